@@ -1,0 +1,128 @@
+// The contract between the engine's worker thread and whoever started it (extension host, command line, tests).
+
+import type { LabErrorData } from './labError';
+import type { ClassificationReport, MetricLine, Metrics, RunRecord, RunSummary } from './run';
+import type { DataSource, TokenizerOptions } from './experiment';
+
+export interface Problem extends LabErrorData {
+  severity: 'error' | 'warning';
+}
+
+export interface TrainRequest {
+  /** The experiment file's text, and where relative data paths start. */
+  experimentText: string;
+  experimentFile?: string;
+  baseFolder: string;
+  runsFolder: string;
+  /** `--set key=value` overrides, applied before checking. */
+  overrides?: string[];
+  /** Continue this run (folder) instead of making a new one; the experiment text is then ignored. */
+  resume?: string;
+  /** For tests: threads and device of the machine, when the experiment does not say. */
+  defaults?: { threads?: number; device?: 'cpu' | 'webgpu' | 'cuda' };
+}
+
+export interface TrainReply {
+  folder: string;
+  record: RunRecord;
+}
+
+/** One tokenised line, offsets in UTF-16 units of that line. */
+export interface TokenizedLine {
+  tokens: string[];
+  ids: number[];
+  offsets: [number, number][];
+}
+
+export interface TokenizeRequest {
+  /** Either text or a file (or several); the vocabulary is made from all of it. */
+  text?: string;
+  files?: string[];
+  tokenizer: TokenizerOptions;
+  /** Return at most this many lines' tokens, starting at this line (0-based). Statistics always cover everything. */
+  firstLine?: number;
+  maxLines?: number;
+}
+
+export interface TokenizeReply {
+  lines: (TokenizedLine & { line: number; text: string; file?: string })[];
+  lineCount: number;
+  tokenCount: number;
+  /** Distinct tokens before the vocabulary was cut. */
+  distinctCount: number;
+  /** All words by falling count, at most 50,000; `id` is undefined for words outside the vocabulary. */
+  vocabulary: { token: string; count: number; id?: number }[];
+  unknownCount: number;
+  /** lengthHistogram[i]: lines with a token count in [i * binWidth, (i + 1) * binWidth). */
+  lengthHistogram: number[];
+  binWidth: number;
+  encoding: string;
+  seconds: number;
+}
+
+export interface ColumnsReply {
+  /** Column names of a table; empty for plain text. */
+  columns: string[];
+  rows: number;
+  /** Up to 5 rows for a preview. */
+  sample: string[][];
+  /** Distinct values by column (counted up to 51) and mean length, to guess text and label columns. */
+  statistics: { column: string; distinct: number; meanLength: number }[];
+  guess: { text?: string; label?: string };
+  encoding: string;
+}
+
+export interface Prediction {
+  input: string;
+  /** The label, for classification. */
+  output: string;
+  score: number;
+  label: string;
+  probabilities: Record<string, number>;
+  /** Tokens as the model saw them; with attention pooling, their weights. */
+  tokens: string[];
+  unknown: boolean[];
+  weights?: number[];
+}
+
+export interface EngineContract {
+  calls: {
+    /** Trains to the end (or stop, or failure). Cancelling the call is the stop request, seen between two steps. */
+    train: { request: TrainRequest; reply: TrainReply };
+    check: {
+      request: { experimentText: string; experimentFile?: string; baseFolder: string; overrides?: string[] };
+      reply: { problems: Problem[] };
+    };
+    evaluate: {
+      request: {
+        folder: string;
+        data: DataSource;
+        baseFolder: string;
+        text?: string;
+        label?: string;
+        checkpoint?: 'best' | 'last';
+      };
+      reply: ClassificationReport;
+    };
+    predict: {
+      request: { folder: string; texts: string[]; checkpoint?: 'best' | 'last' };
+      reply: { predictions: Prediction[] };
+    };
+    tokenize: { request: TokenizeRequest; reply: TokenizeReply };
+    columns: { request: { file: string }; reply: ColumnsReply };
+    runs: { request: { runsFolder: string }; reply: { runs: RunSummary[] } };
+    /** The run's metric lines from a byte offset on, for views; torn last line excluded. */
+    history: { request: { folder: string; fromByte?: number }; reply: { lines: MetricLine[]; nextByte: number } };
+    /** Stops whatever runs (between two steps), releases everything; the worker thread then exits by itself. */
+    shutdown: { request: Record<string, never>; reply: Record<string, never> };
+  };
+  events: {
+    /** Sent by `train`: once at the start, then as it goes; each is already in metrics.jsonl when sent. */
+    start: { folder: string; record: RunRecord };
+    metric: { folder: string; line: MetricLine };
+    /** Progress of whatever is running: reading, tokenising, evaluating. `fraction` in 0..1 when known. */
+    progress: { phase: string; fraction?: number; detail?: string };
+    end: { folder: string; status: RunRecord['status']; metrics: Metrics; seconds: number; failure?: LabErrorData };
+    log: { level: 'info' | 'warning' | 'error'; message: string };
+  };
+}

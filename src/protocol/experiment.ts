@@ -1,0 +1,95 @@
+// The experiment as plain data, after defaults were filled in ("resolved"). The schema that checks a file and documents
+// each key is in src/engine/experiment; the two are held together by a type test there.
+
+export type Task = 'classification';
+
+export type TokenizerType = 'whitespace' | 'word' | 'character';
+
+export interface TokenizerOptions {
+  type: TokenizerType;
+  lowercase: boolean;
+  /** Upper bound on the vocabulary, special tokens included. */
+  vocabularySize: number;
+  /** Tokens seen less often in the training part become `<unk>`. */
+  minFrequency: number;
+}
+
+/** One table, or one file for each label, or a folder of files per label. */
+export type DataSource = string | { labels: Record<string, string> };
+
+export interface DataOptions {
+  train: DataSource;
+  /** A fraction of the training part (stratified by label, seeded) or a source of its own. */
+  validation: number | DataSource;
+  test?: number | DataSource;
+  /** Column names. */
+  text: string;
+  label: string;
+  /** Read at most this many examples of the training part (0: all). */
+  limit: number;
+}
+
+export type RecurrentType = 'rnn' | 'lstm' | 'gru';
+export type Pooling = 'last' | 'mean' | 'max' | 'attention';
+
+export interface RecurrentClassifierOptions {
+  type: RecurrentType;
+  embedding: number;
+  hidden: number;
+  layers: number;
+  bidirectional: boolean;
+  pooling: Pooling;
+  dropout: number;
+}
+
+export type OptimizerOptions =
+  | { type: 'sgd'; learningRate: number; momentum: number; nesterov: boolean; weightDecay: number }
+  | { type: 'adagrad'; learningRate: number; epsilon: number; weightDecay: number }
+  | { type: 'adadelta'; learningRate: number; rho: number; epsilon: number; weightDecay: number }
+  | { type: 'rmsprop'; learningRate: number; alpha: number; momentum: number; epsilon: number; weightDecay: number }
+  | { type: 'adam' | 'adamw'; learningRate: number; betas: [number, number]; epsilon: number; weightDecay: number };
+
+export type ScheduleOptions =
+  | { type: 'constant' }
+  | { type: 'step'; every: number; factor: number; unit: 'step' | 'epoch' }
+  | { type: 'cosine'; warmupSteps: number; finalFactor: number }
+  | { type: 'inverse-square-root'; warmupSteps: number }
+  | { type: 'reduce-on-plateau'; factor: number; patience: number; minLearningRate: number };
+
+export interface TrainingOptions {
+  epochs: number;
+  batchSize: number;
+  optimizer: OptimizerOptions;
+  schedule: ScheduleOptions;
+  /** Scale all gradients so that their joint Euclidean norm is at most this (0: off). */
+  clipNorm: number;
+  /** Clamp each gradient component to [-clipValue, clipValue] (0: off). */
+  clipValue: number;
+  /** Stop after this many epochs without a better validation figure (0: off). */
+  earlyStopping: number;
+  /** Which validation figure decides the best checkpoint. */
+  monitor: 'accuracy' | 'macroF1' | 'loss';
+  /** Longest input in tokens; longer ones are cut and counted. */
+  maxLength: number;
+  padding: 'after' | 'before';
+  truncation: 'end' | 'start';
+  /** Write the last checkpoint every so many steps (0: each epoch and about every 30 seconds). */
+  checkpointEverySteps: number;
+}
+
+export interface RuntimeOptions {
+  device: 'cpu' | 'webgpu' | 'cuda';
+  /** Threads inside one operator; 0: one per core, at most 8. */
+  threads: number;
+}
+
+export interface Experiment {
+  name: string;
+  task: Task;
+  data: DataOptions;
+  tokenizer: TokenizerOptions;
+  model: RecurrentClassifierOptions;
+  training: TrainingOptions;
+  runtime: RuntimeOptions;
+  seed: number;
+}

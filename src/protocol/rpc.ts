@@ -1,0 +1,135 @@
+// Typed calls over a message port: one interface is the contract, clients and servers are derived from it.
+// Every call ends exactly once: reply, failure, cancelled or closed. Names are looked up in a Map, never on an object.
+
+import { LabError, type LabErrorData } from './labError';
+
+/** A two-way channel: worker thread, webview, or an in-memory pair in tests. */
+export interface Port {
+  post(message: unknown, transfer?: readonly ArrayBuffer[]): void;
+  /** Called for each message that arrives. Set once. */
+  onMessage(listener: (message: unknown) => void): void;
+  /** Called once when the other side has gone. Set once. */
+  onClose(listener: (reason: string) => void): void;
+}
+
+/** A contract: calls by name, each with a request and a reply type; events flow from server to client. */
+export interface Contract {
+  calls: Record<string, { request: unknown; reply: unknown }>;
+  events: Record<string, unknown>;
+}
+
+export interface CallContext {
+  /** Aborted when the client cancels the call or goes away. */
+  signal: AbortSignal;
+}
+
+export type Handlers<C extends Contract> = {
+  [K in keyof C['calls']]: (
+    request: C['calls'][K]['request'],
+    context: CallContext,
+  ) => Promise<C['calls'][K]['reply']> | C['calls'][K]['reply'];
+};
+
+export type EventListeners<C extends Contract> = { [K in keyof C['events']]?: (event: C['events'][K]) => void };
+
+type Message =
+  | { kind: 'call'; id: number; name: string; request: unknown }
+  | { kind: 'cancel'; id: number }
+  | { kind: 'reply'; id: number; reply: unknown }
+  | { kind: 'failure'; id: number; error: LabErrorData }
+  | { kind: 'event'; name: string; event: unknown };
+
+function isMessage(value: unknown): value is Message {
+  if (typeof value !== 'object' || value === null) return false;
+  const { kind, id, name } = value as { kind?: unknown; id?: unknown; name?: unknown };
+  if (kind === 'event') return typeof name === 'string';
+  if (typeof id !== 'number' || !Number.isSafeInteger(id)) return false;
+  return kind === 'cancel' || kind === 'reply' || kind === 'failure' || (kind === 'call' && typeof name === 'string');
+}
+
+export interface Client<C extends Contract> {
+  call<K extends keyof C['calls'] & string>(
+    name: K,
+    request: C['calls'][K]['request'],
+    signal?: AbortSignal,
+  ): Promise<C['calls'][K]['reply']>;
+  /** Rejects everything pending with `CLOSED`; later calls reject at once. */
+  close(reason: string): void;
+}
+
+/** The calling side. `listeners` receive the server's events. */
+export function createClient<C extends Contract>(port: Port, listeners: EventListeners<C> = {}): Client<C> {
+  const pending = new Map<number, { resolve(reply: unknown): void; reject(error: LabError): void }>();
+  const byName = new Map(Object.entries(listeners) as [string, ((event: unknown) => void) | undefined][]);
+  let nextId = 1;
+  let closed: LabError | undefined;
+
+  const close = (reason: string): void => {
+    closed ??= new LabError('CLOSED', reason);
+    for (const { reject } of pending.values()) reject(closed);
+    pending.clear();
+  };
+  port.onMessage((message) => {
+    if (!isMessage(message)) return;
+    if (message.kind === 'event') return byName.get(message.name)?.(message.event);
+    if (message.kind !== 'reply' && message.kind !== 'failure') return;
+    const call = pending.get(message.id);
+    pending.delete(message.id);
+    if (message.kind === 'reply') call?.resolve(message.reply);
+    else call?.reject(LabError.fromData(message.error));
+  });
+  port.onClose(close);
+
+  return {
+    call: (name, request, signal) =>
+      new Promise((resolve, reject) => {
+        if (closed) return reject(closed);
+        if (signal?.aborted) return reject(new LabError('CANCELLED', 'Cancelled before it started.'));
+        const id = nextId++;
+        const onAbort = (): void => port.post({ kind: 'cancel', id } satisfies Message);
+        const settle = (): void => signal?.removeEventListener('abort', onAbort);
+        pending.set(id, {
+          resolve: (reply) => (settle(), resolve(reply as never)),
+          reject: (error) => (settle(), reject(error)),
+        });
+        signal?.addEventListener('abort', onAbort, { once: true });
+        port.post({ kind: 'call', id, name, request } satisfies Message);
+      }),
+    close,
+  };
+}
+
+export interface Server<C extends Contract> {
+  emit<K extends keyof C['events'] & string>(name: K, event: C['events'][K]): void;
+}
+
+/** The answering side. A handler that throws answers with a failure; an unknown name is a failure too. */
+export function serve<C extends Contract>(port: Port, handlers: Handlers<C>): Server<C> {
+  type Handler = (request: unknown, context: CallContext) => unknown;
+  const byName = new Map(Object.entries(handlers) as [string, Handler][]);
+  const running = new Map<number, AbortController>();
+
+  const answer = async (id: number, name: string, request: unknown): Promise<void> => {
+    const controller = new AbortController();
+    running.set(id, controller);
+    try {
+      const handler = byName.get(name);
+      if (!handler) throw new LabError('INVALID_ARGUMENT', `There is no call named "${name}".`);
+      const reply = await handler(request, { signal: controller.signal });
+      port.post({ kind: 'reply', id, reply } satisfies Message);
+    } catch (error) {
+      port.post({ kind: 'failure', id, error: LabError.toData(error) } satisfies Message);
+    } finally {
+      running.delete(id);
+    }
+  };
+  port.onMessage((message) => {
+    if (!isMessage(message)) return;
+    if (message.kind === 'call' && !running.has(message.id)) void answer(message.id, message.name, message.request);
+    else if (message.kind === 'cancel') running.get(message.id)?.abort();
+  });
+  port.onClose(() => {
+    for (const controller of running.values()) controller.abort();
+  });
+  return { emit: (name, event) => port.post({ kind: 'event', name, event } satisfies Message) };
+}

@@ -1,0 +1,88 @@
+// What a run folder says about a run, as plain data (DESIGN section 7).
+
+import type { LabErrorData } from './labError';
+
+export type RunStatus = 'running' | 'completed' | 'stopped' | 'failed' | 'interrupted';
+
+/** Figures by name: `accuracy macroF1 loss ...`; validation figures bear the prefix `validation.`, test figures `test.`. */
+export type Metrics = Record<string, number>;
+
+/** `run.json`. `interrupted` is never written: it is derived when a `running` run has no live writer. */
+export interface RunRecord {
+  format: 1;
+  id: string;
+  name: string;
+  task: string;
+  modelType: string;
+  status: RunStatus;
+  /** ISO 8601, UTC. */
+  createdAt: string;
+  endedAt?: string;
+  /** Seconds of training, over all resumes. */
+  seconds: number;
+  seed: number;
+  parameters: number;
+  device: string;
+  threads: number;
+  epochs: number;
+  epoch: number;
+  step: number;
+  /** Final figures, or the latest known. */
+  metrics: Metrics;
+  /** Best validation figure so far. */
+  best?: { epoch: number; step: number; monitor: string; value: number };
+  /** SHA-256 of data files (by path relative to the experiment) and of the tokenizer. */
+  hashes: Record<string, string>;
+  versions: Record<string, string>;
+  /** Class names by id. */
+  labels: string[];
+  /** Notices a person should see: truncated texts, skipped lines, ... */
+  notices: string[];
+  /** Where the experiment file lies (absolute); relative data paths are resolved beside it. */
+  experimentFile?: string;
+  baseFolder: string;
+  failure?: LabErrorData;
+}
+
+/** One line of `metrics.jsonl`. `time` is seconds of training since the first start. */
+export type MetricLine =
+  | {
+      kind: 'step';
+      step: number;
+      epoch: number;
+      time: number;
+      loss: number;
+      learningRate: number;
+      gradientNorm: number;
+    }
+  | { kind: 'epoch'; step: number; epoch: number; time: number; metrics: Metrics }
+  | {
+      kind: 'event';
+      step: number;
+      time: number;
+      event: 'started' | 'resumed' | 'stopped' | 'completed' | 'failed' | 'checkpoint';
+      detail?: string;
+    };
+
+/** Per-class figures and the confusion matrix, counts[actual][predicted]; `evaluation.json` of a run holds the latest. */
+export interface ClassificationReport {
+  labels: string[];
+  accuracy: number;
+  macroF1: number;
+  loss: number;
+  classes: { label: string; precision: number; recall: number; f1: number; support: number }[];
+  confusion: number[][];
+  /** The most confident mistakes first, at most 200. */
+  mistakes: { text: string; actual: string; predicted: string; probability: number; line?: number; file?: string }[];
+  count: number;
+  source: string;
+}
+
+/** A run as the sidebar and `nlp-lab runs` list it. */
+export interface RunSummary {
+  folder: string;
+  record: RunRecord;
+  /** True where `resume` would continue: interrupted, stopped or failed with a last checkpoint. */
+  resumable: boolean;
+  checkpoints: { name: 'last' | 'best'; step: number; epoch: number; bytes: number }[];
+}

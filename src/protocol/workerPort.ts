@@ -1,0 +1,34 @@
+// Ports over worker threads, written against the few members used so that nothing is imported. A worker is never
+// terminated from outside: terminating during an ONNX Runtime call aborts the whole process. To end one, call
+// `shutdown` (see EngineContract): the worker stops its work between two steps, releases its sessions and exits.
+
+import type { Port } from './rpc';
+
+interface ThreadEndpoint {
+  postMessage(message: unknown, transfer?: readonly ArrayBuffer[]): void;
+  on(event: string, listener: (value: never) => void): unknown;
+}
+
+/** The port of the starting side: `new Worker(...)`. Closes when the worker exits or dies. */
+export function portOfWorker(worker: ThreadEndpoint): Port {
+  return {
+    post: (message, transfer) => worker.postMessage(message, transfer ?? []),
+    onMessage: (listener) => void worker.on('message', listener as (value: never) => void),
+    onClose(listener) {
+      let reason = 'The engine has ended.';
+      worker.on('error', ((error: Error) => {
+        reason = `The engine failed: ${error.message}`;
+      }) as (value: never) => void);
+      worker.on('exit', () => listener(reason));
+    },
+  };
+}
+
+/** The port of the worker's side: `parentPort`. Closes when the starting side has gone. */
+export function portOfParent(parent: ThreadEndpoint): Port {
+  return {
+    post: (message, transfer) => parent.postMessage(message, transfer ?? []),
+    onMessage: (listener) => void parent.on('message', listener as (value: never) => void),
+    onClose: (listener) => void parent.on('close', () => listener('The other side has gone.')),
+  };
+}
