@@ -6,19 +6,19 @@ import type { Port } from './rpc';
 
 interface ThreadEndpoint {
   postMessage(message: unknown, transfer?: readonly ArrayBuffer[]): void;
-  on(event: string, listener: (value: never) => void): unknown;
+  on(event: string, listener: (value: unknown) => void): unknown;
 }
 
 /** The port of the starting side: `new Worker(...)`. Closes when the worker exits or dies. */
 export function portOfWorker(worker: ThreadEndpoint): Port {
   return {
     post: (message, transfer) => worker.postMessage(message, transfer ?? []),
-    onMessage: (listener) => void worker.on('message', listener as (value: never) => void),
+    onMessage: (listener) => void worker.on('message', listener),
     onClose(listener) {
       let reason = 'The engine has ended.';
-      worker.on('error', ((error: Error) => {
-        reason = `The engine failed: ${error.message}`;
-      }) as (value: never) => void);
+      worker.on('error', (error) => {
+        reason = `The engine failed: ${error instanceof Error ? error.message : String(error)}`;
+      });
       worker.on('exit', () => listener(reason));
     },
   };
@@ -28,7 +28,7 @@ export function portOfWorker(worker: ThreadEndpoint): Port {
 export function portOfParent(parent: ThreadEndpoint): Port {
   return {
     post: (message, transfer) => parent.postMessage(message, transfer ?? []),
-    onMessage: (listener) => void parent.on('message', listener as (value: never) => void),
+    onMessage: (listener) => void parent.on('message', listener),
     onClose: (listener) => void parent.on('close', () => listener('The other side has gone.')),
   };
 }

@@ -1,0 +1,8 @@
+// The call `train`. Loaded only when it is made, so that the worker starts without ONNX Runtime.
+
+import { LabError } from '../../protocol/labError';
+import type { EngineCall } from './context';
+
+/** Not built yet. */
+export const train: EngineCall<'train'> = () =>
+  Promise.reject(new LabError('INTERNAL', 'The engine cannot train yet.'));

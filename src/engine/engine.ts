@@ -1,0 +1,60 @@
+// The engine behind a port: looks up each call's handler and keeps count of what runs, so that `shutdown` can stop it.
+// Handlers are loaded by their first call; nothing heavy may be imported here.
+
+import type { EngineContract } from '../protocol/engine';
+import type { CallContext, Handlers, Port, Server } from '../protocol/rpc';
+import { serve } from '../protocol/rpc';
+import { LabError } from '../protocol/labError';
+import type { EngineCall } from './calls/context';
+
+type CallName = keyof EngineContract['calls'];
+
+export interface EngineOptions {
+  /** Called once, after `shutdown` was answered: close the port so that the thread can end. */
+  onShutdown(): void;
+}
+
+/** Serves the whole engine contract on `port` until it closes. */
+export function startEngine(port: Port, { onShutdown }: EngineOptions): void {
+  const stopping = new AbortController();
+  const running = new Set<Promise<unknown>>();
+
+  const run = async <K extends CallName>(
+    load: () => Promise<EngineCall<K>>,
+    request: EngineContract['calls'][K]['request'],
+    { signal }: CallContext,
+  ): Promise<EngineContract['calls'][K]['reply']> => {
+    if (stopping.signal.aborted) throw new LabError('CLOSED', 'The engine is shutting down.');
+    const context = { emit: server.emit, signal: AbortSignal.any([signal, stopping.signal]) };
+    const work = load().then((call) => call(request, context));
+    running.add(work);
+    try {
+      return await work;
+    } finally {
+      running.delete(work);
+    }
+  };
+
+  const handlers: Handlers<EngineContract> = {
+    train: (request, context) => run<'train'>(async () => (await import('./calls/train')).train, request, context),
+    evaluate: (request, context) =>
+      run<'evaluate'>(async () => (await import('./calls/evaluate')).evaluate, request, context),
+    predict: (request, context) =>
+      run<'predict'>(async () => (await import('./calls/predict')).predict, request, context),
+    check: (request, context) => run<'check'>(async () => (await import('./calls/check')).check, request, context),
+    tokenize: (request, context) =>
+      run<'tokenize'>(async () => (await import('./calls/tokenize')).tokenize, request, context),
+    columns: (request, context) =>
+      run<'columns'>(async () => (await import('./calls/columns')).columns, request, context),
+    runs: (request, context) => run<'runs'>(async () => (await import('./calls/runs')).runs, request, context),
+    history: (request, context) =>
+      run<'history'>(async () => (await import('./calls/history')).history, request, context),
+    async shutdown() {
+      stopping.abort();
+      await Promise.allSettled([...running]);
+      setImmediate(onShutdown); // after the reply has been posted
+      return {};
+    },
+  };
+  const server: Server<EngineContract> = serve<EngineContract>(port, handlers);
+}
