@@ -1,17 +1,19 @@
 // Builds everything into dist/: the extension, the engine's worker, the command line, one script for each view, the tests.
-// `node esbuild.js [--watch] [--production]`; `--production` minifies and leaves out tests and source maps.
+// `node esbuild.js [--watch] [--production] [--outdir=<folder>]`; `--production` minifies and leaves out tests and source maps.
 const esbuild = require('esbuild');
 const fs = require('node:fs');
 const path = require('node:path');
 
 const watch = process.argv.includes('--watch');
 const production = process.argv.includes('--production');
+const outdir = process.argv.find((argument) => argument.startsWith('--outdir='))?.slice('--outdir='.length) ?? 'dist';
 
 const common = {
   bundle: true,
   sourcemap: !production,
   minify: production,
   logLevel: 'warning',
+  metafile: true,
   define: { 'process.env.NLP_LAB_BUILD': '"bundle"' },
 };
 const node = { ...common, platform: 'node', target: 'node20', format: 'cjs', external: ['vscode', 'onnxruntime-node'] };
@@ -22,6 +24,29 @@ function filesUnder(folder, ending) {
     .readdirSync(folder, { recursive: true })
     .map((name) => path.join(folder, name))
     .filter((name) => name.endsWith(ending));
+}
+
+/** Tests that run in Node or in the extension host: CommonJS, one bundle each. */
+function nodeTests() {
+  const isBrowserTest = (file) => file.startsWith(path.join('test', 'e2e'));
+  const tests = filesUnder('test', '.test.ts').filter((file) => !isBrowserTest(file));
+  const entryPoints = [...tests, ...filesUnder('test/integration', 'index.ts'), ...filesUnder('bench', '.ts')];
+  const external = [...node.external, 'mocha', 'playwright-core', 'esbuild', 'typescript'];
+  return { ...node, external, entryPoints, outdir, outbase: '.', loader: { '.json': 'json' } };
+}
+
+/** Browser tests: ES modules that share one copy of their harness, and with it one server and one browser. */
+function browserTests() {
+  return {
+    ...node,
+    format: 'esm',
+    splitting: true,
+    outExtension: { '.js': '.mjs' },
+    packages: 'external',
+    entryPoints: [...filesUnder('test/e2e', '.test.ts'), ...filesUnder('test/e2e', 'harness.ts')],
+    outdir: path.join(outdir, 'test/e2e'),
+    outbase: 'test/e2e',
+  };
 }
 
 function configurations() {
@@ -37,11 +62,11 @@ function configurations() {
       .map((entry) => [entry.name, `src/webviews/${entry.name}/main.ts`]),
   );
   const list = [
-    { ...node, entryPoints: present, outdir: 'dist', banner: undefined },
+    { ...node, entryPoints: present, outdir },
     {
       ...common,
       entryPoints: views,
-      outdir: 'dist/webviews',
+      outdir: path.join(outdir, 'webviews'),
       platform: 'browser',
       target: 'es2022',
       format: 'iife',
@@ -49,23 +74,29 @@ function configurations() {
     },
   ];
   if (!production) {
-    const tests = [...filesUnder('test', '.test.ts'), ...filesUnder('bench', '.ts')].filter(
-      (file) => !file.startsWith(path.join('test', 'e2e')),
-    );
-    const external = [...node.external, 'mocha', 'playwright-core', 'esbuild'];
-    list.push({ ...node, external, entryPoints: tests, outdir: 'dist', outbase: '.', loader: { '.json': 'json' } });
+    list.push(nodeTests(), browserTests());
   }
   return list.filter((configuration) => Object.keys(configuration.entryPoints).length > 0);
 }
 
+/** Takes away tests whose sources have gone: mocha would go on running them. */
+function removeStaleTests(builds) {
+  const written = new Set(
+    builds.flatMap((build) => Object.keys(build.metafile.outputs).map((file) => path.resolve(file))),
+  );
+  for (const file of [...filesUnder(`${outdir}/test`, '.js'), ...filesUnder(`${outdir}/test`, '.mjs')])
+    if (!written.has(path.resolve(file))) fs.rmSync(file, { force: true });
+}
+
 async function main() {
-  if (production) fs.rmSync('dist', { recursive: true, force: true });
+  if (production) fs.rmSync(outdir, { recursive: true, force: true });
   if (watch) {
     for (const configuration of configurations())
       await (await esbuild.context({ ...configuration, logLevel: 'info' })).watch();
     return;
   }
-  await Promise.all(configurations().map((configuration) => esbuild.build(configuration)));
+  const builds = await Promise.all(configurations().map((configuration) => esbuild.build(configuration)));
+  removeStaleTests(builds);
 }
 
 main().catch((error) => {

@@ -1,0 +1,18 @@
+// Launches headless Chromium for the VS Code host: no first-run pages, no background requests.
+import { chromium } from 'playwright-core';
+import { ensureChromium } from './ensureChromium.mjs';
+
+export function launchBrowser() {
+  return chromium.launch({
+    executablePath: ensureChromium(),
+    args: [
+      '--no-sandbox', // it opens nothing but this machine's own server, and containers often forbid the sandbox
+      '--disable-gpu',
+      '--disable-quic',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+    ],
+  });
+}

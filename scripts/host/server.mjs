@@ -1,0 +1,139 @@
+// Starts VS Code's own server with a profile of its own, and says where to open it. Used by the tests and by `npm start`.
+import crypto from 'node:crypto';
+import { execFile } from 'node:child_process';
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { promisify } from 'node:util';
+import { startGroup } from './processGroup.mjs';
+
+const START_LIMIT_MS = 60_000;
+
+/** Settings that keep the editor still: nothing fetched, nothing offered, nothing opened by itself. */
+export const QUIET_SETTINGS = {
+  'workbench.startupEditor': 'none',
+  'workbench.tips.enabled': false,
+  'telemetry.telemetryLevel': 'off',
+  'update.mode': 'none',
+  'extensions.autoUpdate': false,
+  'extensions.autoCheckUpdates': false,
+  'extensions.ignoreRecommendations': true,
+  'workbench.enableExperiments': false,
+  'chat.disableAIFeatures': true,
+  'workbench.secondarySideBar.defaultVisibility': 'hidden',
+};
+
+function environmentFor(host, extra) {
+  const environment = { ...process.env, EXTENSIONS_GALLERY: '{}', ...extra };
+  environment.PATH = path.dirname(host.node) + path.delimiter + environment.PATH;
+  for (const name of Object.keys(environment)) {
+    if (/^(VSCODE_|ELECTRON_|npm_)/.test(name) || name === 'NODE_OPTIONS') delete environment[name];
+  }
+  return environment;
+}
+
+/** Resolves with the port as soon as the server says that it listens. */
+function listeningPort(child, log) {
+  return new Promise((resolve, reject) => {
+    let output = '';
+    const timer = setTimeout(
+      () => reject(new Error(`VS Code's server did not start in time:\n${output}`)),
+      START_LIMIT_MS,
+    );
+    const read = (chunk) => {
+      log.write(chunk);
+      output = (output + chunk).slice(-20_000);
+      const found = /Extension host agent listening on (\d+)/.exec(output);
+      if (!found) return;
+      clearTimeout(timer);
+      resolve(Number(found[1]));
+    };
+    child.stdout.setEncoding('utf8').on('data', read);
+    child.stderr.setEncoding('utf8').on('data', read);
+    child.once('error', reject);
+    child.once('exit', (code) => {
+      clearTimeout(timer);
+      reject(new Error(`VS Code's server ended with code ${code}:\n${output}`));
+    });
+  });
+}
+
+/**
+ * @param {object} options
+ * @param {{ node: string, server: string }} options.host what `ensureHost` gave
+ * @param {string[]} [options.vsix] packaged extensions to install first
+ * @param {Record<string, unknown>} [options.settings] user settings, on top of the quiet ones
+ * @param {Record<string, string>} [options.environment] variables for the server and its extension host
+ * @param {string} [options.profile] a folder to keep between starts; without it a temporary one, which is also HOME
+ * @param {string} [options.bind] address to listen on
+ * @param {number} [options.port] 0: any free one
+ * @param {boolean} [options.testDriver] needed for extension tests; hides notifications
+ */
+export async function startServer({
+  host,
+  vsix = [],
+  settings = {},
+  environment = {},
+  profile,
+  port = 0,
+  testDriver = false,
+}) {
+  const folder = profile ?? fs.mkdtempSync(path.join(os.tmpdir(), 'nlp-lab-vscode-'));
+  const userFolder = path.join(folder, 'data', 'User');
+  const settingsFile = path.join(userFolder, 'settings.json');
+  fs.mkdirSync(userFolder, { recursive: true });
+  fs.mkdirSync(path.join(folder, 'extensions'), { recursive: true });
+  const writeSettings = (more) =>
+    fs.writeFileSync(settingsFile, JSON.stringify({ ...QUIET_SETTINGS, ...settings, ...more }, null, 2));
+  if (!profile || !fs.existsSync(settingsFile)) writeSettings({});
+
+  const env = environmentFor(host, profile ? environment : { HOME: folder, ...environment });
+  const folders = ['--server-data-dir', folder, '--user-data-dir', path.join(folder, 'data')];
+  const base = [
+    host.server,
+    '--accept-server-license-terms',
+    ...folders,
+    '--extensions-dir',
+    path.join(folder, 'extensions'),
+  ];
+  for (const file of vsix)
+    await promisify(execFile)(host.node, [...base, '--install-extension', file, '--force'], { env });
+
+  const token = crypto.randomBytes(16).toString('hex');
+  const quiet = ['--disable-telemetry', '--disable-experiments', '--disable-workspace-trust', '--skip-welcome'];
+  const address = ['--host', '127.0.0.1', '--port', String(port), '--connection-token', token];
+  const driver = testDriver ? ['--enable-smoke-test-driver'] : [];
+  const group = startGroup(host.node, [...base, ...address, ...quiet, ...driver], {
+    env,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const log = fs.createWriteStream(path.join(folder, 'server.log'));
+  const stop = async () => {
+    await group.end();
+    log.end();
+    if (!profile) fs.rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
+  };
+  let actualPort;
+  try {
+    actualPort = await listeningPort(group.child, log);
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+  return {
+    port: actualPort,
+    folder,
+    ended: group.ended,
+    /** The address of a workspace; `payload` loads an extension under development (test driver only). */
+    url(workspace, payload) {
+      const query = new URLSearchParams({ tkn: token, folder: workspace });
+      if (payload) query.set('payload', JSON.stringify(payload));
+      return `http://localhost:${actualPort}/?${query}`;
+    },
+    /** A file's address as the workbench names it. */
+    remote: (file) => `vscode-remote://localhost:${actualPort}${file}`,
+    /** Changes user settings while the editor runs. */
+    writeSettings,
+    stop,
+  };
+}

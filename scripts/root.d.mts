@@ -1,0 +1,2 @@
+/** Absolute path of the project's root folder. */
+export const root: string;
