@@ -1,0 +1,73 @@
+// Runs test/integration inside the extension host of the VS Code host; exits with 0 when every test passed.
+// Expects a build in dist/. NLP_LAB_TEST_GREP picks tests by name.
+import fs from 'node:fs';
+import path from 'node:path';
+import { root } from '../root.mjs';
+import { launchBrowser } from '../host/browser.mjs';
+import { ensureHost } from '../host/ensureHost.mjs';
+import { startServer } from '../host/server.mjs';
+import { copySamples } from './workspaceCopy.mjs';
+
+const LIMIT_MS = 8 * 60_000;
+const FAILURE_PICTURE = path.join(root, 'test-results', 'integration-failure.png');
+
+/** Prints a file's new text as it grows; `stop` prints what is left. */
+function follow(file) {
+  let position = 0;
+  const print = () => {
+    const text = fs.readFileSync(file);
+    process.stdout.write(text.subarray(position));
+    position = text.length;
+  };
+  const watcher = fs.watch(file, print);
+  return { stop: () => (watcher.close(), print()) };
+}
+
+/** Opens the workspace with the suite in the address; resolves with the exit code that VS Code reports. */
+async function runSuite(browser, server, workspace) {
+  const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
+  let timer;
+  const exit = new Promise((resolve) => void page.exposeFunction('codeAutomationExit', resolve));
+  const timeout = new Promise((resolve) => (timer = setTimeout(resolve, LIMIT_MS, 'no answer in time')));
+  await page.exposeFunction('codeAutomationLog', (kind, parts) => {
+    if (process.env.NLP_LAB_VERBOSE) console.log(`[${kind}]`, ...parts);
+  });
+  await page.goto(
+    server.url(workspace, [
+      ['extensionDevelopmentPath', server.remote(root)],
+      ['extensionTestsPath', server.remote(path.join(root, 'dist/test/integration/index.js'))],
+      ['skipWelcome', 'true'],
+    ]),
+  );
+  const code = await Promise.race([exit, timeout]);
+  clearTimeout(timer);
+  if (code !== 0) {
+    fs.mkdirSync(path.dirname(FAILURE_PICTURE), { recursive: true });
+    await page.screenshot({ path: FAILURE_PICTURE }).catch(() => undefined);
+  }
+  return code;
+}
+
+const host = await ensureHost();
+const workspace = copySamples();
+const output = `${workspace.folder}.txt`;
+fs.writeFileSync(output, '');
+const environment = { NLP_LAB_TEST_OUTPUT: output };
+for (const name of ['NLP_LAB_RESULTS', 'NLP_LAB_TEST_GREP'])
+  if (process.env[name]) environment[name] = process.env[name];
+
+const browser = await launchBrowser();
+const server = await startServer({ host, testDriver: true, environment });
+const following = follow(output);
+let code;
+try {
+  code = await runSuite(browser, server, workspace.folder);
+} finally {
+  await browser.close();
+  await server.stop();
+  following.stop();
+  fs.rmSync(output, { force: true });
+  workspace.remove();
+}
+if (code !== 0) console.error(`The extension host ended with: ${code}. See ${path.relative(root, FAILURE_PICTURE)}.`);
+process.exit(code === 0 ? 0 : 1);

@@ -1,0 +1,23 @@
+// Runs mocha in a process of its own over built tests, with the project's reporter; resolves with its exit code.
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import path from 'node:path';
+import { root } from '../root.mjs';
+
+/**
+ * @param {string[]} args globs and options for mocha
+ * @param {Record<string, string>} [environment]
+ * @returns {Promise<number>}
+ */
+export async function runMocha(args, environment = {}) {
+  const mocha = path.join(root, 'node_modules', 'mocha', 'bin', 'mocha.js');
+  const reporter = path.join(root, 'scripts', 'test', 'reporter.cjs');
+  const grep = process.env.NLP_LAB_TEST_GREP ? ['--grep', process.env.NLP_LAB_TEST_GREP] : [];
+  const child = spawn(process.execPath, [mocha, '--reporter', reporter, ...grep, ...args], {
+    cwd: root,
+    stdio: 'inherit',
+    env: { ...process.env, ...environment },
+  });
+  const [code] = await once(child, 'close');
+  return code ?? 1;
+}

@@ -1,0 +1,21 @@
+// Mocha's spec reporter that also appends each result as a JSON line to the file named by NLP_LAB_RESULTS, so that a
+// stage which dies half-way still tells what it had done.
+const fs = require('node:fs');
+const { constants } = require('mocha').Runner;
+const { Spec } = require('mocha').reporters;
+
+module.exports = class ResultsReporter extends Spec {
+  constructor(runner, options) {
+    super(runner, options);
+    const file = process.env.NLP_LAB_RESULTS;
+    if (!file) return;
+    const append = (line) => fs.appendFileSync(file, JSON.stringify(line) + '\n');
+    const record = (kind) => (test) => append({ kind, title: test.fullTitle() });
+    runner.on(constants.EVENT_TEST_PASS, record('passed'));
+    runner.on(constants.EVENT_TEST_PENDING, record('skipped'));
+    runner.on(constants.EVENT_TEST_FAIL, (test, error) =>
+      append({ kind: 'failed', title: test.fullTitle(), message: String(error?.message ?? error).slice(0, 2000) }),
+    );
+    runner.once(constants.EVENT_RUN_END, () => append({ kind: 'end' }));
+  }
+};

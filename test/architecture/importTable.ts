@@ -1,0 +1,137 @@
+// Who may import whom (DESIGN's table, with the folders that came later), as data, and a pure check of a source tree against it.
+// A tree is a map from paths below the project's root, with slashes, to the text of each file.
+
+import path from 'node:path';
+import { builtinModules } from 'node:module';
+import ts from 'typescript';
+
+export type SourceTree = ReadonlyMap<string, string>;
+
+/** Folders of the engine, lowest first. Each may import itself, the protocol, and the folders named; nothing else. */
+const ENGINE: Record<string, readonly string[]> = {
+  experiment: [],
+  graph: [],
+  onnx: ['graph'],
+  runtime: ['onnx', 'graph'],
+  nn: ['graph'],
+  optim: ['graph'],
+  text: [],
+  data: ['text'],
+  embeddings: [],
+  metrics: [],
+  analysis: [],
+  store: [],
+  models: ['nn', 'graph', 'text', 'data'],
+  decode: ['nn', 'graph', 'text', 'data'],
+  train: [
+    ...['experiment', 'models', 'nn', 'optim', 'graph', 'runtime', 'text', 'data'],
+    ...['decode', 'metrics', 'store', 'embeddings'],
+  ],
+};
+
+const engineArea = (folder: string): string => `engine/${folder}`;
+const ENGINE_AREAS = [...Object.keys(ENGINE).map(engineArea), 'engine/calls'];
+
+/** Allowed targets by area; every area may also import itself and the protocol. */
+const ALLOWED: ReadonlyMap<string, readonly string[]> = new Map([
+  ['protocol', []],
+  ['extension', ['host']],
+  ['host', []],
+  ['cli', [...ENGINE_AREAS, 'engine']],
+  ['engine', ENGINE_AREAS], // worker.ts and what else stands directly in src/engine
+  ['engine/calls', ENGINE_AREAS],
+  ['webviews/shared', []],
+  ...Object.entries(ENGINE).map(([folder, targets]) => [engineArea(folder), targets.map(engineArea)] as const),
+]);
+
+/** Packages that only some may import. */
+const RESTRICTED: ReadonlyMap<string, (file: string) => boolean> = new Map([
+  ['vscode', (file) => file === 'src/extension.ts' || file.startsWith('src/host/')],
+  ['@vscode/webview-ui-toolkit', (file) => file === 'src/webviews/shared/controls.ts'],
+  ['onnxruntime-node', (file) => file.startsWith('src/engine/runtime/')],
+]);
+
+const isNodeModule = (name: string): boolean => name.startsWith('node:') || builtinModules.includes(name);
+const runsWithoutNode = (file: string): boolean => /^src\/(webviews|protocol)\//.test(file);
+
+/** The row of the table that a file belongs to: `host`, `engine/graph`, `webviews/tokens`, ... */
+export function areaOf(file: string): string {
+  const [, first, second, third] = file.split('/');
+  if (second === undefined) return path.posix.basename(first, '.ts');
+  const hasOwnRow = first === 'engine' || first === 'webviews';
+  return hasOwnRow && third !== undefined ? `${first}/${second}` : first;
+}
+
+function allowedTargets(area: string): readonly string[] | undefined {
+  const listed = ALLOWED.get(area);
+  if (listed) return listed;
+  return area.startsWith('webviews/') ? ['webviews/shared'] : undefined;
+}
+
+/** Every module named in a file: static, type-only and dynamic imports, re-exports, require. */
+export function importsOf(text: string): string[] {
+  return ts.preProcessFile(text, true, true).importedFiles.map(({ fileName }) => fileName);
+}
+
+/** The file that a relative import names, or undefined when there is none. */
+function resolveImport(tree: SourceTree, from: string, name: string): string | undefined {
+  const target = path.posix.join(path.posix.dirname(from), name);
+  const candidates = [target, `${target}.ts`, `${target}/index.ts`, target.replace(/\.js$/, '.ts')];
+  return candidates.find((candidate) => tree.has(candidate));
+}
+
+const isRelative = (name: string): boolean => name.startsWith('.');
+const packageOf = (name: string): string => name.split('/', name.startsWith('@') ? 2 : 1).join('/');
+
+function checkPackage(file: string, name: string): string[] {
+  const isAllowed = RESTRICTED.get(packageOf(name));
+  if (isAllowed && !isAllowed(file)) return [`${file} imports ${name}, which it may not`];
+  if (isNodeModule(name) && runsWithoutNode(file)) return [`${file} imports ${name}, but must run without Node`];
+  return [];
+}
+
+function checkFile(tree: SourceTree, file: string, name: string): string[] {
+  const outside = path.posix.join(path.posix.dirname(file), name);
+  if (!outside.startsWith('src/')) return [`${file} imports ${outside}, outside src/`];
+  const target = resolveImport(tree, file, name);
+  if (!target) return /\.(css|json|ttf|svg|wasm)$/.test(name) ? [] : [`${file} imports ${name}, which does not exist`];
+  const area = areaOf(file);
+  const targetArea = areaOf(target);
+  const allowed = allowedTargets(area);
+  if (!allowed) return [`${file} is in src/${area}/, which has no row in the table`];
+  if (targetArea === area || targetArea === 'protocol' || allowed.includes(targetArea)) return [];
+  return [`${file} (${area}) imports ${target} (${targetArea})`];
+}
+
+/** Import cycles, each as its files in order, the first repeated at the end. */
+export function findCycles(tree: SourceTree): string[][] {
+  const targets = (file: string): string[] =>
+    importsOf(tree.get(file) ?? '')
+      .filter(isRelative)
+      .map((name) => resolveImport(tree, file, name))
+      .filter((target): target is string => target !== undefined);
+  const done = new Set<string>();
+  const cycles: string[][] = [];
+  const visit = (file: string, trail: string[]): void => {
+    const start = trail.indexOf(file);
+    if (start >= 0) {
+      cycles.push([...trail.slice(start), file]);
+      return;
+    }
+    if (done.has(file)) return;
+    for (const target of targets(file)) visit(target, [...trail, file]);
+    done.add(file);
+  };
+  for (const file of tree.keys()) visit(file, []);
+  return cycles;
+}
+
+/** Everything in a tree that breaks the table, one sentence each; empty when all is well. */
+export function importProblems(tree: SourceTree): string[] {
+  const problems: string[] = [];
+  for (const [file, text] of tree) {
+    for (const name of importsOf(text))
+      problems.push(...(isRelative(name) ? checkFile(tree, file, name) : checkPackage(file, name)));
+  }
+  return [...problems, ...findCycles(tree).map((cycle) => `cycle: ${cycle.join(' -> ')}`)];
+}
