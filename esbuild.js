@@ -16,7 +16,14 @@ const common = {
   metafile: true,
   define: { 'process.env.NLP_LAB_BUILD': '"bundle"' },
 };
-const node = { ...common, platform: 'node', target: 'node20', format: 'cjs', external: ['vscode', 'onnxruntime-node'] };
+const node = {
+  ...common,
+  platform: 'node',
+  target: 'node20',
+  format: 'cjs',
+  external: ['vscode', 'onnxruntime-node'],
+  alias: { 'jsonc-parser': 'jsonc-parser/lib/esm/main.js' }, // its main file cannot be bundled
+};
 
 function filesUnder(folder, ending) {
   if (!fs.existsSync(folder)) return [];

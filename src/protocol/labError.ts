@@ -22,6 +22,9 @@ export interface LabErrorPlace {
   file?: string;
   /** 1-based line in that file. */
   line?: number;
+  /** 1-based column in that line, and how much of it is at fault, in UTF-16 units. */
+  column?: number;
+  length?: number;
   /** Path of keys in the experiment, e.g. `['model', 'hidden']`. */
   key?: readonly (string | number)[];
 }

@@ -1,8 +1,8 @@
-// The call `check`. Loaded only when it is made.
+// The call `check`: the faults of an experiment's text, for diagnostics in the editor.
 
-import { LabError } from '../../protocol/labError';
+import { parseExperiment } from '../experiment/parseExperiment';
 import type { EngineCall } from './context';
 
-/** Not built yet. */
-export const check: EngineCall<'check'> = () =>
-  Promise.reject(new LabError('INTERNAL', 'The engine cannot answer "check" yet.'));
+/** Looks at the text alone; data files are not read. */
+export const check: EngineCall<'check'> = ({ experimentText, experimentFile, overrides }) =>
+  Promise.resolve({ problems: parseExperiment(experimentText, { file: experimentFile, overrides }).problems });

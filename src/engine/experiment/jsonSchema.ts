@@ -1,0 +1,85 @@
+// The JSON schema (draft 7) of experiment files: for completion, hover and validation in the editor, and for the
+// parser's own messages.
+
+import { z } from 'zod';
+import { experimentSchemas } from './experimentSchemas';
+
+/** The part of JSON Schema that occurs here. */
+export interface JsonSchema {
+  description?: string;
+  type?: string;
+  enum?: readonly unknown[];
+  const?: unknown;
+  default?: unknown;
+  properties?: Record<string, JsonSchema>;
+  additionalProperties?: boolean | JsonSchema;
+  anyOf?: readonly JsonSchema[];
+  oneOf?: readonly JsonSchema[];
+  minimum?: number;
+  maximum?: number;
+  exclusiveMinimum?: number;
+  exclusiveMaximum?: number;
+  minLength?: number;
+  items?: JsonSchema | readonly JsonSchema[];
+}
+
+/** Of what is written in a file (before defaults), for every task. */
+export function experimentJsonSchema(): JsonSchema {
+  const schemas = Object.values(experimentSchemas).map((schema) => z.toJSONSchema(schema, options) as JsonSchema);
+  const title = 'NLP Lab experiment';
+  return schemas.length === 1
+    ? { ...schemas[0], ...{ title } }
+    : { ...{ $schema: 'http://json-schema.org/draft-07/schema#', title }, oneOf: schemas };
+}
+
+/** The text of the committed schema file. */
+export function experimentSchemaText(): string {
+  return `${JSON.stringify(experimentJsonSchema(), undefined, 2)}\n`;
+}
+
+const options: Parameters<typeof z.toJSONSchema>[1] = {
+  target: 'draft-7',
+  io: 'input',
+  override({ jsonSchema }) {
+    if (jsonSchema.maximum === Number.MAX_SAFE_INTEGER) delete jsonSchema.maximum;
+  },
+};
+
+/** The alternatives of a schema, unions taken apart. */
+export function alternatives(schema: JsonSchema): JsonSchema[] {
+  const branches = schema.anyOf ?? schema.oneOf;
+  return branches ? branches.flatMap(alternatives) : [schema];
+}
+
+/**
+ * The schemas that may hold at a path of keys inside `value`. Of alternatives that differ by their `type` key, only the
+ * one with the value's own is taken; all of them when none has it.
+ */
+export function schemasAt(schema: JsonSchema, path: readonly PropertyKey[], value: unknown): JsonSchema[] {
+  const here = alternatives(schema);
+  const fitting = here.filter((branch) => !contradicts(branch, value));
+  const branches = fitting.length > 0 ? fitting : here;
+  if (path.length === 0) return branches;
+  const [key, ...rest] = path;
+  const inner = typeof value === 'object' && value !== null ? (value as Record<PropertyKey, unknown>)[key] : undefined;
+  return branches.flatMap((branch) => {
+    const next = memberSchema(branch, key);
+    return next ? schemasAt(next, rest, inner) : [];
+  });
+}
+
+function memberSchema(schema: JsonSchema, key: PropertyKey): JsonSchema | undefined {
+  if (typeof key === 'number') {
+    const { items } = schema;
+    return Array.isArray(items) ? (items as readonly JsonSchema[])[key] : (items as JsonSchema | undefined);
+  }
+  const own = Object.entries(schema.properties ?? {}).find(([name]) => name === key)?.[1];
+  if (own) return own;
+  return typeof schema.additionalProperties === 'object' ? schema.additionalProperties : undefined;
+}
+
+function contradicts({ properties }: JsonSchema, value: unknown): boolean {
+  if (typeof value !== 'object' || value === null || !('type' in value)) return false;
+  const type = properties?.type;
+  return !type || !(type.enum ?? [type.const]).includes(value.type);
+}

@@ -1,0 +1,28 @@
+// The key `model`, by task: one table entry for each task, one member of its union for each model family.
+
+import { z } from 'zod';
+import type { Task } from '../../protocol/experiment';
+import { withShorthand } from './shorthand';
+
+const recurrentTypes = ['rnn', 'lstm', 'gru'] as const;
+
+const recurrentClassifier = z.strictObject({
+  type: z
+    .enum(recurrentTypes)
+    .describe('The recurrent cell: "rnn" (tanh), "lstm" (long short-term memory), "gru" (gated recurrent unit).'),
+  embedding: z.int().min(1).max(65_536).default(128).describe('Width of the token vectors.'),
+  hidden: z.int().min(1).max(65_536).default(128).describe('Width of the state, in each direction.'),
+  layers: z.int().min(1).max(64).default(1).describe('Recurrent layers on top of each other.'),
+  bidirectional: z.boolean().default(true).describe('Read the text from both ends.'),
+  pooling: z
+    .enum(['last', 'mean', 'max', 'attention'])
+    .default('max')
+    .describe('How the states of all steps become one vector for the text.'),
+  dropout: z.number().min(0).lt(1).default(0.3).describe('Share of values dropped while training.'),
+});
+
+export const modelSchemas = {
+  classification: withShorthand(recurrentTypes, z.discriminatedUnion('type', [recurrentClassifier]))
+    .prefault('lstm')
+    .describe('The model: its type, or an object with its settings.'),
+} satisfies Record<Task, z.ZodType>;

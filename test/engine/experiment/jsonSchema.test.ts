@@ -1,0 +1,22 @@
+import assert from 'node:assert/strict';
+import fs from 'node:fs';
+import { experimentJsonSchema, experimentSchemaText, type JsonSchema } from '../../../src/engine/experiment/jsonSchema';
+
+describe('the experiment schema', () => {
+  it('is committed as it is now (else run node scripts/makeSchema.mjs)', () => {
+    assert.equal(fs.readFileSync('schemas/experiment.schema.json', 'utf8'), experimentSchemaText());
+  });
+
+  it('describes every key but the types of schedules and optimisers', () => {
+    const bare: string[] = [];
+    const visit = (schema: JsonSchema, path: string): void => {
+      for (const branch of schema.anyOf ?? schema.oneOf ?? []) visit(branch, path);
+      for (const [key, inner] of Object.entries(schema.properties ?? {})) {
+        if (inner.description === undefined && !('const' in inner)) bare.push(`${path}.${key}`);
+        visit(inner, `${path}.${key}`);
+      }
+    };
+    visit(experimentJsonSchema(), '');
+    assert.deepEqual(bare, []);
+  });
+});
