@@ -50,7 +50,7 @@ function browserTests() {
     splitting: true,
     outExtension: { '.js': '.mjs' },
     packages: 'external',
-    entryPoints: [...filesUnder('test/e2e', '.test.ts'), ...filesUnder('test/e2e', 'harness.ts')],
+    entryPoints: [...filesUnder('./test/e2e', '.test.ts'), './test/e2e/harness.ts', './test/e2e/hooks.ts'],
     outdir: path.join(outdir, 'test/e2e'),
     outbase: 'test/e2e',
   };

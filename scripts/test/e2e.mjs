@@ -12,7 +12,10 @@ await ensureHost();
 const vsix = await packageExtension({ out: path.join(root, '.vscode-test', `test-${process.pid}.vsix`) });
 let code = 1;
 try {
-  code = await runMocha(['dist/test/e2e/*.test.mjs', '--timeout', '120000', '--slow', '10000'], { NLP_LAB_VSIX: vsix });
+  code = await runMocha(
+    ['dist/test/e2e/*.test.mjs', '--require', 'dist/test/e2e/hooks.mjs', '--timeout', '120000', '--slow', '10000'],
+    { NLP_LAB_VSIX: vsix },
+  );
 } finally {
   fs.rmSync(vsix, { force: true });
 }

@@ -1,0 +1,2 @@
+/** A temporary copy of the sample workspace. */
+export function copySamples(): { folder: string; remove(): void };
