@@ -1,0 +1,95 @@
+// nlp-lab evaluate: the figures of a run's model on labelled data.
+
+import * as fs from 'node:fs';
+import * as path from 'node:path';
+import type { DataSource } from '../../protocol/experiment';
+import type { ClassificationReport } from '../../protocol/run';
+import { withEngine } from '../engineThread';
+import { invalidArgument } from '../failure';
+import { DEFAULT_RUNS_FOLDER, findRunFolder } from '../findRun';
+import type { Report } from '../report';
+import type { ExitCode } from '../surroundings';
+import { formatCount, formatFigure, formatTable, shorten } from '../table';
+import { checkpointOf } from './checkpointOf';
+import { CHECKPOINT_OPTION, type Command, RUNS_OPTION } from './command';
+import { progressListeners } from './listeners';
+
+const SHOWN_CLASSES_IN_MATRIX = 12;
+
+export const evaluate: Command = {
+  name: 'evaluate',
+  summary: "Measure a run's model on a labelled file",
+  usage: ['<run> --data <file>', '<run> --data <label>=<file> --data <label>=<file> ...'],
+  positionals: ['<run>'],
+  options: {
+    data: {
+      value: '<file>',
+      multiple: true,
+      help: 'a table with text and label, or <label>=<file> for one file a label',
+    },
+    'text-column': { value: '<name>', help: "column of the texts (default: the experiment's)" },
+    'label-column': { value: '<name>', help: "column of the labels (default: the experiment's)" },
+    ...CHECKPOINT_OPTION,
+    ...RUNS_OPTION,
+  },
+  notes: ['With --json: one line, {"run":...,"metrics":{"accuracy":...,"macroF1":...,"loss":...},"count":...}.'],
+
+  async run(given, report, surroundings) {
+    const { cwd, stop } = surroundings;
+    const data = dataSource(given.texts('data'), cwd);
+    const checkpoint = checkpointOf(given);
+    const runsFolder = path.resolve(cwd, given.text('runs') ?? DEFAULT_RUNS_FOLDER);
+    return withEngine<ExitCode>(surroundings.startEngine(progressListeners(report)), async (client) => {
+      const folder = await findRunFolder(given.positionals[0], { client, cwd, runsFolder, signal: stop });
+      const columns = { text: given.text('text-column'), label: given.text('label-column') };
+      const figures = await client.call('evaluate', { folder, data, baseFolder: cwd, checkpoint, ...columns }, stop);
+      report.live('');
+      const { accuracy, macroF1, loss, count } = figures;
+      report.record({ run: path.basename(folder), metrics: { accuracy, macroF1, loss }, count });
+      if (!report.json) showFigures(report, figures);
+      return 0;
+    });
+  },
+};
+
+/** One table, or files by label when every value is `<label>=<file>`. Paths become absolute. */
+function dataSource(given: readonly string[], cwd: string): DataSource {
+  if (given.length === 0) throw invalidArgument('--data is missing: name a labelled file with --data <file>.');
+  const resolve = (file: string): string => path.resolve(cwd, file);
+  if (given.length === 1 && (!given[0].includes('=') || fs.existsSync(resolve(given[0])))) return resolve(given[0]);
+  const labels = given.map((value): [string, string] => {
+    const cut = value.indexOf('=');
+    if (cut < 1 || cut === value.length - 1)
+      throw invalidArgument(`With several --data each must be <label>=<file>, not "${value}".`);
+    return [value.slice(0, cut), resolve(value.slice(cut + 1))];
+  });
+  const repeated = labels.find(([label], index) => labels.findIndex(([other]) => other === label) !== index);
+  if (repeated) throw invalidArgument(`--data names the label "${repeated[0]}" twice.`);
+  return { labels: Object.fromEntries(labels) };
+}
+
+function showFigures(
+  report: Report,
+  { accuracy, macroF1, loss, count, source, classes, labels, confusion }: ClassificationReport,
+): void {
+  report.line(
+    `${report.style('bold', `accuracy ${formatFigure(accuracy)}`)}  macroF1 ${formatFigure(macroF1)}  loss ${formatFigure(loss)}  ` +
+      report.style('dim', `${formatCount(count)} examples of ${source}`),
+  );
+  report.line();
+  const right = { align: 'right' as const };
+  const rows = classes.map(({ label, precision, recall, f1, support }) => [
+    shorten(label, 30),
+    formatFigure(precision),
+    formatFigure(recall),
+    formatFigure(f1),
+    formatCount(support),
+  ]);
+  const titles = ['precision', 'recall', 'F1', 'examples'].map((title) => ({ title, ...right }));
+  for (const line of formatTable([{ title: 'label' }, ...titles], rows)) report.line(line);
+  if (labels.length > SHOWN_CLASSES_IN_MATRIX) return;
+  report.line();
+  const counts = labels.map((label, actual) => [shorten(label, 30), ...confusion[actual].map(formatCount)]);
+  const predicted = labels.map((label) => ({ title: shorten(label, 12), ...right }));
+  for (const line of formatTable([{ title: 'actual \\ predicted' }, ...predicted], counts)) report.line(line);
+}

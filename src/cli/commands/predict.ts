@@ -1,0 +1,64 @@
+// nlp-lab predict: a run's model on texts of the command line, a file or standard input.
+
+import * as path from 'node:path';
+import type { Prediction } from '../../protocol/engine';
+import type { ParsedArguments } from '../arguments';
+import { withEngine } from '../engineThread';
+import { invalidArgument } from '../failure';
+import { DEFAULT_RUNS_FOLDER, findRunFolder } from '../findRun';
+import { readInputLines } from '../inputLines';
+import type { Report } from '../report';
+import type { ExitCode, Surroundings } from '../surroundings';
+import { shorten } from '../table';
+import { checkpointOf } from './checkpointOf';
+import { CHECKPOINT_OPTION, type Command, RUNS_OPTION } from './command';
+import { progressListeners } from './listeners';
+
+/** Texts sent at once: few loads of the model, yet answers while a long file is under way. */
+const TEXTS_AT_ONCE = 4096;
+
+export const predict: Command = {
+  name: 'predict',
+  summary: "Ask a run's model about texts",
+  usage: ['<run> --text "..."', '<run> --input <file>'],
+  positionals: ['<run>'],
+  options: {
+    text: { value: '"..."', multiple: true, help: 'a text' },
+    input: { value: '<file>', help: 'a plain text file (or .gz), one text a line; - for standard input' },
+    ...CHECKPOINT_OPTION,
+    ...RUNS_OPTION,
+  },
+  notes: ['With --json: one line per text, {"input":...,"output":...,"score":...,"label":...,"probabilities":{...}}.'],
+
+  async run(given, report, surroundings) {
+    const { cwd, stop } = surroundings;
+    const checkpoint = checkpointOf(given);
+    const texts = await textsOf(given, surroundings);
+    const runsFolder = path.resolve(cwd, given.text('runs') ?? DEFAULT_RUNS_FOLDER);
+    return withEngine<ExitCode>(surroundings.startEngine(progressListeners(report)), async (client) => {
+      const folder = await findRunFolder(given.positionals[0], { client, cwd, runsFolder, signal: stop });
+      for (let first = 0; first < texts.length; first += TEXTS_AT_ONCE) {
+        const part = texts.slice(first, first + TEXTS_AT_ONCE);
+        const { predictions } = await client.call('predict', { folder, texts: part, checkpoint }, stop);
+        report.live('');
+        for (const prediction of predictions) showPrediction(report, prediction, surroundings);
+      }
+      return 0;
+    });
+  },
+};
+
+async function textsOf(given: ParsedArguments, surroundings: Surroundings): Promise<string[]> {
+  const texts = given.texts('text');
+  const input = given.text('input');
+  if (texts.length > 0 === (input !== undefined)) throw invalidArgument('Give either --text "..." or --input <file>.');
+  return input === undefined ? texts : readInputLines(input, surroundings);
+}
+
+function showPrediction(report: Report, prediction: Prediction, { stdout }: Surroundings): void {
+  const { input, output, score, label, probabilities } = prediction;
+  report.record({ input, output, score, label, probabilities });
+  if (report.json) return;
+  const width = Math.max(20, (stdout.isTTY === true ? (stdout.columns ?? 80) : 120) - output.length - 10);
+  report.line(`${score.toFixed(4)}  ${report.style('bold', output)}  ${report.style('dim', shorten(input, width))}`);
+}

@@ -1,0 +1,48 @@
+// nlp-lab runs: what has been run, newest first as the engine lists them.
+
+import * as path from 'node:path';
+import type { RunSummary } from '../../protocol/run';
+import { withEngine } from '../engineThread';
+import { DEFAULT_RUNS_FOLDER } from '../findRun';
+import type { Report } from '../report';
+import { formatFigure, formatSeconds, formatTable } from '../table';
+import { type Command, RUNS_OPTION } from './command';
+import { progressListeners } from './listeners';
+
+export const runs: Command = {
+  name: 'runs',
+  summary: 'List the runs',
+  usage: ['[--runs <folder>]'],
+  positionals: [],
+  options: { ...RUNS_OPTION },
+  notes: ['With --json: one line per run, {"run":...,"name":...,"status":...,"metrics":{...}}.'],
+
+  async run(given, report, surroundings) {
+    const runsFolder = path.resolve(surroundings.cwd, given.text('runs') ?? DEFAULT_RUNS_FOLDER);
+    const found = await withEngine(surroundings.startEngine(progressListeners(report)), (client) =>
+      client.call('runs', { runsFolder }, surroundings.stop),
+    );
+    for (const { folder, record, resumable } of found.runs) {
+      const { id, name, status, metrics, epoch, step, seconds, createdAt } = record;
+      report.record({ run: id, name, status, metrics, folder, epoch, step, seconds, createdAt, resumable });
+    }
+    if (!report.json) showTable(report, found.runs, runsFolder);
+    return 0;
+  },
+};
+
+function showTable(report: Report, summaries: readonly RunSummary[], runsFolder: string): void {
+  if (summaries.length === 0) return report.line(`No runs in ${runsFolder}.`);
+  const rows = summaries.map(({ record, resumable }) => [
+    record.id,
+    record.status + (resumable ? ' (resumable)' : ''),
+    record.modelType,
+    `${record.epoch}/${record.epochs}`,
+    record.best === undefined ? '' : `${record.best.monitor} ${formatFigure(record.best.value)}`,
+    formatSeconds(record.seconds),
+  ]);
+  const titles = ['run', 'status', 'model', 'epoch', 'best'].map((title) => ({ title }));
+  const [head, ...lines] = formatTable([...titles, { title: 'time', align: 'right' }], rows);
+  report.line(report.style('dim', head));
+  for (const line of lines) report.line(line);
+}

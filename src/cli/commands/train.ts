@@ -1,0 +1,192 @@
+// nlp-lab train: makes a run from an experiment file, or goes on with one, and tells how it goes.
+
+import * as fs from 'node:fs';
+import * as path from 'node:path';
+import type { EngineContract, TrainRequest } from '../../protocol/engine';
+import { LabError, type LabErrorData } from '../../protocol/labError';
+import type { MetricLine, Metrics, RunRecord } from '../../protocol/run';
+import type { Client, EventListeners } from '../../protocol/rpc';
+import type { ParsedArguments } from '../arguments';
+import { withEngine } from '../engineThread';
+import { describeFailure, exitCodeOf, fileFailure, invalidArgument } from '../failure';
+import { DEFAULT_RUNS_FOLDER, findRunFolder } from '../findRun';
+import type { Report } from '../report';
+import type { Surroundings } from '../surroundings';
+import { formatCount, formatMetrics, formatSeconds } from '../table';
+import { type Command, RUNS_OPTION } from './command';
+import { progressListeners } from './listeners';
+
+export const train: Command = {
+  name: 'train',
+  summary: 'Train from an experiment file',
+  usage: ['<x.nlplab.json> [--set training.epochs=3 ...] [--runs <folder>]', '--resume <run> [--runs <folder>]'],
+  positionals: ['<x.nlplab.json>'],
+  optional: 1,
+  options: {
+    set: { value: '<key=value>', multiple: true, help: 'change a key of the experiment' },
+    ...RUNS_OPTION,
+    resume: { value: '<run>', help: 'go on with this run from its last checkpoint' },
+  },
+  notes: [
+    'Ctrl+C stops between two steps and keeps a checkpoint, so that the run can be resumed; pressed again it leaves at once.',
+    'With --json: events "start", "step", "epoch" and "end", one a line.',
+  ],
+
+  async run(given, report, surroundings) {
+    const progress = followTraining(report);
+    const engine = surroundings.startEngine({ ...progressListeners(report), ...progress.listeners });
+    const announce = (): void =>
+      report.note('Stopping after this step. The run can be resumed. Ctrl+C again leaves at once.');
+    surroundings.stop.addEventListener('abort', announce, { once: true });
+    try {
+      return await withEngine(engine, async (client) => {
+        const request = await prepare(given, client, report, surroundings);
+        if (request === 'wrong') return 2;
+        const { record, folder } = await client.call('train', request, surroundings.stop);
+        progress.finish(folder, record);
+        return concludeRun(record, folder, report, surroundings);
+      });
+    } catch (error) {
+      const failure = LabError.toData(error);
+      if (!progress.started()) throw error;
+      if (failure.code === 'CANCELLED') {
+        progress.finishWith('stopped');
+        return 0;
+      }
+      progress.finishWith('failed', failure);
+      throw error;
+    } finally {
+      surroundings.stop.removeEventListener('abort', announce);
+      report.live('');
+    }
+  },
+};
+
+function concludeRun(record: RunRecord, folder: string, report: Report, surroundings: Surroundings): 0 | 1 | 2 {
+  for (const notice of record.notices) report.note(`note: ${notice}`);
+  report.line(folder);
+  if (record.status !== 'failed') return 0;
+  const failure = record.failure ?? { code: 'INTERNAL', message: 'The training failed without a reason given.' };
+  report.note(`nlp-lab train: ${describeFailure(failure, surroundings.cwd)}`);
+  return exitCodeOf(failure.code);
+}
+
+/** What to ask of the engine; 'wrong' when the experiment has errors, which were shown then. */
+async function prepare(
+  given: ParsedArguments,
+  client: Client<EngineContract>,
+  report: Report,
+  { cwd, stop }: Surroundings,
+): Promise<TrainRequest | 'wrong'> {
+  const runsFolder = path.resolve(cwd, given.text('runs') ?? DEFAULT_RUNS_FOLDER);
+  const overrides = given.texts('set');
+  const wrong = overrides.find((override) => override.indexOf('=') < 1);
+  if (wrong !== undefined) throw invalidArgument(`--set needs <key>=<value>, like training.epochs=3, not "${wrong}".`);
+  const resume = given.text('resume');
+  if (resume !== undefined) {
+    if (overrides.length > 0) throw invalidArgument('--set does not go with --resume: a run keeps its experiment.');
+    const folder = await findRunFolder(resume, { client, cwd, runsFolder, signal: stop });
+    return { experimentText: '', baseFolder: folder, runsFolder, resume: folder };
+  }
+  if (given.positionals.length === 0)
+    throw invalidArgument('Name an experiment file, or a run with --resume. Usage: nlp-lab train <x.nlplab.json>');
+  const experimentFile = path.resolve(cwd, given.positionals[0]);
+  const experiment = {
+    experimentText: readText(experimentFile),
+    experimentFile,
+    baseFolder: path.dirname(experimentFile),
+    overrides,
+  };
+  const { problems } = await client.call('check', experiment, stop);
+  for (const problem of problems)
+    report.note(
+      `${problem.severity}: ${describeFailure({ ...problem, place: { file: experimentFile, ...problem.place } }, cwd)}`,
+    );
+  if (problems.some(({ severity }) => severity === 'error')) return 'wrong';
+  return { ...experiment, runsFolder };
+}
+
+function readText(file: string): string {
+  try {
+    return fs.readFileSync(file, 'utf8');
+  } catch (error) {
+    throw fileFailure(file, error);
+  }
+}
+
+interface TrainingProgress {
+  listeners: EventListeners<EngineContract>;
+  started(): boolean;
+  /** Makes sure that an `end` was shown, from the engine's final answer. */
+  finish(folder: string, record: RunRecord): void;
+  /** The same where no answer came. */
+  finishWith(status: RunRecord['status'], failure?: LabErrorData): void;
+}
+
+/** Turns the engine's events into JSON events and words; keeps just enough to end with an `end` exactly once. */
+function followTraining(report: Report): TrainingProgress {
+  let started: RunRecord | undefined;
+  let ended = false;
+  let latest: { metrics: Metrics; time: number } = { metrics: {}, time: 0 };
+
+  const end = (status: RunRecord['status'], metrics: Metrics, seconds: number, failure?: LabErrorData): void => {
+    if (ended) return;
+    ended = true;
+    report.record({ event: 'end', run: started?.id, status, metrics, seconds, ...(failure ? { failure } : {}) });
+    const word = {
+      completed: 'Completed',
+      stopped: 'Stopped',
+      failed: 'Failed',
+      running: 'Running',
+      interrupted: 'Interrupted',
+    }[status];
+    const colour = status === 'completed' ? 'green' : status === 'failed' ? 'red' : 'yellow';
+    report.line(`${report.style(colour, word)} after ${formatSeconds(seconds)}  ${formatMetrics(metrics)}`.trimEnd());
+  };
+
+  return {
+    started: () => started !== undefined,
+    finish: (_folder, record) => end(record.status, record.metrics, record.seconds, record.failure),
+    finishWith: (status, failure) => end(status, latest.metrics, latest.time, failure),
+    listeners: {
+      start({ folder, record }) {
+        started = record;
+        const { id, parameters, device, threads, modelType, epochs, step } = record;
+        report.record({ event: 'start', run: id, folder, parameters, device, threads, epochs, resumedAtStep: step });
+        const from = step > 0 ? `, resumed after step ${formatCount(step)}` : '';
+        report.line(
+          `${report.style('bold', id)}: ${modelType}, ${formatCount(parameters)} parameters, ${device} with ${threads} ${threads === 1 ? 'thread' : 'threads'}${from}`,
+        );
+      },
+      metric({ line }) {
+        latest = { metrics: line.kind === 'epoch' ? line.metrics : latest.metrics, time: line.time };
+        showMetric(line, report, started?.epochs ?? 0);
+      },
+      end: ({ status, metrics, seconds, failure }) => end(status, metrics, seconds, failure),
+    },
+  };
+}
+
+function showMetric(line: MetricLine, report: Report, epochs: number): void {
+  switch (line.kind) {
+    case 'step': {
+      const { kind: event, ...figures } = line;
+      report.record({ event, ...figures });
+      report.live(
+        `epoch ${line.epoch}/${epochs}  step ${formatCount(line.step)}  loss ${line.loss.toFixed(4)}  ` +
+          `learning rate ${Number(line.learningRate.toPrecision(3))}  ${formatSeconds(line.time)}`,
+      );
+      return;
+    }
+    case 'epoch': {
+      const { kind: event, ...figures } = line;
+      report.record({ event, ...figures });
+      report.line(
+        `epoch ${line.epoch}/${epochs}  ${formatMetrics(line.metrics)}  ${report.style('dim', formatSeconds(line.time))}`,
+      );
+      return;
+    }
+    case 'event':
+      return;
+  }
+}

@@ -1,0 +1,43 @@
+// From what a person typed for <run> to a run folder: a folder, an id, or the start of exactly one id.
+
+import * as fs from 'node:fs';
+import * as path from 'node:path';
+import type { EngineContract } from '../protocol/engine';
+import { LabError } from '../protocol/labError';
+import type { Client } from '../protocol/rpc';
+import { invalidArgument } from './failure';
+
+/** Where runs are kept when `--runs` does not say. */
+export const DEFAULT_RUNS_FOLDER = path.join('.nlplab', 'runs');
+
+const NAMED_AT_MOST = 8;
+
+export interface RunLookup {
+  client: Client<EngineContract>;
+  cwd: string;
+  runsFolder: string;
+  signal?: AbortSignal;
+}
+
+/** Throws `NOT_FOUND`, or `INVALID_ARGUMENT` naming the candidates when several ids start so. */
+export async function findRunFolder(given: string, { client, cwd, runsFolder, signal }: RunLookup): Promise<string> {
+  if (given === '') throw invalidArgument('The run is empty; give a run id, the start of one, or a run folder.');
+  const folder = path.resolve(cwd, given);
+  if (fs.existsSync(path.join(folder, 'run.json'))) return folder;
+  const { runs } = await client.call('runs', { runsFolder }, signal);
+  const exact = runs.find(({ record }) => record.id === given);
+  if (exact) return exact.folder;
+  const matching = runs.filter(({ record }) => record.id.startsWith(given));
+  if (matching.length === 1) return matching[0].folder;
+  if (matching.length > 1)
+    throw invalidArgument(
+      `"${given}" is the start of ${matching.length} runs: ${listed(matching.map((run) => run.record.id))}.`,
+    );
+  const known = runs.length === 0 ? 'It holds no runs.' : `It holds ${listed(runs.map(({ record }) => record.id))}.`;
+  throw new LabError('NOT_FOUND', `There is no run "${given}" in ${runsFolder}. ${known}`, { file: runsFolder });
+}
+
+function listed(ids: string[]): string {
+  const rest = ids.length - NAMED_AT_MOST;
+  return ids.slice(0, NAMED_AT_MOST).join(', ') + (rest > 0 ? ` and ${rest} more` : '');
+}

@@ -1,0 +1,48 @@
+#!/usr/bin/env node
+// The nlp-lab command: joins the command line to the process. Only wiring.
+
+import { runCommandLine } from './commandLine';
+import { startEngineWorker } from './engineThread';
+
+const stopping = new AbortController();
+
+/** npx and npm pass a Ctrl+C on that the terminal has sent as well: signals this close are one. */
+const ONE_SIGNAL_MS = 500;
+let firstSignalAt: number | undefined;
+
+/** The first signal asks to stop in good order; the next kills at once, which loses only steps since the last checkpoint. */
+for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  process.on(signal, () => {
+    firstSignalAt ??= performance.now();
+    if (!stopping.signal.aborted) return stopping.abort();
+    if (performance.now() - firstSignalAt < ONE_SIGNAL_MS) return;
+    // Not process.exit: that ends worker threads, and ending one inside an operator aborts with a core dump.
+    process.removeAllListeners(signal);
+    process.kill(process.pid, signal);
+  });
+}
+// A reader that went away (nlp-lab ... | head): nobody listens any more, so stop in good order too.
+for (const stream of [process.stdout, process.stderr])
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+    stopping.abort();
+  });
+
+async function readStdin(): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of process.stdin) chunks.push(chunk as Buffer);
+  return Buffer.concat(chunks);
+}
+
+void runCommandLine(process.argv.slice(2), {
+  cwd: process.cwd(),
+  stdout: process.stdout,
+  stderr: process.stderr,
+  styled: process.stdout.isTTY === true && (process.env.NO_COLOR ?? '') === '',
+  now: () => performance.now(),
+  stop: stopping.signal,
+  readStdin,
+  startEngine: startEngineWorker,
+}).then((code) => {
+  process.exitCode = code;
+});

@@ -1,0 +1,35 @@
+// What a command is given of the outside world, so that tests can give it something else. Plain interfaces only.
+
+import type { EngineContract } from '../protocol/engine';
+import type { Client, EventListeners } from '../protocol/rpc';
+
+export interface TextStream {
+  write(text: string): unknown;
+  isTTY?: boolean;
+  columns?: number;
+}
+
+/** An engine worker and the client for it. */
+export interface EngineThread {
+  client: Client<EngineContract>;
+  /** Asks the worker to stop between two steps, release everything and exit; settles when it has gone, never rejects. */
+  end(): Promise<void>;
+}
+
+export interface Surroundings {
+  /** Relative paths in arguments start here. */
+  cwd: string;
+  stdout: TextStream;
+  stderr: TextStream;
+  /** Colour and weight in what people read. */
+  styled: boolean;
+  /** Milliseconds, for throttling only. */
+  now(): number;
+  /** Aborted by the first Ctrl+C: stop in good order. */
+  stop: AbortSignal;
+  readStdin(): Promise<Buffer>;
+  startEngine(listeners: EventListeners<EngineContract>): EngineThread;
+}
+
+/** 0: done (a run stopped on request included); 1: failed while running; 2: arguments, experiment or data are wrong. */
+export type ExitCode = 0 | 1 | 2;
