@@ -10,6 +10,9 @@ import { root } from './root.mjs';
 const bin = (name) => path.join(root, 'node_modules', '.bin', name);
 const node = process.execPath;
 
+/** A stage that has not ended by then never will. */
+const STAGE_LIMIT_MS = 10 * 60_000;
+
 /** `tests: false` marks a stage that is one test by itself. */
 const STAGES = [
   { name: 'type check', commands: [[bin('tsc'), '--noEmit', '-p', 'tsconfig.json']], tests: false },
@@ -28,7 +31,8 @@ const STAGES = [
 ];
 
 async function run([command, ...args], environment) {
-  const child = spawn(command, args, { cwd: root, stdio: 'inherit', env: { ...process.env, ...environment } });
+  const env = { ...process.env, ...environment };
+  const child = spawn(command, args, { cwd: root, stdio: 'inherit', env, timeout: STAGE_LIMIT_MS });
   child.on('error', (error) => console.error(error.message));
   const [code] = await once(child, 'close');
   return code === 0;
