@@ -2,7 +2,7 @@
 
 import { parseArgs } from 'node:util';
 import { invalidArgument } from './failure';
-import { nearest } from './nearest';
+import { nearestName } from '../engine/text/nearestName';
 
 export interface OptionSpec {
   /** Placeholder of the value; a flag has none. */
@@ -94,7 +94,7 @@ function parse(options: Record<string, OptionSpec>, given: readonly string[]) {
 }
 
 function unknownOption(spec: CommandSpec, given: string, names: string[]): Error {
-  const close = nearest(given.replace(/^-+/, ''), names);
+  const close = nearestName(given.replace(/^-+/, ''), names);
   const hint = close === undefined ? `see "nlp-lab ${spec.name} --help"` : `did you mean --${close}?`;
   return invalidArgument(`There is no option ${given}; ${hint}`);
 }

@@ -2,7 +2,6 @@
 // but the surroundings it is given.
 
 import { LabError } from '../protocol/labError';
-import { version } from '../../package.json';
 import { parseArguments } from './arguments';
 import type { Command } from './commands/command';
 import { evaluate } from './commands/evaluate';
@@ -12,7 +11,7 @@ import { tokenize } from './commands/tokenize';
 import { train } from './commands/train';
 import { describeFailure, exitCodeOf, invalidArgument } from './failure';
 import { commandHelp, programHelp } from './help';
-import { nearest } from './nearest';
+import { nearestName } from '../engine/text/nearestName';
 import { createReport } from './report';
 import type { ExitCode, Surroundings } from './surroundings';
 
@@ -20,14 +19,14 @@ const COMMANDS: readonly Command[] = [tokenize, train, evaluate, predict, runs];
 
 /** `given` is what follows the program's name. Never rejects. */
 export async function runCommandLine(given: readonly string[], surroundings: Surroundings): Promise<ExitCode> {
-  const { stdout, stderr, cwd } = surroundings;
+  const { stdout, stderr, cwd, version } = surroundings;
   const [name, ...rest] = given;
   let program = 'nlp-lab';
   try {
-    if (name === '--version' || name === '-v') return say(stdout, version);
-    if (name === '--help' || name === '-h' || name === 'help') return say(stdout, programHelp(COMMANDS, version));
+    if (name === '--version' || name === '-v') return say(stdout, version());
+    if (name === '--help' || name === '-h' || name === 'help') return say(stdout, programHelp(COMMANDS, version()));
     if (name === undefined) {
-      stderr.write(`${programHelp(COMMANDS, version)}\n`);
+      stderr.write(`${programHelp(COMMANDS, version())}\n`);
       return 2;
     }
     const command = COMMANDS.find((known) => known.name === name) ?? unknownCommand(name);
@@ -53,7 +52,7 @@ function say(stdout: Surroundings['stdout'], text: string): ExitCode {
 
 function unknownCommand(name: string): never {
   const names = COMMANDS.map((command) => command.name);
-  const close = nearest(name, names);
+  const close = nearestName(name, names);
   throw invalidArgument(
     `There is no command "${name}"; ${close === undefined ? `the commands are ${names.join(', ')}` : `did you mean ${close}?`}`,
   );

@@ -1,6 +1,8 @@
 #!/usr/bin/env node
 // The nlp-lab command: joins the command line to the process. Only wiring.
 
+import * as fs from 'node:fs';
+import * as path from 'node:path';
 import { runCommandLine } from './commandLine';
 import { startEngineWorker } from './engineThread';
 
@@ -34,8 +36,15 @@ async function readStdin(): Promise<Buffer> {
   return Buffer.concat(chunks);
 }
 
+/** Of the package this file is built into: dist/cli.js. */
+function version(): string {
+  const text = fs.readFileSync(path.join(__dirname, '..', 'package.json'), 'utf8');
+  return (JSON.parse(text) as { version: string }).version;
+}
+
 void runCommandLine(process.argv.slice(2), {
   cwd: process.cwd(),
+  version,
   stdout: process.stdout,
   stderr: process.stderr,
   styled: process.stdout.isTTY === true && (process.env.NO_COLOR ?? '') === '',

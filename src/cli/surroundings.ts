@@ -19,6 +19,7 @@ export interface EngineThread {
 export interface Surroundings {
   /** Relative paths in arguments start here. */
   cwd: string;
+  version(): string;
   stdout: TextStream;
   stderr: TextStream;
   /** Colour and weight in what people read. */

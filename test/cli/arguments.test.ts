@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import { version } from '../../package.json';
 import { run } from './fakeEngine';
 
 /** Arguments that must be refused with exit code 2 before any engine starts, and what the message must say. */
@@ -60,7 +59,7 @@ describe('arguments of the command line', () => {
 
   it('prints the version', async () => {
     const outcome = await run(['--version']);
-    assert.deepEqual([outcome.code, outcome.out], [0, `${version}\n`]);
+    assert.deepEqual([outcome.code, outcome.out], [0, '1.2.3\n']);
   });
 
   it('prints help with every command, and help for each with every option', async () => {

@@ -42,6 +42,7 @@ export async function run(args: string[], handlers: FakeHandlers = {}, settings:
   const engines = { started: 0, ended: 0 };
   const code = await runCommandLine(args, {
     cwd: settings.cwd ?? '/nowhere',
+    version: () => '1.2.3',
     stdout: { write: (text) => (out += text) },
     stderr: { write: (text) => (err += text), isTTY: settings.terminal, columns: 80 },
     styled: false,

@@ -5,14 +5,14 @@ import type { TokenizeReply, TokenizeRequest } from '../../protocol/engine';
 import type { TokenizerType } from '../../protocol/experiment';
 import { withEngine } from '../engineThread';
 import { invalidArgument } from '../failure';
-import { nearest } from '../nearest';
+import { nearestName } from '../../engine/text/nearestName';
 import type { Report } from '../report';
 import { formatCount, formatSeconds, shorten } from '../table';
 import type { Command } from './command';
 import { progressListeners } from './listeners';
 
 const TYPES: readonly TokenizerType[] = ['whitespace', 'word', 'character'];
-const DEFAULT_VOCABULARY_SIZE = 30_000;
+const DEFAULT_VOCABULARY_SIZE = 20_000;
 const SHOWN_LINES = 20;
 /** Lines asked for at once: bounds what both threads hold. */
 const PAGE_LINES = 20_000;
@@ -66,7 +66,7 @@ export const tokenize: Command = {
 function tokenizerType(given: string): TokenizerType {
   const type = TYPES.find((known) => known === given);
   if (type !== undefined) return type;
-  const close = nearest(given, TYPES);
+  const close = nearestName(given, TYPES);
   throw invalidArgument(
     `--tokenizer must be ${TYPES.slice(0, -1).join(', ')} or ${TYPES.at(-1)}, not "${given}"${close === undefined ? '' : `; did you mean ${close}?`}`,
   );
