@@ -1,12 +1,69 @@
-// Activation only: builds the parts, connects them, returns. Nothing of the engine is loaded here.
+// Activation only: builds the parts, connects them, returns. Nothing of the engine is loaded before it is needed.
 import * as vscode from 'vscode';
+import { registerCommands } from './host/commands';
+import { engineStarter } from './host/engine/engineThread';
+import { SharedEngine } from './host/engine/sharedEngine';
+import { Trainings } from './host/engine/trainings';
+import { ExperimentCodeLens } from './host/experiments/codeLens';
+import { ExperimentDiagnostics } from './host/experiments/diagnostics';
+import { Trainer } from './host/experiments/trainer';
 import { Lifetime } from './host/lifetime';
+import { Messages } from './host/messages';
+import { RunPanels } from './host/panels/runPanels';
+import { TokensPanels } from './host/panels/tokensPanels';
+import { RunActions } from './host/runs/runActions';
+import { Runs } from './host/runs/runs';
+import { RunsTree } from './host/runs/runsTree';
+import { showTrainingsInStatusBar } from './host/statusBar';
+import type { Inspection } from './host/inspection';
 
-export function activate(context: vscode.ExtensionContext): { activationMs: number } {
-  const start = performance.now();
+let end: (() => Promise<void>) | undefined;
+
+export function activate(context: vscode.ExtensionContext): Inspection {
+  const began = performance.now();
+  const { extensionUri, workspaceState } = context;
   const life = new Lifetime();
   context.subscriptions.push(life);
   const log = life.add(vscode.window.createOutputChannel('NLP Lab', { log: true }));
-  life.add(vscode.commands.registerCommand('nlpLab.showLog', () => log.show()));
-  return { activationMs: performance.now() - start };
+  const messages = new Messages(log);
+
+  const start = engineStarter(vscode.Uri.joinPath(extensionUri, 'dist', 'worker.js').fsPath);
+  const onLog = ({ level, message }: { level: 'info' | 'warning' | 'error'; message: string }): void =>
+    log[level === 'warning' ? 'warn' : level](message);
+  const reading = new SharedEngine({ start, onLog, idleMs: 60_000 });
+  const working = new SharedEngine({ start, onLog, idleMs: 60_000 });
+  const trainings = new Trainings({ start, onLog });
+  end = async () => void (await Promise.all([trainings.dispose(), reading.dispose(), working.dispose()]));
+
+  const runs = new Runs({ engine: reading, trainings, log, life });
+  const panels: RunPanels = new RunPanels(
+    {
+      ...{ extensionUri, reading, working, runs, log },
+      actions: {
+        stop: async (folder) => actions.stop(folder),
+        resume: (folder) => actions.resume(folder),
+        evaluate: async (folder) => void (await actions.evaluate(folder)),
+      },
+    },
+    life,
+  );
+  const tokens = new TokensPanels({ extensionUri, working, log }, workspaceState, life);
+  const trainer: Trainer = new Trainer({ trainings, runs, panels, messages, log });
+  const actions: RunActions = new RunActions({ working, trainings, trainer, runs, panels, log });
+
+  const tree = new RunsTree(runs, life);
+  life.add(vscode.window.createTreeView('nlpLab.runs', { treeDataProvider: tree, showCollapseAll: true }));
+  const lenses = new ExperimentCodeLens(runs, trainings, life);
+  new ExperimentDiagnostics(reading, log, life);
+  showTrainingsInStatusBar(trainings, life);
+  registerCommands({ reading, runs, actions, trainer, tokens, messages, log }, life);
+
+  const activationMs = performance.now() - began;
+  const engineStarted = (): boolean => reading.started || working.started || trainings.all.length > 0;
+  return { activationMs, engineStarted, life, runs, tree, panels, tokens, trainings, actions, lenses };
+}
+
+/** Trainings are stopped between two steps, so that they can be resumed, and their threads are waited for. */
+export async function deactivate(): Promise<void> {
+  await end?.();
 }

@@ -7,6 +7,7 @@ interface Disposable {
 export class Lifetime implements Disposable {
   private readonly held = new Set<Disposable>();
   private ended = false;
+  private parent?: Lifetime;
 
   /** Holds `thing` until this lifetime ends; ends it at once when this lifetime is already over. */
   add<T extends Disposable>(thing: T): T {
@@ -18,12 +19,11 @@ export class Lifetime implements Disposable {
   /** A part of this lifetime that may end earlier. */
   child(): Lifetime {
     const child = new Lifetime();
-    this.add(child);
-    child.add({ dispose: () => this.held.delete(child) });
-    return child;
+    child.parent = this;
+    return this.add(child);
   }
 
-  /** Disposables held now, those of children included, the bookkeeping of the children not. */
+  /** Disposables held now, those of children included. */
   get count(): number {
     let count = 0;
     for (const thing of this.held) count += thing instanceof Lifetime ? thing.count : 1;
@@ -36,5 +36,6 @@ export class Lifetime implements Disposable {
     this.ended = true;
     for (const thing of [...this.held].reverse()) thing.dispose();
     this.held.clear();
+    this.parent?.held.delete(this);
   }
 }

@@ -1,0 +1,184 @@
+// The trainings of this window: one thread for each, what is known of it live, and its end. A thread that dies ends
+// its own training and nothing else.
+
+import type { EngineContract, TrainRequest } from '../../protocol/engine';
+import { LabError, type LabErrorData } from '../../protocol/labError';
+import type { MetricLine, Metrics, RunRecord, RunStatus } from '../../protocol/run';
+import type { StartEngine } from './engineThread';
+
+/** Where a training stands, as the tree, the status bar and the run's view show it. */
+export interface LiveFigures {
+  phase: 'preparing' | 'training' | 'stopping';
+  epoch: number;
+  epochs: number;
+  step: number;
+  loss?: number;
+  seconds: number;
+  /** Latest validation figures. */
+  metrics: Metrics;
+  /** What is done while preparing, in words, and how far. */
+  detail?: string;
+  fraction?: number;
+}
+
+export interface Training {
+  readonly name: string;
+  /** Known as soon as the engine has made the run's folder. */
+  readonly folder: string | undefined;
+  readonly experimentFile: string | undefined;
+  readonly live: LiveFigures;
+  /** The folder, or the failure that kept the run from starting. */
+  readonly started: Promise<string>;
+  /** Settles when the training has ended in whatever way and its thread has gone. */
+  readonly ended: Promise<TrainingEnd>;
+  /** Asks the engine to stop between two steps; the run can be resumed. */
+  stop(): void;
+}
+
+export interface TrainingEnd {
+  folder?: string;
+  status: RunStatus;
+  seconds: number;
+  failure?: LabErrorData;
+}
+
+export interface TrainingsOptions {
+  start: StartEngine;
+  onLog(event: EngineContract['events']['log']): void;
+}
+
+export class Trainings {
+  private readonly running = new Set<Training>();
+  private readonly listeners = new Set<(training: Training) => void>();
+
+  constructor(private readonly options: TrainingsOptions) {}
+
+  get all(): readonly Training[] {
+    return [...this.running];
+  }
+
+  of(folder: string): Training | undefined {
+    return this.all.find((training) => training.folder === folder);
+  }
+
+  /** Calls `listener` whenever a training starts, moves on or ends. */
+  onChange(listener: (training: Training) => void): { dispose(): void } {
+    this.listeners.add(listener);
+    return { dispose: () => this.listeners.delete(listener) };
+  }
+
+  /** Starts a thread and trains. `name` is what the person sees until the run is known. */
+  train(name: string, request: TrainRequest): Training {
+    const controller = new AbortController();
+    const training = new LiveTraining(name, request, controller);
+    const changed = (): void => this.listeners.forEach((listener) => listener(training));
+    const thread = this.options.start({
+      start: ({ folder, record }) => (training.onStart(folder, record), changed()),
+      metric: ({ line }) => (training.onMetric(line), changed()),
+      progress: (progress) => (training.onProgress(progress), changed()),
+      end: (end) => training.onEnd(end),
+      log: this.options.onLog,
+    });
+    const ended = thread.client
+      .call('train', request, controller.signal)
+      .then((reply): TrainingEnd => ({
+        folder: reply.folder,
+        status: reply.record.status,
+        ...training.result(reply.record),
+      }))
+      .catch((error: unknown) => training.failed(error))
+      .then(async (end) => {
+        this.running.delete(training);
+        training.settle(end);
+        changed();
+        await thread.end();
+        return end;
+      });
+    training.ended = ended;
+    this.running.add(training);
+    changed();
+    return training;
+  }
+
+  /** Stops all and waits until their threads have gone: for the end of the window. */
+  async dispose(): Promise<void> {
+    const all = this.all;
+    for (const training of all) training.stop();
+    await Promise.all(all.map((training) => training.ended));
+    this.listeners.clear();
+  }
+}
+
+class LiveTraining implements Training {
+  folder: string | undefined;
+  readonly experimentFile: string | undefined;
+  readonly started: Promise<string>;
+  ended: Promise<TrainingEnd> = new Promise(() => undefined);
+  live: LiveFigures = { phase: 'preparing', epoch: 0, epochs: 0, step: 0, seconds: 0, metrics: {} };
+  private end?: EngineContract['events']['end'];
+  private announce: { resolve(folder: string): void; reject(error: LabError): void } | undefined;
+
+  constructor(
+    readonly name: string,
+    request: TrainRequest,
+    private readonly controller: AbortController,
+  ) {
+    this.folder = request.resume;
+    this.experimentFile = request.experimentFile;
+    this.started = new Promise((resolve, reject) => (this.announce = { resolve, reject }));
+    this.started.catch(() => undefined);
+  }
+
+  stop(): void {
+    this.live = { ...this.live, phase: 'stopping' };
+    this.controller.abort();
+  }
+
+  onStart(folder: string, record: RunRecord): void {
+    this.folder = folder;
+    const { epoch, epochs, step, seconds, metrics } = record;
+    this.live = { ...this.live, epoch, epochs, step, seconds, metrics };
+    this.announce?.resolve(folder);
+  }
+
+  onMetric(line: MetricLine): void {
+    const phase = this.live.phase === 'stopping' ? 'stopping' : 'training';
+    const live = {
+      ...this.live,
+      phase,
+      step: line.step,
+      seconds: line.time,
+      detail: undefined,
+      fraction: undefined,
+    } as const;
+    if (line.kind === 'step') this.live = { ...live, epoch: line.epoch, loss: line.loss };
+    else if (line.kind === 'epoch')
+      this.live = { ...live, epoch: line.epoch, metrics: { ...this.live.metrics, ...line.metrics } };
+    else this.live = live;
+  }
+
+  onProgress({ phase, fraction, detail }: EngineContract['events']['progress']): void {
+    this.live = { ...this.live, detail: detail ?? phase, fraction };
+  }
+
+  onEnd(end: EngineContract['events']['end']): void {
+    this.end = end;
+  }
+
+  result(record: RunRecord): { seconds: number; failure?: LabErrorData } {
+    return { seconds: record.seconds, failure: record.failure ?? this.end?.failure };
+  }
+
+  failed(error: unknown): TrainingEnd {
+    const failure = LabError.toData(error);
+    const { seconds } = this.live;
+    if (failure.code === 'CANCELLED') return { folder: this.folder, status: 'stopped', seconds };
+    const status = failure.code === 'CLOSED' ? 'interrupted' : 'failed';
+    return { folder: this.folder, status, seconds, failure };
+  }
+
+  settle(end: TrainingEnd): void {
+    const reason = end.failure ?? { code: 'CANCELLED', message: 'The training was stopped before it began.' };
+    this.announce?.reject(LabError.fromData(reason));
+  }
+}

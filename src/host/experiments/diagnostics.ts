@@ -1,0 +1,81 @@
+// Shows what the engine finds wrong in experiment files, at the key that is wrong.
+import * as path from 'node:path';
+import * as vscode from 'vscode';
+import type { Problem } from '../../protocol/engine';
+import type { SharedEngine } from '../engine/sharedEngine';
+import type { Lifetime } from '../lifetime';
+import { keyPlace } from './keyPlace';
+import { isExperiment } from './trainer';
+
+const QUIET_MS = 300;
+
+export class ExperimentDiagnostics {
+  private readonly collection: vscode.DiagnosticCollection;
+  private readonly waiting = new Map<string, ReturnType<typeof setTimeout>>();
+
+  constructor(
+    private readonly engine: SharedEngine,
+    private readonly log: vscode.LogOutputChannel,
+    life: Lifetime,
+  ) {
+    this.collection = life.add(vscode.languages.createDiagnosticCollection('nlp-lab'));
+    life.add(vscode.workspace.onDidOpenTextDocument((document) => this.later(document, 0)));
+    life.add(vscode.workspace.onDidChangeTextDocument(({ document }) => this.later(document, QUIET_MS)));
+    life.add(vscode.workspace.onDidSaveTextDocument((document) => this.later(document, 0)));
+    life.add(vscode.workspace.onDidCloseTextDocument((document) => this.forget(document)));
+    life.add({ dispose: () => this.waiting.forEach((timer) => clearTimeout(timer)) });
+    for (const document of vscode.workspace.textDocuments) this.later(document, 0);
+  }
+
+  private later(document: vscode.TextDocument, delayMs: number): void {
+    if (!isExperiment(document.uri)) return;
+    const key = document.uri.toString();
+    clearTimeout(this.waiting.get(key));
+    this.waiting.set(
+      key,
+      setTimeout(() => {
+        this.waiting.delete(key);
+        void this.check(document);
+      }, delayMs),
+    );
+  }
+
+  private async check(document: vscode.TextDocument): Promise<void> {
+    const { version, uri } = document;
+    const experimentText = document.getText();
+    const baseFolder = path.dirname(uri.fsPath);
+    try {
+      const { problems } = await this.engine.call('check', { experimentText, experimentFile: uri.fsPath, baseFolder });
+      if (document.isClosed || document.version !== version) return;
+      this.collection.set(
+        uri,
+        problems.map((problem) => diagnostic(document, problem)),
+      );
+    } catch (error) {
+      this.log.warn(vscode.l10n.t('{0} could not be checked.', uri.fsPath), String(error));
+    }
+  }
+
+  private forget(document: vscode.TextDocument): void {
+    const key = document.uri.toString();
+    clearTimeout(this.waiting.get(key));
+    this.waiting.delete(key);
+    this.collection.delete(document.uri);
+  }
+}
+
+function diagnostic(document: vscode.TextDocument, problem: Problem): vscode.Diagnostic {
+  const severity = problem.severity === 'error' ? vscode.DiagnosticSeverity.Error : vscode.DiagnosticSeverity.Warning;
+  const shown = new vscode.Diagnostic(rangeOf(document, problem), problem.message, severity);
+  shown.source = 'NLP Lab';
+  shown.code = problem.code;
+  return shown;
+}
+
+function rangeOf(document: vscode.TextDocument, { place }: Problem): vscode.Range {
+  const key = place?.key && keyPlace(document.getText(), place.key);
+  if (key) return new vscode.Range(document.positionAt(key.start), document.positionAt(key.end));
+  const here = place?.file === undefined || place.file === document.uri.fsPath;
+  const line = here && place?.line !== undefined ? Math.min(place.line, document.lineCount) - 1 : 0;
+  return document.lineAt(Math.max(0, line)).range;
+}

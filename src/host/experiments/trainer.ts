@@ -1,0 +1,83 @@
+// Starts trainings: from an experiment file, from a text made on the spot, from an interrupted run; and says how they ended.
+import * as path from 'node:path';
+import * as vscode from 'vscode';
+import { duration } from '../../protocol/figures';
+import type { TrainRequest } from '../../protocol/engine';
+import { LabError } from '../../protocol/labError';
+import type { Training, TrainingEnd, Trainings } from '../engine/trainings';
+import type { Messages } from '../messages';
+import type { RunPanels } from '../panels/runPanels';
+import type { Runs } from '../runs/runs';
+import { runId } from '../runs/runEntry';
+import { homeOf, machineDefaults, openRunOnStart, runsFolderOf } from '../settings';
+
+export interface TrainerOptions {
+  trainings: Trainings;
+  runs: Runs;
+  panels: RunPanels;
+  messages: Messages;
+  log: vscode.LogOutputChannel;
+}
+
+export const isExperiment = (uri: vscode.Uri): boolean => uri.path.toLowerCase().endsWith('.nlplab.json');
+
+/** A training this long is worth a message when it has ended; shorter ones are still being watched. */
+const LONG_SECONDS = 60;
+
+export class Trainer {
+  constructor(private readonly options: TrainerOptions) {}
+
+  /** Trains from an experiment file as it is in the editor, saved first. `overrides` as `key=value`. */
+  async trainFile(uri: vscode.Uri, overrides?: string[]): Promise<Training> {
+    const document = await vscode.workspace.openTextDocument(uri);
+    if (document.isDirty) await document.save();
+    const name = path.basename(uri.path).replace(/\.nlplab\.json$/i, '');
+    return this.start(name, {
+      experimentText: document.getText(),
+      experimentFile: uri.fsPath,
+      baseFolder: path.dirname(uri.fsPath),
+      runsFolder: runsFolderOf(homeOf(uri)),
+      overrides,
+    });
+  }
+
+  /** Trains from a text that is in no file; relative paths start beside `dataFile`. */
+  async trainText(name: string, experimentText: string, dataFile: vscode.Uri): Promise<Training> {
+    const baseFolder = path.dirname(dataFile.fsPath);
+    return this.start(name, { experimentText, baseFolder, runsFolder: runsFolderOf(homeOf(dataFile)) });
+  }
+
+  async resume(folder: string): Promise<Training> {
+    const { trainings, runs } = this.options;
+    if (trainings.of(folder)) throw new LabError('BUSY', vscode.l10n.t('This run is being trained.'));
+    const name = runs.at(folder)?.summary.record.name ?? runId(folder);
+    return this.start(name, { experimentText: '', baseFolder: '', runsFolder: path.dirname(folder), resume: folder });
+  }
+
+  /** Settles when the run has its folder; what comes later is told by the tree, the status bar and a message. */
+  private async start(name: string, request: TrainRequest): Promise<Training> {
+    if (!vscode.workspace.isTrusted)
+      throw new LabError('INVALID_ARGUMENT', vscode.l10n.t('Trust this folder to train models in it.'));
+    const { trainings, runs, panels, log } = this.options;
+    log.info(vscode.l10n.t('Training {0}', name));
+    const training = trainings.train(name, { ...request, defaults: machineDefaults() });
+    void training.ended.then((end) => this.onEnd(name, end));
+    const folder = await training.started.catch(() => undefined);
+    if (folder === undefined) return training;
+    await runs.refresh();
+    if (openRunOnStart()) panels.show(folder, { preserveFocus: true });
+    return training;
+  }
+
+  private onEnd(name: string, { folder, status, seconds, failure }: TrainingEnd): void {
+    const { log, messages, panels } = this.options;
+    log.info(vscode.l10n.t('{0}: {1} after {2}', name, status, duration(seconds)));
+    if (failure && status !== 'stopped') return messages.failure(LabError.fromData(failure));
+    if (folder === undefined || status !== 'completed' || seconds < LONG_SECONDS) return;
+    const open = vscode.l10n.t('Open Run');
+    const message = vscode.l10n.t('{0} was trained in {1}.', name, duration(seconds));
+    void vscode.window.showInformationMessage(message, open).then((choice) => {
+      if (choice === open) panels.show(folder);
+    });
+  }
+}

@@ -1,0 +1,23 @@
+// What the activated extension shows to its own tests; nothing here is promised to others.
+import type { ExperimentCodeLens } from './experiments/codeLens';
+import type { Trainings } from './engine/trainings';
+import type { Lifetime } from './lifetime';
+import type { RunPanels } from './panels/runPanels';
+import type { TokensPanels } from './panels/tokensPanels';
+import type { RunActions } from './runs/runActions';
+import type { Runs } from './runs/runs';
+import type { RunsTree } from './runs/runsTree';
+
+export interface Inspection {
+  activationMs: number;
+  /** True once any engine thread lives. */
+  engineStarted(): boolean;
+  life: Lifetime;
+  runs: Runs;
+  tree: RunsTree;
+  panels: RunPanels;
+  tokens: TokensPanels;
+  trainings: Trainings;
+  actions: RunActions;
+  lenses: ExperimentCodeLens;
+}

@@ -1,0 +1,50 @@
+// What the run's view shows, made from what the host knows: pure, texts excepted.
+import * as path from 'node:path';
+import type { ClassificationReport } from '../../protocol/run';
+import type { RunDetails, RunHeader } from '../../protocol/views';
+import { stateInWords, type Translate } from '../runs/describeRun';
+import { isResumable, isRunning, isUsable, type RunEntry, runId } from '../runs/runEntry';
+
+const LONGEST_TEXT = 400;
+
+/** `trusted`: in Restricted Mode a run can be looked at, not used. */
+export function headerOf(entry: RunEntry, trusted: boolean, t: Translate): RunHeader {
+  const { record, folder } = entry.summary;
+  const { live } = entry;
+  const running = isRunning(entry);
+  return {
+    id: runId(folder),
+    name: record.name,
+    status: live && live.phase !== 'training' ? live.phase : running ? 'running' : record.status,
+    detail:
+      record.failure && !running ? `${stateInWords(entry, t)}: ${record.failure.message}` : stateInWords(entry, t),
+    epoch: live?.epoch ?? record.epoch,
+    epochs: live?.epochs || record.epochs,
+    seconds: live?.seconds ?? record.seconds,
+    labels: record.labels,
+    notices: record.notices,
+    canStop: trusted && entry.ours && live !== undefined && live.phase !== 'stopping',
+    canResume: trusted && isResumable(entry),
+    canUse: trusted && isUsable(entry),
+    ...(record.best
+      ? { best: { epoch: record.best.epoch, monitor: record.best.monitor, value: record.best.value } }
+      : {}),
+  };
+}
+
+export function detailsFor(configuration: RunDetails['configuration'], report?: ClassificationReport): RunDetails {
+  if (!report) return { configuration };
+  const { labels, accuracy, macroF1, loss, classes, confusion, count, source } = report;
+  const wrong = confusion.reduce((sum, row, actual) => sum + row.reduce((s, n, p) => (p === actual ? s : s + n), 0), 0);
+  const mistakes = report.mistakes.map(({ text, actual, predicted, probability, line, file }) => ({
+    text: text.length > LONGEST_TEXT ? `${text.slice(0, LONGEST_TEXT)}…` : text,
+    actual,
+    predicted,
+    probability,
+    ...(file === undefined
+      ? {}
+      : { place: line === undefined ? path.basename(file) : `${path.basename(file)}:${line}` }),
+  }));
+  const evaluation = { labels, accuracy, macroF1, loss, classes, confusion, count, source: path.basename(source) };
+  return { configuration, evaluation: { ...evaluation, mistakes, mistakeCount: wrong } };
+}

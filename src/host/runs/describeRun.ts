@@ -1,0 +1,151 @@
+// How a run reads in the tree: label, description, icon. Pure, so that every state can be tested.
+import { bytes, count, duration, figure, metric } from '../../protocol/figures';
+import { isResumable, isRunning, isUsable, type RunEntry } from './runEntry';
+
+/** `vscode.l10n.t`, given from outside so that this file needs no editor. */
+export type Translate = (message: string, ...values: (string | number)[]) => string;
+
+export interface RunLook {
+  label: string;
+  description: string;
+  tooltip: string;
+  icon: string;
+  /** A theme colour; undefined: the plain one. */
+  color?: string;
+  /** Words for `when` clauses of menus. */
+  context: string;
+}
+
+const ICONS = {
+  running: { icon: 'sync~spin', color: 'charts.blue' },
+  completed: { icon: 'pass', color: 'charts.green' },
+  stopped: { icon: 'debug-pause', color: 'charts.yellow' },
+  interrupted: { icon: 'debug-disconnect', color: 'charts.orange' },
+  failed: { icon: 'error', color: 'charts.red' },
+} as const;
+
+export function stateInWords(entry: RunEntry, t: Translate): string {
+  const { status } = entry.summary.record;
+  if (entry.live?.phase === 'stopping') return t('stopping');
+  if (entry.live?.phase === 'preparing') return t('preparing');
+  if (isRunning(entry)) return t('training');
+  if (status === 'completed') return t('completed');
+  if (status === 'stopped') return t('stopped');
+  return status === 'interrupted' ? t('interrupted') : t('failed');
+}
+
+/** The best validation figure, as `accuracy 84.1 %`. */
+export function bestFigure({ summary: { record }, live }: RunEntry, t: Translate): string | undefined {
+  const { best } = record;
+  if (best) return `${nameOf(best.monitor, t)} ${metric(best.monitor, best.value)}`;
+  const accuracy = live?.metrics['validation.accuracy'];
+  return accuracy === undefined ? undefined : `${t('accuracy')} ${metric('accuracy', accuracy)}`;
+}
+
+function nameOf(monitor: string, t: Translate): string {
+  if (monitor === 'accuracy') return t('accuracy');
+  return monitor === 'macroF1' ? t('macro F1') : t('validation loss');
+}
+
+export function describeRun(entry: RunEntry, t: Translate): RunLook {
+  const { record } = entry.summary;
+  const running = isRunning(entry);
+  const state = stateInWords(entry, t);
+  const epoch = entry.live?.epoch ?? record.epoch;
+  const epochs = entry.live?.epochs || record.epochs;
+  const seconds = entry.live?.seconds ?? record.seconds;
+  const parts = [
+    record.status === 'completed' && !running
+      ? undefined
+      : running && entry.live?.phase === 'training'
+        ? undefined
+        : state,
+    epochs > 0 && (running || record.status !== 'completed') ? `${epoch}/${epochs}` : undefined,
+    running && entry.live?.loss !== undefined ? t('loss {0}', figure(entry.live.loss)) : undefined,
+    bestFigure(entry, t),
+    seconds > 0 ? duration(seconds) : undefined,
+    entry.home,
+  ];
+  const words = [
+    'run',
+    running ? 'running' : 'ended',
+    ...(entry.ours && entry.live ? ['ours'] : []),
+    ...(isResumable(entry) ? ['resumable'] : []),
+    ...(isUsable(entry) ? ['usable'] : []),
+  ];
+  return {
+    label: record.name,
+    description: parts.filter((part) => part !== undefined).join(' · '),
+    tooltip: tooltipOf(entry, state, t),
+    ...ICONS[running ? 'running' : record.status],
+    context: words.join(' '),
+  };
+}
+
+function tooltipOf(entry: RunEntry, state: string, t: Translate): string {
+  const { record } = entry.summary;
+  const lines = [
+    `${record.name} (${state})`,
+    record.failure?.message,
+    isResumable(entry) ? t('Can be resumed from epoch {0}, step {1}.', record.epoch, count(record.step)) : undefined,
+    record.parameters > 0
+      ? t('{0}, {1} parameters, {2}', record.modelType, count(record.parameters), record.device)
+      : undefined,
+    new Date(record.createdAt).toLocaleString(),
+    ...record.notices,
+  ];
+  return lines.filter((line) => line !== undefined && line !== '').join('\n');
+}
+
+export interface DetailRow {
+  label: string;
+  value: string;
+  tooltip?: string;
+}
+
+export interface DetailGroup {
+  id: 'configuration' | 'metrics' | 'checkpoints' | 'notices';
+  label: string;
+  icon: string;
+  rows: DetailRow[];
+}
+
+/** The children of a run: groups with their rows; empty groups are left out. */
+export function detailsOf(
+  entry: RunEntry,
+  configuration: readonly { key: string; value: string }[],
+  t: Translate,
+): DetailGroup[] {
+  const { record, checkpoints } = entry.summary;
+  const metrics = { ...record.metrics, ...entry.live?.metrics };
+  const groups: DetailGroup[] = [
+    {
+      id: 'configuration',
+      label: t('Configuration'),
+      icon: 'settings',
+      rows: configuration.map(({ key, value }) => ({ label: key, value })),
+    },
+    {
+      id: 'metrics',
+      label: t('Metrics'),
+      icon: 'graph-line',
+      rows: Object.entries(metrics).map(([name, value]) => ({ label: name, value: metric(name, value) })),
+    },
+    {
+      id: 'checkpoints',
+      label: t('Checkpoints'),
+      icon: 'save',
+      rows: checkpoints.map(({ name, epoch, step, bytes: size }) => ({
+        label: name === 'best' ? t('best') : t('last'),
+        value: t('epoch {0}, step {1}, {2}', epoch, count(step), bytes(size)),
+      })),
+    },
+    {
+      id: 'notices',
+      label: t('Notices'),
+      icon: 'info',
+      rows: record.notices.map((notice) => ({ label: notice, value: '', tooltip: notice })),
+    },
+  ];
+  return groups.filter((group) => group.rows.length > 0);
+}

@@ -1,0 +1,38 @@
+// Which run a command means: that of the tree's line, that of the given name, or one the person picks.
+import * as vscode from 'vscode';
+import { LabError } from '../../protocol/labError';
+import { describeRun } from './describeRun';
+import { type RunEntry, runId } from './runEntry';
+import type { Runs } from './runs';
+import type { RunNode } from './runsTree';
+
+export type RunArgument = RunNode | string;
+
+/** Undefined when the person gives up. Without an argument only runs that `fits` are offered. */
+export async function pickRun(
+  runs: Runs,
+  given: unknown,
+  fits: (entry: RunEntry) => boolean,
+): Promise<RunEntry | undefined> {
+  const id = idOf(given);
+  if (id !== undefined) {
+    const entry = await runs.find(id);
+    if (!entry) throw new LabError('NOT_FOUND', vscode.l10n.t('There is no run {0} any more.', id));
+    return entry;
+  }
+  const fitting = (await runs.ready()).filter(fits);
+  if (fitting.length === 0)
+    throw new LabError('NOT_FOUND', vscode.l10n.t('There is no run for which this can be done.'));
+  const items = fitting.map((entry) => {
+    const { icon, label, description } = describeRun(entry, vscode.l10n.t);
+    return { label: `$(${icon}) ${label}`, description, detail: runId(entry.summary.folder), entry };
+  });
+  return (await vscode.window.showQuickPick(items, { title: vscode.l10n.t('Which run?'), matchOnDetail: true }))?.entry;
+}
+
+function idOf(given: unknown): string | undefined {
+  if (typeof given === 'string') return given;
+  if (typeof given !== 'object' || given === null) return undefined;
+  const { kind, folder } = given as Partial<RunNode>;
+  return kind === 'run' && typeof folder === 'string' ? runId(folder) : undefined;
+}

@@ -1,0 +1,30 @@
+// A run as the host knows it: what its folder says, and what a training of this window adds.
+import * as path from 'node:path';
+import type { RunSummary } from '../../protocol/run';
+import type { LiveFigures } from '../engine/trainings';
+
+export interface RunEntry {
+  summary: RunSummary;
+  /** The name of the workspace folder it belongs to, where there are several. */
+  home?: string;
+  /** Present while it is trained, here or elsewhere. */
+  live?: LiveFigures;
+  /** Trained by this window, so that it can be stopped here. */
+  ours: boolean;
+}
+
+/** The name of the run's folder: the only name by which views and commands speak of a run. */
+export const runId = (folder: string): string => path.basename(folder);
+
+/** Newest first. */
+export function byAge(a: RunEntry, b: RunEntry): number {
+  return b.summary.record.createdAt.localeCompare(a.summary.record.createdAt);
+}
+
+export const isRunning = (entry: RunEntry): boolean =>
+  entry.live !== undefined || entry.summary.record.status === 'running';
+
+/** A checkpoint exists from which the model can be used. */
+export const isUsable = (entry: RunEntry): boolean => entry.summary.checkpoints.length > 0;
+
+export const isResumable = (entry: RunEntry): boolean => entry.summary.resumable && entry.live === undefined;

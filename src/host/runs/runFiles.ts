@@ -1,0 +1,79 @@
+// Reads the two files of a run that no engine call gives: the resolved experiment and the latest evaluation. Nothing in
+// them is trusted: sizes are limited, shapes are checked, and a file that is missing or damaged reads as absent.
+import { open } from 'node:fs/promises';
+import * as path from 'node:path';
+import type { ClassificationReport } from '../../protocol/run';
+
+const LARGEST_BYTES = 16 << 20;
+
+async function readJson(file: string): Promise<unknown> {
+  try {
+    const handle = await open(file, 'r');
+    try {
+      const { size } = await handle.stat();
+      if (size > LARGEST_BYTES) return undefined;
+      return JSON.parse(await handle.readFile('utf8')) as unknown;
+    } finally {
+      await handle.close();
+    }
+  } catch {
+    return undefined;
+  }
+}
+
+/** The experiment's keys, dotted, with their values as text. */
+export async function readConfiguration(folder: string): Promise<{ key: string; value: string }[]> {
+  return flatten(await readJson(path.join(folder, 'experiment.json')));
+}
+
+export async function readEvaluation(folder: string): Promise<ClassificationReport | undefined> {
+  const report = await readJson(path.join(folder, 'evaluation.json'));
+  return isReport(report) ? report : undefined;
+}
+
+/** Rows of a nested object; lists of plain values stay on one row. */
+export function flatten(value: unknown, prefix = ''): { key: string; value: string }[] {
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([name, inner]: [string, unknown]) => {
+    const key = prefix === '' ? name : `${prefix}.${name}`;
+    if (typeof inner === 'object' && inner !== null && !Array.isArray(inner)) return flatten(inner, key);
+    return [{ key, value: typeof inner === 'string' ? inner : (JSON.stringify(inner) ?? '') }];
+  });
+}
+
+const isNumber = (value: unknown): value is number => typeof value === 'number' && Number.isFinite(value);
+const isText = (value: unknown): value is string => typeof value === 'string';
+
+function isList<T>(value: unknown, item: (element: unknown) => element is T): value is T[] {
+  return Array.isArray(value) && value.every(item);
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** A whole report with a square confusion matrix of as many rows as there are labels. */
+export function isReport(value: unknown): value is ClassificationReport {
+  if (!isRecord(value) || !isList(value.labels, isText)) return false;
+  const size = value.labels.length;
+  const isRow = (row: unknown): row is number[] => isList(row, isNumber) && row.length === size;
+  const isClass = (entry: unknown): entry is ClassificationReport['classes'][number] =>
+    isRecord(entry) && isText(entry.label) && [entry.precision, entry.recall, entry.f1, entry.support].every(isNumber);
+  const isMistake = (entry: unknown): entry is ClassificationReport['mistakes'][number] =>
+    isRecord(entry) &&
+    [entry.text, entry.actual, entry.predicted].every(isText) &&
+    isNumber(entry.probability) &&
+    (entry.line === undefined || isNumber(entry.line)) &&
+    (entry.file === undefined || isText(entry.file));
+  return (
+    isNumber(value.accuracy) &&
+    isNumber(value.macroF1) &&
+    isNumber(value.loss) &&
+    isNumber(value.count) &&
+    isText(value.source) &&
+    isList(value.confusion, isRow) &&
+    value.confusion.length === size &&
+    isList(value.classes, isClass) &&
+    isList(value.mistakes, isMistake)
+  );
+}

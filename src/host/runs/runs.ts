@@ -1,0 +1,197 @@
+// All runs of all workspace folders, kept up to date by the trainings of this window and by watching the runs folders
+// (for runs that the command line or another window trains). Nothing is read before somebody asks.
+import { access } from 'node:fs/promises';
+import * as path from 'node:path';
+import * as vscode from 'vscode';
+import type { MetricLine } from '../../protocol/run';
+import type { Lifetime } from '../lifetime';
+import type { SharedEngine } from '../engine/sharedEngine';
+import type { LiveFigures, Training, Trainings } from '../engine/trainings';
+import { runsFolderOf } from '../settings';
+import { byAge, isRunning, type RunEntry, runId } from './runEntry';
+import { RunHistory } from './runHistory';
+
+export interface RunsOptions {
+  engine: SharedEngine;
+  trainings: Trainings;
+  log: vscode.LogOutputChannel;
+  life: Lifetime;
+}
+
+const SETTLE_MS = 200;
+
+export class Runs {
+  private listed: RunEntry[] = [];
+  private reading?: Promise<void>;
+  private again = false;
+  private started = false;
+  private timer?: ReturnType<typeof setTimeout>;
+  private watching: Lifetime;
+  private readonly elsewhere = new Map<string, { history: RunHistory; live: LiveFigures }>();
+  private readonly emitter: vscode.EventEmitter<string | undefined>;
+  /** Fires with the folder of the run that changed, or undefined when the list did. */
+  readonly onDidChange: vscode.Event<string | undefined>;
+
+  constructor(private readonly options: RunsOptions) {
+    const { life, trainings } = options;
+    this.emitter = life.add(new vscode.EventEmitter());
+    this.onDidChange = this.emitter.event;
+    this.watching = life.child();
+    life.add(trainings.onChange((training) => this.onTraining(training)));
+    life.add(vscode.workspace.onDidChangeWorkspaceFolders(() => this.restart()));
+    life.add(
+      vscode.workspace.onDidChangeConfiguration((change) => {
+        if (change.affectsConfiguration('nlpLab.runsFolder')) this.restart();
+      }),
+    );
+    life.add({ dispose: () => clearTimeout(this.timer) });
+  }
+
+  /** The runs known now, newest first, with their live figures. */
+  get all(): RunEntry[] {
+    return this.listed.map((entry) => this.enlivened(entry));
+  }
+
+  /** The runs, after the first reading. */
+  async ready(): Promise<RunEntry[]> {
+    if (!this.started) {
+      this.started = true;
+      this.watch();
+      await this.refresh();
+    } else await this.reading;
+    return this.all;
+  }
+
+  async find(id: string): Promise<RunEntry | undefined> {
+    const known = (await this.ready()).find(({ summary }) => runId(summary.folder) === id);
+    if (known) return known;
+    await this.refresh();
+    return this.all.find(({ summary }) => runId(summary.folder) === id);
+  }
+
+  /** The entry of a folder as it is known now. */
+  at(folder: string): RunEntry | undefined {
+    const entry = this.listed.find(({ summary }) => summary.folder === folder);
+    return entry && this.enlivened(entry);
+  }
+
+  /** Reads all runs folders again; calls made meanwhile cause one more reading. */
+  async refresh(): Promise<void> {
+    if (this.reading) {
+      this.again = true;
+      return this.reading;
+    }
+    this.reading = this.readUntilSettled();
+    try {
+      await this.reading;
+    } finally {
+      this.reading = undefined;
+    }
+    this.emitter.fire(undefined);
+  }
+
+  private async readUntilSettled(): Promise<void> {
+    do {
+      this.again = false;
+      const homes = vscode.workspace.workspaceFolders ?? [];
+      const several = homes.length > 1;
+      const lists = await Promise.all(homes.map((home) => this.read(home, several)));
+      this.listed = lists.flat().sort(byAge);
+      this.elsewhere.forEach((_, folder) => this.at(folder) || this.elsewhere.delete(folder));
+    } while (this.again);
+  }
+
+  private async read(home: vscode.WorkspaceFolder, several: boolean): Promise<RunEntry[]> {
+    const runsFolder = runsFolderOf(home.uri);
+    if (!(await exists(runsFolder))) return [];
+    try {
+      const { runs } = await this.options.engine.call('runs', { runsFolder });
+      return runs.map((summary) => ({ summary, ours: false, ...(several ? { home: home.name } : {}) }));
+    } catch (error) {
+      this.options.log.error(vscode.l10n.t('The runs in {0} could not be read.', runsFolder), error);
+      return [];
+    }
+  }
+
+  private enlivened(entry: RunEntry): RunEntry {
+    const training = this.options.trainings.of(entry.summary.folder);
+    if (training) return { ...entry, live: training.live, ours: true };
+    if (entry.summary.record.status !== 'running') return entry;
+    return { ...entry, live: this.elsewhere.get(entry.summary.folder)?.live };
+  }
+
+  private onTraining(training: Training): void {
+    const running = this.options.trainings.all.includes(training);
+    if (!running || (training.folder && !this.at(training.folder))) this.later();
+    else if (training.folder) this.emitter.fire(training.folder);
+  }
+
+  private restart(): void {
+    if (!this.started) return;
+    this.watching.dispose();
+    this.watching = this.options.life.child();
+    this.watch();
+    this.later();
+  }
+
+  private later(): void {
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => void this.refresh(), SETTLE_MS);
+  }
+
+  private watch(): void {
+    for (const home of vscode.workspace.workspaceFolders ?? []) {
+      const runsFolder = runsFolderOf(home.uri);
+      const pattern = new vscode.RelativePattern(vscode.Uri.file(path.dirname(runsFolder)), '**');
+      const watcher = this.watching.add(vscode.workspace.createFileSystemWatcher(pattern));
+      const onFile = (file: vscode.Uri): void => this.onFile(runsFolder, file.fsPath);
+      for (const event of [watcher.onDidCreate, watcher.onDidChange, watcher.onDidDelete])
+        this.watching.add(event(onFile));
+    }
+  }
+
+  private onFile(runsFolder: string, file: string): void {
+    const parts = path.relative(runsFolder, file).split(path.sep);
+    if (parts[0] === '..') return;
+    if (parts.length === 2 && parts[1] === 'metrics.jsonl') this.onMetrics(path.join(runsFolder, parts[0]));
+    else if (parts.length < 2 || parts[1] === 'run.json' || parts[1] === 'evaluation.json') this.later();
+  }
+
+  /** New lines of a run that is trained elsewhere. */
+  private onMetrics(folder: string): void {
+    const entry = this.at(folder);
+    if (!entry || entry.ours) return;
+    if (!isRunning(entry)) return this.later();
+    const known = this.elsewhere.get(folder) ?? {
+      history: new RunHistory(this.options.engine, folder),
+      live: liveOf(entry),
+    };
+    this.elsewhere.set(folder, known);
+    known.history.pull().then(
+      (news) => {
+        if (!news) return;
+        known.live = known.history.lines.reduce(moved, liveOf(entry));
+        this.emitter.fire(folder);
+      },
+      (error: unknown) => this.options.log.warn(String(error)),
+    );
+  }
+}
+
+function liveOf({ summary: { record } }: RunEntry): LiveFigures {
+  const { epoch, epochs, step, seconds, metrics } = record;
+  return { phase: 'training', epoch, epochs, step, seconds, metrics };
+}
+
+function moved(live: LiveFigures, line: MetricLine): LiveFigures {
+  const next = { ...live, step: line.step, seconds: line.time };
+  if (line.kind === 'step') return { ...next, epoch: line.epoch, loss: line.loss };
+  return line.kind === 'epoch' ? { ...next, epoch: line.epoch, metrics: { ...live.metrics, ...line.metrics } } : next;
+}
+
+async function exists(folder: string): Promise<boolean> {
+  return access(folder).then(
+    () => true,
+    () => false,
+  );
+}

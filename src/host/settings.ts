@@ -1,0 +1,27 @@
+// The settings, typed, with the places they mean.
+import * as path from 'node:path';
+import * as vscode from 'vscode';
+import type { TrainRequest } from '../protocol/engine';
+
+function read<T>(key: string, fallback: T, scope?: vscode.Uri): T {
+  return vscode.workspace.getConfiguration('nlpLab', scope).get<T>(key) ?? fallback;
+}
+
+/** The runs folder for files under `folder`. */
+export function runsFolderOf(folder: vscode.Uri): string {
+  return path.resolve(folder.fsPath, read('runsFolder', '.nlplab/runs', folder));
+}
+
+/** The workspace folder that holds `file`, else the file's own folder. */
+export function homeOf(file: vscode.Uri): vscode.Uri {
+  return vscode.workspace.getWorkspaceFolder(file)?.uri ?? vscode.Uri.joinPath(file, '..');
+}
+
+export function machineDefaults(): NonNullable<TrainRequest['defaults']> {
+  const threads = read('threads', 0);
+  return { device: read<'cpu' | 'webgpu' | 'cuda'>('device', 'cpu'), ...(threads > 0 ? { threads } : {}) };
+}
+
+export const openRunOnStart = (): boolean => read('openRunOnStart', true);
+
+export const linesShown = (): number => read('linesShown', 200);

@@ -1,0 +1,57 @@
+// How figures are written, the same in the tree, the status bar and the views: three significant digits, thin spaces in
+// thousands, times as `2 min 14 s`, shares as `83.9 %`.
+
+const THIN = '\u202f';
+
+function grouped(digits: string): string {
+  return digits.replace(/\B(?=(\d{3})+$)/g, THIN);
+}
+
+/** A measured value: three significant digits, powers of ten outside 0.001 to 1,000,000. */
+export function figure(value: number): string {
+  if (!Number.isFinite(value)) return Number.isNaN(value) ? 'NaN' : value > 0 ? '∞' : '−∞';
+  if (value === 0) return '0';
+  const size = Math.abs(value);
+  const sign = value < 0 ? '−' : '';
+  if (size >= 1e6 || size < 1e-3) return sign + size.toExponential(2).replace('e+', 'e').replace('e-', 'e−');
+  const rounded = Number(size.toPrecision(3));
+  if (rounded >= 1000) return sign + grouped(String(Math.round(rounded)));
+  return sign + size.toPrecision(3);
+}
+
+/** A counted value: whole, thin spaces in thousands. */
+export function count(value: number): string {
+  return value < 0 ? '−' + grouped(String(-value)) : grouped(String(value));
+}
+
+/** A share of one as per cent. */
+export function share(value: number): string {
+  if (!Number.isFinite(value)) return figure(value);
+  const percent = value * 100;
+  const text = percent === 0 ? '0' : percent >= 99.95 ? percent.toFixed(0) : percent.toFixed(percent >= 10 ? 1 : 2);
+  return `${text}${THIN}%`;
+}
+
+export function duration(seconds: number): string {
+  if (!Number.isFinite(seconds) || seconds < 0) return '–';
+  if (seconds < 9.95) return `${seconds.toFixed(1)}${THIN}s`;
+  const whole = Math.round(seconds);
+  if (whole < 60) return `${whole}${THIN}s`;
+  const minutes = Math.floor(whole / 60);
+  if (minutes < 60) return `${minutes}${THIN}min ${whole % 60}${THIN}s`;
+  return `${Math.floor(minutes / 60)}${THIN}h ${minutes % 60}${THIN}min`;
+}
+
+export function bytes(value: number): string {
+  const units = ['B', 'kB', 'MB', 'GB', 'TB'];
+  const step = value < 1000 ? 0 : Math.min(units.length - 1, Math.floor(Math.log10(value) / 3));
+  return `${step === 0 ? count(value) : (value / 1000 ** step).toPrecision(3)}${THIN}${units[step]}`;
+}
+
+/** Metrics that are shares of one; all others are plain figures. */
+const SHARES = new Set(['accuracy', 'macroF1', 'precision', 'recall', 'f1']);
+
+/** A metric by its name, whatever its prefix: `validation.accuracy` as a share, `test.loss` as a figure. */
+export function metric(name: string, value: number): string {
+  return SHARES.has(name.slice(name.lastIndexOf('.') + 1)) ? share(value) : figure(value);
+}

@@ -1,0 +1,153 @@
+// The contracts between the extension host and its views. A view sends ids and plain values only: no paths, no command
+// names, no HTML. It says `ready` first; then whole parts of its state arrive as events, at most ten a second.
+
+import type { Prediction } from './engine';
+import type { TokenizerOptions } from './experiment';
+import type { ClassificationReport, RunStatus } from './run';
+
+/** What a view needs before its first state: translated texts by their English, and the name it is restored by. */
+export interface ViewSetup {
+  texts: Record<string, string>;
+  /** Opaque; the view keeps it in its saved state so that the host finds the run or file again after a reload. */
+  key: string;
+}
+
+/** A state that stands in place of content. */
+export interface Notice {
+  kind: 'working' | 'error';
+  message: string;
+  /** 0..1 when known. */
+  fraction?: number;
+}
+
+export interface RunHeader {
+  id: string;
+  name: string;
+  status: RunStatus | 'preparing' | 'stopping';
+  /** The state in words, with the reason of a failure. */
+  detail: string;
+  epoch: number;
+  epochs: number;
+  seconds: number;
+  labels: string[];
+  notices: string[];
+  canStop: boolean;
+  canResume: boolean;
+  /** A checkpoint exists, so that the model can be tried and evaluated; false in Restricted Mode. */
+  canUse: boolean;
+  best?: { epoch: number; monitor: string; value: number };
+}
+
+/** Columns of equal length; `loss` and the others are thinned to `shown` of `total` measured steps. */
+export interface StepCurves {
+  total: number;
+  step: number[];
+  /** Epochs as a real number, so that steps and epochs share an axis. */
+  epoch: number[];
+  loss: number[];
+  learningRate: number[];
+  gradientNorm: number[];
+}
+
+export interface EpochFigures {
+  step: number;
+  epoch: number;
+  seconds: number;
+  metrics: Record<string, number>;
+}
+
+export interface RunCurves {
+  steps: StepCurves;
+  epochs: EpochFigures[];
+}
+
+/** A mistake without its path: the view names it by its index, `place` is for reading only. */
+export interface ShownMistake {
+  text: string;
+  actual: string;
+  predicted: string;
+  probability: number;
+  place?: string;
+}
+
+export interface RunDetails {
+  /** Keys of the experiment as resolved, dotted, with their values as text. */
+  configuration: { key: string; value: string }[];
+  evaluation?: Pick<
+    ClassificationReport,
+    'labels' | 'accuracy' | 'macroF1' | 'loss' | 'classes' | 'confusion' | 'count' | 'source'
+  > & { mistakes: ShownMistake[]; mistakeCount: number };
+}
+
+export interface RunViewContract {
+  calls: {
+    ready: { request: Record<string, never>; reply: ViewSetup };
+    stop: { request: Record<string, never>; reply: Record<string, never> };
+    resume: { request: Record<string, never>; reply: Record<string, never> };
+    evaluate: { request: Record<string, never>; reply: Record<string, never> };
+    predict: { request: { text: string }; reply: Prediction };
+    openMistake: { request: { index: number }; reply: Record<string, never> };
+  };
+  events: {
+    notice: Notice;
+    header: RunHeader;
+    curves: RunCurves;
+    details: RunDetails;
+  };
+}
+
+export interface ShownLine {
+  /** 0-based, as the engine counts. */
+  line: number;
+  text: string;
+  tokens: string[];
+  ids: number[];
+  offsets: [number, number][];
+  /** How often each token occurs in all that was tokenised. */
+  counts: number[];
+  /** All tokens of the line; more than are shown when the line is very long. */
+  tokenCount: number;
+  /** The file's name where several files are shown. */
+  file?: string;
+}
+
+export interface TokensOverview {
+  title: string;
+  tokenizer: TokenizerOptions;
+  lineCount: number;
+  tokenCount: number;
+  distinctCount: number;
+  vocabularySize: number;
+  unknownCount: number;
+  lengthHistogram: number[];
+  binWidth: number;
+  encoding: string;
+  seconds: number;
+  /** Counts up with each tokenisation; rows and lines asked for carry it so that none are mixed. */
+  version: number;
+  /** False where the text lies in no file that an editor can open (a compressed file). */
+  canReveal: boolean;
+}
+
+/** `[token, count, id]`; the id is null outside the vocabulary. */
+export type VocabularyRow = [string, number, number | null];
+
+export interface TokensViewContract {
+  calls: {
+    ready: { request: Record<string, never>; reply: ViewSetup };
+    tokenize: { request: { tokenizer: TokenizerOptions }; reply: Record<string, never> };
+    cancel: { request: Record<string, never>; reply: Record<string, never> };
+    vocabulary: {
+      request: { version: number; from: number };
+      reply: { rows: VocabularyRow[]; next: number | null };
+    };
+    /** Lines from the `from`-th on; `next` is null at the end. */
+    lines: { request: { version: number; from: number }; reply: { lines: ShownLine[]; next: number | null } };
+    /** Shows the place of a token, by its index among the lines sent and its offsets in that line. */
+    reveal: { request: { index: number; start: number; end: number }; reply: Record<string, never> };
+  };
+  events: {
+    notice: Notice;
+    overview: TokensOverview;
+  };
+}
