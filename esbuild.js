@@ -59,15 +59,8 @@ function browserTests() {
 function configurations() {
   const entries = { extension: 'src/extension.ts', worker: 'src/engine/worker.ts', cli: 'src/cli/main.ts' };
   const present = Object.fromEntries(Object.entries(entries).filter(([, file]) => fs.existsSync(file)));
-  const views = Object.fromEntries(
-    fs
-      .readdirSync('src/webviews', { withFileTypes: true })
-      .filter(
-        (entry) =>
-          entry.isDirectory() && entry.name !== 'shared' && fs.existsSync(`src/webviews/${entry.name}/main.ts`),
-      )
-      .map((entry) => [entry.name, `src/webviews/${entry.name}/main.ts`]),
-  );
+  const mains = filesUnder('src/webviews', 'main.ts').filter((file) => file.split(path.sep).length === 4);
+  const views = Object.fromEntries(mains.map((file) => [path.basename(path.dirname(file)), file]));
   const list = [
     { ...node, entryPoints: present, outdir },
     {

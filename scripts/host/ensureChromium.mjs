@@ -23,13 +23,21 @@ const ADVICE =
   'No Chromium was found. Install chromium, google-chrome or microsoft-edge (Debian, Ubuntu: ' +
   '"sudo apt-get install chromium fonts-noto-cjk"), or set CHROMIUM to the path of one.';
 
+function isFile(file) {
+  try {
+    return fs.statSync(file).isFile();
+  } catch {
+    return false; // not there, or in a folder that this user may not read
+  }
+}
+
 /** The path of a program on PATH, or undefined. */
 export function findOnPath(name) {
   const endings = process.platform === 'win32' ? ['.exe', '.cmd', ''] : [''];
   for (const folder of (process.env.PATH ?? '').split(path.delimiter)) {
     for (const ending of endings) {
       const file = path.join(folder, name + ending);
-      if (folder && fs.statSync(file, { throwIfNoEntry: false })?.isFile()) return file;
+      if (folder && isFile(file)) return file;
     }
   }
   return undefined;

@@ -7,16 +7,30 @@ import { ensureHost } from '../host/ensureHost.mjs';
 import { packageExtension } from '../package.mjs';
 import { runMocha } from './mocha.mjs';
 
-ensureChromium();
-await ensureHost();
-const vsix = await packageExtension({ out: path.join(root, '.vscode-test', `test-${process.pid}.vsix`) });
-let code = 1;
-try {
-  code = await runMocha(
-    ['dist/test/e2e/*.test.mjs', '--require', 'dist/test/e2e/hooks.mjs', '--timeout', '120000', '--slow', '10000'],
-    { NLP_LAB_VSIX: vsix },
-  );
-} finally {
-  fs.rmSync(vsix, { force: true });
+async function main() {
+  ensureChromium();
+  await ensureHost();
+  const vsix = await packageExtension({ out: path.join(root, '.vscode-test', `test-${process.pid}.vsix`) });
+  const tests = [
+    'dist/test/e2e/*.test.mjs',
+    '--require',
+    'dist/test/e2e/hooks.mjs',
+    '--timeout',
+    '120000',
+    '--slow',
+    '10000',
+  ];
+  try {
+    return await runMocha(tests, { NLP_LAB_VSIX: vsix });
+  } finally {
+    fs.rmSync(vsix, { force: true });
+  }
 }
-process.exit(code);
+
+main().then(
+  (code) => process.exit(code),
+  (error) => {
+    console.error(error.message);
+    process.exit(1);
+  },
+);

@@ -48,26 +48,37 @@ async function runSuite(browser, server, workspace) {
   return code;
 }
 
-const host = await ensureHost();
-const workspace = copySamples();
-const output = `${workspace.folder}.txt`;
-fs.writeFileSync(output, '');
-const environment = { NLP_LAB_TEST_OUTPUT: output };
-for (const name of ['NLP_LAB_RESULTS', 'NLP_LAB_TEST_GREP'])
-  if (process.env[name]) environment[name] = process.env[name];
+async function main() {
+  const host = await ensureHost();
+  const browser = await launchBrowser();
+  const workspace = copySamples();
+  const output = `${workspace.folder}.txt`;
+  fs.writeFileSync(output, '');
+  const environment = { NLP_LAB_TEST_OUTPUT: output };
+  for (const name of ['NLP_LAB_RESULTS', 'NLP_LAB_TEST_GREP'])
+    if (process.env[name]) environment[name] = process.env[name];
 
-const browser = await launchBrowser();
-const server = await startServer({ host, testDriver: true, environment });
-const following = follow(output);
-let code;
-try {
-  code = await runSuite(browser, server, workspace.folder);
-} finally {
-  await browser.close();
-  await server.stop();
-  following.stop();
-  fs.rmSync(output, { force: true });
-  workspace.remove();
+  const server = await startServer({ host, testDriver: true, environment });
+  const following = follow(output);
+  try {
+    return await runSuite(browser, server, workspace.folder);
+  } finally {
+    await browser.close();
+    await server.stop();
+    following.stop();
+    fs.rmSync(output, { force: true });
+    workspace.remove();
+  }
 }
-if (code !== 0) console.error(`The extension host ended with: ${code}. See ${path.relative(root, FAILURE_PICTURE)}.`);
-process.exit(code === 0 ? 0 : 1);
+
+main().then(
+  (code) => {
+    if (code !== 0)
+      console.error(`The extension host ended with: ${code}. See ${path.relative(root, FAILURE_PICTURE)}.`);
+    process.exit(code === 0 ? 0 : 1);
+  },
+  (error) => {
+    console.error(error.message);
+    process.exit(1);
+  },
+);
