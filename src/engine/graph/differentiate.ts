@@ -1,0 +1,81 @@
+// Reverse-mode differentiation from graph to graph (Griewank and Walther 2008, chapter 3): nodes are visited against
+// their order, each hands the cotangents of its outputs on to its operands by its own rule, and cotangents that meet in
+// one value are added. Nothing is computed here; the result is a larger program.
+
+import { differentiateLoop } from './differentiateLoop';
+import { dependenciesOf, isLoop } from './loop';
+import { add, broadcastTo, fill, PRIMITIVES, scalar } from './ops';
+import { operatorOf } from './operators';
+import { topologicalOrder, type LoopToken, type Node, type Value } from './value';
+
+export interface Backpropagation {
+  /** Values and their cotangents: where the backward pass starts. */
+  seeds: readonly (readonly [Value, Value])[];
+  /** The values whose cotangents are wanted. */
+  wanted: ReadonlySet<Value>;
+  /** Stay inside the body of this loop. */
+  within?: LoopToken;
+}
+
+const isSmooth = ({ dtype }: Value): boolean => dtype === 'float32' || dtype === 'float64';
+
+/** The cotangents of the wanted values, each as the terms it is the sum of; nothing for those that do not matter. */
+export function backpropagate({ seeds, wanted, within }: Backpropagation): Map<Value, Value[]> {
+  const order = topologicalOrder(
+    seeds.map(([value]) => value),
+    dependenciesOf,
+  );
+  const active = activeNodes(order, wanted);
+  const terms = new Map<Value, Value[]>();
+  const give = (value: Value, cotangent: Value | undefined): void => {
+    if (!cotangent || !isSmooth(value)) return;
+    if (!wanted.has(value) && (!active.has(value.node) || (within && !value.scopes.has(within)))) return;
+    const list = terms.get(value);
+    if (list) list.push(cotangent);
+    else terms.set(value, [cotangent]);
+  };
+  for (const [value, cotangent] of seeds) give(value, cotangent);
+
+  for (const node of order.reverse()) {
+    if (!active.has(node) || (within && !node.outputs.some((output) => output.scopes.has(within)))) continue;
+    const cotangents = node.outputs.map((output) => sumTerms(terms.get(output)));
+    const g = cotangents.find((cotangent) => cotangent !== undefined);
+    if (!g) continue;
+    if (isLoop(node)) {
+      const isActive = (value: Value): boolean => wanted.has(value) || active.has(value.node);
+      const { operands, captured } = differentiateLoop(node, cotangents, isActive, backpropagate);
+      node.inputs.forEach((value, index) => give(value, operands[index]));
+      for (const [value, list] of captured) for (const term of list) give(value, term);
+    } else if (node.inputs.length > 0) {
+      const rule = { node, inputs: node.inputs, outputs: node.outputs, cotangents, g, o: PRIMITIVES };
+      const result = operatorOf(node.op).gradient({ ...rule, attributes: node.attributes as never });
+      node.inputs.forEach((value, index) => give(value, result[index]));
+    }
+  }
+  return new Map([...terms].filter(([value]) => wanted.has(value)));
+}
+
+/** Nodes through which a wanted value reaches the seeds. */
+function activeNodes(order: readonly Node[], wanted: ReadonlySet<Value>): Set<Node> {
+  const active = new Set<Node>();
+  const owners = new Set([...wanted].map((value) => value.node));
+  for (const node of order) {
+    if (owners.has(node)) active.add(node);
+    else for (const value of dependenciesOf(node)) if (active.has(value.node)) active.add(node);
+  }
+  return active;
+}
+
+export function sumTerms(terms: readonly Value[] | undefined): Value | undefined {
+  return terms?.reduce((a, b) => add(a, b));
+}
+
+/** The gradients of a scalar with respect to some values, of their shapes; zeros where it does not depend on them. */
+export function gradients(loss: Value, values: readonly Value[]): Value[] {
+  if (loss.shape.length !== 0) throw new Error(`The loss must be a scalar, not [${loss.shape.join(', ')}].`);
+  const found = backpropagate({ seeds: [[loss, scalar(1, loss.dtype)]], wanted: new Set(values) });
+  return values.map((value) => {
+    const total = sumTerms(found.get(value));
+    return total ? broadcastTo(total, value.shape) : fill(0, value.shape, value.dtype);
+  });
+}

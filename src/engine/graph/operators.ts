@@ -1,0 +1,35 @@
+// The closed table of operators. An operator without a shape rule, a gradient rule, an ONNX form or a lifting rule does
+// not compile, and neither does a table without one of the operators. `loop` is not in it: see scan.ts.
+
+import { elementwiseOperators, type ElementwiseAttributes } from './operators/elementwise';
+import { indexingOperators, type IndexingAttributes } from './operators/indexing';
+import { leafOperators, type LeafAttributes } from './operators/leaf';
+import { movementOperators, type MovementAttributes } from './operators/movement';
+import type { Operator } from './operators/operator';
+import { productOperators, type ProductAttributes } from './operators/product';
+import { reductionOperators, type ReductionAttributes } from './operators/reduction';
+
+export type Attributes = LeafAttributes &
+  ElementwiseAttributes &
+  ReductionAttributes &
+  MovementAttributes &
+  IndexingAttributes &
+  ProductAttributes;
+
+export type OperatorName = keyof Attributes;
+
+export const OPERATORS: { [K in OperatorName]: Operator<Attributes[K]> } = {
+  ...leafOperators,
+  ...elementwiseOperators,
+  ...reductionOperators,
+  ...movementOperators,
+  ...indexingOperators,
+  ...productOperators,
+};
+
+/** The operator of a node. Attributes were checked when the node was made, so the table is used untyped here. */
+export function operatorOf(op: string): Operator<never> {
+  const operator = (OPERATORS as Record<string, Operator<never>>)[op];
+  if (!operator) throw new Error(`There is no operator "${op}".`);
+  return operator;
+}

@@ -1,0 +1,112 @@
+// Look-ups by integer: rows of a table, one component of each row, and their gradients, which add components up again.
+//
+// `ScatterND` with addition loses updates in ONNX Runtime when indices repeat and several threads run, so it is never
+// used; `ScatterElements` adds them up correctly. Training does not even need that: see train/gradientRows.ts.
+
+import { sizeOf, type Dim } from '../dims';
+import { GraphError, type DType, type Value } from '../value';
+import { noLift, type Operator } from './operator';
+
+export interface IndexingAttributes {
+  /** table [rows, width], ids [...] -> [..., width] */
+  gatherRows: Record<string, never>;
+  /** ids [...], rows [..., width] -> [rowCount, width]: each row added at its id */
+  scatterRows: { rowCount: Dim };
+  /** values [..., classes], indices [...] -> [...] */
+  pick: Record<string, never>;
+  /** base [..., classes], indices [...], updates [...]: each update added at its index */
+  addPick: Record<string, never>;
+  /** logits [..., classes], their log softmax, labels [...] -> −log p(label) [...] */
+  negativeLogLikelihood: Record<string, never>;
+}
+
+type IndexingOperators = { [K in keyof IndexingAttributes]: Operator<IndexingAttributes[K]> };
+
+const isIndex = (dtype: DType): boolean => dtype === 'int32' || dtype === 'int64';
+
+function checkPick(op: string, values: Value, indices: Value): void {
+  const fits = values.shape.length === indices.shape.length + 1 && indices.shape.every((d, i) => d === values.shape[i]);
+  if (!fits || !isIndex(indices.dtype))
+    throw new GraphError(op, 'needs values [..., classes] and integer indices [...]', [values, indices]);
+}
+
+export const indexingOperators: IndexingOperators = {
+  gatherRows: {
+    infer([table, ids]) {
+      if (table.shape.length !== 2 || !isIndex(ids.dtype))
+        throw new GraphError('gatherRows', 'needs a table [rows, width] and integer ids', [table, ids]);
+      return [{ dtype: table.dtype, shape: [...ids.shape, table.shape[1]] }];
+    },
+    gradient: ({ inputs: [table, ids], g, o }) => [o.scatterRows(ids, g, table.shape[0])],
+    emit: (e, _node, _attributes, inputs) => [e.node('Gather', inputs, { axis: 0 })],
+    lift: ({ inputs: [table], lifted: [changing, ids], o }) =>
+      ids && !changing ? [o.gatherRows(table, ids)] : undefined,
+  },
+
+  scatterRows: {
+    infer([ids, rows], { rowCount }) {
+      const fits = rows.shape.length === ids.shape.length + 1 && ids.shape.every((d, i) => d === rows.shape[i]);
+      if (!fits || !isIndex(ids.dtype))
+        throw new GraphError('scatterRows', 'needs integer ids [...] and rows [..., width]', [ids, rows]);
+      return [{ dtype: rows.dtype, shape: [rowCount, rows.shape[rows.shape.length - 1]] }];
+    },
+    gradient: ({ inputs: [ids], g, o }) => [undefined, o.gatherRows(g, ids)],
+    emit(e, { inputs: [idsValue, rowsValue] }, { rowCount }, [ids, rows]) {
+      const count = sizeOf(idsValue.shape);
+      const width = rowsValue.shape[rowsValue.shape.length - 1];
+      const zeros = e.node('Expand', [e.constant(rowsValue.dtype, [], [0]), e.shape([rowCount, width])]);
+      const column = e.node('Reshape', [ids, e.shape([count, 1])]);
+      const indices = e.node('Expand', [column, e.shape([count, width])]);
+      const updates = e.node('Reshape', [rows, e.shape([count, width])]);
+      return [e.node('ScatterElements', [zeros, indices, updates], { axis: 0, reduction: 'add' })];
+    },
+    lift: noLift,
+  },
+
+  pick: {
+    infer([values, indices]) {
+      checkPick('pick', values, indices);
+      return [{ dtype: values.dtype, shape: indices.shape }];
+    },
+    gradient: ({ inputs: [values, indices], g, o }) => [o.addPick(o.fill(0, values.shape, values.dtype), indices, g)],
+    emit(e, { inputs: [, indices] }, _attributes, [values, names]) {
+      const column = e.node('Reshape', [names, e.shape([...indices.shape, 1])]);
+      const picked = e.node('GatherElements', [values, column], { axis: indices.shape.length });
+      return [e.node('Reshape', [picked, e.shape(indices.shape)])];
+    },
+    lift: ({ lifted: [values, indices], o }) => (values && indices ? [o.pick(values, indices)] : undefined),
+  },
+
+  addPick: {
+    infer([base, indices, updates]) {
+      checkPick('addPick', base, indices);
+      return (checkPick('addPick', base, { ...updates, dtype: 'int64' }), [{ dtype: base.dtype, shape: base.shape }]);
+    },
+    gradient: ({ inputs: [, indices], g, o }) => [g, undefined, o.pick(g, indices)],
+    emit(e, { inputs: [, indices] }, _attributes, [base, names, updates]) {
+      const column = e.shape([...indices.shape, 1]);
+      const operands = [base, e.node('Reshape', [names, column]), e.node('Reshape', [updates, column])];
+      return [e.node('ScatterElements', operands, { axis: indices.shape.length, reduction: 'add' })];
+    },
+    lift: noLift,
+  },
+
+  // The gradient goes straight to the logits: d/dz of −log softmax(z)[label] = softmax(z) − onehot(label).
+  negativeLogLikelihood: {
+    infer([logits, logProbabilities, labels]) {
+      checkPick('negativeLogLikelihood', logits, labels);
+      checkPick('negativeLogLikelihood', logProbabilities, labels);
+      return [{ dtype: logits.dtype, shape: labels.shape }];
+    },
+    gradient({ inputs: [, logProbabilities, labels], g, o }) {
+      const weighted = o.mul(o.exp(logProbabilities), o.reshape(g, [...g.shape, 1]));
+      return [o.addPick(weighted, labels, o.neg(g))];
+    },
+    emit(e, { inputs: [, , labels] }, _attributes, [, logProbabilities, names]) {
+      const column = e.node('Reshape', [names, e.shape([...labels.shape, 1])]);
+      const picked = e.node('GatherElements', [logProbabilities, column], { axis: labels.shape.length });
+      return [e.node('Neg', [e.node('Reshape', [picked, e.shape(labels.shape)])])];
+    },
+    lift: noLift,
+  },
+};

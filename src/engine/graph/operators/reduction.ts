@@ -1,0 +1,106 @@
+// Operators that fold axes away, and the normalised exponentials.
+
+import type { Dim, Shape } from '../dims';
+import { GraphError, type Value } from '../value';
+import { noGradient, noLift, type Operator } from './operator';
+
+export interface ReductionAttributes {
+  /** Sum over `axes` (non-negative, rising); with `keep` they stay with length 1. */
+  sum: { axes: readonly number[]; keep: boolean };
+  max: { axis: number; keep: boolean };
+  /** Index of the greatest component along `axis`, int64; the first one of equals. */
+  argMax: { axis: number };
+  softmax: { axis: number };
+  logSoftmax: { axis: number };
+}
+
+type ReductionOperators = { [K in keyof ReductionAttributes]: Operator<ReductionAttributes[K]> };
+
+function reducedShape(shape: Shape, axes: readonly number[], keep: boolean): Dim[] {
+  if (keep) return shape.map((dim, axis) => (axes.includes(axis) ? 1 : dim));
+  return shape.filter((_, axis) => !axes.includes(axis));
+}
+
+function checkAxes(op: string, x: Value, axes: readonly number[]): void {
+  for (const axis of axes)
+    if (!Number.isInteger(axis) || axis < 0 || axis >= x.shape.length)
+      throw new GraphError(op, `there is no axis ${axis}`, [x]);
+}
+
+const keepShape =
+  (op: string) =>
+  ([x]: readonly Value[], { axis }: { axis: number }) => {
+    checkAxes(op, x, [axis]);
+    return [{ dtype: x.dtype, shape: x.shape }];
+  };
+
+export const reductionOperators: ReductionOperators = {
+  sum: {
+    infer([x], { axes, keep }) {
+      checkAxes('sum', x, axes);
+      return [{ dtype: x.dtype, shape: reducedShape(x.shape, axes, keep) }];
+    },
+    gradient: ({ inputs: [x], attributes: { axes }, g, o }) => [
+      o.broadcastTo(o.reshape(g, reducedShape(x.shape, axes, true)), x.shape),
+    ],
+    emit: (e, _node, { axes, keep }, [x]) => [
+      e.node('ReduceSum', [x, e.constant('int64', [axes.length], axes)], { keepdims: keep ? 1 : 0 }),
+    ],
+    lift: ({ lifted: [x], attributes: { axes, keep }, o }) =>
+      x && [
+        o.sum(
+          x,
+          axes.map((axis) => axis + 1),
+          { keep },
+        ),
+      ],
+  },
+
+  // Where several components are the greatest, each gets an equal share of the gradient (as torch.amax).
+  max: {
+    infer([x], { axis, keep }) {
+      checkAxes('max', x, [axis]);
+      return [{ dtype: x.dtype, shape: reducedShape(x.shape, [axis], keep) }];
+    },
+    gradient({ inputs: [x], outputs: [y], attributes: { axis }, g, o }) {
+      const kept = reducedShape(x.shape, [axis], true);
+      const isMax = o.cast(o.equal(x, o.reshape(y, kept)), x.dtype);
+      return [o.mul(isMax, o.div(o.reshape(g, kept), o.sum(isMax, [axis], { keep: true })))];
+    },
+    emit: (e, _node, { axis, keep }, [x]) => [
+      e.node('ReduceMax', [x, e.constant('int64', [1], [axis])], { keepdims: keep ? 1 : 0 }),
+    ],
+    lift: noLift,
+  },
+
+  argMax: {
+    infer([x], { axis }) {
+      checkAxes('argMax', x, [axis]);
+      return [{ dtype: 'int64', shape: reducedShape(x.shape, [axis], false) }];
+    },
+    gradient: noGradient,
+    emit: (e, _node, { axis }, inputs) => [e.node('ArgMax', inputs, { axis, keepdims: 0 })],
+    lift: noLift,
+  },
+
+  // d softmax: y·(g − Σ g·y)
+  softmax: {
+    infer: keepShape('softmax'),
+    gradient({ outputs: [y], attributes: { axis }, g, o }) {
+      const weighted = o.mul(g, y);
+      return [o.sub(weighted, o.mul(y, o.sum(weighted, [axis], { keep: true })))];
+    },
+    emit: (e, _node, { axis }, inputs) => [e.node('Softmax', inputs, { axis })],
+    lift: ({ lifted: [x], attributes: { axis }, o }) => x && [o.softmax(x, axis + 1)],
+  },
+
+  // d log softmax: g − softmax(x)·Σ g
+  logSoftmax: {
+    infer: keepShape('logSoftmax'),
+    gradient: ({ outputs: [y], attributes: { axis }, g, o }) => [
+      o.sub(g, o.mul(o.exp(y), o.sum(g, [axis], { keep: true }))),
+    ],
+    emit: (e, _node, { axis }, inputs) => [e.node('LogSoftmax', inputs, { axis })],
+    lift: noLift,
+  },
+};

@@ -1,0 +1,169 @@
+// Makes a program smaller without changing what it computes: equal subexpressions are shared, neutral operations fall
+// away, and sums of products over a sequence become one product.
+
+import { broadcastShapes } from './broadcast';
+import { sameShape, sizeOf } from './dims';
+import { isLoop } from './loop';
+import { add, broadcastTo, fill, matmul, neg, PRIMITIVES, reshape, scalar, sub, sum, transpose } from './ops';
+import type { Attributes, OperatorName } from './operators';
+import { copy, rebuild } from './rebuild';
+import type { Node, Value } from './value';
+
+export function simplify(roots: readonly Value[]): Value[] {
+  const numbers = new Map<Node, number>();
+  const shared = new Map<string, readonly Value[]>();
+  const share = (outputs: readonly Value[]): readonly Value[] => {
+    const { node } = outputs[0];
+    if (numbers.has(node)) return outputs;
+    if (isLoop(node) || node.op === 'bodyParameter') {
+      numbers.set(node, numbers.size);
+      return outputs;
+    }
+    const operands = node.inputs.map((value) => `${numbers.get(value.node) ?? remember(value.node)}.${value.index}`);
+    const key = `${node.op}(${operands.join()})${JSON.stringify(node.attributes)}`;
+    const known = shared.get(key);
+    if (known) return known;
+    numbers.set(node, numbers.size);
+    shared.set(key, outputs);
+    return outputs;
+  };
+  const remember = (node: Node): number => (numbers.set(node, numbers.size), numbers.size - 1);
+
+  return rebuild(roots, (node, map) => {
+    const copied = copy(node, map);
+    if (isLoop(node)) return copied;
+    const simpler = copied.length === 1 ? simplifyValue(copied[0]) : undefined;
+    return simpler ? [simpler.node.outputs.length === 1 ? share([simpler])[0] : simpler] : share(copied);
+  });
+}
+
+function is<K extends OperatorName>(value: Value, op: K): Attributes[K] | undefined {
+  return value.node.op === op ? (value.node.attributes as Attributes[K]) : undefined;
+}
+
+/** The number that every component has, where that is known. */
+function uniform(value: Value): number | undefined {
+  const constant = is(value, 'constant');
+  if (constant) return constant.data.length === 1 ? constant.data[0] : undefined;
+  return is(value, 'fill')?.value;
+}
+
+const ARITHMETIC: Record<string, (a: number, b: number) => number> = {
+  add: (a, b) => a + b,
+  sub: (a, b) => a - b,
+  mul: (a, b) => a * b,
+  div: (a, b) => a / b,
+};
+
+/** An equal value that is cheaper, or undefined. Operands are simple already. */
+function simplifyValue(value: Value): Value | undefined {
+  const { node, shape } = value;
+  const [x] = node.inputs;
+  switch (node.op) {
+    case 'add':
+    case 'sub':
+    case 'mul':
+    case 'div':
+      return simplifyArithmetic(value) ?? withoutRepetition(value);
+    case 'maximum':
+    case 'minimum':
+    case 'where':
+      return withoutRepetition(value);
+    case 'neg':
+      return x.node.op === 'neg' ? x.node.inputs[0] : undefined;
+    case 'reshape': {
+      if (sameShape(x.shape, shape)) return x;
+      if (x.node.op === 'reshape') return reshape(x.node.inputs[0], shape);
+      const number = is(x, 'fill')?.value;
+      return number === undefined ? undefined : fill(number, shape, value.dtype);
+    }
+    case 'broadcastTo': {
+      if (sameShape(x.shape, shape)) return x;
+      if (x.node.op === 'broadcastTo' && x.node.inputs[0].shape.length === x.shape.length)
+        return broadcastTo(x.node.inputs[0], shape);
+      const number = uniform(x);
+      return number === undefined ? undefined : fill(number, shape, value.dtype);
+    }
+    case 'transpose': {
+      const outer = is(value, 'transpose')?.permutation ?? [];
+      if (outer.every((axis, i) => axis === i)) return x;
+      const inner = is(x, 'transpose')?.permutation;
+      return inner
+        ? transpose(
+            x.node.inputs[0],
+            outer.map((axis) => inner[axis]),
+          )
+        : undefined;
+    }
+    case 'sum':
+      return sumOfProducts(value) ?? sumOfSum(value);
+    case 'cast':
+      return x.dtype === value.dtype ? x : undefined;
+    default:
+      return undefined;
+  }
+}
+
+function simplifyArithmetic(value: Value): Value | undefined {
+  const { op, inputs } = value.node;
+  const [a, b] = inputs;
+  const [m, n] = [uniform(a), uniform(b)];
+  const same = (operand: Value): Value | undefined => (sameShape(operand.shape, value.shape) ? operand : undefined);
+  if (m !== undefined && n !== undefined && value.shape.length === 0) return scalar(ARITHMETIC[op](m, n), value.dtype);
+  if (n === 0 && (op === 'add' || op === 'sub')) return same(a);
+  if (m === 0 && op === 'add') return same(b);
+  if (n === 1 && (op === 'mul' || op === 'div')) return same(a);
+  if (m === 1 && op === 'mul') return same(b);
+  if (m === 0 && op === 'sub' && sameShape(b.shape, value.shape)) return neg(b);
+  if (op === 'add' && b.node.op === 'neg') return sub(a, b.node.inputs[0]);
+  if (op === 'sub' && b.node.op === 'neg') return add(a, b.node.inputs[0]);
+  return undefined;
+}
+
+/** A componentwise operator repeats its operands itself: an operand need not be repeated for it. */
+function withoutRepetition(value: Value): Value | undefined {
+  const { node, shape } = value;
+  let changed = false;
+  const inputs = [...node.inputs];
+  inputs.forEach((input, index) => {
+    const number = is(input, 'fill')?.value;
+    const narrower =
+      number !== undefined
+        ? scalar(number, input.dtype)
+        : input.node.op === 'broadcastTo'
+          ? input.node.inputs[0]
+          : undefined;
+    if (!narrower) return;
+    const tried = inputs.map((other, i) => (i === index ? narrower : other));
+    const common = broadcastShapes(tried.map((operand) => operand.shape));
+    if (!common || !sameShape(common, shape)) return;
+    inputs[index] = narrower;
+    changed = true;
+  });
+  if (!changed) return undefined;
+  return PRIMITIVES.apply(node.op, inputs, node.attributes)[0];
+}
+
+/** Σ over the batch axes of aᵀ·b is one product of the two with batch and rows joined. */
+function sumOfProducts(value: Value): Value | undefined {
+  const { axes, keep } = is(value, 'sum') ?? { axes: [], keep: true };
+  const [product] = value.node.inputs;
+  const transposes = is(product, 'matmul');
+  if (keep || !transposes?.transposeA || transposes.transposeB) return undefined;
+  const [a, b] = product.node.inputs;
+  const batch = product.shape.length - 2;
+  const allBatch = axes.length === batch && axes.every((axis, i) => axis === i);
+  if (!allBatch || !sameShape(a.shape.slice(0, -1), b.shape.slice(0, -1))) return undefined;
+  const join = (x: Value): Value => reshape(x, [sizeOf(x.shape.slice(0, -1)), x.shape[x.shape.length - 1]]);
+  return matmul(join(a), join(b), { transposeA: true });
+}
+
+function sumOfSum(value: Value): Value | undefined {
+  const outer = is(value, 'sum');
+  const [x] = value.node.inputs;
+  const inner = is(x, 'sum');
+  if (!outer || !inner || outer.keep || inner.keep) return undefined;
+  const [source] = x.node.inputs;
+  const left = source.shape.map((_, axis) => axis).filter((axis) => !inner.axes.includes(axis));
+  return sum(source, [...inner.axes, ...outer.axes.map((axis) => left[axis])]);
+}

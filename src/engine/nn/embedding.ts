@@ -1,0 +1,22 @@
+// A table of vectors, one row for each token: the same as a product with one-hot vectors, without the product.
+
+import { gatherRows } from '../graph/ops';
+import type { Value } from '../graph/value';
+import { normal, type Initializer } from './initializers';
+import type { Bound } from './parameters';
+
+/** weight [vocabulary, width]; N(0, 1) as in PyTorch, the row of the padding token 0. */
+export function embeddingParameters({ vocabulary, width }: { vocabulary: number; width: number }) {
+  const initialize: Initializer = (out, shape, next) => {
+    normal()(out, shape, next);
+    out.fill(0, PADDING_ID * width, (PADDING_ID + 1) * width);
+  };
+  return { weight: { shape: [vocabulary, width], initialize } };
+}
+
+const PADDING_ID = 0;
+
+/** ids [...] -> [..., width] */
+export function embedding(p: Bound<ReturnType<typeof embeddingParameters>>, ids: Value): Value {
+  return gatherRows(p.weight, ids);
+}

@@ -1,0 +1,46 @@
+// From a sequence to one vector for each text; padding never counts.
+
+import { cast, div, matmul, max, maximum, mul, reshape, softmax, sum, tanh, where } from '../graph/ops';
+import type { Value } from '../graph/value';
+import { uniform } from './initializers';
+import { linear, linearParameters } from './linear';
+import type { Bound } from './parameters';
+
+/** Lower than any output of a network, and finite, so that its gradient is 0 rather than NaN. */
+const LOWEST = -1e30;
+
+const column = (mask: Value): Value => reshape(mask, [...mask.shape, 1]);
+
+/** x [time, batch, width], mask [time, batch] -> [batch, width] */
+export function meanPooling(x: Value, mask: Value): Value {
+  const counted = cast(column(mask), x.dtype); // [time, batch, 1]
+  return div(sum(mul(x, counted), [0]), maximum(sum(counted, [0]), 1));
+}
+
+/** x [time, batch, width], mask [time, batch] -> [batch, width]; a text without tokens gives 0 */
+export function maxPooling(x: Value, mask: Value): Value {
+  const largest = max(where(column(mask), x, LOWEST), 0);
+  return mul(largest, cast(max(cast(column(mask), x.dtype), 0), x.dtype));
+}
+
+/** weight [width, width], bias [width], vector [width] */
+export function attentionPoolingParameters({ width }: { width: number }) {
+  const initialize = uniform(1 / Math.sqrt(width));
+  return { ...linearParameters({ inputs: width, outputs: width }), vector: { shape: [width], initialize } };
+}
+
+/**
+ * Self-attention to one vector (Yang et al. 2016): s_t = v·tanh(W·x_t + b), weights = softmax of s over the tokens.
+ * x [time, batch, width], mask [time, batch] -> pooled [batch, width], weights [time, batch]
+ */
+export function attentionPooling(
+  p: Bound<ReturnType<typeof attentionPoolingParameters>>,
+  x: Value,
+  mask: Value,
+): { pooled: Value; weights: Value } {
+  const width = p.vector.shape[0];
+  const keys = tanh(linear(p, x)); // [time, batch, width]
+  const scores = reshape(matmul(keys, reshape(p.vector, [width, 1])), mask.shape); // [time, batch]
+  const weights = softmax(where(mask, scores, LOWEST), 0);
+  return { pooled: sum(mul(x, reshape(weights, [...mask.shape, 1])), [0]), weights };
+}

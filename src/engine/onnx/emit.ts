@@ -1,0 +1,252 @@
+// Writes a program as an ONNX graph. Values get names in order; loops become `Scan` nodes whose bodies refer to outer
+// values by name; axis lengths that are only known at run time are read off the inputs once, at the top.
+
+import { create } from '@bufbuild/protobuf';
+import { evaluateDim, termsOf, type Dim, type Shape } from '../graph/dims';
+import { ONNX_TYPES, type Emitter, type OnnxAttribute } from '../graph/emitter';
+import { isLoop, loopAttributes, loopBody } from '../graph/loop';
+import { operatorOf } from '../graph/operators';
+import { axisSources, usedDependencies, type Program } from '../graph/program';
+import { topologicalOrder, type DType, type LoopToken, type Node, type Value } from '../graph/value';
+import {
+  AttributeProto_AttributeType as AttributeType,
+  AttributeProtoSchema,
+  GraphProtoSchema,
+  NodeProtoSchema,
+  TensorProtoSchema,
+  ValueInfoProtoSchema,
+  type AttributeProto,
+  type GraphProto,
+  type NodeProto,
+  type TensorProto,
+  type ValueInfoProto,
+} from './generated/onnx_pb';
+import { writeModel } from './model';
+
+/** The program as the bytes of an ONNX model. */
+export function emitProgram(program: Program, name = 'program'): Uint8Array {
+  const names = new Map<Value, string>();
+  for (const input of program.inputs) names.set(input.value, input.name);
+  const sources = axisSources(program.inputs);
+  const constants = new Map<string, TensorProto>();
+  const computed = new Map<string, string>();
+  const top: NodeProto[] = [];
+  let count = 0;
+  let nodeCount = 0;
+
+  const fresh = (): string => `v${count++}`;
+  const append = (list: NodeProto[], op: string, inputs: readonly string[], outputs: string[], a: AttributeProto[]) => {
+    list.push(
+      create(NodeProtoSchema, {
+        opType: op,
+        name: `${op}_${nodeCount++}`,
+        input: [...inputs],
+        output: outputs,
+        attribute: a,
+      }),
+    );
+  };
+  const nameOf = (value: Value): string => {
+    const found = names.get(value);
+    if (found === undefined) throw new Error(`emit: ${value.node.op} has no name yet.`);
+    return found;
+  };
+  const constant = (dtype: DType, shape: readonly number[], data: readonly number[]): string => {
+    const key = `${dtype}[${shape.join()}]${data.map((x) => (Object.is(x, -0) ? '-0' : x)).join()}`;
+    let tensor = constants.get(key);
+    if (!tensor) {
+      tensor = makeTensor(`c${constants.size}`, dtype, shape, data);
+      constants.set(key, tensor);
+    }
+    return tensor.name;
+  };
+  // Lengths live at the top level: a body may refer to them, and they are computed once.
+  const atTop = (key: string, op: string, inputs: readonly string[], attributes: AttributeProto[] = []): string => {
+    let name = computed.get(key);
+    if (name === undefined) {
+      name = fresh();
+      append(top, op, inputs, [name], attributes);
+      computed.set(key, name);
+    }
+    return name;
+  };
+  const axisLength = (axis: string): string => {
+    const source = sources.get(axis);
+    if (!source) throw new Error(`No input of the program has an axis named "${axis}".`);
+    const place = [makeAttribute('start', source.axis), makeAttribute('end', source.axis + 1)];
+    return atTop(`axis ${axis}`, 'Shape', [source.input.name], place);
+  };
+  const length = (dim: Dim): string => {
+    if (typeof dim === 'number') return constant('int64', [1], [dim]);
+    const terms = termsOf(dim).map(({ coefficient, axes }) => {
+      const factors = [...(coefficient === 1 && axes.length > 0 ? [] : [constant('int64', [1], [coefficient])])];
+      factors.push(...axes.map(axisLength));
+      return factors.reduce((a, b) => atTop(`${a}*${b}`, 'Mul', [a, b]));
+    });
+    return terms.reduce((a, b) => atTop(`${a}+${b}`, 'Add', [a, b]));
+  };
+
+  const emitterInto = (list: NodeProto[]): Emitter => {
+    const nodes: Emitter['nodes'] = (op, inputs, outputCount, attributes = {}) => {
+      const outputs = Array.from({ length: outputCount }, fresh);
+      const written = Object.entries(attributes).map(([key, value]) => makeAttribute(key, value));
+      append(list, op, inputs, outputs, written);
+      return outputs;
+    };
+    return {
+      nodes,
+      node: (op, inputs, attributes) => nodes(op, inputs, 1, attributes)[0],
+      constant,
+      shape: (shape) => {
+        if (shape.every((dim) => typeof dim === 'number'))
+          return constant(
+            'int64',
+            [shape.length],
+            shape.map((dim) => evaluateDim(dim, new Map())),
+          );
+        const parts = shape.map(length);
+        return parts.length === 1
+          ? parts[0]
+          : atTop(`shape ${parts.join()}`, 'Concat', parts, [makeAttribute('axis', 0)]);
+      },
+      dim: (dim) => atTop(`scalar ${dim}`, 'Reshape', [length(dim), constant('int64', [0], [])]),
+      nameOf,
+    };
+  };
+
+  const emitNode = (list: NodeProto[], node: Node, tokens: ReadonlySet<LoopToken>): void => {
+    if (isLoop(node)) return emitLoop(list, node, tokens);
+    const outputs = operatorOf(node.op).emit(
+      emitterInto(list),
+      node,
+      node.attributes as never,
+      node.inputs.map(nameOf),
+    );
+    node.outputs.forEach((value, index) => names.set(value, outputs[index]));
+  };
+
+  const emitLoop = (list: NodeProto[], node: Node, tokens: ReadonlySet<LoopToken>): void => {
+    const { token, stateParameters, stateResults, inputParameters, initial, sequences, reverse } = loopBody(node);
+    const { requests } = loopAttributes(node);
+    const used = [...(program.usedRequests.get(node) ?? [])].sort((a, b) => a - b);
+    const stacks = used.filter((index) => requests[index].kind === 'stack');
+    const stackedValues = stacks.map((index) => (requests[index] as { value: Value }).value);
+    const inner = new Set([...tokens, token]);
+    function* inside(other: Node): Iterable<Value> {
+      for (const value of usedDependencies(other, program.usedRequests)) if (value.scopes.has(token)) yield value;
+    }
+    const roots = [...stateResults, ...stackedValues].filter((value) => value.scopes.has(token));
+    const order = topologicalOrder(roots, inside);
+    const reached = new Set(order);
+    const inputIndices = inputParameters.flatMap((parameter, index) => (reached.has(parameter.node) ? [index] : []));
+
+    const body: NodeProto[] = [];
+    const parameters = [...stateParameters, ...inputIndices.map((index) => inputParameters[index])];
+    const bodyInputs = parameters.map((parameter) => {
+      const name = fresh();
+      names.set(parameter, name);
+      return valueInfo(name, parameter.dtype, parameter.shape);
+    });
+    const scanned = inputIndices.map((index) => nameOf(sequences[index]));
+    if (inputIndices.length === 0) {
+      // A scan needs something to run over: the step numbers would do as well as these zeros.
+      const steps = emitterInto(list).node('Expand', [
+        constant('bool', [], [0]),
+        emitterInto(list).shape([token.length]),
+      ]);
+      scanned.push(steps);
+      bodyInputs.push(valueInfo(fresh(), 'bool', []));
+    }
+    for (const other of order) {
+      if (other.op === 'bodyParameter') continue;
+      if (other.outputs.every((value) => [...value.scopes].every((scope) => inner.has(scope))))
+        emitNode(body, other, inner);
+    }
+    const bodyOutputs = [...stateResults, ...stackedValues].map((value) => {
+      const name = fresh();
+      append(body, 'Identity', [nameOf(value)], [name], []);
+      return valueInfo(name, value.dtype, value.shape);
+    });
+    const graph = create(GraphProtoSchema, { name: token.name, node: body, input: bodyInputs, output: bodyOutputs });
+    const outputs = bodyOutputs.map(fresh);
+    const direction = reverse ? 1 : 0;
+    append(list, 'Scan', [...initial.map(nameOf), ...scanned], outputs, [
+      create(AttributeProtoSchema, { name: 'body', type: AttributeType.GRAPH, g: graph }),
+      makeAttribute('num_scan_inputs', scanned.length),
+      makeAttribute(
+        'scan_input_directions',
+        scanned.map(() => direction),
+      ),
+      makeAttribute(
+        'scan_output_directions',
+        stacks.map(() => direction),
+      ),
+    ]);
+    for (const index of used) {
+      const request = requests[index];
+      const at = request.kind === 'last' ? request.index : stateResults.length + stacks.indexOf(index);
+      names.set(node.outputs[index], outputs[at]);
+    }
+  };
+
+  for (const node of program.order)
+    if (node.op !== 'bodyParameter' && scopesOf(node).size === 0) emitNode(top, node, new Set());
+
+  // Outputs get their public names last, so that one value may be given out twice.
+  const outputs = program.outputs.map(({ name: outputName, value }) => {
+    append(top, 'Identity', [nameOf(value)], [outputName], []);
+    return valueInfo(outputName, value.dtype, value.shape);
+  });
+  const inputs = program.inputs.map((input) => valueInfo(input.name, input.dtype, input.shape));
+  const initializer = [...constants.values()];
+  const graph: GraphProto = create(GraphProtoSchema, { name, node: top, input: inputs, output: outputs, initializer });
+  return writeModel(graph);
+}
+
+function scopesOf(node: Node): ReadonlySet<LoopToken> {
+  return node.outputs.length > 0 ? node.outputs[0].scopes : new Set();
+}
+
+function valueInfo(name: string, dtype: DType, shape: Shape): ValueInfoProto {
+  const dim = shape.map((length) =>
+    typeof length === 'number'
+      ? { value: { case: 'dimValue' as const, value: BigInt(length) } }
+      : { value: { case: 'dimParam' as const, value: length } },
+  );
+  return create(ValueInfoProtoSchema, {
+    name,
+    type: { value: { case: 'tensorType', value: { elemType: ONNX_TYPES[dtype], shape: { dim } } } },
+  });
+}
+
+function makeAttribute(name: string, value: OnnxAttribute): AttributeProto {
+  if (typeof value === 'number')
+    return create(AttributeProtoSchema, { name, type: AttributeType.INT, i: BigInt(value) });
+  if (typeof value === 'string')
+    return create(AttributeProtoSchema, { name, type: AttributeType.STRING, s: new TextEncoder().encode(value) });
+  if ('float' in value) return create(AttributeProtoSchema, { name, type: AttributeType.FLOAT, f: value.float });
+  return create(AttributeProtoSchema, { name, type: AttributeType.INTS, ints: value.map(BigInt) });
+}
+
+function makeTensor(name: string, dtype: DType, shape: readonly number[], data: readonly number[]): TensorProto {
+  const bytes = new Uint8Array(arrayOf(dtype, data).buffer);
+  return create(TensorProtoSchema, { name, dataType: ONNX_TYPES[dtype], dims: shape.map(BigInt), rawData: bytes });
+}
+
+function arrayOf(
+  dtype: DType,
+  data: readonly number[],
+): Float32Array | Float64Array | Int32Array | BigInt64Array | Uint8Array {
+  switch (dtype) {
+    case 'float32':
+      return Float32Array.from(data);
+    case 'float64':
+      return Float64Array.from(data);
+    case 'int32':
+      return Int32Array.from(data);
+    case 'int64':
+      return BigInt64Array.from(data, BigInt);
+    case 'bool':
+      return Uint8Array.from(data);
+  }
+}
