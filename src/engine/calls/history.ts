@@ -1,8 +1,13 @@
-// The call `history`. Loaded only when it is made.
+// The call `history`: a run's metric lines, for views that draw its curves.
 
-import { LabError } from '../../protocol/labError';
+import path from 'node:path';
+import { readMetrics } from '../store/metricsLog';
+import { nodeFiles } from '../store/nodeFiles';
+import { runFiles } from '../store/runFolder';
 import type { EngineCall } from './context';
 
-/** Not built yet. */
-export const history: EngineCall<'history'> = () =>
-  Promise.reject(new LabError('INTERNAL', 'The engine cannot answer "history" yet.'));
+/** Lines as they were logged; those that a resume undid are still among them. */
+export const history: EngineCall<'history'> = ({ folder, fromByte }) => {
+  const { lines, nextByte } = readMetrics(nodeFiles, path.join(folder, runFiles.metrics), fromByte);
+  return Promise.resolve({ lines, nextByte });
+};

@@ -1,8 +1,8 @@
-// The call `runs`. Loaded only when it is made.
+// The call `runs`: what the sidebar and `nlp-lab runs` list.
 
-import { LabError } from '../../protocol/labError';
+import { nodeFiles } from '../store/nodeFiles';
+import { listRuns } from '../store/runFolder';
 import type { EngineCall } from './context';
 
-/** Not built yet. */
-export const runs: EngineCall<'runs'> = () =>
-  Promise.reject(new LabError('INTERNAL', 'The engine cannot answer "runs" yet.'));
+/** A folder that is not there holds no runs. */
+export const runs: EngineCall<'runs'> = ({ runsFolder }) => Promise.resolve({ runs: listRuns(nodeFiles, runsFolder) });

@@ -1,0 +1,106 @@
+// The real disk.
+
+import { randomBytes } from 'node:crypto';
+import fs from 'node:fs';
+import { LabError } from '../../protocol/labError';
+import type { Files, OpenFile } from './files';
+
+const reasons: Record<string, string> = {
+  ENOSPC: 'the disk is full. Make room, then try again',
+  EDQUOT: 'your share of the disk is used up. Make room, then try again',
+  EACCES: 'permission is denied',
+  EPERM: 'permission is denied',
+  EROFS: 'the disk is read-only',
+  EMFILE: 'too many files are open',
+  ENFILE: 'too many files are open',
+  EIO: 'the disk reports a fault',
+  ENOTDIR: 'a part of the path is not a folder',
+  EISDIR: 'it is a folder',
+};
+
+function codeOf(error: unknown): string {
+  return typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '';
+}
+
+/** Runs one operation; what the system throws becomes a LabError that names the path. */
+function attempt<T>(doing: string, path: string, operation: () => T): T {
+  try {
+    return operation();
+  } catch (error) {
+    const code = codeOf(error);
+    if (code === 'ENOENT')
+      throw new LabError('NOT_FOUND', `"${path}" does not exist.`, { file: path }, { cause: error });
+    const reason = reasons[code] ?? (error instanceof Error ? error.message : String(error));
+    throw new LabError('DISK', `Could not ${doing} "${path}": ${reason}.`, { file: path }, { cause: error });
+  }
+}
+
+function openFile(path: string, descriptor: number): OpenFile {
+  return {
+    write: (bytes, position) =>
+      attempt('write', path, () => fs.writeSync(descriptor, bytes, 0, bytes.byteLength, position)),
+    read: (into, position) => attempt('read', path, () => fs.readSync(descriptor, into, 0, into.byteLength, position)),
+    size: () => attempt('look at', path, () => fs.fstatSync(descriptor).size),
+    truncate: (length) => attempt('shorten', path, () => fs.ftruncateSync(descriptor, length)),
+    sync: () => attempt('write', path, () => fs.fsyncSync(descriptor)),
+    close: () => attempt('close', path, () => fs.closeSync(descriptor)),
+  };
+}
+
+/** Other programs (virus scanners, indexers) may hold a file for a moment on Windows; there a rename is tried for 2 s. */
+function renamePatiently(from: string, to: string): void {
+  const pause = new Int32Array(new SharedArrayBuffer(4));
+  for (let attempts = 0; ; attempts++) {
+    try {
+      return fs.renameSync(from, to);
+    } catch (error) {
+      const shared = process.platform === 'win32' && ['EPERM', 'EACCES', 'EBUSY'].includes(codeOf(error));
+      if (!shared || attempts >= 40) throw error;
+      Atomics.wait(pause, 0, 0, 50);
+    }
+  }
+}
+
+function syncFolder(path: string): void {
+  if (process.platform === 'win32') return; // folders cannot be opened there
+  const descriptor = fs.openSync(path, 'r');
+  try {
+    fs.fsyncSync(descriptor);
+  } finally {
+    fs.closeSync(descriptor);
+  }
+}
+
+export const nodeFiles: Files = {
+  openToRead: (path) => attempt('open', path, () => openFile(path, fs.openSync(path, 'r'))),
+  openToChange: (path) =>
+    attempt('open', path, () => openFile(path, fs.openSync(path, fs.constants.O_RDWR | fs.constants.O_CREAT))),
+  create(path) {
+    return attempt('create', path, () => {
+      try {
+        return openFile(path, fs.openSync(path, 'wx+'));
+      } catch (error) {
+        if (codeOf(error) === 'EEXIST') return undefined;
+        throw error;
+      }
+    });
+  },
+  rename: (from, to) => attempt('write', to, () => renamePatiently(from, to)),
+  remove: (path) => attempt('remove', path, () => fs.rmSync(path, { recursive: true, force: true })),
+  makeFolder: (path) => attempt('make the folder', path, () => void fs.mkdirSync(path, { recursive: true })),
+  list: (path) => attempt('read', path, () => fs.readdirSync(path)),
+  stat(path) {
+    return attempt('look at', path, () => {
+      try {
+        const stat = fs.statSync(path);
+        return { kind: stat.isDirectory() ? 'folder' : 'file', bytes: stat.size, modifiedMs: stat.mtimeMs };
+      } catch (error) {
+        if (['ENOENT', 'ENOTDIR'].includes(codeOf(error))) return undefined;
+        throw error;
+      }
+    });
+  },
+  touch: (path, timeMs) => attempt('write', path, () => fs.utimesSync(path, timeMs / 1000, timeMs / 1000)),
+  syncFolder: (path) => attempt('write', path, () => syncFolder(path)),
+  nonce: () => randomBytes(8).toString('hex'),
+};

@@ -1,0 +1,181 @@
+// Run folders under `.nlplab/runs`: made whole, listed however damaged some of them are, found by name.
+
+import path from 'node:path';
+import { LabError } from '../../protocol/labError';
+import type { RunRecord, RunSummary } from '../../protocol/run';
+import { removeQuietly, writeFileAtomically } from './atomicFile';
+import { summarizeCheckpoints } from './checkpoint';
+import type { Files } from './files';
+import { isLeased, processWorld, type LeaseWorld } from './lease';
+import { readRecord, recordPath, writeRecord } from './runRecord';
+
+/** The files of a run, by what they hold. */
+export const runFiles = {
+  experiment: 'experiment.json',
+  tokenizer: 'tokenizer.json',
+  metrics: 'metrics.jsonl',
+  evaluation: 'evaluation.json',
+} as const;
+
+export interface NewRun {
+  name: string;
+  createdAt: Date;
+  /** The first `run.json`, for the id that was found. */
+  record(id: string): RunRecord;
+  /** Whole files to start with, by name in the folder. */
+  documents?: Readonly<Record<string, string>>;
+}
+
+/**
+ * Makes a run folder `<date>-<name>-<4 hex>` that holds its first files from the moment it is seen. The name is made
+ * safe for every system. Fails with `DISK`.
+ */
+export function createRun(files: Files, runsFolder: string, run: NewRun): { id: string; folder: string } {
+  files.makeFolder(runsFolder);
+  sweepUnfinished(files, runsFolder, run.createdAt.getTime());
+  const stem = `${run.createdAt.toISOString().slice(0, 10)}-${safeName(run.name)}`;
+  for (let attempt = 0; attempt < 100; attempt++) {
+    const nonce = files.nonce();
+    const id = `${stem}-${nonce.slice(0, 4)}`;
+    const folder = path.join(runsFolder, id);
+    if (files.stat(folder)) continue;
+    const temporary = path.join(runsFolder, `.${id}.${nonce}.tmp`);
+    try {
+      files.makeFolder(temporary);
+      for (const [name, content] of Object.entries(run.documents ?? {}))
+        writeFileAtomically(files, path.join(temporary, name), content);
+      writeRecord(files, temporary, run.record(id));
+      files.rename(temporary, folder);
+    } catch (error) {
+      removeQuietly(files, temporary);
+      throw error;
+    }
+    files.syncFolder(runsFolder);
+    return { id, folder };
+  }
+  throw new LabError('DISK', `Could not find a free name for a run in "${runsFolder}".`, { file: runsFolder });
+}
+
+/** Removes folders that a killed process had begun to make, once they are an hour old. */
+function sweepUnfinished(files: Files, runsFolder: string, nowMs: number): void {
+  for (const name of files.list(runsFolder)) {
+    if (!/^\..*\.tmp$/.test(name)) continue;
+    const folder = path.join(runsFolder, name);
+    if (nowMs - (files.stat(folder)?.modifiedMs ?? nowMs) > 3_600_000) removeQuietly(files, folder);
+  }
+}
+
+/** Letters, digits, dots, dashes and underscores of any script; at most 40 characters; never empty. */
+export function safeName(name: string): string {
+  const safe = name
+    .normalize('NFC')
+    .replace(/[^\p{L}\p{M}\p{N}._-]+/gu, '-')
+    .replace(/\.{2,}/g, '.');
+  const short = [...safe.replace(/^[-.]+/, '')].slice(0, 40).join('');
+  return short.replace(/[-.]+$/, '') || 'run';
+}
+
+/** Reads the record, changes it and writes it back. Only with the run's lease held. */
+export function updateRecord(files: Files, folder: string, change: (record: RunRecord) => RunRecord): RunRecord {
+  const record = change(readRecord(files, folder));
+  writeRecord(files, folder, record);
+  return record;
+}
+
+/** One run as lists show it: `running` without a live writer reads `interrupted`. Fails as `readRecord`. */
+export function summarizeRun(files: Files, folder: string, world: LeaseWorld = processWorld): RunSummary {
+  const stored = readRecord(files, folder);
+  const interrupted = stored.status === 'running' && !isLeased(files, folder, world);
+  const record: RunRecord = interrupted ? { ...stored, status: 'interrupted' } : stored;
+  const checkpoints = summarizeCheckpoints(files, folder);
+  const unfinished = record.status !== 'running' && record.status !== 'completed';
+  return { folder, record, checkpoints, resumable: unfinished && checkpoints.some(({ name }) => name === 'last') };
+}
+
+/**
+ * All runs, newest first. A run that cannot be read is listed as failed with the reason; folders that hold no run are
+ * left out. No folder: no runs. Fails with `DISK` only when the folder itself cannot be listed.
+ */
+export function listRuns(files: Files, runsFolder: string, world: LeaseWorld = processWorld): RunSummary[] {
+  if (files.stat(runsFolder)?.kind !== 'folder') return [];
+  return files
+    .list(runsFolder)
+    .filter((name) => !name.startsWith('.'))
+    .flatMap((name) => listed(files, path.join(runsFolder, name), world) ?? [])
+    .sort((a, b) => compareText(b.record.createdAt, a.record.createdAt) || compareText(a.record.id, b.record.id));
+}
+
+function compareText(a: string, b: string): number {
+  return a < b ? -1 : Number(a > b);
+}
+
+function listed(files: Files, folder: string, world: LeaseWorld): RunSummary | undefined {
+  try {
+    return summarizeRun(files, folder, world);
+  } catch (error) {
+    if (!holdsRun(files, folder)) return undefined;
+    return { folder, record: brokenRecord(folder, error), resumable: false, checkpoints: [] };
+  }
+}
+
+/** Whether any of our files is in the folder, readable or not. */
+function holdsRun(files: Files, folder: string): boolean {
+  try {
+    return [recordPath(folder), ...Object.values(runFiles).map((name) => path.join(folder, name))].some((file) =>
+      files.stat(file),
+    );
+  } catch {
+    return true;
+  }
+}
+
+function brokenRecord(folder: string, error: unknown): RunRecord {
+  const id = path.basename(folder);
+  const date = /^\d{4}-\d{2}-\d{2}/.exec(id)?.[0] ?? '1970-01-01';
+  return {
+    format: 1,
+    id,
+    name: id,
+    task: '',
+    modelType: '',
+    status: 'failed',
+    createdAt: `${date}T00:00:00.000Z`,
+    seconds: 0,
+    seed: 0,
+    parameters: 0,
+    device: '',
+    threads: 0,
+    epochs: 0,
+    epoch: 0,
+    step: 0,
+    metrics: {},
+    hashes: {},
+    versions: {},
+    labels: [],
+    notices: [],
+    baseFolder: '',
+    failure: LabError.toData(error),
+  };
+}
+
+/**
+ * The folder of the run that `text` means: a run folder's path, an id, or the start of exactly one id. Fails with
+ * `NOT_FOUND`, or with `INVALID_ARGUMENT` when several ids start so.
+ */
+export function findRun(files: Files, runsFolder: string, text: string): string {
+  const asPath = path.resolve(text);
+  if (files.stat(recordPath(asPath))) return asPath;
+  const ids = files.stat(runsFolder)?.kind === 'folder' ? files.list(runsFolder).filter(isRunName) : [];
+  const matching = ids.includes(text) ? [text] : ids.filter((id) => text !== '' && id.startsWith(text)).sort();
+  if (matching.length === 1) return path.join(runsFolder, matching[0]);
+  if (matching.length > 1)
+    throw new LabError(
+      'INVALID_ARGUMENT',
+      `"${text}" could be any of ${matching.slice(0, 5).join(', ')}${matching.length > 5 ? ', ...' : ''}. Give more of the name.`,
+    );
+  throw new LabError('NOT_FOUND', `There is no run "${text}" in "${runsFolder}".`, { file: runsFolder });
+}
+
+function isRunName(name: string): boolean {
+  return !name.startsWith('.');
+}

@@ -1,0 +1,100 @@
+// run.json: what it must look like, and reading and writing it.
+
+import path from 'node:path';
+import { z } from 'zod';
+import { LabError } from '../../protocol/labError';
+import type { RunRecord } from '../../protocol/run';
+import { writeFileAtomically } from './atomicFile';
+import type { Files } from './files';
+import { readFileText } from './wholeFile';
+
+const text = z.string().max(10_000);
+const count = z.int().min(0);
+const metrics = z.record(text, z.number().or(z.null().transform(() => Number.NaN)));
+const codes = [
+  'INVALID_ARGUMENT',
+  'INVALID_EXPERIMENT',
+  'INVALID_DATA',
+  'INVALID_FILE',
+  'NOT_FOUND',
+  'NO_MEMORY',
+  'NOT_FINITE',
+  'DISK',
+  'BUSY',
+  'CANCELLED',
+  'CLOSED',
+  'INTERNAL',
+] as const;
+const place = z.object({
+  file: text.optional(),
+  line: count.optional(),
+  column: count.optional(),
+  length: count.optional(),
+  key: z.array(z.union([text, z.number()])).optional(),
+});
+
+const runRecordSchema = z.object({
+  format: z.literal(1),
+  id: text,
+  name: text,
+  task: text,
+  modelType: text,
+  status: z.enum(['running', 'completed', 'stopped', 'failed', 'interrupted']),
+  createdAt: z.iso.datetime(),
+  endedAt: z.iso.datetime().optional(),
+  seconds: z.number(),
+  seed: z.number(),
+  parameters: count,
+  device: text,
+  threads: count,
+  epochs: count,
+  epoch: count,
+  step: count,
+  metrics,
+  best: z.object({ epoch: count, step: count, monitor: text, value: z.number() }).optional(),
+  hashes: z.record(text, text),
+  versions: z.record(text, text),
+  labels: z.array(text).max(1_000_000),
+  notices: z.array(text),
+  experimentFile: text.optional(),
+  baseFolder: text,
+  failure: z.object({ code: z.enum(codes), message: text, place: place.optional() }).optional(),
+}) satisfies z.ZodType<RunRecord, unknown>;
+
+const MAX_RECORD_BYTES = 64 * 1024 * 1024;
+
+/** Where a run keeps its record. */
+export function recordPath(folder: string): string {
+  return path.join(folder, 'run.json');
+}
+
+/** The record as it is stored. Fails with `NOT_FOUND`, `DISK`, or `INVALID_FILE` when it is damaged or too new. */
+export function readRecord(files: Files, folder: string): RunRecord {
+  const file = recordPath(folder);
+  const raw = parseJson(readFileText(files, file, MAX_RECORD_BYTES), file);
+  if (typeof raw === 'object' && raw !== null && 'format' in raw && typeof raw.format === 'number' && raw.format > 1)
+    throw new LabError('INVALID_FILE', `"${file}" was made by a newer version of NLP Lab. Update NLP Lab to open it.`, {
+      file,
+    });
+  const parsed = runRecordSchema.safeParse(raw);
+  if (parsed.success) return parsed.data;
+  const [issue] = parsed.error.issues;
+  throw damaged(file, `"${issue.path.join('.')}" is missing or wrong`);
+}
+
+function parseJson(content: string, file: string): unknown {
+  try {
+    return JSON.parse(content);
+  } catch {
+    throw damaged(file, 'it is not JSON');
+  }
+}
+
+function damaged(file: string, reason: string): LabError {
+  return new LabError('INVALID_FILE', `"${file}" is damaged: ${reason}.`, { file });
+}
+
+/** Replaces the record, in one step. Only with the run's lease held. */
+export function writeRecord(files: Files, folder: string, record: RunRecord): void {
+  writeFileAtomically(files, recordPath(folder), `${JSON.stringify(record, undefined, 2)}\n`);
+}

@@ -1,0 +1,203 @@
+// Arrays on disk in the safetensors format: written whole or not at all, read strictly. Nothing is allocated from a size
+// in the file before all sizes were found to agree with the file's length.
+
+import { createHash } from 'node:crypto';
+import { LabError } from '../../protocol/labError';
+import { writeFileAtomically } from './atomicFile';
+import type { Files, OpenFile } from './files';
+import { HeaderFault, parseSafetensorsHeader, type SafetensorsHeader, type TensorEntry } from './safetensorsHeader';
+import { readFully, withFile } from './wholeFile';
+
+export type TensorArray = Float32Array | Float64Array | Int32Array | BigInt64Array;
+
+/** An array with its axes; the data are in row-major order and as long as the product of the shape. */
+export interface StoredTensor {
+  shape: readonly number[];
+  data: TensorArray;
+}
+
+/** Arrays by name, in the order in which they are stored. */
+export type NamedTensors = ReadonlyMap<string, StoredTensor>;
+
+export interface SafetensorsContent {
+  tensors: Map<string, StoredTensor>;
+  metadata: Map<string, string>;
+  /** SHA-256 of the whole file, hexadecimal. */
+  sha256: string;
+}
+
+const MAX_HEADER_BYTES = 16 * 1024 * 1024;
+const BODY_HASH = 'sha256';
+
+const arrayOf = new Map<string, { bytes: number; make(length: number): TensorArray }>([
+  ['F32', { bytes: 4, make: (length) => new Float32Array(length) }],
+  ['F64', { bytes: 8, make: (length) => new Float64Array(length) }],
+  ['I32', { bytes: 4, make: (length) => new Int32Array(length) }],
+  ['I64', { bytes: 8, make: (length) => new BigInt64Array(length) }],
+]);
+
+function dtypeOf(data: TensorArray): string {
+  if (data instanceof Float32Array) return 'F32';
+  if (data instanceof Float64Array) return 'F64';
+  return data instanceof Int32Array ? 'I32' : 'I64';
+}
+
+function bytesOf(data: TensorArray): Uint8Array {
+  return new Uint8Array(data.buffer, data.byteOffset, data.byteLength);
+}
+
+function elementCount(shape: readonly number[]): bigint {
+  return shape.reduce((product, size) => product * BigInt(size), 1n);
+}
+
+/**
+ * Writes the file atomically and returns its SHA-256. The SHA-256 of the body is kept in the metadata, as `sha256`.
+ * Fails with `DISK`. A shape that does not fit its data is a defect of the caller.
+ */
+export function writeSafetensors(
+  files: Files,
+  path: string,
+  tensors: NamedTensors,
+  metadata: Readonly<Record<string, string>> = {},
+): { sha256: string; bytes: number } {
+  const bodyHash = createHash('sha256');
+  const entries: [string, unknown][] = [];
+  let offset = 0;
+  for (const [name, { shape, data }] of tensors) {
+    if (elementCount(shape) !== BigInt(data.length))
+      throw new Error(`The shape [${shape.join(', ')}] of "${name}" does not fit ${data.length} values.`);
+    const next = offset + data.byteLength;
+    entries.push([name, { dtype: dtypeOf(data), shape, data_offsets: [offset, next] }]);
+    bodyHash.update(bytesOf(data));
+    offset = next;
+  }
+  entries.unshift(['__metadata__', { ...metadata, [BODY_HASH]: bodyHash.digest('hex') }]);
+  const header = encodeHeader(entries);
+  const fileHash = createHash('sha256');
+  const chunks = function* (): Generator<Uint8Array> {
+    for (const chunk of [header, ...[...tensors.values()].map(({ data }) => bytesOf(data))]) {
+      fileHash.update(chunk);
+      yield chunk;
+    }
+  };
+  writeFileAtomically(files, path, chunks());
+  return { sha256: fileHash.digest('hex'), bytes: header.byteLength + offset };
+}
+
+/** Eight bytes of length and the JSON, filled up with spaces so that the body starts at a multiple of 8. */
+function encodeHeader(entries: readonly [string, unknown][]): Uint8Array {
+  const members = entries.map(([name, entry]) => `${JSON.stringify(name)}:${JSON.stringify(entry)}`);
+  const json = new TextEncoder().encode(`{${members.join(',')}}`);
+  const length = Math.ceil(json.byteLength / 8) * 8;
+  const header = new Uint8Array(8 + length).fill(0x20);
+  new DataView(header.buffer).setBigUint64(0, BigInt(length), true);
+  header.set(json, 8);
+  return header;
+}
+
+/**
+ * Reads all arrays. Fails with `NOT_FOUND`, `DISK`, or `INVALID_FILE` when anything in the file contradicts anything
+ * else, including the SHA-256 of the body where the metadata hold one.
+ */
+export function readSafetensors(files: Files, path: string): SafetensorsContent {
+  return withFile(files.openToRead(path), (file) => {
+    const size = file.size();
+    const headerBytes = readHeaderBytes(file, path, size);
+    const header = checked(path, () => readHeader(headerBytes, size - headerBytes.byteLength));
+    const fileHash = createHash('sha256').update(headerBytes);
+    const bodyHash = createHash('sha256');
+    const tensors = new Map<string, StoredTensor>();
+    for (const [name, { dtype, shape, start, end }] of header.tensors) {
+      const { bytes, make } = arrayKind(dtype, name);
+      const data = make((end - start) / bytes);
+      const view = bytesOf(data);
+      readFully(file, path, view, headerBytes.byteLength + start);
+      fileHash.update(view);
+      bodyHash.update(view);
+      tensors.set(name, { shape, data });
+    }
+    const expected = header.metadata.get(BODY_HASH);
+    if (expected !== undefined && expected !== bodyHash.digest('hex'))
+      throw damaged(path, 'its content does not match its checksum');
+    return { tensors, metadata: header.metadata, sha256: fileHash.digest('hex') };
+  });
+}
+
+/** Length and JSON together, as they stand in the file. */
+function readHeaderBytes(file: OpenFile, path: string, size: number): Uint8Array {
+  if (size < 10) throw damaged(path, 'it is too short');
+  const start = new Uint8Array(8);
+  readFully(file, path, start, 0);
+  const length = new DataView(start.buffer).getBigUint64(0, true);
+  if (length > BigInt(Math.min(MAX_HEADER_BYTES, size - 8))) throw damaged(path, 'its header is longer than allowed');
+  const bytes = new Uint8Array(8 + Number(length));
+  readFully(file, path, bytes, 0);
+  if (bytes[8] !== 0x7b) throw damaged(path, 'its header does not start with {');
+  return bytes;
+}
+
+/** The entries in the order of their data, which must fill the body without gap, overlap or rest. */
+function readHeader(bytes: Uint8Array, bodyBytes: number): SafetensorsHeader {
+  const { tensors, metadata } = parseSafetensorsHeader(decodeUtf8(bytes.subarray(8)));
+  const inOrder = [...tensors].sort(([, a], [, b]) => a.start - b.start || a.end - b.end);
+  let position = 0;
+  for (const [name, entry] of inOrder) {
+    checkSize(name, entry);
+    if (entry.start !== position) throw new HeaderFault(`the data of "${name}" do not follow those before`);
+    position = entry.end;
+  }
+  if (position !== bodyBytes) throw new HeaderFault(`it should hold ${position} bytes of data but holds ${bodyBytes}`);
+  return { tensors: new Map(inOrder), metadata };
+}
+
+function decodeUtf8(bytes: Uint8Array): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch {
+    throw new HeaderFault('its header is not UTF-8');
+  }
+}
+
+function checkSize(name: string, { dtype, shape, start, end }: TensorEntry): void {
+  const { bytes } = arrayKind(dtype, name);
+  if (elementCount(shape) * BigInt(bytes) !== BigInt(end) - BigInt(start))
+    throw new HeaderFault(`the shape of "${name}" does not fit its data`);
+}
+
+function arrayKind(dtype: string, name: string) {
+  const kind = arrayOf.get(dtype);
+  if (!kind)
+    throw new HeaderFault(
+      `the type "${dtype.slice(0, 20)}" of "${name}" is not one of ${[...arrayOf.keys()].join(', ')}`,
+    );
+  return kind;
+}
+
+function checked<T>(path: string, read: () => T): T {
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof HeaderFault) throw damaged(path, error.message);
+    throw error;
+  }
+}
+
+function damaged(path: string, reason: string): LabError {
+  return new LabError('INVALID_FILE', `"${path}" is not a valid safetensors file: ${reason}.`, { file: path });
+}
+
+/**
+ * Compares what was read with what the model needs: the same names, each with the same shape and type. Fails with
+ * `INVALID_FILE` naming the first difference.
+ */
+export function expectTensors(path: string, found: NamedTensors, expected: NamedTensors): void {
+  for (const [name, { shape, data }] of expected) {
+    const tensor = found.get(name);
+    if (!tensor) throw damaged(path, `the tensor "${name}" is missing`);
+    const is = `${dtypeOf(tensor.data)}[${tensor.shape.join(', ')}]`;
+    const should = `${dtypeOf(data)}[${shape.join(', ')}]`;
+    if (is !== should) throw damaged(path, `"${name}" is ${is} where the model needs ${should}`);
+  }
+  for (const name of found.keys())
+    if (!expected.has(name)) throw damaged(path, `the tensor "${name}" is not one of the model's`);
+}

@@ -1,0 +1,54 @@
+// Reading a file at once, within a limit.
+
+import { LabError } from '../../protocol/labError';
+import type { Files, OpenFile } from './files';
+
+/** Runs `use` on the file and closes it whatever happens. */
+export function withFile<T>(file: OpenFile, use: (file: OpenFile) => T): T {
+  let result: T;
+  try {
+    result = use(file);
+  } catch (error) {
+    try {
+      file.close();
+    } catch {
+      // the first failure is the one to tell
+    }
+    throw error;
+  }
+  file.close();
+  return result;
+}
+
+/** Fills `into` from `position` on. Fails with `INVALID_FILE` when the file ends before. */
+export function readFully(file: OpenFile, path: string, into: Uint8Array, position: number): void {
+  for (let done = 0; done < into.byteLength;) {
+    const count = file.read(into.subarray(done), position + done);
+    if (count === 0) throw new LabError('INVALID_FILE', `"${path}" ends too early.`, { file: path });
+    done += count;
+  }
+}
+
+/** The whole file. Fails with `NOT_FOUND`, `DISK`, or `INVALID_FILE` when it has more than `maxBytes`. */
+export function readFileBytes(files: Files, path: string, maxBytes: number): Uint8Array {
+  return withFile(files.openToRead(path), (file) => {
+    const size = file.size();
+    if (size > maxBytes)
+      throw new LabError('INVALID_FILE', `"${path}" has ${size} bytes; at most ${maxBytes} are expected.`, {
+        file: path,
+      });
+    const bytes = new Uint8Array(size);
+    readFully(file, path, bytes, 0);
+    return bytes;
+  });
+}
+
+/** The whole file as UTF-8 text. Fails as `readFileBytes`, and with `INVALID_FILE` when it is not UTF-8. */
+export function readFileText(files: Files, path: string, maxBytes: number): string {
+  const bytes = readFileBytes(files, path, maxBytes);
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    throw new LabError('INVALID_FILE', `"${path}" is damaged: it is not UTF-8 text.`, { file: path });
+  }
+}

@@ -1,0 +1,137 @@
+import assert from 'node:assert/strict';
+import fs from 'node:fs';
+import path from 'node:path';
+import { currentLines, openMetricsLog, readMetrics } from '../../../src/engine/store/metricsLog';
+import { nodeFiles } from '../../../src/engine/store/nodeFiles';
+import type { MetricLine } from '../../../src/protocol/run';
+import { faultyFiles } from './support/faultyFiles';
+import { withFolder } from './support/temporaryFolder';
+
+function step(number: number, loss = 0.5): MetricLine {
+  return { kind: 'step', step: number, epoch: 0, time: number, loss, learningRate: 0.1, gradientNorm: 1 };
+}
+
+function write(file: string, lines: readonly MetricLine[]): void {
+  const log = openMetricsLog(nodeFiles, file);
+  for (const line of lines) log.append(line);
+  log.close();
+}
+
+describe('metrics.jsonl', () => {
+  it('is read on from where the last reading ended', () =>
+    withFolder((folder) => {
+      const file = path.join(folder, 'metrics.jsonl');
+      assert.deepEqual(readMetrics(nodeFiles, file).lines, []);
+      write(file, [step(1), { kind: 'event', step: 1, time: 1, event: 'stopped', detail: 'a "crc" \n {é}' }]);
+      const first = readMetrics(nodeFiles, file);
+      assert.equal(first.lines.length, 2);
+      write(file, [step(2)]);
+      const second = readMetrics(nodeFiles, file, first.nextByte);
+      assert.deepEqual(second.lines, [step(2)]);
+      assert.equal(second.nextByte, fs.statSync(file).size);
+      assert.equal(readMetrics(nodeFiles, file, 1e9).lines.length, 3);
+      JSON.parse(fs.readFileSync(file, 'utf8').split('\n')[0]);
+    }));
+
+  it('keeps figures that are not finite apart from zero', () =>
+    withFolder((folder) => {
+      const file = path.join(folder, 'm');
+      write(file, [step(1, Number.NaN)]);
+      assert.deepEqual(readMetrics(nodeFiles, file).lines, [step(1, Number.NaN)]);
+    }));
+
+  it('loses nothing but the torn record when cut at any byte of the last three', () =>
+    withFolder((folder) => {
+      const file = path.join(folder, 'm');
+      const lines = [1, 2, 3, 4, 5].map((number) => step(number));
+      write(file, lines);
+      const whole = fs.readFileSync(file);
+      const ends = [...whole.keys()].filter((at) => whole[at] === 0x0a).map((at) => at + 1);
+      for (let cut = ends[1]; cut <= whole.byteLength; cut++) {
+        fs.writeFileSync(file, whole.subarray(0, cut));
+        const complete = ends.filter((end) => end <= cut).length;
+        const read = readMetrics(nodeFiles, file);
+        assert.deepEqual(read.lines, lines.slice(0, complete));
+        assert.deepEqual(read.corrupt, []);
+        assert.equal(read.torn, !ends.includes(cut));
+        assert.equal(read.nextByte, ends[complete - 1]);
+        write(file, [step(9)]);
+        assert.deepEqual(readMetrics(nodeFiles, file), {
+          lines: [...lines.slice(0, complete), step(9)],
+          nextByte: fs.statSync(file).size,
+          torn: false,
+          corrupt: [],
+        });
+      }
+    }));
+
+  it('reports a damaged line in the middle by its place and reads the others', () =>
+    withFolder((folder) => {
+      const file = path.join(folder, 'm');
+      const lines = [step(1), step(2), step(3)];
+      write(file, lines);
+      const whole = fs.readFileSync(file);
+      const start = whole.indexOf(0x0a) + 1;
+      const end = whole.indexOf(0x0a, start);
+      for (let at = start; at < end; at++) {
+        const damaged = Buffer.from(whole);
+        damaged[at] ^= 0x10;
+        if (damaged[at] === 0x0a) continue;
+        fs.writeFileSync(file, damaged);
+        const read = readMetrics(nodeFiles, file);
+        assert.deepEqual(read.lines, [lines[0], lines[2]]);
+        assert.deepEqual(read.corrupt, [start]);
+        assert.equal(read.torn, false);
+      }
+    }));
+
+  it('stays readable when any operation of opening and appending fails', () => {
+    for (const fault of ['error', 'kill', 'full', 'shortWrite'] as const)
+      for (let failAt = 1; failAt <= 12; failAt++)
+        withFolder((folder) => {
+          const file = path.join(folder, 'm');
+          write(file, [step(1)]);
+          fs.appendFileSync(file, '{"kind":"st');
+          const { files, openHandles } = faultyFiles(nodeFiles, failAt, fault);
+          const written = [step(1)];
+          try {
+            const log = openMetricsLog(files, file);
+            for (const number of [2, 3])
+              try {
+                log.append(step(number));
+                written.push(step(number));
+              } catch {
+                // told to the caller
+              }
+            log.close();
+          } catch {
+            // could not be opened
+          }
+          assert.equal(openHandles(), 0);
+          const { lines } = readMetrics(nodeFiles, file);
+          assert.deepEqual(lines.slice(0, written.length), written);
+          assert.ok(lines.length <= written.length + 1);
+          write(file, [step(7)]);
+          assert.deepEqual(readMetrics(nodeFiles, file).lines.at(-1), step(7));
+        });
+  });
+
+  it('reads lines longer than a chunk in pieces and gives up on endless ones', () =>
+    withFolder((folder) => {
+      const file = path.join(folder, 'm');
+      const long: MetricLine = { kind: 'event', step: 1, time: 0, event: 'failed', detail: 'x'.repeat(900_000) };
+      write(file, [long, step(1), long, step(2)]);
+      assert.equal(readMetrics(nodeFiles, file).lines.length, 4);
+      fs.appendFileSync(file, 'y'.repeat(3 << 20) + '\n');
+      write(file, [step(3)]);
+      const read = readMetrics(nodeFiles, file);
+      assert.equal(read.lines.length, 5);
+      assert.ok(read.corrupt.length > 0);
+    }));
+
+  it('drops what a resume undid', () => {
+    const resumed: MetricLine = { kind: 'event', step: 2, time: 2, event: 'resumed' };
+    const kept = currentLines([step(1), step(2), step(3), step(4), resumed, step(3, 0.1)]);
+    assert.deepEqual(kept, [step(1), step(2), resumed, step(3, 0.1)]);
+  });
+});
