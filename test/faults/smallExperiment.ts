@@ -1,0 +1,72 @@
+// A corpus and an experiment that train in about a second: made up from a seed, learnable, with some noise.
+
+import * as fs from 'node:fs';
+import * as path from 'node:path';
+import { randomNumbers } from './randomNumbers';
+
+const GOOD = ['fine', 'warm', 'bright', 'lovely', 'clever'];
+const BAD = ['dull', 'cold', 'broken', 'awful', 'empty'];
+const NEUTRAL = [
+  'the',
+  'a',
+  'film',
+  'story',
+  'day',
+  'music',
+  'was',
+  'is',
+  'very',
+  'and',
+  'then',
+  'again',
+  '정말',
+  '영화',
+];
+
+/** Rows of text and label; each text holds a word or two of its label. */
+export function corpusRows(count: number, seed: number): [string, string][] {
+  const random = randomNumbers(seed);
+  return Array.from({ length: count }, () => {
+    const good = random.next() < 0.5;
+    const words = Array.from({ length: 3 + random.below(12) }, () => random.pick(NEUTRAL));
+    for (let i = 0; i <= random.below(2); i++)
+      words.splice(random.below(words.length), 0, random.pick(good ? GOOD : BAD));
+    return [words.join(' '), good ? 'positive' : 'negative'];
+  });
+}
+
+export function tsvOf(rows: readonly (readonly [string, string])[]): string {
+  return ['text\tlabel', ...rows.map((row) => row.join('\t'))].join('\n') + '\n';
+}
+
+export interface SmallExperiment {
+  [key: string]: unknown;
+}
+
+/** One thread, a checkpoint every three steps; `changes` replace whole keys. */
+export function smallExperiment(changes: SmallExperiment = {}): SmallExperiment {
+  return {
+    name: 'small',
+    task: 'classification',
+    data: { train: 'train.tsv', validation: 0.1, text: 'text', label: 'label' },
+    tokenizer: { type: 'word', minFrequency: 1 },
+    model: { type: 'lstm', embedding: 16, hidden: 16, bidirectional: true, pooling: 'max', dropout: 0.2 },
+    training: { epochs: 4, batchSize: 16, optimizer: { type: 'adam', learningRate: 0.01 }, checkpointEverySteps: 3 },
+    runtime: { threads: 1 },
+    seed: 1,
+    ...changes,
+  };
+}
+
+/** Writes corpus and experiment into `folder`; returns the experiment file. */
+export function writeExperiment(
+  folder: string,
+  experiment: SmallExperiment,
+  corpus = tsvOf(corpusRows(300, 1)),
+): string {
+  fs.mkdirSync(folder, { recursive: true });
+  fs.writeFileSync(path.join(folder, 'train.tsv'), corpus);
+  const file = path.join(folder, 'small.nlplab.json');
+  fs.writeFileSync(file, JSON.stringify(experiment, null, 2));
+  return file;
+}
