@@ -1,19 +1,43 @@
 // The packaged extension in a fresh editor, before anything is trained.
 
 import assert from 'node:assert/strict';
+import { labelledTable, writing } from './corpora';
 import { useEditor } from './harness';
 
-describe('the packaged extension in the editor', () => {
-  const editor = useEditor();
+const COMMANDS = [
+  'Tokenize Active File',
+  'New Experiment',
+  'Train from Experiment File',
+  'Train RNN Classifier on Active File',
+  'Resume Run',
+  'Evaluate Run on File',
+  'Predict with Run',
+  'Open Run',
+  'Show Run Folder',
+  'Delete Run',
+];
 
-  it('shows its icon in the activity bar', async () => {
+describe('the packaged extension in the editor', () => {
+  const editor = useEditor({ prepare: writing({ 'reviews.tsv': labelledTable(100) }) });
+
+  it('shows its tree with a way to start', async () => {
     await editor().showSidebar('NLP Lab');
+    await editor().page.locator('.part.sidebar').getByText('New Experiment').waitFor();
+    await editor().screenshot('workbench');
   });
 
-  it('asks nothing of any other machine', async () => {
+  it('offers its commands in the palette', async () => {
+    await editor().openFile('reviews.tsv');
+    const offered = await editor().commandsOffered('NLP Lab: ');
+    assert.deepEqual(
+      COMMANDS.filter((title) => !offered.includes(`NLP Lab: ${title}`)),
+      [],
+    );
+  });
+
+  it('asks nothing of any other machine and breaks no policy', () => {
     assert.deepEqual(editor().foreignRequests, []);
     assert.deepEqual(editor().policyViolations, []);
     assert.deepEqual(editor().pageErrors, []);
-    await editor().screenshot('workbench');
   });
 });

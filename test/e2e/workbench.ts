@@ -116,16 +116,16 @@ export class Workbench {
     await row.click();
   }
 
-  /** True when the palette offers a command of this title here and now. */
-  async offersCommand(title: string): Promise<boolean> {
+  /** Titles that the palette offers here and now for a filter, at most a screenful. */
+  async commandsOffered(filter: string): Promise<string[]> {
     await this.page.keyboard.press('F1');
     await this.quickInput.waitFor();
-    await this.quickInput.fill(`>${title}`);
-    const rows = this.page.locator('.quick-input-list .monaco-list-row');
+    await this.quickInput.fill(`>${filter}`);
+    const rows = this.page.locator(`.quick-input-list .monaco-list-row[aria-label^="${filter}"]`);
     await rows.first().waitFor();
-    const found = await this.page.locator(`.quick-input-list .monaco-list-row[aria-label^="${title}"]`).count();
+    const labels = await rows.evaluateAll((elements) => elements.map((row) => row.getAttribute('aria-label') ?? ''));
     await this.page.keyboard.press('Escape');
-    return found > 0;
+    return labels.map((label) => label.split(',')[0]);
   }
 
   /** Right-clicks `target` and picks an item of its context menu. */
