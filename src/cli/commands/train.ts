@@ -85,6 +85,8 @@ async function prepare(
   const resume = given.text('resume');
   if (resume !== undefined) {
     if (overrides.length > 0) throw invalidArgument('--set does not go with --resume: a run keeps its experiment.');
+    if (given.positionals.length > 0)
+      report.note('The experiment file is not read: a run that is resumed keeps its own.');
     const folder = await findRunFolder(resume, { client, cwd, runsFolder, signal: stop });
     return { experimentText: '', baseFolder: folder, runsFolder, resume: folder };
   }
