@@ -1,7 +1,7 @@
 // Failures as the command line shows them: the exit code by kind, and words that name file, line and key.
 
 import * as path from 'node:path';
-import { LabError, type LabErrorCode, type LabErrorData } from '../protocol/labError';
+import { LabError, type LabErrorCode, type LabErrorData, type LabErrorPlace } from '../protocol/labError';
 import type { ExitCode } from './surroundings';
 
 export function exitCodeOf(code: LabErrorCode): ExitCode {
@@ -23,16 +23,18 @@ export function exitCodeOf(code: LabErrorCode): ExitCode {
   }
 }
 
-/** The message, and on a second line the place where the message does not name it already. */
+/** The message, and on a second line the place, as `file:line:column`, which terminals make a link of. */
 export function describeFailure({ message, place }: LabErrorData, cwd: string): string {
-  const parts: string[] = [];
-  if (place?.file !== undefined) {
-    const relative = path.relative(cwd, place.file);
-    const file = relative.startsWith('..') || path.isAbsolute(relative) ? place.file : relative;
-    parts.push(place.line === undefined ? file : `${file}, line ${place.line}`);
-  } else if (place?.line !== undefined) parts.push(`line ${place.line}`);
-  if (place?.key !== undefined && place.key.length > 0) parts.push(`key "${place.key.join('.')}"`);
-  return parts.length > 0 ? `${message}\n  at ${parts.join(', ')}` : message;
+  const key = place?.key !== undefined && place.key.length > 0 ? `key "${place.key.join('.')}"` : '';
+  const where = [position(place ?? {}, cwd), key].filter((part) => part !== '');
+  return where.length > 0 ? `${message}\n  at ${where.join(', ')}` : message;
+}
+
+function position({ file, line, column }: LabErrorPlace, cwd: string): string {
+  if (file === undefined) return line === undefined ? '' : `line ${line}`;
+  const relative = path.relative(cwd, file);
+  const name = relative === '' || relative.startsWith('..') || path.isAbsolute(relative) ? file : relative;
+  return [name, line, line === undefined ? undefined : column].filter((part) => part !== undefined).join(':');
 }
 
 export function invalidArgument(message: string): LabError {

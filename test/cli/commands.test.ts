@@ -93,7 +93,7 @@ describe('nlp-lab tokenize', () => {
       },
     });
     assert.equal(outcome.code, 2);
-    assert.equal(outcome.err, 'nlp-lab tokenize: This is not text.\n  at a.txt, line 3\n');
+    assert.equal(outcome.err, 'nlp-lab tokenize: This is not text.\n  at a.txt:3\n');
     assert.equal(outcome.out, '');
     assert.equal(outcome.ended, 1);
   });

@@ -121,7 +121,7 @@ describe('nlp-lab train', () => {
     assert.equal(outcome.code, 2);
     assert.match(
       outcome.err,
-      /error: Unknown key "hiden"; did you mean "hidden"\?\n {2}at x\.nlplab\.json, line 4, key "model\.hiden"\n/,
+      /error: Unknown key "hiden"; did you mean "hidden"\?\n {2}at x\.nlplab\.json:4, key "model\.hiden"\n/,
     );
     assert.match(outcome.err, /warning: One epoch is little\./);
     assert.deepEqual([outcome.out, outcome.calls.length], ['', 1]);

@@ -235,7 +235,7 @@ describe('bad input and bad luck', function () {
       ['only empty texts', {}, tsvOf(ROWS.map(([, label]) => ['', label])), [/train\.tsv/, /empty|no text/i]],
       ['no rows', {}, tsvOf([]), [/train\.tsv/]],
       ['an empty file', {}, '', [/train\.tsv/]],
-      ['a line with too few fields', {}, `${tsvOf(ROWS)}alone\n`, [/train\.tsv/, /line 302|:302/]],
+      ['a line with too few fields', {}, `${tsvOf(ROWS)}alone\n`, [/train\.tsv/, /302/]],
     ];
     for (const [name, changes, corpus, says] of cases)
       it(`is refused: ${name}`, async () => refused(await train(smallExperiment(changes), corpus), ...says));
@@ -271,7 +271,7 @@ describe('bad input and bad luck', function () {
       refused(
         await train(smallExperiment({ tokenizer: { type: 'word', vocabularySize: 1 } })),
         /vocabularySize/,
-        /line \d/,
+        /json:\d+/,
       ));
 
     const corpora: [string, string, SmallExperiment][] = [
@@ -289,7 +289,7 @@ describe('bad input and bad luck', function () {
   describe('an experiment that is wrong', () => {
     const model = { type: 'lstm', embedding: 16, hidden: 16 };
     const cases: [string, SmallExperiment, RegExp[]][] = [
-      ['a key with a slip', { model: { ...model, hiden: 3 } }, [/hiden/, /hidden/, /line \d/]],
+      ['a key with a slip', { model: { ...model, hiden: 3 } }, [/hiden/, /hidden/, /json:\d+/]],
       ['a value with a slip', { model: { ...model, type: 'lsmt' } }, [/lsmt/, /lstm/]],
       ['a wrong type', { model: { ...model, hidden: 'many' } }, [/hidden/]],
       ['a name like an inherited property', { constructor: 1 }, [/constructor/]],
@@ -301,7 +301,7 @@ describe('bad input and bad luck', function () {
     it('is refused: not JSON', async () => {
       fs.writeFileSync(path.join(folder, 'x.nlplab.json'), '{\n  "name": "x",\n  "task" classification\n}');
       const end = await runCli(['train', 'x.nlplab.json', '--json', '--runs', runsFolder], folder);
-      refused(end, /x\.nlplab\.json/, /line 3/);
+      refused(end, /x\.nlplab\.json/, /json:3/);
     });
     it('is refused: --set of a key that does not exist', async () => {
       const file = writeExperiment(folder, smallExperiment());

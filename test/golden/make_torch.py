@@ -286,7 +286,7 @@ def make_schedules():
     figures = [value + noise for value, noise in zip(falling, (torch.rand(count) * 0.4).tolist())]
     for mode, threshold, factor, patience, floor in (
         ("min", 0.0, 0.5, 2, 0.0),
-        ("min", 1e-4, 0.3, 4, 0.001),
+        ("min", 0.0, 0.3, 4, 0.001),
         ("max", 0.0, 0.5, 3, 0.005),
     ):
         series = figures if mode == "min" else [1 - value / 3 for value in figures]
