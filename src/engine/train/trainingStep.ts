@@ -1,0 +1,163 @@
+// One training step, compiled: gradients, sums of embedding rows, clipping, update. It knows neither the model nor the
+// data: a loss over named inputs and a tree of parameters are all it is given.
+
+import { LabError } from '../../protocol/labError';
+import type { Value } from '../graph/value';
+import { bind, listParameters, type Bound, type ParameterTree } from '../nn/parameters';
+import { createDoubleBuffer } from '../runtime/doubleBuffer';
+import { peakBytes } from '../runtime/memoryEstimate';
+import type { RandomMasks } from '../runtime/randomMasks';
+import { createSession, type Feeds, type SessionSettings } from '../runtime/session';
+import { countOf, ELEMENT_BYTES, tensor, zeros, type Tensor } from '../runtime/tensor';
+import { makeProgram, type Program } from '../graph/program';
+import { gradientProgram, type GradientOutputs } from './gradientProgram';
+import { createRowSums, type RowSums } from './rowSums';
+import { updateNames, updateProgram, type UpdateOptions } from './updateProgram';
+
+export interface TrainingProblem {
+  parameters: ParameterTree;
+  /** The loss over the bound parameters and named inputs, a scalar. */
+  loss(parameters: Bound<ParameterTree>): Value;
+  update: UpdateOptions;
+}
+
+/** The programs of a step and what they need, before anything is allocated. */
+export interface TrainingPlan {
+  gradient: Program;
+  update: Program;
+  gradients: GradientOutputs[];
+  shapes: ReadonlyMap<string, readonly number[]>;
+  slots: ReadonlyMap<string, readonly number[]>;
+  problem: TrainingProblem;
+}
+
+export interface StepResult {
+  loss: number;
+  /** Before clipping. */
+  gradientNorm: number;
+}
+
+export interface TrainingStep {
+  /**
+   * Makes one update. Fails with `NOT_FINITE`, leaving parameters and state as they were.
+   * @param options `step` counts updates, the first is 1
+   */
+  run(feeds: Feeds, options: { step: number; learningRate: number; masks: RandomMasks }): Promise<StepResult>;
+  /** Current parameters by name; valid until the next step. */
+  parameters(): Feeds;
+  /** Current state of the optimiser by name; valid until the next step. */
+  state(): Feeds;
+  release(): Promise<void>;
+}
+
+const DTYPE = 'float32';
+
+export function planTraining(problem: TrainingProblem): TrainingPlan {
+  const bound = bind(problem.parameters, DTYPE);
+  const values = new Map(listParameters(problem.parameters).map(([name]) => [name, valueAt(bound, name)]));
+  const { outputs, gradients } = gradientProgram(problem.loss(bound), values);
+  const shapes = new Map(listParameters(problem.parameters).map(([name, { shape }]) => [name, shape]));
+  const slots = new Map(
+    [...shapes].flatMap(([name, shape]) =>
+      problem.update.rule.state.map((slot) => [updateNames.state(slot, name), shape] as const),
+    ),
+  );
+  return {
+    gradient: makeProgram(outputs),
+    update: makeProgram(updateProgram(values, problem.update)),
+    ...{ gradients, shapes, slots, problem },
+  };
+}
+
+function valueAt(tree: Bound<ParameterTree>, name: string): Value {
+  let at: unknown = tree;
+  for (const key of name.split('.')) at = (at as Record<string, unknown>)[key];
+  return at as Value;
+}
+
+/** Bytes needed for parameters, gradients, optimiser state and the largest batch. */
+export function trainingBytes(plan: TrainingPlan, axes: ReadonlyMap<string, number>): number {
+  const total = (shapes: ReadonlyMap<string, readonly number[]>): number =>
+    [...shapes.values()].reduce((sum, shape) => sum + countOf(shape) * ELEMENT_BYTES[DTYPE], 0);
+  const kept = 3 * total(plan.shapes) + 2 * total(plan.slots);
+  return kept + Math.max(peakBytes(plan.gradient, axes), peakBytes(plan.update, axes));
+}
+
+export interface InitialValues {
+  /** Fills the parameters: from a generator, or from a checkpoint. */
+  fill(parameters: Feeds, state: Feeds): void;
+}
+
+export async function createTrainingStep(
+  plan: TrainingPlan,
+  settings: SessionSettings,
+  initial: InitialValues,
+): Promise<TrainingStep> {
+  const parameters = createDoubleBuffer(plan.shapes, DTYPE);
+  const state = createDoubleBuffer(plan.slots, DTYPE);
+  const gradients: Record<string, Tensor> = {};
+  for (const [name, shape] of plan.shapes) gradients[updateNames.gradient(name)] = zeros(DTYPE, shape);
+  const denseGradients = Object.fromEntries(
+    plan.gradients.flatMap(({ parameter, dense }) =>
+      dense ? [[dense, gradients[updateNames.gradient(parameter)]]] : [],
+    ),
+  );
+  const rowSums = new Map<string, RowSums>(
+    plan.gradients
+      .filter(({ rows }) => rows.length > 0)
+      .map(({ parameter }) => [parameter, createRowSums(gradients[updateNames.gradient(parameter)])]),
+  );
+  initial.fill(parameters.front(), state.front());
+  const gradientSession = await createSession(plan.gradient, settings, 'gradients');
+  const updateSession = await createSession(plan.update, settings, 'update');
+
+  const nextNames = (feeds: Feeds): Feeds =>
+    Object.fromEntries(Object.entries(feeds).map(([name, value]) => [updateNames.next(name), value]));
+
+  return {
+    async run(feeds, { step, learningRate, masks }) {
+      const results = await gradientSession.run(
+        { ...feeds, ...parameters.front() },
+        { fetches: denseGradients, masks },
+      );
+      const loss = Number(results.loss.data[0]);
+      if (!Number.isFinite(loss)) throw notFinite(`The loss became ${loss}`, step);
+      for (const { parameter, dense, rows } of plan.gradients) {
+        const sums = rowSums.get(parameter);
+        if (!sums) continue;
+        if (!dense) sums.clear();
+        for (const names of rows) sums.add(results[names.ids], results[names.rows]);
+      }
+      const scalars = Object.fromEntries(
+        Object.entries(plan.problem.update.rule.scalars(step, learningRate)).map(([name, value]) => [
+          updateNames.scalar(name),
+          tensor(DTYPE, [], [value]),
+        ]),
+      );
+      const updated = await updateSession.run(
+        { ...gradients, ...scalars, ...parameters.front(), ...state.front() },
+        { fetches: { ...nextNames(parameters.back()), ...nextNames(state.back()) } },
+      );
+      const gradientNorm = Number(updated.gradientNorm.data[0]);
+      if (!Number.isFinite(gradientNorm)) throw notFinite('The gradients are no longer finite', step);
+      parameters.swap();
+      state.swap();
+      return { loss, gradientNorm };
+    },
+    parameters: () => parameters.front(),
+    state: () => state.front(),
+    async release() {
+      await gradientSession.release();
+      await updateSession.release();
+    },
+  };
+}
+
+function notFinite(what: string, step: number): LabError {
+  return new LabError(
+    'NOT_FINITE',
+    `${what} at step ${step}. The last good checkpoint was kept. ` +
+      'Lower training.optimizer.learningRate or set training.clipNorm, then train again.',
+    { key: ['training', 'optimizer', 'learningRate'] },
+  );
+}
