@@ -1,12 +1,15 @@
 // Builds everything into dist/: the extension, the engine's worker, the command line, one script for each view, the tests.
-// `node esbuild.js [--watch] [--production] [--outdir=<folder>]`; `--production` minifies and leaves out tests and source maps.
+// `node esbuild.js [--watch] [--production] [--outdir=<folder>] [--package-list=<file>]`; `--production` minifies and leaves out
+// tests and source maps; the list names the npm packages bundled.
 const esbuild = require('esbuild');
 const fs = require('node:fs');
 const path = require('node:path');
 
 const watch = process.argv.includes('--watch');
 const production = process.argv.includes('--production');
-const outdir = process.argv.find((argument) => argument.startsWith('--outdir='))?.slice('--outdir='.length) ?? 'dist';
+const option = (name) => process.argv.find((argument) => argument.startsWith(`--${name}=`))?.slice(name.length + 3);
+const outdir = option('outdir') ?? 'dist';
+const packageList = option('package-list');
 
 const common = {
   bundle: true,
@@ -88,6 +91,13 @@ function removeStaleTests(builds) {
     if (!written.has(path.resolve(file))) fs.rmSync(file, { force: true });
 }
 
+/** Names of the npm packages whose code went into the builds. */
+function bundledPackages(builds) {
+  const inputs = builds.flatMap((build) => Object.keys(build.metafile.inputs));
+  const names = inputs.map((file) => /^node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(file)?.[1]).filter(Boolean);
+  return [...new Set(names)].sort();
+}
+
 async function main() {
   if (production) fs.rmSync(outdir, { recursive: true, force: true });
   if (watch) {
@@ -97,6 +107,7 @@ async function main() {
   }
   const builds = await Promise.all(configurations().map((configuration) => esbuild.build(configuration)));
   removeStaleTests(builds);
+  if (packageList) fs.writeFileSync(packageList, JSON.stringify(bundledPackages(builds)));
 }
 
 main().catch((error) => {

@@ -63,6 +63,29 @@ function stageOnnxRuntime(folder, target) {
   );
 }
 
+/** The licences of all code that is shipped but not the project's own. */
+function thirdPartyNotices(names) {
+  const notices = names.map((name) => {
+    const folder = path.join(root, 'node_modules', name);
+    const { version, license } = JSON.parse(fs.readFileSync(path.join(folder, 'package.json'), 'utf8'));
+    const file = fs.readdirSync(folder).find((entry) => /^licen[cs]e(\.\w+)?$/i.test(entry));
+    const text = file ? fs.readFileSync(path.join(folder, file), 'utf8').trim() : '';
+    return `${name} ${version} (${license})\n\n${text}`.trim();
+  });
+  return `NLP Lab contains code of these packages.\n\n${notices.join(`\n\n${'-'.repeat(80)}\n\n`)}\n`;
+}
+
+function stageBuild(folder) {
+  const dist = path.join(folder, 'dist');
+  const list = path.join(folder, 'packages.json');
+  const build = ['esbuild.js', '--production', `--outdir=${dist}`, `--package-list=${list}`];
+  execFileSync(process.execPath, build, { cwd: root, stdio: 'inherit' });
+  const bundled = JSON.parse(fs.readFileSync(list, 'utf8'));
+  fs.rmSync(list);
+  const names = [...bundled, 'onnxruntime-common', 'onnxruntime-node'];
+  fs.writeFileSync(path.join(folder, 'THIRD-PARTY.txt'), thirdPartyNotices(names));
+}
+
 /**
  * @param {{ target?: string, out?: string }} [options]
  * @returns {Promise<string>} the path of the .vsix
@@ -80,8 +103,7 @@ export async function packageExtension({ target = vscodeTarget(), out } = {}) {
     stageOnnxRuntime(folder, target);
     for (const name of SHIPPED)
       if (fs.existsSync(path.join(root, name))) copy(path.join(root, name), path.join(folder, name));
-    const build = ['esbuild.js', '--production', `--outdir=${path.join(folder, 'dist')}`];
-    execFileSync(process.execPath, build, { cwd: root, stdio: 'inherit' });
+    stageBuild(folder);
     await createVSIX({
       cwd: folder,
       packagePath: file,

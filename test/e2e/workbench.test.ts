@@ -35,6 +35,16 @@ describe('the packaged extension in the editor', () => {
     );
   });
 
+  it('was activated in less than 50 ms, its code loaded included', async () => {
+    await editor().showSidebar('NLP Lab');
+    await editor().runCommand('Developer: Show Running Extensions');
+    const row = editor().page.locator('.editor-instance .monaco-list-row', { hasText: 'NLP Lab' });
+    const time = row.locator('.activation-time');
+    await time.getByText(/\d+\s*ms/).waitFor();
+    const elapsedMs = Number(/(\d+)\s*ms/.exec((await time.textContent()) ?? '')?.[1]);
+    assert.ok(elapsedMs < 50, `it took ${elapsedMs} ms`);
+  });
+
   it('asks nothing of any other machine and breaks no policy', () => {
     assert.deepEqual(editor().foreignRequests, []);
     assert.deepEqual(editor().policyViolations, []);

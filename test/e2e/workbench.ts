@@ -60,20 +60,27 @@ export class Workbench {
   // --- the workbench's parts
 
   activityIcon(name: string): Locator {
-    return this.page.locator(`.activitybar .action-item a[aria-label^="${name}"]`);
+    return this.page.locator(`.activitybar a.action-label[aria-label^="${name}"]`);
   }
 
   /** Shows a container of the sidebar: Explorer, NLP Lab, ... */
   async showSidebar(name: string): Promise<void> {
-    const icon = this.activityIcon(name);
-    const isShown = await icon.getAttribute('aria-expanded');
-    if (isShown !== 'true') await icon.click();
+    const shown = this.page
+      .locator('.activitybar .action-item.checked')
+      .filter({ has: this.page.locator(`a[aria-label^="${name}"]`) });
+    if ((await shown.count()) === 0) await this.activityIcon(name).click();
     await this.page.locator('.part.sidebar .composite.title', { hasText: new RegExp(name, 'i') }).waitFor();
   }
 
   /** A row of the tree that the sidebar shows. */
   treeRow(text: string | RegExp): Locator {
     return this.page.locator('.part.sidebar .monaco-list-row', { hasText: text });
+  }
+
+  /** Clicks an action that a row of a tree shows while the pointer is on it. */
+  async rowAction(row: Locator, action: string): Promise<void> {
+    await row.hover();
+    await row.locator(`.actions .action-label[aria-label^="${action}"]`).click();
   }
 
   /** Opens a file of the workspace, by its path below the folder. */
@@ -233,6 +240,13 @@ export class Workbench {
     const { height = 800 } = this.page.viewportSize() ?? {};
     const activityBar = (await this.page.locator('.part.activitybar').boundingBox())?.width ?? 0;
     await this.page.setViewportSize({ width: width + Math.round(activityBar), height });
+  }
+
+  /** Undoes `narrowTo`. */
+  async widen(): Promise<void> {
+    await this.page.setViewportSize({ width: 1280, height: this.page.viewportSize()?.height ?? 800 });
+    await this.runCommand('View: Toggle Primary Side Bar Visibility');
+    await this.page.locator('.part.sidebar').waitFor();
   }
 
   /** Saves a picture below test-results/, or under a path of its own. */
