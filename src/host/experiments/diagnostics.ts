@@ -4,7 +4,6 @@ import * as vscode from 'vscode';
 import type { Problem } from '../../protocol/engine';
 import type { SharedEngine } from '../engine/sharedEngine';
 import type { Lifetime } from '../lifetime';
-import { keyPlace } from './keyPlace';
 import { isExperiment } from './trainer';
 
 const QUIET_MS = 300;
@@ -72,10 +71,11 @@ function diagnostic(document: vscode.TextDocument, problem: Problem): vscode.Dia
   return shown;
 }
 
+/** The place the engine names; the first line when it names none in this file. */
 function rangeOf(document: vscode.TextDocument, { place }: Problem): vscode.Range {
-  const key = place?.key && keyPlace(document.getText(), place.key);
-  if (key) return new vscode.Range(document.positionAt(key.start), document.positionAt(key.end));
-  const here = place?.file === undefined || place.file === document.uri.fsPath;
-  const line = here && place?.line !== undefined ? Math.min(place.line, document.lineCount) - 1 : 0;
-  return document.lineAt(Math.max(0, line)).range;
+  const here = place?.line !== undefined && (place.file === undefined || place.file === document.uri.fsPath);
+  const line = document.lineAt(here ? Math.min(Math.max(place.line ?? 1, 1), document.lineCount) - 1 : 0);
+  if (!here || place.column === undefined) return line.range;
+  const start = line.range.start.with({ character: place.column - 1 });
+  return document.validateRange(new vscode.Range(start, start.translate(0, place.length ?? 1)));
 }

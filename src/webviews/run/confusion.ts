@@ -1,0 +1,110 @@
+// The confusion matrix with counts and shares, and the figures by label below it.
+
+import { count, figure, share } from '../../protocol/figures';
+import type { RunDetails } from '../../protocol/views';
+import { element } from '../shared/element';
+import type { RunStrings } from './strings';
+
+type Evaluation = NonNullable<RunDetails['evaluation']>;
+
+/** More labels than this make no picture; the figures by label still hold all. */
+const MOST_LABELS = 30;
+
+export function confusionView(evaluation: Evaluation | undefined, strings: RunStrings): Node[] {
+  if (!evaluation) return [element('p', { class: 'empty', text: strings.noEvaluation })];
+  const { source, count: texts, accuracy, macroF1, loss, labels } = evaluation;
+  const summary = [
+    strings.evaluated(source, count(texts)),
+    `${strings.accuracy} ${share(accuracy)}`,
+    `${strings.macroF1} ${share(macroF1)}`,
+    `${strings.loss} ${figure(loss)}`,
+  ].join(' · ');
+  const shown = Math.min(labels.length, MOST_LABELS);
+  return [
+    element('p', { class: 'summary', text: summary }),
+    element(
+      'div',
+      { class: 'scroll', attributes: { tabindex: '0', role: 'group', 'aria-label': strings.confusionLabel } },
+      matrix(evaluation, shown, strings),
+    ),
+    legend(strings),
+    ...(shown < labels.length
+      ? [element('p', { class: 'note', text: strings.classesShown(shown, labels.length) })]
+      : []),
+    element('h3', { text: strings.perClass }),
+    element(
+      'div',
+      { class: 'scroll', attributes: { tabindex: '0', role: 'group', 'aria-label': strings.perClass } },
+      classes(evaluation, strings),
+    ),
+  ];
+}
+
+function matrix({ labels, confusion }: Evaluation, shown: number, strings: RunStrings): HTMLElement {
+  const names = labels.slice(0, shown);
+  const corner = element('td', { class: 'corner', text: `${strings.actual} ↓  ${strings.predicted} →` });
+  const head = names.map((name) => element('th', { text: name, title: name, attributes: { scope: 'col' } }));
+  const rows = names.map((name, actual) => {
+    const total = confusion[actual].reduce((sum, n) => sum + n, 0);
+    const cells = names.map((other, predicted) => {
+      const n = confusion[actual][predicted];
+      const part = total === 0 ? 0 : n / total;
+      const title = `${strings.actual} ${name}, ${strings.predicted} ${other}: ${count(n)}, ${share(part)}`;
+      const cell = element(
+        'td',
+        { class: 'cell', title },
+        element('b', { text: count(n) }),
+        element('small', { text: total === 0 ? '–' : share(part) }),
+      );
+      cell.style.setProperty('--share', String(part));
+      if (actual === predicted) cell.classList.add('right');
+      return cell;
+    });
+    return element('tr', {}, element('th', { text: name, title: name, attributes: { scope: 'row' } }), ...cells);
+  });
+  const label = { 'aria-label': strings.confusionLabel };
+  return element(
+    'table',
+    { class: 'confusion', attributes: label },
+    element('thead', {}, element('tr', {}, corner, ...head)),
+    element('tbody', {}, ...rows),
+  );
+}
+
+function legend(strings: RunStrings): HTMLElement {
+  const steps = [0, 0.25, 0.5, 0.75, 1].map((part) => {
+    const step = element('span', { class: 'cell', text: share(part) });
+    step.style.setProperty('--share', String(part));
+    return step;
+  });
+  return element('p', { class: 'legend' }, ...steps, element('span', { text: strings.shareLegend }));
+}
+
+function classes({ classes: all }: Evaluation, strings: RunStrings): HTMLElement {
+  const head: [string, string | undefined][] = [
+    [strings.label, undefined],
+    [strings.precision, strings.precisionHint],
+    [strings.recall, strings.recallHint],
+    [strings.f1, strings.f1Hint],
+    [strings.count, undefined],
+  ];
+  const titles = head.map(([text, title], i) =>
+    element('th', { text, title, class: i === 0 ? '' : 'number', attributes: { scope: 'col' } }),
+  );
+  const rows = all.map(({ label, precision, recall, f1, support }) =>
+    element(
+      'tr',
+      {},
+      element('th', { text: label, title: label, attributes: { scope: 'row' } }),
+      ...[share(precision), share(recall), share(f1), count(support)].map((text) =>
+        element('td', { class: 'number', text }),
+      ),
+    ),
+  );
+  return element(
+    'table',
+    { class: 'plain' },
+    element('thead', {}, element('tr', {}, ...titles)),
+    element('tbody', {}, ...rows),
+  );
+}

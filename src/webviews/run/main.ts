@@ -1,0 +1,210 @@
+// The run's view: a toolbar, the curves, and details at the side.
+
+import { duration, metric } from '../../protocol/figures';
+import { LabError } from '../../protocol/labError';
+import type { RunCurves, RunDetails, RunHeader, RunViewContract } from '../../protocol/views';
+import { type Connection, connect } from '../shared/connect';
+import { button, checkbox, dropdown, registerControls, sections, toggle } from '../shared/controls';
+import { element, say, show } from '../shared/element';
+import { noticeArea } from '../shared/notice';
+import { confusionView } from './confusion';
+import { curvesView } from './curvesView';
+import { mistakesView } from './mistakes';
+import { runStrings, type RunStrings } from './strings';
+import { tryModel } from './tryModel';
+import 'uplot/dist/uPlot.min.css';
+import '../shared/view.css';
+import './run.css';
+
+interface RunViewState {
+  axis: string;
+  smoothing: number;
+  logarithmic: boolean;
+  asTable: boolean;
+  details: boolean;
+  section: string;
+  text: string;
+}
+
+const DEFAULTS: RunViewState = {
+  axis: 'step',
+  smoothing: 0.8,
+  logarithmic: false,
+  asTable: false,
+  details: true,
+  section: 'confusion',
+  text: '',
+};
+
+type RunConnection = Connection<RunViewContract, RunViewState>;
+
+function build({ client, t, state, keep }: RunConnection) {
+  const strings = runStrings(t);
+  let curves: RunCurves | undefined;
+  const notice = noticeArea();
+  const call = (name: 'stop' | 'resume' | 'evaluate'): void => {
+    client
+      .call(name, {})
+      .catch((error: unknown) => notice.show({ kind: 'error', message: LabError.toData(error).message }));
+  };
+
+  const picture = curvesView(strings);
+  const draw = (): void => {
+    if (!curves) return;
+    const axis = state.axis === 'epoch' ? 'epoch' : 'step';
+    picture.draw(curves, { axis, smoothing: state.smoothing, logarithmic: state.logarithmic, asTable: state.asTable });
+  };
+  const change = (next: Partial<RunViewState>): void => {
+    keep(next);
+    draw();
+  };
+
+  const name = element('h1');
+  const stop = button({ label: strings.stop, onClick: () => call('stop') });
+  const resume = button({ label: strings.resume, primary: true, onClick: () => call('resume') });
+  const evaluate = button({ label: strings.evaluate, hint: strings.evaluateHint, onClick: () => call('evaluate') });
+  const axis = dropdown(
+    strings.axis,
+    [
+      { value: 'step', label: strings.bySteps },
+      { value: 'epoch', label: strings.byEpochs },
+    ],
+    state.axis === 'epoch' ? 'epoch' : 'step',
+    (value) => change({ axis: value }),
+  );
+  const logarithmic = checkbox(strings.logScale, state.logarithmic, (on) => change({ logarithmic: on }));
+  logarithmic.title = strings.logScaleHint;
+  const asTable = toggle(strings.tableView, state.asTable, (on) => change({ asTable: on }));
+  const detailsToggle = toggle(strings.details, state.details, (on) => {
+    keep({ details: on });
+    show(side, on);
+  });
+  const toolbar = element(
+    'div',
+    { class: 'toolbar', attributes: { role: 'toolbar', 'aria-label': strings.details } },
+    name,
+    axis,
+    slider(strings, state.smoothing, (smoothing) => change({ smoothing })),
+    logarithmic,
+    element('span', { class: 'gap' }),
+    stop,
+    resume,
+    evaluate,
+    asTable.node,
+    detailsToggle.node,
+  );
+  const status = element('p', { class: 'status', attributes: { role: 'status', 'aria-live': 'polite' } });
+  const notices = element('p', { class: 'notices' });
+
+  const configuration = element('div', { class: 'configuration' });
+  const confusion = element('div', { class: 'evaluation' });
+  const mistakes = mistakesView(strings, (index) => {
+    client
+      .call('openMistake', { index })
+      .catch((error: unknown) => notice.show({ kind: 'error', message: LabError.toData(error).message }));
+  });
+  const attempt = tryModel({
+    strings,
+    text: state.text,
+    predict: (text) => client.call('predict', { text }),
+    onText: (text) => keep({ text }),
+  });
+  const parts = [
+    { id: 'confusion', label: strings.confusion, content: confusion },
+    { id: 'mistakes', label: strings.mistakes, content: mistakes.node },
+    { id: 'try', label: strings.tryModel, content: attempt.node },
+    { id: 'configuration', label: strings.configuration, content: configuration },
+  ];
+  const shown = parts.some(({ id }) => id === state.section) ? state.section : DEFAULTS.section;
+  const side = element(
+    'aside',
+    { class: 'side', attributes: { 'aria-label': strings.sections } },
+    sections(strings.sections, parts, shown, (section) => keep({ section })),
+  );
+  show(side, state.details);
+  const body = element('div', { class: 'body' }, picture.node, side);
+  document.getElementById('view')?.replaceChildren(toolbar, status, notices, notice.node, body);
+
+  return {
+    notice: (event: RunViewContract['events']['notice']) => notice.show(event),
+    header: (header: RunHeader) => {
+      say(name, header.name);
+      name.title = header.id;
+      say(status, statusText(header, strings));
+      status.dataset.status = header.status;
+      say(notices, header.notices.join(' '));
+      show(notices, header.notices.length > 0);
+      show(stop, header.canStop);
+      show(resume, header.canResume);
+      show(evaluate, header.canUse);
+      attempt.setUsable(header.canUse);
+    },
+    curves: (next: RunCurves) => {
+      notice.clear();
+      curves = next;
+      draw();
+    },
+    details: (details: RunDetails) => {
+      confusion.replaceChildren(...confusionView(details.evaluation, strings));
+      mistakes.draw(details.evaluation);
+      configuration.replaceChildren(configurationTable(details.configuration, strings));
+    },
+  };
+}
+
+function statusText({ detail, epoch, epochs, seconds, best }: RunHeader, strings: RunStrings): string {
+  const text = epochs > 0 ? strings.status(detail, epoch, epochs, duration(seconds)) : detail;
+  if (!best) return text;
+  const names: Record<string, string> = {
+    accuracy: strings.accuracy,
+    macroF1: strings.macroF1,
+    loss: strings.validationLoss,
+  };
+  return `${text} · ${strings.best(names[best.monitor] ?? best.monitor, metric(best.monitor, best.value), best.epoch)}`;
+}
+
+/** The toolkit has no slider: the browser's own, in the theme's colours. */
+function slider(strings: RunStrings, value: number, onChange: (value: number) => void): HTMLElement {
+  const output = element('output', { text: value.toFixed(2) });
+  const input = element('input', {
+    attributes: {
+      type: 'range',
+      min: '0',
+      max: '0.99',
+      step: '0.01',
+      value: String(value),
+      'aria-label': strings.smoothing,
+    },
+  });
+  input.addEventListener('input', () => {
+    output.textContent = Number(input.value).toFixed(2);
+    onChange(Number(input.value));
+  });
+  return element(
+    'label',
+    { class: 'field', title: strings.smoothingHint },
+    element('span', { text: strings.smoothing }),
+    input,
+    output,
+  );
+}
+
+function configurationTable(rows: RunDetails['configuration'], strings: RunStrings): HTMLElement {
+  if (rows.length === 0) return element('p', { class: 'empty', text: strings.noConfiguration });
+  const lines = rows.map(({ key, value }) =>
+    element(
+      'tr',
+      {},
+      element('th', { text: key, attributes: { scope: 'row' } }),
+      element('td', { text: value, title: value }),
+    ),
+  );
+  return element('table', { class: 'plain' }, element('tbody', {}, ...lines));
+}
+
+registerControls();
+void connect<RunViewContract, RunViewState>({
+  events: ['notice', 'header', 'curves', 'details'],
+  defaults: DEFAULTS,
+  build,
+});

@@ -1,0 +1,160 @@
+// A table of any length: only the rows in sight are in the page, every column sorts, arrows move, Enter opens.
+
+import { element } from './element';
+
+export interface Column<R> {
+  id: string;
+  title: string;
+  /** Said on hover of the title. */
+  hint?: string;
+  numeric?: boolean;
+  text(row: R): string;
+  /** What it is sorted by; its text when absent. */
+  sortBy?(row: R): number | string;
+  /** A class for the cell, e.g. of an unknown token. */
+  mark?(row: R): string | undefined;
+}
+
+export interface TableOptions<R> {
+  label: string;
+  columns: readonly Column<R>[];
+  /** Said when there are no rows. */
+  empty: string;
+  /** Click, double click or Enter on a row. */
+  onPick?(row: R): void;
+}
+
+export interface Table<R> {
+  node: HTMLElement;
+  setRows(rows: readonly R[]): void;
+}
+
+const ROW_PX = 22;
+const SPARE_ROWS = 8;
+
+export function table<R>({ label, columns, empty, onPick }: TableOptions<R>): Table<R> {
+  let rows: readonly R[] = [];
+  let sorted: readonly R[] = [];
+  let order: { column: Column<R>; falling: boolean } | undefined;
+  let current = 0;
+
+  const head = element('tr', { attributes: { 'aria-rowindex': '1' } });
+  const above = element('tr', { class: 'space', attributes: { 'aria-hidden': 'true' } }, element('td'));
+  const below = element('tr', { class: 'space', attributes: { 'aria-hidden': 'true' } }, element('td'));
+  const body = element('tbody');
+  const grid = element('table', { attributes: { 'aria-label': label } }, element('thead', {}, head), body);
+  const hint = element('p', { class: 'empty', text: empty });
+  const node = element(
+    'div',
+    { class: 'table', attributes: { tabindex: '0', role: 'group', 'aria-label': label } },
+    grid,
+    hint,
+  );
+
+  const titles = columns.map((column) => {
+    const press = element('button', { text: column.title, attributes: { type: 'button' } });
+    if (column.hint !== undefined) press.title = column.hint;
+    const cell = element('th', { class: column.numeric ? 'number' : '', attributes: { scope: 'col' } }, press);
+    press.addEventListener('click', () => sortBy(column));
+    head.append(cell);
+    return { column, cell };
+  });
+
+  function sortBy(column: Column<R>): void {
+    if (order?.column !== column) order = { column, falling: column.numeric === true };
+    else if (order.falling === (column.numeric === true)) order = { column, falling: !order.falling };
+    else order = undefined;
+    for (const title of titles) {
+      if (order?.column === title.column)
+        title.cell.setAttribute('aria-sort', order.falling ? 'descending' : 'ascending');
+      else title.cell.removeAttribute('aria-sort');
+    }
+    sort();
+    draw();
+  }
+
+  function sort(): void {
+    if (!order) return void (sorted = rows);
+    const { column, falling } = order;
+    const keyOf = column.sortBy ?? column.text;
+    const keyed = rows.map((row) => ({ row, key: keyOf.call(column, row) }));
+    const direction = falling ? -1 : 1;
+    keyed.sort((a, b) => (a.key < b.key ? -direction : a.key > b.key ? direction : 0));
+    sorted = keyed.map(({ row }) => row);
+  }
+
+  function draw(): void {
+    const first = Math.max(0, Math.floor(node.scrollTop / ROW_PX) - SPARE_ROWS);
+    const last = Math.min(sorted.length, Math.ceil((node.scrollTop + node.clientHeight) / ROW_PX) + SPARE_ROWS);
+    const focused = body.contains(document.activeElement);
+    above.style.height = `${first * ROW_PX}px`;
+    below.style.height = `${(sorted.length - last) * ROW_PX}px`;
+    body.replaceChildren(above, ...sorted.slice(first, last).map((row, index) => rowNode(row, first + index)), below);
+    grid.setAttribute('aria-rowcount', String(sorted.length + 1));
+    hint.hidden = sorted.length > 0;
+    grid.hidden = sorted.length === 0;
+    if (focused) focusCurrent();
+  }
+
+  function rowNode(row: R, index: number): HTMLElement {
+    const line = element('tr', { attributes: { 'aria-rowindex': String(index + 2), 'data-index': String(index) } });
+    for (const column of columns) {
+      const text = column.text(row);
+      const mark = column.mark?.(row) ?? '';
+      line.append(element('td', { class: `${column.numeric ? 'number' : ''} ${mark}`.trim(), text, title: text }));
+    }
+    if (onPick) {
+      line.tabIndex = index === current ? 0 : -1;
+      line.classList.add('open');
+    }
+    return line;
+  }
+
+  function focusCurrent(): void {
+    body.querySelector<HTMLElement>(`[data-index="${current}"]`)?.focus({ preventScroll: true });
+  }
+
+  function move(to: number): void {
+    current = Math.max(0, Math.min(sorted.length - 1, to));
+    const top = current * ROW_PX;
+    const room = node.clientHeight - ROW_PX * 2;
+    if (top < node.scrollTop) node.scrollTop = top;
+    else if (top > node.scrollTop + room) node.scrollTop = top - room;
+    draw();
+    focusCurrent();
+  }
+
+  const indexAt = (target: EventTarget | null): number =>
+    target instanceof HTMLElement ? Number(target.closest<HTMLElement>('tr[data-index]')?.dataset.index ?? -1) : -1;
+
+  node.addEventListener('scroll', () => requestAnimationFrame(draw));
+  new ResizeObserver(() => draw()).observe(node);
+  if (onPick) {
+    body.addEventListener('click', ({ target }) => {
+      const index = indexAt(target);
+      if (index < 0) return;
+      current = index;
+      onPick(sorted[index]);
+    });
+    body.addEventListener('keydown', (event) => {
+      const steps: Record<string, number> = { ArrowDown: 1, ArrowUp: -1, PageDown: 20, PageUp: -20 };
+      const index = indexAt(event.target);
+      if (index < 0) return;
+      if (event.key in steps) move(index + steps[event.key]);
+      else if (event.key === 'Home') move(0);
+      else if (event.key === 'End') move(sorted.length - 1);
+      else if (event.key === 'Enter') onPick(sorted[index]);
+      else return;
+      event.preventDefault();
+    });
+  }
+  return {
+    node,
+    setRows(next) {
+      rows = next;
+      current = Math.min(current, Math.max(0, rows.length - 1));
+      sort();
+      draw();
+    },
+  };
+}

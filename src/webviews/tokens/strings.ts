@@ -1,0 +1,55 @@
+// All texts of the tokens' view.
+import type { Translate } from '../shared/connect';
+
+export type TokensStrings = ReturnType<typeof tokensStrings>;
+
+export const tokensStrings = (t: Translate) => ({
+  tools: t('How the text is cut'),
+  tokenizer: t('Tokenizer'),
+  word: t('Words'),
+  whitespace: t('Between spaces'),
+  character: t('Characters'),
+  lowercase: t('Lower case'),
+  lowercaseHint: t('Turn capitals into small letters before counting'),
+  vocabularySize: t('Vocabulary'),
+  minFrequency: t('Seen at least'),
+  details: t('Details'),
+  cancel: t('Cancel'),
+  again: t('Try again'),
+  summary: (lines: string, tokens: string, distinct: string) =>
+    t('{0} lines · {1} tokens · {2} different', lines, tokens, distinct),
+  vocabularyOf: (size: string) => t('vocabulary {0}', size),
+  outside: (part: string) => t('{0} outside the vocabulary', part),
+  outsideHint: t('Out-of-vocabulary share: tokens that became <unk>, of all tokens'),
+  linesShown: (shown: string, total: string) => t('{0} of {1} lines shown', shown, total),
+  tokensShown: (shown: string, total: string) => t('{0} of {1} tokens of this line shown', shown, total),
+  more: t('Show more lines'),
+  loading: t('Loading'),
+  noLines: t('There is no text here to cut.'),
+  text: t('Text in tokens'),
+  textHint: t('Arrow keys move from token to token, Enter goes to the place in the editor.'),
+  hoverHint: t('Point at a token, or move with the arrow keys.'),
+  detail: (token: string, id: string, uses: string, start: number, end: number, line: string) =>
+    t('{0} · id {1} · {2} times · characters {3} to {4} of line {5}', token, id, uses, start, end, line),
+  unknown: t('none (<unk>)'),
+  vocabulary: t('Vocabulary'),
+  search: t('Search tokens'),
+  token: t('Token'),
+  id: t('Id'),
+  count: t('Count'),
+  share: t('Share'),
+  shareHint: t('Of all tokens of the text'),
+  rows: (shown: string, total: string) => t('{0} of {1} tokens', shown, total),
+  noVocabulary: t('No token matches.'),
+  lengths: t('Lengths'),
+  lengthsLabel: (median: string, longest: string) =>
+    t('Tokens in a line: half of the lines have up to {0}, none has more than {1}.', median, longest),
+  lengthsAxis: t('tokens in a line'),
+  linesAxis: t('lines'),
+  asTable: t('Table'),
+  from: t('From'),
+  to: t('To'),
+  lines: t('Lines'),
+  bin: (from: number, to: number, lines: string) => t('{0} to {1} tokens: {2} lines', from, to, lines),
+  sections: t('Figures of the text'),
+});
