@@ -66,8 +66,9 @@ function activeNodes(order: readonly Node[], wanted: ReadonlySet<Value>): Set<No
   return active;
 }
 
+/** The sum of the terms; undefined where there are none. */
 export function sumTerms(terms: readonly Value[] | undefined): Value | undefined {
-  return terms?.reduce((a, b) => add(a, b));
+  return terms && terms.length > 0 ? terms.reduce((a, b) => add(a, b)) : undefined;
 }
 
 /** The gradients of a scalar with respect to some values, of their shapes; zeros where it does not depend on them. */

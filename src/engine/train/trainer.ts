@@ -1,0 +1,146 @@
+// The training loop. It knows no model and no kind of data: a task gives batches and figures, a step makes updates, an
+// observer hears what happens, a keeper writes checkpoints. Everything that a later step depends on is in `Progress`, so
+// that a run continued from a checkpoint ends in the same bits.
+
+import type { TrainingOptions } from '../../protocol/experiment';
+import type { MetricLine, Metrics } from '../../protocol/run';
+import { createSchedule, type ScheduleState } from '../optim/schedules';
+import type { RandomMasks } from '../runtime/randomMasks';
+import type { Feeds } from '../runtime/session';
+import type { TrainingStep } from './trainingStep';
+
+/** What is trained on, and how it is judged. */
+export interface TrainerTask {
+  batchCount(epoch: number): number;
+  /** Batch `index` of an epoch; depends on nothing else. */
+  batch(epoch: number, index: number): { feeds: Feeds; examples: number };
+  /** Validation figures of these parameters, without prefix; undefined where there is no validation part. */
+  validate(parameters: Feeds): Promise<Metrics | undefined>;
+  masks(step: number): RandomMasks;
+}
+
+/** All that changes while training, besides parameters and optimiser state; plain data. */
+export interface Progress {
+  /** Updates made. */
+  step: number;
+  /** The next batch. */
+  epoch: number;
+  batch: number;
+  /** Seconds of training. */
+  time: number;
+  /** Of the current epoch, weighted by examples. */
+  lossSum: number;
+  lossCount: number;
+  schedule: ScheduleState;
+  best: { epoch: number; step: number; monitor: string; value: number } | null;
+  epochsWithoutBetter: number;
+  metrics: Metrics;
+}
+
+export interface TrainerObserver {
+  /** Called after each step and each epoch, in order; throwing stops the training. */
+  metric(line: MetricLine): void;
+}
+
+export interface Keeper {
+  /** Writes a checkpoint of this state; `best` too when it is the best so far. */
+  save(names: readonly ('last' | 'best')[], progress: Progress): void;
+  /** Called between steps: true when a checkpoint is due because of the time since the last one. */
+  due(): boolean;
+}
+
+export interface TrainerOptions {
+  training: TrainingOptions;
+  task: TrainerTask;
+  step: TrainingStep;
+  observer: TrainerObserver;
+  keeper: Keeper;
+  /** Seconds; only differences matter. */
+  now(): number;
+  /** Aborted to stop between two steps. */
+  signal: AbortSignal;
+  /** Where to continue; otherwise from the start. */
+  progress?: Progress;
+}
+
+export interface TrainerResult {
+  status: 'completed' | 'stopped';
+  progress: Progress;
+}
+
+/** Trains until the last epoch, the end of patience, or a stop. Failures are thrown; checkpoints written stay. */
+export async function train(options: TrainerOptions): Promise<TrainerResult> {
+  const { training, task, step, observer, keeper, now, signal } = options;
+  const { optimizer, epochs, checkpointEverySteps } = training;
+  const better = training.monitor === 'loss' ? 'less' : 'greater';
+  const schedule = createSchedule(training.schedule, {
+    learningRate: optimizer.learningRate,
+    totalSteps: totalSteps(task, epochs),
+    better,
+  });
+  const progress: Progress = structuredClone(options.progress) ?? firstProgress(schedule.state());
+  schedule.restore(progress.schedule);
+  const started = now() - progress.time;
+
+  while (progress.epoch < epochs) {
+    const { epoch } = progress;
+    const batches = task.batchCount(epoch);
+    while (progress.batch < batches) {
+      if (signal.aborted) return stopped();
+      const { feeds, examples } = task.batch(epoch, progress.batch);
+      const learningRate = schedule.rate(progress.step, epoch);
+      const masks = task.masks(progress.step);
+      const { loss, gradientNorm } = await step.run(feeds, { step: progress.step + 1, learningRate, masks });
+      progress.step++;
+      progress.batch++;
+      progress.lossSum += loss * examples;
+      progress.lossCount += examples;
+      progress.time = now() - started;
+      const position = { step: progress.step, epoch: epoch + 1, time: progress.time };
+      observer.metric({ kind: 'step', ...position, loss, learningRate, gradientNorm });
+      const everySteps = checkpointEverySteps > 0 && progress.step % checkpointEverySteps === 0;
+      if (progress.batch < batches && (everySteps || keeper.due())) keeper.save(['last'], progress);
+    }
+    if (await endEpoch()) break;
+  }
+  return { status: 'completed', progress };
+
+  function stopped(): TrainerResult {
+    keeper.save(['last'], progress);
+    return { status: 'stopped', progress };
+  }
+
+  /** Judges the epoch, writes checkpoints, and tells whether patience has ended. */
+  async function endEpoch(): Promise<boolean> {
+    const validation = await task.validate(step.parameters());
+    const loss = progress.lossCount > 0 ? progress.lossSum / progress.lossCount : 0;
+    const prefixed = Object.entries(validation ?? {}).map(([name, value]) => [`validation.${name}`, value]);
+    const metrics: Metrics = { loss, ...Object.fromEntries(prefixed) };
+    const figure = validation ? validation[training.monitor] : loss;
+    const monitor = validation ? `validation.${training.monitor}` : 'loss';
+    const direction = validation ? better : 'less';
+    schedule.report(figure);
+    const { best } = progress;
+    const improved = best === null || (direction === 'less' ? figure < best.value : figure > best.value);
+
+    Object.assign(progress, { epoch: progress.epoch + 1, batch: 0, lossSum: 0, lossCount: 0, metrics });
+    progress.schedule = schedule.state();
+    progress.time = now() - started;
+    progress.epochsWithoutBetter = improved ? 0 : progress.epochsWithoutBetter + 1;
+    if (improved) progress.best = { epoch: progress.epoch, step: progress.step, monitor, value: figure };
+    observer.metric({ kind: 'epoch', step: progress.step, epoch: progress.epoch, time: progress.time, metrics });
+    keeper.save(improved ? ['best', 'last'] : ['last'], progress);
+    return training.earlyStopping > 0 && progress.epochsWithoutBetter >= training.earlyStopping;
+  }
+}
+
+function firstProgress(schedule: ScheduleState): Progress {
+  const start = { step: 0, epoch: 0, batch: 0, time: 0, lossSum: 0, lossCount: 0 };
+  return { ...start, schedule, best: null, epochsWithoutBetter: 0, metrics: {} };
+}
+
+function totalSteps(task: TrainerTask, epochs: number): number {
+  let total = 0;
+  for (let epoch = 0; epoch < epochs; epoch++) total += task.batchCount(epoch);
+  return total;
+}
