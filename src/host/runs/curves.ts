@@ -9,19 +9,24 @@ type EpochLine = Extract<MetricLine, { kind: 'epoch' }>;
 export const MOST_POINTS = 1200;
 
 export function curvesOf(lines: readonly MetricLine[]): RunCurves {
-  const steps = latestOf(lines.filter((line): line is StepLine => line.kind === 'step'));
-  const epochs = latestOf(lines.filter((line): line is EpochLine => line.kind === 'epoch'));
+  const steps: StepLine[] = [];
+  const epochs: EpochLine[] = [];
+  for (const line of lines) {
+    if (line.kind === 'step') push(steps, line);
+    else if (line.kind === 'epoch') push(epochs, line);
+    else if (line.event === 'resumed') for (const list of [steps, epochs]) cut(list, line.step + 1);
+  }
   return { steps: columns(steps, epochs), epochs: epochs.map(figures) };
 }
 
-/** A resumed run writes steps again that were lost with the last checkpoint: the later line is the true one. */
-function latestOf<L extends { step: number }>(lines: readonly L[]): L[] {
-  const kept: L[] = [];
-  for (const line of lines) {
-    while (kept.length > 0 && kept[kept.length - 1].step >= line.step) kept.pop();
-    kept.push(line);
-  }
-  return kept;
+/** A resumed run goes on from its last checkpoint: what was logged beyond that is written anew and counts no more. */
+function cut(list: { step: number }[], step: number): void {
+  while (list.length > 0 && list[list.length - 1].step >= step) list.pop();
+}
+
+function push<L extends { step: number }>(list: L[], line: L): void {
+  cut(list, line.step);
+  list.push(line);
 }
 
 const figures = ({ step, epoch, time, metrics }: EpochLine): EpochFigures => ({ step, epoch, seconds: time, metrics });

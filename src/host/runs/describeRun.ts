@@ -54,16 +54,14 @@ export function describeRun(entry: RunEntry, t: Translate): RunLook {
   const epoch = entry.live?.epoch ?? record.epoch;
   const epochs = entry.live?.epochs || record.epochs;
   const seconds = entry.live?.seconds ?? record.seconds;
+  const isPlain = running ? entry.live?.phase === 'training' : record.status === 'completed';
   const parts = [
-    record.status === 'completed' && !running
-      ? undefined
-      : running && entry.live?.phase === 'training'
-        ? undefined
-        : state,
+    running && !isPlain ? state : undefined,
     epochs > 0 && (running || record.status !== 'completed') ? `${epoch}/${epochs}` : undefined,
     running && entry.live?.loss !== undefined ? t('loss {0}', figure(entry.live.loss)) : undefined,
     bestFigure(entry, t),
     seconds > 0 ? duration(seconds) : undefined,
+    running || isPlain ? undefined : state,
     entry.home,
   ];
   const words = [

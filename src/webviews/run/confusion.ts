@@ -17,7 +17,7 @@ export function confusionView(evaluation: Evaluation | undefined, strings: RunSt
     strings.evaluated(source, count(texts)),
     `${strings.accuracy} ${share(accuracy)}`,
     `${strings.macroF1} ${share(macroF1)}`,
-    `${strings.loss} ${figure(loss)}`,
+    `${strings.lossWord} ${figure(loss)}`,
   ].join(' · ');
   const shown = Math.min(labels.length, MOST_LABELS);
   return [
@@ -31,7 +31,7 @@ export function confusionView(evaluation: Evaluation | undefined, strings: RunSt
     ...(shown < labels.length
       ? [element('p', { class: 'note', text: strings.classesShown(shown, labels.length) })]
       : []),
-    element('h3', { text: strings.perClass }),
+    element('h2', { text: strings.perClass }),
     element(
       'div',
       { class: 'scroll', attributes: { tabindex: '0', role: 'group', 'aria-label': strings.perClass } },

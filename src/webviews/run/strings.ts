@@ -18,6 +18,7 @@ export const runStrings = (t: Translate) => ({
   logScale: t('Log scale'),
   logScaleHint: t('Equal distances mean equal ratios of the loss'),
   loss: t('Loss'),
+  lossWord: t('loss'),
   lossRaw: t('training, raw'),
   lossSmooth: t('training, smoothed'),
   lossValidation: t('validation'),

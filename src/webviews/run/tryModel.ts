@@ -104,9 +104,9 @@ function drawn({ probabilities, tokens, unknown, weights }: Prediction, strings:
     return node;
   });
   return [
-    element('h3', { text: strings.probabilities }),
+    element('h2', { text: strings.probabilities }),
     element('table', { class: 'plain' }, element('tbody', {}, ...rows)),
-    element('h3', { text: strings.tokens }),
+    element('h2', { text: strings.tokens }),
     element('p', { class: 'tokens' }, ...shown),
   ];
 }
