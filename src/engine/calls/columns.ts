@@ -1,8 +1,24 @@
-// The call `columns`. Loaded only when it is made.
+// The call `columns`: what is in a data file, to guess its text and label columns.
 
-import { LabError } from '../../protocol/labError';
+import { guessColumns, overviewOfTable } from '../text/columnStatistics';
+import { readText } from '../text/readText';
+import { kindOfFile } from '../text/table';
 import type { EngineCall } from './context';
 
-/** Not built yet. */
-export const columns: EngineCall<'columns'> = () =>
-  Promise.reject(new LabError('INTERNAL', 'The engine cannot answer "columns" yet.'));
+const SAMPLE_LINES = 5;
+
+/** Plain text has no columns; its sample are its first lines. Fails as `openTable`. */
+export const columns: EngineCall<'columns'> = async ({ file }) => {
+  if (kindOfFile(file) !== 'lines') {
+    const overview = await overviewOfTable(file);
+    return { ...overview, guess: guessColumns(overview.statistics) };
+  }
+  const { blocks, facts } = readText(file);
+  const sample: string[][] = [];
+  let rows = 0;
+  for await (const { lines } of blocks()) {
+    for (const line of lines.slice(0, SAMPLE_LINES - sample.length)) sample.push([line]);
+    rows += lines.length;
+  }
+  return { columns: [], rows, sample, statistics: [], guess: {}, encoding: facts.encoding };
+};

@@ -1,0 +1,65 @@
+// Looks at a table's columns to guess which holds the text and which the label.
+
+import { openTable } from './table';
+
+export interface ColumnStatistics {
+  column: string;
+  /** Distinct values, counted up to `MANY`. */
+  distinct: number;
+  /** Mean length of the values in UTF-16 units. */
+  meanLength: number;
+}
+
+export interface TableOverview {
+  columns: string[];
+  rows: number;
+  /** The first rows, at most five. */
+  sample: string[][];
+  statistics: ColumnStatistics[];
+  encoding: string;
+}
+
+/** From here on, distinct values are not counted further. */
+export const MANY = 51;
+const SAMPLE_ROWS = 5;
+
+const textNames = /^(text|document|review|sentence|content|comment|tweet|message|body|title|question)s?\d*$/i;
+const labelNames = /^(label|class|category|sentiment|target|polarity|rating|stars|score|topic|y|tag|intent)$/i;
+
+/** Reads the whole table once. Fails as `openTable`. */
+export async function overviewOfTable(file: string): Promise<TableOverview> {
+  const table = await openTable(file);
+  const values = table.columns.map(() => ({ distinct: new Set<string>(), length: 0 }));
+  const sample: string[][] = [];
+  let rows = 0;
+  for await (const block of table.rows())
+    for (const row of block) {
+      rows++;
+      if (sample.length < SAMPLE_ROWS) sample.push([...row.values]);
+      row.values.forEach((value, index) => {
+        const { distinct } = values[index];
+        if (distinct.size < MANY) distinct.add(value);
+        values[index].length += value.length;
+      });
+    }
+  const statistics = table.columns.map((column, index) => ({
+    column,
+    distinct: values[index].distinct.size,
+    meanLength: rows > 0 ? values[index].length / rows : 0,
+  }));
+  return { columns: [...table.columns], rows, sample, statistics, encoding: table.facts.encoding };
+}
+
+/**
+ * The text is a column called so, else the one with the longest values; the label is another column called so, else the
+ * one with the fewest distinct values, at least two and fewer than `MANY`.
+ */
+export function guessColumns(statistics: readonly ColumnStatistics[]): { text?: string; label?: string } {
+  const longest = [...statistics].sort((a, b) => b.meanLength - a.meanLength);
+  const text = longest.find(({ column }) => textNames.test(column)) ?? longest[0];
+  const labels = statistics
+    .filter(({ column, distinct }) => column !== text?.column && distinct >= 2 && distinct < MANY)
+    .sort((a, b) => a.distinct - b.distinct);
+  const label = labels.find(({ column }) => labelNames.test(column)) ?? labels[0];
+  return { text: text?.column, label: label?.column };
+}

@@ -1,0 +1,49 @@
+// Which tokens a model knows, and their ids. Four special tokens come first; the words follow by falling count.
+
+import { createHash } from 'node:crypto';
+
+export const specialTokens = ['<pad>', '<unk>', '<bos>', '<eos>'] as const;
+export const PAD = 0;
+export const UNK = 1;
+export const BOS = 2;
+export const EOS = 3;
+
+export interface Vocabulary {
+  /** Tokens by id; the first four are `specialTokens`. */
+  readonly tokens: readonly string[];
+  /** The id of a token of some text; `UNK` for all that are not words of the vocabulary, special ones included. */
+  idOf(token: string): number;
+  /** SHA-256 of the tokens in order, hexadecimal. */
+  readonly hash: string;
+}
+
+/** How often each token was seen, in the order of first appearance. */
+export type TokenCounts = ReadonlyMap<string, { count: number }>;
+
+/** A vocabulary of these words (without the special tokens), in this order. */
+export function vocabularyOf(words: readonly string[]): Vocabulary {
+  const tokens = [...specialTokens, ...words];
+  const ids = new Map(words.map((word, index) => [word, index + specialTokens.length]));
+  return {
+    tokens,
+    idOf: (token) => ids.get(token) ?? UNK,
+    hash: createHash('sha256').update(JSON.stringify(tokens)).digest('hex'),
+  };
+}
+
+/**
+ * The most frequent tokens, ties by first appearance: those seen at least `minFrequency` times, and with the special
+ * tokens at most `vocabularySize`. A token of the text that looks like a special one is never a word.
+ */
+export function createVocabulary(
+  counts: TokenCounts,
+  { vocabularySize, minFrequency }: { vocabularySize: number; minFrequency: number },
+): Vocabulary {
+  const special = new Set<string>(specialTokens);
+  const words = [...counts]
+    .filter(([token, { count }]) => count >= minFrequency && !special.has(token))
+    .sort(([, a], [, b]) => b.count - a.count) // stable: equal counts keep the order of first appearance
+    .slice(0, Math.max(0, vocabularySize - specialTokens.length))
+    .map(([token]) => token);
+  return vocabularyOf(words);
+}

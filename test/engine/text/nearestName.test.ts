@@ -1,0 +1,26 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { byLikeness, editDistance, nearestName } from '../../../src/engine/text/nearestName';
+
+describe('the nearest name', () => {
+  it('is found by edit distance', () => {
+    assert.equal(editDistance('kitten', 'sitting'), 3);
+    assert.equal(editDistance('lables', 'labels'), 1);
+    assert.equal(nearestName('ltsm', ['rnn', 'gru', 'lstm']), 'lstm');
+    assert.equal(nearestName('size', ['hidden', 'vocabularySize']), 'vocabularySize');
+    assert.equal(nearestName('zzzz', ['hidden', 'layers']), undefined);
+    assert.equal(nearestName('a', []), undefined);
+    assert.deepEqual(byLikeness('txt', ['label', 'text', 'id']), ['text', 'id', 'label']);
+  });
+
+  it('has a distance that is symmetric, and zero for the same only', () => {
+    const word = fc.string({ maxLength: 8, unit: fc.constantFrom('a', 'b', 'c') });
+    fc.assert(
+      fc.property(word, word, (a, b) => {
+        assert.equal(editDistance(a, b), editDistance(b, a));
+        assert.equal(editDistance(a, b) === 0, a === b);
+        assert.ok(editDistance(a, b) <= Math.max(a.length, b.length));
+      }),
+    );
+  });
+});

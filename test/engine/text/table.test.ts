@@ -1,0 +1,117 @@
+import assert from 'node:assert/strict';
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import fc from 'fast-check';
+import Papa from 'papaparse';
+import { columnIndex, kindOfFile, openTable } from '../../../src/engine/text/table';
+import { LabError } from '../../../src/protocol/labError';
+
+let folder = '';
+before(() => void (folder = fs.mkdtempSync(path.join(os.tmpdir(), 'nlp-lab-'))));
+after(() => fs.rmSync(folder, { recursive: true, force: true }));
+
+async function read(name: string, content: string) {
+  const file = path.join(folder, name);
+  fs.writeFileSync(file, content);
+  const table = await openTable(file);
+  const rows = [];
+  for await (const block of table.rows()) rows.push(...block);
+  return { columns: table.columns, rows, ragged: table.facts.ragged };
+}
+
+async function fails(name: string, content: string, says: RegExp, line?: number) {
+  await assert.rejects(
+    read(name, content),
+    (error: unknown) =>
+      error instanceof LabError && says.test(error.message) && (line === undefined || error.place?.line === line),
+  );
+}
+
+describe('tables', () => {
+  it('are told by their names', () => {
+    const kinds = ['a.CSV', 'a.tsv.gz', 'x.y.jsonl', 'a.txt', 'rt-polarity.neg', 'a.md.gz'].map(kindOfFile);
+    assert.deepEqual(kinds, ['csv', 'tsv', 'jsonl', 'lines', 'lines', 'lines']);
+  });
+
+  it('of commas may quote delimiters, quotes and line ends, and keep the line of each row', async () => {
+    const { columns, rows } = await read('a.csv', 'id,text\n1,"a, ""b""\nc"\n\n2,d"e"\n3,"x"y\n4,""\n');
+    assert.deepEqual(columns, ['id', 'text']);
+    assert.deepEqual(rows, [
+      { values: ['1', 'a, "b"\nc'], line: 2 },
+      { values: ['2', 'd"e"'], line: 5 },
+      { values: ['3', 'xy'], line: 6 },
+      { values: ['4', ''], line: 7 },
+    ]);
+  });
+
+  it('of commas agree with an outside reader', async () => {
+    const cell = fc.string({ maxLength: 8, unit: fc.constantFrom('a', '"', ',', '\n', ' ', '가', ';') });
+    const row = fc.tuple(cell, cell, cell).filter((values) => values.join('') !== '');
+    await fc.assert(
+      fc.asyncProperty(fc.array(row, { minLength: 1, maxLength: 8 }), async (values) => {
+        const text = Papa.unparse([['one', 'two', 'three'], ...values], { newline: '\n', quotes: true });
+        const { rows } = await read('b.csv', text);
+        assert.deepEqual(
+          rows.map((each) => each.values),
+          values,
+        );
+      }),
+      { numRuns: 100 },
+    );
+  });
+
+  it('of commas may use semicolons or tabs', async () => {
+    assert.deepEqual((await read('a.csv', 'a;"b,c"\n1;2')).columns, ['a', 'b,c']);
+    assert.deepEqual((await read('a.csv', 'a\tb\n1\t2')).columns, ['a', 'b']);
+  });
+
+  it('of tabs have no quoting', async () => {
+    const { rows } = await read('a.tsv', 'id\ttext\n1\t"best film\n2\tsays "yes"\n');
+    assert.deepEqual(
+      rows.map(({ values }) => values[1]),
+      ['"best film', 'says "yes"'],
+    );
+  });
+
+  it('of JSON lines join the keys of all objects', async () => {
+    const { columns, rows } = await read('a.jsonl', '{"t":"x","n":1}\n\n{"n":true,"z":{"a":null},"__proto__":"p"}\n');
+    assert.deepEqual(columns, ['t', 'n', 'z', '__proto__']);
+    assert.deepEqual(rows, [
+      { values: ['x', '1', '', ''], line: 1 },
+      { values: ['', 'true', '{"a":null}', 'p'], line: 3 },
+    ]);
+  });
+
+  it('count rows that are too short or too long', async () => {
+    const { rows, ragged } = await read('a.tsv', 'a\tb\n1\n1\t2\t3\n1\t2\n');
+    assert.equal(ragged, 2);
+    assert.deepEqual(
+      rows.map(({ values }) => values.length),
+      [2, 2, 2],
+    );
+  });
+
+  it('say what is wrong and where', async () => {
+    await fails('a.csv', '', /is empty/);
+    await fails('a.tsv', '\n\n', /is empty/);
+    await fails('a.jsonl', '\n', /is empty/);
+    await fails('a.csv', 'a,b\n1,"x\n2,y\n', /line 2 is never closed/, 2);
+    await fails('a.jsonl', '{"a":1}\n{"a":\n', /line 2: a JSON object is expected/, 2);
+    await fails('a.jsonl', '{"a":1}\n[1]\n', /line 2/, 2);
+    await fails('a.txt', 'x', /not a table/);
+  });
+
+  it('name the columns there are when one is missing', async () => {
+    const file = path.join(folder, 'c.tsv');
+    fs.writeFileSync(file, 'id\tdocument\tlabel\n1\tx\t0\n');
+    const table = await openTable(file);
+    assert.equal(columnIndex(table, 'label'), 2);
+    assert.throws(
+      () => columnIndex(table, 'documnt'),
+      (error: unknown) =>
+        error instanceof LabError && error.code === 'NOT_FOUND' && /Its columns are "document", /.test(error.message),
+    );
+    await table.close();
+  });
+});
