@@ -1,38 +1,28 @@
-// The lines of a file or of standard input, each a text to predict. Only UTF-8, plain or gzipped.
+// The lines of a file or of standard input, each a text to predict.
 
-import * as fs from 'node:fs';
 import * as path from 'node:path';
-import { gunzipSync } from 'node:zlib';
+import { readText } from '../engine/text/readText';
 import { LabError } from '../protocol/labError';
-import { fileFailure } from './failure';
 import type { Surroundings } from './surroundings';
 
-/** Empty lines stay, so that line i of the answer belongs to line i of the file. Throws LabErrors. */
+/**
+ * A file may be in any encoding the engine reads, plain or gzipped; standard input (`-`) is UTF-8. Empty lines stay, so
+ * that line i of the answer belongs to line i of the input. Throws LabErrors.
+ */
 export async function readInputLines(input: string, { cwd, readStdin }: Surroundings): Promise<string[]> {
-  if (input === '-') return splitLines(decode(await readStdin(), 'standard input'));
-  const file = path.resolve(cwd, input);
-  return splitLines(decode(readBytes(file), file));
+  if (input === '-') return splitLines(decode(await readStdin()));
+  const lines: string[] = [];
+  for await (const block of readText(path.resolve(cwd, input)).blocks())
+    for (const line of block.lines) lines.push(line);
+  return lines;
 }
 
-function readBytes(file: string): Buffer {
+function decode(bytes: Buffer): string {
   try {
-    const bytes = fs.readFileSync(file);
-    return bytes[0] === 0x1f && bytes[1] === 0x8b ? gunzipSync(bytes) : bytes;
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code?.startsWith('Z_') === true)
-      throw new LabError('INVALID_DATA', `"${file}" is damaged: it cannot be unpacked.`, { file });
-    throw fileFailure(file, error);
-  }
-}
-
-function decode(bytes: Buffer, name: string): string {
-  try {
-    const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-    if (!text.includes('\0')) return text;
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {
-    // told below
+    throw new LabError('INVALID_DATA', 'Standard input is not UTF-8 text.');
   }
-  throw new LabError('INVALID_DATA', `"${name}" is not UTF-8 text; save it as UTF-8 first.`, { file: name });
 }
 
 function splitLines(text: string): string[] {

@@ -192,6 +192,7 @@ describe('nlp-lab predict', () => {
     ['lines with every kind of ending', 'a\nb\r\n\nc', ['a', 'b', '', 'c']],
     ['a byte order mark', '\ufeffa\n', ['a']],
     ['a gzipped file', gzipSync('x\ny\n'), ['x', 'y']],
+    ['UTF-16', Buffer.from('\ufeff한글\n', 'utf16le'), ['한글']],
     ['an empty file', '', []],
   ];
   for (const [name, content, texts] of contents)
@@ -213,10 +214,10 @@ describe('nlp-lab predict', () => {
   });
 
   it('refuses what is not text, naming the file', async () => {
-    fs.writeFileSync(path.join(folder, 'in.txt'), Buffer.from([0xff, 0xfe, 0x00, 0x81]));
+    fs.writeFileSync(path.join(folder, 'in.txt'), Buffer.from([0x89, 0x50, 0x4e, 0x47, 0, 0, 0, 13, 0xff, 1, 2]));
     const outcome = await run(['predict', 'r', '--input', 'in.txt'], engine, { cwd: folder });
     assert.equal(outcome.code, 2);
-    assert.match(outcome.err, /in\.txt" is not UTF-8 text/);
+    assert.match(outcome.err, /in\.txt" is not a text file/);
   });
 
   it('names the candidates of an ambiguous start', async () => {

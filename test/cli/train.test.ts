@@ -197,6 +197,7 @@ describe('nlp-lab train', () => {
     assert.equal(outcome.code, 0);
     assert.equal(outcome.records().at(-1)?.status, 'stopped');
     assert.match(outcome.err, /Stopping after this step/);
+    assert.match(outcome.err, /nlp-lab train --resume .*runs\/r$/m);
   });
 
   it('counts a cancelled call as stopped once the run has started', async () => {

@@ -24,7 +24,7 @@ export const predict: Command = {
   positionals: ['<run>'],
   options: {
     text: { value: '"..."', multiple: true, help: 'a text' },
-    input: { value: '<file>', help: 'a plain text file (or .gz), one text a line; - for standard input' },
+    input: { value: '<file>', help: 'a text file (or .gz), one text a line; - for standard input' },
     ...CHECKPOINT_OPTION,
     ...RUNS_OPTION,
   },

@@ -65,6 +65,8 @@ export const train: Command = {
 function concludeRun(record: RunRecord, folder: string, report: Report, surroundings: Surroundings): 0 | 1 | 2 {
   for (const notice of record.notices) report.note(`note: ${notice}`);
   report.line(folder);
+  if (record.status === 'stopped')
+    report.note(`Go on with it: nlp-lab train --resume ${path.relative(surroundings.cwd, folder)}`);
   if (record.status !== 'failed') return 0;
   const failure = record.failure ?? { code: 'INTERNAL', message: 'The training failed without a reason given.' };
   report.note(`nlp-lab train: ${describeFailure(failure, surroundings.cwd)}`);
