@@ -13,7 +13,7 @@ import { describeFailure, exitCodeOf, invalidArgument } from './failure';
 import { commandHelp, programHelp } from './help';
 import { nearestName } from '../engine/text/nearestName';
 import { createReport } from './report';
-import type { ExitCode, Surroundings } from './surroundings';
+import { type ExitCode, READER_GONE, type Surroundings } from './surroundings';
 
 const COMMANDS: readonly Command[] = [tokenize, train, evaluate, predict, runs];
 
@@ -40,6 +40,7 @@ export async function runCommandLine(given: readonly string[], surroundings: Sur
     return await command.run(parsed, report, surroundings);
   } catch (error) {
     const failure = LabError.toData(error);
+    if (failure.code === 'CANCELLED' && surroundings.stop.reason === READER_GONE) return 0;
     stderr.write(`${program}: ${describeFailure(failure, cwd)}\n`);
     return exitCodeOf(failure.code);
   }

@@ -5,6 +5,7 @@ import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { runCommandLine } from './commandLine';
 import { startEngineWorker } from './engineThread';
+import { READER_GONE } from './surroundings';
 
 const stopping = new AbortController();
 
@@ -23,11 +24,10 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.kill(process.pid, signal);
   });
 }
-// A reader that went away (nlp-lab ... | head): nobody listens any more, so stop in good order too.
 for (const stream of [process.stdout, process.stderr])
   stream.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code !== 'EPIPE') throw error;
-    stopping.abort();
+    stopping.abort(READER_GONE);
   });
 
 async function readStdin(): Promise<Buffer> {

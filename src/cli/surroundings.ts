@@ -26,11 +26,14 @@ export interface Surroundings {
   styled: boolean;
   /** Milliseconds, for throttling only. */
   now(): number;
-  /** Aborted by the first Ctrl+C: stop in good order. */
+  /** Aborted by the first Ctrl+C, or with the reason `READER_GONE`: stop in good order. */
   stop: AbortSignal;
   readStdin(): Promise<Buffer>;
   startEngine(listeners: EventListeners<EngineContract>): EngineThread;
 }
+
+/** Nobody reads standard output any more (`nlp-lab ... | head`): no failure, and nothing to say. */
+export const READER_GONE = 'reader gone';
 
 /** 0: done (a run stopped on request included); 1: failed while running; 2: arguments, experiment or data are wrong. */
 export type ExitCode = 0 | 1 | 2;

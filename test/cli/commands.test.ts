@@ -4,6 +4,7 @@ import * as os from 'node:os';
 import * as path from 'node:path';
 import { gzipSync } from 'node:zlib';
 import type { Prediction, TokenizeReply, TokenizeRequest } from '../../src/protocol/engine';
+import { READER_GONE } from '../../src/cli/surroundings';
 import { LabError } from '../../src/protocol/labError';
 import type { ClassificationReport } from '../../src/protocol/run';
 import { run, summary } from './fakeEngine';
@@ -106,22 +107,27 @@ describe('nlp-lab tokenize', () => {
     assert.match(outcome.err, /The engine failed: out of memory/);
   });
 
-  it('can be stopped', async () => {
-    const stopping = new AbortController();
-    const outcome = await run(
-      ['tokenize', 'a.txt'],
-      {
-        tokenize: (_, { signal }) =>
-          new Promise((_resolve, reject) => {
-            signal.addEventListener('abort', () => reject(new LabError('CANCELLED', 'Cancelled.')));
-            stopping.abort();
-          }),
-      },
-      { stop: stopping.signal },
-    );
-    assert.equal(outcome.code, 1);
-    assert.match(outcome.err, /Cancelled/);
-  });
+  const stops: [string, string | undefined, number, RegExp][] = [
+    ['can be stopped', undefined, 1, /Cancelled/],
+    ['ends without a word when its reader has gone', READER_GONE, 0, /^$/],
+  ];
+  for (const [name, reason, code, says] of stops)
+    it(name, async () => {
+      const stopping = new AbortController();
+      const outcome = await run(
+        ['tokenize', 'a.txt'],
+        {
+          tokenize: (_, { signal }) =>
+            new Promise((_resolve, reject) => {
+              signal.addEventListener('abort', () => reject(new LabError('CANCELLED', 'Cancelled.')));
+              stopping.abort(reason);
+            }),
+        },
+        { stop: stopping.signal },
+      );
+      assert.equal(outcome.code, code);
+      assert.match(outcome.err, says);
+    });
 });
 
 describe('nlp-lab runs', () => {
