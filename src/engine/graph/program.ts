@@ -25,10 +25,21 @@ export interface Program {
   usedRequests: ReadonlyMap<Node, ReadonlySet<number>>;
 }
 
+/** Passes that leave every result as it is; on unless switched off, so that tests can compare. */
+export interface CompilerPasses {
+  simplifying?: boolean;
+  planning?: boolean;
+}
+
 /** Compiles named outputs to a program. */
-export function makeProgram(outputs: Readonly<Record<string, Value>>): Program {
+export function makeProgram(
+  outputs: Readonly<Record<string, Value>>,
+  { simplifying = true, planning = true }: CompilerPasses = {},
+): Program {
   const names = Object.keys(outputs);
-  const roots = simplify(planLoops(simplify(Object.values(outputs))));
+  const simplified = (values: readonly Value[]): readonly Value[] => (simplifying ? simplify(values) : values);
+  const planned = (values: readonly Value[]): readonly Value[] => (planning ? planLoops(values) : values);
+  const roots = simplified(planned(simplified(Object.values(outputs))));
   const usedRequests = findUsedRequests(roots);
   const order = topologicalOrder(roots, (node) => usedDependencies(node, usedRequests));
   return {
