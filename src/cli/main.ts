@@ -24,9 +24,10 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.kill(process.pid, signal);
   });
 }
+let outputFailure: Error | undefined;
 for (const stream of [process.stdout, process.stderr])
   stream.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EPIPE') throw error;
+    if (error.code !== 'EPIPE') outputFailure ??= error;
     stopping.abort(READER_GONE);
   });
 
@@ -53,5 +54,6 @@ void runCommandLine(process.argv.slice(2), {
   readStdin,
   startEngine: startEngineWorker,
 }).then((code) => {
-  process.exitCode = code;
+  if (outputFailure) process.stderr.write(`nlp-lab: the output cannot be written: ${outputFailure.message}\n`);
+  process.exitCode = outputFailure ? 1 : code;
 });

@@ -89,6 +89,23 @@ describe('nlp-lab as a process', function () {
     assert.deepEqual([code, signal], [null, 'SIGINT']);
   });
 
+  it('stops and fails when its output cannot be written', async function () {
+    if (!fs.existsSync('/dev/full')) return this.skip(); // only Linux has a file that is always full
+    const full = fs.openSync('/dev/full', 'w');
+    const cli = path.join(folder, 'dist', 'cli.js');
+    const child = spawn(process.execPath, [cli, 'train', 'x.nlplab.json', '--json'], {
+      cwd: folder,
+      stdio: ['ignore', full, 'pipe'],
+    });
+    left.add(child);
+    let err = '';
+    child.stderr!.setEncoding('utf8').on('data', (text: string) => (err += text));
+    const [code] = (await once(child, 'close')) as [number | null];
+    fs.closeSync(full);
+    assert.equal(code, 1, err);
+    assert.match(err, /output cannot be written: .*no space left/);
+  });
+
   it('stops when the reader of its output has gone', async () => {
     const outcome = start(['train', 'x.nlplab.json', '--json']);
     await until(outcome, '"step":2');
