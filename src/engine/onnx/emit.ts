@@ -162,9 +162,15 @@ export function emitProgram(program: Program, name = 'program'): Uint8Array {
       if (other.outputs.every((value) => [...value.scopes].every((scope) => inner.has(scope))))
         emitNode(body, other, inner);
     }
+    const given = new Set<string>();
     const bodyOutputs = [...stateResults, ...stackedValues].map((value) => {
-      const name = fresh();
-      append(body, 'Identity', [nameOf(value)], [name], []);
+      // Each output needs a name of its own, made in this body.
+      let name = nameOf(value);
+      if (given.has(name) || value.node.op === 'bodyParameter' || !reached.has(value.node)) {
+        name = fresh();
+        append(body, 'Identity', [nameOf(value)], [name], []);
+      }
+      given.add(name);
       return valueInfo(name, value.dtype, value.shape);
     });
     const graph = create(GraphProtoSchema, { name: token.name, node: body, input: bodyInputs, output: bodyOutputs });
@@ -192,15 +198,29 @@ export function emitProgram(program: Program, name = 'program'): Uint8Array {
   for (const node of program.order)
     if (node.op !== 'bodyParameter' && scopesOf(node).size === 0) emitNode(top, node, new Set());
 
-  // Outputs get their public names last, so that one value may be given out twice.
+  // Outputs get their public names last. A value that is given out twice, or that no node made, is copied.
+  const publicNames = new Map<string, string>();
+  const made = new Set(top.flatMap((node) => node.output));
   const outputs = program.outputs.map(({ name: outputName, value }) => {
-    append(top, 'Identity', [nameOf(value)], [outputName], []);
+    const inner = nameOf(value);
+    if (made.has(inner) && !publicNames.has(inner)) publicNames.set(inner, outputName);
+    else append(top, 'Identity', [inner], [outputName], []);
     return valueInfo(outputName, value.dtype, value.shape);
   });
+  rename(top, publicNames);
   const inputs = program.inputs.map((input) => valueInfo(input.name, input.dtype, input.shape));
   const initializer = [...constants.values()];
   const graph: GraphProto = create(GraphProtoSchema, { name, node: top, input: inputs, output: outputs, initializer });
   return writeModel(graph);
+}
+
+/** Replaces names in nodes and in the bodies of their loops. */
+function rename(nodes: readonly NodeProto[], names: ReadonlyMap<string, string>): void {
+  for (const node of nodes) {
+    node.input = node.input.map((name) => names.get(name) ?? name);
+    node.output = node.output.map((name) => names.get(name) ?? name);
+    for (const { g } of node.attribute) if (g) rename(g.node, names);
+  }
 }
 
 function scopesOf(node: Node): ReadonlySet<LoopToken> {

@@ -1,0 +1,41 @@
+// Small things that the measurements share.
+
+import { spawnSync } from 'node:child_process';
+import fs from 'node:fs';
+import path from 'node:path';
+
+export function median(values: readonly number[]): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  const middle = Math.floor(sorted.length / 2);
+  return sorted.length % 2 === 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+}
+
+interface ProfileEvent {
+  cat?: string;
+  name: string;
+  dur: number;
+  args?: { op_name?: string };
+}
+
+/** The share of matrix products in the kernels' time, from ONNX Runtime's profiles in a folder; a loop's own entry,
+ * which holds the time of its body again, does not count. */
+export function productShare(folder: string): number {
+  let products = 0;
+  let all = 0;
+  for (const file of fs.readdirSync(folder)) {
+    const events = JSON.parse(fs.readFileSync(path.join(folder, file), 'utf8')) as ProfileEvent[];
+    for (const { cat, name, dur, args } of events) {
+      if (cat !== 'Node' || !name.endsWith('_kernel_time') || args?.op_name === 'Scan') continue;
+      all += dur;
+      if (/^(Gemm|MatMul|FusedMatMul|FusedGemm)$/.test(args?.op_name ?? '')) products += dur;
+    }
+  }
+  return Number((products / all).toFixed(3));
+}
+
+/** Runs a command and gives the JSON object of its last output line. */
+export function runJson(command: string, args: readonly string[]): Record<string, number> {
+  const result = spawnSync(command, args, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'] });
+  if (result.status !== 0) throw new Error(`${command} ${args.join(' ')} failed`);
+  return JSON.parse(result.stdout.trim().split('\n').at(-1) ?? '') as Record<string, number>;
+}

@@ -1,0 +1,27 @@
+// First values of parameters: drawn from a seed, or read from a checkpoint that must fit the model exactly.
+
+import { LabError } from '../../protocol/labError';
+import { listParameters, type ParameterTree } from '../nn/parameters';
+import type { Feeds } from '../runtime/session';
+import type { NamedTensors } from '../store/safetensors';
+
+/** @param uniform numbers in [0, 1), drawn in the order of the parameters */
+export function drawParameters(tree: ParameterTree, into: Feeds, uniform: () => number): void {
+  for (const [name, { shape, initialize }] of listParameters(tree))
+    initialize(into[name].data as Float32Array, shape, uniform);
+}
+
+/** Copies stored tensors. Fails with `INVALID_FILE` when a name or a shape is missing, wrong or too many. */
+export function copyStored(stored: NamedTensors, into: Feeds, file: string): void {
+  const invalid = (reason: string): LabError =>
+    new LabError('INVALID_FILE', `"${file}" does not belong to this model: ${reason}. Train the run again.`, { file });
+  for (const name of stored.keys()) if (!into[name]) throw invalid(`it has a tensor "${name}" that the model has not`);
+  for (const [name, target] of Object.entries(into)) {
+    const found = stored.get(name);
+    if (!found) throw invalid(`the tensor "${name}" is missing`);
+    if (found.shape.join() !== target.shape.join())
+      throw invalid(`"${name}" is [${found.shape.join(', ')}] instead of [${target.shape.join(', ')}]`);
+    if (!(found.data instanceof Float32Array)) throw invalid(`"${name}" is not float32`);
+    (target.data as Float32Array).set(found.data);
+  }
+}

@@ -1,0 +1,285 @@
+// A run from its experiment to its last figure: prepares the data, makes or continues the run folder, trains, judges the
+// best parameters on the test part. What goes wrong before there is a run is thrown; afterwards it is the run's failure,
+// and everything reached so far stays.
+
+import path from 'node:path';
+import type { EngineContract, TrainReply, TrainRequest } from '../../protocol/engine';
+import type { Experiment } from '../../protocol/experiment';
+import { LabError } from '../../protocol/labError';
+import type { ClassificationReport, MetricLine, Metrics, RunRecord } from '../../protocol/run';
+import type { Server } from '../../protocol/rpc';
+import { version } from '../../../package.json';
+import { generatorOf } from '../data/random';
+import { resolveExperiment } from '../experiment/parseExperiment';
+import { parameterCount } from '../nn/parameters';
+import { createOptimizer } from '../optim/optimizers';
+import { requireMemory, threadsOf } from '../runtime/machine';
+import type { Feeds, SessionSettings } from '../runtime/session';
+import { writeFileAtomically } from '../store/atomicFile';
+import type { Checkpoint } from '../store/checkpoint';
+import type { Files } from '../store/files';
+import { createRun, runFiles } from '../store/runFolder';
+import { readRecord } from '../store/runRecord';
+import { readFileText } from '../store/wholeFile';
+import { prepareClassification, type ClassificationTask } from './classificationTask';
+import { copyStored, drawParameters } from './parameterValues';
+import { checkpointOf, openRunKeeper, progressOf, type RunKeeper } from './runKeeper';
+import { train, type Progress, type TrainerResult } from './trainer';
+import { createTrainingStep, planTraining, trainingBytes, type TrainingPlan } from './trainingStep';
+
+export interface TrainRunContext {
+  files: Files;
+  emit: Server<EngineContract>['emit'];
+  signal: AbortSignal;
+  now(): Date;
+}
+
+const MAX_EXPERIMENT_BYTES = 16 * 1024 * 1024;
+
+/** Trains a new run, or goes on with one. */
+export async function trainRun(request: TrainRequest, context: TrainRunContext): Promise<TrainReply> {
+  const start = request.resume === undefined ? newStart(request) : resumedStart(request.resume, context.files);
+  const { experiment, baseFolder } = start;
+  const task = await prepareClassification({ experiment, baseFolder, ...context });
+  try {
+    const settings: SessionSettings = {
+      device: request.defaults?.device ?? experiment.runtime.device,
+      threads: threadsOf(experiment.runtime.threads || (request.defaults?.threads ?? 0)),
+    };
+    const plan = planTraining({
+      parameters: task.parameters,
+      loss: task.loss,
+      update: { ...experiment.training, rule: createOptimizer(experiment.training.optimizer) },
+    });
+    requireMemory(trainingBytes(plan, task.largestBatch));
+    if (start.checkpoint) requireSameData(start.checkpoint, task);
+    const folder = start.folder ?? makeFolder(request, { experiment, task, settings }, context);
+    return await trainIn(folder, { experiment, task, settings, plan, checkpoint: start.checkpoint, context });
+  } finally {
+    await task.release();
+  }
+}
+
+interface Start {
+  experiment: Experiment;
+  baseFolder: string;
+  folder?: string;
+  checkpoint?: Checkpoint;
+}
+
+function newStart({ experimentText, experimentFile, baseFolder, overrides }: TrainRequest): Start {
+  return { experiment: resolveExperiment(experimentText, { file: experimentFile, overrides }), baseFolder };
+}
+
+function resumedStart(folder: string, files: Files): Start {
+  const { status, baseFolder, name } = readRecord(files, folder);
+  if (status === 'completed')
+    throw new LabError('INVALID_ARGUMENT', `The run "${name}" is complete: there is nothing to resume.`);
+  const file = path.join(folder, runFiles.experiment);
+  const experiment = resolveExperiment(readFileText(files, file, MAX_EXPERIMENT_BYTES), { file });
+  return { experiment, baseFolder, folder, checkpoint: checkpointOf(files, folder).checkpoint };
+}
+
+/** A run goes on bit for bit only with the very data and vocabulary it began with. */
+function requireSameData({ state }: Checkpoint, task: ClassificationTask): void {
+  for (const [name, hash] of Object.entries(task.hashes)) {
+    if (state.hashes[name] === hash) continue;
+    throw new LabError(
+      'INVALID_DATA',
+      `"${name}" has changed since this run began, so the run cannot be resumed. Restore it, or train a new run.`,
+      { file: name },
+    );
+  }
+}
+
+interface Prepared {
+  experiment: Experiment;
+  task: ClassificationTask;
+  settings: SessionSettings;
+}
+
+function makeFolder(request: TrainRequest, prepared: Prepared, { files, now }: TrainRunContext): string {
+  const { experiment, task } = prepared;
+  const createdAt = now();
+  return createRun(files, request.runsFolder, {
+    name: experiment.name,
+    createdAt,
+    record: (id) => firstRecord(id, createdAt, request, prepared),
+    documents: {
+      [runFiles.experiment]: `${JSON.stringify(experiment, undefined, 2)}\n`,
+      [runFiles.tokenizer]: task.tokenizerFile,
+    },
+  }).folder;
+}
+
+function firstRecord(
+  id: string,
+  createdAt: Date,
+  { experimentFile, baseFolder }: TrainRequest,
+  { experiment, task, settings }: Prepared,
+): RunRecord {
+  return {
+    format: 1,
+    id,
+    name: experiment.name,
+    task: experiment.task,
+    modelType: experiment.model.type,
+    status: 'running',
+    createdAt: createdAt.toISOString(),
+    seconds: 0,
+    seed: experiment.seed,
+    parameters: parameterCount(task.parameters),
+    device: settings.device,
+    threads: settings.threads,
+    epochs: experiment.training.epochs,
+    epoch: 0,
+    step: 0,
+    metrics: {},
+    hashes: task.hashes,
+    versions: buildOf(settings),
+    labels: [...task.labels],
+    notices: [...task.notices],
+    experimentFile,
+    baseFolder,
+  };
+}
+
+const buildOf = ({ device, threads }: SessionSettings): Record<string, string> => ({
+  nlpLab: version,
+  node: process.versions.node,
+  platform: `${process.platform}-${process.arch}`,
+  device,
+  threads: String(threads),
+});
+
+interface Training extends Prepared {
+  plan: TrainingPlan;
+  checkpoint?: Checkpoint;
+  context: TrainRunContext;
+}
+
+async function trainIn(folder: string, training: Training): Promise<TrainReply> {
+  const { task, settings, checkpoint, context } = training;
+  const { files, emit } = context;
+  const build = buildOf(settings);
+  const keeper = openRunKeeper({ files, folder, hashes: task.hashes, build, nowMs: () => performance.now() });
+  let progress: Progress | undefined = checkpoint && progressOf(checkpoint);
+  const observe = (line: MetricLine): void => {
+    keeper.log(line);
+    emit('metric', { folder, line });
+  };
+  const finish = (record: RunRecord): TrainReply => {
+    const { status, metrics, seconds, failure } = record;
+    emit('end', { folder, status, metrics, seconds, failure });
+    return { folder, record };
+  };
+  try {
+    const position = { step: progress?.step ?? 0, epoch: progress?.epoch ?? 0 };
+    const record = keeper.update((old) => ({
+      ...old,
+      ...{ status: 'running', endedAt: undefined, failure: undefined, ...position },
+      versions: build,
+    }));
+    emit('start', { folder, record });
+    observe({
+      kind: 'event',
+      step: position.step,
+      time: progress?.time ?? 0,
+      event: checkpoint ? 'resumed' : 'started',
+    });
+    const result = await trainSteps(folder, training, keeper, observe, (now) => (progress = now));
+    progress = result.progress;
+    const test = result.status === 'completed' ? await judge(folder, training, result) : {};
+    observe({ kind: 'event', step: progress.step, time: progress.time, event: result.status });
+    return finish(keeper.update((old) => ended(old, context.now(), result.status, result.progress, test)));
+  } catch (error) {
+    const failure = LabError.toData(error);
+    const time = progress?.time ?? 0;
+    // The disk may be what failed: then the record stays as it is and the run reads as interrupted.
+    try {
+      observe({ kind: 'event', step: progress?.step ?? 0, time, event: 'failed', detail: failure.message });
+      const now = context.now();
+      return finish(keeper.update((old) => ({ ...ended(old, now, 'failed', progress, {}), failure })));
+    } catch {
+      emit('end', { folder, status: 'failed', metrics: {}, seconds: time, failure });
+      throw LabError.fromData(failure);
+    }
+  } finally {
+    keeper.close();
+  }
+}
+
+function ended(
+  record: RunRecord,
+  now: Date,
+  status: RunRecord['status'],
+  progress: Progress | undefined,
+  test: Metrics,
+): RunRecord {
+  return {
+    ...record,
+    status,
+    endedAt: now.toISOString(),
+    seconds: progress?.time ?? record.seconds,
+    epoch: progress?.epoch ?? record.epoch,
+    step: progress?.step ?? record.step,
+    metrics: { ...record.metrics, ...progress?.metrics, ...test },
+    best: progress?.best ?? record.best,
+  };
+}
+
+async function trainSteps(
+  folder: string,
+  { experiment, task, settings, plan, checkpoint, context }: Training,
+  keeper: RunKeeper,
+  observe: (line: MetricLine) => void,
+  follow: (progress: Progress) => void,
+): Promise<TrainerResult> {
+  const { seed, training } = experiment;
+  const step = await createTrainingStep(plan, settings, {
+    fill(parameters, state) {
+      if (!checkpoint) return drawParameters(task.parameters, parameters, generatorOf(seed, 'parameters'));
+      copyStored(checkpoint.model, parameters, path.join(folder, 'checkpoints', 'last', 'model.safetensors'));
+      copyStored(checkpoint.optimizer, state, path.join(folder, 'checkpoints', 'last', 'optimizer.safetensors'));
+    },
+  });
+  try {
+    return await train({
+      training,
+      step,
+      task: task.trainerTask(settings),
+      observer: { metric: observe },
+      keeper: {
+        save(names, progress) {
+          follow(structuredClone(progress));
+          keeper.save(names, { progress, parameters: step.parameters(), state: step.state() });
+          keeper.update((old) => ({
+            ...old,
+            ...{ epoch: progress.epoch, step: progress.step, seconds: progress.time },
+            metrics: { ...old.metrics, ...progress.metrics },
+            best: progress.best ?? old.best,
+          }));
+        },
+        due: keeper.due,
+      },
+      now: () => performance.now() / 1000,
+      signal: context.signal,
+      progress: checkpoint && progressOf(checkpoint),
+    });
+  } finally {
+    await step.release();
+  }
+}
+
+/** Judges the best parameters on the test part, and keeps the report that views show. */
+async function judge(folder: string, { task, settings, context }: Training, result: TrainerResult): Promise<Metrics> {
+  const { files, emit } = context;
+  emit('progress', { phase: 'Evaluating' });
+  const best = checkpointOfBest(files, folder);
+  const parameters: Feeds = task.parameterFeeds(best.model);
+  const report: ClassificationReport | undefined = await task.report(parameters, settings);
+  if (!report) return {};
+  writeFileAtomically(files, path.join(folder, runFiles.evaluation), `${JSON.stringify(report)}\n`);
+  if (!task.hasTest) return {};
+  return { 'test.accuracy': report.accuracy, 'test.macroF1': report.macroF1, 'test.loss': report.loss };
+}
