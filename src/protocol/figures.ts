@@ -34,6 +34,7 @@ export function share(value: number): string {
 
 export function duration(seconds: number): string {
   if (!Number.isFinite(seconds) || seconds < 0) return '–';
+  if (seconds < 0.995) return `${Math.round(seconds * 1000)}${THIN}ms`;
   if (seconds < 9.95) return `${seconds.toFixed(1)}${THIN}s`;
   const whole = Math.round(seconds);
   if (whole < 60) return `${whole}${THIN}s`;

@@ -125,6 +125,8 @@ export interface TokensOverview {
   seconds: number;
   /** Counts up with each tokenisation; rows and lines asked for carry it so that none are mixed. */
   version: number;
+  /** How many lines to ask for before a person asks for more. */
+  linesAtOnce: number;
   /** False where the text lies in no file that an editor can open (a compressed file). */
   canReveal: boolean;
 }

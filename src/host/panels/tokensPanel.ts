@@ -134,9 +134,11 @@ export class TokensPanel {
     return {
       title: this.source.title,
       tokenizer: this.tokenizer,
-      ...{ lineCount, tokenCount, distinctCount, unknownCount, lengthHistogram, binWidth, encoding, seconds },
+      ...{ lineCount, tokenCount, distinctCount, unknownCount, lengthHistogram, binWidth, seconds },
+      encoding: encoding.toUpperCase(),
       vocabularySize: this.reply.vocabulary.reduce((size, { id }) => (id === undefined ? size : size + 1), 0),
       version: this.version,
+      linesAtOnce: linesShown(),
       canReveal: !isCompressed(this.source),
     };
   }

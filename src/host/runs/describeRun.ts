@@ -20,7 +20,7 @@ const ICONS = {
   running: { icon: 'sync~spin', color: 'charts.blue' },
   completed: { icon: 'pass', color: 'charts.green' },
   stopped: { icon: 'debug-pause', color: 'charts.yellow' },
-  interrupted: { icon: 'debug-disconnect', color: 'charts.orange' },
+  interrupted: { icon: 'debug-disconnect', color: 'charts.yellow' },
   failed: { icon: 'error', color: 'charts.red' },
 } as const;
 

@@ -95,7 +95,7 @@ export function curvesView(strings: RunStrings): CurvesView {
       },
       {
         label: strings.lossValidation,
-        color: 'charts-orange',
+        color: 'charts-yellow',
         strength: 'strong',
         shape: 'dashes',
         values: positive(validation('loss')),

@@ -124,17 +124,24 @@ function build({ client, t, state, keep }: Connection<TokensViewContract, Tokens
   let next: number | null = 0;
   let loaded = 0;
 
+  /** Asks for lines, some in each message, until there are so many more as are shown at once. */
   async function loadLines(): Promise<void> {
-    if (!overview || next === null) return;
-    const { version, lineCount } = overview;
+    if (!overview) return;
+    const { version, lineCount, linesAtOnce } = overview;
+    const enough = loaded + linesAtOnce;
     try {
-      const reply = await client.call('lines', { version, from: next });
-      if (overview.version !== version) return;
-      text.append(reply.lines);
-      loaded += reply.lines.length;
-      next = reply.next;
-      say(shownLines, strings.linesShown(count(loaded), count(lineCount)));
-      show(more, next !== null);
+      while (next !== null && loaded < enough) {
+        const reply: TokensViewContract['calls']['lines']['reply'] = await client.call('lines', {
+          version,
+          from: next,
+        });
+        if (overview?.version !== version) return;
+        text.append(reply.lines);
+        loaded += reply.lines.length;
+        next = reply.next;
+        say(shownLines, strings.linesShown(count(loaded), count(lineCount)));
+        show(more, next !== null);
+      }
     } catch (error) {
       fail(error);
     }
@@ -143,10 +150,10 @@ function build({ client, t, state, keep }: Connection<TokensViewContract, Tokens
   async function loadVocabulary(version: number, tokenCount: number): Promise<void> {
     try {
       for (let from: number | null = 0; from !== null && overview?.version === version;) {
-        const reply: { rows: [string, number, number | null][]; next: number | null } = await client.call(
-          'vocabulary',
-          { version, from },
-        );
+        const reply: TokensViewContract['calls']['vocabulary']['reply'] = await client.call('vocabulary', {
+          version,
+          from,
+        });
         if (overview?.version !== version) return;
         vocabulary.append(reply.rows, tokenCount);
         from = reply.next;

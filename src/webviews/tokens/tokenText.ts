@@ -21,7 +21,7 @@ export interface TokenText {
   mark(token: string | undefined): void;
 }
 
-const COLOURS = 6;
+const COLOURS = 5;
 
 export function tokenText({ strings, onReveal, onToken }: TokenTextOptions): TokenText {
   const lines: ShownLine[] = [];
