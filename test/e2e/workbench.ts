@@ -13,6 +13,14 @@ const START_LIMIT_MS = 60_000;
 const MENU_PATIENCE_MS = 15_000;
 const AXE = fs.readFileSync(path.join(root, 'node_modules/axe-core/axe.min.js'), 'utf8');
 
+/** The themes by their settings names: the name in the theme picker, and the class that the workbench wears. */
+const THEMES: Record<Theme, { label: string; kind: string }> = {
+  'Dark Modern': { label: 'Dark Modern', kind: 'vs-dark' },
+  'Light Modern': { label: 'Light Modern', kind: 'vs' },
+  'Default High Contrast': { label: 'Dark High Contrast', kind: 'hc-black' },
+  'Default High Contrast Light': { label: 'Light High Contrast', kind: 'hc-light' },
+};
+
 export interface AxeViolation {
   id: string;
   impact: string;
@@ -197,7 +205,12 @@ export class Workbench {
     await frame.evaluate(AXE);
     return frame.evaluate(async () => {
       const { axe } = globalThis as unknown as { axe: { run(): Promise<{ violations: never[] }> } };
+      // A view is transparent over the editor's background, which axe cannot see from inside the frame.
+      const { style } = document.documentElement;
+      const before = style.backgroundColor;
+      style.backgroundColor = getComputedStyle(document.documentElement).getPropertyValue('--vscode-editor-background');
       const { violations } = await axe.run();
+      style.backgroundColor = before;
       type Found = { id: string; impact: string; help: string; nodes: { html: string; failureSummary: string }[] };
       return (violations as Found[]).map(({ id, impact, help, nodes }) => ({
         id,
@@ -218,16 +231,24 @@ export class Workbench {
 
   // --- settings, pictures
 
-  /** Switches the theme while the editor runs, and waits until it shows. */
+  /** Switches the theme as a person does, and waits until it shows. */
   async setTheme(theme: Theme): Promise<void> {
-    const kind = {
-      'Dark Modern': '.vs-dark',
-      'Light Modern': '.vs',
-      'Default High Contrast': '.hc-black',
-      'Default High Contrast Light': '.hc-light',
-    }[theme];
-    this.server.writeSettings({ 'workbench.colorTheme': theme });
-    await this.page.locator(`.monaco-workbench${kind}`).waitFor();
+    const { label, kind } = THEMES[theme];
+    await this.runCommand('Preferences: Color Theme');
+    await this.quickInput.fill(label);
+    const row = this.page.locator(`.quick-input-list .monaco-list-row[aria-label^="${label}"]`).first();
+    await row.waitFor();
+    await row.click();
+    await this.page.locator(`.monaco-workbench.${kind}`).waitFor();
+    await this.quickInput.waitFor({ state: 'hidden' });
+  }
+
+  /** Leaves only the active editor open, in one group. */
+  async leaveOnly(tab: string | RegExp): Promise<void> {
+    await this.tab(tab).first().click();
+    await this.runCommand('View: Close Editors in Other Groups');
+    await this.runCommand('View: Close Other Editors in Group');
+    await this.tab(/./).nth(1).waitFor({ state: 'detached' });
   }
 
   /** Gives the editor area a width in pixels by hiding the sidebar and narrowing the window. */

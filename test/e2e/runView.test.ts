@@ -1,0 +1,80 @@
+// The Runs tree and the Run view on runs that lie in the workspace, in every state that a run can have.
+
+import path from 'node:path';
+import { writeFixtureRuns } from '../support/fixtureRuns';
+import { labelledTable, writing } from './corpora';
+import { useEditor } from './harness';
+import { declareViewChecks } from './viewChecks';
+
+describe('the Run view', () => {
+  const editor = useEditor({
+    prepare: (folder) => {
+      writing({ 'reviews.tsv': labelledTable(300) })(folder);
+      writeFixtureRuns(path.join(folder, '.nlplab', 'runs'), folder);
+    },
+  });
+
+  it('stands behind each run of the tree, whose state the tree tells', async () => {
+    await editor().showSidebar('NLP Lab');
+    for (const text of [
+      /reviews-lstm.*accuracy/,
+      /reviews-gru.*interrupted.*3\/8/,
+      /reviews-rnn.*failed/,
+      /stopped.*2\/6/,
+    ])
+      await editor().treeRow(text).waitFor();
+    await editor().screenshot('tree');
+  });
+
+  it('opens on a click, with curves and status', async () => {
+    await editor().treeRow('reviews-lstm').click();
+    await editor().view().locator('canvas').first().waitFor();
+    await editor()
+      .view()
+      .getByText(/epoch 10 of 10/)
+      .waitFor();
+  });
+
+  it('shows the same numbers as a table', async () => {
+    const table = editor().view().getByRole('button', { name: 'Table' });
+    await table.click();
+    await editor()
+      .view()
+      .getByRole('columnheader', { name: /Learning rate/ })
+      .first()
+      .waitFor();
+    await editor().screenshot('run-table');
+    await table.click();
+    await editor().view().locator('canvas').first().waitFor();
+  });
+
+  it('leads from a mistake to its line in the data', async () => {
+    await editor().view().getByRole('tab', { name: 'Mistakes' }).click();
+    await editor().screenshot('run-mistakes');
+    await editor().view().getByRole('row').nth(1).dblclick();
+    await editor().tab('reviews.tsv').waitFor();
+    await editor().leaveOnly('reviews-lstm');
+    await editor().view().getByRole('tab', { name: 'Confusion' }).click();
+  });
+
+  declareViewChecks({
+    name: 'run',
+    editor,
+    shown: async (view) => {
+      await view.locator('canvas').first().waitFor();
+      await view.getByText(/epoch 10 of 10/).waitFor();
+    },
+  });
+
+  it('says why a run has failed', async () => {
+    await editor().showSidebar('NLP Lab');
+    await editor().treeRow('reviews-rnn').click();
+    await editor().leaveOnly('reviews-rnn');
+    await editor()
+      .view()
+      .getByText(/not a number in step 61/)
+      .first()
+      .waitFor();
+    await editor().screenshot('run-failed');
+  });
+});

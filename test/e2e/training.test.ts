@@ -1,0 +1,137 @@
+// Training in the packaged editor: the CodeLens starts it, the tree follows it, it can be stopped and resumed, the Run view shows it.
+
+import assert from 'node:assert/strict';
+import { experimentText, labelledTable, writing } from './corpora';
+import { useEditor } from './harness';
+import type { Workbench } from './workbench';
+
+const ENDLESS = 100_000;
+const TRAINING_LIMIT_MS = 90_000;
+
+/** The epoch that a run's row in the tree shows: `12/300`. */
+async function epochOf(editor: Workbench, name: string): Promise<number> {
+  const text = (await editor.treeRow(name).first().textContent()) ?? '';
+  return Number(/(\d+)\/\d+/.exec(text)?.[1] ?? Number.NaN);
+}
+
+/** Waits until the row of a run shows an epoch later than `after`. */
+async function untilEpochAfter(editor: Workbench, name: string, after: number): Promise<number> {
+  await editor.page.waitForFunction(
+    ([label, limit]) =>
+      [...document.querySelectorAll('.part.sidebar .monaco-list-row')].some((row) => {
+        const found = row.textContent?.includes(String(label)) ? /(\d+)\/\d+/.exec(row.textContent) : null;
+        return found !== null && Number(found[1]) > Number(limit);
+      }),
+    [name, after],
+    { timeout: TRAINING_LIMIT_MS },
+  );
+  return epochOf(editor, name);
+}
+
+async function trainByCodeLens(editor: Workbench, file: string): Promise<void> {
+  await editor.openFile(file);
+  await editor.codeLens('Train').first().click();
+  await editor.showSidebar('NLP Lab');
+}
+
+describe('training in the editor', () => {
+  const editor = useEditor({
+    prepare: writing({
+      'reviews.tsv': labelledTable(400),
+      'quick.nlplab.json': experimentText({ name: 'quick', epochs: 3 }),
+      'endless.nlplab.json': experimentText({ name: 'endless', epochs: ENDLESS }),
+      'broken.nlplab.json': experimentText({ name: 'broken', epochs: 3, data: 'nowhere.tsv' }),
+    }),
+  });
+
+  it('starts from the CodeLens, and the run stands in the tree with its figures when it has ended', async () => {
+    await trainByCodeLens(editor(), 'quick.nlplab.json');
+    const row = editor().treeRow(/quick.*accuracy \d/);
+    await row.first().waitFor({ timeout: TRAINING_LIMIT_MS });
+    await editor().tab('quick').last().waitFor();
+  });
+
+  it('shows configuration, metrics and checkpoints below the run', async () => {
+    await editor().showSidebar('NLP Lab');
+    await editor().treeRow('quick').first().locator('.monaco-tl-twistie').click();
+    for (const group of ['Configuration', 'Metrics', 'Checkpoints']) await editor().treeRow(group).waitFor();
+    await editor().screenshot('tree-details');
+    await editor().treeRow('quick').first().locator('.monaco-tl-twistie').click();
+  });
+
+  it('moves the tree and the status bar while it trains', async () => {
+    await trainByCodeLens(editor(), 'endless.nlplab.json');
+    const first = await untilEpochAfter(editor(), 'endless', 0);
+    await editor()
+      .statusBarItem(/endless \d+\/\d+ loss/)
+      .waitFor();
+    assert.ok((await untilEpochAfter(editor(), 'endless', first)) > first);
+    await editor().screenshot('training');
+  });
+
+  it('stops between two steps and can be resumed from there', async () => {
+    await editor().rowAction(editor().treeRow('endless').first(), 'Stop Run');
+    await editor()
+      .treeRow(/endless.*stopped/)
+      .first()
+      .waitFor({ timeout: TRAINING_LIMIT_MS });
+    const stoppedAt = await epochOf(editor(), 'endless');
+    assert.ok(stoppedAt > 0);
+    await editor().rowAction(editor().treeRow('endless').first(), 'Resume Run');
+    await untilEpochAfter(editor(), 'endless', stoppedAt);
+    assert.equal(await editor().treeRow('endless').count(), 1, 'the run goes on in its own folder');
+  });
+
+  it('is resumable after the window was reloaded in the middle of it', async () => {
+    await editor().reload();
+    await editor().showSidebar('NLP Lab');
+    await editor()
+      .treeRow(/endless.*(stopped|interrupted)/)
+      .first()
+      .waitFor({ timeout: TRAINING_LIMIT_MS });
+    const before = await epochOf(editor(), 'endless');
+    await editor().rowAction(editor().treeRow('endless').first(), 'Resume Run');
+    await untilEpochAfter(editor(), 'endless', before);
+    await editor().rowAction(editor().treeRow('endless').first(), 'Stop Run');
+    await editor()
+      .treeRow(/endless.*stopped/)
+      .first()
+      .waitFor({ timeout: TRAINING_LIMIT_MS });
+  });
+
+  it('says what is wrong when the data is missing, and the editor goes on', async () => {
+    await trainByCodeLens(editor(), 'broken.nlplab.json');
+    await editor()
+      .notification(/nowhere\.tsv/)
+      .first()
+      .waitFor();
+    await editor().screenshot('training-error');
+    await editor().runCommand('Notifications: Clear All Notifications');
+  });
+});
+
+describe('the Run view of a training', () => {
+  const editor = useEditor({
+    prepare: writing({
+      'reviews.tsv': labelledTable(400),
+      'quick.nlplab.json': experimentText({ name: 'quick', epochs: 8 }),
+    }),
+  });
+
+  it('shows the curves of a run that trains', async () => {
+    await trainByCodeLens(editor(), 'quick.nlplab.json');
+    await editor()
+      .treeRow(/quick.*accuracy \d/)
+      .first()
+      .waitFor({ timeout: TRAINING_LIMIT_MS });
+    await editor().leaveOnly(/^quick$/);
+    await editor().view().locator('canvas, svg').first().waitFor();
+  });
+
+  it('tries the model on a text of the person', async () => {
+    const field = editor().view().getByRole('textbox').first();
+    await field.fill('The film was warm and witty as a whole.');
+    await field.press('Enter');
+    await editor().view().getByText('positive').first().waitFor();
+  });
+});
