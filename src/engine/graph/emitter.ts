@@ -16,6 +16,8 @@ export interface Emitter {
     outputs: number,
     attributes?: Record<string, OnnxAttribute>,
   ): string[];
+  /** `x` with another shape. Unlike a bare Reshape, where 0 means "as before", lengths of 0 are lengths. */
+  reshape(x: string, shape: Shape): string;
   /** A constant tensor, shared by equal content. */
   constant(dtype: DType, shape: readonly number[], data: readonly number[]): string;
   /** An int64 tensor `[rank]` that holds the lengths of these axes when the program runs. */

@@ -5,6 +5,8 @@ import type { Dim, Shape } from './dims';
 
 export type DType = 'float32' | 'float64' | 'int64' | 'int32' | 'bool';
 
+export const isFloat = (dtype: DType): dtype is 'float32' | 'float64' => dtype === 'float32' || dtype === 'float64';
+
 export interface ValueType {
   readonly dtype: DType;
   readonly shape: Shape;
@@ -71,7 +73,7 @@ function captureOrigin(): Error {
 /** The first line of the author's code that led to this node, e.g. `lstmStep (models/recurrent.ts:34)`. */
 export function describeOrigin(origin: Error): string {
   const frames = (origin.stack ?? '').split('\n').slice(1);
-  const own = /[\\/]graph[\\/](value|ops|scan|operators|differentiate|broadcast)|captureOrigin|makeNode/;
+  const own = /src[\\/]engine[\\/]graph[\\/]|captureOrigin|makeNode|applyByName/;
   const frame = frames.find((line) => !own.test(line)) ?? frames.at(-1) ?? 'an unknown place';
   return frame.trim().replace(/^at /, '');
 }

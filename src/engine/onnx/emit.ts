@@ -86,6 +86,17 @@ export function emitProgram(program: Program, name = 'program'): Uint8Array {
     return terms.reduce((a, b) => atTop(`${a}+${b}`, 'Add', [a, b]));
   };
 
+  const shapeTensor = (shape: Shape): string => {
+    if (shape.every((dim) => typeof dim === 'number'))
+      return constant(
+        'int64',
+        [shape.length],
+        shape.map((dim) => evaluateDim(dim, new Map())),
+      );
+    const parts = shape.map(length);
+    return parts.length === 1 ? parts[0] : atTop(`shape ${parts.join()}`, 'Concat', parts, [makeAttribute('axis', 0)]);
+  };
+
   const emitterInto = (list: NodeProto[]): Emitter => {
     const nodes: Emitter['nodes'] = (op, inputs, outputCount, attributes = {}) => {
       const outputs = Array.from({ length: outputCount }, fresh);
@@ -96,19 +107,9 @@ export function emitProgram(program: Program, name = 'program'): Uint8Array {
     return {
       nodes,
       node: (op, inputs, attributes) => nodes(op, inputs, 1, attributes)[0],
+      reshape: (x, shape) => nodes('Reshape', [x, shapeTensor(shape)], 1, { allowzero: 1 })[0],
       constant,
-      shape: (shape) => {
-        if (shape.every((dim) => typeof dim === 'number'))
-          return constant(
-            'int64',
-            [shape.length],
-            shape.map((dim) => evaluateDim(dim, new Map())),
-          );
-        const parts = shape.map(length);
-        return parts.length === 1
-          ? parts[0]
-          : atTop(`shape ${parts.join()}`, 'Concat', parts, [makeAttribute('axis', 0)]);
-      },
+      shape: shapeTensor,
       dim: (dim) => atTop(`scalar ${dim}`, 'Reshape', [length(dim), constant('int64', [0], [])]),
       nameOf,
     };

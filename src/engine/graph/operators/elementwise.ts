@@ -3,7 +3,7 @@
 
 import { broadcastShapes } from '../broadcast';
 import { ONNX_TYPES } from '../emitter';
-import { GraphError, type DType, type Value, type ValueType } from '../value';
+import { GraphError, isFloat, type DType, type Value, type ValueType } from '../value';
 import { alignLifted, noGradient, type GradientRule, type Operator, type Primitives } from './operator';
 
 type Plain = Record<string, never>;
@@ -37,8 +37,6 @@ export interface ElementwiseAttributes {
 
 type ElementwiseOperators = { [K in keyof ElementwiseAttributes]: Operator<ElementwiseAttributes[K]> };
 
-const isFloat = (dtype: DType): boolean => dtype === 'float32' || dtype === 'float64';
-
 function broadcastType(op: string, inputs: readonly Value[], dtype: DType): ValueType[] {
   const shape = broadcastShapes(inputs.map((input) => input.shape));
   if (!shape) throw new GraphError(op, 'these shapes cannot be broadcast together', inputs);
@@ -48,6 +46,18 @@ function broadcastType(op: string, inputs: readonly Value[], dtype: DType): Valu
 function requireSame(op: string, inputs: readonly Value[]): DType {
   if (inputs.some(({ dtype }) => dtype !== inputs[0].dtype)) throw new GraphError(op, 'element types differ', inputs);
   return inputs[0].dtype;
+}
+
+function requireNumbers(op: string, inputs: readonly Value[]): DType {
+  const dtype = requireSame(op, inputs);
+  if (dtype === 'bool') throw new GraphError(op, 'needs numbers', inputs);
+  return dtype;
+}
+
+function requireBools(op: string, inputs: readonly Value[]): DType {
+  const dtype = requireSame(op, inputs);
+  if (dtype !== 'bool') throw new GraphError(op, 'needs bool operands', inputs);
+  return dtype;
 }
 
 type Derivative = (x: Value, y: Value, o: Primitives, g: Value) => Value;
@@ -71,16 +81,17 @@ function arithmetic(
   gradient: (rule: GradientRule<Plain>) => [Value, Value],
 ): Operator<Plain> {
   return {
-    infer: (inputs) => broadcastType(op, inputs, requireSame(op, inputs)),
+    infer: (inputs) => broadcastType(op, inputs, requireNumbers(op, inputs)),
     gradient: (rule) => gradient(rule).map((cotangent, i) => rule.o.sumTo(cotangent, rule.inputs[i].shape)),
     emit: (e, _node, _attributes, inputs) => [e.node(onnx, inputs)],
     lift: (lifting) => lifting.o.apply(op, alignLifted(lifting)),
   };
 }
 
-function comparison(op: string, onnx: string): Operator<Plain> {
+/** `require` refuses operands of a type that the operator does not take. */
+function comparison(op: string, onnx: string, require: typeof requireSame): Operator<Plain> {
   return {
-    infer: (inputs) => (requireSame(op, inputs), broadcastType(op, inputs, 'bool')),
+    infer: (inputs) => (require(op, inputs), broadcastType(op, inputs, 'bool')),
     gradient: noGradient,
     emit: (e, _node, _attributes, inputs) => [e.node(onnx, inputs)],
     lift: (lifting) => lifting.o.apply(op, alignLifted(lifting)),
@@ -133,12 +144,12 @@ export const elementwiseOperators: ElementwiseOperators = {
     return [o.mul(g, share), o.mul(g, o.sub(1, share))];
   }),
 
-  equal: comparison('equal', 'Equal'),
-  less: comparison('less', 'Less'),
-  greater: comparison('greater', 'Greater'),
-  greaterOrEqual: comparison('greaterOrEqual', 'GreaterOrEqual'),
-  and: comparison('and', 'And'),
-  or: comparison('or', 'Or'),
+  equal: comparison('equal', 'Equal', requireSame),
+  less: comparison('less', 'Less', requireNumbers),
+  greater: comparison('greater', 'Greater', requireNumbers),
+  greaterOrEqual: comparison('greaterOrEqual', 'GreaterOrEqual', requireNumbers),
+  and: comparison('and', 'And', requireBools),
+  or: comparison('or', 'Or', requireBools),
 
   where: {
     infer(inputs) {

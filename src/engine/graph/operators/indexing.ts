@@ -3,7 +3,7 @@
 // `ScatterND` with addition loses updates in ONNX Runtime when indices repeat and several threads run, so it is never
 // used; `ScatterElements` adds them up correctly. Training does not even need that: see train/gradientRows.ts.
 
-import { sizeOf, type Dim } from '../dims';
+import { sameShape, sizeOf, type Dim } from '../dims';
 import { GraphError, type DType, type Value } from '../value';
 import { noLift, type Operator } from './operator';
 
@@ -24,10 +24,10 @@ type IndexingOperators = { [K in keyof IndexingAttributes]: Operator<IndexingAtt
 
 const isIndex = (dtype: DType): boolean => dtype === 'int32' || dtype === 'int64';
 
-function checkPick(op: string, values: Value, indices: Value): void {
+function checkPick(op: string, values: Value, indices: Value, inputs: readonly Value[] = [values, indices]): void {
   const fits = values.shape.length === indices.shape.length + 1 && indices.shape.every((d, i) => d === values.shape[i]);
   if (!fits || !isIndex(indices.dtype))
-    throw new GraphError(op, 'needs values [..., classes] and integer indices [...]', [values, indices]);
+    throw new GraphError(op, 'needs values [..., classes] and integer indices [...]', inputs);
 }
 
 export const indexingOperators: IndexingOperators = {
@@ -55,9 +55,9 @@ export const indexingOperators: IndexingOperators = {
       const count = sizeOf(idsValue.shape);
       const width = rowsValue.shape[rowsValue.shape.length - 1];
       const zeros = e.node('Expand', [e.constant(rowsValue.dtype, [], [0]), e.shape([rowCount, width])]);
-      const column = e.node('Reshape', [ids, e.shape([count, 1])]);
+      const column = e.reshape(ids, [count, 1]);
       const indices = e.node('Expand', [column, e.shape([count, width])]);
-      const updates = e.node('Reshape', [rows, e.shape([count, width])]);
+      const updates = e.reshape(rows, [count, width]);
       return [e.node('ScatterElements', [zeros, indices, updates], { axis: 0, reduction: 'add' })];
     },
     lift: noLift,
@@ -70,22 +70,28 @@ export const indexingOperators: IndexingOperators = {
     },
     gradient: ({ inputs: [values, indices], g, o }) => [o.addPick(o.fill(0, values.shape, values.dtype), indices, g)],
     emit(e, { inputs: [, indices] }, _attributes, [values, names]) {
-      const column = e.node('Reshape', [names, e.shape([...indices.shape, 1])]);
+      const column = e.reshape(names, [...indices.shape, 1]);
       const picked = e.node('GatherElements', [values, column], { axis: indices.shape.length });
-      return [e.node('Reshape', [picked, e.shape(indices.shape)])];
+      return [e.reshape(picked, indices.shape)];
     },
     lift: ({ lifted: [values, indices], o }) => (values && indices ? [o.pick(values, indices)] : undefined),
   },
 
   addPick: {
     infer([base, indices, updates]) {
-      checkPick('addPick', base, indices);
-      return (checkPick('addPick', base, { ...updates, dtype: 'int64' }), [{ dtype: base.dtype, shape: base.shape }]);
+      checkPick('addPick', base, indices, [base, indices, updates]);
+      if (updates.dtype !== base.dtype || !sameShape(updates.shape, indices.shape))
+        throw new GraphError('addPick', 'needs one update of its element type for each index', [
+          base,
+          indices,
+          updates,
+        ]);
+      return [{ dtype: base.dtype, shape: base.shape }];
     },
     gradient: ({ inputs: [, indices], g, o }) => [g, undefined, o.pick(g, indices)],
     emit(e, { inputs: [, indices] }, _attributes, [base, names, updates]) {
-      const column = e.shape([...indices.shape, 1]);
-      const operands = [base, e.node('Reshape', [names, column]), e.node('Reshape', [updates, column])];
+      const column = [...indices.shape, 1];
+      const operands = [base, e.reshape(names, column), e.reshape(updates, column)];
       return [e.node('ScatterElements', operands, { axis: indices.shape.length, reduction: 'add' })];
     },
     lift: noLift,
@@ -94,8 +100,13 @@ export const indexingOperators: IndexingOperators = {
   // The gradient goes straight to the logits: d/dz of −log softmax(z)[label] = softmax(z) − onehot(label).
   negativeLogLikelihood: {
     infer([logits, logProbabilities, labels]) {
-      checkPick('negativeLogLikelihood', logits, labels);
-      checkPick('negativeLogLikelihood', logProbabilities, labels);
+      checkPick('negativeLogLikelihood', logits, labels, [logits, logProbabilities, labels]);
+      if (logProbabilities.dtype !== logits.dtype || !sameShape(logProbabilities.shape, logits.shape))
+        throw new GraphError('negativeLogLikelihood', 'needs the log softmax of its logits', [
+          logits,
+          logProbabilities,
+          labels,
+        ]);
       return [{ dtype: logits.dtype, shape: labels.shape }];
     },
     gradient({ inputs: [, logProbabilities, labels], g, o }) {
@@ -103,9 +114,9 @@ export const indexingOperators: IndexingOperators = {
       return [o.addPick(weighted, labels, o.neg(g))];
     },
     emit(e, { inputs: [, , labels] }, _attributes, [, logProbabilities, names]) {
-      const column = e.node('Reshape', [names, e.shape([...labels.shape, 1])]);
+      const column = e.reshape(names, [...labels.shape, 1]);
       const picked = e.node('GatherElements', [logProbabilities, column], { axis: labels.shape.length });
-      return [e.node('Neg', [e.node('Reshape', [picked, e.shape(labels.shape)])])];
+      return [e.node('Neg', [e.reshape(picked, labels.shape)])];
     },
     lift: noLift,
   },

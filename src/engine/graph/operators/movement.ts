@@ -1,6 +1,6 @@
 // Operators that move components without computing: their gradients move them back.
 
-import { addDims, formatShape, sameShape, sizeOf, type Dim, type Shape } from '../dims';
+import { addDims, formatShape, multiplyDims, sameShape, sizeOf, type Dim, type Shape } from '../dims';
 import { broadcastAxes, broadcastShapes } from '../broadcast';
 import { GraphError, type Value } from '../value';
 import type { Lifting, Operator } from './operator';
@@ -18,6 +18,11 @@ export interface MovementAttributes {
 type MovementOperators = { [K in keyof MovementAttributes]: Operator<MovementAttributes[K]> };
 
 const replaceAxis = (shape: Shape, axis: number, dim: Dim): Dim[] => shape.map((d, i) => (i === axis ? dim : d));
+
+function checkAxis(op: string, x: Value, axis: number, inputs: readonly Value[] = [x]): void {
+  if (!Number.isInteger(axis) || axis < 0 || axis >= x.shape.length)
+    throw new GraphError(op, `there is no axis ${axis}`, inputs);
+}
 
 /** All operands as sequences; those that are the same in all steps are repeated. */
 function allLifted({ inputs, lifted, time, o }: Lifting<unknown>): Value[] {
@@ -50,7 +55,7 @@ export const movementOperators: MovementOperators = {
       return [{ dtype: x.dtype, shape }];
     },
     gradient: ({ inputs: [x], g, o }) => [o.reshape(g, x.shape)],
-    emit: (e, _node, { shape }, [x]) => [e.node('Reshape', [x, e.shape(shape)])],
+    emit: (e, _node, { shape }, [x]) => [e.reshape(x, shape)],
     lift: ({ lifted: [x], attributes: { shape }, time, o }) => x && [o.reshape(x, [time, ...shape])],
   },
 
@@ -74,6 +79,8 @@ export const movementOperators: MovementOperators = {
   concat: {
     infer(inputs, { axis }) {
       const [first] = inputs;
+      if (!first) throw new GraphError('concat', 'needs at least one operand', inputs);
+      checkAxis('concat', first, axis, inputs);
       for (const { shape, dtype } of inputs)
         if (dtype !== first.dtype || !sameShape(replaceAxis(shape, axis, 0), replaceAxis(first.shape, axis, 0)))
           throw new GraphError('concat', `only axis ${axis} may differ`, inputs);
@@ -99,8 +106,9 @@ export const movementOperators: MovementOperators = {
 
   split: {
     infer([x], { axis, sizes }) {
+      checkAxis('split', x, axis);
       const total = sizes.reduce((a, b) => a + b, 0);
-      if (x.shape[axis] !== total)
+      if (x.shape[axis] !== total || !sizes.every((size) => Number.isInteger(size) && size >= 0))
         throw new GraphError('split', `parts of ${sizes.join(' + ')} do not make up axis ${axis}`, [x]);
       return sizes.map((size) => ({ dtype: x.dtype, shape: replaceAxis(x.shape, axis, size) }));
     },
@@ -117,13 +125,18 @@ export const movementOperators: MovementOperators = {
 
   slice: {
     infer([x], { axis, start, end }) {
+      checkAxis('slice', x, axis);
       const length = x.shape[axis];
-      if (start < 0 || (typeof end === 'number' && (end < start || (typeof length === 'number' && end > length))))
+      if (
+        !Number.isInteger(start) ||
+        start < 0 ||
+        (typeof end === 'number' && (end < start || (typeof length === 'number' && end > length)))
+      )
         throw new GraphError('slice', `${start}..${end} is outside axis ${axis}`, [x]);
       return [{ dtype: x.dtype, shape: replaceAxis(x.shape, axis, addDims(end, -start)) }];
     },
     gradient({ inputs: [x], attributes: { axis, start, end }, g, o }) {
-      const rest = addDims(x.shape[axis], typeof end === 'number' ? -end : `-1*${end}`);
+      const rest = addDims(x.shape[axis], multiplyDims(end, -1));
       const zeros = (length: Dim): Value[] =>
         length === 0 ? [] : [o.fill(0, replaceAxis(x.shape, axis, length), x.dtype)];
       const parts = [...zeros(start), g, ...zeros(rest)];

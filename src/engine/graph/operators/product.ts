@@ -3,7 +3,7 @@
 import { broadcastShapes } from '../broadcast';
 import { sizeOf, type Dim, type Shape } from '../dims';
 import type { Emitter } from '../emitter';
-import { GraphError, type Value } from '../value';
+import { GraphError, isFloat, type Value } from '../value';
 import type { Operator } from './operator';
 
 export interface ProductAttributes {
@@ -30,8 +30,8 @@ export const productOperators: { matmul: Operator<ProductAttributes['matmul']> }
   matmul: {
     infer(inputs, { transposeA, transposeB }) {
       const [a, b] = inputs;
-      if (a.shape.length < 2 || b.shape.length < 2 || a.dtype !== b.dtype)
-        throw new GraphError('matmul', 'needs two matrices of one element type', inputs);
+      if (a.shape.length < 2 || b.shape.length < 2 || a.dtype !== b.dtype || !isFloat(a.dtype))
+        throw new GraphError('matmul', 'needs two matrices of one floating-point type', inputs);
       const left = matrixAxes(a.shape, transposeA);
       const right = matrixAxes(b.shape, transposeB);
       if (left.columns !== right.rows)
@@ -61,8 +61,8 @@ export const productOperators: { matmul: Operator<ProductAttributes['matmul']> }
       if (left.shape.length === 2 && right.shape.length === 2) return [gemm(e, a, b, transposeA, transposeB)];
       if (right.shape.length === 2 && !transposeA) {
         const inner = left.shape[left.shape.length - 1];
-        const rows = e.node('Reshape', [a, e.shape([sizeOf(left.shape.slice(0, -1)), inner])]);
-        return [e.node('Reshape', [gemm(e, rows, b, false, transposeB), e.shape(node.outputs[0].shape)])];
+        const rows = e.reshape(a, [sizeOf(left.shape.slice(0, -1)), inner]);
+        return [e.reshape(gemm(e, rows, b, false, transposeB), node.outputs[0].shape)];
       }
       return [e.node('MatMul', [orient(e, left, a, transposeA), orient(e, right, b, transposeB)])];
     },

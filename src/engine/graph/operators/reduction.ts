@@ -1,7 +1,7 @@
 // Operators that fold axes away, and the normalised exponentials.
 
 import type { Dim, Shape } from '../dims';
-import { GraphError, type Value } from '../value';
+import { GraphError, isFloat, type Value } from '../value';
 import { noGradient, noLift, type Operator } from './operator';
 
 export interface ReductionAttributes {
@@ -25,11 +25,18 @@ function checkAxes(op: string, x: Value, axes: readonly number[]): void {
   for (const axis of axes)
     if (!Number.isInteger(axis) || axis < 0 || axis >= x.shape.length)
       throw new GraphError(op, `there is no axis ${axis}`, [x]);
+  if (new Set(axes).size < axes.length) throw new GraphError(op, `axes ${axes.join(', ')} repeat`, [x]);
+}
+
+function checkFold(op: string, x: Value, axes: readonly number[]): void {
+  if (x.dtype === 'bool') throw new GraphError(op, 'needs numbers', [x]);
+  checkAxes(op, x, axes);
 }
 
 const keepShape =
   (op: string) =>
   ([x]: readonly Value[], { axis }: { axis: number }) => {
+    if (!isFloat(x.dtype)) throw new GraphError(op, 'needs a floating-point operand', [x]);
     checkAxes(op, x, [axis]);
     return [{ dtype: x.dtype, shape: x.shape }];
   };
@@ -37,7 +44,7 @@ const keepShape =
 export const reductionOperators: ReductionOperators = {
   sum: {
     infer([x], { axes, keep }) {
-      checkAxes('sum', x, axes);
+      checkFold('sum', x, axes);
       return [{ dtype: x.dtype, shape: reducedShape(x.shape, axes, keep) }];
     },
     gradient: ({ inputs: [x], attributes: { axes }, g, o }) => [
@@ -59,7 +66,7 @@ export const reductionOperators: ReductionOperators = {
   // Where several components are the greatest, each gets an equal share of the gradient (as torch.amax).
   max: {
     infer([x], { axis, keep }) {
-      checkAxes('max', x, [axis]);
+      checkFold('max', x, [axis]);
       return [{ dtype: x.dtype, shape: reducedShape(x.shape, [axis], keep) }];
     },
     gradient({ inputs: [x], outputs: [y], attributes: { axis }, g, o }) {
@@ -75,7 +82,7 @@ export const reductionOperators: ReductionOperators = {
 
   argMax: {
     infer([x], { axis }) {
-      checkAxes('argMax', x, [axis]);
+      checkFold('argMax', x, [axis]);
       return [{ dtype: 'int64', shape: reducedShape(x.shape, [axis], false) }];
     },
     gradient: noGradient,
