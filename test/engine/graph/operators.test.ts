@@ -1,0 +1,86 @@
+// Every operator of the compiler against a plain reference, central differences, loops and threads.
+
+import assert from 'node:assert/strict';
+import { GraphError } from '../../../src/engine/graph/value';
+import { OPERATORS } from '../../../src/engine/graph/operators';
+import * as o from '../../../src/engine/graph/ops';
+import { withSeed } from '../../support/numeric/compare';
+import { withMappedStacks } from '../../support/numeric/mappedStacks';
+import { checkLoop, checkSample, checkThreads, COMPUTED_ROWS, describeSample, type AnySample } from './operatorChecks';
+import { OPERATOR_TABLE, type Operand } from './operatorTable';
+
+const SEED = Number(process.env.NLP_LAB_TEST_SEED ?? 20260);
+
+/** Seeds differ from sample to sample, so that each has numbers of its own. */
+async function eachSample(
+  samples: readonly AnySample[],
+  check: (sample: AnySample, seed: number) => Promise<void>,
+): Promise<void> {
+  for (const [index, sample] of samples.entries())
+    try {
+      await withSeed(SEED + index, () => check(sample, SEED + index));
+    } catch (error) {
+      if (error instanceof Error) error.message = `sample ${index}, ${describeSample(sample)}: ${error.message}`;
+      throw error;
+    }
+}
+
+describe('operators', () => {
+  it('each have a row in the table, and every row names an operator', () => {
+    assert.deepEqual(Object.keys(OPERATOR_TABLE).sort(), Object.keys(OPERATORS).sort());
+  });
+
+  it('are each tried on twelve samples or more', () => {
+    const few = COMPUTED_ROWS.filter(([, { samples }]) => samples.length < 12).map(([op]) => op);
+    assert.deepEqual(few, []);
+  });
+
+  for (const [op, row] of COMPUTED_ROWS)
+    describe(op, () => {
+      it('gives the values and the gradients of the reference', () =>
+        eachSample(row.samples, (sample, seed) => checkSample(op, row, sample, 'fixed', seed)));
+
+      it('gives the same where axis lengths are only known at run time', () =>
+        eachSample(row.samples, (sample, seed) => checkSample(op, row, sample, 'named', seed)));
+
+      it('gives the same bits with 1, 2 and 4 threads', () => withSeed(SEED, () => checkThreads(op, row, SEED)));
+
+      it('means the same before, in and after a loop', () => {
+        // ONNX Runtime's MatMul leaves its output as it found it when the inner axis is empty.
+        const isWhole = ({ shape, transposed }: Operand): boolean =>
+          !transposed && !(op === 'matmul' && shape.includes(0));
+        const whole = row.samples.filter(({ operands }) => operands.every(isWhole));
+        const some = whole.filter((_, index) => index % 3 === 0);
+        return eachSample(some, (sample, seed) => checkLoop(op, sample, seed));
+      }).timeout(60000);
+
+      if (row.nonsense.length > 0)
+        it('refuses nonsense, naming itself, the shapes and the line', () => {
+          for (const sample of row.nonsense) refuses(op, sample);
+        });
+    });
+});
+
+function refuses(op: string, sample: AnySample): void {
+  const operands = sample.operands.map(({ shape, dtype = 'float' }, i) =>
+    o.input(`x${i}`, dtype === 'float' ? 'float64' : dtype, shape),
+  );
+  assert.throws(
+    () =>
+      withMappedStacks(() =>
+        o.PRIMITIVES.apply(
+          op,
+          operands,
+          sample.attributes((length) => length),
+        ),
+      ),
+    (error: unknown) => {
+      assert.ok(error instanceof GraphError, `${op} ${describeSample(sample)} threw ${String(error)}`);
+      assert.ok(error.message.startsWith(`${op}: `), error.message);
+      for (const { shape } of operands) assert.ok(error.message.includes(`[${shape.join(', ')}]`), error.message);
+      if (operands.length > 0) assert.match(error.message, /made at .*operators\.test\.ts:\d+/);
+      return true;
+    },
+    `${op} accepts ${describeSample(sample)}`,
+  );
+}
