@@ -1,0 +1,109 @@
+// Batches of texts of similar length. The plan of an epoch follows from (seed, epoch) alone, so that the position
+// { epoch, batch } is all there is to save: a resumed run sees the same batches in the same order.
+
+import type { TrainingOptions } from '../../protocol/experiment';
+import { PAD } from '../text/vocabulary';
+import type { EncodedTexts } from './encodedTexts';
+import { createRandom } from './random';
+
+/** Where a run is in its data: the next batch to come. */
+export interface BatchPosition {
+  epoch: number;
+  batch: number;
+}
+
+export interface PlanOptions {
+  batchSize: number;
+  /** Longest possible length; the last bucket is no longer than this. */
+  maxLength: number;
+  /** Shuffles examples and batches; without it the plan is by length and the same for every epoch. */
+  shuffle?: { seed: number; epoch: number };
+}
+
+/** One batch, ready for the model. */
+export interface Batch {
+  /** `[time, batch]`, time-major, filled up with `PAD`. */
+  ids: Int32Array;
+  /** `[batch]`, tokens without padding, at least 1. */
+  lengths: Int32Array;
+  /** `[batch]`, the class of each. */
+  classes: Int32Array;
+  /** `[batch]`, the number of each example. */
+  examples: Int32Array;
+  time: number;
+  size: number;
+}
+
+/**
+ * Rounds a length up so that few shapes occur and at most a fifth or so of a batch is padding: multiples of 4 up to 32,
+ * from there on four steps to each doubling (40, 48, 56, 64, 80, ...).
+ */
+export function bucketLength(length: number, maxLength: number): number {
+  const step = Math.max(4, 2 ** (Math.floor(Math.log2(Math.max(1, length - 1))) - 2));
+  return Math.min(Math.ceil(length / step) * step, Math.max(maxLength, length));
+}
+
+/**
+ * The batches of an epoch as example numbers; each example occurs once. Every batch but one has `batchSize` examples:
+ * what is left over in a bucket moves up into the next one.
+ *
+ * @param lengths `[examples]`, in tokens
+ */
+export function planBatches(lengths: Int32Array, { batchSize, maxLength, shuffle }: PlanOptions): Int32Array[] {
+  const random = shuffle && createRandom({ seed: shuffle.seed, stream: 'order', index: shuffle.epoch });
+  const order = Int32Array.from(lengths.keys());
+  if (random) random.shuffle(order);
+  const buckets = new Map<number, number[]>();
+  for (const example of order) {
+    const bucket = bucketLength(lengths[example], maxLength);
+    const members = buckets.get(bucket);
+    if (members) members.push(example);
+    else buckets.set(bucket, [example]);
+  }
+  const batches: Int32Array[] = [];
+  let waiting: number[] = [];
+  for (const [, members] of [...buckets].sort(([a], [b]) => a - b)) {
+    waiting = waiting.concat(members);
+    const whole = waiting.length - (waiting.length % batchSize);
+    for (let at = 0; at < whole; at += batchSize) batches.push(Int32Array.from(waiting.slice(at, at + batchSize)));
+    waiting = waiting.slice(whole);
+  }
+  if (waiting.length > 0) batches.push(Int32Array.from(waiting));
+  return random ? random.shuffle(batches) : batches;
+}
+
+/** Lays the texts of one batch out, padded to the bucket of the longest. */
+export function makeBatch(
+  texts: EncodedTexts,
+  classes: Int32Array,
+  examples: Int32Array,
+  { padding, maxLength }: Pick<TrainingOptions, 'padding' | 'maxLength'>,
+): Batch {
+  const size = examples.length;
+  const lengths = examples.map((example) => texts.starts[example + 1] - texts.starts[example]);
+  const time = bucketLength(
+    lengths.reduce((longest, length) => Math.max(longest, length), 1),
+    maxLength,
+  );
+  const ids = new Int32Array(time * size).fill(PAD);
+  examples.forEach((example, column) => {
+    const first = padding === 'after' ? 0 : time - lengths[column];
+    for (let t = 0; t < lengths[column]; t++) ids[(first + t) * size + column] = texts.ids[texts.starts[example] + t];
+  });
+  return { ids, lengths, classes: examples.map((example) => classes[example]), examples, time, size };
+}
+
+/** The share of padding among all cells of a plan's batches, 0 to 1. */
+export function paddingShare(plan: readonly Int32Array[], lengths: Int32Array, maxLength: number): number {
+  let cells = 0;
+  let tokens = 0;
+  for (const batch of plan) {
+    let longest = 1;
+    for (const example of batch) {
+      tokens += lengths[example];
+      longest = Math.max(longest, lengths[example]);
+    }
+    cells += batch.length * bucketLength(longest, maxLength);
+  }
+  return cells > 0 ? 1 - tokens / cells : 0;
+}

@@ -1,0 +1,84 @@
+// The three parts of an experiment's data: read, split by the seed, labels as class numbers.
+
+import type { DataOptions, DataSource } from '../../protocol/experiment';
+import { LabError } from '../../protocol/labError';
+import { loadExamples, type LabeledText, type LoadedExamples } from './examples';
+import { checkLabels, classesOf, sortedLabels } from './labels';
+import { createRandom } from './random';
+import { holdOut } from './split';
+
+/** Examples and the class of each. */
+export interface DataPart {
+  examples: LabeledText[];
+  classes: Int32Array;
+}
+
+export interface Dataset {
+  /** Names of the classes, by number; all that occur in the training source, before it was split. */
+  labels: string[];
+  train: DataPart;
+  /** Empty when the experiment has no such part. */
+  validation: DataPart;
+  test: DataPart;
+  /** The files that were read, absolute. */
+  files: string[];
+  notices: string[];
+}
+
+export interface DatasetOptions {
+  baseFolder: string;
+  seed: number;
+  signal?: AbortSignal;
+}
+
+/**
+ * Reads and splits. Fractions are taken from the training source, the test part first, with its mixture of labels. Fails
+ * as `loadExamples`, `checkLabels` and `classesOf`; places hold the experiment's key.
+ */
+export async function loadDataset(data: DataOptions, { baseFolder, seed, signal }: DatasetOptions): Promise<Dataset> {
+  const files: string[] = [];
+  const notices: string[] = [];
+  const load = async (key: 'train' | 'validation' | 'test', source: DataSource, limit = 0): Promise<LabeledText[]> => {
+    const loaded = await withKey(
+      key,
+      loadExamples(source, { baseFolder, text: data.text, label: data.label, limit, signal }),
+    );
+    files.push(...loaded.files);
+    notices.push(...loaded.notices);
+    return loaded.examples;
+  };
+  const source = await load('train', data.train, data.limit);
+  const labels = sortedLabels(source);
+  checkLabels(labels, source);
+  const classes = classesOf(source, labels);
+  const pick = (indices: Int32Array): DataPart => ({
+    examples: Array.from(indices, (index) => source[index]),
+    classes: Int32Array.from(indices, (index) => classes[index]),
+  });
+
+  let kept: Int32Array = Int32Array.from(source.keys());
+  const part = async (key: 'validation' | 'test', from: number | DataSource | undefined): Promise<DataPart> => {
+    if (typeof from === 'object' || typeof from === 'string') {
+      const examples = await load(key, from);
+      return { examples, classes: classesOf(examples, labels) };
+    }
+    if (!from) return { examples: [], classes: new Int32Array(0) };
+    const count = Math.max(1, Math.round(from * source.length));
+    const split = holdOut(kept, classes, count, createRandom({ seed, stream: `split ${key}` }));
+    kept = split.kept;
+    return pick(split.held);
+  };
+  const test = await part('test', data.test);
+  const validation = await part('validation', data.validation);
+  return { labels, train: pick(kept), validation, test, files, notices };
+}
+
+/** Adds to a failure the key of the experiment that led to it. */
+async function withKey(key: string, loading: Promise<LoadedExamples>): Promise<LoadedExamples> {
+  try {
+    return await loading;
+  } catch (error) {
+    if (!(error instanceof LabError) || error.code === 'CANCELLED') throw error;
+    throw new LabError(error.code, error.message, { key: ['data', key], ...error.place }, { cause: error });
+  }
+}

@@ -1,0 +1,63 @@
+// Texts as token ids, all in one array, cut to the longest length a model shall see.
+
+import type { TokenizerOptions, TrainingOptions } from '../../protocol/experiment';
+import type { Tokenizer } from '../text/tokenizer';
+import { createVocabulary, UNK, type Vocabulary } from '../text/vocabulary';
+
+/** Text i has the ids `ids[starts[i]]` up to `ids[starts[i + 1]]`, at least one. */
+export interface EncodedTexts {
+  ids: Int32Array;
+  starts: Int32Array;
+  /** Texts that were cut. */
+  truncated: number;
+  /** Texts without any token: they became a single `<unk>`. */
+  empty: number;
+  /** Tokens that became `<unk>`, of those that were kept. */
+  unknown: number;
+}
+
+/** The vocabulary of these texts, which must be those of the training part alone. */
+export function vocabularyOfTexts(
+  texts: Iterable<string>,
+  tokenizer: Tokenizer,
+  options: Pick<TokenizerOptions, 'vocabularySize' | 'minFrequency'>,
+): Vocabulary {
+  const counts = new Map<string, { count: number }>();
+  for (const text of texts) tokenizer.count(text, counts);
+  return createVocabulary(counts, options);
+}
+
+/** Encodes all texts, in order. */
+export function encodeTexts(
+  texts: readonly string[],
+  tokenizer: Tokenizer,
+  vocabulary: Vocabulary,
+  { maxLength, truncation }: Pick<TrainingOptions, 'maxLength' | 'truncation'>,
+): EncodedTexts {
+  const starts = new Int32Array(texts.length + 1);
+  let ids = new Int32Array(texts.length * 16 + maxLength);
+  const facts = { truncated: 0, empty: 0, unknown: 0 };
+  texts.forEach((text, i) => {
+    const all = tokenizer.encode(vocabulary, text);
+    const cut = truncation === 'end' ? all.subarray(0, maxLength) : all.subarray(Math.max(0, all.length - maxLength));
+    const kept = cut.length > 0 ? cut : Int32Array.of(UNK);
+    if (all.length > maxLength) facts.truncated++;
+    if (all.length === 0) facts.empty++;
+    for (const id of cut) if (id === UNK) facts.unknown++;
+    if (starts[i] + kept.length > ids.length) ids = grown(ids, starts[i] + kept.length);
+    ids.set(kept, starts[i]);
+    starts[i + 1] = starts[i] + kept.length;
+  });
+  return { ids: ids.slice(0, starts[texts.length]), starts, ...facts };
+}
+
+function grown(ids: Int32Array<ArrayBuffer>, needed: number): Int32Array<ArrayBuffer> {
+  const larger = new Int32Array(Math.max(needed, ids.length * 2));
+  larger.set(ids);
+  return larger;
+}
+
+/** The length of each text in tokens. */
+export function lengthsOf({ starts }: EncodedTexts): Int32Array {
+  return Int32Array.from({ length: starts.length - 1 }, (_, i) => starts[i + 1] - starts[i]);
+}

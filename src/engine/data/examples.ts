@@ -1,0 +1,186 @@
+// Reads labelled texts: from a table, from one file or folder for each label, or from a folder of such folders.
+
+import fs from 'node:fs/promises';
+import path from 'node:path';
+import type { DataSource } from '../../protocol/experiment';
+import { LabError } from '../../protocol/labError';
+import { readText } from '../text/readText';
+import { columnIndex, kindOfFile, openTable } from '../text/table';
+
+/** One example and where it comes from: an absolute path and a 1-based line. */
+export interface LabeledText {
+  text: string;
+  label: string;
+  file: string;
+  line: number;
+}
+
+export interface ReadOptions {
+  /** Where relative paths start. */
+  baseFolder: string;
+  /** Column names, for tables. */
+  text: string;
+  label: string;
+  /** At most this many examples; 0 or undefined for all. One file for each label: as many of each. */
+  limit?: number;
+  signal?: AbortSignal;
+}
+
+export interface LoadedExamples {
+  examples: LabeledText[];
+  /** The files that were read, absolute. */
+  files: string[];
+  /** What a person should know: unreadable characters, ragged rows. */
+  notices: string[];
+}
+
+/**
+ * Reads a source. Fails with `NOT_FOUND` (a file, a column), `INVALID_DATA` (as `readText` and `openTable`; an empty
+ * label, with its line; no examples; no text in any) or `CANCELLED`.
+ */
+export async function loadExamples(source: DataSource, options: ReadOptions): Promise<LoadedExamples> {
+  const loaded: LoadedExamples = { examples: [], files: [], notices: [] };
+  const { limit = 0, baseFolder } = options;
+  if (typeof source === 'object') await loadByLabel(source.labels, options, loaded);
+  else {
+    const file = path.resolve(baseFolder, source);
+    if (await isFolder(file)) await loadByLabel(await labelFolders(file), options, loaded);
+    else await loadTable(file, options, limit || Infinity, loaded);
+  }
+  const { examples, files } = loaded;
+  if (examples.length === 0)
+    throw new LabError('INVALID_DATA', `There are no examples in ${quoted(files)}.`, { file: files[0] });
+  if (examples.every(({ text }) => text.trim() === ''))
+    throw new LabError('INVALID_DATA', `All ${examples.length} texts in ${quoted(files)} are empty.`, {
+      file: files[0],
+    });
+  return loaded;
+}
+
+function quoted(files: readonly string[]): string {
+  const more = files.length > 3 ? ` and ${files.length - 3} more files` : '';
+  return `${files
+    .slice(0, 3)
+    .map((file) => `"${file}"`)
+    .join(', ')}${more}`;
+}
+
+async function isFolder(file: string): Promise<boolean> {
+  return fs.stat(file).then(
+    (stat) => stat.isDirectory(),
+    () => false, // reading it will tell
+  );
+}
+
+async function labelFolders(folder: string): Promise<Record<string, string>> {
+  const entries = await fs.readdir(folder, { withFileTypes: true });
+  const names = entries.filter((entry) => entry.isDirectory() && !entry.name.startsWith('.')).map(({ name }) => name);
+  if (names.length > 0) return Object.fromEntries(names.sort().map((name) => [name, path.join(folder, name)]));
+  throw new LabError('INVALID_DATA', `The folder "${folder}" has no folder for each label in it.`, { file: folder });
+}
+
+async function loadTable(
+  file: string,
+  { text, label, signal }: ReadOptions,
+  limit: number,
+  loaded: LoadedExamples,
+): Promise<void> {
+  if (kindOfFile(file) === 'lines' && (await exists(file)))
+    throw new LabError(
+      'INVALID_DATA',
+      `"${file}" has no labels. Give a table (.csv, .tsv, .jsonl) or { "labels": { "<label>": "<file>", ... } }.`,
+      { file },
+    );
+  loaded.files.push(file);
+  const table = await openTable(file);
+  try {
+    const textAt = columnIndex(table, text);
+    const labelAt = columnIndex(table, label);
+    for await (const rows of table.rows()) {
+      throwIfCancelled(signal);
+      for (const { values, line } of rows) {
+        if (loaded.examples.length >= limit) break;
+        const value = values[labelAt].trim();
+        if (value === '')
+          throw new LabError('INVALID_DATA', `"${file}", line ${line}: the column "${label}" is empty.`, {
+            file,
+            line,
+          });
+        loaded.examples.push({ text: values[textAt], label: value, file, line });
+      }
+      if (loaded.examples.length >= limit) break;
+    }
+  } finally {
+    await table.close();
+  }
+  noteFacts(file, table.facts.replaced, loaded);
+  if (table.facts.ragged > 0)
+    loaded.notices.push(`"${file}": ${table.facts.ragged} rows have more or fewer values than there are columns.`);
+}
+
+async function exists(file: string): Promise<boolean> {
+  return fs.access(file).then(
+    () => true,
+    () => false,
+  );
+}
+
+async function loadByLabel(
+  labels: Record<string, string>,
+  options: ReadOptions,
+  loaded: LoadedExamples,
+): Promise<void> {
+  const limitEach = options.limit ? Math.ceil(options.limit / Object.keys(labels).length) : Infinity;
+  for (const [label, name] of Object.entries(labels)) {
+    const file = path.resolve(options.baseFolder, name);
+    const until = loaded.examples.length + limitEach;
+    if (await isFolder(file)) await loadFolder(file, label, until, options, loaded);
+    else await loadLines(file, label, until, options, loaded);
+  }
+}
+
+/** One example a file, in the order of the names. */
+async function loadFolder(
+  folder: string,
+  label: string,
+  until: number,
+  { signal }: ReadOptions,
+  loaded: LoadedExamples,
+) {
+  const entries = await fs.readdir(folder, { withFileTypes: true });
+  const names = entries.filter((entry) => entry.isFile() && !entry.name.startsWith('.')).map(({ name }) => name);
+  for (const name of names.sort()) {
+    if (loaded.examples.length >= until) break;
+    throwIfCancelled(signal);
+    const file = path.join(folder, name);
+    const { blocks, facts } = readText(file);
+    const lines: string[] = [];
+    for await (const block of blocks()) lines.push(...block.lines);
+    loaded.files.push(file);
+    loaded.examples.push({ text: lines.join('\n'), label, file, line: 1 });
+    noteFacts(file, facts.replaced, loaded);
+  }
+}
+
+/** One example a line; blank lines are none. */
+async function loadLines(file: string, label: string, until: number, { signal }: ReadOptions, loaded: LoadedExamples) {
+  loaded.files.push(file);
+  const { blocks, facts } = readText(file);
+  for await (const { firstLine, lines } of blocks()) {
+    throwIfCancelled(signal);
+    lines.forEach((text, index) => {
+      if (text.trim() !== '' && loaded.examples.length < until)
+        loaded.examples.push({ text, label, file, line: firstLine + index });
+    });
+    if (loaded.examples.length >= until) break;
+  }
+  noteFacts(file, facts.replaced, loaded);
+}
+
+function noteFacts(file: string, replaced: number, { notices }: LoadedExamples): void {
+  if (replaced > 0) notices.push(`"${file}": ${replaced} unreadable characters were replaced. Is it UTF-8?`);
+}
+
+function throwIfCancelled(signal: AbortSignal | undefined): void {
+  if (signal?.aborted) throw new LabError('CANCELLED', 'Reading the data was cancelled.');
+}

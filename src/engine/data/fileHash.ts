@@ -1,0 +1,17 @@
+// SHA-256 of data files, so that a resumed run notices when its data have changed.
+
+import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { LabError } from '../../protocol/labError';
+
+/** Of the bytes as they are stored (zipped, if so), hexadecimal. Fails with `DISK`. */
+export async function hashFile(file: string): Promise<string> {
+  const hash = createHash('sha256');
+  try {
+    for await (const piece of createReadStream(file)) hash.update(piece as Buffer);
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new LabError('DISK', `Could not read "${file}": ${reason}.`, { file }, { cause: error });
+  }
+  return hash.digest('hex');
+}

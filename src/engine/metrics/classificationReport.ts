@@ -1,0 +1,53 @@
+// The full report on a classifier: figures, confusion matrix and its most confident mistakes.
+
+import type { ClassificationReport } from '../../protocol/run';
+import { classificationFigures, confusionMatrix } from './confusion';
+
+export interface ClassifiedPart {
+  /** `[examples]`, the true class of each. */
+  classes: Int32Array;
+  /** `[examples, classes]`, natural logarithms, row by row. */
+  logProbabilities: Float32Array;
+  /** Class names by number. */
+  labels: readonly string[];
+  /** The texts and where they come from. */
+  examples: readonly { text: string; file?: string; line?: number }[];
+  /** What the report is about, for people: a file or a part. */
+  source: string;
+}
+
+const MAX_MISTAKES = 200;
+
+/** `loss` is the mean negative log-probability of the true class. Ties go to the lower class number. */
+export function classificationReport(part: ClassifiedPart): ClassificationReport {
+  const { classes, logProbabilities, labels, examples, source } = part;
+  const predicted = mostProbable(logProbabilities, classes.length, labels.length);
+  const confusion = confusionMatrix(classes, predicted, labels.length);
+  const { classes: figures, ...overall } = classificationFigures(confusion);
+  const logProbability = (example: number, index: number): number => logProbabilities[example * labels.length + index];
+  const loss = classes.reduce((total, index, example) => total - logProbability(example, index), 0);
+  const wrong = [...classes.keys()]
+    .filter((example) => predicted[example] !== classes[example])
+    .sort((a, b) => logProbability(b, predicted[b]) - logProbability(a, predicted[a]));
+  return {
+    labels: [...labels],
+    ...overall,
+    loss: classes.length > 0 ? loss / classes.length : 0,
+    classes: figures.map((each, index) => ({ label: labels[index], ...each })),
+    confusion,
+    mistakes: wrong.slice(0, MAX_MISTAKES).map((example) => {
+      const { text, file, line } = examples[example];
+      const probability = Math.exp(logProbability(example, predicted[example]));
+      return { text, actual: labels[classes[example]], predicted: labels[predicted[example]], probability, line, file };
+    }),
+    count: classes.length,
+    source,
+  };
+}
+
+function mostProbable(logProbabilities: Float32Array, count: number, classCount: number): Int32Array {
+  return Int32Array.from({ length: count }, (_, example) => {
+    const row = logProbabilities.subarray(example * classCount, (example + 1) * classCount);
+    return row.reduce((best, value, index) => (value > row[best] ? index : best), 0);
+  });
+}
