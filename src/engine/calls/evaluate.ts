@@ -1,8 +1,42 @@
 // The call `evaluate`. Loaded only when it is made, so that the worker starts without ONNX Runtime.
 
-import { LabError } from '../../protocol/labError';
+import path from 'node:path';
+import type { DataSource } from '../../protocol/experiment';
+import { encodeTexts } from '../data/encodedTexts';
+import { loadExamples } from '../data/examples';
+import { classesOf } from '../data/labels';
+import { writeFileAtomically } from '../store/atomicFile';
+import { nodeFiles } from '../store/nodeFiles';
+import { runFiles } from '../store/runFolder';
+import { classify } from '../train/classifierSession';
+import { openTrainedClassifier } from '../train/trainedClassifier';
 import type { EngineCall } from './context';
 
-/** Not built yet. */
-export const evaluate: EngineCall<'evaluate'> = () =>
-  Promise.reject(new LabError('INTERNAL', 'The engine cannot evaluate yet.'));
+/** Judges a run on labelled data; the report becomes the run's latest evaluation. */
+export const evaluate: EngineCall<'evaluate'> = async (request, { emit, signal }) => {
+  const { folder, data, baseFolder, checkpoint } = request;
+  emit('progress', { phase: 'Opening the run' });
+  const trained = await openTrainedClassifier(nodeFiles, folder, checkpoint);
+  const { experiment, record, session, tokenizer, vocabulary, parameters, notice } = trained;
+  try {
+    if (notice) emit('log', { level: 'warning', message: notice });
+    emit('progress', { phase: 'Reading' });
+    const columns = { text: request.text ?? experiment.data.text, label: request.label ?? experiment.data.label };
+    const { examples } = await loadExamples(data, { baseFolder, ...columns, signal });
+    const classes = classesOf(examples, record.labels);
+    const lines = examples.map(({ text }) => text);
+    const texts = encodeTexts(lines, tokenizer, vocabulary, experiment.training);
+    emit('progress', { phase: 'Evaluating' });
+    const part = { texts, classes, examples, labels: record.labels, source: nameOf(data) };
+    const report = await classify(session, parameters, { ...part, training: experiment.training, signal });
+    writeFileAtomically(nodeFiles, path.join(folder, runFiles.evaluation), `${JSON.stringify(report)}\n`);
+    return report;
+  } finally {
+    await session.release();
+  }
+};
+
+function nameOf(data: DataSource): string {
+  const files = typeof data === 'string' ? [data] : Object.values(data.labels);
+  return files.map((file) => path.basename(file)).join(', ');
+}

@@ -1,8 +1,8 @@
 // The call `train`. Loaded only when it is made, so that the worker starts without ONNX Runtime.
 
-import { LabError } from '../../protocol/labError';
+import { nodeFiles } from '../store/nodeFiles';
+import { trainRun } from '../train/trainRun';
 import type { EngineCall } from './context';
 
-/** Not built yet. */
-export const train: EngineCall<'train'> = () =>
-  Promise.reject(new LabError('INTERNAL', 'The engine cannot train yet.'));
+export const train: EngineCall<'train'> = (request, { emit, signal }) =>
+  trainRun(request, { files: nodeFiles, emit, signal, now: () => new Date() });

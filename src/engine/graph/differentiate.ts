@@ -2,20 +2,11 @@
 // their order, each hands the cotangents of its outputs on to its operands by its own rule, and cotangents that meet in
 // one value are added. Nothing is computed here; the result is a larger program.
 
-import { differentiateLoop } from './differentiateLoop';
+import { differentiateLoop, type Backpropagation } from './differentiateLoop';
 import { dependenciesOf, isLoop } from './loop';
 import { add, broadcastTo, fill, PRIMITIVES, scalar } from './ops';
 import { operatorOf } from './operators';
-import { topologicalOrder, type LoopToken, type Node, type Value } from './value';
-
-export interface Backpropagation {
-  /** Values and their cotangents: where the backward pass starts. */
-  seeds: readonly (readonly [Value, Value])[];
-  /** The values whose cotangents are wanted. */
-  wanted: ReadonlySet<Value>;
-  /** Stay inside the body of this loop. */
-  within?: LoopToken;
-}
+import { topologicalOrder, type Node, type Value } from './value';
 
 const isSmooth = ({ dtype }: Value): boolean => dtype === 'float32' || dtype === 'float64';
 

@@ -7,11 +7,20 @@
 // Shares are given out per step and summed outside: the compiler turns the sum over time of the products
 // gᵀ_t·h_{t−1} into one large matrix product.
 
-import type { Backpropagation } from './differentiate';
 import { bodyParameter, dependenciesOf, loopAttributes, loopLast, loopStack, makeLoop } from './loop';
 import { add, fill, sum } from './ops';
 import { rebuild } from './rebuild';
 import { topologicalOrder, type LoopToken, type Node, type Value } from './value';
+
+/** A backward pass to be made; see differentiate.ts. */
+export interface Backpropagation {
+  /** Values and their cotangents: where the backward pass starts. */
+  seeds: readonly (readonly [Value, Value])[];
+  /** The values whose cotangents are wanted. */
+  wanted: ReadonlySet<Value>;
+  /** Stay inside the body of this loop. */
+  within?: LoopToken;
+}
 
 export interface LoopCotangents {
   /** For each operand of the loop: initial states, then sequences. */

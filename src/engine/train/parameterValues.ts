@@ -25,3 +25,9 @@ export function copyStored(stored: NamedTensors, into: Feeds, file: string): voi
     (target.data as Float32Array).set(found.data);
   }
 }
+
+/** Stored tensors as inputs of a program; nothing is copied. They must be float32. */
+export function feedsOf(stored: NamedTensors): Feeds {
+  const feeds = [...stored].map(([name, { shape, data }]) => [name, { dtype: 'float32', shape, data } as const]);
+  return Object.fromEntries(feeds) as Feeds;
+}

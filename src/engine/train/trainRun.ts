@@ -6,23 +6,23 @@ import path from 'node:path';
 import type { EngineContract, TrainReply, TrainRequest } from '../../protocol/engine';
 import type { Experiment } from '../../protocol/experiment';
 import { LabError } from '../../protocol/labError';
-import type { ClassificationReport, MetricLine, Metrics, RunRecord } from '../../protocol/run';
+import type { MetricLine, Metrics, RunRecord } from '../../protocol/run';
 import type { Server } from '../../protocol/rpc';
 import { version } from '../../../package.json';
-import { generatorOf } from '../data/random';
+import { createRandom } from '../data/random';
 import { resolveExperiment } from '../experiment/parseExperiment';
 import { parameterCount } from '../nn/parameters';
 import { createOptimizer } from '../optim/optimizers';
 import { requireMemory, threadsOf } from '../runtime/machine';
-import type { Feeds, SessionSettings } from '../runtime/session';
+import type { SessionSettings } from '../runtime/session';
 import { writeFileAtomically } from '../store/atomicFile';
-import type { Checkpoint } from '../store/checkpoint';
+import { openCheckpoint, type Checkpoint } from '../store/checkpoint';
 import type { Files } from '../store/files';
 import { createRun, runFiles } from '../store/runFolder';
 import { readRecord } from '../store/runRecord';
 import { readFileText } from '../store/wholeFile';
 import { prepareClassification, type ClassificationTask } from './classificationTask';
-import { copyStored, drawParameters } from './parameterValues';
+import { copyStored, drawParameters, feedsOf } from './parameterValues';
 import { checkpointOf, openRunKeeper, progressOf, type RunKeeper } from './runKeeper';
 import { train, type Progress, type TrainerResult } from './trainer';
 import { createTrainingStep, planTraining, trainingBytes, type TrainingPlan } from './trainingStep';
@@ -53,6 +53,7 @@ export async function trainRun(request: TrainRequest, context: TrainRunContext):
     });
     requireMemory(trainingBytes(plan, task.largestBatch));
     if (start.checkpoint) requireSameData(start.checkpoint, task);
+    if (start.notice) context.emit('log', { level: 'warning', message: start.notice });
     const folder = start.folder ?? makeFolder(request, { experiment, task, settings }, context);
     return await trainIn(folder, { experiment, task, settings, plan, checkpoint: start.checkpoint, context });
   } finally {
@@ -65,6 +66,8 @@ interface Start {
   baseFolder: string;
   folder?: string;
   checkpoint?: Checkpoint;
+  /** What a person should know of the start. */
+  notice?: string;
 }
 
 function newStart({ experimentText, experimentFile, baseFolder, overrides }: TrainRequest): Start {
@@ -77,7 +80,7 @@ function resumedStart(folder: string, files: Files): Start {
     throw new LabError('INVALID_ARGUMENT', `The run "${name}" is complete: there is nothing to resume.`);
   const file = path.join(folder, runFiles.experiment);
   const experiment = resolveExperiment(readFileText(files, file, MAX_EXPERIMENT_BYTES), { file });
-  return { experiment, baseFolder, folder, checkpoint: checkpointOf(files, folder).checkpoint };
+  return { experiment, baseFolder, folder, ...checkpointOf(files, folder) };
 }
 
 /** A run goes on bit for bit only with the very data and vocabulary it began with. */
@@ -177,7 +180,7 @@ async function trainIn(folder: string, training: Training): Promise<TrainReply> 
     const position = { step: progress?.step ?? 0, epoch: progress?.epoch ?? 0 };
     const record = keeper.update((old) => ({
       ...old,
-      ...{ status: 'running', endedAt: undefined, failure: undefined, ...position },
+      ...{ status: 'running' as const, endedAt: undefined, failure: undefined, ...position },
       versions: build,
     }));
     emit('start', { folder, record });
@@ -189,9 +192,10 @@ async function trainIn(folder: string, training: Training): Promise<TrainReply> 
     });
     const result = await trainSteps(folder, training, keeper, observe, (now) => (progress = now));
     progress = result.progress;
-    const test = result.status === 'completed' ? await judge(folder, training, result) : {};
-    observe({ kind: 'event', step: progress.step, time: progress.time, event: result.status });
-    return finish(keeper.update((old) => ended(old, context.now(), result.status, result.progress, test)));
+    const test = result.status === 'completed' ? await judged(judge(folder, training)) : undefined;
+    const status = test ? 'completed' : 'stopped';
+    observe({ kind: 'event', step: progress.step, time: progress.time, event: status });
+    return finish(keeper.update((old) => ended(old, context.now(), status, result.progress, test ?? {})));
   } catch (error) {
     const failure = LabError.toData(error);
     const time = progress?.time ?? 0;
@@ -206,6 +210,16 @@ async function trainIn(folder: string, training: Training): Promise<TrainReply> 
     }
   } finally {
     keeper.close();
+  }
+}
+
+/** Undefined when a stop was asked for meanwhile: resuming the run will then only judge it. */
+async function judged(judging: Promise<Metrics>): Promise<Metrics | undefined> {
+  try {
+    return await judging;
+  } catch (error) {
+    if (error instanceof LabError && error.code === 'CANCELLED') return undefined;
+    throw error;
   }
 }
 
@@ -238,7 +252,8 @@ async function trainSteps(
   const { seed, training } = experiment;
   const step = await createTrainingStep(plan, settings, {
     fill(parameters, state) {
-      if (!checkpoint) return drawParameters(task.parameters, parameters, generatorOf(seed, 'parameters'));
+      if (!checkpoint)
+        return drawParameters(task.parameters, parameters, createRandom({ seed, stream: 'parameters' }).uniform);
       copyStored(checkpoint.model, parameters, path.join(folder, 'checkpoints', 'last', 'model.safetensors'));
       copyStored(checkpoint.optimizer, state, path.join(folder, 'checkpoints', 'last', 'optimizer.safetensors'));
     },
@@ -272,12 +287,11 @@ async function trainSteps(
 }
 
 /** Judges the best parameters on the test part, and keeps the report that views show. */
-async function judge(folder: string, { task, settings, context }: Training, result: TrainerResult): Promise<Metrics> {
+async function judge(folder: string, { task, settings, context }: Training): Promise<Metrics> {
   const { files, emit } = context;
   emit('progress', { phase: 'Evaluating' });
-  const best = checkpointOfBest(files, folder);
-  const parameters: Feeds = task.parameterFeeds(best.model);
-  const report: ClassificationReport | undefined = await task.report(parameters, settings);
+  const { checkpoint } = openCheckpoint(files, folder, 'best');
+  const report = await task.report(feedsOf(checkpoint.model), settings);
   if (!report) return {};
   writeFileAtomically(files, path.join(folder, runFiles.evaluation), `${JSON.stringify(report)}\n`);
   if (!task.hasTest) return {};

@@ -3,6 +3,7 @@
 // that a run continued from a checkpoint ends in the same bits.
 
 import type { TrainingOptions } from '../../protocol/experiment';
+import { LabError } from '../../protocol/labError';
 import type { MetricLine, Metrics } from '../../protocol/run';
 import { createSchedule, type ScheduleState } from '../optim/schedules';
 import type { RandomMasks } from '../runtime/randomMasks';
@@ -82,7 +83,7 @@ export async function train(options: TrainerOptions): Promise<TrainerResult> {
   schedule.restore(progress.schedule);
   const started = now() - progress.time;
 
-  while (progress.epoch < epochs) {
+  while (progress.epoch < epochs && !patienceEnded()) {
     const { epoch } = progress;
     const batches = task.batchCount(epoch);
     while (progress.batch < batches) {
@@ -101,18 +102,33 @@ export async function train(options: TrainerOptions): Promise<TrainerResult> {
       const everySteps = checkpointEverySteps > 0 && progress.step % checkpointEverySteps === 0;
       if (progress.batch < batches && (everySteps || keeper.due())) keeper.save(['last'], progress);
     }
-    if (await endEpoch()) break;
+    const validation = await validateUnlessStopped();
+    if (validation === 'stopped') return stopped();
+    endEpoch(validation);
   }
   return { status: 'completed', progress };
+
+  function patienceEnded(): boolean {
+    return training.earlyStopping > 0 && progress.epochsWithoutBetter >= training.earlyStopping;
+  }
 
   function stopped(): TrainerResult {
     keeper.save(['last'], progress);
     return { status: 'stopped', progress };
   }
 
-  /** Judges the epoch, writes checkpoints, and tells whether patience has ended. */
-  async function endEpoch(): Promise<boolean> {
-    const validation = await task.validate(step.parameters());
+  /** A stop in the middle of validation counts as one before it: a resume will validate. */
+  async function validateUnlessStopped(): Promise<Metrics | undefined | 'stopped'> {
+    try {
+      return await task.validate(step.parameters());
+    } catch (error) {
+      if (error instanceof LabError && error.code === 'CANCELLED') return 'stopped';
+      throw error;
+    }
+  }
+
+  /** Logs the epoch's figures and writes checkpoints. */
+  function endEpoch(validation: Metrics | undefined): void {
     const loss = progress.lossCount > 0 ? progress.lossSum / progress.lossCount : 0;
     const prefixed = Object.entries(validation ?? {}).map(([name, value]) => [`validation.${name}`, value]);
     const metrics: Metrics = { loss, ...Object.fromEntries(prefixed) };
@@ -130,7 +146,6 @@ export async function train(options: TrainerOptions): Promise<TrainerResult> {
     if (improved) progress.best = { epoch: progress.epoch, step: progress.step, monitor, value: figure };
     observer.metric({ kind: 'epoch', step: progress.step, epoch: progress.epoch, time: progress.time, metrics });
     keeper.save(improved ? ['best', 'last'] : ['last'], progress);
-    return training.earlyStopping > 0 && progress.epochsWithoutBetter >= training.earlyStopping;
   }
 }
 
