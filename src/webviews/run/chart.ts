@@ -154,7 +154,7 @@ function options(
   const axis = (): uPlot.Axis => ({
     stroke: () => themeColor('descriptionForeground'),
     font: themeFont(),
-    grid: { stroke: () => themeColor('editorIndentGuide-background1', 'panel-border'), width: 1 },
+    grid: { stroke: () => `color-mix(in srgb, ${themeColor('descriptionForeground')} 25%, transparent)`, width: 1 },
     ticks: { show: false },
     gap: 4,
   });

@@ -195,13 +195,15 @@ function epochsTable(strings: RunStrings, names: readonly string[]) {
       {
         id: 'time',
         title: strings.time,
+        weight: 1.4,
         numeric: true,
         text: (row) => duration(row.seconds),
         sortBy: (row) => row.seconds,
       },
       ...names.map((name) => ({
         id: name,
-        title: name,
+        title: name.startsWith(VALIDATION) ? name.slice(VALIDATION.length) : name,
+        hint: name,
         numeric: true,
         text: (row: EpochFigures) => (name in row.metrics ? metric(name, row.metrics[name]) : '–'),
         sortBy: (row: EpochFigures) => row.metrics[name] ?? Number.NEGATIVE_INFINITY,

@@ -31,7 +31,7 @@ const DEFAULTS: RunViewState = {
   smoothing: 0.8,
   logarithmic: false,
   asTable: false,
-  details: true,
+  details: window.innerWidth >= 700,
   section: 'confusion',
   text: '',
 };
@@ -153,7 +153,8 @@ function build({ client, t, state, keep }: RunConnection) {
 }
 
 function statusText({ detail, epoch, epochs, seconds, best }: RunHeader, strings: RunStrings): string {
-  const text = epochs > 0 ? strings.status(detail, epoch, epochs, duration(seconds)) : detail;
+  const state = detail.charAt(0).toUpperCase() + detail.slice(1);
+  const text = epochs > 0 ? strings.status(state, epoch, epochs, duration(seconds)) : state;
   if (!best) return text;
   const names: Record<string, string> = {
     accuracy: strings.accuracy,

@@ -8,6 +8,8 @@ export interface Column<R> {
   /** Said on hover of the title. */
   hint?: string;
   numeric?: boolean;
+  /** Its part of the width, 1 when absent. */
+  weight?: number;
   text(row: R): string;
   /** What it is sorted by; its text when absent. */
   sortBy?(row: R): number | string;
@@ -42,7 +44,19 @@ export function table<R>({ label, columns, empty, onPick }: TableOptions<R>): Ta
   const above = element('tr', { class: 'space', attributes: { 'aria-hidden': 'true' } }, element('td'));
   const below = element('tr', { class: 'space', attributes: { 'aria-hidden': 'true' } }, element('td'));
   const body = element('tbody');
-  const grid = element('table', { attributes: { 'aria-label': label } }, element('thead', {}, head), body);
+  const whole = columns.reduce((sum, { weight = 1 }) => sum + weight, 0);
+  const widths = columns.map(({ weight = 1 }) => {
+    const width = element('col');
+    width.style.width = `${(100 * weight) / whole}%`;
+    return width;
+  });
+  const grid = element(
+    'table',
+    { attributes: { 'aria-label': label } },
+    element('colgroup', {}, ...widths),
+    element('thead', {}, head),
+    body,
+  );
   const hint = element('p', { class: 'empty', text: empty });
   const node = element(
     'div',

@@ -1,0 +1,183 @@
+// How runs read in the tree and what the views are sent of them.
+import assert from 'node:assert/strict';
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { detailsFor, headerOf } from '../../src/host/panels/runState';
+import { curvesOf, MOST_POINTS } from '../../src/host/runs/curves';
+import { describeRun, detailsOf, type Translate } from '../../src/host/runs/describeRun';
+import type { RunEntry } from '../../src/host/runs/runEntry';
+import { flatten, isReport, readConfiguration, readEvaluation } from '../../src/host/runs/runFiles';
+import { moveToTrash, restoreFromTrash, trashedRuns } from '../../src/host/runs/runTrash';
+import { listRuns } from '../../src/engine/store/runFolder';
+import { nodeFiles } from '../../src/engine/store/nodeFiles';
+import type { MetricLine } from '../../src/protocol/run';
+import { DAMAGED_RUN, FIXTURE_RUNS, writeFixtureRuns } from '../support/fixtureRuns';
+
+const t: Translate = (message, ...values) => message.replace(/\{(\d)\}/g, (_, i: string) => String(values[Number(i)]));
+const plain = (text: string): string => text.replace(/\u202f/g, ' ');
+
+describe('runs on disk', () => {
+  let folder: string;
+  let entries: Map<string, RunEntry>;
+  before(() => {
+    folder = fs.mkdtempSync(path.join(os.tmpdir(), 'nlp-lab-runs-'));
+    writeFixtureRuns(path.join(folder, 'runs'), folder);
+    const runs = listRuns(nodeFiles, path.join(folder, 'runs'));
+    entries = new Map(runs.map((summary) => [path.basename(summary.folder), { summary, ours: false }]));
+  });
+  after(() => fs.rmSync(folder, { recursive: true, force: true }));
+  const entry = (index: number): RunEntry => entries.get(FIXTURE_RUNS[index].id)!;
+
+  const looks: [string, number, string, RegExp][] = [
+    ['a completed run', 0, 'accuracy 89.6 % · 2 min 0 s', /^run ended usable$/],
+    ['an interrupted run', 1, '3/8 · accuracy 80.3 % · 4.5 s · interrupted', /^run ended resumable usable$/],
+    ['a failed run', 2, '1/5 · accuracy 65.9 % · 1.5 s · failed', /^run ended$/],
+    ['a stopped run', 3, '2/6 · accuracy 74.7 % · 3.0 s · stopped', /^run ended resumable usable$/],
+  ];
+  for (const [name, index, description, context] of looks) {
+    it(`describes ${name}`, () => {
+      const look = describeRun(entry(index), t);
+      assert.equal(plain(look.description), description);
+      assert.match(look.context, context);
+    });
+  }
+
+  it('describes a run while it is trained', () => {
+    const live = {
+      phase: 'training',
+      epoch: 3,
+      epochs: 8,
+      step: 160,
+      loss: 0.31234,
+      seconds: 134,
+      metrics: {},
+    } as const;
+    const look = describeRun({ ...entry(1), live, ours: true }, t);
+    assert.equal(plain(look.description), '3/8 · loss 0.312 · accuracy 80.3 % · 2 min 14 s');
+    assert.equal(look.context, 'run running ours usable');
+    assert.equal(look.icon, 'sync~spin');
+  });
+
+  it('lists a damaged run with the reason', () => {
+    const damaged = entries.get(DAMAGED_RUN)!;
+    assert.match(describeRun(damaged, t).tooltip, /damaged/);
+    assert.match(headerOf(damaged, true, t).detail, /^failed: .*damaged/);
+  });
+
+  it('gives a run the groups that hold something', async () => {
+    const configuration = await readConfiguration(entry(0).summary.folder);
+    const groups = detailsOf(entry(0), configuration, t);
+    assert.deepEqual(
+      groups.map(({ id }) => id),
+      ['configuration', 'metrics', 'checkpoints', 'notices'],
+    );
+    assert.ok(configuration.some(({ key, value }) => key === 'model.hidden' && value === '32'));
+  });
+
+  it('lets a run be looked at but not used in Restricted Mode', () => {
+    const trusted = headerOf(entry(1), true, t);
+    assert.deepEqual([trusted.canResume, trusted.canUse, trusted.canStop], [true, true, false]);
+    const restricted = headerOf(entry(1), false, t);
+    assert.deepEqual([restricted.canResume, restricted.canUse, restricted.canStop], [false, false, false]);
+  });
+
+  it('sends an evaluation without paths', async () => {
+    const report = await readEvaluation(entry(0).summary.folder);
+    const { evaluation } = detailsFor([], report);
+    assert.equal(evaluation?.source, 'reviews.tsv');
+    assert.equal(evaluation?.mistakes[0].place, 'reviews.tsv:3');
+    assert.ok(!JSON.stringify(evaluation).includes(folder));
+  });
+
+  it('takes a run away and brings it back whole', async () => {
+    const { folder: run } = entry(2).summary;
+    const before = fs.readdirSync(run).sort();
+    const trashed = await moveToTrash(run);
+    assert.ok(!fs.existsSync(run));
+    assert.deepEqual(await trashedRuns(path.dirname(run)), [trashed]);
+    await restoreFromTrash(trashed);
+    assert.deepEqual(fs.readdirSync(run).sort(), before);
+    assert.deepEqual(await trashedRuns(path.dirname(run)), []);
+  });
+
+  it('does not overwrite what has taken the place of a deleted run', async () => {
+    const { folder: run } = entry(2).summary;
+    const trashed = await moveToTrash(run);
+    fs.mkdirSync(run);
+    await assert.rejects(restoreFromTrash(trashed), { code: 'DISK' });
+    fs.rmdirSync(run);
+    await restoreFromTrash(trashed);
+  });
+});
+
+describe('curves', () => {
+  const step = (at: number, loss: number): MetricLine => ({
+    ...{ kind: 'step', step: at, epoch: 1, time: at, loss, learningRate: 0.1, gradientNorm: 1 },
+  });
+  const epoch = (number: number, at: number): MetricLine => ({
+    ...{ kind: 'epoch', step: at, epoch: number, time: at, metrics: { 'validation.loss': 1 } },
+  });
+
+  it('forget what a resume undid', () => {
+    const resumed: MetricLine = { kind: 'event', step: 2, time: 0, event: 'resumed' };
+    const { steps, epochs } = curvesOf([
+      step(1, 1),
+      step(2, 2),
+      epoch(1, 2),
+      step(3, 3),
+      epoch(2, 4),
+      resumed,
+      step(3, 9),
+    ]);
+    assert.deepEqual(steps.step, [1, 2, 3]);
+    assert.deepEqual(steps.loss, [1, 2, 9]);
+    assert.deepEqual(
+      epochs.map((one) => one.epoch),
+      [1],
+    );
+  });
+
+  it('are thinned by the mean and say of how many', () => {
+    const lines = Array.from({ length: MOST_POINTS * 3 }, (_, i) => step(i + 1, i % 3));
+    const { steps } = curvesOf(lines);
+    assert.equal(steps.total, MOST_POINTS * 3);
+    assert.equal(steps.step.length, MOST_POINTS);
+    assert.ok(steps.loss.every((loss) => loss === 1));
+  });
+
+  it('place steps among epochs once an epoch has ended', () => {
+    assert.ok(Number.isNaN(curvesOf([step(5, 1)]).steps.epoch[0]));
+    assert.deepEqual(curvesOf([step(5, 1), step(10, 1), epoch(1, 10)]).steps.epoch, [0.5, 1]);
+  });
+});
+
+describe('files of a run', () => {
+  it('are refused when they are not what they should be', () => {
+    const labels = ['a', 'b'];
+    const report = {
+      ...{ labels, accuracy: 1, macroF1: 1, loss: 0, count: 2, source: 'x', classes: [], mistakes: [] },
+      confusion: [
+        [1, 0],
+        [0, 1],
+      ],
+    };
+    assert.ok(isReport(report));
+    for (const wrong of [
+      null,
+      [],
+      { ...report, labels: [1, 2] },
+      { ...report, confusion: [[1, 0]] },
+      { ...report, mistakes: [{}] },
+    ])
+      assert.ok(!isReport(wrong));
+  });
+
+  it('are flattened to dotted keys', () => {
+    assert.deepEqual(flatten({ a: { b: 1, c: [1, 2] }, d: 'x' }), [
+      { key: 'a.b', value: '1' },
+      { key: 'a.c', value: '[1,2]' },
+      { key: 'd', value: 'x' },
+    ]);
+  });
+});

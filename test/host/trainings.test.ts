@@ -1,0 +1,115 @@
+// Trainings against an engine in the same thread: how they move, stop, fail and die.
+import assert from 'node:assert/strict';
+import { connect, type EngineThread } from '../../src/host/engine/engineThread';
+import { SharedEngine } from '../../src/host/engine/sharedEngine';
+import { Trainings } from '../../src/host/engine/trainings';
+import type { EngineContract, TrainReply } from '../../src/protocol/engine';
+import { LabError } from '../../src/protocol/labError';
+import { type EventListeners, type Handlers, serve, type Server } from '../../src/protocol/rpc';
+import type { RunRecord } from '../../src/protocol/run';
+import { portPair } from './memoryPort';
+
+const RECORD: RunRecord = {
+  ...{ format: 1, id: 'a', name: 'reviews', task: 'classification', modelType: 'lstm', status: 'running' },
+  ...{ createdAt: '2026-11-20T08:00:00.000Z', seconds: 0, seed: 1, parameters: 10, device: 'cpu', threads: 1 },
+  ...{ epochs: 3, epoch: 0, step: 0, metrics: {}, hashes: {}, versions: {}, labels: [], notices: [], baseFolder: '/' },
+};
+
+type Handle = (server: Server<EngineContract>, signal: AbortSignal, die: () => void) => Promise<TrainReply>;
+
+/** An engine that trains as `handle` says and counts how many threads were started and ended. */
+function engine(handle: Handle) {
+  const threads = { started: 0, ended: 0 };
+  const start = (listeners: EventListeners<EngineContract>): EngineThread => {
+    threads.started++;
+    const { left, right, close } = portPair();
+    const die = (): void => (threads.ended++, close('The engine failed: out of memory.'));
+    const handlers: Partial<Handlers<EngineContract>> = {
+      train: (_, { signal }) => handle(server, signal, die),
+      columns: () => ({ columns: ['text'], rows: 1, sample: [], statistics: [], guess: {}, encoding: 'utf-8' }),
+      shutdown: () => (setImmediate(die), {}),
+    };
+    const server = serve<EngineContract>(right, handlers as Handlers<EngineContract>);
+    return connect(left, listeners);
+  };
+  return { start, threads, onLog: () => undefined };
+}
+
+const REQUEST = { experimentText: '{}', baseFolder: '/', runsFolder: '/runs' };
+const untilAborted = (signal: AbortSignal): Promise<void> =>
+  new Promise((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }));
+
+describe('Trainings', () => {
+  it('follow the engine from the start to the end, and end its thread', async () => {
+    const parts = engine(async (server) => {
+      server.emit('start', { folder: '/runs/a', record: RECORD });
+      server.emit('metric', {
+        folder: '/runs/a',
+        line: { kind: 'step', step: 4, epoch: 1, time: 0.5, loss: 0.7, learningRate: 0.1, gradientNorm: 1 },
+      });
+      return { folder: '/runs/a', record: { ...RECORD, status: 'completed', seconds: 2 } };
+    });
+    const trainings = new Trainings(parts);
+    const losses: (number | undefined)[] = [];
+    trainings.onChange((training) => losses.push(training.live.loss));
+    const training = trainings.train('reviews', REQUEST);
+    assert.equal(await training.started, '/runs/a');
+    assert.deepEqual(await training.ended, { folder: '/runs/a', status: 'completed', seconds: 2, failure: undefined });
+    assert.ok(losses.includes(0.7));
+    assert.deepEqual(training.live.epochs, 3);
+    assert.deepEqual(trainings.all, []);
+    assert.deepEqual(parts.threads, { started: 1, ended: 1 });
+  });
+
+  it('stop by cancelling the call', async () => {
+    const parts = engine(async (server, signal) => {
+      server.emit('start', { folder: '/runs/a', record: RECORD });
+      await untilAborted(signal);
+      return { folder: '/runs/a', record: { ...RECORD, status: 'stopped' } };
+    });
+    const training = new Trainings(parts).train('reviews', REQUEST);
+    await training.started;
+    training.stop();
+    assert.equal(training.live.phase, 'stopping');
+    assert.equal((await training.ended).status, 'stopped');
+  });
+
+  it('that cannot start say why', async () => {
+    const failure = new LabError('INVALID_DATA', 'The file has no column "text".');
+    const training = new Trainings(engine(() => Promise.reject(failure))).train('reviews', REQUEST);
+    await assert.rejects(training.started, failure);
+    const end = await training.ended;
+    assert.equal(end.status, 'failed');
+    assert.equal(end.failure?.message, failure.message);
+  });
+
+  it('whose thread dies are interrupted, and others go on', async () => {
+    const deadly = engine(async (server, signal, die) => {
+      server.emit('start', { folder: '/runs/a', record: RECORD });
+      setImmediate(() => setImmediate(die));
+      await untilAborted(signal);
+      return { folder: '/runs/a', record: RECORD };
+    });
+    const trainings = new Trainings(deadly);
+    const end = await trainings.train('reviews', REQUEST).ended;
+    assert.equal(end.status, 'interrupted');
+    assert.match(end.failure?.message ?? '', /out of memory/);
+    assert.equal((await trainings.train('again', REQUEST).ended).status, 'interrupted');
+  });
+});
+
+describe('SharedEngine', () => {
+  it('starts with the first call, serves several, and ends when nobody needs it', async () => {
+    const parts = engine(() => Promise.reject(new Error('unused')));
+    const shared = new SharedEngine({ ...parts, idleMs: 1 });
+    assert.equal(shared.started, false);
+    await Promise.all([shared.call('columns', { file: 'a' }), shared.call('columns', { file: 'b' })]);
+    assert.equal(parts.threads.started, 1);
+    while (parts.threads.ended === 0) await new Promise(setImmediate);
+    assert.equal(shared.started, false);
+    await shared.call('columns', { file: 'c' });
+    assert.equal(parts.threads.started, 2);
+    await shared.dispose();
+    await assert.rejects(shared.call('columns', { file: 'd' }), { code: 'CLOSED' });
+  });
+});
