@@ -7,7 +7,7 @@
 // Shares are given out per step and summed outside: the compiler turns the sum over time of the products
 // gᵀ_t·h_{t−1} into one large matrix product.
 
-import { bodyParameter, dependenciesOf, loopAttributes, loopLast, loopStack, makeLoop } from './loop';
+import { bodyParameter, dependenciesOf, isLoop, loopAttributes, loopLast, loopStack, makeLoop } from './loop';
 import { add, fill, sum } from './ops';
 import { rebuild } from './rebuild';
 import { topologicalOrder, type LoopToken, type Node, type Value } from './value';
@@ -117,9 +117,13 @@ const floatOf = ({ dtype }: Value): 'float32' | 'float64' => (dtype === 'float64
 /** The nodes of a loop's body that `roots` need, and the outer values they use. */
 function bodyOf(roots: readonly Value[], token: LoopToken): { nodes: Set<Node>; captured: Set<Value> } {
   const captured = new Set<Value>();
+  // What a loop inside the body computes may depend on that loop alone, and still use outer values.
+  const tokens = new Set([token]);
+  const isInside = (value: Value): boolean => [...value.scopes].some((scope) => tokens.has(scope));
   function* inside(node: Node): Iterable<Value> {
+    if (isLoop(node)) tokens.add(loopAttributes(node).token);
     for (const value of dependenciesOf(node)) {
-      if (value.scopes.has(token)) yield value;
+      if (isInside(value)) yield value;
       else captured.add(value);
     }
   }
