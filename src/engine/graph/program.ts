@@ -42,8 +42,13 @@ export function makeProgram(
   const roots = simplified(planned(simplified(Object.values(outputs))));
   const usedRequests = findUsedRequests(roots);
   const order = topologicalOrder(roots, (node) => usedDependencies(node, usedRequests));
+  const inputs = order.flatMap(inputOf);
+  const clash = inputs.find(
+    (input, index) => names.includes(input.name) || inputs.findIndex((other) => other.name === input.name) < index,
+  );
+  if (clash) throw new Error(`The program has several inputs or outputs with the name "${clash.name}".`);
   return {
-    inputs: order.flatMap(inputOf),
+    inputs,
     outputs: names.map((name, index) => ({ name, value: roots[index] })),
     order,
     usedRequests,

@@ -34,7 +34,11 @@ export function emitProgram(program: Program, name = 'program'): Uint8Array {
   let count = 0;
   let nodeCount = 0;
 
-  const fresh = (): string => `v${count++}`;
+  const taken = new Set([...program.inputs, ...program.outputs].map((entry) => entry.name));
+  const fresh = (): string => {
+    const made = `v${count++}`;
+    return taken.has(made) ? fresh() : made;
+  };
   const append = (list: NodeProto[], op: string, inputs: readonly string[], outputs: string[], a: AttributeProto[]) => {
     list.push(
       create(NodeProtoSchema, {
@@ -55,7 +59,7 @@ export function emitProgram(program: Program, name = 'program'): Uint8Array {
     const key = `${dtype}[${shape.join()}]${data.map((x) => (Object.is(x, -0) ? '-0' : x)).join()}`;
     let tensor = constants.get(key);
     if (!tensor) {
-      tensor = makeTensor(`c${constants.size}`, dtype, shape, data);
+      tensor = makeTensor(fresh(), dtype, shape, data);
       constants.set(key, tensor);
     }
     return tensor.name;
