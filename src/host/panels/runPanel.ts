@@ -39,15 +39,16 @@ const PULL_MS = 250;
 export class RunPanel {
   private readonly history: RunHistory;
   private readonly view: ViewPanel<RunViewContract>;
-  private curves?: RunCurves;
-  private details?: RunDetails;
+  /** What the view shows now, once it was read. */
+  curves?: RunCurves;
+  details?: RunDetails;
   private report?: ClassificationReport;
   private failure?: string;
   private timer?: ReturnType<typeof setTimeout>;
 
   constructor(
     readonly panel: vscode.WebviewPanel,
-    private readonly folder: string,
+    readonly folder: string,
     private readonly options: RunPanelOptions,
     private readonly life: Lifetime,
   ) {

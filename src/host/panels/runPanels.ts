@@ -23,8 +23,8 @@ export class RunPanels implements vscode.WebviewPanelSerializer {
     life.add(vscode.window.registerWebviewPanelSerializer(RUN_VIEW, this));
   }
 
-  get count(): number {
-    return this.open.size;
+  get all(): RunPanel[] {
+    return [...this.open.values()];
   }
 
   show(folder: string, options: { preserveFocus?: boolean } = {}): void {

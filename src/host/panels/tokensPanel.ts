@@ -127,7 +127,8 @@ export class TokensPanel {
     this.view.changed('notice');
   }
 
-  private overview(): TokensOverview | undefined {
+  /** What the view shows now; undefined while it works or has failed. */
+  overview(): TokensOverview | undefined {
     if (!this.reply || this.notice) return undefined;
     const { lineCount, tokenCount, distinctCount, unknownCount, lengthHistogram, binWidth, encoding, seconds } =
       this.reply;

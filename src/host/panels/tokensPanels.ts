@@ -21,8 +21,8 @@ export class TokensPanels implements vscode.WebviewPanelSerializer {
     life.add(vscode.window.registerWebviewPanelSerializer(TOKENS_VIEW, this));
   }
 
-  get count(): number {
-    return this.open.size;
+  get all(): TokensPanel[] {
+    return [...this.open.values()];
   }
 
   show(source: TokenSource): void {

@@ -152,6 +152,8 @@ export class Runs {
 
   private onFile(runsFolder: string, file: string): void {
     const parts = path.relative(runsFolder, file).split(path.sep);
+    // Of folders made one inside the other in one go, watchers may report the outermost alone.
+    if (runsFolder.startsWith(file + path.sep)) return this.later();
     if (parts[0] === '..') return;
     if (parts.length === 2 && parts[1] === 'metrics.jsonl') this.onMetrics(path.join(runsFolder, parts[0]));
     else if (parts.length < 2 || parts[1] === 'run.json' || parts[1] === 'evaluation.json') this.later();

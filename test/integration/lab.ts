@@ -1,0 +1,45 @@
+// What all suites inside the extension host need: the activated extension, the workspace, and waiting for what must come.
+
+import assert from 'node:assert/strict';
+import path from 'node:path';
+import * as vscode from 'vscode';
+import type { Inspection } from '../../src/host/inspection';
+
+const LIMIT_MS = 30_000;
+const LOOK_MS = 20;
+
+export function theExtension(): vscode.Extension<Inspection> {
+  const extension = vscode.extensions.getExtension<Inspection>('nlp-lab.nlp-lab');
+  assert.ok(extension, 'the extension is installed');
+  return extension;
+}
+
+export async function activated(): Promise<Inspection> {
+  return theExtension().activate();
+}
+
+/** A file of the workspace, which is a copy of samples/. */
+export function inWorkspace(...names: string[]): vscode.Uri {
+  const folder = vscode.workspace.workspaceFolders?.at(0);
+  assert.ok(folder, 'a workspace is open');
+  return vscode.Uri.joinPath(folder.uri, ...names);
+}
+
+export const runsFolder = (): string => inWorkspace('.nlplab', 'runs').fsPath;
+
+/** Looks again and again until `look` gives something; fails with `what` when it never does. */
+export async function eventually<T>(what: string, look: () => T | undefined | Promise<T | undefined>): Promise<T> {
+  const end = Date.now() + LIMIT_MS;
+  while (Date.now() < end) {
+    const found = await look();
+    if (found !== undefined && found !== false) return found;
+    await new Promise((resolve) => setTimeout(resolve, LOOK_MS));
+  }
+  return assert.fail(`${what} did not happen in ${LIMIT_MS / 1000} s`);
+}
+
+export async function closeEditors(): Promise<void> {
+  await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+}
+
+export const folderOf = (id: string): string => path.join(runsFolder(), id);
