@@ -144,7 +144,7 @@ function noticesOf(parts: Record<string, EncodedPart>, { training }: Experiment,
     const count = classes.length;
     if (texts.truncated > 0)
       notices.push(`${texts.truncated} of ${count} ${name} texts were cut to ${training.maxLength} tokens.`);
-    if (texts.empty > 0) notices.push(`${texts.empty} of ${count} ${name} texts have no tokens and count as <unk>.`);
+    if (texts.empty > 0) notices.push(`${texts.empty} of ${count} ${name} texts are empty and count as a single <unk>.`);
   }
   const plan = planBatches(lengths, { ...training, shuffle: { seed: 0, epoch: 0 } });
   const share = paddingShare(plan, lengths, training.maxLength);

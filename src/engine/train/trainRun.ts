@@ -80,7 +80,8 @@ function resumedStart(folder: string, files: Files): Start {
     throw new LabError('INVALID_ARGUMENT', `The run "${name}" is complete: there is nothing to resume.`);
   const file = path.join(folder, runFiles.experiment);
   const experiment = resolveExperiment(readFileText(files, file, MAX_EXPERIMENT_BYTES), { file });
-  return { experiment, baseFolder, folder, ...checkpointOf(files, folder) };
+  const { checkpoint, notice } = checkpointOf(files, folder);
+  return { experiment, baseFolder, folder, checkpoint, notice };
 }
 
 /** A run goes on bit for bit only with the very data and vocabulary it began with. */

@@ -7,6 +7,8 @@ import { createHash } from 'node:crypto';
 import * as fs from 'node:fs';
 import * as os from 'node:os';
 import * as path from 'node:path';
+import { nodeFiles } from '../../src/engine/store/nodeFiles';
+import { summarizeRun } from '../../src/engine/store/runFolder';
 import { type CliEnd, runCli, startCli } from './cliProcess';
 import { entriesBelow, hashOfTensors, readMetrics, readRunRecord, runFolders } from './runFolder';
 import { corpusRows, type SmallExperiment, smallExperiment, tsvOf, writeExperiment } from './smallExperiment';
@@ -91,7 +93,7 @@ function refused(end: CliEnd, ...says: RegExp[]): void {
   for (const words of says) assert.match(end.err, words);
   assert.doesNotMatch(end.err, /Unexpected failure|\n\s+at .*\.js:\d+/, 'a stack or a defect of ours is no message');
   assert.deepEqual(end.otherLines, []);
-  for (const run of runFolders(runsFolder)) assert.notEqual(readRunRecord(run).status, 'running');
+  for (const run of runFolders(runsFolder)) assert.notEqual(summarizeRun(nodeFiles, run).record.status, 'running');
 }
 
 function completed(end: CliEnd): void {
