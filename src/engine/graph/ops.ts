@@ -102,6 +102,7 @@ export function sum(x: Value, axes?: readonly number[], options: { keep?: boolea
 
 export function mean(x: Value, axes?: readonly number[], options: { keep?: boolean } = {}): Value {
   const all = (axes ?? x.shape.map((_, axis) => axis)).map((axis) => positive(x, axis));
+  if (all.length === 0) return x;
   const count = all.map((axis) => dimension(x.shape[axis], x.dtype)).reduce((a, b) => mul(a, b));
   return div(sum(x, all, options), count);
 }
