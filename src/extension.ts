@@ -49,7 +49,7 @@ export function activate(context: vscode.ExtensionContext): Inspection {
   );
   const tokens = new TokensPanels({ extensionUri, working, log }, workspaceState, life);
   const trainer: Trainer = new Trainer({ trainings, runs, panels, messages, log });
-  const actions: RunActions = new RunActions({ working, trainings, trainer, runs, panels, log });
+  const actions: RunActions = new RunActions({ working, trainings, trainer, runs, panels, log }, life);
 
   const tree = new RunsTree(runs, life);
   life.add(vscode.window.createTreeView('nlpLab.runs', { treeDataProvider: tree, showCollapseAll: true }));

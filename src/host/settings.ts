@@ -17,9 +17,11 @@ export function homeOf(file: vscode.Uri): vscode.Uri {
   return vscode.workspace.getWorkspaceFolder(file)?.uri ?? vscode.Uri.joinPath(file, '..');
 }
 
+/** What holds when the experiment does not say: only what a person has set, so that experiments keep their word. */
 export function machineDefaults(): NonNullable<TrainRequest['defaults']> {
   const threads = read('threads', 0);
-  return { device: read<'cpu' | 'webgpu' | 'cuda'>('device', 'cpu'), ...(threads > 0 ? { threads } : {}) };
+  const device = read<'cpu' | 'webgpu' | 'cuda'>('device', 'cpu');
+  return { ...(device === 'cpu' ? {} : { device }), ...(threads > 0 ? { threads } : {}) };
 }
 
 export const openRunOnStart = (): boolean => read('openRunOnStart', true);

@@ -84,7 +84,9 @@ function record(name: string, run: FixtureRun, baseFolder: string): RunRecord {
     step: steps,
     metrics: epoch > 0 ? validation(epoch) : {},
     ...(epoch > 0
-      ? { best: { epoch, step: steps, monitor: 'accuracy', value: validation(epoch)['validation.accuracy'] } }
+      ? {
+          best: { epoch, step: steps, monitor: 'validation.accuracy', value: validation(epoch)['validation.accuracy'] },
+        }
       : {}),
     ...{ hashes: {}, versions: { 'nlp-lab': '0.1.0' }, labels: ['negative', 'positive'] },
     notices: run.evaluated ? ['3 texts were longer than 100 tokens and were cut.'] : [],

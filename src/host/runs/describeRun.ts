@@ -42,9 +42,12 @@ export function bestFigure({ summary: { record }, live }: RunEntry, t: Translate
   return accuracy === undefined ? undefined : `${t('accuracy')} ${metric('accuracy', accuracy)}`;
 }
 
+/** `validation.accuracy` as `accuracy`; a loss keeps saying whose it is. */
 function nameOf(monitor: string, t: Translate): string {
-  if (monitor === 'accuracy') return t('accuracy');
-  return monitor === 'macroF1' ? t('macro F1') : t('validation loss');
+  const name = monitor.slice(monitor.lastIndexOf('.') + 1);
+  if (name === 'accuracy') return t('accuracy');
+  if (name === 'macroF1') return t('macro F1');
+  return monitor === 'loss' ? t('training loss') : t('validation loss');
 }
 
 export function describeRun(entry: RunEntry, t: Translate): RunLook {

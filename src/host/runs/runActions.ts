@@ -7,6 +7,7 @@ import { LabError } from '../../protocol/labError';
 import type { ClassificationReport } from '../../protocol/run';
 import type { SharedEngine } from '../engine/sharedEngine';
 import type { Trainings } from '../engine/trainings';
+import type { Lifetime } from '../lifetime';
 import type { Trainer } from '../experiments/trainer';
 import type { RunPanels } from '../panels/runPanels';
 import { runsFolderOf } from '../settings';
@@ -26,7 +27,12 @@ export interface RunActionsOptions {
 const TEXT_FILES = { 'Text and tables': ['csv', 'tsv', 'jsonl', 'gz'] };
 
 export class RunActions {
-  constructor(private readonly options: RunActionsOptions) {}
+  constructor(
+    private readonly options: RunActionsOptions,
+    life: Lifetime,
+  ) {
+    life.add(options.runs.onDidChange((folder) => folder === undefined && void this.tellMenus()));
+  }
 
   stop(folder: string): void {
     const training = this.options.trainings.of(folder);
@@ -93,7 +99,7 @@ export class RunActions {
     if (entry && isRunning(entry)) throw new LabError('BUSY', vscode.l10n.t('Stop the run before you delete it.'));
     panels.close(folder);
     const trashed = await moveToTrash(folder);
-    await this.changed();
+    await this.options.runs.refresh();
     const undo = vscode.l10n.t('Undo');
     const name = entry?.summary.record.name ?? runId(folder);
     void vscode.window
@@ -106,12 +112,11 @@ export class RunActions {
     const chosen = trashed ?? (await this.chooseTrashed());
     if (!chosen) return;
     await restoreFromTrash(chosen);
-    await this.changed();
+    await this.options.runs.refresh();
   }
 
   /** Tells menus whether there is something to restore. */
-  async changed(): Promise<void> {
-    await this.options.runs.refresh();
+  private async tellMenus(): Promise<void> {
     const trashed = await this.trashed();
     await vscode.commands.executeCommand('setContext', 'nlpLab.canRestore', trashed.length > 0);
   }
@@ -122,7 +127,7 @@ export class RunActions {
     } catch {
       this.options.log.info(vscode.l10n.t('There is no system trash here: the run stays in {0}.', folder));
     }
-    await this.changed();
+    await this.options.runs.refresh();
   }
 
   private async trashed(): Promise<TrashedRun[]> {

@@ -19,6 +19,8 @@ export interface RunsOptions {
 }
 
 const SETTLE_MS = 200;
+/** How often runs of elsewhere are looked at again: a process that was killed sends no word. */
+const PULSE_MS = 10_000;
 
 export class Runs {
   private listed: RunEntry[] = [];
@@ -26,6 +28,7 @@ export class Runs {
   private again = false;
   private started = false;
   private timer?: ReturnType<typeof setTimeout>;
+  private pulse?: ReturnType<typeof setTimeout>;
   private watching: Lifetime;
   private readonly elsewhere = new Map<string, { history: RunHistory; live: LiveFigures }>();
   private readonly emitter: vscode.EventEmitter<string | undefined>;
@@ -44,7 +47,7 @@ export class Runs {
         if (change.affectsConfiguration('nlpLab.runsFolder')) this.restart();
       }),
     );
-    life.add({ dispose: () => clearTimeout(this.timer) });
+    life.add({ dispose: () => [this.timer, this.pulse].forEach(clearTimeout) });
   }
 
   /** The runs known now, newest first, with their live figures. */
@@ -88,6 +91,10 @@ export class Runs {
       this.reading = undefined;
     }
     this.emitter.fire(undefined);
+    clearTimeout(this.pulse);
+    const isElsewhere = ({ summary }: RunEntry): boolean =>
+      summary.record.status === 'running' && !this.options.trainings.of(summary.folder);
+    if (this.listed.some(isElsewhere)) this.pulse = setTimeout(() => void this.refresh(), PULSE_MS);
   }
 
   private async readUntilSettled(): Promise<void> {

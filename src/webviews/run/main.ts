@@ -161,7 +161,7 @@ function statusText({ detail, epoch, epochs, seconds, best }: RunHeader, strings
     macroF1: strings.macroF1,
     loss: strings.validationLoss,
   };
-  return `${text} · ${strings.best(names[best.monitor] ?? best.monitor, metric(best.monitor, best.value), best.epoch)}`;
+  return `${text} · ${strings.best(names[best.monitor.replace(/^validation\./, '')] ?? best.monitor, metric(best.monitor, best.value), best.epoch)}`;
 }
 
 /** The toolkit has no slider: the browser's own, in the theme's colours. */

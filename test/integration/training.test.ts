@@ -1,0 +1,100 @@
+// The whole path in the editor: train the sample through the real worker, stop, resume, evaluate, predict, delete.
+
+import assert from 'node:assert/strict';
+import fs from 'node:fs';
+import path from 'node:path';
+import * as vscode from 'vscode';
+import type { Inspection } from '../../src/host/inspection';
+import type { Prediction } from '../../src/protocol/engine';
+import type { ClassificationReport } from '../../src/protocol/run';
+import { activated, closeEditors, eventually, folderOf, inWorkspace, runsFolder } from './lab';
+
+describe('training in the editor', () => {
+  let lab: Inspection;
+  before(async () => (lab = await activated()));
+  after(async () => {
+    await closeEditors();
+    fs.rmSync(runsFolder(), { recursive: true, force: true });
+    await lab.runs.refresh();
+  });
+
+  const experiment = inWorkspace('en', 'reviews-lstm.nlplab.json');
+  const train = (...overrides: string[]): Thenable<string> =>
+    vscode.commands.executeCommand<string>('nlpLab.train', experiment, { overrides });
+  const ended = (id: string): Promise<true> =>
+    eventually(`the end of ${id}`, () => (lab.trainings.of(folderOf(id)) ? undefined : true));
+  const recordOf = async (id: string) => {
+    await ended(id);
+    await lab.runs.refresh();
+    return (await lab.runs.find(id))?.summary;
+  };
+
+  it('trains the sample, shows the run, and lists it', async () => {
+    const id = await train('training.epochs=2');
+    const panel = await eventually('the panel', () => lab.panels.all.find(({ folder }) => folder === folderOf(id)));
+    const summary = await recordOf(id);
+    assert.equal(summary?.record.status, 'completed');
+    assert.equal(summary?.record.epoch, 2);
+    assert.deepEqual(summary?.checkpoints.map(({ name }) => name).sort(), ['best', 'last']);
+    await eventually('both epochs in the view', () => panel.curves?.epochs.length === 2 || undefined);
+    await eventually('the evaluation in the view', () => panel.details?.evaluation);
+  });
+
+  it('stops between two steps and goes on from there', async () => {
+    const id = await train('training.epochs=200');
+    await eventually('some steps', () => (lab.trainings.of(folderOf(id))?.live.step ?? 0) > 5 || undefined);
+    await vscode.commands.executeCommand('nlpLab.stopRun', id);
+    const stopped = await recordOf(id);
+    assert.equal(stopped?.record.status, 'stopped');
+    assert.equal(stopped?.resumable, true);
+
+    await vscode.commands.executeCommand('nlpLab.resumeRun', id);
+    const step = stopped?.record.step ?? 0;
+    await eventually('further steps', () => (lab.trainings.of(folderOf(id))?.live.step ?? 0) > step || undefined);
+    await vscode.commands.executeCommand('nlpLab.stopRun', id);
+    assert.ok(((await recordOf(id))?.record.step ?? 0) > step);
+  });
+
+  it('evaluates and predicts with what was learned', async () => {
+    const id = await train('training.epochs=10');
+    await ended(id);
+    const table = inWorkspace('en', 'reviews.tsv');
+    const report = await vscode.commands.executeCommand<ClassificationReport>('nlpLab.evaluateRun', id, table);
+    assert.equal(report.count, 240);
+    assert.ok(report.accuracy > 0.7, `accuracy ${report.accuracy}`);
+    const text = 'A wonderful film, I loved it.';
+    const prediction = await vscode.commands.executeCommand<Prediction>('nlpLab.predict', id, text);
+    assert.equal(prediction.label, 'positive');
+    const sum = Object.values(prediction.probabilities).reduce((all, one) => all + one, 0);
+    assert.ok(Math.abs(sum - 1) < 1e-5);
+    await vscode.commands.executeCommand('nlpLab.deleteRun', id);
+    assert.ok(!fs.existsSync(folderOf(id)));
+    assert.ok(fs.existsSync(path.join(runsFolder(), '..', 'trash', id)));
+  });
+
+  it('trains on a table without an experiment file', async () => {
+    const id = await vscode.commands.executeCommand<string>('nlpLab.trainOnFile', inWorkspace('ko', 'reviews.tsv'));
+    await eventually('some steps', () => (lab.trainings.of(folderOf(id))?.live.step ?? 0) > 2 || undefined);
+    await vscode.commands.executeCommand('nlpLab.stopRun', id);
+    assert.equal((await recordOf(id))?.record.modelType, 'lstm');
+  });
+
+  it('offers to resume the last run above its experiment', async () => {
+    const id = await train('training.epochs=200');
+    await eventually('some steps', () => (lab.trainings.of(folderOf(id))?.live.step ?? 0) > 2 || undefined);
+    await vscode.commands.executeCommand('nlpLab.stopRun', id);
+    await recordOf(id);
+    const lenses = await vscode.commands.executeCommand<vscode.CodeLens[]>(
+      'vscode.executeCodeLensProvider',
+      experiment,
+    );
+    const resume = lenses.find(({ command }) => command?.command === 'nlpLab.resumeRun');
+    assert.deepEqual(resume?.command?.arguments, [id]);
+  });
+
+  it('keeps on when a training cannot start', async () => {
+    const id = await train('data.text=missing');
+    assert.equal(id, undefined);
+    assert.deepEqual(lab.trainings.all, []);
+  });
+});
