@@ -49,15 +49,15 @@ async function takePictures(editor) {
     .treeRow(/accuracy \d/)
     .first()
     .waitFor({ timeout: TRAINING_LIMIT_MS });
-  await editor.tab(path.basename(experiment)).locator('.codicon-close').click();
+  await editor.leaveOnly(new RegExp(`^${path.basename(experiment, '.nlplab.json')}$`));
   const curves = () => editor.view().locator('canvas').first().waitFor();
   await picturesOfView(editor, 'run', curves);
   await editor.closeAllEditors();
 
   await editor.openFile(table);
   await editor.runCommand('NLP Lab: Tokenize Active File');
-  await editor.tab(path.basename(table)).first().locator('.codicon-close').click();
-  const tokens = () => editor.view().getByRole('tab').or(editor.view().locator('.token')).first().waitFor();
+  await editor.leaveOnly(`Tokens of ${path.basename(table)}`);
+  const tokens = () => editor.view().getByRole('tab').first().waitFor();
   await picturesOfView(editor, 'tokens', tokens);
 }
 
