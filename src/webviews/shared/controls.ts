@@ -4,6 +4,7 @@
 import {
   type Checkbox,
   type Dropdown,
+  type Panels,
   provideVSCodeDesignSystem,
   type TextField,
   vsCodeButton,
@@ -156,9 +157,10 @@ export function sections(
     node.append(element('vscode-panel-tab', { text, attributes: { id: `tab-${id}` } }));
   for (const { id, content } of parts)
     node.append(element('vscode-panel-view', { attributes: { id: `view-${id}` } }, content));
-  node.addEventListener('change', () => {
-    const active = node.getAttribute('activeid')?.replace(/^tab-/, '');
-    if (active !== undefined && parts.some(({ id }) => id === active)) onChange(active);
+  node.addEventListener('change', ({ target }) => {
+    const active = target === node ? (node as Panels).activetab?.id : undefined;
+    const part = parts.find(({ id }) => `tab-${id}` === active);
+    if (part) onChange(part.id);
   });
   return node;
 }
