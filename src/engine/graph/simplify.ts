@@ -7,7 +7,7 @@ import { isLoop } from './loop';
 import { add, broadcastTo, fill, matmul, neg, PRIMITIVES, reshape, scalar, sub, sum, transpose } from './ops';
 import type { Attributes, OperatorName } from './operators';
 import { copy, rebuild } from './rebuild';
-import type { Node, Value } from './value';
+import { isFloat, type Node, type Value } from './value';
 
 export function simplify(roots: readonly Value[]): Value[] {
   const numbers = new Map<Node, number>();
@@ -20,7 +20,7 @@ export function simplify(roots: readonly Value[]): Value[] {
       return outputs;
     }
     const operands = node.inputs.map((value) => `${numbers.get(value.node) ?? remember(value.node)}.${value.index}`);
-    const key = `${node.op}(${operands.join()})${JSON.stringify(node.attributes)}`;
+    const key = `${node.op}(${operands.join()})${JSON.stringify(node.attributes, spellNumbers)}`;
     const known = shared.get(key);
     if (known) return known;
     numbers.set(node, numbers.size);
@@ -37,6 +37,12 @@ export function simplify(roots: readonly Value[]): Value[] {
   });
 }
 
+/** JSON has no word for infinities, NaN and −0, which must stay apart. */
+function spellNumbers(_key: string, value: unknown): unknown {
+  if (typeof value !== 'number') return value;
+  return Number.isFinite(value) && !Object.is(value, -0) ? value : `number ${Object.is(value, -0) ? '-0' : value}`;
+}
+
 function is<K extends OperatorName>(value: Value, op: K): Attributes[K] | undefined {
   return value.node.op === op ? (value.node.attributes as Attributes[K]) : undefined;
 }
@@ -47,6 +53,8 @@ function uniform(value: Value): number | undefined {
   if (constant) return constant.data.length === 1 ? constant.data[0] : undefined;
   return is(value, 'fill')?.value;
 }
+
+const isIdentity = (permutation: readonly number[]): boolean => permutation.every((axis, i) => axis === i);
 
 const ARITHMETIC: Record<string, (a: number, b: number) => number> = {
   add: (a, b) => a + b,
@@ -74,7 +82,7 @@ function simplifyValue(value: Value): Value | undefined {
     case 'reshape': {
       if (sameShape(x.shape, shape)) return x;
       if (x.node.op === 'reshape') return reshape(x.node.inputs[0], shape);
-      const number = is(x, 'fill')?.value;
+      const number = uniform(x);
       return number === undefined ? undefined : fill(number, shape, value.dtype);
     }
     case 'broadcastTo': {
@@ -86,14 +94,11 @@ function simplifyValue(value: Value): Value | undefined {
     }
     case 'transpose': {
       const outer = is(value, 'transpose')?.permutation ?? [];
-      if (outer.every((axis, i) => axis === i)) return x;
+      if (isIdentity(outer)) return x;
       const inner = is(x, 'transpose')?.permutation;
-      return inner
-        ? transpose(
-            x.node.inputs[0],
-            outer.map((axis) => inner[axis]),
-          )
-        : undefined;
+      if (!inner) return undefined;
+      const both = outer.map((axis) => inner[axis]);
+      return isIdentity(both) ? x.node.inputs[0] : transpose(x.node.inputs[0], both);
     }
     case 'sum':
       return sumOfProducts(value) ?? sumOfSum(value);
@@ -109,7 +114,9 @@ function simplifyArithmetic(value: Value): Value | undefined {
   const [a, b] = inputs;
   const [m, n] = [uniform(a), uniform(b)];
   const same = (operand: Value): Value | undefined => (sameShape(operand.shape, value.shape) ? operand : undefined);
-  if (m !== undefined && n !== undefined && value.shape.length === 0) return scalar(ARITHMETIC[op](m, n), value.dtype);
+  // Whole numbers are left to the program: its division cuts off, and its sums wrap around.
+  if (m !== undefined && n !== undefined && value.shape.length === 0 && isFloat(value.dtype))
+    return scalar(ARITHMETIC[op](m, n), value.dtype);
   if (n === 0 && (op === 'add' || op === 'sub')) return same(a);
   if (m === 0 && op === 'add') return same(b);
   if (n === 1 && (op === 'mul' || op === 'div')) return same(a);
