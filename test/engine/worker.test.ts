@@ -5,36 +5,39 @@ import path from 'node:path';
 import { Worker } from 'node:worker_threads';
 import type { EngineContract } from '../../src/protocol/engine';
 import { LabError } from '../../src/protocol/labError';
-import { createClient } from '../../src/protocol/rpc';
+import { createClient, type Client } from '../../src/protocol/rpc';
 import { portOfWorker } from '../../src/protocol/workerPort';
 
-function start() {
-  const worker = new Worker(path.resolve('dist/worker.js'));
-  const exited = once(worker, 'exit');
-  return { client: createClient<EngineContract>(portOfWorker(worker)), exited };
-}
-
 describe('the engine worker', () => {
+  let client: Client<EngineContract>;
+  let exited: Promise<unknown[]>;
+
+  beforeEach(() => {
+    const worker = new Worker(path.resolve('dist/worker.js'));
+    exited = once(worker, 'exit');
+    client = createClient<EngineContract>(portOfWorker(worker));
+  });
+
+  afterEach(async () => {
+    await client.call('shutdown', {}).catch(() => undefined); // it may have ended already
+    await exited;
+  });
+
   it('answers shutdown and then ends by itself', async () => {
-    const { client, exited } = start();
     assert.deepEqual(await client.call('shutdown', {}), {});
     assert.deepEqual(await exited, [0]);
   });
 
   it('answers a call it does not know with a failure', async () => {
-    const { client, exited } = start();
     await assert.rejects(
       client.call('toString' as 'runs', { runsFolder: '' }),
       (error: unknown) => error instanceof LabError && error.code === 'INVALID_ARGUMENT',
     );
-    await client.call('shutdown', {});
-    await exited;
   });
 
   const nsmc = path.resolve('../shared/data/nsmc/test.tsv.gz');
 
   it('tokenises text, with offsets, vocabulary and statistics', async () => {
-    const { client, exited } = start();
     const tokenizer = { type: 'word', lowercase: true, vocabularySize: 6, minFrequency: 1 } as const;
     const reply = await client.call('tokenize', { text: 'A b!\n\nb İb', tokenizer, firstLine: 2 });
     assert.deepEqual(reply.lines, [
@@ -49,31 +52,35 @@ describe('the engine worker', () => {
     const { lineCount, tokenCount, distinctCount, unknownCount, lengthHistogram, binWidth } = reply;
     assert.deepEqual([lineCount, tokenCount, distinctCount, unknownCount, binWidth], [3, 5, 4, 2, 1]);
     assert.deepEqual(lengthHistogram, [1, 0, 1, 1]);
-    await client.call('shutdown', {});
-    await exited;
   });
 
   it('guesses the columns of a table', async function () {
     if (!fs.existsSync(nsmc)) this.skip(); // the public data sets are not part of the repository
-    const { client, exited } = start();
     const { columns, rows, sample, guess, encoding } = await client.call('columns', { file: nsmc });
     assert.deepEqual(columns, ['id', 'document', 'label']);
     assert.deepEqual(
       [rows, sample.length, encoding, guess],
       [50_000, 5, 'utf-8', { text: 'document', label: 'label' }],
     );
-    await client.call('shutdown', {});
-    await exited;
   });
 
   it('checks an experiment, lists runs and reads their history', async () => {
-    const { client, exited } = start();
     const { problems } = await client.call('check', { experimentText: '{ "dta": {} }', baseFolder: '/' });
     assert.match(problems[0].message, /Did you mean "data"/);
+    const experimentText = '{\n"data": { "train": "worker.ts",\n"test": "nowhere.tsv" } }';
+    const { problems: missing } = await client.call('check', {
+      experimentText,
+      baseFolder: path.resolve('src/engine'),
+    });
+    assert.deepEqual(
+      missing.map(({ code, place }) => [code, place?.key?.join('.'), place?.line]),
+      [
+        ['INVALID_DATA', 'data.train', 2],
+        ['NOT_FOUND', 'data.test', 3],
+      ],
+    );
     assert.deepEqual(await client.call('runs', { runsFolder: '/nowhere' }), { runs: [] });
     assert.deepEqual(await client.call('history', { folder: '/nowhere' }), { lines: [], nextByte: 0 });
     await assert.rejects(client.call('columns', { file: '/nowhere.csv' }), /does not exist/);
-    await client.call('shutdown', {});
-    await exited;
   });
 });

@@ -1,8 +1,21 @@
-// The call `check`: the faults of an experiment's text, for diagnostics in the editor.
+// The call `check`: the faults of an experiment, for diagnostics in the editor.
 
+import { checkSources } from '../data/checkSources';
+import { placeOfKey } from '../experiment/jsonText';
 import { parseExperiment } from '../experiment/parseExperiment';
 import type { EngineCall } from './context';
 
-/** Looks at the text alone; data files are not read. */
-export const check: EngineCall<'check'> = ({ experimentText, experimentFile, overrides }) =>
-  Promise.resolve({ problems: parseExperiment(experimentText, { file: experimentFile, overrides }).problems });
+/** Checks the text; where that is right, also whether data files are there and tables have the columns. */
+export const check: EngineCall<'check'> = async ({ experimentText, experimentFile, baseFolder, overrides }) => {
+  const { experiment, problems } = parseExperiment(experimentText, { file: experimentFile, overrides });
+  if (!experiment) return { problems };
+  const faults = await checkSources(experiment.data, baseFolder);
+  return {
+    problems: faults.map(({ key, error: { code, message } }) => ({
+      severity: 'error',
+      code,
+      message,
+      place: { file: experimentFile, key, ...placeOfKey(experimentText, key) },
+    })),
+  };
+};

@@ -36,7 +36,7 @@ export interface LoadedExamples {
 
 /**
  * Reads a source. Fails with `NOT_FOUND` (a file, a column), `INVALID_DATA` (as `readText` and `openTable`; an empty
- * label, with its line; no examples; no text in any) or `CANCELLED`.
+ * label, with its line; a label without examples; no examples; no text in any) or `CANCELLED`.
  */
 export async function loadExamples(source: DataSource, options: ReadOptions): Promise<LoadedExamples> {
   const loaded: LoadedExamples = { examples: [], files: [], notices: [] };
@@ -85,12 +85,7 @@ async function loadTable(
   limit: number,
   loaded: LoadedExamples,
 ): Promise<void> {
-  if (kindOfFile(file) === 'lines' && (await exists(file)))
-    throw new LabError(
-      'INVALID_DATA',
-      `"${file}" has no labels. Give a table (.csv, .tsv, .jsonl) or { "labels": { "<label>": "<file>", ... } }.`,
-      { file },
-    );
+  if (kindOfFile(file) === 'lines' && (await exists(file))) throw withoutLabels(file);
   loaded.files.push(file);
   const table = await openTable(file);
   try {
@@ -118,6 +113,12 @@ async function loadTable(
     loaded.notices.push(`"${file}": ${table.facts.ragged} rows have more or fewer values than there are columns.`);
 }
 
+/** What to tell about a file of plain text that is given where labels are needed. */
+export function withoutLabels(file: string): LabError {
+  const message = `"${file}" has no labels. Give a table (.csv, .tsv, .jsonl) or { "labels": { "<label>": "<file>", ... } }.`;
+  return new LabError('INVALID_DATA', message, { file });
+}
+
 async function exists(file: string): Promise<boolean> {
   return fs.access(file).then(
     () => true,
@@ -133,9 +134,12 @@ async function loadByLabel(
   const limitEach = options.limit ? Math.ceil(options.limit / Object.keys(labels).length) : Infinity;
   for (const [label, name] of Object.entries(labels)) {
     const file = path.resolve(options.baseFolder, name);
-    const until = loaded.examples.length + limitEach;
+    const before = loaded.examples.length;
+    const until = before + limitEach;
     if (await isFolder(file)) await loadFolder(file, label, until, options, loaded);
     else await loadLines(file, label, until, options, loaded);
+    if (loaded.examples.length === before)
+      throw new LabError('INVALID_DATA', `"${file}" has no texts for the label "${label}".`, { file });
   }
 }
 

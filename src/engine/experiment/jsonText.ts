@@ -80,3 +80,11 @@ export function placeOf(text: string, { offset, length }: Span): Pick<LabErrorPl
   const column = offset - Math.max(before.lastIndexOf('\n'), before.lastIndexOf('\r'));
   return { line, column, length };
 }
+
+/** The place of the value at this path of keys, or of its nearest ancestor that is written. */
+export function placeOfKey(
+  text: string,
+  path: readonly PropertyKey[],
+): Pick<LabErrorPlace, 'line' | 'column' | 'length'> {
+  return placeOf(text, readJsonText(text).spanOf(path));
+}

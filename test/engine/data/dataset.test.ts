@@ -140,6 +140,8 @@ describe('a data set', () => {
     await fails({}, { train: 'nowhere.tsv' }, { code: 'NOT_FOUND', says: /does not exist/, key: 'data.train' });
     await fails({ 'plain.txt': 'x' }, { train: 'plain.txt' }, { says: /has no labels/ });
     await fails({}, { train: 'nowhere.txt' }, { says: /./, code: 'INVALID_DATA' });
+    const labels = { a: 'a.txt', b: 'none.txt' };
+    await fails({ 'a.txt': 'x', 'none.txt': '\n' }, { train: { labels } }, { says: /no texts for the label "b"/ });
     await fails({ 'empty/x': '' }, { train: 'empty' }, { says: /no folder for each label/ });
     await fails(
       { 'train.tsv': good, 'dev.tsv': table(['a\t1', 'b\t7']) },

@@ -12,6 +12,7 @@ import { nodeFiles } from '../../../src/engine/store/nodeFiles';
 import { seal } from '../../../src/engine/store/sealedJson';
 import { LabError } from '../../../src/protocol/labError';
 import { faultyFiles, type Fault } from './support/faultyFiles';
+import { powerLoss } from './support/powerLoss';
 import { pathsUnder, withFolder } from './support/temporaryFolder';
 
 function checkpointOf(step: number): Checkpoint {
@@ -98,6 +99,27 @@ describe('checkpoints', () => {
             assertOpens(run, [4]);
           });
       }).timeout(60_000);
+
+  it('survive a power cut at every operation of a save', () => {
+    for (let failAt = 1; failAt <= 70; failAt++)
+      for (const keptShare of [0, 0.5, 1])
+        withFolder((run) => {
+          const { files, lose } = powerLoss(nodeFiles, failAt);
+          let saved = 0;
+          try {
+            for (const step of [1, 2]) {
+              writeCheckpoint(files, run, 'last', checkpointOf(step));
+              saved = step;
+            }
+          } catch {
+            // the power went
+          }
+          lose(keptShare);
+          if (saved > 0) assertOpens(run, [saved, saved + 1]);
+          recoverCheckpoints(nodeFiles, run);
+          if (saved > 0) assertOpens(run, [saved, saved + 1]);
+        });
+  }).timeout(60_000);
 
   it('survive a kill at every operation of a recovery', () => {
     for (let failAt = 1; failAt < 40; failAt++)
