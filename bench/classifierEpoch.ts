@@ -81,7 +81,7 @@ function readBatches(folder: string, limit: number): { index: Index; batches: Ba
 async function run(folder: string, threads: number, limit: number): Promise<void> {
   const { index, batches } = readBatches(folder, limit);
   const model = { type: 'lstm', embedding: 128, hidden: 128, layers: 1, bidirectional: true, pooling: 'max' } as const;
-  const classifier = recurrentClassifier({ ...model, dropout: 0.3 }, index);
+  const classifier = recurrentClassifier({ ...model, dropout: 0.3 }, { ...index, padding: 'after' });
   const adam = { type: 'adam', learningRate: 1e-3, betas: [0.9, 0.999], epsilon: 1e-8, weightDecay: 0 } as const;
   const plan = planTraining({
     parameters: classifier.parameters,

@@ -11,6 +11,15 @@ export interface ClassifierInputs {
   mask: Value;
 }
 
+/** What a family is told besides its own options. */
+export interface ClassifierContext {
+  /** Tokens known, the special ones included. */
+  vocabulary: number;
+  classes: number;
+  /** The side on which texts are padded, where it is always the same one. */
+  padding?: 'before' | 'after';
+}
+
 export interface Classifier {
   readonly parameters: ParameterTree;
   /** logits [batch, classes]; attention weights [time, batch] where the model has them */

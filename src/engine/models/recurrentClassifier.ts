@@ -10,11 +10,11 @@ import { linear, linearParameters } from '../nn/linear';
 import type { Bound, ParameterTree } from '../nn/parameters';
 import { attentionPooling, attentionPoolingParameters, maxPooling, meanPooling } from '../nn/pooling';
 import { recurrent, recurrentParameters, type RecurrentOptions } from '../nn/recurrent';
-import type { Classifier } from './classifier';
+import type { Classifier, ClassifierContext } from './classifier';
 
 export function recurrentClassifier(
   options: RecurrentClassifierOptions,
-  { vocabulary, classes }: { vocabulary: number; classes: number },
+  { vocabulary, classes, padding }: ClassifierContext,
 ): Classifier {
   const { type, hidden, layers, bidirectional, pooling } = options;
   const recurrentOptions: RecurrentOptions = { cell: type, inputs: options.embedding, hidden, layers, bidirectional };
@@ -33,7 +33,7 @@ export function recurrentClassifier(
       const p = parameters as Bound<typeof tree>;
       const drop = (x: Value, stream: string): Value => dropout(x, { rate: options.dropout, stream, mode });
       const embedded = drop(embedding(p.embedding, ids), 'embedding'); // [time, batch, embedding]
-      const run = { mask, dropout: { rate: options.dropout, stream: 'recurrent', mode } };
+      const run = { mask, padding, dropout: { rate: options.dropout, stream: 'recurrent', mode } };
       const { output, last } = recurrent(p.recurrent, embedded, recurrentOptions, run);
       const { pooled, weights } = pool();
       return { logits: linear(p.output, drop(pooled, 'pooled')), weights };

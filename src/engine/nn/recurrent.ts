@@ -1,7 +1,24 @@
 // Recurrent layers with PyTorch's equations, gate order and weight names. Each cell is a function from one step to the
 // next; sequences, gradients through time and speed come from `scan`.
 
-import { add, chunk, concat, fill, matmul, mul, reshape, sigmoid, sub, tanh, where } from '../graph/ops';
+import { addDims } from '../graph/dims';
+import {
+  add,
+  and,
+  chunk,
+  concat,
+  fill,
+  matmul,
+  mul,
+  not,
+  reshape,
+  sigmoid,
+  slice,
+  sub,
+  sum,
+  tanh,
+  where,
+} from '../graph/ops';
 import { scan } from '../graph/scan';
 import type { Value } from '../graph/value';
 import { dropout, type Mode } from './dropout';
@@ -89,6 +106,8 @@ export function recurrentParameters(options: RecurrentOptions): RecurrentParamet
 export interface RecurrentRun {
   /** [time, batch] bool, false at padding: such a step leaves the state as it is, and its output is 0. */
   mask?: Value;
+  /** Where the padding is, if it is known to be on one side: the same results for less work. */
+  padding?: 'before' | 'after';
   /** First states by layer and direction, zeros otherwise: `[layers*directions]` records of [batch, hidden]. */
   initial?: readonly State[];
   /** Between layers, as in PyTorch. */
@@ -109,8 +128,8 @@ export function recurrent(
   options: RecurrentOptions,
   run: RecurrentRun = {},
 ): RecurrentResult {
-  const { states, step } = CELLS[options.cell];
-  const batch = x.shape[1];
+  const { states } = CELLS[options.cell];
+  const zeros = fill(0, [x.shape[1], options.hidden], x.dtype); // [batch, hidden]
   const last: State[] = [];
   let sequence = x;
   for (let layer = 0; layer < options.layers; layer++) {
@@ -124,19 +143,65 @@ export function recurrent(
         biasInput: named('bias_ih'),
         biasHidden: named('bias_hh'),
       };
-      const zeros = (): State =>
-        Object.fromEntries(states.map((state) => [state, fill(0, [batch, options.hidden], x.dtype)]));
-      const result = scan(
-        (state: State, one: { x: Value }) => step(weights, state, one.x),
-        run.initial?.[last.length] ?? zeros(),
-        { x: sequence },
-        { reverse: direction === '_reverse', mask: run.mask, name: `${options.cell} layer ${layer}${direction}` },
-      );
+      const initial = run.initial?.[last.length] ?? Object.fromEntries(states.map((state) => [state, zeros]));
+      const result = scanLayer(weights, sequence, initial, {
+        ...{ cell: options.cell, mask: run.mask, reverse: direction === '_reverse' },
+        padding: run.initial ? undefined : run.padding,
+        name: `${options.cell} layer ${layer}${direction}`,
+      });
       last.push(result.last);
-      return result.states.h;
+      return result.output;
     });
     const output = concat(outputs, 2); // [time, batch, directions*hidden]
     sequence = run.mask ? where(reshape(run.mask, [...run.mask.shape, 1]), output, 0) : output;
   }
   return { output: sequence, last };
+}
+
+interface LayerRun {
+  cell: Cell;
+  mask: Value | undefined;
+  padding: RecurrentRun['padding'];
+  reverse: boolean;
+  name: string;
+}
+
+/** One layer in one direction. Outputs at padding are not meant to be used. */
+function scanLayer(
+  p: CellParameters,
+  x: Value,
+  initial: State,
+  { cell, mask, padding, reverse, name }: LayerRun,
+): { output: Value; last: State } {
+  const { step } = CELLS[cell];
+  const plainStep = (state: State, one: { x: Value }): State => step(p, state, one.x);
+  if (!mask || !padding) {
+    const { states, last } = scan(plainStep, initial, { x }, { reverse, mask, name });
+    return { output: states.h, last };
+  }
+  // Padding that is met after the text changes nothing that is used but the last state, which is that of the last token.
+  if ((padding === 'after') !== reverse) {
+    const { states } = scan(plainStep, initial, { x }, { reverse, name });
+    const isLast = lastTokens(mask, reverse); // [time, batch, 1]
+    return { output: states.h, last: mapState(states, (sequence) => sum(where(isLast, sequence, 0), [0])) };
+  }
+  // Padding that is met before the text must leave the states at 0, where they start.
+  const maskedStep = (state: State, one: { x: Value; token: Value }): State =>
+    mapState(step(p, state, one.x), (next) => where(reshape(one.token, [...one.token.shape, 1]), next, 0));
+  const { states, last } = scan(maskedStep, initial, { x, token: mask }, { reverse, name });
+  return { output: states.h, last };
+}
+
+/** True at the token of each text that is met last: mask [time, batch] -> [time, batch, 1] */
+function lastTokens(mask: Value, reverse: boolean): Value {
+  const [time, batch] = mask.shape;
+  const none = fill(0, [1, batch], 'bool');
+  const followed = reverse
+    ? concat([none, slice(mask, 0, 0, addDims(time, -1))], 0)
+    : concat([slice(mask, 0, 1, time), none], 0); // [time, batch]
+  return reshape(and(mask, not(reshape(followed, mask.shape))), [time, batch, 1]);
+}
+
+function mapState(state: State, map: (value: Value) => Value): State {
+  return Object.fromEntries(Object.entries(state).map(([name, value]) => [name, map(value)]));
 }

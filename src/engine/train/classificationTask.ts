@@ -69,9 +69,11 @@ export async function prepareClassification(options: PrepareOptions): Promise<Cl
   const classifier = createClassifier(experiment.model, {
     vocabulary: vocabulary.tokens.length,
     classes: dataset.labels.length,
+    padding: training.padding,
   });
-  const hashes: Record<string, string> = { vocabulary: vocabulary.hash };
+  const hashes: Record<string, string> = {};
   for (const file of dataset.files) hashes[path.relative(baseFolder, file)] = await hashFile(file);
+  hashes.vocabulary = vocabulary.hash; // last: where a file has changed, that is what to tell
 
   let session: Promise<ClassifierSession> | undefined;
   const sessionOf = (settings: SessionSettings): Promise<ClassifierSession> =>
@@ -128,7 +130,7 @@ function batchesOf(
     return planned.batches;
   };
   return {
-    batchCount: (epoch) => planOf(epoch).length,
+    batchCount: () => Math.ceil(lengths.length / training.batchSize), // in every epoch, whatever its order
     batch(epoch, index) {
       const batch = makeBatch(texts, classes, planOf(epoch)[index], training);
       const feeds = { ...batchFeeds(batch, training.padding), labels: tensor('int32', [batch.size], batch.classes) };
@@ -144,7 +146,8 @@ function noticesOf(parts: Record<string, EncodedPart>, { training }: Experiment,
     const count = classes.length;
     if (texts.truncated > 0)
       notices.push(`${texts.truncated} of ${count} ${name} texts were cut to ${training.maxLength} tokens.`);
-    if (texts.empty > 0) notices.push(`${texts.empty} of ${count} ${name} texts are empty and count as a single <unk>.`);
+    if (texts.empty > 0)
+      notices.push(`${texts.empty} of ${count} ${name} texts are empty and count as a single <unk>.`);
   }
   const plan = planBatches(lengths, { ...training, shuffle: { seed: 0, epoch: 0 } });
   const share = paddingShare(plan, lengths, training.maxLength);

@@ -54,8 +54,9 @@ export async function openTrainedClassifier(
   const { text, file } = read(runFiles.tokenizer);
   const { tokenizer, vocabulary } = parseTokenizer(text, file);
   const opened = openParameters(files, folder, checkpoint);
+  const { padding } = experiment.training;
   const sizes = { vocabulary: vocabulary.tokens.length, classes: record.labels.length };
-  const classifier = createClassifier(experiment.model, sizes);
+  const classifier = createClassifier(experiment.model, { ...sizes, padding });
   const parameters: Feeds = Object.fromEntries(
     listParameters(classifier.parameters).map(([name, { shape }]) => [name, zeros('float32', shape)]),
   );

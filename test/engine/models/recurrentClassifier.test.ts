@@ -3,6 +3,7 @@
 import { gradients } from '../../../src/engine/graph/differentiate';
 import * as o from '../../../src/engine/graph/ops';
 import type { Value } from '../../../src/engine/graph/value';
+import type { ClassifierContext } from '../../../src/engine/models/classifier';
 import { recurrentClassifier } from '../../../src/engine/models/recurrentClassifier';
 import { crossEntropy } from '../../../src/engine/nn/losses';
 import { bind, listParameters, type Bound, type ParameterTree } from '../../../src/engine/nn/parameters';
@@ -42,12 +43,8 @@ function flatten(bound: Bound<ParameterTree>, tree: ParameterTree): Record<strin
 }
 
 /** Logits, attention weights, loss and the gradients `d name` of all weights. */
-function trainingProgram(
-  options: RecurrentClassifierOptions,
-  sizes: { vocabulary: number; classes: number },
-  dtype: Float,
-) {
-  const classifier = recurrentClassifier(options, sizes);
+function trainingProgram(options: RecurrentClassifierOptions, context: ClassifierContext, dtype: Float) {
+  const classifier = recurrentClassifier(options, context);
   const bound = bind(classifier.parameters, dtype);
   const inputs = { ids: o.input('ids', 'int32', ['time', 'batch']), mask: o.input('mask', 'bool', ['time', 'batch']) };
   const { logits, weights } = classifier.forward(bound, inputs, 'training');
@@ -65,19 +62,34 @@ function trainingProgram(
   };
 }
 
-async function checkGolden(golden: ClassifierCase, dtype: Float): Promise<void> {
-  const { model, ids, lengths, targets } = golden;
-  const { outputs } = trainingProgram({ ...model, dropout: 0 }, golden, dtype);
+/** The same texts with their padding in front: [time, batch] */
+function padBefore(rows: readonly number[][], lengths: readonly number[]): number[][] {
+  const time = rows.length;
+  return rows.map((row, t) =>
+    row.map((_, column) => {
+      const from = t - (time - lengths[column]);
+      return from < 0 ? 0 : rows[from][column];
+    }),
+  );
+}
+
+async function checkGolden(golden: ClassifierCase, dtype: Float, padding: ClassifierContext['padding']): Promise<void> {
+  const { model, lengths, targets } = golden;
+  const { vocabulary, classes } = golden;
+  const { outputs } = trainingProgram({ ...model, dropout: 0 }, { vocabulary, classes, padding }, dtype);
+  const place = (rows: number[][]): number[][] => (padding === 'before' ? padBefore(rows, lengths) : rows);
+  const ids = place(golden.ids);
+  const valid = place(ids.map((_, t) => lengths.map((length) => Number(t < length))));
   const feeds: Record<string, Tensor> = {
     ids: tensor('int32', [ids.length, lengths.length], ids.flat()),
-    mask: maskOf(lengths, ids.length),
+    mask: tensor('bool', [ids.length, lengths.length], valid.flat()),
     targets: tensor('int32', [targets.length], targets),
     ...Object.fromEntries(Object.entries(golden.weights).map(([name, weight]) => [name, fromGolden(weight, dtype)])),
   };
   const expected: Record<string, GoldenTensor> = {
     logits: golden.logits,
     loss: scalarGolden(golden.loss),
-    ...(golden.attention ? { attention: golden.attention } : {}),
+    ...(golden.attention && padding !== 'before' ? { attention: golden.attention } : {}),
     ...Object.fromEntries(Object.entries(golden.gradients).map(([name, gradient]) => [`d ${name}`, gradient])),
   };
   const results = await evaluate(outputs, feeds);
@@ -91,7 +103,9 @@ async function checkGolden(golden: ClassifierCase, dtype: Float): Promise<void> 
 describe('recurrent classifiers agree with PyTorch', () => {
   for (const type of ['rnn', 'lstm', 'gru'])
     for (const golden of readGolden<ClassifierCase>(`classifier-${type}.json`).cases)
-      for (const dtype of FLOATS) it(`${golden.name} in ${dtype}`, () => checkGolden(golden, dtype));
+      for (const padding of [undefined, 'after', 'before'] as const)
+        for (const dtype of FLOATS)
+          it(`${golden.name} in ${dtype}, padding ${padding ?? 'anywhere'}`, () => checkGolden(golden, dtype, padding));
 });
 
 describe('gradients of recurrent classifiers have the same bits with 1, 2 and 4 threads', () => {
