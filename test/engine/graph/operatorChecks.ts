@@ -74,11 +74,21 @@ function bindOperand(
   return o.transpose(o.input(name, dtype, [...shape].reverse()), order);
 }
 
-/** Σ weights·y over all outputs, with weights fed by name; undefined where there is nothing to weigh. */
-function weightedSum(outputs: readonly Value[], weights: readonly NdArray[], float: Float, feeds: Feeds): Value {
+/**
+ * Σ weights·y over all outputs, with weights fed by name. Made by division for `mul`, whose rule would otherwise be
+ * applied twice, and a wrong sign cancel.
+ */
+function weightedSum(
+  op: string,
+  outputs: readonly Value[],
+  weights: readonly NdArray[],
+  { float, feeds }: { float: Float; feeds: Feeds },
+): Value {
   const terms = outputs.map((y, i) => {
-    feeds[`weight${i}`] = tensor(float, weights[i].shape, weights[i].data);
-    return o.sum(o.mul(o.cast(y, float), o.input(`weight${i}`, float, y.shape)));
+    const { shape, data } = weights[i];
+    feeds[`weight${i}`] = tensor(float, shape, op === 'mul' ? data.map((weight) => 1 / weight) : data);
+    const weight = o.input(`weight${i}`, float, y.shape);
+    return o.sum((op === 'mul' ? o.div : o.mul)(o.cast(y, float), weight));
   });
   return terms.reduce((a, b) => o.add(a, b));
 }
@@ -117,7 +127,7 @@ export async function checkSample(op: string, row: AnyRow, sample: AnySample, di
   const expected = row.reference(data, numeric);
   const weights = expected.map(({ shape }) => draw({ shape }, random));
   const smooth = outputs.every(({ dtype }) => isFloat(dtype));
-  const loss = weightedSum(outputs, weights, 'float64', feeds);
+  const loss = weightedSum(op, outputs, weights, { float: 'float64', feeds });
   const floats = operands.flatMap(({ dtype }, i) => (isFloat(dtype) ? [i] : []));
   const found = gradients(
     loss,
@@ -151,7 +161,7 @@ export async function checkThreads(op: string, { large }: AnyRow, seed: number):
   const largest = Math.max(...[...operands, ...outputs].map(({ shape }) => countOf(shape as number[])));
   assert.ok(largest >= 1e5, `only ${largest} components`);
   const weights = outputs.map(({ shape }) => draw({ shape: shape as number[] }, random));
-  const loss = weightedSum(outputs, weights, 'float32', feeds);
+  const loss = weightedSum(op, outputs, weights, { float: 'float32', feeds });
   const floats = operands.filter(({ dtype }) => isFloat(dtype));
   const named = Object.fromEntries([...outputs, ...gradients(loss, floats)].map((value, i) => [`r${i}`, value]));
 
@@ -272,7 +282,7 @@ export async function checkLoop(op: string, sample: AnySample, seed: number): Pr
       const weights = Object.values(outputs).map(({ shape }) =>
         draw({ shape: shape.map((length) => (typeof length === 'number' ? length : TIME)) }, randomNumbers(seed + 1)),
       );
-      const loss = weightedSum(Object.values(outputs), weights, 'float64', feeds);
+      const loss = weightedSum(op, Object.values(outputs), weights, { float: 'float64', feeds });
       const floats = operands.filter(({ dtype }) => isFloat(dtype));
       const found = gradients(loss, floats);
       return evaluate({ ...outputs, ...Object.fromEntries(found.map((g, i) => [`d${i}`, g])) }, feeds, passes);

@@ -771,7 +771,7 @@ export const OPERATOR_TABLE: OperatorTable = {
       { operands: [{ shape: [4] }, { shape: [2], dtype: 'int32' }], attributes: plain },
       { operands: [{ shape: [4, 3] }, { shape: [2], dtype: 'float32' }], attributes: plain },
     ],
-    large: gathering(300, 64, [40, 64]),
+    large: gathering(300, 8, [250, 400]),
   },
 
   scatterRows: {
@@ -808,7 +808,8 @@ export const OPERATOR_TABLE: OperatorTable = {
       { operands: [{ shape: [2], dtype: 'float32' }, { shape: [2, 2] }], attributes: () => ({ rowCount: 5 }) },
       { operands: [{ shape: [2], dtype: 'int32' }, { shape: [2] }], attributes: () => ({ rowCount: 5 }) },
     ],
-    large: scattering(30, 64, [40, 64]),
+    // Lost updates show with tens of thousands of rows, not with a few long ones.
+    large: scattering(300, 8, [250, 400]),
   },
 
   pick: {
@@ -819,7 +820,7 @@ export const OPERATOR_TABLE: OperatorTable = {
       { operands: [{ shape: [2, 3] }, { shape: [2], dtype: 'float32' }], attributes: plain },
       { operands: [{ shape: [2, 3] }, { shape: [2, 3], dtype: 'int32' }], attributes: plain },
     ],
-    large: picking([2000, 60]),
+    large: picking([40000, 6]),
   },
 
   addPick: {
@@ -838,7 +839,7 @@ export const OPERATOR_TABLE: OperatorTable = {
         attributes: plain,
       },
     ],
-    large: addPicking([2000, 60]),
+    large: addPicking([40000, 6]),
   },
 
   // Its rule is for logits and their own log softmax, so the checks make the second operand from the first.
@@ -857,7 +858,7 @@ export const OPERATOR_TABLE: OperatorTable = {
       { operands: [{ shape: [2, 3] }, { shape: [2, 4] }, { shape: [2], dtype: 'int32' }], attributes: plain },
       { operands: [{ shape: [2, 3] }, { shape: [2, 3] }, { shape: [2], dtype: 'float32' }], attributes: plain },
     ],
-    large: likelihood([2000, 60]),
+    large: likelihood([40000, 6]),
   },
 
   matmul: {
