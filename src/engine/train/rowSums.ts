@@ -5,8 +5,8 @@ import type { Tensor } from '../runtime/tensor';
 export interface RowSums {
   /** The gradient of the whole table, [rows, width]. */
   readonly table: Tensor;
-  /** Sets the rows touched last time back to 0. Not needed when the program wrote the whole table anew. */
-  clear(): void;
+  /** Starts anew: with a table of zeros, or with what a program has just written into the whole of it. */
+  begin(table: 'zero' | 'written'): void;
   /** ids [...], rows [..., width] */
   add(ids: Tensor, rows: Tensor): void;
 }
@@ -14,11 +14,11 @@ export interface RowSums {
 export function createRowSums(table: Tensor): RowSums {
   const [, width] = table.shape;
   const sums = table.data as Float32Array;
-  let touched: ArrayLike<number> = [];
+  let touched: Int32Array[] = [];
   return {
     table,
-    clear() {
-      for (let i = 0; i < touched.length; i++) sums.fill(0, touched[i] * width, (touched[i] + 1) * width);
+    begin(now) {
+      if (now === 'zero') for (const ids of touched) for (const id of ids) sums.fill(0, id * width, (id + 1) * width);
       touched = [];
     },
     add(ids, rows) {
@@ -28,7 +28,7 @@ export function createRowSums(table: Tensor): RowSums {
         const to = indices[i] * width;
         for (let column = 0; column < width; column++) sums[to + column] += values[from++];
       }
-      touched = touched.length === 0 ? Int32Array.from(indices) : Int32Array.from([...Array.from(touched), ...indices]);
+      touched.push(indices.slice());
     },
   };
 }
