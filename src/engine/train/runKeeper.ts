@@ -5,7 +5,7 @@ import path from 'node:path';
 import type { MetricLine, RunRecord } from '../../protocol/run';
 import { openCheckpoint, recoverCheckpoints, writeCheckpoint, type Checkpoint } from '../store/checkpoint';
 import type { Files } from '../store/files';
-import { acquireLease } from '../store/lease';
+import { acquireLease, leaseTimes } from '../store/lease';
 import { openMetricsLog } from '../store/metricsLog';
 import { runFiles, updateRecord } from '../store/runFolder';
 import type { JsonValue } from '../store/sealedJson';
@@ -49,6 +49,14 @@ export function openRunKeeper({ files, folder, hashes, build, nowMs }: RunKeeper
     throw error;
   }
   let savedMs = nowMs();
+  // Validating takes long and writes nothing: the lease is kept meanwhile. What fails here fails again at the next write.
+  const heartbeat = setInterval(() => {
+    try {
+      lease.keep();
+    } catch {
+      clearInterval(heartbeat);
+    }
+  }, leaseTimes.refreshMs);
   return {
     folder,
     log(line) {
@@ -81,6 +89,7 @@ export function openRunKeeper({ files, folder, hashes, build, nowMs }: RunKeeper
     },
     due: () => nowMs() - savedMs >= CHECKPOINT_EVERY_MS,
     close() {
+      clearInterval(heartbeat);
       log.close();
       lease.release();
     },

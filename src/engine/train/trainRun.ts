@@ -25,7 +25,7 @@ import { prepareClassification, type ClassificationTask } from './classification
 import { copyStored, drawParameters, feedsOf } from './parameterValues';
 import { checkpointOf, openRunKeeper, progressOf, type RunKeeper } from './runKeeper';
 import { train, type Progress, type TrainerResult } from './trainer';
-import { createTrainingStep, planTraining, trainingBytes, type TrainingPlan } from './trainingStep';
+import { createTrainingStep, planTraining, trainingBytes, type TrainingPlan, type TrainingStep } from './trainingStep';
 
 export interface TrainRunContext {
   files: Files;
@@ -54,6 +54,7 @@ export async function trainRun(request: TrainRequest, context: TrainRunContext):
     requireMemory(trainingBytes(plan, task.largestBatch));
     if (start.checkpoint) requireSameData(start.checkpoint, task);
     if (start.notice) context.emit('log', { level: 'warning', message: start.notice });
+    if (context.signal.aborted) throw new LabError('CANCELLED', 'The training was stopped before it began.');
     const folder = start.folder ?? makeFolder(request, { experiment, task, settings }, context);
     return await trainIn(folder, { experiment, task, settings, plan, checkpoint: start.checkpoint, context });
   } finally {
@@ -268,6 +269,7 @@ async function trainSteps(
       keeper: {
         save(names, progress) {
           follow(structuredClone(progress));
+          requireFinite(step, progress.step);
           keeper.save(names, { progress, parameters: step.parameters(), state: step.state() });
           keeper.update((old) => ({
             ...old,
@@ -285,6 +287,18 @@ async function trainSteps(
   } finally {
     await step.release();
   }
+}
+
+/** The gradients of the last step were finite; what it made of them is seen here, before it becomes a checkpoint. */
+function requireFinite(step: TrainingStep, number: number): void {
+  for (const [name, { data }] of Object.entries({ ...step.parameters(), ...step.state() }))
+    if (!(data as Float32Array).every(Number.isFinite))
+      throw new LabError(
+        'NOT_FINITE',
+        `"${name}" is no longer finite after step ${number}. The last good checkpoint was kept. ` +
+          'Lower training.optimizer.learningRate, then train again.',
+        { key: ['training', 'optimizer', 'learningRate'] },
+      );
 }
 
 /** Judges the best parameters on the test part, and keeps the report that views show. */

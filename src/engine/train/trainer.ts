@@ -135,6 +135,7 @@ export async function train(options: TrainerOptions): Promise<TrainerResult> {
     const figure = validation ? validation[training.monitor] : loss;
     const monitor = validation ? `validation.${training.monitor}` : 'loss';
     const direction = validation ? better : 'less';
+    requireFinite(metrics, progress.epoch + 1);
     schedule.report(figure);
     const { best } = progress;
     const improved = best === null || (direction === 'less' ? figure < best.value : figure > best.value);
@@ -147,6 +148,18 @@ export async function train(options: TrainerOptions): Promise<TrainerResult> {
     observer.metric({ kind: 'epoch', step: progress.step, epoch: progress.epoch, time: progress.time, metrics });
     keeper.save(improved ? ['best', 'last'] : ['last'], progress);
   }
+}
+
+/** Parameters that give such figures are no checkpoint to keep. */
+function requireFinite(metrics: Metrics, epoch: number): void {
+  const found = Object.entries(metrics).find(([, value]) => !Number.isFinite(value));
+  if (!found) return;
+  throw new LabError(
+    'NOT_FINITE',
+    `The figure ${found[0]} became ${found[1]} in epoch ${epoch}. The last good checkpoint was kept. ` +
+      'Lower training.optimizer.learningRate or set training.clipNorm, then train again.',
+    { key: ['training', 'optimizer', 'learningRate'] },
+  );
 }
 
 function firstProgress(schedule: ScheduleState): Progress {

@@ -75,12 +75,16 @@ function valueAt(tree: Bound<ParameterTree>, name: string): Value {
   return at as Value;
 }
 
-/** Bytes needed for parameters, gradients, optimiser state and the largest batch. */
+/**
+ * Bytes needed for parameters, gradients, optimiser state and the largest batch. Both sessions keep what they once took;
+ * that of the gradients about twice its height, as the block that it plans after a first run comes on top of the pieces
+ * which that run took.
+ */
 export function trainingBytes(plan: TrainingPlan, axes: ReadonlyMap<string, number>): number {
   const total = (shapes: ReadonlyMap<string, readonly number[]>): number =>
     [...shapes.values()].reduce((sum, shape) => sum + countOf(shape) * ELEMENT_BYTES[DTYPE], 0);
   const kept = 3 * total(plan.shapes) + 2 * total(plan.slots);
-  return kept + Math.max(peakBytes(plan.gradient, axes), peakBytes(plan.update, axes));
+  return kept + 2 * peakBytes(plan.gradient, axes) + peakBytes(plan.update, axes);
 }
 
 export interface InitialValues {
@@ -125,7 +129,7 @@ export async function createTrainingStep(
       for (const { parameter, dense, rows } of plan.gradients) {
         const sums = rowSums.get(parameter);
         if (!sums) continue;
-        if (!dense) sums.clear();
+        sums.begin(dense ? 'written' : 'zero');
         for (const names of rows) sums.add(results[names.ids], results[names.rows]);
       }
       const scalars = Object.fromEntries(
