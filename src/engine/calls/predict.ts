@@ -3,7 +3,7 @@
 import type { Prediction } from '../../protocol/engine';
 import { encodeTexts } from '../data/encodedTexts';
 import { nodeFiles } from '../store/nodeFiles';
-import { UNK } from '../text/vocabulary';
+import { specialTokens, UNK } from '../text/vocabulary';
 import { openTrainedClassifier, type TrainedClassifier } from '../train/trainedClassifier';
 import type { EngineCall } from './context';
 
@@ -46,7 +46,8 @@ function prediction(
   const label = record.labels[best];
   const { maxLength, truncation } = experiment.training;
   const all = tokenizer.tokenize(input).tokens;
-  const tokens = truncation === 'end' ? all.slice(0, maxLength) : all.slice(Math.max(0, all.length - maxLength));
+  const kept = truncation === 'end' ? all.slice(0, maxLength) : all.slice(Math.max(0, all.length - maxLength));
+  const tokens = kept.length > 0 ? kept : [specialTokens[UNK]]; // what a text without tokens is to the model
   return {
     ...{ input, output: label, label, score: probabilities[best] },
     probabilities: Object.fromEntries(record.labels.map((name, index) => [name, probabilities[index]])),
