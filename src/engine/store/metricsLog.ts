@@ -53,11 +53,15 @@ export function openMetricsLog(files: Files, path: string): MetricsLog {
     file.close();
     throw error;
   }
+  let torn = false;
   return {
     append(line) {
       const bytes = new TextEncoder().encode(encodeLine(line));
+      if (torn) file.truncate(end); // the last append failed half-way
+      torn = true;
       for (let done = 0; done < bytes.byteLength;) done += file.write(bytes.subarray(done), end + done);
-      end += bytes.byteLength; // a failed line is written over by the next
+      torn = false;
+      end += bytes.byteLength;
     },
     sync: () => file.sync(),
     close: () => file.close(),

@@ -65,6 +65,35 @@ describe('metrics.jsonl', () => {
       }
     }));
 
+  it('leaves nothing of a torn line that was longer than the next', () =>
+    withFolder((folder) => {
+      const file = path.join(folder, 'm');
+      write(file, [step(1)]);
+      fs.appendFileSync(file, 'x'.repeat(5000));
+      write(file, [step(2)]);
+      const { lines, torn, corrupt } = readMetrics(nodeFiles, file);
+      assert.deepEqual([lines, torn, corrupt], [[step(1), step(2)], false, []]);
+
+      const long: MetricLine = { kind: 'event', step: 1, time: 0, event: 'failed', detail: 'x'.repeat(5000) };
+      for (let failAt = 1; failAt <= 8; failAt++) {
+        const { files } = faultyFiles(nodeFiles, failAt, 'tornWrite');
+        const log = openMetricsLog(files, file);
+        let lastSucceeded = false;
+        for (const line of [long, step(3)])
+          try {
+            lastSucceeded = false;
+            log.append(line);
+            lastSucceeded = true;
+          } catch {
+            // told to the caller
+          }
+        log.close();
+        const read = readMetrics(nodeFiles, file);
+        assert.deepEqual(read.corrupt, []);
+        if (lastSucceeded) assert.equal(read.torn, false);
+      }
+    }));
+
   it('reports a damaged line in the middle by its place and reads the others', () =>
     withFolder((folder) => {
       const file = path.join(folder, 'm');

@@ -3,8 +3,9 @@
 import type { Files, OpenFile } from '../../../../src/engine/store/files';
 import { LabError } from '../../../../src/protocol/labError';
 
-/** `error`: this operation only; `full`: this one and all later writes; `kill`: nothing happens from here on. */
-export type Fault = 'error' | 'full' | 'kill' | 'shortWrite';
+/** `error`: this operation only; `full`: this one and all later writes; `kill`: nothing happens from here on.
+ * `shortWrite`: this write takes half of its bytes and says so; `tornWrite`: it takes half of them and fails. */
+export type Fault = 'error' | 'full' | 'kill' | 'shortWrite' | 'tornWrite';
 
 export interface FaultyFiles {
   files: Files;
@@ -39,6 +40,11 @@ export function faultyFiles(inner: Files, failAt = 0, fault: Fault = 'error'): F
           count++;
           if (count === failAt) return file.write(bytes.subarray(0, bytes.byteLength >> 1), position);
           return file.write(bytes, position);
+        }
+        if (fault === 'tornWrite' && count + 1 === failAt) {
+          count++;
+          file.write(bytes.subarray(0, bytes.byteLength >> 1), position);
+          return fail();
         }
         if (fault === 'kill' && count + 1 === failAt && bytes.byteLength > 1)
           file.write(bytes.subarray(0, bytes.byteLength >> 1), position); // killed in the middle of a write
