@@ -117,7 +117,9 @@ export interface TokensOverview {
   lineCount: number;
   tokenCount: number;
   distinctCount: number;
+  /** Distinct tokens with an id; of very many, at least so many. */
   vocabularySize: number;
+  isVocabularyCut: boolean;
   unknownCount: number;
   lengthHistogram: number[];
   binWidth: number;

@@ -130,14 +130,15 @@ export class TokensPanel {
   /** What the view shows now; undefined while it works or has failed. */
   overview(): TokensOverview | undefined {
     if (!this.reply || this.notice) return undefined;
-    const { lineCount, tokenCount, distinctCount, unknownCount, lengthHistogram, binWidth, encoding, seconds } =
-      this.reply;
+    const { lineCount, tokenCount, distinctCount, unknownCount, vocabulary } = this.reply;
+    const { lengthHistogram, binWidth, encoding, seconds } = this.reply;
     return {
       title: this.source.title,
       tokenizer: this.tokenizer,
       ...{ lineCount, tokenCount, distinctCount, unknownCount, lengthHistogram, binWidth, seconds },
       encoding: encoding.toUpperCase(),
-      vocabularySize: this.reply.vocabulary.reduce((size, { id }) => (id === undefined ? size : size + 1), 0),
+      vocabularySize: vocabulary.reduce((size, { id }) => (id === undefined ? size : size + 1), 0),
+      isVocabularyCut: vocabulary.length < distinctCount && vocabulary.at(-1)?.id !== undefined,
       version: this.version,
       linesAtOnce: linesShown(),
       canReveal: !isCompressed(this.source),

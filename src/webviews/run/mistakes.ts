@@ -19,7 +19,7 @@ export function mistakesView(strings: RunStrings, onOpen: (index: number) => voi
     empty: strings.noMistakes,
     onPick: (row) => onOpen(all.indexOf(row)),
     columns: [
-      { id: 'text', title: strings.text, weight: 4, text: (row) => row.text },
+      { id: 'text', title: strings.text, weight: 3.5, text: (row) => row.text },
       { id: 'actual', title: strings.actualTitle, text: (row) => row.actual },
       { id: 'predicted', title: strings.predictedTitle, text: (row) => row.predicted },
       {
@@ -27,7 +27,7 @@ export function mistakesView(strings: RunStrings, onOpen: (index: number) => voi
         title: strings.probability,
         hint: strings.probabilityHint,
         numeric: true,
-        weight: 1.2,
+        weight: 1.7,
         text: (row) => share(row.probability),
         sortBy: (row) => row.probability,
       },

@@ -67,7 +67,7 @@ export const runStrings = (t: Translate) => ({
   mistakesShown: (shown: string, total: string) => t('{0} of {1} mistakes shown, the surest first', shown, total),
   noMistakes: t('No mistakes.'),
   text: t('Text'),
-  probability: t('Surety'),
+  probability: t('Probability'),
   probabilityHint: t('Probability of the wrong label: softmax of the outputs'),
   place: t('Place'),
   tryModel: t('Try'),

@@ -147,7 +147,7 @@ function build({ client, t, state, keep }: Connection<TokensViewContract, Tokens
     }
   }
 
-  async function loadVocabulary(version: number, tokenCount: number): Promise<void> {
+  async function loadVocabulary({ version, tokenCount, distinctCount }: TokensOverview): Promise<void> {
     try {
       for (let from: number | null = 0; from !== null && overview?.version === version;) {
         const reply: TokensViewContract['calls']['vocabulary']['reply'] = await client.call('vocabulary', {
@@ -155,7 +155,7 @@ function build({ client, t, state, keep }: Connection<TokensViewContract, Tokens
           from,
         });
         if (overview?.version !== version) return;
-        vocabulary.append(reply.rows, tokenCount);
+        vocabulary.append(reply.rows, { tokenCount, distinctCount });
         from = reply.next;
       }
     } catch (error) {
@@ -181,7 +181,7 @@ function build({ client, t, state, keep }: Connection<TokensViewContract, Tokens
       status.replaceChildren(
         [
           strings.summary(count(lineCount), count(tokenCount), count(distinctCount)),
-          strings.vocabularyOf(count(event.vocabularySize)),
+          strings.vocabularyOf(`${event.isVocabularyCut ? '≥ ' : ''}${count(event.vocabularySize)}`),
         ].join(' · '),
         ' · ',
         outside,
@@ -196,7 +196,7 @@ function build({ client, t, state, keep }: Connection<TokensViewContract, Tokens
       next = 0;
       loaded = 0;
       void loadLines();
-      void loadVocabulary(event.version, tokenCount);
+      void loadVocabulary(event);
     },
   };
 }

@@ -11,12 +11,13 @@ export interface VocabularyView {
   node: HTMLElement;
   focusSearch(): void;
   clear(): void;
-  append(rows: readonly VocabularyRow[], tokenCount: number): void;
+  append(rows: readonly VocabularyRow[], text: { tokenCount: number; distinctCount: number }): void;
 }
 
 export function vocabularyView(strings: TokensStrings, onPick: (token: string) => void): VocabularyView {
   let all: VocabularyRow[] = [];
   let total = 1;
+  let distinct = 0;
   let wanted = '';
   const search = searchField(strings.search, (text) => {
     wanted = text;
@@ -56,7 +57,7 @@ export function vocabularyView(strings: TokensStrings, onPick: (token: string) =
     const low = wanted.toLowerCase();
     const found = low === '' ? all : all.filter(([token]) => token.toLowerCase().includes(low));
     rows.setRows(found);
-    say(note, strings.rows(count(found.length), count(all.length)));
+    say(note, strings.rows(count(found.length), count(distinct)));
   }
 
   return {
@@ -66,7 +67,8 @@ export function vocabularyView(strings: TokensStrings, onPick: (token: string) =
       all = [];
       draw();
     },
-    append(more, tokenCount) {
+    append(more, { tokenCount, distinctCount }) {
+      distinct = distinctCount;
       all = [...all, ...more];
       total = Math.max(1, tokenCount);
       draw();
