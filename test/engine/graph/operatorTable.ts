@@ -48,7 +48,7 @@ export interface ComputedRow<A> {
   large: Sample<A>;
 }
 
-/** A source of values, which operands.test.ts has cases for. */
+/** A source of values, which sources.test.ts has cases for. */
 export type SourceRow = 'source';
 
 export type SourceName = 'input' | 'constant' | 'randomMask' | 'dimension' | 'fill' | 'bodyParameter';

@@ -33,18 +33,6 @@ export function assertClose(
   }
 }
 
-/** ‖actual − expected‖ / ‖expected‖; the plain norm of the difference where nothing is expected. */
-export function relativeDifference(actual: Numbers, expected: Numbers): number {
-  assert.equal(actual.length, expected.length, 'number of components');
-  let difference = 0;
-  let size = 0;
-  for (let i = 0; i < expected.length; i++) {
-    difference += (Number(actual[i]) - Number(expected[i])) ** 2;
-    size += Number(expected[i]) ** 2;
-  }
-  return Math.sqrt(difference) / (Math.sqrt(size) || 1);
-}
-
 /** The same bits, component for component. */
 export function assertSameBits(actual: ArrayBufferView, expected: ArrayBufferView, what: string): void {
   const bytes = (view: ArrayBufferView): Buffer => Buffer.from(view.buffer, view.byteOffset, view.byteLength);
