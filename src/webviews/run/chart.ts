@@ -36,7 +36,7 @@ export function chart(title: string, label: string): Chart {
   const note = element('span', { class: 'note' });
   const readout = element('p', { class: 'readout' }, element('strong', { text: title }));
   const values = element('span', { class: 'values' });
-  readout.append(values, note);
+  readout.append(note, values);
   const canvas = element('div', {
     class: 'plot',
     attributes: { tabindex: '0', role: 'img', 'aria-label': `${title}. ${label}` },
@@ -57,8 +57,8 @@ export function chart(title: string, label: string): Chart {
     if (!shown) return;
     const { x, curves, format, xTitle } = shown;
     const at = (curve: Curve): number | null => {
-      if (typeof index === 'number') return curve.values[index];
-      return curve.values.findLast((value) => value !== null) ?? null;
+      const upTo = typeof index === 'number' ? curve.values.slice(0, index + 1) : curve.values;
+      return upTo.findLast((value) => value !== null) ?? null;
     };
     values.replaceChildren(
       ...curves.map((curve) => {
