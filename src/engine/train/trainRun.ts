@@ -8,7 +8,6 @@ import type { Experiment } from '../../protocol/experiment';
 import { LabError } from '../../protocol/labError';
 import type { MetricLine, Metrics, RunRecord } from '../../protocol/run';
 import type { Server } from '../../protocol/rpc';
-import { version } from '../../../package.json';
 import { createRandom } from '../data/random';
 import { resolveExperiment } from '../experiment/parseExperiment';
 import { parameterCount } from '../nn/parameters';
@@ -150,7 +149,7 @@ function firstRecord(
 }
 
 const buildOf = ({ device, threads }: SessionSettings): Record<string, string> => ({
-  nlpLab: version,
+  nlpLab: process.env.NLP_LAB_VERSION ?? 'unknown', // put in by the build
   node: process.versions.node,
   platform: `${process.platform}-${process.arch}`,
   device,
@@ -183,7 +182,7 @@ async function trainIn(folder: string, training: Training): Promise<TrainReply> 
     const record = keeper.update((old) => ({
       ...old,
       ...{ status: 'running' as const, endedAt: undefined, failure: undefined, ...position },
-      versions: build,
+      ...{ device: settings.device, threads: settings.threads, versions: build },
     }));
     emit('start', { folder, record });
     observe({
