@@ -17,7 +17,7 @@ const common = {
   minify: production,
   logLevel: 'warning',
   metafile: true,
-  define: { 'process.env.NLP_LAB_BUILD': '"bundle"' },
+  define: { 'process.env.NLP_LAB_VERSION': JSON.stringify(require('./package.json').version) },
 };
 const node = {
   ...common,

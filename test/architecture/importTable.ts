@@ -9,7 +9,7 @@ export type SourceTree = ReadonlyMap<string, string>;
 
 /** Folders of the engine, lowest first. Each may import itself, the protocol, and the folders named; nothing else. */
 const ENGINE: Record<string, readonly string[]> = {
-  experiment: [],
+  experiment: ['text'], // for the nearest right name
   graph: [],
   onnx: ['graph'],
   runtime: ['onnx', 'graph'],

@@ -74,9 +74,9 @@ describe('the check of the import table', () => {
       /engine\/nn/,
     ],
     [
-      'the experiment importing text',
-      { 'src/engine/experiment/a.ts': "import '../text/b';", 'src/engine/text/b.ts': '' },
-      /text/,
+      'the experiment importing the store',
+      { 'src/engine/experiment/a.ts': "import '../store/b';", 'src/engine/store/b.ts': '' },
+      /store/,
     ],
     [
       'a view importing another',
