@@ -1,0 +1,136 @@
+// Writes docs/experiment.md from schemas/experiment.schema.json: every key of an experiment file, with its type, what it
+// is when left out, and what it means. `node scripts/makeExperimentDocs.mjs`; with `--check` nothing is written, and the
+// exit code is 1 while the page is stale.
+import fs from 'node:fs';
+import path from 'node:path';
+
+const root = path.join(import.meta.dirname, '..');
+const page = path.join(root, 'docs/experiment.md');
+
+const HEAD = `# The experiment file
+
+An experiment is a file that ends in \`.nlplab.json\`. It says all there is to say about a run: the data, how text is cut,
+the model, how it is trained. Comments and trailing commas are allowed. The smallest one is
+
+    { "data": { "train": "reviews.tsv" } }
+
+Everything left out has the default given below. Paths start in the folder of the experiment file. A key that does not
+exist and a value that cannot be are errors: they name the key, and the nearest right one. In the editor the same is shown
+while you write, with completion and a description of each key. A run keeps the experiment with all defaults filled in,
+as \`experiment.json\` (see [files.md](files.md)).
+
+On the command line a key is changed for one run by \`--set\`, for example
+
+    nlp-lab train reviews.nlplab.json --set training.epochs=3 --set model.type=gru
+
+<!-- Made from schemas/experiment.schema.json by scripts/makeExperimentDocs.mjs. -->
+`;
+
+const TITLES = {
+  '': 'The whole file',
+  data: '`data`: the examples',
+  tokenizer: '`tokenizer`: how text is cut',
+  model: '`model`: what is trained',
+  training: '`training`: how it is trained',
+  'training.optimizer': '`training.optimizer`: how a step is made from gradients',
+  'training.schedule': '`training.schedule`: how the learning rate changes',
+  runtime: '`runtime`: what computes',
+};
+
+const code = (value) => `\`${typeof value === 'string' ? value : JSON.stringify(value)}\``;
+const branchesOf = ({ anyOf, oneOf, ...schema }) => {
+  const branches = anyOf ?? oneOf;
+  return branches ? branches.flatMap(branchesOf) : [schema];
+};
+const objectsOf = (schema) => branchesOf(schema).filter(({ properties }) => properties);
+
+function limits({ minimum, exclusiveMinimum, maximum, exclusiveMaximum }) {
+  const low =
+    minimum !== undefined ? `from ${minimum}` : exclusiveMinimum !== undefined ? `above ${exclusiveMinimum}` : '';
+  const high =
+    maximum !== undefined ? `to ${maximum}` : exclusiveMaximum !== undefined ? `below ${exclusiveMaximum}` : '';
+  return [low, high].filter((part) => part !== '').join(' ');
+}
+
+/** A type in words, without its keys. */
+function typeOf(schema) {
+  const branches = branchesOf(schema);
+  const source = branches.some(({ properties }) => properties?.labels);
+  const words = branches.map((branch) => {
+    if (branch.const !== undefined) return code(JSON.stringify(branch.const));
+    if (branch.enum) return branch.enum.map((value) => code(JSON.stringify(value))).join(' ');
+    if (branch.type === 'integer') return `whole number ${limits(branch)}`;
+    if (branch.type === 'number') return `number ${limits(branch)}`;
+    if (branch.type === 'array') return `${branch.items.length} numbers, each ${limits(branch.items[0])}`;
+    if (branch.type === 'boolean') return '`true` `false`';
+    if (branch.type === 'string') return source ? 'a path' : 'text';
+    if (branch.properties?.labels) return '`{ "labels": { "<label>": "<path>", ... } }`';
+    if (branch.type === 'object') return 'an object';
+    throw new Error(`No words for ${JSON.stringify(branch)}`);
+  });
+  return [...new Set(words)].join(', or ').trim();
+}
+
+function defaultOf(key, schema, required) {
+  if (required) return 'required';
+  if (schema.default === undefined) return 'none';
+  return typeof schema.default === 'object' && !Array.isArray(schema.default)
+    ? 'see below'
+    : code(JSON.stringify(schema.default));
+}
+
+const cell = (text) => text.replaceAll('|', '\\|').replaceAll('<', '&lt;');
+/** Angle brackets stay as they are in code, and are escaped outside of it. */
+const prose = (text) =>
+  text
+    .split(/(`[^`]*`)/)
+    .map((part, i) => (i % 2 === 1 ? part.replaceAll('|', '\\|') : cell(part)))
+    .join('');
+
+/** The order in which a person writes the keys of the file; keys of objects stay as they are in the schema. */
+const ORDER = ['name', 'task', 'data', 'tokenizer', 'model', 'training', 'runtime', 'seed'];
+const inOrder = (properties) => {
+  const rank = (key) => (ORDER.includes(key) ? ORDER.indexOf(key) : ORDER.length);
+  return Object.entries(properties).sort(([a], [b]) => rank(a) - rank(b));
+};
+
+function table(properties, required = []) {
+  const rows = inOrder(properties).map(([key, schema]) => {
+    const cells = [code(key), typeOf(schema), defaultOf(key, schema, required.includes(key)), schema.description ?? ''];
+    return `| ${cells.map(prose).join(' | ')} |`;
+  });
+  return ['| key | type | when left out | meaning |', '| --- | --- | --- | --- |', ...rows].join('\n');
+}
+
+/** What a type written alone may stand for. */
+function shorthandOf(schema) {
+  const alone = branchesOf(schema).find((branch) => branch.enum);
+  return alone ? ' A type may be written alone, as text, for an object of that type with all defaults.' : '';
+}
+
+function sections(schema, at) {
+  const [first, ...others] = objectsOf(schema);
+  const intro = `${schema.description ?? 'All keys but `data` may be left out.'}${shorthandOf(schema)}`;
+  const parts = [`## ${TITLES[at]}`, prose(intro)];
+  if (others.length === 0) parts.push(table(first.properties, first.required));
+  for (const object of others.length > 0 ? [first, ...others] : []) {
+    const { type, ...rest } = object.properties;
+    parts.push(`### ${code(type.const)}`);
+    parts.push(Object.keys(rest).length > 0 ? table(rest) : 'No further keys.');
+  }
+  const below = Object.entries(first.properties).filter(([, inner]) =>
+    objectsOf(inner).some(({ properties }) => !properties.labels),
+  );
+  const order = Object.keys(TITLES);
+  const path = (key) => (at === '' ? key : `${at}.${key}`);
+  below.sort(([a], [b]) => order.indexOf(path(a)) - order.indexOf(path(b)));
+  return [...parts, ...below.flatMap(([key, inner]) => sections(inner, path(key)))];
+}
+
+const schema = JSON.parse(fs.readFileSync(path.join(root, 'schemas/experiment.schema.json'), 'utf8'));
+const text = `${HEAD}\n${sections(schema, '').join('\n\n')}\n`;
+if (!process.argv.includes('--check')) fs.writeFileSync(page, text);
+else if (!fs.existsSync(page) || fs.readFileSync(page, 'utf8') !== text) {
+  console.error('docs/experiment.md is stale: run node scripts/makeExperimentDocs.mjs');
+  process.exit(1);
+}
