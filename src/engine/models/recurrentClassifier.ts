@@ -20,7 +20,8 @@ export function recurrentClassifier(
   const recurrentOptions: RecurrentOptions = { cell: type, inputs: options.embedding, hidden, layers, bidirectional };
   const width = bidirectional ? 2 * hidden : hidden;
   const tree = {
-    embedding: embeddingParameters({ vocabulary, width: options.embedding }),
+    // Vectors that start small are soon shaped by the task; with N(0, 1) what few texts teach drowns in the first noise.
+    embedding: embeddingParameters({ vocabulary, width: options.embedding, deviation: 0.1 }),
     recurrent: recurrentParameters(recurrentOptions),
     ...(pooling === 'attention' ? { attention: attentionPoolingParameters({ width }) } : {}),
     output: linearParameters({ inputs: width, outputs: classes }),

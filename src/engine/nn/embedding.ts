@@ -5,10 +5,18 @@ import type { Value } from '../graph/value';
 import { normal, type Initializer } from './initializers';
 import type { Bound } from './parameters';
 
-/** weight [vocabulary, width]; N(0, 1) as in PyTorch, the row of the padding token 0. */
-export function embeddingParameters({ vocabulary, width }: { vocabulary: number; width: number }) {
+/** weight [vocabulary, width]; N(0, deviation²), by default N(0, 1) as in PyTorch; the row of the padding token 0. */
+export function embeddingParameters({
+  vocabulary,
+  width,
+  deviation = 1,
+}: {
+  vocabulary: number;
+  width: number;
+  deviation?: number;
+}) {
   const initialize: Initializer = (out, shape, next) => {
-    normal()(out, shape, next);
+    normal(deviation)(out, shape, next);
     out.fill(0, PADDING_ID * width, (PADDING_ID + 1) * width);
   };
   return { weight: { shape: [vocabulary, width], initialize } };
