@@ -124,6 +124,10 @@ export const matmul = (
   { transposeA = false, transposeB = false }: { transposeA?: boolean; transposeB?: boolean } = {},
 ): Value => apply('matmul', [a, b], { transposeA, transposeB })[0];
 
+/** x [..., k] · w [k, n] + c, faster than one after the other; w is [n, k] with `transposeB`. */
+export const affine = (x: Value, w: Value, c: Value, { transposeB = false }: { transposeB?: boolean } = {}): Value =>
+  apply('affine', [x, w, c], { transposeB })[0];
+
 // --- Moving components ---------------------------------------------------------------------------------------------
 
 export const transpose = (x: Value, permutation: readonly number[]): Value =>

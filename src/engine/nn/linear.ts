@@ -1,6 +1,6 @@
 // y = x·Wᵀ + b
 
-import { add, matmul } from '../graph/ops';
+import { affine } from '../graph/ops';
 import type { Value } from '../graph/value';
 import { uniform } from './initializers';
 import type { Bound } from './parameters';
@@ -13,5 +13,5 @@ export function linearParameters({ inputs, outputs }: { inputs: number; outputs:
 
 /** x [..., inputs] -> [..., outputs] */
 export function linear(p: Bound<ReturnType<typeof linearParameters>>, x: Value): Value {
-  return add(matmul(x, p.weight, { transposeB: true }), p.bias);
+  return affine(x, p.weight, p.bias, { transposeB: true });
 }

@@ -4,11 +4,11 @@
 import { addDims } from '../graph/dims';
 import {
   add,
+  affine,
   and,
   chunk,
   concat,
   fill,
-  matmul,
   mul,
   not,
   reshape,
@@ -39,18 +39,19 @@ type State = Readonly<Record<string, Value>>;
 /** One step: state [batch, hidden] each, x [batch, inputs]. */
 type Step = (p: CellParameters, state: State, x: Value) => State;
 
-const project = (x: Value, weight: Value): Value => matmul(x, weight, { transposeB: true });
+/** W·x + c, for rows x [batch, inputs] */
+const project = (x: Value, weight: Value, c: Value): Value => affine(x, weight, c, { transposeB: true });
 
 /** h' = tanh(W_ih·x + b_ih + W_hh·h + b_hh) (Elman 1990) */
 const rnnStep: Step = (p, { h }, x) => {
-  const fromInput = add(project(x, p.weightInput), add(p.biasInput, p.biasHidden));
-  return { h: tanh(add(project(h, p.weightHidden), fromInput)) };
+  const fromInput = project(x, p.weightInput, add(p.biasInput, p.biasHidden));
+  return { h: tanh(project(h, p.weightHidden, fromInput)) };
 };
 
 /** Hochreiter and Schmidhuber 1997, with the forget gate of Gers et al. 2000; gates in the order i, f, g, o. */
 const lstmStep: Step = (p, { h, c }, x) => {
-  const fromInput = add(project(x, p.weightInput), add(p.biasInput, p.biasHidden));
-  const gates = add(project(h, p.weightHidden), fromInput); // [batch, 4*hidden]
+  const fromInput = project(x, p.weightInput, add(p.biasInput, p.biasHidden));
+  const gates = project(h, p.weightHidden, fromInput); // [batch, 4*hidden]
   const [i, f, g, o] = chunk(gates, 4); // each [batch, hidden]
   const cell = add(mul(sigmoid(f), c), mul(sigmoid(i), tanh(g)));
   return { h: mul(sigmoid(o), tanh(cell)), c: cell };
@@ -58,8 +59,8 @@ const lstmStep: Step = (p, { h, c }, x) => {
 
 /** Cho et al. 2014 in PyTorch's form: gates in the order r, z, n, with the reset gate after the hidden product. */
 const gruStep: Step = (p, { h }, x) => {
-  const [ri, zi, ni] = chunk(add(project(x, p.weightInput), p.biasInput), 3); // each [batch, hidden]
-  const [rh, zh, nh] = chunk(add(project(h, p.weightHidden), p.biasHidden), 3);
+  const [ri, zi, ni] = chunk(project(x, p.weightInput, p.biasInput), 3); // each [batch, hidden]
+  const [rh, zh, nh] = chunk(project(h, p.weightHidden, p.biasHidden), 3);
   const r = sigmoid(add(ri, rh));
   const z = sigmoid(add(zi, zh));
   const n = tanh(add(ni, mul(r, nh)));

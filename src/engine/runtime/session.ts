@@ -120,6 +120,8 @@ async function openSession(bytes: Uint8Array, settings: SessionSettings): Promis
       interOpNumThreads: 1,
       executionMode: 'sequential',
       graphOptimizationLevel: 'all',
+      // Threads that wait by spinning take time from the ones that work, and from the editor.
+      extra: { session: { intra_op: { allow_spinning: '0' } } },
       logSeverityLevel: 3,
       ...(settings.profilePrefix ? { enableProfiling: true, profileFilePrefix: settings.profilePrefix } : {}),
     });

@@ -360,6 +360,11 @@ const product = (a: Shape, b: Shape, transposes = NEITHER, transposed = false): 
   attributes: () => transposes,
 });
 
+const affineOf = (x: Shape, w: Shape, c: Shape, transposeB = false): Sample<Attributes['affine']> => ({
+  operands: [{ shape: x }, { shape: w }, { shape: c }],
+  attributes: () => ({ transposeB }),
+});
+
 // --- The table -----------------------------------------------------------------------------------------------------
 
 export const OPERATOR_TABLE: OperatorTable = {
@@ -859,6 +864,34 @@ export const OPERATOR_TABLE: OperatorTable = {
       { operands: [{ shape: [2, 3] }, { shape: [2, 3] }, { shape: [2], dtype: 'float32' }], attributes: plain },
     ],
     large: likelihood([40000, 6]),
+  },
+
+  affine: {
+    samples: [
+      affineOf([2, 3], [3, 4], [4]),
+      affineOf([2, 3], [4, 3], [4], true),
+      affineOf([2, 3], [3, 4], [2, 4]),
+      affineOf([2, 3], [4, 3], [2, 4], true),
+      affineOf([2, 3], [3, 4], [1, 4]),
+      affineOf([2, 3], [3, 4], [2, 1]),
+      affineOf([2, 3], [3, 4], [1]),
+      affineOf([2, 3], [3, 4], []),
+      affineOf([1, 3], [3, 1], [1]),
+      affineOf([5, 2, 3], [3, 4], [4]),
+      affineOf([5, 2, 3], [4, 3], [4], true),
+      affineOf([2, 5, 2, 3], [3, 4], [4]),
+      affineOf([0, 3], [3, 4], [4]),
+    ],
+    reference: ([x, w, c], { transposeB }) => [zipNd([matmulNd(x, w, false, transposeB), c], (a, b) => a + b)],
+    nonsense: [
+      affineOf([2, 3], [4, 3], [4]),
+      affineOf([2, 3], [3, 4], [3]),
+      affineOf([5, 2, 3], [3, 4], [2, 4]),
+      affineOf([2, 3], [3, 4], [5, 2, 4]),
+      affineOf([3], [3, 4], [4]),
+      affineOf([2, 3], [2, 3, 4], [4]),
+    ],
+    large: affineOf([600, 200], [200, 300], [300]),
   },
 
   matmul: {

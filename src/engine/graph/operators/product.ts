@@ -1,14 +1,16 @@
 // The matrix product: where nearly all of the time should go.
 
 import { broadcastShapes } from '../broadcast';
-import { sizeOf, type Dim, type Shape } from '../dims';
+import { sameShape, sizeOf, type Dim, type Shape } from '../dims';
 import type { Emitter } from '../emitter';
-import { GraphError, isFloat, type Value } from '../value';
+import { GraphError, isFloat, type Node, type Value } from '../value';
 import type { Operator } from './operator';
 
 export interface ProductAttributes {
   /** a [..., m, k] · b [..., k, n] -> [..., m, n]; a transposed operand is given with its last two axes exchanged. */
   matmul: { transposeA: boolean; transposeB: boolean };
+  /** x [..., k] · w [k, n] + c -> [..., n], in one pass; c is [n], or of any shape that x·w does not outgrow when x is [m, k]. */
+  affine: { transposeB: boolean };
 }
 
 function matrixAxes(shape: Shape, transposed: boolean): { batch: Shape; rows: Dim; columns: Dim } {
@@ -23,10 +25,21 @@ function orient(e: Emitter, value: Value, name: string, transposed: boolean): st
   return e.node('Transpose', [name], { perm: [...axes.slice(0, -2), axes.length - 1, axes.length - 2] });
 }
 
-const gemm = (e: Emitter, a: string, b: string, transA: boolean, transB: boolean): string =>
-  e.node('Gemm', [a, b], { transA: transA ? 1 : 0, transB: transB ? 1 : 0 });
+const gemm = (e: Emitter, operands: readonly string[], transA: boolean, transB: boolean): string =>
+  e.node('Gemm', operands, { transA: transA ? 1 : 0, transB: transB ? 1 : 0 });
 
-export const productOperators: { matmul: Operator<ProductAttributes['matmul']> } = {
+/** A matrix of all rows of a tensor, times one matrix; `rest` is added. */
+function gemmOfRows(e: Emitter, node: Node, [a, ...rest]: readonly string[], transB: boolean): string {
+  const { shape } = node.inputs[0];
+  const rows = e.node('Reshape', [a, e.shape([sizeOf(shape.slice(0, -1)), shape[shape.length - 1]])], {
+    allowzero: 1,
+  });
+  return e.node('Reshape', [gemm(e, [rows, ...rest], false, transB), e.shape(node.outputs[0].shape)], { allowzero: 1 });
+}
+
+const isBias = ({ shape }: Value, columns: Dim): boolean => shape.length === 1 && shape[0] === columns;
+
+export const productOperators: { [K in keyof ProductAttributes]: Operator<ProductAttributes[K]> } = {
   matmul: {
     infer(inputs, { transposeA, transposeB }) {
       const [a, b] = inputs;
@@ -58,12 +71,8 @@ export const productOperators: { matmul: Operator<ProductAttributes['matmul']> }
 
     emit(e, node, { transposeA, transposeB }, [a, b]) {
       const [left, right] = node.inputs;
-      if (left.shape.length === 2 && right.shape.length === 2) return [gemm(e, a, b, transposeA, transposeB)];
-      if (right.shape.length === 2 && !transposeA) {
-        const inner = left.shape[left.shape.length - 1];
-        const rows = e.reshape(a, [sizeOf(left.shape.slice(0, -1)), inner]);
-        return [e.reshape(gemm(e, rows, b, false, transposeB), node.outputs[0].shape)];
-      }
+      if (left.shape.length === 2 && right.shape.length === 2) return [gemm(e, [a, b], transposeA, transposeB)];
+      if (right.shape.length === 2 && !transposeA) return [gemmOfRows(e, node, [a, b], transposeB)];
       return [e.node('MatMul', [orient(e, left, a, transposeA), orient(e, right, b, transposeB)])];
     },
 
@@ -72,6 +81,45 @@ export const productOperators: { matmul: Operator<ProductAttributes['matmul']> }
       const rankB = b.shape.length;
       const fits = left && right ? rankA === rankB : left ? rankB <= rankA : rankA <= rankB;
       return fits ? [o.matmul(left ?? a, right ?? b, attributes)] : undefined;
+    },
+  },
+
+  affine: {
+    infer(inputs, { transposeB }) {
+      const [x, w, c] = inputs;
+      const inner = x.shape[x.shape.length - 1];
+      if (x.shape.length < 2 || w.shape.length !== 2 || !isFloat(x.dtype) || inputs.some((v) => v.dtype !== x.dtype))
+        throw new GraphError('affine', 'needs x [..., k] and a matrix of one floating-point type', inputs);
+      const { rows, columns } = matrixAxes(w.shape, transposeB);
+      if (inner !== rows) throw new GraphError('affine', `inner axes differ: ${inner} and ${rows}`, inputs);
+      const shape = [...x.shape.slice(0, -1), columns];
+      const common = broadcastShapes([shape, c.shape]);
+      if (!isBias(c, columns) && (x.shape.length !== 2 || !common || !sameShape(common, shape)))
+        throw new GraphError('affine', 'the summand does not fit', inputs);
+      return [{ dtype: x.dtype, shape }];
+    },
+
+    // As of the product; the summand gets the whole gradient.
+    gradient({ inputs: [x, w, c], attributes: { transposeB }, g, o }) {
+      const rows = (value: Value): Value =>
+        o.reshape(value, [sizeOf(value.shape.slice(0, -1)), value.shape[value.shape.length - 1]]);
+      const dw = transposeB
+        ? o.matmul(rows(g), rows(x), { transposeA: true })
+        : o.matmul(rows(x), rows(g), { transposeA: true });
+      return [o.matmul(g, w, { transposeB: !transposeB }), dw, o.sumTo(g, c.shape)];
+    },
+
+    emit(e, node, { transposeB }, inputs) {
+      if (node.inputs[0].shape.length === 2) return [gemm(e, inputs, false, transposeB)];
+      return [gemmOfRows(e, node, inputs, transposeB)];
+    },
+
+    lift({ inputs: [x, w, c], lifted: [xs, ws, cs], attributes, time, o }) {
+      if (ws) return undefined;
+      if (xs && !cs && isBias(c, matrixAxes(w.shape, attributes.transposeB).columns))
+        return o.apply('affine', [xs, w, c], attributes);
+      const shape = [...new Array<Dim>(x.shape.length - c.shape.length).fill(1), ...c.shape];
+      return [o.add(o.matmul(xs ?? x, w, attributes), cs ? o.reshape(cs, [time, ...shape]) : c)];
     },
   },
 };
