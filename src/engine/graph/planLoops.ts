@@ -18,13 +18,17 @@ function planLoop(node: Node, map: (value: Value) => Value): Value[] {
   const body = loopBody(node);
   const { token } = body;
   const { requests } = loopAttributes(node);
-  const results = body.stateResults.map(map);
-  const wanted = requests.map((request) => (request.kind === 'stack' ? map(request.value) : undefined));
+  const states = body.stateResults.map(map);
+  const stacks = requests.flatMap((request) => (request.kind === 'stack' ? [map(request.value)] : []));
   const sequences = new Map(body.inputParameters.map((parameter, i) => [parameter, map(body.sequences[i])]));
 
-  const outside = [...body.initial.map(map), ...sequences.values(), ...results].flatMap((value) => [...value.scopes]);
+  const outside = [...body.initial.map(map), ...sequences.values(), ...states].flatMap((value) => [...value.scopes]);
   const loopScope: LoopScope = { token, visible: new Set([token, ...outside]) };
   const before = liftedBefore(loopScope, sequences);
+  const grouped = groupOperands(token, [...states, ...stacks], before);
+  const results = grouped.slice(0, states.length);
+  let next = states.length;
+  const wanted = requests.map((request) => (request.kind === 'stack' ? grouped[next++] : undefined));
   const mustStay = staysInLoop(loopScope, coreOf(token, results, before), before);
   const stacked = wanted.flatMap((value) => (value ? mustStay(value) : []));
 
@@ -64,6 +68,36 @@ function planLoop(node: Node, map: (value: Value) => Value): Value[] {
       ? loopLast(loop, request.kind === 'last' ? request.index : 0)
       : after(value);
   });
+}
+
+/**
+ * (s · a) · b becomes s · (a · b) where s depends on the state and a, b do not, so that their product leaves the loop; sums
+ * likewise. Rules of differentiation write chains of such products.
+ */
+function groupOperands(
+  token: LoopToken,
+  roots: readonly Value[],
+  before: (value: Value) => Value | undefined,
+): readonly Value[] {
+  const isKnown = (value: Value): boolean => !value.scopes.has(token) || before(value) !== undefined;
+  const pairOf = (inputs: readonly Value[]): { state: Value; known: Value } | undefined => {
+    const [a, b] = inputs;
+    if (isKnown(a) === isKnown(b)) return undefined;
+    return isKnown(a) ? { state: b, known: a } : { state: a, known: b };
+  };
+  return rebuild(
+    roots,
+    (node, map) => {
+      if (node.op !== 'mul' && node.op !== 'add') return undefined;
+      const outer = pairOf(node.inputs.map(map));
+      if (!outer || outer.state.node.op !== node.op) return undefined;
+      const inner = pairOf(outer.state.node.inputs);
+      if (!inner) return undefined;
+      const combine = node.op === 'mul' ? PRIMITIVES.mul : PRIMITIVES.add;
+      return [combine(inner.state, combine(inner.known, outer.known))];
+    },
+    (value) => (isKnown(value) ? value : undefined),
+  );
 }
 
 /** The loop being planned, and the loops whose bodies its values may belong to: its own and those around it. */

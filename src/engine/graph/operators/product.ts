@@ -31,10 +31,8 @@ const gemm = (e: Emitter, operands: readonly string[], transA: boolean, transB: 
 /** A matrix of all rows of a tensor, times one matrix; `rest` is added. */
 function gemmOfRows(e: Emitter, node: Node, [a, ...rest]: readonly string[], transB: boolean): string {
   const { shape } = node.inputs[0];
-  const rows = e.node('Reshape', [a, e.shape([sizeOf(shape.slice(0, -1)), shape[shape.length - 1]])], {
-    allowzero: 1,
-  });
-  return e.node('Reshape', [gemm(e, [rows, ...rest], false, transB), e.shape(node.outputs[0].shape)], { allowzero: 1 });
+  const rows = e.reshape(a, [sizeOf(shape.slice(0, -1)), shape[shape.length - 1]]);
+  return e.reshape(gemm(e, [rows, ...rest], false, transB), node.outputs[0].shape);
 }
 
 const isBias = ({ shape }: Value, columns: Dim): boolean => shape.length === 1 && shape[0] === columns;
