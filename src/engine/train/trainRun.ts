@@ -42,7 +42,7 @@ export async function trainRun(request: TrainRequest, context: TrainRunContext):
   const task = await prepareClassification({ experiment, baseFolder, ...context });
   try {
     const settings: SessionSettings = {
-      device: request.defaults?.device ?? experiment.runtime.device,
+      device: experiment.runtime.device === 'cpu' ? (request.defaults?.device ?? 'cpu') : experiment.runtime.device,
       threads: threadsOf(experiment.runtime.threads || (request.defaults?.threads ?? 0)),
     };
     const plan = planTraining({
