@@ -1,5 +1,6 @@
 // The Runs tree and the Run view on runs that lie in the workspace, in every state that a run can have.
 
+import assert from 'node:assert/strict';
 import path from 'node:path';
 import { writeFixtureRuns } from '../support/fixtureRuns';
 import { labelledTable, writing } from './corpora';
@@ -51,8 +52,9 @@ describe('the Run view', () => {
   it('leads from a mistake to its line in the data', async () => {
     await editor().view().getByRole('tab', { name: 'Mistakes' }).click();
     await editor().screenshot('run-mistakes');
-    await editor().view().getByRole('row').nth(1).click();
+    await editor().view().getByRole('row').nth(1).dblclick();
     await editor().tab('reviews.tsv').waitFor();
+    assert.equal(await editor().tab('reviews.tsv').count(), 1, 'a double click opens the file once');
     await editor().leaveOnly('reviews-lstm');
     await editor().view().getByRole('tab', { name: 'Confusion' }).click();
   });

@@ -61,9 +61,9 @@ export function describeRun(entry: RunEntry, t: Translate): RunLook {
   const parts = [
     running && !isPlain ? state : undefined,
     epochs > 0 && (running || record.status !== 'completed') ? `${epoch}/${epochs}` : undefined,
-    running && entry.live?.loss !== undefined ? t('loss {0}', figure(entry.live.loss)) : undefined,
-    bestFigure(entry, t),
     seconds > 0 ? duration(seconds) : undefined,
+    bestFigure(entry, t),
+    running && entry.live?.loss !== undefined ? t('loss {0}', figure(entry.live.loss)) : undefined,
     running || isPlain ? undefined : state,
     entry.home,
   ];

@@ -185,6 +185,12 @@ function stepsTable(strings: RunStrings) {
   });
 }
 
+/** Without the prefix, unless another figure is called so. */
+function epochTitle(name: string, names: readonly string[]): string {
+  const plain = name.startsWith(VALIDATION) ? name.slice(VALIDATION.length) : name;
+  return names.includes(plain) ? name : plain;
+}
+
 function epochsTable(strings: RunStrings, names: readonly string[]) {
   return table<EpochFigures>({
     label: strings.epochsTable,
@@ -195,14 +201,14 @@ function epochsTable(strings: RunStrings, names: readonly string[]) {
       {
         id: 'time',
         title: strings.time,
-        weight: 1.4,
+        width: 13,
         numeric: true,
         text: (row) => duration(row.seconds),
         sortBy: (row) => row.seconds,
       },
       ...names.map((name) => ({
         id: name,
-        title: name.startsWith(VALIDATION) ? name.slice(VALIDATION.length) : name,
+        title: epochTitle(name, names),
         hint: name,
         numeric: true,
         text: (row: EpochFigures) => (name in row.metrics ? metric(name, row.metrics[name]) : '–'),

@@ -19,19 +19,18 @@ export function mistakesView(strings: RunStrings, onOpen: (index: number) => voi
     empty: strings.noMistakes,
     onPick: (row) => onOpen(all.indexOf(row)),
     columns: [
-      { id: 'text', title: strings.text, weight: 3, text: (row) => row.text },
-      { id: 'actual', title: strings.actualTitle, weight: 1.3, text: (row) => row.actual },
-      { id: 'predicted', title: strings.predictedTitle, weight: 1.3, text: (row) => row.predicted },
+      { id: 'text', title: strings.text, least: 30, text: (row) => row.text },
+      { id: 'actual', title: strings.actualTitle, width: 10, text: (row) => row.actual },
+      { id: 'predicted', title: strings.predictedTitle, width: 13, text: (row) => row.predicted },
       {
         id: 'probability',
         title: strings.probability,
         hint: strings.probabilityHint,
         numeric: true,
-        weight: 1.5,
         text: (row) => share(row.probability),
         sortBy: (row) => row.probability,
       },
-      { id: 'place', title: strings.place, weight: 1.3, text: (row) => row.place ?? '–' },
+      { id: 'place', title: strings.place, width: 16, text: (row) => row.place ?? '–' },
     ],
   });
   const node = element('div', { class: 'fill' }, note, rows.node);

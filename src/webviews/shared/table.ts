@@ -8,8 +8,10 @@ export interface Column<R> {
   /** Said on hover of the title. */
   hint?: string;
   numeric?: boolean;
-  /** Its part of the width, 1 when absent. */
-  weight?: number;
+  /** Its width in characters; absent: as its title needs when numeric, else a share of what is left. */
+  width?: number;
+  /** At least so wide, in characters, where the width is a share. */
+  least?: number;
   text(row: R): string;
   /** What it is sorted by; its text when absent. */
   sortBy?(row: R): number | string;
@@ -33,6 +35,14 @@ export interface Table<R> {
 
 const ROW_PX = 22;
 const SPARE_ROWS = 8;
+/** Characters of a column that takes what is left. */
+const LEAST = 12;
+/** Room for the arrow of the sorted column and the cell's padding. */
+const BESIDE_TITLE = 4;
+
+function widthOf<R>({ title, width, numeric }: Column<R>): number | undefined {
+  return width ?? (numeric ? Math.max(8, title.length + BESIDE_TITLE) : undefined);
+}
 
 export function table<R>({ label, columns, empty, onPick }: TableOptions<R>): Table<R> {
   let rows: readonly R[] = [];
@@ -44,10 +54,10 @@ export function table<R>({ label, columns, empty, onPick }: TableOptions<R>): Ta
   const above = element('tr', { class: 'space', attributes: { 'aria-hidden': 'true' } }, element('td'));
   const below = element('tr', { class: 'space', attributes: { 'aria-hidden': 'true' } }, element('td'));
   const body = element('tbody');
-  const whole = columns.reduce((sum, { weight = 1 }) => sum + weight, 0);
-  const widths = columns.map(({ weight = 1 }) => {
+  const widths = columns.map((column) => {
     const width = element('col');
-    width.style.width = `${(100 * weight) / whole}%`;
+    const fixed = widthOf(column);
+    if (fixed !== undefined) width.style.width = `${fixed}ch`;
     return width;
   });
   const grid = element(
@@ -57,6 +67,8 @@ export function table<R>({ label, columns, empty, onPick }: TableOptions<R>): Ta
     element('thead', {}, head),
     body,
   );
+  const narrowest = columns.reduce((sum, column) => sum + (widthOf(column) ?? column.least ?? LEAST), 0);
+  grid.style.minWidth = `${narrowest}ch`;
   const hint = element('p', { class: 'empty', text: empty });
   const node = element(
     'div',
@@ -144,9 +156,9 @@ export function table<R>({ label, columns, empty, onPick }: TableOptions<R>): Ta
   node.addEventListener('scroll', () => requestAnimationFrame(draw));
   new ResizeObserver(() => draw()).observe(node);
   if (onPick) {
-    body.addEventListener('click', ({ target }) => {
+    body.addEventListener('click', ({ target, detail }) => {
       const index = indexAt(target);
-      if (index < 0) return;
+      if (index < 0 || detail > 1) return; // the first click of a double click has opened it
       current = index;
       onPick(sorted[index]);
     });

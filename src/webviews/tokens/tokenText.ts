@@ -121,7 +121,9 @@ export function tokenText({ strings, onReveal, onToken }: TokenTextOptions): Tok
 
   rows.addEventListener('mouseover', ({ target }) => tell(target));
   rows.addEventListener('focusin', ({ target }) => tell(target));
-  rows.addEventListener('click', ({ target }) => reveal(target));
+  rows.addEventListener('click', ({ target, detail: clicks }) => {
+    if (clicks === 1) reveal(target);
+  });
   rows.addEventListener('keydown', move);
   return {
     node,
