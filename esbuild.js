@@ -41,7 +41,7 @@ function nodeTests() {
   const isBrowserTest = (file) => file.startsWith(path.join('test', 'e2e'));
   const tests = filesUnder('test', '.test.ts').filter((file) => !isBrowserTest(file));
   const entryPoints = [...tests, ...filesUnder('test/integration', 'index.ts'), ...filesUnder('bench', '.ts')];
-  const external = [...node.external, 'mocha', 'playwright-core', 'esbuild', 'typescript'];
+  const external = [...node.external, 'mocha', 'playwright-core', 'esbuild', 'typescript', 'tokenizers'];
   return { ...node, external, entryPoints, outdir, outbase: '.', loader: { '.json': 'json' } };
 }
 

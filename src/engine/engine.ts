@@ -44,6 +44,8 @@ export function startEngine(port: Port, { onShutdown }: EngineOptions): void {
     check: (request, context) => run<'check'>(async () => (await import('./calls/check')).check, request, context),
     tokenize: (request, context) =>
       run<'tokenize'>(async () => (await import('./calls/tokenize')).tokenize, request, context),
+    trainTokenizer: (request, context) =>
+      run<'trainTokenizer'>(async () => (await import('./calls/trainTokenizer')).trainTokenizer, request, context),
     columns: (request, context) =>
       run<'columns'>(async () => (await import('./calls/columns')).columns, request, context),
     runs: (request, context) => run<'runs'>(async () => (await import('./calls/runs')).runs, request, context),

@@ -38,6 +38,7 @@ export interface TokenizeRequest {
   /** Either text or a file (or several); the vocabulary is made from all of it. */
   text?: string;
   files?: string[];
+  /** Paths in it are absolute. A `tokenizer.json` brings its vocabulary; nothing is learned then. */
   tokenizer: TokenizerOptions;
   /** Return at most this many lines' tokens, starting at this line (0-based). Statistics always cover everything. */
   firstLine?: number;
@@ -53,11 +54,31 @@ export interface TokenizeReply {
   /** All words by falling count, at most 50,000; `id` is undefined for words outside the vocabulary. */
   vocabulary: { token: string; count: number; id?: number }[];
   unknownCount: number;
+  /** Words that are not known, and why; by falling count, at most 1,000. */
+  dropped: DroppedToken[];
   /** lengthHistogram[i]: lines with a token count in [i * binWidth, (i + 1) * binWidth). */
   lengthHistogram: number[];
   binWidth: number;
   encoding: string;
   seconds: number;
+}
+
+/**
+ * `filter`: it consisted of filtered characters; `pattern`: the pattern leaves it out; `frequency`: seen too seldom; `size`:
+ * the vocabulary was full; `numWords`: not among the `numWords` most frequent.
+ */
+export interface DroppedToken {
+  token: string;
+  count: number;
+  reason: 'filter' | 'frequency' | 'size' | 'pattern' | 'numWords';
+}
+
+export interface TrainTokenizerRequest {
+  /** Text files or tables, absolute; all their lines are learned from. */
+  files: string[];
+  options: TokenizerOptions;
+  /** The `tokenizer.json` to write, absolute; replaced when it is there. */
+  output: string;
 }
 
 export interface ColumnsReply {
@@ -109,6 +130,8 @@ export interface EngineContract {
       reply: { predictions: Prediction[] };
     };
     tokenize: { request: TokenizeRequest; reply: TokenizeReply };
+    /** Learns a tokenizer and writes it; sends `progress`. Cancelling leaves no file. */
+    trainTokenizer: { request: TrainTokenizerRequest; reply: { vocabularySize: number; seconds: number } };
     columns: { request: { file: string }; reply: ColumnsReply };
     runs: { request: { runsFolder: string }; reply: { runs: RunSummary[] } };
     /** The run's metric lines from a byte offset on, for views; torn last line excluded. */

@@ -3,15 +3,39 @@
 
 export type Task = 'classification';
 
-export type TokenizerType = 'whitespace' | 'word' | 'character';
+/** Cut by a rule; the vocabulary is the most frequent tokens. */
+export type RuleTokenizerType = 'whitespace' | 'word' | 'regex' | 'character' | 'syllable' | 'jamo';
 
+/** Cut into pieces that are learned from the corpus. */
+export type SubwordTokenizerType = 'bpe' | 'byte-bpe' | 'wordpiece' | 'unigram';
+
+/** `file`: a ready `tokenizer.json`, named by `TokenizerOptions.file`; nothing is learned. */
+export type TokenizerType = RuleTokenizerType | SubwordTokenizerType | 'file';
+
+/** One flat record: what does not belong to the type is left out, and has no effect. */
 export interface TokenizerOptions {
   type: TokenizerType;
   lowercase: boolean;
   /** Upper bound on the vocabulary, special tokens included. */
   vocabularySize: number;
-  /** Tokens seen less often in the training part become `<unk>`. */
+  /** Tokens seen less often in the training part become `<unk>`; subwords: pairs seen less often are not joined. */
   minFrequency: number;
+  /** `regex`: what a token looks like (JavaScript, flag `u`); what lies between is dropped. */
+  pattern?: string;
+  /** `word`: whose words these are; left out: `unicode`. */
+  compatibility?: 'unicode' | 'keras' | 'scikit-learn';
+  /** `word` as in Keras: characters that become white space. */
+  filters?: string;
+  /** `word` as in Keras: only the `numWords - 1` most frequent words are known (0: all). */
+  numWords?: number;
+  /** `word` as in Keras: what stands for unknown words; without it they are left out of a text. */
+  oovToken?: string;
+  /** Subwords: at most this many different characters are learned (0: all). */
+  alphabetLimit?: number;
+  /** A text file with words, one a line, that are never cut; relative to the experiment. */
+  userWords?: string;
+  /** `file`: the `tokenizer.json`; relative to the experiment. */
+  file?: string;
 }
 
 /** One table, or one file for each label, or a folder of files per label. */

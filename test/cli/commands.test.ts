@@ -36,6 +36,7 @@ function tokenized(lineCount: number, { firstLine = 0, maxLines = Infinity }: To
       { token: 'w0', count: 1 },
     ],
     unknownCount: lineCount,
+    dropped: [{ token: 'w0', count: 1, reason: 'size' }],
     lengthHistogram: [lineCount],
     binWidth: 4,
     encoding: 'utf-8',

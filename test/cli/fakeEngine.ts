@@ -53,7 +53,18 @@ export async function run(args: string[], handlers: FakeHandlers = {}, settings:
       engines.started++;
       const { client, server, close } = portPair();
       const all = Object.fromEntries(
-        ['train', 'check', 'evaluate', 'predict', 'tokenize', 'columns', 'runs', 'history', 'shutdown'].map((name) => [
+        [
+          'train',
+          'check',
+          'evaluate',
+          'predict',
+          'tokenize',
+          'trainTokenizer',
+          'columns',
+          'runs',
+          'history',
+          'shutdown',
+        ].map((name) => [
           name,
           (request: unknown, { signal }: { signal: AbortSignal }) => {
             if (name === 'shutdown') {

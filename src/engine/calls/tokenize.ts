@@ -8,6 +8,7 @@ import { createVocabulary, UNK } from '../text/vocabulary';
 import type { EngineCall } from './context';
 
 const MAX_WORDS_LISTED = 50_000;
+const MAX_DROPPED_LISTED = 1_000;
 const DEFAULT_LINES = 1_000;
 const BINS = 50;
 
@@ -34,6 +35,7 @@ export const tokenize: EngineCall<'tokenize'> = async (request, { signal }) => {
 
   const vocabulary = createVocabulary(counts, options);
   const words = [...counts].map(([token, { count }]) => ({ token, count, id: vocabulary.idOf(token) }));
+  words.sort((a, b) => b.count - a.count);
   const tokenCount = lengths.reduce((sum, length) => sum + length, 0);
   const unknownCount = words.reduce((sum, { id, count }) => (id === UNK ? sum + count : sum), 0);
   return {
@@ -45,15 +47,23 @@ export const tokenize: EngineCall<'tokenize'> = async (request, { signal }) => {
     tokenCount,
     distinctCount: counts.size,
     vocabulary: words
-      .sort((a, b) => b.count - a.count)
       .slice(0, MAX_WORDS_LISTED)
       .map(({ token, count, id }) => (id === UNK ? { token, count } : { token, count, id })),
     unknownCount,
+    dropped: droppedWords(words, options.minFrequency),
     ...histogramOf(lengths),
     encoding,
     seconds: (performance.now() - started) / 1000,
   };
 };
+
+/** Words outside the vocabulary: too seldom, or else it was full. */
+function droppedWords(words: TokenizeReply['vocabulary'], minFrequency: number): TokenizeReply['dropped'] {
+  return words
+    .filter(({ id }) => id === UNK)
+    .slice(0, MAX_DROPPED_LISTED)
+    .map(({ token, count }) => ({ token, count, reason: count < minFrequency ? 'frequency' : 'size' }));
+}
 
 async function* blocksOf({
   text,

@@ -3,30 +3,79 @@
 import { z } from 'zod';
 import { withShorthand } from './shorthand';
 
-const types = ['whitespace', 'word', 'character'] as const;
+const types = [
+  'whitespace',
+  'word',
+  'regex',
+  'character',
+  'syllable',
+  'jamo',
+  'bpe',
+  'byte-bpe',
+  'wordpiece',
+  'unigram',
+] as const;
 
-export const tokenizerSchema = withShorthand(
-  types,
-  z.strictObject({
-    type: z
-      .enum(types)
-      .default('word')
-      .describe(
-        'How text is cut: "whitespace" at white space only; "word" into runs of letters and digits, each other mark by itself; "character" into code points, white space included.',
-      ),
-    lowercase: z.boolean().default(true).describe('Treat upper and lower case as the same token.'),
-    vocabularySize: z
-      .int()
-      .min(5)
-      .max(10_000_000)
-      .default(20_000)
-      .describe('Keep at most this many tokens, the four special ones included; rarer ones become <unk>.'),
-    minFrequency: z
-      .int()
-      .min(1)
-      .default(2)
-      .describe('Tokens seen less often than this in the training part become <unk>.'),
-  }),
-)
+const settings = z.strictObject({
+  type: z
+    .enum([...types, 'file'])
+    .default('word')
+    .describe(
+      'How text is cut: "whitespace" at white space only; "word" into runs of letters and digits, each other mark by itself; "regex" into what "pattern" finds; "character" into code points, white space included; "syllable" into single Hangul syllables and words of other scripts; "jamo" as "syllable", the syllables taken apart into their letters; "bpe", "byte-bpe", "wordpiece" and "unigram" into pieces of words that are learned from the training part; "file" as the tokenizer.json in "file" says.',
+    ),
+  lowercase: z.boolean().default(true).describe('Treat upper and lower case as the same token.'),
+  vocabularySize: z
+    .int()
+    .min(5)
+    .max(10_000_000)
+    .default(20_000)
+    .describe('Keep at most this many tokens, the four special ones included; rarer ones become <unk>.'),
+  minFrequency: z
+    .int()
+    .min(1)
+    .default(2)
+    .describe(
+      'Tokens seen less often than this in the training part become <unk>; for learned pieces: pairs seen less often are not joined.',
+    ),
+  pattern: z
+    .string()
+    .min(1)
+    .max(1000)
+    .optional()
+    .describe('For "regex": a regular expression (JavaScript, flag u) that a token fits, e.g. "\\\\p{L}+|\\\\p{N}".'),
+  compatibility: z
+    .enum(['unicode', 'keras', 'scikit-learn'])
+    .optional()
+    .describe(
+      'For "word": "unicode" (when left out); "keras" as the Tokenizer of Keras; "scikit-learn" as CountVectorizer, which drops words of one character.',
+    ),
+  filters: z
+    .string()
+    .optional()
+    .describe('For "word" as in Keras: characters that become white space (when left out: those of Keras).'),
+  numWords: z
+    .int()
+    .min(0)
+    .optional()
+    .describe('For "word" as in Keras: only the numWords - 1 most frequent words are known (0 or left out: all).'),
+  oovToken: z
+    .string()
+    .min(1)
+    .optional()
+    .describe('For "word" as in Keras: stands for unknown words; without it they are left out of a text.'),
+  alphabetLimit: z
+    .int()
+    .min(0)
+    .optional()
+    .describe('For learned pieces: learn at most this many different characters (0 or left out: all).'),
+  userWords: z
+    .string()
+    .min(1)
+    .optional()
+    .describe('A text file of words, one a line, that are never cut. Beside the experiment file.'),
+  file: z.string().min(1).optional().describe('For "file": the tokenizer.json. Beside the experiment file.'),
+});
+
+export const tokenizerSchema = withShorthand(types, settings)
   .prefault({})
   .describe('How text is cut into tokens, and which tokens the model knows.');

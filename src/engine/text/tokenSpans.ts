@@ -1,7 +1,16 @@
 // Where the tokens of a text lie, for each type of tokeniser. Spans are half-open, in UTF-16 units, in order, and never cut
 // a surrogate pair. What lies between them is white space, dropped on purpose.
 
-import type { TokenizerType } from '../../protocol/experiment';
+import { LabError } from '../../protocol/labError';
+
+/** Types of tokeniser that are a way to find spans. */
+export type SpanType = 'whitespace' | 'word' | 'character';
+
+/** `type` where it is one of those; fails with `INVALID_ARGUMENT`. */
+export function requireSpanType(type: string): SpanType {
+  if (type === 'whitespace' || type === 'word' || type === 'character') return type;
+  throw new LabError('INVALID_ARGUMENT', `There is no tokenizer "${type}"; take whitespace, word or character.`);
+}
 
 /** Calls `emit` with each token's span. */
 export type SpanFinder = (text: string, emit: (start: number, end: number) => void) => void;
@@ -75,7 +84,7 @@ const findCharacterSpans: SpanFinder = (text, emit) => {
  * `whitespace`: what stands between white space. `word`: runs of letters, combining marks, digits and underscores; every
  * other code point by itself. `character`: every code point, white space included, so that a Hangul syllable is one.
  */
-export const spanFinders: Record<TokenizerType, SpanFinder> = {
+export const spanFinders: Record<SpanType, SpanFinder> = {
   whitespace: findWhitespaceSpans,
   word: findWordSpans,
   character: findCharacterSpans,

@@ -1,8 +1,8 @@
 // Cuts text into tokens. Offsets are carried from the text itself and never rebuilt; lower-casing changes a token, not
 // its place.
 
-import type { TokenizerOptions, TokenizerType } from '../../protocol/experiment';
-import { spanFinders } from './tokenSpans';
+import type { TokenizerOptions } from '../../protocol/experiment';
+import { requireSpanType, spanFinders, type SpanType } from './tokenSpans';
 import type { Vocabulary } from './vocabulary';
 
 /** What cutting needs to know; vocabulary size and minimum frequency do not matter here. */
@@ -15,7 +15,7 @@ export interface Tokens {
 }
 
 export interface Tokenizer {
-  readonly type: TokenizerType;
+  readonly type: SpanType;
   readonly lowercase: boolean;
   tokenize(text: string): Tokens;
   /** The ids of all tokens, `UNK` for those that are not in the vocabulary. */
@@ -25,13 +25,14 @@ export interface Tokenizer {
 }
 
 export function createTokenizer({ type, lowercase }: CuttingOptions): Tokenizer {
-  const findSpans = spanFinders[type];
+  const spanType = requireSpanType(type);
+  const findSpans = spanFinders[spanType];
   const tokenAt = lowercase
     ? (text: string, start: number, end: number) => text.slice(start, end).toLowerCase()
     : (text: string, start: number, end: number) => text.slice(start, end);
   let scratch = new Int32Array(256); // grows to the longest text, so that encoding allocates only its result
   return {
-    type,
+    type: spanType,
     lowercase,
     tokenize(text) {
       const result: Tokens = { tokens: [], offsets: [] };

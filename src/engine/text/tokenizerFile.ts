@@ -1,7 +1,7 @@
 // tokenizer.json in the format of Hugging Face tokenizers: a WordLevel model whose pre-tokeniser says how text is cut.
 
 import { z } from 'zod';
-import type { TokenizerType } from '../../protocol/experiment';
+import { requireSpanType, type SpanType } from './tokenSpans';
 import { LabError } from '../../protocol/labError';
 import { createTokenizer, type CuttingOptions, type Tokenizer } from './tokenizer';
 import { specialTokens, vocabularyOf, type Vocabulary } from './vocabulary';
@@ -15,7 +15,7 @@ const isolate = (pattern: string) => ({
 });
 
 /** Each type of tokeniser in the words of Hugging Face. */
-const preTokenizers: Record<TokenizerType, object> = {
+const preTokenizers: Record<SpanType, object> = {
   whitespace: whitespaceSplit,
   word: {
     type: 'Sequence',
@@ -41,7 +41,7 @@ export function formatTokenizer({ type, lowercase }: CuttingOptions, vocabulary:
     padding: null,
     added_tokens: added,
     normalizer: lowercase ? { type: 'Lowercase' } : null,
-    pre_tokenizer: preTokenizers[type],
+    pre_tokenizer: preTokenizers[requireSpanType(type)],
     post_processor: null,
     decoder: null,
   };
@@ -76,7 +76,7 @@ export function parseTokenizer(text: string, file: string): { tokenizer: Tokeniz
   const parsed = tokenizerSchema.safeParse(raw);
   if (!parsed.success) throw invalid(`"${parsed.error.issues[0].path.join('.')}" is missing or of another kind`);
   const { normalizer, pre_tokenizer: preTokenizer, model } = parsed.data;
-  const type = (Object.keys(preTokenizers) as TokenizerType[]).find(
+  const type = (Object.keys(preTokenizers) as SpanType[]).find(
     (each) => JSON.stringify(preTokenizers[each]) === JSON.stringify(preTokenizer),
   );
   if (!type) throw invalid('it cuts text in a way that is not known');

@@ -51,7 +51,7 @@ export class TokensPanel {
       key,
       requests: {
         tokenize: object({
-          tokenizer: object<TokenizerOptions>({
+          tokenizer: object<Pick<TokenizerOptions, 'type' | 'lowercase' | 'vocabularySize' | 'minFrequency'>>({
             type: oneOf('whitespace', 'word', 'character'),
             lowercase: flag,
             vocabularySize: integer(5, 10_000_000),
