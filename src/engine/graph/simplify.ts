@@ -4,7 +4,7 @@
 import { broadcastShapes } from './broadcast';
 import { sameShape, sizeOf } from './dims';
 import { isLoop } from './loop';
-import { add, broadcastTo, fill, matmul, neg, PRIMITIVES, reshape, scalar, sub, sum, transpose } from './ops';
+import { add, broadcastTo, fill, matmul, mul, neg, PRIMITIVES, reshape, scalar, sub, sum, transpose } from './ops';
 import type { Attributes, OperatorName } from './operators';
 import { copy, rebuild } from './rebuild';
 import { isFloat, type Node, type Value } from './value';
@@ -124,8 +124,26 @@ function simplifyArithmetic(value: Value): Value | undefined {
   if (m === 0 && op === 'sub' && sameShape(b.shape, value.shape)) return neg(b);
   if (op === 'add' && b.node.op === 'neg') return sub(a, b.node.inputs[0]);
   if (op === 'sub' && b.node.op === 'neg') return add(a, b.node.inputs[0]);
-  return undefined;
+  return op === 'mul' ? joinScalars(value) : undefined;
 }
+
+/** (x·s)·t is x·(s·t), and (x·s)·(y·t) is (x·y)·(s·t), for numbers s and t: fewer passes over the tensors. */
+function joinScalars(value: Value): Value | undefined {
+  if (value.shape.length === 0) return undefined;
+  const scaled = (product: Value): { tensor: Value; factor: Value } | undefined => {
+    if (product.node.op !== 'mul') return undefined;
+    const [x, y] = product.node.inputs;
+    if ((x.shape.length === 0) === (y.shape.length === 0)) return undefined;
+    return x.shape.length === 0 ? { tensor: y, factor: x } : { tensor: x, factor: y };
+  };
+  const outer = scaled(value);
+  const inner = outer && scaled(outer.tensor);
+  if (outer && inner) return mul(inner.tensor, simplified(mul(inner.factor, outer.factor)));
+  const [a, b] = value.node.inputs.map(scaled);
+  return a && b ? mul(mul(a.tensor, b.tensor), simplified(mul(a.factor, b.factor))) : undefined;
+}
+
+const simplified = (value: Value): Value => simplifyValue(value) ?? value;
 
 /** A componentwise operator repeats its operands itself: an operand need not be repeated for it. */
 function withoutRepetition(value: Value): Value | undefined {

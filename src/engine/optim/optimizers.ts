@@ -84,17 +84,21 @@ function rmsprop({ alpha, momentum, epsilon, weightDecay }: OptionsOf<'rmsprop'>
 function adam({ type, betas: [beta1, beta2], epsilon, weightDecay }: OptionsOf<'adam' | 'adamw'>): UpdateRule {
   return {
     state: ['mean', 'squares'],
-    scalars: (step, learningRate) => ({
-      stepSize: learningRate / (1 - beta1 ** step),
-      rootCorrection: Math.sqrt(1 - beta2 ** step),
-      shrink: 1 - learningRate * weightDecay,
-    }),
-    update({ parameter, gradient, state, scalars: { stepSize, rootCorrection, shrink } }) {
+    // Both corrections enter as scalars: √v/c + ε in the denominator is (√v + εc)/c.
+    scalars(step, learningRate) {
+      const correction = Math.sqrt(1 - beta2 ** step);
+      return {
+        stepSize: (learningRate * correction) / (1 - beta1 ** step),
+        epsilon: epsilon * correction,
+        shrink: 1 - learningRate * weightDecay,
+      };
+    },
+    update({ parameter, gradient, state, scalars: { stepSize, epsilon: smallest, shrink } }) {
       const decoupled = type === 'adamw' && weightDecay !== 0;
       const g = decoupled ? gradient : decayed(gradient, parameter, weightDecay);
       const mean = blend(state.mean, g, beta1);
       const squares = blend(state.squares, mul(g, g), beta2);
-      const change = div(mul(mean, stepSize), add(div(sqrt(squares), rootCorrection), epsilon));
+      const change = div(mul(mean, stepSize), add(sqrt(squares), smallest));
       return { parameter: sub(decoupled ? mul(parameter, shrink) : parameter, change), state: { mean, squares } };
     },
   };
