@@ -1,5 +1,5 @@
-// Measures our training beside PyTorch's: both sides in turn, several times, each with its best number of threads, and
-// prints the ratio of medians. Needs Python 3 with torch and numpy (`PYTHON`, default `python3`) and the film reviews
+// Measures our training beside PyTorch's: each side is tried once with every number of threads (and way of padding), its
+// best way then runs in turn with the other side's best, several times, and the ratio of medians is printed. Needs Python 3 with torch and numpy (`PYTHON`, default `python3`) and the film reviews
 // (`NSMC`, default `../shared/data/nsmc/train.tsv.gz`).
 // usage: npm run bench [-- --rounds 5 --batches 300]
 
@@ -12,26 +12,32 @@ import { median, runJson } from './measure';
 const python = process.env.PYTHON ?? 'python3';
 const corpus = process.env.NSMC ?? path.resolve('../shared/data/nsmc/train.tsv.gz');
 
-interface Side {
+interface Way {
   name: string;
-  /** Each gives one figure, smaller is better. */
-  run(): number;
+  /** One figure, smaller is better. */
+  run(short: boolean): number;
 }
 
-/** Runs all in turn, `rounds` times, and gives the median of each. */
-function inTurn(sides: readonly Side[], rounds: number): Map<string, number> {
-  const figures = new Map(sides.map(({ name }) => [name, [] as number[]]));
-  for (let round = 0; round < rounds; round++) for (const { name, run } of sides) figures.get(name)?.push(run());
-  return new Map([...figures].map(([name, values]) => [name, median(values)]));
+/** Tries all ways shortly and gives the best. */
+function bestOf(ways: readonly Way[]): Way {
+  const tried = ways.map((way) => ({ way, figure: way.run(true) }));
+  for (const { way, figure } of tried) console.log(`  tried: ${way.name.padEnd(30)} ${figure.toFixed(2)}`);
+  return tried.sort((a, b) => a.figure - b.figure)[0].way;
 }
 
-function report(title: string, unit: string, medians: ReadonlyMap<string, number>): void {
-  const best = (prefix: string): [string, number] =>
-    [...medians].filter(([name]) => name.startsWith(prefix)).sort(([, a], [, b]) => a - b)[0];
-  const [ours, theirs] = [best('NLP Lab'), best('PyTorch')];
-  console.log(`\n${title} (${unit}, median of rounds)`);
-  for (const [name, value] of medians) console.log(`  ${name.padEnd(34)} ${value.toFixed(1)}`);
-  console.log(`  ratio: ${(theirs[1] / ours[1]).toFixed(2)} (${theirs[0]} / ${ours[0]})`);
+/** Runs both in turn and prints medians and their ratio. */
+function compare(title: string, unit: string, rounds: number, ours: readonly Way[], theirs: readonly Way[]): void {
+  console.log(`\n${title} (${unit})`);
+  const sides = [bestOf(ours), bestOf(theirs)];
+  const figures: number[][] = [[], []];
+  for (let round = 0; round < rounds; round++) sides.forEach((way, side) => figures[side].push(way.run(false)));
+  const medians = figures.map(median);
+  sides.forEach(({ name }, side) =>
+    console.log(
+      `  ${name.padEnd(37)} ${medians[side].toFixed(2)}  (${figures[side].map((x) => x.toFixed(2)).join(' ')})`,
+    ),
+  );
+  console.log(`  ratio of medians: ${(medians[1] / medians[0]).toFixed(2)}`);
 }
 
 function main(): void {
@@ -44,11 +50,16 @@ function main(): void {
   const torch = (script: string, ...args: string[]) => runJson(python, [`bench/peers/${script}.py`, ...args]);
   console.log(`${os.cpus()[0].model}, ${os.availableParallelism()} cores, Node ${process.versions.node}`);
 
-  const lstm = threads.flatMap((n): Side[] => [
-    { name: `NLP Lab, ${n} threads`, run: () => node('lstmStep', '--threads', `${n}`).median_ms },
-    { name: `PyTorch, ${n} threads`, run: () => torch('torch_lstm_step', '--threads', `${n}`).median_ms },
-  ]);
-  report('LSTM language-model step', 'ms', inTurn(lstm, rounds));
+  compare(
+    'LSTM language-model step',
+    'ms',
+    rounds,
+    threads.map((n) => ({ name: `NLP Lab, ${n} threads`, run: () => node('lstmStep', '--threads', `${n}`).median_ms })),
+    threads.map((n) => ({
+      name: `PyTorch, ${n} threads`,
+      run: () => torch('torch_lstm_step', '--threads', `${n}`).median_ms,
+    })),
+  );
   const share = node('lstmStep', '--threads', '1', '--share').matrix_product_share;
   console.log(`  share of matrix products in the operators' time: ${(share * 100).toFixed(0)} %`);
 
@@ -57,14 +68,23 @@ function main(): void {
   try {
     const { batches } = values;
     runPrepare(folder, batches);
-    const classifier = threads.flatMap((n): Side[] => [
-      { name: `NLP Lab, ${n} threads`, run: () => node('classifierEpoch', 'run', folder, '--threads', `${n}`).seconds },
-      ...['padded', 'packed'].map((mode) => ({
-        name: `PyTorch, ${mode}, ${n} threads`,
-        run: () => torch('torch_classifier_epoch', folder, '--threads', `${n}`, '--mode', mode).seconds,
+    const limit = (short: boolean): string[] => ['--batches', short ? '20' : batches];
+    compare(
+      `Classifier, the first ${batches} batches of an epoch`,
+      's',
+      rounds,
+      threads.map((n) => ({
+        name: `NLP Lab, ${n} threads`,
+        run: (short) => node('classifierEpoch', 'run', folder, '--threads', `${n}`, ...limit(short)).seconds,
       })),
-    ]);
-    report(`Classifier, ${batches} batches of an epoch`, 's', inTurn(classifier, rounds));
+      threads.flatMap((n) =>
+        ['padded', 'packed'].map((mode) => ({
+          name: `PyTorch, ${mode}, ${n} threads`,
+          run: (short: boolean) =>
+            torch('torch_classifier_epoch', folder, '--threads', `${n}`, '--mode', mode, ...limit(short)).seconds,
+        })),
+      ),
+    );
   } finally {
     fs.rmSync(folder, { recursive: true, force: true });
   }
