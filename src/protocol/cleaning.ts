@@ -1,0 +1,28 @@
+// The steps that clean text, as plain data with all options filled in, and what a run of them has changed.
+
+export type CleaningStep =
+  | { step: 'html' | 'brackets' | 'lowercase' | 'nfc' | 'nfkc' | 'stemming' | 'duplicates' }
+  | { step: 'special-characters'; keep: string }
+  | { step: 'digits' | 'urls' | 'emails' | 'emoji'; replacement: string }
+  | { step: 'repeats'; maximum: number }
+  | { step: 'stop-words'; language: 'en' | 'ko' | 'both' | 'none'; file?: string };
+
+export type CleaningStepName = CleaningStep['step'];
+
+/** All steps, in an order that makes sense: marks that later steps look for are still there when they run. */
+export const cleaningStepNames = [
+  ...(['html', 'urls', 'emails', 'emoji', 'nfc', 'nfkc', 'brackets', 'lowercase', 'repeats'] as const),
+  ...(['digits', 'special-characters', 'stop-words', 'stemming', 'duplicates'] as const),
+] satisfies readonly CleaningStepName[];
+
+/** What one step has done to all texts it was given. */
+export interface CleaningStepReport {
+  step: CleaningStepName;
+  /** Texts (lines, rows) that the step changed; for `duplicates` those it removed. */
+  lines: number;
+  /**
+   * Over the changed texts: how many UTF-16 units shorter each became; where it became longer, how many longer; where
+   * its length stayed, how many units differ.
+   */
+  characters: number;
+}
