@@ -23,9 +23,10 @@ const ENGINE: Record<string, readonly string[]> = {
   store: [],
   models: ['nn', 'graph', 'text', 'data'],
   decode: ['nn', 'graph', 'text', 'data'],
+  linear: ['text'],
   train: [
     ...['experiment', 'models', 'nn', 'optim', 'graph', 'runtime', 'text', 'data'],
-    ...['decode', 'metrics', 'store', 'embeddings'],
+    ...['decode', 'metrics', 'store', 'embeddings', 'linear'],
   ],
 };
 

@@ -1,0 +1,88 @@
+// Cuts a text into the features that are counted: words and n-grams of words. Words come from a token pattern, the way of
+// scikit-learn, or from one of this project's tokenisers.
+
+import type { Tokenizer } from '../tokenizer';
+import { pythonPattern } from './pythonPattern';
+
+/** Words and where each lies in the text: half-open, in UTF-16 units. */
+export interface Words {
+  tokens: string[];
+  offsets: [start: number, end: number][];
+}
+
+export interface Analyzer {
+  words(text: string): Words;
+  /** The features of the words in their order, the shortest n-grams first; each `count` words long from `first` on. */
+  features(tokens: readonly string[], emit: (feature: string, first: number, count: number) => void): void;
+}
+
+export interface AnalyzerOptions {
+  /** Lengths of n-grams: from, to. */
+  ngramRange: readonly [number, number];
+  words(text: string): Words;
+}
+
+export function createAnalyzer({ ngramRange: [least, most], words }: AnalyzerOptions): Analyzer {
+  return {
+    words,
+    features(tokens, emit) {
+      for (let length = least; length <= Math.min(most, tokens.length); length++)
+        for (let first = 0; first + length <= tokens.length; first++) {
+          let feature = tokens[first];
+          for (let i = first + 1; i < first + length; i++) feature += ` ${tokens[i]}`;
+          emit(feature, first, length);
+        }
+    },
+  };
+}
+
+export const defaultTokenPattern = '(?u)\\b\\w\\w+\\b';
+const defaultMatcher = /[\p{L}\p{N}_]{2,}/gu; // the same, faster: a run of word characters ends at its boundaries
+
+/** As scikit-learn: first lower case, then all matches of the pattern, or of its group where it has one. */
+export function patternWords(pattern: string, lowercase: boolean): (text: string) => Words {
+  const isDefault = pattern === defaultTokenPattern;
+  const matcher = isDefault ? defaultMatcher : pythonPattern(pattern);
+  return (text) => {
+    const lowered = lowercase ? text.toLowerCase() : text;
+    const result: Words = { tokens: [], offsets: [] };
+    for (const match of lowered.matchAll(matcher)) {
+      const [start, end] = spanOf(match);
+      if (!isDefault && match.length > 1 && match[1] === undefined) result.tokens.push('');
+      else result.tokens.push(lowered.slice(start, end));
+      result.offsets.push([start, end]);
+    }
+    if (lowered.length !== text.length) mapBack(text, result.offsets);
+    return result;
+  };
+}
+
+function spanOf(match: RegExpExecArray | RegExpMatchArray): [number, number] {
+  const index = match.index ?? 0;
+  const group = match.length > 1 ? match.indices?.[1] : undefined;
+  return group ?? [index, index + match[0].length];
+}
+
+/** Few letters change their length in lower case (İ becomes two units); offsets are then moved to the text's own. */
+function mapBack(text: string, offsets: [number, number][]): void {
+  const starts: number[] = [];
+  let at = 0;
+  for (const character of text) {
+    for (let i = character.toLowerCase().length; i > 0; i--) starts.push(at);
+    at += character.length;
+  }
+  starts.push(at);
+  for (const span of offsets) {
+    const [start, end] = span;
+    const last = starts[Math.max(start, end - 1)];
+    span[0] = starts[start];
+    span[1] = end > start ? last + widthAt(text, last) : starts[start];
+  }
+}
+
+const widthAt = (text: string, at: number): number => ((text.codePointAt(at) ?? 0) > 0xffff ? 2 : 1);
+
+/** The words a tokeniser gives. */
+export function tokenizerWords(tokenizer: Tokenizer): (text: string) => Words {
+  return (text) => tokenizer.tokenize(text);
+}

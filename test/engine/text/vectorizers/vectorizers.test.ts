@@ -1,0 +1,145 @@
+// Vectorisers against scikit-learn and the rules of Keras (test/golden/vectorizers.json).
+
+import assert from 'node:assert/strict';
+import { createAnalyzer, defaultTokenPattern, patternWords } from '../../../../src/engine/text/vectorizers/analyzer';
+import { countFeatures, fitCounts } from '../../../../src/engine/text/vectorizers/countVectorizer';
+import { fitKerasTokenizer, type KerasMode } from '../../../../src/engine/text/vectorizers/kerasMatrix';
+import { oneHot } from '../../../../src/engine/text/vectorizers/oneHot';
+import { pythonPattern } from '../../../../src/engine/text/vectorizers/pythonPattern';
+import type { SparseRows } from '../../../../src/engine/text/vectorizers/sparseRows';
+import { binary, inverseDocumentFrequencies, tfidf } from '../../../../src/engine/text/vectorizers/tfidf';
+import { readGolden } from '../../../golden/readGolden';
+import { assertRows, type GoldenRows } from './goldenRows';
+
+interface Options {
+  ngram_range?: [number, number];
+  min_df?: number;
+  max_df?: number;
+  max_features?: number;
+  token_pattern?: string;
+  lowercase?: boolean;
+  sublinear_tf?: boolean;
+  norm?: 'l1' | 'l2' | 'none';
+  use_idf?: boolean;
+  smooth_idf?: boolean;
+}
+
+interface Case {
+  corpus: 'odd' | 'made';
+  options: Options;
+  features: string[];
+  counts: GoldenRows;
+  tfidf: GoldenRows;
+  unseen: GoldenRows;
+}
+
+interface KerasCase {
+  numWords: number;
+  oovToken: string | null;
+  texts: string[];
+  unseen: string[];
+  wordIndex: [string, number][];
+  sequences: number[][];
+  matrices: Record<KerasMode, GoldenRows>;
+}
+
+type Ranges = [first: number, last: number][];
+
+const golden = readGolden<Case>('vectorizers.json');
+const corpora = golden.corpora as Record<Case['corpus'], string[]>;
+
+function fit({ corpus, options }: Case) {
+  const words = patternWords(options.token_pattern ?? defaultTokenPattern, options.lowercase ?? true);
+  const analyzer = createAnalyzer({ ngramRange: options.ngram_range ?? [1, 1], words });
+  const limits = { minDf: options.min_df ?? 1, maxDf: options.max_df ?? 1, maxFeatures: options.max_features ?? 0 };
+  const { vocabulary, rows } = fitCounts(corpora[corpus], analyzer, limits);
+  const weights = {
+    ...{ sublinearTf: options.sublinear_tf ?? false, useIdf: options.use_idf ?? true },
+    ...{ smoothIdf: options.smooth_idf ?? true, norm: options.norm ?? ('l2' as const) },
+  };
+  const idf = weights.useIdf ? inverseDocumentFrequencies(rows, weights) : undefined;
+  const weigh = (counts: SparseRows): SparseRows => tfidf(counts, idf, weights);
+  return { analyzer, vocabulary, rows, weigh };
+}
+
+describe('count and tf-idf vectors are those of scikit-learn', () => {
+  for (const one of golden.cases)
+    it(`${one.corpus} ${JSON.stringify(one.options)}`, () => {
+      const { analyzer, vocabulary, rows, weigh } = fit(one);
+      assert.deepEqual(vocabulary.features, one.features);
+      assertRows(rows, one.counts);
+      assertRows(weigh(rows), one.tfidf);
+      const unseen = [...corpora.odd.slice(0, 4), ...corpora.made.slice(0, 20)];
+      assertRows(weigh(countFeatures(unseen, analyzer, vocabulary)), one.unseen);
+    });
+
+  it('binary weights are 1 wherever something was counted', () => {
+    const { rows } = fit(golden.cases[0]);
+    assert.deepEqual([...new Set(binary(rows).values)], [1]);
+    assert.equal(binary(rows).indices, rows.indices);
+  });
+});
+
+describe("Keras' texts_to_matrix", () => {
+  for (const one of golden.keras as KerasCase[])
+    it(`with num_words ${one.numWords} and oov_token ${one.oovToken}`, () => {
+      const tokenizer = fitKerasTokenizer(one.texts, { numWords: one.numWords, oovToken: one.oovToken ?? undefined });
+      const texts = [...one.texts, ...one.unseen];
+      assert.deepEqual(new Map(tokenizer.wordIndex), new Map(one.wordIndex));
+      assert.deepEqual(tokenizer.sequences(texts), one.sequences);
+      for (const mode of ['binary', 'count', 'freq', 'tfidf'] as const)
+        assertRows(tokenizer.matrix(texts, mode), one.matrices[mode]);
+    });
+
+  it('one-hot rows are those of to_categorical', () => {
+    const { starts, indices, values } = oneHot([2, 0, 1], 3);
+    assert.deepEqual([[...starts], [...indices], [...values]], [[0, 1, 2, 3], [2, 0, 1], [1, 1, 1]]); // prettier-ignore
+    assert.throws(() => oneHot([3], 3), /no class 3/);
+  });
+});
+
+describe("Python's patterns", () => {
+  const unassigned = golden.unassigned as Ranges;
+  const isIn = (ranges: Ranges, code: number): boolean => ranges.some(([first, last]) => code >= first && code <= last);
+  for (const [escape, key] of [
+    ['\\w', 'word'],
+    ['\\s', 'space'],
+    ['\\d', 'digit'],
+  ])
+    // prettier-ignore
+    it(`${escape} means the same characters`, () => {
+      const matcher = new RegExp(pythonPattern(escape).source, 'u');
+      const negated = new RegExp(pythonPattern(escape.toUpperCase()).source, 'u');
+      const differing: number[] = [];
+      let at = 0;
+      const ranges = golden[key] as Ranges;
+      for (let code = 0; code < 0x110000; code++) {
+        if (code >= 0xd800 && code < 0xe000) continue;
+        while (at < ranges.length && ranges[at][1] < code) at++;
+        const expected = at < ranges.length && ranges[at][0] <= code;
+        const text = String.fromCodePoint(code);
+        assert.notEqual(matcher.test(text), negated.test(text));
+        if (matcher.test(text) !== expected && !isIn(unassigned, code)) differing.push(code);
+      }
+      assert.deepEqual(differing, []);
+    });
+
+  const refused: [string, RegExp][] = [
+    ['(', /./],
+    ['(a)(b)', /more than one/],
+    ['(?x) a', /flag "x"/],
+    ['[\\W_]', /inside/],
+  ];
+  for (const [pattern, message] of refused)
+    it(`refuses ${pattern}`, () => assert.throws(() => pythonPattern(pattern), message));
+
+  it('offsets are places in the text, also where lower case is longer', () => {
+    const text = 'İi İSTANBUL 😀x ab';
+    const { tokens, offsets } = patternWords('\\w+', true)(text);
+    assert.deepEqual(tokens, ['i', 'i', 'i', 'stanbul', 'x', 'ab']);
+    assert.deepEqual(
+      offsets.map(([start, end]) => text.slice(start, end)),
+      ['İ', 'i', 'İ', 'STANBUL', 'x', 'ab'],
+    );
+  });
+});
