@@ -30,16 +30,21 @@ export interface NewRun {
  * Makes a run folder `<date>-<name>-<4 hex>` that holds its first files from the moment it is seen. The name is made
  * safe for every system. Fails with `DISK`.
  */
-export function createRun(files: Files, runsFolder: string, run: NewRun): { id: string; folder: string } {
+export function createRun(
+  files: Files,
+  runsFolder: string,
+  run: NewRun,
+  world: LeaseWorld = processWorld,
+): { id: string; folder: string } {
   files.makeFolder(runsFolder);
-  sweepUnfinished(files, runsFolder, run.createdAt.getTime());
+  sweepUnfinished(files, runsFolder, world);
   const stem = `${run.createdAt.toISOString().slice(0, 10)}-${safeName(run.name)}`;
   for (let attempt = 0; attempt < 100; attempt++) {
     const nonce = files.nonce();
     const id = `${stem}-${nonce.slice(0, 4)}`;
     const folder = path.join(runsFolder, id);
     if (files.stat(folder)) continue;
-    const temporary = path.join(runsFolder, `.${id}.${nonce}.tmp`);
+    const temporary = path.join(runsFolder, `.${id}.${world.pid}.${nonce}.tmp`);
     try {
       files.makeFolder(temporary);
       for (const [name, content] of Object.entries(run.documents ?? {}))
@@ -56,12 +61,11 @@ export function createRun(files: Files, runsFolder: string, run: NewRun): { id: 
   throw new LabError('DISK', `Could not find a free name for a run in "${runsFolder}".`, { file: runsFolder });
 }
 
-/** Removes folders that a killed process had begun to make, once they are an hour old. */
-function sweepUnfinished(files: Files, runsFolder: string, nowMs: number): void {
+/** Removes the folders that killed processes had begun to make: their names hold the process. */
+function sweepUnfinished(files: Files, runsFolder: string, { isAlive }: LeaseWorld): void {
   for (const name of files.list(runsFolder)) {
-    if (!/^\..*\.tmp$/.test(name)) continue;
-    const folder = path.join(runsFolder, name);
-    if (nowMs - (files.stat(folder)?.modifiedMs ?? nowMs) > 3_600_000) removeQuietly(files, folder);
+    const pid = /^\..*\.(\d+)\.[0-9a-f]+\.tmp$/.exec(name)?.[1];
+    if (pid !== undefined && !isAlive(Number(pid))) removeQuietly(files, path.join(runsFolder, name));
   }
 }
 

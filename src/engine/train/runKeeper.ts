@@ -3,6 +3,7 @@
 
 import path from 'node:path';
 import type { MetricLine, RunRecord } from '../../protocol/run';
+import { sweepTemporaries } from '../store/atomicFile';
 import { openCheckpoint, recoverCheckpoints, writeCheckpoint, type Checkpoint } from '../store/checkpoint';
 import type { Files } from '../store/files';
 import { acquireLease, leaseTimes } from '../store/lease';
@@ -42,6 +43,7 @@ export function openRunKeeper({ files, folder, hashes, build, nowMs }: RunKeeper
   const lease = acquireLease(files, folder);
   let log: ReturnType<typeof openMetricsLog>;
   try {
+    sweepTemporaries(files, folder);
     recoverCheckpoints(files, folder);
     log = openMetricsLog(files, path.join(folder, runFiles.metrics));
   } catch (error) {

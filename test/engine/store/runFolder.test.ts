@@ -55,6 +55,17 @@ function create(runs: string, change: Partial<RunRecord> = {}, files = nodeFiles
 }
 
 describe('run folders', () => {
+  it('clear away what killed processes had begun, and nothing that living ones have', () =>
+    withFolder((runs) => {
+      const dead = path.join(runs, '.2026-01-02-reviews-00aa.4711.00aa00aa00aa00aa.tmp');
+      const living = path.join(runs, `.2026-01-02-reviews-00bb.${process.pid}.00bb00bb00bb00bb.tmp`);
+      for (const folder of [dead, living]) fs.mkdirSync(folder);
+      const world = { pid: process.pid, nowMs: () => 0, isAlive: (pid: number) => pid === process.pid };
+      const run = { name: 'reviews', createdAt: new Date(), record: (id: string) => recordOf(id) };
+      createRun(nodeFiles, runs, run, world);
+      assert.deepEqual([fs.existsSync(dead), fs.existsSync(living)], [false, true]);
+    }));
+
   it('are named by date, name and four digits', () =>
     withFolder((runs) => {
       const { id, folder } = create(path.join(runs, 'deep/runs'));

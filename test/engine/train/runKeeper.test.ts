@@ -35,6 +35,13 @@ describe('run keeper', () => {
       keeper.close();
     }));
 
+  it('clears away what a writer that was killed left half written', () =>
+    withFolder((folder) => {
+      fs.writeFileSync(path.join(folder, 'run.json.0123456789abcdef.tmp'), '{');
+      open(folder).close();
+      assert.deepEqual(fs.readdirSync(folder), ['metrics.jsonl']);
+    }));
+
   it('refuses a second writer until the first has closed', () =>
     withFolder((folder) => {
       const keeper = open(folder);
