@@ -29,6 +29,7 @@ On the command line a key is changed for one run by \`--set\`, for example
 const TITLES = {
   '': 'The whole file',
   data: '`data`: the examples',
+  clean: '`clean`: what is done to the text first',
   tokenizer: '`tokenizer`: how text is cut',
   model: '`model`: what is trained',
   training: '`training`: how it is trained',
@@ -42,7 +43,9 @@ const branchesOf = ({ anyOf, oneOf, ...schema }) => {
   const branches = anyOf ?? oneOf;
   return branches ? branches.flatMap(branchesOf) : [schema];
 };
-const objectsOf = (schema) => branchesOf(schema).filter(({ properties }) => properties);
+/** The objects a schema accepts; of a list, those it may hold. */
+const isList = ({ type, items }) => type === 'array' && !Array.isArray(items);
+const objectsOf = (schema) => branchesOf(isList(schema) ? schema.items : schema).filter(({ properties }) => properties);
 
 function limits({ minimum, exclusiveMinimum, maximum, exclusiveMaximum }) {
   const low =
@@ -61,6 +64,7 @@ function typeOf(schema) {
     if (branch.enum) return branch.enum.map((value) => code(JSON.stringify(value))).join(' ');
     if (branch.type === 'integer') return `whole number ${limits(branch)}`;
     if (branch.type === 'number') return `number ${limits(branch)}`;
+    if (isList(branch)) return 'a list, see below';
     if (branch.type === 'array') return `${branch.items.length} numbers, each ${limits(branch.items[0])}`;
     if (branch.type === 'boolean') return '`true` `false`';
     if (branch.type === 'string') return source ? 'a path' : 'text';
@@ -88,7 +92,7 @@ const prose = (text) =>
     .join('');
 
 /** The order in which a person writes the keys of the file; keys of objects stay as they are in the schema. */
-const ORDER = ['name', 'task', 'data', 'tokenizer', 'model', 'training', 'runtime', 'seed'];
+const ORDER = ['name', 'task', 'data', 'clean', 'tokenizer', 'model', 'training', 'runtime', 'seed'];
 const inOrder = (properties) => {
   const rank = (key) => (ORDER.includes(key) ? ORDER.indexOf(key) : ORDER.length);
   return Object.entries(properties).sort(([a], [b]) => rank(a) - rank(b));
@@ -104,7 +108,9 @@ function table(properties, required = []) {
 
 /** What a type written alone may stand for. */
 function shorthandOf(schema) {
-  const alone = branchesOf(schema).find((branch) => branch.enum);
+  const alone = branchesOf(isList(schema) ? schema.items : schema).find((branch) => branch.enum);
+  if (isList(schema))
+    return alone ? ' A step is an object, `{ "step": "repeats", "maximum": 3 }`, or its name alone.' : '';
   return alone ? ' A type may be written alone, as text, for an object of that type with all defaults.' : '';
 }
 
@@ -114,9 +120,11 @@ function sections(schema, at) {
   const parts = [`## ${TITLES[at]}`, prose(intro)];
   if (others.length === 0) parts.push(table(first.properties, first.required));
   for (const object of others.length > 0 ? [first, ...others] : []) {
-    const { type, ...rest } = object.properties;
-    parts.push(`### ${code(type.const)}`);
-    parts.push(Object.keys(rest).length > 0 ? table(rest) : 'No further keys.');
+    const { type, step, ...rest } = object.properties;
+    parts.push(`### ${code((type ?? step).const)}`);
+    if (object.description) parts.push(prose(object.description));
+    if (Object.keys(rest).length > 0) parts.push(table(rest));
+    else if (!object.description) parts.push('No further keys.');
   }
   const below = Object.entries(first.properties).filter(([, inner]) =>
     objectsOf(inner).some(({ properties }) => !properties.labels),

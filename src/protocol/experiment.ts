@@ -1,6 +1,8 @@
 // The experiment as plain data, after defaults were filled in ("resolved"). The schema that checks a file and documents
 // each key is in src/engine/experiment; the two are held together by a type test there.
 
+import type { CleaningStep } from './cleaning';
+
 export type Task = 'classification';
 
 /** Cut by a rule; the vocabulary is the most frequent tokens. */
@@ -111,6 +113,8 @@ export interface Experiment {
   name: string;
   task: Task;
   data: DataOptions;
+  /** In the order they run, before the text is cut. */
+  clean: CleaningStep[];
   tokenizer: TokenizerOptions;
   model: RecurrentClassifierOptions;
   training: TrainingOptions;

@@ -2,6 +2,7 @@
 
 import path from 'node:path';
 import type { DataSource } from '../../protocol/experiment';
+import { prepareCleaning } from '../data/cleanTexts';
 import { encodeTexts } from '../data/encodedTexts';
 import { loadExamples } from '../data/examples';
 import { classesOf } from '../data/labels';
@@ -22,7 +23,8 @@ export const evaluate: EngineCall<'evaluate'> = async (request, { emit, signal }
     if (notice) emit('log', { level: 'warning', message: notice });
     emit('progress', { phase: 'Reading' });
     const columns = { text: request.text ?? experiment.data.text, label: request.label ?? experiment.data.label };
-    const { examples } = await loadExamples(data, { baseFolder, ...columns, signal });
+    const loaded = await loadExamples(data, { baseFolder, ...columns, signal });
+    const { examples } = (await prepareCleaning(experiment.clean, record.baseFolder)).examples(loaded.examples);
     const classes = classesOf(examples, record.labels);
     const lines = examples.map(({ text }) => text);
     const texts = encodeTexts(lines, tokenizer, vocabulary, experiment.training);

@@ -1,6 +1,7 @@
 // The call `predict`. Loaded only when it is made, so that the worker starts without ONNX Runtime.
 
 import type { Prediction } from '../../protocol/engine';
+import { prepareCleaning } from '../data/cleanTexts';
 import { encodeTexts } from '../data/encodedTexts';
 import { nodeFiles } from '../store/nodeFiles';
 import { specialTokens, UNK } from '../text/vocabulary';
@@ -13,7 +14,8 @@ export const predict: EngineCall<'predict'> = async ({ folder, texts, checkpoint
   const { experiment, record, session, tokenizer, vocabulary, parameters, notice } = trained;
   try {
     if (notice) emit('log', { level: 'warning', message: notice });
-    const encoded = encodeTexts(texts, tokenizer, vocabulary, experiment.training);
+    const cleaned = (await prepareCleaning(experiment.clean, record.baseFolder)).texts(texts);
+    const encoded = encodeTexts(cleaned, tokenizer, vocabulary, experiment.training);
     const predictions = new Array<Prediction>(texts.length);
     await session.run(
       parameters,
@@ -26,7 +28,12 @@ export const predict: EngineCall<'predict'> = async ({ folder, texts, checkpoint
           const first = experiment.training.padding === 'after' ? 0 : batch.time - batch.lengths[row];
           const attended =
             weights && Array.from({ length: batch.lengths[row] }, (_, t) => weights[(first + t) * batch.size + row]);
-          predictions[example] = prediction(texts[example], trained, probabilities, attended);
+          predictions[example] = prediction(
+            { input: texts[example], cleaned: cleaned[example] },
+            trained,
+            probabilities,
+            attended,
+          );
         }),
       signal,
     );
@@ -37,7 +44,7 @@ export const predict: EngineCall<'predict'> = async ({ folder, texts, checkpoint
 };
 
 function prediction(
-  input: string,
+  { input, cleaned }: { input: string; cleaned: string },
   { record, experiment, tokenizer, vocabulary }: TrainedClassifier,
   probabilities: readonly number[],
   weights: number[] | undefined,
@@ -45,7 +52,7 @@ function prediction(
   const best = probabilities.indexOf(Math.max(...probabilities));
   const label = record.labels[best];
   const { maxLength, truncation } = experiment.training;
-  const all = tokenizer.tokenize(input).tokens;
+  const all = tokenizer.tokenize(cleaned).tokens;
   const kept = truncation === 'end' ? all.slice(0, maxLength) : all.slice(Math.max(0, all.length - maxLength));
   const tokens = kept.length > 0 ? kept : [specialTokens[UNK]]; // what a text without tokens is to the model
   return {

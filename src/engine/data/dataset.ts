@@ -1,7 +1,9 @@
 // The three parts of an experiment's data: read, split by the seed, labels as class numbers.
 
+import type { CleaningStep } from '../../protocol/cleaning';
 import type { DataOptions, DataSource } from '../../protocol/experiment';
 import { LabError } from '../../protocol/labError';
+import { prepareCleaning } from './cleanTexts';
 import { loadExamples, type LabeledText, type LoadedExamples } from './examples';
 import { checkLabels, classesOf, sortedLabels } from './labels';
 import { createRandom } from './random';
@@ -28,15 +30,21 @@ export interface Dataset {
 export interface DatasetOptions {
   baseFolder: string;
   seed: number;
+  /** Run on the texts of every part, after reading and before anything is split off. */
+  clean?: readonly CleaningStep[];
   signal?: AbortSignal;
 }
 
 /**
- * Reads and splits. Fractions are taken from the training source, the test part first, with its mixture of labels. Fails
- * as `loadExamples`, `checkLabels` and `classesOf`; places hold the experiment's key.
+ * Reads, cleans and splits. Fractions are taken from the training source, the test part first, with its mixture of
+ * labels. Fails as `prepareCleaning`, `loadExamples`, `checkLabels` and `classesOf`; places hold the experiment's key.
  */
-export async function loadDataset(data: DataOptions, { baseFolder, seed, signal }: DatasetOptions): Promise<Dataset> {
-  const files: string[] = [];
+export async function loadDataset(
+  data: DataOptions,
+  { baseFolder, seed, clean = [], signal }: DatasetOptions,
+): Promise<Dataset> {
+  const cleaning = await prepareCleaning(clean, baseFolder);
+  const files: string[] = [...cleaning.files];
   const notices: string[] = [];
   const load = async (key: 'train' | 'validation' | 'test', source: DataSource, limit = 0): Promise<LabeledText[]> => {
     const loaded = await withKey(
@@ -44,8 +52,9 @@ export async function loadDataset(data: DataOptions, { baseFolder, seed, signal 
       loadExamples(source, { baseFolder, text: data.text, label: data.label, limit, signal }),
     );
     files.push(...loaded.files);
-    notices.push(...loaded.notices);
-    return loaded.examples;
+    const cleaned = cleaning.examples(loaded.examples);
+    notices.push(...loaded.notices, ...cleaned.notices);
+    return cleaned.examples;
   };
   const source = await load('train', data.train, data.limit);
   const labels = sortedLabels(source);

@@ -3,6 +3,7 @@
 
 import { z } from 'zod';
 import type { Task } from '../../protocol/experiment';
+import { cleanSchema } from './cleanSchema';
 import { classificationDataSchema } from './dataSchema';
 import { modelSchemas } from './modelSchemas';
 import { tokenizerSchema } from './tokenizerSchema';
@@ -11,6 +12,7 @@ import { runtimeSchema, trainingSchema } from './trainingSchema';
 const common = {
   $schema: z.string().optional().describe('The JSON schema of this file; editors use it, the engine does not.'),
   name: z.string().min(1).max(100).default('experiment').describe('What the run is called.'),
+  clean: cleanSchema,
   tokenizer: tokenizerSchema,
   training: trainingSchema,
   runtime: runtimeSchema,

@@ -52,7 +52,7 @@ export function alternatives(schema: JsonSchema): JsonSchema[] {
 }
 
 /**
- * The schemas that may hold at a path of keys inside `value`. Of alternatives that differ by their `type` key, only the
+ * The schemas that may hold at a path of keys inside `value`. Of alternatives that differ by their `type` or `step` key, only the
  * one with the value's own is taken; all of them when none has it.
  */
 export function schemasAt(schema: JsonSchema, path: readonly PropertyKey[], value: unknown): JsonSchema[] {
@@ -79,7 +79,10 @@ function memberSchema(schema: JsonSchema, key: PropertyKey): JsonSchema | undefi
 }
 
 function contradicts({ properties }: JsonSchema, value: unknown): boolean {
-  if (typeof value !== 'object' || value === null || !('type' in value)) return false;
-  const type = properties?.type;
-  return !type || !(type.enum ?? [type.const]).includes(value.type);
+  if (typeof value !== 'object' || value === null) return false;
+  return Object.entries(value).some(([key, name]) => {
+    if (key !== 'type' && key !== 'step') return false;
+    const names = properties?.[key];
+    return !names || !(names.enum ?? [names.const]).includes(name);
+  });
 }

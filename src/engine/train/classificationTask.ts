@@ -55,7 +55,7 @@ export async function prepareClassification(options: PrepareOptions): Promise<Cl
   const { experiment, baseFolder, emit, signal } = options;
   const { seed, training, data } = experiment;
   emit('progress', { phase: 'Reading' });
-  const dataset = await loadDataset(data, { baseFolder, seed, signal });
+  const dataset = await loadDataset(data, { baseFolder, seed, clean: experiment.clean, signal });
   emit('progress', { phase: 'Tokenizing' });
   const tokenizer = createTokenizer(experiment.tokenizer);
   const trainTexts = dataset.train.examples.map(({ text }) => text);

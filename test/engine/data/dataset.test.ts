@@ -7,6 +7,7 @@ import { loadDataset } from '../../../src/engine/data/dataset';
 import { hashFile } from '../../../src/engine/data/fileHash';
 import { createRandom } from '../../../src/engine/data/random';
 import { holdOut } from '../../../src/engine/data/split';
+import type { CleaningStep } from '../../../src/protocol/cleaning';
 import type { DataOptions } from '../../../src/protocol/experiment';
 import { LabError, type LabErrorCode } from '../../../src/protocol/labError';
 
@@ -115,6 +116,40 @@ describe('a data set', () => {
       examples.map(({ text }) => text),
     );
     assert.equal(new Set(texts).size, 100);
+  });
+
+  it('cleans the texts of every part after reading', async () => {
+    fs.writeFileSync(path.join(baseFolder, 'own.txt'), '# mine\nxx\n');
+    const options: DataOptions = { train: 'train.tsv', validation: 'dev.tsv', text: 'text', label: 'label', limit: 0 };
+    fs.writeFileSync(path.join(baseFolder, 'train.tsv'), table(['<b>A</b> xx\t1', 'a\t0', 'c\t0', 'd\t1']));
+    fs.writeFileSync(path.join(baseFolder, 'dev.tsv'), table(['<i>A</i>\t1', 'C\t0']));
+    const clean: CleaningStep[] = [
+      { step: 'html' },
+      { step: 'lowercase' },
+      { step: 'stop-words', language: 'none', file: 'own.txt' },
+      { step: 'duplicates' },
+    ];
+    const { train, validation, files, notices } = await loadDataset(options, { baseFolder, seed: 1, clean });
+    assert.deepEqual(
+      train.examples.map(({ text, line }) => [text, line]),
+      [
+        ['a', 2],
+        ['c', 4],
+        ['d', 5],
+      ],
+    );
+    assert.deepEqual([...train.classes], [1, 0, 1]);
+    assert.deepEqual(
+      validation.examples.map(({ text }) => text),
+      ['a', 'c'],
+    );
+    assert.ok(files.includes(path.join(baseFolder, 'own.txt')), 'the words are part of the data');
+    assert.match(notices[0], /html 1, lowercase 1, stop-words 1, duplicates 1/);
+    const missing: CleaningStep[] = [{ step: 'stop-words', language: 'none', file: 'gone.txt' }];
+    await assert.rejects(loadDataset(options, { baseFolder, seed: 1, clean: missing }), (error: unknown) => {
+      assert.ok(error instanceof LabError && error.code === 'NOT_FOUND');
+      return error.place?.key?.join() === 'clean';
+    });
   });
 
   it('tells what was odd', async () => {

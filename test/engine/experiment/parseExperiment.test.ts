@@ -18,6 +18,7 @@ describe('parseExperiment', () => {
       name: 'reviews',
       task: 'classification',
       data: { train: 'train.tsv', validation: 0.1, text: 'text', label: 'label', limit: 0 },
+      clean: [],
       tokenizer: { type: 'word', lowercase: true, vocabularySize: 20000, minFrequency: 2 },
       model: {
         type: 'lstm',
@@ -67,6 +68,17 @@ describe('parseExperiment', () => {
     assert.equal(training.optimizer.weightDecay, 0.01);
   });
 
+  it('takes cleaning steps by name or with options, in order', () => {
+    const text =
+      '{"data":{"train":"t"},"clean":["nfkc",{"step":"repeats"},{"step":"stop-words","language":"ko"},"digits"]}';
+    assert.deepEqual(resolveExperiment(text).clean, [
+      { step: 'nfkc' },
+      { step: 'repeats', maximum: 2 },
+      { step: 'stop-words', language: 'ko' },
+      { step: 'digits', replacement: '' },
+    ]);
+  });
+
   const faulty: { text: string; key?: string; line?: number; says: RegExp; overrides?: string[] }[] = [
     { text: '{ "data": { "train": "t" },\n "modle": {} }', key: 'modle', line: 2, says: /Did you mean "model"\?/ },
     {
@@ -84,6 +96,27 @@ describe('parseExperiment', () => {
       text: '{ "data": { "train": "t" }, "training": { "epochs": "three" } }',
       key: 'training.epochs',
       says: /"training.epochs" must be a whole number \(at least 1\), not "three"/,
+    },
+    {
+      text: '{ "data": { "train": "t" }, "clean": ["htm"] }',
+      key: 'clean.0',
+      says: /"clean.0" must be .* mean "html"/,
+    },
+    { text: '{ "data": { "train": "t" }, "clean": "html" }', key: 'clean', says: /"clean" must be a list, not "html"/ },
+    {
+      text: '{ "data": { "train": "t" }, "clean": ["nfc", { "step": "repeats", "maximum": 0 }] }',
+      key: 'clean.1.maximum',
+      says: /whole number \(at least 1, at most 100\), not 0/,
+    },
+    {
+      text: '{ "data": { "train": "t" }, "clean": [{ "step": "repeats", "max": 3 }] }',
+      key: 'clean.0.max',
+      says: /no key "max" in "clean.0". Did you mean "maximum"/,
+    },
+    {
+      text: '{ "data": { "train": "t" }, "clean": [{ "step": "stopwords" }] }',
+      key: 'clean.0.step',
+      says: /mean "stop-words"/,
     },
     { text: '{ "data": { "train": "t" }, "training": { "epochs": 1.5 } }', key: 'training.epochs', says: /not 1.5/ },
     { text: '{ "data": { "train": "t" }, "model": { "type": "ltsm" } }', key: 'model.type', says: /mean "lstm"/ },

@@ -14,52 +14,17 @@ const exceptions = new Map(
 );
 const keptAfterPlural = new Set('inning outing canning herring earring proceed exceed succeed'.split(' '));
 
-const step2: readonly [suffix: string, replacement: string][] = [
-  ...([
-    ['ization', 'ize'],
-    ['ational', 'ate'],
-    ['fulness', 'ful'],
-    ['ousness', 'ous'],
-    ['iveness', 'ive'],
-  ] as const),
-  ...([
-    ['tional', 'tion'],
-    ['biliti', 'ble'],
-    ['lessli', 'less'],
-    ['entli', 'ent'],
-    ['ation', 'ate'],
-  ] as const),
-  ...([
-    ['alism', 'al'],
-    ['aliti', 'al'],
-    ['ousli', 'ous'],
-    ['iviti', 'ive'],
-    ['fulli', 'ful'],
-  ] as const),
-  ...([
-    ['enci', 'ence'],
-    ['anci', 'ance'],
-    ['abli', 'able'],
-    ['izer', 'ize'],
-    ['ator', 'ate'],
-    ['alli', 'al'],
-  ] as const),
-  ['bli', 'ble'],
-];
-const step3: readonly [suffix: string, replacement: string][] = [
-  ...([
-    ['ational', 'ate'],
-    ['tional', 'tion'],
-    ['alize', 'al'],
-    ['icate', 'ic'],
-    ['iciti', 'ic'],
-    ['ical', 'ic'],
-  ] as const),
-  ...([
-    ['ness', ''],
-    ['ful', ''],
-  ] as const),
-];
+/** `from:to` for each suffix, the longest of those that fit one word first. */
+const suffixes = (text: string): { suffix: string; replacement: string }[] =>
+  text.split(' ').map((entry) => {
+    const [suffix, replacement] = entry.split(':');
+    return { suffix, replacement };
+  });
+const step2 = suffixes(
+  'ization:ize ational:ate fulness:ful ousness:ous iveness:ive tional:tion biliti:ble lessli:less entli:ent ation:ate ' +
+    'alism:al aliti:al ousli:ous iviti:ive fulli:ful enci:ence anci:ance abli:able izer:ize ator:ate alli:al bli:ble',
+);
+const step3 = suffixes('ational:ate tional:tion alize:al icate:ic iciti:ic ical:ic ness: ful:');
 const step4 = 'ement ance ence able ible ment ant ent ism ate iti ous ive ize al er ic'.split(' ');
 
 /** The stem of a lower-case word. Words of one or two letters are their own stems. */
@@ -126,21 +91,23 @@ const endsInShortSyllable = (word: string): boolean =>
   /[^aeiouy][aeiouy][^aeiouywxY]$/.test(word) || /^[aeiouy][^aeiouy]$/.test(word);
 
 function replaceSuffix2(word: string, r1: number): string {
-  const found = step2.find(([suffix]) => word.endsWith(suffix));
+  const found = step2.find(({ suffix }) => word.endsWith(suffix));
+  if (found) return replaced(word, found, r1);
   const start = (suffix: string): number => word.length - suffix.length;
-  if (found) return start(found[0]) >= r1 ? word.slice(0, start(found[0])) + found[1] : word;
   if (word.endsWith('ogi')) return start('ogi') >= r1 && word.endsWith('logi') ? word.slice(0, -1) : word;
   if (word.endsWith('li')) return start('li') >= r1 && liEnding.test(word.slice(0, -2)) ? word.slice(0, -2) : word;
   return word;
 }
 
 function replaceSuffix3(word: string, r1: number, r2: number): string {
-  const found = step3.find(([suffix]) => word.endsWith(suffix));
-  if (found) {
-    const start = word.length - found[0].length;
-    return start >= r1 ? word.slice(0, start) + found[1] : word;
-  }
+  const found = step3.find(({ suffix }) => word.endsWith(suffix));
+  if (found) return replaced(word, found, r1);
   return word.endsWith('ative') && word.length - 5 >= r2 ? word.slice(0, -5) : word;
+}
+
+function replaced(word: string, rule: { suffix: string; replacement: string }, from: number): string {
+  const start = word.length - rule.suffix.length;
+  return start >= from ? word.slice(0, start) + rule.replacement : word;
 }
 
 function removeSuffix4(word: string, r2: number): string {

@@ -1,0 +1,45 @@
+// Cleans the texts of examples as the experiment says. Each part of the data is cleaned by itself.
+
+import type { CleaningStep } from '../../protocol/cleaning';
+import { LabError } from '../../protocol/labError';
+import { createCleaner } from '../text/cleaning/cleaner';
+import { readStopWords } from '../text/cleaning/ownStopWords';
+import type { LabeledText } from './examples';
+
+export interface TextCleaning {
+  /** The examples with clean texts, without duplicates where a step removes them. */
+  examples(given: readonly LabeledText[]): { examples: LabeledText[]; notices: string[] };
+  /** The clean texts, one for each given: nothing is removed. */
+  texts(given: readonly string[]): string[];
+  /** The files the steps needed, absolute. */
+  files: string[];
+}
+
+/** Reads the steps' own stop words. Fails as `readStopWords`; the place holds the experiment's key. */
+export async function prepareCleaning(steps: readonly CleaningStep[], baseFolder: string): Promise<TextCleaning> {
+  const { ownStopWords, files } = await readStopWords(steps, baseFolder).catch(withKey);
+  return {
+    files,
+    examples(given) {
+      if (steps.length === 0) return { examples: [...given], notices: [] };
+      const cleaner = createCleaner(steps, { ownStopWords });
+      const examples = given.flatMap((example) => {
+        const text = cleaner.clean(example.text);
+        return text === undefined ? [] : { ...example, text };
+      });
+      const changed = cleaner.reports().filter(({ lines }) => lines > 0);
+      const summary = changed.map(({ step, lines }) => `${step} ${lines}`).join(', ');
+      return { examples, notices: changed.length > 0 ? [`Cleaning changed texts: ${summary}.`] : [] };
+    },
+    texts(given) {
+      if (steps.length === 0) return [...given];
+      const cleaner = createCleaner(steps, { ownStopWords, keepDuplicates: true });
+      return given.map((text) => cleaner.clean(text) ?? text);
+    },
+  };
+}
+
+function withKey(error: unknown): never {
+  if (!(error instanceof LabError)) throw error;
+  throw new LabError(error.code, error.message, { key: ['clean'], ...error.place }, { cause: error });
+}
