@@ -43,71 +43,108 @@ export interface BinarySvm {
  * feature that is always 1, and so is kept small with the others. The order of the texts is random, from a fixed seed.
  */
 export function* fitBinarySvm(
-  { rows, columns, starts, indices, values }: SparseRows,
+  x: SparseRows,
   signs: Int8Array,
   { C, tolerance = 1e-4, maxPasses = 1000 }: SvmOptions,
 ): Generator<FitProgress, BinarySvm, void> {
-  const weights = new Float64Array(columns);
-  let bias = 0;
-  const alpha = new Float64Array(rows); // the dual variables, at least 0
-  const diagonal = 0.5 / C; // what the squared loss adds to the diagonal of the dual's matrix
+  const descent = startDescent(x, signs, C);
+  for (let pass = 0; pass < maxPasses; pass++) {
+    shuffleActive(descent);
+    const { most, least } = descend(descent);
+    if (most - least <= tolerance) {
+      if (descent.active === x.rows) break;
+      descent.active = x.rows; // those set aside are looked at again before the end
+      descent.shrinkAbove = Infinity;
+      continue;
+    }
+    descent.shrinkAbove = most > 0 ? most : Infinity;
+    yield { fraction: pass / maxPasses };
+  }
+  return { weights: descent.weights, bias: descent.bias };
+}
+
+interface Descent {
+  x: SparseRows;
+  signs: Int8Array;
+  weights: Float64Array;
+  bias: number;
+  /** The dual variables, at least 0. `[rows]` */
+  alpha: Float64Array;
+  /** What the squared loss adds to the diagonal of the dual's matrix, and that diagonal. */
+  diagonal: number;
+  curvature: Float64Array;
+  /** Texts; the first `active` of them are visited. */
+  order: Int32Array;
+  active: number;
+  /** A text whose variable is 0 and whose gradient is above this is set aside. */
+  shrinkAbove: number;
+  random: number;
+}
+
+function startDescent(x: SparseRows, signs: Int8Array, C: number): Descent {
+  const { rows, starts, values } = x;
+  const diagonal = 0.5 / C;
   const curvature = new Float64Array(rows);
-  const order = new Int32Array(rows);
   for (let i = 0; i < rows; i++) {
     let sum = diagonal + 1;
     for (let at = starts[i]; at < starts[i + 1]; at++) sum += values[at] * values[at];
     curvature[i] = sum;
-    order[i] = i;
   }
+  return {
+    ...{ x, signs, weights: new Float64Array(x.columns), bias: 0, alpha: new Float64Array(rows) },
+    ...{ diagonal, curvature, order: Int32Array.from({ length: rows }, (_, i) => i) },
+    ...{ active: rows, shrinkAbove: Infinity, random: 1 },
+  };
+}
 
-  let active = rows;
-  let shrinkAbove = Infinity;
-  let state = 1;
-  for (let pass = 0; pass < maxPasses; pass++) {
-    let most = -Infinity;
-    let least = Infinity;
-    for (let i = 0; i < active; i++) {
-      state = (Math.imul(state, 1664525) + 1013904223) | 0; // Numerical Recipes' generator; its upper bits are good
-      const j = i + Math.floor(((state >>> 0) / 4294967296) * (active - i));
-      const swapped = order[i];
-      order[i] = order[j];
-      order[j] = swapped;
-    }
-    for (let s = 0; s < active; s++) {
-      const i = order[s];
-      const sign = signs[i];
-      const end = starts[i + 1];
-      let margin = bias;
-      for (let at = starts[i]; at < end; at++) margin += weights[indices[at]] * values[at];
-      const gradient = sign * margin - 1 + alpha[i] * diagonal;
-      let projected = gradient;
-      if (alpha[i] === 0) {
-        if (gradient > shrinkAbove) {
-          active--;
-          order[s] = order[active];
-          order[active] = i;
-          s--;
-          continue;
-        }
-        projected = Math.min(gradient, 0);
-      }
-      if (projected > most) most = projected;
-      if (projected < least) least = projected;
-      if (Math.abs(projected) <= 1e-12) continue;
-      const old = alpha[i];
-      alpha[i] = Math.max(old - gradient / curvature[i], 0);
-      const change = (alpha[i] - old) * sign;
-      bias += change;
-      for (let at = starts[i]; at < end; at++) weights[indices[at]] += change * values[at];
-    }
-    if (most - least <= tolerance) {
-      if (active === rows) break;
-      active = rows; // those set aside are looked at again before the end
-      shrinkAbove = Infinity;
+function shuffleActive(descent: Descent): void {
+  const { order, active } = descent;
+  let { random } = descent;
+  for (let i = 0; i < active; i++) {
+    random = (Math.imul(random, 1664525) + 1013904223) | 0; // Numerical Recipes' generator; its upper bits are good
+    const j = i + Math.floor(((random >>> 0) / 4294967296) * (active - i));
+    const swapped = order[i];
+    order[i] = order[j];
+    order[j] = swapped;
+  }
+  descent.random = random;
+}
+
+/** One pass over the active texts; gives the range of their projected gradients. A plain function, to be compiled well. */
+function descend(descent: Descent): { most: number; least: number } {
+  const { signs, weights, alpha, diagonal, curvature, order, shrinkAbove } = descent;
+  const { starts, indices, values } = descent.x;
+  let { active, bias } = descent;
+  let most = -Infinity;
+  let least = Infinity;
+  for (let s = 0; s < active; s++) {
+    const i = order[s];
+    const sign = signs[i];
+    const start = starts[i];
+    const end = starts[i + 1];
+    const old = alpha[i];
+    let margin = bias;
+    for (let at = start; at < end; at++) margin += weights[indices[at]] * values[at];
+    const gradient = sign * margin - 1 + old * diagonal;
+    if (old === 0 && gradient > shrinkAbove) {
+      active--;
+      order[s] = order[active];
+      order[active] = i;
+      s--;
       continue;
     }
-    shrinkAbove = most > 0 ? most : Infinity;
-    yield { fraction: pass / maxPasses };
+    const projected = old === 0 && gradient > 0 ? 0 : gradient;
+    if (projected > most) most = projected;
+    if (projected < least) least = projected;
+    if (projected <= 1e-12 && projected >= -1e-12) continue;
+    const moved = old - gradient / curvature[i];
+    const next = moved > 0 ? moved : 0;
+    alpha[i] = next;
+    const change = (next - old) * sign;
+    bias += change;
+    for (let at = start; at < end; at++) weights[indices[at]] += change * values[at];
   }
-  return { weights, bias };
+  descent.active = active;
+  descent.bias = bias;
+  return { most, least };
 }

@@ -1,7 +1,7 @@
 // Multinomial naive Bayes (McCallum and Nigam 1998), as scikit-learn's MultinomialNB.
 
 import type { SparseRows } from '../text/vectorizers/sparseRows';
-import type { Fit } from './linearModel';
+import type { Fit, LinearModel } from './linearModel';
 
 export interface NaiveBayesOptions {
   classes: number;
@@ -13,8 +13,12 @@ export interface NaiveBayesOptions {
  * `w[k, j] = ln((N[k, j] + alpha) / (N[k] + alpha features))` with `N[k, j]` the sum of feature j over the texts of class
  * k; the intercept is the logarithm of the class's share of texts.
  */
-export function* fitNaiveBayes(x: SparseRows, y: Int32Array, { classes, alpha }: NaiveBayesOptions): Fit {
+export function* fitNaiveBayes(x: SparseRows, y: Int32Array, options: NaiveBayesOptions): Fit {
   yield { fraction: 0 };
+  return naiveBayes(x, y, options);
+}
+
+function naiveBayes(x: SparseRows, y: Int32Array, { classes, alpha }: NaiveBayesOptions): LinearModel {
   const { rows, columns, starts, indices, values } = x;
   const coefficients = new Float64Array(classes * columns).fill(alpha);
   const texts = new Float64Array(classes);
@@ -24,9 +28,10 @@ export function* fitNaiveBayes(x: SparseRows, y: Int32Array, { classes, alpha }:
     for (let at = starts[row]; at < starts[row + 1]; at++) coefficients[offset + indices[at]] += values[at];
   }
   for (let k = 0; k < classes; k++) {
-    const row = coefficients.subarray(k * columns, (k + 1) * columns);
-    const logTotal = Math.log(row.reduce((sum, value) => sum + value, 0));
-    for (let j = 0; j < columns; j++) row[j] = Math.log(row[j]) - logTotal;
+    let total = 0;
+    for (let at = k * columns; at < (k + 1) * columns; at++) total += coefficients[at];
+    const logTotal = Math.log(total);
+    for (let at = k * columns; at < (k + 1) * columns; at++) coefficients[at] = Math.log(coefficients[at]) - logTotal;
   }
   return { classes, features: columns, coefficients, intercept: texts.map((count) => Math.log(count / rows)) };
 }
