@@ -1,0 +1,195 @@
+// The normaliser stage: Unicode forms, case, accents, replacements. Each has a fast way that gives the text alone and a
+// way that carries the place of every unit; both give the same text.
+
+import { AlignedBuilder, type AlignedText } from './alignedText';
+import { isSpace } from './characterClasses';
+import type { NormalizerSpec } from './spec';
+import { searchPattern } from './patterns';
+import { widthAt } from './pieces';
+
+export interface Normalizer {
+  plain(text: string): string;
+  aligned(text: AlignedText): AlignedText;
+}
+
+export function createNormalizer(spec: NormalizerSpec): Normalizer {
+  switch (spec.type) {
+    case 'Sequence': {
+      const parts = spec.normalizers.map(createNormalizer);
+      return {
+        plain: (text) => parts.reduce((result, part) => part.plain(result), text),
+        aligned: (text) => parts.reduce((result, part) => part.aligned(result), text),
+      };
+    }
+    case 'NFC':
+    case 'NFD':
+    case 'NFKC':
+    case 'NFKD':
+      return unicodeForm(spec.type);
+    case 'Lowercase':
+      return byCharacter(lower, lowerCharacter);
+    case 'StripAccents':
+      return byCharacter(
+        (text) => text.replace(/\p{Mn}/gu, ''),
+        (character) => (/\p{Mn}/u.test(character) ? '' : character),
+      );
+    case 'Strip':
+      return strip(spec.strip_left, spec.strip_right);
+    case 'Prepend':
+      return prepend(spec.prepend);
+    case 'Replace':
+      return replaceAll(searchPattern(spec.pattern), spec.content);
+    case 'BertNormalizer':
+      return bert(spec);
+  }
+}
+
+/** Lower case character by character: the form of sigma at a word's end is left alone, as in Rust and in HF's files. */
+function lower(text: string): string {
+  return (text.includes('Σ') ? text.replaceAll('Σ', 'σ') : text).toLowerCase();
+}
+
+function lowerCharacter(character: string): string {
+  return character === 'Σ' ? 'σ' : character.toLowerCase();
+}
+
+/** A change of each code point by itself. */
+function byCharacter(plain: (text: string) => string, change: (character: string) => string): Normalizer {
+  return {
+    plain,
+    aligned(source) {
+      const { text } = source;
+      const whole = plain(text);
+      if (whole === text) return source;
+      const result = new AlignedBuilder(source);
+      for (let at = 0; at < text.length;) {
+        const end = at + widthAt(text, at);
+        result.put(change(text.slice(at, end)), at, end);
+        at = end;
+      }
+      return result.finish();
+    },
+  };
+}
+
+/** A character with all that may combine with it: marks, jamo that follow, and the few others that compose. */
+const cluster =
+  /(?:[\u1100-\u11ff\ua960-\ua97c\ud7b0-\ud7fb\uac00-\ud7a3]+|[^])[\p{M}\u1160-\u11ff\uff9e\uff9f\u{1133e}\u{11357}\u{114b0}\u{114bd}\u{115af}]*/gu;
+
+function unicodeForm(form: 'NFC' | 'NFD' | 'NFKC' | 'NFKD'): Normalizer {
+  return {
+    plain: (text) => text.normalize(form),
+    aligned(source) {
+      const { text } = source;
+      const whole = text.normalize(form);
+      if (whole === text) return source;
+      const result = new AlignedBuilder(source);
+      for (const { 0: part, index } of text.matchAll(cluster)) putForm(result, part, index, form);
+      const built = result.finish();
+      if (built.text === whole) return built;
+      const coarse = new AlignedBuilder(source); // characters that combine in a way not foreseen
+      coarse.put(whole, 0, text.length);
+      return coarse.finish();
+    },
+  };
+}
+
+/** Hangul runs go character by character where that gives the same. */
+function putForm(result: AlignedBuilder, part: string, index: number, form: 'NFC' | 'NFD' | 'NFKC' | 'NFKD'): void {
+  const each = part.length > 1 ? Array.from(part, (character) => character.normalize(form)) : [part];
+  const whole = part.normalize(form);
+  if (part.length === 1 || each.join('') !== whole) return result.put(whole, index, index + part.length);
+  let at = index;
+  Array.from(part).forEach((character, i) => {
+    result.put(each[i], at, at + character.length);
+    at += character.length;
+  });
+}
+
+function strip(left: boolean, right: boolean): Normalizer {
+  const bounds = (text: string): [number, number] => {
+    let start = 0;
+    let end = text.length;
+    while (left && start < end && isSpace(text[start])) start++;
+    while (right && end > start && isSpace(text[end - 1])) end--;
+    return [start, end];
+  };
+  return {
+    plain: (text) => text.slice(...bounds(text)),
+    aligned(source) {
+      const [start, end] = bounds(source.text);
+      if (end - start === source.text.length) return source;
+      const result = new AlignedBuilder(source);
+      result.put(source.text.slice(start, end), start, end);
+      return result.finish();
+    },
+  };
+}
+
+function prepend(prefix: string): Normalizer {
+  return {
+    plain: (text) => (text === '' ? text : prefix + text),
+    aligned(source) {
+      const { text } = source;
+      if (text === '') return source;
+      const result = new AlignedBuilder(source);
+      result.put(prefix, 0, 0);
+      result.put(text, 0, text.length);
+      return result.finish();
+    },
+  };
+}
+
+function replaceAll(pattern: RegExp, content: string): Normalizer {
+  return {
+    plain: (text) => text.replace(pattern, () => content),
+    aligned(source) {
+      const { text } = source;
+      const result = new AlignedBuilder(source);
+      let at = 0;
+      let found = false;
+      for (const { 0: match, index } of text.matchAll(pattern)) {
+        found = true;
+        result.put(text.slice(at, index), at, index);
+        at = index + match.length;
+        result.put(content, index, at);
+      }
+      if (!found) return source;
+      result.put(text.slice(at), at, text.length);
+      return result.finish();
+    },
+  };
+}
+
+const control = /^(?![\t\n\r])\p{C}$/u;
+const chinese =
+  /^[\u{4e00}-\u{9fff}\u{3400}-\u{4dbf}\u{20000}-\u{2a6df}\u{2a700}-\u{2b73f}\u{2b740}-\u{2b81f}\u{2b920}-\u{2ceaf}\u{f900}-\u{faff}\u{2f800}-\u{2fa1f}]$/u;
+
+/** As in BERT: control characters go, white space becomes a space, Chinese characters stand alone, accents and case go. */
+function bert(spec: Extract<NormalizerSpec, { type: 'BertNormalizer' }>): Normalizer {
+  const { clean_text: clean, handle_chinese_chars: spaced, lowercase } = spec;
+  const steps: Normalizer[] = [];
+  const step = (change: (character: string) => string): void => {
+    const cache = new Map<string, string>();
+    const cached = (character: string): string => {
+      let result = cache.get(character);
+      if (result === undefined) cache.set(character, (result = change(character)));
+      return result;
+    };
+    const plain = (text: string): string => {
+      let result = '';
+      for (const character of text) result += cached(character);
+      return result;
+    };
+    steps.push(byCharacter(plain, cached));
+  };
+  if (clean) step((c) => (c === '\0' || c === '\ufffd' || control.test(c) ? '' : isSpace(c) ? ' ' : c));
+  if (spaced) step((c) => (chinese.test(c) ? ` ${c} ` : c));
+  if (spec.strip_accents ?? lowercase)
+    steps.push(createNormalizer({ type: 'NFD' }), createNormalizer({ type: 'StripAccents' }));
+  if (lowercase) steps.push(createNormalizer({ type: 'Lowercase' }));
+  return {
+    plain: (text) => steps.reduce((result, each) => each.plain(result), text),
+    aligned: (text) => steps.reduce((result, each) => each.aligned(result), text),
+  };
+}

@@ -1,0 +1,170 @@
+// The five stages put together: normaliser, pre-tokeniser, model, post-processor, decoder. Encoding for ids alone and
+// tokenising with places go through the same stages; the first leaves out the places.
+
+import { alignedText, originalSpan, type AlignedText } from './alignedText';
+import { createAddedTokens, type AddedTokens } from './addedTokens';
+import type { Normalizer } from './normalizers';
+import type { WordModel } from './pieces';
+import type { Surround } from './postProcessors';
+import type { PreTokenizer } from './preTokenizers';
+import type { AddedTokenSpec } from './spec';
+import { WordCache } from './wordCache';
+
+export interface Stages {
+  normalizer?: Normalizer;
+  cut: PreTokenizer;
+  model: WordModel;
+  surround: Surround;
+  decode: (tokens: readonly string[]) => string;
+  added: readonly AddedTokenSpec[];
+  /** By id, added tokens included; '' for ids that no token has. */
+  tokens: readonly string[];
+  unknownId?: number;
+}
+
+/** Tokens as the tokeniser writes them; places half-open, in UTF-16 units of the text. */
+export interface Encoding {
+  tokens: string[];
+  ids: number[];
+  offsets: [start: number, end: number][];
+}
+
+/** Half of a surrogate pair by itself: no character, and read as U+FFFD. */
+const loneSurrogate = /\p{Surrogate}/gu;
+
+export class Pipeline {
+  readonly tokens: readonly string[];
+  readonly unknownId: number | undefined;
+  private readonly cache: WordCache;
+  private readonly rawAdded: AddedTokens;
+  private readonly normalizedAdded: AddedTokens;
+  private readonly specials: ReadonlySet<number>;
+  private readonly hasAdded: boolean;
+  private ids = new Int32Array(1024);
+  private count = 0;
+  private textLength = 0;
+
+  constructor(private readonly stages: Stages) {
+    this.tokens = stages.tokens;
+    this.unknownId = stages.unknownId;
+    this.cache = new WordCache(stages.model);
+    const normalize = (content: string): string => stages.normalizer?.plain(content) ?? content;
+    this.rawAdded = createAddedTokens(stages.added.filter(({ normalized }) => !normalized));
+    this.normalizedAdded = createAddedTokens(
+      stages.added
+        .filter(({ normalized }) => normalized)
+        .map((token) => ({ ...token, content: normalize(token.content) }))
+        .filter(({ content }) => content !== ''),
+    );
+    this.hasAdded = !this.rawAdded.isEmpty || !this.normalizedAdded.isEmpty;
+    this.specials = new Set(stages.added.filter(({ special }) => special).map(({ id }) => id));
+  }
+
+  /** The ids of a text, special tokens around it included. */
+  encode(text: string): Int32Array {
+    this.count = 0;
+    for (const id of this.stages.surround.before) this.add(id);
+    const whole = wellFormed(text);
+    this.textLength = whole.length;
+    if (this.hasAdded) this.encodeSections(whole);
+    else this.stages.cut(this.stages.normalizer ? this.stages.normalizer.plain(whole) : whole, 0, this.addWord);
+    for (const id of this.stages.surround.after) this.add(id);
+    return this.ids.slice(0, this.count);
+  }
+
+  private add(id: number): void {
+    if (this.count === this.ids.length) this.reserve(1);
+    this.ids[this.count++] = id;
+  }
+
+  private reserve(more: number): void {
+    const larger = new Int32Array(Math.max(this.ids.length * 2, this.count + more));
+    larger.set(this.ids);
+    this.ids = larger;
+  }
+
+  private readonly addWord = (word: string): void => {
+    const { cache } = this;
+    cache.look(word, this.textLength);
+    const { data, to } = cache;
+    if (this.count + (to - cache.from) > this.ids.length) this.reserve(to - cache.from);
+    for (let at = cache.from; at < to; at += 3) this.ids[this.count++] = data[at];
+  };
+
+  private encodeSections(text: string): void {
+    const { normalizer, cut } = this.stages;
+    this.rawAdded.cut(text, (start, end, id) => {
+      if (id !== undefined) return this.add(id);
+      const section = text.slice(start, end);
+      const normalized = normalizer ? normalizer.plain(section) : section;
+      this.normalizedAdded.cut(normalized, (from, to, innerId) => {
+        if (innerId !== undefined) this.add(innerId);
+        else cut(normalized.slice(from, to), start + from, this.addWord);
+      });
+    });
+  }
+
+  /** Tokens with ids and places. A character that a byte-level tokeniser cut has its whole place in each of its tokens. */
+  tokenize(text: string): Encoding {
+    const result: Encoding = { tokens: [], ids: [], offsets: [] };
+    const put = (id: number, span: [number, number]): void => {
+      result.ids.push(id);
+      result.tokens.push(this.tokens[id] ?? '');
+      result.offsets.push(span);
+    };
+    for (const id of this.stages.surround.before) put(id, [0, 0]);
+    const whole = wellFormed(text);
+    this.textLength = whole.length;
+    this.rawAdded.cut(whole, (start, end, id) => {
+      if (id !== undefined) put(id, [start, end]);
+      else this.tokenizeSection(whole.slice(start, end), start, put);
+    });
+    for (const id of this.stages.surround.after) put(id, [text.length, text.length]);
+    return result;
+  }
+
+  private tokenizeSection(text: string, offset: number, put: (id: number, span: [number, number]) => void): void {
+    const { normalizer, cut } = this.stages;
+    const source: AlignedText = alignedText(text);
+    const aligned = normalizer ? normalizer.aligned(source) : source;
+    const span = (start: number, end: number): [number, number] => {
+      const [from, to] = originalSpan(aligned, start, end);
+      return [from + offset, to + offset];
+    };
+    this.normalizedAdded.cut(aligned.text, (start, end, id) => {
+      if (id !== undefined) return put(id, span(start, end));
+      // 'first' in pre-tokenisers means the beginning of the whole text, so places are told from there.
+      cut(aligned.text.slice(start, end), start + offset, (word, base) => {
+        this.cache.look(word, this.textLength);
+        const { data, from, to } = this.cache;
+        const at = base - offset;
+        for (let i = from; i < to; i += 3) put(data[i], span(at + data[i + 1], at + data[i + 2]));
+      });
+    });
+  }
+
+  /** The text of ids; special tokens are left out. */
+  decode(ids: Iterable<number>): string {
+    const tokens: string[] = [];
+    for (const id of ids) if (!this.specials.has(id) && id < this.tokens.length) tokens.push(this.tokens[id]);
+    return this.stages.decode(tokens);
+  }
+
+  /** Calls `emit` with each word and added token of a text, before the model: what learning a vocabulary counts. */
+  words(text: string, emit: (word: string) => void): void {
+    const { normalizer, cut } = this.stages;
+    const whole = wellFormed(text);
+    this.rawAdded.cut(whole, (start, end, id) => {
+      if (id !== undefined) return;
+      const section = start === 0 && end === whole.length ? whole : whole.slice(start, end);
+      const normalized = normalizer ? normalizer.plain(section) : section;
+      this.normalizedAdded.cut(normalized, (from, to, innerId) => {
+        if (innerId === undefined) cut(normalized.slice(from, to), start + from, emit);
+      });
+    });
+  }
+}
+
+function wellFormed(text: string): string {
+  return text.search(loneSurrogate) < 0 ? text : text.replace(loneSurrogate, '\ufffd');
+}

@@ -1,0 +1,125 @@
+// The unigram language model (Kudo 2018): of all ways to cut a word into known pieces the one with the highest sum of log
+// probabilities, found by the algorithm of Viterbi. A character that is no piece costs ten more than the rarest piece.
+
+import { byteToken, utf8 } from './bytes';
+import { type Pieces, widthAt, type WordModel } from './pieces';
+import { Trie } from './trie';
+
+export interface UnigramOptions {
+  /** By id. */
+  pieces: readonly { token: string; score: number }[];
+  unknownId?: number;
+  byteFallback?: boolean;
+}
+
+const UNKNOWN_PENALTY = 10;
+
+export class Unigram implements WordModel {
+  private readonly trie: Trie;
+  private readonly scores: Float64Array;
+  private readonly unknownScore: number;
+  private best = new Float64Array(256);
+  private from = new Int32Array(256);
+  private ids = new Int32Array(256);
+  private readonly byteIds: readonly number[] | undefined;
+
+  constructor(private readonly options: UnigramOptions) {
+    const { pieces, byteFallback } = options;
+    this.trie = new Trie(pieces.length * 3);
+    pieces.forEach(({ token }, id) => token !== '' && this.trie.add(token, id));
+    this.scores = Float64Array.from(pieces, ({ score }) => asReadElsewhere(score));
+    this.unknownScore = this.scores.reduce((least, score) => Math.min(least, score), Infinity) - UNKNOWN_PENALTY;
+    if (byteFallback) {
+      const byToken = new Map(pieces.map(({ token }, id) => [token, id]));
+      this.byteIds = Array.from({ length: 256 }, (_, byte) => byToken.get(byteToken(byte)) ?? -1);
+    }
+  }
+
+  encode(word: string, out: Pieces): void {
+    if (word.length === 0) return;
+    this.findBest(word);
+    const { from, ids } = this;
+    // The way back, then forward: `ids[end]` is moved to where its piece starts.
+    const order: number[] = [];
+    for (let end = word.length; end > 0; end = from[end]) order.push(end);
+    let unknownOpen = false;
+    for (let i = order.length - 1; i >= 0; i--) {
+      const end = order[i];
+      const start = from[end];
+      const id = ids[end];
+      const isUnknown = id < 0 || id === this.options.unknownId;
+      if (!isUnknown) out.push(id, start, end);
+      else if (unknownOpen) out.extend(end);
+      else if (this.options.unknownId !== undefined) out.push(this.options.unknownId, start, end);
+      unknownOpen = isUnknown && this.options.unknownId !== undefined;
+    }
+    if (this.byteIds) this.replaceUnknown(word, out);
+  }
+
+  /** Fills `from[end]` and `ids[end]`: the last piece of the best way to cut `word` up to `end`; id -1 is unknown. */
+  private findBest(word: string): void {
+    const { length } = word;
+    if (this.best.length <= length) {
+      this.best = new Float64Array(length * 2);
+      this.from = new Int32Array(length * 2);
+      this.ids = new Int32Array(length * 2);
+    }
+    const { trie, scores, best, from, ids } = this;
+    best[0] = 0;
+    from.fill(-1, 1, length + 1);
+    for (let start = 0; start < length;) {
+      const width = widthAt(word, start);
+      const base = best[start];
+      let hasSingle = false;
+      let node = 0;
+      for (let at = start; at < length; at++) {
+        node = trie.step(node, word.charCodeAt(at));
+        if (node < 0) break;
+        const id = trie.valueOf(node);
+        if (id < 0) continue;
+        const end = at + 1;
+        const score = base + scores[id];
+        if (from[end] < 0 || score > best[end]) {
+          best[end] = score;
+          from[end] = start;
+          ids[end] = id;
+        }
+        if (end === start + width) hasSingle = true;
+      }
+      const end = start + width;
+      if (!hasSingle && (from[end] < 0 || base + this.unknownScore > best[end])) {
+        best[end] = base + this.unknownScore;
+        from[end] = start;
+        ids[end] = -1;
+      }
+      start = end;
+    }
+  }
+
+  private replaceUnknown(word: string, out: Pieces): void {
+    const { byteIds = [] } = this;
+    const pieces = out.copy();
+    out.clear();
+    for (let i = 0; i < pieces.length; i += 3) {
+      const [id, start, end] = pieces.subarray(i, i + 3);
+      const bytes =
+        id === this.options.unknownId ? Array.from(utf8(word.slice(start, end)), (byte) => byteIds[byte]) : [];
+      if (bytes.length === 0 || bytes.includes(-1)) out.push(id, start, end);
+      else for (const byteId of bytes) out.push(byteId, start, end);
+    }
+  }
+}
+
+/**
+ * The number as Hugging Face's reader has it: digits as a whole number, then one division, which may be off in the last
+ * bit. Where two ways to cut a word are equally good, that bit decides.
+ */
+function asReadElsewhere(score: number): number {
+  const found = /^(-?)(\d+)(?:\.(\d+))?(?:e([+-]\d+))?$/.exec(String(score));
+  if (!found) return score;
+  const [, sign, whole, fraction = '', exponent = '0'] = found;
+  const power = Number(exponent) - fraction.length;
+  const digits = Number(whole + fraction);
+  const size = power < 0 ? digits / Number(`1e${-power}`) : digits * Number(`1e${power}`);
+  return sign === '-' ? -size : size;
+}
