@@ -15,6 +15,7 @@ export function runFolders(runsFolder: string): string[] {
   if (!fs.existsSync(runsFolder)) return [];
   return fs
     .readdirSync(runsFolder)
+    .filter((name) => !name.startsWith('.')) // half made; nobody reads those
     .map((name) => path.join(runsFolder, name))
     .filter((folder) => fs.existsSync(path.join(folder, 'run.json')));
 }
