@@ -15,13 +15,15 @@ import { RunActions } from './host/runs/runActions';
 import { Runs } from './host/runs/runs';
 import { RunsTree } from './host/runs/runsTree';
 import { showTrainingsInStatusBar } from './host/statusBar';
+import { TokenizerFiles } from './host/tokens/tokenizerFiles';
+import { TokenizerTrainer } from './host/tokens/tokenizerTrainer';
 import type { Inspection } from './host/inspection';
 
 let end: (() => Promise<void>) | undefined;
 
 export function activate(context: vscode.ExtensionContext): Inspection {
   const began = performance.now();
-  const { extensionUri, workspaceState } = context;
+  const { extensionUri, workspaceState, storageUri, globalStorageUri } = context;
   const life = new Lifetime();
   context.subscriptions.push(life);
   const log = life.add(vscode.window.createOutputChannel('NLP Lab', { log: true }));
@@ -32,8 +34,9 @@ export function activate(context: vscode.ExtensionContext): Inspection {
     log[level === 'warning' ? 'warn' : level](message);
   const reading = new SharedEngine({ start, onLog, idleMs: 60_000 });
   const working = new SharedEngine({ start, onLog, idleMs: 60_000 });
+  const tokenizing = new SharedEngine({ start, onLog, idleMs: 60_000 });
   const trainings = new Trainings({ start, onLog });
-  end = async () => void (await Promise.all([trainings.dispose(), reading.dispose(), working.dispose()]));
+  end = async () => void (await Promise.all([trainings, reading, working, tokenizing].map((part) => part.dispose())));
 
   const runs = new Runs({ engine: reading, trainings, log, life });
   const panels: RunPanels = new RunPanels(
@@ -47,7 +50,10 @@ export function activate(context: vscode.ExtensionContext): Inspection {
     },
     life,
   );
-  const tokens = new TokensPanels({ extensionUri, working, log }, workspaceState, life);
+  const files = new TokenizerFiles(workspaceState);
+  const storage = vscode.Uri.joinPath(storageUri ?? globalStorageUri, 'tokenizers').fsPath;
+  const tokens = new TokensPanels({ extensionUri, tokenizing, files, storage, log }, workspaceState, life);
+  const tokenizerTrainer = new TokenizerTrainer(tokenizing);
   const trainer: Trainer = new Trainer({ trainings, runs, panels, messages, log });
   const actions: RunActions = new RunActions({ working, trainings, trainer, runs, panels, log }, life);
 
@@ -56,10 +62,11 @@ export function activate(context: vscode.ExtensionContext): Inspection {
   const lenses = new ExperimentCodeLens(runs, trainings, life);
   new ExperimentDiagnostics(reading, log, life);
   showTrainingsInStatusBar(trainings, life);
-  registerCommands({ reading, runs, actions, trainer, tokens, messages, log }, life);
+  registerCommands({ reading, runs, actions, trainer, tokens, files, tokenizerTrainer, messages, log }, life);
 
   const activationMs = performance.now() - began;
-  const engineStarted = (): boolean => reading.started || working.started || trainings.all.length > 0;
+  const engineStarted = (): boolean =>
+    reading.started || working.started || tokenizing.started || trainings.all.length > 0;
   return { activationMs, engineStarted, life, runs, tree, panels, tokens, trainings, actions, lenses };
 }
 

@@ -14,19 +14,17 @@ import {
 import { isExperiment, type Trainer } from './experiments/trainer';
 import type { Lifetime } from './lifetime';
 import type { Messages } from './messages';
-import type { TokensPanels } from './panels/tokensPanels';
 import { pickRun, type RunArgument } from './runs/pickRun';
 import type { RunActions } from './runs/runActions';
 import { isResumable, isRunning, isUsable } from './runs/runEntry';
 import type { Runs } from './runs/runs';
-import { foldersFirst, sourceOfFiles, sourceOfSelection } from './tokenCommands';
+import { type TokenCommandParts, tokenCommands } from './tokenCommands';
 
-export interface CommandParts {
+export interface CommandParts extends TokenCommandParts {
   reading: SharedEngine;
   runs: Runs;
   actions: RunActions;
   trainer: Trainer;
-  tokens: TokensPanels;
   messages: Messages;
   log: vscode.LogOutputChannel;
 }
@@ -42,11 +40,9 @@ export function registerCommands(parts: CommandParts, life: Lifetime): void {
     );
 }
 
-function commands({ reading, runs, actions, trainer, tokens, log }: CommandParts): Record<string, Command> {
+function commands({ reading, runs, actions, trainer, log, ...parts }: CommandParts): Record<string, Command> {
   return {
-    tokenizeFile: async (uri?: vscode.Uri, selected?: vscode.Uri[]) =>
-      tokens.show(await sourceOfFiles(foldersFirst(uri, selected))),
-    tokenizeSelection: () => tokens.show(sourceOfSelection()),
+    ...tokenCommands(parts),
     newExperiment: async (given?: unknown) => {
       const table = await pickTable(given instanceof vscode.Uri ? given : undefined);
       if (!table) return undefined;

@@ -1,11 +1,75 @@
-// From what a person has selected to the source of a tokens view.
+// The commands about tokens: from what a person has selected to the source of a tokens view, and to a new tokenizer.
 import * as path from 'node:path';
 import * as vscode from 'vscode';
+import type { TokenizerType } from '../protocol/experiment';
 import { LabError } from '../protocol/labError';
+import { columnOf, MOST_COLUMNS } from '../protocol/tokenColumns';
 import type { TokenSource } from './panels/tokenSource';
+import type { TokensPanels } from './panels/tokensPanels';
+import type { TokenizerFiles } from './tokens/tokenizerFiles';
+import { isTrainedType, pickTypes } from './tokens/tokenizerPicks';
+import { type TokenizerTrainer, isGivenTraining } from './tokens/tokenizerTrainer';
 
 const TEXT = /\.(txt|md|csv|tsv|jsonl)(\.gz)?$/i;
 const MOST_FILES = 1000;
+
+export interface TokenCommandParts {
+  tokens: TokensPanels;
+  files: TokenizerFiles;
+  tokenizerTrainer: TokenizerTrainer;
+}
+
+/** By name; what they are given comes from the palette, a menu, or another extension. */
+export function tokenCommands({ tokens, files, tokenizerTrainer }: TokenCommandParts) {
+  return {
+    tokenizeFile: async (uri?: vscode.Uri, selected?: vscode.Uri[]) =>
+      void tokens.show(await sourceOfFiles(foldersFirst(uri, selected))),
+    tokenizeSelection: () => void tokens.show(sourceOfSelection()),
+    compareTokenizers: async (uri?: vscode.Uri, selected?: unknown, given?: unknown) => {
+      const source = await sourceOfFiles(foldersFirst(uri, isUris(selected) ? selected : undefined));
+      const types = isTypes(given) ? given : await pickTypes();
+      if (types && types.length > 0)
+        tokens.show(
+          source,
+          types.slice(0, MOST_COLUMNS).map((type) => columnOf(type)),
+        );
+    },
+    trainTokenizer: async (uri?: vscode.Uri, given?: unknown) => {
+      const [file] = foldersFirst(uri);
+      const source = await sourceOfFiles([file]);
+      const output = await tokenizerTrainer.train(source, isGivenTraining(given) ? given : undefined);
+      if (output === undefined) return undefined;
+      tokens.show(source, [columnOf('file', { file: files.add(output) })]);
+      return output;
+    },
+    openTokenizer: async (uri?: vscode.Uri) => {
+      const file = uri ?? vscode.window.activeTextEditor?.document.uri ?? (await chosenJson());
+      if (!file) return;
+      const title = vscode.workspace.asRelativePath(file);
+      tokens.show({ uris: [], title }, [columnOf('file', { file: files.add(file.fsPath) })]);
+    },
+    showTokenBorders: async () => {
+      const document = vscode.window.activeTextEditor?.document;
+      const known = document ? tokens.of(document.uri) : tokens.all.at(-1);
+      if (!known) tokens.show(await sourceOfFiles(foldersFirst()));
+      tokens.setBorders(known ? !tokens.borders.isOn : true);
+    },
+  };
+}
+
+const isUris = (value: unknown): value is vscode.Uri[] =>
+  Array.isArray(value) && value.every((entry) => entry instanceof vscode.Uri);
+
+const isTypes = (value: unknown): value is TokenizerType[] =>
+  Array.isArray(value) && value.length > 0 && value.every((entry) => isTrainedType(entry));
+
+async function chosenJson(): Promise<vscode.Uri | undefined> {
+  const chosen = await vscode.window.showOpenDialog({
+    title: vscode.l10n.t('Choose a tokenizer.json'),
+    filters: { JSON: ['json'] },
+  });
+  return chosen?.at(0);
+}
 
 /** What the explorer hands over: all selected, or the one clicked, or nothing for the active editor. */
 export function foldersFirst(uri?: vscode.Uri, selected?: vscode.Uri[]): vscode.Uri[] {

@@ -1,8 +1,8 @@
 // The contracts between the extension host and its views. A view sends ids and plain values only: no paths, no command
 // names, no HTML. It says `ready` first; then whole parts of its state arrive as events, at most ten a second.
 
-import type { Prediction } from './engine';
-import type { TokenizerOptions } from './experiment';
+import type { DroppedToken, Prediction } from './engine';
+import type { TokenizerType } from './experiment';
 import type { ClassificationReport, RunStatus } from './run';
 
 /** What a view needs before its first state: translated texts by their English, and the name it is restored by. */
@@ -105,28 +105,83 @@ export interface ShownLine {
   offsets: [number, number][];
   /** How often each token occurs in all that was tokenised. */
   counts: number[];
+  /** Indices of the tokens that the vocabulary does not hold. */
+  unknown: number[];
   /** All tokens of the line; more than are shown when the line is very long. */
   tokenCount: number;
   /** The file's name where several files are shown. */
   file?: string;
 }
 
-export interface TokensOverview {
-  title: string;
-  tokenizer: TokenizerOptions;
+/** How one column cuts the text, as its controls say; what does not belong to the type has no effect. */
+export interface ColumnOptions {
+  type: TokenizerType;
+  lowercase: boolean;
+  vocabularySize: number;
+  minFrequency: number;
+  pattern: string;
+  compatibility: WordCompatibility;
+  filters: string;
+  numWords: number;
+  oovToken: string;
+  /** Type `file`: the key of one of the files that the host has told of. */
+  file: string;
+}
+
+export type WordCompatibility = 'unicode' | 'keras' | 'scikit-learn';
+
+/** A column as the view asks for it; the view chooses the id, and keeps it while the options change. */
+export interface AskedColumn {
+  id: number;
+  options: ColumnOptions;
+}
+
+/** One of the five steps of a `tokenizer.json`, in the order in which a text goes through them. */
+export interface TokenizerStage {
+  stage: 'normalizer' | 'pre-tokenizer' | 'model' | 'post-processor' | 'decoder';
+  /** Empty where the file has no such stage. */
+  types: string[];
+  detail: string;
+}
+
+export interface ColumnFigures {
   lineCount: number;
   tokenCount: number;
   distinctCount: number;
+  /** Words between white space, for the tokens that each takes; null while they are counted. */
+  wordCount: number | null;
   /** Distinct tokens with an id; of very many, at least so many. */
   vocabularySize: number;
   isVocabularyCut: boolean;
   unknownCount: number;
+  droppedCount: number;
   lengthHistogram: number[];
   binWidth: number;
   encoding: string;
+  /** Of cutting the text, and of learning the pieces before. */
   seconds: number;
+  learningSeconds: number;
   /** Counts up with each tokenisation; rows and lines asked for carry it so that none are mixed. */
   version: number;
+  /** Of a `tokenizer.json`, also of one learned here. */
+  stages: TokenizerStage[];
+}
+
+export interface TokensColumn extends AskedColumn {
+  notice?: Notice;
+  /** What is known of the last tokenisation; stays while the next goes on. */
+  figures?: ColumnFigures;
+}
+
+export interface TokensOverview {
+  title: string;
+  columns: TokensColumn[];
+  /** Every `tokenizer.json` that a column can take. */
+  files: { key: string; name: string }[];
+  /** False for a tokenizer by itself: only samples are cut. */
+  hasText: boolean;
+  /** Token borders are shown in editors of the file. */
+  showsBorders: boolean;
   /** How many lines to ask for before a person asks for more. */
   linesAtOnce: number;
   /** False where the text lies in no file that an editor can open (a compressed file). */
@@ -139,19 +194,31 @@ export type VocabularyRow = [string, number, number | null];
 export interface TokensViewContract {
   calls: {
     ready: { request: Record<string, never>; reply: ViewSetup };
-    tokenize: { request: { tokenizer: TokenizerOptions }; reply: Record<string, never> };
+    /** The columns from now on, one to four; those that have not changed are not made again. */
+    setColumns: { request: { columns: AskedColumn[] }; reply: Record<string, never> };
+    again: { request: { column: number }; reply: Record<string, never> };
     cancel: { request: Record<string, never>; reply: Record<string, never> };
+    /** The column whose borders and figures the editor shows. */
+    activate: { request: { column: number }; reply: Record<string, never> };
+    showBorders: { request: { on: boolean }; reply: Record<string, never> };
+    /** Lets the person choose a `tokenizer.json`; null when none was chosen. */
+    chooseFile: { request: Record<string, never>; reply: { key: string | null } };
     vocabulary: {
-      request: { version: number; from: number };
+      request: { column: number; version: number; from: number };
       reply: { rows: VocabularyRow[]; next: number | null };
     };
+    dropped: { request: { column: number; version: number }; reply: { rows: DroppedToken[] } };
     /** Lines from the `from`-th on; `next` is null at the end. */
-    lines: { request: { version: number; from: number }; reply: { lines: ShownLine[]; next: number | null } };
+    lines: {
+      request: { column: number; version: number; from: number };
+      reply: { lines: ShownLine[]; next: number | null };
+    };
+    /** Cuts a text of the person's as the column does. */
+    sample: { request: { column: number; version: number; text: string }; reply: { lines: ShownLine[] } };
     /** Shows the place of a token, by its index among the lines sent and its offsets in that line. */
-    reveal: { request: { index: number; start: number; end: number }; reply: Record<string, never> };
+    reveal: { request: { column: number; index: number; start: number; end: number }; reply: Record<string, never> };
   };
   events: {
-    notice: Notice;
     overview: TokensOverview;
   };
 }

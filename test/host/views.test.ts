@@ -101,7 +101,7 @@ describe('pages of tokens', () => {
     const tokens = Array.from({ length: MOST_TOKENS_A_LINE + 5 }, () => 'a');
     const offsets = tokens.map((_, i): [number, number] => [i * 2, i * 2 + 1]);
     const line = { line: 0, text: tokens.join(' '), tokens, ids: tokens.map(() => 4), offsets, file: '/secret/a.txt' };
-    const shown = shownLine(line, countsOf([{ token: 'a', count: 605, id: 4 }]), true);
+    const shown = shownLine(line, countsOf([{ token: 'a', count: 605, id: 4 }], true), true);
     assert.equal(shown.tokens.length, MOST_TOKENS_A_LINE);
     assert.equal(shown.tokenCount, tokens.length);
     assert.equal(shown.text.length, MOST_TOKENS_A_LINE * 2 - 1);

@@ -1,6 +1,7 @@
 // Tokenizing from the editor, through the real engine and a real view.
 
 import assert from 'node:assert/strict';
+import fs from 'node:fs';
 import * as vscode from 'vscode';
 import type { Inspection } from '../../src/host/inspection';
 import { activated, closeEditors, eventually, inWorkspace } from './lab';
@@ -10,15 +11,24 @@ describe('tokenizing', () => {
   before(async () => (lab = await activated()));
   afterEach(closeEditors);
 
-  const overview = async () => eventually('the tokens', () => lab.tokens.all.at(0)?.overview());
+  /** All columns of the one view, when all of them are done. */
+  const columns = () =>
+    eventually('the tokens', () => {
+      const shown = lab.tokens.all.at(0)?.overview().columns;
+      return shown?.every(({ notice, figures }) => !notice && figures && figures.wordCount !== null)
+        ? shown
+        : undefined;
+    });
+  const first = async () => (await columns())[0].figures!;
 
   it('shows the active file', async () => {
     await vscode.window.showTextDocument(inWorkspace('en', 'reviews.tsv'));
     await vscode.commands.executeCommand('nlpLab.tokenizeFile');
-    const { title, lineCount, tokenCount, unknownCount, vocabularySize } = await overview();
-    assert.equal(title, 'reviews.tsv');
+    const { lineCount, tokenCount, unknownCount, vocabularySize, wordCount } = await first();
+    assert.equal(lab.tokens.all[0].overview().title, 'reviews.tsv');
     assert.equal(lineCount, 241);
     assert.ok(tokenCount > 2000 && vocabularySize > 300, `${tokenCount} tokens, ${vocabularySize} words`);
+    assert.ok(wordCount! > 1500 && wordCount! < tokenCount, `${wordCount} words`);
     assert.equal(unknownCount, 0);
   });
 
@@ -26,23 +36,93 @@ describe('tokenizing', () => {
     const editor = await vscode.window.showTextDocument(inWorkspace('en', 'reviews.tsv'));
     editor.selection = new vscode.Selection(1, 0, 3, 0);
     await vscode.commands.executeCommand('nlpLab.tokenizeSelection');
-    assert.equal((await overview()).lineCount, 3);
+    assert.equal((await first()).lineCount, 3);
   });
 
   it('shows all text files of a folder', async () => {
     await vscode.commands.executeCommand('nlpLab.tokenizeFile', inWorkspace('ko'));
-    const { title, lineCount } = await overview();
-    assert.equal(title, 'ko');
-    assert.equal(lineCount, 241);
+    assert.equal((await first()).lineCount, 241);
+    assert.equal(lab.tokens.all[0].overview().title, 'ko');
   });
 
   it('shows what is not saved yet', async () => {
     const document = await vscode.workspace.openTextDocument({ content: 'one two\nthree' });
     await vscode.window.showTextDocument(document);
     await vscode.commands.executeCommand('nlpLab.tokenizeFile');
-    const { lineCount, tokenCount } = await overview();
+    const { lineCount, tokenCount } = await first();
     assert.deepEqual([lineCount, tokenCount], [2, 3]);
     await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+  });
+
+  it('compares tokenizers on the same lines, and keeps them with the file', async () => {
+    const file = inWorkspace('en', 'reviews.tsv');
+    await vscode.commands.executeCommand('nlpLab.compareTokenizers', file, undefined, ['word', 'character']);
+    const both = await columns();
+    assert.deepEqual(
+      both.map(({ options }) => options.type),
+      ['word', 'character'],
+    );
+    assert.ok(both[1].figures!.tokenCount > both[0].figures!.tokenCount);
+    lab.tokens.all[0].panel.dispose();
+    await vscode.commands.executeCommand('nlpLab.tokenizeFile', file);
+    assert.equal((await columns()).length, 2);
+    await vscode.commands.executeCommand('nlpLab.compareTokenizers', file, undefined, ['word']);
+    assert.equal((await columns()).length, 1);
+  });
+
+  it('says why words were dropped', async () => {
+    await vscode.commands.executeCommand('nlpLab.tokenizeFile', inWorkspace('en', 'reviews.tsv'));
+    const [{ id, options }] = await columns();
+    lab.tokens.all[0].setColumns([{ id, options: { ...options, minFrequency: 3 } }]);
+    await lab.tokens.all[0].settled;
+    const { droppedCount, version } = await first();
+    const { rows } = lab.tokens.all[0].activeColumn!.dropped(version);
+    assert.ok(droppedCount > 20 && rows.length === droppedCount, `${droppedCount} words`);
+    assert.ok(rows.every(({ reason, count }) => reason === 'frequency' && count < 3));
+    lab.tokens.all[0].setColumns([{ id, options }]);
+  });
+
+  it('shows token borders of what is in sight, and takes them away', async () => {
+    const file = inWorkspace('en', 'reviews.tsv');
+    const editor = await vscode.window.showTextDocument(file);
+    await vscode.commands.executeCommand('nlpLab.tokenizeFile', file);
+    await columns();
+    await vscode.window.showTextDocument(file, { viewColumn: editor.viewColumn });
+    await vscode.commands.executeCommand('nlpLab.showTokenBorders');
+    const shown = await eventually('the borders', () => {
+      const inSight = vscode.window.visibleTextEditors[0];
+      const lines = lab.tokens.borders.shownIn(inSight);
+      return lines.size > 0 ? { lines, inSight } : undefined;
+    });
+    const { document, visibleRanges } = shown.inSight;
+    assert.ok(shown.lines.size < document.lineCount, 'not the whole document');
+    assert.ok(shown.lines.has(visibleRanges[0].start.line));
+    const { offsets, tokens } = shown.lines.get(1)!;
+    assert.equal(
+      document
+        .lineAt(1)
+        .text.slice(...offsets[0])
+        .toLowerCase(),
+      tokens[0],
+    );
+    const at = new vscode.Position(1, offsets[0][0]);
+    const hovers = await vscode.commands.executeCommand<vscode.Hover[]>('vscode.executeHoverProvider', file, at);
+    const texts = hovers.flatMap(({ contents }) => contents.map((part) => (part as vscode.MarkdownString).value));
+    assert.match(texts.join('\n'), /id.*times/);
+    await vscode.commands.executeCommand('nlpLab.showTokenBorders');
+    await eventually('their end', () => lab.tokens.borders.shownIn(shown.inSight).size === 0 || undefined);
+  });
+
+  it('says what is wrong with a file that is no tokenizer.json', async () => {
+    const file = inWorkspace('tokenizer-broken.json');
+    fs.writeFileSync(file.fsPath, '{"model": 3}');
+    await vscode.commands.executeCommand('nlpLab.openTokenizer', file);
+    const notice = await eventually('the reason', () => {
+      const shown = lab.tokens.all.at(0)?.overview().columns[0].notice;
+      return shown?.kind === 'error' ? shown : undefined;
+    });
+    assert.match(notice.message, /tokenizer-broken\.json/);
+    fs.rmSync(file.fsPath);
   });
 
   it('leaves nothing behind after 50 openings', async () => {

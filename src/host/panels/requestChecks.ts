@@ -33,3 +33,8 @@ export function oneOf<const T extends string>(...words: T[]): Check<T> {
 export const flag: Check<boolean> = (value): value is boolean => typeof value === 'boolean';
 
 export const nothing: Check<Record<string, never>> = object<Record<string, never>>({});
+
+export function listOf<T>(check: Check<T>, least: number, most: number): Check<T[]> {
+  return (value): value is T[] =>
+    Array.isArray(value) && value.length >= least && value.length <= most && value.every((entry) => check(entry));
+}

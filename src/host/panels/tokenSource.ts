@@ -3,13 +3,21 @@
 import { randomUUID } from 'node:crypto';
 import * as path from 'node:path';
 import * as vscode from 'vscode';
+import type { AskedColumn } from '../../protocol/views';
 
 export interface TokenSource {
-  /** Files or documents by their address; several for a folder. */
+  /** Files or documents by their address; several for a folder, none for a tokenizer by itself. */
   uris: string[];
   title: string;
   /** A selection of the one document: `[firstLine, firstCharacter, lastLine, lastCharacter]`. */
   range?: [number, number, number, number];
+}
+
+/** `columns`: as they were last; absent before the first. */
+export interface KeptSource {
+  key: string;
+  source: TokenSource;
+  columns?: AskedColumn[];
 }
 
 const STATE = 'nlpLab.tokenSources';
@@ -19,20 +27,20 @@ export class TokenSources {
   constructor(private readonly memory: vscode.Memento) {}
 
   /** The key of this source; the same source keeps its key. */
-  keep(source: TokenSource): string {
+  keep(source: TokenSource, columns?: AskedColumn[]): string {
     const kept = this.kept();
     const text = JSON.stringify(source);
     const known = kept.find((entry) => JSON.stringify(entry.source) === text);
-    const entry = known ?? { key: randomUUID(), source };
+    const entry = { key: known?.key ?? randomUUID(), source, columns: columns ?? known?.columns };
     void this.memory.update(STATE, [entry, ...kept.filter((other) => other !== known)].slice(0, MOST_KEPT));
     return entry.key;
   }
 
-  find(key: string): TokenSource | undefined {
-    return this.kept().find((entry) => entry.key === key)?.source;
+  find(key: string): KeptSource | undefined {
+    return this.kept().find((entry) => entry.key === key);
   }
 
-  private kept(): { key: string; source: TokenSource }[] {
+  private kept(): KeptSource[] {
     return this.memory.get(STATE, []);
   }
 }
@@ -41,6 +49,7 @@ export type SourceContent = { text: string } | { files: string[] };
 
 /** The text of a selection or of an unsaved document; the files themselves otherwise, which are then streamed. */
 export async function contentOf({ uris, range }: TokenSource): Promise<SourceContent> {
+  if (uris.length === 0) return { text: '' };
   const [first] = uris.map((uri) => vscode.Uri.parse(uri));
   if (range) return { text: (await vscode.workspace.openTextDocument(first)).getText(new vscode.Range(...range)) };
   const open = vscode.workspace.textDocuments.find((document) => document.uri.toString() === uris[0]);

@@ -1,48 +1,67 @@
-// The panel that shows how a file or a selection is cut into tokens.
+// The panel that shows how a file or a selection is cut into tokens, by up to four tokenizers side by side.
+import * as fs from 'node:fs/promises';
+import * as path from 'node:path';
 import * as vscode from 'vscode';
-import type { TokenizeReply } from '../../protocol/engine';
-import type { TokenizerOptions } from '../../protocol/experiment';
 import { LabError } from '../../protocol/labError';
-import type { Notice, ShownLine, TokensOverview, TokensViewContract } from '../../protocol/views';
+import { columnOf } from '../../protocol/tokenColumns';
+import type { AskedColumn, TokensOverview, TokensViewContract } from '../../protocol/views';
 import type { SharedEngine } from '../engine/sharedEngine';
 import type { Lifetime } from '../lifetime';
 import { showFileAt } from '../places';
 import { linesShown } from '../settings';
-import { flag, integer, nothing, object, oneOf } from './requestChecks';
-import { countsOf, LINES_A_MESSAGE, shownLine, vocabularyPage } from './tokenPages';
+import { isColumns, tokenizerOf } from '../tokens/columnOptions';
+import { ColumnWork } from '../tokens/columnWork';
+import type { TokenizerFiles } from '../tokens/tokenizerFiles';
+import { flag, integer, nothing, object, text } from './requestChecks';
 import { contentOf, isCompressed, placeOf, type TokenSource } from './tokenSource';
 import { openViewPanel, viewIcon, type ViewPanel } from './viewPanel';
 
 export interface TokensPanelOptions {
   extensionUri: vscode.Uri;
-  working: SharedEngine;
+  /** A thread of its own: large texts must not hold up what other views ask. */
+  tokenizing: SharedEngine;
+  files: TokenizerFiles;
+  /** Where tokenizers learned for a view lie as long as it is open. */
+  storage: string;
   log: vscode.LogOutputChannel;
 }
 
-const DEFAULTS: TokenizerOptions = { type: 'word', lowercase: true, vocabularySize: 20_000, minFrequency: 1 };
+export interface TokensPanelState {
+  columns: AskedColumn[];
+  onColumns(columns: AskedColumn[]): void;
+  /** The active column or its tokens have changed. */
+  onTokens(): void;
+  showsBorders(): boolean;
+  onBorders(on: boolean): void;
+}
+
+const LONGEST_SAMPLE = 20_000;
+const id = integer(0, 1e9);
 
 export class TokensPanel {
   private readonly view: ViewPanel<TokensViewContract>;
-  private tokenizer = DEFAULTS;
-  private version = 0;
-  private reply?: TokenizeReply;
-  private lines: TokenizeReply['lines'] = [];
-  private counts: ReadonlyMap<string, number> = new Map();
-  private notice?: Notice;
-  private cancel = new AbortController();
-  private running?: Promise<void>;
+  private readonly folder: string;
+  private columns: ColumnWork[] = [];
+  private active = 0;
+  private wordCount: number | null = null;
+  /** Columns are worked on one after the other, so that their times can be compared. */
+  private queue: Promise<void> = Promise.resolve();
+  private isClosed = false;
 
   constructor(
     readonly panel: vscode.WebviewPanel,
     readonly source: TokenSource,
     key: string,
     private readonly options: TokensPanelOptions,
+    private readonly state: TokensPanelState,
     life: Lifetime,
   ) {
+    this.folder = path.join(options.storage, key);
     panel.title = vscode.l10n.t('Tokens of {0}', source.title);
     panel.iconPath = viewIcon(options.extensionUri);
-    life.add({ dispose: () => this.cancel.abort() });
+    life.add({ dispose: () => this.close() });
     life.add(vscode.workspace.onDidSaveTextDocument((document) => this.onSave(document)));
+    const column = object({ column: id });
     this.view = openViewPanel<TokensViewContract>({
       view: 'tokens',
       extensionUri: options.extensionUri,
@@ -50,133 +69,166 @@ export class TokensPanel {
       life,
       key,
       requests: {
-        tokenize: object({
-          tokenizer: object<Pick<TokenizerOptions, 'type' | 'lowercase' | 'vocabularySize' | 'minFrequency'>>({
-            type: oneOf('whitespace', 'word', 'character'),
-            lowercase: flag,
-            vocabularySize: integer(5, 10_000_000),
-            minFrequency: integer(1, 1_000_000),
-          }),
-        }),
+        setColumns: object({ columns: isColumns }),
+        again: column,
         cancel: nothing,
-        vocabulary: object({ version: integer(0, 1e9), from: integer(0, 1e9) }),
-        lines: object({ version: integer(0, 1e9), from: integer(0, 1e9) }),
-        reveal: object({ index: integer(0, 1e9), start: integer(0, 1e9), end: integer(0, 1e9) }),
+        activate: column,
+        showBorders: object({ on: flag }),
+        chooseFile: nothing,
+        vocabulary: object({ column: id, version: id, from: id }),
+        dropped: object({ column: id, version: id }),
+        lines: object({ column: id, version: id, from: id }),
+        sample: object({ column: id, version: id, text: text(LONGEST_SAMPLE) }),
+        reveal: object({ column: id, index: id, start: id, end: id }),
       },
       answers: {
-        tokenize: ({ tokenizer }) => (this.start(tokenizer), {}),
-        cancel: () => (this.cancel.abort(), {}),
-        vocabulary: ({ version, from }) => vocabularyPage(this.current(version).vocabulary, from),
-        lines: ({ version, from }) => this.linesFrom(version, from),
+        setColumns: ({ columns }) => (this.setColumns(columns), {}),
+        again: (request) => (this.enqueue(this.column(request.column)), {}),
+        cancel: () => (this.columns.forEach((each) => each.notice && each.abort()), {}),
+        activate: (request) => this.activate(request.column),
+        showBorders: ({ on }) => (state.onBorders(on), {}),
+        chooseFile: () => this.chooseFile(),
+        vocabulary: ({ column: of, version, from }) => this.column(of).vocabulary(version, from),
+        dropped: ({ column: of, version }) => this.column(of).dropped(version),
+        lines: ({ column: of, version, from }) => this.column(of).linesFrom(version, from),
+        sample: async ({ column: of, text: sample }) => ({ lines: await this.column(of).sample(sample) }),
         reveal: (place) => this.reveal(place),
       },
-      state: { notice: () => this.notice, overview: () => this.overview() },
+      state: { overview: () => this.overview() },
+    });
+    this.setColumns(state.columns);
+    void options.files.look().then((news) => news && this.view.changed('overview'));
+  }
+
+  /** Settles when all tokenisations going on now have ended. */
+  get settled(): Promise<void> {
+    return this.queue;
+  }
+
+  /** The column whose borders the editor shows; undefined before its tokens are there. */
+  get activeColumn(): ColumnWork | undefined {
+    const found = this.columns.find((column) => column.id === this.active) ?? this.columns.at(0);
+    return found?.isReady ? found : undefined;
+  }
+
+  /** Makes what is new, keeps what is as before. */
+  setColumns(asked: readonly AskedColumn[]): void {
+    const before = new Map(this.columns.map((column) => [column.id, column]));
+    this.columns = asked.map((column) => {
+      const same = before.get(column.id);
+      return same && sameTokens(same, column) ? same : this.newColumn(column, same);
+    });
+    for (const column of before.values()) if (!this.columns.includes(column)) column.abort();
+    for (const column of this.columns) if (before.get(column.id) !== column) this.enqueue(column);
+    this.state.onColumns(this.columns.map(({ id: of, options }) => ({ id: of, options })));
+    this.changed();
+  }
+
+  private newColumn({ id: of, options }: AskedColumn, before?: ColumnWork): ColumnWork {
+    const { source } = this;
+    return new ColumnWork(
+      {
+        id: of,
+        options,
+        engine: this.options.tokenizing,
+        content: () => contentOf(source),
+        fileOf: (key) => this.options.files.pathOf(key),
+        learnedFile: path.join(this.folder, `${of}.json`),
+        severalFiles: source.uris.length > 1,
+        hasText: source.uris.length > 0,
+        changed: () => this.changed(),
+      },
+      before,
+    );
+  }
+
+  private enqueue(column: ColumnWork): void {
+    this.queue = this.queue.then(async () => {
+      if (this.isClosed || !this.columns.includes(column)) return;
+      await column.run();
+      await this.countWords();
     });
   }
 
-  /** Settles when the tokenisation going on now has ended. */
-  get settled(): Promise<void> {
-    return this.running ?? Promise.resolve();
-  }
-
-  /** The same tokenizer again is no news: a view that comes back from hiding gets what is there. */
-  private start(tokenizer: TokenizerOptions): void {
-    const same = JSON.stringify(tokenizer) === JSON.stringify(this.tokenizer);
-    if (same && (this.reply !== undefined || this.notice?.kind === 'working')) return;
-    this.tokenizer = tokenizer;
-    this.running = this.tokenize();
+  /** What stands between white space is what tokens are counted against. */
+  private async countWords(): Promise<void> {
+    if (this.wordCount !== null || this.isClosed) return;
+    const request = {
+      ...(await contentOf(this.source).catch(() => ({ text: '' }))),
+      tokenizer: tokenizerOf(columnOf('whitespace'), ''),
+      maxLines: 0,
+    };
+    const reply = await this.options.tokenizing.call('tokenize', request).catch((error: unknown) => {
+      this.options.log.warn(LabError.toData(error).message);
+      return undefined;
+    });
+    this.wordCount = reply?.tokenCount ?? null;
+    this.changed();
   }
 
   private onSave(document: vscode.TextDocument): void {
-    if (this.reply && this.source.uris.includes(document.uri.toString())) this.running = this.tokenize();
+    if (!this.source.uris.includes(document.uri.toString())) return;
+    this.wordCount = null;
+    this.columns.forEach((column) => this.enqueue(column));
   }
 
-  private async tokenize(): Promise<void> {
-    this.cancel.abort();
-    const cancel = (this.cancel = new AbortController());
-    this.say({ kind: 'working', message: vscode.l10n.t('Tokenizing') });
-    try {
-      const reply = await this.read(0, cancel.signal);
-      if (cancel !== this.cancel) return;
-      this.version++;
-      this.reply = reply;
-      this.lines = reply.lines;
-      this.counts = countsOf(reply.vocabulary);
-      this.notice = undefined;
-      this.view.changed('overview');
-    } catch (error) {
-      if (cancel !== this.cancel) return;
-      const { code, message } = LabError.toData(error);
-      if (code !== 'CANCELLED') this.options.log.error(message);
-      this.say({ kind: 'error', message: code === 'CANCELLED' ? vscode.l10n.t('Tokenizing was cancelled.') : message });
-    }
+  private activate(of: number): Record<string, never> {
+    this.active = of;
+    this.state.onTokens();
+    return {};
   }
 
-  private async read(firstLine: number, signal: AbortSignal): Promise<TokenizeReply> {
-    const content = await contentOf(this.source);
-    const request = { ...content, tokenizer: this.tokenizer, firstLine, maxLines: linesShown() };
-    const onProgress = ({ fraction, detail }: { fraction?: number; detail?: string }): void => {
-      if (firstLine === 0 && !signal.aborted)
-        this.say({ kind: 'working', message: detail ?? vscode.l10n.t('Tokenizing'), fraction });
-    };
-    return this.options.working.call('tokenize', request, { signal, onProgress });
+  private async chooseFile(): Promise<{ key: string | null }> {
+    const key = await this.options.files.choose();
+    this.changed();
+    return { key: key ?? null };
   }
 
-  private say(notice: Notice): void {
-    this.notice = notice;
-    this.view.changed('notice');
+  /** Something outside has changed that the view tells: borders, files. */
+  changed(): void {
+    this.view?.changed('overview');
+    this.state.onTokens();
   }
 
-  /** What the view shows now; undefined while it works or has failed. */
-  overview(): TokensOverview | undefined {
-    if (!this.reply || this.notice) return undefined;
-    const { lineCount, tokenCount, distinctCount, unknownCount, vocabulary } = this.reply;
-    const { lengthHistogram, binWidth, encoding, seconds } = this.reply;
+  /** What the view shows now. */
+  overview(): TokensOverview {
     return {
       title: this.source.title,
-      tokenizer: this.tokenizer,
-      ...{ lineCount, tokenCount, distinctCount, unknownCount, lengthHistogram, binWidth, seconds },
-      encoding: encoding.toUpperCase(),
-      vocabularySize: vocabulary.reduce((size, { id }) => (id === undefined ? size : size + 1), 0),
-      isVocabularyCut: vocabulary.length < distinctCount && vocabulary.at(-1)?.id !== undefined,
-      version: this.version,
+      columns: this.columns.map((column) => column.state(this.wordCount)),
+      files: this.options.files.all,
+      showsBorders: this.state.showsBorders(),
+      hasText: this.source.uris.length > 0,
       linesAtOnce: linesShown(),
       canReveal: !isCompressed(this.source),
     };
   }
 
-  private current(version: number): TokenizeReply {
-    if (!this.reply || version !== this.version)
-      throw new LabError('CANCELLED', vscode.l10n.t('The tokens have changed meanwhile.'));
-    return this.reply;
+  private column(of: number): ColumnWork {
+    const found = this.columns.find((column) => column.id === of);
+    if (!found) throw new LabError('CANCELLED', vscode.l10n.t('The tokens have changed meanwhile.'));
+    return found;
   }
 
-  private async linesFrom(version: number, from: number): Promise<{ lines: ShownLine[]; next: number | null }> {
-    const { lineCount } = this.current(version);
-    if (from >= this.lines.length && from < lineCount) {
-      const { lines } = await this.read(this.lines.length, this.cancel.signal);
-      this.current(version);
-      if (from >= this.lines.length) this.lines = [...this.lines, ...lines];
-    }
-    const several = this.source.uris.length > 1;
-    const lines = this.lines.slice(from, from + LINES_A_MESSAGE).map((line) => shownLine(line, this.counts, several));
-    const end = from + lines.length;
-    return { lines, next: lines.length > 0 && end < lineCount ? end : null };
-  }
-
-  private async reveal({
-    index,
-    start,
-    end,
-  }: {
+  private async reveal(place: {
+    column: number;
     index: number;
     start: number;
     end: number;
   }): Promise<Record<string, never>> {
-    if (index >= this.lines.length) throw new LabError('NOT_FOUND', vscode.l10n.t('This line is not shown.'));
-    const { line, file } = this.lines[index];
-    const { uri, ...place } = placeOf(this.source, { line, file, start, end });
-    await showFileAt(uri, place);
+    const line = this.column(place.column).lineAt(place.index);
+    if (!line) throw new LabError('NOT_FOUND', vscode.l10n.t('This line is not shown.'));
+    const { start, end } = place;
+    const { uri, ...at } = placeOf(this.source, { line: line.line, file: line.file, start, end });
+    await showFileAt(uri, at);
     return {};
   }
+
+  private close(): void {
+    this.isClosed = true;
+    this.columns.forEach((column) => column.abort());
+    void this.queue.then(() => fs.rm(this.folder, { recursive: true, force: true })).catch(() => undefined);
+  }
 }
+
+const sameTokens = (column: ColumnWork, { options }: AskedColumn): boolean =>
+  JSON.stringify(column.options) === JSON.stringify(options);

@@ -1,6 +1,10 @@
-// The open tokens panels: one for each source, restored after a reload of the window.
+// The open tokens panels: one for each source, restored after a reload of the window with the columns it had.
 import * as vscode from 'vscode';
+import { columnOf } from '../../protocol/tokenColumns';
+import type { AskedColumn, ColumnOptions } from '../../protocol/views';
 import type { Lifetime } from '../lifetime';
+import { isColumns } from '../tokens/columnOptions';
+import { TokenBorders } from '../tokens/tokenBorders';
 import { savedKey } from './runPanels';
 import { type TokenSource, TokenSources } from './tokenSource';
 import { TokensPanel, type TokensPanelOptions } from './tokensPanel';
@@ -11,6 +15,7 @@ export const TOKENS_VIEW = 'nlpLab.tokens';
 export class TokensPanels implements vscode.WebviewPanelSerializer {
   private readonly open = new Map<string, TokensPanel>();
   private readonly sources: TokenSources;
+  readonly borders: TokenBorders;
 
   constructor(
     private readonly options: TokensPanelOptions,
@@ -18,6 +23,7 @@ export class TokensPanels implements vscode.WebviewPanelSerializer {
     private readonly life: Lifetime,
   ) {
     this.sources = new TokenSources(memory);
+    this.borders = new TokenBorders((uri) => this.of(uri), life);
     life.add(vscode.window.registerWebviewPanelSerializer(TOKENS_VIEW, this));
   }
 
@@ -25,10 +31,21 @@ export class TokensPanels implements vscode.WebviewPanelSerializer {
     return [...this.open.values()];
   }
 
-  show(source: TokenSource): void {
-    const key = this.sources.keep(source);
+  /** The panel opened last that shows a document. */
+  of(uri: vscode.Uri): TokensPanel | undefined {
+    return this.all.findLast(({ source }) => source.uris.includes(uri.toString()));
+  }
+
+  /** Shows the view of a source, with `columns` in place of those it had last. */
+  show(source: TokenSource, columns?: ColumnOptions[]): TokensPanel {
+    const asked = columns?.map((options, id): AskedColumn => ({ id, options }));
+    const key = this.sources.keep(source, asked);
     const known = this.open.get(key);
-    if (known) return known.panel.reveal();
+    if (known) {
+      if (asked) known.setColumns(asked);
+      known.panel.reveal();
+      return known;
+    }
     const { extensionUri } = this.options;
     const panel = vscode.window.createWebviewPanel(
       TOKENS_VIEW,
@@ -36,20 +53,35 @@ export class TokensPanels implements vscode.WebviewPanelSerializer {
       vscode.ViewColumn.Beside,
       viewOptions(extensionUri),
     );
-    this.adopt(panel, source, key);
+    return this.adopt(panel, source, key);
+  }
+
+  setBorders(on: boolean): void {
+    this.borders.set(on);
+    this.all.forEach((panel) => panel.changed());
   }
 
   deserializeWebviewPanel(panel: vscode.WebviewPanel, state: unknown): Promise<void> {
     const key = savedKey(state);
-    const source = key === undefined ? undefined : this.sources.find(key);
-    if (key === undefined || !source || this.open.has(key)) panel.dispose();
-    else this.adopt(panel, source, key);
+    const kept = key === undefined ? undefined : this.sources.find(key);
+    if (key === undefined || !kept || this.open.has(key)) panel.dispose();
+    else this.adopt(panel, kept.source, key);
     return Promise.resolve();
   }
 
-  private adopt(panel: vscode.WebviewPanel, source: TokenSource, key: string): void {
+  private adopt(panel: vscode.WebviewPanel, source: TokenSource, key: string): TokensPanel {
     const life = this.life.child();
-    life.add({ dispose: () => this.open.delete(key) });
-    this.open.set(key, new TokensPanel(panel, source, key, this.options, life));
+    life.add({ dispose: () => (this.open.delete(key), this.borders.refresh()) });
+    const kept = this.sources.find(key)?.columns;
+    const state = {
+      columns: isColumns(kept) ? kept : [{ id: 0, options: columnOf('word') }],
+      onColumns: (columns: AskedColumn[]) => void this.sources.keep(source, columns),
+      onTokens: () => this.borders.refresh(),
+      showsBorders: () => this.borders.isOn,
+      onBorders: (on: boolean) => this.setBorders(on),
+    };
+    const opened = new TokensPanel(panel, source, key, this.options, state, life);
+    this.open.set(key, opened);
+    return opened;
   }
 }

@@ -6,6 +6,7 @@ import {
   type Dropdown,
   type Panels,
   provideVSCodeDesignSystem,
+  type TextArea,
   type TextField,
   vsCodeButton,
   vsCodeCheckbox,
@@ -137,6 +138,23 @@ export function searchField(label: string, onInput: (text: string) => void): Tex
   const field = element('vscode-text-field', { attributes: { 'aria-label': label, placeholder: label } }) as TextField;
   field.addEventListener('input', () => onInput(field.value));
   return field;
+}
+
+/** A field for a short text, told when it is left or Enter is pressed. */
+export function textField(label: string, value: string, onChange: (text: string) => void): HTMLElement {
+  const field = element('vscode-text-field', { attributes: { 'aria-label': label } }) as TextField;
+  field.value = value;
+  field.addEventListener('change', () => onChange(field.value));
+  return element('label', { class: 'field text' }, element('span', { text: label }), field);
+}
+
+/** A field for a text of some lines, told of every change. */
+export function textArea(label: string, value: string, onInput: (text: string) => void): HTMLElement {
+  const attributes = { 'aria-label': label, placeholder: label, rows: '1', resize: 'vertical' };
+  const area = element('vscode-text-area', { attributes }) as TextArea;
+  area.value = value;
+  area.addEventListener('input', () => onInput(area.value));
+  return area;
 }
 
 export interface Section {

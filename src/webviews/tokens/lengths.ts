@@ -1,7 +1,7 @@
 // How long the lines are, in tokens: a histogram and its twin as a table.
 
 import { count } from '../../protocol/figures';
-import type { TokensOverview } from '../../protocol/views';
+import type { ColumnFigures } from '../../protocol/views';
 import { toggle } from '../shared/controls';
 import { element, say, show } from '../shared/element';
 import { table } from '../shared/table';
@@ -15,7 +15,7 @@ interface Bin {
 
 export interface LengthsView {
   node: HTMLElement;
-  draw(overview: TokensOverview): void;
+  draw(figures: ColumnFigures): void;
 }
 
 export function lengthsView(strings: TokensStrings): LengthsView {

@@ -1,4 +1,7 @@
 // All texts of the tokens' view.
+import type { DroppedToken } from '../../protocol/engine';
+import type { TokenizerType } from '../../protocol/experiment';
+import type { TokenizerStage } from '../../protocol/views';
 import type { Translate } from '../shared/connect';
 
 export type TokensStrings = ReturnType<typeof tokensStrings>;
@@ -6,28 +9,45 @@ export type TokensStrings = ReturnType<typeof tokensStrings>;
 export const tokensStrings = (t: Translate) => ({
   tools: t('How the text is cut'),
   tokenizer: t('Tokenizer'),
-  word: t('Words'),
-  whitespace: t('Between spaces'),
-  character: t('Characters'),
+  types: typeNames(t),
+  chooseFile: t('tokenizer.json…'),
+  compatibility: t('Words as in'),
+  unicode: t('Unicode'),
+  pattern: t('Pattern'),
   lowercase: t('Lower case'),
   lowercaseHint: t('Turn capitals into small letters before counting'),
   vocabularySize: t('Vocabulary'),
   minFrequency: t('Seen at least'),
   details: t('Details'),
+  add: t('Add tokenizer'),
+  addHint: t('Cut the same text in another way beside, up to four'),
+  remove: t('Remove this tokenizer'),
+  column: (letter: string) => t('Tokenizer {0}', letter),
+  select: (letter: string) => t('Show details of tokenizer {0}', letter),
+  selectHint: t('Details and token borders of this tokenizer'),
+  differences: t('Differences'),
+  differencesHint: t('Mark the borders that only one of the tokenizers has'),
+  borders: t('Borders in editor'),
+  bordersHint: t('Show where the tokens of the selected tokenizer end, in the editor of the file'),
   cancel: t('Cancel'),
   again: t('Try again'),
-  summary: (lines: string, tokens: string, distinct: string) =>
-    t('{0} lines · {1} tokens · {2} different', lines, tokens, distinct),
+  tokens: (tokens: string) => t('{0} tokens', tokens),
+  perWord: (fertility: string) => t('{0} per word', fertility),
   vocabularyOf: (size: string) => t('vocabulary {0}', size),
-  outside: (part: string) => t('{0} outside the vocabulary', part),
+  outside: (part: string) => t('{0} unknown', part),
+  learnedIn: (time: string) => t('learned in {0}', time),
+  figuresHint: t(
+    'Fertility is tokens per word between white space; unknown is the share of tokens outside the vocabulary; the last is the time of cutting all of the text.',
+  ),
   outsideHint: t('Out-of-vocabulary share: tokens that became <unk>, of all tokens'),
   linesShown: (shown: string, total: string) => t('{0} of {1} lines shown', shown, total),
   tokensShown: (shown: string, total: string) => t('{0} of {1} tokens of this line shown', shown, total),
   more: t('Show more lines'),
-  loading: t('Loading'),
   noLines: t('There is no text here to cut.'),
+  onlySample: t('Type a text above to see how this tokenizer cuts it.'),
+  sample: t('Try a text of your own'),
+  sampleTokens: t('Your text in tokens'),
   text: t('Text in tokens'),
-  textHint: t('Arrow keys move from token to token, Enter goes to the place in the editor.'),
   hoverHint: t('Point at a token, or move with the arrow keys.'),
   detail: (token: string, id: string, uses: string, start: number, end: number, line: string) =>
     t('{0} · id {1} · {2} times · characters {3} to {4} of line {5}', token, id, uses, start, end, line),
@@ -49,7 +69,56 @@ export const tokensStrings = (t: Translate) => ({
   asTable: t('Table'),
   from: t('From'),
   to: t('To'),
+  line: t('Line'),
   lines: t('Lines'),
   bin: (from: number, to: number, lines: string) => t('{0} to {1} tokens: {2} lines', from, to, lines),
   sections: t('Figures of the text'),
+  figures: t('Figures'),
+  noFigures: t('Nothing was cut yet.'),
+  columnTitle: t('Column'),
+  tokensTitle: t('Tokens'),
+  tokensOf: (letter: string) => t('Tokens of {0}', letter),
+  fertility: t('Fertility'),
+  fertilityHint: t('Tokens for each word between white space: tokens / words'),
+  unknownTitle: t('Unknown'),
+  time: t('Time'),
+  learningTime: t('Learning'),
+  dropped: t('Dropped'),
+  searchDropped: t('Search dropped words'),
+  noDropped: t('No word was dropped.'),
+  reason: t('Why'),
+  reasons: reasonTexts(t),
+  stagesTitle: t('Stages'),
+  stages: stageTexts(t),
+  noStage: t('none'),
+  noStages: t('A tokenizer.json has stages: one that was trained or opened shows them here.'),
+});
+
+const typeNames = (t: Translate): Record<Exclude<TokenizerType, 'file'>, string> => ({
+  word: t('Words'),
+  whitespace: t('Between spaces'),
+  regex: t('Regular expression'),
+  character: t('Characters'),
+  syllable: t('Hangul syllables'),
+  jamo: t('Jamo'),
+  bpe: t('BPE'),
+  'byte-bpe': t('Byte-level BPE'),
+  wordpiece: t('WordPiece'),
+  unigram: t('Unigram'),
+});
+
+const reasonTexts = (t: Translate): Record<DroppedToken['reason'], string> => ({
+  filter: t('filter: all of its characters are filtered'),
+  frequency: t('frequency: seen too seldom'),
+  size: t('size: the vocabulary was full'),
+  pattern: t('pattern: the pattern leaves it out'),
+  numWords: t('num_words: not among the most frequent'),
+});
+
+const stageTexts = (t: Translate): Record<TokenizerStage['stage'], { name: string; hint: string }> => ({
+  normalizer: { name: t('Normalizer'), hint: t('Changes characters before anything is cut: case, accents, forms.') },
+  'pre-tokenizer': { name: t('Pre-tokenizer'), hint: t('Cuts into words, whose borders no token crosses.') },
+  model: { name: t('Model'), hint: t('Cuts each word into pieces of the vocabulary.') },
+  'post-processor': { name: t('Post-processor'), hint: t('Adds special tokens around the text.') },
+  decoder: { name: t('Decoder'), hint: t('Makes text of tokens again.') },
 });

@@ -1,0 +1,226 @@
+// One column of a tokens view: its tokenisation by the engine, and what the view asks of it afterwards.
+import * as fs from 'node:fs/promises';
+import * as path from 'node:path';
+import * as vscode from 'vscode';
+import type { DroppedToken, TokenizeReply } from '../../protocol/engine';
+import type { TokenizerOptions } from '../../protocol/experiment';
+import { LabError } from '../../protocol/labError';
+import { isSubword } from '../../protocol/tokenColumns';
+import type { ColumnFigures, ColumnOptions, Notice, ShownLine, TokensColumn } from '../../protocol/views';
+import type { SharedEngine } from '../engine/sharedEngine';
+import { countsOf, LINES_A_MESSAGE, shownLine, type KnownWords, vocabularyPage } from '../panels/tokenPages';
+import type { SourceContent } from '../panels/tokenSource';
+import { linesShown } from '../settings';
+import { tokenizerOf } from './columnOptions';
+import { describeTokenizer, type DescribedTokenizer } from './tokenizerStages';
+
+export interface ColumnWorkOptions {
+  id: number;
+  options: ColumnOptions;
+  engine: SharedEngine;
+  content(): Promise<SourceContent>;
+  /** The path of a `tokenizer.json` by its key. */
+  fileOf(key: string): string | undefined;
+  /** Where a tokenizer learned for this column is written. */
+  learnedFile: string;
+  severalFiles: boolean;
+  /** False for a tokenizer by itself: its own vocabulary stands in for that of a text. */
+  hasText: boolean;
+  changed(): void;
+}
+
+export type Page<T> = { next: number | null } & T;
+
+/** A `tokenizer.json` larger than this is used, but its stages are not shown. */
+const MOST_DESCRIBED_BYTES = 64e6;
+const ALL = 10_000_000;
+
+export class ColumnWork {
+  readonly id: number;
+  readonly options: ColumnOptions;
+  notice?: Notice;
+  private version = 0;
+  private reply?: TokenizeReply;
+  /** How the engine is asked once what is to be learned was learned. */
+  private tokenizer?: TokenizerOptions;
+  private described?: DescribedTokenizer;
+  private learningSeconds = 0;
+  private lines: TokenizeReply['lines'] = [];
+  private known: KnownWords = countsOf([], true);
+  private cancel = new AbortController();
+  private sampling = new AbortController();
+
+  constructor(
+    private readonly work: ColumnWorkOptions,
+    before?: ColumnWork,
+  ) {
+    this.id = work.id;
+    this.options = work.options;
+    this.version = before?.version ?? 0;
+    this.shown = before?.shown;
+    this.notice = { kind: 'working', message: vscode.l10n.t('Tokenizing') };
+  }
+
+  /** The figures stay while the next tokenisation goes on, so that nothing jumps. */
+  private shown?: ColumnFigures;
+
+  get isReady(): boolean {
+    return this.reply !== undefined;
+  }
+
+  abort(): void {
+    this.cancel.abort();
+    this.sampling.abort();
+  }
+
+  /** Tokenises everything; what goes wrong becomes the column's notice. */
+  async run(): Promise<void> {
+    this.cancel.abort();
+    const cancel = (this.cancel = new AbortController());
+    const { signal } = cancel;
+    this.say({ kind: 'working', message: vscode.l10n.t('Tokenizing') });
+    try {
+      const content = await this.work.content();
+      this.tokenizer = await this.learned(content, signal);
+      this.described = await this.describe(this.tokenizer);
+      const reply = await this.read(content, 0, signal);
+      if (signal.aborted) return;
+      this.accept(reply);
+    } catch (error) {
+      if (cancel !== this.cancel) return;
+      const { code, message } = LabError.toData(error);
+      this.say({ kind: 'error', message: code === 'CANCELLED' ? vscode.l10n.t('Tokenizing was cancelled.') : message });
+    }
+  }
+
+  private accept(reply: TokenizeReply): void {
+    this.version++;
+    this.reply = reply;
+    this.lines = reply.lines;
+    this.known = countsOf(reply.vocabulary, !isSubword(this.options.type) && this.options.type !== 'file');
+    this.notice = undefined;
+    const { lineCount, tokenCount, distinctCount, unknownCount, lengthHistogram, binWidth, encoding, seconds } = reply;
+    const { vocabulary, dropped } = reply;
+    this.shown = {
+      ...{ lineCount, tokenCount, distinctCount, unknownCount, lengthHistogram, binWidth, seconds },
+      wordCount: null,
+      encoding: encoding.toUpperCase(),
+      droppedCount: dropped.length,
+      vocabularySize:
+        this.described?.vocabularySize ?? vocabulary.reduce((size, { id }) => (id === undefined ? size : size + 1), 0),
+      isVocabularyCut: !this.described && vocabulary.length < distinctCount && vocabulary.at(-1)?.id !== undefined,
+      learningSeconds: this.learningSeconds,
+      version: this.version,
+      stages: this.described?.stages ?? [],
+    };
+    this.work.changed();
+  }
+
+  /** Learns the pieces, for the types that learn; a `tokenizer.json` is used then. */
+  private async learned(content: SourceContent, signal: AbortSignal): Promise<TokenizerOptions> {
+    const { options, engine, fileOf, learnedFile } = this.work;
+    const file = fileOf(options.file);
+    if (options.type === 'file' && file === undefined)
+      throw new LabError('NOT_FOUND', vscode.l10n.t('Choose a tokenizer.json for this column.'));
+    const tokenizer = tokenizerOf(options, file ?? '');
+    this.learningSeconds = 0;
+    if (!isSubword(options.type)) return tokenizer;
+    await fs.mkdir(path.dirname(learnedFile), { recursive: true });
+    const files = 'files' in content ? content.files : [`${learnedFile}.txt`];
+    if ('text' in content) await fs.writeFile(files[0], content.text);
+    const onProgress = this.progress(vscode.l10n.t('Learning pieces'), signal);
+    const request = { files, options: tokenizer, output: learnedFile };
+    const { seconds } = await engine.call('trainTokenizer', request, { signal, onProgress });
+    this.learningSeconds = seconds;
+    return { ...tokenizer, type: 'file', file: learnedFile };
+  }
+
+  private async describe({ type, file }: TokenizerOptions): Promise<DescribedTokenizer | undefined> {
+    if (type !== 'file' || file === undefined) return undefined;
+    const { size } = await fs.stat(file).catch(() => {
+      throw new LabError('NOT_FOUND', vscode.l10n.t('There is no file {0}.', file));
+    });
+    if (size > MOST_DESCRIBED_BYTES) return undefined;
+    return describeTokenizer(await fs.readFile(file, 'utf8'), path.basename(file));
+  }
+
+  private read(content: SourceContent, firstLine: number, signal: AbortSignal): Promise<TokenizeReply> {
+    const tokenizer = this.tokenizer ?? tokenizerOf(this.options, '');
+    const onProgress = firstLine === 0 ? this.progress(vscode.l10n.t('Tokenizing'), signal) : undefined;
+    const request = { ...content, tokenizer, firstLine, maxLines: linesShown() };
+    return this.work.engine.call('tokenize', request, { signal, onProgress });
+  }
+
+  private progress(message: string, signal: AbortSignal) {
+    return ({ fraction, detail }: { fraction?: number; detail?: string }): void => {
+      if (!signal.aborted) this.say({ kind: 'working', message: detail ?? message, fraction });
+    };
+  }
+
+  private say(notice: Notice): void {
+    this.notice = notice;
+    this.work.changed();
+  }
+
+  /** As the view is told of it. */
+  state(wordCount: number | null): TokensColumn {
+    const { id, options, notice, shown } = this;
+    return { id, options, ...(notice ? { notice } : {}), ...(shown ? { figures: { ...shown, wordCount } } : {}) };
+  }
+
+  private current(version: number): TokenizeReply {
+    if (!this.reply || version !== this.version)
+      throw new LabError('CANCELLED', vscode.l10n.t('The tokens have changed meanwhile.'));
+    return this.reply;
+  }
+
+  vocabulary(version: number, from: number): Page<{ rows: ReturnType<typeof vocabularyPage>['rows'] }> {
+    const { vocabulary } = this.current(version);
+    return vocabularyPage(this.work.hasText ? vocabulary : (this.described?.words ?? vocabulary), from);
+  }
+
+  dropped(version: number): { rows: DroppedToken[] } {
+    return { rows: this.current(version).dropped };
+  }
+
+  async linesFrom(version: number, from: number): Promise<Page<{ lines: ShownLine[] }>> {
+    const { lineCount } = this.current(version);
+    if (from >= this.lines.length && from < lineCount) {
+      const { lines } = await this.read(await this.work.content(), this.lines.length, this.cancel.signal);
+      this.current(version);
+      if (from >= this.lines.length) this.lines = [...this.lines, ...lines];
+    }
+    const part = this.lines.slice(from, from + LINES_A_MESSAGE);
+    const lines = part.map((line) => shownLine(line, this.known, this.work.severalFiles));
+    const end = from + lines.length;
+    return { lines, next: lines.length > 0 && end < lineCount ? end : null };
+  }
+
+  /** The line of the source that was sent as the `index`-th. */
+  lineAt(index: number): TokenizeReply['lines'][number] | undefined {
+    return this.lines.at(index);
+  }
+
+  /** Cuts another text as this column does; the newest call makes the ones before it void. */
+  async sample(text: string): Promise<ShownLine[]> {
+    this.sampling.abort();
+    this.sampling = new AbortController();
+    return this.cut(text, this.sampling.signal);
+  }
+
+  async cut(text: string, signal: AbortSignal): Promise<ShownLine[]> {
+    if (!this.tokenizer || !this.reply)
+      throw new LabError('CANCELLED', vscode.l10n.t('The tokens have changed meanwhile.'));
+    const isFile = this.tokenizer.type === 'file';
+    // A rule cuts whatever the vocabulary; ids are then looked up in that of the column's text.
+    const open = { vocabularySize: ALL, minFrequency: 1, ...(this.tokenizer.numWords ? { numWords: 0 } : {}) };
+    const tokenizer = isFile ? this.tokenizer : { ...this.tokenizer, ...open };
+    const reply = await this.work.engine.call('tokenize', { text, tokenizer }, { signal });
+    const ofFile = countsOf(reply.vocabulary, false);
+    return reply.lines.map((line) => {
+      if (isFile) return shownLine(line, { ...this.known, isUnknown: ofFile.isUnknown }, false);
+      const ids = line.tokens.map((token, i) => this.known.idOf(token) ?? line.ids[i]);
+      return shownLine({ ...line, ids }, { ...this.known, isUnknown: this.known.isOutside }, false);
+    });
+  }
+}

@@ -1,0 +1,48 @@
+// The tokenizers by their names, for quick picks.
+import * as vscode from 'vscode';
+import type { SubwordTokenizerType, TokenizerType } from '../../protocol/experiment';
+import { MOST_COLUMNS, SUBWORDS } from '../../protocol/tokenColumns';
+
+type OwnType = Exclude<TokenizerType, 'file'>;
+
+interface TypeItem<T> extends vscode.QuickPickItem {
+  type: T;
+}
+
+function typeItems(): TypeItem<OwnType>[] {
+  const { t } = vscode.l10n;
+  return [
+    { type: 'word', label: t('Words'), detail: t('Runs of letters and digits; every other mark by itself') },
+    { type: 'whitespace', label: t('Between spaces'), detail: t('What stands between white space, marks included') },
+    { type: 'regex', label: t('Regular expression'), detail: t('What a pattern finds; the rest is dropped') },
+    { type: 'character', label: t('Characters'), detail: t('Every single character, spaces included') },
+    { type: 'syllable', label: t('Hangul syllables'), detail: t('Each syllable by itself, other words whole') },
+    { type: 'jamo', label: t('Jamo'), detail: t('The letters that Hangul syllables are made of') },
+    { type: 'bpe', label: 'BPE', detail: t('Learned: the most frequent pair of pieces is joined, again and again') },
+    { type: 'byte-bpe', label: t('Byte-level BPE'), detail: t('Learned from bytes, as GPT-2; nothing is unknown') },
+    { type: 'wordpiece', label: 'WordPiece', detail: t('Learned, as BERT; pieces within a word begin with ##') },
+    { type: 'unigram', label: 'Unigram', detail: t('Learned: the most probable way of cutting, as SentencePiece') },
+  ];
+}
+
+export const isTrainedType = (value: unknown): value is OwnType =>
+  typeof value === 'string' && typeItems().some(({ type }) => type === value);
+
+/** Two to four types to compare; undefined when the person has cancelled. */
+export async function pickTypes(): Promise<OwnType[] | undefined> {
+  const first: OwnType[] = ['word', 'bpe'];
+  const items = typeItems().map((item) => ({ ...item, picked: first.includes(item.type) }));
+  const picked = await vscode.window.showQuickPick(items, {
+    canPickMany: true,
+    title: vscode.l10n.t('Compare which tokenizers? Up to {0}', MOST_COLUMNS),
+  });
+  return picked?.map(({ type }) => type);
+}
+
+export async function pickSubword(): Promise<SubwordTokenizerType | undefined> {
+  const items = typeItems().flatMap(({ type, label, detail }) => {
+    const subword = SUBWORDS.find((each) => each === type);
+    return subword ? [{ type: subword, label, detail }] : [];
+  });
+  return (await vscode.window.showQuickPick(items, { title: vscode.l10n.t('Train which tokenizer?') }))?.type;
+}

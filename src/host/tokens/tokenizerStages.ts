@@ -1,0 +1,87 @@
+// The five stages of a `tokenizer.json` (Hugging Face), for showing them. What the file does is the engine's business.
+import { LabError } from '../../protocol/labError';
+import type { TokenizerStage } from '../../protocol/views';
+
+export interface DescribedTokenizer {
+  stages: TokenizerStage[];
+  /** Entries of the model's vocabulary. */
+  vocabularySize: number;
+  /** Its first entries, at most `MOST_WORDS`, by their ids. */
+  words: { token: string; count: number; id: number }[];
+}
+
+type Json = Record<string, unknown>;
+
+const KEYS = [
+  ['normalizer', 'normalizer'],
+  ['pre-tokenizer', 'pre_tokenizer'],
+  ['model', 'model'],
+  ['post-processor', 'post_processor'],
+  ['decoder', 'decoder'],
+] as const;
+
+/** Lists that are data, not settings. */
+const LARGE = new Set(['vocab', 'merges', 'precompiled_charsmap', 'type']);
+const LONGEST_VALUE = 80;
+const MOST_WORDS = 50_000;
+
+const isObject = (value: unknown): value is Json =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** Fails with `INVALID_FILE` when the text is no `tokenizer.json`. */
+export function describeTokenizer(text: string, name: string): DescribedTokenizer {
+  let json: unknown;
+  try {
+    json = JSON.parse(text);
+  } catch {
+    throw new LabError('INVALID_FILE', `${name} is not JSON.`);
+  }
+  if (!isObject(json) || !isObject(json.model))
+    throw new LabError('INVALID_FILE', `${name} is no tokenizer.json: it has no "model".`);
+  const root = json;
+  const { vocab } = json.model;
+  const words = wordsOf(vocab);
+  return {
+    vocabularySize: words.length,
+    words: words.slice(0, MOST_WORDS),
+    stages: KEYS.map(([stage, key]) => ({ stage, ...describeStage(root[key]) })),
+  };
+}
+
+/** WordPiece and BPE map tokens to ids; Unigram lists pairs of token and score. */
+function wordsOf(vocab: unknown): DescribedTokenizer['words'] {
+  const entries: [unknown, unknown][] = Array.isArray(vocab)
+    ? vocab.map((pair: unknown, id) => [Array.isArray(pair) ? pair[0] : undefined, id])
+    : Object.entries(isObject(vocab) ? vocab : {});
+  return entries
+    .flatMap(([token, id]) => (typeof token === 'string' && typeof id === 'number' ? [{ token, count: 0, id }] : []))
+    .sort((a, b) => a.id - b.id);
+}
+
+/** A stage, or a sequence of them, in words. */
+function describeStage(stage: unknown): Omit<TokenizerStage, 'stage'> {
+  if (!isObject(stage)) return { types: [], detail: '' };
+  const parts = stage.normalizers ?? stage.pretokenizers ?? stage.processors ?? stage.decoders;
+  if (Array.isArray(parts)) {
+    const described = parts.map(describeStage);
+    const detail = described.map(({ types, detail: own }) => (own ? `${types.join()}: ${own}` : '')).filter(Boolean);
+    return { types: described.flatMap(({ types }) => types), detail: detail.join('; ') };
+  }
+  const settings = Object.entries(stage).filter(([key, value]) => !LARGE.has(key) && value !== null);
+  return {
+    types: [typeof stage.type === 'string' ? stage.type : '?'],
+    detail: [...settings.map(([key, value]) => `${key} ${shortened(value)}`), ...sizes(stage)].join(', '),
+  };
+}
+
+function shortened(value: unknown): string {
+  const text = typeof value === 'string' ? value : JSON.stringify(value);
+  return text.length > LONGEST_VALUE ? `${text.slice(0, LONGEST_VALUE)}…` : text;
+}
+
+function sizes(stage: Json): string[] {
+  const merges = Array.isArray(stage.merges) ? [`merges ${stage.merges.length}`] : [];
+  const { vocab } = stage;
+  if (Array.isArray(vocab)) return [`vocab ${vocab.length}`, ...merges];
+  return isObject(vocab) ? [`vocab ${Object.keys(vocab).length}`, ...merges] : merges;
+}

@@ -1,0 +1,120 @@
+// Train Tokenizer on File: asks for type, size and place, trains with a progress that can be cancelled.
+import * as fs from 'node:fs/promises';
+import * as os from 'node:os';
+import * as path from 'node:path';
+import * as vscode from 'vscode';
+import type { EngineContract, TrainTokenizerRequest } from '../../protocol/engine';
+import type { SubwordTokenizerType } from '../../protocol/experiment';
+import { LabError } from '../../protocol/labError';
+import { columnOf, SUBWORDS } from '../../protocol/tokenColumns';
+import type { SharedEngine } from '../engine/sharedEngine';
+import { contentOf, type TokenSource } from '../panels/tokenSource';
+import { tokenizerOf } from './columnOptions';
+import { pickSubword } from './tokenizerPicks';
+
+/** What another extension or a test may say instead of the person. */
+export interface GivenTraining {
+  type: SubwordTokenizerType;
+  vocabularySize: number;
+  output: vscode.Uri;
+}
+
+export function isGivenTraining(value: unknown): value is GivenTraining {
+  if (typeof value !== 'object' || value === null) return false;
+  const { type, vocabularySize, output } = value as Partial<Record<keyof GivenTraining, unknown>>;
+  return SUBWORDS.some((each) => each === type) && Number.isInteger(vocabularySize) && output instanceof vscode.Uri;
+}
+
+type Learned = EngineContract['calls']['trainTokenizer']['reply'];
+
+const LEAST = 50;
+const MOST = 1_000_000;
+const USUAL = 8000;
+
+export class TokenizerTrainer {
+  constructor(private readonly engine: SharedEngine) {}
+
+  /** The path of the new `tokenizer.json`; undefined when the person has cancelled. */
+  async train(source: TokenSource, given?: GivenTraining): Promise<string | undefined> {
+    const choice = given ?? (await this.ask(source));
+    if (!choice) return undefined;
+    const { type, vocabularySize, output } = choice;
+    const options = tokenizerOf(columnOf(type, { vocabularySize }), '');
+    const content = await contentOf(source);
+    const folder = 'text' in content ? await fs.mkdtemp(path.join(os.tmpdir(), 'nlp-lab-')) : undefined;
+    try {
+      const files = 'files' in content ? content.files : [path.join(folder ?? '', 'text.txt')];
+      if ('text' in content) await fs.writeFile(files[0], content.text);
+      const { seconds, ...learned } = await this.run({ files, options, output: output.fsPath }, source.title);
+      const message = vscode.l10n.t('Trained {0}: {1} pieces.', path.basename(output.path), learned.vocabularySize);
+      vscode.window.setStatusBarMessage(`${message} ${seconds.toFixed(1)} s`, 10_000);
+      return output.fsPath;
+    } catch (error) {
+      if (LabError.toData(error).code === 'CANCELLED') return undefined;
+      throw error;
+    } finally {
+      if (folder) await fs.rm(folder, { recursive: true, force: true });
+    }
+  }
+
+  private async run(request: TrainTokenizerRequest, title: string): Promise<Learned> {
+    const options: vscode.ProgressOptions = {
+      location: vscode.ProgressLocation.Notification,
+      title: vscode.l10n.t('Training a tokenizer on {0}', title),
+      cancellable: true,
+    };
+    return vscode.window.withProgress(options, async (progress, token) => {
+      const cancel = new AbortController();
+      token.onCancellationRequested(() => cancel.abort());
+      let done = 0;
+      return this.call(request, cancel.signal, ({ fraction = done, detail, phase }) => {
+        progress.report({ message: detail ?? phase, increment: Math.max(0, fraction - done) * 100 });
+        done = Math.max(done, fraction);
+      });
+    });
+  }
+
+  private call(
+    request: TrainTokenizerRequest,
+    signal: AbortSignal,
+    onProgress: (progress: { phase: string; fraction?: number; detail?: string }) => void,
+  ): Promise<Learned> {
+    return this.engine.call('trainTokenizer', request, { signal, onProgress });
+  }
+
+  private async ask(source: TokenSource): Promise<GivenTraining | undefined> {
+    const type = await pickSubword();
+    if (!type) return undefined;
+    const size = await vscode.window.showInputBox({
+      title: vscode.l10n.t('How many pieces at most?'),
+      prompt: vscode.l10n.t('More pieces cut words less, and make models larger.'),
+      value: String(USUAL),
+      validateInput: (text) =>
+        isSize(text) ? undefined : vscode.l10n.t('A whole number from {0} to {1}.', LEAST, MOST),
+    });
+    if (size === undefined) return undefined;
+    const output = await placeFor(source);
+    return output && { type, vocabularySize: Number(size), output };
+  }
+}
+
+const isSize = (text: string): boolean => /^\d+$/.test(text) && Number(text) >= LEAST && Number(text) <= MOST;
+
+/** Beside the text, or where the person says. */
+async function placeFor({ uris }: TokenSource): Promise<vscode.Uri | undefined> {
+  const first = vscode.Uri.parse(uris[0]);
+  const beside = first.scheme === 'file' ? vscode.Uri.joinPath(first, '..', 'tokenizer.json') : undefined;
+  const elsewhere = { label: vscode.l10n.t('Choose a place…'), output: undefined };
+  if (beside) {
+    const exists = await fs.stat(beside.fsPath).then(
+      () => true,
+      () => false,
+    );
+    const detail = exists ? vscode.l10n.t('Replaces the file that is there') : undefined;
+    const items = [{ label: vscode.workspace.asRelativePath(beside), output: beside, detail }, elsewhere];
+    const picked = await vscode.window.showQuickPick(items, { title: vscode.l10n.t('Write the tokenizer where?') });
+    if (!picked) return undefined;
+    if (picked.output) return picked.output;
+  }
+  return vscode.window.showSaveDialog({ defaultUri: beside, filters: { JSON: ['json'] } });
+}

@@ -1,0 +1,104 @@
+// The panel at the side: vocabulary, dropped words, lengths and stages of the selected column, and the figures of all.
+
+import type { Client } from '../../protocol/rpc';
+import type { ColumnFigures, TokensOverview, TokensViewContract } from '../../protocol/views';
+import { sections } from '../shared/controls';
+import { element, say } from '../shared/element';
+import { nameOf } from './columnHead';
+import { letterOf } from './comparedText';
+import { droppedView } from './dropped';
+import { lengthsView } from './lengths';
+import { stagesView } from './stages';
+import type { TokensStrings } from './strings';
+import { figuresTable } from './twins';
+import { vocabularyView } from './vocabulary';
+
+export interface DetailsPanelOptions {
+  strings: TokensStrings;
+  client: Client<TokensViewContract>;
+  section: string;
+  onSection(id: string): void;
+  /** A token was picked; all its uses are to be marked. */
+  onToken(column: number, token: string): void;
+  onFailure(error: unknown): void;
+}
+
+export interface DetailsPanel {
+  node: HTMLElement;
+  focusSearch(): void;
+  draw(overview: TokensOverview, column: number): void;
+}
+
+export function detailsPanel({ strings, client, section, onSection, ...on }: DetailsPanelOptions): DetailsPanel {
+  let shown = '';
+  let current = 0;
+  let open = section;
+  const pick = (token: string): void => on.onToken(current, token);
+  const of = element('p', { class: 'note of' });
+  const vocabulary = vocabularyView(strings, pick);
+  const dropped = droppedView(strings, pick);
+  const lengths = lengthsView(strings);
+  const stages = stagesView(strings);
+  const figures = figuresTable(strings);
+  const parts = [
+    { id: 'vocabulary', label: strings.vocabulary, content: vocabulary.node },
+    { id: 'dropped', label: strings.dropped, content: dropped.node },
+    { id: 'lengths', label: strings.lengths, content: lengths.node },
+    { id: 'figures', label: strings.figures, content: figures.node },
+    { id: 'stages', label: strings.stagesTitle, content: stages.node },
+  ];
+  const known = parts.some(({ id }) => id === section) ? section : 'vocabulary';
+  const node = element('aside', { class: 'side', attributes: { 'aria-label': strings.sections } }, of);
+  node.append(
+    sections(strings.sections, parts, known, (id) => {
+      open = id;
+      onSection(id);
+    }),
+  );
+
+  /** True while the rows asked for are still those to be shown. */
+  const isShown = (key: string): boolean => shown === key;
+
+  async function loadVocabulary(key: string, { version, tokenCount, distinctCount }: ColumnFigures): Promise<void> {
+    const column = current;
+    vocabulary.clear();
+    for (let from: number | null = 0; from !== null && isShown(key);) {
+      const request = { column, version, from };
+      const reply: TokensViewContract['calls']['vocabulary']['reply'] = await client.call('vocabulary', request);
+      if (!isShown(key)) return;
+      vocabulary.append(reply.rows, { tokenCount, distinctCount });
+      from = reply.next;
+    }
+  }
+
+  async function loadDropped(key: string, { version, droppedCount }: ColumnFigures): Promise<void> {
+    const rows = droppedCount > 0 ? (await client.call('dropped', { column: current, version })).rows : [];
+    if (isShown(key)) dropped.draw(rows);
+  }
+
+  return {
+    node,
+    focusSearch: () => (open === 'dropped' ? dropped : vocabulary).focusSearch(),
+    draw({ columns, files }, active) {
+      figures.draw(columns, files);
+      const position = Math.max(
+        0,
+        columns.findIndex(({ id }) => id === active),
+      );
+      const column = columns[position];
+      const name = nameOf(column.options, files, strings);
+      say(of, columns.length > 1 ? `${letterOf(position)} · ${name}` : name);
+      const { figures: own } = column;
+      if (!own) return;
+      const key = `${column.id}:${own.version}`;
+      if (shown === key) return;
+      shown = key;
+      current = column.id;
+      lengths.draw(own);
+      stages.draw(own.stages);
+      void Promise.all([loadVocabulary(key, own), loadDropped(key, own)]).catch((error: unknown) => {
+        if (isShown(key)) on.onFailure(error);
+      });
+    },
+  };
+}

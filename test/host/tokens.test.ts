@@ -1,0 +1,174 @@
+// The tokens view short of the editor: what a column may ask for, where tokenizers differ, what a tokenizer.json says.
+import assert from 'node:assert/strict';
+import { countsOf, shownLine } from '../../src/host/panels/tokenPages';
+import { isColumns, tokenizerOf } from '../../src/host/tokens/columnOptions';
+import { describeTokenizer } from '../../src/host/tokens/tokenizerStages';
+import { columnOf } from '../../src/protocol/tokenColumns';
+import { bordersOfOne, type Offsets } from '../../src/webviews/tokens/differences';
+
+describe('the columns that a view asks for', () => {
+  const columns = [0, 1, 2, 3].map((id) => ({ id, options: columnOf('word') }));
+  const rows: [string, unknown, boolean][] = [
+    ['one to four', columns, true],
+    ['none', [], false],
+    ['five', [...columns, { id: 4, options: columnOf('bpe') }], false],
+    ['two of one id', [columns[0], columns[0]], false],
+    ['a type that there is not', [{ id: 0, options: { ...columnOf('word'), type: 'kiwi' } }], false],
+    ['a path', [{ id: 0, options: { ...columnOf('file'), path: '/etc/passwd' } }], false],
+  ];
+  for (const [name, value, right] of rows)
+    it(`are ${right ? 'let through' : 'refused'}: ${name}`, () => assert.equal(isColumns(value), right));
+
+  const common = { lowercase: true, vocabularySize: 20_000, minFrequency: 1 };
+  const requests: [string, Parameters<typeof columnOf>, object][] = [
+    ['words', ['word', { pattern: 'x', numWords: 5 }], { type: 'word', ...common }],
+    ['a pattern', ['regex', { pattern: '\\w+' }], { type: 'regex', ...common, pattern: '\\w+' }],
+    ['a file', ['file', { file: 'key' }], { type: 'file', ...common, file: '/a/tokenizer.json' }],
+    [
+      'words as in Keras',
+      ['word', { compatibility: 'keras', filters: '!', numWords: 9, oovToken: '<oov>' }],
+      { type: 'word', ...common, compatibility: 'keras', filters: '!', numWords: 9, oovToken: '<oov>' },
+    ],
+    [
+      'words as in Keras without a token for unknown ones',
+      ['word', { compatibility: 'keras', filters: '!' }],
+      { type: 'word', ...common, compatibility: 'keras', filters: '!', numWords: 0 },
+    ],
+  ];
+  for (const [name, given, expected] of requests)
+    it(`ask the engine for what belongs to the type only: ${name}`, () =>
+      assert.deepEqual(tokenizerOf(columnOf(...given), '/a/tokenizer.json'), expected));
+});
+
+describe('differences between tokenizers', () => {
+  const no = { start: false, end: false };
+  const rows: [string, (Offsets | undefined)[], number, unknown][] = [
+    ['one column has none', [[[0, 3]]], 3, [[no]]],
+    [
+      'the same borders',
+      [
+        [
+          [0, 2],
+          [3, 5],
+        ],
+        [
+          [0, 2],
+          [3, 5],
+        ],
+      ],
+      5,
+      [
+        [no, no],
+        [no, no],
+      ],
+    ],
+    [
+      'a border of one column, drawn once',
+      [
+        [
+          [0, 2],
+          [2, 5],
+        ],
+        [[0, 5]],
+      ],
+      5,
+      [[no, { start: true, end: false }], [no]],
+    ],
+    ['an end where nothing begins', [[[0, 2]], [[0, 5]]], 5, [[{ start: false, end: true }], [no]]],
+    ['a column that is not there yet', [[[0, 2]], undefined], 5, [[no], undefined]],
+    [
+      'a border of two of three',
+      [
+        [
+          [0, 2],
+          [2, 5],
+        ],
+        [
+          [0, 2],
+          [2, 5],
+        ],
+        [[0, 5]],
+      ],
+      5,
+      [[no, no], [no, no], [no]],
+    ],
+  ];
+  for (const [name, columns, length, expected] of rows)
+    it(`are found: ${name}`, () => assert.deepEqual(bordersOfOne(columns, length), expected));
+});
+
+describe('a tokenizer.json', () => {
+  const file = {
+    normalizer: { type: 'Sequence', normalizers: [{ type: 'NFC' }, { type: 'Lowercase' }] },
+    pre_tokenizer: { type: 'ByteLevel', add_prefix_space: false },
+    model: { type: 'BPE', unk_token: null, vocab: { b: 1, a: 0 }, merges: ['a b'] },
+    post_processor: null,
+  };
+
+  it('is told in its five stages', () => {
+    const { stages, vocabularySize, words } = describeTokenizer(JSON.stringify(file), 'tokenizer.json');
+    assert.equal(vocabularySize, 2);
+    assert.deepEqual(
+      words.map(({ token }) => token),
+      ['a', 'b'],
+    );
+    assert.deepEqual(stages, [
+      { stage: 'normalizer', types: ['NFC', 'Lowercase'], detail: '' },
+      { stage: 'pre-tokenizer', types: ['ByteLevel'], detail: 'add_prefix_space false' },
+      { stage: 'model', types: ['BPE'], detail: 'vocab 2, merges 1' },
+      { stage: 'post-processor', types: [], detail: '' },
+      { stage: 'decoder', types: [], detail: '' },
+    ]);
+  });
+
+  it('lists the pieces of Unigram by their place', () => {
+    const unigram = {
+      model: {
+        type: 'Unigram',
+        unk_id: 0,
+        vocab: [
+          ['<unk>', 0],
+          ['a', -1.5],
+        ],
+      },
+    };
+    const { words } = describeTokenizer(JSON.stringify(unigram), 'tokenizer.json');
+    assert.deepEqual(words, [
+      { token: '<unk>', count: 0, id: 0 },
+      { token: 'a', count: 0, id: 1 },
+    ]);
+  });
+
+  for (const text of ['', '[]', '{"model":3}', 'null'])
+    it(`is refused when it is none: ${text || 'nothing'}`, () =>
+      assert.throws(() => describeTokenizer(text, 'x.json'), { code: 'INVALID_FILE' }));
+});
+
+describe('tokens outside the vocabulary', () => {
+  const line = {
+    line: 0,
+    text: 'a b c',
+    tokens: ['a', 'b', 'c'],
+    ids: [4, 1, 1],
+    offsets: [
+      [0, 1],
+      [2, 3],
+      [4, 5],
+    ],
+  };
+  const vocabulary = [
+    { token: 'a', count: 3, id: 4 },
+    { token: 'b', count: 1 },
+  ];
+
+  it('are those without an id, and those not listed that bear the id of <unk>', () => {
+    const shown = shownLine(line as Parameters<typeof shownLine>[0], countsOf(vocabulary, true), false);
+    assert.deepEqual(shown.unknown, [1, 2]);
+    assert.deepEqual(shown.counts, [3, 1, 0]);
+  });
+
+  it('are not told by that id in a tokenizer.json, whose ids are its own', () => {
+    const shown = shownLine(line as Parameters<typeof shownLine>[0], countsOf(vocabulary, false), false);
+    assert.deepEqual(shown.unknown, [1]);
+  });
+});
