@@ -51,6 +51,13 @@ export function startEngine(port: Port, { onShutdown }: EngineOptions): void {
     runs: (request, context) => run<'runs'>(async () => (await import('./calls/runs')).runs, request, context),
     history: (request, context) =>
       run<'history'>(async () => (await import('./calls/history')).history, request, context),
+    corpusStatistics: (request, context) =>
+      run<'corpusStatistics'>(
+        async () => (await import('./calls/corpusStatistics')).corpusStatistics,
+        request,
+        context,
+      ),
+    clean: (request, context) => run<'clean'>(async () => (await import('./calls/clean')).clean, request, context),
     async shutdown() {
       stopping.abort();
       await Promise.allSettled([...running]);

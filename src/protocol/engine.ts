@@ -1,5 +1,6 @@
 // The contract between the engine's worker thread and whoever started it (extension host, command line, tests).
 
+import type { CleanReply, CleanRequest, CorpusStatistics, CorpusStatisticsRequest } from './corpus';
 import type { LabErrorData } from './labError';
 import type { ClassificationReport, MetricLine, Metrics, RunRecord, RunSummary } from './run';
 import type { DataSource, TokenizerOptions } from './experiment';
@@ -136,6 +137,10 @@ export interface EngineContract {
     runs: { request: { runsFolder: string }; reply: { runs: RunSummary[] } };
     /** The run's metric lines from a byte offset on, for views; torn last line excluded. */
     history: { request: { folder: string; fromByte?: number }; reply: { lines: MetricLine[]; nextByte: number } };
+    /** Reads a corpus once and says what is in it. Cancelled between two blocks. */
+    corpusStatistics: { request: CorpusStatisticsRequest; reply: CorpusStatistics };
+    /** Runs cleaning steps over a file; writes a clean copy when asked to. Never changes the file. */
+    clean: { request: CleanRequest; reply: CleanReply };
     /** Stops whatever runs (between two steps), releases everything; the worker thread then exits by itself. */
     shutdown: { request: Record<string, never>; reply: Record<string, never> };
   };

@@ -36,18 +36,59 @@ export function writeFileAtomically(files: Files, target: string, content: strin
   files.syncFolder(path.dirname(target));
 }
 
+/**
+ * As `writeFileAtomically`, for content that is made while it is written, however much it is. When making it fails,
+ * nothing is left behind and the old content stands. Returns the bytes written.
+ */
+export async function streamFileAtomically(
+  files: Files,
+  target: string,
+  chunks: AsyncIterable<Uint8Array>,
+): Promise<number> {
+  const temporary = temporaryBeside(files, target);
+  const file = files.create(temporary);
+  if (!file) throw new LabError('DISK', `"${temporary}" is there already.`, { file: temporary });
+  let length = 0;
+  try {
+    try {
+      for await (const chunk of chunks) length = writeChunk(file, temporary, chunk, length);
+    } catch (error) {
+      closeQuietly(file);
+      throw error;
+    }
+    withFile(file, (open) => open.sync());
+    files.rename(temporary, target);
+  } catch (error) {
+    removeQuietly(files, temporary);
+    throw error;
+  }
+  files.syncFolder(path.dirname(target));
+  return length;
+}
+
+function closeQuietly(file: OpenFile): void {
+  try {
+    file.close();
+  } catch {
+    // the first failure is the one to tell
+  }
+}
+
 /** Writes chunk after chunk from the start of the file; returns the bytes written. */
 function writeAll(file: OpenFile, name: string, chunks: Iterable<Uint8Array>): number {
   let position = 0;
-  for (const chunk of chunks) {
-    for (let done = 0; done < chunk.byteLength;) {
-      const count = file.write(chunk.subarray(done), position);
-      if (count <= 0) throw new LabError('DISK', `Could not write "${name}": the disk takes no more.`, { file: name });
-      done += count;
-      position += count;
-    }
-  }
+  for (const chunk of chunks) position = writeChunk(file, name, chunk, position);
   return position;
+}
+
+/** Returns where the next chunk goes. */
+function writeChunk(file: OpenFile, name: string, chunk: Uint8Array, position: number): number {
+  for (let done = 0; done < chunk.byteLength;) {
+    const count = file.write(chunk.subarray(done), position + done);
+    if (count <= 0) throw new LabError('DISK', `Could not write "${name}": the disk takes no more.`, { file: name });
+    done += count;
+  }
+  return position + chunk.byteLength;
 }
 
 /** Removes without a word when that fails: what is left is swept later. */

@@ -1,7 +1,7 @@
 // Text files as a stream of decoded pieces and of lines: plain or gzipped, in any of the encodings that `createDecoder`
 // knows. Never holds more of a file than a piece and an unfinished line.
 
-import { createReadStream } from 'node:fs';
+import { createReadStream, type ReadStream } from 'node:fs';
 import { pipeline, type Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import { LabError } from '../../protocol/labError';
@@ -12,6 +12,8 @@ export interface TextFacts {
   encoding: Encoding;
   /** Characters that could not be read and became U+FFFD. */
   replaced: number;
+  /** Bytes of the file itself, as it lies on the disk, that were read so far. */
+  bytesRead: number;
 }
 
 /** Consecutive lines without their ends; the first has the 1-based number `firstLine`. */
@@ -36,7 +38,7 @@ export const MAX_LINE_LENGTH = 1 << 24;
  * `INVALID_DATA` when the file is not text, its gzip is broken, or a line is longer than `MAX_LINE_LENGTH`.
  */
 export function readText(file: string): TextReader {
-  const facts: TextFacts = { encoding: 'utf-8', replaced: 0 };
+  const facts: TextFacts = { encoding: 'utf-8', replaced: 0, bytesRead: 0 };
   return { facts, blocks: () => splitLines(file, decodePieces(file, facts)) };
 }
 
@@ -45,7 +47,7 @@ async function* decodePieces(file: string, facts: TextFacts): AsyncGenerator<str
   let decoder: RecognizedDecoder | undefined;
   let carried = '';
   let length = 0;
-  for await (const { bytes, last } of readBytes(file)) {
+  for await (const { bytes, last } of readBytes(file, facts)) {
     decoder ??= createDecoder(bytes.subarray(0, PIECE_BYTES));
     if (!decoder) throw notText(file);
     let text = carried + decoder.decode(bytes, last);
@@ -83,12 +85,14 @@ async function* splitLines(file: string, pieces: AsyncIterable<string>): AsyncGe
 }
 
 /** The file's bytes, unzipped; the first piece is long enough to recognise the encoding by. An empty file has none. */
-async function* readBytes(file: string): AsyncGenerator<{ bytes: Uint8Array; last: boolean }> {
+async function* readBytes(file: string, facts: TextFacts): AsyncGenerator<{ bytes: Uint8Array; last: boolean }> {
   try {
     let held: Buffer | undefined;
     let started = false;
-    for await (const piece of await openBytes(file)) {
+    const { source, bytes } = await openBytes(file);
+    for await (const piece of bytes) {
       const next = piece as Buffer;
+      facts.bytesRead = source.bytesRead;
       if (held && (started || held.byteLength >= SAMPLE_BYTES)) {
         yield { bytes: held, last: false };
         started = true;
@@ -101,16 +105,17 @@ async function* readBytes(file: string): AsyncGenerator<{ bytes: Uint8Array; las
   }
 }
 
-async function openBytes(file: string): Promise<Readable> {
+/** The file as it lies on the disk, and what it holds. */
+async function openBytes(file: string): Promise<{ source: ReadStream; bytes: Readable }> {
   const named = /\.gz$/i.test(file);
   const zipped = (await firstBytes(file)).equals(Buffer.of(0x1f, 0x8b));
   if (named && !zipped)
     throw new LabError('INVALID_DATA', `"${file}" ends in .gz but is not a gzip file. Rename or repack it.`, { file });
   const source = createReadStream(file, { highWaterMark: PIECE_BYTES });
-  if (!zipped) return source;
+  if (!zipped) return { source, bytes: source };
   const unzipped = createGunzip({ chunkSize: PIECE_BYTES });
   pipeline(source, unzipped, () => undefined); // failures arrive at whoever reads `unzipped`
-  return unzipped;
+  return { source, bytes: unzipped };
 }
 
 async function firstBytes(file: string): Promise<Buffer> {

@@ -15,6 +15,8 @@ export interface TableRow {
 export interface Table {
   file: string;
   columns: readonly string[];
+  /** What stands between the values of a row; absent for .jsonl. */
+  delimiter?: string;
   /** May be called once. Missing values are empty. */
   rows(): AsyncGenerator<TableRow[]>;
   /** Closes the file when the rows are not read, or not to their end. */
@@ -71,7 +73,7 @@ export function columnIndex({ file, columns }: Table, name: string): number {
   throw new LabError('NOT_FOUND', message, { file, line: 1 });
 }
 
-type Opened = Pick<Table, 'columns' | 'rows'>;
+type Opened = Pick<Table, 'columns' | 'rows' | 'delimiter'>;
 
 function empty(file: string): LabError {
   return new LabError('INVALID_DATA', `"${file}" is empty.`, { file });
@@ -83,7 +85,8 @@ async function openRecords(
   blocks: AsyncGenerator<LineBlock>,
   facts: Table['facts'],
 ): Promise<Opened> {
-  const records = kind === 'tsv' ? tabRecords(blocks) : commaRecords(file, blocks);
+  const found = { delimiter: '\t' };
+  const records = kind === 'tsv' ? tabRecords(blocks) : commaRecords(file, blocks, found);
   let header: DelimitedRecord | undefined;
   let first: DelimitedRecord[] = [];
   while (!header) {
@@ -101,7 +104,7 @@ async function openRecords(
     yield first.map(toRow);
     for await (const block of records) yield block.map(toRow);
   }
-  return { columns, rows };
+  return { columns, rows, delimiter: found.delimiter };
 }
 
 async function* tabRecords(blocks: AsyncIterable<LineBlock>): AsyncGenerator<DelimitedRecord[]> {
@@ -109,10 +112,17 @@ async function* tabRecords(blocks: AsyncIterable<LineBlock>): AsyncGenerator<Del
     yield lines.flatMap((text, index) => (text === '' ? [] : { values: text.split('\t'), line: firstLine + index }));
 }
 
-async function* commaRecords(file: string, blocks: AsyncIterable<LineBlock>): AsyncGenerator<DelimitedRecord[]> {
+async function* commaRecords(
+  file: string,
+  blocks: AsyncIterable<LineBlock>,
+  found: { delimiter: string },
+): AsyncGenerator<DelimitedRecord[]> {
   let parser: ReturnType<typeof createDelimitedParser> | undefined;
   for await (const { firstLine, lines } of blocks) {
-    parser ??= createDelimitedParser(delimiterOf(lines.find((line) => line !== '') ?? ''));
+    if (!parser) {
+      found.delimiter = delimiterOf(lines.find((line) => line !== '') ?? '');
+      parser = createDelimitedParser(found.delimiter);
+    }
     const records: DelimitedRecord[] = [];
     for (let index = 0; index < lines.length; index++) {
       const record = parser.take(lines[index], firstLine + index);

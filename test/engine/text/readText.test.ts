@@ -23,7 +23,9 @@ async function read(content: string | Uint8Array, name = 'a.txt') {
     assert.equal(block.firstLine, lines.length + 1);
     lines.push(...block.lines);
   }
-  return { lines, ...reader.facts };
+  const { encoding, replaced, bytesRead } = reader.facts;
+  assert.equal(bytesRead, Buffer.byteLength(content));
+  return { lines, encoding, replaced };
 }
 
 function refuses(content: string | Uint8Array, code: LabErrorCode, says: RegExp, name?: string) {
