@@ -121,10 +121,12 @@ function sections(schema, at) {
   if (others.length === 0) parts.push(table(first.properties, first.required));
   for (const object of others.length > 0 ? [first, ...others] : []) {
     const { type, step, ...rest } = object.properties;
-    parts.push(`### ${code((type ?? step).const)}`);
-    if (object.description) parts.push(prose(object.description));
+    const kind = type ?? step;
+    const description = object.description ?? kind.description;
+    parts.push(`### ${(kind.enum ?? [kind.const]).map(code).join(', ')}`);
+    if (description) parts.push(prose(description));
     if (Object.keys(rest).length > 0) parts.push(table(rest));
-    else if (!object.description) parts.push('No further keys.');
+    else if (!description) parts.push('No further keys.');
   }
   const below = Object.entries(first.properties).filter(([, inner]) =>
     objectsOf(inner).some(({ properties }) => !properties.labels),

@@ -41,6 +41,8 @@ export function startEngine(port: Port, { onShutdown }: EngineOptions): void {
       run<'evaluate'>(async () => (await import('./calls/evaluate')).evaluate, request, context),
     predict: (request, context) =>
       run<'predict'>(async () => (await import('./calls/predict')).predict, request, context),
+    explain: (request, context) =>
+      run<'explain'>(async () => (await import('./calls/explain')).explain, request, context),
     check: (request, context) => run<'check'>(async () => (await import('./calls/check')).check, request, context),
     tokenize: (request, context) =>
       run<'tokenize'>(async () => (await import('./calls/tokenize')).tokenize, request, context),

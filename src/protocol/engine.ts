@@ -1,6 +1,7 @@
 // The contract between the engine's worker thread and whoever started it (extension host, command line, tests).
 
 import type { CleanReply, CleanRequest, CorpusStatistics, CorpusStatisticsRequest } from './corpus';
+import type { ExplainReply, ExplainRequest, TextExplanation } from './explanation';
 import type { LabErrorData } from './labError';
 import type { ClassificationReport, MetricLine, Metrics, RunRecord, RunSummary } from './run';
 import type { DataSource, TokenizerOptions } from './experiment';
@@ -105,6 +106,10 @@ export interface Prediction {
   tokens: string[];
   unknown: boolean[];
   weights?: number[];
+  /** Where true, `score` and `probabilities` are shares made from a model's margins: they rank, but no one calibrated them. */
+  uncalibrated?: true;
+  /** Where it was asked for: why this label. */
+  explanation?: TextExplanation;
 }
 
 export interface EngineContract {
@@ -127,9 +132,11 @@ export interface EngineContract {
       reply: ClassificationReport;
     };
     predict: {
-      request: { folder: string; texts: string[]; checkpoint?: 'best' | 'last' };
+      request: { folder: string; texts: string[]; checkpoint?: 'best' | 'last'; explain?: boolean };
       reply: { predictions: Prediction[] };
     };
+    /** The features that speak for each class; of naive Bayes, linear SVM, logistic regression and NB-SVM. */
+    explain: { request: ExplainRequest; reply: ExplainReply };
     tokenize: { request: TokenizeRequest; reply: TokenizeReply };
     /** Learns a tokenizer and writes it; sends `progress`. Cancelling leaves no file. */
     trainTokenizer: { request: TrainTokenizerRequest; reply: { vocabularySize: number; seconds: number } };

@@ -22,7 +22,7 @@ export interface TokenizerOptions {
   vocabularySize: number;
   /** Tokens seen less often in the training part become `<unk>`; subwords: pairs seen less often are not joined. */
   minFrequency: number;
-  /** `regex`: what a token looks like (JavaScript, flag `u`); what lies between is dropped. */
+  /** `regex`: what a token looks like (JavaScript, flag `u`, with `\w \d \s` of all scripts); the rest is dropped. */
   pattern?: string;
   /** `word`: whose words these are; left out: `unicode`. */
   compatibility?: 'unicode' | 'keras' | 'scikit-learn';
@@ -67,6 +67,33 @@ export interface RecurrentClassifierOptions {
   pooling: Pooling;
   dropout: number;
 }
+
+/** How texts become sparse vectors: the options of scikit-learn's TfidfVectorizer. */
+export interface VectorizerOptions {
+  /** What a word looks like, as in Python; left out, the experiment's tokenizer says. */
+  tokenPattern?: string;
+  /** Lengths of n-grams: from, to. */
+  ngramRange: [number, number];
+  /** The least and the most texts a feature may occur in; below 1 a share of all (`maxDf`: 1 is all). */
+  minDf: number;
+  maxDf: number;
+  /** The most frequent features only (0: all). */
+  maxFeatures: number;
+  weighting: 'count' | 'binary' | 'tfidf';
+  sublinearTf: boolean;
+  useIdf: boolean;
+  smoothIdf: boolean;
+  norm: 'l1' | 'l2' | 'none';
+}
+
+export type LinearClassifierOptions = VectorizerOptions &
+  (
+    | { type: 'naive-bayes'; alpha: number }
+    | { type: 'linear-svm' | 'logistic-regression'; C: number }
+    | { type: 'nb-svm'; C: number; alpha: number; interpolation: number }
+  );
+
+export type ModelOptions = RecurrentClassifierOptions | LinearClassifierOptions;
 
 export type OptimizerOptions =
   | { type: 'sgd'; learningRate: number; momentum: number; nesterov: boolean; weightDecay: number }
@@ -116,7 +143,7 @@ export interface Experiment {
   /** In the order they run, before the text is cut. */
   clean: CleaningStep[];
   tokenizer: TokenizerOptions;
-  model: RecurrentClassifierOptions;
+  model: ModelOptions;
   training: TrainingOptions;
   runtime: RuntimeOptions;
   seed: number;

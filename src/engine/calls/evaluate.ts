@@ -3,22 +3,21 @@
 import path from 'node:path';
 import type { DataSource } from '../../protocol/experiment';
 import { prepareCleaning } from '../data/cleanTexts';
-import { encodeTexts } from '../data/encodedTexts';
 import { loadExamples } from '../data/examples';
 import { classesOf } from '../data/labels';
+import { classificationReport } from '../metrics/classificationReport';
 import { writeFileAtomically } from '../store/atomicFile';
 import { nodeFiles } from '../store/nodeFiles';
 import { runFiles } from '../store/runFolder';
-import { classify } from '../train/classifierSession';
-import { openTrainedClassifier } from '../train/trainedClassifier';
+import { openClassifier } from '../train/openClassifier';
 import type { EngineCall } from './context';
 
 /** Judges a run on labelled data; the report becomes the run's latest evaluation. */
 export const evaluate: EngineCall<'evaluate'> = async (request, { emit, signal }) => {
   const { folder, data, baseFolder, checkpoint } = request;
   emit('progress', { phase: 'Opening the run' });
-  const trained = await openTrainedClassifier(nodeFiles, folder, checkpoint);
-  const { experiment, record, session, tokenizer, vocabulary, parameters, notice } = trained;
+  const classifier = await openClassifier(nodeFiles, folder, checkpoint);
+  const { experiment, record, notice } = classifier;
   try {
     if (notice) emit('log', { level: 'warning', message: notice });
     emit('progress', { phase: 'Reading' });
@@ -27,14 +26,14 @@ export const evaluate: EngineCall<'evaluate'> = async (request, { emit, signal }
     const { examples } = (await prepareCleaning(experiment.clean, record.baseFolder)).examples(loaded.examples);
     const classes = classesOf(examples, record.labels);
     const lines = examples.map(({ text }) => text);
-    const texts = encodeTexts(lines, tokenizer, vocabulary, experiment.training);
     emit('progress', { phase: 'Evaluating' });
-    const part = { texts, classes, examples, labels: record.labels, source: nameOf(data) };
-    const report = await classify(session, parameters, { ...part, training: experiment.training, signal });
+    const logProbabilities = await classifier.classify(lines, { signal });
+    const part = { classes, examples, labels: record.labels, source: nameOf(data) };
+    const report = classificationReport({ ...part, logProbabilities });
     writeFileAtomically(nodeFiles, path.join(folder, runFiles.evaluation), `${JSON.stringify(report)}\n`);
     return report;
   } finally {
-    await session.release();
+    await classifier.release();
   }
 };
 

@@ -2,64 +2,54 @@
 
 import type { Prediction } from '../../protocol/engine';
 import { prepareCleaning } from '../data/cleanTexts';
-import { encodeTexts } from '../data/encodedTexts';
 import { nodeFiles } from '../store/nodeFiles';
-import { specialTokens, UNK } from '../text/vocabulary';
-import { openTrainedClassifier, type TrainedClassifier } from '../train/trainedClassifier';
+import { openClassifier } from '../train/openClassifier';
+import type { TrainedClassifier } from '../train/trainedClassifier';
 import type { EngineCall } from './context';
+import { requireExplainable } from './explain';
 
 /** Labels texts, in order. */
-export const predict: EngineCall<'predict'> = async ({ folder, texts, checkpoint }, { emit, signal }) => {
-  const trained = await openTrainedClassifier(nodeFiles, folder, checkpoint);
-  const { experiment, record, session, tokenizer, vocabulary, parameters, notice } = trained;
+export const predict: EngineCall<'predict'> = async (request, { emit, signal }) => {
+  const { folder, texts, checkpoint, explain = false } = request;
+  const classifier = await openClassifier(nodeFiles, folder, checkpoint);
+  const { experiment, record, notice } = classifier;
   try {
     if (notice) emit('log', { level: 'warning', message: notice });
+    if (explain) requireExplainable(classifier);
     const cleaned = (await prepareCleaning(experiment.clean, record.baseFolder)).texts(texts);
-    const encoded = encodeTexts(cleaned, tokenizer, vocabulary, experiment.training);
-    const predictions = new Array<Prediction>(texts.length);
-    await session.run(
-      parameters,
-      encoded,
-      experiment.training,
-      (batch, logProbabilities, weights) =>
-        batch.examples.forEach((example, row) => {
-          const from = row * record.labels.length;
-          const probabilities = Array.from(logProbabilities.subarray(from, from + record.labels.length), Math.exp);
-          const first = experiment.training.padding === 'after' ? 0 : batch.time - batch.lengths[row];
-          const attended =
-            weights && Array.from({ length: batch.lengths[row] }, (_, t) => weights[(first + t) * batch.size + row]);
-          predictions[example] = prediction(
-            { input: texts[example], cleaned: cleaned[example] },
-            trained,
-            probabilities,
-            attended,
-          );
-        }),
-      signal,
-    );
+    const weights = new Map<number, number[]>();
+    const attention = (text: number, each: number[]) => weights.set(text, each);
+    const logProbabilities = await classifier.classify(cleaned, { signal, attention });
+    const classes = record.labels.length;
+    const predictions = texts.map((input, i) => {
+      const probabilities = Array.from(logProbabilities.subarray(i * classes, (i + 1) * classes), Math.exp);
+      return predictionOf(classifier, { input, cleaned: cleaned[i], probabilities, weights: weights.get(i), explain });
+    });
     return { predictions };
   } finally {
-    await session.release();
+    await classifier.release();
   }
 };
 
-function prediction(
-  { input, cleaned }: { input: string; cleaned: string },
-  { record, experiment, tokenizer, vocabulary }: TrainedClassifier,
-  probabilities: readonly number[],
-  weights: number[] | undefined,
-): Prediction {
+interface Predicted {
+  input: string;
+  cleaned: string;
+  probabilities: readonly number[];
+  weights: number[] | undefined;
+  explain: boolean;
+}
+
+function predictionOf(classifier: TrainedClassifier, predicted: Predicted): Prediction {
+  const { input, cleaned, probabilities, weights, explain } = predicted;
+  const { labels } = classifier.record;
   const best = probabilities.indexOf(Math.max(...probabilities));
-  const label = record.labels[best];
-  const { maxLength, truncation } = experiment.training;
-  const all = tokenizer.tokenize(cleaned).tokens;
-  const kept = truncation === 'end' ? all.slice(0, maxLength) : all.slice(Math.max(0, all.length - maxLength));
-  const tokens = kept.length > 0 ? kept : [specialTokens[UNK]]; // what a text without tokens is to the model
+  const label = labels[best];
   return {
     ...{ input, output: label, label, score: probabilities[best] },
-    probabilities: Object.fromEntries(record.labels.map((name, index) => [name, probabilities[index]])),
-    tokens,
-    unknown: tokens.map((token) => vocabulary.idOf(token) === UNK),
+    probabilities: Object.fromEntries(labels.map((name, index) => [name, probabilities[index]])),
+    ...classifier.tokensOf(cleaned),
     weights,
+    ...(classifier.givesProbabilities ? {} : { uncalibrated: true as const }),
+    ...(explain ? { explanation: classifier.explain?.(cleaned, best) } : {}),
   };
 }

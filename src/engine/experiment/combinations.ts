@@ -4,7 +4,7 @@ import type { Experiment } from '../../protocol/experiment';
 import type { Fault } from './issueMessages';
 
 /** The faults of an experiment whose keys and values passed the schema. */
-export function combinationFaults({ data, training }: Experiment): Fault[] {
+export function combinationFaults({ data, model, training }: Experiment): Fault[] {
   const faults: Fault[] = [];
   const report = (path: string[], message: string) => faults.push({ path, message, atKey: false });
   const { validation, test } = data;
@@ -23,6 +23,8 @@ export function combinationFaults({ data, training }: Experiment): Fault[] {
       ['training', 'schedule'],
       'The schedule "reduce-on-plateau" needs a validation part: set "data.validation".',
     );
+  if ('ngramRange' in model && model.ngramRange[0] > model.ngramRange[1])
+    report(['model', 'ngramRange'], 'The least of "model.ngramRange" is more than the most: write e.g. [1, 2].');
   const { optimizer } = training;
   if (optimizer.type === 'sgd' && optimizer.nesterov && optimizer.momentum === 0)
     report(['training', 'optimizer', 'nesterov'], 'Nesterov needs momentum: set "momentum", e.g. to 0.9.');

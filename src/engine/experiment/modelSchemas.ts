@@ -2,6 +2,7 @@
 
 import { z } from 'zod';
 import type { Task } from '../../protocol/experiment';
+import { linearClassifiers, linearTypes } from './linearSchemas';
 import { withShorthand } from './shorthand';
 
 const recurrentTypes = ['rnn', 'lstm', 'gru'] as const;
@@ -22,7 +23,10 @@ const recurrentClassifier = z.strictObject({
 });
 
 export const modelSchemas = {
-  classification: withShorthand(recurrentTypes, z.discriminatedUnion('type', [recurrentClassifier]))
+  classification: withShorthand(
+    [...recurrentTypes, ...linearTypes],
+    z.discriminatedUnion('type', [recurrentClassifier, ...linearClassifiers]),
+  )
     .prefault('lstm')
     .describe('The model: its type, or an object with its settings.'),
 } satisfies Record<Task, z.ZodType>;

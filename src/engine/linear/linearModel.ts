@@ -55,6 +55,16 @@ export function logProbabilitiesOf(row: Float64Array): Float64Array {
   return row.map((margin) => margin - normalizer);
 }
 
+/** The logarithms of the classes' shares, `[rows, classes]` row-major, float32 as those of neural models. */
+export function logProbabilityRows(model: LinearModel, rows: SparseRows): Float32Array {
+  const outputs = model.intercept.length;
+  const all = margins(model, rows);
+  const result = new Float32Array(rows.rows * model.classes);
+  for (let row = 0; row < rows.rows; row++)
+    result.set(logProbabilitiesOf(all.subarray(row * outputs, (row + 1) * outputs)), row * model.classes);
+  return result;
+}
+
 /** `ln(1 + e^x)` without overflow. */
 export function softplus(x: number): number {
   return Math.max(x, 0) + Math.log1p(Math.exp(-Math.abs(x)));

@@ -1,10 +1,10 @@
 // Finds the model family that an experiment asks for.
 
-import type { Experiment } from '../../protocol/experiment';
+import type { RecurrentClassifierOptions } from '../../protocol/experiment';
 import type { Classifier, ClassifierContext } from './classifier';
 import { recurrentClassifier } from './recurrentClassifier';
 
-export function createClassifier(options: Experiment['model'], context: ClassifierContext): Classifier {
+export function createClassifier(options: RecurrentClassifierOptions, context: ClassifierContext): Classifier {
   switch (options.type) {
     case 'rnn':
     case 'lstm':

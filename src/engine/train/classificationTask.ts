@@ -1,9 +1,7 @@
 // Classification as the trainer sees it: batches of token ids with their classes, and figures on the validation part.
 
-import type { Experiment } from '../../protocol/experiment';
-import type { EngineContract } from '../../protocol/engine';
+import type { Experiment, RecurrentClassifierOptions } from '../../protocol/experiment';
 import type { ClassificationReport } from '../../protocol/run';
-import type { Server } from '../../protocol/rpc';
 import path from 'node:path';
 import { bucketLength, makeBatch, paddingShare, planBatches } from '../data/batches';
 import { bernoulliMask } from '../data/bernoulliMask';
@@ -20,6 +18,7 @@ import { tensor } from '../runtime/tensor';
 import { createTokenizer } from '../text/tokenizer';
 import { formatTokenizer } from '../text/tokenizerFile';
 import { batchFeeds, classify, createClassifierSession, type ClassifierSession } from './classifierSession';
+import type { PrepareOptions } from './preparedRun';
 import type { TrainerTask } from './trainer';
 
 export interface ClassificationTask {
@@ -40,18 +39,13 @@ export interface ClassificationTask {
   release(): Promise<void>;
 }
 
-export interface PrepareOptions {
-  experiment: Experiment;
-  baseFolder: string;
-  emit: Server<EngineContract>['emit'];
-  signal: AbortSignal;
-}
-
 interface EncodedPart extends DataPart {
   texts: EncodedTexts;
 }
 
-export async function prepareClassification(options: PrepareOptions): Promise<ClassificationTask> {
+export async function prepareClassification(
+  options: PrepareOptions & { model: RecurrentClassifierOptions },
+): Promise<ClassificationTask> {
   const { experiment, baseFolder, emit, signal } = options;
   const { seed, training, data } = experiment;
   emit('progress', { phase: 'Reading' });
@@ -66,7 +60,7 @@ export async function prepareClassification(options: PrepareOptions): Promise<Cl
   };
   const [train, validation, test] = [dataset.train, dataset.validation, dataset.test].map(encode);
   const lengths = lengthsOf(train.texts);
-  const classifier = createClassifier(experiment.model, {
+  const classifier = createClassifier(options.model, {
     vocabulary: vocabulary.tokens.length,
     classes: dataset.labels.length,
     padding: training.padding,

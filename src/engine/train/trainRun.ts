@@ -1,5 +1,5 @@
-// A run from its experiment to its last figure: prepares the data, makes or continues the run folder, trains, judges the
-// best parameters on the test part. What goes wrong before there is a run is thrown; afterwards it is the run's failure,
+// A run from its experiment to its last figure: prepares the data, makes or continues the run folder, has the parameters
+// found, judges the best ones on the test part. It knows no model. What goes wrong before there is a run is thrown; afterwards it is the run's failure,
 // and everything reached so far stays.
 
 import path from 'node:path';
@@ -8,11 +8,7 @@ import type { Experiment } from '../../protocol/experiment';
 import { LabError } from '../../protocol/labError';
 import type { MetricLine, Metrics, RunRecord } from '../../protocol/run';
 import type { Server } from '../../protocol/rpc';
-import { createRandom } from '../data/random';
 import { resolveExperiment } from '../experiment/parseExperiment';
-import { parameterCount } from '../nn/parameters';
-import { createOptimizer } from '../optim/optimizers';
-import { requireMemory, threadsOf } from '../runtime/machine';
 import type { SessionSettings } from '../runtime/session';
 import { writeFileAtomically } from '../store/atomicFile';
 import { openCheckpoint, type Checkpoint } from '../store/checkpoint';
@@ -20,11 +16,10 @@ import type { Files } from '../store/files';
 import { createRun, runFiles } from '../store/runFolder';
 import { readRecord } from '../store/runRecord';
 import { readFileText } from '../store/wholeFile';
-import { prepareClassification, type ClassificationTask } from './classificationTask';
-import { copyStored, drawParameters, feedsOf } from './parameterValues';
+import type { PreparedRun, RunPlace } from './preparedRun';
+import { prepareRun } from './prepareRun';
 import { checkpointOf, openRunKeeper, progressOf, type RunKeeper } from './runKeeper';
-import { train, type Progress, type TrainerResult } from './trainer';
-import { createTrainingStep, planTraining, trainingBytes, type TrainingPlan, type TrainingStep } from './trainingStep';
+import type { Progress } from './trainer';
 
 export interface TrainRunContext {
   files: Files;
@@ -39,25 +34,15 @@ const MAX_EXPERIMENT_BYTES = 16 * 1024 * 1024;
 export async function trainRun(request: TrainRequest, context: TrainRunContext): Promise<TrainReply> {
   const start = request.resume === undefined ? newStart(request) : resumedStart(request.resume, context.files);
   const { experiment, baseFolder } = start;
-  const task = await prepareClassification({ experiment, baseFolder, ...context });
+  const prepared = await prepareRun({ experiment, baseFolder, defaults: request.defaults, ...context });
   try {
-    const settings: SessionSettings = {
-      device: experiment.runtime.device === 'cpu' ? (request.defaults?.device ?? 'cpu') : experiment.runtime.device,
-      threads: threadsOf(experiment.runtime.threads || (request.defaults?.threads ?? 0)),
-    };
-    const plan = planTraining({
-      parameters: task.parameters,
-      loss: task.loss,
-      update: { ...experiment.training, rule: createOptimizer(experiment.training.optimizer) },
-    });
-    requireMemory(trainingBytes(plan, task.largestBatch));
-    if (start.checkpoint) requireSameData(start.checkpoint, task);
+    if (start.checkpoint) requireSameData(start.checkpoint, prepared);
     if (start.notice) context.emit('log', { level: 'warning', message: start.notice });
     if (context.signal.aborted) throw new LabError('CANCELLED', 'The training was stopped before it began.');
-    const folder = start.folder ?? makeFolder(request, { experiment, task, settings }, context);
-    return await trainIn(folder, { experiment, task, settings, plan, checkpoint: start.checkpoint, context });
+    const folder = start.folder ?? makeFolder(request, { experiment, prepared }, context);
+    return await trainIn(folder, { experiment, prepared, checkpoint: start.checkpoint, context });
   } finally {
-    await task.release();
+    await prepared.release();
   }
 }
 
@@ -85,8 +70,8 @@ function resumedStart(folder: string, files: Files): Start {
 }
 
 /** A run goes on bit for bit only with the very data and vocabulary it began with. */
-function requireSameData({ state }: Checkpoint, task: ClassificationTask): void {
-  for (const [name, hash] of Object.entries(task.hashes)) {
+function requireSameData({ state }: Checkpoint, { hashes }: PreparedRun): void {
+  for (const [name, hash] of Object.entries(hashes)) {
     if (state.hashes[name] === hash) continue;
     throw new LabError(
       'INVALID_DATA',
@@ -96,22 +81,21 @@ function requireSameData({ state }: Checkpoint, task: ClassificationTask): void 
   }
 }
 
-interface Prepared {
+interface Planned {
   experiment: Experiment;
-  task: ClassificationTask;
-  settings: SessionSettings;
+  prepared: PreparedRun;
 }
 
-function makeFolder(request: TrainRequest, prepared: Prepared, { files, now }: TrainRunContext): string {
-  const { experiment, task } = prepared;
+function makeFolder(request: TrainRequest, planned: Planned, { files, now }: TrainRunContext): string {
+  const { experiment, prepared } = planned;
   const createdAt = now();
   return createRun(files, request.runsFolder, {
     name: experiment.name,
     createdAt,
-    record: (id) => firstRecord(id, createdAt, request, prepared),
+    record: (id) => firstRecord(id, createdAt, request, planned),
     documents: {
       [runFiles.experiment]: `${JSON.stringify(experiment, undefined, 2)}\n`,
-      [runFiles.tokenizer]: task.tokenizerFile,
+      ...prepared.documents,
     },
   }).folder;
 }
@@ -120,8 +104,9 @@ function firstRecord(
   id: string,
   createdAt: Date,
   { experimentFile, baseFolder }: TrainRequest,
-  { experiment, task, settings }: Prepared,
+  { experiment, prepared }: Planned,
 ): RunRecord {
+  const { settings, parameters, epochs, hashes, labels, notices } = prepared;
   return {
     format: 1,
     id,
@@ -132,17 +117,17 @@ function firstRecord(
     createdAt: createdAt.toISOString(),
     seconds: 0,
     seed: experiment.seed,
-    parameters: parameterCount(task.parameters),
+    parameters,
     device: settings.device,
     threads: settings.threads,
-    epochs: experiment.training.epochs,
+    epochs,
     epoch: 0,
     step: 0,
     metrics: {},
-    hashes: task.hashes,
+    hashes,
     versions: buildOf(settings),
-    labels: [...task.labels],
-    notices: [...task.notices],
+    labels: [...labels],
+    notices: [...notices],
     experimentFile,
     baseFolder,
   };
@@ -156,17 +141,17 @@ const buildOf = ({ device, threads }: SessionSettings): Record<string, string> =
   threads: String(threads),
 });
 
-interface Training extends Prepared {
-  plan: TrainingPlan;
+interface Training extends Planned {
   checkpoint?: Checkpoint;
   context: TrainRunContext;
 }
 
 async function trainIn(folder: string, training: Training): Promise<TrainReply> {
-  const { task, settings, checkpoint, context } = training;
+  const { prepared, checkpoint, context } = training;
+  const { settings, hashes } = prepared;
   const { files, emit } = context;
   const build = buildOf(settings);
-  const keeper = openRunKeeper({ files, folder, hashes: task.hashes, build, nowMs: () => performance.now() });
+  const keeper = openRunKeeper({ files, folder, hashes, build, nowMs: () => performance.now() });
   let progress: Progress | undefined = checkpoint && progressOf(checkpoint);
   const observe = (line: MetricLine): void => {
     keeper.log(line);
@@ -191,7 +176,10 @@ async function trainIn(folder: string, training: Training): Promise<TrainReply> 
       time: progress?.time ?? 0,
       event: checkpoint ? 'resumed' : 'started',
     });
-    const result = await trainSteps(folder, training, keeper, observe, (now) => (progress = now));
+    const follow = (now: Progress): void => {
+      progress = structuredClone(now);
+    };
+    const result = await prepared.find(placeOf(keeper, { checkpoint, signal: context.signal, observe, follow }));
     progress = result.progress;
     const test = result.status === 'completed' ? await judged(judge(folder, training)) : undefined;
     const status = test ? 'completed' : 'stopped';
@@ -243,71 +231,31 @@ function ended(
   };
 }
 
-async function trainSteps(
-  folder: string,
-  { experiment, task, settings, plan, checkpoint, context }: Training,
-  keeper: RunKeeper,
-  observe: (line: MetricLine) => void,
-  follow: (progress: Progress) => void,
-): Promise<TrainerResult> {
-  const { seed, training } = experiment;
-  const step = await createTrainingStep(plan, settings, {
-    fill(parameters, state) {
-      if (!checkpoint)
-        return drawParameters(task.parameters, parameters, createRandom({ seed, stream: 'parameters' }).uniform);
-      copyStored(checkpoint.model, parameters, path.join(folder, 'checkpoints', 'last', 'model.safetensors'));
-      copyStored(checkpoint.optimizer, state, path.join(folder, 'checkpoints', 'last', 'optimizer.safetensors'));
+function placeOf(keeper: RunKeeper, place: Pick<RunPlace, 'checkpoint' | 'signal' | 'observe' | 'follow'>): RunPlace {
+  return {
+    ...place,
+    folder: keeper.folder,
+    save(names, progress, content) {
+      keeper.save(names, { progress, ...content });
+      keeper.update((old) => ({
+        ...old,
+        ...{ epoch: progress.epoch, step: progress.step, seconds: progress.time },
+        metrics: { ...old.metrics, ...progress.metrics },
+        best: progress.best ?? old.best,
+      }));
     },
-  });
-  try {
-    return await train({
-      training,
-      step,
-      task: task.trainerTask(settings),
-      observer: { metric: observe },
-      keeper: {
-        save(names, progress) {
-          follow(structuredClone(progress));
-          requireFinite(step, progress.step);
-          keeper.save(names, { progress, parameters: step.parameters(), state: step.state() });
-          keeper.update((old) => ({
-            ...old,
-            ...{ epoch: progress.epoch, step: progress.step, seconds: progress.time },
-            metrics: { ...old.metrics, ...progress.metrics },
-            best: progress.best ?? old.best,
-          }));
-        },
-        due: keeper.due,
-      },
-      now: () => performance.now() / 1000,
-      signal: context.signal,
-      progress: checkpoint && progressOf(checkpoint),
-    });
-  } finally {
-    await step.release();
-  }
-}
-
-/** The gradients of the last step were finite; what it made of them is seen here, before it becomes a checkpoint. */
-function requireFinite(step: TrainingStep, number: number): void {
-  for (const [name, { data }] of Object.entries({ ...step.parameters(), ...step.state() }))
-    if (!(data as Float32Array).every(Number.isFinite))
-      throw new LabError(
-        'NOT_FINITE',
-        `"${name}" is no longer finite after step ${number}. The last good checkpoint was kept. ` +
-          'Lower training.optimizer.learningRate, then train again.',
-        { key: ['training', 'optimizer', 'learningRate'] },
-      );
+    checkpointDue: keeper.due,
+  };
 }
 
 /** Judges the best parameters on the test part, and keeps the report that views show. */
-async function judge(folder: string, { task, settings, context }: Training): Promise<Metrics> {
+async function judge(folder: string, { prepared, context }: Training): Promise<Metrics> {
   const { files, emit } = context;
   emit('progress', { phase: 'Evaluating' });
   const { checkpoint } = openCheckpoint(files, folder, 'best');
-  const report = await task.report(feedsOf(checkpoint.model), settings);
+  const report = await prepared.judge(checkpoint.model);
   if (!report) return {};
   writeFileAtomically(files, path.join(folder, runFiles.evaluation), `${JSON.stringify(report)}\n`);
-  if (!task.hasTest) return {};
+  if (!prepared.hasTest) return {};
   return { 'test.accuracy': report.accuracy, 'test.macroF1': report.macroF1, 'test.loss': report.loss };
 }

@@ -1,49 +1,68 @@
-// A trained classifier opened from its run folder: tokenizer, model and parameters, checked against each other.
+// A trained classifier opened from its run folder, whatever its family: labels and shares for texts, the tokens it saw.
 
 import path from 'node:path';
 import type { Experiment } from '../../protocol/experiment';
+import type { TextExplanation } from '../../protocol/explanation';
 import { LabError } from '../../protocol/labError';
 import type { RunRecord } from '../../protocol/run';
 import { resolveExperiment } from '../experiment/parseExperiment';
-import { createClassifier } from '../models/createClassifier';
-import { listParameters } from '../nn/parameters';
-import { threadsOf } from '../runtime/machine';
-import type { Feeds } from '../runtime/session';
-import { zeros } from '../runtime/tensor';
-import { openCheckpoint, type CheckpointName } from '../store/checkpoint';
+import { openCheckpoint, type CheckpointName, type OpenedCheckpoint } from '../store/checkpoint';
 import type { Files } from '../store/files';
 import { runFiles } from '../store/runFolder';
 import { readRecord } from '../store/runRecord';
 import { readFileText } from '../store/wholeFile';
-import type { Tokenizer } from '../text/tokenizer';
-import { parseTokenizer } from '../text/tokenizerFile';
-import type { Vocabulary } from '../text/vocabulary';
-import { createClassifierSession, type ClassifierSession } from './classifierSession';
-import { copyStored } from './parameterValues';
 
-export interface TrainedClassifier {
+/** What a text is to the model. */
+export interface SeenTokens {
+  tokens: string[];
+  /** Those that the model does not know. */
+  unknown: boolean[];
+}
+
+export interface ClassifyOptions {
+  signal?: AbortSignal;
+  /** Called for each text with the attention to its tokens, where the model pays any. */
+  attention?: (text: number, weights: number[]) => void;
+}
+
+/** Texts are given as cleaned by the experiment's steps. */
+export interface TextClassifier {
+  /** False where the shares of the classes are scores made from margins, which no one has calibrated. */
+  readonly givesProbabilities: boolean;
+  /** Natural logarithms of the classes' shares, `[texts, classes]`. Fails with `CANCELLED`. */
+  classify: (texts: readonly string[], options?: ClassifyOptions) => Promise<Float32Array>;
+  tokensOf: (text: string) => SeenTokens;
+  /** Which features speak for and against a class in a text; of models whose features can be told apart. */
+  explain?: (text: string, classIndex: number) => TextExplanation;
+  /** By class, the features that speak most for it; of models whose features can be told apart. */
+  strongest?: (count: number) => { feature: string; weight: number }[][];
+  release: () => Promise<void>;
+}
+
+export interface TrainedClassifier extends TextClassifier {
   record: RunRecord;
   experiment: Experiment;
-  tokenizer: Tokenizer;
-  vocabulary: Vocabulary;
-  parameters: Feeds;
-  session: ClassifierSession;
   /** Tells when a damaged checkpoint was passed over. */
   notice?: string;
+}
+
+/** What a family opens a classifier from. */
+export interface RunParts {
+  record: RunRecord;
+  experiment: Experiment;
+  opened: OpenedCheckpoint;
+  /** One of the run's own files. */
+  read(name: string): { file: string; text: string };
 }
 
 const MAX_TEXT_BYTES = 256 * 1024 * 1024;
 
 /**
- * Opens a run's parameters. Fails with `NOT_FOUND` where there is no run or no checkpoint, and `INVALID_FILE` where a
+ * Reads what every run has. Fails with `NOT_FOUND` where there is no run or no checkpoint, and `INVALID_FILE` where a
  * file of it is damaged.
  * @param checkpoint by default the best one, or the last where none was judged
  */
-export async function openTrainedClassifier(
-  files: Files,
-  folder: string,
-  checkpoint?: CheckpointName,
-): Promise<TrainedClassifier> {
+export function openRunParts(files: Files, folder: string, checkpoint?: CheckpointName): RunParts {
   const record = readRecord(files, folder);
   const read = (name: string): { file: string; text: string } => {
     const file = path.join(folder, name);
@@ -51,22 +70,10 @@ export async function openTrainedClassifier(
   };
   const stored = read(runFiles.experiment);
   const experiment = resolveExperiment(stored.text, { file: stored.file });
-  const { text, file } = read(runFiles.tokenizer);
-  const { tokenizer, vocabulary } = parseTokenizer(text, file);
-  const opened = openParameters(files, folder, checkpoint);
-  const { padding } = experiment.training;
-  const sizes = { vocabulary: vocabulary.tokens.length, classes: record.labels.length };
-  const classifier = createClassifier(experiment.model, { ...sizes, padding });
-  const parameters: Feeds = Object.fromEntries(
-    listParameters(classifier.parameters).map(([name, { shape }]) => [name, zeros('float32', shape)]),
-  );
-  copyStored(opened.checkpoint.model, parameters, path.join(opened.folder, 'model.safetensors'));
-  const settings = { device: experiment.runtime.device, threads: threadsOf(experiment.runtime.threads) };
-  const session = await createClassifierSession(classifier, settings);
-  return { record, experiment, tokenizer, vocabulary, parameters, session, notice: opened.notice };
+  return { record, experiment, read, opened: openParameters(files, folder, checkpoint) };
 }
 
-function openParameters(files: Files, folder: string, checkpoint: CheckpointName | undefined) {
+function openParameters(files: Files, folder: string, checkpoint: CheckpointName | undefined): OpenedCheckpoint {
   if (checkpoint) return openCheckpoint(files, folder, checkpoint);
   try {
     return openCheckpoint(files, folder, 'best');

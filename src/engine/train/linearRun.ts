@@ -1,0 +1,177 @@
+// A run of a classical model: vectors, one fit, one epoch. A fit that was stopped leaves nothing to go on from: it is
+// repeated from the start, which takes seconds.
+
+import { createHash } from 'node:crypto';
+import path from 'node:path';
+import type { Experiment, LinearClassifierOptions } from '../../protocol/experiment';
+import { LabError } from '../../protocol/labError';
+import type { ClassificationReport, Metrics } from '../../protocol/run';
+import { loadDataset, type DataPart, type Dataset } from '../data/dataset';
+import { vocabularyOfTexts } from '../data/encodedTexts';
+import { hashFile } from '../data/fileHash';
+import { logProbabilityRows, type LinearModel } from '../linear/linearModel';
+import { classificationReport } from '../metrics/classificationReport';
+import { requireMemory } from '../runtime/machine';
+import { runFiles } from '../store/runFolder';
+import { createTokenizer } from '../text/tokenizer';
+import { formatTokenizer } from '../text/tokenizerFile';
+import type { SparseRows } from '../text/vectorizers/sparseRows';
+import { analyzerOf, fitVectorizer, type Vectorizer } from '../text/vectorizers/vectorizer';
+import { formatVectorizer } from '../text/vectorizers/vectorizerFile';
+import { fitLinear, outputsOf } from './fitLinear';
+import { linearOf, linearTensors } from './linearTensors';
+import type { PreparedRun, PrepareOptions, RunPlace } from './preparedRun';
+import { progressOf } from './runKeeper';
+import type { Progress, TrainerResult } from './trainer';
+
+interface Prepared {
+  options: LinearClassifierOptions;
+  experiment: Experiment;
+  dataset: Dataset;
+  vectorizer: Vectorizer;
+  /** Of the training part. */
+  rows: SparseRows;
+  emit: PrepareOptions['emit'];
+}
+
+/** Fails as `loadDataset` and `fitVectorizer`, and with `NO_MEMORY`. */
+export async function prepareLinearRun(
+  request: PrepareOptions & { model: LinearClassifierOptions },
+): Promise<PreparedRun> {
+  const { experiment, baseFolder, emit, signal, model: options } = request;
+  emit('progress', { phase: 'Reading' });
+  const dataset = await loadDataset(experiment.data, {
+    ...{ baseFolder, seed: experiment.seed, clean: experiment.clean, signal },
+  });
+  requireEveryClass(dataset);
+  emit('progress', { phase: 'Counting' });
+  const texts = textsOf(dataset.train);
+  const tokenizer = createTokenizer(experiment.tokenizer);
+  const { vectorizer, rows } = fitVectorizer(texts, analyzerOf(options, tokenizer), options);
+  const { labels, notices, test } = dataset;
+  const features = vectorizer.vocabulary.features.length;
+  const outputs = outputsOf(options, labels.length);
+  requireMemory(8 * outputs * (features + 1) * 12 + 12 * rows.values.length);
+  const words = vocabularyOfTexts(texts, tokenizer, experiment.tokenizer);
+  const hashes: Record<string, string> = {};
+  for (const file of dataset.files) hashes[path.relative(baseFolder, file)] = await hashFile(file);
+  const vectorizerText = formatVectorizer(vectorizer.vocabulary);
+  hashes.vocabulary = createHash('sha256').update(vectorizerText).digest('hex'); // last: a file is what to tell first
+  const prepared: Prepared = { options, experiment, dataset, vectorizer, rows, emit };
+  const expected = { classes: labels.length, outputs, features, hasIdf: vectorizer.idf !== undefined };
+  return {
+    settings: { device: 'cpu', threads: 1 },
+    ...{ labels, hashes, notices: [...notices, ...noticesOf(rows)], hasTest: test.classes.length > 0 },
+    parameters: outputs * (features + 1),
+    epochs: 1,
+    documents: {
+      [runFiles.tokenizer]: formatTokenizer(experiment.tokenizer, words),
+      [runFiles.vectorizer]: vectorizerText,
+    },
+    find: (place) => fitIn(prepared, place),
+    async judge(stored) {
+      const { model } = linearOf(stored, expected, 'model.safetensors');
+      return reportOn(test, 'test', model, prepared) ?? reportOn(dataset.validation, 'validation', model, prepared);
+    },
+    release: () => Promise.resolve(),
+  };
+}
+
+const textsOf = ({ examples }: DataPart): string[] => examples.map(({ text }) => text);
+
+/** A class that was held out whole cannot be learned. */
+function requireEveryClass({ labels, train }: Dataset): void {
+  const present = new Set(train.classes);
+  const missing = labels.find((_, index) => !present.has(index));
+  if (missing === undefined) return;
+  throw new LabError(
+    'INVALID_DATA',
+    `No text with the label "${missing}" is left to train on. Lower "data.validation" or "data.test", or add texts.`,
+    { key: ['data', 'validation'] },
+  );
+}
+
+function noticesOf({ rows, starts }: SparseRows): string[] {
+  let empty = 0;
+  for (let row = 0; row < rows; row++) if (starts[row] === starts[row + 1]) empty++;
+  return empty > 0 ? [`${empty} of ${rows} train texts have no feature of the vocabulary.`] : [];
+}
+
+const PAUSE_EVERY_MS = 50;
+
+async function fitIn(prepared: Prepared, place: RunPlace): Promise<TrainerResult> {
+  if (place.checkpoint) return { status: 'completed', progress: progressOf(place.checkpoint) };
+  const { options, experiment, dataset, vectorizer, rows, emit } = prepared;
+  const started = performance.now();
+  const seconds = (): number => (performance.now() - started) / 1000;
+  const fit = fitLinear(options, rows, dataset.train.classes, dataset.labels.length);
+  let pausedMs = started;
+  let model: LinearModel | undefined;
+  while (!model) {
+    if (place.signal.aborted)
+      return { status: 'stopped', progress: progressAt({ step: 0, epoch: 0, time: seconds() }) };
+    const { done, value } = fit.next();
+    if (done) model = value;
+    else if (performance.now() - pausedMs > PAUSE_EVERY_MS) {
+      emit('progress', { phase: 'Fitting', fraction: value.fraction });
+      await new Promise((resolve) => setImmediate(resolve)); // a stop request is heard here
+      pausedMs = performance.now();
+    }
+  }
+  requireFinite(model);
+  emit('progress', { phase: 'Evaluating' });
+  const { loss } = report(dataset.train, rows, 'train', model, dataset.labels);
+  const validation = reportOn(dataset.validation, 'validation', model, prepared);
+  const metrics: Metrics = {
+    loss,
+    ...(validation && {
+      'validation.accuracy': validation.accuracy,
+      'validation.macroF1': validation.macroF1,
+      'validation.loss': validation.loss,
+    }),
+  };
+  const { monitor } = experiment.training;
+  const best = validation
+    ? { epoch: 1, step: 1, monitor: `validation.${monitor}`, value: validation[monitor] }
+    : { epoch: 1, step: 1, monitor: 'loss', value: loss };
+  const progress: Progress = { ...progressAt({ step: 1, epoch: 1, time: seconds() }), best, metrics };
+  place.observe({ kind: 'epoch', step: 1, epoch: 1, time: progress.time, metrics });
+  place.follow(progress);
+  place.save(['best', 'last'], progress, { parameters: linearTensors({ model, idf: vectorizer.idf }), state: {} });
+  return { status: 'completed', progress };
+}
+
+function progressAt(position: { step: number; epoch: number; time: number }): Progress {
+  const nothing = { batch: 0, lossSum: 0, lossCount: 0, best: null, epochsWithoutBetter: 0, metrics: {} };
+  return { ...position, ...nothing, schedule: { factor: 1, best: null, waited: 0 } };
+}
+
+function requireFinite({ coefficients, intercept }: LinearModel): void {
+  if ([coefficients, intercept].every((values) => values.every(Number.isFinite))) return;
+  throw new LabError('NOT_FINITE', 'The weights of the model became infinite. Lower "model.C", then train again.', {
+    key: ['model', 'C'],
+  });
+}
+
+function reportOn(
+  part: DataPart,
+  source: string,
+  model: LinearModel,
+  { vectorizer, dataset }: Prepared,
+): ClassificationReport | undefined {
+  if (part.classes.length === 0) return undefined;
+  return report(part, vectorizer.vectors(textsOf(part)), source, model, dataset.labels);
+}
+
+function report(
+  { classes, examples }: DataPart,
+  rows: SparseRows,
+  source: string,
+  model: LinearModel,
+  labels: readonly string[],
+): ClassificationReport {
+  return classificationReport({
+    ...{ classes, examples, source, labels },
+    logProbabilities: logProbabilityRows(model, rows),
+  });
+}

@@ -1,0 +1,66 @@
+// A neural classifier of a run: tokenizer, model and parameters, checked against each other.
+
+import path from 'node:path';
+import type { RecurrentClassifierOptions } from '../../protocol/experiment';
+import { encodeTexts } from '../data/encodedTexts';
+import { createClassifier } from '../models/createClassifier';
+import { listParameters } from '../nn/parameters';
+import { threadsOf } from '../runtime/machine';
+import type { Feeds } from '../runtime/session';
+import { zeros } from '../runtime/tensor';
+import { runFiles } from '../store/runFolder';
+import { parseTokenizer } from '../text/tokenizerFile';
+import { specialTokens, UNK } from '../text/vocabulary';
+import { createClassifierSession } from './classifierSession';
+import { copyStored } from './parameterValues';
+import type { RunParts, TextClassifier } from './trainedClassifier';
+
+export async function openNeuralClassifier(
+  { record, experiment, opened, read }: RunParts,
+  model: RecurrentClassifierOptions,
+): Promise<TextClassifier> {
+  const { training } = experiment;
+  const classes = record.labels.length;
+  const { text, file } = read(runFiles.tokenizer);
+  const { tokenizer, vocabulary } = parseTokenizer(text, file);
+  const sizes = { vocabulary: vocabulary.tokens.length, classes };
+  const classifier = createClassifier(model, { ...sizes, padding: training.padding });
+  const parameters: Feeds = Object.fromEntries(
+    listParameters(classifier.parameters).map(([name, { shape }]) => [name, zeros('float32', shape)]),
+  );
+  copyStored(opened.checkpoint.model, parameters, path.join(opened.folder, 'model.safetensors'));
+  const settings = { device: experiment.runtime.device, threads: threadsOf(experiment.runtime.threads) };
+  const session = await createClassifierSession(classifier, settings);
+  return {
+    givesProbabilities: true,
+    async classify(texts, { signal, attention } = {}) {
+      const result = new Float32Array(texts.length * classes);
+      await session.run(
+        parameters,
+        encodeTexts(texts, tokenizer, vocabulary, training),
+        training,
+        (batch, rows, weights) =>
+          batch.examples.forEach((example, row) => {
+            result.set(rows.subarray(row * classes, (row + 1) * classes), example * classes);
+            if (!weights || !attention) return;
+            const length = batch.lengths[row];
+            const first = training.padding === 'after' ? 0 : batch.time - length;
+            attention(
+              example,
+              Array.from({ length }, (_, t) => weights[(first + t) * batch.size + row]),
+            );
+          }),
+        signal,
+      );
+      return result;
+    },
+    tokensOf(given) {
+      const { maxLength, truncation } = training;
+      const all = tokenizer.tokenize(given).tokens;
+      const kept = truncation === 'end' ? all.slice(0, maxLength) : all.slice(Math.max(0, all.length - maxLength));
+      const tokens = kept.length > 0 ? kept : [specialTokens[UNK]]; // what a text without tokens is to the model
+      return { tokens, unknown: tokens.map((token) => vocabulary.idOf(token) === UNK) };
+    },
+    release: () => session.release(),
+  };
+}

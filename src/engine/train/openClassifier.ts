@@ -1,0 +1,33 @@
+// Opens a run's classifier, of the family its experiment names.
+
+import type { CheckpointName } from '../store/checkpoint';
+import type { Files } from '../store/files';
+import { openLinearClassifier } from './linearClassifier';
+import { openNeuralClassifier } from './neuralClassifier';
+import { openRunParts, type RunParts, type TextClassifier, type TrainedClassifier } from './trainedClassifier';
+
+/** Fails as `openRunParts`, and with `INVALID_FILE` where the files do not belong together. */
+export async function openClassifier(
+  files: Files,
+  folder: string,
+  checkpoint?: CheckpointName,
+): Promise<TrainedClassifier> {
+  const parts = openRunParts(files, folder, checkpoint);
+  const { record, experiment, opened } = parts;
+  return { ...(await open(parts)), record, experiment, notice: opened.notice };
+}
+
+function open(parts: RunParts): Promise<TextClassifier> | TextClassifier {
+  const { model } = parts.experiment;
+  switch (model.type) {
+    case 'naive-bayes':
+    case 'linear-svm':
+    case 'logistic-regression':
+    case 'nb-svm':
+      return openLinearClassifier(parts, model);
+    case 'rnn':
+    case 'lstm':
+    case 'gru':
+      return openNeuralClassifier(parts, model);
+  }
+}

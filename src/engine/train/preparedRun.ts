@@ -1,0 +1,58 @@
+// What every run needs of a way to find parameters. `trainRun` does all that runs have in common and knows no model;
+// `neuralRun` and `linearRun` are the ways.
+
+import type { Experiment } from '../../protocol/experiment';
+import type { EngineContract } from '../../protocol/engine';
+import type { ClassificationReport, MetricLine } from '../../protocol/run';
+import type { Server } from '../../protocol/rpc';
+import type { Feeds, SessionSettings } from '../runtime/session';
+import type { Checkpoint } from '../store/checkpoint';
+import type { NamedTensors } from '../store/safetensors';
+import type { Progress, TrainerResult } from './trainer';
+
+export interface PrepareOptions {
+  experiment: Experiment;
+  baseFolder: string;
+  emit: Server<EngineContract>['emit'];
+  signal: AbortSignal;
+}
+
+/** The data are read and whatever comes before the first step is done; nothing is on disk. */
+export interface PreparedRun {
+  readonly settings: SessionSettings;
+  readonly labels: readonly string[];
+  /** How many numbers are learned. */
+  readonly parameters: number;
+  readonly epochs: number;
+  /** Files of the run besides its experiment, by name. */
+  readonly documents: Readonly<Record<string, string>>;
+  /** SHA-256 of the data files, by path relative to the experiment, and of the vocabulary. */
+  readonly hashes: Record<string, string>;
+  readonly notices: readonly string[];
+  readonly hasTest: boolean;
+  /** Finds the parameters, from the start or from a checkpoint. Failures are thrown; checkpoints written stay. */
+  find(place: RunPlace): Promise<TrainerResult>;
+  /** Judges parameters on the test part, or on the validation part where there is no other; undefined without either. */
+  judge(model: NamedTensors): Promise<ClassificationReport | undefined>;
+  release(): Promise<void>;
+}
+
+/** What a run offers whoever finds its parameters. */
+export interface RunPlace {
+  readonly folder: string;
+  /** Where to go on. */
+  readonly checkpoint?: Checkpoint;
+  readonly signal: AbortSignal;
+  /** Logs a figure, then tells it. */
+  readonly observe: (line: MetricLine) => void;
+  /** Says how far the run is, for its record should it fail. */
+  readonly follow: (progress: Progress) => void;
+  /** Writes checkpoints under these names, then the record. */
+  readonly save: (
+    names: readonly ('last' | 'best')[],
+    progress: Progress,
+    content: { parameters: Feeds; state: Feeds },
+  ) => void;
+  /** True when a checkpoint is due because of the time since the last one. */
+  readonly checkpointDue: () => boolean;
+}
