@@ -3,7 +3,9 @@
 
 import { LabError } from '../protocol/labError';
 import { parseArguments } from './arguments';
+import { clean } from './commands/clean';
 import type { Command } from './commands/command';
+import { corpus } from './commands/corpus';
 import { evaluate } from './commands/evaluate';
 import { predict } from './commands/predict';
 import { runs } from './commands/runs';
@@ -15,7 +17,7 @@ import { nearestName } from '../engine/text/nearestName';
 import { createReport } from './report';
 import { type ExitCode, READER_GONE, type Surroundings } from './surroundings';
 
-const COMMANDS: readonly Command[] = [tokenize, train, evaluate, predict, runs];
+const COMMANDS: readonly Command[] = [tokenize, corpus, clean, train, evaluate, predict, runs];
 
 /** `given` is what follows the program's name. Never rejects. */
 export async function runCommandLine(given: readonly string[], surroundings: Surroundings): Promise<ExitCode> {

@@ -63,6 +63,8 @@ export async function run(args: string[], handlers: FakeHandlers = {}, settings:
           'columns',
           'runs',
           'history',
+          'corpusStatistics',
+          'clean',
           'shutdown',
         ].map((name) => [
           name,

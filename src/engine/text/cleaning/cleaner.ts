@@ -1,7 +1,7 @@
 // Steps in the order a person gave them, as one function over texts, with what each step has changed.
 
 import type { CleaningStep, CleaningStepReport } from '../../../protocol/cleaning';
-import { TextTable } from '../textTable';
+import { TextSet } from '../textSet';
 import { removeBrackets } from './brackets';
 import { removeHtml } from './html';
 import {
@@ -57,8 +57,8 @@ export function createCleaner(
 }
 
 function withoutDuplicates(): (text: string) => string | undefined {
-  const seen = new TextTable();
-  return (text) => (text.trim() !== '' && seen.add(text, 0) ? undefined : text);
+  const seen = new TextSet();
+  return (text) => (text.trim() === '' || seen.add(text) ? text : undefined);
 }
 
 function textStep(step: CleaningStep, ownStopWords: ReadonlyMap<string, readonly string[]>): TextStep {

@@ -6,6 +6,7 @@ import { NGRAM_LIMIT, NgramCounts } from '../../../../src/engine/text/corpus/ngr
 import { WordCounts } from '../../../../src/engine/text/corpus/wordCounts';
 import { countCharacters, forEachWord } from '../../../../src/engine/text/corpus/words';
 import { zipfOf } from '../../../../src/engine/text/corpus/zipf';
+import { TextSet } from '../../../../src/engine/text/textSet';
 import { TextTable } from '../../../../src/engine/text/textTable';
 
 function wordsOf(text: string): string[] {
@@ -127,6 +128,15 @@ describe('a table of texts', () => {
     for (let i = 0; i < 100_000; i++) table.add(`text ${i % 50_000}`, i);
     assert.equal(table.sampled, 16);
     assert.ok(Math.abs(table.repetitions / 50_000 - 1) < 0.1, String(table.repetitions));
+  });
+});
+
+describe('a set of texts', () => {
+  it('knows what was added, whatever the number', () => {
+    const set = new TextSet();
+    for (let i = 0; i < 30_000; i++) assert.ok(set.add(`text ${i}`));
+    for (let i = 0; i < 30_000; i += 7) assert.ok(!set.add(`text ${i}`));
+    assert.ok(set.add('') && !set.add(''));
   });
 });
 

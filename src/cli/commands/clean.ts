@@ -1,0 +1,119 @@
+// nlp-lab clean: cleaning steps over a file, into a copy; without --output only counts.
+
+import * as path from 'node:path';
+import { cleaningStepNames, type CleaningStep, type CleaningStepName } from '../../protocol/cleaning';
+import type { CleanReply } from '../../protocol/corpus';
+import { nearestName } from '../../engine/text/nearestName';
+import { withEngine } from '../engineThread';
+import { invalidArgument } from '../failure';
+import type { Report } from '../report';
+import { formatCount, formatSeconds, formatTable } from '../table';
+import type { Command } from './command';
+import { progressListeners } from './listeners';
+
+export const clean: Command = {
+  name: 'clean',
+  summary: 'Write a clean copy of a file of text or of a table',
+  usage: ['<file> --steps html,nfkc --output <file> [--column <column>]', '<file> --steps html,nfkc'],
+  positionals: ['<file>'],
+  options: {
+    steps: { value: '<names>', help: 'the steps in their order, with commas' },
+    output: { value: '<file>', help: 'where the copy goes; without it nothing is written, only counted' },
+    column: { value: '<column>', help: 'the text column of a table (default: guessed)' },
+  },
+  notes: [
+    `Steps: ${cleaningStepNames.join(', ')}.`,
+    'Options of a step follow it: repeats=3, urls=LINK (also emails, emoji, digits), special-characters=.,!? as the last',
+    'step, stop-words=en (ko, both, or a file of own words). The file itself is never changed.',
+    'With --json: one line, {"steps":[{"step":...,"lines":...,"characters":...}],"lines":...,"changed":...,...}.',
+  ],
+
+  async run(given, report, surroundings) {
+    const { cwd, stop } = surroundings;
+    const output = given.text('output');
+    const steps = parseSteps(given.text('steps'));
+    const request = {
+      ...{ file: path.resolve(cwd, given.positionals[0]), steps, baseFolder: cwd },
+      ...{ column: given.text('column'), output: output === undefined ? undefined : path.resolve(cwd, output) },
+    };
+    const reply = await withEngine(surroundings.startEngine(progressListeners(report)), (client) =>
+      client.call('clean', request, stop),
+    );
+    report.live('');
+    for (const notice of reply.notices) report.note(notice);
+    report.record(reply);
+    if (!report.json) show(report, reply, output);
+    return 0;
+  },
+};
+
+/** `html,repeats=3,stop-words=en`; the keeping of special characters may hold commas and takes the rest. */
+function parseSteps(given: string | undefined): CleaningStep[] {
+  if (given === undefined || given.trim() === '')
+    throw invalidArgument(`--steps is missing: name steps in their order, e.g. --steps html,nfkc.`);
+  const keeping = given.indexOf('special-characters=');
+  const [before, last] = keeping < 0 ? [given, undefined] : [given.slice(0, keeping), given.slice(keeping)];
+  const names = before.split(',').filter((name) => name.trim() !== '');
+  return [...names, ...(last === undefined ? [] : [last])].map(parseStep);
+}
+
+function parseStep(given: string): CleaningStep {
+  const [name, ...rest] = given.trim().split('=');
+  const option = rest.length > 0 ? rest.join('=') : undefined;
+  const step = cleaningStepNames.find((known) => known === name) ?? unknownStep(name);
+  switch (step) {
+    case 'repeats':
+      return { step, maximum: wholeNumber(step, option ?? '2') };
+    case 'urls':
+    case 'emails':
+    case 'emoji':
+    case 'digits':
+      return { step, replacement: option ?? { urls: 'URL', emails: 'EMAIL', emoji: 'EMOJI', digits: '' }[step] };
+    case 'special-characters':
+      return { step, keep: option ?? '' };
+    case 'stop-words': {
+      const language = (['en', 'ko', 'both'] as const).find((known) => known === (option ?? 'both'));
+      return language ? { step, language } : { step, language: 'none', file: option };
+    }
+    case 'html':
+    case 'brackets':
+    case 'lowercase':
+    case 'nfc':
+    case 'nfkc':
+    case 'stemming':
+    case 'duplicates':
+      if (option !== undefined)
+        throw invalidArgument(`The step "${step}" takes no option; write it without "=${option}".`);
+      return { step };
+  }
+}
+
+function unknownStep(name: string): never {
+  const close = nearestName(name, cleaningStepNames);
+  const hint = close === undefined ? `The steps are ${cleaningStepNames.join(', ')}.` : `Did you mean "${close}"?`;
+  throw invalidArgument(`There is no cleaning step "${name}". ${hint}`);
+}
+
+function wholeNumber(step: CleaningStepName, text: string): number {
+  const value = Number(text);
+  if (!Number.isInteger(value) || value < 1 || value > 100)
+    throw invalidArgument(`"${step}" needs a whole number from 1 to 100, e.g. ${step}=2, not "${text}".`);
+  return value;
+}
+
+function show(report: Report, reply: CleanReply, output: string | undefined): void {
+  const columns = [
+    { title: 'step' },
+    { title: 'lines', align: 'right' as const },
+    { title: 'characters', align: 'right' as const },
+  ];
+  const rows = reply.steps.map(({ step, lines, characters }) => [step, formatCount(lines), formatCount(characters)]);
+  for (const line of formatTable(columns, rows)) report.line(line);
+  report.line();
+  const { lines, changed, removed, emptied, column } = reply;
+  const where = column === undefined ? 'lines' : `rows (column "${column}")`;
+  report.line(
+    `${formatCount(changed)} of ${formatCount(lines)} ${where} changed, ${formatCount(removed)} left out, ${formatCount(emptied)} became empty; ${formatSeconds(reply.seconds)}`,
+  );
+  report.line(output === undefined ? 'Nothing was written; --output <file> writes the copy.' : `Written to ${output}`);
+}
