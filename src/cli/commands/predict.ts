@@ -17,6 +17,9 @@ import { progressListeners } from './listeners';
 /** Texts sent at once: few loads of the model, yet answers while a long file is under way. */
 const TEXTS_AT_ONCE = 4096;
 
+/** Features of a text that people are shown; with --json all. */
+const SHOWN_FEATURES = 10;
+
 export const predict: Command = {
   name: 'predict',
   summary: "Ask a run's model about texts",
@@ -25,21 +28,26 @@ export const predict: Command = {
   options: {
     text: { value: '"..."', multiple: true, help: 'a text' },
     input: { value: '<file>', help: 'a text file (or .gz), one text a line; - for standard input' },
+    explain: { help: 'say which words decided (naive-bayes, linear-svm, logistic-regression, nb-svm)' },
     ...CHECKPOINT_OPTION,
     ...RUNS_OPTION,
   },
-  notes: ['With --json: one line per text, {"input":...,"output":...,"score":...,"label":...,"probabilities":{...}}.'],
+  notes: [
+    'With --json: one line per text, {"input":...,"output":...,"score":...,"label":...,"probabilities":{...}};',
+    'in place of "probabilities" "scores" for SVMs, whose shares are made from margins; with --explain also "features".',
+  ],
 
   async run(given, report, surroundings) {
     const { cwd, stop } = surroundings;
     const checkpoint = checkpointOf(given);
     const texts = await textsOf(given, surroundings);
+    const explain = given.flag('explain');
     const runsFolder = path.resolve(cwd, given.text('runs') ?? DEFAULT_RUNS_FOLDER);
     return withEngine<ExitCode>(surroundings.startEngine(progressListeners(report)), async (client) => {
       const folder = await findRunFolder(given.positionals[0], { client, cwd, runsFolder, signal: stop });
       for (let first = 0; first < texts.length; first += TEXTS_AT_ONCE) {
         const part = texts.slice(first, first + TEXTS_AT_ONCE);
-        const { predictions } = await client.call('predict', { folder, texts: part, checkpoint }, stop);
+        const { predictions } = await client.call('predict', { folder, texts: part, checkpoint, explain }, stop);
         report.live('');
         for (const prediction of predictions) showPrediction(report, prediction, surroundings);
       }
@@ -56,9 +64,13 @@ async function textsOf(given: ParsedArguments, surroundings: Surroundings): Prom
 }
 
 function showPrediction(report: Report, prediction: Prediction, { stdout }: Surroundings): void {
-  const { input, output, score, label, probabilities } = prediction;
-  report.record({ input, output, score, label, probabilities });
+  const { input, output, score, label, probabilities, uncalibrated, explanation } = prediction;
+  const shares = uncalibrated ? { scores: probabilities } : { probabilities };
+  const features = explanation?.features;
+  report.record({ input, output, score, label, ...shares, ...(features && { features }) });
   if (report.json) return;
   const width = Math.max(20, (stdout.isTTY === true ? (stdout.columns ?? 80) : 120) - output.length - 10);
   report.line(`${score.toFixed(4)}  ${report.style('bold', output)}  ${report.style('dim', shorten(input, width))}`);
+  for (const { feature, contribution } of features?.slice(0, SHOWN_FEATURES) ?? [])
+    report.line(`        ${(contribution < 0 ? '' : '+') + contribution.toFixed(3)}  ${shorten(feature, width)}`);
 }
