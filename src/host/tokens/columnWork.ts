@@ -89,6 +89,8 @@ export class ColumnWork {
     } catch (error) {
       if (cancel !== this.cancel) return;
       const { code, message } = LabError.toData(error);
+      this.reply = undefined;
+      this.shown = undefined;
       this.say({ kind: 'error', message: code === 'CANCELLED' ? vscode.l10n.t('Tokenizing was cancelled.') : message });
     }
   }

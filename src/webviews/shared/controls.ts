@@ -113,6 +113,11 @@ export function checkbox(label: string, checked: boolean, onChange: (checked: bo
   return node;
 }
 
+/** The toolkit's fields name themselves "Text field" when they enter the page: the name is given again after that. */
+function keepName(field: HTMLElement, label: string): void {
+  setTimeout(() => field.setAttribute('aria-label', label));
+}
+
 export interface NumberFieldOptions {
   label: string;
   value: number;
@@ -125,6 +130,7 @@ export interface NumberFieldOptions {
 export function numberField({ label, value, least, most, onChange }: NumberFieldOptions): HTMLElement {
   let last = value;
   const field = element('vscode-text-field', { attributes: { 'aria-label': label, size: '7' } }) as TextField;
+  keepName(field, label);
   field.value = String(value);
   field.addEventListener('change', () => {
     const next = Number(field.value.replace(/[\s_,]/g, ''));
@@ -136,6 +142,7 @@ export function numberField({ label, value, least, most, onChange }: NumberField
 
 export function searchField(label: string, onInput: (text: string) => void): TextField {
   const field = element('vscode-text-field', { attributes: { 'aria-label': label, placeholder: label } }) as TextField;
+  keepName(field, label);
   field.addEventListener('input', () => onInput(field.value));
   return field;
 }
@@ -143,6 +150,7 @@ export function searchField(label: string, onInput: (text: string) => void): Tex
 /** A field for a short text, told when it is left or Enter is pressed. */
 export function textField(label: string, value: string, onChange: (text: string) => void): HTMLElement {
   const field = element('vscode-text-field', { attributes: { 'aria-label': label } }) as TextField;
+  keepName(field, label);
   field.value = value;
   field.addEventListener('change', () => onChange(field.value));
   return element('label', { class: 'field text' }, element('span', { text: label }), field);
@@ -152,6 +160,7 @@ export function textField(label: string, value: string, onChange: (text: string)
 export function textArea(label: string, value: string, onInput: (text: string) => void): HTMLElement {
   const attributes = { 'aria-label': label, placeholder: label, rows: '1', resize: 'vertical' };
   const area = element('vscode-text-area', { attributes }) as TextArea;
+  keepName(area, label);
   area.value = value;
   area.addEventListener('input', () => onInput(area.value));
   return area;

@@ -72,7 +72,6 @@ export function columnHead(options: ColumnHeadOptions): ColumnHead {
       drawControls(column, files);
       if (column.notice) notice.show(column.notice);
       else notice.clear();
-      node.classList.toggle('stale', column.notice !== undefined);
       say(figures, column.figures ? inWords(column.figures, strings) : '');
       figures.title = column.figures ? strings.figuresHint : '';
     },

@@ -76,6 +76,16 @@ export function detailsPanel({ strings, client, section, onSection, ...on }: Det
     if (isShown(key)) dropped.draw(rows);
   }
 
+  /** Of a column that could not be cut there is nothing to show. */
+  function clear(): void {
+    if (shown === '') return;
+    shown = '';
+    vocabulary.clear();
+    dropped.draw([]);
+    lengths.draw({ lengthHistogram: [], binWidth: 1, lineCount: 0 });
+    stages.draw([]);
+  }
+
   return {
     node,
     focusSearch: () => (open === 'dropped' ? dropped : vocabulary).focusSearch(),
@@ -89,7 +99,7 @@ export function detailsPanel({ strings, client, section, onSection, ...on }: Det
       const name = nameOf(column.options, files, strings);
       say(of, columns.length > 1 ? `${letterOf(position)} · ${name}` : name);
       const { figures: own } = column;
-      if (!own) return;
+      if (!own) return clear();
       const key = `${column.id}:${own.version}`;
       if (shown === key) return;
       shown = key;

@@ -15,7 +15,7 @@ interface Bin {
 
 export interface LengthsView {
   node: HTMLElement;
-  draw(figures: ColumnFigures): void;
+  draw(figures: Pick<ColumnFigures, 'lengthHistogram' | 'binWidth' | 'lineCount'>): void;
 }
 
 export function lengthsView(strings: TokensStrings): LengthsView {

@@ -57,6 +57,7 @@ export function lineLoader({ client, text, onLoaded, onFailure }: LineLoaderOpti
       total = Math.max(0, ...columns.map(({ figures }) => figures?.lineCount ?? 0));
       for (const column of [...loads.keys()]) if (!columns.some(({ id }) => id === column)) loads.delete(column);
       for (const { id, figures } of columns) {
+        if (!figures && loads.delete(id)) text.put(id, 0, []);
         if (!figures || loads.get(id)?.version === figures.version) continue;
         const state: Load = { version: figures.version, loaded: 0, next: 0 };
         loads.set(id, state);

@@ -18,7 +18,17 @@ import { linesTable } from './twins';
 import '../shared/view.css';
 import './tokens.css';
 
-const DEFAULTS = { details: true, section: 'vocabulary', active: 0, differences: true, asTable: false, sample: '' };
+/** Below this width the text needs the room more than its figures do. */
+const ROOMY_PX = 700;
+
+const DEFAULTS = {
+  details: window.innerWidth > ROOMY_PX,
+  section: 'vocabulary',
+  active: 0,
+  differences: true,
+  asTable: false,
+  sample: '',
+};
 
 export type TokensViewState = typeof DEFAULTS;
 
