@@ -3,6 +3,7 @@
 
 import type { DroppedToken, Prediction } from './engine';
 import type { TokenizerType } from './experiment';
+import type { ExplainReply } from './explanation';
 import type { ClassificationReport, RunStatus } from './run';
 
 /** What a view needs before its first state: translated texts by their English, and the name it is restored by. */
@@ -36,6 +37,8 @@ export interface RunHeader {
   /** A checkpoint exists, so that the model can be tried and evaluated; false in Restricted Mode. */
   canUse: boolean;
   best?: { epoch: number; monitor: string; value: number };
+  /** The model has a weight for each feature, and can be used: its features can be listed. */
+  canExplain?: true;
 }
 
 /** Columns of equal length; `loss` and the others are thinned to `shown` of `total` measured steps. */
@@ -86,6 +89,7 @@ export interface RunViewContract {
     resume: { request: Record<string, never>; reply: Record<string, never> };
     evaluate: { request: Record<string, never>; reply: Record<string, never> };
     predict: { request: { text: string }; reply: Prediction };
+    features: { request: Record<string, never>; reply: Pick<ExplainReply, 'classes'> };
     openMistake: { request: { index: number }; reply: Record<string, never> };
   };
   events: {

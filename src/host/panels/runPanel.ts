@@ -1,5 +1,6 @@
 // The panel of one run: its state follows the run's files and the training of this window, if there is one.
 import * as vscode from 'vscode';
+import { isExplainable } from '../../protocol/explanation';
 import { LabError } from '../../protocol/labError';
 import type { ClassificationReport } from '../../protocol/run';
 import type { RunCurves, RunDetails, RunViewContract } from '../../protocol/views';
@@ -79,6 +80,7 @@ export class RunPanel {
         resume: nothing,
         evaluate: nothing,
         predict: object({ text: text(LONGEST_TEXT) }),
+        features: nothing,
         openMistake: object({ index: integer(0, 1e6) }),
       },
       answers: {
@@ -86,10 +88,16 @@ export class RunPanel {
         resume: () => done(actions.resume(folder)),
         evaluate: () => done(actions.evaluate(folder)),
         predict: async ({ text: input }, { signal }) => {
-          if (!vscode.workspace.isTrusted)
-            throw new LabError('INVALID_ARGUMENT', vscode.l10n.t('Trust this folder to use its models.'));
-          const { predictions } = await this.options.working.call('predict', { folder, texts: [input] }, { signal });
+          requireTrust();
+          const explain = isExplainable(runs.at(folder)?.summary.record.modelType ?? '');
+          const request = { folder, texts: [input], explain };
+          const { predictions } = await this.options.working.call('predict', request, { signal });
           return predictions[0];
+        },
+        features: async (_, { signal }) => {
+          requireTrust();
+          const { classes } = await this.options.working.call('explain', { folder }, { signal });
+          return { classes };
         },
         openMistake: ({ index }) => done(this.openMistake(index)),
       },
@@ -164,4 +172,9 @@ export class RunPanel {
       throw new LabError('NOT_FOUND', vscode.l10n.t('It is not known in which file this text stands.'));
     await showFileAt(vscode.Uri.file(mistake.file), { line: Math.max(0, (mistake.line ?? 1) - 1) });
   }
+}
+
+function requireTrust(): void {
+  if (!vscode.workspace.isTrusted)
+    throw new LabError('INVALID_ARGUMENT', vscode.l10n.t('Trust this folder to use its models.'));
 }

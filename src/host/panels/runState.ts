@@ -1,5 +1,6 @@
 // What the run's view shows, made from what the host knows: pure, texts excepted.
 import * as path from 'node:path';
+import { isExplainable } from '../../protocol/explanation';
 import type { ClassificationReport } from '../../protocol/run';
 import type { RunDetails, RunHeader } from '../../protocol/views';
 import { stateInWords, type Translate } from '../runs/describeRun';
@@ -26,6 +27,7 @@ export function headerOf(entry: RunEntry, trusted: boolean, t: Translate): RunHe
     canStop: trusted && entry.ours && live !== undefined && live.phase !== 'stopping',
     canResume: trusted && isResumable(entry),
     canUse: trusted && isUsable(entry),
+    ...(trusted && isUsable(entry) && isExplainable(record.modelType) ? { canExplain: true } : {}),
     ...(record.best
       ? { best: { epoch: record.best.epoch, monitor: record.best.monitor, value: record.best.value } }
       : {}),

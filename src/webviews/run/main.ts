@@ -9,6 +9,7 @@ import { element, say, show } from '../shared/element';
 import { noticeArea } from '../shared/notice';
 import { confusionView } from './confusion';
 import { curvesView } from './curvesView';
+import { featuresView } from './features';
 import { mistakesView } from './mistakes';
 import { runStrings, type RunStrings } from './strings';
 import { tryModel } from './tryModel';
@@ -115,12 +116,16 @@ function build({ client, t, state, keep }: RunConnection) {
     { id: 'try', label: strings.tryModel, content: attempt.node },
     { id: 'configuration', label: strings.configuration, content: configuration },
   ];
-  const shown = parts.some(({ id }) => id === state.section) ? state.section : DEFAULTS.section;
-  const side = element(
-    'aside',
-    { class: 'side', attributes: { 'aria-label': strings.sections } },
-    sections(strings.sections, parts, shown, (section) => keep({ section })),
-  );
+  const features = featuresView({ strings, features: () => client.call('features', {}) });
+  const side = element('aside', { class: 'side', attributes: { 'aria-label': strings.sections } });
+  let hasFeatures = false;
+  const drawSections = (): void => {
+    const own = hasFeatures ? [{ id: 'features', label: strings.features, content: features.node }] : [];
+    const all = [...parts.slice(0, 2), ...own, ...parts.slice(2)];
+    const shown = all.some(({ id }) => id === state.section) ? state.section : DEFAULTS.section;
+    side.replaceChildren(sections(strings.sections, all, shown, (section) => keep({ section })));
+  };
+  drawSections();
   show(side, state.details);
   const body = element('div', { class: 'body' }, picture.node, side);
   document.getElementById('view')?.replaceChildren(toolbar, status, notices, notice.node, body);
@@ -138,6 +143,11 @@ function build({ client, t, state, keep }: RunConnection) {
       show(resume, header.canResume);
       show(evaluate, header.canUse);
       attempt.setUsable(header.canUse);
+      if (header.canExplain && !hasFeatures) {
+        hasFeatures = true;
+        drawSections();
+      }
+      if (header.canExplain) features.load();
     },
     curves: (next: RunCurves) => {
       notice.clear();

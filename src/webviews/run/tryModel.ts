@@ -1,6 +1,7 @@
 // A field to try the model: the probabilities of all labels, and the text as the model saw it.
 
-import { share } from '../../protocol/figures';
+import type { TextFeature } from '../../protocol/explanation';
+import { figure, share } from '../../protocol/figures';
 import type { Prediction } from '../../protocol/engine';
 import { LabError } from '../../protocol/labError';
 import { button } from '../shared/controls';
@@ -75,7 +76,8 @@ export function tryModel({ strings, text, predict, onText }: TryOptions): TryVie
   };
 }
 
-function drawn({ probabilities, tokens, unknown, weights }: Prediction, strings: RunStrings): Node[] {
+function drawn(prediction: Prediction, strings: RunStrings): Node[] {
+  const { probabilities, tokens, unknown, weights, uncalibrated, explanation } = prediction;
   const rows = Object.entries(probabilities)
     .sort(([, a], [, b]) => b - a)
     .map(([label, value]) => {
@@ -104,9 +106,32 @@ function drawn({ probabilities, tokens, unknown, weights }: Prediction, strings:
     return node;
   });
   return [
-    element('h2', { text: strings.probabilities }),
+    uncalibrated
+      ? element('h2', { text: strings.scores, title: strings.scoresHint })
+      : element('h2', { text: strings.probabilities }),
     element('table', { class: 'plain' }, element('tbody', {}, ...rows)),
     element('h2', { text: strings.tokens }),
     element('p', { class: 'tokens' }, ...shown),
+    ...(explanation ? contributions(explanation.features, strings) : []),
+  ];
+}
+
+/** Features drawn below a prediction. */
+const MOST_FEATURES = 20;
+
+function contributions(features: readonly TextFeature[], strings: RunStrings): Node[] {
+  const rows = features
+    .slice(0, MOST_FEATURES)
+    .map(({ feature, contribution }) =>
+      element(
+        'tr',
+        {},
+        element('th', { text: feature, title: feature, attributes: { scope: 'row' } }),
+        element('td', { class: 'number', text: figure(contribution) }),
+      ),
+    );
+  return [
+    element('h2', { text: strings.contributions }),
+    element('table', { class: 'plain' }, element('tbody', {}, ...rows)),
   ];
 }
