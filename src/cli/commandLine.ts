@@ -10,6 +10,7 @@ import { evaluate } from './commands/evaluate';
 import { predict } from './commands/predict';
 import { runs } from './commands/runs';
 import { tokenize } from './commands/tokenize';
+import { tokenizer } from './commands/tokenizer';
 import { train } from './commands/train';
 import { describeFailure, exitCodeOf, invalidArgument } from './failure';
 import { commandHelp, programHelp } from './help';
@@ -17,7 +18,7 @@ import { nearestName } from '../engine/text/nearestName';
 import { createReport } from './report';
 import { type ExitCode, READER_GONE, type Surroundings } from './surroundings';
 
-const COMMANDS: readonly Command[] = [tokenize, corpus, clean, train, evaluate, predict, runs];
+const COMMANDS: readonly Command[] = [tokenize, tokenizer, corpus, clean, train, evaluate, predict, runs];
 
 /** `given` is what follows the program's name. Never rejects. */
 export async function runCommandLine(given: readonly string[], surroundings: Surroundings): Promise<ExitCode> {

@@ -4,7 +4,11 @@ import { run } from './fakeEngine';
 /** Arguments that must be refused with exit code 2 before any engine starts, and what the message must say. */
 const REFUSED: [string, string[], RegExp][] = [
   ['a command that does not exist', ['trian'], /no command "trian".*did you mean train\?/],
-  ['a command nothing is like', ['frobnicate'], /the commands are tokenize, train, evaluate, predict, runs/],
+  [
+    'a command nothing is like',
+    ['frobnicate'],
+    /the commands are tokenize, tokenizer, .*train, evaluate, predict, runs/,
+  ],
   ['a file that is missing', ['tokenize'], /<file> is missing/],
   ['one file too many', ['tokenize', 'a', 'b'], /"b" is one argument too many/],
   [
@@ -20,7 +24,7 @@ const REFUSED: [string, string[], RegExp][] = [
   [
     'a tokenizer that does not exist',
     ['tokenize', 'a', '--tokenizer', 'words'],
-    /whitespace, word or character.*did you mean word/,
+    /whitespace, word, .* or unigram.*did you mean word/,
   ],
   [
     'a size that is no number',

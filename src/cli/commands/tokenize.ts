@@ -2,16 +2,13 @@
 
 import * as path from 'node:path';
 import type { TokenizeReply, TokenizeRequest } from '../../protocol/engine';
-import type { TokenizerType } from '../../protocol/experiment';
 import { withEngine } from '../engineThread';
-import { invalidArgument } from '../failure';
-import { nearestName } from '../../engine/text/nearestName';
 import type { Report } from '../report';
 import { formatCount, formatSeconds, shorten } from '../table';
 import type { Command } from './command';
 import { progressListeners } from './listeners';
+import { TOKENIZER_TYPES, tokenizerChoice } from './tokenizerChoice';
 
-const TYPES: readonly TokenizerType[] = ['whitespace', 'word', 'character'];
 const DEFAULT_VOCABULARY_SIZE = 20_000;
 const SHOWN_LINES = 20;
 /** Lines asked for at once: bounds what both threads hold. */
@@ -20,10 +17,14 @@ const PAGE_LINES = 20_000;
 export const tokenize: Command = {
   name: 'tokenize',
   summary: 'Show the tokens of a text file',
-  usage: ['<file> [--tokenizer <type>] [--vocabulary-size N]'],
+  usage: ['<file> [--tokenizer <type>|<tokenizer.json>] [--vocabulary-size N]'],
   positionals: ['<file>'],
   options: {
-    tokenizer: { value: '<type>', help: `${TYPES.join(', ')} (default word)` },
+    tokenizer: {
+      value: '<type>|<file>',
+      help: `${TOKENIZER_TYPES.join(', ')} (default word), or the path of a tokenizer.json`,
+    },
+    pattern: { value: '<regex>', help: 'for the type regex: what a token looks like' },
     'vocabulary-size': {
       value: 'N',
       help: `most tokens to keep, special ones included (default ${DEFAULT_VOCABULARY_SIZE})`,
@@ -38,10 +39,12 @@ export const tokenize: Command = {
 
   async run(given, report, surroundings) {
     const wanted = given.count('lines', 0) ?? (report.json ? 0 : SHOWN_LINES);
+    const pattern = given.text('pattern');
     const request: TokenizeRequest = {
       files: [path.resolve(surroundings.cwd, given.positionals[0])],
       tokenizer: {
-        type: tokenizerType(given.text('tokenizer') ?? 'word'),
+        ...tokenizerChoice(given.text('tokenizer') ?? 'word', surroundings.cwd),
+        ...(pattern === undefined ? {} : { pattern }),
         lowercase: given.flag('lowercase'),
         vocabularySize: given.count('vocabulary-size', 5) ?? DEFAULT_VOCABULARY_SIZE,
         minFrequency: given.count('min-frequency', 1) ?? 1,
@@ -62,15 +65,6 @@ export const tokenize: Command = {
     return 0;
   },
 };
-
-function tokenizerType(given: string): TokenizerType {
-  const type = TYPES.find((known) => known === given);
-  if (type !== undefined) return type;
-  const close = nearestName(given, TYPES);
-  throw invalidArgument(
-    `--tokenizer must be ${TYPES.slice(0, -1).join(', ')} or ${TYPES.at(-1)}, not "${given}"${close === undefined ? '' : `; did you mean ${close}?`}`,
-  );
-}
 
 function showLine(report: Report, { line, tokens, ids, offsets }: TokenizeReply['lines'][number]): void {
   if (report.json) report.record({ tokens, ids, offsets });

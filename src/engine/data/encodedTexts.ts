@@ -1,8 +1,8 @@
 // Texts as token ids, all in one array, cut to the longest length a model shall see.
 
 import type { TokenizerOptions, TrainingOptions } from '../../protocol/experiment';
-import type { Tokenizer } from '../text/tokenizer';
-import { createVocabulary, UNK, type Vocabulary } from '../text/vocabulary';
+import { learnVocabulary, type Tokenizer } from '../text/tokenizer';
+import { UNK, type Vocabulary } from '../text/vocabulary';
 
 /** Text i has the ids `ids[starts[i]]` up to `ids[starts[i + 1]]`, at least one. */
 export interface EncodedTexts {
@@ -16,15 +16,13 @@ export interface EncodedTexts {
   unknown: number;
 }
 
-/** The vocabulary of these texts, which must be those of the training part alone. */
+/** The vocabulary of these texts, which must be those of the training part alone; pieces of words are learned here. */
 export function vocabularyOfTexts(
   texts: Iterable<string>,
   tokenizer: Tokenizer,
   options: Pick<TokenizerOptions, 'vocabularySize' | 'minFrequency'>,
 ): Vocabulary {
-  const counts = new Map<string, { count: number }>();
-  for (const text of texts) tokenizer.count(text, counts);
-  return createVocabulary(counts, options);
+  return learnVocabulary(texts, tokenizer, options);
 }
 
 /** Encodes all texts, in order. */

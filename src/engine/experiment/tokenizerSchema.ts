@@ -42,7 +42,9 @@ const settings = z.strictObject({
     .min(1)
     .max(1000)
     .optional()
-    .describe('For "regex": a regular expression (JavaScript, flag u) that a token fits, e.g. "\\\\p{L}+|\\\\p{N}".'),
+    .describe(
+      'For "regex": what a token looks like, as a regular expression of JavaScript with flag u, in which \\\\w, \\\\d and \\\\s cover all scripts; e.g. "\\\\p{L}+|\\\\p{N}".',
+    ),
   compatibility: z
     .enum(['unicode', 'keras', 'scikit-learn'])
     .optional()

@@ -1,12 +1,15 @@
-// Cuts text into tokens. Offsets are carried from the text itself and never rebuilt; lower-casing changes a token, not
-// its place.
+// A tokeniser as models use it: made from options before anything is learned, or from a tokenizer.json. What is learned is
+// the vocabulary, which brings the stages that make its ids.
 
 import type { TokenizerOptions } from '../../protocol/experiment';
-import { requireSpanType, spanFinders, type SpanType } from './tokenSpans';
-import type { Vocabulary } from './vocabulary';
+import { LabError } from '../../protocol/labError';
+import { createTokenizerLearner, type TokenizerInputs } from './tokenizerLearner';
+import { readTokenizerJson } from './tokenizers/tokenizerJson';
+import { BOS, EOS, PAD, specialTokens, UNK, vocabularyOfTokens, type Vocabulary } from './vocabulary';
+import { finishTraining, type Training } from './trainers/training';
 
 /** What cutting needs to know; vocabulary size and minimum frequency do not matter here. */
-export type CuttingOptions = Pick<TokenizerOptions, 'type' | 'lowercase'>;
+export type CuttingOptions = Pick<TokenizerOptions, 'type' | 'lowercase'> & Partial<TokenizerOptions>;
 
 /** Tokens and where each lies in the text: half-open, in UTF-16 units. */
 export interface Tokens {
@@ -15,51 +18,80 @@ export interface Tokens {
 }
 
 export interface Tokenizer {
-  readonly type: SpanType;
+  readonly type: TokenizerOptions['type'];
   readonly lowercase: boolean;
+  /** Fails with `INVALID_EXPERIMENT` before pieces of words are learned. */
   tokenize(text: string): Tokens;
   /** The ids of all tokens, `UNK` for those that are not in the vocabulary. */
   encode(vocabulary: Vocabulary, text: string): Int32Array;
-  /** Adds the text's tokens to `counts` and returns how many there are. */
+  /** Adds the text's words, from which a vocabulary is learned, to `counts` and returns how many there are. */
   count(text: string, counts: Map<string, { count: number }>): number;
+  /** The vocabulary learned from such counts. */
+  learn(
+    counts: ReadonlyMap<string, { count: number }>,
+    options: Pick<TokenizerOptions, 'vocabularySize' | 'minFrequency'>,
+  ): Training<Vocabulary>;
 }
 
-export function createTokenizer({ type, lowercase }: CuttingOptions): Tokenizer {
-  const spanType = requireSpanType(type);
-  const findSpans = spanFinders[spanType];
-  const tokenAt = lowercase
-    ? (text: string, start: number, end: number) => text.slice(start, end).toLowerCase()
-    : (text: string, start: number, end: number) => text.slice(start, end);
-  let scratch = new Int32Array(256); // grows to the longest text, so that encoding allocates only its result
+/** Fails as `createTokenizerLearner`. */
+export function createTokenizer(options: CuttingOptions, inputs: TokenizerInputs = {}): Tokenizer {
+  const learner = createTokenizerLearner(options, inputs);
+  const { type, lowercase } = options;
   return {
-    type: spanType,
+    type,
     lowercase,
     tokenize(text) {
-      const result: Tokens = { tokens: [], offsets: [] };
-      findSpans(text, (start, end) => {
-        result.tokens.push(tokenAt(text, start, end));
-        result.offsets.push([start, end]);
-      });
-      return result;
+      if (learner.cutsWords) return learner.cut(text);
+      const message = `A tokenizer of type "${type}" has to be learned first, which this model does not do. Choose "word", "character" or another that cuts by a rule.`;
+      throw new LabError('INVALID_EXPERIMENT', message, { key: ['tokenizer', 'type'] });
     },
     encode(vocabulary, text) {
-      if (scratch.length < text.length) scratch = new Int32Array(text.length * 2);
-      let length = 0;
-      findSpans(text, (start, end) => {
-        scratch[length++] = vocabulary.idOf(tokenAt(text, start, end));
-      });
-      return scratch.slice(0, length);
+      if (vocabulary.file) return encodeAs(vocabulary, text);
+      return Int32Array.from(learner.cut(text).tokens, (token) => vocabulary.idOf(token));
     },
-    count(text, counts) {
-      let length = 0;
-      findSpans(text, (start, end) => {
-        const token = tokenAt(text, start, end);
-        const entry = counts.get(token);
-        if (entry) entry.count++;
-        else counts.set(token, { count: 1 });
-        length++;
-      });
-      return length;
+    count: (text, counts) => learner.count(text, counts),
+    *learn(counts, limits) {
+      const text = yield* learner.learn(counts, limits);
+      return openTokenizer(text, 'tokenizer.json').vocabulary;
     },
   };
+}
+
+/** Learns at once, from texts that must be those of the training part alone. */
+export function learnVocabulary(
+  texts: Iterable<string>,
+  tokenizer: Tokenizer,
+  options: Pick<TokenizerOptions, 'vocabularySize' | 'minFrequency'>,
+): Vocabulary {
+  const counts = new Map<string, { count: number }>();
+  for (const text of texts) tokenizer.count(text, counts);
+  return finishTraining(tokenizer.learn(counts, options));
+}
+
+/** Reads a tokenizer.json, written here or elsewhere. Fails with `INVALID_FILE`. */
+export function openTokenizer(text: string, file: string): { tokenizer: Tokenizer; vocabulary: Vocabulary } {
+  const pipeline = readTokenizerJson(text, file);
+  const isOwn = [PAD, UNK, BOS, EOS].every((id) => pipeline.tokens[id] === specialTokens[id]);
+  const tokens = isOwn ? pipeline.tokens : [...specialTokens, ...pipeline.tokens];
+  const vocabulary: Vocabulary = vocabularyOfTokens(tokens, { text, pipeline });
+  const tokenizer: Tokenizer = {
+    type: 'file',
+    lowercase: pipeline.lowercase,
+    tokenize: (line) => pipeline.tokenize(line),
+    encode: encodeAs,
+    count: () => 0,
+    *learn() {
+      return vocabulary;
+    },
+  };
+  return { tokenizer, vocabulary };
+}
+
+/** A file from elsewhere, whose first tokens are not the laboratory's special ones, keeps its ids in order behind these. */
+function encodeAs({ file, tokens }: Vocabulary, text: string): Int32Array {
+  if (!file) throw new Error('a vocabulary without its tokenizer.json');
+  const { pipeline } = file;
+  const ids = pipeline.encode(text);
+  const shift = tokens.length - pipeline.tokens.length;
+  return shift === 0 ? ids : ids.map((id) => (id === pipeline.unknownId ? UNK : id + shift));
 }

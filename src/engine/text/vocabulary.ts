@@ -1,6 +1,7 @@
 // Which tokens a model knows, and their ids. Four special tokens come first; the words follow by falling count.
 
 import { createHash } from 'node:crypto';
+import type { Pipeline } from './tokenizers/pipeline';
 
 export const specialTokens = ['<pad>', '<unk>', '<bos>', '<eos>'] as const;
 export const PAD = 0;
@@ -13,8 +14,10 @@ export interface Vocabulary {
   readonly tokens: readonly string[];
   /** The id of a token of some text; `UNK` for all that are not words of the vocabulary, special ones included. */
   idOf(token: string): number;
-  /** SHA-256 of the tokens in order, hexadecimal. */
+  /** SHA-256 of the tokens in order, hexadecimal; of the whole file where there is one. */
   readonly hash: string;
+  /** The tokenizer.json that belongs to this vocabulary, and its stages; none for a mere list of words. */
+  readonly file?: { text: string; pipeline: Pipeline };
 }
 
 /** How often each token was seen, in the order of first appearance. */
@@ -22,12 +25,20 @@ export type TokenCounts = ReadonlyMap<string, { count: number }>;
 
 /** A vocabulary of these words (without the special tokens), in this order. */
 export function vocabularyOf(words: readonly string[]): Vocabulary {
-  const tokens = [...specialTokens, ...words];
-  const ids = new Map(words.map((word, index) => [word, index + specialTokens.length]));
+  return vocabularyOfTokens([...specialTokens, ...words]);
+}
+
+/** A vocabulary of tokens by id, the special ones first. */
+export function vocabularyOfTokens(tokens: readonly string[], file?: Vocabulary['file']): Vocabulary {
+  const ids = new Map<string, number>();
+  for (let id = specialTokens.length; id < tokens.length; id++) ids.set(tokens[id], id);
   return {
     tokens,
     idOf: (token) => ids.get(token) ?? UNK,
-    hash: createHash('sha256').update(JSON.stringify(tokens)).digest('hex'),
+    hash: createHash('sha256')
+      .update(file?.text ?? JSON.stringify(tokens))
+      .digest('hex'),
+    file,
   };
 }
 

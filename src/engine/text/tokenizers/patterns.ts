@@ -23,16 +23,6 @@ export function searchPattern(pattern: PatternSpec): RegExp {
   }
 }
 
-/** A person's own pattern, JavaScript with flag `u`. Fails with `INVALID_ARGUMENT`. */
-export function userPattern(pattern: string): RegExp {
-  try {
-    return compilePattern(pattern);
-  } catch (error) {
-    const detail = error instanceof Error ? error.message : String(error);
-    throw new LabError('INVALID_ARGUMENT', `"tokenizer.pattern": "${shown(pattern)}" cannot be used: ${detail}`);
-  }
-}
-
 function shown(pattern: string): string {
   return pattern.length > 80 ? `${pattern.slice(0, 80)}...` : pattern;
 }
@@ -50,9 +40,19 @@ function translate(pattern: string): string {
   let inClass = 0;
   let foldDepth: number | undefined;
   let depth = 0;
+  let quantified = false; // by what came just before
   for (let at = 0; at < pattern.length; at++) {
     const char = pattern[at];
-    if (char === '\\') {
+    const wasQuantified: boolean = quantified;
+    quantified = false;
+    if (inClass === 0 && /[*+?{]/.test(char)) {
+      if (char === '+' && wasQuantified) continue; // possessive
+      const close = char === '{' ? pattern.indexOf('}', at) : at;
+      const quantifier = pattern.slice(at, close < 0 ? undefined : close + 1);
+      quantified = !wasQuantified;
+      result += quantifier;
+      at += quantifier.length - 1;
+    } else if (char === '\\') {
       const next = pattern[++at] ?? '';
       if (Object.hasOwn(SHORTHANDS, next)) result += SHORTHANDS[next][inClass > 0 ? 0 : 1];
       else if ((next === 'p' || next === 'P') && pattern[at + 1] === '{') {
@@ -88,9 +88,7 @@ function translate(pattern: string): string {
       if (foldDepth === depth) foldDepth = undefined;
       depth--;
       result += char;
-    } else if (char === '+' && /[*+?}]/.test(pattern[at - 1] ?? '') && pattern[at - 2] !== '\\')
-      continue; // possessive
-    else result += foldDepth !== undefined && /[a-zA-Z]/.test(char) ? `[${fold(char, true)}]` : char;
+    } else result += foldDepth !== undefined && /[a-zA-Z]/.test(char) ? `[${fold(char, true)}]` : char;
   }
   return result;
 }

@@ -22,12 +22,14 @@ export interface Stages {
   unknownId?: number;
 }
 
-/** Tokens as the tokeniser writes them; places half-open, in UTF-16 units of the text. */
+/** Tokens as the tokeniser writes them, unknown ones as they stand in the normalised text; places half-open, in UTF-16 units of the text. */
 export interface Encoding {
   tokens: string[];
   ids: number[];
   offsets: [start: number, end: number][];
 }
+
+type PutToken = (id: number, span: [start: number, end: number], surface?: string) => void;
 
 /** Half of a surrogate pair by itself: no character, and read as U+FFFD. */
 const loneSurrogate = /\p{Surrogate}/gu;
@@ -107,9 +109,9 @@ export class Pipeline {
   /** Tokens with ids and places. A character that a byte-level tokeniser cut has its whole place in each of its tokens. */
   tokenize(text: string): Encoding {
     const result: Encoding = { tokens: [], ids: [], offsets: [] };
-    const put = (id: number, span: [number, number]): void => {
+    const put: PutToken = (id, span, surface) => {
       result.ids.push(id);
-      result.tokens.push(this.tokens[id] ?? '');
+      result.tokens.push(id === this.unknownId && surface !== undefined ? surface : (this.tokens[id] ?? ''));
       result.offsets.push(span);
     };
     for (const id of this.stages.surround.before) put(id, [0, 0]);
@@ -123,7 +125,7 @@ export class Pipeline {
     return result;
   }
 
-  private tokenizeSection(text: string, offset: number, put: (id: number, span: [number, number]) => void): void {
+  private tokenizeSection(text: string, offset: number, put: PutToken): void {
     const { normalizer, cut } = this.stages;
     const source: AlignedText = alignedText(text);
     const aligned = normalizer ? normalizer.aligned(source) : source;
@@ -138,9 +140,15 @@ export class Pipeline {
         this.cache.look(word, this.textLength);
         const { data, from, to } = this.cache;
         const at = base - offset;
-        for (let i = from; i < to; i += 3) put(data[i], span(at + data[i + 1], at + data[i + 2]));
+        for (let i = from; i < to; i += 3)
+          put(data[i], span(at + data[i + 1], at + data[i + 2]), word.slice(data[i + 1], data[i + 2]));
       });
     });
+  }
+
+  /** Whether letters are made small. */
+  get lowercase(): boolean {
+    return this.stages.normalizer?.plain('A') === 'a';
   }
 
   /** The text of ids; special tokens are left out. */

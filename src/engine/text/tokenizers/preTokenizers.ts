@@ -157,15 +157,12 @@ function split({ pattern, behavior, invert }: Extract<PreTokenizerSpec, { type: 
 }
 
 /** The longest stretch a pattern is matched against at once; longer texts are cut at white space where there is some. */
-const WINDOW = 50_000;
+const WINDOW = 4_000;
+/** What one text may cost where it had to be cut. */
+const MAX_MATCHING_MS = 10_000;
 
 /** Cuts at matches (`invert`: at what is between them). No word is empty. */
-export function splitByPattern(
-  pattern: RegExp,
-  behavior: SplitBehavior,
-  invert: boolean,
-  window = WINDOW,
-): PreTokenizer {
+export function splitByPattern(pattern: RegExp, behavior: SplitBehavior, invert: boolean): PreTokenizer {
   const cut: PreTokenizer = (text, base, emit) => {
     let start = -1; // of what waits to be joined with what follows
     let lastWasMark = false;
@@ -203,20 +200,23 @@ export function splitByPattern(
     if (start >= 0) emit(text.slice(start), base + start);
   };
   return (text, base, emit) => {
-    if (text.length <= window) return cut(text, base, emit);
+    if (text.length <= WINDOW) return cut(text, base, emit);
+    const started = performance.now();
     for (let start = 0; start < text.length;) {
-      const end = windowEnd(text, start, window);
+      if (performance.now() - started > MAX_MATCHING_MS)
+        throw new LabError('INVALID_ARGUMENT', `The pattern ${String(pattern)} takes too long on this text.`);
+      const end = windowEnd(text, start);
       cut(text.slice(start, end), base + start, emit);
       start = end;
     }
   };
 }
 
-function windowEnd(text: string, start: number, window: number): number {
-  if (start + window >= text.length) return text.length;
-  const space = text.lastIndexOf(' ', start + window);
-  if (space > start + window / 2) return space;
-  return start + window - (widthAt(text, start + window - 1) === 2 ? 1 : 0);
+function windowEnd(text: string, start: number): number {
+  if (start + WINDOW >= text.length) return text.length;
+  const space = text.lastIndexOf(' ', start + WINDOW);
+  if (space > start + WINDOW / 2) return space;
+  return start + WINDOW - (widthAt(text, start + WINDOW - 1) === 2 ? 1 : 0);
 }
 
 /** The pattern by which GPT-2 cuts (Radford et al. 2019). */

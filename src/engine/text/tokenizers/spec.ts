@@ -128,7 +128,13 @@ const postProcessor: z.ZodType<PostProcessorSpec> = z.union([
 ]);
 
 const simpleDecoder = z.discriminatedUnion('type', [
-  z.object({ type: z.enum(['ByteLevel', 'Fuse', 'ByteFallback']) }),
+  z.object({ type: z.enum(['Fuse', 'ByteFallback']) }),
+  z.object({
+    type: z.literal('ByteLevel'),
+    add_prefix_space: z.boolean().optional(),
+    trim_offsets: z.boolean().optional(),
+    use_regex: z.boolean().optional(),
+  }),
   z.object({ type: z.literal('WordPiece'), prefix: z.string().default('##'), cleanup: z.boolean().default(true) }),
   metaspace,
   z.object({ type: z.literal('BPEDecoder'), suffix: z.string().default('</w>') }),

@@ -16,10 +16,10 @@ import { WordPiece } from './wordPiece';
 /** What is wrong with a file, in words that follow "it is not a tokenizer that can be used here:". */
 class Nonsense extends Error {}
 
-/** Fails with `INVALID_FILE`, naming what is missing, contradictory or not known here. */
-export function readTokenizerJson(text: string, file: string): Pipeline {
+/** `cutOnly`: only the stages before the model will be used. Fails with `INVALID_FILE`, naming what is missing, contradictory or not known here. */
+export function readTokenizerJson(text: string, file: string, { cutOnly = false } = {}): Pipeline {
   try {
-    return createPipeline(parse(text));
+    return createPipeline(parse(text), cutOnly);
   } catch (error) {
     if (!(error instanceof Nonsense) && !(error instanceof LabError)) throw error;
     const message = `"${file}" is not a tokenizer that can be used here: ${error.message.replace(/\.$/, '')}.`;
@@ -41,10 +41,11 @@ function parse(text: string): TokenizerSpec {
   throw new Nonsense(`"${key === '' ? 'the file' : key}" is missing or of a kind that is not known here`);
 }
 
-function createPipeline(spec: TokenizerSpec): Pipeline {
+function createPipeline(spec: TokenizerSpec, cutOnly: boolean): Pipeline {
   const { cut, byteLevel } = createPreTokenizer(spec.pre_tokenizer);
   const { ids, tokens } = vocabularyOf(spec);
-  const { model, unknownId } = createModel(spec.model, ids, byteLevel);
+  const specials = spec.added_tokens.filter(({ special }) => special).map(({ content }) => content);
+  const { model, unknownId } = createModel(spec.model, { ids, specials: new Set(specials) }, byteLevel && !cutOnly);
   const surround = createPostProcessor(spec.post_processor);
   if ([...surround.before, ...surround.after].some((id) => id >= tokens.length))
     throw new Nonsense('its post-processor adds a token that is not in the vocabulary');
@@ -94,23 +95,31 @@ function unigramEntries(vocab: readonly unknown[]): [string, number][] {
   });
 }
 
+interface KnownTokens {
+  ids: ReadonlyMap<string, number>;
+  /** Never found in text. */
+  specials: ReadonlySet<string>;
+}
+
 function createModel(
   spec: ModelSpec,
-  ids: ReadonlyMap<string, number>,
+  { ids, specials }: KnownTokens,
   byteLevel: boolean,
 ): { model: WordModel; unknownId?: number } {
   if (byteLevel && spec.type !== 'BPE') throw new Nonsense(`"ByteLevel" before a ${spec.type} is not known here`);
+  const words = new Map([...ids].filter(([token]) => !specials.has(token)));
   switch (spec.type) {
     case 'BPE':
       return createBpe(spec, ids, byteLevel);
     case 'WordPiece': {
       const unknownId = requireId(spec.unk_token, ids);
       const { continuing_subword_prefix: continuingPrefix, max_input_chars_per_word: maxCharacters } = spec;
-      return { model: new WordPiece({ ids, unknownId, continuingPrefix, maxCharacters }), unknownId };
+      return { model: new WordPiece({ ids: words, unknownId, continuingPrefix, maxCharacters }), unknownId };
     }
     case 'WordLevel': {
-      const unknownId = requireId(spec.unk_token, ids);
-      return { model: new WordLevel(ids, unknownId), unknownId };
+      // Without a name for unknown words they are left out.
+      const unknownId = spec.unk_token === '' ? undefined : requireId(spec.unk_token, ids);
+      return { model: new WordLevel(words, unknownId), unknownId };
     }
     case 'Unigram': {
       const unknownId = spec.unk_id ?? undefined;
@@ -118,7 +127,7 @@ function createModel(
         throw new Nonsense(`"unk_id" is ${unknownId}, but there are ${spec.vocab.length} pieces`);
       const pieces = spec.vocab.map((entry) => {
         const [token, score] = entry as [string, number]; // checked by unigramEntries
-        return { token, score };
+        return { token: specials.has(token) ? '' : token, score };
       });
       return { model: new Unigram({ pieces, unknownId, byteFallback: spec.byte_fallback }), unknownId };
     }

@@ -1,0 +1,62 @@
+// nlp-lab tokenizer train: learns a tokenizer from a text file and writes its tokenizer.json.
+
+import * as path from 'node:path';
+import { withEngine } from '../engineThread';
+import { invalidArgument } from '../failure';
+import { formatCount, formatSeconds } from '../table';
+import type { Command } from './command';
+import { progressListeners } from './listeners';
+import { TOKENIZER_TYPES, tokenizerType } from './tokenizerChoice';
+
+const DEFAULT_VOCABULARY_SIZE = 8_000;
+const DEFAULT_OUTPUT = 'tokenizer.json';
+
+export const tokenizer: Command = {
+  name: 'tokenizer',
+  summary: 'Learn a tokenizer from a text file',
+  usage: ['train <file> [--type bpe] [--vocabulary-size 8000] [--output tokenizer.json]'],
+  positionals: ['train', '<file>'],
+  options: {
+    type: { value: '<type>', help: `${TOKENIZER_TYPES.join(', ')} (default bpe)` },
+    'vocabulary-size': {
+      value: 'N',
+      help: `most tokens to learn, special ones included (default ${DEFAULT_VOCABULARY_SIZE})`,
+    },
+    'min-frequency': { value: 'N', help: 'what is seen less often is not learned (default 2)' },
+    'alphabet-limit': { value: 'N', help: 'learn at most so many different characters (default all)' },
+    'user-words': { value: '<file>', help: 'words, one a line, that are never cut' },
+    pattern: { value: '<regex>', help: 'for the type regex: what a token looks like' },
+    lowercase: { help: 'make letters small first' },
+    output: { value: '<file>', help: `what to write (default ${DEFAULT_OUTPUT}); replaced when it is there` },
+  },
+  notes: ['With --json: ends with {"vocabularySize":...,"seconds":...}.'],
+
+  async run(given, report, { cwd, stop, startEngine }) {
+    const [action, file] = given.positionals;
+    if (action !== 'train')
+      throw invalidArgument(`nlp-lab tokenizer can only train, not "${action}": nlp-lab tokenizer train <file>`);
+    const userWords = given.text('user-words');
+    const output = path.resolve(cwd, given.text('output') ?? DEFAULT_OUTPUT);
+    const request = {
+      files: [path.resolve(cwd, file)],
+      options: {
+        type: tokenizerType(given.text('type') ?? 'bpe', '--type', TOKENIZER_TYPES),
+        lowercase: given.flag('lowercase'),
+        vocabularySize: given.count('vocabulary-size', 5) ?? DEFAULT_VOCABULARY_SIZE,
+        minFrequency: given.count('min-frequency', 1) ?? 2,
+        alphabetLimit: given.count('alphabet-limit', 0),
+        pattern: given.text('pattern'),
+        userWords: userWords === undefined ? undefined : path.resolve(cwd, userWords),
+      },
+      output,
+    };
+    const reply = await withEngine(startEngine(progressListeners(report)), (client) =>
+      client.call('trainTokenizer', request, stop),
+    );
+    report.live('');
+    report.record({ vocabularySize: reply.vocabularySize, seconds: reply.seconds });
+    if (!report.json)
+      report.line(`${output}: ${formatCount(reply.vocabularySize)} tokens, ${formatSeconds(reply.seconds)}`);
+    return 0;
+  },
+};

@@ -1,0 +1,31 @@
+// Which tokenizer a person means: the name of a type, or the path of a tokenizer.json.
+
+import * as path from 'node:path';
+import { nearestName } from '../../engine/text/nearestName';
+import type { TokenizerOptions, TokenizerType } from '../../protocol/experiment';
+import { invalidArgument } from '../failure';
+
+/** Types whose pieces are learned. */
+export const SUBWORD_TYPES = ['bpe', 'byte-bpe', 'wordpiece', 'unigram'] as const satisfies readonly TokenizerType[];
+
+/** All types that have a name. */
+export const TOKENIZER_TYPES = [
+  ...(['whitespace', 'word', 'regex', 'character', 'syllable', 'jamo'] as const),
+  ...SUBWORD_TYPES,
+] satisfies readonly TokenizerType[];
+
+/** Throws `INVALID_ARGUMENT` with the nearest name. */
+export function tokenizerChoice(given: string, cwd: string): Pick<TokenizerOptions, 'type' | 'file'> {
+  if (given.endsWith('.json')) return { type: 'file', file: path.resolve(cwd, given) };
+  return { type: tokenizerType(given, '--tokenizer', TOKENIZER_TYPES) };
+}
+
+/** `given` where it is one of `types`. Throws `INVALID_ARGUMENT` with the nearest name. */
+export function tokenizerType<Type extends TokenizerType>(given: string, option: string, types: readonly Type[]): Type {
+  const type = types.find((known) => known === given);
+  if (type !== undefined) return type;
+  const close = nearestName(given, types);
+  throw invalidArgument(
+    `${option} must be ${types.slice(0, -1).join(', ')} or ${types.at(-1)}, not "${given}"${close === undefined ? '' : `; did you mean ${close}?`}`,
+  );
+}

@@ -1,0 +1,45 @@
+// Reads the files that a tokeniser's options name.
+
+import fs from 'node:fs/promises';
+import type { TokenizerOptions } from '../../protocol/experiment';
+import { LabError } from '../../protocol/labError';
+import { readText } from '../text/readText';
+import type { TokenizerInputs } from '../text/tokenizerLearner';
+
+const MAX_FILE_BYTES = 256 * 1024 * 1024;
+const MAX_USER_WORDS = 100_000;
+
+/** Paths are absolute. Fails with `NOT_FOUND`, `INVALID_FILE`, `INVALID_DATA` or `DISK`. */
+export async function readTokenizerInputs({ type, file, userWords }: TokenizerOptions): Promise<TokenizerInputs> {
+  return {
+    tokenizerFile: type === 'file' && file !== undefined ? { file, text: await readJson(file) } : undefined,
+    userWords: userWords === undefined ? undefined : await readWords(userWords),
+  };
+}
+
+async function readJson(file: string): Promise<string> {
+  try {
+    const { size } = await fs.stat(file);
+    if (size > MAX_FILE_BYTES)
+      throw new LabError('INVALID_FILE', `"${file}" is too large for a tokenizer.json.`, { file });
+    return await fs.readFile(file, 'utf-8');
+  } catch (error) {
+    if (error instanceof LabError) throw error;
+    const { code, message } = error as NodeJS.ErrnoException;
+    if (code === 'ENOENT') throw new LabError('NOT_FOUND', `"${file}" does not exist.`, { file });
+    if (code === 'EISDIR')
+      throw new LabError('INVALID_FILE', `"${file}" is a folder; name a tokenizer.json.`, { file });
+    throw new LabError('DISK', `Could not read "${file}": ${message}.`, { file }, { cause: error });
+  }
+}
+
+async function readWords(file: string): Promise<string[]> {
+  const words = new Set<string>();
+  for await (const { lines } of readText(file).blocks()) for (const line of lines) words.add(line.trim());
+  words.delete('');
+  if (words.size > MAX_USER_WORDS)
+    throw new LabError('INVALID_DATA', `"${file}" has ${words.size} words; at most ${MAX_USER_WORDS} are taken.`, {
+      file,
+    });
+  return [...words];
+}

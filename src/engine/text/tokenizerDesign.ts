@@ -1,0 +1,128 @@
+// What each type of tokeniser is made of, in the words of a tokenizer.json: one table, from which both the learning and
+// the file follow. The model stage is learned; the others are fixed by the type.
+
+import type {
+  RuleTokenizerType,
+  SubwordTokenizerType,
+  TokenizerOptions as AllOptions,
+} from '../../protocol/experiment';
+import { LabError } from '../../protocol/labError';
+import { labSplits } from './tokenizers/labSplits';
+import type { DecoderSpec, NormalizerSpec, PreTokenizerSpec } from './tokenizers/spec';
+
+type TokenizerOptions = Pick<AllOptions, 'type' | 'lowercase'> & Partial<AllOptions>;
+
+/** The filters of Keras' Tokenizer. */
+export const KERAS_FILTERS = '!"#$%&()*+,-./:;<=>?@[\\]^_`{|}~\t\n';
+
+export interface TokenizerDesign {
+  normalizer: NormalizerSpec | null;
+  pre_tokenizer: PreTokenizerSpec;
+  decoder: DecoderSpec | null;
+  model: 'WordLevel' | 'BPE' | 'WordPiece' | 'Unigram';
+  byteLevel?: boolean;
+  /** Words that are not known are left out of a text. */
+  dropsUnknown?: boolean;
+}
+
+const whitespaceSplit: PreTokenizerSpec = { type: 'WhitespaceSplit' };
+const byteLevel = { type: 'ByteLevel', add_prefix_space: false, trim_offsets: false, use_regex: true } as const;
+const metaspace = { type: 'Metaspace', replacement: '▁', prepend_scheme: 'always', split: true } as const;
+
+function isolate(pattern: string): PreTokenizerSpec {
+  return { type: 'Split', pattern: { Regex: pattern }, behavior: 'Isolated', invert: false };
+}
+
+/** Only what fits the pattern is a word. */
+function only(pattern: string): PreTokenizerSpec {
+  return { type: 'Split', pattern: { Regex: pattern }, behavior: 'Removed', invert: true };
+}
+
+function inWords(pattern: string): PreTokenizerSpec {
+  return { type: 'Sequence', pretokenizers: [whitespaceSplit, isolate(pattern)] };
+}
+
+type Design = (options: TokenizerOptions) => TokenizerDesign;
+
+const words = (pretokenizer: PreTokenizerSpec, normalizers: NormalizerSpec[] = []): Design => {
+  return ({ lowercase }) => ({
+    normalizer: inOrder([...normalizers, ...(lowercase ? [lower] : [])]),
+    pre_tokenizer: pretokenizer,
+    decoder: null,
+    model: 'WordLevel',
+  });
+};
+
+const lower: NormalizerSpec = { type: 'Lowercase' };
+const nfc: NormalizerSpec = { type: 'NFC' };
+
+function inOrder(normalizers: NormalizerSpec[]): NormalizerSpec | null {
+  if (normalizers.length <= 1) return normalizers[0] ?? null;
+  return { type: 'Sequence', normalizers };
+}
+
+/** The pieces of these begin where words begin, as `▁` tells. */
+const pieces =
+  (model: 'BPE' | 'Unigram'): Design =>
+  ({ lowercase }) => ({
+    normalizer: inOrder([nfc, ...(lowercase ? [lower] : [])]),
+    ...{ pre_tokenizer: metaspace, decoder: metaspace, model },
+  });
+
+const fused: DecoderSpec = { type: 'Fuse' };
+
+const designs: Record<RuleTokenizerType | SubwordTokenizerType, Design> = {
+  whitespace: words(whitespaceSplit),
+  word(options) {
+    if (options.compatibility === 'keras') return kerasDesign(options);
+    if (options.compatibility === 'scikit-learn') return words(only(labSplits.scikitLearn))(options);
+    return words(inWords(labSplits.word))(options);
+  },
+  regex(options) {
+    if (options.pattern === undefined)
+      throw new LabError('INVALID_ARGUMENT', 'A tokenizer of type "regex" needs a "pattern", e.g. "\\\\p{L}+".');
+    return words(only(options.pattern))(options);
+  },
+  character: (options) => ({ ...words(isolate(labSplits.character))(options), decoder: fused }),
+  syllable: words(inWords(labSplits.syllable)),
+  jamo: words(inWords(labSplits.jamo), [{ type: 'NFD' }]),
+  bpe: pieces('BPE'),
+  'byte-bpe': ({ lowercase }) => ({
+    normalizer: lowercase ? lower : null,
+    pre_tokenizer: byteLevel,
+    decoder: byteLevel,
+    model: 'BPE',
+    byteLevel: true,
+  }),
+  wordpiece: ({ lowercase }) => ({
+    normalizer: inOrder([nfc, ...(lowercase ? [lower] : [])]),
+    pre_tokenizer: { type: 'BertPreTokenizer' },
+    decoder: { type: 'WordPiece', prefix: '##', cleanup: false },
+    model: 'WordPiece',
+  }),
+  unigram: pieces('Unigram'),
+};
+
+/** Filtered characters become spaces, and only spaces cut. */
+function kerasDesign({ lowercase, filters = KERAS_FILTERS, oovToken }: TokenizerOptions): TokenizerDesign {
+  const escaped = filters
+    .replace(/[\\^$.*+?()[\]{}|/&-]/g, '\\$&')
+    .replace(/\t/g, '\\t')
+    .replace(/\n/g, '\\n');
+  const filter: NormalizerSpec[] =
+    filters === '' ? [] : [{ type: 'Replace', pattern: { Regex: `[${escaped}]` }, content: ' ' }];
+  return {
+    normalizer: inOrder([...(lowercase ? [lower] : []), ...filter]),
+    pre_tokenizer: { type: 'CharDelimiterSplit', delimiter: ' ' },
+    decoder: null,
+    model: 'WordLevel',
+    dropsUnknown: oovToken === undefined,
+  };
+}
+
+/** Fails with `INVALID_ARGUMENT` where an option that the type needs is missing; `file` has no design. */
+export function designOf(options: TokenizerOptions): TokenizerDesign {
+  if (options.type === 'file')
+    throw new LabError('INVALID_ARGUMENT', 'A tokenizer from a file is complete: there is nothing to learn.');
+  return designs[options.type](options);
+}

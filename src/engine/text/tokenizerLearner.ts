@@ -1,0 +1,121 @@
+// Learns a tokeniser: words are counted text by text, then the model stage is made of the counts. What comes out is the
+// text of a tokenizer.json, so that what trains a model and what is loaded again are the same.
+
+import type { TokenizerOptions } from '../../protocol/experiment';
+import { LabError } from '../../protocol/labError';
+import { designOf, type TokenizerDesign } from './tokenizerDesign';
+import { type LearnedModel, tokenizerText } from './tokenizerText';
+import { readTokenizerJson } from './tokenizers/tokenizerJson';
+import type { Encoding, Pipeline } from './tokenizers/pipeline';
+import { trainBpe } from './trainers/trainBpe';
+import { trainUnigram } from './trainers/trainUnigram';
+import type { Training } from './trainers/training';
+import { createVocabulary, specialTokens, vocabularyOf } from './vocabulary';
+
+type Options = Pick<TokenizerOptions, 'type' | 'lowercase'> & Partial<TokenizerOptions>;
+type Limits = Pick<TokenizerOptions, 'vocabularySize' | 'minFrequency'>;
+type Counts = ReadonlyMap<string, { count: number }>;
+
+/** Contents of the files that options name. */
+export interface TokenizerInputs {
+  userWords?: readonly string[];
+  /** For the type `file`. */
+  tokenizerFile?: { text: string; file: string };
+}
+
+export interface TokenizerLearner {
+  /** Adds a text's words to `counts`; returns how many there are. */
+  count(text: string, counts: Map<string, { count: number }>): number;
+  /** Whether the words that are counted are the tokens. */
+  readonly cutsWords: boolean;
+  /** A text's words with their places. */
+  cut(text: string): Encoding;
+  /** The text of the tokenizer.json. Fails with `INVALID_ARGUMENT` where the vocabulary has no room. */
+  learn(counts: Counts, limits: Limits): Training<string>;
+}
+
+/** Fails with `INVALID_ARGUMENT` where the options cannot be, `INVALID_FILE` where a given tokenizer.json cannot. */
+export function createTokenizerLearner(options: Options, inputs: TokenizerInputs = {}): TokenizerLearner {
+  if (options.type === 'file') return readyTokenizer(inputs);
+  const design = designOf(options);
+  if (options.userWords !== undefined && !inputs.userWords)
+    throw new LabError('INVALID_ARGUMENT', '"tokenizer.userWords" is not known to this command. Leave it out.');
+  const userWords = [...new Set(inputs.userWords)];
+  const cutter = cutterOf(design, userWords);
+  return {
+    cutsWords: design.model === 'WordLevel',
+    cut: (text) => cutter.tokenize(text),
+    count(text, counts) {
+      let words = 0;
+      cutter.words(text, (word) => {
+        words++;
+        const entry = counts.get(word);
+        if (entry) entry.count++;
+        else counts.set(word, { count: 1 });
+      });
+      return words;
+    },
+    *learn(counts, limits) {
+      const room = limits.vocabularySize - userWords.length;
+      if (room <= specialTokens.length && userWords.length > 0)
+        throw new LabError(
+          'INVALID_ARGUMENT',
+          `A vocabulary of ${limits.vocabularySize} has no room beside ${userWords.length} user words. Raise it.`,
+        );
+      const learned = yield* learnModel(design, { ...options, ...limits, vocabularySize: room }, counts);
+      return tokenizerText(design, learned, userWords);
+    },
+  };
+}
+
+function readyTokenizer({ tokenizerFile }: TokenizerInputs): TokenizerLearner {
+  if (!tokenizerFile)
+    throw new LabError('INVALID_ARGUMENT', 'A tokenizer of type "file" needs a "file": the path of a tokenizer.json.');
+  const { text, file } = tokenizerFile;
+  const pipeline = readTokenizerJson(text, file);
+  return {
+    cutsWords: true,
+    cut: (line) => pipeline.tokenize(line),
+    count: () => 0,
+    *learn() {
+      return text;
+    },
+  };
+}
+
+/** The stages before the model. A pattern of a person's own that cannot be used is their mistake, not a file's. */
+function cutterOf(design: TokenizerDesign, userWords: readonly string[]): Pipeline {
+  const words: TokenizerDesign = { ...design, model: 'WordLevel', dropsUnknown: false };
+  try {
+    const text = tokenizerText(words, vocabularyOf([]), userWords);
+    return readTokenizerJson(text, 'tokenizer.json', { cutOnly: true });
+  } catch (error) {
+    if (!(error instanceof LabError)) throw error;
+    const detail = error.cause instanceof Error ? error.cause.message : error.message;
+    throw new LabError('INVALID_ARGUMENT', detail, { key: ['tokenizer'] }, { cause: error });
+  }
+}
+
+function* learnModel(design: TokenizerDesign, options: Options & Limits, counts: Counts): Training<LearnedModel> {
+  const { vocabularySize, minFrequency, alphabetLimit = 0 } = options;
+  const subword = { vocabularySize, minFrequency, alphabetLimit, specialTokens };
+  switch (design.model) {
+    case 'WordLevel':
+      return createVocabulary(counts, { minFrequency, vocabularySize: wordLimit(options) });
+    case 'BPE':
+      return yield* trainBpe(counts, { ...subword, byteLevel: design.byteLevel });
+    case 'WordPiece':
+      return yield* trainBpe(counts, { ...subword, continuingPrefix: '##' });
+    case 'Unigram': {
+      const { pieces } = yield* trainUnigram(counts, subword);
+      return { tokens: pieces.map(({ token }) => token), scores: pieces.map(({ score }) => score) };
+    }
+  }
+}
+
+/** Keras keeps indices below `numWords`; index 0 is padding, and the token for unknown words takes another. */
+export function wordLimit({ type, compatibility, numWords = 0, oovToken, vocabularySize }: Options & Limits): number {
+  if (type !== 'word' || compatibility !== 'keras' || numWords === 0) return vocabularySize;
+  const words = Math.max(0, numWords - (oovToken === undefined ? 1 : 2));
+  return Math.min(vocabularySize, words + specialTokens.length);
+}
