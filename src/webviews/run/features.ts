@@ -81,7 +81,7 @@ export function featuresView({ strings, features }: FeaturesOptions): FeaturesVi
   }
 
   return {
-    node: element('div', { class: 'fill' }, element('div', { class: 'row' }, choice, search), note, rows.node),
+    node: element('div', { class: 'fill' }, element('div', { class: 'row choose' }, choice, search), note, rows.node),
     load() {
       if (isAsked) return;
       isAsked = true;

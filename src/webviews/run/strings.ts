@@ -87,7 +87,7 @@ export const runStrings = (t: Translate) => ({
   noFeatures: t('No features.'),
   readingFeatures: t('Reading the features'),
   featuresShown: (shown: string, label: string) =>
-    t('{0} features that speak for {1}, the strongest first', shown, label),
+    t('Features that speak for {1}, the strongest first: {0}', shown, label),
   contributions: t('What spoke for and against it'),
   tokens: t('Tokens as the model saw them'),
   unknownToken: t('not in the vocabulary: the model saw <unk>'),
