@@ -14,7 +14,7 @@ import { classificationReport } from '../metrics/classificationReport';
 import { requireMemory } from '../runtime/machine';
 import { runFiles } from '../store/runFolder';
 import { createTokenizer } from '../text/tokenizer';
-import { formatTokenizer } from '../text/tokenizerFile';
+import { formatTokenizer, parseTokenizer } from '../text/tokenizerFile';
 import type { SparseRows } from '../text/vectorizers/sparseRows';
 import { analyzerOf, fitVectorizer, type Vectorizer } from '../text/vectorizers/vectorizer';
 import { formatVectorizer } from '../text/vectorizers/vectorizerFile';
@@ -46,13 +46,14 @@ export async function prepareLinearRun(
   requireEveryClass(dataset);
   emit('progress', { phase: 'Counting' });
   const texts = textsOf(dataset.train);
-  const tokenizer = createTokenizer(experiment.tokenizer);
+  const words = vocabularyOfTexts(texts, createTokenizer(experiment.tokenizer), experiment.tokenizer);
+  const tokenizerFile = formatTokenizer(experiment.tokenizer, words);
+  const { tokenizer } = parseTokenizer(tokenizerFile, runFiles.tokenizer); // text is cut now as it will be when asked
   const { vectorizer, rows } = fitVectorizer(texts, analyzerOf(options, tokenizer), options);
   const { labels, notices, test } = dataset;
   const features = vectorizer.vocabulary.features.length;
   const outputs = outputsOf(options, labels.length);
   requireMemory(8 * outputs * (features + 1) * 12 + 12 * rows.values.length);
-  const words = vocabularyOfTexts(texts, tokenizer, experiment.tokenizer);
   const hashes: Record<string, string> = {};
   for (const file of dataset.files) hashes[path.relative(baseFolder, file)] = await hashFile(file);
   const vectorizerText = formatVectorizer(vectorizer.vocabulary);
@@ -65,7 +66,7 @@ export async function prepareLinearRun(
     parameters: outputs * (features + 1),
     epochs: 1,
     documents: {
-      [runFiles.tokenizer]: formatTokenizer(experiment.tokenizer, words),
+      [runFiles.tokenizer]: tokenizerFile,
       [runFiles.vectorizer]: vectorizerText,
     },
     find: (place) => fitIn(prepared, place),

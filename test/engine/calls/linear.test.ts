@@ -78,6 +78,16 @@ describe('classical models', function () {
       assert.deepEqual(predictions[0].tokens, ['very', 'lovely', 'film']);
     }));
 
+  it('subwords are learned first, then counted', () =>
+    inLab(async (lab) => {
+      const tokenizer = { type: 'bpe', vocabularySize: 120, minFrequency: 1 };
+      const { folder, record } = await train(lab, { type: 'naive-bayes' }, { tokenizer });
+      assert.equal(record.status, 'completed');
+      const { predictions } = await lab.client.call('predict', { folder, texts: ['lovely dull'], explain: true });
+      assert.ok(predictions[0].tokens.length >= 2);
+      assert.ok((predictions[0].explanation?.features.length ?? 0) > 0);
+    }));
+
   it('a stop during the fit ends the run as stopped', () =>
     inLab(async (lab) => {
       const stop = new AbortController();
