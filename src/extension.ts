@@ -9,6 +9,7 @@ import { ExperimentDiagnostics } from './host/experiments/diagnostics';
 import { Trainer } from './host/experiments/trainer';
 import { Lifetime } from './host/lifetime';
 import { Messages } from './host/messages';
+import { CorpusPanels } from './host/panels/corpusPanels';
 import { RunPanels } from './host/panels/runPanels';
 import { TokensPanels } from './host/panels/tokensPanels';
 import { RunActions } from './host/runs/runActions';
@@ -32,11 +33,10 @@ export function activate(context: vscode.ExtensionContext): Inspection {
   const start = engineStarter(vscode.Uri.joinPath(extensionUri, 'dist', 'worker.js').fsPath);
   const onLog = ({ level, message }: { level: 'info' | 'warning' | 'error'; message: string }): void =>
     log[level === 'warning' ? 'warn' : level](message);
-  const reading = new SharedEngine({ start, onLog, idleMs: 60_000 });
-  const working = new SharedEngine({ start, onLog, idleMs: 60_000 });
-  const tokenizing = new SharedEngine({ start, onLog, idleMs: 60_000 });
+  const shared = Array.from({ length: 4 }, () => new SharedEngine({ start, onLog, idleMs: 60_000 }));
+  const [reading, working, tokenizing, counting] = shared;
   const trainings = new Trainings({ start, onLog });
-  end = async () => void (await Promise.all([trainings, reading, working, tokenizing].map((part) => part.dispose())));
+  end = async () => void (await Promise.all([trainings, ...shared].map((part) => part.dispose())));
 
   const runs = new Runs({ engine: reading, trainings, log, life });
   const panels: RunPanels = new RunPanels(
@@ -53,6 +53,7 @@ export function activate(context: vscode.ExtensionContext): Inspection {
   const files = new TokenizerFiles(workspaceState);
   const storage = vscode.Uri.joinPath(storageUri ?? globalStorageUri, 'tokenizers').fsPath;
   const tokens = new TokensPanels({ extensionUri, tokenizing, files, storage, log }, workspaceState, life);
+  const corpora = new CorpusPanels({ extensionUri, counting, log }, workspaceState, life);
   const tokenizerTrainer = new TokenizerTrainer(tokenizing);
   const trainer: Trainer = new Trainer({ trainings, runs, panels, messages, log });
   const actions: RunActions = new RunActions({ working, trainings, trainer, runs, panels, log }, life);
@@ -62,12 +63,14 @@ export function activate(context: vscode.ExtensionContext): Inspection {
   const lenses = new ExperimentCodeLens(runs, trainings, life);
   new ExperimentDiagnostics(reading, log, life);
   showTrainingsInStatusBar(trainings, life);
-  registerCommands({ reading, runs, actions, trainer, tokens, files, tokenizerTrainer, messages, log }, life);
+  registerCommands(
+    { reading, runs, actions, trainer, tokens, files, tokenizerTrainer, corpora, counting, messages, log },
+    life,
+  );
 
   const activationMs = performance.now() - began;
-  const engineStarted = (): boolean =>
-    reading.started || working.started || tokenizing.started || trainings.all.length > 0;
-  return { activationMs, engineStarted, life, runs, tree, panels, tokens, trainings, actions, lenses };
+  const engineStarted = (): boolean => shared.some(({ started }) => started) || trainings.all.length > 0;
+  return { activationMs, engineStarted, life, runs, tree, panels, tokens, corpora, trainings, actions, lenses };
 }
 
 /** Trainings are stopped between two steps, so that they can be resumed, and their threads are waited for. */

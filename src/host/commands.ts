@@ -18,9 +18,10 @@ import { pickRun, type RunArgument } from './runs/pickRun';
 import type { RunActions } from './runs/runActions';
 import { isResumable, isRunning, isUsable } from './runs/runEntry';
 import type { Runs } from './runs/runs';
+import { type CorpusCommandParts, corpusCommands } from './corpusCommands';
 import { type TokenCommandParts, tokenCommands } from './tokenCommands';
 
-export interface CommandParts extends TokenCommandParts {
+export interface CommandParts extends TokenCommandParts, CorpusCommandParts {
   reading: SharedEngine;
   runs: Runs;
   actions: RunActions;
@@ -43,6 +44,7 @@ export function registerCommands(parts: CommandParts, life: Lifetime): void {
 function commands({ reading, runs, actions, trainer, log, ...parts }: CommandParts): Record<string, Command> {
   return {
     ...tokenCommands(parts),
+    ...corpusCommands(parts),
     newExperiment: async (given?: unknown) => {
       const table = await pickTable(given instanceof vscode.Uri ? given : undefined);
       if (!table) return undefined;

@@ -2,6 +2,7 @@
 import type { ExperimentCodeLens } from './experiments/codeLens';
 import type { Trainings } from './engine/trainings';
 import type { Lifetime } from './lifetime';
+import type { CorpusPanels } from './panels/corpusPanels';
 import type { RunPanels } from './panels/runPanels';
 import type { TokensPanels } from './panels/tokensPanels';
 import type { RunActions } from './runs/runActions';
@@ -17,6 +18,7 @@ export interface Inspection {
   tree: RunsTree;
   panels: RunPanels;
   tokens: TokensPanels;
+  corpora: CorpusPanels;
   trainings: Trainings;
   actions: RunActions;
   lenses: ExperimentCodeLens;

@@ -34,6 +34,7 @@ describe('package.json', () => {
       'compareTokenizers',
       'openTokenizer',
       'showTokenBorders',
+      'corpusStatistics',
       'openRun',
       'showRunFolder',
       'showLog',

@@ -9,7 +9,7 @@ import type { Check } from './requestChecks';
 import { Updates } from './updates';
 import { webviewPort } from './webviewPort';
 
-export type ViewName = 'run' | 'tokens';
+export type ViewName = 'run' | 'tokens' | 'corpus';
 
 type Requests<C extends Contract> = { [K in Exclude<keyof C['calls'], 'ready'>]: Check<C['calls'][K]['request']> };
 type Answers<C extends Contract> = Omit<Handlers<C>, 'ready'>;

@@ -1,0 +1,34 @@
+// The contract between the extension host and the corpus view, under the rules of views.ts.
+
+import type { CorpusStatistics } from './corpus';
+import type { Notice, ViewSetup } from './views';
+
+export interface CorpusOverview extends CorpusStatistics {
+  title: string;
+  /** The name of the test part's file. */
+  testTitle?: string;
+  /** Counts up with each count, so that answers to older ones are not mixed in. */
+  version: number;
+  /** False where an editor cannot open the file (compressed ones). */
+  canReveal: boolean;
+  canRevealTest: boolean;
+}
+
+export interface CorpusViewContract {
+  calls: {
+    ready: { request: Record<string, never>; reply: ViewSetup };
+    /** Counts by these columns; '' lets them be guessed. The same as before is not counted again. */
+    count: { request: { text: string; label: string }; reply: Record<string, never> };
+    cancel: { request: Record<string, never>; reply: Record<string, never> };
+    again: { request: Record<string, never>; reply: Record<string, never> };
+    /** The host asks for a file to compare with, or takes the present one away. */
+    chooseTest: { request: Record<string, never>; reply: Record<string, never> };
+    clearTest: { request: Record<string, never>; reply: Record<string, never> };
+    /** Shows the line of the index-th entry of a list of the overview. */
+    reveal: {
+      request: { version: number; list: 'findings' | 'ngrams' | 'labels'; index: number };
+      reply: Record<string, never>;
+    };
+  };
+  events: { notice: Notice; overview: CorpusOverview };
+}
