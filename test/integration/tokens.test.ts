@@ -113,6 +113,25 @@ describe('tokenizing', () => {
     await eventually('their end', () => lab.tokens.borders.shownIn(shown.inSight).size === 0 || undefined);
   });
 
+  it('trains a tokenizer, writes it, and opens it in the view', async () => {
+    const output = inWorkspace('en', 'tokenizer.json');
+    const given = { type: 'bpe', vocabularySize: 400, output };
+    await vscode.commands.executeCommand('nlpLab.trainTokenizer', inWorkspace('en', 'reviews.tsv'), given);
+    assert.ok(fs.existsSync(output.fsPath));
+    const [{ options, figures }] = await columns();
+    assert.equal(options.type, 'file');
+    assert.ok(figures!.vocabularySize > 100 && figures!.vocabularySize <= 400, `${figures!.vocabularySize} pieces`);
+    await closeEditors();
+    await vscode.commands.executeCommand('nlpLab.openTokenizer', output);
+    await eventually('the tokenizer', () => lab.tokens.all.at(0)?.activeColumn);
+    const column = lab.tokens.all[0].activeColumn!;
+    const { stages } = lab.tokens.all[0].overview().columns[0].figures!;
+    assert.equal(stages.find(({ stage }) => stage === 'model')?.types[0], 'BPE');
+    const [line] = await column.sample('A warm film.');
+    assert.ok(line.tokens.length >= 3, line.tokens.join(' '));
+    fs.rmSync(output.fsPath);
+  });
+
   it('says what is wrong with a file that is no tokenizer.json', async () => {
     const file = inWorkspace('tokenizer-broken.json');
     fs.writeFileSync(file.fsPath, '{"model": 3}');

@@ -86,11 +86,13 @@ function kindOf(state: string): string {
 
 export function inWords(figures: ColumnFigures, strings: TokensStrings): string {
   const { tokenCount, wordCount, unknownCount, vocabularySize, isVocabularyCut, seconds, learningSeconds } = figures;
+  const vocabulary = strings.vocabularyOf(`${isVocabularyCut ? '≥ ' : ''}${count(vocabularySize)}`);
+  if (tokenCount === 0) return vocabulary;
   return [
     strings.tokens(count(tokenCount)),
     ...(wordCount === null ? [] : [strings.perWord(figure(tokenCount / Math.max(1, wordCount)))]),
     strings.outside(share(unknownCount / Math.max(1, tokenCount))),
-    strings.vocabularyOf(`${isVocabularyCut ? '≥ ' : ''}${count(vocabularySize)}`),
+    vocabulary,
     ...(learningSeconds > 0 ? [strings.learnedIn(duration(learningSeconds))] : []),
     duration(seconds),
   ].join(' · ');

@@ -34,7 +34,7 @@ export function droppedView(strings: TokensStrings, onPick: (token: string) => v
         text: (row) => count(row.count),
         sortBy: (row) => row.count,
       },
-      { id: 'reason', title: strings.reason, least: 26, text: ({ reason }) => strings.reasons[reason] },
+      { id: 'reason', title: strings.reason, least: 34, text: ({ reason }) => strings.reasons[reason] },
     ],
   });
 

@@ -112,7 +112,8 @@ function build({ client, t, state, keep }: Connection<TokensViewContract, Tokens
   const main = element(
     'section',
     { class: 'main', attributes: { 'aria-label': strings.text } },
-    element('div', { class: 'tops' }, columns.node, sample.node),
+    element('div', { class: 'tops' }, columns.node),
+    sample.node,
     scroller,
     twin,
     detail,
