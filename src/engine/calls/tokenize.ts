@@ -10,7 +10,7 @@ import { readTokenizerJson } from '../text/tokenizers/tokenizerJson';
 import { runTraining } from '../text/trainers/training';
 import { specialTokens } from '../text/vocabulary';
 import type { EngineCall, EngineContext } from './context';
-import { readTokenizerInputs } from './tokenizerInputs';
+import { readTokenizerInputs } from '../data/tokenizerInputs';
 
 const MAX_WORDS_LISTED = 50_000;
 const MAX_DROPPED_LISTED = 1_000;
@@ -27,7 +27,7 @@ type Counts = Map<string, { count: number }>;
 export const tokenize: EngineCall<'tokenize'> = async (request, context) => {
   const started = performance.now();
   const { tokenizer: options } = request;
-  const inputs = await readTokenizerInputs(options);
+  const inputs = await readTokenizerInputs(options, '');
   const learner = createTokenizerLearner(options, inputs);
   const lines = new LineSurvey(request);
   const counts: Counts = new Map();

@@ -10,7 +10,7 @@ import { createTokenizerLearner } from '../text/tokenizerLearner';
 import { readTokenizerJson } from '../text/tokenizers/tokenizerJson';
 import { runTraining } from '../text/trainers/training';
 import type { EngineCall } from './context';
-import { readTokenizerInputs } from './tokenizerInputs';
+import { readTokenizerInputs } from '../data/tokenizerInputs';
 
 /** Share of the progress that is reading; the rest is learning. */
 const READING = 0.5;
@@ -23,7 +23,7 @@ export const trainTokenizer: EngineCall<'trainTokenizer'> = async ({ files, opti
   const folder = path.dirname(output);
   if (!(await isFolder(folder)))
     throw new LabError('NOT_FOUND', `The folder "${folder}" does not exist.`, { file: folder });
-  const learner = createTokenizerLearner(options, await readTokenizerInputs(options));
+  const learner = createTokenizerLearner(options, await readTokenizerInputs(options, ''));
   const counts = new Map<string, { count: number }>();
   for (const [index, file] of files.entries()) {
     let lines = 0;

@@ -41,7 +41,11 @@ export function createTokenizer(options: CuttingOptions, inputs: TokenizerInputs
     type,
     lowercase,
     tokenize(text) {
-      if (learner.cutsWords) return learner.cut(text);
+      if (learner.cutsWords && !learner.dropsUnknown) return learner.cut(text);
+      if (learner.dropsUnknown) {
+        const message = 'Words as in Keras need "tokenizer.oovToken" with this model. Set it, e.g. to "<unk>".';
+        throw new LabError('INVALID_EXPERIMENT', message, { key: ['tokenizer', 'oovToken'] });
+      }
       const message = `A tokenizer of type "${type}" has to be learned first, which this model does not do. Choose "word", "character" or another that cuts by a rule.`;
       throw new LabError('INVALID_EXPERIMENT', message, { key: ['tokenizer', 'type'] });
     },

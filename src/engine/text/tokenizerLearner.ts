@@ -28,6 +28,8 @@ export interface TokenizerLearner {
   count(text: string, counts: Map<string, { count: number }>): number;
   /** Whether the words that are counted are the tokens. */
   readonly cutsWords: boolean;
+  /** Words that turn out unknown are left out of a text. */
+  readonly dropsUnknown: boolean;
   /** A text's words with their places. */
   cut(text: string): Encoding;
   /** The text of the tokenizer.json. Fails with `INVALID_ARGUMENT` where the vocabulary has no room. */
@@ -44,6 +46,7 @@ export function createTokenizerLearner(options: Options, inputs: TokenizerInputs
   const cutter = cutterOf(design, userWords);
   return {
     cutsWords: design.model === 'WordLevel',
+    dropsUnknown: design.dropsUnknown ?? false,
     cut: (text) => cutter.tokenize(text),
     count(text, counts) {
       let words = 0;
@@ -75,6 +78,7 @@ function readyTokenizer({ tokenizerFile }: TokenizerInputs): TokenizerLearner {
   const pipeline = readTokenizerJson(text, file);
   return {
     cutsWords: true,
+    dropsUnknown: false,
     cut: (line) => pipeline.tokenize(line),
     count: () => 0,
     *learn() {

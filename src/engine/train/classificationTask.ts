@@ -8,6 +8,7 @@ import { bernoulliMask } from '../data/bernoulliMask';
 import { loadDataset, type DataPart } from '../data/dataset';
 import { encodeTexts, lengthsOf, vocabularyOfTexts, type EncodedTexts } from '../data/encodedTexts';
 import { hashFile } from '../data/fileHash';
+import { readTokenizerInputs } from '../data/tokenizerInputs';
 import { hashText } from '../data/random';
 import type { Value } from '../graph/value';
 import { classifierLoss } from '../models/classifierPrograms';
@@ -51,7 +52,8 @@ export async function prepareClassification(
   emit('progress', { phase: 'Reading' });
   const dataset = await loadDataset(data, { baseFolder, seed, clean: experiment.clean, signal });
   emit('progress', { phase: 'Tokenizing' });
-  const tokenizer = createTokenizer(experiment.tokenizer);
+  const inputs = await readTokenizerInputs(experiment.tokenizer, baseFolder);
+  const tokenizer = createTokenizer(experiment.tokenizer, inputs);
   const trainTexts = dataset.train.examples.map(({ text }) => text);
   const vocabulary = vocabularyOfTexts(trainTexts, tokenizer, experiment.tokenizer);
   const encode = (part: DataPart): EncodedPart => {

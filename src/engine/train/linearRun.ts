@@ -13,6 +13,7 @@ import { logProbabilityRows, type LinearModel } from '../linear/linearModel';
 import { classificationReport } from '../metrics/classificationReport';
 import { requireMemory } from '../runtime/machine';
 import { runFiles } from '../store/runFolder';
+import { readTokenizerInputs } from '../data/tokenizerInputs';
 import { createTokenizer } from '../text/tokenizer';
 import { formatTokenizer, parseTokenizer } from '../text/tokenizerFile';
 import type { SparseRows } from '../text/vectorizers/sparseRows';
@@ -46,7 +47,8 @@ export async function prepareLinearRun(
   requireEveryClass(dataset);
   emit('progress', { phase: 'Counting' });
   const texts = textsOf(dataset.train);
-  const words = vocabularyOfTexts(texts, createTokenizer(experiment.tokenizer), experiment.tokenizer);
+  const inputs = await readTokenizerInputs(experiment.tokenizer, baseFolder);
+  const words = vocabularyOfTexts(texts, createTokenizer(experiment.tokenizer, inputs), experiment.tokenizer);
   const tokenizerFile = formatTokenizer(experiment.tokenizer, words);
   const { tokenizer } = parseTokenizer(tokenizerFile, runFiles.tokenizer); // text is cut now as it will be when asked
   const { vectorizer, rows } = fitVectorizer(texts, analyzerOf(options, tokenizer), options);

@@ -1,6 +1,7 @@
 // Reads the files that a tokeniser's options name.
 
 import fs from 'node:fs/promises';
+import path from 'node:path';
 import type { TokenizerOptions } from '../../protocol/experiment';
 import { LabError } from '../../protocol/labError';
 import { readText } from '../text/readText';
@@ -9,11 +10,15 @@ import type { TokenizerInputs } from '../text/tokenizerLearner';
 const MAX_FILE_BYTES = 256 * 1024 * 1024;
 const MAX_USER_WORDS = 100_000;
 
-/** Paths are absolute. Fails with `NOT_FOUND`, `INVALID_FILE`, `INVALID_DATA` or `DISK`. */
-export async function readTokenizerInputs({ type, file, userWords }: TokenizerOptions): Promise<TokenizerInputs> {
+/** Relative paths start at `baseFolder`. Fails with `NOT_FOUND`, `INVALID_FILE`, `INVALID_DATA` or `DISK`. */
+export async function readTokenizerInputs(
+  { type, file, userWords }: TokenizerOptions,
+  baseFolder: string,
+): Promise<TokenizerInputs> {
+  const json = type === 'file' && file !== undefined ? path.resolve(baseFolder, file) : undefined;
   return {
-    tokenizerFile: type === 'file' && file !== undefined ? { file, text: await readJson(file) } : undefined,
-    userWords: userWords === undefined ? undefined : await readWords(userWords),
+    tokenizerFile: json === undefined ? undefined : { file: json, text: await readJson(json) },
+    userWords: userWords === undefined ? undefined : await readWords(path.resolve(baseFolder, userWords)),
   };
 }
 
