@@ -82,6 +82,14 @@ describe('runs on disk', () => {
     assert.deepEqual([restricted.canResume, restricted.canUse, restricted.canStop], [false, false, false]);
   });
 
+  it('offers the features of models that have them, where they may be used', () => {
+    const { summary, ...rest } = entry(1);
+    const of = (modelType: string) => ({ ...rest, summary: { ...summary, record: { ...summary.record, modelType } } });
+    assert.equal(headerOf(of('nb-svm'), true, t).canExplain, true);
+    assert.equal(headerOf(of('nb-svm'), false, t).canExplain, undefined);
+    assert.equal(headerOf(of('gru'), true, t).canExplain, undefined);
+  });
+
   it('sends an evaluation without paths', async () => {
     const report = await readEvaluation(entry(0).summary.folder);
     const { evaluation } = detailsFor([], report);
