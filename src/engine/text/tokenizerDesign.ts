@@ -56,6 +56,9 @@ const words = (pretokenizer: PreTokenizerSpec, normalizers: NormalizerSpec[] = [
 const lower: NormalizerSpec = { type: 'Lowercase' };
 const nfc: NormalizerSpec = { type: 'NFC' };
 
+/** Tabs and other white space are spaces to what looks at spaces alone: no piece shall reach over them. */
+const plainSpaces: NormalizerSpec = { type: 'Replace', pattern: { Regex: '[^\\S ]' }, content: ' ' };
+
 function inOrder(normalizers: NormalizerSpec[]): NormalizerSpec | null {
   if (normalizers.length <= 1) return normalizers[0] ?? null;
   return { type: 'Sequence', normalizers };
@@ -65,7 +68,7 @@ function inOrder(normalizers: NormalizerSpec[]): NormalizerSpec | null {
 const pieces =
   (model: 'BPE' | 'Unigram'): Design =>
   ({ lowercase }) => ({
-    normalizer: inOrder([nfc, ...(lowercase ? [lower] : [])]),
+    normalizer: inOrder([nfc, plainSpaces, ...(lowercase ? [lower] : [])]),
     ...{ pre_tokenizer: metaspace, decoder: metaspace, model },
   });
 
