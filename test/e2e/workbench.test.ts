@@ -28,11 +28,10 @@ describe('the packaged extension in the editor', () => {
 
   it('offers its commands in the palette', async () => {
     await editor().openFile('reviews.tsv');
-    const offered = await editor().commandsOffered('NLP Lab: ');
-    assert.deepEqual(
-      COMMANDS.filter((title) => !offered.includes(`NLP Lab: ${title}`)),
-      [],
-    );
+    for (const title of COMMANDS.map((each) => `NLP Lab: ${each}`)) {
+      const offered = await editor().commandsOffered(title);
+      assert.ok(offered.includes(title), `${title} is not among ${offered.join(', ')}`);
+    }
   });
 
   it('was activated in less than 50 ms, its code loaded included', async () => {

@@ -123,23 +123,25 @@ export class Workbench {
 
   /** Runs a command by its full title in the command palette. */
   async runCommand(title: string): Promise<void> {
-    // A view that is just coming into focus closes the palette again: then it is opened once more.
-    for (let tries = 3; tries > 0; tries--) {
-      await this.page.keyboard.press('F1');
-      const filled = this.quickInput.fill(`>${title}`, { timeout: tries > 1 ? 3000 : START_LIMIT_MS });
-      if (tries === 1) await filled;
-      else if (await succeeds(filled)) break;
-    }
+    await this.typeInPalette(`>${title}`);
     const row = this.page.locator(`.quick-input-list .monaco-list-row[aria-label^="${title}"]`).first();
     await row.waitFor({ timeout: START_LIMIT_MS });
     await row.click();
   }
 
+  /** Opens the palette and fills it. A view that is just coming into focus closes it again: then it is opened once more. */
+  private async typeInPalette(text: string): Promise<void> {
+    for (let tries = 3; tries > 0; tries--) {
+      await this.page.keyboard.press('F1');
+      const filled = this.quickInput.fill(text, { timeout: tries > 1 ? 3000 : START_LIMIT_MS });
+      if (tries === 1) await filled;
+      else if (await succeeds(filled)) return;
+    }
+  }
+
   /** Titles that the palette offers here and now for a filter, at most a screenful. */
   async commandsOffered(filter: string): Promise<string[]> {
-    await this.page.keyboard.press('F1');
-    await this.quickInput.waitFor();
-    await this.quickInput.fill(`>${filter}`);
+    await this.typeInPalette(`>${filter}`);
     const rows = this.page.locator(`.quick-input-list .monaco-list-row[aria-label^="${filter}"]`);
     await rows.first().waitFor();
     const labels = await rows.evaluateAll((elements) => elements.map((row) => row.getAttribute('aria-label') ?? ''));
