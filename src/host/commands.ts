@@ -66,11 +66,11 @@ function commands({ reading, runs, actions, trainer, log, ...parts }: CommandPar
       return training.folder && path.basename(training.folder);
     },
     stopRun: async (run?: RunArgument) => {
-      const entry = await pickRun(runs, run, (candidate) => candidate.ours && candidate.live !== undefined);
+      const entry = await pickRun(runs, run, ({ ours, live }) => ours && live !== undefined, { takeOnlyOne: true });
       if (entry) actions.stop(entry.summary.folder);
     },
     resumeRun: async (run?: RunArgument) => {
-      const entry = await pickRun(runs, run, isResumable);
+      const entry = await pickRun(runs, run, isResumable, { takeOnlyOne: true });
       if (entry) await actions.resume(entry.summary.folder);
     },
     evaluateRun: async (run?: RunArgument, file?: unknown) => {

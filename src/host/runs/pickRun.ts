@@ -8,11 +8,15 @@ import type { RunNode } from './runsTree';
 
 export type RunArgument = RunNode | string;
 
-/** Undefined when the person gives up. Without an argument only runs that `fits` are offered. */
+/**
+ * Undefined when the person gives up. Without an argument only runs that `fits` are offered; where there is just one,
+ * `takeOnlyOne` means it without asking.
+ */
 export async function pickRun(
   runs: Runs,
   given: unknown,
   fits: (entry: RunEntry) => boolean,
+  { takeOnlyOne = false }: { takeOnlyOne?: boolean } = {},
 ): Promise<RunEntry | undefined> {
   const id = idOf(given);
   if (id !== undefined) {
@@ -23,6 +27,7 @@ export async function pickRun(
   const fitting = (await runs.ready()).filter(fits);
   if (fitting.length === 0)
     throw new LabError('NOT_FOUND', vscode.l10n.t('There is no run for which this can be done.'));
+  if (takeOnlyOne && fitting.length === 1) return fitting[0];
   const items = fitting.map((entry) => {
     const { icon, label, description } = describeRun(entry, vscode.l10n.t);
     return { label: `$(${icon}) ${label}`, description, detail: runId(entry.summary.folder), entry };
