@@ -173,7 +173,8 @@ function parseObjects(file: string, { firstLine, lines }: LineBlock): ObjectLine
   );
 }
 
-function parseObject(file: string, text: string, line: number): Record<string, unknown> {
+/** One line of a .jsonl file. Fails with `INVALID_DATA`, naming the line, when it is not a JSON object. */
+export function parseObject(file: string, text: string, line: number): Record<string, unknown> {
   let value: unknown;
   try {
     value = JSON.parse(text);

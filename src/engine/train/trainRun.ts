@@ -1,6 +1,6 @@
 // A run from its experiment to its last figure: prepares the data, makes or continues the run folder, has the parameters
-// found, judges the best ones on the test part. It knows no model. What goes wrong before there is a run is thrown; afterwards it is the run's failure,
-// and everything reached so far stays.
+// found, judges the best ones on the test part. It knows no model. What goes wrong before there is a run is thrown;
+// afterwards it is the run's failure, and everything reached so far stays.
 
 import path from 'node:path';
 import type { EngineContract, TrainReply, TrainRequest } from '../../protocol/engine';

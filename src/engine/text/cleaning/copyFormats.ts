@@ -1,9 +1,8 @@
 // A corpus read line by line or row by row, with each text in the hands of a function, and written back in the format
 // it had: other columns stay, line ends become LF, the encoding UTF-8.
 
-import { LabError } from '../../../protocol/labError';
 import { readText, type TextFacts } from '../readText';
-import { columnIndex, kindOfFile, openTable } from '../table';
+import { columnIndex, kindOfFile, openTable, parseObject } from '../table';
 
 /** The new text, or undefined to leave the line or row out. */
 export type TextChange = (text: string) => string | undefined;
@@ -49,20 +48,6 @@ function objectChange(file: string, column: string): LineChange {
     object[column] = changed;
     return JSON.stringify(object);
   };
-}
-
-function parseObject(file: string, text: string, line: number): Record<string, unknown> {
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch {
-    // told below
-  }
-  if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as Record<string, unknown>;
-  throw new LabError('INVALID_DATA', `"${file}", line ${line}: a JSON object is expected on each line.`, {
-    file,
-    line,
-  });
 }
 
 async function openRows(file: string, column: string): Promise<CorpusCopy> {
