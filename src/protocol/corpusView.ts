@@ -1,7 +1,7 @@
 // The contract between the extension host and the corpus view, under the rules of views.ts.
 
 import type { CorpusStatistics } from './corpus';
-import type { Notice, ViewSetup } from './views';
+import type { Notice, SharedCalls } from './views';
 
 export interface CorpusOverview extends CorpusStatistics {
   title: string;
@@ -15,8 +15,7 @@ export interface CorpusOverview extends CorpusStatistics {
 }
 
 export interface CorpusViewContract {
-  calls: {
-    ready: { request: Record<string, never>; reply: ViewSetup };
+  calls: SharedCalls & {
     /** Counts by these columns; '' lets them be guessed. The same as before is not counted again. */
     count: { request: { text: string; label: string }; reply: Record<string, never> };
     cancel: { request: Record<string, never>; reply: Record<string, never> };

@@ -5,6 +5,7 @@ import type { DroppedToken, Prediction } from './engine';
 import type { TokenizerType } from './experiment';
 import type { ExplainReply } from './explanation';
 import type { ClassificationReport, RunStatus } from './run';
+import type { SaveFileReply, SaveFileRequest } from './saveFile';
 
 /** What a view needs before its first state: translated texts by their English, and the name it is restored by. */
 export interface ViewSetup {
@@ -12,6 +13,13 @@ export interface ViewSetup {
   /** Opaque; the view keeps it in its saved state so that the host finds the run or file again after a reload. */
   key: string;
 }
+
+/** What every view may call; the host answers for all panels alike. */
+export type SharedCalls = {
+  ready: { request: Record<string, never>; reply: ViewSetup };
+  /** Saves a picture or a table where the person says. */
+  saveFile: { request: SaveFileRequest; reply: SaveFileReply };
+};
 
 /** A state that stands in place of content. */
 export interface Notice {
@@ -83,8 +91,7 @@ export interface RunDetails {
 }
 
 export interface RunViewContract {
-  calls: {
-    ready: { request: Record<string, never>; reply: ViewSetup };
+  calls: SharedCalls & {
     stop: { request: Record<string, never>; reply: Record<string, never> };
     resume: { request: Record<string, never>; reply: Record<string, never> };
     evaluate: { request: Record<string, never>; reply: Record<string, never> };
@@ -196,8 +203,7 @@ export interface TokensOverview {
 export type VocabularyRow = [string, number, number | null];
 
 export interface TokensViewContract {
-  calls: {
-    ready: { request: Record<string, never>; reply: ViewSetup };
+  calls: SharedCalls & {
     /** The columns from now on, one to four; those that have not changed are not made again. */
     setColumns: { request: { columns: AskedColumn[] }; reply: Record<string, never> };
     again: { request: { column: number }; reply: Record<string, never> };

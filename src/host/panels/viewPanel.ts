@@ -2,17 +2,20 @@
 import * as vscode from 'vscode';
 import { LabError } from '../../protocol/labError';
 import { type CallContext, type Contract, type Handlers, serve, type Server } from '../../protocol/rpc';
-import type { ViewSetup } from '../../protocol/views';
+import type { SaveFileRequest } from '../../protocol/saveFile';
+import type { SharedCalls, ViewSetup } from '../../protocol/views';
 import type { Lifetime } from '../lifetime';
 import { page } from './page';
 import type { Check } from './requestChecks';
+import { isSaveFileRequest, saveFile } from './saveFile';
 import { Updates } from './updates';
 import { webviewPort } from './webviewPort';
 
 export type ViewName = 'run' | 'tokens' | 'corpus';
 
-type Requests<C extends Contract> = { [K in Exclude<keyof C['calls'], 'ready'>]: Check<C['calls'][K]['request']> };
-type Answers<C extends Contract> = Omit<Handlers<C>, 'ready'>;
+type OwnCalls<C extends Contract> = Exclude<keyof C['calls'], keyof SharedCalls>;
+type Requests<C extends Contract> = { [K in OwnCalls<C>]: Check<C['calls'][K]['request']> };
+type Answers<C extends Contract> = Pick<Handlers<C>, OwnCalls<C>>;
 
 export interface ViewPanelOptions<C extends Contract> {
   view: ViewName;
@@ -67,7 +70,12 @@ export function openViewPanel<C extends Contract>(options: ViewPanelOptions<C>):
     updates.resume();
     return { texts: { ...vscode.l10n.bundle }, key };
   };
-  const handlers = { ...checked<C>(options), ready } as unknown as Handlers<C>;
+  const shared = checked(
+    { saveFile: isSaveFileRequest },
+    { saveFile: (request: SaveFileRequest) => saveFile(request) },
+  );
+  const own = checked(options.requests, options.answers);
+  const handlers = { ...own, ...shared, ready } as unknown as Handlers<C>;
   const server: Server<C> = serve<C>(webviewPort(panel, life), handlers);
 
   const resource = (name: string): string =>
@@ -84,7 +92,7 @@ export function openViewPanel<C extends Contract>(options: ViewPanelOptions<C>):
 }
 
 /** The answers, each behind the check of its request. */
-function checked<C extends Contract>({ requests, answers }: ViewPanelOptions<C>): Record<string, unknown> {
+function checked(requests: object, answers: object): Record<string, unknown> {
   type AnyAnswer = (request: unknown, context: CallContext) => unknown;
   const checks = requests as Record<string, Check<unknown>>;
   const guarded = Object.entries(answers as Record<string, AnyAnswer>).map(([name, answer]) => [

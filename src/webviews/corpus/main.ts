@@ -5,9 +5,10 @@ import type { CorpusOverview, CorpusViewContract } from '../../protocol/corpusVi
 import { bytes, count, duration, figure } from '../../protocol/figures';
 import { LabError } from '../../protocol/labError';
 import { type Connection, connect } from '../shared/connect';
-import { button, dropdown, registerControls, sections, toggle } from '../shared/controls';
+import { button, dropdown, registerControls } from '../shared/controls';
 import { element, say, show } from '../shared/element';
 import { noticeArea } from '../shared/notice';
+import { sidePanel } from '../shared/sidePanel';
 import { lengthsView } from './lengths';
 import { findingsView, labelsView, ngramsView } from './lists';
 import { type CorpusStrings, corpusStrings } from './strings';
@@ -43,18 +44,29 @@ function build({ client, t, state, keep }: Connection<CorpusViewContract, Corpus
     if (overview && index >= 0) void client.call('reveal', { version: overview.version, list, index }).catch(fail);
   };
   const title = element('h1');
-  const side = element('aside', { class: 'side', attributes: { 'aria-label': strings.sections } });
   const columns = element('span', { class: 'row' });
   const compare = button({ label: strings.compare, hint: strings.compareHint, onClick: () => call('chooseTest') });
   const stop = button({ label: '', onClick: () => call('clearTest') });
-  const details = toggle(strings.details, state.details, (on) => {
-    keep({ details: on });
-    show(side, on);
+  const findings = findingsView(strings, reveal('findings'));
+  const ngrams = ngramsView(strings, reveal('ngrams'));
+  const labels = labelsView(strings, reveal('labels'));
+  const side = sidePanel({
+    button: strings.details,
+    label: strings.sections,
+    parts: [
+      { id: 'findings', label: strings.findings, content: findings.node },
+      { id: 'ngrams', label: strings.ngrams, content: ngrams.node },
+      { id: 'labels', label: strings.labels, content: labels.node },
+    ],
+    section: state.section,
+    isOpen: state.details,
+    onSection: (section) => keep({ section }),
+    onOpen: (isOpen) => keep({ details: isOpen }),
   });
   const toolbar = element(
     'div',
     { class: 'toolbar', attributes: { role: 'toolbar', 'aria-label': strings.tools } },
-    ...[title, columns, compare, stop, element('span', { class: 'gap' }), details.node],
+    ...[title, columns, compare, stop, element('span', { class: 'gap' }), side.toggle.node],
   );
   const status = element('p', { class: 'status', attributes: { role: 'status', 'aria-live': 'polite' } });
   const notes = element('p', { class: 'notices' });
@@ -64,22 +76,11 @@ function build({ client, t, state, keep }: Connection<CorpusViewContract, Corpus
   const empty = element('p', { class: 'empty', text: strings.nothing });
   const pictures = element('div', { class: 'charts' }, zipf.node, lengths.node);
   const main = element('section', { class: 'main' }, empty, pictures);
-  const findings = findingsView(strings, reveal('findings'));
-  const ngrams = ngramsView(strings, reveal('ngrams'));
-  const labels = labelsView(strings, reveal('labels'));
-  const parts = [
-    { id: 'findings', label: strings.findings, content: findings.node },
-    { id: 'ngrams', label: strings.ngrams, content: ngrams.node },
-    { id: 'labels', label: strings.labels, content: labels.node },
-  ];
-  const section = parts.some(({ id }) => id === state.section) ? state.section : DEFAULTS.section;
-  side.append(sections(strings.sections, parts, section, (id) => keep({ section: id })));
-  show(side, state.details);
-  const body = element('div', { class: 'body' }, main, side);
+  const body = element('div', { class: 'body' }, main, side.node);
   for (const node of [body, notes, stop]) show(node, false);
   document.getElementById('view')?.replaceChildren(toolbar, status, notes, notice.node, body);
   document.addEventListener('keydown', (event) => {
-    if (event.key !== 'f' || !(event.ctrlKey || event.metaKey) || side.hidden) return;
+    if (event.key !== 'f' || !(event.ctrlKey || event.metaKey) || side.node.hidden) return;
     event.preventDefault();
     ngrams.focusSearch();
   });

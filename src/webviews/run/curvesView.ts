@@ -2,7 +2,9 @@
 
 import { count, duration, figure, metric, share } from '../../protocol/figures';
 import type { EpochFigures, RunCurves } from '../../protocol/views';
+import type { SaveFileRequest } from '../../protocol/saveFile';
 import { element, say, show } from '../shared/element';
+import { pngOf } from '../shared/picture';
 import { table } from '../shared/table';
 import { chart, type Curve } from './chart';
 import { smooth } from './smoothing';
@@ -18,6 +20,8 @@ export interface CurveOptions {
 export interface CurvesView {
   node: HTMLElement;
   draw(curves: RunCurves, options: CurveOptions): void;
+  /** What is shown, for saving: the charts, or the table of steps. */
+  saved(name: string): SaveFileRequest;
 }
 
 interface StepRow {
@@ -140,6 +144,10 @@ export function curvesView(strings: RunStrings): CurvesView {
       if (options.asTable) drawTables(curves);
       else drawCharts(curves, options);
     },
+    saved: (name) =>
+      charts.hidden
+        ? { name, kind: 'csv', content: steps.csv() }
+        : { name, kind: 'png', content: pngOf(...charts.querySelectorAll('canvas')) },
   };
 }
 

@@ -4,9 +4,11 @@ import { duration, metric } from '../../protocol/figures';
 import { LabError } from '../../protocol/labError';
 import type { RunCurves, RunDetails, RunHeader, RunViewContract } from '../../protocol/views';
 import { type Connection, connect } from '../shared/connect';
-import { button, checkbox, dropdown, registerControls, sections, toggle } from '../shared/controls';
+import { button, checkbox, dropdown, registerControls, toggle } from '../shared/controls';
 import { element, say, show } from '../shared/element';
 import { noticeArea } from '../shared/notice';
+import { saveButton } from '../shared/saveButton';
+import { sidePanel } from '../shared/sidePanel';
 import { confusionView } from './confusion';
 import { curvesView } from './curvesView';
 import { featuresView } from './features';
@@ -43,11 +45,8 @@ function build({ client, t, state, keep }: RunConnection) {
   const strings = runStrings(t);
   let curves: RunCurves | undefined;
   const notice = noticeArea();
-  const call = (name: 'stop' | 'resume' | 'evaluate'): void => {
-    client
-      .call(name, {})
-      .catch((error: unknown) => notice.show({ kind: 'error', message: LabError.toData(error).message }));
-  };
+  const fail = (error: unknown): void => notice.show({ kind: 'error', message: LabError.toData(error).message });
+  const call = (name: 'stop' | 'resume' | 'evaluate'): void => void client.call(name, {}).catch(fail);
 
   const picture = curvesView(strings);
   const draw = (): void => {
@@ -76,34 +75,9 @@ function build({ client, t, state, keep }: RunConnection) {
   const logarithmic = checkbox(strings.logScale, state.logarithmic, (on) => change({ logarithmic: on }));
   logarithmic.title = strings.logScaleHint;
   const asTable = toggle(strings.tableView, state.asTable, (on) => change({ asTable: on }));
-  const detailsToggle = toggle(strings.details, state.details, (on) => {
-    keep({ details: on });
-    show(side, on);
-  });
-  const toolbar = element(
-    'div',
-    { class: 'toolbar', attributes: { role: 'toolbar', 'aria-label': strings.details } },
-    name,
-    axis,
-    slider(strings, state.smoothing, (smoothing) => change({ smoothing })),
-    logarithmic,
-    element('span', { class: 'gap' }),
-    stop,
-    resume,
-    evaluate,
-    asTable.node,
-    detailsToggle.node,
-  );
-  const status = element('p', { class: 'status', attributes: { role: 'status', 'aria-live': 'polite' } });
-  const notices = element('p', { class: 'notices' });
-
   const configuration = element('div', { class: 'configuration' });
   const confusion = element('div', { class: 'evaluation' });
-  const mistakes = mistakesView(strings, (index) => {
-    client
-      .call('openMistake', { index })
-      .catch((error: unknown) => notice.show({ kind: 'error', message: LabError.toData(error).message }));
-  });
+  const mistakes = mistakesView(strings, (index) => void client.call('openMistake', { index }).catch(fail));
   const attempt = tryModel({
     strings,
     text: state.text,
@@ -117,17 +91,47 @@ function build({ client, t, state, keep }: RunConnection) {
     { id: 'configuration', label: strings.configuration, content: configuration },
   ];
   const features = featuresView({ strings, features: () => client.call('features', {}) });
-  const side = element('aside', { class: 'side', attributes: { 'aria-label': strings.sections } });
+  const partsOf = (hasFeatures: boolean) => [
+    ...parts.slice(0, 2),
+    ...(hasFeatures ? [{ id: 'features', label: strings.features, content: features.node }] : []),
+    ...parts.slice(2),
+  ];
   let hasFeatures = false;
-  const drawSections = (): void => {
-    const own = hasFeatures ? [{ id: 'features', label: strings.features, content: features.node }] : [];
-    const all = [...parts.slice(0, 2), ...own, ...parts.slice(2)];
-    const shown = all.some(({ id }) => id === state.section) ? state.section : DEFAULTS.section;
-    side.replaceChildren(sections(strings.sections, all, shown, (section) => keep({ section })));
-  };
-  drawSections();
-  show(side, state.details);
-  const body = element('div', { class: 'body' }, picture.node, side);
+  const side = sidePanel({
+    button: strings.details,
+    label: strings.sections,
+    parts: partsOf(hasFeatures),
+    section: state.section,
+    isOpen: state.details,
+    onSection: (section) => keep({ section }),
+    onOpen: (isOpen) => keep({ details: isOpen }),
+  });
+  const save = saveButton({
+    label: strings.save,
+    hint: strings.saveHint,
+    content: () => (curves ? picture.saved(name.textContent ?? '') : undefined),
+    save: (request) => client.call('saveFile', request),
+    onFailure: fail,
+  });
+  const toolbar = element(
+    'div',
+    { class: 'toolbar', attributes: { role: 'toolbar', 'aria-label': strings.details } },
+    name,
+    axis,
+    slider(strings, state.smoothing, (smoothing) => change({ smoothing })),
+    logarithmic,
+    element('span', { class: 'gap' }),
+    stop,
+    resume,
+    evaluate,
+    asTable.node,
+    save,
+    side.toggle.node,
+  );
+  const status = element('p', { class: 'status', attributes: { role: 'status', 'aria-live': 'polite' } });
+  const notices = element('p', { class: 'notices' });
+
+  const body = element('div', { class: 'body' }, picture.node, side.node);
   document.getElementById('view')?.replaceChildren(toolbar, status, notices, notice.node, body);
 
   return {
@@ -145,7 +149,7 @@ function build({ client, t, state, keep }: RunConnection) {
       attempt.setUsable(header.canUse);
       if (header.canExplain && !hasFeatures) {
         hasFeatures = true;
-        drawSections();
+        side.setParts(partsOf(hasFeatures));
       }
       if (header.canExplain) features.load();
     },

@@ -10,6 +10,8 @@ export const runStrings = (t: Translate) => ({
   evaluateHint: t('Measure the best checkpoint on another table'),
   details: t('Details'),
   tableView: t('Table'),
+  save: t('Save…'),
+  saveHint: t('Save what is shown: the curves as a picture, the table as CSV'),
   axis: t('Horizontal axis'),
   bySteps: t('By step'),
   byEpochs: t('By epoch'),

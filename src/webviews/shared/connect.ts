@@ -1,7 +1,7 @@
 // The view's side of the port to the host, and what the view remembers over a reload.
 
 import { type Client, type Contract, createClient, type EventListeners, type Port } from '../../protocol/rpc';
-import type { ViewSetup } from '../../protocol/views';
+import type { SharedCalls } from '../../protocol/views';
 
 interface VsCodeApi {
   postMessage(message: unknown): void;
@@ -39,7 +39,7 @@ export interface ViewOptions<C extends Contract, S extends object> {
   build(connection: Connection<C, S>): EventListeners<C>;
 }
 
-type ViewContract = Contract & { calls: { ready: { request: Record<string, never>; reply: ViewSetup } } };
+type ViewContract = Contract & { calls: SharedCalls };
 
 /** Says ready and builds the view when the host has answered; the host sends no event before that. */
 export async function connect<C extends ViewContract, S extends object>(options: ViewOptions<C, S>): Promise<void> {

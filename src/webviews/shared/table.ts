@@ -1,5 +1,6 @@
 // A table of any length: only the rows in sight are in the page, every column sorts, arrows move, Enter opens.
 
+import { csvOf } from './csv';
 import { element } from './element';
 
 export interface Column<R> {
@@ -31,6 +32,8 @@ export interface TableOptions<R> {
 export interface Table<R> {
   node: HTMLElement;
   setRows(rows: readonly R[]): void;
+  /** The rows in the order shown, for saving. */
+  csv(): string;
 }
 
 const ROW_PX = 22;
@@ -182,5 +185,6 @@ export function table<R>({ label, columns, empty, onPick }: TableOptions<R>): Ta
       sort();
       draw();
     },
+    csv: () => csvOf(columns, sorted),
   };
 }

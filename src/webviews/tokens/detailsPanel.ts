@@ -2,8 +2,9 @@
 
 import type { Client } from '../../protocol/rpc';
 import type { ColumnFigures, TokensOverview, TokensViewContract } from '../../protocol/views';
-import { sections } from '../shared/controls';
+import type { Toggle } from '../shared/controls';
 import { element, say } from '../shared/element';
+import { sidePanel } from '../shared/sidePanel';
 import { nameOf } from './columnHead';
 import { letterOf } from './comparedText';
 import { droppedView } from './dropped';
@@ -17,7 +18,9 @@ export interface DetailsPanelOptions {
   strings: TokensStrings;
   client: Client<TokensViewContract>;
   section: string;
+  isOpen: boolean;
   onSection(id: string): void;
+  onOpen(isOpen: boolean): void;
   /** A token was picked; all its uses are to be marked. */
   onToken(column: number, token: string): void;
   onFailure(error: unknown): void;
@@ -25,14 +28,14 @@ export interface DetailsPanelOptions {
 
 export interface DetailsPanel {
   node: HTMLElement;
+  toggle: Toggle;
   focusSearch(): void;
   draw(overview: TokensOverview, column: number): void;
 }
 
-export function detailsPanel({ strings, client, section, onSection, ...on }: DetailsPanelOptions): DetailsPanel {
+export function detailsPanel({ strings, client, section, isOpen, ...on }: DetailsPanelOptions): DetailsPanel {
   let shown = '';
   let current = 0;
-  let open = section;
   const pick = (token: string): void => on.onToken(current, token);
   const of = element('p', { class: 'note of' });
   const vocabulary = vocabularyView(strings, pick);
@@ -47,14 +50,11 @@ export function detailsPanel({ strings, client, section, onSection, ...on }: Det
     { id: 'figures', label: strings.figures, content: figures.node },
     { id: 'stages', label: strings.stagesTitle, content: stages.node },
   ];
-  const known = parts.some(({ id }) => id === section) ? section : 'vocabulary';
-  const node = element('aside', { class: 'side', attributes: { 'aria-label': strings.sections } }, of);
-  node.append(
-    sections(strings.sections, parts, known, (id) => {
-      open = id;
-      onSection(id);
-    }),
-  );
+  const { onSection, onOpen } = on;
+  const side = sidePanel({
+    ...{ button: strings.details, label: strings.sections, parts, section, isOpen, onSection, onOpen },
+    head: of,
+  });
 
   /** True while the rows asked for are still those to be shown. */
   const isShown = (key: string): boolean => shown === key;
@@ -87,8 +87,9 @@ export function detailsPanel({ strings, client, section, onSection, ...on }: Det
   }
 
   return {
-    node,
-    focusSearch: () => (open === 'dropped' ? dropped : vocabulary).focusSearch(),
+    node: side.node,
+    toggle: side.toggle,
+    focusSearch: () => (side.section === 'dropped' ? dropped : vocabulary).focusSearch(),
     draw({ columns, files }, active) {
       figures.draw(columns, files);
       const position = Math.max(

@@ -61,8 +61,9 @@ function build({ client, t, state, keep }: Connection<TokensViewContract, Tokens
     onFailure: fail,
   });
   const details = detailsPanel({
-    ...{ strings, client, section: state.section },
+    ...{ strings, client, section: state.section, isOpen: state.details },
     onSection: (section) => keep({ section }),
+    onOpen: (isOpen) => keep({ details: isOpen }),
     onToken: (column, token) => text.mark(column, token),
     onFailure: fail,
   });
@@ -89,10 +90,6 @@ function build({ client, t, state, keep }: Connection<TokensViewContract, Tokens
     keep({ asTable: on });
     drawFoot();
   });
-  const detailsToggle = toggle(strings.details, state.details, (on) => {
-    keep({ details: on });
-    show(details.node, on);
-  });
   const toolbar = element(
     'div',
     { class: 'toolbar', attributes: { role: 'toolbar', 'aria-label': strings.tools } },
@@ -102,7 +99,7 @@ function build({ client, t, state, keep }: Connection<TokensViewContract, Tokens
     borders.node,
     element('span', { class: 'gap' }),
     asTable.node,
-    detailsToggle.node,
+    details.toggle.node,
   );
   const shownLines = element('span', { class: 'note' });
   const more = button({ label: strings.more, onClick: () => void loader.more() });
@@ -120,7 +117,6 @@ function build({ client, t, state, keep }: Connection<TokensViewContract, Tokens
     element('div', { class: 'row foot' }, shownLines, more),
   );
   const body = element('div', { class: 'body' }, main, details.node);
-  show(details.node, state.details);
   document.getElementById('view')?.replaceChildren(toolbar, notice.node, body);
   document.addEventListener('keydown', (event) => {
     if (event.key === 'Escape') text.mark(0, undefined);

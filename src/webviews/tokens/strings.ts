@@ -71,7 +71,7 @@ export const tokensStrings = (t: Translate) => ({
   to: t('To'),
   line: t('Line'),
   lines: t('Lines'),
-  bin: (from: number, to: number, lines: string) => t('{0} to {1} tokens: {2} lines', from, to, lines),
+  bin: (from: string, to: string, lines: string) => t('{0} to {1} tokens: {2} lines', from, to, lines),
   sections: t('Figures of the text'),
   figures: t('Figures'),
   noFigures: t('Nothing was cut yet.'),
