@@ -2,7 +2,18 @@
 import tseslint from 'typescript-eslint';
 
 export default tseslint.config(
-  { ignores: ['dist/', 'node_modules/', '.vscode-test/', 'src/engine/onnx/generated/', 'test-results/', 'samples/'] },
+  {
+    ignores: [
+      'dist/',
+      'node_modules/',
+      '.vscode-test/',
+      'src/engine/onnx/generated/',
+      'test-results/',
+      'samples/',
+      'src/engine/embeddings/kernels/',
+      'src/engine/embeddings/generated/',
+    ],
+  },
   ...tseslint.configs.recommended,
   {
     files: ['src/**/*.ts', 'test/**/*.ts', 'bench/**/*.ts'],

@@ -1,0 +1,5 @@
+// What the module exports. Compiled by scripts/makeKernels.mjs.
+
+export { trainGlove } from './glove';
+export { sigmoid4 } from './probe';
+export { trainCbow, trainSkipGram, trainSubwordSkipGram } from './word2vec';
