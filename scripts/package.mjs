@@ -8,7 +8,7 @@ import { createVSIX } from '@vscode/vsce';
 import { root } from './root.mjs';
 
 /** Folders and files of the project that the extension needs when it runs; those not there are left out. */
-const SHIPPED = ['media', 'schemas', 'l10n', 'CHANGELOG.md', 'LICENSE'];
+const SHIPPED = ['media', 'schemas', 'l10n', 'CHANGELOG.md', 'LICENSE', 'LICENSE-LGPL-2.1'];
 /** Keys of package.json that only concern development. */
 const DEVELOPMENT_KEYS = ['scripts', 'devDependencies', 'private', 'bin'];
 
@@ -34,13 +34,13 @@ function stageReadme(folder) {
 }
 
 /** A package of node_modules, reduced to the files named, with a package.json that asks for nothing else. */
-function stageModule(folder, name, keep, dependencies) {
+function stageModule(folder, name, keep, dependencies, more = {}) {
   const from = path.join(root, 'node_modules', name);
   const to = path.join(folder, 'node_modules', name);
   const { version, license, main } = JSON.parse(fs.readFileSync(path.join(from, 'package.json'), 'utf8'));
   for (const file of fs.readdirSync(from, { recursive: true }))
     if (keep(file.split(path.sep).join('/'))) copy(path.join(from, file), path.join(to, file));
-  const manifest = { name, version, license, main, dependencies };
+  const manifest = { name, version, license, main, dependencies, ...more };
   fs.writeFileSync(path.join(to, 'package.json'), JSON.stringify(manifest, null, 2));
   return version;
 }
@@ -63,13 +63,20 @@ function stageOnnxRuntime(folder, target) {
   );
 }
 
+/** Kiwi: its package as it is, but for types, so that a person may put another build of it in its place (LGPL-2.1). */
+function stageKiwi(folder) {
+  const files = (file) => /^dist\/(build\/)?[\w-]+\.(js|wasm)$/.test(file);
+  stageModule(folder, 'kiwi-nlp', files, {}, { type: 'module' });
+}
+
 /** The licences of all code that is shipped but not the project's own. */
 function thirdPartyNotices(names) {
   const notices = names.map((name) => {
     const folder = path.join(root, 'node_modules', name);
     const { version, license } = JSON.parse(fs.readFileSync(path.join(folder, 'package.json'), 'utf8'));
     const file = fs.readdirSync(folder).find((entry) => /^licen[cs]e(\.\w+)?$/i.test(entry));
-    const text = file ? fs.readFileSync(path.join(folder, file), 'utf8').trim() : '';
+    const none = license.startsWith('LGPL-2.1') ? 'The text of the licence is in LICENSE-LGPL-2.1.' : '';
+    const text = file ? fs.readFileSync(path.join(folder, file), 'utf8').trim() : none;
     return `${name} ${version} (${license})\n\n${text}`.trim();
   });
   return `NLP Lab contains code of these packages.\n\n${notices.join(`\n\n${'-'.repeat(80)}\n\n`)}\n`;
@@ -82,7 +89,7 @@ function stageBuild(folder) {
   execFileSync(process.execPath, build, { cwd: root, stdio: 'inherit' });
   const bundled = JSON.parse(fs.readFileSync(list, 'utf8'));
   fs.rmSync(list);
-  const names = [...bundled, 'onnxruntime-common', 'onnxruntime-node'];
+  const names = [...bundled, 'kiwi-nlp', 'onnxruntime-common', 'onnxruntime-node'];
   fs.writeFileSync(path.join(folder, 'THIRD-PARTY.txt'), thirdPartyNotices(names));
 }
 
@@ -101,6 +108,7 @@ export async function packageExtension({ target = vscodeTarget(), out } = {}) {
     stageManifests(folder);
     stageReadme(folder);
     stageOnnxRuntime(folder, target);
+    stageKiwi(folder);
     for (const name of SHIPPED)
       if (fs.existsSync(path.join(root, name))) copy(path.join(root, name), path.join(folder, name));
     stageBuild(folder);

@@ -21,7 +21,20 @@ export function homeOf(file: vscode.Uri): vscode.Uri {
 export function machineDefaults(): NonNullable<TrainRequest['defaults']> {
   const threads = read('threads', 0);
   const device = read<'cpu' | 'webgpu' | 'cuda'>('device', 'cpu');
-  return { ...(device === 'cpu' ? {} : { device }), ...(threads > 0 ? { threads } : {}) };
+  const folder = kiwiModelFolder();
+  return {
+    ...(device === 'cpu' ? {} : { device }),
+    ...(threads > 0 ? { threads } : {}),
+    ...(folder === '' ? {} : { kiwiModelFolder: folder }),
+  };
+}
+
+/** The folder of Kiwi's model, absolute; empty where it is not set. */
+export function kiwiModelFolder(): string {
+  const folder = read('kiwiModelFolder', '').trim();
+  if (folder === '') return '';
+  const home = vscode.workspace.workspaceFolders?.[0]?.uri.fsPath ?? '';
+  return path.resolve(home, folder);
 }
 
 export const openRunOnStart = (): boolean => read('openRunOnStart', true);

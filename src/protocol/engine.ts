@@ -20,8 +20,8 @@ export interface TrainRequest {
   overrides?: string[];
   /** Continue this run (folder) instead of making a new one; the experiment text is then ignored. */
   resume?: string;
-  /** For tests: threads and device of the machine, when the experiment does not say. */
-  defaults?: { threads?: number; device?: 'cpu' | 'webgpu' | 'cuda' };
+  /** What holds on this machine where the experiment does not say: from the settings. */
+  defaults?: { threads?: number; device?: 'cpu' | 'webgpu' | 'cuda'; kiwiModelFolder?: string };
 }
 
 export interface TrainReply {
@@ -45,13 +45,16 @@ export interface TokenizeRequest {
   /** Return at most this many lines' tokens, starting at this line (0-based). Statistics always cover everything. */
   firstLine?: number;
   maxLines?: number;
+  /** Return the tokenizer.json as well. */
+  wantsTokenizer?: boolean;
 }
 
 export interface TokenizeReply {
-  lines: (TokenizedLine & { line: number; text: string; file?: string })[];
+  /** `isCut`: of a very long line the beginning alone. Fewer lines than asked for where they are long. */
+  lines: (TokenizedLine & { line: number; text: string; file?: string; isCut?: boolean })[];
   lineCount: number;
   tokenCount: number;
-  /** Distinct tokens before the vocabulary was cut. */
+  /** Distinct tokens before the vocabulary was cut; beyond a million words an estimate to about 1 %. */
   distinctCount: number;
   /** All words by falling count, at most 50,000; `id` is undefined for words outside the vocabulary. */
   vocabulary: { token: string; count: number; id?: number }[];
@@ -62,6 +65,8 @@ export interface TokenizeReply {
   lengthHistogram: number[];
   binWidth: number;
   encoding: string;
+  /** The tokenizer.json, when asked for. */
+  tokenizerText?: string;
   seconds: number;
 }
 
@@ -81,6 +86,13 @@ export interface TrainTokenizerRequest {
   options: TokenizerOptions;
   /** The `tokenizer.json` to write, absolute; replaced when it is there. */
   output: string;
+}
+
+export interface TrainTokenizerReply {
+  vocabularySize: number;
+  /** There were too many different words to keep: words seen less often than this may have been left out. */
+  forgottenBelow?: number;
+  seconds: number;
 }
 
 export interface ColumnsReply {
@@ -139,7 +151,7 @@ export interface EngineContract {
     explain: { request: ExplainRequest; reply: ExplainReply };
     tokenize: { request: TokenizeRequest; reply: TokenizeReply };
     /** Learns a tokenizer and writes it; sends `progress`. Cancelling leaves no file. */
-    trainTokenizer: { request: TrainTokenizerRequest; reply: { vocabularySize: number; seconds: number } };
+    trainTokenizer: { request: TrainTokenizerRequest; reply: TrainTokenizerReply };
     columns: { request: { file: string }; reply: ColumnsReply };
     runs: { request: { runsFolder: string }; reply: { runs: RunSummary[] } };
     /** The run's metric lines from a byte offset on, for views; torn last line excluded. */

@@ -3,16 +3,19 @@
 
 import type { CleaningStep } from './cleaning';
 
-export type Task = 'classification';
+export type Task = 'classification' | 'sequence-to-sequence';
 
 /** Cut by a rule; the vocabulary is the most frequent tokens. */
 export type RuleTokenizerType = 'whitespace' | 'word' | 'regex' | 'character' | 'syllable' | 'jamo';
+
+/** Cut into Korean morphemes, by a model that a person has put into a folder. */
+export type MorphemeTokenizerType = 'kiwi';
 
 /** Cut into pieces that are learned from the corpus. */
 export type SubwordTokenizerType = 'bpe' | 'byte-bpe' | 'wordpiece' | 'unigram';
 
 /** `file`: a ready `tokenizer.json`, named by `TokenizerOptions.file`; nothing is learned. */
-export type TokenizerType = RuleTokenizerType | SubwordTokenizerType | 'file';
+export type TokenizerType = RuleTokenizerType | MorphemeTokenizerType | SubwordTokenizerType | 'file';
 
 /** One flat record: what does not belong to the type is left out, and has no effect. */
 export interface TokenizerOptions {
@@ -38,6 +41,12 @@ export interface TokenizerOptions {
   userWords?: string;
   /** `file`: the `tokenizer.json`; relative to the experiment. */
   file?: string;
+  /** `kiwi`: the folder of Kiwi's model; relative to the experiment. Left out: that of the settings. */
+  modelFolder?: string;
+  /** `kiwi`: tokens are `form/tag`, with the part of speech. */
+  tags?: boolean;
+  /** `kiwi`: only nouns, verbs, adjectives, adverbs and the like. */
+  contentWords?: boolean;
 }
 
 /** One table, or one file for each label, or a folder of files per label. */
@@ -52,6 +61,21 @@ export interface DataOptions {
   text: string;
   label: string;
   /** Read at most this many examples of the training part (0: all). */
+  limit: number;
+}
+
+/** Two files with a line for each pair, or a table with a column for each side. */
+export type ParallelSource = string | { source: string; target: string };
+
+export interface ParallelDataOptions {
+  train: ParallelSource;
+  /** A fraction of the training part (seeded) or a source of its own. */
+  validation: number | ParallelSource;
+  test?: number | ParallelSource;
+  /** Column names, for tables. */
+  source: string;
+  target: string;
+  /** Read at most this many pairs of the training part (0: all). */
   limit: number;
 }
 
@@ -95,6 +119,60 @@ export type LinearClassifierOptions = VectorizerOptions &
 
 export type ModelOptions = RecurrentClassifierOptions | LinearClassifierOptions;
 
+export type AttentionKind = 'none' | 'dot' | 'general' | 'additive';
+
+export interface RecurrentSequenceOptions {
+  type: RecurrentType;
+  embedding: number;
+  hidden: number;
+  /** Of the encoder and of the decoder. */
+  layers: number;
+  /** Of the encoder. */
+  bidirectional: boolean;
+  attention: AttentionKind;
+  /** The attentional vector of a step is input of the next (Luong et al. 2015). */
+  inputFeeding: boolean;
+  /** The source is read from its end (Sutskever et al. 2014). */
+  reverseSource: boolean;
+  /** How the encoder's last states become the decoder's first. */
+  bridge: 'zero' | 'copy' | 'linear';
+  /** The output layer is the table of target embeddings. */
+  tieEmbeddings: boolean;
+  dropout: number;
+}
+
+export interface TransformerOptions {
+  type: 'transformer';
+  width: number;
+  heads: number;
+  feedForward: number;
+  norm: 'pre' | 'post';
+  positions: 'sinusoidal' | 'learned';
+  activation: 'relu' | 'gelu';
+  dropout: number;
+}
+
+export interface TransformerSequenceOptions extends TransformerOptions {
+  encoderLayers: number;
+  decoderLayers: number;
+  tieEmbeddings: boolean;
+}
+
+export type SequenceModelOptions = RecurrentSequenceOptions | TransformerSequenceOptions;
+
+/** How outputs are searched for when a run is judged, and when nothing else is asked for. */
+export interface DecodingOptions {
+  beam: number;
+  /** α of Wu et al. 2016 (0: off). */
+  lengthPenalty: number;
+  /** In tokens; 0: twice the source and ten more. */
+  maxLength: number;
+  minLength: number;
+  /** No run of so many tokens occurs twice (0: off). */
+  noRepeat: number;
+  replaceUnknown: boolean;
+}
+
 export type OptimizerOptions =
   | { type: 'sgd'; learningRate: number; momentum: number; nesterov: boolean; weightDecay: number }
   | { type: 'adagrad'; learningRate: number; epsilon: number; weightDecay: number }
@@ -121,13 +199,29 @@ export interface TrainingOptions {
   /** Stop after this many epochs without a better validation figure (0: off). */
   earlyStopping: number;
   /** Which validation figure decides the best checkpoint. */
-  monitor: 'accuracy' | 'macroF1' | 'loss';
+  monitor: 'accuracy' | 'macroF1' | 'loss' | 'perplexity' | 'bleu';
   /** Longest input in tokens; longer ones are cut and counted. */
   maxLength: number;
   padding: 'after' | 'before';
   truncation: 'end' | 'start';
   /** Write the last checkpoint every so many steps (0: each epoch and about every 30 seconds). */
   checkpointEverySteps: number;
+  /** Gradients of so many batches make one update. */
+  accumulate: number;
+  /** At the end the mean of the parameters after the last so many epochs is tried too (0 or 1: off). */
+  averageCheckpoints: number;
+}
+
+export interface SequenceTrainingOptions extends TrainingOptions {
+  /** Batches of about so many target tokens, padding counted (0: of `batchSize` pairs). */
+  batchTokens: number;
+  /** Share of the target's probability given to all tokens alike (Szegedy et al. 2016). */
+  labelSmoothing: number;
+  /**
+   * The probability that a step of the decoder is given the right token before it rather than its own guess (Bengio et al.
+   * 2015), from the first update to the last; recurrent models.
+   */
+  teacherForcing: { from: number; to: number };
 }
 
 export interface RuntimeOptions {
@@ -136,15 +230,33 @@ export interface RuntimeOptions {
   threads: number;
 }
 
-export interface Experiment {
+/** What experiments of all tasks have. */
+interface CommonOptions {
   name: string;
-  task: Task;
-  data: DataOptions;
   /** In the order they run, before the text is cut. */
   clean: CleaningStep[];
   tokenizer: TokenizerOptions;
-  model: ModelOptions;
   training: TrainingOptions;
   runtime: RuntimeOptions;
   seed: number;
 }
+
+export interface ClassificationExperiment extends CommonOptions {
+  task: 'classification';
+  data: DataOptions;
+  model: ModelOptions;
+}
+
+export interface SequenceExperiment extends CommonOptions {
+  task: 'sequence-to-sequence';
+  data: ParallelDataOptions;
+  model: SequenceModelOptions;
+  /** Of the target side, where it is another than `tokenizer`. */
+  targetTokenizer?: TokenizerOptions;
+  /** One vocabulary, and one table of embeddings, for both sides. */
+  sharedVocabulary: boolean;
+  training: SequenceTrainingOptions;
+  decoding: DecodingOptions;
+}
+
+export type Experiment = ClassificationExperiment | SequenceExperiment;

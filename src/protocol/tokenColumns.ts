@@ -12,6 +12,7 @@ export const TOKENIZER_TYPES = [
   'character',
   'syllable',
   'jamo',
+  'kiwi',
   'bpe',
   'byte-bpe',
   'wordpiece',
@@ -39,6 +40,10 @@ export function columnOf(type: TokenizerType, change: Partial<ColumnOptions> = {
     numWords: 0,
     oovToken: '',
     file: '',
+    alphabetLimit: 0,
+    userWords: '',
+    tags: false,
+    contentWords: false,
     ...change,
   };
 }

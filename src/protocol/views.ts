@@ -27,7 +27,12 @@ export interface Notice {
   message: string;
   /** 0..1 when known. */
   fraction?: number;
+  /** What helps against an error; the view has a button for it. */
+  remedy?: Remedy;
 }
+
+/** Opening the file at fault as text, where the fault is; opening the setting that is missing. */
+export type Remedy = 'open-text' | 'open-setting';
 
 export interface RunHeader {
   id: string;
@@ -137,6 +142,13 @@ export interface ColumnOptions {
   oovToken: string;
   /** Type `file`: the key of one of the files that the host has told of. */
   file: string;
+  /** Learned pieces: at most so many different characters; 0: all. */
+  alphabetLimit: number;
+  /** The key of a file of words that stay whole, of those the host has told of; '' for none. */
+  userWords: string;
+  /** Type `kiwi`: tokens with their part of speech; only those that carry meaning. */
+  tags: boolean;
+  contentWords: boolean;
 }
 
 export type WordCompatibility = 'unicode' | 'keras' | 'scikit-learn';
@@ -189,6 +201,8 @@ export interface TokensOverview {
   columns: TokensColumn[];
   /** Every `tokenizer.json` that a column can take. */
   files: { key: string; name: string }[];
+  /** Every file of user words that a person has chosen. */
+  wordFiles: { key: string; name: string }[];
   /** False for a tokenizer by itself: only samples are cut. */
   hasText: boolean;
   /** Token borders are shown in editors of the file. */
@@ -198,6 +212,8 @@ export interface TokensOverview {
   /** False where the text lies in no file that an editor can open (a compressed file). */
   canReveal: boolean;
 }
+
+export type ChosenKind = 'tokenizer' | 'words';
 
 /** `[token, count, id]`; the id is null outside the vocabulary. */
 export type VocabularyRow = [string, number, number | null];
@@ -211,8 +227,10 @@ export interface TokensViewContract {
     /** The column whose borders and figures the editor shows. */
     activate: { request: { column: number }; reply: Record<string, never> };
     showBorders: { request: { on: boolean }; reply: Record<string, never> };
-    /** Lets the person choose a `tokenizer.json`; null when none was chosen. */
-    chooseFile: { request: Record<string, never>; reply: { key: string | null } };
+    /** Lets the person choose a `tokenizer.json` or a file of words; null when none was chosen. */
+    chooseFile: { request: { kind: ChosenKind }; reply: { key: string | null } };
+    /** Does what helps against a column's error. */
+    remedy: { request: { column: number }; reply: Record<string, never> };
     vocabulary: {
       request: { column: number; version: number; from: number };
       reply: { rows: VocabularyRow[]; next: number | null };

@@ -13,7 +13,7 @@ describe('the columns that a view asks for', () => {
     ['none', [], false],
     ['five', [...columns, { id: 4, options: columnOf('bpe') }], false],
     ['two of one id', [columns[0], columns[0]], false],
-    ['a type that there is not', [{ id: 0, options: { ...columnOf('word'), type: 'kiwi' } }], false],
+    ['a type that there is not', [{ id: 0, options: { ...columnOf('word'), type: 'mecab' } }], false],
     ['a path', [{ id: 0, options: { ...columnOf('file'), path: '/etc/passwd' } }], false],
   ];
   for (const [name, value, right] of rows)
@@ -24,6 +24,7 @@ describe('the columns that a view asks for', () => {
     ['words', ['word', { pattern: 'x', numWords: 5 }], { type: 'word', ...common }],
     ['a pattern', ['regex', { pattern: '\\w+' }], { type: 'regex', ...common, pattern: '\\w+' }],
     ['a file', ['file', { file: 'key' }], { type: 'file', ...common, file: '/a/tokenizer.json' }],
+    ['morphemes', ['kiwi', { tags: true }], { type: 'kiwi', ...common, tags: true, contentWords: false }],
     [
       'words as in Keras',
       ['word', { compatibility: 'keras', filters: '!', numWords: 9, oovToken: '<oov>' }],

@@ -2,17 +2,23 @@
 
 import * as path from 'node:path';
 import type { TokenizeReply, TokenizeRequest } from '../../protocol/engine';
+import { LabError } from '../../protocol/labError';
+import { readTokenizerInputs } from '../../engine/data/tokenizerInputs';
+import { readText } from '../../engine/text/readText';
+import { readTokenizerJson } from '../../engine/text/tokenizers/tokenizerJson';
 import { withEngine } from '../engineThread';
 import type { Report } from '../report';
 import { formatCount, formatSeconds, shorten } from '../table';
 import type { Command } from './command';
 import { progressListeners } from './listeners';
-import { TOKENIZER_TYPES, tokenizerChoice } from './tokenizerChoice';
+import { KIWI_OPTIONS, kiwiChoice, TOKENIZER_TYPES, tokenizerChoice } from './tokenizerChoice';
 
 const DEFAULT_VOCABULARY_SIZE = 20_000;
 const SHOWN_LINES = 20;
-/** Lines asked for at once: bounds what both threads hold. */
-const PAGE_LINES = 20_000;
+/** So many lines the engine answers at once: bounds what both threads hold. */
+const MOST_ANSWERED = 1_000;
+/** The tokens of a line take some hundred times the room of its text. */
+const MOST_UNITS = 1_000_000;
 
 export const tokenize: Command = {
   name: 'tokenize',
@@ -25,6 +31,7 @@ export const tokenize: Command = {
       help: `${TOKENIZER_TYPES.join(', ')} (default word), or the path of a tokenizer.json`,
     },
     pattern: { value: '<regex>', help: 'for the type regex: what a token looks like' },
+    ...KIWI_OPTIONS,
     'vocabulary-size': {
       value: 'N',
       help: `most tokens to keep, special ones included (default ${DEFAULT_VOCABULARY_SIZE})`,
@@ -45,26 +52,45 @@ export const tokenize: Command = {
       tokenizer: {
         ...tokenizerChoice(given.text('tokenizer') ?? 'word', surroundings.cwd),
         ...(pattern === undefined ? {} : { pattern }),
+        ...kiwiChoice(given, surroundings.cwd),
         lowercase: given.flag('lowercase'),
         vocabularySize: given.count('vocabulary-size', 5) ?? DEFAULT_VOCABULARY_SIZE,
         minFrequency: given.count('min-frequency', 1) ?? 1,
       },
     };
-    const last = await withEngine(surroundings.startEngine(progressListeners(report)), async (client) => {
-      const limit = wanted === 0 ? Infinity : wanted;
-      for (let firstLine = 0; ;) {
-        const maxLines = Math.min(PAGE_LINES, limit - firstLine);
-        const reply = await client.call('tokenize', { ...request, firstLine, maxLines }, surroundings.stop);
-        report.live('');
-        for (const line of reply.lines) showLine(report, line);
-        firstLine += maxLines;
-        if (firstLine >= Math.min(limit, reply.lineCount)) return { reply, shown: Math.min(limit, reply.lineCount) };
-      }
-    });
-    if (!report.json) showSummary(report, last.reply, last.shown);
+    const limit = wanted === 0 ? Infinity : wanted;
+    const isLong = limit > MOST_ANSWERED;
+    const reply = await withEngine(surroundings.startEngine(progressListeners(report)), (client) =>
+      client.call('tokenize', { ...request, maxLines: isLong ? 0 : limit, wantsTokenizer: isLong }, surroundings.stop),
+    );
+    report.live('');
+    for (const line of reply.lines) showLine(report, line);
+    if (isLong) await showLong(request, { reply, limit }, report, surroundings.stop);
+    if (!report.json) showSummary(report, reply, isLong ? Math.min(limit, reply.lineCount) : reply.lines.length);
     return 0;
   },
 };
+
+/** Many lines are cut here, one after the other, by what the engine has learned: memory does not grow with the file. */
+async function showLong(
+  { files = [], tokenizer }: TokenizeRequest,
+  { reply, limit }: { reply: TokenizeReply; limit: number },
+  report: Report,
+  stop: AbortSignal,
+): Promise<void> {
+  const { kiwi } = await readTokenizerInputs(tokenizer, '');
+  const pipeline = readTokenizerJson(reply.tokenizerText ?? '', 'tokenizer.json', { kiwi });
+  let line = 0;
+  for await (const { lines } of readText(files[0]).blocks()) {
+    if (stop.aborted) throw new LabError('CANCELLED', 'Tokenising was cancelled.');
+    for (const text of lines) {
+      if (text.length > MOST_UNITS)
+        throw new LabError('INVALID_DATA', `Line ${line + 1} has more than ${MOST_UNITS.toLocaleString('en')} characters, too many to show its tokens. Put line breaks into it.`, { file: files[0], line: line + 1 }); // prettier-ignore
+      showLine(report, { line, text, ...pipeline.tokenize(text) });
+      if (++line >= limit) return;
+    }
+  }
+}
 
 function showLine(report: Report, { line, tokens, ids, offsets }: TokenizeReply['lines'][number]): void {
   if (report.json) report.record({ tokens, ids, offsets });

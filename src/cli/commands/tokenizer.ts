@@ -6,7 +6,7 @@ import { invalidArgument } from '../failure';
 import { formatCount, formatSeconds } from '../table';
 import type { Command } from './command';
 import { progressListeners } from './listeners';
-import { TOKENIZER_TYPES, tokenizerType } from './tokenizerChoice';
+import { KIWI_OPTIONS, kiwiChoice, TOKENIZER_TYPES, tokenizerType } from './tokenizerChoice';
 
 const DEFAULT_VOCABULARY_SIZE = 8_000;
 const DEFAULT_OUTPUT = 'tokenizer.json';
@@ -26,6 +26,7 @@ export const tokenizer: Command = {
     'alphabet-limit': { value: 'N', help: 'learn at most so many different characters (default all)' },
     'user-words': { value: '<file>', help: 'words, one a line, that are never cut' },
     pattern: { value: '<regex>', help: 'for the type regex: what a token looks like' },
+    ...KIWI_OPTIONS,
     lowercase: { help: 'make letters small first' },
     output: { value: '<file>', help: `what to write (default ${DEFAULT_OUTPUT}); replaced when it is there` },
   },
@@ -46,6 +47,7 @@ export const tokenizer: Command = {
         minFrequency: given.count('min-frequency', 1) ?? 2,
         alphabetLimit: given.count('alphabet-limit', 0),
         pattern: given.text('pattern'),
+        ...kiwiChoice(given, cwd),
         userWords: userWords === undefined ? undefined : path.resolve(cwd, userWords),
       },
       output,
@@ -54,7 +56,11 @@ export const tokenizer: Command = {
       client.call('trainTokenizer', request, stop),
     );
     report.live('');
-    report.record({ vocabularySize: reply.vocabularySize, seconds: reply.seconds });
+    report.record({ ...reply });
+    if (reply.forgottenBelow !== undefined)
+      report.note(
+        `There are too many different words to keep them all: those seen less than ${formatCount(reply.forgottenBelow)} times may have been left out.`,
+      );
     if (!report.json)
       report.line(`${output}: ${formatCount(reply.vocabularySize)} tokens, ${formatSeconds(reply.seconds)}`);
     return 0;

@@ -3,6 +3,7 @@
 import * as path from 'node:path';
 import { nearestName } from '../../engine/text/nearestName';
 import type { TokenizerOptions, TokenizerType } from '../../protocol/experiment';
+import type { OptionSpec, ParsedArguments } from '../arguments';
 import { invalidArgument } from '../failure';
 
 /** Types whose pieces are learned. */
@@ -10,9 +11,28 @@ export const SUBWORD_TYPES = ['bpe', 'byte-bpe', 'wordpiece', 'unigram'] as cons
 
 /** All types that have a name. */
 export const TOKENIZER_TYPES = [
-  ...(['whitespace', 'word', 'regex', 'character', 'syllable', 'jamo'] as const),
+  ...(['whitespace', 'word', 'regex', 'character', 'syllable', 'jamo', 'kiwi'] as const),
   ...SUBWORD_TYPES,
 ] satisfies readonly TokenizerType[];
+
+/** What belongs to the type kiwi. */
+export const KIWI_OPTIONS: Record<string, OptionSpec> = {
+  'kiwi-model': { value: '<folder>', help: 'for the type kiwi: the folder of its model' },
+  tags: { help: 'for the type kiwi: tokens with their part of speech' },
+  'content-words': { help: 'for the type kiwi: leave out particles, endings and marks' },
+};
+
+export function kiwiChoice(
+  given: ParsedArguments,
+  cwd: string,
+): Pick<TokenizerOptions, 'modelFolder' | 'tags' | 'contentWords'> {
+  const folder = given.text('kiwi-model');
+  return {
+    ...(folder === undefined ? {} : { modelFolder: path.resolve(cwd, folder) }),
+    ...(given.flag('tags') ? { tags: true } : {}),
+    ...(given.flag('content-words') ? { contentWords: true } : {}),
+  };
+}
 
 /** Throws `INVALID_ARGUMENT` with the nearest name. */
 export function tokenizerChoice(given: string, cwd: string): Pick<TokenizerOptions, 'type' | 'file'> {

@@ -23,6 +23,7 @@ export const train: Command = {
   positionals: ['<x.nlplab.json>'],
   optional: 1,
   options: {
+    'kiwi-model': { value: '<folder>', help: 'the folder of the model for the tokenizer kiwi' },
     set: { value: '<key=value>', multiple: true, help: 'change a key of the experiment' },
     ...RUNS_OPTION,
     resume: { value: '<run>', help: 'go on with this run from its last checkpoint' },
@@ -107,7 +108,9 @@ async function prepare(
       `${problem.severity}: ${describeFailure({ ...problem, place: { file: experimentFile, ...problem.place } }, cwd)}`,
     );
   if (problems.some(({ severity }) => severity === 'error')) return 'wrong';
-  return { ...experiment, runsFolder };
+  const folder = given.text('kiwi-model');
+  const defaults = folder === undefined ? undefined : { kiwiModelFolder: path.resolve(cwd, folder) };
+  return { ...experiment, runsFolder, defaults };
 }
 
 function readText(file: string): string {

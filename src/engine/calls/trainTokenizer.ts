@@ -8,9 +8,11 @@ import { nodeFiles } from '../store/nodeFiles';
 import { readText } from '../text/readText';
 import { createTokenizerLearner } from '../text/tokenizerLearner';
 import { readTokenizerJson } from '../text/tokenizers/tokenizerJson';
+import { BoundedCounts } from '../text/trainers/boundedCounts';
 import { runTraining } from '../text/trainers/training';
 import type { EngineCall } from './context';
 import { readTokenizerInputs } from '../data/tokenizerInputs';
+import { fractionOf, sizesOf } from './readingProgress';
 
 /** Share of the progress that is reading; the rest is learning. */
 const READING = 0.5;
@@ -24,14 +26,17 @@ export const trainTokenizer: EngineCall<'trainTokenizer'> = async ({ files, opti
   if (!(await isFolder(folder)))
     throw new LabError('NOT_FOUND', `The folder "${folder}" does not exist.`, { file: folder });
   const learner = createTokenizerLearner(options, await readTokenizerInputs(options, ''));
-  const counts = new Map<string, { count: number }>();
+  const counts = new BoundedCounts();
+  const sizes = sizesOf(files);
   for (const [index, file] of files.entries()) {
     let lines = 0;
-    for await (const block of readText(file).blocks()) {
+    const { blocks, facts } = readText(file);
+    for await (const block of blocks()) {
       if (signal.aborted) throw new LabError('CANCELLED', 'Training the tokenizer was cancelled.');
       for (const line of block.lines) learner.count(line, counts);
       lines += block.lines.length;
-      emit('progress', { phase: 'Reading', fraction: (READING * index) / files.length, detail: `${lines} lines` });
+      const fraction = READING * fractionOf(sizes, index, facts.bytesRead);
+      emit('progress', { phase: 'Reading', fraction, detail: `${lines} lines` });
     }
   }
   if (counts.size === 0)
@@ -42,7 +47,8 @@ export const trainTokenizer: EngineCall<'trainTokenizer'> = async ({ files, opti
   });
   const vocabularySize = readTokenizerJson(text, output).tokens.length;
   writeFileAtomically(nodeFiles, output, text);
-  return { vocabularySize, seconds: (performance.now() - started) / 1000 };
+  const rareWords = counts.error > 0 ? { forgottenBelow: counts.error + 1 } : {};
+  return { vocabularySize, ...rareWords, seconds: (performance.now() - started) / 1000 };
 };
 
 function isFolder(folder: string): Promise<boolean> {

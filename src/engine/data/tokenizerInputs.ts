@@ -5,21 +5,35 @@ import path from 'node:path';
 import type { TokenizerOptions } from '../../protocol/experiment';
 import { LabError } from '../../protocol/labError';
 import { readText } from '../text/readText';
+import type { Kiwi } from '../text/tokenizers/kiwi';
+import { openKiwi } from '../text/tokenizers/openKiwi';
 import type { TokenizerInputs } from '../text/tokenizerLearner';
 
 const MAX_FILE_BYTES = 256 * 1024 * 1024;
 const MAX_USER_WORDS = 100_000;
 
 /** Relative paths start at `baseFolder`. Fails with `NOT_FOUND`, `INVALID_FILE`, `INVALID_DATA` or `DISK`. */
-export async function readTokenizerInputs(
-  { type, file, userWords }: TokenizerOptions,
-  baseFolder: string,
-): Promise<TokenizerInputs> {
+export async function readTokenizerInputs(options: TokenizerOptions, baseFolder: string): Promise<TokenizerInputs> {
+  const { type, file, userWords } = options;
   const json = type === 'file' && file !== undefined ? path.resolve(baseFolder, file) : undefined;
+  const text = json === undefined ? undefined : await readJson(json);
   return {
-    tokenizerFile: json === undefined ? undefined : { file: json, text: await readJson(json) },
+    kiwi: await kiwiFor(options, text ?? '', baseFolder),
+    tokenizerFile: json === undefined || text === undefined ? undefined : { file: json, text },
     userWords: userWords === undefined ? undefined : await readWords(path.resolve(baseFolder, userWords)),
   };
+}
+
+const kiwiStage = /"pre_tokenizer"\s*:\s*\{\s*"type"\s*:\s*"Kiwi"/;
+
+/** Kiwi, where the options or the text of a tokenizer.json ask for it. Fails as `openKiwi`. */
+export async function kiwiFor(
+  { type, modelFolder }: Pick<TokenizerOptions, 'type' | 'modelFolder'>,
+  json: string,
+  baseFolder: string,
+): Promise<Kiwi | undefined> {
+  if (type !== 'kiwi' && !kiwiStage.test(json)) return undefined;
+  return openKiwi(modelFolder === undefined ? undefined : path.resolve(baseFolder, modelFolder));
 }
 
 async function readJson(file: string): Promise<string> {

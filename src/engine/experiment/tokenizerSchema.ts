@@ -10,6 +10,7 @@ const types = [
   'character',
   'syllable',
   'jamo',
+  'kiwi',
   'bpe',
   'byte-bpe',
   'wordpiece',
@@ -21,7 +22,7 @@ const settings = z.strictObject({
     .enum([...types, 'file'])
     .default('word')
     .describe(
-      'How text is cut: "whitespace" at white space only; "word" into runs of letters and digits, each other mark by itself; "regex" into what "pattern" finds; "character" into code points, white space included; "syllable" into single Hangul syllables and words of other scripts; "jamo" as "syllable", the syllables taken apart into their letters; "bpe", "byte-bpe", "wordpiece" and "unigram" into pieces of words that are learned from the training part; "file" as the tokenizer.json in "file" says.',
+      'How text is cut: "whitespace" at white space only; "word" into runs of letters and digits, each other mark by itself; "regex" into what "pattern" finds; "character" into code points, white space included; "syllable" into single Hangul syllables and words of other scripts; "jamo" as "syllable", the syllables taken apart into their letters; "kiwi" into Korean morphemes, which needs a model of Kiwi in "modelFolder"; "bpe", "byte-bpe", "wordpiece" and "unigram" into pieces of words that are learned from the training part; "file" as the tokenizer.json in "file" says.',
     ),
   lowercase: z.boolean().default(true).describe('Treat upper and lower case as the same token.'),
   vocabularySize: z
@@ -76,8 +77,35 @@ const settings = z.strictObject({
     .optional()
     .describe('A text file of words, one a line, that are never cut. Beside the experiment file.'),
   file: z.string().min(1).optional().describe('For "file": the tokenizer.json. Beside the experiment file.'),
+  modelFolder: z
+    .string()
+    .min(1)
+    .optional()
+    .describe(
+      'For "kiwi": the folder of its model, which is not part of NLP Lab (when left out: the setting nlpLab.kiwiModelFolder).',
+    ),
+  tags: z
+    .boolean()
+    .optional()
+    .describe('For "kiwi": add the part of speech to each token, as in 먹/VV (when left out: no).'),
+  contentWords: z
+    .boolean()
+    .optional()
+    .describe(
+      'For "kiwi": keep only nouns, verbs, adjectives, adverbs, roots, and words and numbers of other scripts (when left out: all).',
+    ),
 });
 
-export const tokenizerSchema = withShorthand(types, settings)
+/** The path of a tokenizer.json alone stands for `{ type: 'file', file }`. */
+const path = z
+  .string()
+  .regex(/\.json$/i)
+  .describe('The path of a tokenizer.json, for { "type": "file", "file": <path> }.')
+  .transform((file) => settings.parse({ type: 'file', file }));
+
+/** A type alone, the path of a tokenizer.json alone, or an object. */
+export const tokenizerChoice = z.union([withShorthand(types, settings), path]);
+
+export const tokenizerSchema = tokenizerChoice
   .prefault({})
   .describe('How text is cut into tokens, and which tokens the model knows.');

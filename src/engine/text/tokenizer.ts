@@ -4,6 +4,7 @@
 import type { TokenizerOptions } from '../../protocol/experiment';
 import { LabError } from '../../protocol/labError';
 import { createTokenizerLearner, type TokenizerInputs } from './tokenizerLearner';
+import type { Kiwi } from './tokenizers/kiwi';
 import { readTokenizerJson } from './tokenizers/tokenizerJson';
 import { BOS, EOS, PAD, specialTokens, UNK, vocabularyOfTokens, type Vocabulary } from './vocabulary';
 import { finishTraining, type Training } from './trainers/training';
@@ -56,7 +57,7 @@ export function createTokenizer(options: CuttingOptions, inputs: TokenizerInputs
     count: (text, counts) => learner.count(text, counts),
     *learn(counts, limits) {
       const text = yield* learner.learn(counts, limits);
-      return openTokenizer(text, 'tokenizer.json').vocabulary;
+      return openTokenizer(text, 'tokenizer.json', inputs).vocabulary;
     },
   };
 }
@@ -72,9 +73,13 @@ export function learnVocabulary(
   return finishTraining(tokenizer.learn(counts, options));
 }
 
-/** Reads a tokenizer.json, written here or elsewhere. Fails with `INVALID_FILE`. */
-export function openTokenizer(text: string, file: string): { tokenizer: Tokenizer; vocabulary: Vocabulary } {
-  const pipeline = readTokenizerJson(text, file);
+/** Reads a tokenizer.json, written here or elsewhere; one that cuts by morphemes needs `kiwi`. Fails with `INVALID_FILE`. */
+export function openTokenizer(
+  text: string,
+  file: string,
+  { kiwi }: { kiwi?: Kiwi } = {},
+): { tokenizer: Tokenizer; vocabulary: Vocabulary } {
+  const pipeline = readTokenizerJson(text, file, { kiwi });
   const isOwn = [PAD, UNK, BOS, EOS].every((id) => pipeline.tokens[id] === specialTokens[id]);
   const tokens = isOwn ? pipeline.tokens : [...specialTokens, ...pipeline.tokens];
   const vocabulary: Vocabulary = vocabularyOfTokens(tokens, { text, pipeline });

@@ -2,6 +2,7 @@
 // the file follow. The model stage is learned; the others are fixed by the type.
 
 import type {
+  MorphemeTokenizerType,
   RuleTokenizerType,
   SubwordTokenizerType,
   TokenizerOptions as AllOptions,
@@ -74,7 +75,7 @@ const pieces =
 
 const fused: DecoderSpec = { type: 'Fuse' };
 
-const designs: Record<RuleTokenizerType | SubwordTokenizerType, Design> = {
+const designs: Record<RuleTokenizerType | MorphemeTokenizerType | SubwordTokenizerType, Design> = {
   whitespace: words(whitespaceSplit),
   word(options) {
     if (options.compatibility === 'keras') return kerasDesign(options);
@@ -89,6 +90,10 @@ const designs: Record<RuleTokenizerType | SubwordTokenizerType, Design> = {
   character: (options) => ({ ...words(isolate(labSplits.character))(options), decoder: fused }),
   syllable: words(inWords(labSplits.syllable)),
   jamo: words(inWords(labSplits.jamo), [{ type: 'NFD' }]),
+  kiwi: (options) => {
+    const { tags = false, contentWords = false } = options;
+    return words({ type: 'Kiwi', tags, content_words: contentWords }, [nfc])(options);
+  },
   bpe: pieces('BPE'),
   'byte-bpe': ({ lowercase }) => ({
     normalizer: lowercase ? lower : null,

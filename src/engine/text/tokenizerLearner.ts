@@ -5,6 +5,7 @@ import type { TokenizerOptions } from '../../protocol/experiment';
 import { LabError } from '../../protocol/labError';
 import { designOf, type TokenizerDesign } from './tokenizerDesign';
 import { type LearnedModel, tokenizerText } from './tokenizerText';
+import type { Kiwi } from './tokenizers/kiwi';
 import { readTokenizerJson } from './tokenizers/tokenizerJson';
 import type { Encoding, Pipeline } from './tokenizers/pipeline';
 import { trainBpe } from './trainers/trainBpe';
@@ -21,6 +22,8 @@ export interface TokenizerInputs {
   userWords?: readonly string[];
   /** For the type `file`. */
   tokenizerFile?: { text: string; file: string };
+  /** For what cuts by morphemes. */
+  kiwi?: Kiwi;
 }
 
 export interface TokenizerLearner {
@@ -43,7 +46,7 @@ export function createTokenizerLearner(options: Options, inputs: TokenizerInputs
   if (options.userWords !== undefined && !inputs.userWords)
     throw new LabError('INVALID_ARGUMENT', '"tokenizer.userWords" is not known to this command. Leave it out.');
   const userWords = [...new Set(inputs.userWords)];
-  const cutter = cutterOf(design, userWords);
+  const cutter = cutterOf(design, userWords, inputs.kiwi);
   return {
     cutsWords: design.model === 'WordLevel',
     dropsUnknown: design.dropsUnknown ?? false,
@@ -71,11 +74,11 @@ export function createTokenizerLearner(options: Options, inputs: TokenizerInputs
   };
 }
 
-function readyTokenizer({ tokenizerFile }: TokenizerInputs): TokenizerLearner {
+function readyTokenizer({ tokenizerFile, kiwi }: TokenizerInputs): TokenizerLearner {
   if (!tokenizerFile)
     throw new LabError('INVALID_ARGUMENT', 'A tokenizer of type "file" needs a "file": the path of a tokenizer.json.');
   const { text, file } = tokenizerFile;
-  const pipeline = readTokenizerJson(text, file);
+  const pipeline = readTokenizerJson(text, file, { kiwi });
   return {
     cutsWords: true,
     dropsUnknown: false,
@@ -88,11 +91,11 @@ function readyTokenizer({ tokenizerFile }: TokenizerInputs): TokenizerLearner {
 }
 
 /** The stages before the model. A pattern of a person's own that cannot be used is their mistake, not a file's. */
-function cutterOf(design: TokenizerDesign, userWords: readonly string[]): Pipeline {
+function cutterOf(design: TokenizerDesign, userWords: readonly string[], kiwi: Kiwi | undefined): Pipeline {
   const words: TokenizerDesign = { ...design, model: 'WordLevel', dropsUnknown: false };
   try {
     const text = tokenizerText(words, vocabularyOf([]), userWords);
-    return readTokenizerJson(text, 'tokenizer.json', { cutOnly: true });
+    return readTokenizerJson(text, 'tokenizer.json', { cutOnly: true, kiwi });
   } catch (error) {
     if (!(error instanceof LabError)) throw error;
     const detail = error.cause instanceof Error ? error.cause.message : error.message;

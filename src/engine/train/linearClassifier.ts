@@ -17,12 +17,12 @@ import type { RunParts, TextClassifier } from './trainedClassifier';
 const TEXTS_AT_ONCE = 2048;
 
 export function openLinearClassifier(
-  { record, opened, read }: RunParts,
+  { record, opened, read, kiwi }: RunParts,
   options: LinearClassifierOptions,
 ): TextClassifier {
   const classes = record.labels.length;
   const tokenizerFile = read(runFiles.tokenizer);
-  const { tokenizer } = parseTokenizer(tokenizerFile.text, tokenizerFile.file);
+  const { tokenizer } = parseTokenizer(tokenizerFile.text, tokenizerFile.file, { kiwi });
   const { text, file } = read(runFiles.vectorizer);
   const vocabulary = parseVectorizer(text, file);
   const { model, idf } = linearOf(

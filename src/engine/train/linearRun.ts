@@ -50,7 +50,7 @@ export async function prepareLinearRun(
   const inputs = await readTokenizerInputs(experiment.tokenizer, baseFolder);
   const words = vocabularyOfTexts(texts, createTokenizer(experiment.tokenizer, inputs), experiment.tokenizer);
   const tokenizerFile = formatTokenizer(experiment.tokenizer, words);
-  const { tokenizer } = parseTokenizer(tokenizerFile, runFiles.tokenizer); // text is cut now as it will be when asked
+  const { tokenizer } = parseTokenizer(tokenizerFile, runFiles.tokenizer, inputs); // text is cut now as it will be when asked
   const { vectorizer, rows } = fitVectorizer(texts, analyzerOf(options, tokenizer), options);
   const { labels, notices, test } = dataset;
   const features = vectorizer.vocabulary.features.length;

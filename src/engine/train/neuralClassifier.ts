@@ -16,13 +16,13 @@ import { copyStored } from './parameterValues';
 import type { RunParts, TextClassifier } from './trainedClassifier';
 
 export async function openNeuralClassifier(
-  { record, experiment, opened, read }: RunParts,
+  { record, experiment, opened, read, kiwi }: RunParts,
   model: RecurrentClassifierOptions,
 ): Promise<TextClassifier> {
   const { training } = experiment;
   const classes = record.labels.length;
   const { text, file } = read(runFiles.tokenizer);
-  const { tokenizer, vocabulary } = parseTokenizer(text, file);
+  const { tokenizer, vocabulary } = parseTokenizer(text, file, { kiwi });
   const sizes = { vocabulary: vocabulary.tokens.length, classes };
   const classifier = createClassifier(model, { ...sizes, padding: training.padding });
   const parameters: Feeds = Object.fromEntries(

@@ -1,7 +1,9 @@
 // Opens a run's classifier, of the family its experiment names.
 
 import type { CheckpointName } from '../store/checkpoint';
+import { kiwiFor } from '../data/tokenizerInputs';
 import type { Files } from '../store/files';
+import { runFiles } from '../store/runFolder';
 import { openLinearClassifier } from './linearClassifier';
 import { openNeuralClassifier } from './neuralClassifier';
 import { openRunParts, type RunParts, type TextClassifier, type TrainedClassifier } from './trainedClassifier';
@@ -12,8 +14,10 @@ export async function openClassifier(
   folder: string,
   checkpoint?: CheckpointName,
 ): Promise<TrainedClassifier> {
-  const parts = openRunParts(files, folder, checkpoint);
-  const { record, experiment, opened } = parts;
+  const opening = openRunParts(files, folder, checkpoint);
+  const { record, experiment, opened, read } = opening;
+  const kiwi = await kiwiFor(experiment.tokenizer, read(runFiles.tokenizer).text, record.baseFolder);
+  const parts: RunParts = { ...opening, kiwi };
   return { ...(await open(parts)), record, experiment, notice: opened.notice };
 }
 

@@ -55,8 +55,16 @@ interface Start {
   notice?: string;
 }
 
-function newStart({ experimentText, experimentFile, baseFolder, overrides }: TrainRequest): Start {
-  return { experiment: resolveExperiment(experimentText, { file: experimentFile, overrides }), baseFolder };
+function newStart({ experimentText, experimentFile, baseFolder, overrides, defaults }: TrainRequest): Start {
+  const experiment = resolveExperiment(experimentText, { file: experimentFile, overrides });
+  return { experiment: withKiwiModel(experiment, defaults?.kiwiModelFolder), baseFolder };
+}
+
+/** The run keeps the folder of the settings, so that it can be asked and resumed from elsewhere. */
+function withKiwiModel(experiment: Experiment, folder: string | undefined): Experiment {
+  const { tokenizer } = experiment;
+  if (!folder || tokenizer.modelFolder !== undefined || !['kiwi', 'file'].includes(tokenizer.type)) return experiment;
+  return { ...experiment, tokenizer: { ...tokenizer, modelFolder: folder } };
 }
 
 function resumedStart(folder: string, files: Files): Start {

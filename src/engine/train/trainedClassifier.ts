@@ -11,6 +11,7 @@ import type { Files } from '../store/files';
 import { runFiles } from '../store/runFolder';
 import { readRecord } from '../store/runRecord';
 import { readFileText } from '../store/wholeFile';
+import type { Kiwi } from '../text/tokenizers/kiwi';
 
 /** What a text is to the model. */
 export interface SeenTokens {
@@ -51,6 +52,8 @@ export interface RunParts {
   record: RunRecord;
   experiment: Experiment;
   opened: OpenedCheckpoint;
+  /** Where the tokenizer cuts by morphemes. */
+  kiwi?: Kiwi;
   /** One of the run's own files. */
   read(name: string): { file: string; text: string };
 }

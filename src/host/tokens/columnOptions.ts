@@ -1,6 +1,6 @@
 // What a column of the tokens view may ask for, and what the engine is asked for then. Views name files by keys only.
 import type { TokenizerOptions } from '../../protocol/experiment';
-import { MOST_COLUMNS, TOKENIZER_TYPES } from '../../protocol/tokenColumns';
+import { columnOf, isSubword, MOST_COLUMNS, TOKENIZER_TYPES } from '../../protocol/tokenColumns';
 import type { AskedColumn, ColumnOptions, WordCompatibility } from '../../protocol/views';
 import { type Check, flag, integer, listOf, object, oneOf, text } from '../panels/requestChecks';
 
@@ -15,6 +15,10 @@ const options = object<ColumnOptions>({
   numWords: integer(0, 10_000_000),
   oovToken: text(100),
   file: text(100),
+  alphabetLimit: integer(0, 10_000_000),
+  userWords: text(100),
+  tags: flag,
+  contentWords: flag,
 });
 
 const askedColumns = listOf(object<AskedColumn>({ id: integer(0, 1e9), options }), 1, MOST_COLUMNS);
@@ -23,14 +27,39 @@ const askedColumns = listOf(object<AskedColumn>({ id: integer(0, 1e9), options }
 export const isColumns: Check<AskedColumn[]> = (value): value is AskedColumn[] =>
   askedColumns(value) && new Set(value.map(({ id }) => id)).size === value.length;
 
-/** The options for the engine: only those that belong to the type. `file` is the path of the chosen file. */
-export function tokenizerOf(column: ColumnOptions, file: string): TokenizerOptions {
-  const { type, lowercase, vocabularySize, minFrequency, pattern, compatibility } = column;
+/** Columns as they were kept, also by a version that knew fewer options; undefined where they cannot be used. */
+export function keptColumns(value: unknown): AskedColumn[] | undefined {
+  if (!Array.isArray(value)) return undefined;
+  const columns = value.map((kept: Partial<AskedColumn> | null) => ({
+    id: kept?.id,
+    options: columnOf(kept?.options?.type ?? 'word', kept?.options),
+  }));
+  return isColumns(columns) ? columns : undefined;
+}
+
+/** What stands behind the keys of a column: paths, and the setting for Kiwi; empty where there is none. */
+export interface ColumnPlaces {
+  file?: string;
+  userWords?: string;
+  modelFolder?: string;
+}
+
+/** The options for the engine: only those that belong to the type. */
+export function tokenizerOf(column: ColumnOptions, places: ColumnPlaces = {}): TokenizerOptions {
+  const { type, lowercase, vocabularySize, minFrequency, alphabetLimit } = column;
+  const { file = '', userWords = '', modelFolder = '' } = places;
   const common = { type, lowercase, vocabularySize, minFrequency };
-  if (type === 'file') return { ...common, file };
-  if (type === 'regex') return { ...common, pattern };
-  if (type !== 'word' || compatibility === 'unicode') return common;
-  if (compatibility === 'scikit-learn') return { ...common, compatibility };
-  const { filters, numWords, oovToken } = column;
-  return { ...common, compatibility, filters, numWords, ...(oovToken === '' ? {} : { oovToken }) };
+  const model = modelFolder === '' ? {} : { modelFolder };
+  if (type === 'file') return { ...common, file, ...model };
+  const whole = { ...common, ...(userWords === '' ? {} : { userWords }) };
+  if (isSubword(type)) return { ...whole, ...(alphabetLimit === 0 ? {} : { alphabetLimit }) };
+  if (type === 'kiwi') return { ...whole, tags: column.tags, contentWords: column.contentWords, ...model };
+  if (type === 'regex') return { ...whole, pattern: column.pattern };
+  return type === 'word' ? { ...whole, ...wordsAsIn(column) } : whole;
+}
+
+function wordsAsIn({ compatibility, filters, numWords, oovToken }: ColumnOptions): Partial<TokenizerOptions> {
+  if (compatibility === 'unicode') return {};
+  if (compatibility === 'scikit-learn') return { compatibility };
+  return { compatibility, filters, numWords, ...(oovToken === '' ? {} : { oovToken }) };
 }

@@ -4,14 +4,14 @@ import * as path from 'node:path';
 import * as vscode from 'vscode';
 import type { DroppedToken, TokenizeReply } from '../../protocol/engine';
 import type { TokenizerOptions } from '../../protocol/experiment';
-import { LabError } from '../../protocol/labError';
+import { LabError, type LabErrorData } from '../../protocol/labError';
 import { isSubword } from '../../protocol/tokenColumns';
 import type { ColumnFigures, ColumnOptions, Notice, ShownLine, TokensColumn } from '../../protocol/views';
 import type { SharedEngine } from '../engine/sharedEngine';
 import { countsOf, LINES_A_MESSAGE, shownLine, type KnownWords, vocabularyPage } from '../panels/tokenPages';
 import type { SourceContent } from '../panels/tokenSource';
-import { linesShown } from '../settings';
-import { tokenizerOf } from './columnOptions';
+import { kiwiModelFolder, linesShown } from '../settings';
+import { type ColumnPlaces, tokenizerOf } from './columnOptions';
 import { describeTokenizer, type DescribedTokenizer } from './tokenizerStages';
 
 export interface ColumnWorkOptions {
@@ -19,8 +19,9 @@ export interface ColumnWorkOptions {
   options: ColumnOptions;
   engine: SharedEngine;
   content(): Promise<SourceContent>;
-  /** The path of a `tokenizer.json` by its key. */
+  /** The path of a `tokenizer.json`, and of a file of words, by their keys. */
   fileOf(key: string): string | undefined;
+  wordsOf(key: string): string | undefined;
   /** Where a tokenizer learned for this column is written. */
   learnedFile: string;
   severalFiles: boolean;
@@ -34,6 +35,7 @@ export type Page<T> = { next: number | null } & T;
 /** A `tokenizer.json` larger than this is used, but its stages are not shown. */
 const MOST_DESCRIBED_BYTES = 64e6;
 const ALL = 10_000_000;
+const KIWI_SETTING = 'nlpLab.kiwiModelFolder';
 
 export class ColumnWork {
   readonly id: number;
@@ -47,6 +49,8 @@ export class ColumnWork {
   private learningSeconds = 0;
   private lines: TokenizeReply['lines'] = [];
   private known: KnownWords = countsOf([], true);
+  /** The line of the `tokenizer.json` that is at fault, 1-based. */
+  private faultLine?: number;
   private cancel = new AbortController();
   private sampling = new AbortController();
 
@@ -88,11 +92,27 @@ export class ColumnWork {
       this.accept(reply);
     } catch (error) {
       if (cancel !== this.cancel) return;
-      const { code, message } = LabError.toData(error);
       this.reply = undefined;
       this.shown = undefined;
-      this.say({ kind: 'error', message: code === 'CANCELLED' ? vscode.l10n.t('Tokenizing was cancelled.') : message });
+      const data = LabError.toData(error);
+      this.faultLine = data.place?.line;
+      if (data.code === 'CANCELLED') this.say({ kind: 'error', message: vscode.l10n.t('Tokenizing was cancelled.') });
+      else this.say({ kind: 'error', message: data.message, ...this.remedyFor(data) });
     }
+  }
+
+  private remedyFor({ code }: LabErrorData): Pick<Notice, 'remedy'> {
+    if (this.options.type === 'kiwi' && (code === 'NOT_FOUND' || code === 'INVALID_FILE')) return { remedy: 'open-setting' };
+    return this.options.type === 'file' && code === 'INVALID_FILE' ? { remedy: 'open-text' } : {};
+  }
+
+  /** What is behind the keys of the options. Fails with `NOT_FOUND` where a file was never chosen. */
+  private places(): ColumnPlaces {
+    const { options, fileOf, wordsOf } = this.work;
+    const file = fileOf(options.file);
+    if (options.type === 'file' && file === undefined)
+      throw new LabError('NOT_FOUND', vscode.l10n.t('Choose a tokenizer.json for this column.'));
+    return { file, userWords: wordsOf(options.userWords), modelFolder: kiwiModelFolder() };
   }
 
   private accept(reply: TokenizeReply): void {
@@ -120,11 +140,8 @@ export class ColumnWork {
 
   /** Learns the pieces, for the types that learn; a `tokenizer.json` is used then. */
   private async learned(content: SourceContent, signal: AbortSignal): Promise<TokenizerOptions> {
-    const { options, engine, fileOf, learnedFile } = this.work;
-    const file = fileOf(options.file);
-    if (options.type === 'file' && file === undefined)
-      throw new LabError('NOT_FOUND', vscode.l10n.t('Choose a tokenizer.json for this column.'));
-    const tokenizer = tokenizerOf(options, file ?? '');
+    const { options, engine, learnedFile } = this.work;
+    const tokenizer = tokenizerOf(options, this.places());
     this.learningSeconds = 0;
     if (!isSubword(options.type)) return tokenizer;
     await fs.mkdir(path.dirname(learnedFile), { recursive: true });
@@ -143,11 +160,11 @@ export class ColumnWork {
       throw new LabError('NOT_FOUND', vscode.l10n.t('There is no file {0}.', file));
     });
     if (size > MOST_DESCRIBED_BYTES) return undefined;
-    return describeTokenizer(await fs.readFile(file, 'utf8'), path.basename(file));
+    return describeTokenizer(await fs.readFile(file, 'utf8'), path.basename(file), vscode.l10n.t);
   }
 
   private read(content: SourceContent, firstLine: number, signal: AbortSignal): Promise<TokenizeReply> {
-    const tokenizer = this.tokenizer ?? tokenizerOf(this.options, '');
+    const tokenizer = this.tokenizer ?? tokenizerOf(this.options, this.places());
     const onProgress = firstLine === 0 ? this.progress(vscode.l10n.t('Tokenizing'), signal) : undefined;
     const request = { ...content, tokenizer, firstLine, maxLines: linesShown() };
     return this.work.engine.call('tokenize', request, { signal, onProgress });
@@ -162,6 +179,17 @@ export class ColumnWork {
   private say(notice: Notice): void {
     this.notice = notice;
     this.work.changed();
+  }
+
+  /** Does what helps against the error that is shown. */
+  async remedy(): Promise<void> {
+    const { remedy } = this.notice ?? {};
+    if (remedy === 'open-setting') return void vscode.commands.executeCommand('workbench.action.openSettings', KIWI_SETTING);
+    const file = this.work.fileOf(this.options.file);
+    if (remedy !== 'open-text' || file === undefined) return;
+    const at = new vscode.Position(Math.max(0, (this.faultLine ?? 1) - 1), 0);
+    const selection = new vscode.Range(at, at);
+    await vscode.commands.executeCommand('vscode.openWith', vscode.Uri.file(file), 'default', { selection });
   }
 
   /** As the view is told of it. */

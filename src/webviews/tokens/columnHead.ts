@@ -138,6 +138,13 @@ function fieldsOf(current: ColumnOptions, { strings, onChange }: ColumnHeadOptio
   ];
   if (type === 'regex')
     return [textField(strings.pattern, current.pattern, (pattern) => change({ pattern })), ...common];
+  if (type === 'kiwi') {
+    const tags = checkbox(strings.tags, current.tags, (on) => change({ tags: on }));
+    tags.title = strings.tagsHint;
+    const contentWords = checkbox(strings.contentWords, current.contentWords, (on) => change({ contentWords: on }));
+    contentWords.title = strings.contentWordsHint;
+    return [tags, contentWords, ...common];
+  }
   if (type !== 'word') return common;
   const asIn = dropdown(
     strings.compatibility,

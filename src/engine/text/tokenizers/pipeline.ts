@@ -136,10 +136,14 @@ export class Pipeline {
     this.normalizedAdded.cut(aligned.text, (start, end, id) => {
       if (id !== undefined) return put(id, span(start, end));
       // 'first' in pre-tokenisers means the beginning of the whole text, so places are told from there.
-      cut(aligned.text.slice(start, end), start + offset, (word, base) => {
+      cut(aligned.text.slice(start, end), start + offset, (word, base, length) => {
         this.cache.look(word, this.textLength);
         const { data, from, to } = this.cache;
         const at = base - offset;
+        if (length !== undefined) {
+          for (let i = from; i < to; i += 3) put(data[i], span(at, at + length), word);
+          return;
+        }
         for (let i = from; i < to; i += 3)
           put(data[i], span(at + data[i + 1], at + data[i + 2]), word.slice(data[i + 1], data[i + 2]));
       });

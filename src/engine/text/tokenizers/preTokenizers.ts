@@ -19,13 +19,17 @@ import {
   splitSyllables,
   splitWords,
 } from './characterClasses';
+import { cutMorphemes, type Kiwi } from './kiwi';
 import { searchPattern } from './patterns';
 import { labSplits } from './labSplits';
 import { widthAt } from './pieces';
 import type { PreTokenizerSpec, SplitBehavior } from './spec';
 
-/** `base`: where in the normalised text the word's first unit lies; -1 for a character put before it. */
-export type EmitWord = (word: string, base: number) => void;
+/**
+ * `base`: where in the normalised text the word's first unit lies; -1 for a character put before it. `length`: how much of
+ * the text the word stands for, where that is not its own length.
+ */
+export type EmitWord = (word: string, base: number, length?: number) => void;
 
 /** Cuts `text`, which begins at `base` of the normalised text, and calls `emit` for each word, in order. */
 export type PreTokenizer = (text: string, base: number, emit: EmitWord) => void;
@@ -36,13 +40,15 @@ export interface PreTokenizing {
   byteLevel: boolean;
 }
 
-/** Fails with `INVALID_FILE` where a stage stands in a place that is not known here. */
-export function createPreTokenizer(spec: PreTokenizerSpec | null | undefined): PreTokenizing {
+/** Fails with `INVALID_FILE` where a stage stands in a place that is not known here, or needs a `kiwi` that is not given. */
+export function createPreTokenizer(spec: PreTokenizerSpec | null | undefined, kiwi?: Kiwi): PreTokenizing {
   const stages = spec ? flatten(spec) : [];
   const byteLevelAt = stages.findIndex(({ type }) => type === 'ByteLevel');
   if (byteLevelAt >= 0 && byteLevelAt < stages.length - 1)
     throw new LabError('INVALID_FILE', 'The pre-tokenizer "ByteLevel" must be the last of its sequence.');
-  const cuts = stages.map(stage);
+  if (stages.length > 1 && stages.some(({ type }) => type === 'Kiwi'))
+    throw new LabError('INVALID_FILE', 'The pre-tokenizer "Kiwi" must stand by itself.');
+  const cuts = stages.map((each) => stage(each, kiwi));
   return { cut: chain(cuts), byteLevel: byteLevelAt >= 0 };
 }
 
@@ -58,7 +64,7 @@ function chain(cuts: readonly PreTokenizer[]): PreTokenizer {
   return (text, base, emit) => first(text, base, (word, at) => next(word, at, emit));
 }
 
-function stage(spec: Exclude<PreTokenizerSpec, { type: 'Sequence' }>): PreTokenizer {
+function stage(spec: Exclude<PreTokenizerSpec, { type: 'Sequence' }>, kiwi: Kiwi | undefined): PreTokenizer {
   switch (spec.type) {
     case 'Whitespace':
       return byClass(splitWords());
@@ -84,6 +90,12 @@ function stage(spec: Exclude<PreTokenizerSpec, { type: 'Sequence' }>): PreTokeni
     }
     case 'Metaspace':
       return metaspace(spec);
+    case 'Kiwi': {
+      if (!kiwi) throw new LabError('INVALID_FILE', 'It cuts with Kiwi, whose model is not given here.');
+      const options = { tags: spec.tags, contentWords: spec.content_words };
+      return (text, base, emit) =>
+        cutMorphemes(text, kiwi, options, (token, start, end) => emit(token, base + start, end - start));
+    }
   }
 }
 

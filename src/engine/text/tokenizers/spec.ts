@@ -54,6 +54,8 @@ const simplePreTokenizer = z.discriminatedUnion('type', [
     use_regex: z.boolean().default(true),
   }),
   metaspace,
+  // The laboratory's own: other programs do not know it.
+  z.object({ type: z.literal('Kiwi'), tags: z.boolean().default(false), content_words: z.boolean().default(false) }),
 ]);
 export type PreTokenizerSpec =
   z.output<typeof simplePreTokenizer> | { type: 'Sequence'; pretokenizers: PreTokenizerSpec[] };

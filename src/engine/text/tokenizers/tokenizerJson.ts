@@ -4,6 +4,7 @@ import { LabError } from '../../../protocol/labError';
 import { Bpe } from './bpe';
 import { createDecoder } from './decoders';
 import { createNormalizer } from './normalizers';
+import type { Kiwi } from './kiwi';
 import type { WordModel } from './pieces';
 import { Pipeline } from './pipeline';
 import { createPostProcessor } from './postProcessors';
@@ -16,10 +17,17 @@ import { WordPiece } from './wordPiece';
 /** What is wrong with a file, in words that follow "it is not a tokenizer that can be used here:". */
 class Nonsense extends Error {}
 
-/** `cutOnly`: only the stages before the model will be used. Fails with `INVALID_FILE`, naming what is missing, contradictory or not known here. */
-export function readTokenizerJson(text: string, file: string, { cutOnly = false } = {}): Pipeline {
+export interface ReadOptions {
+  /** Only the stages before the model will be used. */
+  cutOnly?: boolean;
+  /** For a file that cuts by morphemes. */
+  kiwi?: Kiwi;
+}
+
+/** Fails with `INVALID_FILE`, naming what is missing, contradictory or not known here. */
+export function readTokenizerJson(text: string, file: string, options: ReadOptions = {}): Pipeline {
   try {
-    return createPipeline(parse(text), cutOnly);
+    return createPipeline(parse(text), options);
   } catch (error) {
     if (!(error instanceof Nonsense) && !(error instanceof LabError)) throw error;
     const message = `"${file}" is not a tokenizer that can be used here: ${error.message.replace(/\.$/, '')}.`;
@@ -41,10 +49,12 @@ function parse(text: string): TokenizerSpec {
   throw new Nonsense(`"${key === '' ? 'the file' : key}" is missing or of a kind that is not known here`);
 }
 
-function createPipeline(spec: TokenizerSpec, cutOnly: boolean): Pipeline {
-  const { cut, byteLevel } = createPreTokenizer(spec.pre_tokenizer);
+function createPipeline(spec: TokenizerSpec, { cutOnly = false, kiwi }: ReadOptions): Pipeline {
+  const { cut, byteLevel } = createPreTokenizer(spec.pre_tokenizer, kiwi);
   const { ids, tokens } = vocabularyOf(spec);
   const specials = spec.added_tokens.filter(({ special }) => special).map(({ content }) => content);
+  if (spec.pre_tokenizer?.type === 'Kiwi' && spec.model.type !== 'WordLevel')
+    throw new Nonsense(`"Kiwi" before a ${spec.model.type} is not known here`);
   const { model, unknownId } = createModel(spec.model, { ids, specials: new Set(specials) }, byteLevel && !cutOnly);
   const surround = createPostProcessor(spec.post_processor);
   if ([...surround.before, ...surround.after].some((id) => id >= tokens.length))
