@@ -4,6 +4,7 @@ import * as os from 'node:os';
 import * as path from 'node:path';
 import { gzipSync } from 'node:zlib';
 import type { Prediction, TokenizeReply, TokenizeRequest } from '../../src/protocol/engine';
+import { tokenize as tokenizeCall } from '../../src/engine/calls/tokenize';
 import { READER_GONE } from '../../src/cli/surroundings';
 import { LabError } from '../../src/protocol/labError';
 import type { ClassificationReport } from '../../src/protocol/run';
@@ -45,32 +46,48 @@ function tokenized(lineCount: number, { firstLine = 0, maxLines = Infinity }: To
 }
 
 describe('nlp-lab tokenize', () => {
-  it('prints a JSON line per input line and nothing else, asking in pages', async () => {
-    const outcome = await run(['tokenize', 'a.txt', '--json', '--tokenizer', 'character', '--vocabulary-size', '100'], {
-      tokenize: (request) => tokenized(45_000, request),
-    });
-    assert.equal(outcome.code, 0);
+  it('prints a JSON line per input line and nothing else, cutting them by what was learned in one call', async () => {
+    const words = (line: number): string => `w${line} 한글`;
+    fs.writeFileSync(path.join(folder, 'a.txt'), Array.from({ length: 3_000 }, (_, line) => words(line)).join('\n'));
+    const outcome = await run(
+      ['tokenize', 'a.txt', '--json', '--tokenizer', 'whitespace', '--vocabulary-size', '100'],
+      { tokenize: (request, { emit, signal }) => tokenizeCall(request, { emit, signal }) },
+      { cwd: folder },
+    );
+    assert.equal(outcome.code, 0, outcome.err);
     const records = outcome.records();
-    assert.equal(records.length, 45_000);
-    assert.deepEqual(records[44_999], {
-      tokens: ['w44999', '한글'],
-      ids: [45003, 4],
+    assert.equal(records.length, 3_000);
+    assert.deepEqual(records[2_999], {
+      tokens: ['w2999', '한글'],
+      ids: [1, 4],
       offsets: [
-        [0, 2],
-        [3, 5],
+        [0, 5],
+        [6, 8],
       ],
     });
-    assert.deepEqual(outcome.calls[0].request, {
-      files: ['/nowhere/a.txt'],
-      tokenizer: { type: 'character', lowercase: false, vocabularySize: 100, minFrequency: 1 },
-      firstLine: 0,
-      maxLines: 20_000,
-    });
     assert.deepEqual(
-      outcome.calls.map(({ request }) => (request as TokenizeRequest).firstLine),
-      [0, 20_000, 40_000],
+      outcome.calls.map(({ request }) => request),
+      [
+        {
+          files: [path.join(folder, 'a.txt')],
+          tokenizer: { type: 'whitespace', lowercase: false, vocabularySize: 100, minFrequency: 1 },
+          maxLines: 0,
+          wantsTokenizer: true,
+        },
+      ],
     );
     assert.equal(outcome.ended, 1);
+  });
+
+  it('refuses to show the tokens of a line of millions of characters', async () => {
+    fs.writeFileSync(path.join(folder, 'a.txt'), `short\n${'a b '.repeat(300_000)}`);
+    const outcome = await run(
+      ['tokenize', 'a.txt', '--json'],
+      { tokenize: (request, { emit, signal }) => tokenizeCall(request, { emit, signal }) },
+      { cwd: folder },
+    );
+    assert.equal(outcome.code, 2);
+    assert.match(outcome.err, /Line 2 has more than 1,000,000 characters.*Put line breaks into it\.\n {2}at a\.txt:2/s);
   });
 
   it('shows the first lines and figures to people', async () => {
@@ -84,7 +101,12 @@ describe('nlp-lab tokenize', () => {
   });
 
   it('copes with an empty file', async () => {
-    const outcome = await run(['tokenize', 'a.txt', '--json'], { tokenize: (request) => tokenized(0, request) });
+    fs.writeFileSync(path.join(folder, 'a.txt'), '');
+    const outcome = await run(
+      ['tokenize', 'a.txt', '--json'],
+      { tokenize: (request, { emit, signal }) => tokenizeCall(request, { emit, signal }) },
+      { cwd: folder },
+    );
     assert.deepEqual([outcome.code, outcome.out], [0, '']);
   });
 

@@ -1,28 +1,27 @@
 // The call `tokenize`: tokens of some lines, and the vocabulary and statistics of all of them.
 
-import type { DroppedToken, TokenizeReply, TokenizeRequest } from '../../protocol/engine';
+import type { DroppedToken } from '../../protocol/engine';
 import type { TokenizerOptions } from '../../protocol/experiment';
-import { LabError } from '../../protocol/labError';
-import { readText, type LineBlock } from '../text/readText';
 import { createTokenizerLearner, wordLimit } from '../text/tokenizerLearner';
+import { widthAt } from '../text/tokenizers/pieces';
 import type { Pipeline } from '../text/tokenizers/pipeline';
 import { readTokenizerJson } from '../text/tokenizers/tokenizerJson';
+import { BoundedCounts } from '../text/trainers/boundedCounts';
 import { runTraining } from '../text/trainers/training';
 import { specialTokens } from '../text/vocabulary';
 import type { EngineCall, EngineContext } from './context';
+import { LineSurvey, MOST_UNITS_OF_A_LINE, type Pass } from './lineSurvey';
 import { readTokenizerInputs } from '../data/tokenizerInputs';
 
 const MAX_WORDS_LISTED = 50_000;
 const MAX_DROPPED_LISTED = 1_000;
-const DEFAULT_LINES = 1_000;
-const BINS = 50;
+const MAX_GAPS = 200_000;
 
-type KeptLine = Pick<TokenizeReply['lines'][number], 'line' | 'text' | 'file'>;
 type Counts = Map<string, { count: number }>;
 
 /**
- * What cuts by a rule takes one pass over the lines; what learns pieces, a second one to count these. Fails as `readText`,
- * `createTokenizerLearner`, and with `CANCELLED`.
+ * What cuts by a rule takes one pass over the lines; what learns pieces, a second one to count these. Its memory does not
+ * grow with the text. Fails as `readText`, `createTokenizerLearner`, and with `CANCELLED`.
  */
 export const tokenize: EngineCall<'tokenize'> = async (request, context) => {
   const started = performance.now();
@@ -30,8 +29,8 @@ export const tokenize: EngineCall<'tokenize'> = async (request, context) => {
   const inputs = await readTokenizerInputs(options, '');
   const learner = createTokenizerLearner(options, inputs);
   const lines = new LineSurvey(request);
-  const counts: Counts = new Map();
-  const gaps: Counts = new Map();
+  const counts = new BoundedCounts();
+  const gaps = new BoundedCounts({ words: MAX_GAPS });
   const isRule = learner.cutsWords && options.type !== 'file';
   const countWords = (text: string): number => {
     if (!leavesGaps(options) && !inputs.userWords) return learner.count(text, counts);
@@ -40,62 +39,51 @@ export const tokenize: EngineCall<'tokenize'> = async (request, context) => {
     if (leavesGaps(options)) countGaps(text, offsets, gaps);
     return tokens.length;
   };
-  if (isRule) await lines.each(context, countWords);
-  else if (options.type !== 'file') await new LineSurvey(request).each(context, (text) => learner.count(text, counts));
+  const [counting, learning] = isRule ? [0.9, 1] : options.type === 'file' ? [0, 0] : [0.4, 0.6];
+  const pass = { phase: 'Counting', from: 0, to: counting };
+  if (isRule) await lines.each(context, pass, countWords);
+  else if (options.type !== 'file')
+    await new LineSurvey({ ...request, maxLines: 0 }).each(context, pass, (text) => learner.count(text, counts));
 
   const json = await runTraining(learner.learn(counts, options), {
     signal: context.signal,
-    onProgress: (fraction) => context.emit('progress', { phase: 'Learning', fraction }),
+    onProgress: (fraction) =>
+      context.emit('progress', { phase: 'Learning', fraction: counting + (learning - counting) * fraction }),
   });
-  const pipeline = readTokenizerJson(json, options.file ?? 'tokenizer.json');
-  const pieces = isRule ? counts : await countPieces(pipeline, lines, context);
+  const pipeline = readTokenizerJson(json, options.file ?? 'tokenizer.json', { kiwi: inputs.kiwi });
+  if (!isRule) counts.clear();
+  const pieces = isRule
+    ? counts
+    : await countPieces(pipeline, lines, { phase: 'Tokenising', from: learning, to: 1 }, context);
 
   const ids = new Map(pipeline.tokens.map((token, id) => [token, id]));
   for (const token of isRule ? specialTokens : []) ids.delete(token);
-  const listed = [...pieces].map(([token, { count }]) => ({ token, count, id: ids.get(token) }));
-  listed.sort((a, b) => b.count - a.count);
+  const { tokens: tokenCount, lines: lineCount } = lines.lengths;
+  let known = 0;
+  for (const [token, { count }] of pieces) if (ids.has(token)) known += count;
   return {
     lines: lines.kept.map((line) => ({ ...line, ...pipeline.tokenize(line.text) })),
-    lineCount: lines.lengths.length,
-    tokenCount: lines.lengths.reduce((sum, length) => sum + length, 0),
-    distinctCount: pieces.size,
-    vocabulary: listed
-      .slice(0, MAX_WORDS_LISTED)
-      .map(({ token, count, id }) => (id === undefined ? { token, count } : { token, count, id })),
-    unknownCount: listed.reduce((sum, { id, count }) => (id === undefined ? sum + count : sum), 0),
-    dropped: droppedOf(listed, gaps, options),
-    ...histogramOf(lines.lengths),
+    lineCount,
+    tokenCount,
+    distinctCount: pieces.types,
+    vocabulary: mostFrequent(pieces, MAX_WORDS_LISTED).map(([token, { count }]) => {
+      const id = ids.get(token);
+      return id === undefined ? { token, count } : { token, count, id };
+    }),
+    unknownCount: tokenCount - known,
+    dropped: droppedOf(pieces, ids, gaps, options),
+    ...lines.lengths.result(),
     encoding: lines.encoding,
+    ...(request.wantsTokenizer ? { tokenizerText: json } : {}),
     seconds: (performance.now() - started) / 1000,
   };
 };
 
-/** A pass over all lines that keeps those asked for, and how many tokens each has. */
-class LineSurvey {
-  readonly lengths: number[] = [];
-  readonly kept: KeptLine[] = [];
-  encoding = 'utf-8';
-
-  constructor(private readonly request: TokenizeRequest) {}
-
-  async each(context: EngineContext, lengthOf: (text: string) => number): Promise<void> {
-    const { firstLine = 0, maxLines = DEFAULT_LINES } = this.request;
-    for await (const { block, file, encoding } of blocksOf(this.request, context)) {
-      this.encoding = encoding;
-      block.lines.forEach((text, index) => {
-        const isWanted = this.lengths.length >= firstLine && this.kept.length < maxLines;
-        if (isWanted) this.kept.push({ line: block.firstLine + index - 1, text, file });
-        this.lengths.push(lengthOf(text));
-      });
-    }
-  }
-}
-
 /** How often each piece occurs; unknown ones as they stand in the text. */
-async function countPieces(pipeline: Pipeline, lines: LineSurvey, context: EngineContext): Promise<Counts> {
+async function countPieces(pipeline: Pipeline, lines: LineSurvey, pass: Pass, context: EngineContext) {
   const byId = new Float64Array(pipeline.tokens.length);
-  const pieces: Counts = new Map();
-  await lines.each(context, (text) => {
+  const pieces = new BoundedCounts();
+  await lines.each(context, pass, (text) => {
     const ids = pipeline.encode(text);
     let hasUnknown = false;
     for (const id of ids) {
@@ -103,16 +91,29 @@ async function countPieces(pipeline: Pipeline, lines: LineSurvey, context: Engin
       else byId[id]++;
     }
     if (!hasUnknown) return ids.length;
-    const { ids: same, tokens } = pipeline.tokenize(text);
-    same.forEach((id, i) => {
-      if (id === pipeline.unknownId) add(pieces, tokens[i], 1);
-    });
+    for (const part of partsOf(text)) {
+      const { ids: same, tokens } = pipeline.tokenize(part);
+      same.forEach((id, i) => {
+        if (id === pipeline.unknownId) add(pieces, tokens[i], 1);
+      });
+    }
     return ids.length;
   });
   byId.forEach((count, id) => {
     if (count > 0) add(pieces, pipeline.tokens[id], count);
   });
   return pieces;
+}
+
+/** A very long text in parts that end before a space, since its tokens with their places take much more room than it. */
+function* partsOf(text: string): Generator<string> {
+  for (let start = 0; start < text.length;) {
+    const most = start + MOST_UNITS_OF_A_LINE;
+    const space = most < text.length ? text.lastIndexOf(' ', most) : -1;
+    const end = most >= text.length ? text.length : space > start ? space : most - (widthAt(text, most - 1) - 1);
+    yield text.slice(start, end);
+    start = end;
+  }
 }
 
 function add(counts: Counts, token: string, times: number): void {
@@ -135,41 +136,32 @@ function countGaps(text: string, offsets: readonly [number, number][], gaps: Cou
 }
 
 /** Words outside the vocabulary and stretches that are no words, by falling count. */
-function droppedOf(words: TokenizeReply['vocabulary'], gaps: Counts, options: TokenizerOptions): DroppedToken[] {
+function droppedOf(words: Counts, ids: ReadonlyMap<string, number>, gaps: Counts, options: TokenizerOptions) {
   const limited = wordLimit(options) < options.vocabularySize;
-  const unknown = words
-    .filter(({ id }) => id === undefined)
-    .map(({ token, count }): DroppedToken => {
+  const unknown = mostFrequent(words, MAX_DROPPED_LISTED, (token) => !ids.has(token)).map(
+    ([token, { count }]): DroppedToken => {
       const reason = count < options.minFrequency ? 'frequency' : limited ? 'numWords' : 'size';
       return { token, count, reason };
-    });
+    },
+  );
   const reason = options.compatibility === 'keras' && options.type === 'word' ? 'filter' : 'pattern';
-  const between = [...gaps].map(([token, { count }]): DroppedToken => ({ token, count, reason }));
+  const between = mostFrequent(gaps, MAX_DROPPED_LISTED).map(([token, { count }]): DroppedToken => {
+    return { token, count, reason };
+  });
   return [...unknown, ...between].sort((a, b) => b.count - a.count).slice(0, MAX_DROPPED_LISTED);
 }
 
-async function* blocksOf(
-  { text, files = [] }: TokenizeRequest,
-  { signal }: EngineContext,
-): AsyncGenerator<{ block: LineBlock; file?: string; encoding: string }> {
-  const requireGoing = (): void => {
-    if (signal.aborted) throw new LabError('CANCELLED', 'Tokenising was cancelled.');
-  };
-  requireGoing();
-  if (text !== undefined) yield { block: { firstLine: 1, lines: text.split(/\r\n|\r|\n/) }, encoding: 'utf-8' };
-  for (const file of files) {
-    const { blocks, facts } = readText(file);
-    for await (const block of blocks()) {
-      requireGoing();
-      yield { block, file, encoding: facts.encoding };
-    }
-  }
-}
-
-function histogramOf(lengths: readonly number[]): Pick<TokenizeReply, 'lengthHistogram' | 'binWidth'> {
-  const longest = lengths.reduce((max, length) => Math.max(max, length), 0);
-  const binWidth = Math.max(1, Math.ceil((longest + 1) / BINS));
-  const lengthHistogram = new Array<number>(Math.floor(longest / binWidth) + 1).fill(0);
-  for (const length of lengths) lengthHistogram[Math.floor(length / binWidth)]++;
-  return { lengthHistogram, binWidth };
+/** By falling count, of equals those seen first. */
+function mostFrequent(
+  counts: Counts,
+  most: number,
+  isWanted: (token: string) => boolean = () => true,
+): [string, { count: number }][] {
+  const all: number[] = [];
+  for (const [token, { count }] of counts) if (isWanted(token)) all.push(count);
+  const sorted = Float64Array.from(all).sort();
+  const least = sorted[Math.max(0, sorted.length - most)] ?? 0;
+  const found: [string, { count: number }][] = [];
+  for (const entry of counts) if (entry[1].count >= least && isWanted(entry[0])) found.push(entry);
+  return found.sort(([, a], [, b]) => b.count - a.count).slice(0, most);
 }

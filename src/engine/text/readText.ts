@@ -31,7 +31,7 @@ export interface TextReader {
 const PIECE_BYTES = 1 << 18;
 const SAMPLE_BYTES = 4096;
 /** Longest line, in UTF-16 units: longer ones are no lines of text, and would have to be held in memory. */
-export const MAX_LINE_LENGTH = 1 << 24;
+export const MAX_LINE_LENGTH = 4_000_000;
 
 /**
  * A reader of a file's lines, ended by LF, CR LF or CR. While reading it fails with `NOT_FOUND`, `DISK`, or
@@ -70,18 +70,22 @@ async function* splitLines(file: string, pieces: AsyncIterable<string>): AsyncGe
   let firstLine = 1;
   let rest = '';
   for await (const piece of pieces) {
-    const lines = (rest + piece).split('\n');
+    const lines = piece.split('\n');
+    lines[0] = rest + lines[0]; // joined only, not copied: an unfinished line costs its length once
+    const long = lines.findIndex((line) => line.length > MAX_LINE_LENGTH);
+    if (long >= 0) throw tooLong(file, firstLine + long);
     rest = lines.pop() ?? '';
-    if (rest.length > MAX_LINE_LENGTH || lines.some((line) => line.length > MAX_LINE_LENGTH))
-      throw new LabError('INVALID_DATA', `"${file}" has a line of more than ${MAX_LINE_LENGTH} characters.`, {
-        file,
-        line: firstLine + lines.length,
-      });
     if (lines.length === 0) continue;
     yield { firstLine, lines };
     firstLine += lines.length;
   }
   if (rest !== '') yield { firstLine, lines: [rest] };
+}
+
+function tooLong(file: string, line: number): LabError {
+  const most = MAX_LINE_LENGTH.toLocaleString('en');
+  const message = `Line ${line} of "${file}" is longer than ${most} characters. Put line breaks between its sentences.`;
+  return new LabError('INVALID_DATA', message, { file, line });
 }
 
 /** The file's bytes, unzipped; the first piece is long enough to recognise the encoding by. An empty file has none. */

@@ -54,6 +54,6 @@ export class WordCounts {
 }
 
 /** A slice of a line keeps the whole line in memory; a copy does not. */
-function ownCopy(word: string): string {
+export function ownCopy(word: string): string {
   return word.length < 13 ? word : Buffer.from(word, 'utf16le').toString('utf16le');
 }

@@ -30,8 +30,8 @@ const PAUSE_EVERY = 20_000;
 
 export function* trainUnigram(counts: WordCounts, options: SubwordOptions): Training<LearnedUnigram> {
   const { vocabularySize, minFrequency, specialTokens, alphabetLimit } = options;
-  const words = sortedWords(counts).flatMap(inParts);
-  const alphabet = alphabetOf(words, alphabetLimit);
+  const words = (yield* sortedWords(counts)).flatMap(inParts);
+  const alphabet = yield* alphabetOf(counts, alphabetLimit);
   const wanted = Math.max(alphabet.length, vocabularySize - specialTokens.length);
   let pieces = yield* seeds(words, new Set(alphabet), { wanted, minFrequency: Math.max(2, minFrequency) });
   const required = new Set(alphabet);

@@ -21,13 +21,6 @@ export interface SubwordOptions {
   alphabetLimit: number;
 }
 
-/** Most frequent first, ties by code units: the same order wherever the words came from. */
-export function sortedWords(counts: WordCounts): { word: string; count: number }[] {
-  return [...counts]
-    .map(([word, { count }]) => ({ word, count }))
-    .sort((a, b) => b.count - a.count || (a.word < b.word ? -1 : a.word > b.word ? 1 : 0));
-}
-
 /** A training as steps: yields how far it is, 0..1, a few times a second, and in the end returns what it learned. */
 export type Training<T> = Generator<number, T, void>;
 
@@ -50,13 +43,66 @@ export async function runTraining<T>(training: Training<T>, { onProgress, signal
   }
 }
 
+/** Steps between two pauses: some ten milliseconds of work. */
+export const PAUSE_EVERY = 1 << 15;
+
+type Counted = { word: string; count: number };
+
+/** Most frequent first, ties by code units: the same order wherever the words came from. */
+export function* sortedWords(counts: WordCounts): Training<Counted[]> {
+  const byCount = (a: Counted, b: Counted): number =>
+    b.count - a.count || (a.word < b.word ? -1 : a.word > b.word ? 1 : 0);
+  const all: Counted[] = [];
+  for (const [word, { count }] of counts) all.push({ word, count });
+  let runs: Counted[][] = [];
+  for (let from = 0; from < all.length; from += PAUSE_EVERY) {
+    runs.push(all.slice(from, from + PAUSE_EVERY).sort(byCount));
+    yield 0;
+  }
+  while (runs.length > 1) {
+    const merged: Counted[][] = [];
+    for (let i = 0; i < runs.length; i += 2)
+      merged.push(i + 1 < runs.length ? yield* mergeSorted(runs[i], runs[i + 1], byCount) : runs[i]);
+    runs = merged;
+  }
+  return runs[0] ?? [];
+}
+
+function* mergeSorted<T>(a: readonly T[], b: readonly T[], compare: (x: T, y: T) => number): Training<T[]> {
+  const merged: T[] = [];
+  for (let i = 0, j = 0; i < a.length || j < b.length;) {
+    merged.push(j === b.length || (i < a.length && compare(a[i], b[j]) <= 0) ? a[i++] : b[j++]);
+    if (merged.length % PAUSE_EVERY === 0) yield 0;
+  }
+  return merged;
+}
+
 /** The characters to learn: the most frequent where there is a limit, ties by code point; in order of code points. */
-export function alphabetOf(words: readonly { word: string; count: number }[], limit: number): string[] {
-  const counts = new Map<string, number>();
-  for (const { word, count } of words)
-    for (const character of word) counts.set(character, (counts.get(character) ?? 0) + count);
-  const point = (character: string): number => character.codePointAt(0) ?? 0;
-  const byCount = [...counts].sort(([a, m], [b, n]) => n - m || point(a) - point(b));
+export function* alphabetOf(counts: WordCounts, limit: number): Training<string[]> {
+  const units = new Float64Array(0x10000); // how often each code point of one unit occurs, and those of two below
+  const beyond = new Map<number, number>();
+  let work = 0;
+  for (const [word, { count }] of counts) {
+    for (let at = 0; at < word.length; at++) {
+      const point = word.codePointAt(at) ?? 0;
+      if (point < 0x10000) units[point] += count;
+      else {
+        beyond.set(point, (beyond.get(point) ?? 0) + count);
+        at++;
+      }
+    }
+    work += word.length;
+    if (work > 16 * PAUSE_EVERY) {
+      work = 0;
+      yield 0;
+    }
+  }
+  const byCount = [...units.entries()].filter(([, count]) => count > 0);
+  for (const entry of beyond) byCount.push(entry);
+  byCount.sort(([a, m], [b, n]) => n - m || a - b);
   const kept = limit > 0 ? byCount.slice(0, limit) : byCount;
-  return kept.map(([character]) => character).sort((a, b) => point(a) - point(b));
+  return kept
+    .map(([point]) => point)
+    .sort((a, b) => a - b)
+    .map((point) => String.fromCodePoint(point));
 }

@@ -1,0 +1,125 @@
+// The lines that are tokenised: one pass over them keeps those asked for and how long each is, in bounded memory.
+
+import type { TokenizeReply, TokenizeRequest } from '../../protocol/engine';
+import { LabError } from '../../protocol/labError';
+import { readText, type LineBlock } from '../text/readText';
+import { widthAt } from '../text/tokenizers/pieces';
+import type { EngineContext } from './context';
+import { fractionOf, sizesOf } from './readingProgress';
+
+const DEFAULT_LINES = 1_000;
+/** Of a line's text so many UTF-16 units are answered, and of all lines together. */
+export const MOST_UNITS_OF_A_LINE = 100_000;
+const MOST_UNITS_OF_LINES = 4_000_000;
+/** Lines of a given text between two looks at whether it was cancelled. */
+const LINES_A_BLOCK = 1_000;
+
+export type KeptLine = Pick<TokenizeReply['lines'][number], 'line' | 'text' | 'file' | 'isCut'>;
+
+export interface Pass {
+  phase: string;
+  /** Which part of the progress of the whole call this pass is. */
+  from: number;
+  to: number;
+}
+
+export class LineSurvey {
+  readonly lengths = new TokenHistogram();
+  readonly kept: KeptLine[] = [];
+  encoding = 'utf-8';
+  private keptUnits = 0;
+
+  constructor(private readonly request: TokenizeRequest) {}
+
+  /** Calls `lengthOf` with each line. Fails as `readText`, and with `CANCELLED`. */
+  async each(context: EngineContext, pass: Pass, lengthOf: (text: string) => number): Promise<void> {
+    const { firstLine = 0, maxLines = DEFAULT_LINES } = this.request;
+    for await (const { block, file, encoding, fraction } of blocksOf(this.request, context)) {
+      this.encoding = encoding;
+      block.lines.forEach((text, index) => {
+        const isWanted = this.lengths.lines >= firstLine && this.kept.length < maxLines;
+        if (isWanted && this.keptUnits < MOST_UNITS_OF_LINES) this.keep(text, block.firstLine + index - 1, file);
+        this.lengths.add(lengthOf(text));
+      });
+      context.emit('progress', { phase: pass.phase, fraction: pass.from + (pass.to - pass.from) * fraction });
+    }
+  }
+
+  private keep(text: string, line: number, file: string | undefined): void {
+    const isCut = text.length > MOST_UNITS_OF_A_LINE;
+    const end = MOST_UNITS_OF_A_LINE - (widthAt(text, MOST_UNITS_OF_A_LINE - 1) === 2 ? 1 : 0);
+    const shown = isCut ? text.slice(0, end) : text;
+    this.keptUnits += shown.length;
+    this.kept.push({ line, text: shown, file, ...(isCut ? { isCut } : {}) });
+  }
+}
+
+interface Part {
+  block: LineBlock;
+  file?: string;
+  encoding: string;
+  /** How much was read once this part is done, 0..1. */
+  fraction: number;
+}
+
+async function* blocksOf({ text, files = [] }: TokenizeRequest, { signal }: EngineContext): AsyncGenerator<Part> {
+  const requireGoing = (): void => {
+    if (signal.aborted) throw new LabError('CANCELLED', 'Tokenising was cancelled.');
+  };
+  requireGoing();
+  if (text !== undefined) {
+    const lines = text.split(/\r\n|\r|\n/);
+    for (let from = 0; from < lines.length; from += LINES_A_BLOCK) {
+      const block = { firstLine: from + 1, lines: lines.slice(from, from + LINES_A_BLOCK) };
+      yield { block, encoding: 'utf-8', fraction: Math.min(1, (from + LINES_A_BLOCK) / lines.length) };
+      await new Promise((resolve) => setImmediate(resolve)); // lets a cancel arrive
+      requireGoing();
+    }
+  }
+  const sizes = sizesOf(files);
+  for (const [index, file] of files.entries()) {
+    const { blocks, facts } = readText(file);
+    for await (const block of blocks()) {
+      requireGoing();
+      yield { block, file, encoding: facts.encoding, fraction: fractionOf(sizes, index, facts.bytesRead) };
+    }
+  }
+}
+
+const BINS = 50;
+const SLOTS = 1 << 14;
+
+/** How many tokens lines have: one count for each length, and coarser ones once there is a line of very many. */
+export class TokenHistogram {
+  lines = 0;
+  tokens = 0;
+  private longest = 0;
+  /** Lines with `[i width, (i + 1) width)` tokens. */
+  private counts = new Float64Array(SLOTS);
+  private width = 1;
+
+  add(tokens: number): void {
+    this.lines++;
+    this.tokens += tokens;
+    if (tokens > this.longest) this.longest = tokens;
+    while (tokens >= SLOTS * this.width) this.coarsen();
+    this.counts[Math.floor(tokens / this.width)]++;
+  }
+
+  private coarsen(): void {
+    const { counts } = this;
+    this.counts = new Float64Array(SLOTS);
+    counts.forEach((count, slot) => (this.counts[slot >> 1] += count));
+    this.width *= 2;
+  }
+
+  result(): Pick<TokenizeReply, 'lengthHistogram' | 'binWidth'> {
+    const { longest, width } = this;
+    const binWidth = Math.max(1, Math.ceil(Math.ceil((longest + 1) / BINS) / width) * width);
+    const lengthHistogram = new Array<number>(Math.floor(longest / binWidth) + 1).fill(0);
+    this.counts.forEach((count, slot) => {
+      if (count > 0) lengthHistogram[Math.floor((slot * width) / binWidth)] += count;
+    });
+    return { lengthHistogram, binWidth };
+  }
+}

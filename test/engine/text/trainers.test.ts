@@ -1,0 +1,103 @@
+import assert from 'node:assert/strict';
+import { randomNumbers } from '../../faults/randomNumbers';
+import { BoundedCounts } from '../../../src/engine/text/trainers/boundedCounts';
+import { trainBpe } from '../../../src/engine/text/trainers/trainBpe';
+import { finishTraining, sortedWords } from '../../../src/engine/text/trainers/training';
+import { trainUnigram } from '../../../src/engine/text/trainers/trainUnigram';
+
+const options = { vocabularySize: 300, minFrequency: 2, specialTokens: ['<unk>'], alphabetLimit: 0 };
+
+function count(counts: Map<string, { count: number }>, word: string): void {
+  const entry = counts.get(word);
+  if (entry) entry.count++;
+  else counts.set(word, { count: 1 });
+}
+
+describe('counts in bounded memory', () => {
+  it('are exact while there is room', () => {
+    const counts = new BoundedCounts({ words: 3 });
+    for (const word of 'a b a c a'.split(' ')) count(counts, word);
+    assert.deepEqual(
+      [...counts].map(([word, entry]) => [word, entry.count]),
+      Object.entries({ a: 3, b: 1, c: 1 }),
+    );
+    assert.deepEqual([counts.error, counts.types], [0, 3]);
+  });
+
+  it('forget rare words, keep frequent ones, and say how wrong they may be', () => {
+    const random = randomNumbers(3);
+    const bounded = new BoundedCounts({ words: 2_000 });
+    const exact = new Map<string, { count: number }>();
+    for (let i = 0; i < 200_000; i++) {
+      const word = `w${Math.floor(Math.exp(random.next() * 10))}`;
+      for (const counts of [bounded, exact]) count(counts, word);
+    }
+    assert.ok(bounded.size <= 2_000 && exact.size > 8_000);
+    assert.ok(bounded.error > 0);
+    for (const [word, { count: whole }] of exact) {
+      const known = bounded.get(word)?.count ?? 0;
+      assert.ok(known <= whole && whole <= known + bounded.error, `${word}: ${known} of ${whole}`);
+    }
+    assert.ok(Math.abs(bounded.types / exact.size - 1) < 0.05, `${bounded.types} of ${exact.size}`);
+  });
+
+  it('keep half of the words where all are equally rare, and of long words no more than there is room for', () => {
+    const counts = new BoundedCounts({ words: 1_000, units: 10_000 });
+    for (let i = 0; i < 1_001; i++) count(counts, `w${i}`);
+    assert.ok(counts.size >= 400 && counts.has('w0') && counts.has('w1000'), `${counts.size}`);
+    for (let i = 0; i < 100; i++) count(counts, `${i}`.padEnd(5_000, 'x'));
+    const units = [...counts.keys()].reduce((sum, word) => sum + word.length, 0);
+    assert.ok(units <= 20_000, `${units}`);
+  });
+});
+
+describe('learning subwords', () => {
+  it('sorts words the same way in whatever order they come', () => {
+    const random = randomNumbers(5);
+    const words = Array.from({ length: 100_000 }, (_, i) => [`${i}`, { count: random.below(50) }] as const);
+    const sorted = finishTraining(sortedWords(new Map(words)));
+    const reversed = finishTraining(sortedWords(new Map([...words].reverse())));
+    assert.deepEqual(sorted, reversed);
+    for (let i = 1; i < sorted.length; i++) {
+      const [a, b] = [sorted[i - 1], sorted[i]];
+      assert.ok(a.count > b.count || (a.count === b.count && a.word < b.word));
+    }
+  });
+
+  it('gives control back often: no step looks at more than a part of the words', () => {
+    const random = randomNumbers(11);
+    const counts = new Map<string, { count: number }>();
+    const letter = (): string => String.fromCharCode(97 + random.below(20));
+    while (counts.size < 150_000) count(counts, Array.from({ length: 4 + random.below(6) }, letter).join(''));
+    for (const training of [trainBpe(counts, options), trainUnigram(counts, options)]) {
+      let steps = 0;
+      let last = 0;
+      for (let step = training.next(); !step.done; step = training.next()) {
+        assert.ok(step.value >= 0 && step.value <= 1);
+        last = step.value;
+        steps++;
+      }
+      assert.ok(steps > 15, `${steps}`);
+      assert.ok(last > 0.5, `${last}`);
+    }
+  }).timeout(30_000);
+
+  const letters = 'abcdefghij';
+  const random = randomNumbers(13);
+  const hostile: [string, (length: number) => string][] = [
+    ['one letter', (length) => 'a'.repeat(length)],
+    ['alternating letters', (length) => 'ab'.repeat(length / 2)],
+    ['one emoji', (length) => '😀'.repeat(length / 2)],
+    ['any letters', (length) => Array.from({ length }, () => letters[random.below(10)]).join('')],
+  ];
+  for (const [name, wordOf] of hostile)
+    for (const [type, learn] of [
+      ['bpe', (word: string) => finishTraining(trainBpe(new Map([[word, { count: 3 }]]), options)).tokens],
+      ['byte-bpe', (word: string) => finishTraining(trainBpe(new Map([[word, { count: 3 }]]), { ...options, byteLevel: true })).tokens], // prettier-ignore
+      ['unigram', (word: string) => finishTraining(trainUnigram(new Map([[word, { count: 3 }]]), options)).pieces],
+    ] as const)
+      it(`learns ${type} from one word of ${name}`, () => {
+        const tokens = learn(wordOf(100_000));
+        assert.ok(tokens.length > 1 && tokens.length <= 300);
+      });
+});
