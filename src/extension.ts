@@ -11,12 +11,14 @@ import { Lifetime } from './host/lifetime';
 import { Messages } from './host/messages';
 import { CorpusPanels } from './host/panels/corpusPanels';
 import { RunPanels } from './host/panels/runPanels';
+import { TokenizerEditor } from './host/panels/tokenizerEditor';
 import { TokensPanels } from './host/panels/tokensPanels';
 import { RunActions } from './host/runs/runActions';
 import { Runs } from './host/runs/runs';
 import { RunsTree } from './host/runs/runsTree';
 import { showTrainingsInStatusBar } from './host/statusBar';
 import { TokenizerFiles } from './host/tokens/tokenizerFiles';
+import { WordFiles } from './host/tokens/wordFiles';
 import { TokenizerTrainer } from './host/tokens/tokenizerTrainer';
 import type { Inspection } from './host/inspection';
 
@@ -52,7 +54,9 @@ export function activate(context: vscode.ExtensionContext): Inspection {
   );
   const files = new TokenizerFiles(workspaceState);
   const storage = vscode.Uri.joinPath(storageUri ?? globalStorageUri, 'tokenizers').fsPath;
-  const tokens = new TokensPanels({ extensionUri, tokenizing, files, storage, log }, workspaceState, life);
+  const words = new WordFiles(workspaceState);
+  const tokens = new TokensPanels({ extensionUri, tokenizing, files, words, storage, log }, workspaceState, life);
+  new TokenizerEditor(tokens, life);
   const corpora = new CorpusPanels({ extensionUri, counting, log }, workspaceState, life);
   const tokenizerTrainer = new TokenizerTrainer(tokenizing);
   const trainer: Trainer = new Trainer({ trainings, runs, panels, messages, log });

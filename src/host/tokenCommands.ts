@@ -4,6 +4,7 @@ import * as vscode from 'vscode';
 import type { TokenizerType } from '../protocol/experiment';
 import { LabError } from '../protocol/labError';
 import { columnOf, MOST_COLUMNS } from '../protocol/tokenColumns';
+import { TOKENIZER_EDITOR } from './panels/tokenizerEditor';
 import type { TokenSource } from './panels/tokenSource';
 import type { TokensPanels } from './panels/tokensPanels';
 import type { TokenizerFiles } from './tokens/tokenizerFiles';
@@ -44,9 +45,7 @@ export function tokenCommands({ tokens, files, tokenizerTrainer }: TokenCommandP
     },
     openTokenizer: async (uri?: vscode.Uri) => {
       const file = uri ?? vscode.window.activeTextEditor?.document.uri ?? (await chosenJson());
-      if (!file) return;
-      const title = vscode.workspace.asRelativePath(file);
-      tokens.show({ uris: [], title }, [columnOf('file', { file: files.add(file.fsPath) })]);
+      if (file) await vscode.commands.executeCommand('vscode.openWith', file, TOKENIZER_EDITOR);
     },
     showTokenBorders: async () => {
       const document = vscode.window.activeTextEditor?.document;

@@ -1,9 +1,11 @@
 // The tokens view short of the editor: what a column may ask for, where tokenizers differ, what a tokenizer.json says.
 import assert from 'node:assert/strict';
 import { countsOf, shownLine } from '../../src/host/panels/tokenPages';
-import { isColumns, tokenizerOf } from '../../src/host/tokens/columnOptions';
+import { isColumns, keptColumns, tokenizerOf } from '../../src/host/tokens/columnOptions';
 import { describeTokenizer } from '../../src/host/tokens/tokenizerStages';
+import type { LabError } from '../../src/protocol/labError';
 import { columnOf } from '../../src/protocol/tokenColumns';
+import type { ColumnOptions } from '../../src/protocol/views';
 import { bordersOfOne, type Offsets } from '../../src/webviews/tokens/differences';
 
 describe('the columns that a view asks for', () => {
@@ -20,6 +22,7 @@ describe('the columns that a view asks for', () => {
     it(`are ${right ? 'let through' : 'refused'}: ${name}`, () => assert.equal(isColumns(value), right));
 
   const common = { lowercase: true, vocabularySize: 20_000, minFrequency: 1 };
+  const places = { file: '/a/tokenizer.json', userWords: '', modelFolder: '' };
   const requests: [string, Parameters<typeof columnOf>, object][] = [
     ['words', ['word', { pattern: 'x', numWords: 5 }], { type: 'word', ...common }],
     ['a pattern', ['regex', { pattern: '\\w+' }], { type: 'regex', ...common, pattern: '\\w+' }],
@@ -36,9 +39,28 @@ describe('the columns that a view asks for', () => {
       { type: 'word', ...common, compatibility: 'keras', filters: '!', numWords: 0 },
     ],
   ];
+  it('ask for words that stay whole, and for an alphabet where pieces are learned', () => {
+    const own = { userWords: '/a/words.txt' };
+    assert.equal(tokenizerOf(columnOf('word', { alphabetLimit: 9 }), own).alphabetLimit, undefined);
+    assert.equal(tokenizerOf(columnOf('word'), own).userWords, '/a/words.txt');
+    const { alphabetLimit, userWords } = tokenizerOf(columnOf('bpe', { alphabetLimit: 9 }), own);
+    assert.deepEqual([alphabetLimit, userWords], [9, '/a/words.txt']);
+    assert.equal(tokenizerOf(columnOf('file'), own).userWords, undefined);
+  });
+
+  it('are taken from what an older version kept, with what it did not know', () => {
+    const older: Partial<ColumnOptions> = columnOf('bpe', { vocabularySize: 77 });
+    delete older.userWords;
+    assert.deepEqual(keptColumns([{ id: 3, options: older }]), [
+      { id: 3, options: columnOf('bpe', { vocabularySize: 77 }) },
+    ]);
+    for (const nonsense of [undefined, 'x', [null], [{ id: 'x' }], [{ id: 0, options: { type: 'morse' } }]])
+      assert.equal(keptColumns(nonsense), undefined);
+  });
+
   for (const [name, given, expected] of requests)
     it(`ask the engine for what belongs to the type only: ${name}`, () =>
-      assert.deepEqual(tokenizerOf(columnOf(...given), '/a/tokenizer.json'), expected));
+      assert.deepEqual(tokenizerOf(columnOf(...given), places), expected));
 });
 
 describe('differences between tokenizers', () => {
@@ -98,6 +120,9 @@ describe('differences between tokenizers', () => {
     it(`are found: ${name}`, () => assert.deepEqual(bordersOfOne(columns, length), expected));
 });
 
+const english = (message: string, ...values: (string | number)[]): string =>
+  message.replace(/\{(\d)\}/g, (_, i: string) => String(values[Number(i)]));
+
 describe('a tokenizer.json', () => {
   const file = {
     normalizer: { type: 'Sequence', normalizers: [{ type: 'NFC' }, { type: 'Lowercase' }] },
@@ -107,7 +132,7 @@ describe('a tokenizer.json', () => {
   };
 
   it('is told in its five stages', () => {
-    const { stages, vocabularySize, words } = describeTokenizer(JSON.stringify(file), 'tokenizer.json');
+    const { stages, vocabularySize, words } = describeTokenizer(JSON.stringify(file), 'tokenizer.json', english);
     assert.equal(vocabularySize, 2);
     assert.deepEqual(
       words.map(({ token }) => token),
@@ -133,16 +158,29 @@ describe('a tokenizer.json', () => {
         ],
       },
     };
-    const { words } = describeTokenizer(JSON.stringify(unigram), 'tokenizer.json');
+    const { words } = describeTokenizer(JSON.stringify(unigram), 'tokenizer.json', english);
     assert.deepEqual(words, [
       { token: '<unk>', count: 0, id: 0 },
       { token: 'a', count: 0, id: 1 },
     ]);
   });
 
+  const faults: [string, string, RegExp, number][] = [
+    ['a missing comma', '{\n  "model": {}\n  "version": 1\n}', /^x\.json is not JSON: line 3/, 3],
+    ['an end too early', '{\n  "model": {', /not JSON: line 2/, 2],
+    ['a model that is none', '{\n  "version": 1,\n  "model": 3\n}', /no object "model" \(line 3\)/, 3],
+    ['no model', '{\n  "version": 1\n}', /no object "model" \(line 1\)/, 1],
+  ];
+  for (const [name, text, message, line] of faults)
+    it(`is refused with the line of ${name}`, () =>
+      assert.throws(
+        () => describeTokenizer(text, 'x.json', english),
+        (error: LabError) => error.place?.line === line && message.test(error.message),
+      ));
+
   for (const text of ['', '[]', '{"model":3}', 'null'])
     it(`is refused when it is none: ${text || 'nothing'}`, () =>
-      assert.throws(() => describeTokenizer(text, 'x.json'), { code: 'INVALID_FILE' }));
+      assert.throws(() => describeTokenizer(text, 'x.json', english), { code: 'INVALID_FILE' }));
 });
 
 describe('tokens outside the vocabulary', () => {

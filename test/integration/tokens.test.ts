@@ -132,15 +132,65 @@ describe('tokenizing', () => {
     fs.rmSync(output.fsPath);
   });
 
+  it('opens a tokenizer.json in the view by default, follows the file, and opens it as text when asked', async () => {
+    const file = inWorkspace('own', 'tokenizer.json');
+    const vocabulary = (...words: string[]) => Object.fromEntries(words.map((word, id) => [word, id]));
+    const write = (vocab: object) => {
+      const model = { type: 'WordLevel', unk_token: '[UNK]', vocab };
+      fs.mkdirSync(inWorkspace('own').fsPath, { recursive: true });
+      fs.writeFileSync(file.fsPath, JSON.stringify({ pre_tokenizer: { type: 'Whitespace' }, model }));
+    };
+    write(vocabulary('[UNK]', 'film'));
+    await vscode.commands.executeCommand('vscode.open', file);
+    const input = vscode.window.tabGroups.activeTabGroup.activeTab?.input;
+    assert.ok(input instanceof vscode.TabInputCustom && input.viewType === 'nlpLab.tokenizer');
+    const sizeIs = (size: number) =>
+      eventually(`a vocabulary of ${size}`, () => {
+        const { figures, notice } = lab.tokens.all.at(0)?.overview().columns[0] ?? {};
+        return !notice && figures?.vocabularySize === size ? true : undefined;
+      });
+    await sizeIs(2);
+    write(vocabulary('[UNK]', 'film', 'story'));
+    await sizeIs(3);
+    fs.writeFileSync(file.fsPath, '{\n  "model": {\n}');
+    const notice = await eventually('the fault', () => lab.tokens.all[0].overview().columns[0].notice);
+    assert.ok(notice.kind === 'error' && notice.remedy === 'open-text', notice.message);
+    await lab.tokens.all[0].remedy(0);
+    await eventually('the text', () => {
+      const editor = vscode.window.activeTextEditor;
+      return editor?.document.uri.toString() === file.toString() && editor.selection.active.line === 2
+        ? true
+        : undefined;
+    });
+    fs.rmSync(inWorkspace('own').fsPath, { recursive: true });
+  });
+
+  it('keeps words of a file whole', async () => {
+    const words = inWorkspace('words.txt');
+    fs.writeFileSync(words.fsPath, 'held together\n');
+    await vscode.commands.executeCommand('nlpLab.compareTokenizers', inWorkspace('en', 'reviews.tsv'), undefined, [
+      'word',
+    ]);
+    const [{ id, options }] = await columns();
+    const panel = lab.tokens.all[0];
+    panel.setColumns([{ id, options: { ...options, userWords: panel.addWordFile(words.fsPath) } }]);
+    await panel.settled;
+    const [line] = await panel.activeColumn!.sample('It is held together well');
+    assert.ok(line.tokens.includes('held together'), line.tokens.join('|'));
+    panel.setColumns([{ id, options }]);
+    fs.rmSync(words.fsPath);
+  });
+
   it('says what is wrong with a file that is no tokenizer.json', async () => {
     const file = inWorkspace('tokenizer-broken.json');
-    fs.writeFileSync(file.fsPath, '{"model": 3}');
+    fs.writeFileSync(file.fsPath, '{\n  "version": "1.0",\n  "model": 3\n}');
     await vscode.commands.executeCommand('nlpLab.openTokenizer', file);
     const notice = await eventually('the reason', () => {
       const shown = lab.tokens.all.at(0)?.overview().columns[0].notice;
       return shown?.kind === 'error' ? shown : undefined;
     });
-    assert.match(notice.message, /tokenizer-broken\.json/);
+    assert.match(notice.message, /tokenizer-broken\.json.*line 3/);
+    assert.equal(notice.remedy, 'open-text');
     fs.rmSync(file.fsPath);
   });
 

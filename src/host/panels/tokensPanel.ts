@@ -4,7 +4,7 @@ import * as path from 'node:path';
 import * as vscode from 'vscode';
 import { LabError } from '../../protocol/labError';
 import { columnOf } from '../../protocol/tokenColumns';
-import type { AskedColumn, TokensOverview, TokensViewContract } from '../../protocol/views';
+import type { AskedColumn, ChosenKind, TokensOverview, TokensViewContract } from '../../protocol/views';
 import type { SharedEngine } from '../engine/sharedEngine';
 import type { Lifetime } from '../lifetime';
 import { showFileAt } from '../places';
@@ -12,7 +12,8 @@ import { linesShown } from '../settings';
 import { isColumns, tokenizerOf } from '../tokens/columnOptions';
 import { ColumnWork } from '../tokens/columnWork';
 import type { TokenizerFiles } from '../tokens/tokenizerFiles';
-import { flag, integer, nothing, object, text } from './requestChecks';
+import type { WordFiles } from '../tokens/wordFiles';
+import { flag, integer, nothing, object, oneOf, text } from './requestChecks';
 import { contentOf, isCompressed, placeOf, type TokenSource } from './tokenSource';
 import { openViewPanel, viewIcon, type ViewPanel } from './viewPanel';
 
@@ -21,6 +22,7 @@ export interface TokensPanelOptions {
   /** A thread of its own: large texts must not hold up what other views ask. */
   tokenizing: SharedEngine;
   files: TokenizerFiles;
+  words: WordFiles;
   /** Where tokenizers learned for a view lie as long as it is open. */
   storage: string;
   log: vscode.LogOutputChannel;
@@ -57,7 +59,7 @@ export class TokensPanel {
     life: Lifetime,
   ) {
     this.folder = path.join(options.storage, key);
-    panel.title = vscode.l10n.t('Tokens of {0}', source.title);
+    if (source.uris.length > 0) panel.title = vscode.l10n.t('Tokens of {0}', source.title);
     panel.iconPath = viewIcon(options.extensionUri);
     life.add({ dispose: () => this.close() });
     life.add(vscode.workspace.onDidSaveTextDocument((document) => this.onSave(document)));
@@ -74,7 +76,8 @@ export class TokensPanel {
         cancel: nothing,
         activate: column,
         showBorders: object({ on: flag }),
-        chooseFile: nothing,
+        chooseFile: object({ kind: oneOf<ChosenKind>('tokenizer', 'words') }),
+        remedy: column,
         vocabulary: object({ column: id, version: id, from: id }),
         dropped: object({ column: id, version: id }),
         lines: object({ column: id, version: id, from: id }),
@@ -87,7 +90,8 @@ export class TokensPanel {
         cancel: () => (this.columns.forEach((each) => each.notice && each.abort()), {}),
         activate: (request) => this.activate(request.column),
         showBorders: ({ on }) => (state.onBorders(on), {}),
-        chooseFile: () => this.chooseFile(),
+        chooseFile: ({ kind }) => this.chooseFile(kind),
+        remedy: async (request) => (await this.remedy(request.column), {}),
         vocabulary: ({ column: of, version, from }) => this.column(of).vocabulary(version, from),
         dropped: ({ column: of, version }) => this.column(of).dropped(version),
         lines: ({ column: of, version, from }) => this.column(of).linesFrom(version, from),
@@ -133,6 +137,7 @@ export class TokensPanel {
         engine: this.options.tokenizing,
         content: () => contentOf(source),
         fileOf: (key) => this.options.files.pathOf(key),
+        wordsOf: (key) => this.options.words.pathOf(key),
         learnedFile: path.join(this.folder, `${of}.json`),
         severalFiles: source.uris.length > 1,
         hasText: source.uris.length > 0,
@@ -155,7 +160,7 @@ export class TokensPanel {
     if (this.wordCount !== null || this.isClosed) return;
     const request = {
       ...(await contentOf(this.source).catch(() => ({ text: '' }))),
-      tokenizer: tokenizerOf(columnOf('whitespace'), ''),
+      tokenizer: tokenizerOf(columnOf('whitespace')),
       maxLines: 0,
     };
     const reply = await this.options.tokenizing.call('tokenize', request).catch((error: unknown) => {
@@ -169,6 +174,23 @@ export class TokensPanel {
   private onSave(document: vscode.TextDocument): void {
     if (!this.source.uris.includes(document.uri.toString())) return;
     this.wordCount = null;
+    this.again();
+  }
+
+  /** Does what helps against the error of a column. */
+  remedy(of: number): Promise<void> {
+    return this.column(of).remedy();
+  }
+
+  /** Offers a file of words in the columns; gives its key. */
+  addWordFile(file: string): string {
+    const key = this.options.words.add(file);
+    this.changed();
+    return key;
+  }
+
+  /** Cuts everything anew, as when a file behind it has changed. */
+  again(): void {
     this.columns.forEach((column) => this.enqueue(column));
   }
 
@@ -178,8 +200,8 @@ export class TokensPanel {
     return {};
   }
 
-  private async chooseFile(): Promise<{ key: string | null }> {
-    const key = await this.options.files.choose();
+  private async chooseFile(kind: ChosenKind): Promise<{ key: string | null }> {
+    const key = await (kind === 'words' ? this.options.words : this.options.files).choose();
     this.changed();
     return { key: key ?? null };
   }
@@ -196,6 +218,7 @@ export class TokensPanel {
       title: this.source.title,
       columns: this.columns.map((column) => column.state(this.wordCount)),
       files: this.options.files.all,
+      wordFiles: this.options.words.all,
       showsBorders: this.state.showsBorders(),
       hasText: this.source.uris.length > 0,
       linesAtOnce: linesShown(),

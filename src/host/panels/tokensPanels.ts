@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import { columnOf } from '../../protocol/tokenColumns';
 import type { AskedColumn, ColumnOptions } from '../../protocol/views';
 import type { Lifetime } from '../lifetime';
-import { isColumns } from '../tokens/columnOptions';
+import { keptColumns } from '../tokens/columnOptions';
 import { TokenBorders } from '../tokens/tokenBorders';
 import { savedKey } from './runPanels';
 import { type TokenSource, TokenSources } from './tokenSource';
@@ -56,6 +56,14 @@ export class TokensPanels implements vscode.WebviewPanelSerializer {
     return this.adopt(panel, source, key);
   }
 
+  /** Fills a panel that the editor has opened for a `tokenizer.json`, with the columns it had last. */
+  showTokenizer(panel: vscode.WebviewPanel, file: vscode.Uri): TokensPanel {
+    const source: TokenSource = { uris: [], title: vscode.workspace.asRelativePath(file) };
+    const column = columnOf('file', { file: this.options.files.add(file.fsPath) });
+    const kept = keptColumns(this.sources.find(this.sources.keep(source))?.columns);
+    return this.adopt(panel, source, this.sources.keep(source, kept ?? [{ id: 0, options: column }]));
+  }
+
   setBorders(on: boolean): void {
     this.borders.set(on);
     this.all.forEach((panel) => panel.changed());
@@ -72,9 +80,8 @@ export class TokensPanels implements vscode.WebviewPanelSerializer {
   private adopt(panel: vscode.WebviewPanel, source: TokenSource, key: string): TokensPanel {
     const life = this.life.child();
     life.add({ dispose: () => (this.open.delete(key), this.borders.refresh()) });
-    const kept = this.sources.find(key)?.columns;
     const state = {
-      columns: isColumns(kept) ? kept : [{ id: 0, options: columnOf('word') }],
+      columns: keptColumns(this.sources.find(key)?.columns) ?? [{ id: 0, options: columnOf('word') }],
       onColumns: (columns: AskedColumn[]) => void this.sources.keep(source, columns),
       onTokens: () => this.borders.refresh(),
       showsBorders: () => this.borders.isOn,

@@ -102,7 +102,8 @@ export class ColumnWork {
   }
 
   private remedyFor({ code }: LabErrorData): Pick<Notice, 'remedy'> {
-    if (this.options.type === 'kiwi' && (code === 'NOT_FOUND' || code === 'INVALID_FILE')) return { remedy: 'open-setting' };
+    if (this.options.type === 'kiwi' && (code === 'NOT_FOUND' || code === 'INVALID_FILE'))
+      return { remedy: 'open-setting' };
     return this.options.type === 'file' && code === 'INVALID_FILE' ? { remedy: 'open-text' } : {};
   }
 
@@ -184,7 +185,8 @@ export class ColumnWork {
   /** Does what helps against the error that is shown. */
   async remedy(): Promise<void> {
     const { remedy } = this.notice ?? {};
-    if (remedy === 'open-setting') return void vscode.commands.executeCommand('workbench.action.openSettings', KIWI_SETTING);
+    if (remedy === 'open-setting')
+      return void vscode.commands.executeCommand('workbench.action.openSettings', KIWI_SETTING);
     const file = this.work.fileOf(this.options.file);
     if (remedy !== 'open-text' || file === undefined) return;
     const at = new vscode.Position(Math.max(0, (this.faultLine ?? 1) - 1), 0);

@@ -1,6 +1,8 @@
 // The five stages of a `tokenizer.json` (Hugging Face), for showing them. What the file does is the engine's business.
+import { findNodeAtLocation, type ParseError, parseTree, visit } from 'jsonc-parser';
 import { LabError } from '../../protocol/labError';
 import type { TokenizerStage } from '../../protocol/views';
+import type { Translate } from '../runs/describeRun';
 
 export interface DescribedTokenizer {
   stages: TokenizerStage[];
@@ -28,16 +30,29 @@ const MOST_WORDS = 50_000;
 const isObject = (value: unknown): value is Json =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** Fails with `INVALID_FILE` when the text is no `tokenizer.json`. */
-export function describeTokenizer(text: string, name: string): DescribedTokenizer {
+/** Fails with `INVALID_FILE` and the line at fault when the text is no `tokenizer.json`. */
+export function describeTokenizer(text: string, name: string, t: Translate): DescribedTokenizer {
   let json: unknown;
   try {
     json = JSON.parse(text);
   } catch {
-    throw new LabError('INVALID_FILE', `${name} is not JSON.`);
+    const place = faultIn(text);
+    const message = t(
+      '{0} is not JSON: line {1} cannot be read. Mend the line, or train a tokenizer anew.',
+      name,
+      place.line,
+    );
+    throw new LabError('INVALID_FILE', message, place);
   }
-  if (!isObject(json) || !isObject(json.model))
-    throw new LabError('INVALID_FILE', `${name} is no tokenizer.json: it has no "model".`);
+  if (!isObject(json) || !isObject(json.model)) {
+    const place = lineOfKey(text, ['model']) ?? { line: 1 };
+    const message = t(
+      '{0} is no tokenizer.json: there is no object "model" (line {1}). Open another file, or train a tokenizer.',
+      name,
+      place.line,
+    );
+    throw new LabError('INVALID_FILE', message, place);
+  }
   const root = json;
   const { vocab } = json.model;
   const words = wordsOf(vocab);
@@ -46,6 +61,39 @@ export function describeTokenizer(text: string, name: string): DescribedTokenize
     words: words.slice(0, MOST_WORDS),
     stages: KEYS.map(([stage, key]) => ({ stage, ...describeStage(root[key]) })),
   };
+}
+
+interface LinePlace {
+  /** 1-based, as in errors. */
+  line: number;
+  column: number;
+}
+
+function placeAt(text: string, offset: number): LinePlace {
+  const before = text.slice(0, offset);
+  const line = before.split('\n').length;
+  return { line, column: offset - (before.lastIndexOf('\n') + 1) + 1 };
+}
+
+/** Where reading the text as JSON fails. */
+function faultIn(text: string): LinePlace {
+  const faults: ParseError[] = [];
+  visit(
+    text,
+    { onError: (error, offset, length) => faults.push({ error, offset, length }) },
+    { disallowComments: true },
+  );
+  return placeAt(text, faults.at(0)?.offset ?? text.length);
+}
+
+/** The place of the value under a path of keys, or of the deepest part of the path that is there. */
+export function lineOfKey(text: string, keys: readonly (string | number)[]): LinePlace | undefined {
+  const root = parseTree(text);
+  for (let depth = keys.length; root && depth > 0; depth--) {
+    const node = findNodeAtLocation(root, keys.slice(0, depth));
+    if (node) return placeAt(text, node.offset);
+  }
+  return undefined;
 }
 
 /** WordPiece and BPE map tokens to ids; Unigram lists pairs of token and score. */

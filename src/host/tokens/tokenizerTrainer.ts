@@ -39,7 +39,7 @@ export class TokenizerTrainer {
     const choice = given ?? (await this.ask(source));
     if (!choice) return undefined;
     const { type, vocabularySize, output } = choice;
-    const options = tokenizerOf(columnOf(type, { vocabularySize }), '');
+    const options = tokenizerOf(columnOf(type, { vocabularySize }));
     const content = await contentOf(source);
     const folder = 'text' in content ? await fs.mkdtemp(path.join(os.tmpdir(), 'nlp-lab-')) : undefined;
     try {

@@ -2,18 +2,17 @@
 
 import type { TokenizerType } from '../../protocol/experiment';
 import { count, duration, figure, share } from '../../protocol/figures';
-import type { ColumnFigures, ColumnOptions, TokensColumn, TokensOverview } from '../../protocol/views';
-import { button, checkbox, dropdown, numberField, textField, toggle } from '../shared/controls';
+import type { ColumnFigures, ColumnOptions, TokensColumn } from '../../protocol/views';
+import { button, dropdown, toggle } from '../shared/controls';
 import { element, say, show } from '../shared/element';
 import { noticeArea } from '../shared/notice';
+import { columnFields, type ColumnFieldOptions, type Files } from './columnFields';
 import { letterOf } from './comparedText';
 import type { TokensStrings } from './strings';
 
-export interface ColumnHeadOptions {
-  strings: TokensStrings;
-  onChange(options: ColumnOptions): void;
+export interface ColumnHeadOptions extends ColumnFieldOptions {
   onType(type: TokenizerType): void;
-  onChooseFile(): void;
+  onRemedy(): void;
   onSelect(): void;
   onRemove(): void;
   onAgain(): void;
@@ -22,10 +21,8 @@ export interface ColumnHeadOptions {
 
 export interface ColumnHead {
   node: HTMLElement;
-  draw(column: TokensColumn, place: { position: number; of: number; active: boolean; files: Files }): void;
+  draw(column: TokensColumn, place: { position: number; of: number; active: boolean } & Files): void;
 }
-
-type Files = TokensOverview['files'];
 
 const CHOOSE = 'choose';
 const FILE = 'file:';
@@ -43,6 +40,8 @@ export function columnHead(options: ColumnHeadOptions): ColumnHead {
   const notice = noticeArea({
     working: button({ label: strings.cancel, onClick: options.onCancel }),
     error: button({ label: strings.again, onClick: options.onAgain }),
+    'open-text': button({ label: strings.openText, onClick: options.onRemedy }),
+    'open-setting': button({ label: strings.openSetting, onClick: options.onRemedy }),
   });
   const node = element('div', { class: 'head' }, element('div', { class: 'row' }, select.node, type, remove));
   node.append(fields, notice.node, figures);
@@ -55,21 +54,23 @@ export function columnHead(options: ColumnHeadOptions): ColumnHead {
     drawn = state;
     if (sameKind && fields.contains(document.activeElement)) return; // the field itself has made the change
     type.replaceChildren(typeChoice(column.options, files, options));
-    fields.replaceChildren(...fieldsOf(column.options, options));
+    fields.replaceChildren(...columnFields(column.options, files, options));
   }
 
   return {
     node,
-    draw(column, { position, of, active, files }) {
+    draw(column, { position, of, active, files, wordFiles }) {
       const letter = letterOf(position);
       node.setAttribute('role', 'group');
       node.setAttribute('aria-label', strings.column(letter));
-      say(select.node, letter);
+      const { kind } = column.notice ?? {};
+      node.classList.toggle('active', active);
+      say(select.node, `${letter}${kind === 'error' ? ' !' : kind === 'working' ? ' …' : ''}`);
       select.set(active);
       select.node.setAttribute('aria-label', strings.select(letter));
       show(select.node, of > 1);
       show(remove, of > 1);
-      drawControls(column, files);
+      drawControls(column, { files, wordFiles });
       if (column.notice) notice.show(column.notice);
       else notice.clear();
       say(figures, column.figures ? inWords(column.figures, strings) : '');
@@ -80,8 +81,8 @@ export function columnHead(options: ColumnHeadOptions): ColumnHead {
 
 /** What decides which fields there are. */
 function kindOf(state: string): string {
-  const [{ type, compatibility, file }, files] = JSON.parse(state) as [ColumnOptions, Files];
-  return JSON.stringify([type, compatibility, file, files]);
+  const [{ type, compatibility, file, userWords }, files] = JSON.parse(state) as [ColumnOptions, Files];
+  return JSON.stringify([type, compatibility, file, userWords, files]);
 }
 
 export function inWords(figures: ColumnFigures, strings: TokensStrings): string {
@@ -98,73 +99,20 @@ export function inWords(figures: ColumnFigures, strings: TokensStrings): string 
   ].join(' · ');
 }
 
-export function nameOf({ type, file }: ColumnOptions, files: Files, strings: TokensStrings): string {
+export function nameOf({ type, file }: ColumnOptions, files: Files['files'], strings: TokensStrings): string {
   if (type === 'file') return files.find(({ key }) => key === file)?.name ?? 'tokenizer.json';
   return strings.types[type];
 }
 
-function typeChoice(current: ColumnOptions, files: Files, on: ColumnHeadOptions): HTMLElement {
+function typeChoice(current: ColumnOptions, { files }: Files, on: ColumnHeadOptions): HTMLElement {
   const { strings } = on;
   const own = Object.entries(strings.types).map(([value, label]) => ({ value, label }));
   const ready = files.map(({ key, name }) => ({ value: FILE + key, label: name }));
   const choices = [...own, ...ready, { value: CHOOSE, label: strings.chooseFile }];
   const value = current.type === 'file' ? FILE + current.file : current.type;
   return dropdown(strings.tokenizer, choices, value, (chosen) => {
-    if (chosen === CHOOSE) on.onChooseFile();
+    if (chosen === CHOOSE) on.onChooseFile('tokenizer');
     else if (chosen.startsWith(FILE)) on.onChange({ ...current, type: 'file', file: chosen.slice(FILE.length) });
     else on.onType(chosen as TokenizerType);
   });
-}
-
-/** The options that belong to the type. */
-function fieldsOf(current: ColumnOptions, { strings, onChange }: ColumnHeadOptions): HTMLElement[] {
-  let now = current;
-  const change = (next: Partial<ColumnOptions>): void => onChange((now = { ...now, ...next }));
-  const { type, compatibility } = current;
-  if (type === 'file') return [];
-  const lowercase = checkbox(strings.lowercase, current.lowercase, (on) => change({ lowercase: on }));
-  lowercase.title = strings.lowercaseHint;
-  const isKeras = type === 'word' && compatibility === 'keras';
-  const common = [
-    lowercase,
-    numberField({
-      ...{ label: strings.vocabularySize, value: current.vocabularySize, least: 5, most: 10_000_000 },
-      onChange: (vocabularySize) => change({ vocabularySize }),
-    }),
-    numberField({
-      ...{ label: strings.minFrequency, value: current.minFrequency, least: 1, most: 1_000_000 },
-      onChange: (minFrequency) => change({ minFrequency }),
-    }),
-  ];
-  if (type === 'regex')
-    return [textField(strings.pattern, current.pattern, (pattern) => change({ pattern })), ...common];
-  if (type === 'kiwi') {
-    const tags = checkbox(strings.tags, current.tags, (on) => change({ tags: on }));
-    tags.title = strings.tagsHint;
-    const contentWords = checkbox(strings.contentWords, current.contentWords, (on) => change({ contentWords: on }));
-    contentWords.title = strings.contentWordsHint;
-    return [tags, contentWords, ...common];
-  }
-  if (type !== 'word') return common;
-  const asIn = dropdown(
-    strings.compatibility,
-    [
-      { value: 'unicode', label: strings.unicode },
-      { value: 'keras', label: 'Keras' },
-      { value: 'scikit-learn', label: 'scikit-learn' },
-    ],
-    compatibility,
-    (next) => change({ compatibility: next }),
-  );
-  if (!isKeras) return [asIn, ...common];
-  return [
-    asIn,
-    lowercase,
-    numberField({
-      ...{ label: 'num_words', value: current.numWords, least: 0, most: 10_000_000 },
-      onChange: (numWords) => change({ numWords }),
-    }),
-    textField('oov_token', current.oovToken, (oovToken) => change({ oovToken })),
-    textField('filters', current.filters, (filters) => change({ filters })),
-  ];
 }

@@ -4,7 +4,7 @@
 import type { Client } from '../../protocol/rpc';
 import { columnOf, isSubword, MOST_COLUMNS } from '../../protocol/tokenColumns';
 import type { TokenizerType } from '../../protocol/experiment';
-import type { AskedColumn, ColumnOptions, TokensOverview, TokensViewContract } from '../../protocol/views';
+import type { AskedColumn, ChosenKind, ColumnOptions, TokensOverview, TokensViewContract } from '../../protocol/views';
 import { button } from '../shared/controls';
 import { element, show } from '../shared/element';
 import { columnHead, type ColumnHead } from './columnHead';
@@ -26,12 +26,20 @@ export interface ColumnList {
   draw(overview: TokensOverview): void;
 }
 
+/** With less for each, only the head of the active column is shown, the others as their letters. */
+const ROOM_FOR_HEAD_PX = 230;
+
 /** What is likely wanted beside what is there. */
 const NEXT: readonly TokenizerType[] = ['word', 'bpe', 'character', 'whitespace'];
 
 export function columnList({ strings, client, active: first, onActive, onFailure }: ColumnListOptions): ColumnList {
   const heads = new Map<number, ColumnHead>();
   const node = element('div', { class: 'heads' });
+  const fitHeads = (): void => {
+    const columns = overview?.columns.length ?? 1;
+    node.classList.toggle('compact', columns > 1 && node.clientWidth < columns * ROOM_FOR_HEAD_PX);
+  };
+  new ResizeObserver(fitHeads).observe(node);
   let asked: AskedColumn[] = [];
   let active = first;
   let waiting = 0;
@@ -74,12 +82,13 @@ export function columnList({ strings, client, active: first, onActive, onFailure
     change(id, { ...before, ...sizes, type });
   }
 
-  async function chooseFile(id: number): Promise<void> {
+  async function chooseFile(id: number, kind: ChosenKind): Promise<void> {
     try {
-      const { key } = await client.call('chooseFile', {});
-      const { type, file } = optionsOf(id);
-      if (key !== null) change(id, { ...optionsOf(id), type: 'file', file: key });
-      else if (type !== 'file' || file !== '') redraw(); // the choice goes back to what is there
+      const { key } = await client.call('chooseFile', { kind });
+      const before = optionsOf(id);
+      if (key === null)
+        redraw(); // the choice goes back to what is there
+      else change(id, kind === 'words' ? { ...before, userWords: key } : { ...before, type: 'file', file: key });
     } catch (error) {
       onFailure(error);
     }
@@ -102,7 +111,8 @@ export function columnList({ strings, client, active: first, onActive, onFailure
       strings,
       onChange: (options) => change(id, options),
       onType: (type) => changeType(id, type),
-      onChooseFile: () => void chooseFile(id),
+      onChooseFile: (kind) => void chooseFile(id, kind),
+      onRemedy: () => void client.call('remedy', { column: id }).catch(onFailure),
       onSelect: () => select(id),
       onRemove: () => void ask(asked.filter((column) => column.id !== id)),
       onAgain: () => void client.call('again', { column: id }).catch(onFailure),
@@ -111,7 +121,7 @@ export function columnList({ strings, client, active: first, onActive, onFailure
 
   function draw(next: TokensOverview): void {
     overview = next;
-    const { columns, files } = next;
+    const { columns, files, wordFiles } = next;
     if (waiting === 0) asked = columns.map(({ id, options }) => ({ id, options }));
     if (!columns.some(({ id }) => id === active)) active = columns[0].id;
     for (const [id, head] of heads) {
@@ -123,9 +133,10 @@ export function columnList({ strings, client, active: first, onActive, onFailure
       const head = heads.get(column.id) ?? newHead(column.id);
       if (!heads.has(column.id)) node.append(head.node);
       heads.set(column.id, head);
-      head.draw(column, { position, of: columns.length, active: column.id === active, files });
+      head.draw(column, { position, of: columns.length, active: column.id === active, files, wordFiles });
     });
     show(add, columns.length < MOST_COLUMNS);
+    fitHeads();
   }
 
   return { node, add, active: () => active, draw };
