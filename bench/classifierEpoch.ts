@@ -10,13 +10,13 @@ import { parseArgs } from 'node:util';
 import { makeBatch, planBatches, type Batch } from '../src/engine/data/batches';
 import { bernoulliMask } from '../src/engine/data/bernoulliMask';
 import { loadDataset } from '../src/engine/data/dataset';
-import { encodeTexts, lengthsOf, vocabularyOfTexts } from '../src/engine/data/encodedTexts';
+import { encodeTexts, lengthsOf } from '../src/engine/data/encodedTexts';
 import { createRandom, hashText } from '../src/engine/data/random';
 import { classifierLoss } from '../src/engine/models/classifierPrograms';
 import { recurrentClassifier } from '../src/engine/models/recurrentClassifier';
 import { createOptimizer } from '../src/engine/optim/optimizers';
 import { tensor } from '../src/engine/runtime/tensor';
-import { createTokenizer } from '../src/engine/text/tokenizer';
+import { createTokenizer, learnVocabulary } from '../src/engine/text/tokenizer';
 import { batchFeeds } from '../src/engine/train/classifierSession';
 import { drawParameters } from '../src/engine/train/parameterValues';
 import { createTrainingStep, planTraining } from '../src/engine/train/trainingStep';
@@ -35,7 +35,7 @@ async function prepare(file: string, folder: string, limit: number): Promise<voi
   const { train, labels } = await loadDataset(data, { baseFolder: '.', seed: 1 });
   const tokenizer = createTokenizer({ type: 'character', lowercase: false });
   const texts = train.examples.map(({ text }) => text);
-  const vocabulary = vocabularyOfTexts(texts, tokenizer, { vocabularySize: 3000, minFrequency: 1 });
+  const vocabulary = learnVocabulary(texts, tokenizer, { vocabularySize: 3000, minFrequency: 1 });
   const encoded = encodeTexts(texts, tokenizer, vocabulary, shape);
   const plan = planBatches(lengthsOf(encoded), { ...shape, shuffle: { seed: 1, epoch: 0 } }).slice(
     0,

@@ -103,7 +103,8 @@ export interface VectorizerOptions {
   maxDf: number;
   /** The most frequent features only (0: all). */
   maxFeatures: number;
-  weighting: 'count' | 'binary' | 'tfidf';
+  /** `keras-...`: the modes of Keras' texts_to_matrix, with the tokenizer's `numWords` and `oovToken`. */
+  weighting: 'count' | 'binary' | 'tfidf' | 'one-hot' | 'keras-binary' | 'keras-count' | 'keras-freq' | 'keras-tfidf';
   sublinearTf: boolean;
   useIdf: boolean;
   smoothIdf: boolean;

@@ -91,6 +91,23 @@ def keras_case(num_words, oov):
     return {"numWords": num_words or 0, "oovToken": oov, "texts": texts, "unseen": unseen,
             "wordIndex": list(index.items()), "sequences": [sequence(t) for t in texts + unseen], "matrices": matrices}
 
+def one_hot_case(max_length):
+    """The rows of to_categorical(pad_sequences(..., padding="post", truncating="post")) of each text, laid end to end;
+    index 0, the filling, left out. Entries as (place from 1, word), features in the order of scikit-learn's vocabulary."""
+    texts = odd + corpora["made"][:10]
+    cut = [re.findall(r"\w+", t.lower())[:max_length] for t in texts]
+    names = sorted({w for ws in cut for w in ws})
+    index = {w: i + 1 for i, w in enumerate(names)}
+    padded = numpy.zeros((len(texts), max_length), dtype=int)
+    for r, ws in enumerate(cut): padded[r, : len(ws)] = [index[w] for w in ws]
+    flat = numpy.eye(len(names) + 1)[padded]
+    flat[:, :, 0] = 0
+    flat = flat.reshape(len(texts), -1)
+    labels = [f"{c // (len(names) + 1) + 1}:{names[c % (len(names) + 1) - 1]}" for c in range(flat.shape[1])]
+    used = sorted((c for c in range(flat.shape[1]) if flat[:, c].any()), key=lambda c: labels[c])
+    from scipy.sparse import csr_matrix
+    return {"texts": texts, "maxLength": max_length, "features": [labels[c] for c in used], "rows": rows(csr_matrix(flat[:, used]))}
+
 def ranges(test):
     """[first, last] of the code points that pass, by rising value."""
     out = []
@@ -103,6 +120,7 @@ def ranges(test):
 with open(os.path.join(here, "vectorizers.json"), "w") as file:
     json.dump({"origin": origin, "corpora": corpora, "cases": vector_cases,
                "keras": [keras_case(None, None), keras_case(10, None), keras_case(10, "<OOV>"), keras_case(None, "good")],
+               "oneHot": one_hot_case(6),
                "unicode": unicodedata.unidata_version, "word": ranges(lambda c: re.match(r"\w", c)),
                "space": ranges(lambda c: re.match(r"\s", c)), "digit": ranges(lambda c: re.match(r"\d", c)),
                "unassigned": ranges(lambda c: unicodedata.category(c) == "Cn")}, file)

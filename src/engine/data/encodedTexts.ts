@@ -1,7 +1,8 @@
 // Texts as token ids, all in one array, cut to the longest length a model shall see.
 
-import type { TokenizerOptions, TrainingOptions } from '../../protocol/experiment';
-import { learnVocabulary, type Tokenizer } from '../text/tokenizer';
+import type { TrainingOptions } from '../../protocol/experiment';
+import type { Tokenizer } from '../text/tokenizer';
+import { finishTraining, type Training } from '../text/trainers/training';
 import { UNK, type Vocabulary } from '../text/vocabulary';
 
 /** Text i has the ids `ids[starts[i]]` up to `ids[starts[i + 1]]`, at least one. */
@@ -16,26 +17,25 @@ export interface EncodedTexts {
   unknown: number;
 }
 
-/** The vocabulary of these texts, which must be those of the training part alone; pieces of words are learned here. */
-export function vocabularyOfTexts(
-  texts: Iterable<string>,
-  tokenizer: Tokenizer,
-  options: Pick<TokenizerOptions, 'vocabularySize' | 'minFrequency'>,
-): Vocabulary {
-  return learnVocabulary(texts, tokenizer, options);
+/** Encodes all texts, in order. */
+export function encodeTexts(...given: Parameters<typeof encodeInSteps>): EncodedTexts {
+  return finishTraining(encodeInSteps(...given));
 }
 
-/** Encodes all texts, in order. */
-export function encodeTexts(
+const TEXTS_A_STEP = 256;
+
+/** The same in steps. */
+export function* encodeInSteps(
   texts: readonly string[],
   tokenizer: Tokenizer,
   vocabulary: Vocabulary,
   { maxLength, truncation }: Pick<TrainingOptions, 'maxLength' | 'truncation'>,
-): EncodedTexts {
+): Training<EncodedTexts> {
   const starts = new Int32Array(texts.length + 1);
   let ids = new Int32Array(texts.length * 16 + maxLength);
   const facts = { truncated: 0, empty: 0, unknown: 0 };
-  texts.forEach((text, i) => {
+  for (const [i, text] of texts.entries()) {
+    if (i % TEXTS_A_STEP === TEXTS_A_STEP - 1) yield i / texts.length;
     const all = tokenizer.encode(vocabulary, text);
     const cut = truncation === 'end' ? all.subarray(0, maxLength) : all.subarray(Math.max(0, all.length - maxLength));
     const kept = cut.length > 0 ? cut : Int32Array.of(UNK);
@@ -45,7 +45,7 @@ export function encodeTexts(
     if (starts[i] + kept.length > ids.length) ids = grown(ids, starts[i] + kept.length);
     ids.set(kept, starts[i]);
     starts[i + 1] = starts[i] + kept.length;
-  });
+  }
   return { ids: ids.slice(0, starts[texts.length]), starts, ...facts };
 }
 

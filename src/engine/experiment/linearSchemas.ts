@@ -29,10 +29,10 @@ const vectorizer = (weighting: 'count' | 'binary' | 'tfidf', most: number) => ({
     .describe('Features in more texts than this are left out: a share of all texts up to 1, above 1 their number.'),
   maxFeatures: z.int().min(0).default(0).describe('Keep at most so many features, the most frequent (0: all).'),
   weighting: z
-    .enum(['count', 'binary', 'tfidf'])
+    .enum(['count', 'binary', 'tfidf', 'one-hot', 'keras-binary', 'keras-count', 'keras-freq', 'keras-tfidf'])
     .default(weighting)
     .describe(
-      'The value of a feature in a text: how often it occurs, 1 if it does, or its count by its rarity (tf-idf).',
+      'The value of a feature in a text: how often it occurs, 1 if it does, its count by its rarity ("tfidf"); "one-hot": 1 for each word at its place in the text, the first "training.maxLength" words; "keras-...": the modes of texts_to_matrix, whose columns follow from the tokenizer\'s "numWords" and "oovToken" alone (ngramRange, minDf, maxDf and maxFeatures have no effect).',
     ),
   sublinearTf: z.boolean().default(false).describe('For tf-idf: 1 + ln(count) in place of the count.'),
   useIdf: z.boolean().default(true).describe('For tf-idf: weigh rare features higher.'),

@@ -62,15 +62,32 @@ export function createTokenizer(options: CuttingOptions, inputs: TokenizerInputs
   };
 }
 
+type VocabularyLimits = Pick<TokenizerOptions, 'vocabularySize' | 'minFrequency'>;
+
 /** Learns at once, from texts that must be those of the training part alone. */
-export function learnVocabulary(
-  texts: Iterable<string>,
+export function learnVocabulary(texts: Iterable<string>, tokenizer: Tokenizer, options: VocabularyLimits): Vocabulary {
+  return finishTraining(vocabularyInSteps([...texts], tokenizer, options));
+}
+
+const TEXTS_A_STEP = 256;
+
+/** The same in steps: first all texts are counted, then the vocabulary is learned. */
+export function* vocabularyInSteps(
+  texts: readonly string[],
   tokenizer: Tokenizer,
-  options: Pick<TokenizerOptions, 'vocabularySize' | 'minFrequency'>,
-): Vocabulary {
+  options: VocabularyLimits,
+): Training<Vocabulary> {
   const counts = new Map<string, { count: number }>();
-  for (const text of texts) tokenizer.count(text, counts);
-  return finishTraining(tokenizer.learn(counts, options));
+  for (const [index, text] of texts.entries()) {
+    tokenizer.count(text, counts);
+    if (index % TEXTS_A_STEP === TEXTS_A_STEP - 1) yield index / texts.length / 2;
+  }
+  const learning = tokenizer.learn(counts, options);
+  for (;;) {
+    const { done, value } = learning.next();
+    if (done) return value;
+    yield 0.5 + value / 2;
+  }
 }
 
 /** Reads a tokenizer.json, written here or elsewhere; one that cuts by morphemes needs `kiwi`. Fails with `INVALID_FILE`. */

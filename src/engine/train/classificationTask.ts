@@ -1,66 +1,57 @@
 // Classification as the trainer sees it: batches of token ids with their classes, and figures on the validation part.
 
-import type { Experiment, RecurrentClassifierOptions } from '../../protocol/experiment';
-import type { ClassificationReport } from '../../protocol/run';
+import type { ClassificationExperiment, RecurrentClassifierOptions } from '../../protocol/experiment';
 import path from 'node:path';
 import { bucketLength, makeBatch, paddingShare, planBatches } from '../data/batches';
 import { bernoulliMask } from '../data/bernoulliMask';
 import { loadDataset, type DataPart } from '../data/dataset';
-import { encodeTexts, lengthsOf, vocabularyOfTexts, type EncodedTexts } from '../data/encodedTexts';
+import { encodeInSteps, lengthsOf, type EncodedTexts } from '../data/encodedTexts';
 import { hashFile } from '../data/fileHash';
 import { readTokenizerInputs } from '../data/tokenizerInputs';
 import { hashText } from '../data/random';
-import type { Value } from '../graph/value';
 import { classifierLoss } from '../models/classifierPrograms';
 import { createClassifier } from '../models/createClassifier';
-import type { Bound, ParameterTree } from '../nn/parameters';
 import type { Feeds, SessionSettings } from '../runtime/session';
 import { tensor } from '../runtime/tensor';
-import { createTokenizer } from '../text/tokenizer';
+import { runFiles } from '../store/runFolder';
+import { createTokenizer, vocabularyInSteps } from '../text/tokenizer';
 import { formatTokenizer } from '../text/tokenizerFile';
-import { batchFeeds, classify, createClassifierSession, type ClassifierSession } from './classifierSession';
+import {
+  batchFeeds,
+  classificationFiguresOf,
+  classify,
+  createClassifierSession,
+  type ClassifierSession,
+} from './classifierSession';
+import type { NeuralTask } from './neuralTask';
+import { inSteps } from './inSteps';
 import type { PrepareOptions } from './preparedRun';
 import type { TrainerTask } from './trainer';
-
-export interface ClassificationTask {
-  readonly parameters: ParameterTree;
-  loss(parameters: Bound<ParameterTree>): Value;
-  readonly labels: readonly string[];
-  /** tokenizer.json */
-  readonly tokenizerFile: string;
-  /** SHA-256 of the data files, by path relative to the experiment, and of the vocabulary. */
-  readonly hashes: Record<string, string>;
-  readonly notices: readonly string[];
-  /** Lengths of the named axes of the largest batch. */
-  readonly largestBatch: ReadonlyMap<string, number>;
-  readonly hasTest: boolean;
-  trainerTask(settings: SessionSettings): TrainerTask;
-  /** Judges parameters on the test part, or on the validation part where there is no other; undefined without either. */
-  report(parameters: Feeds, settings: SessionSettings): Promise<ClassificationReport | undefined>;
-  release(): Promise<void>;
-}
 
 interface EncodedPart extends DataPart {
   texts: EncodedTexts;
 }
 
 export async function prepareClassification(
-  options: PrepareOptions & { model: RecurrentClassifierOptions },
-): Promise<ClassificationTask> {
+  options: PrepareOptions<ClassificationExperiment> & { model: RecurrentClassifierOptions },
+): Promise<NeuralTask> {
   const { experiment, baseFolder, emit, signal } = options;
   const { seed, training, data } = experiment;
   emit('progress', { phase: 'Reading' });
   const dataset = await loadDataset(data, { baseFolder, seed, clean: experiment.clean, signal });
-  emit('progress', { phase: 'Tokenizing' });
   const inputs = await readTokenizerInputs(experiment.tokenizer, baseFolder);
   const tokenizer = createTokenizer(experiment.tokenizer, inputs);
   const trainTexts = dataset.train.examples.map(({ text }) => text);
-  const vocabulary = vocabularyOfTexts(trainTexts, tokenizer, experiment.tokenizer);
-  const encode = (part: DataPart): EncodedPart => {
+  const learning = vocabularyInSteps(trainTexts, tokenizer, experiment.tokenizer);
+  const vocabulary = await inSteps(learning, { phase: 'Learning the tokenizer', emit, signal });
+  const encode = async (part: DataPart): Promise<EncodedPart> => {
     const lines = part.examples.map(({ text }) => text);
-    return { ...part, texts: encodeTexts(lines, tokenizer, vocabulary, training) };
+    const encoding = encodeInSteps(lines, tokenizer, vocabulary, training);
+    return { ...part, texts: await inSteps(encoding, { phase: 'Tokenizing', emit, signal }) };
   };
-  const [train, validation, test] = [dataset.train, dataset.validation, dataset.test].map(encode);
+  const train = await encode(dataset.train);
+  const validation = await encode(dataset.validation);
+  const test = await encode(dataset.test);
   const lengths = lengthsOf(train.texts);
   const classifier = createClassifier(options.model, {
     vocabulary: vocabulary.tokens.length,
@@ -84,7 +75,7 @@ export async function prepareClassification(
     parameters: classifier.parameters,
     loss: (parameters) => classifierLoss(classifier, parameters),
     labels: dataset.labels,
-    tokenizerFile: formatTokenizer(experiment.tokenizer, vocabulary),
+    documents: { [runFiles.tokenizer]: formatTokenizer(experiment.tokenizer, vocabulary) },
     hashes,
     notices: [...dataset.notices, ...noticesOf({ train, validation, test }, experiment, lengths)],
     largestBatch: new Map([
@@ -96,14 +87,15 @@ export async function prepareClassification(
       ...batchesOf(train, lengths, experiment),
       async validate(parameters) {
         if (validation.classes.length === 0) return undefined;
-        const { accuracy, macroF1, loss } = await reportOn(validation, 'validation', parameters, settings);
-        return { accuracy, macroF1, loss };
+        return classificationFiguresOf(await reportOn(validation, 'validation', parameters, settings));
       },
     }),
-    report(parameters, settings) {
-      if (test.classes.length > 0) return reportOn(test, 'test', parameters, settings);
-      if (validation.classes.length > 0) return reportOn(validation, 'validation', parameters, settings);
-      return Promise.resolve(undefined);
+    async judge(parameters, settings) {
+      const isTested = test.classes.length > 0;
+      const part = isTested ? test : validation;
+      if (part.classes.length === 0) return undefined;
+      const report = await reportOn(part, isTested ? 'test' : 'validation', parameters, settings);
+      return { report, metrics: classificationFiguresOf(report) };
     },
     async release() {
       await (await session)?.release();
@@ -117,7 +109,7 @@ const longest = (lengths: Int32Array): number => lengths.reduce((most, length) =
 function batchesOf(
   { texts, classes }: EncodedPart,
   lengths: Int32Array,
-  { seed, training }: Experiment,
+  { seed, training }: ClassificationExperiment,
 ): Pick<TrainerTask, 'batchCount' | 'batch' | 'masks'> {
   let planned: { epoch: number; batches: Int32Array[] } | undefined;
   const planOf = (epoch: number): Int32Array[] => {
@@ -136,7 +128,11 @@ function batchesOf(
   };
 }
 
-function noticesOf(parts: Record<string, EncodedPart>, { training }: Experiment, lengths: Int32Array): string[] {
+function noticesOf(
+  parts: Record<string, EncodedPart>,
+  { training }: ClassificationExperiment,
+  lengths: Int32Array,
+): string[] {
   const notices: string[] = [];
   for (const [name, { texts, classes }] of Object.entries(parts)) {
     const count = classes.length;

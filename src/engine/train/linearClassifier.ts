@@ -8,23 +8,25 @@ import { classWeights, strongestFeatures } from '../linear/explain';
 import { logProbabilityRows } from '../linear/linearModel';
 import { runFiles } from '../store/runFolder';
 import { parseTokenizer } from '../text/tokenizerFile';
-import { analyzerOf, usesIdf, vectorizerOf, type Vectorizer } from '../text/vectorizers/vectorizer';
+import { analyzerOf, usesIdf, vectorizerOf, vocabularyOfRun, type Vectorizer } from '../text/vectorizers/vectorizer';
 import { parseVectorizer } from '../text/vectorizers/vectorizerFile';
 import { givesProbabilities, outputsOf } from './fitLinear';
 import { linearOf } from './linearTensors';
+import { surroundingsOf } from './vectorizing';
 import type { RunParts, TextClassifier } from './trainedClassifier';
 
 const TEXTS_AT_ONCE = 2048;
 
 export function openLinearClassifier(
-  { record, opened, read, kiwi }: RunParts,
+  { record, experiment, opened, read, kiwi }: RunParts,
   options: LinearClassifierOptions,
 ): TextClassifier {
   const classes = record.labels.length;
   const tokenizerFile = read(runFiles.tokenizer);
   const { tokenizer } = parseTokenizer(tokenizerFile.text, tokenizerFile.file, { kiwi });
   const { text, file } = read(runFiles.vectorizer);
-  const vocabulary = parseVectorizer(text, file);
+  const surroundings = surroundingsOf(experiment, tokenizer);
+  const vocabulary = vocabularyOfRun(parseVectorizer(text, file).features, options, surroundings);
   const { model, idf } = linearOf(
     opened.checkpoint.model,
     {
@@ -33,7 +35,7 @@ export function openLinearClassifier(
     },
     path.join(opened.folder, 'model.safetensors'),
   );
-  const vectorizer = vectorizerOf({ analyzer: analyzerOf(options, tokenizer), vocabulary, idf }, options);
+  const vectorizer = vectorizerOf({ analyzer: analyzerOf(options, surroundings), vocabulary, idf }, options);
   return {
     givesProbabilities: givesProbabilities(options),
     async classify(texts, { signal } = {}) {

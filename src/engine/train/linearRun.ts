@@ -3,31 +3,33 @@
 
 import { createHash } from 'node:crypto';
 import path from 'node:path';
-import type { Experiment, LinearClassifierOptions } from '../../protocol/experiment';
+import type { ClassificationExperiment, LinearClassifierOptions } from '../../protocol/experiment';
 import { LabError } from '../../protocol/labError';
 import type { ClassificationReport, Metrics } from '../../protocol/run';
 import { loadDataset, type DataPart, type Dataset } from '../data/dataset';
-import { vocabularyOfTexts } from '../data/encodedTexts';
 import { hashFile } from '../data/fileHash';
 import { logProbabilityRows, type LinearModel } from '../linear/linearModel';
 import { classificationReport } from '../metrics/classificationReport';
 import { requireMemory } from '../runtime/machine';
 import { runFiles } from '../store/runFolder';
 import { readTokenizerInputs } from '../data/tokenizerInputs';
-import { createTokenizer } from '../text/tokenizer';
+import { createTokenizer, vocabularyInSteps } from '../text/tokenizer';
 import { formatTokenizer, parseTokenizer } from '../text/tokenizerFile';
 import type { SparseRows } from '../text/vectorizers/sparseRows';
-import { analyzerOf, fitVectorizer, type Vectorizer } from '../text/vectorizers/vectorizer';
+import { fitVectorizer, type Vectorizer } from '../text/vectorizers/vectorizer';
 import { formatVectorizer } from '../text/vectorizers/vectorizerFile';
+import { classificationFiguresOf } from './classifierSession';
 import { fitLinear, outputsOf } from './fitLinear';
+import { inSteps } from './inSteps';
 import { linearOf, linearTensors } from './linearTensors';
 import type { PreparedRun, PrepareOptions, RunPlace } from './preparedRun';
 import { progressOf } from './runKeeper';
 import type { Progress, TrainerResult } from './trainer';
+import { surroundingsOf, tokenizerFor } from './vectorizing';
 
 interface Prepared {
   options: LinearClassifierOptions;
-  experiment: Experiment;
+  experiment: ClassificationExperiment;
   dataset: Dataset;
   vectorizer: Vectorizer;
   /** Of the training part. */
@@ -37,7 +39,7 @@ interface Prepared {
 
 /** Fails as `loadDataset` and `fitVectorizer`, and with `NO_MEMORY`. */
 export async function prepareLinearRun(
-  request: PrepareOptions & { model: LinearClassifierOptions },
+  request: PrepareOptions<ClassificationExperiment> & { model: LinearClassifierOptions },
 ): Promise<PreparedRun> {
   const { experiment, baseFolder, emit, signal, model: options } = request;
   emit('progress', { phase: 'Reading' });
@@ -45,13 +47,15 @@ export async function prepareLinearRun(
     ...{ baseFolder, seed: experiment.seed, clean: experiment.clean, signal },
   });
   requireEveryClass(dataset);
-  emit('progress', { phase: 'Counting' });
   const texts = textsOf(dataset.train);
   const inputs = await readTokenizerInputs(experiment.tokenizer, baseFolder);
-  const words = vocabularyOfTexts(texts, createTokenizer(experiment.tokenizer, inputs), experiment.tokenizer);
-  const tokenizerFile = formatTokenizer(experiment.tokenizer, words);
+  const cutting = tokenizerFor(experiment.tokenizer, options);
+  const learning = vocabularyInSteps(texts, createTokenizer(cutting, inputs), cutting);
+  const words = await inSteps(learning, { phase: 'Learning the tokenizer', emit, signal });
+  const tokenizerFile = formatTokenizer(cutting, words);
   const { tokenizer } = parseTokenizer(tokenizerFile, runFiles.tokenizer, inputs); // text is cut now as it will be when asked
-  const { vectorizer, rows } = fitVectorizer(texts, analyzerOf(options, tokenizer), options);
+  const counting = fitVectorizer(texts, options, surroundingsOf(experiment, tokenizer));
+  const { vectorizer, rows } = await inSteps(counting, { phase: 'Counting', emit, signal });
   const { labels, notices, test } = dataset;
   const features = vectorizer.vocabulary.features.length;
   const outputs = outputsOf(options, labels.length);
@@ -74,7 +78,9 @@ export async function prepareLinearRun(
     find: (place) => fitIn(prepared, place),
     async judge(stored) {
       const { model } = linearOf(stored, expected, 'model.safetensors');
-      return reportOn(test, 'test', model, prepared) ?? reportOn(dataset.validation, 'validation', model, prepared);
+      const report =
+        reportOn(test, 'test', model, prepared) ?? reportOn(dataset.validation, 'validation', model, prepared);
+      return report && { report, metrics: classificationFiguresOf(report) };
     },
     release: () => Promise.resolve(),
   };
@@ -133,7 +139,7 @@ async function fitIn(prepared: Prepared, place: RunPlace): Promise<TrainerResult
       'validation.loss': validation.loss,
     }),
   };
-  const { monitor } = experiment.training;
+  const monitor = experiment.training.monitor as 'accuracy' | 'macroF1' | 'loss'; // what the task's schema allows
   const best = validation
     ? { epoch: 1, step: 1, monitor: `validation.${monitor}`, value: validation[monitor] }
     : { epoch: 1, step: 1, monitor: 'loss', value: loss };

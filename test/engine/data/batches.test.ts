@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { bucketLength, makeBatch, paddingShare, planBatches } from '../../../src/engine/data/batches';
-import { encodeTexts, lengthsOf, vocabularyOfTexts } from '../../../src/engine/data/encodedTexts';
-import { createTokenizer } from '../../../src/engine/text/tokenizer';
+import { encodeTexts, lengthsOf } from '../../../src/engine/data/encodedTexts';
+import { createTokenizer, learnVocabulary } from '../../../src/engine/text/tokenizer';
 import { PAD, UNK } from '../../../src/engine/text/vocabulary';
 
 const lengthsArbitrary = fc
@@ -81,7 +81,7 @@ describe('the plan of an epoch', () => {
 describe('a batch', () => {
   const tokenizer = createTokenizer({ type: 'whitespace', lowercase: false });
   const texts = ['a b c d e f', '', 'b', 'zz a'];
-  const vocabulary = vocabularyOfTexts(['a b c d e f'], tokenizer, { vocabularySize: 100, minFrequency: 1 });
+  const vocabulary = learnVocabulary(['a b c d e f'], tokenizer, { vocabularySize: 100, minFrequency: 1 });
   const classes = Int32Array.of(0, 1, 0, 1);
 
   it('is time-major, padded behind or before', () => {

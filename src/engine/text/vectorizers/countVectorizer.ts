@@ -2,6 +2,7 @@
 // CountVectorizer, number for number.
 
 import type { Analyzer } from './analyzer';
+import { finishTraining, type Training } from '../trainers/training';
 import { grownInt32, sparseRowsBuilder, type SparseRows } from './sparseRows';
 import { numpyArgsort, sortByCodePoint } from './textOrder';
 
@@ -25,18 +26,23 @@ export function featureVocabulary(features: readonly string[]): FeatureVocabular
 }
 
 /** Counts by text, with columns in the order of first appearance. */
-interface FirstCounts {
+export interface FirstCounts {
   features: string[];
   rows: SparseRows;
 }
 
+export interface FittedCounts {
+  vocabulary: FeatureVocabulary;
+  rows: SparseRows;
+}
+
 /** Learns the vocabulary of these texts and counts it in them. The vocabulary may turn out empty. */
-export function fitCounts(
-  texts: readonly string[],
-  analyzer: Analyzer,
-  limits: VocabularyLimits,
-): { vocabulary: FeatureVocabulary; rows: SparseRows } {
-  const counts = countAll(texts, analyzer);
+export function fitCounts(texts: readonly string[], analyzer: Analyzer, limits: VocabularyLimits): FittedCounts {
+  return vocabularyOfCounts(finishTraining(countAll(texts, analyzer)), limits);
+}
+
+/** The vocabulary within the limits, its columns in alphabetical order. */
+export function vocabularyOfCounts(counts: FirstCounts, limits: VocabularyLimits): FittedCounts {
   const sorted = sortByCodePoint([...counts.features]);
   const rank = new Map(sorted.map((feature, index) => [feature, index]));
   const rankOf = Int32Array.from(counts.features, (feature) => rank.get(feature) ?? 0);
@@ -56,26 +62,29 @@ export function fitCounts(
 
 /** Counts the features of a vocabulary; others do not count. */
 export function countFeatures(texts: readonly string[], analyzer: Analyzer, vocabulary: FeatureVocabulary): SparseRows {
-  return countWith(texts, analyzer, vocabulary.columnOf, () => vocabulary.features.length);
+  return finishTraining(countWith(texts, analyzer, vocabulary.columnOf, () => vocabulary.features.length));
 }
 
-function countAll(texts: readonly string[], analyzer: Analyzer): FirstCounts {
+/** Counts all features; yields the share of the texts that was counted. */
+export function* countAll(texts: readonly string[], analyzer: Analyzer): Training<FirstCounts> {
   const columns = new Map<string, number>();
   const columnOf = (feature: string): number => {
     let column = columns.get(feature);
     if (column === undefined) columns.set(feature, (column = columns.size));
     return column;
   };
-  const rows = countWith(texts, analyzer, columnOf, () => columns.size);
+  const rows = yield* countWith(texts, analyzer, columnOf, () => columns.size);
   return { features: [...columns.keys()], rows };
 }
 
-function countWith(
+const TEXTS_A_STEP = 256;
+
+function* countWith(
   texts: readonly string[],
   analyzer: Analyzer,
   columnOf: (feature: string) => number | undefined,
   columnCount: () => number,
-): SparseRows {
+): Training<SparseRows> {
   const builder = sparseRowsBuilder(texts.length);
   let counts = new Int32Array(1024); // by column, zero between texts
   let seen: number[] = [];
@@ -85,7 +94,8 @@ function countWith(
     while (column >= counts.length) counts = grownInt32(counts);
     if (counts[column]++ === 0) seen.push(column);
   };
-  for (const text of texts) {
+  for (const [row, text] of texts.entries()) {
+    if (row % TEXTS_A_STEP === TEXTS_A_STEP - 1) yield row / texts.length;
     analyzer.features(analyzer.words(text).tokens, count);
     for (const column of seen) {
       builder.add(column, counts[column]);

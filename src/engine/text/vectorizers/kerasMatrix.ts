@@ -1,13 +1,18 @@
 // Keras' Tokenizer: `fit_on_texts`, `texts_to_sequences` and `texts_to_matrix` with their rules. Index 0 is nobody's;
 // `word_index` holds every word, and `num_words` leaves those below it: one word less than its name says.
 
+import { createAnalyzer, type Words } from './analyzer';
+import { countFeatures, documentFrequencies, type FeatureVocabulary } from './countVectorizer';
 import { sparseRowsBuilder, type SparseRows } from './sparseRows';
 
-export interface KerasOptions {
+export interface KerasLimits {
   /** Only indices below this (0: all). */
   numWords: number;
   /** Takes index 1 and stands for every word that has no index or too high a one. */
   oovToken?: string;
+}
+
+export interface KerasOptions extends KerasLimits {
   /** Characters that become white space. */
   filters?: string;
   lower?: boolean;
@@ -36,56 +41,105 @@ export function kerasWords(
   return spaced.split(' ').filter((word) => word !== '');
 }
 
+/** What the counting of words has found. */
+export interface KerasCounts {
+  /** By word, in the order of first appearance. */
+  words: ReadonlyMap<string, number>;
+  /** How many texts hold the word. */
+  texts: ReadonlyMap<string, number>;
+}
+
+/** `word_index`. A word of the texts that is spelt as the token takes, as in Keras, the later index. */
+export function kerasWordIndex(words: KerasCounts['words'], oovToken: string | undefined): Map<string, number> {
+  const sorted = [...words].sort(([, a], [, b]) => b - a).map(([word]) => word);
+  const index = new Map<string, number>();
+  [...(oovToken === undefined ? [] : [oovToken]), ...sorted].forEach((word, i) => index.set(word, i + 1));
+  return index;
+}
+
+/** The columns of the matrix by name; an index that no word has is called by its number, which no word can be. */
+export function kerasFeatures(wordIndex: ReadonlyMap<string, number>, numWords: number): string[] {
+  const features = Array.from(
+    { length: numWords > 0 ? numWords : wordIndex.size + 1 },
+    (_, index) => `(no word: ${index})`,
+  );
+  for (const [word, index] of wordIndex) if (index < features.length) features[index] = word;
+  return features;
+}
+
+/** Finds the column of a word; that of `oovToken`, where there is one, for any other. */
+export function kerasVocabulary(features: readonly string[], oovToken: string | undefined): FeatureVocabulary {
+  const columns = new Map(features.map((feature, column) => [feature, column]));
+  const unknown = oovToken === undefined ? undefined : columns.get(oovToken);
+  return { features, columnOf: (feature) => columns.get(feature) ?? unknown };
+}
+
+/** `ln(1 + n / (1 + df))` of each column; the token for unknown words was in no text. `[columns]` */
+export function kerasIdf(features: readonly string[], texts: KerasCounts['texts'], count: number): Float64Array {
+  return Float64Array.from(features, (word) => Math.log(1 + count / (1 + (texts.get(word) ?? 0))));
+}
+
+/** The modes of `texts_to_matrix`. Columns from `counts.columns` on are left out, but count for a text's length in `freq`. */
+export function kerasWeights(counts: SparseRows, idf: Float64Array | undefined, mode: KerasMode): SparseRows {
+  const { rows, columns, starts, indices, values } = counts;
+  const builder = sparseRowsBuilder(rows);
+  for (let row = 0; row < rows; row++) {
+    let length = 0;
+    for (let at = starts[row]; at < starts[row + 1]; at++) length += values[at];
+    for (let at = starts[row]; at < starts[row + 1]; at++)
+      if (indices[at] < columns) builder.add(indices[at], weigh(values[at], mode, length, idf?.[indices[at]] ?? 1));
+    builder.endRow();
+  }
+  return builder.finish(columns);
+}
+
+function weigh(count: number, mode: KerasMode, length: number, idf: number): number {
+  switch (mode) {
+    case 'binary':
+      return 1;
+    case 'count':
+      return count;
+    case 'freq':
+      return count / length;
+    case 'tfidf':
+      return (1 + Math.log(count)) * idf;
+  }
+}
+
 /** Learns the words of these texts. */
 export function fitKerasTokenizer(texts: readonly string[], options: KerasOptions): KerasTokenizer {
   const { numWords, oovToken } = options;
-  const counts = new Map<string, number>();
+  const words = new Map<string, number>();
   const textsWith = new Map<string, number>();
   for (const text of texts) {
-    const words = kerasWords(text, options);
-    for (const word of words) counts.set(word, (counts.get(word) ?? 0) + 1);
-    for (const word of new Set(words)) textsWith.set(word, (textsWith.get(word) ?? 0) + 1);
+    const found = kerasWords(text, options);
+    for (const word of found) words.set(word, (words.get(word) ?? 0) + 1);
+    for (const word of new Set(found)) textsWith.set(word, (textsWith.get(word) ?? 0) + 1);
   }
-  const words = [...counts].sort(([, a], [, b]) => b - a).map(([word]) => word);
-  const wordIndex = new Map<string, number>();
-  // A word of the texts that is spelt as the token takes, as in Keras, the later index.
-  [...(oovToken === undefined ? [] : [oovToken]), ...words].forEach((word, i) => wordIndex.set(word, i + 1));
+  const wordIndex = kerasWordIndex(words, oovToken);
+  const features = kerasFeatures(wordIndex, numWords);
+  const idf = kerasIdf(features, textsWith, texts.length);
   const oovIndex = oovToken === undefined ? undefined : wordIndex.get(oovToken);
-  const documentsWith = new Map<number, number>();
-  for (const [word, count] of textsWith) documentsWith.set(wordIndex.get(word) ?? 0, count);
-
   const indexOf = (word: string): number | undefined => {
     const index = wordIndex.get(word);
     return index === undefined || (numWords > 0 && index >= numWords) ? oovIndex : index;
   };
-  const sequenceOf = (text: string): number[] => kerasWords(text, options).flatMap((word) => indexOf(word) ?? []);
-
-  const weigh = (mode: KerasMode, index: number, count: number, length: number): number => {
-    switch (mode) {
-      case 'binary':
-        return 1;
-      case 'count':
-        return count;
-      case 'freq':
-        return count / length;
-      case 'tfidf':
-        return (1 + Math.log(count)) * Math.log(1 + texts.length / (1 + (documentsWith.get(index) ?? 0)));
-    }
-  };
+  const vocabulary: FeatureVocabulary = { features, columnOf: indexOf };
+  const cut = (text: string): Words => ({ tokens: kerasWords(text, options), offsets: [] });
+  const analyzer = createAnalyzer({ ngramRange: [1, 1], words: cut });
   return {
     wordIndex,
-    sequences: (some) => some.map(sequenceOf),
-    matrix(some, mode) {
-      const columns = numWords > 0 ? numWords : wordIndex.size + 1;
-      const builder = sparseRowsBuilder(some.length);
-      for (const text of some) {
-        const sequence = sequenceOf(text);
-        const inText = new Map<number, number>();
-        for (const index of sequence) if (index < columns) inText.set(index, (inText.get(index) ?? 0) + 1);
-        for (const [index, count] of inText) builder.add(index, weigh(mode, index, count, sequence.length));
-        builder.endRow();
-      }
-      return builder.finish(columns);
-    },
+    sequences: (some) => some.map((text) => kerasWords(text, options).flatMap((word) => indexOf(word) ?? [])),
+    matrix: (some, mode) => kerasWeights(countFeatures(some, analyzer, vocabulary), idf, mode),
   };
+}
+
+/** Counts by first appearance, as a matrix of counts whose columns are in that order tells. */
+export function kerasCounts(features: readonly string[], counts: SparseRows): KerasCounts {
+  const words = new Map(features.map((feature) => [feature, 0]));
+  const totals = new Float64Array(features.length);
+  counts.indices.forEach((column, at) => (totals[column] += counts.values[at]));
+  features.forEach((feature, column) => words.set(feature, totals[column]));
+  const frequencies = documentFrequencies(counts);
+  return { words, texts: new Map(features.map((feature, column) => [feature, frequencies[column]])) };
 }

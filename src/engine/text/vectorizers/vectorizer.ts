@@ -3,8 +3,27 @@
 import type { VectorizerOptions } from '../../../protocol/experiment';
 import { LabError } from '../../../protocol/labError';
 import type { Tokenizer } from '../tokenizer';
-import { createAnalyzer, patternWords, tokenizerWords, type Analyzer } from './analyzer';
-import { countFeatures, fitCounts, type FeatureVocabulary } from './countVectorizer';
+import type { Training } from '../trainers/training';
+import { createAnalyzer, patternWords, tokenizerWords, type Analyzer, type Words } from './analyzer';
+import {
+  countAll,
+  countFeatures,
+  featureVocabulary,
+  vocabularyOfCounts,
+  type FeatureVocabulary,
+  type FirstCounts,
+} from './countVectorizer';
+import {
+  kerasCounts,
+  kerasFeatures,
+  kerasIdf,
+  kerasVocabulary,
+  kerasWeights,
+  kerasWordIndex,
+  type KerasLimits,
+  type KerasMode,
+} from './kerasMatrix';
+import { createPositionAnalyzer } from './oneHot';
 import type { SparseRows } from './sparseRows';
 import { binary, inverseDocumentFrequencies, tfidf } from './tfidf';
 
@@ -16,11 +35,37 @@ export interface Vectorizer {
   readonly vectors: (texts: readonly string[]) => SparseRows;
 }
 
+/** What of an experiment beside the options of its vectors decides about them. */
+export interface VectorizerSurroundings {
+  tokenizer: Tokenizer;
+  /** `one-hot`: words behind so many are left out. */
+  maxLength: number;
+  /** Of the tokenizer's options, for the matrices of Keras. */
+  keras: KerasLimits;
+}
+
+const kerasModes: Partial<Record<VectorizerOptions['weighting'], KerasMode>> = {
+  'keras-binary': 'binary',
+  'keras-count': 'count',
+  'keras-freq': 'freq',
+  'keras-tfidf': 'tfidf',
+};
+
+/** Whether the vectors are the rows of Keras' `texts_to_matrix`. */
+export const isKerasMatrix = ({ weighting }: Pick<VectorizerOptions, 'weighting'>): boolean =>
+  kerasModes[weighting] !== undefined;
+
 /** Whose words: those of the pattern where there is one, else the tokenizer's. Fails with `INVALID_EXPERIMENT`. */
-export function analyzerOf({ tokenPattern, ngramRange }: VectorizerOptions, tokenizer: Tokenizer): Analyzer {
-  if (tokenPattern === undefined) return createAnalyzer({ ngramRange, words: tokenizerWords(tokenizer) });
+export function analyzerOf(options: VectorizerOptions, { tokenizer, maxLength }: VectorizerSurroundings): Analyzer {
+  const words = wordsOf(options, tokenizer);
+  if (options.weighting === 'one-hot') return createPositionAnalyzer({ words, maxLength });
+  return createAnalyzer({ ngramRange: isKerasMatrix(options) ? [1, 1] : options.ngramRange, words });
+}
+
+function wordsOf({ tokenPattern }: VectorizerOptions, tokenizer: Tokenizer): (text: string) => Words {
+  if (tokenPattern === undefined) return tokenizerWords(tokenizer);
   try {
-    return createAnalyzer({ ngramRange, words: patternWords(tokenPattern, tokenizer.lowercase) });
+    return patternWords(tokenPattern, tokenizer.lowercase);
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     const message = `"model.tokenPattern" cannot be used: ${reason}. Correct it, or leave it out to use the tokenizer.`;
@@ -34,10 +79,25 @@ function weighted(counts: SparseRows, idf: Float64Array | undefined, options: Ve
     case 'count':
       return counts;
     case 'binary':
+    case 'one-hot':
       return binary(counts);
     case 'tfidf':
       return tfidf(counts, idf, options);
+    case 'keras-binary':
+    case 'keras-count':
+    case 'keras-freq':
+    case 'keras-tfidf':
+      return kerasWeights(counts, idf, kerasModes[options.weighting] ?? 'count');
   }
+}
+
+/** The vocabulary of a run's features, by column. */
+export function vocabularyOfRun(
+  features: readonly string[],
+  options: VectorizerOptions,
+  { keras }: Pick<VectorizerSurroundings, 'keras'>,
+): FeatureVocabulary {
+  return isKerasMatrix(options) ? kerasVocabulary(features, keras.oovToken) : featureVocabulary(features);
 }
 
 export interface VectorizerParts {
@@ -56,23 +116,47 @@ export function vectorizerOf({ analyzer, vocabulary, idf }: VectorizerParts, opt
 
 /** Whether the weights need document frequencies. */
 export function usesIdf({ weighting, useIdf }: VectorizerOptions): boolean {
-  return weighting === 'tfidf' && useIdf;
+  return weighting === 'keras-tfidf' || (weighting === 'tfidf' && useIdf);
 }
 
 /**
- * Learns vocabulary and weights from these texts, which must be those of the training part alone. Fails with
- * `INVALID_EXPERIMENT` when no feature is left, naming the key that left none.
+ * Learns vocabulary and weights from these texts, which must be those of the training part alone; yields how far it is.
+ * Fails with `INVALID_EXPERIMENT` when no feature is left, naming the key that left none.
  */
-export function fitVectorizer(
+export function* fitVectorizer(
   texts: readonly string[],
-  analyzer: Analyzer,
   options: VectorizerOptions,
-): { vectorizer: Vectorizer; rows: SparseRows } {
-  const { vocabulary, rows: counts } = fitCounts(texts, analyzer, options);
+  surroundings: VectorizerSurroundings,
+): Training<{ vectorizer: Vectorizer; rows: SparseRows }> {
+  const analyzer = analyzerOf(options, surroundings);
+  const counted = yield* countAll(texts, analyzer);
+  if (isKerasMatrix(options)) return fitKeras(texts, counted, analyzer, options, surroundings.keras);
+  const { vocabulary, rows: counts } = vocabularyOfCounts(counted, options);
   if (vocabulary.features.length === 0) throw withoutFeatures(texts, analyzer, options);
   const idf = usesIdf(options) ? inverseDocumentFrequencies(counts, options) : undefined;
   const vectorizer = vectorizerOf({ analyzer, vocabulary, idf }, options);
   return { vectorizer, rows: weighted(counts, idf, options) };
+}
+
+function fitKeras(
+  texts: readonly string[],
+  counted: FirstCounts,
+  analyzer: Analyzer,
+  options: VectorizerOptions,
+  { numWords, oovToken }: KerasLimits,
+): { vectorizer: Vectorizer; rows: SparseRows } {
+  const found = kerasCounts(counted.features, counted.rows);
+  if (found.words.size === 0) throw withoutFeatures(texts, analyzer, options);
+  if (oovToken !== undefined && found.words.has(oovToken))
+    throw new LabError(
+      'INVALID_EXPERIMENT',
+      `"tokenizer.oovToken" is "${oovToken}", which is a word of the training texts. Choose one that is none, e.g. "<unk>".`,
+      { key: ['tokenizer', 'oovToken'] },
+    );
+  const vocabulary = kerasVocabulary(kerasFeatures(kerasWordIndex(found.words, oovToken), numWords), oovToken);
+  const idf = usesIdf(options) ? kerasIdf(vocabulary.features, found.texts, texts.length) : undefined;
+  const vectorizer = vectorizerOf({ analyzer, vocabulary, idf }, options);
+  return { vectorizer, rows: vectorizer.vectors(texts) };
 }
 
 function withoutFeatures(texts: readonly string[], analyzer: Analyzer, options: VectorizerOptions): LabError {

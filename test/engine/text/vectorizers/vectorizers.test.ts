@@ -4,10 +4,17 @@ import assert from 'node:assert/strict';
 import { createAnalyzer, defaultTokenPattern, patternWords } from '../../../../src/engine/text/vectorizers/analyzer';
 import { countFeatures, fitCounts } from '../../../../src/engine/text/vectorizers/countVectorizer';
 import { fitKerasTokenizer, type KerasMode } from '../../../../src/engine/text/vectorizers/kerasMatrix';
-import { oneHot } from '../../../../src/engine/text/vectorizers/oneHot';
+import { createPositionAnalyzer, oneHot } from '../../../../src/engine/text/vectorizers/oneHot';
 import { pythonPattern } from '../../../../src/engine/text/vectorizers/pythonPattern';
 import type { SparseRows } from '../../../../src/engine/text/vectorizers/sparseRows';
 import { binary, inverseDocumentFrequencies, tfidf } from '../../../../src/engine/text/vectorizers/tfidf';
+import type { VectorizerOptions } from '../../../../src/protocol/experiment';
+import { tokenizerFor } from '../../../../src/engine/train/vectorizing';
+import { createTokenizer, learnVocabulary } from '../../../../src/engine/text/tokenizer';
+import { formatTokenizer, parseTokenizer } from '../../../../src/engine/text/tokenizerFile';
+import { finishTraining } from '../../../../src/engine/text/trainers/training';
+import { fitVectorizer, vectorizerOf, vocabularyOfRun } from '../../../../src/engine/text/vectorizers/vectorizer';
+import { formatVectorizer, parseVectorizer } from '../../../../src/engine/text/vectorizers/vectorizerFile';
 import { readGolden } from '../../../golden/readGolden';
 import { assertRows, type GoldenRows } from './goldenRows';
 
@@ -42,6 +49,19 @@ interface KerasCase {
   sequences: number[][];
   matrices: Record<KerasMode, GoldenRows>;
 }
+
+interface OneHotCase {
+  texts: string[];
+  maxLength: number;
+  features: string[];
+  rows: GoldenRows;
+}
+
+/** Everything but the weighting as in scikit-learn. */
+const vectors = {
+  ...{ ngramRange: [1, 2] as [number, number], minDf: 2, maxDf: 1, maxFeatures: 3 },
+  ...{ sublinearTf: false, useIdf: true, smoothIdf: true, norm: 'l2' as const },
+};
 
 type Ranges = [first: number, last: number][];
 
@@ -96,6 +116,40 @@ describe("Keras' texts_to_matrix", () => {
     assert.deepEqual([[...starts], [...indices], [...values]], [[0, 1, 2, 3], [2, 0, 1], [1, 1, 1]]); // prettier-ignore
     assert.throws(() => oneHot([3], 3), /no class 3/);
   });
+
+  it('the words of a text at their places are its one-hot rows end to end', () => {
+    const { texts, maxLength, features, rows } = golden.oneHot as OneHotCase;
+    const analyzer = createPositionAnalyzer({ words: patternWords('(?u)\\w+', true), maxLength });
+    const { vocabulary, rows: counts } = fitCounts(texts, analyzer, { minDf: 1, maxDf: 1, maxFeatures: 0 });
+    assert.deepEqual(vocabulary.features, features);
+    assertRows(binary(counts), rows);
+  });
+
+  for (const one of golden.keras as KerasCase[])
+    it(`as an experiment asks for it, with numWords ${one.numWords} and oovToken ${one.oovToken}`, () => {
+      const keras = { numWords: one.numWords, oovToken: one.oovToken ?? undefined };
+      const cutting = tokenizerFor(
+        { type: 'word', compatibility: 'keras', lowercase: true, vocabularySize: 20, minFrequency: 9, ...keras },
+        { ...vectors, weighting: 'keras-count' },
+      );
+      // Written as a run does it, and read again.
+      const json = formatTokenizer(cutting, learnVocabulary(one.texts, createTokenizer(cutting), cutting));
+      const { tokenizer } = parseTokenizer(json, 'x');
+      for (const mode of ['binary', 'count', 'freq', 'tfidf'] as const) {
+        const options: VectorizerOptions = { ...vectors, weighting: `keras-${mode}` };
+        const surroundings = { tokenizer, maxLength: 5, keras };
+        const fit = () => finishTraining(fitVectorizer(one.texts, options, surroundings));
+        if (one.oovToken === 'good') {
+          assert.throws(fit, /"good", which is a word/); // Keras would leave out another word in silence
+          continue;
+        }
+        const { vectorizer } = fit();
+        const features = parseVectorizer(formatVectorizer(vectorizer.vocabulary), 'x').features;
+        const vocabulary = vocabularyOfRun(features, options, surroundings);
+        const again = vectorizerOf({ analyzer: vectorizer.analyzer, vocabulary, idf: vectorizer.idf }, options);
+        assertRows(again.vectors([...one.texts, ...one.unseen]), one.matrices[mode]);
+      }
+    });
 });
 
 describe("Python's patterns", () => {
