@@ -17,7 +17,7 @@ export function homeOf(file: vscode.Uri): vscode.Uri {
   return vscode.workspace.getWorkspaceFolder(file)?.uri ?? vscode.Uri.joinPath(file, '..');
 }
 
-/** What holds when the experiment does not say: only what a person has set, so that experiments keep their word. */
+/** What holds where the experiment does not say: only what a person has set, so that experiments keep their word. */
 export function machineDefaults(): NonNullable<TrainRequest['defaults']> {
   const threads = read('threads', 0);
   const device = read<'cpu' | 'webgpu' | 'cuda'>('device', 'cpu');

@@ -5,6 +5,7 @@ import type { RecurrentClassifierOptions } from '../../protocol/experiment';
 import { encodeTexts } from '../data/encodedTexts';
 import { createClassifier } from '../models/createClassifier';
 import { listParameters } from '../nn/parameters';
+import { deviceOrCpu } from '../runtime/device';
 import { threadsOf } from '../runtime/machine';
 import type { Feeds } from '../runtime/session';
 import { zeros } from '../runtime/tensor';
@@ -29,7 +30,8 @@ export async function openNeuralClassifier(
     listParameters(classifier.parameters).map(([name, { shape }]) => [name, zeros('float32', shape)]),
   );
   copyStored(opened.checkpoint.model, parameters, path.join(opened.folder, 'model.safetensors'));
-  const settings = { device: experiment.runtime.device, threads: threadsOf(experiment.runtime.threads) };
+  const device = await deviceOrCpu(experiment.runtime.device ?? 'cpu');
+  const settings = { device, threads: threadsOf(experiment.runtime.threads) };
   const session = await createClassifierSession(classifier, settings);
   return {
     givesProbabilities: true,
