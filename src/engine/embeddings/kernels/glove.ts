@@ -2,8 +2,8 @@
 //
 //   J = f(X) (w · w~ + b + b~ - ln X)²,   f(X) = min(1, (X / xMax)^0.75)
 //
-// and each parameter steps by -α g / √G, where G starts at 1 and then sums the squares of the gradients g before (as in the
-// authors' program). The factor 2 of the derivative is left to the rate, as there.
+// and each parameter steps by -α g / √G, where G starts at 1 and then sums the squares of the steps α g before: AdaGrad as in
+// the authors' program, which scales the gradient first. The factor 2 of the derivative is left to the rate, as there.
 
 import { multiplyAdd, sumOf } from './simd';
 
@@ -55,8 +55,8 @@ export function trainGlove(job: GloveJob): void {
     for (let at = 0; at < biasAt; at += 16) {
       const x = v128.load(w + at);
       const y = v128.load(c + at);
-      step(w + at, wSquares + at, x, limited(f32x4.mul(factor, y)), rate);
-      step(c + at, cSquares + at, y, limited(f32x4.mul(factor, x)), rate);
+      step(w + at, wSquares + at, x, f32x4.mul(rate, limited(f32x4.mul(factor, y))));
+      step(c + at, cSquares + at, y, f32x4.mul(rate, limited(f32x4.mul(factor, x))));
     }
     stepBias(w + biasAt, wSquares + biasAt, slope, job.rate);
     stepBias(c + biasAt, cSquares + biasAt, slope, job.rate);
@@ -72,15 +72,15 @@ function limited(gradient: v128): v128 {
 
 // @ts-ignore: decorator
 @inline
-function step(at: usize, squaresAt: usize, value: v128, gradient: v128, rate: v128): void {
+function step(at: usize, squaresAt: usize, value: v128, scaled: v128): void {
   const squares = v128.load(squaresAt);
-  v128.store(at, f32x4.sub(value, f32x4.div(f32x4.mul(rate, gradient), f32x4.sqrt(squares))));
-  v128.store(squaresAt, multiplyAdd(gradient, gradient, squares));
+  v128.store(at, f32x4.sub(value, f32x4.div(scaled, f32x4.sqrt(squares))));
+  v128.store(squaresAt, multiplyAdd(scaled, scaled, squares));
 }
 
 function stepBias(at: usize, squaresAt: usize, slope: f32, rate: f32): void {
-  const gradient = max<f32>(min<f32>(slope, 100), -100);
+  const scaled = max<f32>(min<f32>(slope, 100), -100) * rate;
   const squares = load<f32>(squaresAt);
-  store<f32>(at, load<f32>(at) - (rate * gradient) / sqrt<f32>(squares));
-  store<f32>(squaresAt, squares + gradient * gradient);
+  store<f32>(at, load<f32>(at) - scaled / sqrt<f32>(squares));
+  store<f32>(squaresAt, squares + scaled * scaled);
 }

@@ -1,0 +1,70 @@
+// The character n-grams of a word and their rows, as in fastText (Bojanowski et al. 2017, section 3.2): n-grams of <word>
+// with marks at both ends, hashed into buckets. With the unit `jamo` Hangul syllables are first cut into three letters
+// (Park et al. 2018, section 3.1), so that endings that share letters share n-grams.
+
+import type { SubwordSettings } from '../../protocol/embedding';
+
+/** Stands for the missing last letter of an open syllable. */
+const NO_FINAL = '∅';
+const SYLLABLES = 0xac00;
+const SYLLABLE_COUNT = 11_172;
+const INITIALS = 'ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ';
+const MEDIALS = 'ㅏㅐㅑㅒㅓㅔㅕㅖㅗㅘㅙㅚㅛㅜㅝㅞㅟㅠㅡㅢㅣ';
+const FINALS = `${NO_FINAL}ㄱㄲㄳㄴㄵㄶㄷㄹㄺㄻㄼㄽㄾㄿㅀㅁㅂㅄㅅㅆㅇㅈㅊㅋㅌㅍㅎ`;
+
+/** Each Hangul syllable as initial, medial and final letter; everything else stays. */
+export function toJamo(word: string): string {
+  let letters = '';
+  for (const character of word) {
+    const syllable = (character.codePointAt(0) ?? 0) - SYLLABLES;
+    if (syllable < 0 || syllable >= SYLLABLE_COUNT) letters += character;
+    else
+      letters +=
+        INITIALS[Math.floor(syllable / 588)] + MEDIALS[Math.floor((syllable % 588) / 28)] + FINALS[syllable % 28];
+  }
+  return letters;
+}
+
+/** 32-bit FNV-1a over bytes taken as signed, as fastText has it. */
+function hashBytes(bytes: Uint8Array, start: number, end: number): number {
+  let hash = 0x811c9dc5;
+  for (let at = start; at < end; at++) hash = Math.imul(hash ^ ((bytes[at] << 24) >> 24), 0x01000193);
+  return hash >>> 0;
+}
+
+const encoder = new TextEncoder();
+
+/** The bucket of each n-gram of the word, in fastText's order, repetitions included; empty for words too short to have one. */
+export function subwordBuckets(word: string, { minLength, maxLength, buckets, unit }: SubwordSettings): number[] {
+  const bytes = encoder.encode(`<${unit === 'jamo' ? toJamo(word) : word}>`);
+  const isStart = (at: number): boolean => (bytes[at] & 0xc0) !== 0x80;
+  const found: number[] = [];
+  for (let start = 0; start < bytes.length; start++) {
+    if (!isStart(start)) continue;
+    let end = start;
+    for (let length = 1; length <= maxLength && end < bytes.length; length++) {
+      end++;
+      while (end < bytes.length && !isStart(end)) end++;
+      const isMark = length === 1 && (start === 0 || end === bytes.length);
+      if (length >= minLength && !isMark) found.push(hashBytes(bytes, start, end) % buckets);
+    }
+  }
+  return found;
+}
+
+/**
+ * The vector of a word that was not trained: the mean of its n-grams' rows `[buckets, dimensions]`. Undefined when it has
+ * none.
+ */
+export function unseenVector(
+  word: string,
+  settings: SubwordSettings,
+  ngrams: Float32Array,
+  dimensions: number,
+): Float32Array | undefined {
+  const rows = subwordBuckets(word, settings);
+  if (rows.length === 0) return undefined;
+  const sum = new Float64Array(dimensions);
+  for (const row of rows) for (let d = 0; d < dimensions; d++) sum[d] += ngrams[row * dimensions + d];
+  return Float32Array.from(sum, (value) => value / rows.length);
+}
