@@ -27,6 +27,8 @@ export interface BpeOptions {
 /** Up to here the lowest rank is searched for; beyond, a heap keeps the cost near linear. */
 const SCANNED_SYMBOLS = 48;
 const NONE = -1;
+/** `NONE` as an unsigned number. */
+const NO_RANK = 0xffffffff;
 
 export class Bpe implements WordModel {
   private readonly table: PairTable;
@@ -36,6 +38,8 @@ export class Bpe implements WordModel {
   private symbols = new Int32Array(256);
   private starts = new Int32Array(256);
   private ends = new Int32Array(256);
+  /** Of each symbol with the next, while the lowest is searched for. */
+  private readonly ranks = new Uint32Array(SCANNED_SYMBOLS);
   private count = 0;
 
   constructor(private readonly options: BpeOptions) {
@@ -144,32 +148,42 @@ export class Bpe implements WordModel {
   }
 
   private mergeByScan(): void {
-    const { table, symbols, starts, ends } = this;
+    const { table, symbols, starts, ends, ranks, mergedIds } = this;
+    let count = this.count;
+    for (let i = 0; i + 1 < count; i++) ranks[i] = table.get(symbols[i], symbols[i + 1]) >>> 0; // NONE is the greatest
     for (;;) {
-      let best = NONE;
+      let best = NO_RANK;
       let at = 0;
-      for (let i = 0; i + 1 < this.count; i++) {
-        const rank = table.get(symbols[i], symbols[i + 1]);
-        if (rank !== NONE && (best === NONE || rank < best)) {
-          best = rank;
+      for (let i = 0; i + 1 < count; i++)
+        if (ranks[i] < best) {
+          best = ranks[i];
           at = i;
         }
-      }
-      if (best === NONE) return;
-      symbols[at] = this.mergedIds[best];
+      if (best === NO_RANK) break;
+      count--;
+      symbols[at] = mergedIds[best];
       ends[at] = ends[at + 1];
-      symbols.copyWithin(at + 1, at + 2, this.count);
-      starts.copyWithin(at + 1, at + 2, this.count);
-      ends.copyWithin(at + 1, at + 2, this.count);
-      this.count--;
+      for (let i = at + 1; i < count; i++) {
+        symbols[i] = symbols[i + 1];
+        starts[i] = starts[i + 1];
+        ends[i] = ends[i + 1];
+        ranks[i] = ranks[i + 1];
+      }
+      if (at > 0) ranks[at - 1] = table.get(symbols[at - 1], symbols[at]) >>> 0;
+      if (at + 1 < count) ranks[at] = table.get(symbols[at], symbols[at + 1]) >>> 0;
     }
+    this.count = count;
   }
 
   /** The same order of merges: a heap of (rank, position), entries that no longer hold skipped. */
   private mergeByHeap(): void {
     const { table, symbols, starts, ends, count } = this;
-    const next = Int32Array.from({ length: count }, (_, i) => (i + 1 < count ? i + 1 : NONE));
-    const previous = Int32Array.from({ length: count }, (_, i) => i - 1);
+    const next = new Int32Array(count);
+    const previous = new Int32Array(count);
+    for (let i = 0; i < count; i++) {
+      next[i] = i + 1 < count ? i + 1 : NONE;
+      previous[i] = i - 1;
+    }
     const heap = new RankHeap(count);
     const offer = (at: number): void => {
       if (at === NONE || next[at] === NONE) return;

@@ -44,7 +44,6 @@ export class Pipeline {
   private readonly hasAdded: boolean;
   private ids = new Int32Array(1024);
   private count = 0;
-  private textLength = 0;
 
   constructor(private readonly stages: Stages) {
     this.tokens = stages.tokens;
@@ -67,7 +66,6 @@ export class Pipeline {
     this.count = 0;
     for (const id of this.stages.surround.before) this.add(id);
     const whole = wellFormed(text);
-    this.textLength = whole.length;
     if (this.hasAdded) this.encodeSections(whole);
     else this.stages.cut(this.stages.normalizer ? this.stages.normalizer.plain(whole) : whole, 0, this.addWord);
     for (const id of this.stages.surround.after) this.add(id);
@@ -87,7 +85,7 @@ export class Pipeline {
 
   private readonly addWord = (word: string): void => {
     const { cache } = this;
-    cache.look(word, this.textLength);
+    cache.look(word);
     const { data, to } = cache;
     if (this.count + (to - cache.from) > this.ids.length) this.reserve(to - cache.from);
     for (let at = cache.from; at < to; at += 3) this.ids[this.count++] = data[at];
@@ -116,7 +114,6 @@ export class Pipeline {
     };
     for (const id of this.stages.surround.before) put(id, [0, 0]);
     const whole = wellFormed(text);
-    this.textLength = whole.length;
     this.rawAdded.cut(whole, (start, end, id) => {
       if (id !== undefined) put(id, [start, end]);
       else this.tokenizeSection(whole.slice(start, end), start, put);
@@ -137,7 +134,7 @@ export class Pipeline {
       if (id !== undefined) return put(id, span(start, end));
       // 'first' in pre-tokenisers means the beginning of the whole text, so places are told from there.
       cut(aligned.text.slice(start, end), start + offset, (word, base, length) => {
-        this.cache.look(word, this.textLength);
+        this.cache.look(word);
         const { data, from, to } = this.cache;
         const at = base - offset;
         if (length !== undefined) {

@@ -242,8 +242,10 @@ const WHITE = 3;
 const cutLikeGpt2: PreTokenizer = (text, base, emit) => {
   const { units, beyond } = gpt2Classes();
   const { length } = text;
-  const classAt = (at: number): number =>
-    widthAt(text, at) === 2 ? beyond(text.slice(at, at + 2)) : units[text.charCodeAt(at)];
+  const classAt = (at: number): number => {
+    const unit = text.charCodeAt(at);
+    return unit >= 0xd800 && unit < 0xdc00 && widthAt(text, at) === 2 ? beyond(text.slice(at, at + 2)) : units[unit];
+  };
   for (let start = 0; start < length;) {
     let end = start;
     const unit = text.charCodeAt(start);
@@ -251,16 +253,23 @@ const cutLikeGpt2: PreTokenizer = (text, base, emit) => {
     if (suffix > 0) end = start + suffix;
     else {
       let kind = classAt(start);
-      let first = start;
-      if (unit === SPACE_UNIT && start + 1 < length && classAt(start + 1) !== WHITE) {
-        first = start + 1;
-        kind = classAt(first);
+      end = start;
+      if (unit === SPACE_UNIT && start + 1 < length) {
+        const next = classAt(start + 1);
+        if (next !== WHITE) {
+          end = start + 1;
+          kind = next;
+        }
       }
-      end = first;
       while (end < length) {
-        const width = widthAt(text, end);
-        if ((width === 2 ? beyond(text.slice(end, end + 2)) : units[text.charCodeAt(end)]) !== kind) break;
-        end += width;
+        const at = text.charCodeAt(end);
+        if (at < 0xd800 || at >= 0xdc00) {
+          if (units[at] !== kind) break;
+          end++;
+        } else {
+          if (classAt(end) !== kind) break;
+          end += widthAt(text, end);
+        }
       }
       if (kind === WHITE && end < length && end - start > 1) end--; // the last white space goes with what follows
     }
@@ -279,12 +288,25 @@ function contractionLength(text: string, at: number): number {
 /** As in SentencePiece: spaces become `▁`, and each word begins with its own. */
 function metaspace(spec: Extract<PreTokenizerSpec, { type: 'Metaspace' }>): PreTokenizer {
   const { replacement, prepend_scheme: scheme, split: cutting } = spec;
+  const isWanted = (base: number): boolean => scheme === 'always' || (scheme === 'first' && base === 0);
+  const cutAtSpaces: PreTokenizer = (text, base, emit) => {
+    let start = 0;
+    let prefix = isWanted(base) ? replacement : '';
+    for (let space = text.indexOf(' '); ; space = text.indexOf(' ', start)) {
+      const end = space < 0 ? text.length : space;
+      // A space that begins the text is its own prefix.
+      if (start > 0 || end > 0) emit(prefix + text.slice(start, end), base + start - prefix.length);
+      if (space < 0) return;
+      start = space + 1;
+      prefix = replacement;
+    }
+  };
   return (text, base, emit) => {
     if (text === '') return;
+    if (cutting && !text.includes(replacement)) return cutAtSpaces(text, base, emit);
     let replaced = text.includes(' ') ? text.replaceAll(' ', replacement) : text;
     let from = base;
-    const wanted = scheme === 'always' || (scheme === 'first' && base === 0);
-    if (wanted && !replaced.startsWith(replacement)) {
+    if (isWanted(base) && !replaced.startsWith(replacement)) {
       replaced = replacement + replaced;
       from--;
     }

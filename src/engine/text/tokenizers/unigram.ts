@@ -21,6 +21,7 @@ export class Unigram implements WordModel {
   private best = new Float64Array(256);
   private from = new Int32Array(256);
   private ids = new Int32Array(256);
+  private after = new Int32Array(256);
   private readonly byteIds: readonly number[] | undefined;
 
   constructor(private readonly options: UnigramOptions) {
@@ -39,13 +40,12 @@ export class Unigram implements WordModel {
     if (word.length === 0) return;
     this.findBest(word);
     const { from, ids } = this;
-    // The way back, then forward: `ids[end]` is moved to where its piece starts.
-    const order: number[] = [];
-    for (let end = word.length; end > 0; end = from[end]) order.push(end);
+    // The way back, noted at the places it passes, then forward.
+    const { after } = this;
+    for (let end = word.length; end > 0; end = from[end]) after[from[end]] = end;
     let unknownOpen = false;
-    for (let i = order.length - 1; i >= 0; i--) {
-      const end = order[i];
-      const start = from[end];
+    for (let start = 0, end = 0; start < word.length; start = end) {
+      end = after[start];
       const id = ids[end];
       const isUnknown = id < 0 || id === this.options.unknownId;
       if (!isUnknown) out.push(id, start, end);
@@ -63,6 +63,7 @@ export class Unigram implements WordModel {
       this.best = new Float64Array(length * 2);
       this.from = new Int32Array(length * 2);
       this.ids = new Int32Array(length * 2);
+      this.after = new Int32Array(length * 2);
     }
     const { trie, scores, best, from, ids } = this;
     best[0] = 0;
