@@ -160,7 +160,7 @@ export interface ConcordanceRequest {
   ignoreCase?: boolean;
 }
 
-/** A place of a word. `before + found + after` is a part of the line. */
+/** A place of a word and what is around it, with "…" where the line is cut. */
 export interface ConcordanceLine {
   /** Index into the request's `files`. */
   file: number;

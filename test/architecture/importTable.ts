@@ -17,7 +17,7 @@ const ENGINE: Record<string, readonly string[]> = {
   optim: ['graph'],
   text: [],
   data: ['text'],
-  embeddings: [],
+  embeddings: ['text', 'store', 'analysis'],
   metrics: [],
   analysis: [],
   store: [],

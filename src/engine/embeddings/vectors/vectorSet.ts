@@ -1,0 +1,78 @@
+// Words and their vectors in memory: one array of numbers, one table of words. Never changed once it is made.
+
+import { LabError } from '../../../protocol/labError';
+import type { WordTable } from './wordTable';
+
+export interface VectorSet {
+  readonly words: WordTable;
+  /** float32 [words, dimensions], row-major. */
+  readonly values: Float32Array;
+  readonly dimensions: number;
+  /** How often each word was seen in its corpus, where known; rows then stand by falling count. */
+  readonly counts?: Float64Array;
+  /** Of sentence vectors: the 1-based line of each row. */
+  readonly lines?: Int32Array;
+  /** The vector of a word that is not in the table, where the model can make one; undefined where it cannot. */
+  readonly unseen?: (word: string) => Float32Array | undefined;
+}
+
+const allNorms = new WeakMap<VectorSet, Float64Array>();
+
+/** Euclidean length of each row, computed once. */
+export function normsOf(set: VectorSet): Float64Array {
+  let norms = allNorms.get(set);
+  if (!norms) {
+    norms = rowNorms(set.values, set.dimensions);
+    allNorms.set(set, norms);
+  }
+  return norms;
+}
+
+/** @param values [rows, dimensions] */
+export function rowNorms(values: Float32Array, dimensions: number): Float64Array {
+  const norms = new Float64Array(values.length / dimensions);
+  for (let row = 0, at = 0; row < norms.length; row++) {
+    let sum = 0;
+    for (const end = at + dimensions; at < end; at++) sum += values[at] * values[at];
+    norms[row] = Math.sqrt(sum);
+  }
+  return norms;
+}
+
+/** A view of one row. */
+export function rowOf({ values, dimensions }: VectorSet, row: number): Float32Array {
+  return values.subarray(row * dimensions, (row + 1) * dimensions);
+}
+
+/** The vector of a word and its row, or -1 where its n-grams made it; undefined for words without a vector. */
+export function vectorOf(set: VectorSet, word: string): { row: number; vector: Float32Array } | undefined {
+  const row = set.words.find(word);
+  if (row >= 0) return { row, vector: rowOf(set, row) };
+  const vector = set.unseen?.(word);
+  return vector && { row: -1, vector };
+}
+
+/** As `vectorOf`; fails with `NOT_FOUND`, naming words that differ only in case where there are any. */
+export function requireVector(set: VectorSet, word: string): { row: number; vector: Float32Array } {
+  const found = vectorOf(set, word);
+  if (found) return found;
+  const near = [word.toLowerCase(), word.toUpperCase(), word.charAt(0).toUpperCase() + word.slice(1).toLowerCase()];
+  const other = near.find((form) => form !== word && set.words.find(form) >= 0);
+  const hint = other === undefined ? 'Check its spelling and case.' : `Did you mean "${other}"?`;
+  throw new LabError('NOT_FOUND', `The word "${word}" has no vector among these ${set.words.size} words. ${hint}`);
+}
+
+/** The row scaled to length 1; zeros stay zeros. */
+export function unit(vector: ArrayLike<number>): Float64Array {
+  const copy = Float64Array.from(vector);
+  let sum = 0;
+  for (const value of copy) sum += value * value;
+  const norm = Math.sqrt(sum);
+  return norm > 0 ? copy.map((value) => value / norm) : copy;
+}
+
+export function dot(a: ArrayLike<number>, b: ArrayLike<number>): number {
+  let sum = 0;
+  for (let i = 0; i < a.length; i++) sum += a[i] * b[i];
+  return sum;
+}
