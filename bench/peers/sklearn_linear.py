@@ -43,7 +43,8 @@ class NbSvm:
         scaled = csr_matrix((x.data * r[x.indices], x.indices, x.indptr), shape=x.shape)
         svm = LinearSVC().fit(scaled, y)
         w = svm.coef_[0]
-        self.w, self.b = r * (0.75 * numpy.abs(w).mean() + 0.25 * w), svm.intercept_[0]
+        mean, prior = numpy.abs(w).mean(), numpy.log((y == 1).sum() / (y == 0).sum())
+        self.w, self.b = r * (0.75 * mean + 0.25 * w), 0.75 * mean * prior + 0.25 * svm.intercept_[0]
         return self
     def score(self, x, y):
         return float(((x @ self.w + self.b > 0).astype(int) == y).mean())
@@ -53,9 +54,9 @@ for model, make, a, b in [("naive-bayes", MultinomialNB, counts, unseen), ("line
                           ("nb-svm", NbSvm, counts.sign(), unseen.sign())]:
     seconds = []
     for _ in range(rounds):
-        start = time.perf_counter()
+        start = time.process_time()
         fitted = make().fit(a, y)
-        seconds.append(time.perf_counter() - start)
+        seconds.append(time.process_time() - start)
     result[model + " seconds"] = statistics.median(seconds)
     result[model + " accuracy"] = fitted.score(b, z)
 print(json.dumps(result))

@@ -149,7 +149,8 @@ def nb_svm(x, y, classes, C, alpha, beta):
         w = svm.coef_[0]
         mean = numpy.abs(w).sum() / len(w)
         weights.append(r * ((1 - beta) * mean + beta * w))
-        intercepts.append(svm.intercept_[0])
+        prior = numpy.log(positive.sum() / (~positive).sum())
+        intercepts.append((1 - beta) * mean * prior + beta * svm.intercept_[0])
     return numpy.array(weights), numpy.array(intercepts)
 
 def linear_case(classes, seed, C, alpha):

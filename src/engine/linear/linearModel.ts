@@ -15,10 +15,23 @@ export interface LinearModel {
   readonly intercept: Float64Array;
 }
 
+/** What a fit goes on from to the same bits, by name; the arrays are the fit's own until it goes on. */
+export type FitState = Readonly<Record<string, Float64Array | Int32Array>>;
+
 /** Where a fit stands; a fit gives control back with each of these, so that it can be stopped. */
 export interface FitProgress {
   /** 0..1, a guess. */
   fraction: number;
+  /** Left out by fits of a single pass. */
+  state?(): FitState;
+}
+
+/** Fails as a defect: who keeps states checks that they belong to the fit. */
+export function arrayOf<A extends Float64Array | Int32Array>(state: FitState, name: string, like: A): A {
+  const found = state[name];
+  if (found?.constructor !== like.constructor || found.length !== like.length)
+    throw new Error(`The state of this fit has no "${name}" of ${like.length} numbers.`);
+  return found.slice() as A;
 }
 
 /** A fit that can be left at any `yield`; its value is the model. */

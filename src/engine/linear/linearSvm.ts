@@ -2,7 +2,7 @@
 // Keerthi and Sundararajan, A Dual Coordinate Descent Method for Large-scale Linear SVM (2008), algorithm 3.
 
 import type { SparseRows } from '../text/vectorizers/sparseRows';
-import { positiveClasses, type Fit, type FitProgress } from './linearModel';
+import { arrayOf, positiveClasses, type Fit, type FitProgress, type FitState } from './linearModel';
 
 export interface SvmOptions {
   /** Weight of the loss against the size of the weights. */
@@ -10,21 +10,43 @@ export interface SvmOptions {
   /** Stop when the projected gradients of the dual lie within so much of each other. */
   tolerance?: number;
   maxPasses?: number;
+  /** Where to go on; the data and the other options are then the same as before. */
+  resume?: FitState;
 }
 
 /** One output for each class against the rest; one alone where there are two. */
 export function* fitLinearSvm(x: SparseRows, y: Int32Array, options: SvmOptions & { classes: number }): Fit {
-  const { classes } = options;
+  return yield* fitEachClass(x, options, (positive, binary) => fitBinarySvm(x, signsOf(y, positive), binary));
+}
+
+type BinaryFit = Generator<FitProgress, BinarySvm, void>;
+
+/** One class after the other against the rest; its state is that of the class in work, and what the others came to. */
+export function* fitEachClass(
+  { columns }: SparseRows,
+  options: SvmOptions & { classes: number },
+  fit: (positive: number, options: SvmOptions) => BinaryFit,
+): Fit {
+  const { classes, resume } = options;
   const positives = positiveClasses(classes);
-  const coefficients = new Float64Array(positives.length * x.columns);
-  const intercept = new Float64Array(positives.length);
-  for (const [output, positive] of positives.entries()) {
-    yield { fraction: output / positives.length };
-    const { weights, bias } = yield* fitBinarySvm(x, signsOf(y, positive), options);
-    coefficients.set(weights, output * x.columns);
-    intercept[output] = bias;
+  const empty = { coefficients: new Float64Array(positives.length * columns), intercept: new Float64Array(positives.length) }; // prettier-ignore
+  const coefficients = resume ? arrayOf(resume, 'coefficients', empty.coefficients) : empty.coefficients;
+  const intercept = resume ? arrayOf(resume, 'intercept', empty.intercept) : empty.intercept;
+  const first = resume ? arrayOf(resume, 'output', new Int32Array(1))[0] : 0;
+  for (let output = first; output < positives.length; output++) {
+    const fitting = fit(positives[output], { ...options, resume: output === first ? resume : undefined });
+    for (;;) {
+      const { done, value } = fitting.next();
+      if (done) {
+        coefficients.set(value.weights, output * columns);
+        intercept[output] = value.bias;
+        break;
+      }
+      const state = () => ({ ...value.state?.(), coefficients, intercept, output: Int32Array.of(output) });
+      yield { fraction: (output + value.fraction) / positives.length, state };
+    }
   }
-  return { classes, features: x.columns, coefficients, intercept };
+  return { classes, features: columns, coefficients, intercept };
 }
 
 /** 1 for the class, -1 for all others. */
@@ -45,10 +67,12 @@ export interface BinarySvm {
 export function* fitBinarySvm(
   x: SparseRows,
   signs: Int8Array,
-  { C, tolerance = 1e-4, maxPasses = 1000 }: SvmOptions,
-): Generator<FitProgress, BinarySvm, void> {
+  { C, tolerance = 1e-4, maxPasses = 1000, resume }: SvmOptions,
+): BinaryFit {
   const descent = startDescent(x, signs, C);
-  for (let pass = 0; pass < maxPasses; pass++) {
+  const first = resume ? restore(descent, resume) : 0;
+  yield { fraction: first / maxPasses, state: () => stateOf(descent, first) };
+  for (let pass = first; pass < maxPasses; pass++) {
     shuffleActive(descent);
     const { most, least } = descend(descent);
     if (most - least <= tolerance) {
@@ -58,7 +82,7 @@ export function* fitBinarySvm(
       continue;
     }
     descent.shrinkAbove = most > 0 ? most : Infinity;
-    yield { fraction: pass / maxPasses };
+    yield { fraction: pass / maxPasses, state: () => stateOf(descent, pass + 1) };
   }
   return { weights: descent.weights, bias: descent.bias };
 }
@@ -95,6 +119,20 @@ function startDescent(x: SparseRows, signs: Int8Array, C: number): Descent {
     ...{ diagonal, curvature, order: Int32Array.from({ length: rows }, (_, i) => i) },
     ...{ active: rows, shrinkAbove: Infinity, random: 1 },
   };
+}
+
+function stateOf({ weights, bias, alpha, order, active, shrinkAbove, random }: Descent, pass: number): FitState {
+  return { weights, alpha, order, counters: Int32Array.of(pass, active, random), bounds: Float64Array.of(bias, shrinkAbove) }; // prettier-ignore
+}
+
+/** Returns the pass to go on with. */
+function restore(descent: Descent, state: FitState): number {
+  for (const name of ['weights', 'alpha'] as const) descent[name] = arrayOf(state, name, descent[name]);
+  descent.order = arrayOf(state, 'order', descent.order);
+  const [pass, active, random] = arrayOf(state, 'counters', new Int32Array(3));
+  const [bias, shrinkAbove] = arrayOf(state, 'bounds', new Float64Array(2));
+  Object.assign(descent, { active, random, bias, shrinkAbove });
+  return pass;
 }
 
 function shuffleActive(descent: Descent): void {

@@ -2,8 +2,8 @@
 // its default solver. Two classes have one output (sigmoid), more have one each (softmax).
 
 import type { SparseRows } from '../text/vectorizers/sparseRows';
-import { softplus, type Fit } from './linearModel';
-import { minimize, type SmoothFunction } from './trustRegionNewton';
+import { arrayOf, softplus, type Fit, type FitState } from './linearModel';
+import { minimize, type NewtonState, type SmoothFunction } from './trustRegionNewton';
 
 export interface LogisticOptions {
   classes: number;
@@ -12,15 +12,17 @@ export interface LogisticOptions {
   /** Stop when no component of the gradient of `sum of losses + |w|^2 / 2C` is larger. */
   tolerance?: number;
   maxSteps?: number;
+  /** Where to go on; the data and the other options are then the same as before. */
+  resume?: FitState;
 }
 
 /** Minimises `sum_i -ln p(y_i | x_i) + |w|^2 / 2C`. */
 export function* fitLogisticRegression(x: SparseRows, y: Int32Array, options: LogisticOptions): Fit {
-  const { classes, C, tolerance = 1e-4, maxSteps = 100 } = options;
+  const { classes, C, tolerance = 1e-4, maxSteps = 100, resume } = options;
   const outputs = classes === 2 ? 1 : classes;
   const loss = outputs === 1 ? binaryLoss(x, y, 1 / C) : softmaxLoss(x, y, classes, 1 / C);
-  const steps = minimize(loss, { tolerance, maxSteps });
-  let first: number | undefined;
+  const steps = minimize(loss, { tolerance, maxSteps, resume: resume && newtonStateOf(resume, loss.size) });
+  let first = resume ? arrayOf(resume, 'bounds', new Float64Array(2))[1] : undefined;
   for (;;) {
     const { done, value } = steps.next();
     if (done) {
@@ -28,10 +30,20 @@ export function* fitLogisticRegression(x: SparseRows, y: Int32Array, options: Lo
       const intercept = outputs === 1 ? value.slice(weights) : centered(value.slice(weights));
       return { classes, features: x.columns, coefficients: value.slice(0, weights), intercept };
     }
-    first ??= value;
-    const range = Math.log(first / tolerance);
-    yield { fraction: range > 0 ? Math.min(1, Math.max(0, Math.log(first / value) / range)) : 0 };
+    const { point, radius, count, largest } = value;
+    const start = (first ??= largest);
+    const range = Math.log(start / tolerance);
+    yield {
+      fraction: range > 0 ? Math.min(1, Math.max(0, Math.log(start / largest) / range)) : 0,
+      state: () => ({ point, counters: Int32Array.of(count), bounds: Float64Array.of(radius, start) }),
+    };
   }
+}
+
+function newtonStateOf(state: FitState, size: number): NewtonState {
+  const [count] = arrayOf(state, 'counters', new Int32Array(1));
+  const [radius] = arrayOf(state, 'bounds', new Float64Array(2));
+  return { point: arrayOf(state, 'point', new Float64Array(size)), radius, count };
 }
 
 /** The intercepts of softmax count only by their differences; those with the sum 0 are taken. */

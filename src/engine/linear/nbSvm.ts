@@ -2,8 +2,8 @@
 // and Bigrams: Simple, Good Sentiment and Topic Classification (2012).
 
 import type { SparseRows } from '../text/vectorizers/sparseRows';
-import { positiveClasses, type Fit } from './linearModel';
-import { fitBinarySvm, signsOf, type SvmOptions } from './linearSvm';
+import type { Fit } from './linearModel';
+import { fitBinarySvm, fitEachClass, signsOf, type SvmOptions } from './linearSvm';
 
 export interface NbSvmOptions extends SvmOptions {
   classes: number;
@@ -13,24 +13,28 @@ export interface NbSvmOptions extends SvmOptions {
   interpolation: number;
 }
 
-/** `w = r * ((1 - beta) mean|w| + beta w)` with r the log-count ratios; one output for each class against the rest. */
+/**
+ * `r * ((1 - beta) m + beta w)` with r the log-count ratios, w the weights of the support vector machine and m their mean
+ * size; one output for each class against the rest. The intercept goes between the same two, `m ln(N+ / N-)` of naive Bayes
+ * and b of the machine: left whole, b would outweigh the features it belongs to, of which only beta is taken.
+ */
 export function* fitNbSvm(x: SparseRows, y: Int32Array, options: NbSvmOptions): Fit {
-  const { classes, alpha, interpolation } = options;
-  const positives = positiveClasses(classes);
-  const coefficients = new Float64Array(positives.length * x.columns);
-  const intercept = new Float64Array(positives.length);
-  for (const [output, positive] of positives.entries()) {
-    yield { fraction: output / positives.length };
+  const { alpha, interpolation } = options;
+  return yield* fitEachClass(x, options, function* (positive, binary) {
     const signs = signsOf(y, positive);
     const ratios = logCountRatios(x, signs, alpha);
     const scaled: SparseRows = { ...x, values: x.values.map((value, at) => value * ratios[x.indices[at]]) };
-    const { weights, bias } = yield* fitBinarySvm(scaled, signs, options);
+    const { weights, bias } = yield* fitBinarySvm(scaled, signs, binary);
     const mean = weights.reduce((sum, weight) => sum + Math.abs(weight), 0) / weights.length;
     const mixed = weights.map((weight, j) => ratios[j] * ((1 - interpolation) * mean + interpolation * weight));
-    coefficients.set(mixed, output * x.columns);
-    intercept[output] = bias;
-  }
-  return { classes, features: x.columns, coefficients, intercept };
+    return { weights: mixed, bias: (1 - interpolation) * mean * priorRatio(signs) + interpolation * bias };
+  });
+}
+
+/** `ln(N+ / N-)` of the numbers of texts; a class without any counts as one. */
+function priorRatio(signs: Int8Array): number {
+  const positive = signs.reduce((sum, sign) => sum + (sign > 0 ? 1 : 0), 0);
+  return Math.log(Math.max(1, positive) / Math.max(1, signs.length - positive));
 }
 
 /** `ln((p / |p|) / (q / |q|))` with p and q the sums of each feature over the class and over the rest, plus alpha. */

@@ -17,24 +17,42 @@ export interface NewtonOptions {
   /** Stop when no component of the gradient is larger. */
   tolerance: number;
   maxSteps: number;
+  /** Where to go on, of the same function. */
+  resume?: NewtonState;
+}
+
+export interface NewtonState {
+  point: Float64Array;
+  radius: number;
+  /** Steps so far. */
+  count: number;
+}
+
+export interface NewtonProgress extends NewtonState {
+  /** The largest component of the gradient. */
+  largest: number;
 }
 
 const [ENOUGH, GOOD, VERY_GOOD] = [1e-4, 0.25, 0.75]; // shares of the decrease foretold
 const MAX_CONJUGATE_STEPS = 250;
 const INNER = 0.1; // how exactly each Newton system is solved
 
-/** Finds the least point, from 0; yields after each step the largest component of the gradient. */
-export function* minimize(f: SmoothFunction, { tolerance, maxSteps }: NewtonOptions): Generator<number, Float64Array> {
+/** Finds the least point, from 0; yields after each step where it stands. */
+export function* minimize(
+  f: SmoothFunction,
+  { tolerance, maxSteps, resume }: NewtonOptions,
+): Generator<NewtonProgress, Float64Array> {
   const { size } = f;
   const [point, trial, gradient, step, residual, direction, curved, preconditioned, diagonal] = Array.from(
     { length: 9 },
     () => new Float64Array(size),
   );
+  if (resume) point.set(resume.point);
   let value = f.value(point);
   f.gradient(gradient);
   f.diagonal(diagonal);
-  let radius = Infinity;
-  for (let count = 0; count < maxSteps && largest(gradient) > tolerance; count++) {
+  let radius = resume?.radius ?? Infinity;
+  for (let count = resume?.count ?? 0; count < maxSteps && largest(gradient) > tolerance; count++) {
     const reached = solve(radius);
     for (let i = 0; i < size; i++) trial[i] = point[i] + step[i];
     const slope = dot(gradient, step);
@@ -55,7 +73,7 @@ export function* minimize(f: SmoothFunction, { tolerance, maxSteps }: NewtonOpti
       f.value(point); // back to where the derivatives are taken
       if (Math.abs(foretold) <= 1e-15 * Math.abs(value)) break; // no smaller value can be told apart
     }
-    yield largest(gradient);
+    yield { point, radius, count: count + 1, largest: largest(gradient) };
   }
   return point;
 
