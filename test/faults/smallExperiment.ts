@@ -58,6 +58,12 @@ export function smallExperiment(changes: SmallExperiment = {}): SmallExperiment 
   };
 }
 
+/** A classical model whose fit takes hundreds of passes, with a checkpoint every twenty of them. */
+export function smallClassicalExperiment(): SmallExperiment {
+  const model = { type: 'linear-svm', C: 10, ngramRange: [1, 2] };
+  return smallExperiment({ name: 'classical', model, training: { checkpointEverySteps: 20 } });
+}
+
 /** Writes corpus and experiment into `folder`; returns the experiment file. */
 export function writeExperiment(
   folder: string,

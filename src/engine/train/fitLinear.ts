@@ -1,23 +1,30 @@
 // The fit of each classical model.
 
 import type { LinearClassifierOptions } from '../../protocol/experiment';
-import type { Fit } from '../linear/linearModel';
+import type { Fit, FitState } from '../linear/linearModel';
 import { fitLinearSvm } from '../linear/linearSvm';
 import { fitLogisticRegression } from '../linear/logisticRegression';
 import { fitNaiveBayes } from '../linear/naiveBayes';
 import { fitNbSvm } from '../linear/nbSvm';
 import type { SparseRows } from '../text/vectorizers/sparseRows';
 
-export function fitLinear(options: LinearClassifierOptions, x: SparseRows, y: Int32Array, classes: number): Fit {
+/** @param resume where an earlier fit of the same data stopped */
+export function fitLinear(
+  options: LinearClassifierOptions,
+  x: SparseRows,
+  y: Int32Array,
+  classes: number,
+  resume?: FitState,
+): Fit {
   switch (options.type) {
     case 'naive-bayes':
       return fitNaiveBayes(x, y, { ...options, classes });
     case 'linear-svm':
-      return fitLinearSvm(x, y, { ...options, classes });
+      return fitLinearSvm(x, y, { ...options, classes, resume });
     case 'logistic-regression':
-      return fitLogisticRegression(x, y, { ...options, classes });
+      return fitLogisticRegression(x, y, { ...options, classes, resume });
     case 'nb-svm':
-      return fitNbSvm(x, y, { ...options, classes });
+      return fitNbSvm(x, y, { ...options, classes, resume });
   }
 }
 

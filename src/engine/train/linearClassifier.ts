@@ -21,6 +21,10 @@ export function openLinearClassifier(
   { record, experiment, opened, read, kiwi }: RunParts,
   options: LinearClassifierOptions,
 ): TextClassifier {
+  if (opened.checkpoint.state.epoch === 0)
+    throw new LabError('NOT_FOUND', `The run "${record.name}" was stopped before it had a model. Resume it first.`, {
+      file: opened.folder,
+    });
   const classes = record.labels.length;
   const tokenizerFile = read(runFiles.tokenizer);
   const { tokenizer } = parseTokenizer(tokenizerFile.text, tokenizerFile.file, { kiwi });

@@ -1,5 +1,5 @@
-// A run of a classical model: vectors, one fit, one epoch. A fit that was stopped leaves nothing to go on from: it is
-// repeated from the start, which takes seconds.
+// A run of a classical model: vectors, one fit, one epoch. A fit can be stopped between two passes and goes on from there
+// to the same bits; its checkpoint has the fit's state, and no model before there is one.
 
 import { createHash } from 'node:crypto';
 import path from 'node:path';
@@ -8,7 +8,7 @@ import { LabError } from '../../protocol/labError';
 import type { ClassificationReport, Metrics } from '../../protocol/run';
 import { loadDataset, type DataPart, type Dataset } from '../data/dataset';
 import { hashFile } from '../data/fileHash';
-import { logProbabilityRows, type LinearModel } from '../linear/linearModel';
+import { logProbabilityRows, type FitProgress, type LinearModel } from '../linear/linearModel';
 import { classificationReport } from '../metrics/classificationReport';
 import { requireMemory } from '../runtime/machine';
 import { runFiles } from '../store/runFolder';
@@ -21,7 +21,7 @@ import { formatVectorizer } from '../text/vectorizers/vectorizerFile';
 import { classificationFiguresOf } from './classifierSession';
 import { fitLinear, outputsOf } from './fitLinear';
 import { inSteps } from './inSteps';
-import { linearOf, linearTensors } from './linearTensors';
+import { fitStateOf, fitTensors, linearOf, linearTensors } from './linearTensors';
 import type { PreparedRun, PrepareOptions, RunPlace } from './preparedRun';
 import { progressOf } from './runKeeper';
 import type { Progress, TrainerResult } from './trainer';
@@ -109,24 +109,13 @@ function noticesOf({ rows, starts }: SparseRows): string[] {
 const PAUSE_EVERY_MS = 50;
 
 async function fitIn(prepared: Prepared, place: RunPlace): Promise<TrainerResult> {
-  if (place.checkpoint) return { status: 'completed', progress: progressOf(place.checkpoint) };
-  const { options, experiment, dataset, vectorizer, rows, emit } = prepared;
-  const started = performance.now();
+  const before = place.checkpoint && progressOf(place.checkpoint);
+  if (before && before.epoch > 0) return { status: 'completed', progress: before };
+  const { experiment, dataset, vectorizer, rows, emit } = prepared;
+  const started = performance.now() - 1000 * (before?.time ?? 0);
   const seconds = (): number => (performance.now() - started) / 1000;
-  const fit = fitLinear(options, rows, dataset.train.classes, dataset.labels.length);
-  let pausedMs = started;
-  let model: LinearModel | undefined;
-  while (!model) {
-    if (place.signal.aborted)
-      return { status: 'stopped', progress: progressAt({ step: 0, epoch: 0, time: seconds() }) };
-    const { done, value } = fit.next();
-    if (done) model = value;
-    else if (performance.now() - pausedMs > PAUSE_EVERY_MS) {
-      emit('progress', { phase: 'Fitting', fraction: value.fraction });
-      await new Promise((resolve) => setImmediate(resolve)); // a stop request is heard here
-      pausedMs = performance.now();
-    }
-  }
+  const model = await fitInPasses(prepared, place, seconds);
+  if (!model) return { status: 'stopped', progress: progressAt({ step: 0, epoch: 0, time: seconds() }) };
   requireFinite(model);
   emit('progress', { phase: 'Evaluating' });
   const { loss } = report(dataset.train, rows, 'train', model, dataset.labels);
@@ -148,6 +137,38 @@ async function fitIn(prepared: Prepared, place: RunPlace): Promise<TrainerResult
   place.follow(progress);
   place.save(['best', 'last'], progress, { parameters: linearTensors({ model, idf: vectorizer.idf }), state: {} });
   return { status: 'completed', progress };
+}
+
+/** Undefined when a stop was asked for. */
+async function fitInPasses(
+  { options, experiment, dataset, rows, emit }: Prepared,
+  { checkpoint, signal, save, checkpointDue }: RunPlace,
+  seconds: () => number,
+): Promise<LinearModel | undefined> {
+  const { checkpointEverySteps } = experiment.training;
+  const state = checkpoint && fitStateOf(checkpoint.optimizer);
+  const fit = fitLinear(options, rows, dataset.train.classes, dataset.labels.length, state);
+  const keep = (progress: FitProgress | undefined): void =>
+    save(['last'], progressAt({ step: 0, epoch: 0, time: seconds() }), {
+      parameters: {},
+      state: fitTensors(progress?.state?.() ?? state ?? {}),
+    });
+  let latest: FitProgress | undefined;
+  let pausedMs = performance.now();
+  for (let pass = 1; ; pass++) {
+    if (signal.aborted) {
+      keep(latest);
+      return undefined;
+    }
+    const { done, value } = fit.next();
+    if (done) return value;
+    latest = value;
+    if (checkpointDue() || (checkpointEverySteps > 0 && pass % checkpointEverySteps === 0)) keep(value);
+    if (performance.now() - pausedMs < PAUSE_EVERY_MS) continue;
+    emit('progress', { phase: 'Fitting', fraction: value.fraction });
+    await new Promise((resolve) => setImmediate(resolve)); // a stop request is heard here
+    pausedMs = performance.now();
+  }
 }
 
 function progressAt(position: { step: number; epoch: number; time: number }): Progress {

@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import path from 'node:path';
 import { LabError, type LabErrorCode } from '../../../src/protocol/labError';
-import { inLab, smallExperiment, type Lab } from './support/lab';
+import { checkpointBytes, inLab, smallExperiment, type Lab } from './support/lab';
 
 const TYPES = ['naive-bayes', 'linear-svm', 'logistic-regression', 'nb-svm'] as const;
 
@@ -88,13 +88,27 @@ describe('classical models', function () {
       assert.ok((predictions[0].explanation?.features.length ?? 0) > 0);
     }));
 
-  it('a stop during the fit ends the run as stopped', () =>
-    inLab(async (lab) => {
-      const stop = new AbortController();
-      lab.listeners.start = () => stop.abort();
-      const reply = await lab.client.call('train', lab.request(linear({ type: 'linear-svm' })), stop.signal);
-      assert.ok(['stopped', 'completed'].includes(reply.record.status));
-    }));
+  for (const type of TYPES)
+    it(`${type} that is stopped goes on to the same bytes`, () =>
+      inLab(async (lab) => {
+        const experiment = linear({ type }, { training: { checkpointEverySteps: 40 } });
+        const whole = await lab.client.call('train', lab.request(experiment));
+        const stop = new AbortController();
+        lab.listeners.start = () => stop.abort();
+        let { record, folder } = await lab.client.call('train', lab.request(experiment), stop.signal);
+        lab.listeners.start = undefined;
+        if (record.status === 'stopped') {
+          await assert.rejects(
+            lab.client.call('predict', { folder, texts: ['a'] }),
+            (error: unknown) => error instanceof LabError && error.code === 'NOT_FOUND' && /Resume/.test(error.message),
+          );
+          ({ record, folder } = await lab.client.call('train', { experimentText: '', baseFolder: '', runsFolder: lab.runsFolder, resume: folder })); // prettier-ignore
+        }
+        assert.equal(record.status, 'completed', record.failure?.message);
+        for (const name of ['best', 'last'] as const)
+          assert.equal(checkpointBytes(folder, name, 'model.safetensors'), checkpointBytes(whole.folder, name, 'model.safetensors')); // prettier-ignore
+        assert.deepEqual(record.metrics, whole.record.metrics);
+      }));
 
   const refused: [string, object, object, LabErrorCode, RegExp, string][] = [
     ['no feature in enough texts', { type: 'naive-bayes', minDf: 5000 }, {}, 'INVALID_EXPERIMENT', /model\.minDf/, 'model.minDf'],
