@@ -3,7 +3,7 @@
 
 import type { CleaningStep } from './cleaning';
 
-export type Task = 'classification' | 'sequence-to-sequence';
+export type Task = 'classification' | 'sequence-to-sequence' | 'embedding';
 
 /** Cut by a rule; the vocabulary is the most frequent tokens. */
 export type RuleTokenizerType = 'whitespace' | 'word' | 'regex' | 'character' | 'syllable' | 'jamo';
@@ -226,7 +226,8 @@ export interface SequenceTrainingOptions extends TrainingOptions {
 }
 
 export interface RuntimeOptions {
-  device: 'cpu' | 'webgpu' | 'cuda';
+  /** Left out: that of the settings. A run keeps the one it was started with. */
+  device?: 'cpu' | 'webgpu' | 'cuda';
   /** Threads inside one operator; 0: one per core, at most 8. */
   threads: number;
 }
@@ -260,4 +261,60 @@ export interface SequenceExperiment extends CommonOptions {
   decoding: DecodingOptions;
 }
 
-export type Experiment = ClassificationExperiment | SequenceExperiment;
+export interface EmbeddingDataOptions {
+  /** A text file, a table, or a folder of such files. */
+  train: string;
+  /** Column name, for tables. */
+  text: string;
+  /** Read at most this many texts (0: all). */
+  limit: number;
+}
+
+interface CommonEmbeddingOptions {
+  dimensions: number;
+  window: number;
+  minCount: number;
+  /** At most this many words, the most frequent (0: all). */
+  maxWords: number;
+  /** 0: one for each core. */
+  threads: number;
+  phrases?: { passes: number; minCount: number; threshold: number };
+}
+
+interface PredictiveEmbeddingOptions extends CommonEmbeddingOptions {
+  algorithm: 'skip-gram' | 'cbow';
+  negative: number;
+  hierarchicalSoftmax: boolean;
+  subsample: number;
+}
+
+export interface NgramOptions {
+  minLength: number;
+  maxLength: number;
+  buckets: number;
+  unit: 'character' | 'jamo';
+}
+
+export type EmbeddingModelOptions =
+  | (PredictiveEmbeddingOptions & { type: 'word2vec' })
+  | (PredictiveEmbeddingOptions & { type: 'fasttext'; ngrams: NgramOptions })
+  | (CommonEmbeddingOptions & { type: 'glove'; xMax: number; exponent: number });
+
+export interface EmbeddingTrainingOptions {
+  epochs: number;
+  /** Left out: 0.025 for skip-gram of word2vec, else 0.05. */
+  learningRate?: number;
+  finalLearningRate: number;
+}
+
+export interface EmbeddingExperiment extends Omit<CommonOptions, 'training' | 'runtime'> {
+  task: 'embedding';
+  data: EmbeddingDataOptions;
+  model: EmbeddingModelOptions;
+  training: EmbeddingTrainingOptions;
+}
+
+/** Those whose model is a network of the engine, or classical. */
+export type TrainedOnExamples = ClassificationExperiment | SequenceExperiment;
+
+export type Experiment = TrainedOnExamples | EmbeddingExperiment;

@@ -53,7 +53,10 @@ export type MetricLine =
       time: number;
       loss: number;
       learningRate: number;
+      /** Not a number where it is not measured (embeddings). */
       gradientNorm: number;
+      /** Embeddings: words of the corpus a second since the last line. */
+      wordsPerSecond?: number;
     }
   | { kind: 'epoch'; step: number; epoch: number; time: number; metrics: Metrics }
   | {

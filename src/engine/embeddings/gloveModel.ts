@@ -66,7 +66,7 @@ export function createGloveModel(options: GloveModelOptions): GloveModel {
     words: take(STEP_PAIRS * 4),
     contexts: take(STEP_PAIRS * 4),
     values: take(STEP_PAIRS * 4),
-    loss: take(8),
+    loss: take(16), // f64: the sum, and of how many pairs
   }));
   for (const { job, loss, ...arrays } of perThread) {
     const fields: GloveFields = {

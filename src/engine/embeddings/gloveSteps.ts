@@ -22,7 +22,8 @@ export function createGloveRunner(
 ): StepRunner {
   const { trainGlove } = instantiateKernels(module, model.memory);
   const { buffer } = model.memory;
-  const { job, words, contexts, values } = model.threads[thread];
+  const { job, words, contexts, values, loss } = model.threads[thread];
+  const sums = new Float64Array(buffer, loss, 2);
   const view = new DataView(buffer);
   const countAt = job + gloveFields.indexOf('count') * 4;
   const steps = stepsPerEpoch(plan);
@@ -36,6 +37,7 @@ export function createGloveRunner(
       new Float32Array(buffer, values, to - from).set(pairs.values.subarray(from, to));
       view.setInt32(countAt, to - from, true);
       trainGlove(job);
+      sums[1] += to - from;
     },
     close: () => undefined,
   };

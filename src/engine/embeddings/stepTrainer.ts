@@ -11,11 +11,18 @@ export interface StepTrainer {
   readonly step: number;
   readonly steps: number;
   /**
-   * Takes steps until the last (`done`), until `pause` says so, or until the signal is aborted. `pause` is called about
-   * every `tickMs`, with a step that is near the current one.
+   * Takes the steps before `until` (`done`), or pauses when `pause` says so or the signal is aborted. `pause` is called
+   * about every `tickMs`, with a step that is near the current one.
    */
-  run(options: { pause(step: number): boolean; signal: AbortSignal; tickMs?: number }): Promise<'done' | 'paused'>;
+  run(options: RunOptions): Promise<'done' | 'paused'>;
   close(): Promise<void>;
+}
+
+export interface RunOptions {
+  until: number;
+  pause(step: number): boolean;
+  signal: AbortSignal;
+  tickMs?: number;
 }
 
 export interface StepTrainerOptions {
@@ -43,10 +50,10 @@ function trainHere({ task, firstStep, module }: StepTrainerOptions): StepTrainer
       return step;
     },
     steps,
-    async run({ pause, signal, tickMs = TICK_MS }) {
+    async run({ until, pause, signal, tickMs = TICK_MS }) {
       let heard = performance.now();
       let told = heard;
-      while (step < steps) {
+      while (step < until) {
         if (signal.aborted) return 'paused';
         runner.run(step++);
         const now = performance.now();
@@ -70,11 +77,12 @@ function trainOnThreads({ task, threads, firstStep, module, threadFile }: StepTr
   const steps = stepsOf(task);
   const shared = new Int32Array(new SharedArrayBuffer(control.length * 4));
   shared[control.next] = firstStep;
+  shared[control.until] = steps;
   const workers = Array.from({ length: threads }, (_, thread) => {
-    const workerData: ThreadData = { task, thread, module, control: shared, steps };
+    const workerData: ThreadData = { task, thread, module, control: shared };
     return new Worker(threadFile, { workerData });
   });
-  const step = (): number => Math.min(steps, Atomics.load(shared, control.next));
+  const step = (): number => Math.min(Atomics.load(shared, control.until), Atomics.load(shared, control.next));
   const send = (command: ThreadCommand): void => workers.forEach((worker) => worker.postMessage(command));
 
   return {
@@ -82,8 +90,9 @@ function trainOnThreads({ task, threads, firstStep, module, threadFile }: StepTr
       return step();
     },
     steps,
-    async run({ pause, signal, tickMs = TICK_MS }) {
+    async run({ until, pause, signal, tickMs = TICK_MS }) {
       Atomics.store(shared, control.stop, 0);
+      Atomics.store(shared, control.until, until);
       const stop = (): void => void Atomics.store(shared, control.stop, 1);
       const rests = workers.map((worker) =>
         restOf(worker).catch((error: unknown) => {
@@ -91,8 +100,14 @@ function trainOnThreads({ task, threads, firstStep, module, threadFile }: StepTr
           throw error;
         }),
       );
+      const faults: unknown[] = [];
       const timer = setInterval(() => {
-        if (pause(step())) stop();
+        try {
+          if (pause(step())) stop();
+        } catch (error) {
+          faults.push(error);
+          stop();
+        }
       }, tickMs);
       signal.addEventListener('abort', stop);
       if (signal.aborted) stop();
@@ -100,10 +115,10 @@ function trainOnThreads({ task, threads, firstStep, module, threadFile }: StepTr
       const settled = await Promise.allSettled(rests);
       clearInterval(timer);
       signal.removeEventListener('abort', stop);
-      const failed = settled.find((rest) => rest.status === 'rejected');
-      if (failed) throw failed.reason as LabError;
+      for (const rest of settled) if (rest.status === 'rejected') faults.push(rest.reason);
+      if (faults.length > 0) throw faults[0];
       Atomics.store(shared, control.next, step()); // threads that found no step left have counted on
-      return step() >= steps ? 'done' : 'paused';
+      return step() >= until ? 'done' : 'paused';
     },
     async close() {
       send('end');

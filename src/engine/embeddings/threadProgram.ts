@@ -5,15 +5,13 @@ import { createRunner, type StepTask } from './stepTask';
 import { LabError, type LabErrorData } from '../../protocol/labError';
 
 /** Places in the shared `control`, Int32. */
-export const control = { next: 0, stop: 1, length: 2 } as const;
+export const control = { next: 0, stop: 1, until: 2, length: 3 } as const;
 
 export interface ThreadData {
   task: StepTask;
   thread: number;
   module: WebAssembly.Module;
   control: Int32Array;
-  /** Steps to take in all. */
-  steps: number;
 }
 
 /** A thread is told to go, or to end; it says when it has come to rest. */
@@ -21,14 +19,14 @@ export type ThreadCommand = 'go' | 'end';
 export type ThreadReport = { kind: 'rest' } | { kind: 'failed'; failure: LabErrorData };
 
 /** Takes steps until none is left or a stop is asked for: every step that was taken is also done. */
-export function createThread({ task, thread, module, control: shared, steps }: ThreadData) {
+export function createThread({ task, thread, module, control: shared }: ThreadData) {
   const runner = createRunner(task, thread, module);
   return {
     go(): ThreadReport {
       try {
         while (Atomics.load(shared, control.stop) === 0) {
           const step = Atomics.add(shared, control.next, 1);
-          if (step >= steps) break;
+          if (step >= Atomics.load(shared, control.until)) break;
           runner.run(step);
         }
         return { kind: 'rest' };

@@ -8,7 +8,7 @@ import type { Files, OpenFile } from './files';
 import { HeaderFault, parseSafetensorsHeader, type SafetensorsHeader, type TensorEntry } from './safetensorsHeader';
 import { readFully, withFile } from './wholeFile';
 
-export type TensorArray = Float32Array | Float64Array | Int32Array | BigInt64Array;
+export type TensorArray = Float32Array | Float64Array | Int32Array | BigInt64Array | Uint8Array;
 
 /** An array with its axes; the data are in row-major order and as long as the product of the shape. */
 export interface StoredTensor {
@@ -34,11 +34,13 @@ const arrayOf = new Map<string, { bytes: number; make(length: number): TensorArr
   ['F64', { bytes: 8, make: (length) => new Float64Array(length) }],
   ['I32', { bytes: 4, make: (length) => new Int32Array(length) }],
   ['I64', { bytes: 8, make: (length) => new BigInt64Array(length) }],
+  ['U8', { bytes: 1, make: (length) => new Uint8Array(length) }],
 ]);
 
 function dtypeOf(data: TensorArray): string {
   if (data instanceof Float32Array) return 'F32';
   if (data instanceof Float64Array) return 'F64';
+  if (data instanceof Uint8Array) return 'U8';
   return data instanceof Int32Array ? 'I32' : 'I64';
 }
 

@@ -1,7 +1,7 @@
 // A trained classifier opened from its run folder, whatever its family: labels and shares for texts, the tokens it saw.
 
 import path from 'node:path';
-import type { Experiment } from '../../protocol/experiment';
+import type { TrainedOnExamples } from '../../protocol/experiment';
 import type { TextExplanation } from '../../protocol/explanation';
 import { LabError } from '../../protocol/labError';
 import type { RunRecord } from '../../protocol/run';
@@ -42,7 +42,7 @@ export interface TextClassifier {
 
 export interface TrainedClassifier extends TextClassifier {
   record: RunRecord;
-  experiment: Experiment;
+  experiment: TrainedOnExamples;
   /** Tells when a damaged checkpoint was passed over. */
   notice?: string;
 }
@@ -50,7 +50,7 @@ export interface TrainedClassifier extends TextClassifier {
 /** What a family opens a classifier from. */
 export interface RunParts {
   record: RunRecord;
-  experiment: Experiment;
+  experiment: TrainedOnExamples;
   opened: OpenedCheckpoint;
   /** Where the tokenizer cuts by morphemes. */
   kiwi?: Kiwi;
@@ -73,6 +73,11 @@ export function openRunParts(files: Files, folder: string, checkpoint?: Checkpoi
   };
   const stored = read(runFiles.experiment);
   const experiment = resolveExperiment(stored.text, { file: stored.file });
+  if (experiment.task === 'embedding')
+    throw new LabError(
+      'INVALID_ARGUMENT',
+      `The run "${record.name}" has learned word vectors, not how to judge texts. Ask it for neighbours or analogies.`,
+    );
   return { record, experiment, read, opened: openParameters(files, folder, checkpoint) };
 }
 

@@ -1,12 +1,12 @@
 // What an experiment says about the vectors of a classical model outside of the model's own keys: the same when the model is
 // trained and when it is asked.
 
-import type { Experiment, TokenizerOptions, VectorizerOptions } from '../../protocol/experiment';
+import type { ClassificationExperiment, TokenizerOptions, VectorizerOptions } from '../../protocol/experiment';
 import type { Tokenizer } from '../text/tokenizer';
 import { isKerasMatrix, type VectorizerSurroundings } from '../text/vectorizers/vectorizer';
 
 export function surroundingsOf(
-  { tokenizer: { numWords = 0, oovToken }, training }: Pick<Experiment, 'tokenizer' | 'training'>,
+  { tokenizer: { numWords = 0, oovToken }, training }: Pick<ClassificationExperiment, 'tokenizer' | 'training'>,
   tokenizer: Tokenizer,
 ): VectorizerSurroundings {
   return { tokenizer, maxLength: training.maxLength, keras: { numWords, oovToken } };
