@@ -5,7 +5,9 @@ import type { EngineContract } from '../protocol/engine';
 import type { CallContext, Handlers, Port, Server } from '../protocol/rpc';
 import { serve } from '../protocol/rpc';
 import { LabError } from '../protocol/labError';
+import type { VectorsCalls } from '../protocol/vectors';
 import type { EngineCall } from './calls/context';
+import { OpenedVectors } from './calls/vectors/openedVectors';
 
 type CallName = keyof EngineContract['calls'];
 
@@ -35,6 +37,19 @@ export function startEngine(port: Port, { onShutdown }: EngineOptions): void {
     }
   };
 
+  const opened = new OpenedVectors();
+  const onVectors =
+    <K extends keyof VectorsCalls>(name: K) =>
+    (request: EngineContract['calls'][K]['request'], context: CallContext) =>
+      run<K>(
+        async () => {
+          const call = (await import('./calls/vectors/vectorsCalls')).vectorsCalls[name];
+          return async (asked, given) => call(asked, { ...given, opened });
+        },
+        request,
+        context,
+      );
+
   const handlers: Handlers<EngineContract> = {
     train: (request, context) => run<'train'>(async () => (await import('./calls/train')).train, request, context),
     evaluate: (request, context) =>
@@ -60,6 +75,24 @@ export function startEngine(port: Port, { onShutdown }: EngineOptions): void {
         context,
       ),
     clean: (request, context) => run<'clean'>(async () => (await import('./calls/clean')).clean, request, context),
+    openVectors: onVectors('openVectors'),
+    closeVectors: onVectors('closeVectors'),
+    completeWord: onVectors('completeWord'),
+    listWords: onVectors('listWords'),
+    wordVectors: onVectors('wordVectors'),
+    neighbors: onVectors('neighbors'),
+    analogy: onVectors('analogy'),
+    arithmetic: onVectors('arithmetic'),
+    oddOneOut: onVectors('oddOneOut'),
+    similarity: onVectors('similarity'),
+    evaluateVectors: onVectors('evaluateVectors'),
+    cooccurrence: onVectors('cooccurrence'),
+    concordance: onVectors('concordance'),
+    project: onVectors('project'),
+    clusterVectors: onVectors('clusterVectors'),
+    compareVectors: onVectors('compareVectors'),
+    columnValues: onVectors('columnValues'),
+    exportVectors: onVectors('exportVectors'),
     async shutdown() {
       stopping.abort();
       await Promise.allSettled([...running]);

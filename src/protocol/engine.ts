@@ -4,6 +4,7 @@ import type { CleanReply, CleanRequest, CorpusStatistics, CorpusStatisticsReques
 import type { ExplainReply, ExplainRequest, TextExplanation } from './explanation';
 import type { LabErrorData } from './labError';
 import type { ClassificationReport, MetricLine, Metrics, RunRecord, RunSummary } from './run';
+import type { ProjectionProgress, VectorsCalls } from './vectors';
 import type { DataSource, TokenizerOptions } from './experiment';
 
 export interface Problem extends LabErrorData {
@@ -125,7 +126,7 @@ export interface Prediction {
 }
 
 export interface EngineContract {
-  calls: {
+  calls: VectorsCalls & {
     /** Trains to the end (or stop, or failure). Cancelling the call is the stop request, seen between two steps. */
     train: { request: TrainRequest; reply: TrainReply };
     check: {
@@ -169,6 +170,8 @@ export interface EngineContract {
     metric: { folder: string; line: MetricLine };
     /** Progress of whatever is running: reading, tokenising, evaluating. `fraction` in 0..1 when known. */
     progress: { phase: string; fraction?: number; detail?: string };
+    /** How far the call `project` is. */
+    projection: ProjectionProgress;
     end: { folder: string; status: RunRecord['status']; metrics: Metrics; seconds: number; failure?: LabErrorData };
     log: { level: 'info' | 'warning' | 'error'; message: string };
   };

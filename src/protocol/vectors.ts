@@ -6,8 +6,8 @@ export type VectorsFormat = 'word2vec-text' | 'word2vec-binary' | 'glove' | 'fas
 export type VectorsSource =
   /** A vectors file, plain or `.gz`; `format` where its content shall not decide. `limit`: only its first words (0: all). */
   | { kind: 'file'; file: string; format?: VectorsFormat; limit?: number }
-  /** What a run of the task `embedding` learned; of any other neural run the vectors of its embedding layer. */
-  | { kind: 'run'; folder: string; checkpoint?: 'best' | 'last' }
+  /** What a run of the task `embedding` learned; of any other neural run an embedding layer, the first unless named. */
+  | { kind: 'run'; folder: string; checkpoint?: 'best' | 'last'; layer?: string }
   /** The mean vectors of a file's texts by the words of `vectors`; each row is a line of the file. */
   | { kind: 'sentences'; vectors: number; file: string; column?: string; limit?: number };
 
@@ -26,6 +26,8 @@ export interface VectorsInfo {
   hasCounts: boolean;
   /** Whether words that are not in the table get a vector by their character n-grams (fastText runs). */
   hasSubwords: boolean;
+  /** Of a neural run: the embedding layers that can be named. */
+  layers?: string[];
   /** Text files the vectors were learned from (absolute), where known. */
   corpus: string[];
   /** What a person should know: words left out, repeated, cut by `limit`. */

@@ -24,7 +24,10 @@ export interface KMeansOptions {
 const POINTS_AT_ONCE = 1000;
 
 /** With fewer points than clusters there is a cluster for each point. A cluster that runs empty takes the farthest point. */
-export async function* kMeans(points: Points, { clusters, seed, maxIterations = 100 }: KMeansOptions): Computation<Clusters> {
+export async function* kMeans(
+  points: Points,
+  { clusters, seed, maxIterations = 100 }: KMeansOptions,
+): Computation<Clusters> {
   const { count, dimensions, values } = points;
   const k = Math.min(clusters, count);
   const centres = yield* plusPlus(points, k, createFastRandom(seed));
@@ -42,7 +45,12 @@ export async function* kMeans(points: Points, { clusters, seed, maxIterations = 
       distances[i] = distance;
       inertia += distance;
       if (i % POINTS_AT_ONCE === 0)
-        yield { phase: 'components', fraction: (iteration - 1 + i / count) / maxIterations, iteration, iterations: maxIterations };
+        yield {
+          phase: 'components',
+          fraction: (iteration - 1 + i / count) / maxIterations,
+          iteration,
+          iterations: maxIterations,
+        };
     }
     if (changed === 0 || iteration >= maxIterations) {
       sizes.fill(0);
@@ -54,7 +62,11 @@ export async function* kMeans(points: Points, { clusters, seed, maxIterations = 
 }
 
 /** Each further centre is a point drawn with a chance in proportion to its squared distance from those there are. */
-async function* plusPlus({ count, dimensions, values }: Points, k: number, random: FastRandom): Computation<Float64Array> {
+async function* plusPlus(
+  { count, dimensions, values }: Points,
+  k: number,
+  random: FastRandom,
+): Computation<Float64Array> {
   const centres = new Float64Array(k * dimensions);
   const distances = new Float64Array(count).fill(Infinity);
   let chosen = random.integer(count);

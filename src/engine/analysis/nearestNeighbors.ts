@@ -101,7 +101,7 @@ class TopK {
 
   private sink(): void {
     const { keys, k } = this;
-    for (let at = 0; ; ) {
+    for (let at = 0; ;) {
       const left = 2 * at + 1;
       if (left >= k) return;
       const child = left + 1 < k && keys[left + 1] < keys[left] ? left + 1 : left;

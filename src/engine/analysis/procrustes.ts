@@ -15,8 +15,12 @@ const MAX_SWEEPS = 60;
 /** @param matrix [rows, columns] with rows >= columns; not changed. Columns of `u` for singular values of 0 are 0. */
 export function svd(matrix: Float64Array, rows: number, columns: number): Svd {
   // Transposed, so that a column lies in one piece.
-  const a = Array.from({ length: columns }, (_, j) => Float64Array.from({ length: rows }, (_, i) => matrix[i * columns + j]));
-  const v = Array.from({ length: columns }, (_, j) => Float64Array.from({ length: columns }, (_, i) => Number(i === j)));
+  const a = Array.from({ length: columns }, (_, j) =>
+    Float64Array.from({ length: rows }, (_, i) => matrix[i * columns + j]),
+  );
+  const v = Array.from({ length: columns }, (_, j) =>
+    Float64Array.from({ length: columns }, (_, i) => Number(i === j)),
+  );
   for (let sweep = 0, turned = true; turned && sweep < MAX_SWEEPS; sweep++) {
     turned = false;
     for (let p = 0; p < columns - 1; p++)
@@ -64,7 +68,8 @@ function dot(x: Float64Array, y: Float64Array): number {
  * @returns [widthB, widthA]
  */
 export function procrustesRotation(product: Float64Array, widthB: number, widthA: number): Float64Array {
-  if (widthB < widthA) return transpose(procrustesRotation(transpose(product, widthB, widthA), widthA, widthB), widthA, widthB);
+  if (widthB < widthA)
+    return transpose(procrustesRotation(transpose(product, widthB, widthA), widthA, widthB), widthA, widthB);
   const { u, singular, v } = svd(product, widthB, widthA);
   completeColumns(u, singular, widthB, widthA);
   const rotation = new Float64Array(widthB * widthA);

@@ -3,7 +3,10 @@
 import type { Points } from './points';
 
 /** float64 [points, axes]: the cosine of each point with the direction of each axis (0 for points of zeros). */
-export function projectOnAxes({ count, dimensions, values }: Points, directions: readonly Float64Array[]): Float64Array {
+export function projectOnAxes(
+  { count, dimensions, values }: Points,
+  directions: readonly Float64Array[],
+): Float64Array {
   const axes = directions.length;
   const positions = new Float64Array(count * axes);
   const lengths = directions.map((direction) => Math.sqrt(direction.reduce((sum, value) => sum + value * value, 0)));

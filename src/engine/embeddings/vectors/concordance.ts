@@ -27,7 +27,8 @@ export function placesIn(text: string, pattern: RegExp, place: { file: number; l
     found.push({
       ...place,
       column: match.index + 1,
-      before: (match.index > AROUND ? '…' : '') + wholeUnits(text.slice(Math.max(0, match.index - AROUND), match.index)),
+      before:
+        (match.index > AROUND ? '…' : '') + wholeUnits(text.slice(Math.max(0, match.index - AROUND), match.index)),
       found: match[0],
       after: wholeUnits(text.slice(end, end + AROUND)) + (end + AROUND < text.length ? '…' : ''),
     });

@@ -40,7 +40,11 @@ function empty(file: string, expected: string): LabError {
 
 function pairOf(line: string): WordPair | undefined {
   if (line.startsWith('#')) return undefined;
-  const fields = line.includes('\t') ? line.split('\t') : line.includes(',') ? line.split(',') : line.trim().split(/ +/);
+  const fields = line.includes('\t')
+    ? line.split('\t')
+    : line.includes(',')
+      ? line.split(',')
+      : line.trim().split(/ +/);
   if (fields.length !== 3) return undefined;
   const [a, b, last] = fields.map((field) => field.trim());
   const judgement = Number(last);

@@ -84,7 +84,7 @@ export function greatest(scores: Float64Array, k: number): number[] {
   const kept: number[] = []; // a heap, the worst kept on top
   const isWorse = (a: number, b: number): boolean => scores[a] < scores[b] || (scores[a] === scores[b] && a > b);
   const sink = (): void => {
-    for (let at = 0; ; ) {
+    for (let at = 0; ;) {
       let worst = at;
       for (const child of [2 * at + 1, 2 * at + 2])
         if (child < kept.length && isWorse(kept[child], kept[worst])) worst = child;
@@ -94,7 +94,7 @@ export function greatest(scores: Float64Array, k: number): number[] {
     }
   };
   const rise = (): void => {
-    for (let at = kept.length - 1; at > 0; ) {
+    for (let at = kept.length - 1; at > 0;) {
       const parent = (at - 1) >> 1;
       if (!isWorse(kept[at], kept[parent])) return;
       [kept[at], kept[parent]] = [kept[parent], kept[at]];

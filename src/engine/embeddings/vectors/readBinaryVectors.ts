@@ -28,7 +28,11 @@ async function readRows(
   const headerEnd = await cursor.find(NEWLINE, 64);
   const header = headerEnd < 0 ? undefined : parseHeader(cursor.take(headerEnd));
   if (!header)
-    throw faulty(file, `The first line of "${file}" should be two whole numbers: how many words, and how many numbers each.`, 1);
+    throw faulty(
+      file,
+      `The first line of "${file}" should be two whole numbers: how many words, and how many numbers each.`,
+      1,
+    );
   cursor.skip(1);
   const { words, dimensions } = header;
   const builder = createBuilder({ words, dimensions, rowBytes: 4 * dimensions + 2 });
@@ -39,7 +43,9 @@ async function readRows(
     while ((await cursor.require(1)) && cursor.peek() === NEWLINE) cursor.skip(1);
     const length = await cursor.find(SPACE, MAX_WORD_BYTES);
     if (length < 0)
-      throw cursor.ended ? cutOff(file, row, words) : faulty(file, `Word ${row + 1} of "${file}" has no end: the file is damaged there.`);
+      throw cursor.ended
+        ? cutOff(file, row, words)
+        : faulty(file, `Word ${row + 1} of "${file}" has no end: the file is damaged there.`);
     const word = cursor.take(length).slice();
     cursor.skip(1);
     if (!(await cursor.require(rowBytes))) throw cutOff(file, row, words);
@@ -54,7 +60,11 @@ async function readRows(
   if (builder.rows === words) {
     while ((await cursor.require(1)) && cursor.peek() === NEWLINE) cursor.skip(1);
     if (await cursor.require(1))
-      throw faulty(file, `The first line of "${file}" says ${words} words with ${dimensions} numbers, but more follows. It is wrong.`, 1);
+      throw faulty(
+        file,
+        `The first line of "${file}" says ${words} words with ${dimensions} numbers, but more follows. It is wrong.`,
+        1,
+      );
   }
   return builder.finish();
 }

@@ -4,7 +4,12 @@
 import { embeddingMetadata, embeddingTensors, type SubwordSettings } from '../../../protocol/embedding';
 import type { OpenFile } from '../../store/files';
 import { nodeFiles } from '../../store/nodeFiles';
-import { HeaderFault, parseSafetensorsHeader, type SafetensorsHeader, type TensorEntry } from '../../store/safetensorsHeader';
+import {
+  HeaderFault,
+  parseSafetensorsHeader,
+  type SafetensorsHeader,
+  type TensorEntry,
+} from '../../store/safetensorsHeader';
 import { readFully, withFile } from '../../store/wholeFile';
 import { faulty, requireGoing, type FileBytes, type ReadVectorsOptions } from './fileBytes';
 import { subwordBuckets } from '../subwords';
@@ -23,10 +28,7 @@ interface Layout {
 }
 
 /** Fails with `INVALID_DATA` where the file is no safetensors file, lacks words or vectors, or contradicts itself. */
-export async function readSafetensorsVectors(
-  bytes: FileBytes,
-  options: ReadVectorsOptions,
-): Promise<ReadVectors> {
+export async function readSafetensorsVectors(bytes: FileBytes, options: ReadVectorsOptions): Promise<ReadVectors> {
   const { file } = bytes;
   if (bytes.gzipped) throw faulty(file, `"${file}" is a gzipped safetensors file. Unpack it first.`);
   const opened = nodeFiles.openToRead(file);
@@ -43,7 +45,10 @@ export async function readSafetensorsVectors(
       const target = builder.add(wordBytes.bytes, from, to);
       if (!target) return;
       if (!values.every(Number.isFinite))
-        throw faulty(file, `The vector of word ${row + 1} of "${file}" holds a number that is not finite, which no vector may hold.`);
+        throw faulty(
+          file,
+          `The vector of word ${row + 1} of "${file}" holds a number that is not finite, which no vector may hold.`,
+        );
       target.set(values);
       if (counts) keptCounts.push(counts[row]);
     });
@@ -82,13 +87,17 @@ function checkEntry(name: string, { dtype, shape, start, end }: TensorEntry, bod
   if (start > end || end > bodyBytes) throw new HeaderFault(`the data of "${name}" lie beyond its end; it is cut off`);
   const bytes = DTYPE_BYTES.get(dtype);
   const needed = shape.reduce((product, size) => product * BigInt(size), BigInt(bytes ?? 0));
-  if (bytes !== undefined && needed !== BigInt(end - start)) throw new HeaderFault(`the shape of "${name}" does not fit its data`);
+  if (bytes !== undefined && needed !== BigInt(end - start))
+    throw new HeaderFault(`the shape of "${name}" does not fit its data`);
 }
 
 function requireTensor({ header }: Layout, file: string, name: string, dtype: string, rank: number): TensorEntry {
   const entry = header.tensors.get(name);
   if (entry?.dtype === dtype && entry.shape.length === rank) return entry;
-  const found = [...header.tensors.keys()].slice(0, 5).map((key) => `"${key}"`).join(', ');
+  const found = [...header.tensors.keys()]
+    .slice(0, 5)
+    .map((key) => `"${key}"`)
+    .join(', ');
   throw faulty(
     file,
     `"${file}" has no tensor "${name}" of type ${dtype} with ${rank} axes (it has ${found || 'none'}). ` +
@@ -113,13 +122,15 @@ function readWords(opened: OpenFile, layout: Layout, file: string) {
       const found = bytes.indexOf(NEWLINE, next);
       const from = next;
       const to = found < 0 ? bytes.length : found;
-      if (from > bytes.length) throw faulty(file, `"${file}" has fewer words than vectors: there is none for row ${wanted}.`);
+      if (from > bytes.length)
+        throw faulty(file, `"${file}" has fewer words than vectors: there is none for row ${wanted}.`);
       next = to + 1;
       row = wanted + 1;
       return { from, to };
     },
     requireCount(words: number, name: string): void {
-      if (row === words && next <= bytes.length) throw faulty(name, `"${name}" has more words than its ${words} vectors.`);
+      if (row === words && next <= bytes.length)
+        throw faulty(name, `"${name}" has more words than its ${words} vectors.`);
     },
   };
 }
@@ -160,7 +171,10 @@ function unseenBy(layout: Layout, file: string, dimensions: number): Pick<Vector
   const entry = requireTensor(layout, file, embeddingTensors.ngrams, 'F32', 2);
   const settings = parseSettings(metadata.get(embeddingMetadata.subwords));
   if (!settings || entry.shape[0] !== settings.buckets || entry.shape[1] !== dimensions)
-    throw faulty(file, `"${file}" has vectors of n-grams, but its settings ("subwords") are missing or do not fit them.`);
+    throw faulty(
+      file,
+      `"${file}" has vectors of n-grams, but its settings ("subwords") are missing or do not fit them.`,
+    );
   const unseen = (word: string): Float32Array | undefined => {
     const rows = subwordBuckets(word, settings);
     if (rows.length === 0) return undefined;

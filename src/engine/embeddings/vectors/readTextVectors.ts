@@ -34,7 +34,11 @@ export async function readTextVectors(
   const begin = (line: Uint8Array): VectorsBuilder => {
     const header = parseHeader(line);
     if (hasHeader && !header)
-      throw faulty(file, `The first line of "${file}" should be two whole numbers: how many words, and how many numbers each.`, 1);
+      throw faulty(
+        file,
+        `The first line of "${file}" should be two whole numbers: how many words, and how many numbers each.`,
+        1,
+      );
     const words = header && hasHeader ? header.words : (counted?.lines ?? 0);
     const dimensions = header && hasHeader ? header.dimensions : numbersIn(line);
     expected = words;
@@ -100,14 +104,19 @@ function readRow(line: Uint8Array, builder: VectorsBuilder, file: string, number
     const from = at;
     while (at < lineEnd && !isSpace(line[at])) at++;
     const value = Math.fround(parseDecimal(line, from, at));
-    if (!Number.isFinite(value)) throw notANumber(file, number, decoder.decode(line.subarray(from, Math.min(at, from + 30))), i);
+    if (!Number.isFinite(value))
+      throw notANumber(file, number, decoder.decode(line.subarray(from, Math.min(at, from + 30))), i);
     if (values) values[i] = value;
   }
 }
 
 function notANumber(file: string, line: number, text: string, index: number) {
   const kind = /^[-+]?(nan|inf|infinity)$/i.test(text) ? 'which no vector may hold' : 'which is no finite number';
-  return faulty(file, `Line ${line} of "${file}" has "${text}" as number ${index + 1}, ${kind}. Repair or remove the line.`, line);
+  return faulty(
+    file,
+    `Line ${line} of "${file}" has "${text}" as number ${index + 1}, ${kind}. Repair or remove the line.`,
+    line,
+  );
 }
 
 const isSpace = (byte: number): boolean => byte === 0x20 || byte === 0x09;
@@ -167,7 +176,10 @@ class LineReader {
       }
       if (from < piece.length) rest = Buffer.concat([rest, piece.subarray(from)]);
       if (rest.length > MAX_LINE_BYTES)
-        throw faulty(bytes.file, `"${bytes.file}" has a line of more than ${MAX_LINE_BYTES} bytes; it is no vectors file as text.`);
+        throw faulty(
+          bytes.file,
+          `"${bytes.file}" has a line of more than ${MAX_LINE_BYTES} bytes; it is no vectors file as text.`,
+        );
       options.onProgress?.(read / Math.max(1, bytes.size));
     }
     if (rest.length > 0) take(rest);

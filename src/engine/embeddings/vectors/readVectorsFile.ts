@@ -43,7 +43,10 @@ function recognizeFormat(head: Uint8Array, { file }: FileBytes): VectorsFormat {
   if (head.length >= 4 && view.getUint32(0, true) === FASTTEXT_MAGIC)
     throw faulty(file, `"${file}" is a fastText model (.bin). Open the .vec file that fastText writes beside it.`);
   if (head[0] === 0x80 || (head[0] === 0x93 && head[1] === 0x4e))
-    throw faulty(file, `"${file}" is a file of Python (a pickle or a NumPy array). Save it with save_word2vec_format of gensim.`);
+    throw faulty(
+      file,
+      `"${file}" is a file of Python (a pickle or a NumPy array). Save it with save_word2vec_format of gensim.`,
+    );
   const lineEnd = head.indexOf(NEWLINE);
   const header = lineEnd < 0 ? undefined : parseHeader(head.subarray(0, lineEnd));
   const hasControls = head.subarray(lineEnd + 1).some((byte) => byte < 9 || (byte > 13 && byte < 32));
@@ -52,6 +55,9 @@ function recognizeFormat(head: Uint8Array, { file }: FileBytes): VectorsFormat {
     return /\.vec(\.gz)?$/i.test(file) ? 'fasttext' : 'word2vec-text';
   }
   if (hasControls)
-    throw faulty(file, `"${file}" is not a vectors file: word2vec (text or binary), GloVe, fastText .vec and safetensors can be read.`);
+    throw faulty(
+      file,
+      `"${file}" is not a vectors file: word2vec (text or binary), GloVe, fastText .vec and safetensors can be read.`,
+    );
   return 'glove';
 }

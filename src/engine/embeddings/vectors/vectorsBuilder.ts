@@ -35,7 +35,11 @@ export class VectorsBuilder {
   ) {
     const { file, size, maxBytes } = bytes;
     if (dimensions < 1 || dimensions > MAX_DIMENSIONS)
-      throw faulty(file, `"${file}" says its vectors have ${dimensions} numbers; 1 to ${MAX_DIMENSIONS} are expected.`, 1);
+      throw faulty(
+        file,
+        `"${file}" says its vectors have ${dimensions} numbers; 1 to ${MAX_DIMENSIONS} are expected.`,
+        1,
+      );
     if (words < 1) throw faulty(file, `"${file}" holds no vectors.`, 1);
     if (words * rowBytes > maxBytes + 1)
       throw faulty(
@@ -67,7 +71,11 @@ export class VectorsBuilder {
    */
   add(source: Uint8Array, from: number, to: number, line?: number): Float32Array | undefined {
     if (from === to)
-      throw faulty(this.bytes.file, `"${this.bytes.file}" has a vector without a word${line ? '' : `, after ${this.size} words`}.`, line);
+      throw faulty(
+        this.bytes.file,
+        `"${this.bytes.file}" has a vector without a word${line ? '' : `, after ${this.size} words`}.`,
+        line,
+      );
     const row = this.words.add(source, from, to);
     if (row < 0) this.repeated++;
     return row < 0 ? undefined : this.values.subarray(row * this.dimensions, (row + 1) * this.dimensions);

@@ -81,7 +81,10 @@ interface Gathering {
 }
 
 /** Small pieces joined to large ones; messages come through between these. */
-async function* gathered(pieces: Iterable<Uint8Array>, { count, signal, onProgress }: Gathering): AsyncGenerator<Uint8Array> {
+async function* gathered(
+  pieces: Iterable<Uint8Array>,
+  { count, signal, onProgress }: Gathering,
+): AsyncGenerator<Uint8Array> {
   let parts: Uint8Array[] = [];
   let length = 0;
   let done = 0;

@@ -1,0 +1,70 @@
+// The calls `openVectors` and `closeVectors`: vectors of a file, of a run, or of the texts of a file.
+
+import path from 'node:path';
+import { LabError } from '../../../protocol/labError';
+import type { VectorsSource } from '../../../protocol/vectors';
+import type { ReadVectorsOptions } from '../../embeddings/vectors/fileBytes';
+import { readVectorsFile } from '../../embeddings/vectors/readVectorsFile';
+import { sentenceVectors } from '../../embeddings/vectors/sentenceVectors';
+import { availableBytes, formatBytes } from '../../runtime/machine';
+import { chooseColumns } from '../../text/corpus/columns';
+import { openTexts } from '../../text/corpus/corpusTexts';
+import { kindOfFile } from '../../text/table';
+import type { VectorsCall, VectorsContext } from './openedVectors';
+import { openRunVectors } from './runVectors';
+
+export const openVectors: VectorsCall<'openVectors'> = async ({ source }, context) => {
+  switch (source.kind) {
+    case 'file':
+      return openFile(source, context);
+    case 'run': {
+      const { set, ...info } = await openRunVectors(source, readOptions(context));
+      return context.opened.add(set, { source, ...info });
+    }
+    case 'sentences':
+      return openSentences(source, context);
+  }
+};
+
+export const closeVectors: VectorsCall<'closeVectors'> = ({ vectors }, { opened }) => {
+  opened.close(vectors);
+  return {};
+};
+
+async function openFile(source: VectorsSource & { kind: 'file' }, context: VectorsContext) {
+  const { file, format, limit = 0 } = source;
+  const { set, notices, format: found } = await readVectorsFile(file, { ...readOptions(context), limit, format });
+  return context.opened.add(set, { source, title: path.basename(file), format: found, corpus: [], notices });
+}
+
+function readOptions({ emit, signal }: VectorsContext): ReadVectorsOptions {
+  return {
+    limit: 0,
+    signal,
+    onProgress: (fraction) => emit('progress', { phase: 'Reading vectors', fraction: Math.min(1, fraction) }),
+    requireMemory(needed) {
+      const available = availableBytes();
+      if (needed <= available) return;
+      throw new LabError(
+        'NO_MEMORY',
+        `These vectors need about ${formatBytes(needed)} of memory, but only ${formatBytes(available)} are free. ` +
+          'Read only the first words of the file (limit).',
+      );
+    },
+  };
+}
+
+/** Texts without a known word have no vector and are left out. */
+async function openSentences(source: VectorsSource & { kind: 'sentences' }, context: VectorsContext) {
+  const { vectors, file, column, limit = 0 } = source;
+  const { set: words, info } = context.opened.get(vectors);
+  const columns = kindOfFile(file) === 'lines' ? undefined : await chooseColumns(file, { text: column });
+  const texts = await openTexts(file, columns);
+  const { set, left, unknownWords } = await sentenceVectors(words, texts.blocks(), { limit, signal: context.signal });
+  if (set.words.size === 0)
+    throw new LabError('INVALID_DATA', `No text of "${file}" has a word that is known to "${info.title}".`, { file });
+  const notices: string[] = [];
+  if (left > 0) notices.push(`${left} texts have no known word and were left out.`);
+  if (unknownWords > 0) notices.push(`${unknownWords} words of the texts have no vector.`);
+  return context.opened.add(set, { source, title: path.basename(file), corpus: [file], notices });
+}

@@ -1,0 +1,138 @@
+// The vectors of a run: those it learned, or the embedding layer of its neural model with the words of its tokenizer.
+
+import fs from 'node:fs';
+import path from 'node:path';
+import { VECTORS_FILE } from '../../../protocol/embedding';
+import { LabError } from '../../../protocol/labError';
+import type { RunRecord } from '../../../protocol/run';
+import type { VectorsSource } from '../../../protocol/vectors';
+import type { ReadVectorsOptions } from '../../embeddings/vectors/fileBytes';
+import { readVectorsFile } from '../../embeddings/vectors/readVectorsFile';
+import { setCutter } from '../../embeddings/vectors/textVectors';
+import type { VectorSet } from '../../embeddings/vectors/vectorSet';
+import { WordTable } from '../../embeddings/vectors/wordTable';
+import { nodeFiles } from '../../store/nodeFiles';
+import { openCheckpoint } from '../../store/checkpoint';
+import { runFiles } from '../../store/runFolder';
+import { readRecord } from '../../store/runRecord';
+import type { NamedTensors } from '../../store/safetensors';
+import { readFileText } from '../../store/wholeFile';
+import { parseTokenizer } from '../../text/tokenizerFile';
+
+export interface RunVectors {
+  set: VectorSet;
+  title: string;
+  corpus: string[];
+  notices: string[];
+  layers?: string[];
+}
+
+const MAX_TEXT_BYTES = 256 * 1024 * 1024;
+
+/** Fails with `NOT_FOUND` without a run or checkpoint, and with `INVALID_ARGUMENT` for models without an embedding layer. */
+export async function openRunVectors(
+  { folder, checkpoint, layer }: VectorsSource & { kind: 'run' },
+  options: ReadVectorsOptions,
+): Promise<RunVectors> {
+  const record = readRecord(nodeFiles, folder);
+  const corpus = corpusOf(folder, record);
+  const file = path.join(folder, VECTORS_FILE);
+  if (fs.existsSync(file)) {
+    const { set, notices } = await readVectorsFile(file, { ...options, format: 'safetensors' });
+    return { set, title: record.name, corpus, notices };
+  }
+  if (record.task === 'embedding')
+    throw new LabError('NOT_FOUND', `The run "${record.id}" has no vectors yet (${VECTORS_FILE}). Train it first.`, {
+      file,
+    });
+  return { ...openLayer(folder, record, { checkpoint, layer }), corpus };
+}
+
+function openLayer(
+  folder: string,
+  record: RunRecord,
+  { checkpoint, layer }: { checkpoint?: 'best' | 'last'; layer?: string },
+): Omit<RunVectors, 'corpus'> {
+  const opened = openParameters(folder, checkpoint);
+  const { model } = opened.checkpoint;
+  const layers = embeddingLayers(model);
+  if (layers.length === 0)
+    throw new LabError(
+      'INVALID_ARGUMENT',
+      `The model of the run "${record.id}" (${record.modelType}) has no embedding layer, so it has no word vectors.`,
+    );
+  const name = layer ?? layers[0];
+  const tensor = model.get(name);
+  if (!layers.includes(name) || !(tensor?.data instanceof Float32Array))
+    throw new LabError(
+      'NOT_FOUND',
+      `The run "${record.id}" has no embedding layer "${name}". It has ${layers.join(', ')}.`,
+    );
+  const [rows, dimensions] = tensor.shape;
+  const tokenizerFile = path.join(folder, tokenizerOf(folder, name));
+  const { tokenizer, vocabulary } = parseTokenizer(
+    readFileText(nodeFiles, tokenizerFile, MAX_TEXT_BYTES),
+    tokenizerFile,
+  );
+  if (vocabulary.tokens.length !== rows)
+    throw new LabError(
+      'INVALID_FILE',
+      `"${name}" has ${rows} rows, but the tokenizer of the run has ${vocabulary.tokens.length} tokens.`,
+      { file: tokenizerFile },
+    );
+  const set = { words: WordTable.of(vocabulary.tokens), values: tensor.data, dimensions };
+  setCutter(set, (text) => tokenizer.tokenize(text).tokens);
+  return { set, title: `${record.name}: ${name}`, layers, notices: opened.notice ? [opened.notice] : [] };
+}
+
+function openParameters(folder: string, checkpoint: 'best' | 'last' | undefined) {
+  if (checkpoint) return openCheckpoint(nodeFiles, folder, checkpoint);
+  try {
+    return openCheckpoint(nodeFiles, folder, 'best');
+  } catch (error) {
+    if (error instanceof LabError && error.code === 'NOT_FOUND') return openCheckpoint(nodeFiles, folder, 'last');
+    throw error;
+  }
+}
+
+/** Tables of token vectors by the names that models give them. */
+export function embeddingLayers(model: NamedTensors): string[] {
+  return [...model].flatMap(([name, { shape }]) =>
+    /(^|[._])embedding\.weight$/.test(name) && shape.length === 2 ? [name] : [],
+  );
+}
+
+/** The tokenizer of the layer's side, where source and target have one each. */
+function tokenizerOf(folder: string, layer: string): string {
+  const side = /^(source|target)[._]/.exec(layer)?.[1];
+  const files = fs.readdirSync(folder).filter((file) => /tokenizer.*\.json$/i.test(file));
+  return (side && files.find((file) => file.toLowerCase().includes(side))) ?? runFiles.tokenizer;
+}
+
+/** The text files that a run was trained on, as far as they are still there. */
+function corpusOf(folder: string, { baseFolder }: RunRecord): string[] {
+  try {
+    const text = readFileText(nodeFiles, path.join(folder, runFiles.experiment), MAX_TEXT_BYTES);
+    const { data } = JSON.parse(text) as { data?: { train?: unknown } };
+    return filesIn(data?.train).flatMap((file) => textFiles(path.resolve(baseFolder, file)));
+  } catch {
+    return []; // evidence is then not offered; the vectors are there all the same
+  }
+}
+
+function filesIn(source: unknown): string[] {
+  if (typeof source === 'string') return [source];
+  if (typeof source !== 'object' || source === null) return [];
+  return Object.values(source).flatMap(filesIn);
+}
+
+/** A file, or the files of a folder. */
+function textFiles(place: string): string[] {
+  const stat = fs.statSync(place, { throwIfNoEntry: false });
+  if (stat?.isFile()) return [place];
+  if (!stat?.isDirectory()) return [];
+  return fs
+    .readdirSync(place, { withFileTypes: true })
+    .filter((entry) => entry.isFile() && /\.(txt|md|csv|tsv|jsonl|conll)(\.gz)?$/i.test(entry.name))
+    .map(({ name }) => path.join(place, name));
+}

@@ -1,0 +1,20 @@
+// All calls on word vectors by name; loaded by the first of them.
+
+import type { VectorsCalls } from '../../../protocol/vectors';
+import { clusterVectors } from './cluster';
+import { columnValues } from './columnValues';
+import { compareVectors } from './compare';
+import { evaluateVectors } from './evaluateVectors';
+import { concordance, cooccurrence } from './evidence';
+import { exportVectors } from './exportVectors';
+import type { VectorsCall } from './openedVectors';
+import { closeVectors, openVectors } from './openVectors';
+import { project } from './project';
+import { analogy, arithmetic, neighbors, oddOneOut, similarity } from './queries';
+import { completeWord, listWords, wordVectors } from './words';
+
+export const vectorsCalls: { [K in keyof VectorsCalls]: VectorsCall<K> } = {
+  ...{ openVectors, closeVectors, completeWord, listWords, wordVectors },
+  ...{ neighbors, analogy, arithmetic, oddOneOut, similarity, evaluateVectors },
+  ...{ cooccurrence, concordance, project, clusterVectors, compareVectors, columnValues, exportVectors },
+};
