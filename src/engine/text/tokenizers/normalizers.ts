@@ -5,6 +5,7 @@ import { AlignedBuilder, type AlignedText } from './alignedText';
 import { isSpace } from './characterClasses';
 import type { NormalizerSpec } from './spec';
 import { searchPattern } from './patterns';
+import { precompiled } from './precompiled';
 import { widthAt } from './pieces';
 
 export interface Normalizer {
@@ -39,6 +40,8 @@ export function createNormalizer(spec: NormalizerSpec): Normalizer {
       return prepend(spec.prepend);
     case 'Replace':
       return replaceAll(searchPattern(spec.pattern), spec.content);
+    case 'Precompiled':
+      return byTable(spec.precompiled_charsmap);
     case 'BertNormalizer':
       return bert(spec);
   }
@@ -104,6 +107,22 @@ function putForm(result: AlignedBuilder, part: string, index: number, form: 'NFC
     result.put(each[i], at, at + character.length);
     at += character.length;
   });
+}
+
+function byTable(charsmap: string): Normalizer {
+  const cut = precompiled(charsmap);
+  return {
+    plain(text) {
+      let result = '';
+      cut(text, (part) => (result += part));
+      return result;
+    },
+    aligned(source) {
+      const result = new AlignedBuilder(source);
+      cut(source.text, (part, start, end) => result.put(part, start, end));
+      return result.finish();
+    },
+  };
 }
 
 function strip(left: boolean, right: boolean): Normalizer {

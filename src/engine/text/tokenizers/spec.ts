@@ -14,6 +14,7 @@ const simpleNormalizer = z.discriminatedUnion('type', [
   z.object({ type: z.literal('Strip'), strip_left: z.boolean(), strip_right: z.boolean() }),
   z.object({ type: z.literal('Prepend'), prepend: text.min(1) }),
   z.object({ type: z.literal('Replace'), pattern, content: text }),
+  z.object({ type: z.literal('Precompiled'), precompiled_charsmap: z.string().max(16_000_000) }),
   z.object({
     type: z.literal('BertNormalizer'),
     clean_text: z.boolean(),

@@ -5,6 +5,7 @@ import os from 'node:os';
 import path from 'node:path';
 import {
   bertNormalizer,
+  bertProcessing,
   bertPreTokenizer,
   BPE,
   byteLevelPreTokenizer,
@@ -16,6 +17,7 @@ import {
   nfkcNormalizer,
   prependNormalizer,
   replace,
+  robertaProcessing,
   sequenceNormalizer,
   sequencePreTokenizer,
   stripAccentsNormalizer,
@@ -90,6 +92,21 @@ export function foreignTokenizers(texts: readonly string[]): Map<string, string>
         sequenceNormalizer([nfdNormalizer(), stripAccentsNormalizer(), replace('ㅋㅋ', 'ㅋ'), prependNormalizer('x')]),
       );
       t.setPreTokenizer(whitespaceSplitPreTokenizer());
+    }),
+  );
+  result.set(
+    'byte-level BPE as in RoBERTa',
+    make(BPE.empty(), (t) => {
+      t.setPreTokenizer(byteLevelPreTokenizer(true));
+      t.setPostProcessor(robertaProcessing(['</s>', 2], ['<s>', 0], true, true));
+    }),
+  );
+  result.set(
+    'WordPiece as in cased BERT',
+    make(WordPiece.init({ '[UNK]': 0 }, { unkToken: '[UNK]' }), (t) => {
+      t.setNormalizer(bertNormalizer({ lowercase: false, stripAccents: false }));
+      t.setPreTokenizer(bertPreTokenizer());
+      t.setPostProcessor(bertProcessing(['[SEP]', 1], ['[CLS]', 0]));
     }),
   );
   fs.rmSync(folder, { recursive: true });

@@ -1,7 +1,12 @@
-// Ids beside those of Hugging Face on whole files: `node fullParity.js <text file> ...`, at most 50,000 lines of each, with
-// odd lines among them. Prints a line for each tokenizer; the exit code is 1 when an id differs.
+// Ids beside those of Hugging Face on whole files, with odd lines among them: files written here, trained by the npm package,
+// and any others that are named.
+//
+// npm run test:tokenizers [-- <text file or tokenizer.json> ...]      at most 50,000 lines of each text, plain or .gz; without
+// one those of ../shared/data. test/golden/make_foreign_tokenizers.py makes files in the way of T5, XLM-R and Llama. Prints a
+// line for each tokenizer; the exit code is 1 when an id differs.
 
 import fs from 'node:fs';
+import zlib from 'node:zlib';
 import type { TokenizerType } from '../../../../src/protocol/experiment';
 import { createTokenizer, learnVocabulary } from '../../../../src/engine/text/tokenizer';
 import { formatTokenizer } from '../../../../src/engine/text/tokenizerFile';
@@ -29,8 +34,20 @@ async function compare(name: string, json: string, texts: readonly string[]): Pr
   return differing === 0;
 }
 
-async function main(files: string[]): Promise<void> {
-  const lines = files.flatMap((file) => fs.readFileSync(file, 'utf-8').split('\n').slice(0, MAX_LINES));
+const SHARED = ['nsmc/train.tsv.gz', 'multi30k/train.en.gz', 'multi30k/train.de.gz'].map(
+  (name) => `../shared/data/${name}`,
+);
+
+function linesOf(file: string): string[] {
+  const bytes = fs.readFileSync(file);
+  const text = (file.endsWith('.gz') ? zlib.gunzipSync(bytes) : bytes).toString('utf-8');
+  return text.split('\n').slice(0, MAX_LINES);
+}
+
+async function main(given: string[]): Promise<void> {
+  const ready = given.filter((file) => file.endsWith('.json'));
+  const files = given.filter((file) => !file.endsWith('.json'));
+  const lines = (files.length > 0 ? files : SHARED).flatMap(linesOf);
   const texts = [...oddTexts(2_000), ...lines];
   let same = true;
   const types = ['word', 'syllable', 'jamo', 'bpe', 'byte-bpe', 'wordpiece', 'unigram'] satisfies TokenizerType[];
@@ -41,6 +58,7 @@ async function main(files: string[]): Promise<void> {
   }
   for (const [name, json] of foreignTokenizers(texts))
     same = (await compare(`trained there, ${name}`, json, texts)) && same;
+  for (const file of ready) same = (await compare(file, fs.readFileSync(file, 'utf-8'), texts)) && same;
   process.exitCode = same ? 0 : 1;
 }
 
