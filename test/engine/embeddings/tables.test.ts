@@ -1,0 +1,131 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { huffmanPaths } from '../../../src/engine/embeddings/huffmanTree';
+import { aliasTable, keepThresholds, noiseCumulative, noiseTable } from '../../../src/engine/embeddings/samplingTables';
+import { subwordBuckets, toJamo, unseenVector } from '../../../src/engine/embeddings/subwords';
+import { readGolden } from '../../golden/readGolden';
+
+interface Golden {
+  tables: {
+    sample: number;
+    counts: number[];
+    keep: number[];
+    cumulative: number[];
+    codes: string[];
+    nodes: number[][];
+  }[];
+  ngrams: { word: string; min: number; max: number; buckets: number; rows: number[] }[];
+}
+
+const golden = readGolden('embedding-tables.json') as unknown as Golden;
+
+/** The probability of each word, read off the table. */
+function probabilities(weights: Float64Array): Float64Array {
+  const { threshold, alias } = aliasTable(weights);
+  const found = new Float64Array(weights.length);
+  threshold.forEach((limit, slot) => {
+    const own = (limit + 1) / 2 ** 32;
+    found[slot] += own / weights.length;
+    found[alias[slot]] += (1 - own) / weights.length;
+  });
+  return found;
+}
+
+describe('the tables of word2vec', () => {
+  golden.tables.forEach(({ sample, counts: list, keep, cumulative, codes, nodes }, index) => {
+    const counts = Float64Array.from(list);
+    const title = `${list.length} words, table ${index}`;
+
+    it(`keep a word as often as gensim does (${title})`, () => {
+      assert.deepEqual([...keepThresholds(counts, sample)], keep);
+    });
+
+    it(`draw noise as gensim does (${title})`, () => {
+      const ours = noiseCumulative(counts);
+      ours.forEach((value, word) => assert.ok(Math.abs(value - cumulative[word]) <= 1, `word ${word}`));
+      const { threshold, alias } = noiseTable(counts);
+      assert.equal(threshold.length, alias.length);
+      const drawn = probabilities(counts.map((count) => count ** 0.75));
+      let before = 0;
+      drawn.forEach((probability, word) => {
+        const expected = (cumulative[word] - before) / (2 ** 31 - 1);
+        before = cumulative[word];
+        assert.ok(Math.abs(probability - expected) < 2e-9 * list.length, `word ${word}: ${probability}, ${expected}`);
+      });
+    });
+
+    it(`give the Huffman codes of gensim, ties included (${title})`, () => {
+      const { starts, nodes: ours, codes: bits } = huffmanPaths(counts);
+      list.forEach((_, word) => {
+        assert.equal(bits.subarray(starts[word], starts[word + 1]).join(''), codes[word]);
+        assert.deepEqual([...ours.subarray(starts[word], starts[word + 1])], nodes[word]);
+      });
+    });
+  });
+
+  it('keep every word without subsampling', () => {
+    assert.deepEqual([...keepThresholds(Float64Array.of(5, 1), 0)], [2 ** 32 - 1, 2 ** 32 - 1]);
+  });
+
+  it('draw any weights in their proportion', () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.double({ min: 1e-6, max: 1e6, noNaN: true }), { minLength: 1, maxLength: 60 }),
+        (list) => {
+          const weights = Float64Array.from(list);
+          const total = list.reduce((sum, weight) => sum + weight, 0);
+          probabilities(weights).forEach((found, word) => assert.ok(Math.abs(found - list[word] / total) < 1e-8));
+        },
+      ),
+    );
+  });
+
+  it('give codes without prefixes whose mean length is within one bit of the entropy', () => {
+    fc.assert(
+      fc.property(fc.array(fc.integer({ min: 1, max: 1000 }), { minLength: 2, maxLength: 50 }), (list) => {
+        const { starts, codes } = huffmanPaths(Float64Array.from(list));
+        const total = list.reduce((sum, count) => sum + count, 0);
+        const texts = list.map((_, word) => codes.subarray(starts[word], starts[word + 1]).join(''));
+        texts.forEach((a, i) => texts.forEach((b, j) => assert.ok(i === j || !b.startsWith(a))));
+        const mean = list.reduce((sum, count, word) => sum + (count / total) * texts[word].length, 0);
+        const entropy = list.reduce((sum, count) => sum - (count / total) * Math.log2(count / total), 0);
+        assert.ok(mean >= entropy - 1e-9 && mean < entropy + 1);
+      }),
+    );
+  });
+});
+
+describe('the n-grams of fastText', () => {
+  for (const { word, min, max, buckets, rows } of golden.ngrams)
+    it(`of ${word.slice(0, 12)}, ${min} to ${max}, fall into the buckets of gensim`, () => {
+      const settings = { minLength: min, maxLength: max, buckets, unit: 'character' as const };
+      assert.deepEqual(subwordBuckets(word, settings), rows);
+    });
+
+  it('cut syllables into three letters each', () => {
+    assert.equal(toJamo('밥a나'), 'ㅂㅏㅂaㄴㅏ∅');
+    assert.equal(toJamo('힣'), 'ㅎㅣㅎ');
+  });
+
+  it('let words that share letters share n-grams', () => {
+    const settings = { minLength: 3, maxLength: 3, buckets: 1e6, unit: 'jamo' as const };
+    const shared = (a: string, b: string): number => {
+      const other = new Set(subwordBuckets(b, settings));
+      return subwordBuckets(a, settings).filter((bucket) => other.has(bucket)).length;
+    };
+    assert.ok(shared('먹었다', '먹는다') > shared('먹었다', '보았니'));
+  });
+
+  it('give an unseen word the mean of its rows, and one without n-grams nothing', () => {
+    const settings = { minLength: 3, maxLength: 3, buckets: 7, unit: 'character' as const };
+    const ngrams = Float32Array.from({ length: 14 }, (_, i) => i);
+    const rows = subwordBuckets('abc', settings);
+    assert.equal(rows.length, 3);
+    const mean = (d: number): number => rows.reduce((sum, row) => sum + ngrams[2 * row + d], 0) / 3;
+    assert.deepEqual(
+      [...(unseenVector('abc', settings, ngrams, 2) ?? [])],
+      [Math.fround(mean(0)), Math.fround(mean(1))],
+    );
+    assert.equal(unseenVector('', settings, ngrams, 2), undefined);
+  });
+});
