@@ -1,7 +1,8 @@
 // Measures fitting and accuracy of the classical models beside scikit-learn on the same vectors: film reviews in Korean
 // and sentences in English. Each side makes the vectors itself; that they are the same is checked by their size. Needs
 // Python 3 with scikit-learn (`SKLEARN_PYTHON`, default `python3`) and the data (`DATA`, default `../shared/data`).
-// usage: npm run bench:linear [-- --rounds 3 --corpus sentence-polarity]
+// Seconds are of the processor, one thread each, the two sides in turn; a figure is the median of all rounds.
+// usage: npm run bench:linear [-- --turns 3 --rounds 3 --corpus sentence-polarity]
 
 import fs from 'node:fs';
 import path from 'node:path';
@@ -72,9 +73,10 @@ function timed(fit: () => Fit, test: SparseRows, y: Int32Array, rounds: number):
   const seconds: number[] = [];
   let model: LinearModel | undefined;
   for (let round = 0; round < rounds; round++) {
-    const started = performance.now();
+    const started = process.cpuUsage();
     model = fitAtOnce(fit());
-    seconds.push((performance.now() - started) / 1000);
+    const { user, system } = process.cpuUsage(started);
+    seconds.push((user + system) / 1e6);
   }
   return { seconds: median(seconds), accuracy: model ? accuracyOf(model, test, y) : 0 };
 }
@@ -91,9 +93,10 @@ function accuracyOf(model: LinearModel, test: SparseRows, y: Int32Array): number
 
 function measureOurs({ train, test }: Corpus, rounds: number): Map<string, Measured> {
   const analyzer = createAnalyzer({ ngramRange: [1, 2], words: patternWords('(?u)\\b\\w+\\b', true) });
-  const started = performance.now();
+  const started = process.cpuUsage();
   const { vocabulary, rows } = fitCounts(train.texts, analyzer, { minDf: 2, maxDf: 1, maxFeatures: 0 });
-  const seconds = (performance.now() - started) / 1000;
+  const { user, system } = process.cpuUsage(started);
+  const seconds = (user + system) / 1e6;
   const unseen = countFeatures(test.texts, analyzer, vocabulary);
   const options = { sublinearTf: false, useIdf: true, smoothIdf: true, norm: 'l2' as const };
   const idf = inverseDocumentFrequencies(rows, options);
@@ -110,9 +113,35 @@ function measureOurs({ train, test }: Corpus, rounds: number): Map<string, Measu
   ]);
 }
 
+/** What the two sides took and reached, in turn. */
+function measureInTurn(name: string, corpus: Corpus, folder: string, turns: number, rounds: number) {
+  const ours: Map<string, Measured>[] = [];
+  const theirs: Record<string, number>[] = [];
+  for (let turn = 0; turn < turns; turn++) {
+    ours.push(measureOurs(corpus, rounds));
+    theirs.push(runJson(python, ['bench/peers/sklearn_linear.py', name, folder, String(rounds)]));
+  }
+  return [...ours[0].keys()].map((model) => {
+    const own = ours.flatMap((each) => each.get(model) ?? []);
+    return {
+      model,
+      own: { seconds: median(own.map(({ seconds }) => seconds)), accuracy: own[0].accuracy },
+      peer: {
+        seconds: median(theirs.map((each) => each[`${model} seconds`])),
+        accuracy: theirs[0][`${model} accuracy`],
+      },
+    };
+  });
+}
+
 function main(): void {
+  process.env.OMP_NUM_THREADS = '1';
+  process.env.OPENBLAS_NUM_THREADS = '1';
   const { values } = parseArgs({
-    options: { rounds: { type: 'string', default: '3' }, corpus: { type: 'string', multiple: true } },
+    options: {
+      ...{ turns: { type: 'string', default: '3' }, rounds: { type: 'string', default: '3' } },
+      corpus: { type: 'string', multiple: true },
+    },
   });
   for (const name of values.corpus ?? [...corpora.keys()]) {
     const read = corpora.get(name);
@@ -121,14 +150,12 @@ function main(): void {
       console.log(`${name} was not measured: ${folder} is not there.`);
       continue;
     }
-    const ours = measureOurs(read(folder), Number(values.rounds));
-    const theirs = runJson(python, ['bench/peers/sklearn_linear.py', name, folder, values.rounds]);
+    const rows = measureInTurn(name, read(folder), folder, Number(values.turns), Number(values.rounds));
     console.log(`\n${name}: seconds to fit, accuracy (NLP Lab; scikit-learn; ratio of times)`);
-    for (const [model, { seconds, accuracy }] of ours) {
-      const [peerSeconds, peerAccuracy] = [theirs[`${model} seconds`], theirs[`${model} accuracy`]];
-      const figures = model === 'counting' ? `${accuracy} and ${peerAccuracy} values` : `${accuracy.toFixed(4)} ${peerAccuracy.toFixed(4)}`; // prettier-ignore
-      const ratio = (peerSeconds / seconds).toFixed(2);
-      console.log(`  ${model.padEnd(20)} ${seconds.toFixed(3)} s  ${peerSeconds.toFixed(3)} s  ratio ${ratio}  ${figures}`); // prettier-ignore
+    for (const { model, own, peer } of rows) {
+      const figures = model === 'counting' ? `${own.accuracy} and ${peer.accuracy} values` : `${own.accuracy.toFixed(4)} ${peer.accuracy.toFixed(4)}`; // prettier-ignore
+      const ratio = (peer.seconds / own.seconds).toFixed(2);
+      console.log(`  ${model.padEnd(20)} ${own.seconds.toFixed(3)} s  ${peer.seconds.toFixed(3)} s  ratio ${ratio}  ${figures}`); // prettier-ignore
     }
   }
 }

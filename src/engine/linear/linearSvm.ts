@@ -140,7 +140,10 @@ function shuffleActive(descent: Descent): void {
   let { random } = descent;
   for (let i = 0; i < active; i++) {
     random = (Math.imul(random, 1664525) + 1013904223) | 0; // Numerical Recipes' generator; its upper bits are good
-    const j = i + Math.floor(((random >>> 0) / 4294967296) * (active - i));
+    const span = active - i;
+    // A share of the span: 16 bits are multiplied as integers where that is exact.
+    const j =
+      i + (span < 65536 ? Math.imul(random >>> 16, span) >>> 16 : Math.floor(((random >>> 0) / 4294967296) * span));
     const swapped = order[i];
     order[i] = order[j];
     order[j] = swapped;
@@ -162,7 +165,14 @@ function descend(descent: Descent): { most: number; least: number } {
     const end = starts[i + 1];
     const old = alpha[i];
     let margin = bias;
-    for (let at = start; at < end; at++) margin += weights[indices[at]] * values[at];
+    let other = 0; // two sums, so that one addition need not wait for the last
+    let place = start;
+    for (; place + 1 < end; place += 2) {
+      margin += weights[indices[place]] * values[place];
+      other += weights[indices[place + 1]] * values[place + 1];
+    }
+    if (place < end) margin += weights[indices[place]] * values[place];
+    margin += other;
     const gradient = sign * margin - 1 + old * diagonal;
     if (old === 0 && gradient > shrinkAbove) {
       active--;
