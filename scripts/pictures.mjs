@@ -46,7 +46,7 @@ async function takePictures(editor) {
   await editor.codeLens('Train').first().click();
   await editor.showSidebar('NLP Lab');
   await editor
-    .treeRow(/(accuracy|loss) \d/)
+    .treeRow(/\d.%? (accuracy|.*loss)/)
     .first()
     .waitFor({ timeout: TRAINING_LIMIT_MS });
   await editor.leaveOnly(new RegExp(`^${path.basename(experiment, '.nlplab.json')}$`));

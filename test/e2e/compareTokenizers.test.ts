@@ -37,6 +37,7 @@ describe('comparing tokenizers', () => {
     prepare: writing({
       'reviews.tsv': labelledTable(60),
       'small/tokenizer.json': JSON.stringify(TOKENIZER),
+      'torn/tokenizer.json': '{\n  "version": "1.0",\n  "model": {\n',
     }),
   });
   const view = () => editor().view();
@@ -44,6 +45,10 @@ describe('comparing tokenizers', () => {
     await head(letter).getByRole('combobox', { name: 'Tokenizer' }).click();
     await head(letter).getByRole('option', { name }).click();
   };
+  const select = (letter: string) =>
+    head(letter)
+      .getByRole('button', { name: /details of tokenizer/ })
+      .click();
   const head = (letter: string) => view().getByRole('group', { name: `Tokenizer ${letter}`, exact: true });
 
   it('opens with those that were picked', async () => {
@@ -54,7 +59,7 @@ describe('comparing tokenizers', () => {
     await head('B').waitFor();
     await view()
       .getByText(/tokens · .* per word/)
-      .nth(1)
+      .first()
       .waitFor();
     assert.equal(await view().locator('.line').first().locator('.cell').count(), 2);
   });
@@ -98,6 +103,7 @@ describe('comparing tokenizers', () => {
   });
 
   it('says why words were dropped', async () => {
+    await select('A');
     const field = head('A').getByRole('textbox', { name: 'Seen at least' });
     await field.fill('20');
     await field.press('Tab');
@@ -143,6 +149,25 @@ describe('comparing tokenizers', () => {
     await editor().leaveOnly('Tokens of reviews.tsv');
   });
 
+  it('shows one head at a time where four have no room', async () => {
+    await editor().narrowTo(400);
+    await select('A');
+    await head('A').getByRole('combobox', { name: 'Tokenizer', exact: true }).waitFor();
+    await head('D').getByRole('combobox', { name: 'Tokenizer', exact: true }).waitFor({ state: 'hidden' });
+    await select('D');
+    await head('D').getByRole('combobox', { name: 'Tokenizer', exact: true }).waitFor();
+    await head('A').getByRole('combobox', { name: 'Tokenizer', exact: true }).waitFor({ state: 'hidden' });
+    await editor().screenshot('compare-heads-narrow');
+    await editor().widen();
+    await view().getByRole('button', { name: 'Details', exact: true }).click();
+    await head('A').getByRole('combobox', { name: 'Tokenizer', exact: true }).waitFor({ state: 'hidden' });
+    await editor().page.setViewportSize({ width: 1500, height: 800 });
+    await head('A').getByRole('combobox', { name: 'Tokenizer', exact: true }).waitFor();
+    await editor().screenshot('compare-heads-wide');
+    await editor().page.setViewportSize({ width: 1280, height: 800 });
+    await view().getByRole('button', { name: 'Details', exact: true }).click();
+  });
+
   declareViewChecks({
     name: 'compare',
     editor,
@@ -168,5 +193,28 @@ describe('comparing tokenizers', () => {
       (await editor().axe()).map(({ id }) => id),
       [],
     );
+    await editor().closeAllEditors();
+  });
+
+  it('opens a tokenizer.json by a double click, and as text again', async () => {
+    await editor().treeRow('tokenizer.json').first().dblclick();
+    await view().getByRole('tab', { name: 'Stages' }).waitFor();
+    await editor().runCommand('View: Reopen Editor with Text Editor');
+    await editor().page.locator('.monaco-editor .view-line').first().waitFor();
+    await editor().closeAllEditors();
+  });
+
+  it('says where a torn tokenizer.json is torn, and opens that line', async () => {
+    await editor().treeRow('small').first().click();
+    await editor().treeRow('torn').first().click();
+    await editor().treeRow('tokenizer.json').first().dblclick();
+    await view()
+      .getByText(/tokenizer\.json is not JSON: line 4/)
+      .waitFor();
+    await editor().screenshot('tokenizer-torn');
+    await view().getByRole('button', { name: 'Open as text' }).click();
+    await editor()
+      .statusBarItem(/Ln 4, Col 1/)
+      .waitFor();
   });
 });

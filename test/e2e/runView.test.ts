@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import path from 'node:path';
 import { writeFixtureRuns } from '../support/fixtureRuns';
 import { labelledTable, writing } from './corpora';
-import { useEditor } from './harness';
+import { readWorkspaceFile, useEditor } from './harness';
 import { declareViewChecks } from './viewChecks';
 
 describe('the Run view', () => {
@@ -45,6 +45,14 @@ describe('the Run view', () => {
       .first()
       .waitFor();
     await editor().screenshot('run-table');
+    await editor().view().getByRole('button', { name: 'Save…' }).click();
+    await editor().page.waitForFunction(() =>
+      document.querySelector<HTMLInputElement>('.quick-input-widget input.input')?.value.endsWith('/reviews-lstm.csv'),
+    );
+    await editor().page.keyboard.press('Enter');
+    await editor().statusBarItem('Saved reviews-lstm.csv').waitFor();
+    const saved = readWorkspaceFile(editor(), 'reviews-lstm.csv').split('\r\n');
+    assert.deepEqual([saved[0], saved.length], ['Step,Epoch,Loss,Learning rate,Gradient norm', 4002]);
     await table.click();
     await editor().view().locator('canvas').first().waitFor();
   });

@@ -46,7 +46,7 @@ describe('training in the editor', () => {
 
   it('starts from the CodeLens, and the run stands in the tree with its figures when it has ended', async () => {
     await trainByCodeLens(editor(), 'quick.nlplab.json');
-    const row = editor().treeRow(/quick.*accuracy \d/);
+    const row = editor().treeRow(/quick.*\d.% accuracy/);
     await row.first().waitFor({ timeout: TRAINING_LIMIT_MS });
     await editor().tab('quick').last().waitFor();
   });
@@ -121,7 +121,7 @@ describe('the Run view of a training', () => {
   it('shows the curves of a run that trains', async () => {
     await trainByCodeLens(editor(), 'quick.nlplab.json');
     await editor()
-      .treeRow(/quick.*accuracy \d/)
+      .treeRow(/quick.*\d.% accuracy/)
       .first()
       .waitFor({ timeout: TRAINING_LIMIT_MS });
     await editor().leaveOnly(/^quick$/);

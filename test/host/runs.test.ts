@@ -30,10 +30,10 @@ describe('runs on disk', () => {
   const entry = (index: number): RunEntry => entries.get(FIXTURE_RUNS[index].id)!;
 
   const looks: [string, number, string, RegExp][] = [
-    ['a completed run', 0, '2 min 0 s · accuracy 89.6 %', /^run ended usable$/],
-    ['an interrupted run', 1, '3/8 · 4.5 s · accuracy 80.3 % · interrupted', /^run ended resumable usable$/],
-    ['a failed run', 2, '1/5 · 1.5 s · accuracy 65.9 % · failed', /^run ended$/],
-    ['a stopped run', 3, '2/6 · 3.0 s · accuracy 74.7 % · stopped', /^run ended resumable usable$/],
+    ['a completed run', 0, '89.6 % accuracy · 2 min 0 s', /^run ended usable$/],
+    ['an interrupted run', 1, '3/8 · 80.3 % accuracy · 4.5 s · interrupted', /^run ended resumable usable$/],
+    ['a failed run', 2, '1/5 · 65.9 % accuracy · 1.5 s · failed', /^run ended$/],
+    ['a stopped run', 3, '2/6 · 74.7 % accuracy · 3.0 s · stopped', /^run ended resumable usable$/],
   ];
   for (const [name, index, description, context] of looks) {
     it(`describes ${name}`, () => {
@@ -54,7 +54,7 @@ describe('runs on disk', () => {
       metrics: {},
     } as const;
     const look = describeRun({ ...entry(1), live, ours: true }, t);
-    assert.equal(plain(look.description), '3/8 · 2 min 14 s · accuracy 80.3 % · loss 0.312');
+    assert.equal(plain(look.description), '3/8 · 80.3 % accuracy · loss 0.312 · 2 min 14 s');
     assert.equal(look.context, 'run running ours usable');
     assert.equal(look.icon, 'sync~spin');
   });

@@ -37,7 +37,7 @@ describe('the tree of runs', () => {
 
   it('shows a completed run with its best figure and its parts', async () => {
     const run = await itemOf(COMPLETED);
-    assert.match(String(run?.item.description), /accuracy 89\.6/);
+    assert.match(String(run?.item.description), /89\.6.% accuracy/);
     assert.equal((run?.item.iconPath as vscode.ThemeIcon).id, 'pass');
     const groups = await items(run?.node);
     assert.deepEqual([...groups.keys()], ['Configuration', 'Metrics', 'Checkpoints', 'Notices']);

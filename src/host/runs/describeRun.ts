@@ -34,12 +34,12 @@ export function stateInWords(entry: RunEntry, t: Translate): string {
   return status === 'interrupted' ? t('interrupted') : t('failed');
 }
 
-/** The best validation figure, as `accuracy 84.1 %`. */
+/** The best validation figure, as `84.1 % accuracy`: where there is little room the value is what must be seen. */
 export function bestFigure({ summary: { record }, live }: RunEntry, t: Translate): string | undefined {
   const { best } = record;
-  if (best) return `${nameOf(best.monitor, t)} ${metric(best.monitor, best.value)}`;
+  if (best) return `${metric(best.monitor, best.value)} ${nameOf(best.monitor, t)}`;
   const accuracy = live?.metrics['validation.accuracy'];
-  return accuracy === undefined ? undefined : `${t('accuracy')} ${metric('accuracy', accuracy)}`;
+  return accuracy === undefined ? undefined : `${metric('accuracy', accuracy)} ${t('accuracy')}`;
 }
 
 /** `validation.accuracy` as `accuracy`; a loss keeps saying whose it is. */
@@ -61,9 +61,9 @@ export function describeRun(entry: RunEntry, t: Translate): RunLook {
   const parts = [
     running && !isPlain ? state : undefined,
     epochs > 0 && (running || record.status !== 'completed') ? `${epoch}/${epochs}` : undefined,
-    seconds > 0 ? duration(seconds) : undefined,
     bestFigure(entry, t),
     running && entry.live?.loss !== undefined ? t('loss {0}', figure(entry.live.loss)) : undefined,
+    seconds > 0 ? duration(seconds) : undefined,
     running || isPlain ? undefined : state,
     entry.home,
   ];

@@ -22,6 +22,8 @@ export interface ChartData {
   curves: readonly Curve[];
   xTitle: string;
   logarithmic: boolean;
+  /** What values can be: the axis goes no further. */
+  bounds?: readonly [least: number, most: number];
   format(value: number): string;
 }
 
@@ -29,6 +31,13 @@ export interface Chart {
   node: HTMLElement;
   draw(data: ChartData): void;
 }
+
+/** Room above and below the values, as a share of their span. */
+const SPARE = 0.1;
+/** Values nearer to one another than this share of what is possible do not fill the chart. */
+const LEAST_SPAN = 0.05;
+/** Steps and epochs are whole. */
+const WHOLE_STEPS = Array.from({ length: 10 }, (_, power) => [1, 2, 5].map((digit) => digit * 10 ** power)).flat();
 
 const DASH: Record<Curve['shape'], number[]> = { line: [], dashes: [6, 4], dots: [2, 3] };
 
@@ -163,9 +172,9 @@ function options(
     height,
     legend: { show: false },
     cursor: { y: false, points: { size: 6 }, drag: { x: true, y: false } },
-    scales: { x: { time: false }, y: { distr: data.logarithmic ? 3 : 1 } },
+    scales: { x: { time: false }, y: { distr: data.logarithmic ? 3 : 1, ...rangeWithin(data.bounds) } },
     axes: [
-      { ...axis(), size: 24, values: (_, ticks) => ticks.map(tickText) },
+      { ...axis(), size: 24, incrs: WHOLE_STEPS, values: (_, ticks) => ticks.map(tickText) },
       { ...axis(), size: 56, values: (_, ticks) => ticks.map((tick) => (tick === null ? '' : data.format(tick))) },
     ],
     series: [
@@ -181,6 +190,20 @@ function options(
       })),
     ],
     hooks: { setCursor: [(plot) => tell(plot.cursor.idx)] },
+  };
+}
+
+/** The range that would be shown anyhow, cut to what values can be. */
+function rangeWithin(bounds: ChartData['bounds']): Pick<uPlot.Scale, 'range'> {
+  if (!bounds) return {};
+  const [least, most] = bounds;
+  return {
+    range: (_, from, to) => {
+      const middle = ((from ?? least) + (to ?? most)) / 2;
+      const half = Math.max((to ?? most) - (from ?? least), LEAST_SPAN * (most - least)) / 2;
+      const [low, high] = uPlot.rangeNum(middle - half, middle + half, SPARE, false);
+      return [Math.max(least, low ?? least), Math.min(most, high ?? most)];
+    },
   };
 }
 

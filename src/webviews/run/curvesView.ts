@@ -118,6 +118,7 @@ export function curvesView(strings: RunStrings): CurvesView {
       ],
       xTitle,
       logarithmic: false,
+      bounds: [0, 1],
       format: share,
     });
     const thinned = measured.step.length < measured.total;

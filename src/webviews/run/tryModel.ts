@@ -4,7 +4,7 @@ import type { TextFeature } from '../../protocol/explanation';
 import { figure, share } from '../../protocol/figures';
 import type { Prediction } from '../../protocol/engine';
 import { LabError } from '../../protocol/labError';
-import { button } from '../shared/controls';
+import { button, keepName } from '../shared/controls';
 import { element, say, show } from '../shared/element';
 import type { RunStrings } from './strings';
 
@@ -33,6 +33,7 @@ export function tryModel({ strings, text, predict, onText }: TryOptions): TryVie
       'aria-label': strings.tryPlaceholder,
     },
   }) as HTMLElement & { value: string };
+  keepName(input, strings.tryPlaceholder);
   input.value = text;
   const status = element('p', { class: 'note', attributes: { role: 'status', 'aria-live': 'polite' } });
   const result = element('div', { class: 'prediction' });

@@ -113,9 +113,12 @@ export function checkbox(label: string, checked: boolean, onChange: (checked: bo
   return node;
 }
 
-/** The toolkit's fields name themselves "Text field" when they enter the page: the name is given again after that. */
-function keepName(field: HTMLElement, label: string): void {
-  setTimeout(() => field.setAttribute('aria-label', label));
+/** The toolkit's fields name themselves "Text field" whenever they enter the page: the name is given again after that. */
+export function keepName(field: HTMLElement, label: string): void {
+  const name = (): void => {
+    if (field.getAttribute('aria-label') !== label) field.setAttribute('aria-label', label);
+  };
+  new MutationObserver(name).observe(field, { attributes: true, attributeFilter: ['aria-label'] });
 }
 
 export interface NumberFieldOptions {

@@ -64,7 +64,9 @@ export function columnList({ strings, client, active: first, onActive, onFailure
     const used = asked.map(({ options }) => options.type);
     const type = NEXT.find((each) => !used.includes(each)) ?? 'word';
     const id = Math.max(-1, ...asked.map((column) => column.id)) + 1;
-    void ask([...asked, { id, options: columnOf(type) }]);
+    const added = ask([...asked, { id, options: columnOf(type) }]);
+    select(id);
+    void added;
   }
 
   function change(id: number, options: ColumnOptions): void {

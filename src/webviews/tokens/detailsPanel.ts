@@ -59,7 +59,9 @@ export function detailsPanel({ strings, client, section, isOpen, ...on }: Detail
   /** True while the rows asked for are still those to be shown. */
   const isShown = (key: string): boolean => shown === key;
 
-  async function loadVocabulary(key: string, { version, tokenCount, distinctCount }: ColumnFigures): Promise<void> {
+  async function loadVocabulary(key: string, figures: ColumnFigures): Promise<void> {
+    const { version, tokenCount } = figures;
+    const distinctCount = tokenCount > 0 ? figures.distinctCount : figures.vocabularySize;
     const column = current;
     vocabulary.clear();
     for (let from: number | null = 0; from !== null && isShown(key);) {

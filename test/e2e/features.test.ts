@@ -1,0 +1,63 @@
+// What speaks for each label: the features of a classical model in the Run view, and those of one text.
+
+import assert from 'node:assert/strict';
+import { useEditor } from './harness';
+import { declareViewChecks } from './viewChecks';
+
+const TRAINING_LIMIT_MS = 60_000;
+
+describe('features of a classical model', () => {
+  const editor = useEditor();
+  const table = () => editor().view().getByRole('group', { name: 'Features' }).locator('tbody tr[data-index]');
+  const feature = (index: number) => table().nth(index).locator('td').nth(1);
+
+  it('are there when a training of one has ended', async () => {
+    await editor().openFile('en/reviews-nb-svm.nlplab.json');
+    await editor().codeLens('Train').first().click();
+    await editor().showSidebar('NLP Lab');
+    await editor()
+      .treeRow(/reviews-nb-svm.*\d.% accuracy/)
+      .first()
+      .waitFor({ timeout: TRAINING_LIMIT_MS });
+    await editor().leaveOnly(/^reviews-nb-svm$/);
+    await editor().view().getByRole('tab', { name: 'Features' }).click();
+    await table().first().waitFor();
+    const weights = await table().locator('td:nth-child(3)').allTextContents();
+    const numbers = weights.slice(0, 10).map(Number);
+    assert.ok(
+      numbers.every((weight, i) => weight > 0 && (i === 0 || weight <= numbers[i - 1])),
+      weights.join(' '),
+    );
+  });
+
+  it('are those of the label that is chosen', async () => {
+    const before = await feature(0).textContent();
+    const choice = editor().view().getByRole('combobox', { name: 'Label' });
+    await choice.click();
+    await choice.getByRole('option').nth(1).click();
+    await feature(0)
+      .filter({ hasNotText: before ?? '' })
+      .waitFor();
+  });
+
+  it('are found by a part of them', async () => {
+    const wanted = ((await feature(2).textContent()) ?? '').trim();
+    await editor().view().getByRole('textbox', { name: 'Find a feature' }).fill(wanted);
+    await feature(0).getByText(wanted).waitFor();
+    assert.ok((await table().allTextContents()).every((text) => text.includes(wanted)));
+    await editor().view().getByRole('textbox', { name: 'Find a feature' }).fill('');
+  });
+
+  it('say of one text what spoke for and against its label', async () => {
+    const wanted = ((await feature(0).textContent()) ?? '').trim();
+    await editor().view().getByRole('tab', { name: 'Try' }).click();
+    await editor().view().getByRole('textbox', { name: 'A text to classify' }).fill(`It was ${wanted}.`);
+    await editor().view().getByRole('button', { name: 'Predict' }).click();
+    await editor().view().getByRole('heading', { name: 'What spoke for and against it' }).waitFor();
+    await editor().view().getByRole('rowheader', { name: wanted, exact: true }).waitFor();
+    await editor().screenshot('run-contributions');
+    await editor().view().getByRole('tab', { name: 'Features' }).click();
+  });
+
+  declareViewChecks({ name: 'run-features', editor, shown: async () => table().first().waitFor() });
+});
