@@ -62,9 +62,10 @@ const anyText = fc.string({
 const read = (text: string): string => text.replace(/\p{Surrogate}/gu, '\ufffd');
 const small = (text: string): string => text.replaceAll('Σ', 'σ').toLowerCase();
 
+// Without lower case: tokenizers/strings.test.ts.
 describe('tokenisers', () => {
   for (const type of ruleTypes)
-    for (const lowercase of [false, true])
+    for (const lowercase of [true])
       it(`of type ${type}${lowercase ? ', lower case,' : ''} point at the source, in order, leaving out white space only`, () => {
         const tokenizer = createTokenizer({ type, lowercase });
         fc.assert(
@@ -95,7 +96,7 @@ describe('tokenisers', () => {
       }).timeout(30_000);
 
   for (const type of [...subwordTypes, 'jamo' as const])
-    for (const lowercase of [false, true])
+    for (const lowercase of [true])
       it(`of type ${type}${lowercase ? ', lower case,' : ''} keep the places of pieces in order and drop white space only`, () => {
         const { vocabulary } = learned(type, { lowercase });
         const pipeline = vocabulary.file!.pipeline;
@@ -115,14 +116,6 @@ describe('tokenisers', () => {
           { numRuns: 2000 },
         );
       }).timeout(30_000);
-
-  it('of type byte-bpe lose nothing', () => {
-    const pipeline = learned('byte-bpe').vocabulary.file!.pipeline;
-    fc.assert(
-      fc.property(anyText, (text) => assert.equal(pipeline.decode(pipeline.encode(text)), read(text))),
-      { numRuns: 10_000 },
-    );
-  }).timeout(30_000);
 
   it('give back known words when decoding', () => {
     for (const type of ['bpe', 'unigram', 'wordpiece'] as const)

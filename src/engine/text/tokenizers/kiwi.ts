@@ -32,6 +32,8 @@ type EmitMorpheme = (token: string, start: number, end: number) => void;
 /** kiwi-nlp's `Match.allWithNormalizing`: addresses, hashtags and emoji stay whole, and 안녕하세욬 is read as 안녕하세요. */
 const MATCH_ALL = 8454207;
 
+const blank = /^\p{White_Space}*$/u;
+
 const CONTENT = new Set(['NNG', 'NNP', 'VV', 'VA', 'MAG', 'XR', 'SL', 'SH', 'SN']);
 
 /** Tags of irregular and regular conjugation (VV-I, VV-R) are told apart by Kiwi alone. */
@@ -39,7 +41,7 @@ const plainTag = (tag: string): string => tag.replace(/-[RI]$/, '');
 
 /** Calls `emit` for the morphemes of a text in their order. Fails with `INVALID_DATA` where Kiwi gives up. */
 export function cutMorphemes(text: string, kiwi: Kiwi, { tags, contentWords }: KiwiOptions, emit: EmitMorpheme): void {
-  if (text.trim() === '') return;
+  if (blank.test(text)) return;
   for (const { str, tag, position, length } of analysed(text, kiwi)) {
     const plain = plainTag(tag);
     if (str === '' || (contentWords && !CONTENT.has(plain))) continue;

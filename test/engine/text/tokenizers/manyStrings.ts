@@ -1,0 +1,40 @@
+// npm run test:strings [-- [--strings 100000] [--files 20000] [--seed 1]]: any text through every type of tokenizer, and files
+// changed at random. The exit code is 1 when something is wrong; what repeats it is printed.
+
+import { parseArgs } from 'node:util';
+import { checkMutations, mutatedFiles } from './mutations';
+import { checkStrings, typeCases } from './stringProperties';
+
+function main(): void {
+  const { values } = parseArgs({
+    options: {
+      strings: { type: 'string', default: '100000' },
+      files: { type: 'string', default: '20000' },
+      seed: { type: 'string', default: '1' },
+    },
+  });
+  const attempt = (name: string, check: () => string): void => {
+    const started = performance.now();
+    try {
+      console.log(`${name}: ${check()}, ${((performance.now() - started) / 1000).toFixed(1)} s`);
+    } catch (error) {
+      process.exitCode = 1;
+      console.log(`${name}: ${error instanceof Error ? error.message : String(error)}`);
+    }
+  };
+  const strings = Number(values.strings);
+  for (const type of typeCases)
+    attempt(type.name, () => {
+      checkStrings(type, strings);
+      return `${strings} strings are right`;
+    });
+  const names = Object.keys(mutatedFiles());
+  const runs = Math.ceil(Number(values.files) / names.length);
+  for (const name of names)
+    attempt(`changed files of ${name}`, () => {
+      const { used, slowestMs } = checkMutations(name, { runs, seed: Number(values.seed) });
+      return `${runs} files, ${used} of them could be used, the slowest took ${slowestMs.toFixed(0)} ms`;
+    });
+}
+
+main();
