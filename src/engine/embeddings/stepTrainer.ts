@@ -45,14 +45,14 @@ function trainHere({ task, firstStep, module }: StepTrainerOptions): StepTrainer
   const runner = createRunner(task, 0, module);
   const steps = stepsOf(task);
   let step = firstStep;
+  let heard = performance.now();
   return {
     get step() {
       return step;
     },
     steps,
     async run({ until, pause, signal, tickMs = TICK_MS }) {
-      let heard = performance.now();
-      let told = heard;
+      let told = performance.now();
       while (step < until) {
         if (signal.aborted) return 'paused';
         runner.run(step++);

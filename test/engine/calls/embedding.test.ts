@@ -1,0 +1,202 @@
+import assert from 'node:assert/strict';
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { EMBEDDING_FORMAT, type SubwordSettings } from '../../../src/protocol/embedding';
+import type { MetricLine } from '../../../src/protocol/run';
+import { subwordBuckets } from '../../../src/engine/embeddings/subwords';
+import { nodeFiles } from '../../../src/engine/store/nodeFiles';
+import { readSafetensors } from '../../../src/engine/store/safetensors';
+import { createRandom } from '../../../src/engine/data/random';
+import { inLab, type Lab } from './support/lab';
+
+/** 3,000 lines of made-up text over two topics. */
+function corpusText(): string {
+  const random = createRandom({ seed: 4, stream: 'lines' });
+  const topics = ['바다 파도 배 항구 갈매기 sea ship', '산 숲 나무 길 바위 hill tree'].map((words) => words.split(' '));
+  return Array.from({ length: 3000 }, () => {
+    const words = topics[random.integer(2)];
+    return Array.from({ length: 3 + random.integer(9) }, () => words[random.integer(words.length)]).join(' ');
+  }).join('\n');
+}
+
+type Keys = Record<string, unknown>;
+
+const experiment = (model: Keys, more: Keys = {}): Keys => ({
+  ...{ name: 'words', task: 'embedding', data: { train: 'corpus.txt' }, tokenizer: 'whitespace', seed: 3 },
+  model: { dimensions: 10, minCount: 2, threads: 1, ...model },
+  training: { epochs: 3 },
+  ...more,
+});
+
+function vectorsOf(folder: string) {
+  const { tensors, metadata } = readSafetensors(nodeFiles, path.join(folder, 'vectors.safetensors'));
+  const take = (name: string): Float32Array => tensors.get(name)?.data as Float32Array;
+  const words = new TextDecoder().decode(tensors.get('words')?.data as Uint8Array).split('\n');
+  return { take, shape: (name: string) => tensors.get(name)?.shape, words, metadata, names: [...tensors.keys()] };
+}
+
+async function inCorpus(use: (lab: Lab) => Promise<void>): Promise<void> {
+  await inLab(async (lab) => {
+    lab.write('corpus.txt', corpusText());
+    await use(lab);
+  });
+}
+
+describe('a run of the task embedding', () => {
+  it('of word2vec is recorded like any run and leaves its vectors', () =>
+    inCorpus(async (lab) => {
+      const lines: MetricLine[] = [];
+      lab.listeners.metric = ({ line }) => lines.push(line);
+      const { folder, record } = await lab.client.call('train', lab.request(experiment({ type: 'word2vec' })));
+      assert.equal(record.status, 'completed');
+      assert.equal(record.task, 'embedding');
+      assert.deepEqual([record.epoch, record.epochs, record.threads], [3, 3, 1]);
+      assert.equal(record.parameters, 2 * 14 * 10);
+      assert.ok(record.metrics.loss > 0 && record.metrics.wordsPerSecond > 0);
+      assert.match(record.notices[0], /^14 words have a vector; they are 100\.0 %/);
+      assert.equal(lines.filter(({ kind }) => kind === 'epoch').length, 3);
+      assert.ok(lines.some((line) => line.kind === 'step' && line.loss > 0 && line.learningRate > 0));
+      const { shape, words, metadata, take, names } = vectorsOf(folder);
+      assert.deepEqual(names, ['vectors', 'context', 'counts', 'words']);
+      assert.deepEqual([shape('vectors'), shape('context'), words.length], [[14, 10], [14, 10], 14]);
+      assert.equal(metadata.get('format'), EMBEDDING_FORMAT);
+      const counts = take('counts');
+      assert.ok(counts.every((count, i) => i === 0 || count <= counts[i - 1]));
+      const runs = await lab.client.call('runs', { runsFolder: lab.runsFolder });
+      assert.equal(JSON.stringify(runs).includes('word2vec'), true);
+      const tokenizer = JSON.parse(fs.readFileSync(path.join(folder, 'tokenizer.json'), 'utf8')) as {
+        model: { vocab: Record<string, number> };
+      };
+      for (const word of words) assert.ok(word in tokenizer.model.vocab);
+    }));
+
+  it('that is stopped keeps its vectors, and resumed ends in the same bits', () =>
+    inCorpus(async (lab) => {
+      const long = experiment({ type: 'word2vec' }, { training: { epochs: 400 } });
+      const whole = await lab.client.call('train', lab.request(long));
+      const stopping = new AbortController();
+      lab.listeners.metric = ({ line }) => {
+        if (line.kind === 'epoch' && line.epoch === 20) stopping.abort();
+      };
+      const training = lab.client.call('train', lab.request(long), stopping.signal);
+      await training.catch(() => undefined); // the caller hears that it cancelled; the run ends by itself
+      lab.listeners.metric = undefined;
+      const folder = lab
+        .runs()
+        .map((name) => path.join(lab.runsFolder, name))
+        .find((each) => each !== whole.folder);
+      assert.ok(folder);
+      while (fs.existsSync(path.join(folder, 'run.lease'))) await new Promise((resolve) => setImmediate(resolve));
+      const record = JSON.parse(fs.readFileSync(path.join(folder, 'run.json'), 'utf8')) as {
+        status: string;
+        epoch: number;
+      };
+      assert.equal(record.status, 'stopped');
+      assert.ok(record.epoch >= 20 && record.epoch < 400);
+      assert.deepEqual(vectorsOf(folder).shape('vectors'), [14, 10]);
+      const request = { ...lab.request({}), experimentText: '', resume: folder };
+      const resumed = await lab.client.call('train', request);
+      assert.equal(resumed.record.status, 'completed');
+      assert.deepEqual(vectorsOf(folder).take('vectors'), vectorsOf(whole.folder).take('vectors'));
+    }));
+
+  it('of GloVe learns which words meet', () =>
+    inCorpus(async (lab) => {
+      const request = lab.request(experiment({ type: 'glove', xMax: 10 }, { training: { epochs: 30 } }));
+      const { folder } = await lab.client.call('train', request);
+      const { words, take } = vectorsOf(folder);
+      const vectors = take('vectors');
+      const dot = (a: string, b: string): number => {
+        const [i, j] = [words.indexOf(a), words.indexOf(b)];
+        return Array.from({ length: 10 }, (_, d) => vectors[10 * i + d] * vectors[10 * j + d]).reduce((x, y) => x + y);
+      };
+      assert.ok(dot('바다', '파도') > dot('바다', '나무') + 1);
+    }));
+
+  it('of fastText stores what unseen words need: a known word is the mean of its parts', () =>
+    inCorpus(async (lab) => {
+      const ngrams = { minLength: 2, maxLength: 4, buckets: 500, unit: 'jamo' };
+      const { folder } = await lab.client.call('train', lab.request(experiment({ type: 'fasttext', ngrams })));
+      const { words, take, metadata, shape } = vectorsOf(folder);
+      const settings = JSON.parse(metadata.get('subwords') ?? '') as SubwordSettings;
+      assert.deepEqual(settings, ngrams);
+      assert.deepEqual(shape('ngrams'), [500, 10]);
+      const checkpoints = path.join(folder, 'checkpoints');
+      assert.ok(!fs.existsSync(checkpoints), 'a run of a second needs no checkpoint');
+      assert.ok(subwordBuckets(words[0], settings).length > 3);
+      assert.ok(
+        take('ngrams').some((value) => Math.abs(value) > 0.2),
+        'n-grams have been trained',
+      );
+    }));
+
+  it('learns its pieces first where the tokenizer is learned, and reads folders and tables', () =>
+    inCorpus(async (lab) => {
+      fs.mkdirSync(lab.file('texts/more'), { recursive: true });
+      lab.write('texts/a.txt', corpusText());
+      lab.write('texts/more/b.tsv', `text\tlabel\n${corpusText().replaceAll('\n', '\tx\n')}\tx\n`);
+      const more = { data: { train: 'texts' }, tokenizer: { type: 'bpe', vocabularySize: 60 } };
+      const { folder, record } = await lab.client.call(
+        'train',
+        lab.request(experiment({ type: 'word2vec', algorithm: 'cbow' }, more)),
+      );
+      assert.deepEqual(Object.keys(record.hashes), [
+        path.join('texts', 'a.txt'),
+        path.join('texts', 'more', 'b.tsv'),
+        'vocabulary',
+      ]);
+      assert.ok(vectorsOf(folder).words.length <= 60);
+    }));
+
+  const faults: [string, Keys, Keys, string, RegExp][] = [
+    ['an empty corpus', { type: 'word2vec' }, { data: { train: 'empty.txt' } }, 'INVALID_DATA', /corpus is empty/],
+    ['a missing corpus', { type: 'glove' }, { data: { train: 'no.txt' } }, 'NOT_FOUND', /"no\.txt" does not exist/],
+    ['a folder without texts', { type: 'word2vec' }, { data: { train: 'folder' } }, 'INVALID_DATA', /holds no text/],
+    [
+      'a column that is not there',
+      { type: 'word2vec' },
+      { data: { train: 'train.tsv', text: 'x' } },
+      'NOT_FOUND',
+      /"x"/,
+    ],
+    [
+      'a minimum that no word reaches',
+      { type: 'fasttext', minCount: 99999 },
+      {},
+      'INVALID_DATA',
+      /Lower "model\.minCount"/,
+    ],
+    [
+      'more threads than cores',
+      { type: 'word2vec', threads: 256 },
+      {},
+      'INVALID_EXPERIMENT',
+      /has \d+ cores?\. Set it to/,
+    ],
+    [
+      'more memory than there is',
+      { type: 'fasttext', dimensions: 4096, ngrams: { buckets: 50_000_000 } },
+      {},
+      'NO_MEMORY',
+      /GB/,
+    ],
+    [
+      'nothing to learn from',
+      { type: 'word2vec', negative: 0 },
+      {},
+      'INVALID_EXPERIMENT',
+      /model\.hierarchicalSoftmax/,
+    ],
+    ['an unknown key', { type: 'word2vec', dimension: 5 }, {}, 'INVALID_EXPERIMENT', /Did you mean "dimensions"/],
+  ];
+  for (const [title, model, more, code, message] of faults)
+    it(`refuses ${title} before there is a run`, () =>
+      inCorpus(async (lab) => {
+        if (os.availableParallelism() >= 256 && title.includes('threads')) return;
+        lab.write('empty.txt', '\n \n');
+        fs.mkdirSync(lab.file('folder'));
+        await assert.rejects(lab.client.call('train', lab.request(experiment(model, more))), { code, message });
+        assert.deepEqual(lab.runs(), []);
+      }));
+});
