@@ -1,0 +1,141 @@
+// The map of an Embeddings view as it is made: one at a time, with its positions so far, and kept when it is done so that a
+// view that comes back finds it.
+
+import { LabError } from '../../protocol/labError';
+import type { MapProgress, MapSettings, MapState } from '../../protocol/embeddingsView';
+import type { ProjectionMethod, ProjectionProgress, ProjectionReply, ProjectRequest } from '../../protocol/vectors';
+
+/** What is drawn: all of the first embedding, or the words that two have in common. */
+export interface MapSubject {
+  vectors: number;
+  total: number;
+  beside?: { vectors: number; rowsA: Int32Array; rowsB: Int32Array };
+}
+
+export interface MapMakerOptions {
+  project(
+    request: ProjectRequest,
+    onProgress: (progress: ProjectionProgress) => void,
+    signal: AbortSignal,
+  ): Promise<ProjectionReply>;
+  onState(): void;
+  onProgress(): void;
+}
+
+const NO_ROWS = new ArrayBuffer(0);
+let made = 0;
+
+export class MapMaker {
+  private current?: { key: string; state: MapState; cancel: AbortController };
+  private latest?: MapProgress;
+  /** Settles when the map going on now has ended. */
+  settled: Promise<void> = Promise.resolve();
+
+  constructor(private readonly options: MapMakerOptions) {}
+
+  get state(): MapState | undefined {
+    return this.current?.state;
+  }
+
+  get progress(): MapProgress | undefined {
+    return this.current?.state.status === 'working' ? this.latest : undefined;
+  }
+
+  /** Begins a map, unless that very map is there or on its way. */
+  draw(settings: MapSettings, subject: MapSubject): void {
+    const key = JSON.stringify([settings, subject.vectors, subject.beside?.vectors]);
+    const status = this.current?.state.status;
+    if (this.current?.key === key && (status === 'working' || status === 'done')) return;
+    this.forget();
+    const serial = ++made;
+    const request = requestOf(`map-${serial}`, settings, subject);
+    const cancel = new AbortController();
+    const rows = rowsOf(request, subject);
+    const besideRows = request.beside?.rows ? Int32Array.from(request.beside.rows).buffer : NO_ROWS;
+    const { total } = subject;
+    const state: MapState = {
+      ...{ serial, settings, rows, besideRows, total },
+      ...{ status: 'working', notices: [], seconds: 0 },
+    };
+    this.current = { key, state, cancel };
+    this.options.onState();
+    this.settled = this.make(request, state, cancel);
+  }
+
+  /** Stops the work; the positions reached so far stay. */
+  stop(): void {
+    this.current?.cancel.abort();
+  }
+
+  /** Stops and drops everything: the vectors have gone. */
+  forget(): void {
+    this.stop();
+    this.current = undefined;
+    this.latest = undefined;
+  }
+
+  private async make(request: ProjectRequest, state: MapState, cancel: AbortController): Promise<void> {
+    const began = performance.now();
+    let positions: ArrayBuffer | undefined;
+    const isCurrent = (): boolean => this.current?.state === state;
+    const onProgress = ({ projection: _, ...progress }: ProjectionProgress): void => {
+      positions = progress.positions ?? positions;
+      if (!isCurrent() || cancel.signal.aborted) return;
+      this.latest = { serial: state.serial, ...progress, ...(positions ? { positions } : {}) };
+      this.options.onProgress();
+    };
+    let end: Partial<MapState>;
+    try {
+      const reply = await this.options.project(request, onProgress, cancel.signal);
+      const { rows, besideRows, explained, quality, notices, seconds, total } = reply;
+      end = { status: 'done', rows, besideRows, positions: reply.positions, quality, notices, seconds, total };
+      if (explained) end.explained = explained;
+    } catch (error) {
+      const { code, message } = LabError.toData(error);
+      const seconds = (performance.now() - began) / 1000;
+      end =
+        code === 'CANCELLED'
+          ? { status: 'stopped', seconds, ...(positions ? { positions } : {}) }
+          : { status: 'failed', message, seconds };
+    }
+    if (!isCurrent()) return;
+    Object.assign(state, end);
+    this.latest = undefined;
+    this.options.onState();
+  }
+}
+
+/** The rows that will be drawn, as far as they are known before the engine has said so. */
+function rowsOf({ rows, limit = 0 }: ProjectRequest, { total }: MapSubject): ArrayBuffer {
+  if (rows) return Int32Array.from(rows).buffer;
+  return Int32Array.from({ length: Math.min(limit, total) }, (_, row) => row).buffer;
+}
+
+function requestOf(projection: string, settings: MapSettings, { vectors, beside }: MapSubject): ProjectRequest {
+  const { dimensions, limit, normalize, seed } = settings;
+  const plain = { projection, vectors, method: methodOf(settings), dimensions, normalize, seed };
+  if (!beside) return settings.rows.length > 0 ? { ...plain, rows: settings.rows } : { ...plain, limit };
+  const wanted = new Set(settings.rows);
+  const rows: number[] = [];
+  const besideRows: number[] = [];
+  beside.rowsA.forEach((row, i) => {
+    if (rows.length >= limit || (wanted.size > 0 && !wanted.has(row))) return;
+    rows.push(row);
+    besideRows.push(beside.rowsB[i]);
+  });
+  return { ...plain, rows, beside: { vectors: beside.vectors, rows: besideRows } };
+}
+
+function methodOf(settings: MapSettings): ProjectionMethod {
+  const { perplexity, iterations, neighbors, minDistance, epochs } = settings;
+  switch (settings.method) {
+    case 'pca':
+      return { type: 'pca' };
+    case 'tsne':
+      return { type: 'tsne', perplexity, iterations };
+    case 'umap':
+      return { type: 'umap', neighbors, minDistance, epochs };
+    case 'axes':
+      return { type: 'axes', axes: settings.axes.slice(0, settings.dimensions) };
+  }
+}

@@ -1,0 +1,37 @@
+// Where vectors come from, in a form that can be kept over a reload of the window. Pure.
+
+/** URIs as text; a run by its folder. */
+export type VectorsAddress =
+  | { kind: 'file'; uri: string }
+  | { kind: 'run'; folder: string }
+  /** The texts of a file, each as the mean of its words' vectors. */
+  | { kind: 'sentences'; of: VectorsAddress; uri: string; column?: string };
+
+/** What one view shows. */
+export interface EmbeddingsSource {
+  first: VectorsAddress;
+  /** What it is compared with. */
+  second?: VectorsAddress;
+  /** Texts that the person has named to look words up in, for each side. */
+  corpora?: [string[], string[]];
+}
+
+export const addressKey = (address: VectorsAddress): string =>
+  address.kind === 'sentences'
+    ? `sentences:${address.uri}:${address.column ?? ''}:${addressKey(address.of)}`
+    : address.kind === 'file'
+      ? `file:${address.uri}`
+      : `run:${address.folder}`;
+
+/** Names one view; views of the same vectors with another comparison are others. */
+export const sourceKey = ({ first, second }: EmbeddingsSource): string =>
+  [first, ...(second ? [second] : [])].map(addressKey).join(' | ');
+
+/** The last part of the path, for titles before anything is read. */
+export function addressName(address: VectorsAddress): string {
+  const place = address.kind === 'run' ? address.folder : address.uri;
+  const name = place.split(/[\\/]/).at(-1) ?? place;
+  return address.kind === 'run' ? name : decodeURIComponent(name);
+}
+
+export const VECTORS_FILE_NAME = /\.(vec|bin|txt|safetensors)(\.gz)?$/i;

@@ -1,0 +1,171 @@
+// The contract between the extension host and the Embeddings view. Rows are those of the vectors and never change; what
+// takes long is a part of the state that arrives when it is there, so that a view that was hidden meanwhile misses nothing.
+
+import type {
+  AnalogyMethod,
+  ClustersReply,
+  ColumnValuesReply,
+  CompareVectorsReply,
+  MapQuality,
+  NeighborsReply,
+  ProjectionProgress,
+  VectorMeasure,
+  WordAxis,
+  WordEntry,
+} from './vectors';
+import type { Notice, SharedCalls } from './views';
+
+/** The first embedding, or the one it is compared with. */
+export type Side = 0 | 1;
+
+export interface EmbeddingSide {
+  title: string;
+  words: number;
+  dimensions: number;
+  bytes: number;
+  hasCounts: boolean;
+  hasSubwords: boolean;
+  /** Each row is a text of a file, not a word. */
+  isSentences: boolean;
+  /** Text is known in which words can be looked up. */
+  hasCorpus: boolean;
+  notices: string[];
+}
+
+export interface EmbeddingsOverview {
+  /** Counts up each time vectors are opened. */
+  version: number;
+  title: string;
+  /** One, or two that are compared. */
+  sides: EmbeddingSide[];
+}
+
+export const MAP_METHODS = ['pca', 'tsne', 'umap', 'axes'] as const;
+export type MapMethod = (typeof MAP_METHODS)[number];
+
+export interface MapSettings {
+  method: MapMethod;
+  dimensions: 2 | 3;
+  /** At most so many words, the most frequent first. */
+  limit: number;
+  normalize: boolean;
+  seed: number;
+  perplexity: number;
+  iterations: number;
+  neighbors: number;
+  minDistance: number;
+  epochs: number;
+  /** Of the method `axes`: as many as the map has dimensions. */
+  axes: WordAxis[];
+  /** Only these rows of the first embedding; empty: all. */
+  rows: number[];
+}
+
+/** A map: being made, made, stopped on the way, or not to be made. */
+export interface MapState {
+  /** Counts up with each map. */
+  serial: number;
+  settings: MapSettings;
+  status: 'working' | 'done' | 'stopped' | 'failed';
+  /** What went wrong. */
+  message?: string;
+  /** int32: rows of the points in the first embedding. */
+  rows: ArrayBuffer;
+  /** int32: rows of the points after those, which are of the second; empty without one. */
+  besideRows: ArrayBuffer;
+  /** float32 [points, dimensions]; absent while there are none. */
+  positions?: ArrayBuffer;
+  total: number;
+  explained?: number[];
+  quality?: MapQuality;
+  notices: string[];
+  seconds: number;
+}
+
+export type MapProgress = Omit<ProjectionProgress, 'projection'> & { serial: number };
+
+/** What points are coloured by when it must be computed or read. */
+export interface Coloring {
+  kind: 'cluster' | 'column';
+  notice?: Notice;
+  clusters?: Pick<ClustersReply, 'labels' | 'rows' | 'clusters'>;
+  column?: ColumnValuesReply & { title: string };
+}
+
+export interface Comparison {
+  notice?: Notice;
+  reply?: Omit<CompareVectorsReply, 'aligned'>;
+}
+
+/** What a command outside the view asks it to show. */
+export interface ShowRequest {
+  word?: string;
+  analogy?: { a: string; b: string; c: string };
+}
+
+/** A place of a word without its path: it is named by its index. */
+export interface EvidenceLine {
+  index: number;
+  /** The file's name, for reading only. */
+  file: string;
+  line: number;
+  before: string;
+  found: string;
+  after: string;
+}
+
+export interface Evidence {
+  /** Names the list, so that a place of an older one is not opened by mistake. */
+  serial: number;
+  lines: EvidenceLine[];
+  more: boolean;
+}
+
+type Nothing = Record<string, never>;
+
+export interface EmbeddingsViewContract {
+  calls: SharedCalls & {
+    again: { request: Nothing; reply: Nothing };
+    cancel: { request: Nothing; reply: Nothing };
+    /** Makes a map; one with the same settings that is there or on its way is kept. */
+    draw: { request: { settings: MapSettings }; reply: Nothing };
+    stopMap: { request: Nothing; reply: Nothing };
+    words: {
+      request: { side: Side; first: number; count: number };
+      reply: { first: number; words: string[]; counts?: number[]; lines?: number[] };
+    };
+    complete: { request: { side: Side; prefix: string }; reply: { words: WordEntry[]; more: boolean } };
+    /** Of a word or text; `row` -1 where none is meant. */
+    neighbors: {
+      request: { side: Side; word: string; row: number; k: number; measure: VectorMeasure };
+      reply: NeighborsReply;
+    };
+    analogy: {
+      request: { side: Side; a: string; b: string; c: string; method: AnalogyMethod };
+      reply: NeighborsReply;
+    };
+    arithmetic: { request: { side: Side; expression: string; measure: VectorMeasure }; reply: NeighborsReply };
+    cluster: { request: { clusters: number; seed: number; rows: number[]; limit: number }; reply: Nothing };
+    /** Lets the person choose a table and its columns; false when none was chosen. */
+    chooseColumn: { request: Nothing; reply: { chosen: boolean } };
+    clearColoring: { request: Nothing; reply: Nothing };
+    chooseOther: { request: Nothing; reply: Nothing };
+    clearOther: { request: Nothing; reply: Nothing };
+    /** Lets the person choose a file whose texts become points of a view of their own. */
+    openSentences: { request: Nothing; reply: Nothing };
+    /** Places of a word in the corpus, from the `offset`-th on. */
+    evidence: { request: { side: Side; word: string; offset: number }; reply: Evidence };
+    /** Opens a place, beside the view. */
+    reveal: { request: { serial: number; index: number }; reply: Nothing };
+    chooseCorpus: { request: { side: Side }; reply: { chosen: boolean } };
+  };
+  events: {
+    notice: Notice;
+    overview: EmbeddingsOverview;
+    map: MapState;
+    progress: MapProgress;
+    coloring: Coloring;
+    comparison: Comparison;
+    show: ShowRequest;
+  };
+}

@@ -1,0 +1,224 @@
+// Draws the points of a map: sprites in WebGL 2, so that 100,000 move at the display's rate; on a plain canvas where a
+// machine has no WebGL. Everything about a point is in buffers; panning changes a few numbers only.
+
+import { element } from '../shared/element';
+import { fit } from '../shared/picture';
+import { type Camera, type Points, rotationOf, type ScreenSize, toScreen } from './camera';
+
+/** How the points look, index by index. */
+export interface PointLooks {
+  /** Red, green, blue, opacity: uint8 [count, 4]. */
+  colors: Uint8Array;
+  /** Which of the shapes: uint8 [count]. */
+  shapes: Uint8Array;
+  /** Diameter in CSS pixels. */
+  diameter: number;
+}
+
+/** Shapes tell categories apart besides colour. */
+export const SHAPE_COUNT = 7;
+
+export interface PointLayer {
+  canvas: HTMLCanvasElement;
+  readonly isFast: boolean;
+  setPoints(points: Points): void;
+  setLooks(looks: PointLooks): void;
+  draw(camera: Camera, size: ScreenSize): void;
+}
+
+/** `allowFast: false` for the plain canvas in any case. */
+export function pointLayer({ allowFast = true }: { allowFast?: boolean } = {}): PointLayer {
+  const canvas = element('canvas', { attributes: { 'aria-hidden': 'true' } });
+  const gl = allowFast ? canvas.getContext('webgl2', { antialias: false, premultipliedAlpha: true }) : null;
+  return (gl && spriteLayer(canvas, gl)) ?? plainLayer(gl ? element('canvas') : canvas);
+}
+
+const VERTEX = `#version 300 es
+in vec3 place;
+in vec4 color;
+in float shape;
+uniform vec3 center;
+uniform vec4 turn; // cos and sin of yaw, cos and sin of pitch
+uniform vec2 view; // size in CSS pixels
+uniform float scale, away, diameter;
+out vec4 tint;
+flat out int kind;
+void main() {
+  vec3 p = place - center;
+  float turned = turn.x * p.z - turn.y * p.x;
+  float nearness = turn.w * p.y + turn.z * turned;
+  float share = away > 0.0 ? 1.0 - nearness / away : 1.0;
+  vec2 at = vec2(turn.x * p.x + turn.y * p.z, turn.z * p.y - turn.w * turned) * scale / share;
+  bool hidden = share < 0.1;
+  gl_Position = hidden ? vec4(2.0, 2.0, 0.0, 1.0) : vec4(at * 2.0 / view, 0.0, 1.0);
+  gl_PointSize = diameter / clamp(share, 0.5, 2.0);
+  tint = color;
+  kind = int(shape);
+}`;
+
+/** Circle, square, diamond, two triangles, plus, cross. */
+const FRAGMENT = `#version 300 es
+precision mediump float;
+in vec4 tint;
+flat in int kind;
+out vec4 result;
+void main() {
+  vec2 p = gl_PointCoord * 2.0 - 1.0;
+  vec2 a = abs(p);
+  bool inside = true;
+  if (kind == 0) inside = dot(p, p) <= 1.0;
+  else if (kind == 1) inside = max(a.x, a.y) <= 0.8;
+  else if (kind == 2) inside = a.x + a.y <= 1.0;
+  else if (kind == 3) inside = p.y >= 2.0 * a.x - 1.0;
+  else if (kind == 4) inside = -p.y >= 2.0 * a.x - 1.0;
+  else if (kind == 5) inside = min(a.x, a.y) <= 0.34;
+  else inside = abs(a.x - a.y) <= 0.45;
+  if (!inside) discard;
+  result = vec4(tint.rgb * tint.a, tint.a);
+}`;
+
+function spriteLayer(canvas: HTMLCanvasElement, gl: WebGL2RenderingContext): PointLayer | undefined {
+  let program = prepare(gl);
+  if (!program) return undefined;
+  let points: Points | undefined;
+  let looks: PointLooks | undefined;
+  let uploaded = false;
+
+  function upload(ready: Program): void {
+    uploaded = true;
+    if (points) fill(gl, ready.places, points.positions, points.dimensions, gl.FLOAT, false);
+    if (looks) {
+      fill(gl, ready.colors, looks.colors, 4, gl.UNSIGNED_BYTE, true);
+      fill(gl, ready.shapes, looks.shapes, 1, gl.UNSIGNED_BYTE, false);
+    }
+  }
+
+  // A lost context (a sleeping laptop, a driver that restarts) comes back empty.
+  canvas.addEventListener('webglcontextlost', (event) => event.preventDefault());
+  canvas.addEventListener('webglcontextrestored', () => {
+    program = prepare(gl);
+    uploaded = false;
+  });
+  return {
+    canvas,
+    isFast: true,
+    setPoints(next) {
+      points = next;
+      uploaded = false;
+    },
+    setLooks(next) {
+      looks = next;
+      uploaded = false;
+    },
+    draw(camera, size) {
+      fit(canvas, size);
+      gl.viewport(0, 0, canvas.width, canvas.height);
+      gl.clearColor(0, 0, 0, 0);
+      gl.clear(gl.COLOR_BUFFER_BIT);
+      if (!points || !looks || !program || looks.shapes.length !== points.count) return;
+      gl.useProgram(program.program);
+      if (!uploaded) upload(program);
+      const { cosYaw, sinYaw, cosPitch, sinPitch } = rotationOf(camera);
+      const [x, y, z] = camera.center;
+      gl.uniform3f(program.at('center'), x, y, points.dimensions === 3 ? z : 0);
+      gl.uniform4f(program.at('turn'), cosYaw, sinYaw, cosPitch, sinPitch);
+      gl.uniform2f(program.at('view'), size.width, size.height);
+      gl.uniform1f(program.at('scale'), camera.scale);
+      gl.uniform1f(program.at('away'), points.dimensions === 3 ? camera.distance : 0);
+      gl.uniform1f(program.at('diameter'), looks.diameter * devicePixelRatio);
+      gl.enable(gl.BLEND);
+      gl.blendFunc(gl.ONE, gl.ONE_MINUS_SRC_ALPHA);
+      gl.drawArrays(gl.POINTS, 0, points.count);
+    },
+  };
+}
+
+interface Attribute {
+  buffer: WebGLBuffer | null;
+  location: number;
+}
+
+interface Program {
+  program: WebGLProgram;
+  places: Attribute;
+  colors: Attribute;
+  shapes: Attribute;
+  at(uniform: string): WebGLUniformLocation | null;
+}
+
+function prepare(gl: WebGL2RenderingContext): Program | undefined {
+  const program = gl.createProgram();
+  for (const [kind, source] of [
+    [gl.VERTEX_SHADER, VERTEX],
+    [gl.FRAGMENT_SHADER, FRAGMENT],
+  ] as const) {
+    const shader = gl.createShader(kind);
+    if (!shader) return undefined;
+    gl.shaderSource(shader, source);
+    gl.compileShader(shader);
+    gl.attachShader(program, shader);
+  }
+  gl.linkProgram(program);
+  if (gl.getProgramParameter(program, gl.LINK_STATUS) !== true) return undefined;
+  const attribute = (name: string): Attribute => ({
+    buffer: gl.createBuffer(),
+    location: gl.getAttribLocation(program, name),
+  });
+  const uniforms = new Map<string, WebGLUniformLocation | null>();
+  const at = (name: string): WebGLUniformLocation | null => {
+    if (!uniforms.has(name)) uniforms.set(name, gl.getUniformLocation(program, name));
+    return uniforms.get(name) ?? null;
+  };
+  return { program, places: attribute('place'), colors: attribute('color'), shapes: attribute('shape'), at };
+}
+
+function fill(
+  gl: WebGL2RenderingContext,
+  { buffer, location }: Attribute,
+  data: Float32Array | Uint8Array,
+  width: number,
+  type: number,
+  isShare: boolean,
+): void {
+  gl.bindBuffer(gl.ARRAY_BUFFER, buffer);
+  gl.bufferData(gl.ARRAY_BUFFER, data, gl.STATIC_DRAW);
+  gl.enableVertexAttribArray(location);
+  gl.vertexAttribPointer(location, width, type, isShare, 0, 0);
+}
+
+/** Squares on a plain canvas: right everywhere, but slower by far. */
+function plainLayer(canvas: HTMLCanvasElement): PointLayer {
+  const context = canvas.getContext('2d');
+  let points: Points | undefined;
+  let looks: PointLooks | undefined;
+  let screen = new Float32Array(0);
+  return {
+    canvas,
+    isFast: false,
+    setPoints(next) {
+      points = next;
+      screen = new Float32Array(2 * next.count);
+    },
+    setLooks: (next) => void (looks = next),
+    draw(camera, size) {
+      fit(canvas, size);
+      if (!context) return;
+      context.setTransform(devicePixelRatio, 0, 0, devicePixelRatio, 0, 0);
+      context.clearRect(0, 0, size.width, size.height);
+      if (!points || !looks || looks.shapes.length !== points.count) return;
+      toScreen(points, camera, size, screen);
+      const { colors, diameter } = looks;
+      let last = -1;
+      for (let i = 0; i < points.count; i++) {
+        const x = screen[2 * i];
+        const y = screen[2 * i + 1];
+        if (!(x >= 0 && x < size.width && y >= 0 && y < size.height)) continue;
+        const [red, green, blue, opacity] = colors.subarray(4 * i, 4 * i + 4);
+        const color = ((red << 24) | (green << 16) | (blue << 8) | opacity) >>> 0;
+        if (color !== last) context.fillStyle = `rgb(${red} ${green} ${blue} / ${opacity / 255})`;
+        last = color;
+        context.fillRect(x - diameter / 2, y - diameter / 2, diameter, diameter);
+      }
+    },
+  };
+}

@@ -1,0 +1,112 @@
+// What the Embeddings view remembers over a reload, and the settings of a map that come of it. Pure.
+
+import type { MapMethod, MapSettings } from '../../protocol/embeddingsView';
+import type { AnalogyMethod, VectorMeasure, WordAxis } from '../../protocol/vectors';
+import { type Camera, isCamera } from './camera';
+import type { AskedAnalogy } from './analogySection';
+import type { Tool } from './mapPane';
+
+export const COLORINGS = ['plain', 'frequency', 'cluster', 'column', 'moved'] as const;
+export type ColoringKind = (typeof COLORINGS)[number];
+
+export interface Bookmark {
+  name: string;
+  map: MapChoice;
+  camera: Camera;
+  selected: number[];
+  coloring: ColoringKind;
+}
+
+/** All of a map's settings; `limit` by method, since neighbours are dear and components cheap. */
+export interface MapChoice {
+  method: MapMethod;
+  dimensions: 2 | 3;
+  normalize: boolean;
+  seed: number;
+  perplexity: number;
+  iterations: number;
+  neighbors: number;
+  minDistance: number;
+  epochs: number;
+  axes: WordAxis[];
+  rows: number[];
+  limits: Record<MapMethod, number>;
+}
+
+export interface EmbeddingsViewState {
+  map: MapChoice;
+  coloring: ColoringKind;
+  clusters: number;
+  tool: Tool;
+  measure: VectorMeasure;
+  k: number;
+  camera: { camera?: Camera };
+  /** Rows of the first embedding. */
+  selected: number[];
+  focus: string;
+  focusRow: number;
+  analogy: AskedAnalogy;
+  analogyMethod: AnalogyMethod;
+  expression: string;
+  details: boolean;
+  section: string;
+  asTable: boolean;
+  bookmarks: Bookmark[];
+}
+
+const NO_AXES: WordAxis[] = [];
+
+export const DEFAULT_STATE: EmbeddingsViewState = {
+  map: {
+    ...{ method: 'pca', dimensions: 2, normalize: true, seed: 1 },
+    ...{ perplexity: 30, iterations: 1000, neighbors: 15, minDistance: 0.1, epochs: 200 },
+    axes: NO_AXES,
+    rows: [],
+    limits: { pca: 100_000, tsne: 10_000, umap: 10_000, axes: 100_000 },
+  },
+  coloring: 'frequency',
+  clusters: 7,
+  tool: 'move',
+  measure: 'cosine',
+  k: 20,
+  camera: {},
+  selected: [],
+  focus: '',
+  focusRow: -1,
+  analogy: { a: '', b: '', c: '' },
+  analogyMethod: 'add',
+  expression: '',
+  details: true,
+  section: 'neighbors',
+  asTable: false,
+  bookmarks: [],
+};
+
+/** Kept values were checked by type only: what is inside objects is put right here. */
+export function mended(state: EmbeddingsViewState): EmbeddingsViewState {
+  const { map, camera } = state;
+  return {
+    ...state,
+    map: { ...DEFAULT_STATE.map, ...map, limits: { ...DEFAULT_STATE.map.limits, ...map.limits } },
+    camera: isCamera(camera.camera) ? camera : {},
+    bookmarks: state.bookmarks.filter((bookmark) => isCamera(bookmark.camera)),
+  };
+}
+
+/** Only what the method depends on differs between two settings: other fields are as they are by default. */
+export function settingsOf({ limits, ...choice }: MapChoice): MapSettings {
+  const { method } = choice;
+  const { perplexity, iterations, neighbors, minDistance, epochs } = DEFAULT_STATE.map;
+  return {
+    ...choice,
+    limit: limits[method],
+    ...(method === 'tsne' ? {} : { perplexity, iterations }),
+    ...(method === 'umap' ? {} : { neighbors, minDistance, epochs }),
+    axes: method === 'axes' ? choice.axes : NO_AXES,
+  };
+}
+
+/** Axes by words are only drawn when each has words at both ends. */
+export const isDrawable = ({ method, axes, dimensions }: MapChoice): boolean =>
+  method !== 'axes' ||
+  (axes.length >= dimensions && axes.slice(0, dimensions).every(({ from, to }) => from.length > 0 && to.length > 0));
