@@ -56,6 +56,16 @@ export function startEngine(port: Port, { onShutdown }: EngineOptions): void {
       run<'evaluate'>(async () => (await import('./calls/evaluate')).evaluate, request, context),
     predict: (request, context) =>
       run<'predict'>(async () => (await import('./calls/predict')).predict, request, context),
+    translate: (request, context) =>
+      run<'translate'>(async () => (await import('./calls/translate')).translate, request, context),
+    attention: (request, context) =>
+      run<'attention'>(async () => (await import('./calls/attention')).attention, request, context),
+    evaluateTranslation: (request, context) =>
+      run<'evaluateTranslation'>(
+        async () => (await import('./calls/evaluateTranslation')).evaluateTranslation,
+        request,
+        context,
+      ),
     explain: (request, context) =>
       run<'explain'>(async () => (await import('./calls/explain')).explain, request, context),
     check: (request, context) => run<'check'>(async () => (await import('./calls/check')).check, request, context),

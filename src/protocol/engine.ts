@@ -6,6 +6,14 @@ import type { LabErrorData } from './labError';
 import type { ClassificationReport, MetricLine, Metrics, RunRecord, RunSummary } from './run';
 import type { ProjectionProgress, VectorsCalls } from './vectors';
 import type { DataSource, TokenizerOptions } from './experiment';
+import type {
+  AttentionReply,
+  AttentionRequest,
+  EvaluateTranslationRequest,
+  TranslateReply,
+  TranslateRequest,
+  TranslationReport,
+} from './translation';
 
 export interface Problem extends LabErrorData {
   severity: 'error' | 'warning';
@@ -148,6 +156,12 @@ export interface EngineContract {
       request: { folder: string; texts: string[]; checkpoint?: 'best' | 'last'; explain?: boolean };
       reply: { predictions: Prediction[] };
     };
+    /** Decodes texts with a sequence-to-sequence run: outputs, alternatives, the whole search. */
+    translate: { request: TranslateRequest; reply: TranslateReply };
+    /** Every attention of a sequence-to-sequence run for one pair of texts. */
+    attention: { request: AttentionRequest; reply: AttentionReply };
+    /** Judges a sequence-to-sequence run on parallel text. */
+    evaluateTranslation: { request: EvaluateTranslationRequest; reply: TranslationReport };
     /** The features that speak for each class; of naive Bayes, linear SVM, logistic regression and NB-SVM. */
     explain: { request: ExplainRequest; reply: ExplainReply };
     tokenize: { request: TokenizeRequest; reply: TokenizeReply };

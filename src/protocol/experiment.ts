@@ -213,7 +213,12 @@ export interface TrainingOptions {
   averageCheckpoints: number;
 }
 
+export interface ClassificationTrainingOptions extends TrainingOptions {
+  monitor: 'accuracy' | 'macroF1' | 'loss';
+}
+
 export interface SequenceTrainingOptions extends TrainingOptions {
+  monitor: 'loss' | 'perplexity' | 'bleu';
   /** Batches of about so many target tokens, padding counted (0: of `batchSize` pairs). */
   batchTokens: number;
   /** Share of the target's probability given to all tokens alike (Szegedy et al. 2016). */
@@ -247,6 +252,7 @@ export interface ClassificationExperiment extends CommonOptions {
   task: 'classification';
   data: DataOptions;
   model: ModelOptions;
+  training: ClassificationTrainingOptions;
 }
 
 export interface SequenceExperiment extends CommonOptions {

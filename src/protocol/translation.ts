@@ -1,6 +1,8 @@
 // What is asked of sequence-to-sequence models, and what comes back: outputs with their alternatives, the whole of a
 // beam search, attention maps, and the report on parallel text. Plain data.
 
+import type { ParallelSource } from './experiment';
+
 /** How outputs are searched for. What is left out is as in the run's experiment (`decoding`). */
 export interface DecodingRequest {
   /** `greedy` is a beam of 1; `sampling` draws `nBest` outputs instead of searching. */
@@ -175,6 +177,17 @@ export interface AttentionReply {
   /** Natural log probability of each target token. */
   tokenLogProbabilities: number[];
   maps: AttentionMap[];
+}
+
+export interface EvaluateTranslationRequest {
+  folder: string;
+  data: ParallelSource;
+  baseFolder: string;
+  /** Column names, where `data` is a table. */
+  source?: string;
+  target?: string;
+  decoding?: DecodingRequest;
+  checkpoint?: 'best' | 'last';
 }
 
 /** A figure with its 95 % interval by bootstrap (percentiles over resampled test sets). */

@@ -3,10 +3,17 @@
 
 import fs from 'node:fs/promises';
 import path from 'node:path';
-import type { DataOptions, DataSource } from '../../protocol/experiment';
+import type {
+  DataOptions,
+  DataSource,
+  EmbeddingDataOptions,
+  Experiment,
+  ParallelDataOptions,
+} from '../../protocol/experiment';
 import { LabError } from '../../protocol/labError';
 import { columnIndex, kindOfFile, openTable } from '../text/table';
 import { withoutLabels } from './examples';
+import { withoutSides } from './parallelText';
 
 /** A fault of the data, and the key of the experiment that leads to it. */
 export interface SourceFault {
@@ -15,7 +22,53 @@ export interface SourceFault {
 }
 
 /** Reads no more than the start of each table. Failures that are no LabErrors are thrown. */
-export async function checkSources(data: DataOptions, baseFolder: string): Promise<SourceFault[]> {
+export function checkSources(experiment: Experiment, baseFolder: string): Promise<SourceFault[]> {
+  switch (experiment.task) {
+    case 'classification':
+      return checkLabelled(experiment.data, baseFolder);
+    case 'sequence-to-sequence':
+      return checkParallel(experiment.data, baseFolder);
+    case 'embedding':
+      return checkCorpus(experiment.data, baseFolder);
+  }
+}
+
+/** A file or a folder of texts; of a table the column must be there. */
+async function checkCorpus({ train, text }: EmbeddingDataOptions, baseFolder: string): Promise<SourceFault[]> {
+  const file = path.resolve(baseFolder, train);
+  const key = ['data', 'train'];
+  const stat = await fs.stat(file).catch(() => undefined);
+  if (!stat) return [{ key, error: new LabError('NOT_FOUND', `"${file}" does not exist.`) }];
+  return stat.isDirectory() || kindOfFile(file) === 'lines' ? [] : missingColumns(file, key, { text });
+}
+
+/** Two files need only be there: whether they have as many lines is seen when they are read. */
+async function checkParallel(data: ParallelDataOptions, baseFolder: string): Promise<SourceFault[]> {
+  const faults: SourceFault[] = [];
+  for (const part of ['train', 'validation', 'test'] as const) {
+    const source = data[part];
+    if (typeof source === 'object')
+      for (const side of ['source', 'target'] as const)
+        faults.push(...(await missingFile(path.resolve(baseFolder, source[side]), ['data', part, side])));
+    if (typeof source !== 'string') continue;
+    const file = path.resolve(baseFolder, source);
+    const key = ['data', part];
+    const missing = await missingFile(file, key);
+    if (missing.length > 0) faults.push(...missing);
+    else if (kindOfFile(file) === 'lines') faults.push({ key, error: withoutSides(file) });
+    else faults.push(...(await missingColumns(file, key, { source: data.source, target: data.target })));
+  }
+  return faults;
+}
+
+async function missingFile(file: string, key: string[]): Promise<SourceFault[]> {
+  const stat = await fs.stat(file).catch(() => undefined);
+  if (!stat) return [{ key, error: new LabError('NOT_FOUND', `"${file}" does not exist.`) }];
+  if (stat.isDirectory()) return [{ key, error: new LabError('INVALID_DATA', `"${file}" is a folder; name a file.`) }];
+  return [];
+}
+
+async function checkLabelled(data: DataOptions, baseFolder: string): Promise<SourceFault[]> {
   const parts = { train: data.train, validation: data.validation, test: data.test };
   const faults: SourceFault[] = [];
   for (const [part, source] of Object.entries(parts))
@@ -37,13 +90,17 @@ async function faultsOfFile(file: string, key: string[], { text, label }: DataOp
   if (!stat) return [{ key, error: new LabError('NOT_FOUND', `"${file}" does not exist.`) }];
   if (stat.isDirectory() || key.includes('labels')) return [];
   if (kindOfFile(file) === 'lines') return [{ key, error: withoutLabels(file) }];
+  return missingColumns(file, key, { text, label });
+}
+
+/** @param columns the names of columns, by the key of `data` that says them */
+async function missingColumns(file: string, key: string[], columns: Record<string, string>): Promise<SourceFault[]> {
   try {
     const table = await openTable(file);
     await table.close();
-    return [
-      ...missingColumn(() => columnIndex(table, text), ['data', 'text']),
-      ...missingColumn(() => columnIndex(table, label), ['data', 'label']),
-    ];
+    return Object.entries(columns).flatMap(([name, column]) =>
+      missingColumn(() => columnIndex(table, column), ['data', name]),
+    );
   } catch (error) {
     if (error instanceof LabError) return [{ key, error }];
     throw error;

@@ -1,19 +1,23 @@
 // Values that are right by themselves but not together.
 
-import type { Experiment } from '../../protocol/experiment';
+import type {
+  ClassificationExperiment,
+  EmbeddingExperiment,
+  Experiment,
+  SequenceExperiment,
+} from '../../protocol/experiment';
 import type { Fault } from './issueMessages';
 
 /** The faults of an experiment whose keys and values passed the schema. */
-export function combinationFaults({ data, model, training }: Experiment): Fault[] {
+export function combinationFaults(experiment: Experiment): Fault[] {
   const faults: Fault[] = [];
   const report = (path: string[], message: string) => faults.push({ path, message, atKey: false });
-  const { validation, test } = data;
-  for (const [key, source] of Object.entries({ train: data.train, validation, test })) {
-    if (typeof source !== 'object') continue;
-    const count = Object.keys(source.labels).length;
-    if (count < 1 || (key === 'train' && count < 2))
-      report(['data', key, 'labels'], `"data.${key}.labels" needs a file for each of at least two labels.`);
+  if (experiment.task === 'embedding') {
+    embeddingFaults(experiment, report);
+    return faults;
   }
+  const { data, training } = experiment;
+  const { validation, test } = data;
   if (typeof validation === 'number' && typeof test === 'number' && validation + test >= 1)
     report(['data', 'test'], 'The fractions "data.validation" and "data.test" leave nothing to train on.');
   if (validation === 0 && training.earlyStopping > 0)
@@ -23,10 +27,63 @@ export function combinationFaults({ data, model, training }: Experiment): Fault[
       ['training', 'schedule'],
       'The schedule "reduce-on-plateau" needs a validation part: set "data.validation".',
     );
-  if ('ngramRange' in model && model.ngramRange[0] > model.ngramRange[1])
-    report(['model', 'ngramRange'], 'The least of "model.ngramRange" is more than the most: write e.g. [1, 2].');
   const { optimizer } = training;
   if (optimizer.type === 'sgd' && optimizer.nesterov && optimizer.momentum === 0)
     report(['training', 'optimizer', 'nesterov'], 'Nesterov needs momentum: set "momentum", e.g. to 0.9.');
+  if (experiment.task === 'classification') classificationFaults(experiment, report);
+  else sequenceFaults(experiment, report);
   return faults;
+}
+
+type Report = (path: string[], message: string) => void;
+
+function embeddingFaults({ model }: EmbeddingExperiment, report: Report): void {
+  if (model.type === 'glove') return;
+  if (model.negative === 0 && !model.hierarchicalSoftmax)
+    report(
+      ['model', 'negative'],
+      'There is nothing to learn from: set "model.negative" above 0, or "model.hierarchicalSoftmax" to true.',
+    );
+  if (model.type === 'fasttext' && model.ngrams.minLength > model.ngrams.maxLength)
+    report(['model', 'ngrams', 'minLength'], '"model.ngrams.minLength" is more than "model.ngrams.maxLength".');
+}
+
+function classificationFaults({ data, model }: ClassificationExperiment, report: Report): void {
+  for (const [key, source] of Object.entries({ train: data.train, validation: data.validation, test: data.test })) {
+    if (typeof source !== 'object') continue;
+    const count = Object.keys(source.labels).length;
+    if (count < 1 || (key === 'train' && count < 2))
+      report(['data', key, 'labels'], `"data.${key}.labels" needs a file for each of at least two labels.`);
+  }
+  if ('ngramRange' in model && model.ngramRange[0] > model.ngramRange[1])
+    report(['model', 'ngramRange'], 'The least of "model.ngramRange" is more than the most: write e.g. [1, 2].');
+}
+
+function sequenceFaults(experiment: SequenceExperiment, report: Report): void {
+  const { model, training, decoding, sharedVocabulary, targetTokenizer } = experiment;
+  if (sharedVocabulary && targetTokenizer)
+    report(['targetTokenizer'], 'With "sharedVocabulary" both sides are cut alike: leave "targetTokenizer" out.');
+  if (decoding.maxLength > 0 && decoding.minLength > decoding.maxLength)
+    report(['decoding', 'minLength'], '"decoding.minLength" is more than "decoding.maxLength".');
+  if (training.batchTokens > 0 && training.batchTokens < training.maxLength)
+    report(
+      ['training', 'batchTokens'],
+      `A batch of ${training.batchTokens} tokens has no room for a text of "training.maxLength" ${training.maxLength}. Raise "training.batchTokens" or lower "training.maxLength".`,
+    );
+  if (model.type === 'transformer') {
+    if (model.width % model.heads !== 0)
+      report(['model', 'heads'], `"model.width" ${model.width} is no multiple of "model.heads" ${model.heads}.`);
+    if (training.padding === 'before')
+      report(['training', 'padding'], 'Transformers tell places apart by number: "training.padding" must be "after".');
+    if (training.teacherForcing.from < 1 || training.teacherForcing.to < 1)
+      report(['training', 'teacherForcing'], 'Transformers are always given the right tokens: leave it out.');
+    return;
+  }
+  if (model.attention === 'dot' && model.bidirectional)
+    report(
+      ['model', 'attention'],
+      'With "dot" the states of encoder and decoder need one width: set "bidirectional" to false, or use "general".',
+    );
+  if (decoding.replaceUnknown && model.attention === 'none')
+    report(['decoding', 'replaceUnknown'], 'Unknown words are replaced by attention: choose "model.attention".');
 }

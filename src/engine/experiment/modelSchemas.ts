@@ -3,6 +3,7 @@
 import { z } from 'zod';
 import type { Task } from '../../protocol/experiment';
 import { linearClassifiers, linearTypes } from './linearSchemas';
+import { recurrentSequenceModel, transformerSequenceModel } from './sequenceSchemas';
 import { withShorthand } from './shorthand';
 
 const recurrentTypes = ['rnn', 'lstm', 'gru'] as const;
@@ -29,4 +30,10 @@ export const modelSchemas = {
   )
     .prefault('lstm')
     .describe('The model: its type, or an object with its settings.'),
-} satisfies Record<Task, z.ZodType>;
+  'sequence-to-sequence': withShorthand(
+    [...recurrentTypes, 'transformer'],
+    z.discriminatedUnion('type', [recurrentSequenceModel, transformerSequenceModel]),
+  )
+    .prefault('transformer')
+    .describe('The model: its type, or an object with its settings.'),
+} satisfies Record<Exclude<Task, 'embedding'>, z.ZodType>;

@@ -6,12 +6,14 @@ import { indexingOperators, type IndexingAttributes } from './operators/indexing
 import { leafOperators, type LeafAttributes } from './operators/leaf';
 import { movementOperators, type MovementAttributes } from './operators/movement';
 import type { Operator } from './operators/operator';
+import { normalizationOperators, type NormalizationAttributes } from './operators/normalization';
 import { productOperators, type ProductAttributes } from './operators/product';
 import { reductionOperators, type ReductionAttributes } from './operators/reduction';
 
 export type Attributes = LeafAttributes &
   ElementwiseAttributes &
   ReductionAttributes &
+  NormalizationAttributes &
   MovementAttributes &
   IndexingAttributes &
   ProductAttributes;
@@ -22,6 +24,7 @@ export const OPERATORS: { [K in OperatorName]: Operator<Attributes[K]> } = {
   ...leafOperators,
   ...elementwiseOperators,
   ...reductionOperators,
+  ...normalizationOperators,
   ...movementOperators,
   ...indexingOperators,
   ...productOperators,

@@ -116,6 +116,10 @@ export const softmax = (x: Value, axis = -1): Value => apply('softmax', [x], { a
 
 export const logSoftmax = (x: Value, axis = -1): Value => apply('logSoftmax', [x], { axis: positive(x, axis) })[0];
 
+/** x [..., width] with mean 0 and variance 1 over its last axis, times `scale` [width], plus `shift` [width]. */
+export const layerNorm = (x: Value, scale: Value, shift: Value, epsilon = 1e-5): Value =>
+  apply('layerNorm', [x, scale, shift], { epsilon })[0];
+
 // --- Products ------------------------------------------------------------------------------------------------------
 
 export const matmul = (
@@ -184,9 +188,12 @@ export const pick = (values: Value, indices: Value): Value => apply('pick', [val
 export const addPick = (base: Value, indices: Value, updates: Value): Value =>
   apply('addPick', [base, indices, updates], {})[0];
 
-/** −log softmax(logits)[label] of each row: logits [..., classes], labels [...] -> [...] */
-export const negativeLogLikelihood = (logits: Value, labels: Value): Value =>
-  apply('negativeLogLikelihood', [logits, logSoftmax(logits), labels], {})[0];
+/**
+ * −log softmax(logits)[label] of each row: logits [..., classes], labels [...] -> [...]
+ * @param smoothing share of the label's probability given to all classes alike
+ */
+export const negativeLogLikelihood = (logits: Value, labels: Value, smoothing = 0): Value =>
+  apply('negativeLogLikelihood', [logits, logSoftmax(logits), labels], { smoothing })[0];
 
 // --- For the rules -------------------------------------------------------------------------------------------------
 

@@ -34,7 +34,7 @@ interface CellParameters {
   biasHidden: Value; // [gates*hidden]
 }
 
-type State = Readonly<Record<string, Value>>;
+export type State = Readonly<Record<string, Value>>;
 
 /** One step: state [batch, hidden] each, x [batch, inputs]. */
 type Step = (p: CellParameters, state: State, x: Value) => State;
@@ -79,9 +79,14 @@ export interface RecurrentOptions {
   hidden: number;
   layers: number;
   bidirectional: boolean;
+  /** Each direction reads the other way. */
+  reversed?: boolean;
 }
 
-type RecurrentParameters = Record<string, ParameterSpec>;
+export type RecurrentParameters = Record<string, ParameterSpec>;
+
+/** The names of a cell's states. */
+export const statesOf = (cell: Cell): readonly string[] => CELLS[cell].states;
 
 const directionsOf = ({ bidirectional }: RecurrentOptions): readonly ('' | '_reverse')[] =>
   bidirectional ? ['', '_reverse'] : [''];
@@ -137,16 +142,10 @@ export function recurrent(
     if (layer > 0 && run.dropout)
       sequence = dropout(sequence, { ...run.dropout, stream: `${run.dropout.stream}.${layer}` });
     const outputs = directionsOf(options).map((direction) => {
-      const named = (name: string): Value => p[`${name}_l${layer}${direction}`];
-      const weights: CellParameters = {
-        weightInput: named('weight_ih'),
-        weightHidden: named('weight_hh'),
-        biasInput: named('bias_ih'),
-        biasHidden: named('bias_hh'),
-      };
+      const weights = cellParameters(p, layer, direction);
       const initial = run.initial?.[last.length] ?? Object.fromEntries(states.map((state) => [state, zeros]));
       const result = scanLayer(weights, sequence, initial, {
-        ...{ cell: options.cell, mask: run.mask, reverse: direction === '_reverse' },
+        ...{ cell: options.cell, mask: run.mask, reverse: (direction === '_reverse') !== (options.reversed ?? false) },
         padding: run.initial ? undefined : run.padding,
         name: `${options.cell} layer ${layer}${direction}`,
       });
@@ -157,6 +156,37 @@ export function recurrent(
     sequence = run.mask ? where(reshape(run.mask, [...run.mask.shape, 1]), output, 0) : output;
   }
   return { output: sequence, last };
+}
+
+function cellParameters(p: Bound<RecurrentParameters>, layer: number, direction: '' | '_reverse'): CellParameters {
+  const named = (name: string): Value => p[`${name}_l${layer}${direction}`];
+  return {
+    weightInput: named('weight_ih'),
+    weightHidden: named('weight_hh'),
+    biasInput: named('bias_ih'),
+    biasHidden: named('bias_hh'),
+  };
+}
+
+/**
+ * One step of a stack of layers in one direction, for a loop that does more than this.
+ * @param states by layer, [batch, hidden] each
+ * @param x [batch, inputs]
+ * @param between what happens to the output of a layer on its way to the next, say dropout
+ */
+export function recurrentStep(
+  p: Bound<RecurrentParameters>,
+  states: readonly State[],
+  x: Value,
+  cell: Cell,
+  between: (output: Value, layer: number) => Value = (output) => output,
+): State[] {
+  let input = x;
+  return states.map((state, layer) => {
+    const next = CELLS[cell].step(cellParameters(p, layer, ''), state, layer > 0 ? between(input, layer) : input);
+    input = next.h;
+    return next;
+  });
 }
 
 interface LayerRun {

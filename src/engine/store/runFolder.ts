@@ -13,6 +13,7 @@ import { readRecord, recordPath, writeRecord } from './runRecord';
 export const runFiles = {
   experiment: 'experiment.json',
   tokenizer: 'tokenizer.json',
+  targetTokenizer: 'target-tokenizer.json',
   vectorizer: 'vectorizer.json',
   metrics: 'metrics.jsonl',
   evaluation: 'evaluation.json',

@@ -2,7 +2,7 @@
 
 import type { TrainingOptions } from '../../protocol/experiment';
 import { LabError } from '../../protocol/labError';
-import type { ClassificationReport } from '../../protocol/run';
+import type { ClassificationReport, Metrics } from '../../protocol/run';
 import { makeBatch, planBatches, type Batch } from '../data/batches';
 import { lengthsOf, type EncodedTexts } from '../data/encodedTexts';
 import type { LabeledText } from '../data/examples';
@@ -69,6 +69,11 @@ export interface LabeledPart {
   training: BatchShape;
   signal?: AbortSignal;
 }
+
+/** The figures that a run's record keeps of a report. */
+export const classificationFiguresOf = ({ accuracy, macroF1, loss }: ClassificationReport): Metrics => ({
+  ...{ accuracy, macroF1, loss },
+});
 
 export async function classify(
   session: ClassifierSession,

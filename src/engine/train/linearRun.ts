@@ -128,7 +128,7 @@ async function fitIn(prepared: Prepared, place: RunPlace): Promise<TrainerResult
       'validation.loss': validation.loss,
     }),
   };
-  const monitor = experiment.training.monitor as 'accuracy' | 'macroF1' | 'loss'; // what the task's schema allows
+  const { monitor } = experiment.training;
   const best = validation
     ? { epoch: 1, step: 1, monitor: `validation.${monitor}`, value: validation[monitor] }
     : { epoch: 1, step: 1, monitor: 'loss', value: loss };

@@ -1,7 +1,7 @@
 // A run of a neural model: batches, training steps, checkpoints that a resume continues bit for bit.
 
 import path from 'node:path';
-import type { Experiment, RecurrentClassifierOptions } from '../../protocol/experiment';
+import type { TrainedOnExamples } from '../../protocol/experiment';
 import { LabError } from '../../protocol/labError';
 import { createRandom } from '../data/random';
 import { parameterCount } from '../nn/parameters';
@@ -9,46 +9,41 @@ import { createOptimizer } from '../optim/optimizers';
 import { requireMemory } from '../runtime/machine';
 import type { Feeds, SessionSettings } from '../runtime/session';
 import type { Checkpoint } from '../store/checkpoint';
-import { runFiles } from '../store/runFolder';
-import { prepareClassification, type ClassificationTask } from './classificationTask';
+import { createAveraging } from './averaging';
+import type { NeuralTask } from './neuralTask';
 import { copyStored, drawParameters, feedsOf } from './parameterValues';
-import type { PreparedRun, PrepareOptions, RunPlace } from './preparedRun';
+import type { PreparedRun, RunPlace } from './preparedRun';
 import { progressOf } from './runKeeper';
-import { train, type TrainerResult } from './trainer';
+import { directionOf, train, unlessStopped, type Progress, type TrainerResult } from './trainer';
 import { createTrainingStep, planTraining, trainingBytes, type TrainingPlan, type TrainingStep } from './trainingStep';
 
-export interface NeuralRunOptions extends PrepareOptions {
-  model: RecurrentClassifierOptions;
+export interface NeuralRunOptions {
+  experiment: TrainedOnExamples;
+  task: NeuralTask;
   settings: SessionSettings;
 }
 
-/** Fails also with `NO_MEMORY`, before anything was started. */
-export async function prepareNeuralRun(options: NeuralRunOptions): Promise<PreparedRun> {
-  const { experiment, settings } = options;
+/** Fails with `NO_MEMORY`, before anything was started. */
+export function prepareNeuralRun({ experiment, task, settings }: NeuralRunOptions): PreparedRun {
   const { training } = experiment;
-  const task = await prepareClassification(options);
   const plan = planTraining({
     parameters: task.parameters,
     loss: task.loss,
     update: { ...training, rule: createOptimizer(training.optimizer) },
   });
   requireMemory(trainingBytes(plan, task.largestBatch));
-  const { labels, hashes, notices, hasTest } = task;
+  const { labels, hashes, notices, hasTest, documents } = task;
   return {
-    ...{ settings, labels, hashes, notices, hasTest },
+    ...{ settings, labels, hashes, notices, hasTest, documents },
     parameters: parameterCount(task.parameters),
     epochs: training.epochs,
-    documents: { [runFiles.tokenizer]: task.tokenizerFile },
     find: (place) => trainSteps({ experiment, task, settings, plan }, place),
-    judge: (model) => task.report(feedsOf(model), settings),
+    judge: (model) => task.judge(feedsOf(model), settings),
     release: () => task.release(),
   };
 }
 
-interface Training {
-  experiment: Experiment;
-  task: ClassificationTask;
-  settings: SessionSettings;
+interface Training extends NeuralRunOptions {
   plan: TrainingPlan;
 }
 
@@ -61,16 +56,20 @@ async function trainSteps({ experiment, task, settings, plan }: Training, place:
       drawParameters(task.parameters, parameters, uniform);
     },
   });
+  const { training } = experiment;
+  const averaging = createAveraging(place.files, place.folder, training.averageCheckpoints);
+  const trainerTask = task.trainerTask(settings);
   try {
-    return await train({
-      training: experiment.training,
+    const result = await train({
+      training,
       step,
-      task: task.trainerTask(settings),
+      task: trainerTask,
       observer: { metric: place.observe },
       keeper: {
         save(names, progress) {
           place.follow(progress);
           requireFinite(step, progress.step);
+          if (progress.batch === 0 && progress.epoch > 0) averaging.keep(progress.epoch, step.parameters());
           place.save(names, progress, { parameters: step.parameters(), state: step.state() });
         },
         due: place.checkpointDue,
@@ -79,8 +78,27 @@ async function trainSteps({ experiment, task, settings, plan }: Training, place:
       signal,
       progress: checkpoint && progressOf(checkpoint),
     });
+    const mean = result.status === 'completed' ? averaging.mean(result.progress.epoch) : undefined;
+    return mean ? await withMean(mean, result.progress) : result;
   } finally {
     await step.release();
+  }
+
+  /** The mean becomes the best checkpoint where it is the better one, or where nothing can tell. */
+  async function withMean(mean: Feeds, progress: Progress): Promise<TrainerResult> {
+    const figures = await unlessStopped(() => trainerTask.validate(mean));
+    if (figures === 'stopped') return { status: 'stopped', progress };
+    const value = figures?.[training.monitor];
+    const { best } = progress;
+    const isBetter =
+      value === undefined ||
+      !best ||
+      (directionOf(training.monitor) === 'less' ? value < best.value : value > best.value);
+    if (value !== undefined) progress.metrics = { ...progress.metrics, [`averaged.${training.monitor}`]: value };
+    if (value !== undefined && best && isBetter) progress.best = { ...best, value };
+    place.follow(progress);
+    if (isBetter) place.save(['best'], progress, { parameters: mean, state: step.state() });
+    return { status: 'completed', progress };
   }
 }
 

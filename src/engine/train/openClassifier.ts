@@ -1,5 +1,6 @@
 // Opens a run's classifier, of the family its experiment names.
 
+import { LabError } from '../../protocol/labError';
 import type { CheckpointName } from '../store/checkpoint';
 import { kiwiFor } from '../data/tokenizerInputs';
 import type { Files } from '../store/files';
@@ -16,8 +17,13 @@ export async function openClassifier(
 ): Promise<TrainedClassifier> {
   const opening = openRunParts(files, folder, checkpoint);
   const { record, experiment, opened, read } = opening;
+  if (experiment.task !== 'classification')
+    throw new LabError(
+      'INVALID_ARGUMENT',
+      `The run "${record.name}" was trained for ${experiment.task}: it gives no labels. Choose a run of the task classification.`,
+    );
   const kiwi = await kiwiFor(experiment.tokenizer, read(runFiles.tokenizer).text, record.baseFolder);
-  const parts: RunParts = { ...opening, kiwi };
+  const parts: RunParts = { ...opening, experiment, kiwi };
   return { ...(await open(parts)), record, experiment, notice: opened.notice };
 }
 

@@ -3,18 +3,26 @@
 
 import type { Experiment } from '../../protocol/experiment';
 import type { EngineContract } from '../../protocol/engine';
-import type { ClassificationReport, MetricLine } from '../../protocol/run';
+import type { ClassificationReport, MetricLine, Metrics } from '../../protocol/run';
 import type { Server } from '../../protocol/rpc';
+import type { TranslationReport } from '../../protocol/translation';
 import type { Feeds, SessionSettings } from '../runtime/session';
 import type { Checkpoint } from '../store/checkpoint';
+import type { Files } from '../store/files';
 import type { NamedTensors } from '../store/safetensors';
 import type { Progress, TrainerResult } from './trainer';
 
-export interface PrepareOptions {
-  experiment: Experiment;
+export interface PrepareOptions<E extends Experiment = Experiment> {
+  experiment: E;
   baseFolder: string;
   emit: Server<EngineContract>['emit'];
   signal: AbortSignal;
+}
+
+/** Figures of a part of the data, by name without prefix, and the report that views show. */
+export interface Judgement {
+  metrics: Metrics;
+  report: ClassificationReport | TranslationReport;
 }
 
 /** The data are read and whatever comes before the first step is done; nothing is on disk. */
@@ -32,13 +40,17 @@ export interface PreparedRun {
   readonly hasTest: boolean;
   /** Finds the parameters, from the start or from a checkpoint. Failures are thrown; checkpoints written stay. */
   find(place: RunPlace): Promise<TrainerResult>;
-  /** Judges parameters on the test part, or on the validation part where there is no other; undefined without either. */
-  judge(model: NamedTensors): Promise<ClassificationReport | undefined>;
+  /**
+   * Judges the best parameters on the test part, or on the validation part where there is no other; undefined without
+   * either. Not there for what no texts are held out for; such a run need not have a best checkpoint.
+   */
+  judge?(model: NamedTensors): Promise<Judgement | undefined>;
   release(): Promise<void>;
 }
 
 /** What a run offers whoever finds its parameters. */
 export interface RunPlace {
+  readonly files: Files;
   readonly folder: string;
   /** Where to go on. */
   readonly checkpoint?: Checkpoint;

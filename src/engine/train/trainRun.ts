@@ -57,7 +57,14 @@ interface Start {
 
 function newStart({ experimentText, experimentFile, baseFolder, overrides, defaults }: TrainRequest): Start {
   const experiment = resolveExperiment(experimentText, { file: experimentFile, overrides });
-  return { experiment: withKiwiModel(experiment, defaults?.kiwiModelFolder), baseFolder };
+  return { experiment: withDevice(withKiwiModel(experiment, defaults?.kiwiModelFolder), defaults?.device), baseFolder };
+}
+
+/** The run keeps the device it was started on, whatever the settings say when it is resumed. */
+function withDevice<E extends Experiment>(experiment: E, device: NonNullable<TrainRequest['defaults']>['device']): E {
+  if (experiment.task === 'embedding') return experiment; // word vectors know one device
+  const { runtime } = experiment;
+  return { ...experiment, runtime: { ...runtime, device: runtime.device ?? device ?? 'cpu' } };
 }
 
 /** The run keeps the folder of the settings, so that it can be asked and resumed from elsewhere. */
@@ -187,7 +194,7 @@ async function trainIn(folder: string, training: Training): Promise<TrainReply> 
     const follow = (now: Progress): void => {
       progress = structuredClone(now);
     };
-    const result = await prepared.find(placeOf(keeper, { checkpoint, signal: context.signal, observe, follow }));
+    const result = await prepared.find(placeOf(keeper, { checkpoint, files, signal: context.signal, observe, follow }));
     progress = result.progress;
     const test = result.status === 'completed' ? await judged(judge(folder, training)) : undefined;
     const status = test ? 'completed' : 'stopped';
@@ -239,7 +246,10 @@ function ended(
   };
 }
 
-function placeOf(keeper: RunKeeper, place: Pick<RunPlace, 'checkpoint' | 'signal' | 'observe' | 'follow'>): RunPlace {
+function placeOf(
+  keeper: RunKeeper,
+  place: Pick<RunPlace, 'checkpoint' | 'files' | 'signal' | 'observe' | 'follow'>,
+): RunPlace {
   return {
     ...place,
     folder: keeper.folder,
@@ -259,11 +269,12 @@ function placeOf(keeper: RunKeeper, place: Pick<RunPlace, 'checkpoint' | 'signal
 /** Judges the best parameters on the test part, and keeps the report that views show. */
 async function judge(folder: string, { prepared, context }: Training): Promise<Metrics> {
   const { files, emit } = context;
+  if (!prepared.judge) return {};
   emit('progress', { phase: 'Evaluating' });
   const { checkpoint } = openCheckpoint(files, folder, 'best');
-  const report = await prepared.judge(checkpoint.model);
-  if (!report) return {};
-  writeFileAtomically(files, path.join(folder, runFiles.evaluation), `${JSON.stringify(report)}\n`);
+  const judgement = await prepared.judge(checkpoint.model);
+  if (!judgement) return {};
+  writeFileAtomically(files, path.join(folder, runFiles.evaluation), `${JSON.stringify(judgement.report)}\n`);
   if (!prepared.hasTest) return {};
-  return { 'test.accuracy': report.accuracy, 'test.macroF1': report.macroF1, 'test.loss': report.loss };
+  return Object.fromEntries(Object.entries(judgement.metrics).map(([name, value]) => [`test.${name}`, value]));
 }

@@ -1,7 +1,7 @@
 // A trained classifier opened from its run folder, whatever its family: labels and shares for texts, the tokens it saw.
 
 import path from 'node:path';
-import type { TrainedOnExamples } from '../../protocol/experiment';
+import type { ClassificationExperiment, TrainedOnExamples } from '../../protocol/experiment';
 import type { TextExplanation } from '../../protocol/explanation';
 import { LabError } from '../../protocol/labError';
 import type { RunRecord } from '../../protocol/run';
@@ -42,15 +42,15 @@ export interface TextClassifier {
 
 export interface TrainedClassifier extends TextClassifier {
   record: RunRecord;
-  experiment: TrainedOnExamples;
+  experiment: ClassificationExperiment;
   /** Tells when a damaged checkpoint was passed over. */
   notice?: string;
 }
 
 /** What a family opens a classifier from. */
-export interface RunParts {
+export interface RunParts<E extends TrainedOnExamples = ClassificationExperiment> {
   record: RunRecord;
-  experiment: TrainedOnExamples;
+  experiment: E;
   opened: OpenedCheckpoint;
   /** Where the tokenizer cuts by morphemes. */
   kiwi?: Kiwi;
@@ -65,7 +65,7 @@ const MAX_TEXT_BYTES = 256 * 1024 * 1024;
  * file of it is damaged.
  * @param checkpoint by default the best one, or the last where none was judged
  */
-export function openRunParts(files: Files, folder: string, checkpoint?: CheckpointName): RunParts {
+export function openRunParts(files: Files, folder: string, checkpoint?: CheckpointName): RunParts<TrainedOnExamples> {
   const record = readRecord(files, folder);
   const read = (name: string): { file: string; text: string } => {
     const file = path.join(folder, name);

@@ -13,11 +13,12 @@ import type { TrainingStep } from './trainingStep';
 /** What is trained on, and how it is judged. */
 export interface TrainerTask {
   batchCount(epoch: number): number;
-  /** Batch `index` of an epoch; depends on nothing else. */
+  /** Batch `index` of an epoch; depends on nothing else. `examples` is how many its loss is the mean of. */
   batch(epoch: number, index: number): { feeds: Feeds; examples: number };
   /** Validation figures of these parameters, without prefix; undefined where there is no validation part. */
   validate(parameters: Feeds): Promise<Metrics | undefined>;
-  masks(step: number): RandomMasks;
+  /** @param draw counts gradients that were computed, from 0: updates where each has a single batch */
+  masks(draw: number): RandomMasks;
 }
 
 /** All that changes while training, besides parameters and optimiser state; plain data. */
@@ -72,11 +73,11 @@ export interface TrainerResult {
 /** Trains until the last epoch, the end of patience, or a stop. Failures are thrown; checkpoints written stay. */
 export async function train(options: TrainerOptions): Promise<TrainerResult> {
   const { training, task, step, observer, keeper, now, signal } = options;
-  const { optimizer, epochs, checkpointEverySteps } = training;
-  const better = training.monitor === 'loss' ? 'less' : 'greater';
+  const { optimizer, epochs, checkpointEverySteps, accumulate } = training;
+  const better = directionOf(training.monitor);
   const schedule = createSchedule(training.schedule, {
     learningRate: optimizer.learningRate,
-    totalSteps: totalSteps(task, epochs),
+    totalSteps: totalSteps(task, training),
     better,
   });
   const progress: Progress = structuredClone(options.progress) ?? firstProgress(schedule.state());
@@ -88,12 +89,10 @@ export async function train(options: TrainerOptions): Promise<TrainerResult> {
     const batches = task.batchCount(epoch);
     while (progress.batch < batches) {
       if (signal.aborted) return stopped();
-      const { feeds, examples } = task.batch(epoch, progress.batch);
       const learningRate = schedule.rate(progress.step, epoch);
-      const masks = task.masks(progress.step);
-      const { loss, gradientNorm } = await step.run(feeds, { step: progress.step + 1, learningRate, masks });
+      const { loss, gradientNorm, examples, used } = await update(epoch, batches, learningRate);
       progress.step++;
-      progress.batch++;
+      progress.batch += used;
       progress.lossSum += loss * examples;
       progress.lossCount += examples;
       progress.time = now() - started;
@@ -102,11 +101,27 @@ export async function train(options: TrainerOptions): Promise<TrainerResult> {
       const everySteps = checkpointEverySteps > 0 && progress.step % checkpointEverySteps === 0;
       if (progress.batch < batches && (everySteps || keeper.due())) keeper.save(['last'], progress);
     }
-    const validation = await validateUnlessStopped();
+    const validation = await unlessStopped(() => task.validate(step.parameters())); // a resume will validate
     if (validation === 'stopped') return stopped();
     endEpoch(validation);
   }
   return { status: 'completed', progress };
+
+  /** One update from the next batches, `accumulate` of them or what is left of the epoch. */
+  async function update(epoch: number, batches: number, learningRate: number) {
+    const used = Math.min(accumulate, batches - progress.batch);
+    let total = 0;
+    for (let i = 0; ; i++) {
+      const { feeds, examples } = task.batch(epoch, progress.batch + i);
+      const masks = task.masks(progress.step * accumulate + i);
+      total += examples;
+      if (i < used - 1) await step.accumulate(feeds, { step: progress.step + 1, weight: examples, masks });
+      else {
+        const result = await step.run(feeds, { step: progress.step + 1, learningRate, weight: examples, masks });
+        return { ...result, examples: total, used };
+      }
+    }
+  }
 
   function patienceEnded(): boolean {
     return training.earlyStopping > 0 && progress.epochsWithoutBetter >= training.earlyStopping;
@@ -115,16 +130,6 @@ export async function train(options: TrainerOptions): Promise<TrainerResult> {
   function stopped(): TrainerResult {
     keeper.save(['last'], progress);
     return { status: 'stopped', progress };
-  }
-
-  /** A stop in the middle of validation counts as one before it: a resume will validate. */
-  async function validateUnlessStopped(): Promise<Metrics | undefined | 'stopped'> {
-    try {
-      return await task.validate(step.parameters());
-    } catch (error) {
-      if (error instanceof LabError && error.code === 'CANCELLED') return 'stopped';
-      throw error;
-    }
   }
 
   /** Logs the epoch's figures and writes checkpoints. */
@@ -150,6 +155,21 @@ export async function train(options: TrainerOptions): Promise<TrainerResult> {
   }
 }
 
+/** What a stop in the middle of validation leaves. */
+export async function unlessStopped<T>(validate: () => Promise<T>): Promise<T | 'stopped'> {
+  try {
+    return await validate();
+  } catch (error) {
+    if (error instanceof LabError && error.code === 'CANCELLED') return 'stopped';
+    throw error;
+  }
+}
+
+/** Whether a smaller or a greater figure is the better one. */
+export function directionOf(monitor: TrainingOptions['monitor']): 'less' | 'greater' {
+  return monitor === 'loss' || monitor === 'perplexity' ? 'less' : 'greater';
+}
+
 /** Parameters that give such figures are no checkpoint to keep. */
 function requireFinite(metrics: Metrics, epoch: number): void {
   const found = Object.entries(metrics).find(([, value]) => !Number.isFinite(value));
@@ -167,8 +187,8 @@ function firstProgress(schedule: ScheduleState): Progress {
   return { ...start, schedule, best: null, epochsWithoutBetter: 0, metrics: {} };
 }
 
-function totalSteps(task: TrainerTask, epochs: number): number {
+function totalSteps(task: TrainerTask, { epochs, accumulate }: TrainingOptions): number {
   let total = 0;
-  for (let epoch = 0; epoch < epochs; epoch++) total += task.batchCount(epoch);
+  for (let epoch = 0; epoch < epochs; epoch++) total += Math.ceil(task.batchCount(epoch) / accumulate);
   return total;
 }

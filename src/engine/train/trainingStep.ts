@@ -10,6 +10,7 @@ import type { RandomMasks } from '../runtime/randomMasks';
 import { createSession, type Feeds, type SessionSettings } from '../runtime/session';
 import { countOf, ELEMENT_BYTES, tensor, zeros, type Tensor } from '../runtime/tensor';
 import { makeProgram, type Program } from '../graph/program';
+import { createGradientMean } from './gradientMean';
 import { gradientProgram, type GradientOutputs } from './gradientProgram';
 import { createRowSums, type RowSums } from './rowSums';
 import { updateNames, updateProgram, type UpdateOptions } from './updateProgram';
@@ -39,10 +40,19 @@ export interface StepResult {
 
 export interface TrainingStep {
   /**
-   * Makes one update. Fails with `NOT_FINITE`, leaving parameters and state as they were.
-   * @param options `step` counts updates, the first is 1
+   * Adds the gradients of a batch to those of the update to come. Fails with `NOT_FINITE`.
+   * @param options `weight`: the share of the batch among those of the update, say how many tokens it has
    */
-  run(feeds: Feeds, options: { step: number; learningRate: number; masks: RandomMasks }): Promise<StepResult>;
+  accumulate(feeds: Feeds, options: { step: number; weight: number; masks: RandomMasks }): Promise<void>;
+  /**
+   * Makes one update, from this batch and those accumulated. Fails with `NOT_FINITE`, leaving parameters and state as
+   * they were.
+   * @param options `step` counts updates, the first is 1; `weight` matters only where batches were accumulated
+   */
+  run(
+    feeds: Feeds,
+    options: { step: number; learningRate: number; weight?: number; masks: RandomMasks },
+  ): Promise<StepResult>;
   /** Current parameters by name; valid until the next step. */
   parameters(): Feeds;
   /** Current state of the optimiser by name; valid until the next step. */
@@ -118,20 +128,29 @@ export async function createTrainingStep(
   const nextNames = (feeds: Feeds): Feeds =>
     Object.fromEntries(Object.entries(feeds).map(([name, value]) => [updateNames.next(name), value]));
 
+  /** Puts the gradients of a batch into `gradients` and gives its loss. */
+  async function differentiate(feeds: Feeds, step: number, masks: RandomMasks): Promise<number> {
+    const results = await gradientSession.run({ ...feeds, ...parameters.front() }, { fetches: denseGradients, masks });
+    const loss = Number(results.loss.data[0]);
+    if (!Number.isFinite(loss)) throw notFinite(`The loss became ${loss}`, step);
+    for (const { parameter, dense, rows } of plan.gradients) {
+      const sums = rowSums.get(parameter);
+      if (!sums) continue;
+      sums.begin(dense ? 'written' : 'zero');
+      for (const names of rows) sums.add(results[names.ids], results[names.rows]);
+    }
+    return loss;
+  }
+
+  const accumulated = createGradientMean(plan.shapes);
+
   return {
-    async run(feeds, { step, learningRate, masks }) {
-      const results = await gradientSession.run(
-        { ...feeds, ...parameters.front() },
-        { fetches: denseGradients, masks },
-      );
-      const loss = Number(results.loss.data[0]);
-      if (!Number.isFinite(loss)) throw notFinite(`The loss became ${loss}`, step);
-      for (const { parameter, dense, rows } of plan.gradients) {
-        const sums = rowSums.get(parameter);
-        if (!sums) continue;
-        sums.begin(dense ? 'written' : 'zero');
-        for (const names of rows) sums.add(results[names.ids], results[names.rows]);
-      }
+    async accumulate(feeds, { step, weight, masks }) {
+      accumulated.add(gradients, await differentiate(feeds, step, masks), weight);
+    },
+    async run(feeds, { step, learningRate, weight = 1, masks }) {
+      const own = await differentiate(feeds, step, masks);
+      const mean = accumulated.finish(gradients, own, weight);
       const scalars = Object.fromEntries(
         Object.entries(plan.problem.update.rule.scalars(step, learningRate)).map(([name, value]) => [
           updateNames.scalar(name),
@@ -139,14 +158,14 @@ export async function createTrainingStep(
         ]),
       );
       const updated = await updateSession.run(
-        { ...gradients, ...scalars, ...parameters.front(), ...state.front() },
+        { ...mean.gradients, ...scalars, ...parameters.front(), ...state.front() },
         { fetches: { ...nextNames(parameters.back()), ...nextNames(state.back()) } },
       );
       const gradientNorm = Number(updated.gradientNorm.data[0]);
       if (!Number.isFinite(gradientNorm)) throw notFinite('The gradients are no longer finite', step);
       parameters.swap();
       state.swap();
-      return { loss, gradientNorm };
+      return { loss: mean.loss, gradientNorm };
     },
     parameters: () => parameters.front(),
     state: () => state.front(),

@@ -32,6 +32,7 @@ describe('the calls evaluate and predict', function () {
         });
         assert.equal(record.status, 'completed');
         const experiment = resolveExperiment(experimentText, {});
+        assert.ok(experiment.task === 'classification');
         const { test } = await loadDataset(experiment.data, { baseFolder, seed: experiment.seed });
         assert.equal(test.examples.length, 36);
         const stored = JSON.parse(

@@ -1,19 +1,28 @@
 import assert from 'node:assert/strict';
 import type { z } from 'zod';
-import type { Experiment } from '../../../src/protocol/experiment';
+import type { ClassificationExperiment, SequenceExperiment } from '../../../src/protocol/experiment';
 import type { experimentSchemas } from '../../../src/engine/experiment/experimentSchemas';
 import { parseExperiment, resolveExperiment } from '../../../src/engine/experiment/parseExperiment';
 import { LabError } from '../../../src/protocol/labError';
 
 type Resolved = Omit<z.output<typeof experimentSchemas.classification>, '$schema'>;
 type Same<A, B> = [A] extends [B] ? ([B] extends [A] ? true : false) : false;
-const schemaGivesTheProtocolsType: Same<Resolved, Experiment> = true;
+const schemaGivesTheProtocolsType: Same<Resolved, ClassificationExperiment> = true;
+type ResolvedSequence = Omit<z.output<(typeof experimentSchemas)['sequence-to-sequence']>, '$schema'>;
+const sequenceSchemaToo: Same<ResolvedSequence, SequenceExperiment> = true;
+
+/** For tests of what only experiments with examples have. */
+function resolveClassification(...given: Parameters<typeof resolveExperiment>): ClassificationExperiment {
+  const experiment = resolveExperiment(...given);
+  assert.ok(experiment.task === 'classification');
+  return experiment;
+}
 
 const minimal = '{ "data": { "train": "train.tsv" } }';
 
 describe('parseExperiment', () => {
   it('fills in every default', () => {
-    assert.ok(schemaGivesTheProtocolsType);
+    assert.ok(schemaGivesTheProtocolsType && sequenceSchemaToo);
     assert.deepEqual(resolveExperiment(minimal, { file: '/x/reviews.nlplab.json' }), {
       name: 'reviews',
       task: 'classification',
@@ -42,10 +51,12 @@ describe('parseExperiment', () => {
         padding: 'after',
         truncation: 'end',
         checkpointEverySteps: 0,
+        accumulate: 1,
+        averageCheckpoints: 0,
       },
-      runtime: { device: 'cpu', threads: 0 },
+      runtime: { threads: 0 },
       seed: 1,
-    } satisfies Experiment);
+    } satisfies ClassificationExperiment);
   });
 
   it('reads its own resolved form back unchanged', () => {
@@ -60,7 +71,7 @@ describe('parseExperiment', () => {
   });
 
   it('takes the type alone for tokenizer, optimizer and schedule', () => {
-    const { tokenizer, training } = resolveExperiment(
+    const { tokenizer, training } = resolveClassification(
       '{"data":{"train":"t"},"tokenizer":"character","training":{"optimizer":"adamw","schedule":"cosine"}}',
     );
     assert.equal(tokenizer.type, 'character');
@@ -194,7 +205,7 @@ describe('parseExperiment', () => {
       'data.validation=dev.tsv',
     ];
     const text = '{ "data": { "train": "t" }, "training": { "optimizer": "sgd" } }';
-    const { name, training, data } = resolveExperiment(text, { overrides });
+    const { name, training, data } = resolveClassification(text, { overrides });
     assert.deepEqual(
       [name, training.epochs, training.optimizer.type, training.optimizer.learningRate, data.validation],
       ['my run', 3, 'sgd', 0.5, 'dev.tsv'],

@@ -850,20 +850,75 @@ export const OPERATOR_TABLE: OperatorTable = {
   // Its rule is for logits and their own log softmax, so the checks make the second operand from the first.
   negativeLogLikelihood: {
     samples: [
-      ...PICKED.map((shape): Sample<Record<string, never>> => likelihood(shape)),
+      ...PICKED.map((shape) => likelihood(shape)),
       likelihood([3, 4], 'int64'),
-      likelihood([2, 5], 'int32', (random) => 600 * (random.next() - 0.5)),
+      likelihood([2, 5], 'int32', { draw: (random) => 600 * (random.next() - 0.5) }),
+      likelihood([3, 4], 'int32', { smoothing: 0.1 }),
+      likelihood([2, 3, 5], 'int32', { smoothing: 0.9 }),
+      likelihood([0, 4], 'int32', { smoothing: 0.1 }),
     ],
-    reference: ([logits, labels]) => {
+    reference: ([logits, labels], { smoothing }) => {
+      const classes = logits.shape[logits.shape.length - 1];
       const logProbabilities = logSoftmaxNd(logits, logits.shape.length - 1);
-      return [build(labels.shape, (place) => -at(logProbabilities, [...place, at(labels, place)]))];
+      const mean = (place: Shape): number =>
+        total(Array.from({ length: classes }, (_, k) => at(logProbabilities, [...place, k]))) / classes;
+      return [
+        build(
+          labels.shape,
+          (place) =>
+            (smoothing - 1) * at(logProbabilities, [...place, at(labels, place)]) -
+            (smoothing > 0 ? smoothing * mean(place) : 0),
+        ),
+      ];
     },
     nonsense: [
-      { operands: [{ shape: [2, 3] }, { shape: [2, 3] }, { shape: [3], dtype: 'int32' }], attributes: plain },
-      { operands: [{ shape: [2, 3] }, { shape: [2, 4] }, { shape: [2], dtype: 'int32' }], attributes: plain },
-      { operands: [{ shape: [2, 3] }, { shape: [2, 3] }, { shape: [2], dtype: 'float32' }], attributes: plain },
+      ...[
+        [{ shape: [2, 3] }, { shape: [2, 3] }, { shape: [3], dtype: 'int32' as const }],
+        [{ shape: [2, 3] }, { shape: [2, 4] }, { shape: [2], dtype: 'int32' as const }],
+        [{ shape: [2, 3] }, { shape: [2, 3] }, { shape: [2], dtype: 'float32' as const }],
+      ].map((operands) => ({ operands, attributes: () => ({ smoothing: 0 }) })),
     ],
-    large: likelihood([40000, 6]),
+    large: likelihood([40000, 6], 'int32', { smoothing: 0.1 }),
+  },
+
+  layerNorm: {
+    samples: [
+      normalizing([3, 4]),
+      normalizing([1, 4]),
+      normalizing([0, 4]),
+      normalizing([4, 2]),
+      normalizing([1, 1, 3]),
+      normalizing([2, 1, 3]),
+      normalizing([2, 0, 3]),
+      normalizing([2, 3, 5]),
+      normalizing([2, 2, 2, 3]),
+      normalizing([2, 1, 3, 2]),
+      normalizing([3, 4], { epsilon: 0.5 }),
+      normalizing([3, 4], { draw: (random) => 1000 + random.next() }),
+    ],
+    reference: ([x, scale, shift], { epsilon }) => {
+      const width = x.shape[x.shape.length - 1];
+      const kept = [...x.shape.slice(0, -1), 1];
+      const row = (place: Shape): number[] =>
+        Array.from({ length: width }, (_, k) => at(x, [...place.slice(0, -1), k]));
+      const mean = build(kept, (place) => total(row(place)) / width);
+      const inverse = build(kept, (place) => {
+        const centre = at(mean, place);
+        return 1 / Math.sqrt(total(row(place).map((value) => (value - centre) ** 2)) / width + epsilon);
+      });
+      const y = build(x.shape, (place) => {
+        const [k] = place.slice(-1);
+        const one = [...place.slice(0, -1), 0];
+        return (at(x, place) - at(mean, one)) * at(inverse, one) * at(scale, [k]) + at(shift, [k]);
+      });
+      return [y, mean, inverse];
+    },
+    nonsense: [
+      { operands: [{ shape: [4] }, { shape: [4] }, { shape: [4] }], attributes: () => ({ epsilon: 1e-5 }) },
+      { operands: [{ shape: [2, 4] }, { shape: [3] }, { shape: [4] }], attributes: () => ({ epsilon: 1e-5 }) },
+      { operands: [{ shape: [2, 4] }, { shape: [4] }, { shape: [1] }], attributes: () => ({ epsilon: 1e-5 }) },
+    ],
+    large: normalizing([4000, 60]),
   },
 
   affine: {
@@ -936,7 +991,26 @@ export const OPERATOR_TABLE: OperatorTable = {
   },
 };
 
-function likelihood(shape: Shape, dtype: Index = 'int32', draw?: Operand['draw']): Sample<Record<string, never>> {
-  const [logits, labels] = picking(shape, dtype).operands;
-  return { operands: [{ ...logits, draw }, labels], attributes: plain };
+/** Logits and labels; with smoothing the number of classes must be known. */
+function likelihood(
+  shape: Shape,
+  dtype: Index = 'int32',
+  { draw, smoothing = 0 }: { draw?: Operand['draw']; smoothing?: number } = {},
+): Sample<Attributes['negativeLogLikelihood']> {
+  const fixed = smoothing > 0 ? [shape.length - 1] : [];
+  return {
+    operands: [
+      { shape, draw, fixed },
+      { shape: shape.slice(0, -1), dtype, draw: below(shape[shape.length - 1]) },
+    ],
+    attributes: () => ({ smoothing }),
+  };
+}
+
+function normalizing(
+  shape: Shape,
+  { draw, epsilon = 1e-5 }: { draw?: Operand['draw']; epsilon?: number } = {},
+): Sample<Attributes['layerNorm']> {
+  const vector = { shape: shape.slice(-1), fixed: [0] };
+  return { operands: [{ shape, draw, fixed: [shape.length - 1] }, vector, vector], attributes: () => ({ epsilon }) };
 }

@@ -57,7 +57,7 @@ describe('cross entropy', () => {
     };
     const { loss, gradient } = await evaluate(program, feeds);
     assert.deepEqual([...loss.data], [0]);
-    assert.deepEqual(Array.from(gradient.data, Number), [0, 0, 0, 0, 0, 0]);
+    assert.deepEqual(Array.from(gradient.data, Number).map(Math.abs), [0, 0, 0, 0, 0, 0]);
   });
 
   it('takes a single row without further axes', async () => {

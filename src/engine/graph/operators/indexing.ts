@@ -16,8 +16,12 @@ export interface IndexingAttributes {
   pick: Record<string, never>;
   /** base [..., classes], indices [...], updates [...]: each update added at its index */
   addPick: Record<string, never>;
-  /** logits [..., classes], their log softmax, labels [...] -> −log p(label) [...] */
-  negativeLogLikelihood: Record<string, never>;
+  /**
+   * logits [..., classes], their log softmax, labels [...] -> [...]: the cross entropy of softmax(logits) with a target that
+   * gives `smoothing` of its probability to all classes alike and the rest to the label (Szegedy et al. 2016); with 0,
+   * −log p(label)
+   */
+  negativeLogLikelihood: { smoothing: number };
 }
 
 type IndexingOperators = { [K in keyof IndexingAttributes]: Operator<IndexingAttributes[K]> };
@@ -97,9 +101,10 @@ export const indexingOperators: IndexingOperators = {
     lift: noLift,
   },
 
-  // The gradient goes straight to the logits: d/dz of −log softmax(z)[label] = softmax(z) − onehot(label).
+  // The gradient goes straight to the logits: softmax(z) less the target. Rows are weighted last, so that the compiler can
+  // take the weights through the products that follow.
   negativeLogLikelihood: {
-    infer([logits, logProbabilities, labels]) {
+    infer([logits, logProbabilities, labels], { smoothing }) {
       checkPick('negativeLogLikelihood', logits, labels, [logits, logProbabilities, labels]);
       if (logProbabilities.dtype !== logits.dtype || !sameShape(logProbabilities.shape, logits.shape))
         throw new GraphError('negativeLogLikelihood', 'needs the log softmax of its logits', [
@@ -107,16 +112,26 @@ export const indexingOperators: IndexingOperators = {
           logProbabilities,
           labels,
         ]);
+      if (smoothing > 0 && typeof logits.shape[logits.shape.length - 1] !== 'number')
+        throw new GraphError('negativeLogLikelihood', 'smoothing needs a fixed number of classes', [logits]);
       return [{ dtype: logits.dtype, shape: labels.shape }];
     },
-    gradient({ inputs: [, logProbabilities, labels], g, o }) {
-      const weighted = o.mul(o.exp(logProbabilities), o.reshape(g, [...g.shape, 1]));
-      return [o.addPick(weighted, labels, o.neg(g))];
+    gradient({ inputs: [, logProbabilities, labels], attributes: { smoothing }, g, o }) {
+      const probabilities = o.exp(logProbabilities);
+      const share = smoothing / Number(logProbabilities.shape[labels.shape.length]);
+      const rest = smoothing > 0 ? o.sub(probabilities, share) : probabilities;
+      const target = o.fill(smoothing - 1, labels.shape, logProbabilities.dtype);
+      return [o.mul(o.addPick(rest, labels, target), o.reshape(g, [...g.shape, 1]))];
     },
-    emit(e, { inputs: [, , labels] }, _attributes, [, logProbabilities, names]) {
+    emit(e, { inputs: [, { dtype }, labels] }, { smoothing }, [, logProbabilities, names]) {
+      const axis = labels.shape.length;
       const column = e.reshape(names, [...labels.shape, 1]);
-      const picked = e.node('GatherElements', [logProbabilities, column], { axis: labels.shape.length });
-      return [e.node('Neg', [e.reshape(picked, labels.shape)])];
+      const picked = e.node('GatherElements', [logProbabilities, column], { axis });
+      const nll = e.node('Neg', [e.reshape(picked, labels.shape)]);
+      if (smoothing === 0) return [nll];
+      const mean = e.node('ReduceMean', [logProbabilities, e.constant('int64', [1], [axis])], { keepdims: 0 });
+      const scaled = (name: string, factor: number): string => e.node('Mul', [name, e.constant(dtype, [], [factor])]);
+      return [e.node('Sub', [scaled(nll, 1 - smoothing), scaled(mean, smoothing)])];
     },
     lift: noLift,
   },

@@ -20,6 +20,8 @@ export const TRAINING: TrainingOptions = {
   padding: 'after',
   truncation: 'end',
   checkpointEverySteps: 0,
+  accumulate: 1,
+  averageCheckpoints: 0,
 };
 
 export interface Saved {
@@ -77,6 +79,7 @@ export async function trainMadeUp(options: MadeUpOptions = {}): Promise<MadeUpRe
   let epochsValidated = from?.progress.epoch ?? 0;
 
   const step: TrainingStep = {
+    accumulate: () => Promise.reject(new Error('nothing is accumulated here')),
     run(feeds, { step: number, learningRate, masks }) {
       if (number === options.failAt) return Promise.reject(new LabError('NOT_FINITE', `step ${number}`));
       masks(new Uint8Array(1), 0.5, 'stream');

@@ -1,0 +1,120 @@
+// The best continuations of a sentence's hypotheses.
+
+import type { HypothesisEnd } from '../../protocol/translation';
+import type { Verdict } from './constraints';
+
+export interface Candidate {
+  /** Place of the hypothesis among the sentence's, and the token that follows. */
+  parent: number;
+  token: number;
+  logProbability: number;
+  total: number;
+}
+
+/** A continuation that a constraint forbids. */
+export interface Refused extends Candidate {
+  why: HypothesisEnd;
+}
+
+export interface Row {
+  /** `[vocabulary]` */
+  logProbabilities: Float32Array;
+  total: number;
+  verdict: Verdict;
+  /** Tokens that are to be among the candidates, however improbable. */
+  wanted: readonly number[];
+}
+
+/**
+ * The `count` best continuations that are allowed, the best first: by total, then by the place of the hypothesis, then by
+ * token. What is wanted of improbable tokens follows behind.
+ */
+export function bestCandidates(rows: readonly Row[], count: number): Candidate[] {
+  const best: Candidate[] = [];
+  rows.forEach((row, parent) => {
+    const { logProbabilities, total, verdict } = row;
+    if (total === -Infinity) return;
+    const { only, forbidden } = verdict;
+    if (only !== undefined) return insert(best, count, parent, only, logProbabilities[only], total);
+    const kept = [...forbidden.keys()].map((token) => [token, logProbabilities[token]] as const);
+    for (const [token] of kept) logProbabilities[token] = -Infinity;
+    let least = best.length < count ? -Infinity : best[count - 1].total;
+    for (let token = 0; token < logProbabilities.length; token++) {
+      // The sum is compared, not the difference: it is what hypotheses are ranked by.
+      const sum = total + logProbabilities[token];
+      if (!(sum > least)) continue;
+      insert(best, count, parent, token, logProbabilities[token], total);
+      if (best.length === count) least = best[count - 1].total;
+    }
+    for (const [token, value] of kept) logProbabilities[token] = value;
+  });
+  rows.forEach(({ logProbabilities, total, verdict, wanted }, parent) => {
+    for (const token of wanted) {
+      const isThere = best.some((candidate) => candidate.parent === parent && candidate.token === token);
+      if (isThere || total === -Infinity || verdict.only !== undefined || verdict.forbidden.has(token)) continue;
+      const logProbability = logProbabilities[token];
+      best.push({ parent, token, logProbability, total: total + logProbability });
+    }
+  });
+  return best;
+}
+
+/** Keeps `best` sorted; of equals the earlier one stays in front. */
+function insert(
+  best: Candidate[],
+  count: number,
+  parent: number,
+  token: number,
+  logProbability: number,
+  before: number,
+) {
+  const total = before + logProbability;
+  if (total === -Infinity || Number.isNaN(total)) return;
+  let at = best.length;
+  while (at > 0 && best[at - 1].total < total) at--;
+  if (at >= count) return;
+  best.splice(at, 0, { parent, token, logProbability, total });
+  if (best.length > count) best.pop();
+}
+
+/** Continuations that were forbidden although at least as good as the worst of `best`. */
+export function refusedCandidates(rows: readonly Row[], best: readonly Candidate[]): Refused[] {
+  const least = best.length > 0 ? best[best.length - 1].total : -Infinity;
+  return rows.flatMap(({ logProbabilities, total, verdict }, parent) =>
+    [...verdict.forbidden].flatMap(([token, why]): Refused[] => {
+      const candidate = {
+        parent,
+        token,
+        logProbability: logProbabilities[token],
+        total: total + logProbabilities[token],
+      };
+      return candidate.total >= least && total > -Infinity ? [{ ...candidate, why }] : [];
+    }),
+  );
+}
+
+/**
+ * Which candidates go on, at most `beam`. With forced words the places are shared out among the numbers of their tokens
+ * that are met, so that hypotheses on the way to an improbable word are not lost (Post and Vilar 2018); places that one
+ * number does not fill go to the best of the others.
+ */
+export function chooseBeam(
+  candidates: readonly Candidate[],
+  beam: number,
+  met: ((candidate: Candidate) => number) | undefined,
+): Candidate[] {
+  if (!met) return candidates.slice(0, beam);
+  const banks = new Map<number, Candidate[]>();
+  for (const candidate of [...candidates].sort((a, b) => b.total - a.total)) {
+    const bank = banks.get(met(candidate));
+    if (bank) bank.push(candidate);
+    else banks.set(met(candidate), [candidate]);
+  }
+  const chosen = new Set<Candidate>();
+  const inOrder = [...banks].sort(([a], [b]) => b - a).map(([, bank]) => bank);
+  const share = Math.max(1, Math.floor(beam / inOrder.length));
+  for (const bank of inOrder)
+    for (const candidate of bank.slice(0, share)) if (chosen.size < beam) chosen.add(candidate);
+  for (const candidate of candidates) if (chosen.size < beam) chosen.add(candidate);
+  return candidates.filter((candidate) => chosen.has(candidate)).sort((a, b) => b.total - a.total);
+}

@@ -1,0 +1,84 @@
+// What a sequence-to-sequence family gives: a program for training, where the whole target is known, and one step of
+// decoding, where it grows token by token. A family is one file that gives such a record; trainer and decoder know no
+// family. Sequences are time-major.
+
+import type { Value } from '../graph/value';
+import type { Mode } from '../nn/dropout';
+import type { Bound, ParameterTree } from '../nn/parameters';
+
+export interface SourceInputs {
+  /** Token ids, [sourceTime, batch] int32. */
+  source: Value;
+  /** False at padding, [sourceTime, batch] bool. */
+  sourceMask: Value;
+}
+
+export interface SequenceInputs extends SourceInputs {
+  /** The right token before each position, the begin symbol first: [time, batch] int32. */
+  target: Value;
+  /** Where the decoder is given it, and not its own guess: [time, batch] bool; left out: everywhere. */
+  teacher?: Value;
+}
+
+/** Attention of one layer: weights [batch, heads, rows, columns]. */
+export interface LayerWeights {
+  kind: 'encoder' | 'decoder' | 'cross';
+  layer: number;
+  weights: Value;
+}
+
+export interface SequenceOutputs {
+  /** [time, batch, vocabulary] */
+  logits: Value;
+  /** Every attention the model pays; none without attention. */
+  attention: LayerWeights[];
+}
+
+/** Values of the decoder by name. Of the memory [batch, ...], of the state [rows, ...]. */
+export type Named = Readonly<Record<string, Value>>;
+
+/** The source as the decoder sees it, and the state before the first token: one row for each sentence. */
+export interface Encoded {
+  memory: Named;
+  state: Named;
+}
+
+export interface StepInputs {
+  memory: Named;
+  state: Named;
+  /** The token before, [batch, beam] int32: the hypotheses of a sentence share its memory. */
+  tokens: Value;
+  /** The number of the position, from 0: [1] int32. */
+  position: Value;
+}
+
+export interface StepOutputs {
+  /** [batch*beam, vocabulary] */
+  logits: Value;
+  state: Named;
+  /** [batch*beam, sourceTime], mean over heads, of the last layer; none without attention */
+  attention?: Value;
+}
+
+export interface SequenceModel {
+  readonly parameters: ParameterTree;
+  readonly hasAttention: boolean;
+  /** Longest source and target that the model can take, where it is limited. */
+  readonly longest?: number;
+  forward(parameters: Bound<ParameterTree>, inputs: SequenceInputs, mode: Mode): SequenceOutputs;
+  encode(parameters: Bound<ParameterTree>, inputs: SourceInputs): Encoded;
+  step(parameters: Bound<ParameterTree>, inputs: StepInputs): StepOutputs;
+}
+
+/** What a family is told besides its own options. */
+export interface SequenceContext {
+  /** Tokens known, the special ones included. */
+  sourceVocabulary: number;
+  targetVocabulary: number;
+  /** One table of embeddings for both sides. */
+  shared: boolean;
+  /** Longest source or target, begin and end symbols counted. */
+  longest: number;
+  /** The side on which sources are padded. */
+  padding: 'before' | 'after';
+}

@@ -1,0 +1,111 @@
+// The programs of a sequence-to-sequence model: the loss in training; figures and attention for a known target; and for
+// decoding the encoder and one step of the decoder. All inputs are named here and nowhere else.
+
+import { argMax, cast, equal, gatherRows, input, logSoftmax, mul, not, pick, reshape, where } from '../graph/ops';
+import { multiplyDims, sizeOf, type Dim } from '../graph/dims';
+import type { Value } from '../graph/value';
+import { crossEntropy } from '../nn/losses';
+import { bind, type Bound, type ParameterTree } from '../nn/parameters';
+import { PAD } from '../text/vocabulary';
+import type { Encoded, Named, SequenceInputs, SequenceModel, SourceInputs } from './sequenceModel';
+
+/** `source` [sourceTime, batch] int32, `sourceMask` [sourceTime, batch] bool */
+const sourceInputs = (): SourceInputs => ({
+  source: input('source', 'int32', ['sourceTime', 'batch']),
+  sourceMask: input('sourceMask', 'bool', ['sourceTime', 'batch']),
+});
+
+/** Also `target` and `labels` [time, batch] int32. */
+const pairInputs = (): SequenceInputs & { labels: Value } => ({
+  ...sourceInputs(),
+  target: input('target', 'int32', ['time', 'batch']),
+  labels: input('labels', 'int32', ['time', 'batch']),
+});
+
+export interface SequenceLossOptions {
+  labelSmoothing: number;
+  /** The decoder is sometimes given its own guess; needs also `teacher` [time, batch] bool. */
+  ownGuesses: boolean;
+}
+
+/** The mean cross entropy of a token; padding does not count. */
+export function sequenceLoss(
+  model: SequenceModel,
+  parameters: Bound<ParameterTree>,
+  { labelSmoothing, ownGuesses }: SequenceLossOptions,
+): Value {
+  const { labels, ...inputs } = pairInputs();
+  const teacher = ownGuesses ? input('teacher', 'bool', ['time', 'batch']) : undefined;
+  const { logits } = model.forward(parameters, { ...inputs, teacher }, 'training');
+  return crossEntropy(logits, labels, { ignore: PAD, smoothing: labelSmoothing });
+}
+
+/**
+ * Figures of known targets. Outputs: `logProbabilities` [time, batch], that of each label, 0 at padding; `right` [time,
+ * batch], 1 where the label is the most probable token.
+ */
+export function scoringProgram(model: SequenceModel): Record<string, Value> {
+  const { labels, ...inputs } = pairInputs();
+  const { logits } = model.forward(bind(model.parameters, 'float32'), inputs, 'inference');
+  const counts = not(equal(labels, PAD)); // [time, batch]
+  const logProbabilities = pick(logSoftmax(logits), labels);
+  const isRight = mul(cast(equal(cast(argMax(logits, -1), 'int32'), labels), 'float32'), cast(counts, 'float32'));
+  return { logProbabilities: where(counts, logProbabilities, 0), right: isRight };
+}
+
+/** As the scoring program, and every attention: `<kind>.<layer>` [batch, heads, rows, columns]. */
+export function attentionProgram(model: SequenceModel): Record<string, Value> {
+  const { labels, ...inputs } = pairInputs();
+  const { logits, attention } = model.forward(bind(model.parameters, 'float32'), inputs, 'inference');
+  const maps = attention.map(({ kind, layer, weights }) => [`${kind}.${layer}`, weights] as const);
+  return { logProbabilities: pick(logSoftmax(logits), labels), ...Object.fromEntries(maps) };
+}
+
+const prefixed = (prefix: string, values: Named): Record<string, Value> =>
+  Object.fromEntries(Object.entries(values).map(([name, value]) => [`${prefix}.${name}`, value]));
+
+function encoded(model: SequenceModel): Encoded {
+  return model.encode(bind(model.parameters, 'float32'), sourceInputs());
+}
+
+/** Outputs: `memory.*` and the first `state.*`. */
+export function encoderProgram(model: SequenceModel): Record<string, Value> {
+  const { memory, state } = encoded(model);
+  return { ...prefixed('memory', memory), ...prefixed('next', state) };
+}
+
+/**
+ * One step for several hypotheses of each sentence. Inputs: `tokens` [batch, beam] int32, `parents` [batch*beam] int32 (which row
+ * of the state before each hypothesis continues), `position` [1] int32, `memory.*` [batch, ...], `state.*` [previous, ...].
+ * Outputs: `logProbabilities` [batch*beam, vocabulary], `next.*`, and `attention` [batch*beam, sourceTime] where there is any.
+ */
+export function stepProgram(model: SequenceModel): Record<string, Value> {
+  const { memory, state } = encoded(model); // only to know their types
+  const rows = multiplyDims('batch', 'beam');
+  const parents = input('parents', 'int32', [rows]);
+  const memoryInputs = mapNamed(memory, (value, name) => input(`memory.${name}`, value.dtype, value.shape));
+  const stateInputs = mapNamed(state, (value, name) => {
+    const rest = stateShape(value);
+    const before = input(`state.${name}`, value.dtype, ['previous', ...rest]);
+    const table = reshape(before, ['previous', sizeOf(rest)]);
+    return reshape(gatherRows(table, parents), [rows, ...rest]);
+  });
+  const result = model.step(bind(model.parameters, 'float32'), {
+    memory: memoryInputs,
+    state: stateInputs,
+    tokens: input('tokens', 'int32', ['batch', 'beam']),
+    position: input('position', 'int32', [1]),
+  });
+  return {
+    logProbabilities: logSoftmax(result.logits),
+    ...prefixed('next', result.state),
+    ...(result.attention ? { attention: result.attention } : {}),
+  };
+}
+
+/** What is kept for each row. An axis of length 0 before the first token is the one that grows. */
+const stateShape = ({ shape }: Value): Dim[] => shape.slice(1).map((dim) => (dim === 0 ? 'past' : dim));
+
+function mapNamed(values: Named, map: (value: Value, name: string) => Value): Named {
+  return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, map(value, name)]));
+}

@@ -1,0 +1,103 @@
+// Attention of a recurrent decoder to the source: scores say how well each source position agrees with a query, their
+// softmax weighs the positions, and the weighted mean is the context. A kind of attention is two functions: what is
+// computed of the source once, and the scores of queries against it.
+
+import { add, matmul, reshape, softmax, tanh, transpose } from '../graph/ops';
+import type { Value } from '../graph/value';
+import { uniform } from './initializers';
+import { linear, linearParameters } from './linear';
+import { paddingBias } from './multiHeadAttention';
+import type { Bound, ParameterTree } from './parameters';
+
+export type ScoreKind = 'dot' | 'general' | 'additive';
+
+export interface ScoreSizes {
+  /** Of a query, and of a source position. */
+  query: number;
+  value: number;
+}
+
+export interface AttentionMemory {
+  /** What queries are compared with, [batch, columns, any]. */
+  keys: Value;
+  /** What the context is made of, [batch, columns, value]. */
+  values: Value;
+  /** Added to the scores: very negative at padding, [batch, 1, columns]. */
+  bias: Value;
+}
+
+interface Kind {
+  parameters(sizes: ScoreSizes): ParameterTree;
+  /** values [batch, columns, value] -> keys [batch, columns, any] */
+  keys(p: Bound<ParameterTree>, values: Value): Value;
+  /** queries [batch, rows, query] -> scores [batch, rows, columns] */
+  scores(p: Bound<ParameterTree>, queries: Value, keys: Value): Value;
+}
+
+const product = (queries: Value, keys: Value): Value => matmul(queries, keys, { transposeB: true });
+
+/** q·k (Luong et al. 2015); both of one width. */
+const dot: Kind = {
+  parameters: () => ({}),
+  keys: (_, values) => values,
+  scores: (_, queries, keys) => product(queries, keys),
+};
+
+/** q·W·v (Luong et al. 2015); weight [query, value] */
+const general: Kind = {
+  parameters: ({ query, value }) => ({ weight: { shape: [query, value], initialize: uniform(1 / Math.sqrt(value)) } }),
+  keys: (p, values) => matmul(values, (p as unknown as { weight: Value }).weight, { transposeB: true }),
+  scores: (_, queries, keys) => product(queries, keys),
+};
+
+interface AdditiveParameters {
+  query: Bound<ReturnType<typeof linearParameters>>;
+  key: { weight: Value };
+  vector: Value;
+}
+
+/** u·tanh(W·q + V·v + b) (Bahdanau et al. 2015); query.weight [query, query], key.weight [query, value], vector [query] */
+const additive: Kind = {
+  parameters: ({ query, value }) => ({
+    query: linearParameters({ inputs: query, outputs: query }),
+    key: { weight: { shape: [query, value], initialize: uniform(1 / Math.sqrt(value)) } },
+    vector: { shape: [query], initialize: uniform(1 / Math.sqrt(query)) },
+  }),
+  keys: (p, values) => matmul(values, (p as unknown as AdditiveParameters).key.weight, { transposeB: true }),
+  scores(parameters, queries, keys) {
+    const p = parameters as unknown as AdditiveParameters;
+    const [batch, rows, width] = queries.shape;
+    const columns = keys.shape[1];
+    const asked = reshape(linear(p.query, queries), [batch, rows, 1, width]);
+    const agreement = tanh(add(asked, reshape(keys, [batch, 1, columns, width]))); // [batch, rows, columns, width]
+    return reshape(matmul(agreement, reshape(p.vector, [width, 1])), [batch, rows, columns]);
+  },
+};
+
+const KINDS: Record<ScoreKind, Kind> = { dot, general, additive };
+
+export const attentionParameters = (kind: ScoreKind, sizes: ScoreSizes): ParameterTree => KINDS[kind].parameters(sizes);
+
+/** encoded [columns, batch, value], mask [columns, batch] bool, false at padding */
+export function attentionMemory(
+  kind: ScoreKind,
+  p: Bound<ParameterTree>,
+  encoded: Value,
+  mask: Value,
+): AttentionMemory {
+  const [columns, batch] = mask.shape;
+  const values = transpose(encoded, [1, 0, 2]); // [batch, columns, value]
+  const bias = reshape(paddingBias(mask, encoded.dtype), [batch, 1, columns]);
+  return { keys: KINDS[kind].keys(p, values), values, bias };
+}
+
+/** queries [batch, rows, query] -> context [batch, rows, value], weights [batch, rows, columns] */
+export function attendTo(
+  kind: ScoreKind,
+  p: Bound<ParameterTree>,
+  queries: Value,
+  { keys, values, bias }: AttentionMemory,
+): { context: Value; weights: Value } {
+  const weights = softmax(add(KINDS[kind].scores(p, queries, keys), bias));
+  return { context: matmul(weights, values), weights };
+}

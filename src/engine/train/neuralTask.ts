@@ -1,0 +1,28 @@
+// What a neural run needs of a task: a loss over named inputs, batches to feed them, figures to judge parameters by. The
+// run itself knows neither labels nor sentences.
+
+import type { Value } from '../graph/value';
+import type { Bound, ParameterTree } from '../nn/parameters';
+import type { Feeds, SessionSettings } from '../runtime/session';
+import type { Judgement } from './preparedRun';
+import type { TrainerTask } from './trainer';
+
+export interface NeuralTask {
+  readonly parameters: ParameterTree;
+  /** The loss of a batch over the bound parameters, a scalar. */
+  loss(parameters: Bound<ParameterTree>): Value;
+  /** Names of the classes; none where there are no classes. */
+  readonly labels: readonly string[];
+  /** Files of the run besides its experiment, by name. */
+  readonly documents: Readonly<Record<string, string>>;
+  /** SHA-256 of the data files, by path relative to the experiment, and of the vocabulary. */
+  readonly hashes: Record<string, string>;
+  readonly notices: readonly string[];
+  /** Lengths of the named axes of the largest batch. */
+  readonly largestBatch: ReadonlyMap<string, number>;
+  readonly hasTest: boolean;
+  trainerTask(settings: SessionSettings): TrainerTask;
+  /** Judges parameters on the test part, or on the validation part where there is no other; undefined without either. */
+  judge(parameters: Feeds, settings: SessionSettings): Promise<Judgement | undefined>;
+  release(): Promise<void>;
+}

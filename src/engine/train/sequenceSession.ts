@@ -1,0 +1,217 @@
+// A sequence-to-sequence model at work: it decodes, scores known targets and shows its attention. Programs are compiled
+// when they are first needed.
+
+import { LabError } from '../../protocol/labError';
+import { layOutSources, makePairBatch, type EncodedPairs } from '../data/pairBatches';
+import type { StepModel } from '../decode/stepModel';
+import { attentionProgram, encoderProgram, scoringProgram, stepProgram } from '../models/sequencePrograms';
+import type { LayerWeights, SequenceModel } from '../models/sequenceModel';
+import { compile, type CompiledProgram, type Feeds, type SessionSettings } from '../runtime/session';
+import { countOf, tensor, zeros, type Tensor } from '../runtime/tensor';
+import { BOS, EOS } from '../text/vocabulary';
+
+export interface SequenceShape {
+  padding: 'before' | 'after';
+  /** Longest source and target in tokens. */
+  maxLength: number;
+}
+
+/** What a decoder's state is here: tensors of the programs, and the rows that go on. */
+export interface DecoderState {
+  /** `[sentences, ...]` */
+  memory: Feeds;
+  /** `[rows, ...]` of the step before. */
+  state: Feeds;
+  /** By row of the next step, the row it continues. */
+  parents: Int32Array;
+  sentences: number;
+  position: number;
+}
+
+/** Figures of known targets, padding left out. */
+export interface TargetScores {
+  /** By pair: natural log probabilities of its tokens and the end symbol. */
+  logProbabilities: Float32Array[];
+  /** Tokens that were the most probable ones, of all. */
+  right: number;
+  tokens: number;
+}
+
+/** One attention of a pair: `[heads, rows, columns]`, padding cut off. */
+export interface PairAttention {
+  kind: LayerWeights['kind'];
+  layer: number;
+  heads: number;
+  rows: number;
+  columns: number;
+  weights: Float32Array;
+}
+
+export interface SequenceSession {
+  /** @param parameters are read at every step: they may be changed between two uses */
+  decoder(parameters: Feeds, options?: { attention?: boolean }): StepModel<DecoderState>;
+  /** In the order of the pairs. Fails with `CANCELLED`. */
+  score(
+    parameters: Feeds,
+    pairs: EncodedPairs,
+    batches: readonly Int32Array[],
+    signal?: AbortSignal,
+  ): Promise<TargetScores>;
+  /** Every attention while the target is known, and the log probability of each of its tokens and of the end symbol. */
+  attention(parameters: Feeds, pair: EncodedPairs): Promise<{ maps: PairAttention[]; logProbabilities: Float32Array }>;
+  release(): Promise<void>;
+}
+
+export function createSequenceSession(
+  model: SequenceModel,
+  shape: SequenceShape,
+  settings: SessionSettings,
+  vocabulary: number,
+): SequenceSession {
+  const compiled = new Map<string, Promise<CompiledProgram>>();
+  const programs = { encoder: encoderProgram, step: stepProgram, scoring: scoringProgram, attention: attentionProgram };
+  const programOf = (name: keyof typeof programs): Promise<CompiledProgram> => {
+    let program = compiled.get(name);
+    if (!program) compiled.set(name, (program = compile(programs[name](model), settings, name)));
+    return program;
+  };
+  const pairFeeds = (pairs: EncodedPairs, numbers: Int32Array) => {
+    const batch = makePairBatch(pairs, numbers, shape);
+    const { source, sourceMask, target, labels, sourceTime, time, size } = batch;
+    const feeds: Feeds = {
+      source: tensor('int32', [sourceTime, size], source),
+      sourceMask: tensor('bool', [sourceTime, size], sourceMask),
+      target: tensor('int32', [time, size], target),
+      labels: tensor('int32', [time, size], labels),
+    };
+    return { batch, feeds };
+  };
+
+  return {
+    decoder: (parameters, { attention = false } = {}) => ({
+      vocabulary,
+      begin: BOS,
+      end: EOS,
+      longest: model.longest === undefined ? undefined : model.longest - 1,
+      async start(sources) {
+        const program = await programOf('encoder');
+        const { source, sourceMask, sourceTime, size } = layOutSources(sources, shape);
+        const results = await program.run({
+          ...parameters,
+          source: tensor('int32', [sourceTime, size], source),
+          sourceMask: tensor('bool', [sourceTime, size], sourceMask),
+        });
+        const memory = pickNamed(results, 'memory.');
+        const parents = Int32Array.from({ length: size }, (_, row) => row);
+        return { memory, state: pickNamed(results, 'next.', 'state.'), parents, sentences: size, position: 0 };
+      },
+      async step({ memory, state, parents, sentences, position }, tokens) {
+        const program = await programOf('step');
+        const names = program.program.outputs.map(({ name }) => name);
+        const results = await program.run(
+          {
+            ...parameters,
+            ...memory,
+            ...state,
+            tokens: tensor('int32', [sentences, tokens.length / sentences], tokens),
+            parents: tensor('int32', [parents.length], parents),
+            position: tensor('int32', [1], [position]),
+          },
+          { outputs: attention ? names : names.filter((name) => name !== 'attention') },
+        );
+        const next: DecoderState = {
+          ...{ memory, sentences, position: position + 1 },
+          state: pickNamed(results, 'next.', 'state.'),
+          parents: Int32Array.from(parents.keys()),
+        };
+        const looked = results.attention as Tensor | undefined;
+        return {
+          logProbabilities: results.logProbabilities.data as Float32Array,
+          state: next,
+          ...(looked ? { attention: { weights: looked.data as Float32Array, sourceTime: looked.shape[1] } } : {}),
+        };
+      },
+      reorder(state, { rows, sentences }) {
+        const memory = sentences.length === state.sentences ? state.memory : takeRows(state.memory, sentences);
+        return { ...state, memory, parents: rows, sentences: sentences.length };
+      },
+    }),
+
+    async score(parameters, pairs, batches, signal) {
+      const program = await programOf('scoring');
+      const scores: TargetScores = { logProbabilities: [], right: 0, tokens: 0 };
+      for (const numbers of batches) {
+        if (signal?.aborted) throw new LabError('CANCELLED', 'Evaluation was cancelled.');
+        const { batch, feeds } = pairFeeds(pairs, numbers);
+        const results = await program.run({ ...parameters, ...feeds });
+        const [each, right] = [results.logProbabilities.data, results.right.data] as Float32Array[];
+        batch.pairs.forEach((pair, column) => {
+          const length = pairs.target.starts[pair + 1] - pairs.target.starts[pair] + 1;
+          scores.logProbabilities[pair] = Float32Array.from({ length }, (_, t) => each[t * batch.size + column]);
+          for (let t = 0; t < length; t++) scores.right += right[t * batch.size + column];
+        });
+        scores.tokens += batch.tokens;
+      }
+      return scores;
+    },
+
+    async attention(parameters, pair) {
+      const program = await programOf('attention');
+      const { batch, feeds } = pairFeeds(pair, Int32Array.of(0));
+      const { logProbabilities, ...maps } = await program.run({ ...parameters, ...feeds });
+      const sourceLength = pair.source.starts[1];
+      const length = pair.target.starts[1] + 1;
+      const firstColumn = shape.padding === 'before' ? batch.sourceTime - sourceLength : 0;
+      return {
+        logProbabilities: (logProbabilities.data as Float32Array).slice(0, length),
+        maps: Object.entries(maps).map(([name, weights]): PairAttention => {
+          const [kind, layer] = name.split('.') as [LayerWeights['kind'], string];
+          const rows = kind === 'encoder' ? { first: firstColumn, length: sourceLength } : { first: 0, length };
+          const columns = kind === 'decoder' ? { first: 0, length } : { first: firstColumn, length: sourceLength };
+          return { kind, layer: Number(layer), ...cutOut(weights, rows, columns) };
+        }),
+      };
+    },
+
+    async release() {
+      for (const program of compiled.values()) await (await program).release();
+    },
+  };
+}
+
+interface Range {
+  first: number;
+  length: number;
+}
+
+/** The part without padding: weights [1, heads, allRows, allColumns] */
+function cutOut({ shape, data }: Tensor, rows: Range, columns: Range) {
+  const [, heads, allRows, allColumns] = shape;
+  const weights = new Float32Array(heads * rows.length * columns.length);
+  let at = 0;
+  for (let head = 0; head < heads; head++)
+    for (let row = 0; row < rows.length; row++) {
+      const from = (head * allRows + rows.first + row) * allColumns + columns.first;
+      weights.set((data as Float32Array).subarray(from, from + columns.length), at);
+      at += columns.length;
+    }
+  return { heads, rows: rows.length, columns: columns.length, weights };
+}
+
+function pickNamed(tensors: Feeds, prefix: string, renamed = prefix): Feeds {
+  const found = Object.entries(tensors).filter(([name]) => name.startsWith(prefix));
+  return Object.fromEntries(found.map(([name, value]) => [renamed + name.slice(prefix.length), value]));
+}
+
+/** Rows of tensors [rows, ...]. */
+function takeRows(tensors: Feeds, rows: Int32Array): Feeds {
+  const taken = Object.entries(tensors).map(([name, { dtype, shape, data }]) => {
+    const width = countOf(shape.slice(1));
+    const result = zeros(dtype, [rows.length, ...shape.slice(1)]);
+    rows.forEach((row, at) =>
+      (result.data as Float32Array).set((data as Float32Array).subarray(row * width, (row + 1) * width), at * width),
+    );
+    return [name, result] as const;
+  });
+  return Object.fromEntries(taken);
+}

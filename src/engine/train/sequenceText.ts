@@ -1,0 +1,153 @@
+// The two sides of a translation as token ids, and back.
+
+import { LabError } from '../../protocol/labError';
+import type { SequenceExperiment, TokenizerOptions } from '../../protocol/experiment';
+import type { EncodedTexts } from '../data/encodedTexts';
+import { readTokenizerInputs } from '../data/tokenizerInputs';
+import { runFiles } from '../store/runFolder';
+import { createTokenizer, learnVocabulary, openTokenizer, type Tokenizer } from '../text/tokenizer';
+import { formatTokenizer } from '../text/tokenizerFile';
+import { BOS, EOS, PAD, UNK, type Vocabulary } from '../text/vocabulary';
+
+export interface TextSide {
+  vocabulary: Vocabulary;
+  /** Ids without begin and end symbols. */
+  encode(text: string): Int32Array;
+  /** The text of ids; symbols that are no text are left out. */
+  decode(ids: readonly number[]): string;
+  /** Tokens with their places in the text. */
+  tokenize(text: string): { tokens: string[]; offsets: [number, number][] };
+}
+
+export interface SequenceText {
+  source: TextSide;
+  target: TextSide;
+}
+
+/** A side as a run keeps it. */
+export function sideOf(tokenizer: Tokenizer, vocabulary: Vocabulary): TextSide {
+  const pipeline = vocabulary.file?.pipeline;
+  const shift = pipeline ? vocabulary.tokens.length - pipeline.tokens.length : 0;
+  const isText = (id: number): boolean => id !== PAD && id !== BOS && id !== EOS;
+  return {
+    vocabulary,
+    encode: (text) => tokenizer.encode(vocabulary, text).filter(isText),
+    decode(ids) {
+      const kept = ids.filter(isText);
+      if (!pipeline) return kept.map((id) => vocabulary.tokens[id]).join(' ');
+      // `<unk>` is a special token of the file, which its decoder would leave out: what is around it is text.
+      const parts: string[] = [];
+      let run: number[] = [];
+      const flush = (): void => {
+        if (run.length > 0) parts.push(pipeline.decode(run));
+        run = [];
+      };
+      for (const id of kept) {
+        if (id !== UNK) run.push(id - shift);
+        else {
+          flush();
+          parts.push('<unk>');
+        }
+      }
+      flush();
+      return parts.join(' ');
+    },
+    tokenize(text) {
+      const { tokens, offsets } = tokenizer.tokenize(text);
+      return { tokens, offsets };
+    },
+  };
+}
+
+/**
+ * Learns the vocabularies from the training part, and gives the files that a run keeps of them: what trains a model and
+ * what is loaded from its run are the same.
+ */
+export async function learnSequenceText(
+  { tokenizer, targetTokenizer, sharedVocabulary }: SequenceExperiment,
+  baseFolder: string,
+  texts: { source: readonly string[]; target: readonly string[] },
+): Promise<SequenceText & { documents: Record<string, string> }> {
+  const learn = async (
+    options: TokenizerOptions,
+    from: readonly string[],
+  ): Promise<{ side: TextSide; text: string }> => {
+    const inputs = await readTokenizerInputs(options, baseFolder);
+    const vocabulary = learnVocabulary(from, createTokenizer(options, inputs), options);
+    const text = formatTokenizer(options, vocabulary);
+    const opened = openTokenizer(text, runFiles.tokenizer, inputs);
+    return { side: sideOf(opened.tokenizer, opened.vocabulary), text };
+  };
+  if (sharedVocabulary) {
+    const { side, text } = await learn(tokenizer, [...texts.source, ...texts.target]);
+    return { source: side, target: side, documents: { [runFiles.tokenizer]: text } };
+  }
+  const source = await learn(tokenizer, texts.source);
+  const target = await learn(targetTokenizer ?? tokenizer, texts.target);
+  return {
+    source: source.side,
+    target: target.side,
+    documents: { [runFiles.tokenizer]: source.text, [runFiles.targetTokenizer]: target.text },
+  };
+}
+
+/** Opens the files of a run. Fails with `INVALID_FILE`. */
+export async function openSequenceText(
+  { tokenizer, targetTokenizer, sharedVocabulary }: SequenceExperiment,
+  baseFolder: string,
+  read: (name: string) => { text: string; file: string },
+): Promise<SequenceText> {
+  const open = async (options: TokenizerOptions, name: string): Promise<TextSide> => {
+    const { text, file } = read(name);
+    const { kiwi } = await readTokenizerInputs(
+      { ...options, userWords: undefined, file: undefined, type: kiwiOr(options) },
+      baseFolder,
+    );
+    const opened = openTokenizer(text, file, { kiwi });
+    requireSymbols(opened.vocabulary, file);
+    return sideOf(opened.tokenizer, opened.vocabulary);
+  };
+  const source = await open(tokenizer, runFiles.tokenizer);
+  if (sharedVocabulary) return { source, target: source };
+  return { source, target: await open(targetTokenizer ?? tokenizer, runFiles.targetTokenizer) };
+}
+
+/** Only whether morphemes are needed matters where a file is opened. */
+const kiwiOr = ({ type }: TokenizerOptions): TokenizerOptions['type'] => (type === 'kiwi' ? 'kiwi' : 'word');
+
+/** Without them no output could begin or end. */
+function requireSymbols({ tokens }: Vocabulary, file: string): void {
+  for (const [id, name] of [
+    [BOS, '<bos>'],
+    [EOS, '<eos>'],
+  ] as const)
+    if (tokens[id] !== name)
+      throw new LabError(
+        'INVALID_FILE',
+        `"${file}" has lost its symbol "${name}" (token ${id} is "${tokens[id]}"): no output could ${id === EOS ? 'end' : 'begin'}. Put it back, or train the run again.`,
+        { file },
+      );
+}
+
+/** Sides of many texts as a model is given them, cut to the longest length; sources end with the end symbol. */
+export function encodeSide(
+  texts: readonly string[],
+  side: TextSide,
+  { maxLength, truncation, isSource }: { maxLength: number; truncation: 'end' | 'start'; isSource: boolean },
+): EncodedTexts {
+  const facts = { truncated: 0, empty: 0, unknown: 0 };
+  const room = isSource ? maxLength - 1 : maxLength;
+  const encoded = texts.map((text) => {
+    const all = side.encode(text);
+    if (all.length > room) facts.truncated++;
+    if (all.length === 0) facts.empty++;
+    const cut = truncation === 'end' ? all.subarray(0, room) : all.subarray(Math.max(0, all.length - room));
+    for (const id of cut) if (id === UNK) facts.unknown++;
+    return isSource ? [...cut, EOS] : cut;
+  });
+  const starts = new Int32Array(texts.length + 1);
+  encoded.forEach(({ length }, i) => (starts[i + 1] = starts[i] + length));
+  const ids = new Int32Array(starts[texts.length]);
+  encoded.forEach((each, i) => ids.set(each, starts[i]));
+  return { ids, starts, ...facts };
+}
