@@ -68,7 +68,7 @@ describe('learning subwords', () => {
     const random = randomNumbers(11);
     const counts = new Map<string, { count: number }>();
     const letter = (): string => String.fromCharCode(97 + random.below(20));
-    while (counts.size < 150_000) count(counts, Array.from({ length: 4 + random.below(6) }, letter).join(''));
+    while (counts.size < 80_000) count(counts, Array.from({ length: 4 + random.below(6) }, letter).join(''));
     for (const training of [trainBpe(counts, options), trainUnigram(counts, options)]) {
       let steps = 0;
       let last = 0;
@@ -77,7 +77,7 @@ describe('learning subwords', () => {
         last = step.value;
         steps++;
       }
-      assert.ok(steps > 15, `${steps}`);
+      assert.ok(steps > 10, `${steps}`);
       assert.ok(last > 0.5, `${last}`);
     }
   }).timeout(30_000);
@@ -97,7 +97,7 @@ describe('learning subwords', () => {
       ['unigram', (word: string) => finishTraining(trainUnigram(new Map([[word, { count: 3 }]]), options)).pieces],
     ] as const)
       it(`learns ${type} from one word of ${name}`, () => {
-        const tokens = learn(wordOf(100_000));
+        const tokens = learn(wordOf(30_000));
         assert.ok(tokens.length > 1 && tokens.length <= 300);
-      });
+      }).timeout(30_000);
 });
