@@ -39,12 +39,13 @@ export function openKiwi(folder: string | undefined): Promise<Kiwi> {
   return opening;
 }
 
-/** As `openKiwi`, without keeping it; `build` for tests. */
-export async function loadKiwi(folder: string, build: BuildKiwi = buildKiwi): Promise<Kiwi> {
+/** As `openKiwi`, without keeping it; `start` for tests. */
+export async function loadKiwi(folder: string, start: () => Promise<BuildKiwi> = startKiwi): Promise<Kiwi> {
   const place = await modelFolderIn(folder, MAX_DEPTH);
   if (place === undefined)
     throw new LabError('NOT_FOUND', `There is no Kiwi model in "${folder}". ${KIWI_ADVICE}`, { file: folder });
   const files = await readModel(place);
+  const build = await start();
   try {
     return await build(files);
   } catch (error) {
@@ -87,9 +88,9 @@ async function readModel(folder: string): Promise<ModelFiles> {
   return files;
 }
 
-/** Fails with a mere number where the files are no model. */
-async function buildKiwi(files: ModelFiles): Promise<Kiwi> {
+/** The WebAssembly, without a model. What it builds fails with a mere number where the files are none. */
+async function startKiwi(): Promise<BuildKiwi> {
   const { KiwiBuilder } = await import('kiwi-nlp');
   const builder = await KiwiBuilder.create(require.resolve('kiwi-nlp/dist/kiwi-wasm.wasm'));
-  return builder.build({ modelFiles: files });
+  return (modelFiles) => builder.build({ modelFiles });
 }

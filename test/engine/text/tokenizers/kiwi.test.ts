@@ -8,7 +8,7 @@ import path from 'node:path';
 import { createTokenizer, learnVocabulary } from '../../../../src/engine/text/tokenizer';
 import { formatTokenizer, parseTokenizer } from '../../../../src/engine/text/tokenizerFile';
 import type { Kiwi, Morpheme } from '../../../../src/engine/text/tokenizers/kiwi';
-import { loadKiwi, openKiwi } from '../../../../src/engine/text/tokenizers/openKiwi';
+import { type BuildKiwi, loadKiwi, openKiwi } from '../../../../src/engine/text/tokenizers/openKiwi';
 import { LabError, type LabErrorCode } from '../../../../src/protocol/labError';
 
 type Entry = [form: string, tag: string, at: number, length: number];
@@ -120,16 +120,20 @@ describe("Kiwi's model", () => {
   it('is found in the folders of its archive, and only its files are read', async () => {
     write(...whole, 'README.md');
     const read: string[] = [];
-    await loadKiwi(folder, (files) => {
+    const build: BuildKiwi = (files) => {
       read.push(...Object.keys(files));
       assert.equal(Buffer.from(files['sj.morph']).toString(), 'sj.morph');
       return Promise.resolve(madeUp);
-    });
+    };
+    await loadKiwi(folder, () => Promise.resolve(build));
     assert.deepEqual(read.sort(), [...whole].sort());
   });
 
   it('is refused by the real WebAssembly where it is damaged', async () => {
     write(...whole, 'typo.dict', 'multi.dict');
-    await assert.rejects(loadKiwi(folder), rejects('INVALID_FILE', /damaged or of another version/));
+    await assert.rejects(loadKiwi(folder), (error: unknown) => {
+      assert.equal(typeof (error as LabError).cause, 'number'); // so the WebAssembly throws
+      return rejects('INVALID_FILE', /damaged or of another version/)(error);
+    });
   });
 });
