@@ -107,6 +107,9 @@ function table(properties, required = []) {
 }
 
 /** What a type written alone may stand for. */
+const isPlace = (properties) =>
+  'labels' in properties || ('source' in properties && 'target' in properties && !('train' in properties));
+
 function shorthandOf(schema) {
   const alone = branchesOf(isList(schema) ? schema.items : schema).find((branch) => branch.enum);
   if (isList(schema))
@@ -114,31 +117,53 @@ function shorthandOf(schema) {
   return alone ? ' A type may be written alone, as text, for an object of that type with all defaults.' : '';
 }
 
+/** Schemas whose section stands on the page already, as text: tasks share many. */
+const written = new Map();
+
 function sections(schema, at) {
   const [first, ...others] = objectsOf(schema);
   const intro = `${schema.description ?? 'All keys but `data` may be left out.'}${shorthandOf(schema)}`;
-  const parts = [`## ${TITLES[at]}`, prose(intro)];
+  const parts = [`## ${TITLES[at] ?? code(at)}`, prose(intro)];
   if (others.length === 0) parts.push(table(first.properties, first.required));
   for (const object of others.length > 0 ? [first, ...others] : []) {
     const { type, step, ...rest } = object.properties;
     const kind = type ?? step;
-    const description = object.description ?? kind.description;
-    parts.push(`### ${(kind.enum ?? [kind.const]).map(code).join(', ')}`);
+    const description = object.description ?? kind?.description;
+    if (kind) parts.push(`### ${(kind.enum ?? [kind.const]).map(code).join(', ')}`);
     if (description) parts.push(prose(description));
     if (Object.keys(rest).length > 0) parts.push(table(rest));
     else if (!description) parts.push('No further keys.');
   }
-  const below = Object.entries(first.properties).filter(([, inner]) =>
-    objectsOf(inner).some(({ properties }) => !properties.labels),
-  );
+  const inside = [first, ...others].flatMap(({ properties }) => Object.entries(properties));
+  const below = inside.filter(([key, inner]) => {
+    const text = `${key} ${JSON.stringify(inner)}`;
+    if (written.has(text) || !objectsOf(inner).some(({ properties }) => !isPlace(properties))) return false;
+    written.set(text, true);
+    return true;
+  });
   const order = Object.keys(TITLES);
   const path = (key) => (at === '' ? key : `${at}.${key}`);
   below.sort(([a], [b]) => order.indexOf(path(a)) - order.indexOf(path(b)));
   return [...parts, ...below.flatMap(([key, inner]) => sections(inner, path(key)))];
 }
 
+/** Each task's keys; what several tasks share is described with the first. */
+function taskSections(schema) {
+  const tasks = branchesOf(schema);
+  if (tasks.length === 1) return sections(tasks[0], '');
+  return tasks.flatMap((task) => {
+    const name = task.properties.task.const ?? task.properties.task.enum[0];
+    const [, intro, ...rest] = sections(task, '');
+    return [
+      `# Task ${code(name)}`,
+      tasks[0] === task ? intro : `${intro} Keys without a section here are as in the tasks above.`,
+      ...rest,
+    ];
+  });
+}
+
 const schema = JSON.parse(fs.readFileSync(path.join(root, 'schemas/experiment.schema.json'), 'utf8'));
-const text = `${HEAD}\n${sections(schema, '').join('\n\n')}\n`;
+const text = `${HEAD}\n${taskSections(schema).join('\n\n')}\n`;
 if (!process.argv.includes('--check')) fs.writeFileSync(page, text);
 else if (!fs.existsSync(page) || fs.readFileSync(page, 'utf8') !== text) {
   console.error('docs/experiment.md is stale: run node scripts/makeExperimentDocs.mjs');
