@@ -1,6 +1,9 @@
 // Activation only: builds the parts, connects them, returns. Nothing of the engine is loaded before it is needed.
 import * as vscode from 'vscode';
 import { registerCommands } from './host/commands';
+import { NeighborHover } from './host/embeddings/neighborHover';
+import { pickVectors } from './host/embeddings/pickVectors';
+import { VectorsEngine } from './host/embeddings/vectorsEngine';
 import { engineStarter } from './host/engine/engineThread';
 import { SharedEngine } from './host/engine/sharedEngine';
 import { Trainings } from './host/engine/trainings';
@@ -10,6 +13,7 @@ import { Trainer } from './host/experiments/trainer';
 import { Lifetime } from './host/lifetime';
 import { Messages } from './host/messages';
 import { CorpusPanels } from './host/panels/corpusPanels';
+import { EmbeddingsPanels } from './host/panels/embeddingsPanels';
 import { RunPanels } from './host/panels/runPanels';
 import { TokenizerEditor } from './host/panels/tokenizerEditor';
 import { TokensPanels } from './host/panels/tokensPanels';
@@ -38,7 +42,8 @@ export function activate(context: vscode.ExtensionContext): Inspection {
   const shared = Array.from({ length: 4 }, () => new SharedEngine({ start, onLog, idleMs: 60_000 }));
   const [reading, working, tokenizing, counting] = shared;
   const trainings = new Trainings({ start, onLog });
-  end = async () => void (await Promise.all([trainings, ...shared].map((part) => part.dispose())));
+  const vectors = new VectorsEngine({ start, onLog, idleMs: 60_000 });
+  end = async () => void (await Promise.all([trainings, vectors, ...shared].map((part) => part.dispose())));
 
   const runs = new Runs({ engine: reading, trainings, log, life });
   const panels: RunPanels = new RunPanels(
@@ -58,6 +63,12 @@ export function activate(context: vscode.ExtensionContext): Inspection {
   const tokens = new TokensPanels({ extensionUri, tokenizing, files, words, storage, log }, workspaceState, life);
   new TokenizerEditor(tokens, life);
   const corpora = new CorpusPanels({ extensionUri, counting, log }, workspaceState, life);
+  const embeddings = new EmbeddingsPanels(
+    { extensionUri, vectors, reading, log, pickVectors: (title) => pickVectors(runs, title) },
+    workspaceState,
+    life,
+  );
+  new NeighborHover(embeddings, vectors, life);
   const tokenizerTrainer = new TokenizerTrainer(tokenizing);
   const trainer: Trainer = new Trainer({ trainings, runs, panels, messages, log });
   const actions: RunActions = new RunActions({ working, trainings, trainer, runs, panels, log }, life);
@@ -68,13 +79,27 @@ export function activate(context: vscode.ExtensionContext): Inspection {
   new ExperimentDiagnostics(reading, log, life);
   showTrainingsInStatusBar(trainings, life);
   registerCommands(
-    { reading, runs, actions, trainer, tokens, files, tokenizerTrainer, corpora, counting, messages, log },
+    { reading, runs, actions, trainer, tokens, files, tokenizerTrainer, corpora, counting, embeddings, messages, log },
     life,
   );
 
   const activationMs = performance.now() - began;
-  const engineStarted = (): boolean => shared.some(({ started }) => started) || trainings.all.length > 0;
-  return { activationMs, engineStarted, life, runs, tree, panels, tokens, corpora, trainings, actions, lenses };
+  const engineStarted = (): boolean => [vectors, ...shared].some(({ started }) => started) || trainings.all.length > 0;
+  return {
+    activationMs,
+    engineStarted,
+    life,
+    runs,
+    tree,
+    panels,
+    tokens,
+    corpora,
+    embeddings,
+    vectors,
+    trainings,
+    actions,
+    lenses,
+  };
 }
 
 /** Trainings are stopped between two steps, so that they can be resumed, and their threads are waited for. */

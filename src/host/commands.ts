@@ -18,10 +18,11 @@ import { pickRun, type RunArgument } from './runs/pickRun';
 import type { RunActions } from './runs/runActions';
 import { isResumable, isRunning, isUsable } from './runs/runEntry';
 import type { Runs } from './runs/runs';
+import { type EmbeddingsCommandParts, embeddingsCommands } from './embeddings/embeddingsCommands';
 import { type CorpusCommandParts, corpusCommands } from './corpusCommands';
 import { type TokenCommandParts, tokenCommands } from './tokenCommands';
 
-export interface CommandParts extends TokenCommandParts, CorpusCommandParts {
+export interface CommandParts extends TokenCommandParts, CorpusCommandParts, EmbeddingsCommandParts {
   reading: SharedEngine;
   runs: Runs;
   actions: RunActions;
@@ -45,6 +46,7 @@ function commands({ reading, runs, actions, trainer, log, ...parts }: CommandPar
   return {
     ...tokenCommands(parts),
     ...corpusCommands(parts),
+    ...embeddingsCommands({ ...parts, reading, runs, trainer }),
     newExperiment: async (given?: unknown) => {
       const table = await pickTable(given instanceof vscode.Uri ? given : undefined);
       if (!table) return undefined;

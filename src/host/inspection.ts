@@ -1,8 +1,10 @@
 // What the activated extension shows to its own tests; nothing here is promised to others.
 import type { ExperimentCodeLens } from './experiments/codeLens';
 import type { Trainings } from './engine/trainings';
+import type { VectorsEngine } from './embeddings/vectorsEngine';
 import type { Lifetime } from './lifetime';
 import type { CorpusPanels } from './panels/corpusPanels';
+import type { EmbeddingsPanels } from './panels/embeddingsPanels';
 import type { RunPanels } from './panels/runPanels';
 import type { TokensPanels } from './panels/tokensPanels';
 import type { RunActions } from './runs/runActions';
@@ -19,6 +21,8 @@ export interface Inspection {
   panels: RunPanels;
   tokens: TokensPanels;
   corpora: CorpusPanels;
+  embeddings: EmbeddingsPanels;
+  vectors: VectorsEngine;
   trainings: Trainings;
   actions: RunActions;
   lenses: ExperimentCodeLens;

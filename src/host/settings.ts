@@ -40,3 +40,5 @@ export function kiwiModelFolder(): string {
 export const openRunOnStart = (): boolean => read('openRunOnStart', true);
 
 export const linesShown = (): number => read('linesShown', 200);
+
+export const hoverNeighbors = (): boolean => read('hoverNeighbors', true);

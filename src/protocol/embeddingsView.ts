@@ -29,6 +29,9 @@ export interface EmbeddingSide {
   isSentences: boolean;
   /** Text is known in which words can be looked up. */
   hasCorpus: boolean;
+  /** Of a model with several tables of vectors: their names, and which is shown. */
+  layers: string[];
+  layer: number;
   notices: string[];
 }
 
@@ -151,6 +154,8 @@ export interface EmbeddingsViewContract {
     clearColoring: { request: Nothing; reply: Nothing };
     chooseOther: { request: Nothing; reply: Nothing };
     clearOther: { request: Nothing; reply: Nothing };
+    /** Shows another of the layers of the first embedding. */
+    chooseLayer: { request: { layer: number }; reply: Nothing };
     /** Lets the person choose a file whose texts become points of a view of their own. */
     openSentences: { request: Nothing; reply: Nothing };
     /** Places of a word in the corpus, from the `offset`-th on. */

@@ -27,7 +27,9 @@ export async function chooseColumn(reading: SharedEngine): Promise<ChosenColumn 
       'INVALID_DATA',
       vscode.l10n.t('{0} needs two columns: one of words, one of values.', path.basename(file.fsPath)),
     );
-  const wordColumn = await vscode.window.showQuickPick(columns, { title: vscode.l10n.t('Which column holds the words?') });
+  const wordColumn = await vscode.window.showQuickPick(columns, {
+    title: vscode.l10n.t('Which column holds the words?'),
+  });
   if (wordColumn === undefined) return undefined;
   const rest = columns.filter((column) => column !== wordColumn);
   const title = vscode.l10n.t('Which column holds the values to colour by?');
@@ -38,9 +40,6 @@ export async function chooseColumn(reading: SharedEngine): Promise<ChosenColumn 
 export async function readColumn(engine: VectorsEngine, vectors: number, chosen: ChosenColumn): Promise<Coloring> {
   const column = await engine.call('columnValues', { vectors, ...chosen });
   if (column.known === 0)
-    throw new LabError(
-      'INVALID_DATA',
-      vscode.l10n.t('None of the words stand in the column {0}.', chosen.wordColumn),
-    );
+    throw new LabError('INVALID_DATA', vscode.l10n.t('None of the words stand in the column {0}.', chosen.wordColumn));
   return { kind: 'column', column: { ...column, title: chosen.valueColumn } };
 }

@@ -40,8 +40,7 @@ export class EvidenceFinder {
 
   async reveal(serial: number, index: number): Promise<void> {
     const place = serial === this.serial ? this.places.at(index) : undefined;
-    if (!place || !this.asked)
-      throw new LabError('CANCELLED', vscode.l10n.t('The lines have changed meanwhile.'));
+    if (!place || !this.asked) throw new LabError('CANCELLED', vscode.l10n.t('The lines have changed meanwhile.'));
     const start = place.column - 1;
     await showFileAt(vscode.Uri.file(this.asked.files[place.file]), {
       ...{ line: place.line - 1, start, end: start + place.found.length },

@@ -78,10 +78,11 @@ export class MapMaker {
     const began = performance.now();
     let positions: ArrayBuffer | undefined;
     const isCurrent = (): boolean => this.current?.state === state;
-    const onProgress = ({ projection: _, ...progress }: ProjectionProgress): void => {
-      positions = progress.positions ?? positions;
+    const onProgress = ({ phase, fraction, iteration, iterations, ...rest }: ProjectionProgress): void => {
+      positions = rest.positions ?? positions;
       if (!isCurrent() || cancel.signal.aborted) return;
-      this.latest = { serial: state.serial, ...progress, ...(positions ? { positions } : {}) };
+      const step = iteration === undefined ? {} : { iteration, iterations };
+      this.latest = { serial: state.serial, phase, fraction, ...step, ...(positions ? { positions } : {}) };
       this.options.onProgress();
     };
     let end: Partial<MapState>;

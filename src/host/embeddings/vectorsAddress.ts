@@ -3,7 +3,8 @@
 /** URIs as text; a run by its folder. */
 export type VectorsAddress =
   | { kind: 'file'; uri: string }
-  | { kind: 'run'; folder: string }
+  /** `layer`: which table, of models with several. */
+  | { kind: 'run'; folder: string; layer?: string }
   /** The texts of a file, each as the mean of its words' vectors. */
   | { kind: 'sentences'; of: VectorsAddress; uri: string; column?: string };
 
@@ -21,7 +22,7 @@ export const addressKey = (address: VectorsAddress): string =>
     ? `sentences:${address.uri}:${address.column ?? ''}:${addressKey(address.of)}`
     : address.kind === 'file'
       ? `file:${address.uri}`
-      : `run:${address.folder}`;
+      : `run:${address.folder}${address.layer === undefined ? '' : `:${address.layer}`}`;
 
 /** Names one view; views of the same vectors with another comparison are others. */
 export const sourceKey = ({ first, second }: EmbeddingsSource): string =>

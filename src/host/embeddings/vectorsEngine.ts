@@ -4,15 +4,9 @@
 import * as vscode from 'vscode';
 import type { EngineContract } from '../../protocol/engine';
 import { LabError } from '../../protocol/labError';
-import type { Client } from '../../protocol/rpc';
 import type { ProjectionProgress, VectorsCalls, VectorsInfo, VectorsSource } from '../../protocol/vectors';
 import type { EngineThread, StartEngine } from '../engine/engineThread';
 import { addressKey, type VectorsAddress } from './vectorsAddress';
-
-interface VectorsContract {
-  calls: VectorsCalls;
-  events: { projection: ProjectionProgress };
-}
 
 export interface OpenVectors {
   readonly info: VectorsInfo;
@@ -68,7 +62,7 @@ export class VectorsEngine {
     const thread = this.use();
     this.waiting++;
     try {
-      return await (thread.client as unknown as Client<VectorsContract>).call(name, request, signal);
+      return await (thread.client.call(name, request, signal) as Promise<VectorsCalls[K]['reply']>);
     } finally {
       this.waiting--;
       this.rest();
@@ -120,7 +114,10 @@ export class VectorsEngine {
   }
 
   private async sourceOf(address: VectorsAddress, held: Held, options: OpeningOptions): Promise<VectorsSource> {
-    if (address.kind === 'run') return { kind: 'run', folder: address.folder };
+    if (address.kind === 'run') {
+      const { folder, layer } = address;
+      return { kind: 'run', folder, ...(layer === undefined ? {} : { layer }) };
+    }
     const file = vscode.Uri.parse(address.uri).fsPath;
     if (address.kind === 'file') return { kind: 'file', file };
     held.base = await this.open(address.of, options);

@@ -84,8 +84,7 @@ export class EmbeddingsPanel {
         draw: ({ settings }) => (this.map.draw(settings, this.subject()), {}),
         stopMap: () => (this.map.stop(), {}),
         words: ({ side, ...range }) => vectors.call('listWords', { vectors: this.idOf(side), ...range }),
-        complete: ({ side, prefix }) =>
-          vectors.call('completeWord', { vectors: this.idOf(side), prefix, limit: 20 }),
+        complete: ({ side, prefix }) => vectors.call('completeWord', { vectors: this.idOf(side), prefix, limit: 20 }),
         neighbors: ({ side, word, row, k, measure }) =>
           vectors.call('neighbors', { vectors: this.idOf(side), ...(row < 0 ? { word } : { row }), k, measure }),
         analogy: ({ side, ...asked }) =>
@@ -97,6 +96,7 @@ export class EmbeddingsPanel {
         clearColoring: () => this.clearColoring(),
         chooseOther: () => this.chooseOther(),
         clearOther: () => this.compareWith(undefined),
+        chooseLayer: ({ layer }) => this.chooseLayer(layer),
         openSentences: async () => (await parts.openSentences(this.current.first), {}),
         evidence: ({ side, word, offset }) => this.evidence.find(word, this.corpusOf(side), offset),
         reveal: async ({ serial, index }) => (await this.evidence.reveal(serial, index), {}),
@@ -159,7 +159,10 @@ export class EmbeddingsPanel {
     const { title, words, dimensions, bytes, hasCounts, hasSubwords, notices } = info;
     const isSentences = info.source.kind === 'sentences';
     const hasCorpus = this.corpusOf(side).length > 0;
-    return { title, words, dimensions, bytes, hasCounts, hasSubwords, isSentences, hasCorpus, notices };
+    const layers = info.layers ?? [];
+    const shown = info.source.kind === 'run' ? layers.indexOf(info.source.layer ?? '') : -1;
+    const more = { isSentences, hasCorpus, layers, layer: Math.max(0, shown) };
+    return { title, words, dimensions, bytes, hasCounts, hasSubwords, ...more, notices };
   }
 
   private idOf(side: Side): number {
@@ -262,11 +265,11 @@ export class EmbeddingsPanel {
     const some = rows.length > 0 ? { rows } : { limit };
     const request = { vectors: this.idOf(0), clusters, seed, ...some };
     await this.color(async (signal) => {
-      const { labels, rows: labelled, clusters: found } = await this.parts.vectors.call(
-        'clusterVectors',
-        request,
-        signal,
-      );
+      const {
+        labels,
+        rows: labelled,
+        clusters: found,
+      } = await this.parts.vectors.call('clusterVectors', request, signal);
       return { kind: 'cluster', clusters: { labels, rows: labelled, clusters: found } };
     }, 'cluster');
     return {};
@@ -305,6 +308,15 @@ export class EmbeddingsPanel {
   private async chooseOther(): Promise<Record<string, never>> {
     const other = await this.parts.pickVectors(vscode.l10n.t('Compare with which vectors?'));
     return other ? this.compareWith(other) : {};
+  }
+
+  private chooseLayer(index: number): Record<string, never> {
+    const { first, second } = this.current;
+    const layer = this.open.at(0)?.info.layers?.at(index);
+    if (first.kind !== 'run' || layer === undefined) return {};
+    this.change({ first: { ...first, layer }, ...(second ? { second } : {}) });
+    this.opening = this.start();
+    return {};
   }
 
   private compareWith(second: VectorsAddress | undefined): Record<string, never> {

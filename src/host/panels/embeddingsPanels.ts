@@ -25,12 +25,16 @@ export interface EmbeddingsPanelsOptions extends EmbeddingsPanelOptions {
 export class EmbeddingsPanels implements vscode.WebviewPanelSerializer {
   private readonly open = new Map<string, EmbeddingsPanel>();
   private active?: EmbeddingsPanel;
+  private readonly opened = new vscode.EventEmitter<void>();
+  /** A panel has been opened or restored. */
+  readonly onDidOpen = this.opened.event;
 
   constructor(
     private readonly options: EmbeddingsPanelsOptions,
     private readonly memory: vscode.Memento,
     private readonly life: Lifetime,
   ) {
+    life.add(this.opened);
     life.add(vscode.window.registerWebviewPanelSerializer(EMBEDDINGS_VIEW, this));
   }
 
@@ -54,7 +58,11 @@ export class EmbeddingsPanels implements vscode.WebviewPanelSerializer {
     return panel;
   }
 
-  private create(source: EmbeddingsSource, name: string, { preserveFocus }: { preserveFocus?: boolean }): EmbeddingsPanel {
+  private create(
+    source: EmbeddingsSource,
+    name: string,
+    { preserveFocus }: { preserveFocus?: boolean },
+  ): EmbeddingsPanel {
     const known = this.kept().find((kept) => sourceKey(kept.source) === name);
     const entry = known ?? { key: randomUUID(), source };
     this.keep(entry);
@@ -88,6 +96,7 @@ export class EmbeddingsPanels implements vscode.WebviewPanelSerializer {
     life.add(panel.onDidChangeViewState(() => panel.active && (this.active = adopted)));
     this.open.set(key, adopted);
     this.active = adopted;
+    this.opened.fire();
     return adopted;
   }
 
@@ -97,7 +106,12 @@ export class EmbeddingsPanels implements vscode.WebviewPanelSerializer {
     if (!file) return;
     const column = await this.pickColumn(file);
     if (column === null) return;
-    const address = { kind: 'sentences' as const, of, uri: file.toString(), ...(column === undefined ? {} : { column }) };
+    const address = {
+      kind: 'sentences' as const,
+      of,
+      uri: file.toString(),
+      ...(column === undefined ? {} : { column }),
+    };
     this.show({ first: address });
   }
 

@@ -59,6 +59,7 @@ export const embeddingsRequests: Requests = {
   clearColoring: nothing,
   chooseOther: nothing,
   clearOther: nothing,
+  chooseLayer: object<Calls['chooseLayer']['request']>({ layer: integer(0, 100) }),
   openSentences: nothing,
   evidence: object<Calls['evidence']['request']>({ side, word, offset: row }),
   reveal: object<Calls['reveal']['request']>({ serial: row, index: row }),

@@ -92,8 +92,7 @@ export function analogySection(options: AnalogyOptions): AnalogySection {
     await show(question, options.solve(question, method));
   }
 
-  const press = (): void =>
-    void solve({ a: fields.a.value, b: fields.b.value, c: fields.c.value });
+  const press = (): void => void solve({ a: fields.a.value, b: fields.b.value, c: fields.c.value });
   const methods = dropdown(
     strings.analogyMethod,
     [

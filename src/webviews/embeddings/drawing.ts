@@ -163,7 +163,9 @@ export function svgOf(overlay: Overlay, points: Points, looks: PointLooks, backg
     const ends = endsOf(screen, arrow);
     if (!ends) continue;
     const color = arrow.isFound ? colors.found : colors.focus;
-    const [line, ...head] = [ends.from, ends.to, ends.left, ends.right].map(({ x, y }) => `${rounded(x)},${rounded(y)}`);
+    const [line, ...head] = [ends.from, ends.to, ends.left, ends.right].map(
+      ({ x, y }) => `${rounded(x)},${rounded(y)}`,
+    );
     const dashes = arrow.isFound ? ' stroke-dasharray="6 4"' : '';
     parts.push(
       `<polyline points="${line} ${head[0]}" fill="none" stroke="${color}" stroke-width="2"${dashes}/>`,

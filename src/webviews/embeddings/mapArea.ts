@@ -82,7 +82,11 @@ export function mapArea(options: MapAreaOptions): MapArea {
       use(next);
       options.onCamera(next);
     },
-    onSelect: (found, adds) => options.onSelect(found.map((index) => map.rows[index]), adds),
+    onSelect: (found, adds) =>
+      options.onSelect(
+        found.map((index) => map.rows[index]),
+        adds,
+      ),
     onHover: (index) => panes.forEach((pane) => pane.setHover(index)),
     onOpen: (index) => options.onOpen(map.rows[index]),
     onEscape: options.onEscape,
@@ -165,8 +169,7 @@ export function mapArea(options: MapAreaOptions): MapArea {
     get camera() {
       return camera;
     },
-    coordinate: (index, axis) =>
-      axis < map.dimensions ? map.positions[index * map.dimensions + axis] : Number.NaN,
+    coordinate: (index, axis) => (axis < map.dimensions ? map.positions[index * map.dimensions + axis] : Number.NaN),
     indexOf: (row) => indices.get(row) ?? -1,
     setTitles,
     setPoints(next) {

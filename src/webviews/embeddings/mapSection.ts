@@ -155,14 +155,16 @@ export function mapSection(options: MapSectionOptions): MapSection {
       checkbox(strings.normalize, choice().normalize, (normalize) => onChoice({ normalize })),
     );
     bookmarks.replaceChildren(
-      ...options.bookmarks().map((bookmark) =>
-        element(
-          'li',
-          { class: 'row' },
-          button({ label: bookmark.name, onClick: () => options.onOpenBookmark(bookmark) }),
-          button({ label: strings.removeBookmark, onClick: () => options.onRemoveBookmark(bookmark) }),
+      ...options
+        .bookmarks()
+        .map((bookmark) =>
+          element(
+            'li',
+            { class: 'row' },
+            button({ label: bookmark.name, onClick: () => options.onOpenBookmark(bookmark) }),
+            button({ label: strings.removeBookmark, onClick: () => options.onRemoveBookmark(bookmark) }),
+          ),
         ),
-      ),
     );
     show(bookmarks, options.bookmarks().length > 0);
   }

@@ -51,7 +51,13 @@ export function neighborsSection(options: NeighborsOptions): NeighborsSection {
     'div',
     { class: 'row wrap' },
     dropdown(strings.measure, MEASURES(strings), measure, (next) => change({ measure: next })),
-    numberField({ label: strings.neighborCount, value: k, least: 1, most: 1000, onChange: (next) => change({ k: next }) }),
+    numberField({
+      label: strings.neighborCount,
+      value: k,
+      least: 1,
+      most: 1000,
+      onChange: (next) => change({ k: next }),
+    }),
   );
   const lists: List[] = ([0, 1] as const).map((side) => {
     const rows = table<WordNeighbor>({

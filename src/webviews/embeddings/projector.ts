@@ -448,6 +448,7 @@ export function projector({
     onBack: () => changeMap({ rows: [] }),
     onCompare: () => call('chooseOther'),
     onStopComparing: () => call('clearOther'),
+    onLayer: (layer) => void client.call('chooseLayer', { layer }).catch(fail),
     toggles: [twins.toggle.node, side.toggle.node],
   });
   const status = statusLine(strings, () => call('stopMap'));
@@ -468,6 +469,7 @@ export function projector({
     const isolated = state.map.rows.length > 0;
     tools.update({
       ...{ title: sides[0].title, hasCounts: sides[0].hasCounts },
+      ...{ layers: sides[0].layers, layer: sides[0].layer },
       ...(sides.length > 1 ? { other: sides[1].title } : {}),
       ...(isolated ? { all: count(sides[0].words) } : {}),
       canIsolate: state.selected.length > 1 || state.focusRow >= 0,
@@ -531,7 +533,8 @@ export function projector({
     comparison: (event) => {
       comparison = event;
       moves.set(event);
-      if (event.reply) void words.fetch(new Int32Array(event.reply.rowsA).reduce((a, b) => Math.max(a, b), -1) + 1).catch(fail);
+      if (event.reply)
+        void words.fetch(new Int32Array(event.reply.rowsA).reduce((a, b) => Math.max(a, b), -1) + 1).catch(fail);
       if (state.coloring === 'moved') recolor();
     },
     show: ({ word, analogy }: ShowRequest) => {

@@ -37,7 +37,10 @@ export function statusLine(strings: EmbeddingsStrings, onStop: () => void): Stat
       const hint = strings.trustHint(count(neighbors), count(sampled), count(points));
       parts.push(
         element('span', { text: strings.trustworthiness(figure(trustworthiness)), title: hint }),
-        element('span', { text: strings.overlapOfMap(share(overlap)), title: strings.overlapOfMapHint(count(neighbors)) }),
+        element('span', {
+          text: strings.overlapOfMap(share(overlap)),
+          title: strings.overlapOfMapHint(count(neighbors)),
+        }),
       );
     }
     if (explained) parts.push(strings.explained(explained.map(share).join(' + ')));
@@ -53,7 +56,8 @@ export function statusLine(strings: EmbeddingsStrings, onStop: () => void): Stat
       if (facts.textContent !== text) facts.replaceChildren(...parts);
       const isWorking = map?.status === 'working';
       if (isWorking && began?.serial !== map.serial) began = { serial: map.serial, at: performance.now() };
-      const isShown = isWorking && began !== undefined && (now !== undefined || performance.now() - began.at > PATIENCE_MS);
+      const isShown =
+        isWorking && began !== undefined && (now !== undefined || performance.now() - began.at > PATIENCE_MS);
       show(progress, isShown);
       show(stop, isWorking);
       if (isShown) say(progress, progressText(strings, now));

@@ -12,6 +12,7 @@ export const embeddingsStrings = (t: Translate) => ({
 
 const mapStrings = (t: Translate) => ({
   tools: t('What is drawn'),
+  layer: t('Embedding layer'),
   method: t('Method'),
   pca: t('PCA'),
   tsne: t('t-SNE'),
@@ -24,7 +25,9 @@ const mapStrings = (t: Translate) => ({
     tsne: t(
       't-SNE keeps neighbours together: it moves points until the probabilities p(j|i) of being neighbours match. Distances between groups mean little.',
     ),
-    umap: t('UMAP keeps neighbours together and more of the groups’ order than t-SNE: a graph of neighbours is laid out.'),
+    umap: t(
+      'UMAP keeps neighbours together and more of the groups’ order than t-SNE: a graph of neighbours is laid out.',
+    ),
     axes: t('Each axis goes from some words to others; a word’s place is its cosine with that direction.'),
   },
   dimensions: t('Dimensions'),
@@ -139,7 +142,9 @@ const sectionStrings = (t: Translate) => ({
   euclidean: t('Euclidean distance'),
   dot: t('Dot product'),
   value: t('Value'),
-  valueHint: t('Cosine a·b / (|a||b|) and dot product a·b: greater is nearer. Euclidean distance |a − b|: less is nearer.'),
+  valueHint: t(
+    'Cosine a·b / (|a||b|) and dot product a·b: greater is nearer. Euclidean distance |a − b|: less is nearer.',
+  ),
   neighborCount: t('How many'),
   compared: (count: string, ms: number) => t('Of all {0} other words, in {1} ms.', count, ms),
   analogy: t('Analogy'),
@@ -168,7 +173,9 @@ const sectionStrings = (t: Translate) => ({
   lookingUp: t('Looking it up'),
   noLines: t('No line holds this word.'),
   linesFound: (count: number, isCut: boolean) =>
-    isCut ? t('The first {0} places; a click opens the editor.', count) : t('{0} places; a click opens the editor.', count),
+    isCut
+      ? t('The first {0} places; a click opens the editor.', count)
+      : t('{0} places; a click opens the editor.', count),
   moreLines: t('More lines'),
   mapTab: t('Map'),
   mapSettings: t('How it is drawn'),

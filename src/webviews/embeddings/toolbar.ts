@@ -22,6 +22,7 @@ export interface ToolbarOptions {
   onBack(): void;
   onCompare(): void;
   onStopComparing(): void;
+  onLayer(layer: number): void;
   /** Toggles at the end. */
   toggles: readonly HTMLElement[];
 }
@@ -34,6 +35,9 @@ export interface ToolbarState {
   /** How many words there are when only some are drawn; undefined: all are. */
   all?: string;
   canIsolate: boolean;
+  /** Tables of vectors that can be shown, and which is. */
+  layers: readonly string[];
+  layer: number;
 }
 
 export interface Toolbar {
@@ -48,6 +52,7 @@ export function toolbar(options: ToolbarOptions): Toolbar {
   const { strings, state } = options;
   const title = element('h1');
   const choices = element('span', { class: 'row wrap' });
+  const layers = element('span', { class: 'row' });
   const search = wordInput({ label: strings.search, complete: options.complete, onPick: options.onFind });
   const colors = element('span', { class: 'row' });
   const tools = element('span', { class: 'row' });
@@ -64,9 +69,16 @@ export function toolbar(options: ToolbarOptions): Toolbar {
     const { map, coloring, tool } = state;
     const hasCounts = shown?.hasCounts ?? true;
     const isCompared = shown?.other !== undefined;
-    const now = JSON.stringify([map.method, map.dimensions, coloring, tool, hasCounts, isCompared]);
+    const { layers: names = [], layer = 0 } = shown ?? {};
+    const now = JSON.stringify([map.method, map.dimensions, coloring, tool, hasCounts, isCompared, names, layer]);
     if (now === drawn) return;
     drawn = now;
+    const choice = names.map((label, i) => ({ value: String(i), label }));
+    layers.replaceChildren(
+      ...(names.length > 1
+        ? [dropdown(strings.layer, choice, String(layer), (value) => options.onLayer(Number(value)))]
+        : []),
+    );
     const methods = dropdown(
       strings.method,
       MAP_METHODS.map((value) => ({ value, label: strings[value] })),
@@ -118,7 +130,7 @@ export function toolbar(options: ToolbarOptions): Toolbar {
   const node = element(
     'div',
     { class: 'toolbar', attributes: { role: 'toolbar', 'aria-label': strings.tools } },
-    ...[title, choices, search.node, colors, tools, fit, isolate, back, compare, stop],
+    ...[title, layers, choices, search.node, colors, tools, fit, isolate, back, compare, stop],
     element('span', { class: 'gap' }),
     ...options.toggles,
   );

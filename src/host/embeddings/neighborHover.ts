@@ -1,0 +1,69 @@
+// Nearest words on hover, while vectors are open: a look-up in the vectors used last, nothing else. Nothing is registered
+// before a person has opened vectors, and nothing is asked when the setting is off.
+import * as vscode from 'vscode';
+import { figure } from '../../protocol/figures';
+import type { Lifetime } from '../lifetime';
+import type { EmbeddingsPanels } from '../panels/embeddingsPanels';
+import { hoverNeighbors } from '../settings';
+import { wordAt } from './embeddingsCommands';
+import type { VectorsEngine } from './vectorsEngine';
+
+const SHOWN = 8;
+const TEXTS: vscode.DocumentSelector = [
+  { language: 'plaintext' },
+  { language: 'markdown' },
+  { pattern: '**/*.{txt,md,csv,tsv,jsonl}' },
+];
+
+export class NeighborHover implements vscode.HoverProvider {
+  private isRegistered = false;
+
+  constructor(
+    private readonly panels: EmbeddingsPanels,
+    private readonly engine: VectorsEngine,
+    life: Lifetime,
+  ) {
+    life.add(
+      panels.onDidOpen(() => {
+        if (this.isRegistered) return;
+        this.isRegistered = true;
+        life.add(vscode.languages.registerHoverProvider(TEXTS, this));
+      }),
+    );
+  }
+
+  async provideHover(
+    document: vscode.TextDocument,
+    position: vscode.Position,
+    token: vscode.CancellationToken,
+  ): Promise<vscode.Hover | undefined> {
+    const info = this.panels.latest?.info;
+    const word = info && hoverNeighbors() ? wordAt(document, position) : undefined;
+    if (!info || word === undefined) return undefined;
+    const cancel = new AbortController();
+    token.onCancellationRequested(() => cancel.abort());
+    const ask = (asked: string) =>
+      this.engine
+        .call('neighbors', { vectors: info.vectors, word: asked, k: SHOWN, measure: 'cosine' }, cancel.signal)
+        .catch(() => undefined); // a word without a vector has nothing to say
+    const lower = word.toLowerCase();
+    const reply = (await ask(word)) ?? (lower === word || cancel.signal.aborted ? undefined : await ask(lower));
+    return reply && reply.neighbors.length > 0
+      ? new vscode.Hover(textOf(word, info.title, reply.neighbors))
+      : undefined;
+  }
+}
+
+function textOf(
+  word: string,
+  title: string,
+  neighbors: readonly { word: string; value: number }[],
+): vscode.MarkdownString {
+  const text = new vscode.MarkdownString();
+  text.appendText(vscode.l10n.t('Nearest in {0}: ', title));
+  text.appendText(neighbors.map(({ word: near, value }) => `${near} ${figure(value)}`).join(', '));
+  const address = `command:nlpLab.showNeighbors?${encodeURIComponent(JSON.stringify([word]))}`;
+  text.appendMarkdown(`\n\n[${vscode.l10n.t('Show Embedding Neighbours')}](${address})`);
+  text.isTrusted = { enabledCommands: ['nlpLab.showNeighbors'] };
+  return text;
+}

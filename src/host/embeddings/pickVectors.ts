@@ -1,0 +1,56 @@
+// Which vectors a command means: a run's, those of a file, or those that are open.
+import * as path from 'node:path';
+import * as vscode from 'vscode';
+import { isExplainable } from '../../protocol/explanation';
+import { describeRun } from '../runs/describeRun';
+import { isRunning, type RunEntry, runId } from '../runs/runEntry';
+import type { Runs } from '../runs/runs';
+import { VECTORS_FILE_NAME, type VectorsAddress } from './vectorsAddress';
+
+interface Choice extends vscode.QuickPickItem {
+  choose(): Promise<VectorsAddress | undefined>;
+}
+
+/** A run that has vectors: of words it learned, or of its model's embedding layer. */
+export const hasVectors = (entry: RunEntry): boolean => {
+  const { record, checkpoints } = entry.summary;
+  if (record.task === 'embedding') return checkpoints.length > 0 || !isRunning(entry);
+  return checkpoints.length > 0 && !isExplainable(record.modelType);
+};
+
+/** Asks for vectors; undefined when the person gives up. With nothing to choose from it asks for a file at once. */
+export async function pickVectors(runs: Runs, title: string): Promise<VectorsAddress | undefined> {
+  const entries = (await runs.ready()).filter(hasVectors);
+  const found = await vscode.workspace.findFiles('**/*.{vec,vec.gz,safetensors}', '**/{node_modules,.nlplab}/**', 100);
+  const files = found.filter((uri) => VECTORS_FILE_NAME.test(uri.path)).sort((a, b) => a.path.localeCompare(b.path));
+  const items: Choice[] = [
+    ...entries.map((entry): Choice => {
+      const { icon, label, description } = describeRun(entry, vscode.l10n.t);
+      const { folder } = entry.summary;
+      return {
+        ...{ label: `$(${icon}) ${label}`, description, detail: runId(folder) },
+        choose: () => Promise.resolve({ kind: 'run', folder }),
+      };
+    }),
+    ...files.map((uri): Choice => ({
+      ...{ label: `$(file) ${path.basename(uri.path)}`, description: vscode.workspace.asRelativePath(uri) },
+      choose: () => Promise.resolve({ kind: 'file', uri: uri.toString() }),
+    })),
+  ];
+  if (items.length === 0) return chooseFile(title);
+  items.push({ label: vscode.l10n.t('$(folder-opened) Choose a vectors file…'), choose: () => chooseFile(title) });
+  return (await vscode.window.showQuickPick(items, { title, matchOnDescription: true, matchOnDetail: true }))?.choose();
+}
+
+export async function chooseFile(title: string): Promise<VectorsAddress | undefined> {
+  const [uri] =
+    (await vscode.window.showOpenDialog({
+      title,
+      ...(vscode.workspace.workspaceFolders ? { defaultUri: vscode.workspace.workspaceFolders[0].uri } : {}),
+      filters: {
+        [vscode.l10n.t('Vectors')]: ['vec', 'bin', 'txt', 'safetensors', 'gz'],
+        [vscode.l10n.t('All files')]: ['*'],
+      },
+    })) ?? [];
+  return uri && { kind: 'file', uri: uri.toString() };
+}
