@@ -3,10 +3,14 @@
 
 import { LabError } from '../protocol/labError';
 import { parseArguments } from './arguments';
+import { analogy } from './commands/analogy';
 import { clean } from './commands/clean';
 import type { Command } from './commands/command';
 import { corpus } from './commands/corpus';
+import { embeddings } from './commands/embeddings';
 import { evaluate } from './commands/evaluate';
+import { exportRun } from './commands/export';
+import { neighbors } from './commands/neighbors';
 import { predict } from './commands/predict';
 import { runs } from './commands/runs';
 import { tokenize } from './commands/tokenize';
@@ -18,7 +22,20 @@ import { nearestName } from '../engine/text/nearestName';
 import { createReport } from './report';
 import { type ExitCode, READER_GONE, type Surroundings } from './surroundings';
 
-const COMMANDS: readonly Command[] = [tokenize, tokenizer, corpus, clean, train, evaluate, predict, runs];
+const COMMANDS: readonly Command[] = [
+  tokenize,
+  tokenizer,
+  corpus,
+  clean,
+  train,
+  evaluate,
+  predict,
+  neighbors,
+  analogy,
+  embeddings,
+  exportRun,
+  runs,
+];
 
 /** `given` is what follows the program's name. Never rejects. */
 export async function runCommandLine(given: readonly string[], surroundings: Surroundings): Promise<ExitCode> {

@@ -65,6 +65,11 @@ export async function run(args: string[], handlers: FakeHandlers = {}, settings:
           'history',
           'corpusStatistics',
           'clean',
+          'openVectors',
+          'neighbors',
+          'analogy',
+          'evaluateVectors',
+          'exportVectors',
           'shutdown',
         ].map((name) => [
           name,

@@ -1,0 +1,39 @@
+// nlp-lab analogy: a is to b as c is to the words it prints.
+
+import type { AnalogyMethod } from '../../protocol/vectors';
+import { invalidArgument } from '../failure';
+import type { Command } from './command';
+import { showNeighbors } from './neighbors';
+import { VECTORS_OPTIONS, withVectors } from './vectorsSource';
+
+export const analogy: Command = {
+  name: 'analogy',
+  summary: 'Solve an analogy: a is to b as c is to ...',
+  usage: ['<run or vectors> <a> <b> <c> [--k 10] [--method add]'],
+  positionals: ['<run or vectors>', '<a>', '<b>', '<c>'],
+  options: {
+    k: { value: 'N', help: 'how many answers (default 10)' },
+    method: { value: 'add|multiply', help: '3CosAdd or 3CosMul (default add)' },
+    ...VECTORS_OPTIONS,
+  },
+  notes: ['With --json: a line per answer, best first, {"word":...,"similarity":...}.'],
+
+  async run(given, report, surroundings) {
+    const [name, a, b, c] = given.positionals;
+    const method = analogyMethod(given.text('method'));
+    const k = given.count('k', 1);
+    return withVectors(given, report, surroundings, {
+      name,
+      async use({ client, info: { vectors } }) {
+        const reply = await client.call('analogy', { vectors, a, b, c, k, method }, surroundings.stop);
+        showNeighbors(report, reply.neighbors);
+        return 0;
+      },
+    });
+  },
+};
+
+export function analogyMethod(text = 'add'): AnalogyMethod {
+  if (text === 'add' || text === 'multiply') return text;
+  throw invalidArgument(`--method must be add or multiply, not "${text}".`);
+}

@@ -1,0 +1,103 @@
+// nlp-lab export: what a run learned, as a file that other programs read.
+
+import * as fs from 'node:fs';
+import * as path from 'node:path';
+import { VECTORS_FILE } from '../../protocol/embedding';
+import { LabError } from '../../protocol/labError';
+import type { VectorsFormat } from '../../protocol/vectors';
+import { streamFileAtomically } from '../../engine/store/atomicFile';
+import { nodeFiles } from '../../engine/store/nodeFiles';
+import type { ParsedArguments } from '../arguments';
+import { withEngine } from '../engineThread';
+import { fileFailure, invalidArgument } from '../failure';
+import { DEFAULT_RUNS_FOLDER, findRunFolder } from '../findRun';
+import { formatCount } from '../table';
+import type { Report } from '../report';
+import type { ExitCode, Surroundings } from '../surroundings';
+import { checkpointOf } from './checkpointOf';
+import type { Command } from './command';
+import { progressListeners } from './listeners';
+import { VECTORS_OPTIONS, withVectors } from './vectorsSource';
+
+const VECTOR_KINDS = new Map<string, VectorsFormat>([
+  ['word2vec', 'word2vec-text'],
+  ['word2vec-binary', 'word2vec-binary'],
+  ['glove', 'glove'],
+  ['fasttext', 'fasttext'],
+]);
+const KINDS = [...VECTOR_KINDS.keys(), 'safetensors', 'tokenizer'];
+
+export const exportRun: Command = {
+  name: 'export',
+  summary: 'Write what a run learned for other programs',
+  usage: ['<run or vectors> --to word2vec <path>', '<run> --to safetensors|tokenizer <path>'],
+  positionals: ['<run or vectors>', '<path>'],
+  options: {
+    to: { value: '<kind>', help: `${KINDS.join(', ')}` },
+    ...VECTORS_OPTIONS,
+  },
+  notes: [
+    'word2vec (text), word2vec-binary, glove, fasttext: the word vectors of a run or of a vectors file; .gz is packed.',
+    "safetensors: a run's parameters (of an embedding its vectors); of a vectors file its vectors. tokenizer: tokenizer.json.",
+    'With --json: one line, {"path":...,"bytes":...}, for vectors also "words".',
+  ],
+
+  async run(given, report, surroundings) {
+    const [name, target] = given.positionals;
+    const output = path.resolve(surroundings.cwd, target);
+    const to = given.text('to');
+    if (to === undefined) throw invalidArgument(`--to is missing: one of ${KINDS.join(', ')}.`);
+    if (!KINDS.includes(to)) throw invalidArgument(`--to must be one of ${KINDS.join(', ')}, not "${to}".`);
+    const isFile = fs.statSync(path.resolve(surroundings.cwd, name), { throwIfNoEntry: false })?.isFile() === true;
+    const format = VECTOR_KINDS.get(to) ?? (isFile && to === 'safetensors' ? 'safetensors' : undefined);
+    if (format === undefined) return copyOfRun(given, report, surroundings, { to, output });
+    return withVectors(given, report, surroundings, {
+      name,
+      async use({ client, info: { vectors } }) {
+        const request = { vectors, output, format };
+        const { words, bytes } = await client.call('exportVectors', request, surroundings.stop);
+        report.live('');
+        report.record({ path: output, words, bytes });
+        if (!report.json) report.line(`${output}: ${formatCount(words)} words, ${formatCount(bytes)} bytes`);
+        return 0;
+      },
+    });
+  },
+};
+
+/** Files of a run folder that are already what other programs read. */
+async function copyOfRun(
+  given: ParsedArguments,
+  report: Report,
+  surroundings: Surroundings,
+  { to, output }: { to: string; output: string },
+): Promise<ExitCode> {
+  const { cwd, stop } = surroundings;
+  const runsFolder = path.resolve(cwd, given.text('runs') ?? DEFAULT_RUNS_FOLDER);
+  const folder = await withEngine(surroundings.startEngine(progressListeners(report)), (client) =>
+    findRunFolder(given.positionals[0], { client, cwd, runsFolder, signal: stop }),
+  );
+  const checkpoint = checkpointOf(given) ?? 'best';
+  const model = (name: string): string => path.join(folder, 'checkpoints', name, 'model.safetensors');
+  const candidates =
+    to === 'tokenizer'
+      ? [path.join(folder, 'tokenizer.json')]
+      : [path.join(folder, VECTORS_FILE), model(checkpoint), ...(given.text('checkpoint') ? [] : [model('last')])];
+  const source = candidates.find((file) => fs.existsSync(file));
+  if (source === undefined)
+    throw new LabError('NOT_FOUND', `The run ${path.basename(folder)} has no ${to} to export.`, {
+      file: candidates[0],
+    });
+  const bytes = await streamFileAtomically(nodeFiles, output, chunksOf(source));
+  report.record({ path: output, bytes });
+  if (!report.json) report.line(`${output}: ${formatCount(bytes)} bytes`);
+  return 0;
+}
+
+async function* chunksOf(file: string): AsyncGenerator<Uint8Array> {
+  try {
+    for await (const chunk of fs.createReadStream(file, { highWaterMark: 1 << 20 })) yield chunk as Uint8Array;
+  } catch (error) {
+    throw fileFailure(file, error);
+  }
+}
