@@ -11,6 +11,8 @@ export interface ServerOptions {
   profile?: string;
   port?: number;
   testDriver?: boolean;
+  /** Folders are not trusted until a person says so. */
+  asksForTrust?: boolean;
 }
 
 export interface Server {

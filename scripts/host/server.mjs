@@ -67,6 +67,7 @@ function listeningPort(child, log) {
  * @param {string} [options.profile] a folder to keep between starts; without it a temporary one, which is also HOME
  * @param {string} [options.bind] address to listen on
  * @param {number} [options.port] 0: any free one
+ * @param {boolean} [options.asksForTrust] folders are not trusted until a person says so: Restricted Mode
  * @param {boolean} [options.testDriver] needed for extension tests; hides notifications
  */
 export async function startServer({
@@ -77,6 +78,7 @@ export async function startServer({
   profile,
   port = 0,
   testDriver = false,
+  asksForTrust = false,
 }) {
   const folder = profile ?? fs.mkdtempSync(path.join(os.tmpdir(), 'nlp-lab-vscode-'));
   const userFolder = path.join(folder, 'data', 'User');
@@ -100,7 +102,8 @@ export async function startServer({
     await promisify(execFile)(host.node, [...base, '--install-extension', file, '--force'], { env });
 
   const token = crypto.randomBytes(16).toString('hex');
-  const quiet = ['--disable-telemetry', '--disable-experiments', '--disable-workspace-trust', '--skip-welcome'];
+  const trust = asksForTrust ? [] : ['--disable-workspace-trust'];
+  const quiet = ['--disable-telemetry', '--disable-experiments', '--skip-welcome', ...trust];
   const address = ['--host', '127.0.0.1', '--port', String(port), '--connection-token', token];
   const driver = testDriver ? ['--enable-smoke-test-driver'] : [];
   const group = startGroup(host.node, [...base, ...address, ...quiet, ...driver], {

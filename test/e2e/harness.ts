@@ -28,6 +28,16 @@ async function lay(): Promise<Ground> {
   return { browser, server };
 }
 
+async function restrictedServer(): Promise<Server> {
+  const settings = {
+    'security.workspace.trust.enabled': true,
+    'security.workspace.trust.startupPrompt': 'never',
+    'security.workspace.trust.banner': 'never',
+  };
+  const vsix = [process.env.NLP_LAB_VSIX ?? ''];
+  return startServer({ host: await ensureHost(), vsix, settings, asksForTrust: true });
+}
+
 /** The server and the browser, started on the first call. */
 export function sharedGround(): Promise<Ground> {
   return (ground ??= lay());
@@ -48,13 +58,16 @@ export interface EditorOptions {
   height?: number;
   /** User settings of this suite. */
   settings?: Record<string, unknown>;
+  /** The folder is not trusted: the editor is in Restricted Mode, on a server of its own. */
+  restricted?: boolean;
   /** Called with the workspace's folder before the editor opens it. */
   prepare?: (folder: string) => void;
 }
 
 /** An editor on a fresh copy of the samples. `close` ends it and removes the copy. */
 export async function openEditor(options: EditorOptions = {}): Promise<Workbench & { close(): Promise<void> }> {
-  const { browser, server } = await sharedGround();
+  const { browser, server: shared } = await sharedGround();
+  const server = options.restricted ? await restrictedServer() : shared;
   const workspace = copySamples();
   options.prepare?.(workspace.folder);
   const { theme = 'Dark Modern', width = 1280, height = 800 } = options;
@@ -65,6 +78,7 @@ export async function openEditor(options: EditorOptions = {}): Promise<Workbench
   return Object.assign(workbench, {
     async close() {
       await context.close();
+      if (server !== shared) await server.stop();
       workspace.remove();
     },
   });

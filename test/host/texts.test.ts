@@ -1,40 +1,37 @@
-// The texts of the code against their list for translators, l10n/bundle.l10n.json.
+// The texts of the interface: those of the code against their list for translators, and the Korean ones against both lists.
 import assert from 'node:assert/strict';
-import fs from 'node:fs';
-import path from 'node:path';
-import ts from 'typescript';
 import bundle from '../../l10n/bundle.l10n.json';
+import korean from '../../l10n/bundle.l10n.ko.json';
+import manifest from '../../package.nls.json';
+import koreanManifest from '../../package.nls.ko.json';
+import { missingTexts, SPEAKING, textsBelow } from '../../scripts/texts/collect.mjs';
 
-/** The first arguments of all calls `t(...)` and `l10n.t(...)` below a folder; undefined for one that is no literal. */
-function textsBelow(folder: string): (string | undefined)[] {
-  const names = fs.readdirSync(folder, { recursive: true }).map(String);
-  return names.filter((name) => name.endsWith('.ts')).flatMap((name) => textsOf(path.join(folder, name)));
-}
-
-function textsOf(file: string): (string | undefined)[] {
-  const found: (string | undefined)[] = [];
-  const visit = (node: ts.Node): void => {
-    if (ts.isCallExpression(node) && isTranslate(node.expression)) {
-      const [first] = node.arguments;
-      found.push(ts.isStringLiteralLike(first) ? first.text : undefined);
-    }
-    ts.forEachChild(node, visit);
-  };
-  visit(ts.createSourceFile(file, fs.readFileSync(file, 'utf8'), ts.ScriptTarget.ES2022));
-  return found;
-}
-
-function isTranslate(callee: ts.Expression): boolean {
-  if (ts.isIdentifier(callee)) return callee.text === 't';
-  return ts.isPropertyAccessExpression(callee) && callee.name.text === 't';
-}
+const ADVICE = 'node scripts/texts.mjs lists what is missing';
 
 describe('texts', () => {
-  const used = ['src/host', 'src/webviews'].flatMap(textsBelow);
+  const used = textsBelow(SPEAKING);
 
   it('are literals, so that they can be listed', () => assert.ok(used.every((text) => text !== undefined)));
 
   it('are all in the list for translators, and nothing else is', () => {
-    assert.deepEqual([...new Set(used)].sort(), Object.keys(bundle).sort());
+    assert.deepEqual([...new Set(used)].sort(), Object.keys(bundle).sort(), ADVICE);
   });
+
+  const translations: [string, Record<string, string>, Record<string, string>][] = [
+    ['views and messages', bundle, korean],
+    ['the manifest', manifest, koreanManifest],
+  ];
+  for (const [name, original, translated] of translations) {
+    it(`of ${name} are all there in Korean`, () => {
+      assert.deepEqual(missingTexts(original, translated), [], ADVICE);
+    });
+
+    it(`of ${name} have the same places for values, and the same links, in Korean`, () => {
+      const placesOf = (text: string): string[] => (text.match(/\{\d+\}|\]\([^)]*\)|`[^`]*`/g) ?? []).sort();
+      for (const [key, text] of Object.entries(translated)) {
+        if (key in original) assert.deepEqual(placesOf(text), placesOf(original[key]), key);
+        assert.notEqual(text.trim(), '', key);
+      }
+    });
+  }
 });

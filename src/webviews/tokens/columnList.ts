@@ -125,7 +125,7 @@ export function columnList({ strings, client, active: first, onActive, onFailure
     overview = next;
     const { columns, files, wordFiles } = next;
     if (waiting === 0) asked = columns.map(({ id, options }) => ({ id, options }));
-    if (!columns.some(({ id }) => id === active)) active = columns[0].id;
+    if (![...columns, ...asked].some(({ id }) => id === active)) active = columns[0].id;
     for (const [id, head] of heads) {
       if (columns.some((column) => column.id === id)) continue;
       head.node.remove();

@@ -1,0 +1,87 @@
+// Restricted Mode: a folder that nobody has said to trust. What is there can be looked at; nothing runs, nothing is written,
+// and what the folder's own settings say of places and machines is ignored.
+
+import assert from 'node:assert/strict';
+import fs from 'node:fs';
+import path from 'node:path';
+import { FIXTURE_RUNS, writeFixtureRun, writeFixtureRuns } from '../support/fixtureRuns';
+import { labelledTable, writing } from './corpora';
+import { useEditor } from './harness';
+
+const DECOY = { ...FIXTURE_RUNS[0], id: '2026-11-20-reviews-decoy-00f6' };
+
+/** Everything below a folder with its size and time of change. */
+function listing(folder: string): string[] {
+  const names = fs.readdirSync(folder, { recursive: true, encoding: 'utf8' }).sort();
+  return names.map((name) => {
+    const { size, mtimeMs } = fs.statSync(path.join(folder, name));
+    return `${name} ${size} ${mtimeMs}`;
+  });
+}
+
+describe('Restricted Mode', () => {
+  let before: string[] = [];
+  const editor = useEditor({
+    restricted: true,
+    prepare: (folder) => {
+      writing({
+        'reviews.tsv': labelledTable(100),
+        '.vscode/settings.json': JSON.stringify({ 'nlpLab.runsFolder': 'decoys', 'nlpLab.kiwiModelFolder': 'decoys' }),
+      })(folder);
+      writeFixtureRuns(path.join(folder, '.nlplab', 'runs'), folder);
+      writeFixtureRun(path.join(folder, 'decoys', DECOY.id), DECOY, folder);
+      before = listing(folder);
+    },
+  });
+
+  it('is what the editor is in', async () => {
+    await editor().statusBarItem('Restricted Mode').waitFor();
+  });
+
+  it('shows runs where they are by default, whatever the folder says', async () => {
+    await editor().showSidebar('NLP Lab');
+    await editor()
+      .treeRow(/reviews-lstm.*accuracy/)
+      .waitFor();
+    assert.equal(await editor().treeRow('decoy').count(), 0);
+  });
+
+  it('offers only commands that look', async () => {
+    const offered = await editor().commandsOffered('NLP Lab');
+    assert.ok(offered.includes('NLP Lab: Open Run'), offered.join());
+    const forbidden = /Train|Stop|Resume|Evaluate|Predict|Delete|Restore|New Experiment|Clean/;
+    assert.deepEqual(
+      offered.filter((title) => forbidden.test(title)),
+      [],
+    );
+  });
+
+  it('opens a run, without what would use its model', async () => {
+    await editor().treeRow('reviews-lstm').click();
+    const view = editor().view();
+    await view.locator('canvas').first().waitFor();
+    await view.getByText(/epoch 10 of 10/).waitFor();
+    await view.getByRole('tab', { name: 'Try' }).click();
+    await view.getByText(/this folder is not trusted/).waitFor();
+    assert.equal(await view.getByRole('button', { name: 'Evaluate on file' }).isVisible(), false);
+    await editor().screenshot('restricted-run');
+    await editor().closeAllEditors();
+  });
+
+  it('cuts text into tokens and counts corpora', async () => {
+    await editor().openFile('reviews.tsv');
+    await editor().runCommand('NLP Lab: Tokenize Active File');
+    await editor().view().getByText('film', { exact: true }).first().waitFor();
+    await editor().closeAllEditors();
+    await editor().openFile('reviews.tsv');
+    await editor().runCommand('NLP Lab: Corpus Statistics');
+    await editor()
+      .view()
+      .getByText(/100 texts, 0 empty/)
+      .waitFor();
+  });
+
+  it('has written nothing into the folder', () => {
+    assert.deepEqual(listing(editor().folder), before);
+  });
+});
