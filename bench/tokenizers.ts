@@ -1,5 +1,6 @@
 // Tokenizers beside sentencepiece (spm_train and spm_encode, of a system package) and the npm package `tokenizers`, each on
-// one thread, on one file in one run: `node bench/tokenizers.js <text file> [repeat]`. Ratios above 1: faster here.
+// one thread, on one file in one run: `node bench/tokenizers.js <text file> [repeat]`. Seconds are of the processor, so that
+// what else runs does not count. Ratios above 1: faster here.
 
 import { execFileSync } from 'node:child_process';
 import fs from 'node:fs';
@@ -16,19 +17,27 @@ process.env.RAYON_NUM_THREADS = '1';
 process.env.TOKENIZERS_PARALLELISM = 'false';
 
 function timed<T>(run: () => T): { seconds: number; result: T } {
-  const started = performance.now();
+  const started = process.cpuUsage();
   const result = run();
-  return { seconds: (performance.now() - started) / 1000, result };
+  return { seconds: secondsSince(started), result };
 }
 
-/** Seconds of a command; undefined where it is not installed. */
+function secondsSince(started: NodeJS.CpuUsage): number {
+  const { user, system } = process.cpuUsage(started);
+  return (user + system) / 1e6;
+}
+
+/** Seconds of a command, as the shell's `times` tells them; undefined where it is not installed. */
 function secondsOf(command: string, args: string[]): number | undefined {
   try {
-    return timed(() => execFileSync(command, args, { stdio: 'ignore' })).seconds;
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
-    throw error;
+    execFileSync('which', [command], { stdio: 'ignore' });
+  } catch {
+    return undefined;
   }
+  const script = '"$0" "$@" >/dev/null 2>&1 || exit 1; times';
+  const said = execFileSync('sh', ['-c', script, command, ...args], { encoding: 'utf-8' });
+  const children = [...(said.trim().split('\n').at(-1) ?? '').matchAll(/(\d+)m([\d.]+)s/g)];
+  return children.reduce((sum, [, minutes, seconds]) => sum + 60 * Number(minutes) + Number(seconds), 0);
 }
 
 function report(what: string, own: number, others: Record<string, number | undefined>): void {
@@ -43,12 +52,12 @@ function report(what: string, own: number, others: Record<string, number | undef
 async function foreignSeconds(json: string, lines: readonly string[]): Promise<number> {
   const { Tokenizer } = await import('tokenizers');
   const tokenizer = Tokenizer.fromString(json);
-  const started = performance.now();
+  const started = process.cpuUsage();
   for (let from = 0; from < lines.length; from += LINES_A_CALL) {
     const encodings = await tokenizer.encodeBatch(lines.slice(from, from + LINES_A_CALL));
     for (const encoding of encodings) encoding.getIds();
   }
-  return (performance.now() - started) / 1000;
+  return secondsSince(started);
 }
 
 async function main([file, repeat = '1']: string[]): Promise<void> {
