@@ -1,27 +1,21 @@
-// What a column of the tokens view starts with; the same for the view and the commands that open it.
+// The types of tokenizers, and what a column of the tokens view starts with; the same for the view and the commands that
+// open it.
 
 import type { SubwordTokenizerType, TokenizerType } from './experiment';
 import type { ColumnOptions } from './views';
 
 export const MOST_COLUMNS = 4;
 
-export const TOKENIZER_TYPES = [
-  'word',
-  'whitespace',
-  'regex',
-  'character',
-  'syllable',
-  'jamo',
-  'kiwi',
-  'bpe',
-  'byte-bpe',
-  'wordpiece',
-  'unigram',
-  'file',
-] as const satisfies TokenizerType[];
-
 /** Types whose pieces are learned from the text. */
 export const SUBWORDS = ['bpe', 'byte-bpe', 'wordpiece', 'unigram'] as const satisfies SubwordTokenizerType[];
+
+/** Types that a name says all of; the one list of them for schema, command line and views. */
+export const NAMED_TYPES = [
+  ...(['whitespace', 'word', 'regex', 'character', 'syllable', 'jamo', 'kiwi'] as const),
+  ...SUBWORDS,
+] as const satisfies TokenizerType[];
+
+export const TOKENIZER_TYPES = [...NAMED_TYPES, 'file'] as const satisfies TokenizerType[];
 
 export const isSubword = (type: TokenizerType): boolean => SUBWORDS.some((subword) => subword === type);
 

@@ -3,17 +3,15 @@
 import * as path from 'node:path';
 import { nearestName } from '../../engine/text/nearestName';
 import type { TokenizerOptions, TokenizerType } from '../../protocol/experiment';
+import { NAMED_TYPES, SUBWORDS } from '../../protocol/tokenColumns';
 import type { OptionSpec, ParsedArguments } from '../arguments';
 import { invalidArgument } from '../failure';
 
 /** Types whose pieces are learned. */
-export const SUBWORD_TYPES = ['bpe', 'byte-bpe', 'wordpiece', 'unigram'] as const satisfies readonly TokenizerType[];
+export const SUBWORD_TYPES = SUBWORDS;
 
 /** All types that have a name. */
-export const TOKENIZER_TYPES = [
-  ...(['whitespace', 'word', 'regex', 'character', 'syllable', 'jamo', 'kiwi'] as const),
-  ...SUBWORD_TYPES,
-] satisfies readonly TokenizerType[];
+export const TOKENIZER_TYPES = NAMED_TYPES;
 
 /** What belongs to the type kiwi. */
 export const KIWI_OPTIONS: Record<string, OptionSpec> = {

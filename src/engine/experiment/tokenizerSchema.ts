@@ -1,25 +1,12 @@
 // The key `tokenizer`.
 
 import { z } from 'zod';
+import { NAMED_TYPES, TOKENIZER_TYPES } from '../../protocol/tokenColumns';
 import { withShorthand } from './shorthand';
-
-const types = [
-  'whitespace',
-  'word',
-  'regex',
-  'character',
-  'syllable',
-  'jamo',
-  'kiwi',
-  'bpe',
-  'byte-bpe',
-  'wordpiece',
-  'unigram',
-] as const;
 
 const settings = z.strictObject({
   type: z
-    .enum([...types, 'file'])
+    .enum(TOKENIZER_TYPES)
     .default('word')
     .describe(
       'How text is cut: "whitespace" at white space only; "word" into runs of letters and digits, each other mark by itself; "regex" into what "pattern" finds; "character" into code points, white space included; "syllable" into single Hangul syllables and words of other scripts; "jamo" as "syllable", the syllables taken apart into their letters; "kiwi" into Korean morphemes, which needs a model of Kiwi in "modelFolder"; "bpe", "byte-bpe", "wordpiece" and "unigram" into pieces of words that are learned from the training part; "file" as the tokenizer.json in "file" says.',
@@ -104,7 +91,7 @@ const path = z
   .transform((file) => settings.parse({ type: 'file', file }));
 
 /** A type alone, the path of a tokenizer.json alone, or an object. */
-export const tokenizerChoice = z.union([withShorthand(types, settings), path]);
+export const tokenizerChoice = z.union([withShorthand(NAMED_TYPES, settings), path]);
 
 export const tokenizerSchema = tokenizerChoice
   .prefault({})
