@@ -1,6 +1,7 @@
 // The keys of the task `embedding`: the corpus, the model, and how long and how fast it is trained.
 
 import { z } from 'zod';
+import { withShorthand } from './shorthand';
 
 const path = z.string().min(1);
 
@@ -72,8 +73,9 @@ const predictive = {
     ),
 };
 
-export const embeddingModelSchema = z
-  .discriminatedUnion('type', [
+export const embeddingModelSchema = withShorthand(
+  ['word2vec', 'fasttext', 'glove'],
+  z.discriminatedUnion('type', [
     z.strictObject({
       type: z.literal('word2vec').describe('A vector for each word, from the words near it (Mikolov et al. 2013).'),
       ...predictive,
@@ -117,7 +119,9 @@ export const embeddingModelSchema = z
       xMax: z.number().gt(0).default(100).describe('Pairs that meet this often or more count in full.'),
       exponent: z.number().gt(0).max(1).default(0.75).describe('Rarer pairs count (meetings / xMax) to this power.'),
     }),
-  ])
+  ]),
+)
+  .prefault('word2vec')
   .describe('What is trained.');
 
 export const embeddingTrainingSchema = z
