@@ -12,7 +12,7 @@ import type { PointLooks } from './pointLayer';
 /** A value for each point: numbers on a scale, or one of some categories. */
 export type PointValues =
   | { kind: 'plain' }
-  | { kind: 'numbers'; values: Float64Array; title: string; /** The scale is of powers of ten. */ isLog?: boolean }
+  | { kind: 'numbers'; values: Float64Array; title: string; /** A value as it reads. */ text(value: number): string }
   | { kind: 'categories'; indices: Int32Array; names: readonly string[] };
 
 /** Categories that have a colour of their own; the rest share the last. */
@@ -86,8 +86,7 @@ const SHAPE_SIGNS = ['●', '■', '◆', '▲', '▼', '✚', '✖'] as const;
 export function legendOf(values: PointValues, others: string): HTMLElement[] {
   if (values.kind === 'plain') return [];
   if (values.kind === 'numbers') {
-    const text = (value: number): string => figure(values.isLog ? 10 ** value : value);
-    return [legend(scaleOf(values.values), text, values.title)];
+    return [legend(scaleOf(values.values), (value) => values.text(value), values.title)];
   }
   const { names } = values;
   const shown = names.slice(0, MOST_CATEGORIES).map((name, i) => {
@@ -115,7 +114,8 @@ export function valuesOfColoring(coloring: Coloring, rows: Int32Array, strings: 
   }
   if (column?.numbers) {
     const numbers = new Float64Array(column.numbers);
-    return { kind: 'numbers', title: column.title, values: Float64Array.from(rows, (row) => numbers[row]) };
+    const own = Float64Array.from(rows, (row) => numbers[row]);
+    return { kind: 'numbers', title: column.title, values: own, text: figure };
   }
   if (column?.indices) {
     const indices = new Int32Array(column.indices);
@@ -129,5 +129,5 @@ export function textOfValue(values: PointValues, index: number): string {
   if (values.kind === 'plain') return '';
   if (values.kind === 'categories') return values.names[values.indices[index]] ?? '';
   const value = values.values[index];
-  return Number.isNaN(value) ? '' : figure(values.isLog ? 10 ** value : value);
+  return Number.isNaN(value) ? '' : values.text(value);
 }

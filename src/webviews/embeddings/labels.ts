@@ -23,7 +23,7 @@ export interface LabelOptions {
   height: number;
 }
 
-const BESIDE_PX = 6;
+const BESIDE_PX = 9;
 const GAP_PX = 2;
 
 /** Taken room is kept by cells of the height of a line: a label asks only the cells that it would lie in. */

@@ -85,7 +85,7 @@ export function mapPane(options: PaneOptions): MapPane {
       text: themeColor('foreground'),
       quiet: themeColor('descriptionForeground'),
       halo: themeColor('editor-background'),
-      focus: themeColor('charts-orange'),
+      focus: themeColor('charts-yellow'),
       neighbor: themeColor('charts-green'),
       found: themeColor('charts-purple'),
     };

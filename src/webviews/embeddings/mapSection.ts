@@ -25,6 +25,7 @@ export interface MapSectionOptions {
   save(request: SaveFileRequest): Promise<SharedCalls['saveFile']['reply']>;
   onFailure(error: unknown): void;
   openSentences(): void;
+  compare(): void;
 }
 
 export interface MapSection {
@@ -55,6 +56,7 @@ export function mapSection(options: MapSectionOptions): MapSection {
     hint: strings.openSentencesHint,
     onClick: options.openSentences,
   });
+  const compare = button({ label: strings.compareWith, hint: strings.compareHint, onClick: options.compare });
   const node = element(
     'div',
     {},
@@ -65,8 +67,8 @@ export function mapSection(options: MapSectionOptions): MapSection {
     element('h2', { text: strings.bookmarks }),
     bookmarks,
     element('div', { class: 'row wrap' }, button({ label: strings.addBookmark, onClick: options.onBookmark })),
-    element('h2', { text: strings.texts }),
-    element('div', { class: 'row wrap' }, sentences),
+    element('h2', { text: strings.more }),
+    element('div', { class: 'row wrap' }, compare, sentences),
   );
 
   const number = (

@@ -43,6 +43,7 @@ uniform vec2 view; // size in CSS pixels
 uniform float scale, away, diameter;
 out vec4 tint;
 flat out int kind;
+flat out float edge;
 void main() {
   vec3 p = place - center;
   float turned = turn.x * p.z - turn.y * p.x;
@@ -52,6 +53,7 @@ void main() {
   bool hidden = share < 0.1;
   gl_Position = hidden ? vec4(2.0, 2.0, 0.0, 1.0) : vec4(at * 2.0 / view, 0.0, 1.0);
   gl_PointSize = diameter / clamp(share, 0.5, 2.0);
+  edge = 2.0 / gl_PointSize;
   tint = color;
   kind = int(shape);
 }`;
@@ -61,12 +63,14 @@ const FRAGMENT = `#version 300 es
 precision mediump float;
 in vec4 tint;
 flat in int kind;
+flat in float edge;
 out vec4 result;
 void main() {
   vec2 p = gl_PointCoord * 2.0 - 1.0;
   vec2 a = abs(p);
   bool inside = true;
-  if (kind == 0) inside = dot(p, p) <= 1.0;
+  float cover = 1.0;
+  if (kind == 0) cover = clamp((1.0 - length(p)) / edge, 0.0, 1.0);
   else if (kind == 1) inside = max(a.x, a.y) <= 0.8;
   else if (kind == 2) inside = a.x + a.y <= 1.0;
   else if (kind == 3) inside = p.y >= 2.0 * a.x - 1.0;
@@ -74,7 +78,8 @@ void main() {
   else if (kind == 5) inside = min(a.x, a.y) <= 0.34;
   else inside = abs(a.x - a.y) <= 0.45;
   if (!inside) discard;
-  result = vec4(tint.rgb * tint.a, tint.a);
+  float opacity = tint.a * cover;
+  result = vec4(tint.rgb * opacity, opacity);
 }`;
 
 function spriteLayer(canvas: HTMLCanvasElement, gl: WebGL2RenderingContext): PointLayer | undefined {

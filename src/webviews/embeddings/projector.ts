@@ -10,7 +10,7 @@ import type {
   ShowRequest,
   Side,
 } from '../../protocol/embeddingsView';
-import { count } from '../../protocol/figures';
+import { count, figure } from '../../protocol/figures';
 import { LabError } from '../../protocol/labError';
 import type { EventListeners } from '../../protocol/rpc';
 import type { SaveFileRequest } from '../../protocol/saveFile';
@@ -232,9 +232,14 @@ export function projector({
     switch (state.coloring) {
       case 'frequency': {
         const hasCounts = overview?.sides[0].hasCounts ?? false;
+        // The more frequent, the stronger: ranks run the other way.
+        const sign = hasCounts ? 1 : -1;
         const of = (row: number): number => (hasCounts ? (words.count(row) ?? Number.NaN) : row + 1);
-        const title = hasCounts ? strings.frequency : strings.rank;
-        return { kind: 'numbers', values: Float64Array.from(rows, (row) => Math.log10(of(row))), title, isLog: true };
+        return {
+          ...{ kind: 'numbers', title: hasCounts ? strings.frequency : strings.rank },
+          values: Float64Array.from(rows, (row) => sign * Math.log10(of(row))),
+          text: (value) => count(Math.round(10 ** (sign * value))),
+        };
       }
       case 'moved': {
         const reply = comparison?.reply;
@@ -242,7 +247,7 @@ export function projector({
         const moved = new Float32Array(reply.moved);
         const byRow = new Map(Array.from(new Int32Array(reply.rowsA), (row, i) => [row, moved[i]]));
         return {
-          ...{ kind: 'numbers', title: strings.moved },
+          ...{ kind: 'numbers', title: strings.moved, text: figure },
           values: Float64Array.from(rows, (row) => byRow.get(row) ?? Number.NaN),
         };
       }
@@ -316,6 +321,7 @@ export function projector({
     save: (request) => client.call('saveFile', request),
     onFailure: fail,
     openSentences: () => call('openSentences'),
+    compare: () => call('chooseOther'),
   });
   const ownParts = [
     { id: 'neighbors', label: strings.neighbors, content: nearest.node },
@@ -446,7 +452,6 @@ export function projector({
     },
     onIsolate: isolate,
     onBack: () => changeMap({ rows: [] }),
-    onCompare: () => call('chooseOther'),
     onStopComparing: () => call('clearOther'),
     onLayer: (layer) => void client.call('chooseLayer', { layer }).catch(fail),
     toggles: [twins.toggle.node, side.toggle.node],

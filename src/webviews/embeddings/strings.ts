@@ -38,7 +38,7 @@ const mapStrings = (t: Translate) => ({
   turn: t('Drag: turn'),
   box: t('Drag: box'),
   lasso: t('Drag: lasso'),
-  fit: t('Show all'),
+  fit: t('Fit'),
   fitHint: t('Shows the whole map (0). Wheel, + and − zoom; Shift and arrows move.'),
   isolate: t('Isolate'),
   isolateHint: t('Draws the selected words alone; of one word it and its neighbours.'),
@@ -208,7 +208,7 @@ const sectionStrings = (t: Translate) => ({
   addBookmark: t('Keep this view'),
   removeBookmark: t('Remove'),
   bookmarkName: (number: number, method: string, word: string) => t('{0}. {1} {2}', number, method, word),
-  texts: t('Texts'),
+  more: t('More'),
   openSentences: t('Texts of a file as points…'),
   openSentencesHint: t('Each text becomes the mean of its words’ vectors, in a view of its own.'),
 });

@@ -20,7 +20,6 @@ export interface ToolbarOptions {
   onFit(): void;
   onIsolate(): void;
   onBack(): void;
-  onCompare(): void;
   onStopComparing(): void;
   onLayer(layer: number): void;
   /** Toggles at the end. */
@@ -59,7 +58,6 @@ export function toolbar(options: ToolbarOptions): Toolbar {
   const fit = button({ label: strings.fit, hint: strings.fitHint, onClick: options.onFit });
   const isolate = button({ label: strings.isolate, hint: strings.isolateHint, onClick: options.onIsolate });
   const back = button({ label: '', onClick: options.onBack });
-  const compare = button({ label: strings.compareWith, hint: strings.compareHint, onClick: options.onCompare });
   const stop = button({ label: '', onClick: options.onStopComparing });
   for (const node of [back, stop]) show(node, false);
   let shown: ToolbarState | undefined;
@@ -130,7 +128,7 @@ export function toolbar(options: ToolbarOptions): Toolbar {
   const node = element(
     'div',
     { class: 'toolbar', attributes: { role: 'toolbar', 'aria-label': strings.tools } },
-    ...[title, layers, choices, search.node, colors, tools, fit, isolate, back, compare, stop],
+    ...[title, layers, choices, search.node, colors, tools, fit, isolate, back, stop],
     element('span', { class: 'gap' }),
     ...options.toggles,
   );
@@ -143,7 +141,6 @@ export function toolbar(options: ToolbarOptions): Toolbar {
       show(back, next.all !== undefined);
       say(back, strings.back(next.all ?? ''));
       show(isolate, next.canIsolate);
-      show(compare, next.other === undefined);
       show(stop, next.other !== undefined);
       say(stop, strings.stopComparing(next.other ?? ''));
       refresh();
