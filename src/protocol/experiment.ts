@@ -82,8 +82,17 @@ export interface ParallelDataOptions {
 export type RecurrentType = 'rnn' | 'lstm' | 'gru';
 export type Pooling = 'last' | 'mean' | 'max' | 'attention';
 
+/** First values of token vectors from a file. */
+export interface PretrainedOptions {
+  /** A vectors file or the folder of a run of the task `embedding`; relative to the experiment. */
+  file: string;
+  /** Do not train them. */
+  frozen: boolean;
+}
+
 export interface RecurrentClassifierOptions {
   type: RecurrentType;
+  pretrained?: PretrainedOptions;
   embedding: number;
   hidden: number;
   layers: number;
@@ -124,6 +133,9 @@ export type AttentionKind = 'none' | 'dot' | 'general' | 'additive';
 
 export interface RecurrentSequenceOptions {
   type: RecurrentType;
+  /** Of the source's tokens; of both sides where they share a vocabulary. */
+  pretrained?: PretrainedOptions;
+  pretrainedTarget?: PretrainedOptions;
   embedding: number;
   hidden: number;
   /** Of the encoder and of the decoder. */
@@ -154,6 +166,9 @@ export interface TransformerOptions {
 }
 
 export interface TransformerSequenceOptions extends TransformerOptions {
+  /** Of the source's tokens; of both sides where they share a vocabulary. */
+  pretrained?: PretrainedOptions;
+  pretrainedTarget?: PretrainedOptions;
   encoderLayers: number;
   decoderLayers: number;
   tieEmbeddings: boolean;

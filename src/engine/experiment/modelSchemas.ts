@@ -3,6 +3,7 @@
 import { z } from 'zod';
 import type { Task } from '../../protocol/experiment';
 import { linearClassifiers, linearTypes } from './linearSchemas';
+import { pretrainedSchema } from './pretrainedSchema';
 import { recurrentSequenceModel, transformerSequenceModel } from './sequenceSchemas';
 import { withShorthand } from './shorthand';
 
@@ -13,6 +14,7 @@ const recurrentClassifier = z.strictObject({
     .enum(recurrentTypes)
     .describe('The recurrent cell: "rnn" (tanh), "lstm" (long short-term memory), "gru" (gated recurrent unit).'),
   embedding: z.int().min(1).max(65_536).default(128).describe('Width of the token vectors.'),
+  pretrained: pretrainedSchema('the tokens'),
   hidden: z.int().min(1).max(65_536).default(128).describe('Width of the state, in each direction.'),
   layers: z.int().min(1).max(64).default(1).describe('Recurrent layers on top of each other.'),
   bidirectional: z.boolean().default(true).describe('Read the text from both ends.'),

@@ -1,6 +1,7 @@
 // The keys of sequence-to-sequence: parallel text, the models, and how outputs are searched for.
 
 import { z } from 'zod';
+import { pretrainedSchema } from './pretrainedSchema';
 import { tokenizerChoice } from './tokenizerSchema';
 
 const path = z.string().min(1);
@@ -49,6 +50,8 @@ const tieEmbeddings = (value: boolean) =>
 export const recurrentSequenceModel = z.strictObject({
   type: z.enum(['rnn', 'lstm', 'gru']).describe('An encoder and a decoder of this recurrent cell.'),
   embedding: width(256).describe('Width of the token vectors.'),
+  pretrained: pretrainedSchema('the source tokens (of both sides with "sharedVocabulary")'),
+  pretrainedTarget: pretrainedSchema('the target tokens'),
   hidden: width(256).describe('Width of the state, in each direction.'),
   layers: layers(1).describe('Recurrent layers on top of each other, in encoder and decoder.'),
   bidirectional: z.boolean().default(true).describe('The encoder reads from both ends.'),
@@ -90,6 +93,8 @@ export const transformerSettings = {
 export const transformerSequenceModel = z.strictObject({
   type: z.literal('transformer').describe('An encoder and a decoder made of attention (Vaswani et al. 2017).'),
   ...transformerSettings,
+  pretrained: pretrainedSchema('the source tokens (of both sides with "sharedVocabulary")'),
+  pretrainedTarget: pretrainedSchema('the target tokens'),
   encoderLayers: layers(3).describe('Layers of the encoder.'),
   decoderLayers: layers(3).describe('Layers of the decoder.'),
   tieEmbeddings: tieEmbeddings(true),

@@ -26,6 +26,7 @@ import {
 import type { NeuralTask } from './neuralTask';
 import { inSteps } from './inSteps';
 import type { PrepareOptions } from './preparedRun';
+import { withPretrained } from './pretrained';
 import type { TrainerTask } from './trainer';
 
 interface EncodedPart extends DataPart {
@@ -71,7 +72,7 @@ export async function prepareClassification(
       ...{ training, signal },
     });
 
-  return {
+  const task: NeuralTask = {
     parameters: classifier.parameters,
     loss: (parameters) => classifierLoss(classifier, parameters),
     labels: dataset.labels,
@@ -101,6 +102,9 @@ export async function prepareClassification(
       await (await session)?.release();
     },
   };
+  const { pretrained } = options.model;
+  const layer = { parameter: 'embedding.weight', tokens: vocabulary.tokens, pretrained, key: ['model', 'pretrained'] };
+  return withPretrained(task, [layer], options);
 }
 
 const longest = (lengths: Int32Array): number => lengths.reduce((most, length) => Math.max(most, length), 1);

@@ -28,6 +28,7 @@ export function prepareNeuralRun({ experiment, task, settings }: NeuralRunOption
   const { training } = experiment;
   const plan = planTraining({
     parameters: task.parameters,
+    frozen: task.frozen,
     loss: task.loss,
     update: { ...training, rule: createOptimizer(training.optimizer) },
   });

@@ -9,6 +9,8 @@ import type { TrainerTask } from './trainer';
 
 export interface NeuralTask {
   readonly parameters: ParameterTree;
+  /** Dotted names of parameters that keep their first values. */
+  readonly frozen?: ReadonlySet<string>;
   /** The loss of a batch over the bound parameters, a scalar. */
   loss(parameters: Bound<ParameterTree>): Value;
   /** Names of the classes; none where there are no classes. */

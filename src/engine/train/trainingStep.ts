@@ -17,6 +17,8 @@ import { updateNames, updateProgram, type UpdateOptions } from './updateProgram'
 
 export interface TrainingProblem {
   parameters: ParameterTree;
+  /** Dotted names of parameters that keep their first values: they have neither gradient nor state. */
+  frozen?: ReadonlySet<string>;
   /** The loss over the bound parameters and named inputs, a scalar. */
   loss(parameters: Bound<ParameterTree>): Value;
   update: UpdateOptions;
@@ -28,6 +30,8 @@ export interface TrainingPlan {
   update: Program;
   gradients: GradientOutputs[];
   shapes: ReadonlyMap<string, readonly number[]>;
+  /** Those of the parameters that are not frozen. */
+  trained: ReadonlyMap<string, readonly number[]>;
   slots: ReadonlyMap<string, readonly number[]>;
   problem: TrainingProblem;
 }
@@ -64,18 +68,19 @@ const DTYPE = 'float32';
 
 export function planTraining(problem: TrainingProblem): TrainingPlan {
   const bound = bind(problem.parameters, DTYPE);
-  const values = new Map(listParameters(problem.parameters).map(([name]) => [name, valueAt(bound, name)]));
-  const { outputs, gradients } = gradientProgram(problem.loss(bound), values);
   const shapes = new Map(listParameters(problem.parameters).map(([name, { shape }]) => [name, shape]));
+  const trained = new Map([...shapes].filter(([name]) => !problem.frozen?.has(name)));
+  const values = new Map([...trained.keys()].map((name) => [name, valueAt(bound, name)]));
+  const { outputs, gradients } = gradientProgram(problem.loss(bound), values);
   const slots = new Map(
-    [...shapes].flatMap(([name, shape]) =>
+    [...trained].flatMap(([name, shape]) =>
       problem.update.rule.state.map((slot) => [updateNames.state(slot, name), shape] as const),
     ),
   );
   return {
     gradient: makeProgram(outputs),
     update: makeProgram(updateProgram(values, problem.update)),
-    ...{ gradients, shapes, slots, problem },
+    ...{ gradients, shapes, trained, slots, problem },
   };
 }
 
@@ -110,7 +115,7 @@ export async function createTrainingStep(
   const parameters = createDoubleBuffer(plan.shapes, DTYPE);
   const state = createDoubleBuffer(plan.slots, DTYPE);
   const gradients: Record<string, Tensor> = {};
-  for (const [name, shape] of plan.shapes) gradients[updateNames.gradient(name)] = zeros(DTYPE, shape);
+  for (const [name, shape] of plan.trained) gradients[updateNames.gradient(name)] = zeros(DTYPE, shape);
   const denseGradients = Object.fromEntries(
     plan.gradients.flatMap(({ parameter, dense }) =>
       dense ? [[dense, gradients[updateNames.gradient(parameter)]]] : [],
@@ -122,6 +127,7 @@ export async function createTrainingStep(
       .map(({ parameter }) => [parameter, createRowSums(gradients[updateNames.gradient(parameter)])]),
   );
   initial.fill(parameters.front(), state.front());
+  for (const name of plan.problem.frozen ?? []) copyValues(parameters.front()[name], parameters.back()[name]);
   const gradientSession = await createSession(plan.gradient, settings, 'gradients');
   const updateSession = await createSession(plan.update, settings, 'update');
 
@@ -142,7 +148,7 @@ export async function createTrainingStep(
     return loss;
   }
 
-  const accumulated = createGradientMean(plan.shapes);
+  const accumulated = createGradientMean(plan.trained);
 
   return {
     async accumulate(feeds, { step, weight, masks }) {
@@ -174,6 +180,11 @@ export async function createTrainingStep(
       await updateSession.release();
     },
   };
+}
+
+/** No update writes a frozen parameter, so both sets hold it from the start. */
+function copyValues(from: Tensor, to: Tensor): void {
+  (to.data as Float32Array).set(from.data as Float32Array);
 }
 
 function notFinite(what: string, step: number): LabError {

@@ -2,6 +2,7 @@
 
 import path from 'node:path';
 import type { SequenceExperiment } from '../../protocol/experiment';
+import { LabError } from '../../protocol/labError';
 import type { Metrics } from '../../protocol/run';
 import type { TranslationReport } from '../../protocol/translation';
 import { bernoulliMask } from '../data/bernoulliMask';
@@ -19,6 +20,7 @@ import type { Feeds, SessionSettings } from '../runtime/session';
 import { tensor } from '../runtime/tensor';
 import type { NeuralTask } from './neuralTask';
 import type { PrepareOptions } from './preparedRun';
+import { withPretrained, type PretrainedLayer } from './pretrained';
 import { createSequenceSession, type SequenceSession } from './sequenceSession';
 import { encodeSide, learnSequenceText } from './sequenceText';
 import type { TrainerTask } from './trainer';
@@ -69,7 +71,7 @@ export async function prepareTranslation(options: PrepareOptions<SequenceExperim
   const { teacherForcing } = training;
   const ownGuesses = teacherForcing.from < 1 || teacherForcing.to < 1;
 
-  return {
+  const task: NeuralTask = {
     parameters: model.parameters,
     loss: (parameters) => sequenceLoss(model, parameters, { labelSmoothing: training.labelSmoothing, ownGuesses }),
     labels: [],
@@ -110,6 +112,27 @@ export async function prepareTranslation(options: PrepareOptions<SequenceExperim
       await session?.release();
     },
   };
+  return withPretrained(task, pretrainedLayers(experiment, text), options);
+}
+
+function pretrainedLayers(
+  { model, sharedVocabulary }: SequenceExperiment,
+  { source, target }: TranslatorParts['text'],
+): PretrainedLayer[] {
+  const { pretrained, pretrainedTarget } = model;
+  const layer = (side: string, tokens: readonly string[]) => ({ parameter: `${side}_embedding.weight`, tokens });
+  const ofTarget = layer('target', target.vocabulary.tokens);
+  if (sharedVocabulary && pretrainedTarget)
+    throw new LabError(
+      'INVALID_EXPERIMENT',
+      'With "sharedVocabulary" there is one table of vectors: "pretrained" is for both sides. Leave out "pretrainedTarget".',
+      { key: ['model', 'pretrainedTarget'] },
+    );
+  if (sharedVocabulary) return [{ ...ofTarget, pretrained, key: ['model', 'pretrained'] }];
+  return [
+    { ...layer('source', source.vocabulary.tokens), pretrained, key: ['model', 'pretrained'] },
+    { ...ofTarget, pretrained: pretrainedTarget, key: ['model', 'pretrainedTarget'] },
+  ];
 }
 
 /** The figures that a run's record keeps of a report. */
