@@ -1,6 +1,7 @@
 // The normaliser stage: Unicode forms, case, accents, replacements. Each has a fast way that gives the text alone and a
 // way that carries the place of every unit; both give the same text.
 
+import { LabError } from '../../../protocol/labError';
 import { AlignedBuilder, type AlignedText } from './alignedText';
 import { isSpace } from './characterClasses';
 import type { NormalizerSpec } from './spec';
@@ -18,8 +19,13 @@ export function createNormalizer(spec: NormalizerSpec): Normalizer {
     case 'Sequence': {
       const parts = spec.normalizers.map(createNormalizer);
       return {
-        plain: (text) => parts.reduce((result, part) => part.plain(result), text),
-        aligned: (text) => parts.reduce((result, part) => part.aligned(result), text),
+        plain: (text) => parts.reduce((result, part) => bounded(part.plain(result), text.length), text),
+        aligned: (source) =>
+          parts.reduce((result, part) => {
+            const changed = part.aligned(result);
+            bounded(changed.text, source.text.length);
+            return changed;
+          }, source),
       };
     }
     case 'NFC':
@@ -45,6 +51,12 @@ export function createNormalizer(spec: NormalizerSpec): Normalizer {
     case 'BertNormalizer':
       return bert(spec);
   }
+}
+
+/** Replacements one after the other could make a text longer without end. */
+function bounded(text: string, originalLength: number): string {
+  if (text.length <= 100_000 + 100 * originalLength) return text;
+  throw new LabError('INVALID_FILE', 'The normalizer makes texts more than a hundred times longer.');
 }
 
 /** Lower case character by character: the form of sigma at a word's end is left alone, as in Rust and in HF's files. */

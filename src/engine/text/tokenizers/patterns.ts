@@ -14,13 +14,21 @@ const SHORTHANDS: Record<string, [inside: string, alone: string]> = {
 
 /** A pattern of a tokenizer.json, to search with; global and sticky state is the caller's. Fails with `INVALID_FILE`. */
 export function searchPattern(pattern: PatternSpec): RegExp {
-  if ('String' in pattern) return new RegExp(pattern.String.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&'), 'gu');
+  const given = 'String' in pattern ? pattern.String : pattern.Regex;
   try {
-    return compilePattern(translate(pattern.Regex));
+    if ('String' in pattern) return tried(new RegExp(given.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&'), 'gu'));
+    return tried(compilePattern(translate(given)));
   } catch (error) {
-    const detail = error instanceof Error ? error.message : String(error);
-    throw new LabError('INVALID_FILE', `The pattern "${shown(pattern.Regex)}" cannot be used here: ${detail}`);
+    const message = error instanceof Error ? error.message : String(error);
+    const detail = message.length > 300 ? `${message.slice(0, 100)}... ${message.slice(-60)}` : message;
+    throw new LabError('INVALID_FILE', `The pattern "${shown(given)}" cannot be used here: ${detail}`);
   }
+}
+
+/** A pattern that is too large fails only when it is first used, on text of one byte a character or of two. */
+function tried(compiled: RegExp): RegExp {
+  for (const text of ['a', '가']) text.search(compiled);
+  return compiled;
 }
 
 function shown(pattern: string): string {

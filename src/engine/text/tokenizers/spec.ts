@@ -12,8 +12,9 @@ const MAX_DEPTH = 8;
 const simpleNormalizer = z.discriminatedUnion('type', [
   z.object({ type: z.enum(['NFC', 'NFD', 'NFKC', 'NFKD', 'Lowercase', 'StripAccents']) }),
   z.object({ type: z.literal('Strip'), strip_left: z.boolean(), strip_right: z.boolean() }),
-  z.object({ type: z.literal('Prepend'), prepend: text.min(1) }),
-  z.object({ type: z.literal('Replace'), pattern, content: text }),
+  // Short, and normalizers watch how texts grow: a file must not make a gigabyte of a line.
+  z.object({ type: z.literal('Prepend'), prepend: text.min(1).max(100) }),
+  z.object({ type: z.literal('Replace'), pattern, content: text.max(100) }),
   z.object({ type: z.literal('Precompiled'), precompiled_charsmap: z.string().max(16_000_000) }),
   z.object({
     type: z.literal('BertNormalizer'),

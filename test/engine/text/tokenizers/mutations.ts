@@ -63,6 +63,9 @@ const odd: readonly Json[] = [
   ...['BPE', 'WordPiece', 'WordLevel', 'Unigram', 'Metaspace', 'ByteLevel', 'Split', 'NFD', 'Precompiled', 'Kiwi', 'Fuse'],
 ]; // prettier-ignore
 
+/** A copy, since it is changed in its turn. */
+const oddValue = (random: RandomNumbers): Json => structuredClone(random.pick(odd));
+
 /** The containers of a tree, those of large vocabularies once. */
 function containersOf(root: Json): (Json[] | { [key: string]: Json })[] {
   const found: (Json[] | { [key: string]: Json })[] = [];
@@ -94,32 +97,37 @@ function mutate(root: Json, random: RandomNumbers): void {
       return;
     case 2:
       if (Array.isArray(place)) place.push(...structuredClone(place.slice(0, 3)));
-      else at[random.pick(['type', 'id', 'content', 'pattern', '__proto__', 'vocab', 'merges', 'x'])] = random.pick(odd);
+      else at[random.pick(['type', 'id', 'content', 'pattern', '__proto__', 'vocab', 'merges', 'x'])] = oddValue(random);
       return;
     case 3:
       if (typeof at[key] === 'number') at[key] = at[key] + random.pick([-1, 1, 0.5, 1000, -1e9]);
-      else at[key] = random.pick(odd);
+      else at[key] = oddValue(random);
       return;
     case 4:
       if (typeof at[key] === 'string') at[key] = at[key].slice(random.below(at[key].length + 1)) + String(random.pick(['', 'a', '▁', '\ud800']));
-      else at[key] = random.pick(odd);
+      else at[key] = oddValue(random);
       return;
     default:
-      at[key] = random.pick(odd);
+      at[key] = oddValue(random);
   }
 } // prettier-ignore
 
 export interface MutationOptions {
   runs: number;
   seed: number;
+  /** To repeat one: its number, with `runs` 1. */
+  first?: number;
 }
 
 /** Throws what is wrong, with what repeats it. Returns how many of the files could be used, and the slowest in milliseconds. */
-export function checkMutations(name: string, { runs, seed }: MutationOptions): { used: number; slowestMs: number } {
+export function checkMutations(
+  name: string,
+  { runs, seed, first = 0 }: MutationOptions,
+): { used: number; slowestMs: number } {
   const original = mutatedFiles()[name];
   let used = 0;
   let slowestMs = 0;
-  for (let run = 0; run < runs; run++) {
+  for (let run = first; run < first + runs; run++) {
     const random = randomNumbers(seed * 1_000_003 + run);
     const root = JSON.parse(original) as Json;
     for (let changes = 1 + random.below(3); changes > 0; changes--) mutate(root, random);
@@ -128,7 +136,7 @@ export function checkMutations(name: string, { runs, seed }: MutationOptions): {
     try {
       if (isUsed(text)) used++;
     } catch (error) {
-      throw new Error(`${name}, seed ${seed}, run ${run}: ${String(error)}`, { cause: error });
+      throw new Error(`${name}, seed ${seed}, run ${run}: ${String(error).slice(0, 300)}`, { cause: error });
     }
     const tookMs = performance.now() - started;
     slowestMs = Math.max(slowestMs, tookMs);
