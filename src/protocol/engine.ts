@@ -63,7 +63,7 @@ export interface TokenizeReply {
   lines: (TokenizedLine & { line: number; text: string; file?: string; isCut?: boolean })[];
   lineCount: number;
   tokenCount: number;
-  /** Distinct tokens before the vocabulary was cut; beyond a million words an estimate to about 1 %. */
+  /** Distinct tokens before the vocabulary was cut; beyond half a million words an estimate to about 1 %. */
   distinctCount: number;
   /** All words by falling count, at most 50,000; `id` is undefined for words outside the vocabulary. */
   vocabulary: { token: string; count: number; id?: number }[];

@@ -5,7 +5,7 @@ import { DistinctCount } from '../corpus/distinctCount';
 import { ownCopy } from '../corpus/wordCounts';
 
 /** Most different words that are kept, and most UTF-16 units of them all. */
-const MOST_WORDS = 700_000;
+const MOST_WORDS = 500_000;
 const MOST_UNITS = 12_000_000;
 
 type Counted = { count: number };
