@@ -43,11 +43,14 @@ function noteLoss(job: Job, count: i32, used: i32): void {
   store<f64>(job.lossSum, load<f64>(job.lossSum) + <f64>sum);
 }
 
-/** Trains the first `count` rows on the first `targets` targets; `direct`: one block whose update goes into the rows at once. */
-function trainRows(job: Job, count: i32, targets: i32, direct: bool, into: usize): void {
+/**
+ * Trains the first `count` rows on the first `targets` targets; `direct`: one block whose update goes into the rows at once.
+ * The loss is told for each of the `examples`: a word and one near it, or of CBOW those near it.
+ */
+function trainRows(job: Job, count: i32, targets: i32, examples: i32, direct: bool, into: usize): void {
   const measured = windows % LOSS_EVERY == 0;
   windows++;
-  if (measured) store<f64>(job.lossCount, load<f64>(job.lossCount) + <f64>count);
+  if (measured) store<f64>(job.lossCount, load<f64>(job.lossCount) + <f64>examples);
   for (let first = 0; first < targets; first += BLOCK) {
     const used = min(BLOCK, targets - first);
     trainBlock(job, count, job.targets + (first << 2), job.labels + (first << 2), used, direct ? job.rows : into);
@@ -80,7 +83,7 @@ export function trainSkipGram(job: Job, seedLow: u32, seedHigh: u32): void {
       padTargets(job, targets);
       const direct = targets <= BLOCK && distinct(job.rows, count);
       if (!direct) memory.fill(job.deltas, 0, count * stride);
-      trainRows(job, count, targets, direct, into);
+      trainRows(job, count, targets, count, direct, into);
       if (!direct)
         for (let n = 0; n < count; n++) addRow(load<usize>(job.rows + (n << 2)), job.deltas + n * stride, stride);
     }
@@ -133,13 +136,13 @@ function averageBag(job: Job, count: i32): void {
 }
 
 /** Trains the mean of the bag on the targets, then adds its whole update to every row, as word2vec and fastText do. */
-function trainBag(job: Job, count: i32, targets: i32): void {
+function trainBag(job: Job, count: i32, targets: i32, examples: i32): void {
   padTargets(job, targets);
   averageBag(job, count);
   store<usize>(job.rows, job.hidden);
   store<usize>(job.rows, job.deltas, 4);
   memory.fill(job.deltas, 0, job.stride);
-  trainRows(job, 1, targets, false, job.rows + 4);
+  trainRows(job, 1, targets, examples, false, job.rows + 4);
   const bag = job.rows + 8;
   for (let n = 0; n < count; n++) addRow(load<usize>(bag + (n << 2)), job.deltas, job.stride);
 }
@@ -158,7 +161,7 @@ export function trainCbow(job: Job, seedLow: u32, seedHigh: u32): void {
       let count = 0;
       for (let at = max(0, middle - reach); at <= last; at++)
         if (at != middle) count = addToBag(job, load<i32>(job.kept + (at << 2)), count);
-      if (count > 0) trainBag(job, count, addTargets(job, load<i32>(job.kept + (middle << 2)), 0));
+      if (count > 0) trainBag(job, count, addTargets(job, load<i32>(job.kept + (middle << 2)), 0), 1);
     }
   }
 }
@@ -175,9 +178,13 @@ export function trainSubwordSkipGram(job: Job, seedLow: u32, seedHigh: u32): voi
       const reach = job.window - below(random64(), job.window);
       const last = min(length - 1, middle + reach);
       let targets = 0;
-      for (let at = max(0, middle - reach); at <= last; at++)
-        if (at != middle) targets = addTargets(job, load<i32>(job.kept + (at << 2)), targets);
-      if (targets > 0) trainBag(job, addToBag(job, load<i32>(job.kept + (middle << 2)), 0), targets);
+      let examples = 0;
+      for (let at = max(0, middle - reach); at <= last; at++) {
+        if (at == middle) continue;
+        targets = addTargets(job, load<i32>(job.kept + (at << 2)), targets);
+        examples++;
+      }
+      if (examples > 0) trainBag(job, addToBag(job, load<i32>(job.kept + (middle << 2)), 0), targets, examples);
     }
   }
 }
