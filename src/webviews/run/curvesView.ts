@@ -105,7 +105,9 @@ export function curvesView(strings: RunStrings): CurvesView {
         values: positive(validation('loss')),
       },
     ];
-    loss.draw({ x: joined.x, curves: lossCurves, xTitle, logarithmic: options.logarithmic, format: figure });
+    const hasSteps = measured.step.length > 0; // a classical model has none
+    const shownCurves = hasSteps ? lossCurves : lossCurves.slice(-1);
+    loss.draw({ x: joined.x, curves: shownCurves, xTitle, logarithmic: options.logarithmic, format: figure });
     const ends = curves.epochs.map(xOf);
     const of = (name: string): (number | null)[] =>
       curves.epochs.map(({ metrics }) => metrics[VALIDATION + name] ?? null);
