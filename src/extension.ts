@@ -21,6 +21,7 @@ import { RunActions } from './host/runs/runActions';
 import { Runs } from './host/runs/runs';
 import { RunsTree } from './host/runs/runsTree';
 import { showTrainingsInStatusBar } from './host/statusBar';
+import { translationViews } from './host/translationViews';
 import { TokenizerFiles } from './host/tokens/tokenizerFiles';
 import { WordFiles } from './host/tokens/wordFiles';
 import { TokenizerTrainer } from './host/tokens/tokenizerTrainer';
@@ -73,13 +74,30 @@ export function activate(context: vscode.ExtensionContext): Inspection {
   const trainer: Trainer = new Trainer({ trainings, runs, panels, messages, log });
   const actions: RunActions = new RunActions({ working, trainings, trainer, runs, panels, log }, life);
 
+  const views = translationViews({ extensionUri, working, runs, memory: workspaceState }, life);
+
   const tree = new RunsTree(runs, life);
   life.add(vscode.window.createTreeView('nlpLab.runs', { treeDataProvider: tree, showCollapseAll: true }));
   const lenses = new ExperimentCodeLens(runs, trainings, life);
   new ExperimentDiagnostics(reading, log, life);
   showTrainingsInStatusBar(trainings, life);
   registerCommands(
-    { reading, runs, actions, trainer, tokens, files, tokenizerTrainer, corpora, counting, embeddings, messages, log },
+    {
+      reading,
+      working,
+      runs,
+      ...views,
+      actions,
+      trainer,
+      tokens,
+      files,
+      tokenizerTrainer,
+      corpora,
+      counting,
+      embeddings,
+      messages,
+      log,
+    },
     life,
   );
 
@@ -96,6 +114,7 @@ export function activate(context: vscode.ExtensionContext): Inspection {
     corpora,
     embeddings,
     vectors,
+    views,
     trainings,
     actions,
     lenses,

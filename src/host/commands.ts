@@ -16,13 +16,15 @@ import type { Lifetime } from './lifetime';
 import type { Messages } from './messages';
 import { pickRun, type RunArgument } from './runs/pickRun';
 import type { RunActions } from './runs/runActions';
-import { isResumable, isRunning, isUsable } from './runs/runEntry';
+import { isResumable, isRunning, isUsable, type RunEntry } from './runs/runEntry';
 import type { Runs } from './runs/runs';
 import { type EmbeddingsCommandParts, embeddingsCommands } from './embeddings/embeddingsCommands';
 import { type CorpusCommandParts, corpusCommands } from './corpusCommands';
 import { type TokenCommandParts, tokenCommands } from './tokenCommands';
+import { type TranslationCommandParts, translationCommands } from './translationCommands';
 
-export interface CommandParts extends TokenCommandParts, CorpusCommandParts, EmbeddingsCommandParts {
+export interface CommandParts
+  extends TokenCommandParts, CorpusCommandParts, EmbeddingsCommandParts, TranslationCommandParts {
   reading: SharedEngine;
   runs: Runs;
   actions: RunActions;
@@ -30,6 +32,9 @@ export interface CommandParts extends TokenCommandParts, CorpusCommandParts, Emb
   messages: Messages;
   log: vscode.LogOutputChannel;
 }
+
+/** What evaluating on a table and predicting a label are for. */
+const isClassifier = (entry: RunEntry): boolean => isUsable(entry) && entry.summary.record.task === 'classification';
 
 type Command = (...given: never[]) => unknown;
 
@@ -47,6 +52,7 @@ function commands({ reading, runs, actions, trainer, log, ...parts }: CommandPar
     ...tokenCommands(parts),
     ...corpusCommands(parts),
     ...embeddingsCommands({ ...parts, reading, runs, trainer }),
+    ...translationCommands({ ...parts, reading, runs, trainer }),
     newExperiment: async (given?: unknown) => {
       const table = await pickTable(given instanceof vscode.Uri ? given : undefined);
       if (!table) return undefined;
@@ -76,11 +82,11 @@ function commands({ reading, runs, actions, trainer, log, ...parts }: CommandPar
       if (entry) await actions.resume(entry.summary.folder);
     },
     evaluateRun: async (run?: RunArgument, file?: unknown) => {
-      const entry = await pickRun(runs, run, isUsable);
+      const entry = await pickRun(runs, run, isClassifier);
       return entry && actions.evaluate(entry.summary.folder, file instanceof vscode.Uri ? file : undefined);
     },
     predict: async (run?: RunArgument, text?: unknown) => {
-      const entry = await pickRun(runs, run, isUsable);
+      const entry = await pickRun(runs, run, isClassifier);
       return entry && actions.predict(entry.summary.folder, typeof text === 'string' ? text : undefined);
     },
     openRun: async (run?: RunArgument) => {

@@ -10,6 +10,7 @@ import type { TokensPanels } from './panels/tokensPanels';
 import type { RunActions } from './runs/runActions';
 import type { Runs } from './runs/runs';
 import type { RunsTree } from './runs/runsTree';
+import type { TranslationViews } from './translationViews';
 
 export interface Inspection {
   activationMs: number;
@@ -23,6 +24,7 @@ export interface Inspection {
   corpora: CorpusPanels;
   embeddings: EmbeddingsPanels;
   vectors: VectorsEngine;
+  views: TranslationViews;
   trainings: Trainings;
   actions: RunActions;
   lenses: ExperimentCodeLens;

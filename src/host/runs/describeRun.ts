@@ -73,6 +73,7 @@ export function describeRun(entry: RunEntry, t: Translate): RunLook {
     ...(entry.ours && entry.live ? ['ours'] : []),
     ...(isResumable(entry) ? ['resumable'] : []),
     ...(isUsable(entry) ? ['usable'] : []),
+    ...(record.task === 'sequence-to-sequence' ? ['sequence'] : []),
   ];
   return {
     label: record.name,

@@ -1,0 +1,99 @@
+// The commands about sequence-to-sequence runs: training on parallel files, decoding, and the views that look inside.
+import * as path from 'node:path';
+import * as vscode from 'vscode';
+import { LabError } from '../protocol/labError';
+import type { SharedEngine } from './engine/sharedEngine';
+import type { Trainer } from './experiments/trainer';
+import { pickRun, type RunArgument } from './runs/pickRun';
+import { isUsable, type RunEntry, runId } from './runs/runEntry';
+import type { Runs } from './runs/runs';
+import { decodeFile } from './translationFiles';
+import { isSequenceRun, type QuestionPanels } from './translationPanels';
+import { LONGEST_TEXT } from './translationQuestion';
+import { type GivenParallel, trainOnParallel } from './translationTraining';
+import { canBeAsked, mayAttend, type TranslationViews } from './translationViews';
+
+export interface TranslationCommandParts extends TranslationViews {
+  reading: SharedEngine;
+  working: SharedEngine;
+  runs: Runs;
+  trainer: Trainer;
+}
+
+const usable =
+  (fits: (entry: RunEntry) => boolean) =>
+  (entry: RunEntry): boolean =>
+    isUsable(entry) && fits(entry);
+
+export function translationCommands({ attention, beam, playground, runs, working, ...parts }: TranslationCommandParts) {
+  const train = (model: 'gru' | 'transformer') => (uri?: vscode.Uri, selected?: unknown, given?: unknown) =>
+    trainOnParallel(parts, model, givenFiles(uri, selected), isGiven(given) ? given : undefined);
+  const view =
+    (panels: QuestionPanels, fits: (entry: RunEntry) => boolean) => async (run?: RunArgument, source?: unknown) => {
+      const entry = await pickRun(runs, run, usable(fits), { takeOnlyOne: true });
+      if (entry)
+        await panels.show({
+          selected: [runId(entry.summary.folder)],
+          ...(typeof source === 'string' ? { source, target: '' } : {}),
+        });
+    };
+  return {
+    trainSeq2Seq: train('gru'),
+    trainTransformer: train('transformer'),
+    showAttention: view(attention, mayAttend),
+    showAttentionForSelection: async (run?: RunArgument) =>
+      view(attention, mayAttend)(runArgument(run), selectedText()),
+    openPlayground: view(playground, canBeAsked),
+    /** The selection, a text that is typed, or a file; other extensions may name run and file. */
+    decode: async (given?: RunArgument | vscode.Uri, file?: unknown) => {
+      const named = given instanceof vscode.Uri ? given : file instanceof vscode.Uri ? file : undefined;
+      const entry = await pickRun(runs, runArgument(given), usable(isSequenceRun), { takeOnlyOne: true });
+      if (!entry) return undefined;
+      const what = named ?? (await whatToDecode());
+      if (what === undefined) return undefined;
+      if (what instanceof vscode.Uri) return decodeFile(working, entry, what);
+      await beam.show({ selected: [runId(entry.summary.folder)], source: what, target: '' });
+      return undefined;
+    },
+  };
+}
+
+/** Menus of editors and the explorer hand over a file where a run may stand. */
+const runArgument = (given: unknown): RunArgument | undefined =>
+  given instanceof vscode.Uri ? undefined : (given as RunArgument | undefined);
+
+function isGiven(value: unknown): value is GivenParallel {
+  return typeof value === 'object' && value !== null;
+}
+
+/** All selected files of the explorer, the one clicked, or the active one. */
+function givenFiles(uri: vscode.Uri | undefined, selected: unknown): vscode.Uri[] {
+  const several = Array.isArray(selected) ? selected.filter((one): one is vscode.Uri => one instanceof vscode.Uri) : [];
+  if (several.length > 2)
+    throw new LabError('INVALID_ARGUMENT', vscode.l10n.t('Select two files: one to read and one to write.'));
+  if (several.length === 2) return several;
+  const one = uri ?? vscode.window.activeTextEditor?.document.uri;
+  if (!one)
+    throw new LabError('NOT_FOUND', vscode.l10n.t('Open one of the two files, or a table with two columns, first.'));
+  return [one];
+}
+
+function selectedText(): string {
+  const editor = vscode.window.activeTextEditor;
+  const text = editor?.document.getText(editor.selection).trim() ?? '';
+  if (text === '') throw new LabError('NOT_FOUND', vscode.l10n.t('Select some text first.'));
+  return text.slice(0, LONGEST_TEXT);
+}
+
+/** A selection is meant without asking; otherwise a text that is typed, or the active file. */
+async function whatToDecode(): Promise<string | vscode.Uri | undefined> {
+  const editor = vscode.window.activeTextEditor;
+  if (editor && !editor.selection.isEmpty) return selectedText();
+  const file = editor?.document.uri.scheme === 'file' ? editor.document.uri : undefined;
+  if (!file) return '';
+  const typed = vscode.l10n.t('A text that I type');
+  const whole = vscode.l10n.t('All lines of {0}', path.basename(file.path));
+  const title = vscode.l10n.t('What should be decoded?');
+  const choice = await vscode.window.showQuickPick([typed, whole], { title });
+  return choice === undefined ? undefined : choice === typed ? '' : file;
+}

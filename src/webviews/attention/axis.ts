@@ -1,0 +1,51 @@
+// One side of a map or one column of a head view: what its tokens are called, and which of them make up a word.
+
+import type { AttendedText, AttentionMap } from '../../protocol/translation';
+import { type Word, wordsOf } from './words';
+import type { Span } from './weights';
+
+export interface Axis {
+  labels: string[];
+  /** Words of several tokens, or written otherwise than their token. */
+  brackets: Word[];
+  /** The tokens of each label. */
+  spans: Span[];
+}
+
+export interface Sentence {
+  source: AttendedText;
+  target: AttendedText;
+  targetInputs: string[];
+}
+
+/** Rows and columns of the maps of a kind, by tokens or by words. */
+export function axesOf(
+  kind: AttentionMap['kind'],
+  sentence: Sentence,
+  isByWords: boolean,
+): { rows: Axis; columns: Axis } {
+  const { source, target, targetInputs } = sentence;
+  const make = (text: AttendedText): Axis => (isByWords ? wordAxis(text) : tokenAxis(text));
+  if (kind === 'encoder') return { rows: make(source), columns: make(source) };
+  if (kind === 'cross') return { rows: make(target), columns: make(source) };
+  // What a decoder was given are the outputs one place later, after the begin symbol.
+  const given = {
+    ...target,
+    tokens: targetInputs,
+    offsets: [[0, 0] as [number, number], ...target.offsets.slice(0, -1)],
+  };
+  return { rows: make(target), columns: make(given) };
+}
+
+function tokenAxis(text: AttendedText): Axis {
+  const spans = text.tokens.map((_, i) => ({ first: i, end: i + 1 }));
+  return { labels: text.tokens.map(visible), brackets: wordsOf(text).filter(({ isChanged }) => isChanged), spans };
+}
+
+function wordAxis(text: AttendedText): Axis {
+  const words = wordsOf(text);
+  return { labels: words.map((word) => visible(word.text)), brackets: [], spans: words };
+}
+
+/** White space made visible, as a token may be nothing else. */
+const visible = (token: string): string => token.replace(/ /g, '␣').replace(/\n/g, '↵').replace(/\t/g, '⇥') || '∅';

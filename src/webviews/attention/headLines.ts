@@ -1,0 +1,302 @@
+// The head view: two columns of tokens with lines between them, thicker and stronger the larger the weight. Lines are drawn
+// into a bitmap of their own, which is made anew only when they change; what the pointer is on is drawn over it.
+
+import { CATEGORY_COLORS, categoryColor } from '../shared/colorScale';
+import { element } from '../shared/element';
+import { fit, picture, type Size } from '../shared/picture';
+import { onThemeChange, themeColor } from '../shared/theme';
+import { tooltip } from '../shared/tooltip';
+import type { Axis } from './axis';
+import { cutText, tokenFont, widest } from './canvasText';
+import { type Cell, type MapData, type MapPicture, type MapPictureOptions, movedCell } from './mapData';
+import { type Lines, strongestLines } from './weights';
+
+const USUAL_ROW_PX = 22;
+const LEAST_ROW_PX = 1;
+const LARGEST_ROW_PX = 44;
+const LABEL_SPACING_PX = 13;
+const PAD_PX = 8;
+/** More lines than this at once are neither seen apart nor drawn in time. */
+export const MOST_LINES = 6000;
+const STRENGTHS = 10;
+
+interface Layout {
+  left: number;
+  right: number;
+  labelsLeft: number;
+  labelsRight: number;
+  row: number;
+  y: number;
+}
+
+interface Point {
+  side: 'row' | 'column';
+  index: number;
+}
+
+export interface HeadLines extends MapPicture {
+  /** Lines drawn, and how many there would be. */
+  readonly counts: { shown: number; total: number };
+}
+
+export function headLines(options: MapPictureOptions & { onDrawn(): void }): HeadLines {
+  const { label, describe, onSelect, onDrawn } = options;
+  let data: MapData | undefined;
+  let cell: Cell | undefined;
+  let pointed: Point | undefined;
+  let layout: Layout | undefined;
+  let rowPx = USUAL_ROW_PX;
+  let scroll = 0;
+  let lines: Lines | undefined;
+  let drawnFor = '';
+  const base = element('canvas');
+  const view = picture({ label, draw });
+  const hint = tooltip();
+  view.node.append(hint.node);
+
+  function layOut(context: CanvasRenderingContext2D, { width, height }: Size, { rows, columns }: MapData): Layout {
+    const side = (axis: Axis): [labels: number, words: number] => [
+      Math.min(widest(context, axis.labels) + 8, width * 0.24, 200),
+      axis.brackets.length === 0
+        ? 0
+        : Math.min(
+            widest(
+              context,
+              axis.brackets.map(({ text }) => text),
+            ) + 14,
+            width * 0.14,
+            140,
+          ),
+    ];
+    const [labelsLeft, wordsLeft] = side(rows);
+    const [labelsRight, wordsRight] = side(columns);
+    const spare = Math.max(0, width - 720) / 2;
+    const most = Math.max(rows.labels.length, columns.labels.length) * rowPx;
+    scroll = Math.max(0, Math.min(scroll, most + 2 * PAD_PX - height));
+    return {
+      left: PAD_PX + spare + labelsLeft + wordsLeft,
+      right: width - PAD_PX - spare - labelsRight - wordsRight,
+      ...{ labelsLeft, labelsRight, row: rowPx, y: PAD_PX - scroll },
+    };
+  }
+
+  function draw(context: CanvasRenderingContext2D, size: Size): void {
+    if (!data) return;
+    context.font = tokenFont();
+    context.textBaseline = 'middle';
+    const at = (layout = layOut(context, size, data));
+    drawBase(size, at, data);
+    const marked = markedPoint();
+    context.globalAlpha = marked ? 0.15 : 1;
+    context.drawImage(base, 0, 0, size.width, size.height);
+    context.globalAlpha = 1;
+    if (marked) drawMarked(context, at, marked, data);
+    drawLabels(context, size, at, data.rows, 'row', marked);
+    drawLabels(context, size, at, data.columns, 'column', marked);
+  }
+
+  const markedPoint = (): Point | undefined => pointed ?? (cell && { side: 'row', index: cell.row });
+
+  /** Draws all lines in sight, unless that has been done for this place and these data. */
+  function drawBase(size: Size, at: Layout, { heads }: MapData): void {
+    const name = [size.width, size.height, devicePixelRatio, at.left, at.right, at.row, at.y].join();
+    if (lines && name === drawnFor) return;
+    drawnFor = name;
+    fit(base, size);
+    const context = base.getContext('2d');
+    if (!context) return;
+    context.setTransform(devicePixelRatio, 0, 0, devicePixelRatio, 0, 0);
+    context.clearRect(0, 0, size.width, size.height);
+    const from = Math.max(0, Math.floor(-at.y / at.row));
+    const to = Math.ceil((size.height - at.y) / at.row);
+    lines = strongestLines(heads, { from, to, most: MOST_LINES });
+    stroke(context, at, lines);
+    onDrawn();
+  }
+
+  /** One path for each head and strength: thousands of strokes would take long. */
+  function stroke(context: CanvasRenderingContext2D, at: Layout, all: Lines): void {
+    const paths = new Map<number, Path2D>();
+    for (let i = 0; i < all.row.length; i++) {
+      const strength = Math.min(STRENGTHS - 1, Math.floor(all.weight[i] ** 0.75 * STRENGTHS));
+      const kind = all.of[i] * STRENGTHS + strength;
+      const path = paths.get(kind) ?? new Path2D();
+      paths.set(kind, path);
+      path.moveTo(at.left + 4, middleOf(at, all.row[i]));
+      path.lineTo(at.right - 4, middleOf(at, all.column[i]));
+    }
+    for (const [kind, path] of [...paths].sort(([one], [other]) => (one % STRENGTHS) - (other % STRENGTHS))) {
+      const strength = ((kind % STRENGTHS) + 0.6) / STRENGTHS;
+      setHead(context, Math.floor(kind / STRENGTHS));
+      context.globalAlpha = strength;
+      context.lineWidth = 0.5 + 3 * strength;
+      context.stroke(path);
+    }
+    setHead(context, 0);
+    context.globalAlpha = 1;
+  }
+
+  /** The lines of one token, with no limit but the cuts. */
+  function drawMarked(context: CanvasRenderingContext2D, at: Layout, { side, index }: Point, { heads }: MapData): void {
+    heads.forEach(({ matrix: { rows, columns, weights }, cuts }, of) => {
+      setHead(context, of);
+      const count = side === 'row' ? columns : rows;
+      for (let other = 0; other < count; other++) {
+        const [row, column] = side === 'row' ? [index, other] : [other, index];
+        const weight = weights[row * columns + column];
+        if (row >= rows || column >= columns || !(weight > 0) || weight < cuts[row]) continue;
+        context.globalAlpha = Math.max(0.15, Math.sqrt(weight));
+        context.lineWidth = 0.75 + 3 * weight;
+        context.beginPath();
+        context.moveTo(at.left + 4, middleOf(at, row));
+        context.lineTo(at.right - 4, middleOf(at, column));
+        context.stroke();
+      }
+    });
+    setHead(context, 0);
+    context.globalAlpha = 1;
+  }
+
+  function drawLabels(
+    context: CanvasRenderingContext2D,
+    size: Size,
+    at: Layout,
+    axis: Axis,
+    side: Point['side'],
+    marked: Point | undefined,
+  ): void {
+    const isLeft = side === 'row';
+    const [edge, width, sign] = isLeft ? [at.left, at.labelsLeft, -1] : [at.right, at.labelsRight, 1];
+    const step = Math.max(1, Math.ceil(LABEL_SPACING_PX / at.row));
+    context.textAlign = isLeft ? 'right' : 'left';
+    const first = Math.max(0, Math.floor(Math.floor(-at.y / at.row) / step) * step);
+    for (let i = first; i < axis.labels.length && at.y + i * at.row < size.height; i += step) {
+      const isMarked = marked?.side === side && Math.abs(marked.index - i) < 1;
+      context.fillStyle = themeColor(isMarked || !marked ? 'foreground' : 'descriptionForeground');
+      context.fillText(cutText(context, axis.labels[i], width - 6), edge, middleOf(at, i));
+      if (isMarked) context.strokeRect(...boxOf(edge, width, sign, middleOf(at, i), at.row));
+    }
+    if (step > 1) return;
+    context.fillStyle = context.strokeStyle = themeColor('descriptionForeground');
+    const line = edge + sign * (width + 2);
+    for (const { first: from, end, text } of axis.brackets) {
+      const top = at.y + from * at.row;
+      if (top > size.height || top + (end - from) * at.row < 0) continue;
+      context.strokeRect(line, top + 3, 0, (end - from) * at.row - 6);
+      context.fillText(cutText(context, text, 120), line + sign * 5, top + ((end - from) * at.row) / 2);
+    }
+  }
+
+  function pointAt(event: MouseEvent): Point | undefined {
+    if (!data || !layout) return undefined;
+    const { x, y } = view.at(event);
+    const side = x < layout.left + 4 ? 'row' : x > layout.right - 4 ? 'column' : undefined;
+    const index = Math.floor((y - layout.y) / layout.row);
+    if (!side || index < 0 || index >= (side === 'row' ? data.rows : data.columns).labels.length) return undefined;
+    return { side, index };
+  }
+
+  function strongestAt({ side, index }: Point): Cell | undefined {
+    if (!data) return undefined;
+    const { rows, columns, weights } = data.matrix;
+    let best: Cell | undefined;
+    let most = -1;
+    for (let other = 0; other < (side === 'row' ? columns : rows); other++) {
+      const found = side === 'row' ? { row: index, column: other } : { row: other, column: index };
+      const weight = weights[found.row * columns + found.column];
+      if (weight > most) [most, best] = [weight, found];
+    }
+    return best;
+  }
+
+  view.node.addEventListener('pointermove', (event) => {
+    const found = pointAt(event);
+    const isOther = found?.side !== pointed?.side || found?.index !== pointed?.index;
+    pointed = found;
+    view.node.style.cursor = found ? 'pointer' : '';
+    const best = found && strongestAt(found);
+    if (best) hint.show(view.at(event), describe(best));
+    else hint.hide();
+    if (isOther) view.redraw();
+  });
+  view.node.addEventListener('pointerleave', () => {
+    pointed = undefined;
+    hint.hide();
+    view.redraw();
+  });
+  view.node.addEventListener('click', (event) => {
+    const found = pointAt(event);
+    onSelect(found && strongestAt(found));
+  });
+  view.node.addEventListener(
+    'wheel',
+    (event) => {
+      event.preventDefault();
+      if (event.ctrlKey || event.metaKey) zoomBy(Math.exp(-event.deltaY / 300), view.at(event).y);
+      else scroll += event.deltaY;
+      view.redraw();
+    },
+    { passive: false },
+  );
+
+  function zoomBy(factor: number, y: number): void {
+    const next = Math.max(LEAST_ROW_PX, Math.min(LARGEST_ROW_PX, rowPx * factor));
+    scroll = Math.max(0, ((scroll + y - PAD_PX) * next) / rowPx - y + PAD_PX);
+    rowPx = next;
+    view.redraw();
+  }
+
+  view.node.addEventListener('keydown', (event) => {
+    if (!data) return;
+    const next = movedCell(event.key, cell, data.matrix.rows, data.matrix.columns);
+    if (next) onSelect(next);
+    else if (event.key === 'Escape') onSelect(undefined);
+    else if (event.key === '+' || event.key === '=') zoomBy(1.25, view.node.clientHeight / 2);
+    else if (event.key === '-') zoomBy(0.8, view.node.clientHeight / 2);
+    else return;
+    event.preventDefault();
+  });
+  onThemeChange(() => {
+    drawnFor = '';
+    view.redraw();
+  });
+
+  return {
+    node: view.node,
+    get counts() {
+      return { shown: lines?.row.length ?? 0, total: lines?.total ?? 0 };
+    },
+    show(next, at) {
+      if (data?.heads !== next.heads) drawnFor = '';
+      if (data?.rows.labels.length !== next.rows.labels.length) scroll = 0;
+      if (at && at.row !== cell?.row && layout) {
+        const place = at.row * rowPx + PAD_PX;
+        if (place < scroll) scroll = place;
+        else if (place + rowPx > scroll + view.node.clientHeight)
+          scroll = place + rowPx - view.node.clientHeight + PAD_PX;
+      }
+      data = next;
+      cell = at;
+      view.redraw();
+    },
+    png: () => view.png(),
+  };
+}
+
+/** Heads have colours; those for which there are no more are dashed. */
+function setHead(context: CanvasRenderingContext2D, index: number): void {
+  context.strokeStyle = categoryColor(index);
+  context.setLineDash(isDashed(index) ? [6, 4] : []);
+}
+
+export const isDashed = (index: number): boolean => index >= CATEGORY_COLORS.length;
+
+const middleOf = ({ y, row }: Layout, index: number): number => y + (index + 0.5) * row;
+
+const boxOf = (
+  edge: number,
+  width: number,
+  sign: number,
+  middle: number,
+  row: number,
+): [number, number, number, number] => [sign < 0 ? edge - width : edge - 3, middle - row / 2 + 1, width + 3, row - 2];

@@ -1,0 +1,48 @@
+// All texts of the playground.
+import type { Translate } from '../shared/connect';
+
+export type PlaygroundStrings = ReturnType<typeof playgroundStrings>;
+
+export const playgroundStrings = (t: Translate) => ({
+  tools: t('What is asked'),
+  run: t('Run'),
+  alternatives: t('Alternatives'),
+  alternativeCount: (count: number) => (count === 1 ? t('Best output') : t('{0} outputs', count)),
+  attention: t('Attention'),
+  attentionHint: t('See where the model looks for this text'),
+  beam: t('Beam search'),
+  beamHint: t('See how the output for this text was searched for'),
+  text: t('Type a text; what the model makes of it follows'),
+  working: t('Running the model'),
+  cancel: t('Cancel'),
+  again: t('Try again'),
+  took: (time: string) => t('took {0}', time),
+  noRuns: t('There is no run with a model yet. Train one, for example with "Train on Active File".'),
+  noText: t('What the run makes of your text stands here: its outputs, or the probability of each label.'),
+  outputs: t('Outputs'),
+  outputsHint: t('Words that the best output does not have are marked.'),
+  rank: t('Rank'),
+  output: t('Output'),
+  probability: t('Probability'),
+  probabilityHint: t(
+    'Of the whole output: the product of the probabilities of its tokens, p = ∏ p(token | those before)',
+  ),
+  score: t('Score'),
+  scoreHint: t('What outputs are ranked by: log p / ((5 + length) / 6)^α (Wu et al. 2016)'),
+  tokens: t('Tokens of the best output, with their probabilities'),
+  sourceTokens: t('Tokens as the model saw them'),
+  cut: t('cut off at the longest length'),
+  token: (token: string, probability: string) => t('{0}: {1}', token, probability),
+  emptyOutput: t('(empty)'),
+  labels: t('Probabilities'),
+  scores: t('Scores'),
+  scoresHint: t('Made from the margins of a support vector machine: they rank, but are no probabilities'),
+  label: t('Label'),
+  unknown: t('not in the vocabulary: the model saw <unk>'),
+  weight: (value: string) => t('attention weight {0}', value),
+  contributions: t('What spoke for and against it'),
+  said: (label: string, value: string) => t('{0}: {1}', label, value),
+  unsure: t('less probable'),
+  sure: t('more probable'),
+  someTokens: (shown: string, total: string) => t('{0} of {1} tokens shown', shown, total),
+});

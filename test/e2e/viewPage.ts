@@ -1,0 +1,204 @@
+// A view by itself in a browser page, against a host made up by the test: for what needs a page but no editor.
+// The theme is a handful of VS Code's own colours.
+
+import fs from 'node:fs';
+import path from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import { root } from '../../scripts/root.mjs';
+
+export type PageTheme = 'dark' | 'light' | 'contrast';
+
+const THEMES: Record<PageTheme, { kind: string; colors: Record<string, string> }> = {
+  dark: {
+    kind: 'vscode-dark',
+    colors: {
+      ...{
+        foreground: '#cccccc',
+        descriptionForeground: '#9d9d9d',
+        'editor-background': '#1f1f1f',
+        focusBorder: '#0078d4',
+      },
+      ...{
+        'panel-border': '#2b2b2b',
+        'button-background': '#0078d4',
+        'button-foreground': '#ffffff',
+        'input-background': '#313131',
+      },
+      ...{
+        'input-foreground': '#cccccc',
+        'button-secondaryBackground': '#313131',
+        'button-secondaryForeground': '#cccccc',
+      },
+      ...{
+        'dropdown-background': '#313131',
+        'dropdown-foreground': '#cccccc',
+        'dropdown-border': '#3c3c3c',
+        'input-border': '#3c3c3c',
+      },
+      ...{
+        'charts-blue': '#3794ff',
+        'charts-orange': '#d18616',
+        'charts-green': '#89d185',
+        'charts-purple': '#b180d7',
+      },
+      ...{
+        'charts-red': '#f14c4c',
+        'charts-yellow': '#cca700',
+        errorForeground: '#f85149',
+        'list-hoverBackground': '#2a2d2e',
+      },
+    },
+  },
+  light: {
+    kind: 'vscode-light',
+    colors: {
+      ...{
+        foreground: '#3b3b3b',
+        descriptionForeground: '#616161',
+        'editor-background': '#ffffff',
+        focusBorder: '#005fb8',
+      },
+      ...{
+        'panel-border': '#e5e5e5',
+        'button-background': '#005fb8',
+        'button-foreground': '#ffffff',
+        'input-background': '#ffffff',
+      },
+      ...{
+        'input-foreground': '#3b3b3b',
+        'button-secondaryBackground': '#e5e5e5',
+        'button-secondaryForeground': '#3b3b3b',
+      },
+      ...{
+        'dropdown-background': '#ffffff',
+        'dropdown-foreground': '#3b3b3b',
+        'dropdown-border': '#cecece',
+        'input-border': '#cecece',
+      },
+      ...{
+        'charts-blue': '#1a85ff',
+        'charts-orange': '#d18616',
+        'charts-green': '#388a34',
+        'charts-purple': '#652d90',
+      },
+      ...{
+        'charts-red': '#e51400',
+        'charts-yellow': '#bf8803',
+        errorForeground: '#c72e0f',
+        'list-hoverBackground': '#f2f2f2',
+      },
+    },
+  },
+  contrast: {
+    kind: 'vscode-high-contrast',
+    colors: {
+      ...{
+        foreground: '#ffffff',
+        descriptionForeground: '#ffffff',
+        'editor-background': '#000000',
+        focusBorder: '#f38518',
+      },
+      ...{
+        contrastBorder: '#6fc3df',
+        'button-border': '#6fc3df',
+        'button-foreground': '#ffffff',
+        'input-background': '#000000',
+      },
+      ...{ 'input-foreground': '#ffffff', 'button-secondaryForeground': '#ffffff', 'input-border': '#6fc3df' },
+      ...{ 'dropdown-background': '#000000', 'dropdown-foreground': '#ffffff', 'dropdown-border': '#6fc3df' },
+      ...{
+        'charts-blue': '#75beff',
+        'charts-orange': '#d18616',
+        'charts-green': '#89d185',
+        'charts-purple': '#b180d7',
+      },
+      ...{ 'charts-red': '#f14c4c', 'charts-yellow': '#cca700', errorForeground: '#f48771' },
+    },
+  },
+};
+
+/** Answers one call of the view; what it throws becomes a failure. */
+export type Answer = (name: string, request: never) => unknown;
+
+export interface ViewPage {
+  page: Page;
+  /** Names and requests of the calls that came, in order. */
+  calls: { name: string; request: unknown }[];
+  emit(name: string, event: unknown): Promise<void>;
+  setTheme(theme: PageTheme): Promise<void>;
+  errors: string[];
+}
+
+/** Opens the bundled view; `ready` is answered here, everything else by `answer`. */
+export async function openViewPage(
+  browser: Browser,
+  { view, answer, width = 1200, height = 760 }: { view: string; answer: Answer; width?: number; height?: number },
+): Promise<ViewPage> {
+  const page = await browser.newPage({ viewport: { width, height } });
+  const calls: ViewPage['calls'] = [];
+  const errors: string[] = [];
+  page.on('pageerror', (error) => errors.push(String(error)));
+  await page.setContent(
+    '<!DOCTYPE html><html lang="en"><body class="vscode-dark"><main id="view"></main></body></html>',
+  );
+  // Arrays of numbers cross as lists, marked, and are typed arrays again on the other side.
+  await page.exposeFunction('hostCall', async (name: string, request: never) => {
+    calls.push({ name, request });
+    try {
+      return JSON.stringify(
+        { reply: name === 'ready' ? { texts: {}, key: 'key' } : await answer(name, request) },
+        marked,
+      );
+    } catch (error) {
+      const { code = 'INTERNAL', message } = error as { code?: string; message: string };
+      return JSON.stringify({ error: { code, message } });
+    }
+  });
+  await page.evaluate(installHost);
+  const folder = process.env.NLP_LAB_VIEWS ?? path.join(root, 'dist', 'webviews');
+  const setTheme = async (theme: PageTheme): Promise<void> => {
+    await page.evaluate(({ kind, colors }) => {
+      document.body.className = kind;
+      const { style } = document.documentElement;
+      style.cssText = '';
+      const fonts = { 'font-family': 'sans-serif', 'font-size': '13px', 'editor-font-family': 'monospace' };
+      for (const [name, value] of Object.entries({ ...fonts, ...colors })) style.setProperty(`--vscode-${name}`, value);
+    }, THEMES[theme]);
+  };
+  await setTheme('dark');
+  await page.addStyleTag({ content: fs.readFileSync(path.join(folder, `${view}.css`), 'utf8') });
+  await page.addScriptTag({ content: fs.readFileSync(path.join(folder, `${view}.js`), 'utf8') });
+  const emit = (name: string, event: unknown): Promise<void> =>
+    page.evaluate(
+      ([eventName, value]) => window.postMessage({ kind: 'event', name: eventName, event: value }),
+      [name, event],
+    );
+  return { page, calls, emit, setTheme, errors };
+}
+
+const marked = (_: string, value: unknown): unknown => (value instanceof Float32Array ? { floats: [...value] } : value);
+
+/** Runs in the page: what VS Code gives to a view. */
+function installHost(): void {
+  type Call = { kind: string; id: number; name: string; request: unknown };
+  const host = globalThis as unknown as { hostCall(name: string, request: unknown): Promise<string>; state?: unknown };
+  const unmarked = (_: string, value: unknown): unknown =>
+    typeof value === 'object' && value !== null && 'floats' in value
+      ? Float32Array.from(value.floats as number[])
+      : value;
+  const postMessage = (message: Call): void => {
+    if (message.kind !== 'call') return;
+    void host.hostCall(message.name, message.request).then((text) => {
+      const answer = JSON.parse(text, unmarked) as { reply?: unknown; error?: unknown };
+      const kind = answer.error ? 'failure' : 'reply';
+      window.postMessage({ kind, id: message.id, ...answer });
+    });
+  };
+  Object.assign(globalThis, {
+    acquireVsCodeApi: () => ({
+      postMessage,
+      getState: () => host.state,
+      setState: (state: unknown) => (host.state = state),
+    }),
+  });
+}
