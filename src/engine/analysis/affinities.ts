@@ -2,18 +2,22 @@
 // (van der Maaten and Hinton 2008, section 2), over nearest neighbours alone (van der Maaten 2014, section 4.1).
 
 import type { Neighbors } from './nearestNeighbors';
+import type { Computation } from './steps';
 import { symmetrize, type SymmetricGraph } from './symmetricGraph';
 
 const SEARCH_STEPS = 64;
 const TOLERANCE = 1e-5;
+const ROWS_AT_ONCE = 256;
 
 /** p_ij of all pairs that are neighbours of each other in either direction; they sum to 1. */
-export function affinities(neighbors: Neighbors, perplexity: number): SymmetricGraph {
+export async function* affinities(neighbors: Neighbors, perplexity: number): Computation<SymmetricGraph> {
   const { k, distances } = neighbors;
   const points = distances.length / k;
   const conditional = new Float64Array(distances.length);
-  for (let i = 0; i < points; i++)
+  for (let i = 0; i < points; i++) {
     conditionalRow(distances.subarray(i * k, (i + 1) * k), perplexity, conditional.subarray(i * k, (i + 1) * k));
+    if (i % ROWS_AT_ONCE === 0) yield { phase: 'affinities', fraction: i / points };
+  }
   return symmetrize(neighbors, conditional, (there, back) => (there + back) / (2 * points));
 }
 

@@ -36,8 +36,7 @@ export async function* tsne(points: Points, options: TsneOptions): Computation<F
   const perplexity = Math.max(1, Math.min(options.perplexity, (count - 1) / 3));
   const k = Math.min(count - 1, Math.ceil(3 * perplexity));
   const neighbors = yield* nearestNeighbors(points, { k, createProducts });
-  yield { phase: 'affinities', fraction: 0 };
-  const attraction = affinities(neighbors, perplexity);
+  const attraction = yield* affinities(neighbors, perplexity);
   const y = yield* startPositions(points, axes, seed);
   return yield* descend(y, attraction, { count, axes, iterations, theta });
 }

@@ -36,8 +36,7 @@ export async function* umap(points: Points, options: UmapOptions): Computation<F
   if (count < 4) return (yield* principalComponents(points, axes)).positions;
   const k = Math.max(1, Math.min(count - 1, neighbors - 1));
   const found = yield* nearestNeighbors(points, { k, createProducts });
-  yield { phase: 'affinities', fraction: 0 };
-  const graph = fuzzyGraph(found);
+  const graph = yield* fuzzyGraph(found);
   const y = yield* startPositions(points, axes, seed);
   const epochs = options.epochs ?? (count <= 10_000 ? 500 : 200);
   return yield* layOut(y, graph, { count, axes, epochs, seed, ...fitCurve(minDistance) });

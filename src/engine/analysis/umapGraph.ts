@@ -1,10 +1,12 @@
 // The graph that UMAP lays out: fuzzy neighbourhoods of all points, joined (McInnes, Healy and Melville 2018, section 3.1).
 
 import type { Neighbors } from './nearestNeighbors';
+import type { Computation } from './steps';
 import { symmetrize, type SymmetricGraph } from './symmetricGraph';
 
 const SEARCH_STEPS = 64;
 const TOLERANCE = 1e-5;
+const ROWS_AT_ONCE = 1024;
 /** A neighbourhood is no narrower than this share of the mean distance. */
 const MIN_SCALE = 1e-3;
 
@@ -12,13 +14,15 @@ const MIN_SCALE = 1e-3;
  * The weight of a directed edge is exp(-(d - ρ_i) / σ_i): ρ_i the distance of the nearest, σ_i such that the weights of
  * a point sum to log2 of its neighbours, itself counted as one. Both directions join as a + b - ab.
  */
-export function fuzzyGraph(neighbors: Neighbors): SymmetricGraph {
+export async function* fuzzyGraph(neighbors: Neighbors): Computation<SymmetricGraph> {
   const { k, distances } = neighbors;
   const points = distances.length / k;
   const weights = new Float64Array(distances.length);
   const overall = mean(distances);
-  for (let i = 0; i < points; i++)
+  for (let i = 0; i < points; i++) {
     membership(distances.subarray(i * k, (i + 1) * k), overall, weights.subarray(i * k, (i + 1) * k));
+    if (i % ROWS_AT_ONCE === 0) yield { phase: 'affinities', fraction: i / points };
+  }
   return symmetrize(neighbors, weights, (a, b) => a + b - a * b);
 }
 
