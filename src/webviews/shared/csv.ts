@@ -1,6 +1,6 @@
 // A table as text, for saving: commas, quotes where they are needed, lines ended as RFC 4180 has it.
 
-import type { Column } from './table';
+import type { Column } from './column';
 
 /** Numbers go in whole, not as they are shown. */
 export function csvOf<R>(columns: readonly Column<R>[], rows: readonly R[]): string {

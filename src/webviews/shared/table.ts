@@ -1,24 +1,8 @@
 // A table of any length: only the rows in sight are in the page, every column sorts, arrows move, Enter opens.
 
+import type { Column } from './column';
 import { csvOf } from './csv';
 import { element } from './element';
-
-export interface Column<R> {
-  id: string;
-  title: string;
-  /** Said on hover of the title. */
-  hint?: string;
-  numeric?: boolean;
-  /** Its width in characters; absent: as its title needs when numeric, else a share of what is left. */
-  width?: number;
-  /** At least so wide, in characters, where the width is a share. */
-  least?: number;
-  text(row: R): string;
-  /** What it is sorted by; its text when absent. */
-  sortBy?(row: R): number | string;
-  /** A class for the cell, e.g. of an unknown token. */
-  mark?(row: R): string | undefined;
-}
 
 export interface TableOptions<R> {
   label: string;
