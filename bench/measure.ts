@@ -20,17 +20,25 @@ interface ProfileEvent {
 /** The share of matrix products in the kernels' time, from ONNX Runtime's profiles in a folder; a loop's own entry,
  * which holds the time of its body again, does not count. */
 export function productShare(folder: string): number {
-  let products = 0;
+  const shares = operatorShares(folder);
+  const products = Object.entries(shares).filter(([op]) => /^(Gemm|MatMul|FusedMatMul|FusedGemm)$/.test(op));
+  return Number(products.reduce((sum, [, share]) => sum + share, 0).toFixed(3));
+}
+
+/** The share of each kind of operator in the kernels' time, the greatest first. */
+export function operatorShares(folder: string): Record<string, number> {
+  const times = new Map<string, number>();
   let all = 0;
   for (const file of fs.readdirSync(folder)) {
     const events = JSON.parse(fs.readFileSync(path.join(folder, file), 'utf8')) as ProfileEvent[];
     for (const { cat, name, dur, args } of events) {
       if (cat !== 'Node' || !name.endsWith('_kernel_time') || args?.op_name === 'Scan') continue;
       all += dur;
-      if (/^(Gemm|MatMul|FusedMatMul|FusedGemm)$/.test(args?.op_name ?? '')) products += dur;
+      times.set(args?.op_name ?? '', (times.get(args?.op_name ?? '') ?? 0) + dur);
     }
   }
-  return Number((products / all).toFixed(3));
+  const sorted = [...times].sort(([, a], [, b]) => b - a);
+  return Object.fromEntries(sorted.map(([op, time]) => [op, Number((time / all).toFixed(4))]));
 }
 
 /** Runs a command and gives the JSON object of its last output line. */

@@ -4,6 +4,7 @@
 import { LabError } from '../protocol/labError';
 import { parseArguments } from './arguments';
 import { analogy } from './commands/analogy';
+import { attention } from './commands/attention';
 import { clean } from './commands/clean';
 import type { Command } from './commands/command';
 import { corpus } from './commands/corpus';
@@ -30,6 +31,7 @@ const COMMANDS: readonly Command[] = [
   train,
   evaluate,
   predict,
+  attention,
   neighbors,
   analogy,
   embeddings,

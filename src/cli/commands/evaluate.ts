@@ -2,8 +2,10 @@
 
 import * as fs from 'node:fs';
 import * as path from 'node:path';
-import type { DataSource } from '../../protocol/experiment';
+import type { DataSource, ParallelSource } from '../../protocol/experiment';
 import type { ClassificationReport } from '../../protocol/run';
+import type { Interval, TranslationReport } from '../../protocol/translation';
+import type { ParsedArguments } from '../arguments';
 import { withEngine } from '../engineThread';
 import { invalidArgument } from '../failure';
 import { DEFAULT_RUNS_FOLDER, findRunFolder } from '../findRun';
@@ -12,14 +14,20 @@ import type { ExitCode } from '../surroundings';
 import { formatCount, formatFigure, formatTable, shorten } from '../table';
 import { checkpointOf } from './checkpointOf';
 import { CHECKPOINT_OPTION, type Command, RUNS_OPTION } from './command';
+import { DECODING_OPTIONS, decodingOf } from './decodingOptions';
 import { progressListeners } from './listeners';
+import { taskOf } from './taskOf';
 
 const SHOWN_CLASSES_IN_MATRIX = 12;
 
 export const evaluate: Command = {
   name: 'evaluate',
   summary: "Measure a run's model on a labelled file",
-  usage: ['<run> --data <file>', '<run> --data <label>=<file> --data <label>=<file> ...'],
+  usage: [
+    '<run> --source <file> --target <file> [--beam 5]',
+    '<run> --data <file>',
+    '<run> --data <label>=<file> --data <label>=<file> ...',
+  ],
   positionals: ['<run>'],
   options: {
     data: {
@@ -29,18 +37,35 @@ export const evaluate: Command = {
     },
     'text-column': { value: '<name>', help: "column of the texts (default: the experiment's)" },
     'label-column': { value: '<name>', help: "column of the labels (default: the experiment's)" },
+    source: { value: '<file>', help: 'source texts, one a line (sequence-to-sequence)' },
+    target: { value: '<file>', help: 'the reference of each, on the same line (sequence-to-sequence)' },
+    ...DECODING_OPTIONS,
     ...CHECKPOINT_OPTION,
     ...RUNS_OPTION,
   },
-  notes: ['With --json: one line, {"run":...,"metrics":{"accuracy":...,"macroF1":...,"loss":...},"count":...}.'],
+  notes: [
+    'With --json: one line, {"run":...,"metrics":{"accuracy":...,"macroF1":...,"loss":...},"count":...};',
+    'of sequence-to-sequence runs {"run":...,"metrics":{"bleu":...,"chrf":...,"rougeL":...,"loss":...,"perplexity":...},"intervals":...,"signature":...,"count":...}.',
+  ],
 
   async run(given, report, surroundings) {
     const { cwd, stop } = surroundings;
-    const data = dataSource(given.texts('data'), cwd);
+    const isParallel = given.text('source') !== undefined || given.text('target') !== undefined;
+    const labelled = isParallel ? undefined : dataSource(given.texts('data'), cwd);
     const checkpoint = checkpointOf(given);
     const runsFolder = path.resolve(cwd, given.text('runs') ?? DEFAULT_RUNS_FOLDER);
     return withEngine<ExitCode>(surroundings.startEngine(progressListeners(report)), async (client) => {
       const folder = await findRunFolder(given.positionals[0], { client, cwd, runsFolder, signal: stop });
+      if (taskOf(folder) === 'sequence-to-sequence') {
+        const decoding = decodingOf(given);
+        const request = { folder, data: pairSource(given, cwd), baseFolder: cwd, checkpoint, decoding };
+        const figures = await client.call('evaluateTranslation', request, stop);
+        report.live('');
+        showTranslationFigures(report, path.basename(folder), figures);
+        return 0;
+      }
+      if (!labelled) throw invalidArgument('This run gives labels: name a labelled file with --data <file>.');
+      const data = labelled;
       const columns = { text: given.text('text-column'), label: given.text('label-column') };
       const figures = await client.call('evaluate', { folder, data, baseFolder: cwd, checkpoint, ...columns }, stop);
       report.live('');
@@ -51,6 +76,32 @@ export const evaluate: Command = {
     });
   },
 };
+
+/** Two files, or a table with a column for each side. */
+function pairSource(given: ParsedArguments, cwd: string): ParallelSource {
+  const [source, target] = [given.text('source'), given.text('target')];
+  const tables = given.texts('data');
+  if (source === undefined && target === undefined && tables.length === 1) return path.resolve(cwd, tables[0]);
+  if (source === undefined || target === undefined || tables.length > 0)
+    throw invalidArgument('This run translates: give --source <file> and --target <file>, or --data <table>.');
+  return { source: path.resolve(cwd, source), target: path.resolve(cwd, target) };
+}
+
+function showTranslationFigures(report: Report, run: string, figures: TranslationReport): void {
+  const { bleu, chrf, rouge, loss, perplexity, count, source, signature } = figures;
+  const metrics = { bleu: bleu.value, chrf: chrf.value, rougeL: rouge.rougeL, loss, perplexity };
+  const intervals = { bleu: [bleu.low, bleu.high], chrf: [chrf.low, chrf.high] };
+  report.record({ run, metrics, intervals, signature, count });
+  if (report.json) return;
+  const within = ({ value, low, high }: Interval): string =>
+    `${value.toFixed(2)} (95 %: ${low.toFixed(2)} to ${high.toFixed(2)})`;
+  report.line(`${report.style('bold', `BLEU ${within(bleu)}`)}  ${report.style('dim', signature)}`);
+  report.line(`chrF ${within(chrf)}`);
+  const { rouge1, rouge2, rougeL } = rouge;
+  report.line(`ROUGE-1 ${rouge1.toFixed(2)}  ROUGE-2 ${rouge2.toFixed(2)}  ROUGE-L ${rougeL.toFixed(2)}`);
+  report.line(`loss ${formatFigure(loss)}  perplexity ${formatFigure(perplexity)}`);
+  report.line(report.style('dim', `${formatCount(count)} pairs of ${source}`));
+}
 
 /** One table, or files by label when every value is `<label>=<file>`. Paths become absolute. */
 function dataSource(given: readonly string[], cwd: string): DataSource {

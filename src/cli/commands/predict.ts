@@ -2,6 +2,7 @@
 
 import * as path from 'node:path';
 import type { Prediction } from '../../protocol/engine';
+import type { Translation } from '../../protocol/translation';
 import type { ParsedArguments } from '../arguments';
 import { withEngine } from '../engineThread';
 import { invalidArgument } from '../failure';
@@ -12,7 +13,9 @@ import type { ExitCode, Surroundings } from '../surroundings';
 import { shorten } from '../table';
 import { checkpointOf } from './checkpointOf';
 import { CHECKPOINT_OPTION, type Command, RUNS_OPTION } from './command';
+import { DECODING_OPTIONS, decodingOf, OUTPUT_OPTIONS } from './decodingOptions';
 import { progressListeners } from './listeners';
+import { taskOf } from './taskOf';
 
 /** Texts sent at once: few loads of the model, yet answers while a long file is under way. */
 const TEXTS_AT_ONCE = 4096;
@@ -23,18 +26,21 @@ const SHOWN_FEATURES = 10;
 export const predict: Command = {
   name: 'predict',
   summary: "Ask a run's model about texts",
-  usage: ['<run> --text "..."', '<run> --input <file>'],
+  usage: ['<run> --text "..."', '<run> --input <file> [--beam 5] [--length-penalty 1]'],
   positionals: ['<run>'],
   options: {
     text: { value: '"..."', multiple: true, help: 'a text' },
     input: { value: '<file>', help: 'a text file (or .gz), one text a line; - for standard input' },
     explain: { help: 'say which words decided (naive-bayes, linear-svm, logistic-regression, nb-svm)' },
+    ...DECODING_OPTIONS,
+    ...OUTPUT_OPTIONS,
     ...CHECKPOINT_OPTION,
     ...RUNS_OPTION,
   },
   notes: [
     'With --json: one line per text, {"input":...,"output":...,"score":...,"label":...,"probabilities":{...}};',
     'in place of "probabilities" "scores" for SVMs, whose shares are made from margins; with --explain also "features".',
+    'Of sequence-to-sequence runs: {"input":...,"output":...,"score":...}, and with --n-best "alternatives":[{"output":...,"score":...}].',
   ],
 
   async run(given, report, surroundings) {
@@ -42,11 +48,20 @@ export const predict: Command = {
     const checkpoint = checkpointOf(given);
     const texts = await textsOf(given, surroundings);
     const explain = given.flag('explain');
+    const decoding = decodingOf(given);
     const runsFolder = path.resolve(cwd, given.text('runs') ?? DEFAULT_RUNS_FOLDER);
     return withEngine<ExitCode>(surroundings.startEngine(progressListeners(report)), async (client) => {
       const folder = await findRunFolder(given.positionals[0], { client, cwd, runsFolder, signal: stop });
+      const writes = taskOf(folder) === 'sequence-to-sequence';
+      if (decoding && !writes) throw invalidArgument('This run gives labels: there is nothing to decode.');
       for (let first = 0; first < texts.length; first += TEXTS_AT_ONCE) {
         const part = texts.slice(first, first + TEXTS_AT_ONCE);
+        if (writes) {
+          const { translations } = await client.call('translate', { folder, texts: part, checkpoint, decoding }, stop);
+          report.live('');
+          for (const translation of translations) showTranslation(report, translation);
+          continue;
+        }
         const { predictions } = await client.call('predict', { folder, texts: part, checkpoint, explain }, stop);
         report.live('');
         for (const prediction of predictions) showPrediction(report, prediction, surroundings);
@@ -61,6 +76,15 @@ async function textsOf(given: ParsedArguments, surroundings: Surroundings): Prom
   const input = given.text('input');
   if (texts.length > 0 === (input !== undefined)) throw invalidArgument('Give either --text "..." or --input <file>.');
   return input === undefined ? texts : readInputLines(input, surroundings);
+}
+
+function showTranslation(report: Report, { input, outputs }: Translation): void {
+  const [best, ...others] = outputs;
+  const alternatives = others.map(({ text, score }) => ({ output: text, score }));
+  const more = alternatives.length > 0 ? { alternatives } : {};
+  report.record({ input, output: best.text, score: best.score, ...more });
+  if (report.json) return;
+  for (const { text, score } of outputs) report.line(outputs.length > 1 ? `${score.toFixed(4)}  ${text}` : text);
 }
 
 function showPrediction(report: Report, prediction: Prediction, { stdout }: Surroundings): void {

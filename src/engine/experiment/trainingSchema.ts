@@ -89,7 +89,10 @@ export const sequenceTrainingSchema = z
     teacherForcing: z
       .union([
         probability.transform((ratio) => ({ from: ratio, to: ratio })),
-        z.strictObject({ from: probability.default(1), to: probability.default(1) }),
+        z.strictObject({
+          from: probability.default(1).describe('The probability at the first update.'),
+          to: probability.default(1).describe('The probability at the last update.'),
+        }),
       ])
       .prefault(1)
       .describe(

@@ -215,7 +215,15 @@ export function emitProgram(program: Program, name = 'program'): Uint8Array {
   rename(top, publicNames);
   const inputs = program.inputs.map((input) => valueInfo(input.name, input.dtype, input.shape));
   const initializer = [...constants.values()];
-  const graph: GraphProto = create(GraphProtoSchema, { name, node: top, input: inputs, output: outputs, initializer });
+  const given = new Set([...program.inputs, ...program.outputs].map((entry) => entry.name));
+  const intermediate = [...names].filter(([value, inner]) => value.scopes.size === 0 && made.has(inner));
+  // ONNX Runtime cannot follow named axes through reshapes; told the shapes, it uses memory again and writes in place.
+  const valueInfos = intermediate
+    .filter(([, inner]) => !publicNames.has(inner) && !given.has(inner))
+    .map(([value, inner]) => valueInfo(inner, value.dtype, value.shape));
+  const graph: GraphProto = create(GraphProtoSchema, {
+    ...{ name, node: top, input: inputs, output: outputs, initializer, valueInfo: valueInfos },
+  });
   return writeModel(graph);
 }
 
