@@ -136,11 +136,11 @@ export function validationOf(
   return undefined;
 }
 
-/** `de-en` for `train.de.gz` and `train.en.gz`; the name of a table otherwise. */
+/** `train-de-en` for `train.de.gz` and `train.en.gz`, `questions-answers` for files of other names, the name of a table. */
 export function stemOf(files: ParallelFiles): string {
-  const plain = (name: string): string => path.basename(name).replace(/\.(txt|csv|tsv|jsonl)?(\.gz)?$/i, '');
+  const plain = (name: string): string => path.basename(name).replace(/(\.(txt|csv|tsv|jsonl))?(\.gz)?$/i, '');
   if ('table' in files) return plain(files.table);
-  const [source, target] = [plain(files.source), plain(files.target)];
-  const last = (name: string): string => name.split('.').at(-1) ?? name;
-  return last(source) === last(target) ? source : `${source.split('.')[0]}-${last(source)}-${last(target)}`;
+  const [source, target] = [plain(files.source).split('.'), plain(files.target).split('.')];
+  const own = target.filter((part, i) => part !== source[i]);
+  return [...source, ...own].join('-');
 }

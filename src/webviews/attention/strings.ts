@@ -83,7 +83,7 @@ export const attentionStrings = (t: Translate) => ({
   save: t('Save as'),
   saveHint: t('Save what is shown'),
   noSvg: t('There are too many cells for SVG: save a PNG, or join pieces to words.'),
-  noRuns: t('There is no run with a model yet. Train one, for example with "Train Transformer on Parallel Files".'),
+  noRuns: t('There is no run with a model yet. Train one with "Train from Experiment File".'),
   noText: t('Type a text and press Enter to see what the model looks at.'),
   nothingOfKind: (name: string) => t('{0} has no attention of this kind.', name),
 });

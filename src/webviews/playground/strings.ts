@@ -17,7 +17,7 @@ export const playgroundStrings = (t: Translate) => ({
   cancel: t('Cancel'),
   again: t('Try again'),
   took: (time: string) => t('took {0}', time),
-  noRuns: t('There is no run with a model yet. Train one, for example with "Train on Active File".'),
+  noRuns: t('There is no run with a model yet. Train one with "Train from Experiment File".'),
   noText: t('What the run makes of your text stands here: its outputs, or the probability of each label.'),
   outputs: t('Outputs'),
   outputsHint: t('Words that the best output does not have are marked.'),
@@ -42,7 +42,5 @@ export const playgroundStrings = (t: Translate) => ({
   weight: (value: string) => t('attention weight {0}', value),
   contributions: t('What spoke for and against it'),
   said: (label: string, value: string) => t('{0}: {1}', label, value),
-  unsure: t('less probable'),
-  sure: t('more probable'),
   someTokens: (shown: string, total: string) => t('{0} of {1} tokens shown', shown, total),
 });

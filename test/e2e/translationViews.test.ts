@@ -1,0 +1,135 @@
+// From parallel files to a model and into it: training, attention, playground and beam search, as a person meets them.
+
+import assert from 'node:assert/strict';
+import fs from 'node:fs';
+import path from 'node:path';
+import { writing } from './corpora';
+import { useEditor } from './harness';
+import { reversedLines } from './parallelText';
+import { declareViewChecks } from './viewChecks';
+import type { Workbench } from './workbench';
+
+const { source, target } = reversedLines(240);
+const RUN = 'train-src-tgt-transformer';
+const TRAINING_LIMIT_MS = 100_000;
+
+describe('a sequence-to-sequence run in the editor', () => {
+  const editor = useEditor({
+    prepare: writing({ 'pairs/train.src': source, 'pairs/train.tgt': target, 'new.txt': 'red blue\n\ngold one two\n' }),
+    settings: { 'files.associations': { '*.src': 'plaintext', '*.tgt': 'plaintext' } },
+  });
+  const sourceField = () => editor().view().getByRole('textbox', { name: 'Source text' });
+
+  it('is trained on two files that lie together', async () => {
+    await editor().openFile('pairs/train.src');
+    await editor().runCommand('NLP Lab: Train Transformer on Parallel Files');
+    await editor().quickPick('train.src → train.tgt').click();
+    await editor().showSidebar('NLP Lab');
+    await editor()
+      .treeRow(/train-src-tgt-transformer.*(validation loss|BLEU|bleu)/)
+      .first()
+      .waitFor({ timeout: TRAINING_LIMIT_MS });
+    const text = fs.readFileSync(path.join(editor().folder, 'pairs', `${RUN}.nlplab.json`), 'utf8');
+    assert.match(text, /"train": \{ "source": "train.src", "target": "train.tgt" \}/);
+    await editor()
+      .statusBarItem(/training|%/)
+      .first()
+      .waitFor({ state: 'detached', timeout: TRAINING_LIMIT_MS });
+    await editor().closeAllEditors();
+  });
+
+  it('offers in its context menu what can be done with it', async () => {
+    await editor().showSidebar('NLP Lab');
+    await editor().pickFromContextMenu(editor().treeRow(RUN).first(), 'Show Attention Maps');
+    await sourceField().waitFor();
+    await sourceField().fill('red blue gold one');
+    await sourceField().press('Enter');
+    await heads(editor()).first().waitFor();
+    assert.equal(await heads(editor()).count(), 8, 'two layers of four heads');
+  });
+
+  it('shows where it looks, by keys', async () => {
+    const map = editor()
+      .view()
+      .getByRole('img', { name: /Heat map/ });
+    await map.focus();
+    for (const key of ['ArrowDown', 'ArrowDown', 'ArrowRight']) await editor().page.keyboard.press(key);
+    await editor()
+      .view()
+      .getByText(/row 2, column 2/)
+      .waitFor();
+    await editor().view().getByRole('tab', { name: 'Row' }).click();
+    await editor()
+      .view()
+      .getByText(/looks at/)
+      .waitFor();
+    await editor().view().getByRole('tab', { name: 'Heads' }).click();
+    await heads(editor()).nth(5).click();
+    await editor().view().getByRole('button', { name: 'Lines' }).click();
+    await editor().view().getByRole('img', { name: /Lines/ }).waitFor();
+    await editor().screenshot('attention-lines');
+    await editor().view().getByRole('button', { name: 'Heat map' }).click();
+    await editor().leaveOnly('Attention');
+  });
+
+  declareViewChecks({
+    name: 'attention',
+    editor,
+    shown: (view) => view.locator('.heads button').first().waitFor(),
+  });
+
+  it('follows a text in the playground', async () => {
+    await editor().closeAllEditors();
+    await editor().runCommand('NLP Lab: Open Playground');
+    await editor().view().getByRole('textbox').first().fill('gold two red');
+    await editor().view().getByText('Tokens of the best output').waitFor();
+    await editor().view().locator('.outputs tbody tr').nth(2).waitFor();
+    await editor().leaveOnly('Playground');
+  });
+
+  declareViewChecks({
+    name: 'playground',
+    editor,
+    shown: (view) => view.getByText('Tokens of the best output').waitFor(),
+  });
+
+  it('shows its beam search, and another tree under a rule', async () => {
+    await editor().view().getByRole('button', { name: 'Beam search' }).click();
+    await editor().tab('Beam Search').waitFor();
+    await editor().leaveOnly('Beam Search');
+    await editor()
+      .view()
+      .getByText(/kept, \d+ dropped/)
+      .waitFor();
+    const tree = editor().view().getByRole('img', { name: /Tree/ });
+    await tree.focus();
+    for (const key of ['ArrowRight', 'ArrowRight', 'ArrowDown']) await editor().page.keyboard.press(key);
+    await editor().view().getByRole('tab', { name: 'Node' }).click();
+    await editor().view().getByRole('button', { name: 'Force here' }).click();
+    await editor()
+      .view()
+      .getByRole('button', { name: /^force “/ })
+      .waitFor();
+  });
+
+  declareViewChecks({
+    name: 'beam',
+    editor,
+    shown: (view) => view.getByText(/kept, \d+ dropped/).waitFor(),
+  });
+
+  it('decodes a file beside it, line by line', async () => {
+    await editor().closeAllEditors();
+    await editor().openFile('new.txt');
+    await editor().runCommand('NLP Lab: Decode with Beam Search');
+    await editor().quickPick('All lines of new.txt').click();
+    const name = `new.${RUN}.txt`;
+    await editor().tab(name).waitFor();
+    const lines = fs.readFileSync(path.join(editor().folder, name), 'utf8').split('\n');
+    assert.equal(lines.length, 4);
+    assert.equal(lines[1], '');
+    assert.ok(lines[0] !== '' && lines[2] !== '');
+  });
+});
+
+const heads = (editor: Workbench) => editor.view().locator('.heads button');
