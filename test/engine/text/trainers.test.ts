@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
 import { randomNumbers } from '../../faults/randomNumbers';
+import fc from 'fast-check';
 import { BoundedCounts } from '../../../src/engine/text/trainers/boundedCounts';
+import { selectLargest } from '../../../src/engine/text/trainers/largest';
 import { trainBpe } from '../../../src/engine/text/trainers/trainBpe';
-import { finishTraining, sortedWords } from '../../../src/engine/text/trainers/training';
+import { finishTraining, sortedWords, sortInSteps } from '../../../src/engine/text/trainers/training';
 import { trainUnigram } from '../../../src/engine/text/trainers/trainUnigram';
 
 const options = { vocabularySize: 300, minFrequency: 2, specialTokens: ['<unk>'], alphabetLimit: 0 };
@@ -100,4 +102,35 @@ describe('learning subwords', () => {
         const tokens = learn(wordOf(30_000));
         assert.ok(tokens.length > 1 && tokens.length <= 300);
       }).timeout(30_000);
+});
+
+describe('order in steps', () => {
+  const number = fc.oneof(
+    fc.integer({ min: -3, max: 3 }),
+    fc.double({ noNaN: true }),
+    fc.constantFrom(Infinity, -Infinity),
+  );
+
+  it('selects the value that sorting would put there', () => {
+    fc.assert(
+      fc.property(fc.array(number, { minLength: 1, maxLength: 60 }), fc.nat(59), (values, at) => {
+        const rank = at % values.length;
+        const sorted = Float64Array.from(values).sort().reverse();
+        const found = finishTraining(selectLargest(Float64Array.from(values), rank, 0));
+        assert.ok(found === sorted[rank], `${found} is not ${sorted[rank]}`);
+      }),
+    );
+  });
+
+  it('sorts as sorting at once does, in many steps', () => {
+    const random = randomNumbers(17);
+    const all = Array.from({ length: 150_000 }, (_, place) => ({ key: random.below(1_000), place }));
+    const byKey = (a: { key: number }, b: { key: number }): number => a.key - b.key;
+    let steps = 0;
+    const sorting = sortInSteps(all, byKey, 0.5);
+    let step = sorting.next();
+    for (; !step.done; step = sorting.next()) steps++;
+    assert.ok(steps > 8, `${steps}`);
+    assert.deepEqual(step.value, all.slice().sort(byKey));
+  });
 });

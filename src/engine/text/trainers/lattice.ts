@@ -21,8 +21,10 @@ export class Lattice {
 
   private constructor(pieces: readonly Piece[], trie: Trie) {
     this.trie = trie;
-    this.scores = Float64Array.from(pieces, ({ score }) => score);
-    this.unknown = this.scores.reduce((least, score) => Math.min(least, score), 0) - 10;
+    this.scores = new Float64Array(pieces.length);
+    let least = 0;
+    for (let id = 0; id < pieces.length; id++) least = Math.min(least, (this.scores[id] = pieces[id].score));
+    this.unknown = least - 10;
   }
 
   static *of(pieces: readonly Piece[], progress: number): Training<Lattice> {
@@ -31,6 +33,7 @@ export class Lattice {
       trie.add(pieces[id].token, id);
       if (id % PAUSE_EVERY === 0) yield progress;
     }
+    yield progress;
     return new Lattice(pieces, trie);
   }
 

@@ -4,6 +4,7 @@
 
 import { widthAt } from '../tokenizers/pieces';
 import { alphabetOf, sortedWords, type SubwordOptions, type Training, type WordCounts } from './training';
+import { selectLargest } from './largest';
 import { Lattice } from './lattice';
 import { seedPieces, type Piece } from './unigramSeeds';
 
@@ -27,7 +28,7 @@ const SEEDING = 0.3;
 
 export function* trainUnigram(counts: WordCounts, options: SubwordOptions): Training<LearnedUnigram> {
   const { vocabularySize, minFrequency, specialTokens, alphabetLimit } = options;
-  const words = (yield* sortedWords(counts)).flatMap(inParts);
+  const words = yield* allInParts(yield* sortedWords(counts));
   const alphabet = yield* alphabetOf(counts, alphabetLimit);
   const wanted = Math.max(alphabet.length, vocabularySize - specialTokens.length);
   const most = Math.min(MAX_SEEDS, Math.max(10_000, wanted * SEEDS_PER_PIECE));
@@ -62,14 +63,16 @@ function* scaled<T>(training: Training<T>, share: number): Training<T> {
 
 type Counted = { word: string; count: number };
 
-function inParts({ word, count }: Counted): Counted[] {
-  if (word.length <= MAX_WORD_LENGTH) return [{ word, count }];
+function* allInParts(words: readonly Counted[]): Training<Counted[]> {
   const parts: Counted[] = [];
-  for (let start = 0; start < word.length;) {
-    let end = Math.min(word.length, start + MAX_WORD_LENGTH);
-    if (end < word.length && widthAt(word, end - 1) === 2) end--;
-    parts.push({ word: word.slice(start, end), count });
-    start = end;
+  for (const { word, count } of words) {
+    for (let start = 0; start < word.length;) {
+      let end = Math.min(word.length, start + MAX_WORD_LENGTH);
+      if (end < word.length && widthAt(word, end - 1) === 2) end--;
+      parts.push({ word: word.length <= MAX_WORD_LENGTH ? word : word.slice(start, end), count });
+      if (parts.length % PAUSE_EVERY === 0) yield 0;
+      start = end;
+    }
   }
   return parts;
 }
@@ -87,13 +90,20 @@ function* improve(
     if (i % PAUSE_EVERY === 0) yield progress;
     lattice.addExpected(words[i].word, words[i].count, expected);
   }
+  yield progress;
   const kept: { token: string; weight: number }[] = [];
   pieces.forEach(({ token }, id) => {
     const weight = expected[id];
     if (weight >= LEAST_EXPECTED || required.has(token)) kept.push({ token, weight: Math.max(weight, LEAST_EXPECTED) });
   });
+  yield progress;
   const sum = digamma(kept.reduce((total, { weight }) => total + weight, 0));
-  return kept.map(({ token, weight }) => ({ token, score: digamma(weight) - sum }));
+  const scored: Piece[] = [];
+  for (const { token, weight } of kept) {
+    scored.push({ token, score: digamma(weight) - sum });
+    if (scored.length % PAUSE_EVERY === 0) yield progress;
+  }
+  return scored;
 }
 
 /** Keeps about `size` pieces: required ones, and those without which the corpus would lose most likelihood. */
@@ -116,8 +126,7 @@ function* prune(
     if (id % PAUSE_EVERY === 0) yield progress;
     losses[id] = required.has(pieces[id].token) ? Infinity : lossOf(id);
   }
-  const sorted = losses.slice().sort();
-  const least = sorted[Math.max(0, sorted.length - size)];
+  const least = yield* selectLargest(losses.slice(), Math.min(size, losses.length) - 1, progress);
   let ties = size - losses.reduce((sum, loss) => sum + (loss > least ? 1 : 0), 0);
   return pieces.filter(
     (_, id) => losses[id] > -Infinity && (losses[id] > least || (losses[id] === least && ties-- > 0)),

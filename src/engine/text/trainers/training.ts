@@ -50,29 +50,40 @@ type Counted = { word: string; count: number };
 
 /** Most frequent first, ties by code units: the same order wherever the words came from. */
 export function* sortedWords(counts: WordCounts): Training<Counted[]> {
-  const byCount = (a: Counted, b: Counted): number =>
-    b.count - a.count || (a.word < b.word ? -1 : a.word > b.word ? 1 : 0);
   const all: Counted[] = [];
-  for (const [word, { count }] of counts) all.push({ word, count });
-  let runs: Counted[][] = [];
+  for (const [word, { count }] of counts) {
+    all.push({ word, count });
+    if (all.length % PAUSE_EVERY === 0) yield 0;
+  }
+  return yield* sortInSteps(all, (a, b) => b.count - a.count || (a.word < b.word ? -1 : a.word > b.word ? 1 : 0), 0);
+}
+
+/** Sorted copies of parts, merged; stable. All steps tell the same `progress`. */
+export function* sortInSteps<T>(all: readonly T[], compare: (x: T, y: T) => number, progress: number): Training<T[]> {
+  let runs: T[][] = [];
   for (let from = 0; from < all.length; from += PAUSE_EVERY) {
-    runs.push(all.slice(from, from + PAUSE_EVERY).sort(byCount));
-    yield 0;
+    runs.push(all.slice(from, from + PAUSE_EVERY).sort(compare));
+    yield progress;
   }
   while (runs.length > 1) {
-    const merged: Counted[][] = [];
+    const merged: T[][] = [];
     for (let i = 0; i < runs.length; i += 2)
-      merged.push(i + 1 < runs.length ? yield* mergeSorted(runs[i], runs[i + 1], byCount) : runs[i]);
+      merged.push(i + 1 < runs.length ? yield* mergeSorted(runs[i], runs[i + 1], compare, progress) : runs[i]);
     runs = merged;
   }
   return runs[0] ?? [];
 }
 
-function* mergeSorted<T>(a: readonly T[], b: readonly T[], compare: (x: T, y: T) => number): Training<T[]> {
+function* mergeSorted<T>(
+  a: readonly T[],
+  b: readonly T[],
+  compare: (x: T, y: T) => number,
+  progress: number,
+): Training<T[]> {
   const merged: T[] = [];
   for (let i = 0, j = 0; i < a.length || j < b.length;) {
     merged.push(j === b.length || (i < a.length && compare(a[i], b[j]) <= 0) ? a[i++] : b[j++]);
-    if (merged.length % PAUSE_EVERY === 0) yield 0;
+    if (merged.length % PAUSE_EVERY === 0) yield progress;
   }
   return merged;
 }

@@ -2,7 +2,8 @@
 // length. Places in the text are grouped by what begins there, level by level of length; a substring can only be frequent
 // when what it begins with is, so groups that are too rare are left. All in integer arrays: there are millions of places.
 
-import { PAUSE_EVERY, type Training } from './training';
+import { selectLargest } from './largest';
+import { PAUSE_EVERY, sortInSteps, type Training } from './training';
 
 export interface Piece {
   token: string;
@@ -22,17 +23,19 @@ export interface SeedOptions {
 type Counted = { word: string; count: number };
 const SEPARATOR = 0;
 const LARGEST_WEIGHT = 0xffffffff;
+const PLACES_A_STEP = 4 * PAUSE_EVERY;
 
 export function* seedPieces(words: readonly Counted[], options: SeedOptions): Training<Piece[]> {
   const { alphabet, most } = options;
   const text = yield* readText(words, alphabet);
   const singles = new Float64Array(alphabet.length + 1);
   for (let i = 0; i < text.codes.length; i++) singles[text.codes[i]] += text.weights[i];
+  yield 0;
   const found = yield* frequentSubstrings(text, options);
   const all = alphabet.map((token, i) => ({ token, weight: singles[i + 1] }));
-  for (const { token, weight } of heaviest(found, most, (at, length) => textOf(text, alphabet, at, length)))
-    all.push({ token, weight });
+  for (const each of yield* heaviest(found, most, (at, length) => textOf(text, alphabet, at, length))) all.push(each);
   const sum = Math.log(all.reduce((total, { weight }) => total + weight, 0));
+  yield 1;
   return all.map(({ token, weight }) => ({ token, score: Math.log(Math.max(weight, 1)) - sum }));
 }
 
@@ -102,12 +105,15 @@ function* frequentSubstrings(text: Places, { alphabet, minFrequency, maxLength }
     let kept = 0;
     let work = 0;
     for (const end of ends) {
-      work += end - start;
-      if (work > 8 * PAUSE_EVERY) {
-        work = 0;
-        yield (length - 1) / maxLength;
-      }
-      split.group(places, start, end, length - 1);
+      for (const visit of [split.count, split.order])
+        for (let from = start; from < end; from += PLACES_A_STEP) {
+          const to = Math.min(end, from + PLACES_A_STEP);
+          visit(places, { start, end, from, to }, length - 1);
+          work += to - from;
+          if (work < PLACES_A_STEP) continue;
+          work = 0;
+          yield (length - 1) / maxLength;
+        }
       for (const { from, to, weight } of split.parts) {
         if (weight < minFrequency && length > 1) continue;
         if (length > 1) found.add(places[from], length, weight * length);
@@ -124,13 +130,24 @@ function* frequentSubstrings(text: Places, { alphabet, minFrequency, maxLength }
   return found;
 }
 
-/** Sorts a group of places by the code so many characters on, and tells the parts with the same. */
+/** A part of a group of places, all half-open. */
+interface GroupPart {
+  start: number;
+  end: number;
+  from: number;
+  to: number;
+}
+
+/**
+ * Sorts a group of places by the code so many characters on, and tells the parts with the same. First all of the group is
+ * counted, part after part in order, then all of it is ordered; `parts` are told with the last.
+ */
 class Splitter {
   parts: { from: number; to: number; weight: number }[] = [];
   private readonly weights: Float64Array;
   private readonly counts: Int32Array;
   private scratch = new Int32Array(1 << 12);
-  private seen: number[] = [];
+  private readonly seen: number[] = [];
 
   constructor(
     private readonly text: Places,
@@ -140,46 +157,59 @@ class Splitter {
     this.counts = new Int32Array(codes + 1);
   }
 
-  group(places: Int32Array, start: number, end: number, distance: number): void {
+  readonly count = (places: Int32Array, { start, end, from, to }: GroupPart, distance: number): void => {
     const { codes, weights: weightAt } = this.text;
     const { weights, counts, seen } = this;
     if (this.scratch.length < end - start) this.scratch = new Int32Array(2 * (end - start));
-    seen.length = 0;
-    for (let i = start; i < end; i++) {
+    this.scratch.set(places.subarray(from, to), from - start);
+    for (let i = from; i < to; i++) {
       const place = places[i];
       const code = codes[place + distance]; // a place is never beyond its word's separator
       if (counts[code]++ === 0) seen.push(code);
       weights[code] += weightAt[place];
     }
-    this.parts = [];
-    let at = start;
-    for (const code of seen) {
-      if (code !== SEPARATOR) this.parts.push({ from: at, to: at + counts[code], weight: weights[code] });
-      const from = at;
-      at += counts[code];
-      counts[code] = from; // from here on: where the next place with this code goes
-    }
-    if (seen.length > 1) {
-      this.scratch.set(places.subarray(start, end));
-      for (let i = 0; i < end - start; i++) {
-        const place = this.scratch[i];
+  };
+
+  readonly order = (places: Int32Array, { start, end, from, to }: GroupPart, distance: number): void => {
+    const { codes } = this.text;
+    const { counts, seen, scratch } = this;
+    if (from === start) this.makeParts(start);
+    if (seen.length > 1)
+      for (let i = from - start; i < to - start; i++) {
+        const place = scratch[i];
         places[counts[codes[place + distance]]++] = place;
       }
+    if (to < end) return;
+    for (const code of seen) this.weights[code] = counts[code] = 0;
+    seen.length = 0;
+  };
+
+  /** From here on `counts` tells where the next place with a code goes. */
+  private makeParts(start: number): void {
+    const { weights, counts } = this;
+    this.parts = [];
+    let at = start;
+    for (const code of this.seen) {
+      const from = at;
+      at += counts[code];
+      counts[code] = from;
+      if (code !== SEPARATOR) this.parts.push({ from, to: at, weight: weights[code] });
     }
-    for (const code of seen) weights[code] = counts[code] = 0;
   }
 }
 
 /** The heaviest, ties by text. */
-function heaviest(
+function* heaviest(
   { size, places, lengths, weights }: Found,
   most: number,
   textAt: (place: number, length: number) => string,
-): { token: string; weight: number }[] {
-  const sorted = weights.slice(0, size).sort();
-  const least = size > most ? sorted[size - most] : 0;
+): Training<{ token: string; weight: number }[]> {
+  const least = size > most ? yield* selectLargest(weights.slice(0, size), most - 1, 1) : 0;
   const chosen: { token: string; weight: number }[] = [];
-  for (let i = 0; i < size; i++)
+  for (let i = 0; i < size; i++) {
+    if (i % PAUSE_EVERY === 0) yield 1;
     if (weights[i] >= least) chosen.push({ token: textAt(places[i], lengths[i]), weight: weights[i] });
-  return chosen.sort((a, b) => b.weight - a.weight || (a.token < b.token ? -1 : 1)).slice(0, most);
+  }
+  const sorted = yield* sortInSteps(chosen, (a, b) => b.weight - a.weight || (a.token < b.token ? -1 : 1), 1);
+  return sorted.slice(0, most);
 }
