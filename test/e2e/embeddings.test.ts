@@ -57,7 +57,7 @@ describe('the Embeddings view', () => {
     const ends = { 'Axis 1 from': 'bad', 'Axis 1 to': 'good', 'Axis 2 from': 'france', 'Axis 2 to': 'paris, seoul' };
     for (const [name, word] of Object.entries(ends)) await view().getByRole('combobox', { name }).fill(word);
     await view().getByRole('button', { name: 'Draw axes' }).click();
-    await status(/drawn in/).waitFor();
+    await view().getByText('france → paris, seoul').waitFor();
     await editor().screenshot('embeddings-axes');
     await view().getByRole('combobox', { name: 'Method' }).click();
     await view().getByRole('option', { name: 'PCA' }).click();

@@ -40,7 +40,7 @@ export function fitCamera({ positions, dimensions, count }: Points, { width, hei
     if (value > high[axis]) high[axis] = value;
   }
   const middle = (axis: number): number => (low[axis] <= high[axis] ? (low[axis] + high[axis]) / 2 : 0);
-  const extent = (axis: number): number => Math.max(high[axis] - low[axis], 1e-6);
+  const extent = (axis: number): number => (high[axis] > low[axis] ? high[axis] - low[axis] : 1);
   const room = { width: Math.max(1, width - 2 * MARGIN_PX), height: Math.max(1, height - 2 * MARGIN_PX) };
   const center: Camera['center'] = [middle(0), middle(1), dimensions === 3 ? middle(2) : 0];
   if (!(low[0] <= high[0])) return { center, scale: 1, yaw: 0, pitch: 0, distance: 0 };

@@ -18,7 +18,7 @@ export type PointValues =
 /** Categories that have a colour of their own; the rest share the last. */
 const MOST_CATEGORIES = CATEGORY_COLORS.length;
 /** The scale begins some way off the background, where points can be seen. */
-const FIRST_SHARE = 0.35;
+const FIRST_SHARE = 0.5;
 
 function scaleOf(values: Float64Array): ColorScale {
   let low = Infinity;

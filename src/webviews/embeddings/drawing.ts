@@ -76,7 +76,7 @@ export function paintOverlay(context: CanvasRenderingContext2D, overlay: Overlay
     context.strokeStyle = colors.halo;
     context.lineWidth = 3;
     context.strokeText(textOf(index), x, y);
-    context.fillStyle = strong.has(index) ? colors.text : colors.quiet;
+    context.fillStyle = strong.size === 0 || strong.has(index) ? colors.text : colors.quiet;
     context.fillText(textOf(index), x, y);
   }
   if (outline) paintOutline(context, outline, colors.text);
@@ -84,7 +84,7 @@ export function paintOverlay(context: CanvasRenderingContext2D, overlay: Overlay
 
 function strongOf({ emphasis, hover }: Overlay): Set<number> {
   const ends = emphasis.arrows.flatMap(({ from, to }) => [from, to]);
-  return new Set([emphasis.focus, hover, ...emphasis.selected, ...emphasis.neighbors, ...ends]);
+  return new Set([emphasis.focus, hover, ...emphasis.selected, ...emphasis.neighbors, ...ends].filter((i) => i >= 0));
 }
 
 function paintArrow(context: CanvasRenderingContext2D, screen: Float32Array, arrow: Arrow, color: string): void {
@@ -173,7 +173,7 @@ export function svgOf(overlay: Overlay, points: Points, looks: PointLooks, backg
     );
   }
   for (const { index, x, y } of labels) {
-    const place = `x="${rounded(x)}" y="${rounded(y)}" fill="${strong.has(index) ? colors.text : colors.quiet}"`;
+    const place = `x="${rounded(x)}" y="${rounded(y)}" fill="${strong.size === 0 || strong.has(index) ? colors.text : colors.quiet}"`;
     parts.push(`<text ${place} dominant-baseline="central">${escaped(textOf(index))}</text>`);
   }
   const { width, height: tall } = size;

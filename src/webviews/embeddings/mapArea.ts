@@ -16,6 +16,7 @@ export interface MapAreaOptions {
   onSelect(rows: number[], adds: boolean): void;
   onOpen(row: number): void;
   onEscape(): void;
+  onFit(): void;
 }
 
 export interface MapPoints {
@@ -38,7 +39,6 @@ export interface EmphasizedRows {
 
 export interface MapArea {
   node: HTMLElement;
-  readonly isFast: boolean;
   readonly count: number;
   readonly rows: Int32Array;
   readonly dimensions: 2 | 3;
@@ -50,7 +50,9 @@ export interface MapArea {
   setPoints(points: MapPoints): void;
   setLooks(looks: PointLooks): void;
   setCamera(camera: Camera): void;
+  /** Shows all, and goes on doing so when the size changes, until the map is moved. */
   fit(): void;
+  setAxes(titles: readonly string[]): void;
   emphasize(rows: EmphasizedRows): void;
   redraw(): void;
   focusMap(): void;
@@ -68,6 +70,8 @@ export function mapArea(options: MapAreaOptions): MapArea {
   };
   let looks: PointLooks | undefined;
   let camera: Camera | undefined;
+  let isFitted = false;
+  let axes: readonly string[] = [];
   let emphasis: EmphasizedRows = { focus: -1, selected: [], neighbors: [[], []], arrows: [] };
   let indices = new Map<number, number>();
   let besideIndices = new Map<number, number>();
@@ -79,6 +83,7 @@ export function mapArea(options: MapAreaOptions): MapArea {
     textOf: options.textOf,
     hoverLines: options.hoverLines,
     onCamera: (next) => {
+      isFitted = false;
       use(next);
       options.onCamera(next);
     },
@@ -90,7 +95,8 @@ export function mapArea(options: MapAreaOptions): MapArea {
     onHover: (index) => panes.forEach((pane) => pane.setHover(index)),
     onOpen: (index) => options.onOpen(map.rows[index]),
     onEscape: options.onEscape,
-    onFit: fit,
+    onFit: options.onFit,
+    onResize: () => isFitted && fit(),
   });
 
   function setTitles(next: readonly string[]): void {
@@ -114,6 +120,7 @@ export function mapArea(options: MapAreaOptions): MapArea {
       pane.setPoints(pointsOf(side));
       if (looks) pane.setLooks(looks);
       pane.setCamera(camera);
+      pane.setAxes(axes);
     });
     giveEmphasis();
   }
@@ -144,9 +151,8 @@ export function mapArea(options: MapAreaOptions): MapArea {
     if (map.rows.length === 0) return;
     const { width, height } = pane.size;
     if (width === 0) return;
-    const next = fitCamera({ ...pointsOf(0), ...whole() }, { width, height });
-    use(next);
-    options.onCamera(next);
+    isFitted = true;
+    use(fitCamera({ ...pointsOf(0), ...whole() }, { width, height }));
   }
 
   /** Both sides' points: one camera shows both. */
@@ -154,9 +160,6 @@ export function mapArea(options: MapAreaOptions): MapArea {
 
   return {
     node,
-    get isFast() {
-      return panes.every((pane) => pane.isFast);
-    },
     get count() {
       return map.rows.length;
     },
@@ -183,8 +186,15 @@ export function mapArea(options: MapAreaOptions): MapArea {
       looks = next;
       for (const pane of panes) pane.setLooks(next);
     },
-    setCamera: use,
+    setCamera(next) {
+      isFitted = false;
+      use(next);
+    },
     fit,
+    setAxes(titles) {
+      axes = titles;
+      for (const pane of panes) pane.setAxes(titles);
+    },
     emphasize(next) {
       emphasis = next;
       giveEmphasis();

@@ -1,7 +1,7 @@
 // One map: its points, what lies over them, and what hands do in it. It knows points by their index only; what they stand
 // for is the caller's.
 
-import { element } from '../shared/element';
+import { element, show } from '../shared/element';
 import { fit } from '../shared/picture';
 import { onThemeChange, themeColor } from '../shared/theme';
 import { tooltip } from '../shared/tooltip';
@@ -29,16 +29,18 @@ export interface PaneOptions {
   onOpen(index: number): void;
   onEscape(): void;
   onFit(): void;
+  onResize(): void;
 }
 
 export interface MapPane {
   node: HTMLElement;
   readonly size: ScreenSize;
-  readonly isFast: boolean;
   setPoints(points: Points): void;
   setLooks(looks: PointLooks): void;
   setEmphasis(emphasis: Emphasis): void;
   setHover(index: number): void;
+  /** What stands along the axes; none where they mean nothing. */
+  setAxes(titles: readonly string[]): void;
   /** Undefined: nothing is drawn. */
   setCamera(camera: Camera | undefined): void;
   redraw(): void;
@@ -65,6 +67,10 @@ export function mapPane(options: PaneOptions): MapPane {
     { class: 'canvas map', attributes: { tabindex: '0', role: 'img', 'aria-label': options.label } },
     ...[layer.canvas, top, tip.node],
   );
+  const across = element('p', { class: 'axis-title across' });
+  const up = element('p', { class: 'axis-title up' });
+  for (const title of [across, up]) show(title, false);
+  node.append(across, up);
   if (options.caption !== undefined) node.append(element('p', { class: 'caption', text: options.caption }));
 
   let points: Points = { positions: new Float32Array(0), dimensions: 2, count: 0 };
@@ -261,7 +267,10 @@ export function mapPane(options: PaneOptions): MapPane {
     if (camera && (right !== 0 || down !== 0)) move(panned(camera, right, down));
   }
 
-  new ResizeObserver(redraw).observe(node);
+  new ResizeObserver(() => {
+    options.onResize();
+    redraw();
+  }).observe(node);
   onThemeChange(() => {
     style = styleNow();
     widths.clear();
@@ -272,7 +281,6 @@ export function mapPane(options: PaneOptions): MapPane {
     get size() {
       return size();
     },
-    isFast: layer.isFast,
     setPoints(next) {
       points = next;
       screen = new Float32Array(2 * next.count);
@@ -293,6 +301,11 @@ export function mapPane(options: PaneOptions): MapPane {
       if (hover === index) return;
       hover = index;
       redraw();
+    },
+    setAxes(titles) {
+      across.textContent = titles.at(0) ?? '';
+      up.textContent = titles.at(1) ?? '';
+      for (const title of [across, up]) show(title, title.textContent !== '');
     },
     setCamera(next) {
       camera = next;

@@ -1,5 +1,5 @@
-// Draws the points of a map: sprites in WebGL 2, so that 100,000 move at the display's rate; on a plain canvas where a
-// machine has no WebGL. Everything about a point is in buffers; panning changes a few numbers only.
+// Draws the points of a map so that 100,000 move at the display's rate: sprites on a graphics card (WebGL 2), where
+// everything about a point lies in buffers and panning changes a few numbers only; stamps in memory where there is none.
 
 import { element } from '../shared/element';
 import { fit } from '../shared/picture';
@@ -15,22 +15,28 @@ export interface PointLooks {
   diameter: number;
 }
 
-/** Shapes tell categories apart besides colour. */
-export const SHAPE_COUNT = 7;
-
 export interface PointLayer {
   canvas: HTMLCanvasElement;
-  readonly isFast: boolean;
   setPoints(points: Points): void;
   setLooks(looks: PointLooks): void;
   draw(camera: Camera, size: ScreenSize): void;
 }
 
-/** `allowFast: false` for the plain canvas in any case. */
-export function pointLayer({ allowFast = true }: { allowFast?: boolean } = {}): PointLayer {
+export function pointLayer(): PointLayer {
   const canvas = element('canvas', { attributes: { 'aria-hidden': 'true' } });
-  const gl = allowFast ? canvas.getContext('webgl2', { antialias: false, premultipliedAlpha: true }) : null;
-  return (gl && spriteLayer(canvas, gl)) ?? plainLayer(gl ? element('canvas') : canvas);
+  if (!hasCard()) return stampLayer(canvas);
+  const gl = canvas.getContext('webgl2', { antialias: false, premultipliedAlpha: true });
+  return (gl && spriteLayer(canvas, gl)) ?? stampLayer(element('canvas', { attributes: { 'aria-hidden': 'true' } }));
+}
+
+/** Whether WebGL is there and drawn by a card; browsers may imitate one, and sprites are slow then. */
+function hasCard(): boolean {
+  const gl = document.createElement('canvas').getContext('webgl2', { failIfMajorPerformanceCaveat: true });
+  if (!gl) return false;
+  const details = gl.getExtension('WEBGL_debug_renderer_info');
+  const name: unknown = gl.getParameter(details ? details.UNMASKED_RENDERER_WEBGL : gl.RENDERER);
+  gl.getExtension('WEBGL_lose_context')?.loseContext();
+  return !/swiftshader|llvmpipe|softpipe|software|basic render/i.test(String(name));
 }
 
 const VERTEX = `#version 300 es
@@ -106,7 +112,6 @@ function spriteLayer(canvas: HTMLCanvasElement, gl: WebGL2RenderingContext): Poi
   });
   return {
     canvas,
-    isFast: true,
     setPoints(next) {
       points = next;
       uploaded = false;
@@ -191,15 +196,19 @@ function fill(
   gl.vertexAttribPointer(location, width, type, isShare, 0, 0);
 }
 
-/** Squares on a plain canvas: right everywhere, but slower by far. */
-function plainLayer(canvas: HTMLCanvasElement): PointLayer {
+/**
+ * The same in memory, for machines without a graphics card: each point is a stamp of its shape in an image, later points over
+ * earlier ones. 100,000 small points take a few milliseconds, far less than a card that is only imitated.
+ */
+function stampLayer(canvas: HTMLCanvasElement): PointLayer {
   const context = canvas.getContext('2d');
   let points: Points | undefined;
   let looks: PointLooks | undefined;
   let screen = new Float32Array(0);
+  let image: ImageData | undefined;
+  let stamps: { diameter: number; shapes: Int16Array[] } = { diameter: 0, shapes: [] };
   return {
     canvas,
-    isFast: false,
     setPoints(next) {
       points = next;
       screen = new Float32Array(2 * next.count);
@@ -208,22 +217,63 @@ function plainLayer(canvas: HTMLCanvasElement): PointLayer {
     draw(camera, size) {
       fit(canvas, size);
       if (!context) return;
-      context.setTransform(devicePixelRatio, 0, 0, devicePixelRatio, 0, 0);
-      context.clearRect(0, 0, size.width, size.height);
-      if (!points || !looks || looks.shapes.length !== points.count) return;
-      toScreen(points, camera, size, screen);
-      const { colors, diameter } = looks;
-      let last = -1;
-      for (let i = 0; i < points.count; i++) {
-        const x = screen[2 * i];
-        const y = screen[2 * i + 1];
-        if (!(x >= 0 && x < size.width && y >= 0 && y < size.height)) continue;
-        const [red, green, blue, opacity] = colors.subarray(4 * i, 4 * i + 4);
-        const color = ((red << 24) | (green << 16) | (blue << 8) | opacity) >>> 0;
-        if (color !== last) context.fillStyle = `rgb(${red} ${green} ${blue} / ${opacity / 255})`;
-        last = color;
-        context.fillRect(x - diameter / 2, y - diameter / 2, diameter, diameter);
+      const { width, height } = canvas;
+      if (image?.width !== width || image.height !== height) image = context.createImageData(width, height);
+      const pixels = new Uint32Array(image.data.buffer);
+      pixels.fill(0);
+      if (points && looks?.shapes.length === points.count) {
+        toScreen(points, camera, size, screen);
+        const diameter = Math.max(1, Math.round(looks.diameter * devicePixelRatio));
+        if (stamps.diameter !== diameter) stamps = { diameter, shapes: stampsOf(diameter) };
+        stamp(pixels, { width, height }, screen, looks, stamps.shapes);
       }
+      context.putImageData(image, 0, 0);
     },
   };
+}
+
+function stamp(
+  pixels: Uint32Array,
+  { width, height }: ScreenSize,
+  screen: Float32Array,
+  { colors, shapes }: PointLooks,
+  stamps: readonly Int16Array[],
+): void {
+  const ratio = devicePixelRatio;
+  const tints = new Uint32Array(colors.buffer, colors.byteOffset, shapes.length); // both have the bytes in this order
+  for (let i = 0; i < shapes.length; i++) {
+    const x = Math.round(screen[2 * i] * ratio);
+    const y = Math.round(screen[2 * i + 1] * ratio);
+    if (!(x > -20 && x < width + 20 && y > -20 && y < height + 20)) continue;
+    const offsets = stamps[shapes[i]];
+    for (let k = 0; k < offsets.length; k += 2) {
+      const column = x + offsets[k];
+      const row = y + offsets[k + 1];
+      if (column >= 0 && column < width && row >= 0 && row < height) pixels[row * width + column] = tints[i];
+    }
+  }
+}
+
+/** Whether a place from -1 to 1 is inside, for each shape; as in the shader. */
+const INSIDE: readonly ((x: number, y: number) => boolean)[] = [
+  (x, y) => x * x + y * y <= 1,
+  (x, y) => Math.max(Math.abs(x), Math.abs(y)) <= 0.8,
+  (x, y) => Math.abs(x) + Math.abs(y) <= 1,
+  (x, y) => y >= 2 * Math.abs(x) - 1,
+  (x, y) => -y >= 2 * Math.abs(x) - 1,
+  (x, y) => Math.min(Math.abs(x), Math.abs(y)) <= 0.34,
+  (x, y) => Math.abs(Math.abs(x) - Math.abs(y)) <= 0.45,
+];
+
+/** Pixels of each shape around its middle: int16 [pixels, 2]. */
+export function stampsOf(diameter: number): Int16Array[] {
+  const radius = diameter / 2;
+  return INSIDE.map((isInside) => {
+    const offsets: number[] = [];
+    for (let row = 0; row < diameter; row++)
+      for (let column = 0; column < diameter; column++)
+        if (isInside((column + 0.5) / radius - 1, (row + 0.5) / radius - 1))
+          offsets.push(column - Math.floor(radius), row - Math.floor(radius));
+    return Int16Array.from(offsets);
+  });
 }

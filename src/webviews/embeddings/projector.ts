@@ -10,7 +10,7 @@ import type {
   ShowRequest,
   Side,
 } from '../../protocol/embeddingsView';
-import { count, figure } from '../../protocol/figures';
+import { count, figure, share } from '../../protocol/figures';
 import { LabError } from '../../protocol/labError';
 import type { EventListeners } from '../../protocol/rpc';
 import type { SaveFileRequest } from '../../protocol/saveFile';
@@ -70,6 +70,8 @@ export function projector({
   let words: Words = wordsOf(client, 0, () => undefined);
   let neighbors: [NeighborsReply | undefined, NeighborsReply | undefined] = [undefined, undefined];
   let arrows: Arrow[] = [];
+  /** Words and colours are not those of the vectors that have just been opened. */
+  let isNew = true;
   /** The person has moved the map: it is not fitted again until another is drawn. */
   let hasMoved = state.camera.camera !== undefined;
 
@@ -108,6 +110,7 @@ export function projector({
       openSection('evidence');
     },
     onEscape: () => select([]),
+    onFit: fitMap,
   });
 
   function hoverLines(index: number): string[] {
@@ -121,6 +124,12 @@ export function projector({
       ...(line === undefined ? [] : [strings.line(count(line))]),
       ...(value === '' || state.coloring === 'frequency' ? [] : [value]),
     ];
+  }
+
+  function fitMap(): void {
+    area.fit();
+    hasMoved = false;
+    keep({ camera: {} });
   }
 
   function draw(): void {
@@ -139,22 +148,33 @@ export function projector({
   }
 
   /** Puts the positions that are known on the map; points keep their words whatever the map. */
-  function setPositions(positions: ArrayBuffer, { rows, besideRows, settings: { dimensions } }: MapState): void {
+  function setPositions(positions: ArrayBuffer, made: MapState): void {
+    const {
+      rows,
+      besideRows,
+      settings: { dimensions },
+    } = made;
     const points = { rows: new Int32Array(rows), besideRows: new Int32Array(besideRows), dimensions };
     const isSame = area.count === points.rows.length && area.rows.every((row, i) => row === points.rows[i]);
     area.setPoints({ ...points, positions: new Float32Array(positions) });
-    if (!hasMoved) {
-      area.fit();
-      hasMoved = false;
-      keep({ camera: {} });
-    } else if (!area.camera && state.camera.camera) area.setCamera(state.camera.camera);
-    if (!isSame) {
+    if (!hasMoved) area.fit();
+    else if (!area.camera && state.camera.camera) area.setCamera(state.camera.camera);
+    area.setAxes(axisTitles(made));
+    if (!isSame || isNew) {
+      isNew = false;
       const last = points.rows.reduce((most, row) => Math.max(most, row), -1);
       void words.fetch(last + 1).catch(fail);
       recolor();
     }
     list.setCount(area.count);
     emphasize();
+  }
+
+  /** In 3D the axes turn: nothing stands beside them. */
+  function axisTitles({ settings: { method, dimensions, axes }, explained }: MapState): string[] {
+    if (dimensions === 3) return [];
+    if (method === 'axes') return axes.map(({ from, to }) => `${from.join(', ')} → ${to.join(', ')}`);
+    return method === 'pca' ? (explained ?? []).map((part, i) => strings.component(i + 1, share(part))) : [];
   }
 
   // --- what is chosen
@@ -195,10 +215,10 @@ export function projector({
   function onNeighbors(side: Side, reply: NeighborsReply): void {
     neighbors[side] = reply;
     for (const { row, word } of side === 0 ? reply.neighbors : []) words.note(row, word);
-    const row = reply.of.at(0)?.row;
-    if (side === 0 && state.focusRow < 0 && row !== undefined) {
-      keep({ focusRow: row, selected: [row] });
-      words.note(row, reply.of[0].word);
+    const [asked] = reply.of;
+    if (side === 0 && reply.of.length === 1 && asked.row !== undefined) {
+      words.note(asked.row, asked.word);
+      if (state.focusRow < 0) keep({ focusRow: asked.row, selected: [asked.row] });
     }
     emphasize();
   }
@@ -445,11 +465,7 @@ export function projector({
     onFind: find,
     onColoring: color,
     onTool: (tool) => keep({ tool }),
-    onFit: () => {
-      area.fit();
-      hasMoved = false;
-      keep({ camera: {} });
-    },
+    onFit: fitMap,
     onIsolate: isolate,
     onBack: () => changeMap({ rows: [] }),
     onStopComparing: () => call('clearOther'),
@@ -481,8 +497,7 @@ export function projector({
     });
   }
 
-  const updateStatus = (): void =>
-    status.set({ sides: overview?.sides ?? [], map, progress, isFast: area.isFast || area.count === 0 });
+  const updateStatus = (): void => status.set({ sides: overview?.sides ?? [], map, progress });
 
   function onOverview(event: EmbeddingsOverview): void {
     notice.clear();
@@ -498,6 +513,7 @@ export function projector({
         area.redraw();
       });
       map = progress = undefined;
+      isNew = true;
       area.setTitles(sides.map(({ title }) => title));
       side.setParts(sides.length > 1 ? [...ownParts, comparePart] : ownParts);
       settings.setCanOpenSentences(!sides[0].isSentences);

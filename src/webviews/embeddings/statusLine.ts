@@ -8,7 +8,7 @@ import type { EmbeddingsStrings } from './strings';
 
 export interface StatusLine {
   node: HTMLElement;
-  set(state: { sides: readonly EmbeddingSide[]; map?: MapState; progress?: MapProgress; isFast: boolean }): void;
+  set(state: { sides: readonly EmbeddingSide[]; map?: MapState; progress?: MapProgress }): void;
 }
 
 const PATIENCE_MS = 200;
@@ -50,7 +50,7 @@ export function statusLine(strings: EmbeddingsStrings, onStop: () => void): Stat
 
   return {
     node: element('div', {}, line, notices),
-    set({ sides, map, progress: now, isFast }) {
+    set({ sides, map, progress: now }) {
       const parts = factsOf(sides, map).flatMap((part, i) => (i === 0 ? [part] : [' · ', part]));
       const text = parts.map((part) => (typeof part === 'string' ? part : (part.textContent ?? ''))).join('');
       if (facts.textContent !== text) facts.replaceChildren(...parts);
@@ -65,7 +65,6 @@ export function statusLine(strings: EmbeddingsStrings, onStop: () => void): Stat
         ...sides.flatMap((side) => side.notices),
         ...(map?.notices ?? []),
         ...(map?.status === 'stopped' ? [strings.stopped] : []),
-        ...(isFast ? [] : [strings.slow]),
       ];
       const failure = map?.status === 'failed' ? map.message : undefined;
       notices.classList.toggle('failed', failure !== undefined);

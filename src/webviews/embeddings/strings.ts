@@ -75,9 +75,9 @@ const mapStrings = (t: Translate) => ({
   overlapOfMap: (value: string) => t('{0} of neighbours kept', value),
   overlapOfMapHint: (k: string) => t('Of the {0} nearest words, how many are among the {0} nearest on the map.', k),
   explained: (shares: string) => t('{0} of the variance', shares),
+  component: (number: number, share: string) => t('component {0}: {1}', number, share),
   took: (time: string) => t('drawn in {0}', time),
   stopped: t('Stopped: these are the positions reached.'),
-  slow: t('This machine has no WebGL: maps of many words move slowly.'),
   phases: {
     neighbors: t('Looking for neighbours'),
     affinities: t('Weighing neighbours'),

@@ -1,0 +1,98 @@
+// Word vectors through the commands: trained, opened from their run, asked, compared, and followed back to the text.
+
+import assert from 'node:assert/strict';
+import fs from 'node:fs';
+import * as vscode from 'vscode';
+import type { Inspection } from '../../src/host/inspection';
+import type { EmbeddingsPanel } from '../../src/host/panels/embeddingsPanel';
+import { madeVectors, MADE_WORDS } from '../e2e/madeVectors';
+import { activated, closeEditors, eventually, folderOf, inWorkspace } from './lab';
+
+describe('word vectors', () => {
+  let lab: Inspection;
+  before(async () => {
+    lab = await activated();
+    fs.writeFileSync(inWorkspace('one.vec').fsPath, madeVectors(7));
+    fs.writeFileSync(inWorkspace('two.vec').fsPath, madeVectors(11));
+  });
+  afterEach(closeEditors);
+
+  const opened = (): Promise<EmbeddingsPanel> =>
+    eventually('the vectors', () => lab.embeddings.all.find((panel) => panel.overview() !== undefined));
+
+  it('are trained on the active file with a tracked run, and opened from it', async () => {
+    const lines = Array.from(
+      { length: 300 },
+      (_, i) => `the ${i % 2 ? 'cat' : 'dog'} sat on the ${i % 3 ? 'mat' : 'rug'}`,
+    );
+    const file = inWorkspace('animals.txt');
+    fs.writeFileSync(file.fsPath, lines.join('\n'));
+    const id = await vscode.commands.executeCommand<string>('nlpLab.trainWord2Vec', file);
+    assert.ok(id, 'the run has a folder');
+    const training = lab.trainings.of(folderOf(id));
+    if (training) assert.equal((await training.ended).status, 'completed');
+    await vscode.commands.executeCommand('nlpLab.openEmbeddings', id);
+    const panel = await opened();
+    const side = panel.overview()?.sides[0];
+    assert.deepEqual([side?.hasCounts, side?.hasCorpus, side?.dimensions], [true, true, 50]);
+    assert.ok((side?.words ?? 0) >= 6);
+  });
+
+  it('are opened from a file, once for all views, and closed with the last', async () => {
+    await vscode.commands.executeCommand('nlpLab.openVectors', inWorkspace('one.vec'));
+    const panel = await opened();
+    assert.equal(panel.overview()?.sides[0].words, MADE_WORDS);
+    await vscode.commands.executeCommand('nlpLab.openVectors', inWorkspace('one.vec'));
+    assert.equal(lab.embeddings.all.length, 1);
+    assert.equal(lab.vectors.openCount, 1);
+    panel.panel.dispose();
+    await eventually('the end of the vectors', () => lab.vectors.openCount === 0 || undefined);
+  });
+
+  it('are compared', async () => {
+    await vscode.commands.executeCommand('nlpLab.compareEmbeddings', inWorkspace('one.vec'), inWorkspace('two.vec'));
+    const panel = await opened();
+    assert.equal(panel.overview()?.sides.length, 2);
+    const reply = panel.comparisonState?.reply;
+    assert.equal(reply?.shared, MADE_WORDS);
+    assert.ok(reply.meanMoved > 0 && reply.meanMoved < 0.5);
+  });
+
+  it('give the word under the pointer its neighbours', async () => {
+    await vscode.commands.executeCommand('nlpLab.openVectors', inWorkspace('one.vec'));
+    await opened();
+    const file = inWorkspace('hovered.txt');
+    fs.writeFileSync(file.fsPath, 'Cat and xyzzy');
+    await vscode.window.showTextDocument(file, { viewColumn: vscode.ViewColumn.One });
+    const at = (character: number) =>
+      vscode.commands.executeCommand<vscode.Hover[]>(
+        'vscode.executeHoverProvider',
+        file,
+        new vscode.Position(0, character),
+      );
+    const textOf = (hovers: vscode.Hover[]): string =>
+      hovers.flatMap(({ contents }) => contents.map((content) => (content as vscode.MarkdownString).value)).join('\n');
+    assert.match(textOf(await at(1)), /dog/);
+    assert.doesNotMatch(textOf(await at(9)), /Nearest/);
+  });
+
+  it('say what is wrong with a file that holds none', async () => {
+    const file = inWorkspace('none.vec');
+    fs.writeFileSync(file.fsPath, 'this is no file of vectors\n');
+    await vscode.commands.executeCommand('nlpLab.openVectors', file);
+    const panel = await eventually('the panel', () => lab.embeddings.all.at(0));
+    await panel.settled;
+    assert.equal(panel.overview(), undefined);
+  });
+
+  it('leave nothing behind after 20 openings', async () => {
+    const before = lab.life.count;
+    for (let i = 0; i < 20; i++) {
+      await vscode.commands.executeCommand('nlpLab.openVectors', inWorkspace('one.vec'));
+      lab.embeddings.all[0].panel.dispose();
+    }
+    await eventually('the end of all panels', () => lab.embeddings.all.length === 0 || undefined);
+    assert.equal(lab.life.count, before);
+    await eventually('the end of all vectors', () => lab.vectors.openCount === 0 || undefined);
+  });
+});
