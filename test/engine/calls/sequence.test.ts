@@ -1,0 +1,244 @@
+// Sequence to sequence from the experiment to the output: every model type learns to turn a sequence around, a run goes on
+// bit for bit, batches are accumulated, outputs and attention are right, and what is wrong is said.
+
+import assert from 'node:assert/strict';
+import fs from 'node:fs';
+import path from 'node:path';
+import type { TranslationReport } from '../../../src/protocol/translation';
+import { randomNumbers } from '../../faults/randomNumbers';
+import { checkpointBytes, inLab, type Lab, type smallExperiment } from './support/lab';
+
+type Settings = Record<string, unknown>;
+
+const RECURRENT: Settings = { embedding: 24, hidden: 48, attention: 'general', dropout: 0 };
+const TRANSFORMER: Settings = { width: 48, heads: 4, feedForward: 96, encoderLayers: 2, decoderLayers: 2, dropout: 0 };
+
+/** `count` sequences of 2 to 5 letters, and each turned around. */
+function reversals(count: number, seed: number): [string, string][] {
+  const random = randomNumbers(seed);
+  return Array.from({ length: count }, () => {
+    const letters = Array.from({ length: 2 + random.below(4) }, () => 'abcdefgh'[random.below(8)]);
+    return [letters.join(' '), [...letters].reverse().join(' ')];
+  });
+}
+
+const table = (pairs: readonly [string, string][]): string =>
+  ['source\ttarget', ...pairs.map((pair) => pair.join('\t'))].join('\n');
+
+function experiment(type: string, model: Settings, training: Settings, more: Settings = {}) {
+  const data = { train: 'pairs.tsv', validation: 0, test: 'test.tsv' };
+  const common = { batchSize: 40, maxLength: 12, ...training };
+  return {
+    ...{ name: type, task: 'sequence-to-sequence', data, tokenizer: 'whitespace' },
+    ...{ model: { type, ...model }, training: common, runtime: { threads: 1 }, ...more },
+  } as unknown as ReturnType<typeof smallExperiment>;
+}
+
+function writePairs(lab: Lab, count = 1600): void {
+  lab.write('pairs.tsv', table(reversals(count, 1)));
+  lab.write('test.tsv', table(reversals(200, 2)));
+}
+
+const adam = (learningRate: number) => ({ type: 'adam', learningRate });
+const brief = { epochs: 2, optimizer: adam(0.01) };
+
+async function trained(lab: Lab, of: ReturnType<typeof experiment>): Promise<string> {
+  const { folder, record } = await lab.client.call('train', lab.request(of));
+  assert.equal(record.status, 'completed', record.failure?.message);
+  return folder;
+}
+
+const reportOf = (folder: string): TranslationReport =>
+  JSON.parse(fs.readFileSync(path.join(folder, 'evaluation.json'), 'utf8')) as TranslationReport;
+
+describe('sequence to sequence', function () {
+  this.timeout(120_000);
+
+  for (const type of ['rnn', 'lstm', 'gru', 'transformer'])
+    it(`learns to turn sequences around, to 99 % of new ones: ${type}`, () =>
+      inLab(async (lab) => {
+        writePairs(lab, type === 'transformer' ? 3200 : 1600);
+        const of =
+          type === 'transformer'
+            ? experiment(type, TRANSFORMER, {
+                ...{ epochs: 6, optimizer: adam(0.004), schedule: { type: 'cosine', warmupSteps: 50 } },
+              })
+            : experiment(type, RECURRENT, { epochs: 6, optimizer: adam(0.008) });
+        const folder = await trained(lab, of);
+        const { examples, bleu, count } = reportOf(folder);
+        const right = examples.filter(({ reference, output }) => reference === output).length;
+        assert.ok(right >= 0.99 * count, `${right} of ${count} are right`);
+        assert.ok(bleu.low <= bleu.value && bleu.value <= bleu.high);
+
+        const texts = ['a b c d', 'h g', 'c c a'];
+        const { translations } = await lab.client.call('translate', { folder, texts, decoding: { beam: 4, nBest: 2 } });
+        assert.deepEqual(
+          translations.map(({ outputs }) => outputs[0].text),
+          ['d c b a', 'g h', 'a c c'],
+        );
+        const [{ outputs }] = translations;
+        const given = { folder, source: texts[0], target: outputs[0].text };
+        const { maps, tokenLogProbabilities, target } = await lab.client.call('attention', given);
+        const total = tokenLogProbabilities.reduce((a, b) => a + b, 0);
+        assert.ok(Math.abs(total - outputs[0].logProbability) < 1e-4, 'the score is that by teacher forcing');
+        assert.deepEqual(target.tokens, ['d', 'c', 'b', 'a', '<eos>']);
+        for (const { weights, rows, columns } of maps)
+          for (let row = 0; row < rows; row++) {
+            const sum = weights.subarray(row * columns, (row + 1) * columns).reduce((a, b) => a + b, 0);
+            assert.ok(Math.abs(sum - 1) < 1e-5, `a row of attention sums to ${sum}`);
+          }
+        assert.equal(maps.length, type === 'transformer' ? 3 * 2 * 4 : 1);
+      }));
+
+  const kinds: [string, Settings, Settings?][] = [
+    [
+      'gru without attention, stacked, source reversed',
+      { type: 'gru', ...RECURRENT, attention: 'none', layers: 2, reverseSource: true },
+    ],
+    [
+      'lstm, dot, one direction, copied states',
+      { type: 'lstm', ...RECURRENT, attention: 'dot', bidirectional: false, bridge: 'copy' },
+    ],
+    [
+      'rnn, additive, no input feeding, padding before',
+      { type: 'rnn', ...RECURRENT, attention: 'additive', inputFeeding: false },
+      { padding: 'before' },
+    ],
+    [
+      'gru, tied, own guesses',
+      { type: 'gru', ...RECURRENT, tieEmbeddings: true, dropout: 0.1, layers: 2 },
+      { teacherForcing: { from: 1, to: 0.3 } },
+    ],
+    [
+      'transformer, after-norm, learned positions, GELU',
+      {
+        type: 'transformer',
+        ...TRANSFORMER,
+        norm: 'post',
+        positions: 'learned',
+        activation: 'gelu',
+        tieEmbeddings: false,
+      },
+    ],
+  ];
+  for (const [name, { type, ...model }, training] of kinds)
+    it(`trains and decodes: ${name}`, () =>
+      inLab(async (lab) => {
+        writePairs(lab, 400);
+        const more = { sharedVocabulary: name.includes('tied') };
+        const folder = await trained(lab, experiment(String(type), model, { ...brief, ...training }, more));
+        const texts = ['a b c', 'd', 'h g f e d', 'a a'];
+        const { translations } = await lab.client.call('translate', { folder, texts, decoding: { beam: 3, nBest: 3 } });
+        for (const [i, { outputs }] of translations.entries()) {
+          const alone = await lab.client.call('translate', {
+            folder,
+            texts: [texts[i]],
+            decoding: { beam: 3, nBest: 3 },
+          });
+          assert.deepEqual(
+            outputs.map(({ text }) => text),
+            alone.translations[0].outputs.map(({ text }) => text),
+          );
+        }
+      }));
+
+  it('goes on bit for bit after a stop, with dropout, averaging, batches by tokens and own guesses', () =>
+    inLab(async (lab) => {
+      writePairs(lab, 300);
+      const of = experiment(
+        'gru',
+        { ...RECURRENT, dropout: 0.2 },
+        { ...brief, epochs: 3, batchTokens: 200, averageCheckpoints: 2, accumulate: 2, teacherForcing: 0.7 },
+      );
+      const whole = await trained(lab, of);
+      const stop = new AbortController();
+      lab.listeners.metric = ({ line }) => void (line.kind === 'step' && line.step === 5 && stop.abort());
+      const { folder, record } = await lab.client.call('train', lab.request(of), stop.signal);
+      assert.equal(record.status, 'stopped');
+      lab.listeners.metric = undefined;
+      const resumed = await lab.client.call('train', lab.request(of, { resume: folder }));
+      assert.equal(resumed.record.status, 'completed');
+      for (const name of ['last', 'best'] as const)
+        assert.equal(
+          checkpointBytes(folder, name, 'model.safetensors'),
+          checkpointBytes(whole, name, 'model.safetensors'),
+        );
+    }));
+
+  it('returns the whole search, and keeps to what is forced and forbidden', () =>
+    inLab(async (lab) => {
+      writePairs(lab, 400);
+      const folder = await trained(lab, experiment('gru', RECURRENT, brief));
+      const ask = async (decoding: Settings) => {
+        const texts = ['a b c'];
+        return (await lab.client.call('translate', { folder, texts, search: true, decoding })).translations[0];
+      };
+      const { search, outputs } = await ask({ beam: 3 });
+      assert.ok(search && search.nodes.length > 6 && search.nodes.some(({ end }) => end === 'beam'));
+      const [first] = search.nodes.filter(({ parent }) => parent === 0).sort((a, b) => a.rank - b.rank);
+      assert.equal(first.attention?.length, 4);
+      const rules = [{ after: [], token: outputs[0].ids[0], kind: 'forbid' }];
+      const other = await ask({ beam: 3, rules });
+      assert.notEqual(other.outputs[0].ids[0], outputs[0].ids[0]);
+      assert.ok((await ask({ beam: 4, forced: ['g h'] })).outputs[0].text.includes('g h'));
+      await assert.rejects(ask({ banned: ['nonsense'] }), /vocabulary has no "nonsense"/);
+      await assert.rejects(ask({ beam: 0 }), /from 1 to 1000/);
+      await assert.rejects(ask({ beam: 10_000 }), /from 1 to 1000/);
+    }));
+
+  describe('says what is wrong', () => {
+    const failing = async (lab: Lab, of: Settings): Promise<string> => {
+      const request = lab.request(of as unknown as ReturnType<typeof smallExperiment>);
+      const { message } = await lab.client.call('train', request).then(
+        () => assert.fail('it trained'),
+        (error: Error) => error,
+      );
+      return message;
+    };
+    const twoFiles = { ...experiment('gru', RECURRENT, brief), data: { train: { source: 'a.txt', target: 'b.txt' } } };
+
+    it('parallel files of different length, and where', () =>
+      inLab(async (lab) => {
+        lab.write('a.txt', 'one\ntwo\nthree\n');
+        lab.write('b.txt', 'eins\nzwei\n');
+        assert.match(await failing(lab, twoFiles), /b\.txt" ends after line 2, but ".*a\.txt" has 3 lines/);
+      }));
+
+    it('empty lines are left out and told, with the first', () =>
+      inLab(async (lab) => {
+        lab.write('a.txt', `one\n\n${'two\n'.repeat(30)}`);
+        lab.write('b.txt', `eins\nnull\n${'zwei\n'.repeat(30)}`);
+        const { record } = await lab.client.call('train', lab.request(twoFiles));
+        assert.ok(
+          record.notices.some((notice) => /1 of 32 pairs .* the first in line 2/.test(notice)),
+          record.notices.join(),
+        );
+      }));
+
+    it('nothing but empty lines', () =>
+      inLab(async (lab) => {
+        lab.write('a.txt', '\n\n');
+        lab.write('b.txt', 'eins\nzwei\n');
+        assert.match(await failing(lab, twoFiles), /There are no pairs of texts/);
+      }));
+
+    it('a source longer than the positions, a lost end symbol, no attention, another task', () =>
+      inLab(async (lab) => {
+        writePairs(lab, 200);
+        const folder = await trained(lab, experiment('transformer', TRANSFORMER, { ...brief, epochs: 1 }));
+        const warnings: string[] = [];
+        lab.listeners.log = ({ message }) => void warnings.push(message);
+        await lab.client.call('translate', { folder, texts: ['a '.repeat(40)] });
+        assert.match(warnings.join(), /has 40 tokens; the model reads at most 11/);
+        const file = path.join(folder, 'target-tokenizer.json');
+        fs.writeFileSync(file, fs.readFileSync(file, 'utf8').replaceAll('"<eos>"', '"<end>"'));
+        await assert.rejects(lab.client.call('translate', { folder, texts: ['a'] }), /lost its symbol "<eos>"/);
+        const blind = await trained(
+          lab,
+          experiment('gru', { ...RECURRENT, attention: 'none' }, { ...brief, epochs: 1 }),
+        );
+        await assert.rejects(lab.client.call('attention', { folder: blind, source: 'a' }), /pays no attention/);
+        await assert.rejects(lab.client.call('predict', { folder: blind, texts: ['a'] }), /gives no labels/);
+      }));
+  });
+});
