@@ -7,7 +7,7 @@ import { readTokenizerInputs } from '../data/tokenizerInputs';
 import { runFiles } from '../store/runFolder';
 import { createTokenizer, learnVocabulary, openTokenizer, type Tokenizer } from '../text/tokenizer';
 import { formatTokenizer } from '../text/tokenizerFile';
-import { BOS, EOS, PAD, UNK, type Vocabulary } from '../text/vocabulary';
+import { BOS, EOS, PAD, specialTokens, UNK, type Vocabulary } from '../text/vocabulary';
 
 export interface TextSide {
   vocabulary: Vocabulary;
@@ -104,7 +104,7 @@ export async function openSequenceText(
       baseFolder,
     );
     const opened = openTokenizer(text, file, { kiwi });
-    requireSymbols(opened.vocabulary, file);
+    if (options.type !== 'file') requireSymbols(opened.vocabulary, file);
     return sideOf(opened.tokenizer, opened.vocabulary);
   };
   const source = await open(tokenizer, runFiles.tokenizer);
@@ -115,18 +115,18 @@ export async function openSequenceText(
 /** Only whether morphemes are needed matters where a file is opened. */
 const kiwiOr = ({ type }: TokenizerOptions): TokenizerOptions['type'] => (type === 'kiwi' ? 'kiwi' : 'word');
 
-/** Without them no output could begin or end. */
-function requireSymbols({ tokens }: Vocabulary, file: string): void {
-  for (const [id, name] of [
-    [BOS, '<bos>'],
-    [EOS, '<eos>'],
-  ] as const)
-    if (tokens[id] !== name)
-      throw new LabError(
-        'INVALID_FILE',
-        `"${file}" has lost its symbol "${name}" (token ${id} is "${tokens[id]}"): no output could ${id === EOS ? 'end' : 'begin'}. Put it back, or train the run again.`,
-        { file },
-      );
+/** A file that was learned here begins with the special symbols: without them no output could begin or end. */
+function requireSymbols({ tokens, file: own }: Vocabulary, file: string): void {
+  const kept = own?.pipeline.tokens ?? tokens;
+  for (const id of [BOS, EOS]) {
+    const name = specialTokens[id];
+    if (kept[id] === name) continue;
+    throw new LabError(
+      'INVALID_FILE',
+      `"${file}" has lost its symbol "${name}" (token ${id} is "${kept[id]}"): no output could ${id === EOS ? 'end' : 'begin'}. Put it back, or train the run again.`,
+      { file },
+    );
+  }
 }
 
 /** Sides of many texts as a model is given them, cut to the longest length; sources end with the end symbol. */
