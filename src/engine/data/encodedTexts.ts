@@ -2,7 +2,7 @@
 
 import type { TrainingOptions } from '../../protocol/experiment';
 import type { Tokenizer } from '../text/tokenizer';
-import { finishTraining, type Training } from '../text/trainers/training';
+import { finishTraining, UNITS_A_STEP, type Training } from '../text/trainers/training';
 import { UNK, type Vocabulary } from '../text/vocabulary';
 
 /** Text i has the ids `ids[starts[i]]` up to `ids[starts[i + 1]]`, at least one. */
@@ -22,8 +22,6 @@ export function encodeTexts(...given: Parameters<typeof encodeInSteps>): Encoded
   return finishTraining(encodeInSteps(...given));
 }
 
-const TEXTS_A_STEP = 256;
-
 /** The same in steps. */
 export function* encodeInSteps(
   texts: readonly string[],
@@ -34,8 +32,13 @@ export function* encodeInSteps(
   const starts = new Int32Array(texts.length + 1);
   let ids = new Int32Array(texts.length * 16 + maxLength);
   const facts = { truncated: 0, empty: 0, unknown: 0 };
+  let units = 0;
   for (const [i, text] of texts.entries()) {
-    if (i % TEXTS_A_STEP === TEXTS_A_STEP - 1) yield i / texts.length;
+    units += text.length;
+    if (units > UNITS_A_STEP) {
+      yield i / texts.length;
+      units = text.length;
+    }
     const all = tokenizer.encode(vocabulary, text);
     const cut = truncation === 'end' ? all.subarray(0, maxLength) : all.subarray(Math.max(0, all.length - maxLength));
     const kept = cut.length > 0 ? cut : Int32Array.of(UNK);

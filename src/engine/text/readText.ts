@@ -30,8 +30,11 @@ export interface TextReader {
 
 const PIECE_BYTES = 1 << 18;
 const SAMPLE_BYTES = 4096;
-/** Longest line, in UTF-16 units: longer ones are no lines of text, and would have to be held in memory. */
-export const MAX_LINE_LENGTH = 4_000_000;
+/**
+ * Longest line, in UTF-16 units: a long book. Longer ones are no lines of text; they would have to be held in memory, and a
+ * line is cut into tokens in one go, in which no cancel is heard.
+ */
+export const MAX_LINE_LENGTH = 1_000_000;
 
 /**
  * A reader of a file's lines, ended by LF, CR LF or CR. While reading it fails with `NOT_FOUND`, `DISK`, or

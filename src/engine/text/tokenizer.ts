@@ -7,7 +7,8 @@ import { createTokenizerLearner, type TokenizerInputs } from './tokenizerLearner
 import type { Kiwi } from './tokenizers/kiwi';
 import { readTokenizerJson } from './tokenizers/tokenizerJson';
 import { BOS, EOS, PAD, specialTokens, UNK, vocabularyOfTokens, type Vocabulary } from './vocabulary';
-import { finishTraining, type Training } from './trainers/training';
+import { BoundedCounts } from './trainers/boundedCounts';
+import { finishTraining, UNITS_A_STEP, type Training } from './trainers/training';
 
 /** What cutting needs to know; vocabulary size and minimum frequency do not matter here. */
 export type CuttingOptions = Pick<TokenizerOptions, 'type' | 'lowercase'> & Partial<TokenizerOptions>;
@@ -69,25 +70,43 @@ export function learnVocabulary(texts: Iterable<string>, tokenizer: Tokenizer, o
   return finishTraining(vocabularyInSteps([...texts], tokenizer, options));
 }
 
-const TEXTS_A_STEP = 256;
-
-/** The same in steps: first all texts are counted, then the vocabulary is learned. */
+/**
+ * The same in steps: first all texts are counted, in bounded memory, then the vocabulary is learned. Adds to `notices` when
+ * rare words had to be forgotten.
+ */
 export function* vocabularyInSteps(
   texts: readonly string[],
   tokenizer: Tokenizer,
   options: VocabularyLimits,
+  notices: string[] = [],
 ): Training<Vocabulary> {
-  const counts = new Map<string, { count: number }>();
+  const counts = new BoundedCounts();
+  let units = 0;
   for (const [index, text] of texts.entries()) {
+    units += text.length;
+    if (units > UNITS_A_STEP) {
+      yield index / texts.length / 2;
+      units = text.length;
+    }
     tokenizer.count(text, counts);
-    if (index % TEXTS_A_STEP === TEXTS_A_STEP - 1) yield index / texts.length / 2;
   }
+  notices.push(...forgottenNotice(counts));
   const learning = tokenizer.learn(counts, options);
   for (;;) {
     const { done, value } = learning.next();
     if (done) return value;
     yield 0.5 + value / 2;
   }
+}
+
+/** What a person should know of words that were counted to learn a tokenizer from, if anything. */
+export function forgottenNotice({ error }: BoundedCounts): string[] {
+  const most = (error + 1).toLocaleString('en');
+  return error > 0
+    ? [
+        `There were too many different words to learn the tokenizer from all: some that occur at most ${most} times were left out.`,
+      ]
+    : [];
 }
 
 /** Reads a tokenizer.json, written here or elsewhere; one that cuts by morphemes needs `kiwi`. Fails with `INVALID_FILE`. */

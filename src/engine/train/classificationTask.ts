@@ -43,7 +43,7 @@ export async function prepareClassification(
   const inputs = await readTokenizerInputs(experiment.tokenizer, baseFolder);
   const tokenizer = createTokenizer(experiment.tokenizer, inputs);
   const trainTexts = dataset.train.examples.map(({ text }) => text);
-  const learning = vocabularyInSteps(trainTexts, tokenizer, experiment.tokenizer);
+  const learning = vocabularyInSteps(trainTexts, tokenizer, experiment.tokenizer, dataset.notices);
   const vocabulary = await inSteps(learning, { phase: 'Learning the tokenizer', emit, signal });
   const encode = async (part: DataPart): Promise<EncodedPart> => {
     const lines = part.examples.map(({ text }) => text);

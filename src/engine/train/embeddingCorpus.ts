@@ -10,9 +10,10 @@ import { createCleaner } from '../text/cleaning/cleaner';
 import { readStopWords } from '../text/cleaning/ownStopWords';
 import { openTexts } from '../text/corpus/corpusTexts';
 import { kindOfFile } from '../text/table';
-import { createTokenizer } from '../text/tokenizer';
+import { createTokenizer, forgottenNotice } from '../text/tokenizer';
 import { formatTokenizer, parseTokenizer } from '../text/tokenizerFile';
 import { vocabularyOf } from '../text/vocabulary';
+import { BoundedCounts } from '../text/trainers/boundedCounts';
 import { runTraining } from '../text/trainers/training';
 
 export interface EmbeddingCorpus {
@@ -77,8 +78,9 @@ export async function openEmbeddingCorpus(
   let tokenizer = createTokenizer(options, inputs);
   let learned: string | undefined;
   if (isLearned || options.type === 'file') {
-    const counts = new Map<string, { count: number }>();
+    const counts = new BoundedCounts();
     if (isLearned) for await (const block of lines([])) for (const line of block) tokenizer.count(line, counts);
+    notices.push(...forgottenNotice(counts));
     const vocabulary = await runTraining(tokenizer.learn(counts, options), { signal });
     learned = formatTokenizer(options, vocabulary);
     tokenizer = parseTokenizer(learned, 'tokenizer.json', inputs).tokenizer;

@@ -50,7 +50,7 @@ export async function prepareLinearRun(
   const texts = textsOf(dataset.train);
   const inputs = await readTokenizerInputs(experiment.tokenizer, baseFolder);
   const cutting = tokenizerFor(experiment.tokenizer, options);
-  const learning = vocabularyInSteps(texts, createTokenizer(cutting, inputs), cutting);
+  const learning = vocabularyInSteps(texts, createTokenizer(cutting, inputs), cutting, dataset.notices);
   const words = await inSteps(learning, { phase: 'Learning the tokenizer', emit, signal });
   const tokenizerFile = formatTokenizer(cutting, words);
   const { tokenizer } = parseTokenizer(tokenizerFile, runFiles.tokenizer, inputs); // text is cut now as it will be when asked

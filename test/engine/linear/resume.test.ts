@@ -10,9 +10,9 @@ import { randomNumbers } from '../../faults/randomNumbers';
 
 function madeUp(classes: number): { x: SparseRows; y: Int32Array } {
   const random = randomNumbers(5);
-  const builder = sparseRowsBuilder(120);
-  const y = Int32Array.from({ length: 120 }, (_, row) => row % classes);
-  for (let row = 0; row < 120; row++) {
+  const builder = sparseRowsBuilder(60);
+  const y = Int32Array.from({ length: 60 }, (_, row) => row % classes);
+  for (let row = 0; row < 60; row++) {
     const columns = new Set(Array.from({ length: 6 }, () => random.below(40)));
     columns.add(random.next() < 0.8 ? y[row] : random.below(classes));
     for (const column of columns) builder.add(column, 0.2 + random.next());
@@ -44,7 +44,7 @@ describe('a fit that is taken up again', () => {
         const whole = fitAtOnce(fit());
         const states = statesOf(fit());
         assert.ok(states.length > 3, `${states.length} passes`);
-        const some = states.filter((_, i) => i < 3 || i % Math.ceil(states.length / 5) === 0);
+        const some = [0, 1, 2, states.length >> 1, states.length - 1].map((i) => states[i]);
         for (const state of some) assert.deepEqual(fitAtOnce(fit(state)), whole);
       });
   }

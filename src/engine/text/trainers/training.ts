@@ -43,6 +43,9 @@ export async function runTraining<T>(training: Training<T>, { onProgress, signal
   }
 }
 
+/** UTF-16 units of texts that are cut between two pauses, a few milliseconds' work; a longer text is cut in one go. */
+export const UNITS_A_STEP = 1 << 15;
+
 /** Steps between two pauses: some ten milliseconds of work. */
 export const PAUSE_EVERY = 1 << 15;
 

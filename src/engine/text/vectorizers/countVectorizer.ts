@@ -2,7 +2,7 @@
 // CountVectorizer, number for number.
 
 import type { Analyzer } from './analyzer';
-import { finishTraining, type Training } from '../trainers/training';
+import { finishTraining, UNITS_A_STEP, type Training } from '../trainers/training';
 import { grownInt32, sparseRowsBuilder, type SparseRows } from './sparseRows';
 import { numpyArgsort, sortByCodePoint } from './textOrder';
 
@@ -77,8 +77,6 @@ export function* countAll(texts: readonly string[], analyzer: Analyzer): Trainin
   return { features: [...columns.keys()], rows };
 }
 
-const TEXTS_A_STEP = 256;
-
 function* countWith(
   texts: readonly string[],
   analyzer: Analyzer,
@@ -94,8 +92,13 @@ function* countWith(
     while (column >= counts.length) counts = grownInt32(counts);
     if (counts[column]++ === 0) seen.push(column);
   };
+  let units = 0;
   for (const [row, text] of texts.entries()) {
-    if (row % TEXTS_A_STEP === TEXTS_A_STEP - 1) yield row / texts.length;
+    units += text.length;
+    if (units > UNITS_A_STEP) {
+      yield row / texts.length;
+      units = text.length;
+    }
     analyzer.features(analyzer.words(text).tokens, count);
     for (const column of seen) {
       builder.add(column, counts[column]);
