@@ -2,6 +2,7 @@
 import * as path from 'node:path';
 import { isExplainable } from '../../protocol/explanation';
 import type { ClassificationReport } from '../../protocol/run';
+import type { TranslationReport } from '../../protocol/translation';
 import type { RunDetails, RunHeader } from '../../protocol/views';
 import { stateInWords, type Translate } from '../runs/describeRun';
 import { isResumable, isRunning, isUsable, type RunEntry, runId } from '../runs/runEntry';
@@ -34,8 +35,12 @@ export function headerOf(entry: RunEntry, trusted: boolean, t: Translate): RunHe
   };
 }
 
-export function detailsFor(configuration: RunDetails['configuration'], report?: ClassificationReport): RunDetails {
-  if (!report) return { configuration };
+/** Reports on parallel text have their own views. */
+export function detailsFor(
+  configuration: RunDetails['configuration'],
+  report?: ClassificationReport | TranslationReport,
+): RunDetails {
+  if (!report || 'kind' in report) return { configuration };
   const { labels, accuracy, macroF1, loss, classes, confusion, count, source } = report;
   const wrong = confusion.reduce((sum, row, actual) => sum + row.reduce((s, n, p) => (p === actual ? s : s + n), 0), 0);
   const mistakes = report.mistakes.map(({ text, actual, predicted, probability, line, file }) => ({
