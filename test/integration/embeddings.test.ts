@@ -17,8 +17,12 @@ describe('word vectors', () => {
   });
   afterEach(closeEditors);
 
-  const opened = (): Promise<EmbeddingsPanel> =>
-    eventually('the vectors', () => lab.embeddings.all.find((panel) => panel.overview() !== undefined));
+  const opened = async (): Promise<EmbeddingsPanel> => {
+    const panel = await eventually('the panel', () => lab.embeddings.all.at(0));
+    await panel.settled;
+    assert.ok(panel.overview(), panel.noticeState?.message);
+    return panel;
+  };
 
   it('are trained on the active file with a tracked run, and opened from it', async () => {
     const lines = Array.from(
@@ -83,6 +87,8 @@ describe('word vectors', () => {
     const panel = await eventually('the panel', () => lab.embeddings.all.at(0));
     await panel.settled;
     assert.equal(panel.overview(), undefined);
+    assert.equal(panel.noticeState?.kind, 'error');
+    assert.match(panel.noticeState.message, /none\.vec/);
   });
 
   it('leave nothing behind after 20 openings', async () => {

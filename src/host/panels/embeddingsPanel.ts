@@ -129,6 +129,11 @@ export class EmbeddingsPanel {
     return this.opening.then(() => this.map.settled);
   }
 
+  /** What stands in place of the map: opening, or why it failed. */
+  get noticeState(): Notice | undefined {
+    return this.notice;
+  }
+
   get mapState() {
     return this.map.state;
   }
