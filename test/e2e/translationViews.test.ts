@@ -61,7 +61,7 @@ describe('a sequence-to-sequence run in the editor', () => {
     await editor().view().getByRole('tab', { name: 'Row' }).click();
     await editor()
       .view()
-      .getByText(/looks at/)
+      .getByText(/^\w+ looks at$/)
       .waitFor();
     await editor().view().getByRole('tab', { name: 'Heads' }).click();
     await heads(editor()).nth(5).click();
@@ -115,7 +115,7 @@ describe('a sequence-to-sequence run in the editor', () => {
   declareViewChecks({
     name: 'beam',
     editor,
-    shown: (view) => view.getByText(/kept, \d+ dropped/).waitFor(),
+    shown: (view) => view.getByRole('img', { name: /Tree/ }).waitFor(),
   });
 
   it('decodes a file beside it, line by line', async () => {

@@ -42,6 +42,8 @@ export interface HeadGridOptions {
 export function headGrid({ strings, scale, onChoose }: HeadGridOptions): HeadGrid {
   const node = element('div', { class: 'heads', attributes: { role: 'group', 'aria-label': strings.heads } });
   let shown: readonly Head[] = [];
+  let shownOrder: HeadOrder | undefined;
+  let buttons: HTMLElement[] = [];
 
   function buttonOf(head: Head, isChosen: boolean): HTMLElement {
     const small = thumbnail(head.matrix, THUMBNAIL_PX);
@@ -75,10 +77,17 @@ export function headGrid({ strings, scale, onChoose }: HeadGridOptions): HeadGri
     node,
     show(heads, order, chosen) {
       const sorted = sortedHeads(heads, order);
-      const isSame = sorted.length === shown.length && sorted.every((head, i) => head === shown[i]);
-      if (!isSame) node.replaceChildren(...sorted.map((head) => buttonOf(head, chosen.includes(head))));
-      else sorted.forEach((head, i) => node.children[i].setAttribute('aria-pressed', String(chosen.includes(head))));
-      shown = sorted;
+      const isSame =
+        order === shownOrder && sorted.length === shown.length && sorted.every((head, i) => head === shown[i]);
+      if (!isSame) {
+        buttons = sorted.map((head) => buttonOf(head, chosen.includes(head)));
+        // By layer, each layer has lines of its own.
+        const lines = order === 'layer' ? [...new Set(sorted.map(({ layer }) => layer))] : [undefined];
+        const ofLine = (line: number | undefined): HTMLElement[] =>
+          buttons.filter((_, i) => line === undefined || sorted[i].layer === line);
+        node.replaceChildren(...lines.map((line) => element('div', { class: 'line' }, ...ofLine(line))));
+      } else sorted.forEach((head, i) => buttons[i].setAttribute('aria-pressed', String(chosen.includes(head))));
+      [shown, shownOrder] = [sorted, order];
     },
   };
 }

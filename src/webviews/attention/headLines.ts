@@ -17,7 +17,10 @@ const LARGEST_ROW_PX = 44;
 const LABEL_SPACING_PX = 13;
 const PAD_PX = 8;
 /** More lines than this at once are neither seen apart nor drawn in time. */
-export const MOST_LINES = 6000;
+const MOST_LINES = 6000;
+/** While the lines move fewer are drawn, so that they follow at 60 frames a second; all of them once they rest. */
+const MOST_MOVING_LINES = 1500;
+const REST_MS = 120;
 const STRENGTHS = 10;
 
 interface Layout {
@@ -49,6 +52,8 @@ export function headLines(options: MapPictureOptions & { onDrawn(): void }): Hea
   let scroll = 0;
   let lines: Lines | undefined;
   let drawnFor = '';
+  let most = MOST_LINES;
+  let resting: ReturnType<typeof setTimeout> | undefined;
   const base = element('canvas');
   const view = picture({ label, draw });
   const hint = tooltip();
@@ -71,8 +76,8 @@ export function headLines(options: MapPictureOptions & { onDrawn(): void }): Hea
     const [labelsLeft, wordsLeft] = side(rows);
     const [labelsRight, wordsRight] = side(columns);
     const spare = Math.max(0, width - 720) / 2;
-    const most = Math.max(rows.labels.length, columns.labels.length) * rowPx;
-    scroll = Math.max(0, Math.min(scroll, most + 2 * PAD_PX - height));
+    const content = Math.max(rows.labels.length, columns.labels.length) * rowPx;
+    scroll = Math.max(0, Math.min(scroll, content + 2 * PAD_PX - height));
     return {
       left: PAD_PX + spare + labelsLeft + wordsLeft,
       right: width - PAD_PX - spare - labelsRight - wordsRight,
@@ -109,7 +114,7 @@ export function headLines(options: MapPictureOptions & { onDrawn(): void }): Hea
     context.clearRect(0, 0, size.width, size.height);
     const from = Math.max(0, Math.floor(-at.y / at.row));
     const to = Math.ceil((size.height - at.y) / at.row);
-    lines = strongestLines(heads, { from, to, most: MOST_LINES });
+    lines = strongestLines(heads, { from, to, most });
     stroke(context, at, lines);
     onDrawn();
   }
@@ -234,10 +239,21 @@ export function headLines(options: MapPictureOptions & { onDrawn(): void }): Hea
       event.preventDefault();
       if (event.ctrlKey || event.metaKey) zoomBy(Math.exp(-event.deltaY / 300), view.at(event).y);
       else scroll += event.deltaY;
-      view.redraw();
+      move();
     },
     { passive: false },
   );
+
+  function move(): void {
+    most = MOST_MOVING_LINES;
+    clearTimeout(resting);
+    resting = setTimeout(() => {
+      most = MOST_LINES;
+      drawnFor = '';
+      view.redraw();
+    }, REST_MS);
+    view.redraw();
+  }
 
   function zoomBy(factor: number, y: number): void {
     const next = Math.max(LEAST_ROW_PX, Math.min(LARGEST_ROW_PX, rowPx * factor));

@@ -9,7 +9,7 @@ import { bitmapOf } from './bitmap';
 import { cutText, tokenFont, turnedText, widest } from './canvasText';
 import { type Cell, type MapData, type MapPicture, type MapPictureOptions, movedCell } from './mapData';
 
-const LARGEST_CELL_PX = 34;
+const LARGEST_CELL_PX = 40;
 const MOST_ZOOMED_PX = 60;
 const CELL_OF_NUMBERS_PX = 34;
 const LABEL_SPACING_PX = 12;

@@ -133,7 +133,8 @@ function build({ client, t, state, keep }: Connection<AttentionViewContract, Att
     element('div', { class: 'panes' }, first.node, second.node),
     side.node,
   );
-  document.getElementById('view')?.replaceChildren(toolbar, sentence, notice.node, empty, body);
+  const heading = element('h1', { class: 'spoken', text: strings.title });
+  document.getElementById('view')?.replaceChildren(heading, toolbar, sentence, notice.node, empty, body);
 
   function contentOf(kind: Exclude<SaveKind, 'json'>) {
     const pane = panes.find((one) => one.node.contains(document.activeElement)) ?? first;

@@ -4,6 +4,7 @@ import type { Translate } from '../shared/connect';
 export type AttentionStrings = ReturnType<typeof attentionStrings>;
 
 export const attentionStrings = (t: Translate) => ({
+  title: t('Attention'),
   tools: t('What is shown'),
   run: t('Run'),
   compare: t('Second run'),

@@ -148,7 +148,8 @@ function build({ client, t, state, keep }: Connection<BeamViewContract, BeamStat
   const none = element('p', { class: 'empty', text: strings.noRuns });
   const main = element('section', { class: 'tree' }, picture.node, table.node, empty, readout);
   const body = element('div', { class: 'body' }, main, side.node);
-  document.getElementById('view')?.replaceChildren(toolbar, question, rules, notice.node, none, body);
+  const heading = element('h1', { class: 'spoken', text: strings.title });
+  document.getElementById('view')?.replaceChildren(heading, toolbar, question, rules, notice.node, none, body);
 
   const nameOfRun = (): string => runs.find(({ id }) => id === state.run)?.name ?? '';
   const steps = (): number => translation?.search?.steps ?? 0;

@@ -5,6 +5,7 @@ import type { Translate } from '../shared/connect';
 export type BeamStrings = ReturnType<typeof beamStrings>;
 
 export const beamStrings = (t: Translate) => ({
+  title: t('Beam Search'),
   tools: t('How outputs are searched for'),
   run: t('Run'),
   beam: t('Beam'),

@@ -81,7 +81,8 @@ function build({ client, t, state, keep }: Connection<PlaygroundContract, Playgr
   const none = element('p', { class: 'empty', text: strings.noRuns });
   const spoken = element('p', { class: 'spoken', attributes: { role: 'status', 'aria-live': 'polite' } });
   const body = element('div', { class: 'play' }, text, notice.node, empty, result, spoken);
-  document.getElementById('view')?.replaceChildren(toolbar, none, body);
+  const heading = element('h1', { class: 'spoken', text: strings.title });
+  document.getElementById('view')?.replaceChildren(heading, toolbar, none, body);
 
   function draw(reply: PlaygroundReply): void {
     notice.clear();

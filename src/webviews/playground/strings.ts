@@ -4,6 +4,7 @@ import type { Translate } from '../shared/connect';
 export type PlaygroundStrings = ReturnType<typeof playgroundStrings>;
 
 export const playgroundStrings = (t: Translate) => ({
+  title: t('Playground'),
   tools: t('What is asked'),
   run: t('Run'),
   alternatives: t('Alternatives'),

@@ -1,0 +1,62 @@
+// The commands on parallel files and on the runs they give, through the real engine and real views.
+
+import assert from 'node:assert/strict';
+import fs from 'node:fs';
+import * as vscode from 'vscode';
+import type { Inspection } from '../../src/host/inspection';
+import { activated, closeEditors, eventually, inWorkspace } from './lab';
+
+const PAIRS = ['red blue', 'gold one two', 'one red', 'blue gold', 'two two one', 'red gold blue'];
+const lines = Array.from({ length: 60 }, (_, i) => PAIRS[i % PAIRS.length]);
+const SMALL = ['training.epochs=1', 'model.hidden=8', 'model.embedding=8', 'data.validation=0.2'];
+
+describe('parallel files', () => {
+  let lab: Inspection;
+  let run: string;
+
+  before(async () => {
+    lab = await activated();
+    fs.mkdirSync(inWorkspace('pairs').fsPath, { recursive: true });
+    fs.writeFileSync(inWorkspace('pairs', 'train.src').fsPath, `${lines.join('\n')}\n`);
+    const backwards = lines.map((line) => line.split(' ').reverse().join(' '));
+    fs.writeFileSync(inWorkspace('pairs', 'train.tgt').fsPath, `${backwards.join('\n')}\n`);
+  });
+  afterEach(closeEditors);
+
+  it('are trained on, by an experiment beside them', async () => {
+    const [source, target] = ['train.src', 'train.tgt'].map((name) => inWorkspace('pairs', name));
+    const given = { target, overrides: SMALL };
+    const id = await vscode.commands.executeCommand('nlpLab.trainSeq2Seq', source, undefined, given);
+    assert.ok(typeof id === 'string');
+    run = id;
+    assert.ok(fs.existsSync(inWorkspace('pairs', 'train-src-tgt-gru.nlplab.json').fsPath));
+    await eventually('the end of the training', async () => {
+      const entry = await lab.runs.find(run);
+      return entry?.summary.record.status === 'completed' && entry.summary.checkpoints.length > 0 ? entry : undefined;
+    });
+  });
+
+  it('give a run that decodes a file beside it, line by line', async () => {
+    const file = inWorkspace('pairs', 'new.txt');
+    fs.writeFileSync(file.fsPath, 'red blue\n\ngold\n');
+    const written = await vscode.commands.executeCommand('nlpLab.decode', run, file);
+    assert.equal(written, inWorkspace('pairs', 'new.train-src-tgt-gru.txt').toString());
+    const decoded = fs.readFileSync(inWorkspace('pairs', 'new.train-src-tgt-gru.txt').fsPath, 'utf8').split('\n');
+    assert.deepEqual([decoded.length, decoded[1]], [4, '']);
+  });
+
+  it('give a run whose views open once, however often they are asked for, and leave nothing behind', async () => {
+    const before = lab.life.count;
+    for (const [name, panels] of Object.entries({
+      showAttention: lab.views.attention,
+      openPlayground: lab.views.playground,
+    })) {
+      for (let i = 0; i < 3; i++) await vscode.commands.executeCommand(`nlpLab.${name}`, run, 'red blue');
+      const panel = panels.open;
+      assert.ok(panel);
+      panel.dispose();
+      await eventually('the end of the panel', () => panels.open === undefined || undefined);
+    }
+    assert.equal(lab.life.count, before);
+  });
+});
