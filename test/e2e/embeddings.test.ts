@@ -138,6 +138,15 @@ describe('the Embeddings view', () => {
     await status(`${MADE_WORDS} of ${MADE_WORDS} words`).waitFor();
   });
 
+  it('colours by cluster, with a legend', async () => {
+    await view().getByRole('combobox', { name: 'Colour by' }).click();
+    await view().getByRole('option', { name: 'Cluster' }).click();
+    await view()
+      .locator('.categories li', { hasText: /^.7: \w+/ })
+      .waitFor();
+    await editor().screenshot('embeddings-clusters');
+  });
+
   it('is left alone, with a word chosen, for the checks below', async () => {
     await find('seoul');
     await view().getByRole('tab', { name: 'Neighbours' }).click();
@@ -152,5 +161,44 @@ describe('the Embeddings view', () => {
       await frame.locator('.facts').getByText(`${MADE_WORDS} of ${MADE_WORDS} words`).waitFor();
       await frame.getByRole('heading', { name: 'seoul' }).first().waitFor();
     },
+  });
+});
+
+describe('word vectors of a run', () => {
+  const lines = Array.from(
+    { length: 200 },
+    (_, i) => `the ${i % 2 ? 'cat' : 'dog'} sat on the ${i % 3 ? 'mat' : 'rug'}`,
+  );
+  const editor = useEditor({ prepare: writing({ 'animals.txt': `${lines.join('\n')}\n` }) });
+
+  it('are trained on the active file, opened from the runs tree, and lead to the lines of a word', async () => {
+    await editor().openFile('animals.txt');
+    await editor().runCommand('NLP Lab: Train Word2Vec on Active File');
+    await editor().showSidebar('NLP Lab');
+    const row = editor()
+      .treeRow(/animals-word2vec/)
+      .first();
+    await row.waitFor();
+    await editor()
+      .tab(/animals-word2vec/)
+      .first()
+      .waitFor();
+    await editor().pickFromContextMenu(row, 'Open Embeddings');
+    const view = editor().page.locator('iframe.webview.ready:visible').last().contentFrame();
+    const frame = view.locator('iframe#active-frame').contentFrame();
+    const field = frame.getByRole('combobox', { name: 'Find a word' });
+    await frame.locator('.facts').getByText('7 of 7 words').waitFor();
+    await field.fill('rug');
+    await field.press('Enter');
+    await frame.getByRole('tab', { name: 'Corpus' }).click();
+    await frame.getByText('The first 50 places').waitFor();
+    await editor().screenshot('embeddings-corpus');
+    await frame
+      .getByRole('button', { name: /the dog sat on the rug/ })
+      .first()
+      .click();
+    await editor()
+      .statusBarItem(/Ln 1, Col \d+ \(3 selected\)/)
+      .waitFor();
   });
 });
