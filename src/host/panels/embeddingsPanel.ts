@@ -196,7 +196,8 @@ export class EmbeddingsPanel {
 
   private setTitle(): void {
     const { first, second } = this.current;
-    const names = [first, ...(second ? [second] : [])].map(addressName);
+    const known = this.open.map(({ info }) => info.title);
+    const names = known.length > 0 ? known : [first, ...(second ? [second] : [])].map(addressName);
     this.panel.title = vscode.l10n.t('Embeddings {0}', names.join(' · '));
   }
 
@@ -216,6 +217,7 @@ export class EmbeddingsPanel {
         open.push(await this.parts.vectors.open(address, { signal: cancel.signal, onProgress }));
       if (cancel !== this.cancel) return open.forEach((one) => one.release());
       this.open = open;
+      this.setTitle();
       if (second) {
         this.say({ kind: 'working', message: (working = vscode.l10n.t('Aligning')) });
         await this.compare(cancel.signal);

@@ -92,7 +92,7 @@ export function legendOf(values: PointValues, others: string): HTMLElement[] {
   const shown = names.slice(0, MOST_CATEGORIES).map((name, i) => {
     const isRest = i === MOST_CATEGORIES - 1 && names.length > MOST_CATEGORIES;
     const sign = element('span', { text: SHAPE_SIGNS[i], attributes: { 'aria-hidden': 'true' } });
-    sign.style.color = categoryColor(i);
+    sign.style.color = `rgb(${bytesOf(categoryColor(i)).join(' ')})`; // as on the map, where no colour is see-through
     return element('li', {}, sign, element('span', { text: isRest ? others : name }));
   });
   return [element('ul', { class: 'categories' }, ...shown)];
