@@ -29,7 +29,7 @@ export function wordTable(options: WordTableOptions): WordTable {
   const place = (title: string, axis: number) => ({
     ...{ id: title, title, numeric: true },
     text: (index: number) => (Number.isNaN(coordinate(index, axis)) ? '' : figure(coordinate(index, axis))),
-    sortBy: (index: number) => coordinate(index, axis),
+    sortBy: (index: number) => (Number.isNaN(coordinate(index, axis)) ? '' : coordinate(index, axis)),
   });
   const words = table<number>({
     label: strings.onMap,
