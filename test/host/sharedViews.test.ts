@@ -5,7 +5,7 @@ import { fileNameOf } from '../../src/protocol/saveFile';
 import { inkOn, sequence } from '../../src/webviews/shared/colorScale';
 import { csvOf } from '../../src/webviews/shared/csv';
 import { contrast, fromOklab, parseColor, type Rgb, toOklab } from '../../src/webviews/shared/oklab';
-import type { Column } from '../../src/webviews/shared/table';
+import type { Column } from '../../src/webviews/shared/column';
 
 const near = (one: readonly number[], other: readonly number[], within: number): void =>
   one.forEach((value, i) => assert.ok(Math.abs(value - other[i]) <= within, `${one} is not ${other}`));
