@@ -141,7 +141,7 @@ export async function openViewPage(
   await page.setContent(
     '<!DOCTYPE html><html lang="en"><body class="vscode-dark"><main id="view"></main></body></html>',
   );
-  // Arrays of numbers cross as lists, marked, and are typed arrays again on the other side.
+  // Arrays of numbers cross as text, marked, and are typed arrays again on the other side.
   await page.exposeFunction('hostCall', async (name: string, request: never) => {
     calls.push({ name, request });
     try {
@@ -176,16 +176,17 @@ export async function openViewPage(
   return { page, calls, emit, setTheme, errors };
 }
 
-const marked = (_: string, value: unknown): unknown => (value instanceof Float32Array ? { floats: [...value] } : value);
+const marked = (_: string, value: unknown): unknown =>
+  value instanceof Float32Array ? { floats: Buffer.from(value.buffer).toString('base64') } : value;
 
 /** Runs in the page: what VS Code gives to a view. */
 function installHost(): void {
   type Call = { kind: string; id: number; name: string; request: unknown };
   const host = globalThis as unknown as { hostCall(name: string, request: unknown): Promise<string>; state?: unknown };
+  const floatsOf = (base64: string): Float32Array =>
+    new Float32Array(Uint8Array.from(atob(base64), (character) => character.charCodeAt(0)).buffer);
   const unmarked = (_: string, value: unknown): unknown =>
-    typeof value === 'object' && value !== null && 'floats' in value
-      ? Float32Array.from(value.floats as number[])
-      : value;
+    typeof value === 'object' && value !== null && 'floats' in value ? floatsOf(String(value.floats)) : value;
   const postMessage = (message: Call): void => {
     if (message.kind !== 'call') return;
     void host.hostCall(message.name, message.request).then((text) => {

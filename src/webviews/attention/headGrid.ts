@@ -48,16 +48,17 @@ export function headGrid({ strings, scale, onChoose }: HeadGridOptions): HeadGri
   function buttonOf(head: Head, isChosen: boolean): HTMLElement {
     const small = thumbnail(head.matrix, THUMBNAIL_PX);
     const name = strings.headName(head.layer + 1, head.head + 1);
+    const short = `${head.layer + 1}·${head.head + 1}`;
     const { entropy, distance, diagonality } = head.figures;
     const figures = strings.headFigures(figure(entropy), figure(distance), figure(diagonality));
     const node = element(
       'button',
       {
         title: `${name}\n${figures}`,
-        attributes: { type: 'button', 'aria-pressed': String(isChosen), 'aria-label': `${name}: ${figures}` },
+        attributes: { type: 'button', 'aria-pressed': String(isChosen), 'aria-label': `${short} ${name}: ${figures}` },
       },
       bitmapOf(small, UNCUT, scale(0, largestOf(small))),
-      element('span', { text: `${head.layer + 1}·${head.head + 1}` }),
+      element('span', { text: short }),
     );
     node.addEventListener('click', (event) => onChoose(head, event.ctrlKey || event.metaKey || event.shiftKey));
     return node;

@@ -48,7 +48,7 @@ function build({ client, t, state, keep }: Connection<AttentionViewContract, Att
   const panes: Pane[] = [0, 1].map((index) =>
     attentionPane({
       ...{ client, strings },
-      onLoaded: () => index === 0 && chooseWhatIsThere(),
+      onLoaded: () => (index === 0 ? chooseWhatIsThere() : change({})),
       onRow: () => rows.show(panes[index].row),
     }),
   );

@@ -1,0 +1,161 @@
+// The attention and beam search views by themselves, against a made-up host: what needs other data than a tiny run gives.
+
+import assert from 'node:assert/strict';
+import type { AttentionViewContract } from '../../src/protocol/attentionView';
+import type { BeamQuestion } from '../../src/protocol/beamView';
+import type { SaveFileRequest } from '../../src/protocol/saveFile';
+import type { AttentionReply } from '../../src/protocol/translation';
+import { fakeAttention, fakeTranslation } from '../support/fakeTranslations';
+import { sharedGround } from './harness';
+import { openViewPage, type ViewPage } from './viewPage';
+
+type Calls = AttentionViewContract['calls'];
+
+const RUNS = [
+  { id: 'wide', name: 'wide-transformer', detail: 'transformer' },
+  { id: 'small', name: 'small-gru', detail: 'gru' },
+  { id: 'plain', name: 'plain-gru', detail: 'gru' },
+];
+
+/** Answers as the host does, with maps made up by run. */
+function attentionHost(make: (run: string, source: string, target: string) => AttentionReply) {
+  const sentences = new Map<number, AttentionReply>();
+  return (name: string, request: never): unknown => {
+    if (name === 'attend') {
+      const { run, source, target } = request as Calls['attend']['request'];
+      const { maps, ...rest } = make(run, source, target);
+      const id = sentences.size + 1;
+      sentences.set(id, { ...rest, maps });
+      return { ...rest, id, maps: maps.map((map) => ({ ...map, weights: undefined })) };
+    }
+    if (name === 'maps') {
+      const { id, from } = request as Calls['maps']['request'];
+      const maps = sentences.get(id)?.maps ?? [];
+      return { weights: [maps[from].weights], next: from + 1 < maps.length ? from + 1 : null };
+    }
+    return name === 'saveFile' ? { saved: true } : {};
+  };
+}
+
+describe('the attention view', () => {
+  let view: ViewPage;
+  const question = { runs: RUNS, selected: ['wide'], source: 'Ein Hintergrund', target: '', version: 1 };
+
+  before(async () => {
+    const { browser } = await sharedGround();
+    const answer = attentionHost((run, source, target) => {
+      if (run === 'plain')
+        throw Object.assign(new Error('The run plain-gru has no attention to show.'), { code: 'INVALID_ARGUMENT' });
+      return run === 'wide'
+        ? fakeAttention(source, target || 'a background', { layers: 2, heads: 4 })
+        : fakeAttention(source, target || 'the background', { layers: 1, heads: 1, kinds: ['cross'] });
+    });
+    view = await openViewPage(browser, { view: 'attention', answer });
+    await view.emit('question', question);
+    await view.page.locator('.heads button').nth(7).waitFor();
+  });
+  after(() => view.page.close());
+
+  const saved = async (label: string): Promise<SaveFileRequest> => {
+    const before = view.calls.length;
+    const asked = view.page.getByRole('button', { name: label, exact: true });
+    await asked.click();
+    for (;;) {
+      const call = view.calls.slice(before).find(({ name }) => name === 'saveFile');
+      if (call) return call.request as SaveFileRequest;
+      await view.page.evaluate(() => new Promise(requestAnimationFrame));
+    }
+  };
+
+  it('saves what it shows as CSV, SVG and PNG', async () => {
+    const csv = await saved('CSV');
+    const rows = csv.content.trim().split('\r\n');
+    assert.equal(rows[0], 'From,To,Weight');
+    // a, backg ##round, </s> by Ein, Hinte ##rgrun ##d
+    assert.equal(rows.length, 1 + 4 * 4);
+    assert.match((await saved('SVG')).content, /^<svg [\s\S]*Hinte/);
+    const png = Buffer.from((await saved('PNG')).content, 'base64');
+    assert.equal(png.subarray(1, 4).toString(), 'PNG');
+  });
+
+  it('joins pieces to words', async () => {
+    await view.page.getByRole('button', { name: 'Words' }).click();
+    assert.equal((await saved('CSV')).content.trim().split('\r\n').length, 1 + 3 * 2);
+    await view.page.getByRole('button', { name: 'Words' }).click();
+  });
+
+  it('sends an output to look at', async () => {
+    await view.page.getByRole('textbox', { name: /Output to look at/ }).fill('a man');
+    await view.page.getByRole('textbox', { name: /Output to look at/ }).press('Enter');
+    await view.page.getByText('Output: a man').waitFor();
+    const last = view.calls.filter(({ name }) => name === 'attend').at(-1);
+    assert.deepEqual(last?.request, { run: 'wide', source: 'Ein Hintergrund', target: 'a man' });
+  });
+
+  it('shows two runs side by side', async () => {
+    await view.emit('question', { ...question, selected: ['wide', 'small'], version: 2 });
+    await view.page.getByRole('heading', { name: 'small-gru' }).waitFor();
+    await view.page.getByText('Output: the background').waitFor();
+    assert.equal(await view.page.getByRole('img', { name: /Heat map/ }).count(), 2);
+  });
+
+  it('says of a run without attention that it has none', async () => {
+    await view.emit('question', { ...question, selected: ['plain'], version: 3 });
+    await view.page.getByText('The run plain-gru has no attention to show.').waitFor();
+    assert.equal(await view.page.getByRole('heading', { name: 'small-gru' }).count(), 0);
+  });
+
+  it('throws nothing', () => assert.deepEqual(view.errors, []));
+});
+
+describe('attention of 512 tokens by 512 with 8 heads', () => {
+  const words = (count: number): string => Array.from({ length: count }, (_, i) => `w${i}`).join(' ');
+
+  it('is drawn without an element for each weight', async () => {
+    const { browser } = await sharedGround();
+    const reply = fakeAttention(words(512), words(511), { layers: 1, heads: 8, kinds: ['cross'] });
+    const view = await openViewPage(browser, { view: 'attention', answer: attentionHost(() => reply) });
+    await view.emit('question', { runs: RUNS, selected: ['wide'], source: 'x', target: '', version: 1 });
+    await view.page.locator('.heads button').nth(7).waitFor();
+    await view.page.getByRole('button', { name: 'Lines' }).click();
+    await view.page.getByText(/the strongest 6\s?000 of [\d\s]+ lines in sight/).waitFor();
+    const elements = await view.page.evaluate(() => document.querySelectorAll('*').length);
+    assert.ok(elements < 400, `${elements} elements`);
+    assert.deepEqual(view.errors, []);
+    await view.page.close();
+  });
+});
+
+describe('the beam search view', () => {
+  it('searches anew under a rule, and takes it back', async () => {
+    const { browser } = await sharedGround();
+    const asked: BeamQuestion[] = [];
+    const answer = (name: string, request: never): unknown => {
+      if (name !== 'search') return {};
+      const { source, beam, rules } = request as BeamQuestion;
+      asked.push(request);
+      return { ...fakeTranslation(source, { beam, rules }), bleu: Array.from({ length: beam }, (_, i) => 50 - i) };
+    };
+    const view = await openViewPage(browser, { view: 'beam', answer });
+    await view.emit('question', { runs: RUNS, selected: ['wide'], source: 'Ein Mann', target: 'a man', version: 1 });
+    await view.page.getByText(/kept, \d+ dropped/).waitFor();
+    await view.page.getByRole('columnheader', { name: 'BLEU' }).waitFor();
+    await view.page.getByRole('img', { name: /Tree/ }).focus();
+    for (const key of ['ArrowRight', 'ArrowRight', 'ArrowDown']) await view.page.keyboard.press(key);
+    await view.page.getByRole('tab', { name: 'Node' }).click();
+    await view.page.getByRole('button', { name: 'Forbid here' }).click();
+    const rule = view.page.getByRole('button', { name: /^forbid “.*” after “beginning” ×/ });
+    await rule.waitFor();
+    assert.deepEqual(
+      asked.at(-1)?.rules.map(({ after, kind }) => ({ after, kind })),
+      [{ after: [], kind: 'forbid' }],
+    );
+    await rule.click();
+    await rule.waitFor({ state: 'detached' });
+    assert.deepEqual(asked.at(-1)?.rules, []);
+    await view.page.getByRole('button', { name: 'Step back' }).click();
+    await view.page.getByText('step 4 of 5').waitFor();
+    assert.deepEqual(view.errors, []);
+    await view.page.close();
+  });
+});
