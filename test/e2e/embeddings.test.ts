@@ -51,6 +51,25 @@ describe('the Embeddings view', () => {
     await view().getByRole('option', { name: '2D' }).click();
   });
 
+  it('says how far a map is, stops it, and keeps the positions reached', async () => {
+    await view().getByRole('combobox', { name: 'Method' }).click();
+    await view().getByRole('option', { name: 't-SNE', exact: true }).click();
+    await view().getByRole('tab', { name: 'Map' }).click();
+    const field = view().getByRole('textbox', { name: 'Iterations' });
+    await field.fill('100000');
+    await field.press('Tab');
+    await view()
+      .getByText(/step [\d\s]+ of 100\s000/)
+      .waitFor();
+    await view().getByRole('button', { name: 'Stop', exact: true }).click();
+    await view().getByText('Stopped: these are the positions reached.').waitFor();
+    await editor().screenshot('embeddings-stopped');
+    await field.fill('500');
+    await field.press('Tab');
+    await status(/drawn in/).waitFor();
+    await view().getByRole('tab', { name: 'Neighbours' }).click();
+  });
+
   it('draws axes between words', async () => {
     await view().getByRole('combobox', { name: 'Method' }).click();
     await view().getByRole('option', { name: 'Axes by words' }).click();
