@@ -80,6 +80,30 @@ describe('word vectors', () => {
     assert.doesNotMatch(textOf(await at(9)), /Nearest/);
   });
 
+  it('are those of the embedding layer of any neural run, too', async () => {
+    const experiment = inWorkspace('en', 'reviews-lstm.nlplab.json');
+    const overrides = ['training.epochs=1', 'model.embedding=8', 'model.hidden=8'];
+    const id = await vscode.commands.executeCommand<string>('nlpLab.train', experiment, { overrides });
+    await lab.trainings.of(folderOf(id))?.ended;
+    await vscode.commands.executeCommand('nlpLab.openEmbeddings', id);
+    const side = (await opened()).overview()?.sides[0];
+    assert.deepEqual([side?.dimensions, side?.isSentences, side?.hasCorpus], [8, false, true]);
+    assert.ok((side?.words ?? 0) > 100);
+  });
+
+  it('make points of the texts of a file', async () => {
+    const file = inWorkspace('texts.txt');
+    fs.writeFileSync(file.fsPath, 'cat dog\nparis rome\nred blue\nhammer saw\n');
+    const of = { kind: 'file', uri: inWorkspace('one.vec').toString() } as const;
+    lab.embeddings.show({ first: { kind: 'sentences', of, uri: file.toString() } });
+    const panel = await opened();
+    const side = panel.overview()?.sides[0];
+    assert.deepEqual([side?.isSentences, side?.words, side?.dimensions], [true, 4, 16]);
+    assert.equal(lab.vectors.openCount, 2);
+    panel.panel.dispose();
+    await eventually('the end of both', () => lab.vectors.openCount === 0 || undefined);
+  });
+
   it('say what is wrong with a file that holds none', async () => {
     const file = inWorkspace('none.vec');
     fs.writeFileSync(file.fsPath, 'this is no file of vectors\n');
