@@ -1,7 +1,7 @@
-// Compiles the AssemblyScript kernels (src/engine/embeddings/kernels) to WebAssembly, twice: with relaxed SIMD (fused
-// multiply-add) and without, and writes both into src/engine/embeddings/generated/kernels.ts. The file remembers the
-// sources it was made from; `esbuild.js` calls this and a test compares, so that it is never stale.
-// `node scripts/makeKernels.mjs` writes it where it is stale.
+// Compiles the AssemblyScript kernels to WebAssembly and writes them into generated/kernels.ts beside their folder: those of
+// word vectors twice, with relaxed SIMD (fused multiply-add) and without; those of linear models for any processor. Each
+// file remembers the sources it was made from; `esbuild.js` calls this and tests compare, so that none is stale.
+// `node scripts/makeKernels.mjs` writes what is stale.
 
 import { createHash } from 'node:crypto';
 import fs from 'node:fs';
@@ -9,26 +9,32 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
-const sources = path.join(root, 'src/engine/embeddings/kernels');
-const target = path.join(root, 'src/engine/embeddings/generated/kernels.ts');
-const builds = { plain: 'simd,threads', fused: 'simd,threads,relaxed-simd' };
+const threads = ['--sharedMemory', '--enable', 'simd,threads'];
+/** By folder in src/engine, the builds: the name of each and its flags. */
+const kernels = {
+  embeddings: { plain: threads, fused: [...threads, '--enable', 'relaxed-simd'] },
+  linear: { plain: [] },
+};
 const LINE = 110;
 
-/** SHA-256 of the kernels' sources and of this script. */
-export function kernelSources() {
+const sourcesOf = (folder) => path.join(root, 'src/engine', folder, 'kernels');
+
+/** SHA-256 of the sources of a folder's kernels and of this script. */
+export function kernelSources(folder) {
+  const sources = sourcesOf(folder);
   const hash = createHash('sha256').update(fs.readFileSync(fileURLToPath(import.meta.url)));
   for (const name of fs.readdirSync(sources).sort())
     hash.update(name).update(fs.readFileSync(path.join(sources, name)));
   return hash.digest('hex');
 }
 
-async function compile(features) {
+async function compile(sources, flags) {
   const { default: asc } = await import('assemblyscript/asc');
   let binary;
-  const flags = ['--optimizeLevel', '3', '--converge', '--noAssert', '--runtime', 'stub', '--use', 'abort='];
-  const memory = ['--importMemory', '--sharedMemory', '--initialMemory', '1', '--maximumMemory', '65536'];
+  const common = ['--optimizeLevel', '3', '--converge', '--noAssert', '--runtime', 'stub', '--use', 'abort='];
+  const memory = ['--importMemory', '--initialMemory', '1', '--maximumMemory', '65536'];
   const { error, stderr } = await asc.main(
-    ['index.ts', '--baseDir', sources, '--outFile', 'kernels.wasm', '--enable', features, ...flags, ...memory],
+    ['index.ts', '--baseDir', sources, '--outFile', 'kernels.wasm', ...common, ...memory, ...flags],
     {
       writeFile: (name, content) => void (name === 'kernels.wasm' && (binary = content)),
     },
@@ -37,15 +43,22 @@ async function compile(features) {
   return Buffer.from(binary).toString('base64');
 }
 
-/** Writes the generated file unless it is up to date. */
+/** Writes the generated files that are not up to date; says whether any was. */
 export async function makeKernels() {
-  const hash = kernelSources();
-  const mark = `export const kernelSources = '${hash}';`;
+  let isNew = false;
+  for (const [folder, builds] of Object.entries(kernels)) isNew = (await makeFile(folder, builds)) || isNew;
+  return isNew;
+}
+
+async function makeFile(folder, builds) {
+  const target = path.join(root, 'src/engine', folder, 'generated/kernels.ts');
+  const mark = `export const kernelSources = '${kernelSources(folder)}';`;
   if (fs.existsSync(target) && fs.readFileSync(target, 'utf8').includes(mark)) return false;
   const constants = [];
-  for (const [name, features] of Object.entries(builds)) {
-    const text = await compile(features);
+  for (const [name, flags] of Object.entries(builds)) {
+    const text = await compile(sourcesOf(folder), flags);
     const lines = text.match(new RegExp(`.{1,${LINE}}`, 'g')).map((line) => `  '${line}',`);
+    const features = flags.filter((flag) => !flag.startsWith('--')).join(',') || 'nothing beyond the first version';
     constants.push(
       `/** WebAssembly, in base64, with ${features}. */\nexport const ${name} = [\n${lines.join('\n')}\n].join('');`,
     );

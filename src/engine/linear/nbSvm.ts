@@ -20,11 +20,10 @@ export interface NbSvmOptions extends SvmOptions {
  */
 export function* fitNbSvm(x: SparseRows, y: Int32Array, options: NbSvmOptions): Fit {
   const { alpha, interpolation } = options;
-  return yield* fitEachClass(x, options, function* (positive, binary) {
+  return yield* fitEachClass(x, options, function* (descent, positive, binary) {
     const signs = signsOf(y, positive);
     const ratios = logCountRatios(x, signs, alpha);
-    const scaled: SparseRows = { ...x, values: x.values.map((value, at) => value * ratios[x.indices[at]]) };
-    const { weights, bias } = yield* fitBinarySvm(scaled, signs, binary);
+    const { weights, bias } = yield* fitBinarySvm(descent, { signs, scale: ratios }, binary);
     const mean = weights.reduce((sum, weight) => sum + Math.abs(weight), 0) / weights.length;
     const mixed = weights.map((weight, j) => ratios[j] * ((1 - interpolation) * mean + interpolation * weight));
     return { weights: mixed, bias: (1 - interpolation) * mean * priorRatio(signs) + interpolation * bias };

@@ -1,6 +1,8 @@
 // Classical models against scikit-learn on the same vectors (test/golden/linear.json).
 
 import assert from 'node:assert/strict';
+import { pathToFileURL } from 'node:url';
+import { kernelSources } from '../../../src/engine/linear/generated/kernels';
 import { fitAtOnce, logProbabilitiesOf, margins, type LinearModel } from '../../../src/engine/linear/linearModel';
 import { fitLinearSvm } from '../../../src/engine/linear/linearSvm';
 import { fitLogisticRegression } from '../../../src/engine/linear/logisticRegression';
@@ -75,6 +77,13 @@ describe('classical models are those of scikit-learn', () => {
       });
     });
   }
+
+  it('the kernel was compiled from the sources that are there', async () => {
+    const script = (await import(pathToFileURL('scripts/makeKernels.mjs').href)) as {
+      kernelSources(folder: string): string;
+    };
+    assert.equal(kernelSources, script.kernelSources('linear'), 'run node scripts/makeKernels.mjs');
+  });
 
   it('the same texts give the same bits, and the order of classes only mirrors a binary model', () => {
     const { tfidf, y } = readGolden<Case>('linear.json').cases[0];

@@ -2,7 +2,7 @@
 // prettier-ignore-file
 
 /** SHA-256 of what this was made from. */
-export const kernelSources = 'd34b6dba63ee69dcecb16e706595d18f650218c4fe7f993b412cf25000127c22';
+export const kernelSources = '3cd7766adcf7b7bb5fe58bd50616b72ce015cdcbaf23444c343bfcec8c506342';
 
 /** WebAssembly, in base64, with simd,threads. */
 export const plain = [
