@@ -41,8 +41,12 @@ export function translationCommands({ attention, beam, playground, runs, working
     trainSeq2Seq: train('gru'),
     trainTransformer: train('transformer'),
     showAttention: view(attention, mayAttend),
-    showAttentionForSelection: async (run?: RunArgument) =>
-      view(attention, mayAttend)(runArgument(run), selectedText()),
+    /** An open view keeps its run; otherwise the run is asked for. */
+    showAttentionForSelection: async (given?: RunArgument) => {
+      const [source, run] = [selectedText(), runArgument(given)];
+      if (attention.open && run === undefined) await attention.show({ source, target: '' });
+      else await view(attention, mayAttend)(run, source);
+    },
     openPlayground: view(playground, canBeAsked),
     /** The selection, a text that is typed, or a file; other extensions may name run and file. */
     decode: async (given?: RunArgument | vscode.Uri, file?: unknown) => {

@@ -69,7 +69,9 @@ function build({ client, t, state, keep }: Connection<BeamViewContract, BeamStat
       keep({ [name]: value } as Partial<BeamState>);
       void search();
     };
-  const beam = numberField({ label: strings.beam, value: state.beam, least: 1, most: 1000, onChange: again('beam') });
+  // The engine says what is wrong with a beam of 0 or of 10,000.
+  const width = { label: strings.beam, value: state.beam, least: 0, most: 1_000_000 };
+  const beam = numberField({ ...width, onChange: again('beam') });
   beam.title = strings.beamHint;
   const penalty = textField(strings.penalty, String(state.penalty), (typed) => {
     const value = Number(typed.replace(',', '.'));
@@ -200,6 +202,7 @@ function build({ client, t, state, keep }: Connection<BeamViewContract, BeamStat
             .join() === path.join(),
       );
     draw();
+    if (tree) picture.reveal(chosen ?? tree.root);
   }
 
   function draw(): void {

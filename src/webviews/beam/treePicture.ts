@@ -14,6 +14,8 @@ const PAD_PX = 12;
 export interface TreePicture {
   node: HTMLElement;
   show(tree: PlacedTree | undefined, chosen: PlacedNode | undefined): void;
+  /** Brings a node into sight. */
+  reveal(node: PlacedNode): void;
   png(): string;
 }
 
@@ -141,7 +143,6 @@ export function treePicture({ label, describe, onChoose, rootText }: TreePicture
     view.redraw();
   }
 
-  /** Brings a node that keys have gone to into sight. */
   function reveal(node: PlacedNode): void {
     const { x, y } = placeOf(node);
     const inside = (place: number, size: number, room: number, from: number): number =>
@@ -215,6 +216,10 @@ export function treePicture({ label, describe, onChoose, rootText }: TreePicture
     show(next, node) {
       tree = next;
       chosen = node;
+      view.redraw();
+    },
+    reveal(node) {
+      reveal(node);
       view.redraw();
     },
     png: () => view.png(),
