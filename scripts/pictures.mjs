@@ -59,6 +59,23 @@ async function takePictures(editor) {
   await editor.leaveOnly(`Tokens of ${path.basename(table)}`);
   const tokens = () => editor.view().getByRole('tab').first().waitFor();
   await picturesOfView(editor, 'tokens', tokens);
+  await editor.closeAllEditors();
+
+  await editor.openFile(table);
+  await editor.runCommand('NLP Lab: Train Word2Vec on Active File');
+  await editor.showSidebar('NLP Lab');
+  const vectors = editor.treeRow(/word2vec/).first();
+  await vectors.waitFor({ timeout: TRAINING_LIMIT_MS });
+  await editor.pickFromContextMenu(vectors, 'Open Embeddings');
+  await editor.leaveOnly(/^Embeddings/);
+  const map = () =>
+    editor
+      .view()
+      .locator('.facts')
+      .getByText(/drawn in/)
+      .waitFor();
+  await map();
+  await picturesOfView(editor, 'embeddings', map);
 }
 
 const vsix = await packageExtension({ out: path.join(root, '.vscode-test', `pictures-${process.pid}.vsix`) });
