@@ -111,7 +111,7 @@ function byMark(table: (marks: number) => ActionTable, behavior: SplitBehavior, 
 }
 
 /** Runs of characters of the same class; a loop over UTF-16 units without any allocation but the words. */
-function byClass({ units, beyond }: ActionTable, leastLength = 1): PreTokenizer {
+export function byClass({ units, beyond }: ActionTable, leastLength = 1): PreTokenizer {
   return (text, base, emit) => {
     let start = 0;
     let open = DROP;
@@ -156,7 +156,7 @@ const known = new Map<string, () => PreTokenizer>([
 ]);
 
 /** A pair of surrogates is one character. */
-function ofTwoCharacters(cut: PreTokenizer): PreTokenizer {
+export function ofTwoCharacters(cut: PreTokenizer): PreTokenizer {
   return (text, base, emit) =>
     cut(text, base, (word, at) => void ((word.length > 2 || widthAt(word, 0) === 1) && emit(word, at)));
 }

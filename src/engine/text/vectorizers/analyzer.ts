@@ -2,6 +2,8 @@
 // scikit-learn, or from one of this project's tokenisers.
 
 import type { Tokenizer } from '../tokenizer';
+import { splitPlainWords } from '../tokenizers/characterClasses';
+import { byClass, ofTwoCharacters, type PreTokenizer } from '../tokenizers/preTokenizers';
 import { pythonPattern } from './pythonPattern';
 
 /** Words and where each lies in the text: half-open, in UTF-16 units. */
@@ -11,6 +13,8 @@ export interface Words {
 }
 
 export interface Analyzer {
+  /** Where the features are the n-grams of the words, joined by spaces: their lengths, from and to. */
+  readonly ngramRange?: readonly [number, number];
   words(text: string): Words;
   /** The features of the words in their order, the shortest n-grams first; each `count` words long from `first` on. */
   features(tokens: readonly string[], emit: (feature: string, first: number, count: number) => void): void;
@@ -22,8 +26,10 @@ export interface AnalyzerOptions {
   words(text: string): Words;
 }
 
-export function createAnalyzer({ ngramRange: [least, most], words }: AnalyzerOptions): Analyzer {
+export function createAnalyzer({ ngramRange, words }: AnalyzerOptions): Analyzer {
+  const [least, most] = ngramRange;
   return {
+    ngramRange,
     words,
     features(tokens, emit) {
       for (let length = least; length <= Math.min(most, tokens.length); length++)
@@ -37,23 +43,36 @@ export function createAnalyzer({ ngramRange: [least, most], words }: AnalyzerOpt
 }
 
 export const defaultTokenPattern = '(?u)\\b\\w\\w+\\b';
-const defaultMatcher = /[\p{L}\p{N}_]{2,}/gu; // the same, faster: a run of word characters ends at its boundaries
+/** Patterns that need no regular expression: runs of word characters, which end at their boundaries. */
+const plainPatterns = new Map<string, () => PreTokenizer>([
+  [defaultTokenPattern, () => ofTwoCharacters(byClass(splitPlainWords(), 2))],
+  ['(?u)\\b\\w+\\b', () => byClass(splitPlainWords())],
+]);
 
 /** As scikit-learn: first lower case, then all matches of the pattern, or of its group where it has one. */
 export function patternWords(pattern: string, lowercase: boolean): (text: string) => Words {
-  const isDefault = pattern === defaultTokenPattern;
-  const matcher = isDefault ? defaultMatcher : pythonPattern(pattern);
+  const cut = plainPatterns.get(pattern)?.() ?? matchesOf(pythonPattern(pattern));
   return (text) => {
     const lowered = lowercase ? text.toLowerCase() : text;
-    const result: Words = { tokens: [], offsets: [] };
-    for (const match of lowered.matchAll(matcher)) {
+    const tokens: string[] = [];
+    const offsets: [number, number][] = [];
+    cut(lowered, 0, (token, start, length = token.length) => {
+      tokens.push(token);
+      offsets.push([start, start + length]);
+    });
+    if (lowered.length !== text.length) mapBack(text, offsets);
+    return { tokens, offsets };
+  };
+}
+
+/** A group that took no part gives an empty word in the place of the whole match. */
+function matchesOf(matcher: RegExp): PreTokenizer {
+  return (text, base, emit) => {
+    for (const match of text.matchAll(matcher)) {
       const [start, end] = spanOf(match);
-      if (!isDefault && match.length > 1 && match[1] === undefined) result.tokens.push('');
-      else result.tokens.push(lowered.slice(start, end));
-      result.offsets.push([start, end]);
+      const hasWord = match.length === 1 || match[1] !== undefined;
+      emit(hasWord ? text.slice(start, end) : '', base + start, end - start);
     }
-    if (lowered.length !== text.length) mapBack(text, result.offsets);
-    return result;
   };
 }
 

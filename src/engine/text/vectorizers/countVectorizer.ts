@@ -3,6 +3,7 @@
 
 import type { Analyzer } from './analyzer';
 import { finishTraining, UNITS_A_STEP, type Training } from '../trainers/training';
+import { NgramNumbers } from './ngramNumbers';
 import { grownInt32, sparseRowsBuilder, type SparseRows } from './sparseRows';
 import { numpyArgsort, sortByCodePoint } from './textOrder';
 
@@ -42,53 +43,74 @@ export function fitCounts(texts: readonly string[], analyzer: Analyzer, limits: 
 }
 
 /** The vocabulary within the limits, its columns in alphabetical order. */
-export function vocabularyOfCounts(counts: FirstCounts, limits: VocabularyLimits): FittedCounts {
-  const sorted = sortByCodePoint([...counts.features]);
-  const rank = new Map(sorted.map((feature, index) => [feature, index]));
-  const rankOf = Int32Array.from(counts.features, (feature) => rank.get(feature) ?? 0);
-  const kept = chooseFeatures(counts.rows, rankOf, limits);
-  let columns = 0;
-  const columnOfRank = Int32Array.from(kept, (isKept) => (isKept ? columns++ : -1));
-  const vocabulary = featureVocabulary(sorted.filter((_, index) => kept[index]));
-  return {
-    vocabulary,
-    rows: moved(
-      counts.rows,
-      Int32Array.from(rankOf, (at) => columnOfRank[at]),
-      columns,
-    ),
-  };
+export function vocabularyOfCounts({ features, rows }: FirstCounts, limits: VocabularyLimits): FittedCounts {
+  const kept = withinLimits(rows, limits);
+  const vocabulary = featureVocabulary(sortByCodePoint(Array.from(kept, (column) => features[column])));
+  const columnOf = new Int32Array(rows.columns).fill(-1);
+  for (const column of kept) columnOf[column] = vocabulary.columnOf(features[column]) ?? -1;
+  const all: FittedCounts = { vocabulary, rows: moved(rows, columnOf, kept.length) };
+  return limits.maxFeatures === 0 || kept.length <= limits.maxFeatures ? all : mostFrequent(all, limits.maxFeatures);
 }
 
 /** Counts the features of a vocabulary; others do not count. */
 export function countFeatures(texts: readonly string[], analyzer: Analyzer, vocabulary: FeatureVocabulary): SparseRows {
-  return finishTraining(countWith(texts, analyzer, vocabulary.columnOf, () => vocabulary.features.length));
+  const countText = (text: string, count: (column: number) => void): void =>
+    analyzer.features(analyzer.words(text).tokens, (feature) => {
+      const column = vocabulary.columnOf(feature);
+      if (column !== undefined) count(column);
+    });
+  return finishTraining(countWith(texts, countText, () => vocabulary.features.length));
 }
 
 /** Counts all features; yields the share of the texts that was counted. */
 export function* countAll(texts: readonly string[], analyzer: Analyzer): Training<FirstCounts> {
-  const columns = new Map<string, number>();
-  const columnOf = (feature: string): number => {
-    let column = columns.get(feature);
-    if (column === undefined) columns.set(feature, (column = columns.size));
-    return column;
+  const ngrams = new NgramNumbers();
+  const features: string[] = [];
+  let columns = new Int32Array(1024).fill(-1); // by number of the n-gram
+  const columnOf = (number: number): number => {
+    if (number >= columns.length) {
+      const size = columns.length;
+      columns = grownInt32(columns).fill(-1, size);
+      return columnOf(number);
+    }
+    if (columns[number] < 0) columns[number] = features.push(ngrams.texts[number]) - 1;
+    return columns[number];
   };
-  const rows = yield* countWith(texts, analyzer, columnOf, () => columns.size);
-  return { features: [...columns.keys()], rows };
+  const { ngramRange } = analyzer;
+  const countText = (text: string, count: (column: number) => void): void => {
+    const { tokens } = analyzer.words(text);
+    if (ngramRange) numberNgrams(tokens, ngrams, ngramRange, (number) => count(columnOf(number)));
+    else analyzer.features(tokens, (feature) => count(columnOf(ngrams.ofWord(feature))));
+  };
+  const rows = yield* countWith(texts, countText, () => features.length);
+  return { features, rows };
+}
+
+/** The n-grams of the words as their numbers, in the order in which an analyzer gives their texts. */
+function numberNgrams(
+  tokens: readonly string[],
+  ngrams: NgramNumbers,
+  [least, most]: readonly [number, number],
+  emit: (number: number) => void,
+): void {
+  const words = tokens.map((word) => ngrams.ofWord(word));
+  const current = words.slice(); // the n-gram that begins at each word
+  for (let length = 1; length <= Math.min(most, words.length); length++)
+    for (let first = 0; first + length <= words.length; first++) {
+      if (length > 1) current[first] = ngrams.extended(current[first], words[first + length - 1]);
+      if (length >= least) emit(current[first]);
+    }
 }
 
 function* countWith(
   texts: readonly string[],
-  analyzer: Analyzer,
-  columnOf: (feature: string) => number | undefined,
+  countText: (text: string, count: (column: number) => void) => void,
   columnCount: () => number,
 ): Training<SparseRows> {
   const builder = sparseRowsBuilder(texts.length);
   let counts = new Int32Array(1024); // by column, zero between texts
-  let seen: number[] = [];
-  const count = (feature: string): void => {
-    const column = columnOf(feature);
-    if (column === undefined) return;
+  const seen: number[] = [];
+  const count = (column: number): void => {
     while (column >= counts.length) counts = grownInt32(counts);
     if (counts[column]++ === 0) seen.push(column);
   };
@@ -99,13 +121,13 @@ function* countWith(
       yield row / texts.length;
       units = text.length;
     }
-    analyzer.features(analyzer.words(text).tokens, count);
+    countText(text, count);
     for (const column of seen) {
       builder.add(column, counts[column]);
       counts[column] = 0;
     }
     builder.endRow();
-    seen = [];
+    seen.length = 0;
   }
   return builder.finish(columnCount());
 }
@@ -117,25 +139,26 @@ export function documentFrequencies({ columns, indices }: SparseRows): Int32Arra
   return frequencies;
 }
 
-/** By rank: whether the feature stays. Of equally frequent ones those stay that scikit-learn keeps. */
-function chooseFeatures(rows: SparseRows, rankOf: Int32Array, limits: VocabularyLimits): Uint8Array {
-  const { minDf, maxDf, maxFeatures } = limits;
+/** The columns that occur in neither too few nor too many texts. */
+function withinLimits(rows: SparseRows, { minDf, maxDf }: VocabularyLimits): Int32Array {
   const least = minDf < 1 ? minDf * rows.rows : minDf;
   const most = maxDf <= 1 ? maxDf * rows.rows : maxDf;
-  const frequencies = documentFrequencies(rows);
-  const kept = new Uint8Array(rows.columns);
-  frequencies.forEach((frequency, column) => {
-    if (frequency >= least && frequency <= most) kept[rankOf[column]] = 1;
+  const kept: number[] = [];
+  documentFrequencies(rows).forEach((frequency, column) => {
+    if (frequency >= least && frequency <= most) kept.push(column);
   });
-  const candidates = kept.reduce((sum, isKept) => sum + isKept, 0);
-  if (maxFeatures === 0 || candidates <= maxFeatures) return kept;
-  const totals = new Float64Array(rows.columns); // by rank
-  rows.indices.forEach((column, at) => (totals[rankOf[column]] -= rows.values[at]));
-  const ranks = Int32Array.from(kept.keys()).filter((rank) => kept[rank]);
-  const chosen = numpyArgsort(Float64Array.from(ranks, (rank) => totals[rank])).subarray(0, maxFeatures);
-  const limited = new Uint8Array(rows.columns);
-  for (const index of chosen) limited[ranks[index]] = 1;
-  return limited;
+  return Int32Array.from(kept);
+}
+
+/** Of equally frequent features those stay that scikit-learn keeps. */
+function mostFrequent({ vocabulary, rows }: FittedCounts, count: number): FittedCounts {
+  const totals = new Float64Array(rows.columns); // below 0: the most frequent come first
+  for (let at = 0; at < rows.indices.length; at++) totals[rows.indices[at]] -= rows.values[at];
+  const kept = numpyArgsort(totals).slice(0, count).sort();
+  const columnOf = new Int32Array(rows.columns).fill(-1);
+  kept.forEach((column, place) => (columnOf[column] = place));
+  const features = Array.from(kept, (column) => vocabulary.features[column]);
+  return { vocabulary: featureVocabulary(features), rows: moved(rows, columnOf, count) };
 }
 
 /** The rows with each column at its new place; columns that go to -1 are left out. */

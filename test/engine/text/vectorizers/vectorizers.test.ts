@@ -1,6 +1,7 @@
 // Vectorisers against scikit-learn and the rules of Keras (test/golden/vectorizers.json).
 
 import assert from 'node:assert/strict';
+import fc from 'fast-check';
 import { createAnalyzer, defaultTokenPattern, patternWords } from '../../../../src/engine/text/vectorizers/analyzer';
 import { countFeatures, fitCounts } from '../../../../src/engine/text/vectorizers/countVectorizer';
 import { fitKerasTokenizer, type KerasMode } from '../../../../src/engine/text/vectorizers/kerasMatrix';
@@ -194,6 +195,30 @@ describe("Python's patterns", () => {
     assert.deepEqual(
       offsets.map(([start, end]) => text.slice(start, end)),
       ['İ', 'i', 'İ', 'STANBUL', 'x', 'ab'],
+    );
+  });
+});
+
+describe('counting n-grams by numbers', () => {
+  it('gives the texts and counts that joining words gives, also where a word has a space', () => {
+    const word = fc.constantFrom('a', 'b', 'c', 'a b', 'b c', ' ', 'a b c');
+    const texts = fc.array(fc.array(word, { maxLength: 6 }), { minLength: 1, maxLength: 6 });
+    const range = fc.constantFrom<[number, number]>([1, 1], [1, 3], [2, 2], [2, 3]);
+    fc.assert(
+      fc.property(texts, range, (given, ngramRange) => {
+        const wordsOf = new Map(given.map((tokens, i) => [String(i), tokens]));
+        const words = (text: string) => ({ tokens: wordsOf.get(text) ?? [], offsets: [] });
+        const analyzer = createAnalyzer({ ngramRange, words });
+        const { vocabulary, rows } = fitCounts([...wordsOf.keys()], analyzer, { minDf: 1, maxDf: 1, maxFeatures: 0 });
+        given.forEach((tokens, row) => {
+          const expected = new Map<string, number>();
+          analyzer.features(tokens, (feature) => expected.set(feature, (expected.get(feature) ?? 0) + 1));
+          const found = new Map<string, number>();
+          for (let at = rows.starts[row]; at < rows.starts[row + 1]; at++)
+            found.set(vocabulary.features[rows.indices[at]], rows.values[at]);
+          assert.deepEqual([...found].sort(), [...expected].sort());
+        });
+      }),
     );
   });
 });
