@@ -109,8 +109,8 @@ async function prepare(
     );
   if (problems.some(({ severity }) => severity === 'error')) return 'wrong';
   const folder = given.text('kiwi-model');
-  const defaults = folder === undefined ? undefined : { kiwiModelFolder: path.resolve(cwd, folder) };
-  return { ...experiment, runsFolder, defaults };
+  const kiwi = folder === undefined ? {} : { defaults: { kiwiModelFolder: path.resolve(cwd, folder) } };
+  return { ...experiment, runsFolder, ...kiwi };
 }
 
 function readText(file: string): string {
