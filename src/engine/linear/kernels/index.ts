@@ -53,6 +53,11 @@ function shuffleActive(descent: Descent): void {
 
 function descend(descent: Descent): void {
   const weights = descent.weights;
+  const alpha = descent.alpha;
+  const curvature = descent.curvature;
+  const signs = descent.signs;
+  const starts = descent.starts;
+  const entries = descent.entries;
   const order = descent.order;
   const diagonal = descent.diagonal;
   const shrinkAbove = descent.shrinkAbove;
@@ -62,11 +67,11 @@ function descend(descent: Descent): void {
   let least: f64 = Infinity;
   for (let s = 0; s < active; s++) {
     const i = load<i32>(order + (<usize>s << 2));
-    const sign = <f64>load<i8>(descent.signs + i);
-    const startAt = descent.starts + (<usize>i << 2);
-    const start = descent.entries + (<usize>load<i32>(startAt) << 4);
-    const end = descent.entries + (<usize>load<i32>(startAt, 4) << 4);
-    const old = load<f64>(descent.alpha + (<usize>i << 3));
+    const sign = <f64>load<i8>(signs + i);
+    const startAt = starts + (<usize>i << 2);
+    const start = entries + (<usize>load<i32>(startAt) << 4);
+    const end = entries + (<usize>load<i32>(startAt, 4) << 4);
+    const old = load<f64>(alpha + (<usize>i << 3));
     let margin = bias;
     let other: f64 = 0; // two sums, so that one addition need not wait for the last
     let at = start;
@@ -88,9 +93,9 @@ function descend(descent: Descent): void {
     if (projected > most) most = projected;
     if (projected < least) least = projected;
     if (projected <= 1e-12 && projected >= -1e-12) continue;
-    const moved = old - gradient / load<f64>(descent.curvature + (<usize>i << 3));
+    const moved = old - gradient / load<f64>(curvature + (<usize>i << 3));
     const next = moved > 0 ? moved : 0;
-    store<f64>(descent.alpha + (<usize>i << 3), next);
+    store<f64>(alpha + (<usize>i << 3), next);
     const change = (next - old) * sign;
     bias += change;
     for (at = start; at < end; at += 16) {
