@@ -1,7 +1,13 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import type { TokenizerOptions, TokenizerType } from '../../../src/protocol/experiment';
-import { createTokenizer, learnVocabulary } from '../../../src/engine/text/tokenizer';
+import { BoundedCounts } from '../../../src/engine/text/trainers/boundedCounts';
+import {
+  createTokenizer,
+  forgottenNotice,
+  learnVocabulary,
+  vocabularyInSteps,
+} from '../../../src/engine/text/tokenizer';
 import { formatTokenizer, parseTokenizer } from '../../../src/engine/text/tokenizerFile';
 import { createVocabulary, specialTokens, UNK, vocabularyOf } from '../../../src/engine/text/vocabulary';
 import { LabError } from '../../../src/protocol/labError';
@@ -334,4 +340,21 @@ describe('tokenizer.json', () => {
           error instanceof LabError && error.code === 'INVALID_FILE' && error.place?.file === '/x/tokenizer.json',
       );
     });
+});
+
+describe('learning from texts in steps', () => {
+  it('pauses by how long the texts are, not by how many', () => {
+    const texts = Array.from({ length: 8 }, () => 'some words '.repeat(4_000));
+    const options = { type: 'word', lowercase: false, vocabularySize: 100, minFrequency: 1 } as const;
+    const steps = [...vocabularyInSteps(texts, createTokenizer(options), options)];
+    assert.ok(steps.length >= texts.length - 1, `${steps.length} pauses`);
+  });
+
+  it('says so where rare words were left out, and only there', () => {
+    const counts = new BoundedCounts({ words: 4 });
+    counts.set('a', { count: 1 });
+    assert.deepEqual(forgottenNotice(counts), []);
+    for (const word of 'bcdefgh') counts.set(word, { count: 1 });
+    assert.match(forgottenNotice(counts).join(), /occur at most \d+ times were left out/);
+  });
 });
