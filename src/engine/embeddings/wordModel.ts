@@ -14,7 +14,7 @@ export interface WordModelOptions {
   algorithm: 'skip-gram' | 'cbow';
   dimensions: number;
   window: number;
-  /** Noise words for each window; 0: none. */
+  /** Noise words for each word and one near it (CBOW: those near it); 0: none. */
   negative: number;
   hierarchicalSoftmax: boolean;
   subsample: number;

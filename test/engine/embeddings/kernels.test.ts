@@ -49,7 +49,7 @@ const rowsOf = (flat: Float32Array, rowFloats: number, width: number): Float64Ar
 function assertClose(found: readonly Float64Array[], expected: readonly Float64Array[], title: string): void {
   let worst = 0;
   found.forEach((row, i) => row.forEach((value, d) => (worst = Math.max(worst, Math.abs(value - expected[i][d])))));
-  assert.ok(worst < 2e-6, `${title}: off by ${worst}`);
+  assert.ok(worst < 5e-6, `${title}: off by ${worst}`);
 }
 
 type Case = Partial<WordModelOptions> & Pick<WordModelOptions, 'dimensions'>;

@@ -68,6 +68,7 @@ export function trainReference(model: ReferenceModel, sentences: readonly number
       const rowsOf = (each: number): number[] => subwords?.[each] ?? [each];
       if (model.algorithm === 'cbow') trainBag(model, near.flatMap(rowsOf), targetsOf(word));
       else if (subwords) trainBag(model, rowsOf(word), near.flatMap(targetsOf));
+      else if (negative > 0) near.forEach((each) => trainWindow(model, [each], targetsOf(word)));
       else trainWindow(model, near, targetsOf(word));
     });
   }

@@ -3,7 +3,7 @@
 //   g[n, k] = α · (y[k] - σ(h[n] · o[k])),   h[n] += Σ_k g[n, k] · o[k],   o[k] += Σ_n g[n, k] · h[n]
 //
 // all from the values before the update: the gradient step of negative sampling (Mikolov et al. 2013b, equation 4) with
-// targets that a window shares (Ji et al. 2016, section 3).
+// targets that rows share (Ji et al. 2016, section 3). A single row against targets that differ is quicker in `pair.ts`.
 
 import { Job } from './job';
 import { multiplyAdd, sigmoid, sumLanes } from './simd';
