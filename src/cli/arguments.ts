@@ -19,6 +19,8 @@ export interface CommandSpec {
   /** Names of the positional arguments, for messages; the last `optional` of them may be left out. */
   positionals: string[];
   optional?: number;
+  /** Any number of further ones may follow, each like the last. */
+  isRepeated?: boolean;
   options: Record<string, OptionSpec>;
   /** Further help, below the options. */
   notes?: string[];
@@ -105,7 +107,7 @@ function checkPositionals(spec: CommandSpec, positionals: readonly string[]): vo
     throw invalidArgument(
       `${spec.positionals[positionals.length]} is missing. Usage: nlp-lab ${spec.name} ${spec.usage[0]}`,
     );
-  if (positionals.length > spec.positionals.length)
+  if (!spec.isRepeated && positionals.length > spec.positionals.length)
     throw invalidArgument(
       `"${positionals[spec.positionals.length]}" is one argument too many. Usage: nlp-lab ${spec.name} ${spec.usage[0]}`,
     );

@@ -7,6 +7,7 @@ import { analogy } from './commands/analogy';
 import { attention } from './commands/attention';
 import { clean } from './commands/clean';
 import type { Command } from './commands/command';
+import { compare } from './commands/compare';
 import { corpus } from './commands/corpus';
 import { embeddings } from './commands/embeddings';
 import { evaluate } from './commands/evaluate';
@@ -37,6 +38,7 @@ const COMMANDS: readonly Command[] = [
   embeddings,
   exportRun,
   runs,
+  compare,
 ];
 
 /** `given` is what follows the program's name. Never rejects. */

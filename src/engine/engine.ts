@@ -66,6 +66,12 @@ export function startEngine(port: Port, { onShutdown }: EngineOptions): void {
         request,
         context,
       ),
+    compareTranslations: (request, context) =>
+      run<'compareTranslations'>(
+        async () => (await import('./calls/compareTranslations')).compareTranslations,
+        request,
+        context,
+      ),
     explain: (request, context) =>
       run<'explain'>(async () => (await import('./calls/explain')).explain, request, context),
     check: (request, context) => run<'check'>(async () => (await import('./calls/check')).check, request, context),

@@ -9,6 +9,8 @@ import type { DataSource, TokenizerOptions } from './experiment';
 import type {
   AttentionReply,
   AttentionRequest,
+  CompareTranslationsReply,
+  CompareTranslationsRequest,
   EvaluateTranslationRequest,
   TranslateReply,
   TranslateRequest,
@@ -162,6 +164,8 @@ export interface EngineContract {
     attention: { request: AttentionRequest; reply: AttentionReply };
     /** Judges a sequence-to-sequence run on parallel text. */
     evaluateTranslation: { request: EvaluateTranslationRequest; reply: TranslationReport };
+    /** Judges several sequence-to-sequence runs on the same parallel text, and compares them by paired bootstrap. */
+    compareTranslations: { request: CompareTranslationsRequest; reply: CompareTranslationsReply };
     /** The features that speak for each class; of naive Bayes, linear SVM, logistic regression and NB-SVM. */
     explain: { request: ExplainRequest; reply: ExplainReply };
     tokenize: { request: TokenizeRequest; reply: TokenizeReply };

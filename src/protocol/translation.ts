@@ -203,12 +203,12 @@ export interface TranslationReport {
   bleu: Interval;
   chrf: Interval;
   /** F1 of ROUGE-1, ROUGE-2, ROUGE-L, 0 to 100. */
-  rouge: { rouge1: number; rouge2: number; rougeL: number };
+  rouge: { rouge1: Interval; rouge2: Interval; rougeL: Interval };
   /** With what BLEU was made, as sacreBLEU prints it. */
   signature: string;
   /** Mean negative log probability of a token by teacher forcing, and e to it. */
   loss: number;
-  perplexity: number;
+  perplexity: Interval;
   /** n-gram precisions 1 to 4 in percent, brevity penalty, lengths in tokens of the metric. */
   precisions: number[];
   brevityPenalty: number;
@@ -218,4 +218,28 @@ export interface TranslationReport {
   source: string;
   /** The first outputs beside their references, at most 200. */
   examples: { source: string; reference: string; output: string; bleu: number; line?: number }[];
+}
+
+export interface CompareTranslationsRequest extends Omit<EvaluateTranslationRequest, 'folder'> {
+  /** At least two runs; all but the first are compared with the first. */
+  folders: string[];
+}
+
+export type ComparedFigure = 'bleu' | 'chrf' | 'rouge1' | 'rouge2' | 'rougeL' | 'perplexity';
+
+/** A run beside the first one, on the same pairs. */
+export interface PairedFigure {
+  /** This run's figure minus the first one's. */
+  difference: number;
+  /** How probable a difference as large would be if both were equally good (paired bootstrap). */
+  p: number;
+}
+
+export interface CompareTranslationsReply {
+  runs: {
+    folder: string;
+    report: TranslationReport;
+    /** Left out for the first run. */
+    comparison?: Record<ComparedFigure, PairedFigure>;
+  }[];
 }

@@ -279,6 +279,14 @@ describe('nlp-lab predict', () => {
   });
 });
 
+describe('nlp-lab compare', () => {
+  it('says which run is missing or named twice', async () => {
+    const engine = { runs: () => ({ runs: [summary('r1')] }) };
+    assert.match((await run(['compare', 'r1'], engine)).err, /<run> is missing/);
+    assert.match((await run(['compare', 'r1', 'r1'], engine)).err, /r1 is named twice/);
+  });
+});
+
 describe('nlp-lab evaluate', () => {
   const figures: ClassificationReport = {
     labels: ['negative', 'positive'],

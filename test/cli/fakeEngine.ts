@@ -57,6 +57,8 @@ export async function run(args: string[], handlers: FakeHandlers = {}, settings:
           'train',
           'check',
           'evaluate',
+          'evaluateTranslation',
+          'compareTranslations',
           'predict',
           'tokenize',
           'trainTokenizer',

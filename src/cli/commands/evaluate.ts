@@ -2,10 +2,8 @@
 
 import * as fs from 'node:fs';
 import * as path from 'node:path';
-import type { DataSource, ParallelSource } from '../../protocol/experiment';
+import type { DataSource } from '../../protocol/experiment';
 import type { ClassificationReport } from '../../protocol/run';
-import type { Interval, TranslationReport } from '../../protocol/translation';
-import type { ParsedArguments } from '../arguments';
 import { withEngine } from '../engineThread';
 import { invalidArgument } from '../failure';
 import { DEFAULT_RUNS_FOLDER, findRunFolder } from '../findRun';
@@ -17,6 +15,7 @@ import { CHECKPOINT_OPTION, type Command, RUNS_OPTION } from './command';
 import { DECODING_OPTIONS, decodingOf } from './decodingOptions';
 import { progressListeners } from './listeners';
 import { taskOf } from './taskOf';
+import { PAIR_OPTIONS, pairSource, showTranslationFigures } from './translationFigures';
 
 const SHOWN_CLASSES_IN_MATRIX = 12;
 
@@ -37,8 +36,7 @@ export const evaluate: Command = {
     },
     'text-column': { value: '<name>', help: "column of the texts (default: the experiment's)" },
     'label-column': { value: '<name>', help: "column of the labels (default: the experiment's)" },
-    source: { value: '<file>', help: 'source texts, one a line (sequence-to-sequence)' },
-    target: { value: '<file>', help: 'the reference of each, on the same line (sequence-to-sequence)' },
+    ...PAIR_OPTIONS,
     ...DECODING_OPTIONS,
     ...CHECKPOINT_OPTION,
     ...RUNS_OPTION,
@@ -76,32 +74,6 @@ export const evaluate: Command = {
     });
   },
 };
-
-/** Two files, or a table with a column for each side. */
-function pairSource(given: ParsedArguments, cwd: string): ParallelSource {
-  const [source, target] = [given.text('source'), given.text('target')];
-  const tables = given.texts('data');
-  if (source === undefined && target === undefined && tables.length === 1) return path.resolve(cwd, tables[0]);
-  if (source === undefined || target === undefined || tables.length > 0)
-    throw invalidArgument('This run translates: give --source <file> and --target <file>, or --data <table>.');
-  return { source: path.resolve(cwd, source), target: path.resolve(cwd, target) };
-}
-
-function showTranslationFigures(report: Report, run: string, figures: TranslationReport): void {
-  const { bleu, chrf, rouge, loss, perplexity, count, source, signature } = figures;
-  const metrics = { bleu: bleu.value, chrf: chrf.value, rougeL: rouge.rougeL, loss, perplexity };
-  const intervals = { bleu: [bleu.low, bleu.high], chrf: [chrf.low, chrf.high] };
-  report.record({ run, metrics, intervals, signature, count });
-  if (report.json) return;
-  const within = ({ value, low, high }: Interval): string =>
-    `${value.toFixed(2)} (95 %: ${low.toFixed(2)} to ${high.toFixed(2)})`;
-  report.line(`${report.style('bold', `BLEU ${within(bleu)}`)}  ${report.style('dim', signature)}`);
-  report.line(`chrF ${within(chrf)}`);
-  const { rouge1, rouge2, rougeL } = rouge;
-  report.line(`ROUGE-1 ${rouge1.toFixed(2)}  ROUGE-2 ${rouge2.toFixed(2)}  ROUGE-L ${rougeL.toFixed(2)}`);
-  report.line(`loss ${formatFigure(loss)}  perplexity ${formatFigure(perplexity)}`);
-  report.line(report.style('dim', `${formatCount(count)} pairs of ${source}`));
-}
 
 /** One table, or files by label when every value is `<label>=<file>`. Paths become absolute. */
 function dataSource(given: readonly string[], cwd: string): DataSource {

@@ -2,7 +2,7 @@
 
 import * as path from 'node:path';
 import type { Prediction } from '../../protocol/engine';
-import type { Translation } from '../../protocol/translation';
+import type { DecodedOutput } from '../../protocol/translation';
 import type { ParsedArguments } from '../arguments';
 import { withEngine } from '../engineThread';
 import { invalidArgument } from '../failure';
@@ -57,9 +57,12 @@ export const predict: Command = {
       for (let first = 0; first < texts.length; first += TEXTS_AT_ONCE) {
         const part = texts.slice(first, first + TEXTS_AT_ONCE);
         if (writes) {
-          const { translations } = await client.call('translate', { folder, texts: part, checkpoint, decoding }, stop);
+          const filled = part.filter((text) => text.trim() !== '');
+          const request = { folder, texts: filled, checkpoint, decoding };
+          const translations = filled.length > 0 ? (await client.call('translate', request, stop)).translations : [];
           report.live('');
-          for (const translation of translations) showTranslation(report, translation);
+          let next = 0;
+          for (const text of part) showTranslation(report, text.trim() === '' ? empty(text) : translations[next++]);
           continue;
         }
         const { predictions } = await client.call('predict', { folder, texts: part, checkpoint, explain }, stop);
@@ -78,7 +81,15 @@ async function textsOf(given: ParsedArguments, surroundings: Surroundings): Prom
   return input === undefined ? texts : readInputLines(input, surroundings);
 }
 
-function showTranslation(report: Report, { input, outputs }: Translation): void {
+/** An empty text has an empty output, so that line k of the output belongs to line k of the input. */
+const empty = (input: string) => ({ input, outputs: [{ text: '', score: 0 }] });
+
+interface ShownTranslation {
+  input: string;
+  outputs: readonly Pick<DecodedOutput, 'text' | 'score'>[];
+}
+
+function showTranslation(report: Report, { input, outputs }: ShownTranslation): void {
   const [best, ...others] = outputs;
   const alternatives = others.map(({ text, score }) => ({ output: text, score }));
   const more = alternatives.length > 0 ? { alternatives } : {};

@@ -18,11 +18,10 @@ export function rougeOf(hypothesis: string, reference: string): Rouge {
   };
 }
 
-/** The mean over sentences. */
-export function meanRouge(hypotheses: readonly string[], references: readonly string[]): Rouge {
-  const all = hypotheses.map((hypothesis, i) => rougeOf(hypothesis, references[i]));
-  const mean = (key: keyof Rouge): number => all.reduce((sum, each) => sum + each[key], 0) / Math.max(1, all.length);
-  return { rouge1: mean('rouge1'), rouge2: mean('rouge2'), rougeL: mean('rougeL') };
+/** What one sentence adds to the mean over sentences: ROUGE-1, ROUGE-2, ROUGE-L, and 1 for itself. */
+export function rougeCounts(hypothesis: string, reference: string): Float64Array {
+  const { rouge1, rouge2, rougeL } = rougeOf(hypothesis, reference);
+  return Float64Array.of(rouge1, rouge2, rougeL, 1);
 }
 
 const f1 = (matches: number, own: number, other: number): number =>

@@ -137,7 +137,7 @@ function pretrainedLayers(
 
 /** The figures that a run's record keeps of a report. */
 export const translationFiguresOf = ({ bleu, chrf, rouge, loss, perplexity }: TranslationReport): Metrics => ({
-  ...{ bleu: bleu.value, chrf: chrf.value, rougeL: rouge.rougeL, loss, perplexity },
+  ...{ bleu: bleu.value, chrf: chrf.value, rougeL: rouge.rougeL.value, loss, perplexity: perplexity.value },
 });
 
 /** A model that knows only small letters is compared with references in small letters. */

@@ -186,6 +186,40 @@ describe('sequence to sequence', function () {
       await assert.rejects(ask({ beam: 10_000 }), /from 1 to 1000/);
     }));
 
+  it('is judged on two files with an interval for each figure, and compared by paired bootstrap', () =>
+    inLab(async (lab) => {
+      writePairs(lab, 800);
+      const pairs = reversals(60, 3);
+      lab.write('new.src', pairs.map(([source]) => `${source}\n`).join(''));
+      lab.write('new.tgt', pairs.map(([, target]) => `${target}\n`).join(''));
+      const weak = await trained(lab, experiment('gru', { ...RECURRENT, attention: 'none' }, { ...brief, epochs: 1 }));
+      const good = await trained(lab, experiment('gru', RECURRENT, { epochs: 4, optimizer: adam(0.01) }));
+      const given = { data: { source: 'new.src', target: 'new.tgt' }, baseFolder: lab.folder };
+      const report = await lab.client.call('evaluateTranslation', { folder: good, ...given });
+      assert.deepEqual(reportOf(good), report);
+      assert.equal(report.count, 60);
+      assert.equal(report.source, 'new.src, new.tgt');
+      assert.match(report.signature, /tok:13a.*version:/);
+      const { bleu, chrf, perplexity, rouge } = report;
+      for (const { value, low, high } of [bleu, chrf, perplexity, rouge.rouge1, rouge.rouge2, rouge.rougeL])
+        assert.ok(low <= value && value <= high, `${low} ${value} ${high}`);
+      assert.ok(Math.abs(Math.log(perplexity.value) - report.loss) < 1e-5);
+
+      const { runs } = await lab.client.call('compareTranslations', { folders: [weak, good, good], ...given });
+      const [first, second, third] = runs;
+      assert.equal(first.comparison, undefined);
+      assert.deepEqual(second.report, { ...report, examples: second.report.examples });
+      const { difference, p } = second.comparison!.bleu;
+      assert.ok(Math.abs(difference - (bleu.value - first.report.bleu.value)) < 1e-9);
+      assert.ok(difference > 20 && p < 0.01, `${difference} ${p}`);
+      assert.ok(second.comparison!.perplexity.difference < 0);
+      assert.deepEqual(third.comparison, second.comparison);
+      const twice = await lab.client.call('compareTranslations', { folders: [good, good], ...given });
+      assert.deepEqual(twice.runs[1].comparison!.chrf, { difference: 0, p: 1 });
+      assert.ok(reportOf(weak).source !== 'new.src, new.tgt', 'a comparison leaves evaluations alone');
+      await assert.rejects(lab.client.call('compareTranslations', { folders: [good], ...given }), /at least two/);
+    }));
+
   describe('says what is wrong', () => {
     const failing = async (lab: Lab, of: Settings): Promise<string> => {
       const request = lab.request(of as unknown as ReturnType<typeof smallExperiment>);

@@ -1,0 +1,142 @@
+// nlp-lab compare: runs side by side; with parallel text, whether their figures differ by more than chance.
+
+import * as path from 'node:path';
+import { nodeFiles } from '../../engine/store/nodeFiles';
+import { readRecord } from '../../engine/store/runRecord';
+import type { RunRecord } from '../../protocol/run';
+import type { ComparedFigure, CompareTranslationsReply, Interval, TranslationReport } from '../../protocol/translation';
+import type { ParsedArguments } from '../arguments';
+import { withEngine } from '../engineThread';
+import { invalidArgument } from '../failure';
+import { DEFAULT_RUNS_FOLDER, findRunFolder } from '../findRun';
+import type { Report } from '../report';
+import type { ExitCode } from '../surroundings';
+import { formatCount, formatFigure, formatSeconds, formatTable } from '../table';
+import { checkpointOf } from './checkpointOf';
+import { CHECKPOINT_OPTION, type Command, RUNS_OPTION } from './command';
+import { DECODING_OPTIONS, decodingOf } from './decodingOptions';
+import { progressListeners } from './listeners';
+import { PAIR_OPTIONS, pairSource, translationMetrics } from './translationFigures';
+
+export const compare: Command = {
+  name: 'compare',
+  summary: 'Compare runs, on parallel text by paired bootstrap',
+  usage: [
+    '<run> <run> ...',
+    '<run> <run> ... --source <file> --target <file> [--beam 5]',
+    '<run> <run> ... --data <table>',
+  ],
+  positionals: ['<run>', '<run>'],
+  isRepeated: true,
+  options: {
+    data: { value: '<table>', multiple: true, help: 'a table with source and target (sequence-to-sequence)' },
+    ...PAIR_OPTIONS,
+    ...DECODING_OPTIONS,
+    ...CHECKPOINT_OPTION,
+    ...RUNS_OPTION,
+  },
+  notes: [
+    'Without a file: what their records hold.',
+    'With one, of sequence-to-sequence runs: each run is judged on it and compared with the first. p is how probable a',
+    'difference as large would be if both were equally good.',
+    'With --json: a line for each run, {"run":...,"metrics":{...}}, with a file also',
+    '"intervals":{...} and, from the second on, "comparison":{"bleu":{"difference":...,"p":...},...}.',
+  ],
+
+  async run(given, report, surroundings) {
+    const { cwd, stop } = surroundings;
+    const hasData =
+      ['source', 'target'].some((name) => given.text(name) !== undefined) || given.texts('data').length > 0;
+    const runsFolder = path.resolve(cwd, given.text('runs') ?? DEFAULT_RUNS_FOLDER);
+    return withEngine<ExitCode>(surroundings.startEngine(progressListeners(report)), async (client) => {
+      const folders: string[] = [];
+      for (const run of given.positionals)
+        folders.push(await findRunFolder(run, { client, cwd, runsFolder, signal: stop }));
+      requireDifferent(folders);
+      const records = folders.map((folder) => readRecord(nodeFiles, folder));
+      if (!hasData) {
+        showRecords(report, records, folders);
+        return 0;
+      }
+      const request = { folders, ...onPairs(given, cwd, records) };
+      const reply = await client.call('compareTranslations', request, stop);
+      report.live('');
+      showComparison(report, reply);
+      return 0;
+    });
+  },
+};
+
+function requireDifferent(folders: readonly string[]): void {
+  const repeated = folders.find((folder, i) => folders.indexOf(folder) !== i);
+  if (repeated) throw invalidArgument(`The run ${path.basename(repeated)} is named twice.`);
+}
+
+function onPairs(given: ParsedArguments, cwd: string, records: readonly RunRecord[]) {
+  const other = records.find(({ task }) => task !== 'sequence-to-sequence');
+  if (other)
+    throw invalidArgument(
+      `The run ${other.id} was trained for ${other.task}: only sequence-to-sequence runs are compared on a file. Leave the file out to see the figures of the records.`,
+    );
+  const data = pairSource(given, cwd);
+  return { data, baseFolder: cwd, decoding: decodingOf(given), checkpoint: checkpointOf(given) };
+}
+
+function showRecords(report: Report, records: readonly RunRecord[], folders: readonly string[]): void {
+  records.forEach(({ id, name, task, modelType, parameters, epoch, seconds, metrics }, i) =>
+    report.record({ run: id, name, task, model: modelType, parameters, epoch, seconds, metrics, folder: folders[i] }),
+  );
+  if (report.json) return;
+  const names = [...new Set(records.flatMap(({ metrics }) => Object.keys(metrics)))];
+  const row = (title: string, of: (record: RunRecord) => string): string[] => [title, ...records.map(of)];
+  const rows = [
+    row('model', ({ modelType }) => modelType),
+    row('parameters', ({ parameters }) => formatCount(parameters)),
+    row('epochs', ({ epoch, epochs }) => `${epoch}/${epochs}`),
+    row('time', ({ seconds }) => formatSeconds(seconds)),
+    ...names.map((name) => row(name, ({ metrics }) => (name in metrics ? formatFigure(metrics[name]) : '–'))),
+  ];
+  const titles = records.map(({ id }) => ({ title: id, align: 'right' as const }));
+  const [head, ...lines] = formatTable([{ title: '' }, ...titles], rows);
+  report.line(report.style('bold', head));
+  for (const line of lines) report.line(line);
+}
+
+const FIGURES: [ComparedFigure, string, (report: TranslationReport) => Interval][] = [
+  ['bleu', 'BLEU', ({ bleu }) => bleu],
+  ['chrf', 'chrF', ({ chrf }) => chrf],
+  ['rouge1', 'ROUGE-1', ({ rouge }) => rouge.rouge1],
+  ['rouge2', 'ROUGE-2', ({ rouge }) => rouge.rouge2],
+  ['rougeL', 'ROUGE-L', ({ rouge }) => rouge.rougeL],
+  ['perplexity', 'perplexity', ({ perplexity }) => perplexity],
+];
+
+function showComparison(report: Report, { runs }: CompareTranslationsReply): void {
+  for (const { folder, report: figures, comparison } of runs) {
+    const { signature, count } = figures;
+    const intervals = Object.fromEntries(FIGURES.map(([name, , of]) => [name, [of(figures).low, of(figures).high]]));
+    const run = path.basename(folder);
+    report.record({ run, metrics: translationMetrics(figures), intervals, signature, count, comparison });
+  }
+  if (report.json) return;
+  const [first] = runs;
+  const right = { align: 'right' as const };
+  const columns = ['value', '95 % from', 'to', 'difference', 'p'].map((title) => ({ title, ...right }));
+  runs.forEach(({ folder, report: figures, comparison }, i) => {
+    report.line(report.style('bold', path.basename(folder)));
+    const rows = FIGURES.map(([name, title, of]) => {
+      const { value, low, high } = of(figures);
+      const beside = comparison?.[name];
+      const difference = beside ? `${beside.difference > 0 ? '+' : ''}${beside.difference.toFixed(2)}` : '';
+      return [title, ...[value, low, high].map((n) => n.toFixed(2)), difference, beside ? beside.p.toFixed(3) : ''];
+    });
+    for (const line of formatTable([{ title: '' }, ...columns].slice(0, i === 0 ? 4 : 6), rows)) report.line(line);
+    report.line();
+  });
+  report.line(
+    report.style(
+      'dim',
+      `${formatCount(first.report.count)} pairs of ${first.report.source}; differences from the first run; BLEU ${first.report.signature}`,
+    ),
+  );
+}
