@@ -60,7 +60,7 @@ const odd: Record<string, { write(file: string, bytes: number): void; bytes: num
     'one letter': { write: (file, bytes) => writeRepeated(file, Buffer.from('a'), bytes), bytes: MEGABYTES },
     'alternating letters': { write: (file, bytes) => writeRepeated(file, Buffer.from('ab'), bytes), bytes: MEGABYTES }, // prettier-ignore
     'one emoji': { write: (file, bytes) => writeRepeated(file, Buffer.from('😀'), bytes), bytes: 2 * MEGABYTES },
-    'one syllable': { write: (file, bytes) => writeRepeated(file, Buffer.from('한'), bytes), bytes: 9 * MEGABYTES },
+    'one syllable': { write: (file, bytes) => writeRepeated(file, Buffer.from('한'), bytes), bytes: 3 * MEGABYTES },
     'empty lines': { write: (file, bytes) => writeRepeated(file, Buffer.from('\n'), bytes), bytes: 50 * MEGABYTES },
     'lines of one letter': { write: (file, bytes) => writeRepeated(file, Buffer.from('a\n'), bytes), bytes: 50 * MEGABYTES }, // prettier-ignore
     'lone surrogates': {
