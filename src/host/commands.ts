@@ -21,6 +21,8 @@ import type { Runs } from './runs/runs';
 import { type EmbeddingsCommandParts, embeddingsCommands } from './embeddings/embeddingsCommands';
 import { type CorpusCommandParts, corpusCommands } from './corpusCommands';
 import { type TokenCommandParts, tokenCommands } from './tokenCommands';
+import { isGivenEvaluation } from './translationEvaluation';
+import { isSequenceRun } from './translationPanels';
 import { type TranslationCommandParts, translationCommands } from './translationCommands';
 
 export interface CommandParts
@@ -33,8 +35,11 @@ export interface CommandParts
   log: vscode.LogOutputChannel;
 }
 
-/** What evaluating on a table and predicting a label are for. */
+/** What predicting a label is for. */
 const isClassifier = (entry: RunEntry): boolean => isUsable(entry) && entry.summary.record.task === 'classification';
+
+/** Runs that can be measured on a file. */
+const isJudged = (entry: RunEntry): boolean => isClassifier(entry) || (isUsable(entry) && isSequenceRun(entry));
 
 type Command = (...given: never[]) => unknown;
 
@@ -81,9 +86,10 @@ function commands({ reading, runs, actions, trainer, log, ...parts }: CommandPar
       const entry = await pickRun(runs, run, isResumable, { takeOnlyOne: true });
       if (entry) await actions.resume(entry.summary.folder);
     },
-    evaluateRun: async (run?: RunArgument, file?: unknown) => {
-      const entry = await pickRun(runs, run, isClassifier);
-      return entry && actions.evaluate(entry.summary.folder, file instanceof vscode.Uri ? file : undefined);
+    evaluateRun: async (run?: RunArgument, file?: unknown, more?: unknown) => {
+      const entry = await pickRun(runs, run, isJudged);
+      const given = isGivenEvaluation(more) ? more : undefined;
+      return entry && actions.evaluate(entry.summary.folder, file instanceof vscode.Uri ? file : undefined, given);
     },
     predict: async (run?: RunArgument, text?: unknown) => {
       const entry = await pickRun(runs, run, isClassifier);

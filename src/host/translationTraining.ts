@@ -48,7 +48,7 @@ export async function trainOnParallel(
   return training.folder && path.basename(training.folder);
 }
 
-async function ofTable(
+export async function ofTable(
   reading: SharedEngine,
   table: vscode.Uri,
   { columns: given }: GivenParallel,
@@ -67,12 +67,13 @@ async function ofTable(
   return target === undefined ? undefined : { table: name, columns: { source, target } };
 }
 
-async function ofFiles(
+/** Two files in the order of reading and writing; asks for what is not given. */
+export async function ofFiles(
   uris: readonly vscode.Uri[],
-  { target: given }: GivenParallel,
+  { target: given, openLabel = vscode.l10n.t('Train') }: GivenParallel & { openLabel?: string },
 ): Promise<ParallelFiles | undefined> {
   const [first, second] = uris;
-  const pair = given ? [first, given] : second ? await direction(first, second) : await withPartner(first);
+  const pair = given ? [first, given] : second ? await direction(first, second) : await withPartner(first, openLabel);
   if (!pair) return undefined;
   const folder = path.dirname(first.fsPath);
   const [source, target] = pair.map((uri) => path.relative(folder, uri.fsPath).split(path.sep).join('/'));
@@ -97,7 +98,7 @@ async function direction(one: vscode.Uri, other: vscode.Uri): Promise<[vscode.Ur
 }
 
 /** Looks beside the file for its other side; asks which way, or for a file. */
-async function withPartner(file: vscode.Uri): Promise<[vscode.Uri, vscode.Uri] | undefined> {
+async function withPartner(file: vscode.Uri, openLabel: string): Promise<[vscode.Uri, vscode.Uri] | undefined> {
   const folder = vscode.Uri.joinPath(file, '..');
   const partners = partnersOf(path.basename(file.path), await namesIn(folder.fsPath)).map((name) =>
     vscode.Uri.joinPath(folder, name),
@@ -113,7 +114,7 @@ async function withPartner(file: vscode.Uri): Promise<[vscode.Uri, vscode.Uri] |
     (await vscode.window.showOpenDialog({
       defaultUri: folder,
       title: vscode.l10n.t('Which file has the target of each line of {0}?', path.basename(file.path)),
-      openLabel: vscode.l10n.t('Train'),
+      openLabel,
     })) ?? [];
   return target && [file, target];
 }

@@ -7,6 +7,7 @@ import { detailsFor, headerOf } from '../../src/host/panels/runState';
 import { curvesOf, MOST_POINTS } from '../../src/host/runs/curves';
 import { describeRun, detailsOf, type Translate } from '../../src/host/runs/describeRun';
 import type { RunEntry } from '../../src/host/runs/runEntry';
+import { isTranslationReport } from '../../src/host/runs/translationReports';
 import { flatten, isReport, readConfiguration, readEvaluation } from '../../src/host/runs/runFiles';
 import { moveToTrash, restoreFromTrash, trashedRuns } from '../../src/host/runs/runTrash';
 import { listRuns } from '../../src/engine/store/runFolder';
@@ -179,6 +180,31 @@ describe('files of a run', () => {
       { ...report, mistakes: [{}] },
     ])
       assert.ok(!isReport(wrong));
+  });
+
+  it('on parallel text are checked, and shortened for the view', () => {
+    const figure = { value: 2, low: 1, high: 3 };
+    const example = { source: 'a', reference: 'b', output: 'c'.repeat(1000), bleu: 0, line: 1 };
+    const report = {
+      ...{ kind: 'translation', bleu: figure, chrf: figure, perplexity: figure, loss: 1, signature: 's', source: 'x' },
+      rouge: { rouge1: figure, rouge2: figure, rougeL: figure },
+      ...{ precisions: [1, 2, 3, 4], brevityPenalty: 1, systemLength: 2, referenceLength: 3, count: 1 },
+      examples: [example],
+    };
+    assert.ok(isTranslationReport(report));
+    const { translation, evaluation } = detailsFor([], report);
+    assert.equal(translation?.examples[0].output.length, 401);
+    assert.equal(evaluation, undefined);
+    for (const wrong of [
+      null,
+      { ...report, kind: 'x' },
+      { ...report, perplexity: 3 }, // as before there were intervals
+      { ...report, rouge: null },
+      { ...report, precisions: ['1'] },
+      { ...report, examples: [{ ...example, output: 1 }] },
+      { ...report, examples: {} },
+    ])
+      assert.ok(!isTranslationReport(wrong), JSON.stringify(wrong));
   });
 
   it('are flattened to dotted keys', () => {

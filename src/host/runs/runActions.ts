@@ -5,6 +5,7 @@ import { metric, share } from '../../protocol/figures';
 import type { Prediction } from '../../protocol/engine';
 import { LabError } from '../../protocol/labError';
 import type { ClassificationReport } from '../../protocol/run';
+import type { TranslationReport } from '../../protocol/translation';
 import type { SharedEngine } from '../engine/sharedEngine';
 import type { Trainings } from '../engine/trainings';
 import type { Lifetime } from '../lifetime';
@@ -13,9 +14,12 @@ import type { RunPanels } from '../panels/runPanels';
 import { runsFolderOf } from '../settings';
 import { isRunning, runId } from './runEntry';
 import type { Runs } from './runs';
+import { askForParallel, type GivenEvaluation } from '../translationEvaluation';
 import { moveToTrash, restoreFromTrash, type TrashedRun, trashedRuns } from './runTrash';
 
 export interface RunActionsOptions {
+  /** For reading tables; stays free while models are used. */
+  reading: SharedEngine;
   working: SharedEngine;
   trainings: Trainings;
   trainer: Trainer;
@@ -59,10 +63,15 @@ export class RunActions {
   }
 
   /** Evaluates on `file`, or on one the person chooses; undefined when they give up. */
-  async evaluate(folder: string, file?: vscode.Uri): Promise<ClassificationReport | undefined> {
+  async evaluate(
+    folder: string,
+    file?: vscode.Uri,
+    more?: GivenEvaluation,
+  ): Promise<ClassificationReport | TranslationReport | undefined> {
     requireTrust();
     const { panels, runs, working } = this.options;
     const record = runs.at(folder)?.summary.record;
+    if (record?.task === 'sequence-to-sequence') return this.evaluateTranslation(folder, file, more);
     const data = file ?? (await chooseFile(record?.baseFolder));
     if (!data) return undefined;
     const title = vscode.l10n.t('Evaluating {0} on {1}', record?.name ?? runId(folder), path.basename(data.path));
@@ -74,6 +83,27 @@ export class RunActions {
     panels.show(folder);
     const figures = `${metric('accuracy', report.accuracy)}, macro F1 ${metric('macroF1', report.macroF1)}`;
     vscode.window.setStatusBarMessage(vscode.l10n.t('{0}: accuracy {1}', path.basename(data.path), figures), 8000);
+    return report;
+  }
+
+  /** The same of a sequence-to-sequence run: two files, or a table with a column for each side. */
+  private async evaluateTranslation(
+    folder: string,
+    file?: vscode.Uri,
+    more?: GivenEvaluation,
+  ): Promise<TranslationReport | undefined> {
+    const { panels, reading, runs, working } = this.options;
+    const record = runs.at(folder)?.summary.record;
+    const request = await askForParallel(reading, { folder, baseFolder: record?.baseFolder, file, ...more });
+    if (!request) return undefined;
+    const title = vscode.l10n.t('Evaluating {0} on {1}', record?.name ?? runId(folder), request.name);
+    const report = await withCancel(title, (signal, progress) =>
+      working.call('evaluateTranslation', { folder, ...request.pairs }, { signal, onProgress: progress }),
+    );
+    await runs.refresh();
+    panels.show(folder);
+    const [bleu, chrf] = [report.bleu.value.toFixed(2), report.chrf.value.toFixed(2)];
+    vscode.window.setStatusBarMessage(vscode.l10n.t('{0}: BLEU {1}, chrF {2}', request.name, bleu, chrf), 8000);
     return report;
   }
 

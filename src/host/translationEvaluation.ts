@@ -1,0 +1,74 @@
+// Which pairs of texts a sequence-to-sequence run is measured on: two files with a line for each pair, or a table.
+import * as path from 'node:path';
+import * as vscode from 'vscode';
+import type { EvaluateTranslationRequest } from '../protocol/translation';
+import type { SharedEngine } from './engine/sharedEngine';
+import { columnsOf, isTable } from './experiments/newExperiment';
+import { readConfiguration } from './runs/runFiles';
+import { ofFiles, ofTable } from './translationTraining';
+
+/** What other extensions and tests may say instead of being asked. */
+export interface GivenEvaluation {
+  /** The file with the references; the other one is the source. */
+  target?: vscode.Uri;
+  /** Columns of a table. */
+  columns?: { source: string; target: string };
+}
+
+export const isGivenEvaluation = (value: unknown): value is GivenEvaluation =>
+  typeof value === 'object' && value !== null;
+
+export interface AskedEvaluation extends GivenEvaluation {
+  folder: string;
+  baseFolder?: string;
+  file?: vscode.Uri;
+}
+
+export interface ParallelRequest {
+  /** Of the files, for people. */
+  name: string;
+  pairs: Pick<EvaluateTranslationRequest, 'data' | 'baseFolder' | 'source' | 'target'>;
+}
+
+/** Undefined when the person gives up. */
+export async function askForParallel(
+  reading: SharedEngine,
+  { folder, baseFolder, file, ...given }: AskedEvaluation,
+): Promise<ParallelRequest | undefined> {
+  const files = file ? [file] : await chooseFiles(baseFolder);
+  if (files.length === 0) return undefined;
+  const [first] = files;
+  const base = path.dirname(first.fsPath);
+  if (files.length === 1 && isTable(first)) {
+    const columns = given.columns ?? (await trainedColumns(reading, folder, first));
+    const table = await ofTable(reading, first, columns ? { columns } : {});
+    if (!table || !('table' in table)) return undefined;
+    return { name: table.table, pairs: { data: table.table, baseFolder: base, ...table.columns } };
+  }
+  const openLabel = vscode.l10n.t('Evaluate');
+  const two = await ofFiles(files, { ...given, openLabel });
+  if (!two || !('source' in two)) return undefined;
+  const { source, target } = two;
+  const name = [source, target].map((each) => path.basename(each)).join(', ');
+  return { name, pairs: { data: { source, target }, baseFolder: base } };
+}
+
+/** The columns of the run's experiment, where the table has them too. */
+async function trainedColumns(reading: SharedEngine, folder: string, table: vscode.Uri) {
+  const configuration = await readConfiguration(folder);
+  const valueOf = (key: string): string | undefined => configuration.find((row) => row.key === key)?.value;
+  const [source, target] = [valueOf('data.source'), valueOf('data.target')];
+  if (source === undefined || target === undefined) return undefined;
+  const { columns } = await columnsOf(reading, table);
+  return columns.includes(source) && columns.includes(target) ? { source, target } : undefined;
+}
+
+async function chooseFiles(baseFolder: string | undefined): Promise<vscode.Uri[]> {
+  const chosen = await vscode.window.showOpenDialog({
+    defaultUri: baseFolder === undefined ? undefined : vscode.Uri.file(baseFolder),
+    canSelectMany: true,
+    title: vscode.l10n.t('Evaluate on which two files, or on which table?'),
+    openLabel: vscode.l10n.t('Evaluate'),
+  });
+  return (chosen ?? []).slice(0, 2);
+}
