@@ -2,7 +2,7 @@
 // away, and sums of products over a sequence become one product.
 
 import { broadcastShapes } from './broadcast';
-import { sameShape, sizeOf } from './dims';
+import { multiplyDims, sameShape, sizeOf } from './dims';
 import { isLoop } from './loop';
 import { add, broadcastTo, fill, matmul, mul, neg, PRIMITIVES, reshape, scalar, sub, sum, transpose } from './ops';
 import type { Attributes, OperatorName } from './operators';
@@ -169,7 +169,11 @@ function withoutRepetition(value: Value): Value | undefined {
   return PRIMITIVES.apply(node.op, inputs, node.attributes)[0];
 }
 
-/** Σ over the batch axes of aᵀ·b is one product of the two with batch and rows joined. */
+/**
+ * Σ over the batch axes of aᵀ·b is one product of the two with batch and rows joined. Of outer products, a single row each,
+ * also the sum over the first axes alone is a product for each of the others: so the gradient of what a decoder attends to
+ * is never held once for each step.
+ */
 function sumOfProducts(value: Value): Value | undefined {
   const { axes, keep } = is(value, 'sum') ?? { axes: [], keep: true };
   const [product] = value.node.inputs;
@@ -177,11 +181,20 @@ function sumOfProducts(value: Value): Value | undefined {
   if (keep || !transposes?.transposeA || transposes.transposeB) return undefined;
   const [a, b] = product.node.inputs;
   const batch = product.shape.length - 2;
-  const allBatch = axes.length === batch && axes.every((axis, i) => axis === i);
-  if (!allBatch || !sameShape(a.shape.slice(0, -1), b.shape.slice(0, -1))) return undefined;
-  const join = (x: Value): Value => reshape(x, [sizeOf(x.shape.slice(0, -1)), x.shape[x.shape.length - 1]]);
+  const summed = axes.length;
+  const areFirst = summed <= batch && axes.every((axis, i) => axis === i);
+  if (!areFirst || !sameShape(a.shape.slice(0, -1), b.shape.slice(0, -1))) return undefined;
+  if (summed < batch && a.shape[batch] !== 1) return undefined;
+  const join = (x: Value): Value => {
+    const rows = multiplyDims(sizeOf(x.shape.slice(0, summed)), x.shape[batch]);
+    const order = [...range(summed, batch), ...range(0, summed), batch, batch + 1];
+    const sorted = isIdentity(order) ? x : transpose(x, order);
+    return simplified(reshape(sorted, [...x.shape.slice(summed, batch), rows, x.shape[batch + 1]]));
+  };
   return matmul(join(a), join(b), { transposeA: true });
 }
+
+const range = (from: number, to: number): number[] => Array.from({ length: to - from }, (_, i) => from + i);
 
 function sumOfSum(value: Value): Value | undefined {
   const outer = is(value, 'sum');

@@ -90,6 +90,38 @@ describe('simplifying', () => {
   });
 });
 
+describe('sums of outer products over some of their axes', () => {
+  const a = o.input('a', 'float64', ['time', 'batch', 2, 1, 4]);
+  const b = o.input('b', 'float64', ['time', 'batch', 2, 1, 5]);
+  const outer = o.matmul(a, b, { transposeA: true }); // [time, batch, 2, 4, 5]
+  const [time, batch] = [3, 2];
+  const random = randomNumbers(SEED);
+  const numbersOf = (shape: number[]) =>
+    tensor(
+      'float64',
+      shape,
+      Array.from({ length: countOf(shape) }, () => 2 * random.next() - 1),
+    );
+  const feeds = { a: numbersOf([time, batch, 2, 1, 4]), b: numbersOf([time, batch, 2, 1, 5]) };
+
+  for (const axes of [[0], [0, 1], [0, 1, 2]])
+    it(`become products over axes ${axes.join(', ')}, with the same numbers`, async () => {
+      const value = o.sum(outer, axes);
+      assert.ok(!operatorsOf(value).includes('sum'));
+      assert.deepEqual(simplify([value])[0].shape, value.shape);
+      const plain = await evaluate({ value }, feeds, { simplifying: false });
+      const simple = await evaluate({ value }, feeds);
+      assert.deepEqual(simple.value.shape, plain.value.shape);
+      assertClose(simple.value.data, plain.value.data, { absolute: 1e-12 }, `axes ${axes.join()}`);
+    });
+
+  it('stay sums where each product has several rows', () => {
+    const rows = o.input('rows', 'float64', ['time', 2, 3, 4]);
+    assert.ok(operatorsOf(o.sum(o.matmul(rows, rows, { transposeA: true }), [0])).includes('sum'));
+    assert.ok(operatorsOf(o.sum(outer, [1])).includes('sum'), 'or where the axes are not the first');
+  });
+});
+
 // --- Random programs -----------------------------------------------------------------------------------------------
 
 type Step = readonly [operator: number, first: number, second: number];
