@@ -48,6 +48,7 @@ export function buildParts(context: vscode.ExtensionContext, life: Lifetime) {
         stop: async (folder) => actions.stop(folder),
         resume: (folder) => actions.resume(folder),
         evaluate: async (folder) => void (await actions.evaluate(folder)),
+        openEmbeddings: (folder) => void embeddings.show({ first: { kind: 'run', folder } }),
       },
     },
     life,
@@ -58,7 +59,7 @@ export function buildParts(context: vscode.ExtensionContext, life: Lifetime) {
   const tokens = new TokensPanels({ extensionUri, tokenizing, files, words, storage, log }, workspaceState, life);
   new TokenizerEditor(tokens, life);
   const corpora = new CorpusPanels({ extensionUri, counting, log }, workspaceState, life);
-  const embeddings = new EmbeddingsPanels(
+  const embeddings: EmbeddingsPanels = new EmbeddingsPanels(
     { extensionUri, vectors, reading, log, pickVectors: (title) => pickVectors(runs, title) },
     workspaceState,
     life,
@@ -66,7 +67,7 @@ export function buildParts(context: vscode.ExtensionContext, life: Lifetime) {
   new NeighborHover(embeddings, vectors, life);
   const tokenizerTrainer = new TokenizerTrainer(tokenizing);
   const trainer: Trainer = new Trainer({ trainings, runs, panels, messages, log });
-  const actions: RunActions = new RunActions({ working, trainings, trainer, runs, panels, log }, life);
+  const actions: RunActions = new RunActions({ reading, working, trainings, trainer, runs, panels, log }, life);
 
   const views = translationViews({ extensionUri, working, runs, memory: workspaceState }, life);
 

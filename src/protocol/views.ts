@@ -6,6 +6,7 @@ import type { TokenizerType } from './experiment';
 import type { ExplainReply } from './explanation';
 import type { ClassificationReport, RunStatus } from './run';
 import type { SaveFileReply, SaveFileRequest } from './saveFile';
+import type { TranslationReport } from './translation';
 
 /** What a view needs before its first state: translated texts by their English, and the name it is restored by. */
 export interface ViewSetup {
@@ -52,6 +53,10 @@ export interface RunHeader {
   best?: { epoch: number; monitor: string; value: number };
   /** The model has a weight for each feature, and can be used: its features can be listed. */
   canExplain?: true;
+  /** A sequence-to-sequence run: it has outputs in place of labels. */
+  translates?: true;
+  /** A run of word vectors: it has neither labels nor validation, but these. */
+  embedding?: { canOpen: boolean; parameters: number; threads: number; loss?: number; wordsPerSecond?: number };
 }
 
 /** Columns of equal length; `loss` and the others are thinned to `shown` of `total` measured steps. */
@@ -63,6 +68,8 @@ export interface StepCurves {
   loss: number[];
   learningRate: number[];
   gradientNorm: number[];
+  /** Runs of word vectors: words of the corpus a second. */
+  wordsPerSecond?: number[];
 }
 
 export interface EpochFigures {
@@ -86,9 +93,16 @@ export interface ShownMistake {
   place?: string;
 }
 
+/** A report on parallel text, texts shortened. */
+export type ShownTranslation = TranslationReport;
+
 export interface RunDetails {
   /** Keys of the experiment as resolved, dotted, with their values as text. */
   configuration: { key: string; value: string }[];
+  /** Of a run of word vectors, once they are written. */
+  vectors?: { words: number; dimensions: number };
+  /** Of a sequence-to-sequence run. */
+  translation?: ShownTranslation;
   evaluation?: Pick<
     ClassificationReport,
     'labels' | 'accuracy' | 'macroF1' | 'loss' | 'classes' | 'confusion' | 'count' | 'source'
@@ -103,6 +117,7 @@ export interface RunViewContract {
     predict: { request: { text: string }; reply: Prediction };
     features: { request: Record<string, never>; reply: Pick<ExplainReply, 'classes'> };
     openMistake: { request: { index: number }; reply: Record<string, never> };
+    openEmbeddings: { request: Record<string, never>; reply: Record<string, never> };
   };
   events: {
     notice: Notice;

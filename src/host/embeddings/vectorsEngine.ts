@@ -26,6 +26,9 @@ export interface OpeningOptions {
   onProgress?: (progress: EngineContract['events']['progress']) => void;
 }
 
+/** Of more numbers than that, one question is enough to have all code compiled. */
+const WARMED_NUMBERS = 20_000_000;
+
 interface Held {
   thread: EngineThread;
   opening: Promise<VectorsInfo>;
@@ -107,10 +110,23 @@ export class VectorsEngine {
     const held: Held = { thread, holders: 0, opening: Promise.resolve(undefined as never) };
     held.opening = (async () => {
       const source = await this.sourceOf(address, held, options);
-      return this.call('openVectors', { source }, options.signal);
+      const info = await this.call('openVectors', { source }, options.signal);
+      this.warm(info);
+      return info;
     })();
     this.held.set(key, held);
     return held;
+  }
+
+  /**
+   * Asks once or a few times before a person does, and waits for nothing: the first question takes the lengths of all rows
+   * and runs code that is not compiled yet, which over 100,000 words takes several times as long as those after it.
+   */
+  private warm({ vectors, words, dimensions }: VectorsInfo): void {
+    if (words === 0) return;
+    const times = words * dimensions > WARMED_NUMBERS ? 1 : 3;
+    for (let i = 0; i < times; i++)
+      void this.call('neighbors', { vectors, row: 0, k: 1, measure: 'cosine' }).catch(() => undefined);
   }
 
   private async sourceOf(address: VectorsAddress, held: Held, options: OpeningOptions): Promise<VectorsSource> {

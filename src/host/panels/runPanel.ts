@@ -3,13 +3,14 @@ import * as vscode from 'vscode';
 import { isExplainable } from '../../protocol/explanation';
 import { LabError } from '../../protocol/labError';
 import type { ClassificationReport } from '../../protocol/run';
+import type { TranslationReport } from '../../protocol/translation';
 import type { RunCurves, RunDetails, RunViewContract } from '../../protocol/views';
 import type { SharedEngine } from '../engine/sharedEngine';
 import type { Lifetime } from '../lifetime';
 import { showFileAt } from '../places';
 import { curvesOf } from '../runs/curves';
 import { runId } from '../runs/runEntry';
-import { readConfiguration, readEvaluation } from '../runs/runFiles';
+import { readConfiguration, readEvaluation, readVectorsShape } from '../runs/runFiles';
 import { RunHistory } from '../runs/runHistory';
 import type { Runs } from '../runs/runs';
 import { integer, nothing, object, text } from './requestChecks';
@@ -21,6 +22,7 @@ export interface RunActions {
   stop(folder: string): Promise<void>;
   resume(folder: string): Promise<void>;
   evaluate(folder: string): Promise<void>;
+  openEmbeddings(folder: string): void;
 }
 
 export interface RunPanelOptions {
@@ -43,7 +45,7 @@ export class RunPanel {
   /** What the view shows now, once it was read. */
   curves?: RunCurves;
   details?: RunDetails;
-  private report?: ClassificationReport;
+  private report?: ClassificationReport | TranslationReport;
   private failure?: string;
   private timer?: ReturnType<typeof setTimeout>;
 
@@ -82,6 +84,7 @@ export class RunPanel {
         predict: object({ text: text(LONGEST_TEXT) }),
         features: nothing,
         openMistake: object({ index: integer(0, 1e6) }),
+        openEmbeddings: nothing,
       },
       answers: {
         stop: () => done(actions.stop(folder)),
@@ -100,6 +103,7 @@ export class RunPanel {
           return { classes };
         },
         openMistake: ({ index }) => done(this.openMistake(index)),
+        openEmbeddings: () => (actions.openEmbeddings(folder), {}),
       },
       state: {
         notice: () => this.notice(),
@@ -158,16 +162,18 @@ export class RunPanel {
   }
 
   private async readFiles(): Promise<void> {
-    const [configuration, report] = await Promise.all([readConfiguration(this.folder), readEvaluation(this.folder)]);
+    const { folder } = this;
+    const parts = [readConfiguration(folder), readEvaluation(folder), readVectorsShape(folder)] as const;
+    const [configuration, report, vectors] = await Promise.all(parts);
     this.report = report;
-    const details = detailsFor(configuration, report);
+    const details = detailsFor(configuration, report, vectors);
     if (JSON.stringify(details) === JSON.stringify(this.details)) return;
     this.details = details;
     this.view.changed('details');
   }
 
   private async openMistake(index: number): Promise<void> {
-    const mistake = this.report?.mistakes[index];
+    const mistake = this.report && 'mistakes' in this.report ? this.report.mistakes[index] : undefined;
     if (!mistake?.file)
       throw new LabError('NOT_FOUND', vscode.l10n.t('It is not known in which file this text stands.'));
     await showFileAt(vscode.Uri.file(mistake.file), { line: Math.max(0, (mistake.line ?? 1) - 1) });

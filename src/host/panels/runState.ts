@@ -5,6 +5,7 @@ import type { ClassificationReport } from '../../protocol/run';
 import type { TranslationReport } from '../../protocol/translation';
 import type { RunDetails, RunHeader } from '../../protocol/views';
 import { stateInWords, type Translate } from '../runs/describeRun';
+import { shownTranslation } from '../runs/translationReports';
 import { isResumable, isRunning, isUsable, type RunEntry, runId } from '../runs/runEntry';
 
 const LONGEST_TEXT = 400;
@@ -29,18 +30,32 @@ export function headerOf(entry: RunEntry, trusted: boolean, t: Translate): RunHe
     canResume: trusted && isResumable(entry),
     canUse: trusted && isUsable(entry),
     ...(trusted && isUsable(entry) && isExplainable(record.modelType) ? { canExplain: true } : {}),
+    ...(record.task === 'embedding' ? { embedding: embeddingOf(entry) } : {}),
+    ...(record.task === 'sequence-to-sequence' ? { translates: true as const } : {}),
     ...(record.best
       ? { best: { epoch: record.best.epoch, monitor: record.best.monitor, value: record.best.value } }
       : {}),
   };
 }
 
-/** Reports on parallel text have their own views. */
+/** The latest figures of a run of word vectors; vectors can be looked at without trust, since nothing is run. */
+function embeddingOf({ summary: { record }, live }: RunEntry): RunHeader['embedding'] {
+  const { parameters, threads, metrics } = record;
+  const { loss, wordsPerSecond } = { ...metrics, ...live?.metrics };
+  return {
+    ...{ canOpen: live === undefined && record.step > 0, parameters, threads },
+    ...(loss === undefined ? {} : { loss }),
+    ...(wordsPerSecond === undefined ? {} : { wordsPerSecond }),
+  };
+}
+
 export function detailsFor(
   configuration: RunDetails['configuration'],
   report?: ClassificationReport | TranslationReport,
+  vectors?: RunDetails['vectors'],
 ): RunDetails {
-  if (!report || 'kind' in report) return { configuration };
+  if (!report) return { configuration, ...(vectors ? { vectors } : {}) };
+  if ('kind' in report) return { configuration, translation: shownTranslation(report) };
   const { labels, accuracy, macroF1, loss, classes, confusion, count, source } = report;
   const wrong = confusion.reduce((sum, row, actual) => sum + row.reduce((s, n, p) => (p === actual ? s : s + n), 0), 0);
   const mistakes = report.mistakes.map(({ text, actual, predicted, probability, line, file }) => ({

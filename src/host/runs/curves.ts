@@ -44,7 +44,14 @@ function columns(steps: readonly StepLine[], epochs: readonly EpochLine[]): Step
     result.learningRate.push(bin[bin.length - 1].learningRate);
     result.gradientNorm.push(mean(bin, 'gradientNorm'));
   }
+  if (steps.some(({ wordsPerSecond }) => wordsPerSecond !== undefined)) result.wordsPerSecond = speeds(steps, size);
   return result;
+}
+
+/** Words a second, thinned as the other columns are. */
+function speeds(steps: readonly StepLine[], size: number): number[] {
+  const bins = Array.from({ length: Math.ceil(steps.length / size) }, (_, i) => steps.slice(i * size, (i + 1) * size));
+  return bins.map((bin) => bin.reduce((sum, line) => sum + (line.wordsPerSecond ?? Number.NaN), 0) / bin.length);
 }
 
 function mean(lines: readonly StepLine[], key: 'loss' | 'gradientNorm'): number {

@@ -2,9 +2,13 @@
 // them is trusted: sizes are limited, shapes are checked, and a file that is missing or damaged reads as absent.
 import { open } from 'node:fs/promises';
 import * as path from 'node:path';
+import { embeddingTensors, VECTORS_FILE } from '../../protocol/embedding';
 import type { ClassificationReport } from '../../protocol/run';
+import type { TranslationReport } from '../../protocol/translation';
+import { isTranslationReport } from './translationReports';
 
 const LARGEST_BYTES = 16 << 20;
+const LARGEST_HEAD_BYTES = 1 << 20;
 
 async function readJson(file: string): Promise<unknown> {
   try {
@@ -26,9 +30,36 @@ export async function readConfiguration(folder: string): Promise<{ key: string; 
   return flatten(await readJson(path.join(folder, 'experiment.json')));
 }
 
-export async function readEvaluation(folder: string): Promise<ClassificationReport | undefined> {
+export async function readEvaluation(folder: string): Promise<ClassificationReport | TranslationReport | undefined> {
   const report = await readJson(path.join(folder, 'evaluation.json'));
-  return isReport(report) ? report : undefined;
+  return isReport(report) || isTranslationReport(report) ? report : undefined;
+}
+
+/** How many words have a vector of how many numbers: from the head of the file, without reading the vectors. */
+export async function readVectorsShape(folder: string): Promise<{ words: number; dimensions: number } | undefined> {
+  try {
+    const handle = await open(path.join(folder, VECTORS_FILE), 'r');
+    try {
+      const first = Buffer.alloc(8);
+      await handle.read(first, 0, 8, 0);
+      const size = Number(first.readBigUInt64LE());
+      if (size > LARGEST_HEAD_BYTES) return undefined;
+      const head = Buffer.alloc(size);
+      await handle.read(head, 0, size, 8);
+      return shapeIn(JSON.parse(head.toString('utf8')));
+    } finally {
+      await handle.close();
+    }
+  } catch {
+    return undefined;
+  }
+}
+
+function shapeIn(head: unknown): { words: number; dimensions: number } | undefined {
+  const tensor = isRecord(head) ? head[embeddingTensors.vectors] : undefined;
+  const shape = isRecord(tensor) ? tensor.shape : undefined;
+  if (!isList(shape, isNumber) || shape.length !== 2) return undefined;
+  return { words: shape[0], dimensions: shape[1] };
 }
 
 /** Rows of a nested object; lists of plain values stay on one row. */

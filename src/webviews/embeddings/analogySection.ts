@@ -31,6 +31,8 @@ export interface AnalogyOptions {
 export interface AnalogySection {
   node: HTMLElement;
   solve(asked: AskedAnalogy): Promise<void>;
+  /** Puts a word into one of the three fields. */
+  set(part: keyof AskedAnalogy, word: string): void;
 }
 
 export function analogySection(options: AnalogyOptions): AnalogySection {
@@ -126,5 +128,12 @@ export function analogySection(options: AnalogyOptions): AnalogySection {
   node.querySelector('.analogy')?.addEventListener('keydown', (event) => {
     if ((event as KeyboardEvent).key === 'Enter') press();
   });
-  return { node, solve };
+  return {
+    node,
+    solve,
+    set(part, word) {
+      fields[part].set(word);
+      keep({ analogy: (asked = { ...asked, [part]: word }) });
+    },
+  };
 }

@@ -8,6 +8,7 @@ import { element } from '../shared/element';
 import { parseColor } from '../shared/oklab';
 import { themeColor } from '../shared/theme';
 import type { PointLooks } from './pointLayer';
+import type { LegendEntry } from './svg';
 
 /** A value for each point: numbers on a scale, or one of some categories. */
 export type PointValues =
@@ -96,6 +97,23 @@ export function legendOf(values: PointValues, others: string): HTMLElement[] {
     return element('li', {}, sign, element('span', { text: isRest ? others : name }));
   });
   return [element('ul', { class: 'categories' }, ...shown)];
+}
+
+/** The same legend for a drawing, where nothing can be hovered. */
+export function legendEntries(values: PointValues, others: string): LegendEntry[] {
+  const css = (color: Color): string => `rgb(${color.join(',')})`;
+  if (values.kind === 'plain') return [];
+  if (values.kind === 'numbers') {
+    const scale = scaleOf(values.values);
+    return [0, 0.25, 0.5, 0.75, 1].map((part) => {
+      const value = scale.from + (scale.to - scale.from) * part;
+      return { color: css(bytesOf(scale.color(value))), shape: 0, text: values.text(value) };
+    });
+  }
+  return values.names.slice(0, MOST_CATEGORIES).map((name, i) => {
+    const isRest = i === MOST_CATEGORIES - 1 && values.names.length > MOST_CATEGORIES;
+    return { color: css(bytesOf(categoryColor(i))), shape: i, text: isRest ? others : name };
+  });
 }
 
 export interface ColoringStrings {

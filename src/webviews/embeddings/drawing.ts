@@ -1,10 +1,9 @@
-// What lies over the points: rings around those that matter, arrows, labels, the box or lasso being drawn. The same list of
-// shapes is painted on a canvas and written as SVG.
+// What lies over the points: rings around those that matter, arrows, labels, the box or lasso being drawn. `svg.ts` writes
+// the same.
 
-import type { Points, ScreenSize } from './camera';
+import type { ScreenSize } from './camera';
 import type { Label } from './labels';
 import type { ScreenPlace } from './pick';
-import type { PointLooks } from './pointLayer';
 
 export interface Arrow {
   from: number;
@@ -47,10 +46,10 @@ export interface Overlay {
   outline?: { kind: 'box' | 'lasso'; places: readonly ScreenPlace[] };
 }
 
-const RING_PX = 5;
+export const RING_PX = 5;
 const HEAD_PX = 9;
 /** More rings than that are a carpet: selected points are marked by colour alone then. */
-const MOST_RINGS = 2000;
+export const MOST_RINGS = 2000;
 
 export function paintOverlay(context: CanvasRenderingContext2D, overlay: Overlay): void {
   const { size, screen, emphasis, hover, labels, colors, textOf, font, outline } = overlay;
@@ -82,7 +81,7 @@ export function paintOverlay(context: CanvasRenderingContext2D, overlay: Overlay
   if (outline) paintOutline(context, outline, colors.text);
 }
 
-function strongOf({ emphasis, hover }: Overlay): Set<number> {
+export function strongOf({ emphasis, hover }: Overlay): Set<number> {
   const ends = emphasis.arrows.flatMap(({ from, to }) => [from, to]);
   return new Set([emphasis.focus, hover, ...emphasis.selected, ...emphasis.neighbors, ...ends].filter((i) => i >= 0));
 }
@@ -108,7 +107,7 @@ function paintArrow(context: CanvasRenderingContext2D, screen: Float32Array, arr
 }
 
 /** Where an arrow begins and ends, and the two other corners of its head. */
-function endsOf(screen: Float32Array, { from, to }: Arrow) {
+export function endsOf(screen: Float32Array, { from, to }: Arrow) {
   const [x0, y0, x1, y1] = [screen[2 * from], screen[2 * from + 1], screen[2 * to], screen[2 * to + 1]];
   const length = Math.hypot(x1 - x0, y1 - y0);
   if (!(length > 1)) return undefined;
@@ -134,54 +133,4 @@ function paintOutline(
   if (kind === 'lasso') context.closePath();
   context.stroke();
   context.setLineDash([]);
-}
-
-const escaped = (text: string): string => text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
-const rounded = (value: number): string => value.toFixed(1);
-
-/** What is seen as SVG: points in sight, rings, arrows and labels as text. */
-export function svgOf(overlay: Overlay, points: Points, looks: PointLooks, background: string): string {
-  const { size, screen, emphasis, labels, textOf, height, family, colors } = overlay;
-  const strong = strongOf(overlay);
-  const parts: string[] = [];
-  const dot = (index: number, radius: number, style: string): string =>
-    `<circle cx="${rounded(screen[2 * index])}" cy="${rounded(screen[2 * index + 1])}" r="${radius}" ${style}/>`;
-  for (let i = 0; i < points.count; i++) {
-    const [red, green, blue, opacity] = looks.colors.subarray(4 * i, 4 * i + 4);
-    const [x, y] = [screen[2 * i], screen[2 * i + 1]];
-    if (!(x >= 0 && x <= size.width && y >= 0 && y <= size.height)) continue;
-    const fill = `fill="rgb(${red},${green},${blue})" fill-opacity="${(opacity / 255).toFixed(2)}"`;
-    parts.push(dot(i, looks.diameter / 2, fill));
-  }
-  const ring = (color: string, width: number): string => `fill="none" stroke="${color}" stroke-width="${width}"`;
-  const isSeen = (index: number): boolean => index >= 0 && !Number.isNaN(screen[2 * index]);
-  for (const index of emphasis.selected.slice(0, MOST_RINGS).filter(isSeen))
-    parts.push(dot(index, RING_PX, ring(colors.text, 1.5)));
-  for (const index of emphasis.neighbors.filter(isSeen)) parts.push(dot(index, RING_PX, ring(colors.neighbor, 1.5)));
-  if (isSeen(emphasis.focus)) parts.push(dot(emphasis.focus, RING_PX + 1, ring(colors.focus, 2.5)));
-  for (const arrow of emphasis.arrows) {
-    const ends = endsOf(screen, arrow);
-    if (!ends) continue;
-    const color = arrow.isFound ? colors.found : colors.focus;
-    const [line, ...head] = [ends.from, ends.to, ends.left, ends.right].map(
-      ({ x, y }) => `${rounded(x)},${rounded(y)}`,
-    );
-    const dashes = arrow.isFound ? ' stroke-dasharray="6 4"' : '';
-    parts.push(
-      `<polyline points="${line} ${head[0]}" fill="none" stroke="${color}" stroke-width="2"${dashes}/>`,
-      `<polygon points="${head.join(' ')}" fill="${color}"/>`,
-    );
-  }
-  for (const { index, x, y } of labels) {
-    const place = `x="${rounded(x)}" y="${rounded(y)}" fill="${strong.size === 0 || strong.has(index) ? colors.text : colors.quiet}"`;
-    parts.push(`<text ${place} dominant-baseline="central">${escaped(textOf(index))}</text>`);
-  }
-  const { width, height: tall } = size;
-  return [
-    `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${tall}" viewBox="0 0 ${width} ${tall}" ` +
-      `font-family="${escaped(family)}" font-size="${height}">`,
-    `<rect width="${width}" height="${tall}" fill="${background}"/>`,
-    ...parts,
-    '</svg>\n',
-  ].join('\n');
 }

@@ -38,14 +38,16 @@ export function placeLabels(options: LabelOptions): Label[] {
   let tried = 0;
   for (const index of order) {
     if (labels.length >= most || tried >= mostTried) break;
-    const x = screen[2 * index] + BESIDE_PX;
+    const place = screen[2 * index];
     const y = screen[2 * index + 1];
-    if (!(x >= BESIDE_PX && x < size.width && y >= height / 2 && y < size.height - height / 2)) continue;
+    if (!(place >= 0 && place < size.width && y >= height / 2 && y < size.height - height / 2)) continue;
     if (seen.has(index)) continue;
     seen.add(index);
     tried++;
     const width = widthOf(index);
-    if (width === 0 || x + width > size.width) continue;
+    const right = place + BESIDE_PX;
+    const x = right + width <= size.width ? right : place - BESIDE_PX - width; // at the edge to the left of its point
+    if (width === 0 || x < 0) continue;
     const box = { left: x, right: x + width, top: y - height / 2, bottom: y + height / 2 };
     const cells = cellsOf(box, cell, columns, rows);
     if (cells.some((at) => taken[at]?.some((other) => overlaps(box, other)))) continue;

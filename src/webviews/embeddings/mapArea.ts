@@ -3,7 +3,9 @@
 import { element } from '../shared/element';
 import { type Camera, fitCamera, type Points } from './camera';
 import type { Arrow } from './drawing';
-import { mapPane, type MapPane, type PaneOptions, type Tool } from './mapPane';
+import type { Tool } from './mapInput';
+import { mapPane, type MapPane, type PaneOptions } from './mapPane';
+import type { ScreenPlace } from './pick';
 import type { PointLooks } from './pointLayer';
 
 export interface MapAreaOptions {
@@ -15,6 +17,8 @@ export interface MapAreaOptions {
   onCamera(camera: Camera): void;
   onSelect(rows: number[], adds: boolean): void;
   onOpen(row: number): void;
+  /** The menu of a word is asked for; `place` in the window's CSS pixels. */
+  onMenu(row: number, place: ScreenPlace): void;
   onEscape(): void;
   onFit(): void;
 }
@@ -94,6 +98,7 @@ export function mapArea(options: MapAreaOptions): MapArea {
       ),
     onHover: (index) => panes.forEach((pane) => pane.setHover(index)),
     onOpen: (index) => options.onOpen(map.rows[index]),
+    onMenu: (index, place) => options.onMenu(map.rows[index], place),
     onEscape: options.onEscape,
     onFit: options.onFit,
     onResize: () => isFitted && fit(),

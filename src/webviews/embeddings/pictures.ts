@@ -22,20 +22,3 @@ export function pngOfMaps(maps: readonly (readonly HTMLCanvasElement[])[]): stri
   }
   return all.toDataURL('image/png').split(',')[1];
 }
-
-/** Drawings beside each other in one. */
-export function svgOfMaps(drawings: readonly string[]): string {
-  if (drawings.length === 1) return drawings[0];
-  const sizes = drawings.map((drawing) => {
-    const [, width, height] = /<svg[^>]* width="([\d.]+)" height="([\d.]+)"/.exec(drawing) ?? ['', '0', '0'];
-    return { width: Number(width), height: Number(height) };
-  });
-  let left = 0;
-  const parts = drawings.map((drawing, i) => {
-    const placed = drawing.replace('<svg ', `<svg x="${left}" y="0" `);
-    left += sizes[i].width;
-    return placed;
-  });
-  const tall = Math.max(...sizes.map(({ height }) => height));
-  return `<svg xmlns="http://www.w3.org/2000/svg" width="${left}" height="${tall}">\n${parts.join('')}</svg>\n`;
-}

@@ -112,6 +112,12 @@ const wordStrings = (t: Translate) => ({
   y: t('y'),
   z: t('z'),
   onMap: t('Words on the map'),
+  pointMenu: (word: string) => t('What to do with {0}', word),
+  showNeighbors: t('Show Neighbours'),
+  isolateWord: t('Isolate with Neighbours'),
+  isolateSelection: (count: string) => t('Isolate {0} Selected Words', count),
+  showLines: t('Show Lines in the Corpus'),
+  copyWord: t('Copy Word'),
   noWords: t('There are no words to show.'),
 });
 
@@ -154,6 +160,11 @@ const sectionStrings = (t: Translate) => ({
   as: t('as'),
   analogyC: t('a third'),
   isToWhich: t('is to which?'),
+  analogyHere: {
+    a: t('Use as First Word of an Analogy'),
+    b: t('Use as Second Word of an Analogy'),
+    c: t('Use as Third Word of an Analogy'),
+  },
   analogyMethod: t('How analogies are solved'),
   analogyHint: t(
     '3CosAdd: the d with the greatest cos(d, b − a + c). 3CosMul: the greatest cos(d, b) · cos(d, c) / cos(d, a).',

@@ -3,7 +3,7 @@
 import { MAP_METHODS, type MapMethod } from '../../protocol/embeddingsView';
 import { button, dropdown } from '../shared/controls';
 import { element, say, show } from '../shared/element';
-import type { Tool } from './mapPane';
+import type { Tool } from './mapInput';
 import type { EmbeddingsStrings } from './strings';
 import { COLORINGS, type ColoringKind, type EmbeddingsViewState } from './viewState';
 import { wordInput } from './wordInput';

@@ -4,7 +4,7 @@ import type { MapMethod, MapSettings } from '../../protocol/embeddingsView';
 import type { AnalogyMethod, VectorMeasure, WordAxis } from '../../protocol/vectors';
 import { type Camera, isCamera } from './camera';
 import type { AskedAnalogy } from './analogySection';
-import type { Tool } from './mapPane';
+import type { Tool } from './mapInput';
 
 export const COLORINGS = ['plain', 'frequency', 'cluster', 'column', 'moved'] as const;
 export type ColoringKind = (typeof COLORINGS)[number];

@@ -30,6 +30,7 @@ interface StepRow {
   loss: number;
   learningRate: number;
   gradientNorm: number;
+  wordsPerSecond: number;
 }
 
 const VALIDATION = 'validation.';
@@ -37,17 +38,29 @@ const VALIDATION = 'validation.';
 export function curvesView(strings: RunStrings): CurvesView {
   const loss = chart(strings.loss, strings.chartLabel);
   const figures = chart(strings.validation, strings.chartLabel);
+  const speed = chart(strings.wordsPerSecond, strings.chartLabel);
+  const rate = chart(strings.learningRate, strings.chartLabel);
   const note = element('p', { class: 'note axis' });
   const charts = element('div', { class: 'charts' }, loss.node, figures.node, note);
-  const steps = stepsTable(strings);
+  let isOfWords = false;
+  let steps = stepsTable(strings, isOfWords);
   const epochs = table<EpochFigures>({ label: strings.epochsTable, columns: [], empty: '' });
   const tables = element('div', { class: 'tables' });
   const empty = element('p', { class: 'empty', text: strings.noCurve });
   let epochColumns = '';
   let epochTable = epochs;
 
+  /** A run of word vectors has no validation, but a speed. */
+  function arrange({ steps: { wordsPerSecond } }: RunCurves): void {
+    if (isOfWords || !wordsPerSecond) return;
+    isOfWords = true;
+    steps = stepsTable(strings, isOfWords);
+    tables.replaceChildren();
+    charts.replaceChildren(loss.node, speed.node, rate.node, note);
+  }
+
   function drawTables(curves: RunCurves): void {
-    const { step, epoch, loss: losses, learningRate, gradientNorm } = curves.steps;
+    const { step, epoch, loss: losses, learningRate, gradientNorm, wordsPerSecond } = curves.steps;
     steps.setRows(
       step.map((at, i) => ({
         step: at,
@@ -55,6 +68,7 @@ export function curvesView(strings: RunStrings): CurvesView {
         loss: losses[i],
         learningRate: learningRate[i],
         gradientNorm: gradientNorm[i],
+        wordsPerSecond: wordsPerSecond?.[i] ?? Number.NaN,
       })),
     );
     const names = [...new Set(curves.epochs.flatMap(({ metrics }) => Object.keys(metrics)))].sort();
@@ -106,12 +120,21 @@ export function curvesView(strings: RunStrings): CurvesView {
       },
     ];
     const hasSteps = measured.step.length > 0; // a classical model has none
-    const shownCurves = hasSteps ? lossCurves : lossCurves.slice(-1);
+    const shownCurves = isOfWords ? lossCurves.slice(0, 2) : hasSteps ? lossCurves : lossCurves.slice(-1);
     loss.draw({ x: joined.x, curves: shownCurves, xTitle, logarithmic: options.logarithmic, format: figure });
+    const plainly = (name: string, column: readonly number[]): Curve[] => [
+      { label: name, color: 'charts-green', strength: 'strong', shape: 'line', values: joined.column(column) },
+    ];
+    if (isOfWords) {
+      const speeds = measured.wordsPerSecond ?? [];
+      const common = { x: joined.x, xTitle, logarithmic: false };
+      speed.draw({ ...common, curves: plainly(strings.wordsPerSecond, speeds), format: (n) => count(Math.round(n)) });
+      rate.draw({ ...common, curves: plainly(strings.learningRate, measured.learningRate), format: figure });
+    }
     const ends = curves.epochs.map(xOf);
     const of = (name: string): (number | null)[] =>
       curves.epochs.map(({ metrics }) => metrics[VALIDATION + name] ?? null);
-    show(figures.node, curves.epochs.length > 0);
+    show(figures.node, curves.epochs.length > 0 && !isOfWords);
     figures.draw({
       x: ends,
       curves: [
@@ -144,6 +167,7 @@ export function curvesView(strings: RunStrings): CurvesView {
       show(charts, !none && !options.asTable);
       show(tables, !none && options.asTable);
       if (none) return;
+      arrange(curves);
       if (options.asTable) drawTables(curves);
       else drawCharts(curves, options);
     },
@@ -174,7 +198,8 @@ function joinEpochs(
   };
 }
 
-function stepsTable(strings: RunStrings) {
+/** Runs of word vectors log their speed, others the norm of the gradient. */
+function stepsTable(strings: RunStrings, isOfWords: boolean) {
   const number = (id: keyof StepRow, title: string, text: (value: number) => string, hint?: string) => ({
     id,
     title,
@@ -191,7 +216,9 @@ function stepsTable(strings: RunStrings) {
       number('epoch', strings.epoch, figure),
       number('loss', strings.loss, figure),
       number('learningRate', strings.learningRate, figure),
-      number('gradientNorm', strings.gradientNorm, figure, strings.gradientNormHint),
+      isOfWords
+        ? number('wordsPerSecond', strings.wordsPerSecond, (value) => count(Math.round(value)))
+        : number('gradientNorm', strings.gradientNorm, figure, strings.gradientNormHint),
     ],
   });
 }

@@ -14,7 +14,9 @@ import { curvesView } from './curvesView';
 import { featuresView } from './features';
 import { mistakesView } from './mistakes';
 import { runStrings, type RunStrings } from './strings';
+import { translationView } from './translation';
 import { tryModel } from './tryModel';
+import { vectorsView } from './vectorsView';
 import 'uplot/dist/uPlot.min.css';
 import '../shared/view.css';
 import './run.css';
@@ -46,7 +48,8 @@ function build({ client, t, state, keep }: RunConnection) {
   let curves: RunCurves | undefined;
   const notice = noticeArea();
   const fail = (error: unknown): void => notice.show({ kind: 'error', message: LabError.toData(error).message });
-  const call = (name: 'stop' | 'resume' | 'evaluate'): void => void client.call(name, {}).catch(fail);
+  const call = (name: 'stop' | 'resume' | 'evaluate' | 'openEmbeddings'): void =>
+    void client.call(name, {}).catch(fail);
 
   const picture = curvesView(strings);
   const draw = (): void => {
@@ -63,6 +66,10 @@ function build({ client, t, state, keep }: RunConnection) {
   const stop = button({ label: strings.stop, onClick: () => call('stop') });
   const resume = button({ label: strings.resume, primary: true, onClick: () => call('resume') });
   const evaluate = button({ label: strings.evaluate, hint: strings.evaluateHint, onClick: () => call('evaluate') });
+  const openEmbeddings = button({
+    ...{ label: strings.openEmbeddings, hint: strings.openEmbeddingsHint, primary: true },
+    onClick: () => call('openEmbeddings'),
+  });
   const axis = dropdown(
     strings.axis,
     [
@@ -97,6 +104,23 @@ function build({ client, t, state, keep }: RunConnection) {
     ...parts.slice(2),
   ];
   let hasFeatures = false;
+  const vectors = element('div', { class: 'evaluation' });
+  const embeddingParts = [{ id: 'vectors', label: strings.vectors, content: vectors }, parts[3]];
+  let isEmbedding = false;
+  const translation = translationView(strings);
+  const translationParts = [
+    { id: 'figures', label: strings.translationFigures, content: translation.figures },
+    { id: 'outputs', label: strings.outputs, content: translation.outputs },
+    parts[3],
+  ];
+  let translates = false;
+  let latest: { header?: RunHeader; vectors?: RunDetails['vectors'] } = {};
+  const drawVectors = (): void => {
+    const { header, ...written } = latest;
+    if (!header?.embedding) return;
+    const learningRate = curves?.steps.learningRate.at(-1);
+    vectors.replaceChildren(...vectorsView({ header, learningRate, ...written }, strings));
+  };
   const side = sidePanel({
     button: strings.details,
     label: strings.sections,
@@ -124,6 +148,7 @@ function build({ client, t, state, keep }: RunConnection) {
     stop,
     resume,
     evaluate,
+    openEmbeddings,
     asTable.node,
     save,
     side.toggle.node,
@@ -141,12 +166,24 @@ function build({ client, t, state, keep }: RunConnection) {
       name.title = header.id;
       say(status, statusText(header, strings));
       status.dataset.status = header.status;
+      const { embedding } = header;
       say(notices, header.notices.join(' '));
-      show(notices, header.notices.length > 0);
+      show(notices, header.notices.length > 0 && !embedding); // those of word vectors stand beside their figures
       show(stop, header.canStop);
       show(resume, header.canResume);
-      show(evaluate, header.canUse);
+      show(evaluate, header.canUse && !embedding);
+      show(openEmbeddings, embedding?.canOpen === true);
       attempt.setUsable(header.canUse);
+      if (embedding && !isEmbedding) {
+        isEmbedding = true;
+        side.setParts(embeddingParts);
+      }
+      if (header.translates && !translates) {
+        translates = true;
+        side.setParts(translationParts);
+      }
+      latest = { ...latest, header };
+      drawVectors();
       if (header.canExplain && !hasFeatures) {
         hasFeatures = true;
         side.setParts(partsOf(hasFeatures));
@@ -157,10 +194,14 @@ function build({ client, t, state, keep }: RunConnection) {
       notice.clear();
       curves = next;
       draw();
+      drawVectors();
     },
     details: (details: RunDetails) => {
       confusion.replaceChildren(...confusionView(details.evaluation, strings));
       mistakes.draw(details.evaluation);
+      translation.draw(details.translation);
+      latest = { ...latest, vectors: details.vectors };
+      drawVectors();
       configuration.replaceChildren(configurationTable(details.configuration, strings));
     },
   };

@@ -1,0 +1,63 @@
+// The panel beside the map: its sections, which is in front, and opening one by name.
+
+import { sidePanel } from '../shared/sidePanel';
+import type { EmbeddingsStrings } from './strings';
+
+export interface PanelPartsOptions {
+  strings: EmbeddingsStrings;
+  section: string;
+  isOpen: boolean;
+  neighbors: HTMLElement;
+  analogy: HTMLElement;
+  evidence: HTMLElement;
+  map: HTMLElement;
+  compare: HTMLElement;
+  onSection(section: string): void;
+  onOpen(isOpen: boolean): void;
+  /** Lines of the corpus are looked up only while they are seen. */
+  onEvidenceSeen(isSeen: boolean): void;
+}
+
+export type PanelSection = 'neighbors' | 'analogy' | 'evidence' | 'map' | 'compare';
+
+export interface PanelParts {
+  node: HTMLElement;
+  /** For the toolbar. */
+  toggle: HTMLElement;
+  openSection(id: PanelSection): void;
+  /** Two embeddings stand side by side. */
+  setCompared(isCompared: boolean): void;
+}
+
+export function panelParts({ strings, onSection, onOpen, onEvidenceSeen, ...options }: PanelPartsOptions): PanelParts {
+  let { isOpen } = options;
+  const parts = [
+    { id: 'neighbors', label: strings.neighbors, content: options.neighbors },
+    { id: 'analogy', label: strings.analogy, content: options.analogy },
+    { id: 'evidence', label: strings.evidence, content: options.evidence },
+    { id: 'map', label: strings.mapTab, content: options.map },
+  ];
+  const compared = [...parts, { id: 'compare', label: strings.compare, content: options.compare }];
+  const side = sidePanel({
+    ...{ button: strings.details, label: strings.sections, section: options.section, isOpen, parts },
+    onSection: (section) => {
+      onSection(section);
+      onEvidenceSeen(section === 'evidence' && isOpen);
+    },
+    onOpen: (opens) => {
+      isOpen = opens;
+      onOpen(opens);
+      onEvidenceSeen(side.section === 'evidence' && opens);
+    },
+  });
+  onEvidenceSeen(options.section === 'evidence' && isOpen);
+  return {
+    node: side.node,
+    toggle: side.toggle.node,
+    openSection(id) {
+      if (side.node.hidden) side.toggle.node.click();
+      side.node.querySelector('vscode-panels')?.setAttribute('activeid', `tab-${id}`);
+    },
+    setCompared: (isCompared) => side.setParts(isCompared ? compared : parts),
+  };
+}
