@@ -7,6 +7,7 @@ import type { ClassificationReport, MetricLine, Metrics, RunRecord, RunSummary }
 import type { ProjectionProgress, VectorsCalls } from './vectors';
 import type { DataSource, TokenizerOptions } from './experiment';
 import type {
+  AttentionMap,
   AttentionReply,
   AttentionRequest,
   CompareTranslationsReply,
@@ -129,6 +130,8 @@ export interface Prediction {
   tokens: string[];
   unknown: boolean[];
   weights?: number[];
+  /** Where it was asked for, of transformers: how the tokens look at each other, every layer and head. */
+  maps?: AttentionMap[];
   /** Where true, `score` and `probabilities` are shares made from a model's margins: they rank, but no one calibrated them. */
   uncalibrated?: true;
   /** Where it was asked for: why this label. */
@@ -155,7 +158,14 @@ export interface EngineContract {
       reply: ClassificationReport;
     };
     predict: {
-      request: { folder: string; texts: string[]; checkpoint?: 'best' | 'last'; explain?: boolean };
+      request: {
+        folder: string;
+        texts: string[];
+        checkpoint?: 'best' | 'last';
+        explain?: boolean;
+        /** With `maps`, for one text at a time. */
+        attention?: boolean;
+      };
       reply: { predictions: Prediction[] };
     };
     /** Decodes texts with a sequence-to-sequence run: outputs, alternatives, the whole search. */

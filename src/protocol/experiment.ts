@@ -101,6 +101,15 @@ export interface RecurrentClassifierOptions {
   dropout: number;
 }
 
+export interface TransformerClassifierOptions extends TransformerOptions {
+  pretrained?: PretrainedOptions;
+  layers: number;
+  /** How the outputs of all tokens become one vector for the text. */
+  pooling: Exclude<Pooling, 'last'>;
+}
+
+export type NeuralClassifierOptions = RecurrentClassifierOptions | TransformerClassifierOptions;
+
 /** How texts become sparse vectors: the options of scikit-learn's TfidfVectorizer. */
 export interface VectorizerOptions {
   /** What a word looks like, as in Python; left out, the experiment's tokenizer says. */
@@ -127,7 +136,7 @@ export type LinearClassifierOptions = VectorizerOptions &
     | { type: 'nb-svm'; C: number; alpha: number; interpolation: number }
   );
 
-export type ModelOptions = RecurrentClassifierOptions | LinearClassifierOptions;
+export type ModelOptions = NeuralClassifierOptions | LinearClassifierOptions;
 
 export type AttentionKind = 'none' | 'dot' | 'general' | 'additive';
 

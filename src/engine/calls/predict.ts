@@ -1,6 +1,7 @@
 // The call `predict`. Loaded only when it is made, so that the worker starts without ONNX Runtime.
 
 import type { Prediction } from '../../protocol/engine';
+import { LabError } from '../../protocol/labError';
 import { prepareCleaning } from '../data/cleanTexts';
 import { nodeFiles } from '../store/nodeFiles';
 import { openClassifier } from '../train/openClassifier';
@@ -21,9 +22,13 @@ export const predict: EngineCall<'predict'> = async (request, { emit, signal }) 
     const attention = (text: number, each: number[]) => weights.set(text, each);
     const logProbabilities = await classifier.classify(cleaned, { signal, attention });
     const classes = record.labels.length;
+    if (request.attention && texts.length !== 1)
+      throw new LabError('INVALID_ARGUMENT', 'Ask for the attention of one text at a time.');
+    const maps = request.attention ? await classifier.attend?.(cleaned[0]) : undefined;
     const predictions = texts.map((input, i) => {
       const probabilities = Array.from(logProbabilities.subarray(i * classes, (i + 1) * classes), Math.exp);
-      return predictionOf(classifier, { input, cleaned: cleaned[i], probabilities, weights: weights.get(i), explain });
+      const seen = { input, cleaned: cleaned[i], probabilities, weights: weights.get(i), explain };
+      return { ...predictionOf(classifier, seen), ...(maps ? { maps } : {}) };
     });
     return { predictions };
   } finally {

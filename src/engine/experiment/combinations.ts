@@ -5,6 +5,8 @@ import type {
   EmbeddingExperiment,
   Experiment,
   SequenceExperiment,
+  TrainingOptions,
+  TransformerOptions,
 } from '../../protocol/experiment';
 import type { Fault } from './issueMessages';
 
@@ -48,15 +50,23 @@ function embeddingFaults({ model }: EmbeddingExperiment, report: Report): void {
     report(['model', 'ngrams', 'minLength'], '"model.ngrams.minLength" is more than "model.ngrams.maxLength".');
 }
 
-function classificationFaults({ data, model }: ClassificationExperiment, report: Report): void {
+function classificationFaults({ data, model, training }: ClassificationExperiment, report: Report): void {
   for (const [key, source] of Object.entries({ train: data.train, validation: data.validation, test: data.test })) {
     if (typeof source !== 'object') continue;
     const count = Object.keys(source.labels).length;
     if (count < 1 || (key === 'train' && count < 2))
       report(['data', key, 'labels'], `"data.${key}.labels" needs a file for each of at least two labels.`);
   }
+  if (model.type === 'transformer') transformerFaults(model, training, report);
   if ('ngramRange' in model && model.ngramRange[0] > model.ngramRange[1])
     report(['model', 'ngramRange'], 'The least of "model.ngramRange" is more than the most: write e.g. [1, 2].');
+}
+
+function transformerFaults(model: TransformerOptions, { padding }: TrainingOptions, report: Report): void {
+  if (model.width % model.heads !== 0)
+    report(['model', 'heads'], `"model.width" ${model.width} is no multiple of "model.heads" ${model.heads}.`);
+  if (padding === 'before')
+    report(['training', 'padding'], 'Transformers tell places apart by number: "training.padding" must be "after".');
 }
 
 function sequenceFaults(experiment: SequenceExperiment, report: Report): void {
@@ -71,10 +81,7 @@ function sequenceFaults(experiment: SequenceExperiment, report: Report): void {
       `A batch of ${training.batchTokens} tokens has no room for a text of "training.maxLength" ${training.maxLength}. Raise "training.batchTokens" or lower "training.maxLength".`,
     );
   if (model.type === 'transformer') {
-    if (model.width % model.heads !== 0)
-      report(['model', 'heads'], `"model.width" ${model.width} is no multiple of "model.heads" ${model.heads}.`);
-    if (training.padding === 'before')
-      report(['training', 'padding'], 'Transformers tell places apart by number: "training.padding" must be "after".');
+    transformerFaults(model, training, report);
     if (training.teacherForcing.from < 1 || training.teacherForcing.to < 1)
       report(['training', 'teacherForcing'], 'Transformers are always given the right tokens: leave it out.');
     return;

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import type { Task } from '../../protocol/experiment';
 import { linearClassifiers, linearTypes } from './linearSchemas';
 import { pretrainedSchema } from './pretrainedSchema';
-import { recurrentSequenceModel, transformerSequenceModel } from './sequenceSchemas';
+import { recurrentSequenceModel, transformerSequenceModel, transformerSettings } from './sequenceSchemas';
 import { withShorthand } from './shorthand';
 
 const recurrentTypes = ['rnn', 'lstm', 'gru'] as const;
@@ -25,10 +25,29 @@ const recurrentClassifier = z.strictObject({
   dropout: z.number().min(0).lt(1).default(0.3).describe('Share of values dropped while training.'),
 });
 
+const transformerClassifier = z.strictObject({
+  type: z.literal('transformer').describe('An encoder made of attention (Vaswani et al. 2017).'),
+  ...transformerSettings,
+  width: z
+    .int()
+    .min(1)
+    .max(65_536)
+    .default(128)
+    .describe('Width of the token vectors and of every layer; a multiple of "heads".'),
+  heads: z.int().min(1).max(256).default(4).describe('Attention heads in each layer.'),
+  feedForward: z.int().min(1).max(65_536).default(256).describe('Width inside the feed-forward part of each layer.'),
+  layers: z.int().min(1).max(64).default(2).describe('Layers on top of each other.'),
+  pretrained: pretrainedSchema('the tokens'),
+  pooling: z
+    .enum(['mean', 'max', 'attention'])
+    .default('mean')
+    .describe('How the outputs of all tokens become one vector for the text.'),
+});
+
 export const modelSchemas = {
   classification: withShorthand(
-    [...recurrentTypes, ...linearTypes],
-    z.discriminatedUnion('type', [recurrentClassifier, ...linearClassifiers]),
+    [...recurrentTypes, 'transformer', ...linearTypes],
+    z.discriminatedUnion('type', [recurrentClassifier, transformerClassifier, ...linearClassifiers]),
   )
     .prefault('lstm')
     .describe('The model: its type, or an object with its settings.'),

@@ -22,6 +22,13 @@ export interface ClassifierContext {
 
 export interface Classifier {
   readonly parameters: ParameterTree;
-  /** logits [batch, classes]; attention weights [time, batch] where the model has them */
-  forward(parameters: Bound<ParameterTree>, inputs: ClassifierInputs, mode: Mode): { logits: Value; weights?: Value };
+  /**
+   * logits [batch, classes]; attention weights [time, batch] where the model pools by them; the attention of each layer,
+   * [batch, heads, time, time], where tokens look at each other
+   */
+  forward(
+    parameters: Bound<ParameterTree>,
+    inputs: ClassifierInputs,
+    mode: Mode,
+  ): { logits: Value; weights?: Value; attention?: readonly Value[] };
 }

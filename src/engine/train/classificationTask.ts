@@ -1,6 +1,6 @@
 // Classification as the trainer sees it: batches of token ids with their classes, and figures on the validation part.
 
-import type { ClassificationExperiment, RecurrentClassifierOptions } from '../../protocol/experiment';
+import type { ClassificationExperiment, NeuralClassifierOptions } from '../../protocol/experiment';
 import path from 'node:path';
 import { bucketLength, makeBatch, paddingShare, planBatches } from '../data/batches';
 import { bernoulliMask } from '../data/bernoulliMask';
@@ -34,7 +34,7 @@ interface EncodedPart extends DataPart {
 }
 
 export async function prepareClassification(
-  options: PrepareOptions<ClassificationExperiment> & { model: RecurrentClassifierOptions },
+  options: PrepareOptions<ClassificationExperiment> & { model: NeuralClassifierOptions },
 ): Promise<NeuralTask> {
   const { experiment, baseFolder, emit, signal } = options;
   const { seed, training, data } = experiment;
@@ -58,6 +58,7 @@ export async function prepareClassification(
     vocabulary: vocabulary.tokens.length,
     classes: dataset.labels.length,
     padding: training.padding,
+    longest: training.maxLength,
   });
   const hashes: Record<string, string> = {};
   for (const file of dataset.files) hashes[path.relative(baseFolder, file)] = await hashFile(file);

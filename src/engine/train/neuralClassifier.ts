@@ -1,31 +1,34 @@
 // A neural classifier of a run: tokenizer, model and parameters, checked against each other.
 
 import path from 'node:path';
-import type { RecurrentClassifierOptions } from '../../protocol/experiment';
+import type { NeuralClassifierOptions } from '../../protocol/experiment';
+import type { AttentionMap } from '../../protocol/translation';
+import { makeBatch } from '../data/batches';
 import { encodeTexts } from '../data/encodedTexts';
 import { createClassifier } from '../models/createClassifier';
 import { listParameters } from '../nn/parameters';
+import { classifierAttention } from '../models/classifierAttention';
 import { deviceOrCpu } from '../runtime/device';
 import { threadsOf } from '../runtime/machine';
-import type { Feeds } from '../runtime/session';
-import { zeros } from '../runtime/tensor';
+import { compile, type Feeds } from '../runtime/session';
+import { type Tensor, zeros } from '../runtime/tensor';
 import { runFiles } from '../store/runFolder';
 import { parseTokenizer } from '../text/tokenizerFile';
 import { specialTokens, UNK } from '../text/vocabulary';
-import { createClassifierSession } from './classifierSession';
+import { batchFeeds, createClassifierSession } from './classifierSession';
 import { copyStored } from './parameterValues';
 import type { RunParts, TextClassifier } from './trainedClassifier';
 
 export async function openNeuralClassifier(
   { record, experiment, opened, read, kiwi }: RunParts,
-  model: RecurrentClassifierOptions,
+  model: NeuralClassifierOptions,
 ): Promise<TextClassifier> {
   const { training } = experiment;
   const classes = record.labels.length;
   const { text, file } = read(runFiles.tokenizer);
   const { tokenizer, vocabulary } = parseTokenizer(text, file, { kiwi });
   const sizes = { vocabulary: vocabulary.tokens.length, classes };
-  const classifier = createClassifier(model, { ...sizes, padding: training.padding });
+  const classifier = createClassifier(model, { ...sizes, padding: training.padding, longest: training.maxLength });
   const parameters: Feeds = Object.fromEntries(
     listParameters(classifier.parameters).map(([name, { shape }]) => [name, zeros('float32', shape)]),
   );
@@ -56,6 +59,19 @@ export async function openNeuralClassifier(
       );
       return result;
     },
+    async attend(given) {
+      const found = classifierAttention(classifier);
+      if (!found) return undefined;
+      const program = await compile(found, settings, 'inference');
+      try {
+        const texts = encodeTexts([given], tokenizer, vocabulary, training);
+        const batch = makeBatch(texts, new Int32Array(1), Int32Array.of(0), training);
+        const layers = await program.run({ ...parameters, ...batchFeeds(batch, training.padding) });
+        return Object.keys(found).flatMap((name, layer) => mapsOf(layers[name], layer, batch.lengths[0]));
+      } finally {
+        await program.release();
+      }
+    },
     tokensOf(given) {
       const { maxLength, truncation } = training;
       const all = tokenizer.tokenize(given).tokens;
@@ -65,4 +81,17 @@ export async function openNeuralClassifier(
     },
     release: () => session.release(),
   };
+}
+
+/** The heads of a layer for a text alone in its batch, padding behind it cut off: [1, heads, time, time] */
+function mapsOf({ shape, data }: Tensor, layer: number, length: number): AttentionMap[] {
+  const [, heads, time] = shape;
+  return Array.from({ length: heads }, (_, head) => {
+    const weights = new Float32Array(length * length);
+    for (let row = 0; row < length; row++) {
+      const from = (head * time + row) * time;
+      weights.set((data as Float32Array).subarray(from, from + length), row * length);
+    }
+    return { kind: 'encoder', layer, head, rows: length, columns: length, weights };
+  });
 }

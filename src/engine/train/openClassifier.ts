@@ -38,6 +38,7 @@ function open(parts: RunParts): Promise<TextClassifier> | TextClassifier {
     case 'rnn':
     case 'lstm':
     case 'gru':
+    case 'transformer':
       return openNeuralClassifier(parts, model);
   }
 }

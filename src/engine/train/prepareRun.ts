@@ -38,6 +38,7 @@ async function prepareClassifier(options: RunOptions<ClassificationExperiment>):
     case 'rnn':
     case 'lstm':
     case 'gru':
+    case 'transformer':
       return prepareNeural(options, (given) => prepareClassification({ ...given, model }));
   }
 }

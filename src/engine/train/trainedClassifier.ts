@@ -5,6 +5,7 @@ import type { ClassificationExperiment, TrainedOnExamples } from '../../protocol
 import type { TextExplanation } from '../../protocol/explanation';
 import { LabError } from '../../protocol/labError';
 import type { RunRecord } from '../../protocol/run';
+import type { AttentionMap } from '../../protocol/translation';
 import { resolveExperiment } from '../experiment/parseExperiment';
 import { openCheckpoint, type CheckpointName, type OpenedCheckpoint } from '../store/checkpoint';
 import type { Files } from '../store/files';
@@ -33,6 +34,8 @@ export interface TextClassifier {
   /** Natural logarithms of the classes' shares, `[texts, classes]`. Fails with `CANCELLED`. */
   classify: (texts: readonly string[], options?: ClassifyOptions) => Promise<Float32Array>;
   tokensOf: (text: string) => SeenTokens;
+  /** How the tokens of a text look at each other, every layer and head; undefined of models in which they do not. */
+  attend?: (text: string) => Promise<AttentionMap[] | undefined>;
   /** Which features speak for and against a class in a text; of models whose features can be told apart. */
   explain?: (text: string, classIndex: number) => TextExplanation;
   /** By class, the features that speak most for it; of models whose features can be told apart. */

@@ -44,7 +44,9 @@ export function openAttentionPanel(
     const { source, target } = asked;
     const reply =
       record.task === 'classification'
-        ? ofClassifier((await working.call('predict', { folder, texts: [source] }, { signal })).predictions[0])
+        ? ofClassifier(
+            (await working.call('predict', { folder, texts: [source], attention: true }, { signal })).predictions[0],
+          )
         : await working.call('attention', { folder, source, ...(target === '' ? {} : { target }) }, { signal });
     const { maps, ...rest } = reply;
     if (maps.length === 0) throw withoutAttention(record.name);
@@ -116,9 +118,9 @@ export function pageOfMaps(
   return { weights, next: next < maps.length ? next : null };
 }
 
-/** The weights by which a classifier pools its tokens, as one map with one row: the label. */
-export function ofClassifier({ label, score, tokens, weights, input }: Prediction): AttentionReply {
-  const maps: AttentionMap[] = weights
+/** How a classifier's tokens look at each other; by what weights it pools them, as one map with one row: the label. */
+export function ofClassifier({ label, score, tokens, weights, maps: own = [], input }: Prediction): AttentionReply {
+  const pooling: AttentionMap[] = weights
     ? [{ kind: 'cross', layer: 0, head: 0, rows: 1, columns: tokens.length, weights: Float32Array.from(weights) }]
     : [];
   return {
@@ -126,7 +128,7 @@ export function ofClassifier({ label, score, tokens, weights, input }: Predictio
     target: { text: label, tokens: [label], offsets: [[0, label.length]] },
     targetInputs: [],
     tokenLogProbabilities: [Math.log(score)],
-    maps,
+    maps: [...own, ...pooling],
   };
 }
 

@@ -185,7 +185,7 @@ const suite = (): void => {
   });
 
   describe('a classifier', () => {
-    const sizes = { vocabulary: 40, classes: 3, padding: 'after' as const };
+    const sizes = { vocabulary: 40, classes: 3, padding: 'after' as const, longest: 256 };
     const classifier = createClassifier(
       {
         ...{ type: 'gru', embedding: 32, hidden: 48, layers: 2, bidirectional: true },
@@ -265,7 +265,7 @@ async function probe<K extends keyof Figures>(name: K): Promise<Figures[K]> {
 
 const probes: { [K in keyof Figures]: () => Promise<Figures[K]> } = {
   async estimate() {
-    const sizes = { vocabulary: 20_000, classes: 2, padding: 'after' as const };
+    const sizes = { vocabulary: 20_000, classes: 2, padding: 'after' as const, longest: 256 };
     const shape = { time: 96, batch: 64 };
     const classifier = createClassifier(
       { type: 'lstm', embedding: 128, hidden: 128, layers: 1, bidirectional: true, pooling: 'max', dropout: 0.3 },
@@ -297,7 +297,7 @@ const probes: { [K in keyof Figures]: () => Promise<Figures[K]> } = {
 
   /** A table that is an output matrix too, with dropout: all that a step keeps or reuses between steps. */
   async growth() {
-    const sizes = { vocabulary: 30, classes: 2, padding: 'after' as const };
+    const sizes = { vocabulary: 30, classes: 2, padding: 'after' as const, longest: 64 };
     const classifier = createClassifier(
       { type: 'rnn', embedding: 8, hidden: 8, layers: 1, bidirectional: false, pooling: 'mean', dropout: 0.3 },
       sizes,
