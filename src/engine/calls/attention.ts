@@ -3,19 +3,17 @@
 import { LabError } from '../../protocol/labError';
 import type { AttendedText, AttentionMap } from '../../protocol/translation';
 import { prepareCleaning } from '../data/cleanTexts';
-import { nodeFiles } from '../store/nodeFiles';
 import { EOS, specialTokens } from '../text/vocabulary';
 import { encodeSide, type TextSide } from '../train/sequenceText';
-import { openTranslator } from '../train/openTranslator';
 import { translateTexts } from '../train/translator';
 import type { EngineCall } from './context';
+import { keptTranslators } from './keptTranslators';
 
 /** Every attention of a model for a source and a target, the model's own output where no target is given. */
 export const attention: EngineCall<'attention'> = async (request, { emit, signal }) => {
   const { folder, decoding, checkpoint } = request;
-  const translator = await openTranslator(nodeFiles, folder, checkpoint);
-  const { experiment, record, notice, parameters, session, training, text, hasAttention } = translator;
-  try {
+  return keptTranslators.use(folder, checkpoint, async (translator) => {
+    const { experiment, record, notice, parameters, session, training, text, hasAttention } = translator;
     if (notice) emit('log', { level: 'warning', message: notice });
     if (!hasAttention)
       throw new LabError(
@@ -50,9 +48,7 @@ export const attention: EngineCall<'attention'> = async (request, { emit, signal
         }),
       ),
     };
-  } finally {
-    await translator.release();
-  }
+  });
 };
 
 function idsAsTexts(ids: readonly number[]) {

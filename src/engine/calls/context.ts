@@ -1,4 +1,5 @@
-// What every call handler is given: the channel for events and the signal to stop. Handlers hold no state of their own.
+// What every call handler is given: the channel for events and the signal to stop. Handlers hold no state of their own, but for
+// models that stay open (keptModels.ts).
 
 import type { EngineContract } from '../../protocol/engine';
 import type { Server } from '../../protocol/rpc';

@@ -3,11 +3,10 @@
 import { LabError } from '../../protocol/labError';
 import { prepareCleaning } from '../data/cleanTexts';
 import { defaultBleu, sentenceBleu } from '../metrics/bleu';
-import { nodeFiles } from '../store/nodeFiles';
-import { openTranslator } from '../train/openTranslator';
 import { writesLowercase } from '../train/translationTask';
 import { longTextWarnings, translateTexts } from '../train/translator';
 import type { EngineCall } from './context';
+import { keptTranslators } from './keptTranslators';
 
 /** Decodes texts, in order. */
 export const translate: EngineCall<'translate'> = async (request, { emit, signal }) => {
@@ -16,9 +15,8 @@ export const translate: EngineCall<'translate'> = async (request, { emit, signal
     throw new LabError('INVALID_ARGUMENT', `${texts.length} texts need as many references, not ${references.length}.`);
   if (search && texts.length > 1)
     throw new LabError('INVALID_ARGUMENT', 'The whole search is returned for one text at a time.');
-  const translator = await openTranslator(nodeFiles, folder, checkpoint);
-  const { experiment, record, notice, parameters } = translator;
-  try {
+  return keptTranslators.use(folder, checkpoint, async (translator) => {
+    const { experiment, record, notice, parameters } = translator;
     if (notice) emit('log', { level: 'warning', message: notice });
     const cleaned = (await prepareCleaning(experiment.clean, record.baseFolder)).texts(texts);
     for (const message of longTextWarnings(translator, cleaned)) emit('log', { level: 'warning', message });
@@ -35,7 +33,5 @@ export const translate: EngineCall<'translate'> = async (request, { emit, signal
         : {}),
     }));
     return { translations };
-  } finally {
-    await translator.release();
-  }
+  });
 };

@@ -1,0 +1,109 @@
+// Models that stay open between calls: what is typed while someone watches must not open its model anew for each letter.
+// The last ones used are kept for a while, as long as their run's files are what they were.
+
+import fs from 'node:fs';
+import path from 'node:path';
+import type { CheckpointName } from '../store/checkpoint';
+
+/** Anything opened from a run that must be released. */
+export interface Releasable {
+  release(): Promise<void>;
+}
+
+export interface KeepingOptions<T> {
+  open(folder: string, checkpoint?: CheckpointName): Promise<T>;
+  /** How many that nobody uses stay open. */
+  count: number;
+  /** Milliseconds after its last use until one is released. */
+  idle: number;
+}
+
+interface Kept<T> {
+  key: string;
+  /** The run's files when it was opened. */
+  files: string;
+  opened: Promise<T>;
+  users: number;
+  timer?: NodeJS.Timeout;
+}
+
+export class KeptModels<T extends Releasable> {
+  /** The least recently used first. */
+  private kept: Kept<T>[] = [];
+
+  constructor(private readonly options: KeepingOptions<T>) {}
+
+  /** Does something with a model, opened or still open. Fails as `open` and `work`. */
+  async use<R>(folder: string, checkpoint: CheckpointName | undefined, work: (model: T) => Promise<R>): Promise<R> {
+    const entry = this.take(folder, checkpoint);
+    try {
+      return await work(await entry.opened);
+    } finally {
+      entry.users--;
+      if (entry.users === 0) await this.put(entry);
+    }
+  }
+
+  private take(folder: string, checkpoint: CheckpointName | undefined): Kept<T> {
+    const key = `${path.resolve(folder)}\n${checkpoint ?? ''}`;
+    const files = describeFiles(folder);
+    const known = this.kept.find((entry) => entry.key === key && entry.files === files);
+    const entry = known ?? { key, files, opened: this.options.open(folder, checkpoint), users: 0 };
+    entry.users++;
+    clearTimeout(entry.timer);
+    this.kept = [...this.kept.filter((other) => other !== entry), entry];
+    // What could not be opened is tried anew by the next call.
+    if (!known) entry.opened.catch(() => this.forget(entry));
+    return entry;
+  }
+
+  private async put(entry: Kept<T>): Promise<void> {
+    if (this.kept.includes(entry)) {
+      entry.timer = setTimeout(() => void this.release(entry), this.options.idle);
+      entry.timer.unref();
+    }
+    const outdated = this.kept.filter((other) => this.kept.some((later) => isReplacedBy(other, later, this.kept)));
+    const free = this.kept.filter(({ users }) => users === 0);
+    const tooMany = free.slice(0, Math.max(0, free.length - this.options.count));
+    for (const other of new Set([...outdated, ...tooMany])) if (other.users === 0) await this.release(other);
+  }
+
+  private forget(entry: Kept<T>): void {
+    clearTimeout(entry.timer);
+    this.kept = this.kept.filter((other) => other !== entry);
+  }
+
+  private async release(entry: Kept<T>): Promise<void> {
+    if (!this.kept.includes(entry)) return;
+    this.forget(entry);
+    await (await entry.opened).release();
+  }
+}
+
+/** Whether the same run was opened again later because its files had changed. */
+function isReplacedBy<T>(entry: Kept<T>, later: Kept<T>, all: readonly Kept<T>[]): boolean {
+  return later.key === entry.key && all.indexOf(later) > all.indexOf(entry);
+}
+
+/** Names, sizes and times of all files in a run's folder; training changes them with every checkpoint. */
+function describeFiles(folder: string): string {
+  const lines: string[] = [];
+  const visit = (at: string): void => {
+    let entries: fs.Dirent[] = [];
+    try {
+      entries = fs.readdirSync(at, { withFileTypes: true });
+    } catch {
+      return; // opening it will say what is wrong
+    }
+    for (const entry of entries) {
+      const file = path.join(at, entry.name);
+      if (entry.isDirectory()) visit(file);
+      else {
+        const stat = fs.statSync(file, { bigint: true, throwIfNoEntry: false });
+        lines.push(`${file} ${stat?.size} ${stat?.mtimeNs} ${stat?.ino}`);
+      }
+    }
+  };
+  visit(folder);
+  return lines.sort().join('\n');
+}
