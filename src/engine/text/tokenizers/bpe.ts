@@ -3,7 +3,7 @@
 
 import { byteCharacters, byteToken, utf8 } from './bytes';
 import { PairTable } from './pairTable';
-import { type Pieces, widthAt, type WordModel } from './pieces';
+import { doubled, type Pieces, widthAt, type WordModel } from './pieces';
 
 export interface BpeOptions {
   ids: ReadonlyMap<string, number>;
@@ -212,12 +212,6 @@ export class Bpe implements WordModel {
     }
     this.count = kept;
   }
-}
-
-function doubled(array: Int32Array<ArrayBuffer>): Int32Array<ArrayBuffer> {
-  const larger = new Int32Array(array.length * 2);
-  larger.set(array);
-  return larger;
 }
 
 /** A binary heap of ranks, ties by position; `pop` leaves the least in `rank` and `position`. */

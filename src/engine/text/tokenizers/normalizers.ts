@@ -19,7 +19,11 @@ export function createNormalizer(spec: NormalizerSpec): Normalizer {
     case 'Sequence': {
       const parts = spec.normalizers.map(createNormalizer);
       return {
-        plain: (text) => parts.reduce((result, part) => bounded(part.plain(result), text.length), text),
+        plain(text) {
+          let result = text;
+          for (const part of parts) result = bounded(part.plain(result), text.length);
+          return result;
+        },
         aligned: (source) =>
           parts.reduce((result, part) => {
             const changed = part.aligned(result);

@@ -2,8 +2,9 @@
 
 /** Pieces in order; places are half-open, in UTF-16 units of the word. */
 export class Pieces {
-  /** id, start, end of each piece, one after the other. */
-  data = new Int32Array(96);
+  ids = new Int32Array(32);
+  /** Start and end of each piece, one after the other. */
+  places = new Int32Array(64);
   length = 0;
 
   clear(): void {
@@ -11,26 +12,27 @@ export class Pieces {
   }
 
   push(id: number, start: number, end: number): void {
-    const at = this.length * 3;
-    if (at + 3 > this.data.length) {
-      const larger = new Int32Array(this.data.length * 2);
-      larger.set(this.data);
-      this.data = larger;
+    if (this.length === this.ids.length) {
+      this.ids = doubled(this.ids);
+      this.places = doubled(this.places);
     }
-    this.data[at] = id;
-    this.data[at + 1] = start;
-    this.data[at + 2] = end;
+    this.ids[this.length] = id;
+    this.places[this.length * 2] = start;
+    this.places[this.length * 2 + 1] = end;
     this.length++;
   }
 
   /** Moves the end of the last piece. */
   extend(end: number): void {
-    this.data[this.length * 3 - 1] = end;
+    this.places[this.length * 2 - 1] = end;
   }
+}
 
-  copy(): Int32Array {
-    return this.data.slice(0, this.length * 3);
-  }
+/** A copy of twice the length. */
+export function doubled(array: Int32Array<ArrayBuffer>): Int32Array<ArrayBuffer> {
+  const larger = new Int32Array(array.length * 2);
+  larger.set(array);
+  return larger;
 }
 
 /** The model stage: cuts words, whatever the stages before call a word, into pieces it knows. */

@@ -6,13 +6,12 @@ import { createAddedTokens, type AddedTokens } from './addedTokens';
 import type { Normalizer } from './normalizers';
 import type { WordModel } from './pieces';
 import type { Surround } from './postProcessors';
-import type { PreTokenizer } from './preTokenizers';
+import type { PreTokenizing } from './preTokenizers';
 import type { AddedTokenSpec } from './spec';
 import { WordCache } from './wordCache';
 
-export interface Stages {
+export interface Stages extends Pick<PreTokenizing, 'cut' | 'cutSpans'> {
   normalizer?: Normalizer;
-  cut: PreTokenizer;
   model: WordModel;
   surround: Surround;
   decode: (tokens: readonly string[]) => string;
@@ -67,7 +66,7 @@ export class Pipeline {
     for (const id of this.stages.surround.before) this.add(id);
     const whole = wellFormed(text);
     if (this.hasAdded) this.encodeSections(whole);
-    else this.stages.cut(this.stages.normalizer ? this.stages.normalizer.plain(whole) : whole, 0, this.addWord);
+    else this.stages.cutSpans(this.stages.normalizer ? this.stages.normalizer.plain(whole) : whole, 0, this.addWord);
     for (const id of this.stages.surround.after) this.add(id);
     return this.ids.slice(0, this.count);
   }
@@ -83,23 +82,23 @@ export class Pipeline {
     this.ids = larger;
   }
 
-  private readonly addWord = (word: string): void => {
+  private readonly addWord = (text: string, start: number, end: number, prefix: string): void => {
     const { cache } = this;
-    cache.look(word);
-    const { data, to } = cache;
+    cache.look(text, start, end, prefix);
+    const { ids, to } = cache;
     if (this.count + (to - cache.from) > this.ids.length) this.reserve(to - cache.from);
-    for (let at = cache.from; at < to; at += 3) this.ids[this.count++] = data[at];
+    for (let at = cache.from; at < to; at++) this.ids[this.count++] = ids[at];
   };
 
   private encodeSections(text: string): void {
-    const { normalizer, cut } = this.stages;
+    const { normalizer, cutSpans } = this.stages;
     this.rawAdded.cut(text, (start, end, id) => {
       if (id !== undefined) return this.add(id);
       const section = text.slice(start, end);
       const normalized = normalizer ? normalizer.plain(section) : section;
       this.normalizedAdded.cut(normalized, (from, to, innerId) => {
         if (innerId !== undefined) this.add(innerId);
-        else cut(normalized.slice(from, to), start + from, this.addWord);
+        else cutSpans(normalized.slice(from, to), start + from, this.addWord);
       });
     });
   }
@@ -134,15 +133,15 @@ export class Pipeline {
       if (id !== undefined) return put(id, span(start, end));
       // 'first' in pre-tokenisers means the beginning of the whole text, so places are told from there.
       cut(aligned.text.slice(start, end), start + offset, (word, base, length) => {
-        this.cache.look(word);
-        const { data, from, to } = this.cache;
+        this.cache.look(word, 0, word.length, '');
+        const { ids, from, to, places, placesFrom } = this.cache;
         const at = base - offset;
-        if (length !== undefined) {
-          for (let i = from; i < to; i += 3) put(data[i], span(at, at + length), word);
-          return;
+        for (let i = from; i < to; i++) {
+          const first = places[placesFrom + 2 * (i - from)];
+          const last = places[placesFrom + 2 * (i - from) + 1];
+          if (length !== undefined) put(ids[i], span(at, at + length), word);
+          else put(ids[i], span(at + first, at + last), word.slice(first, last));
         }
-        for (let i = from; i < to; i += 3)
-          put(data[i], span(at + data[i + 1], at + data[i + 2]), word.slice(data[i + 1], data[i + 2]));
       });
     });
   }

@@ -34,8 +34,19 @@ export type EmitWord = (word: string, base: number, length?: number) => void;
 /** Cuts `text`, which begins at `base` of the normalised text, and calls `emit` for each word, in order. */
 export type PreTokenizer = (text: string, base: number, emit: EmitWord) => void;
 
+/**
+ * `prefix + text.slice(start, end)` is a word; `prefix` has at most one unit. `base` is where the first unit of this `text`
+ * lies in the normalised text: it may have been changed or put before since it was given.
+ */
+export type EmitSpan = (text: string, start: number, end: number, prefix: string, base: number) => void;
+
+/** A pre-tokeniser that makes no strings. */
+type SpanCutter = (text: string, base: number, emit: EmitSpan) => void;
+
 export interface PreTokenizing {
   cut: PreTokenizer;
+  /** The same words, without strings for them where the stage can do without. */
+  cutSpans: SpanCutter;
   /** The model reads words as UTF-8 bytes. */
   byteLevel: boolean;
 }
@@ -48,8 +59,9 @@ export function createPreTokenizer(spec: PreTokenizerSpec | null | undefined, ki
     throw new LabError('INVALID_FILE', 'The pre-tokenizer "ByteLevel" must be the last of its sequence.');
   if (stages.length > 1 && stages.some(({ type }) => type === 'Kiwi'))
     throw new LabError('INVALID_FILE', 'The pre-tokenizer "Kiwi" must stand by itself.');
-  const cuts = stages.map((each) => stage(each, kiwi));
-  return { cut: chain(cuts), byteLevel: byteLevelAt >= 0 };
+  const cutters = stages.map((each) => stage(each, kiwi));
+  const cut = chain(cutters.map(({ cut }) => cut));
+  return { cut, cutSpans: cutters.length === 1 ? cutters[0].cutSpans : spansOf(cut), byteLevel: byteLevelAt >= 0 };
 }
 
 function flatten(spec: PreTokenizerSpec): Exclude<PreTokenizerSpec, { type: 'Sequence' }>[] {
@@ -64,54 +76,73 @@ function chain(cuts: readonly PreTokenizer[]): PreTokenizer {
   return (text, base, emit) => first(text, base, (word, at) => next(word, at, emit));
 }
 
-function stage(spec: Exclude<PreTokenizerSpec, { type: 'Sequence' }>, kiwi: Kiwi | undefined): PreTokenizer {
+type Cutters = Pick<PreTokenizing, 'cut' | 'cutSpans'>;
+
+const ofSpans = (cutSpans: SpanCutter): Cutters => ({ cut: wordsOf(cutSpans), cutSpans });
+const ofWords = (cut: PreTokenizer): Cutters => ({ cut, cutSpans: spansOf(cut) });
+
+function wordsOf(cutSpans: SpanCutter): PreTokenizer {
+  return (text, base, emit) =>
+    cutSpans(text, base, (given, start, end, prefix, from) => {
+      const word = given.slice(start, end);
+      if (prefix === '') emit(word, from + start);
+      else emit(prefix + word, from + start - prefix.length);
+    });
+}
+
+function spansOf(cut: PreTokenizer): SpanCutter {
+  return (text, base, emit) => cut(text, base, (word, at) => emit(word, 0, word.length, '', at));
+}
+
+function stage(spec: Exclude<PreTokenizerSpec, { type: 'Sequence' }>, kiwi: Kiwi | undefined): Cutters {
   switch (spec.type) {
     case 'Whitespace':
-      return byClass(splitWords());
+      return ofSpans(spansByClass(splitWords()));
     case 'WhitespaceSplit':
-      return byClass(splitAtSpace());
+      return ofSpans(spansByClass(splitAtSpace()));
     case 'BertPreTokenizer':
-      return byClass(splitBert());
+      return ofSpans(spansByClass(splitBert()));
     case 'CharDelimiterSplit':
-      return byDelimiter(spec.delimiter);
+      return ofWords(byDelimiter(spec.delimiter));
     case 'Punctuation':
-      return byMark(splitPunctuation, spec.behavior, spec.type);
+      return ofSpans(byMark(splitPunctuation, spec.behavior, spec.type));
     case 'Digits':
-      return byMark(splitDigits, spec.individual_digits ? 'Isolated' : 'Contiguous', spec.type);
+      return ofSpans(byMark(splitDigits, spec.individual_digits ? 'Isolated' : 'Contiguous', spec.type));
     case 'Split':
       return split(spec);
     case 'ByteLevel': {
-      const cut: PreTokenizer = spec.use_regex ? cutLikeGpt2 : (text, base, emit) => emit(text, base);
-      return (text, base, emit) => {
+      const cut: SpanCutter = spec.use_regex ? cutLikeGpt2 : (text, base, emit) => emit(text, 0, text.length, '', base);
+      return ofSpans((text, base, emit) => {
         if (text === '') return;
-        const prefixed = spec.add_prefix_space && !startsWithSpace(text);
+        const prefixed = spec.add_prefix_space && !text.startsWith(' ');
         cut(prefixed ? ` ${text}` : text, prefixed ? base - 1 : base, emit);
-      };
+      });
     }
     case 'Metaspace':
-      return metaspace(spec);
+      return ofSpans(metaspace(spec));
     case 'Kiwi': {
       if (!kiwi) throw new LabError('INVALID_FILE', 'It cuts with Kiwi, whose model is not given here.');
       const options = { tags: spec.tags, contentWords: spec.content_words };
-      return (text, base, emit) =>
-        cutMorphemes(text, kiwi, options, (token, start, end) => emit(token, base + start, end - start));
+      return ofWords((text, base, emit) =>
+        cutMorphemes(text, kiwi, options, (token, start, end) => emit(token, base + start, end - start)),
+      );
     }
   }
 }
 
-function startsWithSpace(text: string): boolean {
-  return text.startsWith(' ');
-}
-
-function byMark(table: (marks: number) => ActionTable, behavior: SplitBehavior, type: string): PreTokenizer {
-  if (behavior === 'Isolated') return byClass(table(ISOLATE));
-  if (behavior === 'Contiguous') return byClass(table(JOIN_OTHER));
-  if (behavior === 'Removed') return byClass(table(DROP));
+function byMark(table: (marks: number) => ActionTable, behavior: SplitBehavior, type: string): SpanCutter {
+  if (behavior === 'Isolated') return spansByClass(table(ISOLATE));
+  if (behavior === 'Contiguous') return spansByClass(table(JOIN_OTHER));
+  if (behavior === 'Removed') return spansByClass(table(DROP));
   throw new LabError('INVALID_FILE', `The pre-tokenizer "${type}" with the behavior "${behavior}" is not known here.`);
 }
 
-/** Runs of characters of the same class; a loop over UTF-16 units without any allocation but the words. */
-export function byClass({ units, beyond }: ActionTable, leastLength = 1): PreTokenizer {
+/** Runs of characters of the same class, of at least so many UTF-16 units. */
+export function byClass(table: ActionTable, leastLength = 1): PreTokenizer {
+  return wordsOf(spansByClass(table, leastLength));
+}
+
+function spansByClass({ units, beyond }: ActionTable, leastLength = 1): SpanCutter {
   return (text, base, emit) => {
     let start = 0;
     let open = DROP;
@@ -125,13 +156,13 @@ export function byClass({ units, beyond }: ActionTable, leastLength = 1): PreTok
         action = beyond(text.slice(at, at + 2));
       }
       if (action !== open || action === ISOLATE) {
-        if (open !== DROP && at - start >= leastLength) emit(text.slice(start, at), base + start);
+        if (open !== DROP && at - start >= leastLength) emit(text, start, at, '', base);
         start = at;
         open = action;
       }
       at += width;
     }
-    if (open !== DROP && length - start >= leastLength) emit(text.slice(start), base + start);
+    if (open !== DROP && length - start >= leastLength) emit(text, start, length, '', base);
   };
 }
 
@@ -147,12 +178,12 @@ function byDelimiter(delimiter: string): PreTokenizer {
 }
 
 /** The ways this laboratory cuts, which are known by their pattern, go without a regular expression. */
-const known = new Map<string, () => PreTokenizer>([
-  [labSplits.word, () => byClass(splitLabWords())],
-  [labSplits.syllable, () => byClass(splitSyllables())],
-  [labSplits.jamo, () => byClass(splitJamo())],
-  [labSplits.character, () => byClass(splitCharacters())],
-  [labSplits.scikitLearn, () => ofTwoCharacters(byClass(splitPlainWords(), 2))],
+const known = new Map<string, () => Cutters>([
+  [labSplits.word, () => ofSpans(spansByClass(splitLabWords()))],
+  [labSplits.syllable, () => ofSpans(spansByClass(splitSyllables()))],
+  [labSplits.jamo, () => ofSpans(spansByClass(splitJamo()))],
+  [labSplits.character, () => ofSpans(spansByClass(splitCharacters()))],
+  [labSplits.scikitLearn, () => ofWords(ofTwoCharacters(byClass(splitPlainWords(), 2)))],
 ]);
 
 /** A pair of surrogates is one character. */
@@ -161,11 +192,12 @@ export function ofTwoCharacters(cut: PreTokenizer): PreTokenizer {
     cut(text, base, (word, at) => void ((word.length > 2 || widthAt(word, 0) === 1) && emit(word, at)));
 }
 
-function split({ pattern, behavior, invert }: Extract<PreTokenizerSpec, { type: 'Split' }>): PreTokenizer {
+function split({ pattern, behavior, invert }: Extract<PreTokenizerSpec, { type: 'Split' }>): Cutters {
   const ownWay = 'Regex' in pattern ? known.get(pattern.Regex) : undefined;
   if (ownWay && behavior === (invert ? 'Removed' : 'Isolated')) return ownWay();
-  if ('Regex' in pattern && pattern.Regex === GPT2_PATTERN && behavior === 'Isolated' && !invert) return cutLikeGpt2;
-  return splitByPattern(searchPattern(pattern), behavior, invert);
+  if ('Regex' in pattern && pattern.Regex === GPT2_PATTERN && behavior === 'Isolated' && !invert)
+    return ofSpans(cutLikeGpt2);
+  return ofWords(splitByPattern(searchPattern(pattern), behavior, invert));
 }
 
 /** The longest stretch a pattern is matched against at once; longer texts are cut at white space where there is some. */
@@ -239,7 +271,7 @@ const APOSTROPHE = 0x27;
 const WHITE = 3;
 
 /** As `GPT2_PATTERN` cuts, by hand. */
-const cutLikeGpt2: PreTokenizer = (text, base, emit) => {
+const cutLikeGpt2: SpanCutter = (text, base, emit) => {
   const { units, beyond } = gpt2Classes();
   const { length } = text;
   const classAt = (at: number): number => {
@@ -273,7 +305,7 @@ const cutLikeGpt2: PreTokenizer = (text, base, emit) => {
       }
       if (kind === WHITE && end < length && end - start > 1) end--; // the last white space goes with what follows
     }
-    emit(text.slice(start, end), base + start);
+    emit(text, start, end, '', base);
     start = end;
   }
 };
@@ -286,16 +318,16 @@ function contractionLength(text: string, at: number): number {
 }
 
 /** As in SentencePiece: spaces become `▁`, and each word begins with its own. */
-function metaspace(spec: Extract<PreTokenizerSpec, { type: 'Metaspace' }>): PreTokenizer {
+function metaspace(spec: Extract<PreTokenizerSpec, { type: 'Metaspace' }>): SpanCutter {
   const { replacement, prepend_scheme: scheme, split: cutting } = spec;
   const isWanted = (base: number): boolean => scheme === 'always' || (scheme === 'first' && base === 0);
-  const cutAtSpaces: PreTokenizer = (text, base, emit) => {
+  const cutAtSpaces: SpanCutter = (text, base, emit) => {
     let start = 0;
     let prefix = isWanted(base) ? replacement : '';
     for (let space = text.indexOf(' '); ; space = text.indexOf(' ', start)) {
       const end = space < 0 ? text.length : space;
       // A space that begins the text is its own prefix.
-      if (start > 0 || end > 0) emit(prefix + text.slice(start, end), base + start - prefix.length);
+      if (start > 0 || end > 0) emit(text, start, end, prefix, base);
       if (space < 0) return;
       start = space + 1;
       prefix = replacement;
@@ -310,11 +342,11 @@ function metaspace(spec: Extract<PreTokenizerSpec, { type: 'Metaspace' }>): PreT
       replaced = replacement + replaced;
       from--;
     }
-    if (!cutting) return emit(replaced, from);
+    if (!cutting) return emit(replaced, 0, replaced.length, '', from);
     for (let start = 0; start < replaced.length;) {
       const found = replaced.indexOf(replacement, start + 1);
       const end = found < 0 ? replaced.length : found;
-      emit(replaced.slice(start, end), from + start);
+      emit(replaced, start, end, '', from);
       start = end;
     }
   };

@@ -50,7 +50,7 @@ function parse(text: string): TokenizerSpec {
 }
 
 function createPipeline(spec: TokenizerSpec, { cutOnly = false, kiwi }: ReadOptions): Pipeline {
-  const { cut, byteLevel } = createPreTokenizer(spec.pre_tokenizer, kiwi);
+  const { cut, cutSpans, byteLevel } = createPreTokenizer(spec.pre_tokenizer, kiwi);
   const { ids, tokens } = vocabularyOf(spec);
   const specials = spec.added_tokens.filter(({ special }) => special).map(({ content }) => content);
   if (spec.pre_tokenizer?.type === 'Kiwi' && spec.model.type !== 'WordLevel')
@@ -61,7 +61,7 @@ function createPipeline(spec: TokenizerSpec, { cutOnly = false, kiwi }: ReadOpti
     throw new Nonsense('its post-processor adds a token that is not in the vocabulary');
   return new Pipeline({
     normalizer: spec.normalizer ? createNormalizer(spec.normalizer) : undefined,
-    ...{ cut, model, surround, tokens, unknownId },
+    ...{ cut, cutSpans, model, surround, tokens, unknownId },
     decode: createDecoder(spec.decoder),
     added: spec.added_tokens,
   });

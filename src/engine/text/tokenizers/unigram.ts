@@ -22,11 +22,12 @@ export class Unigram implements WordModel {
   private from = new Int32Array(256);
   private ids = new Int32Array(256);
   private after = new Int32Array(256);
+  private units = new Uint16Array(256);
   private readonly byteIds: readonly number[] | undefined;
 
   constructor(private readonly options: UnigramOptions) {
     const { pieces, byteFallback } = options;
-    this.trie = new Trie(pieces.length * 3);
+    this.trie = new Trie(pieces.length);
     pieces.forEach(({ token }, id) => token !== '' && this.trie.add(token, id));
     this.scores = Float64Array.from(pieces, ({ score }) => asReadElsewhere(score));
     this.unknownScore = this.scores.reduce((least, score) => Math.min(least, score), Infinity) - UNKNOWN_PENALTY;
@@ -59,24 +60,22 @@ export class Unigram implements WordModel {
   /** Fills `from[end]` and `ids[end]`: the last piece of the best way to cut `word` up to `end`; id -1 is unknown. */
   private findBest(word: string): void {
     const { length } = word;
-    if (this.best.length <= length) {
-      this.best = new Float64Array(length * 2);
-      this.from = new Int32Array(length * 2);
-      this.ids = new Int32Array(length * 2);
-      this.after = new Int32Array(length * 2);
-    }
-    const { trie, scores, best, from, ids } = this;
+    if (this.best.length <= length) this.reserve(length * 2);
+    const { trie, scores, best, from, ids, units } = this;
     best[0] = 0;
-    from.fill(-1, 1, length + 1);
+    for (let i = 0; i < length; i++) {
+      units[i] = word.charCodeAt(i);
+      from[i + 1] = -1;
+    }
     for (let start = 0; start < length;) {
-      const width = widthAt(word, start);
+      const width = units[start] < 0xd800 || units[start] > 0xdbff ? 1 : widthAt(word, start);
       const base = best[start];
       let hasSingle = false;
-      let node = 0;
+      let place = 0;
       for (let at = start; at < length; at++) {
-        node = trie.step(node, word.charCodeAt(at));
-        if (node < 0) break;
-        const id = trie.valueOf(node);
+        place = trie.step(place, units[at]);
+        if (place < 0) break;
+        const id = trie.valueOf(place);
         if (id < 0) continue;
         const end = at + 1;
         const score = base + scores[id];
@@ -97,17 +96,26 @@ export class Unigram implements WordModel {
     }
   }
 
+  private reserve(length: number): void {
+    this.best = new Float64Array(length);
+    this.from = new Int32Array(length);
+    this.ids = new Int32Array(length);
+    this.after = new Int32Array(length);
+    this.units = new Uint16Array(length);
+  }
+
   private replaceUnknown(word: string, out: Pieces): void {
     const { byteIds = [] } = this;
-    const pieces = out.copy();
+    const ids = out.ids.slice(0, out.length);
+    const places = out.places.slice(0, 2 * out.length);
     out.clear();
-    for (let i = 0; i < pieces.length; i += 3) {
-      const [id, start, end] = pieces.subarray(i, i + 3);
+    ids.forEach((id, i) => {
+      const [start, end] = places.subarray(2 * i, 2 * i + 2);
       const bytes =
         id === this.options.unknownId ? Array.from(utf8(word.slice(start, end)), (byte) => byteIds[byte]) : [];
       if (bytes.length === 0 || bytes.includes(-1)) out.push(id, start, end);
       else for (const byteId of bytes) out.push(byteId, start, end);
-    }
+    });
   }
 }
 

@@ -1,5 +1,5 @@
-// What a model made of words seen before: most words of a text are. Each word has one of two neighbouring slots of a fixed
-// table, found by a hash of its units; a Map would hash every new string once more, and grow.
+// What a model made of words seen before: most words of a text are. A word is looked up where it stands in its text, by the
+// units themselves, and only one that is not found becomes a string. Each has one of two neighbouring slots of a fixed table.
 
 import { Pieces, type WordModel } from './pieces';
 
@@ -7,60 +7,85 @@ const SLOTS = 1 << 17;
 /** Longer words, and words of more pieces, are rare and not kept. */
 const MAX_WORD_LENGTH = 40;
 const MAX_PIECES = 8;
-const STRIDE = MAX_PIECES * 3;
-/** From this length on a slice holds on to the whole text it was cut from, and a copy has to be kept. */
-const SLICE_LENGTH = 13;
+/** Of a slot, in 32-bit numbers: hash, length and number of pieces, ids, the word's units; two lines of a processor's cache. */
+const STRIDE = 32;
+const IDS = 2;
+const UNITS = 2 * (IDS + MAX_PIECES);
+const PIECES_BITS = 8;
 
 export class WordCache {
-  /** id, start, end of each piece of the word looked up last, from `from` up to `to`. */
-  data: Int32Array;
+  /** The ids of the word looked up last are those from `from` up to `to`; they hold until the next call. */
+  ids: Int32Array;
   from = 0;
   to = 0;
-  private readonly words: string[] = new Array<string>(SLOTS).fill('');
-  private readonly lengths = new Uint8Array(SLOTS);
-  private readonly kept = new Int32Array(SLOTS * STRIDE);
+  /** Start and end of each of these pieces in the word, from `placesFrom`. */
+  places: Int32Array | Uint8Array;
+  placesFrom = 0;
+  private readonly slots = new Int32Array(SLOTS * STRIDE);
+  private readonly units = new Uint16Array(this.slots.buffer);
+  private readonly keptPlaces = new Uint8Array(SLOTS * 2 * MAX_PIECES);
   private readonly scratch = new Pieces();
 
   constructor(private readonly model: WordModel) {
-    this.data = this.kept;
+    this.ids = this.slots;
+    this.places = this.keptPlaces;
   }
 
-  /** Leaves the word's pieces in `data`; they hold until the next call. */
-  look(word: string): void {
-    const { length } = word;
-    if (length > MAX_WORD_LENGTH) return this.encode(word);
+  /** Looks up `prefix + text.slice(start, end)`; `prefix` has at most one unit. */
+  look(text: string, start: number, end: number, prefix: string): void {
+    const first = prefix.length;
+    const length = first + end - start;
+    if (length > MAX_WORD_LENGTH || length === 0) return this.encode(prefix + text.slice(start, end));
     let hash = length;
-    for (let i = 0; i < length; i++) hash = Math.imul(hash ^ word.charCodeAt(i), 0x9e3779b1);
+    if (first > 0) hash = mixed(hash, prefix.charCodeAt(0));
+    for (let at = start; at < end; at++) hash = mixed(hash, text.charCodeAt(at));
     const slot = (hash ^ (hash >>> 15)) & (SLOTS - 1);
-    if (this.words[slot] === word) return this.answer(slot);
-    if (this.words[slot ^ 1] === word) return this.answer(slot ^ 1);
+    for (let either = 0; either < 2; either++) {
+      const record = (slot ^ either) * STRIDE;
+      const shape = this.slots[record + 1];
+      if (this.slots[record] !== hash || shape >> PIECES_BITS !== length) continue;
+      if (!this.holds(record * 2 + UNITS, text, start, end, prefix)) continue;
+      this.ids = this.slots;
+      this.from = record + IDS;
+      this.to = this.from + (shape & ((1 << PIECES_BITS) - 1));
+      this.places = this.keptPlaces;
+      this.placesFrom = (slot ^ either) * 2 * MAX_PIECES;
+      return;
+    }
+    const word = prefix + text.slice(start, end);
     this.encode(word);
-    if (this.scratch.length <= MAX_PIECES && length > 0) this.keep(word, this.words[slot] === '' ? slot : slot ^ 1);
+    if (this.to > MAX_PIECES) return;
+    this.keep(word, hash, this.slots[slot * STRIDE + 1] === 0 ? slot : slot ^ 1);
   }
 
-  private answer(slot: number): void {
-    this.data = this.kept;
-    this.from = slot * STRIDE;
-    this.to = this.from + this.lengths[slot];
+  private holds(units: number, text: string, start: number, end: number, prefix: string): boolean {
+    if (prefix.length > 0 && this.units[units++] !== prefix.charCodeAt(0)) return false;
+    for (let at = start; at < end; at++) if (this.units[units++] !== text.charCodeAt(at)) return false;
+    return true;
   }
 
   private encode(word: string): void {
     const { scratch } = this;
     scratch.clear();
     this.model.encode(word, scratch);
-    this.data = scratch.data;
+    this.ids = scratch.ids;
     this.from = 0;
-    this.to = scratch.length * 3;
+    this.to = scratch.length;
+    this.places = scratch.places;
+    this.placesFrom = 0;
   }
 
-  private keep(word: string, slot: number): void {
-    this.words[slot] = word.length < SLICE_LENGTH ? word : ownCopy(word);
-    this.lengths[slot] = this.to;
-    const base = slot * STRIDE;
-    for (let i = 0; i < this.to; i++) this.kept[base + i] = this.data[i];
+  private keep(word: string, hash: number, slot: number): void {
+    const { slots, units, scratch, keptPlaces } = this;
+    const record = slot * STRIDE;
+    slots[record] = hash;
+    slots[record + 1] = (word.length << PIECES_BITS) | scratch.length;
+    for (let i = 0; i < scratch.length; i++) slots[record + IDS + i] = scratch.ids[i];
+    for (let i = 0; i < word.length; i++) units[record * 2 + UNITS + i] = word.charCodeAt(i);
+    for (let i = 0; i < 2 * scratch.length; i++) keptPlaces[slot * 2 * MAX_PIECES + i] = scratch.places[i];
   }
 }
 
-function ownCopy(word: string): string {
-  return Buffer.from(word, 'utf16le').toString('utf16le');
+function mixed(hash: number, unit: number): number {
+  return Math.imul(hash ^ unit, 0x9e3779b1);
 }
