@@ -63,7 +63,9 @@ describe('sequence to sequence', function () {
             ? experiment(type, TRANSFORMER, {
                 ...{ epochs: 6, optimizer: adam(0.004), schedule: { type: 'cosine', warmupSteps: 50 } },
               })
-            : experiment(type, RECURRENT, { epochs: 6, optimizer: adam(0.008) });
+            : experiment(type, RECURRENT, {
+                ...{ epochs: 6, optimizer: adam(0.008), schedule: { type: 'cosine', warmupSteps: 0 } },
+              });
         const folder = await trained(lab, of);
         const { examples, bleu, count } = reportOf(folder);
         const right = examples.filter(({ reference, output }) => reference === output).length;
@@ -180,6 +182,19 @@ describe('sequence to sequence', function () {
       const rules = [{ after: [], token: outputs[0].ids[0], kind: 'forbid' }];
       const other = await ask({ beam: 3, rules });
       assert.notEqual(other.outputs[0].ids[0], outputs[0].ids[0]);
+      const [start] = outputs[0].ids;
+      const said = outputs[0].tokens[0];
+      const word = (kind: string, text: string, after: number[] = [start]) => ({ after, word: text, kind });
+      const two = await ask({ beam: 3, words: [word('force', 'h g')] });
+      assert.ok(
+        two.outputs.every(({ tokens }) => tokens[0] !== said || tokens.slice(1, 3).join() === 'h,g'),
+        'what begins otherwise stays free',
+      );
+      assert.ok(two.outputs.some(({ tokens }) => tokens[0] === said));
+      const without = await ask({ beam: 3, words: [word('forbid', said, [])] });
+      assert.ok(without.outputs.every(({ tokens }) => tokens[0] !== said));
+      await assert.rejects(ask({ words: [word('force', 'nonsense')] }), /vocabulary has no "nonsense"/);
+      await assert.rejects(ask({ words: [word('force', ' ')] }), /is empty/);
       assert.ok((await ask({ beam: 4, forced: ['g h'] })).outputs[0].text.includes('g h'));
       await assert.rejects(ask({ banned: ['nonsense'] }), /vocabulary has no "nonsense"/);
       await assert.rejects(ask({ beam: 0 }), /from 1 to 1000/);
