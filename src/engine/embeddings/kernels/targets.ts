@@ -4,14 +4,17 @@ import { Job } from './job';
 import { below, random64 } from './random';
 import { BLOCK } from './block';
 
-/** A word of the noise distribution: by Walker's alias method (1977), one look for each draw. */
+/**
+ * A word of the noise distribution: by Walker's alias method (1977), one look for each draw. Which of a slot's two words it
+ * is cannot be foreseen by the processor, so it is chosen by a mask and not by a branch.
+ */
 // @ts-ignore: decorator
 @inline
 function drawNoise(job: Job): i32 {
   const bits = random64();
   const slot = below(bits, job.vocabulary);
-  if (<u32>bits <= load<u32>(job.noiseThreshold + (slot << 2))) return slot;
-  return load<i32>(job.noiseAlias + (slot << 2));
+  const isAlias = -i32(<u32>bits > load<u32>(job.noiseThreshold + (slot << 2))); // all bits or none
+  return slot ^ ((slot ^ load<i32>(job.noiseAlias + (slot << 2))) & isAlias);
 }
 
 // @ts-ignore: decorator
