@@ -1,7 +1,7 @@
 // The contract between the extension host and the beam search view, under the rules of views.ts.
 
 import type { OfferedQuestion, RunQuestion } from './attentionView';
-import type { SearchRule, Translation } from './translation';
+import type { PlacedWord, SearchRule, Translation } from './translation';
 import type { Notice, SharedCalls } from './views';
 
 export interface BeamQuestion {
@@ -16,6 +16,8 @@ export interface BeamQuestion {
   maxLength: number;
   /** What may follow certain beginnings. */
   rules: SearchRule[];
+  /** The same, with words that were typed. */
+  words: PlacedWord[];
   /** Words that occur nowhere, and words that occur in every finished output. */
   banned: string[];
   forced: string[];

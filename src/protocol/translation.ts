@@ -26,6 +26,8 @@ export interface DecodingRequest {
   prefix?: string;
   /** What may follow a certain beginning; see `SearchRule`. */
   rules?: SearchRule[];
+  /** The same with words, however many tokens they are cut into. */
+  words?: PlacedWord[];
   /** For sampling: the logits are divided by the temperature; then the `topK` most probable tokens (0: all), of those the
    * most probable that make up `topP` (1: all). */
   temperature?: number;
@@ -40,6 +42,13 @@ export interface DecodingRequest {
 export interface SearchRule {
   after: number[];
   token: number;
+  kind: 'force' | 'forbid';
+}
+
+/** Hypotheses that begin with exactly these tokens must, or must not, go on with this word. */
+export interface PlacedWord {
+  after: number[];
+  word: string;
   kind: 'force' | 'forbid';
 }
 

@@ -11,6 +11,7 @@ import { plainSearch, type SearchOptions } from '../decode/searchOptions';
 import type { SearchRecord } from '../decode/searchRecord';
 import type { Feeds } from '../runtime/session';
 import { UNK } from '../text/vocabulary';
+import { rulesOfWords } from './placedWords';
 import type { SequenceSession } from './sequenceSession';
 import { encodeSide, type SequenceText, type TextSide } from './sequenceText';
 
@@ -110,12 +111,12 @@ function searchOf(request: DecodingRequest, { decoding, text }: TranslatorParts)
   const beam = request.method === 'greedy' ? 1 : (request.beam ?? decoding.beam);
   const isSampling = request.method === 'sampling';
   const nBest = request.nBest ?? 1;
-  const idsOf = (words: readonly string[] | undefined): number[][] =>
-    (words ?? []).map((word) => {
-      const ids = Array.from(text.target.encode(word));
-      if (ids.length > 0 && !ids.includes(UNK)) return ids;
-      throw new LabError('INVALID_ARGUMENT', `The model's vocabulary has no "${word}". Choose a word that it knows.`);
-    });
+  const idsOfWord = (word: string): number[] => {
+    const ids = Array.from(text.target.encode(word));
+    if (ids.length > 0 && !ids.includes(UNK)) return ids;
+    throw new LabError('INVALID_ARGUMENT', `The model's vocabulary has no "${word}". Choose a word that it knows.`);
+  };
+  const idsOf = (words: readonly string[] | undefined): number[][] => (words ?? []).map(idsOfWord);
   return {
     ...plainSearch,
     beam: isSampling ? Math.max(1, nBest) : beam,
@@ -126,7 +127,7 @@ function searchOf(request: DecodingRequest, { decoding, text }: TranslatorParts)
     banned: idsOf(request.banned),
     forced: idsOf(request.forced),
     prefix: request.prefix ? Array.from(text.target.encode(request.prefix)) : [],
-    rules: request.rules ?? [],
+    rules: [...(request.rules ?? []), ...rulesOfWords(request.words ?? [], idsOfWord)],
     maxLength: () => Infinity,
   };
 }

@@ -1,7 +1,7 @@
 // The panel of the beam search view: has one text translated and hands the whole search over.
 import * as vscode from 'vscode';
 import type { BeamQuestion, BeamViewContract } from '../../protocol/beamView';
-import type { SearchRule, Translation } from '../../protocol/translation';
+import type { PlacedWord, SearchRule, Translation } from '../../protocol/translation';
 import type { QuestionPanelParts } from '../translationPanels';
 import { isName, isRunQuestion, LONGEST_TEXT } from '../translationQuestion';
 import { openChanged, type QuestionPanelOptions, requireTrust } from './attentionPanel';
@@ -15,6 +15,11 @@ const isRule = object<SearchRule>({
   token: tokenId,
   kind: oneOf('force', 'forbid'),
 });
+const isPlacedWord = object<PlacedWord>({
+  after: listOf(tokenId, 0, 2000),
+  word: text(200),
+  kind: oneOf('force', 'forbid'),
+});
 const words = listOf(text(200), 0, 100);
 
 export const isBeamQuestion = object<BeamQuestion>({
@@ -25,6 +30,7 @@ export const isBeamQuestion = object<BeamQuestion>({
   lengthPenalty: isAlpha,
   maxLength: integer(0, 10_000),
   rules: listOf(isRule, 0, 200),
+  words: listOf(isPlacedWord, 0, 100),
   banned: words,
   forced: words,
 });
@@ -39,10 +45,10 @@ export function openBeamPanel(
   async function search(asked: BeamQuestion, signal: AbortSignal): Promise<Translation> {
     requireTrust();
     const { folder } = (await question.entry(asked.run)).summary;
-    const { source, reference, beam, lengthPenalty, maxLength, rules, banned, forced } = asked;
+    const { source, reference, beam, lengthPenalty, maxLength, rules, words: placed, banned, forced } = asked;
     const decoding = {
       method: 'beam' as const,
-      ...{ beam, nBest: beam, lengthPenalty, rules, banned, forced },
+      ...{ beam, nBest: beam, lengthPenalty, rules, words: placed, banned, forced },
       ...(maxLength > 0 ? { maxLength } : {}),
     };
     const { translations } = await working.call(

@@ -1,5 +1,6 @@
 // The maps as SVG: whole, whatever part the view shows. Pure but for colours, which are given.
 
+import { svgText as escaped } from '../shared/svgText';
 import type { Axis } from './axis';
 import type { MapData } from './mapData';
 import { strongestLines } from './weights';
@@ -18,13 +19,6 @@ export interface SvgColors {
   /** Of the index-th head. */
   head(index: number): string;
 }
-
-const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
-/** Text for XML: marks escaped, characters that XML forbids left out. */
-const escaped = (text: string): string =>
-  text
-    .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|[\ud800-\udfff](?![\udc00-\udfff])/gu, '')
-    .replace(/[&<>"]/g, (mark) => entities[mark]);
 
 const widthOf = (axis: Axis): number => {
   const characters = axis.labels.reduce((most, label) => Math.max(most, label.length), 0);

@@ -4,7 +4,7 @@ import type { OfferedQuestion, OfferedRun } from '../../protocol/attentionView';
 import type { BeamViewContract } from '../../protocol/beamView';
 import { count, figure, share } from '../../protocol/figures';
 import { LabError } from '../../protocol/labError';
-import type { SearchRule, Translation } from '../../protocol/translation';
+import type { PlacedWord, SearchRule, Translation } from '../../protocol/translation';
 import { type Connection, connect } from '../shared/connect';
 import { button, dropdown, numberField, registerControls, textArea, textField, toggle } from '../shared/controls';
 import { element, say, show } from '../shared/element';
@@ -15,7 +15,17 @@ import { endOf, nodeView } from './nodeView';
 import { nodesTable } from './nodesTable';
 import { outputsView } from './outputs';
 import { beamStrings } from './strings';
-import { isDropped, isSameRule, pathTo, type PlacedNode, type PlacedTree, placeTree, withRule } from './tree';
+import {
+  isDropped,
+  isSameRule,
+  isSameWord,
+  pathTo,
+  type PlacedNode,
+  type PlacedTree,
+  placeTree,
+  withRule,
+  withWord,
+} from './tree';
 import { treePicture } from './treePicture';
 import '../shared/view.css';
 import './beam.css';
@@ -31,6 +41,7 @@ interface BeamState {
   banned: string;
   forced: string;
   rules: SearchRule[];
+  words: PlacedWord[];
   dropped: boolean;
   asTable: boolean;
   details: boolean;
@@ -39,7 +50,7 @@ interface BeamState {
 
 const DEFAULTS: BeamState = {
   ...{ version: -1, run: '', source: '', reference: '', beam: 5, penalty: 1, maxLength: 0 },
-  ...{ banned: '', forced: '', rules: [], dropped: true, asTable: false, details: true, section: 'outputs' },
+  ...{ banned: '', forced: '', rules: [], words: [], dropped: true, asTable: false, details: true, section: 'outputs' },
 };
 
 const wordsOf = (text: string): string[] => text.split(/\s+/).filter((word) => word !== '');
@@ -108,12 +119,16 @@ function build({ client, t, state, keep }: Connection<BeamViewContract, BeamStat
     onSection: (section) => keep({ section }),
     onOpen: (details) => keep({ details }),
   });
-  const saves = (['png', 'csv'] as const).map((kind) =>
+  const saves = (['png', 'svg', 'csv'] as const).map((kind) =>
     saveButton({
       label: kind.toUpperCase(),
       hint: strings.saveHint,
-      content: () =>
-        tree ? { name: `${nameOfRun()} beam`, kind, content: kind === 'png' ? picture.png() : table.csv() } : undefined,
+      content: () => {
+        if (!tree) return undefined;
+        const content = { png: picture.png, svg: picture.svg, csv: table.csv }[kind]();
+        if (content === undefined) fail(new LabError('INVALID_ARGUMENT', strings.noSvg));
+        return content === undefined ? undefined : { name: `${nameOfRun()} beam`, kind, content };
+      },
       save: (request) => client.call('saveFile', request),
       onFailure: fail,
     }),
@@ -174,7 +189,7 @@ function build({ client, t, state, keep }: Connection<BeamViewContract, BeamStat
         'search',
         {
           ...{ run, source: text, reference: state.reference.trim(), beam: width, lengthPenalty },
-          ...{ maxLength: state.maxLength, rules: state.rules },
+          ...{ maxLength: state.maxLength, rules: state.rules, words: state.words },
           ...{ banned: wordsOf(state.banned), forced: wordsOf(state.forced) },
         },
         mine.signal,
@@ -222,7 +237,7 @@ function build({ client, t, state, keep }: Connection<BeamViewContract, BeamStat
   }
 
   function drawChosen(): void {
-    node.replaceChildren(...nodeView(chosen, translation, { strings, onRule: addRule }));
+    node.replaceChildren(...nodeView(chosen, translation, { strings, onRule: addRule, onWord: addWord }));
     say(readout, chosen && chosen.node.parent >= 0 ? describe(chosen).join(' · ') : summary());
   }
 
@@ -258,7 +273,16 @@ function build({ client, t, state, keep }: Connection<BeamViewContract, BeamStat
   function addRule(rule: SearchRule): void {
     const before = chosen ? pathTo(chosen).slice(0, -1) : [];
     names.set(JSON.stringify(rule), [chosen?.node.token ?? '', before.map((one) => one.node.token).join(' ')]);
+    if (rule.kind === 'force') keep({ words: state.words.filter(({ after }) => after.join() !== rule.after.join()) });
     again('rules')(withRule(state.rules, rule));
+  }
+
+  function addWord(word: PlacedWord): void {
+    const before = chosen ? pathTo(chosen).slice(0, -1) : [];
+    names.set(JSON.stringify(word), [word.word, before.map((one) => one.node.token).join(' ')]);
+    // Of a place that is forced nothing else needs to be said.
+    if (word.kind === 'force') keep({ rules: state.rules.filter(({ after }) => after.join() !== word.after.join()) });
+    again('words')(withWord(state.words, word));
   }
 
   /** Words of rules, by the rule: the tree made under a rule need not have them any more. */
@@ -274,14 +298,20 @@ function build({ client, t, state, keep }: Connection<BeamViewContract, BeamStat
       const onClick = (): void => again('rules')(state.rules.filter((one) => !isSameRule(one, rule)));
       return button({ label: `${text} ×`, hint: strings.removeRule(text), onClick });
     });
-    rules.replaceChildren(...chips);
-    show(rules, chips.length > 0);
+    const words = state.words.map((word) => {
+      const [, after] = names.get(JSON.stringify(word)) ?? ['', word.after.map((id) => `#${id}`).join(' ')];
+      const text = strings.rule[word.kind](word.word, after || strings.beginning);
+      const onClick = (): void => again('words')(state.words.filter((one) => !isSameWord(one, word)));
+      return button({ label: `${text} ×`, hint: strings.removeRule(text), onClick });
+    });
+    rules.replaceChildren(...chips, ...words);
+    show(rules, chips.length + words.length > 0);
   }
 
   function drawRuns(): void {
     const choices = runs.map(({ id, name, detail }) => ({ value: id, label: `${name} · ${detail}` }));
     // Rules name tokens by the numbers of one run's vocabulary.
-    const onRun = (run: string): void => (keep({ rules: [] }), again('run')(run));
+    const onRun = (run: string): void => (keep({ rules: [], words: [] }), again('run')(run));
     runChoice.replaceChildren(dropdown(strings.run, choices, state.run, onRun));
   }
 
@@ -297,12 +327,16 @@ function build({ client, t, state, keep }: Connection<BeamViewContract, BeamStat
       const isNew = event.version !== state.version;
       if (isNew) {
         const run = event.selected.at(0) ?? state.run;
-        keep({ ...{ version: event.version, source: event.source, reference: event.target, run }, rules: [] });
+        keep({
+          ...{ version: event.version, source: event.source, reference: event.target, run },
+          rules: [],
+          words: [],
+        });
         (source as HTMLElement & { value: string }).value = event.source;
         (reference as HTMLElement & { value: string }).value = event.target;
       }
       const isThere = runs.some(({ id }) => id === state.run);
-      if (!isThere) keep({ run: runs[0].id, rules: [] });
+      if (!isThere) keep({ run: runs[0].id, rules: [], words: [] });
       drawRuns();
       if (isNew || isFirst || !isThere) void search();
     },

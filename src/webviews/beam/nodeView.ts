@@ -1,21 +1,32 @@
 // The chosen node: its figures, what became of it, where the model looked, and the rules that can be made of it.
 
 import { figure, share } from '../../protocol/figures';
-import type { SearchRule, Translation } from '../../protocol/translation';
-import { button } from '../shared/controls';
+import type { PlacedWord, SearchRule, Translation } from '../../protocol/translation';
+import { button, textField } from '../shared/controls';
 import { element } from '../shared/element';
 import type { BeamStrings } from './strings';
-import { pathTo, type PlacedNode, ruleFor } from './tree';
+import { pathTo, type PlacedNode, ruleFor, wordFor } from './tree';
 
 /** Source tokens with the largest weights are enough; the attention view has them all. */
 const MOST_WEIGHTS = 30;
 
+export interface NodeViewOptions {
+  strings: BeamStrings;
+  onRule(rule: SearchRule): void;
+  onWord(word: PlacedWord): void;
+}
+
 export function nodeView(
   node: PlacedNode | undefined,
   translation: Translation | undefined,
-  { strings, onRule }: { strings: BeamStrings; onRule(rule: SearchRule): void },
+  { strings, onRule, onWord }: NodeViewOptions,
 ): Node[] {
-  if (!node || node.node.parent < 0 || !translation) return [element('p', { class: 'empty', text: strings.noNode })];
+  if (!node || !translation) return [element('p', { class: 'empty', text: strings.noNode })];
+  if (node.node.parent < 0)
+    return [
+      element('p', { class: 'note', text: strings.rootHint }),
+      typedWord(node.children.at(0) ?? node, strings, onWord),
+    ];
   const { token, logProbability, total, score, rank, attention } = node.node;
   const before = pathTo(node).slice(0, -1);
   const rows: [title: string, value: string, hint?: string][] = [
@@ -45,11 +56,29 @@ export function nodeView(
       rule('force', strings.force, strings.forceHint),
       rule('forbid', strings.forbid, strings.forbidHint),
     ),
+    typedWord(node, strings, onWord),
     element('h2', { text: strings.attention, title: strings.attentionHint }),
     attention
       ? weights(attention, translation.sourceTokens, strings)
       : element('p', { class: 'note', text: strings.noAttention }),
   ];
+}
+
+/** A word that is typed, in the place of the node. */
+function typedWord(node: PlacedNode, strings: BeamStrings, onWord: (word: PlacedWord) => void): HTMLElement {
+  const label = textField(strings.typedWord, '', () => undefined);
+  label.title = strings.typedWordHint;
+  const field = label.querySelector('vscode-text-field') as (HTMLElement & { value: string }) | null;
+  const add = (kind: PlacedWord['kind']): void => {
+    const word = field?.value.trim() ?? '';
+    if (word !== '') onWord(wordFor(node, word, kind));
+  };
+  field?.addEventListener('keydown', (event) => {
+    if (event.key === 'Enter' && !event.isComposing) add('force');
+  });
+  const force = button({ label: strings.forceWord, hint: strings.forceHint, onClick: () => add('force') });
+  const forbid = button({ label: strings.forbidWord, hint: strings.forbidHint, onClick: () => add('forbid') });
+  return element('div', { class: 'row rules' }, label, force, forbid);
 }
 
 export function endOf({ node }: PlacedNode, strings: BeamStrings): string {

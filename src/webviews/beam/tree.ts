@@ -1,7 +1,7 @@
 // Where the nodes of a search stand: steps from left to right; below each other, best first, so that the best
 // hypothesis runs along the top. Pure.
 
-import type { BeamSearchTrace, SearchNode, SearchRule } from '../../protocol/translation';
+import type { BeamSearchTrace, PlacedWord, SearchNode, SearchRule } from '../../protocol/translation';
 
 export interface PlacedNode {
   node: SearchNode;
@@ -24,6 +24,27 @@ export interface TreeOptions {
   /** Hypotheses that were never part of the beam are shown too. */
   withDropped: boolean;
 }
+
+export const COLUMN_PX = 132;
+export const ROW_PX = 38;
+export const BOX_PX = { width: 108, height: 32 };
+export const PAD_PX = 12;
+
+/** The upper left corner of a node's box. */
+export const placeOf = ({ node, row }: PlacedNode): { x: number; y: number } => ({
+  x: PAD_PX + node.step * COLUMN_PX,
+  y: PAD_PX + row * ROW_PX,
+});
+
+/** Of the whole tree. */
+export function sizeOf({ all, rows }: PlacedTree): { width: number; height: number } {
+  const steps = all.reduce((most, { node }) => Math.max(most, node.step), 0);
+  return { width: 2 * PAD_PX + steps * COLUMN_PX + BOX_PX.width, height: 2 * PAD_PX + rows * ROW_PX };
+}
+
+/** What became of a node: its place in the outputs, or a sign. */
+export const markOf = ({ output, end }: SearchNode): string =>
+  output !== undefined ? `#${output + 1}` : end === 'ended' ? '✓' : end ? '×' : '';
 
 /** It was a candidate and no more. */
 export const isDropped = ({ end }: SearchNode): boolean =>
@@ -112,4 +133,26 @@ export function withRule(rules: readonly SearchRule[], rule: SearchRule): Search
       : !isSameRule(one, rule) && !(isOfPlace(one) && one.kind === 'force' && one.token === rule.token),
   );
   return [...others, rule];
+}
+
+/** A typed word in the place of a node; the root's place is the beginning. */
+export const wordFor = (node: PlacedNode, word: string, kind: PlacedWord['kind']): PlacedWord => ({
+  after: pathTo(node)
+    .slice(0, -1)
+    .map((one) => one.node.tokenId),
+  ...{ word, kind },
+});
+
+export const isSameWord = (one: PlacedWord, other: PlacedWord): boolean =>
+  one.word === other.word && one.kind === other.kind && one.after.join() === other.after.join();
+
+/** A word added to others; forcing one takes the place of what else was said with words of that place. */
+export function withWord(words: readonly PlacedWord[], word: PlacedWord): PlacedWord[] {
+  const isOfPlace = ({ after }: PlacedWord): boolean => after.join() === word.after.join();
+  const others = words.filter((one) =>
+    word.kind === 'force'
+      ? !isOfPlace(one)
+      : !isSameWord(one, word) && !(isOfPlace(one) && one.kind === 'force' && one.word === word.word),
+  );
+  return [...others, word];
 }

@@ -4,12 +4,20 @@ import { figure, share } from '../../protocol/figures';
 import { picture } from '../shared/picture';
 import { themeColor } from '../shared/theme';
 import { tooltip } from '../shared/tooltip';
-import { isDropped, pathTo, type PlacedNode, type PlacedTree } from './tree';
-
-const COLUMN_PX = 132;
-const ROW_PX = 38;
-const BOX_PX = { width: 108, height: 32 };
-const PAD_PX = 12;
+import {
+  BOX_PX,
+  COLUMN_PX,
+  isDropped,
+  markOf,
+  PAD_PX,
+  pathTo,
+  type PlacedNode,
+  type PlacedTree,
+  placeOf,
+  ROW_PX,
+  sizeOf,
+} from './tree';
+import { treeSvg } from './treeSvg';
 
 export interface TreePicture {
   node: HTMLElement;
@@ -17,6 +25,8 @@ export interface TreePicture {
   /** Brings a node into sight. */
   reveal(node: PlacedNode): void;
   png(): string;
+  /** The whole tree; undefined where there is none, or too much of it. */
+  svg(): string | undefined;
 }
 
 export interface TreePictureOptions {
@@ -36,19 +46,12 @@ export function treePicture({ label, describe, onChoose, rootText }: TreePicture
   const hint = tooltip();
   view.node.append(hint.node);
 
-  const placeOf = ({ node, row }: PlacedNode): { x: number; y: number } => ({
-    x: PAD_PX + node.step * COLUMN_PX,
-    y: PAD_PX + row * ROW_PX,
-  });
-
   function limit(): void {
     if (!tree) return;
-    const steps = tree.all.reduce((most, { node }) => Math.max(most, node.step), 0);
-    const width = (2 * PAD_PX + steps * COLUMN_PX + BOX_PX.width) * zoom;
-    const height = (2 * PAD_PX + tree.rows * ROW_PX) * zoom;
+    const { width, height } = sizeOf(tree);
     shift = {
-      x: Math.min(0, Math.max(shift.x, view.node.clientWidth - width)),
-      y: Math.min(0, Math.max(shift.y, view.node.clientHeight - height)),
+      x: Math.min(0, Math.max(shift.x, view.node.clientWidth - width * zoom)),
+      y: Math.min(0, Math.max(shift.y, view.node.clientHeight - height * zoom)),
     };
   }
 
@@ -98,10 +101,9 @@ export function treePicture({ label, describe, onChoose, rootText }: TreePicture
 
   /** What became of it: its place in the outputs, or a cross. */
   function drawMark(context: CanvasRenderingContext2D, { x, y }: { x: number; y: number }, { node }: PlacedNode): void {
-    const mark = node.output !== undefined ? `#${node.output + 1}` : node.end === 'ended' ? '✓' : node.end ? '×' : '';
     context.textAlign = 'right';
     context.fillStyle = themeColor(node.output === undefined ? 'descriptionForeground' : 'foreground');
-    context.fillText(mark, x + BOX_PX.width - 5, y + 10);
+    context.fillText(markOf(node), x + BOX_PX.width - 5, y + 10);
     context.textAlign = 'left';
   }
 
@@ -223,6 +225,14 @@ export function treePicture({ label, describe, onChoose, rootText }: TreePicture
       view.redraw();
     },
     png: () => view.png(),
+    svg: () => {
+      const colors = {
+        ...{ background: themeColor('editor-background'), foreground: themeColor('foreground') },
+        ...{ quiet: themeColor('descriptionForeground'), border: themeColor('panel-border', 'contrastBorder') },
+        path: themeColor('charts-blue'),
+      };
+      return tree && treeSvg(tree, { chosen, rootText, describe, colors });
+    },
   };
 }
 
