@@ -1,9 +1,8 @@
 // The memory of the compiled kernel (kernels/index.ts) that passes over texts, and what of it others see. Nothing here
 // decides when to stop.
 
-import { LabError } from '../../protocol/labError';
 import type { SparseRows } from '../text/vectorizers/sparseRows';
-import { plain } from './generated/kernels';
+import { createKernels, PAGE_BYTES } from './kernelMemory';
 
 export interface DualProblem {
   /** 1 or -1 for each text. */
@@ -14,8 +13,6 @@ export interface DualProblem {
   scale?: Float64Array;
 }
 
-const PAGE_BYTES = 65_536;
-const MAX_PAGES = 65_536;
 const ENTRY_BYTES = 16;
 /** The first page is the kernel's own; the layout of its class `Descent` lies behind: seven addresses, then the rest. */
 const JOB = PAGE_BYTES;
@@ -50,8 +47,7 @@ export class DualDescent {
       addresses.push(end);
       end += Math.ceil(bytes / 16) * 16;
     }
-    const memory = createMemory(end);
-    const { buffer } = memory;
+    const { buffer, kernels } = createKernels(end, 'A support vector machine');
     const [weights, alpha, curvature, signs, order, startsAt, entries] = addresses;
     new Int32Array(buffer, JOB, addresses.length).set(addresses);
     new Int32Array(buffer, startsAt, rows + 1).set(starts);
@@ -65,8 +61,7 @@ export class DualDescent {
     this.values = new Float64Array(buffer, entries, 2 * indices.length);
     const places = new Int32Array(buffer, entries, 4 * indices.length);
     for (let at = 0; at < indices.length; at++) places[4 * at] = 8 * indices[at];
-    const { exports } = new WebAssembly.Instance(compiled(), { env: { memory } });
-    this.runPass = exports.pass as (job: number) => void;
+    this.runPass = kernels.pass;
   }
 
   /** Starts a problem from weights of 0. */
@@ -95,24 +90,4 @@ export class DualDescent {
   pass(): void {
     this.runPass(JOB);
   }
-}
-
-let module: WebAssembly.Module | undefined;
-
-function compiled(): WebAssembly.Module {
-  return (module ??= new WebAssembly.Module(Buffer.from(plain, 'base64')));
-}
-
-function createMemory(bytes: number): WebAssembly.Memory {
-  const pages = Math.ceil(bytes / PAGE_BYTES);
-  try {
-    if (pages <= MAX_PAGES) return new WebAssembly.Memory({ initial: pages, maximum: pages });
-  } catch (error) {
-    if (!(error instanceof RangeError)) throw error;
-  }
-  throw new LabError(
-    'NO_MEMORY',
-    `A support vector machine needs ${Math.ceil(bytes / 1e6)} MB for these texts, more than there is. Raise "model.minDf", or set "model.maxFeatures".`,
-    { key: ['model', 'minDf'] },
-  );
 }

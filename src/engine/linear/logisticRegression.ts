@@ -3,6 +3,7 @@
 
 import type { SparseRows } from '../text/vectorizers/sparseRows';
 import { arrayOf, softplus, type Fit, type FitState } from './linearModel';
+import { RowProducts } from './rowProducts';
 import { minimize, type NewtonState, type SmoothFunction } from './trustRegionNewton';
 
 export interface LogisticOptions {
@@ -53,49 +54,43 @@ function centered(intercept: Float64Array): Float64Array {
 }
 
 /** Point: `[features]` weights, then the intercept. */
-function binaryLoss({ rows, columns, starts, indices, values }: SparseRows, y: Int32Array, penalty: number) {
+function binaryLoss(x: SparseRows, y: Int32Array, penalty: number) {
+  const { rows, columns } = x;
+  const products = new RowProducts(x);
+  const { perRow } = products;
   let current = new Float64Array(0);
   const probability = new Float64Array(rows); // of class 1
-  const margin = (point: Float64Array, row: number): number => {
-    let sum = point[columns];
-    for (let at = starts[row], end = starts[row + 1]; at < end; at++) sum += values[at] * point[indices[at]];
-    return sum;
-  };
-  const addRow = (out: Float64Array, row: number, factor: number): void => {
-    for (let at = starts[row], end = starts[row + 1]; at < end; at++) out[indices[at]] += factor * values[at];
-    out[columns] += factor;
+  const setCurvatures = (): void => {
+    for (let row = 0; row < rows; row++) perRow[row] = probability[row] * (1 - probability[row]);
   };
   return {
     size: columns + 1,
     value(point) {
       current = point.slice();
+      products.margins(point);
       let total = 0;
       for (let row = 0; row < rows; row++) {
-        const m = margin(point, row);
-        probability[row] = 1 / (1 + Math.exp(-m));
-        total += softplus(y[row] === 1 ? -m : m);
+        const margin = perRow[row];
+        probability[row] = 1 / (1 + Math.exp(-margin));
+        total += softplus(y[row] === 1 ? -margin : margin);
       }
       return total + (penalty / 2) * squares(point, columns);
     },
     gradient(out) {
       startPenalty(out, current, columns, penalty);
-      for (let row = 0; row < rows; row++) addRow(out, row, probability[row] - (y[row] === 1 ? 1 : 0));
+      for (let row = 0; row < rows; row++) perRow[row] = probability[row] - (y[row] === 1 ? 1 : 0);
+      products.spread(out);
     },
     curve(direction, out) {
       startPenalty(out, direction, columns, penalty);
-      for (let row = 0; row < rows; row++) {
-        const p = probability[row];
-        addRow(out, row, p * (1 - p) * margin(direction, row));
-      }
+      setCurvatures();
+      products.curve(direction, out);
     },
     diagonal(out) {
       out.fill(penalty);
       out[columns] = 1e-12;
-      for (let row = 0; row < rows; row++) {
-        const weight = probability[row] * (1 - probability[row]);
-        for (let at = starts[row]; at < starts[row + 1]; at++) out[indices[at]] += weight * values[at] * values[at];
-        out[columns] += weight;
-      }
+      setCurvatures();
+      products.spreadSquares(out);
     },
   } satisfies SmoothFunction;
 }

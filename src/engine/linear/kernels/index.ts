@@ -1,6 +1,8 @@
 // One pass of dual coordinate descent with shrinking (`linearSvm.ts` says what it minimises): Hsieh, Chang, Lin, Keerthi and
 // Sundararajan (2008), algorithm 3. Compiled by scripts/makeKernels.mjs; `dualDescent.ts` lays out the memory.
 
+export { curve, margins, spread, spreadSquares } from './rows';
+
 // @ts-ignore: decorator
 @unmanaged
 export class Descent {
