@@ -18,16 +18,11 @@ import { element, say, show } from '../shared/element';
 import { noticeArea } from '../shared/notice';
 import { onThemeChange } from '../shared/theme';
 import { twin } from '../shared/twin';
-import { analogySection } from './analogySection';
-import { compareSection } from './compareSection';
-import { evidenceSection } from './evidenceSection';
 import { mapArea } from './mapArea';
-import { mapSection } from './mapSection';
 import { type MapFileKind, mapFile } from './mapFile';
-import { neighborsSection } from './neighborsSection';
 import type { ScreenPlace } from './pick';
 import { axisTitles, pointLines, shortened } from './mapTexts';
-import { panelParts } from './panelParts';
+import { panel } from './panel';
 import { pointColoring } from './pointColoring';
 import { pointMenuItems } from './pointMenu';
 import { popupMenu } from './popupMenu';
@@ -65,8 +60,7 @@ export function projector({
     const { code, message } = LabError.toData(error);
     if (code !== 'CANCELLED') notice.show({ kind: 'error', message });
   };
-  const call = (name: 'cancel' | 'again' | 'stopMap' | 'chooseOther' | 'clearOther' | 'openSentences'): void =>
-    void client.call(name, {}).catch(fail);
+  const call = (name: 'cancel' | 'again' | 'stopMap' | 'clearOther'): void => void client.call(name, {}).catch(fail);
   const complete = async (prefix: string): Promise<string[]> => {
     const reply = await client.call('complete', { side: 0, prefix });
     for (const { row, word } of reply.words) words.note(row, word);
@@ -160,34 +154,32 @@ export function projector({
 
   function find(word: string): void {
     chosen.find(word);
-    openSection('neighbors');
+    side.openSection('neighbors');
   }
 
   function openLines(row: number): void {
     chosen.focusRow(row);
-    openSection('evidence');
+    side.openSection('evidence');
   }
 
-  /** The menu of a word; what is selected stays selected where the word is part of it. */
   function openMenu(row: number, place: ScreenPlace): void {
     const word = words.word(row);
     const selected = state.selected.includes(row) ? state.selected.length : 0;
     const origin = document.activeElement instanceof HTMLElement ? document.activeElement : undefined;
     const items = pointMenuItems({
-      ...{ strings, word, selected, onFailure: fail },
+      ...{ strings, word, selected, onFailure: fail, showLines: () => openLines(row) },
       showNeighbors: () => {
         chosen.focusRow(row);
-        openSection('neighbors');
+        side.openSection('neighbors');
       },
       isolate: () => {
-        if (selected > 1) return isolate();
-        if (state.focusRow !== row) chosen.focusRow(row);
-        chosen.whenNeighbors(isolate);
+        if (selected <= 1 && state.focusRow !== row) chosen.focusRow(row);
+        if (selected > 1) isolate();
+        else chosen.whenNeighbors(isolate);
       },
-      showLines: () => openLines(row),
       useInAnalogy: (part) => {
         analogies.set(part, word);
-        openSection('analogy');
+        side.openSection('analogy');
       },
     });
     menu.open(place, strings.pointMenu(word), items, origin);
@@ -207,55 +199,12 @@ export function projector({
 
   // --- the panel
 
-  const nearest = neighborsSection({
-    ...{ strings, measure: state.measure, k: state.k },
-    ask: (side, word, row, k, measure) => client.call('neighbors', { side, word, row, k, measure }),
-    onSettings: keep,
-    onReply: chosen.onNeighbors,
-    onPick: (side, { row, word }) => (side === 0 ? chosen.focusRow(row) : find(word)),
+  const side = panel({
+    ...{ client, strings, state, keep, complete, chosen, colors, find, changeMap, content, onFailure: fail },
+    wordOf: (row) => words.word(row),
+    bookmarks: { add: addBookmark, open: openBookmark },
   });
-  const analogies = analogySection({
-    ...{ strings, asked: state.analogy, method: state.analogyMethod, expression: state.expression, complete, keep },
-    solve: (asked, method) => client.call('analogy', { side: 0, ...asked, method }),
-    calculate: (expression) => client.call('arithmetic', { side: 0, expression, measure: state.measure }),
-    onAnswer: chosen.onAnswer,
-  });
-  const evidence = evidenceSection({
-    strings,
-    find: (side, word, offset) => client.call('evidence', { side, word, offset }),
-    reveal: (serial, index) => void client.call('reveal', { serial, index }).catch(fail),
-    chooseCorpus: () => void client.call('chooseCorpus', { side: 0 }).catch(fail),
-  });
-  const moves = compareSection({ strings, wordOf: (row) => words.word(row), onPick: chosen.focusRow });
-  const settings = mapSection({
-    ...{ strings, complete, clusters: state.clusters },
-    choice: () => state.map,
-    bookmarks: () => state.bookmarks,
-    onChoice: changeMap,
-    onClusters: (clusters) => {
-      keep({ clusters });
-      if (state.coloring === 'cluster') colors.askForClusters();
-    },
-    onBookmark: addBookmark,
-    onOpenBookmark: openBookmark,
-    onRemoveBookmark: (bookmark) => {
-      keep({ bookmarks: state.bookmarks.filter((other) => other !== bookmark) });
-      settings.refresh();
-    },
-    content,
-    save: (request) => client.call('saveFile', request),
-    onFailure: fail,
-    openSentences: () => call('openSentences'),
-    compare: () => call('chooseOther'),
-  });
-  const side = panelParts({
-    ...{ strings, section: state.section, isOpen: state.details, neighbors: nearest.node, analogy: analogies.node },
-    ...{ evidence: evidence.node, map: settings.node, compare: moves.node },
-    onSection: (section) => keep({ section }),
-    onOpen: (details) => keep({ details }),
-    onEvidenceSeen: evidence.setSeen,
-  });
-  const { openSection } = side;
+  const { nearest, analogies, evidence, moves, settings } = side;
 
   // --- bookmarks, saving
 
@@ -299,7 +248,7 @@ export function projector({
     'div',
     { class: 'notice' },
     element('p', { text: strings.noAxes }),
-    button({ label: strings.chooseAxes, primary: true, onClick: () => openSection('map') }),
+    button({ label: strings.chooseAxes, primary: true, onClick: () => side.openSection('map') }),
   );
   show(needsAxes, false);
   const menu = popupMenu();
@@ -322,7 +271,7 @@ export function projector({
     ...{ strings, state, complete },
     onMethod: (method) => {
       changeMap({ method });
-      if (method === 'axes' && !isDrawable(state.map)) openSection('map');
+      if (method === 'axes' && !isDrawable(state.map)) side.openSection('map');
     },
     onDimensions: (dimensions) => changeMap({ dimensions }),
     onFind: find,
@@ -422,7 +371,7 @@ export function projector({
     show: ({ word, analogy }: ShowRequest) => {
       if (word !== undefined) find(word);
       if (!analogy) return;
-      openSection('analogy');
+      side.openSection('analogy');
       void analogies.solve(analogy);
     },
   };

@@ -1,0 +1,99 @@
+// The panel beside the map: its sections and what they ask of the host and of the map.
+
+import type { EmbeddingsViewContract } from '../../protocol/embeddingsView';
+import type { Client } from '../../protocol/rpc';
+import type { SaveFileRequest } from '../../protocol/saveFile';
+import { type AnalogySection, analogySection } from './analogySection';
+import { type CompareSection, compareSection } from './compareSection';
+import { type EvidenceSection, evidenceSection } from './evidenceSection';
+import type { MapFileKind } from './mapFile';
+import { type MapSection, mapSection } from './mapSection';
+import { type NeighborsSection, neighborsSection } from './neighborsSection';
+import { type PanelParts, panelParts } from './panelParts';
+import type { PointColoring } from './pointColoring';
+import type { EmbeddingsStrings } from './strings';
+import type { Bookmark, EmbeddingsViewState, MapChoice } from './viewState';
+import type { WordChoice } from './wordChoice';
+
+export interface PanelOptions {
+  client: Client<EmbeddingsViewContract>;
+  strings: EmbeddingsStrings;
+  state: EmbeddingsViewState;
+  keep(change: Partial<EmbeddingsViewState>): void;
+  complete(prefix: string): Promise<string[]>;
+  chosen: WordChoice;
+  colors: PointColoring;
+  wordOf(row: number): string;
+  find(word: string): void;
+  changeMap(change: Partial<MapChoice>): void;
+  bookmarks: { add(): void; open(bookmark: Bookmark): void };
+  content(kind: MapFileKind): SaveFileRequest | undefined;
+  onFailure(error: unknown): void;
+}
+
+export interface Panel extends PanelParts {
+  nearest: NeighborsSection;
+  analogies: AnalogySection;
+  evidence: EvidenceSection;
+  moves: CompareSection;
+  settings: MapSection;
+}
+
+export function panel(options: PanelOptions): Panel {
+  const { client, strings, state, keep, complete, chosen, find, onFailure: fail } = options;
+  const nearest = neighborsSection({
+    ...{ strings, measure: state.measure, k: state.k },
+    ask: (side, word, row, k, measure) => client.call('neighbors', { side, word, row, k, measure }),
+    onSettings: keep,
+    onReply: chosen.onNeighbors,
+    onPick: (side, { row, word }) => (side === 0 ? chosen.focusRow(row) : find(word)),
+  });
+  const analogies = analogySection({
+    ...{ strings, asked: state.analogy, method: state.analogyMethod, expression: state.expression, complete, keep },
+    solve: (asked, method) => client.call('analogy', { side: 0, ...asked, method }),
+    calculate: (expression) => client.call('arithmetic', { side: 0, expression, measure: state.measure }),
+    onAnswer: chosen.onAnswer,
+  });
+  const evidence = evidenceSection({
+    strings,
+    find: (side, word, offset) => client.call('evidence', { side, word, offset }),
+    reveal: (serial, index) => void client.call('reveal', { serial, index }).catch(fail),
+    chooseCorpus: () => void client.call('chooseCorpus', { side: 0 }).catch(fail),
+  });
+  const moves = compareSection({ strings, wordOf: options.wordOf, onPick: chosen.focusRow });
+  const settings = settingsSection(options);
+  const parts = panelParts({
+    ...{ strings, section: state.section, isOpen: state.details, neighbors: nearest.node, analogy: analogies.node },
+    ...{ evidence: evidence.node, map: settings.node, compare: moves.node },
+    onSection: (section) => keep({ section }),
+    onOpen: (details) => keep({ details }),
+    onEvidenceSeen: evidence.setSeen,
+  });
+  return { ...parts, nearest, analogies, evidence, moves, settings };
+}
+
+function settingsSection(options: PanelOptions): MapSection {
+  const { client, strings, state, keep, complete, colors, bookmarks, content, onFailure: fail } = options;
+  const settings = mapSection({
+    ...{ strings, complete, clusters: state.clusters },
+    choice: () => state.map,
+    bookmarks: () => state.bookmarks,
+    onChoice: options.changeMap,
+    onClusters: (clusters) => {
+      keep({ clusters });
+      if (state.coloring === 'cluster') colors.askForClusters();
+    },
+    onBookmark: bookmarks.add,
+    onOpenBookmark: bookmarks.open,
+    onRemoveBookmark: (bookmark) => {
+      keep({ bookmarks: state.bookmarks.filter((other) => other !== bookmark) });
+      settings.refresh();
+    },
+    content,
+    save: (request) => client.call('saveFile', request),
+    onFailure: fail,
+    openSentences: () => void client.call('openSentences', {}).catch(fail),
+    compare: () => void client.call('chooseOther', {}).catch(fail),
+  });
+  return settings;
+}
