@@ -2,7 +2,7 @@
 // there are, as only the covariance, [dimensions, dimensions], is decomposed.
 
 import type { Points } from './points';
-import type { Computation } from './steps';
+import { within, type Computation } from './steps';
 import { symmetricEigen } from './symmetricEigen';
 
 export interface Components {
@@ -26,7 +26,7 @@ export async function* principalComponents(points: Points, components: number): 
   const mean = new Float64Array(dimensions);
   for (let i = 0, at = 0; i < count; i++) for (let d = 0; d < dimensions; d++) mean[d] += values[at++] / count;
   const covariance = yield* covarianceOf(points, mean);
-  const eigen = symmetricEigen(covariance, dimensions);
+  const eigen = yield* within(symmetricEigen(covariance, dimensions), 0.6, 0.8);
   const kept = Math.min(components, dimensions);
   const axes = new Float64Array(components * dimensions);
   for (let c = 0; c < kept; c++) {
@@ -69,7 +69,7 @@ async function* covarianceOf({ count, dimensions, values }: Points, mean: Float6
       for (let j = 0, at = i * dimensions; j <= i; j++, at++)
         covariance[at] += pi * p[j] + qi * q[j] + ri * r[j] + si * s[j];
     }
-    if (first % POINTS_AT_ONCE === 0) yield { phase: 'components', fraction: (0.8 * first) / count };
+    if (first % POINTS_AT_ONCE === 0) yield { phase: 'components', fraction: (0.6 * first) / count };
   }
   for (let i = 0; i < dimensions; i++)
     for (let j = 0; j <= i; j++) {

@@ -1,6 +1,8 @@
 // The rotation that brings one set of points nearest to another (orthogonal Procrustes, Schönemann 1966), by a singular
 // value decomposition.
 
+import type { Computation } from './steps';
+
 /** One-sided Jacobi (Hestenes 1958): A = U S Vᵀ with columns of A turned until they are orthogonal. */
 export interface Svd {
   /** float64 [rows, columns]. */
@@ -13,7 +15,7 @@ export interface Svd {
 const MAX_SWEEPS = 60;
 
 /** @param matrix [rows, columns] with rows >= columns; not changed. Columns of `u` for singular values of 0 are 0. */
-export function svd(matrix: Float64Array, rows: number, columns: number): Svd {
+export async function* svd(matrix: Float64Array, rows: number, columns: number): Computation<Svd> {
   // Transposed, so that a column lies in one piece.
   const a = Array.from({ length: columns }, (_, j) =>
     Float64Array.from({ length: rows }, (_, i) => matrix[i * columns + j]),
@@ -23,7 +25,8 @@ export function svd(matrix: Float64Array, rows: number, columns: number): Svd {
   );
   for (let sweep = 0, turned = true; turned && sweep < MAX_SWEEPS; sweep++) {
     turned = false;
-    for (let p = 0; p < columns - 1; p++)
+    for (let p = 0; p < columns - 1; p++) {
+      yield { phase: 'components', fraction: (sweep + p / columns) / MAX_SWEEPS };
       for (let q = p + 1; q < columns; q++) {
         const [alpha, beta, gamma] = [dot(a[p], a[p]), dot(a[q], a[q]), dot(a[p], a[q])];
         if (Math.abs(gamma) <= 1e-15 * Math.sqrt(alpha * beta) || gamma === 0) continue;
@@ -34,6 +37,7 @@ export function svd(matrix: Float64Array, rows: number, columns: number): Svd {
         rotate(a[p], a[q], c, c * t);
         rotate(v[p], v[q], c, c * t);
       }
+    }
   }
   const singular = Float64Array.from(a, (column) => Math.sqrt(dot(column, column)));
   const negligible = Number.EPSILON * rows * singular.reduce((most, value) => Math.max(most, value), 0);
@@ -67,10 +71,14 @@ function dot(x: Float64Array, y: Float64Array): number {
  * @param product BᵀA, [widthB, widthA]
  * @returns [widthB, widthA]
  */
-export function procrustesRotation(product: Float64Array, widthB: number, widthA: number): Float64Array {
+export async function* procrustesRotation(
+  product: Float64Array,
+  widthB: number,
+  widthA: number,
+): Computation<Float64Array> {
   if (widthB < widthA)
-    return transpose(procrustesRotation(transpose(product, widthB, widthA), widthA, widthB), widthA, widthB);
-  const { u, singular, v } = svd(product, widthB, widthA);
+    return transpose(yield* procrustesRotation(transpose(product, widthB, widthA), widthA, widthB), widthA, widthB);
+  const { u, singular, v } = yield* svd(product, widthB, widthA);
   completeColumns(u, singular, widthB, widthA);
   const rotation = new Float64Array(widthB * widthA);
   for (let i = 0; i < widthB; i++)

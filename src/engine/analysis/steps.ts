@@ -17,6 +17,15 @@ export interface Step {
 /** Yields often: at least every 50 ms on an ordinary machine. */
 export type Computation<T> = AsyncGenerator<Step, T, void>;
 
+/** A part of a longer computation: its steps told as those from `from` to `to`. */
+export async function* within<T>(part: Computation<T>, from: number, to: number): Computation<T> {
+  for (;;) {
+    const { done, value } = await part.next();
+    if (done) return value;
+    yield { ...value, fraction: from + (to - from) * value.fraction };
+  }
+}
+
 /** Runs to the end at once. */
 export async function finish<T>(computation: Computation<T>): Promise<T> {
   for (;;) {

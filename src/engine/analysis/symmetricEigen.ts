@@ -1,6 +1,8 @@
 // Eigenvalues and eigenvectors of a symmetric matrix: Householder's reduction to three diagonals, then the implicit QL
 // method (Bowdler, Martin, Reinsch and Wilkinson 1968; as tred2 and tql2 of EISPACK).
 
+import type { Computation, Step } from './steps';
+
 export interface Eigen {
   /** Greatest first. */
   values: Float64Array;
@@ -9,12 +11,12 @@ export interface Eigen {
 }
 
 /** @param matrix [size, size], symmetric; not changed */
-export function symmetricEigen(matrix: Float64Array, size: number): Eigen {
+export async function* symmetricEigen(matrix: Float64Array, size: number): Computation<Eigen> {
   const v = Array.from({ length: size }, (_, i) => matrix.slice(i * size, (i + 1) * size));
   const d = new Float64Array(size);
   const e = new Float64Array(size);
-  reduce(v, d, e, size);
-  iterate(v, d, e, size);
+  yield* reduce(v, d, e, size);
+  yield* iterate(v, d, e, size);
   const order = Array.from({ length: size }, (_, i) => i).sort((a, b) => d[b] - d[a]);
   const vectors = new Float64Array(size * size);
   order.forEach((column, row) => {
@@ -23,8 +25,11 @@ export function symmetricEigen(matrix: Float64Array, size: number): Eigen {
   return { values: Float64Array.from(order, (column) => d[column]), vectors };
 }
 
+/** Told after each row or column; of the whole decomposition the two parts take about the same time. */
+const stepAt = (fraction: number): Step => ({ phase: 'components', fraction });
+
 /** tred2: `d` gets the diagonal, `e` the one beside it, `v` the transformation. */
-function reduce(v: Float64Array[], d: Float64Array, e: Float64Array, n: number): void {
+function* reduce(v: Float64Array[], d: Float64Array, e: Float64Array, n: number): Generator<Step, void> {
   for (let j = 0; j < n; j++) d[j] = v[n - 1][j];
   for (let i = n - 1; i > 0; i--) {
     let scale = 0;
@@ -72,6 +77,7 @@ function reduce(v: Float64Array[], d: Float64Array, e: Float64Array, n: number):
       }
     }
     d[i] = h;
+    yield stepAt((0.25 * (n - i)) / n);
   }
   for (let i = 0; i < n - 1; i++) {
     v[n - 1][i] = v[i][i];
@@ -86,6 +92,7 @@ function reduce(v: Float64Array[], d: Float64Array, e: Float64Array, n: number):
       }
     }
     for (let k = 0; k <= i; k++) v[k][i + 1] = 0;
+    yield stepAt(0.25 + (0.25 * i) / n);
   }
   for (let j = 0; j < n; j++) {
     d[j] = v[n - 1][j];
@@ -96,7 +103,7 @@ function reduce(v: Float64Array[], d: Float64Array, e: Float64Array, n: number):
 }
 
 /** tql2: `d` becomes the eigenvalues, the columns of `v` the eigenvectors. */
-function iterate(v: Float64Array[], d: Float64Array, e: Float64Array, n: number): void {
+function* iterate(v: Float64Array[], d: Float64Array, e: Float64Array, n: number): Generator<Step, void> {
   e.copyWithin(0, 1);
   e[n - 1] = 0;
   let f = 0;
@@ -145,5 +152,6 @@ function iterate(v: Float64Array[], d: Float64Array, e: Float64Array, n: number)
     }
     d[l] += f;
     e[l] = 0;
+    yield stepAt(0.5 + (0.5 * l) / n);
   }
 }

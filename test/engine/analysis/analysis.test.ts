@@ -7,7 +7,7 @@ import { principalComponents } from '../../../src/engine/analysis/pca';
 import { procrustesRotation, svd } from '../../../src/engine/analysis/procrustes';
 import { createFastRandom } from '../../../src/engine/analysis/random';
 import { SpaceTree } from '../../../src/engine/analysis/spaceTree';
-import { finish, run } from '../../../src/engine/analysis/steps';
+import { finish, run, type Computation } from '../../../src/engine/analysis/steps';
 import { symmetricEigen } from '../../../src/engine/analysis/symmetricEigen';
 import { createTablePower } from '../../../src/engine/analysis/tablePower';
 import { tsne } from '../../../src/engine/analysis/tsne';
@@ -54,15 +54,15 @@ describe('principal components', () => {
     assert.ok(same.positions.every((value) => value === 0));
   });
 
-  it('come from eigenvectors: M v = λ v', () => {
+  it('come from eigenvectors: M v = λ v', async () => {
     const size = 6;
     const entries = fc.array(fc.double({ min: -5, max: 5, noNaN: true }), { minLength: 36, maxLength: 36 });
-    const property = fc.property(entries, (numbers) => {
+    const property = fc.asyncProperty(entries, async (numbers) => {
       const matrix = Float64Array.from(
         numbers,
         (_, at) => numbers[at] + numbers[(at % size) * size + Math.floor(at / size)],
       );
-      const { values, vectors } = symmetricEigen(matrix, size);
+      const { values, vectors } = await finish(symmetricEigen(matrix, size));
       for (let k = 0; k < size; k++)
         for (let i = 0; i < size; i++) {
           let sum = 0;
@@ -70,9 +70,35 @@ describe('principal components', () => {
           assert.ok(Math.abs(sum - values[k] * vectors[k * size + i]) < 1e-9);
         }
     });
-    fc.assert(property, { numRuns: 50 });
+    await fc.assert(property, { numRuns: 50 });
+  });
+
+  it('let messages through while a large matrix is decomposed', async () => {
+    const size = 300;
+    const random = createFastRandom(7);
+    const matrix = new Float64Array(size * size);
+    for (let i = 0; i < size; i++)
+      for (let j = 0; j <= i; j++) matrix[i * size + j] = matrix[j * size + i] = random.normal();
+    await assertStops((signal) => run(symmetricEigen(matrix, size), { signal }));
+    await assertSteady(symmetricEigen(matrix, size), 2 * size);
+    await assertStops((signal) => run(procrustesRotation(matrix, size, size), { signal }));
   });
 });
+
+/** Fails with `CANCELLED` when told to stop at its first pause. */
+async function assertStops(start: (signal: AbortSignal) => Promise<unknown>): Promise<void> {
+  const controller = new AbortController();
+  setImmediate(() => controller.abort());
+  await assert.rejects(start(controller.signal), { code: 'CANCELLED' });
+}
+
+/** Yields at least `least` times, with fractions that never fall and stay within 0 and 1. */
+async function assertSteady(computation: Computation<unknown>, least: number): Promise<void> {
+  const fractions: number[] = [];
+  await run(computation, { onStep: ({ fraction }) => void fractions.push(fraction) });
+  assert.ok(fractions.length >= least, `${fractions.length} steps`);
+  fractions.forEach((fraction, i) => assert.ok(fraction >= (fractions[i - 1] ?? 0) && fraction <= 1));
+}
 
 describe('quality of a map', () => {
   it("is scikit-learn's trustworthiness", async () => {
@@ -123,22 +149,22 @@ describe('neighbours and clusters', () => {
 });
 
 describe('Procrustes', () => {
-  it("gives SciPy's rotation", () => {
+  it("gives SciPy's rotation", async () => {
     const { a, b, rotation } = golden.procrustes;
     const [A, B] = [valuesOf(a), valuesOf(b)];
     const product = new Float64Array(36);
     for (let r = 0; r < 40; r++)
       for (let i = 0; i < 6; i++) for (let j = 0; j < 6; j++) product[i * 6 + j] += B[r * 6 + i] * A[r * 6 + j];
-    assert.ok(relativeDifference(procrustesRotation(product, 6, 6), rotation) < 1e-9);
+    assert.ok(relativeDifference(await finish(procrustesRotation(product, 6, 6)), rotation) < 1e-9);
   });
 
-  it('has orthonormal rows or columns for any product, singular or not square', () => {
+  it('has orthonormal rows or columns for any product, singular or not square', async () => {
     const shape = fc.tuple(fc.integer({ min: 1, max: 5 }), fc.integer({ min: 1, max: 5 }));
-    const property = fc.property(
+    const property = fc.asyncProperty(
       shape,
       fc.array(fc.integer({ min: -2, max: 2 }), { minLength: 25, maxLength: 25 }),
-      ([m, n], numbers) => {
-        const r = procrustesRotation(Float64Array.from(numbers.slice(0, m * n)), m, n);
+      async ([m, n], numbers) => {
+        const r = await finish(procrustesRotation(Float64Array.from(numbers.slice(0, m * n)), m, n));
         const [size, other] = m >= n ? [n, m] : [m, n];
         const at = (i: number, k: number): number => (m >= n ? r[k * n + i] : r[i * n + k]);
         for (let i = 0; i < size; i++)
@@ -149,14 +175,14 @@ describe('Procrustes', () => {
           }
       },
     );
-    fc.assert(property);
+    await fc.assert(property);
   });
 
-  it('decomposes: U S Vᵀ is the matrix again', () => {
-    const property = fc.property(
+  it('decomposes: U S Vᵀ is the matrix again', async () => {
+    const property = fc.asyncProperty(
       fc.array(fc.double({ min: -9, max: 9, noNaN: true }), { minLength: 12, maxLength: 12 }),
-      (numbers) => {
-        const { u, singular, v } = svd(Float64Array.from(numbers), 4, 3);
+      async (numbers) => {
+        const { u, singular, v } = await finish(svd(Float64Array.from(numbers), 4, 3));
         for (let i = 0; i < 4; i++)
           for (let j = 0; j < 3; j++) {
             let sum = 0;
@@ -165,7 +191,7 @@ describe('Procrustes', () => {
           }
       },
     );
-    fc.assert(property);
+    await fc.assert(property);
   });
 });
 

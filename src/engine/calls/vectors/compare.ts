@@ -30,7 +30,7 @@ export const compareVectors: VectorsCall<'compareVectors'> = async (request, { o
   const pointsB = gatherPoints(b.set.values, b.set.dimensions, rowsB, true);
   const tell = ({ fraction }: { fraction: number }): void => emit('progress', { phase: 'Comparing', fraction });
   const product = await run(productOf(pointsB, pointsA), { signal });
-  const rotation = procrustesRotation(product, b.set.dimensions, a.set.dimensions);
+  const rotation = await run(procrustesRotation(product, b.set.dimensions, a.set.dimensions), { signal });
   const values = await run(rotated(b.set, rotation, a.set.dimensions), { signal, onStep: tell });
   const set: VectorSet = { words: b.set.words, values, dimensions: a.set.dimensions, counts: b.set.counts };
   const moved = movedOf(pointsA, gatherPoints(values, a.set.dimensions, rowsB, true));
