@@ -34,6 +34,9 @@ interface StepRow {
 }
 
 const VALIDATION = 'validation.';
+/** Large numbers where an axis has little room: 1.2M. */
+const COMPACT = new Intl.NumberFormat('en', { notation: 'compact', maximumSignificantDigits: 3 });
+const compact = (value: number): string => COMPACT.format(value);
 
 export function curvesView(strings: RunStrings): CurvesView {
   const loss = chart(strings.loss, strings.chartLabel);
@@ -128,7 +131,7 @@ export function curvesView(strings: RunStrings): CurvesView {
     if (isOfWords) {
       const speeds = measured.wordsPerSecond ?? [];
       const common = { x: joined.x, xTitle, logarithmic: false };
-      speed.draw({ ...common, curves: plainly(strings.wordsPerSecond, speeds), format: (n) => count(Math.round(n)) });
+      speed.draw({ ...common, curves: plainly(strings.wordsPerSecond, speeds), format: compact });
       rate.draw({ ...common, curves: plainly(strings.learningRate, measured.learningRate), format: figure });
     }
     const ends = curves.epochs.map(xOf);
