@@ -1,15 +1,33 @@
 // The Embeddings view as a person uses it: maps of a vectors file, words, neighbours, analogies, two embeddings side by side.
 
 import assert from 'node:assert/strict';
+import fs from 'node:fs';
+import path from 'node:path';
 import { writing } from './corpora';
 import { useEditor } from './harness';
-import { MADE_WORDS, madeVectors } from './madeVectors';
+import { kindsTable, MADE_WORDS, madeVectors } from './madeVectors';
 import { declareViewChecks } from './viewChecks';
+import type { Workbench } from './workbench';
 
 const TEXT = 'The cat sat.\nA dog and a cat ran.\nParis is in France.\n';
+const SENTENCES = 'cat dog horse\nparis rome berlin\nred green blue\nhammer saw nail\n';
+
+/** Answers the editor's own dialog, in a browser a field for the path, once it has put its proposal there. */
+async function inDialog(editor: Workbench, name: string): Promise<void> {
+  const file = path.join(editor.folder, name);
+  await editor.page.waitForFunction(
+    (folder) => document.querySelector<HTMLInputElement>('.quick-input-widget input.input')?.value.startsWith(folder),
+    editor.folder,
+  );
+  await editor.quickInput.fill(file);
+  await editor.page.keyboard.press('Enter');
+}
 
 describe('the Embeddings view', () => {
-  const files = { 'words.vec': madeVectors(7), 'other.vec': madeVectors(11), 'text.txt': TEXT };
+  const files = {
+    ...{ 'words.vec': madeVectors(7), 'other.vec': madeVectors(11), 'text.txt': TEXT },
+    ...{ 'kinds.csv': kindsTable(), 'sentences.txt': SENTENCES },
+  };
   const editor = useEditor({ prepare: writing(files) });
   const view = () => editor().view();
   const status = (text: string | RegExp) => view().locator('.facts').getByText(text);
@@ -166,6 +184,89 @@ describe('the Embeddings view', () => {
     await editor().screenshot('embeddings-clusters');
   });
 
+  const colorBy = async (kind: string | RegExp): Promise<void> => {
+    await view().getByRole('combobox', { name: 'Colour by' }).click();
+    await view().getByRole('option', { name: kind }).click();
+  };
+
+  it('colours by a column of a file', async () => {
+    await colorBy(/^Column/);
+    await inDialog(editor(), 'kinds.csv');
+    await editor().quickPick('word').first().click();
+    await view().locator('.categories li', { hasText: 'animal' }).waitFor();
+    await editor().screenshot('embeddings-column');
+  });
+
+  it('keeps the colours when the person gives up', async () => {
+    await colorBy('Cluster');
+    await view().locator('.categories li').nth(6).waitFor();
+    await colorBy(/^Column/);
+    await editor().quickInput.waitFor();
+    await editor().page.keyboard.press('Escape');
+    await view()
+      .locator('.categories li', { hasText: /^.7: \w+/ })
+      .waitFor();
+  });
+
+  for (const kind of ['PNG', 'SVG', 'CSV'])
+    it(`saves the map as ${kind}`, async () => {
+      await view().getByRole('tab', { name: 'Map' }).click();
+      const name = `saved.${kind.toLowerCase()}`;
+      await view().getByRole('button', { name: kind, exact: true }).click();
+      await inDialog(editor(), name);
+      await editor().statusBarItem(`Saved ${name}`).waitFor();
+      const bytes = fs.readFileSync(path.join(editor().folder, name));
+      const text = bytes.toString('utf8');
+      if (kind === 'PNG') assert.equal(bytes.subarray(1, 4).toString(), 'PNG');
+      if (kind === 'CSV') assert.equal(text.trim().split('\n').length, MADE_WORDS + 1);
+      if (kind !== 'SVG') return;
+      assert.match(text, /component 1: /);
+      assert.match(text, /<polygon /, 'shapes of categories');
+      assert.match(text, />7: [^<]+<\/text>/, 'the legend');
+    });
+
+  it('comes back to a place that was kept', async () => {
+    await find('tokyo');
+    await view().getByRole('tab', { name: 'Map' }).click();
+    await view().getByRole('button', { name: 'Keep this view' }).click();
+    await find('cat');
+    await view().getByRole('heading', { name: 'cat' }).first().waitFor();
+    await view().getByRole('tab', { name: 'Map' }).click();
+    await view().getByRole('button', { name: '1. PCA tokyo' }).click();
+    await view().getByRole('tab', { name: 'Neighbours' }).click();
+    await view().getByRole('heading', { name: 'tokyo' }).first().waitFor();
+  });
+
+  it('offers what a word is good for in a menu, by keys as by the pointer', async () => {
+    const map = view().getByRole('img', { name: /^Map of words/ });
+    const menu = view().getByRole('menu', { name: 'What to do with tokyo' });
+    await map.focus();
+    await editor().page.keyboard.press('Shift+F10');
+    await menu.waitFor();
+    await editor().screenshot('embeddings-menu');
+    await editor().page.keyboard.press('End');
+    await editor().page.keyboard.press('Enter');
+    await menu.waitFor({ state: 'hidden' });
+    assert.equal(await view().getByRole('combobox', { name: 'a third' }).inputValue(), 'tokyo');
+    await map.focus();
+    await editor().page.keyboard.press('Shift+F10');
+    await menu.getByRole('menuitem', { name: 'Isolate with Neighbours' }).click();
+    await view()
+      .locator('.facts')
+      .filter({ hasText: `· 21 of ${MADE_WORDS} words` })
+      .waitFor();
+    await view()
+      .getByRole('button', { name: /Back to all/ })
+      .click();
+    await status(`${MADE_WORDS} of ${MADE_WORDS} words`).waitFor();
+    await map.focus();
+    await editor().page.keyboard.press('Shift+F10');
+    await menu.waitFor();
+    await editor().page.keyboard.press('Escape');
+    await menu.waitFor({ state: 'hidden' });
+    assert.ok(await map.evaluate((node) => node === document.activeElement));
+  });
+
   it('is left alone, with a word chosen, for the checks below', async () => {
     await find('seoul');
     await view().getByRole('tab', { name: 'Neighbours' }).click();
@@ -180,6 +281,60 @@ describe('the Embeddings view', () => {
       await frame.locator('.facts').getByText(`${MADE_WORDS} of ${MADE_WORDS} words`).waitFor();
       await frame.getByRole('heading', { name: 'seoul' }).first().waitFor();
     },
+  });
+});
+
+describe('word vectors by command', () => {
+  const binary = (): Buffer => {
+    const [, ...lines] = madeVectors(7).trim().split('\n');
+    const rows = lines.map((line) => {
+      const [word, ...numbers] = line.split(' ');
+      return Buffer.concat([Buffer.from(`${word} `), Buffer.from(Float32Array.from(numbers, Number).buffer)]);
+    });
+    return Buffer.concat([Buffer.from(`${rows.length} 16\n`), ...rows]);
+  };
+  const editor = useEditor({
+    prepare: (folder) => {
+      writing({ 'words.vec': madeVectors(7), 'other.vec': madeVectors(11), 'sentences.txt': SENTENCES })(folder);
+      fs.writeFileSync(path.join(folder, 'words.bin'), binary());
+    },
+  });
+  const view = () => editor().view();
+
+  it('are opened from a binary file of word2vec', async () => {
+    await editor().runCommand('NLP Lab: Open Vectors File');
+    await inDialog(editor(), 'words.bin');
+    await view().locator('.facts').getByText(`${MADE_WORDS} of ${MADE_WORDS} words`).waitFor();
+  });
+
+  it('solve an analogy', async () => {
+    await editor().runCommand('NLP Lab: Solve Analogy');
+    await editor().quickInput.fill('france paris japan');
+    await editor().page.keyboard.press('Enter');
+    await view().getByText('Nearest: tokyo').waitFor();
+  });
+
+  it('make points of the texts of a file', async () => {
+    await view().getByRole('tab', { name: 'Map' }).click();
+    await view().getByRole('button', { name: 'Texts of a file as points…' }).click();
+    await inDialog(editor(), 'sentences.txt');
+    await editor()
+      .tab(/sentences\.txt/)
+      .first()
+      .waitFor();
+    await editor().leaveOnly(/sentences\.txt/);
+    await view().locator('.facts').getByText('4 of 4 texts').waitFor();
+    await editor().screenshot('embeddings-sentences');
+    await editor().closeAllEditors();
+  });
+
+  it('are compared', async () => {
+    await editor().runCommand('NLP Lab: Compare Embeddings');
+    await editor().quickPick('words.vec').first().click();
+    await editor().quickPick('other.vec').first().click();
+    await view()
+      .getByRole('img', { name: /^Map of other/ })
+      .waitFor();
   });
 });
 
@@ -202,6 +357,10 @@ describe('word vectors of a run', () => {
       .tab(/animals-word2vec/)
       .first()
       .waitFor();
+    await editor().view().getByRole('button', { name: 'Open Embeddings' }).waitFor();
+    await editor().view().getByRole('rowheader', { name: 'Words with a vector' }).waitFor();
+    assert.equal(await editor().view().getByRole('tab', { name: 'Confusion' }).count(), 0);
+    await editor().screenshot('run-embedding');
     await editor().pickFromContextMenu(row, 'Open Embeddings');
     const view = editor().page.locator('iframe.webview.ready:visible').last().contentFrame();
     const frame = view.locator('iframe#active-frame').contentFrame();
