@@ -1,5 +1,6 @@
 // Takes the pictures of docs/pictures/ from the real editor: the packaged extension on the samples, a training run and the
-// views, in dark, light and high contrast, and 400 px wide. `npm run pictures` builds first.
+// views, in dark, light and high contrast, and 400 px wide. `npm run pictures` builds first; `npm run
+// pictures -- translation` takes those of one part only.
 import fs from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -35,10 +36,9 @@ function firstSample(ending) {
   return found;
 }
 
-async function takePictures(editor) {
+/** The experiment in the editor, and the view of its run. */
+async function pictureRun(editor) {
   const experiment = firstSample('.nlplab.json');
-  const table = firstSample('.tsv');
-
   await editor.openFile(experiment);
   await editor.codeLens('Train').first().waitFor();
   await editor.screenshot(picture('experiment'));
@@ -52,15 +52,19 @@ async function takePictures(editor) {
   await editor.leaveOnly(new RegExp(`^${path.basename(experiment, '.nlplab.json')}$`));
   const curves = () => editor.view().locator('canvas').first().waitFor();
   await picturesOfView(editor, 'run', curves);
-  await editor.closeAllEditors();
+}
 
+async function pictureTokens(editor) {
+  const table = firstSample('.tsv');
   await editor.openFile(table);
   await editor.runCommand('NLP Lab: Tokenize Active File');
   await editor.leaveOnly(`Tokens of ${path.basename(table)}`);
   const tokens = () => editor.view().getByRole('tab').first().waitFor();
   await picturesOfView(editor, 'tokens', tokens);
-  await editor.closeAllEditors();
+}
 
+async function pictureEmbeddings(editor) {
+  const table = firstSample('.tsv');
   await editor.openFile(table);
   await editor.runCommand('NLP Lab: Train Word2Vec on Active File');
   await editor.showSidebar('NLP Lab');
@@ -76,6 +80,57 @@ async function takePictures(editor) {
       .waitFor();
   await map();
   await picturesOfView(editor, 'embeddings', map);
+}
+
+/** Attention and beam search of a run that translates; its own view has the figures of parallel text. */
+async function pictureTranslation(editor) {
+  const name = 'en-ko-gru';
+  await editor.openFile(path.join('translation', `${name}.nlplab.json`));
+  await editor.codeLens('Train').first().click();
+  await editor.showSidebar('NLP Lab');
+  const run = editor.treeRow(new RegExp(`${name}.*loss`)).first();
+  await run.waitFor({ timeout: TRAINING_LIMIT_MS });
+  await editor.leaveOnly(new RegExp(`^${name}$`));
+  await editor.view().getByRole('table', { name: 'Figures' }).waitFor({ timeout: TRAINING_LIMIT_MS });
+  await editor.screenshot(picture('run-translation'));
+  const ask = async (command, view, text) => {
+    await editor.showSidebar('NLP Lab');
+    await editor.pickFromContextMenu(run, command);
+    await editor.leaveOnly(view);
+    const source = editor
+      .view()
+      .getByRole('textbox', { name: /^Source/ })
+      .first();
+    await source.fill(text);
+    await source.press('Enter');
+  };
+  await ask('Show Attention Maps', 'Attention', 'I read a book every day.');
+  await picturesOfView(editor, 'attention', () => editor.view().locator('canvas').first().waitFor());
+  await ask('Decode with Beam Search', 'Beam Search', 'My friend drank water at home yesterday.');
+  await picturesOfView(editor, 'beam', () =>
+    editor
+      .view()
+      .getByText(/kept, \d+ dropped/)
+      .first()
+      .waitFor(),
+  );
+}
+
+const PARTS = {
+  run: pictureRun,
+  tokens: pictureTokens,
+  embeddings: pictureEmbeddings,
+  translation: pictureTranslation,
+};
+
+async function takePictures(editor) {
+  const named = process.argv.slice(2);
+  for (const part of named.length > 0 ? named : Object.keys(PARTS)) {
+    const take = PARTS[part];
+    if (!take) throw new Error(`There is no part "${part}"; the parts are ${Object.keys(PARTS).join(', ')}.`);
+    await take(editor);
+    await editor.closeAllEditors();
+  }
 }
 
 const vsix = await packageExtension({ out: path.join(root, '.vscode-test', `pictures-${process.pid}.vsix`) });
