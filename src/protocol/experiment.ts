@@ -335,6 +335,8 @@ export interface EmbeddingTrainingOptions {
   /** Left out: 0.025 for skip-gram of word2vec, else 0.05. */
   learningRate?: number;
   finalLearningRate: number;
+  /** Steps are chunks of the corpus. 0: by the clock alone. */
+  checkpointEverySteps: number;
 }
 
 export interface EmbeddingExperiment extends Omit<CommonOptions, 'training' | 'runtime'> {

@@ -1,8 +1,10 @@
 // Kills trainings with SIGKILL at seeded random moments, resumes them to the end, and requires that nothing differs from a
 // training that was left alone: the parameters bit by bit, the optimiser's state, each step's loss, the files that remain.
+// Of word vectors the losses are logged by the clock; there the vectors and the files are compared.
 // At every moment looked at, run.json and the whole lines of metrics.jsonl must be readable and hold every step told.
 //
-// npm run test:kills -- [--count 30] [--seed 1] [--only K]      exit code 1 on any difference, and the folder is kept.
+// npm run test:kills -- [--count 30] [--seed 1] [--only K] [--subject neural|classical|embedding]
+// ends with exit code 1 on any difference, and the folder is kept.
 
 import * as fs from 'node:fs';
 import * as os from 'node:os';
@@ -12,10 +14,18 @@ import { type CliEnd, startCli } from './cliProcess';
 import { type RandomNumbers, randomNumbers } from './randomNumbers';
 import { entriesBelow, hashOfTensors, lossesByStep, readMetrics, readRunRecord, runFolders } from './runFolder';
 import { type SaveWatcher, watchSaves } from './saveWatcher';
-import { smallClassicalExperiment, smallExperiment, writeExperiment } from './smallExperiment';
+import {
+  embeddingCorpus,
+  smallClassicalExperiment,
+  smallEmbeddingExperiment,
+  smallExperiment,
+  writeExperiment,
+} from './smallExperiment';
 
 const CHECKPOINT_EVERY = 3;
 const PARAMETERS = path.join('checkpoints', 'last', 'model.safetensors');
+/** What a run of embeddings leaves; it keeps no checkpoint beside. */
+const VECTORS = 'vectors.safetensors';
 const OPTIMIZER = path.join('checkpoints', 'last', 'optimizer.safetensors');
 
 const BUSY = /is being written by/;
@@ -27,8 +37,10 @@ type Aim = { at: 'time'; afterMs: number } | { at: 'save'; trace: number; afterM
 /** What an undisturbed training left, and how long and with how many traces of saves. */
 interface Reference {
   parameters: string;
-  optimizer: string;
-  losses: Map<number, number>;
+  /** None where vectors of words are all that is left. */
+  optimizer?: string;
+  /** By step; none where losses are logged by the clock. */
+  losses?: Map<number, number>;
   files: string[];
   durationMs: number;
   traces: number;
@@ -106,12 +118,22 @@ async function makeReference(experiment: string, folder: string): Promise<Refere
   const [run, ...others] = runFolders(runsFolder);
   must(run !== undefined && others.length === 0, 'one training must make one run');
   return {
-    parameters: hashOfTensors(path.join(run, PARAMETERS)),
-    optimizer: hashOfTensors(path.join(run, OPTIMIZER), 0), // a fit that has ended leaves none
-    losses: lossesByStep(readMetrics(run, { torn: false })),
+    ...stateOf(run),
     files: entriesBelow(run),
     durationMs: done.durationMs,
     traces: done.traces,
+  };
+}
+
+/** What must be the same in the end. */
+function stateOf(run: string): Pick<Reference, 'parameters' | 'optimizer' | 'losses'> {
+  const losses = lossesByStep(readMetrics(run, { torn: false }));
+  const vectors = path.join(run, VECTORS);
+  if (fs.existsSync(vectors)) return { parameters: hashOfTensors(vectors) };
+  return {
+    parameters: hashOfTensors(path.join(run, PARAMETERS)),
+    optimizer: hashOfTensors(path.join(run, OPTIMIZER), 0), // a fit that has ended leaves none
+    losses,
   };
 }
 
@@ -153,7 +175,7 @@ async function killAndResume(
     const args = run === undefined ? fresh : ['train', '--resume', run, '--json', '--runs', runsFolder];
     const tried = await attempt(args, cwd, runsFolder, aim);
     const first = tried.end.events.find(({ event }) => event === 'step')?.step as number | undefined;
-    if (run !== undefined && first !== undefined)
+    if (run !== undefined && first !== undefined && reference.losses)
       must(first <= told + 1 && first > told - 2 * CHECKPOINT_EVERY, `step ${told} was done; resumed at step ${first}`);
     if (tried.killed) {
       kills++;
@@ -178,12 +200,12 @@ async function killAndResume(
 }
 
 function compare(run: string, reference: Reference): void {
-  const losses = lossesByStep(readMetrics(run, { torn: false }));
-  must(losses.size === reference.losses.size, `${losses.size} steps were logged instead of ${reference.losses.size}`);
-  for (const [step, loss] of reference.losses)
-    must(losses.get(step) === loss, `the loss of step ${step} is ${losses.get(step)} instead of ${loss}`);
-  must(hashOfTensors(path.join(run, PARAMETERS)) === reference.parameters, 'the parameters differ');
-  must(hashOfTensors(path.join(run, OPTIMIZER), 0) === reference.optimizer, "the optimiser's state differs");
+  const { parameters, optimizer, losses } = stateOf(run);
+  must(losses?.size === reference.losses?.size, `${losses?.size} steps were logged, not ${reference.losses?.size}`);
+  for (const [step, loss] of reference.losses ?? [])
+    must(losses?.get(step) === loss, `the loss of step ${step} is ${losses?.get(step)} instead of ${loss}`);
+  must(parameters === reference.parameters, 'the parameters differ');
+  must(optimizer === reference.optimizer, "the optimiser's state differs");
   const files = entriesBelow(run);
   must(
     files.join() === reference.files.join(),
@@ -197,6 +219,7 @@ async function main(): Promise<number> {
       count: { type: 'string', default: '30' },
       seed: { type: 'string', default: '1' },
       only: { type: 'string' },
+      subject: { type: 'string' },
     },
   });
   const [count, seed] = [Number(values.count), Number(values.seed)];
@@ -206,16 +229,23 @@ async function main(): Promise<number> {
   );
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'nlp-lab-kills-'));
   const subjects = [];
-  for (const [name, content] of Object.entries({ neural: smallExperiment(), classical: smallClassicalExperiment() })) {
+  const contents = [
+    { name: 'neural', content: smallExperiment() },
+    { name: 'classical', content: smallClassicalExperiment() },
+    { name: 'embedding', content: smallEmbeddingExperiment(), corpus: embeddingCorpus() },
+  ];
+  for (const { name, content, corpus } of contents) {
+    if (values.subject !== undefined && values.subject !== name) continue;
     const place = path.join(folder, name);
-    const experiment = writeExperiment(path.join(place, 'data'), content);
+    const experiment = writeExperiment(path.join(place, 'data'), content, corpus);
     const reference = await makeReference(experiment, place);
     subjects.push({ name, experiment, reference });
     console.log(
-      `seed ${seed}: ${name} reference of ${reference.losses.size} steps in ${(reference.durationMs / 1000).toFixed(1)} s, ` +
+      `seed ${seed}: ${name} reference${reference.losses ? ` of ${reference.losses.size} steps` : ''} in ${(reference.durationMs / 1000).toFixed(1)} s, ` +
         `${reference.traces} traces of saves, parameters ${reference.parameters.slice(0, 16)}`,
     );
   }
+  must(subjects.length > 0, '--subject must be neural, classical or embedding');
   let failures = 0;
   for (let number = 1; number <= count; number++) {
     if (values.only !== undefined && number !== Number(values.only)) continue;
@@ -223,7 +253,7 @@ async function main(): Promise<number> {
     fs.mkdirSync(runsFolder);
     // Its own numbers for each kill, so that --only K repeats kill K.
     const random = randomNumbers(seed * 1_000_003 + number);
-    const { name, experiment, reference } = subjects[number % 3 === 0 ? 1 : 0];
+    const { name, experiment, reference } = subjects[number % subjects.length];
     try {
       const story = await killAndResume(experiment, runsFolder, random, number % 2 === 0, reference);
       console.log(`kill ${number} (${name}): ${story}: identical`);
@@ -231,7 +261,9 @@ async function main(): Promise<number> {
     } catch (error) {
       failures++;
       console.log(`kill ${number} (${name}): DIFFERENT: ${(error as Error).message}`);
-      console.log(`  kept in ${runsFolder}; again: npm run test:kills -- --seed ${seed} --only ${number}`);
+      console.log(
+        `  kept in ${runsFolder}; again: npm run test:kills -- --seed ${seed} --only ${number}${values.subject ? ` --subject ${values.subject}` : ''}`,
+      );
     }
   }
   const done = values.only === undefined ? count : 1;

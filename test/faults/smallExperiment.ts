@@ -64,6 +64,18 @@ export function smallClassicalExperiment(): SmallExperiment {
   return smallExperiment({ name: 'classical', model, training: { checkpointEverySteps: 20 } });
 }
 
+/** Vectors of words on one thread, which gives the same bits every time; some seconds over `embeddingCorpus`. */
+export function smallEmbeddingExperiment(): SmallExperiment {
+  return {
+    ...{ name: 'embedding', task: 'embedding', data: { train: 'train.tsv', text: 'text' }, tokenizer: 'whitespace' },
+    model: { type: 'word2vec', dimensions: 20, minCount: 1, threads: 1 },
+    training: { epochs: 40, checkpointEverySteps: 9 },
+    seed: 1,
+  };
+}
+
+export const embeddingCorpus = (): string => tsvOf(corpusRows(20_000, 2));
+
 /** Writes corpus and experiment into `folder`; returns the experiment file. */
 export function writeExperiment(
   folder: string,

@@ -141,6 +141,11 @@ export const embeddingTrainingSchema = z
       .min(0)
       .default(0.0001)
       .describe('At the end; in between it falls in a line. GloVe keeps the first, AdaGrad lowers it.'),
+    checkpointEverySteps: z
+      .int()
+      .min(0)
+      .default(0)
+      .describe('Write the last checkpoint every so many pieces of the corpus (0: about every 30 seconds).'),
   })
   .prefault({})
   .describe('How the model is trained. A checkpoint is written about every 30 seconds.');

@@ -112,7 +112,7 @@ interface Training {
 async function trainIn(place: RunPlace, training: Training): Promise<TrainerResult> {
   const { experiment, planned, threads, threadFile, module } = training;
   const trainee = planned.begin(place.checkpoint?.model);
-  const { epochs } = experiment.training;
+  const { epochs, checkpointEverySteps: every } = experiment.training;
   const { stepsPerEpoch, task } = trainee;
   const follower = followEmbedding(place, { ...trainee, epochs, now: () => performance.now() / 1000 });
   const firstStep = place.checkpoint?.state.step ?? 0;
@@ -120,17 +120,20 @@ async function trainIn(place: RunPlace, training: Training): Promise<TrainerResu
   try {
     trainer = createStepTrainer({ task, threads, firstStep, module, threadFile });
     for (let epoch = Math.floor(firstStep / stepsPerEpoch); epoch < epochs;) {
+      const endOfEpoch = (epoch + 1) * stepsPerEpoch;
+      const nextSave = every > 0 ? (Math.floor(trainer.step / every) + 1) * every : endOfEpoch;
       const state = await trainer.run({
-        until: (epoch + 1) * stepsPerEpoch,
+        until: Math.min(endOfEpoch, nextSave),
         signal: place.signal,
         pause: (step) => {
           follower.tick(step);
           return follower.saveDue();
         },
       });
-      if (state === 'done') follower.endEpoch(++epoch);
+      if (trainer.step === endOfEpoch) follower.endEpoch(++epoch);
+      const everyDue = every > 0 && state === 'done' && trainer.step === nextSave;
       const stopped = state === 'paused' && place.signal.aborted;
-      if (stopped || (epoch < epochs && follower.saveDue())) follower.save(trainer.step);
+      if (stopped || (epoch < epochs && (everyDue || follower.saveDue()))) follower.save(trainer.step);
       if (stopped) {
         writeEmbedding(place.files, place.folder, trainee.learned());
         return { status: 'stopped', progress: follower.progress(trainer.step) };
