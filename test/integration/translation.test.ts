@@ -4,6 +4,7 @@ import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import * as vscode from 'vscode';
 import type { Inspection } from '../../src/host/inspection';
+import type { TranslationReport } from '../../src/protocol/translation';
 import { activated, closeEditors, eventually, inWorkspace } from './lab';
 
 const PAIRS = ['red blue', 'gold one two', 'one red', 'blue gold', 'two two one', 'red gold blue'];
@@ -43,6 +44,22 @@ describe('parallel files', () => {
     assert.equal(written, inWorkspace('pairs', 'new.train-src-tgt-gru.txt').toString());
     const decoded = fs.readFileSync(inWorkspace('pairs', 'new.train-src-tgt-gru.txt').fsPath, 'utf8').split('\n');
     assert.deepEqual([decoded.length, decoded[1]], [4, '']);
+  });
+
+  it('give a run that is measured on two files, and shows it in its view', async () => {
+    const [source, target] = ['train.src', 'train.tgt'].map((name) => inWorkspace('pairs', name));
+    const report = await vscode.commands.executeCommand<TranslationReport>('nlpLab.evaluateRun', run, source, {
+      target,
+    });
+    assert.equal(report.source, 'train.src, train.tgt');
+    assert.equal(report.count, lines.length);
+    const panel = lab.panels.all.find(({ folder }) => folder.endsWith(run));
+    assert.ok(panel);
+    const shown = await eventually('the evaluation in the view', () => {
+      const { translation } = panel.details ?? {};
+      return translation?.source === report.source ? translation : undefined;
+    });
+    assert.deepEqual(shown.bleu, report.bleu);
   });
 
   it('give a run whose views open once, however often they are asked for, and leave nothing behind', async () => {

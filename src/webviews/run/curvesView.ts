@@ -138,12 +138,16 @@ export function curvesView(strings: RunStrings): CurvesView {
     const of = (name: string): (number | null)[] =>
       curves.epochs.map(({ metrics }) => metrics[VALIDATION + name] ?? null);
     show(figures.node, curves.epochs.length > 0 && !isOfWords);
+    const translates = curves.epochs.some(({ metrics }) => `${VALIDATION}tokenAccuracy` in metrics);
+    const plain = { color: 'charts-green', strength: 'strong', shape: 'dashes' } as const;
     figures.draw({
       x: ends,
-      curves: [
-        { label: strings.accuracy, color: 'charts-green', strength: 'strong', shape: 'dashes', values: of('accuracy') },
-        { label: strings.macroF1, color: 'charts-purple', strength: 'strong', shape: 'dots', values: of('macroF1') },
-      ],
+      curves: translates
+        ? [{ ...plain, label: strings.tokenAccuracy, values: of('tokenAccuracy') }]
+        : [
+            { ...plain, label: strings.accuracy, values: of('accuracy') },
+            { ...plain, color: 'charts-purple', shape: 'dots', label: strings.macroF1, values: of('macroF1') },
+          ],
       xTitle,
       logarithmic: false,
       bounds: [0, 1],

@@ -27,6 +27,7 @@ export const runStrings = (t: Translate) => ({
   validation: t('Validation figures'),
   accuracy: t('accuracy'),
   macroF1: t('macro F1'),
+  tokenAccuracy: t('token accuracy'),
   chartLabel: t('Chart. Arrow keys move through the values, Escape leaves. The table holds the same numbers.'),
   points: (shown: string, total: string) => t('{0} points for {1} steps', shown, total),
   allSteps: (total: string) => t('{0} steps', total),
