@@ -39,12 +39,14 @@ export function bestCandidates(rows: readonly Row[], count: number): Candidate[]
     const kept = [...forbidden.keys()].map((token) => [token, logProbabilities[token]] as const);
     for (const [token] of kept) logProbabilities[token] = -Infinity;
     let least = best.length < count ? -Infinity : best[count - 1].total;
-    for (let token = 0; token < logProbabilities.length; token++) {
-      // The sum is compared, not the difference: it is what hypotheses are ranked by.
-      const sum = total + logProbabilities[token];
-      if (!(sum > least)) continue;
-      insert(best, count, parent, token, logProbabilities[token], total);
-      if (best.length === count) least = best[count - 1].total;
+    let bar = barOf(least, total);
+    for (let token = nextAbove(logProbabilities, bar, 0); token < logProbabilities.length;) {
+      // The sum is compared in the end, not the difference: it is what hypotheses are ranked by.
+      if (total + logProbabilities[token] > least) {
+        insert(best, count, parent, token, logProbabilities[token], total);
+        if (best.length === count) bar = barOf((least = best[count - 1].total), total);
+      }
+      token = nextAbove(logProbabilities, bar, token + 1);
     }
     for (const [token, value] of kept) logProbabilities[token] = value;
   });
@@ -57,6 +59,21 @@ export function bestCandidates(rows: readonly Row[], count: number): Candidate[]
     }
   });
   return best;
+}
+
+/** What a log probability must reach for its sum with `total` to exceed `least`, less a margin for rounding. */
+const barOf = (least: number, total: number): number => least - total - 1e-12 * (Math.abs(least) + Math.abs(total));
+
+/** The first place from `from` on whose value is at least `bar`, or the length: nearly all values are below, eight at a time. */
+function nextAbove(values: Float32Array, bar: number, from: number): number {
+  const { length } = values;
+  let i = from;
+  for (; i + 8 <= length; i += 8) {
+    if (values[i] >= bar || values[i + 1] >= bar || values[i + 2] >= bar || values[i + 3] >= bar) break;
+    if (values[i + 4] >= bar || values[i + 5] >= bar || values[i + 6] >= bar || values[i + 7] >= bar) break;
+  }
+  while (i < length && !(values[i] >= bar)) i++;
+  return i;
 }
 
 /** Keeps `best` sorted; of equals the earlier one stays in front. */

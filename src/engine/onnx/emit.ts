@@ -23,8 +23,21 @@ import {
 } from './generated/onnx_pb';
 import { writeModel } from './model';
 
-/** The program as the bytes of an ONNX model. */
-export function emitProgram(program: Program, name = 'program'): Uint8Array {
+/** What an input always is: it becomes part of the model. */
+export interface FixedInput {
+  shape: readonly number[];
+  data: ArrayBufferView;
+}
+
+/**
+ * The program as the bytes of an ONNX model.
+ * @param fixed by name, inputs that are written into the model: it can prepare them once, for all runs
+ */
+export function emitProgram(
+  program: Program,
+  name = 'program',
+  fixed: Readonly<Record<string, FixedInput>> = {},
+): Uint8Array {
   const names = new Map<Value, string>();
   for (const input of program.inputs) names.set(input.value, input.name);
   const sources = axisSources(program.inputs);
@@ -213,8 +226,15 @@ export function emitProgram(program: Program, name = 'program'): Uint8Array {
     return valueInfo(outputName, value.dtype, value.shape);
   });
   rename(top, publicNames);
-  const inputs = program.inputs.map((input) => valueInfo(input.name, input.dtype, input.shape));
+  const isFixed = (input: { name: string }): boolean => input.name in fixed;
+  const inputs = program.inputs
+    .filter((input) => !isFixed(input))
+    .map((input) => valueInfo(input.name, input.dtype, input.shape));
   const initializer = [...constants.values()];
+  for (const input of program.inputs.filter(isFixed)) {
+    const { shape, data } = fixed[input.name];
+    initializer.push(tensorOfBytes(input.name, input.dtype, shape, data));
+  }
   const given = new Set([...program.inputs, ...program.outputs].map((entry) => entry.name));
   const intermediate = [...names].filter(([value, inner]) => value.scopes.size === 0 && made.has(inner));
   // ONNX Runtime cannot follow named axes through reshapes; told the shapes, it uses memory again and writes in place.
@@ -262,8 +282,12 @@ function makeAttribute(name: string, value: OnnxAttribute): AttributeProto {
 }
 
 function makeTensor(name: string, dtype: DType, shape: readonly number[], data: readonly number[]): TensorProto {
-  const bytes = new Uint8Array(arrayOf(dtype, data).buffer);
-  return create(TensorProtoSchema, { name, dataType: ONNX_TYPES[dtype], dims: shape.map(BigInt), rawData: bytes });
+  return tensorOfBytes(name, dtype, shape, arrayOf(dtype, data));
+}
+
+function tensorOfBytes(name: string, dtype: DType, shape: readonly number[], data: ArrayBufferView): TensorProto {
+  const rawData = new Uint8Array(data.buffer as ArrayBuffer, data.byteOffset, data.byteLength);
+  return create(TensorProtoSchema, { name, dataType: ONNX_TYPES[dtype], dims: shape.map(BigInt), rawData });
 }
 
 function arrayOf(

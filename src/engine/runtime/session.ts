@@ -53,24 +53,30 @@ function fromOrt(value: ort.Tensor): Tensor {
   return { dtype: value.type as DType, shape: value.dims, data: value.data as Tensor['data'] };
 }
 
-/** Compiles named outputs to a session. */
+/**
+ * Compiles named outputs to a session.
+ * @param fixed inputs that are the same in every run: matrices among them are laid out for products once. They are copied.
+ */
 export async function compile(
   outputs: Readonly<Record<string, Value>>,
   settings: SessionSettings,
   name = 'program',
+  fixed: Feeds = {},
 ): Promise<CompiledProgram> {
-  return createSession(makeProgram(outputs), settings, name);
+  return createSession(makeProgram(outputs), settings, name, fixed);
 }
 
 export async function createSession(
   program: Program,
   settings: SessionSettings,
   name: string,
+  fixed: Feeds = {},
 ): Promise<CompiledProgram> {
-  const session = await openSession(emitProgram(program, name), settings);
+  const session = await openSession(emitProgram(program, name, fixed), settings);
   const random = program.inputs.filter((input) => input.random);
   const axes = axisSources(program.inputs);
-  const wanted = new Set(program.inputs.filter((input) => !input.random).map((input) => input.name));
+  const given = program.inputs.filter((input) => !input.random && !(input.name in fixed));
+  const wanted = new Set(given.map((input) => input.name));
   const maskBuffers = new Map<string, Uint8Array>();
 
   const drawMasks = (feeds: Feeds, masks: RandomMasks | undefined, into: Record<string, ort.Tensor>): void => {

@@ -51,7 +51,7 @@ export async function openTranslator(files: Files, folder: string, checkpoint?: 
   copyStored(opened.checkpoint.model, parameters, path.join(opened.folder, 'model.safetensors'));
   const device = await deviceOrCpu(runtime.device ?? 'cpu');
   const settings = { device, threads: threadsOf(runtime.threads) };
-  const session = createSequenceSession(model, training, settings, vocabulary);
+  const session = createSequenceSession(model, training, settings, vocabulary, parameters);
   return {
     ...{ record, experiment, parameters, text, session, training, decoding, hasAttention: model.hasAttention },
     notice: opened.notice,

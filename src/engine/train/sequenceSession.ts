@@ -62,17 +62,27 @@ export interface SequenceSession {
   release(): Promise<void>;
 }
 
+/** A model with its parameters is one message of at most 2 GB. */
+const MOST_FIXED_BYTES = 2 ** 30;
+
+const bytesOf = (feeds: Feeds): number => Object.values(feeds).reduce((sum, { data }) => sum + data.byteLength, 0);
+
+/** @param fixed parameters that never change: the decoder is made for them, and faster */
 export function createSequenceSession(
   model: SequenceModel,
   shape: SequenceShape,
   settings: SessionSettings,
   vocabulary: number,
+  fixed: Feeds = {},
 ): SequenceSession {
   const compiled = new Map<string, Promise<CompiledProgram>>();
   const programs = { encoder: encoderProgram, step: stepProgram, scoring: scoringProgram, attention: attentionProgram };
   const programOf = (name: keyof typeof programs): Promise<CompiledProgram> => {
     let program = compiled.get(name);
-    if (!program) compiled.set(name, (program = compile(programs[name](model), settings, name)));
+    if (!program) {
+      const known = name === 'step' && bytesOf(fixed) <= MOST_FIXED_BYTES ? fixed : {};
+      compiled.set(name, (program = compile(programs[name](model), settings, name, known)));
+    }
     return program;
   };
   const pairFeeds = (pairs: EncodedPairs, numbers: Int32Array) => {

@@ -8,6 +8,7 @@ import { scan } from '../../../src/engine/graph/scan';
 import type { Value } from '../../../src/engine/graph/value';
 import { emitProgram } from '../../../src/engine/onnx/emit';
 import { readModel } from '../../../src/engine/onnx/model';
+import { compile } from '../../../src/engine/runtime/session';
 import { tensor, type Tensor } from '../../../src/engine/runtime/tensor';
 import { LabError } from '../../../src/protocol/labError';
 import { evaluate } from '../../support/numeric/evaluate';
@@ -30,6 +31,22 @@ const running = (): Record<string, Value> => {
 const numbers = ({ data }: Tensor): number[] => Array.from(data, Number);
 
 describe('a program as ONNX', () => {
+  it('holds the inputs that are fixed, and computes the same', async () => {
+    const w = o.input('w', 'float32', [3, 2]);
+    const outputs = { y: o.matmul(x, w), sum: o.sum(w) };
+    const fixed = { w: tensor('float32', [3, 2], [1, 2, 3, 4, 5, 6]) };
+    const graph = readModel(emitProgram(makeProgram(outputs), 'a test', fixed)).graph!;
+    assert.deepEqual(
+      [graph.input, graph.initializer].map((list) => list.map(({ name }) => name).includes('w')),
+      [false, true],
+    );
+    const session = await compile(outputs, { device: 'cpu', threads: 1 }, 'a test', fixed);
+    const { y, sum } = await session.run({ x: fed });
+    await session.release();
+    const given = await evaluate(outputs, { x: fed, ...fixed });
+    assert.deepEqual([numbers(y), numbers(sum)], [numbers(given.y), [21]]);
+  });
+
   it('can be read back: its operator set, inputs, outputs, axes and constants', () => {
     const model = readModel(modelOf(running()));
     assert.equal(model.producerName, 'nlp-lab');
