@@ -1,5 +1,7 @@
 // Word vectors beside gensim, fastText and word2vec.c: speed and quality on one corpus with one set of settings, in turn, in
-// one run. `node dist/bench/embeddings.js [--rounds=3] [--threads=1] [--quality]`; `WORD2VEC=<binary>` adds word2vec.c.
+// one run. `npm run bench:embeddings [-- --rounds=3 --threads=1,2 --lines=N]`: speed with each number of threads, then quality;
+// `--speed` or `--quality` for one of them, `--lines` for the first N lines of the corpora alone. Afterwards any other Node
+// runs the same: `<node> dist/bench/embeddings.js`. `WORD2VEC=<binary>` adds word2vec.c.
 // By the clock and by CPU time: on a machine that others use only the second can be compared.
 
 import { execFileSync } from 'node:child_process';
@@ -19,10 +21,12 @@ import { initializeWordModel, planWordModel, readRows } from '../src/engine/embe
 
 const data = path.resolve('../shared/data');
 const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'nlp-lab-bench-'));
-const option = (name: string, otherwise: number): number =>
-  Number(process.argv.find((argument) => argument.startsWith(`--${name}=`))?.split('=')[1] ?? otherwise);
-const rounds = option('rounds', 3);
-const threads = option('threads', 1);
+const option = (name: string, otherwise: string): string =>
+  process.argv.find((argument) => argument.startsWith(`--${name}=`))?.split('=')[1] ?? otherwise;
+const rounds = Number(option('rounds', '3'));
+const threadCounts = option('threads', '1,2').split(',').map(Number);
+const lineLimit = Number(option('lines', 'Infinity'));
+let threads = threadCounts[0];
 const dimensions = 100;
 
 interface Speed {
@@ -49,7 +53,13 @@ function writeCorpora(): { korean: string; english: string } {
     .map((line) => (line.toLowerCase().match(/[a-z]+/g) ?? []).join(' '));
   const write = (name: string, texts: string[]): string => {
     const file = path.join(folder, name);
-    fs.writeFileSync(file, `${texts.filter((text) => text !== '').join('\n')}\n`);
+    fs.writeFileSync(
+      file,
+      `${texts
+        .filter((text) => text !== '')
+        .slice(0, lineLimit)
+        .join('\n')}\n`,
+    );
     return file;
   };
   return { korean: write('korean.txt', korean), english: write('english.txt', english) };
@@ -247,7 +257,7 @@ async function compareSpeed(file: string): Promise<void> {
     });
   }
   console.log(
-    `${kernelBinary().build} kernels, ${threads} thread(s), ${words.toLocaleString('en')} words, ${corpus.trained.words.length} in the vocabulary, ${rounds} rounds, medians`,
+    `\n${kernelBinary().build} kernels, Node ${process.versions.node}, ${threads} thread(s), ${words.toLocaleString('en')} words, ${corpus.trained.words.length} in the vocabulary, ${rounds} rounds, medians`,
   );
   console.log(`${'raw words a second'.padEnd(44)} ${'clock'.padStart(11)} ${'CPU'.padStart(11)}`);
   for (const [name, list] of runs) show(name, list);
@@ -288,15 +298,22 @@ async function compareQuality(corpora: { korean: string; english: string }): Pro
     const means = [0, 1, 2].map((band) =>
       (members.reduce((sum, { shares }) => sum + shares[band], 0) / members.length).toFixed(3),
     );
-    console.log(`${group.padEnd(20)} ${means.join('  ')}  (${members.length} pairs)`);
+    const spread = [0, 1, 2].map((band) => {
+      const all = members.map(({ shares }) => shares[band]);
+      return (Math.max(...all) - Math.min(...all)).toFixed(3);
+    });
+    console.log(
+      `${group.padEnd(20)} ${means.join('  ')}  (${members.length} pairs; greatest less least ${spread.join(' ')})`,
+    );
   }
 }
 
 async function main(): Promise<void> {
   const corpora = writeCorpora();
   try {
-    if (rounds > 0) await compareSpeed(corpora.korean);
-    if (process.argv.includes('--quality')) await compareQuality(corpora);
+    if (!process.argv.includes('--quality')) for (threads of threadCounts) await compareSpeed(corpora.korean);
+    threads = 1;
+    if (!process.argv.includes('--speed')) await compareQuality(corpora);
   } finally {
     fs.rmSync(folder, { recursive: true, force: true });
   }
