@@ -1,7 +1,6 @@
 // The panel that shows word vectors: a map of them, their neighbours, two embeddings side by side, their words in the corpus.
 import * as vscode from 'vscode';
 import type {
-  Coloring,
   Comparison,
   EmbeddingSide,
   EmbeddingsOverview,
@@ -12,11 +11,12 @@ import type {
 import { LabError } from '../../protocol/labError';
 import type { VectorsInfo } from '../../protocol/vectors';
 import type { Notice } from '../../protocol/views';
-import { chooseColumn, readColumn } from '../embeddings/columnColors';
+import { ColoringMaker } from '../embeddings/coloringMaker';
 import { chooseTexts, EvidenceFinder } from '../embeddings/evidence';
-import { MapMaker, type MapSubject } from '../embeddings/mapMaker';
+import { MapMaker } from '../embeddings/mapMaker';
 import { addressName, type EmbeddingsSource, type VectorsAddress } from '../embeddings/vectorsAddress';
-import type { OpenVectors, VectorsEngine } from '../embeddings/vectorsEngine';
+import type { VectorsEngine } from '../embeddings/vectorsEngine';
+import { VectorsPair } from '../embeddings/vectorsPair';
 import type { SharedEngine } from '../engine/sharedEngine';
 import type { Lifetime } from '../lifetime';
 import { embeddingsRequests } from './embeddingsRequests';
@@ -39,23 +39,17 @@ export interface EmbeddingsPanelParts extends EmbeddingsPanelOptions {
 }
 
 const ANALOGIES_SHOWN = 10;
-const COMPARED_NEIGHBORS = 10;
-/** Overlaps of more words than that would take long. */
-const OVERLAPS = 10_000;
 
 export class EmbeddingsPanel {
   private readonly view: ViewPanel<EmbeddingsViewContract>;
   private readonly map: MapMaker;
   private readonly evidence: EvidenceFinder;
-  private open: OpenVectors[] = [];
-  private aligned?: VectorsInfo;
+  private readonly colors: ColoringMaker;
+  private pair?: VectorsPair;
   private version = 0;
   private notice?: Notice;
-  private coloring?: Coloring;
-  private comparison?: Comparison;
   private request?: ShowRequest;
   private cancel = new AbortController();
-  private coloringCancel = new AbortController();
   private opening: Promise<void>;
 
   constructor(
@@ -73,6 +67,7 @@ export class EmbeddingsPanel {
       onState: () => this.view.changed('map', 'progress'),
       onProgress: () => this.view.changed('progress'),
     });
+    this.colors = new ColoringMaker({ vectors, reading: parts.reading, onState: () => this.view.changed('coloring') });
     life.add({ dispose: () => this.letGo() });
     this.setTitle();
     this.view = openViewPanel<EmbeddingsViewContract>({
@@ -81,7 +76,7 @@ export class EmbeddingsPanel {
       answers: {
         again: () => ((this.opening = this.start()), {}),
         cancel: () => (this.cancel.abort(), {}),
-        draw: ({ settings }) => (this.map.draw(settings, this.subject()), {}),
+        draw: ({ settings }) => (this.map.draw(settings, this.vectors.subject), {}),
         stopMap: () => (this.map.stop(), {}),
         words: ({ side, ...range }) => vectors.call('listWords', { vectors: this.idOf(side), ...range }),
         complete: ({ side, prefix }) => vectors.call('completeWord', { vectors: this.idOf(side), prefix, limit: 20 }),
@@ -91,9 +86,9 @@ export class EmbeddingsPanel {
           vectors.call('analogy', { vectors: this.idOf(side), ...asked, k: ANALOGIES_SHOWN }),
         arithmetic: ({ side, ...asked }) =>
           vectors.call('arithmetic', { vectors: this.idOf(side), ...asked, k: ANALOGIES_SHOWN }),
-        cluster: (asked) => this.cluster(asked),
-        chooseColumn: () => this.chooseColumn(),
-        clearColoring: () => this.clearColoring(),
+        cluster: async (asked) => (await this.colors.cluster(this.idOf(0), asked), {}),
+        chooseColumn: async () => ({ chosen: await this.colors.column(() => this.idOf(0)) }),
+        clearColoring: () => (this.colors.clear(), {}),
         chooseOther: () => this.chooseOther(),
         clearOther: () => this.compareWith(undefined),
         chooseLayer: ({ layer }) => this.chooseLayer(layer),
@@ -105,10 +100,10 @@ export class EmbeddingsPanel {
       state: {
         notice: () => this.notice,
         overview: () => this.overview(),
-        comparison: () => this.comparison,
+        comparison: () => this.pair?.comparison,
         map: () => this.map.state,
         progress: () => this.map.progress,
-        coloring: () => this.coloring,
+        coloring: () => this.colors.state,
         show: () => this.takeRequest(),
       },
     });
@@ -121,7 +116,7 @@ export class EmbeddingsPanel {
 
   /** What is open of the first embedding. */
   get info(): VectorsInfo | undefined {
-    return this.open.at(0)?.info;
+    return this.infos.at(0);
   }
 
   /** Settles when what is opened now is open, and the map going on is made. */
@@ -139,7 +134,7 @@ export class EmbeddingsPanel {
   }
 
   get comparisonState(): Comparison | undefined {
-    return this.comparison;
+    return this.pair?.comparison;
   }
 
   show(request: ShowRequest): void {
@@ -155,8 +150,8 @@ export class EmbeddingsPanel {
   }
 
   overview(): EmbeddingsOverview | undefined {
-    if (this.notice || this.open.length === 0) return undefined;
-    const sides = this.open.map(({ info }, side) => this.sideOf(info, side as Side));
+    if (this.notice || !this.pair) return undefined;
+    const sides = this.infos.map((info, side) => this.sideOf(info, side as Side));
     return { version: this.version, title: sides.map(({ title }) => title).join(' · '), sides };
   }
 
@@ -170,34 +165,33 @@ export class EmbeddingsPanel {
     return { title, words, dimensions, bytes, hasCounts, hasSubwords, ...more, notices };
   }
 
+  private get infos(): VectorsInfo[] {
+    return this.pair?.infos ?? [];
+  }
+
+  private get vectors(): VectorsPair {
+    if (!this.pair) throw new LabError('NOT_FOUND', vscode.l10n.t('These vectors are not open any more.'));
+    return this.pair;
+  }
+
   private idOf(side: Side): number {
-    const id = this.open.at(side)?.info.vectors;
-    if (id === undefined) throw new LabError('NOT_FOUND', vscode.l10n.t('These vectors are not open any more.'));
-    return id;
+    return this.vectors.idOf(side);
   }
 
   private corpusOf(side: Side): string[] {
     const chosen = this.current.corpora?.[side] ?? [];
     if (chosen.length > 0) return chosen.map((uri) => vscode.Uri.parse(uri).fsPath);
-    return this.open.at(side)?.info.corpus ?? [];
+    return this.infos.at(side)?.corpus ?? [];
   }
 
-  private subject(): MapSubject {
-    const vectors = this.idOf(0);
-    const reply = this.comparison?.reply;
-    if (!this.aligned || !reply) return { vectors, total: this.open[0].info.words };
-    const beside = {
-      vectors: this.aligned.vectors,
-      rowsA: new Int32Array(reply.rowsA),
-      rowsB: new Int32Array(reply.rowsB),
-    };
-    return { vectors, total: reply.shared, beside };
+  private get addresses(): VectorsAddress[] {
+    const { first, second } = this.current;
+    return second ? [first, second] : [first];
   }
 
   private setTitle(): void {
-    const { first, second } = this.current;
-    const known = this.open.map(({ info }) => info.title);
-    const names = known.length > 0 ? known : [first, ...(second ? [second] : [])].map(addressName);
+    const known = this.infos.map(({ title }) => title);
+    const names = known.length > 0 ? known : this.addresses.map(addressName);
     this.panel.title = vscode.l10n.t('Embeddings {0}', names.join(' · '));
   }
 
@@ -210,45 +204,28 @@ export class EmbeddingsPanel {
     };
     let working = vscode.l10n.t('Opening vectors');
     this.say({ kind: 'working', message: working });
-    const { first, second } = this.current;
-    const open: OpenVectors[] = [];
+    let pair: VectorsPair | undefined;
     try {
-      for (const address of [first, ...(second ? [second] : [])])
-        open.push(await this.parts.vectors.open(address, { signal: cancel.signal, onProgress }));
-      if (cancel !== this.cancel) return open.forEach((one) => one.release());
-      this.open = open;
+      pair = await VectorsPair.open(this.parts.vectors, this.addresses, { signal: cancel.signal, onProgress });
+      if (cancel !== this.cancel) return pair.release();
+      this.pair = pair;
       this.setTitle();
-      if (second) {
+      if (pair.infos.length > 1) {
         this.say({ kind: 'working', message: (working = vscode.l10n.t('Aligning')) });
-        await this.compare(cancel.signal);
+        await pair.compare(cancel.signal);
       }
       if (cancel !== this.cancel) return;
       this.version++;
       this.notice = undefined;
       this.view.changed('overview', 'comparison', 'show');
     } catch (error) {
-      open.forEach((one) => one.release());
+      pair?.release();
       if (cancel !== this.cancel) return;
-      this.open = [];
+      this.pair = undefined;
       const { code, message } = LabError.toData(error);
       if (code !== 'CANCELLED') this.parts.log.error(message);
       this.say({ kind: 'error', message: code === 'CANCELLED' ? vscode.l10n.t('Opening was cancelled.') : message });
     }
-  }
-
-  private async compare(signal: AbortSignal): Promise<void> {
-    const request = {
-      ...{ first: this.idOf(0), second: this.idOf(1) },
-      ...{ neighbors: COMPARED_NEIGHBORS, overlapOf: OVERLAPS },
-    };
-    const { aligned, ...reply } = await this.parts.vectors.call('compareVectors', request, signal);
-    if (signal.aborted) return void this.close(aligned);
-    this.aligned = aligned;
-    this.comparison = { reply };
-  }
-
-  private close({ vectors }: VectorsInfo): void {
-    void this.parts.vectors.call('closeVectors', { vectors }).catch(() => undefined);
   }
 
   private say(notice: Notice): void {
@@ -258,58 +235,10 @@ export class EmbeddingsPanel {
 
   private letGo(): void {
     this.cancel.abort();
-    this.coloringCancel.abort();
+    this.colors.clear();
     this.map.forget();
-    if (this.aligned) this.close(this.aligned);
-    this.aligned = undefined;
-    this.comparison = undefined;
-    this.coloring = undefined;
-    for (const one of this.open.splice(0)) one.release();
-  }
-
-  private async cluster(asked: EmbeddingsViewContract['calls']['cluster']['request']): Promise<Record<string, never>> {
-    const { clusters, seed, rows, limit } = asked;
-    const some = rows.length > 0 ? { rows } : { limit };
-    const request = { vectors: this.idOf(0), clusters, seed, ...some };
-    await this.color(async (signal) => {
-      const {
-        labels,
-        rows: labelled,
-        clusters: found,
-      } = await this.parts.vectors.call('clusterVectors', request, signal);
-      return { kind: 'cluster', clusters: { labels, rows: labelled, clusters: found } };
-    }, 'cluster');
-    return {};
-  }
-
-  private async chooseColumn(): Promise<{ chosen: boolean }> {
-    const chosen = await chooseColumn(this.parts.reading);
-    if (!chosen) return { chosen: false };
-    await this.color(() => readColumn(this.parts.vectors, this.idOf(0), chosen), 'column');
-    return { chosen: true };
-  }
-
-  private async color(make: (signal: AbortSignal) => Promise<Coloring>, kind: Coloring['kind']): Promise<void> {
-    this.coloringCancel.abort();
-    const cancel = (this.coloringCancel = new AbortController());
-    const message = kind === 'cluster' ? vscode.l10n.t('Looking for clusters') : vscode.l10n.t('Reading the column');
-    const set = (coloring: Coloring): void => {
-      if (cancel.signal.aborted) return;
-      this.coloring = coloring;
-      this.view.changed('coloring');
-    };
-    set({ kind, notice: { kind: 'working', message } });
-    try {
-      set(await make(cancel.signal));
-    } catch (error) {
-      set({ kind, notice: { kind: 'error', message: LabError.toData(error).message } });
-    }
-  }
-
-  private clearColoring(): Record<string, never> {
-    this.coloringCancel.abort();
-    this.coloring = undefined;
-    return {};
+    this.pair?.release();
+    this.pair = undefined;
   }
 
   private async chooseOther(): Promise<Record<string, never>> {
@@ -319,7 +248,7 @@ export class EmbeddingsPanel {
 
   private chooseLayer(index: number): Record<string, never> {
     const { first, second } = this.current;
-    const layer = this.open.at(0)?.info.layers?.at(index);
+    const layer = this.info?.layers?.at(index);
     if (first.kind !== 'run' || layer === undefined) return {};
     this.change({ first: { ...first, layer }, ...(second ? { second } : {}) });
     this.opening = this.start();
