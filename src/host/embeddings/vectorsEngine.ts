@@ -26,8 +26,10 @@ export interface OpeningOptions {
   onProgress?: (progress: EngineContract['events']['progress']) => void;
 }
 
-/** Of more numbers than that, one question is enough to have all code compiled. */
+/** Of more numbers than that, one question by each measure is enough to have all code compiled. */
 const WARMED_NUMBERS = 20_000_000;
+/** The dot product runs the code of the cosine. */
+const WARMED_MEASURES = ['cosine', 'euclidean'] as const;
 
 interface Held {
   thread: EngineThread;
@@ -119,14 +121,15 @@ export class VectorsEngine {
   }
 
   /**
-   * Asks once or a few times before a person does, and waits for nothing: the first question takes the lengths of all rows
-   * and runs code that is not compiled yet, which over 100,000 words takes several times as long as those after it.
+   * Asks by each measure once or a few times before a person does, and waits for nothing: the first question takes the lengths
+   * of all rows and runs code that is not compiled yet, which over 100,000 words takes several times as long as those after it.
    */
   private warm({ vectors, words, dimensions }: VectorsInfo): void {
     if (words === 0) return;
     const times = words * dimensions > WARMED_NUMBERS ? 1 : 3;
-    for (let i = 0; i < times; i++)
-      void this.call('neighbors', { vectors, row: 0, k: 1, measure: 'cosine' }).catch(() => undefined);
+    for (const measure of WARMED_MEASURES)
+      for (let i = 0; i < times; i++)
+        void this.call('neighbors', { vectors, row: 0, k: 1, measure }).catch(() => undefined);
   }
 
   private async sourceOf(address: VectorsAddress, held: Held, options: OpeningOptions): Promise<VectorsSource> {
