@@ -4,8 +4,6 @@ import type {
   Comparison,
   EmbeddingsOverview,
   EmbeddingsViewContract,
-  MapProgress,
-  MapState,
   ShowRequest,
 } from '../../protocol/embeddingsView';
 import { count } from '../../protocol/figures';
@@ -18,18 +16,19 @@ import { element, say, show } from '../shared/element';
 import { noticeArea } from '../shared/notice';
 import { onThemeChange } from '../shared/theme';
 import { twin } from '../shared/twin';
+import { bookmarks } from './bookmarks';
 import { mapArea } from './mapArea';
+import { mapControl } from './mapControl';
 import { type MapFileKind, mapFile } from './mapFile';
-import type { ScreenPlace } from './pick';
-import { axisTitles, pointLines, shortened } from './mapTexts';
+import { pointLines, shortened } from './mapTexts';
 import { panel } from './panel';
 import { pointColoring } from './pointColoring';
-import { pointMenuItems } from './pointMenu';
 import { popupMenu } from './popupMenu';
 import { statusLine } from './statusLine';
 import { embeddingsStrings } from './strings';
 import { toolbar } from './toolbar';
-import { type Bookmark, type EmbeddingsViewState, isDrawable, type MapChoice, mended, settingsOf } from './viewState';
+import { type EmbeddingsViewState, isDrawable, mended } from './viewState';
+import { wordActions } from './wordActions';
 import { wordChoice } from './wordChoice';
 import { type Words, wordsOf } from './words';
 import { wordTable } from './wordTable';
@@ -47,14 +46,8 @@ export function projector({
     keepKept(change);
   };
   let overview: EmbeddingsOverview | undefined;
-  let map: MapState | undefined;
-  let progress: MapProgress | undefined;
   let comparison: Comparison | undefined;
   let words: Words = wordsOf(client, 0, () => undefined);
-  /** Words and colours are not those of the vectors that have just been opened. */
-  let isNew = true;
-  /** The person has moved the map: it is not fitted again until another is drawn. */
-  let hasMoved = state.camera.camera !== undefined;
 
   const fail = (error: unknown): void => {
     const { code, message } = LabError.toData(error);
@@ -78,60 +71,32 @@ export function projector({
     tool: () => state.tool,
     textOf: (index) => shortened(words.word(area.rows[index])),
     hoverLines: (index) => pointLines(area.rows[index], words, strings, colors.shownText(index)),
-    onCamera: (camera) => {
-      hasMoved = true;
-      keep({ camera: { camera } });
-    },
+    onCamera: (camera) => control.moved(camera),
     onSelect: (rows, adds) => chosen.select(adds ? [...state.selected, ...rows] : rows),
-    onOpen: openLines,
-    onMenu: openMenu,
+    onOpen: (row) => actions.openLines(row),
+    onMenu: (row, place) => actions.openMenu(row, place),
     onEscape: () => chosen.select([]),
-    onFit: fitMap,
+    onFit: () => control.fit(),
   });
 
-  function fitMap(): void {
-    area.fit();
-    hasMoved = false;
-    keep({ camera: {} });
-  }
-
-  function draw(): void {
-    const canDraw = isDrawable(state.map);
-    show(needsAxes, !canDraw);
-    if (!overview || !canDraw) return;
-    void client.call('draw', { settings: settingsOf(state.map) }).catch(fail);
-  }
-
-  function changeMap(change: Partial<MapChoice>): void {
-    keep({ map: { ...state.map, ...change }, camera: {} });
-    hasMoved = false;
-    tools.refresh();
-    settings.refresh();
-    draw();
-  }
-
-  /** Puts the positions that are known on the map; points keep their words whatever the map. */
-  function setPositions(positions: ArrayBuffer, made: MapState): void {
-    const {
-      rows,
-      besideRows,
-      settings: { dimensions },
-    } = made;
-    const points = { rows: new Int32Array(rows), besideRows: new Int32Array(besideRows), dimensions };
-    const isSame = area.count === points.rows.length && area.rows.every((row, i) => row === points.rows[i]);
-    area.setPoints({ ...points, positions: new Float32Array(positions) });
-    if (!hasMoved) area.fit();
-    else if (!area.camera && state.camera.camera) area.setCamera(state.camera.camera);
-    area.setAxes(axisTitles(made, strings));
-    if (!isSame || isNew) {
-      isNew = false;
-      const last = points.rows.reduce((most, row) => Math.max(most, row), -1);
-      void words.fetch(last + 1).catch(fail);
-      colors.refresh();
-    }
-    list.setCount(area.count);
-    chosen.emphasize();
-  }
+  const control = mapControl({
+    ...{ client, strings, state, keep, area, isReady: () => overview !== undefined, onFailure: fail },
+    onChoice: () => {
+      tools.refresh();
+      settings.refresh();
+    },
+    onDrawable: (canDraw) => show(needsAxes, !canDraw),
+    onPoints: (areOthers) => {
+      if (areOthers) {
+        const last = area.rows.reduce((most, row) => Math.max(most, row), -1);
+        void words.fetch(last + 1).catch(fail);
+        colors.refresh();
+      }
+      list.setCount(area.count);
+      chosen.emphasize();
+    },
+    onStatus: updateStatus,
+  });
 
   // --- what is chosen
 
@@ -152,40 +117,11 @@ export function projector({
     },
   });
 
-  function find(word: string): void {
-    chosen.find(word);
-    side.openSection('neighbors');
-  }
-
-  function openLines(row: number): void {
-    chosen.focusRow(row);
-    side.openSection('evidence');
-  }
-
-  function openMenu(row: number, place: ScreenPlace): void {
-    const word = words.word(row);
-    const selected = state.selected.includes(row) ? state.selected.length : 0;
-    const origin = document.activeElement instanceof HTMLElement ? document.activeElement : undefined;
-    const items = pointMenuItems({
-      ...{ strings, word, selected, onFailure: fail, showLines: () => openLines(row) },
-      showNeighbors: () => {
-        chosen.focusRow(row);
-        side.openSection('neighbors');
-      },
-      isolate: () => {
-        if (selected <= 1 && state.focusRow !== row) chosen.focusRow(row);
-        if (selected > 1) isolate();
-        else chosen.whenNeighbors(isolate);
-      },
-      useInAnalogy: (part) => {
-        analogies.set(part, word);
-        side.openSection('analogy');
-      },
-    });
-    menu.open(place, strings.pointMenu(word), items, origin);
-  }
-
-  const isolate = (): void => changeMap({ rows: chosen.rowsToIsolate() });
+  const menu = popupMenu();
+  const actions = wordActions({
+    ...{ strings, state, chosen, control, menu, side: () => side, onFailure: fail },
+    wordOf: (row) => words.word(row),
+  });
 
   const colors = pointColoring({
     ...{ client, strings, state, keep, area, words: () => words, onFailure: fail },
@@ -199,32 +135,15 @@ export function projector({
 
   // --- the panel
 
+  const marks = bookmarks({
+    ...{ strings, state, keep, area, control, chosen, colors, onAdded: () => settings.refresh() },
+  });
   const side = panel({
-    ...{ client, strings, state, keep, complete, chosen, colors, find, changeMap, content, onFailure: fail },
+    ...{ client, strings, state, keep, complete, chosen, colors, content, bookmarks: marks, onFailure: fail },
+    ...{ find: actions.find, changeMap: control.change },
     wordOf: (row) => words.word(row),
-    bookmarks: { add: addBookmark, open: openBookmark },
   });
   const { nearest, analogies, evidence, moves, settings } = side;
-
-  // --- bookmarks, saving
-
-  function addBookmark(): void {
-    if (!area.camera) return;
-    const { map: choice, selected, coloring: kind, focus: word } = state;
-    const name = strings.bookmarkName(state.bookmarks.length + 1, strings[choice.method], word);
-    const bookmark = { name, map: choice, camera: area.camera, selected, coloring: kind };
-    keep({ bookmarks: [...state.bookmarks, bookmark] });
-    settings.refresh();
-  }
-
-  function openBookmark(bookmark: Bookmark): void {
-    changeMap(bookmark.map);
-    area.setCamera(bookmark.camera);
-    hasMoved = true;
-    keep({ camera: { camera: bookmark.camera } });
-    if (bookmark.coloring !== state.coloring && bookmark.coloring !== 'column') colors.choose(bookmark.coloring);
-    chosen.select(bookmark.selected);
-  }
 
   function content(kind: MapFileKind): SaveFileRequest | undefined {
     if (!overview || area.count === 0) return undefined;
@@ -251,7 +170,6 @@ export function projector({
     button({ label: strings.chooseAxes, primary: true, onClick: () => side.openSection('map') }),
   );
   show(needsAxes, false);
-  const menu = popupMenu();
   const choice = element('p', { class: 'note chosen', attributes: { role: 'status', 'aria-live': 'polite' } });
   const spoken = element('p', { class: 'spoken', attributes: { role: 'status', 'aria-live': 'polite' } });
   const picture = element('div', { class: 'fill' }, area.node, colors.legend);
@@ -270,16 +188,16 @@ export function projector({
   const tools = toolbar({
     ...{ strings, state, complete },
     onMethod: (method) => {
-      changeMap({ method });
+      control.change({ method });
       if (method === 'axes' && !isDrawable(state.map)) side.openSection('map');
     },
-    onDimensions: (dimensions) => changeMap({ dimensions }),
-    onFind: find,
+    onDimensions: (dimensions) => control.change({ dimensions }),
+    onFind: actions.find,
     onColoring: colors.choose,
     onTool: (tool) => keep({ tool }),
-    onFit: fitMap,
-    onIsolate: isolate,
-    onBack: () => changeMap({ rows: [] }),
+    onFit: control.fit,
+    onIsolate: actions.isolate,
+    onBack: () => control.change({ rows: [] }),
     onStopComparing: () => call('clearOther'),
     onLayer: (layer) => void client.call('chooseLayer', { layer }).catch(fail),
     toggles: [twins.toggle.node, side.toggle],
@@ -309,7 +227,10 @@ export function projector({
     });
   }
 
-  const updateStatus = (): void => status.set({ sides: overview?.sides ?? [], map, progress });
+  function updateStatus(): void {
+    const { map, progress } = control;
+    status.set({ sides: overview?.sides ?? [], map, progress });
+  }
 
   function onOverview(event: EmbeddingsOverview): void {
     notice.clear();
@@ -324,15 +245,14 @@ export function projector({
         moves.redraw();
         area.redraw();
       });
-      map = progress = undefined;
-      isNew = true;
+      control.renew();
       area.setTitles(sides.map(({ title }) => title));
       side.setCompared(sides.length > 1);
       settings.setCanOpenSentences(!sides[0].isSentences);
       nearest.setSides(sides);
       if (state.focusRow >= 0 || state.focus !== '') chosen.focus(state.focus, state.focusRow);
       if (state.coloring === 'cluster') colors.askForClusters();
-      draw();
+      control.draw();
     }
     evidence.setCorpus(sides[0].hasCorpus);
     updateTools();
@@ -345,18 +265,8 @@ export function projector({
       show(body, false);
     },
     overview: onOverview,
-    map: (event) => {
-      map = event;
-      progress = undefined;
-      if (event.positions) setPositions(event.positions, event);
-      updateStatus();
-    },
-    progress: (event) => {
-      if (map?.status !== 'working' || event.serial !== map.serial) return;
-      progress = event;
-      if (event.positions) setPositions(event.positions, map);
-      updateStatus();
-    },
+    map: control.setMap,
+    progress: control.setProgress,
     coloring: (event) => {
       colors.set(event);
       list.setCount(area.count);
@@ -369,7 +279,7 @@ export function projector({
       if (state.coloring === 'moved') colors.refresh();
     },
     show: ({ word, analogy }: ShowRequest) => {
-      if (word !== undefined) find(word);
+      if (word !== undefined) actions.find(word);
       if (!analogy) return;
       side.openSection('analogy');
       void analogies.solve(analogy);
