@@ -24,6 +24,16 @@ describe('word vectors', () => {
     return panel;
   };
 
+  /** Waits for the end of a training that a command began; a short one may have ended before the command did. */
+  const ended = async (id: string | undefined): Promise<void> => {
+    assert.ok(id, 'the run has a folder');
+    await eventually('the end of the training', async () => {
+      const status = (await lab.runs.find(id))?.summary.record.status;
+      assert.ok(status !== 'failed' && status !== 'stopped', `the training has ${status}`);
+      return status === 'completed' || undefined;
+    });
+  };
+
   it('are trained on the active file with a tracked run, and opened from it', async () => {
     const lines = Array.from(
       { length: 300 },
@@ -32,14 +42,39 @@ describe('word vectors', () => {
     const file = inWorkspace('animals.txt');
     fs.writeFileSync(file.fsPath, lines.join('\n'));
     const id = await vscode.commands.executeCommand<string>('nlpLab.trainWord2Vec', file);
-    assert.ok(id, 'the run has a folder');
-    const training = lab.trainings.of(folderOf(id));
-    if (training) assert.equal((await training.ended).status, 'completed');
+    await ended(id);
     await vscode.commands.executeCommand('nlpLab.openEmbeddings', id);
     const panel = await opened();
     const side = panel.overview()?.sides[0];
     assert.deepEqual([side?.hasCounts, side?.hasCorpus, side?.dimensions], [true, true, 50]);
     assert.ok((side?.words ?? 0) >= 6);
+  });
+
+  it('are trained from the experiment in front, with what the command sets otherwise', async () => {
+    fs.writeFileSync(inWorkspace('colours.txt').fsPath, 'red and blue\nblue and green\n'.repeat(50));
+    const file = inWorkspace('colours.nlplab.json');
+    const model = { type: 'word2vec', algorithm: 'cbow', dimensions: 12, minCount: 1 };
+    const experiment = { name: 'colours', task: 'embedding', data: { train: 'colours.txt' }, model };
+    fs.writeFileSync(file.fsPath, JSON.stringify(experiment));
+    await vscode.window.showTextDocument(file);
+    const given = { overrides: ['model.dimensions=6', 'training.epochs=2'] };
+    const id = await vscode.commands.executeCommand<string>('nlpLab.trainEmbedding', undefined, given);
+    await ended(id);
+    await vscode.commands.executeCommand('nlpLab.openEmbeddings', id);
+    const side = (await opened()).overview()?.sides[0];
+    assert.deepEqual([side?.words, side?.dimensions, side?.hasCorpus, side?.layers], [4, 6, true, []]);
+  });
+
+  it('are those of the vectors file in front when the command names none', async () => {
+    await vscode.window.showTextDocument(inWorkspace('two.vec'), { preview: false });
+    await eventually(
+      'the tab of the file',
+      () => vscode.window.tabGroups.activeTabGroup.activeTab?.label === 'two.vec',
+    );
+    await vscode.commands.executeCommand('nlpLab.openVectors');
+    const panel = await opened();
+    assert.deepEqual(panel.source.first, { kind: 'file', uri: inWorkspace('two.vec').toString() });
+    assert.deepEqual([panel.info?.words, panel.info?.dimensions], [MADE_WORDS, 16]);
   });
 
   it('are opened from a file, once for all views, and closed with the last', async () => {
@@ -84,11 +119,33 @@ describe('word vectors', () => {
     const experiment = inWorkspace('en', 'reviews-lstm.nlplab.json');
     const overrides = ['training.epochs=1', 'model.embedding=8', 'model.hidden=8'];
     const id = await vscode.commands.executeCommand<string>('nlpLab.train', experiment, { overrides });
-    await lab.trainings.of(folderOf(id))?.ended;
+    await ended(id);
     await vscode.commands.executeCommand('nlpLab.openEmbeddings', id);
     const side = (await opened()).overview()?.sides[0];
     assert.deepEqual([side?.dimensions, side?.isSentences, side?.hasCorpus], [8, false, true]);
     assert.ok((side?.words ?? 0) > 100);
+  });
+
+  it('are those of the layer that is chosen where a model has several', async () => {
+    const experiment = inWorkspace('translation', 'en-ko-gru.nlplab.json');
+    const overrides = ['training.epochs=1', 'model.embedding=8', 'model.hidden=8'];
+    const id = await vscode.commands.executeCommand<string>('nlpLab.train', experiment, { overrides });
+    await ended(id);
+    await vscode.commands.executeCommand('nlpLab.openEmbeddings', id);
+    const panel = await opened();
+    const [source] = panel.overview()?.sides ?? [];
+    assert.equal(source.layers.length, 2);
+    assert.equal(source.layer, 0);
+    panel.chooseLayer(1);
+    await panel.settled;
+    const [target] = panel.overview()?.sides ?? [];
+    assert.deepEqual([target.layer, target.layers], [1, source.layers]);
+    assert.notEqual(target.words, source.words);
+    assert.deepEqual(panel.source.first, { kind: 'run', folder: folderOf(id), layer: source.layers[1] });
+    assert.equal(lab.vectors.openCount, 1, 'the layer shown before is closed');
+    panel.chooseLayer(2);
+    await panel.settled;
+    assert.equal(panel.overview()?.sides[0].layer, 1, 'a layer that the model has not changes nothing');
   });
 
   it('make points of the texts of a file', async () => {

@@ -246,7 +246,8 @@ export class EmbeddingsPanel {
     return other ? this.compareWith(other) : {};
   }
 
-  private chooseLayer(index: number): Record<string, never> {
+  /** Shows another embedding layer of the run, by its place among the side's `layers`. */
+  chooseLayer(index: number): Record<string, never> {
     const { first, second } = this.current;
     const layer = this.info?.layers?.at(index);
     if (first.kind !== 'run' || layer === undefined) return {};
