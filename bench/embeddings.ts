@@ -114,7 +114,7 @@ async function ours(
     threads,
   };
   const model = planWordModel(trained, { ...options, subwords: subwords ? settings : undefined }).create();
-  initializeWordModel(model, subwords ? 1 : 0.5, createRandom({ seed, stream: 'vectors' }).uniform);
+  initializeWordModel(model, 1, createRandom({ seed, stream: 'vectors' }).uniform);
   const learningRate = algorithm === 'skip-gram' && !subwords ? 0.025 : 0.05;
   const plan = { chunks, epochs, learningRate, finalLearningRate: 1e-4, seed };
   const speed = await measure({ kind: 'words', model, plan }, epochs * trained.rawTokens);

@@ -221,7 +221,8 @@ export function matrixOf({ memory, rowFloats }: WordModel, { at, rows }: WordMod
 }
 
 /**
- * Draws the first vectors, uniform between -1/2D and 1/2D (word2vec) or -1/D and 1/D (fastText); outputs start at zero.
+ * Draws the first vectors, uniform between -`scale`/D and `scale`/D (fastText and gensim 4: 1; word2vec.c: 0.5); outputs
+ * start at zero.
  * `uniform` gives numbers in [0, 1).
  */
 export function initializeWordModel(model: WordModel, scale: number, uniform: () => number): void {

@@ -39,6 +39,7 @@ function flatten(issue: Issue): Issue[] {
 function unknownKey(path: readonly (string | number)[], key: string, schemas: readonly JsonSchema[]): string {
   const names = [...new Set(schemas.flatMap(({ properties }) => Object.keys(properties ?? {})))];
   const where = path.length > 0 ? ` in "${path.join('.')}"` : '';
+  if (names.includes(key)) return `The key "${key}"${where} belongs to another task or type of model. Take it out.`;
   const nearest = nearestName(key, names);
   const advice = nearest
     ? `Did you mean "${nearest}"?`

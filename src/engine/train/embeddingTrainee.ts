@@ -93,7 +93,7 @@ function planWords({
       const made = planned.create();
       const uniform = createRandom({ seed, stream: 'vectors' }).uniform;
       if (stored) restore(stored, { input: matrixOf(made, made.input), output: matrixOf(made, made.output) });
-      else initializeWordModel(made, subwords ? 1 : 0.5, uniform);
+      else initializeWordModel(made, 1, uniform);
       const learningRate = firstRate(model, training);
       const plan = {
         ...{ chunks, seed, epochs: training.epochs, learningRate },

@@ -99,6 +99,12 @@ describe('parseExperiment', () => {
       says: /no key "epoch" in "training". Did you mean "epochs"/,
     },
     {
+      text: '{ "data": { "train": "t" },\n "training": {\n "finalLearningRate": 0 } }',
+      key: 'training.finalLearningRate',
+      line: 3,
+      says: /"finalLearningRate" in "training" belongs to another task/,
+    },
+    {
       text: '{ "data": { "train": "t" }, "training": { "zzz": 3 } }',
       key: 'training.zzz',
       says: /The keys are "epochs"/,
