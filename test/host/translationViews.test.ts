@@ -25,7 +25,7 @@ import {
   type Weights,
 } from '../../src/webviews/attention/weights';
 import { wordsOf } from '../../src/webviews/attention/words';
-import { isDropped, pathTo, placeTree, ruleFor, withRule } from '../../src/webviews/beam/tree';
+import { isDropped, pathTo, type PlacedNode, placeTree, ruleFor, withRule } from '../../src/webviews/beam/tree';
 import { asking } from '../../src/webviews/playground/asking';
 import { changedWords } from '../../src/webviews/shared/changedWords';
 import { fakeAttention, fakeTranslation, fakeWeights } from '../support/fakeTranslations';
@@ -296,6 +296,42 @@ describe('the tree of a search', () => {
     assert.ok(sizes[0] < sizes[1] && sizes[1] < sizes[2]);
     const kept = placeTree(search, { step: search.steps, withDropped: false });
     assert.equal(kept?.all.length, search.nodes.filter((node) => !isDropped(node)).length);
+  });
+
+  it('has no edges that cross and no boxes that overlap, in columns without gaps that nothing explains', () => {
+    for (let step = 0; step <= search.steps; step++) {
+      const column: PlacedNode[] = tree.all.filter(({ node }) => node.step === step);
+      const inOrder = column.toSorted((one, other) => one.row - other.row);
+      for (const [i, one] of inOrder.entries()) {
+        if (i === 0) continue;
+        const above = inOrder[i - 1];
+        const bottom = above.row + (isDropped(above.node) ? 0.5 : 1);
+        assert.equal(one.row, Math.max(bottom, one.parent?.row ?? 0));
+        assert.ok((one.parent?.row ?? 0) >= (above.parent?.row ?? 0));
+      }
+    }
+  });
+
+  it('folds the worst of many dropped children under one line, and shows them when asked', () => {
+    const figures = { token: 'a', logProbability: -1, total: -1, rank: 0 };
+    const child = (id: number, end?: 'beam') => ({ id, parent: 0, step: 1, tokenId: id, score: -id, ...figures, end });
+    const top = { id: 0, parent: -1, step: 0, tokenId: 0, score: 0, ...figures };
+    const dropped = [2, 3, 4, 5, 6].map((id) => child(id, 'beam'));
+    const trace = { nodes: [top, child(1), ...dropped.toReversed()], beam: 1, lengthPenalty: 1, steps: 1 };
+    const folded = placeTree(trace, { step: 1, withDropped: true, mostDropped: 3 });
+    assert.deepEqual(
+      folded?.root.children.map(({ node, row }) => [node.id, row]),
+      [1, 2, 3].map((id, i) => [id, [0, 1, 1.5][i]]),
+    );
+    assert.deepEqual(
+      folded?.folds.map(({ row, hidden }) => ({ row, hidden })),
+      [{ row: 2, hidden: 3 }],
+    );
+    assert.equal(folded?.all.length, 4);
+    const open = placeTree(trace, { step: 1, withDropped: true, mostDropped: 3, unfolded: new Set([0]) });
+    assert.equal(open?.all.length, trace.nodes.length);
+    assert.deepEqual([open?.folds[0].hidden, open?.folds[0].row], [0, 3.5]);
+    assert.deepEqual(placeTree(trace, { step: 1, withDropped: true, mostDropped: 5 })?.folds, []);
   });
 
   it('gives rules that make another tree', () => {

@@ -123,7 +123,13 @@ function build({ client, t, state, keep }: Connection<AttentionViewContract, Att
   const toolbar = element(
     'div',
     { class: 'toolbar', attributes: { role: 'toolbar', 'aria-label': strings.tools } },
-    ...[runChoice, mapChoice, ...modes.map(({ button }) => button.node), words.node, massField],
+    ...[
+      runChoice,
+      mapChoice,
+      element('span', { class: 'field' }, ...modes.map(({ button }) => button.node)),
+      words.node,
+      massField,
+    ],
     ...[element('span', { class: 'gap' }), saving, side.toggle.node],
   );
   const empty = element('p', { class: 'empty', text: strings.noRuns });

@@ -6,7 +6,7 @@ import type { Span } from './weights';
 export interface Word extends Span {
   /** As it stands in the text; of a special token the token itself. */
   text: string;
-  /** The text does not show in the token itself: pieces, jamo, lower-cased or unknown words. */
+  /** The text does not show in the token itself: pieces, jamo or unknown words; another case does not count. */
   isChanged: boolean;
 }
 
@@ -26,9 +26,11 @@ export function wordsOf({ text, tokens, offsets }: AttendedText): Word[] {
   });
   return words.map(({ first, end, start, stop, place, text: token }) => {
     const written = place < 0 ? token : text.slice(start, stop).trim() || token;
-    return { first, end, text: written, isChanged: end - first > 1 || written !== token };
+    return { first, end, text: written, isChanged: end - first > 1 || !isSameButForCase(written, token) };
   });
 }
+
+const isSameButForCase = (one: string, other: string): boolean => one.toLowerCase() === other.toLowerCase();
 
 /** Where the words of a text begin, by the rules of its script. */
 function wordStarts(text: string): number[] {

@@ -53,6 +53,9 @@ const DEFAULTS: BeamState = {
   ...{ banned: '', forced: '', rules: [], words: [], dropped: true, asTable: false, details: true, section: 'outputs' },
 };
 
+/** Dropped children of a node that are shown unasked. */
+const MOST_DROPPED = 3;
+
 const wordsOf = (text: string): string[] => text.split(/\s+/).filter((word) => word !== '');
 
 function build({ client, t, state, keep }: Connection<BeamViewContract, BeamState>) {
@@ -63,6 +66,8 @@ function build({ client, t, state, keep }: Connection<BeamViewContract, BeamStat
   let chosen: PlacedNode | undefined;
   /** Steps shown; undefined: all. */
   let step: number | undefined;
+  /** Nodes whose dropped children are all shown. */
+  const unfolded = new Set<number>();
   let cancel = new AbortController();
   const notice = noticeArea({
     working: button({ label: strings.cancel, onClick: () => cancel.abort() }),
@@ -141,7 +146,8 @@ function build({ client, t, state, keep }: Connection<BeamViewContract, BeamStat
   const toolbar = element(
     'div',
     { class: 'toolbar', attributes: { role: 'toolbar', 'aria-label': strings.tools } },
-    ...[runChoice, beam, penalty, maxLength, back, forth, all, stepText, dropped.node, asTable.node],
+    ...[runChoice, beam, penalty, maxLength, element('span', { class: 'field' }, back, forth, all, stepText)],
+    ...[dropped.node, asTable.node],
     ...[element('span', { class: 'gap' }), saving, side.toggle.node],
   );
   const source = textArea(strings.source, state.source, (text) => keep({ source: text }));
@@ -159,7 +165,10 @@ function build({ client, t, state, keep }: Connection<BeamViewContract, BeamStat
   const question = element('div', { class: 'toolbar sentence' }, source, reference, banned, forced, go);
   const rules = element('div', { class: 'toolbar chips', attributes: { role: 'group', 'aria-label': strings.rules } });
   const readout = element('p', { class: 'status', attributes: { role: 'status', 'aria-live': 'polite' } });
-  const picture = treePicture({ label: strings.picture, describe, onChoose: choose, rootText: '⟨ ⟩' });
+  const picture = treePicture({
+    ...{ label: strings.picture, describe, onChoose: choose, onFold: fold, rootText: '⟨⟩' },
+    foldText: ({ hidden }) => (hidden > 0 ? strings.more(count(hidden)) : strings.fewer),
+  });
   const table = nodesTable(strings, choose);
   const empty = element('p', { class: 'empty', text: strings.empty });
   const none = element('p', { class: 'empty', text: strings.noRuns });
@@ -208,6 +217,7 @@ function build({ client, t, state, keep }: Connection<BeamViewContract, BeamStat
     translation = next;
     step = undefined;
     chosen = undefined;
+    unfolded.clear();
     draw();
     if (path)
       chosen = tree?.all.find(
@@ -222,14 +232,15 @@ function build({ client, t, state, keep }: Connection<BeamViewContract, BeamStat
 
   function draw(): void {
     const trace = translation?.search;
-    tree = trace && placeTree(trace, { step: step ?? trace.steps, withDropped: state.dropped });
+    const shown = { step: step ?? trace?.steps ?? 0, withDropped: state.dropped };
+    tree = trace && placeTree(trace, { ...shown, mostDropped: MOST_DROPPED, unfolded });
     const id = chosen?.node.id;
     chosen = id === undefined ? undefined : tree?.all.find((one) => one.node.id === id);
     show(empty, !tree && notice.node.hidden);
     show(picture.node, tree !== undefined && !state.asTable);
     show(table.node, tree !== undefined && state.asTable);
     picture.show(tree, chosen);
-    table.show(tree);
+    table.show(trace && placeTree(trace, shown));
     say(stepText, trace ? strings.step(step ?? trace.steps, trace.steps) : '');
     outputs.replaceChildren(...(translation ? outputsView(translation, { strings, onChoose: chooseOutput }) : []));
     drawRules();
@@ -253,9 +264,20 @@ function build({ client, t, state, keep }: Connection<BeamViewContract, BeamStat
   }
 
   function choose(next: PlacedNode | undefined): void {
-    chosen = next;
+    const find = (): PlacedNode | undefined => tree?.all.find(({ node: { id } }) => id === next?.node.id);
+    // The table has nodes that are folded in the picture.
+    if (next && !find()) {
+      unfolded.add(next.node.parent);
+      draw();
+    }
+    chosen = find();
     picture.show(tree, chosen);
     drawChosen();
+  }
+
+  function fold({ node: { id } }: PlacedNode): void {
+    if (!unfolded.delete(id)) unfolded.add(id);
+    draw();
   }
 
   function chooseOutput(output: number): void {

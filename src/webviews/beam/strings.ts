@@ -91,7 +91,11 @@ export const beamStrings = (t: Translate) => ({
   summary: (kept: string, dropped: string, steps: string) =>
     t('{0} kept, {1} dropped, {2} steps', kept, dropped, steps),
   notAll: (shown: string, all: string) => t('{0} of {1} nodes shown', shown, all),
-  picture: t('Tree of the beam search. Arrow keys go from node to node; the table holds the same.'),
+  more: (hidden: string) => t('{0} more', hidden),
+  fewer: t('show fewer'),
+  picture: t(
+    'Tree of the beam search. Arrow keys go from node to node, Enter shows all dropped children; the table holds the same.',
+  ),
   empty: t('Type a text and press Enter to see how its output is searched for.'),
   noNodes: t('No nodes.'),
   noRuns: t('There is no sequence-to-sequence run with a model yet.'),

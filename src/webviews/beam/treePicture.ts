@@ -5,15 +5,18 @@ import { picture } from '../shared/picture';
 import { themeColor } from '../shared/theme';
 import { tooltip } from '../shared/tooltip';
 import {
-  BOX_PX,
+  type Box,
+  boxOf,
+  boxOfFold,
   COLUMN_PX,
+  curve,
+  type Fold,
   isDropped,
   markOf,
   PAD_PX,
   pathTo,
   type PlacedNode,
   type PlacedTree,
-  placeOf,
   ROW_PX,
   sizeOf,
 } from './tree';
@@ -33,10 +36,20 @@ export interface TreePictureOptions {
   label: string;
   describe(node: PlacedNode): string[];
   onChoose(node: PlacedNode | undefined): void;
+  /** A click on the line below dropped children: all of them, or few again. */
+  onFold(parent: PlacedNode): void;
   rootText: string;
+  foldText(fold: Fold): string;
 }
 
-export function treePicture({ label, describe, onChoose, rootText }: TreePictureOptions): TreePicture {
+export function treePicture({
+  label,
+  describe,
+  onChoose,
+  onFold,
+  rootText,
+  foldText,
+}: TreePictureOptions): TreePicture {
   let tree: PlacedTree | undefined;
   let chosen: PlacedNode | undefined;
   let zoom = 1;
@@ -66,77 +79,95 @@ export function treePicture({ label, describe, onChoose, rootText }: TreePicture
     context.scale(zoom, zoom);
     context.textBaseline = 'middle';
     const path = new Set(chosen ? pathTo(chosen) : []);
-    const seen = ({ x, y }: { x: number; y: number }): boolean =>
+    const seen = ({ x, y }: Box): boolean =>
       (x + COLUMN_PX) * zoom + shift.x > 0 &&
       x * zoom + shift.x < width &&
       (y + ROW_PX) * zoom + shift.y > 0 &&
       y * zoom + shift.y < height;
-    for (const node of tree.all)
-      if (node.parent) drawEdge(context, placeOf(node.parent), placeOf(node), node, path.has(node));
+    for (const fold of tree.folds) {
+      const place = boxOfFold(fold);
+      drawEdge(context, fold.parent, place, { width: 0.75, isFaint: true, isOnPath: false });
+      if (!seen(place)) continue;
+      context.font = `${size - 2}px ${fontFamily}`;
+      context.fillStyle = themeColor('textLink-foreground');
+      context.fillText(foldText(fold), place.x + 6, place.y + place.height / 2);
+    }
     for (const node of tree.all) {
-      const place = placeOf(node);
+      if (!node.parent) continue;
+      const isOnPath = path.has(node);
+      const edge = { width: 0.75 + 4 * Math.exp(node.node.logProbability), isFaint: isDropped(node.node), isOnPath };
+      drawEdge(context, node.parent, boxOf(node), edge);
+    }
+    for (const node of tree.all) {
+      const place = boxOf(node);
       if (!seen(place)) continue;
       const faded = isDropped(node.node);
       context.fillStyle = themeColor('editor-background');
-      context.fillRect(place.x, place.y, BOX_PX.width, BOX_PX.height);
+      context.fillRect(place.x, place.y, place.width, place.height);
       context.strokeStyle = themeColor(
         node === chosen ? 'focusBorder' : path.has(node) ? 'charts-blue' : 'panel-border',
         'contrastBorder',
       );
       context.lineWidth = node === chosen ? 2 : 1;
       context.setLineDash(faded ? [3, 3] : []);
-      context.strokeRect(place.x + 0.5, place.y + 0.5, BOX_PX.width, BOX_PX.height);
+      context.strokeRect(place.x + 0.5, place.y + 0.5, place.width, place.height);
       context.setLineDash([]);
-      context.fillStyle = themeColor(faded ? 'descriptionForeground' : 'foreground');
-      context.font = `${size}px ${mono}`;
-      context.fillText(cut(context, tokenOf(node), BOX_PX.width - 34), place.x + 6, place.y + 10);
-      context.font = `${size - 2}px ${fontFamily}`;
-      context.fillStyle = themeColor('descriptionForeground');
       const { logProbability, score, parent } = node.node;
-      if (parent >= 0)
-        context.fillText(`${share(Math.exp(logProbability))} · ${figure(score)}`, place.x + 6, place.y + 24);
-      drawMark(context, place, node);
+      const probability = share(Math.exp(logProbability));
+      const small = `${size - 2}px ${fontFamily}`;
+      const line = faded ? place.y + place.height / 2 + 1 : place.y + 10;
+      context.font = small;
+      const mark = faded ? `${probability} ${markOf(node.node)}` : markOf(node.node);
+      const room = place.width - (parent < 0 ? 8 : 16) - context.measureText(mark).width;
+      // What became of it: its place in the outputs, or a cross.
+      context.textAlign = 'right';
+      context.fillStyle = themeColor(node.node.output === undefined ? 'descriptionForeground' : 'foreground');
+      context.fillText(mark, place.x + place.width - 5, line);
+      context.textAlign = 'left';
+      context.font = `${faded ? size - 1 : size}px ${mono}`;
+      context.fillStyle = themeColor(faded ? 'descriptionForeground' : 'foreground');
+      context.fillText(cut(context, tokenOf(node), room), place.x + 6, parent < 0 ? place.y + place.height / 2 : line);
+      if (faded || parent < 0) continue;
+      context.font = small;
+      context.fillStyle = themeColor('descriptionForeground');
+      context.fillText(`${probability} · ${figure(score)}`, place.x + 6, place.y + 25);
     }
-  }
-
-  /** What became of it: its place in the outputs, or a cross. */
-  function drawMark(context: CanvasRenderingContext2D, { x, y }: { x: number; y: number }, { node }: PlacedNode): void {
-    context.textAlign = 'right';
-    context.fillStyle = themeColor(node.output === undefined ? 'descriptionForeground' : 'foreground');
-    context.fillText(markOf(node), x + BOX_PX.width - 5, y + 10);
-    context.textAlign = 'left';
   }
 
   function drawEdge(
     context: CanvasRenderingContext2D,
-    from: { x: number; y: number },
-    to: { x: number; y: number },
-    { node }: PlacedNode,
-    isOnPath: boolean,
+    parent: PlacedNode,
+    to: Box,
+    { width, isFaint, isOnPath }: { width: number; isFaint: boolean; isOnPath: boolean },
   ): void {
-    const start = { x: from.x + BOX_PX.width, y: from.y + BOX_PX.height / 2 };
-    const end = { x: to.x, y: to.y + BOX_PX.height / 2 };
-    const middle = (start.x + end.x) / 2;
+    const [start, first, second, end] = curve(parent, to);
     context.strokeStyle = themeColor(isOnPath ? 'charts-blue' : 'descriptionForeground');
-    context.globalAlpha = isDropped(node) && !isOnPath ? 0.35 : 0.9;
-    context.lineWidth = 0.75 + 4 * Math.exp(node.logProbability);
+    context.globalAlpha = isFaint && !isOnPath ? 0.35 : 0.9;
+    context.lineWidth = width;
     context.beginPath();
-    context.moveTo(start.x, start.y);
-    context.bezierCurveTo(middle, start.y, middle, end.y, end.x, end.y);
+    context.moveTo(...(start as [number, number]));
+    context.bezierCurveTo(
+      ...(first as [number, number]),
+      ...(second as [number, number]),
+      ...(end as [number, number]),
+    );
     context.stroke();
     context.globalAlpha = 1;
   }
 
   const tokenOf = ({ node }: PlacedNode): string => (node.parent < 0 ? rootText : node.token.replace(/ /g, '␣'));
 
-  function nodeAt(event: MouseEvent): PlacedNode | undefined {
-    const at = view.at(event);
-    const [x, y] = [(at.x - shift.x) / zoom, (at.y - shift.y) / zoom];
-    return tree?.all.find((node) => {
-      const place = placeOf(node);
-      return x >= place.x && x <= place.x + BOX_PX.width && y >= place.y && y <= place.y + BOX_PX.height;
+  function at<T>(event: MouseEvent, all: readonly T[], box: (one: T) => Box): T | undefined {
+    const place = view.at(event);
+    const [x, y] = [(place.x - shift.x) / zoom, (place.y - shift.y) / zoom];
+    return all.find((one) => {
+      const { x: left, y: top, width, height } = box(one);
+      return x >= left && x <= left + width && y >= top && y <= top + height;
     });
   }
+
+  const nodeAt = (event: MouseEvent): PlacedNode | undefined => tree && at(event, tree.all, boxOf);
+  const foldAt = (event: MouseEvent): Fold | undefined => tree && at(event, tree.folds, boxOfFold);
 
   function zoomBy(factor: number, at: { x: number; y: number }): void {
     const next = Math.max(0.3, Math.min(2, zoom * factor));
@@ -146,7 +177,7 @@ export function treePicture({ label, describe, onChoose, rootText }: TreePicture
   }
 
   function reveal(node: PlacedNode): void {
-    const { x, y } = placeOf(node);
+    const { x, y } = boxOf(node);
     const inside = (place: number, size: number, room: number, from: number): number =>
       place * zoom + from < 0
         ? -place * zoom
@@ -178,6 +209,7 @@ export function treePicture({ label, describe, onChoose, rootText }: TreePicture
         onChoose(next);
       }
     } else if (event.key === 'Escape') onChoose(undefined);
+    else if (event.key === 'Enter' && chosen && tree?.folds.some(({ parent }) => parent === chosen)) onFold(chosen);
     else if (event.key === '+' || event.key === '=') zoomBy(1.25, middle);
     else if (event.key === '-') zoomBy(0.8, middle);
     else return;
@@ -191,7 +223,7 @@ export function treePicture({ label, describe, onChoose, rootText }: TreePicture
       return view.redraw();
     }
     const found = nodeAt(event);
-    view.node.style.cursor = found ? 'pointer' : 'grab';
+    view.node.style.cursor = found || foldAt(event) ? 'pointer' : 'grab';
     if (found && found.node.parent >= 0) hint.show(view.at(event), describe(found));
     else hint.hide();
   });
@@ -200,7 +232,10 @@ export function treePicture({ label, describe, onChoose, rootText }: TreePicture
   view.node.addEventListener('click', (event) => {
     const moved = grabbed?.moved;
     grabbed = undefined;
-    if (!moved) onChoose(nodeAt(event));
+    if (moved) return;
+    const fold = foldAt(event);
+    if (fold) onFold(fold.parent);
+    else onChoose(nodeAt(event));
   });
   view.node.addEventListener(
     'wheel',
@@ -231,7 +266,7 @@ export function treePicture({ label, describe, onChoose, rootText }: TreePicture
         ...{ quiet: themeColor('descriptionForeground'), border: themeColor('panel-border', 'contrastBorder') },
         path: themeColor('charts-blue'),
       };
-      return tree && treeSvg(tree, { chosen, rootText, describe, colors });
+      return tree && treeSvg(tree, { chosen, rootText, foldText, describe, colors });
     },
   };
 }
