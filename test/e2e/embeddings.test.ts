@@ -12,14 +12,17 @@ import type { Workbench } from './workbench';
 const TEXT = 'The cat sat.\nA dog and a cat ran.\nParis is in France.\n';
 const SENTENCES = 'cat dog horse\nparis rome berlin\nred green blue\nhammer saw nail\n';
 
-/** Answers the editor's own dialog, in a browser a field for the path, once it has put its proposal there. */
-async function inDialog(editor: Workbench, name: string): Promise<void> {
-  const file = path.join(editor.folder, name);
-  await editor.page.waitForFunction(
-    (folder) => document.querySelector<HTMLInputElement>('.quick-input-widget input.input')?.value.startsWith(folder),
-    editor.folder,
-  );
-  await editor.quickInput.fill(file);
+/**
+ * Answers the editor's own dialog, in a browser a field for the path, once it has put its proposal there: the workspace, and in
+ * it the file `proposed`. Before that the field holds what was typed last, and what is typed is written over.
+ */
+async function inDialog(editor: Workbench, name: string, proposed = ''): Promise<void> {
+  const proposals = [path.join(editor.folder, proposed), path.join(editor.folder, proposed, path.sep)];
+  await editor.page.waitForFunction((values) => {
+    const field = document.querySelector<HTMLInputElement>('.quick-input-widget input.input');
+    return field?.checkVisibility() && values.includes(field.value);
+  }, proposals);
+  await editor.quickInput.fill(path.join(editor.folder, name));
   await editor.page.keyboard.press('Enter');
 }
 
@@ -169,9 +172,9 @@ describe('the Embeddings view', () => {
       .waitFor();
     await status(/drawn in/).waitFor();
     await editor().screenshot('embeddings-compared');
-    await view()
-      .getByRole('button', { name: /^Stop comparing/ })
-      .click();
+    const stop = view().getByRole('button', { name: /^Stop comparing/ });
+    await stop.click();
+    await stop.waitFor({ state: 'hidden' });
     await status(`${MADE_WORDS} of ${MADE_WORDS} words`).waitFor();
   });
 
@@ -213,7 +216,7 @@ describe('the Embeddings view', () => {
       await view().getByRole('tab', { name: 'Map' }).click();
       const name = `saved.${kind.toLowerCase()}`;
       await view().getByRole('button', { name: kind, exact: true }).click();
-      await inDialog(editor(), name);
+      await inDialog(editor(), name, `words.vec PCA.${kind.toLowerCase()}`);
       await editor().statusBarItem(`Saved ${name}`).waitFor();
       const bytes = fs.readFileSync(path.join(editor().folder, name));
       const text = bytes.toString('utf8');
