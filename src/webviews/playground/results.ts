@@ -32,7 +32,8 @@ function outputNodes({ outputs, sourceTokens }: Translation, strings: Playground
     element('h2', { text: strings.tokens }),
     ...tokenNodes(best.tokens, strings, (i) => {
       const probability = Math.exp(best.tokenLogProbabilities[i]);
-      return { part: 1 - probability, title: strings.token(best.tokens[i], share(probability)) };
+      const text = probabilityText(probability);
+      return { part: 1 - probability, figure: text, title: strings.token(best.tokens[i], text) };
     }),
     element('h2', { text: strings.sourceTokens }),
     ...tokenNodes(sourceTokens, strings, () => ({})),
@@ -145,14 +146,17 @@ function labelNodes(prediction: Prediction, strings: PlaygroundStrings): Node[] 
 interface TokenLook {
   /** 0 to 1: how strongly it is marked. */
   part?: number;
+  /** Written behind it. */
+  figure?: string;
   title?: string;
   isUnknown?: boolean;
 }
 
 function tokenNodes(tokens: readonly string[], strings: PlaygroundStrings, look: (index: number) => TokenLook): Node[] {
   const shown = tokens.slice(0, MOST_TOKENS).map((token, i) => {
-    const { part, title, isUnknown } = look(i);
+    const { part, figure: behind, title, isUnknown } = look(i);
     const node = element('span', { class: 'token', text: token });
+    if (behind !== undefined) node.append(element('span', { class: 'figure', text: behind }));
     if (part !== undefined) {
       node.classList.add('weighted');
       node.style.setProperty('--share', String(part));
