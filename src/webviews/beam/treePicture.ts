@@ -54,6 +54,8 @@ export function treePicture({
   let chosen: PlacedNode | undefined;
   let zoom = 1;
   let shift = { x: 0, y: 0 };
+  /** Size of the picture when it was drawn last, px. */
+  let drawn = { width: 0, height: 0 };
   let grabbed: { x: number; y: number; moved: boolean } | undefined;
   const view = picture({ label, draw });
   const hint = tooltip();
@@ -70,6 +72,9 @@ export function treePicture({
 
   function draw(context: CanvasRenderingContext2D, { width, height }: { width: number; height: number }): void {
     if (!tree) return;
+    // A chosen node stays in sight where the picture becomes smaller.
+    if (chosen && (width < drawn.width || height < drawn.height)) reveal(chosen);
+    drawn = { width, height };
     limit();
     const { fontFamily, fontSize } = getComputedStyle(document.body);
     const size = Number.parseFloat(fontSize) || 13;
