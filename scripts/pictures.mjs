@@ -24,6 +24,7 @@ async function picturesOfView(editor, name, shown) {
   }
   await editor.setTheme(THEMES.dark);
   await editor.narrowTo(NARROW_PX);
+  await editor.page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
   await shown();
   await editor.screenshot(picture(`${name}-narrow`));
   await editor.widen();
@@ -107,13 +108,46 @@ async function pictureTranslation(editor) {
   await ask('Show Attention Maps', 'Attention', 'I read a book every day.');
   await picturesOfView(editor, 'attention', () => editor.view().locator('canvas').first().waitFor());
   await ask('Decode with Beam Search', 'Beam Search', 'My friend drank water at home yesterday.');
-  await picturesOfView(editor, 'beam', () =>
+  const tree = editor.view().getByRole('img', { name: /^Tree/ });
+  const chosen = () =>
     editor
       .view()
-      .getByText(/kept, \d+ dropped/)
+      .getByText(/^집에서 .*output|^집에서 .*kept/)
       .first()
-      .waitFor(),
-  );
+      .waitFor();
+  await editor
+    .view()
+    .getByText(/kept, \d+ dropped/)
+    .first()
+    .waitFor();
+  await tree.focus();
+  for (const key of [...Array.from({ length: 5 }, () => 'ArrowRight'), 'ArrowDown'])
+    await editor.page.keyboard.press(key);
+  await picturesOfView(editor, 'beam', chosen);
+  await pictureForcedWord(editor);
+  await editor.showSidebar('NLP Lab');
+  await editor.pickFromContextMenu(run, 'Open Playground');
+  await editor.leaveOnly('Playground');
+  await editor.view().getByRole('textbox').first().fill('My friend drank water at home yesterday.');
+  await picturesOfView(editor, 'playground', () => editor.view().getByText('Tokens of the best output').waitFor());
+}
+
+/** The step of the guide that forces a word: after "내 친구는 어제", where a node is chosen, only "집에서" may follow. */
+async function pictureForcedWord(editor) {
+  const view = () => editor.view();
+  await view().getByRole('tab', { name: 'Node' }).click();
+  await view().getByRole('textbox', { name: 'Another word' }).fill('집에서');
+  await view().getByRole('button', { name: 'Force word' }).click();
+  await view()
+    .getByRole('button', { name: /^force “집에서” after “내 친구는 어제”/ })
+    .waitFor();
+  await view().getByRole('tab', { name: 'Outputs' }).click();
+  await view()
+    .locator('.outputs tbody tr')
+    .first()
+    .getByText(/집에서/)
+    .waitFor();
+  await editor.screenshot(picture('beam-forced'));
 }
 
 const PARTS = {
