@@ -71,7 +71,7 @@ export function treePicture({
   }
 
   function draw(context: CanvasRenderingContext2D, { width, height }: { width: number; height: number }): void {
-    if (!tree) return;
+    if (!tree || width === 0 || height === 0) return;
     // A chosen node stays in sight where the picture becomes smaller.
     if (chosen && (width < drawn.width || height < drawn.height)) reveal(chosen);
     drawn = { width, height };
