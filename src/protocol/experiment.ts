@@ -37,6 +37,8 @@ export interface TokenizerOptions {
   oovToken?: string;
   /** Subwords: at most this many different characters are learned (0: all). */
   alphabetLimit?: number;
+  /** Special tokens beside the four that all have; they follow these. */
+  specialTokens?: string[];
   /** A text file with words, one a line, that are never cut; relative to the experiment. */
   userWords?: string;
   /** `file`: the `tokenizer.json`; relative to the experiment. */

@@ -58,6 +58,13 @@ const settings = z.strictObject({
     .min(0)
     .optional()
     .describe('For learned pieces: learn at most this many different characters (0 or left out: all).'),
+  specialTokens: z
+    .array(z.string().min(1).max(100))
+    .max(1000)
+    .optional()
+    .describe(
+      'Special tokens beside <pad>, <unk>, <bos> and <eos>, e.g. ["<mask>", "<sep>"]: they have ids, and are not found in text.',
+    ),
   userWords: z
     .string()
     .min(1)

@@ -9,5 +9,5 @@ export { openTokenizer as parseTokenizer } from './tokenizer';
 
 /** The file's text: that which the vocabulary was learned with, or one for a mere list of words. */
 export function formatTokenizer(options: CuttingOptions, vocabulary: Vocabulary): string {
-  return vocabulary.file?.text ?? tokenizerText(designOf(options), vocabulary);
+  return vocabulary.file?.text ?? tokenizerText(designOf(options), vocabulary, { ownSpecial: options.specialTokens });
 }

@@ -4,7 +4,7 @@
 import type { TokenizerOptions } from '../../protocol/experiment';
 import { LabError } from '../../protocol/labError';
 import { designOf, type TokenizerDesign } from './tokenizerDesign';
-import { type LearnedModel, tokenizerText } from './tokenizerText';
+import { type GivenTokens, type LearnedModel, tokenizerText } from './tokenizerText';
 import type { Kiwi } from './tokenizers/kiwi';
 import { readTokenizerJson } from './tokenizers/tokenizerJson';
 import type { Encoding, Pipeline } from './tokenizers/pipeline';
@@ -46,7 +46,8 @@ export function createTokenizerLearner(options: Options, inputs: TokenizerInputs
   if (options.userWords !== undefined && !inputs.userWords)
     throw new LabError('INVALID_ARGUMENT', '"tokenizer.userWords" is not known to this command. Leave it out.');
   const userWords = [...new Set(inputs.userWords)];
-  const cutter = cutterOf(design, userWords, inputs.kiwi);
+  const given = { userWords, ownSpecial: checkedSpecial(options.specialTokens ?? [], userWords) };
+  const cutter = cutterOf(design, given, inputs.kiwi);
   return {
     cutsWords: design.model === 'WordLevel',
     dropsUnknown: design.dropsUnknown ?? false,
@@ -63,15 +64,29 @@ export function createTokenizerLearner(options: Options, inputs: TokenizerInputs
     },
     *learn(counts, limits) {
       const room = limits.vocabularySize - userWords.length;
-      if (room <= specialTokens.length && userWords.length > 0)
+      const special = specialTokens.length + given.ownSpecial.length;
+      if (room <= special && special + userWords.length > specialTokens.length)
         throw new LabError(
           'INVALID_ARGUMENT',
-          `A vocabulary of ${limits.vocabularySize} has no room beside ${userWords.length} user words. Raise it.`,
+          `A vocabulary of ${limits.vocabularySize} has no room beside ${special} special tokens and ${userWords.length} user words. Raise it.`,
         );
       const learned = yield* learnModel(design, { ...options, ...limits, vocabularySize: room }, counts);
-      return tokenizerText(design, learned, userWords);
+      return tokenizerText(design, learned, given);
     },
   };
+}
+
+/** A person's special tokens. Fails with `INVALID_ARGUMENT` where one is there already. */
+function checkedSpecial(ownSpecial: readonly string[], userWords: readonly string[]): readonly string[] {
+  const taken = new Set<string>([...specialTokens, ...userWords]);
+  for (const token of ownSpecial) {
+    if (taken.has(token))
+      throw new LabError('INVALID_ARGUMENT', `The special token "${token}" is there already. Take it out.`, {
+        key: ['tokenizer', 'specialTokens'],
+      });
+    taken.add(token);
+  }
+  return ownSpecial;
 }
 
 function readyTokenizer({ tokenizerFile, kiwi }: TokenizerInputs): TokenizerLearner {
@@ -91,10 +106,10 @@ function readyTokenizer({ tokenizerFile, kiwi }: TokenizerInputs): TokenizerLear
 }
 
 /** The stages before the model. A pattern of a person's own that cannot be used is their mistake, not a file's. */
-function cutterOf(design: TokenizerDesign, userWords: readonly string[], kiwi: Kiwi | undefined): Pipeline {
+function cutterOf(design: TokenizerDesign, given: GivenTokens, kiwi: Kiwi | undefined): Pipeline {
   const words: TokenizerDesign = { ...design, model: 'WordLevel', dropsUnknown: false };
   try {
-    const text = tokenizerText(words, vocabularyOf([]), userWords);
+    const text = tokenizerText(words, vocabularyOf(given.ownSpecial ?? []), given);
     return readTokenizerJson(text, 'tokenizer.json', { cutOnly: true, kiwi });
   } catch (error) {
     if (!(error instanceof LabError)) throw error;
@@ -104,11 +119,11 @@ function cutterOf(design: TokenizerDesign, userWords: readonly string[], kiwi: K
 }
 
 function* learnModel(design: TokenizerDesign, options: Options & Limits, counts: Counts): Training<LearnedModel> {
-  const { vocabularySize, minFrequency, alphabetLimit = 0 } = options;
-  const subword = { vocabularySize, minFrequency, alphabetLimit, specialTokens };
+  const { vocabularySize, minFrequency, alphabetLimit = 0, specialTokens: ownSpecial = [] } = options;
+  const subword = { vocabularySize, minFrequency, alphabetLimit, specialTokens: [...specialTokens, ...ownSpecial] };
   switch (design.model) {
     case 'WordLevel':
-      return createVocabulary(counts, { minFrequency, vocabularySize: wordLimit(options) });
+      return createVocabulary(counts, { minFrequency, vocabularySize: wordLimit(options), ownSpecial });
     case 'BPE':
       return yield* trainBpe(counts, { ...subword, byteLevel: design.byteLevel });
     case 'WordPiece':

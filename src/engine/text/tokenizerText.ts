@@ -12,11 +12,18 @@ export interface LearnedModel {
   scores?: readonly number[];
 }
 
-/** The file's text. `userWords` get the ids after those of the model. */
+/** Tokens that a person gives beside what is learned. */
+export interface GivenTokens {
+  /** Never cut; their ids come after those of the model. */
+  userWords?: readonly string[];
+  /** Special tokens beside the four, which they follow. */
+  ownSpecial?: readonly string[];
+}
+
 export function tokenizerText(
   { normalizer, pre_tokenizer, decoder, model, dropsUnknown }: TokenizerDesign,
   learned: LearnedModel,
-  userWords: readonly string[] = [],
+  { userWords = [], ownSpecial = [] }: GivenTokens = {},
 ): string {
   const { tokens } = learned;
   const known = new Map(tokens.map((token, id) => [token, id]));
@@ -24,7 +31,13 @@ export function tokenizerText(
   fresh.forEach((word, i) => known.set(word, tokens.length + i));
   const flags = { single_word: false, lstrip: false, rstrip: false };
   const added = [
-    ...specialTokens.map((content, id) => ({ id, content, ...flags, normalized: false, special: true })),
+    ...[...specialTokens, ...ownSpecial].map((content, id) => ({
+      id,
+      content,
+      ...flags,
+      normalized: false,
+      special: true,
+    })),
     ...userWords.map((content) => ({ id: known.get(content), content, ...flags, normalized: true, special: false })),
   ];
   const head = {

@@ -44,17 +44,22 @@ export function vocabularyOfTokens(tokens: readonly string[], file?: Vocabulary[
 
 /**
  * The most frequent tokens, ties by first appearance: those seen at least `minFrequency` times, and with the special
- * tokens at most `vocabularySize`. A token of the text that looks like a special one is never a word.
+ * tokens at most `vocabularySize`. A token of the text that looks like a special one is never a word. `ownSpecial` are
+ * special tokens beside the four; they follow these.
  */
 export function createVocabulary(
   counts: TokenCounts,
-  { vocabularySize, minFrequency }: { vocabularySize: number; minFrequency: number },
+  {
+    vocabularySize,
+    minFrequency,
+    ownSpecial = [],
+  }: { vocabularySize: number; minFrequency: number; ownSpecial?: readonly string[] },
 ): Vocabulary {
-  const special = new Set<string>(specialTokens);
+  const special = new Set<string>([...specialTokens, ...ownSpecial]);
   const words = [...counts]
     .filter(([token, { count }]) => count >= minFrequency && !special.has(token))
     .sort(([, a], [, b]) => b.count - a.count) // stable: equal counts keep the order of first appearance
-    .slice(0, Math.max(0, vocabularySize - specialTokens.length))
+    .slice(0, Math.max(0, vocabularySize - special.size))
     .map(([token]) => token);
-  return vocabularyOf(words);
+  return vocabularyOf([...ownSpecial, ...words]);
 }

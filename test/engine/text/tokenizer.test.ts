@@ -271,6 +271,40 @@ describe('a vocabulary', () => {
 });
 
 describe('tokenizer.json', () => {
+  it('holds special tokens of a person’s own after the four, and finds none of them in text', () => {
+    const own = ['<mask>', '<sep>'];
+    for (const type of types) {
+      const plain = learned(type);
+      const { vocabulary, tokenizer, text } = learned(type, { specialTokens: own, vocabularySize: 402 });
+      assert.deepEqual(vocabulary.tokens, [...specialTokens, ...own, ...plain.vocabulary.tokens.slice(4)]);
+      assert.deepEqual(
+        (JSON.parse(text) as { added_tokens: { id: number; content: string; special: boolean }[] }).added_tokens
+          .slice(4)
+          .map(({ id, content, special }) => [id, content, special]),
+        [
+          [4, '<mask>', true],
+          [5, '<sep>', true],
+        ],
+      );
+      for (const line of [...corpus, 'the <mask> sat']) {
+        const shifted = plain.tokenizer.encode(plain.vocabulary, line).map((id) => (id < 4 ? id : id + 2));
+        assert.deepEqual([...tokenizer.encode(vocabulary, line)], [...shifted], type);
+      }
+    }
+  });
+
+  it('refuses a special token that is there already, and a vocabulary without room', () => {
+    const refused = (options: Partial<TokenizerOptions>, says: RegExp): void => {
+      assert.throws(
+        () => learned('bpe', options),
+        (error) => error instanceof LabError && says.test(error.message),
+      );
+    };
+    refused({ specialTokens: ['<unk>'] }, /"<unk>" is there already/);
+    refused({ specialTokens: ['<a>', '<a>'] }, /"<a>" is there already/);
+    refused({ specialTokens: ['<a>', '<b>'], vocabularySize: 6 }, /no room beside 6 special tokens/);
+  });
+
   it('gives back the tokeniser and the vocabulary', () => {
     for (const type of types)
       for (const lowercase of [false, true]) {
