@@ -18,6 +18,7 @@ import { runs } from './commands/runs';
 import { tokenize } from './commands/tokenize';
 import { tokenizer } from './commands/tokenizer';
 import { train } from './commands/train';
+import { cooccurrence, oddOneOut, similarity } from './commands/wordRelations';
 import { describeFailure, exitCodeOf, invalidArgument } from './failure';
 import { commandHelp, programHelp } from './help';
 import { nearestName } from '../engine/text/nearestName';
@@ -35,6 +36,9 @@ const COMMANDS: readonly Command[] = [
   attention,
   neighbors,
   analogy,
+  similarity,
+  oddOneOut,
+  cooccurrence,
   embeddings,
   exportRun,
   runs,
