@@ -127,13 +127,13 @@ export class Workbench {
    */
   async runCommand(title: string): Promise<void> {
     const row = this.page.locator(`.quick-input-list .monaco-list-row[aria-label^="${title}"]`).first();
-    for (let tries = 3; tries > 0; tries--) {
+    for (let tries = 2; tries > 0; tries--) {
       await this.typeInPalette(`>${title}`);
-      const offered = row.waitFor({ timeout: tries > 1 ? 5000 : START_LIMIT_MS });
-      if (tries === 1) await offered;
-      else if (await succeeds(offered)) break;
+      if (await succeeds(row.waitFor({ timeout: 5000 }))) return row.click();
       await this.page.keyboard.press('Escape');
     }
+    await this.typeInPalette(`>${title}`);
+    await row.waitFor({ timeout: START_LIMIT_MS });
     await row.click();
   }
 
