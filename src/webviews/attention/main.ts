@@ -9,7 +9,7 @@ import { sequentialScale } from '../shared/colorScale';
 import { button, dropdown, registerControls, textArea, toggle } from '../shared/controls';
 import { element, say, show } from '../shared/element';
 import { noticeArea } from '../shared/notice';
-import { saveButton } from '../shared/saveButton';
+import { saveGroup } from '../shared/saveButton';
 import { sidePanel } from '../shared/sidePanel';
 import { onThemeChange } from '../shared/theme';
 import { figuresTable, rowTable } from './headTables';
@@ -106,20 +106,12 @@ function build({ client, t, state, keep }: Connection<AttentionViewContract, Att
     { class: 'toolbar sentence' },
     ...[source, target, button({ label: strings.ask, primary: true, onClick: ask })],
   );
-  const saves = (['png', 'svg', 'csv'] as const).map((kind) =>
-    saveButton({
-      label: kind.toUpperCase(),
-      hint: strings.saveHint,
-      content: () => contentOf(kind),
-      save: (request) => client.call('saveFile', request),
-      onFailure: fail,
-    }),
-  );
-  const saving = element(
-    'span',
-    { class: 'field', attributes: { role: 'group', 'aria-label': strings.save } },
-    ...saves,
-  );
+  const saving = saveGroup(strings.save, {
+    hint: () => strings.saveHint,
+    content: contentOf,
+    save: (request) => client.call('saveFile', request),
+    onFailure: fail,
+  });
   const toolbar = element(
     'div',
     { class: 'toolbar', attributes: { role: 'toolbar', 'aria-label': strings.tools } },

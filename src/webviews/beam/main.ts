@@ -9,7 +9,7 @@ import { type Connection, connect } from '../shared/connect';
 import { button, dropdown, numberField, registerControls, textArea, textField, toggle } from '../shared/controls';
 import { element, say, show } from '../shared/element';
 import { noticeArea } from '../shared/notice';
-import { saveButton } from '../shared/saveButton';
+import { saveGroup } from '../shared/saveButton';
 import { sidePanel } from '../shared/sidePanel';
 import { endOf, nodeView } from './nodeView';
 import { nodesTable } from './nodesTable';
@@ -124,25 +124,17 @@ function build({ client, t, state, keep }: Connection<BeamViewContract, BeamStat
     onSection: (section) => keep({ section }),
     onOpen: (details) => keep({ details }),
   });
-  const saves = (['png', 'svg', 'csv'] as const).map((kind) =>
-    saveButton({
-      label: kind.toUpperCase(),
-      hint: strings.saveHint,
-      content: () => {
-        if (!tree) return undefined;
-        const content = { png: picture.png, svg: picture.svg, csv: table.csv }[kind]();
-        if (content === undefined) fail(new LabError('INVALID_ARGUMENT', strings.noSvg));
-        return content === undefined ? undefined : { name: `${nameOfRun()} beam`, kind, content };
-      },
-      save: (request) => client.call('saveFile', request),
-      onFailure: fail,
-    }),
-  );
-  const saving = element(
-    'span',
-    { class: 'field', attributes: { role: 'group', 'aria-label': strings.save } },
-    ...saves,
-  );
+  const saving = saveGroup(strings.save, {
+    hint: () => strings.saveHint,
+    content(kind) {
+      if (!tree) return undefined;
+      const content = { png: picture.png, svg: picture.svg, csv: table.csv }[kind]();
+      if (content === undefined) fail(new LabError('INVALID_ARGUMENT', strings.noSvg));
+      return content === undefined ? undefined : { name: `${nameOfRun()} beam`, kind, content };
+    },
+    save: (request) => client.call('saveFile', request),
+    onFailure: fail,
+  });
   const toolbar = element(
     'div',
     { class: 'toolbar', attributes: { role: 'toolbar', 'aria-label': strings.tools } },

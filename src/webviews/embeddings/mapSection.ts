@@ -5,7 +5,7 @@ import type { SharedCalls } from '../../protocol/views';
 import type { WordAxis } from '../../protocol/vectors';
 import { button, checkbox, dropdown, numberField } from '../shared/controls';
 import { element, show } from '../shared/element';
-import { saveButton } from '../shared/saveButton';
+import { saveButtons } from '../shared/saveButton';
 import type { EmbeddingsStrings } from './strings';
 import type { Bookmark, MapChoice } from './viewState';
 import { wordInput } from './wordInput';
@@ -42,15 +42,12 @@ export function mapSection(options: MapSectionOptions): MapSection {
   const { strings, choice, onChoice } = options;
   const fields = element('div', { class: 'settings' });
   const bookmarks = element('ul', { class: 'bookmarks', attributes: { 'aria-label': strings.bookmarks } });
-  const save = (['png', 'svg', 'csv'] as const).map((kind) =>
-    saveButton({
-      label: kind.toUpperCase(),
-      hint: strings.saveHint[kind],
-      content: () => options.content(kind),
-      save: options.save,
-      onFailure: options.onFailure,
-    }),
-  );
+  const save = saveButtons({
+    hint: (kind) => strings.saveHint[kind],
+    content: (kind) => options.content(kind),
+    save: options.save,
+    onFailure: options.onFailure,
+  });
   const sentences = button({
     label: strings.openSentences,
     hint: strings.openSentencesHint,

@@ -6,11 +6,11 @@ import type { PlaygroundReply } from '../../protocol/playgroundView';
 import type { DecodedOutput, Translation } from '../../protocol/translation';
 import { changedWords } from '../shared/changedWords';
 import { element } from '../shared/element';
+import { featureTable, labelTable } from '../shared/predictionTables';
 import type { PlaygroundStrings } from './strings';
 
 /** Tokens beyond this are not drawn, and this is said. */
 const MOST_TOKENS = 500;
-const MOST_FEATURES = 20;
 
 /** The nodes, and what is read aloud. */
 export function resultOf(reply: PlaygroundReply, strings: PlaygroundStrings): { nodes: Node[]; said: string } {
@@ -100,35 +100,13 @@ const cutNote = (strings: PlaygroundStrings): HTMLElement =>
 
 function labelNodes(prediction: Prediction, strings: PlaygroundStrings): Node[] {
   const { probabilities, tokens, unknown, weights, uncalibrated, explanation } = prediction;
-  const rows = Object.entries(probabilities)
-    .sort(([, one], [, other]) => other - one)
-    .map(([label, value]) => {
-      const bar = element('span', { class: 'bar' });
-      bar.style.setProperty('--share', String(value));
-      return element(
-        'tr',
-        {},
-        element('th', { text: label, title: label, attributes: { scope: 'row' } }),
-        element('td', { class: 'number', text: share(value) }),
-        element('td', { class: 'bars', attributes: { 'aria-hidden': 'true' } }, bar),
-      );
-    });
   const largest = Math.max(...(weights ?? []), Number.MIN_VALUE);
-  const features = (explanation?.features ?? [])
-    .slice(0, MOST_FEATURES)
-    .map(({ feature, contribution }) =>
-      element(
-        'tr',
-        {},
-        element('th', { text: feature, title: feature, attributes: { scope: 'row' } }),
-        element('td', { class: 'number', text: figure(contribution) }),
-      ),
-    );
+  const features = explanation?.features ?? [];
   return [
     uncalibrated
       ? element('h2', { text: strings.scores, title: strings.scoresHint })
       : element('h2', { text: strings.labels }),
-    element('table', { class: 'plain labels' }, element('tbody', {}, ...rows)),
+    labelTable(probabilities, 'plain labels'),
     element('h2', { text: strings.sourceTokens }),
     ...tokenNodes(tokens, strings, (i) => ({
       isUnknown: unknown[i],
@@ -136,10 +114,7 @@ function labelNodes(prediction: Prediction, strings: PlaygroundStrings): Node[] 
     })),
     ...(features.length === 0
       ? []
-      : [
-          element('h2', { text: strings.contributions }),
-          element('table', { class: 'plain labels' }, element('tbody', {}, ...features)),
-        ]),
+      : [element('h2', { text: strings.contributions }), featureTable(features, 'plain labels')]),
   ];
 }
 

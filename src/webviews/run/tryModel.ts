@@ -1,11 +1,11 @@
 // A field to try the model: the probabilities of all labels, and the text as the model saw it.
 
-import type { TextFeature } from '../../protocol/explanation';
-import { figure, share } from '../../protocol/figures';
+import { share } from '../../protocol/figures';
 import type { Prediction } from '../../protocol/engine';
 import { LabError } from '../../protocol/labError';
 import { button, keepName } from '../shared/controls';
 import { element, say, show } from '../shared/element';
+import { featureTable, labelTable } from '../shared/predictionTables';
 import type { RunStrings } from './strings';
 
 export interface TryOptions {
@@ -79,19 +79,6 @@ export function tryModel({ strings, text, predict, onText }: TryOptions): TryVie
 
 function drawn(prediction: Prediction, strings: RunStrings): Node[] {
   const { probabilities, tokens, unknown, weights, uncalibrated, explanation } = prediction;
-  const rows = Object.entries(probabilities)
-    .sort(([, a], [, b]) => b - a)
-    .map(([label, value]) => {
-      const bar = element('span', { class: 'bar' });
-      bar.style.setProperty('--share', String(value));
-      return element(
-        'tr',
-        {},
-        element('th', { text: label, title: label, attributes: { scope: 'row' } }),
-        element('td', { class: 'number', text: share(value) }),
-        element('td', { class: 'bars', attributes: { 'aria-hidden': 'true' } }, bar),
-      );
-    });
   const largest = Math.max(...(weights ?? []), Number.MIN_VALUE);
   const shown = tokens.slice(0, MOST_TOKENS).map((token, i) => {
     const node = element('span', { class: 'token', text: token });
@@ -110,29 +97,11 @@ function drawn(prediction: Prediction, strings: RunStrings): Node[] {
     uncalibrated
       ? element('h2', { text: strings.scores, title: strings.scoresHint })
       : element('h2', { text: strings.probabilities }),
-    element('table', { class: 'plain' }, element('tbody', {}, ...rows)),
+    labelTable(probabilities, 'plain'),
     element('h2', { text: strings.tokens }),
     element('p', { class: 'tokens' }, ...shown),
-    ...(explanation ? contributions(explanation.features, strings) : []),
-  ];
-}
-
-/** Features drawn below a prediction. */
-const MOST_FEATURES = 20;
-
-function contributions(features: readonly TextFeature[], strings: RunStrings): Node[] {
-  const rows = features
-    .slice(0, MOST_FEATURES)
-    .map(({ feature, contribution }) =>
-      element(
-        'tr',
-        {},
-        element('th', { text: feature, title: feature, attributes: { scope: 'row' } }),
-        element('td', { class: 'number', text: figure(contribution) }),
-      ),
-    );
-  return [
-    element('h2', { text: strings.contributions }),
-    element('table', { class: 'plain' }, element('tbody', {}, ...rows)),
+    ...(explanation
+      ? [element('h2', { text: strings.contributions }), featureTable(explanation.features, 'plain')]
+      : []),
   ];
 }

@@ -3,6 +3,7 @@
 import type { SaveFileRequest } from '../../protocol/saveFile';
 import type { SharedCalls } from '../../protocol/views';
 import { button } from './controls';
+import { element } from './element';
 
 export interface SaveButtonOptions {
   label: string;
@@ -23,4 +24,26 @@ export function saveButton({ label, hint, content, save, onFailure }: SaveButton
       if (request) void save(request).catch(onFailure);
     },
   });
+}
+
+const PICTURE_KINDS = ['png', 'svg', 'csv'] as const;
+
+export type PictureKind = (typeof PICTURE_KINDS)[number];
+
+export interface SaveButtonsOptions extends Pick<SaveButtonOptions, 'save' | 'onFailure'> {
+  hint(kind: PictureKind): string;
+  content(kind: PictureKind): SaveFileRequest | undefined;
+}
+
+/** Buttons for a picture, its SVG and its numbers. */
+export function saveButtons({ hint, content, ...options }: SaveButtonsOptions): HTMLElement[] {
+  return PICTURE_KINDS.map((kind) =>
+    saveButton({ ...options, label: kind.toUpperCase(), hint: hint(kind), content: () => content(kind) }),
+  );
+}
+
+/** The same as one group of a toolbar. */
+export function saveGroup(label: string, options: SaveButtonsOptions): HTMLElement {
+  const attributes = { role: 'group', 'aria-label': label };
+  return element('span', { class: 'field', attributes }, ...saveButtons(options));
 }
