@@ -75,6 +75,21 @@ describe('the package', () => {
     assert.ok(packed < 25e6, `${packed} bytes`);
   });
 
+  it('starts with little code, which asks only the editor and Node', () => {
+    const entry = entries.find(({ name }) => name === 'extension/dist/extension.js');
+    assert.ok(entry);
+    assert.ok(entry.bytes < 200_000, `${entry.bytes} bytes are read when the extension is activated`);
+    const asked = [
+      ...entry
+        .read()
+        .toString('utf8')
+        .matchAll(/\brequire\(["'`]([^"'`]+)["'`]\)/g),
+    ].map(([, name]) => name);
+    assert.ok(asked.includes('vscode'));
+    const others = asked.filter((name) => name !== 'vscode' && !name.startsWith('node:'));
+    assert.deepEqual(others, []);
+  });
+
   it("loads ONNX Runtime in a worker thread of the editor's Node", async () => {
     const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'nlp-lab-unpacked-'));
     try {
