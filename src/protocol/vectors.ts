@@ -30,6 +30,8 @@ export interface VectorsInfo {
   layers?: string[];
   /** Text files the vectors were learned from (absolute), where known. */
   corpus: string[];
+  /** The text column of those that are tables, where it was named. */
+  corpusColumn?: string;
   /** What a person should know: words left out, repeated, cut by `limit`. */
   notices: string[];
 }
@@ -127,6 +129,8 @@ export type VectorsEvaluation = {
 export interface CooccurrenceRequest {
   /** Text files, absolute. Words are runs of letters, marks, digits and underscores. */
   files: string[];
+  /** The text column of tables; left out, it is guessed. */
+  column?: string;
   /** The two words that are compared. */
   words: [string, string];
   probes: string[];

@@ -40,7 +40,7 @@ export const concordance: VectorsCall<'concordance'> = async (request, { signal 
 /** One pass over all texts; of tables over their text column. */
 export const cooccurrence: VectorsCall<'cooccurrence'> = async (request, { emit, signal }) => {
   const started = performance.now();
-  const { files, words, probes, window = 10 } = request;
+  const { files, column, words, probes, window = 10 } = request;
   requireWhole('window', window, 1, 1000);
   if (words.length !== 2 || probes.length === 0)
     throw new LabError('INVALID_ARGUMENT', 'Two words and at least one probe word are needed.');
@@ -52,7 +52,7 @@ export const cooccurrence: VectorsCall<'cooccurrence'> = async (request, { emit,
   );
   let before = 0;
   for (const [index, file] of files.entries()) {
-    const texts = await openTexts(file, kindOfFile(file) === 'lines' ? undefined : await chooseColumns(file, {}));
+    const texts = await openTexts(file, kindOfFile(file) === 'lines' ? undefined : await chooseColumns(file, { text: column }));
     for await (const block of texts.blocks()) {
       requireGoing(signal);
       for (const { text } of block) counter.add(text);

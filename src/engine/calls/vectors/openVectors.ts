@@ -66,5 +66,8 @@ async function openSentences(source: VectorsSource & { kind: 'sentences' }, cont
   const notices: string[] = [];
   if (left > 0) notices.push(`${left} texts have no known word and were left out.`);
   if (unknownWords > 0) notices.push(`${unknownWords} words of the texts have no vector.`);
-  return context.opened.add(set, { source, title: path.basename(file), corpus: [file], notices });
+  return context.opened.add(set, {
+    ...{ source, title: path.basename(file), corpus: [file], notices },
+    ...(column === undefined ? {} : { corpusColumn: column }),
+  });
 }

@@ -5,7 +5,7 @@ import path from 'node:path';
 import { VECTORS_FILE } from '../../../protocol/embedding';
 import { LabError } from '../../../protocol/labError';
 import type { RunRecord } from '../../../protocol/run';
-import type { VectorsSource } from '../../../protocol/vectors';
+import type { VectorsInfo, VectorsSource } from '../../../protocol/vectors';
 import type { ReadVectorsOptions } from '../../embeddings/vectors/fileBytes';
 import { readVectorsFile } from '../../embeddings/vectors/readVectorsFile';
 import { setCutter } from '../../embeddings/vectors/textVectors';
@@ -19,10 +19,12 @@ import type { NamedTensors } from '../../store/safetensors';
 import { readFileText } from '../../store/wholeFile';
 import { parseTokenizer } from '../../text/tokenizerFile';
 
-export interface RunVectors {
+/** What a run was trained on: text files, and the text column where they are tables that name one. */
+type Corpus = Pick<VectorsInfo, 'corpus' | 'corpusColumn'>;
+
+export interface RunVectors extends Corpus {
   set: VectorSet;
   title: string;
-  corpus: string[];
   notices: string[];
   layers?: string[];
 }
@@ -39,20 +41,20 @@ export async function openRunVectors(
   const file = path.join(folder, VECTORS_FILE);
   if (fs.existsSync(file)) {
     const { set, notices } = await readVectorsFile(file, { ...options, format: 'safetensors' });
-    return { set, title: record.name, corpus, notices };
+    return { set, title: record.name, ...corpus, notices };
   }
   if (record.task === 'embedding')
     throw new LabError('NOT_FOUND', `The run "${record.id}" has no vectors yet (${VECTORS_FILE}). Train it first.`, {
       file,
     });
-  return { ...openLayer(folder, record, { checkpoint, layer }), corpus };
+  return { ...openLayer(folder, record, { checkpoint, layer }), ...corpus };
 }
 
 function openLayer(
   folder: string,
   record: RunRecord,
   { checkpoint, layer }: { checkpoint?: 'best' | 'last'; layer?: string },
-): Omit<RunVectors, 'corpus'> {
+): Omit<RunVectors, keyof Corpus> {
   const opened = openParameters(folder, checkpoint);
   const { model } = opened.checkpoint;
   const layers = embeddingLayers(model);
@@ -110,13 +112,14 @@ function tokenizerOf(folder: string, layer: string): string {
 }
 
 /** The text files that a run was trained on, as far as they are still there. */
-function corpusOf(folder: string, { baseFolder }: RunRecord): string[] {
+function corpusOf(folder: string, { baseFolder }: RunRecord): Corpus {
   try {
     const text = readFileText(nodeFiles, path.join(folder, runFiles.experiment), MAX_TEXT_BYTES);
-    const { data } = JSON.parse(text) as { data?: { train?: unknown } };
-    return filesIn(data?.train).flatMap((file) => textFiles(path.resolve(baseFolder, file)));
+    const { data } = JSON.parse(text) as { data?: { train?: unknown; text?: unknown } };
+    const corpus = filesIn(data?.train).flatMap((file) => textFiles(path.resolve(baseFolder, file)));
+    return { corpus, ...(typeof data?.text === 'string' ? { corpusColumn: data.text } : {}) };
   } catch {
-    return []; // evidence is then not offered; the vectors are there all the same
+    return { corpus: [] }; // evidence is then not offered; the vectors are there all the same
   }
 }
 

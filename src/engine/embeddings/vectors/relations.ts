@@ -101,7 +101,8 @@ export function oddOneOut(set: VectorSet, words: readonly string[]): OddOneOutRe
   if (known.length < 2)
     throw new LabError(
       'NOT_FOUND',
-      `To find the odd one out, at least two words with vectors are needed; ${known.length} of ${words.length} have one.`,
+      `To find the odd one out, at least two words with vectors are needed; ${known.length} of ${words.length} have one. ` +
+        `Without: ${unknown.join(', ')}.`,
     );
   const mean = new Float64Array(set.dimensions);
   for (const { vector } of known) vector.forEach((value, i) => (mean[i] += value / known.length));

@@ -231,4 +231,14 @@ describe('calls on vectors', function () {
     const weighted = await call('cooccurrence', { ...request, window: 4, weighted: true });
     assert.deepEqual(weighted.probes[0].counts, [0.5 + 0.5 + 1, 0]);
   });
+
+  it('count in the column of a table that is named', async () => {
+    const rows = ['title,body', 'a long title about ice and more ice than gas,ice is solid', 'another title,steam is gas'];
+    const files = [put('beside.csv', rows)];
+    const request = { files, words: ['ice', 'steam'] as [string, string], probes: ['solid', 'gas'] };
+    const { words, probes } = await call('cooccurrence', { ...request, column: 'body' });
+    assert.deepEqual(words.map(({ occurrences }) => occurrences), [1, 1]); // prettier-ignore
+    assert.deepEqual(probes.map(({ counts }) => counts), [[1, 0], [0, 1]]); // prettier-ignore
+    await assert.rejects(call('cooccurrence', { ...request, column: 'text' }), /text/);
+  });
 });

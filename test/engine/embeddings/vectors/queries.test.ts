@@ -50,6 +50,7 @@ describe('queries on vectors', () => {
     const { odd, unknown } = oddOneOut(set, [...queries.odd.words, 'nobody']);
     assert.equal(odd, queries.odd.answer);
     assert.deepEqual(unknown, ['nobody']);
+    assert.throws(() => oddOneOut(set, ['king', 'nobody', 'noone']), /1 of 3 have one\. Without: nobody, noone\./);
     close(similarity(set, 'king', 'queen').cosine, queries.similarity);
     const texts = similarity(set, 'king man, w5 nobody', 'queen woman');
     close(texts.cosine, queries.textSimilarity);
