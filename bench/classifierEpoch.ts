@@ -31,7 +31,7 @@ interface Index {
 const shape = { batchSize: 64, maxLength: 140, padding: 'after' as const, truncation: 'end' as const };
 
 async function prepare(file: string, folder: string, limit: number): Promise<void> {
-  const data = { train: path.resolve(file), validation: 0, text: 'document', label: 'label', limit: 0 };
+  const data = { train: path.resolve(file), validation: 0, text: 'document', label: 'label', header: true, limit: 0 };
   const { train, labels } = await loadDataset(data, { baseFolder: '.', seed: 1 });
   const tokenizer = createTokenizer({ type: 'character', lowercase: false });
   const texts = train.examples.map(({ text }) => text);

@@ -7,7 +7,7 @@ export type SequenceModel = 'gru' | 'transformer';
 /** Two files with as many lines, or a table with a column for each side. Names beside the experiment. */
 export type ParallelFiles =
   | { source: string; target: string; validation?: { source: string; target: string } }
-  | { table: string; columns: { source: string; target: string } };
+  | { table: string; columns: { source: string; target: string }; header: boolean };
 
 export interface SequenceExperiment {
   name: string;
@@ -52,7 +52,7 @@ ${model === 'gru' ? recurrent(few) : transformer(few)}
 function dataLines(files: ParallelFiles): string {
   if ('table' in files)
     return `    "train": ${json(files.table)},
-    "source": ${json(files.columns.source)}, // the column to read
+${files.header ? '' : '    "header": false, // the first line is a pair, too\n'}    "source": ${json(files.columns.source)}, // the column to read
     "target": ${json(files.columns.target)}, // the column to write
     "validation": 0.05`;
   const pair = ({ source, target }: { source: string; target: string }): string =>

@@ -38,9 +38,10 @@ export async function trainOnParallel(
   given: GivenParallel = {},
 ): Promise<string | undefined> {
   const [first] = uris;
-  const files = isTable(first) ? await ofTable(reading, first, given) : await ofFiles(uris, given);
+  const tabbed = uris.length === 1 && !given.target && (await isTabbed(reading, first));
+  const files = isTable(first) || tabbed ? await ofTable(reading, first, given, !tabbed) : await ofFiles(uris, given);
   if (!files) return undefined;
-  const { rows } = await columnsOf(reading, first);
+  const { rows } = await columnsOf(reading, first, !tabbed);
   const name = `${plainName(stemOf(files))}-${model}`;
   const text = sequenceExperimentText({ name, files, model, pairs: rows });
   const experiment = await writeExperiment(first, { name, text });
@@ -48,23 +49,33 @@ export async function trainOnParallel(
   return training.folder && path.basename(training.folder);
 }
 
+/** Plain text whose first lines all have a tab: pairs as Tatoeba and Anki write them, without names of columns. */
+async function isTabbed(reading: SharedEngine, file: vscode.Uri): Promise<boolean> {
+  if (isTable(file)) return false;
+  const { sample } = await columnsOf(reading, file);
+  return sample.length > 0 && sample.every(([line]) => line.includes('\t'));
+}
+
+/** @param header the first line names the columns */
 export async function ofTable(
   reading: SharedEngine,
   table: vscode.Uri,
   { columns: given }: GivenParallel,
+  header = true,
 ): Promise<ParallelFiles | undefined> {
   const name = path.basename(table.path);
-  const { columns } = await columnsOf(reading, table);
+  const { columns, sample } = await columnsOf(reading, table, header);
   if (columns.length < 2)
     throw new LabError('INVALID_DATA', vscode.l10n.t('{0} needs two columns: one to read and one to write.', name), {
       file: table.fsPath,
     });
-  if (given) return { table: name, columns: given };
-  const source = await vscode.window.showQuickPick(columns, { title: vscode.l10n.t('Which column is read (source)?') });
+  if (given) return { table: name, columns: given, header };
+  const items = columns.map((label, index) => ({ label, description: sample[0]?.[index] }));
+  const source = await vscode.window.showQuickPick(items, { title: vscode.l10n.t('Which column is read (source)?') });
   if (source === undefined) return undefined;
-  const rest = columns.filter((column) => column !== source);
+  const rest = items.filter((item) => item !== source);
   const target = await vscode.window.showQuickPick(rest, { title: vscode.l10n.t('Which column is written (target)?') });
-  return target === undefined ? undefined : { table: name, columns: { source, target } };
+  return target && { table: name, columns: { source: source.label, target: target.label }, header };
 }
 
 /** Two files in the order of reading and writing; asks for what is not given. */

@@ -181,7 +181,8 @@ export interface EngineContract {
     tokenize: { request: TokenizeRequest; reply: TokenizeReply };
     /** Learns a tokenizer and writes it; sends `progress`. Cancelling leaves no file. */
     trainTokenizer: { request: TrainTokenizerRequest; reply: TrainTokenizerReply };
-    columns: { request: { file: string }; reply: ColumnsReply };
+    /** `header: false`: the first line of a table names no columns, and a text file is tab-separated. */
+    columns: { request: { file: string; header?: boolean }; reply: ColumnsReply };
     runs: { request: { runsFolder: string }; reply: { runs: RunSummary[] } };
     /** The run's metric lines from a byte offset on, for views; torn last line excluded. */
     history: { request: { folder: string; fromByte?: number }; reply: { lines: MetricLine[]; nextByte: number } };

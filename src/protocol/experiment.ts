@@ -62,6 +62,8 @@ export interface DataOptions {
   /** Column names. */
   text: string;
   label: string;
+  /** The first line of a table names its columns. Not in the records of older versions, where it did. */
+  header: boolean;
   /** Read at most this many examples of the training part (0: all). */
   limit: number;
 }
@@ -77,6 +79,8 @@ export interface ParallelDataOptions {
   /** Column names, for tables. */
   source: string;
   target: string;
+  /** The first line of a table names its columns. Not in the records of older versions, where it did. */
+  header: boolean;
   /** Read at most this many pairs of the training part (0: all). */
   limit: number;
 }

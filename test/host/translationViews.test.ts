@@ -418,11 +418,16 @@ describe('asking while a person types', () => {
 
 describe('experiments on parallel files', () => {
   const pair: ParallelFiles = { source: 'train.de.gz', target: 'train.en.gz' };
-  const table: ParallelFiles = { table: 'pairs.tsv', columns: { source: 'ko', target: 'en "x"' } };
+  const table: ParallelFiles = { table: 'pairs.tsv', columns: { source: 'ko', target: 'en "x"' }, header: true };
+  const tabbed: ParallelFiles = {
+    table: 'kor.txt',
+    columns: { source: 'column 1', target: 'column 2' },
+    header: false,
+  };
 
   for (const model of ['gru', 'transformer'] as const)
     for (const pairs of [100, 29_000])
-      for (const files of [pair, table, { ...pair, validation: { source: 'val.de.gz', target: 'val.en.gz' } }])
+      for (const files of [pair, table, tabbed, { ...pair, validation: { source: 'val.de.gz', target: 'val.en.gz' } }])
         it(`are sound for ${model} on ${pairs} pairs of ${Object.keys(files).join(', ')}`, () => {
           const { problems } = parseExperiment(sequenceExperimentText({ name: 'a-b', files, model, pairs }));
           assert.deepEqual(problems, []);

@@ -8,9 +8,9 @@ import type { EngineCall } from './context';
 const SAMPLE_LINES = 5;
 
 /** Plain text has no columns; its sample are its first lines. Fails as `openTable`. */
-export const columns: EngineCall<'columns'> = async ({ file }) => {
-  if (kindOfFile(file) !== 'lines') {
-    const overview = await overviewOfTable(file);
+export const columns: EngineCall<'columns'> = async ({ file, header }) => {
+  if (header === false || kindOfFile(file) !== 'lines') {
+    const overview = await overviewOfTable(file, { header });
     return { ...overview, guess: guessColumns(overview.statistics) };
   }
   const { blocks, facts } = readText(file);

@@ -21,7 +21,11 @@ export const evaluate: EngineCall<'evaluate'> = async (request, { emit, signal }
   try {
     if (notice) emit('log', { level: 'warning', message: notice });
     emit('progress', { phase: 'Reading' });
-    const columns = { text: request.text ?? experiment.data.text, label: request.label ?? experiment.data.label };
+    const columns = {
+      text: request.text ?? experiment.data.text,
+      label: request.label ?? experiment.data.label,
+      header: experiment.data.header,
+    };
     const loaded = await loadExamples(data, { baseFolder, ...columns, signal });
     const { examples } = (await prepareCleaning(experiment.clean, record.baseFolder)).examples(loaded.examples);
     const classes = classesOf(examples, record.labels);

@@ -11,9 +11,9 @@ import type {
   ParallelDataOptions,
 } from '../../protocol/experiment';
 import { LabError } from '../../protocol/labError';
-import { columnIndex, kindOfFile, openTable } from '../text/table';
+import { columnIndex, kindOfFile, openTable, type TableOptions } from '../text/table';
 import { withoutLabels } from './examples';
-import { withoutSides } from './parallelText';
+import { isWithoutSides, withoutSides } from './parallelText';
 
 /** A fault of the data, and the key of the experiment that leads to it. */
 export interface SourceFault {
@@ -55,8 +55,8 @@ async function checkParallel(data: ParallelDataOptions, baseFolder: string): Pro
     const key = ['data', part];
     const missing = await missingFile(file, key);
     if (missing.length > 0) faults.push(...missing);
-    else if (kindOfFile(file) === 'lines') faults.push({ key, error: withoutSides(file) });
-    else faults.push(...(await missingColumns(file, key, { source: data.source, target: data.target })));
+    else if (isWithoutSides(file, data)) faults.push({ key, error: withoutSides(file) });
+    else faults.push(...(await missingColumns(file, key, { source: data.source, target: data.target }, data)));
   }
   return faults;
 }
@@ -85,18 +85,24 @@ function filesOf(key: string[], source: DataSource | number | undefined): { key:
   return Object.entries(source.labels).map(([label, file]) => ({ key: [...key, 'labels', label], file }));
 }
 
-async function faultsOfFile(file: string, key: string[], { text, label }: DataOptions): Promise<SourceFault[]> {
+async function faultsOfFile(file: string, key: string[], data: DataOptions): Promise<SourceFault[]> {
+  const { text, label } = data;
   const stat = await fs.stat(file).catch(() => undefined);
   if (!stat) return [{ key, error: new LabError('NOT_FOUND', `"${file}" does not exist.`) }];
   if (stat.isDirectory() || key.includes('labels')) return [];
-  if (kindOfFile(file) === 'lines') return [{ key, error: withoutLabels(file) }];
-  return missingColumns(file, key, { text, label });
+  if (data.header !== false && kindOfFile(file) === 'lines') return [{ key, error: withoutLabels(file) }];
+  return missingColumns(file, key, { text, label }, data);
 }
 
 /** @param columns the names of columns, by the key of `data` that says them */
-async function missingColumns(file: string, key: string[], columns: Record<string, string>): Promise<SourceFault[]> {
+async function missingColumns(
+  file: string,
+  key: string[],
+  columns: Record<string, string>,
+  options?: TableOptions,
+): Promise<SourceFault[]> {
   try {
-    const table = await openTable(file);
+    const table = await openTable(file, options);
     await table.close();
     return Object.entries(columns).flatMap(([name, column]) =>
       missingColumn(() => columnIndex(table, column), ['data', name]),

@@ -49,7 +49,7 @@ export async function loadDataset(
   const load = async (key: 'train' | 'validation' | 'test', source: DataSource, limit = 0): Promise<LabeledText[]> => {
     const loaded = await withKey(
       key,
-      loadExamples(source, { baseFolder, text: data.text, label: data.label, limit, signal }),
+      loadExamples(source, { baseFolder, text: data.text, label: data.label, header: data.header, limit, signal }),
     );
     files.push(...loaded.files);
     const cleaned = cleaning.examples(loaded.examples);

@@ -21,6 +21,8 @@ export interface ReadOptions {
   /** Column names, for tables. */
   text: string;
   label: string;
+  /** Tables name their columns in the first line. */
+  header?: boolean;
   /** At most this many examples; 0 or undefined for all. One file for each label: as many of each. */
   limit?: number;
   signal?: AbortSignal;
@@ -81,13 +83,13 @@ async function labelFolders(folder: string): Promise<Record<string, string>> {
 
 async function loadTable(
   file: string,
-  { text, label, signal }: ReadOptions,
+  { text, label, header, signal }: ReadOptions,
   limit: number,
   loaded: LoadedExamples,
 ): Promise<void> {
-  if (kindOfFile(file) === 'lines' && (await exists(file))) throw withoutLabels(file);
+  if (header !== false && kindOfFile(file) === 'lines' && (await exists(file))) throw withoutLabels(file);
   loaded.files.push(file);
-  const table = await openTable(file);
+  const table = await openTable(file, { header });
   try {
     const textAt = columnIndex(table, text);
     const labelAt = columnIndex(table, label);

@@ -4,7 +4,7 @@ import path from 'node:path';
 import type { ParallelDataOptions, ParallelSource } from '../../protocol/experiment';
 import { LabError } from '../../protocol/labError';
 import { readText } from '../text/readText';
-import { columnIndex, kindOfFile, openTable } from '../text/table';
+import { columnIndex, kindOfFile, openTable, type TableOptions } from '../text/table';
 import { createRandom } from './random';
 
 /** One pair and its 1-based line. */
@@ -26,6 +26,8 @@ export interface ReadPairsOptions {
   /** Column names, for tables. */
   source: string;
   target: string;
+  /** Tables name their columns in the first line. */
+  header?: boolean;
   /** At most this many pairs; 0 or undefined for all. */
   limit?: number;
   signal?: AbortSignal;
@@ -87,8 +89,8 @@ async function linesOf(file: string, signal: AbortSignal | undefined): Promise<{
 
 async function readTable(name: string, options: ReadPairsOptions): Promise<ParallelRead> {
   const file = path.resolve(options.baseFolder, name);
-  const table = kindOfFile(file) === 'lines' ? undefined : await openTable(file);
-  if (!table) throw withoutSides(file);
+  if (isWithoutSides(file, options)) throw withoutSides(file);
+  const table = await openTable(file, options);
   const pairs: TextPair[] = [];
   const limit = options.limit || Infinity;
   try {
@@ -108,9 +110,13 @@ async function readTable(name: string, options: ReadPairsOptions): Promise<Paral
 const replacedNotice = (file: string, replaced: number): string[] =>
   replaced > 0 ? [`"${file}": ${replaced} unreadable characters were replaced. Is it UTF-8?`] : [];
 
+/** Lines of text; but where tables have no header, they are taken as tab-separated. */
+export const isWithoutSides = (file: string, { header = true }: TableOptions): boolean =>
+  header && kindOfFile(file) === 'lines';
+
 /** What to tell about a file of plain text that is given where pairs are needed. */
 export function withoutSides(file: string): LabError {
-  const message = `"${file}" has one text a line. Give a table (.csv, .tsv, .jsonl) or { "source": "<file>", "target": "<file>" }.`;
+  const message = `"${file}" has one text a line. Give a table (.csv, .tsv, .jsonl) or { "source": "<file>", "target": "<file>" }; for lines with a tab between both sides, set "header" to false.`;
   return new LabError('INVALID_DATA', message, { file });
 }
 
@@ -137,7 +143,7 @@ export async function loadParallel(
   const notices: string[] = [];
   const load = async (key: string, from: ParallelSource, limit = 0): Promise<TextPair[]> => {
     try {
-      const columns = { source: data.source, target: data.target };
+      const columns = { source: data.source, target: data.target, header: data.header };
       const read = await readPairs(from, { baseFolder, ...columns, limit, signal });
       files.push(...read.files);
       notices.push(...read.notices);

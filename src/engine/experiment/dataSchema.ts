@@ -27,6 +27,12 @@ export const classificationDataSchema = z
     test: part.optional().describe('The test part: a fraction of the training part, or a source of its own.'),
     text: z.string().min(1).default('text').describe('Name of the column that holds the text.'),
     label: z.string().min(1).default('label').describe('Name of the column that holds the label.'),
+    header: z
+      .boolean()
+      .default(true)
+      .describe(
+        'In a table: the first line names the columns. false: they are "column 1", "column 2" and so on, and a file of another name than .csv or .jsonl is tab-separated.',
+      ),
     limit: z.int().min(0).default(0).describe('Read at most this many examples of the training part (0: all).'),
   })
   .describe('Where the examples are.');

@@ -27,6 +27,12 @@ export const parallelDataSchema = z
     test: part.optional().describe('The test part: a fraction of the training part, or a source of its own.'),
     source: z.string().min(1).default('source').describe('In a table: name of the column that holds the source.'),
     target: z.string().min(1).default('target').describe('In a table: name of the column that holds the target.'),
+    header: z
+      .boolean()
+      .default(true)
+      .describe(
+        'In a table: the first line names the columns. false: they are "column 1", "column 2" and so on, and a file of another name than .csv or .jsonl is tab-separated.',
+      ),
     limit: z.int().min(0).default(0).describe('Read at most this many pairs of the training part (0: all).'),
   })
   .describe('Where the pairs of texts are.');

@@ -1,6 +1,6 @@
 // Looks at a table's columns to guess which holds the text and which the label.
 
-import { openTable } from './table';
+import { openTable, type TableOptions } from './table';
 
 export interface ColumnStatistics {
   column: string;
@@ -27,8 +27,8 @@ const textNames = /^(text|document|review|sentence|content|comment|tweet|message
 const labelNames = /^(label|class|category|sentiment|target|polarity|rating|stars|score|topic|y|tag|intent)$/i;
 
 /** Reads the whole table once. Fails as `openTable`. */
-export async function overviewOfTable(file: string): Promise<TableOverview> {
-  const table = await openTable(file);
+export async function overviewOfTable(file: string, options?: TableOptions): Promise<TableOverview> {
+  const table = await openTable(file, options);
   const values = table.columns.map(() => ({ distinct: new Set<string>(), length: 0 }));
   const sample: string[][] = [];
   let rows = 0;

@@ -1,5 +1,5 @@
-// Tables with named columns: .csv and .tsv with a header line, .jsonl with one object a line; plain or .gz. Tab-separated
-// text has no quoting here: a quotation mark in a review is just a character.
+// Tables with named columns: .csv and .tsv with a header line or without, .jsonl with one object a line; plain or .gz.
+// Tab-separated text has no quoting here: a quotation mark in a review is just a character.
 
 import { LabError } from '../../protocol/labError';
 import { createDelimitedParser, type DelimitedRecord } from './delimitedRecords';
@@ -37,12 +37,19 @@ export function kindOfFile(file: string): FileKind {
   return extension === 'jsonl' || extension === 'ndjson' ? 'jsonl' : 'lines';
 }
 
+export interface TableOptions {
+  /** The first line of a .csv or .tsv names the columns. Without, they are `column 1`, `column 2` and so on. */
+  header?: boolean;
+}
+
 /**
  * Opens a table and reads its columns. Fails with `INVALID_DATA` when the file is empty or, later, when a record is
- * broken (with its line), and as `readText` does. A file of kind `lines` is refused.
+ * broken (with its line), and as `readText` does. A file of kind `lines` is refused, unless it is said to have no
+ * header: then it is tab-separated.
  */
-export async function openTable(file: string): Promise<Table> {
-  const kind = kindOfFile(file);
+export async function openTable(file: string, { header = true }: TableOptions = {}): Promise<Table> {
+  const named = kindOfFile(file);
+  const kind = named === 'lines' && !header ? 'tsv' : named;
   if (kind === 'lines')
     throw new LabError(
       'INVALID_DATA',
@@ -56,7 +63,7 @@ export async function openTable(file: string): Promise<Table> {
   const blocks = reader.blocks();
   const close = async (): Promise<void> => void (await blocks.return(undefined));
   try {
-    const open = kind === 'jsonl' ? openObjects(file, blocks) : openRecords(file, kind, blocks, facts);
+    const open = kind === 'jsonl' ? openObjects(file, blocks) : openRecords({ file, kind, header }, blocks, facts);
     return { file, facts, close, ...(await open) };
   } catch (error) {
     await close();
@@ -80,21 +87,20 @@ function empty(file: string): LabError {
 }
 
 async function openRecords(
-  file: string,
-  kind: 'csv' | 'tsv',
+  { file, kind, header }: { file: string; kind: 'csv' | 'tsv'; header: boolean },
   blocks: AsyncGenerator<LineBlock>,
   facts: Table['facts'],
 ): Promise<Opened> {
   const found = { delimiter: '\t' };
   const records = kind === 'tsv' ? tabRecords(blocks) : commaRecords(file, blocks, found);
-  let header: DelimitedRecord | undefined;
   let first: DelimitedRecord[] = [];
-  while (!header) {
+  while (first.length === 0) {
     const next = await records.next();
     if (next.done) throw empty(file);
-    [header, ...first] = next.value;
+    first = next.value;
   }
-  const columns = header.values.map((name, index) => name.trim() || `column ${index + 1}`);
+  const columns = first[0].values.map((name, index) => (header && name.trim()) || `column ${index + 1}`);
+  if (header) first = first.slice(1);
   const toRow = (record: DelimitedRecord): TableRow => {
     if (record.values.length === columns.length) return record;
     facts.ragged++;

@@ -97,8 +97,8 @@ export function guessExperiment(reply: ColumnsReply, file: vscode.Uri): Experime
   throw new LabError('INVALID_DATA', message, { file: file.fsPath });
 }
 
-export async function columnsOf(engine: SharedEngine, file: vscode.Uri): Promise<ColumnsReply> {
-  return engine.call('columns', { file: file.fsPath });
+export async function columnsOf(engine: SharedEngine, file: vscode.Uri, header = true): Promise<ColumnsReply> {
+  return engine.call('columns', { file: file.fsPath, header });
 }
 
 /** The experiment's text for a table beside which it stands (or will stand). */

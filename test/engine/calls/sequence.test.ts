@@ -54,6 +54,28 @@ const reportOf = (folder: string): TranslationReport =>
 describe('sequence to sequence', function () {
   this.timeout(120_000);
 
+  it('reads lines with a tab between both sides, and judges a file of them', () =>
+    inLab(async (lab) => {
+      const lines = (pairs: [string, string][]): string => pairs.map((pair) => pair.join('\t')).join('\n');
+      lab.write('pairs.txt', lines(reversals(60, 1)));
+      lab.write('other.txt', lines(reversals(7, 2)));
+      const data = { train: 'pairs.txt', source: 'column 1', target: 'column 2', validation: 0, test: 'other.txt' };
+      const model = { ...RECURRENT, hidden: 8 };
+      await assert.rejects(
+        trained(lab, experiment('gru', model, brief, { data })),
+        /one text a line.*set "header" to false/,
+      );
+      const of = experiment('gru', model, brief, { data: { ...data, header: false } });
+      const folder = await trained(lab, of);
+      assert.equal(reportOf(folder).examples.length, 7);
+      const request = { folder, data: 'other.txt', baseFolder: lab.folder };
+      const report = await lab.client.call('evaluateTranslation', request);
+      assert.deepEqual(
+        report.examples.map(({ line }) => line),
+        [1, 2, 3, 4, 5, 6, 7],
+      );
+    }));
+
   for (const type of ['rnn', 'lstm', 'gru', 'transformer'])
     it(`learns to turn sequences around, to 99 % of new ones: ${type}`, () =>
       inLab(async (lab) => {

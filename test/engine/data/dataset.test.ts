@@ -20,7 +20,15 @@ function load(files: Record<string, string>, data: Partial<DataOptions> = {}) {
     fs.mkdirSync(path.dirname(path.join(baseFolder, name)), { recursive: true });
     fs.writeFileSync(path.join(baseFolder, name), content);
   }
-  const options: DataOptions = { train: 'train.tsv', validation: 0, text: 'text', label: 'label', limit: 0, ...data };
+  const options: DataOptions = {
+    train: 'train.tsv',
+    validation: 0,
+    text: 'text',
+    label: 'label',
+    header: true,
+    limit: 0,
+    ...data,
+  };
   return loadDataset(options, { baseFolder, seed: 1 });
 }
 
@@ -120,7 +128,14 @@ describe('a data set', () => {
 
   it('cleans the texts of every part after reading', async () => {
     fs.writeFileSync(path.join(baseFolder, 'own.txt'), '# mine\nxx\n');
-    const options: DataOptions = { train: 'train.tsv', validation: 'dev.tsv', text: 'text', label: 'label', limit: 0 };
+    const options: DataOptions = {
+      train: 'train.tsv',
+      validation: 'dev.tsv',
+      text: 'text',
+      label: 'label',
+      header: true,
+      limit: 0,
+    };
     fs.writeFileSync(path.join(baseFolder, 'train.tsv'), table(['<b>A</b> xx\t1', 'a\t0', 'c\t0', 'd\t1']));
     fs.writeFileSync(path.join(baseFolder, 'dev.tsv'), table(['<i>A</i>\t1', 'C\t0']));
     const clean: CleaningStep[] = [

@@ -4,17 +4,17 @@ import os from 'node:os';
 import path from 'node:path';
 import fc from 'fast-check';
 import Papa from 'papaparse';
-import { columnIndex, kindOfFile, openTable } from '../../../src/engine/text/table';
+import { columnIndex, kindOfFile, openTable, type TableOptions } from '../../../src/engine/text/table';
 import { LabError } from '../../../src/protocol/labError';
 
 let folder = '';
 before(() => void (folder = fs.mkdtempSync(path.join(os.tmpdir(), 'nlp-lab-'))));
 after(() => fs.rmSync(folder, { recursive: true, force: true }));
 
-async function read(name: string, content: string) {
+async function read(name: string, content: string, options?: TableOptions) {
   const file = path.join(folder, name);
   fs.writeFileSync(file, content);
-  const table = await openTable(file);
+  const table = await openTable(file, options);
   const rows = [];
   for await (const block of table.rows()) rows.push(...block);
   return { columns: table.columns, rows, ragged: table.facts.ragged };
@@ -72,6 +72,23 @@ describe('tables', () => {
       rows.map(({ values }) => values[1]),
       ['"best film', 'says "yes"'],
     );
+  });
+
+  it('without a header begin with their first line, and number their columns', async () => {
+    const none = { header: false };
+    for (const [name, content] of [
+      ['a.tsv', '\nGo.\t가.\t1\nHi.\t안녕.\t2\n'],
+      ['a.csv', '\n"Go.",가.,1\nHi.,안녕.,2\n'],
+      ['a.txt', '\nGo.\t가.\t1\nHi.\t안녕.\t2\n'],
+    ]) {
+      const { columns, rows } = await read(name, content, none);
+      assert.deepEqual(columns, ['column 1', 'column 2', 'column 3']);
+      assert.deepEqual(rows, [
+        { values: ['Go.', '가.', '1'], line: 2 },
+        { values: ['Hi.', '안녕.', '2'], line: 3 },
+      ]);
+    }
+    assert.deepEqual((await read('a.jsonl', '{"t":"x"}', none)).columns, ['t']);
   });
 
   it('of JSON lines join the keys of all objects', async () => {
