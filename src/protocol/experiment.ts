@@ -107,7 +107,8 @@ export interface RecurrentClassifierOptions {
   dropout: number;
 }
 
-export interface TransformerClassifierOptions extends TransformerOptions {
+export interface TransformerClassifierOptions extends TransformerSettings {
+  type: 'transformer';
   pretrained?: PretrainedOptions;
   layers: number;
   /** How the outputs of all tokens become one vector for the text. */
@@ -169,8 +170,8 @@ export interface RecurrentSequenceOptions {
   dropout: number;
 }
 
-export interface TransformerOptions {
-  type: 'transformer';
+/** Of every model made of transformer blocks. */
+export interface TransformerSettings {
   width: number;
   heads: number;
   feedForward: number;
@@ -180,7 +181,8 @@ export interface TransformerOptions {
   dropout: number;
 }
 
-export interface TransformerSequenceOptions extends TransformerOptions {
+export interface TransformerSequenceOptions extends TransformerSettings {
+  type: 'transformer';
   /** Of the source's tokens; of both sides where they share a vocabulary. */
   pretrained?: PretrainedOptions;
   pretrainedTarget?: PretrainedOptions;
@@ -189,7 +191,18 @@ export interface TransformerSequenceOptions extends TransformerOptions {
   tieEmbeddings: boolean;
 }
 
-export type SequenceModelOptions = RecurrentSequenceOptions | TransformerSequenceOptions;
+export interface DecoderOnlyOptions extends TransformerSettings {
+  type: 'decoder-only';
+  /** Of the source's tokens; of both sides where they share a vocabulary. */
+  pretrained?: PretrainedOptions;
+  pretrainedTarget?: PretrainedOptions;
+  layers: number;
+  /** Whether a token of the source sees those after it. */
+  sourceAttention: 'causal' | 'full';
+  tieEmbeddings: boolean;
+}
+
+export type SequenceModelOptions = RecurrentSequenceOptions | TransformerSequenceOptions | DecoderOnlyOptions;
 
 /** How outputs are searched for when a run is judged, and when nothing else is asked for. */
 export interface DecodingOptions {

@@ -159,10 +159,13 @@ export interface AttentionRequest {
 }
 
 export interface AttentionMap {
-  kind: 'encoder' | 'decoder' | 'cross';
+  kind: 'encoder' | 'decoder' | 'cross' | 'joint';
   layer: number;
   head: number;
-  /** Rows attend to columns: `encoder` source to source, `decoder` target to target, `cross` target to source. */
+  /**
+   * Rows attend to columns: `encoder` source to source, `decoder` target to target, `cross` target to source, `joint` the
+   * source and then the target to both.
+   */
   rows: number;
   columns: number;
   /** `[rows, columns]`, each row sums to 1. */

@@ -137,6 +137,113 @@ def block_case(kind, norm, activation):
     }
 
 
+def sinusoids(length, width):
+    """Vaswani et al. 2017, 3.5: sine in even components, cosine in odd ones; in single precision, as the engine has it."""
+    places = torch.arange(length).unsqueeze(1)
+    rates = torch.pow(10000.0, -torch.arange(0, width, 2) / width)
+    table = torch.zeros(length, width)
+    table[:, 0::2] = torch.sin(places * rates)
+    table[:, 1::2] = torch.cos(places * rates)
+    return table.float().double()
+
+
+def encoder_stack(layers, width, heads, feed_forward, norm, activation):
+    """torch.nn.TransformerEncoder, without dropout, under the names of the engine."""
+    gelu = lambda x: torch.nn.functional.gelu(x, approximate="tanh")
+    chosen = {"relu": torch.nn.functional.relu, "gelu": gelu}[activation]
+    layer = torch.nn.TransformerEncoderLayer(width, heads, feed_forward, 0.0, chosen, norm_first=norm == "pre")
+    return torch.nn.TransformerEncoder(layer, layers, torch.nn.LayerNorm(width) if norm == "pre" else None)
+
+
+def decoder_only_case(name, norm, activation, positions, source_attention, tied):
+    """A decoder alone: each sentence one text without any padding, source, begin symbol, target; the loss on the target.
+    The texts are run one by one, so that the engine's padding has something to be held against."""
+    width, heads, feed_forward, layers, vocabulary, longest = 8, 2, 12, 2, 9, 7
+    sources = [[4, 5, 6, 3], [7, 3], [8, 8, 5, 4, 3]]
+    targets = [[5, 4], [6, 8, 7, 4], [7]]
+    begin, end = 2, 3
+    stack = encoder_stack(layers, width, heads, feed_forward, norm, activation)
+    randomize(stack)
+    named = {f"decoder.{key}": value for key, value in stack.named_parameters()}
+    for key, shape in (
+        [("source_embedding.weight", (vocabulary, width)), ("target_embedding.weight", (vocabulary, width))]
+        + ([("positions.weight", (2 * longest, width))] if positions == "learned" else [])
+        + ([] if tied else [("output.weight", (vocabulary, width))])
+        + [("output.bias", (vocabulary,))]
+    ):
+        named[key] = uniform(*shape).requires_grad_()
+    table = named["positions.weight"] if positions == "learned" else sinusoids(2 * longest, width)
+    time = max(len(target) for target in targets) + 1
+    logits, losses = torch.zeros(time, len(sources), vocabulary), []
+    for column, (source, target) in enumerate(zip(sources, targets)):
+        length, given = len(source), [begin, *target]
+        vectors = torch.cat([named["source_embedding.weight"][source], named["target_embedding.weight"][given]])
+        x = vectors * math.sqrt(width) + table[: len(vectors)]
+        forbidden = torch.triu(torch.ones(len(x), len(x), dtype=torch.bool), diagonal=1)
+        if source_attention == "full":
+            forbidden[:length, :length] = False
+        y = stack(x.unsqueeze(1), mask=forbidden).squeeze(1)[length:]
+        weight = named["target_embedding.weight" if tied else "output.weight"]
+        found = y @ weight.T + named["output.bias"]
+        logits[: len(given), column] = found.detach()
+        losses.append(torch.nn.functional.cross_entropy(found, torch.tensor([*target, end]), reduction="sum"))
+    loss = sum(losses) / sum(len(target) + 1 for target in targets)
+    model = {"width": width, "heads": heads, "feedForward": feed_forward, "norm": norm, "positions": positions}
+    model |= {"activation": activation, "layers": layers, "sourceAttention": source_attention, "tieEmbeddings": tied}
+    return {
+        "name": name,
+        "model": {"type": "decoder-only", **model},
+        **{"vocabulary": vocabulary, "longest": longest, "sources": sources, "targets": targets},
+        "parameters": tensors(named),
+        "logits": tensor(logits),
+        "loss": float(loss.detach()),
+        "gradients": tensors(gradients(loss, named)),
+    }
+
+
+def transformer_classifier_case(name, norm, activation, positions, pooling):
+    """torch.nn.TransformerEncoder with a pooling of the tokens and a linear layer; texts run one by one."""
+    width, heads, feed_forward, layers, vocabulary, classes, longest = 8, 2, 12, 2, 9, 3, 6
+    texts = [[4, 5, 6, 3], [7], [8, 8, 5, 4, 6]]
+    labels = [2, 0, 1]
+    stack = encoder_stack(layers, width, heads, feed_forward, norm, activation)
+    randomize(stack)
+    named = dict(stack.named_parameters())
+    for key, shape in (
+        [("embedding.weight", (vocabulary, width)), ("output.weight", (classes, width)), ("output.bias", (classes,))]
+        + ([("positions.weight", (longest, width))] if positions == "learned" else [])
+        + ([] if pooling != "attention" else [
+            ("attention.weight", (width, width)), ("attention.bias", (width,)), ("attention.vector", (width,))
+        ])
+    ):
+        named[key] = uniform(*shape).requires_grad_()
+    table = named["positions.weight"] if positions == "learned" else sinusoids(longest, width)
+    rows = []
+    for text in texts:
+        x = named["embedding.weight"][text] * math.sqrt(width) + table[: len(text)]
+        y = stack(x.unsqueeze(1)).squeeze(1)
+        if pooling == "mean":
+            pooled = y.mean(0)
+        elif pooling == "max":
+            pooled = y.max(0).values
+        else:
+            scores = torch.tanh(y @ named["attention.weight"].T + named["attention.bias"]) @ named["attention.vector"]
+            pooled = torch.softmax(scores, 0) @ y
+        rows.append(named["output.weight"] @ pooled + named["output.bias"])
+    logits = torch.stack(rows)
+    loss = torch.nn.functional.cross_entropy(logits, torch.tensor(labels))
+    model = {"width": width, "heads": heads, "feedForward": feed_forward, "norm": norm, "positions": positions}
+    return {
+        "name": name,
+        "model": {"type": "transformer", **model, "activation": activation, "layers": layers, "pooling": pooling},
+        **{"vocabulary": vocabulary, "classes": classes, "longest": longest, "texts": texts, "labels": labels},
+        "parameters": tensors(named),
+        "logits": tensor(logits),
+        "loss": float(loss.detach()),
+        "gradients": tensors(gradients(loss, named)),
+    }
+
+
 torch.manual_seed(51)
 write("attention.json", 51, {"cases": [attention_case(kind, kind) for kind in ("dot", "general", "additive")]})
 torch.manual_seed(52)
@@ -162,3 +269,16 @@ for smoothing in (0.0, 0.1, 0.6):
         }
     )
 write("labelSmoothing.json", 53, {"cases": smoothed})
+torch.manual_seed(54)
+decoders = [
+    decoder_only_case("pre-norm, sinusoidal, causal, tied", "pre", "relu", "sinusoidal", "causal", True),
+    decoder_only_case("post-norm, learned, full, untied", "post", "gelu", "learned", "full", False),
+]
+write("decoderOnly.json", 54, {"cases": decoders})
+torch.manual_seed(55)
+classifiers = [
+    transformer_classifier_case("pre-norm, sinusoidal, mean", "pre", "relu", "sinusoidal", "mean"),
+    transformer_classifier_case("post-norm, learned, max", "post", "gelu", "learned", "max"),
+    transformer_classifier_case("pre-norm, learned, attention", "pre", "gelu", "learned", "attention"),
+]
+write("classifier-transformer.json", 55, {"cases": classifiers})

@@ -10,6 +10,7 @@ import {
   validationOf,
   type ParallelFiles,
 } from '../../src/host/translationExperiment';
+import type { AttentionMap } from '../../src/protocol/translation';
 import { axesOf } from '../../src/webviews/attention/axis';
 import { headFigures } from '../../src/webviews/attention/headFigures';
 import { sortedHeads } from '../../src/webviews/attention/headGrid';
@@ -228,7 +229,7 @@ describe('words of tokens', () => {
 
   it('label the sides of each kind of map', () => {
     const sentence = fakeAttention('Ein Hintergrund', 'a man');
-    const labels = (kind: 'encoder' | 'decoder' | 'cross', isByWords = false) => {
+    const labels = (kind: AttentionMap['kind'], isByWords = false) => {
       const { rows, columns } = axesOf(kind, sentence, isByWords);
       return [rows.labels.join(' '), columns.labels.join(' ')];
     };
@@ -236,6 +237,19 @@ describe('words of tokens', () => {
     assert.deepEqual(labels('cross'), ['a man </s>', 'Ein Hinte ##rgrun ##d']);
     assert.deepEqual(labels('decoder'), ['a man </s>', '<s> a man']);
     assert.deepEqual(labels('cross', true), ['a man </s>', 'Ein Hintergrund']);
+    assert.deepEqual(labels('joint'), ['Ein Hinte ##rgrun ##d a man </s>', 'Ein Hinte ##rgrun ##d <s> a man']);
+    assert.deepEqual(labels('joint', true), ['Ein Hintergrund a man </s>', 'Ein Hintergrund <s> a man']);
+    const { rows } = axesOf('joint', sentence, true);
+    assert.deepEqual(
+      rows.spans.map(({ first, end }) => [first, end]),
+      [
+        [0, 1],
+        [1, 4],
+        [4, 5],
+        [5, 6],
+        [6, 7],
+      ],
+    );
   });
 });
 

@@ -6,7 +6,7 @@ import type {
   Experiment,
   SequenceExperiment,
   TrainingOptions,
-  TransformerOptions,
+  TransformerSettings,
 } from '../../protocol/experiment';
 import type { Fault } from './issueMessages';
 
@@ -62,7 +62,7 @@ function classificationFaults({ data, model, training }: ClassificationExperimen
     report(['model', 'ngramRange'], 'The least of "model.ngramRange" is more than the most: write e.g. [1, 2].');
 }
 
-function transformerFaults(model: TransformerOptions, { padding }: TrainingOptions, report: Report): void {
+function transformerFaults(model: TransformerSettings, { padding }: TrainingOptions, report: Report): void {
   if (model.width % model.heads !== 0)
     report(['model', 'heads'], `"model.width" ${model.width} is no multiple of "model.heads" ${model.heads}.`);
   if (padding === 'before')
@@ -80,7 +80,7 @@ function sequenceFaults(experiment: SequenceExperiment, report: Report): void {
       ['training', 'batchTokens'],
       `A batch of ${training.batchTokens} tokens has no room for a text of "training.maxLength" ${training.maxLength}. Raise "training.batchTokens" or lower "training.maxLength".`,
     );
-  if (model.type === 'transformer') {
+  if (model.type === 'transformer' || model.type === 'decoder-only') {
     transformerFaults(model, training, report);
     if (training.teacherForcing.from < 1 || training.teacherForcing.to < 1)
       report(['training', 'teacherForcing'], 'Transformers are always given the right tokens: leave it out.');

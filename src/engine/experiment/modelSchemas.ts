@@ -4,7 +4,12 @@ import { z } from 'zod';
 import type { Task } from '../../protocol/experiment';
 import { linearClassifiers, linearTypes } from './linearSchemas';
 import { pretrainedSchema } from './pretrainedSchema';
-import { recurrentSequenceModel, transformerSequenceModel, transformerSettings } from './sequenceSchemas';
+import {
+  decoderOnlyModel,
+  recurrentSequenceModel,
+  transformerSequenceModel,
+  transformerSettings,
+} from './sequenceSchemas';
 import { withShorthand } from './shorthand';
 
 const recurrentTypes = ['rnn', 'lstm', 'gru'] as const;
@@ -52,8 +57,8 @@ export const modelSchemas = {
     .prefault('lstm')
     .describe('The model: its type, or an object with its settings.'),
   'sequence-to-sequence': withShorthand(
-    [...recurrentTypes, 'transformer'],
-    z.discriminatedUnion('type', [recurrentSequenceModel, transformerSequenceModel]),
+    [...recurrentTypes, 'transformer', 'decoder-only'],
+    z.discriminatedUnion('type', [recurrentSequenceModel, transformerSequenceModel, decoderOnlyModel]),
   )
     .prefault('transformer')
     .describe('The model: its type, or an object with its settings.'),

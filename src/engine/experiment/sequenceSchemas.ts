@@ -106,6 +106,23 @@ export const transformerSequenceModel = z.strictObject({
   tieEmbeddings: tieEmbeddings(true),
 });
 
+export const decoderOnlyModel = z.strictObject({
+  type: z
+    .literal('decoder-only')
+    .describe(
+      'One stack of attention layers without an encoder: the source and the target after it are one text (a prefix language model; Liu et al. 2018, Raffel et al. 2020).',
+    ),
+  ...transformerSettings,
+  pretrained: pretrainedSchema('the source tokens (of both sides with "sharedVocabulary")'),
+  pretrainedTarget: pretrainedSchema('the target tokens'),
+  layers: layers(6).describe('Layers on top of each other.'),
+  sourceAttention: z
+    .enum(['causal', 'full'])
+    .default('causal')
+    .describe('A source token sees those before it, as the target\'s do ("causal"), or the whole source ("full").'),
+  tieEmbeddings: tieEmbeddings(true),
+});
+
 export const decodingSchema = z
   .strictObject({
     beam: z.int().min(1).max(1000).default(5).describe('Hypotheses kept in each step (1: greedy).'),

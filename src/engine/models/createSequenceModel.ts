@@ -1,6 +1,7 @@
 // Finds the sequence-to-sequence family that an experiment asks for.
 
 import type { SequenceModelOptions } from '../../protocol/experiment';
+import { decoderOnlySequence } from './decoderOnlySequence';
 import { recurrentSequence } from './recurrentSequence';
 import type { SequenceContext, SequenceModel } from './sequenceModel';
 import { transformerSequence } from './transformerSequence';
@@ -13,5 +14,7 @@ export function createSequenceModel(options: SequenceModelOptions, context: Sequ
       return recurrentSequence(options, context);
     case 'transformer':
       return transformerSequence(options, context);
+    case 'decoder-only':
+      return decoderOnlySequence(options, context);
   }
 }

@@ -20,9 +20,12 @@ export interface SequenceInputs extends SourceInputs {
   teacher?: Value;
 }
 
-/** Attention of one layer: weights [batch, heads, rows, columns]. */
+/**
+ * Attention of one layer: weights [batch, heads, rows, columns]. Rows look at columns: `encoder` source at source, `decoder`
+ * target at target, `cross` target at source, `joint` source and target, one after the other, at both.
+ */
 export interface LayerWeights {
-  kind: 'encoder' | 'decoder' | 'cross';
+  kind: 'encoder' | 'decoder' | 'cross' | 'joint';
   layer: number;
   weights: Value;
 }
@@ -56,7 +59,10 @@ export interface StepOutputs {
   /** [batch*beam, vocabulary] */
   logits: Value;
   state: Named;
-  /** [batch*beam, sourceTime], mean over heads, of the last layer; none without attention */
+  /**
+   * [batch*beam, sourceTime], mean over heads, of the last layer; none without attention. Rows sum to less than 1 where
+   * the same attention also looks at the target.
+   */
   attention?: Value;
 }
 

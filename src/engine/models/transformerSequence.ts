@@ -2,14 +2,10 @@
 // causal mask; in decoding one position at a time, the keys and values of earlier ones kept as state.
 
 import type { TransformerSequenceOptions } from '../../protocol/experiment';
-import { add, affine, fill, mean, mul, reshape, transpose } from '../graph/ops';
+import { add, fill, mean, reshape } from '../graph/ops';
 import type { Value } from '../graph/value';
 import { dropout, type Mode } from '../nn/dropout';
-import { embedding, embeddingParameters } from '../nn/embedding';
-import { zeros } from '../nn/initializers';
-import { layerNorm, layerNormParameters } from '../nn/layerNorm';
-import { linear, linearParameters } from '../nn/linear';
-import { attend, causalBias, extend, paddingBias } from '../nn/multiHeadAttention';
+import { attend, causalBias, extend, groupRows, paddingBias, ungroupRows } from '../nn/multiHeadAttention';
 import type { Bound, ParameterTree } from '../nn/parameters';
 import { positionParameters, positionTable } from '../nn/positions';
 import {
@@ -24,69 +20,51 @@ import {
   type EncoderBlock,
 } from '../nn/transformer';
 import type { LayerWeights, SequenceContext, SequenceModel, SourceInputs } from './sequenceModel';
+import {
+  embeddingsOfSides,
+  logitsOf,
+  normalized,
+  outputParameters,
+  stackParameters,
+  tokenVectors,
+  type Side,
+  type Stack,
+  type Texts,
+} from './transformerTexts';
 
-type Side = 'source' | 'target';
-type Table = Bound<ReturnType<typeof embeddingParameters>>;
+type Positions = Bound<ReturnType<typeof positionParameters>>;
 
-interface Part<Block> {
-  layers: Record<string, Block>;
-  /** After the last block, where normalisation stands before the sublayers. */
-  norm?: Bound<ReturnType<typeof layerNormParameters>>;
-}
-
-interface Parameters {
-  /** Left out where both sides share the target's. */
-  source_embedding?: Table;
-  target_embedding: Table;
-  source_positions?: Table;
-  target_positions?: Table;
-  encoder: Part<EncoderBlock>;
-  decoder: Part<DecoderBlock>;
-  /** Without a weight the target's embeddings are it. */
-  output: { weight?: Value; bias: Value };
+interface Parameters extends Texts {
+  source_positions?: Positions;
+  target_positions?: Positions;
+  encoder: Stack<EncoderBlock>;
+  decoder: Stack<DecoderBlock>;
 }
 
 export function transformerSequence(options: TransformerSequenceOptions, context: SequenceContext): SequenceModel {
-  const { width, heads, norm, positions: kind, tieEmbeddings, dropout: rate } = options;
-  const { sourceVocabulary, targetVocabulary, shared, longest } = context;
+  const { width, heads, positions: kind, dropout: rate } = options;
+  const { longest } = context;
   const block: BlockOptions = options;
-  const table = (vocabulary: number) => embeddingParameters({ vocabulary, width, deviation: width ** -0.5 });
-  const blocks = (count: number, make: () => ParameterTree): ParameterTree =>
-    Object.fromEntries(Array.from({ length: count }, (_, layer) => [String(layer), make()]));
-  const finalNorm: ParameterTree = norm === 'pre' ? { norm: layerNormParameters({ width }) } : {};
   const positions = { positions: longest, width };
-  const ownSource: ParameterTree = shared ? {} : { source_embedding: table(sourceVocabulary) };
   const learned: ParameterTree =
     kind === 'learned'
       ? { source_positions: positionParameters(positions), target_positions: positionParameters(positions) }
       : {};
-  const output: ParameterTree = tieEmbeddings
-    ? { bias: { shape: [targetVocabulary], initialize: zeros } }
-    : linearParameters({ inputs: width, outputs: targetVocabulary });
   const tree: ParameterTree = {
-    ...ownSource,
-    target_embedding: table(targetVocabulary),
+    ...embeddingsOfSides(options, context),
     ...learned,
-    encoder: { layers: blocks(options.encoderLayers, () => encoderBlockParameters(block)), ...finalNorm },
-    decoder: { layers: blocks(options.decoderLayers, () => decoderBlockParameters(block)), ...finalNorm },
-    output,
+    encoder: stackParameters(options, options.encoderLayers, () => encoderBlockParameters(block)),
+    decoder: stackParameters(options, options.decoderLayers, () => decoderBlockParameters(block)),
+    output: outputParameters(options, context),
   };
 
   const positionsOf = (p: Parameters, side: Side) =>
     positionTable(p[`${side}_positions`]?.weight, { positions: longest, width, dtype: 'float32' });
-  const embed = (p: Parameters, side: Side, ids: Value): Value =>
-    mul(embedding(p[`${side}_embedding`] ?? p.target_embedding, ids), Math.sqrt(width));
   /** ids [time, batch] -> [time, batch, width] */
   const embedAll = (p: Parameters, side: Side, ids: Value, mode: Mode): Value => {
     const [time] = ids.shape;
     const places = reshape(positionsOf(p, side).first(time), [time, 1, width]);
-    return dropout(add(embed(p, side, ids), places), { rate, stream: `${side} embedding`, mode });
-  };
-  const normalized = ({ norm: last }: Part<unknown>, x: Value): Value => (last ? layerNorm(last, x) : x);
-  /** [..., width] -> [..., vocabulary] */
-  const logitsOf = (p: Parameters, x: Value): Value => {
-    const { bias, weight } = p.output;
-    return weight ? linear({ weight, bias }, x) : affine(x, p.target_embedding.weight, bias, { transposeB: true });
+    return dropout(add(tokenVectors(p, side, ids), places), { rate, stream: `${side} embedding`, mode });
   };
 
   /** memory [sourceTime, batch, width] */
@@ -147,9 +125,8 @@ export function transformerSequence(options: TransformerSequenceOptions, context
       const p = parameters as unknown as Parameters;
       const [batch, beam] = tokens.shape;
       const [rows] = state.keys0.shape;
-      const depth = width / heads;
       const place = reshape(positionsOf(p, 'target').at(position), [1, 1, width]);
-      let x = add(embed(p, 'target', reshape(tokens, [1, rows])), place); // [1, rows, width]
+      let x = add(tokenVectors(p, 'target', reshape(tokens, [1, rows])), place); // [1, rows, width]
       const next: Record<string, Value> = {};
       let cross: Value | undefined;
       Object.values(p.decoder.layers).forEach((layer, number) => {
@@ -162,8 +139,8 @@ export function transformerSequence(options: TransformerSequenceOptions, context
         };
         const view = { keys: memory[`keys${number}`], values: memory[`values${number}`], bias: memory.bias };
         const result = decoderBlock(layer, x, toKept, view, block, run, {
-          group: (queries) => transpose(reshape(queries, [batch, beam, heads, depth]), [0, 2, 1, 3]),
-          ungroup: (output) => reshape(transpose(output, [0, 2, 1, 3]), [rows, heads, 1, depth]),
+          group: (queries) => groupRows(queries, [batch, beam]),
+          ungroup: (output) => ungroupRows(output, rows),
         });
         x = result.x;
         cross = result.cross; // [batch, heads, beam, sourceTime]

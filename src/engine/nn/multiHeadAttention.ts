@@ -9,13 +9,18 @@ import {
   cast,
   concat,
   constant,
+  div,
+  exp,
   greater,
   matmul,
+  max,
+  maximum,
   mul,
   reshape,
-  slice,
   softmax,
   split,
+  sub,
+  sum,
   transpose,
   where,
 } from '../graph/ops';
@@ -24,6 +29,7 @@ import { dropout, type Mode } from './dropout';
 import { uniform, xavierUniform, zeros } from './initializers';
 import { linear } from './linear';
 import type { Bound } from './parameters';
+import { firstNumbers } from './positions';
 
 /** Added to scores that must not count: softmax makes exactly 0 of it, and its gradient is no NaN. */
 const NEVER = -1e9;
@@ -70,7 +76,7 @@ export function paddingBias(mask: Value, dtype: DType): Value {
 
 /** Forbids each position to look at later ones: [length, length]. @param longest no length is greater */
 export function causalBias(length: Dim, longest: number, dtype: DType): Value {
-  const numbers = slice(constant([...new Array(longest).keys()], [longest], 'int32'), 0, 0, length);
+  const numbers = firstNumbers(length, longest);
   const isLater = greater(reshape(numbers, [1, length]), reshape(numbers, [length, 1])); // [row, column]
   return mul(cast(isLater, dtype), NEVER);
 }
@@ -131,4 +137,64 @@ export function joinHeads(p: MultiHeadParameters, output: Value): Value {
 /** Keys and values that were kept, and one more position: [batch, heads, past, depth] + [batch, heads, 1, depth] */
 export function extend(past: KeysAndValues, next: KeysAndValues): KeysAndValues {
   return { keys: concat([past.keys, next.keys], 2), values: concat([past.values, next.values], 2) };
+}
+
+/** Rows of one position by the sentence they belong to: [batch*beam, heads, 1, n] -> [batch, heads, beam, n] */
+export function groupRows(x: Value, [batch, beam]: readonly Dim[]): Value {
+  const [, heads, , n] = x.shape;
+  return transpose(reshape(x, [batch, beam, heads, n]), [0, 2, 1, 3]);
+}
+
+/** The way back: [batch, heads, beam, n] -> [rows, heads, 1, n], where rows is batch*beam */
+export function ungroupRows(x: Value, rows: Dim): Value {
+  const [, heads, , n] = x.shape;
+  return reshape(transpose(x, [0, 2, 1, 3]), [rows, heads, 1, n]);
+}
+
+/** Keys and values to which several queries attend as one part of all they see. */
+export interface Place extends KeysAndValues {
+  /** Added to the scores; broadcast to [batch, heads, rows, columns]. */
+  bias?: Value;
+  /** How queries are laid out against the keys, and back: for rows that share them. */
+  layout?: Layout;
+}
+
+export interface Layout {
+  group(queries: Value): Value;
+  ungroup(output: Value): Value;
+}
+
+const asTheyAre: Layout = { group: (queries) => queries, ungroup: (output) => output };
+
+/**
+ * `attend` to the keys of several places as if they lay side by side, without copying them there: one softmax over all,
+ * exp(s − m) / Σ exp(s − m). As m any number near the greatest score does; a whole one has no gradient to follow.
+ * @param queries [batch, heads, rows, depth]
+ * @returns output as of `attend`, and the weights of each place, [batch, heads, rows, columns]
+ */
+export function attendToPlaces(
+  queries: Value,
+  places: readonly Place[],
+  { dropout: drop }: Pick<AttendOptions, 'dropout'> = {},
+): { output: Value; weights: Value[] } {
+  const depth = Number(queries.shape[3]);
+  const scores = places.map(({ keys, bias, layout = asTheyAre }) => {
+    const products = mul(matmul(layout.group(queries), keys, { transposeB: true }), 1 / Math.sqrt(depth));
+    return layout.ungroup(bias ? add(products, bias) : products);
+  });
+  const greatest = scores.map((part) => max(part, 3, { keep: true })).reduce((a, b) => maximum(a, b));
+  const near = cast(cast(greatest, 'int32'), queries.dtype);
+  const shares = scores.map((part) => exp(sub(part, near)));
+  const total = shares.map((part) => sum(part, [3], { keep: true })).reduce((a, b) => add(a, b));
+  const found = places.map(({ values, layout = asTheyAre }, i) => {
+    const kept = drop ? dropout(shares[i], { ...drop, stream: `${drop.stream} ${i}` }) : shares[i];
+    return layout.ungroup(matmul(layout.group(kept), values));
+  });
+  return {
+    output: div(
+      found.reduce((a, b) => add(a, b)),
+      total,
+    ),
+    weights: shares.map((part) => div(part, total)),
+  };
 }

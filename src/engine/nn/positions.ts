@@ -23,6 +23,10 @@ export function sinusoids(positions: number, width: number): number[] {
   return table;
 }
 
+/** The numbers 0, 1, 2, ...: [length] int32. @param longest no length is greater */
+export const firstNumbers = (length: Dim, longest: number): Value =>
+  slice(constant([...new Array(longest).keys()], [longest], 'int32'), 0, 0, length);
+
 export interface PositionTable {
   /** The vectors of the first `length` positions, [length, width]. */
   first(length: Dim): Value;

@@ -17,6 +17,7 @@ import {
   projectQueries,
   type AttentionSizes,
   type KeysAndValues,
+  type Layout,
 } from './multiHeadAttention';
 import type { Bound } from './parameters';
 
@@ -156,7 +157,7 @@ export function decoderBlock(
   memory: MemoryView,
   options: BlockOptions,
   run: BlockRun,
-  grouped: { group(queries: Value): Value; ungroup(output: Value): Value } = { group: (q) => q, ungroup: (o) => o },
+  grouped: Layout = { group: (q) => q, ungroup: (o) => o },
 ): DecoderResult {
   const self = selfSublayer(p, x, attention, options, run);
   let cross: Value | undefined;

@@ -172,13 +172,18 @@ export function createSequenceSession(
       const sourceLength = pair.source.starts[1];
       const length = pair.target.starts[1] + 1;
       const firstColumn = shape.padding === 'before' ? batch.sourceTime - sourceLength : 0;
+      const source = { first: firstColumn, length: sourceLength };
+      const target = { first: 0, length };
+      const both = [source, { first: batch.sourceTime, length }];
+      const tokensOf: Record<LayerWeights['kind'], [Range[], Range[]]> = {
+        ...{ encoder: [[source], [source]], decoder: [[target], [target]], cross: [[target], [source]] },
+        joint: [both, both],
+      };
       return {
         logProbabilities: (logProbabilities.data as Float32Array).slice(0, length),
         maps: Object.entries(maps).map(([name, weights]): PairAttention => {
           const [kind, layer] = name.split('.') as [LayerWeights['kind'], string];
-          const rows = kind === 'encoder' ? { first: firstColumn, length: sourceLength } : { first: 0, length };
-          const columns = kind === 'decoder' ? { first: 0, length } : { first: firstColumn, length: sourceLength };
-          return { kind, layer: Number(layer), ...cutOut(weights, rows, columns) };
+          return { kind, layer: Number(layer), ...cutOut(weights, ...tokensOf[kind]) };
         }),
       };
     },
@@ -194,18 +199,21 @@ interface Range {
   length: number;
 }
 
-/** The part without padding: weights [1, heads, allRows, allColumns] */
-function cutOut({ shape, data }: Tensor, rows: Range, columns: Range) {
+/** The rows and columns without padding: weights [1, heads, allRows, allColumns] */
+function cutOut({ shape, data }: Tensor, rows: readonly Range[], columns: readonly Range[]) {
   const [, heads, allRows, allColumns] = shape;
-  const weights = new Float32Array(heads * rows.length * columns.length);
+  const lengthOf = (ranges: readonly Range[]): number => ranges.reduce((sum, { length }) => sum + length, 0);
+  const weights = new Float32Array(heads * lengthOf(rows) * lengthOf(columns));
   let at = 0;
   for (let head = 0; head < heads; head++)
-    for (let row = 0; row < rows.length; row++) {
-      const from = (head * allRows + rows.first + row) * allColumns + columns.first;
-      weights.set((data as Float32Array).subarray(from, from + columns.length), at);
-      at += columns.length;
-    }
-  return { heads, rows: rows.length, columns: columns.length, weights };
+    for (const { first, length } of rows)
+      for (let row = first; row < first + length; row++)
+        for (const column of columns) {
+          const from = (head * allRows + row) * allColumns + column.first;
+          weights.set((data as Float32Array).subarray(from, from + column.length), at);
+          at += column.length;
+        }
+  return { heads, rows: lengthOf(rows), columns: lengthOf(columns), weights };
 }
 
 function pickNamed(tensors: Feeds, prefix: string, renamed = prefix): Feeds {

@@ -34,7 +34,19 @@ export function axesOf(
     tokens: targetInputs,
     offsets: [[0, 0] as [number, number], ...target.offsets.slice(0, -1)],
   };
-  return { rows: make(target), columns: make(given) };
+  if (kind === 'decoder') return { rows: make(target), columns: make(given) };
+  return { rows: joined(make(source), make(target)), columns: joined(make(source), make(given)) };
+}
+
+/** One axis behind the other. */
+function joined(first: Axis, second: Axis): Axis {
+  const shift = first.spans.at(-1)?.end ?? 0;
+  const later = <T extends Span>(span: T): T => ({ ...span, first: span.first + shift, end: span.end + shift });
+  return {
+    labels: [...first.labels, ...second.labels],
+    brackets: [...first.brackets, ...second.brackets.map(later)],
+    spans: [...first.spans, ...second.spans.map(later)],
+  };
 }
 
 function tokenAxis(text: AttendedText): Axis {

@@ -34,7 +34,7 @@ const DEFAULTS: AttentionState = {
   ...{ kind: 'cross', layer: 0, heads: [], mode: 'map', share: 1, words: false },
   ...{ details: true, section: 'heads', order: 'layer' },
 };
-const KINDS = ['cross', 'encoder', 'decoder'] as const;
+const KINDS = ['cross', 'joint', 'encoder', 'decoder'] as const;
 
 function build({ client, t, state, keep }: Connection<AttentionViewContract, AttentionState>) {
   const strings = attentionStrings(t);

@@ -246,7 +246,10 @@ export function attentionPane({ client, strings, onLoaded, onRow }: PaneOptions)
     const lines = [strings.cell(token, columns.labels[column], weight), strings.places(row + 1, column + 1)];
     const { tokenLogProbabilities } = sentence;
     const { first, end } = rows.spans[row];
-    const logs = settings?.kind === 'encoder' ? [] : tokenLogProbabilities.slice(first, end);
+    // The rows of the source, which the model does not make.
+    const others = settings?.kind === 'joint' ? sentence.source.tokens.length : 0;
+    const logs =
+      settings?.kind === 'encoder' || first < others ? [] : tokenLogProbabilities.slice(first - others, end - others);
     if (logs.length > 0)
       lines.push(strings.probability(token, share(Math.exp(logs.reduce((sum, value) => sum + value, 0)))));
     return lines;

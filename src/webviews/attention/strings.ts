@@ -11,7 +11,7 @@ export const attentionStrings = (t: Translate) => ({
   noCompare: t('Beside: none'),
   beside: (name: string) => t('Beside: {0}', name),
   kind: t('Kind of attention'),
-  kinds: { encoder: t('Encoder'), decoder: t('Decoder'), cross: t('Cross') },
+  kinds: { encoder: t('Encoder'), decoder: t('Decoder'), cross: t('Cross'), joint: t('Source and target') },
   layer: t('Layer'),
   layerNumber: (layer: number) => t('Layer {0}', layer),
   headChoice: t('Head'),

@@ -11,7 +11,9 @@ import { checkpointBytes, inLab, type Lab, type smallExperiment } from './suppor
 type Settings = Record<string, unknown>;
 
 const RECURRENT: Settings = { embedding: 24, hidden: 48, attention: 'general', dropout: 0 };
-const TRANSFORMER: Settings = { width: 48, heads: 4, feedForward: 96, encoderLayers: 2, decoderLayers: 2, dropout: 0 };
+const BLOCKS: Settings = { width: 48, heads: 4, feedForward: 96, dropout: 0 };
+const TRANSFORMER: Settings = { ...BLOCKS, encoderLayers: 2, decoderLayers: 2 };
+const DECODER: Settings = { ...BLOCKS, layers: 3 };
 
 /** `count` sequences of 2 to 5 letters, and each turned around. */
 function reversals(count: number, seed: number): [string, string][] {
@@ -76,18 +78,19 @@ describe('sequence to sequence', function () {
       );
     }));
 
-  for (const type of ['rnn', 'lstm', 'gru', 'transformer'])
+  /** By type: its settings, and how many attention maps there are: kinds, layers, heads. */
+  const types: Record<string, { model: Settings; maps: number }> = {
+    ...{ rnn: { model: RECURRENT, maps: 1 }, lstm: { model: RECURRENT, maps: 1 }, gru: { model: RECURRENT, maps: 1 } },
+    ...{ transformer: { model: TRANSFORMER, maps: 3 * 2 * 4 }, 'decoder-only': { model: DECODER, maps: 3 * 4 } },
+  };
+  for (const [type, { model, maps: mapCount }] of Object.entries(types))
     it(`learns to turn sequences around, to 99 % of new ones: ${type}`, () =>
       inLab(async (lab) => {
-        writePairs(lab, type === 'transformer' ? 3200 : 1600);
-        const of =
-          type === 'transformer'
-            ? experiment(type, TRANSFORMER, {
-                ...{ epochs: 6, optimizer: adam(0.004), schedule: { type: 'cosine', warmupSteps: 50 } },
-              })
-            : experiment(type, RECURRENT, {
-                ...{ epochs: 6, optimizer: adam(0.008), schedule: { type: 'cosine', warmupSteps: 0 } },
-              });
+        writePairs(lab, model === RECURRENT ? 1600 : 3200);
+        const [learningRate, warmupSteps] = model === RECURRENT ? [0.008, 0] : [0.004, 50];
+        const of = experiment(type, model, {
+          ...{ epochs: 6, optimizer: adam(learningRate), schedule: { type: 'cosine', warmupSteps } },
+        });
         const folder = await trained(lab, of);
         const { examples, bleu, count } = reportOf(folder);
         const right = examples.filter(({ reference, output }) => reference === output).length;
@@ -111,7 +114,7 @@ describe('sequence to sequence', function () {
             const sum = weights.subarray(row * columns, (row + 1) * columns).reduce((a, b) => a + b, 0);
             assert.ok(Math.abs(sum - 1) < 1e-5, `a row of attention sums to ${sum}`);
           }
-        assert.equal(maps.length, type === 'transformer' ? 3 * 2 * 4 : 1);
+        assert.equal(maps.length, mapCount);
       }));
 
   const kinds: [string, Settings, Settings?][] = [
@@ -143,6 +146,10 @@ describe('sequence to sequence', function () {
         activation: 'gelu',
         tieEmbeddings: false,
       },
+    ],
+    [
+      'a decoder alone, after-norm, learned positions, the whole source seen, tied sides',
+      { type: 'decoder-only', ...DECODER, norm: 'post', positions: 'learned', sourceAttention: 'full', dropout: 0.1 },
     ],
   ];
   for (const [name, { type, ...model }, training] of kinds)
