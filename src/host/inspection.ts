@@ -3,6 +3,7 @@ import type { ExperimentCodeLens } from './experiments/codeLens';
 import type { Trainings } from './engine/trainings';
 import type { VectorsEngine } from './embeddings/vectorsEngine';
 import type { Lifetime } from './lifetime';
+import type { ComparisonPanels } from './panels/comparisonPanels';
 import type { CorpusPanels } from './panels/corpusPanels';
 import type { EmbeddingsPanels } from './panels/embeddingsPanels';
 import type { RunPanels } from './panels/runPanels';
@@ -22,6 +23,7 @@ export interface Inspection {
   panels: RunPanels;
   tokens: TokensPanels;
   corpora: CorpusPanels;
+  comparisons: ComparisonPanels;
   embeddings: EmbeddingsPanels;
   vectors: VectorsEngine;
   views: TranslationViews;

@@ -12,6 +12,7 @@ import { ExperimentDiagnostics } from './experiments/diagnostics';
 import { Trainer } from './experiments/trainer';
 import type { Lifetime } from './lifetime';
 import { Messages } from './messages';
+import { ComparisonPanels } from './panels/comparisonPanels';
 import { CorpusPanels } from './panels/corpusPanels';
 import { EmbeddingsPanels } from './panels/embeddingsPanels';
 import { RunPanels } from './panels/runPanels';
@@ -71,8 +72,11 @@ export function buildParts(context: vscode.ExtensionContext, life: Lifetime) {
 
   const views = translationViews({ extensionUri, working, runs, memory: workspaceState }, life);
 
+  const comparisons = new ComparisonPanels({ extensionUri, working, log }, workspaceState, life);
+
   const tree = new RunsTree(runs, life);
-  life.add(vscode.window.createTreeView('nlpLab.runs', { treeDataProvider: tree, showCollapseAll: true }));
+  const options = { treeDataProvider: tree, showCollapseAll: true, canSelectMany: true };
+  life.add(vscode.window.createTreeView('nlpLab.runs', options));
   const lenses = new ExperimentCodeLens(runs, trainings, life);
   new ExperimentDiagnostics(reading, log, life);
   showTrainingsInStatusBar(trainings, life);
@@ -82,6 +86,7 @@ export function buildParts(context: vscode.ExtensionContext, life: Lifetime) {
       working,
       runs,
       ...views,
+      comparisons,
       actions,
       trainer,
       tokens,
@@ -100,6 +105,19 @@ export function buildParts(context: vscode.ExtensionContext, life: Lifetime) {
   const engineStarted = (): boolean => threads.some(({ started }) => started) || trainings.all.length > 0;
   const end = async (): Promise<void> =>
     void (await Promise.all([trainings, ...threads].map((part) => part.dispose())));
-  const shown = { runs, tree, panels, tokens, corpora, embeddings, vectors, views, trainings, actions, lenses };
+  const shown = {
+    runs,
+    tree,
+    panels,
+    tokens,
+    corpora,
+    embeddings,
+    vectors,
+    views,
+    comparisons,
+    trainings,
+    actions,
+    lenses,
+  };
   return { ...shown, engineStarted, end };
 }

@@ -5,8 +5,10 @@ import { LabError } from '../protocol/labError';
 import type { SharedEngine } from './engine/sharedEngine';
 import type { Trainer } from './experiments/trainer';
 import { pickRun, type RunArgument } from './runs/pickRun';
+import type { ComparisonPanels } from './panels/comparisonPanels';
 import { isUsable, type RunEntry, runId } from './runs/runEntry';
 import type { Runs } from './runs/runs';
+import { askForTestSet, askForTwoRuns, type GivenComparison } from './translationComparison';
 import { decodeFile } from './translationFiles';
 import { isSequenceRun, type QuestionPanels } from './translationPanels';
 import { LONGEST_TEXT } from './translationQuestion';
@@ -16,6 +18,7 @@ import { canBeAsked, mayAttend, type TranslationViews } from './translationViews
 export interface TranslationCommandParts extends TranslationViews {
   reading: SharedEngine;
   working: SharedEngine;
+  comparisons: ComparisonPanels;
   runs: Runs;
   trainer: Trainer;
 }
@@ -25,7 +28,8 @@ const usable =
   (entry: RunEntry): boolean =>
     isUsable(entry) && fits(entry);
 
-export function translationCommands({ attention, beam, playground, runs, working, ...parts }: TranslationCommandParts) {
+export function translationCommands(parts: TranslationCommandParts) {
+  const { attention, beam, playground, runs, working, comparisons, reading } = parts;
   const train = (model: 'gru' | 'transformer') => (uri?: vscode.Uri, selected?: unknown, given?: unknown) =>
     trainOnParallel(parts, model, givenFiles(uri, selected), isGiven(given) ? given : undefined);
   const view =
@@ -48,6 +52,14 @@ export function translationCommands({ attention, beam, playground, runs, working
       else await view(attention, mayAttend)(run, source);
     },
     openPlayground: view(playground, canBeAsked),
+    /** The selected runs of the tree; a run alone asks for the other. Other extensions may name files. */
+    compareRuns: async (run?: RunArgument, selected?: unknown, given?: GivenComparison) => {
+      const two = await askForTwoRuns(runs, givenRuns(run, selected));
+      const request = two && (await askForTestSet(reading, two, given ?? {}));
+      if (!request) return undefined;
+      const named = two.map(({ summary }) => ({ folder: summary.folder, name: summary.record.name }));
+      return comparisons.show({ runs: named, pairs: request.pairs }).settled();
+    },
     /** The selection, a text that is typed, or a file; other extensions may name run and file. */
     decode: async (given?: RunArgument | vscode.Uri, file?: unknown) => {
       const named = given instanceof vscode.Uri ? given : file instanceof vscode.Uri ? file : undefined;
@@ -65,6 +77,13 @@ export function translationCommands({ attention, beam, playground, runs, working
 /** Menus of editors and the explorer hand over a file where a run may stand. */
 const runArgument = (given: unknown): RunArgument | undefined =>
   given instanceof vscode.Uri ? undefined : (given as RunArgument | undefined);
+
+/** All selected lines of the tree, or the runs that are named. */
+function givenRuns(run: RunArgument | undefined, selected: unknown): RunArgument[] {
+  if (Array.isArray(selected) && selected.length > 1) return selected as RunArgument[];
+  const all = [run, Array.isArray(selected) ? undefined : (selected as RunArgument | undefined)];
+  return all.filter((one) => one !== undefined);
+}
 
 function isGiven(value: unknown): value is GivenParallel {
   return typeof value === 'object' && value !== null;

@@ -19,9 +19,13 @@ export const isGivenEvaluation = (value: unknown): value is GivenEvaluation =>
   typeof value === 'object' && value !== null;
 
 export interface AskedEvaluation extends GivenEvaluation {
+  /** Of the run whose columns are tried first. */
   folder: string;
   baseFolder?: string;
   file?: vscode.Uri;
+  /** What the dialog for files is for. */
+  title?: string;
+  openLabel?: string;
 }
 
 export interface ParallelRequest {
@@ -33,9 +37,9 @@ export interface ParallelRequest {
 /** Undefined when the person gives up. */
 export async function askForParallel(
   reading: SharedEngine,
-  { folder, baseFolder, file, ...given }: AskedEvaluation,
+  { folder, baseFolder, file, title, openLabel = vscode.l10n.t('Evaluate'), ...given }: AskedEvaluation,
 ): Promise<ParallelRequest | undefined> {
-  const files = file ? [file] : await chooseFiles(baseFolder);
+  const files = file ? [file] : await chooseFiles({ baseFolder, title, openLabel });
   if (files.length === 0) return undefined;
   const [first] = files;
   const base = path.dirname(first.fsPath);
@@ -45,7 +49,6 @@ export async function askForParallel(
     if (!table || !('table' in table)) return undefined;
     return { name: table.table, pairs: { data: table.table, baseFolder: base, ...table.columns } };
   }
-  const openLabel = vscode.l10n.t('Evaluate');
   const two = await ofFiles(files, { ...given, openLabel });
   if (!two || !('source' in two)) return undefined;
   const { source, target } = two;
@@ -63,12 +66,15 @@ async function trainedColumns(reading: SharedEngine, folder: string, table: vsco
   return columns.includes(source) && columns.includes(target) ? { source, target } : undefined;
 }
 
-async function chooseFiles(baseFolder: string | undefined): Promise<vscode.Uri[]> {
+async function chooseFiles({
+  baseFolder,
+  title = vscode.l10n.t('Evaluate on which two files, or on which table?'),
+  openLabel,
+}: Pick<AskedEvaluation, 'baseFolder' | 'title' | 'openLabel'>): Promise<vscode.Uri[]> {
   const chosen = await vscode.window.showOpenDialog({
     defaultUri: baseFolder === undefined ? undefined : vscode.Uri.file(baseFolder),
     canSelectMany: true,
-    title: vscode.l10n.t('Evaluate on which two files, or on which table?'),
-    openLabel: vscode.l10n.t('Evaluate'),
+    ...{ title, openLabel },
   });
   return (chosen ?? []).slice(0, 2);
 }

@@ -247,11 +247,29 @@ export interface PairedFigure {
   p: number;
 }
 
+/** A sentence of which two runs make something else; pairs are of the first run and of the other one. */
+export interface DifferingSentence {
+  source: string;
+  reference: string;
+  outputs: [string, string];
+  /** Sentence BLEU, 0 to 100. */
+  bleu: [number, number];
+  line: number;
+}
+
+export interface DifferingSentences {
+  /** All with different outputs. */
+  count: number;
+  /** Those that differ most in their BLEU first, at most 200. */
+  sentences: DifferingSentence[];
+}
+
 export interface CompareTranslationsReply {
   runs: {
     folder: string;
     report: TranslationReport;
     /** Left out for the first run. */
     comparison?: Record<ComparedFigure, PairedFigure>;
+    differing?: DifferingSentences;
   }[];
 }

@@ -2,9 +2,10 @@
 
 import { LabError } from '../../protocol/labError';
 import type { CompareTranslationsReply } from '../../protocol/translation';
+import { differingSentences } from '../train/differingSentences';
 import { judgeTranslation } from '../train/judgeTranslation';
 import { comparedWith, type ReportedPart, translationReport } from '../train/translationReport';
-import type { EngineCall } from './context';
+import type { EngineCall, EngineContext } from './context';
 
 /**
  * Judges runs on the same pairs, one after the other, and each beside the first. References are compared in small letters
@@ -14,7 +15,8 @@ import type { EngineCall } from './context';
 export const compareTranslations: EngineCall<'compareTranslations'> = async ({ folders, ...request }, context) => {
   if (folders.length < 2) throw new LabError('INVALID_ARGUMENT', 'Name at least two runs to compare.');
   const judged: ReportedPart[] = [];
-  for (const folder of folders) judged.push(await judgeTranslation({ ...request, folder }, context));
+  for (const [i, folder] of folders.entries())
+    judged.push(await judgeTranslation({ ...request, folder }, partOf(context, i, folders.length)));
   const lowercase = judged.some((part) => part.lowercase);
   const [{ seed }] = judged;
   const parts = judged.map((part) => ({ ...part, lowercase, seed }));
@@ -25,7 +27,16 @@ export const compareTranslations: EngineCall<'compareTranslations'> = async ({ f
   return {
     runs: parts.map((part, i): CompareTranslationsReply['runs'][number] => ({
       ...{ folder: folders[i], report: translationReport(part) },
-      ...(i === 0 ? {} : { comparison: comparedWith(first, part, seed) }),
+      ...(i === 0 ? {} : { comparison: comparedWith(first, part, seed), differing: differingSentences(first, part) }),
     })),
   };
 };
+
+/** The context of the i-th of several equal parts: its progress is that of the whole. */
+const partOf = ({ emit, signal }: EngineContext, i: number, parts: number): EngineContext => ({
+  signal,
+  emit(name, event) {
+    const fraction = 'fraction' in event ? event.fraction : undefined;
+    emit(name, fraction === undefined ? event : { ...event, fraction: (i + fraction) / parts });
+  },
+});

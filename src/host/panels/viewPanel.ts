@@ -11,7 +11,7 @@ import { isSaveFileRequest, saveFile } from './saveFile';
 import { Updates } from './updates';
 import { webviewPort } from './webviewPort';
 
-export type ViewName = 'run' | 'tokens' | 'corpus' | 'embeddings' | 'attention' | 'beam' | 'playground';
+export type ViewName = 'run' | 'tokens' | 'corpus' | 'embeddings' | 'attention' | 'beam' | 'playground' | 'comparison';
 
 type OwnCalls<C extends Contract> = Exclude<keyof C['calls'], keyof SharedCalls>;
 type Requests<C extends Contract> = { [K in OwnCalls<C>]: Check<C['calls'][K]['request']> };

@@ -16,7 +16,7 @@ export async function pickRun(
   runs: Runs,
   given: unknown,
   fits: (entry: RunEntry) => boolean,
-  { takeOnlyOne = false }: { takeOnlyOne?: boolean } = {},
+  { takeOnlyOne = false, title = vscode.l10n.t('Which run?') }: { takeOnlyOne?: boolean; title?: string } = {},
 ): Promise<RunEntry | undefined> {
   const id = idOf(given);
   if (id !== undefined) {
@@ -32,7 +32,7 @@ export async function pickRun(
     const { icon, label, description } = describeRun(entry, vscode.l10n.t);
     return { label: `$(${icon}) ${label}`, description, detail: runId(entry.summary.folder), entry };
   });
-  return (await vscode.window.showQuickPick(items, { title: vscode.l10n.t('Which run?'), matchOnDetail: true }))?.entry;
+  return (await vscode.window.showQuickPick(items, { title, matchOnDetail: true }))?.entry;
 }
 
 function idOf(given: unknown): string | undefined {

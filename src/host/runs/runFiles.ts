@@ -3,6 +3,7 @@
 import { open } from 'node:fs/promises';
 import * as path from 'node:path';
 import { embeddingTensors, VECTORS_FILE } from '../../protocol/embedding';
+import type { ParallelSource } from '../../protocol/experiment';
 import type { ClassificationReport } from '../../protocol/run';
 import type { TranslationReport } from '../../protocol/translation';
 import { isTranslationReport } from './translationReports';
@@ -28,6 +29,16 @@ async function readJson(file: string): Promise<unknown> {
 /** The experiment's keys, dotted, with their values as text. */
 export async function readConfiguration(folder: string): Promise<{ key: string; value: string }[]> {
   return flatten(await readJson(path.join(folder, 'experiment.json')));
+}
+
+/** The files that a sequence-to-sequence experiment names for testing; undefined where it names none. */
+export async function readParallelTest(folder: string): Promise<ParallelSource | undefined> {
+  const experiment = await readJson(path.join(folder, 'experiment.json'));
+  const data = isRecord(experiment) ? experiment.data : undefined;
+  const test = isRecord(data) ? data.test : undefined;
+  if (isText(test)) return test;
+  if (!isRecord(test) || !isText(test.source) || !isText(test.target)) return undefined;
+  return { source: test.source, target: test.target };
 }
 
 export async function readEvaluation(folder: string): Promise<ClassificationReport | TranslationReport | undefined> {

@@ -34,11 +34,13 @@ export function isTranslationReport(value: unknown): value is TranslationReport 
   );
 }
 
-const cut = (text: string): string => (text.length > LONGEST_TEXT ? `${text.slice(0, LONGEST_TEXT)}…` : text);
+/** As much of a text as a view shows. */
+export const shortened = (text: string): string =>
+  text.length > LONGEST_TEXT ? `${text.slice(0, LONGEST_TEXT)}…` : text;
 
 export function shownTranslation(report: TranslationReport): ShownTranslation {
   const examples = report.examples.map(({ source, reference, output, ...rest }) => ({
-    ...{ source: cut(source), reference: cut(reference), output: cut(output) },
+    ...{ source: shortened(source), reference: shortened(reference), output: shortened(output) },
     ...rest,
   }));
   return { ...report, examples };

@@ -245,7 +245,15 @@ describe('sequence to sequence', function () {
         assert.ok(low <= value && value <= high, `${low} ${value} ${high}`);
       assert.ok(Math.abs(Math.log(perplexity.value) - report.loss) < 1e-5);
 
+      const progress: number[] = [];
+      lab.listeners.progress = ({ fraction }) => void (fraction !== undefined && progress.push(fraction));
       const { runs } = await lab.client.call('compareTranslations', { folders: [weak, good, good], ...given });
+      assert.deepEqual(
+        progress,
+        progress.toSorted((a, b) => a - b),
+        'one progress over all runs',
+      );
+      assert.equal(progress.at(-1), 1);
       const [first, second, third] = runs;
       assert.equal(first.comparison, undefined);
       assert.deepEqual(second.report, { ...report, examples: second.report.examples });
@@ -254,8 +262,31 @@ describe('sequence to sequence', function () {
       assert.ok(difference > 20 && p < 0.01, `${difference} ${p}`);
       assert.ok(second.comparison!.perplexity.difference < 0);
       assert.deepEqual(third.comparison, second.comparison);
+      assert.equal(first.differing, undefined);
+      const { count, sentences } = second.differing!;
+      const examples = [first.report.examples, second.report.examples];
+      assert.equal(count, examples[0].filter(({ output }, i) => output !== examples[1][i].output).length);
+      assert.equal(sentences.length, count);
+      for (const { line, source, reference, outputs, bleu: both } of sentences) {
+        const [one, other] = examples.map((each) => each.find((example) => example.line === line)!);
+        assert.deepEqual({ source, reference }, { source: one.source, reference: one.reference });
+        assert.deepEqual(
+          [outputs, both],
+          [
+            [one.output, other.output],
+            [one.bleu, other.bleu],
+          ],
+        );
+      }
+      const apart = sentences.map(({ bleu: [a, b] }) => Math.abs(b - a));
+      assert.deepEqual(
+        apart,
+        apart.toSorted((a, b) => b - a),
+        'those that differ most come first',
+      );
       const twice = await lab.client.call('compareTranslations', { folders: [good, good], ...given });
       assert.deepEqual(twice.runs[1].comparison!.chrf, { difference: 0, p: 1 });
+      assert.deepEqual(twice.runs[1].differing, { count: 0, sentences: [] });
       assert.ok(reportOf(weak).source !== 'new.src, new.tgt', 'a comparison leaves evaluations alone');
       await assert.rejects(lab.client.call('compareTranslations', { folders: [good], ...given }), /at least two/);
     }));

@@ -1,0 +1,72 @@
+// The figures of two runs side by side: each with its interval, the difference, and how probable it is by chance.
+
+import type { ComparedRun, RunComparison } from '../../protocol/comparisonView';
+import type { ComparedFigure, Interval } from '../../protocol/translation';
+import { element } from '../shared/element';
+import type { ComparisonStrings } from './strings';
+
+/** Differences less probable by chance than this are said to be more than chance. */
+const SIGNIFICANT = 0.05;
+
+export const LETTERS = ['A', 'B'] as const;
+
+export const signed = (value: number): string =>
+  `${value > 0 ? '+' : value < 0 ? '−' : ''}${Math.abs(value).toFixed(2)}`;
+const probability = (p: number): string => p.toFixed(3);
+
+/** What the figures come to, by BLEU. */
+export function verdict({ runs, comparison }: RunComparison, strings: ComparisonStrings): string {
+  const { difference, p } = comparison.bleu;
+  if (p >= SIGNIFICANT) return strings.alike(Math.abs(difference).toFixed(2), probability(p));
+  const letter = LETTERS[difference > 0 ? 1 : 0];
+  const { name } = runs[difference > 0 ? 1 : 0];
+  return strings.better(`${letter} (${name})`, Math.abs(difference).toFixed(2), probability(p));
+}
+
+export function figuresTable({ runs, comparison, signature }: RunComparison, strings: ComparisonStrings): HTMLElement {
+  const names: [ComparedFigure, string, string][] = [
+    ['bleu', 'BLEU', signature],
+    ['chrf', 'chrF', strings.chrfHint],
+    ['rouge1', 'ROUGE-1', strings.rougeHint],
+    ['rouge2', 'ROUGE-2', strings.rougeHint],
+    ['rougeL', 'ROUGE-L', strings.rougeHint],
+    ['perplexity', strings.perplexity, strings.perplexityHint],
+  ];
+  const rows = names.map(([name, title, hint]) => {
+    const { difference, p } = comparison[name];
+    const weight = p < SIGNIFICANT ? 'number sure' : 'number';
+    return element(
+      'tr',
+      {},
+      element('th', { text: title, title: hint, attributes: { scope: 'row' } }),
+      ...runs.map(({ figures }) => intervalCell(figures[name], strings)),
+      element('td', { class: weight, text: signed(difference) }),
+      element('td', { class: weight, text: probability(p) }),
+    );
+  });
+  return element(
+    'table',
+    { class: 'plain figures', attributes: { 'aria-label': strings.figures } },
+    element('thead', {}, element('tr', {}, ...headCells(runs, strings))),
+    element('tbody', {}, ...rows),
+  );
+}
+
+function headCells(runs: readonly ComparedRun[], strings: ComparisonStrings): HTMLElement[] {
+  const cell = (text: string, kind: string, title?: string): HTMLElement =>
+    element('th', { text, class: kind, title, attributes: { scope: 'col' } });
+  return [
+    cell(strings.figure, ''),
+    ...runs.map(({ name }, i) => cell(LETTERS[i], 'number', `${name}. ${strings.intervalHint}`)),
+    cell(strings.difference, 'number', strings.differenceHint),
+    cell('p', 'number', strings.pHint),
+  ];
+}
+
+const intervalCell = ({ value, low, high }: Interval, strings: ComparisonStrings): HTMLElement =>
+  element(
+    'td',
+    { class: 'number', title: strings.intervalHint },
+    value.toFixed(2),
+    element('small', { text: strings.range(low.toFixed(2), high.toFixed(2)) }),
+  );

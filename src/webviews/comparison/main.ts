@@ -1,0 +1,79 @@
+// The view of two runs compared on parallel text: what it comes to, the figures, and the sentences that differ most.
+
+import type { ComparisonViewContract, RunComparison } from '../../protocol/comparisonView';
+import { count } from '../../protocol/figures';
+import { LabError } from '../../protocol/labError';
+import { type Connection, connect } from '../shared/connect';
+import { button, registerControls } from '../shared/controls';
+import { element, say, show } from '../shared/element';
+import { noticeArea } from '../shared/notice';
+import { saveButton } from '../shared/saveButton';
+import { figuresTable, LETTERS, verdict } from './figures';
+import { sentencesView } from './sentences';
+import { comparisonStrings } from './strings';
+import '../shared/view.css';
+import './comparison.css';
+
+function build({ client, t }: Connection<ComparisonViewContract, object>) {
+  const strings = comparisonStrings(t);
+  let comparison: RunComparison | undefined;
+  const fail = (error: unknown): void => notice.show({ kind: 'error', message: LabError.toData(error).message });
+  const call = (name: 'cancel' | 'again'): void => void client.call(name, {}).catch(fail);
+  const notice = noticeArea({
+    working: button({ label: strings.cancel, onClick: () => call('cancel') }),
+    error: button({ label: strings.again, onClick: () => call('again') }),
+  });
+  const runs = element('span', { class: 'row runs' });
+  const sentences = sentencesView(strings, (index) => void client.call('reveal', { index }).catch(fail));
+  const again = button({ label: strings.again, hint: strings.againHint, onClick: () => call('again') });
+  const save = saveButton({
+    label: strings.save,
+    hint: strings.saveHint,
+    content: () =>
+      comparison && {
+        name: comparison.runs.map(({ name }) => name).join(' '),
+        kind: 'csv',
+        content: sentences.csv(),
+      },
+    save: (request) => client.call('saveFile', request),
+    onFailure: fail,
+  });
+  const toolbar = element(
+    'div',
+    { class: 'toolbar', attributes: { role: 'toolbar', 'aria-label': strings.tools } },
+    ...[runs, element('span', { class: 'gap' }), again, save],
+  );
+  const summary = element('p', { class: 'verdict', attributes: { role: 'status', 'aria-live': 'polite' } });
+  const facts = element('p', { class: 'note' });
+  const figures = element('div', { class: 'scroll' });
+  const body = element('div', { class: 'compared' }, summary, facts, figures, sentences.node);
+  const heading = element('h1', { class: 'spoken', text: strings.title });
+  for (const node of [toolbar, body]) show(node, false);
+  document.getElementById('view')?.replaceChildren(heading, toolbar, notice.node, body);
+
+  const openRun = (index: number): HTMLElement => {
+    const { id, name } = (comparison as RunComparison).runs[index];
+    return button({
+      label: strings.openRun(LETTERS[index], name),
+      hint: strings.openRunHint(id),
+      onClick: () => void client.call('openRun', { index }).catch(fail),
+    });
+  };
+
+  return {
+    notice: (event: ComparisonViewContract['events']['notice']) => notice.show(event),
+    comparison: (event: RunComparison) => {
+      notice.clear();
+      comparison = event;
+      for (const node of [toolbar, body]) show(node, true);
+      runs.replaceChildren(...LETTERS.map((_, index) => openRun(index)));
+      say(summary, verdict(event, strings));
+      say(facts, `${strings.pairsOf(event.source, count(event.count))} · ${strings.signatureOf(event.signature)}`);
+      figures.replaceChildren(figuresTable(event, strings));
+      sentences.draw(event);
+    },
+  };
+}
+
+registerControls();
+void connect<ComparisonViewContract, object>({ events: ['notice', 'comparison'], defaults: {}, build });

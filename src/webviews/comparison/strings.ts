@@ -1,0 +1,50 @@
+// All texts of the view of two compared runs.
+import type { Translate } from '../shared/connect';
+
+export type ComparisonStrings = ReturnType<typeof comparisonStrings>;
+
+export const comparisonStrings = (t: Translate) => ({
+  title: t('Compared runs'),
+  tools: t('What is compared'),
+  cancel: t('Cancel'),
+  again: t('Compare again'),
+  againHint: t('Translate the test set with both runs once more'),
+  openRun: (letter: string, name: string) => t('{0}: {1}', letter, name),
+  openRunHint: (id: string) => t('Open the run {0}', id),
+  save: 'CSV',
+  saveHint: t('Save the sentences below as a table'),
+  better: (run: string, difference: string, p: string) =>
+    t('{0} is better by {1} BLEU: more than chance (p = {2})', run, difference, p),
+  alike: (difference: string, p: string) => t('The difference of {0} BLEU may well be chance (p = {1})', difference, p),
+  pairsOf: (source: string, count: string) => t('{0}, {1} pairs', source, count),
+  signatureOf: (signature: string) => t('BLEU: {0}', signature),
+  figures: t('Figures'),
+  figure: t('Figure'),
+  intervalHint: t(
+    'Bootstrap: the set is drawn 1,000 times from its own sentences; 95 % of the draws lie between these',
+  ),
+  range: (low: string, high: string) => t('{0} to {1}', low, high),
+  difference: 'B − A',
+  differenceHint: t('The figure of B minus that of A, on the same sentences'),
+  pHint: t(
+    'How probable a difference as large would be if both were equally good: paired bootstrap (Koehn 2004); below 0.05 it is in bold',
+  ),
+  perplexity: t('Perplexity'),
+  perplexityHint: t('e to the mean negative log probability of a reference token, given the right tokens before it'),
+  chrfHint: t('F2 of character n-grams of 1 to 6 characters, as sacreBLEU'),
+  rougeHint: t('F1 of words, pairs of words, or the longest common subsequence; the mean over sentences'),
+  sentences: t('Sentences that differ most'),
+  sentencesShown: (shown: string, differing: string, all: string) =>
+    t('{0} of {1} sentences with different outputs; {2} in all', shown, differing, all),
+  noSentences: t('Both runs write the same for every sentence.'),
+  source: t('Source'),
+  reference: t('Reference'),
+  outputOf: (letter: string) => t('Output of {0}', letter),
+  bleuOf: (letter: string) => `BLEU ${letter}`,
+  sentenceBleuHint: t('BLEU of this sentence alone: fit for sorting, no figure of the run'),
+  line: t('Line'),
+  chosen: t('The chosen sentence'),
+  marked: t('Words that the reference does not have are marked.'),
+  noChosen: t('Choose a sentence to see both outputs beside the reference.'),
+  reveal: t('Show in file'),
+});
