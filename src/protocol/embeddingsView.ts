@@ -6,9 +6,12 @@ import type {
   ClustersReply,
   ColumnValuesReply,
   CompareVectorsReply,
+  CooccurrenceReply,
   MapQuality,
   NeighborsReply,
+  OddOneOutReply,
   ProjectionProgress,
+  SimilarityReply,
   VectorMeasure,
   WordAxis,
   WordEntry,
@@ -100,10 +103,38 @@ export interface Comparison {
   reply?: Omit<CompareVectorsReply, 'aligned'>;
 }
 
+/** Which probe words are counted beside which two words, and how. */
+export interface CooccurrenceQuestion {
+  words: [string, string];
+  probes: string[];
+  /** Words on each side that count as beside. */
+  window: number;
+  /** A word at distance d counts 1 / d, as in GloVe. */
+  weighted: boolean;
+  matchCase: boolean;
+}
+
+/** What was counted. Ratios are left to the view: an infinite one would not arrive. */
+export interface CooccurrenceTable {
+  words: CooccurrenceReply['words'];
+  probes: Omit<CooccurrenceReply['probes'][number], 'ratio'>[];
+  /** Names of the files, for reading only. */
+  files: string[];
+  seconds: number;
+}
+
+/** A count in the corpus: going on or failed (`notice`), or done (`table`). */
+export interface CooccurrenceState {
+  question: CooccurrenceQuestion;
+  notice?: Notice;
+  table?: CooccurrenceTable;
+}
+
 /** What a command outside the view asks it to show. */
 export interface ShowRequest {
   word?: string;
   analogy?: { a: string; b: string; c: string };
+  similarity?: { a: string; b: string };
 }
 
 /** A place of a word without its path: it is named by its index. */
@@ -148,6 +179,12 @@ export interface EmbeddingsViewContract {
       reply: NeighborsReply;
     };
     arithmetic: { request: { side: Side; expression: string; measure: VectorMeasure }; reply: NeighborsReply };
+    /** Of two words or two texts. */
+    similarity: { request: { side: Side; a: string; b: string }; reply: SimilarityReply };
+    oddOneOut: { request: { side: Side; words: string[] }; reply: OddOneOutReply };
+    /** Counts in the corpus; what comes of it is told by `cooccurrence`. Another count going on ends. */
+    countCooccurrence: { request: { side: Side; question: CooccurrenceQuestion }; reply: Nothing };
+    stopCounting: { request: Nothing; reply: Nothing };
     cluster: { request: { clusters: number; seed: number; rows: number[]; limit: number }; reply: Nothing };
     /** Lets the person choose a table and its columns; false when none was chosen. */
     chooseColumn: { request: Nothing; reply: { chosen: boolean } };
@@ -171,6 +208,7 @@ export interface EmbeddingsViewContract {
     progress: MapProgress;
     coloring: Coloring;
     comparison: Comparison;
+    cooccurrence: CooccurrenceState;
     show: ShowRequest;
   };
 }

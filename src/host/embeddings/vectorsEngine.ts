@@ -4,7 +4,14 @@
 import * as vscode from 'vscode';
 import type { EngineContract } from '../../protocol/engine';
 import { LabError } from '../../protocol/labError';
-import type { ProjectionProgress, VectorsCalls, VectorsInfo, VectorsSource } from '../../protocol/vectors';
+import type {
+  CooccurrenceReply,
+  CooccurrenceRequest,
+  ProjectionProgress,
+  VectorsCalls,
+  VectorsInfo,
+  VectorsSource,
+} from '../../protocol/vectors';
 import type { EngineThread, StartEngine } from '../engine/engineThread';
 import { addressKey, type VectorsAddress } from './vectorsAddress';
 
@@ -32,6 +39,8 @@ const WARMED_NUMBERS = 20_000_000;
 const WARMED_MEASURES = ['cosine', 'euclidean'] as const;
 /** As many as views ask for: finding one runs less of the code. */
 const WARMED_NEIGHBORS = 20;
+/** What the engine calls its progress through a corpus, which is told apart from that of opening by this name. */
+const COUNTING = 'Counting';
 
 interface Held {
   thread: EngineThread;
@@ -45,6 +54,8 @@ export class VectorsEngine {
   private thread?: EngineThread;
   private readonly held = new Map<string, Held>();
   private readonly onProgress = new Set<(progress: EngineContract['events']['progress']) => void>();
+  private onCount?: (fraction: number | undefined) => void;
+  private counting: Promise<unknown> = Promise.resolve();
   private readonly onProjection = new Map<string, (progress: ProjectionProgress) => void>();
   private idle?: ReturnType<typeof setTimeout>;
   private waiting = 0;
@@ -88,6 +99,21 @@ export class VectorsEngine {
     } finally {
       this.onProjection.delete(request.projection);
     }
+  }
+
+  /** Counts in a corpus, one count after the other: progress does not say whose it is. */
+  async count(
+    request: CooccurrenceRequest,
+    onProgress: (fraction: number | undefined) => void,
+    signal: AbortSignal,
+  ): Promise<CooccurrenceReply> {
+    const turn = this.counting.then(async () => {
+      if (signal.aborted) throw new LabError('CANCELLED', 'Counting was cancelled.');
+      this.onCount = onProgress;
+      return this.call('cooccurrence', request, signal).finally(() => (this.onCount = undefined));
+    });
+    this.counting = turn.catch(() => undefined);
+    return turn;
   }
 
   /** Opens vectors, or takes those that are open. Whoever cancels while others wait too stops only their own waiting. */
@@ -165,7 +191,10 @@ export class VectorsEngine {
   private startThread(): EngineThread {
     const listeners = {
       log: this.options.onLog,
-      progress: (progress: EngineContract['events']['progress']) => this.onProgress.forEach((tell) => tell(progress)),
+      progress: (progress: EngineContract['events']['progress']) => {
+        if (progress.phase === COUNTING) this.onCount?.(progress.fraction);
+        else this.onProgress.forEach((tell) => tell(progress));
+      },
       projection: (progress: ProjectionProgress) => this.onProjection.get(progress.projection)?.(progress),
     };
     const thread = this.options.start(listeners);

@@ -12,6 +12,7 @@ import { LabError } from '../../protocol/labError';
 import type { VectorsInfo } from '../../protocol/vectors';
 import type { Notice } from '../../protocol/views';
 import { ColoringMaker } from '../embeddings/coloringMaker';
+import { CooccurrenceMaker, type Corpus } from '../embeddings/cooccurrenceMaker';
 import { chooseTexts, EvidenceFinder } from '../embeddings/evidence';
 import { MapMaker } from '../embeddings/mapMaker';
 import { addressName, type EmbeddingsSource, type VectorsAddress } from '../embeddings/vectorsAddress';
@@ -45,6 +46,7 @@ export class EmbeddingsPanel {
   private readonly map: MapMaker;
   private readonly evidence: EvidenceFinder;
   private readonly colors: ColoringMaker;
+  private readonly counts: CooccurrenceMaker;
   private pair?: VectorsPair;
   private version = 0;
   private notice?: Notice;
@@ -68,7 +70,16 @@ export class EmbeddingsPanel {
       onProgress: () => this.view.changed('progress'),
     });
     this.colors = new ColoringMaker({ vectors, reading: parts.reading, onState: () => this.view.changed('coloring') });
-    life.add({ dispose: () => this.letGo() });
+    this.counts = new CooccurrenceMaker({
+      count: (request, onProgress, signal) => vectors.count(request, onProgress, signal),
+      onState: () => this.view.changed('cooccurrence'),
+      texts: {
+        counting: vscode.l10n.t('Counting in the corpus'),
+        stopped: vscode.l10n.t('Counting was stopped.'),
+        noCorpus: vscode.l10n.t('It is not known in which texts these words stand. Choose texts first.'),
+      },
+    });
+    life.add({ dispose: () => (this.counts.stop(), this.letGo()) });
     this.setTitle();
     this.view = openViewPanel<EmbeddingsViewContract>({
       ...{ view: 'embeddings', extensionUri: parts.extensionUri, panel, life, key },
@@ -86,6 +97,10 @@ export class EmbeddingsPanel {
           vectors.call('analogy', { vectors: this.idOf(side), ...asked, k: ANALOGIES_SHOWN }),
         arithmetic: ({ side, ...asked }) =>
           vectors.call('arithmetic', { vectors: this.idOf(side), ...asked, k: ANALOGIES_SHOWN }),
+        similarity: ({ side, ...asked }) => vectors.call('similarity', { vectors: this.idOf(side), ...asked }),
+        oddOneOut: ({ side, words }) => vectors.call('oddOneOut', { vectors: this.idOf(side), words }),
+        countCooccurrence: ({ side, question }) => (this.counts.count(question, this.corpusOf(side)), {}),
+        stopCounting: () => (this.counts.stop(), {}),
         cluster: async (asked) => (await this.colors.cluster(this.idOf(0), asked), {}),
         chooseColumn: async () => ({ chosen: await this.colors.column(() => this.idOf(0)) }),
         clearColoring: () => (this.colors.clear(), {}),
@@ -93,7 +108,7 @@ export class EmbeddingsPanel {
         clearOther: () => this.compareWith(undefined),
         chooseLayer: ({ layer }) => this.chooseLayer(layer),
         openSentences: async () => (await parts.openSentences(this.current.first), {}),
-        evidence: ({ side, word, offset }) => this.evidence.find(word, this.corpusOf(side), offset),
+        evidence: ({ side, word, offset }) => this.evidence.find(word, this.corpusOf(side).files, offset),
         reveal: async ({ serial, index }) => (await this.evidence.reveal(serial, index), {}),
         chooseCorpus: ({ side }) => this.chooseCorpus(side),
       },
@@ -104,6 +119,7 @@ export class EmbeddingsPanel {
         map: () => this.map.state,
         progress: () => this.map.progress,
         coloring: () => this.colors.state,
+        cooccurrence: () => this.counts.state,
         show: () => this.takeRequest(),
       },
     });
@@ -158,7 +174,7 @@ export class EmbeddingsPanel {
   private sideOf(info: VectorsInfo, side: Side): EmbeddingSide {
     const { title, words, dimensions, bytes, hasCounts, hasSubwords, notices } = info;
     const isSentences = info.source.kind === 'sentences';
-    const hasCorpus = this.corpusOf(side).length > 0;
+    const hasCorpus = this.corpusOf(side).files.length > 0;
     const layers = info.layers ?? [];
     const shown = info.source.kind === 'run' ? layers.indexOf(info.source.layer ?? '') : -1;
     const more = { isSentences, hasCorpus, layers, layer: Math.max(0, shown) };
@@ -178,10 +194,12 @@ export class EmbeddingsPanel {
     return this.vectors.idOf(side);
   }
 
-  private corpusOf(side: Side): string[] {
+  /** The texts that the person has chosen, else those that the vectors come from. */
+  private corpusOf(side: Side): Corpus {
     const chosen = this.current.corpora?.[side] ?? [];
-    if (chosen.length > 0) return chosen.map((uri) => vscode.Uri.parse(uri).fsPath);
-    return this.infos.at(side)?.corpus ?? [];
+    if (chosen.length > 0) return { files: chosen.map((uri) => vscode.Uri.parse(uri).fsPath) };
+    const { corpus = [], corpusColumn: column } = this.infos.at(side) ?? {};
+    return { files: corpus, ...(column === undefined ? {} : { column }) };
   }
 
   private get addresses(): VectorsAddress[] {

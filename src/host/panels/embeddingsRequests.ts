@@ -1,5 +1,11 @@
 // What an Embeddings view may send, call by call.
-import { MAP_METHODS, type EmbeddingsViewContract, type MapSettings, type Side } from '../../protocol/embeddingsView';
+import {
+  type CooccurrenceQuestion,
+  type EmbeddingsViewContract,
+  MAP_METHODS,
+  type MapSettings,
+  type Side,
+} from '../../protocol/embeddingsView';
 import type { SharedCalls } from '../../protocol/views';
 import type { WordAxis } from '../../protocol/vectors';
 import { type Check, flag, integer, listOf, nothing, object, oneOf, text } from './requestChecks';
@@ -13,6 +19,8 @@ export const MOST_POINTS = 200_000;
 
 const side: Check<Side> = (value): value is Side => value === 0 || value === 1;
 const word = text(1000);
+/** A word, or a text whose words are taken together. */
+const wordOrText = text(20_000);
 const measure = oneOf('cosine', 'euclidean', 'dot');
 const row = integer(0, MOST_ROWS);
 const seed = integer(0, 2 ** 31 - 1);
@@ -36,6 +44,16 @@ const settings = object<MapSettings>({
   rows: listOf(row, 0, MOST_POINTS),
 });
 
+const twoWords: Check<[string, string]> = (value): value is [string, string] => listOf(word, 2, 2)(value);
+
+const question = object<CooccurrenceQuestion>({
+  words: twoWords,
+  probes: listOf(word, 1, 200),
+  window: integer(1, 1000),
+  weighted: flag,
+  matchCase: flag,
+});
+
 export const embeddingsRequests: Requests = {
   again: nothing,
   cancel: nothing,
@@ -50,6 +68,10 @@ export const embeddingsRequests: Requests = {
   }),
   analogy: object<Calls['analogy']['request']>({ side, a: word, b: word, c: word, method: oneOf('add', 'multiply') }),
   arithmetic: object<Calls['arithmetic']['request']>({ side, expression: word, measure }),
+  similarity: object<Calls['similarity']['request']>({ side, a: wordOrText, b: wordOrText }),
+  oddOneOut: object<Calls['oddOneOut']['request']>({ side, words: listOf(word, 1, 1000) }),
+  countCooccurrence: object<Calls['countCooccurrence']['request']>({ side, question }),
+  stopCounting: nothing,
   cluster: object<Calls['cluster']['request']>({
     ...{ clusters: integer(2, 50), seed },
     rows: listOf(row, 0, MOST_POINTS),

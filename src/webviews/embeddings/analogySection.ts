@@ -43,7 +43,7 @@ export function analogySection(options: AnalogyOptions): AnalogySection {
     const input = wordInput({
       label,
       complete,
-      onPick: () => undefined,
+      onPick: () => Object.values(asked).every((word) => word !== '') && press(),
       onInput: (text) => keep({ analogy: (asked = { ...asked, [part]: text.trim() }) }),
     });
     input.set(asked[part]);
@@ -86,6 +86,10 @@ export function analogySection(options: AnalogyOptions): AnalogySection {
     }
   }
 
+  function press(): void {
+    void solve({ a: fields.a.value, b: fields.b.value, c: fields.c.value });
+  }
+
   async function solve(question: AskedAnalogy): Promise<void> {
     asked = question;
     keep({ analogy: question });
@@ -94,7 +98,6 @@ export function analogySection(options: AnalogyOptions): AnalogySection {
     await show(question, options.solve(question, method));
   }
 
-  const press = (): void => void solve({ a: fields.a.value, b: fields.b.value, c: fields.c.value });
   const methods = dropdown(
     strings.analogyMethod,
     [
@@ -125,9 +128,6 @@ export function analogySection(options: AnalogyOptions): AnalogySection {
     answers.node,
   );
   const calculate = (): void => void (sum.value !== '' && show(undefined, options.calculate(sum.value)));
-  node.querySelector('.analogy')?.addEventListener('keydown', (event) => {
-    if ((event as KeyboardEvent).key === 'Enter') press();
-  });
   return {
     node,
     solve,

@@ -10,7 +10,7 @@ import './embeddings.css';
 
 registerControls();
 void connect<EmbeddingsViewContract, EmbeddingsViewState>({
-  events: ['notice', 'overview', 'map', 'progress', 'coloring', 'comparison', 'show'],
+  events: ['notice', 'overview', 'map', 'progress', 'coloring', 'comparison', 'cooccurrence', 'show'],
   defaults: DEFAULT_STATE,
   build: projector,
 });

@@ -9,6 +9,7 @@ import { saveButtons } from '../shared/saveButton';
 import type { EmbeddingsStrings } from './strings';
 import type { Bookmark, MapChoice } from './viewState';
 import { wordInput } from './wordInput';
+import { wordsIn } from './wordList';
 
 export interface MapSectionOptions {
   strings: EmbeddingsStrings;
@@ -120,19 +121,14 @@ export function mapSection(options: MapSectionOptions): MapSection {
     const { dimensions, axes } = choice();
     const ends = Array.from({ length: dimensions }, (_, i) => {
       const end = (side: keyof WordAxis, label: string) => {
-        const input = wordInput({ label, complete: options.complete, onPick: () => draw() });
+        const input = wordInput({ label, complete: options.complete, isList: true, onPick: () => draw() });
         input.set(axes.at(i)?.[side].join(', ') ?? '');
         return input;
       };
       return { from: end('from', strings.axisFrom(i + 1)), to: end('to', strings.axisTo(i + 1)) };
     });
-    const words = (text: string): string[] =>
-      text
-        .split(',')
-        .map((word) => word.trim())
-        .filter((word) => word !== '');
     const draw = (): void =>
-      onChoice({ axes: ends.map(({ from, to }) => ({ from: words(from.value), to: words(to.value) })) });
+      onChoice({ axes: ends.map(({ from, to }) => ({ from: wordsIn(from.value), to: wordsIn(to.value) })) });
     return [
       element('p', { class: 'note', text: strings.axesHint }),
       ...ends.map(({ from, to }) =>

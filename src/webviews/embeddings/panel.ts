@@ -5,12 +5,15 @@ import type { Client } from '../../protocol/rpc';
 import type { SaveFileRequest } from '../../protocol/saveFile';
 import { type AnalogySection, analogySection } from './analogySection';
 import { type CompareSection, compareSection } from './compareSection';
+import { type CooccurrenceSection, cooccurrenceSection } from './cooccurrenceSection';
+import { type CorpusSection, corpusSection } from './corpusSection';
 import { type EvidenceSection, evidenceSection } from './evidenceSection';
 import type { MapFileKind } from './mapFile';
 import { type MapSection, mapSection } from './mapSection';
 import { type NeighborsSection, neighborsSection } from './neighborsSection';
 import { type PanelParts, panelParts } from './panelParts';
 import type { PointColoring } from './pointColoring';
+import { type SimilaritySection, similaritySection } from './similaritySection';
 import type { EmbeddingsStrings } from './strings';
 import type { Bookmark, EmbeddingsViewState, MapChoice } from './viewState';
 import type { WordChoice } from './wordChoice';
@@ -34,13 +37,16 @@ export interface PanelOptions {
 export interface Panel extends PanelParts {
   nearest: NeighborsSection;
   analogies: AnalogySection;
+  similarities: SimilaritySection;
   evidence: EvidenceSection;
+  cooccurrence: CooccurrenceSection;
+  corpus: CorpusSection;
   moves: CompareSection;
   settings: MapSection;
 }
 
 export function panel(options: PanelOptions): Panel {
-  const { client, strings, state, keep, complete, chosen, find, onFailure: fail } = options;
+  const { client, strings, state, keep, complete, chosen, find } = options;
   const nearest = neighborsSection({
     ...{ strings, measure: state.measure, k: state.k },
     ask: (side, word, row, k, measure) => client.call('neighbors', { side, word, row, k, measure }),
@@ -54,22 +60,45 @@ export function panel(options: PanelOptions): Panel {
     calculate: (expression) => client.call('arithmetic', { side: 0, expression, measure: state.measure }),
     onAnswer: chosen.onAnswer,
   });
-  const evidence = evidenceSection({
-    strings,
-    find: (side, word, offset) => client.call('evidence', { side, word, offset }),
-    reveal: (serial, index) => void client.call('reveal', { serial, index }).catch(fail),
-    chooseCorpus: () => void client.call('chooseCorpus', { side: 0 }).catch(fail),
+  const similarities = similaritySection({
+    ...{ strings, state: state.similarity, complete, onPick: chosen.find },
+    compare: (pair) => client.call('similarity', { side: 0, ...pair }),
+    findOdd: (words) => client.call('oddOneOut', { side: 0, words }),
+    keep: (similarity) => keep({ similarity }),
   });
+  const corpusParts = sectionsOfCorpus(options);
   const moves = compareSection({ strings, wordOf: options.wordOf, onPick: chosen.focusRow });
   const settings = settingsSection(options);
   const parts = panelParts({
     ...{ strings, section: state.section, isOpen: state.details, neighbors: nearest.node, analogy: analogies.node },
-    ...{ evidence: evidence.node, map: settings.node, compare: moves.node },
+    ...{ similarity: similarities.node, corpus: corpusParts.corpus.node, map: settings.node, compare: moves.node },
     onSection: (section) => keep({ section }),
     onOpen: (details) => keep({ details }),
-    onEvidenceSeen: evidence.setSeen,
+    onCorpusSeen: corpusParts.corpus.setSeen,
   });
-  return { ...parts, nearest, analogies, evidence, moves, settings };
+  return { ...parts, ...corpusParts, nearest, analogies, similarities, moves, settings };
+}
+
+function sectionsOfCorpus(options: PanelOptions): Pick<Panel, 'evidence' | 'cooccurrence' | 'corpus'> {
+  const { client, strings, state, keep, complete, chosen, onFailure: fail } = options;
+  const chooseCorpus = (): void => void client.call('chooseCorpus', { side: 0 }).catch(fail);
+  const evidence = evidenceSection({
+    ...{ strings, chooseCorpus },
+    find: (side, word, offset) => client.call('evidence', { side, word, offset }),
+    reveal: (serial, index) => void client.call('reveal', { serial, index }).catch(fail),
+  });
+  const cooccurrence = cooccurrenceSection({
+    ...{ strings, state: state.cooccurrence, complete, chooseCorpus, onPick: chosen.find, onFailure: fail },
+    count: (question) => client.call('countCooccurrence', { side: 0, question }),
+    stop: () => void client.call('stopCounting', {}).catch(fail),
+    keep: (kept) => keep({ cooccurrence: kept }),
+    save: (request) => client.call('saveFile', request),
+  });
+  const corpus = corpusSection({
+    ...{ strings, part: state.corpusPart, lines: evidence, cooccurrence },
+    onPart: (corpusPart) => keep({ corpusPart }),
+  });
+  return { evidence, cooccurrence, corpus };
 }
 
 function settingsSection(options: PanelOptions): MapSection {

@@ -9,16 +9,17 @@ export interface PanelPartsOptions {
   isOpen: boolean;
   neighbors: HTMLElement;
   analogy: HTMLElement;
-  evidence: HTMLElement;
+  similarity: HTMLElement;
+  corpus: HTMLElement;
   map: HTMLElement;
   compare: HTMLElement;
   onSection(section: string): void;
   onOpen(isOpen: boolean): void;
   /** Lines of the corpus are looked up only while they are seen. */
-  onEvidenceSeen(isSeen: boolean): void;
+  onCorpusSeen(isSeen: boolean): void;
 }
 
-export type PanelSection = 'neighbors' | 'analogy' | 'evidence' | 'map' | 'compare';
+export type PanelSection = 'neighbors' | 'analogy' | 'similarity' | 'corpus' | 'map' | 'compare';
 
 export interface PanelParts {
   node: HTMLElement;
@@ -29,12 +30,13 @@ export interface PanelParts {
   setCompared(isCompared: boolean): void;
 }
 
-export function panelParts({ strings, onSection, onOpen, onEvidenceSeen, ...options }: PanelPartsOptions): PanelParts {
+export function panelParts({ strings, onSection, onOpen, onCorpusSeen, ...options }: PanelPartsOptions): PanelParts {
   let { isOpen } = options;
   const parts = [
     { id: 'neighbors', label: strings.neighbors, content: options.neighbors },
     { id: 'analogy', label: strings.analogy, content: options.analogy },
-    { id: 'evidence', label: strings.evidence, content: options.evidence },
+    { id: 'similarity', label: strings.similarity, content: options.similarity },
+    { id: 'corpus', label: strings.corpus, content: options.corpus },
     { id: 'map', label: strings.mapTab, content: options.map },
   ];
   const compared = [...parts, { id: 'compare', label: strings.compare, content: options.compare }];
@@ -42,15 +44,15 @@ export function panelParts({ strings, onSection, onOpen, onEvidenceSeen, ...opti
     ...{ button: strings.details, label: strings.sections, section: options.section, isOpen, parts },
     onSection: (section) => {
       onSection(section);
-      onEvidenceSeen(section === 'evidence' && isOpen);
+      onCorpusSeen(section === 'corpus' && isOpen);
     },
     onOpen: (opens) => {
       isOpen = opens;
       onOpen(opens);
-      onEvidenceSeen(side.section === 'evidence' && opens);
+      onCorpusSeen(side.section === 'corpus' && opens);
     },
   });
-  onEvidenceSeen(options.section === 'evidence' && isOpen);
+  onCorpusSeen(options.section === 'corpus' && isOpen);
   return {
     node: side.node,
     toggle: side.toggle.node,

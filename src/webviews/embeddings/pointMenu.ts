@@ -14,9 +14,14 @@ export interface PointMenuOptions {
   /** Of all that is selected, or of the word and its neighbours. */
   isolate(): void;
   showLines(): void;
+  /** Of two words, or of so many that one can be the odd one out. */
+  compareSelected(): void;
   useInAnalogy(part: keyof AskedAnalogy): void;
   onFailure(error: unknown): void;
 }
+
+/** As many words as one may look for the odd one among. */
+const MOST_COMPARED = 1000;
 
 export function pointMenuItems({ strings, word, selected, ...actions }: PointMenuOptions): MenuItem[] {
   const copy = (): void => void navigator.clipboard.writeText(word).catch(actions.onFailure);
@@ -29,6 +34,10 @@ export function pointMenuItems({ strings, word, selected, ...actions }: PointMen
     },
     { label: strings.showLines, run: actions.showLines },
     { label: strings.copyWord, run: copy },
+    ...(selected === 2 ? [{ label: strings.compareSelected, run: actions.compareSelected }] : []),
+    ...(selected > 2 && selected <= MOST_COMPARED
+      ? [{ label: strings.oddOfSelected(count(selected)), run: actions.compareSelected }]
+      : []),
     ...parts.map((part) => ({ label: strings.analogyHere[part], run: () => actions.useInAnalogy(part) })),
   ];
 }

@@ -143,7 +143,7 @@ export function projector({
     ...{ find: actions.find, changeMap: control.change },
     wordOf: (row) => words.word(row),
   });
-  const { nearest, analogies, evidence, moves, settings } = side;
+  const { nearest, analogies, similarities, evidence, cooccurrence, moves, settings } = side;
 
   function content(kind: MapFileKind): SaveFileRequest | undefined {
     if (!overview || area.count === 0) return undefined;
@@ -250,11 +250,12 @@ export function projector({
       side.setCompared(sides.length > 1);
       settings.setCanOpenSentences(!sides[0].isSentences);
       nearest.setSides(sides);
+      similarities.renew();
       if (state.focusRow >= 0 || state.focus !== '') chosen.focus(state.focus, state.focusRow);
       if (state.coloring === 'cluster') colors.askForClusters();
       control.draw();
     }
-    evidence.setCorpus(sides[0].hasCorpus);
+    for (const part of [evidence, cooccurrence]) part.setCorpus(sides[0].hasCorpus);
     updateTools();
     updateStatus();
   }
@@ -278,11 +279,14 @@ export function projector({
         void words.fetch(new Int32Array(event.reply.rowsA).reduce((a, b) => Math.max(a, b), -1) + 1).catch(fail);
       if (state.coloring === 'moved') colors.refresh();
     },
-    show: ({ word, analogy }: ShowRequest) => {
+    cooccurrence: cooccurrence.set,
+    show: ({ word, analogy, similarity }: ShowRequest) => {
       if (word !== undefined) actions.find(word);
-      if (!analogy) return;
-      side.openSection('analogy');
-      void analogies.solve(analogy);
+      if (analogy) {
+        side.openSection('analogy');
+        void analogies.solve(analogy);
+      }
+      if (similarity) actions.compare(similarity);
     },
   };
 }

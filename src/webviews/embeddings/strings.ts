@@ -8,6 +8,8 @@ export const embeddingsStrings = (t: Translate) => ({
   ...wordStrings(t),
   ...compareStrings(t),
   ...sectionStrings(t),
+  ...similarityStrings(t),
+  ...cooccurrenceStrings(t),
 });
 
 const mapStrings = (t: Translate) => ({
@@ -139,14 +141,74 @@ const compareStrings = (t: Translate) => ({
     ),
 });
 
+const similarityStrings = (t: Translate) => ({
+  similarity: t('Similarity'),
+  twoTexts: t('Two words or two texts'),
+  similarityA: t('One word or text'),
+  similarityB: t('The other'),
+  measureSimilarity: t('Compare'),
+  twoNeeded: t('Two words or texts are needed.'),
+  similarityOf: (a: string, b: string) => t('Similarity of “{0}” and “{1}”', a, b),
+  cosineOf: (a: string, b: string, cosine: string) => t('“{0}” and “{1}”: cosine {2}.', a, b, cosine),
+  leftOut: (words: string) => t('Without a vector, left out: {0}.', words),
+  oddOneOut: t('Odd one out'),
+  severalWords: t('Three words or more'),
+  threeNeeded: t('At least three words with a vector are needed, with spaces or commas between them.'),
+  findOdd: t('Find'),
+  oddIs: (word: string) => t('Odd one out: {0}.', word),
+  toMean: t('To the mean'),
+  toMeanHint: t('Cosine of the word with the mean of all: the odd one out has the least.'),
+  compareSelected: t('Similarity of the Two Selected Words'),
+  oddOfSelected: (count: string) => t('Odd One out of {0} Selected Words', count),
+});
+
+const cooccurrenceStrings = (t: Translate) => ({
+  corpusPart: t('What is looked up'),
+  linesOfWord: t('Lines with the word'),
+  cooccurrence: t('Co-occurrence'),
+  firstWord: t('First word, as “ice”'),
+  secondWord: t('Second word, as “steam”'),
+  probes: t('Probe words, as “solid gas water”'),
+  window: t('Window'),
+  windowHint: t('So many words on each side count as beside, never beyond the line.'),
+  weighted: t('Weight by distance'),
+  weightedHint: t('A word at distance d counts 1 / d, as in GloVe; otherwise each counts 1.'),
+  matchCase: t('Match case'),
+  countBeside: t('Count'),
+  wordsNeeded: t('Two words to compare are needed.'),
+  probesNeeded: t('At least one probe word is needed.'),
+  saveCooccurrence: t('Saves the probabilities as a table'),
+  probe: t('Probe k'),
+  probabilityBeside: (word: string) => t('P(k|{0})', word),
+  probabilityHint: (word: string) =>
+    t('Of all that stands beside “{0}”, the share that is the probe word: X_ik / X_i.', word),
+  ratio: t('Ratio'),
+  ratioHint: (first: string, second: string) =>
+    t(
+      'The first probability by the second: far above 1 where the probe belongs to “{0}”, far below where it belongs to “{1}”, near 1 where to both or to neither (Pennington, Socher and Manning 2014).',
+      first,
+      second,
+    ),
+  occurrencesHint: t('How often the probe word stands in the corpus.'),
+  cooccurrenceOf: (first: string, second: string) => t('Words beside {0} and {1}', first, second),
+  counted: (files: string, time: string) => t('Counted in {0}, in {1}.', files, time),
+  times: (word: string, times: string) => t('“{0}” {1} times', word, times),
+  seenTimes: (first: string, second: string, window: string) => t('{0}, {1}; window {2}.', first, second, window),
+  unseenWords: (words: string) => t('Nowhere in the corpus: {0}; check spelling and case.', words),
+  unseenProbes: (words: string) => t('Probes that stand nowhere: {0}.', words),
+});
+
 const sectionStrings = (t: Translate) => ({
   neighbors: t('Neighbours'),
   noWord: t('Choose a word on the map, in the table or by search.'),
   noNeighbors: t('No neighbours.'),
   measure: t('Measure'),
   cosine: t('Cosine'),
+  cosineHint: t('a·b / (|a||b|), from −1 to 1: greater is nearer.'),
   euclidean: t('Euclidean distance'),
+  euclideanHint: t('|a − b|: less is nearer.'),
   dot: t('Dot product'),
+  dotHint: t('a·b: greater is nearer; long vectors count for more.'),
   value: t('Value'),
   valueHint: t(
     'Cosine a·b / (|a||b|) and dot product a·b: greater is nearer. Euclidean distance |a − b|: less is nearer.',
@@ -178,7 +240,8 @@ const sectionStrings = (t: Translate) => ({
   answer: t('Answer'),
   noAnswers: t('No answers yet.'),
   analogyAnswer: (word: string) => t('Nearest: {0}', word),
-  evidence: t('Corpus'),
+  corpus: t('Corpus'),
+  evidence: t('Lines of the corpus'),
   noCorpus: t('It is not known in which texts these words stand.'),
   chooseCorpus: t('Choose texts…'),
   lookingUp: t('Looking it up'),

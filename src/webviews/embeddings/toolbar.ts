@@ -1,8 +1,9 @@
 // The line above the map: how it is drawn, finding a word, colours, what dragging does.
 
 import { MAP_METHODS, type MapMethod } from '../../protocol/embeddingsView';
-import { button, dropdown } from '../shared/controls';
+import { button } from '../shared/controls';
 import { element, say, show } from '../shared/element';
+import { choiceList } from './choiceList';
 import type { Tool } from './mapInput';
 import type { EmbeddingsStrings } from './strings';
 import { COLORINGS, type ColoringKind, type EmbeddingsViewState } from './viewState';
@@ -47,88 +48,78 @@ export interface Toolbar {
   focusSearch(): void;
 }
 
+/** Without counts the frequency is told by the rank. */
+type ColorChoice = ColoringKind | 'rank';
+/** In space the hand that moves turns. */
+type ToolChoice = Tool | 'turn';
+
 export function toolbar(options: ToolbarOptions): Toolbar {
   const { strings, state } = options;
+  const methodChoices = MAP_METHODS.map((value) => ({ value, label: strings[value] }));
+  const dimensionChoices = [
+    { value: '2', label: strings.twoD },
+    { value: '3', label: strings.threeD },
+  ] as const;
+  const colorNames: Record<ColorChoice, string> = {
+    plain: strings.plain,
+    frequency: strings.frequency,
+    rank: strings.rank,
+    cluster: strings.cluster,
+    column: strings.column,
+    moved: strings.movedColor,
+  };
   const title = element('h1');
-  const choices = element('span', { class: 'row wrap' });
-  const layers = element('span', { class: 'row' });
+  const layers = choiceList<string>(strings.layer, (value) => options.onLayer(Number(value)));
+  const methods = choiceList(strings.method, options.onMethod);
+  const dimensions = choiceList<'2' | '3'>(strings.dimensions, (value) => options.onDimensions(value === '3' ? 3 : 2));
+  dimensions.node.classList.add('short');
   const search = wordInput({ label: strings.search, complete: options.complete, onPick: options.onFind });
-  const colors = element('span', { class: 'row' });
-  const tools = element('span', { class: 'row' });
+  const colors = choiceList<ColorChoice>(strings.colorBy, (kind) =>
+    options.onColoring(kind === 'rank' ? 'frequency' : kind),
+  );
+  const tools = choiceList<ToolChoice>(strings.tool, (tool) => options.onTool(tool === 'turn' ? 'move' : tool));
   const fit = button({ label: strings.fit, hint: strings.fitHint, onClick: options.onFit });
   const isolate = button({ label: strings.isolate, hint: strings.isolateHint, onClick: options.onIsolate });
   const back = button({ label: '', onClick: options.onBack });
   const stop = button({ label: '', onClick: options.onStopComparing });
   for (const node of [back, stop]) show(node, false);
   let shown: ToolbarState | undefined;
-  let drawn = '';
 
   function refresh(): void {
     const { map, coloring, tool } = state;
-    const hasCounts = shown?.hasCounts ?? true;
-    const isCompared = shown?.other !== undefined;
-    const { layers: names = [], layer = 0 } = shown ?? {};
-    const now = JSON.stringify([map.method, map.dimensions, coloring, tool, hasCounts, isCompared, names, layer]);
-    if (now === drawn) return;
-    drawn = now;
-    const choice = names.map((label, i) => ({ value: String(i), label }));
-    layers.replaceChildren(
-      ...(names.length > 1
-        ? [dropdown(strings.layer, choice, String(layer), (value) => options.onLayer(Number(value)))]
-        : []),
+    const { hasCounts = true, other, layers: names = [], layer = 0 } = shown ?? {};
+    layers.set(
+      names.map((label, i) => ({ value: String(i), label })),
+      String(layer),
     );
-    const methods = dropdown(
-      strings.method,
-      MAP_METHODS.map((value) => ({ value, label: strings[value] })),
-      map.method,
-      options.onMethod,
+    show(layers.node, names.length > 1);
+    methods.set(methodChoices, map.method);
+    methods.node.title = strings.methodHint[map.method];
+    dimensions.set(dimensionChoices, map.dimensions === 3 ? '3' : '2');
+    const frequency = hasCounts ? 'frequency' : 'rank';
+    const kinds = COLORINGS.filter((kind) => kind !== 'moved' || other !== undefined);
+    const choices = kinds.map((kind) => (kind === 'frequency' ? frequency : kind));
+    const color = coloring === 'frequency' ? frequency : coloring;
+    colors.set(
+      choices.map((value) => ({ value, label: colorNames[value] })),
+      choices.includes(color) ? color : 'plain',
     );
-    methods.title = strings.methodHint[map.method];
-    const dimensions = dropdown(
-      strings.dimensions,
+    const drag = map.dimensions === 3 ? 'turn' : 'move';
+    tools.set(
       [
-        { value: '2', label: strings.twoD },
-        { value: '3', label: strings.threeD },
+        { value: drag, label: strings[drag] },
+        { value: 'box', label: strings.box },
+        { value: 'lasso', label: strings.lasso },
       ],
-      map.dimensions === 3 ? '3' : '2',
-      (value) => options.onDimensions(value === '3' ? 3 : 2),
-    );
-    dimensions.classList.add('short');
-    choices.replaceChildren(methods, dimensions);
-    const labels: Record<ColoringKind, string> = {
-      plain: strings.plain,
-      frequency: hasCounts ? strings.frequency : strings.rank,
-      cluster: strings.cluster,
-      column: strings.column,
-      moved: strings.movedColor,
-    };
-    const kinds = COLORINGS.filter((kind) => kind !== 'moved' || isCompared);
-    colors.replaceChildren(
-      dropdown(
-        strings.colorBy,
-        kinds.map((value) => ({ value, label: labels[value] })),
-        kinds.includes(coloring) ? coloring : 'plain',
-        options.onColoring,
-      ),
-    );
-    tools.replaceChildren(
-      dropdown(
-        strings.tool,
-        [
-          { value: 'move', label: map.dimensions === 3 ? strings.turn : strings.move },
-          { value: 'box', label: strings.box },
-          { value: 'lasso', label: strings.lasso },
-        ],
-        tool,
-        options.onTool,
-      ),
+      tool === 'move' ? drag : tool,
     );
   }
   refresh();
   const node = element(
     'div',
     { class: 'toolbar', attributes: { role: 'toolbar', 'aria-label': strings.tools } },
-    ...[title, layers, choices, search.node, colors, tools, fit, isolate, back, stop],
+    ...[title, layers.node, methods.node, dimensions.node, search.node, colors.node, tools.node],
+    ...[fit, isolate, back, stop],
     element('span', { class: 'gap' }),
     ...options.toggles,
   );

@@ -4,7 +4,10 @@ import type { MapMethod, MapSettings } from '../../protocol/embeddingsView';
 import type { AnalogyMethod, VectorMeasure, WordAxis } from '../../protocol/vectors';
 import { type Camera, isCamera } from './camera';
 import type { AskedAnalogy } from './analogySection';
+import type { KeptCooccurrence } from './cooccurrenceSection';
+import { CORPUS_PARTS, type CorpusPart } from './corpusSection';
 import type { Tool } from './mapInput';
+import type { SimilarityState } from './similaritySection';
 
 export const COLORINGS = ['plain', 'frequency', 'cluster', 'column', 'moved'] as const;
 export type ColoringKind = (typeof COLORINGS)[number];
@@ -48,6 +51,9 @@ export interface EmbeddingsViewState {
   analogy: AskedAnalogy;
   analogyMethod: AnalogyMethod;
   expression: string;
+  similarity: SimilarityState;
+  corpusPart: CorpusPart;
+  cooccurrence: KeptCooccurrence;
   details: boolean;
   section: string;
   asTable: boolean;
@@ -76,6 +82,9 @@ export const DEFAULT_STATE: EmbeddingsViewState = {
   analogy: { a: '', b: '', c: '' },
   analogyMethod: 'add',
   expression: '',
+  similarity: { pair: { a: '', b: '' }, isPairAsked: false, odd: '', isOddAsked: false },
+  corpusPart: 'lines',
+  cooccurrence: { a: '', b: '', probes: '', window: 10, weighted: false, matchCase: false },
   details: true,
   section: 'neighbors',
   asTable: false,
@@ -84,11 +93,14 @@ export const DEFAULT_STATE: EmbeddingsViewState = {
 
 /** Kept values were checked by type only: what is inside objects is put right here. */
 export function mended(state: EmbeddingsViewState): EmbeddingsViewState {
-  const { map, camera } = state;
+  const { map, camera, similarity, cooccurrence, corpusPart } = state;
   return {
     ...state,
     map: { ...DEFAULT_STATE.map, ...map, limits: { ...DEFAULT_STATE.map.limits, ...map.limits } },
     camera: isCamera(camera.camera) ? camera : {},
+    similarity: { ...DEFAULT_STATE.similarity, ...similarity },
+    cooccurrence: { ...DEFAULT_STATE.cooccurrence, ...cooccurrence },
+    corpusPart: CORPUS_PARTS.includes(corpusPart) ? corpusPart : 'lines',
     bookmarks: state.bookmarks.filter((bookmark) => isCamera(bookmark.camera)),
   };
 }

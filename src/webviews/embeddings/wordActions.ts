@@ -5,6 +5,7 @@ import type { Panel } from './panel';
 import type { ScreenPlace } from './pick';
 import { pointMenuItems } from './pointMenu';
 import type { PopupMenu } from './popupMenu';
+import type { AskedPair } from './similaritySection';
 import type { EmbeddingsStrings } from './strings';
 import type { EmbeddingsViewState } from './viewState';
 import type { WordChoice } from './wordChoice';
@@ -24,6 +25,8 @@ export interface WordActionsOptions {
 export interface WordActions {
   find(word: string): void;
   openLines(row: number): void;
+  /** How alike two words or texts are. */
+  compare(pair: AskedPair): void;
   /** Keeps only what is selected on the map; of one word it and its neighbours. */
   isolate(): void;
   openMenu(row: number, place: ScreenPlace): void;
@@ -40,7 +43,21 @@ export function wordActions(options: WordActionsOptions): WordActions {
 
   function openLines(row: number): void {
     chosen.focusRow(row);
-    side().openSection('evidence');
+    side().corpus.setPart('lines');
+    side().openSection('corpus');
+  }
+
+  function compare(pair: AskedPair): void {
+    side().openSection('similarity');
+    void side().similarities.compare(pair);
+  }
+
+  /** Of two selected words their similarity, of more the odd one out. */
+  function compareSelected(): void {
+    const words = state.selected.map(wordOf);
+    if (words.length === 2) return compare({ a: words[0], b: words[1] });
+    side().openSection('similarity');
+    void side().similarities.findOdd(words);
   }
 
   function openMenu(row: number, place: ScreenPlace): void {
@@ -49,6 +66,7 @@ export function wordActions(options: WordActionsOptions): WordActions {
     const origin = document.activeElement instanceof HTMLElement ? document.activeElement : undefined;
     const items = pointMenuItems({
       ...{ strings, word, selected, onFailure, showLines: () => openLines(row) },
+      compareSelected,
       showNeighbors: () => {
         chosen.focusRow(row);
         side().openSection('neighbors');
@@ -66,5 +84,5 @@ export function wordActions(options: WordActionsOptions): WordActions {
     menu.open(place, strings.pointMenu(word), items, origin);
   }
 
-  return { find, openLines, isolate, openMenu };
+  return { find, openLines, compare, isolate, openMenu };
 }

@@ -2,6 +2,7 @@
 // with a list). What is typed may also be no word of the list.
 
 import { element, show } from '../shared/element';
+import { lastWordIn } from './wordList';
 
 export interface WordInputOptions {
   label: string;
@@ -9,6 +10,8 @@ export interface WordInputOptions {
   complete(prefix: string): Promise<string[]>;
   /** Enter or a click on a word of the list. */
   onPick(text: string): void;
+  /** It holds several words: the last of them is completed, and taking a word of the list does not pick yet. */
+  isList?: boolean;
   /** Every change, for fields that are read later. */
   onInput?(text: string): void;
 }
@@ -24,13 +27,13 @@ export interface WordInput {
 const PAUSE_MS = 60;
 let made = 0;
 
-export function wordInput({ label, complete, onPick, onInput }: WordInputOptions): WordInput {
+export function wordInput({ label, complete, onPick, isList = false, onInput }: WordInputOptions): WordInput {
   const id = `words-${++made}`;
   const attributes = {
     ...{ type: 'text', 'aria-label': label, placeholder: label, spellcheck: 'false', autocomplete: 'off' },
     ...{ role: 'combobox', 'aria-autocomplete': 'list', 'aria-expanded': 'false', 'aria-controls': id },
   };
-  const input = element('input', { class: 'input', attributes });
+  const input = element('input', { class: 'input', title: label, attributes });
   const list = element('ul', { class: 'completion', attributes: { id, role: 'listbox', 'aria-label': label } });
   const node = element('span', { class: 'word-input' }, input, list);
   show(list, false);
@@ -47,7 +50,7 @@ export function wordInput({ label, complete, onPick, onInput }: WordInputOptions
         const item = element('li', { text: word, attributes: { id: `${id}-${i}`, role: 'option' } });
         item.addEventListener('pointerdown', (event) => {
           event.preventDefault(); // the field keeps the focus
-          take(word);
+          put(word);
         });
         return item;
       }),
@@ -71,16 +74,25 @@ export function wordInput({ label, complete, onPick, onInput }: WordInputOptions
     open([]);
   }
 
-  function take(word: string): void {
-    input.value = word;
+  const lastWord = (): { before: string; word: string } =>
+    isList ? lastWordIn(input.value) : { before: '', word: input.value.trim() };
+
+  /** Puts a word of the list in the place of the one being typed. */
+  function put(word: string): void {
+    input.value = lastWord().before + word;
     close();
-    onInput?.(word);
-    onPick(word);
+    onInput?.(input.value);
+    if (!isList) onPick(word);
+  }
+
+  function pick(): void {
+    close();
+    onPick(input.value.trim());
   }
 
   async function ask(): Promise<void> {
     const mine = ++asked;
-    const prefix = input.value.trim();
+    const prefix = lastWord().word;
     const found = prefix === '' ? [] : await complete(prefix).catch(() => []);
     if (mine === asked) open(found);
   }
@@ -94,7 +106,8 @@ export function wordInput({ label, complete, onPick, onInput }: WordInputOptions
   input.addEventListener('keydown', (event) => {
     if (event.key === 'ArrowDown' && words.length > 0) mark((active + 1) % words.length);
     else if (event.key === 'ArrowUp' && words.length > 0) mark((active <= 0 ? words.length : active) - 1);
-    else if (event.key === 'Enter' && input.value.trim() !== '') take(active >= 0 ? words[active] : input.value.trim());
+    else if (event.key === 'Enter' && active >= 0) put(words[active]);
+    else if (event.key === 'Enter' && input.value.trim() !== '') pick();
     else if (event.key === 'Escape' && words.length > 0) close();
     else return;
     event.preventDefault();
