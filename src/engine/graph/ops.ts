@@ -112,6 +112,9 @@ export const max = (x: Value, axis: number, options: { keep?: boolean } = {}): V
 
 export const argMax = (x: Value, axis: number): Value => apply('argMax', [x], { axis: positive(x, axis) })[0];
 
+/** Where the `count` greatest of the last axis are, the greatest first: x [..., n] -> [..., count] */
+export const topIndices = (x: Value, count: number): Value => apply('topIndices', [x], { count })[0];
+
 export const softmax = (x: Value, axis = -1): Value => apply('softmax', [x], { axis: positive(x, axis) })[0];
 
 export const logSoftmax = (x: Value, axis = -1): Value => apply('logSoftmax', [x], { axis: positive(x, axis) })[0];

@@ -224,6 +224,11 @@ const maxOver = (shape: Shape, axis: number, keep = false, more: Partial<Operand
   attributes: () => ({ axis, keep }),
 });
 
+const greatest = (shape: Shape, count: number, more: Partial<Operand> = {}): Sample<Attributes['topIndices']> => ({
+  operands: [{ shape, ...more }],
+  attributes: () => ({ count }),
+});
+
 const along = (shape: Shape, axis: number, more: Partial<Operand> = {}): Sample<{ axis: number }> => ({
   operands: [{ shape, ...more }],
   attributes: () => ({ axis }),
@@ -508,6 +513,30 @@ export const OPERATOR_TABLE: OperatorTable = {
     reference: ([x], { axis }) => [foldNd(x, [axis], false, (line) => line.indexOf(Math.max(...line)))],
     nonsense: [along([2, 3], 2), along([], 0)],
     large: along([400, 300], 1, { draw: fewWhole }),
+  },
+
+  topIndices: {
+    samples: [
+      ...[[1], [5], [2, 1], [3, 4], [2, 3, 4], [2, 1, 3, 5]].map((shape) => greatest(shape, 1)),
+      ...[[5], [3, 4], [2, 3, 4]].map((shape) => greatest(shape, 3)),
+      greatest([3, 4], 4),
+      greatest([4, 5], 3, { draw: () => 1 }), // the first of equals
+      greatest([3, 60], 7, { draw: fewWhole }),
+      greatest([4, 5], 2, { transposed: true }),
+    ],
+    reference: ([x], { count }) => {
+      const length = x.shape[x.shape.length - 1];
+      const inOrder = (place: Shape): number[] => {
+        const line = Array.from({ length }, (_, i) => at(x, [...place, i]));
+        return [...line.keys()].sort((a, b) => line[b] - line[a] || a - b);
+      };
+      return [build([...x.shape.slice(0, -1), count], (place) => inOrder(place.slice(0, -1))[place[place.length - 1]])];
+    },
+    nonsense: [
+      ...[greatest([2, 3], 0), greatest([2, 3], 4), greatest([2, 3], 1.5), greatest([], 1)],
+      greatest([2, 3], 1, { dtype: 'bool' }),
+    ],
+    large: greatest([400, 300], 9, { draw: fewWhole }),
   },
 
   softmax: {

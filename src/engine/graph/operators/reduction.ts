@@ -10,6 +10,11 @@ export interface ReductionAttributes {
   max: { axis: number; keep: boolean };
   /** Index of the greatest component along `axis`, int64; the first one of equals. */
   argMax: { axis: number };
+  /**
+   * x [..., n] -> [..., count], int64: where the `count` greatest of n are, the greatest first and the first of equals first.
+   * There must be a row: ONNX Runtime 1.30 divides by their number, which ends the process.
+   */
+  topIndices: { count: number };
   softmax: { axis: number };
   logSoftmax: { axis: number };
 }
@@ -87,6 +92,19 @@ export const reductionOperators: ReductionOperators = {
     },
     gradient: noGradient,
     emit: (e, _node, { axis }, inputs) => [e.node('ArgMax', inputs, { axis, keepdims: 0 })],
+    lift: noLift,
+  },
+
+  topIndices: {
+    infer([x], { count }) {
+      checkFold('topIndices', x, [x.shape.length - 1]);
+      const length = x.shape[x.shape.length - 1];
+      if (!Number.isInteger(count) || count < 1 || (typeof length === 'number' && count > length))
+        throw new GraphError('topIndices', `there are no ${count} greatest`, [x]);
+      return [{ dtype: 'int64', shape: [...x.shape.slice(0, -1), count] }];
+    },
+    gradient: noGradient,
+    emit: (e, _node, { count }, [x]) => [e.nodes('TopK', [x, e.constant('int64', [1], [count])], 2)[1]],
     lift: noLift,
   },
 
