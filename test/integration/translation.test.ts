@@ -37,6 +37,20 @@ describe('parallel files', () => {
     });
   });
 
+  it('may be one file with a tab between both sides', async () => {
+    const file = inWorkspace('pairs', 'cards.txt');
+    fs.writeFileSync(file.fsPath, lines.map((line) => `${line}\t${line.toUpperCase()}\tby nobody`).join('\n'));
+    const given = { columns: { source: 'column 1', target: 'column 2' }, overrides: SMALL };
+    const id = await vscode.commands.executeCommand('nlpLab.trainSeq2Seq', file, undefined, given);
+    assert.ok(typeof id === 'string');
+    const written = fs.readFileSync(inWorkspace('pairs', 'cards-gru.nlplab.json').fsPath, 'utf8');
+    assert.match(written, /"header": false/);
+    await eventually('the end of the training', async () => {
+      const entry = await lab.runs.find(id);
+      return entry?.summary.record.status === 'completed' || undefined;
+    });
+  });
+
   it('give a run that decodes a file beside it, line by line', async () => {
     const file = inWorkspace('pairs', 'new.txt');
     fs.writeFileSync(file.fsPath, 'red blue\n\ngold\n');
