@@ -3,12 +3,18 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { addressName, sourceKey, VECTORS_FILE_NAME } from '../../src/host/embeddings/vectorsAddress';
+import { CooccurrenceMaker } from '../../src/host/embeddings/cooccurrenceMaker';
 import { MapMaker } from '../../src/host/embeddings/mapMaker';
 import { word2vecText } from '../../src/host/embeddings/word2vecText';
 import { embeddingsRequests } from '../../src/host/panels/embeddingsRequests';
 import { parseExperiment } from '../../src/engine/experiment/parseExperiment';
 import { LabError } from '../../src/protocol/labError';
-import type { ProjectionReply, ProjectRequest } from '../../src/protocol/vectors';
+import type {
+  CooccurrenceReply,
+  CooccurrenceRequest,
+  ProjectionReply,
+  ProjectRequest,
+} from '../../src/protocol/vectors';
 import {
   type Camera,
   fitCamera,
@@ -18,11 +24,15 @@ import {
   toScreen,
   zoomed,
 } from '../../src/webviews/embeddings/camera';
+import { probeColumns, ratioOf, unseenIn } from '../../src/webviews/embeddings/cooccurrenceTable';
 import { placeLabels } from '../../src/webviews/embeddings/labels';
 import type { Overlay } from '../../src/webviews/embeddings/drawing';
 import { svgOf, svgOfMaps } from '../../src/webviews/embeddings/svg';
 import { nearestPoint, nextPoint, pointsInBox, pointsInLasso } from '../../src/webviews/embeddings/pick';
+import { embeddingsStrings } from '../../src/webviews/embeddings/strings';
 import { DEFAULT_STATE, isDrawable, mended, settingsOf } from '../../src/webviews/embeddings/viewState';
+import { lastWordIn, wordsIn } from '../../src/webviews/embeddings/wordList';
+import { csvOf } from '../../src/webviews/shared/csv';
 
 const SIZE = { width: 800, height: 600 };
 const coordinate = fc.integer({ min: -10_000, max: 10_000 });
@@ -192,6 +202,13 @@ describe('what the Embeddings view remembers', () => {
   it('is mended where it was damaged', () => {
     const state = mended({ ...DEFAULT_STATE, camera: { camera: { scale: 0 } as Camera }, map: {} as never });
     assert.deepEqual([state.camera, state.map], [{}, DEFAULT_STATE.map]);
+    const old = mended({
+      ...DEFAULT_STATE,
+      similarity: {} as never,
+      cooccurrence: {} as never,
+      corpusPart: 'x' as never,
+    });
+    assert.deepEqual(old, { ...DEFAULT_STATE, map: { ...DEFAULT_STATE.map } });
   });
 
   it('draws axes only when both ends have words', () => {
@@ -219,6 +236,18 @@ describe('requests of the Embeddings view', () => {
   ];
   for (const [name, value] of wrong)
     it(`are refused with ${name}`, () => assert.ok(!embeddingsRequests.draw({ settings: value })));
+
+  it('of several words are let through within bounds only', () => {
+    const question = { words: ['ice', 'steam'], probes: ['gas'], window: 10, weighted: false, matchCase: true };
+    const { similarity, oddOneOut, countCooccurrence } = embeddingsRequests;
+    assert.ok(similarity({ side: 0, a: 'sea', b: 'a lake and a river' }));
+    assert.ok(oddOneOut({ side: 0, words: ['a', 'b', 'c'] }));
+    assert.ok(countCooccurrence({ side: 0, question }));
+    assert.ok(!similarity({ side: 0, a: 'x'.repeat(20_001), b: 'lake' }));
+    assert.ok(!oddOneOut({ side: 2, words: ['a'] }));
+    for (const wrong of [{ words: ['ice'] }, { probes: [] }, { window: 0 }, { files: ['/etc/passwd'] }])
+      assert.ok(!countCooccurrence({ side: 0, question: { ...question, ...wrong } }), JSON.stringify(wrong));
+  });
 });
 
 describe('the map of the Embeddings view', () => {
@@ -297,6 +326,146 @@ describe('the map of the Embeddings view', () => {
     maker.draw({ ...settings, rows: [7, 5, 99] }, { ...subject, beside });
     await maker.settled;
     assert.deepEqual([asked?.rows, asked?.beside], [[5, 7], { vectors: 2, rows: [0, 2] }]);
+  });
+});
+
+describe('several words in one field', () => {
+  it('are parted by spaces, or by commas where there is one', () => {
+    assert.deepEqual(wordsIn(' sea  lake\nriver '), ['sea', 'lake', 'river']);
+    assert.deepEqual(wordsIn('new york, rome,,'), ['new york', 'rome']);
+    assert.deepEqual(wordsIn(' '), []);
+  });
+
+  it('are whole but for the last, which is the one that is typed', () => {
+    assert.deepEqual(lastWordIn('sea la'), { before: 'sea ', word: 'la' });
+    assert.deepEqual(lastWordIn('rome, new y'), { before: 'rome, ', word: 'new y' });
+    assert.deepEqual(lastWordIn('sea '), { before: 'sea ', word: '' });
+    fc.assert(
+      fc.property(fc.string(), (text) => {
+        const { before, word } = lastWordIn(text);
+        assert.equal(before + word, text);
+      }),
+    );
+  });
+});
+
+describe('the table of co-occurrence', () => {
+  const table = {
+    words: [
+      { word: 'ice', occurrences: 3, contexts: 10 },
+      { word: 'steam', occurrences: 0, contexts: 0 },
+    ],
+    probes: [
+      {
+        probe: 'solid',
+        occurrences: 4,
+        counts: [2, 0] as [number, number],
+        probabilities: [0.2, 0] as [number, number],
+      },
+      { probe: 'none', occurrences: 0, counts: [0, 0] as [number, number], probabilities: [0, 0] as [number, number] },
+    ],
+    ...{ files: ['a.txt'], seconds: 1 },
+  };
+
+  it('has ratios from nothing to infinity', () => {
+    assert.equal(ratioOf([0.02, 0.01]), 2);
+    assert.equal(ratioOf([0.02, 0]), Infinity);
+    assert.equal(ratioOf([0, 0.02]), 0);
+    assert.equal(ratioOf([0, 0]), undefined);
+  });
+
+  it('says what stands nowhere', () => assert.deepEqual(unseenIn(table), { words: ['steam'], probes: ['none'] }));
+
+  it('is saved with whole numbers, and nothing where there is no ratio', () => {
+    const strings = embeddingsStrings((message, ...values) =>
+      message.replace(/\{(\d+)\}/g, (_, index) => String(values[Number(index)])),
+    );
+    const csv = csvOf(probeColumns(strings, ['ice', 'condensation']), table.probes);
+    assert.deepEqual(csv.split('\r\n'), [
+      'Probe k,P(k|ice),P(k|condensa…),Ratio,Count',
+      'solid,0.2,0,Infinity,4',
+      'none,0,0,,0',
+      '',
+    ]);
+  });
+});
+
+describe('counting in the corpus', () => {
+  const question = {
+    ...{ words: ['ice', 'steam'] as [string, string], probes: ['gas'] },
+    ...{ window: 5, weighted: true, matchCase: true },
+  };
+  const reply: CooccurrenceReply = {
+    words: [],
+    probes: [{ probe: 'gas', occurrences: 2, counts: [2, 0], probabilities: [1, 0], ratio: Infinity }],
+    seconds: 1,
+  };
+  const texts = { counting: 'counting', stopped: 'stopped', noCorpus: 'choose texts' };
+  const files = ['/w/a.csv', '/w/b.csv'];
+
+  it('tells how far it is, and then a table that can cross to a view', async () => {
+    const said: unknown[] = [];
+    let asked: CooccurrenceRequest | undefined;
+    const maker: CooccurrenceMaker = new CooccurrenceMaker({
+      texts,
+      onState: () => said.push(maker.state?.notice?.fraction ?? maker.state?.table?.files),
+      count: (request, onProgress) => {
+        asked = request;
+        onProgress(0.5);
+        return Promise.resolve(reply);
+      },
+    });
+    maker.count(question, { files, column: 'body' });
+    await maker.settled;
+    const { words, probes } = question;
+    assert.deepEqual(asked, {
+      ...{ words, probes, files, column: 'body' },
+      ...{ window: 5, weighted: true, lowercase: false },
+    });
+    assert.deepEqual(said, [0, 0.5, ['a.csv', 'b.csv']]);
+    assert.deepEqual(JSON.parse(JSON.stringify(maker.state)), maker.state);
+  });
+
+  it('is stopped at once, whatever comes later', async () => {
+    let arrive: (late: CooccurrenceReply) => void = () => undefined;
+    let signal: AbortSignal | undefined;
+    const maker = new CooccurrenceMaker({
+      texts,
+      onState: () => undefined,
+      count: (_, __, given) => ((signal = given), new Promise((resolve) => (arrive = resolve))),
+    });
+    maker.count(question, { files });
+    maker.stop();
+    assert.ok(signal?.aborted);
+    assert.equal(maker.state?.notice?.message, 'stopped');
+    arrive(reply);
+    await maker.settled;
+    assert.deepEqual(maker.state, { question, notice: { kind: 'error', message: 'stopped' } });
+  });
+
+  it('says what to do without texts, and why it failed with them', async () => {
+    const maker = new CooccurrenceMaker({
+      texts,
+      onState: () => undefined,
+      count: () => Promise.reject(new LabError('NOT_FOUND', 'There is no column "body" in a.csv.')),
+    });
+    assert.throws(() => maker.count(question, { files: [] }), /choose texts/);
+    maker.count(question, { files });
+    await maker.settled;
+    assert.deepEqual(maker.state?.notice, { kind: 'error', message: 'There is no column "body" in a.csv.' });
+  });
+
+  it('keeps only the last of two questions', async () => {
+    const maker = new CooccurrenceMaker({
+      texts,
+      onState: () => undefined,
+      count: ({ window = 0 }) => Promise.resolve({ ...reply, seconds: window }),
+    });
+    maker.count(question, { files });
+    const first = maker.settled;
+    maker.count({ ...question, window: 9 }, { files });
+    await Promise.all([first, maker.settled]);
+    assert.equal(maker.state?.table?.seconds, 9);
   });
 });
 
