@@ -63,7 +63,10 @@ export async function beamSearch<S>(
       sentence.live.length === 0 ? [] : advance(sentence, rowsOf(step, model.vocabulary, place * width)),
     );
     const open = [...running.keys()].filter((place) => running[place].live.length > 0);
-    if (open.length === 0) break;
+    if (open.length === 0) {
+      model.release?.(step.state);
+      break;
+    }
     // Rows of sentences that are done are dropped when they have become many: dropping copies the others.
     const kept = open.length <= 0.75 * running.length ? open : [...running.keys()];
     const rows = new Int32Array(kept.length * beam);

@@ -62,7 +62,10 @@ export async function sample<S>(
         open ||= isOpen(own[place], sentence);
       }),
     );
-    if (!open) return outputs.map((own) => [...own].sort((a, b) => b.total - a.total));
+    if (!open) {
+      model.release?.(next);
+      return outputs.map((own) => [...own].sort((a, b) => b.total - a.total));
+    }
     state = model.reorder(next, { rows: stay, sentences: Int32Array.from(sources.keys()) });
   }
 }

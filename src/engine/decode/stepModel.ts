@@ -3,7 +3,7 @@
 
 /** The probabilities of the next token, and the state they lead to. */
 export interface Step<S> {
-  /** `[rows, vocabulary]`, natural logarithms; the decoder may write into it. */
+  /** `[rows, vocabulary]`, natural logarithms; the decoder may write into it. Good until the next step. */
   logProbabilities: Float32Array;
   state: S;
   /** `[rows, sourceTime]`: where the model looked; of models with attention. */
@@ -24,9 +24,11 @@ export interface StepModel<S> {
   readonly end: number;
   /** Longest output in tokens, where the model is limited. */
   readonly longest?: number;
-  /** The state before the first token: one row for each source. */
+  /** The state before the first token: one row for each source. A state is used once. */
   start(sources: readonly Int32Array[]): Promise<S>;
   /** @param tokens `[rows]`: the last token of each, at first the begin symbol */
   step(state: S, tokens: Int32Array): Promise<Step<S>>;
   reorder(state: S, choice: RowChoice): S;
+  /** Told when no step follows: the state's memory may serve again. */
+  release?(state: S): void;
 }

@@ -44,11 +44,22 @@ export type Named = Readonly<Record<string, Value>>;
 export interface Encoded {
   memory: Named;
   state: Named;
+  /** Of models whose later positions look at what earlier ones left, such as keys and values: [batch, heads, 0, depth]. */
+  past?: Named;
+}
+
+/** What earlier positions left: each hypothesis of a sentence one slot at each. */
+export interface Past {
+  /** [batch, heads, slots, depth] */
+  slots: Named;
+  /** Added to scores: 0 for the slots of a hypothesis's own beginning, very negative for others; [batch, beam, slots]. */
+  bias: Value;
 }
 
 export interface StepInputs {
   memory: Named;
   state: Named;
+  past: Past;
   /** The token before, [batch, beam] int32: the hypotheses of a sentence share its memory. */
   tokens: Value;
   /** The number of the position, from 0: [1] int32. */
@@ -59,6 +70,8 @@ export interface StepOutputs {
   /** [batch*beam, vocabulary] */
   logits: Value;
   state: Named;
+  /** What this position leaves, [batch, heads, beam, depth]; of models with a past. */
+  present?: Named;
   /**
    * [batch*beam, sourceTime], mean over heads, of the last layer; none without attention. Rows sum to less than 1 where
    * the same attention also looks at the target.

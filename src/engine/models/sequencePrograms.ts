@@ -76,11 +76,13 @@ export function encoderProgram(model: SequenceModel): Record<string, Value> {
 
 /**
  * One step for several hypotheses of each sentence. Inputs: `tokens` [batch, beam] int32, `parents` [batch*beam] int32 (which row
- * of the state before each hypothesis continues), `position` [1] int32, `memory.*` [batch, ...], `state.*` [previous, ...].
- * Outputs: `logProbabilities` [batch*beam, vocabulary], `next.*`, and `attention` [batch*beam, sourceTime] where there is any.
+ * of the state before each hypothesis continues), `position` [1] int32, `memory.*` [batch, ...], `state.*` [previous, ...],
+ * `past.*` [batch, heads, slots, depth] and `pastBias` [batch, beam, slots], see `Past`. Outputs: `logProbabilities`
+ * [batch*beam, vocabulary], `next.*`, `present.*` [batch, heads, beam, depth], and `attention` [batch*beam, sourceTime] where
+ * there is any.
  */
 export function stepProgram(model: SequenceModel): Record<string, Value> {
-  const { memory, state } = encoded(model); // only to know their types
+  const { memory, state, past = {} } = encoded(model); // only to know their types
   const rows = multiplyDims('batch', 'beam');
   const parents = input('parents', 'int32', [rows]);
   const memoryInputs = mapNamed(memory, (value, name) => input(`memory.${name}`, value.dtype, value.shape));
@@ -90,15 +92,20 @@ export function stepProgram(model: SequenceModel): Record<string, Value> {
     const table = reshape(before, ['previous', sizeOf(rest)]);
     return reshape(gatherRows(table, parents), [rows, ...rest]);
   });
+  const slots = mapNamed(past, ({ dtype, shape: [batch, heads, , depth] }, name) =>
+    input(`past.${name}`, dtype, [batch, heads, 'slots', depth]),
+  );
   const result = model.step(bind(model.parameters, 'float32'), {
     memory: memoryInputs,
     state: stateInputs,
+    past: { slots, bias: input('pastBias', 'float32', ['batch', 'beam', 'slots']) },
     tokens: input('tokens', 'int32', ['batch', 'beam']),
     position: input('position', 'int32', [1]),
   });
   return {
     logProbabilities: logSoftmax(result.logits),
     ...prefixed('next', result.state),
+    ...prefixed('present', result.present ?? {}),
     ...(result.attention ? { attention: result.attention } : {}),
   };
 }

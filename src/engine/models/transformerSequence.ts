@@ -2,11 +2,13 @@
 // causal mask; in decoding one position at a time, the keys and values of earlier ones kept as state.
 
 import type { TransformerSequenceOptions } from '../../protocol/experiment';
-import { add, fill, mean, reshape } from '../graph/ops';
+import { multiplyDims } from '../graph/dims';
+import { add, fill, mean, reshape, transpose } from '../graph/ops';
 import type { Value } from '../graph/value';
 import { dropout, type Mode } from '../nn/dropout';
-import { attend, causalBias, extend, groupRows, paddingBias, ungroupRows } from '../nn/multiHeadAttention';
+import { causalBias, paddingBias, type KeysAndValues } from '../nn/multiHeadAttention';
 import type { Bound, ParameterTree } from '../nn/parameters';
+import { attendToPast } from '../nn/pastAttention';
 import { positionParameters, positionTable } from '../nn/positions';
 import {
   decoderBlock,
@@ -109,44 +111,42 @@ export function transformerSequence(options: TransformerSequenceOptions, context
       const { memory, bias } = encodeSource(p, inputs, 'inference');
       const [, batch] = inputs.source.shape;
       const named: Record<string, Value> = { bias };
-      const state: Record<string, Value> = {};
+      const past: Record<string, Value> = {};
       Object.values(p.decoder.layers).forEach((layer, number) => {
         const { keys, values } = memoryOf(layer, memory, block);
         named[`keys${number}`] = keys;
         named[`values${number}`] = values;
         const nothing = fill(0, [batch, heads, 0, width / heads], 'float32');
-        state[`keys${number}`] = nothing;
-        state[`values${number}`] = nothing;
+        past[`keys${number}`] = nothing;
+        past[`values${number}`] = nothing;
       });
-      return { memory: named, state };
+      return { memory: named, state: {}, past };
     },
 
-    step(parameters, { memory, state, tokens, position }) {
+    // The hypotheses of a sentence stand where positions stand in training: x [beam, batch, width].
+    step(parameters, { memory, past, tokens, position }) {
       const p = parameters as unknown as Parameters;
       const [batch, beam] = tokens.shape;
-      const [rows] = state.keys0.shape;
+      const rows = multiplyDims(batch, beam);
       const place = reshape(positionsOf(p, 'target').at(position), [1, 1, width]);
-      let x = add(tokenVectors(p, 'target', reshape(tokens, [1, rows])), place); // [1, rows, width]
-      const next: Record<string, Value> = {};
+      let x = add(tokenVectors(p, 'target', transpose(tokens, [1, 0])), place);
+      const present: Record<string, Value> = {};
       let cross: Value | undefined;
       Object.values(p.decoder.layers).forEach((layer, number) => {
-        const run = { stream: '', mode: 'inference' as const };
-        const toKept = (queries: Value, own: { keys: Value; values: Value }) => {
-          const all = extend({ keys: state[`keys${number}`], values: state[`values${number}`] }, own);
-          next[`keys${number}`] = all.keys;
-          next[`values${number}`] = all.values;
-          return attend(queries, all);
+        const [keys, values] = [`keys${number}`, `values${number}`];
+        const toPast = (queries: Value, own: KeysAndValues) => {
+          present[keys] = own.keys;
+          present[values] = own.values;
+          return attendToPast(queries, own, { keys: past.slots[keys], values: past.slots[values], bias: past.bias });
         };
-        const view = { keys: memory[`keys${number}`], values: memory[`values${number}`], bias: memory.bias };
-        const result = decoderBlock(layer, x, toKept, view, block, run, {
-          group: (queries) => groupRows(queries, [batch, beam]),
-          ungroup: (output) => ungroupRows(output, rows),
-        });
+        const view = { keys: memory[keys], values: memory[values], bias: memory.bias };
+        const result = decoderBlock(layer, x, toPast, view, block, { stream: '', mode: 'inference' });
         x = result.x;
         cross = result.cross; // [batch, heads, beam, sourceTime]
       });
       const attention = cross && reshape(mean(cross, [1]), [rows, memory.keys0.shape[2]]);
-      return { logits: logitsOf(p, reshape(normalized(p.decoder, x), [rows, width])), state: next, attention };
+      const last = reshape(transpose(normalized(p.decoder, x), [1, 0, 2]), [rows, width]);
+      return { logits: logitsOf(p, last), state: {}, present, attention };
     },
   };
 }

@@ -2,30 +2,18 @@
 // when they are first needed.
 
 import { LabError } from '../../protocol/labError';
-import { layOutSources, makePairBatch, type EncodedPairs } from '../data/pairBatches';
+import { makePairBatch, type EncodedPairs } from '../data/pairBatches';
 import type { StepModel } from '../decode/stepModel';
 import { attentionProgram, encoderProgram, scoringProgram, stepProgram } from '../models/sequencePrograms';
 import type { LayerWeights, SequenceModel } from '../models/sequenceModel';
 import { compile, type CompiledProgram, type Feeds, type SessionSettings } from '../runtime/session';
-import { countOf, tensor, zeros, type Tensor } from '../runtime/tensor';
-import { BOS, EOS } from '../text/vocabulary';
+import { tensor, type Tensor } from '../runtime/tensor';
+import { createSequenceDecoder, type DecoderState } from './sequenceDecoder';
 
 export interface SequenceShape {
   padding: 'before' | 'after';
   /** Longest source and target in tokens. */
   maxLength: number;
-}
-
-/** What a decoder's state is here: tensors of the programs, and the rows that go on. */
-export interface DecoderState {
-  /** `[sentences, ...]` */
-  memory: Feeds;
-  /** `[rows, ...]` of the step before. */
-  state: Feeds;
-  /** By row of the next step, the row it continues. */
-  parents: Int32Array;
-  sentences: number;
-  position: number;
 }
 
 /** Figures of known targets, padding left out. */
@@ -98,54 +86,13 @@ export function createSequenceSession(
   };
 
   return {
-    decoder: (parameters, { attention = false } = {}) => ({
-      vocabulary,
-      begin: BOS,
-      end: EOS,
-      longest: model.longest === undefined ? undefined : model.longest - 1,
-      async start(sources) {
-        const program = await programOf('encoder');
-        const { source, sourceMask, sourceTime, size } = layOutSources(sources, shape);
-        const results = await program.run({
-          ...parameters,
-          source: tensor('int32', [sourceTime, size], source),
-          sourceMask: tensor('bool', [sourceTime, size], sourceMask),
-        });
-        const memory = pickNamed(results, 'memory.');
-        const parents = Int32Array.from({ length: size }, (_, row) => row);
-        return { memory, state: pickNamed(results, 'next.', 'state.'), parents, sentences: size, position: 0 };
-      },
-      async step({ memory, state, parents, sentences, position }, tokens) {
-        const program = await programOf('step');
-        const names = program.program.outputs.map(({ name }) => name);
-        const results = await program.run(
-          {
-            ...parameters,
-            ...memory,
-            ...state,
-            tokens: tensor('int32', [sentences, tokens.length / sentences], tokens),
-            parents: tensor('int32', [parents.length], parents),
-            position: tensor('int32', [1], [position]),
-          },
-          { outputs: attention ? names : names.filter((name) => name !== 'attention') },
-        );
-        const next: DecoderState = {
-          ...{ memory, sentences, position: position + 1 },
-          state: pickNamed(results, 'next.', 'state.'),
-          parents: Int32Array.from(parents.keys()),
-        };
-        const looked = results.attention as Tensor | undefined;
-        return {
-          logProbabilities: results.logProbabilities.data as Float32Array,
-          state: next,
-          ...(looked ? { attention: { weights: looked.data as Float32Array, sourceTime: looked.shape[1] } } : {}),
-        };
-      },
-      reorder(state, { rows, sentences }) {
-        const memory = sentences.length === state.sentences ? state.memory : takeRows(state.memory, sentences);
-        return { ...state, memory, parents: rows, sentences: sentences.length };
-      },
-    }),
+    decoder: (parameters, { attention = false } = {}) =>
+      createSequenceDecoder({
+        encoder: () => programOf('encoder'),
+        step: () => programOf('step'),
+        ...{ parameters, vocabulary, attention, shape },
+        longest: model.longest === undefined ? undefined : model.longest - 1,
+      }),
 
     async score(parameters, pairs, batches, signal) {
       const program = await programOf('scoring');
@@ -214,22 +161,4 @@ function cutOut({ shape, data }: Tensor, rows: readonly Range[], columns: readon
           at += column.length;
         }
   return { heads, rows: lengthOf(rows), columns: lengthOf(columns), weights };
-}
-
-function pickNamed(tensors: Feeds, prefix: string, renamed = prefix): Feeds {
-  const found = Object.entries(tensors).filter(([name]) => name.startsWith(prefix));
-  return Object.fromEntries(found.map(([name, value]) => [renamed + name.slice(prefix.length), value]));
-}
-
-/** Rows of tensors [rows, ...]. */
-function takeRows(tensors: Feeds, rows: Int32Array): Feeds {
-  const taken = Object.entries(tensors).map(([name, { dtype, shape, data }]) => {
-    const width = countOf(shape.slice(1));
-    const result = zeros(dtype, [rows.length, ...shape.slice(1)]);
-    rows.forEach((row, at) =>
-      (result.data as Float32Array).set((data as Float32Array).subarray(row * width, (row + 1) * width), at * width),
-    );
-    return [name, result] as const;
-  });
-  return Object.fromEntries(taken);
 }
