@@ -85,7 +85,8 @@ const recurrent = (
 
 const transformer = (
   few: boolean,
-): string => `  // Encoder and decoder layers of attention (Vaswani et al. 2017); the width is a multiple of the heads.
+): string => `  // Encoder and decoder layers of attention (Vaswani et al. 2017); the width is a multiple of the heads. The type
+  // "decoder-only" has "layers" in their place: one stack that reads the source and goes on with the target.
   "model": {
     "type": "transformer",
     "width": ${few ? 64 : 256},

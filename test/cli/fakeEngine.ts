@@ -60,6 +60,7 @@ export async function run(args: string[], handlers: FakeHandlers = {}, settings:
           'evaluateTranslation',
           'compareTranslations',
           'predict',
+          'attention',
           'tokenize',
           'trainTokenizer',
           'columns',

@@ -1,33 +1,39 @@
-// nlp-lab attention: where a sequence-to-sequence model looks.
+// nlp-lab attention: where a sequence-to-sequence model or a classifier looks.
 
 import * as path from 'node:path';
 import { withEngine } from '../engineThread';
 import { invalidArgument } from '../failure';
 import { DEFAULT_RUNS_FOLDER, findRunFolder } from '../findRun';
 import type { Report } from '../report';
-import type { AttentionMap, AttentionReply } from '../../protocol/translation';
+import type { EngineContract } from '../../protocol/engine';
+import { attentionOfPrediction } from '../../protocol/predictionAttention';
+import type { Client } from '../../protocol/rpc';
+import type { AttentionMap, AttentionReply, AttentionRequest } from '../../protocol/translation';
 import type { ExitCode } from '../surroundings';
 import { formatTable, shorten } from '../table';
 import { checkpointOf } from './checkpointOf';
 import { CHECKPOINT_OPTION, type Command, RUNS_OPTION } from './command';
 import { DECODING_OPTIONS, decodingOf } from './decodingOptions';
 import { progressListeners } from './listeners';
+import { taskOf } from './taskOf';
 
 export const attention: Command = {
   name: 'attention',
-  summary: 'Show where a sequence-to-sequence model looks',
+  summary: 'Show where a model with attention looks',
   usage: ['<run> --source "..." [--target "..."]'],
   positionals: ['<run>'],
   options: {
-    source: { value: '"..."', help: 'the source text' },
+    source: { value: '"..."', help: 'the source text, or the text to label' },
     target: { value: '"..."', help: "the output to look at (default: the model's own)" },
     ...DECODING_OPTIONS,
     ...CHECKPOINT_OPTION,
     ...RUNS_OPTION,
   },
   notes: [
-    'With --json: one line, {"source":[...],"target":[...],"maps":[{"kind":"encoder"|"decoder"|"cross","layer":0,"head":0,"weights":[[...]]}]};',
-    'rows of "cross" and "decoder" maps are target tokens; columns of "decoder" maps are what the decoder was given, the begin symbol first.',
+    'With --json: one line, {"source":[...],"target":[...],"maps":[{"kind":"encoder"|"decoder"|"cross"|"joint","layer":0,"head":0,"weights":[[...]]}]};',
+    'rows of "cross" and "decoder" maps are target tokens; columns of "decoder" maps are what the decoder was given, the begin symbol first;',
+    'rows of "joint" maps are source and target tokens, columns the source and what the decoder was given. Of a classifier "encoder" maps are',
+    'between the tokens of its text, and the only row of "cross" is the label: how the tokens were weighed.',
   ],
 
   async run(given, report, surroundings) {
@@ -43,14 +49,17 @@ export const attention: Command = {
     const runsFolder = path.resolve(cwd, given.text('runs') ?? DEFAULT_RUNS_FOLDER);
     return withEngine<ExitCode>(surroundings.startEngine(progressListeners(report)), async (client) => {
       const folder = await findRunFolder(given.positionals[0], { client, cwd, runsFolder, signal: stop });
-      const reply = await client.call('attention', { folder, ...request }, stop);
+      const reply =
+        taskOf(folder) === 'classification'
+          ? await ofClassifier(client, { folder, ...request }, stop)
+          : await client.call('attention', { folder, ...request }, stop);
       report.live('');
       report.record({
         source: reply.source.tokens,
         target: reply.target.tokens,
         maps: reply.maps.map((map) => ({ kind: map.kind, layer: map.layer, head: map.head, weights: rowsOf(map) })),
       });
-      if (!report.json) showCross(report, reply);
+      if (!report.json) showMaps(report, reply);
       return 0;
     });
   },
@@ -60,19 +69,46 @@ function rowsOf({ rows, columns, weights }: AttentionMap): number[][] {
   return Array.from({ length: rows }, (_, row) => Array.from(weights.subarray(row * columns, (row + 1) * columns)));
 }
 
-/** For people: the attention to the source, the mean over the heads of the last layer, in percent. */
-function showCross(report: Report, { source, target, maps }: AttentionReply): void {
-  const cross = maps.filter(({ kind }) => kind === 'cross');
-  const last = Math.max(...cross.map(({ layer }) => layer));
-  const heads = cross.filter(({ layer }) => layer === last).map(rowsOf);
-  const titles = source.tokens.map((token) => ({ title: shorten(token, 12), align: 'right' as const }));
-  const rows = target.tokens.map((token, row) => [
-    shorten(token, 20),
-    ...source.tokens.map((_, column) => {
-      const mean = heads.reduce((sum, weights) => sum + weights[row][column], 0) / heads.length;
-      return (100 * mean).toFixed(0);
-    }),
-  ]);
-  report.line(report.style('dim', `percent, mean over ${heads.length} heads of layer ${last + 1}`));
-  for (const line of formatTable([{ title: '' }, ...titles], rows)) report.line(line);
+async function ofClassifier(
+  client: Client<EngineContract>,
+  { folder, source, target, decoding, checkpoint }: AttentionRequest,
+  stop: AbortSignal | undefined,
+): Promise<AttentionReply> {
+  if (target !== undefined || decoding)
+    throw invalidArgument('This run gives labels: there is no output to look at or to decode. Give only --source.');
+  const request = { folder, texts: [source], checkpoint, attention: true };
+  const reply = attentionOfPrediction((await client.call('predict', request, stop)).predictions[0]);
+  if (reply.maps.length > 0) return reply;
+  throw invalidArgument(
+    'This classifier pays no attention. Choose a transformer, or a classifier with "pooling": "attention".',
+  );
+}
+
+/** For people: the mean over the heads of the last layer, in percent; of what was written, where the model writes. */
+function showMaps(report: Report, reply: AttentionReply): void {
+  const { source, target, targetInputs, maps } = reply;
+  const writes = maps.some(({ kind }) => kind === 'decoder' || kind === 'joint');
+  const axes = {
+    encoder: { rows: source.tokens, columns: source.tokens },
+    cross: { rows: target.tokens, columns: source.tokens },
+    joint: { rows: target.tokens, columns: [...source.tokens, ...targetInputs] },
+  };
+  for (const kind of writes ? (['cross', 'joint'] as const) : (['encoder', 'cross'] as const)) {
+    const ofKind = maps.filter((map) => map.kind === kind);
+    if (ofKind.length === 0) continue;
+    const last = Math.max(...ofKind.map(({ layer }) => layer));
+    const heads = ofKind.filter(({ layer }) => layer === last).map(rowsOf);
+    const { rows, columns } = axes[kind];
+    const first = heads[0].length - rows.length; // the rows before are those of the source
+    const titles = columns.map((token) => ({ title: shorten(token, 12), align: 'right' as const }));
+    const lines = rows.map((token, row) => [
+      shorten(token, 20),
+      ...columns.map((_, column) => {
+        const mean = heads.reduce((sum, weights) => sum + weights[first + row][column], 0) / heads.length;
+        return (100 * mean).toFixed(0);
+      }),
+    ]);
+    report.line(report.style('dim', `percent, mean over ${heads.length} heads of layer ${last + 1}`));
+    for (const line of formatTable([{ title: '' }, ...titles], lines)) report.line(line);
+  }
 }

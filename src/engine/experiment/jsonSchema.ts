@@ -52,8 +52,8 @@ export function alternatives(schema: JsonSchema): JsonSchema[] {
 }
 
 /**
- * The schemas that may hold at a path of keys inside `value`. Of alternatives that differ by their `type` or `step` key, only the
- * one with the value's own is taken; all of them when none has it.
+ * The schemas that may hold at a path of keys inside `value`. Of alternatives that differ by their `type`, `step` or `task` key,
+ * only the one with the value's own is taken; all of them when none has it.
  */
 export function schemasAt(schema: JsonSchema, path: readonly PropertyKey[], value: unknown): JsonSchema[] {
   const here = alternatives(schema);
@@ -81,7 +81,7 @@ function memberSchema(schema: JsonSchema, key: PropertyKey): JsonSchema | undefi
 function contradicts({ properties }: JsonSchema, value: unknown): boolean {
   if (typeof value !== 'object' || value === null) return false;
   return Object.entries(value).some(([key, name]) => {
-    if (key !== 'type' && key !== 'step') return false;
+    if (!['type', 'step', 'task'].includes(key)) return false;
     const names = properties?.[key];
     return !names || !(names.enum ?? [names.const]).includes(name);
   });

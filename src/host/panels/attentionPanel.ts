@@ -1,9 +1,9 @@
 // The panel of the attention view: asks the engine for the maps of a sentence and hands them over in parts.
 import * as vscode from 'vscode';
 import type { AttendedSentence, AttentionViewContract } from '../../protocol/attentionView';
-import type { Prediction } from '../../protocol/engine';
 import { LabError } from '../../protocol/labError';
-import type { AttentionMap, AttentionReply } from '../../protocol/translation';
+import { attentionOfPrediction } from '../../protocol/predictionAttention';
+import type { AttentionMap } from '../../protocol/translation';
 import type { SharedEngine } from '../engine/sharedEngine';
 import { runId } from '../runs/runEntry';
 import type { QuestionPanelParts } from '../translationPanels';
@@ -44,7 +44,7 @@ export function openAttentionPanel(
     const { source, target } = asked;
     const reply =
       record.task === 'classification'
-        ? ofClassifier(
+        ? attentionOfPrediction(
             (await working.call('predict', { folder, texts: [source], attention: true }, { signal })).predictions[0],
           )
         : await working.call('attention', { folder, source, ...(target === '' ? {} : { target }) }, { signal });
@@ -116,20 +116,6 @@ export function pageOfMaps(
     size += maps[next].weights.length;
   }
   return { weights, next: next < maps.length ? next : null };
-}
-
-/** How a classifier's tokens look at each other; by what weights it pools them, as one map with one row: the label. */
-export function ofClassifier({ label, score, tokens, weights, maps: own = [], input }: Prediction): AttentionReply {
-  const pooling: AttentionMap[] = weights
-    ? [{ kind: 'cross', layer: 0, head: 0, rows: 1, columns: tokens.length, weights: Float32Array.from(weights) }]
-    : [];
-  return {
-    source: { text: input, tokens, offsets: tokens.map(() => [0, 0]) },
-    target: { text: label, tokens: [label], offsets: [[0, label.length]] },
-    targetInputs: [],
-    tokenLogProbabilities: [Math.log(score)],
-    maps: [...own, ...pooling],
-  };
 }
 
 const withoutAttention = (name: string): LabError =>

@@ -14,7 +14,8 @@ import { BOS, EOS, PAD } from '../../../src/engine/text/vocabulary';
 import { createSequenceSession, type SequenceSession } from '../../../src/engine/train/sequenceSession';
 import type { DecoderOnlyOptions } from '../../../src/protocol/experiment';
 import { randomNumbers } from '../../faults/randomNumbers';
-import { inLab, smallExperiment } from '../calls/support/lab';
+import type { smallExperiment } from '../calls/support/lab';
+import { inLab } from '../calls/support/lab';
 
 const SEED = Number(process.env.NLP_LAB_TEST_SEED ?? 11);
 const VOCABULARY = 12;
@@ -197,7 +198,7 @@ describe('a decoder alone', function () {
   });
 
   const wrong: [string, object, object, RegExp][] = [
-    ['layers of an encoder', { encoderLayers: 3 }, {}, /"encoderLayers"/],
+    ['layers of an encoder', { encoderLayers: 3 }, {}, /no key "encoderLayers" in "model".*"layers", "sourceAttention"/],
     ['heads that do not divide the width', { width: 30, heads: 4 }, {}, /30 is no multiple of "model.heads" 4/],
     ['padding before the text', {}, { padding: 'before' }, /"training.padding" must be "after"/],
     ['its own guesses', {}, { teacherForcing: 0.5 }, /always given the right tokens/],
