@@ -8,16 +8,16 @@
 // the two is masked, and the target's positions count on from the source's own length, so that padding changes nothing.
 
 import type { DecoderOnlyOptions } from '../../protocol/experiment';
-import { add, cast, concat, fill, mean, reshape, sum } from '../graph/ops';
+import { multiplyDims } from '../graph/dims';
+import { add, cast, concat, fill, mean, reshape, sum, transpose } from '../graph/ops';
 import type { Value } from '../graph/value';
 import { dropout, type Mode } from '../nn/dropout';
 import {
   attendToPlaces,
   causalBias,
-  extend,
-  groupRows,
   paddingBias,
-  ungroupRows,
+  seenByAll,
+  seenByItself,
   type KeysAndValues,
 } from '../nn/multiHeadAttention';
 import type { Bound, ParameterTree } from '../nn/parameters';
@@ -32,7 +32,9 @@ import {
 import type { LayerWeights, SequenceContext, SequenceModel, SourceInputs } from './sequenceModel';
 import {
   embeddingsOfSides,
+  layerOf,
   logitsOf,
+  namedLayers,
   normalized,
   outputParameters,
   stackParameters,
@@ -118,8 +120,8 @@ export function decoderOnlySequence(options: DecoderOnlyOptions, context: Sequen
       Object.values(p.decoder.layers).forEach((layer, number) => {
         const run = { stream: `target ${number}`, mode };
         const toBoth = (queries: Value, own: KeysAndValues) => {
-          const before = { ...source.layers[number], bias: source.bias };
-          const { output, weights } = attendToPlaces(queries, [before, { ...own, bias: causal }], {
+          const places = [seenByAll(source.layers[number], source.bias), seenByAll(own, causal)];
+          const { output, weights } = attendToPlaces(queries, places, {
             dropout: { rate, stream: `${run.stream} weights`, mode },
           });
           return { output, weights: concat(weights, 3) };
@@ -138,50 +140,35 @@ export function decoderOnlySequence(options: DecoderOnlyOptions, context: Sequen
       const [, batch] = inputs.source.shape;
       const nothing = fill(0, [batch, heads, 0, width / heads], 'float32');
       return {
-        memory: { bias, length, ...named(layers) },
-        state: named(layers.map(() => ({ keys: nothing, values: nothing }))),
+        memory: { bias, length, ...namedLayers(layers) },
+        state: {},
+        past: namedLayers(layers.map(() => ({ keys: nothing, values: nothing }))),
       };
     },
 
-    step(parameters, { memory, state, tokens, position }) {
+    // The hypotheses of a sentence stand where positions stand in training: x [beam, batch, width].
+    step(parameters, { memory, past, tokens, position }) {
       const p = parameters as unknown as Parameters;
       const [batch, beam] = tokens.shape;
-      const [rows] = state.keys0.shape;
-      const places = placesOf(p).at(reshape(add(memory.length, position), [batch, 1])); // [batch, 1, width]
-      let x = reshape(add(tokenVectors(p, 'target', tokens), places), [1, rows, width]);
-      const run = { stream: '', mode: 'inference' as const };
-      const layout = {
-        group: (queries: Value) => groupRows(queries, [batch, beam]),
-        ungroup: (output: Value) => ungroupRows(output, rows),
-      };
-      const kept: KeysAndValues[] = [];
+      const rows = multiplyDims(batch, beam);
+      const places = reshape(placesOf(p).at(add(memory.length, position)), [1, batch, width]);
+      let x = add(tokenVectors(p, 'target', transpose(tokens, [1, 0])), places);
+      const pastBias = reshape(past.bias, [batch, 1, beam, past.bias.shape[2]]);
+      const present: KeysAndValues[] = [];
       let weights: Value | undefined;
       Object.values(p.decoder.layers).forEach((layer, number) => {
-        const shared = { ...layerOf(memory, number), bias: memory.bias, layout };
-        const toBoth = (queries: Value, own: KeysAndValues) => {
-          const all = extend(layerOf(state, number), own);
-          kept.push(all);
-          const attended = attendToPlaces(queries, [shared, all]);
+        const source = seenByAll(layerOf(memory, number), memory.bias);
+        const before = seenByAll(layerOf(past.slots, number), pastBias);
+        const toAll = (queries: Value, own: KeysAndValues) => {
+          present.push(own);
+          const attended = attendToPlaces(queries, [source, before, seenByItself(own)]);
           return { output: attended.output, weights: attended.weights[0] };
         };
-        ({ x, weights } = encoderBlock(layer, x, toBoth, block, run));
+        ({ x, weights } = encoderBlock(layer, x, toAll, block, { stream: '', mode: 'inference' }));
       });
       const attention = weights && reshape(mean(weights, [1]), [rows, memory.keys0.shape[2]]);
-      return { logits: logitsOf(p, reshape(normalized(p.decoder, x), [rows, width])), state: named(kept), attention };
+      const last = reshape(transpose(normalized(p.decoder, x), [1, 0, 2]), [rows, width]);
+      return { logits: logitsOf(p, last), state: {}, present: namedLayers(present), attention };
     },
   };
 }
-
-/** Keys and values of all layers under names of their own: `keys0`, `values0`, `keys1`, ... */
-const named = (layers: readonly KeysAndValues[]): Record<string, Value> =>
-  Object.fromEntries(
-    layers.flatMap(({ keys, values }, number) => [
-      [`keys${number}`, keys],
-      [`values${number}`, values],
-    ]),
-  );
-
-const layerOf = (values: Readonly<Record<string, Value>>, number: number): KeysAndValues => ({
-  keys: values[`keys${number}`],
-  values: values[`values${number}`],
-});

@@ -24,7 +24,9 @@ import {
 import type { LayerWeights, SequenceContext, SequenceModel, SourceInputs } from './sequenceModel';
 import {
   embeddingsOfSides,
+  layerOf,
   logitsOf,
+  namedLayers,
   normalized,
   outputParameters,
   stackParameters,
@@ -110,17 +112,13 @@ export function transformerSequence(options: TransformerSequenceOptions, context
       const p = parameters as unknown as Parameters;
       const { memory, bias } = encodeSource(p, inputs, 'inference');
       const [, batch] = inputs.source.shape;
-      const named: Record<string, Value> = { bias };
-      const past: Record<string, Value> = {};
-      Object.values(p.decoder.layers).forEach((layer, number) => {
-        const { keys, values } = memoryOf(layer, memory, block);
-        named[`keys${number}`] = keys;
-        named[`values${number}`] = values;
-        const nothing = fill(0, [batch, heads, 0, width / heads], 'float32');
-        past[`keys${number}`] = nothing;
-        past[`values${number}`] = nothing;
-      });
-      return { memory: named, state: {}, past };
+      const layers = Object.values(p.decoder.layers);
+      const nothing = fill(0, [batch, heads, 0, width / heads], 'float32');
+      return {
+        memory: { bias, ...namedLayers(layers.map((layer) => memoryOf(layer, memory, block))) },
+        state: {},
+        past: namedLayers(layers.map(() => ({ keys: nothing, values: nothing }))),
+      };
     },
 
     // The hypotheses of a sentence stand where positions stand in training: x [beam, batch, width].
@@ -130,23 +128,21 @@ export function transformerSequence(options: TransformerSequenceOptions, context
       const rows = multiplyDims(batch, beam);
       const place = reshape(positionsOf(p, 'target').at(position), [1, 1, width]);
       let x = add(tokenVectors(p, 'target', transpose(tokens, [1, 0])), place);
-      const present: Record<string, Value> = {};
+      const present: KeysAndValues[] = [];
       let cross: Value | undefined;
       Object.values(p.decoder.layers).forEach((layer, number) => {
-        const [keys, values] = [`keys${number}`, `values${number}`];
         const toPast = (queries: Value, own: KeysAndValues) => {
-          present[keys] = own.keys;
-          present[values] = own.values;
-          return attendToPast(queries, own, { keys: past.slots[keys], values: past.slots[values], bias: past.bias });
+          present.push(own);
+          return attendToPast(queries, own, { ...layerOf(past.slots, number), bias: past.bias });
         };
-        const view = { keys: memory[keys], values: memory[values], bias: memory.bias };
+        const view = { ...layerOf(memory, number), bias: memory.bias };
         const result = decoderBlock(layer, x, toPast, view, block, { stream: '', mode: 'inference' });
         x = result.x;
         cross = result.cross; // [batch, heads, beam, sourceTime]
       });
       const attention = cross && reshape(mean(cross, [1]), [rows, memory.keys0.shape[2]]);
       const last = reshape(transpose(normalized(p.decoder, x), [1, 0, 2]), [rows, width]);
-      return { logits: logitsOf(p, last), state: {}, present, attention };
+      return { logits: logitsOf(p, last), state: {}, present: namedLayers(present), attention };
     },
   };
 }

@@ -1,5 +1,5 @@
 // What sequence models made of transformer blocks have in common: the token vectors of both sides, a stack of blocks, and
-// the output layer.
+// the output layer; and the names of what their layers keep of the source and of earlier positions.
 
 import type { TransformerSettings } from '../../protocol/experiment';
 import { affine, mul } from '../graph/ops';
@@ -8,8 +8,9 @@ import { embedding, embeddingParameters } from '../nn/embedding';
 import { zeros } from '../nn/initializers';
 import { layerNorm, layerNormParameters } from '../nn/layerNorm';
 import { linear, linearParameters } from '../nn/linear';
+import type { KeysAndValues } from '../nn/multiHeadAttention';
 import type { Bound, ParameterTree } from '../nn/parameters';
-import type { SequenceContext } from './sequenceModel';
+import type { Named, SequenceContext } from './sequenceModel';
 
 export type Side = 'source' | 'target';
 type Table = Bound<ReturnType<typeof embeddingParameters>>;
@@ -72,3 +73,18 @@ export function logitsOf(p: Texts, x: Value): Value {
   const { bias, weight } = p.output;
   return weight ? linear({ weight, bias }, x) : affine(x, p.target_embedding.weight, bias, { transposeB: true });
 }
+
+/** Keys and values of all layers under names of their own: `keys0`, `values0`, `keys1`, ... */
+export const namedLayers = (layers: readonly KeysAndValues[]): Record<string, Value> =>
+  Object.fromEntries(
+    layers.flatMap(({ keys, values }, number) => [
+      [`keys${number}`, keys],
+      [`values${number}`, values],
+    ]),
+  );
+
+/** Of those, one layer's. */
+export const layerOf = (values: Named, number: number): KeysAndValues => ({
+  keys: values[`keys${number}`],
+  values: values[`values${number}`],
+});

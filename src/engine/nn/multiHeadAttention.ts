@@ -7,7 +7,6 @@ import {
   add,
   affine,
   cast,
-  concat,
   constant,
   div,
   exp,
@@ -134,40 +133,28 @@ export function joinHeads(p: MultiHeadParameters, output: Value): Value {
   return linear(p.out_proj, joined);
 }
 
-/** Keys and values that were kept, and one more position: [batch, heads, past, depth] + [batch, heads, 1, depth] */
-export function extend(past: KeysAndValues, next: KeysAndValues): KeysAndValues {
-  return { keys: concat([past.keys, next.keys], 2), values: concat([past.values, next.values], 2) };
+/** Something to attend to: how well queries [batch, heads, rows, depth] agree with it, and what weights find there. */
+export interface Place {
+  /** -> [batch, heads, rows, columns] */
+  scores(queries: Value): Value;
+  /** weights [batch, heads, rows, columns] -> [batch, heads, rows, depth] */
+  found(weights: Value): Value;
 }
 
-/** Rows of one position by the sentence they belong to: [batch*beam, heads, 1, n] -> [batch, heads, beam, n] */
-export function groupRows(x: Value, [batch, beam]: readonly Dim[]): Value {
-  const [, heads, , n] = x.shape;
-  return transpose(reshape(x, [batch, beam, heads, n]), [0, 2, 1, 3]);
-}
+/** Keys and values that all rows see. @param bias added to the scores; broadcast to [batch, heads, rows, columns] */
+export const seenByAll = ({ keys, values }: KeysAndValues, bias: Value): Place => ({
+  scores: (queries) => add(matmul(queries, keys, { transposeB: true }), bias),
+  found: (weights) => matmul(weights, values),
+});
 
-/** The way back: [batch, heads, beam, n] -> [rows, heads, 1, n], where rows is batch*beam */
-export function ungroupRows(x: Value, rows: Dim): Value {
-  const [, heads, , n] = x.shape;
-  return reshape(transpose(x, [0, 2, 1, 3]), [rows, heads, 1, n]);
-}
-
-/** Keys and values to which several queries attend as one part of all they see. */
-export interface Place extends KeysAndValues {
-  /** Added to the scores; broadcast to [batch, heads, rows, columns]. */
-  bias?: Value;
-  /** How queries are laid out against the keys, and back: for rows that share them. */
-  layout?: Layout;
-}
-
-export interface Layout {
-  group(queries: Value): Value;
-  ungroup(output: Value): Value;
-}
-
-const asTheyAre: Layout = { group: (queries) => queries, ungroup: (output) => output };
+/** Keys and values [batch, heads, rows, depth] of which each row sees its own alone: one column. */
+export const seenByItself = ({ keys, values }: KeysAndValues): Place => ({
+  scores: (queries) => sum(mul(queries, keys), [3], { keep: true }),
+  found: (weights) => mul(weights, values),
+});
 
 /**
- * `attend` to the keys of several places as if they lay side by side, without copying them there: one softmax over all,
+ * `attend` to several places as if their keys lay side by side, without copying them there: one softmax over all,
  * exp(s − m) / Σ exp(s − m). As m any number near the greatest score does; a whole one has no gradient to follow.
  * @param queries [batch, heads, rows, depth]
  * @returns output as of `attend`, and the weights of each place, [batch, heads, rows, columns]
@@ -177,24 +164,18 @@ export function attendToPlaces(
   places: readonly Place[],
   { dropout: drop }: Pick<AttendOptions, 'dropout'> = {},
 ): { output: Value; weights: Value[] } {
-  const depth = Number(queries.shape[3]);
-  const scores = places.map(({ keys, bias, layout = asTheyAre }) => {
-    const products = mul(matmul(layout.group(queries), keys, { transposeB: true }), 1 / Math.sqrt(depth));
-    return layout.ungroup(bias ? add(products, bias) : products);
-  });
+  const scaled = mul(queries, 1 / Math.sqrt(Number(queries.shape[3])));
+  const scores = places.map((place) => place.scores(scaled));
   const greatest = scores.map((part) => max(part, 3, { keep: true })).reduce((a, b) => maximum(a, b));
   const near = cast(cast(greatest, 'int32'), queries.dtype);
   const shares = scores.map((part) => exp(sub(part, near)));
   const total = shares.map((part) => sum(part, [3], { keep: true })).reduce((a, b) => add(a, b));
-  const found = places.map(({ values, layout = asTheyAre }, i) => {
-    const kept = drop ? dropout(shares[i], { ...drop, stream: `${drop.stream} ${i}` }) : shares[i];
-    return layout.ungroup(matmul(layout.group(kept), values));
-  });
-  return {
-    output: div(
-      found.reduce((a, b) => add(a, b)),
-      total,
-    ),
-    weights: shares.map((part) => div(part, total)),
-  };
+  const found = places.map((place, i) =>
+    place.found(drop ? dropout(shares[i], { ...drop, stream: `${drop.stream} ${i}` }) : shares[i]),
+  );
+  const output = div(
+    found.reduce((a, b) => add(a, b)),
+    total,
+  );
+  return { output, weights: shares.map((part) => div(part, total)) };
 }

@@ -17,7 +17,6 @@ import {
   projectQueries,
   type AttentionSizes,
   type KeysAndValues,
-  type Layout,
 } from './multiHeadAttention';
 import type { Bound } from './parameters';
 
@@ -145,11 +144,7 @@ export interface DecoderResult extends SelfResult {
   cross: Value;
 }
 
-/**
- * x [time, batch, width]
- * @param grouped how queries [batch, heads, time, depth] are laid out against the memory's sentences, and back: for rows
- * that share a sentence
- */
+/** x [time, batch, width] */
 export function decoderBlock(
   p: DecoderBlock,
   x: Value,
@@ -157,7 +152,6 @@ export function decoderBlock(
   memory: MemoryView,
   options: BlockOptions,
   run: BlockRun,
-  grouped: Layout = { group: (q) => q, ungroup: (o) => o },
 ): DecoderResult {
   const self = selfSublayer(p, x, attention, options, run);
   let cross: Value | undefined;
@@ -166,11 +160,11 @@ export function decoderBlock(
     p.norm2,
     self.x,
     (input) => {
-      const queries = grouped.group(projectQueries(p.multihead_attn, input, options));
+      const queries = projectQueries(p.multihead_attn, input, options);
       const weightDropout = { rate: options.dropout, stream: `${second.stream} weights`, mode: run.mode };
       const attended = attend(queries, memory, { bias: memory.bias, dropout: weightDropout });
       cross = attended.weights;
-      return joinHeads(p.multihead_attn, grouped.ungroup(attended.output));
+      return joinHeads(p.multihead_attn, attended.output);
     },
     options,
     second,
