@@ -15,6 +15,7 @@ const RUNS = [
   { id: 'wide', name: 'wide-transformer', detail: 'transformer' },
   { id: 'small', name: 'small-gru', detail: 'gru' },
   { id: 'plain', name: 'plain-gru', detail: 'gru' },
+  { id: 'alone', name: 'decoder-alone', detail: 'decoder-only' },
 ];
 
 /** Answers as the host does, with maps made up by run. */
@@ -46,6 +47,7 @@ describe('the attention view', () => {
     const answer = attentionHost((run, source, target) => {
       if (run === 'plain')
         throw Object.assign(new Error('The run plain-gru has no attention to show.'), { code: 'INVALID_ARGUMENT' });
+      if (run === 'alone') return fakeAttention(source, target || 'a man', { layers: 2, heads: 2, kinds: ['joint'] });
       return run === 'wide'
         ? fakeAttention(source, target || 'a background', { layers: 2, heads: 4 })
         : fakeAttention(source, target || 'the background', { layers: 1, heads: 1, kinds: ['cross'] });
@@ -99,8 +101,24 @@ describe('the attention view', () => {
     assert.equal(await view.page.getByRole('img', { name: /Heat map/ }).count(), 2);
   });
 
+  it('shows source and target as one of a decoder alone, and the probability of what it wrote', async () => {
+    await view.emit('question', { ...question, selected: ['alone'], version: 3 });
+    await view.page.getByText('Output: a man').waitFor();
+    await view.page.locator('vscode-option.selected[value=joint]').waitFor({ state: 'attached' });
+    // Ein, Hinte ##rgrun ##d, a, man, </s>
+    assert.equal((await saved('CSV')).content.trim().split('\r\n').length, 1 + 7 * 7);
+    const map = view.page.getByRole('img', { name: /Heat map/ });
+    const readout = view.page.locator('.readout').first();
+    await map.focus();
+    await map.press('ArrowDown');
+    await readout.getByText(/Ein → Ein|Hinte → Ein/).waitFor();
+    assert.doesNotMatch((await readout.textContent()) ?? '', /probability/);
+    for (let row = 0; row < 6; row++) await map.press('ArrowDown');
+    await readout.getByText(/<\/s> → Ein: .*probability of <\/s>/).waitFor();
+  });
+
   it('says of a run without attention that it has none', async () => {
-    await view.emit('question', { ...question, selected: ['plain'], version: 3 });
+    await view.emit('question', { ...question, selected: ['plain'], version: 4 });
     await view.page.getByText('The run plain-gru has no attention to show.').waitFor();
     assert.equal(await view.page.getByRole('heading', { name: 'small-gru' }).count(), 0);
   });

@@ -72,8 +72,9 @@ export function fakeAttention(
   };
   const maps = kinds.flatMap((kind, k) =>
     Array.from({ length: layers * heads }, (_, i): AttentionMap => {
-      const rows = kind === 'encoder' ? source.tokens.length : ended.tokens.length;
-      const columns = kind === 'decoder' ? ended.tokens.length : source.tokens.length;
+      const [before, after] = [source.tokens.length, ended.tokens.length];
+      const rows = { encoder: before, decoder: after, cross: after, joint: before + after }[kind];
+      const columns = { encoder: before, decoder: after, cross: before, joint: before + after }[kind];
       const weights = fakeWeights(rows, columns, 1000 * k + i);
       return { kind, layer: Math.floor(i / heads), head: i % heads, rows, columns, weights };
     }),
