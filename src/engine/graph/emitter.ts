@@ -24,6 +24,10 @@ export interface Emitter {
   shape(shape: Shape): string;
   /** An int64 scalar with the length of an axis. */
   dim(dim: Dim): string;
+  /** An int64 tensor [3]: the shape of a matrix of rows cut into blocks for a product, [blocks, rows of each, columns]. */
+  blocks(rows: Dim, columns: Dim): string;
+  /** Some inputs are part of the model, which prepares them for plain products. */
+  readonly hasFixedInputs: boolean;
   /** The name under which a value was emitted. */
   nameOf(value: Value): string;
 }

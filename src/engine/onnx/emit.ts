@@ -3,7 +3,7 @@
 
 import { create } from '@bufbuild/protobuf';
 import { evaluateDim, termsOf, type Dim, type Shape } from '../graph/dims';
-import { ONNX_TYPES, type Emitter, type OnnxAttribute } from '../graph/emitter';
+import type { Emitter } from '../graph/emitter';
 import { isLoop, loopAttributes, loopBody } from '../graph/loop';
 import { operatorOf } from '../graph/operators';
 import { axisSources, usedDependencies, type Program } from '../graph/program';
@@ -13,15 +13,14 @@ import {
   AttributeProtoSchema,
   GraphProtoSchema,
   NodeProtoSchema,
-  TensorProtoSchema,
-  ValueInfoProtoSchema,
   type AttributeProto,
   type GraphProto,
   type NodeProto,
   type TensorProto,
-  type ValueInfoProto,
 } from './generated/onnx_pb';
 import { writeModel } from './model';
+import { makeAttribute, makeTensor, tensorOfBytes, valueInfo } from './records';
+import { rowBlocks } from './rowBlocks';
 
 /** What an input always is: it becomes part of the model. */
 export interface FixedInput {
@@ -114,6 +113,14 @@ export function emitProgram(
     return parts.length === 1 ? parts[0] : atTop(`shape ${parts.join()}`, 'Concat', parts, [makeAttribute('axis', 0)]);
   };
 
+  const blocked = new Map<Dim, ReturnType<typeof rowBlocks>>();
+  const blocks: Emitter['blocks'] = (rows, columns) => {
+    const found = blocked.get(rows) ?? rowBlocks(emitterInto(top), length(rows));
+    blocked.set(rows, found);
+    const parts = [found.blocks, found.rows, length(columns)];
+    return atTop(`shape ${parts.join()}`, 'Concat', parts, [makeAttribute('axis', 0)]);
+  };
+
   const emitterInto = (list: NodeProto[]): Emitter => {
     const nodes: Emitter['nodes'] = (op, inputs, outputCount, attributes = {}) => {
       const outputs = Array.from({ length: outputCount }, fresh);
@@ -128,6 +135,8 @@ export function emitProgram(
       constant,
       shape: shapeTensor,
       dim: (dim) => atTop(`scalar ${dim}`, 'Reshape', [length(dim), constant('int64', [0], [])]),
+      blocks,
+      hasFixedInputs: Object.keys(fixed).length > 0,
       nameOf,
     };
   };
@@ -258,52 +267,4 @@ function rename(nodes: readonly NodeProto[], names: ReadonlyMap<string, string>)
 
 function scopesOf(node: Node): ReadonlySet<LoopToken> {
   return node.outputs.length > 0 ? node.outputs[0].scopes : new Set();
-}
-
-function valueInfo(name: string, dtype: DType, shape: Shape): ValueInfoProto {
-  const dim = shape.map((length) =>
-    typeof length === 'number'
-      ? { value: { case: 'dimValue' as const, value: BigInt(length) } }
-      : { value: { case: 'dimParam' as const, value: length } },
-  );
-  return create(ValueInfoProtoSchema, {
-    name,
-    type: { value: { case: 'tensorType', value: { elemType: ONNX_TYPES[dtype], shape: { dim } } } },
-  });
-}
-
-function makeAttribute(name: string, value: OnnxAttribute): AttributeProto {
-  if (typeof value === 'number')
-    return create(AttributeProtoSchema, { name, type: AttributeType.INT, i: BigInt(value) });
-  if (typeof value === 'string')
-    return create(AttributeProtoSchema, { name, type: AttributeType.STRING, s: new TextEncoder().encode(value) });
-  if ('float' in value) return create(AttributeProtoSchema, { name, type: AttributeType.FLOAT, f: value.float });
-  return create(AttributeProtoSchema, { name, type: AttributeType.INTS, ints: value.map(BigInt) });
-}
-
-function makeTensor(name: string, dtype: DType, shape: readonly number[], data: readonly number[]): TensorProto {
-  return tensorOfBytes(name, dtype, shape, arrayOf(dtype, data));
-}
-
-function tensorOfBytes(name: string, dtype: DType, shape: readonly number[], data: ArrayBufferView): TensorProto {
-  const rawData = new Uint8Array(data.buffer as ArrayBuffer, data.byteOffset, data.byteLength);
-  return create(TensorProtoSchema, { name, dataType: ONNX_TYPES[dtype], dims: shape.map(BigInt), rawData });
-}
-
-function arrayOf(
-  dtype: DType,
-  data: readonly number[],
-): Float32Array | Float64Array | Int32Array | BigInt64Array | Uint8Array {
-  switch (dtype) {
-    case 'float32':
-      return Float32Array.from(data);
-    case 'float64':
-      return Float64Array.from(data);
-    case 'int32':
-      return Int32Array.from(data);
-    case 'int64':
-      return BigInt64Array.from(data, BigInt);
-    case 'bool':
-      return Uint8Array.from(data);
-  }
 }

@@ -28,11 +28,31 @@ function orient(e: Emitter, value: Value, name: string, transposed: boolean): st
 const gemm = (e: Emitter, operands: readonly string[], transA: boolean, transB: boolean): string =>
   e.node('Gemm', operands, { transA: transA ? 1 : 0, transB: transB ? 1 : 0 });
 
-/** A matrix of all rows of a tensor, times one matrix; `rest` is added. */
-function gemmOfRows(e: Emitter, node: Node, [a, ...rest]: readonly string[], transB: boolean): string {
-  const { shape } = node.inputs[0];
-  const rows = e.reshape(a, [sizeOf(shape.slice(0, -1)), shape[shape.length - 1]]);
-  return e.reshape(gemm(e, [rows, ...rest], false, transB), node.outputs[0].shape);
+/** Fewer rows or columns than this are not worth cutting a product into blocks. */
+const LARGE = 128;
+
+/** Whether a product of these rows with a matrix is large enough for blocks: of the rows only that they are many is known. */
+function isLarge(rows: Dim, { shape }: Value): boolean {
+  const areMany = typeof rows === 'number' ? rows > 4 * LARGE : rows.includes('*');
+  return areMany && shape.every((length) => typeof length === 'number' && length >= LARGE);
+}
+
+/** A matrix of all rows of a tensor, times one matrix; a vector `bias` is added. */
+function productOfRows(e: Emitter, node: Node, [a, w, ...bias]: readonly string[], transB: boolean): string {
+  const [x, weight] = node.inputs;
+  const { shape } = node.outputs[0];
+  const [rows, columns] = [sizeOf(x.shape.slice(0, -1)), x.shape[x.shape.length - 1]];
+  if (e.hasFixedInputs || !isLarge(rows, weight)) {
+    const operands = [w, ...bias];
+    if (shape.length === 2) return gemm(e, [a, ...operands], false, transB);
+    return e.reshape(gemm(e, [e.reshape(a, [rows, columns]), ...operands], false, transB), shape);
+  }
+  const blocks = e.node('Reshape', [a, e.blocks(rows, columns)], { allowzero: 1 });
+  // Of more axes than the blocks: otherwise ONNX Runtime would join them to one matrix again.
+  const right = { ...weight, shape: [1, 1, ...weight.shape] };
+  const product = e.node('MatMul', [blocks, orient(e, right, e.reshape(w, right.shape), transB)]);
+  const all = e.reshape(product, shape);
+  return bias.length > 0 ? e.node('Add', [all, ...bias]) : all;
 }
 
 const isBias = ({ shape }: Value, columns: Dim): boolean => shape.length === 1 && shape[0] === columns;
@@ -69,8 +89,8 @@ export const productOperators: { [K in keyof ProductAttributes]: Operator<Produc
 
     emit(e, node, { transposeA, transposeB }, [a, b]) {
       const [left, right] = node.inputs;
+      if (right.shape.length === 2 && !transposeA) return [productOfRows(e, node, [a, b], transposeB)];
       if (left.shape.length === 2 && right.shape.length === 2) return [gemm(e, [a, b], transposeA, transposeB)];
-      if (right.shape.length === 2 && !transposeA) return [gemmOfRows(e, node, [a, b], transposeB)];
       return [e.node('MatMul', [orient(e, left, a, transposeA), orient(e, right, b, transposeB)])];
     },
 
@@ -108,8 +128,9 @@ export const productOperators: { [K in keyof ProductAttributes]: Operator<Produc
     },
 
     emit(e, node, { transposeB }, inputs) {
-      if (node.inputs[0].shape.length === 2) return [gemm(e, inputs, false, transposeB)];
-      return [gemmOfRows(e, node, inputs, transposeB)];
+      const [, weight, c] = node.inputs;
+      if (!isBias(c, matrixAxes(weight.shape, transposeB).columns)) return [gemm(e, inputs, false, transposeB)];
+      return [productOfRows(e, node, inputs, transposeB)];
     },
 
     lift({ inputs: [x, w, c], lifted: [xs, ws, cs], attributes, time, o }) {

@@ -1,0 +1,116 @@
+// Products of many rows are computed in blocks: the same numbers as row by row, for any number of rows.
+
+import assert from 'node:assert/strict';
+import * as fc from 'fast-check';
+import * as o from '../../../src/engine/graph/ops';
+import { makeProgram } from '../../../src/engine/graph/program';
+import { emitProgram } from '../../../src/engine/onnx/emit';
+import { readModel } from '../../../src/engine/onnx/model';
+import { compile, type CompiledProgram } from '../../../src/engine/runtime/session';
+import { zeros, type Tensor } from '../../../src/engine/runtime/tensor';
+
+const K = 128;
+const N = 130;
+
+const x = o.input('x', 'float32', ['time', 'batch', K]);
+const w = o.input('w', 'float32', [K, N]);
+const v = o.input('v', 'float32', [N, K]);
+const c = o.input('c', 'float32', [N]);
+const outputs = {
+  plain: o.matmul(x, w),
+  joined: o.matmul(o.reshape(x, ['batch*time', K]), v, { transposeB: true }),
+  biased: o.affine(x, w, c),
+  turned: o.affine(x, v, c, { transposeB: true }),
+};
+
+const wholeNumbers = (shape: number[], step: number): Tensor => {
+  const values = zeros('float32', shape);
+  values.data.forEach((_, i) => (values.data[i] = ((i * step) % 7) - 3));
+  return values;
+};
+const weights = { w: wholeNumbers([K, N], 3), v: wholeNumbers([N, K], 5), c: wholeNumbers([N], 2) };
+
+const floats = ({ data }: Tensor): Float32Array => data as Float32Array;
+
+/** Small whole numbers: every sum is exact, whatever its order. */
+function expected(rows: Tensor, weight: (k: number, n: number) => number, bias: (n: number) => number): Float32Array {
+  const matrix = Float32Array.from({ length: K * N }, (_, at) => weight(Math.floor(at / N), at % N));
+  const [left, sums] = [floats(rows), new Float32Array((rows.data.length / K) * N)];
+  for (let row = 0; row < sums.length / N; row++)
+    for (let n = 0; n < N; n++) {
+      let sum = bias(n);
+      for (let k = 0; k < K; k++) sum += left[row * K + k] * matrix[k * N + n];
+      sums[row * N + n] = sum;
+    }
+  return sums;
+}
+
+const areSame = (a: Float32Array, b: Float32Array): boolean =>
+  a.length === b.length && a.every((value, i) => value === b[i]);
+
+const operatorsOf = (fixed: Record<string, Tensor>): string[] =>
+  readModel(emitProgram(makeProgram(outputs), 'a test', fixed)).graph!.node.map(({ opType }) => opType);
+
+describe('a product of many rows', () => {
+  let program: CompiledProgram;
+  before(async () => {
+    program = await compile(outputs, { device: 'cpu', threads: 1 });
+  });
+  after(() => program.release());
+
+  async function check(time: number, batch: number): Promise<void> {
+    const rows = wholeNumbers([time, batch, K], 1);
+    const found = await program.run({ x: rows, ...weights });
+    const bias = (n: number): number => floats(weights.c)[n];
+    const plain = (k: number, n: number): number => floats(weights.w)[k * N + n];
+    const turned = (k: number, n: number): number => floats(weights.v)[n * K + k];
+    assert.deepEqual(found.plain.shape, [time, batch, N]);
+    assert.ok(
+      areSame(
+        floats(found.plain),
+        expected(rows, plain, () => 0),
+      ),
+      'plain',
+    );
+    assert.ok(
+      areSame(
+        floats(found.joined),
+        expected(rows, turned, () => 0),
+      ),
+      'joined',
+    );
+    assert.ok(areSame(floats(found.biased), expected(rows, plain, bias)), 'biased');
+    assert.ok(areSame(floats(found.turned), expected(rows, turned, bias)), 'turned');
+  }
+
+  for (const [time, batch, why] of [
+    [0, 3, 'none'],
+    [1, 1, 'one'],
+    [1, 191, 'fewer than a block'],
+    [2, 192, 'two blocks'],
+    [1, 521, 'a prime number'],
+    [7, 111, 'three odd blocks'],
+  ] as const)
+    it(`is right for ${why}: ${time} x ${batch}`, () => check(time, batch));
+
+  it('is right for any number of rows', () =>
+    fc.assert(fc.asyncProperty(fc.integer({ min: 1, max: 6 }), fc.integer({ min: 1, max: 200 }), check), {
+      numRuns: 8,
+    }));
+
+  it('is cut into blocks, except where a model prepares its matrices itself', () => {
+    assert.equal(operatorsOf({}).filter((op) => op === 'MatMul').length, 4);
+    assert.equal(operatorsOf({}).filter((op) => op === 'Gemm').length, 0);
+    assert.equal(operatorsOf(weights).filter((op) => op === 'Gemm').length, 4);
+    assert.equal(operatorsOf(weights).includes('ReduceMax'), false);
+  });
+
+  it('of a fixed, small number of rows stays as it is', () => {
+    const few = { y: o.matmul(o.input('few', 'float32', [4, K]), w) };
+    const graph = readModel(emitProgram(makeProgram(few))).graph!;
+    assert.deepEqual(
+      graph.node.map(({ opType }) => opType),
+      ['Gemm'],
+    );
+  });
+});
