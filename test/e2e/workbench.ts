@@ -122,6 +122,20 @@ export class Workbench {
   }
 
   /**
+   * Answers the editor's own dialog for files with a path below the folder. In a browser it is a field for the path, and what
+   * is typed before it has put its proposal there is lost: the folder, and in it `proposed`.
+   */
+  async answerFileDialog(name: string, proposed = ''): Promise<void> {
+    const proposals = [path.join(this.folder, proposed), path.join(this.folder, proposed, path.sep)];
+    await this.page.waitForFunction((values) => {
+      const field = document.querySelector<HTMLInputElement>('.quick-input-widget input.input');
+      return field?.checkVisibility() && values.includes(field.value);
+    }, proposals);
+    await this.quickInput.fill(path.join(this.folder, name));
+    await this.page.keyboard.press('Enter');
+  }
+
+  /**
    * Runs a command by its full title in the command palette. The palette offers what fitted when it was opened: right
    * after a file has come to the front that may be too little, and it is opened again.
    */

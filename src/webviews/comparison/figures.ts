@@ -10,8 +10,8 @@ const SIGNIFICANT = 0.05;
 
 export const LETTERS = ['A', 'B'] as const;
 
-export const signed = (value: number): string =>
-  `${value > 0 ? '+' : value < 0 ? '−' : ''}${Math.abs(value).toFixed(2)}`;
+export const signed = (value: number, digits = 2): string =>
+  `${value > 0 ? '+' : value < 0 ? '−' : ''}${Math.abs(value).toFixed(digits)}`;
 const probability = (p: number): string => p.toFixed(3);
 
 /** What the figures come to, by BLEU. */

@@ -12,6 +12,7 @@ import { figuresTable, LETTERS, verdict } from './figures';
 import { sentencesView } from './sentences';
 import { comparisonStrings } from './strings';
 import '../shared/view.css';
+import '../shared/question.css';
 import './comparison.css';
 
 function build({ client, t }: Connection<ComparisonViewContract, object>) {
@@ -45,7 +46,10 @@ function build({ client, t }: Connection<ComparisonViewContract, object>) {
   );
   const summary = element('p', { class: 'verdict', attributes: { role: 'status', 'aria-live': 'polite' } });
   const facts = element('p', { class: 'note' });
-  const figures = element('div', { class: 'scroll' });
+  const figures = element('div', {
+    class: 'scroll',
+    attributes: { tabindex: '0', role: 'group', 'aria-label': strings.figures },
+  });
   const body = element('div', { class: 'compared' }, summary, facts, figures, sentences.node);
   const heading = element('h1', { class: 'spoken', text: strings.title });
   for (const node of [toolbar, body]) show(node, false);

@@ -3,7 +3,7 @@
 import type { RunComparison } from '../../protocol/comparisonView';
 import { count } from '../../protocol/figures';
 import type { DifferingSentence } from '../../protocol/translation';
-import { changedWords } from '../shared/changedWords';
+import { type ChangedWord, changedWords } from '../shared/changedWords';
 import { button } from '../shared/controls';
 import { element, say, show } from '../shared/element';
 import { table } from '../shared/table';
@@ -26,12 +26,12 @@ export function sentencesView(strings: ComparisonStrings, reveal: (index: number
     label: strings.sentences,
     empty: strings.noSentences,
     columns: [
-      { id: 'source', title: strings.source, least: 20, text: (row) => row.source },
+      { id: 'source', title: strings.source, least: 16, text: (row) => row.source },
       ...LETTERS.map((letter, i) => ({
-        ...{ id: `output${letter}`, title: strings.outputOf(letter), least: 20 },
+        ...{ id: `output${letter}`, title: strings.outputOf(letter), least: 16 },
         text: ({ outputs }: DifferingSentence) => outputs[i],
       })),
-      { id: 'reference', title: strings.reference, least: 20, text: (row) => row.reference },
+      { id: 'reference', title: strings.reference, least: 16, text: (row) => row.reference },
       ...LETTERS.map((letter, i) => ({
         ...{ id: `bleu${letter}`, title: strings.bleuOf(letter), hint: strings.sentenceBleuHint, numeric: true },
         text: ({ bleu }: DifferingSentence) => bleu[i].toFixed(1),
@@ -39,7 +39,7 @@ export function sentencesView(strings: ComparisonStrings, reveal: (index: number
       })),
       {
         ...{ id: 'difference', title: strings.difference, numeric: true },
-        text: (row) => signed(apart(row)),
+        text: (row) => signed(apart(row), 1),
         sortBy: apart,
       },
       {
@@ -55,7 +55,7 @@ export function sentencesView(strings: ComparisonStrings, reveal: (index: number
     const index = all.indexOf(row);
     const texts: [string, Node[]][] = [
       [strings.source, [document.createTextNode(row.source)]],
-      [strings.reference, [document.createTextNode(row.reference)]],
+      [strings.reference, lackingWords(row)],
       ...LETTERS.map((letter, i): [string, Node[]] => [
         strings.outputOf(letter),
         markedWords(row.outputs[i], row.reference),
@@ -89,8 +89,16 @@ export function sentencesView(strings: ComparisonStrings, reveal: (index: number
 }
 
 /** The output, words that the reference does not have in their place marked. */
-const markedWords = (output: string, reference: string): Node[] =>
-  changedWords(output, reference).flatMap(({ text, isChanged }) => [
+const markedWords = (output: string, reference: string): Node[] => wordNodes(changedWords(output, reference));
+
+/** The reference, words marked that one of the outputs lacks. */
+function lackingWords({ reference, outputs }: DifferingSentence): Node[] {
+  const [first, other] = outputs.map((output) => changedWords(reference, output));
+  return wordNodes(first.map(({ text, isChanged }, i) => ({ text, isChanged: isChanged || other[i].isChanged })));
+}
+
+const wordNodes = (words: readonly ChangedWord[]): Node[] =>
+  words.flatMap(({ text, isChanged }) => [
     isChanged ? element('mark', { text }) : document.createTextNode(text),
     document.createTextNode(' '),
   ]);

@@ -44,7 +44,7 @@ export const comparisonStrings = (t: Translate) => ({
   sentenceBleuHint: t('BLEU of this sentence alone: fit for sorting, no figure of the run'),
   line: t('Line'),
   chosen: t('The chosen sentence'),
-  marked: t('Words that the reference does not have are marked.'),
+  marked: t('Marked are words that the reference does not have, and in the reference words that an output lacks.'),
   noChosen: t('Choose a sentence to see both outputs beside the reference.'),
   reveal: t('Show in file'),
 });
