@@ -1,41 +1,25 @@
 // The head view: two columns of tokens with lines between them, thicker and stronger the larger the weight. Lines are drawn
 // into a bitmap of their own, which is made anew only when they change; what the pointer is on is drawn over it.
 
-import { CATEGORY_COLORS, categoryColor } from '../shared/colorScale';
 import { element } from '../shared/element';
 import { fit, picture, type Size } from '../shared/picture';
-import { onThemeChange, themeColor } from '../shared/theme';
+import { onThemeChange } from '../shared/theme';
 import { tooltip } from '../shared/tooltip';
 import type { Axis } from './axis';
-import { cutText, tokenFont, widest } from './canvasText';
+import { tokenFont, widest } from './canvasText';
+import { drawLabels, drawMarked, type Layout, type Point, strokeLines } from './lineDrawing';
 import { type Cell, type MapData, type MapPicture, type MapPictureOptions, movedCell } from './mapData';
 import { type Lines, strongestLines } from './weights';
 
 const USUAL_ROW_PX = 22;
 const LEAST_ROW_PX = 1;
 const LARGEST_ROW_PX = 44;
-const LABEL_SPACING_PX = 13;
 const PAD_PX = 8;
 /** More lines than this at once are neither seen apart nor drawn in time. */
 const MOST_LINES = 6000;
 /** While the lines move fewer are drawn, so that they follow at 60 frames a second; all of them once they rest. */
 const MOST_MOVING_LINES = 1500;
 const REST_MS = 120;
-const STRENGTHS = 10;
-
-interface Layout {
-  left: number;
-  right: number;
-  labelsLeft: number;
-  labelsRight: number;
-  row: number;
-  y: number;
-}
-
-interface Point {
-  side: 'row' | 'column';
-  index: number;
-}
 
 export interface HeadLines extends MapPicture {
   /** Lines drawn, and how many there would be. */
@@ -115,81 +99,8 @@ export function headLines(options: MapPictureOptions & { onDrawn(): void }): Hea
     const from = Math.max(0, Math.floor(-at.y / at.row));
     const to = Math.ceil((size.height - at.y) / at.row);
     lines = strongestLines(heads, { from, to, most });
-    stroke(context, at, lines);
+    strokeLines(context, at, lines);
     onDrawn();
-  }
-
-  /** One path for each head and strength: thousands of strokes would take long. */
-  function stroke(context: CanvasRenderingContext2D, at: Layout, all: Lines): void {
-    const paths = new Map<number, Path2D>();
-    for (let i = 0; i < all.row.length; i++) {
-      const strength = Math.min(STRENGTHS - 1, Math.floor(all.weight[i] ** 0.75 * STRENGTHS));
-      const kind = all.of[i] * STRENGTHS + strength;
-      const path = paths.get(kind) ?? new Path2D();
-      paths.set(kind, path);
-      path.moveTo(at.left + 4, middleOf(at, all.row[i]));
-      path.lineTo(at.right - 4, middleOf(at, all.column[i]));
-    }
-    for (const [kind, path] of [...paths].sort(([one], [other]) => (one % STRENGTHS) - (other % STRENGTHS))) {
-      const strength = ((kind % STRENGTHS) + 0.6) / STRENGTHS;
-      setHead(context, Math.floor(kind / STRENGTHS));
-      context.globalAlpha = strength;
-      context.lineWidth = 0.5 + 3 * strength;
-      context.stroke(path);
-    }
-    setHead(context, 0);
-    context.globalAlpha = 1;
-  }
-
-  /** The lines of one token, with no limit but the cuts. */
-  function drawMarked(context: CanvasRenderingContext2D, at: Layout, { side, index }: Point, { heads }: MapData): void {
-    heads.forEach(({ matrix: { rows, columns, weights }, cuts }, of) => {
-      setHead(context, of);
-      const count = side === 'row' ? columns : rows;
-      for (let other = 0; other < count; other++) {
-        const [row, column] = side === 'row' ? [index, other] : [other, index];
-        const weight = weights[row * columns + column];
-        if (row >= rows || column >= columns || !(weight > 0) || weight < cuts[row]) continue;
-        context.globalAlpha = Math.max(0.15, Math.sqrt(weight));
-        context.lineWidth = 0.75 + 3 * weight;
-        context.beginPath();
-        context.moveTo(at.left + 4, middleOf(at, row));
-        context.lineTo(at.right - 4, middleOf(at, column));
-        context.stroke();
-      }
-    });
-    setHead(context, 0);
-    context.globalAlpha = 1;
-  }
-
-  function drawLabels(
-    context: CanvasRenderingContext2D,
-    size: Size,
-    at: Layout,
-    axis: Axis,
-    side: Point['side'],
-    marked: Point | undefined,
-  ): void {
-    const isLeft = side === 'row';
-    const [edge, width, sign] = isLeft ? [at.left, at.labelsLeft, -1] : [at.right, at.labelsRight, 1];
-    const step = Math.max(1, Math.ceil(LABEL_SPACING_PX / at.row));
-    context.textAlign = isLeft ? 'right' : 'left';
-    const first = Math.max(0, Math.floor(Math.floor(-at.y / at.row) / step) * step);
-    for (let i = first; i < axis.labels.length && at.y + i * at.row < size.height; i += step) {
-      const isMarked = marked?.side === side && Math.abs(marked.index - i) < 1;
-      context.fillStyle = themeColor(isMarked || !marked ? 'foreground' : 'descriptionForeground');
-      context.fillText(cutText(context, axis.labels[i], width - 6), edge, middleOf(at, i));
-      if (isMarked) context.strokeRect(...boxOf(edge, width, sign, middleOf(at, i), at.row));
-    }
-    if (step > 1) return;
-    context.fillStyle = context.strokeStyle = themeColor('descriptionForeground');
-    const line = edge + sign * (width + 2);
-    for (const { first: from, end, text } of axis.brackets) {
-      const top = at.y + from * at.row;
-      if (top > size.height || top + (end - from) * at.row < 0) continue;
-      context.strokeRect(line, top + 3, 0, (end - from) * at.row - 6);
-      context.fillText(cutText(context, text, 120), line + sign * 5, top + ((end - from) * at.row) / 2);
-    }
   }
 
   function pointAt(event: MouseEvent): Point | undefined {
@@ -298,21 +209,3 @@ export function headLines(options: MapPictureOptions & { onDrawn(): void }): Hea
     png: () => view.png(),
   };
 }
-
-/** Heads have colours; those for which there are no more are dashed. */
-function setHead(context: CanvasRenderingContext2D, index: number): void {
-  context.strokeStyle = categoryColor(index);
-  context.setLineDash(isDashed(index) ? [6, 4] : []);
-}
-
-export const isDashed = (index: number): boolean => index >= CATEGORY_COLORS.length;
-
-const middleOf = ({ y, row }: Layout, index: number): number => y + (index + 0.5) * row;
-
-const boxOf = (
-  edge: number,
-  width: number,
-  sign: number,
-  middle: number,
-  row: number,
-): [number, number, number, number] => [sign < 0 ? edge - width : edge - 3, middle - row / 2 + 1, width + 3, row - 2];

@@ -5,7 +5,7 @@ import { element, say } from '../shared/element';
 import { table } from '../shared/table';
 import type { Head } from './headGrid';
 import type { HeadFigures } from './headFigures';
-import type { RowEntry } from './pane';
+import type { RowEntry } from './cellsTable';
 import type { AttentionStrings } from './strings';
 
 export function figuresTable(

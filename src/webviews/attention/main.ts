@@ -17,6 +17,7 @@ import { type Head, headGrid, type HeadOrder } from './headGrid';
 import { attentionPane, type Pane, type PaneSettings } from './pane';
 import { attentionStrings } from './strings';
 import '../shared/view.css';
+import '../shared/question.css';
 import './attention.css';
 
 interface AttentionState extends PaneSettings {

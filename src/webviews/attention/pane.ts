@@ -5,45 +5,25 @@ import type { AttentionViewContract, OfferedRun } from '../../protocol/attention
 import { count, figure, share } from '../../protocol/figures';
 import { LabError } from '../../protocol/labError';
 import type { Client } from '../../protocol/rpc';
-import type { AttentionMap } from '../../protocol/translation';
 import { categoryColor, type ColorScale, legend, sequentialScale } from '../shared/colorScale';
 import { button } from '../shared/controls';
 import { element, say, show } from '../shared/element';
 import { noticeArea } from '../shared/notice';
-import { table } from '../shared/table';
 import { onThemeChange, themeColor } from '../shared/theme';
-import { axesOf } from './axis';
+import { askMaps } from './askMaps';
+import { cellRows, cellsTable, entriesOf, type RowEntry } from './cellsTable';
 import { headFigures } from './headFigures';
-import type { Head } from './headGrid';
-import { headLines, isDashed } from './headLines';
+import { headLines } from './headLines';
 import { heatMap } from './heatMap';
+import { isDashed } from './lineDrawing';
 import type { Cell, MapData } from './mapData';
+import { type KindHead, mapMaker, type MapSettings, type Sentence } from './mapMaker';
 import type { AttentionStrings } from './strings';
 import { linesSvg, mapSvg } from './svg';
-import { byWords, cutsOf, largestOf, meanOf, sortedRows, type Weights } from './weights';
+import { largestOf } from './weights';
 
-export interface PaneSettings {
-  kind: AttentionMap['kind'];
-  layer: number;
-  /** Of the layer; empty: all. */
-  heads: number[];
+export interface PaneSettings extends MapSettings {
   mode: 'map' | 'lines' | 'table';
-  /** Share of each row's mass that is shown. */
-  share: number;
-  words: boolean;
-}
-
-export interface RowEntry {
-  token: string;
-  column: number;
-  weight: number;
-  sum: number;
-}
-
-type Sentence = AttentionViewContract['calls']['attend']['reply'];
-type KindHead = Head & { kind: AttentionMap['kind'] };
-interface CellRow extends Cell {
-  weight: number;
 }
 
 export interface Pane {
@@ -78,8 +58,7 @@ export function attentionPane({ client, strings, onLoaded, onRow }: PaneOptions)
   let scale: ColorScale = sequentialScale(0, 1);
   let cancel = new AbortController();
   let asked: [OfferedRun, string, string] | undefined;
-  const sorted = new WeakMap<Weights, Float32Array>();
-  const means = new Map<string, Weights>();
+  const maker = mapMaker(strings.headNumber);
 
   const notice = noticeArea({
     working: button({ label: strings.cancel, onClick: () => cancel.abort() }),
@@ -96,28 +75,7 @@ export function attentionPane({ client, strings, onLoaded, onRow }: PaneOptions)
   };
   const map = heatMap({ ...pictureOptions, label: strings.picture(strings.map) });
   const lines = headLines({ ...pictureOptions, label: strings.picture(strings.lines), onDrawn: drawReadout });
-  const cells = table<CellRow>({
-    label: strings.map,
-    empty: strings.noWeights,
-    columns: [
-      { id: 'from', title: strings.from, text: ({ row }) => data?.rows.labels[row] ?? '', sortBy: ({ row }) => row },
-      {
-        id: 'to',
-        title: strings.to,
-        text: ({ column }) => data?.columns.labels[column] ?? '',
-        sortBy: ({ column }) => column,
-      },
-      {
-        id: 'weight',
-        title: strings.weight,
-        hint: strings.weightHint,
-        numeric: true,
-        text: ({ weight }) => figure(weight),
-        sortBy: ({ weight }) => weight,
-      },
-    ],
-    onPick: (next) => select(next),
-  });
+  const cells = cellsTable(strings, { data: () => data, onPick: (next) => select(next) });
   const empty = element('p', { class: 'empty', text: strings.noText });
   const pictures = element('div', { class: 'pictures' }, map.node, lines.node, cells.node, empty);
   const node = element('section', { class: 'pane' }, title, notice.node, output, pictures, readout, key);
@@ -130,18 +88,9 @@ export function attentionPane({ client, strings, onLoaded, onRow }: PaneOptions)
     say(title, next.name);
     notice.show({ kind: 'working', message: strings.working });
     try {
-      const found = await client.call('attend', { run: next.id, source, target }, mine.signal);
-      const weights: Float32Array[] = [];
-      for (let from: number | null = 0; from !== null;) {
-        const part: AttentionViewContract['calls']['maps']['reply'] = await client.call(
-          'maps',
-          { id: found.id, from },
-          mine.signal,
-        );
-        weights.push(...part.weights);
-        from = part.next;
-        notice.show({ kind: 'working', message: strings.reading, fraction: weights.length / found.maps.length });
-      }
+      const { found, weights } = await askMaps(client, { run: next.id, source, target }, mine.signal, (fraction) =>
+        notice.show({ kind: 'working', message: strings.reading, fraction }),
+      );
       if (mine.signal.aborted) throw new LabError('CANCELLED', '');
       adopt(found, weights);
       notice.clear();
@@ -156,7 +105,7 @@ export function attentionPane({ client, strings, onLoaded, onRow }: PaneOptions)
 
   function adopt(next: Sentence | undefined, weights: readonly Float32Array[]): void {
     sentence = next;
-    means.clear();
+    maker.forget();
     heads = (next?.maps ?? []).map(({ kind, layer, head, rows, columns }, i) => {
       const matrix = { rows, columns, weights: weights[i] };
       return { kind, layer, head, matrix, figures: headFigures(matrix) };
@@ -167,42 +116,10 @@ export function attentionPane({ client, strings, onLoaded, onRow }: PaneOptions)
     show(output, next !== undefined);
   }
 
-  /** Joined to words where that is asked for; kept, as it takes long for large maps. */
-  function matrixOf(name: string, make: () => Weights): Weights {
-    const known = means.get(name);
-    if (known) return known;
-    const made = make();
-    means.set(name, made);
-    return made;
-  }
-
-  function cutsFor(matrix: Weights, part: number): Float32Array {
-    if (part >= 1) return new Float32Array(matrix.rows);
-    const inOrder = sorted.get(matrix) ?? sortedRows(matrix);
-    sorted.set(matrix, inOrder);
-    return cutsOf(matrix, inOrder, part);
-  }
-
-  function dataFor({ kind, layer, heads: wanted, words, share: part }: PaneSettings): MapData | undefined {
-    if (!sentence) return undefined;
-    const ofLayer = heads.filter((head) => head.kind === kind && head.layer === layer);
-    const chosen = ofLayer.filter(({ head }) => wanted.length === 0 || wanted.includes(head));
-    if (chosen.length === 0) return undefined;
-    const { rows, columns } = axesOf(kind, sentence, words);
-    const shaped = (matrix: Weights): Weights => (words ? byWords(matrix, rows.spans, columns.spans) : matrix);
-    const each = chosen.map((head) => {
-      const matrix = matrixOf(`${kind} ${layer} ${head.head} ${words}`, () => shaped(head.matrix));
-      return { matrix, cuts: cutsFor(matrix, part), name: strings.headNumber(head.head + 1) };
-    });
-    const name = `${kind} ${layer} ${chosen.map(({ head }) => head).join()} ${words} mean`;
-    const matrix = matrixOf(name, () => meanOf(each.map((head) => head.matrix)));
-    return { matrix, cuts: cutsFor(matrix, part), heads: each, rows, columns };
-  }
-
   function draw(): void {
     if (!settings) return;
     const { mode } = settings;
-    data = dataFor(settings);
+    data = sentence && maker.dataFor(sentence, heads, settings);
     if (data && cell && (cell.row >= data.matrix.rows || cell.column >= data.matrix.columns)) cell = undefined;
     show(map.node, data !== undefined && mode === 'map');
     show(lines.node, data !== undefined && mode === 'lines');
@@ -297,23 +214,6 @@ export function attentionPane({ client, strings, onLoaded, onRow }: PaneOptions)
       return cells.csv();
     },
   };
-}
-
-function cellRows({ matrix: { rows, columns, weights }, cuts }: MapData): CellRow[] {
-  const found: CellRow[] = [];
-  for (let row = 0; row < rows; row++)
-    for (let column = 0; column < columns; column++) {
-      const weight = weights[row * columns + column];
-      if (weight >= cuts[row] && weight > 0) found.push({ row, column, weight });
-    }
-  return found;
-}
-
-function entriesOf({ matrix: { columns, weights }, columns: axis }: MapData, row: number): RowEntry[] {
-  let sum = 0;
-  return Array.from(weights.subarray(row * columns, (row + 1) * columns), (weight, column) => ({ weight, column }))
-    .sort((one, other) => other.weight - one.weight)
-    .map(({ weight, column }) => ({ token: axis.labels[column], column, weight, sum: (sum += weight) }));
 }
 
 /** Which colour is which head. */

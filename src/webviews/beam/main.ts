@@ -4,9 +4,9 @@ import type { OfferedQuestion, OfferedRun } from '../../protocol/attentionView';
 import type { BeamViewContract } from '../../protocol/beamView';
 import { count, figure, share } from '../../protocol/figures';
 import { LabError } from '../../protocol/labError';
-import type { PlacedWord, SearchRule, Translation } from '../../protocol/translation';
+import type { Translation } from '../../protocol/translation';
 import { type Connection, connect } from '../shared/connect';
-import { button, dropdown, numberField, registerControls, textArea, textField, toggle } from '../shared/controls';
+import { button, dropdown, registerControls, textArea, toggle } from '../shared/controls';
 import { element, say, show } from '../shared/element';
 import { noticeArea } from '../shared/notice';
 import { saveGroup } from '../shared/saveButton';
@@ -14,44 +14,15 @@ import { sidePanel } from '../shared/sidePanel';
 import { endOf, nodeView } from './nodeView';
 import { nodesTable } from './nodesTable';
 import { outputsView } from './outputs';
+import { rulesOf } from './rules';
+import { searchFields } from './searchFields';
 import { beamStrings } from './strings';
-import {
-  isDropped,
-  isSameRule,
-  isSameWord,
-  pathTo,
-  type PlacedNode,
-  type PlacedTree,
-  placeTree,
-  withRule,
-  withWord,
-} from './tree';
+import { isDropped, pathTo, type PlacedNode, type PlacedTree, placeTree } from './tree';
 import { treePicture } from './treePicture';
+import { type BeamState, DEFAULTS } from './viewState';
 import '../shared/view.css';
+import '../shared/question.css';
 import './beam.css';
-
-interface BeamState {
-  version: number;
-  run: string;
-  source: string;
-  reference: string;
-  beam: number;
-  penalty: number;
-  maxLength: number;
-  banned: string;
-  forced: string;
-  rules: SearchRule[];
-  words: PlacedWord[];
-  dropped: boolean;
-  asTable: boolean;
-  details: boolean;
-  section: string;
-}
-
-const DEFAULTS: BeamState = {
-  ...{ version: -1, run: '', source: '', reference: '', beam: 5, penalty: 1, maxLength: 0 },
-  ...{ banned: '', forced: '', rules: [], words: [], dropped: true, asTable: false, details: true, section: 'outputs' },
-};
 
 /** Dropped children of a node that are shown unasked. */
 const MOST_DROPPED = 3;
@@ -79,26 +50,14 @@ function build({ client, t, state, keep }: Connection<BeamViewContract, BeamStat
   };
 
   const runChoice = element('span', { class: 'row' });
-  const again =
-    <K extends keyof BeamState>(name: K) =>
-    (value: BeamState[K]): void => {
-      keep({ [name]: value } as Partial<BeamState>);
-      void search();
-    };
-  // The engine says what is wrong with a beam of 0 or of 10,000.
-  const width = { label: strings.beam, value: state.beam, least: 0, most: 1_000_000 };
-  const beam = numberField({ ...width, onChange: again('beam') });
-  beam.title = strings.beamHint;
-  const penalty = textField(strings.penalty, String(state.penalty), (typed) => {
-    const value = Number(typed.replace(',', '.'));
-    if (typed.trim() !== '' && value >= 0 && value <= 10) again('penalty')(value);
-    else fail(new LabError('INVALID_ARGUMENT', strings.penaltyField));
+  const change = (next: Partial<BeamState>): void => {
+    keep(next);
+    void search();
+  };
+  const fields = searchFields({
+    ...{ strings, state, onChange: change },
+    onWrongPenalty: () => fail(new LabError('INVALID_ARGUMENT', strings.penaltyField)),
   });
-  penalty.title = strings.penaltyHint;
-  penalty.classList.add('short');
-  const longest = { label: strings.maxLength, value: state.maxLength, least: 0, most: 10_000 };
-  const maxLength = numberField({ ...longest, onChange: again('maxLength') });
-  maxLength.title = strings.maxLengthHint;
 
   const back = button({ label: '◀', hint: strings.back, onClick: () => goTo((step ?? steps()) - 1) });
   const forth = button({ label: '▶', hint: strings.forth, onClick: () => goTo((step ?? 0) + 1) });
@@ -138,7 +97,7 @@ function build({ client, t, state, keep }: Connection<BeamViewContract, BeamStat
   const toolbar = element(
     'div',
     { class: 'toolbar', attributes: { role: 'toolbar', 'aria-label': strings.tools } },
-    ...[runChoice, beam, penalty, maxLength, element('span', { class: 'field' }, back, forth, all, stepText)],
+    ...[runChoice, ...fields.numbers, element('span', { class: 'field' }, back, forth, all, stepText)],
     ...[dropped.node, asTable.node],
     ...[element('span', { class: 'gap' }), saving, side.toggle.node],
   );
@@ -150,12 +109,9 @@ function build({ client, t, state, keep }: Connection<BeamViewContract, BeamStat
       event.preventDefault();
       void search();
     });
-  const banned = textField(strings.banned, state.banned, again('banned'));
-  const forced = textField(strings.forced, state.forced, again('forced'));
-  for (const field of [banned, forced]) field.title = strings.wordsHint;
   const go = button({ label: strings.search, primary: true, onClick: () => void search() });
-  const question = element('div', { class: 'toolbar sentence' }, source, reference, banned, forced, go);
-  const rules = element('div', { class: 'toolbar chips', attributes: { role: 'group', 'aria-label': strings.rules } });
+  const question = element('div', { class: 'toolbar sentence' }, source, reference, ...fields.words, go);
+  const rules = rulesOf({ strings, state, onChange: change });
   const readout = element('p', { class: 'status', attributes: { role: 'status', 'aria-live': 'polite' } });
   const picture = treePicture({
     ...{ label: strings.picture, describe, onChoose: choose, onFold: fold, rootText: '⟨⟩' },
@@ -167,7 +123,7 @@ function build({ client, t, state, keep }: Connection<BeamViewContract, BeamStat
   const main = element('section', { class: 'tree' }, picture.node, table.node, empty, readout);
   const body = element('div', { class: 'body' }, main, side.node);
   const heading = element('h1', { class: 'spoken', text: strings.title });
-  document.getElementById('view')?.replaceChildren(heading, toolbar, question, rules, notice.node, none, body);
+  document.getElementById('view')?.replaceChildren(heading, toolbar, question, rules.node, notice.node, none, body);
 
   const nameOfRun = (): string => runs.find(({ id }) => id === state.run)?.name ?? '';
   const steps = (): number => translation?.search?.steps ?? 0;
@@ -235,12 +191,18 @@ function build({ client, t, state, keep }: Connection<BeamViewContract, BeamStat
     table.show(trace && placeTree(trace, shown));
     say(stepText, trace ? strings.step(step ?? trace.steps, trace.steps) : '');
     outputs.replaceChildren(...(translation ? outputsView(translation, { strings, onChoose: chooseOutput }) : []));
-    drawRules();
+    rules.draw();
     drawChosen();
   }
 
   function drawChosen(): void {
-    node.replaceChildren(...nodeView(chosen, translation, { strings, onRule: addRule, onWord: addWord }));
+    node.replaceChildren(
+      ...nodeView(chosen, translation, {
+        strings,
+        onRule: (rule) => rules.addRule(rule, chosen),
+        onWord: (word) => rules.addWord(word, chosen),
+      }),
+    );
     say(readout, chosen && chosen.node.parent >= 0 ? describe(chosen).join(' · ') : summary());
   }
 
@@ -284,52 +246,14 @@ function build({ client, t, state, keep }: Connection<BeamViewContract, BeamStat
     return [`${token} ${share(Math.exp(logProbability))}`, figures, endOf(one, strings)];
   }
 
-  function addRule(rule: SearchRule): void {
-    const before = chosen ? pathTo(chosen).slice(0, -1) : [];
-    names.set(JSON.stringify(rule), [chosen?.node.token ?? '', before.map((one) => one.node.token).join(' ')]);
-    if (rule.kind === 'force') keep({ words: state.words.filter(({ after }) => after.join() !== rule.after.join()) });
-    again('rules')(withRule(state.rules, rule));
-  }
-
-  function addWord(word: PlacedWord): void {
-    const before = chosen ? pathTo(chosen).slice(0, -1) : [];
-    names.set(JSON.stringify(word), [word.word, before.map((one) => one.node.token).join(' ')]);
-    // Of a place that is forced nothing else needs to be said.
-    if (word.kind === 'force') keep({ rules: state.rules.filter(({ after }) => after.join() !== word.after.join()) });
-    again('words')(withWord(state.words, word));
-  }
-
-  /** Words of rules, by the rule: the tree made under a rule need not have them any more. */
-  const names = new Map<string, [word: string, after: string]>();
-
-  function drawRules(): void {
-    const chips = state.rules.map((rule) => {
-      const [word, after] = names.get(JSON.stringify(rule)) ?? [
-        `#${rule.token}`,
-        rule.after.map((id) => `#${id}`).join(' '),
-      ];
-      const text = strings.rule[rule.kind](word, after || strings.beginning);
-      const onClick = (): void => again('rules')(state.rules.filter((one) => !isSameRule(one, rule)));
-      return button({ label: `${text} ×`, hint: strings.removeRule(text), onClick });
-    });
-    const words = state.words.map((word) => {
-      const [, after] = names.get(JSON.stringify(word)) ?? ['', word.after.map((id) => `#${id}`).join(' ')];
-      const text = strings.rule[word.kind](word.word, after || strings.beginning);
-      const onClick = (): void => again('words')(state.words.filter((one) => !isSameWord(one, word)));
-      return button({ label: `${text} ×`, hint: strings.removeRule(text), onClick });
-    });
-    rules.replaceChildren(...chips, ...words);
-    show(rules, chips.length + words.length > 0);
-  }
-
   function drawRuns(): void {
     const choices = runs.map(({ id, name, detail }) => ({ value: id, label: `${name} · ${detail}` }));
     // Rules name tokens by the numbers of one run's vocabulary.
-    const onRun = (run: string): void => (keep({ rules: [], words: [] }), again('run')(run));
+    const onRun = (run: string): void => change({ run, rules: [], words: [] });
     runChoice.replaceChildren(dropdown(strings.run, choices, state.run, onRun));
   }
 
-  for (const one of [toolbar, question, rules, none, body]) show(one, false);
+  for (const one of [toolbar, question, rules.node, none, body]) show(one, false);
   return {
     notice: (event: BeamViewContract['events']['notice']) => notice.show(event),
     question: (event: OfferedQuestion) => {

@@ -12,6 +12,7 @@ import { asking } from './asking';
 import { resultOf } from './results';
 import { playgroundStrings } from './strings';
 import '../shared/view.css';
+import '../shared/question.css';
 import './playground.css';
 
 interface PlaygroundState {
