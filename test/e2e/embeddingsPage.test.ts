@@ -177,7 +177,7 @@ describe('the Embeddings view by itself', () => {
 
     it('is asked again when other vectors are shown, and only then', async () => {
       await field('The other').fill('river');
-      await press('Compare');
+      await field('The other').press('Enter'); // the list of words may stand over the button
       await said('“the sea, xyz” and “river”: cosine 0.750.');
       const times = view.calls.filter(({ name }) => name === 'similarity').length;
       await overview(3);
@@ -214,7 +214,7 @@ describe('the Embeddings view by itself', () => {
 
     it('says what to do without a corpus', async () => {
       await overview(5, { hasCorpus: false });
-      await press('Count');
+      await press('Count in the corpus');
       await said('It is not known in which texts these words stand.');
       await press('Choose texts…');
       await called('chooseCorpus', 1);
@@ -223,11 +223,11 @@ describe('the Embeddings view by itself', () => {
     });
 
     it('asks for what is missing', async () => {
-      await press('Count');
+      await press('Count in the corpus');
       await said('Two words to compare are needed.');
       await field('First word').fill('ice');
       await field('Second word').fill('steam');
-      await press('Count');
+      await field('Second word').press('Enter');
       await said('At least one probe word is needed.');
       assert.equal(last('countCooccurrence'), undefined);
     });

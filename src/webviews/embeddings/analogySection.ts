@@ -122,7 +122,7 @@ export function analogySection(options: AnalogyOptions): AnalogySection {
       element('span', { text: strings.isToWhich }),
     ),
     element('div', { class: 'row wrap' }, methods, button({ label: strings.solve, primary: true, onClick: press })),
-    element('h3', { text: strings.arithmetic }),
+    element('h2', { text: strings.arithmetic }),
     element('div', { class: 'row' }, sum.node, button({ label: strings.calculate, onClick: () => calculate() })),
     note,
     answers.node,

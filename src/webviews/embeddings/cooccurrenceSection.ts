@@ -143,10 +143,10 @@ export function cooccurrenceSection(options: CooccurrenceOptions): CooccurrenceS
     const { files, words, seconds } = counted;
     const unseen = unseenIn(counted);
     const more = files.length > FILES_NAMED ? `, … (${count(files.length)})` : '';
-    const [first, second] = words.map(({ word, occurrences }) => strings.times(word, count(occurrences)));
+    const [first, second] = words.map(({ word, occurrences }): [string, string] => [word, count(occurrences)]);
     return [
       strings.counted(files.slice(0, FILES_NAMED).join(', ') + more, duration(seconds)),
-      strings.seenTimes(first, second, count(question.window)),
+      strings.occurrences(first, second, count(question.window)),
       ...(unseen.words.length > 0 ? [strings.unseenWords(unseen.words.join(', '))] : []),
       ...(unseen.probes.length > 0 ? [strings.unseenProbes(unseen.probes.join(', '))] : []),
     ].join(' ');

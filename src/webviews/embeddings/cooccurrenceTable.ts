@@ -10,6 +10,8 @@ import type { EmbeddingsStrings } from './strings';
 export type ProbeRow = CooccurrenceTable['probes'][number];
 
 const SHOWN_LENGTH = 8;
+/** Characters: narrower than numbers elsewhere, so that five columns fit beside the map. */
+const NARROW = 8;
 
 /** P(k|i) / P(k|j): undefined where both are 0, Infinity where only the second is. */
 export function ratioOf([first, second]: readonly [number, number]): number | undefined {
@@ -30,15 +32,17 @@ export function probeColumns(strings: EmbeddingsStrings, words: readonly string[
     strings.probabilityBeside(word.length > SHOWN_LENGTH ? `${word.slice(0, SHOWN_LENGTH)}…` : word);
   const beside = (side: 0 | 1): Column<ProbeRow> => ({
     ...{ id: `beside-${side}`, title: given(words[side]), hint: strings.probabilityHint(words[side]), numeric: true },
+    width: given(words[side]).length + 2,
     text: ({ probabilities }) => figure(probabilities[side]),
     sortBy: ({ probabilities }) => probabilities[side],
   });
   return [
-    { id: 'probe', title: strings.probe, least: 8, text: ({ probe }) => probe },
+    { id: 'probe', title: strings.probe, least: NARROW, text: ({ probe }) => probe },
     beside(0),
     beside(1),
     {
       ...{ id: 'ratio', title: strings.ratio, hint: strings.ratioHint(words[0], words[1]), numeric: true },
+      width: NARROW,
       text: ({ probabilities }) => {
         const ratio = ratioOf(probabilities);
         return ratio === undefined ? '' : figure(ratio);
@@ -47,6 +51,7 @@ export function probeColumns(strings: EmbeddingsStrings, words: readonly string[
     },
     {
       ...{ id: 'count', title: strings.count, hint: strings.occurrencesHint, numeric: true },
+      width: NARROW,
       text: ({ occurrences }) => count(occurrences),
       sortBy: ({ occurrences }) => occurrences,
     },

@@ -58,7 +58,10 @@ export function panelParts({ strings, onSection, onOpen, onCorpusSeen, ...option
     toggle: side.toggle.node,
     openSection(id) {
       if (side.node.hidden) side.toggle.node.click();
-      side.node.querySelector('vscode-panels')?.setAttribute('activeid', `tab-${id}`);
+      // A click is told to whoever listens, unlike an attribute; it takes the focus, which is given back.
+      const focused = document.activeElement;
+      side.node.querySelector<HTMLElement>(`#tab-${id}`)?.click();
+      if (focused instanceof HTMLElement) focused.focus();
     },
     setCompared: (isCompared) => side.setParts(isCompared ? compared : parts),
   };

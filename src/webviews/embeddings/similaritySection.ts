@@ -53,9 +53,9 @@ export function similaritySection(options: SimilarityOptions): SimilaritySection
   const node = element(
     'div',
     { class: 'fill' },
-    element('h3', { text: strings.twoTexts }),
+    element('h2', { text: strings.twoTexts }),
     ...pair.nodes,
-    element('h3', { text: strings.oddOneOut }),
+    element('h2', { text: strings.oddOneOut }),
     ...odd.nodes,
   );
   return {

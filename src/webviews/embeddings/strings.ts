@@ -174,7 +174,7 @@ const cooccurrenceStrings = (t: Translate) => ({
   weighted: t('Weight by distance'),
   weightedHint: t('A word at distance d counts 1 / d, as in GloVe; otherwise each counts 1.'),
   matchCase: t('Match case'),
-  countBeside: t('Count'),
+  countBeside: t('Count in the corpus'),
   wordsNeeded: t('Two words to compare are needed.'),
   probesNeeded: t('At least one probe word is needed.'),
   saveCooccurrence: t('Saves the probabilities as a table'),
@@ -192,8 +192,8 @@ const cooccurrenceStrings = (t: Translate) => ({
   occurrencesHint: t('How often the probe word stands in the corpus.'),
   cooccurrenceOf: (first: string, second: string) => t('Words beside {0} and {1}', first, second),
   counted: (files: string, time: string) => t('Counted in {0}, in {1}.', files, time),
-  times: (word: string, times: string) => t('“{0}” {1} times', word, times),
-  seenTimes: (first: string, second: string, window: string) => t('{0}, {1}; window {2}.', first, second, window),
+  occurrences: (first: [word: string, count: string], second: [word: string, count: string], window: string) =>
+    t('Occurrences: “{0}” {1}, “{2}” {3}; window {4}.', ...first, ...second, window),
   unseenWords: (words: string) => t('Nowhere in the corpus: {0}; check spelling and case.', words),
   unseenProbes: (words: string) => t('Probes that stand nowhere: {0}.', words),
 });
