@@ -127,9 +127,15 @@ describe('comparing tokenizers', () => {
     await editor().screenshot('compare-table');
     await view().getByRole('button', { name: 'Table', exact: true }).first().click();
     await view().getByRole('tab', { name: 'Figures' }).click();
-    await view()
-      .getByRole('row', { name: /Between spaces/ })
-      .waitFor();
+    const figures = view().getByRole('table', { name: 'Figures' });
+    await figures.getByRole('cell', { name: 'Between spaces' }).waitFor();
+    assert.equal(
+      await figures
+        .getByRole('row', { name: /^Tokens/ })
+        .getByRole('cell')
+        .count(),
+      4,
+    );
     await editor().screenshot('compare-figures');
   });
 

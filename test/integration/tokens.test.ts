@@ -115,9 +115,18 @@ describe('tokenizing', () => {
 
   it('trains a tokenizer, writes it, and opens it in the view', async () => {
     const output = inWorkspace('en', 'tokenizer.json');
-    const given = { type: 'bpe', vocabularySize: 400, output };
+    const given = { type: 'bpe', vocabularySize: 400, specialTokens: ['<mask>', '<sep>'], output };
     await vscode.commands.executeCommand('nlpLab.trainTokenizer', inWorkspace('en', 'reviews.tsv'), given);
-    assert.ok(fs.existsSync(output.fsPath));
+    const { added_tokens: special } = JSON.parse(fs.readFileSync(output.fsPath, 'utf8')) as {
+      added_tokens: { content: string; id: number; special: boolean }[];
+    };
+    assert.deepEqual(
+      special.slice(4).map(({ content, id }) => [content, id]),
+      [
+        ['<mask>', 4],
+        ['<sep>', 5],
+      ],
+    );
     const [{ options, figures }] = await columns();
     assert.equal(options.type, 'file');
     assert.ok(figures!.vocabularySize > 100 && figures!.vocabularySize <= 400, `${figures!.vocabularySize} pieces`);

@@ -4,6 +4,7 @@ import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import * as vscode from 'vscode';
 import type { Inspection } from '../../src/host/inspection';
+import type { RunComparison } from '../../src/protocol/comparisonView';
 import type { TranslationReport } from '../../src/protocol/translation';
 import { activated, closeEditors, eventually, inWorkspace } from './lab';
 
@@ -74,6 +75,35 @@ describe('parallel files', () => {
       return translation?.source === report.source ? translation : undefined;
     });
     assert.deepEqual(shown.bleu, report.bleu);
+  });
+
+  it('give runs that are compared on two files, the older one first', async () => {
+    const [source, target] = ['train.src', 'train.tgt'].map((name) => inWorkspace('pairs', name));
+    const given = { target, overrides: SMALL };
+    const other = await vscode.commands.executeCommand<string>('nlpLab.trainSeq2Seq', source, undefined, given);
+    await eventually('the end of the training', async () => {
+      const entry = await lab.runs.find(other);
+      return entry?.summary.record.status === 'completed' && entry.summary.checkpoints.length > 0 ? entry : undefined;
+    });
+    const before = lab.life.count;
+    const compare = (...runs: unknown[]) =>
+      vscode.commands.executeCommand<RunComparison | undefined>('nlpLab.compareRuns', ...runs);
+    const shown = await compare(other, run, { file: source, target });
+    assert.deepEqual(
+      shown?.runs.map(({ id }) => id),
+      [run, other],
+    );
+    assert.equal(shown?.count, lines.length);
+    // The same experiment with the same seed gives the same model.
+    assert.deepEqual(shown?.comparison.bleu, { difference: 0, p: 1 });
+    assert.deepEqual(shown?.differing, { count: 0, sentences: [] });
+    assert.equal(lab.comparisons.all.length, 1);
+    assert.equal(await compare(run, run, { file: source, target }), undefined, 'not with itself');
+    assert.equal(await compare('no-such-run', run, { file: source, target }), undefined);
+    assert.equal(lab.comparisons.all.length, 1);
+    lab.comparisons.all[0].panel.dispose();
+    await eventually('the end of the panel', () => lab.comparisons.all.length === 0 || undefined);
+    assert.equal(lab.life.count, before);
   });
 
   it('give a run whose views open once, however often they are asked for, and leave nothing behind', async () => {

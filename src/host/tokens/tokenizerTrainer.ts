@@ -16,13 +16,17 @@ import { pickSubword } from './tokenizerPicks';
 export interface GivenTraining {
   type: SubwordTokenizerType;
   vocabularySize: number;
+  /** Beside the four that all have. */
+  specialTokens?: string[];
   output: vscode.Uri;
 }
 
 export function isGivenTraining(value: unknown): value is GivenTraining {
   if (typeof value !== 'object' || value === null) return false;
-  const { type, vocabularySize, output } = value as Partial<Record<keyof GivenTraining, unknown>>;
-  return SUBWORDS.some((each) => each === type) && Number.isInteger(vocabularySize) && output instanceof vscode.Uri;
+  const { type, vocabularySize, specialTokens = [], output } = value as Partial<Record<keyof GivenTraining, unknown>>;
+  const areTokens = Array.isArray(specialTokens) && specialTokens.every((token) => typeof token === 'string');
+  const isType = SUBWORDS.some((each) => each === type);
+  return isType && Number.isInteger(vocabularySize) && areTokens && output instanceof vscode.Uri;
 }
 
 type Learned = EngineContract['calls']['trainTokenizer']['reply'];
@@ -38,8 +42,9 @@ export class TokenizerTrainer {
   async train(source: TokenSource, given?: GivenTraining): Promise<string | undefined> {
     const choice = given ?? (await this.ask(source));
     if (!choice) return undefined;
-    const { type, vocabularySize, output } = choice;
-    const options = tokenizerOf(columnOf(type, { vocabularySize }));
+    const { type, vocabularySize, specialTokens = [], output } = choice;
+    const own = specialTokens.length > 0 ? { specialTokens } : {};
+    const options = { ...tokenizerOf(columnOf(type, { vocabularySize })), ...own };
     const content = await contentOf(source);
     const folder = 'text' in content ? await fs.mkdtemp(path.join(os.tmpdir(), 'nlp-lab-')) : undefined;
     try {
@@ -93,12 +98,20 @@ export class TokenizerTrainer {
         isSize(text) ? undefined : vscode.l10n.t('A whole number from {0} to {1}.', LEAST, MOST),
     });
     if (size === undefined) return undefined;
+    const special = await vscode.window.showInputBox({
+      title: vscode.l10n.t('Special tokens of your own?'),
+      prompt: vscode.l10n.t('They get ids beside <pad>, <unk>, <bos> and <eos>; spaces between them, or nothing.'),
+      placeHolder: '<mask> <sep>',
+    });
+    if (special === undefined) return undefined;
     const output = await placeFor(source);
-    return output && { type, vocabularySize: Number(size), output };
+    return output && { type, vocabularySize: Number(size), specialTokens: wordsOf(special), output };
   }
 }
 
 const isSize = (text: string): boolean => /^\d+$/.test(text) && Number(text) >= LEAST && Number(text) <= MOST;
+
+const wordsOf = (text: string): string[] => text.split(/\s+/).filter((word) => word !== '');
 
 /** Beside the text, or where the person says. */
 async function placeFor({ uris }: TokenSource): Promise<vscode.Uri | undefined> {

@@ -8,10 +8,10 @@ import { sidePanel } from '../shared/sidePanel';
 import { nameOf } from './columnHead';
 import { letterOf } from './comparedText';
 import { droppedView } from './dropped';
+import { figuresTable } from './figuresTable';
 import { lengthsView } from './lengths';
 import { stagesView } from './stages';
 import type { TokensStrings } from './strings';
-import { figuresTable } from './twins';
 import { vocabularyView } from './vocabulary';
 
 export interface DetailsPanelOptions {

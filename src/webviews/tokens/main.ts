@@ -12,9 +12,9 @@ import { columnList } from './columnList';
 import { comparedText } from './comparedText';
 import { detailsPanel } from './detailsPanel';
 import { lineLoader } from './lineLoader';
+import { linesTable } from './linesTable';
 import { sampleField } from './sampleField';
 import { tokensStrings } from './strings';
-import { linesTable } from './twins';
 import '../shared/view.css';
 import './tokens.css';
 

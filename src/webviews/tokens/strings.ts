@@ -87,7 +87,6 @@ export const tokensStrings = (t: Translate) => ({
   sections: t('Figures of the text'),
   figures: t('Figures'),
   noFigures: t('Nothing was cut yet.'),
-  columnTitle: t('Column'),
   tokensTitle: t('Tokens'),
   tokensOf: (letter: string) => t('Tokens of {0}', letter),
   fertility: t('Fertility'),
