@@ -83,7 +83,8 @@ async function main(): Promise<void> {
   };
   await search([0, 1, 2, 3]); // warm
   const outputs: number[][] = [];
-  const batch = Math.floor(rows / beam);
+  // As many batches as are needed, all of one size.
+  const batch = Math.ceil(count / Math.ceil(count / Math.floor(rows / beam)));
   const start = performance.now();
   const before = process.cpuUsage();
   for (let first = 0; first < count; first += batch) {

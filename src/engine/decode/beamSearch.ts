@@ -5,13 +5,21 @@
 // than the space finds the best output of all.
 
 import { LabError } from '../../protocol/labError';
-import { bestCandidates, chooseBeam, refusedCandidates, type Candidate, type Row } from './candidates';
-import { createConstraints, metTokens, wantedTokens } from './constraints';
+import {
+  bestCandidates,
+  bestOfParts,
+  chooseBeam,
+  refusedCandidates,
+  type Candidate,
+  type PartlyKnown,
+  type Row,
+} from './candidates';
+import { createConstraints, metTokens, mostForbidden, wantedTokens } from './constraints';
 import { emptyHypothesis, scoreOf, type Hypothesis } from './hypothesis';
 import { lengthPenalty } from './lengthPenalty';
 import { checkSearch, type SearchOptions } from './searchOptions';
 import { createRecord, type SearchRecord } from './searchRecord';
-import type { Step, StepModel } from './stepModel';
+import type { BestStep, Step, StepModel } from './stepModel';
 
 export interface SearchResult {
   /** The best first; at least one. */
@@ -45,7 +53,9 @@ export async function beamSearch<S>(
   { recorded = false, signal }: SearchContext = {},
 ): Promise<SearchResult[]> {
   checkSearch(options);
+  if (sources.length === 0) return [];
   const { beam } = options;
+  const best = recorded ? undefined : model.best?.(beam + mostForbidden(options));
   const constraints = createConstraints(options, model.end);
   const sentences = sources.map((_, number): Sentence => {
     const longest = Math.min(options.maxLength(number), model.longest ?? Infinity);
@@ -58,7 +68,7 @@ export async function beamSearch<S>(
   let tokens = new Int32Array(sources.length).fill(model.begin);
   for (;;) {
     if (signal?.aborted) throw new LabError('CANCELLED', 'Decoding was cancelled.');
-    const step = await model.step(state, tokens);
+    const step = await (best ? best(state, tokens) : model.step(state, tokens));
     const parents = running.map((sentence, place) =>
       sentence.live.length === 0 ? [] : advance(sentence, rowsOf(step, model.vocabulary, place * width)),
     );
@@ -96,12 +106,9 @@ export async function beamSearch<S>(
   /** One step of one sentence: fills `live` and `finished` anew, and gives the places its live ones come from. */
   function advance(sentence: Sentence, rows: StepRows): number[] {
     const before = sentence.live;
-    const verdicts = before.map((hypothesis) => constraints(hypothesis.tokens));
-    const all = before.map((hypothesis, i): Row => {
-      const wanted = options.forced.length > 0 ? wantedTokens(hypothesis.tokens, options.forced) : [];
-      return { logProbabilities: rows.logProbabilities(i), total: hypothesis.total, verdict: verdicts[i], wanted };
-    });
-    const candidates = bestCandidates(all, recorded ? 2 * beam : beam);
+    const known = before.map(({ tokens, total }) => ({ total, verdict: constraints(tokens) }));
+    const all = rows.logProbabilities && withAll(known, before, rows.logProbabilities);
+    const candidates = all ? bestCandidates(all, recorded ? 2 * beam : beam) : rows.best(known, beam);
     const chosen = chooseBeam(candidates, beam, options.forced.length > 0 ? metOf(before) : undefined);
     const parents: number[] = [];
     sentence.live = [];
@@ -127,7 +134,7 @@ export async function beamSearch<S>(
         parents.push(candidate.parent);
       }
     }
-    if (record) recordOthers(record, before, candidates, chosen, all);
+    if (record && all) recordOthers(record, before, candidates, chosen, all);
     if (isDone(sentence)) {
       for (const { node } of sentence.live) record?.ended(node, 'worse than finished');
       sentence.live = [];
@@ -135,6 +142,20 @@ export async function beamSearch<S>(
     // Nothing was allowed: what there was is the output.
     if (sentence.live.length === 0 && sentence.finished.length === 0) sentence.finished = before.slice(0, beam);
     return parents;
+  }
+
+  function withAll(
+    known: readonly PartlyKnown[],
+    before: readonly Hypothesis[],
+    logProbabilities: (place: number) => Float32Array,
+  ): Row[] {
+    const wantedOf = (place: number): number[] =>
+      options.forced.length > 0 ? wantedTokens(before[place].tokens, options.forced) : [];
+    return known.map((each, place) => ({
+      ...each,
+      logProbabilities: logProbabilities(place),
+      wanted: wantedOf(place),
+    }));
   }
 
   function recordOthers(
@@ -175,16 +196,23 @@ export async function beamSearch<S>(
   }
 }
 
+/** The rows of one sentence. */
 interface StepRows {
-  logProbabilities(place: number): Float32Array;
+  /** Where all are known. */
+  logProbabilities?: (place: number) => Float32Array;
+  /** Where some are. */
+  best(hypotheses: readonly PartlyKnown[], count: number): Candidate[];
   attention(place: number): Float32Array | undefined;
 }
 
-/** The rows of one sentence. */
-function rowsOf<S>({ logProbabilities, attention }: Step<S>, vocabulary: number, first: number): StepRows {
+function rowsOf<S>(step: Step<S> | BestStep<S>, vocabulary: number, first: number): StepRows {
+  const { attention, logProbabilities } = step;
   return {
-    logProbabilities: (place) =>
-      logProbabilities.subarray((first + place) * vocabulary, (first + place + 1) * vocabulary),
+    logProbabilities:
+      'parts' in step
+        ? undefined
+        : (place) => logProbabilities.subarray((first + place) * vocabulary, (first + place + 1) * vocabulary),
+    best: (hypotheses, count) => ('parts' in step ? bestOfParts(step, first, hypotheses, count) : []),
     attention(place) {
       if (!attention) return undefined;
       const { weights, sourceTime } = attention;

@@ -2,6 +2,7 @@
 
 import type { HypothesisEnd } from '../../protocol/translation';
 import type { Verdict } from './constraints';
+import type { BestStep } from './stepModel';
 
 export interface Candidate {
   /** Place of the hypothesis among the sentence's, and the token that follows. */
@@ -31,8 +32,7 @@ export interface Row {
  */
 export function bestCandidates(rows: readonly Row[], count: number): Candidate[] {
   const best: Candidate[] = [];
-  rows.forEach((row, parent) => {
-    const { logProbabilities, total, verdict } = row;
+  rows.forEach(({ logProbabilities, total, verdict }, parent) => {
     if (total === -Infinity) return;
     const { only, forbidden } = verdict;
     if (only !== undefined) return insert(best, count, parent, only, logProbabilities[only], total);
@@ -61,6 +61,41 @@ export function bestCandidates(rows: readonly Row[], count: number): Candidate[]
   return best;
 }
 
+/** A hypothesis of whose next tokens only some are known. */
+export type PartlyKnown = Pick<Row, 'total' | 'verdict'>;
+
+/**
+ * The same where some parts of the vocabulary are known, the `count` most probable tokens that are allowed among them.
+ * @param first the row of the first hypothesis
+ */
+export function bestOfParts(
+  { parts, width, count: given, logProbabilities }: Omit<BestStep<unknown>, 'state'>,
+  first: number,
+  hypotheses: readonly PartlyKnown[],
+  count: number,
+): Candidate[] {
+  const best: Candidate[] = [];
+  hypotheses.forEach(({ total, verdict: { forbidden } }, parent) => {
+    if (total === -Infinity) return;
+    let bar = best.length < count ? -Infinity : barOf(best[count - 1].total, total);
+    const row = first + parent;
+    for (let place = row * given; place < (row + 1) * given; place++) {
+      let isEmpty = true;
+      for (let i = 0; i < width; i++) {
+        const logProbability = logProbabilities[place * width + i];
+        if (!(logProbability >= bar)) continue;
+        isEmpty = false;
+        const token = parts[place] * width + i;
+        if (forbidden.has(token)) continue;
+        insert(best, count, parent, token, logProbability, total);
+        if (best.length === count) bar = barOf(best[count - 1].total, total);
+      }
+      if (isEmpty) return; // and so are the parts with smaller maxima
+    }
+  });
+  return best;
+}
+
 /** What a log probability must reach for its sum with `total` to exceed `least`, less a margin for rounding. */
 const barOf = (least: number, total: number): number => least - total - 1e-12 * (Math.abs(least) + Math.abs(total));
 
@@ -76,7 +111,7 @@ function nextAbove(values: Float32Array, bar: number, from: number): number {
   return i;
 }
 
-/** Keeps `best` sorted; of equals the earlier one stays in front. */
+/** Keeps `best` sorted; of equals that of the earlier hypothesis is in front, then the token with the smaller number. */
 function insert(
   best: Candidate[],
   count: number,
@@ -87,8 +122,10 @@ function insert(
 ) {
   const total = before + logProbability;
   if (total === -Infinity || Number.isNaN(total)) return;
+  const isBehind = (other: Candidate): boolean =>
+    other.total < total || (other.total === total && other.parent === parent && other.token > token);
   let at = best.length;
-  while (at > 0 && best[at - 1].total < total) at--;
+  while (at > 0 && isBehind(best[at - 1])) at--;
   if (at >= count) return;
   best.splice(at, 0, { parent, token, logProbability, total });
   if (best.length > count) best.pop();

@@ -12,10 +12,17 @@ export interface Verdict {
 
 const NOTHING: ReadonlyMap<number, HypothesisEnd> = new Map();
 
+/** The most tokens that can be forbidden at one place, where nothing else is wanted than the most probable ones. */
+export function mostForbidden({ prefix, rules, banned, forced, noRepeat, minLength }: SearchOptions): number {
+  const named = prefix.length + rules.length + banned.length + forced.length + noRepeat;
+  return named > 0 ? Infinity : Math.min(minLength, 1);
+}
+
 export function createConstraints(options: SearchOptions, end: number): (tokens: readonly number[]) => Verdict {
   const { prefix, rules, banned, forced, noRepeat, minLength } = options;
   const never = banned.filter((word) => word.length > 0);
-  const isFree = prefix.length + rules.length + never.length + forced.length + noRepeat + minLength === 0;
+  const isLengthOnly = prefix.length + rules.length + never.length + forced.length + noRepeat === 0;
+  const isFree = isLengthOnly && minLength === 0;
   const free: Verdict = { forbidden: NOTHING };
   return (tokens) => {
     if (isFree) return free;
@@ -23,6 +30,7 @@ export function createConstraints(options: SearchOptions, end: number): (tokens:
     const rule = own.find(({ kind }) => kind === 'force');
     if (rule) return { only: rule.token, forbidden: NOTHING };
     if (tokens.length < prefix.length) return { only: prefix[tokens.length], forbidden: NOTHING };
+    if (isLengthOnly && tokens.length >= minLength) return free;
     const forbidden = new Map<number, HypothesisEnd>();
     if (tokens.length < minLength) forbidden.set(end, 'too short');
     if (metTokens(tokens, forced) < forced.reduce((sum, word) => sum + word.length, 0))

@@ -1,13 +1,31 @@
 // What decoding needs of a model, and all it knows of it: outputs grow by one token at a time. Several rows, the
 // hypotheses, belong to each sentence.
 
-/** The probabilities of the next token, and the state they lead to. */
-export interface Step<S> {
-  /** `[rows, vocabulary]`, natural logarithms; the decoder may write into it. Good until the next step. */
-  logProbabilities: Float32Array;
+/** What every step gives. */
+interface Stepped<S> {
   state: S;
   /** `[rows, sourceTime]`: where the model looked; of models with attention. */
   attention?: { weights: Float32Array; sourceTime: number };
+}
+
+/** The probabilities of the next token, and the state they lead to. */
+export interface Step<S> extends Stepped<S> {
+  /** `[rows, vocabulary]`, natural logarithms; the decoder may write into it. */
+  logProbabilities: Float32Array;
+}
+
+/**
+ * Some next tokens of each row, the most probable ones among them. The vocabulary lies in parts of `width` tokens, part 0
+ * from token 0 on; the parts with the greatest maxima are given, the first of equals.
+ */
+export interface BestStep<S> extends Stepped<S> {
+  width: number;
+  /** Parts of each row. */
+  count: number;
+  /** Which parts, `[rows, count]`: by falling maximum. */
+  parts: Int32Array;
+  /** Those of their tokens, `[rows, count, width]`. */
+  logProbabilities: Float32Array;
 }
 
 /** Which rows go on: rows are grouped by sentence, as many for each. */
@@ -28,6 +46,8 @@ export interface StepModel<S> {
   start(sources: readonly Int32Array[]): Promise<S>;
   /** @param tokens `[rows]`: the last token of each, at first the begin symbol */
   step(state: S, tokens: Int32Array): Promise<Step<S>>;
+  /** The step that gives the `count` most probable tokens, where there is one: faster than all. */
+  best?(count: number): ((state: S, tokens: Int32Array) => Promise<BestStep<S>>) | undefined;
   reorder(state: S, choice: RowChoice): S;
   /** Told when no step follows: the state's memory may serve again. */
   release?(state: S): void;

@@ -7,6 +7,7 @@ import type { Value } from '../graph/value';
 import { crossEntropy } from '../nn/losses';
 import { bind, type Bound, type ParameterTree } from '../nn/parameters';
 import { PAD } from '../text/vocabulary';
+import { bestParts } from './bestParts';
 import type { Encoded, Named, SequenceInputs, SequenceModel, SourceInputs } from './sequenceModel';
 
 /** `source` [sourceTime, batch] int32, `sourceMask` [sourceTime, batch] bool */
@@ -79,9 +80,10 @@ export function encoderProgram(model: SequenceModel): Record<string, Value> {
  * of the state before each hypothesis continues), `position` [1] int32, `memory.*` [batch, ...], `state.*` [previous, ...],
  * `past.*` [batch, heads, slots, depth] and `pastBias` [batch, beam, slots], see `Past`. Outputs: `logProbabilities`
  * [batch*beam, vocabulary], `next.*`, `present.*` [batch, heads, beam, depth], and `attention` [batch*beam, sourceTime] where
- * there is any.
+ * there is any. With `best`, instead of all probabilities, `bestParts` [batch*beam, best] int32 and `bestLogProbabilities`
+ * [batch*beam, best, width], see `BestParts`; then `rowNumbers` [batch*beam, 1] int32, 0, 1, 2, ..., is an input too.
  */
-export function stepProgram(model: SequenceModel): Record<string, Value> {
+export function stepProgram(model: SequenceModel, { best }: { best?: number } = {}): Record<string, Value> {
   const { memory, state, past = {} } = encoded(model); // only to know their types
   const rows = multiplyDims('batch', 'beam');
   const parents = input('parents', 'int32', [rows]);
@@ -102,12 +104,19 @@ export function stepProgram(model: SequenceModel): Record<string, Value> {
     tokens: input('tokens', 'int32', ['batch', 'beam']),
     position: input('position', 'int32', [1]),
   });
+  const all = logSoftmax(result.logits);
   return {
-    logProbabilities: logSoftmax(result.logits),
+    ...(best === undefined ? { logProbabilities: all } : bestOutputs(all, best)),
     ...prefixed('next', result.state),
     ...prefixed('present', result.present ?? {}),
     ...(result.attention ? { attention: result.attention } : {}),
   };
+}
+
+function bestOutputs(logProbabilities: Value, count: number): Record<string, Value> {
+  const rowNumbers = input('rowNumbers', 'int32', [logProbabilities.shape[0], 1]);
+  const best = bestParts(logProbabilities, rowNumbers, count);
+  return { bestParts: best.parts, bestLogProbabilities: best.logProbabilities };
 }
 
 /** What is kept for each row. An axis of length 0 before the first token is the one that grows. */

@@ -5,7 +5,7 @@
 
 import type { Feeds } from '../runtime/session';
 import type { Tensor } from '../runtime/tensor';
-import type { Scratch } from './scratch';
+import { isRising, keepRows, type Scratch } from './scratch';
 
 /** One kind of what is left: `[groups, heads, slots, depth]`. */
 export interface SlotLayout {
@@ -17,8 +17,12 @@ export interface SlotLayout {
 /** Added to the scores of slots that a row does not see: softmax makes exactly 0 of it. */
 const NEVER = -1e9;
 
-/** Positions there is room for after the slots were moved. */
-const POSITIONS_AHEAD = 4;
+/** Positions there is room for after the slots were moved, and slots at first. */
+const POSITIONS_AHEAD = 8;
+const SLOTS_AT_FIRST = 40;
+
+/** Slots that nobody sees are let be below this number: leaving them out costs more than looking past them. */
+const MANY_SLOTS = 128;
 
 interface Moved {
   /** By group, the slots that stay. */
@@ -27,11 +31,20 @@ interface Moved {
   capacity: number;
 }
 
-/** Rows belong to groups, as many to each; a group's rows share its slots. At first there is one row in each group. */
+export interface PastOptions {
+  groups: number;
+  /** Rows of each group. */
+  members: number;
+  scratch: Scratch;
+}
+
+/** Rows belong to groups, as many to each; a group's rows share its slots. */
 export class PastSlots {
-  private members = 1;
+  private groups: number;
+  private members: number;
+  private readonly scratch: Scratch;
   private used = 0;
-  private capacity = 2 * POSITIONS_AHEAD;
+  private capacity: number;
   /** `[groups, members, capacity]`: 0 where a row sees a slot, elsewhere NEVER. */
   private bias: Float32Array;
   /** By layout, `[groups, heads, capacity, depth]`. */
@@ -41,10 +54,11 @@ export class PastSlots {
 
   constructor(
     private readonly layouts: readonly SlotLayout[],
-    private groups: number,
-    private readonly scratch: Scratch,
+    { groups, members, scratch }: PastOptions,
   ) {
-    this.bias = new Float32Array(groups * this.capacity).fill(NEVER);
+    [this.groups, this.members, this.scratch] = [groups, members, scratch];
+    this.capacity = Math.max(SLOTS_AT_FIRST, 2 * members);
+    this.bias = new Float32Array(groups * members * this.capacity).fill(NEVER);
     this.slots = layouts.map(({ name, heads, depth }) =>
       this.room(name, groups * heads * this.capacity * depth).fill(0),
     );
@@ -68,8 +82,10 @@ export class PastSlots {
       const from = present[`present.${name}`].data as Float32Array;
       const to = this.slots[i];
       const size = members * depth;
-      for (let block = 0; block < groups * heads; block++)
-        to.set(from.subarray(block * size, (block + 1) * size), (block * capacity + used) * depth);
+      for (let block = 0; block < groups * heads; block++) {
+        const [first, at] = [block * size, (block * capacity + used) * depth];
+        for (let k = 0; k < size; k++) to[at + k] = from[first + k]; // few at a time: a loop is faster than `set`
+      }
     });
     for (let row = 0; row < groups * members; row++) this.bias[row * capacity + used + (row % members)] = 0;
     this.used += members;
@@ -82,9 +98,12 @@ export class PastSlots {
    */
   choose(origins: Int32Array, parents: Int32Array): void {
     const members = parents.length / origins.length;
-    const stays = origins.length === this.groups && origins.every((from, to) => from === to);
-    if (stays && this.used + members <= this.capacity) this.look(parents, members);
-    else this.move(origins, parents, members);
+    if (this.used + members > this.capacity || !isRising(origins)) return this.move(origins, parents, members);
+    this.layouts.forEach(({ heads, depth }, i) => {
+      this.slots[i] = keepRows(this.slots[i], heads * this.capacity * depth, origins);
+    });
+    this.groups = origins.length;
+    this.look(parents, members);
   }
 
   /** Rows see what their parents saw. */
@@ -122,14 +141,19 @@ export class PastSlots {
     Object.assign(this, { groups: origins.length, members, used: moved.used, capacity: moved.capacity });
   }
 
-  /** By new group, the slots that one of its rows sees. */
+  /** By new group, the slots that one of its rows sees; all where there are few. */
   private seen(parents: Int32Array, members: number): Moved {
-    const { bias, capacity } = this;
+    const { bias, capacity, used: before } = this;
+    if (before < MANY_SLOTS && members > 1) {
+      const all = Int32Array.from({ length: before }, (_, slot) => slot);
+      const slots = new Array<Int32Array>(parents.length / members).fill(all);
+      return { slots, used: before, capacity: before + members * POSITIONS_AHEAD };
+    }
     const slots: Int32Array[] = [];
     for (let first = 0; first < parents.length; first += members) {
       const rows = parents.subarray(first, first + members);
       const list: number[] = [];
-      for (let slot = 0; slot < this.used; slot++)
+      for (let slot = 0; slot < before; slot++)
         if (rows.some((row) => bias[row * capacity + slot] === 0)) list.push(slot);
       slots.push(Int32Array.from(list));
     }
@@ -154,8 +178,9 @@ function copySlots(
   for (let i = 0; i < slots.length;) {
     let end = i + 1;
     while (end < slots.length && slots[end] === slots[end - 1] + 1) end++;
-    const start = (first + slots[i]) * depth;
-    to.set(from.subarray(start, start + (end - i) * depth), (place + i) * depth);
+    const [start, at, count] = [(first + slots[i]) * depth, (place + i) * depth, (end - i) * depth];
+    if (count > 200) to.set(from.subarray(start, start + count), at);
+    else for (let k = 0; k < count; k++) to[at + k] = from[start + k];
     i = end;
   }
 }

@@ -19,3 +19,14 @@ export function createScratch(): Scratch {
     },
   };
 }
+
+/** Whether rows can be kept where they are, the others left out. */
+export const isRising = (rows: Int32Array): boolean => rows.every((row, i) => i === 0 || row > rows[i - 1]);
+
+/** The chosen rows of so many numbers each, moved together at the front. @param rows rising */
+export function keepRows<A extends Float32Array | Int32Array>(array: A, width: number, rows: Int32Array): A {
+  rows.forEach((row, at) => {
+    if (row !== at) array.copyWithin(at * width, row * width, (row + 1) * width);
+  });
+  return array.subarray(0, rows.length * width) as A;
+}

@@ -1,12 +1,13 @@
 // A sequence model as the decoder sees it: programs for the source and for one step, and what goes from step to step.
 
 import { layOutSources } from '../data/pairBatches';
-import type { RowChoice, Step, StepModel } from '../decode/stepModel';
+import type { RowChoice, StepModel } from '../decode/stepModel';
+import type { Program } from '../graph/program';
 import type { CompiledProgram, Feeds } from '../runtime/session';
 import { countOf, tensor, zeros, type Tensor } from '../runtime/tensor';
 import { BOS, EOS } from '../text/vocabulary';
-import { PastSlots, type SlotLayout } from './pastSlots';
-import { createScratch, type Scratch } from './scratch';
+import { PastSlots, type PastOptions, type SlotLayout } from './pastSlots';
+import { createScratch, isRising, keepRows, type Scratch } from './scratch';
 
 /** What a decoder's state is here: tensors of the programs, and the rows that go on. It is used up by its step. */
 export interface DecoderState {
@@ -20,6 +21,7 @@ export interface DecoderState {
   /** Rows of a group share memory and past; one sentence has one group or several. */
   groups: number;
   position: number;
+  /** From the first step on, of models that leave anything. */
   past?: PastSlots;
   scratch: Scratch;
 }
@@ -27,6 +29,8 @@ export interface DecoderState {
 export interface DecoderParts {
   encoder(): Promise<CompiledProgram>;
   step(): Promise<CompiledProgram>;
+  /** The step that gives only the most probable tokens, `count` or more, where there is one. */
+  best(count: number): Promise<CompiledProgram> | undefined;
   parameters: Feeds;
   shape: { padding: 'before' | 'after'; maxLength: number };
   vocabulary: number;
@@ -44,7 +48,38 @@ const MOST_SHARING = 16;
 
 export function createSequenceDecoder(parts: DecoderParts): StepModel<DecoderState> {
   const { parameters, vocabulary, attention } = parts;
-  let idle: Scratch[] = [];
+  let idle: Scratch | undefined;
+
+  async function advance(compiled: Promise<CompiledProgram>, before: DecoderState, tokens: Int32Array) {
+    const { program, run } = await compiled;
+    const { memory, state, parents, groups, position, scratch } = before;
+    const beam = tokens.length / groups;
+    const past = before.past ?? createPast(program, { groups, members: beam, scratch });
+    const names = program.outputs.map(({ name }) => name).filter((name) => attention || name !== 'attention');
+    const feeds: Feeds = {
+      ...parameters,
+      ...memory,
+      ...state,
+      ...past?.feeds(),
+      tokens: tensor('int32', [groups, beam], tokens),
+      parents: tensor('int32', [parents.length], parents),
+      position: tensor('int32', [1], [position]),
+      rowNumbers: tensor('int32', [tokens.length, 1], [...tokens.keys()]),
+    };
+    const results = await run(feeds, { outputs: names });
+    past?.append(results);
+    const looked = results.attention as Tensor | undefined;
+    const after: DecoderState = {
+      ...before,
+      state: pickNamed(results, 'next.', 'state.'),
+      parents: Int32Array.from(parents.keys()),
+      position: position + 1,
+      past,
+    };
+    const weights = looked && { weights: looked.data as Float32Array, sourceTime: looked.shape[1] };
+    return { results, after: { state: after, ...(weights ? { attention: weights } : {}) } };
+  }
+
   return {
     vocabulary,
     begin: BOS,
@@ -52,59 +87,37 @@ export function createSequenceDecoder(parts: DecoderParts): StepModel<DecoderSta
     longest: parts.longest,
 
     async start(sources) {
-      const [encoder, { program }] = [await parts.encoder(), await parts.step()];
+      const encoder = await parts.encoder();
       const { source, sourceMask, sourceTime, size } = layOutSources(sources, parts.shape);
       const results = await encoder.run({
         ...parameters,
         source: tensor('int32', [sourceTime, size], source),
         sourceMask: tensor('bool', [sourceTime, size], sourceMask),
       });
-      const layouts = program.inputs.flatMap(({ name, shape }): SlotLayout[] =>
-        name.startsWith('past.') ? [{ name: name.slice(5), heads: Number(shape[1]), depth: Number(shape[3]) }] : [],
-      );
-      const scratch = idle.pop() ?? createScratch();
+      const scratch = idle ?? createScratch();
+      idle = undefined;
       return {
         memory: pickNamed(results, 'memory.'),
         state: pickNamed(results, 'next.', 'state.'),
         parents: Int32Array.from({ length: size }, (_, row) => row),
         ...{ sentences: size, groups: size, position: 0, scratch },
-        past: layouts.length > 0 ? new PastSlots(layouts, size, scratch) : undefined,
       };
     },
 
-    async step(before, tokens): Promise<Step<DecoderState>> {
-      const { memory, state, parents, groups, position, past, scratch } = before;
-      const { program, run } = await parts.step();
-      const rows = tokens.length;
-      const beam = rows / groups;
-      const names = program.outputs.map(({ name }) => name).filter((name) => attention || name !== 'attention');
-      const fetches: Record<string, Tensor> = {};
-      for (const { name, value } of program.outputs) {
-        const [, heads, , depth] = value.shape.map(Number);
-        if (name === 'logProbabilities') fetches[name] = taken(scratch, name, [rows, vocabulary]);
-        if (name.startsWith('present.')) fetches[name] = taken(scratch, name, [groups, heads, beam, depth]);
-      }
-      const feeds: Feeds = {
-        ...parameters,
-        ...memory,
-        ...state,
-        ...past?.feeds(),
-        tokens: tensor('int32', [groups, beam], tokens),
-        parents: tensor('int32', [parents.length], parents),
-        position: tensor('int32', [1], [position]),
-      };
-      const results = await run(feeds, { outputs: names, fetches });
-      past?.append(results);
-      const looked = results.attention as Tensor | undefined;
-      return {
-        logProbabilities: results.logProbabilities.data as Float32Array,
-        state: {
-          ...before,
-          state: pickNamed(results, 'next.', 'state.'),
-          parents: Int32Array.from(parents.keys()),
-          position: position + 1,
-        },
-        ...(looked ? { attention: { weights: looked.data as Float32Array, sourceTime: looked.shape[1] } } : {}),
+    async step(before, tokens) {
+      const { results, after } = await advance(parts.step(), before, tokens);
+      return { ...after, logProbabilities: results.logProbabilities.data as Float32Array };
+    },
+
+    best(count) {
+      const program = parts.best(count);
+      if (!program) return undefined;
+      return async (before, tokens) => {
+        const { results, after } = await advance(program, before, tokens);
+        const { bestParts, bestLogProbabilities } = results;
+        const [, given, width] = bestLogProbabilities.shape;
+        const logProbabilities = bestLogProbabilities.data as Float32Array;
+        return { ...after, width, count: given, parts: bestParts.data as Int32Array, logProbabilities };
       };
     },
 
@@ -124,7 +137,7 @@ export function createSequenceDecoder(parts: DecoderParts): StepModel<DecoderSta
     },
 
     release({ scratch }) {
-      idle = [scratch];
+      idle = scratch;
     },
   };
 }
@@ -135,8 +148,12 @@ function originsOf({ parents, groups }: DecoderState, { rows }: RowChoice, share
   return Int32Array.from({ length: rows.length / share }, (_, group) => Math.floor(rows[group * share] / before));
 }
 
-function taken(scratch: Scratch, name: string, shape: readonly number[]): Tensor {
-  return { dtype: 'float32', shape, data: scratch.room(name, countOf(shape)) };
+/** Room for what positions leave, of models that leave anything. */
+function createPast({ inputs }: Program, options: PastOptions): PastSlots | undefined {
+  const layouts = inputs.flatMap(({ name, shape }): SlotLayout[] =>
+    name.startsWith('past.') ? [{ name: name.slice(5), heads: Number(shape[1]), depth: Number(shape[3]) }] : [],
+  );
+  return layouts.length > 0 ? new PastSlots(layouts, options) : undefined;
 }
 
 function pickNamed(tensors: Feeds, prefix: string, renamed = prefix): Feeds {
@@ -144,15 +161,19 @@ function pickNamed(tensors: Feeds, prefix: string, renamed = prefix): Feeds {
   return Object.fromEntries(found.map(([name, value]) => [renamed + name.slice(prefix.length), value]));
 }
 
-/** Rows of tensors [rows, ...]. */
+/** Rows of tensors [rows, ...], which are used up. */
 function takeRows(tensors: Feeds, rows: Int32Array): Feeds {
-  const takenRows = Object.entries(tensors).map(([name, { dtype, shape, data }]) => {
+  const stay = isRising(rows);
+  const taken = Object.entries(tensors).map(([name, { dtype, shape, data }]): [string, Tensor] => {
     const width = countOf(shape.slice(1));
-    const result = zeros(dtype, [rows.length, ...shape.slice(1)]);
+    const next = [rows.length, ...shape.slice(1)];
+    const from = data as Float32Array;
+    if (stay) return [name, { dtype, shape: next, data: keepRows(from, width, rows) }];
+    const result = zeros(dtype, next);
     rows.forEach((row, at) =>
-      (result.data as Float32Array).set((data as Float32Array).subarray(row * width, (row + 1) * width), at * width),
+      (result.data as Float32Array).set(from.subarray(row * width, (row + 1) * width), at * width),
     );
-    return [name, result] as const;
+    return [name, result];
   });
-  return Object.fromEntries(takenRows);
+  return Object.fromEntries(taken);
 }

@@ -6,6 +6,7 @@ import { makePairBatch, type EncodedPairs } from '../data/pairBatches';
 import type { StepModel } from '../decode/stepModel';
 import { attentionProgram, encoderProgram, scoringProgram, stepProgram } from '../models/sequencePrograms';
 import type { LayerWeights, SequenceModel } from '../models/sequenceModel';
+import type { Value } from '../graph/value';
 import { compile, type CompiledProgram, type Feeds, type SessionSettings } from '../runtime/session';
 import { tensor, type Tensor } from '../runtime/tensor';
 import { createSequenceDecoder, type DecoderState } from './sequenceDecoder';
@@ -53,6 +54,21 @@ export interface SequenceSession {
 /** A model with its parameters is one message of at most 2 GB. */
 const MOST_FIXED_BYTES = 2 ** 30;
 
+/** So many most probable tokens are found in the graph; each number has a program of its own. Wider beams look at all. */
+const BEST = [2, 6, 16] as const;
+
+type ProgramName = 'encoder' | 'step' | `best ${(typeof BEST)[number]}` | 'scoring' | 'attention';
+
+const PROGRAMS: Record<ProgramName, (model: SequenceModel) => Record<string, Value>> = {
+  ...{ encoder: encoderProgram, step: stepProgram, scoring: scoringProgram, attention: attentionProgram },
+  'best 2': (model) => stepProgram(model, { best: 2 }),
+  'best 6': (model) => stepProgram(model, { best: 6 }),
+  'best 16': (model) => stepProgram(model, { best: 16 }),
+};
+
+/** Those made for fixed parameters. */
+const DECODING: ReadonlySet<ProgramName> = new Set<ProgramName>(['encoder', 'step', 'best 2', 'best 6', 'best 16']);
+
 const bytesOf = (feeds: Feeds): number => Object.values(feeds).reduce((sum, { data }) => sum + data.byteLength, 0);
 
 /** @param fixed parameters that never change: the decoder is made for them, and faster */
@@ -64,12 +80,11 @@ export function createSequenceSession(
   fixed: Feeds = {},
 ): SequenceSession {
   const compiled = new Map<string, Promise<CompiledProgram>>();
-  const programs = { encoder: encoderProgram, step: stepProgram, scoring: scoringProgram, attention: attentionProgram };
-  const programOf = (name: keyof typeof programs): Promise<CompiledProgram> => {
+  const programOf = (name: ProgramName): Promise<CompiledProgram> => {
     let program = compiled.get(name);
     if (!program) {
-      const known = name === 'step' && bytesOf(fixed) <= MOST_FIXED_BYTES ? fixed : {};
-      compiled.set(name, (program = compile(programs[name](model), settings, name, known)));
+      const known = DECODING.has(name) && bytesOf(fixed) <= MOST_FIXED_BYTES ? fixed : {};
+      compiled.set(name, (program = compile(PROGRAMS[name](model), settings, name, known)));
     }
     return program;
   };
@@ -90,6 +105,10 @@ export function createSequenceSession(
       createSequenceDecoder({
         encoder: () => programOf('encoder'),
         step: () => programOf('step'),
+        best: (count) => {
+          const enough = BEST.find((each) => each >= count);
+          return enough && enough < vocabulary ? programOf(`best ${enough}`) : undefined;
+        },
         ...{ parameters, vocabulary, attention, shape },
         longest: model.longest === undefined ? undefined : model.longest - 1,
       }),

@@ -54,7 +54,8 @@ export async function translateTexts(
   const { ids, starts } = encodeSide(texts, text.source, { ...training, isSource: true });
   const sources = texts.map((_, i) => ids.subarray(starts[i], starts[i + 1]));
   const order = [...sources.keys()].sort((a, b) => sources[a].length - sources[b].length || a - b);
-  const atOnce = Math.max(1, Math.floor(ROWS_AT_ONCE / wanted.beam));
+  const groups = Math.ceil(order.length / Math.max(1, Math.floor(ROWS_AT_ONCE / wanted.beam)));
+  const atOnce = Math.ceil(order.length / groups); // all of one size: a small last one costs as many steps
   const results: Omit<Translation, 'bleu'>[] = new Array<Translation>(texts.length);
   for (let first = 0; first < order.length; first += atOnce) {
     const group = order.slice(first, first + atOnce);
