@@ -134,7 +134,6 @@ export interface CooccurrenceState {
 export interface ShowRequest {
   word?: string;
   analogy?: { a: string; b: string; c: string };
-  similarity?: { a: string; b: string };
 }
 
 /** A place of a word without its path: it is named by its index. */

@@ -270,7 +270,9 @@ describe('the Embeddings view by itself', () => {
     });
 
     it('keeps fields and table over a reload', async () => {
-      const kept = await view.page.evaluate(() => (globalThis as unknown as { state: { cooccurrence: object } }).state);
+      type Kept = { section: string; corpusPart: string; cooccurrence: object };
+      const kept = await view.page.evaluate(() => (globalThis as unknown as { state: Kept }).state);
+      assert.deepEqual([kept.section, kept.corpusPart], ['corpus', 'cooccurrence']);
       assert.deepEqual(kept.cooccurrence, {
         ...{ a: 'ice', b: 'steam', probes: 'solid, gas, water, fashion, gas' },
         ...{ window: 10, weighted: false, matchCase: false, question, table },

@@ -266,17 +266,18 @@ export class EmbeddingsPanel {
 
   /** Shows another embedding layer of the run, by its place among the side's `layers`. */
   chooseLayer(index: number): Record<string, never> {
-    const { first, second } = this.current;
+    const { first } = this.current;
     const layer = this.info?.layers?.at(index);
     if (first.kind !== 'run' || layer === undefined) return {};
-    this.change({ first: { ...first, layer }, ...(second ? { second } : {}) });
+    this.change({ ...this.current, first: { ...first, layer } });
     this.opening = this.start();
     return {};
   }
 
   private compareWith(second: VectorsAddress | undefined): Record<string, never> {
-    const { first } = this.current;
-    this.change({ first, ...(second ? { second } : {}) });
+    const { first, corpora } = this.current;
+    const ownTexts = corpora ? { corpora: [corpora[0], []] satisfies [string[], string[]] } : {};
+    this.change({ first, ...(second ? { second } : {}), ...ownTexts });
     this.opening = this.start();
     return {};
   }

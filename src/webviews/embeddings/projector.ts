@@ -280,13 +280,11 @@ export function projector({
       if (state.coloring === 'moved') colors.refresh();
     },
     cooccurrence: cooccurrence.set,
-    show: ({ word, analogy, similarity }: ShowRequest) => {
+    show: ({ word, analogy }: ShowRequest) => {
       if (word !== undefined) actions.find(word);
-      if (analogy) {
-        side.openSection('analogy');
-        void analogies.solve(analogy);
-      }
-      if (similarity) actions.compare(similarity);
+      if (!analogy) return;
+      side.openSection('analogy');
+      void analogies.solve(analogy);
     },
   };
 }

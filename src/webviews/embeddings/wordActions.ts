@@ -5,7 +5,6 @@ import type { Panel } from './panel';
 import type { ScreenPlace } from './pick';
 import { pointMenuItems } from './pointMenu';
 import type { PopupMenu } from './popupMenu';
-import type { AskedPair } from './similaritySection';
 import type { EmbeddingsStrings } from './strings';
 import type { EmbeddingsViewState } from './viewState';
 import type { WordChoice } from './wordChoice';
@@ -25,8 +24,6 @@ export interface WordActionsOptions {
 export interface WordActions {
   find(word: string): void;
   openLines(row: number): void;
-  /** How alike two words or texts are. */
-  compare(pair: AskedPair): void;
   /** Keeps only what is selected on the map; of one word it and its neighbours. */
   isolate(): void;
   openMenu(row: number, place: ScreenPlace): void;
@@ -47,17 +44,13 @@ export function wordActions(options: WordActionsOptions): WordActions {
     side().openSection('corpus');
   }
 
-  function compare(pair: AskedPair): void {
-    side().openSection('similarity');
-    void side().similarities.compare(pair);
-  }
-
   /** Of two selected words their similarity, of more the odd one out. */
   function compareSelected(): void {
     const words = state.selected.map(wordOf);
-    if (words.length === 2) return compare({ a: words[0], b: words[1] });
-    side().openSection('similarity');
-    void side().similarities.findOdd(words);
+    const { openSection, similarities } = side();
+    openSection('similarity');
+    if (words.length === 2) void similarities.compare({ a: words[0], b: words[1] });
+    else void similarities.findOdd(words);
   }
 
   function openMenu(row: number, place: ScreenPlace): void {
@@ -84,5 +77,5 @@ export function wordActions(options: WordActionsOptions): WordActions {
     menu.open(place, strings.pointMenu(word), items, origin);
   }
 
-  return { find, openLines, compare, isolate, openMenu };
+  return { find, openLines, isolate, openMenu };
 }
