@@ -60,7 +60,11 @@ async function pictureTokens(editor) {
   await editor.openFile(table);
   await editor.runCommand('NLP Lab: Tokenize Active File');
   await editor.leaveOnly(`Tokens of ${path.basename(table)}`);
-  const tokens = () => editor.view().getByRole('tab').first().waitFor();
+  const tokens = () => editor.view().locator('.line .token').first().waitFor();
+  await tokens();
+  // Beside the file there was too little room for the details.
+  await editor.view().getByRole('button', { name: 'Details', exact: true }).click();
+  await editor.view().getByRole('tab', { name: 'Vocabulary' }).waitFor();
   await picturesOfView(editor, 'tokens', tokens);
 }
 
@@ -81,6 +85,38 @@ async function pictureEmbeddings(editor) {
       .waitFor();
   await map();
   await picturesOfView(editor, 'embeddings', map);
+}
+
+/** Two runs that translate, one of them trained for a few epochs only, on the test set of both. */
+async function pictureComparison(editor) {
+  const folder = path.join(editor.folder, 'translation');
+  const text = fs.readFileSync(path.join(folder, 'en-ko-gru.nlplab.json'), 'utf8');
+  const names = ['en-ko-short', 'en-ko-long'];
+  for (const [i, name] of names.entries()) {
+    const own = text.replace('"en-ko-gru"', `"${name}"`).replace(/"epochs": \d+/, `"epochs": ${[6, 20][i]}`);
+    fs.writeFileSync(path.join(folder, `${name}.nlplab.json`), own);
+    await editor.openFile(path.join('translation', `${name}.nlplab.json`));
+    await editor.codeLens('Train').first().click();
+    await editor.showSidebar('NLP Lab');
+    await editor
+      .treeRow(new RegExp(`${name}.*loss`))
+      .first()
+      .waitFor({ timeout: TRAINING_LIMIT_MS });
+    await editor
+      .statusBarItem(new RegExp(name))
+      .first()
+      .waitFor({ state: 'detached', timeout: TRAINING_LIMIT_MS });
+  }
+  const [short, long] = names.map((name) => editor.treeRow(name).first());
+  await short.click();
+  await long.click({ modifiers: ['ControlOrMeta'] });
+  await editor.pickFromContextMenu(long, 'Compare Runs');
+  await editor.quickPick(/test\.tsv/).click();
+  await editor.leaveOnly(names.join(' ↔ '));
+  const shown = () => editor.view().getByRole('table', { name: 'Figures' }).waitFor();
+  await editor.view().getByRole('table', { name: 'Figures' }).waitFor({ timeout: TRAINING_LIMIT_MS });
+  await editor.view().locator('.sentences tbody tr.open').first().click();
+  await picturesOfView(editor, 'comparison', shown);
 }
 
 /** Attention and beam search of a run that translates; its own view has the figures of parallel text. */
@@ -155,6 +191,7 @@ const PARTS = {
   tokens: pictureTokens,
   embeddings: pictureEmbeddings,
   translation: pictureTranslation,
+  comparison: pictureComparison,
 };
 
 async function takePictures(editor) {
