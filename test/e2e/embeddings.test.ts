@@ -7,7 +7,7 @@ import { writing } from './corpora';
 import { useEditor } from './harness';
 import { kindsTable, MADE_WORDS, madeVectors } from './madeVectors';
 import { declareViewChecks } from './viewChecks';
-import type { Workbench } from './workbench';
+import type { Theme, Workbench } from './workbench';
 
 const TEXT = 'The cat sat.\nA dog and a cat ran.\nParis is in France.\n';
 const SENTENCES = 'cat dog horse\nparis rome berlin\nred green blue\nhammer saw nail\n';
@@ -25,6 +25,9 @@ async function inDialog(editor: Workbench, name: string, proposed = ''): Promise
   await editor.quickInput.fill(path.join(editor.folder, name));
   await editor.page.keyboard.press('Enter');
 }
+
+/** More text than is counted while a hand moves to a button. */
+const manyLines = (): string => 'the sun shines by day and the moon by night over land and sea\n'.repeat(1_000_000);
 
 describe('the Embeddings view', () => {
   const files = {
@@ -112,6 +115,54 @@ describe('the Embeddings view', () => {
     await view().getByRole('button', { name: 'Solve' }).click();
     await view().getByText('Nearest: seoul').waitFor();
     await editor().screenshot('embeddings-analogy');
+  });
+
+  it('tells how alike words and texts are, and finds the odd one out', async () => {
+    await view().getByRole('tab', { name: 'Similarity' }).click();
+    await view().getByRole('combobox', { name: 'One word or text' }).fill('cat');
+    await view().getByRole('combobox', { name: 'The other' }).fill('the dog and a horse');
+    await view().getByRole('combobox', { name: 'The other' }).press('Enter');
+    await view()
+      .getByText(/“cat” and “the dog and a horse”: cosine 0\.\d+\. Without a vector, left out: the, and, a\./)
+      .waitFor();
+    await view().getByRole('combobox', { name: 'Three words or more' }).fill('cat dog hammer lion');
+    await view().getByRole('button', { name: 'Find', exact: true }).click();
+    await view().getByText('Odd one out: hammer.').waitFor();
+    await view().getByRole('cell', { name: 'hammer' }).click();
+    await status(`${MADE_WORDS} of ${MADE_WORDS} words`).waitFor();
+    await editor().screenshot('embeddings-similarity');
+  });
+
+  const askForCooccurrence = async (words: Record<string, string>): Promise<void> => {
+    for (const [name, word] of Object.entries(words)) await view().getByRole('combobox', { name }).fill(word);
+    await view().getByRole('combobox', { name: 'Probe words' }).press('Enter');
+  };
+
+  it('says what to do where no corpus is known, and counts in the texts that are chosen', async () => {
+    await view().getByRole('tab', { name: 'Corpus' }).click();
+    await view().getByRole('combobox', { name: 'What is looked up' }).click();
+    await view().getByRole('option', { name: 'Co-occurrence' }).click();
+    await askForCooccurrence({ 'First word': 'cat', 'Second word': 'dog', 'Probe words': 'sat ran horse' });
+    await view().getByText('It is not known in which texts these words stand.').last().waitFor();
+    await view().getByRole('button', { name: 'Choose texts…' }).click();
+    await inDialog(editor(), 'text.txt');
+    await view().getByRole('button', { name: 'Choose texts…' }).waitFor({ state: 'hidden' });
+    await view().getByRole('button', { name: 'Count in the corpus' }).click();
+    await view().getByText('Probes that stand nowhere: horse.').waitFor();
+    const rows = view().getByRole('table', { name: 'Words beside cat and dog' }).getByRole('row');
+    const cells = async (row: number): Promise<string[]> => rows.nth(row).getByRole('cell').allTextContents();
+    // cat: the, sat; a, dog, and, a, ran. dog: a, and, a, cat, ran.
+    assert.deepEqual(await cells(1), ['sat', '0.143', '0', '∞', '1']);
+    assert.deepEqual(await cells(2), ['ran', '0.143', '0.200', '0.714', '1']);
+    await editor().screenshot('embeddings-cooccurrence');
+  });
+
+  it('saves the table of co-occurrence', async () => {
+    await view().getByRole('button', { name: 'CSV', exact: true }).click();
+    await inDialog(editor(), 'beside.csv', 'Words beside cat and dog.csv');
+    await editor().statusBarItem('Saved beside.csv').waitFor();
+    const text = fs.readFileSync(path.join(editor().folder, 'beside.csv'), 'utf8');
+    assert.match(text, /^Probe k,P\(k\|cat\),P\(k\|dog\),Ratio,Count\r\nsat,0\.14285\d+,0,Infinity,1\r\n/);
   });
 
   it('selects with a box, isolates, and comes back', async () => {
@@ -270,6 +321,109 @@ describe('the Embeddings view', () => {
     assert.ok(await map.evaluate((node) => node === document.activeElement));
   });
 
+  it('offers the same menu by a right click of the mouse on a point', async () => {
+    const map = view().getByRole('img', { name: /^Map of words/ });
+    const menu = view().getByRole('menu', { name: 'What to do with tokyo' });
+    const items = (): Promise<string[]> => menu.getByRole('menuitem').allTextContents();
+    await map.focus();
+    await editor().page.keyboard.press('Shift+F10');
+    await menu.waitFor();
+    const byKeys = await items();
+    const place = await menu.boundingBox(); // by keys the menu opens at the point
+    assert.ok(place);
+    await editor().page.keyboard.press('Escape');
+    await menu.waitFor({ state: 'hidden' });
+    const { mouse } = editor().page;
+    await mouse.click(place.x, place.y, { button: 'right' });
+    await menu.waitFor();
+    assert.deepEqual(await items(), byKeys);
+    await menu.getByRole('menuitem', { name: 'Use as First Word of an Analogy' }).click();
+    await menu.waitFor({ state: 'hidden' });
+    assert.equal(await view().getByRole('combobox', { name: 'A word', exact: true }).inputValue(), 'tokyo');
+  });
+
+  it('compares what is selected, from the menu of a point', async () => {
+    const map = view().getByRole('img', { name: /^Map of words/ });
+    const box = await map.boundingBox();
+    assert.ok(box);
+    const { mouse, keyboard } = editor().page;
+    await keyboard.down('Shift');
+    await mouse.move(box.x + 5, box.y + 5);
+    await mouse.down();
+    await mouse.move(box.x + box.width - 5, box.y + box.height - 5, { steps: 4 });
+    await mouse.up();
+    await keyboard.up('Shift');
+    await view().getByText(`${MADE_WORDS} selected`).waitFor();
+    await map.focus();
+    await keyboard.press('Shift+F10');
+    await view()
+      .getByRole('menuitem', { name: `Odd One out of ${MADE_WORDS} Selected Words` })
+      .click();
+    await view()
+      .getByText(/^Odd one out: \w+\.$/)
+      .waitFor();
+  });
+
+  it('opens the lines of a word from the map', async () => {
+    await find('cat');
+    await view().getByRole('heading', { name: 'cat' }).first().waitFor();
+    await view()
+      .getByText(`Of all ${MADE_WORDS - 1} other words`)
+      .first()
+      .waitFor();
+    await view()
+      .getByRole('img', { name: /^Map of words/ })
+      .focus();
+    await editor().page.keyboard.press('Enter');
+    await view()
+      .getByRole('button', { name: /A dog and a cat ran/ })
+      .waitFor();
+    await view().getByRole('combobox', { name: 'What is looked up' }).click();
+    await view().getByRole('option', { name: 'Co-occurrence' }).click();
+  });
+
+  const PARTS: [tab: string, shown: string][] = [
+    ['Similarity', 'Three words or more'],
+    ['Corpus', 'What is looked up'],
+  ];
+  const seeParts = async (name: string): Promise<void> => {
+    for (const [tab, shown] of PARTS) {
+      await view().getByRole('tab', { name: tab }).click();
+      await view().getByRole('combobox', { name: shown }).waitFor();
+      await editor().screenshot(`embeddings-${tab.toLowerCase()}-${name}`);
+      assert.deepEqual(await editor().axe(), [], tab);
+    }
+  };
+  for (const theme of ['Light Modern', 'Default High Contrast', 'Dark Modern'] satisfies Theme[])
+    it(`shows similarity and co-occurrence in the theme ${theme}, passing axe-core`, async () => {
+      await editor().setTheme(theme);
+      await seeParts(theme.replace(/\s+/g, '-').toLowerCase());
+    });
+
+  it('shows them at 400 px', async () => {
+    await editor().leaveOnly('Embeddings words.vec');
+    await editor().narrowTo(400);
+    await seeParts('narrow');
+    assert.ok((await editor().overflow()) <= 0, 'nothing hangs over the side');
+    await editor().widen();
+  });
+
+  it('counts in a corpus of many lines, says how far it is, and can be stopped', async () => {
+    await askForCooccurrence({ 'First word': 'sun', 'Second word': 'moon', 'Probe words': 'day' });
+    await view().getByText('Nowhere in the corpus: sun, moon; check spelling and case.').waitFor();
+    fs.writeFileSync(path.join(editor().folder, 'text.txt'), manyLines());
+    await askForCooccurrence({});
+    await view().getByText('Counting in the corpus').waitFor();
+    await view().getByRole('button', { name: 'Cancel' }).click();
+    await view().getByText('Counting was stopped.').waitFor();
+    fs.writeFileSync(path.join(editor().folder, 'text.txt'), TEXT);
+  });
+
+  it('counts again when it was stopped', async () => {
+    await askForCooccurrence({ 'First word': 'cat', 'Second word': 'dog', 'Probe words': 'sat ran' });
+    await view().getByText('Occurrences: “cat” 2, “dog” 1; window 10.').waitFor();
+  });
+
   it('is left alone, with a word chosen, for the checks below', async () => {
     await find('seoul');
     await view().getByRole('tab', { name: 'Neighbours' }).click();
@@ -284,6 +438,16 @@ describe('the Embeddings view', () => {
       await frame.locator('.facts').getByText(`${MADE_WORDS} of ${MADE_WORDS} words`).waitFor();
       await frame.getByRole('heading', { name: 'seoul' }).first().waitFor();
     },
+  });
+
+  it('has kept questions and answers over that reload', async () => {
+    await view().getByRole('tab', { name: 'Corpus' }).click();
+    await view().getByRole('table', { name: 'Words beside cat and dog' }).waitFor();
+    assert.equal(await view().getByRole('combobox', { name: 'Probe words' }).inputValue(), 'sat ran');
+    await view().getByRole('tab', { name: 'Similarity' }).click();
+    await view()
+      .getByText(/“cat” and “the dog and a horse”: cosine/)
+      .waitFor();
   });
 });
 
@@ -374,6 +538,18 @@ describe('word vectors of a run', () => {
     await frame.getByRole('tab', { name: 'Corpus' }).click();
     await frame.getByText('The first 50 places').waitFor();
     await editor().screenshot('embeddings-corpus');
+    await frame.getByRole('combobox', { name: 'What is looked up' }).click();
+    await frame.getByRole('option', { name: 'Co-occurrence' }).click();
+    const asked = { 'First word': 'cat', 'Second word': 'dog', 'Probe words': 'mat rug' };
+    for (const [name, word] of Object.entries(asked)) await frame.getByRole('combobox', { name }).fill(word);
+    await frame.getByRole('combobox', { name: 'Probe words' }).press('Enter');
+    await frame.getByText('Counted in animals.txt').waitFor();
+    const rows = frame.getByRole('table', { name: 'Words beside cat and dog' }).getByRole('row');
+    // Of the 500 words beside each: 67 and 66 mats, 33 and 34 rugs.
+    assert.deepEqual(await rows.nth(1).getByRole('cell').allTextContents(), ['mat', '0.134', '0.132', '1.02', '133']);
+    assert.deepEqual(await rows.nth(2).getByRole('cell').allTextContents(), ['rug', '0.0660', '0.0680', '0.971', '67']);
+    await frame.getByRole('combobox', { name: 'What is looked up' }).click();
+    await frame.getByRole('option', { name: 'Lines with the word' }).click();
     await frame
       .getByRole('button', { name: /the dog sat on the rug/ })
       .first()
