@@ -45,6 +45,7 @@ describe('runs that translate, measured and compared', () => {
       'pairs.tsv': reversedTable(200, { source: 'forwards', target: 'backwards' }),
       'test.tsv': reversedTable(60, { source: 'forwards', target: 'backwards', from: 3 }),
       'named.csv': reversedTable(30, { source: 'there', target: 'back', from: 5, separator: ',' }),
+      'large.csv': reversedTable(20_000, { source: 'forwards', target: 'backwards', separator: ',' }),
       'weak.nlplab.json': experiment('weak', 6),
       'strong.nlplab.json': experiment('strong', 30),
       'reviews.tsv': labelledTable(100),
@@ -152,6 +153,21 @@ describe('runs that translate, measured and compared', () => {
     await view()
       .getByText(/^named\.csv, 30 pairs/)
       .waitFor({ timeout: TRAINING_LIMIT_MS });
+  });
+
+  it('show how far they are, and can be cancelled', async () => {
+    await editor().closeAllEditors();
+    await editor().showSidebar('NLP Lab');
+    await editor().pickFromContextMenu(row('weak'), 'Compare Runs');
+    await editor().quickPick('strong').first().click();
+    await editor().quickPick('Other files…').click();
+    await editor().answerFileDialog('large.csv');
+    await view()
+      .getByText(/^Translating with both runs \d/)
+      .waitFor();
+    await editor().screenshot('comparison-working');
+    await view().getByRole('button', { name: 'Cancel' }).click();
+    await view().getByText('The comparison was cancelled.').waitFor();
   });
 
   it('say where a test set has gone, and can be compared again', async () => {
