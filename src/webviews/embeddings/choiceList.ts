@@ -10,7 +10,9 @@ export interface ChoiceList<T extends string> {
 }
 
 export function choiceList<T extends string>(label: string, onChange: (value: T) => void): ChoiceList<T> {
-  const node = element('vscode-dropdown', { attributes: { 'aria-label': label } }) as HTMLElement & { value: string };
+  // All of these stand near the top of what they are in: a list that opens upwards would be cut off there.
+  const attributes = { 'aria-label': label, position: 'below' };
+  const node = element('vscode-dropdown', { attributes }) as HTMLElement & { value: string };
   node.title = label;
   let offered: readonly Choice<T>[] = [];
   let drawn = '';
