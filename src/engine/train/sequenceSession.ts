@@ -51,7 +51,7 @@ export interface SequenceSession {
   release(): Promise<void>;
 }
 
-/** A model with its parameters is one message of at most 2 GB. */
+/** A model with its parameters is one message of at most 2 GB; and all programs that hold their own together take no more. */
 const MOST_FIXED_BYTES = 2 ** 30;
 
 /** So many most probable tokens are found in the graph; each number has a program of its own. Wider beams look at all. */
@@ -80,10 +80,14 @@ export function createSequenceSession(
   fixed: Feeds = {},
 ): SequenceSession {
   const compiled = new Map<string, Promise<CompiledProgram>>();
+  let fixedBytes = 0;
   const programOf = (name: ProgramName): Promise<CompiledProgram> => {
     let program = compiled.get(name);
     if (!program) {
-      const known = DECODING.has(name) && bytesOf(fixed) <= MOST_FIXED_BYTES ? fixed : {};
+      const bytes = fixedBytes + bytesOf(fixed);
+      const isFixed = DECODING.has(name) && bytes <= MOST_FIXED_BYTES;
+      const known = isFixed ? fixed : {};
+      if (isFixed) fixedBytes = bytes;
       compiled.set(name, (program = compile(PROGRAMS[name](model), settings, name, known)));
     }
     return program;
