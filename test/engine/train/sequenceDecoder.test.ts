@@ -139,9 +139,11 @@ describe('the decoder of a transformer', function () {
     opened(64, async (open) => {
       const { session, parameters, sources } = open;
       // Scoring takes the padding token for padding.
-      const options = { ...plainSearch, nBest: 3, beam: 3, banned: [[PAD]], maxLength: longestOf };
       const uniform = (sentence: number) => randomNumbers(SEED + sentence).next;
       const drawing = { temperature: 1, topK: 0, topP: 1, uniform };
-      await assertTeacherForced(open, await sample(session.decoder(parameters), sources, options, drawing));
+      for (const nBest of [3, 20]) {
+        const options = { ...plainSearch, nBest, beam: nBest, banned: [[PAD]], maxLength: longestOf };
+        await assertTeacherForced(open, await sample(session.decoder(parameters), sources, options, drawing));
+      }
     }));
 });
