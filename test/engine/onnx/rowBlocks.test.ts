@@ -1,9 +1,11 @@
-// Products of many rows are computed in blocks: the same numbers as row by row, for any number of rows.
+// Products of many rows, and sums over them, are computed in blocks or with one operand turned: the same numbers as one by
+// one, for any number of rows.
 
 import assert from 'node:assert/strict';
 import * as fc from 'fast-check';
 import * as o from '../../../src/engine/graph/ops';
 import { makeProgram } from '../../../src/engine/graph/program';
+import type { Value } from '../../../src/engine/graph/value';
 import { emitProgram } from '../../../src/engine/onnx/emit';
 import { readModel } from '../../../src/engine/onnx/model';
 import { compile, type CompiledProgram } from '../../../src/engine/runtime/session';
@@ -11,6 +13,7 @@ import { zeros, type Tensor } from '../../../src/engine/runtime/tensor';
 
 const K = 128;
 const N = 130;
+const WIDE = 1024;
 
 const x = o.input('x', 'float32', ['time', 'batch', K]);
 const w = o.input('w', 'float32', [K, N]);
@@ -111,6 +114,67 @@ describe('a product of many rows', () => {
     assert.deepEqual(
       graph.node.map(({ opType }) => opType),
       ['Gemm'],
+    );
+  });
+});
+
+describe('a product that sums over many rows', () => {
+  const wide = o.input('wide', 'float32', ['time', 'batch', WIDE]);
+  const flat = (value: Value): Value => o.reshape(value, ['batch*time', value.shape[2]]);
+  const sums = {
+    narrowWide: o.matmul(flat(x), flat(wide), { transposeA: true }),
+    wideNarrow: o.matmul(flat(wide), flat(x), { transposeA: true }),
+    square: o.matmul(flat(x), flat(x), { transposeA: true }),
+  };
+
+  /** a [rows, m], b [rows, n] -> aᵀ·b [m, n] */
+  function expectedSum(a: Tensor, b: Tensor): Float32Array {
+    const [[, , m], [, , n]] = [a.shape, b.shape];
+    const [left, right, sum] = [floats(a), floats(b), new Float32Array(m * n)];
+    for (let row = 0; row < left.length / m; row++)
+      for (let i = 0; i < m; i++) for (let j = 0; j < n; j++) sum[i * n + j] += left[row * m + i] * right[row * n + j];
+    return sum;
+  }
+
+  for (const [time, batch] of [
+    [1, 1],
+    [3, 67],
+    [2, 150],
+  ])
+    it(`is right for ${time} x ${batch} rows, whichever operand is the wider one`, async () => {
+      const feeds = { x: wholeNumbers([time, batch, K], 1), wide: wholeNumbers([time, batch, WIDE], 3) };
+      const program = await compile(sums, { device: 'cpu', threads: 1 });
+      const found = await program.run(feeds);
+      await program.release();
+      assert.ok(areSame(floats(found.narrowWide), expectedSum(feeds.x, feeds.wide)), 'narrow by wide');
+      assert.ok(areSame(floats(found.wideNarrow), expectedSum(feeds.wide, feeds.x)), 'wide by narrow');
+      assert.ok(areSame(floats(found.square), expectedSum(feeds.x, feeds.x)), 'square');
+    });
+
+  it('gives the same bits with 1, 2 and 4 threads', async () => {
+    let state = 1;
+    const random = (shape: number[]): Tensor => {
+      const values = zeros('float32', shape);
+      values.data.forEach((_, i) => (values.data[i] = (state = (state * 48271) % 2147483647) / 2147483647 - 0.5));
+      return values;
+    };
+    const feeds = { x: random([2, 301, K]), wide: random([2, 301, WIDE]), w: random([K, N]), c: random([N]) };
+    const results: Record<string, Tensor>[] = [];
+    for (const threads of [1, 2, 4]) {
+      const program = await compile({ ...sums, rows: o.affine(x, w, c) }, { device: 'cpu', threads });
+      results.push(await program.run(feeds));
+      await program.release();
+    }
+    for (const [name, { data }] of Object.entries(results[0]))
+      for (const other of results.slice(1)) assert.ok(areSame(data as Float32Array, floats(other[name])), name);
+  });
+
+  it('turns one operand', () => {
+    const graph = readModel(emitProgram(makeProgram({ y: sums.narrowWide }))).graph!;
+    const operators = graph.node.map(({ opType }) => opType);
+    assert.deepEqual(
+      operators.filter((op) => op === 'Transpose' || op === 'Gemm'),
+      ['Transpose', 'Gemm'],
     );
   });
 });

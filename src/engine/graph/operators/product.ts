@@ -28,13 +28,19 @@ function orient(e: Emitter, value: Value, name: string, transposed: boolean): st
 const gemm = (e: Emitter, operands: readonly string[], transA: boolean, transB: boolean): string =>
   e.node('Gemm', operands, { transA: transA ? 1 : 0, transB: transB ? 1 : 0 });
 
-/** Fewer rows or columns than this are not worth cutting a product into blocks. */
+/** Products of smaller matrices are left as they are. */
 const LARGE = 128;
 
-/** Whether a product of these rows with a matrix is large enough for blocks: of the rows only that they are many is known. */
-function isLarge(rows: Dim, { shape }: Value): boolean {
+/**
+ * Among threads the wider side of a product is shared out, and of a share of 64 columns or fewer ONNX Runtime adds up in
+ * another order: the wider side must be wide enough for the same bits with any usual number of threads.
+ */
+const WIDE = 1024;
+
+/** Whether these are many rows and a large matrix; of lengths known only at run time, a product of several counts as many. */
+function isLarge(rows: Dim, matrix: Shape): boolean {
   const areMany = typeof rows === 'number' ? rows > 4 * LARGE : rows.includes('*');
-  return areMany && shape.every((length) => typeof length === 'number' && length >= LARGE);
+  return areMany && matrix.every((length) => typeof length === 'number' && length >= LARGE);
 }
 
 /** A matrix of all rows of a tensor, times one matrix; a vector `bias` is added. */
@@ -42,7 +48,7 @@ function productOfRows(e: Emitter, node: Node, [a, w, ...bias]: readonly string[
   const [x, weight] = node.inputs;
   const { shape } = node.outputs[0];
   const [rows, columns] = [sizeOf(x.shape.slice(0, -1)), x.shape[x.shape.length - 1]];
-  if (e.hasFixedInputs || !isLarge(rows, weight)) {
+  if (e.hasFixedInputs || !isLarge(rows, weight.shape)) {
     const operands = [w, ...bias];
     if (shape.length === 2) return gemm(e, [a, ...operands], false, transB);
     return e.reshape(gemm(e, [e.reshape(a, [rows, columns]), ...operands], false, transB), shape);
@@ -53,6 +59,31 @@ function productOfRows(e: Emitter, node: Node, [a, w, ...bias]: readonly string[
   const product = e.node('MatMul', [blocks, orient(e, right, e.reshape(w, right.shape), transB)]);
   const all = e.reshape(product, shape);
   return bias.length > 0 ? e.node('Add', [all, ...bias]) : all;
+}
+
+/** The transpose of a matrix; by a detour over three axes, or ONNX Runtime would make it a part of the product. */
+function turned(e: Emitter, matrix: string, rows: Dim, columns: Dim): string {
+  const turn = e.node('Transpose', [e.reshape(matrix, [1, rows, columns])], { perm: [0, 2, 1] });
+  return e.reshape(turn, [columns, rows]);
+}
+
+/** aᵀ·b, a sum over many rows: the narrower operand is turned once, so that the product reads both along their rows. */
+function productOverRows(
+  e: Emitter,
+  {
+    inputs: [
+      {
+        shape: [rows, m],
+      },
+      right,
+    ],
+  }: Node,
+  a: string,
+  b: string,
+): string {
+  const n = right.shape[1];
+  if (m < n) return gemm(e, [turned(e, a, rows, m), b], false, false);
+  return turned(e, gemm(e, [turned(e, b, rows, n), a], false, false), n, m); // (bᵀ·a)ᵀ
 }
 
 const isBias = ({ shape }: Value, columns: Dim): boolean => shape.length === 1 && shape[0] === columns;
@@ -90,7 +121,11 @@ export const productOperators: { [K in keyof ProductAttributes]: Operator<Produc
     emit(e, node, { transposeA, transposeB }, [a, b]) {
       const [left, right] = node.inputs;
       if (right.shape.length === 2 && !transposeA) return [productOfRows(e, node, [a, b], transposeB)];
-      if (left.shape.length === 2 && right.shape.length === 2) return [gemm(e, [a, b], transposeA, transposeB)];
+      if (left.shape.length === 2 && right.shape.length === 2) {
+        const sides = [left.shape[1], right.shape[1]];
+        const turns = transposeA && !transposeB && isLarge(left.shape[0], sides) && sides.some((side) => Number(side) >= WIDE);
+        return [turns ? productOverRows(e, node, a, b) : gemm(e, [a, b], transposeA, transposeB)];
+      }
       return [e.node('MatMul', [orient(e, left, a, transposeA), orient(e, right, b, transposeB)])];
     },
 
