@@ -123,7 +123,8 @@ export const productOperators: { [K in keyof ProductAttributes]: Operator<Produc
       if (right.shape.length === 2 && !transposeA) return [productOfRows(e, node, [a, b], transposeB)];
       if (left.shape.length === 2 && right.shape.length === 2) {
         const sides = [left.shape[1], right.shape[1]];
-        const turns = transposeA && !transposeB && isLarge(left.shape[0], sides) && sides.some((side) => Number(side) >= WIDE);
+        const turns =
+          transposeA && !transposeB && isLarge(left.shape[0], sides) && sides.some((side) => Number(side) >= WIDE);
         return [turns ? productOverRows(e, node, a, b) : gemm(e, [a, b], transposeA, transposeB)];
       }
       return [e.node('MatMul', [orient(e, left, a, transposeA), orient(e, right, b, transposeB)])];
