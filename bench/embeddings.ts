@@ -1,6 +1,7 @@
 // Word vectors beside gensim, fastText and word2vec.c: speed and quality on one corpus with one set of settings, in turn, in
 // one run. `npm run bench:embeddings [-- --rounds=3 --threads=1,2 --lines=N]`: speed with each number of threads, then quality;
-// `--speed` or `--quality` for one of them, `--lines` for the first N lines of the corpora alone. Afterwards any other Node
+// `--speed` or `--quality` for one of them, `--lines` for the first N lines of the corpora alone, `--seeds=N` for more runs of
+// the quality part than three, `--language=english` or `korean` for half of it. Afterwards any other Node
 // runs the same: `<node> dist/bench/embeddings.js`. `WORD2VEC=<binary>` adds word2vec.c.
 // By the clock and by CPU time: on a machine that others use only the second can be compared.
 
@@ -264,7 +265,8 @@ async function compareSpeed(file: string): Promise<void> {
 }
 
 const EPOCHS = 5;
-const SEEDS = [1, 2, 3];
+const SEEDS = Array.from({ length: Number(option('seeds', '3')) }, (_, i) => i + 1);
+const language = option('language', 'both');
 
 async function trainBoth(name: string, file: string): Promise<{ ours: string[]; gensim: string[] }> {
   const corpus = readCorpus(file);
@@ -280,12 +282,33 @@ async function trainBoth(name: string, file: string): Promise<{ ours: string[]; 
   return found;
 }
 
-async function compareQuality(corpora: { korean: string; english: string }): Promise<void> {
-  const english = await trainBoth('english', corpora.english);
-  console.log(`\nSpearman correlation, English text, ${EPOCHS} epochs, seeds ${SEEDS.join(', ')}`);
-  for (const line of python('judge', path.join(data, 'wordsim'), ...english.ours, ...english.gensim))
-    console.log(JSON.stringify(line));
-  const korean = await trainBoth('korean', corpora.korean);
+const meanOf = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;
+
+interface Judged {
+  file: string;
+  wordsim353: { spearman: number; unknownPercent: number };
+  simlex999: { spearman: number; unknownPercent: number };
+}
+
+/** Correlation with judgements of people. */
+async function compareEnglish(file: string): Promise<void> {
+  const found = await trainBoth('english', file);
+  console.log(
+    `\nSpearman correlation, English text, ${EPOCHS} epochs, ${SEEDS.length} seeds: mean (least to greatest)`,
+  );
+  for (const [who, files] of Object.entries(found)) {
+    const judged = python('judge', path.join(data, 'wordsim'), ...files) as unknown as Judged[];
+    for (const test of ['wordsim353', 'simlex999'] as const) {
+      const values = judged.map((each) => each[test].spearman);
+      const [mean, least, most] = [meanOf(values), Math.min(...values), Math.max(...values)].map((x) => x.toFixed(4));
+      console.log(`${who.padEnd(8)} ${test.padEnd(11)} ${mean} (${least} to ${most})`);
+    }
+  }
+}
+
+/** Whether two runs find the same neighbours. */
+async function compareKorean(file: string): Promise<void> {
+  const korean = await trainBoth('korean', file);
   console.log('\nCommon words among the 10 nearest, Korean, words of rank 0-500, 500-2000, 2000-8000');
   const pairs = python('overlap', ...korean.ours, ...korean.gensim) as unknown as {
     a: string;
@@ -313,7 +336,9 @@ async function main(): Promise<void> {
   try {
     if (!process.argv.includes('--quality')) for (threads of threadCounts) await compareSpeed(corpora.korean);
     threads = 1;
-    if (!process.argv.includes('--speed')) await compareQuality(corpora);
+    if (process.argv.includes('--speed')) return;
+    if (language !== 'korean') await compareEnglish(corpora.english);
+    if (language !== 'english') await compareKorean(corpora.korean);
   } finally {
     fs.rmSync(folder, { recursive: true, force: true });
   }
