@@ -102,10 +102,7 @@ async function pictureComparison(editor) {
       .treeRow(new RegExp(`${name}.*loss`))
       .first()
       .waitFor({ timeout: TRAINING_LIMIT_MS });
-    await editor
-      .statusBarItem(new RegExp(name))
-      .first()
-      .waitFor({ state: 'detached', timeout: TRAINING_LIMIT_MS });
+    await editor.statusBarItem(new RegExp(name)).first().waitFor({ state: 'detached', timeout: TRAINING_LIMIT_MS });
   }
   const [short, long] = names.map((name) => editor.treeRow(name).first());
   await short.click();

@@ -198,7 +198,12 @@ describe('a decoder alone', function () {
   });
 
   const wrong: [string, object, object, RegExp][] = [
-    ['layers of an encoder', { encoderLayers: 3 }, {}, /no key "encoderLayers" in "model".*"layers", "sourceAttention"/],
+    [
+      'layers of an encoder',
+      { encoderLayers: 3 },
+      {},
+      /no key "encoderLayers" in "model".*"layers", "sourceAttention"/,
+    ],
     ['heads that do not divide the width', { width: 30, heads: 4 }, {}, /30 is no multiple of "model.heads" 4/],
     ['padding before the text', {}, { padding: 'before' }, /"training.padding" must be "after"/],
     ['its own guesses', {}, { teacherForcing: 0.5 }, /always given the right tokens/],

@@ -52,7 +52,10 @@ export const cooccurrence: VectorsCall<'cooccurrence'> = async (request, { emit,
   );
   let before = 0;
   for (const [index, file] of files.entries()) {
-    const texts = await openTexts(file, kindOfFile(file) === 'lines' ? undefined : await chooseColumns(file, { text: column }));
+    const texts = await openTexts(
+      file,
+      kindOfFile(file) === 'lines' ? undefined : await chooseColumns(file, { text: column }),
+    );
     for await (const block of texts.blocks()) {
       requireGoing(signal);
       for (const { text } of block) counter.add(text);

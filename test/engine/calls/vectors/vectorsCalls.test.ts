@@ -233,7 +233,11 @@ describe('calls on vectors', function () {
   });
 
   it('count in the column of a table that is named', async () => {
-    const rows = ['title,body', 'a long title about ice and more ice than gas,ice is solid', 'another title,steam is gas'];
+    const rows = [
+      'title,body',
+      'a long title about ice and more ice than gas,ice is solid',
+      'another title,steam is gas',
+    ];
     const files = [put('beside.csv', rows)];
     const request = { files, words: ['ice', 'steam'] as [string, string], probes: ['solid', 'gas'] };
     const { words, probes } = await call('cooccurrence', { ...request, column: 'body' });
