@@ -1,23 +1,35 @@
 // Dropout masks without state: whether element i is kept depends on (seed, step, stream, i) only, so that a resumed run
 // drops what the unbroken one would have dropped, in whatever order masks are made.
 
-import { threefry, type ThreefryKey } from './threefry';
-
-/** Second counter words that `Random` never reaches. */
-const MASK = 0x4d41534b;
-const REFINEMENT = 0x52464e45;
-
-/** A 1 in each 16-bit lane. */
-const LANES = 0x00010001;
+import { plain } from './generated/kernels';
 
 const BLOCK_BYTES = 16;
+/** The kernel fills four blocks at a time. */
+const GROUP_BYTES = 4 * BLOCK_BYTES;
+/** Filled at once and then copied: small enough to stay in the processor's cache. */
+const CHUNK_BYTES = 32_768;
+/** The first page of the memory is the kernel's own. */
+const CHUNK_AT = 65_536;
+
+type FillMask = (
+  ...job: [to: number, groups: number, firstBlock: number, whole: number, limit: number, ...key: number[]]
+) => void;
+
+let kernel: { fillMask: FillMask; chunk: Uint8Array } | undefined;
+
+function createKernel(): { fillMask: FillMask; chunk: Uint8Array } {
+  const memory = new WebAssembly.Memory({ initial: 2, maximum: 2 });
+  const module = new WebAssembly.Module(Buffer.from(plain, 'base64'));
+  const { fillMask } = new WebAssembly.Instance(module, { env: { memory } }).exports;
+  return { fillMask: fillMask as FillMask, chunk: new Uint8Array(memory.buffer, CHUNK_AT, CHUNK_BYTES) };
+}
 
 /**
  * Fills `out` with 1 (keep) with the given probability, else 0; independently for each element, key and stream. The
  * probability is met to 2^-40.
  *
- * Each element takes one random byte: below the probability's first 8 bits it is kept, above it is dropped, and in the
- * rare tie 32 further bits decide. Bytes are compared two at a time, in the 16-bit lanes of a word.
+ * Each element takes one random byte of Threefry-4x32: below the probability's first 8 bits it is kept, above it is dropped,
+ * and in the rare tie 32 further bits decide.
  *
  * @param seed a whole number below 2^53; the experiment's
  * @param step the training step, from 0
@@ -34,44 +46,13 @@ export function bernoulliMask(
     out.fill(keepProbability >= 1 ? 1 : 0);
     return;
   }
-  const key: ThreefryKey = [seed | 0, Math.floor(seed / 2 ** 32) | 0, step | 0, stream | 0];
-  const wholeBlocks = out.byteOffset % 4 === 0 ? Math.floor(out.length / BLOCK_BYTES) : 0;
-  fillWords(new Int32Array(out.buffer, wholeBlocks ? out.byteOffset : 0, wholeBlocks * 4), 0, keepProbability, key);
-  const done = wholeBlocks * BLOCK_BYTES;
-  const rest = new Int32Array(Math.ceil((out.length - done) / BLOCK_BYTES) * 4);
-  fillWords(rest, wholeBlocks, keepProbability, key);
-  out.set(new Uint8Array(rest.buffer, 0, out.length - done), done);
-}
-
-/** Writes whole blocks of 16 mask bytes, 4 to a word, starting with the block of this number. */
-function fillWords(words: Int32Array, firstBlock: number, keepProbability: number, key: ThreefryKey): void {
+  const { fillMask, chunk } = (kernel ??= createKernel());
   const whole = Math.floor(keepProbability * 256);
-  const fraction = keepProbability * 256 - whole;
-  const reach = (256 - whole) * LANES; // lifts a byte >= whole to 256 or more
-  const pass = reach - LANES; // lifts a byte > whole to 256 or more
-  const block = new Int32Array(4);
-  for (let at = 0; at < words.length; at += 4) {
-    threefry(key, firstBlock + (at >> 2), MASK, block);
-    for (let part = 0; part < 4; part++) {
-      const even = block[part] & 0x00ff00ff;
-      const odd = (block[part] >>> 8) & 0x00ff00ff;
-      const evenDropped = ((even + reach) >>> 8) & LANES;
-      const oddDropped = ((odd + reach) >>> 8) & LANES;
-      const evenTied = evenDropped ^ (((even + pass) >>> 8) & LANES);
-      const oddTied = oddDropped ^ (((odd + pass) >>> 8) & LANES);
-      const tied = evenTied | (oddTied << 8);
-      const kept = (evenDropped | (oddDropped << 8)) ^ 0x01010101;
-      words[at + part] = tied === 0 ? kept : kept | refine(tied, fraction, firstBlock * 4 + at + part, key);
-    }
+  const limit = (keepProbability * 256 - whole) * 2 ** 32;
+  const key = [seed | 0, Math.floor(seed / 2 ** 32) | 0, step | 0, stream | 0];
+  for (let at = 0; at < out.length; at += CHUNK_BYTES) {
+    const count = Math.min(CHUNK_BYTES, out.length - at);
+    fillMask(CHUNK_AT, Math.ceil(count / GROUP_BYTES), at / BLOCK_BYTES, whole, limit, ...key);
+    out.set(count === CHUNK_BYTES ? chunk : chunk.subarray(0, count), at);
   }
-}
-
-/** Those of the tied bytes of this word that are kept after all. */
-function refine(tied: number, fraction: number, word: number, key: ThreefryKey): number {
-  const block = new Int32Array(4);
-  threefry(key, word, REFINEMENT, block);
-  let kept = 0;
-  for (let byte = 0; byte < 4; byte++)
-    if (((tied >>> (8 * byte)) & 1) === 1 && block[byte] >>> 0 < fraction * 2 ** 32) kept |= 1 << (8 * byte);
-  return kept;
 }

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
+import { pathToFileURL } from 'node:url';
 import fc from 'fast-check';
 import { bernoulliMask } from '../../../src/engine/data/bernoulliMask';
+import { kernelSources } from '../../../src/engine/data/generated/kernels';
 import { createRandom } from '../../../src/engine/data/random';
 import { threefry, type ThreefryKey } from '../../../src/engine/data/threefry';
 
@@ -112,6 +114,33 @@ describe('a dropout mask', () => {
         assert.deepEqual(out, whole.subarray(0, length));
       }),
     );
+  });
+
+  it('is what its definition says, element by element', () => {
+    const definition = (length: number, keep: number, key: ThreefryKey): Uint8Array => {
+      const whole = Math.floor(keep * 256);
+      const block = new Int32Array(4);
+      return Uint8Array.from({ length }, (_, i) => {
+        threefry(key, i >> 4, 0x4d41534b, block);
+        const byte = (block[(i >> 2) & 3] >>> (8 * (i & 3))) & 255;
+        if (byte !== whole) return byte < whole ? 1 : 0;
+        threefry(key, i >> 2, 0x52464e45, block);
+        return block[i & 3] >>> 0 < (keep * 256 - whole) * 2 ** 32 ? 1 : 0;
+      });
+    };
+    const length = 2 * 32_768 + 77;
+    for (const keep of [0.9, 0.001, 0.5, 0.9999, 1 / 3]) {
+      const [seed, step, stream] = [2 ** 40 + 12_345, 70_000, -5 + Math.floor(keep * 100)];
+      const key: ThreefryKey = [seed | 0, 2 ** 8, step, stream];
+      assert.deepEqual(mask(keep, seed, step, stream, length), definition(length, keep, key));
+    }
+  });
+
+  it('is filled by a kernel made from the sources that are there', async () => {
+    const script = (await import(pathToFileURL('scripts/makeKernels.mjs').href)) as {
+      kernelSources(folder: string): string;
+    };
+    assert.equal(kernelSources, script.kernelSources('data'), 'run node scripts/makeKernels.mjs');
   });
 
   it('does not write beyond its array', () => {

@@ -2,7 +2,7 @@
 // prettier-ignore-file
 
 /** SHA-256 of what this was made from. */
-export const kernelSources = '15d7de3d0553241ea4222d2bebc96c33410e0f54b401336a92520ccc0ba32134';
+export const kernelSources = '4745d51e910975ec26f27045df2b8cd1a946cb5e7408afddc4d1f7c2c794f54e';
 
 /** WebAssembly, in base64, with simd,threads. */
 export const plain = [

@@ -2,7 +2,7 @@
 // prettier-ignore-file
 
 /** SHA-256 of what this was made from. */
-export const kernelSources = 'ee8a6e417143d92c2b81bc458cb6409f5b8016e1eacd97cb58c3f352ac7c5572';
+export const kernelSources = 'dd27870d21813d1c104b3a16ae983924880530eebfa3a48a1522a8a3e6a89799';
 
 /** WebAssembly, in base64, with nothing beyond the first version. */
 export const plain = [
