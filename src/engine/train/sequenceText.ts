@@ -5,7 +5,8 @@ import type { SequenceExperiment, TokenizerOptions } from '../../protocol/experi
 import type { EncodedTexts } from '../data/encodedTexts';
 import { readTokenizerInputs } from '../data/tokenizerInputs';
 import { runFiles } from '../store/runFolder';
-import { createTokenizer, learnVocabulary, openTokenizer, type Tokenizer } from '../text/tokenizer';
+import { attachMarks } from '../text/attachMarks';
+import { createTokenizer, learnVocabulary, openTokenizer } from '../text/tokenizer';
 import { formatTokenizer } from '../text/tokenizerFile';
 import { BOS, EOS, PAD, specialTokens, UNK, type Vocabulary } from '../text/vocabulary';
 
@@ -24,8 +25,12 @@ export interface SequenceText {
   target: TextSide;
 }
 
+/** Marks are tokens of their own, whose spaces are lost. */
+const cutsMarks = ({ type, compatibility = 'unicode' }: TokenizerOptions): boolean =>
+  type === 'word' && compatibility === 'unicode';
+
 /** A side as a run keeps it. */
-export function sideOf(tokenizer: Tokenizer, vocabulary: Vocabulary): TextSide {
+function sideOf({ tokenizer, vocabulary }: ReturnType<typeof openTokenizer>, options: TokenizerOptions): TextSide {
   const pipeline = vocabulary.file?.pipeline;
   const shift = pipeline ? vocabulary.tokens.length - pipeline.tokens.length : 0;
   const isText = (id: number): boolean => id !== PAD && id !== BOS && id !== EOS;
@@ -50,7 +55,8 @@ export function sideOf(tokenizer: Tokenizer, vocabulary: Vocabulary): TextSide {
         }
       }
       flush();
-      return parts.join(' ');
+      const text = parts.join(' ');
+      return cutsMarks(options) ? attachMarks(text) : text;
     },
     tokenize(text) {
       const { tokens, offsets } = tokenizer.tokenize(text);
@@ -76,7 +82,7 @@ export async function learnSequenceText(
     const vocabulary = learnVocabulary(from, createTokenizer(options, inputs), options);
     const text = formatTokenizer(options, vocabulary);
     const opened = openTokenizer(text, runFiles.tokenizer, inputs);
-    return { side: sideOf(opened.tokenizer, opened.vocabulary), text };
+    return { side: sideOf(opened, options), text };
   };
   if (sharedVocabulary) {
     const { side, text } = await learn(tokenizer, [...texts.source, ...texts.target]);
@@ -105,7 +111,7 @@ export async function openSequenceText(
     );
     const opened = openTokenizer(text, file, { kiwi });
     if (options.type !== 'file') requireSymbols(opened.vocabulary, file);
-    return sideOf(opened.tokenizer, opened.vocabulary);
+    return sideOf(opened, options);
   };
   const source = await open(tokenizer, runFiles.tokenizer);
   if (sharedVocabulary) return { source, target: source };
