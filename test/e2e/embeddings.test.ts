@@ -7,24 +7,10 @@ import { writing } from './corpora';
 import { useEditor } from './harness';
 import { kindsTable, MADE_WORDS, madeVectors } from './madeVectors';
 import { declareViewChecks } from './viewChecks';
-import type { Theme, Workbench } from './workbench';
+import type { Theme } from './workbench';
 
 const TEXT = 'The cat sat.\nA dog and a cat ran.\nParis is in France.\n';
 const SENTENCES = 'cat dog horse\nparis rome berlin\nred green blue\nhammer saw nail\n';
-
-/**
- * Answers the editor's own dialog, in a browser a field for the path, once it has put its proposal there: the workspace, and in
- * it the file `proposed`. Before that the field holds what was typed last, and what is typed is written over.
- */
-async function inDialog(editor: Workbench, name: string, proposed = ''): Promise<void> {
-  const proposals = [path.join(editor.folder, proposed), path.join(editor.folder, proposed, path.sep)];
-  await editor.page.waitForFunction((values) => {
-    const field = document.querySelector<HTMLInputElement>('.quick-input-widget input.input');
-    return field?.checkVisibility() && values.includes(field.value);
-  }, proposals);
-  await editor.quickInput.fill(path.join(editor.folder, name));
-  await editor.page.keyboard.press('Enter');
-}
 
 /** More text than is counted while a hand moves to a button. */
 const manyLines = (): string => 'the sun shines by day and the moon by night over land and sea\n'.repeat(1_000_000);
@@ -145,7 +131,7 @@ describe('the Embeddings view', () => {
     await askForCooccurrence({ 'First word': 'cat', 'Second word': 'dog', 'Probe words': 'sat ran horse' });
     await view().getByText('It is not known in which texts these words stand.').last().waitFor();
     await view().getByRole('button', { name: 'Choose texts…' }).click();
-    await inDialog(editor(), 'text.txt');
+    await editor().answerFileDialog('text.txt');
     await view().getByRole('button', { name: 'Choose texts…' }).waitFor({ state: 'hidden' });
     await view().getByRole('button', { name: 'Count in the corpus' }).click();
     await view().getByText('Probes that stand nowhere: horse.').waitFor();
@@ -159,7 +145,7 @@ describe('the Embeddings view', () => {
 
   it('saves the table of co-occurrence', async () => {
     await view().getByRole('button', { name: 'CSV', exact: true }).click();
-    await inDialog(editor(), 'beside.csv', 'Words beside cat and dog.csv');
+    await editor().answerFileDialog('beside.csv', 'Words beside cat and dog.csv');
     await editor().statusBarItem('Saved beside.csv').waitFor();
     const text = fs.readFileSync(path.join(editor().folder, 'beside.csv'), 'utf8');
     assert.match(text, /^Probe k,P\(k\|cat\),P\(k\|dog\),Ratio,Count\r\nsat,0\.14285\d+,0,Infinity,1\r\n/);
@@ -245,7 +231,7 @@ describe('the Embeddings view', () => {
 
   it('colours by a column of a file', async () => {
     await colorBy(/^Column/);
-    await inDialog(editor(), 'kinds.csv');
+    await editor().answerFileDialog('kinds.csv');
     await editor().quickPick('word').first().click();
     await view().locator('.categories li', { hasText: 'animal' }).waitFor();
     await editor().screenshot('embeddings-column');
@@ -267,7 +253,7 @@ describe('the Embeddings view', () => {
       await view().getByRole('tab', { name: 'Map' }).click();
       const name = `saved.${kind.toLowerCase()}`;
       await view().getByRole('button', { name: kind, exact: true }).click();
-      await inDialog(editor(), name, `words.vec PCA.${kind.toLowerCase()}`);
+      await editor().answerFileDialog(name, `words.vec PCA.${kind.toLowerCase()}`);
       await editor().statusBarItem(`Saved ${name}`).waitFor();
       const bytes = fs.readFileSync(path.join(editor().folder, name));
       const text = bytes.toString('utf8');
@@ -470,7 +456,7 @@ describe('word vectors by command', () => {
 
   it('are opened from a binary file of word2vec', async () => {
     await editor().runCommand('NLP Lab: Open Vectors File');
-    await inDialog(editor(), 'words.bin');
+    await editor().answerFileDialog('words.bin');
     await view().locator('.facts').getByText(`${MADE_WORDS} of ${MADE_WORDS} words`).waitFor();
   });
 
@@ -484,7 +470,7 @@ describe('word vectors by command', () => {
   it('make points of the texts of a file', async () => {
     await view().getByRole('tab', { name: 'Map' }).click();
     await view().getByRole('button', { name: 'Texts of a file as points…' }).click();
-    await inDialog(editor(), 'sentences.txt');
+    await editor().answerFileDialog('sentences.txt');
     await editor()
       .tab(/sentences\.txt/)
       .first()
