@@ -5,7 +5,7 @@ import type { EvaluateTranslationRequest } from '../protocol/translation';
 import type { SharedEngine } from './engine/sharedEngine';
 import { columnsOf, isTable } from './experiments/newExperiment';
 import { readConfiguration } from './runs/runFiles';
-import { ofFiles, ofTable } from './translationTraining';
+import { isTabbed, ofFiles, ofTable } from './translationTraining';
 
 /** What other extensions and tests may say instead of being asked. */
 export interface GivenEvaluation {
@@ -31,7 +31,7 @@ export interface AskedEvaluation extends GivenEvaluation {
 export interface ParallelRequest {
   /** Of the files, for people. */
   name: string;
-  pairs: Pick<EvaluateTranslationRequest, 'data' | 'baseFolder' | 'source' | 'target'>;
+  pairs: Pick<EvaluateTranslationRequest, 'data' | 'baseFolder' | 'source' | 'target' | 'header'>;
 }
 
 /** Undefined when the person gives up. */
@@ -43,11 +43,13 @@ export async function askForParallel(
   if (files.length === 0) return undefined;
   const [first] = files;
   const base = path.dirname(first.fsPath);
-  if (files.length === 1 && isTable(first)) {
-    const columns = given.columns ?? (await trainedColumns(reading, folder, first));
-    const table = await ofTable(reading, first, columns ? { columns } : {});
+  const header = isTable(first) && (await hasHeader(folder));
+  const isTabs = files.length === 1 && !given.target && (await isTabbed(reading, first));
+  if (files.length === 1 && (isTable(first) || isTabs)) {
+    const columns = given.columns ?? (await trainedColumns(reading, { folder, table: first, header }));
+    const table = await ofTable(reading, first, columns ? { columns } : {}, header);
     if (!table || !('table' in table)) return undefined;
-    return { name: table.table, pairs: { data: table.table, baseFolder: base, ...table.columns } };
+    return { name: table.table, pairs: { data: table.table, baseFolder: base, ...table.columns, header } };
   }
   const two = await ofFiles(files, { ...given, openLabel });
   if (!two || !('source' in two)) return undefined;
@@ -56,13 +58,23 @@ export async function askForParallel(
   return { name, pairs: { data: { source, target }, baseFolder: base } };
 }
 
-/** The columns of the run's experiment, where the table has them too. */
-async function trainedColumns(reading: SharedEngine, folder: string, table: vscode.Uri) {
+/** A value of the run's experiment, as text. */
+async function valueOf(folder: string, key: string): Promise<string | undefined> {
   const configuration = await readConfiguration(folder);
-  const valueOf = (key: string): string | undefined => configuration.find((row) => row.key === key)?.value;
-  const [source, target] = [valueOf('data.source'), valueOf('data.target')];
+  return configuration.find((row) => row.key === key)?.value;
+}
+
+/** A run learned from tables whose first line is a pair is measured on such tables. */
+const hasHeader = async (folder: string): Promise<boolean> => (await valueOf(folder, 'data.header')) !== 'false';
+
+/** The columns of the run's experiment, where the table has them too. */
+async function trainedColumns(
+  reading: SharedEngine,
+  { folder, table, header }: { folder: string; table: vscode.Uri; header: boolean },
+) {
+  const [source, target] = await Promise.all([valueOf(folder, 'data.source'), valueOf(folder, 'data.target')]);
   if (source === undefined || target === undefined) return undefined;
-  const { columns } = await columnsOf(reading, table);
+  const { columns } = await columnsOf(reading, table, header);
   return columns.includes(source) && columns.includes(target) ? { source, target } : undefined;
 }
 

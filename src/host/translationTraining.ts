@@ -50,7 +50,7 @@ export async function trainOnParallel(
 }
 
 /** Plain text whose first lines all have a tab: pairs as Tatoeba and Anki write them, without names of columns. */
-async function isTabbed(reading: SharedEngine, file: vscode.Uri): Promise<boolean> {
+export async function isTabbed(reading: SharedEngine, file: vscode.Uri): Promise<boolean> {
   if (isTable(file)) return false;
   const { sample } = await columnsOf(reading, file);
   return sample.length > 0 && sample.every(([line]) => line.includes('\t'));

@@ -198,6 +198,8 @@ export interface EvaluateTranslationRequest {
   /** Column names, where `data` is a table. */
   source?: string;
   target?: string;
+  /** Whether the first line of `data` names the columns; when left out, as the experiment says. */
+  header?: boolean;
   decoding?: DecodingRequest;
   checkpoint?: 'best' | 'last';
 }

@@ -50,6 +50,8 @@ describe('parallel files', () => {
       const entry = await lab.runs.find(id);
       return entry?.summary.record.status === 'completed' || undefined;
     });
+    const report = await vscode.commands.executeCommand<TranslationReport>('nlpLab.evaluateRun', id, file, {});
+    assert.deepEqual([report.source, report.count], ['cards.txt', lines.length]);
   });
 
   it('give a run that decodes a file beside it, line by line', async () => {

@@ -28,7 +28,7 @@ export async function judgeTranslation(
     const columns = {
       source: request.source ?? experiment.data.source,
       target: request.target ?? experiment.data.target,
-      header: experiment.data.header,
+      header: request.header ?? experiment.data.header,
     };
     const read = await readPairs(data, { baseFolder, ...columns, signal });
     for (const message of read.notices) emit('log', { level: 'warning', message });
