@@ -61,7 +61,9 @@ describe('comparing tokenizers', () => {
       .getByText(/tokens · .* per word/)
       .first()
       .waitFor();
-    assert.equal(await view().locator('.line').first().locator('.cell').count(), 2);
+    const cells = view().locator('.line').first().locator('.cell');
+    await cells.nth(1).waitFor(); // lines are drawn in a frame of their own
+    assert.equal(await cells.count(), 2);
   });
 
   it('marks the borders that only one of them has', async () => {
