@@ -98,7 +98,9 @@ describe('the attention view', () => {
     await view.emit('question', { ...question, selected: ['wide', 'small'], version: 2 });
     await view.page.getByRole('heading', { name: 'small-gru' }).waitFor();
     await view.page.getByText('Output: the background').waitFor();
-    assert.equal(await view.page.getByRole('img', { name: /Heat map/ }).count(), 2);
+    const maps = view.page.getByRole('img', { name: /Heat map/ });
+    await maps.nth(1).waitFor();
+    assert.equal(await maps.count(), 2);
   });
 
   it('shows source and target as one of a decoder alone, and the probability of what it wrote', async () => {

@@ -44,7 +44,7 @@ describe('a sequence-to-sequence run in the editor', () => {
     await sourceField().waitFor();
     await sourceField().fill('red blue gold one');
     await sourceField().press('Enter');
-    await heads(editor()).first().waitFor();
+    await heads(editor()).nth(7).waitFor();
     assert.equal(await heads(editor()).count(), 8, 'two layers of four heads');
   });
 
