@@ -3,9 +3,9 @@ import * as path from 'node:path';
 import * as vscode from 'vscode';
 import type { EvaluateTranslationRequest } from '../protocol/translation';
 import type { SharedEngine } from './engine/sharedEngine';
-import { columnsOf, isTable } from './experiments/newExperiment';
+import { isTable } from './experiments/newExperiment';
 import { readConfiguration } from './runs/runFiles';
-import { isTabbed, ofFiles, ofTable } from './translationTraining';
+import { ofFiles, ofTable, type PairsSurvey, surveyPairs } from './translationTraining';
 
 /** What other extensions and tests may say instead of being asked. */
 export interface GivenEvaluation {
@@ -43,12 +43,13 @@ export async function askForParallel(
   if (files.length === 0) return undefined;
   const [first] = files;
   const base = path.dirname(first.fsPath);
-  const header = isTable(first) && (await hasHeader(folder));
-  const isTabs = files.length === 1 && !given.target && (await isTabbed(reading, first));
-  if (files.length === 1 && (isTable(first) || isTabs)) {
-    const columns = given.columns ?? (await trainedColumns(reading, { folder, table: first, header }));
-    const table = await ofTable(reading, first, columns ? { columns } : {}, header);
+  const isAlone = files.length === 1 && (isTable(first) || !given.target);
+  const survey = isAlone ? await surveyPairs(reading, first, await hasHeader(folder)) : undefined;
+  if (survey && (isTable(first) || survey.columns.length > 0)) {
+    const columns = given.columns ?? (await trainedColumns(folder, survey));
+    const table = await ofTable(survey, columns ? { columns } : {});
     if (!table || !('table' in table)) return undefined;
+    const { header } = survey;
     return { name: table.table, pairs: { data: table.table, baseFolder: base, ...table.columns, header } };
   }
   const two = await ofFiles(files, { ...given, openLabel });
@@ -68,13 +69,9 @@ async function valueOf(folder: string, key: string): Promise<string | undefined>
 const hasHeader = async (folder: string): Promise<boolean> => (await valueOf(folder, 'data.header')) !== 'false';
 
 /** The columns of the run's experiment, where the table has them too. */
-async function trainedColumns(
-  reading: SharedEngine,
-  { folder, table, header }: { folder: string; table: vscode.Uri; header: boolean },
-) {
+async function trainedColumns(folder: string, { columns }: PairsSurvey) {
   const [source, target] = await Promise.all([valueOf(folder, 'data.source'), valueOf(folder, 'data.target')]);
   if (source === undefined || target === undefined) return undefined;
-  const { columns } = await columnsOf(reading, table, header);
   return columns.includes(source) && columns.includes(target) ? { source, target } : undefined;
 }
 

@@ -2,6 +2,7 @@
 import { readdir } from 'node:fs/promises';
 import * as path from 'node:path';
 import * as vscode from 'vscode';
+import type { ColumnsReply } from '../protocol/engine';
 import { LabError } from '../protocol/labError';
 import type { SharedEngine } from './engine/sharedEngine';
 import { plainName } from './experiments/experimentText';
@@ -38,36 +39,44 @@ export async function trainOnParallel(
   given: GivenParallel = {},
 ): Promise<string | undefined> {
   const [first] = uris;
-  const tabbed = uris.length === 1 && !given.target && (await isTabbed(reading, first));
-  const files = isTable(first) || tabbed ? await ofTable(reading, first, given, !tabbed) : await ofFiles(uris, given);
+  const survey = await surveyPairs(reading, first);
+  const isAlone = uris.length === 1 && !given.target;
+  const takesTable = isTable(first) || (isAlone && survey.columns.length > 0);
+  const files = takesTable ? await ofTable(survey, given) : await ofFiles(uris, given);
   if (!files) return undefined;
-  const { rows } = await columnsOf(reading, first, !tabbed);
   const name = `${plainName(stemOf(files))}-${model}`;
-  const text = sequenceExperimentText({ name, files, model, pairs: rows });
+  const text = sequenceExperimentText({ name, files, model, pairs: survey.rows });
   const experiment = await writeExperiment(first, { name, text });
   const training = await trainer.trainFile(experiment, given.overrides);
   return training.folder && path.basename(training.folder);
 }
 
-/** Plain text whose first lines all have a tab: pairs as Tatoeba and Anki write them, without names of columns. */
-export async function isTabbed(reading: SharedEngine, file: vscode.Uri): Promise<boolean> {
-  if (isTable(file)) return false;
-  const { sample } = await columnsOf(reading, file);
-  return sample.length > 0 && sample.every(([line]) => line.includes('\t'));
+/** What is in a file; without columns it is one text a line. */
+export interface PairsSurvey extends ColumnsReply {
+  file: vscode.Uri;
+  /** The first line of a table names the columns. */
+  header: boolean;
 }
 
-/** @param header the first line names the columns */
+/**
+ * Reads the file once; plain text whose first lines all have a tab, as Tatoeba and Anki write pairs, once more, as a table
+ * without a header. @param header of tables
+ */
+export async function surveyPairs(reading: SharedEngine, file: vscode.Uri, header = true): Promise<PairsSurvey> {
+  const survey = await columnsOf(reading, file, header || !isTable(file));
+  if (isTable(file)) return { ...survey, file, header };
+  const isTabbed = survey.sample.length > 0 && survey.sample.every(([line]) => line.includes('\t'));
+  return { ...(isTabbed ? await columnsOf(reading, file, false) : survey), file, header: false };
+}
+
 export async function ofTable(
-  reading: SharedEngine,
-  table: vscode.Uri,
+  { file, columns, sample, header }: PairsSurvey,
   { columns: given }: GivenParallel,
-  header = true,
 ): Promise<ParallelFiles | undefined> {
-  const name = path.basename(table.path);
-  const { columns, sample } = await columnsOf(reading, table, header);
+  const name = path.basename(file.path);
   if (columns.length < 2)
     throw new LabError('INVALID_DATA', vscode.l10n.t('{0} needs two columns: one to read and one to write.', name), {
-      file: table.fsPath,
+      file: file.fsPath,
     });
   if (given) return { table: name, columns: given, header };
   const items = columns.map((label, index) => ({ label, description: sample[0]?.[index] }));

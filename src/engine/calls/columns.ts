@@ -2,14 +2,14 @@
 
 import { guessColumns, overviewOfTable } from '../text/columnStatistics';
 import { readText } from '../text/readText';
-import { kindOfFile } from '../text/table';
+import { isTable } from '../text/table';
 import type { EngineCall } from './context';
 
 const SAMPLE_LINES = 5;
 
 /** Plain text has no columns; its sample are its first lines. Fails as `openTable`. */
 export const columns: EngineCall<'columns'> = async ({ file, header }) => {
-  if (header === false || kindOfFile(file) !== 'lines') {
+  if (isTable(file, { header })) {
     const overview = await overviewOfTable(file, { header });
     return { ...overview, guess: guessColumns(overview.statistics) };
   }

@@ -11,9 +11,9 @@ import type {
   ParallelDataOptions,
 } from '../../protocol/experiment';
 import { LabError } from '../../protocol/labError';
-import { columnIndex, kindOfFile, openTable, type TableOptions } from '../text/table';
+import { columnIndex, isTable, openTable, type TableOptions } from '../text/table';
 import { withoutLabels } from './examples';
-import { isWithoutSides, withoutSides } from './parallelText';
+import { withoutSides } from './parallelText';
 
 /** A fault of the data, and the key of the experiment that leads to it. */
 export interface SourceFault {
@@ -39,7 +39,7 @@ async function checkCorpus({ train, text }: EmbeddingDataOptions, baseFolder: st
   const key = ['data', 'train'];
   const stat = await fs.stat(file).catch(() => undefined);
   if (!stat) return [{ key, error: new LabError('NOT_FOUND', `"${file}" does not exist.`) }];
-  return stat.isDirectory() || kindOfFile(file) === 'lines' ? [] : missingColumns(file, key, { text });
+  return stat.isDirectory() || !isTable(file) ? [] : missingColumns(file, key, { text });
 }
 
 /** Two files need only be there: whether they have as many lines is seen when they are read. */
@@ -55,7 +55,7 @@ async function checkParallel(data: ParallelDataOptions, baseFolder: string): Pro
     const key = ['data', part];
     const missing = await missingFile(file, key);
     if (missing.length > 0) faults.push(...missing);
-    else if (isWithoutSides(file, data)) faults.push({ key, error: withoutSides(file) });
+    else if (!isTable(file, data)) faults.push({ key, error: withoutSides(file) });
     else faults.push(...(await missingColumns(file, key, { source: data.source, target: data.target }, data)));
   }
   return faults;
@@ -90,7 +90,7 @@ async function faultsOfFile(file: string, key: string[], data: DataOptions): Pro
   const stat = await fs.stat(file).catch(() => undefined);
   if (!stat) return [{ key, error: new LabError('NOT_FOUND', `"${file}" does not exist.`) }];
   if (stat.isDirectory() || key.includes('labels')) return [];
-  if (data.header !== false && kindOfFile(file) === 'lines') return [{ key, error: withoutLabels(file) }];
+  if (!isTable(file, data)) return [{ key, error: withoutLabels(file) }];
   return missingColumns(file, key, { text, label }, data);
 }
 

@@ -5,7 +5,7 @@ import path from 'node:path';
 import type { DataSource } from '../../protocol/experiment';
 import { LabError } from '../../protocol/labError';
 import { readText } from '../text/readText';
-import { columnIndex, kindOfFile, openTable } from '../text/table';
+import { columnIndex, isTable, openTable } from '../text/table';
 
 /** One example and where it comes from: an absolute path and a 1-based line. */
 export interface LabeledText {
@@ -87,7 +87,7 @@ async function loadTable(
   limit: number,
   loaded: LoadedExamples,
 ): Promise<void> {
-  if (header !== false && kindOfFile(file) === 'lines' && (await exists(file))) throw withoutLabels(file);
+  if (!isTable(file, { header }) && (await exists(file))) throw withoutLabels(file);
   loaded.files.push(file);
   const table = await openTable(file, { header });
   try {

@@ -4,7 +4,7 @@ import path from 'node:path';
 import type { ParallelDataOptions, ParallelSource } from '../../protocol/experiment';
 import { LabError } from '../../protocol/labError';
 import { readText } from '../text/readText';
-import { columnIndex, kindOfFile, openTable, type TableOptions } from '../text/table';
+import { columnIndex, isTable, openTable } from '../text/table';
 import { createRandom } from './random';
 
 /** One pair and its 1-based line. */
@@ -89,7 +89,7 @@ async function linesOf(file: string, signal: AbortSignal | undefined): Promise<{
 
 async function readTable(name: string, options: ReadPairsOptions): Promise<ParallelRead> {
   const file = path.resolve(options.baseFolder, name);
-  if (isWithoutSides(file, options)) throw withoutSides(file);
+  if (!isTable(file, options)) throw withoutSides(file);
   const table = await openTable(file, options);
   const pairs: TextPair[] = [];
   const limit = options.limit || Infinity;
@@ -109,10 +109,6 @@ async function readTable(name: string, options: ReadPairsOptions): Promise<Paral
 
 const replacedNotice = (file: string, replaced: number): string[] =>
   replaced > 0 ? [`"${file}": ${replaced} unreadable characters were replaced. Is it UTF-8?`] : [];
-
-/** Lines of text; but where tables have no header, they are taken as tab-separated. */
-export const isWithoutSides = (file: string, { header = true }: TableOptions): boolean =>
-  header && kindOfFile(file) === 'lines';
 
 /** What to tell about a file of plain text that is given where pairs are needed. */
 export function withoutSides(file: string): LabError {

@@ -2,7 +2,7 @@
 // decoding the encoder and one step of the decoder. All inputs are named here and nowhere else.
 
 import { argMax, cast, equal, gatherRows, input, logSoftmax, mul, not, pick, reshape, where } from '../graph/ops';
-import { multiplyDims, sizeOf, type Dim } from '../graph/dims';
+import { multiplyDims, sizeOf } from '../graph/dims';
 import type { Value } from '../graph/value';
 import { crossEntropy } from '../nn/losses';
 import { bind, type Bound, type ParameterTree } from '../nn/parameters';
@@ -89,7 +89,7 @@ export function stepProgram(model: SequenceModel, { best }: { best?: number } = 
   const parents = input('parents', 'int32', [rows]);
   const memoryInputs = mapNamed(memory, (value, name) => input(`memory.${name}`, value.dtype, value.shape));
   const stateInputs = mapNamed(state, (value, name) => {
-    const rest = stateShape(value);
+    const rest = value.shape.slice(1);
     const before = input(`state.${name}`, value.dtype, ['previous', ...rest]);
     const table = reshape(before, ['previous', sizeOf(rest)]);
     return reshape(gatherRows(table, parents), [rows, ...rest]);
@@ -118,9 +118,6 @@ function bestOutputs(logProbabilities: Value, count: number): Record<string, Val
   const best = bestParts(logProbabilities, rowNumbers, count);
   return { bestParts: best.parts, bestLogProbabilities: best.logProbabilities };
 }
-
-/** What is kept for each row. An axis of length 0 before the first token is the one that grows. */
-const stateShape = ({ shape }: Value): Dim[] => shape.slice(1).map((dim) => (dim === 0 ? 'past' : dim));
 
 function mapNamed(values: Named, map: (value: Value, name: string) => Value): Named {
   return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, map(value, name)]));

@@ -42,15 +42,17 @@ export interface TableOptions {
   header?: boolean;
 }
 
+/** Whether a file is read as a table: by its name, or, where tables have no header, any text as tab-separated. */
+export const isTable = (file: string, { header = true }: TableOptions = {}): boolean =>
+  !header || kindOfFile(file) !== 'lines';
+
 /**
  * Opens a table and reads its columns. Fails with `INVALID_DATA` when the file is empty or, later, when a record is
  * broken (with its line), and as `readText` does. A file of kind `lines` is refused, unless it is said to have no
  * header: then it is tab-separated.
  */
 export async function openTable(file: string, { header = true }: TableOptions = {}): Promise<Table> {
-  const named = kindOfFile(file);
-  const kind = named === 'lines' && !header ? 'tsv' : named;
-  if (kind === 'lines')
+  if (!isTable(file, { header }))
     throw new LabError(
       'INVALID_DATA',
       `"${file}" is not a table; tables end in .csv, .tsv or .jsonl (or these with .gz).`,
@@ -58,6 +60,8 @@ export async function openTable(file: string, { header = true }: TableOptions = 
         file,
       },
     );
+  const named = kindOfFile(file);
+  const kind = named === 'lines' ? 'tsv' : named;
   const reader = readText(file);
   const facts = Object.assign(reader.facts, { ragged: 0 });
   const blocks = reader.blocks();

@@ -57,17 +57,21 @@ const MOST_FIXED_BYTES = 2 ** 30;
 /** So many most probable tokens are found in the graph; each number has a program of its own. Wider beams look at all. */
 const BEST = [2, 6, 16] as const;
 
-type ProgramName = 'encoder' | 'step' | `best ${(typeof BEST)[number]}` | 'scoring' | 'attention';
+type BestName = `best ${(typeof BEST)[number]}`;
+type MakeProgram = (model: SequenceModel) => Record<string, Value>;
 
-const PROGRAMS: Record<ProgramName, (model: SequenceModel) => Record<string, Value>> = {
-  ...{ encoder: encoderProgram, step: stepProgram, scoring: scoringProgram, attention: attentionProgram },
-  'best 2': (model) => stepProgram(model, { best: 2 }),
-  'best 6': (model) => stepProgram(model, { best: 6 }),
-  'best 16': (model) => stepProgram(model, { best: 16 }),
-};
+const nameOfBest = (best: (typeof BEST)[number]): BestName => `best ${best}`;
 
 /** Those made for fixed parameters. */
-const DECODING: ReadonlySet<ProgramName> = new Set<ProgramName>(['encoder', 'step', 'best 2', 'best 6', 'best 16']);
+const DECODING = {
+  encoder: encoderProgram,
+  step: stepProgram,
+  ...(Object.fromEntries(
+    BEST.map((best) => [nameOfBest(best), (model: SequenceModel) => stepProgram(model, { best })]),
+  ) as Record<BestName, MakeProgram>),
+} satisfies Record<string, MakeProgram>;
+
+const PROGRAMS = { ...DECODING, scoring: scoringProgram, attention: attentionProgram };
 
 const bytesOf = (feeds: Feeds): number => Object.values(feeds).reduce((sum, { data }) => sum + data.byteLength, 0);
 
@@ -81,11 +85,11 @@ export function createSequenceSession(
 ): SequenceSession {
   const compiled = new Map<string, Promise<CompiledProgram>>();
   let fixedBytes = 0;
-  const programOf = (name: ProgramName): Promise<CompiledProgram> => {
+  const programOf = (name: keyof typeof PROGRAMS): Promise<CompiledProgram> => {
     let program = compiled.get(name);
     if (!program) {
       const bytes = fixedBytes + bytesOf(fixed);
-      const isFixed = DECODING.has(name) && bytes <= MOST_FIXED_BYTES;
+      const isFixed = name in DECODING && bytes <= MOST_FIXED_BYTES;
       const known = isFixed ? fixed : {};
       if (isFixed) fixedBytes = bytes;
       compiled.set(name, (program = compile(PROGRAMS[name](model), settings, name, known)));
@@ -111,7 +115,7 @@ export function createSequenceSession(
         step: () => programOf('step'),
         best: (count) => {
           const enough = BEST.find((each) => each >= count);
-          return enough && enough < vocabulary ? programOf(`best ${enough}`) : undefined;
+          return enough && enough < vocabulary ? programOf(nameOfBest(enough)) : undefined;
         },
         ...{ parameters, vocabulary, attention, shape },
         longest: model.longest === undefined ? undefined : model.longest - 1,

@@ -68,20 +68,10 @@ function turned(e: Emitter, matrix: string, rows: Dim, columns: Dim): string {
 }
 
 /** aᵀ·b, a sum over many rows: the narrower operand is turned once, so that the product reads both along their rows. */
-function productOverRows(
-  e: Emitter,
-  {
-    inputs: [
-      {
-        shape: [rows, m],
-      },
-      right,
-    ],
-  }: Node,
-  a: string,
-  b: string,
-): string {
-  const n = right.shape[1];
+function productOverRows(e: Emitter, node: Node, a: string, b: string): string {
+  const [left, right] = node.inputs;
+  const [rows, m] = left.shape;
+  const [, n] = right.shape;
   if (m < n) return gemm(e, [turned(e, a, rows, m), b], false, false);
   return turned(e, gemm(e, [turned(e, b, rows, n), a], false, false), n, m); // (bᵀ·a)ᵀ
 }
