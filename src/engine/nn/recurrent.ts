@@ -64,7 +64,7 @@ const gruStep: Step = (p, { h }, x) => {
   const r = sigmoid(add(ri, rh));
   const z = sigmoid(add(zi, zh));
   const n = tanh(add(ni, mul(r, nh)));
-  return { h: add(mul(sub(1, z), n), mul(z, h)) };
+  return { h: add(n, mul(z, sub(h, n))) }; // (1 − z)·n + z·h
 };
 
 const CELLS: Record<Cell, { gates: number; states: readonly string[]; step: Step }> = {
