@@ -1,6 +1,6 @@
 // Beam search with the translation transformer of Multi30k, our side of bench/peers/torch_beam.py: weights are drawn, sources are
 // random, and outputs are held to the length of their source, as a translation's would be. Writes weights, sources and outputs
-// for the peer, which must find the same outputs.
+// for the peer, which must find the same outputs. Threads decode different sentences; with --share one session does all.
 // usage: node dist/bench/translationBeam.js <folder> [--threads 1] [--sentences 200] [--beam 5] [--share]
 // Prints one JSON line: wall and processor milliseconds for all sentences.
 
@@ -9,17 +9,18 @@ import os from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { createRandom } from '../src/engine/data/random';
-import { beamSearch } from '../src/engine/decode/beamSearch';
+import { runSearch, type SearchJob } from '../src/engine/decode/searchJob';
 import { plainSearch } from '../src/engine/decode/searchOptions';
-import { createSequenceModel } from '../src/engine/models/createSequenceModel';
 import { listParameters } from '../src/engine/nn/parameters';
 import type { Feeds } from '../src/engine/runtime/session';
 import { zeros } from '../src/engine/runtime/tensor';
 import { nodeFiles } from '../src/engine/store/nodeFiles';
 import { writeSafetensors } from '../src/engine/store/safetensors';
 import { BOS, EOS } from '../src/engine/text/vocabulary';
+import { createDecodingThreads, type Searcher } from '../src/engine/train/decodingThreads';
+import { inParallel } from '../src/engine/train/inParallel';
 import { drawParameters } from '../src/engine/train/parameterValues';
-import { createSequenceSession } from '../src/engine/train/sequenceSession';
+import { modelOf, openDesign, type SequenceDesign } from '../src/engine/train/sequenceDesign';
 import { operatorShares } from './measure';
 
 const VOCABULARY = 8000;
@@ -38,16 +39,17 @@ async function main(): Promise<void> {
   const [threads, count, beam, rows] = [values.threads, values.sentences, values.beam, values.rows].map(Number);
   const [folder] = positionals;
   fs.mkdirSync(folder, { recursive: true });
-  const model = createSequenceModel(
-    {
+  const design: SequenceDesign = {
+    options: {
       ...{ type: 'transformer', width: 256, heads: 8, feedForward: 512, encoderLayers: 3, decoderLayers: 3 },
       ...{ norm: 'pre', positions: 'sinusoidal', activation: 'relu', dropout: 0.1, tieEmbeddings: true },
     },
-    {
+    context: {
       ...{ sourceVocabulary: VOCABULARY, targetVocabulary: VOCABULARY, shared: true },
       ...{ longest: 81, padding: 'after' },
     },
-  );
+  };
+  const model = modelOf(design);
   const random = createRandom({ seed: 1, stream: 'beam benchmark' });
   const parameters: Feeds = Object.fromEntries(
     listParameters(model.parameters).map(([name, { shape }]) => [name, zeros('float32', shape)]),
@@ -65,34 +67,34 @@ async function main(): Promise<void> {
 
   const profiles = fs.mkdtempSync(path.join(os.tmpdir(), 'translation-beam-'));
   const settings = { device: 'cpu' as const, threads };
-  const session = createSequenceSession(
-    model,
-    { maxLength: 80, padding: 'after' },
-    values.share ? { ...settings, profilePrefix: path.join(profiles, 'profile') } : settings,
-    VOCABULARY,
-    parameters,
-  );
+  const profiled = values.share ? { ...settings, profilePrefix: path.join(profiles, 'profile') } : settings;
+  const session = openDesign(design, profiled, parameters);
   const decoder = session.decoder(parameters);
-  const search = async (group: readonly number[]): Promise<number[][]> => {
-    const results = await beamSearch(
-      decoder,
-      group.map((i) => sources[i]),
-      { ...plainSearch, beam, lengthPenalty: 0.6, minLength: shortest, maxLength: (i) => longest[group[i]] },
-    );
-    return results.map(({ outputs }) => [...outputs[0].tokens]);
-  };
-  await search([0, 1, 2, 3]); // warm
-  const outputs: number[][] = [];
+  const threadFile = path.join(__dirname, '../decodingThread.js');
+  const helping = createDecodingThreads({ threadFile, threads, design, parameters });
   // As many batches as are needed, all of one size.
   const batch = Math.ceil(count / Math.ceil(count / Math.floor(rows / beam)));
+  const groups = Array.from({ length: Math.ceil(count / batch) }, (_, i) => order.slice(i * batch, (i + 1) * batch));
+  const several = values.share ? [] : helping.searchers(groups.length);
+  const searchers: Searcher[] = several.length > 0 ? several : [(job) => runSearch(decoder, job)];
+  const search = async (group: readonly number[], searcher: Searcher): Promise<number[][]> => {
+    const job: SearchJob = {
+      sources: group.map((i) => sources[i]),
+      search: { ...plainSearch, beam, lengthPenalty: 0.6, minLength: shortest },
+      longest: group.map((i) => longest[i]),
+    };
+    return (await searcher(job, false)).map(({ outputs: [output] }) => [...output.tokens]);
+  };
+  for (const searcher of searchers) await search([0, 1, 2, 3], searcher); // warm
+  const outputs: number[][] = [];
   const start = performance.now();
   const before = process.cpuUsage();
-  for (let first = 0; first < count; first += batch) {
-    const group = order.slice(first, first + batch);
-    (await search(group)).forEach((output, place) => (outputs[group[place]] = output));
-  }
+  await inParallel(groups.reverse(), searchers, async (group, searcher) => {
+    (await search(group, searcher)).forEach((output, place) => (outputs[group[place]] = output));
+  });
   const { user, system } = process.cpuUsage(before);
   const wallMs = performance.now() - start;
+  await helping.release();
   await session.release();
 
   const tensors = new Map(Object.entries(parameters).map(([name, { shape, data }]) => [name, { shape, data }]));

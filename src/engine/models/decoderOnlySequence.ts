@@ -167,8 +167,8 @@ export function decoderOnlySequence(options: DecoderOnlyOptions, context: Sequen
         ({ x, weights } = encoderBlock(layer, x, toAll, block, { stream: '', mode: 'inference' }));
       });
       const attention = weights && reshape(mean(weights, [1]), [rows, memory.keys0.shape[2]]);
-      const last = reshape(transpose(normalized(p.decoder, x), [1, 0, 2]), [rows, width]);
-      return { logits: logitsOf(p, last), state: {}, present: namedLayers(present), attention };
+      const last = reshape(transpose(x, [1, 0, 2]), [rows, width]);
+      return { logits: logitsOf(p, normalized(p.decoder, last)), state: {}, present: namedLayers(present), attention };
     },
   };
 }

@@ -141,8 +141,8 @@ export function transformerSequence(options: TransformerSequenceOptions, context
         cross = result.cross; // [batch, heads, beam, sourceTime]
       });
       const attention = cross && reshape(mean(cross, [1]), [rows, memory.keys0.shape[2]]);
-      const last = reshape(transpose(normalized(p.decoder, x), [1, 0, 2]), [rows, width]);
-      return { logits: logitsOf(p, last), state: {}, present: namedLayers(present), attention };
+      const last = reshape(transpose(x, [1, 0, 2]), [rows, width]);
+      return { logits: logitsOf(p, normalized(p.decoder, last)), state: {}, present: namedLayers(present), attention };
     },
   };
 }

@@ -20,7 +20,10 @@ export async function judgeTranslation(
 ): Promise<ReportedPart> {
   const { folder, data, baseFolder, decoding, checkpoint } = request;
   emit('progress', { phase: 'Opening the run' });
-  const translator = await openTranslator(nodeFiles, folder, checkpoint);
+  const translator = await openTranslator(nodeFiles, folder, {
+    checkpoint,
+    threadFile: path.join(__dirname, 'decodingThread.js'),
+  });
   const { experiment, record, notice, parameters, session, training } = translator;
   try {
     if (notice) emit('log', { level: 'warning', message: notice });

@@ -4,7 +4,6 @@ import path from 'node:path';
 import type { SequenceExperiment } from '../../protocol/experiment';
 import { LabError } from '../../protocol/labError';
 import type { RunRecord } from '../../protocol/run';
-import { createSequenceModel } from '../models/createSequenceModel';
 import { listParameters } from '../nn/parameters';
 import { deviceOrCpu } from '../runtime/device';
 import { threadsOf } from '../runtime/machine';
@@ -12,8 +11,9 @@ import type { Feeds } from '../runtime/session';
 import { zeros } from '../runtime/tensor';
 import type { CheckpointName } from '../store/checkpoint';
 import type { Files } from '../store/files';
+import { createDecodingThreads } from './decodingThreads';
 import { copyStored } from './parameterValues';
-import { createSequenceSession } from './sequenceSession';
+import { designOf, modelOf, openDesign } from './sequenceDesign';
 import { openSequenceText } from './sequenceText';
 import { openRunParts } from './trainedClassifier';
 import type { TranslatorParts } from './translator';
@@ -27,8 +27,18 @@ export interface Translator extends TranslatorParts {
   release(): Promise<void>;
 }
 
+export interface OpenTranslatorOptions {
+  checkpoint?: CheckpointName;
+  /** `dist/decodingThread.js`: many texts are decoded on several threads. */
+  threadFile?: string;
+}
+
 /** Fails as `openRunParts`, with `INVALID_ARGUMENT` for runs of another task, `INVALID_FILE` where files do not fit. */
-export async function openTranslator(files: Files, folder: string, checkpoint?: CheckpointName): Promise<Translator> {
+export async function openTranslator(
+  files: Files,
+  folder: string,
+  { checkpoint, threadFile }: OpenTranslatorOptions = {},
+): Promise<Translator> {
   const { record, experiment, opened, read } = openRunParts(files, folder, checkpoint);
   if (experiment.task !== 'sequence-to-sequence')
     throw new LabError(
@@ -37,24 +47,26 @@ export async function openTranslator(files: Files, folder: string, checkpoint?: 
     );
   const { training, runtime, decoding } = experiment;
   const text = await openSequenceText(experiment, record.baseFolder, read);
-  const vocabulary = text.target.vocabulary.tokens.length;
-  const model = createSequenceModel(experiment.model, {
-    sourceVocabulary: text.source.vocabulary.tokens.length,
-    targetVocabulary: vocabulary,
-    shared: experiment.sharedVocabulary,
-    longest: training.maxLength + 1,
-    padding: training.padding,
-  });
+  const design = designOf(experiment, text);
+  const model = modelOf(design);
   const parameters: Feeds = Object.fromEntries(
     listParameters(model.parameters).map(([name, { shape }]) => [name, zeros('float32', shape)]),
   );
   copyStored(opened.checkpoint.model, parameters, path.join(opened.folder, 'model.safetensors'));
   const device = await deviceOrCpu(runtime.device ?? 'cpu');
-  const settings = { device, threads: threadsOf(runtime.threads) };
-  const session = createSequenceSession(model, training, settings, vocabulary, parameters);
+  const threads = threadsOf(runtime.threads);
+  const session = openDesign(design, { device, threads }, parameters);
+  const helping =
+    threadFile !== undefined && device === 'cpu'
+      ? createDecodingThreads({ threadFile, threads, design, parameters })
+      : undefined;
   return {
     ...{ record, experiment, parameters, text, session, training, decoding, hasAttention: model.hasAttention },
     notice: opened.notice,
-    release: () => session.release(),
+    threads: helping,
+    async release() {
+      await helping?.release();
+      await session.release();
+    },
   };
 }

@@ -14,14 +14,14 @@ import { makePairBatch, planPairBatches, type EncodedPairs } from '../data/pairB
 import { loadParallel, type TextPair } from '../data/parallelText';
 import { createRandom, hashText } from '../data/random';
 import { bleuOf, bleuCounts, BLEU_COLUMNS, defaultBleu } from '../metrics/bleu';
-import { createSequenceModel } from '../models/createSequenceModel';
 import { sequenceLoss } from '../models/sequencePrograms';
 import type { Feeds, SessionSettings } from '../runtime/session';
 import { tensor } from '../runtime/tensor';
 import type { NeuralTask } from './neuralTask';
 import type { PrepareOptions } from './preparedRun';
 import { withPretrained, type PretrainedLayer } from './pretrained';
-import { createSequenceSession, type SequenceSession } from './sequenceSession';
+import { designOf, modelOf, openDesign } from './sequenceDesign';
+import type { SequenceSession } from './sequenceSession';
 import { encodeSide, learnSequenceText } from './sequenceText';
 import type { TrainerTask } from './trainer';
 import { lossOf, translationReport } from './translationReport';
@@ -45,14 +45,8 @@ export async function prepareTranslation(options: PrepareOptions<SequenceExperim
   });
   const encode = (pairs: TextPair[]): EncodedPart => ({ pairs, encoded: encodePairs(pairs, text, training) });
   const [train, validation, test] = [dataset.train, dataset.validation, dataset.test].map(encode);
-  const vocabulary = text.target.vocabulary.tokens.length;
-  const model = createSequenceModel(experiment.model, {
-    sourceVocabulary: text.source.vocabulary.tokens.length,
-    targetVocabulary: vocabulary,
-    shared: experiment.sharedVocabulary,
-    longest: training.maxLength + 1,
-    padding: training.padding,
-  });
+  const design = designOf(experiment, text);
+  const model = modelOf(design);
   const hashes: Record<string, string> = {};
   for (const file of [...dataset.files, ...cleaning.files])
     hashes[path.relative(baseFolder, file)] = await hashFile(file);
@@ -62,7 +56,7 @@ export async function prepareTranslation(options: PrepareOptions<SequenceExperim
   let session: SequenceSession | undefined;
   const partsOf = (settings: SessionSettings): TranslatorParts => ({
     ...{ text, training, decoding: experiment.decoding, hasAttention: model.hasAttention },
-    session: (session ??= createSequenceSession(model, training, settings, vocabulary)),
+    session: (session ??= openDesign(design, settings)),
   });
   const scoresOf = (part: EncodedPart, parameters: Feeds, settings: SessionSettings) => {
     const batches = planPairBatches(part.encoded, { ...training, shuffle: undefined });

@@ -3,14 +3,14 @@
 import type { DecodingOptions } from '../../protocol/experiment';
 import { LabError } from '../../protocol/labError';
 import type { DecodedOutput, DecodingRequest, SearchNode, Translation } from '../../protocol/translation';
-import { createRandom } from '../data/random';
-import { beamSearch, type SearchResult } from '../decode/beamSearch';
 import { scoreOf, type Hypothesis } from '../decode/hypothesis';
-import { sample } from '../decode/sampling';
-import { plainSearch, type SearchOptions } from '../decode/searchOptions';
+import { runSearch, type SearchJob } from '../decode/searchJob';
+import { plainSearch } from '../decode/searchOptions';
 import type { SearchRecord } from '../decode/searchRecord';
 import type { Feeds } from '../runtime/session';
 import { UNK } from '../text/vocabulary';
+import type { DecodingThreads, Searcher } from './decodingThreads';
+import { inParallel } from './inParallel';
 import { rulesOfWords } from './placedWords';
 import type { SequenceSession } from './sequenceSession';
 import { encodeSide, type SequenceText, type TextSide } from './sequenceText';
@@ -22,6 +22,8 @@ export interface TranslatorParts {
   decoding: DecodingOptions;
   training: { maxLength: number; truncation: 'end' | 'start'; padding: 'before' | 'after' };
   hasAttention: boolean;
+  /** For many texts. */
+  threads?: DecodingThreads;
 }
 
 export interface TranslateOptions {
@@ -50,27 +52,20 @@ export async function translateTexts(
   if (replace && !hasAttention)
     throw new LabError('INVALID_ARGUMENT', 'This model has no attention, by which unknown words are replaced.');
   const looks = hasAttention && ((options.attention ?? false) || replace || (options.search ?? false));
-  const decoder = session.decoder(parameters, { attention: looks });
   const { ids, starts } = encodeSide(texts, text.source, { ...training, isSource: true });
   const sources = texts.map((_, i) => ids.subarray(starts[i], starts[i + 1]));
   const order = [...sources.keys()].sort((a, b) => sources[a].length - sources[b].length || a - b);
-  const groups = Math.ceil(order.length / Math.max(1, Math.floor(ROWS_AT_ONCE / wanted.beam)));
-  const atOnce = Math.ceil(order.length / groups); // all of one size: a small last one costs as many steps
+  const groups = inGroups(order, Math.max(1, Math.floor(ROWS_AT_ONCE / wanted.beam)));
   const results: Omit<Translation, 'bleu'>[] = new Array<Translation>(texts.length);
-  for (let first = 0; first < order.length; first += atOnce) {
-    const group = order.slice(first, first + atOnce);
-    const search: SearchOptions = {
-      ...wanted,
-      maxLength: (sentence) =>
-        request.maxLength ?? (parts.decoding.maxLength || 2 * sources[group[sentence]].length + 10),
-    };
+  let done = 0;
+  const translate = async (group: readonly number[], search: Searcher, signal: AbortSignal): Promise<void> => {
     const given = group.map((i) => sources[i]);
-    const found: SearchResult[] =
-      request.method === 'sampling'
-        ? (await sample(decoder, given, search, samplingOf(request, group), options.signal)).map((outputs) => ({
-            outputs,
-          }))
-        : await beamSearch(decoder, given, search, { recorded: options.search, signal: options.signal });
+    const job: SearchJob = {
+      ...{ sources: given, search: wanted },
+      longest: given.map(({ length }) => request.maxLength ?? (parts.decoding.maxLength || 2 * length + 10)),
+      ...(request.method === 'sampling' ? { sampling: samplingOf(request, group) } : {}),
+    };
+    const found = await search(job, looks, signal);
     found.forEach(({ outputs, record }, place) => {
       const i = group[place];
       const firstColumn = firstColumnOf(outputs, given[place].length, training.padding);
@@ -82,19 +77,34 @@ export async function translateTexts(
         outputs: outputs.map((output) =>
           describe(output, {
             parts,
-            search,
+            search: wanted,
             source: cut.sourceTokens,
             firstColumn,
             replace,
             attention: options.attention ?? false,
           }),
         ),
-        ...(record ? { search: traceOf(record, search, text.target, cut.sourceTokens.length, firstColumn) } : {}),
+        ...(record ? { search: traceOf(record, wanted, text.target, cut.sourceTokens.length, firstColumn) } : {}),
       };
     });
-    options.progress?.(Math.min(1, (first + group.length) / order.length));
-  }
+    done += group.length;
+    options.progress?.(done / order.length);
+  };
+  const searchers = options.search ? [] : (parts.threads?.searchers(groups.length) ?? []);
+  await inParallel(groups, searchers.length > 0 ? searchers : [ownSearcher()], translate, options.signal);
   return results;
+
+  function ownSearcher(): Searcher {
+    const decoder = session.decoder(parameters, { attention: looks });
+    return (job, _attention, signal) => runSearch(decoder, job, { recorded: options.search, signal });
+  }
+}
+
+/** Groups of one size, `most` or a little fewer: a small last one would cost as many steps. The longest texts are last and go first. */
+function inGroups(order: readonly number[], most: number): number[][] {
+  const size = Math.ceil(order.length / Math.ceil(order.length / most));
+  const starts = Array.from({ length: Math.ceil(order.length / size) }, (_, i) => i * size);
+  return starts.reverse().map((first) => order.slice(first, first + size));
 }
 
 /** What to tell of texts that are longer than the model can read. */
@@ -108,7 +118,7 @@ export function longTextWarnings({ text, training }: TranslatorParts, texts: rea
 }
 
 /** The request in token ids. Fails with `INVALID_ARGUMENT` for words that the model cannot write. */
-function searchOf(request: DecodingRequest, { decoding, text }: TranslatorParts): SearchOptions {
+function searchOf(request: DecodingRequest, { decoding, text }: TranslatorParts): SearchJob['search'] {
   const beam = request.method === 'greedy' ? 1 : (request.beam ?? decoding.beam);
   const isSampling = request.method === 'sampling';
   const nBest = request.nBest ?? 1;
@@ -129,14 +139,13 @@ function searchOf(request: DecodingRequest, { decoding, text }: TranslatorParts)
     forced: idsOf(request.forced),
     prefix: request.prefix ? Array.from(text.target.encode(request.prefix)) : [],
     rules: [...(request.rules ?? []), ...rulesOfWords(request.words ?? [], idsOfWord)],
-    maxLength: () => Infinity,
   };
 }
 
-const samplingOf = ({ temperature = 1, topK = 0, topP = 1, seed = 1 }: DecodingRequest, group: readonly number[]) => ({
-  ...{ temperature, topK, topP },
-  uniform: (sentence: number) => createRandom({ seed, stream: 'sampling', index: group[sentence] }).uniform,
-});
+const samplingOf = (
+  { temperature = 1, topK = 0, topP = 1, seed = 1 }: DecodingRequest,
+  numbers: readonly number[],
+): SearchJob['sampling'] => ({ temperature, topK, topP, seed, numbers });
 
 /** Where a source begins among the columns of the attention. */
 function firstColumnOf(outputs: readonly Hypothesis[], length: number, padding: 'before' | 'after'): number {
@@ -158,7 +167,7 @@ function tokensOfSource(text: string, length: number, side: TextSide, truncation
 
 interface Described {
   parts: TranslatorParts;
-  search: SearchOptions;
+  search: SearchJob['search'];
   source: readonly string[];
   firstColumn: number;
   replace: boolean;
@@ -197,7 +206,7 @@ function describe(
 
 function traceOf(
   record: SearchRecord,
-  { beam, lengthPenalty: alpha }: SearchOptions,
+  { beam, lengthPenalty: alpha }: SearchJob['search'],
   side: TextSide,
   columns: number,
   firstColumn: number,
