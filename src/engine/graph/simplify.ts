@@ -101,7 +101,9 @@ function simplifyValue(value: Value): Value | undefined {
       return isIdentity(both) ? x.node.inputs[0] : transpose(x.node.inputs[0], both);
     }
     case 'sum':
-      return sumOfProducts(value) ?? sumOfSum(value);
+      return sumOfProducts(value) ?? sumOfScaledRows(value) ?? sumOfSum(value);
+    case 'matmul':
+      return productOfScaledRows(value);
     case 'cast':
       return x.dtype === value.dtype ? x : undefined;
     default:
@@ -192,6 +194,67 @@ function sumOfProducts(value: Value): Value | undefined {
     return simplified(reshape(sorted, [...x.shape.slice(summed, batch), rows, x.shape[batch + 1]]));
   };
   return matmul(join(a), join(b), { transposeA: true });
+}
+
+/** Rows times a number each: rows [..., n, columns], scales [..., n, 1]. */
+interface ScaledRows {
+  rows: Value;
+  scales: Value;
+}
+
+/** What a value is the scaled rows of; also where its first axes were joined since. */
+function scaledRows(value: Value): ScaledRows | undefined {
+  const { node, shape } = value;
+  const last = shape.length - 1;
+  if (node.op === 'reshape') {
+    const inner = scaledRows(node.inputs[0]);
+    if (!inner || last < 1 || shape[last] !== inner.rows.shape[inner.rows.shape.length - 1]) return undefined;
+    const scales = simplified(reshape(inner.scales, [...shape.slice(0, last), 1]));
+    return { rows: simplified(reshape(inner.rows, shape)), scales };
+  }
+  if (node.op !== 'mul' || last < 1) return undefined;
+  const isScale = (x: Value): boolean => sameShape(x.shape, [...shape.slice(0, last), 1]);
+  const [x, y] = node.inputs;
+  if (isScale(x) === isScale(y)) return undefined;
+  const [rows, scales] = isScale(y) ? [x, y] : [y, x];
+  return sameShape(rows.shape, shape) ? { rows, scales } : undefined;
+}
+
+const isNarrower = ({ shape: a }: Value, { shape: b }: Value): boolean => {
+  const [x, y] = [a[a.length - 1], b[b.length - 1]];
+  return typeof x === 'number' && typeof y === 'number' && x < y;
+};
+
+/**
+ * The scales of rows go through a product to where it is narrower: (s·A)·B is s·(A·B), and Aᵀ·(s·B) is (s·A)ᵀ·B. So the
+ * gradients of logits are never written a second time for the weights of their rows.
+ */
+function productOfScaledRows(value: Value): Value | undefined {
+  const { transposeA, transposeB } = is(value, 'matmul') ?? { transposeA: true, transposeB: true };
+  const [a, b] = value.node.inputs;
+  if (b.shape.length !== 2) return undefined;
+  if (!transposeA) {
+    const left = isNarrower(value, a) ? scaledRows(a) : undefined;
+    return left && mul(matmul(left.rows, b, { transposeB }), left.scales);
+  }
+  if (transposeB || a.shape.length !== 2) return undefined;
+  const wide = isNarrower(a, b) ? scaledRows(b) : isNarrower(b, a) ? scaledRows(a) : undefined;
+  if (!wide) return undefined;
+  const narrow = mul(isNarrower(a, b) ? a : b, wide.scales);
+  const [left, right] = isNarrower(a, b) ? [narrow, wide.rows] : [wide.rows, narrow];
+  return matmul(left, right, { transposeA });
+}
+
+/** The sum of scaled rows is a product with the scales. */
+function sumOfScaledRows(value: Value): Value | undefined {
+  const { axes, keep } = is(value, 'sum') ?? { axes: [], keep: true };
+  const [x] = value.node.inputs;
+  const isOverRows = axes.length === x.shape.length - 1 && axes.every((axis, i) => axis === i);
+  const found = !keep && isOverRows && isFloat(x.dtype) ? scaledRows(x) : undefined;
+  if (!found) return undefined;
+  const [rows, columns] = [sizeOf(x.shape.slice(0, -1)), x.shape[x.shape.length - 1]];
+  const row = simplified(reshape(found.scales, [1, rows]));
+  return reshape(matmul(row, simplified(reshape(found.rows, [rows, columns]))), value.shape);
 }
 
 const range = (from: number, to: number): number[] => Array.from({ length: to - from }, (_, i) => from + i);

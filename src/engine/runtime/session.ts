@@ -118,6 +118,12 @@ export async function createSession(
   };
 }
 
+/**
+ * So long a thread waits awake for the next operator: to wake it takes about as long. Longer waits, as ONNX Runtime's own,
+ * take time from the threads that work and from the editor.
+ */
+const AWAKE_US = '60';
+
 async function openSession(bytes: Uint8Array, settings: SessionSettings): Promise<ort.InferenceSession> {
   try {
     return await ort.InferenceSession.create(bytes, {
@@ -126,8 +132,7 @@ async function openSession(bytes: Uint8Array, settings: SessionSettings): Promis
       interOpNumThreads: 1,
       executionMode: 'sequential',
       graphOptimizationLevel: 'all',
-      // Threads that wait by spinning take time from the ones that work, and from the editor.
-      extra: { session: { intra_op: { allow_spinning: '0' } } },
+      extra: { session: { intra_op: { allow_spinning: '1', spin_duration_us: AWAKE_US } } },
       logSeverityLevel: 3,
       ...(settings.profilePrefix ? { enableProfiling: true, profileFilePrefix: settings.profilePrefix } : {}),
     });

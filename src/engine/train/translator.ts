@@ -5,7 +5,7 @@ import { LabError } from '../../protocol/labError';
 import type { DecodedOutput, DecodingRequest, SearchNode, Translation } from '../../protocol/translation';
 import { scoreOf, type Hypothesis } from '../decode/hypothesis';
 import { runSearch, type SearchJob } from '../decode/searchJob';
-import { plainSearch } from '../decode/searchOptions';
+import { checkSearch, plainSearch } from '../decode/searchOptions';
 import type { SearchRecord } from '../decode/searchRecord';
 import type { Feeds } from '../runtime/session';
 import { UNK } from '../text/vocabulary';
@@ -48,6 +48,7 @@ export async function translateTexts(
   const { text, session, training, hasAttention } = parts;
   const request = options.decoding ?? {};
   const wanted = searchOf(request, parts);
+  checkSearch(wanted);
   const replace = request.replaceUnknown ?? parts.decoding.replaceUnknown;
   if (replace && !hasAttention)
     throw new LabError('INVALID_ARGUMENT', 'This model has no attention, by which unknown words are replaced.');

@@ -122,6 +122,60 @@ describe('sums of outer products over some of their axes', () => {
   });
 });
 
+describe('the scales of rows', () => {
+  const random = randomNumbers(SEED);
+  const numbersOf = (shape: number[]) =>
+    tensor(
+      'float64',
+      shape,
+      Array.from({ length: countOf(shape) }, () => 2 * random.next() - 1),
+    );
+  const rows = o.input('rows', 'float64', ['time', 'batch', 6]);
+  const scales = o.input('scales', 'float64', ['time', 'batch', 1]);
+  const narrow = o.input('narrow', 'float64', ['time', 'batch', 2]);
+  const matrix = o.input('matrix', 'float64', [6, 2]);
+  const wide = o.input('wide', 'float64', [6, 9]);
+  const feeds = {
+    ...{ rows: numbersOf([3, 2, 6]), scales: numbersOf([3, 2, 1]), narrow: numbersOf([3, 2, 2]) },
+    ...{ matrix: numbersOf([6, 2]), wide: numbersOf([6, 9]) },
+  };
+  const scaled = o.mul(rows, scales);
+  const joined = (value: Value): Value => o.reshape(value, ['time*batch', value.shape[2]]);
+
+  /** The widest tensor that is scaled: columns. */
+  const columnsScaled = (value: Value): number =>
+    Math.max(
+      0,
+      ...topologicalOrder(simplify([value]), ({ inputs }) => inputs)
+        .filter(({ op }) => op === 'mul')
+        .map(({ outputs: [{ shape }] }) => Number(shape[shape.length - 1])),
+    );
+
+  const leaving: Record<string, Value> = {
+    'a product with fewer columns': o.matmul(scaled, matrix),
+    'a product with fewer columns, transposed': o.matmul(o.mul(scales, rows), o.transpose(matrix, [1, 0]), {
+      transposeB: true,
+    }),
+    'a product over the rows': o.matmul(joined(narrow), joined(scaled), { transposeA: true }),
+    'a product over the rows, on the left': o.matmul(joined(scaled), joined(narrow), { transposeA: true }),
+    'a sum over the rows': o.sum(scaled, [0, 1]),
+  };
+  for (const [name, value] of Object.entries(leaving))
+    it(`leave ${name}, with the same numbers`, async () => {
+      assert.ok(columnsScaled(value) <= 2);
+      const plain = await evaluate({ value }, feeds, { simplifying: false });
+      const simple = await evaluate({ value }, feeds);
+      assert.deepEqual(simple.value.shape, plain.value.shape);
+      assertClose(simple.value.data, plain.value.data, { absolute: 1e-12 }, name);
+    });
+
+  it('stay where they would be wider, or are none', () => {
+    assert.equal(columnsScaled(o.matmul(scaled, wide)), 6);
+    assert.equal(columnsScaled(o.sum(scaled, [0])), 6);
+    assert.equal(columnsScaled(o.matmul(o.mul(rows, o.sum(rows, [0, 1])), matrix)), 6);
+  });
+});
+
 // --- Random programs -----------------------------------------------------------------------------------------------
 
 type Step = readonly [operator: number, first: number, second: number];
