@@ -7,6 +7,7 @@ import { serve } from '../protocol/rpc';
 import { LabError } from '../protocol/labError';
 import type { VectorsCalls } from '../protocol/vectors';
 import type { EngineCall } from './calls/context';
+import { releaseKeptModels } from './calls/keptModels';
 import { OpenedVectors } from './calls/vectors/openedVectors';
 
 type CallName = keyof EngineContract['calls'];
@@ -112,6 +113,7 @@ export function startEngine(port: Port, { onShutdown }: EngineOptions): void {
     async shutdown() {
       stopping.abort();
       await Promise.allSettled([...running]);
+      await releaseKeptModels();
       setImmediate(onShutdown); // after the reply has been posted
       return {};
     },

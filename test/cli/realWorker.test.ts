@@ -63,6 +63,38 @@ describe('nlp-lab with the real worker', function () {
     assert.match(err, /none\.txt/);
   });
 
+  it('decodes many lines on threads of their own, and ends with them', async () => {
+    const words = ['one two', 'two one three', 'three', 'one three'];
+    const lines = (count: number): string => Array.from({ length: count }, (_, i) => `${words[i % 4]}\n`).join('');
+    for (const [name, count] of Object.entries({ source: 60, target: 60, many: 600, few: 4 }))
+      fs.writeFileSync(path.join(folder, `${name}.txt`), lines(count));
+    const experiment = {
+      ...{
+        task: 'sequence-to-sequence',
+        name: 'small',
+        data: { train: { source: 'source.txt', target: 'target.txt' } },
+      },
+      model: { type: 'gru', embedding: 8, hidden: 8, bidirectional: false },
+      training: { epochs: 1, batchSize: 8 },
+    };
+    fs.writeFileSync(path.join(folder, 'x.nlplab.json'), JSON.stringify(experiment));
+    const trained = await runCli(['train', 'x.nlplab.json', '--json'], folder);
+    assert.equal(trained.code, 0, trained.err);
+    const [run] = fs.readdirSync(path.join(folder, '.nlplab', 'runs'));
+    const outputs = async (file: string): Promise<string[]> => {
+      const { code, out, err } = await runCli(['predict', run, '--input', file], folder);
+      assert.equal(code, 0, err);
+      return out.split('\n').slice(0, -1);
+    };
+    const few = await outputs('few.txt');
+    const many = await outputs('many.txt');
+    assert.deepEqual(
+      many,
+      many.map((_, i) => few[i % 4]),
+    );
+    assert.equal(many.length, 600);
+  });
+
   it('lists no runs where there are none', async () => {
     const { code, out, err } = await runCli(['runs', '--json'], folder);
     assert.deepEqual([code, out, err], [0, '', '']);

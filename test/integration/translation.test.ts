@@ -63,6 +63,21 @@ describe('parallel files', () => {
     assert.deepEqual([decoded.length, decoded[1]], [4, '']);
   });
 
+  it('give a run that decodes many lines on several threads, as it decodes a few', async () => {
+    const decoded = async (name: string, texts: readonly string[]): Promise<string[]> => {
+      fs.writeFileSync(inWorkspace('pairs', `${name}.txt`).fsPath, `${texts.join('\n')}\n`);
+      await vscode.commands.executeCommand('nlpLab.decode', run, inWorkspace('pairs', `${name}.txt`));
+      const text = fs.readFileSync(inWorkspace('pairs', `${name}.train-src-tgt-gru.txt`).fsPath, 'utf8');
+      return text.split('\n').slice(0, -1);
+    };
+    const few = await decoded('few', PAIRS);
+    const many = Array.from({ length: 600 }, (_, i) => PAIRS[i % PAIRS.length]);
+    assert.deepEqual(
+      await decoded('many', many),
+      many.map((_, i) => few[i % PAIRS.length]),
+    );
+  });
+
   it('give a run that is measured on two files, and shows it in its view', async () => {
     const [source, target] = ['train.src', 'train.tgt'].map((name) => inWorkspace('pairs', name));
     const report = await vscode.commands.executeCommand<TranslationReport>('nlpLab.evaluateRun', run, source, {

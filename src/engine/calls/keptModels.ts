@@ -27,11 +27,25 @@ interface Kept<T> {
   timer?: NodeJS.Timeout;
 }
 
+/** All there are, for the end of the engine. */
+const everywhere = new Set<{ releaseAll(): Promise<void> }>();
+
+/** Releases all that nobody uses. For the end of the engine, which threads of theirs would keep alive. */
+export async function releaseKeptModels(): Promise<void> {
+  await Promise.all([...everywhere].map((models) => models.releaseAll()));
+}
+
 export class KeptModels<T extends Releasable> {
   /** The least recently used first. */
   private kept: Kept<T>[] = [];
 
-  constructor(private readonly options: KeepingOptions<T>) {}
+  constructor(private readonly options: KeepingOptions<T>) {
+    everywhere.add(this);
+  }
+
+  async releaseAll(): Promise<void> {
+    for (const entry of [...this.kept]) if (entry.users === 0) await this.release(entry);
+  }
 
   /** Does something with a model, opened or still open. Fails as `open` and `work`. */
   async use<R>(folder: string, checkpoint: CheckpointName | undefined, work: (model: T) => Promise<R>): Promise<R> {

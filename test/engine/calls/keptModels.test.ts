@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { KeptModels } from '../../../src/engine/calls/keptModels';
+import { KeptModels, releaseKeptModels } from '../../../src/engine/calls/keptModels';
 
 interface Model {
   number: number;
@@ -100,6 +100,16 @@ describe('models kept open', () => {
     await numberOf('a');
     await ended;
     clearInterval(alive);
+  });
+
+  it('are all released at the end, but for those in use', async () => {
+    await numberOf('a');
+    await kept.use(run('b'), undefined, async () => {
+      await releaseKeptModels();
+      assert.deepEqual(released(), [0]);
+    });
+    await releaseKeptModels();
+    assert.deepEqual(released(), [0, 1]);
   });
 
   it('that could not be opened are tried again', async () => {
