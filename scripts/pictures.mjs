@@ -145,7 +145,7 @@ async function pictureTranslation(editor) {
   const chosen = () =>
     editor
       .view()
-      .getByText(/^집에서 .*output|^집에서 .*kept/)
+      .getByText(/^물을 .*(output|kept|goes on)/)
       .first()
       .waitFor();
   await editor
@@ -154,8 +154,7 @@ async function pictureTranslation(editor) {
     .first()
     .waitFor();
   await tree.focus();
-  for (const key of [...Array.from({ length: 5 }, () => 'ArrowRight'), 'ArrowDown'])
-    await editor.page.keyboard.press(key);
+  for (let step = 0; step < 6; step++) await editor.page.keyboard.press('ArrowRight'); // along the best output
   await picturesOfView(editor, 'beam', chosen);
   await pictureForcedWord(editor);
   await editor.showSidebar('NLP Lab');
@@ -165,20 +164,20 @@ async function pictureTranslation(editor) {
   await picturesOfView(editor, 'playground', () => editor.view().getByText('Tokens of the best output').waitFor());
 }
 
-/** The step of the guide that forces a word: after "내 친구는 어제", where a node is chosen, only "집에서" may follow. */
+/** The step of the guide that forces a word: in place of the node "물을", which is chosen, only "우유를" may follow. */
 async function pictureForcedWord(editor) {
   const view = () => editor.view();
   await view().getByRole('tab', { name: 'Node' }).click();
-  await view().getByRole('textbox', { name: 'Another word' }).fill('집에서');
+  await view().getByRole('textbox', { name: 'Another word' }).fill('우유를');
   await view().getByRole('button', { name: 'Force word' }).click();
   await view()
-    .getByRole('button', { name: /^force “집에서” after “내 친구는 어제”/ })
+    .getByRole('button', { name: /^force “우유를” after “내 친구는 어제 집에서”/ })
     .waitFor();
   await view().getByRole('tab', { name: 'Outputs' }).click();
   await view()
     .locator('.outputs tbody tr')
     .first()
-    .getByText(/집에서/)
+    .getByText(/우유를/)
     .waitFor();
   await editor.screenshot(picture('beam-forced'));
 }
