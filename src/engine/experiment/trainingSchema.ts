@@ -108,7 +108,12 @@ export const runtimeSchema = z
       .enum(['cpu', 'webgpu', 'cuda'])
       .optional()
       .describe('What computes (when left out: the setting nlpLab.device, which is "cpu" unless it is changed).'),
-    threads: z.int().min(0).max(256).default(0).describe('Threads inside one operator (0: one per core, at most 8).'),
+    threads: z
+      .int()
+      .min(0)
+      .max(256)
+      .default(0)
+      .describe('Threads inside one operator, and of decoding many texts (0: one per core, at most 8).'),
   })
   .prefault({})
   .describe('What the run computes on.');
