@@ -62,7 +62,7 @@ function browserTests() {
 function configurations() {
   const entries = { extension: 'src/extension.ts', worker: 'src/engine/worker.ts', cli: 'src/cli/main.ts' };
   entries.embeddingThread = 'src/engine/embeddings/thread.ts'; // beside the worker, which starts it
-  entries.decodingThread = 'src/engine/train/decodingThread.ts'; // likewise
+  entries.decodingThread = 'src/engine/translate/decodingThread.ts'; // likewise
   const present = Object.fromEntries(Object.entries(entries).filter(([, file]) => fs.existsSync(file)));
   const mains = filesUnder('src/webviews', 'main.ts').filter((file) => file.split(path.sep).length === 4);
   const views = Object.fromEntries(mains.map((file) => [path.basename(path.dirname(file)), file]));

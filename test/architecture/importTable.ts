@@ -24,9 +24,10 @@ const ENGINE: Record<string, readonly string[]> = {
   models: ['nn', 'graph', 'text', 'data'],
   decode: ['nn', 'graph', 'text', 'data'],
   linear: ['text'],
+  translate: ['models', 'graph', 'runtime', 'text', 'data', 'decode', 'metrics', 'store'],
   train: [
     ...['experiment', 'models', 'nn', 'optim', 'graph', 'runtime', 'text', 'data'],
-    ...['decode', 'metrics', 'store', 'embeddings', 'linear'],
+    ...['decode', 'metrics', 'store', 'embeddings', 'linear', 'translate'],
   ],
 };
 

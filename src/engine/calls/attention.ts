@@ -4,8 +4,8 @@ import { LabError } from '../../protocol/labError';
 import type { AttendedText, AttentionMap } from '../../protocol/translation';
 import { prepareCleaning } from '../data/cleanTexts';
 import { EOS, specialTokens } from '../text/vocabulary';
-import { encodeSide, type TextSide } from '../train/sequenceText';
-import { translateTexts } from '../train/translator';
+import { encodeSide, type TextSide } from '../translate/sequenceText';
+import { translateTexts } from '../translate/translator';
 import type { EngineCall } from './context';
 import { keptTranslators } from './keptTranslators';
 

@@ -2,9 +2,9 @@
 
 import { LabError } from '../../protocol/labError';
 import type { CompareTranslationsReply } from '../../protocol/translation';
-import { differingSentences } from '../train/differingSentences';
+import { differingSentences } from '../translate/differingSentences';
 import { judgeTranslation } from '../train/judgeTranslation';
-import { comparedWith, type ReportedPart, translationReport } from '../train/translationReport';
+import { comparedWith, type ReportedPart, translationReport } from '../translate/translationReport';
 import type { EngineCall, EngineContext } from './context';
 
 /**

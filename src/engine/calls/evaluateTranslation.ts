@@ -5,7 +5,7 @@ import { nodeFiles } from '../store/nodeFiles';
 import { writeFileAtomically } from '../store/atomicFile';
 import { runFiles } from '../store/runFolder';
 import { judgeTranslation } from '../train/judgeTranslation';
-import { translationReport } from '../train/translationReport';
+import { translationReport } from '../translate/translationReport';
 import type { EngineCall } from './context';
 
 /** Judges a run on parallel text; the report becomes the run's latest evaluation. */

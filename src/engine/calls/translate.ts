@@ -4,7 +4,7 @@ import { LabError } from '../../protocol/labError';
 import { prepareCleaning } from '../data/cleanTexts';
 import { defaultBleu, sentenceBleu } from '../metrics/bleu';
 import { writesLowercase } from '../train/translationTask';
-import { longTextWarnings, translateTexts } from '../train/translator';
+import { longTextWarnings, translateTexts } from '../translate/translator';
 import type { EngineCall } from './context';
 import { keptTranslators } from './keptTranslators';
 

@@ -10,8 +10,8 @@ import { nodeFiles } from '../store/nodeFiles';
 import { openTranslator } from './openTranslator';
 import type { PrepareOptions } from './preparedRun';
 import { encodePairs, writesLowercase } from './translationTask';
-import type { ReportedPart } from './translationReport';
-import { translateTexts } from './translator';
+import type { ReportedPart } from '../translate/translationReport';
+import { translateTexts } from '../translate/translator';
 
 /** Opens the run, reads the text, translates it, and releases everything. Fails as `openTranslator` and `readPairs`. */
 export async function judgeTranslation(

@@ -11,12 +11,12 @@ import type { Feeds } from '../runtime/session';
 import { zeros } from '../runtime/tensor';
 import type { CheckpointName } from '../store/checkpoint';
 import type { Files } from '../store/files';
-import { createDecodingThreads } from './decodingThreads';
+import { createDecodingThreads } from '../translate/decodingThreads';
 import { copyStored } from './parameterValues';
-import { designOf, modelOf, openDesign } from './sequenceDesign';
-import { openSequenceText } from './sequenceText';
+import { designOf, modelOf, openDesign } from '../translate/sequenceDesign';
+import { openSequenceText } from '../translate/sequenceText';
 import { openRunParts } from './trainedClassifier';
-import type { TranslatorParts } from './translator';
+import type { TranslatorParts } from '../translate/translator';
 
 export interface Translator extends TranslatorParts {
   record: RunRecord;

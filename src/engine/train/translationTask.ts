@@ -20,12 +20,12 @@ import { tensor } from '../runtime/tensor';
 import type { NeuralTask } from './neuralTask';
 import type { PrepareOptions } from './preparedRun';
 import { withPretrained, type PretrainedLayer } from './pretrained';
-import { designOf, modelOf, openDesign } from './sequenceDesign';
-import type { SequenceSession } from './sequenceSession';
-import { encodeSide, learnSequenceText } from './sequenceText';
+import { designOf, modelOf, openDesign } from '../translate/sequenceDesign';
+import type { SequenceSession } from '../translate/sequenceSession';
+import { encodeSide, learnSequenceText } from '../translate/sequenceText';
 import type { TrainerTask } from './trainer';
-import { lossOf, translationReport } from './translationReport';
-import { translateTexts, type TranslatorParts } from './translator';
+import { lossOf, translationReport } from '../translate/translationReport';
+import { translateTexts, type TranslatorParts } from '../translate/translator';
 
 interface EncodedPart {
   pairs: TextPair[];

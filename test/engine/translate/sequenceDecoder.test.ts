@@ -11,7 +11,7 @@ import { listParameters } from '../../../src/engine/nn/parameters';
 import type { Feeds } from '../../../src/engine/runtime/session';
 import { tensor } from '../../../src/engine/runtime/tensor';
 import { EOS, PAD } from '../../../src/engine/text/vocabulary';
-import { createSequenceSession, type SequenceSession } from '../../../src/engine/train/sequenceSession';
+import { createSequenceSession, type SequenceSession } from '../../../src/engine/translate/sequenceSession';
 import { randomNumbers } from '../../faults/randomNumbers';
 
 const SEED = Number(process.env.NLP_LAB_TEST_SEED ?? 77);

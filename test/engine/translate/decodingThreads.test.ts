@@ -11,8 +11,8 @@ import { listParameters } from '../../../src/engine/nn/parameters';
 import type { Feeds } from '../../../src/engine/runtime/session';
 import { tensor } from '../../../src/engine/runtime/tensor';
 import { EOS } from '../../../src/engine/text/vocabulary';
-import { createDecodingThreads, type DecodingThreads } from '../../../src/engine/train/decodingThreads';
-import { modelOf, openDesign, type SequenceDesign } from '../../../src/engine/train/sequenceDesign';
+import { createDecodingThreads, type DecodingThreads } from '../../../src/engine/translate/decodingThreads';
+import { modelOf, openDesign, type SequenceDesign } from '../../../src/engine/translate/sequenceDesign';
 import { randomNumbers } from '../../faults/randomNumbers';
 
 const isLabError =
@@ -62,7 +62,7 @@ describe('decoding threads', () => {
     folder = fs.mkdtempSync(path.join(process.cwd(), 'dist', 'decoding-threads-'));
     threadFile = path.join(folder, 'decodingThread.js');
     esbuild.buildSync({
-      ...{ entryPoints: ['src/engine/train/decodingThread.ts'], outfile: threadFile, bundle: true },
+      ...{ entryPoints: ['src/engine/translate/decodingThread.ts'], outfile: threadFile, bundle: true },
       ...{ platform: 'node', format: 'cjs', logLevel: 'silent', external: ['onnxruntime-node'] },
     });
   });

@@ -1,7 +1,7 @@
 // Several workers at one list: everything is done once, and a failure ends all.
 
 import assert from 'node:assert/strict';
-import { inParallel } from '../../../src/engine/train/inParallel';
+import { inParallel } from '../../../src/engine/translate/inParallel';
 
 /** Lets the others go on. */
 const yieldOnce = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
