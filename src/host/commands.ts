@@ -14,7 +14,7 @@ import {
 import { isExperiment, type Trainer } from './experiments/trainer';
 import type { Lifetime } from './lifetime';
 import type { Messages } from './messages';
-import { pickRun, type RunArgument } from './runs/pickRun';
+import { pickRun, pickRuns, type RunArgument } from './runs/pickRun';
 import type { RunActions } from './runs/runActions';
 import { isResumable, isRunning, isUsable, type RunEntry } from './runs/runEntry';
 import type { Runs } from './runs/runs';
@@ -103,9 +103,9 @@ function commands({ reading, runs, actions, trainer, log, ...parts }: CommandPar
       const entry = await pickRun(runs, run, () => true);
       if (entry) await actions.showFolder(entry.summary.folder);
     },
-    deleteRun: async (run?: RunArgument) => {
-      const entry = await pickRun(runs, run, (candidate) => !isRunning(candidate));
-      if (entry) await actions.delete(entry.summary.folder);
+    deleteRun: async (run?: RunArgument, selected?: unknown) => {
+      const entries = await pickRuns(runs, run, selected, (candidate) => !isRunning(candidate));
+      if (entries.length > 0) await actions.delete(entries.map(({ summary }) => summary.folder));
     },
     restoreRun: () => actions.restore(),
     showLog: () => log.show(),

@@ -2,6 +2,7 @@
 
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
+import path from 'node:path';
 import * as vscode from 'vscode';
 import type { Inspection } from '../../src/host/inspection';
 import type { TreeNode } from '../../src/host/runs/runsTree';
@@ -77,6 +78,21 @@ describe('the tree of runs', () => {
     assert.ok(!fs.existsSync(folderOf(COMPLETED)));
     await vscode.commands.executeCommand('nlpLab.restoreRun');
     assert.ok(fs.existsSync(folderOf(COMPLETED)));
+    assert.ok(await itemOf(COMPLETED));
+  });
+
+  it('deletes all runs that are selected, and nothing else', async () => {
+    const both = [COMPLETED, INTERRUPTED];
+    const nodes = await Promise.all(both.map(async (id) => (await itemOf(id))?.node));
+    const [group] = (await items(nodes[0])).values();
+    await vscode.commands.executeCommand('nlpLab.deleteRun', nodes[0], [...nodes, group.node]);
+    assert.deepEqual(await Promise.all(both.map(itemOf)), [undefined, undefined]);
+    assert.ok(await itemOf(DAMAGED_RUN));
+    for (const id of both) {
+      assert.ok(!fs.existsSync(folderOf(id)));
+      fs.renameSync(path.join(path.dirname(runsFolder()), 'trash', id), folderOf(id));
+    }
+    await lab.runs.refresh();
     assert.ok(await itemOf(COMPLETED));
   });
 

@@ -35,6 +35,22 @@ export async function pickRun(
   return (await vscode.window.showQuickPick(items, { title, matchOnDetail: true }))?.entry;
 }
 
+/** All selected lines of the tree that are runs, where there are several; else as `pickRun`. */
+export async function pickRuns(
+  runs: Runs,
+  given: unknown,
+  selected: unknown,
+  fits: (entry: RunEntry) => boolean,
+): Promise<RunEntry[]> {
+  const chosen = Array.isArray(selected) ? selected.filter((node) => idOf(node) !== undefined) : [];
+  const picked: RunEntry[] = [];
+  for (const one of chosen.length > 1 ? chosen : [given]) {
+    const entry = await pickRun(runs, one, fits);
+    if (entry) picked.push(entry);
+  }
+  return picked;
+}
+
 function idOf(given: unknown): string | undefined {
   if (typeof given === 'string') return given;
   if (typeof given !== 'object' || given === null) return undefined;

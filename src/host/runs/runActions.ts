@@ -121,21 +121,35 @@ export class RunActions {
     return prediction;
   }
 
-  /** Moves the run aside and offers to take that back; afterwards it goes to the system's trash, where there is one. */
-  async delete(folder: string): Promise<TrashedRun> {
+  /** Moves runs aside and offers to take that back; afterwards they go to the system's trash, where there is one. */
+  async delete(folders: readonly string[]): Promise<TrashedRun[]> {
     requireTrust();
     const { panels, runs } = this.options;
-    const entry = runs.at(folder);
-    if (entry && isRunning(entry)) throw new LabError('BUSY', vscode.l10n.t('Stop the run before you delete it.'));
-    panels.close(folder);
-    const trashed = await moveToTrash(folder);
-    await this.options.runs.refresh();
-    const undo = vscode.l10n.t('Undo');
-    const name = entry?.summary.record.name ?? runId(folder);
-    void vscode.window
-      .showInformationMessage(vscode.l10n.t('Deleted the run {0}.', name), undo)
-      .then(async (choice) => (choice === undo ? this.restore(trashed) : this.handOver(trashed)));
+    const entries = folders.map((folder) => runs.at(folder));
+    if (entries.some((entry) => entry && isRunning(entry)))
+      throw new LabError('BUSY', vscode.l10n.t('Stop the run before you delete it.'));
+    const trashed: TrashedRun[] = [];
+    try {
+      for (const folder of folders) {
+        panels.close(folder);
+        trashed.push(await moveToTrash(folder));
+      }
+    } finally {
+      await runs.refresh();
+      if (trashed.length > 0) this.offerUndo(trashed, entries[0]?.summary.record.name ?? runId(folders[0]));
+    }
     return trashed;
+  }
+
+  private offerUndo(trashed: readonly TrashedRun[], name: string): void {
+    const undo = vscode.l10n.t('Undo');
+    const message =
+      trashed.length === 1
+        ? vscode.l10n.t('Deleted the run {0}.', name)
+        : vscode.l10n.t('Deleted {0} runs.', trashed.length);
+    void vscode.window.showInformationMessage(message, undo).then(async (choice) => {
+      for (const one of trashed) await (choice === undo ? this.restore(one) : this.handOver(one));
+    });
   }
 
   async restore(trashed?: TrashedRun): Promise<void> {
