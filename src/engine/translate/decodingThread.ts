@@ -13,10 +13,16 @@ const { design, parameters } = workerData as DecodingData;
 const session = openDesign(design, { device: 'cpu', threads: 1 }, parameters);
 const plain = session.decoder(parameters);
 const looking = session.decoder(parameters, { attention: true });
+const running = new Set<Promise<unknown>>();
 
 serve<DecodingContract>(portOfParent(parent), {
-  search: ({ job, attention }, { signal }) => runSearch(attention ? looking : plain, job, { signal }),
+  async search({ job, attention }, { signal }) {
+    const search = runSearch(attention ? looking : plain, job, { signal });
+    running.add(search);
+    return search.finally(() => running.delete(search));
+  },
   async end() {
+    await Promise.allSettled([...running]);
     await session.release();
     setImmediate(() => parent.close()); // after the reply has been posted
     return {};

@@ -81,8 +81,11 @@ export function createDecodingThreads(options: DecodingThreadsOptions): Decoding
       const count = Math.min(most, fitting, Math.floor(groups / GROUPS_FOR_EACH));
       if (count < 2) return [];
       return Array.from({ length: count }, (_, number): Searcher => {
-        return (job, attention, signal) =>
-          (started[number] ?? threadAt(number)).client.call('search', { job, attention }, signal);
+        return (given, attention, signal) => {
+          // With a part of an array the whole array would be sent.
+          const job = { ...given, sources: given.sources.map((source) => source.slice()) };
+          return (started[number] ?? threadAt(number)).client.call('search', { job, attention }, signal);
+        };
       });
     },
     async release() {

@@ -108,6 +108,13 @@ describe('decoding threads', () => {
     assert.equal((await searcher(jobOf(5), false)).length, 5);
   });
 
+  it('end after what they do', async () => {
+    const [first, second] = threads.searchers(4);
+    const last = [first(jobOf(40), false), second(jobOf(40), false), first(jobOf(30), false)];
+    await threads.release();
+    for (const found of await Promise.all(last)) assert.equal(found.length, 5);
+  });
+
   it('fail with a reason where a thread cannot start, and start another one then', async () => {
     const broken = path.join(folder, 'broken.js');
     fs.writeFileSync(broken, 'throw new Error("no such module");');
