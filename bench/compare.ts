@@ -7,50 +7,21 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { median, runJson } from './measure';
+import { compareWays, python, runJson, threadCounts } from './measure';
 
-const python = process.env.PYTHON ?? 'python3';
 const corpus = process.env.NSMC ?? path.resolve('../shared/data/nsmc/train.tsv.gz');
-
-interface Way {
-  name: string;
-  /** One figure, smaller is better. */
-  run(short: boolean): number;
-}
-
-/** Tries all ways shortly and gives the best. */
-function bestOf(ways: readonly Way[]): Way {
-  const tried = ways.map((way) => ({ way, figure: way.run(true) }));
-  for (const { way, figure } of tried) console.log(`  tried: ${way.name.padEnd(30)} ${figure.toFixed(2)}`);
-  return tried.sort((a, b) => a.figure - b.figure)[0].way;
-}
-
-/** Runs both in turn and prints medians and their ratio. */
-function compare(title: string, unit: string, rounds: number, ours: readonly Way[], theirs: readonly Way[]): void {
-  console.log(`\n${title} (${unit})`);
-  const sides = [bestOf(ours), bestOf(theirs)];
-  const figures: number[][] = [[], []];
-  for (let round = 0; round < rounds; round++) sides.forEach((way, side) => figures[side].push(way.run(false)));
-  const medians = figures.map(median);
-  sides.forEach(({ name }, side) =>
-    console.log(
-      `  ${name.padEnd(37)} ${medians[side].toFixed(2)}  (${figures[side].map((x) => x.toFixed(2)).join(' ')})`,
-    ),
-  );
-  console.log(`  ratio of medians: ${(medians[1] / medians[0]).toFixed(2)}`);
-}
 
 function main(): void {
   const { values } = parseArgs({
     options: { rounds: { type: 'string', default: '5' }, batches: { type: 'string', default: '300' } },
   });
   const rounds = Number(values.rounds);
-  const threads = os.availableParallelism() > 1 ? [1, 2] : [1];
+  const threads = threadCounts();
   const node = (script: string, ...args: string[]) => runJson(process.execPath, [`dist/bench/${script}.js`, ...args]);
   const torch = (script: string, ...args: string[]) => runJson(python, [`bench/peers/${script}.py`, ...args]);
   console.log(`${os.cpus()[0].model}, ${os.availableParallelism()} cores, Node ${process.versions.node}`);
 
-  compare(
+  compareWays(
     'LSTM language-model step',
     'ms',
     rounds,
@@ -69,7 +40,7 @@ function main(): void {
     const { batches } = values;
     runPrepare(folder, batches);
     const limit = (short: boolean): string[] => ['--batches', short ? '20' : batches];
-    compare(
+    compareWays(
       `Classifier, the first ${batches} batches of an epoch`,
       's',
       rounds,

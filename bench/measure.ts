@@ -2,6 +2,7 @@
 
 import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
+import os from 'node:os';
 import path from 'node:path';
 
 export function median(values: readonly number[]): number {
@@ -46,4 +47,45 @@ export function runJson(command: string, args: readonly string[]): Record<string
   const result = spawnSync(command, args, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'] });
   if (result.status !== 0) throw new Error(`${command} ${args.join(' ')} failed`);
   return JSON.parse(result.stdout.trim().split('\n').at(-1) ?? '') as Record<string, number>;
+}
+
+/** One side of a comparison, in one of its ways. */
+export interface Way {
+  name: string;
+  /** One figure, smaller is better. */
+  run(short: boolean): number;
+}
+
+/** The interpreter that has the peers. */
+export const python = process.env.PYTHON ?? 'python3';
+
+/** Threads that each side is tried with. */
+export const threadCounts = (): number[] => (os.availableParallelism() > 1 ? [1, 2] : [1]);
+
+/** Tries all ways shortly and gives the best. */
+function bestOf(ways: readonly Way[]): Way {
+  const tried = ways.map((way) => ({ way, figure: way.run(true) }));
+  for (const { way, figure } of tried) console.log(`  tried: ${way.name.padEnd(30)} ${figure.toFixed(2)}`);
+  return tried.sort((a, b) => a.figure - b.figure)[0].way;
+}
+
+/** Runs both in turn and prints medians and their ratio. */
+export function compareWays(
+  title: string,
+  unit: string,
+  rounds: number,
+  ours: readonly Way[],
+  theirs: readonly Way[],
+): void {
+  console.log(`\n${title} (${unit})`);
+  const sides = [bestOf(ours), bestOf(theirs)];
+  const figures: number[][] = [[], []];
+  for (let round = 0; round < rounds; round++) sides.forEach((way, side) => figures[side].push(way.run(false)));
+  const medians = figures.map(median);
+  sides.forEach(({ name }, side) =>
+    console.log(
+      `  ${name.padEnd(37)} ${medians[side].toFixed(2)}  (${figures[side].map((x) => x.toFixed(2)).join(' ')})`,
+    ),
+  );
+  console.log(`  ratio of medians: ${(medians[1] / medians[0]).toFixed(2)}`);
 }
