@@ -1,7 +1,7 @@
 // Sequence-to-sequence as the trainer sees it: batches of pairs, and figures by teacher forcing and by decoding.
 
 import path from 'node:path';
-import type { SequenceExperiment } from '../../protocol/experiment';
+import type { SequenceExperiment, TokenizerOptions } from '../../protocol/experiment';
 import { LabError } from '../../protocol/labError';
 import type { Metrics } from '../../protocol/run';
 import type { TranslationReport } from '../../protocol/translation';
@@ -71,7 +71,11 @@ export async function prepareTranslation(options: PrepareOptions<SequenceExperim
     labels: [],
     documents: text.documents,
     hashes,
-    notices: [...dataset.notices, ...noticesOf({ train, validation, test }, training.maxLength)],
+    notices: [
+      ...dataset.notices,
+      ...noticesOf({ train, validation, test }, training.maxLength),
+      ...lostSpaces(experiment.targetTokenizer ?? experiment.tokenizer),
+    ],
     largestBatch: largestBatch(train.encoded, experiment),
     hasTest: test.pairs.length > 0,
     trainerTask: (settings) => ({
@@ -219,6 +223,15 @@ function largestBatch(pairs: EncodedPairs, { training }: SequenceExperiment): Ma
     ['time', time],
     ['batch', Math.min(fitting, pairs.source.starts.length - 1)],
   ]);
+}
+
+/** What such tokenizers cut is put together with a space between any two tokens, for where there were none they do not say. */
+function lostSpaces({ type }: TokenizerOptions): string[] {
+  const loses = type === 'syllable' || type === 'jamo' || type === 'regex' || type === 'kiwi';
+  const advice = 'For outputs that are spaced as the references are, choose "bpe", "unigram" or "character".';
+  return loses
+    ? [`The target's tokenizer "${type}" forgets where spaces were: outputs have one between any two tokens. ${advice}`]
+    : [];
 }
 
 function noticesOf(parts: Record<string, EncodedPart>, maxLength: number): string[] {

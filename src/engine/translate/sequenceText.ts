@@ -27,7 +27,10 @@ export interface SequenceText {
 
 /** Marks are tokens of their own, whose spaces are lost. */
 const cutsMarks = ({ type, compatibility = 'unicode' }: TokenizerOptions): boolean =>
-  type === 'word' && compatibility === 'unicode';
+  type === 'syllable' || type === 'jamo' || (type === 'word' && compatibility === 'unicode');
+
+/** Letters of Hangul, one space between two, as syllables: a vowel and a final consonant belong to what is before them. */
+const composed = (letters: string): string => letters.replace(/ (?=[\u1160-\u11ff])/g, '').normalize('NFC');
 
 /** A side as a run keeps it. */
 function sideOf({ tokenizer, vocabulary }: ReturnType<typeof openTokenizer>, options: TokenizerOptions): TextSide {
@@ -55,7 +58,7 @@ function sideOf({ tokenizer, vocabulary }: ReturnType<typeof openTokenizer>, opt
         }
       }
       flush();
-      const text = parts.join(' ');
+      const text = options.type === 'jamo' ? composed(parts.join(' ')) : parts.join(' ');
       return cutsMarks(options) ? attachMarks(text) : text;
     },
     tokenize(text) {

@@ -1,6 +1,6 @@
 // All runs of all workspace folders, kept up to date by the trainings of this window and by watching the runs folders
 // (for runs that the command line or another window trains). Nothing is read before somebody asks.
-import { access } from 'node:fs/promises';
+import { access, stat } from 'node:fs/promises';
 import * as path from 'node:path';
 import * as vscode from 'vscode';
 import type { MetricLine } from '../../protocol/run';
@@ -19,7 +19,10 @@ export interface RunsOptions {
 }
 
 const SETTLE_MS = 200;
-/** How often runs of elsewhere are looked at again: a process that was killed sends no word. */
+/**
+ * How often it is looked whether there are other runs, and what became of those that are trained elsewhere: a process that was
+ * killed sends no word, and watchers of files miss some.
+ */
 const PULSE_MS = 10_000;
 
 export class Runs {
@@ -27,8 +30,11 @@ export class Runs {
   private reading?: Promise<void>;
   private again = false;
   private started = false;
+  private ended = false;
   private timer?: ReturnType<typeof setTimeout>;
   private pulse?: ReturnType<typeof setTimeout>;
+  /** When runs last came or went, as the folders said before they were read. */
+  private seen = '';
   private watching: Lifetime;
   private readonly elsewhere = new Map<string, { history: RunHistory; live: LiveFigures }>();
   private readonly emitter: vscode.EventEmitter<string | undefined>;
@@ -47,7 +53,12 @@ export class Runs {
         if (change.affectsConfiguration('nlpLab.runsFolder')) this.restart();
       }),
     );
-    life.add({ dispose: () => [this.timer, this.pulse].forEach(clearTimeout) });
+    life.add({
+      dispose: () => {
+        this.ended = true;
+        [this.timer, this.pulse].forEach(clearTimeout);
+      },
+    });
   }
 
   /** The runs known now, newest first, with their live figures. */
@@ -91,15 +102,25 @@ export class Runs {
       this.reading = undefined;
     }
     this.emitter.fire(undefined);
+    this.lookLater();
+  }
+
+  private lookLater(): void {
     clearTimeout(this.pulse);
+    if (!this.ended) this.pulse = setTimeout(() => void this.look(), PULSE_MS);
+  }
+
+  private async look(): Promise<void> {
     const isElsewhere = ({ summary }: RunEntry): boolean =>
       summary.record.status === 'running' && !this.options.trainings.of(summary.folder);
-    if (this.listed.some(isElsewhere)) this.pulse = setTimeout(() => void this.refresh(), PULSE_MS);
+    if (this.listed.some(isElsewhere) || (await changesOfFolders()) !== this.seen) await this.refresh();
+    else this.lookLater();
   }
 
   private async readUntilSettled(): Promise<void> {
     do {
       this.again = false;
+      this.seen = await changesOfFolders();
       const homes = vscode.workspace.workspaceFolders ?? [];
       const several = homes.length > 1;
       const lists = await Promise.all(homes.map((home) => this.read(home, several)));
@@ -196,6 +217,18 @@ function moved(live: LiveFigures, line: MetricLine): LiveFigures {
   const next = { ...live, step: line.step, seconds: line.time };
   if (line.kind === 'step') return { ...next, epoch: line.epoch, loss: line.loss };
   return line.kind === 'epoch' ? { ...next, epoch: line.epoch, metrics: { ...live.metrics, ...line.metrics } } : next;
+}
+
+/** The times at which the runs folders of the workspace were changed: when runs came or went. */
+async function changesOfFolders(): Promise<string> {
+  const folders = (vscode.workspace.workspaceFolders ?? []).map((home) => runsFolderOf(home.uri));
+  const times = folders.map((folder) =>
+    stat(folder).then(
+      ({ mtimeMs }) => mtimeMs,
+      () => 0,
+    ),
+  );
+  return (await Promise.all(times)).join();
 }
 
 async function exists(folder: string): Promise<boolean> {

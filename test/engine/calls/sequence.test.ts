@@ -320,6 +320,18 @@ describe('sequence to sequence', function () {
         );
       }));
 
+    it('a target in letters, whose outputs are spaced otherwise', () =>
+      inLab(async (lab) => {
+        lab.write('a.txt', 'one\n'.repeat(30));
+        lab.write('b.txt', '하나\n'.repeat(30));
+        const told = async (targetTokenizer: string): Promise<boolean> => {
+          const of = { ...twoFiles, targetTokenizer } as unknown as ReturnType<typeof smallExperiment>;
+          const { record } = await lab.client.call('train', lab.request(of));
+          return record.notices.some((notice) => /tokenizer "jamo" forgets where spaces were/.test(notice));
+        };
+        assert.deepEqual([await told('jamo'), await told('character')], [true, false]);
+      }));
+
     it('nothing but empty lines', () =>
       inLab(async (lab) => {
         lab.write('a.txt', '\n\n');
