@@ -7,7 +7,7 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { compareWays, python, runJson, threadCounts } from './measure';
+import { compareWays, describeMachine, node, threadCounts, torch, runJson } from './measure';
 
 const corpus = process.env.NSMC ?? path.resolve('../shared/data/nsmc/train.tsv.gz');
 
@@ -17,9 +17,7 @@ function main(): void {
   });
   const rounds = Number(values.rounds);
   const threads = threadCounts();
-  const node = (script: string, ...args: string[]) => runJson(process.execPath, [`dist/bench/${script}.js`, ...args]);
-  const torch = (script: string, ...args: string[]) => runJson(python, [`bench/peers/${script}.py`, ...args]);
-  console.log(`${os.cpus()[0].model}, ${os.availableParallelism()} cores, Node ${process.versions.node}`);
+  console.log(describeMachine());
 
   compareWays(
     'LSTM language-model step',

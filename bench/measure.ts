@@ -56,8 +56,16 @@ export interface Way {
   run(short: boolean): number;
 }
 
-/** The interpreter that has the peers. */
-export const python = process.env.PYTHON ?? 'python3';
+/** The figures of a measurement of ours in dist/bench. */
+export const node = (script: string, ...args: string[]): Record<string, number> =>
+  runJson(process.execPath, [`dist/bench/${script}.js`, ...args]);
+
+/** Those of a peer in bench/peers; `PYTHON` names the interpreter that has it. */
+export const torch = (script: string, ...args: string[]): Record<string, number> =>
+  runJson(process.env.PYTHON ?? 'python3', [`bench/peers/${script}.py`, ...args]);
+
+export const describeMachine = (): string =>
+  `${os.cpus()[0].model}, ${os.availableParallelism()} cores, Node ${process.versions.node}`;
 
 /** Threads that each side is tried with. */
 export const threadCounts = (): number[] => (os.availableParallelism() > 1 ? [1, 2] : [1]);

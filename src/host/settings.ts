@@ -12,6 +12,10 @@ export function runsFolderOf(folder: vscode.Uri): string {
   return path.resolve(folder.fsPath, read('runsFolder', '.nlplab/runs', folder));
 }
 
+/** Those of all folders of the workspace. */
+export const runsFolders = (): string[] =>
+  (vscode.workspace.workspaceFolders ?? []).map((home) => runsFolderOf(home.uri));
+
 /** The workspace folder that holds `file`, else the file's own folder. */
 export function homeOf(file: vscode.Uri): vscode.Uri {
   return vscode.workspace.getWorkspaceFolder(file)?.uri ?? vscode.Uri.joinPath(file, '..');

@@ -20,10 +20,7 @@ export async function judgeTranslation(
 ): Promise<ReportedPart> {
   const { folder, data, baseFolder, decoding, checkpoint } = request;
   emit('progress', { phase: 'Opening the run' });
-  const translator = await openTranslator(nodeFiles, folder, {
-    checkpoint,
-    threadFile: path.join(__dirname, 'decodingThread.js'),
-  });
+  const translator = await openTranslator(nodeFiles, folder, checkpoint);
   const { experiment, record, notice, parameters, session, training } = translator;
   try {
     if (notice) emit('log', { level: 'warning', message: notice });

@@ -12,11 +12,11 @@ import { zeros } from '../runtime/tensor';
 import type { CheckpointName } from '../store/checkpoint';
 import type { Files } from '../store/files';
 import { createDecodingThreads } from '../translate/decodingThreads';
-import { copyStored } from './parameterValues';
 import { designOf, modelOf, openDesign } from '../translate/sequenceDesign';
 import { openSequenceText } from '../translate/sequenceText';
-import { openRunParts } from './trainedClassifier';
 import type { TranslatorParts } from '../translate/translator';
+import { copyStored } from './parameterValues';
+import { openRunParts } from './trainedClassifier';
 
 export interface Translator extends TranslatorParts {
   record: RunRecord;
@@ -27,18 +27,8 @@ export interface Translator extends TranslatorParts {
   release(): Promise<void>;
 }
 
-export interface OpenTranslatorOptions {
-  checkpoint?: CheckpointName;
-  /** `dist/decodingThread.js`: many texts are decoded on several threads. */
-  threadFile?: string;
-}
-
 /** Fails as `openRunParts`, with `INVALID_ARGUMENT` for runs of another task, `INVALID_FILE` where files do not fit. */
-export async function openTranslator(
-  files: Files,
-  folder: string,
-  { checkpoint, threadFile }: OpenTranslatorOptions = {},
-): Promise<Translator> {
+export async function openTranslator(files: Files, folder: string, checkpoint?: CheckpointName): Promise<Translator> {
   const { record, experiment, opened, read } = openRunParts(files, folder, checkpoint);
   if (experiment.task !== 'sequence-to-sequence')
     throw new LabError(
@@ -56,10 +46,7 @@ export async function openTranslator(
   const device = await deviceOrCpu(runtime.device ?? 'cpu');
   const threads = threadsOf(runtime.threads);
   const session = openDesign(design, { device, threads }, parameters);
-  const helping =
-    threadFile !== undefined && device === 'cpu'
-      ? createDecodingThreads({ threadFile, threads, design, parameters })
-      : undefined;
+  const helping = device === 'cpu' ? createDecodingThreads({ threads, design, parameters }) : undefined;
   return {
     ...{ record, experiment, parameters, text, session, training, decoding, hasAttention: model.hasAttention },
     notice: opened.notice,

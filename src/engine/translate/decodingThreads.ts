@@ -1,6 +1,7 @@
 // Decoding on several threads: each has the whole model and searches for other sentences. A step of a search is many small
 // operators, which threads within an operator hardly make faster; and ONNX Runtime holds the thread that runs a session.
 
+import path from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { createClient, type Client } from '../../protocol/rpc';
 import { portOfWorker } from '../../protocol/workerPort';
@@ -37,8 +38,8 @@ export interface DecodingThreads {
 }
 
 export interface DecodingThreadsOptions extends DecodingData {
-  /** `dist/decodingThread.js` */
-  threadFile: string;
+  /** The entry of a thread; the bundle stands beside the one that this is in. */
+  threadFile?: string;
   /** The most threads. */
   threads: number;
 }
@@ -55,7 +56,8 @@ interface Thread {
 }
 
 export function createDecodingThreads(options: DecodingThreadsOptions): DecodingThreads {
-  const { threadFile, threads: most, design, parameters } = options;
+  const { threads: most, design, parameters } = options;
+  const { threadFile = path.join(__dirname, 'decodingThread.js') } = options;
   const bytes = Object.values(parameters).reduce((sum, { data }) => sum + data.byteLength, 0);
   const started: (Thread | undefined)[] = [];
   let data: DecodingData | undefined;

@@ -11,7 +11,7 @@ import type { Trainings } from '../engine/trainings';
 import type { Lifetime } from '../lifetime';
 import type { Trainer } from '../experiments/trainer';
 import type { RunPanels } from '../panels/runPanels';
-import { runsFolderOf } from '../settings';
+import { runsFolders } from '../settings';
 import { isRunning, runId } from './runEntry';
 import type { Runs } from './runs';
 import { askForParallel, type GivenEvaluation } from '../translationEvaluation';
@@ -175,8 +175,7 @@ export class RunActions {
   }
 
   private async trashed(): Promise<TrashedRun[]> {
-    const folders = (vscode.workspace.workspaceFolders ?? []).map((home) => runsFolderOf(home.uri));
-    return (await Promise.all(folders.map(trashedRuns))).flat();
+    return (await Promise.all(runsFolders().map(trashedRuns))).flat();
   }
 
   private async chooseTrashed(): Promise<TrashedRun | undefined> {

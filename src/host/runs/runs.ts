@@ -7,7 +7,7 @@ import type { MetricLine } from '../../protocol/run';
 import type { Lifetime } from '../lifetime';
 import type { SharedEngine } from '../engine/sharedEngine';
 import type { LiveFigures, Training, Trainings } from '../engine/trainings';
-import { runsFolderOf } from '../settings';
+import { runsFolderOf, runsFolders } from '../settings';
 import { byAge, isRunning, type RunEntry, runId } from './runEntry';
 import { RunHistory } from './runHistory';
 
@@ -221,8 +221,7 @@ function moved(live: LiveFigures, line: MetricLine): LiveFigures {
 
 /** The times at which the runs folders of the workspace were changed: when runs came or went. */
 async function changesOfFolders(): Promise<string> {
-  const folders = (vscode.workspace.workspaceFolders ?? []).map((home) => runsFolderOf(home.uri));
-  const times = folders.map((folder) =>
+  const times = runsFolders().map((folder) =>
     stat(folder).then(
       ({ mtimeMs }) => mtimeMs,
       () => 0,

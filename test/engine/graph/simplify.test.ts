@@ -19,6 +19,14 @@ const SEED = Number(process.env.NLP_LAB_TEST_SEED ?? 1234);
 const x = o.input('x', 'float64', ['rows', 3]);
 const k = o.input('k', 'float64', [3]);
 
+const drawn = randomNumbers(SEED);
+
+/** Drawn numbers between ±1. */
+function numbersOf(shape: number[]) {
+  const draw = (): number => 2 * drawn.next() - 1;
+  return tensor('float64', shape, Array.from({ length: countOf(shape) }, draw));
+}
+
 /** Operators of the simplified value, in an order in which they can run. */
 const operatorsOf = (value: Value): string[] =>
   topologicalOrder(simplify([value]), ({ inputs }) => inputs).map(({ op }) => op);
@@ -95,13 +103,6 @@ describe('sums of outer products over some of their axes', () => {
   const b = o.input('b', 'float64', ['time', 'batch', 2, 1, 5]);
   const outer = o.matmul(a, b, { transposeA: true }); // [time, batch, 2, 4, 5]
   const [time, batch] = [3, 2];
-  const random = randomNumbers(SEED);
-  const numbersOf = (shape: number[]) =>
-    tensor(
-      'float64',
-      shape,
-      Array.from({ length: countOf(shape) }, () => 2 * random.next() - 1),
-    );
   const feeds = { a: numbersOf([time, batch, 2, 1, 4]), b: numbersOf([time, batch, 2, 1, 5]) };
 
   for (const axes of [[0], [0, 1], [0, 1, 2]])
@@ -123,13 +124,6 @@ describe('sums of outer products over some of their axes', () => {
 });
 
 describe('the scales of rows', () => {
-  const random = randomNumbers(SEED);
-  const numbersOf = (shape: number[]) =>
-    tensor(
-      'float64',
-      shape,
-      Array.from({ length: countOf(shape) }, () => 2 * random.next() - 1),
-    );
   const rows = o.input('rows', 'float64', ['time', 'batch', 6]);
   const scales = o.input('scales', 'float64', ['time', 'batch', 1]);
   const narrow = o.input('narrow', 'float64', ['time', 'batch', 2]);

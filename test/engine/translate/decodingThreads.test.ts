@@ -7,13 +7,11 @@ import esbuild from 'esbuild';
 import { LabError } from '../../../src/protocol/labError';
 import { runSearch, type SearchJob } from '../../../src/engine/decode/searchJob';
 import { plainSearch } from '../../../src/engine/decode/searchOptions';
-import { listParameters } from '../../../src/engine/nn/parameters';
-import type { Feeds } from '../../../src/engine/runtime/session';
-import { tensor } from '../../../src/engine/runtime/tensor';
 import { EOS } from '../../../src/engine/text/vocabulary';
 import { createDecodingThreads, type DecodingThreads } from '../../../src/engine/translate/decodingThreads';
 import { modelOf, openDesign, type SequenceDesign } from '../../../src/engine/translate/sequenceDesign';
 import { randomNumbers } from '../../faults/randomNumbers';
+import { drawnParameters } from '../../support/drawnParameters';
 
 const isLabError =
   (code: string, message = /./) =>
@@ -33,19 +31,7 @@ const design: SequenceDesign = {
 
 describe('decoding threads', () => {
   const random = randomNumbers(SEED);
-  const parameters: Feeds = Object.fromEntries(
-    listParameters(modelOf(design).parameters).map(([name, { shape }]) => {
-      const length = shape.reduce((a, b) => a * b, 1);
-      return [
-        name,
-        tensor(
-          'float32',
-          shape,
-          Float32Array.from({ length }, () => 1.2 * (random.next() - 0.5)),
-        ),
-      ];
-    }),
-  );
+  const parameters = drawnParameters(modelOf(design).parameters, random);
   const jobOf = (longest: number, sampling?: SearchJob['sampling']): SearchJob => {
     const sources = Array.from({ length: 5 }, () =>
       Int32Array.from([...Array.from({ length: 1 + random.below(9) }, () => 4 + random.below(VOCABULARY - 4)), EOS]),

@@ -7,12 +7,11 @@ import type { Hypothesis } from '../../../src/engine/decode/hypothesis';
 import { sample } from '../../../src/engine/decode/sampling';
 import { plainSearch, type SearchOptions } from '../../../src/engine/decode/searchOptions';
 import { createSequenceModel } from '../../../src/engine/models/createSequenceModel';
-import { listParameters } from '../../../src/engine/nn/parameters';
 import type { Feeds } from '../../../src/engine/runtime/session';
-import { tensor } from '../../../src/engine/runtime/tensor';
 import { EOS, PAD } from '../../../src/engine/text/vocabulary';
 import { createSequenceSession, type SequenceSession } from '../../../src/engine/translate/sequenceSession';
 import { randomNumbers } from '../../faults/randomNumbers';
+import { drawnParameters } from '../../support/drawnParameters';
 
 const SEED = Number(process.env.NLP_LAB_TEST_SEED ?? 77);
 const LONGEST = 44;
@@ -36,18 +35,7 @@ async function opened(vocabulary: number, use: (opened: Opened) => Promise<void>
       ...{ longest: LONGEST + 1, padding: 'after' },
     },
   );
-  const drawn = listParameters(model.parameters).map(([name, { shape }]) => {
-    const length = shape.reduce((a, b) => a * b, 1);
-    return [
-      name,
-      tensor(
-        'float32',
-        shape,
-        Float32Array.from({ length }, () => 1.2 * (random.next() - 0.5)),
-      ),
-    ] as const;
-  });
-  const parameters = Object.fromEntries(drawn);
+  const parameters = drawnParameters(model.parameters, random);
   const sources = Array.from({ length: 7 }, () =>
     Int32Array.from([...Array.from({ length: 1 + random.below(9) }, () => 4 + random.below(vocabulary - 4)), EOS]),
   );
