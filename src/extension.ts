@@ -1,6 +1,6 @@
 // Activation only: builds the parts, returns. Nothing of the engine is loaded before it is needed.
 import type * as vscode from 'vscode';
-import { Lifetime } from './host/lifetime';
+import { Lifetime } from './host/editor/lifetime';
 import { buildParts } from './host/parts';
 import type { Inspection } from './host/inspection';
 

@@ -12,18 +12,18 @@ import {
   writeExperiment,
 } from './experiments/newExperiment';
 import { isExperiment, type Trainer } from './experiments/trainer';
-import type { Lifetime } from './lifetime';
-import type { Messages } from './messages';
+import type { Lifetime } from './editor/lifetime';
+import type { Messages } from './editor/messages';
 import { pickRun, pickRuns, type RunArgument } from './runs/pickRun';
 import type { RunActions } from './runs/runActions';
 import { isResumable, isRunning, isUsable, type RunEntry } from './runs/runEntry';
 import type { Runs } from './runs/runs';
-import { type EmbeddingsCommandParts, embeddingsCommands } from './embeddings/embeddingsCommands';
-import { type CorpusCommandParts, corpusCommands } from './corpusCommands';
-import { type TokenCommandParts, tokenCommands } from './tokenCommands';
-import { isGivenEvaluation } from './translationEvaluation';
-import { isSequenceRun } from './translationPanels';
-import { type TranslationCommandParts, translationCommands } from './translationCommands';
+import { type EmbeddingsCommandParts, embeddingsCommands } from './embeddings/commands';
+import { type CorpusCommandParts, corpusCommands } from './corpus/commands';
+import { type TokenCommandParts, tokenCommands } from './tokens/commands';
+import { isGivenEvaluation } from './parallel/evaluationPairs';
+import { isSequenceRun } from './asking/questionPanels';
+import { type TranslationCommandParts, translationCommands } from './asking/commands';
 
 export interface CommandParts
   extends TokenCommandParts, CorpusCommandParts, EmbeddingsCommandParts, TranslationCommandParts {

@@ -2,16 +2,16 @@
 import type { ExperimentCodeLens } from './experiments/codeLens';
 import type { Trainings } from './engine/trainings';
 import type { VectorsEngine } from './embeddings/vectorsEngine';
-import type { Lifetime } from './lifetime';
-import type { ComparisonPanels } from './panels/comparisonPanels';
-import type { CorpusPanels } from './panels/corpusPanels';
-import type { EmbeddingsPanels } from './panels/embeddingsPanels';
-import type { RunPanels } from './panels/runPanels';
-import type { TokensPanels } from './panels/tokensPanels';
+import type { Lifetime } from './editor/lifetime';
+import type { ComparisonPanels } from './comparison/comparisonPanels';
+import type { CorpusPanels } from './corpus/corpusPanels';
+import type { EmbeddingsPanels } from './embeddings/embeddingsPanels';
+import type { RunPanels } from './runs/runPanels';
+import type { TokensPanels } from './tokens/tokensPanels';
 import type { RunActions } from './runs/runActions';
 import type { Runs } from './runs/runs';
 import type { RunsTree } from './runs/runsTree';
-import type { TranslationViews } from './translationViews';
+import type { TranslationViews } from './asking/askingViews';
 
 export interface Inspection {
   activationMs: number;

@@ -6,7 +6,7 @@ import { addressName, sourceKey, VECTORS_FILE_NAME } from '../../src/host/embedd
 import { CooccurrenceMaker } from '../../src/host/embeddings/cooccurrenceMaker';
 import { MapMaker } from '../../src/host/embeddings/mapMaker';
 import { word2vecText } from '../../src/host/embeddings/word2vecText';
-import { embeddingsRequests } from '../../src/host/panels/embeddingsRequests';
+import { embeddingsRequests } from '../../src/host/embeddings/embeddingsRequests';
 import { parseExperiment } from '../../src/engine/experiment/parseExperiment';
 import { LabError } from '../../src/protocol/labError';
 import type {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { Lifetime } from '../../src/host/lifetime';
+import { Lifetime } from '../../src/host/editor/lifetime';
 
 describe('Lifetime', () => {
   const thing = (log: string[], name: string) => ({ dispose: () => void log.push(name) });

@@ -1,6 +1,6 @@
 // The tokens view short of the editor: what a column may ask for, where tokenizers differ, what a tokenizer.json says.
 import assert from 'node:assert/strict';
-import { countsOf, shownLine } from '../../src/host/panels/tokenPages';
+import { countsOf, shownLine } from '../../src/host/tokens/tokenPages';
 import { isColumns, keptColumns, tokenizerOf } from '../../src/host/tokens/columnOptions';
 import { describeTokenizer } from '../../src/host/tokens/tokenizerStages';
 import type { LabError } from '../../src/protocol/labError';

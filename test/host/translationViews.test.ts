@@ -9,7 +9,7 @@ import {
   stemOf,
   validationOf,
   type ParallelFiles,
-} from '../../src/host/translationExperiment';
+} from '../../src/host/parallel/parallelExperiment';
 import type { AttentionMap } from '../../src/protocol/translation';
 import { axesOf } from '../../src/webviews/attention/axis';
 import { headFigures } from '../../src/webviews/attention/headFigures';

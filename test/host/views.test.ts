@@ -1,15 +1,15 @@
 // What views are made of and sent, short of the editor itself.
 import assert from 'node:assert/strict';
-import { page } from '../../src/host/panels/page';
-import { flag, integer, nothing, object, oneOf, text } from '../../src/host/panels/requestChecks';
+import { page } from '../../src/host/views/page';
+import { flag, integer, nothing, object, oneOf, text } from '../../src/host/views/requestChecks';
 import {
   countsOf,
   MOST_TOKENS_A_LINE,
   ROWS_A_MESSAGE,
   shownLine,
   vocabularyPage,
-} from '../../src/host/panels/tokenPages';
-import { Updates } from '../../src/host/panels/updates';
+} from '../../src/host/tokens/tokenPages';
+import { Updates } from '../../src/host/views/updates';
 import { smooth } from '../../src/webviews/run/smoothing';
 import { count, duration, figure, metric, share } from '../../src/protocol/figures';
 

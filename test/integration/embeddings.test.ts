@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import * as vscode from 'vscode';
 import type { Inspection } from '../../src/host/inspection';
-import type { EmbeddingsPanel } from '../../src/host/panels/embeddingsPanel';
+import type { EmbeddingsPanel } from '../../src/host/embeddings/embeddingsPanel';
 import { madeVectors, MADE_WORDS } from '../e2e/madeVectors';
 import { activated, closeEditors, eventually, folderOf, inWorkspace } from './lab';
 

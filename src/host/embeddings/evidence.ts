@@ -4,7 +4,7 @@ import * as vscode from 'vscode';
 import type { Evidence } from '../../protocol/embeddingsView';
 import { LabError } from '../../protocol/labError';
 import type { ConcordanceLine } from '../../protocol/vectors';
-import { showFileAt } from '../places';
+import { showFileAt } from '../editor/places';
 import type { VectorsEngine } from './vectorsEngine';
 
 const LINES_AT_ONCE = 50;

@@ -2,10 +2,10 @@
 // before a person has opened vectors, and nothing is asked when the setting is off.
 import * as vscode from 'vscode';
 import { figure } from '../../protocol/figures';
-import type { Lifetime } from '../lifetime';
-import type { EmbeddingsPanels } from '../panels/embeddingsPanels';
-import { hoverNeighbors } from '../settings';
-import { wordAt } from './embeddingsCommands';
+import type { Lifetime } from '../editor/lifetime';
+import type { EmbeddingsPanels } from './embeddingsPanels';
+import { hoverNeighbors } from '../editor/settings';
+import { wordAt } from './commands';
 import type { VectorsEngine } from './vectorsEngine';
 
 const SHOWN = 8;

@@ -1,6 +1,6 @@
 // Above the first line of an experiment file: train it, stop it, resume its last run.
 import * as vscode from 'vscode';
-import type { Lifetime } from '../lifetime';
+import type { Lifetime } from '../editor/lifetime';
 import type { Trainings } from '../engine/trainings';
 import { isResumable, runId } from '../runs/runEntry';
 import type { Runs } from '../runs/runs';

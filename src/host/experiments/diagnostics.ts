@@ -3,7 +3,7 @@ import * as path from 'node:path';
 import * as vscode from 'vscode';
 import type { Problem } from '../../protocol/engine';
 import type { SharedEngine } from '../engine/sharedEngine';
-import type { Lifetime } from '../lifetime';
+import type { Lifetime } from '../editor/lifetime';
 import { isExperiment } from './trainer';
 
 const QUIET_MS = 300;

@@ -5,11 +5,11 @@ import { duration } from '../../protocol/figures';
 import type { TrainRequest } from '../../protocol/engine';
 import { LabError } from '../../protocol/labError';
 import type { Training, TrainingEnd, Trainings } from '../engine/trainings';
-import type { Messages } from '../messages';
-import type { RunPanels } from '../panels/runPanels';
+import type { Messages } from '../editor/messages';
+import type { RunPanels } from '../runs/runPanels';
 import type { Runs } from '../runs/runs';
 import { runId } from '../runs/runEntry';
-import { homeOf, machineDefaults, openRunOnStart, runsFolderOf } from '../settings';
+import { homeOf, machineDefaults, openRunOnStart, runsFolderOf } from '../editor/settings';
 
 export interface TrainerOptions {
   trainings: Trainings;

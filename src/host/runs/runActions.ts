@@ -8,13 +8,13 @@ import type { ClassificationReport } from '../../protocol/run';
 import type { TranslationReport } from '../../protocol/translation';
 import type { SharedEngine } from '../engine/sharedEngine';
 import type { Trainings } from '../engine/trainings';
-import type { Lifetime } from '../lifetime';
+import type { Lifetime } from '../editor/lifetime';
 import type { Trainer } from '../experiments/trainer';
-import type { RunPanels } from '../panels/runPanels';
-import { runsFolders } from '../settings';
+import type { RunPanels } from './runPanels';
+import { runsFolders } from '../editor/settings';
 import { isRunning, runId } from './runEntry';
 import type { Runs } from './runs';
-import { askForParallel, type GivenEvaluation } from '../translationEvaluation';
+import { askForParallel, type GivenEvaluation } from '../parallel/evaluationPairs';
 import { moveToTrash, restoreFromTrash, type TrashedRun, trashedRuns } from './runTrash';
 
 export interface RunActionsOptions {

@@ -6,7 +6,7 @@ import { embeddingTensors, VECTORS_FILE } from '../../protocol/embedding';
 import type { ParallelSource } from '../../protocol/experiment';
 import type { ClassificationReport } from '../../protocol/run';
 import type { TranslationReport } from '../../protocol/translation';
-import { isTranslationReport } from './translationReports';
+import { isTranslationReport } from './parallelReports';
 
 const LARGEST_BYTES = 16 << 20;
 const LARGEST_HEAD_BYTES = 1 << 20;

@@ -4,10 +4,10 @@ import { access, stat } from 'node:fs/promises';
 import * as path from 'node:path';
 import * as vscode from 'vscode';
 import type { MetricLine } from '../../protocol/run';
-import type { Lifetime } from '../lifetime';
+import type { Lifetime } from '../editor/lifetime';
 import type { SharedEngine } from '../engine/sharedEngine';
 import type { LiveFigures, Training, Trainings } from '../engine/trainings';
-import { runsFolderOf, runsFolders } from '../settings';
+import { runsFolderOf, runsFolders } from '../editor/settings';
 import { byAge, isRunning, type RunEntry, runId } from './runEntry';
 import { RunHistory } from './runHistory';
 

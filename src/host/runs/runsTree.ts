@@ -1,6 +1,6 @@
 // The tree *Runs*: runs with their state, below each its configuration, metrics and checkpoints.
 import * as vscode from 'vscode';
-import type { Lifetime } from '../lifetime';
+import type { Lifetime } from '../editor/lifetime';
 import { type DetailGroup, type DetailRow, describeRun, detailsOf } from './describeRun';
 import { runId } from './runEntry';
 import { readConfiguration } from './runFiles';

@@ -2,7 +2,7 @@
 import type { TokenizerOptions } from '../../protocol/experiment';
 import { columnOf, isSubword, MOST_COLUMNS, TOKENIZER_TYPES } from '../../protocol/tokenColumns';
 import type { AskedColumn, ColumnOptions, WordCompatibility } from '../../protocol/views';
-import { type Check, flag, integer, listOf, object, oneOf, text } from '../panels/requestChecks';
+import { type Check, flag, integer, listOf, object, oneOf, text } from '../views/requestChecks';
 
 const options = object<ColumnOptions>({
   type: oneOf(...TOKENIZER_TYPES),

@@ -8,9 +8,9 @@ import { LabError, type LabErrorData } from '../../protocol/labError';
 import { isSubword } from '../../protocol/tokenColumns';
 import type { ColumnFigures, ColumnOptions, Notice, ShownLine, TokensColumn } from '../../protocol/views';
 import type { SharedEngine } from '../engine/sharedEngine';
-import { countsOf, LINES_A_MESSAGE, shownLine, type KnownWords, vocabularyPage } from '../panels/tokenPages';
-import type { SourceContent } from '../panels/tokenSource';
-import { kiwiModelFolder, linesShown } from '../settings';
+import { countsOf, LINES_A_MESSAGE, shownLine, type KnownWords, vocabularyPage } from './tokenPages';
+import type { SourceContent } from './tokenSource';
+import { kiwiModelFolder, linesShown } from '../editor/settings';
 import { type ColumnPlaces, tokenizerOf } from './columnOptions';
 import { describeTokenizer, type DescribedTokenizer } from './tokenizerStages';
 

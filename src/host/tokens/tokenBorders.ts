@@ -4,8 +4,8 @@ import * as vscode from 'vscode';
 import { count } from '../../protocol/figures';
 import { LabError } from '../../protocol/labError';
 import type { ShownLine } from '../../protocol/views';
-import type { TokensPanel } from '../panels/tokensPanel';
-import type { Lifetime } from '../lifetime';
+import type { TokensPanel } from './tokensPanel';
+import type { Lifetime } from '../editor/lifetime';
 
 const PATIENCE_MS = 150;
 /** Lines longer than this are left as they are. */

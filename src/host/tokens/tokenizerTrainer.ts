@@ -8,7 +8,7 @@ import type { SubwordTokenizerType } from '../../protocol/experiment';
 import { LabError } from '../../protocol/labError';
 import { columnOf, SUBWORDS } from '../../protocol/tokenColumns';
 import type { SharedEngine } from '../engine/sharedEngine';
-import { contentOf, type TokenSource } from '../panels/tokenSource';
+import { contentOf, type TokenSource } from './tokenSource';
 import { tokenizerOf } from './columnOptions';
 import { pickSubword } from './tokenizerPicks';
 

@@ -1,0 +1,128 @@
+// The panel of the attention view: asks the engine for the maps of a sentence and hands them over in parts.
+import * as vscode from 'vscode';
+import type { AttendedSentence, AttentionViewContract } from '../../protocol/attentionView';
+import { LabError } from '../../protocol/labError';
+import { attentionOfPrediction } from '../../protocol/predictionAttention';
+import type { AttentionMap } from '../../protocol/translation';
+import type { SharedEngine } from '../engine/sharedEngine';
+import { runId } from '../runs/runEntry';
+import type { QuestionPanelParts } from './questionPanels';
+import { isName, isRunQuestion, LONGEST_TEXT } from './question';
+import { integer, object, text } from '../views/requestChecks';
+import { openViewPanel, viewIcon } from '../views/viewPanel';
+
+export interface QuestionPanelOptions {
+  extensionUri: vscode.Uri;
+  working: SharedEngine;
+}
+
+/** Weights in one message to the view, at most (but one map at least). */
+const WEIGHTS_A_MESSAGE = 1 << 20;
+/** Sentences whose maps are held for the view: those it shows. */
+const SENTENCES_HELD = 2;
+
+export function openAttentionPanel(
+  { panel, key, life, question }: QuestionPanelParts,
+  { extensionUri, working }: QuestionPanelOptions,
+): { changed(): void } {
+  panel.title = vscode.l10n.t('Attention');
+  panel.iconPath = viewIcon(extensionUri);
+  const held = new Map<string, { sentence: AttendedSentence; maps: AttentionMap[] }>();
+  let nextId = 1;
+
+  async function attend(
+    asked: AttentionViewContract['calls']['attend']['request'],
+    signal: AbortSignal,
+  ): Promise<AttendedSentence> {
+    requireTrust();
+    const entry = await question.entry(asked.run);
+    const { folder, record, checkpoints } = entry.summary;
+    // A run that is trained on meanwhile has another model.
+    const name = JSON.stringify([asked, runId(folder), checkpoints.map(({ step }) => step)]);
+    const known = held.get(name);
+    if (known) return known.sentence;
+    const { source, target } = asked;
+    const reply =
+      record.task === 'classification'
+        ? attentionOfPrediction(
+            (await working.call('predict', { folder, texts: [source], attention: true }, { signal })).predictions[0],
+          )
+        : await working.call('attention', { folder, source, ...(target === '' ? {} : { target }) }, { signal });
+    const { maps, ...rest } = reply;
+    if (maps.length === 0) throw withoutAttention(record.name);
+    const sentence = {
+      ...rest,
+      id: nextId++,
+      maps: maps.map(({ kind, layer, head, rows, columns }) => ({ kind, layer, head, rows, columns })),
+    };
+    held.set(name, { sentence, maps });
+    for (const old of [...held.keys()].slice(0, -SENTENCES_HELD)) held.delete(old);
+    return sentence;
+  }
+
+  function mapsOf(id: number, from: number): AttentionViewContract['calls']['maps']['reply'] {
+    const maps = [...held.values()].find(({ sentence }) => sentence.id === id)?.maps;
+    if (!maps) throw new LabError('CANCELLED', vscode.l10n.t('Another sentence is shown meanwhile.'));
+    const { weights, next } = pageOfMaps(maps, from);
+    return { weights, next };
+  }
+
+  return {
+    changed: openChanged(
+      openViewPanel<AttentionViewContract>({
+        view: 'attention',
+        ...{ extensionUri, panel, life, key },
+        requests: {
+          keep: isRunQuestion,
+          attend: object({ run: isName, source: text(LONGEST_TEXT), target: text(LONGEST_TEXT) }),
+          maps: object({ id: integer(0, 1e9), from: integer(0, 1e6) }),
+        },
+        answers: {
+          keep: (asked) => (question.keep(asked), {}),
+          attend: (asked, { signal }) => attend(asked, signal),
+          maps: ({ id, from }) => mapsOf(id, from),
+        },
+        state: { notice: () => undefined, question: () => question.offered },
+      }),
+    ),
+  };
+}
+
+/** What a panel of a question does when its offer has changed. */
+export const openChanged =
+  (view: { changed(part: 'question'): void }): (() => void) =>
+  () =>
+    view.changed('question');
+
+export function requireTrust(): void {
+  if (!vscode.workspace.isTrusted)
+    throw new LabError('INVALID_ARGUMENT', vscode.l10n.t('Trust this folder to use its models.'));
+}
+
+/** Maps from the `from`-th on until a message is full. */
+export function pageOfMaps(
+  maps: readonly { weights: Float32Array }[],
+  from: number,
+): { weights: Float32Array[]; next: number | null } {
+  const weights: Float32Array[] = [];
+  let size = 0;
+  let next = from;
+  for (
+    ;
+    next < maps.length && (weights.length === 0 || size + maps[next].weights.length <= WEIGHTS_A_MESSAGE);
+    next++
+  ) {
+    weights.push(maps[next].weights);
+    size += maps[next].weights.length;
+  }
+  return { weights, next: next < maps.length ? next : null };
+}
+
+const withoutAttention = (name: string): LabError =>
+  new LabError(
+    'INVALID_ARGUMENT',
+    vscode.l10n.t(
+      'The run {0} has no attention to show. Choose a transformer, a sequence-to-sequence run whose experiment has "attention", or a classifier with "pooling": "attention".',
+      name,
+    ),
+  );

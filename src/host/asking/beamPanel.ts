@@ -1,0 +1,79 @@
+// The panel of the beam search view: has one text translated and hands the whole search over.
+import * as vscode from 'vscode';
+import type { BeamQuestion, BeamViewContract } from '../../protocol/beamView';
+import type { PlacedWord, SearchRule, Translation } from '../../protocol/translation';
+import type { QuestionPanelParts } from './questionPanels';
+import { isName, isRunQuestion, LONGEST_TEXT } from './question';
+import { openChanged, type QuestionPanelOptions, requireTrust } from './attentionPanel';
+import { type Check, integer, listOf, object, oneOf, text } from '../views/requestChecks';
+import { openViewPanel, viewIcon } from '../views/viewPanel';
+
+const tokenId = integer(0, 1e7);
+const isAlpha: Check<number> = (value): value is number => typeof value === 'number' && value >= 0 && value <= 10;
+const isRule = object<SearchRule>({
+  after: listOf(tokenId, 0, 2000),
+  token: tokenId,
+  kind: oneOf('force', 'forbid'),
+});
+const isPlacedWord = object<PlacedWord>({
+  after: listOf(tokenId, 0, 2000),
+  word: text(200),
+  kind: oneOf('force', 'forbid'),
+});
+const words = listOf(text(200), 0, 100);
+
+export const isBeamQuestion = object<BeamQuestion>({
+  run: isName,
+  source: text(LONGEST_TEXT),
+  reference: text(LONGEST_TEXT),
+  beam: integer(0, 1e6), // the engine says what is wrong with a beam of 0 or 10,000
+  lengthPenalty: isAlpha,
+  maxLength: integer(0, 10_000),
+  rules: listOf(isRule, 0, 200),
+  words: listOf(isPlacedWord, 0, 100),
+  banned: words,
+  forced: words,
+});
+
+export function openBeamPanel(
+  { panel, key, life, question }: QuestionPanelParts,
+  { extensionUri, working }: QuestionPanelOptions,
+): { changed(): void } {
+  panel.title = vscode.l10n.t('Beam Search');
+  panel.iconPath = viewIcon(extensionUri);
+
+  async function search(asked: BeamQuestion, signal: AbortSignal): Promise<Translation> {
+    requireTrust();
+    const { folder } = (await question.entry(asked.run)).summary;
+    const { source, reference, beam, lengthPenalty, maxLength, rules, words: placed, banned, forced } = asked;
+    const decoding = {
+      method: 'beam' as const,
+      ...{ beam, nBest: beam, lengthPenalty, rules, words: placed, banned, forced },
+      ...(maxLength > 0 ? { maxLength } : {}),
+    };
+    const { translations } = await working.call(
+      'translate',
+      {
+        ...{ folder, texts: [source], decoding, search: true, attention: true },
+        ...(reference === '' ? {} : { references: [reference] }),
+      },
+      { signal },
+    );
+    return translations[0];
+  }
+
+  return {
+    changed: openChanged(
+      openViewPanel<BeamViewContract>({
+        view: 'beam',
+        ...{ extensionUri, panel, life, key },
+        requests: { keep: isRunQuestion, search: isBeamQuestion },
+        answers: {
+          keep: (asked) => (question.keep(asked), {}),
+          search: (asked, { signal }) => search(asked, signal),
+        },
+        state: { notice: () => undefined, question: () => question.offered },
+      }),
+    ),
+  };
+}

@@ -1,0 +1,98 @@
+// Decodes a file: each line by beam search, the outputs in a file beside it, line by line.
+import * as path from 'node:path';
+import * as vscode from 'vscode';
+import { count } from '../../protocol/figures';
+import { LabError } from '../../protocol/labError';
+import type { SharedEngine } from '../engine/sharedEngine';
+import { plainName } from '../experiments/experimentText';
+import type { RunEntry } from '../runs/runEntry';
+
+/** Lines in one call: enough for whole batches, few enough to be cancelled between. */
+const LINES_A_CALL = 2000;
+
+/** `test.de` by the run `multi30k-gru` gives `test.multi30k-gru.de`. */
+export function decodedName(file: string, run: string): string {
+  const { dir, name, ext } = path.parse(file);
+  return path.join(dir, `${name}.${plainName(run)}${ext || '.txt'}`);
+}
+
+/** The address of the written file; undefined where the person cancelled or would not replace one. */
+export async function decodeFile(
+  working: SharedEngine,
+  entry: RunEntry,
+  file: vscode.Uri,
+): Promise<string | undefined> {
+  if (/\.(gz|csv|tsv|jsonl)$/i.test(file.path))
+    throw new LabError(
+      'INVALID_ARGUMENT',
+      vscode.l10n.t('{0} is no plain text. Decode a text file with one text a line.', path.basename(file.path)),
+    );
+  const { record, folder } = entry.summary;
+  const target = vscode.Uri.file(decodedName(file.fsPath, record.name));
+  if (!(await mayWrite(target))) return undefined;
+  const lines = linesOf((await vscode.workspace.openTextDocument(file)).getText());
+  const outputs = await withProgress(path.basename(file.path), (signal, onProgress) =>
+    decodeLines(working, folder, lines, signal, onProgress),
+  );
+  await vscode.workspace.fs.writeFile(target, new TextEncoder().encode(outputs.map((line) => `${line}\n`).join('')));
+  await vscode.window.showTextDocument(target, { preview: false, viewColumn: vscode.ViewColumn.Beside });
+  const name = path.basename(target.fsPath);
+  void vscode.window.showInformationMessage(
+    vscode.l10n.t('{0} lines were written to {1}.', count(outputs.length), name),
+  );
+  return target.toString();
+}
+
+/** Lines of a text; a line end at the very end begins none. */
+export const linesOf = (text: string): string[] => text.replace(/\r?\n$/, '').split(/\r?\n/);
+
+/** Empty lines stay empty, so that line k of the output belongs to line k of the file. */
+export async function decodeLines(
+  working: Pick<SharedEngine, 'call'>,
+  folder: string,
+  lines: readonly string[],
+  signal: AbortSignal,
+  onProgress: (fraction: number) => void,
+): Promise<string[]> {
+  const outputs = lines.map(() => '');
+  const filled = lines.flatMap((line, i) => (line.trim() === '' ? [] : [i]));
+  if (filled.length === 0) throw new LabError('INVALID_DATA', vscode.l10n.t('There is no text in this file.'));
+  for (let at = 0; at < filled.length; at += LINES_A_CALL) {
+    const part = filled.slice(at, at + LINES_A_CALL);
+    const { translations } = await working.call(
+      'translate',
+      { folder, texts: part.map((i) => lines[i]) },
+      { signal, onProgress: ({ fraction = 0 }) => onProgress((at + fraction * part.length) / filled.length) },
+    );
+    part.forEach((line, i) => (outputs[line] = translations[i].outputs[0].text.replace(/\s*\n\s*/g, ' ')));
+  }
+  return outputs;
+}
+
+async function withProgress<T>(
+  name: string,
+  work: (signal: AbortSignal, onProgress: (fraction: number) => void) => Promise<T>,
+): Promise<T> {
+  const title = vscode.l10n.t('Decoding {0}', name);
+  const options = { location: vscode.ProgressLocation.Notification, cancellable: true, title };
+  return vscode.window.withProgress(options, (progress, token) => {
+    const cancel = new AbortController();
+    token.onCancellationRequested(() => cancel.abort());
+    let told = 0;
+    return work(cancel.signal, (fraction) => {
+      progress.report({ increment: Math.max(0, fraction * 100 - told) });
+      told = Math.max(told, fraction * 100);
+    });
+  });
+}
+
+async function mayWrite(target: vscode.Uri): Promise<boolean> {
+  const exists = await vscode.workspace.fs.stat(target).then(
+    () => true,
+    () => false,
+  );
+  if (!exists) return true;
+  const replace = vscode.l10n.t('Replace');
+  const question = vscode.l10n.t('{0} is there already. Replace it?', path.basename(target.fsPath));
+  return (await vscode.window.showWarningMessage(question, { modal: true }, replace)) === replace;
+}

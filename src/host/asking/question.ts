@@ -1,0 +1,76 @@
+// What a view asks of which runs: offered by the host, changed by the person, kept for the next time.
+import type { OfferedQuestion, OfferedRun, RunQuestion } from '../../protocol/attentionView';
+import { LabError } from '../../protocol/labError';
+import type { Lifetime } from '../editor/lifetime';
+import { listOf, object, text } from '../views/requestChecks';
+import { bestFigure, type Translate } from '../runs/describeRun';
+import { type RunEntry, runId } from '../runs/runEntry';
+import type { Runs } from '../runs/runs';
+
+/** Longer texts are files, not sentences. */
+export const LONGEST_TEXT = 20_000;
+const LONGEST_NAME = 300;
+
+export const isName = text(LONGEST_NAME);
+
+export const isRunQuestion = object<RunQuestion>({
+  selected: listOf(isName, 0, 2),
+  source: text(LONGEST_TEXT),
+  target: text(LONGEST_TEXT),
+});
+
+export interface QuestionOptions {
+  runs: Runs;
+  /** Which runs are offered. */
+  fits(entry: RunEntry): boolean;
+  onKeep(question: RunQuestion): void;
+  t: Translate;
+}
+
+export class Question {
+  private version = 1;
+
+  constructor(
+    private asked: RunQuestion,
+    private readonly options: QuestionOptions,
+    life: Lifetime,
+    onChange: () => void,
+  ) {
+    life.add(options.runs.onDidChange((folder) => folder === undefined && onChange()));
+  }
+
+  /** Once the runs have been read. */
+  get offered(): OfferedQuestion {
+    const { asked, version } = this;
+    return { ...asked, runs: this.runs, version };
+  }
+
+  private get runs(): OfferedRun[] {
+    return this.options.runs.all.filter(this.options.fits).map((entry) => offeredRun(entry, this.options.t));
+  }
+
+  /** A command asks something new; what it leaves out stays. */
+  ask(change: Partial<RunQuestion>): void {
+    this.version++;
+    this.keep({ ...this.asked, ...change });
+  }
+
+  /** The person has changed something in the view. */
+  keep(question: RunQuestion): void {
+    this.asked = question;
+    this.options.onKeep(question);
+  }
+
+  /** The run of an id that came from a view. */
+  async entry(id: string): Promise<RunEntry> {
+    const entry = await this.options.runs.find(id);
+    if (!entry) throw new LabError('NOT_FOUND', this.options.t('There is no run {0} any more.', id));
+    return entry;
+  }
+}
+
+function offeredRun(entry: RunEntry, t: Translate): OfferedRun {
+  const { folder, record } = entry.summary;
+  const detail = [record.modelType, bestFigure(entry, t)].filter((part) => part !== undefined).join(', ');
+  return { id: runId(folder), name: record.name, detail };
+}

@@ -1,0 +1,35 @@
+// The parallel text that experiments of sequence-to-sequence runs keep for testing.
+import * as path from 'node:path';
+import type { ParallelSource } from '../../protocol/experiment';
+import type { RunEntry } from '../runs/runEntry';
+import { readParallelTest } from '../runs/runFiles';
+
+export interface TestSet {
+  data: ParallelSource;
+  /** Where its paths start. */
+  baseFolder: string;
+  /** Names of its files, for people. */
+  name: string;
+  /** Names of the runs that have it. */
+  runs: string[];
+}
+
+export const filesOf = (data: ParallelSource): string[] =>
+  typeof data === 'string' ? [data] : [data.source, data.target];
+
+/** One for each set of files, however many of the runs have it; a part cut off the training files is none. */
+export async function testSetsOf(entries: readonly RunEntry[]): Promise<TestSet[]> {
+  const sets = new Map<string, TestSet>();
+  for (const { summary } of entries) {
+    const { baseFolder, name: run } = summary.record;
+    const data = await readParallelTest(summary.folder);
+    if (data === undefined) continue;
+    const files = filesOf(data);
+    const key = files.map((file) => path.resolve(baseFolder, file)).join('\n');
+    const name = files.map((file) => path.basename(file)).join(', ');
+    const known = sets.get(key);
+    if (known) known.runs.push(run);
+    else sets.set(key, { data, baseFolder, name, runs: [run] });
+  }
+  return [...sets.values()];
+}

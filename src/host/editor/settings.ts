@@ -1,0 +1,48 @@
+// The settings, typed, with the places they mean.
+import * as path from 'node:path';
+import * as vscode from 'vscode';
+import type { TrainRequest } from '../../protocol/engine';
+
+function read<T>(key: string, fallback: T, scope?: vscode.Uri): T {
+  return vscode.workspace.getConfiguration('nlpLab', scope).get<T>(key) ?? fallback;
+}
+
+/** The runs folder for files under `folder`. */
+export function runsFolderOf(folder: vscode.Uri): string {
+  return path.resolve(folder.fsPath, read('runsFolder', '.nlplab/runs', folder));
+}
+
+/** Those of all folders of the workspace. */
+export const runsFolders = (): string[] =>
+  (vscode.workspace.workspaceFolders ?? []).map((home) => runsFolderOf(home.uri));
+
+/** The workspace folder that holds `file`, else the file's own folder. */
+export function homeOf(file: vscode.Uri): vscode.Uri {
+  return vscode.workspace.getWorkspaceFolder(file)?.uri ?? vscode.Uri.joinPath(file, '..');
+}
+
+/** What holds where the experiment does not say: only what a person has set, so that experiments keep their word. */
+export function machineDefaults(): NonNullable<TrainRequest['defaults']> {
+  const threads = read('threads', 0);
+  const device = read<'cpu' | 'webgpu' | 'cuda'>('device', 'cpu');
+  const folder = kiwiModelFolder();
+  return {
+    ...(device === 'cpu' ? {} : { device }),
+    ...(threads > 0 ? { threads } : {}),
+    ...(folder === '' ? {} : { kiwiModelFolder: folder }),
+  };
+}
+
+/** The folder of Kiwi's model, absolute; empty where it is not set. */
+export function kiwiModelFolder(): string {
+  const folder = read('kiwiModelFolder', '').trim();
+  if (folder === '') return '';
+  const home = vscode.workspace.workspaceFolders?.[0]?.uri.fsPath ?? '';
+  return path.resolve(home, folder);
+}
+
+export const openRunOnStart = (): boolean => read('openRunOnStart', true);
+
+export const linesShown = (): number => read('linesShown', 200);
+
+export const hoverNeighbors = (): boolean => read('hoverNeighbors', true);

@@ -1,0 +1,89 @@
+// Which pairs of texts a sequence-to-sequence run is measured on: two files with a line for each pair, or a table.
+import * as path from 'node:path';
+import * as vscode from 'vscode';
+import type { EvaluateTranslationRequest } from '../../protocol/translation';
+import type { SharedEngine } from '../engine/sharedEngine';
+import { isTable } from '../experiments/newExperiment';
+import { readConfiguration } from '../runs/runFiles';
+import { ofFiles, ofTable, type PairsSurvey, surveyPairs } from './parallelTraining';
+
+/** What other extensions and tests may say instead of being asked. */
+export interface GivenEvaluation {
+  /** The file with the references; the other one is the source. */
+  target?: vscode.Uri;
+  /** Columns of a table. */
+  columns?: { source: string; target: string };
+}
+
+export const isGivenEvaluation = (value: unknown): value is GivenEvaluation =>
+  typeof value === 'object' && value !== null;
+
+export interface AskedEvaluation extends GivenEvaluation {
+  /** Of the run whose columns are tried first. */
+  folder: string;
+  baseFolder?: string;
+  file?: vscode.Uri;
+  /** What the dialog for files is for. */
+  title?: string;
+  openLabel?: string;
+}
+
+export interface ParallelRequest {
+  /** Of the files, for people. */
+  name: string;
+  pairs: Pick<EvaluateTranslationRequest, 'data' | 'baseFolder' | 'source' | 'target' | 'header'>;
+}
+
+/** Undefined when the person gives up. */
+export async function askForParallel(
+  reading: SharedEngine,
+  { folder, baseFolder, file, title, openLabel = vscode.l10n.t('Evaluate'), ...given }: AskedEvaluation,
+): Promise<ParallelRequest | undefined> {
+  const files = file ? [file] : await chooseFiles({ baseFolder, title, openLabel });
+  if (files.length === 0) return undefined;
+  const [first] = files;
+  const base = path.dirname(first.fsPath);
+  const isAlone = files.length === 1 && (isTable(first) || !given.target);
+  const survey = isAlone ? await surveyPairs(reading, first, await hasHeader(folder)) : undefined;
+  if (survey && (isTable(first) || survey.columns.length > 0)) {
+    const columns = given.columns ?? (await trainedColumns(folder, survey));
+    const table = await ofTable(survey, columns ? { columns } : {});
+    if (!table || !('table' in table)) return undefined;
+    const { header } = survey;
+    return { name: table.table, pairs: { data: table.table, baseFolder: base, ...table.columns, header } };
+  }
+  const two = await ofFiles(files, { ...given, openLabel });
+  if (!two || !('source' in two)) return undefined;
+  const { source, target } = two;
+  const name = [source, target].map((each) => path.basename(each)).join(', ');
+  return { name, pairs: { data: { source, target }, baseFolder: base } };
+}
+
+/** A value of the run's experiment, as text. */
+async function valueOf(folder: string, key: string): Promise<string | undefined> {
+  const configuration = await readConfiguration(folder);
+  return configuration.find((row) => row.key === key)?.value;
+}
+
+/** A run learned from tables whose first line is a pair is measured on such tables. */
+const hasHeader = async (folder: string): Promise<boolean> => (await valueOf(folder, 'data.header')) !== 'false';
+
+/** The columns of the run's experiment, where the table has them too. */
+async function trainedColumns(folder: string, { columns }: PairsSurvey) {
+  const [source, target] = await Promise.all([valueOf(folder, 'data.source'), valueOf(folder, 'data.target')]);
+  if (source === undefined || target === undefined) return undefined;
+  return columns.includes(source) && columns.includes(target) ? { source, target } : undefined;
+}
+
+async function chooseFiles({
+  baseFolder,
+  title = vscode.l10n.t('Evaluate on which two files, or on which table?'),
+  openLabel,
+}: Pick<AskedEvaluation, 'baseFolder' | 'title' | 'openLabel'>): Promise<vscode.Uri[]> {
+  const chosen = await vscode.window.showOpenDialog({
+    defaultUri: baseFolder === undefined ? undefined : vscode.Uri.file(baseFolder),
+    canSelectMany: true,
+    ...{ title, openLabel },
+  });
+  return (chosen ?? []).slice(0, 2);
+}

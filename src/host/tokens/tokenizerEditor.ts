@@ -1,0 +1,36 @@
+// A `tokenizer.json` opens in the tokens view: a custom editor that only reads. "Reopen Editor With…" has the text.
+import * as vscode from 'vscode';
+import type { Lifetime } from '../editor/lifetime';
+import type { TokensPanels } from './tokensPanels';
+
+export const TOKENIZER_EDITOR = 'nlpLab.tokenizer';
+
+export class TokenizerEditor implements vscode.CustomReadonlyEditorProvider {
+  constructor(
+    private readonly tokens: TokensPanels,
+    private readonly life: Lifetime,
+  ) {
+    life.add(vscode.window.registerCustomEditorProvider(TOKENIZER_EDITOR, this));
+  }
+
+  openCustomDocument(uri: vscode.Uri): vscode.CustomDocument {
+    return { uri, dispose: () => undefined };
+  }
+
+  /** The view is read anew when the file changes on the disk. */
+  resolveCustomEditor({ uri }: vscode.CustomDocument, panel: vscode.WebviewPanel): void {
+    const shown = this.tokens.showTokenizer(panel, uri);
+    const name = uri.path.slice(uri.path.lastIndexOf('/') + 1);
+    const folder = vscode.Uri.joinPath(uri, '..');
+    const life = this.life.child();
+    life.add(panel.onDidDispose(() => life.dispose()));
+    const watcher = life.add(
+      vscode.workspace.createFileSystemWatcher(new vscode.RelativePattern(folder, escaped(name))),
+    );
+    watcher.onDidChange(() => shown.again());
+    watcher.onDidCreate(() => shown.again());
+  }
+}
+
+/** A name as a pattern that means only itself. */
+const escaped = (name: string): string => name.replace(/[[\]{}*?]/g, (character) => `[${character}]`);

@@ -1,0 +1,106 @@
+// What all panels share: the page with its policy, the port, the ready handshake, updates only while it is seen.
+import * as vscode from 'vscode';
+import { LabError } from '../../protocol/labError';
+import { type CallContext, type Contract, type Handlers, serve, type Server } from '../../protocol/rpc';
+import type { SaveFileRequest } from '../../protocol/saveFile';
+import type { SharedCalls, ViewSetup } from '../../protocol/views';
+import type { Lifetime } from '../editor/lifetime';
+import { page } from './page';
+import type { Check } from './requestChecks';
+import { isSaveFileRequest, saveFile } from './saveFile';
+import { Updates } from './updates';
+import { webviewPort } from './webviewPort';
+
+export type ViewName = 'run' | 'tokens' | 'corpus' | 'embeddings' | 'attention' | 'beam' | 'playground' | 'comparison';
+
+type OwnCalls<C extends Contract> = Exclude<keyof C['calls'], keyof SharedCalls>;
+type Requests<C extends Contract> = { [K in OwnCalls<C>]: Check<C['calls'][K]['request']> };
+type Answers<C extends Contract> = Pick<Handlers<C>, OwnCalls<C>>;
+
+export interface ViewPanelOptions<C extends Contract> {
+  view: ViewName;
+  extensionUri: vscode.Uri;
+  panel: vscode.WebviewPanel;
+  /** Holds everything of this panel; ended when the panel is closed. */
+  life: Lifetime;
+  /** What the view is restored by after a reload of the window. */
+  key: string;
+  /** One check for each call: what arrives from a view is not trusted. */
+  requests: Requests<C>;
+  answers: Answers<C>;
+  /** For each event its present value; undefined: nothing to say. */
+  state: { [E in keyof C['events'] & string]: () => C['events'][E] | undefined };
+}
+
+/** At most four rounds of updates a second: enough for an eye, cheap for a hidden cost. */
+const INTERVAL_MS = 250;
+
+export interface ViewPanel<C extends Contract> {
+  /** Says that these parts of the state have changed. */
+  changed(...parts: (keyof C['events'] & string)[]): void;
+}
+
+export function viewOptions(extensionUri: vscode.Uri): vscode.WebviewOptions {
+  return {
+    enableScripts: true,
+    enableCommandUris: false,
+    localResourceRoots: ['dist/webviews', 'media'].map((folder) => vscode.Uri.joinPath(extensionUri, folder)),
+  };
+}
+
+export function viewIcon(extensionUri: vscode.Uri): { light: vscode.Uri; dark: vscode.Uri } {
+  const file = (theme: string): vscode.Uri => vscode.Uri.joinPath(extensionUri, 'media', `nlpLab-${theme}.svg`);
+  return { light: file('light'), dark: file('dark') };
+}
+
+export function openViewPanel<C extends Contract>(options: ViewPanelOptions<C>): ViewPanel<C> {
+  const { view, panel, life, extensionUri, key, state } = options;
+  life.add(panel.onDidDispose(() => life.dispose()));
+
+  type Part = keyof C['events'] & string;
+  const parts = Object.keys(state) as Part[];
+  const send = (part: Part): void => {
+    const value = state[part]();
+    if (value !== undefined) server.emit(part, value);
+  };
+  const updates = life.add(new Updates<Part>({ parts, intervalMs: INTERVAL_MS, send }));
+  life.add(panel.onDidChangeViewState(() => panel.visible || updates.pause()));
+
+  const ready = (): ViewSetup => {
+    updates.resume();
+    return { texts: { ...vscode.l10n.bundle }, key };
+  };
+  const shared = checked(
+    { saveFile: isSaveFileRequest },
+    { saveFile: (request: SaveFileRequest) => saveFile(request) },
+  );
+  const own = checked(options.requests, options.answers);
+  const handlers = { ...own, ...shared, ready } as unknown as Handlers<C>;
+  const server: Server<C> = serve<C>(webviewPort(panel, life), handlers);
+
+  const resource = (name: string): string =>
+    panel.webview.asWebviewUri(vscode.Uri.joinPath(extensionUri, 'dist', 'webviews', name)).toString();
+  panel.webview.options = viewOptions(extensionUri);
+  panel.webview.html = page({
+    source: panel.webview.cspSource,
+    script: resource(`${view}.js`),
+    styles: [resource(`${view}.css`)],
+    title: panel.title,
+    language: vscode.env.language,
+  });
+  return { changed: (...changed) => updates.mark(...changed) };
+}
+
+/** The answers, each behind the check of its request. */
+function checked(requests: object, answers: object): Record<string, unknown> {
+  type AnyAnswer = (request: unknown, context: CallContext) => unknown;
+  const checks = requests as Record<string, Check<unknown>>;
+  const guarded = Object.entries(answers as Record<string, AnyAnswer>).map(([name, answer]) => [
+    name,
+    (request: unknown, context: CallContext) => {
+      if (!checks[name](request)) throw new LabError('INVALID_ARGUMENT', `The view sent a wrong request "${name}".`);
+      return answer(request, context);
+    },
+  ]);
+  return Object.fromEntries(guarded) as Record<string, unknown>;
+}
