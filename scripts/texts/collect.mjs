@@ -1,10 +1,11 @@
-// Finds the texts of the interface in the code: the first arguments of all calls `t(...)` and `l10n.t(...)`.
+// Finds the texts of the interface in the code: the first arguments of all calls `t(...)` and `l10n.t(...)`, and of
+// `toTranslate(...)`, which marks a text of a table that is translated where it is shown.
 import fs from 'node:fs';
 import path from 'node:path';
 import ts from 'typescript';
 
 /** Where code speaks to people, below the project's root. */
-export const SPEAKING = ['src/host', 'src/webviews'];
+export const SPEAKING = ['src/host', 'src/protocol', 'src/webviews'];
 
 /** What `texts` holds for each text below the folders; undefined for one that is no literal. */
 export function textsBelow(folders) {
@@ -28,7 +29,7 @@ function textsOf(file) {
 }
 
 function isTranslate(callee) {
-  if (ts.isIdentifier(callee)) return callee.text === 't';
+  if (ts.isIdentifier(callee)) return callee.text === 't' || callee.text === 'toTranslate';
   return ts.isPropertyAccessExpression(callee) && callee.name.text === 't';
 }
 

@@ -48,11 +48,3 @@ export function bytes(value: number): string {
   const step = value < 1000 ? 0 : Math.min(units.length - 1, Math.floor(Math.log10(value) / 3));
   return `${step === 0 ? count(value) : (value / 1000 ** step).toPrecision(3)}${THIN}${units[step]}`;
 }
-
-/** Metrics that are shares of one; all others are plain figures. */
-const SHARES = new Set(['accuracy', 'macroF1', 'precision', 'recall', 'f1']);
-
-/** A metric by its name, whatever its prefix: `validation.accuracy` as a share, `test.loss` as a figure. */
-export function metric(name: string, value: number): string {
-  return SHARES.has(name.slice(name.lastIndexOf('.') + 1)) ? share(value) : figure(value);
-}

@@ -2,6 +2,7 @@
 // beam search, attention maps, and the report on parallel text. Plain data.
 
 import type { ParallelSource } from './experiment';
+import type { MetricName } from './metrics';
 
 /** How outputs are searched for. What is left out is as in the run's experiment (`decoding`). */
 export interface DecodingRequest {
@@ -239,7 +240,15 @@ export interface CompareTranslationsRequest extends Omit<EvaluateTranslationRequ
   folders: string[];
 }
 
-export type ComparedFigure = 'bleu' | 'chrf' | 'rouge1' | 'rouge2' | 'rougeL' | 'perplexity';
+/** The figures with an interval, in the order in which they are shown. */
+export const COMPARED_FIGURES = [
+  ...(['bleu', 'chrf', 'rouge1', 'rouge2', 'rougeL', 'perplexity'] as const),
+] satisfies readonly MetricName[];
+
+export type ComparedFigure = (typeof COMPARED_FIGURES)[number];
+
+export const comparedFigures = ({ bleu, chrf, rouge, perplexity }: TranslationReport) =>
+  ({ bleu, chrf, ...rouge, perplexity }) satisfies Record<ComparedFigure, Interval>;
 
 /** A run beside the first one, on the same pairs. */
 export interface PairedFigure {

@@ -13,6 +13,9 @@ import { moveToTrash, restoreFromTrash, trashedRuns } from '../../src/host/runs/
 import { listRuns } from '../../src/engine/store/runFolder';
 import { nodeFiles } from '../../src/engine/store/nodeFiles';
 import type { MetricLine } from '../../src/protocol/run';
+import { runStrings } from '../../src/webviews/run/strings';
+import { statusText } from '../../src/webviews/run/statusText';
+import { validationCurves } from '../../src/webviews/run/validationCurves';
 import { DAMAGED_RUN, FIXTURE_RUNS, writeFixtureRuns } from '../support/fixtureRuns';
 
 const t: Translate = (message, ...values) => message.replace(/\{(\d)\}/g, (_, i: string) => String(values[Number(i)]));
@@ -59,6 +62,23 @@ describe('runs on disk', () => {
     assert.equal(look.context, 'run running ours usable');
     assert.equal(look.icon, 'sync~spin');
   });
+
+  const bests: [string, number, string, string][] = [
+    ['validation.bleu', 23.41, '23.4 BLEU', 'best BLEU 23.4 in epoch 2'],
+    ['validation.perplexity', 8.125, '8.13 perplexity', 'best perplexity 8.13 in epoch 2'],
+    ['validation.macroF1', 0.5, '50.0 % macro F1', 'best macro F1 50.0 % in epoch 2'],
+    ['validation.loss', 0.5, '0.500 validation loss', 'best validation loss 0.500 in epoch 2'],
+    ['loss', 0.5, '0.500 training loss', 'best training loss 0.500 in epoch 2'],
+  ];
+  for (const [monitor, value, inTree, inView] of bests)
+    it(`says what ${monitor} came to, in the tree and in the view`, () => {
+      const { summary, ...rest } = entry(0);
+      const record = { ...summary.record, best: { epoch: 2, step: 9, monitor, value } };
+      const run = { ...rest, summary: { ...summary, record } };
+      assert.equal(plain(describeRun(run, t).description), `${inTree} · 2 min 0 s`);
+      const status = plain(statusText(headerOf(run, true, t), runStrings(t)));
+      assert.equal(status, `Completed · epoch 10 of 10 · 2 min 0 s · ${inView}`);
+    });
 
   it('lists a damaged run with the reason', () => {
     const damaged = entries.get(DAMAGED_RUN)!;
@@ -118,6 +138,26 @@ describe('runs on disk', () => {
     fs.rmdirSync(run);
     await restoreFromTrash(trashed);
   });
+});
+
+describe('curves of validation figures', () => {
+  const curves = (...metrics: Record<string, number>[]) =>
+    validationCurves(
+      metrics.map((each, i) => ({ step: i, epoch: i + 1, seconds: i, metrics: each })),
+      (name) => name,
+    ).map(({ label, values }) => [label, values]);
+
+  it('are those that are shares, with a gap where one is missing', () => {
+    const first = { loss: 1, 'validation.loss': 1, 'validation.macroF1': 0.4, 'validation.accuracy': 0.5 };
+    assert.deepEqual(curves(first, { 'validation.accuracy': 0.6 }), [
+      ['accuracy', [0.5, 0.6]],
+      ['macroF1', [0.4, null]],
+    ]);
+    const written = { 'validation.tokenAccuracy': 0.5, 'validation.bleu': 20, 'validation.perplexity': 8 };
+    assert.deepEqual(curves(written), [['tokenAccuracy', [0.5]]]);
+  });
+
+  it('are none without a validation part', () => assert.deepEqual(curves({ loss: 1 }, { loss: 0.9 }), []));
 });
 
 describe('curves', () => {

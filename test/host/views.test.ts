@@ -11,7 +11,7 @@ import {
 } from '../../src/host/tokens/tokenPages';
 import { Updates } from '../../src/host/views/updates';
 import { smooth } from '../../src/webviews/run/smoothing';
-import { count, duration, figure, metric, share } from '../../src/protocol/figures';
+import { count, duration, figure, share } from '../../src/protocol/figures';
 
 describe('the page of a view', () => {
   const make = () =>
@@ -135,8 +135,6 @@ describe('figures', () => {
     [duration(0.042), '42 ms'],
     [duration(134), '2 min 14 s'],
     [duration(3723), '1 h 2 min'],
-    [metric('validation.accuracy', 0.5), '50.0 %'],
-    [metric('validation.loss', 0.5), '0.500'],
   ];
   for (const [shown, expected] of rows)
     it(`reads ${expected}`, () => assert.equal(shown.replace(/\u202f/g, ' '), expected));

@@ -3,8 +3,9 @@
 import * as path from 'node:path';
 import { nodeFiles } from '../../engine/store/nodeFiles';
 import { readRecord } from '../../engine/store/runRecord';
+import { metricInTable, METRICS } from '../../protocol/metrics';
 import type { RunRecord } from '../../protocol/run';
-import type { ComparedFigure, CompareTranslationsReply, Interval, TranslationReport } from '../../protocol/translation';
+import { COMPARED_FIGURES, comparedFigures, type CompareTranslationsReply } from '../../protocol/translation';
 import type { ParsedArguments } from '../arguments';
 import { withEngine } from '../engineThread';
 import { invalidArgument } from '../failure';
@@ -16,7 +17,7 @@ import { checkpointOf } from './checkpointOf';
 import { CHECKPOINT_OPTION, type Command, RUNS_OPTION } from './command';
 import { DECODING_OPTIONS, decodingOf } from './decodingOptions';
 import { progressListeners } from './listeners';
-import { PAIR_OPTIONS, pairSource, translationMetrics } from './translationFigures';
+import { intervalsOf, PAIR_OPTIONS, pairSource, translationMetrics } from './translationFigures';
 
 export const compare: Command = {
   name: 'compare',
@@ -102,19 +103,10 @@ function showRecords(report: Report, records: readonly RunRecord[], folders: rea
   for (const line of lines) report.line(line);
 }
 
-const FIGURES: [ComparedFigure, string, (report: TranslationReport) => Interval][] = [
-  ['bleu', 'BLEU', ({ bleu }) => bleu],
-  ['chrf', 'chrF', ({ chrf }) => chrf],
-  ['rouge1', 'ROUGE-1', ({ rouge }) => rouge.rouge1],
-  ['rouge2', 'ROUGE-2', ({ rouge }) => rouge.rouge2],
-  ['rougeL', 'ROUGE-L', ({ rouge }) => rouge.rougeL],
-  ['perplexity', 'perplexity', ({ perplexity }) => perplexity],
-];
-
 function showComparison(report: Report, { runs }: CompareTranslationsReply): void {
   for (const { folder, report: figures, comparison } of runs) {
     const { signature, count } = figures;
-    const intervals = Object.fromEntries(FIGURES.map(([name, , of]) => [name, [of(figures).low, of(figures).high]]));
+    const intervals = intervalsOf(comparedFigures(figures));
     const run = path.basename(folder);
     report.record({ run, metrics: translationMetrics(figures), intervals, signature, count, comparison });
   }
@@ -124,11 +116,13 @@ function showComparison(report: Report, { runs }: CompareTranslationsReply): voi
   const columns = ['value', '95 % from', 'to', 'difference', 'p'].map((title) => ({ title, ...right }));
   runs.forEach(({ folder, report: figures, comparison }, i) => {
     report.line(report.style('bold', path.basename(folder)));
-    const rows = FIGURES.map(([name, title, of]) => {
-      const { value, low, high } = of(figures);
+    const measured = comparedFigures(figures);
+    const rows = COMPARED_FIGURES.map((name) => {
+      const { value, low, high } = measured[name];
       const beside = comparison?.[name];
-      const difference = beside ? `${beside.difference > 0 ? '+' : ''}${beside.difference.toFixed(2)}` : '';
-      return [title, ...[value, low, high].map((n) => n.toFixed(2)), difference, beside ? beside.p.toFixed(3) : ''];
+      const difference = beside ? `${beside.difference > 0 ? '+' : ''}${metricInTable(name, beside.difference)}` : '';
+      const values = [value, low, high].map((each) => metricInTable(name, each));
+      return [METRICS[name].label, ...values, difference, beside ? beside.p.toFixed(3) : ''];
     });
     for (const line of formatTable([{ title: '' }, ...columns].slice(0, i === 0 ? 4 : 6), rows)) report.line(line);
     report.line();
@@ -136,7 +130,7 @@ function showComparison(report: Report, { runs }: CompareTranslationsReply): voi
   report.line(
     report.style(
       'dim',
-      `${formatCount(first.report.count)} pairs of ${first.report.source}; differences from the first run; BLEU ${first.report.signature}`,
+      `${formatCount(first.report.count)} pairs of ${first.report.source}; differences from the first run; ${METRICS.bleu.label} ${first.report.signature}`,
     ),
   );
 }

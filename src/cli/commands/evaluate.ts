@@ -3,13 +3,14 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import type { DataSource } from '../../protocol/experiment';
+import { METRICS } from '../../protocol/metrics';
 import type { ClassificationReport } from '../../protocol/run';
 import { withEngine } from '../engineThread';
 import { invalidArgument } from '../failure';
 import { DEFAULT_RUNS_FOLDER, findRunFolder } from '../findRun';
 import type { Report } from '../report';
 import type { ExitCode } from '../surroundings';
-import { formatCount, formatFigure, formatTable, shorten } from '../table';
+import { formatCount, formatFigure, formatMetrics, formatTable, shorten } from '../table';
 import { checkpointOf } from './checkpointOf';
 import { CHECKPOINT_OPTION, type Command, RUNS_OPTION } from './command';
 import { DECODING_OPTIONS, decodingOf } from './decodingOptions';
@@ -18,6 +19,7 @@ import { taskOf } from './taskOf';
 import { PAIR_OPTIONS, pairSource, showTranslationFigures } from './translationFigures';
 
 const SHOWN_CLASSES_IN_MATRIX = 12;
+const BY_LABEL = ['precision', 'recall', 'f1'] as const;
 
 export const evaluate: Command = {
   name: 'evaluate',
@@ -96,19 +98,17 @@ function showFigures(
   { accuracy, macroF1, loss, count, source, classes, labels, confusion }: ClassificationReport,
 ): void {
   report.line(
-    `${report.style('bold', `accuracy ${formatFigure(accuracy)}`)}  macroF1 ${formatFigure(macroF1)}  loss ${formatFigure(loss)}  ` +
+    `${report.style('bold', formatMetrics({ accuracy }))}  ${formatMetrics({ macroF1, loss })}  ` +
       report.style('dim', `${formatCount(count)} examples of ${source}`),
   );
   report.line();
   const right = { align: 'right' as const };
-  const rows = classes.map(({ label, precision, recall, f1, support }) => [
+  const rows = classes.map(({ label, support, ...figures }) => [
     shorten(label, 30),
-    formatFigure(precision),
-    formatFigure(recall),
-    formatFigure(f1),
+    ...BY_LABEL.map((name) => formatFigure(figures[name])),
     formatCount(support),
   ]);
-  const titles = ['precision', 'recall', 'F1', 'examples'].map((title) => ({ title, ...right }));
+  const titles = [...BY_LABEL.map((name) => METRICS[name].label), 'examples'].map((title) => ({ title, ...right }));
   for (const line of formatTable([{ title: 'label' }, ...titles], rows)) report.line(line);
   if (labels.length > SHOWN_CLASSES_IN_MATRIX) return;
   report.line();

@@ -5,7 +5,7 @@ import type { RunSummary } from '../../protocol/run';
 import { withEngine } from '../engineThread';
 import { DEFAULT_RUNS_FOLDER } from '../findRun';
 import type { Report } from '../report';
-import { formatFigure, formatSeconds, formatTable } from '../table';
+import { formatMetrics, formatSeconds, formatTable } from '../table';
 import { type Command, RUNS_OPTION } from './command';
 import { progressListeners } from './listeners';
 
@@ -38,7 +38,7 @@ function showTable(report: Report, summaries: readonly RunSummary[], runsFolder:
     record.status + (resumable ? ' (resumable)' : ''),
     record.modelType,
     `${record.epoch}/${record.epochs}`,
-    record.best === undefined ? '' : `${record.best.monitor} ${formatFigure(record.best.value)}`,
+    record.best === undefined ? '' : formatMetrics({ [record.best.monitor]: record.best.value }),
     formatSeconds(record.seconds),
   ]);
   const titles = ['run', 'status', 'model', 'epoch', 'best'].map((title) => ({ title }));

@@ -2,11 +2,17 @@
 
 import * as path from 'node:path';
 import type { ParallelSource } from '../../protocol/experiment';
-import type { Interval, TranslationReport } from '../../protocol/translation';
+import { metricInTable, METRICS } from '../../protocol/metrics';
+import {
+  type ComparedFigure,
+  comparedFigures,
+  type Interval,
+  type TranslationReport,
+} from '../../protocol/translation';
 import type { OptionSpec, ParsedArguments } from '../arguments';
 import { invalidArgument } from '../failure';
 import type { Report } from '../report';
-import { formatCount, formatFigure } from '../table';
+import { formatCount, formatMetrics } from '../table';
 
 export const PAIR_OPTIONS: Record<string, OptionSpec> = {
   source: { value: '<file>', help: 'source texts, one a line (sequence-to-sequence)' },
@@ -29,20 +35,24 @@ export const translationMetrics = ({ bleu, chrf, rouge, loss, perplexity }: Tran
 
 const bounds = ({ low, high }: Interval): [number, number] => [low, high];
 
+/** By figure: the 95 % interval. */
+export const intervalsOf = (figures: Partial<Record<ComparedFigure, Interval>>): Record<string, [number, number]> =>
+  Object.fromEntries(Object.entries(figures).map(([name, interval]) => [name, bounds(interval)]));
+
 export function showTranslationFigures(report: Report, run: string, figures: TranslationReport): void {
-  const { bleu, chrf, rouge, loss, perplexity, count, source, signature } = figures;
-  const intervals = {
-    ...{ bleu: bounds(bleu), chrf: bounds(chrf), rougeL: bounds(rouge.rougeL), perplexity: bounds(perplexity) },
-  };
+  const { loss, count, source, signature } = figures;
+  const measured = comparedFigures(figures);
+  const { bleu, chrf, rougeL, perplexity } = measured;
+  const intervals = intervalsOf({ bleu, chrf, rougeL, perplexity });
   report.record({ run, metrics: translationMetrics(figures), intervals, signature, count });
   if (report.json) return;
-  const within = ({ value, low, high }: Interval): string =>
-    `${value.toFixed(2)} (95 %: ${low.toFixed(2)} to ${high.toFixed(2)})`;
-  report.line(`${report.style('bold', `BLEU ${within(bleu)}`)}  ${report.style('dim', signature)}`);
-  report.line(`chrF ${within(chrf)}`);
-  report.line(`ROUGE-1 ${within(rouge.rouge1)}`);
-  report.line(`ROUGE-2 ${within(rouge.rouge2)}`);
-  report.line(`ROUGE-L ${within(rouge.rougeL)}`);
-  report.line(`perplexity ${within(perplexity)}  loss ${formatFigure(loss)}`);
+  const within = (name: ComparedFigure): string => {
+    const { value, low, high } = measured[name];
+    const [text, from, to] = [value, low, high].map((each) => metricInTable(name, each));
+    return `${METRICS[name].label} ${text} (95 %: ${from} to ${to})`;
+  };
+  report.line(`${report.style('bold', within('bleu'))}  ${report.style('dim', signature)}`);
+  for (const name of ['chrf', 'rouge1', 'rouge2', 'rougeL'] as const) report.line(within(name));
+  report.line(`${within('perplexity')}  ${formatMetrics({ loss })}`);
   report.line(report.style('dim', `${formatCount(count)} pairs of ${source}`));
 }

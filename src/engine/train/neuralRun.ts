@@ -3,6 +3,7 @@
 import path from 'node:path';
 import type { TrainedOnExamples } from '../../protocol/experiment';
 import { LabError } from '../../protocol/labError';
+import { isBetter } from '../../protocol/metrics';
 import { createRandom } from '../data/random';
 import { parameterCount } from '../nn/parameters';
 import { createOptimizer } from '../optim/optimizers';
@@ -14,7 +15,7 @@ import type { NeuralTask } from './neuralTask';
 import { copyStored, drawParameters, feedsOf } from './parameterValues';
 import type { PreparedRun, RunPlace } from './preparedRun';
 import { progressOf } from './runKeeper';
-import { directionOf, train, unlessStopped, type Progress, type TrainerResult } from './trainer';
+import { train, unlessStopped, type Progress, type TrainerResult } from './trainer';
 import { createTrainingStep, planTraining, trainingBytes, type TrainingPlan, type TrainingStep } from './trainingStep';
 
 export interface NeuralRunOptions {
@@ -91,14 +92,11 @@ async function trainSteps({ experiment, task, settings, plan }: Training, place:
     if (figures === 'stopped') return { status: 'stopped', progress };
     const value = figures?.[training.monitor];
     const { best } = progress;
-    const isBetter =
-      value === undefined ||
-      !best ||
-      (directionOf(training.monitor) === 'less' ? value < best.value : value > best.value);
+    const improved = value === undefined || !best || isBetter(training.monitor, value, best.value);
     if (value !== undefined) progress.metrics = { ...progress.metrics, [`averaged.${training.monitor}`]: value };
-    if (value !== undefined && best && isBetter) progress.best = { ...best, value };
+    if (value !== undefined && best && improved) progress.best = { ...best, value };
     place.follow(progress);
-    if (isBetter) place.save(['best'], progress, { parameters: mean, state: step.state() });
+    if (improved) place.save(['best'], progress, { parameters: mean, state: step.state() });
     return { status: 'completed', progress };
   }
 }

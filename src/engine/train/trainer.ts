@@ -4,6 +4,7 @@
 
 import type { TrainingOptions } from '../../protocol/experiment';
 import { LabError } from '../../protocol/labError';
+import { isBetter, METRICS } from '../../protocol/metrics';
 import type { MetricLine, Metrics } from '../../protocol/run';
 import { createSchedule, type ScheduleState } from '../optim/schedules';
 import type { RandomMasks } from '../runtime/randomMasks';
@@ -74,11 +75,10 @@ export interface TrainerResult {
 export async function train(options: TrainerOptions): Promise<TrainerResult> {
   const { training, task, step, observer, keeper, now, signal } = options;
   const { optimizer, epochs, checkpointEverySteps, accumulate } = training;
-  const better = directionOf(training.monitor);
   const schedule = createSchedule(training.schedule, {
     learningRate: optimizer.learningRate,
     totalSteps: totalSteps(task, training),
-    better,
+    better: METRICS[training.monitor].better,
   });
   const progress: Progress = structuredClone(options.progress) ?? firstProgress(schedule.state());
   schedule.restore(progress.schedule);
@@ -137,18 +137,18 @@ export async function train(options: TrainerOptions): Promise<TrainerResult> {
     const loss = progress.lossCount > 0 ? progress.lossSum / progress.lossCount : 0;
     const prefixed = Object.entries(validation ?? {}).map(([name, value]) => [`validation.${name}`, value]);
     const metrics: Metrics = { loss, ...Object.fromEntries(prefixed) };
-    const figure = validation ? validation[training.monitor] : loss;
-    const monitor = validation ? `validation.${training.monitor}` : 'loss';
-    const direction = validation ? better : 'less';
+    const name = validation ? training.monitor : 'loss';
+    const figure = validation ? validation[name] : loss;
     requireFinite(metrics, progress.epoch + 1);
     schedule.report(figure);
     const { best } = progress;
-    const improved = best === null || (direction === 'less' ? figure < best.value : figure > best.value);
+    const improved = best === null || isBetter(name, figure, best.value);
 
     Object.assign(progress, { epoch: progress.epoch + 1, batch: 0, lossSum: 0, lossCount: 0, metrics });
     progress.schedule = schedule.state();
     progress.time = now() - started;
     progress.epochsWithoutBetter = improved ? 0 : progress.epochsWithoutBetter + 1;
+    const monitor = validation ? `validation.${name}` : name;
     if (improved) progress.best = { epoch: progress.epoch, step: progress.step, monitor, value: figure };
     observer.metric({ kind: 'epoch', step: progress.step, epoch: progress.epoch, time: progress.time, metrics });
     keeper.save(improved ? ['best', 'last'] : ['last'], progress);
@@ -163,11 +163,6 @@ export async function unlessStopped<T>(validate: () => Promise<T>): Promise<T | 
     if (error instanceof LabError && error.code === 'CANCELLED') return 'stopped';
     throw error;
   }
-}
-
-/** Whether a smaller or a greater figure is the better one. */
-export function directionOf(monitor: TrainingOptions['monitor']): 'less' | 'greater' {
-  return monitor === 'loss' || monitor === 'perplexity' ? 'less' : 'greater';
 }
 
 /** Parameters that give such figures are no checkpoint to keep. */

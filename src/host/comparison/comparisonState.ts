@@ -1,7 +1,7 @@
 // What the view of two compared runs shows, made from the engine's reply. Pure.
 import type { ComparedRun, RunComparison } from '../../protocol/comparisonView';
 import { LabError } from '../../protocol/labError';
-import type { CompareTranslationsReply, TranslationReport } from '../../protocol/translation';
+import { comparedFigures, type CompareTranslationsReply } from '../../protocol/translation';
 import { runId } from '../runs/runEntry';
 import { filesOf } from './testSets';
 import { shortened } from '../runs/parallelReports';
@@ -25,7 +25,7 @@ export function shownComparison(
   const { comparison, differing } = other;
   if (!comparison || !differing) throw new LabError('INTERNAL', 'The engine compared one run only.');
   const shown = ({ report, folder }: (typeof runs)[number], i: number): ComparedRun => ({
-    ...{ id: runId(folder), name: named[i].name, figures: figuresOf(report) },
+    ...{ id: runId(folder), name: named[i].name, figures: comparedFigures(report) },
   });
   const { signature, source, count } = first.report;
   const sentences = differing.sentences
@@ -41,8 +41,3 @@ export function shownComparison(
     canReveal: !filesOf(pairs.data)[0].toLowerCase().endsWith('.gz'),
   };
 }
-
-const figuresOf = ({ bleu, chrf, rouge, perplexity }: TranslationReport): ComparedRun['figures'] => ({
-  ...{ bleu, chrf, perplexity },
-  ...rouge,
-});

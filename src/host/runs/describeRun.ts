@@ -1,5 +1,6 @@
 // How a run reads in the tree: label, description, icon. Pure, so that every state can be tested.
-import { bytes, count, duration, figure, metric } from '../../protocol/figures';
+import { bytes, count, duration, figure } from '../../protocol/figures';
+import { metricNames, metricText } from '../../protocol/metrics';
 import { isResumable, isRunning, isUsable, type RunEntry } from './runEntry';
 
 /** `vscode.l10n.t`, given from outside so that this file needs no editor. */
@@ -37,17 +38,10 @@ export function stateInWords(entry: RunEntry, t: Translate): string {
 /** The best validation figure, as `84.1 % accuracy`: where there is little room the value is what must be seen. */
 export function bestFigure({ summary: { record }, live }: RunEntry, t: Translate): string | undefined {
   const { best } = record;
-  if (best) return `${metric(best.monitor, best.value)} ${nameOf(best.monitor, t)}`;
+  const names = metricNames(t);
+  if (best) return `${metricText(best.monitor, best.value)} ${names.monitored(best.monitor)}`;
   const accuracy = live?.metrics['validation.accuracy'];
-  return accuracy === undefined ? undefined : `${metric('accuracy', accuracy)} ${t('accuracy')}`;
-}
-
-/** `validation.accuracy` as `accuracy`; a loss keeps saying whose it is. */
-function nameOf(monitor: string, t: Translate): string {
-  const name = monitor.slice(monitor.lastIndexOf('.') + 1);
-  if (name === 'accuracy') return t('accuracy');
-  if (name === 'macroF1') return t('macro F1');
-  return monitor === 'loss' ? t('training loss') : t('validation loss');
+  return accuracy === undefined ? undefined : `${metricText('accuracy', accuracy)} ${names.label('accuracy')}`;
 }
 
 export function describeRun(entry: RunEntry, t: Translate): RunLook {
@@ -131,7 +125,7 @@ export function detailsOf(
       id: 'metrics',
       label: t('Metrics'),
       icon: 'graph-line',
-      rows: Object.entries(metrics).map(([name, value]) => ({ label: name, value: metric(name, value) })),
+      rows: Object.entries(metrics).map(([name, value]) => ({ label: name, value: metricText(name, value) })),
     },
     {
       id: 'checkpoints',

@@ -1,9 +1,10 @@
 // What can be done with a run: the same whether a command, the tree or the run's view asks for it.
 import * as path from 'node:path';
 import * as vscode from 'vscode';
-import { metric, share } from '../../protocol/figures';
+import { share } from '../../protocol/figures';
 import type { Prediction } from '../../protocol/engine';
 import { LabError } from '../../protocol/labError';
+import { metricInTable, metricNames, metricText } from '../../protocol/metrics';
 import type { ClassificationReport } from '../../protocol/run';
 import type { TranslationReport } from '../../protocol/translation';
 import type { SharedEngine } from '../engine/sharedEngine';
@@ -81,7 +82,8 @@ export class RunActions {
     );
     await runs.refresh();
     panels.show(folder);
-    const figures = `${metric('accuracy', report.accuracy)}, macro F1 ${metric('macroF1', report.macroF1)}`;
+    const { label } = metricNames(vscode.l10n.t);
+    const figures = `${metricText('accuracy', report.accuracy)}, ${label('macroF1')} ${metricText('macroF1', report.macroF1)}`;
     vscode.window.setStatusBarMessage(vscode.l10n.t('{0}: accuracy {1}', path.basename(data.path), figures), 8000);
     return report;
   }
@@ -102,7 +104,7 @@ export class RunActions {
     );
     await runs.refresh();
     panels.show(folder);
-    const [bleu, chrf] = [report.bleu.value.toFixed(2), report.chrf.value.toFixed(2)];
+    const [bleu, chrf] = [metricInTable('bleu', report.bleu.value), metricInTable('chrf', report.chrf.value)];
     vscode.window.setStatusBarMessage(vscode.l10n.t('{0}: BLEU {1}, chrF {2}', request.name, bleu, chrf), 8000);
     return report;
   }

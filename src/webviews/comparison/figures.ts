@@ -1,7 +1,8 @@
 // The figures of two runs side by side: each with its interval, the difference, and how probable it is by chance.
 
 import type { ComparedRun, RunComparison } from '../../protocol/comparisonView';
-import type { ComparedFigure, Interval } from '../../protocol/translation';
+import { isBetter, metricInTable } from '../../protocol/metrics';
+import { COMPARED_FIGURES, type ComparedFigure, type Interval } from '../../protocol/translation';
 import { element } from '../shared/element';
 import type { ComparisonStrings } from './strings';
 
@@ -18,28 +19,20 @@ const probability = (p: number): string => p.toFixed(3);
 export function verdict({ runs, comparison }: RunComparison, strings: ComparisonStrings): string {
   const { difference, p } = comparison.bleu;
   if (p >= SIGNIFICANT) return strings.alike(Math.abs(difference).toFixed(2), probability(p));
-  const letter = LETTERS[difference > 0 ? 1 : 0];
-  const { name } = runs[difference > 0 ? 1 : 0];
-  return strings.better(`${letter} (${name})`, Math.abs(difference).toFixed(2), probability(p));
+  const better = isBetter('bleu', difference, 0) ? 1 : 0;
+  return strings.better(`${LETTERS[better]} (${runs[better].name})`, Math.abs(difference).toFixed(2), probability(p));
 }
 
 export function figuresTable({ runs, comparison, signature }: RunComparison, strings: ComparisonStrings): HTMLElement {
-  const names: [ComparedFigure, string, string][] = [
-    ['bleu', 'BLEU', signature],
-    ['chrf', 'chrF', strings.chrfHint],
-    ['rouge1', 'ROUGE-1', strings.rougeHint],
-    ['rouge2', 'ROUGE-2', strings.rougeHint],
-    ['rougeL', 'ROUGE-L', strings.rougeHint],
-    ['perplexity', strings.perplexity, strings.perplexityHint],
-  ];
-  const rows = names.map(([name, title, hint]) => {
+  const rows = COMPARED_FIGURES.map((name) => {
     const { difference, p } = comparison[name];
+    const title = name === 'bleu' ? signature : strings.metrics.hint(name);
     const weight = p < SIGNIFICANT ? 'number sure' : 'number';
     return element(
       'tr',
       {},
-      element('th', { text: title, title: hint, attributes: { scope: 'row' } }),
-      ...runs.map(({ figures }) => intervalCell(figures[name], strings)),
+      element('th', { text: strings.metrics.heading(name), title, attributes: { scope: 'row' } }),
+      ...runs.map(({ figures }) => intervalCell(name, figures[name], strings)),
       element('td', { class: weight, text: signed(difference) }),
       element('td', { class: weight, text: probability(p) }),
     );
@@ -63,10 +56,10 @@ function headCells(runs: readonly ComparedRun[], strings: ComparisonStrings): HT
   ];
 }
 
-const intervalCell = ({ value, low, high }: Interval, strings: ComparisonStrings): HTMLElement =>
+const intervalCell = (name: ComparedFigure, { value, low, high }: Interval, strings: ComparisonStrings): HTMLElement =>
   element(
     'td',
     { class: 'number', title: strings.intervalHint },
-    value.toFixed(2),
-    element('small', { text: strings.range(low.toFixed(2), high.toFixed(2)) }),
+    metricInTable(name, value),
+    element('small', { text: strings.range(metricInTable(name, low), metricInTable(name, high)) }),
   );

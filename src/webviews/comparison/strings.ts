@@ -1,9 +1,11 @@
 // All texts of the view of two compared runs.
+import { metricNames } from '../../protocol/metrics';
 import type { Translate } from '../shared/connect';
 
 export type ComparisonStrings = ReturnType<typeof comparisonStrings>;
 
 export const comparisonStrings = (t: Translate) => ({
+  metrics: metricNames(t),
   title: t('Compared runs'),
   tools: t('What is compared'),
   cancel: t('Cancel'),
@@ -29,10 +31,6 @@ export const comparisonStrings = (t: Translate) => ({
   pHint: t(
     'How probable a difference as large would be if both were equally good: paired bootstrap (Koehn 2004); below 0.05 it is in bold',
   ),
-  perplexity: t('Perplexity'),
-  perplexityHint: t('e to the mean negative log probability of a reference token, given the right tokens before it'),
-  chrfHint: t('F2 of character n-grams of 1 to 6 characters, as sacreBLEU'),
-  rougeHint: t('F1 of words, pairs of words, or the longest common subsequence; the mean over sentences'),
   sentences: t('Sentences that differ most'),
   sentencesShown: (shown: string, differing: string, all: string) =>
     t('{0} of {1} sentences with different outputs; {2} in all', shown, differing, all),

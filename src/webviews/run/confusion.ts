@@ -1,6 +1,7 @@
 // The confusion matrix with counts and shares, and the figures by label below it.
 
-import { count, figure, share } from '../../protocol/figures';
+import { count, share } from '../../protocol/figures';
+import { metricText } from '../../protocol/metrics';
 import type { RunDetails } from '../../protocol/views';
 import { element } from '../shared/element';
 import type { RunStrings } from './strings';
@@ -9,15 +10,17 @@ type Evaluation = NonNullable<RunDetails['evaluation']>;
 
 /** More labels than this make no picture; the figures by label still hold all. */
 const MOST_LABELS = 30;
+/** What is told of each label. */
+const FIGURES = ['precision', 'recall', 'f1'] as const;
 
 export function confusionView(evaluation: Evaluation | undefined, strings: RunStrings): Node[] {
   if (!evaluation) return [element('p', { class: 'empty', text: strings.noEvaluation })];
-  const { source, count: texts, accuracy, macroF1, loss, labels } = evaluation;
+  const { source, count: texts, labels } = evaluation;
   const summary = [
     strings.evaluated(source, count(texts)),
-    `${strings.accuracy} ${share(accuracy)}`,
-    `${strings.macroF1} ${share(macroF1)}`,
-    `${strings.lossWord} ${figure(loss)}`,
+    ...(['accuracy', 'macroF1', 'loss'] as const).map(
+      (name) => `${strings.metrics.label(name)} ${metricText(name, evaluation[name])}`,
+    ),
   ].join(' · ');
   const shown = Math.min(labels.length, MOST_LABELS);
   return [
@@ -83,20 +86,18 @@ function legend(strings: RunStrings): HTMLElement {
 function classes({ classes: all }: Evaluation, strings: RunStrings): HTMLElement {
   const head: [string, string | undefined][] = [
     [strings.label, undefined],
-    [strings.precision, strings.precisionHint],
-    [strings.recall, strings.recallHint],
-    [strings.f1, strings.f1Hint],
+    ...FIGURES.map((name): [string, string | undefined] => [strings.metrics.heading(name), strings.metrics.hint(name)]),
     [strings.count, undefined],
   ];
   const titles = head.map(([text, title], i) =>
     element('th', { text, title, class: i === 0 ? '' : 'number', attributes: { scope: 'col' } }),
   );
-  const rows = all.map(({ label, precision, recall, f1, support }) =>
+  const rows = all.map(({ label, support, ...figures }) =>
     element(
       'tr',
       {},
       element('th', { text: label, title: label, attributes: { scope: 'row' } }),
-      ...[share(precision), share(recall), share(f1), count(support)].map((text) =>
+      ...[...FIGURES.map((name) => metricText(name, figures[name])), count(support)].map((text) =>
         element('td', { class: 'number', text }),
       ),
     ),

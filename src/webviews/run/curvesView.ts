@@ -1,6 +1,7 @@
 // The picture of the run's view: the loss above, the validation figures below, and their twin as tables.
 
-import { count, duration, figure, metric, share } from '../../protocol/figures';
+import { count, duration, figure, share } from '../../protocol/figures';
+import { metricText } from '../../protocol/metrics';
 import type { EpochFigures, RunCurves } from '../../protocol/views';
 import type { SaveFileRequest } from '../../protocol/saveFile';
 import { element, say, show } from '../shared/element';
@@ -9,6 +10,7 @@ import { table } from '../shared/table';
 import { chart, type Curve } from './chart';
 import { smooth } from './smoothing';
 import type { RunStrings } from './strings';
+import { VALIDATION, validationCurves } from './validationCurves';
 
 export interface CurveOptions {
   axis: 'step' | 'epoch';
@@ -33,15 +35,15 @@ interface StepRow {
   wordsPerSecond: number;
 }
 
-const VALIDATION = 'validation.';
 /** Large numbers where an axis has little room: 1.2M. */
 const COMPACT = new Intl.NumberFormat('en', { notation: 'compact', maximumSignificantDigits: 3 });
 const compact = (value: number): string => COMPACT.format(value);
 
 export function curvesView(strings: RunStrings): CurvesView {
-  const loss = chart(strings.loss, strings.chartLabel);
+  const { heading, label } = strings.metrics;
+  const loss = chart(heading('loss'), strings.chartLabel);
   const figures = chart(strings.validation, strings.chartLabel);
-  const speed = chart(strings.wordsPerSecond, strings.chartLabel);
+  const speed = chart(heading('wordsPerSecond'), strings.chartLabel);
   const rate = chart(strings.learningRate, strings.chartLabel);
   const note = element('p', { class: 'note axis' });
   const charts = element('div', { class: 'charts' }, loss.node, figures.node, note);
@@ -131,27 +133,14 @@ export function curvesView(strings: RunStrings): CurvesView {
     if (isOfWords) {
       const speeds = measured.wordsPerSecond ?? [];
       const common = { x: joined.x, xTitle, logarithmic: false };
-      speed.draw({ ...common, curves: plainly(strings.wordsPerSecond, speeds), format: compact });
+      speed.draw({ ...common, curves: plainly(heading('wordsPerSecond'), speeds), format: compact });
       rate.draw({ ...common, curves: plainly(strings.learningRate, measured.learningRate), format: figure });
     }
-    const ends = curves.epochs.map(xOf);
-    const of = (name: string): (number | null)[] =>
-      curves.epochs.map(({ metrics }) => metrics[VALIDATION + name] ?? null);
-    show(figures.node, curves.epochs.length > 0 && !isOfWords);
-    const translates = curves.epochs.some(({ metrics }) => `${VALIDATION}tokenAccuracy` in metrics);
-    const plain = { color: 'charts-green', strength: 'strong', shape: 'dashes' } as const;
+    const shares = validationCurves(curves.epochs, label);
+    show(figures.node, shares.length > 0);
     figures.draw({
-      x: ends,
-      curves: translates
-        ? [{ ...plain, label: strings.tokenAccuracy, values: of('tokenAccuracy') }]
-        : [
-            { ...plain, label: strings.accuracy, values: of('accuracy') },
-            { ...plain, color: 'charts-purple', shape: 'dots', label: strings.macroF1, values: of('macroF1') },
-          ],
-      xTitle,
-      logarithmic: false,
-      bounds: [0, 1],
-      format: share,
+      ...{ x: curves.epochs.map(xOf), curves: shares, xTitle },
+      ...{ logarithmic: false, bounds: [0, 1], format: share },
     });
     const thinned = measured.step.length < measured.total;
     const amount = thinned
@@ -221,10 +210,10 @@ function stepsTable(strings: RunStrings, isOfWords: boolean) {
     columns: [
       number('step', strings.step, count),
       number('epoch', strings.epoch, figure),
-      number('loss', strings.loss, figure),
+      number('loss', strings.metrics.heading('loss'), figure),
       number('learningRate', strings.learningRate, figure),
       isOfWords
-        ? number('wordsPerSecond', strings.wordsPerSecond, (value) => count(Math.round(value)))
+        ? number('wordsPerSecond', strings.metrics.heading('wordsPerSecond'), (value) => count(Math.round(value)))
         : number('gradientNorm', strings.gradientNorm, figure, strings.gradientNormHint),
     ],
   });
@@ -256,7 +245,7 @@ function epochsTable(strings: RunStrings, names: readonly string[]) {
         title: epochTitle(name, names),
         hint: name,
         numeric: true,
-        text: (row: EpochFigures) => (name in row.metrics ? metric(name, row.metrics[name]) : '–'),
+        text: (row: EpochFigures) => (name in row.metrics ? metricText(name, row.metrics[name]) : '–'),
         sortBy: (row: EpochFigures) => row.metrics[name] ?? Number.NEGATIVE_INFINITY,
       })),
     ],

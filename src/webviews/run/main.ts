@@ -1,6 +1,5 @@
 // The run's view: a toolbar, the curves, and details at the side.
 
-import { duration, metric } from '../../protocol/figures';
 import { LabError } from '../../protocol/labError';
 import type { RunCurves, RunDetails, RunHeader, RunViewContract } from '../../protocol/views';
 import { type Connection, connect } from '../shared/connect';
@@ -13,6 +12,7 @@ import { confusionView } from './confusion';
 import { curvesView } from './curvesView';
 import { featuresView } from './features';
 import { mistakesView } from './mistakes';
+import { statusText } from './statusText';
 import { runStrings, type RunStrings } from './strings';
 import { translationView } from './translation';
 import { tryModel } from './tryModel';
@@ -205,18 +205,6 @@ function build({ client, t, state, keep }: RunConnection) {
       configuration.replaceChildren(configurationTable(details.configuration, strings));
     },
   };
-}
-
-function statusText({ detail, epoch, epochs, seconds, best }: RunHeader, strings: RunStrings): string {
-  const state = detail.charAt(0).toUpperCase() + detail.slice(1);
-  const text = epochs > 0 ? strings.status(state, epoch, epochs, duration(seconds)) : state;
-  if (!best) return text;
-  const names: Record<string, string> = {
-    accuracy: strings.accuracy,
-    macroF1: strings.macroF1,
-    loss: strings.validationLoss,
-  };
-  return `${text} · ${strings.best(names[best.monitor.replace(/^validation\./, '')] ?? best.monitor, metric(best.monitor, best.value), best.epoch)}`;
 }
 
 /** The toolkit has no slider: the browser's own, in the theme's colours. */

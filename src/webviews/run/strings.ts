@@ -1,9 +1,11 @@
 // All texts of the run's view.
+import { metricNames } from '../../protocol/metrics';
 import type { Translate } from '../shared/connect';
 
 export type RunStrings = ReturnType<typeof runStrings>;
 
 export const runStrings = (t: Translate) => ({
+  metrics: metricNames(t),
   stop: t('Stop'),
   resume: t('Resume'),
   evaluate: t('Evaluate on file'),
@@ -19,15 +21,10 @@ export const runStrings = (t: Translate) => ({
   smoothingHint: t('Exponential moving average: s(t) = a · s(t−1) + (1 − a) · loss(t), corrected for its start'),
   logScale: t('Log scale'),
   logScaleHint: t('Equal distances mean equal ratios of the loss'),
-  loss: t('Loss'),
-  lossWord: t('loss'),
   lossRaw: t('training, raw'),
   lossSmooth: t('training, smoothed'),
   lossValidation: t('validation'),
   validation: t('Validation figures'),
-  accuracy: t('accuracy'),
-  macroF1: t('macro F1'),
-  tokenAccuracy: t('token accuracy'),
   chartLabel: t('Chart. Arrow keys move through the values, Escape leaves. The table holds the same numbers.'),
   points: (shown: string, total: string) => t('{0} points for {1} steps', shown, total),
   allSteps: (total: string) => t('{0} steps', total),
@@ -54,14 +51,8 @@ export const runStrings = (t: Translate) => ({
   actualTitle: t('True'),
   predictedTitle: t('Predicted'),
   count: t('Count'),
-  recall: t('Recall'),
-  precision: t('Precision'),
-  f1: t('F1'),
   label: t('Label'),
   perClass: t('Figures by label'),
-  recallHint: t('Of the texts with this label, the share that was found: recall = TP / (TP + FN)'),
-  precisionHint: t('Of the texts predicted as this label, the share that was right: precision = TP / (TP + FP)'),
-  f1Hint: t('Harmonic mean: F1 = 2 · precision · recall / (precision + recall)'),
   shareLegend: t('share of the true label'),
   noEvaluation: t('No evaluation yet. It is made when the training ends, or on any table by "Evaluate on file".'),
   evaluated: (source: string, texts: string) => t('{0}, {1} texts', source, texts),
@@ -98,7 +89,6 @@ export const runStrings = (t: Translate) => ({
   status: (state: string, epoch: number, epochs: number, time: string) =>
     t('{0} · epoch {1} of {2} · {3}', state, epoch, epochs, time),
   best: (name: string, value: string, epoch: number) => t('best {0} {1} in epoch {2}', name, value, epoch),
-  validationLoss: t('validation loss'),
   translationFigures: t('Figures'),
   figure: t('Figure'),
   from: t('95 % from'),
@@ -106,10 +96,6 @@ export const runStrings = (t: Translate) => ({
   intervalHint: t(
     'Bootstrap: the set is drawn 1,000 times from its own sentences; 95 % of the draws lie between these',
   ),
-  chrfHint: t('F2 of character n-grams of 1 to 6 characters, as sacreBLEU'),
-  rougeHint: t('F1 of words, pairs of words, or the longest common subsequence; the mean over sentences'),
-  perplexity: t('Perplexity'),
-  perplexityHint: t('e to the mean negative log probability of a reference token, given the right tokens before it'),
   outputs: t('Outputs'),
   noOutputs: t('No outputs.'),
   outputsShown: (shown: string, total: string) => t('{0} of {1} outputs shown, in the order of the file', shown, total),
@@ -131,7 +117,6 @@ export const runStrings = (t: Translate) => ({
   noVectors: t('The vectors are written when the training ends or is stopped.'),
   openEmbeddings: t('Open Embeddings'),
   openEmbeddingsHint: t('A map of the words, their neighbours and analogies'),
-  wordsPerSecond: t('Words per second'),
   wordsWithVector: t('Words with a vector'),
   dimensions: t('Dimensions'),
   parameters: t('Parameters'),

@@ -1,7 +1,8 @@
 // What parallel text says of a sequence-to-sequence run: its figures with their intervals, and outputs beside references.
 
-import { count, figure } from '../../protocol/figures';
-import type { Interval } from '../../protocol/translation';
+import { count } from '../../protocol/figures';
+import { metricInTable, metricText } from '../../protocol/metrics';
+import { COMPARED_FIGURES, comparedFigures } from '../../protocol/translation';
 import type { ShownTranslation } from '../../protocol/views';
 import { element, say } from '../shared/element';
 import { table } from '../shared/table';
@@ -26,7 +27,7 @@ export function translationView(strings: RunStrings): TranslationView {
       { id: 'output', title: strings.output, least: 20, text: (row) => row.output },
       { id: 'reference', title: strings.reference, least: 20, text: (row) => row.reference },
       {
-        ...{ id: 'bleu', title: 'BLEU', hint: strings.sentenceBleuHint, numeric: true },
+        ...{ id: 'bleu', title: strings.metrics.heading('bleu'), hint: strings.sentenceBleuHint, numeric: true },
         text: (row) => row.bleu.toFixed(1),
         sortBy: (row) => row.bleu,
       },
@@ -54,28 +55,25 @@ const nothing = (strings: RunStrings): HTMLElement =>
   element('p', { class: 'empty', text: strings.noTranslationEvaluation });
 
 function figuresOf(report: ShownTranslation, strings: RunStrings): Node[] {
-  const { bleu, chrf, rouge, perplexity, loss, precisions, brevityPenalty, systemLength, referenceLength } = report;
-  const row = (name: string, { value, low, high }: Interval, hint?: string): HTMLElement =>
-    element(
+  const { loss, precisions, brevityPenalty, systemLength, referenceLength } = report;
+  const { metrics } = strings;
+  const figures = comparedFigures(report);
+  const body = COMPARED_FIGURES.map((name) => {
+    const { value, low, high } = figures[name];
+    const title = name === 'bleu' ? report.signature : metrics.hint(name);
+    return element(
       'tr',
       {},
-      element('th', { text: name, title: hint, attributes: { scope: 'row' } }),
-      ...[value, low, high].map((each) => element('td', { class: 'number', text: each.toFixed(2) })),
+      element('th', { text: metrics.heading(name), title, attributes: { scope: 'row' } }),
+      ...[value, low, high].map((each) => element('td', { class: 'number', text: metricInTable(name, each) })),
     );
+  });
   const titles = [strings.figure, strings.value, strings.from, strings.to].map((text, i) =>
     element('th', {
       ...{ text, class: i === 0 ? '' : 'number', attributes: { scope: 'col' } },
       title: i < 2 ? undefined : strings.intervalHint,
     }),
   );
-  const body = [
-    row('BLEU', bleu, report.signature),
-    row('chrF', chrf, strings.chrfHint),
-    row('ROUGE-1', rouge.rouge1, strings.rougeHint),
-    row('ROUGE-2', rouge.rouge2, strings.rougeHint),
-    row('ROUGE-L', rouge.rougeL, strings.rougeHint),
-    row(strings.perplexity, perplexity, strings.perplexityHint),
-  ];
   const lengths = strings.translationLengths(count(systemLength), count(referenceLength), brevityPenalty.toFixed(3));
   return [
     element('p', { class: 'summary', text: strings.pairsOf(report.source, count(report.count)) }),
@@ -85,7 +83,7 @@ function figuresOf(report: ShownTranslation, strings: RunStrings): Node[] {
       element('thead', {}, element('tr', {}, ...titles)),
       element('tbody', {}, ...body),
     ),
-    element('p', { class: 'note', text: `${strings.lossWord} ${figure(loss)}` }),
+    element('p', { class: 'note', text: `${metrics.label('loss')} ${metricText('loss', loss)}` }),
     element('p', { class: 'note', text: strings.precisionsOf(precisions.map((each) => each.toFixed(1)).join(' / ')) }),
     element('p', { class: 'note', text: lengths }),
     element('p', { class: 'note', text: strings.signatureOf(report.signature) }),

@@ -18,8 +18,8 @@ export function vectorsView({ header, vectors, learningRate }: VectorsFigures, s
   const rows: [name: string, value: string | undefined][] = [
     [strings.wordsWithVector, vectors && count(vectors.words)],
     [strings.dimensions, vectors && count(vectors.dimensions)],
-    [strings.loss, loss === undefined ? undefined : figure(loss)],
-    [strings.wordsPerSecond, wordsPerSecond === undefined ? undefined : count(wordsPerSecond)],
+    [strings.metrics.heading('loss'), loss === undefined ? undefined : figure(loss)],
+    [strings.metrics.heading('wordsPerSecond'), wordsPerSecond === undefined ? undefined : count(wordsPerSecond)],
     [strings.learningRate, learningRate === undefined ? undefined : figure(learningRate)],
     [strings.parameters, parameters > 0 ? count(parameters) : undefined],
     [strings.threads, threads > 0 ? count(threads) : undefined],

@@ -1,7 +1,7 @@
 // The training loop by itself: what happens in which order, and that stopping and resuming anywhere changes nothing.
 
 import assert from 'node:assert/strict';
-import type { ScheduleOptions } from '../../../src/protocol/experiment';
+import type { ScheduleOptions, TrainingOptions } from '../../../src/protocol/experiment';
 import { LabError } from '../../../src/protocol/labError';
 import { outline, savesOf, trainMadeUp, type Entry, type MadeUpOptions } from './support/madeUpTraining';
 
@@ -107,6 +107,40 @@ describe('trainer', () => {
       const { masked } = await trainMadeUp({ batches: 2, training: { epochs: 2 } });
       assert.deepEqual(masked, [0, 1, 2, 3]);
     });
+  });
+
+  describe('by each figure that can decide', () => {
+    // The first is the best of four, and the better the nearer to it.
+    const falling: Record<TrainingOptions['monitor'], number[]> = {
+      accuracy: [0.9, 0.8, 0.7, 0.6],
+      macroF1: [0.9, 0.8, 0.7, 0.6],
+      bleu: [30, 25, 20, 15],
+      loss: [0.5, 0.6, 0.7, 0.8],
+      perplexity: [5, 6, 7, 8],
+    };
+    const schedule: ScheduleOptions = { type: 'reduce-on-plateau', factor: 0.5, patience: 0, minLearningRate: 0.01 };
+    for (const monitor of Object.keys(falling) as TrainingOptions['monitor'][]) {
+      const train = (values: readonly number[]) =>
+        trainMadeUp({
+          ...{ batches: 1, figures: values.map((value) => ({ [monitor]: value })) },
+          training: { monitor, epochs: 4, earlyStopping: 2, schedule },
+        });
+
+      it(`keeps the first epoch and stops early where ${monitor} only gets worse`, async () => {
+        const { journal, result } = await train(falling[monitor]);
+        assert.equal(outline(journal), '1 E1 save:best+last 2 E2 save:last 3 E3 save:last');
+        const best = { epoch: 1, step: 1, monitor: `validation.${monitor}`, value: falling[monitor][0] };
+        assert.deepEqual(result?.progress.best, best);
+        assert.equal(result?.progress.schedule.factor, 0.25); // reduced after both
+      });
+
+      it(`takes each epoch for the best where ${monitor} only gets better`, async () => {
+        const { journal, result } = await train(falling[monitor].toReversed());
+        const epochs = [1, 2, 3, 4].map((epoch) => `${epoch} E${epoch} save:best+last`);
+        assert.equal(outline(journal), epochs.join(' '));
+        assert.equal(result?.progress.schedule.factor, 1);
+      });
+    }
   });
 
   describe('a stop', () => {

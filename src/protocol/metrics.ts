@@ -1,0 +1,122 @@
+// The one table of metrics: what each is called, which of two values is the better one, and how a value is written. Keys
+// of metrics may bear a prefix that says what was measured: `validation.accuracy`, `test.loss`, `averaged.bleu`.
+
+import { figure, share } from './figures';
+
+export interface Metric {
+  /** As it stands in a sentence, `84.1 % accuracy`; English, and a text of the list for translators unless it is a name. */
+  label: string;
+  /** At the head of a row or a column, where it is written otherwise there. */
+  heading?: string;
+  /** What it measures. */
+  hint?: string;
+  /** Which of two values is the better one. */
+  better: 'less' | 'greater';
+  /** A share of one is written as per cent. */
+  form: 'share' | 'figure';
+  /** Decimals in tables of evaluations, where a difference of the last digit still counts. */
+  decimals?: number;
+}
+
+/** Marks a text for translators; whoever shows it translates it. */
+const toTranslate = (text: string): string => text;
+
+const ROUGE_HINT = toTranslate(
+  'F1 of words, pairs of words, or the longest common subsequence; the mean over sentences',
+);
+
+const TABLE = {
+  accuracy: { label: toTranslate('accuracy'), better: 'greater', form: 'share' },
+  macroF1: { label: toTranslate('macro F1'), better: 'greater', form: 'share' },
+  precision: {
+    label: toTranslate('precision'),
+    heading: toTranslate('Precision'),
+    hint: toTranslate('Of the texts predicted as this label, the share that was right: precision = TP / (TP + FP)'),
+    better: 'greater',
+    form: 'share',
+  },
+  recall: {
+    label: toTranslate('recall'),
+    heading: toTranslate('Recall'),
+    hint: toTranslate('Of the texts with this label, the share that was found: recall = TP / (TP + FN)'),
+    better: 'greater',
+    form: 'share',
+  },
+  f1: {
+    label: toTranslate('F1'),
+    hint: toTranslate('Harmonic mean: F1 = 2 · precision · recall / (precision + recall)'),
+    better: 'greater',
+    form: 'share',
+  },
+  tokenAccuracy: { label: toTranslate('token accuracy'), better: 'greater', form: 'share' },
+  loss: { label: toTranslate('loss'), heading: toTranslate('Loss'), better: 'less', form: 'figure' },
+  perplexity: {
+    label: toTranslate('perplexity'),
+    heading: toTranslate('Perplexity'),
+    hint: toTranslate('e to the mean negative log probability of a reference token, given the right tokens before it'),
+    better: 'less',
+    form: 'figure',
+    decimals: 2,
+  },
+  bleu: { label: 'BLEU', better: 'greater', form: 'figure', decimals: 2 },
+  chrf: {
+    label: 'chrF',
+    hint: toTranslate('F2 of character n-grams of 1 to 6 characters, as sacreBLEU'),
+    better: 'greater',
+    form: 'figure',
+    decimals: 2,
+  },
+  rouge1: { label: 'ROUGE-1', hint: ROUGE_HINT, better: 'greater', form: 'figure', decimals: 2 },
+  rouge2: { label: 'ROUGE-2', hint: ROUGE_HINT, better: 'greater', form: 'figure', decimals: 2 },
+  rougeL: { label: 'ROUGE-L', hint: ROUGE_HINT, better: 'greater', form: 'figure', decimals: 2 },
+  wordsPerSecond: {
+    label: toTranslate('words per second'),
+    heading: toTranslate('Words per second'),
+    better: 'greater',
+    form: 'figure',
+  },
+} satisfies Record<string, Metric>;
+
+export type MetricName = keyof typeof TABLE;
+
+export const METRICS: Readonly<Record<MetricName, Metric>> = TABLE;
+
+/** `accuracy` of `validation.accuracy`; undefined where the table has no such metric. */
+export function metricName(key: string): MetricName | undefined {
+  const name = key.slice(key.lastIndexOf('.') + 1);
+  return Object.hasOwn(METRICS, name) ? (name as MetricName) : undefined;
+}
+
+/** Whether one value of a metric is better than another; an equal one is not. */
+export function isBetter(name: MetricName, value: number, than: number): boolean {
+  return METRICS[name].better === 'less' ? value < than : value > than;
+}
+
+/** A value by the key of its metric, where it stands alone: `validation.accuracy` as a share, `test.loss` as a figure. */
+export function metricText(key: string, value: number): string {
+  const name = metricName(key);
+  return name !== undefined && METRICS[name].form === 'share' ? share(value) : figure(value);
+}
+
+/** A value in a table of evaluations: with the decimals of its metric. */
+export function metricInTable(name: MetricName, value: number): string {
+  const { decimals } = METRICS[name];
+  return decimals === undefined ? metricText(name, value) : value.toFixed(decimals);
+}
+
+const LOSSES: Readonly<Record<string, string>> = {
+  loss: toTranslate('training loss'),
+  'validation.loss': toTranslate('validation loss'),
+};
+
+/** What metrics are called in the language of `translate`. */
+export const metricNames = (translate: (text: string) => string) => ({
+  /** `validation.accuracy` as `accuracy`; a loss says whose it is, and what the table lacks keeps its key. */
+  monitored(key: string): string {
+    const name = metricName(key);
+    return translate(LOSSES[key] ?? (name ? METRICS[name].label : key));
+  },
+  label: (name: MetricName): string => translate(METRICS[name].label),
+  heading: (name: MetricName): string => translate(METRICS[name].heading ?? METRICS[name].label),
+  hint: (name: MetricName): string | undefined => METRICS[name].hint && translate(METRICS[name].hint),
+});

@@ -1,0 +1,119 @@
+// The table of metrics: by every metric, what is right must be better than what is wrong; and how values are written.
+
+import assert from 'node:assert/strict';
+import { classificationReport } from '../../../src/engine/metrics/classificationReport';
+import { translationReport } from '../../../src/engine/translate/translationReport';
+import {
+  isBetter,
+  metricInTable,
+  METRICS,
+  type MetricName,
+  metricName,
+  metricNames,
+  metricText,
+} from '../../../src/protocol/metrics';
+import { comparedFigures } from '../../../src/protocol/translation';
+
+const TEXTS = ['the cat sat on the mat', 'a dog ran in the park'];
+
+type Figures = Record<MetricName, number>;
+
+/** What the engine makes of a model that gives the right class or the right words this probability. */
+function measured(probability: number, outputs: readonly string[], wordsPerSecond: number): Figures {
+  const labels = ['bad', 'good'];
+  const classes = Int32Array.of(0, 1);
+  const probabilities = [probability, 1 - probability, 1 - probability, probability];
+  const examples = labels.map((text) => ({ text }));
+  const logProbabilities = Float32Array.from(probabilities, Math.log);
+  const labelled = classificationReport({ classes, logProbabilities, labels, examples, source: 'test' });
+  const pairs = TEXTS.map((target, i) => ({ source: target, target, line: i + 1 }));
+  const logProbability = Float32Array.of(Math.log(probability)); // each text counts as one token
+  const scores = { logProbabilities: pairs.map(() => logProbability), tokens: pairs.length, right: 2 * probability };
+  const written = translationReport({ pairs, outputs, scores, lowercase: true, source: 'test', seed: 1 });
+  const { bleu, chrf, rouge1, rouge2, rougeL, perplexity } = comparedFigures(written);
+  const { accuracy, macroF1, loss } = labelled;
+  const { precision, recall, f1 } = labelled.classes[0];
+  return {
+    ...{ bleu: bleu.value, chrf: chrf.value, perplexity: perplexity.value },
+    ...{ rouge1: rouge1.value, rouge2: rouge2.value, rougeL: rougeL.value },
+    ...{ accuracy, macroF1, precision, recall, f1, loss },
+    ...{ tokenAccuracy: scores.right / scores.tokens, wordsPerSecond },
+  };
+}
+
+const right = measured(0.9, TEXTS, 2000);
+const wrong = measured(0.2, ['no one knows', 'what this may be'], 1000);
+const names = Object.keys(METRICS) as MetricName[];
+const prefersRight = (name: MetricName): boolean =>
+  isBetter(name, right[name], wrong[name]) && !isBetter(name, wrong[name], right[name]);
+
+describe('the table of metrics', () => {
+  for (const name of names) {
+    it(`prefers what is right to what is wrong by ${name}, and not what is equal`, () => {
+      assert.ok(prefersRight(name), `${right[name]} and ${wrong[name]}`);
+      assert.ok(!isBetter(name, right[name], right[name]));
+    });
+
+    it(`would be noticed with the direction of ${name} turned round`, () => {
+      const metric = METRICS[name];
+      const { better } = metric;
+      metric.better = better === 'less' ? 'greater' : 'less';
+      try {
+        assert.ok(!prefersRight(name));
+      } finally {
+        metric.better = better;
+      }
+    });
+
+    it(`writes ${name} as per cent only if it is a share: never above 1`, () => {
+      const isShare = METRICS[name].form === 'share';
+      assert.equal(metricText(`validation.${name}`, 0.5).endsWith('%'), isShare);
+      if (isShare) assert.ok(right[name] <= 1 && wrong[name] >= 0);
+      else assert.ok(Math.max(right[name], wrong[name]) > 1);
+    });
+  }
+
+  const texts: [string, string][] = [
+    [metricText('validation.accuracy', 0.5), '50.0 %'],
+    [metricText('averaged.tokenAccuracy', 0.5), '50.0 %'],
+    [metricText('validation.loss', 0.5), '0.500'],
+    [metricText('validation.bleu', 23.4123), '23.4'],
+    [metricText('wordsPerSecond', 12_345), '12 300'],
+    [metricText('no.such', 0.5), '0.500'],
+    [metricInTable('bleu', 23.4), '23.40'],
+    [metricInTable('chrf', 23.456), '23.46'],
+    [metricInTable('rougeL', 9), '9.00'],
+    [metricInTable('perplexity', 1234.567), '1234.57'],
+    [metricInTable('accuracy', 0.5), '50.0 %'],
+    [metricInTable('loss', 0.5), '0.500'],
+  ];
+  for (const [shown, expected] of texts)
+    it(`reads ${expected}`, () => assert.equal(shown.replace(/\u202f/g, ' '), expected));
+
+  it('calls what is watched by its name, and a loss by whose it is', () => {
+    const { monitored } = metricNames((text) => text);
+    const rows = {
+      loss: 'training loss',
+      'validation.loss': 'validation loss',
+      'validation.bleu': 'BLEU',
+      'validation.perplexity': 'perplexity',
+      'validation.accuracy': 'accuracy',
+      'validation.macroF1': 'macro F1',
+      'validation.unheardOf': 'validation.unheardOf',
+    };
+    for (const [key, name] of Object.entries(rows)) assert.equal(monitored(key), name);
+  });
+
+  it('knows no metric by the name of what every object has', () => {
+    assert.equal(metricName('validation.constructor'), undefined);
+  });
+
+  it('has headings and hints in the language of the reader', () => {
+    const { heading, hint, label } = metricNames((text) => `<${text}>`);
+    assert.deepEqual(
+      [heading('perplexity'), label('perplexity'), heading('bleu'), hint('bleu')],
+      ['<Perplexity>', '<perplexity>', '<BLEU>', undefined],
+    );
+    assert.match(hint('chrf') ?? '', /^<F2 of .*>$/);
+  });
+});
