@@ -16,15 +16,14 @@ export interface RunLookup {
   client: Client<EngineContract>;
   cwd: string;
   runsFolder: string;
-  signal?: AbortSignal;
 }
 
 /** Throws `NOT_FOUND`, or `INVALID_ARGUMENT` naming the candidates when several ids start so. */
-export async function findRunFolder(given: string, { client, cwd, runsFolder, signal }: RunLookup): Promise<string> {
+export async function findRunFolder(given: string, { client, cwd, runsFolder }: RunLookup): Promise<string> {
   if (given === '') throw invalidArgument('The run is empty; give a run id, the start of one, or a run folder.');
   const folder = path.resolve(cwd, given);
   if (fs.existsSync(path.join(folder, 'run.json'))) return folder;
-  const { runs } = await client.call('runs', { runsFolder }, signal);
+  const { runs } = await client.call('runs', { runsFolder });
   const exact = runs.find(({ record }) => record.id === given);
   if (exact) return exact.folder;
   const matching = runs.filter(({ record }) => record.id.startsWith(given));

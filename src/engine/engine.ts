@@ -2,96 +2,66 @@
 // Handlers are loaded by their first call; nothing heavy may be imported here.
 
 import type { EngineContract } from '../protocol/engine';
-import type { CallContext, Handlers, Port, Server } from '../protocol/rpc';
-import { serve } from '../protocol/rpc';
 import { LabError } from '../protocol/labError';
+import { type CallContext, type Handlers, type Port, type ProgressOf, serve } from '../protocol/rpc';
 import type { VectorsCalls } from '../protocol/vectors';
-import type { EngineCall } from './calls/context';
+import type { EngineContext } from './calls/context';
 import { releaseKeptModels } from './calls/keptModels';
 import { OpenedVectors } from './calls/vectors/openedVectors';
-
-type CallName = keyof EngineContract['calls'];
 
 export interface EngineOptions {
   /** Called once, after `shutdown` was answered: close the port so that the thread can end. */
   onShutdown(): void;
 }
 
+type Call<Request, Reply, Progress> = (request: Request, context: EngineContext<Progress>) => Promise<Reply>;
+
 /** Serves the whole engine contract on `port` until it closes. */
 export function startEngine(port: Port, { onShutdown }: EngineOptions): void {
   const stopping = new AbortController();
   const running = new Set<Promise<unknown>>();
 
-  const run = async <K extends CallName>(
-    load: () => Promise<EngineCall<K>>,
-    request: EngineContract['calls'][K]['request'],
-    { signal }: CallContext,
-  ): Promise<EngineContract['calls'][K]['reply']> => {
-    if (stopping.signal.aborted) throw new LabError('CLOSED', 'The engine is shutting down.');
-    const context = { emit: server.emit, signal: AbortSignal.any([signal, stopping.signal]) };
-    const work = load().then((call) => call(request, context));
-    running.add(work);
-    try {
-      return await work;
-    } finally {
-      running.delete(work);
-    }
-  };
+  const lazily =
+    <Request, Reply, Progress>(load: () => Promise<Call<Request, Reply, Progress>>) =>
+    async (request: Request, context: CallContext<Progress>): Promise<Reply> => {
+      if (stopping.signal.aborted) throw new LabError('CLOSED', 'The engine is shutting down.');
+      const signal = AbortSignal.any([context.signal, stopping.signal]);
+      const log = (event: EngineContract['events']['log']): void => server.emit('log', event);
+      const work = load().then((call) => call(request, { ...context, signal, log }));
+      running.add(work);
+      try {
+        return await work;
+      } finally {
+        running.delete(work);
+      }
+    };
 
   const opened = new OpenedVectors();
-  const onVectors =
-    <K extends keyof VectorsCalls>(name: K) =>
-    (request: EngineContract['calls'][K]['request'], context: CallContext) =>
-      run<K>(
-        async () => {
-          const call = (await import('./calls/vectors/vectorsCalls')).vectorsCalls[name];
-          return async (asked, given) => call(asked, { ...given, opened });
-        },
-        request,
-        context,
-      );
+  const onVectors = <K extends keyof VectorsCalls>(name: K) =>
+    lazily<EngineContract['calls'][K]['request'], EngineContract['calls'][K]['reply'], ProgressOf<EngineContract, K>>(
+      async () => {
+        const call = (await import('./calls/vectors/vectorsCalls')).vectorsCalls[name];
+        return async (request, context) => call(request, { ...context, opened });
+      },
+    );
 
   const handlers: Handlers<EngineContract> = {
-    train: (request, context) => run<'train'>(async () => (await import('./calls/train')).train, request, context),
-    evaluate: (request, context) =>
-      run<'evaluate'>(async () => (await import('./calls/evaluate')).evaluate, request, context),
-    predict: (request, context) =>
-      run<'predict'>(async () => (await import('./calls/predict')).predict, request, context),
-    translate: (request, context) =>
-      run<'translate'>(async () => (await import('./calls/translate')).translate, request, context),
-    attention: (request, context) =>
-      run<'attention'>(async () => (await import('./calls/attention')).attention, request, context),
-    evaluateTranslation: (request, context) =>
-      run<'evaluateTranslation'>(
-        async () => (await import('./calls/evaluateTranslation')).evaluateTranslation,
-        request,
-        context,
-      ),
-    compareTranslations: (request, context) =>
-      run<'compareTranslations'>(
-        async () => (await import('./calls/compareTranslations')).compareTranslations,
-        request,
-        context,
-      ),
-    explain: (request, context) =>
-      run<'explain'>(async () => (await import('./calls/explain')).explain, request, context),
-    check: (request, context) => run<'check'>(async () => (await import('./calls/check')).check, request, context),
-    tokenize: (request, context) =>
-      run<'tokenize'>(async () => (await import('./calls/tokenize')).tokenize, request, context),
-    trainTokenizer: (request, context) =>
-      run<'trainTokenizer'>(async () => (await import('./calls/trainTokenizer')).trainTokenizer, request, context),
-    columns: (request, context) =>
-      run<'columns'>(async () => (await import('./calls/columns')).columns, request, context),
-    runs: (request, context) => run<'runs'>(async () => (await import('./calls/runs')).runs, request, context),
-    history: (request, context) =>
-      run<'history'>(async () => (await import('./calls/history')).history, request, context),
-    corpusStatistics: (request, context) =>
-      run<'corpusStatistics'>(
-        async () => (await import('./calls/corpusStatistics')).corpusStatistics,
-        request,
-        context,
-      ),
-    clean: (request, context) => run<'clean'>(async () => (await import('./calls/clean')).clean, request, context),
+    train: lazily(async () => (await import('./calls/train')).train),
+    evaluate: lazily(async () => (await import('./calls/evaluate')).evaluate),
+    predict: lazily(async () => (await import('./calls/predict')).predict),
+    translate: lazily(async () => (await import('./calls/translate')).translate),
+    attention: lazily(async () => (await import('./calls/attention')).attention),
+    evaluateTranslation: lazily(async () => (await import('./calls/evaluateTranslation')).evaluateTranslation),
+    compareTranslations: lazily(async () => (await import('./calls/compareTranslations')).compareTranslations),
+    explain: lazily(async () => (await import('./calls/explain')).explain),
+    check: lazily(async () => (await import('./calls/check')).check),
+    tokenize: lazily(async () => (await import('./calls/tokenize')).tokenize),
+    trainTokenizer: lazily(async () => (await import('./calls/trainTokenizer')).trainTokenizer),
+    columns: lazily(async () => (await import('./calls/columns')).columns),
+    runs: lazily(async () => (await import('./calls/runs')).runs),
+    history: lazily(async () => (await import('./calls/history')).history),
+    corpusStatistics: lazily(async () => (await import('./calls/corpusStatistics')).corpusStatistics),
+    clean: lazily(async () => (await import('./calls/clean')).clean),
     openVectors: onVectors('openVectors'),
     closeVectors: onVectors('closeVectors'),
     completeWord: onVectors('completeWord'),
@@ -118,5 +88,5 @@ export function startEngine(port: Port, { onShutdown }: EngineOptions): void {
       return {};
     },
   };
-  const server: Server<EngineContract> = serve<EngineContract>(port, handlers);
+  const server = serve<EngineContract>(port, handlers);
 }

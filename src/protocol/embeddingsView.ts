@@ -88,7 +88,7 @@ export interface MapState {
   seconds: number;
 }
 
-export type MapProgress = Omit<ProjectionProgress, 'projection'> & { serial: number };
+export type MapProgress = ProjectionProgress & { serial: number };
 
 /** What points are coloured by when it must be computed or read. */
 export interface Coloring {

@@ -3,8 +3,9 @@
 import type { CleanReply, CleanRequest, CorpusStatistics, CorpusStatisticsRequest } from './corpus';
 import type { ExplainReply, ExplainRequest, TextExplanation } from './explanation';
 import type { LabErrorData } from './labError';
-import type { ClassificationReport, MetricLine, Metrics, RunRecord, RunSummary } from './run';
-import type { ProjectionProgress, VectorsCalls } from './vectors';
+import type { ClassificationReport, MetricLine, RunRecord, RunSummary } from './run';
+import type { Progress } from './progress';
+import type { VectorsCalls } from './vectors';
 import type { DataSource, TokenizerOptions } from './experiment';
 import type {
   AttentionMap,
@@ -35,6 +36,12 @@ export interface TrainRequest {
   /** What holds on this machine where the experiment does not say: from the settings. */
   defaults?: { threads?: number; device?: 'cpu' | 'webgpu' | 'cuda'; kiwiModelFolder?: string };
 }
+
+/** What `train` tells: `start` once the run's folder is there; each `metric` is in metrics.jsonl when it is told. */
+export type TrainProgress =
+  | ({ kind: 'phase' } & Progress)
+  | { kind: 'start'; folder: string; record: RunRecord }
+  | { kind: 'metric'; line: MetricLine };
 
 export interface TrainReply {
   folder: string;
@@ -141,7 +148,7 @@ export interface Prediction {
 export interface EngineContract {
   calls: VectorsCalls & {
     /** Trains to the end (or stop, or failure). Cancelling the call is the stop request, seen between two steps. */
-    train: { request: TrainRequest; reply: TrainReply };
+    train: { request: TrainRequest; reply: TrainReply; progress: TrainProgress };
     check: {
       request: { experimentText: string; experimentFile?: string; baseFolder: string; overrides?: string[] };
       reply: { problems: Problem[] };
@@ -156,6 +163,7 @@ export interface EngineContract {
         checkpoint?: 'best' | 'last';
       };
       reply: ClassificationReport;
+      progress: Progress;
     };
     predict: {
       request: {
@@ -169,39 +177,31 @@ export interface EngineContract {
       reply: { predictions: Prediction[] };
     };
     /** Decodes texts with a sequence-to-sequence run: outputs, alternatives, the whole search. */
-    translate: { request: TranslateRequest; reply: TranslateReply };
+    translate: { request: TranslateRequest; reply: TranslateReply; progress: Progress };
     /** Every attention of a sequence-to-sequence run for one pair of texts. */
     attention: { request: AttentionRequest; reply: AttentionReply };
     /** Judges a sequence-to-sequence run on parallel text. */
-    evaluateTranslation: { request: EvaluateTranslationRequest; reply: TranslationReport };
+    evaluateTranslation: { request: EvaluateTranslationRequest; reply: TranslationReport; progress: Progress };
     /** Judges several sequence-to-sequence runs on the same parallel text, and compares them by paired bootstrap. */
-    compareTranslations: { request: CompareTranslationsRequest; reply: CompareTranslationsReply };
+    compareTranslations: { request: CompareTranslationsRequest; reply: CompareTranslationsReply; progress: Progress };
     /** The features that speak for each class; of naive Bayes, linear SVM, logistic regression and NB-SVM. */
     explain: { request: ExplainRequest; reply: ExplainReply };
-    tokenize: { request: TokenizeRequest; reply: TokenizeReply };
-    /** Learns a tokenizer and writes it; sends `progress`. Cancelling leaves no file. */
-    trainTokenizer: { request: TrainTokenizerRequest; reply: TrainTokenizerReply };
+    tokenize: { request: TokenizeRequest; reply: TokenizeReply; progress: Progress };
+    /** Learns a tokenizer and writes it. Cancelling leaves no file. */
+    trainTokenizer: { request: TrainTokenizerRequest; reply: TrainTokenizerReply; progress: Progress };
     /** `header: false`: the first line of a table names no columns, and a text file is tab-separated. */
     columns: { request: { file: string; header?: boolean }; reply: ColumnsReply };
     runs: { request: { runsFolder: string }; reply: { runs: RunSummary[] } };
     /** The run's metric lines from a byte offset on, for views; torn last line excluded. */
     history: { request: { folder: string; fromByte?: number }; reply: { lines: MetricLine[]; nextByte: number } };
     /** Reads a corpus once and says what is in it. Cancelled between two blocks. */
-    corpusStatistics: { request: CorpusStatisticsRequest; reply: CorpusStatistics };
+    corpusStatistics: { request: CorpusStatisticsRequest; reply: CorpusStatistics; progress: Progress };
     /** Runs cleaning steps over a file; writes a clean copy when asked to. Never changes the file. */
-    clean: { request: CleanRequest; reply: CleanReply };
+    clean: { request: CleanRequest; reply: CleanReply; progress: Progress };
     /** Stops whatever runs (between two steps), releases everything; the worker thread then exits by itself. */
     shutdown: { request: Record<string, never>; reply: Record<string, never> };
   };
   events: {
-    /** Sent by `train`: once at the start, then as it goes; each is already in metrics.jsonl when sent. */
-    start: { folder: string; record: RunRecord };
-    metric: { folder: string; line: MetricLine };
-    /** Progress of whatever is running: reading, tokenising, evaluating. `fraction` in 0..1 when known. */
-    progress: { phase: string; fraction?: number; detail?: string };
-    /** How far the call `project` is. */
-    projection: ProjectionProgress;
-    end: { folder: string; status: RunRecord['status']; metrics: Metrics; seconds: number; failure?: LabErrorData };
     log: { level: 'info' | 'warning' | 'error'; message: string };
   };
 }

@@ -12,29 +12,49 @@ export interface Port {
   onClose(listener: (reason: string) => void): void;
 }
 
-/** A contract: calls by name, each with a request and a reply type; events flow from server to client. */
+/**
+ * A contract: calls by name, each with a request and a reply type and, where it takes time, what it tells on its way; events
+ * flow from server to client and belong to no call.
+ */
 export interface Contract {
-  calls: Record<string, { request: unknown; reply: unknown }>;
+  calls: Record<string, { request: unknown; reply: unknown; progress?: unknown }>;
   events: Record<string, unknown>;
 }
 
-export interface CallContext {
+/** What a call tells before its reply. */
+export type ProgressOf<C extends Contract, K extends keyof C['calls']> = C['calls'][K] extends { progress: infer P }
+  ? P
+  : never;
+
+export interface CallContext<Progress = never> {
   /** Aborted when the client cancels the call or goes away. */
   signal: AbortSignal;
+  /** Tells the caller, and nobody else, how far the call is. Buffers named in `transfer` are handed over, not copied. */
+  progress(progress: Progress, transfer?: readonly ArrayBuffer[]): void;
+  /** Buffers of the reply that are handed over, not copied: nobody here may use them afterwards. */
+  transfer(...buffers: ArrayBuffer[]): void;
 }
 
 export type Handlers<C extends Contract> = {
   [K in keyof C['calls']]: (
     request: C['calls'][K]['request'],
-    context: CallContext,
+    context: CallContext<ProgressOf<C, K>>,
   ) => Promise<C['calls'][K]['reply']> | C['calls'][K]['reply'];
 };
+
+export interface CallOptions<Progress = never> {
+  /** Cancels the call. */
+  signal?: AbortSignal;
+  /** Called for each thing the call tells on its way, in order; never after its end. */
+  onProgress?: (progress: Progress) => void;
+}
 
 export type EventListeners<C extends Contract> = { [K in keyof C['events']]?: (event: C['events'][K]) => void };
 
 type Message =
   | { kind: 'call'; id: number; name: string; request: unknown }
   | { kind: 'cancel'; id: number }
+  | { kind: 'progress'; id: number; progress: unknown }
   | { kind: 'reply'; id: number; reply: unknown }
   | { kind: 'failure'; id: number; error: LabErrorData }
   | { kind: 'event'; name: string; event: unknown };
@@ -44,14 +64,15 @@ function isMessage(value: unknown): value is Message {
   const { kind, id, name } = value as { kind?: unknown; id?: unknown; name?: unknown };
   if (kind === 'event') return typeof name === 'string';
   if (typeof id !== 'number' || !Number.isSafeInteger(id)) return false;
-  return kind === 'cancel' || kind === 'reply' || kind === 'failure' || (kind === 'call' && typeof name === 'string');
+  if (kind === 'call') return typeof name === 'string';
+  return kind === 'cancel' || kind === 'progress' || kind === 'reply' || kind === 'failure';
 }
 
 export interface Client<C extends Contract> {
   call<K extends keyof C['calls'] & string>(
     name: K,
     request: C['calls'][K]['request'],
-    signal?: AbortSignal,
+    options?: CallOptions<ProgressOf<C, K>>,
   ): Promise<C['calls'][K]['reply']>;
   /** Rejects everything pending with `CLOSED`; later calls reject at once. */
   close(reason: string): void;
@@ -59,7 +80,11 @@ export interface Client<C extends Contract> {
 
 /** The calling side. `listeners` receive the server's events. */
 export function createClient<C extends Contract>(port: Port, listeners: EventListeners<C> = {}): Client<C> {
-  const pending = new Map<number, { resolve(reply: unknown): void; reject(error: LabError): void }>();
+  interface Pending extends CallOptions<unknown> {
+    resolve(reply: unknown): void;
+    reject(error: LabError): void;
+  }
+  const pending = new Map<number, Pending>();
   const byName = new Map(Object.entries(listeners) as [string, ((event: unknown) => void) | undefined][]);
   let nextId = 1;
   let closed: LabError | undefined;
@@ -72,6 +97,7 @@ export function createClient<C extends Contract>(port: Port, listeners: EventLis
   port.onMessage((message) => {
     if (!isMessage(message)) return;
     if (message.kind === 'event') return byName.get(message.name)?.(message.event);
+    if (message.kind === 'progress') return pending.get(message.id)?.onProgress?.(message.progress);
     if (message.kind !== 'reply' && message.kind !== 'failure') return;
     const call = pending.get(message.id);
     pending.delete(message.id);
@@ -81,7 +107,7 @@ export function createClient<C extends Contract>(port: Port, listeners: EventLis
   port.onClose(close);
 
   return {
-    call: (name, request, signal) =>
+    call: (name, request, { signal, onProgress } = {}) =>
       new Promise((resolve, reject) => {
         if (closed) return reject(closed);
         if (signal?.aborted) return reject(new LabError('CANCELLED', 'Cancelled before it started.'));
@@ -89,6 +115,7 @@ export function createClient<C extends Contract>(port: Port, listeners: EventLis
         const onAbort = (): void => port.post({ kind: 'cancel', id } satisfies Message);
         const settle = (): void => signal?.removeEventListener('abort', onAbort);
         pending.set(id, {
+          onProgress: onProgress as CallOptions<unknown>['onProgress'],
           resolve: (reply) => (settle(), resolve(reply as never)),
           reject: (error) => (settle(), reject(error)),
         });
@@ -105,18 +132,26 @@ export interface Server<C extends Contract> {
 
 /** The answering side. A handler that throws answers with a failure; an unknown name is a failure too. */
 export function serve<C extends Contract>(port: Port, handlers: Handlers<C>): Server<C> {
-  type Handler = (request: unknown, context: CallContext) => unknown;
+  type Handler = (request: unknown, context: CallContext<unknown>) => unknown;
   const byName = new Map(Object.entries(handlers) as [string, Handler][]);
   const running = new Map<number, AbortController>();
 
   const answer = async (id: number, name: string, request: unknown): Promise<void> => {
     const controller = new AbortController();
     running.set(id, controller);
+    const handedOver: ArrayBuffer[] = [];
+    const context: CallContext<unknown> = {
+      signal: controller.signal,
+      progress: (progress, transfer) => {
+        if (running.has(id)) port.post({ kind: 'progress', id, progress } satisfies Message, transfer);
+      },
+      transfer: (...buffers) => void handedOver.push(...buffers),
+    };
     try {
       const handler = byName.get(name);
       if (!handler) throw new LabError('INVALID_ARGUMENT', `There is no call named "${name}".`);
-      const reply = await handler(request, { signal: controller.signal });
-      port.post({ kind: 'reply', id, reply } satisfies Message);
+      const reply = await handler(request, context);
+      port.post({ kind: 'reply', id, reply } satisfies Message, handedOver);
     } catch (error) {
       port.post({ kind: 'failure', id, error: LabError.toData(error) } satisfies Message);
     } finally {

@@ -1,6 +1,8 @@
 // What the calls on word vectors ask and answer: opening them, asking for neighbours and analogies, drawing maps of them.
 // Vectors stay in the engine: others name them by the number that `openVectors` gave. Rows are 0-based and never change.
 
+import type { Progress } from './progress';
+
 export type VectorsFormat = 'word2vec-text' | 'word2vec-binary' | 'glove' | 'fasttext' | 'safetensors';
 
 export type VectorsSource =
@@ -200,8 +202,6 @@ export type ProjectionMethod =
   | { type: 'axes'; axes: WordAxis[] };
 
 export interface ProjectRequest {
-  /** Chosen by the caller; the events bear it. */
-  projection: string;
   vectors: number;
   /** Which rows; left out, the first `limit` (default 10000 for t-SNE and UMAP, else 100000). */
   rows?: number[];
@@ -217,9 +217,8 @@ export interface ProjectRequest {
   everyMs?: number;
 }
 
-/** The event `projection`: how far it is and, where it has any, the positions so far. */
+/** What `project` tells: how far it is and, where it has any, the positions so far. */
 export interface ProjectionProgress {
-  projection: string;
   phase: 'neighbors' | 'affinities' | 'layout' | 'components';
   fraction: number;
   iteration?: number;
@@ -229,7 +228,6 @@ export interface ProjectionProgress {
 }
 
 export interface ProjectionReply {
-  projection: string;
   /** Rows of the points, in order; int32. */
   rows: ArrayBuffer;
   /** Rows of `beside`, the points after those; int32, empty without it. */
@@ -300,8 +298,8 @@ export interface ColumnValuesReply {
 
 /** Calls of the engine's contract. All fail with `NOT_FOUND` for vectors that are not open or words that have no vector. */
 export type VectorsCalls = {
-  /** Reads vectors and keeps them until `closeVectors`. Sends `progress`. */
-  openVectors: { request: { source: VectorsSource }; reply: VectorsInfo };
+  /** Reads vectors and keeps them until `closeVectors`. */
+  openVectors: { request: { source: VectorsSource }; reply: VectorsInfo; progress: Progress };
   closeVectors: { request: { vectors: number }; reply: Record<string, never> };
   /** Words that start so; case decides only the order. By falling frequency (rows as they stand). */
   completeWord: {
@@ -333,20 +331,22 @@ export type VectorsCalls = {
   oddOneOut: { request: { vectors: number; words: string[] }; reply: OddOneOutReply };
   /** Of two words or two texts (the means of their words' vectors). */
   similarity: { request: { vectors: number; a: string; b: string }; reply: SimilarityReply };
-  evaluateVectors: { request: EvaluateVectorsRequest; reply: VectorsEvaluation };
-  cooccurrence: { request: CooccurrenceRequest; reply: CooccurrenceReply };
+  evaluateVectors: { request: EvaluateVectorsRequest; reply: VectorsEvaluation; progress: Progress };
+  cooccurrence: { request: CooccurrenceRequest; reply: CooccurrenceReply; progress: Progress };
   concordance: { request: ConcordanceRequest; reply: ConcordanceReply };
-  /** Computes a map; sends `projection` events. Cancelled within 200 ms. */
-  project: { request: ProjectRequest; reply: ProjectionReply };
+  /** Computes a map. Cancelled within 200 ms. */
+  project: { request: ProjectRequest; reply: ProjectionReply; progress: ProjectionProgress };
   /** k-means (Lloyd; k-means++ start) on vectors of length 1. */
   clusterVectors: {
     request: { vectors: number; rows?: number[]; limit?: number; clusters: number; seed?: number };
     reply: ClustersReply;
+    progress: Progress;
   };
   /** Aligns the second set with the first by their common words (orthogonal Procrustes, Schönemann 1966). */
   compareVectors: {
     request: { first: number; second: number; neighbors?: number; overlapOf?: number };
     reply: CompareVectorsReply;
+    progress: Progress;
   };
   /** A column of a table for each word, to colour a map by: categories, or numbers where all values are. */
   columnValues: {
@@ -357,5 +357,6 @@ export type VectorsCalls = {
   exportVectors: {
     request: { vectors: number; output: string; format: VectorsFormat; rows?: number[] };
     reply: { words: number; bytes: number };
+    progress: Progress;
   };
 };

@@ -25,7 +25,7 @@ export const analogy: Command = {
     return withVectors(given, report, surroundings, {
       name,
       async use({ client, info: { vectors } }) {
-        const reply = await client.call('analogy', { vectors, a, b, c, k, method }, surroundings.stop);
+        const reply = await client.call('analogy', { vectors, a, b, c, k, method });
         showNeighbors(report, reply.neighbors);
         return 0;
       },

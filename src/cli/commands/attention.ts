@@ -4,6 +4,7 @@ import * as path from 'node:path';
 import { withEngine } from '../engineThread';
 import { invalidArgument } from '../failure';
 import { DEFAULT_RUNS_FOLDER, findRunFolder } from '../findRun';
+import { openEngine } from '../openEngine';
 import type { Report } from '../report';
 import type { EngineContract } from '../../protocol/engine';
 import { attentionOfPrediction } from '../../protocol/predictionAttention';
@@ -14,7 +15,6 @@ import { formatTable, shorten } from '../table';
 import { checkpointOf } from './checkpointOf';
 import { CHECKPOINT_OPTION, type Command, RUNS_OPTION } from './command';
 import { DECODING_OPTIONS, decodingOf } from './decodingOptions';
-import { progressListeners } from './listeners';
 import { taskOf } from './taskOf';
 
 export const attention: Command = {
@@ -37,7 +37,7 @@ export const attention: Command = {
   ],
 
   async run(given, report, surroundings) {
-    const { cwd, stop } = surroundings;
+    const { cwd } = surroundings;
     const source = given.text('source');
     if (source === undefined) throw invalidArgument('--source is missing: give the source text with --source "...".');
     const request = {
@@ -47,12 +47,12 @@ export const attention: Command = {
       checkpoint: checkpointOf(given),
     };
     const runsFolder = path.resolve(cwd, given.text('runs') ?? DEFAULT_RUNS_FOLDER);
-    return withEngine<ExitCode>(surroundings.startEngine(progressListeners(report)), async (client) => {
-      const folder = await findRunFolder(given.positionals[0], { client, cwd, runsFolder, signal: stop });
+    return withEngine<ExitCode>(openEngine(surroundings, report), async (client) => {
+      const folder = await findRunFolder(given.positionals[0], { client, cwd, runsFolder });
       const reply =
         taskOf(folder) === 'classification'
-          ? await ofClassifier(client, { folder, ...request }, stop)
-          : await client.call('attention', { folder, ...request }, stop);
+          ? await ofClassifier(client, { folder, ...request })
+          : await client.call('attention', { folder, ...request });
       report.live('');
       report.record({
         source: reply.source.tokens,
@@ -72,12 +72,11 @@ function rowsOf({ rows, columns, weights }: AttentionMap): number[][] {
 async function ofClassifier(
   client: Client<EngineContract>,
   { folder, source, target, decoding, checkpoint }: AttentionRequest,
-  stop: AbortSignal | undefined,
 ): Promise<AttentionReply> {
   if (target !== undefined || decoding)
     throw invalidArgument('This run gives labels: there is no output to look at or to decode. Give only --source.');
   const request = { folder, texts: [source], checkpoint, attention: true };
-  const reply = attentionOfPrediction((await client.call('predict', request, stop)).predictions[0]);
+  const reply = attentionOfPrediction((await client.call('predict', request)).predictions[0]);
   if (reply.maps.length > 0) return reply;
   throw invalidArgument(
     'This classifier pays no attention. Choose a transformer, or a classifier with "pooling": "attention".',

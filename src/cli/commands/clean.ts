@@ -6,10 +6,10 @@ import type { CleanReply } from '../../protocol/corpus';
 import { nearestName } from '../../engine/text/nearestName';
 import { withEngine } from '../engineThread';
 import { invalidArgument } from '../failure';
+import { openEngine } from '../openEngine';
 import type { Report } from '../report';
 import { formatCount, formatSeconds, formatTable } from '../table';
 import type { Command } from './command';
-import { progressListeners } from './listeners';
 
 export const clean: Command = {
   name: 'clean',
@@ -29,16 +29,14 @@ export const clean: Command = {
   ],
 
   async run(given, report, surroundings) {
-    const { cwd, stop } = surroundings;
+    const { cwd } = surroundings;
     const output = given.text('output');
     const steps = parseSteps(given.text('steps'));
     const request = {
       ...{ file: path.resolve(cwd, given.positionals[0]), steps, baseFolder: cwd },
       ...{ column: given.text('column'), output: output === undefined ? undefined : path.resolve(cwd, output) },
     };
-    const reply = await withEngine(surroundings.startEngine(progressListeners(report)), (client) =>
-      client.call('clean', request, stop),
-    );
+    const reply = await withEngine(openEngine(surroundings, report), (client) => client.call('clean', request));
     report.live('');
     for (const notice of reply.notices) report.note(notice);
     report.record(reply);

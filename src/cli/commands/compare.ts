@@ -10,13 +10,13 @@ import type { ParsedArguments } from '../arguments';
 import { withEngine } from '../engineThread';
 import { invalidArgument } from '../failure';
 import { DEFAULT_RUNS_FOLDER, findRunFolder } from '../findRun';
+import { openEngine } from '../openEngine';
 import type { Report } from '../report';
 import type { ExitCode } from '../surroundings';
 import { formatCount, formatFigure, formatSeconds, formatTable } from '../table';
 import { checkpointOf } from './checkpointOf';
 import { CHECKPOINT_OPTION, type Command, RUNS_OPTION } from './command';
 import { DECODING_OPTIONS, decodingOf } from './decodingOptions';
-import { progressListeners } from './listeners';
 import { intervalsOf, PAIR_OPTIONS, pairSource, translationMetrics } from './translationFigures';
 
 export const compare: Command = {
@@ -45,14 +45,13 @@ export const compare: Command = {
   ],
 
   async run(given, report, surroundings) {
-    const { cwd, stop } = surroundings;
+    const { cwd } = surroundings;
     const hasData =
       ['source', 'target'].some((name) => given.text(name) !== undefined) || given.texts('data').length > 0;
     const runsFolder = path.resolve(cwd, given.text('runs') ?? DEFAULT_RUNS_FOLDER);
-    return withEngine<ExitCode>(surroundings.startEngine(progressListeners(report)), async (client) => {
+    return withEngine<ExitCode>(openEngine(surroundings, report), async (client) => {
       const folders: string[] = [];
-      for (const run of given.positionals)
-        folders.push(await findRunFolder(run, { client, cwd, runsFolder, signal: stop }));
+      for (const run of given.positionals) folders.push(await findRunFolder(run, { client, cwd, runsFolder }));
       requireDifferent(folders);
       const records = folders.map((folder) => readRecord(nodeFiles, folder));
       if (!hasData) {
@@ -60,7 +59,7 @@ export const compare: Command = {
         return 0;
       }
       const request = { folders, ...onPairs(given, cwd, records) };
-      const reply = await client.call('compareTranslations', request, stop);
+      const reply = await client.call('compareTranslations', request);
       report.live('');
       showComparison(report, reply);
       return 0;

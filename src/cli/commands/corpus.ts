@@ -4,10 +4,10 @@ import * as path from 'node:path';
 import type { CorpusFinding, CorpusStatistics } from '../../protocol/corpus';
 import { withEngine } from '../engineThread';
 import { invalidArgument } from '../failure';
+import { openEngine } from '../openEngine';
 import type { Report } from '../report';
 import { formatCount, formatFigure, formatSeconds, formatTable, shorten } from '../table';
 import type { Command } from './command';
-import { progressListeners } from './listeners';
 
 const SHOWN_NGRAMS = 10;
 const SHOWN_FINDINGS = 20;
@@ -36,8 +36,8 @@ export const corpus: Command = {
       ...(test === undefined ? {} : { test: resolve(test) }),
       ...{ text: given.text('text'), label: given.text('label') },
     };
-    const statistics = await withEngine(surroundings.startEngine(progressListeners(report)), (client) =>
-      client.call('corpusStatistics', request, surroundings.stop),
+    const statistics = await withEngine(openEngine(surroundings, report), (client) =>
+      client.call('corpusStatistics', request),
     );
     report.live('');
     report.record(statistics);

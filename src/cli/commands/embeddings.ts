@@ -49,7 +49,7 @@ export const embeddings: Command = {
       async use({ client, info: { vectors, words } }) {
         for (const data of files) {
           const file = path.resolve(surroundings.cwd, data);
-          const found = await client.call('evaluateVectors', { vectors, file, ...options }, surroundings.stop);
+          const found = await client.call('evaluateVectors', { vectors, file, ...options });
           report.live('');
           report.record(recordOf(data, found));
           if (!report.json) show(report, data, found, words);

@@ -8,13 +8,13 @@ import type { ClassificationReport } from '../../protocol/run';
 import { withEngine } from '../engineThread';
 import { invalidArgument } from '../failure';
 import { DEFAULT_RUNS_FOLDER, findRunFolder } from '../findRun';
+import { openEngine } from '../openEngine';
 import type { Report } from '../report';
 import type { ExitCode } from '../surroundings';
 import { formatCount, formatFigure, formatMetrics, formatTable, shorten } from '../table';
 import { checkpointOf } from './checkpointOf';
 import { CHECKPOINT_OPTION, type Command, RUNS_OPTION } from './command';
 import { DECODING_OPTIONS, decodingOf } from './decodingOptions';
-import { progressListeners } from './listeners';
 import { taskOf } from './taskOf';
 import { PAIR_OPTIONS, pairSource, showTranslationFigures } from './translationFigures';
 
@@ -49,17 +49,17 @@ export const evaluate: Command = {
   ],
 
   async run(given, report, surroundings) {
-    const { cwd, stop } = surroundings;
+    const { cwd } = surroundings;
     const isParallel = given.text('source') !== undefined || given.text('target') !== undefined;
     const labelled = isParallel ? undefined : dataSource(given.texts('data'), cwd);
     const checkpoint = checkpointOf(given);
     const runsFolder = path.resolve(cwd, given.text('runs') ?? DEFAULT_RUNS_FOLDER);
-    return withEngine<ExitCode>(surroundings.startEngine(progressListeners(report)), async (client) => {
-      const folder = await findRunFolder(given.positionals[0], { client, cwd, runsFolder, signal: stop });
+    return withEngine<ExitCode>(openEngine(surroundings, report), async (client) => {
+      const folder = await findRunFolder(given.positionals[0], { client, cwd, runsFolder });
       if (taskOf(folder) === 'sequence-to-sequence') {
         const decoding = decodingOf(given);
         const request = { folder, data: pairSource(given, cwd), baseFolder: cwd, checkpoint, decoding };
-        const figures = await client.call('evaluateTranslation', request, stop);
+        const figures = await client.call('evaluateTranslation', request);
         report.live('');
         showTranslationFigures(report, path.basename(folder), figures);
         return 0;
@@ -67,7 +67,7 @@ export const evaluate: Command = {
       if (!labelled) throw invalidArgument('This run gives labels: name a labelled file with --data <file>.');
       const data = labelled;
       const columns = { text: given.text('text-column'), label: given.text('label-column') };
-      const figures = await client.call('evaluate', { folder, data, baseFolder: cwd, checkpoint, ...columns }, stop);
+      const figures = await client.call('evaluate', { folder, data, baseFolder: cwd, checkpoint, ...columns });
       report.live('');
       const { accuracy, macroF1, loss, count } = figures;
       report.record({ run: path.basename(folder), metrics: { accuracy, macroF1, loss }, count });

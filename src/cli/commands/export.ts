@@ -12,11 +12,11 @@ import { withEngine } from '../engineThread';
 import { fileFailure, invalidArgument } from '../failure';
 import { DEFAULT_RUNS_FOLDER, findRunFolder } from '../findRun';
 import { formatCount } from '../table';
+import { openEngine } from '../openEngine';
 import type { Report } from '../report';
 import type { ExitCode, Surroundings } from '../surroundings';
 import { checkpointOf } from './checkpointOf';
 import type { Command } from './command';
-import { progressListeners } from './listeners';
 import { VECTORS_OPTIONS, withVectors } from './vectorsSource';
 
 const VECTOR_KINDS = new Map<string, VectorsFormat>([
@@ -55,7 +55,7 @@ export const exportRun: Command = {
       name,
       async use({ client, info: { vectors } }) {
         const request = { vectors, output, format };
-        const { words, bytes } = await client.call('exportVectors', request, surroundings.stop);
+        const { words, bytes } = await client.call('exportVectors', request);
         report.live('');
         report.record({ path: output, words, bytes });
         if (!report.json) report.line(`${output}: ${formatCount(words)} words, ${formatCount(bytes)} bytes`);
@@ -72,10 +72,10 @@ async function copyOfRun(
   surroundings: Surroundings,
   { to, output }: { to: string; output: string },
 ): Promise<ExitCode> {
-  const { cwd, stop } = surroundings;
+  const { cwd } = surroundings;
   const runsFolder = path.resolve(cwd, given.text('runs') ?? DEFAULT_RUNS_FOLDER);
-  const folder = await withEngine(surroundings.startEngine(progressListeners(report)), (client) =>
-    findRunFolder(given.positionals[0], { client, cwd, runsFolder, signal: stop }),
+  const folder = await withEngine(openEngine(surroundings, report), (client) =>
+    findRunFolder(given.positionals[0], { client, cwd, runsFolder }),
   );
   const checkpoint = checkpointOf(given) ?? 'best';
   const model = (name: string): string => path.join(folder, 'checkpoints', name, 'model.safetensors');

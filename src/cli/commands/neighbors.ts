@@ -31,7 +31,7 @@ export const neighbors: Command = {
     return withVectors(given, report, surroundings, {
       name,
       async use({ client, info: { vectors } }) {
-        const reply = await client.call('neighbors', { vectors, word, k, measure }, surroundings.stop);
+        const reply = await client.call('neighbors', { vectors, word, k, measure });
         if (reply.of.some(({ row }) => row === undefined))
           report.note(`"${word}" is not among the words; its vector was made from its character n-grams.`);
         showNeighbors(report, reply.neighbors, measure);

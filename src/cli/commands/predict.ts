@@ -8,13 +8,13 @@ import { withEngine } from '../engineThread';
 import { invalidArgument } from '../failure';
 import { DEFAULT_RUNS_FOLDER, findRunFolder } from '../findRun';
 import { readInputLines } from '../inputLines';
+import { openEngine } from '../openEngine';
 import type { Report } from '../report';
 import type { ExitCode, Surroundings } from '../surroundings';
 import { shorten } from '../table';
 import { checkpointOf } from './checkpointOf';
 import { CHECKPOINT_OPTION, type Command, RUNS_OPTION } from './command';
 import { DECODING_OPTIONS, decodingOf, OUTPUT_OPTIONS } from './decodingOptions';
-import { progressListeners } from './listeners';
 import { taskOf } from './taskOf';
 
 /** Texts sent at once: few loads of the model, yet answers while a long file is under way. */
@@ -44,14 +44,14 @@ export const predict: Command = {
   ],
 
   async run(given, report, surroundings) {
-    const { cwd, stop } = surroundings;
+    const { cwd } = surroundings;
     const checkpoint = checkpointOf(given);
     const texts = await textsOf(given, surroundings);
     const explain = given.flag('explain');
     const decoding = decodingOf(given);
     const runsFolder = path.resolve(cwd, given.text('runs') ?? DEFAULT_RUNS_FOLDER);
-    return withEngine<ExitCode>(surroundings.startEngine(progressListeners(report)), async (client) => {
-      const folder = await findRunFolder(given.positionals[0], { client, cwd, runsFolder, signal: stop });
+    return withEngine<ExitCode>(openEngine(surroundings, report), async (client) => {
+      const folder = await findRunFolder(given.positionals[0], { client, cwd, runsFolder });
       const writes = taskOf(folder) === 'sequence-to-sequence';
       if (decoding && !writes) throw invalidArgument('This run gives labels: there is nothing to decode.');
       for (let first = 0; first < texts.length; first += TEXTS_AT_ONCE) {
@@ -59,13 +59,13 @@ export const predict: Command = {
         if (writes) {
           const filled = part.filter((text) => text.trim() !== '');
           const request = { folder, texts: filled, checkpoint, decoding };
-          const translations = filled.length > 0 ? (await client.call('translate', request, stop)).translations : [];
+          const translations = filled.length > 0 ? (await client.call('translate', request)).translations : [];
           report.live('');
           let next = 0;
           for (const text of part) showTranslation(report, text.trim() === '' ? empty(text) : translations[next++]);
           continue;
         }
-        const { predictions } = await client.call('predict', { folder, texts: part, checkpoint, explain }, stop);
+        const { predictions } = await client.call('predict', { folder, texts: part, checkpoint, explain });
         report.live('');
         for (const prediction of predictions) showPrediction(report, prediction, surroundings);
       }

@@ -4,10 +4,10 @@ import * as path from 'node:path';
 import type { RunSummary } from '../../protocol/run';
 import { withEngine } from '../engineThread';
 import { DEFAULT_RUNS_FOLDER } from '../findRun';
+import { openEngine } from '../openEngine';
 import type { Report } from '../report';
 import { formatMetrics, formatSeconds, formatTable } from '../table';
 import { type Command, RUNS_OPTION } from './command';
-import { progressListeners } from './listeners';
 
 export const runs: Command = {
   name: 'runs',
@@ -19,9 +19,7 @@ export const runs: Command = {
 
   async run(given, report, surroundings) {
     const runsFolder = path.resolve(surroundings.cwd, given.text('runs') ?? DEFAULT_RUNS_FOLDER);
-    const found = await withEngine(surroundings.startEngine(progressListeners(report)), (client) =>
-      client.call('runs', { runsFolder }, surroundings.stop),
-    );
+    const found = await withEngine(openEngine(surroundings, report), (client) => client.call('runs', { runsFolder }));
     for (const { folder, record, resumable } of found.runs) {
       const { id, name, status, metrics, epoch, step, seconds, createdAt } = record;
       report.record({ run: id, name, status, metrics, folder, epoch, step, seconds, createdAt, resumable });

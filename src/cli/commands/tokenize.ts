@@ -7,10 +7,10 @@ import { readTokenizerInputs } from '../../engine/data/tokenizerInputs';
 import { readText } from '../../engine/text/readText';
 import { readTokenizerJson } from '../../engine/text/tokenizers/tokenizerJson';
 import { withEngine } from '../engineThread';
+import { openEngine } from '../openEngine';
 import type { Report } from '../report';
 import { formatCount, formatSeconds, shorten } from '../table';
 import type { Command } from './command';
-import { progressListeners } from './listeners';
 import { KIWI_OPTIONS, kiwiChoice, TOKENIZER_TYPES, tokenizerChoice } from './tokenizerChoice';
 
 const DEFAULT_VOCABULARY_SIZE = 20_000;
@@ -60,8 +60,8 @@ export const tokenize: Command = {
     };
     const limit = wanted === 0 ? Infinity : wanted;
     const isLong = limit > MOST_ANSWERED;
-    const reply = await withEngine(surroundings.startEngine(progressListeners(report)), (client) =>
-      client.call('tokenize', { ...request, maxLines: isLong ? 0 : limit, wantsTokenizer: isLong }, surroundings.stop),
+    const reply = await withEngine(openEngine(surroundings, report), (client) =>
+      client.call('tokenize', { ...request, maxLines: isLong ? 0 : limit, wantsTokenizer: isLong }),
     );
     report.live('');
     for (const line of reply.lines) showLine(report, line);

@@ -5,8 +5,8 @@ import { withEngine } from '../engineThread';
 import { invalidArgument } from '../failure';
 import { formatCount, formatSeconds } from '../table';
 import type { Command } from './command';
-import { progressListeners } from './listeners';
 import { KIWI_OPTIONS, kiwiChoice, TOKENIZER_TYPES, tokenizerType } from './tokenizerChoice';
+import { openEngine } from '../openEngine';
 
 const DEFAULT_VOCABULARY_SIZE = 8_000;
 const DEFAULT_OUTPUT = 'tokenizer.json';
@@ -33,7 +33,8 @@ export const tokenizer: Command = {
   },
   notes: ['With --json: ends with {"vocabularySize":...,"seconds":...}.'],
 
-  async run(given, report, { cwd, stop, startEngine }) {
+  async run(given, report, surroundings) {
+    const { cwd } = surroundings;
     const [action, file] = given.positionals;
     if (action !== 'train')
       throw invalidArgument(`nlp-lab tokenizer can only train, not "${action}": nlp-lab tokenizer train <file>`);
@@ -54,8 +55,8 @@ export const tokenizer: Command = {
       },
       output,
     };
-    const reply = await withEngine(startEngine(progressListeners(report)), (client) =>
-      client.call('trainTokenizer', request, stop),
+    const reply = await withEngine(openEngine(surroundings, report), (client) =>
+      client.call('trainTokenizer', request),
     );
     report.live('');
     report.record({ ...reply });

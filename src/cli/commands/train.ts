@@ -2,19 +2,19 @@
 
 import * as fs from 'node:fs';
 import * as path from 'node:path';
-import type { EngineContract, TrainRequest } from '../../protocol/engine';
+import type { EngineContract, TrainProgress, TrainRequest } from '../../protocol/engine';
 import { LabError, type LabErrorData } from '../../protocol/labError';
 import type { MetricLine, Metrics, RunRecord } from '../../protocol/run';
-import type { Client, EventListeners } from '../../protocol/rpc';
+import type { Client } from '../../protocol/rpc';
 import type { ParsedArguments } from '../arguments';
 import { withEngine } from '../engineThread';
 import { describeFailure, exitCodeOf, fileFailure, invalidArgument } from '../failure';
 import { DEFAULT_RUNS_FOLDER, findRunFolder } from '../findRun';
+import { openEngine, showProgress } from '../openEngine';
 import type { Report } from '../report';
 import type { Surroundings } from '../surroundings';
 import { formatCount, formatMetrics, formatSeconds } from '../table';
 import { type Command, RUNS_OPTION } from './command';
-import { progressListeners } from './listeners';
 
 export const train: Command = {
   name: 'train',
@@ -35,7 +35,7 @@ export const train: Command = {
 
   async run(given, report, surroundings) {
     const progress = followTraining(report);
-    const engine = surroundings.startEngine({ ...progressListeners(report), ...progress.listeners });
+    const engine = openEngine(surroundings, report);
     const announce = (): void =>
       report.note('Stopping after this step. The run can be resumed. Ctrl+C again leaves at once.');
     surroundings.stop.addEventListener('abort', announce, { once: true });
@@ -43,7 +43,7 @@ export const train: Command = {
       return await withEngine(engine, async (client) => {
         const request = await prepare(given, client, report, surroundings);
         if (request === 'wrong') return 2;
-        const { record, folder } = await client.call('train', request, surroundings.stop);
+        const { record, folder } = await client.call('train', request, { onProgress: progress.follow });
         progress.finish(folder, record);
         return concludeRun(record, folder, report, surroundings);
       });
@@ -79,7 +79,7 @@ async function prepare(
   given: ParsedArguments,
   client: Client<EngineContract>,
   report: Report,
-  { cwd, stop }: Surroundings,
+  { cwd }: Surroundings,
 ): Promise<TrainRequest | 'wrong'> {
   const runsFolder = path.resolve(cwd, given.text('runs') ?? DEFAULT_RUNS_FOLDER);
   const overrides = given.texts('set');
@@ -90,7 +90,7 @@ async function prepare(
     if (overrides.length > 0) throw invalidArgument('--set does not go with --resume: a run keeps its experiment.');
     if (given.positionals.length > 0)
       report.note('The experiment file is not read: a run that is resumed keeps its own.');
-    const folder = await findRunFolder(resume, { client, cwd, runsFolder, signal: stop });
+    const folder = await findRunFolder(resume, { client, cwd, runsFolder });
     return { experimentText: '', baseFolder: folder, runsFolder, resume: folder };
   }
   if (given.positionals.length === 0)
@@ -102,7 +102,7 @@ async function prepare(
     baseFolder: path.dirname(experimentFile),
     overrides,
   };
-  const { problems } = await client.call('check', experiment, stop);
+  const { problems } = await client.call('check', experiment);
   for (const problem of problems)
     report.note(
       `${problem.severity}: ${describeFailure({ ...problem, place: { file: experimentFile, ...problem.place } }, cwd)}`,
@@ -122,15 +122,15 @@ function readText(file: string): string {
 }
 
 interface TrainingProgress {
-  listeners: EventListeners<EngineContract>;
+  follow(told: TrainProgress): void;
   started(): boolean;
-  /** Makes sure that an `end` was shown, from the engine's final answer. */
+  /** Shows the `end`, from the engine's final answer. */
   finish(folder: string, record: RunRecord): void;
   /** The same where no answer came. */
   finishWith(status: RunRecord['status'], failure?: LabErrorData): void;
 }
 
-/** Turns the engine's events into JSON events and words; keeps just enough to end with an `end` exactly once. */
+/** Turns what the training tells into JSON events and words; keeps just enough to end with an `end` exactly once. */
 function followTraining(report: Report): TrainingProgress {
   let started: RunRecord | undefined;
   let ended = false;
@@ -151,25 +151,28 @@ function followTraining(report: Report): TrainingProgress {
     report.line(`${report.style(colour, word)} after ${formatSeconds(seconds)}  ${formatMetrics(metrics)}`.trimEnd());
   };
 
+  const begin = (folder: string, record: RunRecord): void => {
+    started = record;
+    const { id, parameters, device, threads, modelType, epochs, step } = record;
+    report.record({ event: 'start', run: id, folder, parameters, device, threads, epochs, resumedAtStep: step });
+    const from = step > 0 ? `, resumed after step ${formatCount(step)}` : '';
+    report.line(
+      `${report.style('bold', id)}: ${modelType}, ${formatCount(parameters)} parameters, ${device} with ${threads} ${threads === 1 ? 'thread' : 'threads'}${from}`,
+    );
+  };
+
   return {
     started: () => started !== undefined,
     finish: (_folder, record) => end(record.status, record.metrics, record.seconds, record.failure),
     finishWith: (status, failure) => end(status, latest.metrics, latest.time, failure),
-    listeners: {
-      start({ folder, record }) {
-        started = record;
-        const { id, parameters, device, threads, modelType, epochs, step } = record;
-        report.record({ event: 'start', run: id, folder, parameters, device, threads, epochs, resumedAtStep: step });
-        const from = step > 0 ? `, resumed after step ${formatCount(step)}` : '';
-        report.line(
-          `${report.style('bold', id)}: ${modelType}, ${formatCount(parameters)} parameters, ${device} with ${threads} ${threads === 1 ? 'thread' : 'threads'}${from}`,
-        );
-      },
-      metric({ line }) {
+    follow(told) {
+      if (told.kind === 'start') begin(told.folder, told.record);
+      else if (told.kind === 'phase') showProgress(report, told);
+      else {
+        const { line } = told;
         latest = { metrics: line.kind === 'epoch' ? line.metrics : latest.metrics, time: line.time };
         showMetric(line, report, started?.epochs ?? 0);
-      },
-      end: ({ status, metrics, seconds, failure }) => end(status, metrics, seconds, failure),
+      }
     },
   };
 }

@@ -8,11 +8,11 @@ import type { VectorsInfo, VectorsSource } from '../../protocol/vectors';
 import type { OptionSpec, ParsedArguments } from '../arguments';
 import { withEngine } from '../engineThread';
 import { DEFAULT_RUNS_FOLDER, findRunFolder } from '../findRun';
+import { openEngine } from '../openEngine';
 import type { Report } from '../report';
 import type { ExitCode, Surroundings } from '../surroundings';
 import { checkpointOf } from './checkpointOf';
 import { CHECKPOINT_OPTION, RUNS_OPTION } from './command';
-import { progressListeners } from './listeners';
 
 export const VECTORS_OPTIONS: Record<string, OptionSpec> = {
   limit: { value: 'N', help: 'read only the first N words of a vectors file' },
@@ -34,11 +34,11 @@ export async function withVectors(
   { name, use }: { name: string; use: (opened: OpenedVectors) => Promise<ExitCode> },
 ): Promise<ExitCode> {
   const checkpoint = checkpointOf(given);
-  const { cwd, stop } = surroundings;
+  const { cwd } = surroundings;
   const limit = given.count('limit', 1);
-  return withEngine<ExitCode>(surroundings.startEngine(progressListeners(report)), async (client) => {
+  return withEngine<ExitCode>(openEngine(surroundings, report), async (client) => {
     const source = await sourceOf();
-    const info = await client.call('openVectors', { source }, stop);
+    const info = await client.call('openVectors', { source });
     report.live('');
     for (const notice of info.notices) report.note(notice);
     return use({ client, info });
@@ -47,7 +47,7 @@ export async function withVectors(
       const file = path.resolve(cwd, name);
       if (fs.statSync(file, { throwIfNoEntry: false })?.isFile()) return { kind: 'file', file, limit };
       const runsFolder = path.resolve(cwd, given.text('runs') ?? DEFAULT_RUNS_FOLDER);
-      const folder = await findRunFolder(name, { client, cwd, runsFolder, signal: stop });
+      const folder = await findRunFolder(name, { client, cwd, runsFolder });
       return { kind: 'run', folder, checkpoint, layer: given.text('layer') };
     }
   });

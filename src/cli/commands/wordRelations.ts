@@ -3,10 +3,10 @@
 import * as path from 'node:path';
 import { withEngine } from '../engineThread';
 import { invalidArgument } from '../failure';
+import { openEngine } from '../openEngine';
 import type { Report } from '../report';
 import { formatCount, formatFigure, formatTable } from '../table';
 import type { Command } from './command';
-import { progressListeners } from './listeners';
 import { VECTORS_OPTIONS, withVectors } from './vectorsSource';
 
 export const similarity: Command = {
@@ -25,7 +25,7 @@ export const similarity: Command = {
     return withVectors(given, report, surroundings, {
       name,
       async use({ client, info: { vectors } }) {
-        const found = await client.call('similarity', { vectors, a, b }, surroundings.stop);
+        const found = await client.call('similarity', { vectors, a, b });
         report.record({ ...found });
         noteUnknown(report, found.unknown);
         const { cosine, euclidean, dot } = found;
@@ -56,7 +56,7 @@ export const oddOneOut: Command = {
     return withVectors(given, report, surroundings, {
       name,
       async use({ client, info: { vectors } }) {
-        const found = await client.call('oddOneOut', { vectors, words }, surroundings.stop);
+        const found = await client.call('oddOneOut', { vectors, words });
         report.record({ ...found });
         noteUnknown(report, found.unknown);
         if (report.json) return 0;
@@ -90,7 +90,8 @@ export const cooccurrence: Command = {
     'With --json: a line per probe, {"probe":...,"counts":[...],"probabilities":[...],"ratio":...}.',
   ],
 
-  async run(given, report, { cwd, stop, startEngine }) {
+  async run(given, report, surroundings) {
+    const { cwd } = surroundings;
     const [file, first, second] = given.positionals;
     const probes = given.texts('probe');
     if (probes.length === 0) throw invalidArgument('--probe is missing: name a word to look for beside both.');
@@ -102,9 +103,7 @@ export const cooccurrence: Command = {
       weighted: given.flag('weighted'),
       lowercase: !given.flag('match-case'),
     };
-    const found = await withEngine(startEngine(progressListeners(report)), (client) =>
-      client.call('cooccurrence', request, stop),
-    );
+    const found = await withEngine(openEngine(surroundings, report), (client) => client.call('cooccurrence', request));
     report.live('');
     for (const probe of found.probes) report.record({ ...probe });
     if (report.json) return 0;

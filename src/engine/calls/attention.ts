@@ -10,11 +10,11 @@ import type { EngineCall } from './context';
 import { keptTranslators } from './keptTranslators';
 
 /** Every attention of a model for a source and a target, the model's own output where no target is given. */
-export const attention: EngineCall<'attention'> = async (request, { emit, signal }) => {
+export const attention: EngineCall<'attention'> = async (request, { log, signal }) => {
   const { folder, decoding, checkpoint } = request;
   return keptTranslators.use(folder, checkpoint, async (translator) => {
     const { experiment, record, notice, parameters, session, training, text, hasAttention } = translator;
-    if (notice) emit('log', { level: 'warning', message: notice });
+    if (notice) log({ level: 'warning', message: notice });
     if (!hasAttention)
       throw new LabError(
         'INVALID_ARGUMENT',

@@ -15,7 +15,7 @@ import { kindOfFile } from '../text/table';
 import type { EngineCall } from './context';
 
 /** Fails as `openCorpus` and `readStopWords`, with `INVALID_ARGUMENT` for an output that cannot be, and `CANCELLED`. */
-export const clean: EngineCall<'clean'> = async (request, { emit, signal }) => {
+export const clean: EngineCall<'clean'> = async (request, { progress, signal }) => {
   const started = performance.now();
   const { file, output } = request;
   const maxLines = output === undefined ? (request.maxLines ?? Infinity) : Infinity; // a copy is whole
@@ -41,7 +41,7 @@ export const clean: EngineCall<'clean'> = async (request, { emit, signal }) => {
       if (signal.aborted) throw new LabError('CANCELLED', 'Cleaning was cancelled; nothing was written.');
       yield encoder.encode(piece);
       const fraction = Math.min(1, corpus.facts.bytesRead / Math.max(1, size));
-      emit('progress', { phase: 'Cleaning', fraction });
+      progress({ phase: 'Cleaning', fraction });
       if (counts.lines >= maxLines) return;
     }
   }

@@ -33,10 +33,9 @@ export const compareTranslations: EngineCall<'compareTranslations'> = async ({ f
 };
 
 /** The context of the i-th of several equal parts: its progress is that of the whole. */
-const partOf = ({ emit, signal }: EngineContext, i: number, parts: number): EngineContext => ({
-  signal,
-  emit(name, event) {
-    const fraction = 'fraction' in event ? event.fraction : undefined;
-    emit(name, fraction === undefined ? event : { ...event, fraction: (i + fraction) / parts });
+const partOf = (context: EngineContext, i: number, parts: number): EngineContext => ({
+  ...context,
+  progress({ fraction, ...rest }) {
+    context.progress(fraction === undefined ? rest : { ...rest, fraction: (i + fraction) / parts });
   },
 });

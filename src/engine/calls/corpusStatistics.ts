@@ -9,7 +9,7 @@ import { kindOfFile } from '../text/table';
 import type { EngineCall } from './context';
 
 /** Fails as `openTexts` does, for either file, and with `CANCELLED`. Its memory does not grow with the corpus. */
-export const corpusStatistics: EngineCall<'corpusStatistics'> = async (request, { emit, signal }) => {
+export const corpusStatistics: EngineCall<'corpusStatistics'> = async (request, { progress, signal }) => {
   const started = performance.now();
   const { file, test } = request;
   const columns = await columnsOf(file, request);
@@ -22,7 +22,7 @@ export const corpusStatistics: EngineCall<'corpusStatistics'> = async (request, 
       if (signal.aborted) throw new LabError('CANCELLED', 'Counting was cancelled.');
       for (const text of block) take(text);
       const fraction = Math.min(1, (readBefore + texts.facts.bytesRead) / Math.max(1, total));
-      emit('progress', { phase: 'Counting', fraction });
+      progress({ phase: 'Counting', fraction });
     }
   };
   const texts = await openTexts(file, columns);

@@ -13,14 +13,14 @@ import { openClassifier } from '../train/openClassifier';
 import type { EngineCall } from './context';
 
 /** Judges a run on labelled data; the report becomes the run's latest evaluation. */
-export const evaluate: EngineCall<'evaluate'> = async (request, { emit, signal }) => {
+export const evaluate: EngineCall<'evaluate'> = async (request, { progress, log, signal }) => {
   const { folder, data, baseFolder, checkpoint } = request;
-  emit('progress', { phase: 'Opening the run' });
+  progress({ phase: 'Opening the run' });
   const classifier = await openClassifier(nodeFiles, folder, checkpoint);
   const { experiment, record, notice } = classifier;
   try {
-    if (notice) emit('log', { level: 'warning', message: notice });
-    emit('progress', { phase: 'Reading' });
+    if (notice) log({ level: 'warning', message: notice });
+    progress({ phase: 'Reading' });
     const columns = {
       text: request.text ?? experiment.data.text,
       label: request.label ?? experiment.data.label,
@@ -30,7 +30,7 @@ export const evaluate: EngineCall<'evaluate'> = async (request, { emit, signal }
     const { examples } = (await prepareCleaning(experiment.clean, record.baseFolder)).examples(loaded.examples);
     const classes = classesOf(examples, record.labels);
     const lines = examples.map(({ text }) => text);
-    emit('progress', { phase: 'Evaluating' });
+    progress({ phase: 'Evaluating' });
     const logProbabilities = await classifier.classify(lines, { signal });
     const part = { classes, examples, labels: record.labels, source: nameOf(data) };
     const report = classificationReport({ ...part, logProbabilities });

@@ -41,7 +41,7 @@ export class LineSurvey {
         if (isWanted && this.keptUnits < MOST_UNITS_OF_LINES) this.keep(text, block.firstLine + index - 1, file);
         this.lengths.add(lengthOf(text));
       });
-      context.emit('progress', { phase: pass.phase, fraction: pass.from + (pass.to - pass.from) * fraction });
+      context.progress({ phase: pass.phase, fraction: pass.from + (pass.to - pass.from) * fraction });
     }
   }
 

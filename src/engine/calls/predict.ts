@@ -10,12 +10,12 @@ import type { EngineCall } from './context';
 import { requireExplainable } from './explain';
 
 /** Labels texts, in order. */
-export const predict: EngineCall<'predict'> = async (request, { emit, signal }) => {
+export const predict: EngineCall<'predict'> = async (request, { log, signal }) => {
   const { folder, texts, checkpoint, explain = false } = request;
   const classifier = await openClassifier(nodeFiles, folder, checkpoint);
   const { experiment, record, notice } = classifier;
   try {
-    if (notice) emit('log', { level: 'warning', message: notice });
+    if (notice) log({ level: 'warning', message: notice });
     if (explain) requireExplainable(classifier);
     const cleaned = (await prepareCleaning(experiment.clean, record.baseFolder)).texts(texts);
     const weights = new Map<number, number[]>();

@@ -48,7 +48,7 @@ export const tokenize: EngineCall<'tokenize'> = async (request, context) => {
   const json = await runTraining(learner.learn(counts, options), {
     signal: context.signal,
     onProgress: (fraction) =>
-      context.emit('progress', { phase: 'Learning', fraction: counting + (learning - counting) * fraction }),
+      context.progress({ phase: 'Learning', fraction: counting + (learning - counting) * fraction }),
   });
   const pipeline = readTokenizerJson(json, options.file ?? 'tokenizer.json', { kiwi: inputs.kiwi });
   if (!isRule) counts.clear();

@@ -4,5 +4,5 @@ import { nodeFiles } from '../store/nodeFiles';
 import { trainRun } from '../train/trainRun';
 import type { EngineCall } from './context';
 
-export const train: EngineCall<'train'> = (request, { emit, signal }) =>
-  trainRun(request, { files: nodeFiles, emit, signal, now: () => new Date() });
+export const train: EngineCall<'train'> = (request, { progress, log, signal }) =>
+  trainRun(request, { files: nodeFiles, tell: progress, log, signal, now: () => new Date() });

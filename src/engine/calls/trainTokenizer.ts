@@ -18,7 +18,10 @@ import { fractionOf, sizesOf } from './readingProgress';
 const READING = 0.5;
 
 /** Fails as `readText`, `createTokenizerLearner`, with `NOT_FOUND` (the output's folder), `DISK` or `CANCELLED`. */
-export const trainTokenizer: EngineCall<'trainTokenizer'> = async ({ files, options, output }, { emit, signal }) => {
+export const trainTokenizer: EngineCall<'trainTokenizer'> = async (
+  { files, options, output },
+  { progress, signal },
+) => {
   const started = performance.now();
   if (options.type === 'file')
     throw new LabError('INVALID_ARGUMENT', 'A tokenizer.json is learned already; choose another type to learn one.');
@@ -36,14 +39,14 @@ export const trainTokenizer: EngineCall<'trainTokenizer'> = async ({ files, opti
       for (const line of block.lines) learner.count(line, counts);
       lines += block.lines.length;
       const fraction = READING * fractionOf(sizes, index, facts.bytesRead);
-      emit('progress', { phase: 'Reading', fraction, detail: `${lines} lines` });
+      progress({ phase: 'Reading', fraction, detail: `${lines} lines` });
     }
   }
   if (counts.size === 0)
     throw new LabError('INVALID_DATA', 'There are no words to learn from in these files.', { file: files[0] });
   const text = await runTraining(learner.learn(counts, options), {
     signal,
-    onProgress: (fraction) => emit('progress', { phase: 'Learning', fraction: READING + (1 - READING) * fraction }),
+    onProgress: (fraction) => progress({ phase: 'Learning', fraction: READING + (1 - READING) * fraction }),
   });
   const vocabularySize = readTokenizerJson(text, output).tokens.length;
   writeFileAtomically(nodeFiles, output, text);

@@ -9,7 +9,7 @@ import type { EngineCall } from './context';
 import { keptTranslators } from './keptTranslators';
 
 /** Decodes texts, in order. */
-export const translate: EngineCall<'translate'> = async (request, { emit, signal }) => {
+export const translate: EngineCall<'translate'> = async (request, { progress, log, signal }) => {
   const { folder, texts, decoding, attention, search = false, references, checkpoint } = request;
   if (references && references.length !== texts.length)
     throw new LabError('INVALID_ARGUMENT', `${texts.length} texts need as many references, not ${references.length}.`);
@@ -17,12 +17,12 @@ export const translate: EngineCall<'translate'> = async (request, { emit, signal
     throw new LabError('INVALID_ARGUMENT', 'The whole search is returned for one text at a time.');
   return keptTranslators.use(folder, checkpoint, async (translator) => {
     const { experiment, record, notice, parameters } = translator;
-    if (notice) emit('log', { level: 'warning', message: notice });
+    if (notice) log({ level: 'warning', message: notice });
     const cleaned = (await prepareCleaning(experiment.clean, record.baseFolder)).texts(texts);
-    for (const message of longTextWarnings(translator, cleaned)) emit('log', { level: 'warning', message });
+    for (const message of longTextWarnings(translator, cleaned)) log({ level: 'warning', message });
     const found = await translateTexts(translator, parameters, cleaned, {
       ...{ decoding, attention, search, signal },
-      progress: (fraction) => emit('progress', { phase: 'Translating', fraction }),
+      progress: (fraction) => progress({ phase: 'Translating', fraction }),
     });
     const options = { ...defaultBleu, lowercase: writesLowercase(experiment) };
     const translations = found.map((translation, i) => ({

@@ -36,19 +36,19 @@ interface EncodedPart extends DataPart {
 export async function prepareClassification(
   options: PrepareOptions<ClassificationExperiment> & { model: NeuralClassifierOptions },
 ): Promise<NeuralTask> {
-  const { experiment, baseFolder, emit, signal } = options;
+  const { experiment, baseFolder, progress, signal } = options;
   const { seed, training, data } = experiment;
-  emit('progress', { phase: 'Reading' });
+  progress({ phase: 'Reading' });
   const dataset = await loadDataset(data, { baseFolder, seed, clean: experiment.clean, signal });
   const inputs = await readTokenizerInputs(experiment.tokenizer, baseFolder);
   const tokenizer = createTokenizer(experiment.tokenizer, inputs);
   const trainTexts = dataset.train.examples.map(({ text }) => text);
   const learning = vocabularyInSteps(trainTexts, tokenizer, experiment.tokenizer, dataset.notices);
-  const vocabulary = await inSteps(learning, { phase: 'Learning the tokenizer', emit, signal });
+  const vocabulary = await inSteps(learning, { phase: 'Learning the tokenizer', progress, signal });
   const encode = async (part: DataPart): Promise<EncodedPart> => {
     const lines = part.examples.map(({ text }) => text);
     const encoding = encodeInSteps(lines, tokenizer, vocabulary, training);
-    return { ...part, texts: await inSteps(encoding, { phase: 'Tokenizing', emit, signal }) };
+    return { ...part, texts: await inSteps(encoding, { phase: 'Tokenizing', progress, signal }) };
   };
   const train = await encode(dataset.train);
   const validation = await encode(dataset.validation);

@@ -30,16 +30,16 @@ type Options = PrepareOptions<EmbeddingExperiment> & {
  * `planTrainee`, and with `INVALID_EXPERIMENT` for more threads than cores.
  */
 export async function prepareEmbeddingRun(options: Options): Promise<PreparedRun> {
-  const { experiment, baseFolder, emit, signal, threadFile = path.join(__dirname, 'embeddingThread.js') } = options;
+  const { experiment, baseFolder, progress, signal, threadFile = path.join(__dirname, 'embeddingThread.js') } = options;
   const { model, training, seed } = experiment;
   const threads = threadsOf(model.threads);
   const { bytes } = kernelBinary(); // a machine without SIMD is told before the corpus is read
-  emit('progress', { phase: 'Reading' });
+  progress({ phase: 'Reading' });
   const corpus = await openEmbeddingCorpus(experiment, { baseFolder, signal });
   const { trained, chunks } = await readCorpus(corpus, options);
-  emit('progress', { phase: 'Counting' });
+  progress({ phase: 'Counting' });
   const planned = await planTrainee({ model, training, seed, threads, trained, chunks }, async (fraction) => {
-    emit('progress', { phase: 'Counting', fraction });
+    progress({ phase: 'Counting', fraction });
     await pause(signal);
   });
   const hashes: Record<string, string> = {};

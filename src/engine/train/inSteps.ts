@@ -1,27 +1,26 @@
 // Work that is done in steps, with pauses in which a stop request is heard and progress is told.
 
-import type { EngineContract } from '../../protocol/engine';
 import { LabError } from '../../protocol/labError';
-import type { Server } from '../../protocol/rpc';
+import type { Progress } from '../../protocol/progress';
 import type { Training } from '../text/trainers/training';
 
 const PAUSE_EVERY_MS = 50;
 
 export interface StepOptions {
   phase: string;
-  emit: Server<EngineContract>['emit'];
+  progress: (progress: Progress) => void;
   signal: AbortSignal;
 }
 
 /** Runs the steps to their end. Fails with `CANCELLED` when a stop was asked for. */
-export async function inSteps<T>(steps: Training<T>, { phase, emit, signal }: StepOptions): Promise<T> {
+export async function inSteps<T>(steps: Training<T>, { phase, progress, signal }: StepOptions): Promise<T> {
   let pausedMs = performance.now();
-  emit('progress', { phase });
+  progress({ phase });
   for (;;) {
     const { done, value } = steps.next();
     if (done) return value;
     if (performance.now() - pausedMs < PAUSE_EVERY_MS) continue;
-    emit('progress', { phase, fraction: value });
+    progress({ phase, fraction: value });
     await new Promise((resolve) => setImmediate(resolve));
     if (signal.aborted) throw new LabError('CANCELLED', 'The training was stopped before it began.');
     pausedMs = performance.now();

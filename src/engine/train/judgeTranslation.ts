@@ -8,7 +8,7 @@ import { planPairBatches } from '../data/pairBatches';
 import { readPairs } from '../data/parallelText';
 import { nodeFiles } from '../store/nodeFiles';
 import { openTranslator } from './openTranslator';
-import type { PrepareOptions } from './preparedRun';
+import type { JudgingContext } from './preparedRun';
 import { encodePairs, writesLowercase } from './translationTask';
 import type { ReportedPart } from '../translate/translationReport';
 import { translateTexts } from '../translate/translator';
@@ -16,33 +16,33 @@ import { translateTexts } from '../translate/translator';
 /** Opens the run, reads the text, translates it, and releases everything. Fails as `openTranslator` and `readPairs`. */
 export async function judgeTranslation(
   request: EvaluateTranslationRequest,
-  { emit, signal }: Pick<PrepareOptions<never>, 'emit' | 'signal'>,
+  { progress, log, signal }: JudgingContext,
 ): Promise<ReportedPart> {
   const { folder, data, baseFolder, decoding, checkpoint } = request;
-  emit('progress', { phase: 'Opening the run' });
+  progress({ phase: 'Opening the run' });
   const translator = await openTranslator(nodeFiles, folder, checkpoint);
   const { experiment, record, notice, parameters, session, training } = translator;
   try {
-    if (notice) emit('log', { level: 'warning', message: notice });
-    emit('progress', { phase: 'Reading' });
+    if (notice) log({ level: 'warning', message: notice });
+    progress({ phase: 'Reading' });
     const columns = {
       source: request.source ?? experiment.data.source,
       target: request.target ?? experiment.data.target,
       header: request.header ?? experiment.data.header,
     };
     const read = await readPairs(data, { baseFolder, ...columns, signal });
-    for (const message of read.notices) emit('log', { level: 'warning', message });
+    for (const message of read.notices) log({ level: 'warning', message });
     const cleaning = await prepareCleaning(experiment.clean, record.baseFolder);
     const [sources, targets] = (['source', 'target'] as const).map((side) =>
       cleaning.texts(read.pairs.map((pair) => pair[side])),
     );
     const pairs = read.pairs.map(({ line }, i) => ({ source: sources[i], target: targets[i], line }));
-    emit('progress', { phase: 'Evaluating' });
+    progress({ phase: 'Evaluating' });
     const encoded = encodePairs(pairs, translator.text, training);
     const scores = await session.score(parameters, encoded, planPairBatches(encoded, experiment.training), signal);
     const translations = await translateTexts(translator, parameters, sources, {
       ...{ decoding, signal },
-      progress: (fraction) => emit('progress', { phase: 'Translating', fraction }),
+      progress: (fraction) => progress({ phase: 'Translating', fraction }),
     });
     return {
       ...{ pairs, scores, seed: experiment.seed, lowercase: writesLowercase(experiment), source: nameOf(data) },

@@ -34,15 +34,15 @@ interface Prepared {
   vectorizer: Vectorizer;
   /** Of the training part. */
   rows: SparseRows;
-  emit: PrepareOptions['emit'];
+  progress: PrepareOptions['progress'];
 }
 
 /** Fails as `loadDataset` and `fitVectorizer`, and with `NO_MEMORY`. */
 export async function prepareLinearRun(
   request: PrepareOptions<ClassificationExperiment> & { model: LinearClassifierOptions },
 ): Promise<PreparedRun> {
-  const { experiment, baseFolder, emit, signal, model: options } = request;
-  emit('progress', { phase: 'Reading' });
+  const { experiment, baseFolder, progress, signal, model: options } = request;
+  progress({ phase: 'Reading' });
   const dataset = await loadDataset(experiment.data, {
     ...{ baseFolder, seed: experiment.seed, clean: experiment.clean, signal },
   });
@@ -51,11 +51,11 @@ export async function prepareLinearRun(
   const inputs = await readTokenizerInputs(experiment.tokenizer, baseFolder);
   const cutting = tokenizerFor(experiment.tokenizer, options);
   const learning = vocabularyInSteps(texts, createTokenizer(cutting, inputs), cutting, dataset.notices);
-  const words = await inSteps(learning, { phase: 'Learning the tokenizer', emit, signal });
+  const words = await inSteps(learning, { phase: 'Learning the tokenizer', progress, signal });
   const tokenizerFile = formatTokenizer(cutting, words);
   const { tokenizer } = parseTokenizer(tokenizerFile, runFiles.tokenizer, inputs); // text is cut now as it will be when asked
   const counting = fitVectorizer(texts, options, surroundingsOf(experiment, tokenizer));
-  const { vectorizer, rows } = await inSteps(counting, { phase: 'Counting', emit, signal });
+  const { vectorizer, rows } = await inSteps(counting, { phase: 'Counting', progress, signal });
   const { labels, notices, test } = dataset;
   const features = vectorizer.vocabulary.features.length;
   const outputs = outputsOf(options, labels.length);
@@ -64,7 +64,7 @@ export async function prepareLinearRun(
   for (const file of dataset.files) hashes[path.relative(baseFolder, file)] = await hashFile(file);
   const vectorizerText = formatVectorizer(vectorizer.vocabulary);
   hashes.vocabulary = createHash('sha256').update(vectorizerText).digest('hex'); // last: a file is what to tell first
-  const prepared: Prepared = { options, experiment, dataset, vectorizer, rows, emit };
+  const prepared: Prepared = { options, experiment, dataset, vectorizer, rows, progress };
   const expected = { classes: labels.length, outputs, features, hasIdf: vectorizer.idf !== undefined };
   return {
     settings: { device: 'cpu', threads: 1 },
@@ -111,13 +111,13 @@ const PAUSE_EVERY_MS = 50;
 async function fitIn(prepared: Prepared, place: RunPlace): Promise<TrainerResult> {
   const before = place.checkpoint && progressOf(place.checkpoint);
   if (before && before.epoch > 0) return { status: 'completed', progress: before };
-  const { experiment, dataset, vectorizer, rows, emit } = prepared;
+  const { experiment, dataset, vectorizer, rows, progress } = prepared;
   const started = performance.now() - 1000 * (before?.time ?? 0);
   const seconds = (): number => (performance.now() - started) / 1000;
   const model = await fitInPasses(prepared, place, seconds);
   if (!model) return { status: 'stopped', progress: progressAt({ step: 0, epoch: 0, time: seconds() }) };
   requireFinite(model);
-  emit('progress', { phase: 'Evaluating' });
+  progress({ phase: 'Evaluating' });
   const { loss } = report(dataset.train, rows, 'train', model, dataset.labels);
   const validation = reportOn(dataset.validation, 'validation', model, prepared);
   const metrics: Metrics = {
@@ -132,16 +132,16 @@ async function fitIn(prepared: Prepared, place: RunPlace): Promise<TrainerResult
   const best = validation
     ? { epoch: 1, step: 1, monitor: `validation.${monitor}`, value: validation[monitor] }
     : { epoch: 1, step: 1, monitor: 'loss', value: loss };
-  const progress: Progress = { ...progressAt({ step: 1, epoch: 1, time: seconds() }), best, metrics };
-  place.observe({ kind: 'epoch', step: 1, epoch: 1, time: progress.time, metrics });
-  place.follow(progress);
-  place.save(['best', 'last'], progress, { parameters: linearTensors({ model, idf: vectorizer.idf }), state: {} });
-  return { status: 'completed', progress };
+  const reached: Progress = { ...progressAt({ step: 1, epoch: 1, time: seconds() }), best, metrics };
+  place.observe({ kind: 'epoch', step: 1, epoch: 1, time: reached.time, metrics });
+  place.follow(reached);
+  place.save(['best', 'last'], reached, { parameters: linearTensors({ model, idf: vectorizer.idf }), state: {} });
+  return { status: 'completed', progress: reached };
 }
 
 /** Undefined when a stop was asked for. */
 async function fitInPasses(
-  { options, experiment, dataset, rows, emit }: Prepared,
+  { options, experiment, dataset, rows, progress }: Prepared,
   { checkpoint, signal, save, checkpointDue }: RunPlace,
   seconds: () => number,
 ): Promise<LinearModel | undefined> {
@@ -165,7 +165,7 @@ async function fitInPasses(
     latest = value;
     if (checkpointDue() || (checkpointEverySteps > 0 && pass % checkpointEverySteps === 0)) keep(value);
     if (performance.now() - pausedMs < PAUSE_EVERY_MS) continue;
-    emit('progress', { phase: 'Fitting', fraction: value.fraction });
+    progress({ phase: 'Fitting', fraction: value.fraction });
     await new Promise((resolve) => setImmediate(resolve)); // a stop request is heard here
     pausedMs = performance.now();
   }

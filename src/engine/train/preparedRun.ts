@@ -3,8 +3,8 @@
 
 import type { Experiment } from '../../protocol/experiment';
 import type { EngineContract } from '../../protocol/engine';
+import type { Progress as CallProgress } from '../../protocol/progress';
 import type { ClassificationReport, MetricLine, Metrics } from '../../protocol/run';
-import type { Server } from '../../protocol/rpc';
 import type { TranslationReport } from '../../protocol/translation';
 import type { Feeds, SessionSettings } from '../runtime/session';
 import type { Checkpoint } from '../store/checkpoint';
@@ -15,8 +15,13 @@ import type { Progress, TrainerResult } from './trainer';
 export interface PrepareOptions<E extends Experiment = Experiment> {
   experiment: E;
   baseFolder: string;
-  emit: Server<EngineContract>['emit'];
+  progress: (progress: CallProgress) => void;
   signal: AbortSignal;
+}
+
+/** What judging is given: ways to tell how far it is and what is odd, and the signal to stop. */
+export interface JudgingContext extends Pick<PrepareOptions, 'progress' | 'signal'> {
+  log: (event: EngineContract['events']['log']) => void;
 }
 
 /** Figures of a part of the data, by name without prefix, and the report that views show. */

@@ -4,10 +4,9 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { VECTORS_FILE } from '../../protocol/embedding';
-import type { EngineContract } from '../../protocol/engine';
 import type { PretrainedOptions } from '../../protocol/experiment';
 import { LabError } from '../../protocol/labError';
-import type { Server } from '../../protocol/rpc';
+import type { Progress } from '../../protocol/progress';
 import { hashFile } from '../data/fileHash';
 import { readVectorsFile } from '../embeddings/vectors/readVectorsFile';
 import { vectorOf, type VectorSet } from '../embeddings/vectors/vectorSet';
@@ -28,7 +27,7 @@ export interface PretrainedLayer {
 
 interface Surroundings {
   baseFolder: string;
-  emit: Server<EngineContract>['emit'];
+  progress: (progress: Progress) => void;
   signal: AbortSignal;
 }
 
@@ -67,9 +66,9 @@ function vectorsFile(file: string): string {
   return fs.statSync(file, { throwIfNoEntry: false })?.isDirectory() ? path.join(file, VECTORS_FILE) : file;
 }
 
-async function readFile(file: string, { key }: PretrainedLayer, { emit, signal }: Surroundings) {
+async function readFile(file: string, { key }: PretrainedLayer, { progress, signal }: Surroundings) {
   try {
-    const onProgress = (fraction: number): void => emit('progress', { phase: 'Reading pretrained vectors', fraction });
+    const onProgress = (fraction: number): void => progress({ phase: 'Reading pretrained vectors', fraction });
     return await readVectorsFile(file, { limit: 0, signal, onProgress });
   } catch (error) {
     if (!(error instanceof LabError)) throw error;

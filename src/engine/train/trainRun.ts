@@ -3,11 +3,11 @@
 // afterwards it is the run's failure, and everything reached so far stays.
 
 import path from 'node:path';
-import type { EngineContract, TrainReply, TrainRequest } from '../../protocol/engine';
+import type { EngineContract, TrainProgress, TrainReply, TrainRequest } from '../../protocol/engine';
 import type { Experiment } from '../../protocol/experiment';
 import { LabError } from '../../protocol/labError';
+import type { Progress as CallProgress } from '../../protocol/progress';
 import type { MetricLine, Metrics, RunRecord } from '../../protocol/run';
-import type { Server } from '../../protocol/rpc';
 import { resolveExperiment } from '../experiment/parseExperiment';
 import type { SessionSettings } from '../runtime/session';
 import { writeFileAtomically } from '../store/atomicFile';
@@ -23,7 +23,8 @@ import type { Progress } from './trainer';
 
 export interface TrainRunContext {
   files: Files;
-  emit: Server<EngineContract>['emit'];
+  tell: (progress: TrainProgress) => void;
+  log: (event: EngineContract['events']['log']) => void;
   signal: AbortSignal;
   now(): Date;
 }
@@ -34,10 +35,12 @@ const MAX_EXPERIMENT_BYTES = 16 * 1024 * 1024;
 export async function trainRun(request: TrainRequest, context: TrainRunContext): Promise<TrainReply> {
   const start = request.resume === undefined ? newStart(request) : resumedStart(request.resume, context.files);
   const { experiment, baseFolder } = start;
-  const prepared = await prepareRun({ experiment, baseFolder, defaults: request.defaults, ...context });
+  const { signal, tell } = context;
+  const progress = (step: CallProgress): void => tell({ kind: 'phase', ...step });
+  const prepared = await prepareRun({ experiment, baseFolder, defaults: request.defaults, signal, progress });
   try {
     if (start.checkpoint) requireSameData(start.checkpoint, prepared);
-    if (start.notice) context.emit('log', { level: 'warning', message: start.notice });
+    if (start.notice) context.log({ level: 'warning', message: start.notice });
     if (context.signal.aborted) throw new LabError('CANCELLED', 'The training was stopped before it began.');
     const folder = start.folder ?? makeFolder(request, { experiment, prepared }, context);
     return await trainIn(folder, { experiment, prepared, checkpoint: start.checkpoint, context });
@@ -164,18 +167,13 @@ interface Training extends Planned {
 async function trainIn(folder: string, training: Training): Promise<TrainReply> {
   const { prepared, checkpoint, context } = training;
   const { settings, hashes } = prepared;
-  const { files, emit } = context;
+  const { files, tell } = context;
   const build = buildOf(settings);
   const keeper = openRunKeeper({ files, folder, hashes, build, nowMs: () => performance.now() });
   let progress: Progress | undefined = checkpoint && progressOf(checkpoint);
   const observe = (line: MetricLine): void => {
     keeper.log(line);
-    emit('metric', { folder, line });
-  };
-  const finish = (record: RunRecord): TrainReply => {
-    const { status, metrics, seconds, failure } = record;
-    emit('end', { folder, status, metrics, seconds, failure });
-    return { folder, record };
+    tell({ kind: 'metric', line });
   };
   try {
     const position = { step: progress?.step ?? 0, epoch: progress?.epoch ?? 0 };
@@ -184,7 +182,7 @@ async function trainIn(folder: string, training: Training): Promise<TrainReply> 
       ...{ status: 'running' as const, endedAt: undefined, failure: undefined, ...position },
       ...{ device: settings.device, threads: settings.threads, versions: build },
     }));
-    emit('start', { folder, record });
+    tell({ kind: 'start', folder, record });
     observe({
       kind: 'event',
       step: position.step,
@@ -199,7 +197,7 @@ async function trainIn(folder: string, training: Training): Promise<TrainReply> 
     const test = result.status === 'completed' ? await judged(judge(folder, training)) : undefined;
     const status = test ? 'completed' : 'stopped';
     observe({ kind: 'event', step: progress.step, time: progress.time, event: status });
-    return finish(keeper.update((old) => ended(old, context.now(), status, result.progress, test ?? {})));
+    return { folder, record: keeper.update((old) => ended(old, context.now(), status, result.progress, test ?? {})) };
   } catch (error) {
     const failure = LabError.toData(error);
     const time = progress?.time ?? 0;
@@ -207,9 +205,8 @@ async function trainIn(folder: string, training: Training): Promise<TrainReply> 
     try {
       observe({ kind: 'event', step: progress?.step ?? 0, time, event: 'failed', detail: failure.message });
       const now = context.now();
-      return finish(keeper.update((old) => ({ ...ended(old, now, 'failed', progress, {}), failure })));
+      return { folder, record: keeper.update((old) => ({ ...ended(old, now, 'failed', progress, {}), failure })) };
     } catch {
-      emit('end', { folder, status: 'failed', metrics: {}, seconds: time, failure });
       throw LabError.fromData(failure);
     }
   } finally {
@@ -268,9 +265,9 @@ function placeOf(
 
 /** Judges the best parameters on the test part, and keeps the report that views show. */
 async function judge(folder: string, { prepared, context }: Training): Promise<Metrics> {
-  const { files, emit } = context;
+  const { files, tell } = context;
   if (!prepared.judge) return {};
-  emit('progress', { phase: 'Evaluating' });
+  tell({ kind: 'phase', phase: 'Evaluating' });
   const { checkpoint } = openCheckpoint(files, folder, 'best');
   const judgement = await prepared.judge(checkpoint.model);
   if (!judgement) return {};

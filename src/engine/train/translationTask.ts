@@ -33,12 +33,12 @@ interface EncodedPart {
 }
 
 export async function prepareTranslation(options: PrepareOptions<SequenceExperiment>): Promise<NeuralTask> {
-  const { experiment, baseFolder, emit, signal } = options;
+  const { experiment, baseFolder, progress, signal } = options;
   const { seed, training, data } = experiment;
-  emit('progress', { phase: 'Reading' });
+  progress({ phase: 'Reading' });
   const cleaning = await prepareCleaning(experiment.clean, baseFolder);
   const dataset = await loadParallel(data, { baseFolder, seed, signal, clean: (texts) => cleaning.texts(texts) });
-  emit('progress', { phase: 'Tokenizing' });
+  progress({ phase: 'Tokenizing' });
   const text = await learnSequenceText(experiment, baseFolder, {
     source: dataset.train.map(({ source }) => source),
     target: dataset.train.map(({ target }) => target),
@@ -97,7 +97,7 @@ export async function prepareTranslation(options: PrepareOptions<SequenceExperim
       const sources = part.pairs.map(({ source }) => source);
       const translations = await translateTexts(partsOf(settings), parameters, sources, {
         signal,
-        progress: (fraction) => emit('progress', { phase: 'Translating', fraction }),
+        progress: (fraction) => progress({ phase: 'Translating', fraction }),
       });
       const report = translationReport({
         ...{ pairs: part.pairs, scores, seed, lowercase: writesLowercase(experiment) },

@@ -86,7 +86,7 @@ export function createDecodingThreads(options: DecodingThreadsOptions): Decoding
         return (given, attention, signal) => {
           // With a part of an array the whole array would be sent.
           const job = { ...given, sources: given.sources.map((source) => source.slice()) };
-          return (started[number] ?? threadAt(number)).client.call('search', { job, attention }, signal);
+          return (started[number] ?? threadAt(number)).client.call('search', { job, attention }, { signal });
         };
       });
     },

@@ -31,7 +31,7 @@ export class ColoringMaker {
     const some = rows.length > 0 ? { rows } : { limit };
     await this.make('cluster', vscode.l10n.t('Looking for clusters'), async (signal) => {
       const request = { vectors, clusters, seed, ...some };
-      const found = await this.options.vectors.call('clusterVectors', request, signal);
+      const found = await this.options.vectors.call('clusterVectors', request, { signal });
       return { kind: 'cluster', clusters: { labels: found.labels, rows: found.rows, clusters: found.clusters } };
     });
   }

@@ -65,13 +65,14 @@ export class EmbeddingsPanel {
     const { vectors } = parts;
     this.evidence = new EvidenceFinder(vectors);
     this.map = new MapMaker({
-      project: (request, onProgress, signal) => vectors.project(request, onProgress, signal),
+      project: (request, onProgress, signal) => vectors.call('project', request, { onProgress, signal }),
       onState: () => this.view.changed('map', 'progress'),
       onProgress: () => this.view.changed('progress'),
     });
     this.colors = new ColoringMaker({ vectors, reading: parts.reading, onState: () => this.view.changed('coloring') });
     this.counts = new CooccurrenceMaker({
-      count: (request, onProgress, signal) => vectors.count(request, onProgress, signal),
+      count: (request, tell, signal) =>
+        vectors.call('cooccurrence', request, { signal, onProgress: ({ fraction }) => tell(fraction) }),
       onState: () => this.view.changed('cooccurrence'),
       texts: {
         counting: vscode.l10n.t('Counting in the corpus'),

@@ -48,7 +48,7 @@ export class MapMaker {
     if (this.current?.key === key && (status === 'working' || status === 'done')) return;
     this.forget();
     const serial = ++made;
-    const request = requestOf(`map-${serial}`, settings, subject);
+    const request = requestOf(settings, subject);
     const cancel = new AbortController();
     const rows = rowsOf(request, subject);
     const besideRows = request.beside?.rows ? Int32Array.from(request.beside.rows).buffer : NO_ROWS;
@@ -112,9 +112,9 @@ function rowsOf({ rows, limit = 0 }: ProjectRequest, { total }: MapSubject): Arr
   return Int32Array.from({ length: Math.min(limit, total) }, (_, row) => row).buffer;
 }
 
-function requestOf(projection: string, settings: MapSettings, { vectors, beside }: MapSubject): ProjectRequest {
+function requestOf(settings: MapSettings, { vectors, beside }: MapSubject): ProjectRequest {
   const { dimensions, limit, normalize, seed } = settings;
-  const plain = { projection, vectors, method: methodOf(settings), dimensions, normalize, seed };
+  const plain = { vectors, method: methodOf(settings), dimensions, normalize, seed };
   if (!beside) return settings.rows.length > 0 ? { ...plain, rows: settings.rows } : { ...plain, limit };
   const wanted = new Set(settings.rows);
   const rows: number[] = [];

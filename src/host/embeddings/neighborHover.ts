@@ -44,7 +44,11 @@ export class NeighborHover implements vscode.HoverProvider {
     token.onCancellationRequested(() => cancel.abort());
     const ask = (asked: string) =>
       this.engine
-        .call('neighbors', { vectors: info.vectors, word: asked, k: SHOWN, measure: 'cosine' }, cancel.signal)
+        .call(
+          'neighbors',
+          { vectors: info.vectors, word: asked, k: SHOWN, measure: 'cosine' },
+          { signal: cancel.signal },
+        )
         .catch(() => undefined); // a word without a vector has nothing to say
     const lower = word.toLowerCase();
     const reply = (await ask(word)) ?? (lower === word || cancel.signal.aborted ? undefined : await ask(lower));

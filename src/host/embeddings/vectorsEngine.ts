@@ -4,14 +4,9 @@
 import * as vscode from 'vscode';
 import type { EngineContract } from '../../protocol/engine';
 import { LabError } from '../../protocol/labError';
-import type {
-  CooccurrenceReply,
-  CooccurrenceRequest,
-  ProjectionProgress,
-  VectorsCalls,
-  VectorsInfo,
-  VectorsSource,
-} from '../../protocol/vectors';
+import type { Progress } from '../../protocol/progress';
+import type { CallOptions, ProgressOf } from '../../protocol/rpc';
+import type { VectorsCalls, VectorsInfo, VectorsSource } from '../../protocol/vectors';
 import type { EngineThread, StartEngine } from '../engine/engineThread';
 import { addressKey, type VectorsAddress } from './vectorsAddress';
 
@@ -30,7 +25,7 @@ export interface VectorsEngineOptions {
 
 export interface OpeningOptions {
   signal?: AbortSignal;
-  onProgress?: (progress: EngineContract['events']['progress']) => void;
+  onProgress?: (progress: Progress) => void;
 }
 
 /** Of more numbers than that, one question by each measure is enough to have all code compiled. */
@@ -39,13 +34,13 @@ const WARMED_NUMBERS = 20_000_000;
 const WARMED_MEASURES = ['cosine', 'euclidean'] as const;
 /** As many as views ask for: finding one runs less of the code. */
 const WARMED_NEIGHBORS = 20;
-/** What the engine calls its progress through a corpus, which is told apart from that of opening by this name. */
-const COUNTING = 'Counting';
 
 interface Held {
   thread: EngineThread;
   opening: Promise<VectorsInfo>;
   holders: number;
+  /** Told how far the opening is. */
+  listeners: Set<(progress: Progress) => void>;
   /** The vectors that these were made of. */
   base?: OpenVectors;
 }
@@ -53,10 +48,6 @@ interface Held {
 export class VectorsEngine {
   private thread?: EngineThread;
   private readonly held = new Map<string, Held>();
-  private readonly onProgress = new Set<(progress: EngineContract['events']['progress']) => void>();
-  private onCount?: (fraction: number | undefined) => void;
-  private counting: Promise<unknown> = Promise.resolve();
-  private readonly onProjection = new Map<string, (progress: ProjectionProgress) => void>();
   private idle?: ReturnType<typeof setTimeout>;
   private waiting = 0;
   private disposed = false;
@@ -75,45 +66,16 @@ export class VectorsEngine {
   async call<K extends keyof VectorsCalls & string>(
     name: K,
     request: VectorsCalls[K]['request'],
-    signal?: AbortSignal,
+    options: CallOptions<ProgressOf<EngineContract, K>> = {},
   ): Promise<VectorsCalls[K]['reply']> {
     const thread = this.use();
     this.waiting++;
     try {
-      return await (thread.client.call(name, request, signal) as Promise<VectorsCalls[K]['reply']>);
+      return await (thread.client.call(name, request, options) as Promise<VectorsCalls[K]['reply']>);
     } finally {
       this.waiting--;
       this.rest();
     }
-  }
-
-  /** Makes a map and tells of its way there. */
-  async project(
-    request: VectorsCalls['project']['request'],
-    onProgress: (progress: ProjectionProgress) => void,
-    signal: AbortSignal,
-  ): Promise<VectorsCalls['project']['reply']> {
-    this.onProjection.set(request.projection, onProgress);
-    try {
-      return await this.call('project', request, signal);
-    } finally {
-      this.onProjection.delete(request.projection);
-    }
-  }
-
-  /** Counts in a corpus, one count after the other: progress does not say whose it is. */
-  async count(
-    request: CooccurrenceRequest,
-    onProgress: (fraction: number | undefined) => void,
-    signal: AbortSignal,
-  ): Promise<CooccurrenceReply> {
-    const turn = this.counting.then(async () => {
-      if (signal.aborted) throw new LabError('CANCELLED', 'Counting was cancelled.');
-      this.onCount = onProgress;
-      return this.call('cooccurrence', request, signal).finally(() => (this.onCount = undefined));
-    });
-    this.counting = turn.catch(() => undefined);
-    return turn;
   }
 
   /** Opens vectors, or takes those that are open. Whoever cancels while others wait too stops only their own waiting. */
@@ -123,7 +85,7 @@ export class VectorsEngine {
     const known = this.held.get(key);
     const held = known?.thread === thread ? known : this.begin(key, address, thread, options);
     held.holders++;
-    if (options.onProgress) this.onProgress.add(options.onProgress);
+    if (options.onProgress) held.listeners.add(options.onProgress);
     try {
       const info = await held.opening;
       let isHeld = true;
@@ -132,15 +94,16 @@ export class VectorsEngine {
       this.release(key, held);
       throw error;
     } finally {
-      if (options.onProgress) this.onProgress.delete(options.onProgress);
+      if (options.onProgress) held.listeners.delete(options.onProgress);
     }
   }
 
   private begin(key: string, address: VectorsAddress, thread: EngineThread, options: OpeningOptions): Held {
-    const held: Held = { thread, holders: 0, opening: Promise.resolve(undefined as never) };
+    const held: Held = { thread, holders: 0, listeners: new Set(), opening: Promise.resolve(undefined as never) };
     held.opening = (async () => {
       const source = await this.sourceOf(address, held, options);
-      const info = await this.call('openVectors', { source }, options.signal);
+      const onProgress = (progress: Progress): void => held.listeners.forEach((tell) => tell(progress));
+      const info = await this.call('openVectors', { source }, { signal: options.signal, onProgress });
       this.warm(info);
       return info;
     })();
@@ -189,15 +152,7 @@ export class VectorsEngine {
   }
 
   private startThread(): EngineThread {
-    const listeners = {
-      log: this.options.onLog,
-      progress: (progress: EngineContract['events']['progress']) => {
-        if (progress.phase === COUNTING) this.onCount?.(progress.fraction);
-        else this.onProgress.forEach((tell) => tell(progress));
-      },
-      projection: (progress: ProjectionProgress) => this.onProjection.get(progress.projection)?.(progress),
-    };
-    const thread = this.options.start(listeners);
+    const thread = this.options.start({ log: this.options.onLog });
     void thread.gone.then(() => {
       if (this.thread !== thread) return;
       this.thread = undefined;

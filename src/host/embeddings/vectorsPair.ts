@@ -69,7 +69,7 @@ export class VectorsPair {
       ...{ first: this.idOf(0), second: this.idOf(1) },
       ...{ neighbors: COMPARED_NEIGHBORS, overlapOf: OVERLAPS },
     };
-    const { aligned, ...reply } = await this.engine.call('compareVectors', request, signal);
+    const { aligned, ...reply } = await this.engine.call('compareVectors', request, { signal });
     if (signal.aborted) return this.close(aligned);
     this.aligned = aligned;
     this.compared = { reply };

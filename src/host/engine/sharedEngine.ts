@@ -3,16 +3,10 @@
 
 import type { EngineContract } from '../../protocol/engine';
 import { LabError } from '../../protocol/labError';
+import type { CallOptions, ProgressOf } from '../../protocol/rpc';
 import type { EngineThread, StartEngine } from './engineThread';
 
 type Calls = EngineContract['calls'];
-export type EngineProgress = EngineContract['events']['progress'];
-
-export interface CallOptions {
-  signal?: AbortSignal;
-  /** Progress of the thread, not of this call alone. */
-  onProgress?: (progress: EngineProgress) => void;
-}
 
 export interface SharedEngineOptions {
   start: StartEngine;
@@ -25,7 +19,6 @@ export class SharedEngine {
   private thread?: EngineThread;
   private waiting = 0;
   private idle?: ReturnType<typeof setTimeout>;
-  private readonly onProgress = new Set<(progress: EngineProgress) => void>();
   private disposed = false;
 
   constructor(private readonly options: SharedEngineOptions) {}
@@ -38,27 +31,22 @@ export class SharedEngine {
   async call<K extends keyof Calls & string>(
     name: K,
     request: Calls[K]['request'],
-    { signal, onProgress }: CallOptions = {},
+    options: CallOptions<ProgressOf<EngineContract, K>> = {},
   ): Promise<Calls[K]['reply']> {
     if (this.disposed) throw new LabError('CLOSED', 'NLP Lab is shutting down.');
     clearTimeout(this.idle);
     const thread = (this.thread ??= this.start());
-    if (onProgress) this.onProgress.add(onProgress);
     this.waiting++;
     try {
-      return await thread.client.call(name, request, signal);
+      return await thread.client.call(name, request, options);
     } finally {
       this.waiting--;
-      if (onProgress) this.onProgress.delete(onProgress);
       if (this.waiting === 0) this.idle = setTimeout(() => void this.end(), this.options.idleMs);
     }
   }
 
   private start(): EngineThread {
-    const thread = this.options.start({
-      progress: (progress) => this.onProgress.forEach((listener) => listener(progress)),
-      log: this.options.onLog,
-    });
+    const thread = this.options.start({ log: this.options.onLog });
     void thread.gone.then(() => {
       if (this.thread === thread) this.thread = undefined;
     });

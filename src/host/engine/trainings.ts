@@ -1,8 +1,9 @@
 // The trainings of this window: one thread for each, what is known of it live, and its end. A thread that dies ends
 // its own training and nothing else.
 
-import type { EngineContract, TrainRequest } from '../../protocol/engine';
+import type { EngineContract, TrainProgress, TrainRequest } from '../../protocol/engine';
 import { LabError, type LabErrorData } from '../../protocol/labError';
+import type { Progress } from '../../protocol/progress';
 import type { MetricLine, Metrics, RunRecord, RunStatus } from '../../protocol/run';
 import type { StartEngine } from './engineThread';
 
@@ -72,19 +73,15 @@ export class Trainings {
     const controller = new AbortController();
     const training = new LiveTraining(name, request, controller);
     const changed = (): void => this.listeners.forEach((listener) => listener(training));
-    const thread = this.options.start({
-      start: ({ folder, record }) => (training.onStart(folder, record), changed()),
-      metric: ({ line }) => (training.onMetric(line), changed()),
-      progress: (progress) => (training.onProgress(progress), changed()),
-      end: (end) => training.onEnd(end),
-      log: this.options.onLog,
-    });
+    const thread = this.options.start({ log: this.options.onLog });
+    const onProgress = (told: TrainProgress): void => (training.follow(told), changed());
     const ended = thread.client
-      .call('train', request, controller.signal)
+      .call('train', request, { signal: controller.signal, onProgress })
       .then((reply): TrainingEnd => ({
         folder: reply.folder,
         status: reply.record.status,
-        ...training.result(reply.record),
+        seconds: reply.record.seconds,
+        failure: reply.record.failure,
       }))
       .catch((error: unknown) => training.failed(error))
       .then(async (end) => {
@@ -115,7 +112,6 @@ class LiveTraining implements Training {
   readonly started: Promise<string>;
   ended: Promise<TrainingEnd> = new Promise(() => undefined);
   live: LiveFigures = { phase: 'preparing', epoch: 0, epochs: 0, step: 0, seconds: 0, metrics: {} };
-  private end?: EngineContract['events']['end'];
   private announce: { resolve(folder: string): void; reject(error: LabError): void } | undefined;
 
   constructor(
@@ -134,14 +130,20 @@ class LiveTraining implements Training {
     this.controller.abort();
   }
 
-  onStart(folder: string, record: RunRecord): void {
+  follow(told: TrainProgress): void {
+    if (told.kind === 'start') this.onStart(told.folder, told.record);
+    else if (told.kind === 'metric') this.onMetric(told.line);
+    else this.onPhase(told);
+  }
+
+  private onStart(folder: string, record: RunRecord): void {
     this.folder = folder;
     const { epoch, epochs, step, seconds, metrics } = record;
     this.live = { ...this.live, epoch, epochs, step, seconds, metrics };
     this.announce?.resolve(folder);
   }
 
-  onMetric(line: MetricLine): void {
+  private onMetric(line: MetricLine): void {
     const phase = this.live.phase === 'stopping' ? 'stopping' : 'training';
     const live = {
       ...this.live,
@@ -157,16 +159,8 @@ class LiveTraining implements Training {
     else this.live = live;
   }
 
-  onProgress({ phase, fraction, detail }: EngineContract['events']['progress']): void {
+  private onPhase({ phase, fraction, detail }: Progress): void {
     this.live = { ...this.live, detail: detail ?? phase, fraction };
-  }
-
-  onEnd(end: EngineContract['events']['end']): void {
-    this.end = end;
-  }
-
-  result(record: RunRecord): { seconds: number; failure?: LabErrorData } {
-    return { seconds: record.seconds, failure: record.failure ?? this.end?.failure };
   }
 
   failed(error: unknown): TrainingEnd {

@@ -11,10 +11,10 @@ export async function askMaps(
   signal: AbortSignal,
   onProgress: (fraction: number) => void,
 ): Promise<{ found: Calls['attend']['reply']; weights: Float32Array[] }> {
-  const found = await client.call('attend', question, signal);
+  const found = await client.call('attend', question, { signal });
   const weights: Float32Array[] = [];
   for (let from: number | null = 0; from !== null;) {
-    const part: Calls['maps']['reply'] = await client.call('maps', { id: found.id, from }, signal);
+    const part: Calls['maps']['reply'] = await client.call('maps', { id: found.id, from }, { signal });
     weights.push(...part.weights);
     from = part.next;
     onProgress(weights.length / found.maps.length);

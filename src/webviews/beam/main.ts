@@ -149,7 +149,7 @@ function build({ client, t, state, keep }: Connection<BeamViewContract, BeamStat
           ...{ maxLength: state.maxLength, rules: state.rules, words: state.words },
           ...{ banned: wordsOf(state.banned), forced: wordsOf(state.forced) },
         },
-        mine.signal,
+        { signal: mine.signal },
       );
       if (mine !== cancel) return;
       notice.clear();

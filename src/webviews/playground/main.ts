@@ -48,7 +48,7 @@ function build({ client, t, state, keep }: Connection<PlaygroundContract, Playgr
     restMs: REST_MS,
     ask: (question, signal) => {
       notice.show({ kind: 'working', message: strings.working });
-      return client.call('make', question, signal);
+      return client.call('make', question, { signal });
     },
     onAnswer: draw,
     onFailure: fail,

@@ -9,7 +9,7 @@ import { chosenRows, requireWhole } from './rows';
 const DEFAULT_LIMIT = 100_000;
 const NAMED_WORDS = 8;
 
-export const clusterVectors: VectorsCall<'clusterVectors'> = async (request, { opened, emit, signal }) => {
+export const clusterVectors: VectorsCall<'clusterVectors'> = async (request, { opened, progress, signal }) => {
   const { vectors, limit = DEFAULT_LIMIT, clusters, seed = 1 } = request;
   requireWhole('clusters', clusters, 1, 1000);
   const { set } = opened.get(vectors);
@@ -21,7 +21,7 @@ export const clusterVectors: VectorsCall<'clusterVectors'> = async (request, { o
     onStep({ fraction }) {
       if (performance.now() - told < 100) return;
       told = performance.now();
-      emit('progress', { phase: 'Clustering', fraction });
+      progress({ phase: 'Clustering', fraction });
     },
   });
   const { labels, centres, sizes, inertia, iterations } = found;

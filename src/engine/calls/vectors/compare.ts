@@ -14,7 +14,7 @@ const DEFAULT_OVERLAP_OF = 2000;
 const ROWS_AT_ONCE = 500;
 
 /** Neighbours are looked for among the common words. Fails with `INVALID_DATA` where there are fewer than two. */
-export const compareVectors: VectorsCall<'compareVectors'> = async (request, { opened, emit, signal }) => {
+export const compareVectors: VectorsCall<'compareVectors'> = async (request, { opened, progress, signal }) => {
   const { first, second, neighbors = DEFAULT_NEIGHBORS } = request;
   requireWhole('neighbors', neighbors, 1, 1000);
   const a = opened.get(first);
@@ -28,7 +28,7 @@ export const compareVectors: VectorsCall<'compareVectors'> = async (request, { o
     );
   const pointsA = gatherPoints(a.set.values, a.set.dimensions, rowsA, true);
   const pointsB = gatherPoints(b.set.values, b.set.dimensions, rowsB, true);
-  const tell = ({ fraction }: { fraction: number }): void => emit('progress', { phase: 'Comparing', fraction });
+  const tell = ({ fraction }: { fraction: number }): void => progress({ phase: 'Comparing', fraction });
   const product = await run(productOf(pointsB, pointsA), { signal });
   const rotation = await run(procrustesRotation(product, b.set.dimensions, a.set.dimensions), { signal });
   const values = await run(rotated(b.set, rotation, a.set.dimensions), { signal, onStep: tell });

@@ -9,7 +9,7 @@ import type { VectorsCall } from './openedVectors';
 const RESTRICT_VOCABULARY = 300_000;
 
 /** Fails as `readJudgements`, with `INVALID_DATA` where nothing is known, and with `CANCELLED`. */
-export const evaluateVectors: VectorsCall<'evaluateVectors'> = async (request, { opened, emit, signal }) => {
+export const evaluateVectors: VectorsCall<'evaluateVectors'> = async (request, { opened, progress, signal }) => {
   const { vectors, file, kind, restrictVocabulary = RESTRICT_VOCABULARY } = request;
   const { ignoreCase = true, unknown = 'skip', method = 'add' } = request;
   const { set } = opened.get(vectors);
@@ -26,7 +26,7 @@ export const evaluateVectors: VectorsCall<'evaluateVectors'> = async (request, {
     }
     if (value - told < 0.01) continue;
     told = value;
-    emit('progress', { phase: 'Evaluating', fraction: value });
+    progress({ phase: 'Evaluating', fraction: value });
     await new Promise((resolve) => setImmediate(resolve));
   }
 };

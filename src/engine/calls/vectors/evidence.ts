@@ -38,7 +38,7 @@ export const concordance: VectorsCall<'concordance'> = async (request, { signal 
 };
 
 /** One pass over all texts; of tables over their text column. */
-export const cooccurrence: VectorsCall<'cooccurrence'> = async (request, { emit, signal }) => {
+export const cooccurrence: VectorsCall<'cooccurrence'> = async (request, { progress, signal }) => {
   const started = performance.now();
   const { files, column, words, probes, window = 10 } = request;
   requireWhole('window', window, 1, 1000);
@@ -59,7 +59,7 @@ export const cooccurrence: VectorsCall<'cooccurrence'> = async (request, { emit,
     for await (const block of texts.blocks()) {
       requireGoing(signal);
       for (const { text } of block) counter.add(text);
-      emit('progress', { phase: 'Counting', fraction: Math.min(1, (before + texts.facts.bytesRead) / total) });
+      progress({ phase: 'Counting', fraction: Math.min(1, (before + texts.facts.bytesRead) / total) });
     }
     before += sizes[index];
   }

@@ -37,11 +37,11 @@ async function openFile(source: VectorsSource & { kind: 'file' }, context: Vecto
   return context.opened.add(set, { source, title: path.basename(file), format: found, corpus: [], notices });
 }
 
-function readOptions({ emit, signal }: VectorsContext): ReadVectorsOptions {
+function readOptions({ progress, signal }: VectorsContext): ReadVectorsOptions {
   return {
     limit: 0,
     signal,
-    onProgress: (fraction) => emit('progress', { phase: 'Reading vectors', fraction: Math.min(1, fraction) }),
+    onProgress: (fraction) => progress({ phase: 'Reading vectors', fraction: Math.min(1, fraction) }),
     requireMemory(needed) {
       const available = availableBytes();
       if (needed <= available) return;

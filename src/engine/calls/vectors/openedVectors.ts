@@ -1,6 +1,7 @@
 // The vectors that an engine keeps open, by number. One for each engine; nothing heavy may be imported here.
 
 import { LabError } from '../../../protocol/labError';
+import type { Progress } from '../../../protocol/progress';
 import type { VectorsCalls, VectorsInfo } from '../../../protocol/vectors';
 import type { VectorSet } from '../../embeddings/vectors/vectorSet';
 import type { EngineContext } from '../context';
@@ -43,11 +44,11 @@ export class OpenedVectors {
   }
 }
 
-export interface VectorsContext extends EngineContext {
+export interface VectorsContext<P = Progress> extends EngineContext<P> {
   opened: OpenedVectors;
 }
 
 export type VectorsCall<K extends keyof VectorsCalls> = (
   request: VectorsCalls[K]['request'],
-  context: VectorsContext,
+  context: VectorsContext<VectorsCalls[K] extends { progress: infer P } ? P : never>,
 ) => Promise<VectorsCalls[K]['reply']> | VectorsCalls[K]['reply'];

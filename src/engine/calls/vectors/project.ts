@@ -1,7 +1,7 @@
 // The call `project`: a map of vectors on two or three axes, with what is known of its quality.
 
 import { LabError } from '../../../protocol/labError';
-import type { ProjectionReply, ProjectRequest, WordAxis } from '../../../protocol/vectors';
+import type { ProjectionProgress, ProjectionReply, ProjectRequest, WordAxis } from '../../../protocol/vectors';
 import { mapQuality } from '../../analysis/mapQuality';
 import { principalComponents } from '../../analysis/pca';
 import { gatherPoints, type Points } from '../../analysis/points';
@@ -10,7 +10,7 @@ import { tsne } from '../../analysis/tsne';
 import { umap } from '../../analysis/umap';
 import { projectOnAxes } from '../../analysis/wordAxes';
 import { requireVector, unit, type VectorSet } from '../../embeddings/vectors/vectorSet';
-import type { VectorsCall, VectorsContext } from './openedVectors';
+import type { OpenedVectors, VectorsCall, VectorsContext } from './openedVectors';
 import { chosenRows, requireWhole } from './rows';
 
 const DEFAULT_LIMIT = { pca: 100_000, axes: 100_000, tsne: 10_000, umap: 10_000 };
@@ -25,12 +25,12 @@ interface Drawn {
 
 export const project: VectorsCall<'project'> = async (request, context) => {
   const started = performance.now();
-  const { projection, vectors, method, dimensions, beside, seed = 1, normalize = true } = request;
+  const { vectors, method, dimensions, beside, seed = 1, normalize = true } = request;
   if (dimensions !== 2 && dimensions !== 3) throw new LabError('INVALID_ARGUMENT', 'A map has 2 or 3 dimensions.');
   const { set } = context.opened.get(vectors);
   const rows = chosenRows(set, request.rows, request.limit ?? DEFAULT_LIMIT[method.type]);
   const own = gatherPoints(set.values, set.dimensions, rows, normalize);
-  const other = beside && besidePoints(beside, set, context, { normalize, limit: rows.length });
+  const other = beside && besidePoints(beside, set, context.opened, { normalize, limit: rows.length });
   const points = other ? joined(own, other.points) : own;
   const drawn = await run(draw(points, set, request), { signal: context.signal, onStep: teller(request, context) });
   const work = points.count * (points.dimensions + dimensions);
@@ -39,13 +39,16 @@ export const project: VectorsCall<'project'> = async (request, context) => {
     mapQuality(points, { values: drawn.positions, dimensions }, { neighbors: QUALITY_NEIGHBORS, sample, seed }),
     { signal: context.signal },
   );
+  const count = rows.length;
+  const [rowsOfPoints, besideRows] = [rows, other?.rows ?? new Int32Array(0)].map(
+    ({ buffer }) => buffer as ArrayBuffer,
+  );
+  const positions = Float32Array.from(drawn.positions).buffer;
+  context.transfer(rowsOfPoints, besideRows, positions);
   return {
-    ...{ projection, dimensions, quality, explained: drawn.explained },
-    rows: rows.buffer as ArrayBuffer,
-    besideRows: (other?.rows ?? new Int32Array(0)).buffer as ArrayBuffer,
-    positions: Float32Array.from(drawn.positions).buffer,
-    ...{ count: rows.length, total: set.words.size },
-    notices: noticesOf(request, rows.length, quality),
+    ...{ dimensions, quality, explained: drawn.explained },
+    ...{ rows: rowsOfPoints, besideRows, positions, count, total: set.words.size },
+    notices: noticesOf(request, count, quality),
     seconds: (performance.now() - started) / 1000,
   } satisfies ProjectionReply;
 };
@@ -118,7 +121,7 @@ interface BesideOptions {
 function besidePoints(
   beside: NonNullable<ProjectRequest['beside']>,
   set: VectorSet,
-  { opened }: VectorsContext,
+  opened: OpenedVectors,
   { normalize, limit }: BesideOptions,
 ): { rows: Int32Array; points: Points } {
   const { set: other } = opened.get(beside.vectors);
@@ -139,7 +142,10 @@ function joined(a: Points, b: Points): Points {
 }
 
 /** Sends how far it is, with positions at most every so often. */
-function teller({ projection, everyMs = 250 }: ProjectRequest, { emit }: VectorsContext): (step: Step) => void {
+function teller(
+  { everyMs = 250 }: ProjectRequest,
+  { progress }: VectorsContext<ProjectionProgress>,
+): (step: Step) => void {
   let told = -Infinity;
   let drawn = -Infinity;
   return ({ phase, fraction, iteration, iterations, positions }) => {
@@ -147,10 +153,11 @@ function teller({ projection, everyMs = 250 }: ProjectRequest, { emit }: Vectors
     const isDue = positions !== undefined && everyMs > 0 && now - drawn >= everyMs;
     if (!isDue && now - told < 100) return;
     told = now;
-    const event = { projection, phase, fraction, iteration, iterations };
-    if (!isDue) return emit('projection', event);
+    const step = { phase, fraction, iteration, iterations };
+    if (!isDue) return progress(step);
     drawn = now;
-    emit('projection', { ...event, positions: Float32Array.from(positions).buffer });
+    const { buffer } = Float32Array.from(positions);
+    progress({ ...step, positions: buffer }, [buffer]);
   };
 }
 
