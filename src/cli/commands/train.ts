@@ -44,7 +44,7 @@ export const train: Command = {
         const request = await prepare(given, client, report, surroundings);
         if (request === 'wrong') return 2;
         const { record, folder } = await client.call('train', request, { onProgress: progress.follow });
-        progress.finish(folder, record);
+        progress.finish(record);
         return concludeRun(record, folder, report, surroundings);
       });
     } catch (error) {
@@ -125,7 +125,7 @@ interface TrainingProgress {
   follow(told: TrainProgress): void;
   started(): boolean;
   /** Shows the `end`, from the engine's final answer. */
-  finish(folder: string, record: RunRecord): void;
+  finish(record: RunRecord): void;
   /** The same where no answer came. */
   finishWith(status: RunRecord['status'], failure?: LabErrorData): void;
 }
@@ -163,7 +163,7 @@ function followTraining(report: Report): TrainingProgress {
 
   return {
     started: () => started !== undefined,
-    finish: (_folder, record) => end(record.status, record.metrics, record.seconds, record.failure),
+    finish: (record) => end(record.status, record.metrics, record.seconds, record.failure),
     finishWith: (status, failure) => end(status, latest.metrics, latest.time, failure),
     follow(told) {
       if (told.kind === 'start') begin(told.folder, told.record);
