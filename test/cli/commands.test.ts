@@ -51,7 +51,7 @@ describe('nlp-lab tokenize', () => {
     fs.writeFileSync(path.join(folder, 'a.txt'), Array.from({ length: 3_000 }, (_, line) => words(line)).join('\n'));
     const outcome = await run(
       ['tokenize', 'a.txt', '--json', '--tokenizer', 'whitespace', '--vocabulary-size', '100'],
-      { tokenize: (request, { emit, signal }) => tokenizeCall(request, { emit, signal }) },
+      { tokenize: tokenizeCall },
       { cwd: folder },
     );
     assert.equal(outcome.code, 0, outcome.err);
@@ -81,11 +81,7 @@ describe('nlp-lab tokenize', () => {
 
   it('refuses to show the tokens of a line of millions of characters', async () => {
     fs.writeFileSync(path.join(folder, 'a.txt'), `short\n${'a b '.repeat(300_000)}`);
-    const outcome = await run(
-      ['tokenize', 'a.txt', '--json'],
-      { tokenize: (request, { emit, signal }) => tokenizeCall(request, { emit, signal }) },
-      { cwd: folder },
-    );
+    const outcome = await run(['tokenize', 'a.txt', '--json'], { tokenize: tokenizeCall }, { cwd: folder });
     assert.equal(outcome.code, 2);
     assert.match(outcome.err, /Line 2 of .* is longer than 1,000,000 characters. Put line breaks.*\n {2}at a\.txt:2/s);
   });
@@ -102,11 +98,7 @@ describe('nlp-lab tokenize', () => {
 
   it('copes with an empty file', async () => {
     fs.writeFileSync(path.join(folder, 'a.txt'), '');
-    const outcome = await run(
-      ['tokenize', 'a.txt', '--json'],
-      { tokenize: (request, { emit, signal }) => tokenizeCall(request, { emit, signal }) },
-      { cwd: folder },
-    );
+    const outcome = await run(['tokenize', 'a.txt', '--json'], { tokenize: tokenizeCall }, { cwd: folder });
     assert.deepEqual([outcome.code, outcome.out], [0, '']);
   });
 

@@ -3,14 +3,15 @@
 import type { EngineContract } from '../../src/protocol/engine';
 import { LabError } from '../../src/protocol/labError';
 import type { RunRecord, RunSummary } from '../../src/protocol/run';
-import { type Handlers, type Port, type Server, serve } from '../../src/protocol/rpc';
+import { type CallContext, type Handlers, type Port, type ProgressOf, serve } from '../../src/protocol/rpc';
+import type { EngineContext } from '../../src/engine/calls/context';
 import { runCommandLine } from '../../src/cli/commandLine';
 import { connectEngine } from '../../src/cli/engineThread';
 
 export type FakeHandlers = Partial<{
   [K in keyof EngineContract['calls']]: (
     request: EngineContract['calls'][K]['request'],
-    engine: { emit: Server<EngineContract>['emit']; signal: AbortSignal; die(): void },
+    engine: EngineContext<ProgressOf<EngineContract, K>> & { die(): void },
   ) => Promise<EngineContract['calls'][K]['reply']> | EngineContract['calls'][K]['reply'];
 }>;
 
@@ -79,7 +80,7 @@ export async function run(args: string[], handlers: FakeHandlers = {}, settings:
           'shutdown',
         ].map((name) => [
           name,
-          (request: unknown, { signal }: { signal: AbortSignal }) => {
+          (request: unknown, context: CallContext<unknown>) => {
             if (name === 'shutdown') {
               engines.ended++;
               setImmediate(() => close('The engine has ended.'));
@@ -90,8 +91,8 @@ export async function run(args: string[], handlers: FakeHandlers = {}, settings:
               ((request: unknown, engine: unknown) => unknown) | undefined;
             if (!handler) throw new LabError('INTERNAL', `no ${name} in this test`);
             return handler(request, {
-              emit: engine.emit,
-              signal,
+              ...context,
+              log: (event: EngineContract['events']['log']) => engine.emit('log', event),
               die: () => close('The engine failed: out of memory'),
             });
           },
@@ -116,8 +117,8 @@ function portPair(): { client: Port; server: Port; close(reason: string): void }
   }));
   let open = true;
   const port = (self: number): Port => ({
-    post(message) {
-      const copy: unknown = structuredClone(message);
+    post(message, transfer = []) {
+      const copy: unknown = structuredClone(message, { transfer: [...transfer] });
       queueMicrotask(() => open && ends[1 - self].receive(copy));
     },
     onMessage: (listener) => void (ends[self].receive = listener),

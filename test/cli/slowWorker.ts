@@ -13,18 +13,17 @@ const deaf = process.env.NLP_LAB_TEST_DEAF === '1';
 
 const handlers: Partial<Handlers<EngineContract>> = {
   check: () => ({ problems: [] }),
-  async train(_, { signal }) {
+  async train(_, { signal, progress }) {
     const folder = '/runs/slow';
     console.log('printed by the worker');
-    server.emit('start', { folder, record: record() });
+    progress({ kind: 'start', folder, record: record() });
     for (let step = 1; deaf || !signal.aborted; step++) {
       const until = performance.now() + STEP_MS;
       while (performance.now() < until);
       const line = { kind: 'step', step, epoch: 1, time: step, loss: 1, learningRate: 1, gradientNorm: 1 } as const;
-      server.emit('metric', { folder, line });
+      progress({ kind: 'metric', line });
       await new Promise((resolve) => setImmediate(resolve));
     }
-    server.emit('end', { folder, status: 'stopped', metrics: {}, seconds: 1 });
     return { folder, record: record({ status: 'stopped' }) };
   },
   shutdown() {
@@ -32,4 +31,4 @@ const handlers: Partial<Handlers<EngineContract>> = {
     return {};
   },
 };
-const server = serve<EngineContract>(portOfParent(parent), handlers as Handlers<EngineContract>);
+serve<EngineContract>(portOfParent(parent), handlers as Handlers<EngineContract>);

@@ -22,16 +22,15 @@ const metrics = { 'validation.accuracy': 0.9, loss: 0.25 };
 
 const completes: FakeHandlers = {
   check: check(),
-  train(_, { emit }) {
-    emit('progress', { phase: 'reading' });
-    emit('start', { folder: '/runs/r', record: record() });
-    emit('metric', { folder: '/runs/r', line: { kind: 'event', step: 0, time: 0, event: 'started' } });
-    emit('metric', {
-      folder: '/runs/r',
+  train(_, { progress }) {
+    progress({ kind: 'phase', phase: 'reading' });
+    progress({ kind: 'start', folder: '/runs/r', record: record() });
+    progress({ kind: 'metric', line: { kind: 'event', step: 0, time: 0, event: 'started' } });
+    progress({
+      kind: 'metric',
       line: { kind: 'step', step: 1, epoch: 1, time: 0.1, loss: 0.7, learningRate: 0.001, gradientNorm: 2 },
     });
-    emit('metric', { folder: '/runs/r', line: { kind: 'epoch', step: 1, epoch: 1, time: 0.2, metrics } });
-    emit('end', { folder: '/runs/r', status: 'completed', metrics, seconds: 0.2 });
+    progress({ kind: 'metric', line: { kind: 'epoch', step: 1, epoch: 1, time: 0.2, metrics } });
     return {
       folder: '/runs/r',
       record: record({ status: 'completed', metrics, seconds: 0.2, notices: ['3 texts were cut.'] }),
@@ -42,8 +41,8 @@ const completes: FakeHandlers = {
 /** Training that starts and then fails so. */
 const failing = (code: LabErrorCode, options: { record?: boolean } = {}): FakeHandlers => ({
   check: check(),
-  train(_, { emit }) {
-    emit('start', { folder: '/runs/r', record: record() });
+  train(_, { progress }) {
+    progress({ kind: 'start', folder: '/runs/r', record: record() });
     const failure = new LabError(code, 'It broke at step 7.');
     if (options.record !== true) throw failure;
     return { folder: '/runs/r', record: record({ status: 'failed', failure: LabError.toData(failure) }) };
@@ -183,11 +182,10 @@ describe('nlp-lab train', () => {
     const stopping = new AbortController();
     const stops: FakeHandlers = {
       check: check(),
-      train: (_, { emit, signal }) =>
+      train: (_, { progress, signal }) =>
         new Promise((resolve) => {
-          emit('start', { folder: '/runs/r', record: record() });
+          progress({ kind: 'start', folder: '/runs/r', record: record() });
           signal.addEventListener('abort', () => {
-            emit('end', { folder: '/runs/r', status: 'stopped', metrics: {}, seconds: 1 });
             resolve({ folder: '/runs/r', record: record({ status: 'stopped', seconds: 1 }) });
           });
           stopping.abort();
@@ -209,8 +207,8 @@ describe('nlp-lab train', () => {
   it('ends with a failed end event when the engine dies', async () => {
     const dies: FakeHandlers = {
       check: check(),
-      train: (_, { emit, die }) => {
-        emit('start', { folder: '/runs/r', record: record() });
+      train: (_, { progress, die }) => {
+        progress({ kind: 'start', folder: '/runs/r', record: record() });
         setImmediate(die);
         return new Promise(() => undefined);
       },

@@ -253,8 +253,8 @@ describe('requests of the Embeddings view', () => {
 describe('the map of the Embeddings view', () => {
   const settings = settingsOf(DEFAULT_STATE.map);
   const subject = { vectors: 1, total: 3 };
-  const replyTo = ({ projection, dimensions }: ProjectRequest): ProjectionReply => ({
-    ...{ projection, dimensions, count: 3, total: 3, notices: [], seconds: 0.1 },
+  const replyTo = ({ dimensions }: ProjectRequest): ProjectionReply => ({
+    ...{ dimensions, count: 3, total: 3, notices: [], seconds: 0.1 },
     rows: Int32Array.of(0, 1, 2).buffer,
     besideRows: new ArrayBuffer(0),
     positions: new Float32Array(6).buffer,
@@ -286,8 +286,8 @@ describe('the map of the Embeddings view', () => {
     const positions = Float32Array.of(1, 2, 3, 4, 5, 6).buffer;
     const maker = new MapMaker({
       ...noEvents,
-      project: ({ projection }, onProgress, signal) => {
-        onProgress({ projection, phase: 'layout', fraction: 0.5, positions });
+      project: (_, onProgress, signal) => {
+        onProgress({ phase: 'layout', fraction: 0.5, positions });
         return new Promise((_, reject) =>
           signal.addEventListener('abort', () => reject(new LabError('CANCELLED', 'stopped'))),
         );

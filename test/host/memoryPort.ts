@@ -1,4 +1,5 @@
-// A pair of ports in one thread: what one posts, the other receives as a copy, a turn later.
+// A pair of ports in one thread: what one posts, the other receives as a copy, or as the thing
+// itself where it is handed over, a turn later.
 import type { Port } from '../../src/protocol/rpc';
 
 export interface PortPair {
@@ -11,8 +12,8 @@ export interface PortPair {
 export function portPair(): PortPair {
   const sides = [side(), side()];
   const port = (own: number): Port => ({
-    post: (message) => {
-      const copy = structuredClone(message);
+    post: (message, transfer = []) => {
+      const copy = structuredClone(message, { transfer: [...transfer] });
       setImmediate(() => sides[1 - own].message?.(copy));
     },
     onMessage: (listener) => void (sides[own].message = listener),

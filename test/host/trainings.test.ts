@@ -3,9 +3,9 @@ import assert from 'node:assert/strict';
 import { connect, type EngineThread } from '../../src/host/engine/engineThread';
 import { SharedEngine } from '../../src/host/engine/sharedEngine';
 import { Trainings } from '../../src/host/engine/trainings';
-import type { EngineContract, TrainReply } from '../../src/protocol/engine';
+import type { EngineContract, TrainProgress, TrainReply } from '../../src/protocol/engine';
 import { LabError } from '../../src/protocol/labError';
-import { type EventListeners, type Handlers, serve, type Server } from '../../src/protocol/rpc';
+import { type CallContext, type EventListeners, type Handlers, serve } from '../../src/protocol/rpc';
 import type { RunRecord } from '../../src/protocol/run';
 import { portPair } from './memoryPort';
 
@@ -15,7 +15,7 @@ const RECORD: RunRecord = {
   ...{ epochs: 3, epoch: 0, step: 0, metrics: {}, hashes: {}, versions: {}, labels: [], notices: [], baseFolder: '/' },
 };
 
-type Handle = (server: Server<EngineContract>, signal: AbortSignal, die: () => void) => Promise<TrainReply>;
+type Handle = (context: CallContext<TrainProgress>, die: () => void) => Promise<TrainReply>;
 
 /** An engine that trains as `handle` says and counts how many threads were started and ended. */
 function engine(handle: Handle) {
@@ -25,11 +25,11 @@ function engine(handle: Handle) {
     const { left, right, close } = portPair();
     const die = (): void => (threads.ended++, close('The engine failed: out of memory.'));
     const handlers: Partial<Handlers<EngineContract>> = {
-      train: (_, { signal }) => handle(server, signal, die),
+      train: (_, context) => handle(context, die),
       columns: () => ({ columns: ['text'], rows: 1, sample: [], statistics: [], guess: {}, encoding: 'utf-8' }),
       shutdown: () => (setImmediate(die), {}),
     };
-    const server = serve<EngineContract>(right, handlers as Handlers<EngineContract>);
+    serve<EngineContract>(right, handlers as Handlers<EngineContract>);
     return connect(left, listeners);
   };
   return { start, threads, onLog: () => undefined };
@@ -41,10 +41,10 @@ const untilAborted = (signal: AbortSignal): Promise<void> =>
 
 describe('Trainings', () => {
   it('follow the engine from the start to the end, and end its thread', async () => {
-    const parts = engine(async (server) => {
-      server.emit('start', { folder: '/runs/a', record: RECORD });
-      server.emit('metric', {
-        folder: '/runs/a',
+    const parts = engine(async ({ progress }) => {
+      progress({ kind: 'start', folder: '/runs/a', record: RECORD });
+      progress({
+        kind: 'metric',
         line: { kind: 'step', step: 4, epoch: 1, time: 0.5, loss: 0.7, learningRate: 0.1, gradientNorm: 1 },
       });
       return { folder: '/runs/a', record: { ...RECORD, status: 'completed', seconds: 2 } };
@@ -62,8 +62,8 @@ describe('Trainings', () => {
   });
 
   it('stop by cancelling the call', async () => {
-    const parts = engine(async (server, signal) => {
-      server.emit('start', { folder: '/runs/a', record: RECORD });
+    const parts = engine(async ({ progress, signal }) => {
+      progress({ kind: 'start', folder: '/runs/a', record: RECORD });
       await untilAborted(signal);
       return { folder: '/runs/a', record: { ...RECORD, status: 'stopped' } };
     });
@@ -84,8 +84,8 @@ describe('Trainings', () => {
   });
 
   it('whose thread dies are interrupted, and others go on', async () => {
-    const deadly = engine(async (server, signal, die) => {
-      server.emit('start', { folder: '/runs/a', record: RECORD });
+    const deadly = engine(async ({ progress, signal }, die) => {
+      progress({ kind: 'start', folder: '/runs/a', record: RECORD });
       setImmediate(() => setImmediate(die));
       await untilAborted(signal);
       return { folder: '/runs/a', record: RECORD };

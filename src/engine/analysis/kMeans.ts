@@ -6,7 +6,7 @@ import type { Computation } from './steps';
 
 export interface Clusters {
   /** int32 [points]. */
-  labels: Int32Array;
+  labels: Int32Array<ArrayBuffer>;
   /** float64 [clusters, dimensions]. */
   centres: Float64Array;
   sizes: Int32Array;

@@ -101,8 +101,8 @@ describe('statistics of a corpus', () => {
       await refused(statistics(lab, { file }), 'INVALID_DATA', /is longer than 1,000,000 characters/, 1);
       const lines = lab.write('lines.txt', 'one two three\n'.repeat(500_000));
       const stop = new AbortController();
-      lab.listeners.progress = () => stop.abort();
-      await refused(lab.client.call('corpusStatistics', { file: lines }, stop.signal), 'CANCELLED', /cancelled/);
+      const stopping = { signal: stop.signal, onProgress: () => stop.abort() };
+      await refused(lab.client.call('corpusStatistics', { file: lines }, stopping), 'CANCELLED', /cancelled/);
     })).timeout(30_000);
 });
 
@@ -178,9 +178,9 @@ describe('a clean copy', () => {
       assert.equal(fs.readFileSync(output, 'utf8'), 'old');
       const large = lab.write('large.txt', 'One Two Three\n'.repeat(300_000));
       const stop = new AbortController();
-      lab.listeners.progress = () => stop.abort();
+      const stopping = { signal: stop.signal, onProgress: () => stop.abort() };
       const request = { file: large, steps: all, baseFolder: lab.folder, output: lab.file('large.clean.txt') };
-      await refused(lab.client.call('clean', request, stop.signal), 'CANCELLED', /nothing was written/);
+      await refused(lab.client.call('clean', request, stopping), 'CANCELLED', /nothing was written/);
       assert.deepEqual(
         fs.readdirSync(lab.folder).filter((name) => name.endsWith('.tmp') || name.startsWith('large.clean')),
         [],

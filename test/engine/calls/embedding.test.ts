@@ -3,6 +3,7 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { EMBEDDING_FORMAT, type SubwordSettings } from '../../../src/protocol/embedding';
+import type { TrainProgress } from '../../../src/protocol/engine';
 import type { MetricLine } from '../../../src/protocol/run';
 import { subwordBuckets } from '../../../src/engine/embeddings/subwords';
 import { nodeFiles } from '../../../src/engine/store/nodeFiles';
@@ -47,8 +48,9 @@ describe('a run of the task embedding', () => {
   it('of word2vec is recorded like any run and leaves its vectors', () =>
     inCorpus(async (lab) => {
       const lines: MetricLine[] = [];
-      lab.listeners.metric = ({ line }) => lines.push(line);
-      const { folder, record } = await lab.client.call('train', lab.request(experiment({ type: 'word2vec' })));
+      const { folder, record } = await lab.client.call('train', lab.request(experiment({ type: 'word2vec' })), {
+        onProgress: (told) => told.kind === 'metric' && lines.push(told.line),
+      });
       assert.equal(record.status, 'completed');
       assert.equal(record.task, 'embedding');
       assert.deepEqual([record.epoch, record.epochs, record.threads], [3, 3, 1]);
@@ -76,12 +78,11 @@ describe('a run of the task embedding', () => {
       const long = experiment({ type: 'word2vec' }, { training: { epochs: 1500 } }); // long after the stop is heard
       const whole = await lab.client.call('train', lab.request(long));
       const stopping = new AbortController();
-      lab.listeners.metric = ({ line }) => {
-        if (line.kind === 'epoch' && line.epoch === 20) stopping.abort();
+      const onProgress = (told: TrainProgress): void => {
+        if (told.kind === 'metric' && told.line.kind === 'epoch' && told.line.epoch === 20) stopping.abort();
       };
-      const training = lab.client.call('train', lab.request(long), stopping.signal);
+      const training = lab.client.call('train', lab.request(long), { signal: stopping.signal, onProgress });
       await training.catch(() => undefined); // the caller hears that it cancelled; the run ends by itself
-      lab.listeners.metric = undefined;
       const folder = lab
         .runs()
         .map((name) => path.join(lab.runsFolder, name))

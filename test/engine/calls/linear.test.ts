@@ -20,10 +20,12 @@ describe('classical models', function () {
   for (const type of TYPES)
     it(`${type} trains, evaluates, predicts and explains`, () =>
       inLab(async (lab) => {
-        const told: string[] = [];
-        lab.listeners.metric = ({ line }) => told.push(line.kind === 'event' ? line.event : line.kind);
-        const { folder, record } = await train(lab, { type });
-        assert.deepEqual(told, ['started', 'epoch', 'completed']);
+        const heard: string[] = [];
+        const { folder, record } = await lab.client.call('train', lab.request(linear({ type })), {
+          onProgress: (told) =>
+            told.kind === 'metric' && heard.push(told.line.kind === 'event' ? told.line.event : told.line.kind),
+        });
+        assert.deepEqual(heard, ['started', 'epoch', 'completed']);
         assert.equal(record.status, 'completed');
         assert.deepEqual([record.modelType, record.epoch, record.epochs, record.device], [type, 1, 1, 'cpu']);
         assert.ok(record.metrics['test.accuracy'] > 0.6, JSON.stringify(record.metrics));
@@ -94,9 +96,10 @@ describe('classical models', function () {
         const experiment = linear({ type }, { training: { checkpointEverySteps: 40 } });
         const whole = await lab.client.call('train', lab.request(experiment));
         const stop = new AbortController();
-        lab.listeners.start = () => stop.abort();
-        let { record, folder } = await lab.client.call('train', lab.request(experiment), stop.signal);
-        lab.listeners.start = undefined;
+        let { record, folder } = await lab.client.call('train', lab.request(experiment), {
+          signal: stop.signal,
+          onProgress: ({ kind }) => kind === 'start' && stop.abort(),
+        });
         if (record.status === 'stopped') {
           await assert.rejects(
             lab.client.call('predict', { folder, texts: ['a'] }),

@@ -12,6 +12,7 @@ import type { EngineContext } from '../../../src/engine/calls/context';
 import { MOST_UNITS_OF_A_LINE } from '../../../src/engine/calls/lineSurvey';
 import type { TokenizerOptions } from '../../../src/protocol/experiment';
 import { LabError } from '../../../src/protocol/labError';
+import { callContext } from './support/callContext';
 
 const RULES = ['whitespace', 'word', 'character', 'syllable', 'jamo'] as const;
 const LEARNED = ['bpe', 'byte-bpe', 'wordpiece', 'unigram'] as const;
@@ -19,10 +20,6 @@ type Type = (typeof RULES)[number] | (typeof LEARNED)[number];
 
 const optionsOf = (type: Type): TokenizerOptions => ({
   ...{ type, lowercase: false, vocabularySize: 300, minFrequency: 1 },
-});
-const context = (over: Partial<EngineContext> = {}): EngineContext => ({
-  ...{ emit: () => undefined, signal: new AbortController().signal },
-  ...over,
 });
 const refused = (says: RegExp) => (error: unknown) =>
   error instanceof LabError && error.code === 'INVALID_DATA' && says.test(error.message);
@@ -57,7 +54,7 @@ describe('texts that nobody writes on purpose', () => {
           tokenCount,
           lineCount,
           lines: shown,
-        } = await tokenize({ text: line, tokenizer: optionsOf(type) }, context());
+        } = await tokenize({ text: line, tokenizer: optionsOf(type) }, callContext());
         assert.deepEqual([lineCount, tokenCount], [1, tokensOf[type](LENGTH)]);
         assert.equal(shown[0].isCut, true);
         assert.equal(shown[0].text.length, MOST_UNITS_OF_A_LINE);
@@ -68,7 +65,7 @@ describe('texts that nobody writes on purpose', () => {
           tokenCount,
           lines: shown,
           unknownCount,
-        } = await tokenize({ text: line, tokenizer: optionsOf(type) }, context());
+        } = await tokenize({ text: line, tokenizer: optionsOf(type) }, callContext());
         assert.ok(tokenCount >= 1 && tokenCount <= LENGTH);
         assert.equal(unknownCount, type === 'wordpiece' ? 1 : 0); // a word of more than 100 characters is unknown there
         const { offsets } = shown[0];
@@ -79,7 +76,7 @@ describe('texts that nobody writes on purpose', () => {
 
   it('an emoji cut in two by the end of what is shown stays whole', async () => {
     const text = `a${'😀'.repeat(MOST_UNITS_OF_A_LINE)}`;
-    const { lines: shown } = await tokenize({ text, tokenizer: optionsOf('character') }, context());
+    const { lines: shown } = await tokenize({ text, tokenizer: optionsOf('character') }, callContext());
     assert.equal(shown[0].text.length, MOST_UNITS_OF_A_LINE - 1);
     assert.ok(shown[0].tokens.slice(1).every((token) => token === '😀'));
   }).timeout(20_000);
@@ -100,10 +97,10 @@ describe('texts that nobody writes on purpose', () => {
     it(`${name} are refused with a reason, by whatever reads them`, async () => {
       const files = [write(file, bytes)];
       for (const type of ['word', 'bpe'] as const)
-        await assert.rejects(tokenize({ files, tokenizer: optionsOf(type) }, context()), refused(says));
+        await assert.rejects(tokenize({ files, tokenizer: optionsOf(type) }, callContext()), refused(says));
       const output = path.join(folder, 'never.json');
-      await assert.rejects(trainTokenizer({ files, options: optionsOf('bpe'), output }, context()), refused(says));
-      await assert.rejects(corpusStatistics({ file: files[0] }, context()), refused(says));
+      await assert.rejects(trainTokenizer({ files, options: optionsOf('bpe'), output }, callContext()), refused(says));
+      await assert.rejects(corpusStatistics({ file: files[0] }, callContext()), refused(says));
       assert.ok(!fs.existsSync(output));
     }).timeout(20_000);
 
@@ -111,7 +108,7 @@ describe('texts that nobody writes on purpose', () => {
     const text = ['a', 'a b', 'a '.repeat(100_000)].join('\n');
     const { lengthHistogram, binWidth, tokenCount } = await tokenize(
       { text, tokenizer: optionsOf('whitespace') },
-      context(),
+      callContext(),
     );
     assert.equal(tokenCount, 100_003);
     assert.ok(Math.abs(binWidth - 2001) < 10, `${binWidth}`);
@@ -135,10 +132,7 @@ describe('texts that nobody writes on purpose', () => {
     it(`${name} says how far it is, never backwards, and stops at any of these points`, async () => {
       const file = write('words.txt', words.replaceAll(' w5 ', '\n'));
       const seen: number[] = [];
-      const note: EngineContext['emit'] = (event, data) => {
-        if (event === 'progress') seen.push((data as { fraction?: number }).fraction ?? NaN);
-      };
-      await call(file, context({ emit: note }));
+      await call(file, callContext({ progress: ({ fraction }) => seen.push(fraction ?? NaN) }));
       assert.ok(seen.length > 3, `${seen.length}`);
       seen.forEach((fraction, i) => assert.ok(fraction >= (seen[i - 1] ?? 0) && fraction <= 1.000001, seen.join(' ')));
       for (const at of [0, Math.floor(seen.length / 2), seen.length - 2]) {
@@ -146,7 +140,7 @@ describe('texts that nobody writes on purpose', () => {
         let count = 0;
         const stopping = call(
           file,
-          context({ emit: () => void (count++ === at && stop.abort()), signal: stop.signal }),
+          callContext({ progress: () => count++ === at && stop.abort(), signal: stop.signal }),
         );
         await assert.rejects(stopping, (error: unknown) => error instanceof LabError && error.code === 'CANCELLED');
         assert.ok(count <= at + 3, `${count} reports, stopped at ${at}`);

@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import path from 'node:path';
+import type { TrainProgress } from '../../../src/protocol/engine';
 import { LabError } from '../../../src/protocol/labError';
 import { inLab, smallExperiment, type Lab } from './support/lab';
 
@@ -121,13 +122,13 @@ describe('a stop while a tokenizer is learned in a training', function () {
         });
         const stopping = new AbortController();
         const fractions: number[] = [];
-        lab.listeners.progress = ({ phase, fraction }) => {
-          if (phase !== 'Learning the tokenizer' || fraction === undefined) return;
-          fractions.push(fraction);
-          if (fraction > 0.5) stopping.abort(); // words are counted, pieces are being learned
+        const onProgress = (told: TrainProgress): void => {
+          if (told.kind !== 'phase' || told.phase !== 'Learning the tokenizer' || told.fraction === undefined) return;
+          fractions.push(told.fraction);
+          if (told.fraction > 0.5) stopping.abort(); // words are counted, pieces are being learned
         };
         await assert.rejects(
-          lab.client.call('train', lab.request(experiment), stopping.signal),
+          lab.client.call('train', lab.request(experiment), { signal: stopping.signal, onProgress }),
           (error: unknown) => error instanceof LabError && error.code === 'CANCELLED',
         );
         assert.deepEqual(lab.runs(), []);

@@ -183,10 +183,12 @@ describe('sequence to sequence', function () {
       );
       const whole = await trained(lab, of);
       const stop = new AbortController();
-      lab.listeners.metric = ({ line }) => void (line.kind === 'step' && line.step === 5 && stop.abort());
-      const { folder, record } = await lab.client.call('train', lab.request(of), stop.signal);
+      const { folder, record } = await lab.client.call('train', lab.request(of), {
+        signal: stop.signal,
+        onProgress: (told) =>
+          told.kind === 'metric' && told.line.kind === 'step' && told.line.step === 5 && stop.abort(),
+      });
       assert.equal(record.status, 'stopped');
-      lab.listeners.metric = undefined;
       const resumed = await lab.client.call('train', lab.request(of, { resume: folder }));
       assert.equal(resumed.record.status, 'completed');
       for (const name of ['last', 'best'] as const)
@@ -246,8 +248,10 @@ describe('sequence to sequence', function () {
       assert.ok(Math.abs(Math.log(perplexity.value) - report.loss) < 1e-5);
 
       const progress: number[] = [];
-      lab.listeners.progress = ({ fraction }) => void (fraction !== undefined && progress.push(fraction));
-      const { runs } = await lab.client.call('compareTranslations', { folders: [weak, good, good], ...given });
+      const request = { folders: [weak, good, good], ...given };
+      const { runs } = await lab.client.call('compareTranslations', request, {
+        onProgress: ({ fraction }) => fraction !== undefined && progress.push(fraction),
+      });
       assert.deepEqual(
         progress,
         progress.toSorted((a, b) => a - b),

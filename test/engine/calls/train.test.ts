@@ -6,7 +6,7 @@ import path from 'node:path';
 import { openCheckpoint } from '../../../src/engine/store/checkpoint';
 import { currentLines, readMetrics } from '../../../src/engine/store/metricsLog';
 import { nodeFiles } from '../../../src/engine/store/nodeFiles';
-import type { TrainReply } from '../../../src/protocol/engine';
+import type { TrainProgress, TrainReply } from '../../../src/protocol/engine';
 import { LabError, type LabErrorCode } from '../../../src/protocol/labError';
 import { corpusRows, tsvOf } from '../../faults/smallExperiment';
 import { checkpointBytes, inLab, smallExperiment, type Lab } from './support/lab';
@@ -25,10 +25,10 @@ function failure(code: LabErrorCode, ...patterns: RegExp[]): (error: unknown) =>
 /** Trains and asks for a stop once `step` was told. */
 async function trainUntil(lab: Lab, step: number, request = lab.request(smallExperiment())): Promise<TrainReply> {
   const stop = new AbortController();
-  lab.listeners.metric = ({ line }) => line.step >= step && stop.abort();
-  const reply = await lab.client.call('train', request, stop.signal);
-  lab.listeners.metric = undefined;
-  return reply;
+  return lab.client.call('train', request, {
+    signal: stop.signal,
+    onProgress: (told) => told.kind === 'metric' && told.line.step >= step && stop.abort(),
+  });
 }
 
 /** Losses by step, as a resume left them. */
@@ -42,22 +42,28 @@ function losses(folder: string): [number, number, number][] {
 describe('the call train', function () {
   this.timeout(60_000);
 
-  it('tells start, every figure and the end, each on disk before it is told', () =>
+  it('tells start, every figure and, as its reply, the end, each on disk before it is told', () =>
     inLab(async (lab) => {
-      const told: string[] = [];
-      lab.listeners.start = ({ folder, record }) => {
-        assert.ok(fs.existsSync(path.join(folder, 'run.json')));
-        told.push(`start ${record.status}`);
-      };
-      lab.listeners.metric = ({ folder, line }) => {
-        const { lines } = readMetrics(nodeFiles, path.join(folder, 'metrics.jsonl'));
+      const heard: string[] = [];
+      let begun = '';
+      const onProgress = (told: TrainProgress): void => {
+        if (told.kind === 'start') {
+          begun = told.folder;
+          assert.ok(fs.existsSync(path.join(begun, 'run.json')));
+          heard.push(`start ${told.record.status}`);
+        }
+        if (told.kind !== 'metric') return;
+        const { line } = told;
+        const { lines } = readMetrics(nodeFiles, path.join(begun, 'metrics.jsonl'));
         assert.ok(lines.some(({ kind, step }) => kind === line.kind && step === line.step));
-        if (line.kind !== 'step') told.push(line.kind === 'epoch' ? `epoch ${line.epoch}` : line.event);
+        if (line.kind !== 'step') heard.push(line.kind === 'epoch' ? `epoch ${line.epoch}` : line.event);
       };
-      lab.listeners.end = ({ status }) => told.push(`end ${status}`);
-      const { record } = await lab.client.call('train', lab.request(smallExperiment(), { overrides: ['training.epochs=2'] })); // prettier-ignore
+      const request = lab.request(smallExperiment(), { overrides: ['training.epochs=2'] });
+      const { folder, record } = await lab.client.call('train', request, { onProgress });
+      assert.equal(folder, begun);
       assert.equal(record.status, 'completed');
-      assert.deepEqual(told, ['start running', 'started', 'epoch 1', 'epoch 2', 'completed', 'end completed']);
+      assert.equal(nodeRecord(folder).status, 'completed');
+      assert.deepEqual(heard, ['start running', 'started', 'epoch 1', 'epoch 2', 'completed']);
     }));
 
   it('stops between two steps and resumes to the very bytes of an unbroken run', () =>
@@ -104,8 +110,11 @@ describe('the call train', function () {
     inLab(async (lab) => {
       lab.write('train.tsv', tsvOf(corpusRows(30_000, 2)));
       const stop = new AbortController();
-      lab.listeners.progress = ({ phase }) => phase === 'Reading' && stop.abort();
-      await assert.rejects(lab.client.call('train', lab.request(smallExperiment()), stop.signal), failure('CANCELLED'));
+      const stopped = lab.client.call('train', lab.request(smallExperiment()), {
+        signal: stop.signal,
+        onProgress: (told) => told.kind === 'phase' && told.phase === 'Reading' && stop.abort(),
+      });
+      await assert.rejects(stopped, failure('CANCELLED'));
       assert.deepEqual(lab.runs(), []);
     }));
 
@@ -171,16 +180,21 @@ describe('the call train', function () {
     inLab(async (lab) => {
       const stop = new AbortController();
       const experiment = smallExperiment({ training: { epochs: 10_000, batchSize: 16, checkpointEverySteps: 1 } });
-      const writing = await new Promise<string>((resolve, reject) => {
-        lab.listeners.metric = ({ folder, line }) => line.step === 3 && resolve(folder);
-        lab.client.call('train', lab.request(experiment), stop.signal).catch(reject);
+      let writing = '';
+      let first: Promise<TrainReply> | undefined;
+      await new Promise<void>((resolve, reject) => {
+        const onProgress = (told: TrainProgress): void => {
+          if (told.kind === 'start') writing = told.folder;
+          if (told.kind === 'metric' && told.line.step === 3) resolve();
+        };
+        first = lab.client.call('train', lab.request(experiment), { signal: stop.signal, onProgress });
+        first.catch(reject);
       });
       await assert.rejects(lab.client.call('train', lab.request({}, { resume: writing })), failure('BUSY', /is being written/)); // prettier-ignore
       const { runs } = await lab.client.call('runs', { runsFolder: lab.runsFolder });
       assert.equal(runs[0].record.status, 'running'); // the first goes on
-      const ended = new Promise((resolve) => (lab.listeners.end = ({ status }) => resolve(status)));
       stop.abort();
-      assert.equal(await ended, 'stopped');
+      assert.equal((await first)?.record.status, 'stopped');
     }));
 
   it('plans thousands of epochs at no cost', () =>

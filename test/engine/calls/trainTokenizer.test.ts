@@ -7,13 +7,13 @@ import { LabError } from '../../../src/protocol/labError';
 import { tokenize } from '../../../src/engine/calls/tokenize';
 import { trainTokenizer } from '../../../src/engine/calls/trainTokenizer';
 import { oddTexts } from '../text/tokenizers/corpora';
+import { callContext } from './support/callContext';
 
 describe('the call trainTokenizer', () => {
   let folder = '';
   before(() => (folder = fs.mkdtempSync(path.join(os.tmpdir(), 'train-tokenizer-'))));
   after(() => fs.rmSync(folder, { recursive: true }));
 
-  const context = (signal = new AbortController().signal) => ({ emit: () => undefined, signal });
   const write = (name: string, lines: readonly string[]): string => {
     const file = path.join(folder, name);
     fs.writeFileSync(file, lines.join('\n'));
@@ -29,14 +29,14 @@ describe('the call trainTokenizer', () => {
       const made = [lines, [...lines].reverse()].map(async (each, i) => {
         const output = path.join(folder, `${type}-${i}.json`);
         const files = [write(`${type}-${i}.txt`, each)];
-        const { vocabularySize } = await trainTokenizer({ files, options: optionsOf(type), output }, context());
+        const { vocabularySize } = await trainTokenizer({ files, options: optionsOf(type), output }, callContext());
         assert.ok(vocabularySize > 200 && vocabularySize <= 400, `${vocabularySize}`);
         return fs.readFileSync(output, 'utf-8');
       });
       const [first, second] = await Promise.all(made);
       assert.equal(first, second);
       const tokenizer = { ...optionsOf('file'), file: path.join(folder, `${type}-0.json`) };
-      const reply = await tokenize({ text: lines.join('\n'), tokenizer }, context());
+      const reply = await tokenize({ text: lines.join('\n'), tokenizer }, callContext());
       assert.equal(reply.lineCount, lines.length);
       assert.equal(
         reply.tokenCount,
@@ -49,16 +49,19 @@ describe('the call trainTokenizer', () => {
     const request = { files: [write('a.txt', ['a b c'])], options: optionsOf('bpe'), output };
     const rejects = (work: Promise<unknown>, code: string) =>
       assert.rejects(work, (error: unknown) => error instanceof LabError && error.code === code);
-    await rejects(trainTokenizer(request, context(AbortSignal.abort())), 'CANCELLED');
-    await rejects(trainTokenizer({ ...request, files: [write('b.txt', [''])] }, context()), 'INVALID_DATA');
-    await rejects(trainTokenizer({ ...request, output: path.join(folder, 'no', 'x.json') }, context()), 'NOT_FOUND');
+    await rejects(trainTokenizer(request, callContext({ signal: AbortSignal.abort() })), 'CANCELLED');
+    await rejects(trainTokenizer({ ...request, files: [write('b.txt', [''])] }, callContext()), 'INVALID_DATA');
+    await rejects(
+      trainTokenizer({ ...request, output: path.join(folder, 'no', 'x.json') }, callContext()),
+      'NOT_FOUND',
+    );
     assert.ok(!fs.existsSync(output));
   });
 
   it('says why words were dropped', async () => {
     const reply = async (options: Partial<TokenizerOptions>) => {
       const tokenizer = { ...optionsOf('word'), ...options };
-      const { dropped } = await tokenize({ text: 'a bb! bb, cc dd dd', tokenizer }, context());
+      const { dropped } = await tokenize({ text: 'a bb! bb, cc dd dd', tokenizer }, callContext());
       return dropped.map(({ token, count, reason }) => `${token} ${count} ${reason}`).sort();
     };
     assert.deepEqual(await reply({ compatibility: 'scikit-learn' }), [

@@ -5,6 +5,7 @@ import path from 'node:path';
 import { checkNamedFiles } from '../../../src/engine/data/checkNamedFiles';
 import { parseExperiment } from '../../../src/engine/experiment/parseExperiment';
 import { check } from '../../../src/engine/calls/check';
+import { callContext } from '../calls/support/callContext';
 
 describe('files that an experiment names besides its data', () => {
   let folder = '';
@@ -59,7 +60,7 @@ describe('files that an experiment names besides its data', () => {
   it('are among the problems that the editor shows, at their line', async () => {
     const experimentText = textOf({ type: 'word', userWords: 'nowhere.txt' }, [stopWords('none.txt')]);
     const request = { experimentText, experimentFile: path.join(folder, 'a.nlplab.json'), baseFolder: folder };
-    const { problems } = await check(request, { signal: new AbortController().signal, emit: () => undefined });
+    const { problems } = await check(request, callContext<never>());
     const lines = experimentText.split('\n');
     assert.deepEqual(
       problems.map(({ place }) => lines[(place?.line ?? 0) - 1].trim()),

@@ -49,7 +49,7 @@ describe('pretrained vectors', () => {
   const prepared = (pretrained: PretrainedOptions | undefined, given = tokens) =>
     withPretrained(task, [{ parameter: 'embedding.weight', tokens: given, pretrained, key: ['model', 'pretrained'] }], {
       baseFolder: folder,
-      emit: () => undefined,
+      progress: () => undefined,
       signal: new AbortController().signal,
     });
 

@@ -9,7 +9,10 @@ import { chosenRows, requireWhole } from './rows';
 const DEFAULT_LIMIT = 100_000;
 const NAMED_WORDS = 8;
 
-export const clusterVectors: VectorsCall<'clusterVectors'> = async (request, { opened, progress, signal }) => {
+export const clusterVectors: VectorsCall<'clusterVectors'> = async (
+  request,
+  { opened, progress, transfer, signal },
+) => {
   const { vectors, limit = DEFAULT_LIMIT, clusters, seed = 1 } = request;
   requireWhole('clusters', clusters, 1, 1000);
   const { set } = opened.get(vectors);
@@ -36,9 +39,9 @@ export const clusterVectors: VectorsCall<'clusterVectors'> = async (request, { o
     const ranked = members.map((i) => ({ i, away: distance(i) })).sort((a, b) => a.away - b.away);
     return ranked.slice(0, NAMED_WORDS).map(({ i }) => set.words.word(rows[i]));
   };
+  transfer(labels.buffer, rows.buffer);
   return {
-    labels: labels.buffer as ArrayBuffer,
-    rows: rows.buffer as ArrayBuffer,
+    ...{ labels: labels.buffer, rows: rows.buffer },
     clusters: Array.from(sizes, (size, cluster) => ({ size, words: nearestTo(cluster) })),
     ...{ inertia, iterations },
   };

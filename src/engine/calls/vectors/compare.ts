@@ -14,7 +14,10 @@ const DEFAULT_OVERLAP_OF = 2000;
 const ROWS_AT_ONCE = 500;
 
 /** Neighbours are looked for among the common words. Fails with `INVALID_DATA` where there are fewer than two. */
-export const compareVectors: VectorsCall<'compareVectors'> = async (request, { opened, progress, signal }) => {
+export const compareVectors: VectorsCall<'compareVectors'> = async (
+  request,
+  { opened, progress, transfer, signal },
+) => {
   const { first, second, neighbors = DEFAULT_NEIGHBORS } = request;
   requireWhole('neighbors', neighbors, 1, 1000);
   const a = opened.get(first);
@@ -50,17 +53,17 @@ export const compareVectors: VectorsCall<'compareVectors'> = async (request, { o
     }
   }
   const { source, corpus } = b.info;
+  transfer(rowsA.buffer, rowsB.buffer, moved.buffer, overlap.buffer);
   return {
     aligned: opened.add(set, { source, title: `${b.info.title} (aligned)`, corpus, notices: [] }),
     ...{ shared, words: [a.set.words.size, b.set.words.size] as [number, number] },
-    ...{ rowsA: rowsA.buffer as ArrayBuffer, rowsB: rowsB.buffer as ArrayBuffer },
-    ...{ moved: moved.buffer as ArrayBuffer, overlap: overlap.buffer as ArrayBuffer },
+    ...{ rowsA: rowsA.buffer, rowsB: rowsB.buffer, moved: moved.buffer, overlap: overlap.buffer },
     ...{ neighbors: k, overlapOf, meanMoved: mean(moved), meanOverlap: mean(overlap.subarray(0, overlapOf)) },
   };
 };
 
 /** In the order of the first set's rows. */
-function commonRows(a: VectorSet, b: VectorSet): { rowsA: Int32Array; rowsB: Int32Array } {
+function commonRows(a: VectorSet, b: VectorSet): { rowsA: Int32Array<ArrayBuffer>; rowsB: Int32Array<ArrayBuffer> } {
   const rowsA: number[] = [];
   const rowsB: number[] = [];
   for (let row = 0; row < a.words.size; row++) {
@@ -104,7 +107,7 @@ async function* rotated(set: VectorSet, rotation: Float64Array, width: number): 
 }
 
 /** 1 - cosine of each pair; both are of length 1. */
-function movedOf(a: Points, b: Points): Float32Array {
+function movedOf(a: Points, b: Points): Float32Array<ArrayBuffer> {
   return Float32Array.from({ length: a.count }, (_, row) => {
     let sum = 0;
     for (let i = row * a.dimensions, end = i + a.dimensions; i < end; i++) sum += a.values[i] * b.values[i];

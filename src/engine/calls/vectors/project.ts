@@ -40,14 +40,12 @@ export const project: VectorsCall<'project'> = async (request, context) => {
     { signal: context.signal },
   );
   const count = rows.length;
-  const [rowsOfPoints, besideRows] = [rows, other?.rows ?? new Int32Array(0)].map(
-    ({ buffer }) => buffer as ArrayBuffer,
-  );
+  const { buffer: besideRows } = other?.rows ?? new Int32Array(0);
   const positions = Float32Array.from(drawn.positions).buffer;
-  context.transfer(rowsOfPoints, besideRows, positions);
+  context.transfer(rows.buffer, besideRows, positions);
   return {
     ...{ dimensions, quality, explained: drawn.explained },
-    ...{ rows: rowsOfPoints, besideRows, positions, count, total: set.words.size },
+    ...{ rows: rows.buffer, besideRows, positions, count, total: set.words.size },
     notices: noticesOf(request, count, quality),
     seconds: (performance.now() - started) / 1000,
   } satisfies ProjectionReply;
@@ -123,7 +121,7 @@ function besidePoints(
   set: VectorSet,
   opened: OpenedVectors,
   { normalize, limit }: BesideOptions,
-): { rows: Int32Array; points: Points } {
+): { rows: Int32Array<ArrayBuffer>; points: Points } {
   const { set: other } = opened.get(beside.vectors);
   if (other.dimensions !== set.dimensions)
     throw new LabError(

@@ -9,7 +9,11 @@ export function requireRow({ words }: VectorSet, row: number): void {
 }
 
 /** The rows asked for, or the first `limit`. */
-export function chosenRows(set: VectorSet, rows: readonly number[] | undefined, limit: number): Int32Array {
+export function chosenRows(
+  set: VectorSet,
+  rows: readonly number[] | undefined,
+  limit: number,
+): Int32Array<ArrayBuffer> {
   if (!rows) return Int32Array.from({ length: Math.min(limit, set.words.size) }, (_, row) => row);
   for (const row of rows) requireRow(set, row);
   if (rows.length === 0) throw new LabError('INVALID_ARGUMENT', 'No words are chosen; choose some.');

@@ -52,9 +52,10 @@ export const listWords: VectorsCall<'listWords'> = ({ vectors, rows, first = 0, 
   };
 };
 
-export const wordVectors: VectorsCall<'wordVectors'> = ({ vectors, words }, { opened }) => {
+export const wordVectors: VectorsCall<'wordVectors'> = ({ vectors, words }, { opened, transfer }) => {
   const { set } = opened.get(vectors);
   const values = new Float32Array(words.length * set.dimensions);
   words.forEach((word, i) => values.set(requireVector(set, word).vector, i * set.dimensions));
+  transfer(values.buffer);
   return { values: values.buffer, dimensions: set.dimensions };
 };

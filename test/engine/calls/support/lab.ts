@@ -11,7 +11,7 @@ import { corpusRows, smallExperiment, tsvOf, type SmallExperiment } from '../../
 
 export interface Lab {
   client: Client<EngineContract>;
-  /** Called for each event; set as needed. */
+  /** Called for what the engine logs; set as needed. */
   listeners: EventListeners<EngineContract>;
   folder: string;
   runsFolder: string;
@@ -30,10 +30,6 @@ export async function inLab(use: (lab: Lab) => Promise<void>): Promise<void> {
   startEngine(right, { onShutdown: () => close('The engine has ended.') });
   const listeners: EventListeners<EngineContract> = {};
   const client = createClient<EngineContract>(left, {
-    start: (event) => listeners.start?.(event),
-    metric: (event) => listeners.metric?.(event),
-    progress: (event) => listeners.progress?.(event),
-    end: (event) => listeners.end?.(event),
     log: (event) => listeners.log?.(event),
   });
   const file = (name: string): string => path.join(folder, name);

@@ -15,8 +15,7 @@ describe('calls on vectors', function () {
   this.timeout(20_000);
   let folder: string;
   let file: string;
-  const engine = vectorsEngine();
-  const { call } = engine;
+  const { call, handedOver } = vectorsEngine();
   let info: VectorsInfo;
 
   before(async () => {
@@ -83,16 +82,9 @@ describe('calls on vectors', function () {
   ];
   for (const method of methods)
     it(`draw a map: ${method.type}`, async () => {
-      const request = {
-        projection: 'p',
-        vectors: info.vectors,
-        method,
-        dimensions: 2 as const,
-        limit: 150,
-        everyMs: 1,
-      };
-      engine.events.length = 0;
-      const reply = await call('project', request);
+      const request = { vectors: info.vectors, method, dimensions: 2 as const, limit: 150, everyMs: 1 };
+      const sent: ProjectionProgress[] = [];
+      const reply = await call('project', request, (told) => sent.push(told));
       assert.deepEqual(
         [reply.count, reply.total, reply.positions.byteLength, reply.rows.byteLength],
         [150, 215, 150 * 8, 600],
@@ -101,13 +93,33 @@ describe('calls on vectors', function () {
       const { trustworthiness, overlap, neighbors, sampled } = reply.quality;
       assert.ok(trustworthiness > 0.3 && trustworthiness <= 1 && overlap >= 0 && overlap <= 1);
       assert.deepEqual([neighbors, sampled], [10, 150]);
-      const sent = engine.events
-        .filter(({ name }) => name === 'projection')
-        .map(({ event }) => event as ProjectionProgress);
       const iterates = method.type === 'tsne' || method.type === 'umap';
       assert.equal(sent.some(({ positions }) => positions?.byteLength === 150 * 8), iterates); // prettier-ignore
       assert.deepEqual((await call('project', request)).positions, reply.positions);
     });
+
+  it('hand over the large arrays of their replies, each once', async () => {
+    const { vectors } = info;
+    const table = put('years.csv', ['word,kind,year', 'king,person,1900', 'queen,town,200']);
+    const column = (valueColumn: string) => call('columnValues', { vectors, file: table, wordColumn: 'word', valueColumn }); // prettier-ignore
+    const asked = [
+      () => call('project', { vectors, method: { type: 'pca' }, dimensions: 2, beside: { vectors } }),
+      () => call('clusterVectors', { vectors, clusters: 3 }),
+      () => call('compareVectors', { first: vectors, second: vectors, overlapOf: 5 }),
+      () => call('wordVectors', { vectors, words: ['king', 'queen'] }),
+      () => column('kind'),
+      () => column('year'),
+    ];
+    for (const ask of asked) {
+      handedOver.length = 0;
+      const buffers = Object.values(await ask()).filter((value) => value instanceof ArrayBuffer);
+      assert.ok(buffers.length > 0);
+      assert.equal(handedOver.length, buffers.length);
+      assert.deepEqual(new Set(handedOver), new Set(buffers));
+      assert.ok(structuredClone(handedOver, { transfer: handedOver }).every(({ byteLength }) => byteLength > 0));
+    }
+    assert.equal((await call('listWords', { vectors, count: 1 })).words[0], 'king', 'the vectors are still there');
+  });
 
   it('stop a map within a moment of being told to', async () => {
     const random = createFastRandom(1);
@@ -118,7 +130,7 @@ describe('calls on vectors', function () {
       const controller = new AbortController();
       const other = vectorsEngine(controller.signal);
       const { vectors } = await other.call('openVectors', { source: { kind: 'file', file: target } });
-      const work = other.call('project', { projection: 'x', vectors, method: { type }, dimensions: 2 });
+      const work = other.call('project', { vectors, method: { type }, dimensions: 2 });
       setTimeout(() => controller.abort(), 300);
       await assert.rejects(work, hasCode('CANCELLED'));
     }
@@ -146,7 +158,7 @@ describe('calls on vectors', function () {
     assert.ok(moved.filter((value) => value > 0.05).length === 1);
     assert.ok(reply.meanOverlap > 0.9);
     const beside = { vectors: reply.aligned.vectors, rows: [0, 1] };
-    const map = await call('project', { projection: 'b', vectors: info.vectors, rows: [0, 1, 2], beside, method: { type: 'pca' }, dimensions: 2 }); // prettier-ignore
+    const map = await call('project', { vectors: info.vectors, rows: [0, 1, 2], beside, method: { type: 'pca' }, dimensions: 2 }); // prettier-ignore
     const at = new Float32Array(map.positions);
     assert.equal(at.length, 10);
     assert.ok(Math.hypot(at[0] - at[6], at[1] - at[7]) < 0.2, 'the same word lies in one place');
