@@ -13,7 +13,7 @@ import { loadDataset } from '../src/engine/data/dataset';
 import { encodeTexts, lengthsOf } from '../src/engine/data/encodedTexts';
 import { createRandom, hashText } from '../src/engine/data/random';
 import { classifierLoss } from '../src/engine/models/classifierPrograms';
-import { recurrentClassifier } from '../src/engine/models/recurrentClassifier';
+import { createClassifier } from '../src/engine/models/textClassifier';
 import { createOptimizer } from '../src/engine/optim/optimizers';
 import { tensor } from '../src/engine/runtime/tensor';
 import { createTokenizer, learnVocabulary } from '../src/engine/text/tokenizer';
@@ -81,7 +81,7 @@ function readBatches(folder: string, limit: number): { index: Index; batches: Ba
 async function run(folder: string, threads: number, limit: number): Promise<void> {
   const { index, batches } = readBatches(folder, limit);
   const model = { type: 'lstm', embedding: 128, hidden: 128, layers: 1, bidirectional: true, pooling: 'max' } as const;
-  const classifier = recurrentClassifier({ ...model, dropout: 0.3 }, { ...index, padding: 'after' });
+  const classifier = createClassifier({ ...model, dropout: 0.3 }, { ...index, longest: 256, padding: 'after' });
   const adam = { type: 'adam', learningRate: 1e-3, betas: [0.9, 0.999], epsilon: 1e-8, weightDecay: 0 } as const;
   const plan = planTraining({
     parameters: classifier.parameters,

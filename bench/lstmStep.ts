@@ -10,7 +10,6 @@ import { input } from '../src/engine/graph/ops';
 import { crossEntropy } from '../src/engine/nn/losses';
 import { embedding, embeddingParameters } from '../src/engine/nn/embedding';
 import { linear, linearParameters } from '../src/engine/nn/linear';
-import type { Bound } from '../src/engine/nn/parameters';
 import { recurrent, recurrentParameters, type RecurrentOptions } from '../src/engine/nn/recurrent';
 import { createOptimizer } from '../src/engine/optim/optimizers';
 import { tensor } from '../src/engine/runtime/tensor';
@@ -44,8 +43,7 @@ async function main(): Promise<void> {
   const [threads, steps, warmup] = [values.threads, values.steps, values.warmup].map(Number);
   const plan = planTraining({
     parameters,
-    loss(bound) {
-      const p = bound as Bound<typeof parameters>;
+    loss(p) {
       const ids = input('ids', 'int32', ['time', 'batch']);
       const { output } = recurrent(p.recurrent, embedding(p.embedding, ids), layer); // [time, batch, hidden]
       return crossEntropy(linear(p.output, output), input('targets', 'int32', ['time', 'batch']));

@@ -7,11 +7,10 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import type { SequenceModelOptions } from '../src/protocol/experiment';
 import { bernoulliMask } from '../src/engine/data/bernoulliMask';
 import { hashText } from '../src/engine/data/random';
-import { createSequenceModel } from '../src/engine/models/createSequenceModel';
-import { sequenceLoss } from '../src/engine/models/sequencePrograms';
+import { createSequenceModel, type SequenceOptions } from '../src/engine/models/sequence/createSequenceModel';
+import { sequenceLoss } from '../src/engine/models/sequence/sequencePrograms';
 import { parameterCount } from '../src/engine/nn/parameters';
 import { createOptimizer } from '../src/engine/optim/optimizers';
 import { tensor } from '../src/engine/runtime/tensor';
@@ -19,7 +18,7 @@ import { drawParameters } from '../src/engine/train/parameterValues';
 import { createTrainingStep, planTraining } from '../src/engine/train/trainingStep';
 import { median, operatorShares } from './measure';
 
-const MODELS: Record<string, SequenceModelOptions> = {
+const MODELS: Record<string, SequenceOptions> = {
   transformer: {
     ...{ type: 'transformer', width: 256, heads: 8, feedForward: 512, encoderLayers: 3, decoderLayers: 3 },
     ...{ norm: 'pre', positions: 'sinusoidal', activation: 'relu', dropout: 0.1, tieEmbeddings: true },

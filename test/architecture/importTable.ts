@@ -9,7 +9,8 @@ export type SourceTree = ReadonlyMap<string, string>;
 
 /** Folders of the engine, lowest first. Each may import itself, the protocol, and the folders named; nothing else. */
 const ENGINE: Record<string, readonly string[]> = {
-  experiment: ['text'], // for the nearest right name
+  schema: [],
+  experiment: ['schema', 'text', 'models'], // text for the nearest right name
   graph: [],
   onnx: ['graph'],
   runtime: ['onnx', 'graph'],
@@ -21,7 +22,7 @@ const ENGINE: Record<string, readonly string[]> = {
   metrics: [],
   analysis: [],
   store: [],
-  models: ['nn', 'graph', 'text', 'data'],
+  models: ['schema', 'nn', 'graph', 'text'],
   decode: ['nn', 'graph', 'text', 'data'],
   linear: ['text'],
   translate: ['models', 'graph', 'runtime', 'text', 'data', 'decode', 'metrics', 'store'],

@@ -5,15 +5,16 @@ import type {
   EmbeddingExperiment,
   Experiment,
   SequenceExperiment,
-  TrainingOptions,
-  TransformerSettings,
 } from '../../protocol/experiment';
+import { encoderOf } from '../models/encoders/createEncoder';
+import { sequenceFamilyOf } from '../models/sequence/createSequenceModel';
+import type { Report } from '../schema/fault';
 import type { Fault } from './issueMessages';
 
 /** The faults of an experiment whose keys and values passed the schema. */
 export function combinationFaults(experiment: Experiment): Fault[] {
   const faults: Fault[] = [];
-  const report = (path: string[], message: string) => faults.push({ path, message, atKey: false });
+  const report: Report = (path, message) => faults.push({ path, message, atKey: false });
   if (experiment.task === 'embedding') {
     embeddingFaults(experiment, report);
     return faults;
@@ -37,8 +38,6 @@ export function combinationFaults(experiment: Experiment): Fault[] {
   return faults;
 }
 
-type Report = (path: string[], message: string) => void;
-
 function embeddingFaults({ model }: EmbeddingExperiment, report: Report): void {
   if (model.type === 'glove') return;
   if (model.negative === 0 && !model.hierarchicalSoftmax)
@@ -57,16 +56,9 @@ function classificationFaults({ data, model, training }: ClassificationExperimen
     if (count < 1 || (key === 'train' && count < 2))
       report(['data', key, 'labels'], `"data.${key}.labels" needs a file for each of at least two labels.`);
   }
-  if (model.type === 'transformer') transformerFaults(model, training, report);
-  if ('ngramRange' in model && model.ngramRange[0] > model.ngramRange[1])
+  if (!('ngramRange' in model)) encoderOf(model).faults(training, report);
+  else if (model.ngramRange[0] > model.ngramRange[1])
     report(['model', 'ngramRange'], 'The least of "model.ngramRange" is more than the most: write e.g. [1, 2].');
-}
-
-function transformerFaults(model: TransformerSettings, { padding }: TrainingOptions, report: Report): void {
-  if (model.width % model.heads !== 0)
-    report(['model', 'heads'], `"model.width" ${model.width} is no multiple of "model.heads" ${model.heads}.`);
-  if (padding === 'before')
-    report(['training', 'padding'], 'Transformers tell places apart by number: "training.padding" must be "after".');
 }
 
 function sequenceFaults(experiment: SequenceExperiment, report: Report): void {
@@ -80,17 +72,5 @@ function sequenceFaults(experiment: SequenceExperiment, report: Report): void {
       ['training', 'batchTokens'],
       `A batch of ${training.batchTokens} tokens has no room for a text of "training.maxLength" ${training.maxLength}. Raise "training.batchTokens" or lower "training.maxLength".`,
     );
-  if (model.type === 'transformer' || model.type === 'decoder-only') {
-    transformerFaults(model, training, report);
-    if (training.teacherForcing.from < 1 || training.teacherForcing.to < 1)
-      report(['training', 'teacherForcing'], 'Transformers are always given the right tokens: leave it out.');
-    return;
-  }
-  if (model.attention === 'dot' && model.bidirectional)
-    report(
-      ['model', 'attention'],
-      'With "dot" the states of encoder and decoder need one width: set "bidirectional" to false, or use "general".',
-    );
-  if (decoding.replaceUnknown && model.attention === 'none')
-    report(['decoding', 'replaceUnknown'], 'Unknown words are replaced by attention: choose "model.attention".');
+  sequenceFamilyOf(model).faults({ training, decoding }, report);
 }

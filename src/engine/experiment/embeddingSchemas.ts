@@ -1,7 +1,7 @@
 // The keys of the task `embedding`: the corpus, the model, and how long and how fast it is trained.
 
 import { z } from 'zod';
-import { withShorthand } from './shorthand';
+import { withShorthand } from '../schema/shorthand';
 
 const path = z.string().min(1);
 

@@ -1,7 +1,7 @@
 // The key `training.optimizer`. Defaults are those of PyTorch where it has one.
 
 import { z } from 'zod';
-import { withShorthand } from './shorthand';
+import { withShorthand } from '../schema/shorthand';
 
 const learningRate = (value: number) => z.number().gt(0).default(value).describe('Step size before the schedule.');
 const epsilon = (value: number) =>

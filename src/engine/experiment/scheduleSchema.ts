@@ -1,7 +1,7 @@
 // The key `training.schedule`: how the learning rate changes while training.
 
 import { z } from 'zod';
-import { withShorthand } from './shorthand';
+import { withShorthand } from '../schema/shorthand';
 
 const warmupSteps = (value: number) =>
   z.int().min(0).default(value).describe('Rise linearly from 0 over this many steps first.');

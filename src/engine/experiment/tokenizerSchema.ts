@@ -2,7 +2,7 @@
 
 import { z } from 'zod';
 import { NAMED_TYPES, TOKENIZER_TYPES } from '../../protocol/tokenColumns';
-import { withShorthand } from './shorthand';
+import { withShorthand } from '../schema/shorthand';
 
 const settings = z.strictObject({
   type: z

@@ -1,26 +1,41 @@
-// The two programs of a classifier. Training: loss over a padded batch. Inference: log probabilities, and attention
-// weights where the model has them. They differ in dropout alone.
+// The programs of a classifier. Training: loss over a padded batch. Inference: log probabilities, and attention weights
+// where the model has them; it differs from training in dropout alone. How tokens look at each other is a program of its
+// own, so that labelling does not pay for it.
 
 import { input, logSoftmax } from '../graph/ops';
 import type { Value } from '../graph/value';
 import { crossEntropy } from '../nn/losses';
 import { bind, type Bound, type ParameterTree } from '../nn/parameters';
-import type { Classifier, ClassifierInputs } from './classifier';
+import type { Classifier } from './classifier';
+import type { TokenInputs } from './encoders/encoder';
 
 /** Program inputs: `ids` [time, batch] int32, `mask` [time, batch] bool. */
-function classifierInputs(): ClassifierInputs {
+function tokenInputs(): TokenInputs {
   return { ids: input('ids', 'int32', ['time', 'batch']), mask: input('mask', 'bool', ['time', 'batch']) };
 }
 
 /** The mean cross entropy of a batch; needs also `labels` [batch] int32. */
-export function classifierLoss(classifier: Classifier, parameters: Bound<ParameterTree>): Value {
-  const { logits } = classifier.forward(parameters, classifierInputs(), 'training');
+export function classifierLoss<T extends ParameterTree>(classifier: Classifier<T>, parameters: Bound<T>): Value {
+  const { logits } = classifier.forward(parameters, tokenInputs(), 'training');
   return crossEntropy(logits, input('labels', 'int32', ['batch']));
 }
 
+const inferred = <T extends ParameterTree>({ parameters, forward }: Classifier<T>) =>
+  forward(bind(parameters, 'float32'), tokenInputs(), 'inference');
+
 /** Outputs: `logProbabilities` [batch, classes], `weights` [time, batch] with attention pooling. */
-export function classifierInference(classifier: Classifier): Record<string, Value> {
-  const parameters = bind(classifier.parameters, 'float32');
-  const { logits, weights } = classifier.forward(parameters, classifierInputs(), 'inference');
+export function classifierInference<T extends ParameterTree>(classifier: Classifier<T>): Record<string, Value> {
+  const { logits, weights } = inferred(classifier);
   return { logProbabilities: logSoftmax(logits), ...(weights ? { weights } : {}) };
+}
+
+/**
+ * Outputs: `layer0`, `layer1`, ... [batch, heads, time, time], each row sums to 1. Undefined for models whose tokens do not
+ * look at each other.
+ */
+export function classifierAttention<T extends ParameterTree>(
+  classifier: Classifier<T>,
+): Record<string, Value> | undefined {
+  const { attention } = inferred(classifier);
+  return attention && Object.fromEntries(attention.map((weights, layer) => [`layer${layer}`, weights]));
 }

@@ -7,7 +7,7 @@ import type { Value } from '../graph/value';
 import { uniform } from './initializers';
 import { linear, linearParameters } from './linear';
 import { paddingBias } from './multiHeadAttention';
-import type { Bound, ParameterTree } from './parameters';
+import { flatten, nest, type Bound, type FlatParameters, type ParameterSpec, type ParameterTree } from './parameters';
 
 export type ScoreKind = 'dot' | 'general' | 'additive';
 
@@ -26,46 +26,45 @@ export interface AttentionMemory {
   bias: Value;
 }
 
-interface Kind {
-  parameters(sizes: ScoreSizes): ParameterTree;
+interface Kind<T extends ParameterTree> {
+  parameters(sizes: ScoreSizes): T;
   /** values [batch, columns, value] -> keys [batch, columns, any] */
-  keys(p: Bound<ParameterTree>, values: Value): Value;
+  keys(p: Bound<T>, values: Value): Value;
   /** queries [batch, rows, query] -> scores [batch, rows, columns] */
-  scores(p: Bound<ParameterTree>, queries: Value, keys: Value): Value;
+  scores(p: Bound<T>, queries: Value, keys: Value): Value;
 }
 
 const product = (queries: Value, keys: Value): Value => matmul(queries, keys, { transposeB: true });
 
 /** q·k (Luong et al. 2015); both of one width. */
-const dot: Kind = {
+const dot: Kind<Record<never, never>> = {
   parameters: () => ({}),
   keys: (_, values) => values,
   scores: (_, queries, keys) => product(queries, keys),
 };
 
 /** q·W·v (Luong et al. 2015); weight [query, value] */
-const general: Kind = {
+const general: Kind<{ weight: ParameterSpec }> = {
   parameters: ({ query, value }) => ({ weight: { shape: [query, value], initialize: uniform(1 / Math.sqrt(value)) } }),
-  keys: (p, values) => matmul(values, (p as unknown as { weight: Value }).weight, { transposeB: true }),
+  keys: (p, values) => matmul(values, p.weight, { transposeB: true }),
   scores: (_, queries, keys) => product(queries, keys),
 };
 
-interface AdditiveParameters {
-  query: Bound<ReturnType<typeof linearParameters>>;
-  key: { weight: Value };
-  vector: Value;
+interface AdditiveTree extends ParameterTree {
+  query: ReturnType<typeof linearParameters>;
+  key: { weight: ParameterSpec };
+  vector: ParameterSpec;
 }
 
 /** u·tanh(W·q + V·v + b) (Bahdanau et al. 2015); query.weight [query, query], key.weight [query, value], vector [query] */
-const additive: Kind = {
+const additive: Kind<AdditiveTree> = {
   parameters: ({ query, value }) => ({
     query: linearParameters({ inputs: query, outputs: query }),
     key: { weight: { shape: [query, value], initialize: uniform(1 / Math.sqrt(value)) } },
     vector: { shape: [query], initialize: uniform(1 / Math.sqrt(query)) },
   }),
-  keys: (p, values) => matmul(values, (p as unknown as AdditiveParameters).key.weight, { transposeB: true }),
-  scores(parameters, queries, keys) {
-    const p = parameters as unknown as AdditiveParameters;
+  keys: (p, values) => matmul(values, p.key.weight, { transposeB: true }),
+  scores(p, queries, keys) {
     const [batch, rows, width] = queries.shape;
     const columns = keys.shape[1];
     const asked = reshape(linear(p.query, queries), [batch, rows, 1, width]);
@@ -74,30 +73,39 @@ const additive: Kind = {
   },
 };
 
-const KINDS: Record<ScoreKind, Kind> = { dot, general, additive };
-
-export const attentionParameters = (kind: ScoreKind, sizes: ScoreSizes): ParameterTree => KINDS[kind].parameters(sizes);
-
-/** encoded [columns, batch, value], mask [columns, batch] bool, false at padding */
-export function attentionMemory(
-  kind: ScoreKind,
-  p: Bound<ParameterTree>,
-  encoded: Value,
-  mask: Value,
-): AttentionMemory {
-  const [columns, batch] = mask.shape;
-  const values = transpose(encoded, [1, 0, 2]); // [batch, columns, value]
-  const bias = reshape(paddingBias(mask, encoded.dtype), [batch, 1, columns]);
-  return { keys: KINDS[kind].keys(p, values), values, bias };
+/** Attention of one kind, with its own parameters. */
+export interface ScoredAttention {
+  readonly parameters: FlatParameters;
+  /** encoded [columns, batch, value], mask [columns, batch] bool, false at padding */
+  memory(p: Bound<FlatParameters>, encoded: Value, mask: Value): AttentionMemory;
+  /** queries [batch, rows, query] -> context [batch, rows, value], weights [batch, rows, columns] */
+  attend(p: Bound<FlatParameters>, queries: Value, memory: AttentionMemory): { context: Value; weights: Value };
 }
 
-/** queries [batch, rows, query] -> context [batch, rows, value], weights [batch, rows, columns] */
-export function attendTo(
-  kind: ScoreKind,
-  p: Bound<ParameterTree>,
-  queries: Value,
-  { keys, values, bias }: AttentionMemory,
-): { context: Value; weights: Value } {
-  const weights = softmax(add(KINDS[kind].scores(p, queries, keys), bias));
-  return { context: matmul(weights, values), weights };
+export function scoredAttention(kind: ScoreKind, sizes: ScoreSizes): ScoredAttention {
+  switch (kind) {
+    case 'dot':
+      return scoredBy(dot, sizes);
+    case 'general':
+      return scoredBy(general, sizes);
+    case 'additive':
+      return scoredBy(additive, sizes);
+  }
+}
+
+function scoredBy<T extends ParameterTree>(kind: Kind<T>, sizes: ScoreSizes): ScoredAttention {
+  const tree = kind.parameters(sizes);
+  return {
+    parameters: flatten(tree),
+    memory(p, encoded, mask) {
+      const [columns, batch] = mask.shape;
+      const values = transpose(encoded, [1, 0, 2]); // [batch, columns, value]
+      const bias = reshape(paddingBias(mask, encoded.dtype), [batch, 1, columns]);
+      return { keys: kind.keys(nest(tree, p), values), values, bias };
+    },
+    attend(p, queries, { keys, values, bias }) {
+      const weights = softmax(add(kind.scores(nest(tree, p), queries, keys), bias));
+      return { context: matmul(weights, values), weights };
+    },
+  };
 }

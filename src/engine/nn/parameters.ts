@@ -10,32 +10,48 @@ export interface ParameterSpec {
   readonly initialize: Initializer;
 }
 
-/** Parameters of a layer or a model, by name; layers nest. */
+/** Parameters of a layer or a model, by name; layers nest. What is there only sometimes is left out, never undefined. */
 export interface ParameterTree {
   readonly [name: string]: ParameterSpec | ParameterTree;
 }
 
 /** The same tree with values in place of specifications. */
-export type Bound<T> = { readonly [K in keyof T]: T[K] extends ParameterSpec ? Value : Bound<T[K]> };
+export type Bound<T> = { readonly [K in keyof T]: BoundEntry<T[K]> };
+
+type BoundEntry<E> = E extends ParameterSpec ? Value : E extends undefined ? undefined : Bound<E>;
+
+/**
+ * The parameters of a tree side by side, by dotted name (`recurrent.weight_ih_l0`). A tree itself, with the same names: what
+ * need not know how a model nests its layers works on this.
+ */
+export type FlatParameters = Readonly<Record<string, ParameterSpec>>;
 
 export function isSpec(entry: ParameterSpec | ParameterTree): entry is ParameterSpec {
   return typeof entry.initialize === 'function';
 }
 
-/** All parameters of a tree in order, under their dotted names (`recurrent.weight_ih_l0`). */
+/** All parameters of a tree in order, under their dotted names. */
 export function listParameters(tree: ParameterTree, prefix = ''): [string, ParameterSpec][] {
   return Object.entries(tree).flatMap(([name, entry]): [string, ParameterSpec][] =>
     isSpec(entry) ? [[prefix + name, entry]] : listParameters(entry, `${prefix}${name}.`),
   );
 }
 
-/** Program inputs for all parameters of a tree. */
-export function bind<T extends ParameterTree>(tree: T, dtype: 'float32' | 'float64', prefix = ''): Bound<T> {
+export const flatten = (tree: ParameterTree): FlatParameters => Object.fromEntries(listParameters(tree));
+
+/** Values by dotted name, in their places in a tree. */
+export function nest<T extends ParameterTree>(tree: T, values: Bound<FlatParameters>, prefix = ''): Bound<T> {
   const bound = Object.entries(tree).map(([name, entry]) => [
     name,
-    isSpec(entry) ? input(prefix + name, dtype, entry.shape) : bind(entry, dtype, `${prefix}${name}.`),
+    isSpec(entry) ? values[prefix + name] : nest(entry, values, `${prefix}${name}.`),
   ]);
   return Object.fromEntries(bound) as Bound<T>;
+}
+
+/** Program inputs for all parameters of a tree. */
+export function bind<T extends ParameterTree>(tree: T, dtype: 'float32' | 'float64'): Bound<T> {
+  const inputs = listParameters(tree).map(([name, { shape }]) => [name, input(name, dtype, shape)] as const);
+  return nest(tree, Object.fromEntries(inputs));
 }
 
 export function parameterCount(tree: ParameterTree): number {

@@ -28,7 +28,7 @@ export interface BlockOptions extends AttentionSizes {
 }
 
 /** An encoder block, and a decoder block without a memory. */
-export function encoderBlockParameters({ width, feedForward }: BlockOptions) {
+export function encoderBlockParameters({ width, feedForward }: Pick<BlockOptions, 'width' | 'feedForward'>) {
   return {
     self_attn: multiHeadParameters({ width }),
     linear1: linearParameters({ inputs: width, outputs: feedForward }),
@@ -38,7 +38,7 @@ export function encoderBlockParameters({ width, feedForward }: BlockOptions) {
   };
 }
 
-export function decoderBlockParameters(options: BlockOptions) {
+export function decoderBlockParameters(options: Pick<BlockOptions, 'width' | 'feedForward'>) {
   const { width } = options;
   return {
     ...encoderBlockParameters(options),
@@ -47,8 +47,10 @@ export function decoderBlockParameters(options: BlockOptions) {
   };
 }
 
-export type EncoderBlock = Bound<ReturnType<typeof encoderBlockParameters>>;
-export type DecoderBlock = Bound<ReturnType<typeof decoderBlockParameters>>;
+export type EncoderBlockTree = ReturnType<typeof encoderBlockParameters>;
+export type DecoderBlockTree = ReturnType<typeof decoderBlockParameters>;
+export type EncoderBlock = Bound<EncoderBlockTree>;
+export type DecoderBlock = Bound<DecoderBlockTree>;
 
 /** Where a block is: the name of its random streams, and whether it is trained. */
 export interface BlockRun {

@@ -1,6 +1,6 @@
 // Classification as the trainer sees it: batches of token ids with their classes, and figures on the validation part.
 
-import type { ClassificationExperiment, NeuralClassifierOptions } from '../../protocol/experiment';
+import type { ClassificationExperiment } from '../../protocol/experiment';
 import path from 'node:path';
 import { bucketLength, makeBatch, paddingShare, planBatches } from '../data/batches';
 import { bernoulliMask } from '../data/bernoulliMask';
@@ -10,7 +10,8 @@ import { hashFile } from '../data/fileHash';
 import { readTokenizerInputs } from '../data/tokenizerInputs';
 import { hashText } from '../data/random';
 import { classifierLoss } from '../models/classifierPrograms';
-import { createClassifier } from '../models/createClassifier';
+import type { EncoderOptions } from '../models/encoders/createEncoder';
+import { createClassifier } from '../models/textClassifier';
 import type { Feeds, SessionSettings } from '../runtime/session';
 import { tensor } from '../runtime/tensor';
 import { runFiles } from '../store/runFolder';
@@ -34,7 +35,7 @@ interface EncodedPart extends DataPart {
 }
 
 export async function prepareClassification(
-  options: PrepareOptions<ClassificationExperiment> & { model: NeuralClassifierOptions },
+  options: PrepareOptions<ClassificationExperiment> & { model: EncoderOptions },
 ): Promise<NeuralTask> {
   const { experiment, baseFolder, progress, signal } = options;
   const { seed, training, data } = experiment;

@@ -1,13 +1,13 @@
 // A neural classifier of a run: tokenizer, model and parameters, checked against each other.
 
 import path from 'node:path';
-import type { NeuralClassifierOptions } from '../../protocol/experiment';
 import type { AttentionMap } from '../../protocol/translation';
 import { makeBatch } from '../data/batches';
 import { encodeTexts } from '../data/encodedTexts';
-import { createClassifier } from '../models/createClassifier';
+import { classifierAttention } from '../models/classifierPrograms';
+import type { EncoderOptions } from '../models/encoders/createEncoder';
+import { createClassifier } from '../models/textClassifier';
 import { listParameters } from '../nn/parameters';
-import { classifierAttention } from '../models/classifierAttention';
 import { deviceOrCpu } from '../runtime/device';
 import { threadsOf } from '../runtime/machine';
 import { compile, type Feeds } from '../runtime/session';
@@ -21,7 +21,7 @@ import type { RunParts, TextClassifier } from './trainedClassifier';
 
 export async function openNeuralClassifier(
   { record, experiment, opened, read, kiwi }: RunParts,
-  model: NeuralClassifierOptions,
+  model: EncoderOptions,
 ): Promise<TextClassifier> {
   const { training } = experiment;
   const classes = record.labels.length;

@@ -2,17 +2,17 @@
 // run itself knows neither labels nor sentences.
 
 import type { Value } from '../graph/value';
-import type { Bound, ParameterTree } from '../nn/parameters';
+import type { Bound, FlatParameters } from '../nn/parameters';
 import type { Feeds, SessionSettings } from '../runtime/session';
 import type { Judgement } from './preparedRun';
 import type { TrainerTask } from './trainer';
 
 export interface NeuralTask {
-  readonly parameters: ParameterTree;
+  readonly parameters: FlatParameters;
   /** Dotted names of parameters that keep their first values. */
   readonly frozen?: ReadonlySet<string>;
   /** The loss of a batch over the bound parameters, a scalar. */
-  loss(parameters: Bound<ParameterTree>): Value;
+  loss(parameters: Bound<FlatParameters>): Value;
   /** Names of the classes; none where there are no classes. */
   readonly labels: readonly string[];
   /** Files of the run besides its experiment, by name. */

@@ -35,10 +35,7 @@ function open(parts: RunParts): Promise<TextClassifier> | TextClassifier {
     case 'logistic-regression':
     case 'nb-svm':
       return openLinearClassifier(parts, model);
-    case 'rnn':
-    case 'lstm':
-    case 'gru':
-    case 'transformer':
+    default:
       return openNeuralClassifier(parts, model);
   }
 }

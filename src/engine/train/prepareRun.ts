@@ -35,10 +35,7 @@ async function prepareClassifier(options: RunOptions<ClassificationExperiment>):
     case 'logistic-regression':
     case 'nb-svm':
       return prepareLinearRun({ ...options, model });
-    case 'rnn':
-    case 'lstm':
-    case 'gru':
-    case 'transformer':
+    default:
       return prepareNeural(options, (given) => prepareClassification({ ...given, model }));
   }
 }

@@ -11,7 +11,7 @@ import { hashFile } from '../data/fileHash';
 import { readVectorsFile } from '../embeddings/vectors/readVectorsFile';
 import { vectorOf, type VectorSet } from '../embeddings/vectors/vectorSet';
 import type { Initializer } from '../nn/initializers';
-import { isSpec, listParameters, type ParameterTree } from '../nn/parameters';
+import type { FlatParameters } from '../nn/parameters';
 import type { NeuralTask } from './neuralTask';
 
 /** An embedding layer that may start from a file. */
@@ -50,10 +50,12 @@ export async function withPretrained(
     const { set } = await readFile(file, layer, surroundings);
     const { rows, found, lowered } = lookUp(set, layer.tokens);
     checkFit(parameters, layer, set, found);
-    parameters = withInitializer(parameters, layer.parameter, (initialize) => (out, shape, next) => {
-      initialize(out, shape, next);
+    const drawn = parameters[layer.parameter];
+    const initialize: Initializer = (out, shape, next) => {
+      drawn.initialize(out, shape, next);
       rows.forEach((vector, row) => vector && out.set(vector, row * set.dimensions));
-    });
+    };
+    parameters = { ...parameters, [layer.parameter]: { ...drawn, initialize } };
     if (layer.pretrained.frozen) frozen.add(layer.parameter);
     hashes[path.relative(surroundings.baseFolder, file)] = await hashFile(file);
     notices.push(coverageNotice(layer, file, { found, lowered }));
@@ -95,10 +97,14 @@ function lookUp(set: VectorSet, tokens: readonly string[]) {
 
 const isSpecial = (token: string): boolean => /^(<.*>|\[[A-Z]+\])$/.test(token);
 
-function checkFit(parameters: ParameterTree, { parameter, key }: PretrainedLayer, set: VectorSet, found: number): void {
-  const spec = new Map(listParameters(parameters)).get(parameter);
-  if (!spec) throw new Error(`The model has no parameter ${parameter}.`);
-  const [, width] = spec.shape;
+function checkFit(
+  parameters: FlatParameters,
+  { parameter, key }: PretrainedLayer,
+  set: VectorSet,
+  found: number,
+): void {
+  if (!(parameter in parameters)) throw new Error(`The model has no parameter ${parameter}.`);
+  const [, width] = parameters[parameter].shape;
   if (width !== set.dimensions)
     throw new LabError(
       'INVALID_EXPERIMENT',
@@ -110,19 +116,6 @@ function checkFit(parameters: ParameterTree, { parameter, key }: PretrainedLayer
     throw new LabError('INVALID_EXPERIMENT', 'No token of the vocabulary is in the file of pretrained vectors.', {
       key: [...key, 'file'],
     });
-}
-
-function withInitializer(
-  tree: ParameterTree,
-  name: string,
-  change: (initialize: Initializer) => Initializer,
-): ParameterTree {
-  const [first, ...rest] = name.split('.');
-  const entry = tree[first];
-  const changed = isSpec(entry)
-    ? { ...entry, initialize: change(entry.initialize) }
-    : withInitializer(entry, rest.join('.'), change);
-  return { ...tree, [first]: changed };
 }
 
 function coverageNotice(

@@ -3,7 +3,7 @@
 
 import { LabError } from '../../protocol/labError';
 import type { Value } from '../graph/value';
-import { bind, listParameters, type Bound, type ParameterTree } from '../nn/parameters';
+import { bind, flatten, listParameters, nest, type Bound, type ParameterTree } from '../nn/parameters';
 import { createDoubleBuffer } from '../runtime/doubleBuffer';
 import { peakBytes } from '../runtime/memoryEstimate';
 import type { RandomMasks } from '../runtime/randomMasks';
@@ -15,12 +15,12 @@ import { gradientProgram, type GradientOutputs } from './gradientProgram';
 import { createRowSums, type RowSums } from './rowSums';
 import { updateNames, updateProgram, type UpdateOptions } from './updateProgram';
 
-export interface TrainingProblem {
-  parameters: ParameterTree;
+export interface TrainingProblem<T extends ParameterTree> {
+  parameters: T;
   /** Dotted names of parameters that keep their first values: they have neither gradient nor state. */
   frozen?: ReadonlySet<string>;
   /** The loss over the bound parameters and named inputs, a scalar. */
-  loss(parameters: Bound<ParameterTree>): Value;
+  loss(parameters: Bound<T>): Value;
   update: UpdateOptions;
 }
 
@@ -33,7 +33,7 @@ export interface TrainingPlan {
   /** Those of the parameters that are not frozen. */
   trained: ReadonlyMap<string, readonly number[]>;
   slots: ReadonlyMap<string, readonly number[]>;
-  problem: TrainingProblem;
+  problem: Pick<TrainingProblem<ParameterTree>, 'frozen' | 'update'>;
 }
 
 export interface StepResult {
@@ -66,12 +66,12 @@ export interface TrainingStep {
 
 const DTYPE = 'float32';
 
-export function planTraining(problem: TrainingProblem): TrainingPlan {
-  const bound = bind(problem.parameters, DTYPE);
+export function planTraining<T extends ParameterTree>(problem: TrainingProblem<T>): TrainingPlan {
+  const inputs = bind(flatten(problem.parameters), DTYPE);
   const shapes = new Map(listParameters(problem.parameters).map(([name, { shape }]) => [name, shape]));
   const trained = new Map([...shapes].filter(([name]) => !problem.frozen?.has(name)));
-  const values = new Map([...trained.keys()].map((name) => [name, valueAt(bound, name)]));
-  const { outputs, gradients } = gradientProgram(problem.loss(bound), values);
+  const values = new Map([...trained.keys()].map((name) => [name, inputs[name]]));
+  const { outputs, gradients } = gradientProgram(problem.loss(nest(problem.parameters, inputs)), values);
   const slots = new Map(
     [...trained].flatMap(([name, shape]) =>
       problem.update.rule.state.map((slot) => [updateNames.state(slot, name), shape] as const),
@@ -82,12 +82,6 @@ export function planTraining(problem: TrainingProblem): TrainingPlan {
     update: makeProgram(updateProgram(values, problem.update)),
     ...{ gradients, shapes, trained, slots, problem },
   };
-}
-
-function valueAt(tree: Bound<ParameterTree>, name: string): Value {
-  let at: unknown = tree;
-  for (const key of name.split('.')) at = (at as Record<string, unknown>)[key];
-  return at as Value;
 }
 
 /**

@@ -14,7 +14,7 @@ import { makePairBatch, planPairBatches, type EncodedPairs } from '../data/pairB
 import { loadParallel, type TextPair } from '../data/parallelText';
 import { createRandom, hashText } from '../data/random';
 import { bleuOf, bleuCounts, BLEU_COLUMNS, defaultBleu } from '../metrics/bleu';
-import { sequenceLoss } from '../models/sequencePrograms';
+import { sequenceLoss } from '../models/sequence/sequencePrograms';
 import type { Feeds, SessionSettings } from '../runtime/session';
 import { tensor } from '../runtime/tensor';
 import type { NeuralTask } from './neuralTask';

@@ -1,14 +1,14 @@
 // All that makes a sequence-to-sequence model but its parameters, as plain data: whoever has it can build the model.
 
-import type { SequenceExperiment, SequenceModelOptions } from '../../protocol/experiment';
-import { createSequenceModel } from '../models/createSequenceModel';
-import type { SequenceContext, SequenceModel } from '../models/sequenceModel';
+import type { SequenceExperiment } from '../../protocol/experiment';
+import { createSequenceModel, type SequenceOptions } from '../models/sequence/createSequenceModel';
+import type { SequenceContext, SequenceModel } from '../models/sequence/sequenceModel';
 import type { Feeds, SessionSettings } from '../runtime/session';
 import { createSequenceSession, type SequenceSession } from './sequenceSession';
 import type { SequenceText } from './sequenceText';
 
 export interface SequenceDesign {
-  options: SequenceModelOptions;
+  options: SequenceOptions;
   context: SequenceContext;
 }
 

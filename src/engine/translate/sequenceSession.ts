@@ -4,8 +4,8 @@
 import { LabError } from '../../protocol/labError';
 import { makePairBatch, type EncodedPairs } from '../data/pairBatches';
 import type { StepModel } from '../decode/stepModel';
-import { attentionProgram, encoderProgram, scoringProgram, stepProgram } from '../models/sequencePrograms';
-import type { LayerWeights, SequenceModel } from '../models/sequenceModel';
+import { attentionProgram, encoderProgram, scoringProgram, stepProgram } from '../models/sequence/sequencePrograms';
+import type { LayerWeights, SequenceModel } from '../models/sequence/sequenceModel';
 import type { Value } from '../graph/value';
 import { compile, type CompiledProgram, type Feeds, type SessionSettings } from '../runtime/session';
 import { tensor, type Tensor } from '../runtime/tensor';

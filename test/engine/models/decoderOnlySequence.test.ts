@@ -6,13 +6,12 @@ import * as fc from 'fast-check';
 import type { EncodedPairs } from '../../../src/engine/data/pairBatches';
 import { beamSearch } from '../../../src/engine/decode/beamSearch';
 import { plainSearch } from '../../../src/engine/decode/searchOptions';
-import { decoderOnlySequence } from '../../../src/engine/models/decoderOnlySequence';
+import { createSequenceModel, type SequenceOptions } from '../../../src/engine/models/sequence/createSequenceModel';
 import { listParameters } from '../../../src/engine/nn/parameters';
 import type { Feeds } from '../../../src/engine/runtime/session';
 import { tensor } from '../../../src/engine/runtime/tensor';
 import { BOS, EOS, PAD } from '../../../src/engine/text/vocabulary';
 import { createSequenceSession, type SequenceSession } from '../../../src/engine/translate/sequenceSession';
-import type { DecoderOnlyOptions } from '../../../src/protocol/experiment';
 import { randomNumbers } from '../../faults/randomNumbers';
 import type { smallExperiment } from '../calls/support/lab';
 import { inLab } from '../calls/support/lab';
@@ -21,6 +20,8 @@ const SEED = Number(process.env.NLP_LAB_TEST_SEED ?? 11);
 const VOCABULARY = 12;
 const SHAPE = { padding: 'after' as const, maxLength: 10 };
 
+type DecoderOnlyOptions = Extract<SequenceOptions, { type: 'decoder-only' }>;
+
 const KINDS: Partial<DecoderOnlyOptions>[] = [
   { norm: 'pre', positions: 'sinusoidal', activation: 'relu', sourceAttention: 'causal', tieEmbeddings: true },
   { norm: 'post', positions: 'learned', activation: 'gelu', sourceAttention: 'full', tieEmbeddings: false },
@@ -28,7 +29,7 @@ const KINDS: Partial<DecoderOnlyOptions>[] = [
 
 function modelOf(kind: Partial<DecoderOnlyOptions>, shared = false) {
   const sizes = { type: 'decoder-only', width: 16, heads: 2, feedForward: 24, layers: 2, dropout: 0.2 };
-  return decoderOnlySequence({ ...sizes, ...kind } as DecoderOnlyOptions, {
+  return createSequenceModel({ ...sizes, ...kind } as DecoderOnlyOptions, {
     ...{ sourceVocabulary: VOCABULARY, targetVocabulary: VOCABULARY, shared },
     ...{ longest: SHAPE.maxLength + 1, padding: SHAPE.padding },
   });

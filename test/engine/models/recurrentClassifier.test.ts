@@ -3,12 +3,12 @@
 import { gradients } from '../../../src/engine/graph/differentiate';
 import * as o from '../../../src/engine/graph/ops';
 import type { Value } from '../../../src/engine/graph/value';
-import type { ClassifierContext } from '../../../src/engine/models/classifier';
-import { recurrentClassifier } from '../../../src/engine/models/recurrentClassifier';
+import type { EncoderOptions } from '../../../src/engine/models/encoders/createEncoder';
+import type { EncoderContext } from '../../../src/engine/models/encoders/encoder';
+import { createClassifier } from '../../../src/engine/models/textClassifier';
 import { crossEntropy } from '../../../src/engine/nn/losses';
-import { bind, listParameters, type Bound, type ParameterTree } from '../../../src/engine/nn/parameters';
+import { bind } from '../../../src/engine/nn/parameters';
 import { tensor, type Tensor } from '../../../src/engine/runtime/tensor';
-import type { RecurrentClassifierOptions } from '../../../src/protocol/experiment';
 import { randomNumbers } from '../../faults/randomNumbers';
 import { readGolden, type GoldenTensor } from '../../golden/readGolden';
 import { assertSameBits, withSeed } from '../../support/numeric/compare';
@@ -17,9 +17,11 @@ import { assertGolden, FLOATS, fromGolden, maskOf, scalarGolden, type Float } fr
 
 const SEED = Number(process.env.NLP_LAB_TEST_SEED ?? 99);
 
+type RecurrentOptions = Extract<EncoderOptions, { hidden: number }>;
+
 interface ClassifierCase {
   name: string;
-  model: Omit<RecurrentClassifierOptions, 'dropout'>;
+  model: Omit<RecurrentOptions, 'dropout'>;
   vocabulary: number;
   classes: number;
   ids: number[][];
@@ -32,32 +34,25 @@ interface ClassifierCase {
   gradients: Record<string, GoldenTensor>;
 }
 
-/** The bound values under their dotted names. */
-function flatten(bound: Bound<ParameterTree>, tree: ParameterTree): Record<string, Value> {
-  const valueAt = (name: string): Value => {
-    let entry: unknown = bound;
-    for (const part of name.split('.')) entry = (entry as Record<string, unknown>)[part];
-    return entry as Value;
-  };
-  return Object.fromEntries(listParameters(tree).map(([name]) => [name, valueAt(name)]));
-}
-
 /** Logits, attention weights, loss and the gradients `d name` of all weights. */
-function trainingProgram(options: RecurrentClassifierOptions, context: ClassifierContext, dtype: Float) {
-  const classifier = recurrentClassifier(options, context);
+function trainingProgram(
+  options: RecurrentOptions,
+  context: Omit<EncoderContext, 'longest'> & { classes: number },
+  dtype: Float,
+) {
+  const classifier = createClassifier(options, { ...context, longest: 100 });
   const bound = bind(classifier.parameters, dtype);
   const inputs = { ids: o.input('ids', 'int32', ['time', 'batch']), mask: o.input('mask', 'bool', ['time', 'batch']) };
   const { logits, weights } = classifier.forward(bound, inputs, 'training');
   const loss = crossEntropy(logits, o.input('targets', 'int32', ['batch']));
-  const named = flatten(bound, classifier.parameters);
-  const found = gradients(loss, Object.values(named));
+  const found = gradients(loss, Object.values(bound));
   return {
-    parameters: listParameters(classifier.parameters),
+    parameters: Object.entries(classifier.parameters),
     outputs: {
       logits,
       loss,
       ...(weights ? { attention: weights } : {}),
-      ...Object.fromEntries(Object.keys(named).map((name, i) => [`d ${name}`, found[i]])),
+      ...Object.fromEntries(Object.keys(bound).map((name, i) => [`d ${name}`, found[i]])),
     } as Record<string, Value>,
   };
 }
@@ -73,7 +68,7 @@ function padBefore(rows: readonly number[][], lengths: readonly number[]): numbe
   );
 }
 
-async function checkGolden(golden: ClassifierCase, dtype: Float, padding: ClassifierContext['padding']): Promise<void> {
+async function checkGolden(golden: ClassifierCase, dtype: Float, padding: EncoderContext['padding']): Promise<void> {
   const { model, lengths, targets } = golden;
   const { vocabulary, classes } = golden;
   const { outputs } = trainingProgram({ ...model, dropout: 0 }, { vocabulary, classes, padding }, dtype);

@@ -4,13 +4,12 @@
 import assert from 'node:assert/strict';
 import * as fc from 'fast-check';
 import * as o from '../../../src/engine/graph/ops';
-import { classifierAttention } from '../../../src/engine/models/classifierAttention';
-import { classifierInference } from '../../../src/engine/models/classifierPrograms';
-import { transformerClassifier } from '../../../src/engine/models/transformerClassifier';
+import { classifierAttention, classifierInference } from '../../../src/engine/models/classifierPrograms';
+import type { EncoderOptions } from '../../../src/engine/models/encoders/createEncoder';
+import { createClassifier } from '../../../src/engine/models/textClassifier';
 import { listParameters } from '../../../src/engine/nn/parameters';
 import type { CompiledProgram, Feeds } from '../../../src/engine/runtime/session';
 import { tensor } from '../../../src/engine/runtime/tensor';
-import type { TransformerClassifierOptions } from '../../../src/protocol/experiment';
 import { randomNumbers } from '../../faults/randomNumbers';
 import { maskOf } from '../../support/numeric/golden';
 import { openProgram } from '../../support/numeric/evaluate';
@@ -19,18 +18,20 @@ import { inLab, smallExperiment } from '../calls/support/lab';
 const SEED = Number(process.env.NLP_LAB_TEST_SEED ?? 7);
 const [VOCABULARY, CLASSES, LONGEST] = [20, 3, 24];
 
-const KINDS: Partial<TransformerClassifierOptions>[] = [
+type TransformerOptions = Extract<EncoderOptions, { type: 'transformer' }>;
+
+const KINDS: Partial<TransformerOptions>[] = [
   { norm: 'pre', pooling: 'mean', positions: 'sinusoidal', activation: 'relu' },
   { norm: 'post', pooling: 'max', positions: 'learned', activation: 'gelu' },
   { norm: 'pre', pooling: 'attention', positions: 'learned', activation: 'relu' },
 ];
 
-const modelOf = (kind: Partial<TransformerClassifierOptions>) =>
-  transformerClassifier(
+const modelOf = (kind: Partial<TransformerOptions>) =>
+  createClassifier(
     {
       ...{ type: 'transformer', width: 16, heads: 4, feedForward: 24, layers: 2, dropout: 0.2 },
       ...kind,
-    } as TransformerClassifierOptions,
+    } as TransformerOptions,
     { vocabulary: VOCABULARY, classes: CLASSES, longest: LONGEST },
   );
 

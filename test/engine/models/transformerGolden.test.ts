@@ -5,13 +5,13 @@ import assert from 'node:assert/strict';
 import { gradients } from '../../../src/engine/graph/differentiate';
 import * as o from '../../../src/engine/graph/ops';
 import type { Value } from '../../../src/engine/graph/value';
-import { decoderOnlySequence } from '../../../src/engine/models/decoderOnlySequence';
-import { transformerClassifier } from '../../../src/engine/models/transformerClassifier';
+import type { EncoderOptions } from '../../../src/engine/models/encoders/createEncoder';
+import { createSequenceModel, type SequenceOptions } from '../../../src/engine/models/sequence/createSequenceModel';
+import { createClassifier } from '../../../src/engine/models/textClassifier';
 import { crossEntropy } from '../../../src/engine/nn/losses';
-import { bind, listParameters, type Bound, type ParameterTree } from '../../../src/engine/nn/parameters';
+import { bind, type Bound, type FlatParameters } from '../../../src/engine/nn/parameters';
 import { tensor, type Tensor } from '../../../src/engine/runtime/tensor';
 import { BOS, EOS, PAD } from '../../../src/engine/text/vocabulary';
-import type { DecoderOnlyOptions, TransformerClassifierOptions } from '../../../src/protocol/experiment';
 import { readGolden, type GoldenTensor } from '../../golden/readGolden';
 import { evaluate } from '../../support/numeric/evaluate';
 import { assertGolden, FLOATS, fromGolden, maskOf, scalarGolden, type Float } from '../../support/numeric/golden';
@@ -28,12 +28,12 @@ interface ModelCase<Options> {
   gradients: Record<string, GoldenTensor>;
 }
 
-interface DecoderOnlyCase extends ModelCase<DecoderOnlyOptions> {
+interface DecoderOnlyCase extends ModelCase<Extract<SequenceOptions, { type: 'decoder-only' }>> {
   sources: number[][];
   targets: number[][];
 }
 
-interface ClassifierCase extends ModelCase<TransformerClassifierOptions> {
+interface ClassifierCase extends ModelCase<Extract<EncoderOptions, { type: 'transformer' }>> {
   classes: number;
   texts: number[][];
   labels: number[];
@@ -52,17 +52,15 @@ function padded(
 async function check<Options>(
   golden: ModelCase<Options>,
   dtype: Float,
-  tree: ParameterTree,
-  build: (parameters: Bound<ParameterTree>) => { logits: Value; loss: Value },
+  parameters: FlatParameters,
+  build: (parameters: Bound<FlatParameters>) => { logits: Value; loss: Value },
   feeds: Record<string, Tensor>,
 ): Promise<void> {
-  const bound = bind(tree, dtype);
-  const names = listParameters(tree).map(([name]) => name);
+  const bound = bind(parameters, dtype);
+  const names = Object.keys(parameters);
   assert.deepEqual([...names].sort(), Object.keys(golden.parameters).sort());
-  const valueOf = (name: string): Value =>
-    name.split('.').reduce<unknown>((at, key) => (at as Record<string, unknown>)[key], bound) as Value;
   const { logits, loss } = build(bound);
-  const found = gradients(loss, names.map(valueOf));
+  const found = gradients(loss, Object.values(bound));
   const outputs = { logits, loss, ...Object.fromEntries(names.map((name, i) => [`d ${name}`, found[i]])) };
   const weights = Object.entries(golden.parameters).map(([name, value]) => [name, fromGolden(value, dtype)]);
   const results = await evaluate(outputs, { ...feeds, ...(Object.fromEntries(weights) as Record<string, Tensor>) });
@@ -81,7 +79,7 @@ for (const dtype of FLOATS) {
         it(`agrees with PyTorch: ${golden.name}, ${extra} more places of padding`, async () => {
           const { vocabulary, longest, sources, targets } = golden;
           const sides = { sourceVocabulary: vocabulary, targetVocabulary: vocabulary, shared: false };
-          const model = decoderOnlySequence({ ...golden.model, dropout: 0 }, { ...sides, longest, padding: 'after' });
+          const model = createSequenceModel({ ...golden.model, dropout: 0 }, { ...sides, longest, padding: 'after' });
           const sourceTime = Math.max(...sources.map(({ length }) => length)) + extra;
           const given = padded(
             targets.map((target) => [BOS, ...target]),
@@ -104,7 +102,7 @@ for (const dtype of FLOATS) {
             ),
             counted,
           };
-          const build = (parameters: Bound<ParameterTree>) => {
+          const build = (parameters: Bound<FlatParameters>) => {
             const inputs = {
               source: ids('source', ['sourceTime', 'batch']),
               sourceMask: o.input('sourceMask', 'bool', ['sourceTime', 'batch']),
@@ -123,7 +121,7 @@ for (const dtype of FLOATS) {
     for (const golden of readGolden<ClassifierCase>('classifier-transformer.json').cases)
       it(`agrees with PyTorch: ${golden.name}`, async () => {
         const { vocabulary, classes, longest, texts, labels } = golden;
-        const model = transformerClassifier({ ...golden.model, dropout: 0 }, { vocabulary, classes, longest });
+        const model = createClassifier({ ...golden.model, dropout: 0 }, { vocabulary, classes, longest });
         const feeds = {
           ids: padded(texts, 3, longest),
           mask: maskOf(
@@ -132,7 +130,7 @@ for (const dtype of FLOATS) {
           ),
           labels: tensor('int32', [labels.length], labels),
         };
-        const build = (parameters: Bound<ParameterTree>) => {
+        const build = (parameters: Bound<FlatParameters>) => {
           const inputs = { ids: ids('ids', ['time', 'batch']), mask: o.input('mask', 'bool', ['time', 'batch']) };
           const { logits } = model.forward(parameters, inputs, 'training');
           return { logits, loss: crossEntropy(logits, ids('labels', ['batch'])) };

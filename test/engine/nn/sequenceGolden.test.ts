@@ -4,10 +4,10 @@ import assert from 'node:assert/strict';
 import { gradients } from '../../../src/engine/graph/differentiate';
 import * as o from '../../../src/engine/graph/ops';
 import type { Value } from '../../../src/engine/graph/value';
-import { attendTo, attentionMemory, attentionParameters, type ScoreKind } from '../../../src/engine/nn/attention';
+import { scoredAttention, type ScoreKind } from '../../../src/engine/nn/attention';
 import { crossEntropy } from '../../../src/engine/nn/losses';
 import { causalBias, paddingBias } from '../../../src/engine/nn/multiHeadAttention';
-import { bind, listParameters, type Bound, type ParameterTree } from '../../../src/engine/nn/parameters';
+import { bind, flatten, listParameters, nest, type ParameterTree } from '../../../src/engine/nn/parameters';
 import {
   decoderBlock,
   decoderBlockParameters,
@@ -16,8 +16,6 @@ import {
   memoryOf,
   wholeSequence,
   type BlockOptions,
-  type DecoderBlock,
-  type EncoderBlock,
 } from '../../../src/engine/nn/transformer';
 import { tensor, type Tensor } from '../../../src/engine/runtime/tensor';
 import { readGolden, type GoldenTensor } from '../../golden/readGolden';
@@ -48,15 +46,6 @@ function parameterFeeds(tree: ParameterTree, golden: Named<GoldenTensor>, dtype:
     Object.keys(golden).sort(),
   );
   return Object.fromEntries(Object.entries(golden).map(([name, values]) => [name, fromGolden(values, dtype)]));
-}
-
-function boundValues(tree: ParameterTree, bound: Bound<ParameterTree>): Named<Value> {
-  return Object.fromEntries(
-    listParameters(tree).map(([name]) => [
-      name,
-      name.split('.').reduce<unknown>((at, key) => (at as Named<unknown>)[key], bound) as Value,
-    ]),
-  );
 }
 
 function assertGradients(results: Named<Tensor>, golden: Named<GoldenTensor>): void {
@@ -103,20 +92,20 @@ for (const dtype of FLOATS) {
     for (const golden of readGolden<AttentionCase>('attention.json').cases)
       it(`agrees with PyTorch: ${golden.kind}`, async () => {
         const [columns, batch, value] = golden.encoded.shape;
-        const tree = attentionParameters(golden.kind, { query: golden.queries.shape[2], value });
-        const p = bind(tree, dtype);
+        const attention = scoredAttention(golden.kind, { query: golden.queries.shape[2], value });
+        const p = bind(attention.parameters, dtype);
         const queries = o.input('queries', dtype, ['batch', 'rows', golden.queries.shape[2]]);
         const encoded = o.input('encoded', dtype, ['columns', 'batch', value]);
-        const memory = attentionMemory(golden.kind, p, encoded, o.input('mask', 'bool', ['columns', 'batch']));
-        const { context, weights } = attendTo(golden.kind, p, queries, memory);
+        const memory = attention.memory(p, encoded, o.input('mask', 'bool', ['columns', 'batch']));
+        const { context, weights } = attention.attend(p, queries, memory);
         const feeds = {
           queries: fromGolden(golden.queries, dtype),
           encoded: fromGolden(golden.encoded, dtype),
           mask: maskOf(golden.lengths, columns),
-          ...parameterFeeds(tree, golden.parameters, dtype),
+          ...parameterFeeds(attention.parameters, golden.parameters, dtype),
         };
         assert.equal(batch, golden.lengths.length);
-        const wanted = { queries, encoded, ...boundValues(tree, p) };
+        const wanted = { queries, encoded, ...p };
         const results = await passes({ context, weights }, [context, golden.contextWeight], wanted, feeds, dtype);
         assertGolden(results.context, golden.context, 'context');
         assertGolden(results.weights, golden.weights, 'weights');
@@ -129,22 +118,23 @@ for (const dtype of FLOATS) {
       it(`agree with PyTorch: ${golden.name}`, async () => {
         const options: BlockOptions = { ...golden, dropout: 0 };
         const run = { stream: 'block', mode: 'training' as const };
-        const tree: ParameterTree =
-          golden.kind === 'encoder' ? encoderBlockParameters(options) : decoderBlockParameters(options);
-        const p = bind(tree, dtype) as unknown;
         const isEncoder = golden.kind === 'encoder';
+        const [encoderTree, decoderTree] = [encoderBlockParameters(options), decoderBlockParameters(options)];
+        const tree = flatten(isEncoder ? encoderTree : decoderTree);
+        const p = bind(tree, dtype);
         const x = o.input('x', dtype, [isEncoder ? 'columns' : 'time', 'batch', golden.width]);
         const memory = o.input('memory', dtype, ['columns', 'batch', golden.width]);
         const bias = paddingBias(o.input('mask', 'bool', ['columns', 'batch']), dtype);
         const encode = (): Value =>
-          encoderBlock(p as EncoderBlock, x, wholeSequence(bias, options, run), options, run).x;
+          encoderBlock(nest(encoderTree, p), x, wholeSequence(bias, options, run), options, run).x;
         const decode = (): Value => {
           const causal = wholeSequence(causalBias('time', 10, dtype), options, run);
-          const view = { ...memoryOf(p as DecoderBlock, memory, options), bias };
-          return decoderBlock(p as DecoderBlock, x, causal, view, options, run).x;
+          const block = nest(decoderTree, p);
+          const view = { ...memoryOf(block, memory, options), bias };
+          return decoderBlock(block, x, causal, view, options, run).x;
         };
         const y = isEncoder ? encode() : decode();
-        const wanted = { x, ...(isEncoder ? {} : { memory }), ...boundValues(tree, p as Bound<ParameterTree>) };
+        const wanted = { x, ...(isEncoder ? {} : { memory }), ...p };
         const feeds = {
           x: fromGolden(golden.x, dtype),
           ...(isEncoder ? {} : { memory: fromGolden(golden.memory, dtype) }),

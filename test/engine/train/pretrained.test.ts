@@ -8,7 +8,7 @@ import { input } from '../../../src/engine/graph/ops';
 import { embedding, embeddingParameters } from '../../../src/engine/nn/embedding';
 import { linear, linearParameters } from '../../../src/engine/nn/linear';
 import { crossEntropy } from '../../../src/engine/nn/losses';
-import type { Bound, ParameterTree } from '../../../src/engine/nn/parameters';
+import { flatten, nest, type Bound, type FlatParameters } from '../../../src/engine/nn/parameters';
 import { createOptimizer } from '../../../src/engine/optim/optimizers';
 import { tensor } from '../../../src/engine/runtime/tensor';
 import type { NeuralTask } from '../../../src/engine/train/neuralTask';
@@ -24,11 +24,11 @@ describe('pretrained vectors', () => {
   const tree = {
     embedding: embeddingParameters({ vocabulary: tokens.length, width: 3 }),
     output: linearParameters({ inputs: 3, outputs: 2 }),
-  } satisfies ParameterTree;
+  };
   const task = {
-    ...{ parameters: tree, labels: [], documents: {}, hashes: {}, notices: ['before'], hasTest: false },
-    loss(parameters: Bound<ParameterTree>) {
-      const p = parameters as Bound<typeof tree>;
+    ...{ parameters: flatten(tree), labels: [], documents: {}, hashes: {}, notices: ['before'], hasTest: false },
+    loss(parameters: Bound<FlatParameters>) {
+      const p = nest(tree, parameters);
       return crossEntropy(
         linear(p.output, embedding(p.embedding, input('ids', 'int32', ['batch']))),
         input('classes', 'int32', ['batch']),

@@ -10,7 +10,7 @@ import { gradients } from '../../../src/engine/graph/differentiate';
 import { add, gatherRows, input, matmul, mul, sqrt, sum, tanh } from '../../../src/engine/graph/ops';
 import type { Value } from '../../../src/engine/graph/value';
 import { classifierLoss } from '../../../src/engine/models/classifierPrograms';
-import { createClassifier } from '../../../src/engine/models/createClassifier';
+import { createClassifier } from '../../../src/engine/models/textClassifier';
 import { uniform } from '../../../src/engine/nn/initializers';
 import { bind, type Bound, type ParameterTree } from '../../../src/engine/nn/parameters';
 import { createOptimizer } from '../../../src/engine/optim/optimizers';
@@ -44,7 +44,12 @@ const seededMasks =
     bernoulliMask(out, keep, SEED, step, hashText(stream));
 
 /** A step over these parameters, drawn from the seed. */
-function startStep(problem: Omit<TrainingProblem, 'update'>, optimizer: OptimizerOptions, threads = 1, clipNorm = 0) {
+function startStep<T extends ParameterTree>(
+  problem: Omit<TrainingProblem<T>, 'update'>,
+  optimizer: OptimizerOptions,
+  threads = 1,
+  clipNorm = 0,
+) {
   const rule = createOptimizer(optimizer);
   const plan = planTraining({ ...problem, update: { rule, clipNorm, clipValue: 0 } });
   return createTrainingStep(
@@ -118,7 +123,7 @@ const suite = (): void => {
             row.ids.flatMap(() => [random.normal(), 1, -0.5]),
           ),
         };
-        const step = await startStep({ parameters, loss: (p) => row.loss(p as Bound<Tree>) }, SGD);
+        const step = await startStep({ parameters, loss: row.loss }, SGD);
         const bound = bind(parameters, 'float32');
         const [table, bias] = gradients(row.loss(bound), [bound.table, bound.bias]);
         const dense = await compile({ 'd table': table, 'd bias': bias }, { device: 'cpu', threads: 1 });
@@ -144,8 +149,7 @@ const suite = (): void => {
 
   describe('what is not finite', () => {
     const parameters = { w: { shape: [4], initialize: draw }, table: { shape: [ROWS, 4], initialize: draw } };
-    const loss = (p: Bound<ParameterTree>): Value => {
-      const { w, table } = p as Bound<typeof parameters>;
+    const loss = ({ w, table }: Bound<typeof parameters>): Value => {
       const x = input('x', 'float32', [4]);
       const embedded = gatherRows(table, input('ids', 'int32', ['n']));
       return add(sum(mul(sqrt(mul(mul(w, w), mul(x, x))), 0.5)), sum(mul(mul(embedded, embedded), x)));
@@ -195,7 +199,7 @@ const suite = (): void => {
     );
     const problem = {
       parameters: classifier.parameters,
-      loss: (p: Bound<ParameterTree>) => classifierLoss(classifier, p),
+      loss: (p: Bound<typeof classifier.parameters>) => classifierLoss(classifier, p),
     };
 
     it('gives the same bits with 1, 2 and 4 threads over 50 steps with dropout', async function () {
@@ -303,18 +307,14 @@ const probes: { [K in keyof Figures]: () => Promise<Figures[K]> } = {
       sizes,
     );
     const table = { shape: [30, 8], initialize: draw };
-    const tied = (p: Bound<{ table: typeof table }>): Value => {
-      const hidden = gatherRows(p.table, input('first', 'int32', ['n']));
-      return sum(tanh(matmul(hidden, p.table, { transposeB: true })));
+    const tied = (weight: Value): Value => {
+      const hidden = gatherRows(weight, input('first', 'int32', ['n']));
+      return sum(tanh(matmul(hidden, weight, { transposeB: true })));
     };
     const step = await startStep(
       {
-        parameters: { ...classifier.parameters, tied: { table } },
-        loss: (p) =>
-          add(
-            classifierLoss(classifier, p),
-            tied((p as Record<string, unknown>).tied as Bound<{ table: typeof table }>),
-          ),
+        parameters: { ...classifier.parameters, 'tied.table': table },
+        loss: (p) => add(classifierLoss(classifier, p), tied(p['tied.table'])),
       },
       ADAM,
     );

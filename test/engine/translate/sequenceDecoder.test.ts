@@ -6,7 +6,7 @@ import { beamSearch } from '../../../src/engine/decode/beamSearch';
 import type { Hypothesis } from '../../../src/engine/decode/hypothesis';
 import { sample } from '../../../src/engine/decode/sampling';
 import { plainSearch, type SearchOptions } from '../../../src/engine/decode/searchOptions';
-import { createSequenceModel } from '../../../src/engine/models/createSequenceModel';
+import { createSequenceModel } from '../../../src/engine/models/sequence/createSequenceModel';
 import type { Feeds } from '../../../src/engine/runtime/session';
 import { EOS, PAD } from '../../../src/engine/text/vocabulary';
 import { createSequenceSession, type SequenceSession } from '../../../src/engine/translate/sequenceSession';

@@ -7,11 +7,11 @@
 // their keys and values before their own: the same numbers as one long sequence, without its upper half. Padding between
 // the two is masked, and the target's positions count on from the source's own length, so that padding changes nothing.
 
-import type { DecoderOnlyOptions } from '../../protocol/experiment';
-import { multiplyDims } from '../graph/dims';
-import { add, cast, concat, fill, mean, reshape, sum, transpose } from '../graph/ops';
-import type { Value } from '../graph/value';
-import { dropout, type Mode } from '../nn/dropout';
+import { z } from 'zod';
+import { multiplyDims } from '../../graph/dims';
+import { add, cast, concat, fill, mean, reshape, sum, transpose } from '../../graph/ops';
+import type { Value } from '../../graph/value';
+import { dropout, type Mode } from '../../nn/dropout';
 import {
   attendToPlaces,
   causalBias,
@@ -19,34 +19,40 @@ import {
   seenByAll,
   seenByItself,
   type KeysAndValues,
-} from '../nn/multiHeadAttention';
-import type { Bound, ParameterTree } from '../nn/parameters';
-import { firstNumbers, positionParameters, positionTable } from '../nn/positions';
-import {
-  encoderBlock,
-  encoderBlockParameters,
-  wholeSequence,
-  type BlockOptions,
-  type EncoderBlock,
-} from '../nn/transformer';
+} from '../../nn/multiHeadAttention';
+import type { Bound } from '../../nn/parameters';
+import { firstNumbers, positionParameters } from '../../nn/positions';
+import { encoderBlock, encoderBlockParameters, wholeSequence, type EncoderBlockTree } from '../../nn/transformer';
+import { normalized, stackParameters, type StackTree } from '../../nn/transformerStack';
+import * as sizes from '../../schema/sizes';
+import { placedTokens, positionsFor, tokenVectors } from '../placedTokens';
+import { transformerFaults, transformerKeys } from '../transformerKeys';
+import { defineSequence, pretrainedSides, refuseOwnGuesses } from './sequenceFamily';
 import type { LayerWeights, SequenceContext, SequenceModel, SourceInputs } from './sequenceModel';
-import {
-  embeddingsOfSides,
-  layerOf,
-  logitsOf,
-  namedLayers,
-  normalized,
-  outputParameters,
-  stackParameters,
-  tokenVectors,
-  type Stack,
-  type Texts,
-} from './transformerTexts';
+import { embeddingsOfSides, layerOf, logitsOf, namedLayers, outputParameters, tableOf, type TextsTree } from './texts';
 
-interface Parameters extends Texts {
-  positions?: Bound<ReturnType<typeof positionParameters>>;
-  decoder: Stack<EncoderBlock>;
-}
+const schema = z.strictObject({
+  type: z
+    .literal('decoder-only')
+    .describe(
+      'One stack of attention layers without an encoder: the source and the target after it are one text (a prefix language model; Liu et al. 2018, Raffel et al. 2020).',
+    ),
+  ...transformerKeys({ width: 256, heads: 8, feedForward: 512 }),
+  ...pretrainedSides,
+  layers: sizes.layers(6).describe('Layers on top of each other.'),
+  sourceAttention: z
+    .enum(['causal', 'full'])
+    .default('causal')
+    .describe('A source token sees those before it, as the target\'s do ("causal"), or the whole source ("full").'),
+  tieEmbeddings: sizes.tieEmbeddings(true),
+});
+
+type Options = z.output<typeof schema>;
+
+type Tree = TextsTree & {
+  positions?: ReturnType<typeof positionParameters>;
+  decoder: StackTree<EncoderBlockTree>;
+};
 
 /** The source as the target's rows see it. */
 interface ReadSource {
@@ -60,40 +66,29 @@ interface ReadSource {
   weights: Value[];
 }
 
-export function decoderOnlySequence(options: DecoderOnlyOptions, context: SequenceContext): SequenceModel {
+function build(options: Options, context: SequenceContext): SequenceModel<Tree> {
   const { width, heads, dropout: rate, sourceAttention } = options;
   const { longest } = context;
-  const block: BlockOptions = options;
-  const sizes = { positions: 2 * longest, width };
-  const learned: ParameterTree = options.positions === 'learned' ? { positions: positionParameters(sizes) } : {};
-  const tree: ParameterTree = {
-    ...embeddingsOfSides(options, context),
-    ...learned,
-    decoder: stackParameters(options, options.layers, () => encoderBlockParameters(block)),
-    output: outputParameters(options, context),
-  };
+  const places = { positions: 2 * longest, width };
+  const placesOf = (p: Bound<Tree>) => positionsFor(p.target_embedding, p.positions, places);
 
-  const typeOf = (p: Parameters): 'float32' | 'float64' =>
-    p.target_embedding.weight.dtype === 'float64' ? 'float64' : 'float32';
-  const placesOf = (p: Parameters) => positionTable(p.positions?.weight, { ...sizes, dtype: typeOf(p) });
-
-  function readSource(p: Parameters, { source, sourceMask }: SourceInputs, mode: Mode): ReadSource {
+  function readSource(p: Bound<Tree>, { source, sourceMask }: SourceInputs, mode: Mode): ReadSource {
     const [time] = source.shape;
-    const padding = paddingBias(sourceMask, typeOf(p));
+    const { dtype } = p.target_embedding.weight;
+    const padding = paddingBias(sourceMask, dtype);
     // Padding comes after the tokens: what sees only earlier tokens does not see it.
-    const bias = sourceAttention === 'full' ? padding : causalBias(time, longest, typeOf(p));
-    const places = reshape(placesOf(p).first(time), [time, 1, width]);
+    const bias = sourceAttention === 'full' ? padding : causalBias(time, longest, dtype);
     const drop = { rate, stream: 'source embedding', mode };
-    let x = dropout(add(tokenVectors(p, 'source', source), places), drop); // [sourceTime, batch, width]
+    let x = placedTokens(tableOf(p, 'source'), p.positions, source, { ...places, drop }); // [sourceTime, batch, width]
     const layers: KeysAndValues[] = [];
     const weights: Value[] = [];
     Object.values(p.decoder.layers).forEach((layer, number) => {
       const run = { stream: `source ${number}`, mode };
       const keep = (queries: Value, own: KeysAndValues) => {
         layers.push(own);
-        return wholeSequence(bias, block, run)(queries, own);
+        return wholeSequence(bias, options, run)(queries, own);
       };
-      const result = encoderBlock(layer, x, keep, block, run);
+      const result = encoderBlock(layer, x, keep, options, run);
       x = result.x;
       weights.push(result.weights);
     });
@@ -102,31 +97,35 @@ export function decoderOnlySequence(options: DecoderOnlyOptions, context: Sequen
   }
 
   return {
-    parameters: tree,
+    parameters: {
+      ...embeddingsOfSides(context, { width, deviation: width ** -0.5 }),
+      ...(options.positions === 'learned' ? { positions: positionParameters(places) } : {}),
+      decoder: stackParameters(options, options.layers, () => encoderBlockParameters(options)),
+      output: outputParameters(context, { inputs: width, tieEmbeddings: options.tieEmbeddings }),
+    },
     hasAttention: true,
     longest,
 
-    forward(parameters, inputs, mode) {
-      const p = parameters as unknown as Parameters;
+    forward(p, inputs, mode) {
       const source = readSource(p, inputs, mode);
       const [sourceTime] = inputs.source.shape;
       const [time, batch] = inputs.target.shape;
       const numbers = add(reshape(firstNumbers(time, longest), [time, 1]), reshape(source.length, [1, batch]));
-      const vectors = add(tokenVectors(p, 'target', inputs.target), placesOf(p).at(numbers)); // [time, batch, width]
+      const vectors = add(tokenVectors(p.target_embedding, inputs.target), placesOf(p).at(numbers)); // [time, batch, width]
       let x = dropout(vectors, { rate, stream: 'target embedding', mode });
-      const causal = causalBias(time, longest, typeOf(p));
-      const later = fill(0, [batch, heads, sourceTime, time], typeOf(p));
+      const causal = causalBias(time, longest, x.dtype);
+      const later = fill(0, [batch, heads, sourceTime, time], x.dtype);
       const attention: LayerWeights[] = [];
       Object.values(p.decoder.layers).forEach((layer, number) => {
         const run = { stream: `target ${number}`, mode };
         const toBoth = (queries: Value, own: KeysAndValues) => {
-          const places = [seenByAll(source.layers[number], source.bias), seenByAll(own, causal)];
-          const { output, weights } = attendToPlaces(queries, places, {
+          const both = [seenByAll(source.layers[number], source.bias), seenByAll(own, causal)];
+          const { output, weights } = attendToPlaces(queries, both, {
             dropout: { rate, stream: `${run.stream} weights`, mode },
           });
           return { output, weights: concat(weights, 3) };
         };
-        const result = encoderBlock(layer, x, toBoth, block, run);
+        const result = encoderBlock(layer, x, toBoth, options, run);
         x = result.x;
         const weights = concat([concat([source.weights[number], later], 3), result.weights], 2);
         attention.push({ kind: 'joint', layer: number, weights });
@@ -134,8 +133,7 @@ export function decoderOnlySequence(options: DecoderOnlyOptions, context: Sequen
       return { logits: logitsOf(p, normalized(p.decoder, x)), attention };
     },
 
-    encode(parameters, inputs) {
-      const p = parameters as unknown as Parameters;
+    encode(p, inputs) {
       const { layers, bias, length } = readSource(p, inputs, 'inference');
       const [, batch] = inputs.source.shape;
       const nothing = fill(0, [batch, heads, 0, width / heads], 'float32');
@@ -147,12 +145,11 @@ export function decoderOnlySequence(options: DecoderOnlyOptions, context: Sequen
     },
 
     // The hypotheses of a sentence stand where positions stand in training: x [beam, batch, width].
-    step(parameters, { memory, past, tokens, position }) {
-      const p = parameters as unknown as Parameters;
+    step(p, { memory, past, tokens, position }) {
       const [batch, beam] = tokens.shape;
       const rows = multiplyDims(batch, beam);
-      const places = reshape(placesOf(p).at(add(memory.length, position)), [1, batch, width]);
-      let x = add(tokenVectors(p, 'target', transpose(tokens, [1, 0])), places);
+      const place = reshape(placesOf(p).at(add(memory.length, position)), [1, batch, width]);
+      let x = add(tokenVectors(p.target_embedding, transpose(tokens, [1, 0])), place);
       const pastBias = reshape(past.bias, [batch, 1, beam, past.bias.shape[2]]);
       const present: KeysAndValues[] = [];
       let weights: Value | undefined;
@@ -164,7 +161,7 @@ export function decoderOnlySequence(options: DecoderOnlyOptions, context: Sequen
           const attended = attendToPlaces(queries, [source, before, seenByItself(own)]);
           return { output: attended.output, weights: attended.weights[0] };
         };
-        ({ x, weights } = encoderBlock(layer, x, toAll, block, { stream: '', mode: 'inference' }));
+        ({ x, weights } = encoderBlock(layer, x, toAll, options, { stream: '', mode: 'inference' }));
       });
       const attention = weights && reshape(mean(weights, [1]), [rows, memory.keys0.shape[2]]);
       const last = reshape(transpose(x, [1, 0, 2]), [rows, width]);
@@ -172,3 +169,11 @@ export function decoderOnlySequence(options: DecoderOnlyOptions, context: Sequen
     },
   };
 }
+
+export const decoderOnly = defineSequence(schema, {
+  faults(options, { training }, report) {
+    transformerFaults(options, training, report);
+    refuseOwnGuesses(training, report);
+  },
+  build,
+});

@@ -7,3 +7,11 @@ export function withShorthand<Type extends string, Schema extends z.ZodType>(typ
   const alone = z.enum(types).transform((type) => schema.parse({ type }));
   return z.union([alone, schema]);
 }
+
+/** An object that says by `type` which of several it is. */
+export type TypedSchema = z.ZodObject<{ type: z.ZodEnum | z.ZodLiteral<string> }>;
+
+/** The values that `type` may have. */
+export function typesOf({ shape: { type } }: TypedSchema): string[] {
+  return type instanceof z.ZodLiteral ? [...type.values] : type.options.map(String);
+}

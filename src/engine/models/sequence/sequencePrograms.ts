@@ -1,12 +1,12 @@
 // The programs of a sequence-to-sequence model: the loss in training; figures and attention for a known target; and for
 // decoding the encoder and one step of the decoder. All inputs are named here and nowhere else.
 
-import { argMax, cast, equal, gatherRows, input, logSoftmax, mul, not, pick, reshape, where } from '../graph/ops';
-import { multiplyDims, sizeOf } from '../graph/dims';
-import type { Value } from '../graph/value';
-import { crossEntropy } from '../nn/losses';
-import { bind, type Bound, type ParameterTree } from '../nn/parameters';
-import { PAD } from '../text/vocabulary';
+import { argMax, cast, equal, gatherRows, input, logSoftmax, mul, not, pick, reshape, where } from '../../graph/ops';
+import { multiplyDims, sizeOf } from '../../graph/dims';
+import type { Value } from '../../graph/value';
+import { crossEntropy } from '../../nn/losses';
+import { bind, type Bound, type ParameterTree } from '../../nn/parameters';
+import { PAD } from '../../text/vocabulary';
 import { bestParts } from './bestParts';
 import type { Encoded, Named, SequenceInputs, SequenceModel, SourceInputs } from './sequenceModel';
 
@@ -30,9 +30,9 @@ export interface SequenceLossOptions {
 }
 
 /** The mean cross entropy of a token; padding does not count. */
-export function sequenceLoss(
-  model: SequenceModel,
-  parameters: Bound<ParameterTree>,
+export function sequenceLoss<T extends ParameterTree>(
+  model: SequenceModel<T>,
+  parameters: Bound<T>,
   { labelSmoothing, ownGuesses }: SequenceLossOptions,
 ): Value {
   const { labels, ...inputs } = pairInputs();
@@ -45,7 +45,7 @@ export function sequenceLoss(
  * Figures of known targets. Outputs: `logProbabilities` [time, batch], that of each label, 0 at padding; `right` [time,
  * batch], 1 where the label is the most probable token.
  */
-export function scoringProgram(model: SequenceModel): Record<string, Value> {
+export function scoringProgram<T extends ParameterTree>(model: SequenceModel<T>): Record<string, Value> {
   const { labels, ...inputs } = pairInputs();
   const { logits } = model.forward(bind(model.parameters, 'float32'), inputs, 'inference');
   const counts = not(equal(labels, PAD)); // [time, batch]
@@ -55,7 +55,7 @@ export function scoringProgram(model: SequenceModel): Record<string, Value> {
 }
 
 /** As the scoring program, and every attention: `<kind>.<layer>` [batch, heads, rows, columns]. */
-export function attentionProgram(model: SequenceModel): Record<string, Value> {
+export function attentionProgram<T extends ParameterTree>(model: SequenceModel<T>): Record<string, Value> {
   const { labels, ...inputs } = pairInputs();
   const { logits, attention } = model.forward(bind(model.parameters, 'float32'), inputs, 'inference');
   const maps = attention.map(({ kind, layer, weights }) => [`${kind}.${layer}`, weights] as const);
@@ -65,12 +65,12 @@ export function attentionProgram(model: SequenceModel): Record<string, Value> {
 const prefixed = (prefix: string, values: Named): Record<string, Value> =>
   Object.fromEntries(Object.entries(values).map(([name, value]) => [`${prefix}.${name}`, value]));
 
-function encoded(model: SequenceModel): Encoded {
+function encoded<T extends ParameterTree>(model: SequenceModel<T>): Encoded {
   return model.encode(bind(model.parameters, 'float32'), sourceInputs());
 }
 
 /** Outputs: `memory.*` and the first `state.*`. */
-export function encoderProgram(model: SequenceModel): Record<string, Value> {
+export function encoderProgram<T extends ParameterTree>(model: SequenceModel<T>): Record<string, Value> {
   const { memory, state } = encoded(model);
   return { ...prefixed('memory', memory), ...prefixed('next', state) };
 }
@@ -83,7 +83,10 @@ export function encoderProgram(model: SequenceModel): Record<string, Value> {
  * there is any. With `best`, instead of all probabilities, `bestParts` [batch*beam, best] int32 and `bestLogProbabilities`
  * [batch*beam, best, width], see `BestParts`; then `rowNumbers` [batch*beam, 1] int32, 0, 1, 2, ..., is an input too.
  */
-export function stepProgram(model: SequenceModel, { best }: { best?: number } = {}): Record<string, Value> {
+export function stepProgram<T extends ParameterTree>(
+  model: SequenceModel<T>,
+  { best }: { best?: number } = {},
+): Record<string, Value> {
   const { memory, state, past = {} } = encoded(model); // only to know their types
   const rows = multiplyDims('batch', 'beam');
   const parents = input('parents', 'int32', [rows]);

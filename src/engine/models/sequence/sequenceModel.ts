@@ -1,10 +1,9 @@
 // What a sequence-to-sequence family gives: a program for training, where the whole target is known, and one step of
-// decoding, where it grows token by token. A family is one file that gives such a record; trainer and decoder know no
-// family. Sequences are time-major.
+// decoding, where it grows token by token. Trainer and decoder know no family. Sequences are time-major.
 
-import type { Value } from '../graph/value';
-import type { Mode } from '../nn/dropout';
-import type { Bound, ParameterTree } from '../nn/parameters';
+import type { Value } from '../../graph/value';
+import type { Mode } from '../../nn/dropout';
+import type { Bound, FlatParameters, ParameterTree } from '../../nn/parameters';
 
 export interface SourceInputs {
   /** Token ids, [sourceTime, batch] int32. */
@@ -79,14 +78,14 @@ export interface StepOutputs {
   attention?: Value;
 }
 
-export interface SequenceModel {
-  readonly parameters: ParameterTree;
+export interface SequenceModel<T extends ParameterTree = FlatParameters> {
+  readonly parameters: T;
   readonly hasAttention: boolean;
   /** Longest source and target that the model can take, where it is limited. */
   readonly longest?: number;
-  forward(parameters: Bound<ParameterTree>, inputs: SequenceInputs, mode: Mode): SequenceOutputs;
-  encode(parameters: Bound<ParameterTree>, inputs: SourceInputs): Encoded;
-  step(parameters: Bound<ParameterTree>, inputs: StepInputs): StepOutputs;
+  forward(parameters: Bound<T>, inputs: SequenceInputs, mode: Mode): SequenceOutputs;
+  encode(parameters: Bound<T>, inputs: SourceInputs): Encoded;
+  step(parameters: Bound<T>, inputs: StepInputs): StepOutputs;
 }
 
 /** What a family is told besides its own options. */

@@ -1,9 +1,9 @@
 // Where the most probable tokens of each row are, found in the graph: all probabilities of all rows are far more than is
 // looked at, and bringing them out of it costs more than finding the best.
 
-import { multiplyDims } from '../graph/dims';
-import { add, cast, gatherRows, max, mul, reshape, topIndices } from '../graph/ops';
-import type { Value } from '../graph/value';
+import { multiplyDims } from '../../graph/dims';
+import { add, cast, gatherRows, max, mul, reshape, topIndices } from '../../graph/ops';
+import type { Value } from '../../graph/value';
 
 export interface BestParts {
   /** Which parts of the vocabulary, [rows, count] int32. */

@@ -1,0 +1,86 @@
+// What an encoder gives a head that stands on it: a vector for each token of a text. An encoder is one file with its keys
+// in an experiment, what is wrong with them together, and its layers, named in `encoders.ts`. Sequences are time-major.
+
+import { z } from 'zod';
+import type { TrainingOptions } from '../../../protocol/experiment';
+import type { Value } from '../../graph/value';
+import type { Mode } from '../../nn/dropout';
+import type { embeddingParameters } from '../../nn/embedding';
+import { flatten, nest, type Bound, type FlatParameters, type ParameterTree } from '../../nn/parameters';
+import type { TypedSchema } from '../../schema/shorthand';
+import { defineFamily, type Family, type FamilyDefinition } from '../family';
+
+export interface TokenInputs {
+  /** Token ids, [time, batch] int32. */
+  ids: Value;
+  /** False at padding, [time, batch] bool. */
+  mask: Value;
+}
+
+export interface Encoded {
+  /** [time, batch, width]; at padding not meant to be used */
+  states: Value;
+  /** What was read last, [batch, width]; of encoders that read in an order. */
+  last?: Value;
+  /** By layer, [batch, heads, time, time]; of encoders whose tokens look at each other. */
+  attention?: readonly Value[];
+}
+
+/** Token vectors are the parameter `embedding.weight`, which may start from a file. */
+export type EncoderTree = ParameterTree & { readonly embedding: ReturnType<typeof embeddingParameters> };
+
+export interface Encoder<T extends ParameterTree = FlatParameters> {
+  readonly parameters: T;
+  /** Of its states. */
+  readonly width: number;
+  encode(parameters: Bound<T>, inputs: TokenInputs, mode: Mode): Encoded;
+}
+
+/** What an encoder is told besides its own options. */
+export interface EncoderContext {
+  /** Tokens known, the special ones included. */
+  vocabulary: number;
+  /** No text has more tokens. */
+  longest: number;
+  /** The side on which texts are padded, where it is always the same one. */
+  padding?: 'before' | 'after';
+}
+
+/** How the states of a text become one vector. */
+export type Pooling = 'last' | 'mean' | 'max' | 'attention';
+
+/**
+ * The key `pooling`, with what the encoder can give: `last` only of those that have last states. It stands among the
+ * encoder's own keys; where a head reads every state it is taken out of the schema.
+ */
+export const poolingKey = <P extends Pooling>(poolings: readonly P[], first: NoInfer<P>, description: string) =>
+  z.enum(poolings).default(first).describe(description);
+
+/** The part of `training` that an encoder may refuse. */
+export type EncoderTraining = Pick<TrainingOptions, 'padding'>;
+
+export type EncoderFamily<Schema extends TypedSchema = TypedSchema> = Family<
+  Schema,
+  EncoderTraining,
+  EncoderContext,
+  Encoder
+>;
+
+export function defineEncoder<Schema extends TypedSchema, T extends EncoderTree>(
+  schema: Schema,
+  { faults, build }: FamilyDefinition<z.output<Schema> & { type: string }, EncoderTraining, EncoderContext, Encoder<T>>,
+): EncoderFamily<Schema> {
+  return defineFamily(schema, {
+    faults,
+    build: (options, context: EncoderContext) => hideTree(build(options, context)),
+  });
+}
+
+/** The same encoder, its parameters side by side. */
+function hideTree<T extends ParameterTree>({ parameters, encode, width }: Encoder<T>): Encoder {
+  return {
+    width,
+    parameters: flatten(parameters),
+    encode: (values, inputs, mode) => encode(nest(parameters, values), inputs, mode),
+  };
+}

@@ -1,0 +1,4 @@
+// The encoders there are, one line for each.
+
+export { recurrent } from './recurrent';
+export { transformer } from './transformer';

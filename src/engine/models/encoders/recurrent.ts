@@ -1,0 +1,57 @@
+// Recurrent layers over token vectors, from one end or from both.
+
+import { z } from 'zod';
+import { concat } from '../../graph/ops';
+import { dropout } from '../../nn/dropout';
+import { embedding, embeddingParameters } from '../../nn/embedding';
+import * as nn from '../../nn/recurrent';
+import { pretrainedSchema } from '../../schema/pretrained';
+import * as sizes from '../../schema/sizes';
+import { defineEncoder, poolingKey, type Encoder, type EncoderContext } from './encoder';
+
+const schema = z.strictObject({
+  type: z
+    .enum(['rnn', 'lstm', 'gru'])
+    .describe('The recurrent cell: "rnn" (tanh), "lstm" (long short-term memory), "gru" (gated recurrent unit).'),
+  embedding: sizes.width(128).describe('Width of the token vectors.'),
+  pretrained: pretrainedSchema('the tokens'),
+  hidden: sizes.width(128).describe('Width of the state, in each direction.'),
+  layers: sizes.layers(1).describe('Recurrent layers on top of each other.'),
+  bidirectional: z.boolean().default(true).describe('Read the text from both ends.'),
+  pooling: poolingKey(
+    ['last', 'mean', 'max', 'attention'],
+    'max',
+    'How the states of all steps become one vector for the text.',
+  ),
+  dropout: sizes.dropout(0.3),
+});
+
+type Options = z.output<typeof schema>;
+
+type Tree = {
+  embedding: ReturnType<typeof embeddingParameters>;
+  recurrent: nn.RecurrentParameters;
+};
+
+function build(options: Options, { vocabulary, padding }: EncoderContext): Encoder<Tree> {
+  const { type: cell, embedding: inputs, hidden, layers, bidirectional, dropout: rate } = options;
+  const directions = bidirectional ? 2 : 1;
+  const recurrentOptions: nn.RecurrentOptions = { cell, inputs, hidden, layers, bidirectional };
+  return {
+    width: directions * hidden,
+    parameters: {
+      // Vectors that start small are soon shaped by the task; with N(0, 1) what few texts teach drowns in the first noise.
+      embedding: embeddingParameters({ vocabulary, width: inputs, deviation: 0.1 }),
+      recurrent: nn.recurrentParameters(recurrentOptions),
+    },
+    encode(p, { ids, mask }, mode) {
+      const embedded = dropout(embedding(p.embedding, ids), { rate, stream: 'embedding', mode }); // [time, batch, embedding]
+      const run = { mask, padding, dropout: { rate, stream: 'recurrent', mode } };
+      const { output, last } = nn.recurrent(p.recurrent, embedded, recurrentOptions, run);
+      const top = last.slice(-directions).map(({ h }) => h);
+      return { states: output, last: concat(top, 1) };
+    },
+  };
+}
+
+export const recurrent = defineEncoder(schema, { build });

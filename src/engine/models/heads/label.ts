@@ -1,0 +1,71 @@
+// One label for each text: the states of its tokens become one vector, a linear layer gives a number for each class. A head
+// knows no encoder; one for another kind of answer is a file beside this.
+
+import type { Value } from '../../graph/value';
+import { dropout, type Mode } from '../../nn/dropout';
+import { linear, linearParameters } from '../../nn/linear';
+import type { Bound } from '../../nn/parameters';
+import { attentionPooling, attentionPoolingParameters, maxPooling, meanPooling } from '../../nn/pooling';
+import type { Encoded, Pooling } from '../encoders/encoder';
+
+export interface LabelOptions {
+  pooling: Pooling;
+  /** Share of the vector's values dropped while training. */
+  dropout: number;
+}
+
+export type LabelTree = {
+  attention?: ReturnType<typeof attentionPoolingParameters>;
+  output: ReturnType<typeof linearParameters>;
+};
+
+export interface Labelled {
+  /** [batch, classes] */
+  logits: Value;
+  /** By what the states were weighed, [time, batch]; of attention pooling. */
+  weights?: Value;
+}
+
+export interface LabelHead {
+  readonly parameters: LabelTree;
+  /** mask [time, batch] */
+  label(parameters: Bound<LabelTree>, encoded: Encoded, mask: Value, mode: Mode): Labelled;
+}
+
+/** @param sizes `width` of the states */
+export function labelHead(
+  { pooling, dropout: rate }: LabelOptions,
+  { width, classes }: { width: number; classes: number },
+): LabelHead {
+  return {
+    parameters: {
+      ...(pooling === 'attention' ? { attention: attentionPoolingParameters({ width }) } : {}),
+      output: linearParameters({ inputs: width, outputs: classes }),
+    },
+    label(p, encoded, mask, mode) {
+      const { pooled, weights } = pool(pooling, p, encoded, mask);
+      return { logits: linear(p.output, dropout(pooled, { rate, stream: 'pooled', mode })), weights };
+    },
+  };
+}
+
+/** -> pooled [batch, width], weights [time, batch] */
+function pool(
+  pooling: Pooling,
+  { attention }: Bound<LabelTree>,
+  { states, last }: Encoded,
+  mask: Value,
+): { pooled: Value; weights?: Value } {
+  switch (pooling) {
+    case 'last':
+      if (!last) throw new Error('The encoder has no last states.');
+      return { pooled: last };
+    case 'mean':
+      return { pooled: meanPooling(states, mask) };
+    case 'max':
+      return { pooled: maxPooling(states, mask) };
+    case 'attention':
+      if (!attention) throw new Error('The parameters of the attention pooling are missing.');
+      return attentionPooling(attention, states, mask);
+  }
+}

@@ -1,0 +1,38 @@
+// What goes into a stack of transformer blocks: token vectors with their positions.
+
+import { add, mul, reshape } from '../graph/ops';
+import type { Value } from '../graph/value';
+import { dropout, type Mode } from '../nn/dropout';
+import { embedding, type embeddingParameters } from '../nn/embedding';
+import type { Bound } from '../nn/parameters';
+import { positionTable, type positionParameters } from '../nn/positions';
+
+export type Table = Bound<ReturnType<typeof embeddingParameters>>;
+export type Positions = Bound<ReturnType<typeof positionParameters>>;
+
+/** ids [...] -> [..., width], scaled by √width (Vaswani et al. 2017, 3.4) */
+export function tokenVectors(table: Table, ids: Value): Value {
+  return mul(embedding(table, ids), Math.sqrt(Number(table.weight.shape[1])));
+}
+
+/** The positions of a model whose token vectors are those of `table`. @param learned where they are no sinusoids */
+export function positionsFor(
+  table: Table,
+  learned: Positions | undefined,
+  sizes: { positions: number; width: number },
+) {
+  const dtype = table.weight.dtype === 'float64' ? 'float64' : 'float32';
+  return positionTable(learned?.weight, { ...sizes, dtype });
+}
+
+/** Whole texts from their first token on: ids [time, batch] -> [time, batch, width] */
+export function placedTokens(
+  table: Table,
+  learned: Positions | undefined,
+  ids: Value,
+  { drop, ...sizes }: { positions: number; width: number; drop: { rate: number; stream: string; mode: Mode } },
+): Value {
+  const [time] = ids.shape;
+  const places = reshape(positionsFor(table, learned, sizes).first(time), [time, 1, sizes.width]);
+  return dropout(add(tokenVectors(table, ids), places), drop);
+}

@@ -1,0 +1,99 @@
+// How a recurrent sequence model reads its source, and a step of its decoder.
+
+import { add, concat, fill, mul, reshape, tanh } from '../../../graph/ops';
+import type { Value } from '../../../graph/value';
+import type { AttentionMemory } from '../../../nn/attention';
+import { dropout, type Mode } from '../../../nn/dropout';
+import { embedding } from '../../../nn/embedding';
+import { linear } from '../../../nn/linear';
+import { recurrent, recurrentStep, statesOf, type State } from '../../../nn/recurrent';
+import type { Named, SourceInputs } from '../sequenceModel';
+import { tableOf } from '../texts';
+import type { Design, Parameters } from './design';
+
+/** What the decoder carries from step to step: its layers' states, and the attentional vector as `fed`. */
+export type Carried = Named;
+
+/** What happens to the output of a layer on its way to the next. */
+export type Between = (output: Value, layer: number) => Value;
+
+type Memory = AttentionMemory | undefined;
+type Dim = Value['shape'][number];
+
+/** The source as attention sees it, and what the decoder carries first. */
+export function encodeSource(
+  design: Design,
+  p: Parameters,
+  { source, sourceMask }: SourceInputs,
+  mode: Mode,
+): { memory: Memory; carried: Carried } {
+  const { options, attention, padding, feeding, answer, layersOfSource } = design;
+  const drop = (stream: string) => ({ rate: options.dropout, stream, mode });
+  const embedded = dropout(embedding(tableOf(p, 'source'), source), drop('source embedding'));
+  const run = { mask: sourceMask, padding, dropout: drop('encoder') };
+  const { output: states, last } = recurrent(p.encoder, embedded, layersOfSource, run); // [sourceTime, batch, encoded]
+  const fed: Carried = feeding ? { fed: fill(0, [source.shape[1], answer], 'float32') } : {};
+  return {
+    memory: p.attention && attention?.memory(p.attention, states, sourceMask),
+    carried: { ...bridged(design, p, last), ...fed },
+  };
+}
+
+/** @param last layer 0 forward, layer 0 reverse, layer 1 forward, ... */
+function bridged({ options, directions, names }: Design, p: Parameters, last: readonly State[]): Carried {
+  const states = names.map((name): [string, Value] => {
+    const [state, layer] = [name[0], Number(name.slice(1))];
+    const ends = last.slice(layer * directions, (layer + 1) * directions).map((each) => each[state]);
+    if (p.bridge) return [name, tanh(linear(p.bridge[name], concat(ends, 1)))];
+    const sum = ends.reduce((a, b) => add(a, b));
+    return [name, options.bridge === 'zero' ? mul(sum, 0) : sum];
+  });
+  return Object.fromEntries(states);
+}
+
+/** The layers alone: x [rows, embedding] -> top [rows, hidden] */
+export function advance(
+  { options: { type: cell, layers }, feeding }: Design,
+  p: Parameters,
+  carried: Carried,
+  x: Value,
+  between?: Between,
+): { carried: Carried; top: Value } {
+  const input = feeding ? concat([x, carried.fed], 1) : x;
+  const before = Array.from({ length: layers }, (_, layer) =>
+    Object.fromEntries(statesOf(cell).map((state) => [state, carried[`${state}${layer}`]])),
+  );
+  const states = recurrentStep(p.decoder, before, input, cell, between);
+  const after = states.flatMap((state, layer) =>
+    Object.entries(state).map(([name, value]) => [`${name}${layer}`, value] as const),
+  );
+  return { carried: Object.fromEntries(after), top: states[layers - 1].h };
+}
+
+/** tops [batch, rows, hidden] -> the attentional vectors [batch, rows, answer], weights [batch, rows, sourceTime] */
+export function look(
+  { attention }: Design,
+  p: Parameters,
+  tops: Value,
+  memory: Memory,
+): { found: Value; weights?: Value } {
+  if (!p.combine) return { found: tops };
+  if (!memory || !p.attention || !attention) return { found: tanh(linear(p.combine, tops)) };
+  const attended = attention.attend(p.attention, tops, memory);
+  return { found: tanh(linear(p.combine, concat([attended.context, tops], 2))), weights: attended.weights };
+}
+
+/** One whole step: x [batch*beam, embedding] -> vector [batch*beam, answer], weights [batch, beam, sourceTime] */
+export function step(
+  design: Design,
+  p: Parameters,
+  carried: Carried,
+  x: Value,
+  { memory, batch, beam, between }: { memory: Memory; batch: Dim; beam: Dim; between?: Between },
+): { carried: Carried; vector: Value; weights?: Value } {
+  const { carried: states, top } = advance(design, p, carried, x, between);
+  const [rows] = top.shape;
+  const { found, weights } = look(design, p, reshape(top, [batch, beam, design.options.hidden]), memory);
+  const vector = reshape(found, [rows, design.answer]);
+  return { carried: design.feeding ? { ...states, fed: vector } : states, vector, weights };
+}

@@ -1,0 +1,46 @@
+// The keys of a recurrent sequence model, and what they cannot be together.
+
+import { z } from 'zod';
+import type { Report } from '../../../schema/fault';
+import * as sizes from '../../../schema/sizes';
+import { pretrainedSides, type SequenceAround } from '../sequenceFamily';
+
+export const schema = z.strictObject({
+  type: z.enum(['rnn', 'lstm', 'gru']).describe('An encoder and a decoder of this recurrent cell.'),
+  embedding: sizes.width(256).describe('Width of the token vectors.'),
+  ...pretrainedSides,
+  hidden: sizes.width(256).describe('Width of the state, in each direction.'),
+  layers: sizes.layers(1).describe('Recurrent layers on top of each other, in encoder and decoder.'),
+  bidirectional: z.boolean().default(true).describe('The encoder reads from both ends.'),
+  attention: z
+    .enum(['none', 'dot', 'general', 'additive'])
+    .default('additive')
+    .describe(
+      'How the decoder looks at the source: not at all, or by scores that are products ("dot", "general"; Luong et al. 2015) or from a small network ("additive"; Bahdanau et al. 2015).',
+    ),
+  inputFeeding: z
+    .boolean()
+    .default(true)
+    .describe('What attention found in a step is input of the next one (Luong et al. 2015).'),
+  reverseSource: z.boolean().default(false).describe('Read the source from its end (Sutskever et al. 2014).'),
+  bridge: z
+    .enum(['zero', 'copy', 'linear'])
+    .default('linear')
+    .describe(
+      'How the decoder begins: with zeros, with the last states of the encoder (both directions added), or with these through a layer.',
+    ),
+  tieEmbeddings: sizes.tieEmbeddings(false),
+  dropout: sizes.dropout(0.3),
+});
+
+export type Options = z.output<typeof schema>;
+
+export function faults({ attention, bidirectional }: Options, { decoding }: SequenceAround, report: Report): void {
+  if (attention === 'dot' && bidirectional)
+    report(
+      ['model', 'attention'],
+      'With "dot" the states of encoder and decoder need one width: set "bidirectional" to false, or use "general".',
+    );
+  if (decoding.replaceUnknown && attention === 'none')
+    report(['decoding', 'replaceUnknown'], 'Unknown words are replaced by attention: choose "model.attention".');
+}

@@ -1,0 +1,60 @@
+// A family of sequence models: its keys in an experiment, what is wrong with them together, its layers.
+
+import type { z } from 'zod';
+import type { DecodingOptions, SequenceTrainingOptions } from '../../../protocol/experiment';
+import { flatten, nest, type Bound, type FlatParameters, type ParameterTree } from '../../nn/parameters';
+import type { Report } from '../../schema/fault';
+import { pretrainedSchema } from '../../schema/pretrained';
+import type { TypedSchema } from '../../schema/shorthand';
+import { defineFamily, type Family, type FamilyDefinition } from '../family';
+import type { SequenceContext, SequenceModel } from './sequenceModel';
+
+/** What of the experiment besides the model a family may refuse. */
+export interface SequenceAround {
+  training: Pick<SequenceTrainingOptions, 'padding' | 'teacherForcing'>;
+  decoding: Pick<DecodingOptions, 'replaceUnknown'>;
+}
+
+export type SequenceFamily<Schema extends TypedSchema = TypedSchema> = Family<
+  Schema,
+  SequenceAround,
+  SequenceContext,
+  SequenceModel
+>;
+
+/** Keys that every family has. */
+export const pretrainedSides = {
+  pretrained: pretrainedSchema('the source tokens (of both sides with "sharedVocabulary")'),
+  pretrainedTarget: pretrainedSchema('the target tokens'),
+};
+
+/** Of families whose whole target is computed at once in training. */
+export function refuseOwnGuesses({ teacherForcing }: SequenceAround['training'], report: Report): void {
+  if (teacherForcing.from < 1 || teacherForcing.to < 1)
+    report(['training', 'teacherForcing'], 'Transformers are always given the right tokens: leave it out.');
+}
+
+export function defineSequence<Schema extends TypedSchema, T extends ParameterTree>(
+  schema: Schema,
+  {
+    faults,
+    build,
+  }: FamilyDefinition<z.output<Schema> & { type: string }, SequenceAround, SequenceContext, SequenceModel<T>>,
+): SequenceFamily<Schema> {
+  return defineFamily(schema, {
+    faults,
+    build: (options, context: SequenceContext) => hideTree(build(options, context)),
+  });
+}
+
+/** The same model, its parameters side by side. */
+function hideTree<T extends ParameterTree>(model: SequenceModel<T>): SequenceModel {
+  const placed = (values: Bound<FlatParameters>): Bound<T> => nest(model.parameters, values);
+  return {
+    ...{ hasAttention: model.hasAttention, longest: model.longest },
+    parameters: flatten(model.parameters),
+    forward: (values, inputs, mode) => model.forward(placed(values), inputs, mode),
+    encode: (values, inputs) => model.encode(placed(values), inputs),
+    step: (values, inputs) => model.step(placed(values), inputs),
+  };
+}

@@ -1,0 +1,70 @@
+// What sequence models made of transformer blocks have in common: the token vectors of both sides and the output layer; and
+// the names of what their layers keep of the source and of earlier positions.
+
+import { affine } from '../../graph/ops';
+import type { Value } from '../../graph/value';
+import { embeddingParameters } from '../../nn/embedding';
+import { zeros } from '../../nn/initializers';
+import { linear, linearParameters } from '../../nn/linear';
+import type { KeysAndValues } from '../../nn/multiHeadAttention';
+import type { Bound, ParameterSpec } from '../../nn/parameters';
+import type { Table } from '../placedTokens';
+import type { Named, SequenceContext } from './sequenceModel';
+
+export type Side = 'source' | 'target';
+
+/** Vectors of both sides. */
+export type SidesTree = {
+  /** Left out where both sides share the target's. */
+  source_embedding?: ReturnType<typeof embeddingParameters>;
+  target_embedding: ReturnType<typeof embeddingParameters>;
+};
+
+/** Without a weight the target's embeddings are it. */
+export type OutputTree = { weight?: ParameterSpec; bias: ParameterSpec };
+
+export type TextsTree = SidesTree & { output: OutputTree };
+
+/** source_embedding and target_embedding [vocabulary, width]; N(0, deviation²) */
+export function embeddingsOfSides(
+  { sourceVocabulary, targetVocabulary, shared }: SequenceContext,
+  sizes: { width: number; deviation: number },
+): SidesTree {
+  const table = (vocabulary: number) => embeddingParameters({ vocabulary, ...sizes });
+  return {
+    ...(shared ? {} : { source_embedding: table(sourceVocabulary) }),
+    target_embedding: table(targetVocabulary),
+  };
+}
+
+/** @param options `inputs`: width of what the output layer reads */
+export function outputParameters(
+  { targetVocabulary }: SequenceContext,
+  { inputs, tieEmbeddings }: { inputs: number; tieEmbeddings: boolean },
+): OutputTree {
+  return tieEmbeddings
+    ? { bias: { shape: [targetVocabulary], initialize: zeros } }
+    : linearParameters({ inputs, outputs: targetVocabulary });
+}
+
+export const tableOf = (p: Bound<SidesTree>, side: Side): Table => p[`${side}_embedding`] ?? p.target_embedding;
+
+/** x [..., width] -> [..., vocabulary] */
+export function logitsOf({ target_embedding, output: { weight, bias } }: Bound<TextsTree>, x: Value): Value {
+  return weight ? linear({ weight, bias }, x) : affine(x, target_embedding.weight, bias, { transposeB: true });
+}
+
+/** Keys and values of all layers under names of their own: `keys0`, `values0`, `keys1`, ... */
+export const namedLayers = (layers: readonly KeysAndValues[]): Record<string, Value> =>
+  Object.fromEntries(
+    layers.flatMap(({ keys, values }, number) => [
+      [`keys${number}`, keys],
+      [`values${number}`, values],
+    ]),
+  );
+
+/** Of those, one layer's. */
+export const layerOf = (values: Named, number: number): KeysAndValues => ({
+  keys: values[`keys${number}`],
+  values: values[`values${number}`],
+});

@@ -1,0 +1,31 @@
+// The keys of every model made of transformer blocks, and what they cannot be together.
+
+import { z } from 'zod';
+import type { TrainingOptions } from '../../protocol/experiment';
+import type { Report } from '../schema/fault';
+import * as sizes from '../schema/sizes';
+
+/** With the sizes that hold when they are left out. */
+export const transformerKeys = ({ width, heads, feedForward }: Record<'width' | 'heads' | 'feedForward', number>) => ({
+  width: sizes.width(width).describe('Width of the token vectors and of every layer; a multiple of "heads".'),
+  heads: z.int().min(1).max(256).default(heads).describe('Attention heads in each layer.'),
+  feedForward: sizes.width(feedForward).describe('Width inside the feed-forward part of each layer.'),
+  norm: z
+    .enum(['pre', 'post'])
+    .default('pre')
+    .describe('Layer normalisation before each part (trains more easily) or after it (Vaswani et al. 2017).'),
+  positions: z.enum(['sinusoidal', 'learned']).default('sinusoidal').describe('What tells places apart.'),
+  activation: z.enum(['relu', 'gelu']).default('relu').describe('In the feed-forward part.'),
+  dropout: sizes.dropout(0.1),
+});
+
+export function transformerFaults(
+  { width, heads }: { width: number; heads: number },
+  { padding }: Pick<TrainingOptions, 'padding'>,
+  report: Report,
+): void {
+  if (width % heads !== 0)
+    report(['model', 'heads'], `"model.width" ${width} is no multiple of "model.heads" ${heads}.`);
+  if (padding === 'before')
+    report(['training', 'padding'], 'Transformers tell places apart by number: "training.padding" must be "after".');
+}
