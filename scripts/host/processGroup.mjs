@@ -1,22 +1,32 @@
-// A child process with all it starts, ended together: by `end()`, and when this process ends for whatever reason but SIGKILL.
-import { spawn } from 'node:child_process';
+// A child process with all it starts, ended together: by `end()`, and when this process ends for whatever reason, SIGKILL included.
+import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 
 const GRACE_MS = 4000;
+const HAS_GROUPS = process.platform !== 'win32';
 
-const running = new Set();
+/** Waits for a line. An end without one says that whoever held the pipe has died: then the group goes too. */
+const KEEPER = `trap '' HUP INT TERM; read -r line || kill -s KILL -- "-$1"`;
 
 function signalGroup(child, signal) {
+  if (!HAS_GROUPS) return void spawnSync('taskkill', ['/pid', String(child.pid), '/t', '/f']);
   try {
     process.kill(-child.pid, signal);
   } catch {
-    // the whole group has ended
+    // the whole group has ended, or never began
   }
 }
 
-process.on('exit', () => {
-  for (const child of running) signalGroup(child, 'SIGKILL');
-});
+/** A shell outside the group that outlives this process just long enough to end the group; `dismiss` lets it go. */
+function keep(child) {
+  if (!HAS_GROUPS || !child.pid) return { dismiss() {} };
+  const args = ['-c', KEEPER, 'keeper', String(child.pid)];
+  const keeper = spawn('sh', args, { detached: true, stdio: ['pipe', 'ignore', 'ignore'] });
+  keeper.unref();
+  keeper.stdin.unref();
+  keeper.stdin.on('error', () => {}); // it has been ended from outside
+  return { dismiss: () => keeper.stdin.end('\n') };
+}
 
 /**
  * @param {string} command
@@ -24,9 +34,9 @@ process.on('exit', () => {
  * @param {import('node:child_process').SpawnOptions} options
  */
 export function startGroup(command, args, options) {
-  const child = spawn(command, args, { ...options, detached: true });
-  running.add(child);
+  const child = spawn(command, args, { ...options, detached: HAS_GROUPS });
   const ended = once(child, 'exit').catch(() => []);
+  const keeper = keep(child);
   return {
     child,
     /** Resolves when the child itself has ended. */
@@ -38,7 +48,7 @@ export function startGroup(command, args, options) {
       if (child.exitCode === null && child.signalCode === null) await ended;
       clearTimeout(timer);
       signalGroup(child, 'SIGKILL'); // grandchildren that outlived it
-      running.delete(child);
+      keeper.dismiss();
     },
   };
 }

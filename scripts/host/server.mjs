@@ -7,8 +7,6 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 import { startGroup } from './processGroup.mjs';
 
-const START_LIMIT_MS = 60_000;
-
 /** Settings that keep the editor still: nothing fetched, nothing offered, nothing opened by itself. */
 export const QUIET_SETTINGS = {
   'workbench.startupEditor': 'none',
@@ -36,25 +34,16 @@ function environmentFor(host, extra) {
 function listeningPort(child, log) {
   return new Promise((resolve, reject) => {
     let output = '';
-    const timer = setTimeout(
-      () => reject(new Error(`VS Code's server did not start in time:\n${output}`)),
-      START_LIMIT_MS,
-    );
     const read = (chunk) => {
       log.write(chunk);
       output = (output + chunk).slice(-20_000);
       const found = /Extension host agent listening on (\d+)/.exec(output);
-      if (!found) return;
-      clearTimeout(timer);
-      resolve(Number(found[1]));
+      if (found) resolve(Number(found[1]));
     };
     child.stdout.setEncoding('utf8').on('data', read);
     child.stderr.setEncoding('utf8').on('data', read);
     child.once('error', reject);
-    child.once('exit', (code) => {
-      clearTimeout(timer);
-      reject(new Error(`VS Code's server ended with code ${code}:\n${output}`));
-    });
+    child.once('exit', (code) => reject(new Error(`VS Code's server ended with code ${code}:\n${output}`)));
   });
 }
 

@@ -8,7 +8,6 @@ import { ensureHost } from '../host/ensureHost.mjs';
 import { startServer } from '../host/server.mjs';
 import { copySamples } from './workspaceCopy.mjs';
 
-const LIMIT_MS = 8 * 60_000;
 const FAILURE_PICTURE = path.join(root, 'test-results', 'integration-failure.png');
 
 /** Prints a file's new text as it grows; `stop` prints what is left. */
@@ -23,12 +22,19 @@ function follow(file) {
   return { stop: () => (watcher.close(), print()) };
 }
 
-/** Opens the workspace with the suite in the address; resolves with the exit code that VS Code reports. */
+/** Resolves with what the suite ended with: the exit code that VS Code reports, or in words what has ended in its place. */
+function endOf(page, server) {
+  return new Promise((resolve) => {
+    void page.exposeFunction('codeAutomationExit', resolve);
+    page.once('crash', () => resolve('a crash of the page'));
+    void server.ended.then(() => resolve("the end of VS Code's server"));
+  });
+}
+
+/** Opens the workspace with the suite in the address; resolves with what it ended with. */
 async function runSuite(browser, server, workspace) {
   const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
-  let timer;
-  const exit = new Promise((resolve) => void page.exposeFunction('codeAutomationExit', resolve));
-  const timeout = new Promise((resolve) => (timer = setTimeout(resolve, LIMIT_MS, 'no answer in time')));
+  const end = endOf(page, server);
   await page.exposeFunction('codeAutomationLog', (kind, parts) => {
     if (process.env.NLP_LAB_VERBOSE) console.log(`[${kind}]`, ...parts);
   });
@@ -39,8 +45,7 @@ async function runSuite(browser, server, workspace) {
       ['skipWelcome', 'true'],
     ]),
   );
-  const code = await Promise.race([exit, timeout]);
-  clearTimeout(timer);
+  const code = await end;
   if (code !== 0) {
     fs.mkdirSync(path.dirname(FAILURE_PICTURE), { recursive: true });
     await page.screenshot({ path: FAILURE_PICTURE }).catch(() => undefined);

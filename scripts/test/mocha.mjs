@@ -3,6 +3,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import path from 'node:path';
 import { root } from '../root.mjs';
+import { TEST_LIMIT_MS } from './limits.mjs';
 
 /**
  * @param {string[]} args globs and options for mocha
@@ -13,11 +14,15 @@ export async function runMocha(args, environment = {}) {
   const mocha = path.join(root, 'node_modules', 'mocha', 'bin', 'mocha.js');
   const reporter = path.join(root, 'scripts', 'test', 'reporter.cjs');
   const grep = process.env.NLP_LAB_TEST_GREP ? ['--grep', process.env.NLP_LAB_TEST_GREP] : [];
-  const child = spawn(process.execPath, [mocha, '--reporter', reporter, ...grep, ...args], {
-    cwd: root,
-    stdio: 'inherit',
-    env: { ...process.env, ...environment },
-  });
+  const child = spawn(
+    process.execPath,
+    [mocha, '--reporter', reporter, '--timeout', String(TEST_LIMIT_MS), ...grep, ...args],
+    {
+      cwd: root,
+      stdio: 'inherit',
+      env: { ...process.env, ...environment },
+    },
+  );
   const [code] = await once(child, 'close');
   return code ?? 1;
 }

@@ -1,5 +1,5 @@
-// Mocha's spec reporter that also appends each result as a JSON line to the file named by NLP_LAB_RESULTS, so that a
-// stage which dies half-way still tells what it had done.
+// Mocha's spec reporter that also appends what begins and what has ended as JSON lines to the file named by NLP_LAB_RESULTS: a
+// stage which dies half-way still tells what it had done, and one that hangs where.
 const fs = require('node:fs');
 const { constants } = require('mocha').Runner;
 const { Spec } = require('mocha').reporters;
@@ -10,7 +10,9 @@ module.exports = class ResultsReporter extends Spec {
     const file = process.env.NLP_LAB_RESULTS;
     if (!file) return;
     const append = (line) => fs.appendFileSync(file, JSON.stringify(line) + '\n');
-    const record = (kind) => (test) => append({ kind, title: test.fullTitle() });
+    const record = (kind) => (testOrHook) => append({ kind, title: testOrHook.fullTitle() });
+    runner.on(constants.EVENT_TEST_BEGIN, record('begun'));
+    runner.on(constants.EVENT_HOOK_BEGIN, record('begun'));
     runner.on(constants.EVENT_TEST_PASS, record('passed'));
     runner.on(constants.EVENT_TEST_PENDING, record('skipped'));
     runner.on(constants.EVENT_TEST_FAIL, (test, error) =>

@@ -6,8 +6,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import util from 'node:util';
 import Mocha from 'mocha';
-
-const TEST_LIMIT_MS = 60_000;
+import { TEST_LIMIT_MS } from '../../scripts/test/limits.mjs';
 
 export async function run(): Promise<void> {
   const output = process.env.NLP_LAB_TEST_OUTPUT;

@@ -1,0 +1,2 @@
+/** One test. */
+export const TEST_LIMIT_MS: number;

@@ -1,0 +1,40 @@
+// The results of a stage's tests: JSON lines that the reporter appends to a file, and what they say together.
+import fs from 'node:fs';
+
+/**
+ * One line: a test or a hook that begins or has ended, or the end of them all.
+ * @typedef {{ kind: 'begun' | 'passed' | 'failed' | 'skipped' | 'end', title?: string }} Result
+ */
+
+/** @returns {Result[]} */
+export function readResults(file) {
+  const lines = fs.readFileSync(file, 'utf8').split('\n');
+  return lines.slice(0, -1).map((line) => JSON.parse(line)); // behind the last line break stands nothing, or a torn line
+}
+
+/** Makes the file, and says when it grows. @returns what ends the watching */
+export function watchResults(file, moved) {
+  fs.appendFileSync(file, '');
+  const watcher = fs.watch(file, moved);
+  return () => watcher.close();
+}
+
+/**
+ * @param {Result[]} results
+ * @param {'passed' | 'failed' | 'hung' | 'stopped'} ending how the process that ran the tests has ended
+ * @param {string} limit in words, for what hung
+ */
+export function judge(results, ending, limit) {
+  const titles = (kind) => results.filter((result) => result.kind === kind).map(({ title }) => title);
+  const problems = titles('failed');
+  const passed = titles('passed').length;
+  const begun = titles('begun').at(-1);
+  const atLast = begun ? `; the last to begin was: ${begun}` : '';
+  const isWhole = results.some(({ kind }) => kind === 'end');
+  if (ending === 'hung') problems.push(`no test ended for ${limit}${atLast}`);
+  else if (!isWhole) problems.push(`the stage ended before its last test${atLast}`);
+  else if (passed + problems.length === 0) problems.push('no test ran');
+  else if (ending !== 'passed' && problems.length === 0)
+    problems.push('all tests passed, but the stage ended with an error');
+  return { passed, failed: problems.length, skipped: titles('skipped'), problems };
+}

@@ -1,0 +1,39 @@
+// The stages of `npm test`, in their order. `tests: false` marks a stage that is one test by itself.
+import path from 'node:path';
+import { root } from '../root.mjs';
+
+const bin = (name) => path.join(root, 'node_modules', '.bin', name);
+const script = (...parts) => [process.execPath, path.join(root, ...parts)];
+
+export const STAGES = [
+  { key: 'check', name: 'type check', commands: [[bin('tsc'), '--noEmit', '-p', 'tsconfig.json']], tests: false },
+  {
+    key: 'lint',
+    name: 'lint',
+    commands: [
+      [bin('eslint'), '.'],
+      [bin('prettier'), '--check', '.'],
+    ],
+    tests: false,
+  },
+  { key: 'build', name: 'build', commands: [script('esbuild.js')], tests: false },
+  {
+    key: 'host',
+    name: 'the browser and editor that tests need',
+    commands: [script('scripts/host/ensureChromium.mjs'), script('scripts/host/ensureHost.mjs')],
+    tests: false,
+  },
+  { key: 'unit', name: 'unit tests', commands: [script('scripts/test/unit.mjs')], tests: true },
+  {
+    key: 'integration',
+    name: 'tests in the extension host',
+    commands: [script('scripts/test/integration.mjs')],
+    tests: true,
+  },
+  {
+    key: 'e2e',
+    name: 'browser tests of the packaged extension',
+    commands: [script('scripts/test/e2e.mjs')],
+    tests: true,
+  },
+];
