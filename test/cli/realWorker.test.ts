@@ -7,8 +7,7 @@ import * as path from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { runCli } from '../faults/cliProcess';
 
-describe('nlp-lab with the real worker', function () {
-  this.timeout(20_000);
+describe('nlp-lab with the real worker', () => {
   let folder: string;
   beforeEach(() => (folder = fs.mkdtempSync(path.join(os.tmpdir(), 'nlp-lab-real-'))));
   afterEach(() => fs.rmSync(folder, { recursive: true }));

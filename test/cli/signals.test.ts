@@ -7,8 +7,7 @@ import * as path from 'node:path';
 import { build } from 'esbuild';
 
 /** The command line as a process of its own, with a worker beside it that trains until it is stopped. */
-describe('nlp-lab as a process', function () {
-  this.timeout(20_000);
+describe('nlp-lab as a process', () => {
   let folder: string;
   const left = new Set<ChildProcess>();
 

@@ -77,7 +77,7 @@ describe('hostile files', () => {
       runs,
     );
     assert.equal(({} as Record<string, unknown>).train, undefined);
-  }).timeout(60_000);
+  });
 
   it('as tokenizer.json', () => {
     const good = Buffer.from(
@@ -87,7 +87,7 @@ describe('hostile files', () => {
       fc.property(damaged(good), (bytes) => onlyLabErrors(() => parseTokenizer(bytes.toString(), 'x'))),
       runs,
     );
-  }).timeout(30_000);
+  });
 
   it('as run.json, lease and metrics', () => {
     const record = path.join(folder, 'run.json');
@@ -113,7 +113,7 @@ describe('hostile files', () => {
       }),
       { numRuns: 500 },
     );
-  }).timeout(60_000);
+  });
 
   it('as checkpoints', () => {
     const run = path.join(folder, 'run');
@@ -143,7 +143,7 @@ describe('hostile files', () => {
       );
       fs.writeFileSync(file, good);
     }
-  }).timeout(60_000);
+  });
 
   it('as tables', async () => {
     const csv = Buffer.from('text,label\n"a ""b"",\nc",1\n가나,0\n');
@@ -167,5 +167,5 @@ describe('hostile files', () => {
         }),
         { numRuns: 150 },
       );
-  }).timeout(60_000);
+  });
 });

@@ -101,9 +101,7 @@ function completed(end: CliEnd): void {
   assert.equal(end.events.at(-1)?.status, 'completed');
 }
 
-describe('bad input and bad luck', function () {
-  this.timeout(60_000);
-
+describe('bad input and bad luck', () => {
   before(async () => {
     root = fs.mkdtempSync(path.join(os.tmpdir(), 'nlp-lab-faults-'));
     folder = path.join(root, 'finished');
@@ -318,9 +316,8 @@ describe('bad input and bad luck', function () {
   describe('a machine that is too small', () => {
     it('refuses a run that needs more memory, with both figures, before it starts', async () => {
       const model = { type: 'lstm', embedding: 65_536, hidden: 65_536, layers: 8 };
-      const start = performance.now();
       refused(await train(smallExperiment({ model })), /memory/i, /\d.*[GT]i?B.*\d.*[GMT]i?B/s);
-      assert.ok(performance.now() - start < 20_000);
+      assert.deepEqual(runFolders(runsFolder), []);
     });
 
     it('ends a run whose disk is full, keeps its checkpoint, and goes on exactly once there is room', async function () {

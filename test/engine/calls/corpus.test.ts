@@ -93,7 +93,7 @@ describe('statistics of a corpus', () => {
       fs.writeFileSync(lab.file('cut.txt.gz'), gzipSync('text\n'.repeat(1000)).subarray(0, 40));
       await refused(statistics(lab, { file: lab.file('cut.txt.gz') }), 'INVALID_DATA', /cut off/);
       await refused(statistics(lab, { file: lab.file('nowhere.txt') }), 'NOT_FOUND', /does not exist/);
-    })).timeout(20_000);
+    }));
 
   it('refuse a line of 100 MB with its place, and stop when asked', () =>
     inLab(async (lab) => {
@@ -103,7 +103,7 @@ describe('statistics of a corpus', () => {
       const stop = new AbortController();
       const stopping = { signal: stop.signal, onProgress: () => stop.abort() };
       await refused(lab.client.call('corpusStatistics', { file: lines }, stopping), 'CANCELLED', /cancelled/);
-    })).timeout(30_000);
+    }));
 });
 
 describe('a clean copy', () => {
@@ -185,7 +185,7 @@ describe('a clean copy', () => {
         fs.readdirSync(lab.folder).filter((name) => name.endsWith('.tmp') || name.startsWith('large.clean')),
         [],
       );
-    })).timeout(20_000);
+    }));
 });
 
 describe('an experiment with cleaning', () => {
@@ -205,5 +205,5 @@ describe('an experiment with cleaning', () => {
         texts.map((text) => [text, 'the film was fine']),
       );
       assert.equal(predictions[0].score, predictions[1].score);
-    })).timeout(60_000);
+    }));
 });

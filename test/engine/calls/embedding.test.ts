@@ -100,7 +100,7 @@ describe('a run of the task embedding', () => {
       const resumed = await lab.client.call('train', request);
       assert.equal(resumed.record.status, 'completed');
       assert.deepEqual(vectorsOf(folder).take('vectors'), vectorsOf(whole.folder).take('vectors'));
-    })).timeout(30_000);
+    }));
 
   it('of GloVe learns which words meet', () =>
     inCorpus(async (lab) => {

@@ -14,9 +14,7 @@ const linear = (model: object, more: object = {}) =>
 const train = (lab: Lab, model: object, more: object = {}) =>
   lab.client.call('train', lab.request(linear(model, more)));
 
-describe('classical models', function () {
-  this.timeout(60_000);
-
+describe('classical models', () => {
   for (const type of TYPES)
     it(`${type} trains, evaluates, predicts and explains`, () =>
       inLab(async (lab) => {

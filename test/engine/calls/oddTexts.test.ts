@@ -58,7 +58,7 @@ describe('texts that nobody writes on purpose', () => {
         assert.deepEqual([lineCount, tokenCount], [1, tokensOf[type](LENGTH)]);
         assert.equal(shown[0].isCut, true);
         assert.equal(shown[0].text.length, MOST_UNITS_OF_A_LINE);
-      }).timeout(20_000);
+      });
     for (const type of LEARNED)
       it(`${type} learns from a line of ${name}, and every character is in some token`, async () => {
         const {
@@ -71,7 +71,7 @@ describe('texts that nobody writes on purpose', () => {
         const { offsets } = shown[0];
         offsets.forEach(([start], i) => assert.equal(start, i === 0 ? 0 : offsets[i - 1][1]));
         assert.equal(offsets[offsets.length - 1][1], MOST_UNITS_OF_A_LINE);
-      }).timeout(20_000);
+      });
   }
 
   it('an emoji cut in two by the end of what is shown stays whole', async () => {
@@ -79,7 +79,7 @@ describe('texts that nobody writes on purpose', () => {
     const { lines: shown } = await tokenize({ text, tokenizer: optionsOf('character') }, callContext());
     assert.equal(shown[0].text.length, MOST_UNITS_OF_A_LINE - 1);
     assert.ok(shown[0].tokens.slice(1).every((token) => token === '😀'));
-  }).timeout(20_000);
+  });
 
   const broken: [string, string, Buffer, RegExp][] = [
     ['lone surrogates', 'a.txt', Buffer.alloc(30_000, Buffer.from([0xed, 0xa0, 0x80])), /not a text file/],
@@ -102,7 +102,7 @@ describe('texts that nobody writes on purpose', () => {
       await assert.rejects(trainTokenizer({ files, options: optionsOf('bpe'), output }, callContext()), refused(says));
       await assert.rejects(corpusStatistics({ file: files[0] }, callContext()), refused(says));
       assert.ok(!fs.existsSync(output));
-    }).timeout(20_000);
+    });
 
   it('lines of very many tokens do not blur the lengths of the others beyond the width of a bin', async () => {
     const text = ['a', 'a b', 'a '.repeat(100_000)].join('\n');
@@ -145,5 +145,5 @@ describe('texts that nobody writes on purpose', () => {
         await assert.rejects(stopping, (error: unknown) => error instanceof LabError && error.code === 'CANCELLED');
         assert.ok(count <= at + 3, `${count} reports, stopped at ${at}`);
       }
-    }).timeout(30_000);
+    });
 });

@@ -18,9 +18,7 @@ const SAMPLES = [
 const near = (a: number, b: number, tolerance = 1e-5): boolean => Math.abs(a - b) <= tolerance;
 const total = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0);
 
-describe('the calls evaluate and predict', function () {
-  this.timeout(60_000);
-
+describe('the calls evaluate and predict', () => {
   for (const { name, text } of SAMPLES)
     it(`evaluate ${name} to the test figures it was trained to`, () =>
       inLab(async (lab) => {

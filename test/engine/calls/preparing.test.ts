@@ -31,9 +31,7 @@ async function trainAndAsk(lab: Lab, model: object, more: object): Promise<{ fol
   return { folder, tokens: predictions[0].tokens };
 }
 
-describe('classical models', function () {
-  this.timeout(60_000);
-
+describe('classical models', () => {
   for (const type of ['bpe', 'byte-bpe', 'wordpiece', 'unigram'])
     it(`learn the pieces of ${type} within the run`, () =>
       inLab(async (lab) => {
@@ -83,7 +81,7 @@ describe('a device that is not there', () => {
           },
         );
         assert.equal(record.device, 'cuda');
-      })).timeout(60_000);
+      }));
 
   it('does not matter where the experiment names another, nor to classical models', () =>
     inLab(async (lab) => {
@@ -94,12 +92,10 @@ describe('a device that is not there', () => {
       assert.match(fs.readFileSync(path.join(folder, 'experiment.json'), 'utf8'), /"device": "cpu"/);
       const classical = lab.request(linear({ type: 'naive-bayes' }), { defaults });
       assert.equal((await lab.client.call('train', classical)).record.device, 'cpu');
-    })).timeout(60_000);
+    }));
 });
 
-describe('a stop while a tokenizer is learned in a training', function () {
-  this.timeout(120_000);
-
+describe('a stop while a tokenizer is learned in a training', () => {
   /** Words that differ, so that learning takes long. */
   function corpus(lab: Lab): void {
     let random = 1;

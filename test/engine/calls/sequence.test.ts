@@ -53,9 +53,7 @@ async function trained(lab: Lab, of: ReturnType<typeof experiment>): Promise<str
 const reportOf = (folder: string): TranslationReport =>
   JSON.parse(fs.readFileSync(path.join(folder, 'evaluation.json'), 'utf8')) as TranslationReport;
 
-describe('sequence to sequence', function () {
-  this.timeout(120_000);
-
+describe('sequence to sequence', () => {
   it('reads lines with a tab between both sides, and judges a file of them', () =>
     inLab(async (lab) => {
       const lines = (pairs: [string, string][]): string => pairs.map((pair) => pair.join('\t')).join('\n');

@@ -59,9 +59,7 @@ const has = (notices: readonly string[], count: number, table: string): void =>
     notices.join('\n'),
   );
 
-describe('pretrained vectors of sequence to sequence', function () {
-  this.timeout(60_000);
-
+describe('pretrained vectors of sequence to sequence', () => {
   for (const model of [recurrent, transformer])
     it(`start each side from its file, a frozen one for good: ${model.type}`, () =>
       inLab(async (lab) => {

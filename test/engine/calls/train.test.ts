@@ -39,9 +39,7 @@ function losses(folder: string): [number, number, number][] {
   );
 }
 
-describe('the call train', function () {
-  this.timeout(60_000);
-
+describe('the call train', () => {
   it('tells start, every figure and, as its reply, the end, each on disk before it is told', () =>
     inLab(async (lab) => {
       const heard: string[] = [];

@@ -42,7 +42,7 @@ describe('the call trainTokenizer', () => {
         reply.tokenCount,
         reply.vocabulary.reduce((sum, { count }) => sum + count, 0),
       );
-    }).timeout(30_000);
+    });
 
   it('leaves no file when it is cancelled, or where there is nothing to learn', async () => {
     const output = path.join(folder, 'none.json');

@@ -103,7 +103,7 @@ describe('a dropout mask', () => {
     }
     assert.equal(mean(mask(0, 1, 1, 1)), 0);
     assert.equal(mean(mask(1, 1, 1, 1)), 1);
-  }).timeout(20_000);
+  });
 
   it('depends on seed, step, stream and place only, whatever the length and alignment', () => {
     const whole = mask(0.7, 5, 6, 7, 1000);
@@ -165,7 +165,7 @@ describe('a dropout mask', () => {
         assert.ok(Math.abs(correlation(masked, base)) < limit, `key ${other}`);
     assert.ok(Math.abs(correlation(mask(keep, 1, 2, 10), base)) < limit);
     assert.ok(Math.abs(correlation(mask(keep, 1 + 2 ** 32, 10, 2), base)) < limit);
-  }).timeout(20_000);
+  });
 
   it('has runs of the lengths that chance gives', () => {
     const out = mask(0.5, 11, 0, 0, 1 << 20);

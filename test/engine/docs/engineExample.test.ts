@@ -7,8 +7,7 @@ import { createRequire } from 'node:module';
 const root = process.cwd();
 
 describe('the complete model in docs/engine.md', () => {
-  it('compiles and learns to recall', async function () {
-    this.timeout(60_000);
+  it('compiles and learns to recall', async () => {
     const code = /```ts\n([\s\S]*?)```/.exec(fs.readFileSync(path.join(root, 'docs/engine.md'), 'utf8'))?.[1];
     assert.ok(code, 'docs/engine.md shows no model');
     const folder = fs.mkdtempSync(path.join(root, 'dist', 'docs-'));

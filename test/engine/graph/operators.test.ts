@@ -52,7 +52,7 @@ describe('operators', () => {
         const whole = row.samples.filter(({ operands }) => operands.every(isWhole));
         const some = whole.filter((_, index) => index % 3 === 0);
         return eachSample(some, (sample, seed) => checkLoop(op, sample, seed));
-      }).timeout(60000);
+      });
 
       if (row.nonsense.length > 0)
         it('refuses nonsense, naming itself, the shapes and the line', () => {

@@ -266,7 +266,7 @@ describe('simplifying and planning change no result', () => {
     fc.assert(
       fc.asyncProperty(steps, (program) => checkPasses(withTheirGradients(grow([a, b, c, d], program)))),
       { seed: SEED, numRuns: 60 },
-    )).timeout(60000);
+    ));
 
   it('of random recurrences and their gradients', () =>
     fc.assert(
@@ -286,7 +286,7 @@ describe('simplifying and planning change no result', () => {
         return checkPasses(withTheirGradients([loop.last.h, loop.states.h, ...Object.values(loop.outputs)]));
       }),
       { seed: SEED, numRuns: 40 },
-    )).timeout(60000);
+    ));
 
   it('and are needed for nothing but speed', () => {
     const value = o.add(o.mul(x, 1), 0);

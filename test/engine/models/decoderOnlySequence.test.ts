@@ -84,9 +84,7 @@ const tokens = (least: number, most: number) => fc.array(token, { minLength: lea
 /** A source ends in the end symbol. */
 const sources = tokens(0, SHAPE.maxLength - 1).map((ids) => [...ids, EOS]);
 
-describe('a decoder alone', function () {
-  this.timeout(60_000);
-
+describe('a decoder alone', () => {
   for (const kind of KINDS) {
     const name = Object.values(kind).join(', ');
 

@@ -68,9 +68,7 @@ async function logits(program: CompiledProgram, parameters: Feeds, batch: Feeds)
   return (await program.run({ ...parameters, ...batch })).logProbabilities.data as Float32Array;
 }
 
-describe('a transformer that classifies', function () {
-  this.timeout(60_000);
-
+describe('a transformer that classifies', () => {
   for (const kind of KINDS)
     it(`sees neither padding nor its neighbours: ${Object.values(kind).join(', ')}`, async () => {
       const model = modelOf(kind);

@@ -98,7 +98,7 @@ describe('checkpoints', () => {
             writeCheckpoint(nodeFiles, run, name, checkpointOf(4));
             assertOpens(run, [4]);
           });
-      }).timeout(60_000);
+      });
 
   it('survive a power cut at every operation of a save', () => {
     for (let failAt = 1; failAt <= 70; failAt++)
@@ -119,7 +119,7 @@ describe('checkpoints', () => {
           recoverCheckpoints(nodeFiles, run);
           if (saved > 0) assertOpens(run, [saved, saved + 1]);
         });
-  }).timeout(60_000);
+  });
 
   it('survive a kill at every operation of a recovery', () => {
     for (let failAt = 1; failAt < 40; failAt++)
@@ -138,7 +138,7 @@ describe('checkpoints', () => {
         recoverCheckpoints(nodeFiles, run);
         assertOpens(run, [2]);
       });
-  }).timeout(20_000);
+  });
 
   it('notice every flipped byte and fall back on the one before, saying so', () =>
     withFolder((run) => {
@@ -157,7 +157,7 @@ describe('checkpoints', () => {
         }
         fs.writeFileSync(file, whole);
       }
-    })).timeout(20_000);
+    }));
 
   it('are refused when truncated and nothing older is there', () =>
     withFolder((run) => {

@@ -169,7 +169,7 @@ describe('a safetensors file', () => {
         ),
         { numRuns: 3000 },
       );
-    })).timeout(20_000);
+    }));
 
   it('is compared with what the model needs', () => {
     const a: StoredTensor = { shape: [2], data: new Float32Array(2) };

@@ -82,7 +82,7 @@ describe('learning subwords', () => {
       assert.ok(steps > 10, `${steps}`);
       assert.ok(last > 0.5, `${last}`);
     }
-  }).timeout(30_000);
+  });
 
   const letters = 'abcdefghij';
   const random = randomNumbers(13);
@@ -101,7 +101,7 @@ describe('learning subwords', () => {
       it(`learns ${type} from one word of ${name}`, () => {
         const tokens = learn(wordOf(30_000));
         assert.ok(tokens.length > 1 && tokens.length <= 300);
-      }).timeout(30_000);
+      });
 });
 
 describe('order in steps', () => {

@@ -202,8 +202,7 @@ const suite = (): void => {
       loss: (p: Bound<typeof classifier.parameters>) => classifierLoss(classifier, p),
     };
 
-    it('gives the same bits with 1, 2 and 4 threads over 50 steps with dropout', async function () {
-      this.timeout(120_000);
+    it('gives the same bits with 1, 2 and 4 threads over 50 steps with dropout', async () => {
       const results: string[] = [];
       for (const threads of [1, 2, 4]) {
         const step = await startStep(problem, ADAM, threads, 1);
@@ -218,14 +217,12 @@ const suite = (): void => {
       assert.ok(results[0] === results[2], '1 and 4 threads differ');
     });
 
-    it('needs about as much memory as was estimated', async function () {
-      this.timeout(120_000);
+    it('needs about as much memory as was estimated', async () => {
       const { grown, estimated } = await probe('estimate');
       assert.ok(grown < 2 * estimated && estimated < 2 * grown, `${grown} bytes, ${estimated} estimated`);
     });
 
-    it('needs no more memory after 3,000 steps than after 1,000', async function () {
-      this.timeout(120_000);
+    it('needs no more memory after 3,000 steps than after 1,000', async () => {
       const { rss, external, arrayBuffers } = await probe('growth');
       assert.ok(rss < 24e6, `resident memory grew by ${rss} bytes`);
       assert.ok(external < 4096, `external memory grew by ${external} bytes`);

@@ -79,9 +79,7 @@ async function assertTeacherForced({ session, parameters, sources }: Opened, out
 
 const tokensOf = (outputs: readonly Hypothesis[][]) => outputs.map((own) => own.map(({ tokens }) => [...tokens]));
 
-describe('the decoder of a transformer', function () {
-  this.timeout(60_000);
-
+describe('the decoder of a transformer', () => {
   for (const [vocabulary, what] of [
     [64, 'in parts'],
     [67, 'a prime number of tokens'],

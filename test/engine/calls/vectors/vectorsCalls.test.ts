@@ -11,8 +11,7 @@ import { vectorsEngine } from './vectorsEngine';
 
 const hasCode = (code: string) => (error: unknown) => error instanceof LabError && error.code === code;
 
-describe('calls on vectors', function () {
-  this.timeout(20_000);
+describe('calls on vectors', () => {
   let folder: string;
   let file: string;
   const { call, handedOver } = vectorsEngine();

@@ -16,8 +16,7 @@ import { goldenSet, setOf } from './goldenVectors';
 
 const formats: readonly VectorsFormat[] = ['word2vec-text', 'word2vec-binary', 'glove', 'fasttext', 'safetensors'];
 
-describe('vectors files', function () {
-  this.timeout(20_000);
+describe('vectors files', () => {
   let folder: string;
   before(() => (folder = fs.mkdtempSync(path.join(os.tmpdir(), 'vectors-'))));
   after(() => fs.rmSync(folder, { recursive: true }));
@@ -220,8 +219,7 @@ describe('decimal numbers from bytes', () => {
   });
 });
 
-describe('the table of words', function () {
-  this.timeout(20_000);
+describe('the table of words', () => {
   it('finds what was added, in the rows they were added to', () => {
     fc.assert(
       fc.property(

@@ -5,6 +5,7 @@ import { createCleaner } from '../../../../src/engine/text/cleaning/cleaner';
 import { stemEnglish } from '../../../../src/engine/text/cleaning/porter2';
 import { englishStopWords, koreanStopWords } from '../../../../src/engine/text/cleaning/stopWordLists';
 import { cleaningStepNames, type CleaningStep, type CleaningStepName } from '../../../../src/protocol/cleaning';
+import { processorMs } from '../../../support/processorTime';
 
 const defaults: Record<CleaningStepName, CleaningStep> = {
   html: { step: 'html' },
@@ -136,13 +137,11 @@ describe('a cleaner', () => {
     ['lone surrogates', '\ud800'],
   ];
   for (const [name, piece] of traps)
-    it(`takes linear time over a line of ${name}`, function () {
-      this.timeout(20_000);
+    it(`takes linear time over a line of ${name}`, () => {
       const text = piece.repeat(Math.ceil(1_000_000 / piece.length));
       for (const step of cleaningStepNames) {
-        const began = performance.now();
-        createCleaner([defaults[step]]).clean(text);
-        assert.ok(performance.now() - began < 3000, `${step} took ${performance.now() - began} ms`);
+        const took = processorMs(() => createCleaner([defaults[step]]).clean(text));
+        assert.ok(took < 3000, `${step} took ${took} ms`);
       }
     });
 });

@@ -39,7 +39,7 @@ describe('ids are those of Hugging Face', () => {
         const { tokenizer, vocabulary } = parseTokenizer(json, 'x');
         const expected = await foreignIds(json, texts);
         texts.forEach((text, i) => assert.deepEqual([...tokenizer.encode(vocabulary, text)], expected[i], text));
-      }).timeout(60_000);
+      });
 
   const trainedBySentencePiece = (name: string): string =>
     zlib.gunzipSync(fs.readFileSync(path.join('test', 'golden', `${name}.json.gz`))).toString();
@@ -77,5 +77,5 @@ describe('ids are those of Hugging Face', () => {
       const expected = await foreignIds(json, texts);
       texts.forEach((text, i) => assert.deepEqual([...pipeline.encode(text)], expected[i], `${name}: ${text}`));
     }
-  }).timeout(60_000);
+  });
 });
