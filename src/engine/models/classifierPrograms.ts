@@ -20,8 +20,8 @@ export function classifierLoss<T extends ParameterTree>(classifier: Classifier<T
   return crossEntropy(logits, input('labels', 'int32', ['batch']));
 }
 
-const inferred = <T extends ParameterTree>({ parameters, forward }: Classifier<T>) =>
-  forward(bind(parameters, 'float32'), tokenInputs(), 'inference');
+const inferred = <T extends ParameterTree>(classifier: Classifier<T>) =>
+  classifier.forward(bind(classifier.parameters, 'float32'), tokenInputs(), 'inference');
 
 /** Outputs: `logProbabilities` [batch, classes], `weights` [time, batch] with attention pooling. */
 export function classifierInference<T extends ParameterTree>(classifier: Classifier<T>): Record<string, Value> {

@@ -11,12 +11,15 @@ interface Typed {
 
 /** @template Around what of the experiment besides the model its faults depend on */
 export interface FamilyDefinition<Options extends Typed, Around, Context, Model> {
+  /** Whether there is attention that can be shown. */
+  attends(options: Options): boolean;
   faults?(options: Options, around: Around, report: Report): void;
   build(options: Options, context: Context): Model;
 }
 
 /** A family with options of its own. */
 export interface Configured<Around, Context, Model> {
+  readonly attends: boolean;
   /** Reports what the schema cannot say. */
   faults(around: Around, report: Report): void;
   build(context: Context): Model;
@@ -30,7 +33,7 @@ export interface Family<Schema extends TypedSchema, Around, Context, Model> {
 
 export function defineFamily<Schema extends TypedSchema, Around, Context, Model>(
   schema: Schema,
-  { faults, build }: FamilyDefinition<z.output<Schema> & Typed, Around, Context, Model>,
+  { attends, faults, build }: FamilyDefinition<z.output<Schema> & Typed, Around, Context, Model>,
 ): Family<Schema, Around, Context, Model> {
   const types = typesOf(schema);
   const isOwn = (options: Typed): options is z.output<Schema> & Typed => types.includes(options.type);
@@ -39,6 +42,7 @@ export function defineFamily<Schema extends TypedSchema, Around, Context, Model>
     configure: (options) =>
       isOwn(options)
         ? {
+            attends: attends(options),
             faults: (around, report) => faults?.(options, around, report),
             build: (context) => build(options, context),
           }

@@ -7,11 +7,11 @@ import type { Encoder, EncoderContext } from './encoders/encoder';
 import { labelHead, type LabelHead } from './heads/label';
 
 /** The encoder's parameters, then the head's. */
-export function textClassifier({ parameters, encode }: Encoder, head: LabelHead): Classifier {
+export function textClassifier(encoder: Encoder, head: LabelHead): Classifier {
   return {
-    parameters: { ...parameters, ...flatten(head.parameters) },
+    parameters: { ...encoder.parameters, ...flatten(head.parameters) },
     forward(values, inputs, mode) {
-      const encoded = encode(values, inputs, mode);
+      const encoded = encoder.encode(values, inputs, mode);
       const labelled = head.label(nest(head.parameters, values), encoded, inputs.mask, mode);
       return { ...labelled, attention: encoded.attention };
     },

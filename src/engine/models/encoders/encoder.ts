@@ -66,21 +66,29 @@ export type EncoderFamily<Schema extends TypedSchema = TypedSchema> = Family<
   Encoder
 >;
 
-export function defineEncoder<Schema extends TypedSchema, T extends EncoderTree>(
+type EncoderDefinition<Schema extends TypedSchema, T extends ParameterTree> = FamilyDefinition<
+  z.output<Schema> & { type: string },
+  EncoderTraining,
+  EncoderContext,
+  Encoder<T>
+>;
+
+/** @param definition `attends`: its tokens look at each other */
+export const defineEncoder = <Schema extends TypedSchema, T extends EncoderTree>(
   schema: Schema,
-  { faults, build }: FamilyDefinition<z.output<Schema> & { type: string }, EncoderTraining, EncoderContext, Encoder<T>>,
-): EncoderFamily<Schema> {
-  return defineFamily(schema, {
-    faults,
-    build: (options, context: EncoderContext) => hideTree(build(options, context)),
+  definition: EncoderDefinition<Schema, T>,
+): EncoderFamily<Schema> =>
+  defineFamily(schema, {
+    ...definition,
+    build: (options, context: EncoderContext) => hideTree(definition.build(options, context)),
   });
-}
 
 /** The same encoder, its parameters side by side. */
-function hideTree<T extends ParameterTree>({ parameters, encode, width }: Encoder<T>): Encoder {
+function hideTree<T extends ParameterTree>(encoder: Encoder<T>): Encoder {
+  const { parameters, width } = encoder;
   return {
     width,
     parameters: flatten(parameters),
-    encode: (values, inputs, mode) => encode(nest(parameters, values), inputs, mode),
+    encode: (values, inputs, mode) => encoder.encode(nest(parameters, values), inputs, mode),
   };
 }

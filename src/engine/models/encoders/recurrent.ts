@@ -54,4 +54,4 @@ function build(options: Options, { vocabulary, padding }: EncoderContext): Encod
   };
 }
 
-export const recurrent = defineEncoder(schema, { build });
+export const recurrent = defineEncoder(schema, { attends: () => false, build });

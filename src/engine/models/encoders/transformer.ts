@@ -51,4 +51,4 @@ function build(options: Options, { vocabulary, longest }: EncoderContext): Encod
   };
 }
 
-export const transformer = defineEncoder(schema, { faults: transformerFaults, build });
+export const transformer = defineEncoder(schema, { attends: () => true, faults: transformerFaults, build });

@@ -28,7 +28,7 @@ import * as sizes from '../../schema/sizes';
 import { placedTokens, positionsFor, tokenVectors } from '../placedTokens';
 import { transformerFaults, transformerKeys } from '../transformerKeys';
 import { defineSequence, pretrainedSides, refuseOwnGuesses } from './sequenceFamily';
-import type { LayerWeights, SequenceContext, SequenceModel, SourceInputs } from './sequenceModel';
+import type { LayerWeights, SequenceContext, SequenceLayers, SourceInputs } from './sequenceModel';
 import { embeddingsOfSides, layerOf, logitsOf, namedLayers, outputParameters, tableOf, type TextsTree } from './texts';
 
 const schema = z.strictObject({
@@ -66,7 +66,7 @@ interface ReadSource {
   weights: Value[];
 }
 
-function build(options: Options, context: SequenceContext): SequenceModel<Tree> {
+function build(options: Options, context: SequenceContext): SequenceLayers<Tree> {
   const { width, heads, dropout: rate, sourceAttention } = options;
   const { longest } = context;
   const places = { positions: 2 * longest, width };
@@ -103,7 +103,6 @@ function build(options: Options, context: SequenceContext): SequenceModel<Tree> 
       decoder: stackParameters(options, options.layers, () => encoderBlockParameters(options)),
       output: outputParameters(context, { inputs: width, tieEmbeddings: options.tieEmbeddings }),
     },
-    hasAttention: true,
     longest,
 
     forward(p, inputs, mode) {
@@ -171,6 +170,7 @@ function build(options: Options, context: SequenceContext): SequenceModel<Tree> 
 }
 
 export const decoderOnly = defineSequence(schema, {
+  attends: () => true,
   faults(options, { training }, report) {
     transformerFaults(options, training, report);
     refuseOwnGuesses(training, report);

@@ -7,7 +7,7 @@ import type { Report } from '../../schema/fault';
 import { pretrainedSchema } from '../../schema/pretrained';
 import type { TypedSchema } from '../../schema/shorthand';
 import { defineFamily, type Family, type FamilyDefinition } from '../family';
-import type { SequenceContext, SequenceModel } from './sequenceModel';
+import type { SequenceContext, SequenceLayers, SequenceModel } from './sequenceModel';
 
 /** What of the experiment besides the model a family may refuse. */
 export interface SequenceAround {
@@ -34,25 +34,31 @@ export function refuseOwnGuesses({ teacherForcing }: SequenceAround['training'],
     report(['training', 'teacherForcing'], 'Transformers are always given the right tokens: leave it out.');
 }
 
-export function defineSequence<Schema extends TypedSchema, T extends ParameterTree>(
+type SequenceDefinition<Schema extends TypedSchema, T extends ParameterTree> = FamilyDefinition<
+  z.output<Schema> & { type: string },
+  SequenceAround,
+  SequenceContext,
+  SequenceLayers<T>
+>;
+
+export const defineSequence = <Schema extends TypedSchema, T extends ParameterTree>(
   schema: Schema,
-  {
-    faults,
-    build,
-  }: FamilyDefinition<z.output<Schema> & { type: string }, SequenceAround, SequenceContext, SequenceModel<T>>,
-): SequenceFamily<Schema> {
-  return defineFamily(schema, {
-    faults,
-    build: (options, context: SequenceContext) => hideTree(build(options, context)),
+  definition: SequenceDefinition<Schema, T>,
+): SequenceFamily<Schema> =>
+  defineFamily(schema, {
+    ...definition,
+    build: (options, context: SequenceContext) => ({
+      ...hideTree(definition.build(options, context)),
+      hasAttention: definition.attends(options),
+    }),
   });
-}
 
 /** The same model, its parameters side by side. */
-function hideTree<T extends ParameterTree>(model: SequenceModel<T>): SequenceModel {
+function hideTree<T extends ParameterTree>(model: SequenceLayers<T>): SequenceLayers<FlatParameters> {
   const placed = (values: Bound<FlatParameters>): Bound<T> => nest(model.parameters, values);
   return {
-    ...{ hasAttention: model.hasAttention, longest: model.longest },
     parameters: flatten(model.parameters),
+    longest: model.longest,
     forward: (values, inputs, mode) => model.forward(placed(values), inputs, mode),
     encode: (values, inputs) => model.encode(placed(values), inputs),
     step: (values, inputs) => model.step(placed(values), inputs),

@@ -78,14 +78,17 @@ export interface StepOutputs {
   attention?: Value;
 }
 
-export interface SequenceModel<T extends ParameterTree = FlatParameters> {
+export interface SequenceLayers<T extends ParameterTree> {
   readonly parameters: T;
-  readonly hasAttention: boolean;
   /** Longest source and target that the model can take, where it is limited. */
   readonly longest?: number;
   forward(parameters: Bound<T>, inputs: SequenceInputs, mode: Mode): SequenceOutputs;
   encode(parameters: Bound<T>, inputs: SourceInputs): Encoded;
   step(parameters: Bound<T>, inputs: StepInputs): StepOutputs;
+}
+
+export interface SequenceModel<T extends ParameterTree = FlatParameters> extends SequenceLayers<T> {
+  readonly hasAttention: boolean;
 }
 
 /** What a family is told besides its own options. */

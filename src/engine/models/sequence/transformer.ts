@@ -24,7 +24,7 @@ import * as sizes from '../../schema/sizes';
 import { placedTokens, positionsFor, tokenVectors } from '../placedTokens';
 import { transformerFaults, transformerKeys } from '../transformerKeys';
 import { defineSequence, pretrainedSides, refuseOwnGuesses } from './sequenceFamily';
-import type { LayerWeights, SequenceContext, SequenceModel, SourceInputs } from './sequenceModel';
+import type { LayerWeights, SequenceContext, SequenceLayers, SourceInputs } from './sequenceModel';
 import {
   embeddingsOfSides,
   layerOf,
@@ -68,7 +68,7 @@ function parametersOf(options: Options, context: SequenceContext): Tree {
   };
 }
 
-function build(options: Options, context: SequenceContext): SequenceModel<Tree> {
+function build(options: Options, context: SequenceContext): SequenceLayers<Tree> {
   const { width, heads, dropout: rate } = options;
   const { longest } = context;
   const places = { positions: longest, width };
@@ -90,7 +90,6 @@ function build(options: Options, context: SequenceContext): SequenceModel<Tree> 
 
   return {
     parameters: parametersOf(options, context),
-    hasAttention: true,
     longest,
 
     forward(p, inputs, mode) {
@@ -150,6 +149,7 @@ function build(options: Options, context: SequenceContext): SequenceModel<Tree> 
 }
 
 export const transformer = defineSequence(schema, {
+  attends: () => true,
   faults(options, { training }, report) {
     transformerFaults(options, training, report);
     refuseOwnGuesses(training, report);

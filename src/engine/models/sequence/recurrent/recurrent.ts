@@ -6,18 +6,17 @@
 import { reshape } from '../../../graph/ops';
 import { embedding } from '../../../nn/embedding';
 import { defineSequence } from '../sequenceFamily';
-import type { SequenceContext, SequenceModel } from '../sequenceModel';
+import type { SequenceContext, SequenceLayers } from '../sequenceModel';
 import { logitsOf } from '../texts';
 import { encodeSource, step } from './decoder';
 import { designOf, parametersOf, type Tree } from './design';
 import { faults, schema, type Options } from './options';
 import { forward } from './training';
 
-function build(options: Options, context: SequenceContext): SequenceModel<Tree> {
+function build(options: Options, context: SequenceContext): SequenceLayers<Tree> {
   const design = designOf(options, context);
   return {
     parameters: parametersOf(design, context),
-    hasAttention: design.attention !== undefined,
 
     forward: (p, inputs, mode) => forward(design, p, inputs, mode),
 
@@ -38,4 +37,4 @@ function build(options: Options, context: SequenceContext): SequenceModel<Tree> 
   };
 }
 
-export const recurrent = defineSequence(schema, { faults, build });
+export const recurrent = defineSequence(schema, { attends: ({ attention }) => attention !== 'none', faults, build });

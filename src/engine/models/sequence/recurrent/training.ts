@@ -72,7 +72,7 @@ export function forward(design: Design, p: Parameters, inputs: SequenceInputs, m
 /** Masks between the layers are sequences too: each step has its own. */
 function dropoutBetween({ options: { layers, hidden, dropout: rate } }: Design, target: Value, mode: Mode) {
   const dropped = mode === 'training' && rate > 0 ? Array.from({ length: layers - 1 }, (_, i) => i + 1) : [];
-  const masks = dropped.map((layer) => [
+  const masks = dropped.map((layer): [string, Value] => [
     `keep${layer}`,
     randomMask(1 - rate, [...target.shape, hidden], `decoder.${layer}`),
   ]);
@@ -80,5 +80,5 @@ function dropoutBetween({ options: { layers, hidden, dropout: rate } }: Design, 
     (one: Named): Between =>
     (x, layer) =>
       dropped.length > 0 ? where(one[`keep${layer}`], mul(x, 1 / (1 - rate)), 0) : x;
-  return { masks: Object.fromEntries(masks) as Named, betweenOf };
+  return { masks: Object.fromEntries(masks), betweenOf };
 }
