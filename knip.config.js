@@ -1,0 +1,35 @@
+// What knip starts from when it looks for files, exports, types and packages that nothing uses. `knip --production` leaves tests
+// and scripts out: what is exported, and used by tests alone, does not belong into src/.
+const production = process.argv.includes('--production');
+
+/** With `!`: part of what is shipped. */
+const entry = [
+  'src/extension.ts!',
+  'src/cli/main.ts!',
+  'src/engine/index.ts!',
+  'src/engine/worker.ts!',
+  'src/engine/embeddings/thread.ts!',
+  'src/engine/translate/decodingThread.ts!',
+  'src/webviews/*/main.ts!',
+  'src/engine/*/kernels/index.ts!', // compiled by scripts/makeKernels.mjs
+  'scripts/*.mjs',
+  'scripts/host/ensure*.mjs',
+  'scripts/test/{unit,integration,e2e,desktop}.mjs',
+  'test/**/*.test.ts',
+  'test/integration/index.ts',
+  'test/cli/slowWorker.ts', // built by signals.test.ts
+  'bench/*.ts',
+];
+
+module.exports = {
+  entry,
+  project: ['src/**/*.ts!', '{test,bench}/**/*.ts', 'scripts/**/*.{mjs,cjs}', '*.{js,mjs}'],
+  ignore: ['src/engine/*/generated/**'],
+  ignoreExportsUsedInFile: production,
+  ignoreUnresolved: ['./worker.js'], // dist/worker.js, beside dist/cli.js
+  ignoreDependencies: [
+    '@bufbuild/protoc-gen-es', // wrote src/engine/onnx/generated; its runtime must be of the same version
+    'axe-core', // read as a file by the browser tests
+  ],
+  ignoreBinaries: ['apt-get', 'mount', 'umount'],
+};
