@@ -8,7 +8,7 @@ import { promisify } from 'node:util';
 import { startGroup } from './processGroup.mjs';
 
 /** Settings that keep the editor still: nothing fetched, nothing offered, nothing opened by itself. */
-export const QUIET_SETTINGS = {
+const QUIET_SETTINGS = {
   'workbench.startupEditor': 'none',
   'workbench.tips.enabled': false,
   'telemetry.telemetryLevel': 'off',

@@ -4,7 +4,7 @@
 import { styleText } from 'node:util';
 import type { Surroundings } from './surroundings';
 
-export type Style = 'bold' | 'dim' | 'green' | 'red' | 'yellow';
+type Style = 'bold' | 'dim' | 'green' | 'red' | 'yellow';
 
 export interface Report {
   readonly json: boolean;

@@ -3,7 +3,7 @@
 import type { EngineContract } from '../protocol/engine';
 import type { Client, EventListeners } from '../protocol/rpc';
 
-export interface TextStream {
+interface TextStream {
   write(text: string): unknown;
   isTTY?: boolean;
   columns?: number;

@@ -59,7 +59,7 @@ const isNodeModule = (name: string): boolean => name.startsWith('node:') || buil
 const runsWithoutNode = (file: string): boolean => /^src\/(webviews|protocol)\//.test(file);
 
 /** The row of the table that a file belongs to: `host`, `engine/graph`, `webviews/tokens`, ... */
-export function areaOf(file: string): string {
+function areaOf(file: string): string {
   const [, first, second, third] = file.split('/');
   if (second === undefined) return path.posix.basename(first, '.ts');
   const hasOwnRow = first === 'engine' || first === 'webviews';
@@ -73,7 +73,7 @@ function allowedTargets(area: string): readonly string[] | undefined {
 }
 
 /** Every module named in a file: static, type-only and dynamic imports, re-exports, require. */
-export function importsOf(text: string): string[] {
+function importsOf(text: string): string[] {
   return ts.preProcessFile(text, true, true).importedFiles.map(({ fileName }) => fileName);
 }
 
@@ -108,7 +108,7 @@ function checkFile(tree: SourceTree, file: string, name: string): string[] {
 }
 
 /** Import cycles, each as its files in order, the first repeated at the end. */
-export function findCycles(tree: SourceTree): string[][] {
+function findCycles(tree: SourceTree): string[][] {
   const targets = (file: string): string[] =>
     importsOf(tree.get(file) ?? '')
       .filter(isRelative)

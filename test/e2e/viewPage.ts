@@ -6,7 +6,7 @@ import path from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { root } from '../../scripts/root.mjs';
 
-export type PageTheme = 'dark' | 'light' | 'contrast';
+type PageTheme = 'dark' | 'light' | 'contrast';
 
 const THEMES: Record<PageTheme, { kind: string; colors: Record<string, string> }> = {
   dark: {

@@ -6,7 +6,7 @@ import net from 'node:net';
 import path from 'node:path';
 
 /** A process of the made-up stage, as the test sees it. */
-export interface Member {
+interface Member {
   tell(words: string): void;
   gone: Promise<unknown>;
 }
@@ -46,7 +46,7 @@ export async function openMeeting(): Promise<Meeting> {
 const moduleOf = (file: string): string => JSON.stringify(`file://${path.resolve(file)}`);
 
 /** What a process of a made-up stage can do, in the language of `node --eval`. */
-export const ABILITIES = `
+const ABILITIES = `
   const fs = require('node:fs');
   const { spawn } = require('node:child_process');
   const record = (line) => fs.appendFileSync(process.env.NLP_LAB_RESULTS, JSON.stringify(line) + '\\n');

@@ -10,7 +10,7 @@ import type {
 } from '../../src/protocol/translation';
 
 /** Numbers from 0 to 1, the same for each seed (Steele and Vigna's SplitMix, 32 bits). */
-export function randomNumbers(seed: number): () => number {
+function randomNumbers(seed: number): () => number {
   let state = seed >>> 0;
   return () => {
     state = (state + 0x9e3779b9) >>> 0;
@@ -41,7 +41,7 @@ export function fakeWeights(rows: number, columns: number, seed: number): Float3
 }
 
 /** Tokens with offsets: the text cut at spaces, and long words into pieces. */
-export function piecesOf(text: string, longest = 5): { tokens: string[]; offsets: [number, number][] } {
+function piecesOf(text: string, longest = 5): { tokens: string[]; offsets: [number, number][] } {
   const tokens: string[] = [];
   const offsets: [number, number][] = [];
   for (const word of text.matchAll(/\S+/g))

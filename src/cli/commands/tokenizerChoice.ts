@@ -3,12 +3,9 @@
 import * as path from 'node:path';
 import { nearestName } from '../../engine/text/nearestName';
 import type { TokenizerOptions, TokenizerType } from '../../protocol/experiment';
-import { NAMED_TYPES, SUBWORDS } from '../../protocol/tokenColumns';
+import { NAMED_TYPES } from '../../protocol/tokenColumns';
 import type { OptionSpec, ParsedArguments } from '../arguments';
 import { invalidArgument } from '../failure';
-
-/** Types whose pieces are learned. */
-export const SUBWORD_TYPES = SUBWORDS;
 
 /** All types that have a name. */
 export const TOKENIZER_TYPES = NAMED_TYPES;

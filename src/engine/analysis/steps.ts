@@ -26,14 +26,6 @@ export async function* within<T>(part: Computation<T>, from: number, to: number)
   }
 }
 
-/** Runs to the end at once. */
-export async function finish<T>(computation: Computation<T>): Promise<T> {
-  for (;;) {
-    const { done, value } = await computation.next();
-    if (done) return value;
-  }
-}
-
 const MESSAGES_EVERY_MS = 30;
 
 /** Lets messages through between steps. Fails with `CANCELLED` once the signal is aborted. */

@@ -90,7 +90,7 @@ const BINS = 50;
 const SLOTS = 1 << 14;
 
 /** How many tokens lines have: one count for each length, and coarser ones once there is a line of very many. */
-export class TokenHistogram {
+class TokenHistogram {
   lines = 0;
   tokens = 0;
   private longest = 0;

@@ -6,12 +6,6 @@ import { PAD } from '../text/vocabulary';
 import type { EncodedTexts } from './encodedTexts';
 import { createRandom } from './random';
 
-/** Where a run is in its data: the next batch to come. */
-export interface BatchPosition {
-  epoch: number;
-  batch: number;
-}
-
 export interface PlanOptions {
   batchSize: number;
   /** Longest possible length; the last bucket is no longer than this. */

@@ -29,7 +29,7 @@ export const plainSearch: Omit<SearchOptions, 'maxLength'> = {
   ...{ banned: [], forced: [], prefix: [], rules: [] },
 };
 
-export const WIDEST_BEAM = 1000;
+const WIDEST_BEAM = 1000;
 
 /** Fails with `INVALID_ARGUMENT` where no search could be made of it. */
 export function checkSearch({

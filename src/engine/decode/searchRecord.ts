@@ -5,7 +5,7 @@ import type { Candidate } from './candidates';
 import type { Hypothesis } from './hypothesis';
 import { lengthPenalty } from './lengthPenalty';
 
-export interface RecordedNode {
+interface RecordedNode {
   id: number;
   parent: number;
   step: number;

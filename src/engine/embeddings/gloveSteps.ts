@@ -11,7 +11,7 @@ export interface GlovePlan {
   epochs: number;
 }
 
-export const stepsPerEpoch = ({ pairs }: GlovePlan): number => Math.ceil(pairs.values.length / STEP_PAIRS);
+const stepsPerEpoch = ({ pairs }: GlovePlan): number => Math.ceil(pairs.values.length / STEP_PAIRS);
 export const gloveStepCount = (plan: GlovePlan): number => plan.epochs * stepsPerEpoch(plan);
 
 export function createGloveRunner(

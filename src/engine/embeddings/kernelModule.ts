@@ -14,7 +14,7 @@ export interface Kernels {
   sigmoid4(address: number): void;
 }
 
-export type KernelBuild = 'fused' | 'plain';
+type KernelBuild = 'fused' | 'plain';
 
 export interface KernelBinary {
   build: KernelBuild;
@@ -39,7 +39,7 @@ export function kernelBinary(validates: (bytes: Uint8Array<ArrayBuffer>) => bool
 const canRun = (bytes: Uint8Array<ArrayBuffer>): boolean => WebAssembly.validate(bytes);
 
 /** Pages of 64 KiB; the most that addresses of 32 bits reach. */
-export const PAGE_BYTES = 65_536;
+const PAGE_BYTES = 65_536;
 export const MAX_MEMORY_BYTES = 65_536 * PAGE_BYTES;
 
 /** The first page holds the kernels' own constants (tables of the logarithm); what is ours begins behind it. */

@@ -2,9 +2,8 @@
 // gensim makes them.
 
 /** Counts are raised to this for the noise distribution. */
-export const NOISE_POWER = 0.75;
+const NOISE_POWER = 0.75;
 
-const CUMULATIVE_TOP = 2 ** 31 - 1;
 const ALWAYS = 2 ** 32 - 1;
 
 /**
@@ -17,17 +16,6 @@ export function keepThresholds(counts: Float64Array, subsample: number): Uint32A
     if (threshold === 0) return ALWAYS;
     const probability = (Math.sqrt(count / threshold) + 1) * (threshold / count);
     return probability < 1 ? Math.floor(probability * ALWAYS) : ALWAYS;
-  });
-}
-
-/** Running sums of count^0.75, scaled so that the last is 2^31 - 1. */
-export function noiseCumulative(counts: Float64Array): Uint32Array {
-  let total = 0;
-  for (const count of counts) total += count ** NOISE_POWER;
-  let sum = 0;
-  return Uint32Array.from(counts, (count) => {
-    sum += count ** NOISE_POWER;
-    return Math.round((sum / total) * CUMULATIVE_TOP);
   });
 }
 

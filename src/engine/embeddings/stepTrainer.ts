@@ -18,7 +18,7 @@ export interface StepTrainer {
   close(): Promise<void>;
 }
 
-export interface RunOptions {
+interface RunOptions {
   until: number;
   pause(step: number): boolean;
   signal: AbortSignal;

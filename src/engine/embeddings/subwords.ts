@@ -51,20 +51,3 @@ export function subwordBuckets(word: string, { minLength, maxLength, buckets, un
   }
   return found;
 }
-
-/**
- * The vector of a word that was not trained: the mean of its n-grams' rows `[buckets, dimensions]`. Undefined when it has
- * none.
- */
-export function unseenVector(
-  word: string,
-  settings: SubwordSettings,
-  ngrams: Float32Array,
-  dimensions: number,
-): Float32Array | undefined {
-  const rows = subwordBuckets(word, settings);
-  if (rows.length === 0) return undefined;
-  const sum = new Float64Array(dimensions);
-  for (const row of rows) for (let d = 0; d < dimensions; d++) sum[d] += ngrams[row * dimensions + d];
-  return Float32Array.from(sum, (value) => value / rows.length);
-}

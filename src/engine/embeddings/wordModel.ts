@@ -243,11 +243,3 @@ export function readRows(model: WordModel, matrix: WordModel['input'], first: nu
   }
   return rows;
 }
-
-/** The reverse of `readRows` for a whole matrix. */
-export function writeRows(model: WordModel, matrix: WordModel['input'], rows: Float32Array): void {
-  const { dimensions, rowFloats } = model;
-  const to = matrixOf(model, matrix);
-  for (let row = 0; row < matrix.rows; row++)
-    to.set(rows.subarray(row * dimensions, (row + 1) * dimensions), row * rowFloats);
-}

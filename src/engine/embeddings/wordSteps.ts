@@ -15,11 +15,11 @@ export interface StepPlan {
   seed: number;
 }
 
-export const chunkCount = ({ chunks }: StepPlan): number => chunks.starts.length - 1;
+const chunkCount = ({ chunks }: StepPlan): number => chunks.starts.length - 1;
 export const stepCount = (plan: StepPlan): number => plan.epochs * chunkCount(plan);
 
 /** The share of the training that lies before a step. */
-export function shareBefore(plan: StepPlan, step: number): number {
+function shareBefore(plan: StepPlan, step: number): number {
   const { starts } = plan.chunks;
   const chunks = chunkCount(plan);
   const total = starts[chunks];

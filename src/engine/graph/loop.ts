@@ -7,7 +7,7 @@ import { GraphError, makeNode, type DType, type LoopToken, type Node, type Value
 import { sameShape, type Shape } from './dims';
 
 /** The last state `index`, or the sequence of a body value. */
-export type LoopRequest = { kind: 'last'; index: number } | { kind: 'stack'; value: Value };
+type LoopRequest = { kind: 'last'; index: number } | { kind: 'stack'; value: Value };
 
 export interface LoopAttributes {
   readonly token: LoopToken;

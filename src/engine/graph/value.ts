@@ -40,7 +40,7 @@ export interface Node {
 
 const NO_SCOPES: ReadonlySet<LoopToken> = new Set();
 
-export function unionScopes(values: readonly { scopes: ReadonlySet<LoopToken> }[]): ReadonlySet<LoopToken> {
+function unionScopes(values: readonly { scopes: ReadonlySet<LoopToken> }[]): ReadonlySet<LoopToken> {
   let union = NO_SCOPES;
   for (const { scopes } of values) {
     if (scopes.size === 0 || scopes === union) continue;
@@ -71,14 +71,14 @@ function captureOrigin(): Error {
 }
 
 /** The first line of the author's code that led to this node, e.g. `lstmStep (models/recurrent.ts:34)`. */
-export function describeOrigin(origin: Error): string {
+function describeOrigin(origin: Error): string {
   const frames = (origin.stack ?? '').split('\n').slice(1);
   const own = /src[\\/]engine[\\/]graph[\\/]|captureOrigin|makeNode|applyByName/;
   const frame = frames.find((line) => !own.test(line)) ?? frames.at(-1) ?? 'an unknown place';
   return frame.trim().replace(/^at /, '');
 }
 
-export function describeValue(value: Value): string {
+function describeValue(value: Value): string {
   return `${value.node.op} ${value.dtype} [${value.shape.join(', ')}]`;
 }
 

@@ -61,7 +61,7 @@ export function signsOf(y: Int32Array, positive: number): Int8Array {
   return signs;
 }
 
-export interface BinarySvm {
+interface BinarySvm {
   /** `[features]` */
   weights: Float64Array;
   bias: number;

@@ -112,19 +112,6 @@ export function sentenceBleu(hypothesis: string, references: readonly string[], 
   return bleuOf(bleuCounts(hypothesis, references, options), options, { effectiveOrder: true }).score;
 }
 
-/** Of a whole test set, 0 to 100. @param references by sentence */
-export function corpusBleu(
-  hypotheses: readonly string[],
-  references: readonly (readonly string[])[],
-  options = defaultBleu,
-): BleuScore {
-  const total = new Float64Array(BLEU_COLUMNS);
-  hypotheses.forEach((hypothesis, i) =>
-    bleuCounts(hypothesis, references[i], options).forEach((count, column) => (total[column] += count)),
-  );
-  return bleuOf(total, options);
-}
-
 /** How a figure was made, in the words of sacreBLEU's signatures. */
 export function bleuSignature({ tokenize, lowercase, smooth, smoothValue }: BleuOptions, references = 1): string {
   const value =

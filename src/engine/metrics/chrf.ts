@@ -84,16 +84,3 @@ export function chrfOf(counts: ArrayLike<number>, { beta }: ChrfOptions): number
   const factor = beta ** 2;
   return (100 * (1 + factor) * precision * recall) / (factor * precision + recall);
 }
-
-/** Of a whole test set, 0 to 100. @param references by sentence */
-export function corpusChrf(
-  hypotheses: readonly string[],
-  references: readonly (readonly string[])[],
-  options = defaultChrf,
-): number {
-  const total = new Float64Array((options.characterOrder + options.wordOrder) * 3);
-  hypotheses.forEach((hypothesis, i) =>
-    chrfCounts(hypothesis, references[i], options).forEach((count, column) => (total[column] += count)),
-  );
-  return chrfOf(total, options);
-}

@@ -26,7 +26,7 @@ type BoundEntry<E> = E extends ParameterSpec ? Value : E extends undefined ? und
  */
 export type FlatParameters = Readonly<Record<string, ParameterSpec>>;
 
-export function isSpec(entry: ParameterSpec | ParameterTree): entry is ParameterSpec {
+function isSpec(entry: ParameterSpec | ParameterTree): entry is ParameterSpec {
   return typeof entry.initialize === 'function';
 }
 

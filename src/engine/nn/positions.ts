@@ -5,15 +5,13 @@ import type { Dim } from '../graph/dims';
 import type { Value } from '../graph/value';
 import { normal } from './initializers';
 
-export type PositionKind = 'sinusoidal' | 'learned';
-
 /** weight [positions, width] of learned positions; N(0, 0.02²) as in BERT. */
 export function positionParameters({ positions, width }: { positions: number; width: number }) {
   return { weight: { shape: [positions, width], initialize: normal(0.02) } };
 }
 
 /** Vaswani et al. 2017, 3.5: sin(t / 10000^(2i/width)) in component 2i and the cosine in 2i + 1; row by row. */
-export function sinusoids(positions: number, width: number): number[] {
+function sinusoids(positions: number, width: number): number[] {
   const table: number[] = [];
   for (let t = 0; t < positions; t++)
     for (let k = 0; k < width; k++) {

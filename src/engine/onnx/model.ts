@@ -1,8 +1,7 @@
-// The outermost ONNX message, written and read through the protobuf module generated from onnx.proto.
+// The outermost ONNX message, written through the protobuf module generated from onnx.proto.
 
-import { create, fromBinary, toBinary } from '@bufbuild/protobuf';
-import { LabError } from '../../protocol/labError';
-import { ModelProtoSchema, type GraphProto, type ModelProto } from './generated/onnx_pb';
+import { create, toBinary } from '@bufbuild/protobuf';
+import { ModelProtoSchema, type GraphProto } from './generated/onnx_pb';
 
 const IR_VERSION = 8n;
 const OPERATOR_SET = 18n;
@@ -16,15 +15,4 @@ export function writeModel(graph: GraphProto, metadata: Record<string, string> =
     graph,
   });
   return toBinary(ModelProtoSchema, model);
-}
-
-/** Reads a model back. Throws INVALID_FILE on bytes that are not an ONNX model. */
-export function readModel(bytes: Uint8Array, file?: string): ModelProto {
-  try {
-    const model = fromBinary(ModelProtoSchema, bytes);
-    if (model.graph) return model;
-  } catch {
-    // told below
-  }
-  throw new LabError('INVALID_FILE', `${file ?? 'The model'} is not an ONNX model.`, { file });
 }

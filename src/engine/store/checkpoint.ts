@@ -17,7 +17,7 @@ import { readFileText } from './wholeFile';
 export type CheckpointName = 'last' | 'best';
 
 /** All that a run needs, besides arrays and its experiment, to continue bit for bit. */
-export interface CheckpointState {
+interface CheckpointState {
   step: number;
   epoch: number;
   /** Seconds of training so far. */

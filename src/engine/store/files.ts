@@ -15,7 +15,7 @@ export interface OpenFile {
   close(): void;
 }
 
-export interface FileStat {
+interface FileStat {
   kind: 'file' | 'folder';
   bytes: number;
   modifiedMs: number;

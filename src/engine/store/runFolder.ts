@@ -163,25 +163,3 @@ function brokenRecord(folder: string, error: unknown): RunRecord {
     failure: LabError.toData(error),
   };
 }
-
-/**
- * The folder of the run that `text` means: a run folder's path, an id, or the start of exactly one id. Fails with
- * `NOT_FOUND`, or with `INVALID_ARGUMENT` when several ids start so.
- */
-export function findRun(files: Files, runsFolder: string, text: string): string {
-  const asPath = path.resolve(text);
-  if (files.stat(recordPath(asPath))) return asPath;
-  const ids = files.stat(runsFolder)?.kind === 'folder' ? files.list(runsFolder).filter(isRunName) : [];
-  const matching = ids.includes(text) ? [text] : ids.filter((id) => text !== '' && id.startsWith(text)).sort();
-  if (matching.length === 1) return path.join(runsFolder, matching[0]);
-  if (matching.length > 1)
-    throw new LabError(
-      'INVALID_ARGUMENT',
-      `"${text}" could be any of ${matching.slice(0, 5).join(', ')}${matching.length > 5 ? ', ...' : ''}. Give more of the name.`,
-    );
-  throw new LabError('NOT_FOUND', `There is no run "${text}" in "${runsFolder}".`, { file: runsFolder });
-}
-
-function isRunName(name: string): boolean {
-  return !name.startsWith('.');
-}

@@ -8,7 +8,7 @@ import type { Files, OpenFile } from './files';
 import { HeaderFault, parseSafetensorsHeader, type SafetensorsHeader, type TensorEntry } from './safetensorsHeader';
 import { readFully, withFile } from './wholeFile';
 
-export type TensorArray = Float32Array | Float64Array | Int32Array | BigInt64Array | Uint8Array;
+type TensorArray = Float32Array | Float64Array | Int32Array | BigInt64Array | Uint8Array;
 
 /** An array with its axes; the data are in row-major order and as long as the product of the shape. */
 export interface StoredTensor {
@@ -186,20 +186,4 @@ function checked<T>(path: string, read: () => T): T {
 
 function damaged(path: string, reason: string): LabError {
   return new LabError('INVALID_FILE', `"${path}" is not a valid safetensors file: ${reason}.`, { file: path });
-}
-
-/**
- * Compares what was read with what the model needs: the same names, each with the same shape and type. Fails with
- * `INVALID_FILE` naming the first difference.
- */
-export function expectTensors(path: string, found: NamedTensors, expected: NamedTensors): void {
-  for (const [name, { shape, data }] of expected) {
-    const tensor = found.get(name);
-    if (!tensor) throw damaged(path, `the tensor "${name}" is missing`);
-    const is = `${dtypeOf(tensor.data)}[${tensor.shape.join(', ')}]`;
-    const should = `${dtypeOf(data)}[${shape.join(', ')}]`;
-    if (is !== should) throw damaged(path, `"${name}" is ${is} where the model needs ${should}`);
-  }
-  for (const name of found.keys())
-    if (!expected.has(name)) throw damaged(path, `the tensor "${name}" is not one of the model's`);
 }

@@ -14,7 +14,7 @@ export interface SafetensorsHeader {
   metadata: Map<string, string>;
 }
 
-export const headerLimits = { tensors: 65_536, rank: 8, nameLength: 512 } as const;
+const headerLimits = { tensors: 65_536, rank: 8, nameLength: 512 } as const;
 
 /** What is wrong with a header; the caller names the file. */
 export class HeaderFault extends Error {}

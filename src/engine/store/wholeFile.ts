@@ -30,7 +30,7 @@ export function readFully(file: OpenFile, path: string, into: Uint8Array, positi
 }
 
 /** The whole file. Fails with `NOT_FOUND`, `DISK`, or `INVALID_FILE` when it has more than `maxBytes`. */
-export function readFileBytes(files: Files, path: string, maxBytes: number): Uint8Array {
+function readFileBytes(files: Files, path: string, maxBytes: number): Uint8Array {
   return withFile(files.openToRead(path), (file) => {
     const size = file.size();
     if (size > maxBytes)

@@ -7,7 +7,7 @@ import { byLikeness } from './nearestName';
 import { MAX_LINE_LENGTH, readText, type LineBlock, type TextFacts } from './readText';
 
 /** The values of one row, in the order of the columns, and the 1-based line of the file on which it starts. */
-export interface TableRow {
+interface TableRow {
   values: readonly string[];
   line: number;
 }

@@ -14,7 +14,7 @@ import { finishTraining, UNITS_A_STEP, type Training } from './trainers/training
 export type CuttingOptions = Pick<TokenizerOptions, 'type' | 'lowercase'> & Partial<TokenizerOptions>;
 
 /** Tokens and where each lies in the text: half-open, in UTF-16 units. */
-export interface Tokens {
+interface Tokens {
   tokens: string[];
   offsets: [start: number, end: number][];
 }

@@ -14,7 +14,7 @@ import type { DecoderSpec, NormalizerSpec, PreTokenizerSpec } from './tokenizers
 type TokenizerOptions = Pick<AllOptions, 'type' | 'lowercase'> & Partial<AllOptions>;
 
 /** The filters of Keras' Tokenizer. */
-export const KERAS_FILTERS = '!"#$%&()*+,-./:;<=>?@[\\]^_`{|}~\t\n';
+const KERAS_FILTERS = '!"#$%&()*+,-./:;<=>?@[\\]^_`{|}~\t\n';
 
 export interface TokenizerDesign {
   normalizer: NormalizerSpec | null;

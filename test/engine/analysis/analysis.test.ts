@@ -7,7 +7,7 @@ import { principalComponents } from '../../../src/engine/analysis/pca';
 import { procrustesRotation, svd } from '../../../src/engine/analysis/procrustes';
 import { createFastRandom } from '../../../src/engine/analysis/random';
 import { SpaceTree } from '../../../src/engine/analysis/spaceTree';
-import { finish, run, type Computation } from '../../../src/engine/analysis/steps';
+import { run, type Computation } from '../../../src/engine/analysis/steps';
 import { symmetricEigen } from '../../../src/engine/analysis/symmetricEigen';
 import { createTablePower } from '../../../src/engine/analysis/tablePower';
 import { tsne } from '../../../src/engine/analysis/tsne';
@@ -39,7 +39,7 @@ describe('principal components', () => {
   it("are scikit-learn's up to their sign", async () => {
     const { pca } = golden;
     const expected = valuesOf(pca.positions);
-    const { positions, explained } = await finish(principalComponents(points(valuesOf(pca.points), 7), 3));
+    const { positions, explained } = await run(principalComponents(points(valuesOf(pca.points), 7), 3));
     explained.forEach((share, i) => assert.ok(Math.abs(share - pca.explained[i]) < 1e-9));
     for (let c = 0; c < 3; c++) {
       const sign = Math.sign(positions[c] * expected[c]);
@@ -48,9 +48,9 @@ describe('principal components', () => {
   });
 
   it('give zeros where there are fewer dimensions than axes, and for equal points', async () => {
-    const { positions } = await finish(principalComponents(points([1, 2, 3, 5], 1), 2));
+    const { positions } = await run(principalComponents(points([1, 2, 3, 5], 1), 2));
     assert.deepEqual([...positions].filter((_, i) => i % 2 === 1), [0, 0, 0, 0]); // prettier-ignore
-    const same = await finish(principalComponents(points([1, 1, 1, 1, 1, 1], 2), 2));
+    const same = await run(principalComponents(points([1, 1, 1, 1, 1, 1], 2), 2));
     assert.ok(same.positions.every((value) => value === 0));
   });
 
@@ -62,7 +62,7 @@ describe('principal components', () => {
         numbers,
         (_, at) => numbers[at] + numbers[(at % size) * size + Math.floor(at / size)],
       );
-      const { values, vectors } = await finish(symmetricEigen(matrix, size));
+      const { values, vectors } = await run(symmetricEigen(matrix, size));
       for (let k = 0; k < size; k++)
         for (let i = 0; i < size; i++) {
           let sum = 0;
@@ -108,7 +108,7 @@ describe('quality of a map', () => {
     for (const { neighbors, map, value } of trustworthiness.values) {
       const values = map === 'pca' ? mapped : valuesOf(trustworthiness.noise);
       const options = { neighbors, sample: 1000, seed: 1 };
-      const quality = await finish(mapQuality(original, { values, dimensions: 2 }, options));
+      const quality = await run(mapQuality(original, { values, dimensions: 2 }, options));
       assert.ok(Math.abs(quality.trustworthiness - value) < 1e-9, `${map} ${neighbors}`);
     }
   });
@@ -116,7 +116,7 @@ describe('quality of a map', () => {
   it('is whole for the points themselves, also from a sample', async () => {
     const { points: some } = groups(60, 3, 4);
     const map = { values: some.values, dimensions: 3 };
-    const quality = await finish(mapQuality(some, map, { neighbors: 8, sample: 20, seed: 3 }));
+    const quality = await run(mapQuality(some, map, { neighbors: 8, sample: 20, seed: 3 }));
     assert.deepEqual(quality, { trustworthiness: 1, overlap: 1, neighbors: 8, sampled: 20, points: 60 });
   });
 });
@@ -124,7 +124,7 @@ describe('quality of a map', () => {
 describe('neighbours and clusters', () => {
   it('finds the nearest of each point, however products are blocked', async () => {
     const { points: some } = groups(83, 5, 6);
-    const { indices, distances, k } = await finish(nearestNeighbors(some, { k: 7 }));
+    const { indices, distances, k } = await run(nearestNeighbors(some, { k: 7 }));
     for (let i = 0; i < some.count; i++) {
       const away = (j: number): number =>
         Math.hypot(...Array.from({ length: 5 }, (_, d) => some.values[i * 5 + d] - some.values[j * 5 + d]));
@@ -133,17 +133,17 @@ describe('neighbours and clusters', () => {
       assert.deepEqual([...indices.subarray(i * k, (i + 1) * k)], all.slice(0, 7));
       assert.ok(Math.abs(distances[i * k] - away(all[0])) < 1e-5);
     }
-    const part = await finish(nearestNeighbors(some, { k: 7, of: [40, 3] }));
+    const part = await run(nearestNeighbors(some, { k: 7, of: [40, 3] }));
     assert.deepEqual([...part.indices], [...indices.subarray(280, 287), ...indices.subarray(21, 28)]);
   });
 
   it('puts groups that lie apart into clusters of their own', async () => {
     const { points: some, kind } = groups(120, 4, 5);
-    const { labels, sizes } = await finish(kMeans(some, { clusters: 5, seed: 2 }));
+    const { labels, sizes } = await run(kMeans(some, { clusters: 5, seed: 2 }));
     assert.deepEqual([...sizes], [24, 24, 24, 24, 24]);
     const ofKind = new Map(kind.map((k, i) => [k, labels[i]]));
     assert.ok(kind.every((k, i) => labels[i] === ofKind.get(k)));
-    const few = await finish(kMeans(points([1, 2, 2, 9], 1), { clusters: 9, seed: 1 }));
+    const few = await run(kMeans(points([1, 2, 2, 9], 1), { clusters: 9, seed: 1 }));
     assert.equal(few.sizes.reduce((a, b) => a + b), 4); // prettier-ignore
   });
 });
@@ -155,7 +155,7 @@ describe('Procrustes', () => {
     const product = new Float64Array(36);
     for (let r = 0; r < 40; r++)
       for (let i = 0; i < 6; i++) for (let j = 0; j < 6; j++) product[i * 6 + j] += B[r * 6 + i] * A[r * 6 + j];
-    assert.ok(relativeDifference(await finish(procrustesRotation(product, 6, 6)), rotation) < 1e-9);
+    assert.ok(relativeDifference(await run(procrustesRotation(product, 6, 6)), rotation) < 1e-9);
   });
 
   it('has orthonormal rows or columns for any product, singular or not square', async () => {
@@ -164,7 +164,7 @@ describe('Procrustes', () => {
       shape,
       fc.array(fc.integer({ min: -2, max: 2 }), { minLength: 25, maxLength: 25 }),
       async ([m, n], numbers) => {
-        const r = await finish(procrustesRotation(Float64Array.from(numbers.slice(0, m * n)), m, n));
+        const r = await run(procrustesRotation(Float64Array.from(numbers.slice(0, m * n)), m, n));
         const [size, other] = m >= n ? [n, m] : [m, n];
         const at = (i: number, k: number): number => (m >= n ? r[k * n + i] : r[i * n + k]);
         for (let i = 0; i < size; i++)
@@ -182,7 +182,7 @@ describe('Procrustes', () => {
     const property = fc.asyncProperty(
       fc.array(fc.double({ min: -9, max: 9, noNaN: true }), { minLength: 12, maxLength: 12 }),
       async (numbers) => {
-        const { u, singular, v } = await finish(svd(Float64Array.from(numbers), 4, 3));
+        const { u, singular, v } = await run(svd(Float64Array.from(numbers), 4, 3));
         for (let i = 0; i < 4; i++)
           for (let j = 0; j < 3; j++) {
             let sum = 0;
@@ -213,12 +213,12 @@ describe('t-SNE and UMAP', () => {
 
   for (const axes of [2, 3] as const) {
     it(`keep groups together on ${axes} axes, the same for a seed`, async () => {
-      const t = () => finish(tsne(some, { axes, perplexity: 15, iterations: 300, theta: 0.5, seed: 4 }));
+      const t = () => run(tsne(some, { axes, perplexity: 15, iterations: 300, theta: 0.5, seed: 4 }));
       const first = await t();
       assert.equal(first.length, 240 * axes);
       assert.ok(purity(first, axes) > 0.98);
       assert.deepEqual(await t(), first);
-      const u = () => finish(umap(some, { axes, neighbors: 10, minDistance: 0.1, seed: 4, epochs: 200 }));
+      const u = () => run(umap(some, { axes, neighbors: 10, minDistance: 0.1, seed: 4, epochs: 200 }));
       const map = await u();
       assert.ok(purity(map, axes) > 0.98);
       assert.deepEqual(await u(), map);
@@ -228,9 +228,9 @@ describe('t-SNE and UMAP', () => {
   it('draw equal points, and fewer than four', async () => {
     const same = points(new Float32Array(40).fill(1), 2);
     for (const map of [
-      await finish(tsne(same, { axes: 2, perplexity: 30, iterations: 20, theta: 0.5, seed: 1 })),
-      await finish(umap(same, { axes: 2, neighbors: 15, minDistance: 0.1, seed: 1, epochs: 20 })),
-      await finish(umap(points([1, 2, 3], 1), { axes: 2, neighbors: 15, minDistance: 0.1, seed: 1 })),
+      await run(tsne(same, { axes: 2, perplexity: 30, iterations: 20, theta: 0.5, seed: 1 })),
+      await run(umap(same, { axes: 2, neighbors: 15, minDistance: 0.1, seed: 1, epochs: 20 })),
+      await run(umap(points([1, 2, 3], 1), { axes: 2, neighbors: 15, minDistance: 0.1, seed: 1 })),
     ])
       assert.ok(map.every(Number.isFinite));
   });

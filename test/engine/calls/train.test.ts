@@ -4,11 +4,12 @@ import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import path from 'node:path';
 import { openCheckpoint } from '../../../src/engine/store/checkpoint';
-import { currentLines, readMetrics } from '../../../src/engine/store/metricsLog';
+import { readMetrics } from '../../../src/engine/store/metricsLog';
 import { nodeFiles } from '../../../src/engine/store/nodeFiles';
 import type { TrainProgress, TrainReply } from '../../../src/protocol/engine';
 import { LabError, type LabErrorCode } from '../../../src/protocol/labError';
 import { corpusRows, tsvOf } from '../../faults/smallExperiment';
+import { currentLines } from './support/currentLines';
 import { checkpointBytes, inLab, smallExperiment, type Lab } from './support/lab';
 
 const FILES = ['model.safetensors', 'optimizer.safetensors'];

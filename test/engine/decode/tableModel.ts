@@ -4,7 +4,7 @@
 import type { StepModel } from '../../../src/engine/decode/stepModel';
 import { createRandom } from '../../../src/engine/data/random';
 
-export const BEGIN = 0;
+const BEGIN = 0;
 export const END = 1;
 
 interface Rows {

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { huffmanPaths } from '../../../src/engine/embeddings/huffmanTree';
-import { aliasTable, keepThresholds, noiseCumulative, noiseTable } from '../../../src/engine/embeddings/samplingTables';
-import { subwordBuckets, toJamo, unseenVector } from '../../../src/engine/embeddings/subwords';
+import { aliasTable, keepThresholds, noiseTable } from '../../../src/engine/embeddings/samplingTables';
+import { subwordBuckets, toJamo } from '../../../src/engine/embeddings/subwords';
 import { readGolden } from '../../golden/readGolden';
 
 interface Golden {
@@ -41,8 +41,6 @@ describe('the tables of word2vec', () => {
     });
 
     it(`draw noise as gensim does (${title})`, () => {
-      const ours = noiseCumulative(counts);
-      ours.forEach((value, word) => assert.ok(Math.abs(value - cumulative[word]) <= 1, `word ${word}`));
       const { threshold, alias } = noiseTable(counts);
       assert.equal(threshold.length, alias.length);
       const drawn = probabilities(counts.map((count) => count ** 0.75));
@@ -114,18 +112,5 @@ describe('the n-grams of fastText', () => {
       return subwordBuckets(a, settings).filter((bucket) => other.has(bucket)).length;
     };
     assert.ok(shared('먹었다', '먹는다') > shared('먹었다', '보았니'));
-  });
-
-  it('give an unseen word the mean of its rows, and one without n-grams nothing', () => {
-    const settings = { minLength: 3, maxLength: 3, buckets: 7, unit: 'character' as const };
-    const ngrams = Float32Array.from({ length: 14 }, (_, i) => i);
-    const rows = subwordBuckets('abc', settings);
-    assert.equal(rows.length, 3);
-    const mean = (d: number): number => rows.reduce((sum, row) => sum + ngrams[2 * row + d], 0) / 3;
-    assert.deepEqual(
-      [...(unseenVector('abc', settings, ngrams, 2) ?? [])],
-      [Math.fround(mean(0)), Math.fround(mean(1))],
-    );
-    assert.equal(unseenVector('', settings, ngrams, 2), undefined);
   });
 });

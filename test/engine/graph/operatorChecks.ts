@@ -35,7 +35,7 @@ const isFloat = (dtype: DType): dtype is Float => dtype === 'float32' || dtype =
 
 const dtypeOf = ({ dtype = 'float' }: Operand, float: Float): DType => (dtype === 'float' ? float : dtype);
 
-export const draw = ({ shape, draw: component = awayFromZero }: Operand, random: RandomNumbers): NdArray =>
+const draw = ({ shape, draw: component = awayFromZero }: Operand, random: RandomNumbers): NdArray =>
   nd(
     shape,
     Array.from({ length: countOf(shape) }, (_, i) => component(random, i)),
@@ -45,7 +45,7 @@ export const describeSample = ({ operands }: AnySample): string =>
   operands.map(({ shape, dtype, transposed }) => `${dtype ?? ''}[${shape.join()}]${transposed ? 'ᵀ' : ''}`).join(' ');
 
 /** Applies an operator by its name, as the table has it. */
-export function applyOperator(op: string, operands: readonly Value[], attributes: unknown): Value[] {
+function applyOperator(op: string, operands: readonly Value[], attributes: unknown): Value[] {
   if (op === 'negativeLogLikelihood') {
     const [logits, labels] = operands;
     return o.PRIMITIVES.apply(op, [logits, o.logSoftmax(logits), labels], attributes);

@@ -49,9 +49,9 @@ export interface ComputedRow<A> {
 }
 
 /** A source of values, which sources.test.ts has cases for. */
-export type SourceRow = 'source';
+type SourceRow = 'source';
 
-export type SourceName = 'input' | 'constant' | 'randomMask' | 'dimension' | 'fill' | 'bodyParameter';
+type SourceName = 'input' | 'constant' | 'randomMask' | 'dimension' | 'fill' | 'bodyParameter';
 
 export type OperatorTable = { [K in OperatorName]: K extends SourceName ? SourceRow : ComputedRow<Attributes[K]> };
 

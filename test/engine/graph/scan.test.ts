@@ -9,7 +9,6 @@ import { scan, scanWithOutputs } from '../../../src/engine/graph/scan';
 import { GraphError, type Value } from '../../../src/engine/graph/value';
 import { emitProgram } from '../../../src/engine/onnx/emit';
 import type { GraphProto, NodeProto } from '../../../src/engine/onnx/generated/onnx_pb';
-import { readModel } from '../../../src/engine/onnx/model';
 import { recurrent, recurrentParameters } from '../../../src/engine/nn/recurrent';
 import { bind } from '../../../src/engine/nn/parameters';
 import { assertClose, withSeed } from '../../support/numeric/compare';
@@ -23,6 +22,7 @@ import {
   type InputSpec,
 } from '../../support/numeric/gradientCheck';
 import { unroll, type ScanFunction } from '../../support/numeric/unroll';
+import { readModel } from '../../support/readOnnx';
 
 const SEED = Number(process.env.NLP_LAB_TEST_SEED ?? 4711);
 const [BATCH, WIDTH, INNER] = [2, 3, 2];

@@ -3,17 +3,18 @@
 import assert from 'node:assert/strict';
 import * as fs from 'node:fs';
 import {
+  bleuCounts,
+  bleuOf,
   bleuSignature,
-  corpusBleu,
   defaultBleu,
   sentenceBleu,
   type BleuOptions,
 } from '../../../src/engine/metrics/bleu';
-import { bleuCounts, bleuOf } from '../../../src/engine/metrics/bleu';
 import { bootstrap, pairedBootstrap } from '../../../src/engine/metrics/bootstrap';
-import { chrfCounts, chrfOf, corpusChrf, defaultChrf } from '../../../src/engine/metrics/chrf';
+import { chrfCounts, chrfOf, defaultChrf } from '../../../src/engine/metrics/chrf';
 import { rougeOf } from '../../../src/engine/metrics/rouge';
 import { createRandom } from '../../../src/engine/data/random';
+import { corpusBleu, corpusChrf } from './corpusFigures';
 
 interface BleuFigures {
   score: number;

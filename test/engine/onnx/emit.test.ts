@@ -1,17 +1,15 @@
 // Programs as ONNX: what is written can be read back, names never clash, and garbage is told from a model.
 
 import assert from 'node:assert/strict';
-import * as fc from 'fast-check';
 import * as o from '../../../src/engine/graph/ops';
 import { makeProgram } from '../../../src/engine/graph/program';
 import { scan } from '../../../src/engine/graph/scan';
 import type { Value } from '../../../src/engine/graph/value';
 import { emitProgram } from '../../../src/engine/onnx/emit';
-import { readModel } from '../../../src/engine/onnx/model';
 import { compile } from '../../../src/engine/runtime/session';
 import { tensor, type Tensor } from '../../../src/engine/runtime/tensor';
-import { LabError } from '../../../src/protocol/labError';
 import { evaluate } from '../../support/numeric/evaluate';
+import { readModel } from '../../support/readOnnx';
 
 const x = o.input('x', 'float32', ['time', 'batch', 3]);
 const fed = tensor('float32', [2, 1, 3], [1, 2, 3, 4, 5, 6]);
@@ -120,44 +118,5 @@ describe('a program as ONNX', () => {
 
   it('refuses an axis that no input has', () => {
     assert.throws(() => modelOf({ y: o.fill(1, ['nowhere'], 'float32') }), /"nowhere"/);
-  });
-});
-
-describe('reading a model', () => {
-  const isRefusal = (error: unknown): boolean => error instanceof LabError && error.code === 'INVALID_FILE';
-
-  it('refuses what is empty, text, or cut off', () => {
-    const model = modelOf(running());
-    const wrong = [
-      new Uint8Array(),
-      new TextEncoder().encode('{"not": "a model"}'),
-      model.subarray(0, model.length >> 1),
-    ];
-    for (const bytes of wrong) assert.throws(() => readModel(bytes, '/models/broken.onnx'), isRefusal);
-    assert.throws(
-      () => readModel(new Uint8Array(), '/models/broken.onnx'),
-      /\/models\/broken\.onnx is not an ONNX model/,
-    );
-  });
-
-  it('refuses garbage, and never fails in another way', () => {
-    const answers = (bytes: Uint8Array): void => {
-      try {
-        assert.ok(readModel(bytes).graph);
-      } catch (error) {
-        assert.ok(isRefusal(error), String(error));
-      }
-    };
-    fc.assert(fc.property(fc.uint8Array({ maxLength: 200 }), answers), { numRuns: 500 });
-    const model = modelOf(running());
-    const change = fc.tuple(fc.nat(model.length - 1), fc.nat(255));
-    fc.assert(
-      fc.property(change, fc.nat(model.length), ([at, byte], length) => {
-        const bytes = model.slice(0, length);
-        if (at < length) bytes[at] = byte;
-        answers(bytes);
-      }),
-      { numRuns: 500 },
-    );
   });
 });

@@ -7,9 +7,9 @@ import * as o from '../../../src/engine/graph/ops';
 import { makeProgram } from '../../../src/engine/graph/program';
 import type { Value } from '../../../src/engine/graph/value';
 import { emitProgram } from '../../../src/engine/onnx/emit';
-import { readModel } from '../../../src/engine/onnx/model';
 import { compile, type CompiledProgram } from '../../../src/engine/runtime/session';
 import { zeros, type Tensor } from '../../../src/engine/runtime/tensor';
+import { readModel } from '../../support/readOnnx';
 
 const K = 128;
 const N = 130;

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import path from 'node:path';
-import { currentLines, openMetricsLog, readMetrics } from '../../../src/engine/store/metricsLog';
+import { openMetricsLog, readMetrics } from '../../../src/engine/store/metricsLog';
 import { nodeFiles } from '../../../src/engine/store/nodeFiles';
 import type { MetricLine } from '../../../src/protocol/run';
 import { faultyFiles } from './support/faultyFiles';
@@ -157,10 +157,4 @@ describe('metrics.jsonl', () => {
       assert.equal(read.lines.length, 5);
       assert.ok(read.corrupt.length > 0);
     }));
-
-  it('drops what a resume undid', () => {
-    const resumed: MetricLine = { kind: 'event', step: 2, time: 2, event: 'resumed' };
-    const kept = currentLines([step(1), step(2), step(3), step(4), resumed, step(3, 0.1)]);
-    assert.deepEqual(kept, [step(1), step(2), resumed, step(3, 0.1)]);
-  });
 });

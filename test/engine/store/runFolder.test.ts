@@ -4,14 +4,7 @@ import path from 'node:path';
 import { writeCheckpoint } from '../../../src/engine/store/checkpoint';
 import { acquireLease } from '../../../src/engine/store/lease';
 import { nodeFiles } from '../../../src/engine/store/nodeFiles';
-import {
-  createRun,
-  findRun,
-  listRuns,
-  safeName,
-  summarizeRun,
-  updateRecord,
-} from '../../../src/engine/store/runFolder';
+import { createRun, listRuns, safeName, summarizeRun, updateRecord } from '../../../src/engine/store/runFolder';
 import { LabError } from '../../../src/protocol/labError';
 import type { RunRecord } from '../../../src/protocol/run';
 import { faultyFiles } from './support/faultyFiles';
@@ -178,19 +171,5 @@ describe('run folders', () => {
         }
         assert.ok([before, before + 1].includes(summarizeRun(nodeFiles, folder).record.step));
       }
-    }));
-
-  it('are found by path, id or a start that only one has', () =>
-    withFolder((runs) => {
-      const a = create(runs, { createdAt: '2026-01-03T00:00:00.000Z' });
-      const b = create(runs, { createdAt: '2026-02-03T00:00:00.000Z' });
-      assert.equal(findRun(nodeFiles, runs, a.folder), a.folder);
-      assert.equal(findRun(nodeFiles, runs, b.id), b.folder);
-      assert.equal(findRun(nodeFiles, runs, '2026-02'), b.folder);
-      assert.throws(() => findRun(nodeFiles, runs, '2026'), /could be any of 2026-01-03-reviews/);
-      assert.throws(
-        () => findRun(nodeFiles, runs, '../x'),
-        (error: unknown) => error instanceof LabError && error.code === 'NOT_FOUND',
-      );
     }));
 });

@@ -3,12 +3,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import fc from 'fast-check';
 import { nodeFiles } from '../../../src/engine/store/nodeFiles';
-import {
-  expectTensors,
-  readSafetensors,
-  writeSafetensors,
-  type StoredTensor,
-} from '../../../src/engine/store/safetensors';
+import { readSafetensors, writeSafetensors, type StoredTensor } from '../../../src/engine/store/safetensors';
 import { LabError } from '../../../src/protocol/labError';
 import { withFolder } from './support/temporaryFolder';
 
@@ -170,25 +165,4 @@ describe('a safetensors file', () => {
         { numRuns: 3000 },
       );
     }));
-
-  it('is compared with what the model needs', () => {
-    const a: StoredTensor = { shape: [2], data: new Float32Array(2) };
-    const needed = new Map([['a', a]]);
-    expectTensors('f', needed, needed);
-    assert.throws(() => expectTensors('f', new Map(), needed), /"a" is missing/);
-    assert.throws(
-      () =>
-        expectTensors(
-          'f',
-          new Map([
-            ['a', a],
-            ['b', a],
-          ]),
-          needed,
-        ),
-      /"b" is not one/,
-    );
-    const doubled = new Map([['a', { shape: [1, 2], data: new Float64Array(2) }]]);
-    assert.throws(() => expectTensors('f', doubled, needed), /F64\[1, 2\] where the model needs F32\[2\]/);
-  });
 });

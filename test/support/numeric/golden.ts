@@ -7,7 +7,7 @@ import { relativeDifference, valuesOf, type GoldenTensor } from '../../golden/re
 export type Float = 'float32' | 'float64';
 
 /** Greatest difference from PyTorch's double-precision numbers, relative to their size. */
-export const LIMITS: Record<Float, number> = { float64: 1e-10, float32: 1e-5 };
+const LIMITS: Record<Float, number> = { float64: 1e-10, float32: 1e-5 };
 
 export const FLOATS: readonly Float[] = ['float64', 'float32'];
 

@@ -12,7 +12,7 @@ export const nd = (shape: readonly number[], data: readonly number[]): NdArray =
 export const countOf = (shape: readonly number[]): number => shape.reduce((a, b) => a * b, 1);
 
 /** The place of component `flat` on every axis. */
-export function placeOf(flat: number, shape: readonly number[]): number[] {
+function placeOf(flat: number, shape: readonly number[]): number[] {
   const place = new Array<number>(shape.length);
   for (let axis = shape.length - 1; axis >= 0; axis--) {
     place[axis] = flat % shape[axis];
@@ -66,7 +66,7 @@ export function foldNd(
 }
 
 /** f of all components along one axis and the index of each. */
-export function alongAxis(x: NdArray, axis: number, f: (line: number[], index: number) => number): NdArray {
+function alongAxis(x: NdArray, axis: number, f: (line: number[], index: number) => number): NdArray {
   return build(x.shape, (place) => {
     const line = Array.from({ length: x.shape[axis] }, (_, i) =>
       at(

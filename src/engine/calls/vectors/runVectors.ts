@@ -98,7 +98,7 @@ function openParameters(folder: string, checkpoint: 'best' | 'last' | undefined)
 }
 
 /** Tables of token vectors by the names that models give them. */
-export function embeddingLayers(model: NamedTensors): string[] {
+function embeddingLayers(model: NamedTensors): string[] {
   return [...model].flatMap(([name, { shape }]) =>
     /(^|[._])embedding\.weight$/.test(name) && shape.length === 2 ? [name] : [],
   );

@@ -36,7 +36,7 @@ export function nearest(set: VectorSet, query: ArrayLike<number>, options: Neare
 }
 
 /** out[row] = row · query, for as many rows as `out` has. */
-export function dotProducts({ values, dimensions }: VectorSet, query: ArrayLike<number>, out: Float64Array): void {
+function dotProducts({ values, dimensions }: VectorSet, query: ArrayLike<number>, out: Float64Array): void {
   const q = Float64Array.from(query);
   const whole = dimensions - (dimensions % 4);
   for (let row = 0, at = 0; row < out.length; row++, at += dimensions) {

@@ -29,7 +29,7 @@ export function normsOf(set: VectorSet): Float64Array {
 }
 
 /** @param values [rows, dimensions] */
-export function rowNorms(values: Float32Array, dimensions: number): Float64Array {
+function rowNorms(values: Float32Array, dimensions: number): Float64Array {
   const norms = new Float64Array(values.length / dimensions);
   for (let row = 0, at = 0; row < norms.length; row++) {
     let sum = 0;

@@ -4,7 +4,7 @@ import { faulty, type FileBytes, type ReadVectorsOptions } from './fileBytes';
 import type { VectorSet } from './vectorSet';
 import { WordTable } from './wordTable';
 
-export const MAX_DIMENSIONS = 65_536;
+const MAX_DIMENSIONS = 65_536;
 
 export interface ReadVectors {
   set: VectorSet;

@@ -5,7 +5,7 @@ import { readText, type TextFacts } from '../readText';
 import { columnIndex, kindOfFile, openTable, parseObject } from '../table';
 
 /** The new text, or undefined to leave the line or row out. */
-export type TextChange = (text: string) => string | undefined;
+type TextChange = (text: string) => string | undefined;
 
 export interface CorpusCopy {
   facts: TextFacts & { ragged?: number };

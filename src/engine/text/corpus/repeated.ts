@@ -11,7 +11,7 @@ const MOST_GROUPS = 20_000;
 const SHOWN_CHARACTERS = 160;
 
 /** What is compared; `lower` is a text in lower case. */
-export function comparable(lower: string): string {
+function comparable(lower: string): string {
   const trimmed = lower.trim();
   return /\s\s|[^\S ]/.test(trimmed) ? trimmed.replace(/\s+/g, ' ') : trimmed;
 }

@@ -4,7 +4,7 @@
 import type { AddedTokenSpec } from './spec';
 
 /** A stretch of the text; `id` where it is an added token. */
-export type EmitSection = (start: number, end: number, id: number | undefined) => void;
+type EmitSection = (start: number, end: number, id: number | undefined) => void;
 
 export interface AddedTokens {
   readonly isEmpty: boolean;

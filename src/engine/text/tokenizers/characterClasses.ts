@@ -4,7 +4,7 @@
 /** What a splitter does with a character: 0 drops it, 1 to 15 join it with neighbours of its own number, 16 isolates it. */
 export type Action = number;
 export const DROP = 0;
-export const JOIN = 1;
+const JOIN = 1;
 export const JOIN_OTHER = 2;
 export const ISOLATE = 16;
 
@@ -17,7 +17,7 @@ export interface ActionTable {
 const tables = new Map<string, ActionTable>();
 
 /** A table made once for each `name`; it costs some milliseconds. */
-export function actionTable(name: string, actionOf: (character: string) => Action): ActionTable {
+function actionTable(name: string, actionOf: (character: string) => Action): ActionTable {
   const known = tables.get(name);
   if (known) return known;
   const cache = new Map<string, Action>();
@@ -46,7 +46,7 @@ const punctuation = /^[\p{P}!-/:-@[-`{-~]$/u;
 const numeric = /^\p{N}$/u;
 
 export const isSpace = (character: string): boolean => space.test(character);
-export const isPunctuation = (character: string): boolean => punctuation.test(character);
+const isPunctuation = (character: string): boolean => punctuation.test(character);
 
 /** What stands between white space. */
 export const splitAtSpace = () => actionTable('space', (c) => (isSpace(c) ? DROP : JOIN));

@@ -5,7 +5,7 @@ import { searchPattern } from './patterns';
 import type { DecoderSpec } from './spec';
 
 /** Changes the tokens of one text; joined without anything between them they are the text. */
-export type Decoder = (tokens: readonly string[]) => readonly string[];
+type Decoder = (tokens: readonly string[]) => readonly string[];
 
 /** Without a decoder tokens are joined by spaces. */
 export function createDecoder(spec: DecoderSpec | null | undefined): (tokens: readonly string[]) => string {

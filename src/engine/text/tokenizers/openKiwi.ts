@@ -6,13 +6,13 @@ import path from 'node:path';
 import { LabError } from '../../../protocol/labError';
 import type { Kiwi } from './kiwi';
 
-export type ModelFiles = Record<string, Uint8Array>;
+type ModelFiles = Record<string, Uint8Array>;
 
 /** Makes an analyser of a model's files; throws whatever it likes where they are no model. */
 export type BuildKiwi = (files: ModelFiles) => Promise<Kiwi>;
 
 /** Where a model is to be had, for everybody who lacks one. */
-export const KIWI_ADVICE =
+const KIWI_ADVICE =
   'Download kiwi_model_v0.23.0_base.tgz from https://github.com/bab2min/Kiwi/releases, unpack it, and name its folder ' +
   '(the one with sj.morph) in the setting "nlpLab.kiwiModelFolder", in "tokenizer.modelFolder" of the experiment, or ' +
   'with --kiwi-model on the command line.';

@@ -29,7 +29,7 @@ import type { PreTokenizerSpec, SplitBehavior } from './spec';
  * `base`: where in the normalised text the word's first unit lies; -1 for a character put before it. `length`: how much of
  * the text the word stands for, where that is not its own length.
  */
-export type EmitWord = (word: string, base: number, length?: number) => void;
+type EmitWord = (word: string, base: number, length?: number) => void;
 
 /** Cuts `text`, which begins at `base` of the normalised text, and calls `emit` for each word, in order. */
 export type PreTokenizer = (text: string, base: number, emit: EmitWord) => void;
@@ -38,7 +38,7 @@ export type PreTokenizer = (text: string, base: number, emit: EmitWord) => void;
  * `prefix + text.slice(start, end)` is a word; `prefix` has at most one unit. `base` is where the first unit of this `text`
  * lies in the normalised text: it may have been changed or put before since it was given.
  */
-export type EmitSpan = (text: string, start: number, end: number, prefix: string, base: number) => void;
+type EmitSpan = (text: string, start: number, end: number, prefix: string, base: number) => void;
 
 /** A pre-tokeniser that makes no strings. */
 type SpanCutter = (text: string, base: number, emit: EmitSpan) => void;
@@ -206,7 +206,7 @@ const WINDOW = 4_000;
 const MAX_MATCHING_MS = 10_000;
 
 /** Cuts at matches (`invert`: at what is between them). No word is empty. */
-export function splitByPattern(pattern: RegExp, behavior: SplitBehavior, invert: boolean): PreTokenizer {
+function splitByPattern(pattern: RegExp, behavior: SplitBehavior, invert: boolean): PreTokenizer {
   const cut: PreTokenizer = (text, base, emit) => {
     let start = -1; // of what waits to be joined with what follows
     let lastWasMark = false;
@@ -264,7 +264,7 @@ function windowEnd(text: string, start: number): number {
 }
 
 /** The pattern by which GPT-2 cuts (Radford et al. 2019). */
-export const GPT2_PATTERN = "'s|'t|'re|'ve|'m|'ll|'d| ?\\p{L}+| ?\\p{N}+| ?[^\\s\\p{L}\\p{N}]+|\\s+(?!\\S)|\\s+";
+const GPT2_PATTERN = "'s|'t|'re|'ve|'m|'ll|'d| ?\\p{L}+| ?\\p{N}+| ?[^\\s\\p{L}\\p{N}]+|\\s+(?!\\S)|\\s+";
 
 const SPACE_UNIT = 0x20;
 const APOSTROPHE = 0x27;

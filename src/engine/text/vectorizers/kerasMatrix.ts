@@ -1,8 +1,7 @@
-// Keras' Tokenizer: `fit_on_texts`, `texts_to_sequences` and `texts_to_matrix` with their rules. Index 0 is nobody's;
+// Keras' Tokenizer: `fit_on_texts` and `texts_to_matrix` with their rules, from counts of words. Index 0 is nobody's;
 // `word_index` holds every word, and `num_words` leaves those below it: one word less than its name says.
 
-import { createAnalyzer, type Words } from './analyzer';
-import { countFeatures, documentFrequencies, type FeatureVocabulary } from './countVectorizer';
+import { documentFrequencies, type FeatureVocabulary } from './countVectorizer';
 import { sparseRowsBuilder, type SparseRows } from './sparseRows';
 
 export interface KerasLimits {
@@ -12,34 +11,7 @@ export interface KerasLimits {
   oovToken?: string;
 }
 
-export interface KerasOptions extends KerasLimits {
-  /** Characters that become white space. */
-  filters?: string;
-  lower?: boolean;
-}
-
 export type KerasMode = 'binary' | 'count' | 'freq' | 'tfidf';
-
-export interface KerasTokenizer {
-  /** Indices by falling count, ties by first appearance; the out-of-vocabulary token first. */
-  readonly wordIndex: ReadonlyMap<string, number>;
-  sequences(texts: readonly string[]): number[][];
-  /** `[texts, numWords]`, or as many columns as there are words, and one. */
-  matrix(texts: readonly string[], mode: KerasMode): SparseRows;
-}
-
-export const kerasFilters = '!"#$%&()*+,-./:;<=>?@[\\]^_`{|}~\t\n';
-
-/** Keras' `text_to_word_sequence`: cut at single spaces after filtering; other white space does not cut. */
-export function kerasWords(
-  text: string,
-  { filters = kerasFilters, lower = true }: Partial<KerasOptions> = {},
-): string[] {
-  const filtered = new Set(filters);
-  let spaced = '';
-  for (const character of lower ? text.toLowerCase() : text) spaced += filtered.has(character) ? ' ' : character;
-  return spaced.split(' ').filter((word) => word !== '');
-}
 
 /** What the counting of words has found. */
 export interface KerasCounts {
@@ -104,34 +76,6 @@ function weigh(count: number, mode: KerasMode, length: number, idf: number): num
     case 'tfidf':
       return (1 + Math.log(count)) * idf;
   }
-}
-
-/** Learns the words of these texts. */
-export function fitKerasTokenizer(texts: readonly string[], options: KerasOptions): KerasTokenizer {
-  const { numWords, oovToken } = options;
-  const words = new Map<string, number>();
-  const textsWith = new Map<string, number>();
-  for (const text of texts) {
-    const found = kerasWords(text, options);
-    for (const word of found) words.set(word, (words.get(word) ?? 0) + 1);
-    for (const word of new Set(found)) textsWith.set(word, (textsWith.get(word) ?? 0) + 1);
-  }
-  const wordIndex = kerasWordIndex(words, oovToken);
-  const features = kerasFeatures(wordIndex, numWords);
-  const idf = kerasIdf(features, textsWith, texts.length);
-  const oovIndex = oovToken === undefined ? undefined : wordIndex.get(oovToken);
-  const indexOf = (word: string): number | undefined => {
-    const index = wordIndex.get(word);
-    return index === undefined || (numWords > 0 && index >= numWords) ? oovIndex : index;
-  };
-  const vocabulary: FeatureVocabulary = { features, columnOf: indexOf };
-  const cut = (text: string): Words => ({ tokens: kerasWords(text, options), offsets: [] });
-  const analyzer = createAnalyzer({ ngramRange: [1, 1], words: cut });
-  return {
-    wordIndex,
-    sequences: (some) => some.map((text) => kerasWords(text, options).flatMap((word) => indexOf(word) ?? [])),
-    matrix: (some, mode) => kerasWeights(countFeatures(some, analyzer, vocabulary), idf, mode),
-  };
 }
 
 /** Counts by first appearance, as a matrix of counts whose columns are in that order tells. */

@@ -4,7 +4,7 @@ import type { VectorSet } from '../../../../src/engine/embeddings/vectors/vector
 import { WordTable } from '../../../../src/engine/embeddings/vectors/wordTable';
 import { readGolden, valuesOf, type GoldenTensor } from '../../../golden/readGolden';
 
-export interface GoldenEvaluation {
+interface GoldenEvaluation {
   restrictVocabulary: number;
   ignoreCase: boolean;
   unknown: 'skip' | 'zero';

@@ -9,7 +9,7 @@ import type { Kiwi, Morpheme } from '../../../../src/engine/text/tokenizers/kiwi
 import type { Pipeline } from '../../../../src/engine/text/tokenizers/pipeline';
 
 /** Characters that make trouble: pairs and halves of them, joiners, marks, jamo, controls, scripts from right to left. */
-export const anyText = fc.string({
+const anyText = fc.string({
   unit: fc.oneof(
     fc.constantFrom(...'abcABC.,!? \t\n\r의가각힣ㅋㅎ1٣ßẞİΣςéñ_-\'"'),
     fc.constantFrom('\u1112', '\u1161', '\u11ab', '\u0301', '\u00a0', '\u3000', '\u0085', '\u2028', 'ﬁ', 'Ａ'),
@@ -82,7 +82,7 @@ export const typeCases: TypeCase[] = [
   { name: 'unigram', options: { type: 'unigram' }, roundTrip: plainSpaces },
 ]; // prettier-ignore
 
-export function pipelineOf({ options, kiwi }: TypeCase): Pipeline {
+function pipelineOf({ options, kiwi }: TypeCase): Pipeline {
   const all = { lowercase: false, vocabularySize: 600, minFrequency: 1, ...options };
   const { file } = learnVocabulary([...corpus, ...known], createTokenizer(all, { kiwi }), all);
   return file?.pipeline ?? assert.fail('a vocabulary without its file');

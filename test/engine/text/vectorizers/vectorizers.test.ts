@@ -4,8 +4,8 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { createAnalyzer, defaultTokenPattern, patternWords } from '../../../../src/engine/text/vectorizers/analyzer';
 import { countFeatures, fitCounts } from '../../../../src/engine/text/vectorizers/countVectorizer';
-import { fitKerasTokenizer, type KerasMode } from '../../../../src/engine/text/vectorizers/kerasMatrix';
-import { createPositionAnalyzer, oneHot } from '../../../../src/engine/text/vectorizers/oneHot';
+import type { KerasMode } from '../../../../src/engine/text/vectorizers/kerasMatrix';
+import { createPositionAnalyzer } from '../../../../src/engine/text/vectorizers/oneHot';
 import { pythonPattern } from '../../../../src/engine/text/vectorizers/pythonPattern';
 import type { SparseRows } from '../../../../src/engine/text/vectorizers/sparseRows';
 import { binary, inverseDocumentFrequencies, tfidf } from '../../../../src/engine/text/vectorizers/tfidf';
@@ -102,22 +102,6 @@ describe('count and tf-idf vectors are those of scikit-learn', () => {
 });
 
 describe("Keras' texts_to_matrix", () => {
-  for (const one of golden.keras as KerasCase[])
-    it(`with num_words ${one.numWords} and oov_token ${one.oovToken}`, () => {
-      const tokenizer = fitKerasTokenizer(one.texts, { numWords: one.numWords, oovToken: one.oovToken ?? undefined });
-      const texts = [...one.texts, ...one.unseen];
-      assert.deepEqual(new Map(tokenizer.wordIndex), new Map(one.wordIndex));
-      assert.deepEqual(tokenizer.sequences(texts), one.sequences);
-      for (const mode of ['binary', 'count', 'freq', 'tfidf'] as const)
-        assertRows(tokenizer.matrix(texts, mode), one.matrices[mode]);
-    });
-
-  it('one-hot rows are those of to_categorical', () => {
-    const { starts, indices, values } = oneHot([2, 0, 1], 3);
-    assert.deepEqual([[...starts], [...indices], [...values]], [[0, 1, 2, 3], [2, 0, 1], [1, 1, 1]]); // prettier-ignore
-    assert.throws(() => oneHot([3], 3), /no class 3/);
-  });
-
   it('the words of a text at their places are its one-hot rows end to end', () => {
     const { texts, maxLength, features, rows } = golden.oneHot as OneHotCase;
     const analyzer = createPositionAnalyzer({ words: patternWords('(?u)\\w+', true), maxLength });

@@ -7,7 +7,7 @@ import { tensor, type Tensor } from '../../../../src/engine/runtime/tensor';
 import { train, type Progress, type TrainerResult } from '../../../../src/engine/train/trainer';
 import type { TrainingStep } from '../../../../src/engine/train/trainingStep';
 
-export const TRAINING: TrainingOptions = {
+const TRAINING: TrainingOptions = {
   epochs: 3,
   batchSize: 4,
   optimizer: { type: 'sgd', learningRate: 0.5, momentum: 0, nesterov: false, weightDecay: 0 },
