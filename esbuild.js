@@ -1,6 +1,7 @@
 // Builds everything into dist/: the extension, the engine's worker, the command line, one script for each view, the tests.
 // `node esbuild.js [--watch] [--production] [--outdir=<folder>] [--package-list=<file>]`; `--production` minifies and leaves out
-// tests and source maps; the list names the npm packages bundled.
+// tests and source maps; the list names the npm packages bundled. `--tests=<file>,<file>` builds of the tests these alone, and no
+// views; `--imports=<file>` builds nothing and writes which files each file imports, from the programs and the tests in Node.
 const esbuild = require('esbuild');
 const fs = require('node:fs');
 const path = require('node:path');
@@ -10,6 +11,8 @@ const production = process.argv.includes('--production');
 const option = (name) => process.argv.find((argument) => argument.startsWith(`--${name}=`))?.slice(name.length + 3);
 const outdir = option('outdir') ?? 'dist';
 const packageList = option('package-list');
+const importsFile = option('imports');
+const someTests = option('tests')?.split(',');
 
 const common = {
   bundle: true,
@@ -36,11 +39,14 @@ function filesUnder(folder, ending) {
     .filter((name) => name.endsWith(ending));
 }
 
-/** Tests that run in Node or in the extension host: CommonJS, one bundle each. */
-function nodeTests() {
+function allNodeTests() {
   const isBrowserTest = (file) => file.startsWith(path.join('test', 'e2e'));
   const tests = filesUnder('test', '.test.ts').filter((file) => !isBrowserTest(file));
-  const entryPoints = [...tests, ...filesUnder('test/integration', 'index.ts'), ...filesUnder('bench', '.ts')];
+  return [...tests, ...filesUnder('test/integration', 'index.ts'), ...filesUnder('bench', '.ts')];
+}
+
+/** Tests that run in Node or in the extension host: CommonJS, one bundle each. */
+function nodeTests(entryPoints) {
   const external = [...node.external, 'mocha', 'playwright-core', 'esbuild', 'typescript', 'tokenizers'];
   return { ...node, external, entryPoints, outdir, outbase: '.', loader: { '.json': 'json' } };
 }
@@ -59,29 +65,29 @@ function browserTests() {
   };
 }
 
-function configurations() {
-  const entries = { extension: 'src/extension.ts', worker: 'src/engine/worker.ts', cli: 'src/cli/main.ts' };
-  entries.embeddingThread = 'src/engine/embeddings/thread.ts'; // beside the worker, which starts it
-  entries.decodingThread = 'src/engine/translate/decodingThread.ts'; // likewise
-  const present = Object.fromEntries(Object.entries(entries).filter(([, file]) => fs.existsSync(file)));
+function programs() {
+  const entryPoints = { extension: 'src/extension.ts', worker: 'src/engine/worker.ts', cli: 'src/cli/main.ts' };
+  entryPoints.embeddingThread = 'src/engine/embeddings/thread.ts'; // beside the worker, which starts it
+  entryPoints.decodingThread = 'src/engine/translate/decodingThread.ts'; // likewise
+  return { ...node, entryPoints, outdir };
+}
+
+function views() {
   const mains = filesUnder('src/webviews', 'main.ts').filter((file) => file.split(path.sep).length === 4);
-  const views = Object.fromEntries(mains.map((file) => [path.basename(path.dirname(file)), file]));
-  const list = [
-    { ...node, entryPoints: present, outdir },
-    {
-      ...common,
-      entryPoints: views,
-      outdir: path.join(outdir, 'webviews'),
-      platform: 'browser',
-      target: 'es2022',
-      format: 'iife',
-      loader: { '.ttf': 'file', '.woff2': 'file' },
-    },
-  ];
-  if (!production) {
-    list.push(nodeTests(), browserTests());
-  }
-  return list.filter((configuration) => Object.keys(configuration.entryPoints).length > 0);
+  return {
+    ...common,
+    entryPoints: Object.fromEntries(mains.map((file) => [path.basename(path.dirname(file)), file])),
+    outdir: path.join(outdir, 'webviews'),
+    platform: 'browser',
+    target: 'es2022',
+    format: 'iife',
+    loader: { '.ttf': 'file', '.woff2': 'file' },
+  };
+}
+
+function configurations() {
+  if (someTests) return [programs(), nodeTests(someTests)];
+  return production ? [programs(), views()] : [programs(), views(), nodeTests(allNodeTests()), browserTests()];
 }
 
 /** Takes away tests whose sources have gone: mocha would go on running them. */
@@ -100,7 +106,27 @@ function bundledPackages(builds) {
   return [...new Set(names)].sort();
 }
 
+/** By file, the files that it imports or, as a program of its own, starts. */
+async function writeImports(target) {
+  const starts = programs().entryPoints;
+  const { metafile } = await esbuild.build({
+    ...nodeTests([...Object.values(starts), ...allNodeTests()]),
+    ...{ format: 'esm', splitting: true }, // much faster than a bundle each
+    ...{ packages: 'external', sourcemap: false, write: false },
+  });
+  const startedBy = (file) =>
+    Object.entries(starts)
+      .filter(([name]) => new RegExp(`['"/]${name}\\.js['"]`).test(fs.readFileSync(file, 'utf8')))
+      .map(([, source]) => source);
+  const imports = Object.entries(metafile.inputs).map(([file, input]) => [
+    file,
+    [...input.imports.filter(({ external }) => !external).map((one) => one.path), ...startedBy(file)],
+  ]);
+  fs.writeFileSync(target, JSON.stringify(Object.fromEntries(imports)));
+}
+
 async function main() {
+  if (importsFile) return writeImports(importsFile);
   await (await import('./scripts/makeKernels.mjs')).makeKernels();
   if (production) fs.rmSync(outdir, { recursive: true, force: true });
   if (watch) {
@@ -109,7 +135,7 @@ async function main() {
     return;
   }
   const builds = await Promise.all(configurations().map((configuration) => esbuild.build(configuration)));
-  removeStaleTests(builds);
+  if (!someTests) removeStaleTests(builds);
   if (packageList) fs.writeFileSync(packageList, JSON.stringify(bundledPackages(builds)));
 }
 

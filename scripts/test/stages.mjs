@@ -23,7 +23,7 @@ export const STAGES = [
     commands: [script('scripts/host/ensureChromium.mjs'), script('scripts/host/ensureHost.mjs')],
     tests: false,
   },
-  { key: 'unit', name: 'unit tests', commands: [script('scripts/test/unit.mjs')], tests: true },
+  { key: 'unit', name: 'unit tests', commands: [[...script('scripts/test/unit.mjs'), '--built']], tests: true },
   {
     key: 'integration',
     name: 'tests in the extension host',
