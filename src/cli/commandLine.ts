@@ -3,47 +3,13 @@
 
 import { LabError } from '../protocol/labError';
 import { parseArguments } from './arguments';
-import { analogy } from './commands/analogy';
-import { attention } from './commands/attention';
-import { clean } from './commands/clean';
-import type { Command } from './commands/command';
-import { compare } from './commands/compare';
-import { corpus } from './commands/corpus';
-import { embeddings } from './commands/embeddings';
-import { evaluate } from './commands/evaluate';
-import { exportRun } from './commands/export';
-import { neighbors } from './commands/neighbors';
-import { predict } from './commands/predict';
-import { runs } from './commands/runs';
-import { tokenize } from './commands/tokenize';
-import { tokenizer } from './commands/tokenizer';
-import { train } from './commands/train';
-import { cooccurrence, oddOneOut, similarity } from './commands/wordRelations';
+import { COMMANDS } from './commands';
 import { describeFailure, exitCodeOf, invalidArgument } from './failure';
 import { commandHelp, programHelp } from './help';
 import { nearestName } from '../engine/text/nearestName';
 import { createReport } from './report';
+import type { Command } from './shared/command';
 import { type ExitCode, READER_GONE, type Surroundings } from './surroundings';
-
-const COMMANDS: readonly Command[] = [
-  tokenize,
-  tokenizer,
-  corpus,
-  clean,
-  train,
-  evaluate,
-  predict,
-  attention,
-  neighbors,
-  analogy,
-  similarity,
-  oddOneOut,
-  cooccurrence,
-  embeddings,
-  exportRun,
-  runs,
-  compare,
-];
 
 /** `given` is what follows the program's name. Never rejects. */
 export async function runCommandLine(given: readonly string[], surroundings: Surroundings): Promise<ExitCode> {
@@ -52,12 +18,12 @@ export async function runCommandLine(given: readonly string[], surroundings: Sur
   let program = 'nlp-lab';
   try {
     if (name === '--version' || name === '-v') return say(stdout, version());
-    if (name === '--help' || name === '-h' || name === 'help') return say(stdout, programHelp(COMMANDS, version()));
+    if (name === '--help' || name === '-h' || name === 'help') return say(stdout, await helpOnAll(version()));
     if (name === undefined) {
-      stderr.write(`${programHelp(COMMANDS, version())}\n`);
+      stderr.write(`${await helpOnAll(version())}\n`);
       return 2;
     }
-    const command = COMMANDS.find((known) => known.name === name) ?? unknownCommand(name);
+    const command = await commandNamed(name);
     program = `nlp-lab ${command.name}`;
     const parsed = parseArguments(
       command,
@@ -79,10 +45,19 @@ function say(stdout: Surroundings['stdout'], text: string): ExitCode {
   return 0;
 }
 
-function unknownCommand(name: string): never {
-  const names = COMMANDS.map((command) => command.name);
+async function helpOnAll(version: string): Promise<string> {
+  const commands = await Promise.all(Object.values(COMMANDS).map((load) => load()));
+  return programHelp(commands, version);
+}
+
+/** Throws `INVALID_ARGUMENT` with the nearest name. */
+function commandNamed(name: string): Promise<Command> {
+  if (isCommand(name)) return COMMANDS[name]();
+  const names = Object.keys(COMMANDS);
   const close = nearestName(name, names);
   throw invalidArgument(
     `There is no command "${name}"; ${close === undefined ? `the commands are ${names.join(', ')}` : `did you mean ${close}?`}`,
   );
 }
+
+const isCommand = (name: string): name is keyof typeof COMMANDS => Object.hasOwn(COMMANDS, name);

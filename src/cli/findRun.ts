@@ -5,10 +5,17 @@ import * as path from 'node:path';
 import type { EngineContract } from '../protocol/engine';
 import { LabError } from '../protocol/labError';
 import type { Client } from '../protocol/rpc';
+import type { OptionSpec, ParsedArguments } from './arguments';
 import { invalidArgument } from './failure';
 
-/** Where runs are kept when `--runs` does not say. */
-export const DEFAULT_RUNS_FOLDER = path.join('.nlplab', 'runs');
+export const RUNS_OPTION: Record<string, OptionSpec> = {
+  runs: { value: '<folder>', help: 'where runs are kept (default .nlplab/runs)' },
+};
+
+/** Where runs are kept: what `--runs` says, or the usual place. */
+export function runsFolderOf(given: ParsedArguments, cwd: string): string {
+  return path.resolve(cwd, given.text('runs') ?? path.join('.nlplab', 'runs'));
+}
 
 const NAMED_AT_MOST = 8;
 

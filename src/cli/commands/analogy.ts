@@ -1,10 +1,9 @@
 // nlp-lab analogy: a is to b as c is to the words it prints.
 
-import type { AnalogyMethod } from '../../protocol/vectors';
-import { invalidArgument } from '../failure';
-import type { Command } from './command';
-import { showNeighbors } from './neighbors';
-import { VECTORS_OPTIONS, withVectors } from './vectorsSource';
+import { analogyMethod } from '../shared/analogyMethod';
+import type { Command } from '../shared/command';
+import { showNeighbors } from '../shared/neighborsTable';
+import { VECTORS_OPTIONS, withVectors } from '../shared/vectorsSource';
 
 export const analogy: Command = {
   name: 'analogy',
@@ -32,8 +31,3 @@ export const analogy: Command = {
     });
   },
 };
-
-export function analogyMethod(text = 'add'): AnalogyMethod {
-  if (text === 'add' || text === 'multiply') return text;
-  throw invalidArgument(`--method must be add or multiply, not "${text}".`);
-}

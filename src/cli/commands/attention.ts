@@ -1,9 +1,8 @@
 // nlp-lab attention: where a sequence-to-sequence model or a classifier looks.
 
-import * as path from 'node:path';
 import { withEngine } from '../engineThread';
 import { invalidArgument } from '../failure';
-import { DEFAULT_RUNS_FOLDER, findRunFolder } from '../findRun';
+import { findRunFolder, RUNS_OPTION, runsFolderOf } from '../findRun';
 import { openEngine } from '../openEngine';
 import type { Report } from '../report';
 import type { EngineContract } from '../../protocol/engine';
@@ -12,10 +11,10 @@ import type { Client } from '../../protocol/rpc';
 import type { AttentionMap, AttentionReply, AttentionRequest } from '../../protocol/translation';
 import type { ExitCode } from '../surroundings';
 import { formatTable, shorten } from '../table';
-import { checkpointOf } from './checkpointOf';
-import { CHECKPOINT_OPTION, type Command, RUNS_OPTION } from './command';
-import { DECODING_OPTIONS, decodingOf } from './decodingOptions';
-import { taskOf } from './taskOf';
+import { CHECKPOINT_OPTION, checkpointOf } from '../shared/checkpoint';
+import type { Command } from '../shared/command';
+import { DECODING_OPTIONS, decodingOf } from '../shared/decodingOptions';
+import { taskOf } from '../shared/taskOf';
 
 export const attention: Command = {
   name: 'attention',
@@ -46,7 +45,7 @@ export const attention: Command = {
       decoding: decodingOf(given),
       checkpoint: checkpointOf(given),
     };
-    const runsFolder = path.resolve(cwd, given.text('runs') ?? DEFAULT_RUNS_FOLDER);
+    const runsFolder = runsFolderOf(given, cwd);
     return withEngine<ExitCode>(openEngine(surroundings, report), async (client) => {
       const folder = await findRunFolder(given.positionals[0], { client, cwd, runsFolder });
       const reply =

@@ -9,7 +9,7 @@ import { invalidArgument } from '../failure';
 import { openEngine } from '../openEngine';
 import type { Report } from '../report';
 import { formatCount, formatSeconds, formatTable } from '../table';
-import type { Command } from './command';
+import type { Command } from '../shared/command';
 
 export const clean: Command = {
   name: 'clean',

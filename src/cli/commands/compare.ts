@@ -9,15 +9,15 @@ import { COMPARED_FIGURES, comparedFigures, type CompareTranslationsReply } from
 import type { ParsedArguments } from '../arguments';
 import { withEngine } from '../engineThread';
 import { invalidArgument } from '../failure';
-import { DEFAULT_RUNS_FOLDER, findRunFolder } from '../findRun';
+import { findRunFolder, RUNS_OPTION, runsFolderOf } from '../findRun';
 import { openEngine } from '../openEngine';
 import type { Report } from '../report';
 import type { ExitCode } from '../surroundings';
 import { formatCount, formatFigure, formatSeconds, formatTable } from '../table';
-import { checkpointOf } from './checkpointOf';
-import { CHECKPOINT_OPTION, type Command, RUNS_OPTION } from './command';
-import { DECODING_OPTIONS, decodingOf } from './decodingOptions';
-import { intervalsOf, PAIR_OPTIONS, pairSource, translationMetrics } from './translationFigures';
+import { CHECKPOINT_OPTION, checkpointOf } from '../shared/checkpoint';
+import type { Command } from '../shared/command';
+import { DECODING_OPTIONS, decodingOf } from '../shared/decodingOptions';
+import { intervalsOf, PAIR_OPTIONS, pairSource, translationMetrics } from '../shared/translationFigures';
 
 export const compare: Command = {
   name: 'compare',
@@ -48,7 +48,7 @@ export const compare: Command = {
     const { cwd } = surroundings;
     const hasData =
       ['source', 'target'].some((name) => given.text(name) !== undefined) || given.texts('data').length > 0;
-    const runsFolder = path.resolve(cwd, given.text('runs') ?? DEFAULT_RUNS_FOLDER);
+    const runsFolder = runsFolderOf(given, cwd);
     return withEngine<ExitCode>(openEngine(surroundings, report), async (client) => {
       const folders: string[] = [];
       for (const run of given.positionals) folders.push(await findRunFolder(run, { client, cwd, runsFolder }));

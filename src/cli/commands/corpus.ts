@@ -7,7 +7,7 @@ import { invalidArgument } from '../failure';
 import { openEngine } from '../openEngine';
 import type { Report } from '../report';
 import { formatCount, formatFigure, formatSeconds, formatTable, shorten } from '../table';
-import type { Command } from './command';
+import type { Command } from '../shared/command';
 
 const SHOWN_NGRAMS = 10;
 const SHOWN_FINDINGS = 20;

@@ -6,9 +6,9 @@ import type { ParsedArguments } from '../arguments';
 import { invalidArgument } from '../failure';
 import type { Report } from '../report';
 import { formatCount, formatFigure, formatTable } from '../table';
-import { analogyMethod } from './analogy';
-import type { Command } from './command';
-import { VECTORS_OPTIONS, withVectors } from './vectorsSource';
+import { analogyMethod } from '../shared/analogyMethod';
+import type { Command } from '../shared/command';
+import { VECTORS_OPTIONS, withVectors } from '../shared/vectorsSource';
 
 export const embeddings: Command = {
   name: 'embeddings',

@@ -7,16 +7,16 @@ import { METRICS } from '../../protocol/metrics';
 import type { ClassificationReport } from '../../protocol/run';
 import { withEngine } from '../engineThread';
 import { invalidArgument } from '../failure';
-import { DEFAULT_RUNS_FOLDER, findRunFolder } from '../findRun';
+import { findRunFolder, RUNS_OPTION, runsFolderOf } from '../findRun';
 import { openEngine } from '../openEngine';
 import type { Report } from '../report';
 import type { ExitCode } from '../surroundings';
 import { formatCount, formatFigure, formatMetrics, formatTable, shorten } from '../table';
-import { checkpointOf } from './checkpointOf';
-import { CHECKPOINT_OPTION, type Command, RUNS_OPTION } from './command';
-import { DECODING_OPTIONS, decodingOf } from './decodingOptions';
-import { taskOf } from './taskOf';
-import { PAIR_OPTIONS, pairSource, showTranslationFigures } from './translationFigures';
+import { CHECKPOINT_OPTION, checkpointOf } from '../shared/checkpoint';
+import type { Command } from '../shared/command';
+import { DECODING_OPTIONS, decodingOf } from '../shared/decodingOptions';
+import { taskOf } from '../shared/taskOf';
+import { PAIR_OPTIONS, pairSource, showTranslationFigures } from '../shared/translationFigures';
 
 const SHOWN_CLASSES_IN_MATRIX = 12;
 const BY_LABEL = ['precision', 'recall', 'f1'] as const;
@@ -53,7 +53,7 @@ export const evaluate: Command = {
     const isParallel = given.text('source') !== undefined || given.text('target') !== undefined;
     const labelled = isParallel ? undefined : dataSource(given.texts('data'), cwd);
     const checkpoint = checkpointOf(given);
-    const runsFolder = path.resolve(cwd, given.text('runs') ?? DEFAULT_RUNS_FOLDER);
+    const runsFolder = runsFolderOf(given, cwd);
     return withEngine<ExitCode>(openEngine(surroundings, report), async (client) => {
       const folder = await findRunFolder(given.positionals[0], { client, cwd, runsFolder });
       if (taskOf(folder) === 'sequence-to-sequence') {

@@ -10,14 +10,14 @@ import { nodeFiles } from '../../engine/store/nodeFiles';
 import type { ParsedArguments } from '../arguments';
 import { withEngine } from '../engineThread';
 import { fileFailure, invalidArgument } from '../failure';
-import { DEFAULT_RUNS_FOLDER, findRunFolder } from '../findRun';
+import { findRunFolder, runsFolderOf } from '../findRun';
 import { formatCount } from '../table';
 import { openEngine } from '../openEngine';
 import type { Report } from '../report';
 import type { ExitCode, Surroundings } from '../surroundings';
-import { checkpointOf } from './checkpointOf';
-import type { Command } from './command';
-import { VECTORS_OPTIONS, withVectors } from './vectorsSource';
+import { checkpointOf } from '../shared/checkpoint';
+import type { Command } from '../shared/command';
+import { VECTORS_OPTIONS, withVectors } from '../shared/vectorsSource';
 
 const VECTOR_KINDS = new Map<string, VectorsFormat>([
   ['word2vec', 'word2vec-text'],
@@ -73,7 +73,7 @@ async function copyOfRun(
   { to, output }: { to: string; output: string },
 ): Promise<ExitCode> {
   const { cwd } = surroundings;
-  const runsFolder = path.resolve(cwd, given.text('runs') ?? DEFAULT_RUNS_FOLDER);
+  const runsFolder = runsFolderOf(given, cwd);
   const folder = await withEngine(openEngine(surroundings, report), (client) =>
     findRunFolder(given.positionals[0], { client, cwd, runsFolder }),
   );

@@ -1,11 +1,10 @@
 // nlp-lab neighbors: the words whose vectors are nearest to a word's.
 
-import type { VectorMeasure, WordNeighbor } from '../../protocol/vectors';
+import type { VectorMeasure } from '../../protocol/vectors';
 import { invalidArgument } from '../failure';
-import type { Report } from '../report';
-import { formatCount, formatTable, shorten } from '../table';
-import type { Command } from './command';
-import { VECTORS_OPTIONS, withVectors } from './vectorsSource';
+import type { Command } from '../shared/command';
+import { showNeighbors } from '../shared/neighborsTable';
+import { VECTORS_OPTIONS, withVectors } from '../shared/vectorsSource';
 
 const MEASURES: readonly VectorMeasure[] = ['cosine', 'euclidean', 'dot'];
 
@@ -45,20 +44,4 @@ function measureOf(text: string): VectorMeasure {
   const measure = MEASURES.find((known) => known === text);
   if (measure === undefined) throw invalidArgument(`--measure must be ${MEASURES.join(', ')}, not "${text}".`);
   return measure;
-}
-
-/** A record for each word, or a table for people. */
-export function showNeighbors(report: Report, found: readonly WordNeighbor[], measure: VectorMeasure = 'cosine'): void {
-  const figure = measure === 'euclidean' ? 'distance' : 'similarity';
-  for (const { word, value } of found) report.record({ word, [figure]: value });
-  if (report.json) return;
-  const hasCounts = found.some(({ count }) => count !== undefined);
-  const columns = [{ title: 'word' }, { title: figure, align: 'right' as const }];
-  const rows = found.map(({ word, value, count }) => [
-    shorten(word, 40),
-    value.toFixed(4),
-    ...(hasCounts ? [formatCount(count ?? 0)] : []),
-  ]);
-  const counted = hasCounts ? [{ title: 'count', align: 'right' as const }] : [];
-  for (const line of formatTable([...columns, ...counted], rows)) report.line(line);
 }

@@ -1,21 +1,20 @@
 // nlp-lab predict: a run's model on texts of the command line, a file or standard input.
 
-import * as path from 'node:path';
 import type { Prediction } from '../../protocol/engine';
 import type { DecodedOutput } from '../../protocol/translation';
 import type { ParsedArguments } from '../arguments';
 import { withEngine } from '../engineThread';
 import { invalidArgument } from '../failure';
-import { DEFAULT_RUNS_FOLDER, findRunFolder } from '../findRun';
+import { findRunFolder, RUNS_OPTION, runsFolderOf } from '../findRun';
 import { readInputLines } from '../inputLines';
 import { openEngine } from '../openEngine';
 import type { Report } from '../report';
 import type { ExitCode, Surroundings } from '../surroundings';
 import { shorten } from '../table';
-import { checkpointOf } from './checkpointOf';
-import { CHECKPOINT_OPTION, type Command, RUNS_OPTION } from './command';
-import { DECODING_OPTIONS, decodingOf, OUTPUT_OPTIONS } from './decodingOptions';
-import { taskOf } from './taskOf';
+import { CHECKPOINT_OPTION, checkpointOf } from '../shared/checkpoint';
+import type { Command } from '../shared/command';
+import { DECODING_OPTIONS, decodingOf, OUTPUT_OPTIONS } from '../shared/decodingOptions';
+import { taskOf } from '../shared/taskOf';
 
 /** Texts sent at once: few loads of the model, yet answers while a long file is under way. */
 const TEXTS_AT_ONCE = 4096;
@@ -49,7 +48,7 @@ export const predict: Command = {
     const texts = await textsOf(given, surroundings);
     const explain = given.flag('explain');
     const decoding = decodingOf(given);
-    const runsFolder = path.resolve(cwd, given.text('runs') ?? DEFAULT_RUNS_FOLDER);
+    const runsFolder = runsFolderOf(given, cwd);
     return withEngine<ExitCode>(openEngine(surroundings, report), async (client) => {
       const folder = await findRunFolder(given.positionals[0], { client, cwd, runsFolder });
       const writes = taskOf(folder) === 'sequence-to-sequence';

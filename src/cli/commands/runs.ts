@@ -1,13 +1,12 @@
 // nlp-lab runs: what has been run, newest first as the engine lists them.
 
-import * as path from 'node:path';
 import type { RunSummary } from '../../protocol/run';
 import { withEngine } from '../engineThread';
-import { DEFAULT_RUNS_FOLDER } from '../findRun';
+import { RUNS_OPTION, runsFolderOf } from '../findRun';
 import { openEngine } from '../openEngine';
 import type { Report } from '../report';
 import { formatMetrics, formatSeconds, formatTable } from '../table';
-import { type Command, RUNS_OPTION } from './command';
+import type { Command } from '../shared/command';
 
 export const runs: Command = {
   name: 'runs',
@@ -18,7 +17,7 @@ export const runs: Command = {
   notes: ['With --json: one line per run, {"run":...,"name":...,"status":...,"metrics":{...}}.'],
 
   async run(given, report, surroundings) {
-    const runsFolder = path.resolve(surroundings.cwd, given.text('runs') ?? DEFAULT_RUNS_FOLDER);
+    const runsFolder = runsFolderOf(given, surroundings.cwd);
     const found = await withEngine(openEngine(surroundings, report), (client) => client.call('runs', { runsFolder }));
     for (const { folder, record, resumable } of found.runs) {
       const { id, name, status, metrics, epoch, step, seconds, createdAt } = record;

@@ -6,12 +6,13 @@ import { LabError } from '../../protocol/labError';
 import { readTokenizerInputs } from '../../engine/data/tokenizerInputs';
 import { readText } from '../../engine/text/readText';
 import { readTokenizerJson } from '../../engine/text/tokenizers/tokenizerJson';
+import { NAMED_TYPES } from '../../protocol/tokenColumns';
 import { withEngine } from '../engineThread';
 import { openEngine } from '../openEngine';
 import type { Report } from '../report';
 import { formatCount, formatSeconds, shorten } from '../table';
-import type { Command } from './command';
-import { KIWI_OPTIONS, kiwiChoice, TOKENIZER_TYPES, tokenizerChoice } from './tokenizerChoice';
+import type { Command } from '../shared/command';
+import { KIWI_OPTIONS, kiwiChoice, tokenizerChoice } from '../shared/tokenizerChoice';
 
 const DEFAULT_VOCABULARY_SIZE = 20_000;
 const SHOWN_LINES = 20;
@@ -28,7 +29,7 @@ export const tokenize: Command = {
   options: {
     tokenizer: {
       value: '<type>|<file>',
-      help: `${TOKENIZER_TYPES.join(', ')} (default word), or the path of a tokenizer.json`,
+      help: `${NAMED_TYPES.join(', ')} (default word), or the path of a tokenizer.json`,
     },
     pattern: { value: '<regex>', help: 'for the type regex: what a token looks like' },
     ...KIWI_OPTIONS,

@@ -1,11 +1,12 @@
 // nlp-lab tokenizer train: learns a tokenizer from a text file and writes its tokenizer.json.
 
 import * as path from 'node:path';
+import { NAMED_TYPES } from '../../protocol/tokenColumns';
 import { withEngine } from '../engineThread';
 import { invalidArgument } from '../failure';
 import { formatCount, formatSeconds } from '../table';
-import type { Command } from './command';
-import { KIWI_OPTIONS, kiwiChoice, TOKENIZER_TYPES, tokenizerType } from './tokenizerChoice';
+import type { Command } from '../shared/command';
+import { KIWI_OPTIONS, kiwiChoice, tokenizerType } from '../shared/tokenizerChoice';
 import { openEngine } from '../openEngine';
 
 const DEFAULT_VOCABULARY_SIZE = 8_000;
@@ -17,7 +18,7 @@ export const tokenizer: Command = {
   usage: ['train <file> [--type bpe] [--vocabulary-size 8000] [--output tokenizer.json]'],
   positionals: ['train', '<file>'],
   options: {
-    type: { value: '<type>', help: `${TOKENIZER_TYPES.join(', ')} (default bpe)` },
+    type: { value: '<type>', help: `${NAMED_TYPES.join(', ')} (default bpe)` },
     'vocabulary-size': {
       value: 'N',
       help: `most tokens to learn, special ones included (default ${DEFAULT_VOCABULARY_SIZE})`,
@@ -43,7 +44,7 @@ export const tokenizer: Command = {
     const request = {
       files: [path.resolve(cwd, file)],
       options: {
-        type: tokenizerType(given.text('type') ?? 'bpe', '--type', TOKENIZER_TYPES),
+        type: tokenizerType(given.text('type') ?? 'bpe', '--type', NAMED_TYPES),
         lowercase: given.flag('lowercase'),
         vocabularySize: given.count('vocabulary-size', 5) ?? DEFAULT_VOCABULARY_SIZE,
         minFrequency: given.count('min-frequency', 1) ?? 2,

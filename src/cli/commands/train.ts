@@ -9,12 +9,12 @@ import type { Client } from '../../protocol/rpc';
 import type { ParsedArguments } from '../arguments';
 import { withEngine } from '../engineThread';
 import { describeFailure, exitCodeOf, fileFailure, invalidArgument } from '../failure';
-import { DEFAULT_RUNS_FOLDER, findRunFolder } from '../findRun';
+import { findRunFolder, RUNS_OPTION, runsFolderOf } from '../findRun';
 import { openEngine, showProgress } from '../openEngine';
 import type { Report } from '../report';
 import type { Surroundings } from '../surroundings';
 import { formatCount, formatMetrics, formatSeconds } from '../table';
-import { type Command, RUNS_OPTION } from './command';
+import type { Command } from '../shared/command';
 
 export const train: Command = {
   name: 'train',
@@ -81,7 +81,7 @@ async function prepare(
   report: Report,
   { cwd }: Surroundings,
 ): Promise<TrainRequest | 'wrong'> {
-  const runsFolder = path.resolve(cwd, given.text('runs') ?? DEFAULT_RUNS_FOLDER);
+  const runsFolder = runsFolderOf(given, cwd);
   const overrides = given.texts('set');
   const wrong = overrides.find((override) => override.indexOf('=') < 1);
   if (wrong !== undefined) throw invalidArgument(`--set needs <key>=<value>, like training.epochs=3, not "${wrong}".`);

@@ -1,7 +1,11 @@
-// The value of `--checkpoint`.
+// The option `--checkpoint`.
 
-import type { ParsedArguments } from '../arguments';
+import type { OptionSpec, ParsedArguments } from '../arguments';
 import { invalidArgument } from '../failure';
+
+export const CHECKPOINT_OPTION: Record<string, OptionSpec> = {
+  checkpoint: { value: 'best|last', help: 'which checkpoint to load (default best)' },
+};
 
 export function checkpointOf(given: ParsedArguments): 'best' | 'last' | undefined {
   const checkpoint = given.text('checkpoint');

@@ -7,9 +7,6 @@ import { NAMED_TYPES } from '../../protocol/tokenColumns';
 import type { OptionSpec, ParsedArguments } from '../arguments';
 import { invalidArgument } from '../failure';
 
-/** All types that have a name. */
-export const TOKENIZER_TYPES = NAMED_TYPES;
-
 /** What belongs to the type kiwi. */
 export const KIWI_OPTIONS: Record<string, OptionSpec> = {
   'kiwi-model': { value: '<folder>', help: 'for the type kiwi: the folder of its model' },
@@ -32,7 +29,7 @@ export function kiwiChoice(
 /** Throws `INVALID_ARGUMENT` with the nearest name. */
 export function tokenizerChoice(given: string, cwd: string): Pick<TokenizerOptions, 'type' | 'file'> {
   if (given.endsWith('.json')) return { type: 'file', file: path.resolve(cwd, given) };
-  return { type: tokenizerType(given, '--tokenizer', TOKENIZER_TYPES) };
+  return { type: tokenizerType(given, '--tokenizer', NAMED_TYPES) };
 }
 
 /** `given` where it is one of `types`. Throws `INVALID_ARGUMENT` with the nearest name. */

@@ -7,12 +7,11 @@ import type { Client } from '../../protocol/rpc';
 import type { VectorsInfo, VectorsSource } from '../../protocol/vectors';
 import type { OptionSpec, ParsedArguments } from '../arguments';
 import { withEngine } from '../engineThread';
-import { DEFAULT_RUNS_FOLDER, findRunFolder } from '../findRun';
+import { findRunFolder, RUNS_OPTION, runsFolderOf } from '../findRun';
 import { openEngine } from '../openEngine';
 import type { Report } from '../report';
 import type { ExitCode, Surroundings } from '../surroundings';
-import { checkpointOf } from './checkpointOf';
-import { CHECKPOINT_OPTION, RUNS_OPTION } from './command';
+import { CHECKPOINT_OPTION, checkpointOf } from './checkpoint';
 
 export const VECTORS_OPTIONS: Record<string, OptionSpec> = {
   limit: { value: 'N', help: 'read only the first N words of a vectors file' },
@@ -46,7 +45,7 @@ export async function withVectors(
     async function sourceOf(): Promise<VectorsSource> {
       const file = path.resolve(cwd, name);
       if (fs.statSync(file, { throwIfNoEntry: false })?.isFile()) return { kind: 'file', file, limit };
-      const runsFolder = path.resolve(cwd, given.text('runs') ?? DEFAULT_RUNS_FOLDER);
+      const runsFolder = runsFolderOf(given, cwd);
       const folder = await findRunFolder(name, { client, cwd, runsFolder });
       return { kind: 'run', folder, checkpoint, layer: given.text('layer') };
     }

@@ -1,0 +1,24 @@
+// All commands by name, in the order of the help: a new one is a file and a line here. Only the one that is asked for is
+// loaded.
+
+import type { Command } from '../shared/command';
+
+export const COMMANDS = {
+  tokenize: async () => (await import('./tokenize')).tokenize,
+  tokenizer: async () => (await import('./tokenizer')).tokenizer,
+  corpus: async () => (await import('./corpus')).corpus,
+  clean: async () => (await import('./clean')).clean,
+  train: async () => (await import('./train')).train,
+  evaluate: async () => (await import('./evaluate')).evaluate,
+  predict: async () => (await import('./predict')).predict,
+  attention: async () => (await import('./attention')).attention,
+  neighbors: async () => (await import('./neighbors')).neighbors,
+  analogy: async () => (await import('./analogy')).analogy,
+  similarity: async () => (await import('./similarity')).similarity,
+  'odd-one-out': async () => (await import('./oddOneOut')).oddOneOut,
+  cooccurrence: async () => (await import('./cooccurrence')).cooccurrence,
+  embeddings: async () => (await import('./embeddings')).embeddings,
+  export: async () => (await import('./export')).exportRun,
+  runs: async () => (await import('./runs')).runs,
+  compare: async () => (await import('./compare')).compare,
+} satisfies Record<string, () => Promise<Command>>;
