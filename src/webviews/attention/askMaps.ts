@@ -5,12 +5,18 @@ import type { Client } from '../../protocol/rpc';
 
 type Calls = AttentionViewContract['calls'];
 
+export interface FoundMaps {
+  found: Calls['attend']['reply'];
+  /** By map of what was found. */
+  weights: Float32Array[];
+}
+
 export async function askMaps(
   client: Client<AttentionViewContract>,
   question: Calls['attend']['request'],
   signal: AbortSignal,
   onProgress: (fraction: number) => void,
-): Promise<{ found: Calls['attend']['reply']; weights: Float32Array[] }> {
+): Promise<FoundMaps> {
   const found = await client.call('attend', question, { signal });
   const weights: Float32Array[] = [];
   for (let from: number | null = 0; from !== null;) {

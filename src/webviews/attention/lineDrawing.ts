@@ -5,27 +5,12 @@ import type { Size } from '../shared/picture';
 import { themeColor } from '../shared/theme';
 import type { Axis } from './axis';
 import { cutText } from './canvasText';
+import type { Layout, Point } from './linesLayout';
 import type { MapData } from './mapData';
 import type { Lines } from './weights';
 
 const LABEL_SPACING_PX = 13;
 const STRENGTHS = 10;
-
-/** Where the two columns of tokens stand, in pixels. */
-export interface Layout {
-  left: number;
-  right: number;
-  labelsLeft: number;
-  labelsRight: number;
-  row: number;
-  y: number;
-}
-
-/** A token of one of the columns. */
-export interface Point {
-  side: 'row' | 'column';
-  index: number;
-}
 
 /** One path for each head and strength: thousands of strokes would take long. */
 export function strokeLines(context: CanvasRenderingContext2D, at: Layout, all: Lines): void {
@@ -75,35 +60,59 @@ export function drawMarked(
   context.globalAlpha = 1;
 }
 
-export function drawLabels(
+export interface Labels {
+  axis: Axis;
+  side: Point['side'];
+  marked: Point | undefined;
+}
+
+/** The tokens of one side, and of its words those that are not tokens themselves. */
+export function drawLabels(context: CanvasRenderingContext2D, size: Size, at: Layout, labels: Labels): void {
+  const step = Math.max(1, Math.ceil(LABEL_SPACING_PX / at.row));
+  drawTokens(context, size, at, labels, step);
+  if (step === 1) drawBrackets(context, size, at, labels);
+}
+
+function drawTokens(
   context: CanvasRenderingContext2D,
   size: Size,
   at: Layout,
-  axis: Axis,
-  side: Point['side'],
-  marked: Point | undefined,
+  { axis: { labels }, side, marked }: Labels,
+  step: number,
 ): void {
-  const isLeft = side === 'row';
-  const [edge, width, sign] = isLeft ? [at.left, at.labelsLeft, -1] : [at.right, at.labelsRight, 1];
-  const step = Math.max(1, Math.ceil(LABEL_SPACING_PX / at.row));
-  context.textAlign = isLeft ? 'right' : 'left';
+  const { edge, width, sign } = placeOf(at, side);
+  context.textAlign = side === 'row' ? 'right' : 'left';
   const first = Math.max(0, Math.floor(Math.floor(-at.y / at.row) / step) * step);
-  for (let i = first; i < axis.labels.length && at.y + i * at.row < size.height; i += step) {
+  for (let i = first; i < labels.length && at.y + i * at.row < size.height; i += step) {
     const isMarked = marked?.side === side && Math.abs(marked.index - i) < 1;
     context.fillStyle = themeColor(isMarked || !marked ? 'foreground' : 'descriptionForeground');
-    context.fillText(cutText(context, axis.labels[i], width - 6), edge, middleOf(at, i));
+    context.fillText(cutText(context, labels[i], width - 6), edge, middleOf(at, i));
     if (isMarked) context.strokeRect(...boxOf(edge, width, sign, middleOf(at, i), at.row));
   }
-  if (step > 1) return;
+}
+
+function drawBrackets(
+  context: CanvasRenderingContext2D,
+  size: Size,
+  at: Layout,
+  { axis: { brackets }, side }: Labels,
+): void {
+  const { edge, width, sign } = placeOf(at, side);
   context.fillStyle = context.strokeStyle = themeColor('descriptionForeground');
   const line = edge + sign * (width + 2);
-  for (const { first: from, end, text } of axis.brackets) {
-    const top = at.y + from * at.row;
-    if (top > size.height || top + (end - from) * at.row < 0) continue;
-    context.strokeRect(line, top + 3, 0, (end - from) * at.row - 6);
-    context.fillText(cutText(context, text, 120), line + sign * 5, top + ((end - from) * at.row) / 2);
+  for (const { first, end, text } of brackets) {
+    const top = at.y + first * at.row;
+    if (top > size.height || top + (end - first) * at.row < 0) continue;
+    context.strokeRect(line, top + 3, 0, (end - first) * at.row - 6);
+    context.fillText(cutText(context, text, 120), line + sign * 5, top + ((end - first) * at.row) / 2);
   }
 }
+
+/** Where the lines end beside a column, how wide its labels are, and on which side of the end they stand. */
+const placeOf = (at: Layout, side: Point['side']): { edge: number; width: number; sign: 1 | -1 } =>
+  side === 'row'
+    ? { edge: at.left, width: at.labelsLeft, sign: -1 }
+    : { edge: at.right, width: at.labelsRight, sign: 1 };
 
 /** Heads have colours; those for which there are no more are dashed. */
 function setHead(context: CanvasRenderingContext2D, index: number): void {

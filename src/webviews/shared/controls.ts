@@ -159,8 +159,11 @@ export function textField(label: string, value: string, onChange: (text: string)
   return element('label', { class: 'field text' }, element('span', { text: label }), field);
 }
 
+/** A field with a text in it. */
+export type TextInput = HTMLElement & { value: string };
+
 /** A field for a text of some lines, told of every change. */
-export function textArea(label: string, value: string, onInput: (text: string) => void): HTMLElement {
+export function textArea(label: string, value: string, onInput: (text: string) => void): TextInput {
   const attributes = { 'aria-label': label, placeholder: label, rows: '1', resize: 'vertical' };
   const area = element('vscode-text-area', { attributes }) as TextArea;
   keepName(area, label);

@@ -8,7 +8,7 @@ import { element } from './element';
 export interface SaveButtonOptions {
   label: string;
   hint: string;
-  /** What is shown now; undefined: nothing yet. */
+  /** What is shown now; undefined: nothing yet. What it throws is a failure to save. */
   content(): SaveFileRequest | undefined;
   /** The call of the view's client. */
   save(request: SaveFileRequest): Promise<SharedCalls['saveFile']['reply']>;
@@ -16,14 +16,11 @@ export interface SaveButtonOptions {
 }
 
 export function saveButton({ label, hint, content, save, onFailure }: SaveButtonOptions): HTMLElement {
-  return button({
-    label,
-    hint,
-    onClick: () => {
-      const request = content();
-      if (request) void save(request).catch(onFailure);
-    },
-  });
+  const press = async (): Promise<void> => {
+    const request = content();
+    if (request) await save(request);
+  };
+  return button({ label, hint, onClick: () => void press().catch(onFailure) });
 }
 
 const PICTURE_KINDS = ['png', 'svg', 'csv'] as const;
