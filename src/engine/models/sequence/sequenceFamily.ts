@@ -3,8 +3,6 @@
 import type { z } from 'zod';
 import type { DecodingOptions, SequenceTrainingOptions } from '../../../protocol/experiment';
 import { flatten, nest, type Bound, type FlatParameters, type ParameterTree } from '../../nn/parameters';
-import type { Report } from '../../schema/fault';
-import { pretrainedSchema } from '../../schema/pretrained';
 import type { TypedSchema } from '../../schema/shorthand';
 import { defineFamily, type Family, type FamilyDefinition } from '../family';
 import type { SequenceContext, SequenceLayers, SequenceModel } from './sequenceModel';
@@ -21,18 +19,6 @@ export type SequenceFamily<Schema extends TypedSchema = TypedSchema> = Family<
   SequenceContext,
   SequenceModel
 >;
-
-/** Keys that every family has. */
-export const pretrainedSides = {
-  pretrained: pretrainedSchema('the source tokens (of both sides with "sharedVocabulary")'),
-  pretrainedTarget: pretrainedSchema('the target tokens'),
-};
-
-/** Of families whose whole target is computed at once in training. */
-export function refuseOwnGuesses({ teacherForcing }: SequenceAround['training'], report: Report): void {
-  if (teacherForcing.from < 1 || teacherForcing.to < 1)
-    report(['training', 'teacherForcing'], 'Transformers are always given the right tokens: leave it out.');
-}
 
 type SequenceDefinition<Schema extends TypedSchema, T extends ParameterTree> = FamilyDefinition<
   z.output<Schema> & { type: string },

@@ -1,15 +1,13 @@
-// What sequence models made of transformer blocks have in common: the token vectors of both sides and the output layer; and
-// the names of what their layers keep of the source and of earlier positions.
+// The token vectors of both sides and the output layer, which all sequence models have.
 
 import { affine } from '../../graph/ops';
 import type { Value } from '../../graph/value';
 import { embeddingParameters } from '../../nn/embedding';
 import { zeros } from '../../nn/initializers';
 import { linear, linearParameters } from '../../nn/linear';
-import type { KeysAndValues } from '../../nn/multiHeadAttention';
 import type { Bound, ParameterSpec } from '../../nn/parameters';
 import type { Table } from '../placedTokens';
-import type { Named, SequenceContext } from './sequenceModel';
+import type { SequenceContext } from './sequenceModel';
 
 export type Side = 'source' | 'target';
 
@@ -53,18 +51,3 @@ export const tableOf = (p: Bound<SidesTree>, side: Side): Table => p[`${side}_em
 export function logitsOf({ target_embedding, output: { weight, bias } }: Bound<TextsTree>, x: Value): Value {
   return weight ? linear({ weight, bias }, x) : affine(x, target_embedding.weight, bias, { transposeB: true });
 }
-
-/** Keys and values of all layers under names of their own: `keys0`, `values0`, `keys1`, ... */
-export const namedLayers = (layers: readonly KeysAndValues[]): Record<string, Value> =>
-  Object.fromEntries(
-    layers.flatMap(({ keys, values }, number) => [
-      [`keys${number}`, keys],
-      [`values${number}`, values],
-    ]),
-  );
-
-/** Of those, one layer's. */
-export const layerOf = (values: Named, number: number): KeysAndValues => ({
-  keys: values[`keys${number}`],
-  values: values[`values${number}`],
-});

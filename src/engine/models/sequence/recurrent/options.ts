@@ -3,7 +3,8 @@
 import { z } from 'zod';
 import type { Report } from '../../../schema/fault';
 import * as sizes from '../../../schema/sizes';
-import { pretrainedSides, type SequenceAround } from '../sequenceFamily';
+import type { SequenceAround } from '../sequenceFamily';
+import { pretrainedSides } from '../sequenceKeys';
 
 export const schema = z.strictObject({
   type: z.enum(['rnn', 'lstm', 'gru']).describe('An encoder and a decoder of this recurrent cell.'),

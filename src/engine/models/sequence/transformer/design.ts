@@ -1,0 +1,66 @@
+// The parameters of an encoder and a decoder of transformer blocks, and how they read tokens.
+
+import type { Value } from '../../../graph/value';
+import type { Mode } from '../../../nn/dropout';
+import { paddingBias } from '../../../nn/multiHeadAttention';
+import type { Bound } from '../../../nn/parameters';
+import { positionParameters } from '../../../nn/positions';
+import {
+  decoderBlockParameters,
+  encoderBlockParameters,
+  type DecoderBlockTree,
+  type EncoderBlockTree,
+} from '../../../nn/transformer';
+import { encodeStack, stackParameters, type StackTree } from '../../../nn/transformerStack';
+import { placedTokens } from '../../placedTokens';
+import type { SequenceContext, SourceInputs } from '../sequenceModel';
+import { embeddingsOfSides, outputParameters, tableOf, type Side, type TextsTree } from '../texts';
+import type { Options } from './options';
+
+type Positions = ReturnType<typeof positionParameters>;
+
+export type Tree = TextsTree & {
+  source_positions?: Positions;
+  target_positions?: Positions;
+  encoder: StackTree<EncoderBlockTree>;
+  decoder: StackTree<DecoderBlockTree>;
+};
+
+export type Parameters = Bound<Tree>;
+
+export interface Design {
+  options: Options;
+  /** Of each side. */
+  places: { positions: number; width: number };
+}
+
+export const designOf = (options: Options, { longest }: SequenceContext): Design => ({
+  options,
+  places: { positions: longest, width: options.width },
+});
+
+export function parametersOf({ options, places }: Design, context: SequenceContext): Tree {
+  const { width, tieEmbeddings } = options;
+  const positions = positionParameters(places);
+  return {
+    ...embeddingsOfSides(context, { width, deviation: width ** -0.5 }),
+    ...(options.positions === 'learned' ? { source_positions: positions, target_positions: positions } : {}),
+    encoder: stackParameters(options, options.encoderLayers, () => encoderBlockParameters(options)),
+    decoder: stackParameters(options, options.decoderLayers, () => decoderBlockParameters(options)),
+    output: outputParameters(context, { inputs: width, tieEmbeddings }),
+  };
+}
+
+/** ids [time, batch] -> [time, batch, width] */
+export function embed({ options, places }: Design, p: Parameters, side: Side, ids: Value, mode: Mode): Value {
+  const drop = { rate: options.dropout, stream: `${side} embedding`, mode };
+  return placedTokens(tableOf(p, side), p[`${side}_positions`], ids, { ...places, drop });
+}
+
+/** -> memory [sourceTime, batch, width], bias of its padding, weights of each layer */
+export function encodeSource(design: Design, p: Parameters, { source, sourceMask }: SourceInputs, mode: Mode) {
+  const bias = paddingBias(sourceMask, 'float32');
+  const embedded = embed(design, p, 'source', source, mode);
+  const { x: memory, weights } = encodeStack(p.encoder, embedded, bias, design.options, { stream: 'encoder', mode });
+  return { memory, bias, weights };
+}
