@@ -8,7 +8,6 @@ import type { CorpusPanels } from './corpus/corpusPanels';
 import type { EmbeddingsPanels } from './embeddings/embeddingsPanels';
 import type { RunPanels } from './runs/runPanels';
 import type { TokensPanels } from './tokens/tokensPanels';
-import type { RunActions } from './runs/runActions';
 import type { Runs } from './runs/runs';
 import type { RunsTree } from './runs/runsTree';
 import type { TranslationViews } from './asking/askingViews';
@@ -28,6 +27,5 @@ export interface Inspection {
   vectors: VectorsEngine;
   views: TranslationViews;
   trainings: Trainings;
-  actions: RunActions;
   lenses: ExperimentCodeLens;
 }

@@ -1,6 +1,8 @@
 // Builds the parts of the extension and connects them. Nothing of the engine is loaded before it is needed.
 import * as vscode from 'vscode';
-import { registerCommands } from './commands';
+import { evaluateRun } from './asking/evaluateRun';
+import { COMMANDS } from './commands';
+import { registerCommands } from './commands/register';
 import { NeighborHover } from './embeddings/neighborHover';
 import { pickVectors } from './embeddings/pickVectors';
 import { VectorsEngine } from './embeddings/vectorsEngine';
@@ -9,7 +11,7 @@ import { SharedEngine } from './engine/sharedEngine';
 import { Trainings } from './engine/trainings';
 import { ExperimentCodeLens } from './experiments/codeLens';
 import { ExperimentDiagnostics } from './experiments/diagnostics';
-import { Trainer } from './experiments/trainer';
+import { stopTraining, Trainer } from './experiments/trainer';
 import type { Lifetime } from './editor/lifetime';
 import { Messages } from './editor/messages';
 import { ComparisonPanels } from './comparison/comparisonPanels';
@@ -18,7 +20,7 @@ import { EmbeddingsPanels } from './embeddings/embeddingsPanels';
 import { RunPanels } from './runs/runPanels';
 import { TokenizerEditor } from './tokens/tokenizerEditor';
 import { TokensPanels } from './tokens/tokensPanels';
-import { RunActions } from './runs/runActions';
+import { DeletedRuns } from './runs/deletedRuns';
 import { Runs } from './runs/runs';
 import { RunsTree } from './runs/runsTree';
 import { showTrainingsInStatusBar } from './experiments/statusBar';
@@ -46,9 +48,9 @@ export function buildParts(context: vscode.ExtensionContext, life: Lifetime) {
     {
       ...{ extensionUri, reading, working, runs, log },
       actions: {
-        stop: async (folder) => actions.stop(folder),
-        resume: (folder) => actions.resume(folder),
-        evaluate: async (folder) => void (await actions.evaluate(folder)),
+        stop: async (folder) => stopTraining(trainings, folder),
+        resume: async (folder) => void (await trainer.resume(folder)),
+        evaluate: async (folder) => void (await evaluateRun({ reading, working, runs, panels }, folder)),
         openEmbeddings: (folder) => void embeddings.show({ first: { kind: 'run', folder } }),
       },
     },
@@ -68,7 +70,7 @@ export function buildParts(context: vscode.ExtensionContext, life: Lifetime) {
   new NeighborHover(embeddings, vectors, life);
   const tokenizerTrainer = new TokenizerTrainer(tokenizing);
   const trainer: Trainer = new Trainer({ trainings, runs, panels, messages, log });
-  const actions: RunActions = new RunActions({ reading, working, trainings, trainer, runs, panels, log }, life);
+  const deletedRuns = new DeletedRuns({ runs, panels, log }, life);
 
   const views = translationViews({ extensionUri, working, runs, memory: workspaceState }, life);
 
@@ -81,13 +83,16 @@ export function buildParts(context: vscode.ExtensionContext, life: Lifetime) {
   new ExperimentDiagnostics(reading, log, life);
   showTrainingsInStatusBar(trainings, life);
   registerCommands(
+    COMMANDS,
     {
       reading,
       working,
       runs,
+      panels,
+      deletedRuns,
+      trainings,
       ...views,
       comparisons,
-      actions,
       trainer,
       tokens,
       files,
@@ -116,7 +121,6 @@ export function buildParts(context: vscode.ExtensionContext, life: Lifetime) {
     views,
     comparisons,
     trainings,
-    actions,
     lenses,
   };
   return { ...shown, engineStarted, end };

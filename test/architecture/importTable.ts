@@ -32,18 +32,41 @@ const ENGINE: Record<string, readonly string[]> = {
   ],
 };
 
+/** What all parts of the host stand on. */
+const HOST_GROUND = ['editor', 'engine', 'commands', 'views'];
+/** Of features that work with runs. */
+const ON_RUNS = [...HOST_GROUND, 'runs'];
+
+/** Folders of the host, lowest first. Each may import itself, the protocol, and the folders named; nothing else. */
+const HOST: Record<string, readonly string[]> = {
+  editor: [],
+  engine: [],
+  commands: ['editor'],
+  views: ['editor'],
+  tokens: HOST_GROUND,
+  corpus: HOST_GROUND,
+  runs: HOST_GROUND,
+  experiments: ON_RUNS,
+  embeddings: [...ON_RUNS, 'experiments'],
+  parallel: [...ON_RUNS, 'experiments'],
+  asking: [...ON_RUNS, 'parallel'],
+  comparison: [...ON_RUNS, 'parallel'],
+};
+
+const hostArea = (folder: string): string => `host/${folder}`;
 const engineArea = (folder: string): string => `engine/${folder}`;
 const ENGINE_AREAS = [...Object.keys(ENGINE).map(engineArea), 'engine/calls'];
 
 /** Allowed targets by area; every area may also import itself and the protocol. */
 const ALLOWED: ReadonlyMap<string, readonly string[]> = new Map([
   ['protocol', []],
-  ['extension', ['host']],
-  ['host', []],
+  ['extension', ['host', hostArea('editor')]],
+  ['host', Object.keys(HOST).map(hostArea)], // parts.ts and what else stands directly in src/host
   ['cli', [...ENGINE_AREAS, 'engine']],
   ['engine', ENGINE_AREAS], // worker.ts and what else stands directly in src/engine
   ['engine/calls', ENGINE_AREAS],
   ['webviews/shared', []],
+  ...Object.entries(HOST).map(([folder, targets]) => [hostArea(folder), targets.map(hostArea)] as const),
   ...Object.entries(ENGINE).map(([folder, targets]) => [engineArea(folder), targets.map(engineArea)] as const),
 ]);
 
@@ -58,12 +81,12 @@ const RESTRICTED: ReadonlyMap<string, (file: string) => boolean> = new Map([
 const isNodeModule = (name: string): boolean => name.startsWith('node:') || builtinModules.includes(name);
 const runsWithoutNode = (file: string): boolean => /^src\/(webviews|protocol)\//.test(file);
 
-/** The row of the table that a file belongs to: `host`, `engine/graph`, `webviews/tokens`, ... */
+/** The row of the table that a file belongs to: `cli`, `host/runs`, `engine/graph`, `webviews/tokens`, ... */
 function areaOf(file: string): string {
   const [, first, second, third] = file.split('/');
   if (second === undefined) return path.posix.basename(first, '.ts');
-  const hasOwnRow = first === 'engine' || first === 'webviews';
-  return hasOwnRow && third !== undefined ? `${first}/${second}` : first;
+  const hasRows = ['host', 'engine', 'webviews'].includes(first);
+  return hasRows && third !== undefined ? `${first}/${second}` : first;
 }
 
 function allowedTargets(area: string): readonly string[] | undefined {

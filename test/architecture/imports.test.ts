@@ -48,7 +48,12 @@ describe('the check of the import table', () => {
       { 'src/webviews/run/main.ts': "import '../shared/a';", 'src/webviews/shared/a.ts': '' },
     ],
     ['the worker importing the engine', { 'src/engine/worker.ts': "import './train/a';", 'src/engine/train/a.ts': '' }],
-    ['a neighbour in the same folder', { 'src/host/a/x.ts': "import '../b/y';", 'src/host/b/y.ts': '' }],
+    ['a neighbour in the same folder', { 'src/host/runs/x.ts': "import './y';", 'src/host/runs/y.ts': '' }],
+    [
+      'a feature of the host importing what it stands on',
+      { 'src/host/corpus/x.ts': "import '../views/y';", 'src/host/views/y.ts': '' },
+    ],
+    ['the parts importing a feature', { 'src/host/parts.ts': "import './corpus/y';", 'src/host/corpus/y.ts': '' }],
     [
       'an import in a comment or a string',
       { 'src/engine/nn/a.ts': "// import 'vscode'\nconst s = \"import 'vscode'\";" },
@@ -67,6 +72,16 @@ describe('the check of the import table', () => {
       'the host importing the engine',
       { 'src/host/a.ts': "import '../engine/nn/b';", 'src/engine/nn/b.ts': '' },
       /engine\/nn/,
+    ],
+    [
+      'a feature of the host importing another',
+      { 'src/host/corpus/a.ts': "import '../tokens/b';", 'src/host/tokens/b.ts': '' },
+      /host\/tokens/,
+    ],
+    [
+      'what panels share importing a feature',
+      { 'src/host/views/a.ts': "import '../runs/b';", 'src/host/runs/b.ts': '' },
+      /host\/runs/,
     ],
     [
       'the graph importing layers',

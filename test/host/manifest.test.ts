@@ -1,5 +1,9 @@
 // package.json against its texts and against the code, as far as no editor is needed.
 import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
 import manifest from '../../package.json';
 import texts from '../../package.nls.json';
 
@@ -50,4 +54,32 @@ describe('package.json', () => {
       harmless,
     );
   });
+});
+
+describe('package.json beside the tables of commands and views', () => {
+  const check = (folder = '.') =>
+    spawnSync(process.execPath, ['scripts/makeManifest.mjs', '--check', `--folder=${folder}`], { encoding: 'utf8' });
+  let folder: string;
+  before(() => (folder = fs.mkdtempSync(path.join(os.tmpdir(), 'nlp-lab-manifest-'))));
+  after(() => fs.rmSync(folder, { recursive: true }));
+
+  it('is as they are now (else run node scripts/makeManifest.mjs)', () => {
+    const { status, stderr } = check();
+    assert.equal(status, 0, stderr);
+  });
+
+  const changes: [string, string, RegExp, string][] = [
+    ['a title', 'package.nls.json', /"Open Run"/, '"Open a Run"'],
+    ['a clause', 'package.json', /"workspaceFolderCount > 0"/, '"workspaceFolderCount > 1"'],
+    ['a view that is not restored', 'package.json', /\s*"onWebviewPanel:nlpLab.beam",/, ''],
+  ];
+  for (const [what, name, written, changed] of changes)
+    it(`is told apart from a copy with ${what} changed`, () => {
+      for (const file of ['package.json', 'package.nls.json']) fs.copyFileSync(file, path.join(folder, file));
+      const copy = path.join(folder, name);
+      fs.writeFileSync(copy, fs.readFileSync(copy, 'utf8').replace(written, changed));
+      const { status, stderr } = check(folder);
+      assert.equal(status, 1);
+      assert.match(stderr, new RegExp(`${name} is stale`));
+    });
 });

@@ -1,6 +1,7 @@
 // Tables with named columns: .csv and .tsv with a header line or without, .jsonl with one object a line; plain or .gz.
 // Tab-separated text has no quoting here: a quotation mark in a review is just a character.
 
+import { tableKind, type TableKind } from '../../protocol/corpusFiles';
 import { LabError } from '../../protocol/labError';
 import { createDelimitedParser, type DelimitedRecord } from './delimitedRecords';
 import { byLikeness } from './nearestName';
@@ -27,15 +28,10 @@ export interface Table {
   };
 }
 
-export type FileKind = 'csv' | 'tsv' | 'jsonl' | 'lines';
+export type FileKind = TableKind | 'lines';
 
 /** What a file holds, told by its name: anything that is no table is lines of text. */
-export function kindOfFile(file: string): FileKind {
-  const extension = /\.([a-z]+)(\.gz)?$/i.exec(file)?.[1]?.toLowerCase();
-  if (extension === 'csv') return 'csv';
-  if (extension === 'tsv' || extension === 'tab') return 'tsv';
-  return extension === 'jsonl' || extension === 'ndjson' ? 'jsonl' : 'lines';
-}
+export const kindOfFile = (file: string): FileKind => tableKind(file) ?? 'lines';
 
 export interface TableOptions {
   /** The first line of a .csv or .tsv names the columns. Without, they are `column 1`, `column 2` and so on. */

@@ -4,11 +4,13 @@
 import fs from 'node:fs/promises';
 import path from 'node:path';
 import type { EmbeddingExperiment } from '../../protocol/experiment';
+import { corpusEndings } from '../../protocol/corpusFiles';
 import { LabError } from '../../protocol/labError';
 import { readTokenizerInputs } from '../data/tokenizerInputs';
 import { createCleaner } from '../text/cleaning/cleaner';
 import { readStopWords } from '../text/cleaning/ownStopWords';
 import { openTexts } from '../text/corpus/corpusTexts';
+import { corpusFilesIn } from '../text/corpusFolder';
 import { kindOfFile } from '../text/table';
 import { createTokenizer, forgottenNotice } from '../text/tokenizer';
 import { formatTokenizer, parseTokenizer } from '../text/tokenizerFile';
@@ -33,8 +35,6 @@ export interface CorpusOptions {
   /** Told now and then that reading goes on. */
   onRead?(texts: number): void;
 }
-
-const TEXT_FILE = /\.(txt|md|csv|tsv|tab|jsonl|ndjson)(\.gz)?$/i;
 
 /**
  * Fails with `NOT_FOUND`, `INVALID_DATA` or `DISK` as reading texts does, with `INVALID_DATA` for a folder without text
@@ -100,10 +100,8 @@ async function textFiles(target: string, given: string): Promise<string[]> {
   const stat = await fs.stat(target).catch(() => undefined);
   if (!stat) throw new LabError('NOT_FOUND', `"${given}" does not exist.`, { file: target, key: ['data', 'train'] });
   if (!stat.isDirectory()) return [target];
-  const names = await fs.readdir(target, { recursive: true });
-  const hidden = (name: string): boolean => name.split(path.sep).some((part) => part.startsWith('.'));
-  const files = names.filter((name) => TEXT_FILE.test(name) && !hidden(name)).sort();
-  if (files.length > 0) return files.map((name) => path.join(target, name));
-  const message = `The folder "${given}" holds no text: no .txt .md .csv .tsv .jsonl file, plain or .gz.`;
+  const files = await corpusFilesIn(target);
+  if (files.length > 0) return files;
+  const message = `The folder "${given}" holds no text: no ${corpusEndings.map((ending) => `.${ending}`).join(' ')} file, plain or .gz.`;
   throw new LabError('INVALID_DATA', message, { file: target, key: ['data', 'train'] });
 }

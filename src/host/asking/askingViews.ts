@@ -6,9 +6,9 @@ import type { Lifetime } from '../editor/lifetime';
 import { openAttentionPanel } from './attentionPanel';
 import { openBeamPanel } from './beamPanel';
 import { openPlaygroundPanel } from './playgroundPanel';
-import type { RunEntry } from '../runs/runEntry';
+import { isSequenceRun, type RunEntry } from '../runs/runEntry';
 import type { Runs } from '../runs/runs';
-import { isSequenceRun, QuestionPanels } from './questionPanels';
+import { QuestionPanels } from './questionPanels';
 
 export interface TranslationViews {
   attention: QuestionPanels;

@@ -4,6 +4,7 @@ import type { AttendedSentence, AttentionViewContract } from '../../protocol/att
 import { LabError } from '../../protocol/labError';
 import { attentionOfPrediction } from '../../protocol/predictionAttention';
 import type { AttentionMap } from '../../protocol/translation';
+import { requireTrust } from '../editor/trust';
 import type { SharedEngine } from '../engine/sharedEngine';
 import { runId } from '../runs/runEntry';
 import type { QuestionPanelParts } from './questionPanels';
@@ -93,11 +94,6 @@ export const openChanged =
   (view: { changed(part: 'question'): void }): (() => void) =>
   () =>
     view.changed('question');
-
-export function requireTrust(): void {
-  if (!vscode.workspace.isTrusted)
-    throw new LabError('INVALID_ARGUMENT', vscode.l10n.t('Trust this folder to use its models.'));
-}
 
 /** Maps from the `from`-th on until a message is full. */
 export function pageOfMaps(

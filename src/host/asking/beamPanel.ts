@@ -2,9 +2,10 @@
 import * as vscode from 'vscode';
 import type { BeamQuestion, BeamViewContract } from '../../protocol/beamView';
 import type { PlacedWord, SearchRule, Translation } from '../../protocol/translation';
+import { requireTrust } from '../editor/trust';
 import type { QuestionPanelParts } from './questionPanels';
 import { isName, isRunQuestion, LONGEST_TEXT } from './question';
-import { openChanged, type QuestionPanelOptions, requireTrust } from './attentionPanel';
+import { openChanged, type QuestionPanelOptions } from './attentionPanel';
 import { type Check, integer, listOf, object, oneOf, text } from '../views/requestChecks';
 import { openViewPanel, viewIcon } from '../views/viewPanel';
 

@@ -1,10 +1,13 @@
 // Decodes a file: each line by beam search, the outputs in a file beside it, line by line.
 import * as path from 'node:path';
 import * as vscode from 'vscode';
+import { isTableFile } from '../../protocol/corpusFiles';
 import { count } from '../../protocol/figures';
 import { LabError } from '../../protocol/labError';
 import type { SharedEngine } from '../engine/sharedEngine';
-import { plainName } from '../experiments/experimentText';
+import { mayWrite } from '../editor/files';
+import { withProgress } from '../editor/progress';
+import { plainName } from '../editor/texts';
 import type { RunEntry } from '../runs/runEntry';
 
 /** Lines in one call: enough for whole batches, few enough to be cancelled between. */
@@ -22,7 +25,7 @@ export async function decodeFile(
   entry: RunEntry,
   file: vscode.Uri,
 ): Promise<string | undefined> {
-  if (/\.(gz|csv|tsv|jsonl)$/i.test(file.path))
+  if (isTableFile(file.path) || file.path.toLowerCase().endsWith('.gz'))
     throw new LabError(
       'INVALID_ARGUMENT',
       vscode.l10n.t('{0} is no plain text. Decode a text file with one text a line.', path.basename(file.path)),
@@ -31,8 +34,8 @@ export async function decodeFile(
   const target = vscode.Uri.file(decodedName(file.fsPath, record.name));
   if (!(await mayWrite(target))) return undefined;
   const lines = linesOf((await vscode.workspace.openTextDocument(file)).getText());
-  const outputs = await withProgress(path.basename(file.path), (signal, onProgress) =>
-    decodeLines(working, folder, lines, signal, onProgress),
+  const outputs = await withProgress(vscode.l10n.t('Decoding {0}', path.basename(file.path)), (signal, onProgress) =>
+    decodeLines(working, folder, lines, signal, (fraction) => onProgress({ fraction })),
   );
   await vscode.workspace.fs.writeFile(target, new TextEncoder().encode(outputs.map((line) => `${line}\n`).join('')));
   await vscode.window.showTextDocument(target, { preview: false, viewColumn: vscode.ViewColumn.Beside });
@@ -67,32 +70,4 @@ export async function decodeLines(
     part.forEach((line, i) => (outputs[line] = translations[i].outputs[0].text.replace(/\s*\n\s*/g, ' ')));
   }
   return outputs;
-}
-
-async function withProgress<T>(
-  name: string,
-  work: (signal: AbortSignal, onProgress: (fraction: number) => void) => Promise<T>,
-): Promise<T> {
-  const title = vscode.l10n.t('Decoding {0}', name);
-  const options = { location: vscode.ProgressLocation.Notification, cancellable: true, title };
-  return vscode.window.withProgress(options, (progress, token) => {
-    const cancel = new AbortController();
-    token.onCancellationRequested(() => cancel.abort());
-    let told = 0;
-    return work(cancel.signal, (fraction) => {
-      progress.report({ increment: Math.max(0, fraction * 100 - told) });
-      told = Math.max(told, fraction * 100);
-    });
-  });
-}
-
-async function mayWrite(target: vscode.Uri): Promise<boolean> {
-  const exists = await vscode.workspace.fs.stat(target).then(
-    () => true,
-    () => false,
-  );
-  if (!exists) return true;
-  const replace = vscode.l10n.t('Replace');
-  const question = vscode.l10n.t('{0} is there already. Replace it?', path.basename(target.fsPath));
-  return (await vscode.window.showWarningMessage(question, { modal: true }, replace)) === replace;
 }

@@ -2,9 +2,10 @@
 import * as vscode from 'vscode';
 import type { PlaygroundContract, PlaygroundReply } from '../../protocol/playgroundView';
 import { isExplainable } from '../../protocol/explanation';
+import { requireTrust } from '../editor/trust';
 import type { QuestionPanelParts } from './questionPanels';
 import { isName, isRunQuestion, LONGEST_TEXT } from './question';
-import { openChanged, type QuestionPanelOptions, requireTrust } from './attentionPanel';
+import { openChanged, type QuestionPanelOptions } from './attentionPanel';
 import { integer, object, oneOf, text } from '../views/requestChecks';
 import { openViewPanel, viewIcon } from '../views/viewPanel';
 

@@ -3,7 +3,8 @@ import type { OfferedQuestion, OfferedRun, RunQuestion } from '../../protocol/at
 import { LabError } from '../../protocol/labError';
 import type { Lifetime } from '../editor/lifetime';
 import { listOf, object, text } from '../views/requestChecks';
-import { bestFigure, type Translate } from '../runs/describeRun';
+import type { Translate } from '../editor/texts';
+import { bestFigure } from '../runs/describeRun';
 import { type RunEntry, runId } from '../runs/runEntry';
 import type { Runs } from '../runs/runs';
 

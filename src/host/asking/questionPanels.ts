@@ -27,9 +27,6 @@ export interface QuestionPanelsOptions {
 
 const NOTHING: RunQuestion = { selected: [], source: '', target: '' };
 
-/** Models that a text classifier of features is; nothing inside them attends. */
-export const isSequenceRun = ({ summary }: RunEntry): boolean => summary.record.task === 'sequence-to-sequence';
-
 export class QuestionPanels implements vscode.WebviewPanelSerializer {
   private current?: QuestionPanelParts & { changed(): void };
 

@@ -3,11 +3,10 @@ import * as vscode from 'vscode';
 import { LabError } from '../../protocol/labError';
 import type { SharedEngine } from '../engine/sharedEngine';
 import { pickRun, type RunArgument } from '../runs/pickRun';
-import { isUsable, type RunEntry } from '../runs/runEntry';
+import { isSequenceRun, isUsable, type RunEntry } from '../runs/runEntry';
 import type { Runs } from '../runs/runs';
 import { testSetsOf } from './testSets';
 import { askForParallel, type GivenEvaluation, type ParallelRequest } from '../parallel/evaluationPairs';
-import { isSequenceRun } from '../asking/questionPanels';
 
 export type TwoRuns = [first: RunEntry, other: RunEntry];
 

@@ -4,8 +4,7 @@ import * as vscode from 'vscode';
 import type { Lifetime } from '../editor/lifetime';
 import { ComparisonPanel, type ComparisonPanelOptions } from './comparisonPanel';
 import type { ComparisonSource } from './comparisonState';
-import { KeptSources } from '../views/keptSources';
-import { savedKey } from '../runs/runPanels';
+import { KeptSources, savedKey } from '../views/keptSources';
 import { viewOptions } from '../views/viewPanel';
 
 export const COMPARISON_VIEW = 'nlpLab.comparison';

@@ -3,8 +3,7 @@ import { randomUUID } from 'node:crypto';
 import * as vscode from 'vscode';
 import type { Lifetime } from '../editor/lifetime';
 import { CorpusPanel, type CorpusPanelOptions, type CorpusSource } from './corpusPanel';
-import { KeptSources } from '../views/keptSources';
-import { savedKey } from '../runs/runPanels';
+import { KeptSources, savedKey } from '../views/keptSources';
 import { viewOptions } from '../views/viewPanel';
 
 export const CORPUS_VIEW = 'nlpLab.corpus';

@@ -3,6 +3,7 @@ import * as path from 'node:path';
 import * as vscode from 'vscode';
 import type { Coloring } from '../../protocol/embeddingsView';
 import { LabError } from '../../protocol/labError';
+import { chooseFiles, tableFilter } from '../editor/files';
 import type { SharedEngine } from '../engine/sharedEngine';
 import type { VectorsEngine } from './vectorsEngine';
 
@@ -14,12 +15,10 @@ export interface ChosenColumn {
 
 /** Asks for a table and two of its columns; undefined when the person gives up. */
 export async function chooseColumn(reading: SharedEngine): Promise<ChosenColumn | undefined> {
-  const [file] =
-    (await vscode.window.showOpenDialog({
-      title: vscode.l10n.t('Which table holds values for the words?'),
-      ...(vscode.workspace.workspaceFolders ? { defaultUri: vscode.workspace.workspaceFolders[0].uri } : {}),
-      filters: { [vscode.l10n.t('Tables')]: ['csv', 'tsv', 'jsonl'] },
-    })) ?? [];
+  const [file] = await chooseFiles({
+    title: vscode.l10n.t('Which table holds values for the words?'),
+    filters: tableFilter(),
+  });
   if (!file) return undefined;
   const { columns } = await reading.call('columns', { file: file.fsPath });
   if (columns.length < 2)

@@ -6,7 +6,7 @@ import { chooseTexts } from './evidence';
 import { type EmbeddingsSource, sourceKey, type VectorsAddress } from './vectorsAddress';
 import type { Lifetime } from '../editor/lifetime';
 import { EmbeddingsPanel, type EmbeddingsPanelOptions } from './embeddingsPanel';
-import { savedKey } from '../runs/runPanels';
+import { savedKey } from '../views/keptSources';
 import { viewOptions } from '../views/viewPanel';
 
 export const EMBEDDINGS_VIEW = 'nlpLab.embeddings';

@@ -1,9 +1,11 @@
 // From a word to the lines of the corpus that hold it, and to their places in the editor.
 import * as path from 'node:path';
 import * as vscode from 'vscode';
+import { corpusEndings } from '../../protocol/corpusFiles';
 import type { Evidence } from '../../protocol/embeddingsView';
 import { LabError } from '../../protocol/labError';
 import type { ConcordanceLine } from '../../protocol/vectors';
+import { chooseFiles } from '../editor/files';
 import { showFileAt } from '../editor/places';
 import type { VectorsEngine } from './vectorsEngine';
 
@@ -50,14 +52,10 @@ export class EvidenceFinder {
 
 /** Lets the person choose texts; undefined when none were chosen. */
 export async function chooseTexts(title: string): Promise<vscode.Uri[] | undefined> {
-  const chosen = await vscode.window.showOpenDialog({
-    title,
-    canSelectMany: true,
-    ...(vscode.workspace.workspaceFolders ? { defaultUri: vscode.workspace.workspaceFolders[0].uri } : {}),
-    filters: {
-      [vscode.l10n.t('Texts and tables')]: ['txt', 'md', 'csv', 'tsv', 'jsonl', 'gz'],
-      [vscode.l10n.t('All files')]: ['*'],
-    },
-  });
-  return chosen && chosen.length > 0 ? chosen : undefined;
+  const filters = {
+    [vscode.l10n.t('Texts and tables')]: [...corpusEndings, 'gz'],
+    [vscode.l10n.t('All files')]: ['*'],
+  };
+  const chosen = await chooseFiles({ title, canSelectMany: true, filters });
+  return chosen.length > 0 ? chosen : undefined;
 }

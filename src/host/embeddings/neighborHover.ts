@@ -1,18 +1,19 @@
 // Nearest words on hover, while vectors are open: a look-up in the vectors used last, nothing else. Nothing is registered
 // before a person has opened vectors, and nothing is asked when the setting is off.
 import * as vscode from 'vscode';
+import { corpusEndings } from '../../protocol/corpusFiles';
 import { figure } from '../../protocol/figures';
 import type { Lifetime } from '../editor/lifetime';
 import type { EmbeddingsPanels } from './embeddingsPanels';
 import { hoverNeighbors } from '../editor/settings';
-import { wordAt } from './commands';
 import type { VectorsEngine } from './vectorsEngine';
+import { wordAt } from './wordInText';
 
 const SHOWN = 8;
 const TEXTS: vscode.DocumentSelector = [
   { language: 'plaintext' },
   { language: 'markdown' },
-  { pattern: '**/*.{txt,md,csv,tsv,jsonl}' },
+  { pattern: `**/*.{${corpusEndings.join()}}` },
 ];
 
 export class NeighborHover implements vscode.HoverProvider {

@@ -2,10 +2,11 @@
 import * as path from 'node:path';
 import * as vscode from 'vscode';
 import { isExplainable } from '../../protocol/explanation';
+import { chooseFiles, workspaceFiles } from '../editor/files';
 import { describeRun } from '../runs/describeRun';
 import { isRunning, type RunEntry, runId } from '../runs/runEntry';
 import type { Runs } from '../runs/runs';
-import { VECTORS_FILE_NAME, type VectorsAddress } from './vectorsAddress';
+import { fileAddress, VECTORS_FILE_NAME, type VectorsAddress } from './vectorsAddress';
 
 interface Choice extends vscode.QuickPickItem {
   choose(): Promise<VectorsAddress | undefined>;
@@ -21,8 +22,8 @@ export const hasVectors = (entry: RunEntry): boolean => {
 /** Asks for vectors; undefined when the person gives up. With nothing to choose from it asks for a file at once. */
 export async function pickVectors(runs: Runs, title: string): Promise<VectorsAddress | undefined> {
   const entries = (await runs.ready()).filter(hasVectors);
-  const found = await vscode.workspace.findFiles('**/*.{vec,vec.gz,safetensors}', '**/{node_modules,.nlplab}/**', 100);
-  const files = found.filter((uri) => VECTORS_FILE_NAME.test(uri.path)).sort((a, b) => a.path.localeCompare(b.path));
+  const found = await workspaceFiles('**/*.{vec,vec.gz,safetensors}', 100);
+  const files = found.filter((uri) => VECTORS_FILE_NAME.test(uri.path));
   const items: Choice[] = [
     ...entries.map((entry): Choice => {
       const { icon, label, description } = describeRun(entry, vscode.l10n.t);
@@ -34,7 +35,7 @@ export async function pickVectors(runs: Runs, title: string): Promise<VectorsAdd
     }),
     ...files.map((uri): Choice => ({
       ...{ label: `$(file) ${path.basename(uri.path)}`, description: vscode.workspace.asRelativePath(uri) },
-      choose: () => Promise.resolve({ kind: 'file', uri: uri.toString() }),
+      choose: () => Promise.resolve(fileAddress(uri)),
     })),
   ];
   if (items.length === 0) return chooseFile(title);
@@ -42,15 +43,19 @@ export async function pickVectors(runs: Runs, title: string): Promise<VectorsAdd
   return (await vscode.window.showQuickPick(items, { title, matchOnDescription: true, matchOnDetail: true }))?.choose();
 }
 
-export async function chooseFile(title: string): Promise<VectorsAddress | undefined> {
-  const [uri] =
-    (await vscode.window.showOpenDialog({
-      title,
-      ...(vscode.workspace.workspaceFolders ? { defaultUri: vscode.workspace.workspaceFolders[0].uri } : {}),
-      filters: {
-        [vscode.l10n.t('Vectors')]: ['vec', 'bin', 'txt', 'safetensors', 'gz'],
-        [vscode.l10n.t('All files')]: ['*'],
-      },
-    })) ?? [];
-  return uri && { kind: 'file', uri: uri.toString() };
+/** The vectors file in front, else one that the person chooses. */
+export async function activeOrChosen(): Promise<VectorsAddress | undefined> {
+  const { input } = vscode.window.tabGroups.activeTabGroup.activeTab ?? {};
+  const uri = input instanceof vscode.TabInputText || input instanceof vscode.TabInputCustom ? input.uri : undefined;
+  if (uri && VECTORS_FILE_NAME.test(uri.path) && !/\.txt$/i.test(uri.path)) return fileAddress(uri);
+  return chooseFile(vscode.l10n.t('Open which vectors?'));
+}
+
+async function chooseFile(title: string): Promise<VectorsAddress | undefined> {
+  const filters = {
+    [vscode.l10n.t('Vectors')]: ['vec', 'bin', 'txt', 'safetensors', 'gz'],
+    [vscode.l10n.t('All files')]: ['*'],
+  };
+  const [uri] = await chooseFiles({ title, filters });
+  return uri && fileAddress(uri);
 }

@@ -8,6 +8,9 @@ export type VectorsAddress =
   /** The texts of a file, each as the mean of its words' vectors. */
   | { kind: 'sentences'; of: VectorsAddress; uri: string; column?: string };
 
+/** @param uri of a file of vectors */
+export const fileAddress = (uri: { toString(): string }): VectorsAddress => ({ kind: 'file', uri: uri.toString() });
+
 /** What one view shows. */
 export interface EmbeddingsSource {
   first: VectorsAddress;

@@ -4,7 +4,7 @@ import * as vscode from 'vscode';
 import type { Problem } from '../../protocol/engine';
 import type { SharedEngine } from '../engine/sharedEngine';
 import type { Lifetime } from '../editor/lifetime';
-import { isExperiment } from './trainer';
+import { isExperiment } from './pickExperiment';
 
 const QUIET_MS = 300;
 

@@ -58,13 +58,3 @@ export function experimentText({ name, dataFile, text, label, tokenizer, model, 
 }
 `;
 }
-
-/** A name for files and runs from any words: letters, digits and hyphens of every script. */
-export function plainName(words: string): string {
-  const name = words
-    .normalize('NFC')
-    .replace(/[^\p{L}\p{N}]+/gu, '-')
-    .replace(/^-+|-+$/g, '')
-    .slice(0, 60);
-  return name === '' ? 'experiment' : name;
-}

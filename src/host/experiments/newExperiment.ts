@@ -1,13 +1,16 @@
 // Makes an experiment file for a table by a few questions, and the experiment for training on a table at once.
-import { access } from 'node:fs/promises';
 import * as path from 'node:path';
 import * as vscode from 'vscode';
+import { isTableFile, tableEndings, withoutEnding } from '../../protocol/corpusFiles';
 import { count } from '../../protocol/figures';
 import type { ColumnsReply } from '../../protocol/engine';
 import type { RecurrentType, TokenizerType } from '../../protocol/experiment';
 import { LabError } from '../../protocol/labError';
+import { workspaceFiles } from '../editor/files';
+import { exists } from '../editor/onDisk';
 import type { SharedEngine } from '../engine/sharedEngine';
-import { experimentText, plainName } from './experimentText';
+import { plainName } from '../editor/texts';
+import { experimentText } from './experimentText';
 
 export interface ExperimentChoice {
   text: string;
@@ -20,17 +23,12 @@ interface Choice<T> extends vscode.QuickPickItem {
   value: T;
 }
 
-const TABLE = /\.(csv|tsv|jsonl)(\.gz)?$/i;
-
-export const isTable = (uri: vscode.Uri): boolean => TABLE.test(uri.path);
-
 /** The table a new experiment is about: the given or active file, else one of the workspace. */
 export async function pickTable(uri?: vscode.Uri): Promise<vscode.Uri | undefined> {
   const active = vscode.window.activeTextEditor?.document.uri;
   if (uri) return uri;
-  if (active && isTable(active)) return active;
-  const files = await vscode.workspace.findFiles('**/*.{csv,tsv,jsonl,gz}', '**/{node_modules,.nlplab}/**', 200);
-  const tables = files.filter(isTable).sort((a, b) => a.path.localeCompare(b.path));
+  if (active && isTableFile(active.path)) return active;
+  const tables = (await workspaceFiles(`**/*.{${tableEndings.join()},gz}`)).filter((file) => isTableFile(file.path));
   if (tables.length === 0)
     throw new LabError(
       'NOT_FOUND',
@@ -104,7 +102,7 @@ export async function columnsOf(engine: SharedEngine, file: vscode.Uri, header =
 /** The experiment's text for a table beside which it stands (or will stand). */
 export function textFor(file: vscode.Uri, choice: ExperimentChoice, rows: number): { name: string; text: string } {
   const base = path.basename(file.path);
-  const name = `${plainName(base.replace(TABLE, ''))}-${choice.model}`;
+  const name = `${plainName(withoutEnding(base))}-${choice.model}`;
   return { name, text: experimentText({ name, dataFile: base, ...choice, rows }) };
 }
 
@@ -116,7 +114,7 @@ export async function writeExperiment(
   const folder = path.dirname(table.fsPath);
   for (let number = 1; ; number++) {
     const file = path.join(folder, `${number === 1 ? name : `${name}-${number}`}.nlplab.json`);
-    if (await isThere(file)) continue;
+    if (await exists(file)) continue;
     const uri = vscode.Uri.file(file);
     await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(text));
     await vscode.window.showTextDocument(uri);
@@ -143,9 +141,3 @@ function columnItems({ statistics, guess, sample, columns }: ColumnsReply, use: 
 async function pick<T>(items: Choice<T>[], title: string): Promise<T | undefined> {
   return (await vscode.window.showQuickPick(items, { title, matchOnDescription: true }))?.value;
 }
-
-const isThere = (file: string): Promise<boolean> =>
-  access(file).then(
-    () => true,
-    () => false,
-  );

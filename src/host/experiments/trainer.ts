@@ -6,6 +6,7 @@ import type { TrainRequest } from '../../protocol/engine';
 import { LabError } from '../../protocol/labError';
 import type { Training, TrainingEnd, Trainings } from '../engine/trainings';
 import type { Messages } from '../editor/messages';
+import { requireTrust } from '../editor/trust';
 import type { RunPanels } from '../runs/runPanels';
 import type { Runs } from '../runs/runs';
 import { runId } from '../runs/runEntry';
@@ -18,8 +19,6 @@ export interface TrainerOptions {
   messages: Messages;
   log: vscode.LogOutputChannel;
 }
-
-export const isExperiment = (uri: vscode.Uri): boolean => uri.path.toLowerCase().endsWith('.nlplab.json');
 
 /** A training this long is worth a message when it has ended; shorter ones are still being watched. */
 const LONG_SECONDS = 60;
@@ -56,8 +55,7 @@ export class Trainer {
 
   /** Settles when the run has its folder; what comes later is told by the tree, the status bar and a message. */
   private async start(name: string, request: TrainRequest): Promise<Training> {
-    if (!vscode.workspace.isTrusted)
-      throw new LabError('INVALID_ARGUMENT', vscode.l10n.t('Trust this folder to train models in it.'));
+    requireTrust(vscode.l10n.t('Trust this folder to train models in it.'));
     const { trainings, runs, panels, log } = this.options;
     log.info(vscode.l10n.t('Training {0}', name));
     const training = trainings.train(name, { ...request, defaults: machineDefaults() });
@@ -80,4 +78,15 @@ export class Trainer {
       if (choice === open) panels.show(folder);
     });
   }
+}
+
+/** Fails with `NOT_FOUND` for a run that another window or the command line trains. */
+export function stopTraining(trainings: Trainings, folder: string): void {
+  const training = trainings.of(folder);
+  if (!training)
+    throw new LabError(
+      'NOT_FOUND',
+      vscode.l10n.t('This run is not trained by this window, so it cannot be stopped here.'),
+    );
+  training.stop();
 }

@@ -1,9 +1,9 @@
 // Which pairs of texts a sequence-to-sequence run is measured on: two files with a line for each pair, or a table.
 import * as path from 'node:path';
 import * as vscode from 'vscode';
+import { isTableFile } from '../../protocol/corpusFiles';
 import type { EvaluateTranslationRequest } from '../../protocol/translation';
 import type { SharedEngine } from '../engine/sharedEngine';
-import { isTable } from '../experiments/newExperiment';
 import { readConfiguration } from '../runs/runFiles';
 import { ofFiles, ofTable, type PairsSurvey, surveyPairs } from './parallelTraining';
 
@@ -43,9 +43,9 @@ export async function askForParallel(
   if (files.length === 0) return undefined;
   const [first] = files;
   const base = path.dirname(first.fsPath);
-  const isAlone = files.length === 1 && (isTable(first) || !given.target);
+  const isAlone = files.length === 1 && (isTableFile(first.path) || !given.target);
   const survey = isAlone ? await surveyPairs(reading, first, await hasHeader(folder)) : undefined;
-  if (survey && (isTable(first) || survey.columns.length > 0)) {
+  if (survey && (isTableFile(first.path) || survey.columns.length > 0)) {
     const columns = given.columns ?? (await trainedColumns(folder, survey));
     const table = await ofTable(survey, columns ? { columns } : {});
     if (!table || !('table' in table)) return undefined;

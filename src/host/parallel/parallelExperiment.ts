@@ -1,6 +1,7 @@
 // The text of a new sequence-to-sequence experiment, with comments for somebody who has never seen one; and which files
 // belong together. Pure.
 import * as path from 'node:path';
+import { withoutEnding } from '../../protocol/corpusFiles';
 
 export type SequenceModel = 'gru' | 'transformer';
 
@@ -139,7 +140,7 @@ export function validationOf(
 
 /** `train-de-en` for `train.de.gz` and `train.en.gz`, `questions-answers` for files of other names, the name of a table. */
 export function stemOf(files: ParallelFiles): string {
-  const plain = (name: string): string => path.basename(name).replace(/(\.(txt|csv|tsv|jsonl))?(\.gz)?$/i, '');
+  const plain = (name: string): string => withoutEnding(path.basename(name));
   if ('table' in files) return plain(files.table);
   const [source, target] = [plain(files.source).split('.'), plain(files.target).split('.')];
   const own = target.filter((part, i) => part !== source[i]);

@@ -3,10 +3,11 @@ import { readdir } from 'node:fs/promises';
 import * as path from 'node:path';
 import * as vscode from 'vscode';
 import type { ColumnsReply } from '../../protocol/engine';
+import { isTableFile } from '../../protocol/corpusFiles';
 import { LabError } from '../../protocol/labError';
 import type { SharedEngine } from '../engine/sharedEngine';
-import { plainName } from '../experiments/experimentText';
-import { columnsOf, isTable, writeExperiment } from '../experiments/newExperiment';
+import { plainName } from '../editor/texts';
+import { columnsOf, writeExperiment } from '../experiments/newExperiment';
 import type { Trainer } from '../experiments/trainer';
 import {
   type ParallelFiles,
@@ -41,7 +42,7 @@ export async function trainOnParallel(
   const [first] = uris;
   const survey = await surveyPairs(reading, first);
   const isAlone = uris.length === 1 && !given.target;
-  const takesTable = isTable(first) || (isAlone && survey.columns.length > 0);
+  const takesTable = isTableFile(first.path) || (isAlone && survey.columns.length > 0);
   const files = takesTable ? await ofTable(survey, given) : await ofFiles(uris, given);
   if (!files) return undefined;
   const name = `${plainName(stemOf(files))}-${model}`;
@@ -63,8 +64,8 @@ export interface PairsSurvey extends ColumnsReply {
  * without a header. @param header of tables
  */
 export async function surveyPairs(reading: SharedEngine, file: vscode.Uri, header = true): Promise<PairsSurvey> {
-  const survey = await columnsOf(reading, file, header || !isTable(file));
-  if (isTable(file)) return { ...survey, file, header };
+  const survey = await columnsOf(reading, file, header || !isTableFile(file.path));
+  if (isTableFile(file.path)) return { ...survey, file, header };
   const isTabbed = survey.sample.length > 0 && survey.sample.every(([line]) => line.includes('\t'));
   return { ...(isTabbed ? await columnsOf(reading, file, false) : survey), file, header: false };
 }

@@ -1,10 +1,8 @@
 // How a run reads in the tree: label, description, icon. Pure, so that every state can be tested.
 import { bytes, count, duration, figure } from '../../protocol/figures';
 import { metricNames, metricText } from '../../protocol/metrics';
+import type { Translate } from '../editor/texts';
 import { isResumable, isRunning, isUsable, type RunEntry } from './runEntry';
-
-/** `vscode.l10n.t`, given from outside so that this file needs no editor. */
-export type Translate = (message: string, ...values: (string | number)[]) => string;
 
 export interface RunLook {
   label: string;

@@ -28,3 +28,5 @@ export const isRunning = (entry: RunEntry): boolean =>
 export const isUsable = (entry: RunEntry): boolean => entry.summary.checkpoints.length > 0;
 
 export const isResumable = (entry: RunEntry): boolean => entry.summary.resumable && entry.live === undefined;
+
+export const isSequenceRun = ({ summary }: RunEntry): boolean => summary.record.task === 'sequence-to-sequence';

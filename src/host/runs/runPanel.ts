@@ -8,6 +8,7 @@ import type { RunCurves, RunDetails, RunViewContract } from '../../protocol/view
 import type { SharedEngine } from '../engine/sharedEngine';
 import type { Lifetime } from '../editor/lifetime';
 import { showFileAt } from '../editor/places';
+import { requireTrust } from '../editor/trust';
 import { curvesOf } from './curves';
 import { runId } from './runEntry';
 import { readConfiguration, readEvaluation, readVectorsShape } from './runFiles';
@@ -178,9 +179,4 @@ export class RunPanel {
       throw new LabError('NOT_FOUND', vscode.l10n.t('It is not known in which file this text stands.'));
     await showFileAt(vscode.Uri.file(mistake.file), { line: Math.max(0, (mistake.line ?? 1) - 1) });
   }
-}
-
-function requireTrust(): void {
-  if (!vscode.workspace.isTrusted)
-    throw new LabError('INVALID_ARGUMENT', vscode.l10n.t('Trust this folder to use its models.'));
 }

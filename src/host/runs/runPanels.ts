@@ -2,16 +2,10 @@
 import * as vscode from 'vscode';
 import type { Lifetime } from '../editor/lifetime';
 import { RunPanel, type RunPanelOptions } from './runPanel';
+import { savedKey } from '../views/keptSources';
 import { viewOptions } from '../views/viewPanel';
 
 export const RUN_VIEW = 'nlpLab.run';
-
-/** The key a view has saved, if its state is what a view of ours saves. */
-export function savedKey(state: unknown): string | undefined {
-  if (typeof state !== 'object' || state === null) return undefined;
-  const { key } = state as { key?: unknown };
-  return typeof key === 'string' && key.length < 300 ? key : undefined;
-}
 
 export class RunPanels implements vscode.WebviewPanelSerializer {
   private readonly open = new Map<string, RunPanel>();

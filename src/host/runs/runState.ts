@@ -4,7 +4,8 @@ import { isExplainable } from '../../protocol/explanation';
 import type { ClassificationReport } from '../../protocol/run';
 import type { TranslationReport } from '../../protocol/translation';
 import type { RunDetails, RunHeader } from '../../protocol/views';
-import { stateInWords, type Translate } from './describeRun';
+import type { Translate } from '../editor/texts';
+import { stateInWords } from './describeRun';
 import { shownTranslation } from './parallelReports';
 import { isResumable, isRunning, isUsable, type RunEntry, runId } from './runEntry';
 

@@ -1,8 +1,9 @@
 // Deleted runs: moved aside first, so that a deletion is quick and can be taken back, and handed to the system's trash
 // when the person has let the chance to undo go by. Where there is no system trash they stay aside.
-import { mkdir, readdir, rename, stat } from 'node:fs/promises';
+import { mkdir, readdir, rename } from 'node:fs/promises';
 import * as path from 'node:path';
 import { LabError } from '../../protocol/labError';
+import { exists } from '../editor/onDisk';
 
 export interface TrashedRun {
   /** Where it lies now. */
@@ -52,9 +53,3 @@ export async function trashedRuns(runsFolder: string): Promise<TrashedRun[]> {
 }
 
 const reason = (error: unknown): string => (error instanceof Error ? error.message : String(error));
-
-const exists = (file: string): Promise<boolean> =>
-  stat(file).then(
-    () => true,
-    () => false,
-  );

@@ -1,10 +1,11 @@
 // All runs of all workspace folders, kept up to date by the trainings of this window and by watching the runs folders
 // (for runs that the command line or another window trains). Nothing is read before somebody asks.
-import { access, stat } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import * as path from 'node:path';
 import * as vscode from 'vscode';
 import type { MetricLine } from '../../protocol/run';
 import type { Lifetime } from '../editor/lifetime';
+import { exists } from '../editor/onDisk';
 import type { SharedEngine } from '../engine/sharedEngine';
 import type { LiveFigures, Training, Trainings } from '../engine/trainings';
 import { runsFolderOf, runsFolders } from '../editor/settings';
@@ -228,11 +229,4 @@ async function changesOfFolders(): Promise<string> {
     ),
   );
   return (await Promise.all(times)).join();
-}
-
-async function exists(folder: string): Promise<boolean> {
-  return access(folder).then(
-    () => true,
-    () => false,
-  );
 }

@@ -4,6 +4,7 @@ import { randomUUID } from 'node:crypto';
 import * as path from 'node:path';
 import * as vscode from 'vscode';
 import type { AskedColumn } from '../../protocol/views';
+import { openDocument } from '../editor/files';
 
 export interface TokenSource {
   /** Files or documents by their address; several for a folder, none for a tokenizer by itself. */
@@ -52,7 +53,7 @@ export async function contentOf({ uris, range }: TokenSource): Promise<SourceCon
   if (uris.length === 0) return { text: '' };
   const [first] = uris.map((uri) => vscode.Uri.parse(uri));
   if (range) return { text: (await vscode.workspace.openTextDocument(first)).getText(new vscode.Range(...range)) };
-  const open = vscode.workspace.textDocuments.find((document) => document.uri.toString() === uris[0]);
+  const open = openDocument(uris[0]);
   if (uris.length === 1 && (first.scheme !== 'file' || open?.isDirty))
     return { text: (open ?? (await vscode.workspace.openTextDocument(first))).getText() };
   return { files: uris.map((uri) => vscode.Uri.parse(uri).fsPath) };

@@ -1,6 +1,7 @@
 // Every `tokenizer.json` that a column can take: those of the workspace and those a person has chosen. Views know them
 // by key and name only.
 import * as vscode from 'vscode';
+import { workspaceFiles } from '../editor/files';
 import { ChosenFiles } from './chosenFiles';
 
 const MOST_FOUND = 20;
@@ -12,7 +13,7 @@ export class TokenizerFiles extends ChosenFiles {
 
   /** Looks through the workspace; true when there is news. */
   async look(): Promise<boolean> {
-    const found = await vscode.workspace.findFiles('**/tokenizer.json', '**/{node_modules,.nlplab}/**', MOST_FOUND);
+    const found = await workspaceFiles('**/tokenizer.json', MOST_FOUND);
     const before = this.all.length;
     for (const { fsPath } of found) this.know(fsPath);
     return this.all.length > before;

@@ -2,7 +2,7 @@
 import { findNodeAtLocation, type ParseError, parseTree, visit } from 'jsonc-parser';
 import { LabError } from '../../protocol/labError';
 import type { TokenizerStage } from '../../protocol/views';
-import type { Translate } from '../runs/describeRun';
+import type { Translate } from '../editor/texts';
 
 export interface DescribedTokenizer {
   stages: TokenizerStage[];

@@ -7,6 +7,8 @@ import type { EngineContract, TrainTokenizerRequest } from '../../protocol/engin
 import type { SubwordTokenizerType } from '../../protocol/experiment';
 import { LabError } from '../../protocol/labError';
 import { columnOf, SUBWORDS } from '../../protocol/tokenColumns';
+import { exists } from '../editor/onDisk';
+import { withProgress } from '../editor/progress';
 import type { SharedEngine } from '../engine/sharedEngine';
 import { contentOf, type TokenSource } from './tokenSource';
 import { tokenizerOf } from './columnOptions';
@@ -62,29 +64,13 @@ export class TokenizerTrainer {
     }
   }
 
-  private async run(request: TrainTokenizerRequest, title: string): Promise<Learned> {
-    const options: vscode.ProgressOptions = {
-      location: vscode.ProgressLocation.Notification,
-      title: vscode.l10n.t('Training a tokenizer on {0}', title),
-      cancellable: true,
-    };
-    return vscode.window.withProgress(options, async (progress, token) => {
-      const cancel = new AbortController();
-      token.onCancellationRequested(() => cancel.abort());
-      let done = 0;
-      return this.call(request, cancel.signal, ({ fraction = done, detail, phase }) => {
-        progress.report({ message: detail ?? phase, increment: Math.max(0, fraction - done) * 100 });
-        done = Math.max(done, fraction);
-      });
-    });
-  }
-
-  private call(
-    request: TrainTokenizerRequest,
-    signal: AbortSignal,
-    onProgress: (progress: { phase: string; fraction?: number; detail?: string }) => void,
-  ): Promise<Learned> {
-    return this.engine.call('trainTokenizer', request, { signal, onProgress });
+  private run(request: TrainTokenizerRequest, title: string): Promise<Learned> {
+    return withProgress(vscode.l10n.t('Training a tokenizer on {0}', title), (signal, onProgress) =>
+      this.engine.call('trainTokenizer', request, {
+        signal,
+        onProgress: ({ fraction, detail, phase }) => onProgress({ fraction, detail: detail ?? phase }),
+      }),
+    );
   }
 
   private async ask(source: TokenSource): Promise<GivenTraining | undefined> {
@@ -119,11 +105,7 @@ async function placeFor({ uris }: TokenSource): Promise<vscode.Uri | undefined> 
   const beside = first.scheme === 'file' ? vscode.Uri.joinPath(first, '..', 'tokenizer.json') : undefined;
   const elsewhere = { label: vscode.l10n.t('Choose a place…'), output: undefined };
   if (beside) {
-    const exists = await fs.stat(beside.fsPath).then(
-      () => true,
-      () => false,
-    );
-    const detail = exists ? vscode.l10n.t('Replaces the file that is there') : undefined;
+    const detail = (await exists(beside.fsPath)) ? vscode.l10n.t('Replaces the file that is there') : undefined;
     const items = [{ label: vscode.workspace.asRelativePath(beside), output: beside, detail }, elsewhere];
     const picked = await vscode.window.showQuickPick(items, { title: vscode.l10n.t('Write the tokenizer where?') });
     if (!picked) return undefined;

@@ -5,9 +5,9 @@ import type { AskedColumn, ColumnOptions } from '../../protocol/views';
 import type { Lifetime } from '../editor/lifetime';
 import { keptColumns } from './columnOptions';
 import { TokenBorders } from './tokenBorders';
-import { savedKey } from '../runs/runPanels';
 import { type TokenSource, TokenSources } from './tokenSource';
 import { TokensPanel, type TokensPanelOptions } from './tokensPanel';
+import { savedKey } from '../views/keptSources';
 import { viewOptions } from '../views/viewPanel';
 
 export const TOKENS_VIEW = 'nlpLab.tokens';

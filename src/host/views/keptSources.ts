@@ -32,3 +32,10 @@ export class KeptSources<S> {
     void this.memory.update(this.name, [{ key, source }, ...others].slice(0, this.most));
   }
 }
+
+/** The key a view has saved, if its state is what a view of ours saves. */
+export function savedKey(state: unknown): string | undefined {
+  if (typeof state !== 'object' || state === null) return undefined;
+  const { key } = state as { key?: unknown };
+  return typeof key === 'string' && key.length < 300 ? key : undefined;
+}

@@ -11,7 +11,12 @@ import { isSaveFileRequest, saveFile } from './saveFile';
 import { Updates } from './updates';
 import { webviewPort } from './webviewPort';
 
-export type ViewName = 'run' | 'tokens' | 'corpus' | 'embeddings' | 'attention' | 'beam' | 'playground' | 'comparison';
+export const VIEW_NAMES = [
+  ...(['run', 'tokens', 'corpus', 'embeddings'] as const),
+  ...(['attention', 'beam', 'playground', 'comparison'] as const),
+] as const;
+
+export type ViewName = (typeof VIEW_NAMES)[number];
 
 type OwnCalls<C extends Contract> = Exclude<keyof C['calls'], keyof SharedCalls>;
 type Requests<C extends Contract> = { [K in OwnCalls<C>]: Check<C['calls'][K]['request']> };

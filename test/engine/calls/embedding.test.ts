@@ -150,6 +150,26 @@ describe('a run of the task embedding', () => {
       assert.ok(vectorsOf(folder).words.length <= 60);
     }));
 
+  it('of a folder looks words up in the very files that it was trained on', () =>
+    inCorpus(async (lab) => {
+      const texts = corpusText().split('\n');
+      const asJson = (text: string): string => JSON.stringify({ text });
+      fs.mkdirSync(lab.file('texts/more'), { recursive: true });
+      lab.write('texts/a.tab', `text\n${texts.join('\n')}\n`);
+      lab.write('texts/b.conll', texts.join('\n'));
+      lab.write('texts/more/c.ndjson', texts.map(asJson).join('\n'));
+      lab.write('texts/notes.pdf', 'no text');
+      const more = { data: { train: 'texts' } };
+      const { folder, record } = await lab.client.call('train', lab.request(experiment({ type: 'word2vec' }, more)));
+      const { corpus } = await lab.client.call('openVectors', { source: { kind: 'run', folder } });
+      const files = ['a.tab', 'b.conll', path.join('more', 'c.ndjson')].map((name) => path.join('texts', name));
+      assert.deepEqual(corpus, files.map(lab.file));
+      assert.deepEqual(
+        Object.keys(record.hashes).filter((name) => name !== 'vocabulary'),
+        files,
+      );
+    }));
+
   const faults: [string, Keys, Keys, string, RegExp][] = [
     ['an empty corpus', { type: 'word2vec' }, { data: { train: 'empty.txt' } }, 'INVALID_DATA', /corpus is empty/],
     ['a missing corpus', { type: 'glove' }, { data: { train: 'no.txt' } }, 'NOT_FOUND', /"no\.txt" does not exist/],

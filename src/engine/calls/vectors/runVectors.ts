@@ -17,6 +17,7 @@ import { runFiles } from '../../store/runFolder';
 import { readRecord } from '../../store/runRecord';
 import type { NamedTensors } from '../../store/safetensors';
 import { readFileText } from '../../store/wholeFile';
+import { corpusFilesIn } from '../../text/corpusFolder';
 import { parseTokenizer } from '../../text/tokenizerFile';
 
 /** What a run was trained on: text files, and the text column where they are tables that name one. */
@@ -37,7 +38,7 @@ export async function openRunVectors(
   options: ReadVectorsOptions,
 ): Promise<RunVectors> {
   const record = readRecord(nodeFiles, folder);
-  const corpus = corpusOf(folder, record);
+  const corpus = await corpusOf(folder, record);
   const file = path.join(folder, VECTORS_FILE);
   if (fs.existsSync(file)) {
     const { set, notices } = await readVectorsFile(file, { ...options, format: 'safetensors' });
@@ -112,11 +113,12 @@ function tokenizerOf(folder: string, layer: string): string {
 }
 
 /** The text files that a run was trained on, as far as they are still there. */
-function corpusOf(folder: string, { baseFolder }: RunRecord): Corpus {
+async function corpusOf(folder: string, { baseFolder }: RunRecord): Promise<Corpus> {
   try {
     const text = readFileText(nodeFiles, path.join(folder, runFiles.experiment), MAX_TEXT_BYTES);
     const { data } = JSON.parse(text) as { data?: { train?: unknown; text?: unknown } };
-    const corpus = filesIn(data?.train).flatMap((file) => textFiles(path.resolve(baseFolder, file)));
+    const files = filesIn(data?.train).map((file) => textFiles(path.resolve(baseFolder, file)));
+    const corpus = (await Promise.all(files)).flat();
     return { corpus, ...(typeof data?.text === 'string' ? { corpusColumn: data.text } : {}) };
   } catch {
     return { corpus: [] }; // evidence is then not offered; the vectors are there all the same
@@ -129,13 +131,9 @@ function filesIn(source: unknown): string[] {
   return Object.values(source).flatMap(filesIn);
 }
 
-/** A file, or the files of a folder. */
-function textFiles(place: string): string[] {
+/** A file, or the files of a folder; none where it has gone. */
+async function textFiles(place: string): Promise<string[]> {
   const stat = fs.statSync(place, { throwIfNoEntry: false });
   if (stat?.isFile()) return [place];
-  if (!stat?.isDirectory()) return [];
-  return fs
-    .readdirSync(place, { withFileTypes: true })
-    .filter((entry) => entry.isFile() && /\.(txt|md|csv|tsv|jsonl|conll)(\.gz)?$/i.test(entry.name))
-    .map(({ name }) => path.join(place, name));
+  return stat?.isDirectory() ? corpusFilesIn(place) : [];
 }

@@ -1,0 +1,40 @@
+// Predicts with a run: for a text that is given, or for one that the person types.
+import * as vscode from 'vscode';
+import type { Prediction } from '../../protocol/engine';
+import { share } from '../../protocol/figures';
+import { requireTrust } from '../editor/trust';
+import type { SharedEngine } from '../engine/sharedEngine';
+import type { RunPanels } from '../runs/runPanels';
+
+export interface PredictionParts {
+  working: SharedEngine;
+  panels: RunPanels;
+}
+
+/** What is given is answered, what is typed is shown too; undefined when the person gives up. */
+export async function predict(
+  { working, panels }: PredictionParts,
+  folder: string,
+  text?: string,
+): Promise<Prediction | undefined> {
+  requireTrust(vscode.l10n.t('Trust this folder to use and change its runs.'));
+  const asked = text ?? (await askForText());
+  if (asked === undefined) return undefined;
+  const { predictions } = await working.call('predict', { folder, texts: [asked] });
+  const prediction = predictions[0];
+  if (text !== undefined) return prediction;
+  const open = vscode.l10n.t('Open Run');
+  const message = vscode.l10n.t('{0}: {1}', prediction.label, share(prediction.score));
+  void vscode.window.showInformationMessage(message, open).then((choice) => choice === open && panels.show(folder));
+  return prediction;
+}
+
+async function askForText(): Promise<string | undefined> {
+  const editor = vscode.window.activeTextEditor;
+  const value = editor?.document.getText(editor.selection);
+  return vscode.window.showInputBox({
+    title: vscode.l10n.t('Predict with Run'),
+    prompt: vscode.l10n.t('The text to predict for'),
+    value,
+  });
+}

@@ -1,0 +1,40 @@
+// The command that compares two runs.
+import type { Commands } from '../commands/command';
+import { IN_FOLDER, TRUSTED } from '../commands/when';
+import type { SharedEngine } from '../engine/sharedEngine';
+import { onRuns } from '../runs/menus';
+import type { RunArgument } from '../runs/pickRun';
+import type { Runs } from '../runs/runs';
+import { askForTestSet, askForTwoRuns, type GivenComparison } from './chooseComparison';
+import type { ComparisonPanels } from './comparisonPanels';
+
+export interface ComparisonCommandParts {
+  reading: SharedEngine;
+  runs: Runs;
+  comparisons: ComparisonPanels;
+}
+
+export const comparisonCommands: Commands<ComparisonCommandParts> = {
+  /** The selected runs of the tree; a run alone asks for the other. Other extensions may name files. */
+  compareRuns: {
+    title: 'Compare Runs',
+    icon: 'compare-changes',
+    enablement: TRUSTED,
+    palette: IN_FOLDER,
+    menus: { 'view/item/context': { when: onRuns('usable', 'sequence'), group: '3_use@6' } },
+    run: async ({ reading, runs, comparisons }, run?: RunArgument, selected?: unknown, given?: GivenComparison) => {
+      const two = await askForTwoRuns(runs, givenRuns(run, selected));
+      const request = two && (await askForTestSet(reading, two, given ?? {}));
+      if (!request) return undefined;
+      const named = two.map(({ summary }) => ({ folder: summary.folder, name: summary.record.name }));
+      return comparisons.show({ runs: named, pairs: request.pairs }).settled();
+    },
+  },
+};
+
+/** All selected lines of the tree, or the runs that are named. */
+function givenRuns(run: RunArgument | undefined, selected: unknown): RunArgument[] {
+  if (Array.isArray(selected) && selected.length > 1) return selected as RunArgument[];
+  const all = [run, Array.isArray(selected) ? undefined : (selected as RunArgument | undefined)];
+  return all.filter((one) => one !== undefined);
+}

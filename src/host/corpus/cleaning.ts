@@ -1,0 +1,126 @@
+// A clean copy of a corpus: which steps, in which order, and what each would change.
+import * as path from 'node:path';
+import * as vscode from 'vscode';
+import { cleaningStepNames, type CleaningStep, type CleaningStepName } from '../../protocol/cleaning';
+import type { CleanReply } from '../../protocol/corpus';
+import { isCorpusFile } from '../../protocol/corpusFiles';
+import { count } from '../../protocol/figures';
+import { mayWrite } from '../editor/files';
+import { withProgress } from '../editor/progress';
+import type { SharedEngine } from '../engine/sharedEngine';
+
+/** So many lines are looked at to say what each step would change. */
+const PREVIEW_LINES = 20_000;
+
+export const isStepName = (name: unknown): name is CleaningStepName =>
+  cleaningStepNames.some((known) => known === name);
+
+interface StepItem extends vscode.QuickPickItem {
+  name: CleaningStepName;
+}
+
+/** Steps in the order they were ticked; undefined when the person thought better of it. */
+export async function pickSteps(counting: SharedEngine, file: vscode.Uri): Promise<CleaningStepName[] | undefined> {
+  const pick = vscode.window.createQuickPick<StepItem>();
+  const cancel = new AbortController();
+  const name = path.basename(file.fsPath);
+  pick.title = vscode.l10n.t('Clean {0} to a new file', name);
+  pick.placeholder = vscode.l10n.t('Tick the steps in the order in which they shall run');
+  pick.canSelectMany = true;
+  pick.ignoreFocusOut = true; // a click beside it shall not lose the choice
+  pick.busy = true;
+  pick.items = cleaningStepNames.map((step) => ({ name: step, label: step }));
+  let order: CleaningStepName[] = [];
+  pick.onDidChangeSelection((items) => {
+    const ticked = items.map((item) => item.name);
+    order = [...order.filter((step) => ticked.includes(step)), ...ticked.filter((step) => !order.includes(step))];
+    pick.title = order.length > 0 ? order.join(' → ') : vscode.l10n.t('Clean {0} to a new file', name);
+  });
+  const chosen = new Promise<CleaningStepName[] | undefined>((resolve) => {
+    pick.onDidAccept(() => resolve(order));
+    pick.onDidHide(() => resolve(undefined));
+  });
+  pick.show();
+  const request = { file: file.fsPath, steps: cleaningStepNames.map(stepOf), baseFolder: path.dirname(file.fsPath) };
+  const preview = counting
+    .call('clean', { ...request, alone: true, maxLines: PREVIEW_LINES }, { signal: cancel.signal })
+    .then((reply) => {
+      const ticked = new Set(order);
+      pick.items = reply.steps.map((report) => ({
+        name: report.step,
+        label: report.step,
+        description: effectOf(report, reply),
+      }));
+      pick.selectedItems = pick.items.filter((item) => ticked.has(item.name));
+    })
+    .catch(() => undefined) // the copy itself will tell what is wrong
+    .finally(() => (pick.busy = false));
+  try {
+    return await chosen;
+  } finally {
+    cancel.abort();
+    await preview;
+    pick.dispose();
+  }
+}
+
+function effectOf({ lines, characters }: CleanReply['steps'][number], { lines: all, complete }: CleanReply): string {
+  if (lines === 0) return vscode.l10n.t('changes nothing');
+  return complete
+    ? vscode.l10n.t('{0} of {1} lines, characters: {2}', count(lines), count(all), count(characters))
+    : vscode.l10n.t('{0} of the first {1} lines, characters: {2}', count(lines), count(all), count(characters));
+}
+
+/** A step with its usual options. */
+function stepOf(step: CleaningStepName): CleaningStep {
+  switch (step) {
+    case 'urls':
+      return { step, replacement: 'URL' };
+    case 'emails':
+      return { step, replacement: 'EMAIL' };
+    case 'emoji':
+      return { step, replacement: 'EMOJI' };
+    case 'digits':
+      return { step, replacement: '' };
+    case 'repeats':
+      return { step, maximum: 2 };
+    case 'special-characters':
+      return { step, keep: '' };
+    case 'stop-words':
+      return { step, language: 'both' };
+    default:
+      return { step };
+  }
+}
+
+/** `reviews.tsv.gz` gives `reviews.clean.tsv`. */
+function cleanName(file: string): string {
+  const { dir, name, ext } = path.parse(file.replace(/\.gz$/i, ''));
+  return path.join(dir, `${name}.clean${ext}`);
+}
+
+/** The copy's address; undefined where the person would not replace a file. */
+export async function writeCopy(
+  counting: SharedEngine,
+  file: vscode.Uri,
+  names: readonly CleaningStepName[],
+): Promise<string | undefined> {
+  const output = cleanName(file.fsPath);
+  const target = vscode.Uri.file(output);
+  if (!(await mayWrite(target))) return undefined;
+  const request = { file: file.fsPath, steps: names.map(stepOf), baseFolder: path.dirname(output), output };
+  const title = vscode.l10n.t('Cleaning {0}', path.basename(file.fsPath));
+  const reply = await withProgress(title, (signal, onProgress) =>
+    counting.call('clean', request, { signal, onProgress: ({ fraction }) => onProgress({ fraction }) }),
+  );
+  if (isCorpusFile(output)) await vscode.window.showTextDocument(target, { preview: false });
+  const { changed, lines, removed } = reply;
+  const summary = vscode.l10n.t(
+    '{0} of {1} lines changed, {2} left out.',
+    count(changed),
+    count(lines),
+    count(removed),
+  );
+  void vscode.window.showInformationMessage([summary, ...reply.notices].join(' '));
+  return target.toString();
+}

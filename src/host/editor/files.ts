@@ -1,0 +1,46 @@
+// Files of the workspace as commands find, read and write them.
+import * as path from 'node:path';
+import * as vscode from 'vscode';
+import { tableEndings } from '../../protocol/corpusFiles';
+import { LabError } from '../../protocol/labError';
+import { exists } from './onDisk';
+
+/** The document of an address, if it is open. */
+export function openDocument(uri: vscode.Uri | string): vscode.TextDocument | undefined {
+  const address = uri.toString();
+  return vscode.workspace.textDocuments.find((document) => document.uri.toString() === address);
+}
+
+/** Files of the workspace that fit a pattern, in the order of their paths; those of packages and runs left out. */
+export async function workspaceFiles(pattern: vscode.GlobPattern, most = 200): Promise<vscode.Uri[]> {
+  const found = await vscode.workspace.findFiles(pattern, '**/{node_modules,.nlplab}/**', most);
+  return found.sort((a, b) => a.path.localeCompare(b.path));
+}
+
+/** The given or active file, as it lies on the disk: saved, where it was changed in an editor. */
+export async function savedFile(uri?: vscode.Uri): Promise<vscode.Uri> {
+  const file = uri ?? vscode.window.activeTextEditor?.document.uri;
+  if (!file) throw new LabError('NOT_FOUND', vscode.l10n.t('Open a text file first.'));
+  if (file.scheme !== 'file') throw new LabError('INVALID_ARGUMENT', vscode.l10n.t('Save the text as a file first.'));
+  const open = openDocument(file);
+  if (open?.isDirty && !(await open.save()))
+    throw new LabError('DISK', vscode.l10n.t('{0} could not be saved.', path.basename(file.fsPath)));
+  return file;
+}
+
+/** False where the file is there and the person would not have it replaced. */
+export async function mayWrite(target: vscode.Uri): Promise<boolean> {
+  if (!(await exists(target.fsPath))) return true;
+  const replace = vscode.l10n.t('Replace');
+  const question = vscode.l10n.t('{0} is there already. Replace it?', path.basename(target.fsPath));
+  return (await vscode.window.showWarningMessage(question, { modal: true }, replace)) === replace;
+}
+
+/** Lets the person choose files, from the workspace on; empty where they chose none. */
+export async function chooseFiles(options: vscode.OpenDialogOptions): Promise<vscode.Uri[]> {
+  const home = vscode.workspace.workspaceFolders?.at(0)?.uri;
+  return (await vscode.window.showOpenDialog({ ...(home ? { defaultUri: home } : {}), ...options })) ?? [];
+}
+
+/** For dialogs that ask for a table. */
+export const tableFilter = (): Record<string, string[]> => ({ [vscode.l10n.t('Tables')]: [...tableEndings, 'gz'] });

@@ -1,0 +1,20 @@
+// The word that a person points at.
+import * as vscode from 'vscode';
+
+const LONGEST = 500;
+/** A run of letters, marks, digits and underscores with apostrophes and hyphens inside. */
+const WORD = /[\p{L}\p{M}\p{N}_]+(?:['’-][\p{L}\p{M}\p{N}_]+)*/u;
+
+export function wordAt(document: vscode.TextDocument, position: vscode.Position): string | undefined {
+  const range = document.getWordRangeAtPosition(position, WORD);
+  return range && document.getText(range);
+}
+
+/** What is selected on one line, else the word at the cursor. */
+export function wordUnderCursor(): string | undefined {
+  const editor = vscode.window.activeTextEditor;
+  if (!editor) return undefined;
+  const { document, selection } = editor;
+  const selected = selection.isSingleLine ? document.getText(selection).trim() : '';
+  return selected !== '' ? selected.slice(0, LONGEST) : wordAt(document, selection.active);
+}

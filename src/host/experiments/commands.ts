@@ -1,0 +1,107 @@
+// The commands about experiments and the trainings they start.
+import * as path from 'node:path';
+import * as vscode from 'vscode';
+import { LabError } from '../../protocol/labError';
+import type { Commands } from '../commands/command';
+import { all, EXPERIMENT_FILE, EXPERIMENTS, IN_FOLDER, TABLE_FILE, TRUSTED } from '../commands/when';
+import type { SharedEngine } from '../engine/sharedEngine';
+import type { Trainings } from '../engine/trainings';
+import { ON_RUNS_VIEW, onRun, onRuns } from '../runs/menus';
+import { pickRun, type RunArgument } from '../runs/pickRun';
+import { isResumable } from '../runs/runEntry';
+import type { Runs } from '../runs/runs';
+import { askForExperiment, columnsOf, guessExperiment, pickTable, textFor, writeExperiment } from './newExperiment';
+import { pickExperiment } from './pickExperiment';
+import { stopTraining, type Trainer } from './trainer';
+
+export interface ExperimentCommandParts {
+  reading: SharedEngine;
+  runs: Runs;
+  trainer: Trainer;
+  trainings: Trainings;
+}
+
+export const experimentCommands: Commands<ExperimentCommandParts> = {
+  newExperiment: {
+    title: 'New Experiment',
+    icon: 'new-file',
+    enablement: TRUSTED,
+    menus: {
+      'explorer/context': { when: TABLE_FILE, group: '4_nlpLab@4' },
+      'view/title': { when: all(ON_RUNS_VIEW, IN_FOLDER), group: 'navigation@1' },
+    },
+    run: async ({ reading }, given?: unknown) => {
+      const table = await pickTable(given instanceof vscode.Uri ? given : undefined);
+      if (!table) return undefined;
+      const columns = await columnsOf(reading, table);
+      const choice = await askForExperiment(columns);
+      return choice && writeExperiment(table, textFor(table, choice, columns.rows));
+    },
+  },
+  /** Answers with the run's id, as all that train. */
+  train: {
+    title: 'Train from Experiment File',
+    icon: 'play',
+    enablement: TRUSTED,
+    palette: EXPERIMENTS,
+    menus: {
+      'explorer/context': { when: EXPERIMENT_FILE, group: '4_nlpLab@2' },
+      'editor/context': { when: EXPERIMENT_FILE, group: '4_nlpLab@3' },
+      'editor/title/context': { when: EXPERIMENT_FILE, group: '4_nlpLab@2' },
+      'editor/title': { when: EXPERIMENT_FILE, group: 'navigation@1' },
+    },
+    run: async ({ trainer }, uri?: vscode.Uri, options?: { overrides?: string[] }) => {
+      const none = vscode.l10n.t('There is no experiment file here yet. Make one with "New Experiment".');
+      const file = uri ?? (await pickExperiment({ fits: () => Promise.resolve(true), none }));
+      const training = file && (await trainer.trainFile(file, options?.overrides));
+      return training?.folder && path.basename(training.folder);
+    },
+  },
+  trainOnFile: {
+    title: 'Train RNN Classifier on Active File',
+    icon: 'play',
+    enablement: TRUSTED,
+    palette: TABLE_FILE,
+    menus: { 'explorer/context': { when: TABLE_FILE, group: '4_nlpLab@3' } },
+    run: async ({ reading, trainer }, uri?: vscode.Uri) => {
+      const table = uri ?? vscode.window.activeTextEditor?.document.uri;
+      if (!table) throw new LabError('NOT_FOUND', vscode.l10n.t('Open a table (.csv, .tsv or .jsonl) first.'));
+      const columns = await columnsOf(reading, table);
+      const { name, text } = textFor(table, guessExperiment(columns, table), columns.rows);
+      const training = await trainer.trainText(name, text, table);
+      return training.folder && path.basename(training.folder);
+    },
+  },
+  stopRun: {
+    title: 'Stop Run',
+    icon: 'debug-stop',
+    enablement: TRUSTED,
+    palette: 'nlpLab.training',
+    menus: {
+      'view/item/context': [
+        { when: onRuns('ours'), group: 'inline@2' },
+        { when: onRun('ours'), group: '2_train@1' },
+      ],
+    },
+    run: async ({ runs, trainings }, run?: RunArgument) => {
+      const entry = await pickRun(runs, run, ({ ours, live }) => ours && live !== undefined, { takeOnlyOne: true });
+      if (entry) stopTraining(trainings, entry.summary.folder);
+    },
+  },
+  resumeRun: {
+    title: 'Resume Run',
+    icon: 'debug-continue',
+    enablement: TRUSTED,
+    palette: IN_FOLDER,
+    menus: {
+      'view/item/context': [
+        { when: onRuns('resumable'), group: 'inline@2' },
+        { when: onRun('resumable'), group: '2_train@2' },
+      ],
+    },
+    run: async ({ runs, trainer }, run?: RunArgument) => {
+      const entry = await pickRun(runs, run, isResumable, { takeOnlyOne: true });
+      if (entry) await trainer.resume(entry.summary.folder);
+    },
+  },
+};

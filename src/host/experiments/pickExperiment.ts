@@ -1,0 +1,28 @@
+// Which experiment file a command means, where none is given.
+import * as path from 'node:path';
+import * as vscode from 'vscode';
+import { LabError } from '../../protocol/labError';
+import { workspaceFiles } from '../editor/files';
+
+export const isExperiment = (uri: vscode.Uri): boolean => uri.path.toLowerCase().endsWith('.nlplab.json');
+
+export interface ExperimentQuestion {
+  fits(file: vscode.Uri): Promise<boolean>;
+  /** Said where no experiment fits. */
+  none: string;
+}
+
+/** The active experiment, else one of the workspace; undefined when the person gives up. Fails with `NOT_FOUND`. */
+export async function pickExperiment({ fits, none }: ExperimentQuestion): Promise<vscode.Uri | undefined> {
+  const active = vscode.window.activeTextEditor?.document.uri;
+  if (active && isExperiment(active) && (await fits(active))) return active;
+  const files = await workspaceFiles('**/*.nlplab.json');
+  const checked = await Promise.all(files.map(async (file) => ((await fits(file)) ? [file] : [])));
+  const fitting = checked.flat();
+  if (fitting.length === 0) throw new LabError('NOT_FOUND', none);
+  if (fitting.length === 1) return fitting[0];
+  const items = fitting.map((value) => ({
+    ...{ label: path.basename(value.path), description: vscode.workspace.asRelativePath(value), value },
+  }));
+  return (await vscode.window.showQuickPick(items, { title: vscode.l10n.t('Train from which experiment?') }))?.value;
+}

@@ -1,0 +1,38 @@
+// The commands that train on parallel text.
+import * as vscode from 'vscode';
+import { endingPattern, parallelEndings } from '../../protocol/corpusFiles';
+import { LabError } from '../../protocol/labError';
+import type { Command, Commands } from '../commands/command';
+import { IN_EDITOR, named, TRUSTED } from '../commands/when';
+import type { SequenceModel } from './parallelExperiment';
+import { type GivenParallel, type SequenceTrainingParts, trainOnParallel } from './parallelTraining';
+
+/** Other extensions may say what belongs together; answers with the run's id. */
+const training = (title: string, model: SequenceModel, order: number): Command<SequenceTrainingParts> => ({
+  title,
+  icon: 'play',
+  enablement: TRUSTED,
+  palette: IN_EDITOR,
+  menus: { 'explorer/context': { when: named(endingPattern(parallelEndings)), group: `4_nlpLab@${order}` } },
+  run: (parts, uri?: vscode.Uri, selected?: unknown, given?: unknown) =>
+    trainOnParallel(parts, model, givenFiles(uri, selected), isGiven(given) ? given : undefined),
+});
+
+export const parallelCommands: Commands<SequenceTrainingParts> = {
+  trainSeq2Seq: training('Train Seq2Seq on Parallel Files', 'gru', 7),
+  trainTransformer: training('Train Transformer on Parallel Files', 'transformer', 8),
+};
+
+const isGiven = (value: unknown): value is GivenParallel => typeof value === 'object' && value !== null;
+
+/** All selected files of the explorer, the one clicked, or the active one. */
+function givenFiles(uri: vscode.Uri | undefined, selected: unknown): vscode.Uri[] {
+  const several = Array.isArray(selected) ? selected.filter((one): one is vscode.Uri => one instanceof vscode.Uri) : [];
+  if (several.length > 2)
+    throw new LabError('INVALID_ARGUMENT', vscode.l10n.t('Select two files: one to read and one to write.'));
+  if (several.length === 2) return several;
+  const one = uri ?? vscode.window.activeTextEditor?.document.uri;
+  if (!one)
+    throw new LabError('NOT_FOUND', vscode.l10n.t('Open one of the two files, or a table with two columns, first.'));
+  return [one];
+}
