@@ -13,6 +13,7 @@ const entry = [
   'src/webviews/*/main.ts!',
   'src/engine/*/kernels/index.ts!', // compiled by scripts/makeKernels.mjs
   'src/engine/*/jsonSchema.ts!', // for scripts/makeSchema.mjs
+  'src/host/manifest.ts!', // for scripts/makeManifest.mjs
   'scripts/*.mjs',
   'scripts/host/ensure*.mjs',
   'scripts/test/{unit,integration,e2e,desktop}.mjs',

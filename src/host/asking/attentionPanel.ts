@@ -96,7 +96,7 @@ export const openChanged =
     view.changed('question');
 
 /** Maps from the `from`-th on until a message is full. */
-export function pageOfMaps(
+function pageOfMaps(
   maps: readonly { weights: Float32Array }[],
   from: number,
 ): { weights: Float32Array[]; next: number | null } {

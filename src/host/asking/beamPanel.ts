@@ -23,7 +23,7 @@ const isPlacedWord = object<PlacedWord>({
 });
 const words = listOf(text(200), 0, 100);
 
-export const isBeamQuestion = object<BeamQuestion>({
+const isBeamQuestion = object<BeamQuestion>({
   run: isName,
   source: text(LONGEST_TEXT),
   reference: text(LONGEST_TEXT),

@@ -14,7 +14,7 @@ import type { RunEntry } from '../runs/runEntry';
 const LINES_A_CALL = 2000;
 
 /** `test.de` by the run `multi30k-gru` gives `test.multi30k-gru.de`. */
-export function decodedName(file: string, run: string): string {
+function decodedName(file: string, run: string): string {
   const { dir, name, ext } = path.parse(file);
   return path.join(dir, `${name}.${plainName(run)}${ext || '.txt'}`);
 }
@@ -47,10 +47,10 @@ export async function decodeFile(
 }
 
 /** Lines of a text; a line end at the very end begins none. */
-export const linesOf = (text: string): string[] => text.replace(/\r?\n$/, '').split(/\r?\n/);
+const linesOf = (text: string): string[] => text.replace(/\r?\n$/, '').split(/\r?\n/);
 
 /** Empty lines stay empty, so that line k of the output belongs to line k of the file. */
-export async function decodeLines(
+async function decodeLines(
   working: Pick<SharedEngine, 'call'>,
   folder: string,
   lines: readonly string[],

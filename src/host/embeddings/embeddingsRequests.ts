@@ -15,7 +15,7 @@ type Requests = { [K in Exclude<keyof Calls, keyof SharedCalls>]: Check<Calls[K]
 
 const MOST_ROWS = 10_000_000;
 /** The most points that a map can have. */
-export const MOST_POINTS = 200_000;
+const MOST_POINTS = 200_000;
 
 const side: Check<Side> = (value): value is Side => value === 0 || value === 1;
 const word = text(1000);

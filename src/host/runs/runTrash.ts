@@ -13,7 +13,7 @@ export interface TrashedRun {
 }
 
 /** Beside the runs folder: `.nlplab/trash` for `.nlplab/runs`. */
-export const trashOf = (runsFolder: string): string => path.join(path.dirname(runsFolder), 'trash');
+const trashOf = (runsFolder: string): string => path.join(path.dirname(runsFolder), 'trash');
 
 export async function moveToTrash(folder: string): Promise<TrashedRun> {
   const trash = trashOf(path.dirname(folder));

@@ -87,7 +87,7 @@ function faultIn(text: string): LinePlace {
 }
 
 /** The place of the value under a path of keys, or of the deepest part of the path that is there. */
-export function lineOfKey(text: string, keys: readonly (string | number)[]): LinePlace | undefined {
+function lineOfKey(text: string, keys: readonly (string | number)[]): LinePlace | undefined {
   const root = parseTree(text);
   for (let depth = keys.length; root && depth > 0; depth--) {
     const node = findNodeAtLocation(root, keys.slice(0, depth));
