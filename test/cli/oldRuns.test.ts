@@ -27,8 +27,7 @@ const WITHOUT_ONNX_RUNTIME = ['stopped-word2vec', 'killed-logistic'];
 
 const AT_ONCE = 2;
 
-describe('runs that an earlier version wrote', function () {
-  this.timeout(120_000);
+describe('runs that an earlier version wrote', () => {
   const golden = JSON.parse(fs.readFileSync(ANSWERS_FILE, 'utf8')) as OldAnswers;
   const folders: string[] = [];
   const asked = new Map<string, Promise<Answer>>();
