@@ -17,7 +17,8 @@ import { formatCount, formatFigure, formatSeconds, formatTable } from '../table'
 import { CHECKPOINT_OPTION, checkpointOf } from '../shared/checkpoint';
 import type { Command } from '../shared/command';
 import { DECODING_OPTIONS, decodingOf } from '../shared/decodingOptions';
-import { intervalsOf, PAIR_OPTIONS, pairSource, translationMetrics } from '../shared/translationFigures';
+import { PAIR_OPTIONS, pairSource } from '../shared/pairOptions';
+import { intervalsOf, sequenceMetrics } from '../shared/sequenceFigures';
 
 export const compare: Command = {
   name: 'compare',
@@ -107,7 +108,7 @@ function showComparison(report: Report, { runs }: CompareTranslationsReply): voi
     const { signature, count } = figures;
     const intervals = intervalsOf(comparedFigures(figures));
     const run = path.basename(folder);
-    report.record({ run, metrics: translationMetrics(figures), intervals, signature, count, comparison });
+    report.record({ run, metrics: sequenceMetrics(figures), intervals, signature, count, comparison });
   }
   if (report.json) return;
   const [first] = runs;

@@ -15,8 +15,9 @@ import { formatCount, formatFigure, formatMetrics, formatTable, shorten } from '
 import { CHECKPOINT_OPTION, checkpointOf } from '../shared/checkpoint';
 import type { Command } from '../shared/command';
 import { DECODING_OPTIONS, decodingOf } from '../shared/decodingOptions';
+import { PAIR_OPTIONS, pairSource } from '../shared/pairOptions';
+import { showSequenceFigures } from '../shared/sequenceFigures';
 import { taskOf } from '../shared/taskOf';
-import { PAIR_OPTIONS, pairSource, showTranslationFigures } from '../shared/translationFigures';
 
 const SHOWN_CLASSES_IN_MATRIX = 12;
 const BY_LABEL = ['precision', 'recall', 'f1'] as const;
@@ -61,7 +62,7 @@ export const evaluate: Command = {
         const request = { folder, data: pairSource(given, cwd), baseFolder: cwd, checkpoint, decoding };
         const figures = await client.call('evaluateTranslation', request);
         report.live('');
-        showTranslationFigures(report, path.basename(folder), figures);
+        showSequenceFigures(report, path.basename(folder), figures);
         return 0;
       }
       if (!labelled) throw invalidArgument('This run gives labels: name a labelled file with --data <file>.');

@@ -58,10 +58,10 @@ export const predict: Command = {
         if (writes) {
           const filled = part.filter((text) => text.trim() !== '');
           const request = { folder, texts: filled, checkpoint, decoding };
-          const translations = filled.length > 0 ? (await client.call('translate', request)).translations : [];
+          const written = filled.length > 0 ? (await client.call('translate', request)).translations : [];
           report.live('');
           let next = 0;
-          for (const text of part) showTranslation(report, text.trim() === '' ? empty(text) : translations[next++]);
+          for (const text of part) showWritten(report, text.trim() === '' ? empty(text) : written[next++]);
           continue;
         }
         const { predictions } = await client.call('predict', { folder, texts: part, checkpoint, explain });
@@ -83,12 +83,12 @@ async function textsOf(given: ParsedArguments, surroundings: Surroundings): Prom
 /** An empty text has an empty output, so that line k of the output belongs to line k of the input. */
 const empty = (input: string) => ({ input, outputs: [{ text: '', score: 0 }] });
 
-interface ShownTranslation {
+interface WrittenOutputs {
   input: string;
   outputs: readonly Pick<DecodedOutput, 'text' | 'score'>[];
 }
 
-function showTranslation(report: Report, { input, outputs }: ShownTranslation): void {
+function showWritten(report: Report, { input, outputs }: WrittenOutputs): void {
   const [best, ...others] = outputs;
   const alternatives = others.map(({ text, score }) => ({ output: text, score }));
   const more = alternatives.length > 0 ? { alternatives } : {};
