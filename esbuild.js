@@ -42,7 +42,8 @@ function filesUnder(folder, ending) {
 function allNodeTests() {
   const isBrowserTest = (file) => file.startsWith(path.join('test', 'e2e'));
   const tests = filesUnder('test', '.test.ts').filter((file) => !isBrowserTest(file));
-  return [...tests, ...filesUnder('test/integration', 'index.ts'), ...filesUnder('bench', '.ts')];
+  const benches = filesUnder('bench', '.ts').filter((file) => path.dirname(file) === 'bench');
+  return [...tests, ...filesUnder('test/integration', 'index.ts'), ...benches];
 }
 
 /** Tests that run in Node or in the extension host: CommonJS, one bundle each. */

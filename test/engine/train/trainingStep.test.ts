@@ -1,79 +1,29 @@
-// The compiled training step: embedding gradients, refusal of what is not finite, the same bits with any number of
-// threads, and memory that does not grow.
+// The compiled training step: embedding gradients, refusal of what is not finite, the same bits with any number of threads.
 
 import assert from 'node:assert/strict';
-import { fork } from 'node:child_process';
-import { once } from 'node:events';
-import { bernoulliMask } from '../../../src/engine/data/bernoulliMask';
-import { createRandom, hashText } from '../../../src/engine/data/random';
+import { createRandom } from '../../../src/engine/data/random';
 import { gradients } from '../../../src/engine/graph/differentiate';
 import { add, gatherRows, input, matmul, mul, sqrt, sum, tanh } from '../../../src/engine/graph/ops';
 import type { Value } from '../../../src/engine/graph/value';
 import { classifierLoss } from '../../../src/engine/models/classifierPrograms';
 import { createClassifier } from '../../../src/engine/models/textClassifier';
 import { uniform } from '../../../src/engine/nn/initializers';
-import { bind, type Bound, type ParameterTree } from '../../../src/engine/nn/parameters';
-import { createOptimizer } from '../../../src/engine/optim/optimizers';
+import { bind, type Bound } from '../../../src/engine/nn/parameters';
 import { compile, type Feeds } from '../../../src/engine/runtime/session';
-import { tensor, type Tensor } from '../../../src/engine/runtime/tensor';
-import { drawParameters } from '../../../src/engine/train/parameterValues';
-import {
-  createTrainingStep,
-  planTraining,
-  trainingBytes,
-  type TrainingProblem,
-  type TrainingStep,
-} from '../../../src/engine/train/trainingStep';
+import { tensor } from '../../../src/engine/runtime/tensor';
+import type { TrainingStep } from '../../../src/engine/train/trainingStep';
 import { LabError } from '../../../src/protocol/labError';
-import type { OptimizerOptions } from '../../../src/protocol/experiment';
-
-const SEED = 7;
-const SGD: OptimizerOptions = { type: 'sgd', learningRate: 1, momentum: 0, nesterov: false, weightDecay: 0 };
-const ADAM: OptimizerOptions = {
-  type: 'adam',
-  learningRate: 0.01,
-  betas: [0.9, 0.999],
-  epsilon: 1e-8,
-  weightDecay: 0,
-};
+import { ADAM, bitsOf, randomBatch, SEED, seededMasks, SGD, startStep } from './support/seededSteps';
 
 const noMasks = (): void => undefined;
-const seededMasks =
-  (step: number) =>
-  (out: Uint8Array, keep: number, stream: string): void =>
-    bernoulliMask(out, keep, SEED, step, hashText(stream));
-
-/** A step over these parameters, drawn from the seed. */
-function startStep<T extends ParameterTree>(
-  problem: Omit<TrainingProblem<T>, 'update'>,
-  optimizer: OptimizerOptions,
-  threads = 1,
-  clipNorm = 0,
-) {
-  const rule = createOptimizer(optimizer);
-  const plan = planTraining({ ...problem, update: { rule, clipNorm, clipValue: 0 } });
-  return createTrainingStep(
-    plan,
-    { device: 'cpu', threads },
-    {
-      fill: (values) =>
-        drawParameters(problem.parameters, values, createRandom({ seed: SEED, stream: 'parameters' }).uniform),
-    },
-  );
-}
 
 const copyOf = (feeds: Feeds): Record<string, number[]> =>
   Object.fromEntries(Object.entries(feeds).map(([name, { data }]) => [name, Array.from(data as Float32Array)]));
 
-const bitsOf = (step: TrainingStep): string =>
-  [...Object.entries(step.parameters()), ...Object.entries(step.state())]
-    .map(([name, { data }]) => `${name} ${Buffer.from(data.buffer, data.byteOffset, data.byteLength).toString('hex')}`)
-    .join('\n');
-
 const [ROWS, WIDTH] = [7, 3];
 const draw = uniform(1);
 
-const suite = (): void => {
+describe('training step', () => {
   describe('the gradient of an embedding, rows added outside the graph', () => {
     type Tree = {
       table: { shape: number[]; initialize: typeof draw };
@@ -216,127 +166,5 @@ const suite = (): void => {
       assert.ok(results[0] === results[1], '1 and 2 threads differ');
       assert.ok(results[0] === results[2], '1 and 4 threads differ');
     });
-
-    it('needs about as much memory as was estimated', async () => {
-      const { grown, estimated } = await probe('estimate');
-      assert.ok(grown < 2 * estimated && estimated < 2 * grown, `${grown} bytes, ${estimated} estimated`);
-    });
-
-    it('needs no more memory after 3,000 steps than after 1,000', async () => {
-      const { rss, external, arrayBuffers } = await probe('growth');
-      assert.ok(rss < 24e6, `resident memory grew by ${rss} bytes`);
-      assert.ok(external < 4096, `external memory grew by ${external} bytes`);
-      assert.ok(arrayBuffers < 4096, `array buffers grew by ${arrayBuffers} bytes`);
-    });
   });
-};
-
-/** Ids, mask and labels drawn from the seed; the first text is whole. */
-function randomBatch(
-  { time, batch, vocabulary, classes }: { time: number; batch: number; vocabulary: number; classes: number },
-  index: number,
-): Feeds {
-  const random = createRandom({ seed: SEED, stream: 'batch', index });
-  const lengths = Array.from({ length: batch }, (_, i) => (i === 0 ? time : 1 + random.integer(time)));
-  const cells = Array.from({ length: time * batch }, (_, cell) => ({ t: Math.floor(cell / batch), b: cell % batch }));
-  const within = cells.map(({ t, b }) => Number(t < lengths[b]));
-  const labels = lengths.map(() => random.integer(classes));
-  return {
-    ids: tensor('int32', [time, batch], within.map((here) => here * random.integer(vocabulary))), // prettier-ignore
-    mask: tensor('bool', [time, batch], within),
-    labels: tensor('int32', [batch], labels),
-  };
-}
-
-// What is measured of a process is measured in one of its own, which runs this very file.
-
-interface Figures {
-  estimate: { grown: number; estimated: number };
-  growth: { rss: number; external: number; arrayBuffers: number };
-}
-
-async function probe<K extends keyof Figures>(name: K): Promise<Figures[K]> {
-  const child = fork(__filename, ['--probe', name], { execArgv: ['--expose-gc'] });
-  const [figures] = (await Promise.race([
-    once(child, 'message'),
-    once(child, 'exit').then(([code]) => Promise.reject(new Error(`the probe ended with ${String(code)}`))),
-  ])) as [Figures[K]];
-  return figures;
-}
-
-const probes: { [K in keyof Figures]: () => Promise<Figures[K]> } = {
-  async estimate() {
-    const sizes = { vocabulary: 20_000, classes: 2, padding: 'after' as const, longest: 256 };
-    const shape = { time: 96, batch: 64 };
-    const classifier = createClassifier(
-      { type: 'lstm', embedding: 128, hidden: 128, layers: 1, bidirectional: true, pooling: 'max', dropout: 0.3 },
-      sizes,
-    );
-    const rule = createOptimizer(ADAM);
-    const plan = planTraining({
-      parameters: classifier.parameters,
-      loss: (p) => classifierLoss(classifier, p),
-      update: { rule, clipNorm: 1, clipValue: 0 },
-    });
-    const warm = await compile({ y: tanh(input('x', 'float32', [2])) }, { device: 'cpu', threads: 1 });
-    await warm.run({ x: tensor('float32', [2], [1, 2]) });
-    const before = process.memoryUsage().rss;
-    const step = await createTrainingStep(
-      plan,
-      { device: 'cpu', threads: 1 },
-      {
-        fill: (values) =>
-          drawParameters(classifier.parameters, values, createRandom({ seed: SEED, stream: 'parameters' }).uniform),
-      },
-    );
-    const feeds = randomBatch({ ...shape, ...sizes }, 0);
-    for (let number = 1; number <= 3; number++)
-      await step.run(feeds, { step: number, learningRate: 0.001, masks: seededMasks(number) });
-    const grown = process.resourceUsage().maxRSS * 1024 - before;
-    return { grown, estimated: trainingBytes(plan, new Map(Object.entries(shape))) };
-  },
-
-  /** A table that is an output matrix too, with dropout: all that a step keeps or reuses between steps. */
-  async growth() {
-    const sizes = { vocabulary: 30, classes: 2, padding: 'after' as const, longest: 64 };
-    const classifier = createClassifier(
-      { type: 'rnn', embedding: 8, hidden: 8, layers: 1, bidirectional: false, pooling: 'mean', dropout: 0.3 },
-      sizes,
-    );
-    const table = { shape: [30, 8], initialize: draw };
-    const tied = (weight: Value): Value => {
-      const hidden = gatherRows(weight, input('first', 'int32', ['n']));
-      return sum(tanh(matmul(hidden, weight, { transposeB: true })));
-    };
-    const step = await startStep(
-      {
-        parameters: { ...classifier.parameters, 'tied.table': table },
-        loss: (p) => add(classifierLoss(classifier, p), tied(p['tied.table'])),
-      },
-      ADAM,
-    );
-    const first = (number: number): Tensor => tensor('int32', [64], new Array<number>(64).fill(number % 30));
-    const runTo = async (from: number, to: number): Promise<NodeJS.MemoryUsage> => {
-      for (let number = from; number <= to; number++) {
-        const feeds = {
-          ...randomBatch({ time: 4 + 4 * (number % 4), batch: 8, ...sizes }, number),
-          first: first(number),
-        };
-        await step.run(feeds, { step: number, learningRate: 0.001, masks: seededMasks(number) });
-      }
-      for (let i = 0; i < 3; i++) {
-        (globalThis as { gc?: () => void }).gc?.();
-        await new Promise((resolve) => setImmediate(resolve));
-      }
-      return process.memoryUsage();
-    };
-    const early = await runTo(1, 1000); // until then the allocators still settle
-    const late = await runTo(1001, 3000);
-    const grown = (key: 'rss' | 'external' | 'arrayBuffers'): number => late[key] - early[key];
-    return { rss: grown('rss'), external: grown('external'), arrayBuffers: grown('arrayBuffers') };
-  },
-};
-
-const asked = process.argv.indexOf('--probe');
-if (asked < 0) describe('training step', suite);
-else void probes[process.argv[asked + 1] as keyof Figures]().then((figures) => process.send?.(figures));
+});

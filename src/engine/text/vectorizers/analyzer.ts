@@ -3,7 +3,8 @@
 
 import type { Tokenizer } from '../tokenizer';
 import { splitPlainWords } from '../tokenizers/characterClasses';
-import { byClass, ofTwoCharacters, type PreTokenizer } from '../tokenizers/preTokenizers';
+import { byClass, ofTwoCharacters } from '../tokenizers/cutting/byClass';
+import type { PreTokenizer } from '../tokenizers/cutting/cutters';
 import { pythonPattern } from './pythonPattern';
 
 /** Words and where each lies in the text: half-open, in UTF-16 units. */
