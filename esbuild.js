@@ -69,7 +69,7 @@ function browserTests() {
 function programs() {
   const entryPoints = { extension: 'src/extension.ts', worker: 'src/engine/worker.ts', cli: 'src/cli/main.ts' };
   entryPoints.embeddingThread = 'src/engine/embeddings/thread.ts'; // beside the worker, which starts it
-  entryPoints.decodingThread = 'src/engine/translate/decodingThread.ts'; // likewise
+  entryPoints.decodingThread = 'src/engine/sequence/decodingThread.ts'; // likewise
   return { ...node, entryPoints, outdir };
 }
 

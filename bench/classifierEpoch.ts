@@ -17,7 +17,7 @@ import { createClassifier } from '../src/engine/models/textClassifier';
 import { createOptimizer } from '../src/engine/optim/optimizers';
 import { tensor } from '../src/engine/runtime/tensor';
 import { createTokenizer, learnVocabulary } from '../src/engine/text/tokenizer';
-import { batchFeeds } from '../src/engine/train/classifierSession';
+import { batchFeeds } from '../src/engine/tasks/classification/classifierSession';
 import { drawParameters } from '../src/engine/train/parameterValues';
 import { createTrainingStep, planTraining } from '../src/engine/train/trainingStep';
 import { median } from './measure';

@@ -17,10 +17,10 @@ import { zeros } from '../src/engine/runtime/tensor';
 import { nodeFiles } from '../src/engine/store/nodeFiles';
 import { writeSafetensors } from '../src/engine/store/safetensors';
 import { BOS, EOS } from '../src/engine/text/vocabulary';
-import { createDecodingThreads, type Searcher } from '../src/engine/translate/decodingThreads';
-import { inParallel } from '../src/engine/translate/inParallel';
+import { createDecodingThreads, type Searcher } from '../src/engine/sequence/decodingThreads';
+import { inParallel } from '../src/engine/sequence/inParallel';
 import { drawParameters } from '../src/engine/train/parameterValues';
-import { modelOf, openDesign, type SequenceDesign } from '../src/engine/translate/sequenceDesign';
+import { modelOf, openDesign, type SequenceDesign } from '../src/engine/sequence/sequenceDesign';
 import { operatorShares } from './measure';
 
 const VOCABULARY = 8000;

@@ -2,7 +2,7 @@
 
 import { parseArgs } from 'node:util';
 import { invalidArgument } from './failure';
-import { nearestName } from '../engine/text/nearestName';
+import { nearestName } from '../protocol/nearestName';
 
 export interface OptionSpec {
   /** Placeholder of the value; a flag has none. */

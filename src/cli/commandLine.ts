@@ -6,7 +6,7 @@ import { parseArguments } from './arguments';
 import { COMMANDS } from './commands';
 import { describeFailure, exitCodeOf, invalidArgument } from './failure';
 import { commandHelp, programHelp } from './help';
-import { nearestName } from '../engine/text/nearestName';
+import { nearestName } from '../protocol/nearestName';
 import { createReport } from './report';
 import type { Command } from './shared/command';
 import { type ExitCode, READER_GONE, type Surroundings } from './surroundings';

@@ -47,12 +47,11 @@ export function startEngine(port: Port, { onShutdown }: EngineOptions): void {
 
   const handlers: Handlers<EngineContract> = {
     train: lazily(async () => (await import('./calls/train')).train),
-    evaluate: lazily(async () => (await import('./calls/evaluate')).evaluate),
-    predict: lazily(async () => (await import('./calls/predict')).predict),
-    translate: lazily(async () => (await import('./calls/translate')).translate),
-    attention: lazily(async () => (await import('./calls/attention')).attention),
-    evaluateTranslation: lazily(async () => (await import('./calls/evaluateTranslation')).evaluateTranslation),
-    compareTranslations: lazily(async () => (await import('./calls/compareTranslations')).compareTranslations),
+    ask: lazily(async () => (await import('./calls/ask')).ask),
+    attend: lazily(async () => (await import('./calls/attend')).attend),
+    judge: lazily(async () => (await import('./calls/judge')).judge),
+    compare: lazily(async () => (await import('./calls/compare')).compare),
+    report: lazily(async () => (await import('./calls/report')).report),
     explain: lazily(async () => (await import('./calls/explain')).explain),
     check: lazily(async () => (await import('./calls/check')).check),
     tokenize: lazily(async () => (await import('./calls/tokenize')).tokenize),

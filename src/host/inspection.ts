@@ -10,7 +10,7 @@ import type { RunPanels } from './runs/runPanels';
 import type { TokensPanels } from './tokens/tokensPanels';
 import type { Runs } from './runs/runs';
 import type { RunsTree } from './runs/runsTree';
-import type { TranslationViews } from './asking/askingViews';
+import type { AskingViews } from './asking/askingViews';
 
 export interface Inspection {
   activationMs: number;
@@ -25,7 +25,7 @@ export interface Inspection {
   comparisons: ComparisonPanels;
   embeddings: EmbeddingsPanels;
   vectors: VectorsEngine;
-  views: TranslationViews;
+  views: AskingViews;
   trainings: Trainings;
   lenses: ExperimentCodeLens;
 }

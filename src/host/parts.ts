@@ -24,7 +24,7 @@ import { DeletedRuns } from './runs/deletedRuns';
 import { Runs } from './runs/runs';
 import { RunsTree } from './runs/runsTree';
 import { showTrainingsInStatusBar } from './experiments/statusBar';
-import { translationViews } from './asking/askingViews';
+import { askingViews } from './asking/askingViews';
 import { TokenizerFiles } from './tokens/tokenizerFiles';
 import { WordFiles } from './tokens/wordFiles';
 import { TokenizerTrainer } from './tokens/tokenizerTrainer';
@@ -72,7 +72,7 @@ export function buildParts(context: vscode.ExtensionContext, life: Lifetime) {
   const trainer: Trainer = new Trainer({ trainings, runs, panels, messages, log });
   const deletedRuns = new DeletedRuns({ runs, panels, log }, life);
 
-  const views = translationViews({ extensionUri, working, runs, memory: workspaceState }, life);
+  const views = askingViews({ extensionUri, working, runs, memory: workspaceState }, life);
 
   const comparisons = new ComparisonPanels({ extensionUri, working, log }, workspaceState, life);
 

@@ -1,7 +1,7 @@
 // The contract between the extension host and the attention view, under the rules of views.ts; and what the views that
 // ask runs about texts have in common.
 
-import type { AttendedText, AttentionMap } from './translation';
+import type { AttendedText, AttentionMap } from './attention';
 import type { Notice, SharedCalls } from './views';
 
 /** A run that can be asked, by the name of its folder. */

@@ -1,7 +1,8 @@
 // The contract between the extension host and the beam search view, under the rules of views.ts.
 
 import type { OfferedQuestion, RunQuestion } from './attentionView';
-import type { PlacedWord, SearchRule, Translation } from './translation';
+import type { TextAnswer } from './answer';
+import type { PlacedWord, SearchRule } from './decoding';
 import type { Notice, SharedCalls } from './views';
 
 export interface BeamQuestion {
@@ -27,7 +28,7 @@ export interface BeamViewContract {
   calls: SharedCalls & {
     keep: { request: RunQuestion; reply: Record<string, never> };
     /** Searches, and returns the whole search. */
-    search: { request: BeamQuestion; reply: Translation };
+    search: { request: BeamQuestion; reply: TextAnswer };
   };
   events: { notice: Notice; question: OfferedQuestion };
 }

@@ -1,23 +1,16 @@
 // The contract between the engine's worker thread and whoever started it (extension host, command line, tests).
 
+import type { AskReply, AskRequest } from './answer';
+import type { AttentionReply, AttentionRequest } from './attention';
 import type { CleanReply, CleanRequest, CorpusStatistics, CorpusStatisticsRequest } from './corpus';
-import type { ExplainReply, ExplainRequest, TextExplanation } from './explanation';
+import type { ExplainReply, ExplainRequest } from './explanation';
 import type { LabErrorData } from './labError';
-import type { ClassificationReport, MetricLine, RunRecord, RunSummary } from './run';
+import type { MetricLine, RunRecord, RunSummary } from './run';
 import type { Progress } from './progress';
 import type { VectorsCalls } from './vectors';
-import type { DataSource, TokenizerOptions } from './experiment';
-import type {
-  AttentionMap,
-  AttentionReply,
-  AttentionRequest,
-  CompareTranslationsReply,
-  CompareTranslationsRequest,
-  EvaluateTranslationRequest,
-  TranslateReply,
-  TranslateRequest,
-  TranslationReport,
-} from './translation';
+import type { TokenizerOptions } from './tokenizer';
+import type { CompareReply, CompareRequest } from './comparison';
+import type { JudgeRequest, Report } from './report';
 
 export interface Problem extends LabErrorData {
   severity: 'error' | 'warning';
@@ -126,25 +119,6 @@ export interface ColumnsReply {
   encoding: string;
 }
 
-export interface Prediction {
-  input: string;
-  /** The label, for classification. */
-  output: string;
-  score: number;
-  label: string;
-  probabilities: Record<string, number>;
-  /** Tokens as the model saw them; with attention pooling, their weights. */
-  tokens: string[];
-  unknown: boolean[];
-  weights?: number[];
-  /** Where it was asked for, of transformers: how the tokens look at each other, every layer and head. */
-  maps?: AttentionMap[];
-  /** Where true, `score` and `probabilities` are shares made from a model's margins: they rank, but no one calibrated them. */
-  uncalibrated?: true;
-  /** Where it was asked for: why this label. */
-  explanation?: TextExplanation;
-}
-
 export interface EngineContract {
   calls: VectorsCalls & {
     /** Trains to the end (or stop, or failure). Cancelling the call is the stop request, seen between two steps. */
@@ -153,37 +127,16 @@ export interface EngineContract {
       request: { experimentText: string; experimentFile?: string; baseFolder: string; overrides?: string[] };
       reply: { problems: Problem[] };
     };
-    evaluate: {
-      request: {
-        folder: string;
-        data: DataSource;
-        baseFolder: string;
-        text?: string;
-        label?: string;
-        checkpoint?: 'best' | 'last';
-      };
-      reply: ClassificationReport;
-      progress: Progress;
-    };
-    predict: {
-      request: {
-        folder: string;
-        texts: string[];
-        checkpoint?: 'best' | 'last';
-        explain?: boolean;
-        /** With `maps`, for one text at a time. */
-        attention?: boolean;
-      };
-      reply: { predictions: Prediction[] };
-    };
-    /** Decodes texts with a sequence-to-sequence run: outputs, alternatives, the whole search. */
-    translate: { request: TranslateRequest; reply: TranslateReply; progress: Progress };
-    /** Every attention of a sequence-to-sequence run for one pair of texts. */
-    attention: { request: AttentionRequest; reply: AttentionReply };
-    /** Judges a sequence-to-sequence run on parallel text. */
-    evaluateTranslation: { request: EvaluateTranslationRequest; reply: TranslationReport; progress: Progress };
-    /** Judges several sequence-to-sequence runs on the same parallel text, and compares them by paired bootstrap. */
-    compareTranslations: { request: CompareTranslationsRequest; reply: CompareTranslationsReply; progress: Progress };
+    /** An answer of a run for each of some texts. The runs asked last stay open. */
+    ask: { request: AskRequest; reply: AskReply; progress: Progress };
+    /** What a run's tokens look at, in one text, or in a pair of texts. */
+    attend: { request: AttentionRequest; reply: AttentionReply; progress: Progress };
+    /** Judges a run on data whose right answers are known; the report becomes the run's latest evaluation. */
+    judge: { request: JudgeRequest; reply: Report; progress: Progress };
+    /** Judges several runs on the same data, and compares them by paired bootstrap. */
+    compare: { request: CompareRequest; reply: CompareReply; progress: Progress };
+    /** The latest evaluation of a run; left out where there is none, or where it is damaged. */
+    report: { request: { folder: string }; reply: { report?: Report } };
     /** The features that speak for each class; of naive Bayes, linear SVM, logistic regression and NB-SVM. */
     explain: { request: ExplainRequest; reply: ExplainReply };
     tokenize: { request: TokenizeRequest; reply: TokenizeReply; progress: Progress };

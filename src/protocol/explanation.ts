@@ -1,12 +1,5 @@
 // Why a model with weights for features decides as it does, as plain data.
 
-/** Model types with a weight for each feature, which can be explained. */
-const EXPLAINABLE: ReadonlySet<string> = new Set(['naive-bayes', 'linear-svm', 'logistic-regression', 'nb-svm']);
-
-export function isExplainable(modelType: string): boolean {
-  return EXPLAINABLE.has(modelType);
-}
-
 /** A feature of a text and what it adds to the class that is explained. */
 export interface TextFeature {
   feature: string;

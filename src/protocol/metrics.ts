@@ -2,6 +2,7 @@
 // of metrics may bear a prefix that says what was measured: `validation.accuracy`, `test.loss`, `averaged.bleu`.
 
 import { figure, share } from './figures';
+import { toTranslate } from './toTranslate';
 
 export interface Metric {
   /** As it stands in a sentence, `84.1 % accuracy`; English, and a text of the list for translators unless it is a name. */
@@ -17,9 +18,6 @@ export interface Metric {
   /** Decimals in tables of evaluations, where a difference of the last digit still counts. */
   decimals?: number;
 }
-
-/** Marks a text for translators; whoever shows it translates it. */
-const toTranslate = (text: string): string => text;
 
 const ROUGE_HINT = toTranslate(
   'F1 of words, pairs of words, or the longest common subsequence; the mean over sentences',

@@ -1,14 +1,13 @@
 // The contract between the extension host and the playground, under the rules of views.ts.
 
 import type { OfferedQuestion, RunQuestion } from './attentionView';
-import type { Prediction } from './engine';
-import type { Translation } from './translation';
+import type { Answer } from './answer';
 import type { Notice, SharedCalls } from './views';
 
-/** What a run makes of a text: a label, or outputs with their alternatives. */
-export type PlaygroundReply =
-  | { kind: 'label'; prediction: Prediction; seconds: number }
-  | { kind: 'outputs'; translation: Translation; seconds: number };
+export interface PlaygroundReply {
+  answer: Answer;
+  seconds: number;
+}
 
 export interface PlaygroundContract {
   calls: SharedCalls & {

@@ -1,5 +1,6 @@
 // What a run folder says about a run, as plain data (DESIGN section 7).
 
+import type { Ability } from './ability';
 import type { LabErrorData } from './labError';
 
 export type RunStatus = 'running' | 'completed' | 'stopped' | 'failed' | 'interrupted';
@@ -12,7 +13,10 @@ export interface RunRecord {
   format: 1;
   id: string;
   name: string;
+  /** The name its experiment gives; for people, and for opening the run. */
   task: string;
+  /** What it can be asked. Records of older versions get theirs when they are read. */
+  abilities: Ability[];
   modelType: string;
   status: RunStatus;
   /** ISO 8601, UTC. */
@@ -66,20 +70,6 @@ export type MetricLine =
       event: 'started' | 'resumed' | 'stopped' | 'completed' | 'failed' | 'checkpoint';
       detail?: string;
     };
-
-/** Per-class figures and the confusion matrix, counts[actual][predicted]; `evaluation.json` of a run holds the latest. */
-export interface ClassificationReport {
-  labels: string[];
-  accuracy: number;
-  macroF1: number;
-  loss: number;
-  classes: { label: string; precision: number; recall: number; f1: number; support: number }[];
-  confusion: number[][];
-  /** The most confident mistakes first, at most 200. */
-  mistakes: { text: string; actual: string; predicted: string; probability: number; line?: number; file?: string }[];
-  count: number;
-  source: string;
-}
 
 /** A run as the sidebar and `nlp-lab runs` list it. */
 export interface RunSummary {

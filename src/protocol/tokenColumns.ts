@@ -1,7 +1,7 @@
 // The types of tokenizers, and what a column of the tokens view starts with; the same for the view and the commands that
 // open it.
 
-import type { SubwordTokenizerType, TokenizerType } from './experiment';
+import type { SubwordTokenizerType, TokenizerType } from './tokenizer';
 import type { ColumnOptions } from './views';
 
 export const MOST_COLUMNS = 4;

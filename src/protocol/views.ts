@@ -1,12 +1,14 @@
 // The contracts between the extension host and its views. A view sends ids and plain values only: no paths, no command
 // names, no HTML. It says `ready` first; then whole parts of its state arrive as events, at most ten a second.
 
-import type { DroppedToken, Prediction } from './engine';
-import type { TokenizerType } from './experiment';
+import type { Ability } from './ability';
+import type { Answer } from './answer';
+import type { DroppedToken } from './engine';
+import type { TokenizerType } from './tokenizer';
 import type { ExplainReply } from './explanation';
-import type { ClassificationReport, RunStatus } from './run';
+import type { Report } from './report';
+import type { RunStatus } from './run';
 import type { SaveFileReply, SaveFileRequest } from './saveFile';
-import type { TranslationReport } from './translation';
 
 /** What a view needs before its first state: translated texts by their English, and the name it is restored by. */
 export interface ViewSetup {
@@ -51,12 +53,10 @@ export interface RunHeader {
   /** A checkpoint exists, so that the model can be tried and evaluated; false in Restricted Mode. */
   canUse: boolean;
   best?: { epoch: number; monitor: string; value: number };
-  /** The model has a weight for each feature, and can be used: its features can be listed. */
-  canExplain?: true;
-  /** A sequence-to-sequence run: it has outputs in place of labels. */
-  translates?: true;
+  /** What it can be asked, once it can be used. */
+  abilities: Ability[];
   /** A run of word vectors: it has neither labels nor validation, but these. */
-  embedding?: { canOpen: boolean; parameters: number; threads: number; loss?: number; wordsPerSecond?: number };
+  vectors?: { canOpen: boolean; parameters: number; threads: number; loss?: number; wordsPerSecond?: number };
 }
 
 /** Columns of equal length; `loss` and the others are thinned to `shown` of `total` measured steps. */
@@ -84,29 +84,20 @@ export interface RunCurves {
   epochs: EpochFigures[];
 }
 
-/** A mistake without its path: the view names it by its index, `place` is for reading only. */
-export interface ShownMistake {
-  text: string;
-  actual: string;
-  predicted: string;
-  probability: number;
-  place?: string;
-}
-
-/** A report on parallel text, texts shortened. */
-export type ShownTranslation = TranslationReport;
-
 export interface RunDetails {
   /** Keys of the experiment as resolved, dotted, with their values as text. */
   configuration: { key: string; value: string }[];
   /** Of a run of word vectors, once they are written. */
   vectors?: { words: number; dimensions: number };
-  /** Of a sequence-to-sequence run. */
-  translation?: ShownTranslation;
-  evaluation?: Pick<
-    ClassificationReport,
-    'labels' | 'accuracy' | 'macroF1' | 'loss' | 'classes' | 'confusion' | 'count' | 'source'
-  > & { mistakes: ShownMistake[]; mistakeCount: number };
+  /** The latest one, texts shortened; of files only their names. */
+  report?: Report;
+}
+
+/** Which example of the report: by numbers, from 0. */
+export interface ExamplePlace {
+  section: number;
+  block: number;
+  row: number;
 }
 
 export interface RunViewContract {
@@ -114,9 +105,10 @@ export interface RunViewContract {
     stop: { request: Record<string, never>; reply: Record<string, never> };
     resume: { request: Record<string, never>; reply: Record<string, never> };
     evaluate: { request: Record<string, never>; reply: Record<string, never> };
-    predict: { request: { text: string }; reply: Prediction };
+    ask: { request: { text: string }; reply: Answer };
     features: { request: Record<string, never>; reply: Pick<ExplainReply, 'classes'> };
-    openMistake: { request: { index: number }; reply: Record<string, never> };
+    /** Opens the file of an example, where it stands. */
+    openExample: { request: ExamplePlace; reply: Record<string, never> };
     openEmbeddings: { request: Record<string, never>; reply: Record<string, never> };
   };
   events: {

@@ -10,14 +10,14 @@ export type SourceTree = ReadonlyMap<string, string>;
 /** Folders of the engine, lowest first. Each may import itself, the protocol, and the folders named; nothing else. */
 const ENGINE: Record<string, readonly string[]> = {
   schema: [],
-  experiment: ['schema', 'text', 'models'], // text for the nearest right name
+  experiment: ['schema'],
   graph: [],
   onnx: ['graph'],
   runtime: ['onnx', 'graph'],
   nn: ['graph'],
-  optim: ['graph'],
-  text: [],
-  data: ['text'],
+  optim: ['graph', 'schema'],
+  text: ['schema'],
+  data: ['text', 'schema'],
   embeddings: ['text', 'store', 'analysis'],
   metrics: [],
   analysis: [],
@@ -25,11 +25,13 @@ const ENGINE: Record<string, readonly string[]> = {
   models: ['schema', 'nn', 'graph', 'text'],
   decode: ['nn', 'graph', 'text', 'data'],
   linear: ['text'],
-  translate: ['models', 'graph', 'runtime', 'text', 'data', 'decode', 'metrics', 'store'],
-  train: [
-    ...['experiment', 'models', 'nn', 'optim', 'graph', 'runtime', 'text', 'data'],
-    ...['decode', 'metrics', 'store', 'embeddings', 'linear', 'translate'],
+  sequence: ['models', 'graph', 'runtime', 'text', 'data', 'decode', 'schema', 'store'],
+  train: ['schema', 'nn', 'optim', 'graph', 'runtime', 'text', 'data', 'metrics', 'store', 'embeddings'],
+  tasks: [
+    ...['experiment', 'schema', 'models', 'nn', 'runtime', 'text', 'data', 'metrics', 'store'],
+    ...['embeddings', 'linear', 'sequence', 'train'],
   ],
+  runs: ['tasks', 'train', 'store', 'runtime'],
 };
 
 /** What all parts of the host stand on. */

@@ -5,7 +5,7 @@ import * as fs from 'node:fs';
 import * as os from 'node:os';
 import * as path from 'node:path';
 import type { Prediction } from '../../src/protocol/engine';
-import type { AttentionMap, AttentionReply } from '../../src/protocol/translation';
+import type { AttentionMap, AttentionReply } from '../../src/protocol/attention';
 import { record, run } from './fakeEngine';
 
 const maps = (kind: AttentionMap['kind'], ...heads: number[][][]): AttentionMap[] =>

@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import type { AttentionViewContract } from '../../src/protocol/attentionView';
 import type { BeamQuestion } from '../../src/protocol/beamView';
 import type { SaveFileRequest } from '../../src/protocol/saveFile';
-import type { AttentionReply } from '../../src/protocol/translation';
+import type { AttentionReply } from '../../src/protocol/attention';
 import { fakeAttention, fakeTranslation } from '../support/fakeTranslations';
 import { sharedGround } from './harness';
 import { openViewPage, type ViewPage } from './viewPage';

@@ -5,7 +5,7 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import fc from 'fast-check';
-import { parseExperiment } from '../../src/engine/experiment/parseExperiment';
+import { parseExperiment } from '../../src/engine/tasks/parseExperiment';
 import { openCheckpoint, summarizeCheckpoints, writeCheckpoint } from '../../src/engine/store/checkpoint';
 import { acquireLease } from '../../src/engine/store/lease';
 import { openMetricsLog, readMetrics } from '../../src/engine/store/metricsLog';

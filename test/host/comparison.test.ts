@@ -6,13 +6,13 @@ import path from 'node:path';
 import { shownComparison, SHOWN_SENTENCES } from '../../src/host/comparison/comparisonState';
 import type { RunEntry } from '../../src/host/runs/runEntry';
 import { testSetsOf } from '../../src/host/comparison/testSets';
-import type { CompareTranslationsReply, Interval, TranslationReport } from '../../src/protocol/translation';
+import type { Interval, Report } from '../../src/protocol/report';
 import { signed, verdict } from '../../src/webviews/comparison/figures';
 import { comparisonStrings } from '../../src/webviews/comparison/strings';
 
 const interval = (value: number): Interval => ({ value, low: value - 1, high: value + 1 });
 
-const report = (bleu: number): TranslationReport => ({
+const report = (bleu: number): Report => ({
   kind: 'translation',
   ...{ bleu: interval(bleu), chrf: interval(50), perplexity: interval(8) },
   rouge: { rouge1: interval(60), rouge2: interval(40), rougeL: interval(55) },

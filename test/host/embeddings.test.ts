@@ -7,7 +7,7 @@ import { CooccurrenceMaker } from '../../src/host/embeddings/cooccurrenceMaker';
 import { MapMaker } from '../../src/host/embeddings/mapMaker';
 import { word2vecText } from '../../src/host/embeddings/word2vecText';
 import { embeddingsRequests } from '../../src/host/embeddings/embeddingsRequests';
-import { parseExperiment } from '../../src/engine/experiment/parseExperiment';
+import { parseExperiment } from '../../src/engine/tasks/parseExperiment';
 import { LabError } from '../../src/protocol/labError';
 import type {
   CooccurrenceReply,

@@ -2,7 +2,7 @@
 // on parallel files writes.
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { parseExperiment } from '../../src/engine/experiment/parseExperiment';
+import { parseExperiment } from '../../src/engine/tasks/parseExperiment';
 import {
   partnersOf,
   sequenceExperimentText,
@@ -10,7 +10,7 @@ import {
   validationOf,
   type ParallelFiles,
 } from '../../src/host/parallel/parallelExperiment';
-import type { AttentionMap } from '../../src/protocol/translation';
+import type { AttentionMap } from '../../src/protocol/attention';
 import { axesOf } from '../../src/webviews/attention/axis';
 import { headFigures } from '../../src/webviews/attention/headFigures';
 import { sortedHeads } from '../../src/webviews/attention/headGrid';

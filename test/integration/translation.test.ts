@@ -5,7 +5,7 @@ import fs from 'node:fs';
 import * as vscode from 'vscode';
 import type { Inspection } from '../../src/host/inspection';
 import type { RunComparison } from '../../src/protocol/comparisonView';
-import type { TranslationReport } from '../../src/protocol/translation';
+import type { Report } from '../../src/protocol/report';
 import { activated, closeEditors, eventually, inWorkspace } from './lab';
 
 const PAIRS = ['red blue', 'gold one two', 'one red', 'blue gold', 'two two one', 'red gold blue'];
@@ -50,7 +50,7 @@ describe('parallel files', () => {
       const entry = await lab.runs.find(id);
       return entry?.summary.record.status === 'completed' || undefined;
     });
-    const report = await vscode.commands.executeCommand<TranslationReport>('nlpLab.evaluateRun', id, file, {});
+    const report = await vscode.commands.executeCommand<Report>('nlpLab.evaluateRun', id, file, {});
     assert.deepEqual([report.source, report.count], ['cards.txt', lines.length]);
   });
 
@@ -80,7 +80,7 @@ describe('parallel files', () => {
 
   it('give a run that is measured on two files, and shows it in its view', async () => {
     const [source, target] = ['train.src', 'train.tgt'].map((name) => inWorkspace('pairs', name));
-    const report = await vscode.commands.executeCommand<TranslationReport>('nlpLab.evaluateRun', run, source, {
+    const report = await vscode.commands.executeCommand<Report>('nlpLab.evaluateRun', run, source, {
       target,
     });
     assert.equal(report.source, 'train.src, train.tgt');

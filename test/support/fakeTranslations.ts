@@ -1,13 +1,8 @@
 // Made-up outputs, attention and searches of the right shape, for tests of what shows them.
 
-import type {
-  AttentionMap,
-  AttentionReply,
-  BeamSearchTrace,
-  SearchNode,
-  SearchRule,
-  Translation,
-} from '../../src/protocol/translation';
+import type { TextAnswer } from '../../src/protocol/answer';
+import type { AttentionMap, AttentionReply } from '../../src/protocol/attention';
+import type { BeamSearchTrace, SearchNode, SearchRule } from '../../src/protocol/decoding';
 
 /** Numbers from 0 to 1, the same for each seed (Steele and Vigna's SplitMix, 32 bits). */
 function randomNumbers(seed: number): () => number {
@@ -99,7 +94,7 @@ export function fakeTranslation(
     rules = [],
     steps = 5,
   }: { beam?: number; lengthPenalty?: number; rules?: SearchRule[]; steps?: number },
-): Translation {
+): TextAnswer {
   const { tokens: sourceTokens, offsets: sourceOffsets } = piecesOf(input);
   const penalty = (length: number): number => ((5 + length) / 6) ** lengthPenalty;
   const root: SearchNode = {

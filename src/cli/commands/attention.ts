@@ -5,16 +5,12 @@ import { invalidArgument } from '../failure';
 import { findRunFolder, RUNS_OPTION, runsFolderOf } from '../findRun';
 import { openEngine } from '../openEngine';
 import type { Report } from '../report';
-import type { EngineContract } from '../../protocol/engine';
-import { attentionOfPrediction } from '../../protocol/predictionAttention';
-import type { Client } from '../../protocol/rpc';
-import type { AttentionMap, AttentionReply, AttentionRequest } from '../../protocol/translation';
+import type { AttentionMap, AttentionReply } from '../../protocol/attention';
 import type { ExitCode } from '../surroundings';
 import { formatTable, shorten } from '../table';
 import { CHECKPOINT_OPTION, checkpointOf } from '../shared/checkpoint';
 import type { Command } from '../shared/command';
 import { DECODING_OPTIONS, decodingOf } from '../shared/decodingOptions';
-import { taskOf } from '../shared/taskOf';
 
 export const attention: Command = {
   name: 'attention',
@@ -48,10 +44,7 @@ export const attention: Command = {
     const runsFolder = runsFolderOf(given, cwd);
     return withEngine<ExitCode>(openEngine(surroundings, report), async (client) => {
       const folder = await findRunFolder(given.positionals[0], { client, cwd, runsFolder });
-      const reply =
-        taskOf(folder) === 'classification'
-          ? await ofClassifier(client, { folder, ...request })
-          : await client.call('attention', { folder, ...request });
+      const reply = await client.call('attend', { folder, ...request });
       report.live('');
       report.record({
         source: reply.source.tokens,
@@ -66,20 +59,6 @@ export const attention: Command = {
 
 function rowsOf({ rows, columns, weights }: AttentionMap): number[][] {
   return Array.from({ length: rows }, (_, row) => Array.from(weights.subarray(row * columns, (row + 1) * columns)));
-}
-
-async function ofClassifier(
-  client: Client<EngineContract>,
-  { folder, source, target, decoding, checkpoint }: AttentionRequest,
-): Promise<AttentionReply> {
-  if (target !== undefined || decoding)
-    throw invalidArgument('This run gives labels: there is no output to look at or to decode. Give only --source.');
-  const request = { folder, texts: [source], checkpoint, attention: true };
-  const reply = attentionOfPrediction((await client.call('predict', request)).predictions[0]);
-  if (reply.maps.length > 0) return reply;
-  throw invalidArgument(
-    'This classifier pays no attention. Choose a transformer, or a classifier with "pooling": "attention".',
-  );
 }
 
 /** For people: the mean over the heads of the last layer, in percent; of what was written, where the model writes. */

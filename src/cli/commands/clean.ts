@@ -3,7 +3,7 @@
 import * as path from 'node:path';
 import { cleaningStepNames, type CleaningStep, type CleaningStepName } from '../../protocol/cleaning';
 import type { CleanReply } from '../../protocol/corpus';
-import { nearestName } from '../../engine/text/nearestName';
+import { nearestName } from '../../protocol/nearestName';
 import { withEngine } from '../engineThread';
 import { invalidArgument } from '../failure';
 import { openEngine } from '../openEngine';

@@ -3,9 +3,10 @@
 import * as path from 'node:path';
 import { nodeFiles } from '../../engine/store/nodeFiles';
 import { readRecord } from '../../engine/store/runRecord';
-import { metricInTable, METRICS } from '../../protocol/metrics';
+import { can } from '../../protocol/ability';
+import type { CompareReply } from '../../protocol/comparison';
+import { METRICS, metricInTable } from '../../protocol/metrics';
 import type { RunRecord } from '../../protocol/run';
-import { COMPARED_FIGURES, comparedFigures, type CompareTranslationsReply } from '../../protocol/translation';
 import type { ParsedArguments } from '../arguments';
 import { withEngine } from '../engineThread';
 import { invalidArgument } from '../failure';
@@ -18,7 +19,7 @@ import { CHECKPOINT_OPTION, checkpointOf } from '../shared/checkpoint';
 import type { Command } from '../shared/command';
 import { DECODING_OPTIONS, decodingOf } from '../shared/decodingOptions';
 import { PAIR_OPTIONS, pairSource } from '../shared/pairOptions';
-import { intervalsOf, sequenceMetrics } from '../shared/sequenceFigures';
+import { countOf, recordOf } from '../shared/reportFigures';
 
 export const compare: Command = {
   name: 'compare',
@@ -60,7 +61,7 @@ export const compare: Command = {
         return 0;
       }
       const request = { folders, ...onPairs(given, cwd, records) };
-      const reply = await client.call('compareTranslations', request);
+      const reply = await client.call('compare', request);
       report.live('');
       showComparison(report, reply);
       return 0;
@@ -74,7 +75,7 @@ function requireDifferent(folders: readonly string[]): void {
 }
 
 function onPairs(given: ParsedArguments, cwd: string, records: readonly RunRecord[]) {
-  const other = records.find(({ task }) => task !== 'sequence-to-sequence');
+  const other = records.find((record) => !can(record, 'write'));
   if (other)
     throw invalidArgument(
       `The run ${other.id} was trained for ${other.task}: only sequence-to-sequence runs are compared on a file. Leave the file out to see the figures of the records.`,
@@ -103,34 +104,26 @@ function showRecords(report: Report, records: readonly RunRecord[], folders: rea
   for (const line of lines) report.line(line);
 }
 
-function showComparison(report: Report, { runs }: CompareTranslationsReply): void {
-  for (const { folder, report: figures, comparison } of runs) {
-    const { signature, count } = figures;
-    const intervals = intervalsOf(comparedFigures(figures));
-    const run = path.basename(folder);
-    report.record({ run, metrics: sequenceMetrics(figures), intervals, signature, count, comparison });
-  }
+function showComparison(report: Report, { runs }: CompareReply): void {
+  for (const { folder, report: judged, comparison } of runs)
+    report.record({ run: path.basename(folder), ...recordOf(judged, { minor: true }), comparison });
   if (report.json) return;
   const [first] = runs;
   const right = { align: 'right' as const };
   const columns = ['value', '95 % from', 'to', 'difference', 'p'].map((title) => ({ title, ...right }));
-  runs.forEach(({ folder, report: figures, comparison }, i) => {
+  runs.forEach(({ folder, report: judged, comparison }, i) => {
     report.line(report.style('bold', path.basename(folder)));
-    const measured = comparedFigures(figures);
-    const rows = COMPARED_FIGURES.map((name) => {
-      const { value, low, high } = measured[name];
-      const beside = comparison?.[name];
-      const difference = beside ? `${beside.difference > 0 ? '+' : ''}${metricInTable(name, beside.difference)}` : '';
-      const values = [value, low, high].map((each) => metricInTable(name, each));
-      return [METRICS[name].label, ...values, difference, beside ? beside.p.toFixed(3) : ''];
+    const rows = judged.figures.flatMap(({ metric, value, low, high }) => {
+      if (low === undefined || high === undefined) return [];
+      const beside = comparison?.[metric];
+      const difference = beside ? `${beside.difference > 0 ? '+' : ''}${metricInTable(metric, beside.difference)}` : '';
+      const values = [value, low, high].map((each) => metricInTable(metric, each));
+      return [[METRICS[metric].label, ...values, difference, beside ? beside.p.toFixed(3) : '']];
     });
     for (const line of formatTable([{ title: '' }, ...columns].slice(0, i === 0 ? 4 : 6), rows)) report.line(line);
     report.line();
   });
-  report.line(
-    report.style(
-      'dim',
-      `${formatCount(first.report.count)} pairs of ${first.report.source}; differences from the first run; ${METRICS.bleu.label} ${first.report.signature}`,
-    ),
-  );
+  const { metric, signature } = first.report.figures[0];
+  const made = signature === undefined ? '' : `; ${METRICS[metric].label} ${signature}`;
+  report.line(report.style('dim', `${countOf(first.report)}; differences from the first run${made}`));
 }

@@ -1,7 +1,8 @@
 // nlp-lab predict: a run's model on texts of the command line, a file or standard input.
 
-import type { Prediction } from '../../protocol/engine';
-import type { DecodedOutput } from '../../protocol/translation';
+import { can } from '../../protocol/ability';
+import type { LabelAnswer } from '../../protocol/answer';
+import type { DecodedOutput } from '../../protocol/decoding';
 import type { ParsedArguments } from '../arguments';
 import { withEngine } from '../engineThread';
 import { invalidArgument } from '../failure';
@@ -11,10 +12,10 @@ import { openEngine } from '../openEngine';
 import type { Report } from '../report';
 import type { ExitCode, Surroundings } from '../surroundings';
 import { shorten } from '../table';
+import { abilitiesOf } from '../shared/abilitiesOf';
 import { CHECKPOINT_OPTION, checkpointOf } from '../shared/checkpoint';
 import type { Command } from '../shared/command';
 import { DECODING_OPTIONS, decodingOf, OUTPUT_OPTIONS } from '../shared/decodingOptions';
-import { taskOf } from '../shared/taskOf';
 
 /** Texts sent at once: few loads of the model, yet answers while a long file is under way. */
 const TEXTS_AT_ONCE = 4096;
@@ -51,22 +52,18 @@ export const predict: Command = {
     const runsFolder = runsFolderOf(given, cwd);
     return withEngine<ExitCode>(openEngine(surroundings, report), async (client) => {
       const folder = await findRunFolder(given.positionals[0], { client, cwd, runsFolder });
-      const writes = taskOf(folder) === 'sequence-to-sequence';
-      if (decoding && !writes) throw invalidArgument('This run gives labels: there is nothing to decode.');
       for (let first = 0; first < texts.length; first += TEXTS_AT_ONCE) {
         const part = texts.slice(first, first + TEXTS_AT_ONCE);
-        if (writes) {
-          const filled = part.filter((text) => text.trim() !== '');
-          const request = { folder, texts: filled, checkpoint, decoding };
-          const written = filled.length > 0 ? (await client.call('translate', request)).translations : [];
-          report.live('');
-          let next = 0;
-          for (const text of part) showWritten(report, text.trim() === '' ? empty(text) : written[next++]);
-          continue;
-        }
-        const { predictions } = await client.call('predict', { folder, texts: part, checkpoint, explain });
+        const filled = can(abilitiesOf(folder), 'write') ? part.filter((text) => text.trim() !== '') : part;
+        const request = { folder, texts: filled, checkpoint, decoding, ...(explain ? { explain } : {}) };
+        const answers = filled.length > 0 ? (await client.call('ask', request)).answers : [];
         report.live('');
-        for (const prediction of predictions) showPrediction(report, prediction, surroundings);
+        let next = 0;
+        for (const text of part) {
+          const answer = filled.length < part.length && text.trim() === '' ? undefined : answers[next++];
+          if (answer?.kind === 'label') showLabel(report, answer, surroundings);
+          else showWritten(report, answer ?? empty(text));
+        }
       }
       return 0;
     });
@@ -97,8 +94,8 @@ function showWritten(report: Report, { input, outputs }: WrittenOutputs): void {
   for (const { text, score } of outputs) report.line(outputs.length > 1 ? `${score.toFixed(4)}  ${text}` : text);
 }
 
-function showPrediction(report: Report, prediction: Prediction, { stdout }: Surroundings): void {
-  const { input, output, score, label, probabilities, uncalibrated, explanation } = prediction;
+function showLabel(report: Report, answer: LabelAnswer, { stdout }: Surroundings): void {
+  const { input, output, score, label, probabilities, uncalibrated, explanation } = answer;
   const shares = uncalibrated ? { scores: probabilities } : { probabilities };
   const features = explanation?.features;
   report.record({ input, output, score, label, ...shares, ...(features && { features }) });

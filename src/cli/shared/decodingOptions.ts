@@ -1,6 +1,6 @@
 // How outputs are decoded, on the command line: options that predict, evaluate and attention share.
 
-import type { DecodingRequest } from '../../protocol/translation';
+import type { DecodingRequest } from '../../protocol/decoding';
 import type { OptionSpec, ParsedArguments } from '../arguments';
 import { invalidArgument } from '../failure';
 

@@ -1,7 +1,7 @@
 // The options that name pairs of texts, for evaluate and compare.
 
 import * as path from 'node:path';
-import type { ParallelSource } from '../../protocol/experiment';
+import type { ParallelSource } from '../../protocol/data';
 import type { OptionSpec, ParsedArguments } from '../arguments';
 import { invalidArgument } from '../failure';
 

@@ -1,8 +1,8 @@
 // Which tokenizer a person means: the name of a type, or the path of a tokenizer.json.
 
 import * as path from 'node:path';
-import { nearestName } from '../../engine/text/nearestName';
-import type { TokenizerOptions, TokenizerType } from '../../protocol/experiment';
+import { nearestName } from '../../protocol/nearestName';
+import type { TokenizerOptions, TokenizerType } from '../../protocol/tokenizer';
 import { NAMED_TYPES } from '../../protocol/tokenColumns';
 import type { OptionSpec, ParsedArguments } from '../arguments';
 import { invalidArgument } from '../failure';

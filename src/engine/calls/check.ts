@@ -1,16 +1,17 @@
 // The call `check`: the faults of an experiment, for diagnostics in the editor.
 
 import { checkNamedFiles } from '../data/checkNamedFiles';
-import { checkSources } from '../data/checkSources';
 import { placeOfKey } from '../experiment/jsonText';
-import { parseExperiment } from '../experiment/parseExperiment';
+import { parseExperiment } from '../tasks/parseExperiment';
+import { taskOf } from '../tasks/tasks';
 import type { EngineCall } from './context';
 
 /** Checks the text; where that is right, also whether its files are there and tables have the columns. */
 export const check: EngineCall<'check'> = async ({ experimentText, experimentFile, baseFolder, overrides }) => {
   const { experiment, problems } = parseExperiment(experimentText, { file: experimentFile, overrides });
   if (!experiment) return { problems };
-  const faults = [...(await checkSources(experiment, baseFolder)), ...(await checkNamedFiles(experiment, baseFolder))];
+  const sources = await taskOf(experiment).checkSources(experiment, baseFolder);
+  const faults = [...sources, ...(await checkNamedFiles(experiment, baseFolder))];
   return {
     problems: faults.map(({ key, error: { code, message } }) => ({
       severity: 'error',

@@ -1,5 +1,5 @@
 // Models that stay open between calls: what is typed while someone watches must not open its model anew for each letter.
-// The last ones used are kept for a while, as long as their run's files are what they were.
+// The last ones used are kept for a while, as long as their run's files are what they were and memory is not short.
 
 import fs from 'node:fs';
 import path from 'node:path';
@@ -16,6 +16,8 @@ export interface KeepingOptions<T> {
   count: number;
   /** Milliseconds after its last use until one is released. */
   idle: number;
+  /** While it is true, none stays open that nobody uses. */
+  isMemoryShort?(): boolean;
 }
 
 interface Kept<T> {
@@ -78,7 +80,8 @@ export class KeptModels<T extends Releasable> {
     }
     const outdated = this.kept.filter((other) => this.kept.some((later) => isReplacedBy(other, later, this.kept)));
     const free = this.kept.filter(({ users }) => users === 0);
-    const tooMany = free.slice(0, Math.max(0, free.length - this.options.count));
+    const { count, isMemoryShort } = this.options;
+    const tooMany = free.slice(0, Math.max(0, free.length - (isMemoryShort?.() ? 0 : count)));
     for (const other of new Set([...outdated, ...tooMany])) if (other.users === 0) await this.release(other);
   }
 

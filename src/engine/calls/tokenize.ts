@@ -1,7 +1,7 @@
 // The call `tokenize`: tokens of some lines, and the vocabulary and statistics of all of them.
 
 import type { DroppedToken } from '../../protocol/engine';
-import type { TokenizerOptions } from '../../protocol/experiment';
+import type { TokenizerOptions } from '../../protocol/tokenizer';
 import { createTokenizerLearner, wordLimit } from '../text/tokenizerLearner';
 import { widthAt } from '../text/tokenizers/pieces';
 import type { Pipeline } from '../text/tokenizers/pipeline';

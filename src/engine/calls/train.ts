@@ -1,7 +1,7 @@
 // The call `train`. Loaded only when it is made, so that the worker starts without ONNX Runtime.
 
 import { nodeFiles } from '../store/nodeFiles';
-import { trainRun } from '../train/trainRun';
+import { trainRun } from '../runs/trainRun';
 import type { EngineCall } from './context';
 
 export const train: EngineCall<'train'> = (request, { progress, log, signal }) =>

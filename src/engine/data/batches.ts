@@ -1,7 +1,7 @@
 // Batches of texts of similar length. The plan of an epoch follows from (seed, epoch) alone, so that the position
 // { epoch, batch } is all there is to save: a resumed run sees the same batches in the same order.
 
-import type { TrainingOptions } from '../../protocol/experiment';
+import type { TrainingOptions } from '../schema/training';
 import { PAD } from '../text/vocabulary';
 import type { EncodedTexts } from './encodedTexts';
 import { createRandom } from './random';

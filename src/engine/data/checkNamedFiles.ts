@@ -3,7 +3,7 @@
 import fs from 'node:fs/promises';
 import path from 'node:path';
 import type { CleaningStep } from '../../protocol/cleaning';
-import type { TokenizerOptions } from '../../protocol/experiment';
+import type { TokenizerOptions } from '../../protocol/tokenizer';
 import { LabError } from '../../protocol/labError';
 import { readStopWords } from '../text/cleaning/ownStopWords';
 import { readTokenizerInputs } from './tokenizerInputs';

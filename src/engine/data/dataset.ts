@@ -1,7 +1,8 @@
 // The three parts of an experiment's data: read, split by the seed, labels as class numbers.
 
 import type { CleaningStep } from '../../protocol/cleaning';
-import type { DataOptions, DataSource } from '../../protocol/experiment';
+import type { DataOptions } from '../schema/labelledData';
+import type { DataSource } from '../../protocol/data';
 import { LabError } from '../../protocol/labError';
 import { prepareCleaning } from './cleanTexts';
 import { loadExamples, type LabeledText, type LoadedExamples } from './examples';

@@ -2,7 +2,7 @@
 
 import fs from 'node:fs/promises';
 import path from 'node:path';
-import type { DataSource } from '../../protocol/experiment';
+import type { DataSource } from '../../protocol/data';
 import { LabError } from '../../protocol/labError';
 import { readText } from '../text/readText';
 import { columnIndex, isTable, openTable } from '../text/table';

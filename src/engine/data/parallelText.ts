@@ -1,7 +1,8 @@
 // Reads parallel text: two files with a line for each pair, or a table with a column for each side.
 
 import path from 'node:path';
-import type { ParallelDataOptions, ParallelSource } from '../../protocol/experiment';
+import type { ParallelDataOptions } from '../schema/parallelData';
+import type { ParallelSource } from '../../protocol/data';
 import { LabError } from '../../protocol/labError';
 import { readText } from '../text/readText';
 import { columnIndex, isTable, openTable } from '../text/table';

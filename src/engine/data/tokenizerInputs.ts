@@ -2,7 +2,7 @@
 
 import fs from 'node:fs/promises';
 import path from 'node:path';
-import type { TokenizerOptions } from '../../protocol/experiment';
+import type { TokenizerOptions } from '../../protocol/tokenizer';
 import { LabError } from '../../protocol/labError';
 import { readText } from '../text/readText';
 import type { Kiwi } from '../text/tokenizers/kiwi';

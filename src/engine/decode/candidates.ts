@@ -1,6 +1,6 @@
 // The best continuations of a sentence's hypotheses.
 
-import type { HypothesisEnd } from '../../protocol/translation';
+import type { HypothesisEnd } from '../../protocol/decoding';
 import type { Verdict } from './constraints';
 import type { BestStep } from './stepModel';
 

@@ -1,7 +1,7 @@
 // What may follow a hypothesis: a forced beginning, rules for single places, banned and forced words, no repeated runs, a
 // shortest length. Everything is decided from the tokens so far.
 
-import type { HypothesisEnd } from '../../protocol/translation';
+import type { HypothesisEnd } from '../../protocol/decoding';
 import type { SearchOptions } from './searchOptions';
 
 /** Tokens that must not come next, and why; where `only` is there, nothing else may. */

@@ -1,7 +1,7 @@
 // What a search is asked for, in token ids.
 
 import { LabError } from '../../protocol/labError';
-import type { SearchRule } from '../../protocol/translation';
+import type { SearchRule } from '../../protocol/decoding';
 
 export interface SearchOptions {
   /** Hypotheses kept in each step. */

@@ -1,6 +1,6 @@
 // The record of a search: every hypothesis that was kept, and the best of those that were not, with the reason.
 
-import type { HypothesisEnd } from '../../protocol/translation';
+import type { HypothesisEnd } from '../../protocol/decoding';
 import type { Candidate } from './candidates';
 import type { Hypothesis } from './hypothesis';
 import { lengthPenalty } from './lengthPenalty';

@@ -1,15 +1,9 @@
 // Turns what the schema found wrong into sentences that name the key, say what is expected and what a slip probably meant.
 
 import type { z } from 'zod';
-import { nearestName } from '../text/nearestName';
+import { nearestName } from '../../protocol/nearestName';
+import type { Fault } from '../schema/fault';
 import { schemasAt, type JsonSchema } from './jsonSchema';
-
-/** One fault of an experiment, by the path of keys; `atKey` when the key itself is wrong, not its value. */
-export interface Fault {
-  path: (string | number)[];
-  message: string;
-  atKey: boolean;
-}
 
 type Issue = z.core.$ZodIssue;
 

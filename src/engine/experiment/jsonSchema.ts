@@ -1,8 +1,6 @@
-// The JSON schema (draft 7) of experiment files: for completion, hover and validation in the editor, and for the
-// parser's own messages.
+// JSON schema (draft 7) as it occurs in experiment files, and the way through it along the keys of a value.
 
-import { z } from 'zod';
-import { experimentSchemas } from './experimentSchemas';
+import type { z } from 'zod';
 
 /** The part of JSON Schema that occurs here. */
 export interface JsonSchema {
@@ -23,21 +21,7 @@ export interface JsonSchema {
   items?: JsonSchema | readonly JsonSchema[];
 }
 
-/** Of what is written in a file (before defaults), for every task. */
-export function experimentJsonSchema(): JsonSchema {
-  const schemas = Object.values(experimentSchemas).map((schema) => z.toJSONSchema(schema, options) as JsonSchema);
-  const title = 'NLP Lab experiment';
-  return schemas.length === 1
-    ? { ...schemas[0], ...{ title } }
-    : { ...{ $schema: 'http://json-schema.org/draft-07/schema#', title }, oneOf: schemas };
-}
-
-/** The text of the committed schema file. */
-export function experimentSchemaText(): string {
-  return `${JSON.stringify(experimentJsonSchema(), undefined, 2)}\n`;
-}
-
-const options: Parameters<typeof z.toJSONSchema>[1] = {
+export const schemaOptions: Parameters<typeof z.toJSONSchema>[1] = {
   target: 'draft-7',
   io: 'input',
   override({ jsonSchema }) {

@@ -1,7 +1,24 @@
 // The full report on a classifier: figures, confusion matrix and its most confident mistakes.
 
-import type { ClassificationReport } from '../../protocol/run';
-import { classificationFigures, confusionMatrix } from './confusion';
+import {
+  classificationFigures,
+  confusionMatrix,
+  type ClassFigures,
+  type ClassificationFigures,
+  type ConfusionMatrix,
+} from './confusion';
+
+/** Per-class figures and the confusion matrix, counts[actual][predicted]. */
+export interface ClassificationReport extends ClassificationFigures {
+  labels: string[];
+  loss: number;
+  classes: ({ label: string } & ClassFigures)[];
+  confusion: ConfusionMatrix;
+  /** The most confident mistakes first, at most 200. */
+  mistakes: { text: string; actual: string; predicted: string; probability: number; line?: number; file?: string }[];
+  count: number;
+  source: string;
+}
 
 export interface ClassifiedPart {
   /** `[examples]`, the true class of each. */
@@ -45,7 +62,8 @@ export function classificationReport(part: ClassifiedPart): ClassificationReport
   };
 }
 
-function mostProbable(logProbabilities: Float32Array, count: number, classCount: number): Int32Array {
+/** The class of each row, `[examples]`; ties go to the lower number. */
+export function mostProbable(logProbabilities: Float32Array, count: number, classCount: number): Int32Array {
   return Int32Array.from({ length: count }, (_, example) => {
     const row = logProbabilities.subarray(example * classCount, (example + 1) * classCount);
     return row.reduce((best, value, index) => (value > row[best] ? index : best), 0);

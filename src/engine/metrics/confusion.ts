@@ -4,7 +4,7 @@
 /** counts[actual][predicted]. */
 export type ConfusionMatrix = number[][];
 
-interface ClassFigures {
+export interface ClassFigures {
   precision: number;
   recall: number;
   f1: number;

@@ -2,7 +2,7 @@
 // differ in their options; here that difference is closed over, so that a registry is a plain list.
 
 import type { z } from 'zod';
-import type { Report } from '../schema/fault';
+import type { ReportFault } from '../schema/fault';
 import { typesOf, type TypedSchema } from '../schema/shorthand';
 
 interface Typed {
@@ -13,7 +13,7 @@ interface Typed {
 export interface FamilyDefinition<Options extends Typed, Around, Context, Model> {
   /** Whether there is attention that can be shown. */
   attends(options: Options): boolean;
-  faults?(options: Options, around: Around, report: Report): void;
+  faults?(options: Options, around: Around, report: ReportFault): void;
   build(options: Options, context: Context): Model;
 }
 
@@ -21,7 +21,7 @@ export interface FamilyDefinition<Options extends Typed, Around, Context, Model>
 export interface Configured<Around, Context, Model> {
   readonly attends: boolean;
   /** Reports what the schema cannot say. */
-  faults(around: Around, report: Report): void;
+  faults(around: Around, report: ReportFault): void;
   build(context: Context): Model;
 }
 

@@ -1,8 +1,8 @@
 // The keys of every model made of transformer blocks, and what they cannot be together.
 
 import { z } from 'zod';
-import type { TrainingOptions } from '../../protocol/experiment';
-import type { Report } from '../schema/fault';
+import type { TrainingOptions } from '../schema/training';
+import type { ReportFault } from '../schema/fault';
 import * as sizes from '../schema/sizes';
 
 /** With the sizes that hold when they are left out. */
@@ -22,7 +22,7 @@ export const transformerKeys = ({ width, heads, feedForward }: Record<'width' | 
 export function transformerFaults(
   { width, heads }: { width: number; heads: number },
   { padding }: Pick<TrainingOptions, 'padding'>,
-  report: Report,
+  report: ReportFault,
 ): void {
   if (width % heads !== 0)
     report(['model', 'heads'], `"model.width" ${width} is no multiple of "model.heads" ${heads}.`);

@@ -1,7 +1,7 @@
 // The update rules, with PyTorch's equations (torch.optim) so that runs can be compared. θ parameter, g gradient,
 // η learning rate, λ weight decay.
 
-import type { OptimizerOptions } from '../../protocol/experiment';
+import type { OptimizerOptions } from '../schema/optimizer';
 import { add, div, mul, sqrt, sub } from '../graph/ops';
 import type { Value } from '../graph/value';
 import type { Updated, UpdateRule } from './optimizer';

@@ -1,7 +1,7 @@
 // Learning rates over time. A schedule is a function of the step, except `reduce-on-plateau`, which listens to a figure
 // and therefore has a state that checkpoints keep.
 
-import type { ScheduleOptions } from '../../protocol/experiment';
+import type { ScheduleOptions } from '../schema/schedule';
 
 /** What a schedule remembers; plain data. */
 export interface ScheduleState {

@@ -18,3 +18,6 @@ export const pretrainedSchema = (tokens: string) =>
     .describe(
       `First values of the vectors of ${tokens}; their width must be that of the file. Tokens not in it are drawn.`,
     );
+
+/** First values of token vectors from a file. */
+export type PretrainedOptions = NonNullable<z.output<ReturnType<typeof pretrainedSchema>>>;

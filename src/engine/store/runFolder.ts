@@ -143,6 +143,7 @@ function brokenRecord(folder: string, error: unknown): RunRecord {
     id,
     name: id,
     task: '',
+    abilities: [],
     modelType: '',
     status: 'failed',
     createdAt: `${date}T00:00:00.000Z`,

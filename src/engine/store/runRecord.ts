@@ -2,6 +2,7 @@
 
 import path from 'node:path';
 import { z } from 'zod';
+import { ABILITIES, type Ability } from '../../protocol/ability';
 import { LabError } from '../../protocol/labError';
 import type { RunRecord } from '../../protocol/run';
 import { writeFileAtomically } from './atomicFile';
@@ -38,6 +39,7 @@ const runRecordSchema = z.object({
   id: text,
   name: text,
   task: text,
+  abilities: z.array(text).transform((names) => ABILITIES.filter((ability) => names.includes(ability))),
   modelType: text,
   status: z.enum(['running', 'completed', 'stopped', 'failed', 'interrupted']),
   createdAt: z.iso.datetime(),
@@ -76,10 +78,23 @@ export function readRecord(files: Files, folder: string): RunRecord {
     throw new LabError('INVALID_FILE', `"${file}" was made by a newer version of NLP Lab. Update NLP Lab to open it.`, {
       file,
     });
-  const parsed = runRecordSchema.safeParse(raw);
+  const parsed = runRecordSchema.safeParse(withAbilities(raw));
   if (parsed.success) return parsed.data;
   const [issue] = parsed.error.issues;
   throw damaged(file, `"${issue.path.join('.')}" is missing or wrong`);
+}
+
+/** What runs could be asked before their records said it, by what was trained. */
+function withAbilities(raw: unknown): unknown {
+  if (typeof raw !== 'object' || raw === null || 'abilities' in raw) return raw;
+  const { task, modelType } = raw as { task?: unknown; modelType?: unknown };
+  const isLinear = ['naive-bayes', 'linear-svm', 'logistic-regression', 'nb-svm'].some((type) => type === modelType);
+  const known: Record<string, readonly Ability[]> = {
+    classification: isLinear ? ['label', 'explain'] : ['label', 'attend', 'vectors'],
+    'sequence-to-sequence': ['write', 'attend', 'search', 'vectors'],
+    embedding: ['vectors'],
+  };
+  return { ...raw, abilities: typeof task === 'string' && Object.hasOwn(known, task) ? known[task] : [] };
 }
 
 function parseJson(content: string, file: string): unknown {

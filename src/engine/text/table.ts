@@ -4,7 +4,7 @@
 import { tableKind, type TableKind } from '../../protocol/corpusFiles';
 import { LabError } from '../../protocol/labError';
 import { createDelimitedParser, type DelimitedRecord } from './delimitedRecords';
-import { byLikeness } from './nearestName';
+import { byLikeness } from '../../protocol/nearestName';
 import { MAX_LINE_LENGTH, readText, type LineBlock, type TextFacts } from './readText';
 
 /** The values of one row, in the order of the columns, and the 1-based line of the file on which it starts. */

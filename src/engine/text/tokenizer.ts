@@ -1,7 +1,7 @@
 // A tokeniser as models use it: made from options before anything is learned, or from a tokenizer.json. What is learned is
 // the vocabulary, which brings the stages that make its ids.
 
-import type { TokenizerOptions } from '../../protocol/experiment';
+import type { TokenizerOptions } from '../../protocol/tokenizer';
 import { LabError } from '../../protocol/labError';
 import { createTokenizerLearner, type TokenizerInputs } from './tokenizerLearner';
 import type { Kiwi } from './tokenizers/kiwi';

@@ -6,7 +6,7 @@ import type {
   RuleTokenizerType,
   SubwordTokenizerType,
   TokenizerOptions as AllOptions,
-} from '../../protocol/experiment';
+} from '../../protocol/tokenizer';
 import { LabError } from '../../protocol/labError';
 import { labSplits } from './tokenizers/labSplits';
 import type { DecoderSpec, NormalizerSpec, PreTokenizerSpec } from './tokenizers/spec';

@@ -1,7 +1,7 @@
 // Learns a tokeniser: words are counted text by text, then the model stage is made of the counts. What comes out is the
 // text of a tokenizer.json, so that what trains a model and what is loaded again are the same.
 
-import type { TokenizerOptions } from '../../protocol/experiment';
+import type { TokenizerOptions } from '../../protocol/tokenizer';
 import { LabError } from '../../protocol/labError';
 import { designOf, type TokenizerDesign } from './tokenizerDesign';
 import { type GivenTokens, type LearnedModel, tokenizerText } from './tokenizerText';

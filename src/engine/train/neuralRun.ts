@@ -1,28 +1,52 @@
 // A run of a neural model: batches, training steps, checkpoints that a resume continues bit for bit.
 
 import path from 'node:path';
-import type { TrainedOnExamples } from '../../protocol/experiment';
+import type { TrainRequest } from '../../protocol/engine';
 import { LabError } from '../../protocol/labError';
 import { isBetter } from '../../protocol/metrics';
 import { createRandom } from '../data/random';
 import { parameterCount } from '../nn/parameters';
 import { createOptimizer } from '../optim/optimizers';
-import { requireMemory } from '../runtime/machine';
+import { requireDevice } from '../runtime/device';
+import { requireMemory, threadsOf } from '../runtime/machine';
 import type { Feeds, SessionSettings } from '../runtime/session';
+import type { RuntimeOptions, TrainingOptions } from '../schema/training';
 import type { Checkpoint } from '../store/checkpoint';
 import { createAveraging } from './averaging';
 import type { NeuralTask } from './neuralTask';
 import { copyStored, drawParameters, feedsOf } from './parameterValues';
-import type { PreparedRun, RunPlace } from './preparedRun';
-import { progressOf } from './runKeeper';
-import { train, unlessStopped, type Progress, type TrainerResult } from './trainer';
+import type { PreparedRun, PrepareOptions, RunPlace } from './preparedRun';
+import { progressOf, type Progress } from './progress';
+import { train, unlessStopped, type TrainerResult } from './trainer';
 import { createTrainingStep, planTraining, trainingBytes, type TrainingPlan, type TrainingStep } from './trainingStep';
 
+/** The part of an experiment that gradient steps know. */
+export interface NeuralExperiment {
+  seed: number;
+  training: TrainingOptions;
+  runtime: RuntimeOptions;
+}
+
 export interface NeuralRunOptions {
-  experiment: TrainedOnExamples;
+  experiment: NeuralExperiment;
   task: NeuralTask;
   settings: SessionSettings;
 }
+
+/** Prepares a task and its run. Fails as `prepareTask`, `requireDevice` and `prepareNeuralRun`. */
+export async function prepareNeural(
+  { experiment, defaults }: Pick<PrepareOptions<NeuralExperiment>, 'experiment' | 'defaults'>,
+  prepareTask: () => Promise<NeuralTask>,
+): Promise<PreparedRun> {
+  const settings = settingsOf(experiment, defaults);
+  await requireDevice(settings); // before minutes of reading, and before there is a run
+  return prepareNeuralRun({ experiment, task: await prepareTask(), settings });
+}
+
+const settingsOf = ({ runtime }: NeuralExperiment, defaults: TrainRequest['defaults']): SessionSettings => ({
+  device: runtime.device ?? defaults?.device ?? 'cpu',
+  threads: threadsOf(runtime.threads || (defaults?.threads ?? 0)),
+});
 
 /** Fails with `NO_MEMORY`, before anything was started. */
 export function prepareNeuralRun({ experiment, task, settings }: NeuralRunOptions): PreparedRun {

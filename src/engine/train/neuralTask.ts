@@ -4,7 +4,7 @@
 import type { Value } from '../graph/value';
 import type { Bound, FlatParameters } from '../nn/parameters';
 import type { Feeds, SessionSettings } from '../runtime/session';
-import type { Judgement } from './preparedRun';
+import type { JudgedPart } from '../metrics/judgedPart';
 import type { TrainerTask } from './trainer';
 
 export interface NeuralTask {
@@ -25,6 +25,6 @@ export interface NeuralTask {
   readonly hasTest: boolean;
   trainerTask(settings: SessionSettings): TrainerTask;
   /** Judges parameters on the test part, or on the validation part where there is no other; undefined without either. */
-  judge(parameters: Feeds, settings: SessionSettings): Promise<Judgement | undefined>;
+  judge(parameters: Feeds, settings: SessionSettings): Promise<JudgedPart | undefined>;
   release(): Promise<void>;
 }

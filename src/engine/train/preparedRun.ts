@@ -1,33 +1,29 @@
 // What every run needs of a way to find parameters. `trainRun` does all that runs have in common and knows no model;
 // `neuralRun` and `linearRun` are the ways.
 
-import type { Experiment } from '../../protocol/experiment';
-import type { EngineContract } from '../../protocol/engine';
+import type { EngineContract, TrainRequest } from '../../protocol/engine';
 import type { Progress as CallProgress } from '../../protocol/progress';
-import type { ClassificationReport, MetricLine, Metrics } from '../../protocol/run';
-import type { TranslationReport } from '../../protocol/translation';
+import type { MetricLine } from '../../protocol/run';
+import type { JudgedPart } from '../metrics/judgedPart';
 import type { Feeds, SessionSettings } from '../runtime/session';
 import type { Checkpoint } from '../store/checkpoint';
 import type { Files } from '../store/files';
 import type { NamedTensors } from '../store/safetensors';
-import type { Progress, TrainerResult } from './trainer';
+import type { Progress } from './progress';
+import type { TrainerResult } from './trainer';
 
-export interface PrepareOptions<E extends Experiment = Experiment> {
+export interface PrepareOptions<E> {
   experiment: E;
   baseFolder: string;
+  /** Of the machine, where the experiment does not say. */
+  defaults?: TrainRequest['defaults'];
   progress: (progress: CallProgress) => void;
   signal: AbortSignal;
 }
 
 /** What judging is given: ways to tell how far it is and what is odd, and the signal to stop. */
-export interface JudgingContext extends Pick<PrepareOptions, 'progress' | 'signal'> {
+export interface JudgingContext extends Pick<PrepareOptions<unknown>, 'progress' | 'signal'> {
   log: (event: EngineContract['events']['log']) => void;
-}
-
-/** Figures of a part of the data, by name without prefix, and the report that views show. */
-export interface Judgement {
-  metrics: Metrics;
-  report: ClassificationReport | TranslationReport;
 }
 
 /** The data are read and whatever comes before the first step is done; nothing is on disk. */
@@ -49,7 +45,7 @@ export interface PreparedRun {
    * Judges the best parameters on the test part, or on the validation part where there is no other; undefined without
    * either. Not there for what no texts are held out for; such a run need not have a best checkpoint.
    */
-  judge?(model: NamedTensors): Promise<Judgement | undefined>;
+  judge?(model: NamedTensors): Promise<JudgedPart | undefined>;
   release(): Promise<void>;
 }
 

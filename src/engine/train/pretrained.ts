@@ -4,7 +4,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { VECTORS_FILE } from '../../protocol/embedding';
-import type { PretrainedOptions } from '../../protocol/experiment';
+import type { PretrainedOptions } from '../schema/pretrained';
 import { LabError } from '../../protocol/labError';
 import type { Progress } from '../../protocol/progress';
 import { hashFile } from '../data/fileHash';

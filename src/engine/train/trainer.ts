@@ -2,13 +2,14 @@
 // observer hears what happens, a keeper writes checkpoints. Everything that a later step depends on is in `Progress`, so
 // that a run continued from a checkpoint ends in the same bits.
 
-import type { TrainingOptions } from '../../protocol/experiment';
+import type { TrainingOptions } from '../schema/training';
 import { LabError } from '../../protocol/labError';
 import { isBetter, METRICS } from '../../protocol/metrics';
 import type { MetricLine, Metrics } from '../../protocol/run';
 import { createSchedule, type ScheduleState } from '../optim/schedules';
 import type { RandomMasks } from '../runtime/randomMasks';
 import type { Feeds } from '../runtime/session';
+import type { Progress } from './progress';
 import type { TrainingStep } from './trainingStep';
 
 /** What is trained on, and how it is judged. */
@@ -20,24 +21,6 @@ export interface TrainerTask {
   validate(parameters: Feeds): Promise<Metrics | undefined>;
   /** @param draw counts gradients that were computed, from 0: updates where each has a single batch */
   masks(draw: number): RandomMasks;
-}
-
-/** All that changes while training, besides parameters and optimiser state; plain data. */
-export interface Progress {
-  /** Updates made. */
-  step: number;
-  /** The next batch. */
-  epoch: number;
-  batch: number;
-  /** Seconds of training. */
-  time: number;
-  /** Of the current epoch, weighted by examples. */
-  lossSum: number;
-  lossCount: number;
-  schedule: ScheduleState;
-  best: { epoch: number; step: number; monitor: string; value: number } | null;
-  epochsWithoutBetter: number;
-  metrics: Metrics;
 }
 
 export interface TrainerObserver {

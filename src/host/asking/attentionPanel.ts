@@ -1,9 +1,9 @@
 // The panel of the attention view: asks the engine for the maps of a sentence and hands them over in parts.
 import * as vscode from 'vscode';
+import { can } from '../../protocol/ability';
 import type { AttendedSentence, AttentionViewContract } from '../../protocol/attentionView';
 import { LabError } from '../../protocol/labError';
-import { attentionOfPrediction } from '../../protocol/predictionAttention';
-import type { AttentionMap } from '../../protocol/translation';
+import type { AttentionMap } from '../../protocol/attention';
 import { requireTrust } from '../editor/trust';
 import type { SharedEngine } from '../engine/sharedEngine';
 import { runId } from '../runs/runEntry';
@@ -38,19 +38,16 @@ export function openAttentionPanel(
     requireTrust();
     const entry = await question.entry(asked.run);
     const { folder, record, checkpoints } = entry.summary;
+    if (!can(record, 'attend')) throw withoutAttention(record.name);
     // A run that is trained on meanwhile has another model.
     const name = JSON.stringify([asked, runId(folder), checkpoints.map(({ step }) => step)]);
     const known = held.get(name);
     if (known) return known.sentence;
-    const { source, target } = asked;
-    const reply =
-      record.task === 'classification'
-        ? attentionOfPrediction(
-            (await working.call('predict', { folder, texts: [source], attention: true }, { signal })).predictions[0],
-          )
-        : await working.call('attention', { folder, source, ...(target === '' ? {} : { target }) }, { signal });
-    const { maps, ...rest } = reply;
-    if (maps.length === 0) throw withoutAttention(record.name);
+    // A label is no output to look at.
+    const { source } = asked;
+    const target = can(record, 'write') ? asked.target : '';
+    const request = { folder, source, ...(target === '' ? {} : { target }) };
+    const { maps, ...rest } = await working.call('attend', request, { signal });
     const sentence = {
       ...rest,
       id: nextId++,

@@ -1,7 +1,8 @@
 // The panel of the beam search view: has one text translated and hands the whole search over.
 import * as vscode from 'vscode';
 import type { BeamQuestion, BeamViewContract } from '../../protocol/beamView';
-import type { PlacedWord, SearchRule, Translation } from '../../protocol/translation';
+import { type TextAnswer, textOf } from '../../protocol/answer';
+import type { PlacedWord, SearchRule } from '../../protocol/decoding';
 import { requireTrust } from '../editor/trust';
 import type { QuestionPanelParts } from './questionPanels';
 import { isName, isRunQuestion, LONGEST_TEXT } from './question';
@@ -43,7 +44,7 @@ export function openBeamPanel(
   panel.title = vscode.l10n.t('Beam Search');
   panel.iconPath = viewIcon(extensionUri);
 
-  async function search(asked: BeamQuestion, signal: AbortSignal): Promise<Translation> {
+  async function search(asked: BeamQuestion, signal: AbortSignal): Promise<TextAnswer> {
     requireTrust();
     const { folder } = (await question.entry(asked.run)).summary;
     const { source, reference, beam, lengthPenalty, maxLength, rules, words: placed, banned, forced } = asked;
@@ -52,15 +53,15 @@ export function openBeamPanel(
       ...{ beam, nBest: beam, lengthPenalty, rules, words: placed, banned, forced },
       ...(maxLength > 0 ? { maxLength } : {}),
     };
-    const { translations } = await working.call(
-      'translate',
+    const { answers } = await working.call(
+      'ask',
       {
         ...{ folder, texts: [source], decoding, search: true, attention: true },
         ...(reference === '' ? {} : { references: [reference] }),
       },
       { signal },
     );
-    return translations[0];
+    return textOf(answers[0]);
   }
 
   return {

@@ -6,20 +6,19 @@ import { all, IN_EDITOR, IN_FOLDER, named, TEXT, TRUSTED, WITH_SELECTION } from 
 import { isGivenEvaluation } from '../parallel/evaluationPairs';
 import { onRun } from '../runs/menus';
 import { pickRun, type RunArgument } from '../runs/pickRun';
-import { isSequenceRun, isUsable, type RunEntry, runId } from '../runs/runEntry';
-import { canBeAsked, mayAttend, type TranslationViews } from './askingViews';
+import { answersNow, canNow, type RunEntry, runId } from '../runs/runEntry';
+import { type AskingViews, canAttend } from './askingViews';
 import { decodeFile } from './decodeFile';
 import { evaluateRun, type EvaluationParts } from './evaluateRun';
 import { predict, type PredictionParts } from './predict';
 import { selectedText, whatToDecode } from './textsToAsk';
 
-export type AskingCommandParts = TranslationViews & EvaluationParts & PredictionParts;
+export type AskingCommandParts = AskingViews & EvaluationParts & PredictionParts;
 
 /** What predicting a label is for. */
-const isClassifier = (entry: RunEntry): boolean => isUsable(entry) && entry.summary.record.task === 'classification';
+const canLabel = (entry: RunEntry): boolean => canNow(entry, 'label');
 
-/** Runs that can be measured on a file. */
-const isJudged = (entry: RunEntry): boolean => isClassifier(entry) || (isUsable(entry) && isSequenceRun(entry));
+const canWrite = (entry: RunEntry): boolean => canNow(entry, 'write');
 
 const SOURCE_FILE = named(endingPattern(sourceEndings, { compressed: false }));
 const SELECTED_TEXT = all(WITH_SELECTION, TEXT);
@@ -33,7 +32,7 @@ export const askingCommands: Commands<AskingCommandParts> = {
     palette: IN_FOLDER,
     menus: { 'view/item/context': { when: onRun('usable'), group: '3_use@1' } },
     run: async (parts, run?: RunArgument, file?: unknown, more?: unknown) => {
-      const entry = await pickRun(parts.runs, run, isJudged);
+      const entry = await pickRun(parts.runs, run, answersNow);
       const given = isGivenEvaluation(more) ? more : undefined;
       return entry && evaluateRun(parts, entry.summary.folder, file instanceof vscode.Uri ? file : undefined, given);
     },
@@ -44,10 +43,10 @@ export const askingCommands: Commands<AskingCommandParts> = {
     enablement: TRUSTED,
     palette: IN_FOLDER,
     menus: {
-      'view/item/context': { when: all(onRun('usable'), '!(viewItem =~ /\\bsequence\\b/)'), group: '3_use@2' },
+      'view/item/context': { when: onRun('usable', 'label'), group: '3_use@2' },
     },
     run: async (parts, run?: RunArgument, text?: unknown) => {
-      const entry = await pickRun(parts.runs, run, isClassifier);
+      const entry = await pickRun(parts.runs, run, canLabel);
       return entry && predict(parts, entry.summary.folder, typeof text === 'string' ? text : undefined);
     },
   },
@@ -60,11 +59,11 @@ export const askingCommands: Commands<AskingCommandParts> = {
     menus: {
       'explorer/context': { when: SOURCE_FILE, group: '4_nlpLab@9' },
       'editor/context': { when: SELECTED_TEXT, group: '4_nlpLab@8' },
-      'view/item/context': { when: onRun('usable', 'sequence'), group: '3_use@5' },
+      'view/item/context': { when: onRun('usable', 'write'), group: '3_use@5' },
     },
     run: async ({ beam, runs, working }, given?: RunArgument | vscode.Uri, file?: unknown) => {
       const asked = given instanceof vscode.Uri ? given : file instanceof vscode.Uri ? file : undefined;
-      const entry = await pickRun(runs, runArgument(given), usable(isSequenceRun), { takeOnlyOne: true });
+      const entry = await pickRun(runs, runArgument(given), canWrite, { takeOnlyOne: true });
       if (!entry) return undefined;
       const what = asked ?? (await whatToDecode());
       if (what === undefined) return undefined;
@@ -78,7 +77,7 @@ export const askingCommands: Commands<AskingCommandParts> = {
     icon: 'symbol-array',
     enablement: TRUSTED,
     palette: IN_FOLDER,
-    menus: { 'view/item/context': { when: onRun('usable', 'sequence'), group: '3_use@4' } },
+    menus: { 'view/item/context': { when: onRun('usable', 'write'), group: '3_use@4' } },
     run: (parts, run?: RunArgument, source?: unknown) => showView(parts, 'attention', run, source),
   },
   /** An open view keeps its run; otherwise the run is asked for. */
@@ -103,19 +102,14 @@ export const askingCommands: Commands<AskingCommandParts> = {
   },
 };
 
-const usable =
-  (fits: (entry: RunEntry) => boolean) =>
-  (entry: RunEntry): boolean =>
-    isUsable(entry) && fits(entry);
-
 async function showView(
   parts: AskingCommandParts,
   view: 'attention' | 'playground',
   run?: RunArgument,
   source?: unknown,
 ): Promise<void> {
-  const fits = view === 'attention' ? mayAttend : canBeAsked;
-  const entry = await pickRun(parts.runs, run, usable(fits), { takeOnlyOne: true });
+  const fits = view === 'attention' ? canAttend : answersNow;
+  const entry = await pickRun(parts.runs, run, fits, { takeOnlyOne: true });
   if (!entry) return;
   const text = typeof source === 'string' ? { source, target: '' } : {};
   await parts[view].show({ selected: [runId(entry.summary.folder)], ...text });

@@ -1,6 +1,7 @@
 // Decodes a file: each line by beam search, the outputs in a file beside it, line by line.
 import * as path from 'node:path';
 import * as vscode from 'vscode';
+import { textOf } from '../../protocol/answer';
 import { isTableFile } from '../../protocol/corpusFiles';
 import { count } from '../../protocol/figures';
 import { LabError } from '../../protocol/labError';
@@ -62,12 +63,12 @@ async function decodeLines(
   if (filled.length === 0) throw new LabError('INVALID_DATA', vscode.l10n.t('There is no text in this file.'));
   for (let at = 0; at < filled.length; at += LINES_A_CALL) {
     const part = filled.slice(at, at + LINES_A_CALL);
-    const { translations } = await working.call(
-      'translate',
+    const { answers } = await working.call(
+      'ask',
       { folder, texts: part.map((i) => lines[i]) },
       { signal, onProgress: ({ fraction = 0 }) => onProgress((at + fraction * part.length) / filled.length) },
     );
-    part.forEach((line, i) => (outputs[line] = translations[i].outputs[0].text.replace(/\s*\n\s*/g, ' ')));
+    part.forEach((line, i) => (outputs[line] = textOf(answers[i]).outputs[0].text.replace(/\s*\n\s*/g, ' ')));
   }
   return outputs;
 }

@@ -1,9 +1,9 @@
 // Measures a run on data that a person names or chooses, and shows what came of it in the run's view.
 import * as path from 'node:path';
 import * as vscode from 'vscode';
-import { metricInTable, metricNames, metricText } from '../../protocol/metrics';
-import type { ClassificationReport } from '../../protocol/run';
-import type { TranslationReport } from '../../protocol/translation';
+import { can } from '../../protocol/ability';
+import { metricInTable, metricNames } from '../../protocol/metrics';
+import type { JudgeRequest, Report } from '../../protocol/report';
 import { tableFilter } from '../editor/files';
 import { withProgress } from '../editor/progress';
 import { requireTrust } from '../editor/trust';
@@ -21,51 +21,61 @@ export interface EvaluationParts {
   panels: RunPanels;
 }
 
-/** Evaluates on `file`, or on one the person chooses; undefined when they give up. */
+/** Figures of a report in the status bar. */
+const TOLD_FIGURES = 2;
+
+/** Judges a run on `file`, or on data the person chooses; undefined when they give up. */
 export async function evaluateRun(
   parts: EvaluationParts,
   folder: string,
   file?: vscode.Uri,
   more?: GivenEvaluation,
-): Promise<ClassificationReport | TranslationReport | undefined> {
+): Promise<Report | undefined> {
   requireTrust(vscode.l10n.t('Trust this folder to use and change its runs.'));
   const { panels, runs, working } = parts;
   const record = runs.at(folder)?.summary.record;
-  if (record?.task === 'sequence-to-sequence') return evaluateOnPairs(parts, folder, file, more);
-  const data = file ?? (await chooseTable(record?.baseFolder));
-  if (!data) return undefined;
-  const title = vscode.l10n.t('Evaluating {0} on {1}', record?.name ?? runId(folder), path.basename(data.path));
-  const request = { folder, data: data.fsPath, baseFolder: path.dirname(data.fsPath) };
+  const judged = await askForData(parts, folder, file, more);
+  if (!judged) return undefined;
+  const { name, request } = judged;
+  const title = vscode.l10n.t('Evaluating {0} on {1}', record?.name ?? runId(folder), name);
   const report = await withProgress(title, (signal, onProgress) =>
-    working.call('evaluate', request, { signal, onProgress }),
+    working.call('judge', { folder, ...request }, { signal, onProgress }),
   );
   await runs.refresh();
   panels.show(folder);
   const { label } = metricNames(vscode.l10n.t);
-  const figures = `${metricText('accuracy', report.accuracy)}, ${label('macroF1')} ${metricText('macroF1', report.macroF1)}`;
-  vscode.window.setStatusBarMessage(vscode.l10n.t('{0}: accuracy {1}', path.basename(data.path), figures), 8000);
+  const figures = report.figures
+    .slice(0, TOLD_FIGURES)
+    .map(({ metric, value }) => `${label(metric)} ${metricInTable(metric, value)}`);
+  vscode.window.setStatusBarMessage(`${name}: ${figures.join(', ')}`, 8000);
   return report;
 }
 
-/** The same of a sequence-to-sequence run: two files, or a table with a column for each side. */
-async function evaluateOnPairs(
-  { panels, reading, runs, working }: EvaluationParts,
+interface JudgedData {
+  /** For people. */
+  name: string;
+  request: Omit<JudgeRequest, 'folder'>;
+}
+
+/** Two files, or a table with a column for each side, where the run writes; else a labelled table. */
+async function askForData(
+  { reading, runs }: EvaluationParts,
   folder: string,
   file?: vscode.Uri,
   more?: GivenEvaluation,
-): Promise<TranslationReport | undefined> {
+): Promise<JudgedData | undefined> {
   const record = runs.at(folder)?.summary.record;
-  const request = await askForParallel(reading, { folder, baseFolder: record?.baseFolder, file, ...more });
-  if (!request) return undefined;
-  const title = vscode.l10n.t('Evaluating {0} on {1}', record?.name ?? runId(folder), request.name);
-  const report = await withProgress(title, (signal, onProgress) =>
-    working.call('evaluateTranslation', { folder, ...request.pairs }, { signal, onProgress }),
-  );
-  await runs.refresh();
-  panels.show(folder);
-  const [bleu, chrf] = [metricInTable('bleu', report.bleu.value), metricInTable('chrf', report.chrf.value)];
-  vscode.window.setStatusBarMessage(vscode.l10n.t('{0}: BLEU {1}, chrF {2}', request.name, bleu, chrf), 8000);
-  return report;
+  if (record && can(record, 'write')) {
+    const asked = { folder, baseFolder: record.baseFolder, file, ...more };
+    const parallel = await askForParallel(reading, asked);
+    return parallel && { name: parallel.name, request: parallel.pairs };
+  }
+  const data = file ?? (await chooseTable(record?.baseFolder));
+  if (!data) return undefined;
+  return {
+    name: path.basename(data.path),
+    request: { data: data.fsPath, baseFolder: path.dirname(data.fsPath) },
+  };
 }
 
 async function chooseTable(baseFolder?: string): Promise<vscode.Uri | undefined> {

@@ -1,7 +1,7 @@
-// The panel of the playground: what a run makes of a text, by the call that its task has.
+// The panel of the playground: what a run makes of a text.
 import * as vscode from 'vscode';
+import { can } from '../../protocol/ability';
 import type { PlaygroundContract, PlaygroundReply } from '../../protocol/playgroundView';
-import { isExplainable } from '../../protocol/explanation';
 import { requireTrust } from '../editor/trust';
 import type { QuestionPanelParts } from './questionPanels';
 import { isName, isRunQuestion, LONGEST_TEXT } from './question';
@@ -26,19 +26,11 @@ export function openPlaygroundPanel(
     requireTrust();
     const { folder, record } = (await question.entry(run)).summary;
     const began = performance.now();
-    const seconds = (): number => (performance.now() - began) / 1000;
-    if (record.task !== 'sequence-to-sequence') {
-      const request = { folder, texts: [asked], explain: isExplainable(record.modelType) };
-      const { predictions } = await working.call('predict', request, { signal });
-      return { kind: 'label', prediction: predictions[0], seconds: seconds() };
-    }
-    const decoding = alternatives === 1 ? undefined : { beam: Math.max(5, alternatives), nBest: alternatives };
-    const { translations } = await working.call(
-      'translate',
-      { folder, texts: [asked], ...(decoding ? { decoding } : {}) },
-      { signal },
-    );
-    return { kind: 'outputs', translation: translations[0], seconds: seconds() };
+    const some = can(record, 'write') && alternatives > 1;
+    const decoding = some ? { beam: Math.max(5, alternatives), nBest: alternatives } : undefined;
+    const request = { folder, texts: [asked], explain: can(record, 'explain'), decoding };
+    const { answers } = await working.call('ask', request, { signal });
+    return { answer: answers[0], seconds: (performance.now() - began) / 1000 };
   }
 
   return {

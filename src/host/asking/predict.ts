@@ -1,6 +1,6 @@
 // Predicts with a run: for a text that is given, or for one that the person types.
 import * as vscode from 'vscode';
-import type { Prediction } from '../../protocol/engine';
+import { labelOf, type LabelAnswer } from '../../protocol/answer';
 import { share } from '../../protocol/figures';
 import { requireTrust } from '../editor/trust';
 import type { SharedEngine } from '../engine/sharedEngine';
@@ -16,17 +16,17 @@ export async function predict(
   { working, panels }: PredictionParts,
   folder: string,
   text?: string,
-): Promise<Prediction | undefined> {
+): Promise<LabelAnswer | undefined> {
   requireTrust(vscode.l10n.t('Trust this folder to use and change its runs.'));
   const asked = text ?? (await askForText());
   if (asked === undefined) return undefined;
-  const { predictions } = await working.call('predict', { folder, texts: [asked] });
-  const prediction = predictions[0];
-  if (text !== undefined) return prediction;
+  const { answers } = await working.call('ask', { folder, texts: [asked] });
+  const answer = labelOf(answers[0]);
+  if (text !== undefined) return answer;
   const open = vscode.l10n.t('Open Run');
-  const message = vscode.l10n.t('{0}: {1}', prediction.label, share(prediction.score));
+  const message = vscode.l10n.t('{0}: {1}', answer.label, share(answer.score));
   void vscode.window.showInformationMessage(message, open).then((choice) => choice === open && panels.show(folder));
-  return prediction;
+  return answer;
 }
 
 async function askForText(): Promise<string | undefined> {

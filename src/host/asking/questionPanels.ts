@@ -4,7 +4,7 @@ import * as vscode from 'vscode';
 import type { RunQuestion } from '../../protocol/attentionView';
 import type { Lifetime } from '../editor/lifetime';
 import { viewOptions } from '../views/viewPanel';
-import { isUsable, type RunEntry } from '../runs/runEntry';
+import type { RunEntry } from '../runs/runEntry';
 import type { Runs } from '../runs/runs';
 import { isRunQuestion, Question } from './question';
 
@@ -74,12 +74,8 @@ export class QuestionPanels implements vscode.WebviewPanelSerializer {
     const { runs, fits, memory, view, open } = this.options;
     const life = this.life.child();
     const onKeep = (question: RunQuestion): void => void memory.update(this.viewType, question);
-    const offers = (entry: RunEntry): boolean => isUsable(entry) && fits(entry);
-    const question = new Question(
-      { ...NOTHING, ...this.kept },
-      { runs, fits: offers, onKeep, t: vscode.l10n.t },
-      life,
-      () => this.current?.changed(),
+    const question = new Question({ ...NOTHING, ...this.kept }, { runs, fits, onKeep, t: vscode.l10n.t }, life, () =>
+      this.current?.changed(),
     );
     const parts = { panel, key: view, question, life };
     life.add({ dispose: () => (this.current = undefined) });

@@ -1,9 +1,10 @@
 // Which two runs are compared, and on which pairs of texts: what the tree or another extension names, or the person picks.
 import * as vscode from 'vscode';
+import { can } from '../../protocol/ability';
 import { LabError } from '../../protocol/labError';
 import type { SharedEngine } from '../engine/sharedEngine';
 import { pickRun, type RunArgument } from '../runs/pickRun';
-import { isSequenceRun, isUsable, type RunEntry } from '../runs/runEntry';
+import { canNow, isUsable, type RunEntry } from '../runs/runEntry';
 import type { Runs } from '../runs/runs';
 import { testSetsOf } from './testSets';
 import { askForParallel, type GivenEvaluation, type ParallelRequest } from '../parallel/evaluationPairs';
@@ -16,7 +17,7 @@ export interface GivenComparison extends GivenEvaluation {
   file?: vscode.Uri;
 }
 
-const isCompared = (entry: RunEntry): boolean => isUsable(entry) && isSequenceRun(entry);
+const isCompared = (entry: RunEntry): boolean => canNow(entry, 'write');
 
 /** The older run comes first: the other is compared with it. Undefined when the person gives up. */
 export async function askForTwoRuns(runs: Runs, given: readonly RunArgument[]): Promise<TwoRuns | undefined> {
@@ -54,7 +55,7 @@ const isSame =
 
 function requireCompared(entry: RunEntry): RunEntry {
   const { name, task } = entry.summary.record;
-  if (!isSequenceRun(entry))
+  if (!can(entry.summary.record, 'write'))
     throw new LabError(
       'INVALID_ARGUMENT',
       vscode.l10n.t('The run {0} was trained for {1}. Only sequence-to-sequence runs are compared.', name, task),

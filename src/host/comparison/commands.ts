@@ -21,7 +21,7 @@ export const comparisonCommands: Commands<ComparisonCommandParts> = {
     icon: 'compare-changes',
     enablement: TRUSTED,
     palette: IN_FOLDER,
-    menus: { 'view/item/context': { when: onRuns('usable', 'sequence'), group: '3_use@6' } },
+    menus: { 'view/item/context': { when: onRuns('usable', 'write'), group: '3_use@6' } },
     run: async ({ reading, runs, comparisons }, run?: RunArgument, selected?: unknown, given?: GivenComparison) => {
       const two = await askForTwoRuns(runs, givenRuns(run, selected));
       const request = two && (await askForTestSet(reading, two, given ?? {}));

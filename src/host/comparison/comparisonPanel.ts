@@ -2,6 +2,7 @@
 import * as path from 'node:path';
 import * as vscode from 'vscode';
 import type { ComparisonViewContract, RunComparison } from '../../protocol/comparisonView';
+import { filesOfSource } from '../../protocol/data';
 import { LabError } from '../../protocol/labError';
 import type { Notice } from '../../protocol/views';
 import type { SharedEngine } from '../engine/sharedEngine';
@@ -9,8 +10,7 @@ import type { Lifetime } from '../editor/lifetime';
 import { requireTrust } from '../editor/trust';
 import { showFileAt } from '../editor/places';
 import { runId } from '../runs/runEntry';
-import { filesOf } from './testSets';
-import { type ComparisonSource, shownComparison, SHOWN_SENTENCES } from './comparisonState';
+import { type ComparisonSource, shownComparison, SHOWN_EXAMPLES } from './comparisonState';
 import { integer, nothing, object } from '../views/requestChecks';
 import { openViewPanel, viewIcon, type ViewPanel } from '../views/viewPanel';
 
@@ -43,7 +43,7 @@ export class ComparisonPanel {
         cancel: nothing,
         again: nothing,
         openRun: object({ index: integer(0, 1) }),
-        reveal: object({ index: integer(0, SHOWN_SENTENCES) }),
+        reveal: object({ index: integer(0, SHOWN_EXAMPLES) }),
       },
       answers: {
         cancel: () => (this.cancel.abort(), {}),
@@ -81,7 +81,7 @@ export class ComparisonPanel {
       requireTrust();
       const folders = this.source.runs.map(({ folder }) => folder);
       const reply = await this.options.working.call(
-        'compareTranslations',
+        'compare',
         { folders, ...this.source.pairs },
         {
           signal: cancel.signal,
@@ -107,10 +107,10 @@ export class ComparisonPanel {
 
   private async reveal(index: number): Promise<void> {
     const { pairs, result } = this.source;
-    const sentence = result?.differing.sentences[index];
-    if (!sentence) throw new LabError('CANCELLED', vscode.l10n.t('The figures have changed meanwhile.'));
-    const file = path.resolve(pairs.baseFolder, filesOf(pairs.data)[0]);
-    await showFileAt(vscode.Uri.file(file), { line: sentence.line - 1 });
+    const example = result?.differing.examples[index];
+    if (!example) throw new LabError('CANCELLED', vscode.l10n.t('The figures have changed meanwhile.'));
+    const file = path.resolve(pairs.baseFolder, filesOfSource(pairs.data)[0]);
+    await showFileAt(vscode.Uri.file(file), { line: (example.line ?? 1) - 1 });
   }
 }
 

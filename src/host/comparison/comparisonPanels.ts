@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import * as vscode from 'vscode';
 import type { Lifetime } from '../editor/lifetime';
 import { ComparisonPanel, type ComparisonPanelOptions } from './comparisonPanel';
-import type { ComparisonSource } from './comparisonState';
+import { type ComparisonSource, currentSource } from './comparisonState';
 import { KeptSources, savedKey } from '../views/keptSources';
 import { viewOptions } from '../views/viewPanel';
 
@@ -20,7 +20,7 @@ export class ComparisonPanels implements vscode.WebviewPanelSerializer {
     memory: vscode.Memento,
     private readonly life: Lifetime,
   ) {
-    this.kept = new KeptSources(memory, 'nlpLab.comparisons', MOST_KEPT);
+    this.kept = new KeptSources(memory, 'nlpLab.comparedRuns', MOST_KEPT);
     life.add(vscode.window.registerWebviewPanelSerializer(COMPARISON_VIEW, this));
   }
 
@@ -40,7 +40,7 @@ export class ComparisonPanels implements vscode.WebviewPanelSerializer {
   deserializeWebviewPanel(panel: vscode.WebviewPanel, state: unknown): Promise<void> {
     const entry = this.kept.at(savedKey(state));
     if (!entry || this.open.has(entry.key)) panel.dispose();
-    else this.adopt(panel, entry.key, entry.source);
+    else this.adopt(panel, entry.key, currentSource(entry.source));
     return Promise.resolve();
   }
 

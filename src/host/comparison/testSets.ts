@@ -1,6 +1,6 @@
-// The parallel text that experiments of sequence-to-sequence runs keep for testing.
+// The parallel text that experiments keep for testing.
 import * as path from 'node:path';
-import type { ParallelSource } from '../../protocol/experiment';
+import { filesOfSource, type ParallelSource } from '../../protocol/data';
 import type { RunEntry } from '../runs/runEntry';
 import { readParallelTest } from '../runs/runFiles';
 
@@ -14,9 +14,6 @@ export interface TestSet {
   runs: string[];
 }
 
-export const filesOf = (data: ParallelSource): string[] =>
-  typeof data === 'string' ? [data] : [data.source, data.target];
-
 /** One for each set of files, however many of the runs have it; a part cut off the training files is none. */
 export async function testSetsOf(entries: readonly RunEntry[]): Promise<TestSet[]> {
   const sets = new Map<string, TestSet>();
@@ -24,7 +21,7 @@ export async function testSetsOf(entries: readonly RunEntry[]): Promise<TestSet[
     const { baseFolder, name: run } = summary.record;
     const data = await readParallelTest(summary.folder);
     if (data === undefined) continue;
-    const files = filesOf(data);
+    const files = filesOfSource(data);
     const key = files.map((file) => path.resolve(baseFolder, file)).join('\n');
     const name = files.map((file) => path.basename(file)).join(', ');
     const known = sets.get(key);

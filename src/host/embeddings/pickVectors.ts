@@ -1,7 +1,7 @@
 // Which vectors a command means: a run's, those of a file, or those that are open.
 import * as path from 'node:path';
 import * as vscode from 'vscode';
-import { isExplainable } from '../../protocol/explanation';
+import { answers, can } from '../../protocol/ability';
 import { chooseFiles, workspaceFiles } from '../editor/files';
 import { describeRun } from '../runs/describeRun';
 import { isRunning, type RunEntry, runId } from '../runs/runEntry';
@@ -15,8 +15,9 @@ interface Choice extends vscode.QuickPickItem {
 /** A run that has vectors: of words it learned, or of its model's embedding layer. */
 export const hasVectors = (entry: RunEntry): boolean => {
   const { record, checkpoints } = entry.summary;
-  if (record.task === 'embedding') return checkpoints.length > 0 || !isRunning(entry);
-  return checkpoints.length > 0 && !isExplainable(record.modelType);
+  if (!can(record, 'vectors')) return false;
+  // What learns nothing else has written them when it ends, however it ends.
+  return checkpoints.length > 0 || (!answers(record) && !isRunning(entry));
 };
 
 /** Asks for vectors; undefined when the person gives up. With nothing to choose from it asks for a file at once. */

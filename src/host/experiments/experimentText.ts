@@ -1,5 +1,7 @@
 // The text of a new experiment file, with comments for somebody who has never seen one.
-import type { RecurrentType, TokenizerType } from '../../protocol/experiment';
+import type { TokenizerType } from '../../protocol/tokenizer';
+
+export type RecurrentType = 'rnn' | 'lstm' | 'gru';
 
 export interface NewExperiment {
   name: string;

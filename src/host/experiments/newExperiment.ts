@@ -4,13 +4,13 @@ import * as vscode from 'vscode';
 import { isTableFile, tableEndings, withoutEnding } from '../../protocol/corpusFiles';
 import { count } from '../../protocol/figures';
 import type { ColumnsReply } from '../../protocol/engine';
-import type { RecurrentType, TokenizerType } from '../../protocol/experiment';
+import type { TokenizerType } from '../../protocol/tokenizer';
 import { LabError } from '../../protocol/labError';
 import { workspaceFiles } from '../editor/files';
 import { exists } from '../editor/onDisk';
 import type { SharedEngine } from '../engine/sharedEngine';
 import { plainName } from '../editor/texts';
-import { experimentText } from './experimentText';
+import { experimentText, type RecurrentType } from './experimentText';
 
 export interface ExperimentChoice {
   text: string;

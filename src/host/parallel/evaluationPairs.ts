@@ -1,8 +1,9 @@
-// Which pairs of texts a sequence-to-sequence run is measured on: two files with a line for each pair, or a table.
+// Which pairs of texts a run that writes is measured on: two files with a line for each pair, or a table.
 import * as path from 'node:path';
 import * as vscode from 'vscode';
 import { isTableFile } from '../../protocol/corpusFiles';
-import type { EvaluateTranslationRequest } from '../../protocol/translation';
+import type { ParallelSource } from '../../protocol/data';
+import type { JudgeRequest } from '../../protocol/report';
 import type { SharedEngine } from '../engine/sharedEngine';
 import { readConfiguration } from '../runs/runFiles';
 import { ofFiles, ofTable, type PairsSurvey, surveyPairs } from './parallelTraining';
@@ -31,7 +32,7 @@ export interface AskedEvaluation extends GivenEvaluation {
 export interface ParallelRequest {
   /** Of the files, for people. */
   name: string;
-  pairs: Pick<EvaluateTranslationRequest, 'data' | 'baseFolder' | 'source' | 'target' | 'header'>;
+  pairs: Pick<JudgeRequest, 'baseFolder' | 'columns' | 'header'> & { data: ParallelSource };
 }
 
 /** Undefined when the person gives up. */
@@ -50,7 +51,7 @@ export async function askForParallel(
     const table = await ofTable(survey, columns ? { columns } : {});
     if (!table || !('table' in table)) return undefined;
     const { header } = survey;
-    return { name: table.table, pairs: { data: table.table, baseFolder: base, ...table.columns, header } };
+    return { name: table.table, pairs: { data: table.table, baseFolder: base, columns: table.columns, header } };
   }
   const two = await ofFiles(files, { ...given, openLabel });
   if (!two || !('source' in two)) return undefined;

@@ -65,7 +65,7 @@ export function describeRun(entry: RunEntry, t: Translate): RunLook {
     ...(entry.ours && entry.live ? ['ours'] : []),
     ...(isResumable(entry) ? ['resumable'] : []),
     ...(isUsable(entry) ? ['usable'] : []),
-    ...(record.task === 'sequence-to-sequence' ? ['sequence'] : []),
+    ...record.abilities,
   ];
   return {
     label: record.name,

@@ -1,5 +1,6 @@
 // A run as the host knows it: what its folder says, and what a training of this window adds.
 import * as path from 'node:path';
+import { type Ability, answers, can } from '../../protocol/ability';
 import type { RunSummary } from '../../protocol/run';
 import type { LiveFigures } from '../engine/trainings';
 
@@ -29,4 +30,9 @@ export const isUsable = (entry: RunEntry): boolean => entry.summary.checkpoints.
 
 export const isResumable = (entry: RunEntry): boolean => entry.summary.resumable && entry.live === undefined;
 
-export const isSequenceRun = ({ summary }: RunEntry): boolean => summary.record.task === 'sequence-to-sequence';
+/** A model that can be used now, for one of these. */
+export const canNow = (entry: RunEntry, ...any: readonly Ability[]): boolean =>
+  isUsable(entry) && can(entry.summary.record, ...any);
+
+/** A model that can be asked about texts now. */
+export const answersNow = (entry: RunEntry): boolean => isUsable(entry) && answers(entry.summary.record);

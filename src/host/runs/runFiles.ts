@@ -1,12 +1,9 @@
-// Reads the two files of a run that no engine call gives: the resolved experiment and the latest evaluation. Nothing in
+// Reads what no engine call gives of a run's files: the resolved experiment, and how many vectors there are. Nothing in
 // them is trusted: sizes are limited, shapes are checked, and a file that is missing or damaged reads as absent.
 import { open } from 'node:fs/promises';
 import * as path from 'node:path';
 import { embeddingTensors, VECTORS_FILE } from '../../protocol/embedding';
-import type { ParallelSource } from '../../protocol/experiment';
-import type { ClassificationReport } from '../../protocol/run';
-import type { TranslationReport } from '../../protocol/translation';
-import { isTranslationReport } from './parallelReports';
+import type { ParallelSource } from '../../protocol/data';
 
 const LARGEST_BYTES = 16 << 20;
 const LARGEST_HEAD_BYTES = 1 << 20;
@@ -31,7 +28,7 @@ export async function readConfiguration(folder: string): Promise<{ key: string; 
   return flatten(await readJson(path.join(folder, 'experiment.json')));
 }
 
-/** The files that a sequence-to-sequence experiment names for testing; undefined where it names none. */
+/** The parallel text that an experiment names for testing; undefined where it names none. */
 export async function readParallelTest(folder: string): Promise<ParallelSource | undefined> {
   const experiment = await readJson(path.join(folder, 'experiment.json'));
   const data = isRecord(experiment) ? experiment.data : undefined;
@@ -39,11 +36,6 @@ export async function readParallelTest(folder: string): Promise<ParallelSource |
   if (isText(test)) return test;
   if (!isRecord(test) || !isText(test.source) || !isText(test.target)) return undefined;
   return { source: test.source, target: test.target };
-}
-
-export async function readEvaluation(folder: string): Promise<ClassificationReport | TranslationReport | undefined> {
-  const report = await readJson(path.join(folder, 'evaluation.json'));
-  return isReport(report) || isTranslationReport(report) ? report : undefined;
 }
 
 /** How many words have a vector of how many numbers: from the head of the file, without reading the vectors. */
@@ -92,30 +84,4 @@ function isList<T>(value: unknown, item: (element: unknown) => element is T): va
 
 function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-/** A whole report with a square confusion matrix of as many rows as there are labels. */
-export function isReport(value: unknown): value is ClassificationReport {
-  if (!isRecord(value) || !isList(value.labels, isText)) return false;
-  const size = value.labels.length;
-  const isRow = (row: unknown): row is number[] => isList(row, isNumber) && row.length === size;
-  const isClass = (entry: unknown): entry is ClassificationReport['classes'][number] =>
-    isRecord(entry) && isText(entry.label) && [entry.precision, entry.recall, entry.f1, entry.support].every(isNumber);
-  const isMistake = (entry: unknown): entry is ClassificationReport['mistakes'][number] =>
-    isRecord(entry) &&
-    [entry.text, entry.actual, entry.predicted].every(isText) &&
-    isNumber(entry.probability) &&
-    (entry.line === undefined || isNumber(entry.line)) &&
-    (entry.file === undefined || isText(entry.file));
-  return (
-    isNumber(value.accuracy) &&
-    isNumber(value.macroF1) &&
-    isNumber(value.loss) &&
-    isNumber(value.count) &&
-    isText(value.source) &&
-    isList(value.confusion, isRow) &&
-    value.confusion.length === size &&
-    isList(value.classes, isClass) &&
-    isList(value.mistakes, isMistake)
-  );
 }

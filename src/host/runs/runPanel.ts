@@ -1,17 +1,16 @@
 // The panel of one run: its state follows the run's files and the training of this window, if there is one.
 import * as vscode from 'vscode';
-import { isExplainable } from '../../protocol/explanation';
+import { can } from '../../protocol/ability';
 import { LabError } from '../../protocol/labError';
-import type { ClassificationReport } from '../../protocol/run';
-import type { TranslationReport } from '../../protocol/translation';
-import type { RunCurves, RunDetails, RunViewContract } from '../../protocol/views';
+import type { Report } from '../../protocol/report';
+import type { ExamplePlace, RunCurves, RunDetails, RunViewContract } from '../../protocol/views';
 import type { SharedEngine } from '../engine/sharedEngine';
 import type { Lifetime } from '../editor/lifetime';
 import { showFileAt } from '../editor/places';
 import { requireTrust } from '../editor/trust';
 import { curvesOf } from './curves';
 import { runId } from './runEntry';
-import { readConfiguration, readEvaluation, readVectorsShape } from './runFiles';
+import { readConfiguration, readVectorsShape } from './runFiles';
 import { RunHistory } from './runHistory';
 import type { Runs } from './runs';
 import { integer, nothing, object, text } from '../views/requestChecks';
@@ -46,7 +45,7 @@ export class RunPanel {
   /** What the view shows now, once it was read. */
   curves?: RunCurves;
   details?: RunDetails;
-  private report?: ClassificationReport | TranslationReport;
+  private report?: Report;
   private failure?: string;
   private timer?: ReturnType<typeof setTimeout>;
 
@@ -82,28 +81,28 @@ export class RunPanel {
         stop: nothing,
         resume: nothing,
         evaluate: nothing,
-        predict: object({ text: text(LONGEST_TEXT) }),
+        ask: object({ text: text(LONGEST_TEXT) }),
         features: nothing,
-        openMistake: object({ index: integer(0, 1e6) }),
+        openExample: object({ section: integer(0, 100), block: integer(0, 100), row: integer(0, 1e6) }),
         openEmbeddings: nothing,
       },
       answers: {
         stop: () => done(actions.stop(folder)),
         resume: () => done(actions.resume(folder)),
         evaluate: () => done(actions.evaluate(folder)),
-        predict: async ({ text: input }, { signal }) => {
+        ask: async ({ text: input }, { signal }) => {
           requireTrust();
-          const explain = isExplainable(runs.at(folder)?.summary.record.modelType ?? '');
-          const request = { folder, texts: [input], explain };
-          const { predictions } = await this.options.working.call('predict', request, { signal });
-          return predictions[0];
+          const entry = runs.at(folder);
+          const request = { folder, texts: [input], explain: entry && can(entry.summary.record, 'explain') };
+          const { answers } = await this.options.working.call('ask', request, { signal });
+          return answers[0];
         },
         features: async (_, { signal }) => {
           requireTrust();
           const { classes } = await this.options.working.call('explain', { folder }, { signal });
           return { classes };
         },
-        openMistake: ({ index }) => done(this.openMistake(index)),
+        openExample: (place) => done(this.openExample(place)),
         openEmbeddings: () => (actions.openEmbeddings(folder), {}),
       },
       state: {
@@ -164,8 +163,10 @@ export class RunPanel {
 
   private async readFiles(): Promise<void> {
     const { folder } = this;
-    const parts = [readConfiguration(folder), readEvaluation(folder), readVectorsShape(folder)] as const;
-    const [configuration, report, vectors] = await Promise.all(parts);
+    const latest = this.options.reading.call('report', { folder }).catch(() => ({ report: undefined }));
+    const [configuration, { report }, vectors] = await Promise.all([
+      ...([readConfiguration(folder), latest, readVectorsShape(folder)] as const),
+    ]);
     this.report = report;
     const details = detailsFor(configuration, report, vectors);
     if (JSON.stringify(details) === JSON.stringify(this.details)) return;
@@ -173,10 +174,11 @@ export class RunPanel {
     this.view.changed('details');
   }
 
-  private async openMistake(index: number): Promise<void> {
-    const mistake = this.report && 'mistakes' in this.report ? this.report.mistakes[index] : undefined;
-    if (!mistake?.file)
+  private async openExample({ section, block, row }: ExamplePlace): Promise<void> {
+    const shown = this.report?.sections[section]?.blocks[block];
+    const example = shown?.kind === 'examples' ? shown.rows[row] : undefined;
+    if (!example?.file)
       throw new LabError('NOT_FOUND', vscode.l10n.t('It is not known in which file this text stands.'));
-    await showFileAt(vscode.Uri.file(mistake.file), { line: Math.max(0, (mistake.line ?? 1) - 1) });
+    await showFileAt(vscode.Uri.file(example.file), { line: Math.max(0, (example.line ?? 1) - 1) });
   }
 }

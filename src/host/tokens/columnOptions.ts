@@ -1,5 +1,5 @@
 // What a column of the tokens view may ask for, and what the engine is asked for then. Views name files by keys only.
-import type { TokenizerOptions } from '../../protocol/experiment';
+import type { TokenizerOptions } from '../../protocol/tokenizer';
 import { columnOf, isSubword, MOST_COLUMNS, TOKENIZER_TYPES } from '../../protocol/tokenColumns';
 import type { AskedColumn, ColumnOptions, WordCompatibility } from '../../protocol/views';
 import { type Check, flag, integer, listOf, object, oneOf, text } from '../views/requestChecks';

@@ -3,7 +3,7 @@ import * as fs from 'node:fs/promises';
 import * as path from 'node:path';
 import * as vscode from 'vscode';
 import type { DroppedToken, TokenizeReply } from '../../protocol/engine';
-import type { TokenizerOptions } from '../../protocol/experiment';
+import type { TokenizerOptions } from '../../protocol/tokenizer';
 import { LabError, type LabErrorData } from '../../protocol/labError';
 import { isSubword } from '../../protocol/tokenColumns';
 import type { ColumnFigures, ColumnOptions, Notice, ShownLine, TokensColumn } from '../../protocol/views';

@@ -1,6 +1,6 @@
 // The commands about tokens.
 import * as vscode from 'vscode';
-import type { TokenizerType } from '../../protocol/experiment';
+import type { TokenizerType } from '../../protocol/tokenizer';
 import { columnOf, MOST_COLUMNS } from '../../protocol/tokenColumns';
 import type { Commands } from '../commands/command';
 import {

@@ -1,6 +1,6 @@
 // The tokenizers by their names, for quick picks.
 import * as vscode from 'vscode';
-import type { SubwordTokenizerType, TokenizerType } from '../../protocol/experiment';
+import type { SubwordTokenizerType, TokenizerType } from '../../protocol/tokenizer';
 import { MOST_COLUMNS, SUBWORDS } from '../../protocol/tokenColumns';
 
 type OwnType = Exclude<TokenizerType, 'file'>;

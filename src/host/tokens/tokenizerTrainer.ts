@@ -4,7 +4,7 @@ import * as os from 'node:os';
 import * as path from 'node:path';
 import * as vscode from 'vscode';
 import type { EngineContract, TrainTokenizerRequest } from '../../protocol/engine';
-import type { SubwordTokenizerType } from '../../protocol/experiment';
+import type { SubwordTokenizerType } from '../../protocol/tokenizer';
 import { LabError } from '../../protocol/labError';
 import { columnOf, SUBWORDS } from '../../protocol/tokenColumns';
 import { exists } from '../editor/onDisk';

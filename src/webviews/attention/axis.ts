@@ -1,6 +1,6 @@
 // One side of a map or one column of a head view: what its tokens are called, and which of them make up a word.
 
-import type { AttendedText, AttentionMap } from '../../protocol/translation';
+import type { AttendedText, AttentionMap } from '../../protocol/attention';
 import { type Word, wordsOf } from './words';
 import type { Span } from './weights';
 

@@ -1,6 +1,6 @@
 // Which heads are shown: what a click on one makes of those that were, and what is left where a sentence has others. Pure.
 
-import type { AttentionMap } from '../../protocol/translation';
+import type { AttentionMap } from '../../protocol/attention';
 import type { Head } from './headGrid';
 import type { KindHead, MapSettings } from './mapMaker';
 

@@ -2,7 +2,7 @@
 // for large maps is kept as long as the sentence stays.
 
 import type { AttentionViewContract } from '../../protocol/attentionView';
-import type { AttentionMap } from '../../protocol/translation';
+import type { AttentionMap } from '../../protocol/attention';
 import { axesOf } from './axis';
 import type { Head } from './headGrid';
 import type { MapData } from './mapData';

@@ -1,6 +1,6 @@
 // Which tokens make up which word of the text, so that pieces and jamo can be shown with what they come from. Pure.
 
-import type { AttendedText } from '../../protocol/translation';
+import type { AttendedText } from '../../protocol/attention';
 import type { Span } from './weights';
 
 export interface Word extends Span {

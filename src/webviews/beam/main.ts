@@ -4,7 +4,7 @@ import type { OfferedQuestion, OfferedRun } from '../../protocol/attentionView';
 import type { BeamViewContract } from '../../protocol/beamView';
 import { count, figure, share } from '../../protocol/figures';
 import { LabError } from '../../protocol/labError';
-import type { Translation } from '../../protocol/translation';
+import type { TextAnswer } from '../../protocol/answer';
 import { type Connection, connect } from '../shared/connect';
 import { button, dropdown, registerControls, textArea, toggle } from '../shared/controls';
 import { element, say, show } from '../shared/element';
@@ -32,7 +32,7 @@ const wordsOf = (text: string): string[] => text.split(/\s+/).filter((word) => w
 function build({ client, t, state, keep }: Connection<BeamViewContract, BeamState>) {
   const strings = beamStrings(t);
   let runs: OfferedRun[] = [];
-  let translation: Translation | undefined;
+  let translation: TextAnswer | undefined;
   let tree: PlacedTree | undefined;
   let chosen: PlacedNode | undefined;
   /** Steps shown; undefined: all. */
@@ -160,7 +160,7 @@ function build({ client, t, state, keep }: Connection<BeamViewContract, BeamStat
   }
 
   /** The chosen beginning stays chosen where the new tree has it. */
-  function adopt(next: Translation | undefined): void {
+  function adopt(next: TextAnswer | undefined): void {
     const path = chosen && pathTo(chosen).map((one) => one.node.tokenId);
     translation = next;
     step = undefined;

@@ -1,7 +1,8 @@
 // The chosen node: its figures, what became of it, where the model looked, and the rules that can be made of it.
 
 import { figure, share } from '../../protocol/figures';
-import type { PlacedWord, SearchRule, Translation } from '../../protocol/translation';
+import type { TextAnswer } from '../../protocol/answer';
+import type { PlacedWord, SearchRule } from '../../protocol/decoding';
 import { button, textField } from '../shared/controls';
 import { element } from '../shared/element';
 import type { BeamStrings } from './strings';
@@ -18,7 +19,7 @@ export interface NodeViewOptions {
 
 export function nodeView(
   node: PlacedNode | undefined,
-  translation: Translation | undefined,
+  translation: TextAnswer | undefined,
   { strings, onRule, onWord }: NodeViewOptions,
 ): Node[] {
   if (!node || !translation) return [element('p', { class: 'empty', text: strings.noNode })];

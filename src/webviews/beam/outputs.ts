@@ -1,13 +1,13 @@
 // The n-best list: words that the best output does not have are marked; a click chooses the node where the output ends.
 
 import { figure } from '../../protocol/figures';
-import type { Translation } from '../../protocol/translation';
+import type { TextAnswer } from '../../protocol/answer';
 import { changedWords } from '../shared/changedWords';
 import { element } from '../shared/element';
 import type { BeamStrings } from './strings';
 
 export function outputsView(
-  { outputs, bleu }: Translation,
+  { outputs, bleu }: TextAnswer,
   { strings, onChoose }: { strings: BeamStrings; onChoose(output: number): void },
 ): Node[] {
   const head = (title: string, hint?: string): HTMLElement =>

@@ -1,6 +1,6 @@
 // The rules of a search as they are added at a node, and a button for each that takes it away.
 
-import type { PlacedWord, SearchRule } from '../../protocol/translation';
+import type { PlacedWord, SearchRule } from '../../protocol/decoding';
 import { button } from '../shared/controls';
 import { element, show } from '../shared/element';
 import type { BeamStrings } from './strings';

@@ -1,5 +1,5 @@
 // All texts of the beam search view.
-import type { HypothesisEnd } from '../../protocol/translation';
+import type { HypothesisEnd } from '../../protocol/decoding';
 import type { Translate } from '../shared/connect';
 
 export type BeamStrings = ReturnType<typeof beamStrings>;

@@ -2,7 +2,7 @@
 // the top. Every column keeps the order of its parents' column, so no edges cross, and a node stands as high as the nodes
 // above it in its column and its parent's row allow. What was dropped takes half a row. Pure.
 
-import type { BeamSearchTrace, PlacedWord, SearchNode, SearchRule } from '../../protocol/translation';
+import type { BeamSearchTrace, PlacedWord, SearchNode, SearchRule } from '../../protocol/decoding';
 
 export interface PlacedNode {
   node: SearchNode;

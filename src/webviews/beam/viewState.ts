@@ -1,6 +1,6 @@
 // What the beam search view remembers over a reload.
 
-import type { PlacedWord, SearchRule } from '../../protocol/translation';
+import type { PlacedWord, SearchRule } from '../../protocol/decoding';
 
 export interface BeamState {
   version: number;

@@ -1,4 +1,4 @@
-// The view of two runs compared on parallel text: what it comes to, the figures, and the sentences that differ most.
+// The view of two runs compared on the same data: what it comes to, the figures, and the examples that differ most.
 
 import type { ComparisonViewContract, RunComparison } from '../../protocol/comparisonView';
 import { count } from '../../protocol/figures';
@@ -8,8 +8,8 @@ import { button, registerControls } from '../shared/controls';
 import { element, say, show } from '../shared/element';
 import { noticeArea } from '../shared/notice';
 import { saveButton } from '../shared/saveButton';
-import { figuresTable, LETTERS, verdict } from './figures';
-import { sentencesView } from './sentences';
+import { examplesView } from './examples';
+import { figuresTable, LETTERS, signatures, verdict } from './figures';
 import { comparisonStrings } from './strings';
 import '../shared/view.css';
 import '../shared/question.css';
@@ -25,7 +25,7 @@ function build({ client, t }: Connection<ComparisonViewContract, object>) {
     error: button({ label: strings.again, onClick: () => call('again') }),
   });
   const runs = element('span', { class: 'row runs' });
-  const sentences = sentencesView(strings, (index) => void client.call('reveal', { index }).catch(fail));
+  const examples = examplesView(strings, (index) => void client.call('reveal', { index }).catch(fail));
   const again = button({ label: strings.again, hint: strings.againHint, onClick: () => call('again') });
   const save = saveButton({
     label: strings.save,
@@ -34,7 +34,7 @@ function build({ client, t }: Connection<ComparisonViewContract, object>) {
       comparison && {
         name: comparison.runs.map(({ name }) => name).join(' '),
         kind: 'csv',
-        content: sentences.csv(),
+        content: examples.csv(),
       },
     save: (request) => client.call('saveFile', request),
     onFailure: fail,
@@ -50,7 +50,7 @@ function build({ client, t }: Connection<ComparisonViewContract, object>) {
     class: 'scroll',
     attributes: { tabindex: '0', role: 'group', 'aria-label': strings.figures },
   });
-  const body = element('div', { class: 'compared' }, summary, facts, figures, sentences.node);
+  const body = element('div', { class: 'compared' }, summary, facts, figures, examples.node);
   const heading = element('h1', { class: 'spoken', text: strings.title });
   for (const node of [toolbar, body]) show(node, false);
   document.getElementById('view')?.replaceChildren(heading, toolbar, notice.node, body);
@@ -72,9 +72,10 @@ function build({ client, t }: Connection<ComparisonViewContract, object>) {
       for (const node of [toolbar, body]) show(node, true);
       runs.replaceChildren(...LETTERS.map((_, index) => openRun(index)));
       say(summary, verdict(event, strings));
-      say(facts, `${strings.pairsOf(event.source, count(event.count))} · ${strings.signatureOf(event.signature)}`);
+      const judged = strings.judged[event.unit](event.source, count(event.count));
+      say(facts, [judged, ...signatures(event, strings)].join(' · '));
       figures.replaceChildren(figuresTable(event, strings));
-      sentences.draw(event);
+      examples.draw(event);
     },
   };
 }

@@ -1,11 +1,12 @@
 // All texts of the view of two compared runs.
-import { metricNames } from '../../protocol/metrics';
+import type { Report } from '../../protocol/report';
 import type { Translate } from '../shared/connect';
+import { reportStrings } from '../shared/reportStrings';
 
 export type ComparisonStrings = ReturnType<typeof comparisonStrings>;
 
 export const comparisonStrings = (t: Translate) => ({
-  metrics: metricNames(t),
+  ...reportStrings(t),
   title: t('Compared runs'),
   tools: t('What is compared'),
   cancel: t('Cancel'),
@@ -15,16 +16,11 @@ export const comparisonStrings = (t: Translate) => ({
   openRunHint: (id: string) => t('Open the run {0}', id),
   save: 'CSV',
   saveHint: t('Save the sentences below as a table'),
-  better: (run: string, difference: string, p: string) =>
-    t('{0} is better by {1} BLEU: more than chance (p = {2})', run, difference, p),
-  alike: (difference: string, p: string) => t('The difference of {0} BLEU may well be chance (p = {1})', difference, p),
-  pairsOf: (source: string, count: string) => t('{0}, {1} pairs', source, count),
-  signatureOf: (signature: string) => t('BLEU: {0}', signature),
-  figures: t('Figures'),
-  figure: t('Figure'),
-  intervalHint: t(
-    'Bootstrap: the set is drawn 1,000 times from its own sentences; 95 % of the draws lie between these',
-  ),
+  better: (run: string, difference: string, metric: string, p: string) =>
+    t('{0} is better by {1} {2}: more than chance (p = {3})', run, difference, metric, p),
+  alike: (difference: string, metric: string, p: string) =>
+    t('The difference of {0} {1} may well be chance (p = {2})', difference, metric, p),
+  signature: (metric: string, signature: string) => t('{0}: {1}', metric, signature),
   range: (low: string, high: string) => t('{0} to {1}', low, high),
   difference: 'B − A',
   differenceHint: t('The figure of B minus that of A, on the same sentences'),
@@ -35,12 +31,11 @@ export const comparisonStrings = (t: Translate) => ({
   sentencesShown: (shown: string, differing: string, all: string) =>
     t('{0} of {1} sentences with different outputs; {2} in all', shown, differing, all),
   noSentences: t('Both runs write the same for every sentence.'),
-  source: t('Source'),
+  inputs: { texts: t('Text'), pairs: t('Source') } satisfies Record<Report['unit'], string>,
   reference: t('Reference'),
   outputOf: (letter: string) => t('Output of {0}', letter),
-  bleuOf: (letter: string) => `BLEU ${letter}`,
-  sentenceBleuHint: t('BLEU of this sentence alone: fit for sorting, no figure of the run'),
-  line: t('Line'),
+  scoreOf: (metric: string, letter: string) => `${metric} ${letter}`,
+  scoreHint: (metric: string) => t('{0} of this sentence alone: fit for sorting, no figure of the run', metric),
   chosen: t('The chosen sentence'),
   marked: t('Marked are words that the reference does not have, and in the reference words that an output lacks.'),
   noChosen: t('Choose a sentence to see both outputs beside the reference.'),

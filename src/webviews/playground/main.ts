@@ -8,8 +8,8 @@ import { type Connection, connect } from '../shared/connect';
 import { button, dropdown, registerControls, textArea } from '../shared/controls';
 import { element, say, show } from '../shared/element';
 import { noticeArea } from '../shared/notice';
+import { drawAnswer } from './answers/drawAnswer';
 import { asking } from './asking';
-import { resultOf } from './results';
 import { playgroundStrings } from './strings';
 import '../shared/view.css';
 import '../shared/question.css';
@@ -87,11 +87,11 @@ function build({ client, t, state, keep }: Connection<PlaygroundContract, Playgr
 
   function draw(reply: PlaygroundReply): void {
     notice.clear();
-    const { nodes, said } = resultOf(reply, strings);
+    const { nodes, said, isSearched } = drawAnswer(reply.answer, strings);
     result.replaceChildren(...nodes);
     say(spoken, said);
     say(status, strings.took(duration(reply.seconds)));
-    for (const node of [countChoice, ...links]) show(node, reply.kind === 'outputs');
+    for (const node of [countChoice, ...links]) show(node, isSearched);
   }
 
   function ask(atOnce: boolean): void {

@@ -1,9 +1,11 @@
 // All texts of the playground.
+import { answerStrings } from '../shared/answers/strings';
 import type { Translate } from '../shared/connect';
 
 export type PlaygroundStrings = ReturnType<typeof playgroundStrings>;
 
 export const playgroundStrings = (t: Translate) => ({
+  answers: answerStrings(t),
   title: t('Playground'),
   tools: t('What is asked'),
   run: t('Run'),
@@ -30,18 +32,8 @@ export const playgroundStrings = (t: Translate) => ({
   ),
   score: t('Score'),
   scoreHint: t('What outputs are ranked by: log p / ((5 + length) / 6)^α (Wu et al. 2016)'),
-  tokens: t('Tokens of the best output, with their probabilities'),
-  sourceTokens: t('Tokens as the model saw them'),
+  bestTokens: t('Tokens of the best output, with their probabilities'),
   cut: t('cut off at the longest length'),
   token: (token: string, probability: string) => t('{0}: {1}', token, probability),
   emptyOutput: t('(empty)'),
-  labels: t('Probabilities'),
-  scores: t('Scores'),
-  scoresHint: t('Made from the margins of a support vector machine: they rank, but are no probabilities'),
-  label: t('Label'),
-  unknown: t('not in the vocabulary: the model saw <unk>'),
-  weight: (value: string) => t('attention weight {0}', value),
-  contributions: t('What spoke for and against it'),
-  said: (label: string, value: string) => t('{0}: {1}', label, value),
-  someTokens: (shown: string, total: string) => t('{0} of {1} tokens shown', shown, total),
 });

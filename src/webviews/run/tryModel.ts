@@ -1,17 +1,16 @@
 // A field to try the model: the probabilities of all labels, and the text as the model saw it.
 
-import { share } from '../../protocol/figures';
-import type { Prediction } from '../../protocol/engine';
+import { type Answer, labelOf } from '../../protocol/answer';
 import { LabError } from '../../protocol/labError';
+import { labelNodes, saidLabel } from '../shared/answers/labelAnswer';
 import { button, keepName } from '../shared/controls';
 import { element, say, show } from '../shared/element';
-import { featureTable, labelTable } from '../shared/predictionTables';
 import type { RunStrings } from './strings';
 
 export interface TryOptions {
   strings: RunStrings;
   text: string;
-  predict(text: string): Promise<Prediction>;
+  ask(text: string): Promise<Answer>;
   onText(text: string): void;
 }
 
@@ -20,11 +19,9 @@ export interface TryView {
   setUsable(usable: boolean): void;
 }
 
-/** Tokens beyond this are not drawn. */
-const MOST_TOKENS = 500;
 const PATIENCE_MS = 200;
 
-export function tryModel({ strings, text, predict, onText }: TryOptions): TryView {
+export function tryModel({ strings, text, ask, onText }: TryOptions): TryView {
   const input = element('vscode-text-area', {
     attributes: {
       rows: '3',
@@ -48,10 +45,10 @@ export function tryModel({ strings, text, predict, onText }: TryOptions): TryVie
     const turn = ++latest;
     const patience = setTimeout(() => say(status, strings.predicting), PATIENCE_MS);
     try {
-      const prediction = await predict(asked);
+      const answer = labelOf(await ask(asked));
       if (turn !== latest) return;
-      result.replaceChildren(...drawn(prediction, strings));
-      say(status, `${prediction.label}: ${share(prediction.score)}`);
+      result.replaceChildren(...labelNodes(answer, strings.answers));
+      say(status, saidLabel(answer, strings.answers));
     } catch (error) {
       if (turn !== latest) return;
       result.replaceChildren();
@@ -75,33 +72,4 @@ export function tryModel({ strings, text, predict, onText }: TryOptions): TryVie
       show(form, usable);
     },
   };
-}
-
-function drawn(prediction: Prediction, strings: RunStrings): Node[] {
-  const { probabilities, tokens, unknown, weights, uncalibrated, explanation } = prediction;
-  const largest = Math.max(...(weights ?? []), Number.MIN_VALUE);
-  const shown = tokens.slice(0, MOST_TOKENS).map((token, i) => {
-    const node = element('span', { class: 'token', text: token });
-    if (unknown[i]) {
-      node.classList.add('unknown');
-      node.title = strings.unknownToken;
-    }
-    if (weights) {
-      node.style.setProperty('--share', String(weights[i] / largest));
-      node.classList.add('weighted');
-      node.title = strings.weight(share(weights[i]));
-    }
-    return node;
-  });
-  return [
-    uncalibrated
-      ? element('h2', { text: strings.scores, title: strings.scoresHint })
-      : element('h2', { text: strings.probabilities }),
-    labelTable(probabilities, 'plain'),
-    element('h2', { text: strings.tokens }),
-    element('p', { class: 'tokens' }, ...shown),
-    ...(explanation
-      ? [element('h2', { text: strings.contributions }), featureTable(explanation.features, 'plain')]
-      : []),
-  ];
 }

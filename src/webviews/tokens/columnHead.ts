@@ -1,6 +1,6 @@
 // The head of a column: which tokenizer, its options, and its figures.
 
-import type { TokenizerType } from '../../protocol/experiment';
+import type { TokenizerType } from '../../protocol/tokenizer';
 import { count, duration, figure, share } from '../../protocol/figures';
 import type { ColumnFigures, ColumnOptions, TokensColumn } from '../../protocol/views';
 import { button, dropdown, toggle } from '../shared/controls';

@@ -3,7 +3,7 @@
 
 import type { Client } from '../../protocol/rpc';
 import { columnOf, isSubword, MOST_COLUMNS } from '../../protocol/tokenColumns';
-import type { TokenizerType } from '../../protocol/experiment';
+import type { TokenizerType } from '../../protocol/tokenizer';
 import type { AskedColumn, ChosenKind, ColumnOptions, TokensOverview, TokensViewContract } from '../../protocol/views';
 import { button } from '../shared/controls';
 import { element, show } from '../shared/element';

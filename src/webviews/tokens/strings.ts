@@ -1,6 +1,6 @@
 // All texts of the tokens' view.
 import type { DroppedToken } from '../../protocol/engine';
-import type { TokenizerType } from '../../protocol/experiment';
+import type { TokenizerType } from '../../protocol/tokenizer';
 import type { TokenizerStage } from '../../protocol/views';
 import type { Translate } from '../shared/connect';
 

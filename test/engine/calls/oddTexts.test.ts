@@ -10,7 +10,7 @@ import { tokenize } from '../../../src/engine/calls/tokenize';
 import { trainTokenizer } from '../../../src/engine/calls/trainTokenizer';
 import type { EngineContext } from '../../../src/engine/calls/context';
 import { MOST_UNITS_OF_A_LINE } from '../../../src/engine/calls/lineSurvey';
-import type { TokenizerOptions } from '../../../src/protocol/experiment';
+import type { TokenizerOptions } from '../../../src/protocol/tokenizer';
 import { LabError } from '../../../src/protocol/labError';
 import { callContext } from './support/callContext';
 

@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import path from 'node:path';
 import { loadDataset } from '../../../src/engine/data/dataset';
-import { resolveExperiment } from '../../../src/engine/experiment/parseExperiment';
+import { resolveExperiment } from '../../../src/engine/tasks/parseExperiment';
 import type { Prediction } from '../../../src/protocol/engine';
 import { LabError } from '../../../src/protocol/labError';
 import type { ClassificationReport } from '../../../src/protocol/run';

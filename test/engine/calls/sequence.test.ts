@@ -4,7 +4,7 @@
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import path from 'node:path';
-import type { TranslationReport } from '../../../src/protocol/translation';
+import type { Report } from '../../../src/protocol/report';
 import { randomNumbers } from '../../faults/randomNumbers';
 import { checkpointBytes, inLab, type Lab, type smallExperiment } from './support/lab';
 
@@ -50,8 +50,8 @@ async function trained(lab: Lab, of: ReturnType<typeof experiment>): Promise<str
   return folder;
 }
 
-const reportOf = (folder: string): TranslationReport =>
-  JSON.parse(fs.readFileSync(path.join(folder, 'evaluation.json'), 'utf8')) as TranslationReport;
+const reportOf = (folder: string): Report =>
+  JSON.parse(fs.readFileSync(path.join(folder, 'evaluation.json'), 'utf8')) as Report;
 
 describe('sequence to sequence', () => {
   it('reads lines with a tab between both sides, and judges a file of them', () =>

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import type { TokenizerOptions } from '../../../src/protocol/experiment';
+import type { TokenizerOptions } from '../../../src/protocol/tokenizer';
 import { LabError } from '../../../src/protocol/labError';
 import { tokenize } from '../../../src/engine/calls/tokenize';
 import { trainTokenizer } from '../../../src/engine/calls/trainTokenizer';

@@ -3,7 +3,7 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { checkNamedFiles } from '../../../src/engine/data/checkNamedFiles';
-import { parseExperiment } from '../../../src/engine/experiment/parseExperiment';
+import { parseExperiment } from '../../../src/engine/tasks/parseExperiment';
 import { check } from '../../../src/engine/calls/check';
 import { callContext } from '../calls/support/callContext';
 

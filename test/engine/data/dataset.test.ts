@@ -8,7 +8,7 @@ import { hashFile } from '../../../src/engine/data/fileHash';
 import { createRandom } from '../../../src/engine/data/random';
 import { holdOut } from '../../../src/engine/data/split';
 import type { CleaningStep } from '../../../src/protocol/cleaning';
-import type { DataOptions } from '../../../src/protocol/experiment';
+import type { DataOptions } from '../../../src/engine/schema/labelledData';
 import { LabError, type LabErrorCode } from '../../../src/protocol/labError';
 
 let baseFolder = '';

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import type { z } from 'zod';
-import type { ClassificationExperiment, SequenceExperiment } from '../../../src/protocol/experiment';
-import type { experimentSchemas } from '../../../src/engine/experiment/experimentSchemas';
-import { parseExperiment, resolveExperiment } from '../../../src/engine/experiment/parseExperiment';
+import type { ClassificationExperiment } from '../../../src/engine/tasks/classification/schema';
+import type { SequenceExperiment } from '../../../src/engine/tasks/sequence/schema';
+import type { experimentSchemas } from '../../../src/engine/schema/commonKeys';
+import { parseExperiment, resolveExperiment } from '../../../src/engine/tasks/parseExperiment';
 import { LabError } from '../../../src/protocol/labError';
 
 type Resolved = Omit<z.output<typeof experimentSchemas.classification>, '$schema'>;

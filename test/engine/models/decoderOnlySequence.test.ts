@@ -11,7 +11,7 @@ import { listParameters } from '../../../src/engine/nn/parameters';
 import type { Feeds } from '../../../src/engine/runtime/session';
 import { tensor } from '../../../src/engine/runtime/tensor';
 import { BOS, EOS, PAD } from '../../../src/engine/text/vocabulary';
-import { createSequenceSession, type SequenceSession } from '../../../src/engine/translate/sequenceSession';
+import { createSequenceSession, type SequenceSession } from '../../../src/engine/sequence/sequenceSession';
 import { randomNumbers } from '../../faults/randomNumbers';
 import type { smallExperiment } from '../calls/support/lab';
 import { inLab } from '../calls/support/lab';

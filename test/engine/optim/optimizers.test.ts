@@ -4,7 +4,7 @@ import * as o from '../../../src/engine/graph/ops';
 import type { Value } from '../../../src/engine/graph/value';
 import { createOptimizer } from '../../../src/engine/optim/optimizers';
 import { tensor, zeros, type Tensor } from '../../../src/engine/runtime/tensor';
-import type { OptimizerOptions } from '../../../src/protocol/experiment';
+import type { OptimizerOptions } from '../../../src/engine/schema/optimizer';
 import { readGolden, valuesOf, type GoldenTensor } from '../../golden/readGolden';
 import { openProgram } from '../../support/numeric/evaluate';
 import { assertGolden, FLOATS, fromGolden, type Float } from '../../support/numeric/golden';

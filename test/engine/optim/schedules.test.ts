@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { createSchedule } from '../../../src/engine/optim/schedules';
-import type { ScheduleOptions } from '../../../src/protocol/experiment';
+import type { ScheduleOptions } from '../../../src/engine/schema/schedule';
 import { readGolden } from '../../golden/readGolden';
 
 interface ScheduleCase {

@@ -1,6 +1,6 @@
 // Tokenizers of all types that are learned from texts alone, and a small corpus to learn them from.
 
-import type { TokenizerOptions, TokenizerType } from '../../../src/protocol/experiment';
+import type { TokenizerOptions, TokenizerType } from '../../../src/protocol/tokenizer';
 import { createTokenizer, learnVocabulary } from '../../../src/engine/text/tokenizer';
 import { formatTokenizer, parseTokenizer } from '../../../src/engine/text/tokenizerFile';
 

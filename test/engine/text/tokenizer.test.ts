@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import type { TokenizerOptions, TokenizerType } from '../../../src/protocol/experiment';
+import type { TokenizerOptions, TokenizerType } from '../../../src/protocol/tokenizer';
 import { createTokenizer, learnVocabulary } from '../../../src/engine/text/tokenizer';
 import { createVocabulary } from '../../../src/engine/text/vocabulary';
 import { LabError } from '../../../src/protocol/labError';

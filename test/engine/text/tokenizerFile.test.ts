@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { TokenizerOptions } from '../../../src/protocol/experiment';
+import type { TokenizerOptions } from '../../../src/protocol/tokenizer';
 import { formatTokenizer, parseTokenizer } from '../../../src/engine/text/tokenizerFile';
 import { specialTokens, UNK, vocabularyOf } from '../../../src/engine/text/vocabulary';
 import { LabError } from '../../../src/protocol/labError';

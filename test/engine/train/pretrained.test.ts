@@ -15,7 +15,7 @@ import type { NeuralTask } from '../../../src/engine/train/neuralTask';
 import { drawParameters } from '../../../src/engine/train/parameterValues';
 import { withPretrained } from '../../../src/engine/train/pretrained';
 import { createTrainingStep, planTraining } from '../../../src/engine/train/trainingStep';
-import type { PretrainedOptions } from '../../../src/protocol/experiment';
+import type { PretrainedOptions } from '../../../src/engine/schema/pretrained';
 import { LabError } from '../../../src/protocol/labError';
 import { setOf } from '../embeddings/vectors/goldenVectors';
 

@@ -1,7 +1,8 @@
 // The training loop by itself: what happens in which order, and that stopping and resuming anywhere changes nothing.
 
 import assert from 'node:assert/strict';
-import type { ScheduleOptions, TrainingOptions } from '../../../src/protocol/experiment';
+import type { ScheduleOptions } from '../../../src/engine/schema/schedule';
+import type { TrainingOptions } from '../../../src/engine/schema/training';
 import { LabError } from '../../../src/protocol/labError';
 import { outline, savesOf, trainMadeUp, type Entry, type MadeUpOptions } from './support/madeUpTraining';
 

@@ -8,8 +8,8 @@ import { LabError } from '../../../src/protocol/labError';
 import { runSearch, type SearchJob } from '../../../src/engine/decode/searchJob';
 import { plainSearch } from '../../../src/engine/decode/searchOptions';
 import { EOS } from '../../../src/engine/text/vocabulary';
-import { createDecodingThreads, type DecodingThreads } from '../../../src/engine/translate/decodingThreads';
-import { modelOf, openDesign, type SequenceDesign } from '../../../src/engine/translate/sequenceDesign';
+import { createDecodingThreads, type DecodingThreads } from '../../../src/engine/sequence/decodingThreads';
+import { modelOf, openDesign, type SequenceDesign } from '../../../src/engine/sequence/sequenceDesign';
 import { randomNumbers } from '../../faults/randomNumbers';
 import { drawnParameters } from '../../support/drawnParameters';
 

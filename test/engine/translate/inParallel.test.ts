@@ -1,7 +1,7 @@
 // Several workers at one list: everything is done once, and a failure ends all.
 
 import assert from 'node:assert/strict';
-import { inParallel } from '../../../src/engine/translate/inParallel';
+import { inParallel } from '../../../src/engine/sequence/inParallel';
 
 /** Lets the others go on. */
 const yieldOnce = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));

@@ -9,7 +9,7 @@ import { plainSearch, type SearchOptions } from '../../../src/engine/decode/sear
 import { createSequenceModel } from '../../../src/engine/models/sequence/createSequenceModel';
 import type { Feeds } from '../../../src/engine/runtime/session';
 import { EOS, PAD } from '../../../src/engine/text/vocabulary';
-import { createSequenceSession, type SequenceSession } from '../../../src/engine/translate/sequenceSession';
+import { createSequenceSession, type SequenceSession } from '../../../src/engine/sequence/sequenceSession';
 import { randomNumbers } from '../../faults/randomNumbers';
 import { drawnParameters } from '../../support/drawnParameters';
 

@@ -1,9 +1,9 @@
 // The target of a translation in tokens, and back: what each way of cutting gives as text.
 
 import assert from 'node:assert/strict';
-import type { SequenceExperiment } from '../../../src/protocol/experiment';
-import { parseExperiment } from '../../../src/engine/experiment/parseExperiment';
-import { learnSequenceText } from '../../../src/engine/translate/sequenceText';
+import type { SequenceExperiment } from '../../../src/engine/tasks/sequence/schema';
+import { parseExperiment } from '../../../src/engine/tasks/parseExperiment';
+import { learnSequenceText } from '../../../src/engine/sequence/sequenceText';
 
 const TEXT = '나는 학교에 갔다. "Yes!"';
 

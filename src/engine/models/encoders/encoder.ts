@@ -2,7 +2,7 @@
 // in an experiment, what is wrong with them together, and its layers, named in `encoders.ts`. Sequences are time-major.
 
 import { z } from 'zod';
-import type { TrainingOptions } from '../../../protocol/experiment';
+import type { TrainingOptions } from '../../schema/training';
 import type { Value } from '../../graph/value';
 import type { Mode } from '../../nn/dropout';
 import type { embeddingParameters } from '../../nn/embedding';

@@ -1,15 +1,16 @@
 // A family of sequence models: its keys in an experiment, what is wrong with them together, its layers.
 
 import type { z } from 'zod';
-import type { DecodingOptions, SequenceTrainingOptions } from '../../../protocol/experiment';
 import { flatten, nest, type Bound, type FlatParameters, type ParameterTree } from '../../nn/parameters';
+import type { DecodingOptions } from '../../schema/decoding';
 import type { TypedSchema } from '../../schema/shorthand';
+import type { TrainingOptions } from '../../schema/training';
 import { defineFamily, type Family, type FamilyDefinition } from '../family';
 import type { SequenceContext, SequenceLayers, SequenceModel } from './sequenceModel';
 
 /** What of the experiment besides the model a family may refuse. */
 export interface SequenceAround {
-  training: Pick<SequenceTrainingOptions, 'padding' | 'teacherForcing'>;
+  training: Pick<TrainingOptions, 'padding'> & { teacherForcing: { from: number; to: number } };
   decoding: Pick<DecodingOptions, 'replaceUnknown'>;
 }
 

@@ -1,6 +1,6 @@
 // The keys that sequence models of several families have, and what those made of transformer blocks cannot be together.
 
-import type { Report } from '../../schema/fault';
+import type { ReportFault } from '../../schema/fault';
 import { pretrainedSchema } from '../../schema/pretrained';
 import { transformerFaults, transformerKeys } from '../transformerKeys';
 import type { SequenceAround } from './sequenceFamily';
@@ -18,7 +18,7 @@ export const transformerSequenceKeys = {
 export function transformerSequenceFaults(
   options: { width: number; heads: number },
   { training }: SequenceAround,
-  report: Report,
+  report: ReportFault,
 ): void {
   transformerFaults(options, training, report);
   const { from, to } = training.teacherForcing;

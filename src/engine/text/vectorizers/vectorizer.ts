@@ -1,6 +1,6 @@
 // Texts to weighted sparse vectors, from the options of an experiment: analyser, vocabulary and weights as one.
 
-import type { VectorizerOptions } from '../../../protocol/experiment';
+import type { VectorizerOptions } from '../../schema/vectorizer';
 import { LabError } from '../../../protocol/labError';
 import type { Tokenizer } from '../tokenizer';
 import type { Training } from '../trainers/training';

@@ -7,7 +7,7 @@
 
 import fs from 'node:fs';
 import zlib from 'node:zlib';
-import type { TokenizerType } from '../../../../src/protocol/experiment';
+import type { TokenizerType } from '../../../../src/protocol/tokenizer';
 import { createTokenizer, learnVocabulary } from '../../../../src/engine/text/tokenizer';
 import { formatTokenizer } from '../../../../src/engine/text/tokenizerFile';
 import { readTokenizerJson } from '../../../../src/engine/text/tokenizers/tokenizerJson';

@@ -3,7 +3,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import zlib from 'node:zlib';
 import { LabError } from '../../../../src/protocol/labError';
-import type { TokenizerOptions, TokenizerType } from '../../../../src/protocol/experiment';
+import type { TokenizerOptions, TokenizerType } from '../../../../src/protocol/tokenizer';
 import { createTokenizer, learnVocabulary } from '../../../../src/engine/text/tokenizer';
 import { formatTokenizer, parseTokenizer } from '../../../../src/engine/text/tokenizerFile';
 import { readTokenizerJson } from '../../../../src/engine/text/tokenizers/tokenizerJson';

@@ -3,7 +3,7 @@
 
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import type { TokenizerOptions, TokenizerType } from '../../../../src/protocol/experiment';
+import type { TokenizerOptions, TokenizerType } from '../../../../src/protocol/tokenizer';
 import { createTokenizer, learnVocabulary } from '../../../../src/engine/text/tokenizer';
 import type { Kiwi, Morpheme } from '../../../../src/engine/text/tokenizers/kiwi';
 import type { Pipeline } from '../../../../src/engine/text/tokenizers/pipeline';

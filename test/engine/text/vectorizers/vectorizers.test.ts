@@ -9,8 +9,8 @@ import { createPositionAnalyzer } from '../../../../src/engine/text/vectorizers/
 import { pythonPattern } from '../../../../src/engine/text/vectorizers/pythonPattern';
 import type { SparseRows } from '../../../../src/engine/text/vectorizers/sparseRows';
 import { binary, inverseDocumentFrequencies, tfidf } from '../../../../src/engine/text/vectorizers/tfidf';
-import type { VectorizerOptions } from '../../../../src/protocol/experiment';
-import { tokenizerFor } from '../../../../src/engine/train/vectorizing';
+import type { VectorizerOptions } from '../../../../src/engine/schema/vectorizer';
+import { tokenizerFor } from '../../../../src/engine/tasks/classification/vectorizing';
 import { createTokenizer, learnVocabulary } from '../../../../src/engine/text/tokenizer';
 import { formatTokenizer, parseTokenizer } from '../../../../src/engine/text/tokenizerFile';
 import { finishTraining } from '../../../../src/engine/text/trainers/training';

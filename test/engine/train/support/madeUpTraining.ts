@@ -1,6 +1,6 @@
 // A training without a model: a number that each step moves, batches that are numbers, and a journal of all that happens.
 
-import type { TrainingOptions } from '../../../../src/protocol/experiment';
+import type { TrainingOptions } from '../../../../src/engine/schema/training';
 import { LabError } from '../../../../src/protocol/labError';
 import type { MetricLine, Metrics } from '../../../../src/protocol/run';
 import { tensor, type Tensor } from '../../../../src/engine/runtime/tensor';

@@ -13,7 +13,7 @@ import {
   type TrainingProblem,
   type TrainingStep,
 } from '../../../../src/engine/train/trainingStep';
-import type { OptimizerOptions } from '../../../../src/protocol/experiment';
+import type { OptimizerOptions } from '../../../../src/engine/schema/optimizer';
 
 export const SEED = 7;
 export const SGD: OptimizerOptions = { type: 'sgd', learningRate: 1, momentum: 0, nesterov: false, weightDecay: 0 };

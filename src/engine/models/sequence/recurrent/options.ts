@@ -1,7 +1,7 @@
 // The keys of a recurrent sequence model, and what they cannot be together.
 
 import { z } from 'zod';
-import type { Report } from '../../../schema/fault';
+import type { ReportFault } from '../../../schema/fault';
 import * as sizes from '../../../schema/sizes';
 import type { SequenceAround } from '../sequenceFamily';
 import { pretrainedSides } from '../sequenceKeys';
@@ -36,7 +36,7 @@ export const schema = z.strictObject({
 
 export type Options = z.output<typeof schema>;
 
-export function faults({ attention, bidirectional }: Options, { decoding }: SequenceAround, report: Report): void {
+export function faults({ attention, bidirectional }: Options, { decoding }: SequenceAround, report: ReportFault): void {
   if (attention === 'dot' && bidirectional)
     report(
       ['model', 'attention'],

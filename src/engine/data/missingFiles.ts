@@ -1,0 +1,46 @@
+// A quick look at files that an experiment names, before anything is read in full: are they there, and do tables have the
+// columns?
+
+import fs from 'node:fs/promises';
+import { LabError } from '../../protocol/labError';
+import type { SourceFault } from '../schema/fault';
+import { columnIndex, openTable, type TableOptions } from '../text/table';
+
+export async function missingFile(file: string, key: string[]): Promise<SourceFault[]> {
+  const stat = await fs.stat(file).catch(() => undefined);
+  if (!stat) return [{ key, error: new LabError('NOT_FOUND', `"${file}" does not exist.`) }];
+  if (stat.isDirectory()) return [{ key, error: new LabError('INVALID_DATA', `"${file}" is a folder; name a file.`) }];
+  return [];
+}
+
+/**
+ * Reads no more than the start of the table. Failures that are no LabErrors are thrown.
+ * @param columns the names of columns, by the key of `data` that says them
+ */
+export async function missingColumns(
+  file: string,
+  key: string[],
+  columns: Record<string, string>,
+  options?: TableOptions,
+): Promise<SourceFault[]> {
+  try {
+    const table = await openTable(file, options);
+    await table.close();
+    return Object.entries(columns).flatMap(([name, column]) =>
+      missingColumn(() => columnIndex(table, column), ['data', name]),
+    );
+  } catch (error) {
+    if (error instanceof LabError) return [{ key, error }];
+    throw error;
+  }
+}
+
+function missingColumn(look: () => number, key: string[]): SourceFault[] {
+  try {
+    look();
+    return [];
+  } catch (error) {
+    if (error instanceof LabError) return [{ key, error }];
+    throw error;
+  }
+}

@@ -1,0 +1,53 @@
+// A run opened to be asked: its record and experiment read, its model opened by its task.
+
+import path from 'node:path';
+import { LabError } from '../../protocol/labError';
+import type { RunRecord } from '../../protocol/run';
+import { openCheckpoint, type CheckpointName, type OpenedCheckpoint } from '../store/checkpoint';
+import type { Files } from '../store/files';
+import { runFiles } from '../store/runFolder';
+import { readRecord } from '../store/runRecord';
+import { readFileText } from '../store/wholeFile';
+import type { OpenModel } from '../tasks/openModel';
+import { resolveExperiment } from '../tasks/parseExperiment';
+import { taskOf } from '../tasks/tasks';
+
+export interface OpenRun extends OpenModel {
+  record: RunRecord;
+  /** Tells when a damaged checkpoint was passed over. */
+  notice?: string;
+}
+
+const MAX_TEXT_BYTES = 256 * 1024 * 1024;
+
+/**
+ * Fails with `NOT_FOUND` where there is no run or no checkpoint, and with `INVALID_FILE` where a file of it is damaged or
+ * its files do not belong together.
+ * @param checkpoint by default the best one, or the last where none was judged
+ */
+export async function openRun(files: Files, folder: string, checkpoint?: CheckpointName): Promise<OpenRun> {
+  const record = readRecord(files, folder);
+  const read = (name: string): { file: string; text: string } => {
+    const file = path.join(folder, name);
+    return { file, text: readFileText(files, file, MAX_TEXT_BYTES) };
+  };
+  const stored = read(runFiles.experiment);
+  const experiment = resolveExperiment(stored.text, { file: stored.file });
+  let opened: OpenedCheckpoint | undefined;
+  const model = await taskOf(experiment).open({
+    ...{ record, experiment, read },
+    checkpoint: () => (opened ??= openParameters(files, folder, checkpoint)),
+  });
+  return { ...model, record, notice: opened?.notice };
+}
+
+/** The checkpoint that is asked for. Fails as `openCheckpoint`. */
+export function openParameters(files: Files, folder: string, checkpoint: CheckpointName | undefined): OpenedCheckpoint {
+  if (checkpoint) return openCheckpoint(files, folder, checkpoint);
+  try {
+    return openCheckpoint(files, folder, 'best');
+  } catch (error) {
+    if (error instanceof LabError && error.code === 'NOT_FOUND') return openCheckpoint(files, folder, 'last');
+    throw error;
+  }
+}

@@ -1,0 +1,68 @@
+// The key `training.optimizer`. Defaults are those of PyTorch where it has one.
+
+import { z } from 'zod';
+import { withShorthand } from '../schema/shorthand';
+
+const learningRate = (value: number) => z.number().gt(0).default(value).describe('Step size before the schedule.');
+const epsilon = (value: number) =>
+  z.number().gt(0).default(value).describe('Added to the denominator so that it is never zero.');
+const weightDecay = (value = 0) =>
+  z.number().min(0).default(value).describe('Pulls parameters towards zero by this much.');
+const decayRate = (value: number) => z.number().min(0).lt(1).default(value);
+const momentum = decayRate(0).describe('Share of the last update that is kept (0: none).');
+const betas = z
+  .tuple([z.number().min(0).lt(1), z.number().min(0).lt(1)])
+  .default([0.9, 0.999])
+  .describe('Decay rates of the running mean of the gradient and of its square.');
+
+const sgd = z.strictObject({
+  type: z.literal('sgd'),
+  learningRate: learningRate(0.1),
+  momentum,
+  nesterov: z.boolean().default(false).describe('Look ahead along the momentum (needs momentum above 0).'),
+  weightDecay: weightDecay(),
+});
+const adagrad = z.strictObject({
+  type: z.literal('adagrad'),
+  learningRate: learningRate(0.01),
+  epsilon: epsilon(1e-10),
+  weightDecay: weightDecay(),
+});
+const adadelta = z.strictObject({
+  type: z.literal('adadelta'),
+  learningRate: learningRate(1),
+  rho: decayRate(0.9).describe('Decay rate of the running means of squares.'),
+  epsilon: epsilon(1e-6),
+  weightDecay: weightDecay(),
+});
+const rmsprop = z.strictObject({
+  type: z.literal('rmsprop'),
+  learningRate: learningRate(0.001),
+  alpha: decayRate(0.99).describe('Decay rate of the running mean of squares.'),
+  momentum,
+  epsilon: epsilon(1e-8),
+  weightDecay: weightDecay(),
+});
+const adam = z.strictObject({
+  type: z.literal('adam'),
+  learningRate: learningRate(0.001),
+  betas,
+  epsilon: epsilon(1e-8),
+  weightDecay: weightDecay(),
+});
+const adamw = z.strictObject({
+  type: z.literal('adamw'),
+  learningRate: learningRate(0.001),
+  betas,
+  epsilon: epsilon(1e-8),
+  weightDecay: weightDecay(0.01),
+});
+
+export const optimizerSchema = withShorthand(
+  ['sgd', 'adagrad', 'adadelta', 'rmsprop', 'adam', 'adamw'],
+  z.discriminatedUnion('type', [sgd, adagrad, adadelta, rmsprop, adam, adamw]),
+)
+  .prefault('adam')
+  .describe('The optimiser: its name, or an object with its settings.');
+
+export type OptimizerOptions = z.output<typeof optimizerSchema>;

@@ -1,0 +1,73 @@
+// The key `training`.
+
+import { z } from 'zod';
+import type { MetricName } from '../../protocol/metrics';
+import { optimizerSchema } from './optimizer';
+import { scheduleSchema } from './schedule';
+
+/** What the training of every task has; `monitor` differs. */
+export const commonTraining = {
+  epochs: z.int().min(1).default(5).describe('Passes over the training part.'),
+  batchSize: z.int().min(1).default(64).describe('Examples in one step.'),
+  optimizer: optimizerSchema,
+  schedule: scheduleSchema,
+  clipNorm: z
+    .number()
+    .min(0)
+    .default(1)
+    .describe('Scale all gradients so that their joint Euclidean norm is at most this (0: off).'),
+  clipValue: z.number().min(0).default(0).describe('Clamp each gradient component to plus or minus this (0: off).'),
+  earlyStopping: z
+    .int()
+    .min(0)
+    .default(0)
+    .describe('Stop after this many epochs without a better validation figure (0: off).'),
+  maxLength: z.int().min(1).default(256).describe('Longest input in tokens; longer ones are cut and counted.'),
+  padding: z.enum(['after', 'before']).default('after').describe('Where shorter texts of a batch are filled up.'),
+  truncation: z.enum(['end', 'start']).default('end').describe('Which side of a too long text is cut off.'),
+  checkpointEverySteps: z
+    .int()
+    .min(0)
+    .default(0)
+    .describe('Write the last checkpoint every so many steps (0: each epoch and about every 30 seconds).'),
+  accumulate: z
+    .int()
+    .min(1)
+    .max(1024)
+    .default(1)
+    .describe('Add up the gradients of so many batches for one update: larger batches without more memory.'),
+  averageCheckpoints: z
+    .int()
+    .min(0)
+    .max(100)
+    .default(0)
+    .describe(
+      'At the end, try the mean of the parameters after the last so many epochs too; it is kept as the best where it is better (0: off).',
+    ),
+};
+
+export const runtimeSchema = z
+  .strictObject({
+    device: z
+      .enum(['cpu', 'webgpu', 'cuda'])
+      .optional()
+      .describe('What computes (when left out: the setting nlpLab.device, which is "cpu" unless it is changed).'),
+    threads: z
+      .int()
+      .min(0)
+      .max(256)
+      .default(0)
+      .describe('Threads inside one operator, and of decoding many texts (0: one per core, at most 8).'),
+  })
+  .prefault({})
+  .describe('What the run computes on.');
+
+const anyTraining = z.strictObject(commonTraining);
+
+/** What the trainer knows of any task's training. */
+export type TrainingOptions = z.output<typeof anyTraining> & {
+  /** Which validation figure decides the best checkpoint. */
+  monitor: MetricName;
+};
+
+export type RuntimeOptions = z.output<typeof runtimeSchema>;

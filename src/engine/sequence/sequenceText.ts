@@ -1,0 +1,170 @@
+// The two sides of a translation as token ids, and back.
+
+import { LabError } from '../../protocol/labError';
+import type { TokenizerOptions } from '../../protocol/tokenizer';
+import type { EncodedTexts } from '../data/encodedTexts';
+import { readTokenizerInputs } from '../data/tokenizerInputs';
+import { runFiles } from '../store/runFolder';
+import { attachMarks } from '../text/attachMarks';
+import { createTokenizer, learnVocabulary, openTokenizer } from '../text/tokenizer';
+import { formatTokenizer } from '../text/tokenizerFile';
+import { BOS, EOS, PAD, specialTokens, UNK, type Vocabulary } from '../text/vocabulary';
+
+export interface TextSide {
+  vocabulary: Vocabulary;
+  /** Ids without begin and end symbols. */
+  encode(text: string): Int32Array;
+  /** The text of ids; symbols that are no text are left out. */
+  decode(ids: readonly number[]): string;
+  /** Tokens with their places in the text. */
+  tokenize(text: string): { tokens: string[]; offsets: [number, number][] };
+}
+
+export interface SequenceText {
+  source: TextSide;
+  target: TextSide;
+}
+
+/** Marks are tokens of their own, whose spaces are lost. */
+const cutsMarks = ({ type, compatibility = 'unicode' }: TokenizerOptions): boolean =>
+  type === 'syllable' || type === 'jamo' || (type === 'word' && compatibility === 'unicode');
+
+/** Letters of Hangul, one space between two, as syllables: a vowel and a final consonant belong to what is before them. */
+const composed = (letters: string): string => letters.replace(/ (?=[\u1160-\u11ff])/g, '').normalize('NFC');
+
+/** A side as a run keeps it. */
+function sideOf({ tokenizer, vocabulary }: ReturnType<typeof openTokenizer>, options: TokenizerOptions): TextSide {
+  const pipeline = vocabulary.file?.pipeline;
+  const shift = pipeline ? vocabulary.tokens.length - pipeline.tokens.length : 0;
+  const isText = (id: number): boolean => id !== PAD && id !== BOS && id !== EOS;
+  return {
+    vocabulary,
+    encode: (text) => tokenizer.encode(vocabulary, text).filter(isText),
+    decode(ids) {
+      const kept = ids.filter(isText);
+      if (!pipeline) return kept.map((id) => vocabulary.tokens[id]).join(' ');
+      // `<unk>` is a special token of the file, which its decoder would leave out: what is around it is text.
+      const parts: string[] = [];
+      let run: number[] = [];
+      const flush = (): void => {
+        if (run.length > 0) parts.push(pipeline.decode(run));
+        run = [];
+      };
+      for (const id of kept) {
+        if (id !== UNK) run.push(id - shift);
+        else {
+          flush();
+          parts.push('<unk>');
+        }
+      }
+      flush();
+      const text = options.type === 'jamo' ? composed(parts.join(' ')) : parts.join(' ');
+      return cutsMarks(options) ? attachMarks(text) : text;
+    },
+    tokenize(text) {
+      const { tokens, offsets } = tokenizer.tokenize(text);
+      return { tokens, offsets };
+    },
+  };
+}
+
+/** How an experiment cuts both sides. */
+export interface SequenceTokenizers {
+  tokenizer: TokenizerOptions;
+  /** Of the target side, where it is another. */
+  targetTokenizer?: TokenizerOptions;
+  sharedVocabulary: boolean;
+}
+
+/**
+ * Learns the vocabularies from the training part, and gives the files that a run keeps of them: what trains a model and
+ * what is loaded from its run are the same.
+ */
+export async function learnSequenceText(
+  { tokenizer, targetTokenizer, sharedVocabulary }: SequenceTokenizers,
+  baseFolder: string,
+  texts: { source: readonly string[]; target: readonly string[] },
+): Promise<SequenceText & { documents: Record<string, string> }> {
+  const learn = async (
+    options: TokenizerOptions,
+    from: readonly string[],
+  ): Promise<{ side: TextSide; text: string }> => {
+    const inputs = await readTokenizerInputs(options, baseFolder);
+    const vocabulary = learnVocabulary(from, createTokenizer(options, inputs), options);
+    const text = formatTokenizer(options, vocabulary);
+    const opened = openTokenizer(text, runFiles.tokenizer, inputs);
+    return { side: sideOf(opened, options), text };
+  };
+  if (sharedVocabulary) {
+    const { side, text } = await learn(tokenizer, [...texts.source, ...texts.target]);
+    return { source: side, target: side, documents: { [runFiles.tokenizer]: text } };
+  }
+  const source = await learn(tokenizer, texts.source);
+  const target = await learn(targetTokenizer ?? tokenizer, texts.target);
+  return {
+    source: source.side,
+    target: target.side,
+    documents: { [runFiles.tokenizer]: source.text, [runFiles.targetTokenizer]: target.text },
+  };
+}
+
+/** Opens the files of a run. Fails with `INVALID_FILE`. */
+export async function openSequenceText(
+  { tokenizer, targetTokenizer, sharedVocabulary }: SequenceTokenizers,
+  baseFolder: string,
+  read: (name: string) => { text: string; file: string },
+): Promise<SequenceText> {
+  const open = async (options: TokenizerOptions, name: string): Promise<TextSide> => {
+    const { text, file } = read(name);
+    const { kiwi } = await readTokenizerInputs(
+      { ...options, userWords: undefined, file: undefined, type: kiwiOr(options) },
+      baseFolder,
+    );
+    const opened = openTokenizer(text, file, { kiwi });
+    if (options.type !== 'file') requireSymbols(opened.vocabulary, file);
+    return sideOf(opened, options);
+  };
+  const source = await open(tokenizer, runFiles.tokenizer);
+  if (sharedVocabulary) return { source, target: source };
+  return { source, target: await open(targetTokenizer ?? tokenizer, runFiles.targetTokenizer) };
+}
+
+/** Only whether morphemes are needed matters where a file is opened. */
+const kiwiOr = ({ type }: TokenizerOptions): TokenizerOptions['type'] => (type === 'kiwi' ? 'kiwi' : 'word');
+
+/** A file that was learned here begins with the special symbols: without them no output could begin or end. */
+function requireSymbols({ tokens, file: own }: Vocabulary, file: string): void {
+  const kept = own?.pipeline.tokens ?? tokens;
+  for (const id of [BOS, EOS]) {
+    const name = specialTokens[id];
+    if (kept[id] === name) continue;
+    throw new LabError(
+      'INVALID_FILE',
+      `"${file}" has lost its symbol "${name}" (token ${id} is "${kept[id]}"): no output could ${id === EOS ? 'end' : 'begin'}. Put it back, or train the run again.`,
+      { file },
+    );
+  }
+}
+
+/** Sides of many texts as a model is given them, cut to the longest length; sources end with the end symbol. */
+export function encodeSide(
+  texts: readonly string[],
+  side: TextSide,
+  { maxLength, truncation, isSource }: { maxLength: number; truncation: 'end' | 'start'; isSource: boolean },
+): EncodedTexts {
+  const facts = { truncated: 0, empty: 0, unknown: 0 };
+  const room = isSource ? maxLength - 1 : maxLength;
+  const encoded = texts.map((text) => {
+    const all = side.encode(text);
+    if (all.length > room) facts.truncated++;
+    if (all.length === 0) facts.empty++;
+    const cut = truncation === 'end' ? all.subarray(0, room) : all.subarray(Math.max(0, all.length - room));
+    for (const id of cut) if (id === UNK) facts.unknown++;
+    return isSource ? [...cut, EOS] : cut;
+  });
+  const starts = new Int32Array(texts.length + 1);
+  encoded.forEach(({ length }, i) => (starts[i + 1] = starts[i] + length));
+  const ids = new Int32Array(starts[texts.length]);
+  encoded.forEach((each, i) => ids.set(each, starts[i]));
+  return { ids, starts, ...facts };
+}

@@ -1,0 +1,208 @@
+// A run of a classical model: vectors, one fit, one epoch. A fit can be stopped between two passes and goes on from there
+// to the same bits; its checkpoint has the fit's state, and no model before there is one.
+
+import { createHash } from 'node:crypto';
+import path from 'node:path';
+import type { LinearClassifierOptions } from './linearSchemas';
+import type { ClassificationExperiment } from './schema';
+import { LabError } from '../../../protocol/labError';
+import type { Metrics } from '../../../protocol/run';
+import { loadDataset, type DataPart, type Dataset } from '../../data/dataset';
+import { hashFile } from '../../data/fileHash';
+import { logProbabilityRows, type FitProgress, type LinearModel } from '../../linear/linearModel';
+import type { ClassifiedPart } from '../../metrics/classificationReport';
+import { requireMemory } from '../../runtime/machine';
+import { runFiles } from '../../store/runFolder';
+import { readTokenizerInputs } from '../../data/tokenizerInputs';
+import { createTokenizer, vocabularyInSteps } from '../../text/tokenizer';
+import { formatTokenizer, parseTokenizer } from '../../text/tokenizerFile';
+import type { SparseRows } from '../../text/vectorizers/sparseRows';
+import { fitVectorizer, type Vectorizer } from '../../text/vectorizers/vectorizer';
+import { formatVectorizer } from '../../text/vectorizers/vectorizerFile';
+import { figuresOf } from './classifierSession';
+import { labelPart } from './labelPart';
+import { fitLinear, outputsOf } from './fitLinear';
+import { inSteps } from '../../train/inSteps';
+import { fitStateOf, fitTensors, linearOf, linearTensors } from './linearTensors';
+import type { PreparedRun, PrepareOptions, RunPlace } from '../../train/preparedRun';
+import { progressOf } from '../../train/progress';
+import type { Progress } from '../../train/progress';
+import type { TrainerResult } from '../../train/trainer';
+import { surroundingsOf, tokenizerFor } from './vectorizing';
+
+interface Prepared {
+  options: LinearClassifierOptions;
+  experiment: ClassificationExperiment;
+  dataset: Dataset;
+  vectorizer: Vectorizer;
+  /** Of the training part. */
+  rows: SparseRows;
+  progress: PrepareOptions<ClassificationExperiment>['progress'];
+}
+
+/** Fails as `loadDataset` and `fitVectorizer`, and with `NO_MEMORY`. */
+export async function prepareLinearRun(
+  request: PrepareOptions<ClassificationExperiment> & { model: LinearClassifierOptions },
+): Promise<PreparedRun> {
+  const { experiment, baseFolder, progress, signal, model: options } = request;
+  progress({ phase: 'Reading' });
+  const dataset = await loadDataset(experiment.data, {
+    ...{ baseFolder, seed: experiment.seed, clean: experiment.clean, signal },
+  });
+  requireEveryClass(dataset);
+  const texts = textsOf(dataset.train);
+  const inputs = await readTokenizerInputs(experiment.tokenizer, baseFolder);
+  const cutting = tokenizerFor(experiment.tokenizer, options);
+  const learning = vocabularyInSteps(texts, createTokenizer(cutting, inputs), cutting, dataset.notices);
+  const words = await inSteps(learning, { phase: 'Learning the tokenizer', progress, signal });
+  const tokenizerFile = formatTokenizer(cutting, words);
+  const { tokenizer } = parseTokenizer(tokenizerFile, runFiles.tokenizer, inputs); // text is cut now as it will be when asked
+  const counting = fitVectorizer(texts, options, surroundingsOf(experiment, tokenizer));
+  const { vectorizer, rows } = await inSteps(counting, { phase: 'Counting', progress, signal });
+  const { labels, notices, test } = dataset;
+  const features = vectorizer.vocabulary.features.length;
+  const outputs = outputsOf(options, labels.length);
+  requireMemory(8 * outputs * (features + 1) * 12 + 12 * rows.values.length);
+  const hashes: Record<string, string> = {};
+  for (const file of dataset.files) hashes[path.relative(baseFolder, file)] = await hashFile(file);
+  const vectorizerText = formatVectorizer(vectorizer.vocabulary);
+  hashes.vocabulary = createHash('sha256').update(vectorizerText).digest('hex'); // last: a file is what to tell first
+  const prepared: Prepared = { options, experiment, dataset, vectorizer, rows, progress };
+  const expected = { classes: labels.length, outputs, features, hasIdf: vectorizer.idf !== undefined };
+  return {
+    settings: { device: 'cpu', threads: 1 },
+    ...{ labels, hashes, notices: [...notices, ...noticesOf(rows)], hasTest: test.classes.length > 0 },
+    parameters: outputs * (features + 1),
+    epochs: 1,
+    documents: {
+      [runFiles.tokenizer]: tokenizerFile,
+      [runFiles.vectorizer]: vectorizerText,
+    },
+    find: (place) => fitIn(prepared, place),
+    async judge(stored) {
+      const { model } = linearOf(stored, expected, 'model.safetensors');
+      const part = partOf(test, 'test', model, prepared) ?? partOf(dataset.validation, 'validation', model, prepared);
+      return part && labelPart(part, experiment.seed);
+    },
+    release: () => Promise.resolve(),
+  };
+}
+
+const textsOf = ({ examples }: DataPart): string[] => examples.map(({ text }) => text);
+
+/** A class that was held out whole cannot be learned. */
+function requireEveryClass({ labels, train }: Dataset): void {
+  const present = new Set(train.classes);
+  const missing = labels.find((_, index) => !present.has(index));
+  if (missing === undefined) return;
+  throw new LabError(
+    'INVALID_DATA',
+    `No text with the label "${missing}" is left to train on. Lower "data.validation" or "data.test", or add texts.`,
+    { key: ['data', 'validation'] },
+  );
+}
+
+function noticesOf({ rows, starts }: SparseRows): string[] {
+  let empty = 0;
+  for (let row = 0; row < rows; row++) if (starts[row] === starts[row + 1]) empty++;
+  return empty > 0 ? [`${empty} of ${rows} train texts have no feature of the vocabulary.`] : [];
+}
+
+const PAUSE_EVERY_MS = 50;
+
+async function fitIn(prepared: Prepared, place: RunPlace): Promise<TrainerResult> {
+  const before = place.checkpoint && progressOf(place.checkpoint);
+  if (before && before.epoch > 0) return { status: 'completed', progress: before };
+  const { experiment, dataset, vectorizer, rows, progress } = prepared;
+  const started = performance.now() - 1000 * (before?.time ?? 0);
+  const seconds = (): number => (performance.now() - started) / 1000;
+  const model = await fitInPasses(prepared, place, seconds);
+  if (!model) return { status: 'stopped', progress: progressAt({ step: 0, epoch: 0, time: seconds() }) };
+  requireFinite(model);
+  progress({ phase: 'Evaluating' });
+  const { loss } = figuresOf(classified(dataset.train, rows, 'train', model, dataset.labels));
+  const held = partOf(dataset.validation, 'validation', model, prepared);
+  const validation = held && figuresOf(held);
+  const metrics: Metrics = {
+    loss,
+    ...(validation && {
+      'validation.accuracy': validation.accuracy,
+      'validation.macroF1': validation.macroF1,
+      'validation.loss': validation.loss,
+    }),
+  };
+  const { monitor } = experiment.training;
+  const best = validation
+    ? { epoch: 1, step: 1, monitor: `validation.${monitor}`, value: validation[monitor] }
+    : { epoch: 1, step: 1, monitor: 'loss', value: loss };
+  const reached: Progress = { ...progressAt({ step: 1, epoch: 1, time: seconds() }), best, metrics };
+  place.observe({ kind: 'epoch', step: 1, epoch: 1, time: reached.time, metrics });
+  place.follow(reached);
+  place.save(['best', 'last'], reached, { parameters: linearTensors({ model, idf: vectorizer.idf }), state: {} });
+  return { status: 'completed', progress: reached };
+}
+
+/** Undefined when a stop was asked for. */
+async function fitInPasses(
+  { options, experiment, dataset, rows, progress }: Prepared,
+  { checkpoint, signal, save, checkpointDue }: RunPlace,
+  seconds: () => number,
+): Promise<LinearModel | undefined> {
+  const { checkpointEverySteps } = experiment.training;
+  const state = checkpoint && fitStateOf(checkpoint.optimizer);
+  const fit = fitLinear(options, rows, dataset.train.classes, dataset.labels.length, state);
+  const keep = (progress: FitProgress | undefined): void =>
+    save(['last'], progressAt({ step: 0, epoch: 0, time: seconds() }), {
+      parameters: {},
+      state: fitTensors(progress?.state?.() ?? state ?? {}),
+    });
+  let latest: FitProgress | undefined;
+  let pausedMs = performance.now();
+  for (let pass = 1; ; pass++) {
+    if (signal.aborted) {
+      keep(latest);
+      return undefined;
+    }
+    const { done, value } = fit.next();
+    if (done) return value;
+    latest = value;
+    if (checkpointDue() || (checkpointEverySteps > 0 && pass % checkpointEverySteps === 0)) keep(value);
+    if (performance.now() - pausedMs < PAUSE_EVERY_MS) continue;
+    progress({ phase: 'Fitting', fraction: value.fraction });
+    await new Promise((resolve) => setImmediate(resolve)); // a stop request is heard here
+    pausedMs = performance.now();
+  }
+}
+
+function progressAt(position: { step: number; epoch: number; time: number }): Progress {
+  const nothing = { batch: 0, lossSum: 0, lossCount: 0, best: null, epochsWithoutBetter: 0, metrics: {} };
+  return { ...position, ...nothing, schedule: { factor: 1, best: null, waited: 0 } };
+}
+
+function requireFinite({ coefficients, intercept }: LinearModel): void {
+  if ([coefficients, intercept].every((values) => values.every(Number.isFinite))) return;
+  throw new LabError('NOT_FINITE', 'The weights of the model became infinite. Lower "model.C", then train again.', {
+    key: ['model', 'C'],
+  });
+}
+
+function partOf(
+  part: DataPart,
+  source: string,
+  model: LinearModel,
+  { vectorizer, dataset }: Prepared,
+): ClassifiedPart | undefined {
+  if (part.classes.length === 0) return undefined;
+  return classified(part, vectorizer.vectors(textsOf(part)), source, model, dataset.labels);
+}
+
+const classified = (
+  { classes, examples }: DataPart,
+  rows: SparseRows,
+  source: string,
+  model: LinearModel,
+  labels: readonly string[],
+): ClassifiedPart => ({
+  ...{ classes, examples, source, labels },
+  logProbabilities: logProbabilityRows(model, rows),
+});

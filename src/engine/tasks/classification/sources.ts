@@ -1,0 +1,38 @@
+// A quick look at labelled texts before they are read.
+
+import fs from 'node:fs/promises';
+import path from 'node:path';
+import type { DataSource } from '../../../protocol/data';
+import { LabError } from '../../../protocol/labError';
+import { withoutLabels } from '../../data/examples';
+import { missingColumns } from '../../data/missingFiles';
+import type { SourceFault } from '../../schema/fault';
+import { isTable } from '../../text/table';
+import type { DataOptions } from '../../schema/labelledData';
+import type { ClassificationExperiment } from './schema';
+
+export async function checkLabelled({ data }: ClassificationExperiment, baseFolder: string): Promise<SourceFault[]> {
+  const parts = { train: data.train, validation: data.validation, test: data.test };
+  const faults: SourceFault[] = [];
+  for (const [part, source] of Object.entries(parts))
+    for (const { key, file } of filesOf(['data', part], source)) {
+      const found = await faultsOfFile(path.resolve(baseFolder, file), key, data);
+      faults.push(...found);
+    }
+  return faults;
+}
+
+function filesOf(key: string[], source: DataSource | number | undefined): { key: string[]; file: string }[] {
+  if (typeof source === 'string') return [{ key, file: source }];
+  if (typeof source !== 'object') return [];
+  return Object.entries(source.labels).map(([label, file]) => ({ key: [...key, 'labels', label], file }));
+}
+
+async function faultsOfFile(file: string, key: string[], data: DataOptions): Promise<SourceFault[]> {
+  const { text, label } = data;
+  const stat = await fs.stat(file).catch(() => undefined);
+  if (!stat) return [{ key, error: new LabError('NOT_FOUND', `"${file}" does not exist.`) }];
+  if (stat.isDirectory() || key.includes('labels')) return [];
+  if (!isTable(file, data)) return [{ key, error: withoutLabels(file) }];
+  return missingColumns(file, key, { text, label }, data);
+}

@@ -1,0 +1,42 @@
+// A trained classifier, whatever its family: labels and shares for texts, the tokens it saw.
+
+import type { AttentionMap } from '../../../protocol/attention';
+import type { TextExplanation } from '../../../protocol/explanation';
+import type { Kiwi } from '../../text/tokenizers/kiwi';
+import type { RunParts } from '../task';
+import type { ClassificationExperiment } from './schema';
+
+/** What a text is to the model. */
+export interface SeenTokens {
+  tokens: string[];
+  /** Those that the model does not know. */
+  unknown: boolean[];
+}
+
+export interface ClassifyOptions {
+  signal?: AbortSignal;
+  /** Called for each text with the attention to its tokens, where the model pays any. */
+  attention?: (text: number, weights: number[]) => void;
+}
+
+/** Texts are given as cleaned by the experiment's steps. */
+export interface TextClassifier {
+  /** False where the shares of the classes are scores made from margins, which no one has calibrated. */
+  readonly givesProbabilities: boolean;
+  /** Natural logarithms of the classes' shares, `[texts, classes]`. Fails with `CANCELLED`. */
+  classify: (texts: readonly string[], options?: ClassifyOptions) => Promise<Float32Array>;
+  tokensOf: (text: string) => SeenTokens;
+  /** How the tokens of a text look at each other, every layer and head; undefined of models in which they do not. */
+  attend?: (text: string) => Promise<AttentionMap[] | undefined>;
+  /** Which features speak for and against a class in a text; of models whose features can be told apart. */
+  explain?: (text: string, classIndex: number) => TextExplanation;
+  /** By class, the features that speak most for it; of models whose features can be told apart. */
+  strongest?: (count: number) => { feature: string; weight: number }[][];
+  release: () => Promise<void>;
+}
+
+/** What a family opens a classifier from. */
+export interface ClassifierParts extends RunParts<ClassificationExperiment> {
+  /** Where the tokenizer cuts by morphemes. */
+  kiwi?: Kiwi;
+}

@@ -1,0 +1,24 @@
+// What is wrong with the keys that tasks trained on examples have in common, taken together.
+
+import type { ReportFault } from '../schema/fault';
+import type { TrainingOptions } from '../schema/training';
+
+interface TrainedOnExamples {
+  data: { validation: unknown; test?: unknown };
+  training: TrainingOptions;
+}
+
+export function commonFaults({ data: { validation, test }, training }: TrainedOnExamples, report: ReportFault): void {
+  if (typeof validation === 'number' && typeof test === 'number' && validation + test >= 1)
+    report(['data', 'test'], 'The fractions "data.validation" and "data.test" leave nothing to train on.');
+  if (validation === 0 && training.earlyStopping > 0)
+    report(['training', 'earlyStopping'], 'Early stopping needs a validation part: set "data.validation".');
+  if (validation === 0 && training.schedule.type === 'reduce-on-plateau')
+    report(
+      ['training', 'schedule'],
+      'The schedule "reduce-on-plateau" needs a validation part: set "data.validation".',
+    );
+  const { optimizer } = training;
+  if (optimizer.type === 'sgd' && optimizer.nesterov && optimizer.momentum === 0)
+    report(['training', 'optimizer', 'nesterov'], 'Nesterov needs momentum: set "momentum", e.g. to 0.9.');
+}

@@ -1,0 +1,107 @@
+// The corpus of an embedding as sentences of words: from a file, a table or a folder of them, read as a stream, cleaned and
+// cut by the experiment's tokenizer.
+
+import fs from 'node:fs/promises';
+import path from 'node:path';
+import type { EmbeddingExperiment } from './schema';
+import { corpusEndings } from '../../../protocol/corpusFiles';
+import { LabError } from '../../../protocol/labError';
+import { readTokenizerInputs } from '../../data/tokenizerInputs';
+import { createCleaner } from '../../text/cleaning/cleaner';
+import { readStopWords } from '../../text/cleaning/ownStopWords';
+import { openTexts } from '../../text/corpus/corpusTexts';
+import { corpusFilesIn } from '../../text/corpusFolder';
+import { kindOfFile } from '../../text/table';
+import { createTokenizer, forgottenNotice } from '../../text/tokenizer';
+import { formatTokenizer, parseTokenizer } from '../../text/tokenizerFile';
+import { vocabularyOf } from '../../text/vocabulary';
+import { BoundedCounts } from '../../text/trainers/boundedCounts';
+import { runTraining } from '../../text/trainers/training';
+
+export interface EmbeddingCorpus {
+  /** The files that are read, absolute: the texts, and what cleaning needs. */
+  files: string[];
+  /** The sentences of all texts in order, in blocks. May be called once. */
+  sentences(): AsyncGenerator<string[][]>;
+  /** The tokenizer.json of a run with this vocabulary. */
+  tokenizerFile(words: readonly string[]): string;
+  /** What a person should know; complete once the sentences were read. */
+  notices: string[];
+}
+
+export interface CorpusOptions {
+  baseFolder: string;
+  signal: AbortSignal;
+  /** Told now and then that reading goes on. */
+  onRead?(texts: number): void;
+}
+
+/**
+ * Fails with `NOT_FOUND`, `INVALID_DATA` or `DISK` as reading texts does, with `INVALID_DATA` for a folder without text
+ * files, as `readTokenizerInputs`, and with `CANCELLED`. A tokenizer that is learned reads the texts once more.
+ */
+export async function openEmbeddingCorpus(
+  { data, clean, tokenizer: options }: EmbeddingExperiment,
+  { baseFolder, signal, onRead }: CorpusOptions,
+): Promise<EmbeddingCorpus> {
+  const files = await textFiles(path.resolve(baseFolder, data.train), data.train);
+  const { ownStopWords, files: stopWordFiles } = await readStopWords(clean, baseFolder);
+  const inputs = await readTokenizerInputs(options, baseFolder);
+  const notices: string[] = [];
+
+  /** Cleaned lines, in blocks. */
+  async function* lines(noted: string[]): AsyncGenerator<string[]> {
+    const cleaner = clean.length > 0 ? createCleaner(clean, { ownStopWords }) : undefined;
+    let texts = 0;
+    for (const file of files) {
+      const columns = kindOfFile(file) === 'lines' ? undefined : { text: data.text };
+      const opened = await openTexts(file, columns);
+      for await (const block of opened.blocks()) {
+        if (signal.aborted) throw new LabError('CANCELLED', 'Reading the corpus was cancelled.');
+        const room = data.limit > 0 ? data.limit - texts : block.length;
+        if (room <= 0) break;
+        const given = block.slice(0, room);
+        texts += given.length;
+        const cleaned = cleaner
+          ? given.flatMap(({ text }) => cleaner.clean(text) ?? [])
+          : given.map(({ text }) => text);
+        yield cleaned.flatMap((text) => (text.includes('\n') ? text.split('\n') : text));
+        onRead?.(texts);
+      }
+      const { replaced } = opened.facts;
+      if (replaced > 0) noted.push(`"${file}": ${replaced} unreadable characters were replaced. Is it UTF-8?`);
+      if (data.limit > 0 && texts >= data.limit) break;
+    }
+  }
+
+  const isLearned = ['bpe', 'byte-bpe', 'wordpiece', 'unigram'].includes(options.type);
+  let tokenizer = createTokenizer(options, inputs);
+  let learned: string | undefined;
+  if (isLearned || options.type === 'file') {
+    const counts = new BoundedCounts();
+    if (isLearned) for await (const block of lines([])) for (const line of block) tokenizer.count(line, counts);
+    notices.push(...forgottenNotice(counts));
+    const vocabulary = await runTraining(tokenizer.learn(counts, options), { signal });
+    learned = formatTokenizer(options, vocabulary);
+    tokenizer = parseTokenizer(learned, 'tokenizer.json', inputs).tokenizer;
+  }
+  return {
+    files: [...files, ...stopWordFiles],
+    notices,
+    async *sentences() {
+      for await (const block of lines(notices)) yield block.map((line) => tokenizer.tokenize(line).tokens);
+    },
+    tokenizerFile: (words) => learned ?? formatTokenizer(options, vocabularyOf(words)),
+  };
+}
+
+/** The file, or the text files in the folder and the folders in it, in the order of their names. */
+async function textFiles(target: string, given: string): Promise<string[]> {
+  const stat = await fs.stat(target).catch(() => undefined);
+  if (!stat) throw new LabError('NOT_FOUND', `"${given}" does not exist.`, { file: target, key: ['data', 'train'] });
+  if (!stat.isDirectory()) return [target];
+  const files = await corpusFilesIn(target);
+  if (files.length > 0) return files;
+  const message = `The folder "${given}" holds no text: no ${corpusEndings.map((ending) => `.${ending}`).join(' ')} file, plain or .gz.`;
+  throw new LabError('INVALID_DATA', message, { file: target, key: ['data', 'train'] });
+}

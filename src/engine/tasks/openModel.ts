@@ -1,0 +1,25 @@
+// What a trained model can be asked, whatever its task. Views and commands see no more of it than this.
+
+import type { Answer, AskRequest } from '../../protocol/answer';
+import type { AttentionReply, AttentionRequest } from '../../protocol/attention';
+import type { ExplainReply } from '../../protocol/explanation';
+import type { JudgeRequest } from '../../protocol/report';
+import type { JudgingContext } from '../train/preparedRun';
+import type { JudgedPart } from '../metrics/judgedPart';
+
+export type Asked = Omit<AskRequest, 'folder' | 'checkpoint'>;
+export type Attended = Omit<AttentionRequest, 'folder' | 'checkpoint'>;
+export type Judged = Omit<JudgeRequest, 'folder' | 'checkpoint'>;
+
+/** Texts are given as a person wrote them: each is cleaned by the experiment's steps first. */
+export interface OpenModel {
+  /** An answer for each text. Fails with `INVALID_ARGUMENT` for what this model does not do, and with `CANCELLED`. */
+  ask(request: Asked, context: JudgingContext): Promise<Answer[]>;
+  /** Answers data whose right answers are known. Fails as reading such data does, and with `CANCELLED`. */
+  judge(request: Judged, context: JudgingContext): Promise<JudgedPart>;
+  /** What tokens look at. Fails with `INVALID_ARGUMENT` where the model pays no attention. */
+  attend(request: Attended, context: JudgingContext): Promise<AttentionReply>;
+  /** The features that speak most for each class. Fails with `INVALID_ARGUMENT` where features cannot be told apart. */
+  explain(most: number): ExplainReply['classes'];
+  release(): Promise<void>;
+}

@@ -1,0 +1,82 @@
+// Reads an experiment file's text into a resolved experiment, or says what is wrong and where.
+
+import type { Problem } from '../../protocol/engine';
+import { LabError, type LabErrorPlace } from '../../protocol/labError';
+import type { Fault } from '../schema/fault';
+import { faultsOf } from '../experiment/issueMessages';
+import { placeOf, readJsonText, type JsonText } from '../experiment/jsonText';
+import { applyOverride, isJsonObject } from '../experiment/overrides';
+import { experimentJsonSchema } from './experimentSchema';
+import { defaultTask, isTask, TASKS, taskOf, type Experiment } from './tasks';
+
+export interface ParseOptions {
+  /** Named in problems; also gives the default of `name`. */
+  file?: string;
+  /** `key.key=value`, applied before checking. */
+  overrides?: readonly string[];
+}
+
+/** `experiment` is there exactly when no problem is an error. */
+export interface ParsedExperiment {
+  experiment?: Experiment;
+  problems: Problem[];
+}
+
+/** Checks everything that the file alone can tell; whether data files exist is not looked at. Never throws. */
+export function parseExperiment(text: string, { file, overrides = [] }: ParseOptions = {}): ParsedExperiment {
+  const json = readJsonText(text);
+  const problem = (message: string, place: LabErrorPlace): Problem => ({
+    severity: 'error',
+    code: 'INVALID_EXPERIMENT',
+    message,
+    place: { file, ...place },
+  });
+  if (json.faults.length > 0)
+    return { problems: json.faults.map(({ message, span }) => problem(message, placeOf(text, span))) };
+  const value = json.value ?? {};
+  if (!isJsonObject(value))
+    return { problems: [problem('An experiment is an object: { ... }.', placeOf(text, json.spanOf([])))] };
+
+  const overridden = new Set<string>();
+  try {
+    for (const override of overrides) overridden.add(applyOverride(value, override).join('.'));
+  } catch (error) {
+    return { problems: [{ severity: 'error', ...LabError.toData(error) }] };
+  }
+  if (file !== undefined && value.name === undefined) value.name = nameOfFile(file);
+
+  const { experiment, faults } = check(value);
+  const problems = faults.map(({ path, message, atKey }) => {
+    const fromFile = !overridden.has(path.join('.'));
+    return problem(message, { key: path, ...(fromFile ? placeOf(text, spanOfFault(json, path, atKey)) : {}) });
+  });
+  return problems.length > 0 ? { problems } : { experiment, problems };
+}
+
+/** As `parseExperiment`, but throws the first problem as a LabError (`INVALID_EXPERIMENT`). */
+export function resolveExperiment(text: string, options: ParseOptions = {}): Experiment {
+  const { experiment, problems } = parseExperiment(text, options);
+  if (experiment) return experiment;
+  const [first] = problems;
+  const more = problems.length > 1 ? ` (and ${problems.length - 1} more)` : '';
+  throw LabError.fromData({ ...first, message: first.message + more });
+}
+
+function check(value: Record<string, unknown>): { experiment?: Experiment; faults: Fault[] } {
+  const { schema } = TASKS[isTask(value.task) ? value.task : defaultTask];
+  const parsed = schema.safeParse(value);
+  if (!parsed.success) return { faults: faultsOf(parsed.error.issues, value, experimentJsonSchema()) };
+  const experiment: Experiment & { $schema?: string } = parsed.data;
+  delete experiment.$schema;
+  return { experiment, faults: taskOf(experiment).faults(experiment) };
+}
+
+function spanOfFault(json: JsonText, path: readonly (string | number)[], atKey: boolean) {
+  return atKey ? json.keySpanOf(path) : json.spanOf(path);
+}
+
+/** `reviews.nlplab.json` is called `reviews`. */
+function nameOfFile(file: string): string {
+  const base = file.replace(/^.*[\\/]/, '').replace(/(\.nlplab)?\.jsonc?$/i, '');
+  return base.slice(0, 100) || 'experiment';
+}

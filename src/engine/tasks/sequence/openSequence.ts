@@ -1,0 +1,111 @@
+// A trained sequence-to-sequence model at work: other texts for texts, with the search and the attention they came from.
+
+import path from 'node:path';
+import type { TextAnswer } from '../../../protocol/answer';
+import { filesOfSource, type AnySource, type ParallelSource } from '../../../protocol/data';
+import { LabError } from '../../../protocol/labError';
+import { prepareCleaning } from '../../data/cleanTexts';
+import { planPairBatches } from '../../data/pairBatches';
+import { readPairs } from '../../data/parallelText';
+import { defaultBleu, sentenceBleu } from '../../metrics/bleu';
+import { decodeTexts, longTextWarnings } from '../../sequence/decodeTexts';
+import type { Asked, OpenModel } from '../openModel';
+import type { RunParts } from '../task';
+import { encodePairs, writesLowercase } from './encodedPairs';
+import { openParameters } from './openParameters';
+import { parallelPart } from './parallelPart';
+import type { SequenceExperiment } from './schema';
+import { attentionOfPair } from './sequenceAttention';
+
+export async function openSequence(parts: RunParts<SequenceExperiment>): Promise<OpenModel> {
+  const { record, experiment } = parts;
+  const model = await openParameters(parts);
+  const { parameters, session, text, training } = model;
+  const cleaning = () => prepareCleaning(experiment.clean, record.baseFolder);
+  const ignoresCase = writesLowercase(experiment);
+
+  return {
+    async ask(request, { progress, log, signal }) {
+      requireFitting(request);
+      const { texts, decoding, attention, search = false, references } = request;
+      const cleaned = (await cleaning()).texts(texts);
+      for (const message of longTextWarnings(model, cleaned)) log({ level: 'warning', message });
+      const found = await decodeTexts(model, parameters, cleaned, {
+        ...{ decoding, attention, search, signal },
+        progress: (fraction) => progress({ phase: 'Translating', fraction }),
+      });
+      const options = { ...defaultBleu, lowercase: ignoresCase };
+      return found.map((decoded, i): TextAnswer => ({
+        kind: 'text',
+        ...decoded,
+        input: texts[i],
+        ...(references && { bleu: decoded.outputs.map((each) => sentenceBleu(each.text, [references[i]], options)) }),
+      }));
+    },
+
+    async judge({ data, baseFolder, columns, header, decoding }, { progress, log, signal }) {
+      const source = parallelSource(data);
+      progress({ phase: 'Reading' });
+      const read = await readPairs(source, {
+        baseFolder,
+        source: columns?.source ?? experiment.data.source,
+        target: columns?.target ?? experiment.data.target,
+        header: header ?? experiment.data.header,
+        signal,
+      });
+      for (const message of read.notices) log({ level: 'warning', message });
+      const cleaner = await cleaning();
+      const [sources, targets] = (['source', 'target'] as const).map((side) =>
+        cleaner.texts(read.pairs.map((pair) => pair[side])),
+      );
+      const pairs = read.pairs.map(({ line }, i) => ({ source: sources[i], target: targets[i], line }));
+      progress({ phase: 'Evaluating' });
+      const encoded = encodePairs(pairs, text, training);
+      const scores = await session.score(parameters, encoded, planPairBatches(encoded, experiment.training), signal);
+      const decoded = await decodeTexts(model, parameters, sources, {
+        ...{ decoding, signal },
+        progress: (fraction) => progress({ phase: 'Translating', fraction }),
+      });
+      const files = filesOfSource(source).map((file) => path.basename(file));
+      return parallelPart({
+        ...{ pairs, scores, seed: experiment.seed, ignoresCase, source: files.join(', ') },
+        outputs: decoded.map(({ outputs }) => outputs[0].text),
+      });
+    },
+
+    async attend({ source, target, decoding }, { signal }) {
+      if (!model.hasAttention)
+        throw new LabError(
+          'INVALID_ARGUMENT',
+          `The model of the run "${record.name}" pays no attention ("model.attention" is "none"). Choose a run with attention.`,
+        );
+      const cleaner = await cleaning();
+      const [cleaned] = cleaner.texts([source]);
+      const known = target === undefined ? undefined : cleaner.texts([target])[0];
+      return attentionOfPair(model, { source: cleaned, target: known, decoding, signal });
+    },
+
+    explain() {
+      throw new LabError(
+        'INVALID_ARGUMENT',
+        `A model of type "${record.modelType}" has no weights for single words. Features are explained for naive-bayes, linear-svm, logistic-regression and nb-svm.`,
+      );
+    },
+
+    release: () => model.release(),
+  };
+}
+
+function requireFitting({ texts, explain, search, references }: Asked): void {
+  if (explain)
+    throw new LabError('INVALID_ARGUMENT', 'This run writes texts: there are no features that decide. Leave it out.');
+  if (references && references.length !== texts.length)
+    throw new LabError('INVALID_ARGUMENT', `${texts.length} texts need as many references, not ${references.length}.`);
+  if (search && texts.length > 1)
+    throw new LabError('INVALID_ARGUMENT', 'The whole search is returned for one text at a time.');
+}
+
+function parallelSource(data: AnySource): ParallelSource {
+  if (typeof data === 'string' || 'source' in data) return data;
+  throw new LabError('INVALID_ARGUMENT', 'This run translates: name two files of texts, or a table with both sides.');
+}

@@ -1,0 +1,105 @@
+// Parallel text as a model wrote it: figures that add up over sentences, with their intervals, and the report.
+
+import type { Interval, Report } from '../../../protocol/report';
+import { createRandom } from '../../data/random';
+import type { TextPair } from '../../data/parallelText';
+import { bleuCounts, bleuOf, bleuSignature, defaultBleu, sentenceBleu } from '../../metrics/bleu';
+import { bootstrap } from '../../metrics/bootstrap';
+import { chrfCounts, chrfOf, defaultChrf } from '../../metrics/chrf';
+import type { AdditiveFigure, JudgedPart, Judging } from '../../metrics/judgedPart';
+import { rougeCounts } from '../../metrics/rouge';
+import type { TargetScores } from '../../sequence/sequenceSession';
+import { parallelReport } from './parallelReport';
+
+const EXAMPLES = 200;
+
+export interface WrittenPart extends Judging {
+  pairs: readonly TextPair[];
+  outputs: readonly string[];
+  scores: TargetScores;
+  /** What the report is about, for people. */
+  source: string;
+}
+
+export function parallelPart(part: WrittenPart): JudgedPart {
+  const { pairs, outputs, ignoresCase, seed } = part;
+  return {
+    examples: pairs.map(({ source, target, line }, i) => ({
+      ...{ input: source, reference: target, output: outputs[i], line },
+    })),
+    judging: { ignoresCase, seed },
+    report: (judging) => reportOn({ ...part, ...judging }),
+    figures: (judging) => figuresOf({ ...part, ...judging }),
+    exampleMetric: 'bleu',
+    scoreOf: (i, judging) =>
+      sentenceBleu(outputs[i], [pairs[i].target], { ...defaultBleu, lowercase: judging.ignoresCase }),
+  };
+}
+
+type FigureName = 'bleu' | 'chrf' | 'rouge1' | 'rouge2' | 'rougeL' | 'perplexity';
+
+function figuresOf({ pairs, outputs, scores, ignoresCase }: WrittenPart): Record<FigureName, AdditiveFigure> {
+  const [bleu, chrf] = [
+    { ...defaultBleu, lowercase: ignoresCase },
+    { ...defaultChrf, lowercase: ignoresCase },
+  ];
+  const byPair = (count: (output: string, reference: string) => Float64Array): Float64Array[] =>
+    outputs.map((output, i) => count(output, pairs[i].target));
+  const rouge = byPair(rougeCounts);
+  const mean = (column: number): AdditiveFigure => ({ counts: rouge, of: (sum) => sum[column] / sum[3] });
+  return {
+    bleu: {
+      counts: byPair((output, reference) => bleuCounts(output, [reference], bleu)),
+      of: (sum) => bleuOf(sum, bleu).score,
+    },
+    chrf: {
+      counts: byPair((output, reference) => chrfCounts(output, [reference], chrf)),
+      of: (sum) => chrfOf(sum, chrf),
+    },
+    ...{ rouge1: mean(0), rouge2: mean(1), rougeL: mean(2) },
+    perplexity: {
+      counts: scores.logProbabilities.map((each) =>
+        Float64Array.of(
+          each.reduce((a, b) => a + b, 0),
+          each.length,
+        ),
+      ),
+      of: ([sum, tokens]) => Math.exp(-sum / Math.max(1, tokens)),
+    },
+  };
+}
+
+function reportOn(part: WrittenPart): Report {
+  const { pairs, outputs, scores, source, ignoresCase, seed } = part;
+  const options = { ...defaultBleu, lowercase: ignoresCase };
+  const figures = figuresOf(part);
+  // Draws depend on the seed alone, so that every figure sees the same ones.
+  const interval = ({ counts, of }: AdditiveFigure): Interval =>
+    bootstrap(counts, of, { integer: createRandom({ seed, stream: 'bootstrap' }).integer });
+  const { counts } = figures.bleu;
+  const total = new Float64Array(counts[0].length);
+  for (const each of counts) each.forEach((count, column) => (total[column] += count));
+  const { precisions, brevityPenalty, systemLength, referenceLength } = bleuOf(total, options);
+  return parallelReport({
+    bleu: interval(figures.bleu),
+    chrf: interval(figures.chrf),
+    rouge: {
+      rouge1: interval(figures.rouge1),
+      rouge2: interval(figures.rouge2),
+      rougeL: interval(figures.rougeL),
+    },
+    signature: bleuSignature(options),
+    ...{ loss: lossOf(scores), perplexity: interval(figures.perplexity) },
+    ...{ precisions, brevityPenalty, systemLength, referenceLength, count: pairs.length, source },
+    examples: pairs.slice(0, EXAMPLES).map((pair, i) => ({
+      ...{ source: pair.source, reference: pair.target, output: outputs[i], line: pair.line },
+      bleu: sentenceBleu(outputs[i], [pair.target], options),
+    })),
+  });
+}
+
+/** The mean negative log probability of a token, end symbols counted. */
+export function lossOf({ logProbabilities, tokens }: TargetScores): number {
+  const sum = logProbabilities.reduce((all, each) => all + each.reduce((a, b) => a + b, 0), 0);
+  return -sum / Math.max(1, tokens);
+}

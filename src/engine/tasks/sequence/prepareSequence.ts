@@ -1,0 +1,232 @@
+// Sequence-to-sequence as the trainer sees it: batches of pairs, and figures by teacher forcing and by decoding.
+
+import path from 'node:path';
+import type { TokenizerOptions } from '../../../protocol/tokenizer';
+import { LabError } from '../../../protocol/labError';
+import type { Metrics } from '../../../protocol/run';
+import { bernoulliMask } from '../../data/bernoulliMask';
+import { bucketLength } from '../../data/batches';
+import { prepareCleaning } from '../../data/cleanTexts';
+import { lengthsOf } from '../../data/encodedTexts';
+import { hashFile } from '../../data/fileHash';
+import { makePairBatch, planPairBatches, type EncodedPairs } from '../../data/pairBatches';
+import { loadParallel, type TextPair } from '../../data/parallelText';
+import { createRandom, hashText } from '../../data/random';
+import { bleuOf, bleuCounts, BLEU_COLUMNS, defaultBleu } from '../../metrics/bleu';
+import { sequenceLoss } from '../../models/sequence/sequencePrograms';
+import type { Feeds, SessionSettings } from '../../runtime/session';
+import { tensor } from '../../runtime/tensor';
+import { decodeTexts, type SequenceParts } from '../../sequence/decodeTexts';
+import { modelOf, openDesign } from '../../sequence/sequenceDesign';
+import type { SequenceSession } from '../../sequence/sequenceSession';
+import { learnSequenceText } from '../../sequence/sequenceText';
+import { prepareNeural } from '../../train/neuralRun';
+import type { NeuralTask } from '../../train/neuralTask';
+import type { PreparedRun, PrepareOptions } from '../../train/preparedRun';
+import { withPretrained, type PretrainedLayer } from '../../train/pretrained';
+import type { TrainerTask } from '../../train/trainer';
+import { designOf } from './design';
+import { encodePairs, writesLowercase } from './encodedPairs';
+import { lossOf, parallelPart } from './parallelPart';
+import type { SequenceExperiment } from './schema';
+
+interface EncodedPart {
+  pairs: TextPair[];
+  encoded: EncodedPairs;
+}
+
+export function prepareSequence(options: PrepareOptions<SequenceExperiment>): Promise<PreparedRun> {
+  return prepareNeural(options, () => sequenceTask(options));
+}
+
+async function sequenceTask(options: PrepareOptions<SequenceExperiment>): Promise<NeuralTask> {
+  const { experiment, baseFolder, progress, signal } = options;
+  const { seed, training, data } = experiment;
+  progress({ phase: 'Reading' });
+  const cleaning = await prepareCleaning(experiment.clean, baseFolder);
+  const dataset = await loadParallel(data, { baseFolder, seed, signal, clean: (texts) => cleaning.texts(texts) });
+  progress({ phase: 'Tokenizing' });
+  const text = await learnSequenceText(experiment, baseFolder, {
+    source: dataset.train.map(({ source }) => source),
+    target: dataset.train.map(({ target }) => target),
+  });
+  const encode = (pairs: TextPair[]): EncodedPart => ({ pairs, encoded: encodePairs(pairs, text, training) });
+  const [train, validation, test] = [dataset.train, dataset.validation, dataset.test].map(encode);
+  const design = designOf(experiment, text);
+  const model = modelOf(design);
+  const hashes: Record<string, string> = {};
+  for (const file of [...dataset.files, ...cleaning.files])
+    hashes[path.relative(baseFolder, file)] = await hashFile(file);
+  hashes.vocabulary = text.source.vocabulary.hash; // last: where a file has changed, that is what to tell
+  hashes['target vocabulary'] = text.target.vocabulary.hash;
+
+  let session: SequenceSession | undefined;
+  const partsOf = (settings: SessionSettings): SequenceParts => ({
+    ...{ text, training, decoding: experiment.decoding, hasAttention: model.hasAttention },
+    session: (session ??= openDesign(design, settings)),
+  });
+  const scoresOf = (part: EncodedPart, parameters: Feeds, settings: SessionSettings) => {
+    const batches = planPairBatches(part.encoded, { ...training, shuffle: undefined });
+    return partsOf(settings).session.score(parameters, part.encoded, batches, signal);
+  };
+  const { teacherForcing } = training;
+  const ownGuesses = teacherForcing.from < 1 || teacherForcing.to < 1;
+
+  const task: NeuralTask = {
+    parameters: model.parameters,
+    loss: (parameters) => sequenceLoss(model, parameters, { labelSmoothing: training.labelSmoothing, ownGuesses }),
+    labels: [],
+    documents: text.documents,
+    hashes,
+    notices: [
+      ...dataset.notices,
+      ...noticesOf({ train, validation, test }, training.maxLength),
+      ...lostSpaces(experiment.targetTokenizer ?? experiment.tokenizer),
+    ],
+    largestBatch: largestBatch(train.encoded, experiment),
+    hasTest: test.pairs.length > 0,
+    trainerTask: (settings) => ({
+      ...batchesOf(train.encoded, experiment, ownGuesses),
+      async validate(parameters) {
+        if (validation.pairs.length === 0) return undefined;
+        const scores = await scoresOf(validation, parameters, settings);
+        const loss = lossOf(scores);
+        const metrics: Metrics = { loss, perplexity: Math.exp(loss), tokenAccuracy: scores.right / scores.tokens };
+        if (training.monitor === 'bleu')
+          metrics.bleu = await greedyBleu(validation.pairs, partsOf(settings), parameters, signal);
+        return metrics;
+      },
+    }),
+    async judge(parameters, settings) {
+      const part = test.pairs.length > 0 ? test : validation;
+      if (part.pairs.length === 0) return undefined;
+      const scores = await scoresOf(part, parameters, settings);
+      const sources = part.pairs.map(({ source }) => source);
+      const decoded = await decodeTexts(partsOf(settings), parameters, sources, {
+        signal,
+        progress: (fraction) => progress({ phase: 'Translating', fraction }),
+      });
+      return parallelPart({
+        ...{ pairs: part.pairs, scores, seed, ignoresCase: writesLowercase(experiment) },
+        outputs: decoded.map(({ outputs }) => outputs[0].text),
+        source: part === test ? 'test' : 'validation',
+      });
+    },
+    async release() {
+      await session?.release();
+    },
+  };
+  return withPretrained(task, pretrainedLayers(experiment, text), options);
+}
+
+function pretrainedLayers(
+  { model, sharedVocabulary }: SequenceExperiment,
+  { source, target }: SequenceParts['text'],
+): PretrainedLayer[] {
+  const { pretrained, pretrainedTarget } = model;
+  const layer = (side: string, tokens: readonly string[]) => ({ parameter: `${side}_embedding.weight`, tokens });
+  const ofTarget = layer('target', target.vocabulary.tokens);
+  if (sharedVocabulary && pretrainedTarget)
+    throw new LabError(
+      'INVALID_EXPERIMENT',
+      'With "sharedVocabulary" there is one table of vectors: "pretrained" is for both sides. Leave out "pretrainedTarget".',
+      { key: ['model', 'pretrainedTarget'] },
+    );
+  if (sharedVocabulary) return [{ ...ofTarget, pretrained, key: ['model', 'pretrained'] }];
+  return [
+    { ...layer('source', source.vocabulary.tokens), pretrained, key: ['model', 'pretrained'] },
+    { ...ofTarget, pretrained: pretrainedTarget, key: ['model', 'pretrainedTarget'] },
+  ];
+}
+
+async function greedyBleu(
+  pairs: readonly TextPair[],
+  parts: SequenceParts,
+  parameters: Feeds,
+  signal: AbortSignal,
+): Promise<number> {
+  const sources = pairs.map(({ source }) => source);
+  const found = await decodeTexts(parts, parameters, sources, { decoding: { method: 'greedy' }, signal });
+  const options = { ...defaultBleu, lowercase: true };
+  const total = new Float64Array(BLEU_COLUMNS);
+  found.forEach(({ outputs }, i) =>
+    bleuCounts(outputs[0].text, [pairs[i].target], options).forEach((count, column) => (total[column] += count)),
+  );
+  return bleuOf(total, options).score;
+}
+
+/** Batches and masks follow from (seed, epoch) and (seed, draw) alone. */
+function batchesOf(
+  pairs: EncodedPairs,
+  { seed, training }: SequenceExperiment,
+  ownGuesses: boolean,
+): Pick<TrainerTask, 'batchCount' | 'batch' | 'masks'> {
+  let planned: { epoch: number; batches: Int32Array[] } | undefined;
+  const planOf = (epoch: number): Int32Array[] => {
+    if (planned?.epoch !== epoch)
+      planned = { epoch, batches: planPairBatches(pairs, { ...training, shuffle: { seed, epoch } }) };
+    return planned.batches;
+  };
+  const { from, to } = training.teacherForcing;
+  return {
+    batchCount: (epoch) => planOf(epoch).length,
+    batch(epoch, index) {
+      const { source, sourceMask, target, labels, sourceTime, time, size, tokens } = makePairBatch(
+        pairs,
+        planOf(epoch)[index],
+        training,
+      );
+      const done = (epoch + index / planOf(epoch).length) / training.epochs;
+      const feeds: Record<string, ReturnType<typeof tensor>> = {
+        source: tensor('int32', [sourceTime, size], source),
+        sourceMask: tensor('bool', [sourceTime, size], sourceMask),
+        target: tensor('int32', [time, size], target),
+        labels: tensor('int32', [time, size], labels),
+      };
+      if (ownGuesses) {
+        const { uniform } = createRandom({ seed, stream: `teacher ${epoch}`, index });
+        const given = Uint8Array.from(target, (_, i) => (i < size || uniform() < from + (to - from) * done ? 1 : 0));
+        feeds.teacher = tensor('bool', [time, size], given);
+      }
+      return { feeds, examples: tokens };
+    },
+    masks: (draw) => (out, keep, stream) => bernoulliMask(out, keep, seed, draw, hashText(stream)),
+  };
+}
+
+/** Of the shapes that occur, the one with the most cells. */
+function largestBatch(pairs: EncodedPairs, { training }: SequenceExperiment): Map<string, number> {
+  const { batchSize, batchTokens, maxLength } = training;
+  const longest = (texts: EncodedPairs['source']): number => lengthsOf(texts).reduce((a, b) => Math.max(a, b), 1);
+  const sourceTime = bucketLength(longest(pairs.source), maxLength);
+  const time = bucketLength(longest(pairs.target) + 1, maxLength + 1);
+  const fitting = batchTokens > 0 ? Math.max(1, Math.floor(batchTokens / Math.max(sourceTime, time))) : batchSize;
+  return new Map([
+    ['sourceTime', sourceTime],
+    ['time', time],
+    ['batch', Math.min(fitting, pairs.source.starts.length - 1)],
+  ]);
+}
+
+/** What such tokenizers cut is put together with a space between any two tokens, for where there were none they do not say. */
+function lostSpaces({ type }: TokenizerOptions): string[] {
+  const loses = type === 'syllable' || type === 'jamo' || type === 'regex' || type === 'kiwi';
+  const advice = 'For outputs that are spaced as the references are, choose "bpe", "unigram" or "character".';
+  return loses
+    ? [`The target's tokenizer "${type}" forgets where spaces were: outputs have one between any two tokens. ${advice}`]
+    : [];
+}
+
+function noticesOf(parts: Record<string, EncodedPart>, maxLength: number): string[] {
+  const notices: string[] = [];
+  for (const [name, { encoded, pairs }] of Object.entries(parts))
+    for (const side of ['source', 'target'] as const) {
+      const { truncated, empty } = encoded[side];
+      if (truncated > 0)
+        notices.push(
+          `${truncated} of ${pairs.length} ${side} texts of the ${name} part were cut to ${maxLength} tokens.`,
+        );
+      if (empty > 0) notices.push(`${empty} of ${pairs.length} ${side} texts of the ${name} part have no tokens.`);
+    }
+  return notices;
+}

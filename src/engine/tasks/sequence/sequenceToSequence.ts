@@ -1,0 +1,22 @@
+// Sequence-to-sequence: another text for each text, as translations, answers or summaries are.
+
+import type { Ability } from '../../../protocol/ability';
+import { sequenceFamilyOf } from '../../models/sequence/createSequenceModel';
+import type { Task } from '../task';
+import { sequenceFaults } from './faults';
+import { oldParallelReport } from './oldParallelReport';
+import { sequenceSchema, type SequenceExperiment } from './schema';
+import { checkParallel } from './sources';
+
+export const sequenceToSequence: Task<SequenceExperiment> = {
+  schema: sequenceSchema,
+  summary: 'writes another text for each (translation, answers)',
+  faults: sequenceFaults,
+  checkSources: checkParallel,
+  abilities({ model }): Ability[] {
+    return sequenceFamilyOf(model).attends ? ['write', 'attend', 'search', 'vectors'] : ['write', 'search', 'vectors'];
+  },
+  prepare: async (options) => (await import('./prepareSequence')).prepareSequence(options),
+  open: async (parts) => (await import('./openSequence')).openSequence(parts),
+  oldReport: oldParallelReport,
+};

@@ -1,0 +1,27 @@
+// A quick look at parallel text before it is read.
+
+import path from 'node:path';
+import { missingColumns, missingFile } from '../../data/missingFiles';
+import { withoutSides } from '../../data/parallelText';
+import type { SourceFault } from '../../schema/fault';
+import { isTable } from '../../text/table';
+import type { SequenceExperiment } from './schema';
+
+/** Two files need only be there: whether they have as many lines is seen when they are read. */
+export async function checkParallel({ data }: SequenceExperiment, baseFolder: string): Promise<SourceFault[]> {
+  const faults: SourceFault[] = [];
+  for (const part of ['train', 'validation', 'test'] as const) {
+    const source = data[part];
+    if (typeof source === 'object')
+      for (const side of ['source', 'target'] as const)
+        faults.push(...(await missingFile(path.resolve(baseFolder, source[side]), ['data', part, side])));
+    if (typeof source !== 'string') continue;
+    const file = path.resolve(baseFolder, source);
+    const key = ['data', part];
+    const missing = await missingFile(file, key);
+    if (missing.length > 0) faults.push(...missing);
+    else if (!isTable(file, data)) faults.push({ key, error: withoutSides(file) });
+    else faults.push(...(await missingColumns(file, key, { source: data.source, target: data.target }, data)));
+  }
+  return faults;
+}

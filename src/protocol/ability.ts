@@ -1,0 +1,36 @@
+// What can be asked of a run. Hosts, views and the command line look at abilities, never at tasks: a new task that can do
+// what another does is offered wherever that one is.
+
+export const ABILITIES = [
+  /** Gives a text one of its labels. */
+  'label',
+  /** Gives each token of a text a tag. */
+  'tag',
+  /** Writes another text for a text. */
+  'write',
+  /** Goes on with a text. */
+  'continue',
+  /** Fills gaps in a text. */
+  'fill',
+  /** Says how probable a text is. */
+  'score',
+  /** Shows what tokens look at. */
+  'attend',
+  /** Shows how outputs are searched for. */
+  'search',
+  /** Says which features decide. */
+  'explain',
+  /** Has vectors of words. */
+  'vectors',
+] as const;
+
+export type Ability = (typeof ABILITIES)[number];
+
+/** Abilities of those that are asked about texts and answer, each in its own way. */
+export const ANSWERING = ['label', 'write'] as const satisfies readonly Ability[];
+
+export const can = ({ abilities }: { abilities: readonly Ability[] }, ...any: readonly Ability[]): boolean =>
+  any.some((ability) => abilities.includes(ability));
+
+/** Whether something can be asked about a text: what `ask` and `judge` are for. */
+export const answers = (run: { abilities: readonly Ability[] }): boolean => can(run, ...ANSWERING);

@@ -1,0 +1,77 @@
+// What runs are asked about texts, and their answers: one kind for each way to answer. Plain data.
+
+import type { BeamSearchTrace, DecodedOutput, DecodingRequest } from './decoding';
+import type { TextExplanation } from './explanation';
+import { LabError } from './labError';
+
+/** What a run does not do (see its abilities) fails with `INVALID_ARGUMENT`. */
+export interface AskRequest {
+  folder: string;
+  texts: string[];
+  checkpoint?: 'best' | 'last';
+  /** Say why; of runs that explain. */
+  explain?: boolean;
+  /** Of runs that write. */
+  decoding?: DecodingRequest;
+  /** Return the attention of each output; of runs that write. */
+  attention?: boolean;
+  /** Return the whole search, for one text at a time; of runs that search. */
+  search?: boolean;
+  /** A reference for each text: outputs then come with their sentence BLEU; of runs that write. */
+  references?: string[];
+}
+
+/** One for each text, in their order. */
+export interface AskReply {
+  answers: Answer[];
+}
+
+export type Answer = LabelAnswer | TextAnswer;
+
+/** A label for the text. */
+export interface LabelAnswer {
+  kind: 'label';
+  input: string;
+  /** The label. */
+  output: string;
+  score: number;
+  label: string;
+  probabilities: Record<string, number>;
+  /** Tokens as the model saw them; with attention pooling, their weights. */
+  tokens: string[];
+  unknown: boolean[];
+  weights?: number[];
+  /** Where true, `score` and `probabilities` are shares made from a model's margins: they rank, but no one calibrated them. */
+  uncalibrated?: true;
+  /** Where it was asked for: why this label. */
+  explanation?: TextExplanation;
+}
+
+/** Another text, with its alternatives. */
+export interface TextAnswer {
+  kind: 'text';
+  input: string;
+  /** Tokens of the source as the model saw them, end symbol included where the model is given one. */
+  sourceTokens: string[];
+  /** Offsets of each source token in the cleaned source text, UTF-16; empty ranges for special tokens. */
+  sourceOffsets: [number, number][];
+  /** The source as it was cut, after the experiment's cleaning. */
+  sourceText: string;
+  /** The best first; at least one. */
+  outputs: DecodedOutput[];
+  /** Sentence BLEU (0 to 100) of each output against the reference. */
+  bleu?: number[];
+  search?: BeamSearchTrace;
+}
+
+/** Of a run that gives labels. */
+export function labelOf(answer: Answer): LabelAnswer {
+  if (answer.kind === 'label') return answer;
+  throw new LabError('INTERNAL', `This run was asked for a label, and gave a ${answer.kind}.`);
+}
+
+/** Of a run that writes. */
+export function textOf(answer: Answer): TextAnswer {
+  if (answer.kind === 'text') return answer;
+  throw new LabError('INTERNAL', `This run was asked to write a text, and gave a ${answer.kind}.`);
+}

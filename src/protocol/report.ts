@@ -1,0 +1,100 @@
+// The report on a run's answers to data whose right answers are known: figures, and blocks that are drawn by their kind. Whoever
+// shows a report knows no task. `evaluation.json` of a run holds the latest.
+
+import type { AnySource } from './data';
+import type { DecodingRequest } from './decoding';
+import type { MetricName } from './metrics';
+
+/** A figure with its 95 % interval by bootstrap (percentiles over resampled test sets). */
+export interface Interval {
+  value: number;
+  low: number;
+  high: number;
+}
+
+/** Text for people, in English, with values in the places of {0}, {1}, ...; whoever shows it translates it. */
+export interface Said {
+  text: string;
+  values?: string[];
+}
+
+export interface ReportFigure {
+  metric: MetricName;
+  value: number;
+  low?: number;
+  high?: number;
+  /** Shown here, but not kept in the run's record. */
+  isMinor?: true;
+  /** How it was made, as others print it. */
+  signature?: string;
+}
+
+/** `share`: of one; `figure`: with as many decimals as stand here, else three significant digits. */
+export type ReportColumn =
+  | { metric: MetricName }
+  | { title: string; hint?: string; form: 'text' | 'count' | 'share' | 'figure'; decimals?: number };
+
+export type ReportCell = string | number;
+
+export interface ReportExample {
+  /** One for each column. */
+  cells: ReportCell[];
+  /** Absolute. */
+  file?: string;
+  /** 1-based. */
+  line?: number;
+}
+
+export type ReportBlock =
+  /** The figures of the report. */
+  | { kind: 'figures' }
+  /** Counts by row and column, both by the same names; `share` of a cell is that of its row. */
+  | { kind: 'matrix'; label: string; rows: string; columns: string; share: string; names: string[]; counts: number[][] }
+  | { kind: 'table'; title: string; columns: ReportColumn[]; rows: ReportCell[][] }
+  /** Single texts with what came of them; `note` says how many of all these are. */
+  | { kind: 'examples'; label: string; columns: ReportColumn[]; rows: ReportExample[]; note: Said; empty: string }
+  | { kind: 'notes'; lines: Said[] };
+
+export interface ReportSection {
+  title: string;
+  blocks: ReportBlock[];
+}
+
+export interface Report {
+  format: 2;
+  /** Names of the files, or of the part of the experiment's data. */
+  source: string;
+  /** What was judged: how many texts, or pairs of texts. */
+  count: number;
+  unit: 'texts' | 'pairs';
+  /** The most telling first. */
+  figures: ReportFigure[];
+  sections: ReportSection[];
+}
+
+/** The figures that a run's record keeps of a report, by name. */
+export function metricsOf({ figures }: Pick<Report, 'figures'>): Record<string, number> {
+  return Object.fromEntries(figures.filter(({ isMinor }) => !isMinor).map(({ metric, value }) => [metric, value]));
+}
+
+/** The intervals of a report's figures, by name, where they have one. */
+export function intervalsOf({ figures }: Pick<Report, 'figures'>): Record<string, [number, number]> {
+  const entries = figures.flatMap(({ metric, low, high }): [string, [number, number]][] =>
+    low === undefined || high === undefined ? [] : [[metric, [low, high]]],
+  );
+  return Object.fromEntries(entries);
+}
+
+export interface JudgeRequest {
+  folder: string;
+  data: AnySource;
+  /** Where the paths of `data` start. */
+  baseFolder: string;
+  /** Names of columns where `data` is a table, by what they hold: `text` and `label`, or `source` and `target`. */
+  columns?: Record<string, string>;
+  /** Whether the first line of `data` names the columns; when left out, as the experiment says. */
+  header?: boolean;
+  /** Of runs that write. */
+  decoding?: DecodingRequest;
+  checkpoint?: 'best' | 'last';
+}

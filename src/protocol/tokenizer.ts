@@ -1,0 +1,47 @@
+// How text is cut into tokens: the options of a tokenizer, as experiments and requests give them.
+
+/** Cut by a rule; the vocabulary is the most frequent tokens. */
+export type RuleTokenizerType = 'whitespace' | 'word' | 'regex' | 'character' | 'syllable' | 'jamo';
+
+/** Cut into Korean morphemes, by a model that a person has put into a folder. */
+export type MorphemeTokenizerType = 'kiwi';
+
+/** Cut into pieces that are learned from the corpus. */
+export type SubwordTokenizerType = 'bpe' | 'byte-bpe' | 'wordpiece' | 'unigram';
+
+/** `file`: a ready `tokenizer.json`, named by `TokenizerOptions.file`; nothing is learned. */
+export type TokenizerType = RuleTokenizerType | MorphemeTokenizerType | SubwordTokenizerType | 'file';
+
+/** One flat record: what does not belong to the type is left out, and has no effect. */
+export interface TokenizerOptions {
+  type: TokenizerType;
+  lowercase: boolean;
+  /** Upper bound on the vocabulary, special tokens included. */
+  vocabularySize: number;
+  /** Tokens seen less often in the training part become `<unk>`; subwords: pairs seen less often are not joined. */
+  minFrequency: number;
+  /** `regex`: what a token looks like (JavaScript, flag `u`, with `\w \d \s` of all scripts); the rest is dropped. */
+  pattern?: string;
+  /** `word`: whose words these are; left out: `unicode`. */
+  compatibility?: 'unicode' | 'keras' | 'scikit-learn';
+  /** `word` as in Keras: characters that become white space. */
+  filters?: string;
+  /** `word` as in Keras: only the `numWords - 1` most frequent words are known (0: all). */
+  numWords?: number;
+  /** `word` as in Keras: what stands for unknown words; without it they are left out of a text. */
+  oovToken?: string;
+  /** Subwords: at most this many different characters are learned (0: all). */
+  alphabetLimit?: number;
+  /** Special tokens beside the four that all have; they follow these. */
+  specialTokens?: string[];
+  /** A text file with words, one a line, that are never cut; relative to the experiment. */
+  userWords?: string;
+  /** `file`: the `tokenizer.json`; relative to the experiment. */
+  file?: string;
+  /** `kiwi`: the folder of Kiwi's model; relative to the experiment. Left out: that of the settings. */
+  modelFolder?: string;
+  /** `kiwi`: tokens are `form/tag`, with the part of speech. */
+  tags?: boolean;
+  /** `kiwi`: only nouns, verbs, adjectives, adverbs and the like. */
+  contentWords?: boolean;
+}

@@ -1,0 +1,31 @@
+// The texts of one example below each other, with the words marked in which they differ.
+
+import type { DifferingExample } from '../../protocol/comparison';
+import type { Report } from '../../protocol/report';
+import { type ChangedWord, changedWords } from '../shared/changedWords';
+import { element } from '../shared/element';
+import { LETTERS } from './figures';
+import type { ComparisonStrings } from './strings';
+
+export function chosenTexts(example: DifferingExample, unit: Report['unit'], strings: ComparisonStrings): HTMLElement {
+  const { input, reference, outputs } = example;
+  const texts: [name: string, nodes: (Node | string)[]][] = [
+    [strings.inputs[unit], [input]],
+    [strings.reference, lackingWords(example)],
+    ...LETTERS.map((letter, i): [string, (Node | string)[]] => [
+      strings.outputOf(letter),
+      wordNodes(changedWords(outputs[i], reference)),
+    ]),
+  ];
+  const terms = texts.flatMap(([name, nodes]) => [element('dt', { text: name }), element('dd', {}, ...nodes)]);
+  return element('dl', {}, ...terms);
+}
+
+/** The reference, words marked that one of the outputs lacks. */
+function lackingWords({ reference, outputs }: DifferingExample): (Node | string)[] {
+  const [first, other] = outputs.map((output) => changedWords(reference, output));
+  return wordNodes(first.map(({ text, isChanged }, i) => ({ text, isChanged: isChanged || other[i].isChanged })));
+}
+
+const wordNodes = (words: readonly ChangedWord[]): (Node | string)[] =>
+  words.flatMap(({ text, isChanged }) => [isChanged ? element('mark', { text }) : text, ' ']);

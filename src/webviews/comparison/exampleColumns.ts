@@ -1,0 +1,59 @@
+// The columns of the list of examples: the texts, how good both answers are by themselves, where the example stands.
+
+import type { DifferingExample, DifferingExamples } from '../../protocol/comparison';
+import { count, share } from '../../protocol/figures';
+import { METRICS, type MetricName } from '../../protocol/metrics';
+import type { Report } from '../../protocol/report';
+import type { Column } from '../shared/column';
+import { LETTERS, signed } from './figures';
+import type { ComparisonStrings } from './strings';
+
+type ExampleColumn = Column<DifferingExample>;
+
+const LEAST = 16;
+
+export function exampleColumns(
+  { metric, examples }: DifferingExamples,
+  unit: Report['unit'],
+  strings: ComparisonStrings,
+): ExampleColumn[] {
+  const hasLines = examples.some(({ line }) => line !== undefined);
+  return [
+    { id: 'input', title: strings.inputs[unit], least: LEAST, text: ({ input }) => input },
+    ...LETTERS.map((letter, i): ExampleColumn => ({
+      ...{ id: `output${letter}`, title: strings.outputOf(letter), least: LEAST },
+      text: ({ outputs }) => outputs[i],
+    })),
+    { id: 'reference', title: strings.reference, least: LEAST, text: ({ reference }) => reference },
+    ...scoreColumns(metric, strings),
+    ...(hasLines ? [lineColumn(strings)] : []),
+  ];
+}
+
+function scoreColumns(metric: MetricName, { metrics, ...strings }: ComparisonStrings): ExampleColumn[] {
+  const write = (score: number): string => scoreText(metric, score);
+  const apart = ({ scores: [a, b] }: DifferingExample): number => b - a;
+  return [
+    ...LETTERS.map((letter, i): ExampleColumn => ({
+      ...{ id: `score${letter}`, title: strings.scoreOf(metrics.heading(metric), letter), numeric: true },
+      hint: strings.scoreHint(metrics.label(metric)),
+      text: ({ scores }) => write(scores[i]),
+      sortBy: ({ scores }) => scores[i],
+    })),
+    {
+      ...{ id: 'difference', title: strings.difference, numeric: true },
+      text: (example) => signed(apart(example), write),
+      sortBy: apart,
+    },
+  ];
+}
+
+const lineColumn = (strings: ComparisonStrings): ExampleColumn => ({
+  ...{ id: 'line', title: strings.line, numeric: true },
+  text: ({ line }) => (line === undefined ? '–' : count(line)),
+  sortBy: ({ line }) => line ?? 0,
+});
+
+/** Scores of single examples are rough. */
+const scoreText = (metric: MetricName, score: number): string =>
+  METRICS[metric].form === 'share' ? share(score) : score.toFixed(1);

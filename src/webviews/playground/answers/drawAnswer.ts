@@ -1,0 +1,22 @@
+// How each kind of answer is drawn: one line for each.
+
+import type { PlaygroundStrings } from '../strings';
+import type { AnswerKind, AnswerOf, DrawnAnswer } from './drawnAnswer';
+import { drawnLabel } from './label';
+import { drawnText } from './text';
+
+const KINDS: { [K in AnswerKind]: DrawnAnswer<K> } = {
+  label: drawnLabel,
+  text: drawnText,
+};
+
+export interface Drawing {
+  nodes: Node[];
+  said: string;
+  isSearched: boolean;
+}
+
+export function drawAnswer<K extends AnswerKind>(answer: AnswerOf<K>, strings: PlaygroundStrings): Drawing {
+  const { nodes, said, isSearched }: DrawnAnswer<K> = KINDS[answer.kind];
+  return { nodes: nodes(answer, strings), said: said(answer, strings), isSearched };
+}

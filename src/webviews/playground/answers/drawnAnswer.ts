@@ -1,0 +1,17 @@
+// How an answer of one kind is drawn.
+
+import type { Answer } from '../../../protocol/answer';
+import type { OfKind } from '../../shared/ofKind';
+import type { PlaygroundStrings } from '../strings';
+
+export type AnswerKind = Answer['kind'];
+
+export type AnswerOf<K extends AnswerKind> = OfKind<Answer, K>;
+
+export interface DrawnAnswer<K extends AnswerKind> {
+  nodes(answer: AnswerOf<K>, strings: PlaygroundStrings): Node[];
+  /** What is read aloud. */
+  said(answer: AnswerOf<K>, strings: PlaygroundStrings): string;
+  /** It was searched for: there are alternatives to it, and how it came about can be seen. */
+  isSearched: boolean;
+}

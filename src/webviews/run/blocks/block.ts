@@ -1,0 +1,23 @@
+// What the drawing of a block of a report is given besides the block.
+
+import type { Report, ReportBlock, Said } from '../../../protocol/report';
+import type { Translate } from '../../shared/connect';
+import type { OfKind } from '../../shared/ofKind';
+import type { RunStrings } from '../strings';
+
+export interface BlockContext {
+  report: Report;
+  strings: RunStrings;
+  /** For texts that come with the report. */
+  translate: Translate;
+  /** Opens the file of the `row`-th example of the block. */
+  onOpen(row: number): void;
+}
+
+export type BlockKind = ReportBlock['kind'];
+
+export type BlockOf<K extends BlockKind> = OfKind<ReportBlock, K>;
+
+export type BlockDrawing<K extends BlockKind> = (block: BlockOf<K>, context: BlockContext) => Node[];
+
+export const textOf = ({ text, values = [] }: Said, translate: Translate): string => translate(text, ...values);

@@ -1,0 +1,19 @@
+// How each kind of block is drawn: one line for each.
+
+import type { BlockContext, BlockDrawing, BlockKind, BlockOf } from './block';
+import { drawExamples } from './examples';
+import { drawFigures } from './figures';
+import { drawMatrix } from './matrix';
+import { drawNotes } from './notes';
+import { drawTable } from './table';
+
+const DRAWINGS: { [K in BlockKind]: BlockDrawing<K> } = {
+  figures: drawFigures,
+  matrix: drawMatrix,
+  table: drawTable,
+  examples: drawExamples,
+  notes: drawNotes,
+};
+
+export const drawBlock = <K extends BlockKind>(block: BlockOf<K>, context: BlockContext): Node[] =>
+  DRAWINGS[block.kind](block, context);

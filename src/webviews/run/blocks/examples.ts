@@ -1,0 +1,69 @@
+// A list of single texts with what came of them. Where their files are known, a click opens the place.
+
+import { count } from '../../../protocol/figures';
+import type { ReportExample } from '../../../protocol/report';
+import type { Column } from '../../shared/column';
+import { element } from '../../shared/element';
+import { table } from '../../shared/table';
+import type { RunStrings } from '../strings';
+import { type BlockDrawing, type BlockOf, textOf } from './block';
+import { shownColumn } from './columns';
+
+/** Columns of texts no longer than this, in characters, are as wide as these; others share what is left. */
+const SHORT = 24;
+/** Characters beside the longest text, and beside the title, of a column of short ones. */
+const BESIDE_TEXT = 2;
+const BESIDE_TITLE = 4;
+/** The least widths of columns that share what is left: of one alone, of one of several. */
+const LEAST = { alone: 30, together: 20 };
+const PLACE_WIDTH = 16;
+
+type Example = Column<ReportExample>;
+
+export const drawExamples: BlockDrawing<'examples'> = (block, context) => {
+  const { rows } = block;
+  const { strings, translate, onOpen } = context;
+  const hasFiles = rows.some(({ file }) => file !== undefined);
+  const written = block.columns.map((column, i): Example => {
+    const { text: title, hint, isNumeric, write } = shownColumn(column, context);
+    const text = ({ cells }: ReportExample): string => write(cells[i]);
+    const sortBy = ({ cells }: ReportExample) => cells[i];
+    return { id: String(i), title, hint, text, ...(isNumeric ? { numeric: true, sortBy } : {}) };
+  });
+  const list = table<ReportExample>({
+    label: translate(block.label),
+    empty: translate(block.empty),
+    columns: [...widened(written, block), ...placeColumn(block, hasFiles, strings)],
+    ...(hasFiles ? { onPick: (example) => onOpen(rows.indexOf(example)) } : {}),
+  });
+  list.setRows(rows);
+  return [element('p', { class: 'note', text: textOf(block.note, translate) }), list.node];
+};
+
+/** The first column always takes what is left. */
+function widened(columns: readonly Example[], { rows }: BlockOf<'examples'>): Example[] {
+  const widths = columns.map((column, i) => {
+    if (i === 0 || column.numeric) return undefined;
+    const longest = rows.reduce((most, example) => Math.max(most, column.text(example).length), 0);
+    return longest > SHORT ? undefined : Math.max(column.title.length + BESIDE_TITLE, longest + BESIDE_TEXT);
+  });
+  const isWide = columns.map(({ numeric }, i) => !numeric && widths[i] === undefined);
+  const least = isWide.filter(Boolean).length === 1 ? LEAST.alone : LEAST.together;
+  return columns.map((column, i) => ({ ...column, ...(isWide[i] ? { least } : { width: widths[i] }) }));
+}
+
+/** Where examples stand: by file and line, or by line alone, as far as it is known. */
+function placeColumn({ rows }: BlockOf<'examples'>, hasFiles: boolean, strings: RunStrings): Example[] {
+  if (hasFiles) {
+    const place = ({ file = '–', line }: ReportExample): string => (line === undefined ? file : `${file}:${line}`);
+    return [{ id: 'place', title: strings.place, width: PLACE_WIDTH, text: place }];
+  }
+  if (rows.every(({ line }) => line === undefined)) return [];
+  return [
+    {
+      ...{ id: 'line', title: strings.line, numeric: true },
+      text: ({ line }) => (line === undefined ? '–' : count(line)),
+      sortBy: ({ line }) => line ?? 0,
+    },
+  ];
+}

@@ -1,0 +1,33 @@
+// The sections of a run's report, for the panel at the side.
+
+import type { Report, ReportSection } from '../../protocol/report';
+import type { ExamplePlace } from '../../protocol/views';
+import type { Section } from '../shared/controls';
+import { element } from '../shared/element';
+import type { BlockContext } from './blocks/block';
+import { drawBlock } from './blocks/drawBlock';
+
+export interface ReportOptions extends Pick<BlockContext, 'strings' | 'translate'> {
+  onOpen(place: ExamplePlace): void;
+}
+
+export function reportParts(report: Report, { onOpen, ...rest }: ReportOptions): Section[] {
+  return report.sections.map((part, section) => ({
+    id: idOf(part, section),
+    label: rest.translate(part.title),
+    content: element(
+      'div',
+      hasList(part) ? { class: 'fill' } : {},
+      ...part.blocks.flatMap((each, block) =>
+        drawBlock(each, { ...rest, report, onOpen: (row) => onOpen({ section, block, row }) }),
+      ),
+    ),
+  }));
+}
+
+/** Also where two sections of a damaged file bear one title, or none in letters. */
+const idOf = ({ title }: ReportSection, index: number): string =>
+  `${title.toLowerCase().replace(/[^a-z0-9]+/g, '-')}-${index}`;
+
+/** Lists scroll by themselves, and so take the height there is. */
+const hasList = ({ blocks }: ReportSection): boolean => blocks.some(({ kind }) => kind === 'examples');

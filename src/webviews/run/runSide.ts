@@ -1,0 +1,99 @@
+// The panel at the side of the run's view: what was measured of the run, what can be asked of it, and its configuration.
+
+import { can } from '../../protocol/ability';
+import type { ExamplePlace, RunCurves, RunDetails, RunHeader, RunViewContract } from '../../protocol/views';
+import type { Connection } from '../shared/connect';
+import type { Section } from '../shared/controls';
+import { element, say } from '../shared/element';
+import { sidePanel } from '../shared/sidePanel';
+import { configurationTable } from './configurationTable';
+import { featuresView } from './features';
+import { reportParts } from './reportParts';
+import type { RunStrings } from './strings';
+import { tryModel } from './tryModel';
+import { vectorsView } from './vectorsView';
+import type { RunViewState } from './viewState';
+
+export interface RunSide {
+  node: HTMLElement;
+  /** For the toolbar. */
+  toggle: HTMLElement;
+  header(header: RunHeader): void;
+  curves(curves: RunCurves): void;
+  details(details: RunDetails): void;
+}
+
+export interface RunSideOptions extends Connection<RunViewContract, RunViewState> {
+  strings: RunStrings;
+  onFailure(error: unknown): void;
+}
+
+export function runSide({ client, t: translate, state, keep, strings, onFailure }: RunSideOptions): RunSide {
+  const latest: { header?: RunHeader; details?: RunDetails; learningRate?: number } = {};
+  const section = (id: string, label: string, content: HTMLElement): Section => ({ id, label, content });
+  const attempt = tryModel({
+    ...{ strings, text: state.text, onText: (text) => keep({ text }) },
+    ask: (text) => client.call('ask', { text }),
+  });
+  const features = featuresView({ strings, features: () => client.call('features', {}) });
+  const nothing = element('p', { class: 'empty' });
+  const own = {
+    vectors: section('vectors', strings.vectors, element('div')),
+    evaluation: section('evaluation', strings.evaluation, nothing),
+    features: section('features', strings.features, features.node),
+    attempt: section('try', strings.tryModel, attempt.node),
+    configuration: section('configuration', strings.configuration, element('div')),
+  };
+  let report: Section[] = [];
+
+  function partsNow(): Section[] {
+    const { header } = latest;
+    const measured = report.length > 0 ? report : header?.vectors ? [] : [own.evaluation];
+    return [
+      ...(header?.vectors ? [own.vectors] : []),
+      ...measured,
+      ...(header && header.canUse && can(header, 'explain') ? [own.features] : []),
+      ...(header && can(header, 'label') ? [own.attempt] : []),
+      own.configuration,
+    ];
+  }
+
+  let parts = partsNow();
+  const side = sidePanel({
+    ...{ button: strings.details, label: strings.sections, parts, section: state.section, isOpen: state.details },
+    onSection: (id) => keep({ section: id }),
+    onOpen: (isOpen) => keep({ details: isOpen }),
+  });
+
+  function draw(): void {
+    const { header, details, learningRate } = latest;
+    const next = partsNow();
+    if (next.length !== parts.length || next.some((part, i) => part !== parts[i])) side.setParts((parts = next));
+    const noReport = header && can(header, 'write') ? strings.noParallelEvaluation : strings.noEvaluation;
+    say(nothing, header && details ? noReport : ''); // before that it is not known
+    if (!header) return;
+    attempt.setUsable(header.canUse);
+    if (parts.includes(own.features)) features.load();
+    if (header.vectors)
+      own.vectors.content.replaceChildren(...vectorsView({ header, written: details?.vectors, learningRate }, strings));
+  }
+
+  return {
+    ...{ node: side.node, toggle: side.toggle.node },
+    header(header) {
+      latest.header = header;
+      draw();
+    },
+    curves({ steps }) {
+      latest.learningRate = steps.learningRate.at(-1);
+      draw();
+    },
+    details(details) {
+      latest.details = details;
+      const onOpen = (place: ExamplePlace): void => void client.call('openExample', place).catch(onFailure);
+      report = details.report ? reportParts(details.report, { strings, translate, onOpen }) : [];
+      own.configuration.content.replaceChildren(configurationTable(details.configuration, strings));
+      draw();
+    },
+  };
+}

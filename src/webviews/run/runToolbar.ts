@@ -1,0 +1,74 @@
+// The line at the top of the run's view: its name, how its curves are drawn, and what can be done with it.
+
+import { answers } from '../../protocol/ability';
+import type { RunHeader } from '../../protocol/views';
+import { button, checkbox, dropdown, toggle } from '../shared/controls';
+import { element, say, show } from '../shared/element';
+import { smoothingField } from './smoothingField';
+import type { RunStrings } from './strings';
+import type { RunViewState } from './viewState';
+
+/** Calls of the view's contract that need no more than a press. */
+export type PressedCall = 'stop' | 'resume' | 'evaluate' | 'openEmbeddings';
+
+export interface RunToolbarOptions {
+  strings: RunStrings;
+  state: Readonly<RunViewState>;
+  /** Other curves are wanted. */
+  onChange(change: Partial<RunViewState>): void;
+  onPress(call: PressedCall): void;
+  /** What stands at the far end. */
+  last: readonly HTMLElement[];
+}
+
+export interface RunToolbar {
+  node: HTMLElement;
+  /** The name of the run. */
+  readonly name: string;
+  draw(header: RunHeader): void;
+}
+
+export function runToolbar({ strings, state, onChange, onPress, last }: RunToolbarOptions): RunToolbar {
+  const name = element('h1');
+  const logarithmic = checkbox(strings.logScale, state.logarithmic, (on) => onChange({ logarithmic: on }));
+  logarithmic.title = strings.logScaleHint;
+  const does = {
+    stop: button({ label: strings.stop, onClick: () => onPress('stop') }),
+    resume: button({ label: strings.resume, primary: true, onClick: () => onPress('resume') }),
+    evaluate: button({ label: strings.evaluate, hint: strings.evaluateHint, onClick: () => onPress('evaluate') }),
+    openEmbeddings: button({
+      ...{ label: strings.openEmbeddings, hint: strings.openEmbeddingsHint, primary: true },
+      onClick: () => onPress('openEmbeddings'),
+    }),
+  } satisfies Record<PressedCall, HTMLElement>;
+  const node = element(
+    'div',
+    { class: 'toolbar', attributes: { role: 'toolbar', 'aria-label': strings.details } },
+    ...[name, axisField(strings, state.axis, (axis) => onChange({ axis }))],
+    ...[smoothingField(strings, state.smoothing, (smoothing) => onChange({ smoothing })), logarithmic],
+    ...[element('span', { class: 'gap' }), ...Object.values(does)],
+    ...[toggle(strings.tableView, state.asTable, (asTable) => onChange({ asTable })).node, ...last],
+  );
+  return {
+    node,
+    get name() {
+      return name.textContent ?? '';
+    },
+    draw(header) {
+      say(name, header.name);
+      name.title = header.id;
+      show(does.stop, header.canStop);
+      show(does.resume, header.canResume);
+      show(does.evaluate, header.canUse && answers(header));
+      show(does.openEmbeddings, header.vectors?.canOpen === true);
+    },
+  };
+}
+
+function axisField(strings: RunStrings, axis: string, onChange: (axis: string) => void): HTMLElement {
+  const choices = [
+    { value: 'step', label: strings.bySteps },
+    { value: 'epoch', label: strings.byEpochs },
+  ];
+  return dropdown(strings.axis, choices, axis === 'epoch' ? 'epoch' : 'step', onChange);
+}
