@@ -3,30 +3,38 @@ import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { shownComparison, SHOWN_SENTENCES } from '../../src/host/comparison/comparisonState';
+import {
+  type ComparisonSource,
+  currentSource,
+  shownComparison,
+  SHOWN_EXAMPLES,
+} from '../../src/host/comparison/comparisonState';
 import type { RunEntry } from '../../src/host/runs/runEntry';
 import { testSetsOf } from '../../src/host/comparison/testSets';
-import type { Interval, Report } from '../../src/protocol/report';
-import { signed, verdict } from '../../src/webviews/comparison/figures';
+import type { CompareReply } from '../../src/protocol/comparison';
+import type { RunComparison } from '../../src/protocol/comparisonView';
+import type { MetricName } from '../../src/protocol/metrics';
+import type { Report, ReportFigure } from '../../src/protocol/report';
+import { exampleColumns } from '../../src/webviews/comparison/exampleColumns';
+import { differenceText, signatures, verdict } from '../../src/webviews/comparison/figures';
 import { comparisonStrings } from '../../src/webviews/comparison/strings';
 
-const interval = (value: number): Interval => ({ value, low: value - 1, high: value + 1 });
-
-const report = (bleu: number): Report => ({
-  kind: 'translation',
-  ...{ bleu: interval(bleu), chrf: interval(50), perplexity: interval(8) },
-  rouge: { rouge1: interval(60), rouge2: interval(40), rougeL: interval(55) },
-  ...{ signature: 'nrefs:1', loss: 2, precisions: [60, 40, 30, 20], brevityPenalty: 1 },
-  ...{ systemLength: 100, referenceLength: 100, count: 300, source: 'test.de, test.en', examples: [] },
+const figure = (metric: MetricName, value: number): ReportFigure => ({
+  ...{ metric, value, low: value - 1, high: value + 1 },
+  ...(metric === 'bleu' ? { signature: 'nrefs:1' } : {}),
 });
 
-function reply(difference: number, p: number, sentences = 3): CompareTranslationsReply {
-  const figure = { difference, p };
-  const comparison = { bleu: figure, chrf: figure, rouge1: figure, rouge2: figure, rougeL: figure, perplexity: figure };
-  const differing = Array.from({ length: sentences }, (_, i) => ({
-    ...{ source: 'ein '.repeat(500), reference: 'one', line: i + 1 },
+const report = (bleu: number): Report => ({
+  ...{ format: 2, source: 'test.de, test.en', count: 300, unit: 'pairs', sections: [] },
+  figures: [figure('bleu', bleu), figure('rouge2', 40), figure('perplexity', 8), { metric: 'loss', value: 2 }],
+});
+
+function reply(difference: number, p: number, examples = 3): CompareReply {
+  const paired = { difference, p };
+  const differing = Array.from({ length: examples }, (_, i) => ({
+    ...{ input: 'ein '.repeat(500), reference: 'one', line: i + 1 },
     outputs: ['a', 'b'] as [string, string],
-    bleu: [10, 20] as [number, number],
+    scores: [10, 20] as [number, number],
   }));
   return {
     runs: [
@@ -34,8 +42,8 @@ function reply(difference: number, p: number, sentences = 3): CompareTranslation
       {
         folder: '/runs/2026-01-02-other-0002',
         report: report(30 + difference),
-        comparison,
-        differing: { count: sentences, sentences: differing },
+        comparison: { bleu: paired, rouge2: paired, perplexity: paired },
+        differing: { count: examples, metric: 'bleu', examples: differing },
       },
     ],
   };
@@ -54,15 +62,20 @@ describe('a comparison for the view', () => {
   it('has both runs with their intervals, no paths, and texts of bounded length', () => {
     const shown = shownComparison(reply(2, 0.01, 150), { runs: named, pairs });
     assert.deepEqual(
-      shown.runs.map(({ id, name, figures }) => [id, name, figures.bleu.value, figures.rouge2]),
+      shown.runs.map(({ id, name, figures }) => [id, name, figures[0].value, figures[1]]),
       [
-        ['2026-01-01-first-0001', 'first', 30, interval(40)],
-        ['2026-01-02-other-0002', 'other', 32, interval(40)],
+        ['2026-01-01-first-0001', 'first', 30, figure('rouge2', 40)],
+        ['2026-01-02-other-0002', 'other', 32, figure('rouge2', 40)],
       ],
     );
+    assert.deepEqual(
+      shown.runs[0].figures.map(({ metric }) => metric),
+      ['bleu', 'rouge2', 'perplexity'],
+      'figures that are not compared are left out',
+    );
     assert.ok(!JSON.stringify(shown).includes('/runs/'));
-    assert.deepEqual([shown.differing.count, shown.differing.sentences.length], [150, SHOWN_SENTENCES]);
-    assert.ok(shown.differing.sentences.every(({ source }) => source.length < 500));
+    assert.deepEqual([shown.differing.count, shown.differing.examples.length], [150, SHOWN_EXAMPLES]);
+    assert.ok(shown.differing.examples.every(({ input }) => input.length < 500));
     assert.equal(shown.canReveal, true);
   });
 
@@ -77,7 +90,84 @@ describe('a comparison for the view', () => {
     assert.equal(said(2.5, 0.003), 'B (other) is better by 2.50 BLEU: more than chance (p = 0.003)');
     assert.equal(said(-2.5, 0.003), 'A (first) is better by 2.50 BLEU: more than chance (p = 0.003)');
     assert.equal(said(-0.4, 0.05), 'The difference of 0.40 BLEU may well be chance (p = 0.050)');
-    assert.deepEqual([signed(1), signed(-1), signed(0)], ['+1.00', '−1.00', '0.00']);
+    assert.deepEqual(
+      [1, -1, 0].map((difference) => differenceText('bleu', difference)),
+      ['+1.00', '−1.00', '0.00'],
+    );
+  });
+
+  /** Both runs by one figure. */
+  const by = (metric: MetricName, difference: number, p: number): RunComparison => {
+    const shown = shownComparison(reply(1, 1), { runs: named, pairs });
+    const [first, other] = shown.runs;
+    return {
+      ...shown,
+      runs: [
+        { ...first, figures: [{ metric, value: 0.5 }] },
+        { ...other, figures: [{ metric, value: 0.5 + difference }] },
+      ],
+      comparison: { [metric]: { difference, p } },
+    };
+  };
+
+  it('knows of each figure which direction is the better one, and how it is written', () => {
+    const said = (metric: MetricName, difference: number) => verdict(by(metric, difference, 0.01), strings);
+    assert.equal(said('accuracy', 0.125), 'B (other) is better by 12.5\u202f% accuracy: more than chance (p = 0.010)');
+    assert.equal(said('perplexity', 0.5), 'A (first) is better by 0.50 perplexity: more than chance (p = 0.010)');
+    assert.equal(differenceText('accuracy', -0.125), '−12.5\u202f%');
+    assert.equal(verdict({ ...by('accuracy', 0, 1), comparison: {} }, strings), '', 'nothing is compared');
+  });
+
+  it('says how figures were made that say so', () => {
+    assert.deepEqual(signatures(shownComparison(reply(1, 1), { runs: named, pairs }), strings), ['BLEU: nrefs:1']);
+    assert.deepEqual(signatures(by('accuracy', 0, 1), strings), []);
+  });
+
+  it('lists examples with scores of their metric, and with lines where they are known', () => {
+    const { differing } = shownComparison(reply(2, 0.01), { runs: named, pairs });
+    const written = (columns: ReturnType<typeof exampleColumns>, example: (typeof differing.examples)[number]) =>
+      columns.map(({ title, text }) => [title, text(example)]);
+    const [example] = differing.examples;
+    assert.deepEqual(written(exampleColumns(differing, 'pairs', strings), { ...example, input: 'ein' }), [
+      ['Source', 'ein'],
+      ['Output of A', 'a'],
+      ['Output of B', 'b'],
+      ['Reference', 'one'],
+      ['BLEU A', '10.0'],
+      ['BLEU B', '20.0'],
+      ['B − A', '+10.0'],
+      ['Line', '1'],
+    ]);
+    const labelled = { ...example, input: 'a film', scores: [1, 0] as [number, number], line: undefined };
+    const columns = exampleColumns({ count: 1, metric: 'accuracy', examples: [labelled] }, 'texts', strings);
+    const ends = written(columns, labelled).filter((_, i) => i === 0 || i > 3);
+    assert.deepEqual(ends, [
+      ['Text', 'a film'],
+      ['accuracy A', '100\u202f%'],
+      ['accuracy B', '0\u202f%'],
+      ['B − A', '−100\u202f%'],
+    ]);
+  });
+});
+
+describe('a comparison that was kept with the workspace', () => {
+  const result = shownComparison(reply(2, 0.01), { runs: named, pairs });
+
+  it('is what it was', () => {
+    const kept = { runs: named, pairs: { ...pairs, columns: { source: 'de', target: 'en' } }, result };
+    assert.deepEqual(currentSource(kept), kept);
+  });
+
+  it('by an older version keeps its columns and is made anew', () => {
+    const old = {
+      runs: named,
+      pairs: { ...pairs, source: 'de', target: 'en' },
+      result: { ...result, unit: undefined },
+    };
+    assert.deepEqual(currentSource(old as unknown as ComparisonSource), {
+      runs: named,
+      pairs: { ...pairs, columns: { source: 'de', target: 'en' } },
+    });
   });
 });
 

@@ -8,11 +8,12 @@ import { curvesOf, MOST_POINTS } from '../../src/host/runs/curves';
 import type { Translate } from '../../src/host/editor/texts';
 import { describeRun, detailsOf } from '../../src/host/runs/describeRun';
 import type { RunEntry } from '../../src/host/runs/runEntry';
-import { isTranslationReport } from '../../src/host/runs/parallelReports';
-import { flatten, isReport, readConfiguration, readEvaluation } from '../../src/host/runs/runFiles';
+import { flatten, readConfiguration } from '../../src/host/runs/runFiles';
 import { moveToTrash, restoreFromTrash, trashedRuns } from '../../src/host/runs/runTrash';
+import { readReport } from '../../src/engine/runs/readReport';
 import { listRuns } from '../../src/engine/store/runFolder';
 import { nodeFiles } from '../../src/engine/store/nodeFiles';
+import type { Ability } from '../../src/protocol/ability';
 import type { MetricLine } from '../../src/protocol/run';
 import { runStrings } from '../../src/webviews/run/strings';
 import { statusText } from '../../src/webviews/run/statusText';
@@ -35,10 +36,10 @@ describe('runs on disk', () => {
   const entry = (index: number): RunEntry => entries.get(FIXTURE_RUNS[index].id)!;
 
   const looks: [string, number, string, RegExp][] = [
-    ['a completed run', 0, '89.6 % accuracy · 2 min 0 s', /^run ended usable$/],
-    ['an interrupted run', 1, '3/8 · 80.3 % accuracy · 4.5 s · interrupted', /^run ended resumable usable$/],
-    ['a failed run', 2, '1/5 · 65.9 % accuracy · 1.5 s · failed', /^run ended$/],
-    ['a stopped run', 3, '2/6 · 74.7 % accuracy · 3.0 s · stopped', /^run ended resumable usable$/],
+    ['a completed run', 0, '89.6 % accuracy · 2 min 0 s', /^run ended usable label vectors$/],
+    ['an interrupted run', 1, '3/8 · 80.3 % accuracy · 4.5 s · interrupted', /^run ended resumable usable label vectors$/],
+    ['a failed run', 2, '1/5 · 65.9 % accuracy · 1.5 s · failed', /^run ended label vectors$/],
+    ['a stopped run', 3, '2/6 · 74.7 % accuracy · 3.0 s · stopped', /^run ended resumable usable label vectors$/],
   ];
   for (const [name, index, description, context] of looks) {
     it(`describes ${name}`, () => {
@@ -60,7 +61,7 @@ describe('runs on disk', () => {
     } as const;
     const look = describeRun({ ...entry(1), live, ours: true }, t);
     assert.equal(plain(look.description), '3/8 · 80.3 % accuracy · loss 0.312 · 2 min 14 s');
-    assert.equal(look.context, 'run running ours usable');
+    assert.equal(look.context, 'run running ours usable label vectors');
     assert.equal(look.icon, 'sync~spin');
   });
 
@@ -104,20 +105,23 @@ describe('runs on disk', () => {
     assert.deepEqual([restricted.canResume, restricted.canUse, restricted.canStop], [false, false, false]);
   });
 
-  it('offers the features of models that have them, where they may be used', () => {
+  it('says what a run can be asked, and has its vectors shown where it answers nothing', () => {
     const { summary, ...rest } = entry(1);
-    const of = (modelType: string) => ({ ...rest, summary: { ...summary, record: { ...summary.record, modelType } } });
-    assert.equal(headerOf(of('nb-svm'), true, t).canExplain, true);
-    assert.equal(headerOf(of('nb-svm'), false, t).canExplain, undefined);
-    assert.equal(headerOf(of('gru'), true, t).canExplain, undefined);
+    const of = (...abilities: Ability[]) =>
+      headerOf({ ...rest, summary: { ...summary, record: { ...summary.record, abilities } } }, true, t);
+    assert.deepEqual(of('label', 'explain').abilities, ['label', 'explain']);
+    assert.equal(of('label', 'vectors').vectors, undefined);
+    assert.deepEqual(of('vectors').vectors, { canOpen: true, parameters: 345_602, threads: 2 });
   });
 
-  it('sends an evaluation without paths', async () => {
-    const report = await readEvaluation(entry(0).summary.folder);
-    const { evaluation } = detailsFor([], report);
-    assert.equal(evaluation?.source, 'reviews.tsv');
-    assert.equal(evaluation?.mistakes[0].place, 'reviews.tsv:3');
-    assert.ok(!JSON.stringify(evaluation).includes(folder));
+  it('sends a report without paths', () => {
+    const report = readReport(nodeFiles, entry(0).summary.folder);
+    const { report: shown } = detailsFor([], report);
+    assert.equal(shown?.source, 'reviews.tsv');
+    const [mistakes] = shown.sections[1].blocks;
+    assert.ok(mistakes.kind === 'examples');
+    assert.deepEqual([mistakes.rows[0].file, mistakes.rows[0].line], ['reviews.tsv', 3]);
+    assert.ok(!JSON.stringify(shown).includes(folder));
   });
 
   it('takes a run away and brings it back whole', async () => {
@@ -203,51 +207,6 @@ describe('curves', () => {
 });
 
 describe('files of a run', () => {
-  it('are refused when they are not what they should be', () => {
-    const labels = ['a', 'b'];
-    const report = {
-      ...{ labels, accuracy: 1, macroF1: 1, loss: 0, count: 2, source: 'x', classes: [], mistakes: [] },
-      confusion: [
-        [1, 0],
-        [0, 1],
-      ],
-    };
-    assert.ok(isReport(report));
-    for (const wrong of [
-      null,
-      [],
-      { ...report, labels: [1, 2] },
-      { ...report, confusion: [[1, 0]] },
-      { ...report, mistakes: [{}] },
-    ])
-      assert.ok(!isReport(wrong));
-  });
-
-  it('on parallel text are checked, and shortened for the view', () => {
-    const figure = { value: 2, low: 1, high: 3 };
-    const example = { source: 'a', reference: 'b', output: 'c'.repeat(1000), bleu: 0, line: 1 };
-    const report = {
-      ...{ kind: 'translation', bleu: figure, chrf: figure, perplexity: figure, loss: 1, signature: 's', source: 'x' },
-      rouge: { rouge1: figure, rouge2: figure, rougeL: figure },
-      ...{ precisions: [1, 2, 3, 4], brevityPenalty: 1, systemLength: 2, referenceLength: 3, count: 1 },
-      examples: [example],
-    };
-    assert.ok(isTranslationReport(report));
-    const { translation, evaluation } = detailsFor([], report);
-    assert.equal(translation?.examples[0].output.length, 401);
-    assert.equal(evaluation, undefined);
-    for (const wrong of [
-      null,
-      { ...report, kind: 'x' },
-      { ...report, perplexity: 3 }, // as before there were intervals
-      { ...report, rouge: null },
-      { ...report, precisions: ['1'] },
-      { ...report, examples: [{ ...example, output: 1 }] },
-      { ...report, examples: {} },
-    ])
-      assert.ok(!isTranslationReport(wrong), JSON.stringify(wrong));
-  });
-
   it('are flattened to dotted keys', () => {
     assert.deepEqual(flatten({ a: { b: 1, c: [1, 2] }, d: 'x' }), [
       { key: 'a.b', value: '1' },

@@ -11,6 +11,7 @@ import { portPair } from './memoryPort';
 
 const RECORD: RunRecord = {
   ...{ format: 1, id: 'a', name: 'reviews', task: 'classification', modelType: 'lstm', status: 'running' },
+  abilities: ['label'],
   ...{ createdAt: '2026-11-20T08:00:00.000Z', seconds: 0, seed: 1, parameters: 10, device: 'cpu', threads: 1 },
   ...{ epochs: 3, epoch: 0, step: 0, metrics: {}, hashes: {}, versions: {}, labels: [], notices: [], baseFolder: '/' },
 };

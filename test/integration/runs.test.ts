@@ -68,7 +68,9 @@ describe('the tree of runs', () => {
     assert.equal(curves.steps.total, 4000);
     assert.equal(curves.epochs.length, 10);
     const details = await eventually('the details', () => panel.details);
-    assert.equal(details.evaluation?.mistakes.length, 4);
+    const [mistakes] = details.report?.sections[1].blocks ?? [];
+    assert.ok(mistakes.kind === 'examples');
+    assert.equal(mistakes.rows.length, 4);
     await closeEditors();
   });
 

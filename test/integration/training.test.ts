@@ -5,8 +5,8 @@ import fs from 'node:fs';
 import path from 'node:path';
 import * as vscode from 'vscode';
 import type { Inspection } from '../../src/host/inspection';
-import type { Prediction } from '../../src/protocol/engine';
-import type { ClassificationReport } from '../../src/protocol/run';
+import type { LabelAnswer } from '../../src/protocol/answer';
+import { metricsOf, type Report } from '../../src/protocol/report';
 import { activated, closeEditors, eventually, folderOf, inWorkspace, runsFolder } from './lab';
 
 describe('training in the editor', () => {
@@ -37,7 +37,7 @@ describe('training in the editor', () => {
     assert.equal(summary?.record.epoch, 2);
     assert.deepEqual(summary?.checkpoints.map(({ name }) => name).sort(), ['best', 'last']);
     await eventually('both epochs in the view', () => panel.curves?.epochs.length === 2 || undefined);
-    await eventually('the evaluation in the view', () => panel.details?.evaluation);
+    await eventually('the evaluation in the view', () => panel.details?.report);
   });
 
   it('stops between two steps and goes on from there', async () => {
@@ -59,11 +59,12 @@ describe('training in the editor', () => {
     const id = await train('training.epochs=10');
     await ended(id);
     const table = inWorkspace('en', 'reviews.tsv');
-    const report = await vscode.commands.executeCommand<ClassificationReport>('nlpLab.evaluateRun', id, table);
+    const report = await vscode.commands.executeCommand<Report>('nlpLab.evaluateRun', id, table);
     assert.equal(report.count, 240);
-    assert.ok(report.accuracy > 0.7, `accuracy ${report.accuracy}`);
+    const { accuracy } = metricsOf(report);
+    assert.ok(accuracy > 0.7, `accuracy ${accuracy}`);
     const text = 'A wonderful film, I loved it.';
-    const prediction = await vscode.commands.executeCommand<Prediction>('nlpLab.predict', id, text);
+    const prediction = await vscode.commands.executeCommand<LabelAnswer>('nlpLab.predict', id, text);
     assert.equal(prediction.label, 'positive');
     const sum = Object.values(prediction.probabilities).reduce((all, one) => all + one, 0);
     assert.ok(Math.abs(sum - 1) < 1e-5);

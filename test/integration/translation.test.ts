@@ -88,10 +88,10 @@ describe('parallel files', () => {
     const panel = lab.panels.all.find(({ folder }) => folder.endsWith(run));
     assert.ok(panel);
     const shown = await eventually('the evaluation in the view', () => {
-      const { translation } = panel.details ?? {};
-      return translation?.source === report.source ? translation : undefined;
+      const { report: latest } = panel.details ?? {};
+      return latest?.source === report.source ? latest : undefined;
     });
-    assert.deepEqual(shown.bleu, report.bleu);
+    assert.deepEqual(shown.figures, report.figures);
   });
 
   it('give runs that are compared on two files, the older one first', async () => {
@@ -113,7 +113,7 @@ describe('parallel files', () => {
     assert.equal(shown?.count, lines.length);
     // The same experiment with the same seed gives the same model.
     assert.deepEqual(shown?.comparison.bleu, { difference: 0, p: 1 });
-    assert.deepEqual(shown?.differing, { count: 0, sentences: [] });
+    assert.deepEqual(shown?.differing, { count: 0, metric: 'bleu', examples: [] });
     assert.equal(lab.comparisons.all.length, 1);
     assert.equal(await compare(run, run, { file: source, target }), undefined, 'not with itself');
     assert.equal(await compare('no-such-run', run, { file: source, target }), undefined);

@@ -159,5 +159,5 @@ export function fakeTranslation(
     };
   });
   const search: BeamSearchTrace = { nodes, beam, lengthPenalty, steps };
-  return { input, sourceTokens, sourceOffsets, sourceText: input, outputs, search };
+  return { kind: 'text', input, sourceTokens, sourceOffsets, sourceText: input, outputs, search };
 }

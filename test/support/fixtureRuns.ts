@@ -7,7 +7,9 @@ import { openMetricsLog } from '../../src/engine/store/metricsLog';
 import { nodeFiles } from '../../src/engine/store/nodeFiles';
 import { runFiles } from '../../src/engine/store/runFolder';
 import { writeRecord } from '../../src/engine/store/runRecord';
-import type { ClassificationReport, RunRecord, RunStatus } from '../../src/protocol/run';
+import { labelReport } from '../../src/engine/tasks/classification/labelReport';
+import type { Report } from '../../src/protocol/report';
+import type { RunRecord, RunStatus } from '../../src/protocol/run';
 
 export interface FixtureRun {
   id: string;
@@ -77,6 +79,7 @@ function record(name: string, run: FixtureRun, baseFolder: string): RunRecord {
   const { epoch } = run;
   return {
     ...{ format: 1, id: run.id, name, task: 'classification', modelType: name.split('-')[1] ?? 'lstm' },
+    abilities: ['label', 'vectors'],
     status: run.status,
     createdAt: `${run.id.slice(0, 10)}T08:30:00.000Z`,
     ...(run.status === 'running' ? {} : { endedAt: `${run.id.slice(0, 10)}T08:32:14.000Z` }),
@@ -141,9 +144,9 @@ function writeMetrics(file: string, run: FixtureRun): void {
   log.close();
 }
 
-function evaluation(baseFolder: string): ClassificationReport {
+function evaluation(baseFolder: string): Report {
   const file = path.join(baseFolder, 'reviews.tsv');
-  const mistakes: ClassificationReport['mistakes'] = [
+  const mistakes = [
     ['I expected a masterpiece and got a long, pretty nap', 'negative', 'positive', 0.982, 3],
     ['Not bad at all for the price, and the soup was hot', 'positive', 'negative', 0.914, 9],
     ['The plot goes nowhere, yet I could not look away', 'positive', 'negative', 0.871, 14],
@@ -156,7 +159,7 @@ function evaluation(baseFolder: string): ClassificationReport {
     line: Number(line),
     file,
   }));
-  return {
+  return labelReport({
     labels: ['negative', 'positive'],
     ...{ accuracy: 0.875, macroF1: 0.8748, loss: 0.331, count: 32, source: file },
     classes: [
@@ -168,7 +171,7 @@ function evaluation(baseFolder: string): ClassificationReport {
       [2, 13],
     ],
     mistakes,
-  };
+  });
 }
 
 function emptyCheckpoint(step: number, run: FixtureRun): Parameters<typeof writeCheckpoint>[3] {
