@@ -3,11 +3,12 @@ import * as fs from 'node:fs';
 import * as os from 'node:os';
 import * as path from 'node:path';
 import { gzipSync } from 'node:zlib';
-import type { Prediction, TokenizeReply, TokenizeRequest } from '../../src/protocol/engine';
+import { labelReport } from '../../src/engine/tasks/classification/labelReport';
+import type { LabelAnswer } from '../../src/protocol/answer';
+import type { TokenizeReply, TokenizeRequest } from '../../src/protocol/engine';
 import { tokenize as tokenizeCall } from '../../src/engine/calls/tokenize';
 import { READER_GONE } from '../../src/cli/surroundings';
 import { LabError } from '../../src/protocol/labError';
-import type { ClassificationReport } from '../../src/protocol/run';
 import { run, summary } from './fakeEngine';
 
 let folder: string;
@@ -175,16 +176,16 @@ describe('nlp-lab runs', () => {
   });
 });
 
-function prediction(input: string): Prediction {
+function answer(input: string): LabelAnswer {
   const label = input.includes('good') ? 'positive' : 'negative';
   const probabilities = { positive: 0.25, negative: 0.75 };
-  return { input, output: label, score: 0.75, label, probabilities, tokens: [], unknown: [] };
+  return { kind: 'label', input, output: label, score: 0.75, label, probabilities, tokens: [], unknown: [] };
 }
 
 describe('nlp-lab predict', () => {
   const engine = {
     runs: () => ({ runs: ['2026-01-02-b-0001', '2026-01-02-b-0002', '2026-01-03-c-0003'].map((id) => summary(id)) }),
-    predict: ({ texts }: { texts: string[] }) => ({ predictions: texts.map(prediction) }),
+    ask: ({ texts }: { texts: string[] }) => ({ answers: texts.map(answer) }),
   };
 
   it('prints label and probabilities for each text', async () => {
@@ -259,7 +260,7 @@ describe('nlp-lab predict', () => {
     const outcome = await run(['predict', './some-run', '--text', 'x'], engine, { cwd: folder });
     assert.deepEqual(
       outcome.calls.map(({ name }) => name),
-      ['predict'],
+      ['ask'],
     );
     assert.equal((outcome.calls[0].request as { folder: string }).folder, path.join(folder, 'some-run'));
   });
@@ -280,7 +281,7 @@ describe('nlp-lab compare', () => {
 });
 
 describe('nlp-lab evaluate', () => {
-  const figures: ClassificationReport = {
+  const judged = labelReport({
     labels: ['negative', 'positive'],
     accuracy: 0.86,
     macroF1: 0.85,
@@ -296,8 +297,8 @@ describe('nlp-lab evaluate', () => {
     mistakes: [],
     count: 100,
     source: 'test.tsv',
-  };
-  const engine = { runs: () => ({ runs: [summary('r1')] }), evaluate: () => figures };
+  });
+  const engine = { runs: () => ({ runs: [summary('r1')] }), judge: () => judged };
 
   it('prints one JSON line', async () => {
     const outcome = await run(['evaluate', 'r1', '--data', 'test.tsv', '--json', '--label-column', 'y'], engine);
@@ -309,8 +310,7 @@ describe('nlp-lab evaluate', () => {
       data: '/nowhere/test.tsv',
       baseFolder: '/nowhere',
       checkpoint: undefined,
-      text: undefined,
-      label: 'y',
+      columns: { label: 'y' },
     });
   });
 

@@ -4,6 +4,7 @@ import { gzipSync } from 'node:zlib';
 import type { CleaningStep } from '../../../src/protocol/cleaning';
 import type { CleanReply, CleanRequest, CorpusFinding, CorpusStatisticsRequest } from '../../../src/protocol/corpus';
 import { LabError, type LabErrorCode } from '../../../src/protocol/labError';
+import { askLabels } from './support/asked';
 import { inLab, type Lab, smallExperiment } from './support/lab';
 
 const all: CleaningStep[] = [{ step: 'html' }, { step: 'lowercase' }, { step: 'duplicates' }];
@@ -199,11 +200,11 @@ describe('an experiment with cleaning', () => {
       const { folder, record } = await lab.client.call('train', lab.request(experiment));
       assert.ok(Object.keys(record.hashes).includes('own.txt'));
       const texts = ['<b>the film was noise fine</b>', 'the film was fine', 'the film was fine'];
-      const { predictions } = await lab.client.call('predict', { folder, texts });
+      const answers = await askLabels(lab, { folder, texts });
       assert.deepEqual(
-        predictions.map(({ input, tokens }) => [input, tokens.join(' ')]),
+        answers.map(({ input, tokens }) => [input, tokens.join(' ')]),
         texts.map((text) => [text, 'the film was fine']),
       );
-      assert.equal(predictions[0].score, predictions[1].score);
+      assert.equal(answers[0].score, answers[1].score);
     }));
 });

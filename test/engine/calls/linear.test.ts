@@ -4,6 +4,7 @@ import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import path from 'node:path';
 import { LabError, type LabErrorCode } from '../../../src/protocol/labError';
+import { askLabels, figureOf } from './support/asked';
 import { checkpointBytes, inLab, smallExperiment, type Lab } from './support/lab';
 
 const TYPES = ['naive-bayes', 'linear-svm', 'logistic-regression', 'nb-svm'] as const;
@@ -29,15 +30,15 @@ describe('classical models', () => {
         assert.ok(record.metrics['test.accuracy'] > 0.6, JSON.stringify(record.metrics));
         assert.equal(record.best?.monitor, 'validation.accuracy');
 
-        const report = await lab.client.call('evaluate', { folder, data: 'train.tsv', baseFolder: lab.folder });
+        const report = await lab.client.call('judge', { folder, data: 'train.tsv', baseFolder: lab.folder });
         assert.equal(report.count, 120);
         const rows = fs.readFileSync(lab.file('train.tsv'), 'utf8').trim().split('\n').slice(1);
         const pairs = rows.map((row) => row.split('\t'));
         const texts = pairs.map(([text]) => text);
-        const { predictions } = await lab.client.call('predict', { folder, texts, explain: true });
-        const right = predictions.filter(({ label }, i) => label === pairs[i][1]).length;
-        assert.equal(right / pairs.length, report.accuracy);
-        for (const { explanation, label, probabilities, uncalibrated } of predictions) {
+        const answers = await askLabels(lab, { folder, texts, explain: true });
+        const right = answers.filter(({ label }, i) => label === pairs[i][1]).length;
+        assert.equal(right / pairs.length, figureOf(report, 'accuracy').value);
+        for (const { explanation, label, probabilities, uncalibrated } of answers) {
           assert.equal(probabilities[label], Math.max(...Object.values(probabilities)));
           assert.equal(uncalibrated ?? false, type.endsWith('svm'));
           for (const { feature, offsets, contribution, value, weight } of explanation?.features ?? assert.fail()) {
@@ -48,8 +49,8 @@ describe('classical models', () => {
         }
         const { classes, text } = await lab.client.call('explain', { folder, text: texts[0] });
         assert.deepEqual(classes.map(({ label }) => label), record.labels); // prettier-ignore
-        assert.equal(text?.label, predictions[0].label);
-        assert.deepEqual(text?.features, predictions[0].explanation?.features);
+        assert.equal(text?.label, answers[0].label);
+        assert.deepEqual(text?.features, answers[0].explanation?.features);
         for (const { features } of classes)
           features.forEach(({ weight }, i) => assert.ok(weight > 0 && (i === 0 || weight <= features[i - 1].weight)));
       }));
@@ -74,8 +75,8 @@ describe('classical models', () => {
   it('a token pattern takes the place of the tokenizer', () =>
     inLab(async (lab) => {
       const { folder } = await train(lab, { type: 'naive-bayes', tokenPattern: '(?u)\\b\\w\\w+\\b', ngramRange: [1, 2] }); // prettier-ignore
-      const { predictions } = await lab.client.call('predict', { folder, texts: ['A very lovely film, a b'] });
-      assert.deepEqual(predictions[0].tokens, ['very', 'lovely', 'film']);
+      const [{ tokens }] = await askLabels(lab, { folder, texts: ['A very lovely film, a b'] });
+      assert.deepEqual(tokens, ['very', 'lovely', 'film']);
     }));
 
   it('subwords are learned first, then counted', () =>
@@ -83,9 +84,9 @@ describe('classical models', () => {
       const tokenizer = { type: 'bpe', vocabularySize: 120, minFrequency: 1 };
       const { folder, record } = await train(lab, { type: 'naive-bayes' }, { tokenizer });
       assert.equal(record.status, 'completed');
-      const { predictions } = await lab.client.call('predict', { folder, texts: ['lovely dull'], explain: true });
-      assert.ok(predictions[0].tokens.length >= 2);
-      assert.ok((predictions[0].explanation?.features.length ?? 0) > 0);
+      const [{ tokens, explanation }] = await askLabels(lab, { folder, texts: ['lovely dull'], explain: true });
+      assert.ok(tokens.length >= 2);
+      assert.ok((explanation?.features.length ?? 0) > 0);
     }));
 
   for (const type of TYPES)
@@ -100,7 +101,7 @@ describe('classical models', () => {
         });
         if (record.status === 'stopped') {
           await assert.rejects(
-            lab.client.call('predict', { folder, texts: ['a'] }),
+            lab.client.call('ask', { folder, texts: ['a'] }),
             (error: unknown) => error instanceof LabError && error.code === 'NOT_FOUND' && /Resume/.test(error.message),
           );
           ({ record, folder } = await lab.client.call('train', { experimentText: '', baseFolder: '', runsFolder: lab.runsFolder, resume: folder })); // prettier-ignore
@@ -151,7 +152,7 @@ describe('classical models', () => {
         // prettier-ignore
         fs.writeFileSync(file, content);
         await assert.rejects(
-          lab.client.call('predict', { folder, texts: ['a'] }),
+          lab.client.call('ask', { folder, texts: ['a'] }),
           (error) => error instanceof LabError && error.code === 'INVALID_FILE',
           content,
         );

@@ -5,6 +5,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import type { TrainProgress } from '../../../src/protocol/engine';
 import { LabError } from '../../../src/protocol/labError';
+import { askLabels, figureOf } from './support/asked';
 import { inLab, smallExperiment, type Lab } from './support/lab';
 
 const linear = (model: object, more: object = {}) =>
@@ -16,19 +17,19 @@ async function trainAndAsk(lab: Lab, model: object, more: object): Promise<{ fol
   assert.equal(record.status, 'completed', record.failure?.message);
   assert.ok(record.metrics['validation.accuracy'] > 0.6, JSON.stringify(record.metrics));
   const rows = fs.readFileSync(lab.file('train.tsv'), 'utf8').trim().split('\n').slice(1);
-  const { accuracy } = await lab.client.call('evaluate', { folder, data: 'train.tsv', baseFolder: lab.folder });
+  const report = await lab.client.call('judge', { folder, data: 'train.tsv', baseFolder: lab.folder });
   const texts = rows.map((row) => row.split('\t')[0]);
-  const { predictions } = await lab.client.call('predict', { folder, texts, explain: true });
-  const right = predictions.filter(({ label }, i) => label === rows[i].split('\t')[1]).length;
-  assert.equal(right / rows.length, accuracy);
-  for (const { explanation } of predictions) {
+  const answers = await askLabels(lab, { folder, texts, explain: true });
+  const right = answers.filter(({ label }, i) => label === rows[i].split('\t')[1]).length;
+  assert.equal(right / rows.length, figureOf(report, 'accuracy').value);
+  for (const { explanation } of answers) {
     assert.ok(explanation && explanation.features.length > 0);
     for (const { contribution, value, weight, offsets } of explanation.features) {
       assert.equal(contribution, value * weight);
       assert.ok(offsets.length > 0);
     }
   }
-  return { folder, tokens: predictions[0].tokens };
+  return { folder, tokens: answers[0].tokens };
 }
 
 describe('classical models', () => {

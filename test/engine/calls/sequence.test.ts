@@ -4,8 +4,9 @@
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import path from 'node:path';
-import type { Report } from '../../../src/protocol/report';
+import type { Report, ReportFigure } from '../../../src/protocol/report';
 import { randomNumbers } from '../../faults/randomNumbers';
+import { askTexts, blockOf, figureOf, outputsOf } from './support/asked';
 import { checkpointBytes, inLab, type Lab, type smallExperiment } from './support/lab';
 
 type Settings = Record<string, unknown>;
@@ -50,6 +51,10 @@ async function trained(lab: Lab, of: ReturnType<typeof experiment>): Promise<str
   return folder;
 }
 
+function assertWithin({ metric, value, low = NaN, high = NaN }: ReportFigure): void {
+  assert.ok(low <= value && value <= high, `${metric}: ${low} ${value} ${high}`);
+}
+
 const reportOf = (folder: string): Report =>
   JSON.parse(fs.readFileSync(path.join(folder, 'evaluation.json'), 'utf8')) as Report;
 
@@ -67,11 +72,11 @@ describe('sequence to sequence', () => {
       );
       const of = experiment('gru', model, brief, { data: { ...data, header: false } });
       const folder = await trained(lab, of);
-      assert.equal(reportOf(folder).examples.length, 7);
+      assert.equal(outputsOf(reportOf(folder)).length, 7);
       const request = { folder, data: 'other.txt', baseFolder: lab.folder };
-      const report = await lab.client.call('evaluateTranslation', request);
+      const report = await lab.client.call('judge', request);
       assert.deepEqual(
-        report.examples.map(({ line }) => line),
+        outputsOf(report).map(({ line }) => line),
         [1, 2, 3, 4, 5, 6, 7],
       );
     }));
@@ -90,20 +95,20 @@ describe('sequence to sequence', () => {
           ...{ epochs: 6, optimizer: adam(learningRate), schedule: { type: 'cosine', warmupSteps } },
         });
         const folder = await trained(lab, of);
-        const { examples, bleu, count } = reportOf(folder);
-        const right = examples.filter(({ reference, output }) => reference === output).length;
-        assert.ok(right >= 0.99 * count, `${right} of ${count} are right`);
-        assert.ok(bleu.low <= bleu.value && bleu.value <= bleu.high);
+        const report = reportOf(folder);
+        const right = outputsOf(report).filter(({ reference, output }) => reference === output).length;
+        assert.ok(right >= 0.99 * report.count, `${right} of ${report.count} are right`);
+        assertWithin(figureOf(report, 'bleu'));
 
         const texts = ['a b c d', 'h g', 'c c a'];
-        const { translations } = await lab.client.call('translate', { folder, texts, decoding: { beam: 4, nBest: 2 } });
+        const answers = await askTexts(lab, { folder, texts, decoding: { beam: 4, nBest: 2 } });
         assert.deepEqual(
-          translations.map(({ outputs }) => outputs[0].text),
+          answers.map(({ outputs }) => outputs[0].text),
           ['d c b a', 'g h', 'a c c'],
         );
-        const [{ outputs }] = translations;
+        const [{ outputs }] = answers;
         const given = { folder, source: texts[0], target: outputs[0].text };
-        const { maps, tokenLogProbabilities, target } = await lab.client.call('attention', given);
+        const { maps, tokenLogProbabilities, target } = await lab.client.call('attend', given);
         const total = tokenLogProbabilities.reduce((a, b) => a + b, 0);
         assert.ok(Math.abs(total - outputs[0].logProbability) < 1e-4, 'the score is that by teacher forcing');
         assert.deepEqual(target.tokens, ['d', 'c', 'b', 'a', '<eos>']);
@@ -157,16 +162,12 @@ describe('sequence to sequence', () => {
         const more = { sharedVocabulary: name.includes('tied') };
         const folder = await trained(lab, experiment(String(type), model, { ...brief, ...training }, more));
         const texts = ['a b c', 'd', 'h g f e d', 'a a'];
-        const { translations } = await lab.client.call('translate', { folder, texts, decoding: { beam: 3, nBest: 3 } });
-        for (const [i, { outputs }] of translations.entries()) {
-          const alone = await lab.client.call('translate', {
-            folder,
-            texts: [texts[i]],
-            decoding: { beam: 3, nBest: 3 },
-          });
+        const answers = await askTexts(lab, { folder, texts, decoding: { beam: 3, nBest: 3 } });
+        for (const [i, { outputs }] of answers.entries()) {
+          const [alone] = await askTexts(lab, { folder, texts: [texts[i]], decoding: { beam: 3, nBest: 3 } });
           assert.deepEqual(
             outputs.map(({ text }) => text),
-            alone.translations[0].outputs.map(({ text }) => text),
+            alone.outputs.map(({ text }) => text),
           );
         }
       }));
@@ -202,7 +203,7 @@ describe('sequence to sequence', () => {
       const folder = await trained(lab, experiment('gru', RECURRENT, brief));
       const ask = async (decoding: Settings) => {
         const texts = ['a b c'];
-        return (await lab.client.call('translate', { folder, texts, search: true, decoding })).translations[0];
+        return (await askTexts(lab, { folder, texts, search: true, decoding }))[0];
       };
       const { search, outputs } = await ask({ beam: 3 });
       assert.ok(search && search.nodes.length > 6 && search.nodes.some(({ end }) => end === 'beam'));
@@ -235,19 +236,23 @@ describe('sequence to sequence', () => {
       const weak = await trained(lab, experiment('gru', { ...RECURRENT, attention: 'none' }, { ...brief, epochs: 1 }));
       const good = await trained(lab, experiment('gru', RECURRENT, { epochs: 4, optimizer: adam(0.01) }));
       const given = { data: { source: 'new.src', target: 'new.tgt' }, baseFolder: lab.folder };
-      const report = await lab.client.call('evaluateTranslation', { folder: good, ...given });
+      const report = await lab.client.call('judge', { folder: good, ...given });
       assert.deepEqual(reportOf(good), report);
       assert.equal(report.count, 60);
       assert.equal(report.source, 'new.src, new.tgt');
-      assert.match(report.signature, /tok:13a.*version:/);
-      const { bleu, chrf, perplexity, rouge } = report;
-      for (const { value, low, high } of [bleu, chrf, perplexity, rouge.rouge1, rouge.rouge2, rouge.rougeL])
-        assert.ok(low <= value && value <= high, `${low} ${value} ${high}`);
-      assert.ok(Math.abs(Math.log(perplexity.value) - report.loss) < 1e-5);
+      assert.equal(report.unit, 'pairs');
+      const { signature, value: bleu } = figureOf(report, 'bleu');
+      assert.match(signature ?? '', /tok:13a.*version:/);
+      for (const metric of ['bleu', 'chrf', 'perplexity', 'rouge1', 'rouge2', 'rougeL'] as const)
+        assertWithin(figureOf(report, metric));
+      const loss = figureOf(report, 'loss').value;
+      assert.ok(Math.abs(Math.log(figureOf(report, 'perplexity').value) - loss) < 1e-5);
+      const said = blockOf(report, 'notes').lines;
+      assert.ok(said.some(({ text, values }) => text === 'BLEU: {0}' && values?.[0] === signature));
 
       const progress: number[] = [];
       const request = { folders: [weak, good, good], ...given };
-      const { runs } = await lab.client.call('compareTranslations', request, {
+      const { runs } = await lab.client.call('compare', request, {
         onProgress: ({ fraction }) => fraction !== undefined && progress.push(fraction),
       });
       assert.deepEqual(
@@ -258,39 +263,40 @@ describe('sequence to sequence', () => {
       assert.equal(progress.at(-1), 1);
       const [first, second, third] = runs;
       assert.equal(first.comparison, undefined);
-      assert.deepEqual(second.report, { ...report, examples: second.report.examples });
+      assert.deepEqual(second.report, report);
       const { difference, p } = second.comparison!.bleu;
-      assert.ok(Math.abs(difference - (bleu.value - first.report.bleu.value)) < 1e-9);
+      assert.ok(Math.abs(difference - (bleu - figureOf(first.report, 'bleu').value)) < 1e-9);
       assert.ok(difference > 20 && p < 0.01, `${difference} ${p}`);
       assert.ok(second.comparison!.perplexity.difference < 0);
       assert.deepEqual(third.comparison, second.comparison);
       assert.equal(first.differing, undefined);
-      const { count, sentences } = second.differing!;
-      const examples = [first.report.examples, second.report.examples];
-      assert.equal(count, examples[0].filter(({ output }, i) => output !== examples[1][i].output).length);
-      assert.equal(sentences.length, count);
-      for (const { line, source, reference, outputs, bleu: both } of sentences) {
-        const [one, other] = examples.map((each) => each.find((example) => example.line === line)!);
-        assert.deepEqual({ source, reference }, { source: one.source, reference: one.reference });
+      const { count, examples, metric } = second.differing!;
+      assert.equal(metric, 'bleu');
+      const shown = [first.report, second.report].map(outputsOf);
+      assert.equal(count, shown[0].filter(({ output }, i) => output !== shown[1][i].output).length);
+      assert.equal(examples.length, count);
+      for (const { line, input, reference, outputs, scores } of examples) {
+        const [one, other] = shown.map((each) => each.find((example) => example.line === line)!);
+        assert.deepEqual([input, reference], [one.source, one.reference]);
         assert.deepEqual(
-          [outputs, both],
+          [outputs, scores],
           [
             [one.output, other.output],
             [one.bleu, other.bleu],
           ],
         );
       }
-      const apart = sentences.map(({ bleu: [a, b] }) => Math.abs(b - a));
+      const apart = examples.map(({ scores: [a, b] }) => Math.abs(b - a));
       assert.deepEqual(
         apart,
         apart.toSorted((a, b) => b - a),
         'those that differ most come first',
       );
-      const twice = await lab.client.call('compareTranslations', { folders: [good, good], ...given });
+      const twice = await lab.client.call('compare', { folders: [good, good], ...given });
       assert.deepEqual(twice.runs[1].comparison!.chrf, { difference: 0, p: 1 });
-      assert.deepEqual(twice.runs[1].differing, { count: 0, sentences: [] });
+      assert.deepEqual(twice.runs[1].differing, { count: 0, metric: 'bleu', examples: [] });
       assert.ok(reportOf(weak).source !== 'new.src, new.tgt', 'a comparison leaves evaluations alone');
-      await assert.rejects(lab.client.call('compareTranslations', { folders: [good], ...given }), /at least two/);
+      await assert.rejects(lab.client.call('compare', { folders: [good], ...given }), /at least two/);
     }));
 
   describe('says what is wrong', () => {
@@ -347,17 +353,25 @@ describe('sequence to sequence', () => {
         const folder = await trained(lab, experiment('transformer', TRANSFORMER, { ...brief, epochs: 1 }));
         const warnings: string[] = [];
         lab.listeners.log = ({ message }) => void warnings.push(message);
-        await lab.client.call('translate', { folder, texts: ['a '.repeat(40)] });
+        await lab.client.call('ask', { folder, texts: ['a '.repeat(40)] });
         assert.match(warnings.join(), /has 40 tokens; the model reads at most 11/);
         const file = path.join(folder, 'target-tokenizer.json');
         fs.writeFileSync(file, fs.readFileSync(file, 'utf8').replaceAll('"<eos>"', '"<end>"'));
-        await assert.rejects(lab.client.call('translate', { folder, texts: ['a'] }), /lost its symbol "<eos>"/);
+        await assert.rejects(lab.client.call('ask', { folder, texts: ['a'] }), /lost its symbol "<eos>"/);
         const blind = await trained(
           lab,
           experiment('gru', { ...RECURRENT, attention: 'none' }, { ...brief, epochs: 1 }),
         );
-        await assert.rejects(lab.client.call('attention', { folder: blind, source: 'a' }), /pays no attention/);
-        await assert.rejects(lab.client.call('predict', { folder: blind, texts: ['a'] }), /gives no labels/);
+        await assert.rejects(lab.client.call('attend', { folder: blind, source: 'a' }), /pays no attention/);
+        const labelled = { data: { labels: { a: 'pairs.tsv' } }, baseFolder: lab.folder };
+        await assert.rejects(lab.client.call('judge', { folder: blind, ...labelled }), /translates: name two files/);
+        await assert.rejects(lab.client.call('explain', { folder: blind }), /no weights for single words/);
+        const why = lab.client.call('ask', { folder: blind, texts: ['a'], explain: true });
+        await assert.rejects(why, /This run writes texts: there are no features/);
+        const few = lab.client.call('ask', { folder: blind, texts: ['a', 'b'], references: ['b'] });
+        await assert.rejects(few, /2 texts need as many references, not 1/);
+        const searched = lab.client.call('ask', { folder: blind, texts: ['a', 'b'], search: true });
+        await assert.rejects(searched, /one text at a time/);
       }));
   });
 });

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
-import { experimentJsonSchema, type JsonSchema } from '../../../src/engine/experiment/jsonSchema';
+import type { JsonSchema } from '../../../src/engine/experiment/jsonSchema';
+import { experimentJsonSchema } from '../../../src/engine/tasks/experimentSchema';
 
 describe('docs/experiment.md', () => {
   it('is as the schema is now (else run node scripts/makeExperimentDocs.mjs)', () => {

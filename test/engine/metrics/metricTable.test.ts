@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { classificationReport } from '../../../src/engine/metrics/classificationReport';
-import { translationReport } from '../../../src/engine/translate/translationReport';
+import { parallelPart } from '../../../src/engine/tasks/sequence/parallelPart';
 import {
   isBetter,
   metricInTable,
@@ -12,7 +12,6 @@ import {
   metricNames,
   metricText,
 } from '../../../src/protocol/metrics';
-import { comparedFigures } from '../../../src/protocol/translation';
 
 const TEXTS = ['the cat sat on the mat', 'a dog ran in the park'];
 
@@ -29,13 +28,15 @@ function measured(probability: number, outputs: readonly string[], wordsPerSecon
   const pairs = TEXTS.map((target, i) => ({ source: target, target, line: i + 1 }));
   const logProbability = Float32Array.of(Math.log(probability)); // each text counts as one token
   const scores = { logProbabilities: pairs.map(() => logProbability), tokens: pairs.length, right: 2 * probability };
-  const written = translationReport({ pairs, outputs, scores, lowercase: true, source: 'test', seed: 1 });
-  const { bleu, chrf, rouge1, rouge2, rougeL, perplexity } = comparedFigures(written);
+  const written = parallelPart({ pairs, outputs, scores, ignoresCase: true, source: 'test', seed: 1 });
+  const { figures } = written.report(written.judging);
+  const { bleu, chrf, rouge1, rouge2, rougeL, perplexity } = Object.fromEntries(
+    figures.map(({ metric, value }) => [metric, value]),
+  );
   const { accuracy, macroF1, loss } = labelled;
   const { precision, recall, f1 } = labelled.classes[0];
   return {
-    ...{ bleu: bleu.value, chrf: chrf.value, perplexity: perplexity.value },
-    ...{ rouge1: rouge1.value, rouge2: rouge2.value, rougeL: rougeL.value },
+    ...{ bleu, chrf, perplexity, rouge1, rouge2, rougeL },
     ...{ accuracy, macroF1, precision, recall, f1, loss },
     ...{ tokenAccuracy: scores.right / scores.tokens, wordsPerSecond },
   };

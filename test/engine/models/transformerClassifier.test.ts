@@ -13,6 +13,7 @@ import { tensor } from '../../../src/engine/runtime/tensor';
 import { randomNumbers } from '../../faults/randomNumbers';
 import { maskOf } from '../../support/numeric/golden';
 import { openProgram } from '../../support/numeric/evaluate';
+import { askLabels } from '../calls/support/asked';
 import { inLab, smallExperiment } from '../calls/support/lab';
 
 const SEED = Number(process.env.NLP_LAB_TEST_SEED ?? 7);
@@ -159,23 +160,18 @@ describe('a transformer that classifies', () => {
       assert.ok(record.metrics['test.accuracy'] >= 0.98, JSON.stringify(record.metrics));
 
       const texts = ['a first b second'];
-      const [{ label, maps, tokens }] = (await lab.client.call('predict', { folder, texts, attention: true }))
-        .predictions;
-      assert.equal(label, 'yes');
-      assert.equal(tokens.length, 4);
+      const { source, target, maps } = await lab.client.call('attend', { folder, source: texts[0] });
+      assert.deepEqual([target.text, target.tokens], ['yes', ['yes']]);
+      assert.deepEqual(source.tokens, ['a', 'first', 'b', 'second']);
       assert.deepEqual(
-        maps?.map(({ kind, layer, head, rows: r, columns }) => [kind, layer, head, r, columns]),
+        maps.map(({ kind, layer, head, rows: r, columns }) => [kind, layer, head, r, columns]),
         [0, 1].flatMap((layer) => [0, 1].map((head) => ['encoder', layer, head, 4, 4])),
       );
-      for (const { weights } of maps ?? [])
+      for (const { weights } of maps)
         for (let row = 0; row < 4; row++)
           assert.ok(Math.abs(weights.subarray(row * 4, row * 4 + 4).reduce((a, b) => a + b, 0) - 1) < 1e-5);
-      const plain = (await lab.client.call('predict', { folder, texts })).predictions[0];
-      assert.equal(plain.maps, undefined);
-      await assert.rejects(
-        lab.client.call('predict', { folder, texts: ['a', 'b'], attention: true }),
-        /one text at a time/,
-      );
+      const [{ label, weights }] = await askLabels(lab, { folder, texts });
+      assert.deepEqual([label, weights], ['yes', undefined]);
     }));
 
   const wrong: [string, object, object, RegExp][] = [

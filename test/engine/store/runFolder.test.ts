@@ -16,6 +16,7 @@ function recordOf(id: string, change: Partial<RunRecord> = {}): RunRecord {
     id,
     name: 'reviews',
     task: 'classification',
+    abilities: ['label', 'vectors'],
     modelType: 'lstm',
     status: 'running',
     createdAt: '2026-01-02T03:04:05.000Z',

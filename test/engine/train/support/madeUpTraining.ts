@@ -4,7 +4,8 @@ import type { TrainingOptions } from '../../../../src/engine/schema/training';
 import { LabError } from '../../../../src/protocol/labError';
 import type { MetricLine, Metrics } from '../../../../src/protocol/run';
 import { tensor, type Tensor } from '../../../../src/engine/runtime/tensor';
-import { train, type Progress, type TrainerResult } from '../../../../src/engine/train/trainer';
+import type { Progress } from '../../../../src/engine/train/progress';
+import { train, type TrainerResult } from '../../../../src/engine/train/trainer';
 import type { TrainingStep } from '../../../../src/engine/train/trainingStep';
 
 const TRAINING: TrainingOptions = {

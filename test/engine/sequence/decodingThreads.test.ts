@@ -48,7 +48,7 @@ describe('decoding threads', () => {
     folder = fs.mkdtempSync(path.join(process.cwd(), 'dist', 'decoding-threads-'));
     threadFile = path.join(folder, 'decodingThread.js');
     esbuild.buildSync({
-      ...{ entryPoints: ['src/engine/translate/decodingThread.ts'], outfile: threadFile, bundle: true },
+      ...{ entryPoints: ['src/engine/sequence/decodingThread.ts'], outfile: threadFile, bundle: true },
       ...{ platform: 'node', format: 'cjs', logLevel: 'silent', external: ['onnxruntime-node'] },
     });
   });

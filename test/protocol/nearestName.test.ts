@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { byLikeness, editDistance, nearestName } from '../../../src/protocol/nearestName';
+import { byLikeness, editDistance, nearestName } from '../../src/protocol/nearestName';
 
 describe('the nearest name', () => {
   it('is found by edit distance', () => {

@@ -1,13 +1,14 @@
-// Evaluating and predicting with runs: the same figures as at the end of training, and tokens that fit their weights.
+// Judging and asking classifiers: the same figures as at the end of training, and tokens that fit their weights.
 
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import path from 'node:path';
 import { loadDataset } from '../../../src/engine/data/dataset';
 import { resolveExperiment } from '../../../src/engine/tasks/parseExperiment';
-import type { Prediction } from '../../../src/protocol/engine';
+import type { LabelAnswer } from '../../../src/protocol/answer';
 import { LabError } from '../../../src/protocol/labError';
-import type { ClassificationReport } from '../../../src/protocol/run';
+import type { Report } from '../../../src/protocol/report';
+import { askLabels, blockOf, figureOf } from './support/asked';
 import { inLab, smallExperiment, type Lab } from './support/lab';
 
 const SAMPLES = [
@@ -18,9 +19,9 @@ const SAMPLES = [
 const near = (a: number, b: number, tolerance = 1e-5): boolean => Math.abs(a - b) <= tolerance;
 const total = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0);
 
-describe('the calls evaluate and predict', () => {
+describe('the calls judge and ask', () => {
   for (const { name, text } of SAMPLES)
-    it(`evaluate ${name} to the test figures it was trained to`, () =>
+    it(`judge ${name} to the test figures it was trained to`, () =>
       inLab(async (lab) => {
         const experimentText = fs.readFileSync(name, 'utf8');
         const baseFolder = path.resolve(path.dirname(name));
@@ -33,24 +34,21 @@ describe('the calls evaluate and predict', () => {
         assert.ok(experiment.task === 'classification');
         const { test } = await loadDataset(experiment.data, { baseFolder, seed: experiment.seed });
         assert.equal(test.examples.length, 36);
-        const stored = JSON.parse(
-          fs.readFileSync(path.join(folder, 'evaluation.json'), 'utf8'),
-        ) as ClassificationReport;
+        const readStored = () => JSON.parse(fs.readFileSync(path.join(folder, 'evaluation.json'), 'utf8')) as Report;
+        const stored = readStored();
         const rows = test.examples.map((example) => `${example.text}\t${example.label}`);
         lab.write('test.tsv', ['text\tlabel', ...rows].join('\n'));
-        const report = await lab.client.call('evaluate', { folder, data: 'test.tsv', baseFolder: lab.folder });
-        assert.equal(report.accuracy, record.metrics['test.accuracy']);
-        assert.equal(report.macroF1, record.metrics['test.macroF1']);
-        assert.equal(report.loss, record.metrics['test.loss']);
-        assert.deepEqual(report.confusion, stored.confusion);
+        const report = await lab.client.call('judge', { folder, data: 'test.tsv', baseFolder: lab.folder });
+        for (const metric of ['accuracy', 'macroF1', 'loss'] as const)
+          assert.equal(figureOf(report, metric).value, record.metrics[`test.${metric}`]);
+        assert.deepEqual(blockOf(report, 'matrix'), blockOf(stored, 'matrix'));
+        assert.deepEqual(blockOf(report, 'table'), blockOf(stored, 'table'));
         assert.equal(report.source, 'test.tsv');
-        assert.deepEqual(
-          JSON.parse(fs.readFileSync(path.join(folder, 'evaluation.json'), 'utf8')),
-          JSON.parse(JSON.stringify(report)), // the latest evaluation is kept
-        );
+        assert.deepEqual(readStored(), report); // the latest evaluation is kept
 
-        const { predictions } = await lab.client.call('predict', { folder, texts: [text, ''] });
-        for (const { probabilities, label, score } of predictions) {
+        const answers = await askLabels(lab, { folder, texts: [text, ''] });
+        for (const { probabilities, label, score, output } of answers) {
+          assert.equal(output, label);
           assert.ok(near(total(Object.values(probabilities)), 1));
           assert.deepEqual(Object.keys(probabilities), record.labels);
           assert.equal(score, Math.max(...Object.values(probabilities)));
@@ -58,15 +56,15 @@ describe('the calls evaluate and predict', () => {
         }
       }));
 
-  it('predict what evaluate counts', () =>
+  it('answer what judge counts', () =>
     inLab(async (lab) => {
       const { folder } = await trainAttention(lab);
-      const report = await lab.client.call('evaluate', { folder, data: 'train.tsv', baseFolder: lab.folder });
+      const report = await lab.client.call('judge', { folder, data: 'train.tsv', baseFolder: lab.folder });
       const rows = fs.readFileSync(lab.file('train.tsv'), 'utf8').trim().split('\n').slice(1);
       const pairs = rows.map((row) => row.split('\t'));
-      const { predictions } = await lab.client.call('predict', { folder, texts: pairs.map(([text]) => text) });
-      const right = predictions.filter(({ label }, i) => label === pairs[i][1]).length;
-      assert.equal(right / pairs.length, report.accuracy);
+      const answers = await askLabels(lab, { folder, texts: pairs.map(([text]) => text) });
+      const right = answers.filter(({ label }, i) => label === pairs[i][1]).length;
+      assert.equal(right / pairs.length, figureOf(report, 'accuracy').value);
       assert.equal(report.count, 120);
     }));
 
@@ -84,13 +82,12 @@ describe('the calls evaluate and predict', () => {
       inLab(async (lab) => {
         const { folder } = await trainAttention(lab);
         for (const truncation of ['end', 'start'] as const) {
-          const seen: Prediction[][] = [];
+          const seen: LabelAnswer[][] = [];
           for (const padding of ['after', 'before'] as const) {
             change(folder, { padding, truncation, maxLength: LIMIT });
-            const { predictions } = await lab.client.call('predict', { folder, texts: TEXTS });
-            seen.push(predictions);
-            for (const [i, prediction] of predictions.entries()) {
-              const { tokens, unknown, weights = [] } = prediction;
+            const answers = await askLabels(lab, { folder, texts: TEXTS });
+            seen.push(answers);
+            for (const [i, { tokens, unknown, weights = [] }] of answers.entries()) {
               const all = TEXTS[i] === '' ? ['<unk>'] : TEXTS[i].split(' ');
               assert.deepEqual(tokens, truncation === 'end' ? all.slice(0, LIMIT) : all.slice(-LIMIT));
               assert.equal(unknown.length, tokens.length);
@@ -112,27 +109,45 @@ describe('the calls evaluate and predict', () => {
     it('alone as among longer texts', () =>
       inLab(async (lab) => {
         const { folder } = await trainAttention(lab);
-        const together = (await lab.client.call('predict', { folder, texts: TEXTS })).predictions;
+        const together = await askLabels(lab, { folder, texts: TEXTS });
         for (const [i, text] of TEXTS.entries()) {
-          const { predictions } = await lab.client.call('predict', { folder, texts: [text] });
-          assert.deepEqual(predictions[0].tokens, together[i].tokens);
-          (predictions[0].weights ?? []).forEach((weight, t) => assert.ok(near(weight, together[i].weights?.[t] ?? NaN))); // prettier-ignore
-          assert.ok(near(predictions[0].score, together[i].score));
+          const [{ tokens, weights = [], score }] = await askLabels(lab, { folder, texts: [text] });
+          assert.deepEqual(tokens, together[i].tokens);
+          weights.forEach((weight, t) => assert.ok(near(weight, together[i].weights?.[t] ?? NaN))); // prettier-ignore
+          assert.ok(near(score, together[i].score));
         }
       }));
 
     it('and are left out without attention', () =>
       inLab(async (lab) => {
         const { folder } = await lab.client.call('train', lab.request(smallExperiment()));
-        const { predictions } = await lab.client.call('predict', { folder, texts: ['fine'] });
-        assert.equal(predictions[0].weights, undefined);
+        const [{ weights }] = await askLabels(lab, { folder, texts: ['fine'] });
+        assert.equal(weights, undefined);
       }));
   });
 
-  it('take no texts for no predictions', () =>
+  it('take no texts for no answers', () =>
     inLab(async (lab) => {
       const { folder } = await trainAttention(lab);
-      assert.deepEqual(await lab.client.call('predict', { folder, texts: [] }), { predictions: [] });
+      assert.deepEqual(await lab.client.call('ask', { folder, texts: [] }), { answers: [] });
+    }));
+
+  it('refuse what only runs that write do, and the attention of a model that pays none', () =>
+    inLab(async (lab) => {
+      const { folder } = await lab.client.call('train', lab.request(smallExperiment()));
+      const { call } = lab.client;
+      const refused = (work: Promise<unknown>, says: RegExp) =>
+        assert.rejects(
+          work,
+          (error) => error instanceof LabError && error.code === 'INVALID_ARGUMENT' && says.test(error.message),
+        );
+      for (const more of [{ decoding: { beam: 3 } }, { attention: true }, { search: true }, { references: ['fine'] }])
+        await refused(call('ask', { folder, texts: ['fine'], ...more }), /gives labels: there is nothing to decode/);
+      const data = { source: 'train.tsv', target: 'train.tsv' };
+      await refused(call('judge', { folder, data, baseFolder: lab.folder }), /name a labelled file, not two files/);
+      await refused(call('attend', { folder, source: 'fine', target: 'good' }), /no output to look at/);
+      await refused(call('attend', { folder, source: 'fine' }), /This classifier pays no attention/);
+      await refused(call('ask', { folder, texts: ['fine'], explain: true }), /no weights for single words/);
     }));
 
   it('refuse a label the run does not know, with file and line', () =>
@@ -140,7 +155,7 @@ describe('the calls evaluate and predict', () => {
       const { folder } = await trainAttention(lab);
       const file = lab.write('other.tsv', 'text\tlabel\nfine\tpositive\nso-so\tmixed\n');
       await assert.rejects(
-        lab.client.call('evaluate', { folder, data: 'other.tsv', baseFolder: lab.folder }),
+        lab.client.call('judge', { folder, data: 'other.tsv', baseFolder: lab.folder }),
         (error) =>
           error instanceof LabError &&
           error.code === 'INVALID_DATA' &&

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
-import { experimentJsonSchema, experimentSchemaText, type JsonSchema } from '../../../src/engine/experiment/jsonSchema';
+import type { JsonSchema } from '../../../src/engine/experiment/jsonSchema';
+import { experimentJsonSchema, experimentSchemaText } from '../../../src/engine/tasks/experimentSchema';
 
 describe('the experiment schema', () => {
   it('is committed as it is now (else run node scripts/makeSchema.mjs)', () => {

@@ -7,7 +7,7 @@ import { mock } from 'node:test';
 import { isLeased, leaseTimes, processWorld } from '../../../src/engine/store/lease';
 import { nodeFiles } from '../../../src/engine/store/nodeFiles';
 import { openRunKeeper } from '../../../src/engine/runs/runKeeper';
-import type { Progress } from '../../../src/engine/train/trainer';
+import type { Progress } from '../../../src/engine/train/progress';
 import { LabError } from '../../../src/protocol/labError';
 import { withFolder } from '../store/support/temporaryFolder';
 
