@@ -1,54 +1,146 @@
-// The run's view by itself, against a made-up host: a report on parallel text, which a tiny run would not fill.
+// The run's view by itself, against a made-up host: which sections it has, by what the run can be asked and by its report.
 
 import assert from 'node:assert/strict';
-import type { RunDetails, RunHeader } from '../../src/protocol/views';
+import { labelReport } from '../../src/engine/tasks/classification/labelReport';
+import { parallelReport } from '../../src/engine/tasks/sequence/parallelReport';
+import type { LabelAnswer } from '../../src/protocol/answer';
+import type { RunDetails } from '../../src/protocol/views';
+import { fakeHeader, fakeReport } from '../support/fakeReports';
 import { sharedGround } from './harness';
-import { openViewPage } from './viewPage';
-
-const header: RunHeader = {
-  ...{ id: 'r', name: 'multi30k-gru', status: 'completed', detail: 'completed', epoch: 3, epochs: 3, seconds: 60 },
-  ...{ labels: [], notices: [], canStop: false, canResume: false, canUse: true, translates: true },
-};
+import { openViewPage, type ViewPage } from './viewPage';
 
 const interval = (value: number) => ({ value, low: value - 1, high: value + 1 });
 
-const details: RunDetails = {
-  configuration: [{ key: 'task', value: 'sequence-to-sequence' }],
-  translation: {
-    ...{ kind: 'translation', bleu: interval(31.5), chrf: interval(52.25), perplexity: interval(6.5), loss: 1.87 },
-    rouge: { rouge1: interval(60), rouge2: interval(40), rougeL: interval(58) },
-    signature: 'nrefs:1|case:lc|eff:no|tok:13a|smooth:exp|version:nlp-lab',
-    ...{ precisions: [65.1, 40.2, 26.3, 17.4], brevityPenalty: 0.987, systemLength: 12_000, referenceLength: 12_150 },
-    ...{ count: 1000, source: 'test.de, test.en' },
-    examples: [
-      { source: 'ein mann', reference: 'a man', output: 'a man', bleu: 100, line: 1 },
-      { source: 'zwei hunde <b>', reference: 'two dogs', output: 'two cats', bleu: 35, line: 7 },
-    ],
+const parallel = parallelReport({
+  ...{ bleu: interval(31.5), chrf: interval(52.25), perplexity: interval(6.5), loss: 1.87 },
+  rouge: { rouge1: interval(60), rouge2: interval(40), rougeL: interval(58) },
+  signature: 'nrefs:1|case:lc|eff:no|tok:13a|smooth:exp|version:nlp-lab',
+  ...{ precisions: [65.1, 40.2, 26.3, 17.4], brevityPenalty: 0.987, systemLength: 12_000, referenceLength: 12_150 },
+  ...{ count: 1000, source: 'test.de, test.en' },
+  examples: [
+    { source: 'ein mann', reference: 'a man', output: 'a man', bleu: 100, line: 1 },
+    { source: 'zwei hunde <b>', reference: 'two dogs', output: 'two cats', bleu: 35, line: 7 },
+  ],
+});
+
+const labels = labelReport({
+  labels: ['negative', 'positive'],
+  ...{ accuracy: 0.875, macroF1: 0.8748, loss: 0.331, count: 32, source: 'reviews.tsv' },
+  classes: [
+    { label: 'negative', precision: 0.882, recall: 0.882, f1: 0.882, support: 17 },
+    { label: 'positive', precision: 0.867, recall: 0.867, f1: 0.867, support: 15 },
+  ],
+  confusion: [
+    [15, 2],
+    [2, 13],
+  ],
+  mistakes: [{ text: 'long', actual: 'negative', predicted: 'positive', probability: 0.98, file: 'r.tsv', line: 3 }],
+});
+
+const answer: LabelAnswer = {
+  ...{ kind: 'label', input: 'a nap', output: 'negative', label: 'negative', score: 0.75 },
+  ...{ probabilities: { positive: 0.25, negative: 0.75 }, tokens: ['a', '<unk>'], unknown: [false, true] },
+  weights: [0.2, 0.8],
+  explanation: {
+    text: 'a nap',
+    features: [{ feature: 'nap', value: 1, weight: 2, contribution: 2, offsets: [[2, 5]] }],
   },
 };
 
-describe("the run's view of a sequence-to-sequence run", () => {
-  it('has its figures with their intervals and its outputs in place of labels', async () => {
+const features = { classes: [{ label: 'good', features: [{ feature: 'fine', weight: 1 }] }] };
+
+describe("the run's view by what the run can be asked", () => {
+  let view: ViewPage;
+  before(async () => {
     const { browser } = await sharedGround();
-    const view = await openViewPage(browser, { view: 'run', answer: () => ({}) });
-    await view.emit('header', header);
-    await view.emit('details', { configuration: [] } satisfies RunDetails);
+    const replies: Record<string, unknown> = { ask: answer, features };
+    view = await openViewPage(browser, { view: 'run', answer: (name) => replies[name] ?? {} });
+  });
+  after(() => view.page.close());
+  const tabs = (): Promise<string[]> => view.page.getByRole('tab').allInnerTexts();
+  const details = (report?: RunDetails['report']): Promise<void> =>
+    view.emit('details', { configuration: [{ key: 'seed', value: '1' }], ...(report ? { report } : {}) });
+
+  it('has figures with their intervals and outputs of one that writes', async () => {
     const { page } = view;
-    await page.getByRole('tabpanel', { name: 'Figures' }).getByText('on any parallel text').waitFor();
-    await view.emit('details', details);
+    await view.emit('header', fakeHeader(['write', 'search']));
+    await details();
+    await page.getByRole('tabpanel', { name: 'Evaluation' }).getByText('on any parallel text').waitFor();
+    await details(parallel);
     await page.getByText(/test\.de, test\.en, 1.000 pairs/).waitFor();
+    assert.deepEqual(await tabs(), ['Figures', 'Outputs', 'Configuration']);
     const figures = page.getByRole('table', { name: 'Figures' });
     assert.match(await figures.innerText(), /BLEU\s+31\.50\s+30\.50\s+32\.50/);
     assert.match(await figures.innerText(), /ROUGE-L\s+58\.00\s+57\.00\s+59\.00/);
     await page.getByText('tok:13a').waitFor();
-    assert.equal(await page.getByRole('tab', { name: 'Confusion' }).count(), 0);
-    assert.equal(await page.getByRole('tab', { name: 'Try' }).count(), 0);
+    await page.getByText('n-gram precisions 1 to 4: 65.1 / 40.2 / 26.3 / 17.4 %').waitFor();
     await page.getByRole('tab', { name: 'Outputs' }).click();
     await page.getByText(/2 of 1.000 outputs shown/).waitFor();
     await page.getByRole('cell', { name: 'zwei hunde <b>' }).waitFor();
     await page.getByRole('button', { name: 'Evaluate on file' }).click();
     assert.equal(view.calls.at(-1)?.name, 'evaluate');
-    assert.deepEqual(view.errors, []);
-    await page.close();
   });
+
+  it('has its confusion, its mistakes and a text to try of one that labels', async () => {
+    const { page } = view;
+    await view.emit('header', fakeHeader(['label', 'vectors']));
+    await details();
+    await page.getByRole('tabpanel', { name: 'Evaluation' }).getByText('on any table').waitFor();
+    assert.deepEqual(await tabs(), ['Evaluation', 'Try', 'Configuration']);
+    await details(labels);
+    await page.getByRole('table', { name: /Confusion matrix/ }).waitFor();
+    assert.deepEqual(await tabs(), ['Confusion', 'Mistakes', 'Try', 'Configuration']);
+    await page.getByRole('tab', { name: 'Try' }).click();
+    await page.getByRole('textbox', { name: 'A text to classify' }).fill('a nap');
+    await page.getByRole('button', { name: 'Predict' }).click();
+    await page
+      .getByRole('status')
+      .getByText(/^negative: 75\.0.%$/)
+      .waitFor();
+    assert.deepEqual(view.calls.at(-1), { name: 'ask', request: { text: 'a nap' } });
+    assert.deepEqual(await page.locator('.labels').first().getByRole('rowheader').allInnerTexts(), [
+      'negative',
+      'positive',
+    ]);
+    assert.equal(await page.locator('.token.unknown.weighted').innerText(), '<unk>');
+    await page.getByRole('rowheader', { name: 'nap', exact: true }).waitFor();
+  });
+
+  it('has the features of one that explains, once it can be used', async () => {
+    await view.emit('header', fakeHeader(['label', 'explain'], { canUse: false }));
+    await details(labels);
+    await view.page.getByRole('tab', { name: 'Mistakes' }).waitFor();
+    assert.deepEqual(await tabs(), ['Confusion', 'Mistakes', 'Try', 'Configuration']);
+    await view.emit('header', fakeHeader(['label', 'explain']));
+    await view.page.getByRole('tab', { name: 'Features' }).click();
+    assert.deepEqual(await tabs(), ['Confusion', 'Mistakes', 'Features', 'Try', 'Configuration']);
+    await view.page.getByRole('cell', { name: 'fine' }).waitFor();
+  });
+
+  it('has the vectors of one that has only these', async () => {
+    const vectors = { canOpen: true, parameters: 5000, threads: 2, loss: 0.5 };
+    await view.emit('header', fakeHeader(['vectors'], { vectors, notices: ['Half of the corpus is known.'] }));
+    await view.emit('details', { configuration: [], vectors: { words: 50, dimensions: 100 } } satisfies RunDetails);
+    await view.page.getByRole('row', { name: 'Words with a vector 50' }).waitFor();
+    assert.deepEqual(await tabs(), ['Vectors', 'Configuration']);
+    await view.page.getByRole('tabpanel', { name: 'Vectors' }).getByText('Half of the corpus').waitFor();
+    assert.equal(await view.page.getByRole('button', { name: 'Evaluate on file' }).count(), 0);
+    await view.page.getByRole('button', { name: 'Open Embeddings' }).click();
+    assert.equal(view.calls.at(-1)?.name, 'openEmbeddings');
+  });
+
+  it('keeps the section in front while it is there, and else shows the first', async () => {
+    const panel = (name: string) => view.page.getByRole('tabpanel', { name });
+    await view.emit('header', fakeHeader(['label']));
+    await details(labels);
+    await view.page.getByRole('tab', { name: 'Mistakes' }).click();
+    await details({ ...labels, count: 33 });
+    await panel('Mistakes').waitFor();
+    await details(fakeReport({ kind: 'figures' }));
+    await panel('Part').waitFor();
+    await details(labels);
+    await panel('Mistakes').waitFor();
+  });
+
+  it('throws nothing', () => assert.deepEqual(view.errors, []));
 });

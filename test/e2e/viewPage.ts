@@ -129,10 +129,19 @@ export interface ViewPage {
   errors: string[];
 }
 
+export interface ViewPageOptions {
+  view: string;
+  answer: Answer;
+  /** Translated texts by their English. */
+  texts?: Record<string, string>;
+  width?: number;
+  height?: number;
+}
+
 /** Opens the bundled view; `ready` is answered here, everything else by `answer`. */
 export async function openViewPage(
   browser: Browser,
-  { view, answer, width = 1200, height = 760 }: { view: string; answer: Answer; width?: number; height?: number },
+  { view, answer, texts = {}, width = 1200, height = 760 }: ViewPageOptions,
 ): Promise<ViewPage> {
   const page = await browser.newPage({ viewport: { width, height } });
   const calls: ViewPage['calls'] = [];
@@ -145,10 +154,7 @@ export async function openViewPage(
   await page.exposeFunction('hostCall', async (name: string, request: never) => {
     calls.push({ name, request });
     try {
-      return JSON.stringify(
-        { reply: name === 'ready' ? { texts: {}, key: 'key' } : await answer(name, request) },
-        marked,
-      );
+      return JSON.stringify({ reply: name === 'ready' ? { texts, key: 'key' } : await answer(name, request) }, marked);
     } catch (error) {
       const { code = 'INTERNAL', message } = error as { code?: string; message: string };
       return JSON.stringify({ error: { code, message } });

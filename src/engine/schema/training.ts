@@ -62,10 +62,8 @@ export const runtimeSchema = z
   .prefault({})
   .describe('What the run computes on.');
 
-const anyTraining = z.strictObject(commonTraining);
-
 /** What the trainer knows of any task's training. */
-export type TrainingOptions = z.output<typeof anyTraining> & {
+export type TrainingOptions = z.output<z.ZodObject<typeof commonTraining>> & {
   /** Which validation figure decides the best checkpoint. */
   monitor: MetricName;
 };

@@ -36,6 +36,4 @@ export const vectorizerKeys = (weighting: 'count' | 'binary' | 'tfidf', most: nu
   norm: z.enum(['l1', 'l2', 'none']).default('l2').describe("For tf-idf: which length of a text's values becomes 1."),
 });
 
-const anyVectorizer = z.strictObject(vectorizerKeys('count', 1));
-
-export type VectorizerOptions = z.output<typeof anyVectorizer>;
+export type VectorizerOptions = z.output<z.ZodObject<ReturnType<typeof vectorizerKeys>>>;

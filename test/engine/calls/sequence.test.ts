@@ -264,10 +264,10 @@ describe('sequence to sequence', () => {
       const [first, second, third] = runs;
       assert.equal(first.comparison, undefined);
       assert.deepEqual(second.report, report);
-      const { difference, p } = second.comparison!.bleu;
+      const { difference, p } = second.comparison!.bleu!;
       assert.ok(Math.abs(difference - (bleu - figureOf(first.report, 'bleu').value)) < 1e-9);
       assert.ok(difference > 20 && p < 0.01, `${difference} ${p}`);
-      assert.ok(second.comparison!.perplexity.difference < 0);
+      assert.ok(second.comparison!.perplexity!.difference < 0);
       assert.deepEqual(third.comparison, second.comparison);
       assert.equal(first.differing, undefined);
       const { count, examples, metric } = second.differing!;
