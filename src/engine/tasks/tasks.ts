@@ -13,10 +13,15 @@ export const TASKS = {
 
 export type TaskName = keyof typeof TASKS;
 
-type Experiments = { [K in TaskName]: (typeof TASKS)[K] extends Task<infer E> ? E : never };
-type Table = { [K in Experiments[TaskName]['task']]: Task<Experiments[K]> };
+type ExperimentsOf<T> = { [K in keyof T]: T[K] extends Task<infer E> ? E : never };
 
-const table: Table = TASKS;
+/** A registry whose keys are the tasks that the schemas of its lines name; any other one does not compile. */
+export type RegistryOf<T> = { [K in keyof T]: Task<Extract<ExperimentsOf<T>[K], { task: K }>> };
+
+type Experiments = ExperimentsOf<typeof TASKS>;
+type Table = { [K in TaskName]: Task<Experiments[K]> };
+
+const table: Table = TASKS satisfies RegistryOf<typeof TASKS>;
 
 /** An experiment as its file says it, with what was left out filled in ("resolved"). */
 export type Experiment = Experiments[TaskName];
