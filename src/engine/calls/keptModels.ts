@@ -12,6 +12,8 @@ export interface Releasable {
 
 export interface KeepingOptions<T> {
   open(folder: string, checkpoint?: CheckpointName): Promise<T>;
+  /** The name of a file that nothing is opened from. */
+  ignored?: string;
   /** How many that nobody uses stay open. */
   count: number;
   /** Milliseconds after its last use until one is released. */
@@ -62,7 +64,7 @@ export class KeptModels<T extends Releasable> {
 
   private take(folder: string, checkpoint: CheckpointName | undefined): Kept<T> {
     const key = `${path.resolve(folder)}\n${checkpoint ?? ''}`;
-    const files = describeFiles(folder);
+    const files = describeFiles(folder, this.options.ignored);
     const known = this.kept.find((entry) => entry.key === key && entry.files === files);
     const entry = known ?? { key, files, opened: this.options.open(folder, checkpoint), users: 0 };
     entry.users++;
@@ -102,8 +104,11 @@ function isReplacedBy<T>(entry: Kept<T>, later: Kept<T>, all: readonly Kept<T>[]
   return later.key === entry.key && all.indexOf(later) > all.indexOf(entry);
 }
 
-/** Names, sizes and times of all files in a run's folder; training changes them with every checkpoint. */
-function describeFiles(folder: string): string {
+/**
+ * Names, sizes and times of all files in a run's folder that something is opened from; training changes them with every
+ * checkpoint.
+ */
+function describeFiles(folder: string, ignored: string | undefined): string {
   const lines: string[] = [];
   const visit = (at: string): void => {
     let entries: fs.Dirent[] = [];
@@ -115,7 +120,7 @@ function describeFiles(folder: string): string {
     for (const entry of entries) {
       const file = path.join(at, entry.name);
       if (entry.isDirectory()) visit(file);
-      else {
+      else if (entry.name !== ignored) {
         const stat = fs.statSync(file, { bigint: true, throwIfNoEntry: false });
         lines.push(`${file} ${stat?.size} ${stat?.mtimeNs} ${stat?.ino}`);
       }

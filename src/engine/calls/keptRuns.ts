@@ -2,6 +2,7 @@
 
 import { availableBytes } from '../runtime/machine';
 import { nodeFiles } from '../store/nodeFiles';
+import { runFiles } from '../store/runFolder';
 import { openRun, type OpenRun } from '../runs/openRun';
 import type { EngineContext } from './context';
 import { KeptModels } from './keptModels';
@@ -12,6 +13,7 @@ const SCARCE_BYTES = 1024 ** 3;
 /** Two, since runs are compared in pairs. */
 const kept = new KeptModels<OpenRun>({
   open: (folder, checkpoint) => openRun(nodeFiles, folder, checkpoint),
+  ignored: runFiles.evaluation,
   ...{ count: 2, idle: 60_000 },
   isMemoryShort: () => availableBytes() < SCARCE_BYTES,
 });

@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { KeptModels, releaseKeptModels } from '../../../src/engine/calls/keptModels';
+import { type KeepingOptions, KeptModels, releaseKeptModels } from '../../../src/engine/calls/keptModels';
 
 interface Model {
   number: number;
@@ -22,16 +22,8 @@ describe('models kept open', () => {
       assert.equal(released, false);
       return Promise.resolve(number);
     });
-  const released = (): number[] => models.filter((model) => model.released).map(({ number }) => number);
-
-  beforeEach(() => {
-    base = fs.mkdtempSync(path.join(os.tmpdir(), 'kept-models-'));
-    for (const name of ['a', 'b', 'c']) {
-      fs.mkdirSync(path.join(run(name), 'checkpoints'), { recursive: true });
-      fs.writeFileSync(path.join(run(name), 'checkpoints', 'model'), name);
-    }
-    models = [];
-    kept = new KeptModels<Model>({
+  const keeping = (options: Partial<KeepingOptions<Model>> = {}): KeptModels<Model> =>
+    new KeptModels<Model>({
       open(folder) {
         if (!fs.existsSync(folder)) return Promise.reject(new Error('no run'));
         const model: Model = {
@@ -46,8 +38,18 @@ describe('models kept open', () => {
         models.push(model);
         return Promise.resolve(model);
       },
-      ...{ count: 2, idle: 1e6 },
+      ...{ count: 2, idle: 1e6, ...options },
     });
+  const released = (): number[] => models.filter((model) => model.released).map(({ number }) => number);
+
+  beforeEach(() => {
+    base = fs.mkdtempSync(path.join(os.tmpdir(), 'kept-models-'));
+    for (const name of ['a', 'b', 'c']) {
+      fs.mkdirSync(path.join(run(name), 'checkpoints'), { recursive: true });
+      fs.writeFileSync(path.join(run(name), 'checkpoints', 'model'), name);
+    }
+    models = [];
+    kept = keeping();
   });
   afterEach(() => fs.rmSync(base, { recursive: true, force: true }));
 
@@ -70,6 +72,27 @@ describe('models kept open', () => {
     fs.writeFileSync(path.join(run('a'), 'checkpoints', 'model'), 'another');
     assert.equal(await numberOf('a'), 1);
     assert.deepEqual(released(), [0]);
+  });
+
+  it('stay open when a file changes that nothing is opened from', async () => {
+    kept = keeping({ ignored: 'evaluation.json' });
+    await numberOf('a');
+    fs.writeFileSync(path.join(run('a'), 'evaluation.json'), '{}');
+    assert.equal(await numberOf('a'), 0);
+    fs.writeFileSync(path.join(run('a'), 'run.json'), '{}');
+    assert.equal(await numberOf('a'), 1);
+  });
+
+  it('do not stay open while memory is short', async () => {
+    let isShort = false;
+    kept = keeping({ isMemoryShort: () => isShort });
+    await numberOf('a');
+    isShort = true;
+    await kept.use(run('b'), undefined, () => kept.use(run('c'), undefined, () => Promise.resolve()));
+    assert.deepEqual(released().sort(), [0, 1, 2]);
+    isShort = false;
+    await numberOf('a');
+    assert.equal(await numberOf('a'), 3);
   });
 
   it('are not released while someone uses them', async () => {
