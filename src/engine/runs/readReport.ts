@@ -42,12 +42,14 @@ const block = z.discriminatedUnion('kind', [
 const reportSchema = z.object({
   format: z.literal(2),
   ...{ source: text, count: z.number(), unit: z.enum(['texts', 'pairs']) },
-  figures: z.array(
-    z.object({
-      ...{ metric, value: z.number(), low: z.number().optional(), high: z.number().optional() },
-      ...{ isMinor: z.literal(true).optional(), signature: text.optional() },
-    }),
-  ),
+  figures: z
+    .array(
+      z.object({
+        ...{ metric, value: z.number(), low: z.number().optional(), high: z.number().optional() },
+        ...{ isMinor: z.literal(true).optional(), signature: text.optional() },
+      }),
+    )
+    .min(1),
   sections: z.array(z.object({ title: text, blocks: z.array(block) })),
 }) satisfies z.ZodType<Report>;
 
