@@ -21,7 +21,7 @@ export const compare: EngineCall<'compare'> = async ({ folders, ...request }, co
   const [first] = parts;
   const { seed } = first.judging;
   const judging: Judging = { seed, ignoresCase: parts.some((part) => part.judging.ignoresCase) };
-  for (const part of parts) requireSameExamples(first, part);
+  for (const part of parts) requireComparable(first, part);
   const draws = () => createRandom({ seed, stream: 'bootstrap' }).integer;
   return {
     runs: parts.map((part, i): CompareReply['runs'][number] => ({
@@ -34,11 +34,13 @@ export const compare: EngineCall<'compare'> = async ({ folders, ...request }, co
   };
 };
 
-function requireSameExamples({ examples }: JudgedPart, other: JudgedPart): void {
+function requireComparable({ examples, exampleMetric }: JudgedPart, other: JudgedPart): void {
+  if (other.exampleMetric !== exampleMetric)
+    throw new LabError('INVALID_ARGUMENT', 'The runs answer in different ways, so they cannot be compared.');
   const isSame =
     other.examples.length === examples.length && other.examples.every(({ line }, i) => line === examples[i].line);
   if (!isSame)
-    throw new LabError('INVALID_DATA', 'The runs read different pairs of this file, so they cannot be compared.');
+    throw new LabError('INVALID_DATA', 'The runs read different examples of this file, so they cannot be compared.');
 }
 
 /** The context of the i-th of several equal parts: its progress is that of the whole. */
