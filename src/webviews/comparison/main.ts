@@ -6,8 +6,9 @@ import { LabError } from '../../protocol/labError';
 import { type Connection, connect } from '../shared/connect';
 import { button, registerControls } from '../shared/controls';
 import { element, say, show } from '../shared/element';
-import { noticeArea } from '../shared/notice';
+import { workNotice } from '../shared/notice';
 import { saveButton } from '../shared/saveButton';
+import { gap, toolbar } from '../shared/toolbar';
 import { examplesView } from './examples';
 import { figuresTable, LETTERS, signatures, verdict } from './figures';
 import { comparisonStrings } from './strings';
@@ -20,10 +21,7 @@ function build({ client, t }: Connection<ComparisonViewContract, object>) {
   let comparison: RunComparison | undefined;
   const fail = (error: unknown): void => notice.show({ kind: 'error', message: LabError.toData(error).message });
   const call = (name: 'cancel' | 'again'): void => void client.call(name, {}).catch(fail);
-  const notice = noticeArea({
-    working: button({ label: strings.cancel, onClick: () => call('cancel') }),
-    error: button({ label: strings.again, onClick: () => call('again') }),
-  });
+  const notice = workNotice(strings, { onCancel: () => call('cancel'), onAgain: () => call('again') });
   const runs = element('span', { class: 'row runs' });
   const examples = examplesView(strings, (index) => void client.call('reveal', { index }).catch(fail));
   const again = button({ label: strings.again, hint: strings.againHint, onClick: () => call('again') });
@@ -39,11 +37,7 @@ function build({ client, t }: Connection<ComparisonViewContract, object>) {
     save: (request) => client.call('saveFile', request),
     onFailure: fail,
   });
-  const toolbar = element(
-    'div',
-    { class: 'toolbar', attributes: { role: 'toolbar', 'aria-label': strings.tools } },
-    ...[runs, element('span', { class: 'gap' }), again, save],
-  );
+  const tools = toolbar(strings.tools, runs, gap(), again, save);
   const summary = element('p', { class: 'verdict', attributes: { role: 'status', 'aria-live': 'polite' } });
   const facts = element('p', { class: 'note' });
   const figures = element('div', {
@@ -52,8 +46,8 @@ function build({ client, t }: Connection<ComparisonViewContract, object>) {
   });
   const body = element('div', { class: 'compared' }, summary, facts, figures, examples.node);
   const heading = element('h1', { class: 'spoken', text: strings.title });
-  for (const node of [toolbar, body]) show(node, false);
-  document.getElementById('view')?.replaceChildren(heading, toolbar, notice.node, body);
+  for (const node of [tools, body]) show(node, false);
+  document.getElementById('view')?.replaceChildren(heading, tools, notice.node, body);
 
   const openRun = (index: number): HTMLElement => {
     const { id, name } = (comparison as RunComparison).runs[index];
@@ -69,7 +63,7 @@ function build({ client, t }: Connection<ComparisonViewContract, object>) {
     comparison: (event: RunComparison) => {
       notice.clear();
       comparison = event;
-      for (const node of [toolbar, body]) show(node, true);
+      for (const node of [tools, body]) show(node, true);
       runs.replaceChildren(...LETTERS.map((_, index) => openRun(index)));
       say(summary, verdict(event, strings));
       const judged = strings.judged[event.unit](event.source, count(event.count));

@@ -33,7 +33,7 @@ export function runSide({ client, t: translate, state, keep, strings, onFailure 
   const section = (id: string, label: string, content: HTMLElement): Section => ({ id, label, content });
   const attempt = tryModel({
     ...{ strings, text: state.text, onText: (text) => keep({ text }) },
-    ask: (text) => client.call('ask', { text }),
+    ask: (text, signal) => client.call('ask', { text }, { signal }),
   });
   const features = featuresView({ strings, features: () => client.call('features', {}) });
   const nothing = element('p', { class: 'empty' });

@@ -4,7 +4,8 @@ import { answers } from '../../protocol/ability';
 import type { RunHeader } from '../../protocol/views';
 import { button, checkbox, dropdown, toggle } from '../shared/controls';
 import { element, say, show } from '../shared/element';
-import { smoothingField } from './smoothingField';
+import { slider } from '../shared/slider';
+import { gap, toolbar } from '../shared/toolbar';
 import type { RunStrings } from './strings';
 import type { RunViewState } from './viewState';
 
@@ -20,6 +21,9 @@ export interface RunToolbarOptions {
   /** What stands at the far end. */
   last: readonly HTMLElement[];
 }
+
+/** At 1 the curve would never move. */
+const MOST_SMOOTHING = 0.99;
 
 export interface RunToolbar {
   node: HTMLElement;
@@ -41,13 +45,20 @@ export function runToolbar({ strings, state, onChange, onPress, last }: RunToolb
       onClick: () => onPress('openEmbeddings'),
     }),
   } satisfies Record<PressedCall, HTMLElement>;
-  const node = element(
-    'div',
-    { class: 'toolbar', attributes: { role: 'toolbar', 'aria-label': strings.details } },
-    ...[name, axisField(strings, state.axis, (axis) => onChange({ axis }))],
-    ...[smoothingField(strings, state.smoothing, (smoothing) => onChange({ smoothing })), logarithmic],
-    ...[element('span', { class: 'gap' }), ...Object.values(does)],
-    ...[toggle(strings.tableView, state.asTable, (asTable) => onChange({ asTable })).node, ...last],
+  const smoothing = slider({
+    label: strings.smoothing,
+    hint: strings.smoothingHint,
+    value: state.smoothing,
+    least: 0,
+    most: MOST_SMOOTHING,
+    text: (value) => value.toFixed(2),
+    onChange: (value) => onChange({ smoothing: value }),
+  });
+  const asTable = toggle(strings.tableView, state.asTable, (on) => onChange({ asTable: on }));
+  const axis = axisField(strings, state.axis, (value) => onChange({ axis: value }));
+  const node = toolbar(
+    strings.details,
+    ...[name, axis, smoothing, logarithmic, gap(), ...Object.values(does), asTable.node, ...last],
   );
   return {
     node,

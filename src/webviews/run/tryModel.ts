@@ -5,12 +5,14 @@ import { LabError } from '../../protocol/labError';
 import { labelNodes, saidLabel } from '../shared/answers/labelAnswer';
 import { button, keepName } from '../shared/controls';
 import { element, say, show } from '../shared/element';
+import { latest } from '../shared/latest';
+import { patience } from '../shared/patience';
 import type { RunStrings } from './strings';
 
 export interface TryOptions {
   strings: RunStrings;
   text: string;
-  ask(text: string): Promise<Answer>;
+  ask(text: string, signal: AbortSignal): Promise<Answer>;
   onText(text: string): void;
 }
 
@@ -18,8 +20,6 @@ export interface TryView {
   node: HTMLElement;
   setUsable(usable: boolean): void;
 }
-
-const PATIENCE_MS = 200;
 
 export function tryModel({ strings, text, ask, onText }: TryOptions): TryView {
   const input = element('vscode-text-area', {
@@ -34,28 +34,29 @@ export function tryModel({ strings, text, ask, onText }: TryOptions): TryView {
   input.value = text;
   const status = element('p', { class: 'note', attributes: { role: 'status', 'aria-live': 'polite' } });
   const result = element('div', { class: 'prediction' });
-  const go = button({ label: strings.predict, primary: true, onClick: () => void run() });
+  const go = button({ label: strings.predict, primary: true, onClick: run });
   const none = element('p', { class: 'empty', text: strings.noModel });
   const form = element('div', { class: 'try' }, input, element('div', { class: 'row' }, go, status), result);
-  let latest = 0;
+  const { wait, end } = patience();
+  const questions = latest();
 
-  async function run(): Promise<void> {
+  function run(): void {
     const asked = input.value;
     if (asked.trim() === '') return;
-    const turn = ++latest;
-    const patience = setTimeout(() => say(status, strings.predicting), PATIENCE_MS);
-    try {
-      const answer = labelOf(await ask(asked));
-      if (turn !== latest) return;
-      result.replaceChildren(...labelNodes(answer, strings.answers));
-      say(status, saidLabel(answer, strings.answers));
-    } catch (error) {
-      if (turn !== latest) return;
-      result.replaceChildren();
-      say(status, LabError.toData(error).message);
-    } finally {
-      clearTimeout(patience);
-    }
+    wait(() => say(status, strings.predicting));
+    void questions.ask((signal) => ask(asked, signal), {
+      onAnswer(reply) {
+        end();
+        const answer = labelOf(reply);
+        result.replaceChildren(...labelNodes(answer, strings.answers));
+        say(status, saidLabel(answer, strings.answers));
+      },
+      onFailure(error) {
+        end();
+        result.replaceChildren();
+        say(status, LabError.toData(error).message);
+      },
+    });
   }
 
   input.addEventListener('input', () => onText(input.value));
@@ -63,7 +64,7 @@ export function tryModel({ strings, text, ask, onText }: TryOptions): TryView {
     if (event.key !== 'Enter' || event.shiftKey || event.isComposing) return;
     event.preventDefault();
     onText(input.value);
-    void run();
+    run();
   });
   return {
     node: element('div', {}, none, form),
