@@ -1,0 +1,57 @@
+// A copy of src/ in which something is added, to measure what an addition costs: type-checked, bundled and run as it is.
+
+import { execFile } from 'node:child_process';
+import fs from 'node:fs';
+import path from 'node:path';
+import { promisify } from 'node:util';
+import { build } from 'esbuild';
+
+const run = promisify(execFile);
+
+/** @param name the copy's folder below dist/copies, made anew; what the type check learned there is kept for the next time */
+export function changedCopy(name: string) {
+  const folder = path.join('dist', 'copies', name);
+  fs.rmSync(folder, { recursive: true, force: true });
+  fs.cpSync('src', path.join(folder, 'src'), { recursive: true });
+  const tsconfig = { extends: '../../../tsconfig.json', include: ['src'], exclude: ['src/engine/*/kernels'] };
+  fs.writeFileSync(path.join(folder, 'tsconfig.json'), JSON.stringify(tsconfig));
+
+  return {
+    folder,
+
+    /** A new file. @param source where its text is now */
+    add(file: string, source: string): void {
+      fs.copyFileSync(source, path.join(folder, file), fs.constants.COPYFILE_EXCL);
+    },
+
+    /** A line at the end of a file. */
+    append(file: string, line: string): void {
+      fs.accessSync(path.join(folder, file));
+      fs.appendFileSync(path.join(folder, file), `${line}\n`);
+    },
+
+    /** What the compiler has to say, nothing where all is well. */
+    async typeErrors(): Promise<string> {
+      const known = `${folder}.tsbuildinfo`;
+      const flags = ['-p', folder, '--noEmit', '--incremental', '--tsBuildInfoFile', known];
+      return run(process.execPath, ['node_modules/typescript/bin/tsc', ...flags]).then(
+        ({ stdout }) => stdout,
+        (failure: { stdout: string }) => failure.stdout,
+      );
+    },
+
+    /** The command line with its worker, and a function that calls it in a folder and gives what it prints. */
+    async commandLine(): Promise<(cwd: string, ...args: string[]) => Promise<string>> {
+      await build({
+        entryPoints: { cli: `${folder}/src/cli/main.ts`, worker: `${folder}/src/engine/worker.ts` },
+        outdir: `${folder}/dist`,
+        ...{ bundle: true, platform: 'node', format: 'cjs', logLevel: 'error' },
+        external: ['onnxruntime-node', 'kiwi-nlp', 'kiwi-nlp/dist/kiwi-wasm.wasm'],
+        alias: { 'jsonc-parser': 'jsonc-parser/lib/esm/main.js' },
+        define: { 'process.env.NLP_LAB_VERSION': '"copy"' },
+      });
+      const cli = path.resolve(folder, 'dist/cli.js');
+      return async (cwd, ...args) => (await run(process.execPath, [cli, ...args], { cwd })).stdout;
+    },
+  };
+}
