@@ -1,13 +1,15 @@
-// Builds everything into dist/: the extension, the engine's worker, the command line, one script for each view, the tests.
-// `node esbuild.js [--watch] [--production] [--outdir=<folder>] [--package-list=<file>]`; `--production` minifies and leaves out
-// tests and source maps; the list names the npm packages bundled. `--tests=<file>,<file>` builds of the tests these alone, and no
+// Builds everything into dist/: the extension, the engine's worker, the command line, the library, one script for each view, the
+// tests. `node esbuild.js [--watch] [--production] [--outdir=<folder>] [--package-list=<file>]`; `--production` minifies and leaves
+// out the library, tests and source maps; the list names the npm packages bundled. `--library` builds minified programs and the
+// library, for `npm pack`. `--tests=<file>,<file>` builds of the tests these alone, and no
 // views; `--imports=<file>` builds nothing and writes which files each file imports, from the programs and the tests in Node.
 const esbuild = require('esbuild');
 const fs = require('node:fs');
 const path = require('node:path');
 
 const watch = process.argv.includes('--watch');
-const production = process.argv.includes('--production');
+const forNpm = process.argv.includes('--library');
+const production = process.argv.includes('--production') || forNpm;
 const option = (name) => process.argv.find((argument) => argument.startsWith(`--${name}=`))?.slice(name.length + 3);
 const outdir = option('outdir') ?? 'dist';
 const packageList = option('package-list');
@@ -73,6 +75,11 @@ function programs() {
   return { ...node, entryPoints, outdir };
 }
 
+/** What Node programs import. Its ES module is the same code, so that there is one of each class and one of each thread. */
+function library() {
+  return { ...node, entryPoints: { engine: 'src/engine/index.ts' }, outdir };
+}
+
 function views() {
   const mains = filesUnder('src/webviews', 'main.ts').filter((file) => file.split(path.sep).length === 4);
   return {
@@ -87,8 +94,11 @@ function views() {
 }
 
 function configurations() {
-  if (someTests) return [programs(), nodeTests(someTests)];
-  return production ? [programs(), views()] : [programs(), views(), nodeTests(allNodeTests()), browserTests()];
+  if (someTests) return [programs(), library(), nodeTests(someTests)];
+  if (forNpm) return [programs(), library()];
+  return production
+    ? [programs(), views()]
+    : [programs(), library(), views(), nodeTests(allNodeTests()), browserTests()];
 }
 
 /** Takes away tests whose sources have gone: mocha would go on running them. */
@@ -129,14 +139,15 @@ async function writeImports(target) {
 async function main() {
   if (importsFile) return writeImports(importsFile);
   await (await import('./scripts/makeKernels.mjs')).makeKernels();
-  if (production) fs.rmSync(outdir, { recursive: true, force: true });
+  if (production && !forNpm) fs.rmSync(outdir, { recursive: true, force: true });
   if (watch) {
     for (const configuration of configurations())
       await (await esbuild.context({ ...configuration, logLevel: 'info' })).watch();
     return;
   }
   const builds = await Promise.all(configurations().map((configuration) => esbuild.build(configuration)));
-  if (!someTests) removeStaleTests(builds);
+  if (!production || forNpm) fs.writeFileSync(path.join(outdir, 'engine.mjs'), "export * from './engine.js';\n");
+  if (!someTests && !forNpm) removeStaleTests(builds);
   if (packageList) fs.writeFileSync(packageList, JSON.stringify(bundledPackages(builds)));
 }
 

@@ -15,6 +15,7 @@ const entry = [
   'src/engine/*/jsonSchema.ts!', // for scripts/makeSchema.mjs
   'src/host/manifest.ts!', // for scripts/makeManifest.mjs
   'scripts/*.mjs',
+  'scripts/library/prepack.mjs',
   'scripts/host/ensure*.mjs',
   'scripts/test/{unit,integration,e2e,desktop}.mjs',
   'test/**/*.test.ts',

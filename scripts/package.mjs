@@ -6,11 +6,12 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { createVSIX } from '@vscode/vsce';
 import { root } from './root.mjs';
+import { thirdPartyNotices } from './thirdParty.mjs';
 
 /** Folders and files of the project that the extension needs when it runs; those not there are left out. */
 const SHIPPED = ['media', 'schemas', 'l10n', 'CHANGELOG.md', 'LICENSE', 'LICENSE-LGPL-2.1'];
 /** Keys of package.json that only concern development. */
-const DEVELOPMENT_KEYS = ['scripts', 'devDependencies', 'private', 'bin'];
+const DEVELOPMENT_KEYS = ['scripts', 'devDependencies', 'private', 'bin', 'exports'];
 
 const vscodeTarget = () => `${process.platform}-${process.arch}`;
 
@@ -67,19 +68,6 @@ function stageOnnxRuntime(folder, target) {
 function stageKiwi(folder) {
   const files = (file) => /^dist\/(build\/)?[\w-]+\.(js|wasm)$/.test(file);
   stageModule(folder, 'kiwi-nlp', files, {}, { type: 'module' });
-}
-
-/** The licences of all code that is shipped but not the project's own. */
-function thirdPartyNotices(names) {
-  const notices = names.map((name) => {
-    const folder = path.join(root, 'node_modules', name);
-    const { version, license } = JSON.parse(fs.readFileSync(path.join(folder, 'package.json'), 'utf8'));
-    const file = fs.readdirSync(folder).find((entry) => /^licen[cs]e(\.\w+)?$/i.test(entry));
-    const none = license.startsWith('LGPL-2.1') ? 'The text of the licence is in LICENSE-LGPL-2.1.' : '';
-    const text = file ? fs.readFileSync(path.join(folder, file), 'utf8').trim() : none;
-    return `${name} ${version} (${license})\n\n${text}`.trim();
-  });
-  return `NLP Lab contains code of these packages.\n\n${notices.join(`\n\n${'-'.repeat(80)}\n\n`)}\n`;
 }
 
 function stageBuild(folder) {

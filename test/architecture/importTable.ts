@@ -65,7 +65,8 @@ const ALLOWED: ReadonlyMap<string, readonly string[]> = new Map([
   ['extension', ['host', hostArea('editor')]],
   ['host', Object.keys(HOST).map(hostArea)], // parts.ts and what else stands directly in src/host
   ['cli', [...ENGINE_AREAS, 'engine']],
-  ['engine', ENGINE_AREAS], // worker.ts and what else stands directly in src/engine
+  ['engine', [...ENGINE_AREAS, 'engine/library']], // worker.ts, index.ts and what else stands directly in src/engine
+  ['engine/library', ENGINE_AREAS],
   ['engine/calls', ENGINE_AREAS],
   ['webviews/shared', []],
   ...Object.entries(HOST).map(([folder, targets]) => [hostArea(folder), targets.map(hostArea)] as const),

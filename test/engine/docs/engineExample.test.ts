@@ -13,10 +13,17 @@ describe('the complete model in docs/engine.md', () => {
     const folder = fs.mkdtempSync(path.join(root, 'dist', 'docs-'));
     try {
       const source = path.join(root, 'dist', path.basename(folder), 'example.ts');
-      fs.writeFileSync(source, code.replaceAll("'../src/engine/index'", "'../../src/engine/index'"));
+      fs.writeFileSync(source, code.replaceAll("'nlp-lab'", "'../../src/engine/index'"));
       const out = path.join(folder, 'example.js');
       const esbuild = path.join(root, 'node_modules/esbuild/bin/esbuild');
-      const flags = ['--bundle', '--platform=node', '--external:onnxruntime-node', '--log-level=error'];
+      const flags = [
+        '--bundle',
+        '--platform=node',
+        '--external:onnxruntime-node',
+        '--external:kiwi-nlp',
+        '--log-level=error',
+      ];
+      flags.push('--alias:jsonc-parser=jsonc-parser/lib/esm/main.js'); // its main file cannot be bundled
       execFileSync(process.execPath, [esbuild, source, ...flags, `--outfile=${out}`]);
       const { trainRecall } = createRequire(source)(out) as {
         trainRecall(steps: number, uniform: () => number): Promise<number[]>;

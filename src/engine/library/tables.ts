@@ -1,0 +1,24 @@
+// Tables read whole, for programs that look at their data themselves.
+
+import { openTable, type TableOptions } from '../text/table';
+
+export interface WholeTable {
+  columns: string[];
+  /** By column; missing values are empty. */
+  rows: Record<string, string>[];
+  /** How the file was read: `utf-8`, `cp949`, ... */
+  encoding: string;
+}
+
+/**
+ * A .csv, .tsv or .jsonl, plain or .gz, in memory. Fails with `NOT_FOUND`, `DISK`, and with `INVALID_DATA` where it is empty, is no
+ * table by its name, or has a broken row, with its line.
+ */
+export async function readTable(file: string, options: TableOptions = {}): Promise<WholeTable> {
+  const table = await openTable(file, options);
+  const { columns, facts } = table;
+  const rows: WholeTable['rows'] = [];
+  for await (const block of table.rows())
+    for (const { values } of block) rows.push(Object.fromEntries(columns.map((name, i) => [name, values[i]])));
+  return { columns: [...columns], rows, encoding: facts.encoding };
+}
