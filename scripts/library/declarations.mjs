@@ -48,14 +48,26 @@ function experimentDeclaration() {
 function textOfDeclaration(program, source) {
   if (source.fileName === EXPERIMENT) return experimentDeclaration();
   const text = declarationOf(program, source);
-  return /from ['"]zod['"]|import\(['"]zod['"]\)/.test(text) ? writtenOut(program, source) : text;
+  return modulesNamedIn(text).includes('zod') ? writtenOut(program, source) : text;
+}
+
+/** The modules that a declaration imports, re-exports, or names as `import('...')`. */
+function modulesNamedIn(text) {
+  const names = [];
+  const visit = (node) => {
+    const named = ts.isImportTypeNode(node) ? node.argument.literal : node.moduleSpecifier;
+    if (named) names.push(named.text);
+    ts.forEachChild(node, visit);
+  };
+  visit(ts.createSourceFile('a.d.ts', text, ts.ScriptTarget.Latest));
+  return names;
 }
 
 /** The files that a declaration names. Fails where it names a package. */
 function filesNamedIn(text, file) {
-  return ts.preProcessFile(text, true, true).importedFiles.map(({ fileName }) => {
-    if (!fileName.startsWith('.')) throw new Error(`The declaration of ${file} needs the package ${fileName}.`);
-    return `${path.resolve(path.dirname(file), fileName)}.ts`;
+  return modulesNamedIn(text).map((name) => {
+    if (!name.startsWith('.')) throw new Error(`The declaration of ${file} needs the package ${name}.`);
+    return `${path.resolve(path.dirname(file), name)}.ts`;
   });
 }
 
