@@ -9,7 +9,7 @@ const entry = [
   'src/engine/index.ts!',
   'src/engine/worker.ts!',
   'src/engine/embeddings/thread.ts!',
-  'src/engine/translate/decodingThread.ts!',
+  'src/engine/sequence/decodingThread.ts!',
   'src/webviews/*/main.ts!',
   'src/engine/*/kernels/index.ts!', // compiled by scripts/makeKernels.mjs
   'src/engine/*/jsonSchema.ts!', // for scripts/makeSchema.mjs
