@@ -1,5 +1,6 @@
 // The contract between the engine's worker thread and whoever started it (extension host, command line, tests).
 
+import type { Ability } from './ability';
 import type { AskReply, AskRequest } from './answer';
 import type { AttentionReply, AttentionRequest } from './attention';
 import type { CleanReply, CleanRequest, CorpusStatistics, CorpusStatisticsRequest } from './corpus';
@@ -125,7 +126,8 @@ export interface EngineContract {
     train: { request: TrainRequest; reply: TrainReply; progress: TrainProgress };
     check: {
       request: { experimentText: string; experimentFile?: string; baseFolder: string; overrides?: string[] };
-      reply: { problems: Problem[] };
+      /** `abilities`: of runs of this experiment, where it is right. */
+      reply: { problems: Problem[]; abilities?: Ability[] };
     };
     /** An answer of a run for each of some texts. The runs asked last stay open. */
     ask: { request: AskRequest; reply: AskReply; progress: Progress };

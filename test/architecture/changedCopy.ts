@@ -21,6 +21,7 @@ export function changedCopy(name: string) {
 
     /** A new file. @param source where its text is now */
     add(file: string, source: string): void {
+      fs.mkdirSync(path.dirname(path.join(folder, file)), { recursive: true });
       fs.copyFileSync(source, path.join(folder, file), fs.constants.COPYFILE_EXCL);
     },
 
@@ -28,6 +29,14 @@ export function changedCopy(name: string) {
     append(file: string, line: string): void {
       fs.accessSync(path.join(folder, file));
       fs.appendFileSync(path.join(folder, file), `${line}\n`);
+    },
+
+    /** A line before the first one that begins so. */
+    insert(file: string, before: string, line: string): void {
+      const lines = fs.readFileSync(path.join(folder, file), 'utf8').split('\n');
+      const at = lines.findIndex((one) => one.startsWith(before));
+      if (at < 0) throw new Error(`${file} has no line that begins with ${before}`);
+      fs.writeFileSync(path.join(folder, file), lines.toSpliced(at, 0, line).join('\n'));
     },
 
     /** What the compiler has to say, nothing where all is well. */
@@ -50,6 +59,7 @@ export function changedCopy(name: string) {
         alias: { 'jsonc-parser': 'jsonc-parser/lib/esm/main.js' },
         define: { 'process.env.NLP_LAB_VERSION': '"copy"' },
       });
+      fs.copyFileSync('package.json', path.join(folder, 'package.json')); // has the version
       const cli = path.resolve(folder, 'dist/cli.js');
       return async (cwd, ...args) => (await run(process.execPath, [cli, ...args], { cwd })).stdout;
     },

@@ -1,4 +1,4 @@
-// nlp-lab attention: where a sequence-to-sequence model or a classifier looks.
+// nlp-lab attention: where a model that writes or gives labels looks.
 
 import { withEngine } from '../engineThread';
 import { invalidArgument } from '../failure';

@@ -32,7 +32,7 @@ export const compare: Command = {
   positionals: ['<run>', '<run>'],
   isRepeated: true,
   options: {
-    data: { value: '<table>', multiple: true, help: 'a table with source and target (sequence-to-sequence)' },
+    data: { value: '<table>', multiple: true, help: 'a table with source and target (runs that write)' },
     ...PAIR_OPTIONS,
     ...DECODING_OPTIONS,
     ...CHECKPOINT_OPTION,
@@ -40,7 +40,7 @@ export const compare: Command = {
   },
   notes: [
     'Without a file: what their records hold.',
-    'With one, of sequence-to-sequence runs: each run is judged on it and compared with the first. p is how probable a',
+    'With one, of runs that write texts: each run is judged on it and compared with the first. p is how probable a',
     'difference as large would be if both were equally good.',
     'With --json: a line for each run, {"run":...,"metrics":{...}}, with a file also',
     '"intervals":{...} and, from the second on, "comparison":{"bleu":{"difference":...,"p":...},...}.',
@@ -78,7 +78,7 @@ function onPairs(given: ParsedArguments, cwd: string, records: readonly RunRecor
   const other = records.find((record) => !can(record, 'write'));
   if (other)
     throw invalidArgument(
-      `The run ${other.id} was trained for ${other.task}: only sequence-to-sequence runs are compared on a file. Leave the file out to see the figures of the records.`,
+      `The run ${other.id} was trained for ${other.task}: only runs that write texts are compared on a file. Leave the file out to see the figures of the records.`,
     );
   const data = pairSource(given, cwd);
   return { data, baseFolder: cwd, decoding: decodingOf(given), checkpoint: checkpointOf(given) };

@@ -39,7 +39,7 @@ export const evaluate: Command = {
   },
   notes: [
     'With --json: one line, {"run":...,"metrics":{"accuracy":...,"macroF1":...,"loss":...},"count":...};',
-    'of sequence-to-sequence runs {"run":...,"metrics":{"bleu":...,"chrf":...,"rougeL":...,"loss":...,"perplexity":...},"intervals":...,"signature":...,"count":...}.',
+    'of runs that write texts {"run":...,"metrics":{"bleu":...,"chrf":...,"rougeL":...,"loss":...,"perplexity":...},"intervals":...,"signature":...,"count":...}.',
   ],
 
   async run(given, report, surroundings) {

@@ -40,7 +40,7 @@ export const predict: Command = {
   notes: [
     'With --json: one line per text, {"input":...,"output":...,"score":...,"label":...,"probabilities":{...}};',
     'in place of "probabilities" "scores" for SVMs, whose shares are made from margins; with --explain also "features".',
-    'Of sequence-to-sequence runs: {"input":...,"output":...,"score":...}, and with --n-best "alternatives":[{"output":...,"score":...}].',
+    'Of runs that write texts: {"input":...,"output":...,"score":...}, and with --n-best "alternatives":[{"output":...,"score":...}].',
   ],
 
   async run(given, report, surroundings) {

@@ -5,25 +5,25 @@ import type { OptionSpec, ParsedArguments } from '../arguments';
 import { invalidArgument } from '../failure';
 
 export const DECODING_OPTIONS: Record<string, OptionSpec> = {
-  beam: { value: '<n>', help: 'hypotheses kept in each step, 1: greedy (sequence-to-sequence)' },
-  'length-penalty': { value: '<number>', help: 'length penalty of Wu et al. 2016, 0: off (sequence-to-sequence)' },
-  'max-length': { value: '<tokens>', help: 'longest output (sequence-to-sequence)' },
-  'min-length': { value: '<tokens>', help: 'shortest output (sequence-to-sequence)' },
-  'no-repeat': { value: '<tokens>', help: 'no run of so many tokens occurs twice (sequence-to-sequence)' },
+  beam: { value: '<n>', help: 'hypotheses kept in each step, 1: greedy (runs that write)' },
+  'length-penalty': { value: '<number>', help: 'length penalty of Wu et al. 2016, 0: off (runs that write)' },
+  'max-length': { value: '<tokens>', help: 'longest output (runs that write)' },
+  'min-length': { value: '<tokens>', help: 'shortest output (runs that write)' },
+  'no-repeat': { value: '<tokens>', help: 'no run of so many tokens occurs twice (runs that write)' },
 };
 
 /** More, for those who ask for single outputs. */
 export const OUTPUT_OPTIONS: Record<string, OptionSpec> = {
-  'n-best': { value: '<n>', help: 'print so many outputs for each text, the best first (sequence-to-sequence)' },
-  prefix: { value: '"..."', help: 'every output begins so (sequence-to-sequence)' },
-  ban: { value: '<word>', multiple: true, help: 'a word that never occurs (sequence-to-sequence)' },
-  force: { value: '<word>', multiple: true, help: 'a word that occurs in every output (sequence-to-sequence)' },
-  sample: { help: 'draw outputs at random in place of searching (sequence-to-sequence)' },
+  'n-best': { value: '<n>', help: 'print so many outputs for each text, the best first (runs that write)' },
+  prefix: { value: '"..."', help: 'every output begins so (runs that write)' },
+  ban: { value: '<word>', multiple: true, help: 'a word that never occurs (runs that write)' },
+  force: { value: '<word>', multiple: true, help: 'a word that occurs in every output (runs that write)' },
+  sample: { help: 'draw outputs at random in place of searching (runs that write)' },
   temperature: { value: '<number>', help: 'for --sample: above 1 flatter, below 1 sharper' },
   'top-k': { value: '<n>', help: 'for --sample: only the most probable tokens' },
   'top-p': { value: '<share>', help: 'for --sample: only the tokens that make up this probability' },
   seed: { value: '<n>', help: 'for --sample: the same seed gives the same outputs' },
-  'replace-unknown': { help: 'unknown words become the source words they attend to (sequence-to-sequence)' },
+  'replace-unknown': { help: 'unknown words become the source words they attend to (runs that write)' },
 };
 
 const WIDEST_BEAM = 1000;

@@ -6,8 +6,8 @@ import type { OptionSpec, ParsedArguments } from '../arguments';
 import { invalidArgument } from '../failure';
 
 export const PAIR_OPTIONS: Record<string, OptionSpec> = {
-  source: { value: '<file>', help: 'source texts, one a line (sequence-to-sequence)' },
-  target: { value: '<file>', help: 'the reference of each, on the same line (sequence-to-sequence)' },
+  source: { value: '<file>', help: 'source texts, one a line (runs that write)' },
+  target: { value: '<file>', help: 'the reference of each, on the same line (runs that write)' },
 };
 
 /** Two files, or a table with a column for each side. */

@@ -10,9 +10,11 @@ import type { EngineCall } from './context';
 export const check: EngineCall<'check'> = async ({ experimentText, experimentFile, baseFolder, overrides }) => {
   const { experiment, problems } = parseExperiment(experimentText, { file: experimentFile, overrides });
   if (!experiment) return { problems };
-  const sources = await taskOf(experiment).checkSources(experiment, baseFolder);
+  const task = taskOf(experiment);
+  const sources = await task.checkSources(experiment, baseFolder);
   const faults = [...sources, ...(await checkNamedFiles(experiment, baseFolder))];
   return {
+    abilities: task.abilities(experiment),
     problems: faults.map(({ key, error: { code, message } }) => ({
       severity: 'error',
       code,

@@ -115,7 +115,7 @@ const withoutAttention = (name: string): LabError =>
   new LabError(
     'INVALID_ARGUMENT',
     vscode.l10n.t(
-      'The run {0} has no attention to show. Choose a transformer, a sequence-to-sequence run whose experiment has "attention", or a classifier with "pooling": "attention".',
+      'The run {0} has no attention to show. Choose a transformer, a run that writes texts whose experiment has "attention", or a classifier with "pooling": "attention".',
       name,
     ),
   );

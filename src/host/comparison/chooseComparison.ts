@@ -31,7 +31,7 @@ export async function askForTwoRuns(runs: Runs, given: readonly RunArgument[]): 
   if (chosen.length + offered.length < 2)
     throw new LabError(
       'NOT_FOUND',
-      vscode.l10n.t('Two trained sequence-to-sequence runs are needed to compare, and there are fewer here.'),
+      vscode.l10n.t('Two trained runs that write texts are needed to compare, and there are fewer here.'),
     );
   while (chosen.length < 2) {
     const title =
@@ -58,7 +58,7 @@ function requireCompared(entry: RunEntry): RunEntry {
   if (!can(entry.summary.record, 'write'))
     throw new LabError(
       'INVALID_ARGUMENT',
-      vscode.l10n.t('The run {0} was trained for {1}. Only sequence-to-sequence runs are compared.', name, task),
+      vscode.l10n.t('The run {0} was trained for {1}. Only runs that write texts are compared.', name, task),
     );
   if (!isUsable(entry))
     throw new LabError('NOT_FOUND', vscode.l10n.t('The run {0} has no checkpoint yet. Train it first.', name));

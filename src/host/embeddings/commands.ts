@@ -61,8 +61,8 @@ export const embeddingsCommands: Commands<EmbeddingsCommandParts> = {
     icon: 'play',
     enablement: TRUSTED,
     palette: EXPERIMENTS,
-    run: async ({ trainer }, uri?: unknown, options?: { overrides?: string[] }) => {
-      const file = await pickEmbeddingExperiment(givenUri(uri));
+    run: async ({ reading, trainer }, uri?: unknown, options?: { overrides?: string[] }) => {
+      const file = await pickEmbeddingExperiment(reading, givenUri(uri));
       const training = file && (await trainer.trainFile(file, options?.overrides));
       return training?.folder && path.basename(training.folder);
     },

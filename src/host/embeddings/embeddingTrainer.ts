@@ -1,7 +1,7 @@
 // Starts trainings of word vectors: on one file with the usual settings, or from an experiment that says so.
 import * as path from 'node:path';
 import * as vscode from 'vscode';
-import { parse } from 'jsonc-parser';
+import { answers, can } from '../../protocol/ability';
 import { isTableFile, withoutEnding } from '../../protocol/corpusFiles';
 import { openDocument, savedFile } from '../editor/files';
 import type { SharedEngine } from '../engine/sharedEngine';
@@ -34,16 +34,23 @@ async function textColumn(reading: SharedEngine, file: vscode.Uri): Promise<stri
   return (await vscode.window.showQuickPick(columns, { title: vscode.l10n.t('Which column holds the text?') })) ?? null;
 }
 
-/** The given or active experiment of the task `embedding`, else one of the workspace. */
-export async function pickEmbeddingExperiment(uri?: vscode.Uri): Promise<vscode.Uri | undefined> {
+/** The given or active experiment of word vectors, else one of the workspace. */
+export async function pickEmbeddingExperiment(
+  reading: SharedEngine,
+  uri?: vscode.Uri,
+): Promise<vscode.Uri | undefined> {
   const none = vscode.l10n.t(
     'There is no experiment of the task "embedding" here yet. Use "Train Word2Vec on Active File", or write "task": "embedding" in one.',
   );
-  return uri ?? pickExperiment({ fits: isEmbedding, none });
+  return uri ?? pickExperiment({ fits: (file) => learnsVectorsAlone(reading, file), none });
 }
 
-async function isEmbedding(file: vscode.Uri): Promise<boolean> {
-  const text = openDocument(file)?.getText() ?? new TextDecoder().decode(await vscode.workspace.fs.readFile(file));
-  const value: unknown = parse(text, [], { allowTrailingComma: true });
-  return typeof value === 'object' && value !== null && (value as { task?: unknown }).task === 'embedding';
+/** Runs of the experiment have vectors and nothing that is asked about texts. */
+async function learnsVectorsAlone(reading: SharedEngine, file: vscode.Uri): Promise<boolean> {
+  const experimentText =
+    openDocument(file)?.getText() ?? new TextDecoder().decode(await vscode.workspace.fs.readFile(file));
+  const experimentFile = file.fsPath;
+  const asked = { experimentText, experimentFile, baseFolder: path.dirname(experimentFile) };
+  const { abilities = [] } = await reading.call('check', asked);
+  return can({ abilities }, 'vectors') && !answers({ abilities });
 }

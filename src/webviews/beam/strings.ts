@@ -98,7 +98,7 @@ export const beamStrings = (t: Translate) => ({
   ),
   empty: t('Type a text and press Enter to see how its output is searched for.'),
   noNodes: t('No nodes.'),
-  noRuns: t('There is no sequence-to-sequence run with a model yet.'),
+  noRuns: t('There is no run that writes texts with a model yet.'),
   save: t('Save as'),
   saveHint: t('Save what is shown'),
   outputsHint: t('Words that the best output does not have are marked.'),
