@@ -7,7 +7,7 @@ import type { Encoder, EncoderContext } from './encoders/encoder';
 import { labelHead, type LabelHead } from './heads/label';
 
 /** The encoder's parameters, then the head's. */
-export function textClassifier(encoder: Encoder, head: LabelHead): Classifier {
+function textClassifier(encoder: Encoder, head: LabelHead): Classifier {
   return {
     parameters: { ...encoder.parameters, ...flatten(head.parameters) },
     forward(values, inputs, mode) {

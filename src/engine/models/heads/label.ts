@@ -14,7 +14,7 @@ export interface LabelOptions {
   dropout: number;
 }
 
-export type LabelTree = {
+type LabelTree = {
   attention?: ReturnType<typeof attentionPoolingParameters>;
   output: ReturnType<typeof linearParameters>;
 };

@@ -48,7 +48,7 @@ export interface Encoded {
 }
 
 /** What earlier positions left: each hypothesis of a sentence one slot at each. */
-export interface Past {
+interface Past {
   /** [batch, heads, slots, depth] */
   slots: Named;
   /** Added to scores: 0 for the slots of a hypothesis's own beginning, very negative for others; [batch, beam, slots]. */
