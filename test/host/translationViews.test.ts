@@ -26,7 +26,9 @@ import {
   type Weights,
 } from '../../src/webviews/attention/weights';
 import { wordsOf } from '../../src/webviews/attention/words';
-import { isDropped, pathTo, type PlacedNode, placeTree, ruleFor, withRule } from '../../src/webviews/beam/tree';
+import { placeTree } from '../../src/webviews/beam/placeTree';
+import { ruleFor, withRule } from '../../src/webviews/beam/searchRules';
+import { isDropped, pathTo, type PlacedNode } from '../../src/webviews/beam/tree';
 import { asking } from '../../src/webviews/playground/asking';
 import { changedWords } from '../../src/webviews/shared/changedWords';
 import { fakeAttention, fakeTranslation, fakeWeights } from '../support/fakeTranslations';

@@ -4,7 +4,7 @@
 import { picture, type Size } from '../shared/picture';
 import { onThemeChange } from '../shared/theme';
 import { onWheel } from '../shared/zooming';
-import { tokenFont } from './canvasText';
+import { tokenFont } from '../shared/canvasText';
 import { handleCellKeys } from './cellKeys';
 import { lineBitmap, type LineBitmap } from './lineBitmap';
 import { drawLabels, drawMarked } from './lineDrawing';

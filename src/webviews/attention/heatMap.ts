@@ -6,7 +6,7 @@ import { picture, type Size } from '../shared/picture';
 import { onThemeChange } from '../shared/theme';
 import { tooltip } from '../shared/tooltip';
 import { bitmapOf } from './bitmap';
-import { tokenFont } from './canvasText';
+import { tokenFont } from '../shared/canvasText';
 import { handleCellKeys } from './cellKeys';
 import type { Cell, MapData, MapPicture, MapPictureOptions } from './mapData';
 import { drawMap } from './mapDrawing';

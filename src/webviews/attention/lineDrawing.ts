@@ -4,7 +4,7 @@ import { CATEGORY_COLORS, categoryColor } from '../shared/colorScale';
 import type { Size } from '../shared/picture';
 import { themeColor } from '../shared/theme';
 import type { Axis } from './axis';
-import { cutText } from './canvasText';
+import { cutText } from '../shared/canvasText';
 import type { Layout, Point } from './linesLayout';
 import type { MapData } from './mapData';
 import type { Lines } from './weights';

@@ -3,7 +3,7 @@
 import type { Size } from '../shared/picture';
 import type { Place } from '../shared/viewport';
 import type { Axis } from './axis';
-import { widest } from './canvasText';
+import { widest } from '../shared/canvasText';
 import type { Cell, MapData } from './mapData';
 import type { Weights } from './weights';
 

@@ -4,7 +4,7 @@ import type { ColorScale } from '../shared/colorScale';
 import type { Size } from '../shared/picture';
 import { themeColor } from '../shared/theme';
 import type { Place } from '../shared/viewport';
-import { cutText, turnedText } from './canvasText';
+import { cutText, turnedText } from '../shared/canvasText';
 import type { Cell, MapData } from './mapData';
 import { LABEL_SPACING_PX, type MapLayout, PAD_PX, sizeOfCells } from './mapLayout';
 

@@ -4,53 +4,38 @@ import { figure } from '../../protocol/figures';
 import type { TextAnswer } from '../../protocol/answer';
 import { changedWords } from '../shared/changedWords';
 import { element } from '../shared/element';
+import { markedWords } from '../shared/markedWords';
+import { numberCell, plainTable, row } from '../shared/plainTable';
 import type { BeamStrings } from './strings';
 
-export function outputsView(
-  { outputs, bleu }: TextAnswer,
-  { strings, onChoose }: { strings: BeamStrings; onChoose(output: number): void },
-): Node[] {
-  const head = (title: string, hint?: string): HTMLElement =>
-    element('th', {
-      text: title,
-      ...(hint === undefined ? {} : { class: 'number', title: hint }),
-      attributes: { scope: 'col' },
-    });
-  const rows = outputs.map((output, i) => {
-    const words = changedWords(output.text, outputs[0].text).flatMap(({ text, isChanged }) => [
-      isChanged ? element('mark', { text }) : text,
-      ' ',
-    ]);
-    const go = element(
-      'button',
-      { class: 'link', attributes: { type: 'button' } },
-      ...(words.length > 0 ? words : [strings.emptyOutput]),
-    );
-    go.addEventListener('click', () => onChoose(i));
-    return element(
-      'tr',
-      {},
-      element('td', { class: 'number', text: String(i + 1) }),
-      element('td', {}, go),
-      element('td', { class: 'number', text: figure(output.score) }),
-      element('td', { class: 'number', text: figure(output.logProbability) }),
-      ...(bleu ? [element('td', { class: 'number', text: figure(bleu[i]) })] : []),
-    );
-  });
-  const titles = [
-    head(strings.rank),
-    head(strings.text),
-    head(strings.score, strings.scoreHint),
-    head('ln p', strings.totalHint),
-    ...(bleu ? [head(strings.bleu, strings.bleuHint)] : []),
-  ];
-  return [
-    element('p', { class: 'note', text: strings.outputsHint }),
-    element(
-      'table',
-      { class: 'plain outputs' },
-      element('thead', {}, element('tr', {}, ...titles)),
-      element('tbody', {}, ...rows),
+export interface OutputsViewOptions {
+  strings: BeamStrings;
+  onChoose(output: number): void;
+}
+
+export function outputsView({ outputs, bleu }: TextAnswer, { strings, onChoose }: OutputsViewOptions): Node[] {
+  const linkTo = (output: number): HTMLElement => {
+    const words = markedWords(changedWords(outputs[output].text, outputs[0].text));
+    const children = words.length > 0 ? words : [strings.emptyOutput];
+    const link = element('button', { class: 'link', attributes: { type: 'button' } }, ...children);
+    link.addEventListener('click', () => onChoose(output));
+    return link;
+  };
+  const rows = outputs.map(({ score, logProbability }, i) =>
+    row(
+      numberCell(String(i + 1)),
+      element('td', {}, linkTo(i)),
+      numberCell(figure(score)),
+      numberCell(figure(logProbability)),
+      ...(bleu ? [numberCell(figure(bleu[i]))] : []),
     ),
+  );
+  const headings = [
+    { text: strings.rank },
+    { text: strings.text },
+    { text: strings.score, hint: strings.scoreHint, isNumeric: true },
+    { text: 'ln p', hint: strings.totalHint, isNumeric: true },
+    ...(bleu ? [{ text: strings.bleu, hint: strings.bleuHint, isNumeric: true }] : []),
   ];
+  return [element('p', { class: 'note', text: strings.outputsHint }), plainTable({ headings, rows, kind: 'outputs' })];
 }

@@ -1,12 +1,11 @@
-// What the beam search view remembers over a reload.
+// What the beam search view remembers over a reload, and the search that comes of it.
 
+import type { BeamQuestion } from '../../protocol/beamView';
 import type { PlacedWord, SearchRule } from '../../protocol/decoding';
+import { NO_QUESTION, type QuestionState } from '../shared/runQuestion';
 
-export interface BeamState {
-  version: number;
-  run: string;
-  source: string;
-  reference: string;
+/** Of the question one run; its `target` is the reference. */
+export interface BeamState extends QuestionState {
   beam: number;
   penalty: number;
   maxLength: number;
@@ -21,6 +20,19 @@ export interface BeamState {
 }
 
 export const DEFAULTS: BeamState = {
-  ...{ version: -1, run: '', source: '', reference: '', beam: 5, penalty: 1, maxLength: 0 },
-  ...{ banned: '', forced: '', rules: [], words: [], dropped: true, asTable: false, details: true, section: 'outputs' },
+  ...NO_QUESTION,
+  ...{ beam: 5, penalty: 1, maxLength: 0, banned: '', forced: '', rules: [], words: [] },
+  ...{ dropped: true, asTable: false, details: true, section: 'outputs' },
 };
+
+/** Undefined where there is nothing to search. */
+export function searchOf({ selected: [run = ''], source, target, ...state }: BeamState): BeamQuestion | undefined {
+  if (run === '' || source.trim() === '') return undefined;
+  const { beam, penalty: lengthPenalty, maxLength, rules, words, banned, forced } = state;
+  return {
+    ...{ run, source: source.trim(), reference: target.trim(), beam, lengthPenalty, maxLength, rules, words },
+    ...{ banned: wordsOf(banned), forced: wordsOf(forced) },
+  };
+}
+
+const wordsOf = (text: string): string[] => text.split(/\s+/).filter((word) => word !== '');

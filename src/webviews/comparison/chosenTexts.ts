@@ -2,8 +2,9 @@
 
 import type { DifferingExample } from '../../protocol/comparison';
 import type { Report } from '../../protocol/report';
-import { type ChangedWord, changedWords } from '../shared/changedWords';
+import { changedWords } from '../shared/changedWords';
 import { element } from '../shared/element';
+import { markedWords } from '../shared/markedWords';
 import { LETTERS } from './figures';
 import type { ComparisonStrings } from './strings';
 
@@ -14,7 +15,7 @@ export function chosenTexts(example: DifferingExample, unit: Report['unit'], str
     [strings.reference, lackingWords(example)],
     ...LETTERS.map((letter, i): [string, (Node | string)[]] => [
       strings.outputOf(letter),
-      wordNodes(changedWords(outputs[i], reference)),
+      markedWords(changedWords(outputs[i], reference)),
     ]),
   ];
   const terms = texts.flatMap(([name, nodes]) => [element('dt', { text: name }), element('dd', {}, ...nodes)]);
@@ -24,8 +25,5 @@ export function chosenTexts(example: DifferingExample, unit: Report['unit'], str
 /** The reference, words marked that one of the outputs lacks. */
 function lackingWords({ reference, outputs }: DifferingExample): (Node | string)[] {
   const [first, other] = outputs.map((output) => changedWords(reference, output));
-  return wordNodes(first.map(({ text, isChanged }, i) => ({ text, isChanged: isChanged || other[i].isChanged })));
+  return markedWords(first.map(({ text, isChanged }, i) => ({ text, isChanged: isChanged || other[i].isChanged })));
 }
-
-const wordNodes = (words: readonly ChangedWord[]): (Node | string)[] =>
-  words.flatMap(({ text, isChanged }) => [isChanged ? element('mark', { text }) : text, ' ']);

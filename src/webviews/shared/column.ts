@@ -16,3 +16,17 @@ export interface Column<R> {
   /** A class for the cell, e.g. of an unknown token. */
   mark?(row: R): string | undefined;
 }
+
+export interface NumberColumn<R> extends Pick<Column<R>, 'id' | 'title' | 'hint' | 'width'> {
+  value(row: R): number;
+  /** As it is shown. */
+  as(value: number): string;
+}
+
+/** A column of numbers, sorted by them. */
+export const numberColumn = <R>({ value, as, ...head }: NumberColumn<R>): Column<R> => ({
+  ...head,
+  numeric: true,
+  text: (row) => as(value(row)),
+  sortBy: value,
+});

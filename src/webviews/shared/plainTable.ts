@@ -1,5 +1,6 @@
 // Short tables that stand whole in the page: names and figures side by side. `table.ts` is for lists of any length.
 
+import { share } from '../../protocol/figures';
 import { element } from './element';
 
 export interface Heading {
@@ -34,6 +35,13 @@ export const nameCell = (text: string, title?: string): HTMLElement =>
 export const cell = (text: string, title?: string): HTMLElement => element('td', { text, title });
 
 export const numberCell = (text: string): HTMLElement => element('td', { class: 'number', text });
+
+/** A share as a number and as a bar. */
+export function shareCells(part: number): HTMLElement[] {
+  const bar = element('span', { class: 'bar' });
+  bar.style.setProperty('--share', String(part));
+  return [numberCell(share(part)), element('td', { class: 'bars', attributes: { 'aria-hidden': 'true' } }, bar)];
+}
 
 const headingCell = ({ text, hint, isNumeric = false }: Heading): HTMLElement =>
   element('th', { ...{ text, title: hint, attributes: { scope: 'col' } }, ...(isNumeric ? { class: 'number' } : {}) });

@@ -5,6 +5,7 @@ import { figure, share } from '../../../protocol/figures';
 import { tokenNodes } from '../../shared/answers/tokens';
 import { changedWords } from '../../shared/changedWords';
 import { element } from '../../shared/element';
+import { markedWords } from '../../shared/markedWords';
 import { numberCell, plainTable, row } from '../../shared/plainTable';
 import type { PlaygroundStrings } from '../strings';
 import type { DrawnAnswer } from './drawnAnswer';
@@ -54,10 +55,7 @@ function outputsTable(outputs: readonly DecodedOutput[], strings: PlaygroundStri
 
 /** Words that the best output does not have are marked. */
 function outputWords({ text, ended }: DecodedOutput, best: DecodedOutput, strings: PlaygroundStrings) {
-  const words = changedWords(text, best.text).flatMap((word) => [
-    word.isChanged ? element('mark', { text: word.text }) : word.text,
-    ' ',
-  ]);
+  const words = markedWords(changedWords(text, best.text));
   return [
     ...(words.length > 0 ? words : [strings.emptyOutput]),
     ...(ended ? [] : [element('span', { class: 'note', text: `(${strings.cut})` })]),

@@ -1,9 +1,8 @@
 // The tables of a label that a model gave: how probable each label is, and which features spoke for it.
 
 import type { TextFeature } from '../../../protocol/explanation';
-import { figure, share } from '../../../protocol/figures';
-import { element } from '../element';
-import { nameCell, numberCell, plainTable, row } from '../plainTable';
+import { figure } from '../../../protocol/figures';
+import { nameCell, numberCell, plainTable, row, shareCells } from '../plainTable';
 
 /** Features drawn. */
 const MOST_FEATURES = 20;
@@ -12,12 +11,7 @@ const MOST_FEATURES = 20;
 export function labelTable(probabilities: Record<string, number>): HTMLElement {
   const rows = Object.entries(probabilities)
     .sort(([, a], [, b]) => b - a)
-    .map(([label, value]) => {
-      const bar = element('span', { class: 'bar' });
-      bar.style.setProperty('--share', String(value));
-      const bars = element('td', { class: 'bars', attributes: { 'aria-hidden': 'true' } }, bar);
-      return row(nameCell(label, label), numberCell(share(value)), bars);
-    });
+    .map(([label, value]) => row(nameCell(label, label), ...shareCells(value)));
   return plainTable({ kind: 'labels', rows });
 }
 
