@@ -37,7 +37,12 @@ describe('runs on disk', () => {
 
   const looks: [string, number, string, RegExp][] = [
     ['a completed run', 0, '89.6 % accuracy · 2 min 0 s', /^run ended usable label vectors$/],
-    ['an interrupted run', 1, '3/8 · 80.3 % accuracy · 4.5 s · interrupted', /^run ended resumable usable label vectors$/],
+    [
+      'an interrupted run',
+      1,
+      '3/8 · 80.3 % accuracy · 4.5 s · interrupted',
+      /^run ended resumable usable label vectors$/,
+    ],
     ['a failed run', 2, '1/5 · 65.9 % accuracy · 1.5 s · failed', /^run ended label vectors$/],
     ['a stopped run', 3, '2/6 · 74.7 % accuracy · 3.0 s · stopped', /^run ended resumable usable label vectors$/],
   ];

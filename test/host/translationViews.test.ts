@@ -29,7 +29,7 @@ import { wordsOf } from '../../src/webviews/attention/words';
 import { placeTree } from '../../src/webviews/beam/placeTree';
 import { ruleFor, withRule } from '../../src/webviews/beam/searchRules';
 import { isDropped, pathTo, type PlacedNode } from '../../src/webviews/beam/tree';
-import { asking } from '../../src/webviews/playground/asking';
+import { asking } from '../../src/webviews/shared/asking';
 import { changedWords } from '../../src/webviews/shared/changedWords';
 import { fakeAttention, fakeTranslation, fakeWeights } from '../support/fakeTranslations';
 

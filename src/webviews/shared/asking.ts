@@ -1,6 +1,8 @@
 // Asks again while a person types: after a short rest, one question at a time, and what was asked before is cancelled, so
 // that no answer arrives late.
 
+import { latest } from './latest';
+
 export interface AskingOptions<Q, A> {
   restMs: number;
   ask(question: Q, signal: AbortSignal): Promise<A>;
@@ -11,33 +13,29 @@ export interface AskingOptions<Q, A> {
 export interface Asking<Q> {
   /** Asks after the rest, or at once. */
   ask(question: Q, atOnce?: boolean): void;
+  /** Nothing comes of what was asked. */
   cancel(): void;
 }
 
 export function asking<Q, A>({ restMs, ask, onAnswer, onFailure }: AskingOptions<Q, A>): Asking<Q> {
+  const questions = latest();
   let timer: ReturnType<typeof setTimeout> | undefined;
-  let current = new AbortController();
 
-  async function run(question: Q): Promise<void> {
-    const mine = (current = new AbortController());
-    try {
-      const answer = await ask(question, mine.signal);
-      if (mine === current && !mine.signal.aborted) onAnswer(answer, question);
-    } catch (error) {
-      if (mine === current && !mine.signal.aborted) onFailure(error);
-    }
+  function run(question: Q): void {
+    const outcome = { onAnswer: (answer: A) => onAnswer(answer, question), onFailure };
+    void questions.ask((signal) => ask(question, signal), outcome);
   }
 
   function cancel(): void {
     clearTimeout(timer);
-    current.abort();
+    questions.drop();
   }
 
   return {
     ask(question, atOnce = false) {
       cancel();
-      if (atOnce) void run(question);
-      else timer = setTimeout(() => void run(question), restMs);
+      if (atOnce) run(question);
+      else timer = setTimeout(() => run(question), restMs);
     },
     cancel,
   };

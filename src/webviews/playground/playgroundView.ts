@@ -1,0 +1,94 @@
+// The playground: a text, and what a run makes of it, while it is typed.
+
+import { LabError } from '../../protocol/labError';
+import type { PlaygroundContract, PlaygroundReply } from '../../protocol/playgroundView';
+import type { EventListeners } from '../../protocol/rpc';
+import { asking } from '../shared/asking';
+import { askingPage } from '../shared/askingPage';
+import type { Connection } from '../shared/connect';
+import { textArea } from '../shared/controls';
+import { element, show } from '../shared/element';
+import { workNotice } from '../shared/notice';
+import { questionOf, runDropdown, runQuestion } from '../shared/runQuestion';
+import { gap, toolbar } from '../shared/toolbar';
+import { outputControls } from './outputControls';
+import { resultArea } from './resultArea';
+import { playgroundStrings } from './strings';
+import type { PlaygroundState } from './viewState';
+
+type Question = PlaygroundContract['calls']['make']['request'];
+
+/** Long enough not to run for each letter, short enough to follow. */
+const REST_MS = 150;
+
+export function playgroundView({
+  client,
+  t,
+  state,
+  keep,
+}: Connection<PlaygroundContract, PlaygroundState>): EventListeners<PlaygroundContract> {
+  const strings = playgroundStrings(t);
+  const notice = workNotice(strings, {
+    onCancel: () => (questions.cancel(), notice.clear()),
+    onAgain: () => ask(true),
+  });
+  const questions = asking<Question, PlaygroundReply>({
+    restMs: REST_MS,
+    ask: (question, signal) => {
+      notice.show({ kind: 'working', message: strings.working });
+      return client.call('make', question, { signal });
+    },
+    onAnswer: draw,
+    onFailure: fail,
+  });
+  const question = runQuestion({
+    ...{ state, keep, most: 1, onAsk: () => ask(true) },
+    choices: (runs, select) => [runDropdown(strings.run, runs, state.selected[0], (id) => select([id]))],
+    onTexts: () => (text.value = state.source),
+    onRuns: (areThere) => page.show(areThere),
+  });
+  const controls = outputControls({
+    ...{ strings, alternatives: state.alternatives },
+    onAlternatives: (alternatives) => {
+      keep({ alternatives });
+      ask(true);
+    },
+    onOpen: (view) => void client.call('open', { view, run: state.selected[0], text: state.source.trim() }).catch(fail),
+  });
+  const text = textArea(strings.text, state.source, (typed) => {
+    keep({ source: typed });
+    ask(false);
+  });
+  text.setAttribute('rows', '3');
+  const result = resultArea(strings);
+  const empty = element('p', { class: 'empty', text: strings.noText });
+  const page = askingPage(strings, {
+    top: [toolbar(strings.tools, question.node, controls.count, gap(), result.time, ...controls.links)],
+    body: element('div', { class: 'play' }, text, notice.node, empty, ...result.nodes),
+  });
+
+  function draw(reply: PlaygroundReply): void {
+    notice.clear();
+    controls.show(result.draw(reply).isSearched);
+  }
+
+  function fail(error: unknown): void {
+    const { code, message } = LabError.toData(error);
+    if (code === 'CANCELLED') return notice.clear();
+    result.clear();
+    notice.show({ kind: 'error', message });
+  }
+
+  function ask(atOnce: boolean): void {
+    const [run] = state.selected;
+    const asked = state.source.trim();
+    show(empty, asked === '');
+    void client.call('keep', { ...questionOf(state), target: '' }).catch(fail);
+    if (asked !== '') return questions.ask({ run, text: asked, alternatives: state.alternatives }, atOnce);
+    questions.cancel();
+    notice.clear();
+    result.clear();
+  }
+
+  return { notice: notice.show, question: question.offer };
+}
