@@ -1,5 +1,5 @@
 // Writes schemas/experiment.schema.json from the schemas of the tasks in src/engine/tasks. Run after changing it:
-// `node scripts/makeSchema.mjs`. A test fails while the committed file is stale.
+// `node scripts/makeSchema.mjs`; with `--check` nothing is written, and the exit code is 1 while the file is stale.
 import { buildSync } from 'esbuild';
 import fs from 'node:fs';
 import path from 'node:path';
@@ -17,5 +17,10 @@ buildSync({
   outfile: bundle,
 });
 const { experimentSchemaText } = await import(pathToFileURL(bundle).href);
-fs.mkdirSync(path.join(root, 'schemas'), { recursive: true });
-fs.writeFileSync(path.join(root, 'schemas/experiment.schema.json'), experimentSchemaText());
+const file = path.join(root, 'schemas/experiment.schema.json');
+const text = experimentSchemaText();
+if (!process.argv.includes('--check')) fs.writeFileSync(file, text);
+else if (!fs.existsSync(file) || fs.readFileSync(file, 'utf8') !== text) {
+  console.error('schemas/experiment.schema.json is stale: run node scripts/makeSchema.mjs');
+  process.exit(1);
+}

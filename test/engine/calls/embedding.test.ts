@@ -4,6 +4,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { EMBEDDING_FORMAT, type SubwordSettings } from '../../../src/protocol/embedding';
 import type { TrainProgress } from '../../../src/protocol/engine';
+import { LabError } from '../../../src/protocol/labError';
 import type { MetricLine } from '../../../src/protocol/run';
 import { subwordBuckets } from '../../../src/engine/embeddings/subwords';
 import { nodeFiles } from '../../../src/engine/store/nodeFiles';
@@ -45,6 +46,24 @@ async function inCorpus(use: (lab: Lab) => Promise<void>): Promise<void> {
 }
 
 describe('a run of the task embedding', () => {
+  it('is asked for words, not about texts, and says so', () =>
+    inCorpus(async (lab) => {
+      const { folder, record } = await lab.client.call('train', lab.request(experiment({ type: 'word2vec' })));
+      assert.deepEqual(record.abilities, ['vectors']);
+      const { call } = lab.client;
+      for (const work of [
+        call('ask', { folder, texts: ['a'] }),
+        call('judge', { folder, data: 'corpus.txt', baseFolder: lab.folder }),
+        call('attend', { folder, source: 'a' }),
+        call('explain', { folder }),
+      ])
+        await assert.rejects(work, (error) => {
+          assert.ok(error instanceof LabError && error.code === 'INVALID_ARGUMENT');
+          return /"words" has learned word vectors, not how to judge texts/.test(error.message);
+        });
+      assert.deepEqual(await call('report', { folder }), { report: undefined });
+    }));
+
   it('of word2vec is recorded like any run and leaves its vectors', () =>
     inCorpus(async (lab) => {
       const lines: MetricLine[] = [];
