@@ -1,16 +1,11 @@
 // What the activated extension shows to its own tests; nothing here is promised to others.
-import type { ExperimentCodeLens } from './experiments/codeLens';
-import type { Trainings } from './engine/trainings';
-import type { VectorsEngine } from './embeddings/vectorsEngine';
 import type { Lifetime } from './editor/lifetime';
-import type { ComparisonPanels } from './comparison/comparisonPanels';
-import type { CorpusPanels } from './corpus/corpusPanels';
-import type { EmbeddingsPanels } from './embeddings/embeddingsPanels';
-import type { RunPanels } from './runs/runPanels';
-import type { TokensPanels } from './tokens/tokensPanels';
+import type { VectorsEngine } from './embeddings/vectorsEngine';
+import type { Trainings } from './engine/trainings';
+import type { Views } from './features';
 import type { Runs } from './runs/runs';
 import type { RunsTree } from './runs/runsTree';
-import type { AskingViews } from './asking/askingViews';
+import type { TokenBorders } from './tokens/tokenBorders';
 
 export interface Inspection {
   activationMs: number;
@@ -19,13 +14,8 @@ export interface Inspection {
   life: Lifetime;
   runs: Runs;
   tree: RunsTree;
-  panels: RunPanels;
-  tokens: TokensPanels;
-  corpora: CorpusPanels;
-  comparisons: ComparisonPanels;
-  embeddings: EmbeddingsPanels;
+  views: Views;
+  borders: TokenBorders;
   vectors: VectorsEngine;
-  views: AskingViews;
   trainings: Trainings;
-  lenses: ExperimentCodeLens;
 }

@@ -1,9 +1,9 @@
 // What package.json is made of as far as the host knows it; read by scripts/makeManifest.mjs.
-import { COMMANDS } from './commands';
 import { contributionsOf } from './commands/contributions';
-import { VIEW_NAMES } from './views/viewPanel';
+import { COMMANDS, VIEW_NAMES } from './features';
+import { viewType } from './views/defineView';
 
 export const contributions = contributionsOf(COMMANDS);
 
 /** Views are restored after a reload of the window. */
-export const viewEvents = VIEW_NAMES.map((name) => `onWebviewPanel:nlpLab.${name}`);
+export const viewEvents = VIEW_NAMES.map((name) => `onWebviewPanel:${viewType(name)}`);

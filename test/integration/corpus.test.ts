@@ -11,7 +11,7 @@ describe('a corpus', () => {
   before(async () => (lab = await activated()));
   afterEach(closeEditors);
 
-  const overview = async () => eventually('the figures', () => lab.corpora.all.at(0)?.overview());
+  const overview = async () => eventually('the figures', () => lab.views.corpus.all.at(0)?.overview());
 
   it('is counted, and compared with a test part', async () => {
     await vscode.commands.executeCommand('nlpLab.corpusStatistics', inWorkspace('en', 'reviews.tsv'));
@@ -20,7 +20,7 @@ describe('a corpus', () => {
       [title, lines, columns?.text, labels?.length, testTitle],
       ['reviews.tsv', 240, 'text', 2, undefined],
     );
-    const [panel] = lab.corpora.all;
+    const [panel] = lab.views.corpus.all;
     panel.compareWith(inWorkspace('en', 'reviews.tsv').toString());
     await panel.settled;
     assert.deepEqual(
@@ -38,7 +38,7 @@ describe('a corpus', () => {
     edit.insert(file, new vscode.Position(0, 0), 'two three\n');
     await vscode.workspace.applyEdit(edit);
     await (await vscode.workspace.openTextDocument(file)).save();
-    await eventually('the new count', () => lab.corpora.all[0].overview()?.tokens === 3 || undefined);
+    await eventually('the new count', () => lab.views.corpus.all[0].overview()?.tokens === 3 || undefined);
   });
 
   it('has a clean copy written beside it', async () => {
@@ -59,9 +59,9 @@ describe('a corpus', () => {
     const before = lab.life.count;
     for (let i = 0; i < 20; i++) {
       await vscode.commands.executeCommand('nlpLab.corpusStatistics', inWorkspace('en', 'reviews.tsv'));
-      lab.corpora.all[0].panel.dispose();
+      lab.views.corpus.all[0].panel.dispose();
     }
-    await eventually('the end of all panels', () => lab.corpora.all.length === 0 || undefined);
+    await eventually('the end of all panels', () => lab.views.corpus.all.length === 0 || undefined);
     assert.equal(lab.life.count, before);
   });
 });

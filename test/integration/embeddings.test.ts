@@ -18,7 +18,7 @@ describe('word vectors', () => {
   afterEach(closeEditors);
 
   const opened = async (): Promise<EmbeddingsPanel> => {
-    const panel = await eventually('the panel', () => lab.embeddings.all.at(0));
+    const panel = await eventually('the panel', () => lab.views.embeddings.all.at(0));
     await panel.settled;
     assert.ok(panel.overview(), panel.noticeState?.message);
     return panel;
@@ -82,7 +82,7 @@ describe('word vectors', () => {
     const panel = await opened();
     assert.equal(panel.overview()?.sides[0].words, MADE_WORDS);
     await vscode.commands.executeCommand('nlpLab.openVectors', inWorkspace('one.vec'));
-    assert.equal(lab.embeddings.all.length, 1);
+    assert.equal(lab.views.embeddings.all.length, 1);
     assert.equal(lab.vectors.openCount, 1);
     panel.panel.dispose();
     await eventually('the end of the vectors', () => lab.vectors.openCount === 0 || undefined);
@@ -152,7 +152,7 @@ describe('word vectors', () => {
     const file = inWorkspace('texts.txt');
     fs.writeFileSync(file.fsPath, 'cat dog\nparis rome\nred blue\nhammer saw\n');
     const of = { kind: 'file', uri: inWorkspace('one.vec').toString() } as const;
-    lab.embeddings.show({ first: { kind: 'sentences', of, uri: file.toString() } });
+    lab.views.embeddings.show({ first: { kind: 'sentences', of, uri: file.toString() } });
     const panel = await opened();
     const side = panel.overview()?.sides[0];
     assert.deepEqual([side?.isSentences, side?.words, side?.dimensions], [true, 4, 16]);
@@ -165,7 +165,7 @@ describe('word vectors', () => {
     const file = inWorkspace('none.vec');
     fs.writeFileSync(file.fsPath, 'this is no file of vectors\n');
     await vscode.commands.executeCommand('nlpLab.openVectors', file);
-    const panel = await eventually('the panel', () => lab.embeddings.all.at(0));
+    const panel = await eventually('the panel', () => lab.views.embeddings.all.at(0));
     await panel.settled;
     assert.equal(panel.overview(), undefined);
     assert.equal(panel.noticeState?.kind, 'error');
@@ -176,9 +176,9 @@ describe('word vectors', () => {
     const before = lab.life.count;
     for (let i = 0; i < 20; i++) {
       await vscode.commands.executeCommand('nlpLab.openVectors', inWorkspace('one.vec'));
-      lab.embeddings.all[0].panel.dispose();
+      lab.views.embeddings.all[0].panel.dispose();
     }
-    await eventually('the end of all panels', () => lab.embeddings.all.length === 0 || undefined);
+    await eventually('the end of all panels', () => lab.views.embeddings.all.length === 0 || undefined);
     assert.equal(lab.life.count, before);
     await eventually('the end of all vectors', () => lab.vectors.openCount === 0 || undefined);
   });

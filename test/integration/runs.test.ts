@@ -63,7 +63,7 @@ describe('the tree of runs', () => {
 
   it('opens a run with its curves and its evaluation', async () => {
     await vscode.commands.executeCommand('nlpLab.openRun', COMPLETED);
-    const panel = await eventually('the panel', () => lab.panels.all.at(0));
+    const panel = await eventually('the panel', () => lab.views.run.all.at(0));
     const curves = await eventually('the curves', () => panel.curves);
     assert.equal(curves.steps.total, 4000);
     assert.equal(curves.epochs.length, 10);
@@ -102,10 +102,10 @@ describe('the tree of runs', () => {
     const before = lab.life.count;
     for (let i = 0; i < 50; i++) {
       await vscode.commands.executeCommand('nlpLab.openRun', COMPLETED);
-      assert.equal(lab.panels.all.length, 1);
-      lab.panels.close(folderOf(COMPLETED));
+      assert.equal(lab.views.run.all.length, 1);
+      lab.views.run.all[0].panel.dispose();
     }
-    await eventually('the end of all panels', () => (lab.panels.all.length === 0 ? true : undefined));
+    await eventually('the end of all panels', () => (lab.views.run.all.length === 0 ? true : undefined));
     assert.equal(lab.life.count, before);
   });
 });

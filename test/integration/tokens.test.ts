@@ -14,7 +14,7 @@ describe('tokenizing', () => {
   /** All columns of the one view, when all of them are done. */
   const columns = () =>
     eventually('the tokens', () => {
-      const shown = lab.tokens.all.at(0)?.overview().columns;
+      const shown = lab.views.tokens.all.at(0)?.overview().columns;
       return shown?.every(({ notice, figures }) => !notice && figures && figures.wordCount !== null)
         ? shown
         : undefined;
@@ -25,7 +25,7 @@ describe('tokenizing', () => {
     await vscode.window.showTextDocument(inWorkspace('en', 'reviews.tsv'));
     await vscode.commands.executeCommand('nlpLab.tokenizeFile');
     const { lineCount, tokenCount, unknownCount, vocabularySize, wordCount } = await first();
-    assert.equal(lab.tokens.all[0].overview().title, 'reviews.tsv');
+    assert.equal(lab.views.tokens.all[0].overview().title, 'reviews.tsv');
     assert.equal(lineCount, 241);
     assert.ok(tokenCount > 2000 && vocabularySize > 300, `${tokenCount} tokens, ${vocabularySize} words`);
     assert.ok(wordCount! > 1500 && wordCount! < tokenCount, `${wordCount} words`);
@@ -42,7 +42,7 @@ describe('tokenizing', () => {
   it('shows all text files of a folder', async () => {
     await vscode.commands.executeCommand('nlpLab.tokenizeFile', inWorkspace('ko'));
     assert.equal((await first()).lineCount, 241);
-    assert.equal(lab.tokens.all[0].overview().title, 'ko');
+    assert.equal(lab.views.tokens.all[0].overview().title, 'ko');
   });
 
   it('shows what is not saved yet', async () => {
@@ -63,7 +63,7 @@ describe('tokenizing', () => {
       ['word', 'character'],
     );
     assert.ok(both[1].figures!.tokenCount > both[0].figures!.tokenCount);
-    lab.tokens.all[0].panel.dispose();
+    lab.views.tokens.all[0].panel.dispose();
     await vscode.commands.executeCommand('nlpLab.tokenizeFile', file);
     assert.equal((await columns()).length, 2);
     await vscode.commands.executeCommand('nlpLab.compareTokenizers', file, undefined, ['word']);
@@ -73,13 +73,13 @@ describe('tokenizing', () => {
   it('says why words were dropped', async () => {
     await vscode.commands.executeCommand('nlpLab.tokenizeFile', inWorkspace('en', 'reviews.tsv'));
     const [{ id, options }] = await columns();
-    lab.tokens.all[0].setColumns([{ id, options: { ...options, minFrequency: 3 } }]);
-    await lab.tokens.all[0].settled;
+    lab.views.tokens.all[0].setColumns([{ id, options: { ...options, minFrequency: 3 } }]);
+    await lab.views.tokens.all[0].settled;
     const { droppedCount, version } = await first();
-    const { rows } = lab.tokens.all[0].activeColumn!.dropped(version);
+    const { rows } = lab.views.tokens.all[0].activeColumn!.dropped(version);
     assert.ok(droppedCount > 20 && rows.length === droppedCount, `${droppedCount} words`);
     assert.ok(rows.every(({ reason, count }) => reason === 'frequency' && count < 3));
-    lab.tokens.all[0].setColumns([{ id, options }]);
+    lab.views.tokens.all[0].setColumns([{ id, options }]);
   });
 
   it('shows token borders of what is in sight, and takes them away', async () => {
@@ -91,7 +91,7 @@ describe('tokenizing', () => {
     await vscode.commands.executeCommand('nlpLab.showTokenBorders');
     const shown = await eventually('the borders', () => {
       const inSight = vscode.window.visibleTextEditors[0];
-      const lines = lab.tokens.borders.shownIn(inSight);
+      const lines = lab.borders.shownIn(inSight);
       return lines.size > 0 ? { lines, inSight } : undefined;
     });
     const { document, visibleRanges } = shown.inSight;
@@ -110,7 +110,7 @@ describe('tokenizing', () => {
     const texts = hovers.flatMap(({ contents }) => contents.map((part) => (part as vscode.MarkdownString).value));
     assert.match(texts.join('\n'), /id.*times/);
     await vscode.commands.executeCommand('nlpLab.showTokenBorders');
-    await eventually('their end', () => lab.tokens.borders.shownIn(shown.inSight).size === 0 || undefined);
+    await eventually('their end', () => lab.borders.shownIn(shown.inSight).size === 0 || undefined);
   });
 
   it('trains a tokenizer, writes it, and opens it in the view', async () => {
@@ -132,9 +132,9 @@ describe('tokenizing', () => {
     assert.ok(figures!.vocabularySize > 100 && figures!.vocabularySize <= 400, `${figures!.vocabularySize} pieces`);
     await closeEditors();
     await vscode.commands.executeCommand('nlpLab.openTokenizer', output);
-    await eventually('the tokenizer', () => lab.tokens.all.at(0)?.activeColumn);
-    const column = lab.tokens.all[0].activeColumn!;
-    const { stages } = lab.tokens.all[0].overview().columns[0].figures!;
+    await eventually('the tokenizer', () => lab.views.tokens.all.at(0)?.activeColumn);
+    const column = lab.views.tokens.all[0].activeColumn!;
+    const { stages } = lab.views.tokens.all[0].overview().columns[0].figures!;
     assert.equal(stages.find(({ stage }) => stage === 'model')?.types[0], 'BPE');
     const [line] = await column.sample('A warm film.');
     assert.ok(line.tokens.length >= 3, line.tokens.join(' '));
@@ -155,7 +155,7 @@ describe('tokenizing', () => {
     assert.ok(input instanceof vscode.TabInputCustom && input.viewType === 'nlpLab.tokenizer');
     const sizeIs = (size: number) =>
       eventually(`a vocabulary of ${size}`, () => {
-        const { figures, notice } = lab.tokens.all.at(0)?.overview().columns[0] ?? {};
+        const { figures, notice } = lab.views.tokens.all.at(0)?.overview().columns[0] ?? {};
         return !notice && figures?.vocabularySize === size ? true : undefined;
       });
     await sizeIs(2);
@@ -163,11 +163,11 @@ describe('tokenizing', () => {
     await sizeIs(3);
     fs.writeFileSync(file.fsPath, '{\n  "model": {\n}');
     const notice = await eventually('the fault', () => {
-      const { notice: said } = lab.tokens.all[0].overview().columns[0];
+      const { notice: said } = lab.views.tokens.all[0].overview().columns[0];
       return said?.kind === 'error' ? said : undefined; // while it works it says so
     });
     assert.equal(notice.remedy, 'open-text', notice.message);
-    await lab.tokens.all[0].remedy(0);
+    await lab.views.tokens.all[0].remedy(0);
     await eventually('the text', () => {
       const editor = vscode.window.activeTextEditor;
       return editor?.document.uri.toString() === file.toString() && editor.selection.active.line === 2
@@ -184,7 +184,7 @@ describe('tokenizing', () => {
       'word',
     ]);
     const [{ id, options }] = await columns();
-    const panel = lab.tokens.all[0];
+    const panel = lab.views.tokens.all[0];
     panel.setColumns([{ id, options: { ...options, userWords: panel.addWordFile(words.fsPath) } }]);
     await panel.settled;
     const [line] = await panel.activeColumn!.sample('It is held together well');
@@ -198,7 +198,7 @@ describe('tokenizing', () => {
     fs.writeFileSync(file.fsPath, '{\n  "version": "1.0",\n  "model": 3\n}');
     await vscode.commands.executeCommand('nlpLab.openTokenizer', file);
     const notice = await eventually('the reason', () => {
-      const shown = lab.tokens.all.at(0)?.overview().columns[0].notice;
+      const shown = lab.views.tokens.all.at(0)?.overview().columns[0].notice;
       return shown?.kind === 'error' ? shown : undefined;
     });
     assert.match(notice.message, /tokenizer-broken\.json.*line 3/);
@@ -211,10 +211,10 @@ describe('tokenizing', () => {
     const before = lab.life.count;
     for (let i = 0; i < 50; i++) {
       await vscode.commands.executeCommand('nlpLab.tokenizeFile', file);
-      assert.equal(lab.tokens.all.length, 1);
-      lab.tokens.all[0].panel.dispose();
+      assert.equal(lab.views.tokens.all.length, 1);
+      lab.views.tokens.all[0].panel.dispose();
     }
-    await eventually('the end of all panels', () => (lab.tokens.all.length === 0 ? true : undefined));
+    await eventually('the end of all panels', () => (lab.views.tokens.all.length === 0 ? true : undefined));
     assert.equal(lab.life.count, before);
   });
 });

@@ -31,7 +31,7 @@ describe('training in the editor', () => {
 
   it('trains the sample, shows the run, and lists it', async () => {
     const id = await train('training.epochs=2');
-    const panel = await eventually('the panel', () => lab.panels.all.find(({ folder }) => folder === folderOf(id)));
+    const panel = await eventually('the panel', () => lab.views.run.all.find(({ folder }) => folder === folderOf(id)));
     const summary = await recordOf(id);
     assert.equal(summary?.record.status, 'completed');
     assert.equal(summary?.record.epoch, 2);

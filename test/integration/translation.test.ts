@@ -85,7 +85,7 @@ describe('parallel files', () => {
     });
     assert.equal(report.source, 'train.src, train.tgt');
     assert.equal(report.count, lines.length);
-    const panel = lab.panels.all.find(({ folder }) => folder.endsWith(run));
+    const panel = lab.views.run.all.find(({ folder }) => folder.endsWith(run));
     assert.ok(panel);
     const shown = await eventually('the evaluation in the view', () => {
       const { report: latest } = panel.details ?? {};
@@ -114,12 +114,12 @@ describe('parallel files', () => {
     // The same experiment with the same seed gives the same model.
     assert.deepEqual(shown?.comparison.bleu, { difference: 0, p: 1 });
     assert.deepEqual(shown?.differing, { count: 0, metric: 'bleu', examples: [] });
-    assert.equal(lab.comparisons.all.length, 1);
+    assert.equal(lab.views.comparison.all.length, 1);
     assert.equal(await compare(run, run, { file: source, target }), undefined, 'not with itself');
     assert.equal(await compare('no-such-run', run, { file: source, target }), undefined);
-    assert.equal(lab.comparisons.all.length, 1);
-    lab.comparisons.all[0].panel.dispose();
-    await eventually('the end of the panel', () => lab.comparisons.all.length === 0 || undefined);
+    assert.equal(lab.views.comparison.all.length, 1);
+    lab.views.comparison.all[0].panel.dispose();
+    await eventually('the end of the panel', () => lab.views.comparison.all.length === 0 || undefined);
     assert.equal(lab.life.count, before);
   });
 
@@ -130,10 +130,10 @@ describe('parallel files', () => {
       openPlayground: lab.views.playground,
     })) {
       for (let i = 0; i < 3; i++) await vscode.commands.executeCommand(`nlpLab.${name}`, run, 'red blue');
-      const panel = panels.open;
+      const panel = panels.latest?.panel;
       assert.ok(panel);
       panel.dispose();
-      await eventually('the end of the panel', () => panels.open === undefined || undefined);
+      await eventually('the end of the panel', () => panels.latest === undefined || undefined);
     }
     assert.equal(lab.life.count, before);
   });

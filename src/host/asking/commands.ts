@@ -7,16 +7,19 @@ import { isGivenEvaluation } from '../parallel/evaluationPairs';
 import { onRun } from '../runs/menus';
 import { pickRun, type RunArgument } from '../runs/pickRun';
 import { answersNow, canNow, type RunEntry, runId } from '../runs/runEntry';
-import { type AskingViews, canAttend } from './askingViews';
 import { decodeFile } from './decodeFile';
 import { evaluateRun, type EvaluationParts } from './evaluateRun';
 import { predict, type PredictionParts } from './predict';
+import { type QuestionPanels, showQuestion } from './questionPanels';
 import { selectedText, whatToDecode } from './textsToAsk';
 
-export type AskingCommandParts = AskingViews & EvaluationParts & PredictionParts;
+export type AskingCommandParts = EvaluationParts &
+  PredictionParts & { views: Record<'attention' | 'beam' | 'playground', QuestionPanels> };
 
 /** What predicting a label is for. */
 const canLabel = (entry: RunEntry): boolean => canNow(entry, 'label');
+
+const canAttend = (entry: RunEntry): boolean => canNow(entry, 'attend');
 
 const canWrite = (entry: RunEntry): boolean => canNow(entry, 'write');
 
@@ -61,14 +64,14 @@ export const askingCommands: Commands<AskingCommandParts> = {
       'editor/context': { when: SELECTED_TEXT, group: '4_nlpLab@8' },
       'view/item/context': { when: onRun('usable', 'write'), group: '3_use@5' },
     },
-    run: async ({ beam, runs, working }, given?: RunArgument | vscode.Uri, file?: unknown) => {
+    run: async ({ views, runs, working }, given?: RunArgument | vscode.Uri, file?: unknown) => {
       const asked = given instanceof vscode.Uri ? given : file instanceof vscode.Uri ? file : undefined;
       const entry = await pickRun(runs, runArgument(given), canWrite, { takeOnlyOne: true });
       if (!entry) return undefined;
       const what = asked ?? (await whatToDecode());
       if (what === undefined) return undefined;
       if (what instanceof vscode.Uri) return decodeFile(working, entry, what);
-      await beam.show({ selected: [runId(entry.summary.folder)], source: what, target: '' });
+      await showQuestion(views.beam, runs, { selected: [runId(entry.summary.folder)], source: what, target: '' });
       return undefined;
     },
   },
@@ -88,7 +91,8 @@ export const askingCommands: Commands<AskingCommandParts> = {
     menus: { 'editor/context': { when: SELECTED_TEXT, group: '4_nlpLab@7' } },
     run: async (parts, given?: RunArgument | vscode.Uri) => {
       const [source, run] = [selectedText(), runArgument(given)];
-      if (parts.attention.open && run === undefined) await parts.attention.show({ source, target: '' });
+      const { attention } = parts.views;
+      if (attention.latest && run === undefined) await showQuestion(attention, parts.runs, { source, target: '' });
       else await showView(parts, 'attention', run, source);
     },
   },
@@ -103,16 +107,16 @@ export const askingCommands: Commands<AskingCommandParts> = {
 };
 
 async function showView(
-  parts: AskingCommandParts,
+  { views, runs }: AskingCommandParts,
   view: 'attention' | 'playground',
   run?: RunArgument,
   source?: unknown,
 ): Promise<void> {
   const fits = view === 'attention' ? canAttend : answersNow;
-  const entry = await pickRun(parts.runs, run, fits, { takeOnlyOne: true });
+  const entry = await pickRun(runs, run, fits, { takeOnlyOne: true });
   if (!entry) return;
   const text = typeof source === 'string' ? { source, target: '' } : {};
-  await parts[view].show({ selected: [runId(entry.summary.folder)], ...text });
+  await showQuestion(views[view], runs, { selected: [runId(entry.summary.folder)], ...text });
 }
 
 /** Menus of editors and the explorer hand over a file where a run may stand. */

@@ -10,7 +10,7 @@ import { requireTrust } from '../editor/trust';
 import type { SharedEngine } from '../engine/sharedEngine';
 import { askForParallel, type GivenEvaluation } from '../parallel/evaluationPairs';
 import { runId } from '../runs/runEntry';
-import type { RunPanels } from '../runs/runPanels';
+import type { RunPanels } from '../runs/runView';
 import type { Runs } from '../runs/runs';
 
 export interface EvaluationParts {
@@ -18,7 +18,7 @@ export interface EvaluationParts {
   reading: SharedEngine;
   working: SharedEngine;
   runs: Runs;
-  panels: RunPanels;
+  views: { run: RunPanels };
 }
 
 /** Figures of a report in the status bar. */
@@ -32,7 +32,7 @@ export async function evaluateRun(
   more?: GivenEvaluation,
 ): Promise<Report | undefined> {
   requireTrust(vscode.l10n.t('Trust this folder to use and change its runs.'));
-  const { panels, runs, working } = parts;
+  const { runs, views, working } = parts;
   const record = runs.at(folder)?.summary.record;
   const judged = await askForData(parts, folder, file, more);
   if (!judged) return undefined;
@@ -42,7 +42,7 @@ export async function evaluateRun(
     working.call('judge', { folder, ...request }, { signal, onProgress }),
   );
   await runs.refresh();
-  panels.show(folder);
+  views.run.show({ folder });
   const { label } = metricNames(vscode.l10n.t);
   const figures = report.figures
     .slice(0, TOLD_FIGURES)

@@ -4,16 +4,16 @@ import { labelOf, type LabelAnswer } from '../../protocol/answer';
 import { share } from '../../protocol/figures';
 import { requireTrust } from '../editor/trust';
 import type { SharedEngine } from '../engine/sharedEngine';
-import type { RunPanels } from '../runs/runPanels';
+import type { RunPanels } from '../runs/runView';
 
 export interface PredictionParts {
   working: SharedEngine;
-  panels: RunPanels;
+  views: { run: RunPanels };
 }
 
 /** What is given is answered, what is typed is shown too; undefined when the person gives up. */
 export async function predict(
-  { working, panels }: PredictionParts,
+  { working, views }: PredictionParts,
   folder: string,
   text?: string,
 ): Promise<LabelAnswer | undefined> {
@@ -25,7 +25,9 @@ export async function predict(
   if (text !== undefined) return answer;
   const open = vscode.l10n.t('Open Run');
   const message = vscode.l10n.t('{0}: {1}', answer.label, share(answer.score));
-  void vscode.window.showInformationMessage(message, open).then((choice) => choice === open && panels.show(folder));
+  void vscode.window
+    .showInformationMessage(message, open)
+    .then((choice) => choice === open && views.run.show({ folder }));
   return answer;
 }
 

@@ -1,7 +1,6 @@
 // What a view asks of which runs: offered by the host, changed by the person, kept for the next time.
 import type { OfferedQuestion, OfferedRun, RunQuestion } from '../../protocol/attentionView';
 import { LabError } from '../../protocol/labError';
-import type { Lifetime } from '../editor/lifetime';
 import { listOf, object, text } from '../views/requestChecks';
 import type { Translate } from '../editor/texts';
 import { bestFigure } from '../runs/describeRun';
@@ -28,16 +27,17 @@ export interface QuestionOptions {
   t: Translate;
 }
 
+const NOTHING: RunQuestion = { selected: [], source: '', target: '' };
+
 export class Question {
+  private asked: RunQuestion;
   private version = 1;
 
   constructor(
-    private asked: RunQuestion,
+    first: Partial<RunQuestion>,
     private readonly options: QuestionOptions,
-    life: Lifetime,
-    onChange: () => void,
   ) {
-    life.add(options.runs.onDidChange((folder) => folder === undefined && onChange()));
+    this.asked = { ...NOTHING, ...first };
   }
 
   /** Once the runs have been read. */

@@ -1,84 +1,83 @@
-// The one panel of a view that asks runs about texts: opened by commands, restored after a reload of the window. A command
-// that finds it open asks its question there.
+// What the views that ask runs about texts have in common: one panel, whose question is kept for the next time. A command that
+// finds it open asks its question there.
 import * as vscode from 'vscode';
-import type { RunQuestion } from '../../protocol/attentionView';
-import type { Lifetime } from '../editor/lifetime';
-import { viewOptions } from '../views/viewPanel';
+import type { OfferedQuestion, RunQuestion } from '../../protocol/attentionView';
+import type { Contract } from '../../protocol/rpc';
+import type { SharedEngine } from '../engine/sharedEngine';
 import type { RunEntry } from '../runs/runEntry';
 import type { Runs } from '../runs/runs';
+import { type Opening, viewType } from '../views/defineView';
+import type { OpenPanel, Panels } from '../views/panels';
+import type { Subjects } from '../views/subjects';
 import { isRunQuestion, Question } from './question';
 
-export interface QuestionPanelParts {
-  panel: vscode.WebviewPanel;
-  key: string;
-  question: Question;
-  life: Lifetime;
-}
-
-export interface QuestionPanelsOptions {
-  view: 'attention' | 'beam' | 'playground';
-  extensionUri: vscode.Uri;
-  runs: Runs;
+export interface AskingNeeds {
   memory: vscode.Memento;
-  fits(entry: RunEntry): boolean;
-  /** Fills the panel; what it gives is called when the offer has changed. */
-  open(parts: QuestionPanelParts): { changed(): void };
+  working: SharedEngine;
+  runs: Runs;
 }
 
-const NOTHING: RunQuestion = { selected: [], source: '', target: '' };
+export interface QuestionPanel extends OpenPanel {
+  /** What is left out stays as it is. */
+  ask(change: Partial<RunQuestion>): void;
+}
 
-export class QuestionPanels implements vscode.WebviewPanelSerializer {
-  private current?: QuestionPanelParts & { changed(): void };
+export type QuestionPanels = Panels<Partial<RunQuestion>, QuestionPanel>;
 
-  constructor(
-    private readonly options: QuestionPanelsOptions,
-    private readonly life: Lifetime,
-  ) {
-    life.add(vscode.window.registerWebviewPanelSerializer(this.viewType, this));
-  }
+export type QuestionOpening<C extends Contract> = Opening<C, Partial<RunQuestion>>;
 
-  private get viewType(): string {
-    return `nlpLab.${this.options.view}`;
-  }
+/** The question of a panel that is being filled. @param fits which runs are offered */
+export function questionOf(
+  { subject, keep }: Pick<QuestionOpening<Contract>, 'subject' | 'keep'>,
+  { runs }: AskingNeeds,
+  fits: (entry: RunEntry) => boolean,
+): Question {
+  return new Question(subject, { runs, fits, onKeep: keep, t: vscode.l10n.t });
+}
 
-  private get kept(): RunQuestion {
-    const kept: unknown = this.options.memory.get(this.viewType);
-    return isRunQuestion(kept) ? kept : NOTHING;
-  }
+/** The panel of a question, once its page is connected. @param view is told when the offer has changed */
+export function questionPanel(
+  { panel, life }: Pick<QuestionOpening<Contract>, 'panel' | 'life'>,
+  { runs }: AskingNeeds,
+  question: Question,
+  view: { changed(part: 'question'): void },
+): QuestionPanel {
+  life.add(runs.onDidChange((folder) => folder === undefined && view.changed('question')));
+  return {
+    panel,
+    ask(change) {
+      question.ask(change);
+      view.changed('question');
+    },
+  };
+}
 
-  /** The open panel; for tests. */
-  get open(): vscode.WebviewPanel | undefined {
-    return this.current?.panel;
-  }
+/** What the page of every question is told. */
+export const questionState = (question: Question) => ({
+  notice: () => undefined,
+  question: (): OfferedQuestion => question.offered,
+});
 
-  /** Shows the view; what `asked` leaves out is as it was last time. */
-  async show(asked: Partial<RunQuestion> = {}): Promise<void> {
-    await this.options.runs.ready();
-    if (!this.current) {
-      const { view, extensionUri } = this.options;
-      const column = vscode.ViewColumn.Beside;
-      this.adopt(vscode.window.createWebviewPanel(`nlpLab.${view}`, '', column, viewOptions(extensionUri)));
-    }
-    this.current?.question.ask(asked);
-    this.current?.changed();
-    this.current?.panel.reveal();
-  }
+/** One panel, found again with the question it had. */
+export function keptQuestion(view: string, { memory, runs }: AskingNeeds): Subjects<Partial<RunQuestion>> {
+  const name = viewType(view);
+  const kept = (): Partial<RunQuestion> => {
+    const known: unknown = memory.get(name);
+    return isRunQuestion(known) ? known : {};
+  };
+  return {
+    nameOf: () => view,
+    add: (asked) => ({ key: view, subject: { ...kept(), ...asked } }),
+    async at() {
+      await runs.ready();
+      return { key: view, subject: kept() };
+    },
+    keep: (_, question) => void memory.update(name, question),
+  };
+}
 
-  async deserializeWebviewPanel(panel: vscode.WebviewPanel): Promise<void> {
-    if (this.current) return panel.dispose();
-    await this.options.runs.ready();
-    this.adopt(panel);
-  }
-
-  private adopt(panel: vscode.WebviewPanel): void {
-    const { runs, fits, memory, view, open } = this.options;
-    const life = this.life.child();
-    const onKeep = (question: RunQuestion): void => void memory.update(this.viewType, question);
-    const question = new Question({ ...NOTHING, ...this.kept }, { runs, fits, onKeep, t: vscode.l10n.t }, life, () =>
-      this.current?.changed(),
-    );
-    const parts = { panel, key: view, question, life };
-    life.add({ dispose: () => (this.current = undefined) });
-    this.current = { ...parts, ...open(parts) };
-  }
+/** Shows the view; what `asked` leaves out is as it was last time. */
+export async function showQuestion(panels: QuestionPanels, runs: Runs, asked: Partial<RunQuestion>): Promise<void> {
+  await runs.ready();
+  panels.show(asked).ask(asked);
 }

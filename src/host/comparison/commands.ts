@@ -6,12 +6,12 @@ import { onRuns } from '../runs/menus';
 import type { RunArgument } from '../runs/pickRun';
 import type { Runs } from '../runs/runs';
 import { askForTestSet, askForTwoRuns, type GivenComparison } from './chooseComparison';
-import type { ComparisonPanels } from './comparisonPanels';
+import type { ComparisonPanels } from './comparisonView';
 
 export interface ComparisonCommandParts {
   reading: SharedEngine;
   runs: Runs;
-  comparisons: ComparisonPanels;
+  views: { comparison: ComparisonPanels };
 }
 
 export const comparisonCommands: Commands<ComparisonCommandParts> = {
@@ -22,12 +22,12 @@ export const comparisonCommands: Commands<ComparisonCommandParts> = {
     enablement: TRUSTED,
     palette: IN_FOLDER,
     menus: { 'view/item/context': { when: onRuns('usable', 'write'), group: '3_use@6' } },
-    run: async ({ reading, runs, comparisons }, run?: RunArgument, selected?: unknown, given?: GivenComparison) => {
+    run: async ({ reading, runs, views }, run?: RunArgument, selected?: unknown, given?: GivenComparison) => {
       const two = await askForTwoRuns(runs, givenRuns(run, selected));
       const request = two && (await askForTestSet(reading, two, given ?? {}));
       if (!request) return undefined;
       const named = two.map(({ summary }) => ({ folder: summary.folder, name: summary.record.name }));
-      return comparisons.show({ runs: named, pairs: request.pairs }).settled();
+      return views.comparison.show({ runs: named, pairs: request.pairs }).settled();
     },
   },
 };

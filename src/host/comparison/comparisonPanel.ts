@@ -4,105 +4,79 @@ import * as vscode from 'vscode';
 import type { ComparisonViewContract, RunComparison } from '../../protocol/comparisonView';
 import { filesOfSource } from '../../protocol/data';
 import { LabError } from '../../protocol/labError';
-import type { Notice } from '../../protocol/views';
-import type { SharedEngine } from '../engine/sharedEngine';
-import type { Lifetime } from '../editor/lifetime';
-import { requireTrust } from '../editor/trust';
 import { showFileAt } from '../editor/places';
+import { requireTrust } from '../editor/trust';
+import type { SharedEngine } from '../engine/sharedEngine';
 import { runId } from '../runs/runEntry';
-import { type ComparisonSource, shownComparison, SHOWN_EXAMPLES } from './comparisonState';
-import { integer, nothing, object } from '../views/requestChecks';
-import { openViewPanel, viewIcon, type ViewPanel } from '../views/viewPanel';
+import type { Opening } from '../views/defineView';
+import { ShownWork } from '../views/shownWork';
+import type { ViewPanel } from '../views/viewPanel';
+import { type ComparisonSource, shownComparison } from './comparisonState';
 
-export interface ComparisonPanelOptions {
-  extensionUri: vscode.Uri;
+export interface ComparisonNeeds {
+  memory: vscode.Memento;
   working: SharedEngine;
   log: vscode.LogOutputChannel;
 }
 
+export type ComparisonOpening = Opening<ComparisonViewContract, ComparisonSource>;
+
 export class ComparisonPanel {
+  readonly panel: vscode.WebviewPanel;
   private readonly view: ViewPanel<ComparisonViewContract>;
-  private notice?: Notice;
-  private cancel = new AbortController();
-  private running: Promise<void> = Promise.resolve();
+  private readonly work: ShownWork;
+  private source: ComparisonSource;
 
   constructor(
-    readonly panel: vscode.WebviewPanel,
-    private source: ComparisonSource,
-    key: string,
-    private readonly options: ComparisonPanelOptions & { onSource(source: ComparisonSource): void },
-    life: Lifetime,
+    private readonly opening: ComparisonOpening,
+    private readonly needs: ComparisonNeeds,
   ) {
-    panel.title = source.runs.map(({ name }) => name).join(' ↔ ');
-    panel.iconPath = viewIcon(options.extensionUri);
-    life.add({ dispose: () => this.cancel.abort() });
-    this.view = openViewPanel<ComparisonViewContract>({
-      view: 'comparison',
-      ...{ extensionUri: options.extensionUri, panel, life, key },
-      requests: {
-        cancel: nothing,
-        again: nothing,
-        openRun: object({ index: integer(0, 1) }),
-        reveal: object({ index: integer(0, SHOWN_EXAMPLES) }),
-      },
-      answers: {
-        cancel: () => (this.cancel.abort(), {}),
-        again: () => (this.start(), {}),
-        openRun: async ({ index }) => (await openRun(source.runs[index].folder), {}),
+    const { panel, life, subject } = opening;
+    this.panel = panel;
+    this.source = subject;
+    this.work = new ShownWork({
+      onNotice: () => this.view.changed('notice'),
+      cancelled: vscode.l10n.t('The comparison was cancelled.'),
+      log: needs.log,
+    });
+    panel.title = subject.runs.map(({ name }) => name).join(' ↔ ');
+    life.add({ dispose: () => this.work.stop() });
+    this.view = opening.connect(
+      {
+        cancel: () => (this.work.stop(), {}),
+        again: () => (this.compare(), {}),
+        openRun: async ({ index }) => (await openRun(subject.runs[index].folder), {}),
         reveal: async ({ index }) => (await this.reveal(index), {}),
       },
-      state: { notice: () => this.notice, comparison: () => (this.notice ? undefined : this.source.result) },
-    });
-    if (!source.result) this.start();
+      { notice: () => this.work.notice, comparison: () => this.shown },
+    );
+    if (!subject.result) this.compare();
+  }
+
+  private get shown(): RunComparison | undefined {
+    return this.work.notice ? undefined : this.source.result;
   }
 
   /** What the view shows once the comparison going on now has ended; undefined where it failed. */
   async settled(): Promise<RunComparison | undefined> {
-    await this.running;
-    return this.notice ? undefined : this.source.result;
+    await this.work.settled;
+    return this.shown;
   }
 
-  private start(): void {
-    this.running = this.compare();
-  }
-
-  private async compare(): Promise<void> {
-    this.cancel.abort();
-    const cancel = (this.cancel = new AbortController());
-    const say = (notice: Notice): void => {
-      if (cancel === this.cancel) this.say(notice);
-    };
-    const working = (fraction?: number): Notice => ({
-      ...{ kind: 'working', message: vscode.l10n.t('Translating with both runs') },
-      ...(fraction === undefined ? {} : { fraction }),
-    });
-    say(working());
-    try {
+  private compare(): void {
+    const translating = vscode.l10n.t('Translating with both runs');
+    this.work.start(translating, async (signal, tell) => {
       requireTrust();
       const folders = this.source.runs.map(({ folder }) => folder);
-      const reply = await this.options.working.call(
-        'compare',
-        { folders, ...this.source.pairs },
-        {
-          signal: cancel.signal,
-          onProgress: ({ fraction }) => cancel.signal.aborted || say(working(fraction)),
-        },
-      );
-      if (cancel !== this.cancel) return;
-      this.notice = undefined;
-      this.source = { ...this.source, result: shownComparison(reply, this.source) };
-      this.options.onSource(this.source);
-      this.view.changed('comparison');
-    } catch (error) {
-      const { code, message } = LabError.toData(error);
-      if (code !== 'CANCELLED') this.options.log.error(message);
-      say({ kind: 'error', message: code === 'CANCELLED' ? vscode.l10n.t('The comparison was cancelled.') : message });
-    }
-  }
-
-  private say(notice: Notice): void {
-    this.notice = notice;
-    this.view.changed('notice');
+      const request = { folders, ...this.source.pairs };
+      const onProgress = ({ fraction }: { fraction?: number }): void => tell(translating, fraction);
+      const reply = await this.needs.working.call('compare', request, { signal, onProgress });
+      return () => {
+        this.source = { ...this.source, result: shownComparison(reply, this.source) };
+        this.opening.keep(this.source);
+        this.view.changed('comparison');
+      };
+    });
   }
 
   private async reveal(index: number): Promise<void> {

@@ -5,10 +5,10 @@ import { all, CORPUS_FILE, TEXT, TRUSTED, WITHOUT_SELECTION } from '../commands/
 import { savedFile } from '../editor/files';
 import type { SharedEngine } from '../engine/sharedEngine';
 import { isStepName, pickSteps, writeCopy } from './cleaning';
-import type { CorpusPanels } from './corpusPanels';
+import type { CorpusPanels } from './corpusView';
 
 export interface CorpusCommandParts {
-  corpora: CorpusPanels;
+  views: { corpus: CorpusPanels };
   counting: SharedEngine;
 }
 
@@ -24,7 +24,7 @@ export const corpusCommands: Commands<CorpusCommandParts> = {
     icon: 'graph',
     palette: TEXT,
     menus: inMenus(5),
-    run: async ({ corpora }, uri?: vscode.Uri) => corpora.show(await savedFile(uri)),
+    run: async ({ views }, uri?: vscode.Uri) => void views.corpus.show({ file: (await savedFile(uri)).toString() }),
   },
   /** Other extensions may name the steps and so skip the question; answers with the copy's address. */
   cleanToNewFile: {

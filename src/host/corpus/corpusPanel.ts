@@ -4,12 +4,11 @@ import * as vscode from 'vscode';
 import type { CorpusStatistics } from '../../protocol/corpus';
 import type { CorpusOverview, CorpusViewContract } from '../../protocol/corpusView';
 import { LabError } from '../../protocol/labError';
-import type { Notice } from '../../protocol/views';
-import type { SharedEngine } from '../engine/sharedEngine';
-import type { Lifetime } from '../editor/lifetime';
 import { showFileAt } from '../editor/places';
-import { integer, nothing, object, oneOf, text } from '../views/requestChecks';
-import { openViewPanel, viewIcon, type ViewPanel } from '../views/viewPanel';
+import type { SharedEngine } from '../engine/sharedEngine';
+import type { Opening } from '../views/defineView';
+import { ShownWork } from '../views/shownWork';
+import type { ViewPanel } from '../views/viewPanel';
 
 /** The files a view is about, by their addresses. */
 export interface CorpusSource {
@@ -17,11 +16,13 @@ export interface CorpusSource {
   test?: string;
 }
 
-export interface CorpusPanelOptions {
-  extensionUri: vscode.Uri;
+export interface CorpusNeeds {
+  memory: vscode.Memento;
   counting: SharedEngine;
   log: vscode.LogOutputChannel;
 }
+
+export type CorpusOpening = Opening<CorpusViewContract, CorpusSource>;
 
 type Reveal = CorpusViewContract['calls']['reveal']['request'];
 
@@ -29,122 +30,91 @@ const nameOf = (address: string): string => path.posix.basename(vscode.Uri.parse
 const isCompressed = (address: string): boolean => /\.gz$/i.test(vscode.Uri.parse(address).path);
 
 export class CorpusPanel {
+  readonly panel: vscode.WebviewPanel;
   private readonly view: ViewPanel<CorpusViewContract>;
+  private readonly work: ShownWork;
+  private source: CorpusSource;
   private columns = { text: '', label: '' };
   private version = 0;
   private reply?: CorpusStatistics;
-  private notice?: Notice;
-  private cancel = new AbortController();
-  private running?: Promise<void>;
 
   constructor(
-    readonly panel: vscode.WebviewPanel,
-    private source: CorpusSource,
-    key: string,
-    private readonly options: CorpusPanelOptions & { onSource(source: CorpusSource): void },
-    life: Lifetime,
+    private readonly opening: CorpusOpening,
+    private readonly needs: CorpusNeeds,
   ) {
-    panel.title = vscode.l10n.t('Corpus {0}', nameOf(source.file));
-    panel.iconPath = viewIcon(options.extensionUri);
-    life.add({ dispose: () => this.cancel.abort() });
+    const { panel, life, subject } = opening;
+    this.panel = panel;
+    this.source = subject;
+    this.work = new ShownWork({
+      onNotice: () => this.view.changed('notice'),
+      cancelled: vscode.l10n.t('Counting was cancelled.'),
+      log: needs.log,
+    });
+    panel.title = vscode.l10n.t('Corpus {0}', nameOf(subject.file));
+    life.add({ dispose: () => this.work.stop() });
     life.add(vscode.workspace.onDidSaveTextDocument((document) => this.onSave(document)));
-    this.view = openViewPanel<CorpusViewContract>({
-      view: 'corpus',
-      extensionUri: options.extensionUri,
-      panel,
-      life,
-      key,
-      requests: {
-        count: object({ text: text(1000), label: text(1000) }),
-        cancel: nothing,
-        again: nothing,
-        chooseTest: nothing,
-        clearTest: nothing,
-        reveal: object<Reveal>({
-          version: integer(0, 1e9),
-          list: oneOf('findings', 'ngrams', 'labels'),
-          index: integer(0, 1e6),
-        }),
-      },
-      answers: {
+    this.view = opening.connect(
+      {
         count: (columns) => (this.start(columns), {}),
-        cancel: () => (this.cancel.abort(), {}),
-        again: () => ((this.running = this.count()), {}),
+        cancel: () => (this.work.stop(), {}),
+        again: () => (this.count(), {}),
         chooseTest: () => this.chooseTest(),
         clearTest: () => (this.compareWith(undefined), {}),
         reveal: (request) => this.reveal(request),
       },
-      state: { notice: () => this.notice, overview: () => this.overview() },
-    });
+      { notice: () => this.work.notice, overview: () => this.overview() },
+    );
   }
 
   /** Settles when the count going on now has ended. */
   get settled(): Promise<void> {
-    return this.running ?? Promise.resolve();
+    return this.work.settled;
   }
 
   /** Compares with another file, or with none. */
   compareWith(test: string | undefined): void {
     this.source = { file: this.source.file, ...(test === undefined ? {} : { test }) };
-    this.options.onSource(this.source);
-    this.running = this.count();
+    this.opening.keep(this.source);
+    this.count();
   }
 
   /** A view that comes back from hiding gets what is there. */
   private start(columns: { text: string; label: string }): void {
     const same = columns.text === this.columns.text && columns.label === this.columns.label;
-    if (same && (this.reply !== undefined || this.notice?.kind === 'working')) return;
+    if (same && (this.reply !== undefined || this.work.notice?.kind === 'working')) return;
     this.columns = columns;
-    this.running = this.count();
+    this.count();
   }
 
   private onSave(document: vscode.TextDocument): void {
     const address = document.uri.toString();
-    if (this.reply && (address === this.source.file || address === this.source.test)) this.running = this.count();
+    if (this.reply && (address === this.source.file || address === this.source.test)) this.count();
   }
 
-  private async count(): Promise<void> {
-    this.cancel.abort();
-    const cancel = (this.cancel = new AbortController());
+  private count(): void {
     const { file, test } = this.source;
     const { text, label } = this.columns;
-    const onProgress = ({ fraction }: { fraction?: number }): void => {
-      if (cancel === this.cancel && !cancel.signal.aborted)
-        this.say({ kind: 'working', message: vscode.l10n.t('Counting'), fraction });
+    const request = {
+      file: vscode.Uri.parse(file).fsPath,
+      ...(test === undefined ? {} : { test: vscode.Uri.parse(test).fsPath }),
+      ...(text === '' ? {} : { text }),
+      ...(label === '' ? {} : { label }),
     };
-    this.say({ kind: 'working', message: vscode.l10n.t('Counting') });
-    try {
-      const request = {
-        file: vscode.Uri.parse(file).fsPath,
-        ...(test === undefined ? {} : { test: vscode.Uri.parse(test).fsPath }),
-        ...(text === '' ? {} : { text }),
-        ...(label === '' ? {} : { label }),
+    const counting = vscode.l10n.t('Counting');
+    this.work.start(counting, async (signal, tell) => {
+      const onProgress = ({ fraction }: { fraction?: number }): void => tell(counting, fraction);
+      const reply = await this.needs.counting.call('corpusStatistics', request, { signal, onProgress });
+      return () => {
+        this.version++;
+        this.reply = reply;
+        this.view.changed('overview');
       };
-      const reply = await this.options.counting.call('corpusStatistics', request, {
-        signal: cancel.signal,
-        onProgress,
-      });
-      if (cancel !== this.cancel) return;
-      this.version++;
-      this.reply = reply;
-      this.notice = undefined;
-      this.view.changed('overview');
-    } catch (error) {
-      if (cancel !== this.cancel) return;
-      const { code, message } = LabError.toData(error);
-      if (code !== 'CANCELLED') this.options.log.error(message);
-      this.say({ kind: 'error', message: code === 'CANCELLED' ? vscode.l10n.t('Counting was cancelled.') : message });
-    }
-  }
-
-  private say(notice: Notice): void {
-    this.notice = notice;
-    this.view.changed('notice');
+    });
   }
 
   /** What the view shows now; undefined while it works or has failed. */
   overview(): CorpusOverview | undefined {
-    if (!this.reply || this.notice) return undefined;
+    if (!this.reply || this.work.notice) return undefined;
     const { file, test } = this.source;
     return {
       ...this.reply,

@@ -23,13 +23,13 @@ import type { Runs } from '../runs/runs';
 import { askForAnalogy } from './askForAnalogy';
 import { pickEmbeddingExperiment, trainWord2Vec } from './embeddingTrainer';
 import type { EmbeddingsPanel } from './embeddingsPanel';
-import type { EmbeddingsPanels } from './embeddingsPanels';
+import type { EmbeddingsPanels } from './embeddingsView';
 import { activeOrChosen, hasVectors, pickVectors } from './pickVectors';
 import { fileAddress, type VectorsAddress } from './vectorsAddress';
 import { wordUnderCursor } from './wordInText';
 
 export interface EmbeddingsCommandParts {
-  embeddings: EmbeddingsPanels;
+  views: { embeddings: EmbeddingsPanels };
   runs: Runs;
   trainer: Trainer;
   reading: SharedEngine;
@@ -72,9 +72,9 @@ export const embeddingsCommands: Commands<EmbeddingsCommandParts> = {
     icon: 'graph-scatter',
     palette: IN_FOLDER,
     menus: { 'view/item/context': { when: onRun('(usable|ended)'), group: '1_open@1.1' } },
-    run: async ({ embeddings, runs }, run?: RunArgument) => {
+    run: async ({ views, runs }, run?: RunArgument) => {
       const entry = await pickRun(runs, run, hasVectors);
-      if (entry) embeddings.show({ first: { kind: 'run', folder: entry.summary.folder } });
+      if (entry) views.embeddings.show({ first: { kind: 'run', folder: entry.summary.folder } });
     },
   },
   openVectors: {
@@ -84,9 +84,9 @@ export const embeddingsCommands: Commands<EmbeddingsCommandParts> = {
       'explorer/context': { when: VECTORS_FILE, group: 'navigation@51' },
       'editor/title/context': { when: VECTORS_FILE, group: '4_nlpLab@1' },
     },
-    run: async ({ embeddings }, uri?: unknown) => {
+    run: async ({ views }, uri?: unknown) => {
       const address = addressOf(uri) ?? (await activeOrChosen());
-      if (address) embeddings.show({ first: address });
+      if (address) views.embeddings.show({ first: address });
     },
   },
   /** Other extensions may give the word. */
@@ -115,11 +115,11 @@ export const embeddingsCommands: Commands<EmbeddingsCommandParts> = {
   compareEmbeddings: {
     title: 'Compare Embeddings',
     palette: 'true',
-    run: async ({ embeddings, runs }, one?: unknown, other?: unknown) => {
+    run: async ({ views, runs }, one?: unknown, other?: unknown) => {
       const first = addressOf(one) ?? (await pickVectors(runs, vscode.l10n.t('Which vectors shall be compared?')));
       if (!first) return;
       const second = addressOf(other) ?? (await pickVectors(runs, vscode.l10n.t('Compare with which vectors?')));
-      if (second) embeddings.show({ first, second });
+      if (second) views.embeddings.show({ first, second });
     },
   },
 };
@@ -130,12 +130,9 @@ const addressOf = (given: unknown): VectorsAddress | undefined =>
   given instanceof vscode.Uri ? fileAddress(given) : undefined;
 
 /** The view used last, else one of vectors that the person chooses. */
-async function opened(
-  { embeddings, runs }: EmbeddingsCommandParts,
-  title: string,
-): Promise<EmbeddingsPanel | undefined> {
-  const { latest } = embeddings;
-  if (latest) return embeddings.show(latest.source);
+async function opened({ views, runs }: EmbeddingsCommandParts, title: string): Promise<EmbeddingsPanel | undefined> {
+  const { latest } = views.embeddings;
+  if (latest) return views.embeddings.show(latest.source);
   const address = await pickVectors(runs, title);
-  return address && embeddings.show({ first: address });
+  return address && views.embeddings.show({ first: address });
 }

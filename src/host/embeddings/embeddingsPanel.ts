@@ -11,120 +11,111 @@ import type {
 import { LabError } from '../../protocol/labError';
 import type { VectorsInfo } from '../../protocol/vectors';
 import type { Notice } from '../../protocol/views';
+import type { SharedEngine } from '../engine/sharedEngine';
+import type { Runs } from '../runs/runs';
+import type { Opening } from '../views/defineView';
+import { ShownWork } from '../views/shownWork';
+import type { ViewPanel } from '../views/viewPanel';
+import { chooseSentences } from './chooseSentences';
 import { ColoringMaker } from './coloringMaker';
 import { CooccurrenceMaker, type Corpus } from './cooccurrenceMaker';
+import { type AskedVectors, embeddingsAnswers } from './embeddingsAnswers';
 import { chooseTexts, EvidenceFinder } from './evidence';
 import { MapMaker } from './mapMaker';
+import { pickVectors } from './pickVectors';
 import { addressName, type EmbeddingsSource, type VectorsAddress } from './vectorsAddress';
 import type { VectorsEngine } from './vectorsEngine';
 import { VectorsPair } from './vectorsPair';
-import type { SharedEngine } from '../engine/sharedEngine';
-import type { Lifetime } from '../editor/lifetime';
-import { embeddingsRequests } from './embeddingsRequests';
-import { openViewPanel, viewIcon, type ViewPanel } from '../views/viewPanel';
 
-export interface EmbeddingsPanelOptions {
-  extensionUri: vscode.Uri;
+export interface EmbeddingsNeeds {
+  memory: vscode.Memento;
   vectors: VectorsEngine;
   /** For tables whose columns are asked about. */
   reading: SharedEngine;
+  runs: Runs;
+  /** Texts of a file are shown in a view of their own. */
+  views: { embeddings: { show(source: EmbeddingsSource): unknown } };
   log: vscode.LogOutputChannel;
 }
 
-export interface EmbeddingsPanelParts extends EmbeddingsPanelOptions {
-  onSource(source: EmbeddingsSource): void;
-  /** Asks the person for vectors. */
-  pickVectors(title: string): Promise<VectorsAddress | undefined>;
-  /** Opens a view of its own for the texts of a file. */
-  openSentences(of: VectorsAddress): Promise<void>;
-}
-
-const ANALOGIES_SHOWN = 10;
+export type EmbeddingsOpening = Opening<EmbeddingsViewContract, EmbeddingsSource>;
 
 export class EmbeddingsPanel {
+  readonly panel: vscode.WebviewPanel;
   private readonly view: ViewPanel<EmbeddingsViewContract>;
-  private readonly map: MapMaker;
-  private readonly evidence: EvidenceFinder;
-  private readonly colors: ColoringMaker;
-  private readonly counts: CooccurrenceMaker;
+  private readonly asked: AskedVectors;
+  private readonly work: ShownWork;
+  private current: EmbeddingsSource;
   private pair?: VectorsPair;
   private version = 0;
-  private notice?: Notice;
   private request?: ShowRequest;
-  private cancel = new AbortController();
-  private opening: Promise<void>;
 
   constructor(
-    readonly panel: vscode.WebviewPanel,
-    private current: EmbeddingsSource,
-    key: string,
-    private readonly parts: EmbeddingsPanelParts,
-    life: Lifetime,
+    private readonly opening: EmbeddingsOpening,
+    private readonly needs: EmbeddingsNeeds,
   ) {
-    panel.iconPath = viewIcon(parts.extensionUri);
-    const { vectors } = parts;
-    this.evidence = new EvidenceFinder(vectors);
-    this.map = new MapMaker({
-      project: (request, onProgress, signal) => vectors.call('project', request, { onProgress, signal }),
-      onState: () => this.view.changed('map', 'progress'),
-      onProgress: () => this.view.changed('progress'),
+    const { panel, life, subject } = opening;
+    this.panel = panel;
+    this.current = subject;
+    this.asked = this.askedVectors();
+    this.work = new ShownWork({
+      onNotice: () => this.view.changed('notice'),
+      cancelled: vscode.l10n.t('Opening was cancelled.'),
+      log: needs.log,
     });
-    this.colors = new ColoringMaker({ vectors, reading: parts.reading, onState: () => this.view.changed('coloring') });
-    this.counts = new CooccurrenceMaker({
-      count: (request, tell, signal) =>
-        vectors.call('cooccurrence', request, { signal, onProgress: ({ fraction }) => tell(fraction) }),
-      onState: () => this.view.changed('cooccurrence'),
-      texts: {
-        counting: vscode.l10n.t('Counting in the corpus'),
-        stopped: vscode.l10n.t('Counting was stopped.'),
-        noCorpus: vscode.l10n.t('It is not known in which texts these words stand. Choose texts first.'),
-      },
-    });
-    life.add({ dispose: () => (this.counts.stop(), this.letGo()) });
+    life.add({ dispose: () => (this.asked.counts.stop(), this.work.stop(), this.letGo()) });
     this.setTitle();
-    this.view = openViewPanel<EmbeddingsViewContract>({
-      ...{ view: 'embeddings', extensionUri: parts.extensionUri, panel, life, key },
-      requests: embeddingsRequests,
-      answers: {
-        again: () => ((this.opening = this.start()), {}),
-        cancel: () => (this.cancel.abort(), {}),
-        draw: ({ settings }) => (this.map.draw(settings, this.vectors.subject), {}),
-        stopMap: () => (this.map.stop(), {}),
-        words: ({ side, ...range }) => vectors.call('listWords', { vectors: this.idOf(side), ...range }),
-        complete: ({ side, prefix }) => vectors.call('completeWord', { vectors: this.idOf(side), prefix, limit: 20 }),
-        neighbors: ({ side, word, row, k, measure }) =>
-          vectors.call('neighbors', { vectors: this.idOf(side), ...(row < 0 ? { word } : { row }), k, measure }),
-        analogy: ({ side, ...asked }) =>
-          vectors.call('analogy', { vectors: this.idOf(side), ...asked, k: ANALOGIES_SHOWN }),
-        arithmetic: ({ side, ...asked }) =>
-          vectors.call('arithmetic', { vectors: this.idOf(side), ...asked, k: ANALOGIES_SHOWN }),
-        similarity: ({ side, ...asked }) => vectors.call('similarity', { vectors: this.idOf(side), ...asked }),
-        oddOneOut: ({ side, words }) => vectors.call('oddOneOut', { vectors: this.idOf(side), words }),
-        countCooccurrence: ({ side, question }) => (this.counts.count(question, this.corpusOf(side)), {}),
-        stopCounting: () => (this.counts.stop(), {}),
-        cluster: async (asked) => (await this.colors.cluster(this.idOf(0), asked), {}),
-        chooseColumn: async () => ({ chosen: await this.colors.column(() => this.idOf(0)) }),
-        clearColoring: () => (this.colors.clear(), {}),
+    const { map, colors, counts } = this.asked;
+    this.view = opening.connect(
+      {
+        ...embeddingsAnswers(this.asked),
+        again: () => (this.start(), {}),
+        cancel: () => (this.work.stop(), {}),
         chooseOther: () => this.chooseOther(),
         clearOther: () => this.compareWith(undefined),
         chooseLayer: ({ layer }) => this.chooseLayer(layer),
-        openSentences: async () => (await parts.openSentences(this.current.first), {}),
-        evidence: ({ side, word, offset }) => this.evidence.find(word, this.corpusOf(side).files, offset),
-        reveal: async ({ serial, index }) => (await this.evidence.reveal(serial, index), {}),
+        openSentences: () => this.openSentences(),
         chooseCorpus: ({ side }) => this.chooseCorpus(side),
       },
-      state: {
-        notice: () => this.notice,
+      {
+        notice: () => this.work.notice,
         overview: () => this.overview(),
         comparison: () => this.pair?.comparison,
-        map: () => this.map.state,
-        progress: () => this.map.progress,
-        coloring: () => this.colors.state,
-        cooccurrence: () => this.counts.state,
+        map: () => map.state,
+        progress: () => map.progress,
+        coloring: () => colors.state,
+        cooccurrence: () => counts.state,
         show: () => this.takeRequest(),
       },
-    });
-    this.opening = this.start();
+    );
+    this.start();
+  }
+
+  private askedVectors(): AskedVectors {
+    const { vectors, reading } = this.needs;
+    return {
+      vectors,
+      idOf: (side) => this.opened.idOf(side),
+      subject: () => this.opened.subject,
+      corpusOf: (side) => this.corpusOf(side),
+      evidence: new EvidenceFinder(vectors),
+      map: new MapMaker({
+        project: (request, onProgress, signal) => vectors.call('project', request, { onProgress, signal }),
+        onState: () => this.view.changed('map', 'progress'),
+        onProgress: () => this.view.changed('progress'),
+      }),
+      colors: new ColoringMaker({ vectors, reading, onState: () => this.view.changed('coloring') }),
+      counts: new CooccurrenceMaker({
+        count: (request, tell, signal) =>
+          vectors.call('cooccurrence', request, { signal, onProgress: ({ fraction }) => tell(fraction) }),
+        onState: () => this.view.changed('cooccurrence'),
+        texts: {
+          counting: vscode.l10n.t('Counting in the corpus'),
+          stopped: vscode.l10n.t('Counting was stopped.'),
+          noCorpus: vscode.l10n.t('It is not known in which texts these words stand. Choose texts first.'),
+        },
+      }),
+    };
   }
 
   get source(): EmbeddingsSource {
@@ -138,16 +129,16 @@ export class EmbeddingsPanel {
 
   /** Settles when what is opened now is open, and the map going on is made. */
   get settled(): Promise<void> {
-    return this.opening.then(() => this.map.settled);
+    return this.work.settled.then(() => this.asked.map.settled);
   }
 
   /** What stands in place of the map: opening, or why it failed. */
   get noticeState(): Notice | undefined {
-    return this.notice;
+    return this.work.notice;
   }
 
   get mapState() {
-    return this.map.state;
+    return this.asked.map.state;
   }
 
   get comparisonState(): Comparison | undefined {
@@ -167,7 +158,7 @@ export class EmbeddingsPanel {
   }
 
   overview(): EmbeddingsOverview | undefined {
-    if (this.notice || !this.pair) return undefined;
+    if (this.work.notice || !this.pair) return undefined;
     const sides = this.infos.map((info, side) => this.sideOf(info, side as Side));
     return { version: this.version, title: sides.map(({ title }) => title).join(' · '), sides };
   }
@@ -186,13 +177,9 @@ export class EmbeddingsPanel {
     return this.pair?.infos ?? [];
   }
 
-  private get vectors(): VectorsPair {
+  private get opened(): VectorsPair {
     if (!this.pair) throw new LabError('NOT_FOUND', vscode.l10n.t('These vectors are not open any more.'));
     return this.pair;
-  }
-
-  private idOf(side: Side): number {
-    return this.vectors.idOf(side);
   }
 
   /** The texts that the person has chosen, else those that the vectors come from. */
@@ -214,54 +201,48 @@ export class EmbeddingsPanel {
     this.panel.title = vscode.l10n.t('Embeddings {0}', names.join(' · '));
   }
 
-  private async start(): Promise<void> {
+  private start(): void {
     this.letGo();
-    const cancel = (this.cancel = new AbortController());
     this.setTitle();
-    const onProgress = ({ fraction }: { fraction?: number }): void => {
-      if (cancel === this.cancel && !cancel.signal.aborted) this.say({ kind: 'working', message: working, fraction });
-    };
-    let working = vscode.l10n.t('Opening vectors');
-    this.say({ kind: 'working', message: working });
-    let pair: VectorsPair | undefined;
-    try {
-      pair = await VectorsPair.open(this.parts.vectors, this.addresses, { signal: cancel.signal, onProgress });
-      if (cancel !== this.cancel) return pair.release();
-      this.pair = pair;
-      this.setTitle();
-      if (pair.infos.length > 1) {
-        this.say({ kind: 'working', message: (working = vscode.l10n.t('Aligning')) });
-        await pair.compare(cancel.signal);
+    const opening = vscode.l10n.t('Opening vectors');
+    this.work.start(opening, async (signal, tell) => {
+      const onProgress = ({ fraction }: { fraction?: number }): void => tell(opening, fraction);
+      const pair = await VectorsPair.open(this.needs.vectors, this.addresses, { signal, onProgress });
+      try {
+        if (signal.aborted) throw new LabError('CANCELLED', 'Opening was cancelled.');
+        this.pair = pair;
+        this.setTitle();
+        if (pair.infos.length > 1) {
+          tell(vscode.l10n.t('Aligning'));
+          await pair.compare(signal);
+        }
+      } catch (error) {
+        pair.release();
+        if (this.pair === pair) this.pair = undefined;
+        throw error;
       }
-      if (cancel !== this.cancel) return;
-      this.version++;
-      this.notice = undefined;
-      this.view.changed('overview', 'comparison', 'show');
-    } catch (error) {
-      pair?.release();
-      if (cancel !== this.cancel) return;
-      this.pair = undefined;
-      const { code, message } = LabError.toData(error);
-      if (code !== 'CANCELLED') this.parts.log.error(message);
-      this.say({ kind: 'error', message: code === 'CANCELLED' ? vscode.l10n.t('Opening was cancelled.') : message });
-    }
-  }
-
-  private say(notice: Notice): void {
-    this.notice = notice;
-    this.view.changed('notice');
+      return () => {
+        this.version++;
+        this.view.changed('overview', 'comparison', 'show');
+      };
+    });
   }
 
   private letGo(): void {
-    this.cancel.abort();
-    this.colors.clear();
-    this.map.forget();
+    this.asked.colors.clear();
+    this.asked.map.forget();
     this.pair?.release();
     this.pair = undefined;
   }
 
+  private async openSentences(): Promise<Record<string, never>> {
+    const first = await chooseSentences(this.needs.reading, this.current.first);
+    if (first) this.needs.views.embeddings.show({ first });
+    return {};
+  }
+
   private async chooseOther(): Promise<Record<string, never>> {
-    const other = await this.parts.pickVectors(vscode.l10n.t('Compare with which vectors?'));
+    const other = await pickVectors(this.needs.runs, vscode.l10n.t('Compare with which vectors?'));
     return other ? this.compareWith(other) : {};
   }
 
@@ -271,7 +252,7 @@ export class EmbeddingsPanel {
     const layer = this.info?.layers?.at(index);
     if (first.kind !== 'run' || layer === undefined) return {};
     this.change({ ...this.current, first: { ...first, layer } });
-    this.opening = this.start();
+    this.start();
     return {};
   }
 
@@ -279,7 +260,7 @@ export class EmbeddingsPanel {
     const { first, corpora } = this.current;
     const ownTexts = corpora ? { corpora: [corpora[0], []] satisfies [string[], string[]] } : {};
     this.change({ first, ...(second ? { second } : {}), ...ownTexts });
-    this.opening = this.start();
+    this.start();
     return {};
   }
 
@@ -295,6 +276,6 @@ export class EmbeddingsPanel {
 
   private change(source: EmbeddingsSource): void {
     this.current = source;
-    this.parts.onSource(source);
+    this.opening.keep(source);
   }
 }

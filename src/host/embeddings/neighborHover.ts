@@ -4,7 +4,7 @@ import * as vscode from 'vscode';
 import { corpusEndings } from '../../protocol/corpusFiles';
 import { figure } from '../../protocol/figures';
 import type { Lifetime } from '../editor/lifetime';
-import type { EmbeddingsPanels } from './embeddingsPanels';
+import type { EmbeddingsPanels } from './embeddingsView';
 import { hoverNeighbors } from '../editor/settings';
 import type { VectorsEngine } from './vectorsEngine';
 import { wordAt } from './wordInText';

@@ -7,7 +7,6 @@ import { LabError } from '../../protocol/labError';
 import type { Training, TrainingEnd, Trainings } from '../engine/trainings';
 import type { Messages } from '../editor/messages';
 import { requireTrust } from '../editor/trust';
-import type { RunPanels } from '../runs/runPanels';
 import type { Runs } from '../runs/runs';
 import { runId } from '../runs/runEntry';
 import { homeOf, machineDefaults, openRunOnStart, runsFolderOf } from '../editor/settings';
@@ -15,7 +14,8 @@ import { homeOf, machineDefaults, openRunOnStart, runsFolderOf } from '../editor
 export interface TrainerOptions {
   trainings: Trainings;
   runs: Runs;
-  panels: RunPanels;
+  /** Shows the view of a run. */
+  showRun(folder: string, options?: { preserveFocus: boolean }): void;
   messages: Messages;
   log: vscode.LogOutputChannel;
 }
@@ -56,26 +56,26 @@ export class Trainer {
   /** Settles when the run has its folder; what comes later is told by the tree, the status bar and a message. */
   private async start(name: string, request: TrainRequest): Promise<Training> {
     requireTrust(vscode.l10n.t('Trust this folder to train models in it.'));
-    const { trainings, runs, panels, log } = this.options;
+    const { trainings, runs, showRun, log } = this.options;
     log.info(vscode.l10n.t('Training {0}', name));
     const training = trainings.train(name, { ...request, defaults: machineDefaults() });
     void training.ended.then((end) => this.onEnd(name, end));
     const folder = await training.started.catch(() => undefined);
     if (folder === undefined) return training;
     await runs.refresh();
-    if (openRunOnStart()) panels.show(folder, { preserveFocus: true });
+    if (openRunOnStart()) showRun(folder, { preserveFocus: true });
     return training;
   }
 
   private onEnd(name: string, { folder, status, seconds, failure }: TrainingEnd): void {
-    const { log, messages, panels } = this.options;
+    const { log, messages, showRun } = this.options;
     log.info(vscode.l10n.t('{0}: {1} after {2}', name, status, duration(seconds)));
     if (failure && status !== 'stopped') return messages.failure(LabError.fromData(failure));
     if (folder === undefined || status !== 'completed' || seconds < LONG_SECONDS) return;
     const open = vscode.l10n.t('Open Run');
     const message = vscode.l10n.t('{0} was trained in {1}.', name, duration(seconds));
     void vscode.window.showInformationMessage(message, open).then((choice) => {
-      if (choice === open) panels.show(folder);
+      if (choice === open) showRun(folder);
     });
   }
 }

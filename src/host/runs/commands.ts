@@ -6,12 +6,12 @@ import type { DeletedRuns } from './deletedRuns';
 import { ON_RUNS_VIEW, onRun, onRuns } from './menus';
 import { pickRun, pickRuns, type RunArgument } from './pickRun';
 import { isRunning } from './runEntry';
-import type { RunPanels } from './runPanels';
+import type { RunPanels } from './runView';
 import type { Runs } from './runs';
 
 export interface RunsCommandParts {
   runs: Runs;
-  panels: RunPanels;
+  views: { run: RunPanels };
   deletedRuns: DeletedRuns;
   log: vscode.LogOutputChannel;
 }
@@ -29,9 +29,9 @@ export const runsCommands: Commands<RunsCommandParts> = {
         { when: onRun(), group: '1_open@1' },
       ],
     },
-    run: async ({ runs, panels }, run?: RunArgument) => {
+    run: async ({ runs, views }, run?: RunArgument) => {
       const entry = await pickRun(runs, run, () => true);
-      if (entry) panels.show(entry.summary.folder);
+      if (entry) views.run.show({ folder: entry.summary.folder });
     },
   },
   showRunFolder: {

@@ -5,13 +5,13 @@ import type { Lifetime } from '../editor/lifetime';
 import { runsFolders } from '../editor/settings';
 import { requireTrust } from '../editor/trust';
 import { isRunning, runId } from './runEntry';
-import type { RunPanels } from './runPanels';
+import { closeRun, type RunPanels } from './runView';
 import type { Runs } from './runs';
 import { moveToTrash, restoreFromTrash, type TrashedRun, trashedRuns } from './runTrash';
 
 export interface DeletedRunsOptions {
   runs: Runs;
-  panels: RunPanels;
+  views: { run: RunPanels };
   log: vscode.LogOutputChannel;
 }
 
@@ -26,14 +26,14 @@ export class DeletedRuns {
   /** Moves runs aside and offers to take that back; afterwards they go to the system's trash, where there is one. */
   async delete(folders: readonly string[]): Promise<TrashedRun[]> {
     requireTrust(vscode.l10n.t('Trust this folder to use and change its runs.'));
-    const { panels, runs } = this.options;
+    const { runs, views } = this.options;
     const entries = folders.map((folder) => runs.at(folder));
     if (entries.some((entry) => entry && isRunning(entry)))
       throw new LabError('BUSY', vscode.l10n.t('Stop the run before you delete it.'));
     const trashed: TrashedRun[] = [];
     try {
       for (const folder of folders) {
-        panels.close(folder);
+        closeRun(views.run, folder);
         trashed.push(await moveToTrash(folder));
       }
     } finally {

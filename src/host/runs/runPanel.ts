@@ -5,7 +5,6 @@ import { LabError } from '../../protocol/labError';
 import type { Report } from '../../protocol/report';
 import type { ExamplePlace, RunCurves, RunDetails, RunViewContract } from '../../protocol/views';
 import type { SharedEngine } from '../engine/sharedEngine';
-import type { Lifetime } from '../editor/lifetime';
 import { showFileAt } from '../editor/places';
 import { requireTrust } from '../editor/trust';
 import { curvesOf } from './curves';
@@ -13,9 +12,9 @@ import { runId } from './runEntry';
 import { readConfiguration, readVectorsShape } from './runFiles';
 import { RunHistory } from './runHistory';
 import type { Runs } from './runs';
-import { integer, nothing, object, text } from '../views/requestChecks';
 import { detailsFor, headerOf } from './runState';
-import { openViewPanel, viewIcon, type ViewPanel } from '../views/viewPanel';
+import type { Opening } from '../views/defineView';
+import type { Answers, ViewPanel } from '../views/viewPanel';
 
 /** What the view's buttons do; the same as the commands. */
 export interface RunActions {
@@ -25,8 +24,7 @@ export interface RunActions {
   openEmbeddings(folder: string): void;
 }
 
-export interface RunPanelOptions {
-  extensionUri: vscode.Uri;
+export interface RunNeeds {
   /** For reading the run; stays free while models are used. */
   reading: SharedEngine;
   /** For using the model. */
@@ -36,10 +34,18 @@ export interface RunPanelOptions {
   log: vscode.LogOutputChannel;
 }
 
-const LONGEST_TEXT = 100_000;
+/** What a panel is about: a run, by its folder. */
+export interface ShownRun {
+  folder: string;
+}
+
+export type RunOpening = Opening<RunViewContract, ShownRun>;
+
 const PULL_MS = 250;
 
 export class RunPanel {
+  readonly panel: vscode.WebviewPanel;
+  readonly folder: string;
   private readonly history: RunHistory;
   private readonly view: ViewPanel<RunViewContract>;
   /** What the view shows now, once it was read. */
@@ -50,75 +56,59 @@ export class RunPanel {
   private timer?: ReturnType<typeof setTimeout>;
 
   constructor(
-    readonly panel: vscode.WebviewPanel,
-    readonly folder: string,
-    private readonly options: RunPanelOptions,
-    private readonly life: Lifetime,
+    opening: RunOpening,
+    private readonly needs: RunNeeds,
   ) {
-    const { runs } = options;
-    this.history = new RunHistory(options.reading, folder);
+    const { panel, life, subject } = opening;
+    const { folder } = subject;
+    const { runs } = needs;
+    this.panel = panel;
+    this.folder = folder;
+    this.history = new RunHistory(needs.reading, folder);
     panel.title = runs.at(folder)?.summary.record.name ?? runId(folder);
-    panel.iconPath = viewIcon(options.extensionUri);
     life.add({ dispose: () => clearTimeout(this.timer) });
     life.add(runs.onDidChange((changed) => this.onChange(changed)));
     life.add(vscode.workspace.onDidGrantWorkspaceTrust(() => this.view.changed('header')));
-    this.view = this.openView();
+    this.view = opening.connect(this.answers(), {
+      notice: () => this.notice(),
+      header: () => {
+        const entry = runs.at(folder);
+        return entry && headerOf(entry, vscode.workspace.isTrusted, vscode.l10n.t);
+      },
+      curves: () => (this.notice() ? undefined : this.curves),
+      details: () => this.details,
+    });
     this.pull();
     void this.readFiles();
   }
 
-  private openView(): ViewPanel<RunViewContract> {
-    const { folder, life, panel } = this;
-    const { actions, extensionUri, runs } = this.options;
+  private answers(): Answers<RunViewContract> {
+    const { folder } = this;
+    const { actions, runs, working } = this.needs;
     const done = async (work: Promise<void>): Promise<Record<string, never>> => (await work, {});
-    return openViewPanel<RunViewContract>({
-      view: 'run',
-      extensionUri,
-      panel,
-      life,
-      key: runId(folder),
-      requests: {
-        stop: nothing,
-        resume: nothing,
-        evaluate: nothing,
-        ask: object({ text: text(LONGEST_TEXT) }),
-        features: nothing,
-        openExample: object({ section: integer(0, 100), block: integer(0, 100), row: integer(0, 1e6) }),
-        openEmbeddings: nothing,
+    return {
+      stop: () => done(actions.stop(folder)),
+      resume: () => done(actions.resume(folder)),
+      evaluate: () => done(actions.evaluate(folder)),
+      ask: async ({ text: input }, { signal }) => {
+        requireTrust();
+        const entry = runs.at(folder);
+        const request = { folder, texts: [input], explain: entry && can(entry.summary.record, 'explain') };
+        const { answers } = await working.call('ask', request, { signal });
+        return answers[0];
       },
-      answers: {
-        stop: () => done(actions.stop(folder)),
-        resume: () => done(actions.resume(folder)),
-        evaluate: () => done(actions.evaluate(folder)),
-        ask: async ({ text: input }, { signal }) => {
-          requireTrust();
-          const entry = runs.at(folder);
-          const request = { folder, texts: [input], explain: entry && can(entry.summary.record, 'explain') };
-          const { answers } = await this.options.working.call('ask', request, { signal });
-          return answers[0];
-        },
-        features: async (_, { signal }) => {
-          requireTrust();
-          const { classes } = await this.options.working.call('explain', { folder }, { signal });
-          return { classes };
-        },
-        openExample: (place) => done(this.openExample(place)),
-        openEmbeddings: () => (actions.openEmbeddings(folder), {}),
+      features: async (_, { signal }) => {
+        requireTrust();
+        const { classes } = await working.call('explain', { folder }, { signal });
+        return { classes };
       },
-      state: {
-        notice: () => this.notice(),
-        header: () => {
-          const entry = runs.at(folder);
-          return entry && headerOf(entry, vscode.workspace.isTrusted, vscode.l10n.t);
-        },
-        curves: () => (this.notice() ? undefined : this.curves),
-        details: () => this.details,
-      },
-    });
+      openExample: (place) => done(this.openExample(place)),
+      openEmbeddings: () => (actions.openEmbeddings(folder), {}),
+    };
   }
 
   private notice(): RunViewContract['events']['notice'] | undefined {
-    if (!this.options.runs.at(this.folder)) {
+    if (!this.needs.runs.at(this.folder)) {
       const message = vscode.l10n.t(
         'This run is no longer there. Restore it with the command "Restore Deleted Run", or close this view.',
       );
@@ -156,14 +146,14 @@ export class RunPanel {
       const { code, message } = LabError.toData(error);
       if (code === 'CLOSED') return;
       this.failure = message;
-      this.options.log.error(message);
+      this.needs.log.error(message);
       this.view.changed('notice');
     }
   }
 
   private async readFiles(): Promise<void> {
     const { folder } = this;
-    const latest = this.options.reading.call('report', { folder }).catch(() => ({ report: undefined }));
+    const latest = this.needs.reading.call('report', { folder }).catch(() => ({ report: undefined }));
     const [configuration, { report }, vectors] = await Promise.all([
       ...([readConfiguration(folder), latest, readVectorsShape(folder)] as const),
     ]);

@@ -21,10 +21,12 @@ import { TOKENIZER_EDITOR } from './tokenizerEditor';
 import type { TokenizerFiles } from './tokenizerFiles';
 import { isTrainedType, pickTypes } from './tokenizerPicks';
 import { type TokenizerTrainer, isGivenTraining } from './tokenizerTrainer';
-import type { TokensPanels } from './tokensPanels';
+import type { TokenBorders } from './tokenBorders';
+import { showTokens, type TokensPanels, tokensOf } from './tokensView';
 
 export interface TokenCommandParts {
-  tokens: TokensPanels;
+  views: { tokens: TokensPanels };
+  borders: TokenBorders;
   files: TokenizerFiles;
   tokenizerTrainer: TokenizerTrainer;
 }
@@ -42,14 +44,14 @@ export const tokenCommands: Commands<TokenCommandParts> = {
       'editor/context': { when: all(WITHOUT_SELECTION, TEXT), group: '4_nlpLab@2' },
       'editor/title/context': { when: CORPUS_FILE, group: '4_nlpLab@1' },
     },
-    run: async ({ tokens }, uri?: vscode.Uri, selected?: unknown) =>
-      void tokens.show(await sourceOfFiles(uri, selected)),
+    run: async ({ views }, uri?: vscode.Uri, selected?: unknown) =>
+      void showTokens(views.tokens, await sourceOfFiles(uri, selected)),
   },
   tokenizeSelection: {
     title: 'Tokenize Selection',
     palette: all(IN_EDITOR, WITH_SELECTION),
     menus: { 'editor/context': { when: all(WITH_SELECTION, TEXT), group: '4_nlpLab@1' } },
-    run: ({ tokens }) => void tokens.show(sourceOfSelection()),
+    run: ({ views }) => void showTokens(views.tokens, sourceOfSelection()),
   },
   /** Other extensions may name the types. */
   compareTokenizers: {
@@ -59,11 +61,11 @@ export const tokenCommands: Commands<TokenCommandParts> = {
       'explorer/context': { when: TEXTS, group: '4_nlpLab@1.1' },
       'editor/context': { when: all(WITHOUT_SELECTION, TEXT), group: '4_nlpLab@2.1' },
     },
-    run: async ({ tokens }, uri?: vscode.Uri, selected?: unknown, given?: unknown) => {
+    run: async ({ views }, uri?: vscode.Uri, selected?: unknown, given?: unknown) => {
       const source = await sourceOfFiles(uri, selected);
       const types = isTypes(given) ? given : await pickTypes();
       const columns = types?.slice(0, MOST_COLUMNS).map((type) => columnOf(type)) ?? [];
-      if (columns.length > 0) tokens.show(source, columns);
+      if (columns.length > 0) showTokens(views.tokens, source, columns);
     },
   },
   /** Other extensions may say how; answers with the path of the new file. */
@@ -72,10 +74,10 @@ export const tokenCommands: Commands<TokenCommandParts> = {
     enablement: TRUSTED,
     palette: IN_EDITOR,
     menus: { 'explorer/context': { when: TEXTS, group: '4_nlpLab@1.2' } },
-    run: async ({ tokens, files, tokenizerTrainer }, uri?: vscode.Uri, given?: unknown) => {
+    run: async ({ views, files, tokenizerTrainer }, uri?: vscode.Uri, given?: unknown) => {
       const source = await sourceOfFiles(uri);
       const output = await tokenizerTrainer.train(source, isGivenTraining(given) ? given : undefined);
-      if (output !== undefined) tokens.show(source, [columnOf('file', { file: files.add(output) })]);
+      if (output !== undefined) showTokens(views.tokens, source, [columnOf('file', { file: files.add(output) })]);
       return output;
     },
   },
@@ -95,11 +97,11 @@ export const tokenCommands: Commands<TokenCommandParts> = {
     title: 'Show Token Borders',
     palette: IN_EDITOR,
     menus: { 'editor/context': { when: TEXT, group: '4_nlpLab@2.2' } },
-    run: async ({ tokens }) => {
+    run: async ({ views, borders }) => {
       const document = vscode.window.activeTextEditor?.document;
-      const known = document ? tokens.of(document.uri) : tokens.all.at(-1);
-      if (!known) tokens.show(await sourceOfFiles());
-      tokens.setBorders(known ? !tokens.borders.isOn : true);
+      const known = document ? tokensOf(views.tokens, document.uri) : views.tokens.all.at(-1);
+      if (!known) showTokens(views.tokens, await sourceOfFiles());
+      borders.set(known ? !borders.isOn : true);
     },
   },
 };

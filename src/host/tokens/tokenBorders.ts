@@ -4,12 +4,16 @@ import * as vscode from 'vscode';
 import { count } from '../../protocol/figures';
 import { LabError } from '../../protocol/labError';
 import type { ShownLine } from '../../protocol/views';
-import type { TokensPanel } from './tokensPanel';
 import type { Lifetime } from '../editor/lifetime';
 
 const PATIENCE_MS = 150;
 /** Lines longer than this are left as they are. */
 const LONGEST_LINE = 5000;
+
+/** What cuts the text of an editor. */
+export interface Cutter {
+  cut(text: string, signal: AbortSignal): Promise<ShownLine[]>;
+}
 
 interface Cut {
   version: number;
@@ -19,6 +23,9 @@ interface Cut {
 
 export class TokenBorders implements vscode.HoverProvider {
   private on = false;
+  private readonly switched: vscode.EventEmitter<void>;
+  /** They have been switched on or off. */
+  readonly onDidSwitch: vscode.Event<void>;
   private readonly borders: vscode.TextEditorDecorationType;
   private readonly unknown: vscode.TextEditorDecorationType;
   private readonly cuts = new WeakMap<vscode.TextEditor, Cut>();
@@ -27,9 +34,12 @@ export class TokenBorders implements vscode.HoverProvider {
   private timer?: ReturnType<typeof setTimeout>;
 
   constructor(
-    private readonly panelOf: (uri: vscode.Uri) => TokensPanel | undefined,
+    /** The active column of the panel that shows a document. */
+    private readonly cutterOf: (uri: vscode.Uri) => Cutter | undefined,
     life: Lifetime,
   ) {
+    this.switched = life.add(new vscode.EventEmitter());
+    this.onDidSwitch = this.switched.event;
     const border = { borderStyle: 'solid', borderColor: new vscode.ThemeColor('nlpLab.tokenBorder') };
     this.borders = life.add(vscode.window.createTextEditorDecorationType({ ...border, borderWidth: '0 0 0 1px' }));
     this.unknown = life.add(
@@ -52,6 +62,7 @@ export class TokenBorders implements vscode.HoverProvider {
 
   set(on: boolean): void {
     this.on = on;
+    this.switched.fire();
     this.refresh();
   }
 
@@ -80,7 +91,7 @@ export class TokenBorders implements vscode.HoverProvider {
   }
 
   private async drawIn(editor: vscode.TextEditor, signal: AbortSignal): Promise<void> {
-    const column = this.on ? this.panelOf(editor.document.uri)?.activeColumn : undefined;
+    const column = this.on ? this.cutterOf(editor.document.uri) : undefined;
     if (!column) return this.clear(editor);
     const { document } = editor;
     const { version } = document;

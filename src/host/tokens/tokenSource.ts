@@ -1,9 +1,7 @@
-// What a tokens view shows: files, or a piece of a document. Kept by key in the workspace's state, so that views name
-// no paths and are found again after a reload.
-import { randomUUID } from 'node:crypto';
+// What a tokens view shows: files, or a piece of a document.
 import * as path from 'node:path';
 import * as vscode from 'vscode';
-import type { AskedColumn } from '../../protocol/views';
+import type { AskedColumn, ColumnOptions } from '../../protocol/views';
 import { openDocument } from '../editor/files';
 
 export interface TokenSource {
@@ -14,37 +12,16 @@ export interface TokenSource {
   range?: [number, number, number, number];
 }
 
-/** `columns`: as they were last; absent before the first. */
-export interface KeptSource {
-  key: string;
-  source: TokenSource;
+/** What a panel is about. */
+export interface ShownTokens extends TokenSource {
+  /** As they were last; absent before the first. */
   columns?: AskedColumn[];
+  /** What a panel that had no columns yet begins with. */
+  first?: ColumnOptions;
 }
 
-const STATE = 'nlpLab.tokenSources';
-const MOST_KEPT = 30;
-
-export class TokenSources {
-  constructor(private readonly memory: vscode.Memento) {}
-
-  /** The key of this source; the same source keeps its key. */
-  keep(source: TokenSource, columns?: AskedColumn[]): string {
-    const kept = this.kept();
-    const text = JSON.stringify(source);
-    const known = kept.find((entry) => JSON.stringify(entry.source) === text);
-    const entry = { key: known?.key ?? randomUUID(), source, columns: columns ?? known?.columns };
-    void this.memory.update(STATE, [entry, ...kept.filter((other) => other !== known)].slice(0, MOST_KEPT));
-    return entry.key;
-  }
-
-  find(key: string): KeptSource | undefined {
-    return this.kept().find((entry) => entry.key === key);
-  }
-
-  private kept(): KeptSource[] {
-    return this.memory.get(STATE, []);
-  }
-}
+/** Names a source, whatever its columns. */
+export const sourceName = ({ uris, title, range }: TokenSource): string => JSON.stringify([uris, title, range]);
 
 export type SourceContent = { text: string } | { files: string[] };
 

@@ -1,13 +1,16 @@
 // A `tokenizer.json` opens in the tokens view: a custom editor that only reads. "Reopen Editor With…" has the text.
 import * as vscode from 'vscode';
+import { columnOf } from '../../protocol/tokenColumns';
 import type { Lifetime } from '../editor/lifetime';
-import type { TokensPanels } from './tokensPanels';
+import type { TokenizerFiles } from './tokenizerFiles';
+import type { TokensPanels } from './tokensView';
 
 export const TOKENIZER_EDITOR = 'nlpLab.tokenizer';
 
 export class TokenizerEditor implements vscode.CustomReadonlyEditorProvider {
   constructor(
-    private readonly tokens: TokensPanels,
+    private readonly panels: TokensPanels,
+    private readonly files: TokenizerFiles,
     private readonly life: Lifetime,
   ) {
     life.add(vscode.window.registerCustomEditorProvider(TOKENIZER_EDITOR, this));
@@ -19,7 +22,8 @@ export class TokenizerEditor implements vscode.CustomReadonlyEditorProvider {
 
   /** The view is read anew when the file changes on the disk. */
   resolveCustomEditor({ uri }: vscode.CustomDocument, panel: vscode.WebviewPanel): void {
-    const shown = this.tokens.showTokenizer(panel, uri);
+    const first = columnOf('file', { file: this.files.add(uri.fsPath) });
+    const shown = this.panels.adopt(panel, { uris: [], title: vscode.workspace.asRelativePath(uri), first });
     const name = uri.path.slice(uri.path.lastIndexOf('/') + 1);
     const folder = vscode.Uri.joinPath(uri, '..');
     const life = this.life.child();

@@ -6,41 +6,34 @@ import { LabError } from '../../protocol/labError';
 import { columnOf } from '../../protocol/tokenColumns';
 import type { AskedColumn, ChosenKind, TokensOverview, TokensViewContract } from '../../protocol/views';
 import type { SharedEngine } from '../engine/sharedEngine';
-import type { Lifetime } from '../editor/lifetime';
 import { showFileAt } from '../editor/places';
 import { linesShown } from '../editor/settings';
-import { isColumns, tokenizerOf } from './columnOptions';
+import type { Opening } from '../views/defineView';
+import type { Answers, ViewPanel } from '../views/viewPanel';
+import { keptColumns, tokenizerOf } from './columnOptions';
 import { ColumnWork } from './columnWork';
 import type { TokenizerFiles } from './tokenizerFiles';
 import type { WordFiles } from './wordFiles';
-import { flag, integer, nothing, object, oneOf, text } from '../views/requestChecks';
-import { contentOf, isCompressed, placeOf, type TokenSource } from './tokenSource';
-import { openViewPanel, viewIcon, type ViewPanel } from '../views/viewPanel';
+import type { TokenBorders } from './tokenBorders';
+import { contentOf, isCompressed, placeOf, type ShownTokens, type TokenSource } from './tokenSource';
 
-export interface TokensPanelOptions {
-  extensionUri: vscode.Uri;
+export interface TokensNeeds {
+  memory: vscode.Memento;
   /** A thread of its own: large texts must not hold up what other views ask. */
   tokenizing: SharedEngine;
   files: TokenizerFiles;
   words: WordFiles;
+  borders: TokenBorders;
   /** Where tokenizers learned for a view lie as long as it is open. */
   storage: string;
   log: vscode.LogOutputChannel;
 }
 
-export interface TokensPanelState {
-  columns: AskedColumn[];
-  onColumns(columns: AskedColumn[]): void;
-  /** The active column or its tokens have changed. */
-  onTokens(): void;
-  showsBorders(): boolean;
-  onBorders(on: boolean): void;
-}
-
-const LONGEST_SAMPLE = 20_000;
-const id = integer(0, 1e9);
+export type TokensOpening = Opening<TokensViewContract, ShownTokens>;
 
 export class TokensPanel {
+  readonly panel: vscode.WebviewPanel;
+  readonly source: TokenSource;
   private readonly view: ViewPanel<TokensViewContract>;
   private readonly folder: string;
   private columns: ColumnWork[] = [];
@@ -51,57 +44,38 @@ export class TokensPanel {
   private isClosed = false;
 
   constructor(
-    readonly panel: vscode.WebviewPanel,
-    readonly source: TokenSource,
-    key: string,
-    private readonly options: TokensPanelOptions,
-    private readonly state: TokensPanelState,
-    life: Lifetime,
+    private readonly opening: TokensOpening,
+    private readonly needs: TokensNeeds,
   ) {
-    this.folder = path.join(options.storage, key);
+    const { panel, life, subject, key } = opening;
+    const { columns, first = columnOf('word'), ...source } = subject;
+    this.panel = panel;
+    this.source = source;
+    this.folder = path.join(needs.storage, key);
     if (source.uris.length > 0) panel.title = vscode.l10n.t('Tokens of {0}', source.title);
-    panel.iconPath = viewIcon(options.extensionUri);
     life.add({ dispose: () => this.close() });
     life.add(vscode.workspace.onDidSaveTextDocument((document) => this.onSave(document)));
-    const column = object({ column: id });
-    this.view = openViewPanel<TokensViewContract>({
-      view: 'tokens',
-      extensionUri: options.extensionUri,
-      panel,
-      life,
-      key,
-      requests: {
-        setColumns: object({ columns: isColumns }),
-        again: column,
-        cancel: nothing,
-        activate: column,
-        showBorders: object({ on: flag }),
-        chooseFile: object({ kind: oneOf<ChosenKind>('tokenizer', 'words') }),
-        remedy: column,
-        vocabulary: object({ column: id, version: id, from: id }),
-        dropped: object({ column: id, version: id }),
-        lines: object({ column: id, version: id, from: id }),
-        sample: object({ column: id, version: id, text: text(LONGEST_SAMPLE) }),
-        reveal: object({ column: id, index: id, start: id, end: id }),
-      },
-      answers: {
-        setColumns: ({ columns }) => (this.setColumns(columns), {}),
-        again: (request) => (this.enqueue(this.column(request.column)), {}),
-        cancel: () => (this.columns.forEach((each) => each.notice && each.abort()), {}),
-        activate: (request) => this.activate(request.column),
-        showBorders: ({ on }) => (state.onBorders(on), {}),
-        chooseFile: ({ kind }) => this.chooseFile(kind),
-        remedy: async (request) => (await this.remedy(request.column), {}),
-        vocabulary: ({ column: of, version, from }) => this.column(of).vocabulary(version, from),
-        dropped: ({ column: of, version }) => this.column(of).dropped(version),
-        lines: ({ column: of, version, from }) => this.column(of).linesFrom(version, from),
-        sample: async ({ column: of, text: sample }) => ({ lines: await this.column(of).sample(sample) }),
-        reveal: (place) => this.reveal(place),
-      },
-      state: { overview: () => this.overview() },
-    });
-    this.setColumns(state.columns);
-    void options.files.look().then((news) => news && this.view.changed('overview'));
+    life.add(needs.borders.onDidSwitch(() => this.changed()));
+    this.view = opening.connect(this.answers(), { overview: () => this.overview() });
+    this.setColumns(keptColumns(columns) ?? [{ id: 0, options: first }]);
+    void needs.files.look().then((news) => news && this.view.changed('overview'));
+  }
+
+  private answers(): Answers<TokensViewContract> {
+    return {
+      setColumns: ({ columns }) => (this.setColumns(columns), {}),
+      again: (request) => (this.enqueue(this.column(request.column)), {}),
+      cancel: () => (this.columns.forEach((each) => each.notice && each.abort()), {}),
+      activate: (request) => this.activate(request.column),
+      showBorders: ({ on }) => (this.needs.borders.set(on), {}),
+      chooseFile: ({ kind }) => this.chooseFile(kind),
+      remedy: async (request) => (await this.remedy(request.column), {}),
+      vocabulary: ({ column: of, version, from }) => this.column(of).vocabulary(version, from),
+      dropped: ({ column: of, version }) => this.column(of).dropped(version),
+      lines: ({ column: of, version, from }) => this.column(of).linesFrom(version, from),
+      sample: async ({ column: of, text: sample }) => ({ lines: await this.column(of).sample(sample) }),
+      reveal: (place) => this.reveal(place),
+    };
   }
 
   /** Settles when all tokenisations going on now have ended. */
@@ -124,7 +98,7 @@ export class TokensPanel {
     });
     for (const column of before.values()) if (!this.columns.includes(column)) column.abort();
     for (const column of this.columns) if (before.get(column.id) !== column) this.enqueue(column);
-    this.state.onColumns(this.columns.map(({ id: of, options }) => ({ id: of, options })));
+    this.opening.keep({ ...this.source, columns: this.columns.map(({ id, options }) => ({ id, options })) });
     this.changed();
   }
 
@@ -134,10 +108,10 @@ export class TokensPanel {
       {
         id: of,
         options,
-        engine: this.options.tokenizing,
+        engine: this.needs.tokenizing,
         content: () => contentOf(source),
-        fileOf: (key) => this.options.files.pathOf(key),
-        wordsOf: (key) => this.options.words.pathOf(key),
+        fileOf: (key) => this.needs.files.pathOf(key),
+        wordsOf: (key) => this.needs.words.pathOf(key),
         learnedFile: path.join(this.folder, `${of}.json`),
         severalFiles: source.uris.length > 1,
         hasText: source.uris.length > 0,
@@ -163,8 +137,8 @@ export class TokensPanel {
       tokenizer: tokenizerOf(columnOf('whitespace')),
       maxLines: 0,
     };
-    const reply = await this.options.tokenizing.call('tokenize', request).catch((error: unknown) => {
-      this.options.log.warn(LabError.toData(error).message);
+    const reply = await this.needs.tokenizing.call('tokenize', request).catch((error: unknown) => {
+      this.needs.log.warn(LabError.toData(error).message);
       return undefined;
     });
     this.wordCount = reply?.tokenCount ?? null;
@@ -184,7 +158,7 @@ export class TokensPanel {
 
   /** Offers a file of words in the columns; gives its key. */
   addWordFile(file: string): string {
-    const key = this.options.words.add(file);
+    const key = this.needs.words.add(file);
     this.changed();
     return key;
   }
@@ -196,20 +170,20 @@ export class TokensPanel {
 
   private activate(of: number): Record<string, never> {
     this.active = of;
-    this.state.onTokens();
+    this.needs.borders.refresh();
     return {};
   }
 
   private async chooseFile(kind: ChosenKind): Promise<{ key: string | null }> {
-    const key = await (kind === 'words' ? this.options.words : this.options.files).choose();
+    const key = await (kind === 'words' ? this.needs.words : this.needs.files).choose();
     this.changed();
     return { key: key ?? null };
   }
 
   /** Something outside has changed that the view tells: borders, files. */
   changed(): void {
-    this.view?.changed('overview');
-    this.state.onTokens();
+    this.view.changed('overview');
+    this.needs.borders.refresh();
   }
 
   /** What the view shows now. */
@@ -217,9 +191,9 @@ export class TokensPanel {
     return {
       title: this.source.title,
       columns: this.columns.map((column) => column.state(this.wordCount)),
-      files: this.options.files.all,
-      wordFiles: this.options.words.all,
-      showsBorders: this.state.showsBorders(),
+      files: this.needs.files.all,
+      wordFiles: this.needs.words.all,
+      showsBorders: this.needs.borders.isOn,
       hasText: this.source.uris.length > 0,
       linesAtOnce: linesShown(),
       canReveal: !isCompressed(this.source),
@@ -248,6 +222,7 @@ export class TokensPanel {
 
   private close(): void {
     this.isClosed = true;
+    this.needs.borders.refresh();
     this.columns.forEach((column) => column.abort());
     void this.queue.then(() => fs.rm(this.folder, { recursive: true, force: true })).catch(() => undefined);
   }

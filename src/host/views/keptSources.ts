@@ -1,41 +1,59 @@
-// What the views of one kind are about, by the key each is restored by: kept in the workspace's memory, the latest first.
+// Subjects of views that are kept in the workspace's memory, the latest first.
+import { randomUUID } from 'node:crypto';
 import type * as vscode from 'vscode';
+import type { Keyed, Subjects } from './subjects';
 
 interface Kept<S> {
   key: string;
   source: S;
 }
 
-export class KeptSources<S> {
+export interface KeptOptions<S> {
+  /** The name in the memory. */
+  name: string;
+  /** Those kept longest ago are forgotten beyond this number. */
+  most: number;
+  nameOf(subject: S): string | undefined;
+  /** What an earlier version kept, as it is now. */
+  current?(kept: S): S;
+}
+
+export class KeptSources<S extends object> implements Subjects<S> {
   constructor(
     private readonly memory: vscode.Memento,
-    /** The name in the memory. */
-    private readonly name: string,
-    /** Those kept longest ago are forgotten beyond this number. */
-    private readonly most: number,
+    private readonly options: KeptOptions<S>,
   ) {}
 
   private get all(): Kept<S>[] {
-    return this.memory.get(this.name, []);
+    const { name, current = (kept: S) => kept } = this.options;
+    return this.memory.get<Kept<S>[]>(name, []).map(({ key, source }) => ({ key, source: current(source) }));
   }
 
-  find(fits: (source: S) => boolean): Kept<S> | undefined {
-    return this.all.find(({ source }) => fits(source));
+  nameOf(subject: S): string | undefined {
+    return this.options.nameOf(subject);
   }
 
-  at(key: string | undefined): Kept<S> | undefined {
-    return this.all.find((kept) => kept.key === key);
+  /** What was kept of the same subject. */
+  known(subject: S): Keyed<S> | undefined {
+    const name = this.nameOf(subject);
+    const kept = name === undefined ? undefined : this.all.find(({ source }) => this.nameOf(source) === name);
+    return kept && { key: kept.key, subject: kept.source };
+  }
+
+  add(subject: S): Keyed<S> {
+    const known = this.known(subject);
+    const entry = { key: known?.key ?? randomUUID(), subject: { ...known?.subject, ...subject } };
+    this.keep(entry.key, entry.subject);
+    return entry;
+  }
+
+  at(key: string | undefined): Keyed<S> | undefined {
+    const kept = this.all.find((one) => one.key === key);
+    return kept && { key: kept.key, subject: kept.source };
   }
 
   keep(key: string, source: S): void {
     const others = this.all.filter((kept) => kept.key !== key);
-    void this.memory.update(this.name, [{ key, source }, ...others].slice(0, this.most));
+    void this.memory.update(this.options.name, [{ key, source }, ...others].slice(0, this.options.most));
   }
-}
-
-/** The key a view has saved, if its state is what a view of ours saves. */
-export function savedKey(state: unknown): string | undefined {
-  if (typeof state !== 'object' || state === null) return undefined;
-  const { key } = state as { key?: unknown };
-  return typeof key === 'string' && key.length < 300 ? key : undefined;
 }

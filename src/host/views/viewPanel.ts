@@ -11,30 +11,28 @@ import { isSaveFileRequest, saveFile } from './saveFile';
 import { Updates } from './updates';
 import { webviewPort } from './webviewPort';
 
-export const VIEW_NAMES = [
-  ...(['run', 'tokens', 'corpus', 'embeddings'] as const),
-  ...(['attention', 'beam', 'playground', 'comparison'] as const),
-] as const;
-
-export type ViewName = (typeof VIEW_NAMES)[number];
-
 type OwnCalls<C extends Contract> = Exclude<keyof C['calls'], keyof SharedCalls>;
-type Requests<C extends Contract> = { [K in OwnCalls<C>]: Check<C['calls'][K]['request']> };
-type Answers<C extends Contract> = Pick<Handlers<C>, OwnCalls<C>>;
+
+/** One check for each call: what arrives from a view is not trusted. */
+export type Checks<C extends Contract> = { [K in OwnCalls<C>]: Check<C['calls'][K]['request']> };
+
+export type Answers<C extends Contract> = Pick<Handlers<C>, OwnCalls<C>>;
+
+/** For each event its present value; undefined: nothing to say. */
+export type State<C extends Contract> = { [E in keyof C['events'] & string]: () => C['events'][E] | undefined };
 
 export interface ViewPanelOptions<C extends Contract> {
-  view: ViewName;
+  /** Its name in `dist/webviews`. */
+  view: string;
   extensionUri: vscode.Uri;
   panel: vscode.WebviewPanel;
   /** Holds everything of this panel; ended when the panel is closed. */
   life: Lifetime;
   /** What the view is restored by after a reload of the window. */
   key: string;
-  /** One check for each call: what arrives from a view is not trusted. */
-  requests: Requests<C>;
+  checks: Checks<C>;
   answers: Answers<C>;
-  /** For each event its present value; undefined: nothing to say. */
-  state: { [E in keyof C['events'] & string]: () => C['events'][E] | undefined };
+  state: State<C>;
 }
 
 /** At most four rounds of updates a second: enough for an eye, cheap for a hidden cost. */
@@ -79,7 +77,7 @@ export function openViewPanel<C extends Contract>(options: ViewPanelOptions<C>):
     { saveFile: isSaveFileRequest },
     { saveFile: (request: SaveFileRequest) => saveFile(request) },
   );
-  const own = checked(options.requests, options.answers);
+  const own = checked(options.checks, options.answers);
   const handlers = { ...own, ...shared, ready } as unknown as Handlers<C>;
   const server: Server<C> = serve<C>(webviewPort(panel, life), handlers);
 

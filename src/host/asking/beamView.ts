@@ -1,14 +1,22 @@
-// The panel of the beam search view: has one text translated and hands the whole search over.
+// The view of beam search: has one text translated and hands the whole search over.
 import * as vscode from 'vscode';
 import type { BeamQuestion, BeamViewContract } from '../../protocol/beamView';
 import { type TextAnswer, textOf } from '../../protocol/answer';
 import type { PlacedWord, SearchRule } from '../../protocol/decoding';
 import { requireTrust } from '../editor/trust';
-import type { QuestionPanelParts } from './questionPanels';
-import { isName, isRunQuestion, LONGEST_TEXT } from './question';
-import { openChanged, type QuestionPanelOptions } from './attentionPanel';
+import { canNow } from '../runs/runEntry';
+import { defineView } from '../views/defineView';
 import { type Check, integer, listOf, object, oneOf, text } from '../views/requestChecks';
-import { openViewPanel, viewIcon } from '../views/viewPanel';
+import { isName, isRunQuestion, LONGEST_TEXT } from './question';
+import {
+  type AskingNeeds,
+  keptQuestion,
+  questionOf,
+  type QuestionOpening,
+  type QuestionPanel,
+  questionPanel,
+  questionState,
+} from './questionPanels';
 
 const tokenId = integer(0, 1e7);
 const isAlpha: Check<number> = (value): value is number => typeof value === 'number' && value >= 0 && value <= 10;
@@ -37,12 +45,17 @@ const isBeamQuestion = object<BeamQuestion>({
   forced: words,
 });
 
-export function openBeamPanel(
-  { panel, key, life, question }: QuestionPanelParts,
-  { extensionUri, working }: QuestionPanelOptions,
-): { changed(): void } {
-  panel.title = vscode.l10n.t('Beam Search');
-  panel.iconPath = viewIcon(extensionUri);
+export const beamView = defineView({
+  name: 'beam',
+  checks: { keep: isRunQuestion, search: isBeamQuestion },
+  keep: (needs: AskingNeeds) => keptQuestion('beam', needs),
+  open: openBeam,
+});
+
+function openBeam(opening: QuestionOpening<BeamViewContract>, needs: AskingNeeds): QuestionPanel {
+  const { working } = needs;
+  const question = questionOf(opening, needs, (entry) => canNow(entry, 'search'));
+  opening.panel.title = vscode.l10n.t('Beam Search');
 
   async function search(asked: BeamQuestion, signal: AbortSignal): Promise<TextAnswer> {
     requireTrust();
@@ -64,18 +77,9 @@ export function openBeamPanel(
     return textOf(answers[0]);
   }
 
-  return {
-    changed: openChanged(
-      openViewPanel<BeamViewContract>({
-        view: 'beam',
-        ...{ extensionUri, panel, life, key },
-        requests: { keep: isRunQuestion, search: isBeamQuestion },
-        answers: {
-          keep: (asked) => (question.keep(asked), {}),
-          search: (asked, { signal }) => search(asked, signal),
-        },
-        state: { notice: () => undefined, question: () => question.offered },
-      }),
-    ),
-  };
+  const view = opening.connect(
+    { keep: (asked) => (question.keep(asked), {}), search: (asked, { signal }) => search(asked, signal) },
+    questionState(question),
+  );
+  return questionPanel(opening, needs, question, view);
 }

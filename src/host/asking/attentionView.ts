@@ -1,33 +1,44 @@
-// The panel of the attention view: asks the engine for the maps of a sentence and hands them over in parts.
+// The view of attention: asks the engine for the maps of a sentence and hands them over in parts.
 import * as vscode from 'vscode';
 import { can } from '../../protocol/ability';
 import type { AttendedSentence, AttentionViewContract } from '../../protocol/attentionView';
 import { LabError } from '../../protocol/labError';
 import type { AttentionMap } from '../../protocol/attention';
 import { requireTrust } from '../editor/trust';
-import type { SharedEngine } from '../engine/sharedEngine';
-import { runId } from '../runs/runEntry';
-import type { QuestionPanelParts } from './questionPanels';
-import { isName, isRunQuestion, LONGEST_TEXT } from './question';
+import { canNow, runId } from '../runs/runEntry';
+import { defineView } from '../views/defineView';
 import { integer, object, text } from '../views/requestChecks';
-import { openViewPanel, viewIcon } from '../views/viewPanel';
-
-export interface QuestionPanelOptions {
-  extensionUri: vscode.Uri;
-  working: SharedEngine;
-}
+import { isName, isRunQuestion, LONGEST_TEXT } from './question';
+import {
+  type AskingNeeds,
+  keptQuestion,
+  questionOf,
+  type QuestionOpening,
+  type QuestionPanel,
+  questionPanel,
+  questionState,
+} from './questionPanels';
 
 /** Weights in one message to the view, at most (but one map at least). */
 const WEIGHTS_A_MESSAGE = 1 << 20;
 /** Sentences whose maps are held for the view: those it shows. */
 const SENTENCES_HELD = 2;
 
-export function openAttentionPanel(
-  { panel, key, life, question }: QuestionPanelParts,
-  { extensionUri, working }: QuestionPanelOptions,
-): { changed(): void } {
-  panel.title = vscode.l10n.t('Attention');
-  panel.iconPath = viewIcon(extensionUri);
+export const attentionView = defineView({
+  name: 'attention',
+  checks: {
+    keep: isRunQuestion,
+    attend: object({ run: isName, source: text(LONGEST_TEXT), target: text(LONGEST_TEXT) }),
+    maps: object({ id: integer(0, 1e9), from: integer(0, 1e6) }),
+  },
+  keep: (needs: AskingNeeds) => keptQuestion('attention', needs),
+  open: openAttention,
+});
+
+function openAttention(opening: QuestionOpening<AttentionViewContract>, needs: AskingNeeds): QuestionPanel {
+  const { working } = needs;
+  const question = questionOf(opening, needs, (entry) => canNow(entry, 'attend'));
+  opening.panel.title = vscode.l10n.t('Attention');
   const held = new Map<string, { sentence: AttendedSentence; maps: AttentionMap[] }>();
   let nextId = 1;
 
@@ -65,32 +76,16 @@ export function openAttentionPanel(
     return { weights, next };
   }
 
-  return {
-    changed: openChanged(
-      openViewPanel<AttentionViewContract>({
-        view: 'attention',
-        ...{ extensionUri, panel, life, key },
-        requests: {
-          keep: isRunQuestion,
-          attend: object({ run: isName, source: text(LONGEST_TEXT), target: text(LONGEST_TEXT) }),
-          maps: object({ id: integer(0, 1e9), from: integer(0, 1e6) }),
-        },
-        answers: {
-          keep: (asked) => (question.keep(asked), {}),
-          attend: (asked, { signal }) => attend(asked, signal),
-          maps: ({ id, from }) => mapsOf(id, from),
-        },
-        state: { notice: () => undefined, question: () => question.offered },
-      }),
-    ),
-  };
+  const view = opening.connect(
+    {
+      keep: (asked) => (question.keep(asked), {}),
+      attend: (asked, { signal }) => attend(asked, signal),
+      maps: ({ id, from }) => mapsOf(id, from),
+    },
+    questionState(question),
+  );
+  return questionPanel(opening, needs, question, view);
 }
-
-/** What a panel of a question does when its offer has changed. */
-export const openChanged =
-  (view: { changed(part: 'question'): void }): (() => void) =>
-  () =>
-    view.changed('question');
 
 /** Maps from the `from`-th on until a message is full. */
 function pageOfMaps(

@@ -1,0 +1,7 @@
+// What runs make of texts and data that they are asked about.
+import { attentionView } from './attentionView';
+import { beamView } from './beamView';
+import { askingCommands } from './commands';
+import { playgroundView } from './playgroundView';
+
+export const asking = { views: [attentionView, beamView, playgroundView], commands: askingCommands } as const;

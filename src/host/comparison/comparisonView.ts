@@ -1,0 +1,30 @@
+// The view of two runs compared: each comparison has a panel of its own, restored with what it showed.
+import { defineView } from '../views/defineView';
+import { KeptSources } from '../views/keptSources';
+import type { Panels } from '../views/panels';
+import { integer, nothing, object } from '../views/requestChecks';
+import { type ComparisonNeeds, type ComparisonOpening, ComparisonPanel } from './comparisonPanel';
+import { type ComparisonSource, currentSource, SHOWN_EXAMPLES } from './comparisonState';
+
+/** Results are kept with them, so few. */
+const MOST_KEPT = 8;
+
+export type ComparisonPanels = Panels<ComparisonSource, ComparisonPanel>;
+
+export const comparisonView = defineView({
+  name: 'comparison',
+  checks: {
+    cancel: nothing,
+    again: nothing,
+    openRun: object({ index: integer(0, 1) }),
+    reveal: object({ index: integer(0, SHOWN_EXAMPLES) }),
+  },
+  place: 'active',
+  keep: ({ memory }: ComparisonNeeds) =>
+    new KeptSources<ComparisonSource>(memory, {
+      ...{ name: 'nlpLab.comparedRuns', most: MOST_KEPT },
+      nameOf: () => undefined,
+      current: currentSource,
+    }),
+  open: (opening: ComparisonOpening, needs: ComparisonNeeds) => new ComparisonPanel(opening, needs),
+});

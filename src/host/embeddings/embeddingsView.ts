@@ -1,0 +1,19 @@
+// The view of word vectors: a panel for each choice of vectors.
+import { defineView } from '../views/defineView';
+import { KeptSources } from '../views/keptSources';
+import type { Panels } from '../views/panels';
+import { type EmbeddingsNeeds, type EmbeddingsOpening, EmbeddingsPanel } from './embeddingsPanel';
+import { embeddingsRequests } from './embeddingsRequests';
+import { type EmbeddingsSource, sourceKey } from './vectorsAddress';
+
+const MOST_KEPT = 30;
+
+export type EmbeddingsPanels = Panels<EmbeddingsSource, EmbeddingsPanel>;
+
+export const embeddingsView = defineView({
+  name: 'embeddings',
+  checks: embeddingsRequests,
+  keep: ({ memory }: EmbeddingsNeeds) =>
+    new KeptSources<EmbeddingsSource>(memory, { name: 'nlpLab.embeddings', most: MOST_KEPT, nameOf: sourceKey }),
+  open: (opening: EmbeddingsOpening, needs: EmbeddingsNeeds) => new EmbeddingsPanel(opening, needs),
+});

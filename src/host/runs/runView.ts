@@ -1,0 +1,43 @@
+// The view of a run: a panel for each, found again by the run's id.
+import { defineView } from '../views/defineView';
+import type { Panels } from '../views/panels';
+import { integer, nothing, object, text } from '../views/requestChecks';
+import type { Subjects } from '../views/subjects';
+import { runId } from './runEntry';
+import { type RunNeeds, type RunOpening, RunPanel, type ShownRun } from './runPanel';
+import type { Runs } from './runs';
+
+const LONGEST_TEXT = 100_000;
+
+export type RunPanels = Panels<ShownRun, RunPanel>;
+
+export const runView = defineView({
+  name: 'run',
+  checks: {
+    stop: nothing,
+    resume: nothing,
+    evaluate: nothing,
+    ask: object({ text: text(LONGEST_TEXT) }),
+    features: nothing,
+    openExample: object({ section: integer(0, 100), block: integer(0, 100), row: integer(0, 1e6) }),
+    openEmbeddings: nothing,
+  },
+  place: 'active',
+  keep: ({ runs }: RunNeeds) => runsById(runs),
+  open: (opening: RunOpening, needs: RunNeeds) => new RunPanel(opening, needs),
+});
+
+/** Runs need not be kept: they lie in their folders. */
+const runsById = (runs: Runs): Subjects<ShownRun> => ({
+  nameOf: ({ folder }) => folder,
+  add: (subject) => ({ key: runId(subject.folder), subject }),
+  async at(key) {
+    const entry = key === undefined ? undefined : await runs.find(key);
+    return entry && { key: runId(entry.summary.folder), subject: { folder: entry.summary.folder } };
+  },
+  keep: () => undefined,
+});
+
+/** Closes the panel of a run that goes away. */
+export const closeRun = (panels: RunPanels, folder: string): void =>
+  panels.all.find((panel) => panel.folder === folder)?.panel.dispose();

@@ -1,0 +1,68 @@
+// A view, said in one piece: its name, what it may send, what its panels are about, and what fills them. From the list of all
+// follow the panels, what restores them, and the events in package.json.
+import type * as vscode from 'vscode';
+import type { Contract } from '../../protocol/rpc';
+import type { Lifetime } from '../editor/lifetime';
+import { type OpenPanel, type PanelPlace, Panels } from './panels';
+import type { Keyed, Subjects } from './subjects';
+import { type Answers, type Checks, openViewPanel, type State, type ViewPanel } from './viewPanel';
+
+/** A panel that is being filled; `C` is the contract with its page, `S` what it is about. */
+export interface Opening<C extends Contract, S> extends Keyed<S> {
+  panel: vscode.WebviewPanel;
+  /** Ends when the panel is closed. */
+  life: Lifetime;
+  /** Remembers what the panel is about from now on. */
+  keep(subject: S): void;
+  /** Loads the page and answers it. Call it once, when the panel has its title. */
+  connect(answers: Answers<C>, state: State<C>): ViewPanel<C>;
+}
+
+/** What every view needs of the extension. */
+export interface ViewNeeds {
+  extensionUri: vscode.Uri;
+}
+
+export interface ViewOptions<N extends string, C extends Contract, S, P extends OpenPanel, Needs> {
+  /** Also of its folder in `src/webviews`. */
+  name: N;
+  checks: Checks<C>;
+  /** Where a new panel stands; without it, beside what is in front. */
+  place?: PanelPlace;
+  /** What its panels are about, over a reload of the window. */
+  keep(needs: Needs): Subjects<S>;
+  open(opening: Opening<C, S>, needs: Needs): P;
+}
+
+export interface View<N extends string, S, P extends OpenPanel, Needs> {
+  readonly name: N;
+  /** Makes its panels, and has the editor restore those that were open. */
+  start: (needs: Needs & ViewNeeds, life: Lifetime) => Panels<S, P>;
+}
+
+export const viewType = (name: string): string => `nlpLab.${name}`;
+
+export function defineView<N extends string, C extends Contract, S, P extends OpenPanel, Needs>({
+  name,
+  checks,
+  place = 'beside',
+  keep: subjectsOf,
+  open,
+}: ViewOptions<N, C, S, P, Needs>): View<N, S, P, Needs> {
+  const start = (needs: Needs & ViewNeeds, life: Lifetime): Panels<S, P> => {
+    const { extensionUri } = needs;
+    const options = { type: viewType(name), extensionUri, place, subjects: subjectsOf(needs) };
+    return new Panels(
+      {
+        ...options,
+        open(panel, { key, subject }, keep, itsLife) {
+          const connect = (answers: Answers<C>, state: State<C>): ViewPanel<C> =>
+            openViewPanel<C>({ view: name, extensionUri, panel, life: itsLife, key, checks, answers, state });
+          return open({ panel, key, subject, life: itsLife, keep, connect }, needs);
+        },
+      },
+      life,
+    );
+  };
+  return { name, start };
+}

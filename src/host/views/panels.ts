@@ -1,0 +1,112 @@
+// The open panels of one kind of view: one for each subject, restored after a reload of the window.
+import * as vscode from 'vscode';
+import type { Lifetime } from '../editor/lifetime';
+import { type Keyed, savedKey, type Subjects } from './subjects';
+import { viewIcon, viewOptions } from './viewPanel';
+
+/** Beside what is in front, or in its place. */
+export type PanelPlace = 'beside' | 'active';
+
+/** What is behind a panel. */
+export interface OpenPanel {
+  readonly panel: vscode.WebviewPanel;
+}
+
+export interface PanelsOptions<S, P> {
+  /** The view's type, by which the editor restores it. */
+  type: string;
+  extensionUri: vscode.Uri;
+  place: PanelPlace;
+  subjects: Subjects<S>;
+  /** Fills a panel. `keep` is told when what it is about has changed; `life` ends with the panel. */
+  open(panel: vscode.WebviewPanel, of: Keyed<S>, keep: (subject: S) => void, life: Lifetime): P;
+}
+
+interface Open<S, P> {
+  readonly key: string;
+  /** What it is about now. */
+  subject: S;
+  panel?: P;
+}
+
+export class Panels<S, P extends OpenPanel> implements vscode.WebviewPanelSerializer {
+  private readonly open = new Set<Open<S, P>>();
+  private last?: Open<S, P>;
+  private readonly opened: vscode.EventEmitter<P>;
+  /** A panel has been opened or restored. */
+  readonly onDidOpen: vscode.Event<P>;
+
+  constructor(
+    private readonly options: PanelsOptions<S, P>,
+    private readonly life: Lifetime,
+  ) {
+    this.opened = life.add(new vscode.EventEmitter<P>());
+    this.onDidOpen = this.opened.event;
+    life.add(vscode.window.registerWebviewPanelSerializer(options.type, this));
+  }
+
+  /** In the order in which they were opened. */
+  get all(): P[] {
+    return [...this.open].flatMap(({ panel }) => panel ?? []);
+  }
+
+  /** The panel that was used last, if any is open. */
+  get latest(): P | undefined {
+    return this.last?.panel;
+  }
+
+  /** Shows the panel of a subject; one that is open already comes to the front as it is. */
+  show(subject: S, { preserveFocus }: { preserveFocus?: boolean } = {}): P {
+    const { subjects, type, place, extensionUri } = this.options;
+    const keyed = subjects.add(subject);
+    const known = this.showing(keyed);
+    if (known?.panel) {
+      known.panel.panel.reveal(undefined, preserveFocus);
+      this.last = known;
+      return known.panel;
+    }
+    const viewColumn = place === 'beside' ? vscode.ViewColumn.Beside : vscode.ViewColumn.Active;
+    const column = { viewColumn, preserveFocus };
+    return this.fill(vscode.window.createWebviewPanel(type, '', column, viewOptions(extensionUri)), keyed);
+  }
+
+  /** Fills a panel that the editor has opened. */
+  adopt(panel: vscode.WebviewPanel, subject: S): P {
+    return this.fill(panel, this.options.subjects.add(subject));
+  }
+
+  async deserializeWebviewPanel(panel: vscode.WebviewPanel, state: unknown): Promise<void> {
+    const keyed = await this.options.subjects.at(savedKey(state));
+    if (!keyed || this.showing(keyed)) panel.dispose();
+    else this.fill(panel, keyed);
+  }
+
+  private showing({ key, subject }: Keyed<S>): Open<S, P> | undefined {
+    const { subjects } = this.options;
+    const name = subjects.nameOf(subject);
+    return [...this.open].find((one) => (name === undefined ? one.key === key : subjects.nameOf(one.subject) === name));
+  }
+
+  private fill(panel: vscode.WebviewPanel, { key, subject }: Keyed<S>): P {
+    const { subjects, extensionUri } = this.options;
+    const life = this.life.child();
+    const entry: Open<S, P> = { key, subject };
+    this.open.add(entry);
+    life.add({
+      dispose: () => {
+        this.open.delete(entry);
+        if (this.last === entry) this.last = [...this.open].at(-1);
+      },
+    });
+    life.add(panel.onDidChangeViewState(() => panel.active && (this.last = entry)));
+    panel.iconPath = viewIcon(extensionUri);
+    const keep = (changed: S): void => {
+      entry.subject = changed;
+      subjects.keep(key, changed);
+    };
+    const opened = (entry.panel = this.options.open(panel, { key, subject }, keep, life));
+    this.last = entry;
+    this.opened.fire(opened);
+    return opened;
+  }
+}
