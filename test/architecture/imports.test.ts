@@ -53,6 +53,10 @@ describe('the check of the import table', () => {
       'a feature of the host importing what it stands on',
       { 'src/host/corpus/x.ts': "import '../views/y';", 'src/host/views/y.ts': '' },
     ],
+    [
+      'a new feature of the host importing runs',
+      { 'src/host/new/a.ts': "import '../runs/b';", 'src/host/runs/b.ts': '' },
+    ],
     ['the parts importing a feature', { 'src/host/parts.ts': "import './corpus/y';", 'src/host/corpus/y.ts': '' }],
     [
       'an import in a comment or a string',
@@ -77,6 +81,11 @@ describe('the check of the import table', () => {
       'a feature of the host importing another',
       { 'src/host/corpus/a.ts': "import '../tokens/b';", 'src/host/tokens/b.ts': '' },
       /host\/tokens/,
+    ],
+    [
+      'a feature of the host importing a new one',
+      { 'src/host/runs/a.ts': "import '../new/b';", 'src/host/new/b.ts': '' },
+      /host\/new/,
     ],
     [
       'what panels share importing a feature',
