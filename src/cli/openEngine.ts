@@ -4,7 +4,8 @@ import type { EngineContract } from '../protocol/engine';
 import type { Progress } from '../protocol/progress';
 import type { Client } from '../protocol/rpc';
 import type { Report } from './report';
-import type { EngineThread, Surroundings } from './surroundings';
+import type { EngineThread } from '../protocol/engineThread';
+import type { Surroundings } from './surroundings';
 
 const isProgress = (told: unknown): told is Progress => typeof told === 'object' && told !== null && 'phase' in told;
 
@@ -21,12 +22,12 @@ export function openEngine(
   { startEngine, stop }: Pick<Surroundings, 'startEngine' | 'stop'>,
   report: Report,
 ): EngineThread {
-  const { client, end } = startEngine({
+  const { client, ...thread } = startEngine({
     log({ level, message }) {
       if (level !== 'info') report.note(`${level}: ${message}`);
     },
   });
   const call: Client<EngineContract>['call'] = (name, request, options) =>
     client.call(name, request, { signal: stop, onProgress: (told) => showProgress(report, told), ...options });
-  return { client: { ...client, call }, end };
+  return { ...thread, client: { ...client, call } };
 }

@@ -1,19 +1,11 @@
 // What a command is given of the outside world, so that tests can give it something else. Plain interfaces only.
 
-import type { EngineContract } from '../protocol/engine';
-import type { Client, EventListeners } from '../protocol/rpc';
+import type { StartEngine } from '../protocol/engineThread';
 
 interface TextStream {
   write(text: string): unknown;
   isTTY?: boolean;
   columns?: number;
-}
-
-/** An engine worker and the client for it. */
-export interface EngineThread {
-  client: Client<EngineContract>;
-  /** Asks the worker to stop between two steps, release everything and exit; settles when it has gone, never rejects. */
-  end(): Promise<void>;
 }
 
 export interface Surroundings {
@@ -29,7 +21,7 @@ export interface Surroundings {
   /** Aborted by the first Ctrl+C, or with the reason `READER_GONE`: stop in good order. */
   stop: AbortSignal;
   readStdin(): Promise<Buffer>;
-  startEngine(listeners: EventListeners<EngineContract>): EngineThread;
+  startEngine: StartEngine;
 }
 
 /** Nobody reads standard output any more (`nlp-lab ... | head`): no failure, and nothing to say. */

@@ -36,9 +36,9 @@ export function buildParts(context: vscode.ExtensionContext, life: Lifetime) {
   const start = engineStarter(vscode.Uri.joinPath(extensionUri, 'dist', 'worker.js').fsPath);
   const onLog = ({ level, message }: { level: 'info' | 'warning' | 'error'; message: string }): void =>
     log[level === 'warning' ? 'warn' : level](message);
-  const shared = Array.from({ length: 4 }, () => new SharedEngine({ start, onLog, idleMs: IDLE_MS }));
-  const [reading, working, tokenizing, counting] = shared;
-  const vectors = new VectorsEngine({ start, onLog, idleMs: IDLE_MS });
+  const shared = Array.from({ length: 5 }, () => new SharedEngine({ start, onLog, idleMs: IDLE_MS }));
+  const [reading, working, tokenizing, counting, keeping] = shared;
+  const vectors = new VectorsEngine(keeping);
   const trainings = new Trainings({ start, onLog });
 
   const runs = new Runs({ engine: reading, trainings, log, life });
@@ -74,9 +74,7 @@ export function buildParts(context: vscode.ExtensionContext, life: Lifetime) {
   const tokenizerTrainer = new TokenizerTrainer(tokenizing);
   registerCommands(COMMANDS, { ...needs, views, messages, trainings, trainer, deletedRuns, tokenizerTrainer }, life);
 
-  const threads = [vectors, ...shared];
-  const engineStarted = (): boolean => threads.some(({ started }) => started) || trainings.all.length > 0;
-  const end = async (): Promise<void> =>
-    void (await Promise.all([trainings, ...threads].map((part) => part.dispose())));
+  const engineStarted = (): boolean => shared.some(({ started }) => started) || trainings.all.length > 0;
+  const end = async (): Promise<void> => void (await Promise.all([trainings, ...shared].map((part) => part.dispose())));
   return { runs, tree, views, borders, vectors, trainings, engineStarted, end };
 }

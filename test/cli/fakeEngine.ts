@@ -6,7 +6,7 @@ import type { RunRecord, RunSummary } from '../../src/protocol/run';
 import { type CallContext, type Handlers, type Port, type ProgressOf, serve } from '../../src/protocol/rpc';
 import type { EngineContext } from '../../src/engine/calls/context';
 import { runCommandLine } from '../../src/cli/commandLine';
-import { connectEngine } from '../../src/cli/engineThread';
+import { connectEngine } from '../../src/protocol/engineThread';
 
 export type FakeHandlers = Partial<{
   [K in keyof EngineContract['calls']]: (

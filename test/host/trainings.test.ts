@@ -1,6 +1,6 @@
 // Trainings against an engine in the same thread: how they move, stop, fail and die.
 import assert from 'node:assert/strict';
-import { connect, type EngineThread } from '../../src/host/engine/engineThread';
+import { connectEngine, type EngineThread } from '../../src/protocol/engineThread';
 import { SharedEngine } from '../../src/host/engine/sharedEngine';
 import { Trainings } from '../../src/host/engine/trainings';
 import type { EngineContract, TrainProgress, TrainReply } from '../../src/protocol/engine';
@@ -31,7 +31,7 @@ function engine(handle: Handle) {
       shutdown: () => (setImmediate(die), {}),
     };
     serve<EngineContract>(right, handlers as Handlers<EngineContract>);
-    return connect(left, listeners);
+    return connectEngine(left, listeners);
   };
   return { start, threads, onLog: () => undefined };
 }
@@ -112,5 +112,34 @@ describe('SharedEngine', () => {
     assert.equal(parts.threads.started, 2);
     await shared.dispose();
     await assert.rejects(shared.call('columns', { file: 'd' }), { code: 'CLOSED' });
+  });
+
+  it('keeps its thread while it is held, and only then', async () => {
+    const parts = engine(() => Promise.reject(new Error('unused')));
+    const shared = new SharedEngine({ ...parts, idleMs: 1 });
+    const [letGo, letGoToo] = [shared.hold(), shared.hold()];
+    assert.equal(shared.started, false);
+    await shared.call('columns', { file: 'a' });
+    letGo();
+    letGo();
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    assert.equal(parts.threads.ended, 0);
+    letGoToo();
+    while (parts.threads.ended === 0) await new Promise(setImmediate);
+    assert.equal(shared.started, false);
+  });
+
+  it('says when what a thread remembered has gone, whether it was ended or died', async () => {
+    const parts = engine((_context, die) => (die(), new Promise<never>(() => undefined)));
+    const shared = new SharedEngine({ ...parts, idleMs: 1 });
+    let gone = 0;
+    shared.onGone(() => gone++);
+    await shared.call('columns', { file: 'a' });
+    while (gone === 0) await new Promise(setImmediate);
+    await assert.rejects(shared.call('train', REQUEST), { code: 'CLOSED' });
+    while (gone === 1) await new Promise(setImmediate);
+    await shared.call('columns', { file: 'a' });
+    await shared.dispose();
+    assert.deepEqual([gone, parts.threads.started], [3, 3]);
   });
 });

@@ -1,26 +1,18 @@
-// The engine thread that keeps word vectors. Vectors are opened once however many ask for them, and the thread lives as long
-// as any are open; with the last it is ended after a while.
+// The engine that keeps word vectors. Vectors are opened once however many ask for them, and its thread lives as long as any
+// are open; with the last it is ended after a while.
 
 import * as vscode from 'vscode';
 import type { EngineContract } from '../../protocol/engine';
-import { LabError } from '../../protocol/labError';
 import type { Progress } from '../../protocol/progress';
 import type { CallOptions, ProgressOf } from '../../protocol/rpc';
 import type { VectorsCalls, VectorsInfo, VectorsSource } from '../../protocol/vectors';
-import type { EngineThread, StartEngine } from '../engine/engineThread';
+import type { SharedEngine } from '../engine/sharedEngine';
 import { addressKey, type VectorsAddress } from './vectorsAddress';
 
 export interface OpenVectors {
   readonly info: VectorsInfo;
   /** Gives them back; they are closed when nobody holds them. */
   release(): void;
-}
-
-export interface VectorsEngineOptions {
-  start: StartEngine;
-  onLog(event: EngineContract['events']['log']): void;
-  /** How long a thread without vectors is kept, in milliseconds. */
-  idleMs: number;
 }
 
 export interface OpeningOptions {
@@ -36,26 +28,23 @@ const WARMED_MEASURES = ['cosine', 'euclidean'] as const;
 const WARMED_NEIGHBORS = 20;
 
 interface Held {
-  thread: EngineThread;
   opening: Promise<VectorsInfo>;
   holders: number;
   /** Told how far the opening is. */
   listeners: Set<(progress: Progress) => void>;
   /** The vectors that these were made of. */
   base?: OpenVectors;
+  /** Lets the thread go. */
+  letGo(): void;
 }
 
+type Calls = EngineContract['calls'];
+
 export class VectorsEngine {
-  private thread?: EngineThread;
   private readonly held = new Map<string, Held>();
-  private idle?: ReturnType<typeof setTimeout>;
-  private waiting = 0;
-  private disposed = false;
 
-  constructor(private readonly options: VectorsEngineOptions) {}
-
-  get started(): boolean {
-    return this.thread !== undefined;
+  constructor(private readonly engine: SharedEngine) {
+    engine.onGone(() => this.held.forEach((_, key) => this.forget(key)));
   }
 
   /** How many vectors are open; for tests. */
@@ -63,27 +52,18 @@ export class VectorsEngine {
     return this.held.size;
   }
 
-  async call<K extends keyof VectorsCalls & string>(
+  call<K extends keyof VectorsCalls & string>(
     name: K,
-    request: VectorsCalls[K]['request'],
+    request: Calls[K]['request'],
     options: CallOptions<ProgressOf<EngineContract, K>> = {},
-  ): Promise<VectorsCalls[K]['reply']> {
-    const thread = this.use();
-    this.waiting++;
-    try {
-      return await (thread.client.call(name, request, options) as Promise<VectorsCalls[K]['reply']>);
-    } finally {
-      this.waiting--;
-      this.rest();
-    }
+  ): Promise<Calls[K]['reply']> {
+    return this.engine.call(name, request, options);
   }
 
   /** Opens vectors, or takes those that are open. Whoever cancels while others wait too stops only their own waiting. */
   async open(address: VectorsAddress, options: OpeningOptions = {}): Promise<OpenVectors> {
     const key = addressKey(address);
-    const thread = this.use();
-    const known = this.held.get(key);
-    const held = known?.thread === thread ? known : this.begin(key, address, thread, options);
+    const held = this.held.get(key) ?? this.begin(key, address, options);
     held.holders++;
     if (options.onProgress) held.listeners.add(options.onProgress);
     try {
@@ -98,8 +78,9 @@ export class VectorsEngine {
     }
   }
 
-  private begin(key: string, address: VectorsAddress, thread: EngineThread, options: OpeningOptions): Held {
-    const held: Held = { thread, holders: 0, listeners: new Set(), opening: Promise.resolve(undefined as never) };
+  private begin(key: string, address: VectorsAddress, options: OpeningOptions): Held {
+    const letGo = this.engine.hold();
+    const held: Held = { holders: 0, listeners: new Set(), opening: Promise.resolve(undefined as never), letGo };
     held.opening = (async () => {
       const source = await this.sourceOf(address, held, options);
       const onProgress = (progress: Progress): void => held.listeners.forEach((tell) => tell(progress));
@@ -138,45 +119,15 @@ export class VectorsEngine {
   private release(key: string, held: Held): void {
     held.holders--;
     if (held.holders > 0) return;
-    if (this.held.get(key) === held) this.held.delete(key);
-    if (held.thread === this.thread)
+    if (this.held.get(key) === held) {
       void held.opening.then(({ vectors }) => this.call('closeVectors', { vectors })).catch(() => undefined);
+      this.forget(key);
+    }
     held.base?.release();
-    this.rest();
   }
 
-  private use(): EngineThread {
-    if (this.disposed) throw new LabError('CLOSED', 'NLP Lab is shutting down.');
-    clearTimeout(this.idle);
-    return (this.thread ??= this.startThread());
-  }
-
-  private startThread(): EngineThread {
-    const thread = this.options.start({ log: this.options.onLog });
-    void thread.gone.then(() => {
-      if (this.thread !== thread) return;
-      this.thread = undefined;
-      for (const [key, held] of this.held) if (held.thread === thread) this.held.delete(key);
-    });
-    return thread;
-  }
-
-  private rest(): void {
-    if (this.waiting > 0 || this.held.size > 0 || !this.thread) return;
-    clearTimeout(this.idle);
-    this.idle = setTimeout(() => void this.end(), this.options.idleMs);
-  }
-
-  private async end(): Promise<void> {
-    clearTimeout(this.idle);
-    const thread = this.thread;
-    this.thread = undefined;
-    this.held.clear();
-    await thread?.end();
-  }
-
-  async dispose(): Promise<void> {
-    this.disposed = true;
-    await this.end();
+  private forget(key: string): void {
+    this.held.get(key)?.letGo();
+    this.held.delete(key);
   }
 }

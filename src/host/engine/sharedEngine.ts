@@ -2,9 +2,9 @@
 // call and ended when nobody has needed it for a while. Trainings have threads of their own.
 
 import type { EngineContract } from '../../protocol/engine';
+import type { EngineThread, StartEngine } from '../../protocol/engineThread';
 import { LabError } from '../../protocol/labError';
 import type { CallOptions, ProgressOf } from '../../protocol/rpc';
-import type { EngineThread, StartEngine } from './engineThread';
 
 type Calls = EngineContract['calls'];
 
@@ -17,9 +17,11 @@ export interface SharedEngineOptions {
 
 export class SharedEngine {
   private thread?: EngineThread;
-  private waiting = 0;
+  /** Calls that are not answered yet, and holds. */
+  private needed = 0;
   private idle?: ReturnType<typeof setTimeout>;
   private disposed = false;
+  private readonly listeners = new Set<() => void>();
 
   constructor(private readonly options: SharedEngineOptions) {}
 
@@ -34,30 +36,52 @@ export class SharedEngine {
     options: CallOptions<ProgressOf<EngineContract, K>> = {},
   ): Promise<Calls[K]['reply']> {
     if (this.disposed) throw new LabError('CLOSED', 'NLP Lab is shutting down.');
-    clearTimeout(this.idle);
     const thread = (this.thread ??= this.start());
-    this.waiting++;
+    const letGo = this.hold();
     try {
       return await thread.client.call(name, request, options);
     } finally {
-      this.waiting--;
-      if (this.waiting === 0) this.idle = setTimeout(() => void this.end(), this.options.idleMs);
+      letGo();
     }
+  }
+
+  /** Keeps the thread, and what it remembers, until what is given is called. */
+  hold(): () => void {
+    clearTimeout(this.idle);
+    this.needed++;
+    let isHeld = true;
+    return () => {
+      if (!isHeld) return;
+      isHeld = false;
+      this.needed--;
+      if (this.needed === 0 && !this.disposed) this.idle = setTimeout(() => void this.end(), this.options.idleMs);
+    };
+  }
+
+  /** Calls `listener` when a thread has ended or died: what it remembered is forgotten. */
+  onGone(listener: () => void): void {
+    this.listeners.add(listener);
   }
 
   private start(): EngineThread {
     const thread = this.options.start({ log: this.options.onLog });
     void thread.gone.then(() => {
-      if (this.thread === thread) this.thread = undefined;
+      if (this.thread === thread) this.forget();
     });
     return thread;
   }
 
+  private forget(): void {
+    this.thread = undefined;
+    for (const listener of this.listeners) listener();
+  }
+
   private async end(): Promise<void> {
     clearTimeout(this.idle);
-    const thread = this.thread;
-    this.thread = undefined;
-    await thread?.end();
+    const { thread } = this;
+    if (!thread) return;
+    this.forget();
+    await thread.end();
   }
 
   async dispose(): Promise<void> {

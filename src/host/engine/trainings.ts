@@ -2,10 +2,10 @@
 // its own training and nothing else.
 
 import type { EngineContract, TrainProgress, TrainRequest } from '../../protocol/engine';
+import type { StartEngine } from '../../protocol/engineThread';
 import { LabError, type LabErrorData } from '../../protocol/labError';
 import type { Progress } from '../../protocol/progress';
 import type { MetricLine, Metrics, RunRecord, RunStatus } from '../../protocol/run';
-import type { StartEngine } from './engineThread';
 
 /** Where a training stands, as the tree, the status bar and the run's view show it. */
 export interface LiveFigures {

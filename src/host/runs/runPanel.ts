@@ -17,7 +17,7 @@ import type { Opening } from '../views/defineView';
 import type { Answers, ViewPanel } from '../views/viewPanel';
 
 /** What the view's buttons do; the same as the commands. */
-export interface RunActions {
+interface RunActions {
   stop(folder: string): Promise<void>;
   resume(folder: string): Promise<void>;
   evaluate(folder: string): Promise<void>;

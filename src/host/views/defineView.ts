@@ -19,7 +19,7 @@ export interface Opening<C extends Contract, S> extends Keyed<S> {
 }
 
 /** What every view needs of the extension. */
-export interface ViewNeeds {
+interface ViewNeeds {
   extensionUri: vscode.Uri;
 }
 

@@ -1,0 +1,34 @@
+// An engine in a thread of its own, seen from outside: the client for its calls, and its end in good order. The thread is never
+// terminated (that would abort the whole process in the middle of an operator): it is asked to end, and ends between two steps.
+
+import type { EngineContract } from './engine';
+import { type Client, createClient, type EventListeners, type Port } from './rpc';
+
+export interface EngineThread {
+  readonly client: Client<EngineContract>;
+  /** Settles when the thread has gone, with the reason in words. */
+  readonly gone: Promise<string>;
+  /** Asks the thread to stop its work, release everything and exit. Settles when it has gone; never rejects. */
+  end(): Promise<void>;
+}
+
+/** Starts a thread and connects to it. */
+export type StartEngine = (listeners: EventListeners<EngineContract>) => EngineThread;
+
+/** The part that knows no thread: tests use an in-memory port. */
+export function connectEngine(port: Port, listeners: EventListeners<EngineContract>): EngineThread {
+  let announce: (reason: string) => void = () => undefined;
+  const gone = new Promise<string>((resolve) => (announce = resolve));
+  const onClose = (listener: (reason: string) => void): void =>
+    port.onClose((reason) => {
+      listener(reason);
+      announce(reason);
+    });
+  const client = createClient<EngineContract>({ ...port, onClose }, listeners);
+  let ending: Promise<void> | undefined;
+  const end = async (): Promise<void> => {
+    await client.call('shutdown', {}).catch(() => undefined);
+    await gone;
+  };
+  return { client, gone, end: () => (ending ??= end()) };
+}
