@@ -1,7 +1,7 @@
 // Brings package.json and package.nls.json in line with the tables of commands and views in src/host: `contributes.commands`,
 // `contributes.menus`, the events that restore views, the English titles. All other keys stay as they are.
-// `node scripts/makeManifest.mjs [--check] [--folder=<folder>]`; with `--check` nothing is written, and the exit code is 1
-// while a file is stale. `--folder` holds the two files; without it they are those of the project.
+// `node scripts/makeManifest.mjs [--check] [--folder=<folder>] [--source=<folder>]`; with `--check` nothing is written, and the
+// exit code is 1 while a file is stale. `--folder` holds the two files, `--source` src/; without them both are the project's.
 import { build } from 'esbuild';
 import fs from 'node:fs';
 import path from 'node:path';
@@ -9,7 +9,9 @@ import { pathToFileURL } from 'node:url';
 import prettier from 'prettier';
 import { root } from './root.mjs';
 
-const folder = process.argv.find((argument) => argument.startsWith('--folder='))?.slice('--folder='.length) ?? root;
+const option = (name) => process.argv.find((given) => given.startsWith(`--${name}=`))?.slice(name.length + 3);
+const folder = option('folder') ?? root;
+const source = option('source') ?? root;
 const RESTORING = 'onWebviewPanel:';
 const TITLE = 'command.';
 
@@ -23,9 +25,9 @@ const withoutEditor = {
 };
 
 async function tables() {
-  const outfile = path.join(root, 'dist/scripts/manifest.cjs');
+  const outfile = path.join(source, 'dist/scripts/manifest.cjs');
   await build({
-    entryPoints: [path.join(root, 'src/host/manifest.ts')],
+    entryPoints: [path.join(source, 'src/host/manifest.ts')],
     outfile,
     bundle: true,
     platform: 'node',

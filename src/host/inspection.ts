@@ -2,7 +2,7 @@
 import type { Lifetime } from './editor/lifetime';
 import type { VectorsEngine } from './embeddings/vectorsEngine';
 import type { Trainings } from './engine/trainings';
-import type { Views } from './features';
+import type { Views } from './registry';
 import type { Runs } from './runs/runs';
 import type { RunsTree } from './runs/runsTree';
 import type { TokenBorders } from './tokens/tokenBorders';

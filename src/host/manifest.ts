@@ -1,6 +1,6 @@
 // What package.json is made of as far as the host knows it; read by scripts/makeManifest.mjs.
 import { contributionsOf } from './commands/contributions';
-import { COMMANDS, VIEW_NAMES } from './features';
+import { COMMANDS, VIEW_NAMES } from './registry';
 import { viewType } from './views/defineView';
 
 export const contributions = contributionsOf(COMMANDS);

@@ -13,7 +13,7 @@ import { ExperimentCodeLens } from './experiments/codeLens';
 import { ExperimentDiagnostics } from './experiments/diagnostics';
 import { showTrainingsInStatusBar } from './experiments/statusBar';
 import { stopTraining, Trainer } from './experiments/trainer';
-import { COMMANDS, type NeedsOfViews, startViews, type Views } from './features';
+import { COMMANDS, type NeedsOfViews, startViews, type Views } from './registry';
 import { DeletedRuns } from './runs/deletedRuns';
 import { Runs } from './runs/runs';
 import { RunsTree } from './runs/runsTree';

@@ -2,20 +2,10 @@
 
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
-import path from 'node:path';
 import { importProblems, type SourceTree } from './importTable';
+import { readTree } from './sourceTree';
 
 const MAX_EXTENSION_LINES = 80;
-
-function readTree(): SourceTree {
-  const files = fs.readdirSync('src', { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.ts'));
-  return new Map(
-    files.map((file) => {
-      const name = path.join('src', file);
-      return [name.split(path.sep).join('/'), fs.readFileSync(name, 'utf8')];
-    }),
-  );
-}
 
 describe('the import table', () => {
   it('holds for every file of src, without cycles', () => {

@@ -49,10 +49,7 @@ describe('package.json', () => {
       'showLog',
     ];
     const free = manifest.contributes.commands.filter((command) => !('enablement' in command));
-    assert.deepEqual(
-      free.map(({ command }) => command.replace('nlpLab.', '')),
-      harmless,
-    );
+    assert.deepEqual(free.map(({ command }) => command.replace('nlpLab.', '')).sort(), harmless.sort());
   });
 });
 

@@ -1,9 +1,9 @@
 // What a view asks of which runs: offered by the host, changed by the person, kept for the next time.
 import type { OfferedQuestion, OfferedRun, RunQuestion } from '../../protocol/attentionView';
-import { LabError } from '../../protocol/labError';
 import { listOf, object, text } from '../views/requestChecks';
 import type { Translate } from '../editor/texts';
 import { bestFigure } from '../runs/describeRun';
+import { requireRun } from '../runs/pickRun';
 import { type RunEntry, runId } from '../runs/runEntry';
 import type { Runs } from '../runs/runs';
 
@@ -63,10 +63,8 @@ export class Question {
   }
 
   /** The run of an id that came from a view. */
-  async entry(id: string): Promise<RunEntry> {
-    const entry = await this.options.runs.find(id);
-    if (!entry) throw new LabError('NOT_FOUND', this.options.t('There is no run {0} any more.', id));
-    return entry;
+  entry(id: string): Promise<RunEntry> {
+    return requireRun(this.options.runs, id);
   }
 }
 

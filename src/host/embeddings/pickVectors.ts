@@ -3,8 +3,8 @@ import * as path from 'node:path';
 import * as vscode from 'vscode';
 import { answers, can } from '../../protocol/ability';
 import { chooseFiles, workspaceFiles } from '../editor/files';
-import { describeRun } from '../runs/describeRun';
-import { isRunning, type RunEntry, runId } from '../runs/runEntry';
+import { runItem } from '../runs/pickRun';
+import { isRunning, type RunEntry } from '../runs/runEntry';
 import type { Runs } from '../runs/runs';
 import { fileAddress, VECTORS_FILE_NAME, type VectorsAddress } from './vectorsAddress';
 
@@ -26,14 +26,10 @@ export async function pickVectors(runs: Runs, title: string): Promise<VectorsAdd
   const found = await workspaceFiles('**/*.{vec,vec.gz,safetensors}', 100);
   const files = found.filter((uri) => VECTORS_FILE_NAME.test(uri.path));
   const items: Choice[] = [
-    ...entries.map((entry): Choice => {
-      const { icon, label, description } = describeRun(entry, vscode.l10n.t);
-      const { folder } = entry.summary;
-      return {
-        ...{ label: `$(${icon}) ${label}`, description, detail: runId(folder) },
-        choose: () => Promise.resolve({ kind: 'run', folder }),
-      };
-    }),
+    ...entries.map((entry): Choice => ({
+      ...runItem(entry),
+      choose: () => Promise.resolve({ kind: 'run', folder: entry.summary.folder }),
+    })),
     ...files.map((uri): Choice => ({
       ...{ label: `$(file) ${path.basename(uri.path)}`, description: vscode.workspace.asRelativePath(uri) },
       choose: () => Promise.resolve(fileAddress(uri)),

@@ -5,22 +5,8 @@ import type { EngineContract, TrainProgress, TrainRequest } from '../../protocol
 import type { StartEngine } from '../../protocol/engineThread';
 import { LabError, type LabErrorData } from '../../protocol/labError';
 import type { Progress } from '../../protocol/progress';
-import type { MetricLine, Metrics, RunRecord, RunStatus } from '../../protocol/run';
-
-/** Where a training stands, as the tree, the status bar and the run's view show it. */
-export interface LiveFigures {
-  phase: 'preparing' | 'training' | 'stopping';
-  epoch: number;
-  epochs: number;
-  step: number;
-  loss?: number;
-  seconds: number;
-  /** Latest validation figures. */
-  metrics: Metrics;
-  /** What is done while preparing, in words, and how far. */
-  detail?: string;
-  fraction?: number;
-}
+import type { MetricLine, RunRecord, RunStatus } from '../../protocol/run';
+import { type LiveFigures, liveOf, moved } from './liveFigures';
 
 export interface Training {
   readonly name: string;
@@ -138,25 +124,13 @@ class LiveTraining implements Training {
 
   private onStart(folder: string, record: RunRecord): void {
     this.folder = folder;
-    const { epoch, epochs, step, seconds, metrics } = record;
-    this.live = { ...this.live, epoch, epochs, step, seconds, metrics };
+    this.live = { ...this.live, ...liveOf(record), phase: this.live.phase };
     this.announce?.resolve(folder);
   }
 
   private onMetric(line: MetricLine): void {
     const phase = this.live.phase === 'stopping' ? 'stopping' : 'training';
-    const live = {
-      ...this.live,
-      phase,
-      step: line.step,
-      seconds: line.time,
-      detail: undefined,
-      fraction: undefined,
-    } as const;
-    if (line.kind === 'step') this.live = { ...live, epoch: line.epoch, loss: line.loss };
-    else if (line.kind === 'epoch')
-      this.live = { ...live, epoch: line.epoch, metrics: { ...this.live.metrics, ...line.metrics } };
-    else this.live = live;
+    this.live = { ...moved(this.live, line), phase, detail: undefined, fraction: undefined };
   }
 
   private onPhase({ phase, fraction, detail }: Progress): void {

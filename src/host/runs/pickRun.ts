@@ -19,20 +19,26 @@ export async function pickRun(
   { takeOnlyOne = false, title = vscode.l10n.t('Which run?') }: { takeOnlyOne?: boolean; title?: string } = {},
 ): Promise<RunEntry | undefined> {
   const id = idOf(given);
-  if (id !== undefined) {
-    const entry = await runs.find(id);
-    if (!entry) throw new LabError('NOT_FOUND', vscode.l10n.t('There is no run {0} any more.', id));
-    return entry;
-  }
+  if (id !== undefined) return requireRun(runs, id);
   const fitting = (await runs.ready()).filter(fits);
   if (fitting.length === 0)
     throw new LabError('NOT_FOUND', vscode.l10n.t('There is no run for which this can be done.'));
   if (takeOnlyOne && fitting.length === 1) return fitting[0];
-  const items = fitting.map((entry) => {
-    const { icon, label, description } = describeRun(entry, vscode.l10n.t);
-    return { label: `$(${icon}) ${label}`, description, detail: runId(entry.summary.folder), entry };
-  });
+  const items = fitting.map((entry) => ({ ...runItem(entry), entry }));
   return (await vscode.window.showQuickPick(items, { title, matchOnDetail: true }))?.entry;
+}
+
+/** The run of an id. Fails with `NOT_FOUND` where it has gone. */
+export async function requireRun(runs: Runs, id: string): Promise<RunEntry> {
+  const entry = await runs.find(id);
+  if (!entry) throw new LabError('NOT_FOUND', vscode.l10n.t('There is no run {0} any more.', id));
+  return entry;
+}
+
+/** A run as a line of a list to pick from. */
+export function runItem(entry: RunEntry): vscode.QuickPickItem {
+  const { icon, label, description } = describeRun(entry, vscode.l10n.t);
+  return { label: `$(${icon}) ${label}`, description, detail: runId(entry.summary.folder) };
 }
 
 /** All selected lines of the tree that are runs, where there are several; else as `pickRun`. */

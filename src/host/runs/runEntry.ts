@@ -2,7 +2,7 @@
 import * as path from 'node:path';
 import { type Ability, answers, can } from '../../protocol/ability';
 import type { RunSummary } from '../../protocol/run';
-import type { LiveFigures } from '../engine/trainings';
+import type { LiveFigures } from '../engine/liveFigures';
 
 export interface RunEntry {
   summary: RunSummary;

@@ -3,11 +3,11 @@
 import { stat } from 'node:fs/promises';
 import * as path from 'node:path';
 import * as vscode from 'vscode';
-import type { MetricLine } from '../../protocol/run';
 import type { Lifetime } from '../editor/lifetime';
 import { exists } from '../editor/onDisk';
 import type { SharedEngine } from '../engine/sharedEngine';
-import type { LiveFigures, Training, Trainings } from '../engine/trainings';
+import { type LiveFigures, liveOf, moved } from '../engine/liveFigures';
+import type { Training, Trainings } from '../engine/trainings';
 import { runsFolderOf, runsFolders } from '../editor/settings';
 import { byAge, isRunning, type RunEntry, runId } from './runEntry';
 import { RunHistory } from './runHistory';
@@ -195,29 +195,18 @@ export class Runs {
     if (!isRunning(entry)) return this.later();
     const known = this.elsewhere.get(folder) ?? {
       history: new RunHistory(this.options.engine, folder),
-      live: liveOf(entry),
+      live: liveOf(entry.summary.record),
     };
     this.elsewhere.set(folder, known);
     known.history.pull().then(
       (news) => {
         if (!news) return;
-        known.live = known.history.lines.reduce(moved, liveOf(entry));
+        known.live = known.history.lines.reduce(moved, liveOf(entry.summary.record));
         this.emitter.fire(folder);
       },
       (error: unknown) => this.options.log.warn(String(error)),
     );
   }
-}
-
-function liveOf({ summary: { record } }: RunEntry): LiveFigures {
-  const { epoch, epochs, step, seconds, metrics } = record;
-  return { phase: 'training', epoch, epochs, step, seconds, metrics };
-}
-
-function moved(live: LiveFigures, line: MetricLine): LiveFigures {
-  const next = { ...live, step: line.step, seconds: line.time };
-  if (line.kind === 'step') return { ...next, epoch: line.epoch, loss: line.loss };
-  return line.kind === 'epoch' ? { ...next, epoch: line.epoch, metrics: { ...live.metrics, ...line.metrics } } : next;
 }
 
 /** The times at which the runs folders of the workspace were changed: when runs came or went. */
