@@ -6,16 +6,14 @@ const production = process.argv.includes('--production');
 const entry = [
   'src/extension.ts!',
   'src/cli/main.ts!',
-  'src/engine/index.ts!',
   'src/engine/worker.ts!',
   'src/engine/embeddings/thread.ts!',
   'src/engine/sequence/decodingThread.ts!',
   'src/webviews/*/main.ts!',
   'src/engine/*/kernels/index.ts!', // compiled by scripts/makeKernels.mjs
-  'src/engine/*/jsonSchema.ts!', // for scripts/makeSchema.mjs
+  'src/engine/tasks/experimentSchema.ts!', // for scripts/makeSchema.mjs
   'src/host/manifest.ts!', // for scripts/makeManifest.mjs
   'scripts/*.mjs',
-  'scripts/library/prepack.mjs',
   'scripts/host/ensure*.mjs',
   'scripts/test/{unit,integration,e2e,desktop}.mjs',
   'test/**/*.test.ts',

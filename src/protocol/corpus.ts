@@ -35,7 +35,7 @@ export interface CorpusNgram {
 }
 
 /** Counts that did not fit the memory set aside for them. */
-export interface CorpusEstimates {
+interface CorpusEstimates {
   /** More different words (or pairs, triples) than this were there, so the rarest were dropped on the way. */
   limit: number;
   /** Counts given may be too low by at most this; those of words not given are at most this. */

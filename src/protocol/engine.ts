@@ -43,7 +43,7 @@ export interface TrainReply {
 }
 
 /** One tokenised line, offsets in UTF-16 units of that line. */
-export interface TokenizedLine {
+interface TokenizedLine {
   tokens: string[];
   ids: number[];
   offsets: [number, number][];
@@ -101,7 +101,7 @@ export interface TrainTokenizerRequest {
   output: string;
 }
 
-export interface TrainTokenizerReply {
+interface TrainTokenizerReply {
   vocabularySize: number;
   /** There were too many different words to keep: words seen less often than this may have been left out. */
   forgottenBelow?: number;

@@ -55,7 +55,7 @@ export interface WordNeighbor extends WordEntry {
 }
 
 /** A word of the table, or one that gets a vector by its n-grams (`row` is then absent). */
-export interface AskedWord {
+interface AskedWord {
   word: string;
   row?: number;
 }
@@ -87,7 +87,7 @@ export interface SimilarityReply {
   unknown: string[];
 }
 
-export interface EvaluateVectorsRequest {
+interface EvaluateVectorsRequest {
   vectors: number;
   /** Word pairs with a judgement (columns by tab or comma), or questions of four words with `: section` lines. */
   file: string;
@@ -158,7 +158,7 @@ export interface CooccurrenceReply {
   seconds: number;
 }
 
-export interface ConcordanceRequest {
+interface ConcordanceRequest {
   files: string[];
   word: string;
   /** At most this many places (default 100), after skipping `offset` of them. */
@@ -180,7 +180,7 @@ export interface ConcordanceLine {
   after: string;
 }
 
-export interface ConcordanceReply {
+interface ConcordanceReply {
   places: ConcordanceLine[];
   /** True when there are more after the last one. */
   more: boolean;

@@ -4,7 +4,7 @@
 import type { MetricName } from '../../protocol/metrics';
 import type { Report } from '../../protocol/report';
 
-export interface JudgedExample {
+interface JudgedExample {
   input: string;
   /** The right answer. */
   reference: string;

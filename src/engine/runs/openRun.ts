@@ -1,9 +1,8 @@
 // A run opened to be asked: its record and experiment read, its model opened by its task.
 
 import path from 'node:path';
-import { LabError } from '../../protocol/labError';
 import type { RunRecord } from '../../protocol/run';
-import { openCheckpoint, type CheckpointName, type OpenedCheckpoint } from '../store/checkpoint';
+import { openChosenCheckpoint, type CheckpointName, type OpenedCheckpoint } from '../store/checkpoint';
 import type { Files } from '../store/files';
 import { runFiles } from '../store/runFolder';
 import { readRecord } from '../store/runRecord';
@@ -36,18 +35,7 @@ export async function openRun(files: Files, folder: string, checkpoint?: Checkpo
   let opened: OpenedCheckpoint | undefined;
   const model = await taskOf(experiment).open({
     ...{ record, experiment, read },
-    checkpoint: () => (opened ??= openParameters(files, folder, checkpoint)),
+    checkpoint: () => (opened ??= openChosenCheckpoint(files, folder, checkpoint)),
   });
   return { ...model, record, notice: opened?.notice };
-}
-
-/** The checkpoint that is asked for. Fails as `openCheckpoint`. */
-export function openParameters(files: Files, folder: string, checkpoint: CheckpointName | undefined): OpenedCheckpoint {
-  if (checkpoint) return openCheckpoint(files, folder, checkpoint);
-  try {
-    return openCheckpoint(files, folder, 'best');
-  } catch (error) {
-    if (error instanceof LabError && error.code === 'NOT_FOUND') return openCheckpoint(files, folder, 'last');
-    throw error;
-  }
 }

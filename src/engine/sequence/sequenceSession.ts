@@ -27,7 +27,7 @@ export interface TargetScores {
 }
 
 /** One attention of a pair: `[heads, rows, columns]`, padding cut off. */
-export interface PairAttention {
+interface PairAttention {
   kind: LayerWeights['kind'];
   layer: number;
   heads: number;

@@ -143,6 +143,17 @@ export function openCheckpoint(files: Files, runFolder: string, name: Checkpoint
   throw new LabError('INVALID_FILE', `${first.message} ${advice}`, first.place, { cause: first });
 }
 
+/** The checkpoint of this name; where none is named the best one, or the last where none was judged. Fails as `openCheckpoint`. */
+export function openChosenCheckpoint(files: Files, runFolder: string, name?: CheckpointName): OpenedCheckpoint {
+  if (name) return openCheckpoint(files, runFolder, name);
+  try {
+    return openCheckpoint(files, runFolder, 'best');
+  } catch (error) {
+    if (error instanceof LabError && error.code === 'NOT_FOUND') return openCheckpoint(files, runFolder, 'last');
+    throw error;
+  }
+}
+
 function fallbackNotice(failure: LabError, folder: string, { state }: Checkpoint): string {
   return `${failure.message} Using the checkpoint "${path.basename(folder)}" of step ${state.step} instead.`;
 }

@@ -10,7 +10,7 @@ import type { OpenedCheckpoint } from '../store/checkpoint';
 import type { OpenModel } from './openModel';
 
 /** The keys that experiments of all tasks have. */
-export interface AnyExperiment {
+interface AnyExperiment {
   name: string;
   task: string;
   seed: number;

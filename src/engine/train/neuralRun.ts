@@ -27,7 +27,7 @@ export interface NeuralExperiment {
   runtime: RuntimeOptions;
 }
 
-export interface NeuralRunOptions {
+interface NeuralRunOptions {
   experiment: NeuralExperiment;
   task: NeuralTask;
   settings: SessionSettings;
@@ -49,7 +49,7 @@ const settingsOf = ({ runtime }: NeuralExperiment, defaults: TrainRequest['defau
 });
 
 /** Fails with `NO_MEMORY`, before anything was started. */
-export function prepareNeuralRun({ experiment, task, settings }: NeuralRunOptions): PreparedRun {
+function prepareNeuralRun({ experiment, task, settings }: NeuralRunOptions): PreparedRun {
   const { training } = experiment;
   const plan = planTraining({
     parameters: task.parameters,

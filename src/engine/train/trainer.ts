@@ -23,12 +23,12 @@ export interface TrainerTask {
   masks(draw: number): RandomMasks;
 }
 
-export interface TrainerObserver {
+interface TrainerObserver {
   /** Called after each step and each epoch, in order; throwing stops the training. */
   metric(line: MetricLine): void;
 }
 
-export interface Keeper {
+interface Keeper {
   /** Writes a checkpoint of this state; `best` too when it is the best so far. */
   save(names: readonly ('last' | 'best')[], progress: Progress): void;
   /** Called between steps: true when a checkpoint is due because of the time since the last one. */

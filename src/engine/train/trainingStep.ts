@@ -36,7 +36,7 @@ export interface TrainingPlan {
   problem: Pick<TrainingProblem<ParameterTree>, 'frozen' | 'update'>;
 }
 
-export interface StepResult {
+interface StepResult {
   loss: number;
   /** Before clipping. */
   gradientNorm: number;

@@ -8,7 +8,7 @@ import { strongestLines } from './weights';
 const CELL_PX = 20;
 const CHARACTER_PX = 7.3;
 /** More cells than this become larger files than a drawing program opens gladly. */
-export const MOST_SVG_CELLS = 40_000;
+const MOST_SVG_CELLS = 40_000;
 const MOST_SVG_LINES = 10_000;
 
 export interface SvgColors {

@@ -11,7 +11,7 @@ const MOST_SVG_NODES = 20_000;
 /** Of a token; the title has all of it. */
 const MOST_CHARACTERS = 10;
 
-export interface TreeColors {
+interface TreeColors {
   background: string;
   foreground: string;
   quiet: string;

@@ -17,7 +17,7 @@ export interface Curve {
   values: readonly (number | null)[];
 }
 
-export interface ChartData {
+interface ChartData {
   x: readonly number[];
   curves: readonly Curve[];
   xTitle: string;

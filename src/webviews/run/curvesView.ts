@@ -12,7 +12,7 @@ import { smooth } from './smoothing';
 import type { RunStrings } from './strings';
 import { VALIDATION, validationCurves } from './validationCurves';
 
-export interface CurveOptions {
+interface CurveOptions {
   axis: 'step' | 'epoch';
   smoothing: number;
   logarithmic: boolean;

@@ -1,8 +1,8 @@
-// Colours for numbers, made of the theme's own: an even sequence, a diverging scale around the background, categories,
-// and their legend. Make a scale anew when the theme changes (`onThemeChange`).
+// Colours for numbers, made of the theme's own: an even sequence, categories, and their legend. Make a scale anew when the
+// theme changes (`onThemeChange`).
 
 import { element } from './element';
-import { between, contrast, cssOf, fromOklab, type Oklab, parseColor, type Rgb, toOklab } from './oklab';
+import { contrast, cssOf, fromOklab, type Oklab, parseColor, type Rgb, toOklab } from './oklab';
 import { themeColor } from './theme';
 
 const STEPS = 256;
@@ -41,14 +41,6 @@ function themeColors(): ThemeColors {
 export function sequentialScale(from: number, to: number): ColorScale {
   const { background, foreground } = themeColors();
   return tableScale(from, to, sequence(background, foreground, themed('charts-blue', [0.2, 0.5, 0.9])));
-}
-
-/** For signed values: the background in the middle, one hue on either side. `most`: the size of the ends. */
-export function divergingScale(most: number): ColorScale {
-  const middle = toOklab(themeColors().background);
-  const low = toOklab(themed('charts-blue', [0.2, 0.5, 0.9]));
-  const high = toOklab(themed('charts-orange', [0.9, 0.5, 0.1]));
-  return tableScale(-most, most, (part) => between(middle, part < 0.5 ? low : high, Math.abs(2 * part - 1)));
 }
 
 /** Even steps of lightness; the hue is strongest in the middle, where it neither drowns nor bleaches. */

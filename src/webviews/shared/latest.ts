@@ -2,7 +2,7 @@
 
 import { LabError } from '../../protocol/labError';
 
-export interface Outcome<A> {
+interface Outcome<A> {
   onAnswer(answer: A): void;
   /** `CANCELLED` after `cancel`. */
   onFailure(error: unknown): void;

@@ -52,18 +52,12 @@ export function fromOklab([lightness, a, b]: Oklab): Rgb {
   ];
 }
 
-/** The colour at `part` (0 to 1) of the straight way from one to the other. */
-export function between(from: Oklab, to: Oklab, part: number): Oklab {
-  const at = (i: 0 | 1 | 2): number => from[i] + (to[i] - from[i]) * part;
-  return [at(0), at(1), at(2)];
-}
-
 export function cssOf([red, green, blue]: Rgb): string {
   return `rgb(${[red, green, blue].map((value) => Math.round(value * 255)).join(' ')})`;
 }
 
 /** Relative luminance (WCAG 2.2), 0 to 1. */
-export const luminance = ([red, green, blue]: Rgb): number =>
+const luminance = ([red, green, blue]: Rgb): number =>
   0.2126 * linear(red) + 0.7152 * linear(green) + 0.0722 * linear(blue);
 
 /** How well one reads on the other: 1 to 21 (WCAG 2.2). */

@@ -21,7 +21,7 @@ export interface PanZoomOptions {
 }
 
 /** A part of the content, zoomed. */
-export interface Region extends Place {
+interface Region extends Place {
   width: number;
   height: number;
 }

@@ -15,5 +15,3 @@ export function onThemeChange(listener: () => void): void {
   observer.observe(document.body, { attributes: true, attributeFilter: ['class', 'data-vscode-theme-id'] });
   observer.observe(document.documentElement, { attributes: true, attributeFilter: ['style'] });
 }
-
-export const isCalm = (): boolean => matchMedia('(prefers-reduced-motion: reduce)').matches;

@@ -85,7 +85,7 @@ function kindOf(state: string): string {
   return JSON.stringify([type, compatibility, file, userWords, files]);
 }
 
-export function inWords(figures: ColumnFigures, strings: TokensStrings): string {
+function inWords(figures: ColumnFigures, strings: TokensStrings): string {
   const { tokenCount, wordCount, unknownCount, vocabularySize, isVocabularyCut, seconds, learningSeconds } = figures;
   const vocabulary = strings.vocabularyOf(`${isVocabularyCut ? '≥ ' : ''}${count(vocabularySize)}`);
   if (tokenCount === 0) return vocabulary;

@@ -8,7 +8,7 @@ import { bordersOfOne } from './differences';
 import type { TokensStrings } from './strings';
 import { quoted, showMarks, tokenCell } from './tokenCell';
 
-export interface TokenPlace {
+interface TokenPlace {
   column: number;
   index: number;
   start: number;

@@ -9,7 +9,7 @@ import type { TokensStrings } from './strings';
 
 const PATIENCE_MS = 150;
 
-export interface SampleColumn {
+interface SampleColumn {
   id: number;
   /** Undefined until the column can cut. */
   version: number | undefined;

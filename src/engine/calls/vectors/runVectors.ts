@@ -13,7 +13,7 @@ import { setCutter } from '../../embeddings/vectors/textVectors';
 import type { VectorSet } from '../../embeddings/vectors/vectorSet';
 import { WordTable } from '../../embeddings/vectors/wordTable';
 import { nodeFiles } from '../../store/nodeFiles';
-import { openCheckpoint } from '../../store/checkpoint';
+import { openChosenCheckpoint, type CheckpointName } from '../../store/checkpoint';
 import { runFiles } from '../../store/runFolder';
 import { readRecord } from '../../store/runRecord';
 import type { NamedTensors } from '../../store/safetensors';
@@ -55,9 +55,9 @@ export async function openRunVectors(
 function openLayer(
   folder: string,
   record: RunRecord,
-  { checkpoint, layer }: { checkpoint?: 'best' | 'last'; layer?: string },
+  { checkpoint, layer }: { checkpoint?: CheckpointName; layer?: string },
 ): Omit<RunVectors, keyof Corpus> {
-  const opened = openParameters(folder, checkpoint);
+  const opened = openChosenCheckpoint(nodeFiles, folder, checkpoint);
   const { model } = opened.checkpoint;
   const layers = embeddingLayers(model);
   if (layers.length === 0)
@@ -87,16 +87,6 @@ function openLayer(
   const set = { words: WordTable.of(vocabulary.tokens), values: tensor.data, dimensions };
   setCutter(set, (text) => tokenizer.tokenize(text).tokens);
   return { set, title: `${record.name}: ${name}`, layers, notices: opened.notice ? [opened.notice] : [] };
-}
-
-function openParameters(folder: string, checkpoint: 'best' | 'last' | undefined) {
-  if (checkpoint) return openCheckpoint(nodeFiles, folder, checkpoint);
-  try {
-    return openCheckpoint(nodeFiles, folder, 'best');
-  } catch (error) {
-    if (error instanceof LabError && error.code === 'NOT_FOUND') return openCheckpoint(nodeFiles, folder, 'last');
-    throw error;
-  }
 }
 
 /** Tables of token vectors by the names that models give them. */

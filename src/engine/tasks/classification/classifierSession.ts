@@ -27,7 +27,7 @@ export interface ClassifierSession {
   release(): Promise<void>;
 }
 
-export type BatchShape = Pick<TrainingOptions, 'batchSize' | 'maxLength' | 'padding'>;
+type BatchShape = Pick<TrainingOptions, 'batchSize' | 'maxLength' | 'padding'>;
 
 export async function createClassifierSession(
   classifier: Classifier,

@@ -7,13 +7,13 @@ import type { RunParts } from '../task';
 import type { ClassificationExperiment } from './schema';
 
 /** What a text is to the model. */
-export interface SeenTokens {
+interface SeenTokens {
   tokens: string[];
   /** Those that the model does not know. */
   unknown: boolean[];
 }
 
-export interface ClassifyOptions {
+interface ClassifyOptions {
   signal?: AbortSignal;
   /** Called for each text with the attention to its tokens, where the model pays any. */
   attention?: (text: number, weights: number[]) => void;

@@ -67,7 +67,7 @@ export function planTrainee(
 }
 
 /** When left out: the rates of the authors' programs. */
-export function firstRate(model: EmbeddingModelOptions, { learningRate }: EmbeddingTrainingOptions): number {
+function firstRate(model: EmbeddingModelOptions, { learningRate }: EmbeddingTrainingOptions): number {
   if (learningRate !== undefined) return learningRate;
   return model.type === 'word2vec' && model.algorithm === 'skip-gram' ? 0.025 : 0.05;
 }
