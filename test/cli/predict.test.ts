@@ -1,0 +1,109 @@
+// `nlp-lab predict`: answers to texts from options, files and standard input, by a run that is named in any way.
+
+import assert from 'node:assert/strict';
+import * as fs from 'node:fs';
+import * as os from 'node:os';
+import * as path from 'node:path';
+import { gzipSync } from 'node:zlib';
+import type { LabelAnswer } from '../../src/protocol/answer';
+import { run, summary } from './fakeEngine';
+
+function answer(input: string): LabelAnswer {
+  const label = input.includes('good') ? 'positive' : 'negative';
+  const probabilities = { positive: 0.25, negative: 0.75 };
+  return { kind: 'label', input, output: label, score: 0.75, label, probabilities, tokens: [], unknown: [] };
+}
+
+describe('nlp-lab predict', () => {
+  let folder: string;
+  beforeEach(() => (folder = fs.mkdtempSync(path.join(os.tmpdir(), 'nlp-lab-cli-'))));
+  afterEach(() => fs.rmSync(folder, { recursive: true }));
+
+  const engine = {
+    runs: () => ({ runs: ['2026-01-02-b-0001', '2026-01-02-b-0002', '2026-01-03-c-0003'].map((id) => summary(id)) }),
+    ask: ({ texts }: { texts: string[] }) => ({ answers: texts.map(answer) }),
+  };
+
+  it('prints label and probabilities for each text', async () => {
+    const outcome = await run(['predict', '2026-01-03', '--text', 'good', '--text=-1 of 10', '--json'], engine);
+    assert.equal(outcome.code, 0);
+    assert.deepEqual(outcome.records(), [
+      {
+        input: 'good',
+        output: 'positive',
+        score: 0.75,
+        label: 'positive',
+        probabilities: { positive: 0.25, negative: 0.75 },
+      },
+      {
+        input: '-1 of 10',
+        output: 'negative',
+        score: 0.75,
+        label: 'negative',
+        probabilities: { positive: 0.25, negative: 0.75 },
+      },
+    ]);
+    assert.equal((outcome.calls.at(-1)?.request as { folder: string }).folder, '/runs/2026-01-03-c-0003');
+  });
+
+  const contents: [string, Buffer | string, string[]][] = [
+    ['lines with every kind of ending', 'a\nb\r\n\nc', ['a', 'b', '', 'c']],
+    ['a byte order mark', '\ufeffa\n', ['a']],
+    ['a gzipped file', gzipSync('x\ny\n'), ['x', 'y']],
+    ['UTF-16', Buffer.from('\ufeff한글\n', 'utf16le'), ['한글']],
+    ['an empty file', '', []],
+  ];
+  for (const [name, content, texts] of contents)
+    it(`reads ${name}`, async () => {
+      fs.writeFileSync(path.join(folder, 'in.txt'), content);
+      const outcome = await run(['predict', '2026-01-03', '--input', 'in.txt', '--json'], engine, { cwd: folder });
+      assert.deepEqual(
+        outcome.records().map(({ input }) => input),
+        texts,
+      );
+    });
+
+  it('reads standard input', async () => {
+    const outcome = await run(['predict', '2026-01-03', '--input', '-', '--json'], engine, { stdin: 'one\ntwo\n' });
+    assert.deepEqual(
+      outcome.records().map(({ input }) => input),
+      ['one', 'two'],
+    );
+  });
+
+  it('refuses what is not text, naming the file', async () => {
+    fs.writeFileSync(path.join(folder, 'in.txt'), Buffer.from([0x89, 0x50, 0x4e, 0x47, 0, 0, 0, 13, 0xff, 1, 2]));
+    const outcome = await run(['predict', 'r', '--input', 'in.txt'], engine, { cwd: folder });
+    assert.equal(outcome.code, 2);
+    assert.match(outcome.err, /in\.txt" is not a text file/);
+  });
+
+  it('names the candidates of an ambiguous start', async () => {
+    const outcome = await run(['predict', '2026-01-02', '--text', 'x'], engine);
+    assert.equal(outcome.code, 2);
+    assert.match(outcome.err, /"2026-01-02" is the start of 2 runs: 2026-01-02-b-0001, 2026-01-02-b-0002\./);
+  });
+
+  it('takes a whole id though another begins with it', async () => {
+    const runs = () => ({ runs: [summary('a-1'), summary('a-12')] });
+    const outcome = await run(['predict', 'a-1', '--text', 'x'], { ...engine, runs });
+    assert.equal((outcome.calls.at(-1)?.request as { folder: string }).folder, '/runs/a-1');
+  });
+
+  it('takes a run folder without asking for the list', async () => {
+    fs.mkdirSync(path.join(folder, 'some-run'));
+    fs.writeFileSync(path.join(folder, 'some-run', 'run.json'), '{}');
+    const outcome = await run(['predict', './some-run', '--text', 'x'], engine, { cwd: folder });
+    assert.deepEqual(
+      outcome.calls.map(({ name }) => name),
+      ['ask'],
+    );
+    assert.equal((outcome.calls[0].request as { folder: string }).folder, path.join(folder, 'some-run'));
+  });
+
+  it('lists what there is when nothing matches', async () => {
+    const outcome = await run(['predict', 'nope', '--text', 'x'], engine);
+    assert.equal(outcome.code, 2);
+    assert.match(outcome.err, /no run "nope" in \/nowhere\/\.nlplab\/runs\. It holds 2026-01-02-b-0001/);
+  });
+});

@@ -1,0 +1,34 @@
+// `nlp-lab runs`: the list of runs, for programs and for people.
+
+import assert from 'node:assert/strict';
+import { run, summary } from './fakeEngine';
+
+describe('nlp-lab runs', () => {
+  const runs = () => ({ runs: [summary('2026-01-02-b-0001'), summary('2026-01-01-한글-0002', { resumable: true })] });
+
+  it('prints a JSON line per run', async () => {
+    const outcome = await run(['runs', '--json'], { runs });
+    assert.equal(outcome.code, 0);
+    const [first, second] = outcome.records();
+    assert.deepEqual(
+      [first.run, first.name, first.status, first.metrics],
+      ['2026-01-02-b-0001', 'reviews', 'completed', {}],
+    );
+    assert.equal(second.resumable, true);
+    assert.deepEqual(outcome.calls[0].request, { runsFolder: '/nowhere/.nlplab/runs' });
+  });
+
+  it('prints a table whose columns line up', async () => {
+    const outcome = await run(['runs', '--runs', 'elsewhere'], { runs });
+    const [head, first] = outcome.out.split('\n');
+    assert.equal(head.indexOf('model'), first.indexOf('lstm'));
+    assert.match(outcome.out, /completed \(resumable\)/);
+    assert.deepEqual(outcome.calls[0].request, { runsFolder: '/nowhere/elsewhere' });
+  });
+
+  it('says so when there are none', async () => {
+    const outcome = await run(['runs'], { runs: () => ({ runs: [] }) });
+    assert.deepEqual([outcome.code, outcome.out], [0, 'No runs in /nowhere/.nlplab/runs.\n']);
+    assert.equal((await run(['runs', '--json'], { runs: () => ({ runs: [] }) })).out, '');
+  });
+});
