@@ -3,49 +3,14 @@ backward passes. README.md describes every file.
 
 usage: python3 make_torch_sequence.py [folder]    (needs torch; the tests only read the JSON files it writes)
 """
-import base64
-import json
 import math
-import os
-import sys
 
 import torch
 
-FOLDER = sys.argv[1] if len(sys.argv) > 1 else os.path.dirname(os.path.abspath(__file__))
+from torch_values.files import randomize, tensor, tensors, uniform, write
+
+ORIGIN = "test/golden/make_torch_sequence.py"
 NEVER = -1e9
-
-torch.set_num_threads(1)
-torch.set_default_dtype(torch.float64)
-
-
-def tensor(value):
-    """A float tensor as {"shape", "data"}: base64 of float64, little-endian, row-major."""
-    values = value.detach().to(torch.float64).contiguous().numpy().astype("<f8")
-    return {"shape": list(values.shape), "data": base64.b64encode(values.tobytes()).decode("ascii")}
-
-
-def tensors(named):
-    return {name: tensor(value) for name, value in named.items()}
-
-
-def write(name, seed, content):
-    head = {"origin": "test/golden/make_torch_sequence.py", "torch": torch.__version__, "seed": seed, "dtype": "float64"}
-    path = os.path.join(FOLDER, name)
-    with open(path, "w", encoding="utf-8", newline="\n") as file:
-        pieces = [f"{json.dumps(key)}: {json.dumps(value)}" for key, value in head.items()]
-        cases = ",\n".join(json.dumps(case, allow_nan=False) for case in content["cases"])
-        file.write("{" + ",\n".join(pieces) + ',\n"cases": [\n' + cases + "\n]}\n")
-    print(f"{name} seed={seed} bytes={os.path.getsize(path)}")
-
-
-def uniform(*shape, scale=0.6):
-    return (torch.rand(*shape) * 2 - 1) * scale
-
-
-def randomize(module):
-    """All weights and biases uniform in [-0.6, 0.6]."""
-    for parameter in module.parameters():
-        parameter.data = uniform(*parameter.shape)
 
 
 def gradients(scalar, named):
@@ -245,14 +210,14 @@ def transformer_classifier_case(name, norm, activation, positions, pooling):
 
 
 torch.manual_seed(51)
-write("attention.json", 51, {"cases": [attention_case(kind, kind) for kind in ("dot", "general", "additive")]})
+write("attention.json", 51, {"cases": [attention_case(kind, kind) for kind in ("dot", "general", "additive")]}, ORIGIN)
 torch.manual_seed(52)
 cases = [
     block_case(kind, norm, activation)
     for kind in ("encoder", "decoder")
     for norm, activation in (("pre", "relu"), ("post", "gelu"))
 ]
-write("transformerBlocks.json", 52, {"cases": cases})
+write("transformerBlocks.json", 52, {"cases": cases}, ORIGIN)
 torch.manual_seed(53)
 smoothed = []
 for smoothing in (0.0, 0.1, 0.6):
@@ -268,17 +233,17 @@ for smoothing in (0.0, 0.1, 0.6):
             "gradient": tensor(torch.autograd.grad(loss, logits)[0]),
         }
     )
-write("labelSmoothing.json", 53, {"cases": smoothed})
+write("labelSmoothing.json", 53, {"cases": smoothed}, ORIGIN)
 torch.manual_seed(54)
 decoders = [
     decoder_only_case("pre-norm, sinusoidal, causal, tied", "pre", "relu", "sinusoidal", "causal", True),
     decoder_only_case("post-norm, learned, full, untied", "post", "gelu", "learned", "full", False),
 ]
-write("decoderOnly.json", 54, {"cases": decoders})
+write("decoderOnly.json", 54, {"cases": decoders}, ORIGIN)
 torch.manual_seed(55)
 classifiers = [
     transformer_classifier_case("pre-norm, sinusoidal, mean", "pre", "relu", "sinusoidal", "mean"),
     transformer_classifier_case("post-norm, learned, max", "post", "gelu", "learned", "max"),
     transformer_classifier_case("pre-norm, learned, attention", "pre", "gelu", "learned", "attention"),
 ]
-write("classifier-transformer.json", 55, {"cases": classifiers})
+write("classifier-transformer.json", 55, {"cases": classifiers}, ORIGIN)

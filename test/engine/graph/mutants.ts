@@ -12,7 +12,9 @@ import {
 import { OPERATORS } from '../../../src/engine/graph/operators';
 import { sizeOf } from '../../../src/engine/graph/dims';
 import { isFloat, type Value } from '../../../src/engine/graph/value';
-import { checkLoop, checkSample, checkThreads, COMPUTED_ROWS, type AnyRow } from './operatorChecks';
+import { checkSample, checkThreads } from './operatorChecks';
+import { checkLoop } from './operatorLoops';
+import { COMPUTED_ROWS, type AnyRow } from './operatorSamples';
 
 const SEED = Number(process.env.NLP_LAB_TEST_SEED ?? 20260);
 

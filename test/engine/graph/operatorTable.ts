@@ -1,5 +1,5 @@
 // One row for every operator: operands to try it on, what it must give by a plain reference, operands it must refuse,
-// and one sample large enough for ONNX Runtime to share out among threads. Rows are data; operatorChecks.ts reads them.
+// and one sample large enough for ONNX Runtime to share out among threads. Rows are data; operatorSamples.ts reads them.
 
 import { addDims, multiplyDims, type Dim } from '../../../src/engine/graph/dims';
 import type { Attributes, OperatorName } from '../../../src/engine/graph/operators';

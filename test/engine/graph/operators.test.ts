@@ -6,7 +6,9 @@ import { OPERATORS } from '../../../src/engine/graph/operators';
 import * as o from '../../../src/engine/graph/ops';
 import { withSeed } from '../../support/numeric/compare';
 import { withMappedStacks } from '../../support/numeric/mappedStacks';
-import { checkLoop, checkSample, checkThreads, COMPUTED_ROWS, describeSample, type AnySample } from './operatorChecks';
+import { checkSample, checkThreads } from './operatorChecks';
+import { checkLoop } from './operatorLoops';
+import { COMPUTED_ROWS, describeSample, type AnySample } from './operatorSamples';
 import { OPERATOR_TABLE, type Operand } from './operatorTable';
 
 const SEED = Number(process.env.NLP_LAB_TEST_SEED ?? 20260);
