@@ -24,8 +24,8 @@ const ROUGE_HINT = toTranslate(
 );
 
 const TABLE = {
-  accuracy: { label: toTranslate('accuracy'), better: 'greater', form: 'share' },
-  macroF1: { label: toTranslate('macro F1'), better: 'greater', form: 'share' },
+  accuracy: { label: toTranslate('accuracy'), heading: toTranslate('Accuracy'), better: 'greater', form: 'share' },
+  macroF1: { label: toTranslate('macro F1'), heading: toTranslate('Macro F1'), better: 'greater', form: 'share' },
   precision: {
     label: toTranslate('precision'),
     heading: toTranslate('Precision'),
@@ -46,7 +46,12 @@ const TABLE = {
     better: 'greater',
     form: 'share',
   },
-  tokenAccuracy: { label: toTranslate('token accuracy'), better: 'greater', form: 'share' },
+  tokenAccuracy: {
+    label: toTranslate('token accuracy'),
+    heading: toTranslate('Token accuracy'),
+    better: 'greater',
+    form: 'share',
+  },
   loss: { label: toTranslate('loss'), heading: toTranslate('Loss'), better: 'less', form: 'figure' },
   perplexity: {
     label: toTranslate('perplexity'),

@@ -52,7 +52,7 @@ describe('a report on a run, block by block', () => {
     assert.deepEqual(await texts(rows), [
       'Figure\tValue\t95 % from\tto',
       'BLEU\t31.50\t30.00\t33.00',
-      'accuracy\t50.0 %\t25.0 %\t75.0 %',
+      'Accuracy\t50.0 %\t25.0 %\t75.0 %',
     ]);
     assert.equal(await panel.getByRole('rowheader', { name: 'BLEU' }).getAttribute('title'), 'tok:13a');
     await panel.getByText('loss 2.00', { exact: true }).waitFor();

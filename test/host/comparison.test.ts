@@ -143,8 +143,8 @@ describe('a comparison for the view', () => {
     const ends = written(columns, labelled).filter((_, i) => i === 0 || i > 3);
     assert.deepEqual(ends, [
       ['Text', 'a film'],
-      ['accuracy A', '100\u202f%'],
-      ['accuracy B', '0\u202f%'],
+      ['Accuracy A', '100\u202f%'],
+      ['Accuracy B', '0\u202f%'],
       ['B − A', '−100\u202f%'],
     ]);
   });

@@ -117,4 +117,13 @@ describe('the table of metrics', () => {
     );
     assert.match(hint('chrf') ?? '', /^<F2 of .*>$/);
   });
+
+  it('begins every heading with a capital, names excepted', () => {
+    const { heading } = metricNames((text) => text);
+    const isName = (text: string): boolean => text === 'chrF';
+    assert.deepEqual(
+      names.map(heading).filter((text) => !/^[A-Z]/.test(text) && !isName(text)),
+      [],
+    );
+  });
 });
