@@ -104,7 +104,19 @@ const isAmong = (area: string, allowed: readonly string[]): boolean =>
 
 /** Every module named in a file: static, type-only and dynamic imports, re-exports, require. */
 function importsOf(text: string): string[] {
-  return ts.preProcessFile(text, true, true).importedFiles.map(({ fileName }) => fileName);
+  const named = ts.preProcessFile(text, true, true).importedFiles.map(({ fileName }) => fileName);
+  return [...named, ...namespacesExported(text)];
+}
+
+/** Modules of `export * as name from`, which TypeScript's quick look at a file passes over. */
+function namespacesExported(text: string): string[] {
+  const { statements } = ts.createSourceFile('file.ts', text, ts.ScriptTarget.Latest);
+  return statements.flatMap((statement) => {
+    if (!ts.isExportDeclaration(statement) || !statement.moduleSpecifier) return [];
+    const { exportClause, moduleSpecifier } = statement;
+    const isNamespace = exportClause !== undefined && ts.isNamespaceExport(exportClause);
+    return isNamespace && ts.isStringLiteral(moduleSpecifier) ? [moduleSpecifier.text] : [];
+  });
 }
 
 /** The file that a relative import names, or undefined when there is none. */

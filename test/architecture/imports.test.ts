@@ -62,6 +62,8 @@ describe('the check of the import table', () => {
     ['a dynamic import', { 'src/engine/nn/a.ts': "void import('vscode');" }, /vscode/],
     ['require', { 'src/engine/nn/a.ts': "const v = require('vscode');" }, /vscode/],
     ['a re-export', { 'src/engine/nn/a.ts': "export * from 'vscode';" }, /vscode/],
+    ['a re-export under a name', { 'src/engine/nn/a.ts': "export * as v from 'vscode';" }, /vscode/],
+    ['a re-export of types under a name', { 'src/engine/nn/a.ts': "export type * as v from 'vscode';" }, /vscode/],
     [
       'the host importing the engine',
       { 'src/host/a.ts': "import '../engine/nn/b';", 'src/engine/nn/b.ts': '' },
