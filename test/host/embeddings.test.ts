@@ -23,15 +23,15 @@ import {
   type Points,
   toScreen,
   zoomed,
-} from '../../src/webviews/embeddings/camera';
-import { probeColumns, ratioOf, unseenIn } from '../../src/webviews/embeddings/cooccurrenceTable';
-import { placeLabels } from '../../src/webviews/embeddings/labels';
-import type { Overlay } from '../../src/webviews/embeddings/drawing';
-import { svgOf, svgOfMaps } from '../../src/webviews/embeddings/svg';
-import { nearestPoint, nextPoint, pointsInBox, pointsInLasso } from '../../src/webviews/embeddings/pick';
+} from '../../src/webviews/embeddings/map/camera';
+import { probeColumns, ratioOf, unseenIn } from '../../src/webviews/embeddings/panel/cooccurrenceTable';
+import { placeLabels } from '../../src/webviews/embeddings/map/labels';
+import type { Overlay } from '../../src/webviews/embeddings/map/drawing';
+import { svgOf, svgOfMaps } from '../../src/webviews/embeddings/map/svg';
+import { nearestPoint, nextPoint, pointsInBox, pointsInLasso } from '../../src/webviews/embeddings/map/pick';
 import { embeddingsStrings } from '../../src/webviews/embeddings/strings';
 import { DEFAULT_STATE, isDrawable, mended, settingsOf } from '../../src/webviews/embeddings/viewState';
-import { lastWordIn, wordsIn } from '../../src/webviews/embeddings/wordList';
+import { lastWordIn, wordsIn } from '../../src/webviews/embeddings/words/wordList';
 import { csvOf } from '../../src/webviews/shared/csv';
 
 const SIZE = { width: 800, height: 600 };

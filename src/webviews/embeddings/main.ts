@@ -3,7 +3,7 @@
 import type { EmbeddingsViewContract } from '../../protocol/embeddingsView';
 import { connect } from '../shared/connect';
 import { registerControls } from '../shared/controls';
-import { projector } from './projector';
+import { Projector } from './projector';
 import { DEFAULT_STATE, type EmbeddingsViewState } from './viewState';
 import '../shared/view.css';
 import './embeddings.css';
@@ -12,5 +12,5 @@ registerControls();
 void connect<EmbeddingsViewContract, EmbeddingsViewState>({
   events: ['notice', 'overview', 'map', 'progress', 'coloring', 'comparison', 'cooccurrence', 'show'],
   defaults: DEFAULT_STATE,
-  build: projector,
+  build: (connection) => new Projector(connection).listeners,
 });

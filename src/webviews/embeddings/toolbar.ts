@@ -3,15 +3,17 @@
 import { MAP_METHODS, type MapMethod } from '../../protocol/embeddingsView';
 import { button } from '../shared/controls';
 import { element, say, show } from '../shared/element';
-import { choiceList } from './choiceList';
-import type { Tool } from './mapInput';
+import { gap, toolbar as toolbarLine } from '../shared/toolbar';
+import { choiceList } from '../shared/choiceList';
+import type { Tool } from './map/surface';
 import type { EmbeddingsStrings } from './strings';
-import { COLORINGS, type ColoringKind, type EmbeddingsViewState } from './viewState';
-import { wordInput } from './wordInput';
+import { type ColorChoice, colorOffer, type ToolChoice, toolOffer } from './toolbarChoices';
+import type { ColoringKind, EmbeddingsViewState } from './viewState';
+import { wordInput } from './words/wordInput';
 
 export interface ToolbarOptions {
   strings: EmbeddingsStrings;
-  state: EmbeddingsViewState;
+  state: Readonly<EmbeddingsViewState>;
   complete(prefix: string): Promise<string[]>;
   onMethod(method: MapMethod): void;
   onDimensions(dimensions: 2 | 3): void;
@@ -48,83 +50,44 @@ export interface Toolbar {
   focusSearch(): void;
 }
 
-/** Without counts the frequency is told by the rank. */
-type ColorChoice = ColoringKind | 'rank';
-/** In space the hand that moves turns. */
-type ToolChoice = Tool | 'turn';
-
 export function toolbar(options: ToolbarOptions): Toolbar {
   const { strings, state } = options;
-  const methodChoices = MAP_METHODS.map((value) => ({ value, label: strings[value] }));
-  const dimensionChoices = [
-    { value: '2', label: strings.twoD },
-    { value: '3', label: strings.threeD },
-  ] as const;
-  const colorNames: Record<ColorChoice, string> = {
-    plain: strings.plain,
-    frequency: strings.frequency,
-    rank: strings.rank,
-    cluster: strings.cluster,
-    column: strings.column,
-    moved: strings.movedColor,
-  };
+  let shown: ToolbarState | undefined;
   const title = element('h1');
-  const layers = choiceList<string>(strings.layer, (value) => options.onLayer(Number(value)));
-  const methods = choiceList(strings.method, options.onMethod);
-  const dimensions = choiceList<'2' | '3'>(strings.dimensions, (value) => options.onDimensions(value === '3' ? 3 : 2));
-  dimensions.node.classList.add('short');
+  const lists = choiceLists(options);
   const search = wordInput({ label: strings.search, complete: options.complete, onPick: options.onFind });
-  const colors = choiceList<ColorChoice>(strings.colorBy, (kind) =>
-    options.onColoring(kind === 'rank' ? 'frequency' : kind),
-  );
-  const tools = choiceList<ToolChoice>(strings.tool, (tool) => options.onTool(tool === 'turn' ? 'move' : tool));
   const fit = button({ label: strings.fit, hint: strings.fitHint, onClick: options.onFit });
   const isolate = button({ label: strings.isolate, hint: strings.isolateHint, onClick: options.onIsolate });
   const back = button({ label: '', onClick: options.onBack });
   const stop = button({ label: '', onClick: options.onStopComparing });
   for (const node of [back, stop]) show(node, false);
-  let shown: ToolbarState | undefined;
 
   function refresh(): void {
-    const { map, coloring, tool } = state;
-    const { hasCounts = true, other, layers: names = [], layer = 0 } = shown ?? {};
-    layers.set(
-      names.map((label, i) => ({ value: String(i), label })),
+    const { map } = state;
+    const { hasCounts = true, other, layers = [], layer = 0 } = shown ?? {};
+    lists.layers.set(
+      layers.map((label, i) => ({ value: String(i), label })),
       String(layer),
     );
-    show(layers.node, names.length > 1);
-    methods.set(methodChoices, map.method);
-    methods.node.title = strings.methodHint[map.method];
-    dimensions.set(dimensionChoices, map.dimensions === 3 ? '3' : '2');
-    const frequency = hasCounts ? 'frequency' : 'rank';
-    const kinds = COLORINGS.filter((kind) => kind !== 'moved' || other !== undefined);
-    const choices = kinds.map((kind) => (kind === 'frequency' ? frequency : kind));
-    const color = coloring === 'frequency' ? frequency : coloring;
-    colors.set(
-      choices.map((value) => ({ value, label: colorNames[value] })),
-      choices.includes(color) ? color : 'plain',
+    show(lists.layers.node, layers.length > 1);
+    lists.methods.set(
+      MAP_METHODS.map((value) => ({ value, label: strings[value] })),
+      map.method,
     );
-    const drag = map.dimensions === 3 ? 'turn' : 'move';
-    tools.set(
-      [
-        { value: drag, label: strings[drag] },
-        { value: 'box', label: strings.box },
-        { value: 'lasso', label: strings.lasso },
-      ],
-      tool === 'move' ? drag : tool,
-    );
+    lists.methods.node.title = strings.methodHint[map.method];
+    lists.dimensions.set(dimensionChoices(strings), map.dimensions === 3 ? '3' : '2');
+    const colors = colorOffer(state, { hasCounts, isCompared: other !== undefined }, strings);
+    lists.colors.set(colors.choices, colors.value);
+    const tools = toolOffer(state, strings);
+    lists.tools.set(tools.choices, tools.value);
   }
+
   refresh();
-  const node = element(
-    'div',
-    { class: 'toolbar', attributes: { role: 'toolbar', 'aria-label': strings.tools } },
-    ...[title, layers.node, methods.node, dimensions.node, search.node, colors.node, tools.node],
-    ...[fit, isolate, back, stop],
-    element('span', { class: 'gap' }),
-    ...options.toggles,
-  );
+  const { layers, methods, dimensions, colors, tools } = lists;
+  const controls = [layers.node, methods.node, dimensions.node, search.node, colors.node, tools.node];
+  const actions = [fit, isolate, back, stop];
   return {
-    node,
+    node: toolbarLine(strings.tools, title, ...controls, ...actions, gap(), ...options.toggles),
     update(next) {
       shown = next;
       say(title, next.title);
@@ -140,3 +103,21 @@ export function toolbar(options: ToolbarOptions): Toolbar {
     focusSearch: () => search.focus(),
   };
 }
+
+function choiceLists({ strings, ...on }: ToolbarOptions) {
+  const dimensions = choiceList<'2' | '3'>(strings.dimensions, (value) => on.onDimensions(value === '3' ? 3 : 2));
+  dimensions.node.classList.add('short');
+  return {
+    layers: choiceList<string>(strings.layer, (value) => on.onLayer(Number(value))),
+    methods: choiceList(strings.method, on.onMethod),
+    dimensions,
+    colors: choiceList<ColorChoice>(strings.colorBy, (kind) => on.onColoring(kind === 'rank' ? 'frequency' : kind)),
+    tools: choiceList<ToolChoice>(strings.tool, (tool) => on.onTool(tool === 'turn' ? 'move' : tool)),
+  };
+}
+
+const dimensionChoices = (strings: EmbeddingsStrings) =>
+  [
+    { value: '2', label: strings.twoD },
+    { value: '3', label: strings.threeD },
+  ] as const;

@@ -2,12 +2,12 @@
 
 import type { MapMethod, MapSettings } from '../../protocol/embeddingsView';
 import type { AnalogyMethod, VectorMeasure, WordAxis } from '../../protocol/vectors';
-import { type Camera, isCamera } from './camera';
-import type { AskedAnalogy } from './analogySection';
-import type { KeptCooccurrence } from './cooccurrenceSection';
-import { CORPUS_PARTS, type CorpusPart } from './corpusSection';
-import type { Tool } from './mapInput';
-import type { SimilarityState } from './similaritySection';
+import { type Camera, isCamera } from './map/camera';
+import type { AskedAnalogy } from './panel/analogySection';
+import type { KeptCooccurrence } from './panel/cooccurrenceFields';
+import { CORPUS_PARTS, type CorpusPart } from './panel/corpusSection';
+import type { Tool } from './map/surface';
+import type { SimilarityState } from './panel/similarityState';
 
 export const COLORINGS = ['plain', 'frequency', 'cluster', 'column', 'moved'] as const;
 export type ColoringKind = (typeof COLORINGS)[number];

@@ -32,3 +32,7 @@ export function show(node: HTMLElement, shown: boolean): void {
 export function say(node: HTMLElement, text: string): void {
   if (node.textContent !== text) node.textContent = text;
 }
+
+/** A line that is read aloud when it changes, politely. */
+export const liveText = (kind: string): HTMLElement =>
+  element('p', { class: kind, attributes: { role: 'status', 'aria-live': 'polite' } });

@@ -3,6 +3,7 @@
 
 import { element } from './element';
 import { onThemeChange } from './theme';
+import type { Place } from './viewport';
 
 export interface Size {
   width: number;
@@ -21,7 +22,7 @@ export interface Picture {
   /** Asks for a drawing in the next frame. */
   redraw(): void;
   /** Where an event happened, in CSS pixels from the picture's left upper corner. */
-  at(event: MouseEvent): { x: number; y: number };
+  at(event: MouseEvent): Place;
   /** What is seen, as base64 of a PNG over the theme's background. */
   png(): string;
 }
@@ -53,10 +54,7 @@ export function picture({ label, draw }: PictureOptions): Picture {
   return {
     node,
     redraw,
-    at(event) {
-      const { left, top } = node.getBoundingClientRect();
-      return { x: event.clientX - left, y: event.clientY - top };
-    },
+    at: (event) => placeIn(node, event),
     png() {
       if (frame) {
         cancelAnimationFrame(frame);
@@ -65,6 +63,12 @@ export function picture({ label, draw }: PictureOptions): Picture {
       return pngOf(canvas);
     },
   };
+}
+
+/** Where an event happened, from the left upper corner of an element. */
+export function placeIn(node: HTMLElement, { clientX, clientY }: MouseEvent): Place {
+  const { left, top } = node.getBoundingClientRect();
+  return { x: clientX - left, y: clientY - top };
 }
 
 /** Gives a canvas the pixels of its size on this display; true when they have changed (and with it all was wiped). */

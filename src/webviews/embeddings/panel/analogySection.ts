@@ -1,0 +1,130 @@
+// Analogies (a is to b as c is to which?) and sums of words, with their answers; a click on an answer draws it on the map.
+
+import type { AnalogyMethod, NeighborsReply, WordNeighbor } from '../../../protocol/vectors';
+import { button, dropdown } from '../../shared/controls';
+import { element } from '../../shared/element';
+import type { EmbeddingsStrings } from '../strings';
+import { wordInput, type WordInput } from '../words/wordInput';
+import { answerList } from './answerList';
+
+export interface AskedAnalogy {
+  a: string;
+  b: string;
+  c: string;
+}
+
+export interface AnalogyOptions {
+  strings: EmbeddingsStrings;
+  asked: AskedAnalogy;
+  method: AnalogyMethod;
+  expression: string;
+  complete(prefix: string): Promise<string[]>;
+  solve(asked: AskedAnalogy, method: AnalogyMethod): Promise<NeighborsReply>;
+  calculate(expression: string): Promise<NeighborsReply>;
+  keep(change: { analogy?: AskedAnalogy; analogyMethod?: AnalogyMethod; expression?: string }): void;
+  /** Draws the arrows from a to b and from c to an answer; without an answer none. */
+  onAnswer(asked: AskedAnalogy | undefined, answer: WordNeighbor | undefined, reply: NeighborsReply): void;
+}
+
+export interface AnalogySection {
+  node: HTMLElement;
+  solve(asked: AskedAnalogy): Promise<void>;
+  /** Puts a word into one of the three fields. */
+  set(part: keyof AskedAnalogy, word: string): void;
+}
+
+const PARTS = ['a', 'b', 'c'] as const;
+
+const isWhole = (asked: AskedAnalogy): boolean => PARTS.every((part) => asked[part] !== '');
+
+export function analogySection(options: AnalogyOptions): AnalogySection {
+  const { strings, complete, keep } = options;
+  let { asked, method } = options;
+  const answers = answerList(strings, options.onAnswer);
+  const change = (next: AskedAnalogy): void => keep({ analogy: (asked = next) });
+  const field = (part: keyof AskedAnalogy, label: string): WordInput => {
+    const input = wordInput({
+      ...{ label, complete },
+      onPick: () => isWhole(asked) && press(),
+      onInput: (text) => change({ ...asked, [part]: text.trim() }),
+    });
+    input.set(asked[part]);
+    return input;
+  };
+  const fields = { a: field('a', strings.analogyA), b: field('b', strings.analogyB), c: field('c', strings.analogyC) };
+
+  function press(): void {
+    void solve({ a: fields.a.value, b: fields.b.value, c: fields.c.value });
+  }
+
+  async function solve(question: AskedAnalogy): Promise<void> {
+    change(question);
+    for (const part of PARTS) fields[part].set(question[part]);
+    if (!isWhole(question)) return answers.say(strings.threeWords);
+    await answers.show(question, options.solve(question, method));
+  }
+
+  const methods = methodList(strings, method, (next) => keep({ analogyMethod: (method = next) }));
+  const go = button({ label: strings.solve, primary: true, onClick: press });
+  const node = element(
+    'div',
+    { class: 'fill' },
+    sentence(fields, strings),
+    element('div', { class: 'row wrap' }, methods, go),
+    element('h2', { text: strings.arithmetic }),
+    sumField(options, (work) => void answers.show(undefined, work)),
+    ...answers.nodes,
+  );
+  return {
+    node,
+    solve,
+    set(part, word) {
+      fields[part].set(word);
+      change({ ...asked, [part]: word });
+    },
+  };
+}
+
+const sentence = ({ a, b, c }: Record<keyof AskedAnalogy, WordInput>, strings: EmbeddingsStrings): HTMLElement =>
+  element(
+    'div',
+    { class: 'analogy' },
+    a.node,
+    element('span', { text: strings.isTo }),
+    b.node,
+    element('span', { text: strings.as }),
+    c.node,
+    element('span', { text: strings.isToWhich }),
+  );
+
+function methodList(
+  strings: EmbeddingsStrings,
+  method: AnalogyMethod,
+  onChange: (method: AnalogyMethod) => void,
+): HTMLElement {
+  const choices = [
+    { value: 'add', label: '3CosAdd' },
+    { value: 'multiply', label: '3CosMul' },
+  ] as const;
+  const list = dropdown(strings.analogyMethod, choices, method, onChange);
+  list.title = strings.analogyHint;
+  return list;
+}
+
+/** A field for a sum of words. */
+function sumField(
+  { strings, expression, calculate, keep }: AnalogyOptions,
+  onAsked: (work: Promise<NeighborsReply>) => void,
+): HTMLElement {
+  const sum = wordInput({
+    label: strings.expression,
+    complete: () => Promise.resolve([]),
+    onPick: (text) => onAsked(calculate(text)),
+    onInput: (text) => keep({ expression: text }),
+  });
+  sum.set(expression);
+  const press = (): void => {
+    if (sum.value !== '') onAsked(calculate(sum.value));
+  };
+  return element('div', { class: 'row' }, sum.node, button({ label: strings.calculate, onClick: press }));
+}

@@ -1,0 +1,39 @@
+// A drop-down list whose choices and value may change while it stays the same element: the focus is not lost.
+
+import type { Choice } from './controls';
+import { element } from './element';
+
+export interface ChoiceList<T extends string> {
+  node: HTMLElement;
+  /** Choices of the same value must have the same label, as long as they are offered. */
+  set(choices: readonly Choice<T>[], value: T): void;
+}
+
+export function choiceList<T extends string>(label: string, onChange: (value: T) => void): ChoiceList<T> {
+  // All of these stand near the top of what they are in: a list that opens upwards would be cut off there.
+  const attributes = { 'aria-label': label, position: 'below' };
+  const node = element('vscode-dropdown', { attributes }) as HTMLElement & { value: string };
+  node.title = label;
+  let offered: readonly Choice<T>[] = [];
+  let drawn = '';
+  node.addEventListener('change', () => {
+    const chosen = offered.find((choice) => choice.value === node.value);
+    if (chosen) onChange(chosen.value);
+  });
+  return {
+    node,
+    set(choices, value) {
+      offered = choices;
+      const now = JSON.stringify(choices);
+      if (now !== drawn)
+        node.replaceChildren(
+          ...choices.map((choice) =>
+            element('vscode-option', { text: choice.label, attributes: { value: choice.value } }),
+          ),
+        );
+      drawn = now;
+      node.setAttribute('current-value', value);
+      queueMicrotask(() => (node.value = value)); // the list learns of its options in a microtask before this one
+    },
+  };
+}
