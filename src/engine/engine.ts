@@ -4,7 +4,7 @@
 import type { EngineContract } from '../protocol/engine';
 import { LabError } from '../protocol/labError';
 import { type CallContext, type Handlers, type Port, type ProgressOf, serve } from '../protocol/rpc';
-import type { VectorsCalls } from '../protocol/vectors';
+import type { VectorsCalls } from '../protocol/vectorsCalls';
 import type { EngineContext } from './calls/context';
 import { releaseKeptModels } from './calls/keptModels';
 import { OpenedVectors } from './calls/vectors/openedVectors';

@@ -1,21 +1,17 @@
 // The contract between the extension host and the Embeddings view. Rows are those of the vectors and never change; what
 // takes long is a part of the state that arrives when it is there, so that a view that was hidden meanwhile misses nothing.
 
+import type { MapQuality, ProjectionProgress, WordAxis } from './projection';
+import type { ClustersReply, ColumnValuesReply, CompareVectorsReply } from './vectorSets';
+import type { CooccurrenceReply } from './wordEvidence';
 import type {
   AnalogyMethod,
-  ClustersReply,
-  ColumnValuesReply,
-  CompareVectorsReply,
-  CooccurrenceReply,
-  MapQuality,
   NeighborsReply,
   OddOneOutReply,
-  ProjectionProgress,
   SimilarityReply,
   VectorMeasure,
-  WordAxis,
   WordEntry,
-} from './vectors';
+} from './wordQueries';
 import type { Notice, SharedCalls } from './views';
 
 /** The first embedding, or the one it is compared with. */

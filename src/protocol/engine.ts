@@ -8,7 +8,7 @@ import type { ExplainReply, ExplainRequest } from './explanation';
 import type { LabErrorData } from './labError';
 import type { MetricLine, RunRecord, RunSummary } from './run';
 import type { Progress } from './progress';
-import type { VectorsCalls } from './vectors';
+import type { VectorsCalls } from './vectorsCalls';
 import type { TokenizerOptions } from './tokenizer';
 import type { CompareReply, CompareRequest } from './comparison';
 import type { JudgeRequest, Report } from './report';

@@ -1,7 +1,7 @@
 // nlp-lab embeddings evaluate: how well vectors agree with people's judgements and solve analogies.
 
 import * as path from 'node:path';
-import type { VectorsEvaluation } from '../../protocol/vectors';
+import type { VectorsEvaluation } from '../../protocol/vectorsEvaluation';
 import type { ParsedArguments } from '../arguments';
 import { invalidArgument } from '../failure';
 import type { Report } from '../report';

@@ -1,6 +1,6 @@
 // nlp-lab neighbors: the words whose vectors are nearest to a word's.
 
-import type { VectorMeasure } from '../../protocol/vectors';
+import type { VectorMeasure } from '../../protocol/wordQueries';
 import { invalidArgument } from '../failure';
 import type { Command } from '../shared/command';
 import { showNeighbors } from '../shared/neighborsTable';

@@ -1,6 +1,6 @@
 // The value of `--method`: how an analogy is solved.
 
-import type { AnalogyMethod } from '../../protocol/vectors';
+import type { AnalogyMethod } from '../../protocol/wordQueries';
 import { invalidArgument } from '../failure';
 
 export function analogyMethod(text = 'add'): AnalogyMethod {

@@ -1,6 +1,6 @@
 // Words with how near they are, as neighbors and analogy print them.
 
-import type { VectorMeasure, WordNeighbor } from '../../protocol/vectors';
+import type { VectorMeasure, WordNeighbor } from '../../protocol/wordQueries';
 import type { Report } from '../report';
 import { formatCount, formatTable, shorten } from '../table';
 

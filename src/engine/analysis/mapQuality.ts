@@ -1,7 +1,7 @@
 // How far a map can be trusted: trustworthiness (Venna and Kaski 2001), as scikit-learn computes it, and the share of
 // neighbours that a map keeps.
 
-import type { MapQuality } from '../../protocol/vectors';
+import type { MapQuality } from '../../protocol/projection';
 import type { Points } from './points';
 import { createFastRandom } from './random';
 import type { Computation } from './steps';

@@ -2,7 +2,7 @@
 // let messages through, and stop.
 
 import { LabError } from '../../protocol/labError';
-import type { ProjectionProgress } from '../../protocol/vectors';
+import type { ProjectionProgress } from '../../protocol/projection';
 
 export interface Step {
   phase: ProjectionProgress['phase'];

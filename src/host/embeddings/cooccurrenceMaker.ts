@@ -3,7 +3,7 @@
 import * as path from 'node:path';
 import type { CooccurrenceQuestion, CooccurrenceState, CooccurrenceTable } from '../../protocol/embeddingsView';
 import { LabError } from '../../protocol/labError';
-import type { CooccurrenceReply, CooccurrenceRequest } from '../../protocol/vectors';
+import type { CooccurrenceReply, CooccurrenceRequest } from '../../protocol/wordEvidence';
 
 export interface CooccurrenceMakerOptions {
   count(

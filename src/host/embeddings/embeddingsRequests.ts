@@ -7,7 +7,7 @@ import {
   type Side,
 } from '../../protocol/embeddingsView';
 import type { SharedCalls } from '../../protocol/views';
-import type { WordAxis } from '../../protocol/vectors';
+import type { WordAxis } from '../../protocol/projection';
 import { type Check, flag, integer, listOf, nothing, object, oneOf, text } from '../views/requestChecks';
 
 type Calls = EmbeddingsViewContract['calls'];

@@ -4,7 +4,7 @@ import * as vscode from 'vscode';
 import { corpusEndings } from '../../protocol/corpusFiles';
 import type { Evidence } from '../../protocol/embeddingsView';
 import { LabError } from '../../protocol/labError';
-import type { ConcordanceLine } from '../../protocol/vectors';
+import type { ConcordanceLine } from '../../protocol/wordEvidence';
 import { chooseFiles } from '../editor/files';
 import { showFileAt } from '../editor/places';
 import type { VectorsEngine } from './vectorsEngine';

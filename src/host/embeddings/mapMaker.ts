@@ -3,7 +3,7 @@
 
 import { LabError } from '../../protocol/labError';
 import type { MapProgress, MapSettings, MapState } from '../../protocol/embeddingsView';
-import type { ProjectionMethod, ProjectionProgress, ProjectionReply, ProjectRequest } from '../../protocol/vectors';
+import type { ProjectionMethod, ProjectionProgress, ProjectionReply, ProjectRequest } from '../../protocol/projection';
 
 /** What is drawn: all of the first embedding, or the words that two have in common. */
 export interface MapSubject {

@@ -5,7 +5,8 @@ import * as vscode from 'vscode';
 import type { EngineContract } from '../../protocol/engine';
 import type { Progress } from '../../protocol/progress';
 import type { CallOptions, ProgressOf } from '../../protocol/rpc';
-import type { VectorsCalls, VectorsInfo, VectorsSource } from '../../protocol/vectors';
+import type { VectorsInfo, VectorsSource } from '../../protocol/vectors';
+import type { VectorsCalls } from '../../protocol/vectorsCalls';
 import type { SharedEngine } from '../engine/sharedEngine';
 import { addressKey, type VectorsAddress } from './vectorsAddress';
 

@@ -1,7 +1,8 @@
 // What the Embeddings view remembers over a reload, and the settings of a map that come of it. Pure.
 
 import type { MapMethod, MapSettings } from '../../protocol/embeddingsView';
-import type { AnalogyMethod, VectorMeasure, WordAxis } from '../../protocol/vectors';
+import type { WordAxis } from '../../protocol/projection';
+import type { AnalogyMethod, VectorMeasure } from '../../protocol/wordQueries';
 import { type Camera, isCamera } from './map/camera';
 import type { AskedAnalogy } from './panel/analogySection';
 import type { KeptCooccurrence } from './panel/cooccurrenceFields';

@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { CooccurrenceMaker } from '../../../src/host/embeddings/cooccurrenceMaker';
 import { LabError } from '../../../src/protocol/labError';
-import type { CooccurrenceReply, CooccurrenceRequest } from '../../../src/protocol/vectors';
+import type { CooccurrenceReply, CooccurrenceRequest } from '../../../src/protocol/wordEvidence';
 
 describe('counting in the corpus', () => {
   const question = {

@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { MapMaker } from '../../../src/host/embeddings/mapMaker';
 import { LabError } from '../../../src/protocol/labError';
-import type { ProjectionReply, ProjectRequest } from '../../../src/protocol/vectors';
+import type { ProjectionReply, ProjectRequest } from '../../../src/protocol/projection';
 import { DEFAULT_STATE, settingsOf } from '../../../src/webviews/embeddings/viewState';
 
 describe('the map of the Embeddings view', () => {

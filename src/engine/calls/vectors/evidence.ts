@@ -2,7 +2,7 @@
 
 import fs from 'node:fs';
 import { LabError } from '../../../protocol/labError';
-import type { ConcordanceLine } from '../../../protocol/vectors';
+import type { ConcordanceLine } from '../../../protocol/wordEvidence';
 import { placesIn, wordPattern } from '../../embeddings/vectors/concordance';
 import { CooccurrenceCounter } from '../../embeddings/vectors/cooccurrence';
 import { chooseColumns } from '../../text/corpus/columns';

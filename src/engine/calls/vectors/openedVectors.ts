@@ -2,7 +2,8 @@
 
 import { LabError } from '../../../protocol/labError';
 import type { Progress } from '../../../protocol/progress';
-import type { VectorsCalls, VectorsInfo } from '../../../protocol/vectors';
+import type { VectorsInfo } from '../../../protocol/vectors';
+import type { VectorsCalls } from '../../../protocol/vectorsCalls';
 import type { VectorSet } from '../../embeddings/vectors/vectorSet';
 import type { EngineContext } from '../context';
 

@@ -1,7 +1,7 @@
 // The call `project`: a map of vectors on two or three axes, with what is known of its quality.
 
 import { LabError } from '../../../protocol/labError';
-import type { ProjectionProgress, ProjectionReply, ProjectRequest, WordAxis } from '../../../protocol/vectors';
+import type { ProjectionProgress, ProjectionReply, ProjectRequest, WordAxis } from '../../../protocol/projection';
 import { mapQuality } from '../../analysis/mapQuality';
 import { principalComponents } from '../../analysis/pca';
 import { gatherPoints, type Points } from '../../analysis/points';

@@ -1,7 +1,7 @@
 // The calls that ask about words: neighbours, analogies, arithmetic, the odd one out, similarity.
 
 import { LabError } from '../../../protocol/labError';
-import type { NeighborsReply, VectorMeasure } from '../../../protocol/vectors';
+import type { NeighborsReply, VectorMeasure } from '../../../protocol/wordQueries';
 import { evaluateArithmetic } from '../../embeddings/vectors/arithmetic';
 import { nearest, type NearestRow } from '../../embeddings/vectors/nearest';
 import {

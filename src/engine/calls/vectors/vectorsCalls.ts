@@ -1,6 +1,6 @@
 // All calls on word vectors by name; loaded by the first of them.
 
-import type { VectorsCalls } from '../../../protocol/vectors';
+import type { VectorsCalls } from '../../../protocol/vectorsCalls';
 import { clusterVectors } from './cluster';
 import { columnValues } from './columnValues';
 import { compareVectors } from './compare';

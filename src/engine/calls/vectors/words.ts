@@ -1,6 +1,6 @@
 // The calls `completeWord`, `listWords` and `wordVectors`.
 
-import type { WordEntry } from '../../../protocol/vectors';
+import type { WordEntry } from '../../../protocol/wordQueries';
 import { requireVector, type VectorSet } from '../../embeddings/vectors/vectorSet';
 import { requireRow } from './rows';
 import type { VectorsCall } from './openedVectors';

@@ -1,6 +1,6 @@
 // Where a word stands in texts, with what is around it: the evidence behind a point of a map.
 
-import type { ConcordanceLine } from '../../../protocol/vectors';
+import type { ConcordanceLine } from '../../../protocol/wordEvidence';
 
 /** Characters shown on each side. */
 const AROUND = 80;

@@ -1,7 +1,7 @@
 // How often probe words stand beside two words, and the ratio of their probabilities (Pennington, Socher and Manning 2014,
 // table 1): far above 1 where a probe belongs to the first word, far below where to the second, near 1 where to both or none.
 
-import type { CooccurrenceReply, CooccurrenceRequest } from '../../../protocol/vectors';
+import type { CooccurrenceReply, CooccurrenceRequest } from '../../../protocol/wordEvidence';
 import { forEachWord } from '../../text/corpus/words';
 
 export class CooccurrenceCounter {

@@ -2,7 +2,8 @@
 // `evaluate_word_pairs` and `evaluate_word_analogies` on the same vectors.
 
 import { LabError } from '../../../protocol/labError';
-import type { AnalogyMethod, SectionAccuracy, VectorsEvaluation } from '../../../protocol/vectors';
+import type { SectionAccuracy, VectorsEvaluation } from '../../../protocol/vectorsEvaluation';
+import type { AnalogyMethod } from '../../../protocol/wordQueries';
 import { pearson, spearman } from './correlation';
 import type { Judgements, Question, WordPair } from './judgements';
 import type { CreateProducts } from '../../analysis/products';

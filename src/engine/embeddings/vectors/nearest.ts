@@ -1,6 +1,6 @@
 // The rows nearest to a vector: exact, over all rows, by cosine, dot product or Euclidean distance.
 
-import type { VectorMeasure } from '../../../protocol/vectors';
+import type { VectorMeasure } from '../../../protocol/wordQueries';
 import { normsOf, type VectorSet } from './vectorSet';
 
 export interface NearestRow {

@@ -1,7 +1,7 @@
 // Questions about several words: analogies, the odd one out, similarity of words and texts.
 
 import { LabError } from '../../../protocol/labError';
-import type { AnalogyMethod, OddOneOutReply, SimilarityReply } from '../../../protocol/vectors';
+import type { AnalogyMethod, OddOneOutReply, SimilarityReply } from '../../../protocol/wordQueries';
 import { plainProducts, queriesAtOnce, type CreateProducts } from '../../analysis/products';
 import { greatest, type NearestRow } from './nearest';
 import { meanVector } from './textVectors';

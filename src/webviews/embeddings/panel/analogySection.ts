@@ -1,6 +1,6 @@
 // Analogies (a is to b as c is to which?) and sums of words, with their answers; a click on an answer draws it on the map.
 
-import type { AnalogyMethod, NeighborsReply, WordNeighbor } from '../../../protocol/vectors';
+import type { AnalogyMethod, NeighborsReply, WordNeighbor } from '../../../protocol/wordQueries';
 import { button, dropdown } from '../../shared/controls';
 import { element } from '../../shared/element';
 import type { EmbeddingsStrings } from '../strings';

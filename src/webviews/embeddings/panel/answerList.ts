@@ -2,7 +2,7 @@
 
 import { figure } from '../../../protocol/figures';
 import { LabError } from '../../../protocol/labError';
-import type { NeighborsReply, WordNeighbor } from '../../../protocol/vectors';
+import type { NeighborsReply, WordNeighbor } from '../../../protocol/wordQueries';
 import { numberColumn } from '../../shared/column';
 import { liveText, say } from '../../shared/element';
 import { table } from '../../shared/table';

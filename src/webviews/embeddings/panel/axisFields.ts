@@ -1,6 +1,6 @@
 // The axes of a map by words: two fields for each; what is in them counts when the button is pressed.
 
-import type { WordAxis } from '../../../protocol/vectors';
+import type { WordAxis } from '../../../protocol/projection';
 import { button } from '../../shared/controls';
 import { element } from '../../shared/element';
 import type { EmbeddingsStrings } from '../strings';

@@ -1,7 +1,7 @@
 // The neighbours of a word in one embedding.
 
 import { count, figure } from '../../../protocol/figures';
-import type { NeighborsReply, WordNeighbor } from '../../../protocol/vectors';
+import type { NeighborsReply, WordNeighbor } from '../../../protocol/wordQueries';
 import { numberColumn } from '../../shared/column';
 import { element, liveText, say, show } from '../../shared/element';
 import { table } from '../../shared/table';

@@ -2,7 +2,7 @@
 
 import type { EmbeddingSide, Side } from '../../../protocol/embeddingsView';
 import { LabError } from '../../../protocol/labError';
-import type { NeighborsReply, VectorMeasure, WordNeighbor } from '../../../protocol/vectors';
+import type { NeighborsReply, VectorMeasure, WordNeighbor } from '../../../protocol/wordQueries';
 import { dropdown, numberField } from '../../shared/controls';
 import { element, say } from '../../shared/element';
 import { latest } from '../../shared/latest';

@@ -2,7 +2,7 @@
 
 import { figure } from '../../../protocol/figures';
 import { LabError } from '../../../protocol/labError';
-import type { OddOneOutReply } from '../../../protocol/vectors';
+import type { OddOneOutReply } from '../../../protocol/wordQueries';
 import { numberColumn } from '../../shared/column';
 import { button } from '../../shared/controls';
 import { element, liveText, say } from '../../shared/element';

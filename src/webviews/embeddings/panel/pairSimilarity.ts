@@ -2,7 +2,7 @@
 
 import { figure } from '../../../protocol/figures';
 import { LabError } from '../../../protocol/labError';
-import type { SimilarityReply } from '../../../protocol/vectors';
+import type { SimilarityReply } from '../../../protocol/wordQueries';
 import { button } from '../../shared/controls';
 import { element, liveText, say, show } from '../../shared/element';
 import { latest } from '../../shared/latest';

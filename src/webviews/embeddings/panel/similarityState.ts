@@ -1,6 +1,6 @@
 // What is asked about several words at once, and remembered.
 
-import type { OddOneOutReply, SimilarityReply } from '../../../protocol/vectors';
+import type { OddOneOutReply, SimilarityReply } from '../../../protocol/wordQueries';
 import type { EmbeddingsStrings } from '../strings';
 
 export interface AskedPair {

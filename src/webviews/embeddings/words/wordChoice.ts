@@ -1,7 +1,7 @@
 // Which words are chosen: those selected, the one whose neighbours are listed, and the arrows of an analogy.
 
 import type { Side } from '../../../protocol/embeddingsView';
-import type { NeighborsReply, WordNeighbor } from '../../../protocol/vectors';
+import type { NeighborsReply, WordNeighbor } from '../../../protocol/wordQueries';
 import type { Arrow } from '../map/drawing';
 import type { MapArea } from '../map/mapArea';
 import type { AskedAnalogy } from '../panel/analogySection';

@@ -5,7 +5,8 @@ import path from 'node:path';
 import { writeVectors } from '../../../../src/engine/embeddings/vectors/writeVectors';
 import { createFastRandom } from '../../../../src/engine/analysis/random';
 import { LabError } from '../../../../src/protocol/labError';
-import type { ProjectionMethod, ProjectionProgress, VectorsInfo } from '../../../../src/protocol/vectors';
+import type { ProjectionMethod, ProjectionProgress } from '../../../../src/protocol/projection';
+import type { VectorsInfo } from '../../../../src/protocol/vectors';
 import { golden, goldenSet, setOf } from '../../embeddings/vectors/goldenVectors';
 import { vectorsEngine } from './vectorsEngine';
 

@@ -4,7 +4,7 @@ import { OpenedVectors } from '../../../../src/engine/calls/vectors/openedVector
 import { vectorsCalls } from '../../../../src/engine/calls/vectors/vectorsCalls';
 import type { EngineContract } from '../../../../src/protocol/engine';
 import type { ProgressOf } from '../../../../src/protocol/rpc';
-import type { VectorsCalls } from '../../../../src/protocol/vectors';
+import type { VectorsCalls } from '../../../../src/protocol/vectorsCalls';
 import { callContext } from '../support/callContext';
 
 export function vectorsEngine(signal: AbortSignal = new AbortController().signal) {
