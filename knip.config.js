@@ -18,6 +18,7 @@ const entry = [
   'scripts/test/{unit,integration,e2e,desktop}.mjs',
   'test/**/*.test.ts',
   'test/integration/index.ts',
+  'test/e2e/{harness,hooks}.ts', // scripts load them from dist/
   'test/cli/slowWorker.ts', // built by signals.test.ts
   'bench/*.ts!', // it measures what is shipped
 ];

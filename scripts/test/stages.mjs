@@ -10,10 +10,7 @@ export const STAGES = [
   {
     key: 'lint',
     name: 'lint',
-    commands: [
-      [bin('eslint'), '.'],
-      [bin('prettier'), '--check', '.'],
-    ],
+    commands: [[bin('eslint'), '.'], [bin('prettier'), '--check', '.'], [bin('knip')], [bin('knip'), '--production']],
     tests: false,
   },
   { key: 'build', name: 'build', commands: [script('esbuild.js')], tests: false },

@@ -110,6 +110,7 @@ function importsOf(text: string): string[] {
 
 /** Modules of `export * as name from`, which TypeScript's quick look at a file passes over. */
 function namespacesExported(text: string): string[] {
+  if (!/\bexport\s+(type\s+)?\*/.test(text)) return [];
   const { statements } = ts.createSourceFile('file.ts', text, ts.ScriptTarget.Latest);
   return statements.flatMap((statement) => {
     if (!ts.isExportDeclaration(statement) || !statement.moduleSpecifier) return [];

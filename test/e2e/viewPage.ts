@@ -118,7 +118,7 @@ const THEMES: Record<PageTheme, { kind: string; colors: Record<string, string> }
 };
 
 /** Answers one call of the view; what it throws becomes a failure. */
-export type Answer = (name: string, request: never) => unknown;
+type Answer = (name: string, request: never) => unknown;
 
 export interface ViewPage {
   page: Page;

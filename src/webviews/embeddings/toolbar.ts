@@ -29,7 +29,7 @@ export interface ToolbarOptions {
   toggles: readonly HTMLElement[];
 }
 
-export interface ToolbarState {
+interface ToolbarState {
   title: string;
   /** What is compared with. */
   other?: string;

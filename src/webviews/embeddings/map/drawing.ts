@@ -21,7 +21,7 @@ export interface Emphasis {
   arrows: readonly Arrow[];
 }
 
-export interface OverlayColors {
+interface OverlayColors {
   text: string;
   quiet: string;
   halo: string;

@@ -9,7 +9,7 @@ import { latest } from '../../shared/latest';
 import type { EmbeddingsStrings } from '../strings';
 import { neighborList } from './neighborList';
 
-export interface AskedFor {
+interface AskedFor {
   word: string;
   /** Of the first embedding; -1 where the word has no row. */
   row: number;

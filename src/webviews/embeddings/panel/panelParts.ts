@@ -19,7 +19,7 @@ export interface PanelPartsOptions {
   onCorpusSeen(isSeen: boolean): void;
 }
 
-export type PanelSection = 'neighbors' | 'analogy' | 'similarity' | 'corpus' | 'map' | 'compare';
+type PanelSection = 'neighbors' | 'analogy' | 'similarity' | 'corpus' | 'map' | 'compare';
 
 export interface PanelParts {
   node: HTMLElement;
