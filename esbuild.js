@@ -62,7 +62,10 @@ function browserTests() {
     splitting: true,
     outExtension: { '.js': '.mjs' },
     packages: 'external',
-    entryPoints: [...filesUnder('./test/e2e', '.test.ts'), './test/e2e/harness.ts', './test/e2e/hooks.ts'],
+    entryPoints: [
+      ...filesUnder('./test/e2e', '.test.ts'),
+      ...['harness', 'ground', 'hooks'].map((name) => `./test/e2e/${name}.ts`),
+    ],
     outdir: path.join(outdir, 'test/e2e'),
     outbase: 'test/e2e',
   };

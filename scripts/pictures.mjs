@@ -202,7 +202,9 @@ async function takePictures(editor) {
 
 const vsix = await packageExtension({ out: path.join(root, '.vscode-test', `pictures-${process.pid}.vsix`) });
 process.env.NLP_LAB_VSIX = vsix;
-const { openEditor, leaveGround } = await import(pathToFileURL(path.join(root, 'dist/test/e2e/harness.mjs')).href);
+const built = (name) => import(pathToFileURL(path.join(root, 'dist/test/e2e', name)).href);
+const { openEditor } = await built('harness.mjs');
+const { leaveGround } = await built('ground.mjs');
 try {
   await takePictures(await openEditor(SIZE));
   console.log(`The pictures are in ${path.relative(process.cwd(), PICTURES)}.`);

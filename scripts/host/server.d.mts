@@ -6,6 +6,8 @@ export interface ServerOptions {
   vsix?: string[];
   /** User settings, on top of those that keep the editor still. */
   settings?: Record<string, unknown>;
+  /** Keys of the user's own, by names of commands. */
+  keybindings?: { key: string; command: string }[];
   environment?: Record<string, string>;
   /** A folder to keep between starts; without it a temporary one, which is also HOME. */
   profile?: string;
@@ -16,7 +18,8 @@ export interface ServerOptions {
 }
 
 export interface Server {
-  port: number;
+  /** Of its addresses: `http://localhost:8000`. */
+  origin: string;
   folder: string;
   ended: Promise<unknown>;
   url(workspace: string, payload?: [string, string][]): string;

@@ -52,6 +52,7 @@ function listeningPort(child, log) {
  * @param {{ node: string, server: string }} options.host what `ensureHost` gave
  * @param {string[]} [options.vsix] packaged extensions to install first
  * @param {Record<string, unknown>} [options.settings] user settings, on top of the quiet ones
+ * @param {{ key: string, command: string }[]} [options.keybindings] keys of the user's own
  * @param {Record<string, string>} [options.environment] variables for the server and its extension host
  * @param {string} [options.profile] a folder to keep between starts; without it a temporary one, which is also HOME
  * @param {string} [options.bind] address to listen on
@@ -63,6 +64,7 @@ export async function startServer({
   host,
   vsix = [],
   settings = {},
+  keybindings = [],
   environment = {},
   profile,
   port = 0,
@@ -77,6 +79,8 @@ export async function startServer({
   const writeSettings = (more) =>
     fs.writeFileSync(settingsFile, JSON.stringify({ ...QUIET_SETTINGS, ...settings, ...more }, null, 2));
   if (!profile || !fs.existsSync(settingsFile)) writeSettings({});
+  if (keybindings.length > 0)
+    fs.writeFileSync(path.join(userFolder, 'keybindings.json'), JSON.stringify(keybindings, null, 2));
 
   const env = environmentFor(host, profile ? environment : { HOME: folder, ...environment });
   const folders = ['--server-data-dir', folder, '--user-data-dir', path.join(folder, 'data')];
@@ -112,15 +116,16 @@ export async function startServer({
     await stop();
     throw error;
   }
+  const origin = `http://localhost:${actualPort}`;
   return {
-    port: actualPort,
+    origin,
     folder,
     ended: group.ended,
     /** The address of a workspace; `payload` loads an extension under development (test driver only). */
     url(workspace, payload) {
       const query = new URLSearchParams({ tkn: token, folder: workspace });
       if (payload) query.set('payload', JSON.stringify(payload));
-      return `http://localhost:${actualPort}/?${query}`;
+      return `${origin}/?${query}`;
     },
     /** A file's address as the workbench names it. */
     remote: (file) => `vscode-remote://localhost:${actualPort}${file}`,

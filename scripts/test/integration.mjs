@@ -6,6 +6,7 @@ import { root } from '../root.mjs';
 import { launchBrowser } from '../host/browser.mjs';
 import { ensureHost } from '../host/ensureHost.mjs';
 import { startServer } from '../host/server.mjs';
+import { WAIT_LIMIT_MS } from './limits.mjs';
 import { copySamples } from './workspaceCopy.mjs';
 
 const FAILURE_PICTURE = path.join(root, 'test-results', 'integration-failure.png');
@@ -34,6 +35,7 @@ function endOf(page, server) {
 /** Opens the workspace with the suite in the address; resolves with what it ended with. */
 async function runSuite(browser, server, workspace) {
   const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
+  page.setDefaultTimeout(WAIT_LIMIT_MS);
   const end = endOf(page, server);
   await page.exposeFunction('codeAutomationLog', (kind, parts) => {
     if (process.env.NLP_LAB_VERBOSE) console.log(`[${kind}]`, ...parts);

@@ -6,5 +6,8 @@ export const STILL_LIMIT_MINUTES = 5;
 /** One test. Less than a stage may stand still: the test that hangs fails by its name, and the next one begins. */
 export const TEST_LIMIT_MS = 4 * 60_000;
 
+/** A wait inside a test. Less than the test may take: what was waited for is named. */
+export const WAIT_LIMIT_MS = 3 * 60_000;
+
 /** A command that tells nothing of its progress: a compiler, a linter, an installation. */
 export const SILENT_LIMIT_MINUTES = 15;

@@ -2,7 +2,7 @@ import type { Ending } from './runWatched.mjs';
 
 /** A test or a hook that begins or has ended, or the end of them all. */
 export interface Result {
-  kind: 'begun' | 'passed' | 'failed' | 'skipped' | 'end';
+  kind: 'begun' | 'ended' | 'passed' | 'failed' | 'skipped' | 'end';
   title?: string;
 }
 export interface Judgement {

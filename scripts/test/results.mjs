@@ -2,8 +2,9 @@
 import fs from 'node:fs';
 
 /**
- * One line: a test or a hook that begins or has ended, or the end of them all.
- * @typedef {{ kind: 'begun' | 'passed' | 'failed' | 'skipped' | 'end', title?: string }} Result
+ * One line: a test or a hook that begins or has ended, or the end of them all. Tests that pass or fail may be told a second time
+ * as ended, by the process that ran them.
+ * @typedef {{ kind: 'begun' | 'ended' | 'passed' | 'failed' | 'skipped' | 'end', title?: string }} Result
  */
 
 /** @returns {Result[]} */
@@ -19,6 +20,15 @@ export function watchResults(file, moved) {
   return () => watcher.close();
 }
 
+/** What has begun and not ended. */
+function running(results) {
+  const open = new Set();
+  for (const { kind, title } of results)
+    if (kind === 'begun') open.add(title);
+    else open.delete(title);
+  return [...open];
+}
+
 /**
  * @param {Result[]} results
  * @param {'passed' | 'failed' | 'hung' | 'stopped'} ending how the process that ran the tests has ended
@@ -28,11 +38,11 @@ export function judge(results, ending, limit) {
   const titles = (kind) => results.filter((result) => result.kind === kind).map(({ title }) => title);
   const problems = titles('failed');
   const passed = titles('passed').length;
-  const begun = titles('begun').at(-1);
-  const atLast = begun ? `; the last to begin was: ${begun}` : '';
+  const left = running(results);
+  const during = left.length > 0 ? ` during: ${left.join(' | ')}` : '';
   const isWhole = results.some(({ kind }) => kind === 'end');
-  if (ending === 'hung') problems.push(`no test ended for ${limit}${atLast}`);
-  else if (!isWhole) problems.push(`the stage ended before its last test${atLast}`);
+  if (ending === 'hung') problems.push(`no test ended for ${limit}${during}`);
+  else if (!isWhole) problems.push(`the stage ended before its last test${during}`);
   else if (passed + problems.length === 0) problems.push('no test ran');
   else if (ending !== 'passed' && problems.length === 0)
     problems.push('all tests passed, but the stage ended with an error');

@@ -6,7 +6,7 @@ import type { BeamQuestion } from '../../src/protocol/beamView';
 import type { SaveFileRequest } from '../../src/protocol/saveFile';
 import type { AttentionReply } from '../../src/protocol/attention';
 import { fakeAttention, fakeTranslation } from '../support/fakeTranslations';
-import { sharedGround } from './harness';
+import { sharedGround } from './ground';
 import { openViewPage, type ViewPage } from './viewPage';
 
 type Calls = AttentionViewContract['calls'];

@@ -10,8 +10,6 @@ import { reversedTable } from './parallelText';
 import { declareViewChecks } from './viewChecks';
 import type { Workbench } from './workbench';
 
-const TRAINING_LIMIT_MS = 100_000;
-
 const experiment = (name: string, epochs: number): string =>
   JSON.stringify({
     name,
@@ -27,7 +25,7 @@ async function train(editor: Workbench, name: string, figure: RegExp): Promise<v
   await editor.openFile(`${name}.nlplab.json`);
   await editor.codeLens('Train').first().click();
   await editor.showSidebar('NLP Lab');
-  await editor.treeRow(figure).first().waitFor({ timeout: TRAINING_LIMIT_MS });
+  await editor.treeRow(figure).first().waitFor();
 }
 
 /** The cells of a row of the view's table of figures. */
@@ -62,7 +60,7 @@ describe('runs that translate, measured and compared', () => {
     await editor()
       .statusBarItem(/training|%/)
       .first()
-      .waitFor({ state: 'detached', timeout: TRAINING_LIMIT_MS });
+      .waitFor({ state: 'detached' });
     await editor().closeAllEditors();
   });
 
@@ -100,7 +98,7 @@ describe('runs that translate, measured and compared', () => {
       .click();
     await view()
       .getByText(/^B \(strong\) is better by [\d.]+ BLEU: more than chance/)
-      .waitFor({ timeout: TRAINING_LIMIT_MS });
+      .waitFor();
     await editor().leaveOnly('weak ↔ strong');
     const cells = await cellsOf(editor(), 'BLEU');
     const [weak, strong, difference, p] = cells.map((cell) => Number(/[\d.]+/.exec(cell)?.[0]));
@@ -152,7 +150,7 @@ describe('runs that translate, measured and compared', () => {
     await editor().quickPick('back').click();
     await view()
       .getByText(/^named\.csv, 30 pairs/)
-      .waitFor({ timeout: TRAINING_LIMIT_MS });
+      .waitFor();
   });
 
   it('show how far they are, and can be cancelled', async () => {
@@ -187,7 +185,7 @@ describe('runs that translate, measured and compared', () => {
     await view().getByRole('button', { name: 'Compare again' }).filter({ visible: true }).click();
     await view()
       .getByText(/^B \(strong\) is better by/)
-      .waitFor({ timeout: TRAINING_LIMIT_MS });
+      .waitFor();
     await editor().closeAllEditors();
   });
 });

@@ -4,7 +4,7 @@
 import assert from 'node:assert/strict';
 import type { RunComparison } from '../../src/protocol/comparisonView';
 import type { ReportFigure } from '../../src/protocol/report';
-import { sharedGround } from './harness';
+import { sharedGround } from './ground';
 import { openViewPage, type ViewPage } from './viewPage';
 
 const plain = (text: string): string => text.replace(/\u202f/g, ' ');

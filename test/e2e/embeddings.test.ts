@@ -7,7 +7,7 @@ import { writing } from './corpora';
 import { useEditor } from './harness';
 import { kindsTable, MADE_WORDS, madeVectors } from './madeVectors';
 import { declareViewChecks } from './viewChecks';
-import type { Theme } from './workbench';
+import type { Theme } from './themes';
 
 const TEXT = 'The cat sat.\nA dog and a cat ran.\nParis is in France.\n';
 const SENTENCES = 'cat dog horse\nparis rome berlin\nred green blue\nhammer saw nail\n';

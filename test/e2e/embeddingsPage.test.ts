@@ -5,7 +5,7 @@ import assert from 'node:assert/strict';
 import type { Locator } from 'playwright-core';
 import type { CooccurrenceQuestion, EmbeddingSide, EmbeddingsViewContract } from '../../src/protocol/embeddingsView';
 import type { SaveFileRequest } from '../../src/protocol/saveFile';
-import { sharedGround } from './harness';
+import { sharedGround } from './ground';
 import { openViewPage, type ViewPage } from './viewPage';
 
 type Calls = EmbeddingsViewContract['calls'];

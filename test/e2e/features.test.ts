@@ -4,8 +4,6 @@ import assert from 'node:assert/strict';
 import { useEditor } from './harness';
 import { declareViewChecks } from './viewChecks';
 
-const TRAINING_LIMIT_MS = 60_000;
-
 describe('features of a classical model', () => {
   const editor = useEditor();
   const table = () => editor().view().getByRole('group', { name: 'Features' }).locator('tbody tr[data-index]');
@@ -18,7 +16,7 @@ describe('features of a classical model', () => {
     await editor()
       .treeRow(/reviews-nb-svm.*\d.% accuracy/)
       .first()
-      .waitFor({ timeout: TRAINING_LIMIT_MS });
+      .waitFor();
     await editor().leaveOnly(/^reviews-nb-svm$/);
     await editor().view().getByRole('tab', { name: 'Features' }).click();
     await table().first().waitFor();

@@ -1,5 +1,5 @@
 // Mocha's root hooks of the browser tests.
 
-import { leaveGround } from './harness';
+import { leaveGround } from './ground';
 
 export const mochaHooks = { afterAll: leaveGround };

@@ -5,7 +5,7 @@ import type { LabelAnswer, TextAnswer } from '../../src/protocol/answer';
 import type { OfferedQuestion } from '../../src/protocol/attentionView';
 import type { PlaygroundContract } from '../../src/protocol/playgroundView';
 import { fakeTranslation } from '../support/fakeTranslations';
-import { sharedGround } from './harness';
+import { sharedGround } from './ground';
 import { openViewPage, type ViewPage } from './viewPage';
 
 type Make = PlaygroundContract['calls']['make']['request'];

@@ -5,7 +5,7 @@ import type { Locator } from 'playwright-core';
 import type { Report } from '../../src/protocol/report';
 import type { RunDetails } from '../../src/protocol/views';
 import { fakeExamples, fakeHeader, fakeMatrix, fakeReport } from '../support/fakeReports';
-import { sharedGround } from './harness';
+import { sharedGround } from './ground';
 import { openViewPage, type ViewPage } from './viewPage';
 
 const plain = (text: string): string => text.replace(/\u202f/g, ' ');

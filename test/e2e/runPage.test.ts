@@ -6,7 +6,7 @@ import { parallelReport } from '../../src/engine/tasks/sequence/parallelReport';
 import type { LabelAnswer } from '../../src/protocol/answer';
 import type { RunDetails } from '../../src/protocol/views';
 import { fakeHeader, fakeReport } from '../support/fakeReports';
-import { sharedGround } from './harness';
+import { sharedGround } from './ground';
 import { openViewPage, type ViewPage } from './viewPage';
 
 const interval = (value: number) => ({ value, low: value - 1, high: value + 1 });

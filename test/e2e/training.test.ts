@@ -6,8 +6,6 @@ import { useEditor } from './harness';
 import type { Workbench } from './workbench';
 
 const ENDLESS = 100_000;
-const TRAINING_LIMIT_MS = 60_000;
-
 /** The epoch that a run's row in the tree shows: `12/300`. */
 async function epochOf(editor: Workbench, name: string): Promise<number> {
   const text = (await editor.treeRow(name).first().textContent()) ?? '';
@@ -23,7 +21,6 @@ async function untilEpochAfter(editor: Workbench, name: string, after: number): 
         return found !== null && Number(found[1]) > Number(limit);
       }),
     [name, after],
-    { timeout: TRAINING_LIMIT_MS },
   );
   return epochOf(editor, name);
 }
@@ -47,7 +44,7 @@ describe('training in the editor', () => {
   it('starts from the CodeLens, and the run stands in the tree with its figures when it has ended', async () => {
     await trainByCodeLens(editor(), 'quick.nlplab.json');
     const row = editor().treeRow(/quick.*\d.% accuracy/);
-    await row.first().waitFor({ timeout: TRAINING_LIMIT_MS });
+    await row.first().waitFor();
     await editor().tab('quick').last().waitFor();
   });
 
@@ -74,7 +71,7 @@ describe('training in the editor', () => {
     await editor()
       .treeRow(/endless.*stopped/)
       .first()
-      .waitFor({ timeout: TRAINING_LIMIT_MS });
+      .waitFor();
     const stoppedAt = await epochOf(editor(), 'endless');
     assert.ok(stoppedAt > 0);
     await editor().rowAction(editor().treeRow('endless').first(), 'Resume Run');
@@ -88,7 +85,7 @@ describe('training in the editor', () => {
     await editor()
       .treeRow(/endless.*(stopped|interrupted)/)
       .first()
-      .waitFor({ timeout: TRAINING_LIMIT_MS });
+      .waitFor();
     const before = await epochOf(editor(), 'endless');
     await editor().rowAction(editor().treeRow('endless').first(), 'Resume Run');
     await untilEpochAfter(editor(), 'endless', before);
@@ -96,7 +93,7 @@ describe('training in the editor', () => {
     await editor()
       .treeRow(/endless.*stopped/)
       .first()
-      .waitFor({ timeout: TRAINING_LIMIT_MS });
+      .waitFor();
   });
 
   it('says what is wrong when the data is missing, and the editor goes on', async () => {
@@ -123,7 +120,7 @@ describe('the Run view of a training', () => {
     await editor()
       .treeRow(/quick.*\d.% accuracy/)
       .first()
-      .waitFor({ timeout: TRAINING_LIMIT_MS });
+      .waitFor();
     await editor().leaveOnly(/^quick$/);
     await editor().view().locator('canvas, svg').first().waitFor();
   });

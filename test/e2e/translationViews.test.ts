@@ -11,8 +11,6 @@ import type { Workbench } from './workbench';
 
 const { source, target } = reversedLines(240);
 const RUN = 'train-src-tgt-transformer';
-const TRAINING_LIMIT_MS = 100_000;
-
 describe('a sequence-to-sequence run in the editor', () => {
   const editor = useEditor({
     prepare: writing({ 'pairs/train.src': source, 'pairs/train.tgt': target, 'new.txt': 'red blue\n\ngold one two\n' }),
@@ -28,13 +26,13 @@ describe('a sequence-to-sequence run in the editor', () => {
     await editor()
       .treeRow(/train-src-tgt-transformer.*(validation loss|BLEU|bleu)/)
       .first()
-      .waitFor({ timeout: TRAINING_LIMIT_MS });
+      .waitFor();
     const text = fs.readFileSync(path.join(editor().folder, 'pairs', `${RUN}.nlplab.json`), 'utf8');
     assert.match(text, /"train": \{ "source": "train.src", "target": "train.tgt" \}/);
     await editor()
       .statusBarItem(/training|%/)
       .first()
-      .waitFor({ state: 'detached', timeout: TRAINING_LIMIT_MS });
+      .waitFor({ state: 'detached' });
     await editor().closeAllEditors();
   });
 

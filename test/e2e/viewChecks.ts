@@ -2,9 +2,9 @@
 
 import assert from 'node:assert/strict';
 import type { FrameLocator } from 'playwright-core';
-import type { Theme, Workbench } from './workbench';
+import { type Theme, THEMES } from './themes';
+import type { Workbench } from './workbench';
 
-const THEMES: Theme[] = ['Dark Modern', 'Light Modern', 'Default High Contrast', 'Default High Contrast Light'];
 const NARROW_PX = 400;
 
 export interface ViewUnderTest {
@@ -25,7 +25,7 @@ async function assertAccessible(editor: Workbench): Promise<void> {
 
 /** Declares the tests; the view is expected to be open and shown. */
 export function declareViewChecks({ name, editor, shown }: ViewUnderTest): void {
-  for (const theme of THEMES) {
+  for (const theme of Object.keys(THEMES) as Theme[]) {
     it(`follows the theme ${theme} and passes axe-core in it`, async () => {
       await editor().setTheme(theme);
       await shown(editor().view());
@@ -51,8 +51,8 @@ export function declareViewChecks({ name, editor, shown }: ViewUnderTest): void 
   });
 
   it('breaks no content policy, throws nothing, asks nothing of other machines', () => {
-    assert.deepEqual(editor().policyViolations, []);
-    assert.deepEqual(editor().pageErrors, []);
-    assert.deepEqual(editor().foreignRequests, []);
+    assert.deepEqual(editor().faults.policyViolations, []);
+    assert.deepEqual(editor().faults.pageErrors, []);
+    assert.deepEqual(editor().faults.foreignRequests, []);
   });
 }

@@ -5,6 +5,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { root } from '../../scripts/root.mjs';
+import { WAIT_LIMIT_MS } from '../../scripts/test/limits.mjs';
 
 type PageTheme = 'dark' | 'light' | 'contrast';
 
@@ -144,6 +145,7 @@ export async function openViewPage(
   { view, answer, texts = {}, width = 1200, height = 760 }: ViewPageOptions,
 ): Promise<ViewPage> {
   const page = await browser.newPage({ viewport: { width, height } });
+  page.setDefaultTimeout(WAIT_LIMIT_MS);
   const calls: ViewPage['calls'] = [];
   const errors: string[] = [];
   page.on('pageerror', (error) => errors.push(String(error)));

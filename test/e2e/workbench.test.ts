@@ -45,8 +45,8 @@ describe('the packaged extension in the editor', () => {
   });
 
   it('asks nothing of any other machine and breaks no policy', () => {
-    assert.deepEqual(editor().foreignRequests, []);
-    assert.deepEqual(editor().policyViolations, []);
-    assert.deepEqual(editor().pageErrors, []);
+    assert.deepEqual(editor().faults.foreignRequests, []);
+    assert.deepEqual(editor().faults.policyViolations, []);
+    assert.deepEqual(editor().faults.pageErrors, []);
   });
 });

@@ -3,54 +3,36 @@
 
 import fs from 'node:fs';
 import path from 'node:path';
-import type { ConsoleMessage, Frame, FrameLocator, Locator, Page, Request } from 'playwright-core';
+import type { Frame, FrameLocator, Locator, Page } from 'playwright-core';
 import type { Server } from '../../scripts/host/server.mjs';
 import { root } from '../../scripts/root.mjs';
+import { type AxeViolation, violationsIn } from './accessibility';
+import { type KeyedCommand, keyOf } from './keys';
+import { PageFaults } from './pageFaults';
+import { type Theme, THEMES } from './themes';
 
-export type Theme = 'Dark Modern' | 'Light Modern' | 'Default High Contrast' | 'Default High Contrast Light';
+/** How long to wait at first for what may have been missed, before it is tried again with twice the patience. */
+const PATIENCE_MS = 4000;
 
-const START_LIMIT_MS = 60_000;
-const MENU_PATIENCE_MS = 15_000;
-const AXE = fs.readFileSync(path.join(root, 'node_modules/axe-core/axe.min.js'), 'utf8');
-
-/** The themes by their settings names: the name in the theme picker, and the class that the workbench wears. */
-const THEMES: Record<Theme, { label: string; kind: string }> = {
-  'Dark Modern': { label: 'Dark Modern', kind: 'vs-dark' },
-  'Light Modern': { label: 'Light Modern', kind: 'vs' },
-  'Default High Contrast': { label: 'Dark High Contrast', kind: 'hc-black' },
-  'Default High Contrast Light': { label: 'Light High Contrast', kind: 'hc-light' },
-};
-
-export interface AxeViolation {
-  id: string;
-  impact: string;
-  help: string;
-  /** The elements at fault, with axe's reason. */
-  nodes: string[];
-}
+const VISIBLE_VIEW = 'iframe.webview.ready:visible';
 
 export class Workbench {
-  /** Content-policy violations, as the browser reports them. */
-  readonly policyViolations: string[] = [];
-  /** Errors thrown in a page or view and caught by nobody. */
-  readonly pageErrors: string[] = [];
-  /** Addresses asked for outside this machine. */
-  readonly foreignRequests: string[] = [];
+  /** What must not happen, and has. */
+  readonly faults: PageFaults;
 
   constructor(
     readonly page: Page,
     private readonly server: Server,
     /** The workspace's folder. */
     readonly folder: string,
+    private readonly settings: Record<string, unknown>,
   ) {
-    page.on('console', (message) => this.onConsole(message));
-    page.on('pageerror', (error) => this.pageErrors.push(String(error)));
-    page.on('requestfinished', (request) => void this.onRequest(request));
-    page.on('requestfailed', (request) => void this.onRequest(request));
+    this.faults = new PageFaults(page);
   }
 
   /** Opens the workspace and waits until the extension's contributions are there. */
   async open(): Promise<void> {
+    this.server.writeSettings(this.settings);
     await this.page.goto(this.server.url(this.folder));
     await this.untilReady();
   }
@@ -61,8 +43,8 @@ export class Workbench {
   }
 
   private async untilReady(): Promise<void> {
-    await this.page.locator('.monaco-workbench').waitFor({ timeout: START_LIMIT_MS });
-    await this.activityIcon('NLP Lab').waitFor({ timeout: START_LIMIT_MS });
+    await this.page.locator('.monaco-workbench').waitFor();
+    await this.activityIcon('NLP Lab').waitFor();
   }
 
   // --- the workbench's parts
@@ -98,7 +80,7 @@ export class Workbench {
     const input = this.page.locator('.quick-input-widget input.input');
     await input.fill(name);
     const label = path.basename(name);
-    await this.quickPick(label).first().waitFor({ timeout: START_LIMIT_MS });
+    await this.quickPick(label).first().waitFor();
     await this.quickPick(label).first().click();
     await this.tab(label).waitFor();
     await this.page.locator('.editor-group-container.active .monaco-editor .view-line').first().waitFor();
@@ -109,8 +91,7 @@ export class Workbench {
   }
 
   async closeAllEditors(): Promise<void> {
-    await this.runCommand('View: Close All Editors');
-    await this.page.locator('.tabs-container .tab').first().waitFor({ state: 'detached' });
+    await this.pressUntil(['closeAllEditors'], this.page.locator('.tabs-container .tab').first(), 'detached');
   }
 
   quickPick(text: string | RegExp): Locator {
@@ -141,23 +122,33 @@ export class Workbench {
    */
   async runCommand(title: string): Promise<void> {
     const row = this.page.locator(`.quick-input-list .monaco-list-row[aria-label^="${title}"]`).first();
-    for (let tries = 2; tries > 0; tries--) {
+    for (let patience = PATIENCE_MS; ; patience *= 2) {
       await this.typeInPalette(`>${title}`);
-      if (await succeeds(row.waitFor({ timeout: 5000 }))) return row.click();
+      if (await succeeds(row.waitFor({ timeout: patience }))) return row.click();
       await this.page.keyboard.press('Escape');
     }
-    await this.typeInPalette(`>${title}`);
-    await row.waitFor({ timeout: START_LIMIT_MS });
-    await row.click();
+  }
+
+  /**
+   * Runs commands by the keys that the tests have for them, until an element is in a state. What is pressed while a view is coming
+   * into focus is lost, and pressed once more.
+   */
+  private async pressUntil(
+    commands: KeyedCommand[],
+    element: Locator,
+    state: 'visible' | 'hidden' | 'detached',
+  ): Promise<void> {
+    for (let patience = PATIENCE_MS; ; patience *= 2) {
+      for (const command of commands) await this.page.keyboard.press(keyOf(command));
+      if (await succeeds(element.waitFor({ state, timeout: patience }))) return;
+    }
   }
 
   /** Opens the palette and fills it. A view that is just coming into focus closes it again: then it is opened once more. */
   private async typeInPalette(text: string): Promise<void> {
-    for (let tries = 3; tries > 0; tries--) {
+    for (let patience = PATIENCE_MS; ; patience *= 2) {
       await this.page.keyboard.press('F1');
-      const filled = this.quickInput.fill(text, { timeout: tries > 1 ? 3000 : START_LIMIT_MS });
-      if (tries === 1) await filled;
-      else if (await succeeds(filled)) return;
+      if (await succeeds(this.quickInput.fill(text, { timeout: patience }))) return;
     }
   }
 
@@ -177,12 +168,10 @@ export class Workbench {
     const entry = this.page.locator('.monaco-menu .action-item', { hasText: item }).first();
     await entry.waitFor();
     // A menu ignores clicks in its first moments and says nothing of when it is ready: click until it has closed.
-    const giveUp = Date.now() + MENU_PATIENCE_MS;
     while (await entry.isVisible()) {
-      if (Date.now() > giveUp) throw new Error(`The menu item ${String(item)} did not react.`);
       await this.page.waitForTimeout(300);
-      await entry.click({ timeout: 2000 }).catch(() => undefined);
-      await entry.waitFor({ state: 'hidden', timeout: 1000 }).catch(() => undefined);
+      await succeeds(entry.click({ timeout: PATIENCE_MS }));
+      await succeeds(entry.waitFor({ state: 'hidden', timeout: PATIENCE_MS }));
     }
   }
 
@@ -213,11 +202,7 @@ export class Workbench {
 
   /** The content of the one view that is visible. */
   view(): FrameLocator {
-    return this.page
-      .locator('iframe.webview.ready:visible')
-      .contentFrame()
-      .locator('iframe#active-frame')
-      .contentFrame();
+    return this.page.locator(VISIBLE_VIEW).contentFrame().locator('iframe#active-frame').contentFrame();
   }
 
   private async viewFrame(): Promise<Frame> {
@@ -229,26 +214,7 @@ export class Workbench {
 
   /** What axe-core finds wrong in the visible view. */
   async axe(): Promise<AxeViolation[]> {
-    const frame = await this.viewFrame();
-    await frame.evaluate(AXE);
-    return frame.evaluate(async () => {
-      const { axe } = globalThis as unknown as { axe: { run(): Promise<{ violations: never[] }> } };
-      // A view is transparent over the editor's background, which axe cannot see from inside the frame.
-      const { style } = document.documentElement;
-      const before = style.backgroundColor;
-      style.backgroundColor = getComputedStyle(document.documentElement).getPropertyValue('--vscode-editor-background');
-      const { violations } = await axe.run();
-      style.backgroundColor = before;
-      type Found = { id: string; impact: string; help: string; nodes: { html: string; failureSummary: string }[] };
-      return (violations as Found[]).map(({ id, impact, help, nodes }) => ({
-        id,
-        impact,
-        help,
-        nodes: nodes
-          .slice(0, 5)
-          .map((node) => `${node.html.slice(0, 160)}: ${node.failureSummary.replace(/\s+/g, ' ')}`),
-      }));
-    });
+    return violationsIn(await this.viewFrame());
   }
 
   /** How many pixels the visible view's content is wider than the view. */
@@ -274,18 +240,13 @@ export class Workbench {
   /** Leaves only the active editor open, in one group. */
   async leaveOnly(tab: string | RegExp): Promise<void> {
     await this.tab(tab).first().click();
-    await this.runCommand('View: Close Editors in Other Groups');
-    await this.runCommand('View: Close Other Editors in Group');
-    await this.tab(/./).nth(1).waitFor({ state: 'detached' });
+    await this.pressUntil(['closeOtherGroups', 'closeOtherEditors'], this.tab(/./).nth(1), 'detached');
   }
 
   /** Gives the editor area a width in pixels by hiding the sidebar and narrowing the window. */
   async narrowTo(width: number): Promise<void> {
     const sidebar = this.page.locator('.part.sidebar');
-    if (await sidebar.isVisible()) {
-      await this.runCommand('View: Toggle Primary Side Bar Visibility');
-      await sidebar.waitFor({ state: 'hidden' });
-    }
+    if (await sidebar.isVisible()) await this.pressUntil(['toggleSidebar'], sidebar, 'hidden');
     const { height = 800 } = this.page.viewportSize() ?? {};
     const activityBar = (await this.page.locator('.part.activitybar').boundingBox())?.width ?? 0;
     await this.page.setViewportSize({ width: width + Math.round(activityBar), height });
@@ -294,8 +255,7 @@ export class Workbench {
   /** Undoes `narrowTo`. */
   async widen(): Promise<void> {
     await this.page.setViewportSize({ width: 1280, height: this.page.viewportSize()?.height ?? 800 });
-    await this.runCommand('View: Toggle Primary Side Bar Visibility');
-    await this.page.locator('.part.sidebar').waitFor();
+    await this.pressUntil(['toggleSidebar'], this.page.locator('.part.sidebar'), 'visible');
   }
 
   /** Saves a picture below test-results/, or under a path of its own. */
@@ -304,22 +264,6 @@ export class Workbench {
     fs.mkdirSync(path.dirname(file), { recursive: true });
     await this.page.screenshot({ path: file });
     return file;
-  }
-
-  // --- what must not happen
-
-  private onConsole(message: ConsoleMessage): void {
-    if (/Content.Security.Policy/i.test(message.text()))
-      this.policyViolations.push(`${message.text()} (${message.location().url})`);
-  }
-
-  private async onRequest(request: Request): Promise<void> {
-    const url = new URL(request.url());
-    if (!/^(https?|wss?):$/.test(url.protocol) || url.hostname === 'localhost' || url.hostname.endsWith('.localhost'))
-      return;
-    const response = await request.response().catch(() => null);
-    // Resources of views have made-up hosts and are answered by the workbench's own service worker.
-    if (!response?.fromServiceWorker()) this.foreignRequests.push(request.url());
   }
 }
 

@@ -3,9 +3,9 @@
 import assert from 'node:assert/strict';
 import path from 'node:path';
 import * as vscode from 'vscode';
+import { WAIT_LIMIT_MS } from '../../scripts/test/limits.mjs';
 import type { Inspection } from '../../src/host/inspection';
 
-const LIMIT_MS = 30_000;
 const LOOK_MS = 20;
 
 export function theExtension(): vscode.Extension<Inspection> {
@@ -29,13 +29,13 @@ export const runsFolder = (): string => inWorkspace('.nlplab', 'runs').fsPath;
 
 /** Looks again and again until `look` gives something; fails with `what` when it never does. */
 export async function eventually<T>(what: string, look: () => T | undefined | Promise<T | undefined>): Promise<T> {
-  const end = Date.now() + LIMIT_MS;
+  const end = Date.now() + WAIT_LIMIT_MS;
   while (Date.now() < end) {
     const found = await look();
     if (found !== undefined && found !== false) return found;
     await new Promise((resolve) => setTimeout(resolve, LOOK_MS));
   }
-  return assert.fail(`${what} did not happen in ${LIMIT_MS / 1000} s`);
+  return assert.fail(`${what} did not happen in ${WAIT_LIMIT_MS / 1000} s`);
 }
 
 export async function closeEditors(): Promise<void> {

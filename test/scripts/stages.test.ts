@@ -90,7 +90,7 @@ describe('a stage of tests', () => {
     const { passed, problems } = verdict(await ending);
     await stage.gone;
     assert.equal(passed, 1);
-    assert.deepEqual(problems, ['no test ended for 5 minutes; the last to begin was: second']);
+    assert.deepEqual(problems, ['no test ended for 5 minutes during: second']);
   });
 
   const DEAF = JSON.stringify(saying("process.on('SIGTERM', () => {}); join('deaf');"));
@@ -139,7 +139,7 @@ describe('a stage of tests', () => {
   it('fails when its process ends in the middle of a test', async () => {
     const ending = await run("record({ kind: 'begun', title: 'first' });");
     assert.equal(ending, 'passed');
-    assert.deepEqual(verdict(ending).problems, ['the stage ended before its last test; the last to begin was: first']);
+    assert.deepEqual(verdict(ending).problems, ['the stage ended before its last test during: first']);
   });
 
   it('fails when it cannot be started', async () => {
@@ -156,6 +156,13 @@ describe('the verdict on a stage', () => {
     const skipped = { kind: 'skipped', title: 'c' } as const;
     const expected = { passed: 1, failed: 1, skipped: ['c'], problems: ['b'] };
     assert.deepEqual(judge([passed, failed, skipped, end], 'failed', ''), expected);
+  });
+
+  it('names what hangs, in whatever order several processes tell', () => {
+    const begun = (title: string) => ({ kind: 'begun', title }) as const;
+    const ended = { kind: 'ended', title: 'b' } as const;
+    const { problems } = judge([begun('a'), begun('b'), ended, begun('c'), { ...passed, title: 'b' }], 'hung', 'ever');
+    assert.deepEqual(problems, ['no test ended for ever during: a | c']);
   });
 
   it('fails a stage without tests', () => assert.deepEqual(judge([end], 'passed', '').problems, ['no test ran']));
