@@ -1,0 +1,118 @@
+// Word vectors by command, and those of a run.
+
+import assert from 'node:assert/strict';
+import fs from 'node:fs';
+import path from 'node:path';
+import { writing } from './corpora';
+import { SENTENCES } from './embeddings/lab';
+import { useEditor } from './harness';
+import { MADE_WORDS, madeVectors } from './madeVectors';
+
+describe('word vectors by command', () => {
+  const binary = (): Buffer => {
+    const [, ...lines] = madeVectors(7).trim().split('\n');
+    const rows = lines.map((line) => {
+      const [word, ...numbers] = line.split(' ');
+      return Buffer.concat([Buffer.from(`${word} `), Buffer.from(Float32Array.from(numbers, Number).buffer)]);
+    });
+    return Buffer.concat([Buffer.from(`${rows.length} 16\n`), ...rows]);
+  };
+  const editor = useEditor({
+    prepare: (folder) => {
+      writing({ 'words.vec': madeVectors(7), 'other.vec': madeVectors(11), 'sentences.txt': SENTENCES })(folder);
+      fs.writeFileSync(path.join(folder, 'words.bin'), binary());
+    },
+  });
+  const view = () => editor().view();
+
+  it('are opened from a binary file of word2vec', async () => {
+    await editor().runCommand('NLP Lab: Open Vectors File');
+    await editor().answerFileDialog('words.bin');
+    await view().locator('.facts').getByText(`${MADE_WORDS} of ${MADE_WORDS} words`).waitFor();
+  });
+
+  it('solve an analogy', async () => {
+    await editor().runCommand('NLP Lab: Solve Analogy');
+    await editor().quickInput.fill('france paris japan');
+    await editor().page.keyboard.press('Enter');
+    await view().getByText('Nearest: tokyo').waitFor();
+  });
+
+  it('make points of the texts of a file', async () => {
+    await view().getByRole('tab', { name: 'Map' }).click();
+    await view().getByRole('button', { name: 'Texts of a file as points…' }).click();
+    await editor().answerFileDialog('sentences.txt');
+    await editor()
+      .tab(/sentences\.txt/)
+      .first()
+      .waitFor();
+    await editor().leaveOnly(/sentences\.txt/);
+    await view().locator('.facts').getByText('4 of 4 texts').waitFor();
+    await editor().screenshot('embeddings-sentences');
+    await editor().closeAllEditors();
+  });
+
+  it('are compared', async () => {
+    await editor().runCommand('NLP Lab: Compare Embeddings');
+    await editor().quickPick('words.vec').first().click();
+    await editor().quickPick('other.vec').first().click();
+    await view()
+      .getByRole('img', { name: /^Map of other/ })
+      .waitFor();
+  });
+});
+
+describe('word vectors of a run', () => {
+  const lines = Array.from(
+    { length: 200 },
+    (_, i) => `the ${i % 2 ? 'cat' : 'dog'} sat on the ${i % 3 ? 'mat' : 'rug'}`,
+  );
+  const editor = useEditor({ prepare: writing({ 'animals.txt': `${lines.join('\n')}\n` }) });
+
+  it('are trained on the active file, opened from the runs tree, and lead to the lines of a word', async () => {
+    await editor().openFile('animals.txt');
+    await editor().runCommand('NLP Lab: Train Word2Vec on Active File');
+    await editor().showSidebar('NLP Lab');
+    const row = editor()
+      .treeRow(/animals-word2vec/)
+      .first();
+    await row.waitFor();
+    await editor()
+      .tab(/animals-word2vec/)
+      .first()
+      .waitFor();
+    await editor().view().getByRole('button', { name: 'Open Embeddings' }).waitFor();
+    await editor().view().getByRole('rowheader', { name: 'Words with a vector' }).waitFor();
+    assert.equal(await editor().view().getByRole('tab', { name: 'Confusion' }).count(), 0);
+    await editor().screenshot('run-embedding');
+    await editor().pickFromContextMenu(row, 'Open Embeddings');
+    const view = editor().page.locator('iframe.webview.ready:visible').last().contentFrame();
+    const frame = view.locator('iframe#active-frame').contentFrame();
+    const field = frame.getByRole('combobox', { name: 'Find a word' });
+    await frame.locator('.facts').getByText('7 of 7 words').waitFor();
+    await field.fill('rug');
+    await field.press('Enter');
+    await frame.getByRole('tab', { name: 'Corpus' }).click();
+    await frame.getByText('The first 50 places').waitFor();
+    await editor().screenshot('embeddings-corpus');
+    await frame.getByRole('combobox', { name: 'What is looked up' }).click();
+    await frame.getByRole('option', { name: 'Co-occurrence' }).click();
+    const asked = { 'First word': 'cat', 'Second word': 'dog', 'Probe words': 'mat rug' };
+    for (const [name, word] of Object.entries(asked)) await frame.getByRole('combobox', { name }).fill(word);
+    await frame.getByRole('combobox', { name: 'Probe words' }).press('Enter');
+    await frame.getByText('Counted in animals.txt').waitFor();
+    const rows = frame.getByRole('table', { name: 'Words beside cat and dog' }).getByRole('row');
+    // Of the 500 words beside each: 67 and 66 mats, 33 and 34 rugs.
+    assert.deepEqual(await rows.nth(1).getByRole('cell').allTextContents(), ['mat', '0.134', '0.132', '1.02', '133']);
+    assert.deepEqual(await rows.nth(2).getByRole('cell').allTextContents(), ['rug', '0.0660', '0.0680', '0.971', '67']);
+    await frame.getByRole('combobox', { name: 'What is looked up' }).click();
+    await frame.getByRole('option', { name: 'Lines with the word' }).click();
+    await frame
+      .getByRole('button', { name: /the dog sat on the rug/ })
+      .first()
+      .click();
+    await editor()
+      .statusBarItem(/Ln 1, Col \d+ \(3 selected\)/)
+      .waitFor();
+  });
+});
