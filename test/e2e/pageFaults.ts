@@ -2,6 +2,8 @@
 
 import type { ConsoleMessage, Page, Request } from 'playwright-core';
 
+const RESOURCES = '.vscode-resource.vscode-cdn.net';
+
 export class PageFaults {
   /** Content-policy violations, as the browser reports them. */
   readonly policyViolations: string[] = [];
@@ -40,8 +42,10 @@ export class PageFaults {
     const url = new URL(request.url());
     if (!/^(https?|wss?):$/.test(url.protocol) || url.hostname === 'localhost' || url.hostname.endsWith('.localhost'))
       return;
+    // Resources of views have made-up hosts and are answered by the workbench's own service worker, unless the view has gone
+    // before they are.
+    if (url.hostname.endsWith(RESOURCES) && request.failure()?.errorText === 'net::ERR_ABORTED') return;
     const response = await request.response().catch(() => null);
-    // Resources of views have made-up hosts and are answered by the workbench's own service worker.
     if (!response?.fromServiceWorker()) this.foreignRequests.push(request.url());
   }
 }
