@@ -7,7 +7,7 @@ import { registerControls } from '../shared/controls';
 import { element, say, show } from '../shared/element';
 import { noticeArea } from '../shared/notice';
 import { saveButton } from '../shared/saveButton';
-import { curvesView } from './curvesView';
+import { curvesView } from './curves/curvesView';
 import { runSide } from './runSide';
 import { type PressedCall, runToolbar } from './runToolbar';
 import { statusText } from './statusText';

@@ -1,8 +1,8 @@
 // The curves of the validation figures that are shares of one: by epoch, in the order of the table of metrics.
 
-import { METRICS, type MetricName } from '../../protocol/metrics';
-import type { EpochFigures } from '../../protocol/views';
-import type { Curve } from './chart';
+import { METRICS, type MetricName } from '../../../protocol/metrics';
+import type { EpochFigures } from '../../../protocol/views';
+import type { Curve } from './chartData';
 
 /** Keys of figures that were measured on the validation part begin so. */
 export const VALIDATION = 'validation.';

@@ -1,0 +1,84 @@
+// One chart with its line of values: uPlot in the colours of the theme, with values under the pointer, arrow keys,
+// zoom by dragging or Ctrl+wheel, and the whole again by a double click.
+
+import uPlot from 'uplot';
+import { element, say } from '../../shared/element';
+import type { Size } from '../../shared/picture';
+import { onThemeChange } from '../../shared/theme';
+import type { ChartData } from './chartData';
+import { handleChartInput } from './chartInput';
+import { chartOptions } from './chartOptions';
+import { chartReadout, type PointIndex } from './chartReadout';
+
+const LEAST_SIZE: Size = { width: 120, height: 80 };
+
+export interface Chart {
+  node: HTMLElement;
+  draw(data: ChartData): void;
+}
+
+export function chart(title: string, label: string): Chart {
+  const readout = chartReadout(title);
+  const attributes = { tabindex: '0', role: 'img', 'aria-label': `${title}. ${label}` };
+  const canvas = element('div', { class: 'plot', attributes });
+  const live = element('p', { class: 'spoken', attributes: { 'aria-live': 'polite' } });
+  let plot: uPlot | undefined;
+  let shown: ChartData | undefined;
+  let drawnKind = '';
+
+  const size = (): Size => ({
+    width: Math.max(LEAST_SIZE.width, canvas.clientWidth),
+    height: Math.max(LEAST_SIZE.height, canvas.clientHeight),
+  });
+
+  function tell(index: PointIndex): void {
+    if (shown) readout.tell(shown, index);
+  }
+
+  function draw(data: ChartData): void {
+    shown = data;
+    const columns = columnsOf(data);
+    const kind = kindOf(data);
+    if (plot && kind === drawnKind) replaceData(plot, columns);
+    else rebuild(columns);
+    drawnKind = kind;
+    tell(plot?.cursor.idx);
+  }
+
+  function rebuild(columns: uPlot.AlignedData): void {
+    plot?.destroy();
+    if (!shown) return;
+    plot = new uPlot(chartOptions(shown, size(), tell), columns, canvas);
+  }
+
+  handleChartInput({
+    node: canvas,
+    plot: () => plot,
+    x: () => shown?.x ?? [],
+    onPoint: () => say(live, readout.spoken()),
+  });
+  new ResizeObserver(() => plot?.setSize(size())).observe(canvas);
+  onThemeChange(() => {
+    if (plot) rebuild(plot.data);
+    tell(plot?.cursor.idx);
+  });
+  return { node: element('figure', { class: 'chart' }, readout.node, canvas, live), draw };
+}
+
+const columnsOf = ({ x, curves }: ChartData): uPlot.AlignedData => [
+  x as number[],
+  ...curves.map(({ values }) => values as (number | null)[]),
+];
+
+/** The same for data that a plot can take in the place of others. */
+const kindOf = ({ curves, logarithmic, xTitle }: ChartData): string =>
+  JSON.stringify([curves.map(({ label, color }) => [label, color]), logarithmic, xTitle]);
+
+/** The part that is zoomed to stays. */
+function replaceData(plot: uPlot, columns: uPlot.AlignedData): void {
+  const { min, max } = plot.scales.x;
+  const [old] = plot.data;
+  const isZoomed = min !== undefined && max !== undefined && (min > old[0] || max < old[old.length - 1]);
+  plot.setData(columns, !isZoomed);
+  if (isZoomed) plot.redraw();
+}

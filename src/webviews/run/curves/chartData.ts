@@ -1,0 +1,22 @@
+// What a chart shows: curves over one axis.
+
+export interface Curve {
+  label: string;
+  /** A theme colour. */
+  color: string;
+  /** Thin and faint for what is only background. */
+  strength: 'faint' | 'strong';
+  /** Told apart by shape too. */
+  shape: 'line' | 'dashes' | 'dots';
+  values: readonly (number | null)[];
+}
+
+export interface ChartData {
+  x: readonly number[];
+  curves: readonly Curve[];
+  xTitle: string;
+  logarithmic: boolean;
+  /** What values can be: the axis goes no further. */
+  bounds?: readonly [least: number, most: number];
+  format(value: number): string;
+}

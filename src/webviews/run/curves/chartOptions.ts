@@ -1,0 +1,71 @@
+// How uPlot draws a chart: in the colours of the theme, with axes of whole steps and of values within their bounds.
+
+import uPlot from 'uplot';
+import type { Size } from '../../shared/picture';
+import { themeColor, themeFont } from '../../shared/theme';
+import type { ChartData, Curve } from './chartData';
+import type { PointIndex } from './chartReadout';
+
+/** Room above and below the values, as a share of their span. */
+const SPARE = 0.1;
+/** Values nearer to one another than this share of what is possible do not fill the chart. */
+const LEAST_SPAN = 0.05;
+/** Steps and epochs are whole. */
+const WHOLE_STEPS = Array.from({ length: 10 }, (_, power) => [1, 2, 5].map((digit) => digit * 10 ** power)).flat();
+const POINT_PX = 6;
+const X_AXIS_PX = 24;
+const Y_AXIS_PX = 56;
+
+const DASH: Record<Curve['shape'], number[]> = { line: [], dashes: [6, 4], dots: [2, 3] };
+
+/** `onCursor`: the pointer or the keys are at another point. */
+export function chartOptions(data: ChartData, size: Size, onCursor: (index: PointIndex) => void): uPlot.Options {
+  const { curves, logarithmic, bounds, format } = data;
+  return {
+    ...size,
+    legend: { show: false },
+    cursor: { y: false, points: { size: POINT_PX }, drag: { x: true, y: false } },
+    scales: { x: { time: false }, y: { distr: logarithmic ? 3 : 1, ...rangeWithin(bounds) } },
+    axes: [
+      { ...axis(), size: X_AXIS_PX, incrs: WHOLE_STEPS, values: (_, ticks) => ticks.map(tickText) },
+      { ...axis(), size: Y_AXIS_PX, values: (_, ticks) => ticks.map((tick) => (tick === null ? '' : format(tick))) },
+    ],
+    series: [{}, ...curves.map(seriesOf)],
+    hooks: { setCursor: [(plot) => onCursor(plot.cursor.idx)] },
+  };
+}
+
+const axis = (): uPlot.Axis => ({
+  stroke: () => themeColor('descriptionForeground'),
+  font: themeFont(),
+  grid: { stroke: () => `color-mix(in srgb, ${themeColor('descriptionForeground')} 25%, transparent)`, width: 1 },
+  ticks: { show: false },
+  gap: 4,
+});
+
+const seriesOf = ({ label, color, strength, shape }: Curve): uPlot.Series => ({
+  label,
+  stroke: () => themeColor(color),
+  alpha: strength === 'faint' ? 0.4 : 1,
+  width: strength === 'faint' ? 1 : 2,
+  dash: DASH[shape],
+  spanGaps: true,
+  points: { show: shape !== 'line', size: POINT_PX, fill: () => themeColor(color) },
+});
+
+/** The range that would be shown anyhow, cut to what values can be. */
+function rangeWithin(bounds: ChartData['bounds']): Pick<uPlot.Scale, 'range'> {
+  if (!bounds) return {};
+  const [least, most] = bounds;
+  return {
+    range: (_, from, to) => {
+      const middle = ((from ?? least) + (to ?? most)) / 2;
+      const half = Math.max((to ?? most) - (from ?? least), LEAST_SPAN * (most - least)) / 2;
+      const [low, high] = uPlot.rangeNum(middle - half, middle + half, SPARE, false);
+      return [Math.max(least, low ?? least), Math.min(most, high ?? most)];
+    },
+  };
+}
+
+const tickText = (tick: number): string =>
+  Number.isInteger(tick) ? String(tick) : String(Number(tick.toPrecision(3)));

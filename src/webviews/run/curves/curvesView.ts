@@ -1,0 +1,49 @@
+// The picture of the run's view: its charts, and their twin as tables.
+
+import type { RunCurves } from '../../../protocol/views';
+import type { SaveFileRequest } from '../../../protocol/saveFile';
+import { element, show } from '../../shared/element';
+import type { RunStrings } from '../strings';
+import { CurveCharts, type ChartSettings } from './curveCharts';
+import { CurveTables } from './curveTables';
+
+interface CurveOptions extends ChartSettings {
+  asTable: boolean;
+}
+
+export interface CurvesView {
+  node: HTMLElement;
+  draw(curves: RunCurves, options: CurveOptions): void;
+  /** What is shown, for saving: the charts, or the table of steps. */
+  saved(name: string): SaveFileRequest;
+}
+
+export function curvesView(strings: RunStrings): CurvesView {
+  const charts = new CurveCharts(strings);
+  const tables = new CurveTables(strings);
+  const empty = element('p', { class: 'empty', text: strings.noCurve });
+  let isOfWords = false;
+
+  function arrange({ steps }: RunCurves): void {
+    if (isOfWords || !steps.wordsPerSecond) return;
+    isOfWords = true;
+    charts.setOfWords();
+    tables.setOfWords();
+  }
+
+  return {
+    node: element('section', { class: 'picture' }, empty, charts.node, tables.node),
+    draw(curves, { asTable, ...settings }) {
+      const isEmpty = curves.steps.total === 0 && curves.epochs.length === 0;
+      show(empty, isEmpty);
+      show(charts.node, !isEmpty && !asTable);
+      show(tables.node, !isEmpty && asTable);
+      if (isEmpty) return;
+      arrange(curves);
+      if (asTable) tables.draw(curves);
+      else charts.draw(curves, settings);
+    },
+    saved: (name) =>
+      charts.node.hidden ? { name, kind: 'csv', content: tables.csv() } : { name, kind: 'png', content: charts.png() },
+  };
+}
