@@ -5,17 +5,22 @@ import path from 'node:path';
 import { ensureChromium } from '../host/ensureChromium.mjs';
 import { ensureHost } from '../host/ensureHost.mjs';
 import { packageExtension } from '../package.mjs';
-import { runMocha } from './mocha.mjs';
+import { runMocha, shared } from './mocha.mjs';
+
+/** Each process has a server and a browser of its own. */
+const MOST_PROCESSES = 4;
 
 async function main() {
   ensureChromium();
   await ensureHost();
-  const vsix = await packageExtension({ out: path.join(os.tmpdir(), `nlp-lab-${process.pid}.vsix`) });
-  const tests = ['dist/test/e2e/*.test.mjs', '--require', 'dist/test/e2e/hooks.mjs', '--slow', '10000'];
+  const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'nlp-lab-e2e-'));
   try {
-    return await runMocha(tests, { NLP_LAB_VSIX: vsix });
+    const vsix = await packageExtension({ out: path.join(folder, 'nlp-lab.vsix') });
+    const hooks = ['--require', 'dist/test/e2e/hooks.mjs', '--slow', '10000'];
+    const environment = { NLP_LAB_VSIX: vsix, TMPDIR: folder };
+    return await runMocha(['dist/test/e2e/*.test.mjs', ...shared(MOST_PROCESSES), ...hooks], environment);
   } finally {
-    fs.rmSync(vsix, { force: true });
+    fs.rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
   }
 }
 

@@ -1,9 +1,16 @@
 // Runs mocha in a process of its own over built tests, with the project's reporter; resolves with its exit code.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import os from 'node:os';
 import path from 'node:path';
 import { root } from '../root.mjs';
 import { TEST_LIMIT_MS } from './limits.mjs';
+
+/** Options with which several processes share out the files of tests: as many as there are cores, up to `most`. */
+export function shared(most = Infinity) {
+  const jobs = Math.min(os.availableParallelism(), most);
+  return ['--parallel', '--jobs', String(jobs), '--require', 'scripts/test/beginnings.cjs'];
+}
 
 /**
  * @param {string[]} args globs and options for mocha

@@ -9,12 +9,10 @@ import os from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { root } from '../root.mjs';
-import { runMocha } from './mocha.mjs';
+import { runMocha, shared } from './mocha.mjs';
 import { testsNamed, testsReaching } from './pick.mjs';
 
 const ALL = ['dist/test/**/*.test.js', '--ignore', 'dist/test/integration/**'];
-/** Several processes share out the files of tests. */
-const SHARED = ['--parallel', '--jobs', String(os.availableParallelism()), '--require', 'scripts/test/beginnings.cjs'];
 const ELSEWHERE = ['integration', 'e2e'].map((name) => path.join('test', name) + path.sep);
 
 const build = (...args) => execFileSync(process.execPath, ['esbuild.js', ...args], { cwd: root, stdio: 'inherit' });
@@ -60,7 +58,7 @@ async function main() {
   });
   if (positionals.length === 0 && !values.changed) {
     if (!values.built) build();
-    return runMocha([...ALL, ...SHARED, '--exit']);
+    return runMocha([...ALL, ...shared(), '--exit']);
   }
   const tests = pick(positionals, values.changed ? changedFiles() : []);
   console.log(tests.length > 0 ? tests.join('\n') : 'No test imports what has changed.');

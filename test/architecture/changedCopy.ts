@@ -8,6 +8,11 @@ import { build } from 'esbuild';
 
 const run = promisify(execFile);
 
+export type ChangedCopy = ReturnType<typeof changedCopy>;
+
+/** Calls the command line in a folder, and gives what it prints. */
+export type CommandLine = (cwd: string, ...args: string[]) => Promise<string>;
+
 /** @param name the copy's folder below dist/copies, made anew; what the type check learned there is kept for the next time */
 export function changedCopy(name: string) {
   const folder = path.join('dist', 'copies', name);
@@ -49,8 +54,8 @@ export function changedCopy(name: string) {
       );
     },
 
-    /** The command line with its worker, and a function that calls it in a folder and gives what it prints. */
-    async commandLine(): Promise<(cwd: string, ...args: string[]) => Promise<string>> {
+    /** The command line with its worker. */
+    async commandLine(): Promise<CommandLine> {
       await build({
         entryPoints: { cli: `${folder}/src/cli/main.ts`, worker: `${folder}/src/engine/worker.ts` },
         outdir: `${folder}/dist`,
