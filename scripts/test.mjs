@@ -1,5 +1,5 @@
 // `npm test`: every stage in order, going on after a failing one. Ends with the line "N passed, N failed" over all stages;
-// type check and lint count as one test each. Exits with 1 when anything failed or a stage of tests ran none.
+// those that run no tests count as one each. Exits with 1 when anything failed or a stage of tests ran none.
 // `--stages=build,unit` runs these only. However it ends, nothing that a stage has started lives on.
 import fs from 'node:fs';
 import os from 'node:os';
@@ -33,6 +33,15 @@ function stagesAsked() {
   });
 }
 
+/** Stages that run at the same time, together. */
+function groupsOf(stages) {
+  const groups = [];
+  for (const stage of stages)
+    if (stage.beside && groups.length > 0) groups.at(-1).push(stage);
+    else groups.push([stage]);
+  return groups;
+}
+
 function printSummary(stages) {
   console.log('\n=== summary');
   for (const { name, seconds, passed, failed, skipped, problems } of stages) {
@@ -48,8 +57,8 @@ async function main() {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'nlp-lab-tests-'));
   const done = [];
   try {
-    for (const stage of stages) {
-      done.push(await runStage(stage, { folder, cwd: root, signal }));
+    for (const group of groupsOf(stages)) {
+      done.push(...(await Promise.all(group.map((stage) => runStage(stage, { folder, cwd: root, signal })))));
       if (signal.aborted) console.error(`Stopped by ${signal.reason}.`);
       if (signal.aborted) return 128 + os.constants.signals[signal.reason];
     }

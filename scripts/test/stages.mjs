@@ -5,13 +5,16 @@ import { root } from '../root.mjs';
 const bin = (name) => path.join(root, 'node_modules', '.bin', name);
 const script = (...parts) => [process.execPath, path.join(root, ...parts)];
 
+/** `beside: true` marks a stage that runs at the same time as the one before it. */
 export const STAGES = [
   { key: 'check', name: 'type check', commands: [[bin('tsc'), '--noEmit', '-p', 'tsconfig.json']], tests: false },
+  { key: 'lint', name: 'lint', commands: [[bin('eslint'), '.']], tests: false, beside: true },
   {
-    key: 'lint',
-    name: 'lint',
-    commands: [[bin('eslint'), '.'], [bin('prettier'), '--check', '.'], [bin('knip')], [bin('knip'), '--production']],
+    key: 'tidy',
+    name: 'format and unused code',
+    commands: [[bin('prettier'), '--check', '.'], [bin('knip')], [bin('knip'), '--production']],
     tests: false,
+    beside: true,
   },
   { key: 'build', name: 'build', commands: [script('esbuild.js')], tests: false },
   {
