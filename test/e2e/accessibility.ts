@@ -7,6 +7,8 @@ import { root } from '../../scripts/root.mjs';
 
 const AXE = fs.readFileSync(path.join(root, 'node_modules/axe-core/axe.min.js'), 'utf8');
 
+const COLOR_RULES = ['color-contrast', 'link-in-text-block'];
+
 export interface AxeViolation {
   id: string;
   impact: string;
@@ -15,15 +17,17 @@ export interface AxeViolation {
   nodes: string[];
 }
 
-export async function violationsIn(frame: Frame): Promise<AxeViolation[]> {
+/** @param onlyColors looks at contrasts alone, all that another theme can change */
+export async function violationsIn(frame: Frame, onlyColors: boolean): Promise<AxeViolation[]> {
   await frame.evaluate(AXE);
-  return frame.evaluate(async () => {
-    const { axe } = globalThis as unknown as { axe: { run(): Promise<{ violations: never[] }> } };
+  const options = { resultTypes: ['violations'], ...(onlyColors && { runOnly: COLOR_RULES }) };
+  return frame.evaluate(async (how) => {
+    const { axe } = globalThis as unknown as { axe: { run(options: object): Promise<{ violations: never[] }> } };
     // A view is transparent over the editor's background, which axe cannot see from inside the frame.
     const { style } = document.documentElement;
     const before = style.backgroundColor;
     style.backgroundColor = getComputedStyle(document.documentElement).getPropertyValue('--vscode-editor-background');
-    const { violations } = await axe.run();
+    const { violations } = await axe.run(how);
     style.backgroundColor = before;
     type Found = { id: string; impact: string; help: string; nodes: { html: string; failureSummary: string }[] };
     return (violations as Found[]).map(({ id, impact, help, nodes }) => ({
@@ -32,5 +36,5 @@ export async function violationsIn(frame: Frame): Promise<AxeViolation[]> {
       help,
       nodes: nodes.slice(0, 5).map((node) => `${node.html.slice(0, 160)}: ${node.failureSummary.replace(/\s+/g, ' ')}`),
     }));
-  });
+  }, options);
 }
