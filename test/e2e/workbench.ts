@@ -212,9 +212,9 @@ export class Workbench {
     return frame;
   }
 
-  /** What axe-core finds wrong in the visible view; `onlyColors` where nothing but the theme has changed since it was asked. */
-  async axe({ onlyColors = false } = {}): Promise<AxeViolation[]> {
-    return violationsIn(await this.viewFrame(), onlyColors);
+  /** What axe-core finds wrong in the visible view. */
+  async axe(): Promise<AxeViolation[]> {
+    return violationsIn(await this.viewFrame());
   }
 
   /** How many pixels the visible view's content is wider than the view. */
