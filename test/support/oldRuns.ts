@@ -1,7 +1,7 @@
 // Runs that an earlier version wrote (test/golden/runs), laid out as the workspace of a person who has had them for long, and
 // the command line asked about them there.
 
-import { createHash } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { runCli } from '../faults/cliProcess';
@@ -98,15 +98,22 @@ function replaceInFiles(run: string, from: string, to: string): void {
 
 const inJson = (text: string): string => JSON.stringify(text).slice(1, -1);
 
-/** Asks the command line; `{name}` in an argument stands for the id of the run. */
+/**
+ * Asks the command line; `{name}` in an argument stands for the id of the run. What it exports goes to a file of this question
+ * alone, since questions are asked side by side.
+ */
 export async function ask(question: readonly string[], { folder, ids }: Workspace): Promise<Answer> {
-  const args = question.map((argument) => argument.replace(/\{(.+?)\}/g, (_, name: string) => ids.get(name) ?? name));
+  const own = `${EXPORTED}-${randomUUID()}`;
+  const args = question.map((argument) =>
+    argument === EXPORTED ? own : argument.replace(/\{(.+?)\}/g, (_, name: string) => ids.get(name) ?? name),
+  );
   const { code, out, err } = await runCli(args, folder);
-  const lines = (text: string): string[] => text.replaceAll(inJson(folder), PLACE).split('\n').slice(0, -1);
-  const exported = path.join(folder, EXPORTED);
-  if (!args.includes(EXPORTED)) return { code, out: lines(out).map(parsed), err: lines(err) };
-  const sha256 = createHash('sha256').update(fs.readFileSync(exported)).digest('hex');
-  fs.rmSync(exported);
+  const lines = (text: string): string[] =>
+    text.replaceAll(inJson(folder), PLACE).replaceAll(own, EXPORTED).split('\n').slice(0, -1);
+  if (!args.includes(own)) return { code, out: lines(out).map(parsed), err: lines(err) };
+  const sha256 = createHash('sha256')
+    .update(fs.readFileSync(path.join(folder, own)))
+    .digest('hex');
   return { code, out: lines(out).map(parsed), err: lines(err), exported: sha256 };
 }
 
