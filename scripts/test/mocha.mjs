@@ -1,8 +1,8 @@
-// Runs mocha in a process of its own over built tests, with the project's reporter; resolves with its exit code.
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
+// Runs mocha in a process group of its own over built tests, with the project's reporter; resolves with its exit code. However
+// this process ends, nothing that the tests have started lives on.
 import os from 'node:os';
 import path from 'node:path';
+import { startGroup } from '../host/processGroup.mjs';
 import { root } from '../root.mjs';
 import { TEST_LIMIT_MS } from './limits.mjs';
 
@@ -21,15 +21,12 @@ export async function runMocha(args, environment = {}) {
   const mocha = path.join(root, 'node_modules', 'mocha', 'bin', 'mocha.js');
   const reporter = path.join(root, 'scripts', 'test', 'reporter.cjs');
   const grep = process.env.NLP_LAB_TEST_GREP ? ['--grep', process.env.NLP_LAB_TEST_GREP] : [];
-  const child = spawn(
+  const group = startGroup(
     process.execPath,
     [mocha, '--reporter', reporter, '--timeout', String(TEST_LIMIT_MS), ...grep, ...args],
-    {
-      cwd: root,
-      stdio: 'inherit',
-      env: { ...process.env, ...environment },
-    },
+    { cwd: root, stdio: 'inherit', env: { ...process.env, ...environment } },
   );
-  const [code] = await once(child, 'close');
+  const [code] = await group.ended;
+  await group.end();
   return code ?? 1;
 }
