@@ -56,7 +56,7 @@ export class CurveCharts {
     const losses = lossCurves(curves.steps, axis, { smoothing, logarithmic, isOfWords }, strings);
     this.loss.draw({ x: axis.x, curves: losses, xTitle, logarithmic, format: figure });
     if (isOfWords) this.drawWork(curves, axis, xTitle);
-    this.drawValidation(curves, axis, xTitle);
+    else this.drawValidation(curves, axis, xTitle);
     const isWaiting = settings.axis === 'epoch' && !axis.isByEpoch;
     say(this.note, curvesNote(curves.steps, { xTitle, isWaiting }, strings));
   }
