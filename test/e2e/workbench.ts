@@ -162,17 +162,27 @@ export class Workbench {
     return labels.map((label) => label.split(',')[0]);
   }
 
-  /** Right-clicks `target` and picks an item of its context menu. */
+  /** Right-clicks `target` and picks an item of its context menu; once more where the menu closes by itself. */
   async pickFromContextMenu(target: Locator, item: string | RegExp): Promise<void> {
-    await target.click({ button: 'right' });
     const entry = this.page.locator('.monaco-menu .action-item', { hasText: item }).first();
-    await entry.waitFor();
-    // A menu ignores clicks in its first moments and says nothing of when it is ready: click until it has closed.
+    do await target.click({ button: 'right' });
+    while (!(await this.pickMenuItem(entry)));
+  }
+
+  /**
+   * Clicks an item of an open menu; false where the menu has closed by itself, as when what it is about is drawn anew. A menu
+   * ignores clicks in its first moments and says nothing of when it is ready: it is clicked until it has closed.
+   */
+  private async pickMenuItem(entry: Locator): Promise<boolean> {
+    let isClicked = false;
+    await succeeds(entry.waitFor({ timeout: PATIENCE_MS }));
     while (await entry.isVisible()) {
       await this.page.waitForTimeout(300);
-      await succeeds(entry.click({ timeout: PATIENCE_MS }));
+      if (await succeeds(entry.click({ timeout: PATIENCE_MS }))) isClicked = true;
       await succeeds(entry.waitFor({ state: 'hidden', timeout: PATIENCE_MS }));
     }
+    if (!isClicked) await this.page.keyboard.press('Escape'); // whatever is left of the menu
+    return isClicked;
   }
 
   notification(text: string | RegExp): Locator {
