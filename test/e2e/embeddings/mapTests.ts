@@ -1,6 +1,5 @@
 // Maps of words: how they are drawn, what is asked of them, how they are compared.
 
-import assert from 'node:assert/strict';
 import { MADE_WORDS } from '../madeVectors';
 import type { EmbeddingsLab } from './lab';
 
@@ -99,18 +98,9 @@ export function declareMapTests({ editor, view, status }: EmbeddingsLab): void {
 }
 
 /** Words are selected, listed, found from a text, and two embeddings shown side by side. */
-export function declareSelectionTests({ editor, view, status }: EmbeddingsLab): void {
+export function declareSelectionTests({ editor, view, status, drawBox }: EmbeddingsLab): void {
   it('selects with a box, isolates, and comes back', async () => {
-    const map = view().getByRole('img', { name: /^Map of words/ });
-    const box = await map.boundingBox();
-    assert.ok(box);
-    const { mouse, keyboard } = editor().page;
-    await keyboard.down('Shift');
-    await mouse.move(box.x + 5, box.y + 5);
-    await mouse.down();
-    await mouse.move(box.x + box.width / 2, box.y + box.height - 5, { steps: 4 });
-    await mouse.up();
-    await keyboard.up('Shift');
+    await drawBox(0.5);
     await view()
       .getByText(/^\d+ selected$/)
       .waitFor();

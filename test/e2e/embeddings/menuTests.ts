@@ -5,11 +5,10 @@ import { MADE_WORDS } from '../madeVectors';
 import type { EmbeddingsLab } from './lab';
 
 /** By keys and by the mouse. */
-export function declareMenuTests({ editor, view, status, find }: EmbeddingsLab): void {
+export function declareMenuTests({ editor, view, map, status, find, drawBox }: EmbeddingsLab): void {
   it('offers what a word is good for in a menu, by keys as by the pointer', async () => {
-    const map = view().getByRole('img', { name: /^Map of words/ });
     const menu = view().getByRole('menu', { name: 'What to do with tokyo' });
-    await map.focus();
+    await map().focus();
     await editor().page.keyboard.press('Shift+F10');
     await menu.waitFor();
     await editor().screenshot('embeddings-menu');
@@ -17,7 +16,7 @@ export function declareMenuTests({ editor, view, status, find }: EmbeddingsLab):
     await editor().page.keyboard.press('Enter');
     await menu.waitFor({ state: 'hidden' });
     assert.equal(await view().getByRole('combobox', { name: 'a third' }).inputValue(), 'tokyo');
-    await map.focus();
+    await map().focus();
     await editor().page.keyboard.press('Shift+F10');
     await menu.getByRole('menuitem', { name: 'Isolate with Neighbours' }).click();
     await view()
@@ -28,19 +27,18 @@ export function declareMenuTests({ editor, view, status, find }: EmbeddingsLab):
       .getByRole('button', { name: /Back to all/ })
       .click();
     await status(`${MADE_WORDS} of ${MADE_WORDS} words`).waitFor();
-    await map.focus();
+    await map().focus();
     await editor().page.keyboard.press('Shift+F10');
     await menu.waitFor();
     await editor().page.keyboard.press('Escape');
     await menu.waitFor({ state: 'hidden' });
-    assert.ok(await map.evaluate((node) => node === document.activeElement));
+    assert.ok(await map().evaluate((node) => node === document.activeElement));
   });
 
   it('offers the same menu by a right click of the mouse on a point', async () => {
-    const map = view().getByRole('img', { name: /^Map of words/ });
     const menu = view().getByRole('menu', { name: 'What to do with tokyo' });
     const items = (): Promise<string[]> => menu.getByRole('menuitem').allTextContents();
-    await map.focus();
+    await map().focus();
     await editor().page.keyboard.press('Shift+F10');
     await menu.waitFor();
     const byKeys = await items();
@@ -58,19 +56,10 @@ export function declareMenuTests({ editor, view, status, find }: EmbeddingsLab):
   });
 
   it('compares what is selected, from the menu of a point', async () => {
-    const map = view().getByRole('img', { name: /^Map of words/ });
-    const box = await map.boundingBox();
-    assert.ok(box);
-    const { mouse, keyboard } = editor().page;
-    await keyboard.down('Shift');
-    await mouse.move(box.x + 5, box.y + 5);
-    await mouse.down();
-    await mouse.move(box.x + box.width - 5, box.y + box.height - 5, { steps: 4 });
-    await mouse.up();
-    await keyboard.up('Shift');
+    await drawBox(1);
     await view().getByText(`${MADE_WORDS} selected`).waitFor();
-    await map.focus();
-    await keyboard.press('Shift+F10');
+    await map().focus();
+    await editor().page.keyboard.press('Shift+F10');
     await view()
       .getByRole('menuitem', { name: `Odd One out of ${MADE_WORDS} Selected Words` })
       .click();
@@ -86,9 +75,7 @@ export function declareMenuTests({ editor, view, status, find }: EmbeddingsLab):
       .getByText(`Of all ${MADE_WORDS - 1} other words`)
       .first()
       .waitFor();
-    await view()
-      .getByRole('img', { name: /^Map of words/ })
-      .focus();
+    await map().focus();
     await editor().page.keyboard.press('Enter');
     await view()
       .getByRole('button', { name: /A dog and a cat ran/ })
