@@ -18,6 +18,8 @@ export interface Bookmark {
   map: MapChoice;
   camera: Camera;
   selected: number[];
+  /** The word that was asked for, which may have no row yet; none in bookmarks of earlier versions. */
+  focus?: string;
   coloring: ColoringKind;
 }
 

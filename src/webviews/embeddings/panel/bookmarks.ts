@@ -39,14 +39,15 @@ export function bookmarks({
       if (!area.camera) return;
       const { map, selected, coloring, focus } = state;
       const name = strings.bookmarkName(state.bookmarks.length + 1, strings[map.method], focus);
-      keep({ bookmarks: [...state.bookmarks, { name, map, camera: area.camera, selected, coloring }] });
+      keep({ bookmarks: [...state.bookmarks, { name, map, camera: area.camera, selected, focus, coloring }] });
       onAdded();
     },
     open(bookmark) {
       control.change(bookmark.map);
       control.look(bookmark.camera);
       if (bookmark.coloring !== state.coloring && bookmark.coloring !== 'column') colors.choose(bookmark.coloring);
-      chosen.select(bookmark.selected);
+      if (bookmark.focus && bookmark.selected.length === 0) chosen.find(bookmark.focus);
+      else chosen.select(bookmark.selected);
     },
   };
 }
