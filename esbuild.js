@@ -50,7 +50,7 @@ function allNodeTests() {
 
 /** Tests that run in Node or in the extension host: CommonJS, one bundle each. */
 function nodeTests(entryPoints) {
-  const external = [...node.external, 'mocha', 'playwright-core', 'esbuild', 'typescript', 'tokenizers'];
+  const external = [...node.external, 'mocha', 'playwright-core', 'esbuild', 'typescript', 'tokenizers', 'jschardet'];
   return { ...node, external, entryPoints, outdir, outbase: '.', loader: { '.json': 'json' } };
 }
 

@@ -1,6 +1,7 @@
 // What the calls on a corpus ask and answer: its statistics, and a clean copy of it.
 
 import type { CleaningStep, CleaningStepReport } from './cleaning';
+import type { ReadingOptions } from './reading';
 
 export interface CorpusStatisticsRequest {
   /** Absolute paths. The test part is compared with the file. */
@@ -9,11 +10,13 @@ export interface CorpusStatisticsRequest {
   /** Columns of a table; guessed where they are left out, `label` only when it looks like one. */
   text?: string;
   label?: string;
+  /** How both files are read. */
+  reading?: ReadingOptions;
 }
 
 /** Something in the corpus that a person should look at, with the 1-based line it leads to. */
 export interface CorpusFinding {
-  kind: 'leak' | 'duplicate' | 'empty' | 'unreadable' | 'ragged' | 'imbalance' | 'long';
+  kind: 'leak' | 'duplicate' | 'empty' | 'unreadable' | 'ragged' | 'labels' | 'imbalance' | 'long';
   /** In which of the two files `line` stands. */
   part: 'file' | 'test';
   line?: number;
@@ -21,7 +24,7 @@ export interface CorpusFinding {
   otherLine?: number;
   /** How many texts it is about. */
   count: number;
-  /** The start of the text, or the label it is about. */
+  /** The start of the text, or the label it is about; `labels`: another label differs from it only in how its letters are composed. */
   text?: string;
 }
 
@@ -90,6 +93,8 @@ export interface CorpusStatistics {
     /** Duplicates and leaks were looked for in one of so many texts, and multiplied. */
     sampledTexts?: number;
   };
+  /** What a person should know about how the files were read: a guessed encoding, repaired rows. */
+  notices: string[];
   seconds: number;
 }
 
@@ -100,6 +105,7 @@ export interface CleanRequest {
   baseFolder: string;
   /** The column to clean; guessed where it is left out. */
   column?: string;
+  reading?: ReadingOptions;
   /** Where the copy goes; nothing is written without it. Must be of the file's kind and not the file itself. */
   output?: string;
   /** Run each step alone on the text as it is, to see what it would change. */

@@ -20,6 +20,8 @@ export interface CorpusViewContract {
     count: { request: { text: string; label: string }; reply: Record<string, never> };
     cancel: { request: Record<string, never>; reply: Record<string, never> };
     again: { request: Record<string, never>; reply: Record<string, never> };
+    /** The host asks for the encoding of the files. */
+    chooseEncoding: { request: Record<string, never>; reply: Record<string, never> };
     /** The host asks for a file to compare with, or takes the present one away. */
     chooseTest: { request: Record<string, never>; reply: Record<string, never> };
     clearTest: { request: Record<string, never>; reply: Record<string, never> };

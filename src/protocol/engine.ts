@@ -8,6 +8,7 @@ import type { ExplainReply, ExplainRequest } from './explanation';
 import type { LabErrorData } from './labError';
 import type { MetricLine, RunRecord, RunSummary } from './run';
 import type { Progress } from './progress';
+import type { ReadingOptions } from './reading';
 import type { VectorsCalls } from './vectorsCalls';
 import type { TokenizerOptions } from './tokenizer';
 import type { CompareReply, CompareRequest } from './comparison';
@@ -53,6 +54,9 @@ export interface TokenizeRequest {
   /** Either text or a file (or several); the vocabulary is made from all of it. */
   text?: string;
   files?: string[];
+  /** The text column of files that are tables; left out, it is guessed. */
+  column?: string;
+  reading?: ReadingOptions;
   /** Paths in it are absolute. A `tokenizer.json` brings its vocabulary; nothing is learned then. */
   tokenizer: TokenizerOptions;
   /** Return at most this many lines' tokens, starting at this line (0-based). Statistics always cover everything. */
@@ -78,6 +82,10 @@ export interface TokenizeReply {
   lengthHistogram: number[];
   binWidth: number;
   encoding: string;
+  /** Of a table, or of several files the first that is one: all columns, and the one whose texts these are. */
+  columns?: { all: string[]; text: string };
+  /** What a person should know about how the files were read. */
+  notices: string[];
   /** The tokenizer.json, when asked for. */
   tokenizerText?: string;
   seconds: number;
@@ -94,8 +102,11 @@ export interface DroppedToken {
 }
 
 export interface TrainTokenizerRequest {
-  /** Text files or tables, absolute; all their lines are learned from. */
+  /** Text files or tables, absolute; all their lines, or all texts of their text column, are learned from. */
   files: string[];
+  /** The text column of tables; left out, it is guessed. */
+  column?: string;
+  reading?: ReadingOptions;
   options: TokenizerOptions;
   /** The `tokenizer.json` to write, absolute; replaced when it is there. */
   output: string;
@@ -105,6 +116,8 @@ interface TrainTokenizerReply {
   vocabularySize: number;
   /** There were too many different words to keep: words seen less often than this may have been left out. */
   forgottenBelow?: number;
+  /** What a person should know about how the files were read. */
+  notices: string[];
   seconds: number;
 }
 
@@ -118,6 +131,8 @@ export interface ColumnsReply {
   statistics: { column: string; distinct: number; meanLength: number }[];
   guess: { text?: string; label?: string };
   encoding: string;
+  /** What a person should know about how it was read. */
+  notices: string[];
 }
 
 export interface EngineContract {
@@ -145,7 +160,7 @@ export interface EngineContract {
     /** Learns a tokenizer and writes it. Cancelling leaves no file. */
     trainTokenizer: { request: TrainTokenizerRequest; reply: TrainTokenizerReply; progress: Progress };
     /** `header: false`: the first line of a table names no columns, and a text file is tab-separated. */
-    columns: { request: { file: string; header?: boolean }; reply: ColumnsReply };
+    columns: { request: { file: string; header?: boolean; reading?: ReadingOptions }; reply: ColumnsReply };
     runs: { request: { runsFolder: string }; reply: { runs: RunSummary[] } };
     /** The run's metric lines from a byte offset on, for views; torn last line excluded. */
     history: { request: { folder: string; fromByte?: number }; reply: { lines: MetricLine[]; nextByte: number } };

@@ -1,6 +1,7 @@
 // The report on a run's answers to data whose right answers are known: figures, and blocks that are drawn by their kind. Whoever
 // shows a report knows no task. `evaluation.json` of a run holds the latest.
 
+import type { ReadingOptions } from './reading';
 import type { AnySource } from './data';
 import type { DecodingRequest } from './decoding';
 import type { MetricName } from './metrics';
@@ -94,6 +95,8 @@ export interface JudgeRequest {
   columns?: Record<string, string>;
   /** Whether the first line of `data` names the columns; when left out, as the experiment says. */
   header?: boolean;
+  /** How the files of `data` are read, where that is not found; `header` counts more. */
+  reading?: ReadingOptions;
   /** Of runs that write. */
   decoding?: DecodingRequest;
   checkpoint?: 'best' | 'last';

@@ -218,6 +218,15 @@ export interface TokensOverview {
   linesAtOnce: number;
   /** False where the text lies in no file that an editor can open (a compressed file). */
   canReveal: boolean;
+  /** How the file is read; absent for a text that is in none. */
+  reading?: {
+    /** The text column of a table. */
+    column?: string;
+    /** As people write it; absent before it is known. */
+    encoding?: string;
+    /** What a person should know about it. */
+    notices: string[];
+  };
 }
 
 export type ChosenKind = 'tokenizer' | 'words';
@@ -236,6 +245,8 @@ export interface TokensViewContract {
     showBorders: { request: { on: boolean }; reply: Record<string, never> };
     /** Lets the person choose a `tokenizer.json` or a file of words; null when none was chosen. */
     chooseFile: { request: { kind: ChosenKind }; reply: { key: string | null } };
+    /** Lets the person choose the text column and the encoding of the file. */
+    chooseReading: { request: Record<string, never>; reply: Record<string, never> };
     /** Does what helps against a column's error. */
     remedy: { request: { column: number }; reply: Record<string, never> };
     vocabulary: {

@@ -1,10 +1,13 @@
 // What a corpus has on words: what stands beside them, and where they are.
 
+import type { ReadingOptions } from './reading';
+
 export interface CooccurrenceRequest {
   /** Text files, absolute. Words are runs of letters, marks, digits and underscores. */
   files: string[];
   /** The text column of tables; left out, it is guessed. */
   column?: string;
+  reading?: ReadingOptions;
   /** The two words that are compared. */
   words: [string, string];
   probes: string[];
@@ -27,6 +30,8 @@ export interface CooccurrenceReply {
     /** P(k|i) / P(k|j); null where both are 0, Infinity where only the second is. */
     ratio: number | null;
   }[];
+  /** What a person should know about how the files were read. */
+  notices: string[];
   seconds: number;
 }
 

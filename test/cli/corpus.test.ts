@@ -21,6 +21,7 @@ const statistics: CorpusStatistics = {
     { kind: 'ragged', part: 'file', count: 2 },
   ],
   estimates: { words: { limit: 600_000, error: 2 }, sampledTexts: 4 },
+  notices: [],
   seconds: 1,
 };
 

@@ -37,6 +37,7 @@ function tokenized(lineCount: number, { firstLine = 0, maxLines = Infinity }: To
     lengthHistogram: [lineCount],
     binWidth: 4,
     encoding: 'utf-8',
+    notices: [],
     seconds: 0.5,
   };
 }
@@ -79,11 +80,47 @@ describe('nlp-lab tokenize', () => {
     assert.equal(outcome.ended, 1);
   });
 
-  it('refuses to show the tokens of a line of millions of characters', async () => {
+  it('cuts a line of millions of characters in pieces, and says so', async () => {
     fs.writeFileSync(path.join(folder, 'a.txt'), `short\n${'a b '.repeat(300_000)}`);
     const outcome = await run(['tokenize', 'a.txt', '--json'], { tokenize: tokenizeCall }, { cwd: folder });
+    assert.equal(outcome.code, 0, outcome.err);
+    assert.match(outcome.err, /1 lines of more than 1,000,000 characters were read in pieces/);
+    const counts = outcome.records().map(({ tokens }) => (tokens as string[]).length);
+    assert.deepEqual([counts.length, counts[0], counts[1] + counts[2]], [3, 1, 600_000]);
+  });
+
+  it('refuses a line of millions of characters without white space', async () => {
+    fs.writeFileSync(path.join(folder, 'a.txt'), `short\n${'ab-'.repeat(400_000)}`);
+    const outcome = await run(['tokenize', 'a.txt', '--json'], { tokenize: tokenizeCall }, { cwd: folder });
     assert.equal(outcome.code, 2);
-    assert.match(outcome.err, /Line 2 of .* is longer than 1,000,000 characters. Put line breaks.*\n {2}at a\.txt:2/s);
+    assert.match(outcome.err, /Line 2 of .* is longer than 1,000,000 characters and has no white.*\n {2}at a\.txt:2/s);
+  });
+
+  it('cuts the text column of a table, another one, or its whole lines', async () => {
+    const rows = ['id\tdocument\tlabel', '1\tso gut\t1', '2\tnie\t0', ''];
+    for (const name of ['a.tsv', 'a.txt']) fs.writeFileSync(path.join(folder, name), rows.join('\n'));
+    const tokens = async (...given: string[]) => {
+      const outcome = await run(['tokenize', ...given, '--json'], { tokenize: tokenizeCall }, { cwd: folder });
+      assert.equal(outcome.code, 0, outcome.err);
+      return outcome.records().map((record) => record.tokens);
+    };
+    for (const name of ['a.tsv', 'a.txt']) assert.deepEqual(await tokens(name), [['so', 'gut'], ['nie']]);
+    assert.deepEqual(await tokens('a.txt', '--column', 'label'), [['1'], ['0']]);
+    assert.deepEqual((await tokens('a.tsv', '--whole-lines')).length, 3);
+    const outcome = await run(['tokenize', 'a.tsv', '--column', 'txt'], { tokenize: tokenizeCall }, { cwd: folder });
+    assert.match(outcome.err, /has no column "txt"/);
+  });
+
+  it('says which encoding was guessed, and reads in another that is said', async () => {
+    const bytes = Buffer.from('bec8b3e7c7cfbcbcbfe42c20bfb5c8ad20b8aebae4c0d4b4cfb4d92e0a', 'hex');
+    fs.writeFileSync(path.join(folder, 'a.txt'), bytes);
+    const outcome = await run(['tokenize', 'a.txt'], { tokenize: tokenizeCall }, { cwd: folder });
+    assert.match(outcome.err, /note: It was read as CP949, which was guessed/);
+    assert.match(outcome.out, /안녕하세요/);
+    const said = await run(['tokenize', 'a.txt', '--encoding', 'EUC-KR'], { tokenize: tokenizeCall }, { cwd: folder });
+    assert.match(said.err, /note: It was read as CP949\.$/m);
+    const wrong = await run(['tokenize', 'a.txt', '--encoding', 'gb1803'], { tokenize: tokenizeCall }, { cwd: folder });
+    assert.deepEqual([wrong.code, /Did you mean "gb18030"/.test(wrong.err)], [2, true]);
   });
 
   it('shows the first lines and figures to people', async () => {

@@ -27,7 +27,15 @@ function engine(handle: Handle) {
     const die = (): void => (threads.ended++, close('The engine failed: out of memory.'));
     const handlers: Partial<Handlers<EngineContract>> = {
       train: (_, context) => handle(context, die),
-      columns: () => ({ columns: ['text'], rows: 1, sample: [], statistics: [], guess: {}, encoding: 'utf-8' }),
+      columns: () => ({
+        columns: ['text'],
+        rows: 1,
+        sample: [],
+        statistics: [],
+        guess: {},
+        encoding: 'utf-8',
+        notices: [],
+      }),
       shutdown: () => (setImmediate(die), {}),
     };
     serve<EngineContract>(right, handlers as Handlers<EngineContract>);

@@ -10,6 +10,7 @@ import { openEngine } from '../openEngine';
 import type { Report } from '../report';
 import { formatCount, formatSeconds, formatTable } from '../table';
 import type { Command } from '../shared/command';
+import { readingPart, TABLE_OPTIONS } from '../shared/readingOptions';
 
 export const clean: Command = {
   name: 'clean',
@@ -19,7 +20,7 @@ export const clean: Command = {
   options: {
     steps: { value: '<names>', help: 'the steps in their order, with commas' },
     output: { value: '<file>', help: 'where the copy goes; without it nothing is written, only counted' },
-    column: { value: '<column>', help: 'the text column of a table (default: guessed)' },
+    ...TABLE_OPTIONS,
   },
   notes: [
     `Steps: ${cleaningStepNames.join(', ')}.`,
@@ -34,7 +35,8 @@ export const clean: Command = {
     const steps = parseSteps(given.text('steps'));
     const request = {
       ...{ file: path.resolve(cwd, given.positionals[0]), steps, baseFolder: cwd },
-      ...{ column: given.text('column'), output: output === undefined ? undefined : path.resolve(cwd, output) },
+      ...{ column: given.text('column'), ...readingPart(given) },
+      ...{ output: output === undefined ? undefined : path.resolve(cwd, output) },
     };
     const reply = await withEngine(openEngine(surroundings, report), (client) => client.call('clean', request));
     report.live('');

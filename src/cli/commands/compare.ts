@@ -19,6 +19,7 @@ import { CHECKPOINT_OPTION, checkpointOf } from '../shared/checkpoint';
 import type { Command } from '../shared/command';
 import { DECODING_OPTIONS, decodingOf } from '../shared/decodingOptions';
 import { PAIR_OPTIONS, pairSource } from '../shared/pairOptions';
+import { READING_OPTIONS, readingPart } from '../shared/readingOptions';
 import { countOf, recordOf } from '../shared/reportFigures';
 
 export const compare: Command = {
@@ -34,6 +35,7 @@ export const compare: Command = {
   options: {
     data: { value: '<table>', multiple: true, help: 'a table with source and target (runs that write)' },
     ...PAIR_OPTIONS,
+    ...READING_OPTIONS,
     ...DECODING_OPTIONS,
     ...CHECKPOINT_OPTION,
     ...RUNS_OPTION,
@@ -81,7 +83,7 @@ function onPairs(given: ParsedArguments, cwd: string, records: readonly RunRecor
       `The run ${other.id} was trained for ${other.task}: only runs that write texts are compared on a file. Leave the file out to see the figures of the records.`,
     );
   const data = pairSource(given, cwd);
-  return { data, baseFolder: cwd, decoding: decodingOf(given), checkpoint: checkpointOf(given) };
+  return { data, baseFolder: cwd, ...readingPart(given), decoding: decodingOf(given), checkpoint: checkpointOf(given) };
 }
 
 function showRecords(report: Report, records: readonly RunRecord[], folders: readonly string[]): void {

@@ -5,6 +5,7 @@ import { withEngine } from '../engineThread';
 import { invalidArgument } from '../failure';
 import { formatCount, formatFigure, formatTable } from '../table';
 import type { Command } from '../shared/command';
+import { TABLE_OPTIONS, textsOf } from '../shared/readingOptions';
 import { openEngine } from '../openEngine';
 
 export const cooccurrence: Command = {
@@ -16,6 +17,7 @@ export const cooccurrence: Command = {
     probe: { value: '<word>', multiple: true, help: 'a word to look for beside both (may be repeated)' },
     window: { value: 'N', help: 'words on each side that count as beside (default 10)' },
     weighted: { help: 'count a word at distance d as 1/d' },
+    ...TABLE_OPTIONS,
     'match-case': { help: 'take upper and lower case as different words' },
   },
   notes: [
@@ -30,6 +32,7 @@ export const cooccurrence: Command = {
     if (probes.length === 0) throw invalidArgument('--probe is missing: name a word to look for beside both.');
     const request = {
       files: [path.resolve(cwd, file)],
+      ...textsOf(given),
       words: [first, second] as [string, string],
       probes,
       window: given.count('window', 1),
@@ -38,6 +41,7 @@ export const cooccurrence: Command = {
     };
     const found = await withEngine(openEngine(surroundings, report), (client) => client.call('cooccurrence', request));
     report.live('');
+    for (const notice of found.notices) report.note(`note: ${notice}`);
     for (const probe of found.probes) report.record({ ...probe });
     if (report.json) return 0;
     const right = { align: 'right' as const };

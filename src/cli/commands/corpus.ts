@@ -8,6 +8,7 @@ import { openEngine } from '../openEngine';
 import type { Report } from '../report';
 import { formatCount, formatFigure, formatSeconds, formatTable, shorten } from '../table';
 import type { Command } from '../shared/command';
+import { READING_OPTIONS, readingPart } from '../shared/readingOptions';
 
 const SHOWN_NGRAMS = 10;
 const SHOWN_FINDINGS = 20;
@@ -22,6 +23,7 @@ export const corpus: Command = {
     test: { value: '<file>', help: 'a test part: which of its texts occur in the file?' },
     text: { value: '<column>', help: 'the text column of a table (default: guessed)' },
     label: { value: '<column>', help: 'the label column of a table (default: guessed)' },
+    ...READING_OPTIONS,
   },
   notes: ['With --json: one line with all of it. Memory does not grow with the file; what is estimated says so.'],
 
@@ -34,12 +36,13 @@ export const corpus: Command = {
     const request = {
       file: resolve(file),
       ...(test === undefined ? {} : { test: resolve(test) }),
-      ...{ text: given.text('text'), label: given.text('label') },
+      ...{ text: given.text('text'), label: given.text('label'), ...readingPart(given) },
     };
     const statistics = await withEngine(openEngine(surroundings, report), (client) =>
       client.call('corpusStatistics', request),
     );
     report.live('');
+    for (const notice of statistics.notices) report.note(`note: ${notice}`);
     report.record(statistics);
     if (!report.json) show(report, statistics, { file, test: test ?? file });
     return 0;
@@ -129,6 +132,8 @@ function wordsOf({ kind, count, otherLine, text = '' }: CorpusFinding): string {
       return 'is empty';
     case 'unreadable':
       return `holds unreadable characters: ${quoted}`;
+    case 'labels':
+      return `label of ${formatCount(count)} texts, the same as another but for how its letters are composed: ${quoted}`;
     case 'ragged':
       return `${formatCount(count)} rows have more or fewer values than there are columns`;
     case 'imbalance':

@@ -13,6 +13,7 @@ import type { Command } from '../shared/command';
 import { DECODING_OPTIONS, decodingOf } from '../shared/decodingOptions';
 import { labelledSource } from '../shared/labelledSource';
 import { PAIR_OPTIONS, pairSource } from '../shared/pairOptions';
+import { READING_OPTIONS, readingPart } from '../shared/readingOptions';
 import { recordOf, showReport } from '../shared/reportFigures';
 
 export const evaluate: Command = {
@@ -33,6 +34,7 @@ export const evaluate: Command = {
     'text-column': { value: '<name>', help: "column of the texts (default: the experiment's)" },
     'label-column': { value: '<name>', help: "column of the labels (default: the experiment's)" },
     ...PAIR_OPTIONS,
+    ...READING_OPTIONS,
     ...DECODING_OPTIONS,
     ...CHECKPOINT_OPTION,
     ...RUNS_OPTION,
@@ -48,6 +50,7 @@ export const evaluate: Command = {
     const labelled = isParallel ? undefined : labelledSource(given.texts('data'), cwd);
     const checkpoint = checkpointOf(given);
     const runsFolder = runsFolderOf(given, cwd);
+    const reading = readingPart(given);
     return withEngine<ExitCode>(openEngine(surroundings, report), async (client) => {
       const folder = await findRunFolder(given.positionals[0], { client, cwd, runsFolder });
       const writes = can(abilitiesOf(folder), 'write');
@@ -55,7 +58,7 @@ export const evaluate: Command = {
       if (!data) throw invalidArgument('This run gives labels: name a labelled file with --data <file>.');
       const [text, label] = [given.text('text-column'), given.text('label-column')];
       const judged = await client.call('judge', {
-        ...{ folder, data, baseFolder: cwd, checkpoint },
+        ...{ folder, data, baseFolder: cwd, ...reading, checkpoint },
         columns: { ...(text === undefined ? {} : { text }), ...(label === undefined ? {} : { label }) },
         ...(writes ? { decoding: decodingOf(given) } : {}),
       });

@@ -16,6 +16,7 @@ import { abilitiesOf } from '../shared/abilitiesOf';
 import { CHECKPOINT_OPTION, checkpointOf } from '../shared/checkpoint';
 import type { Command } from '../shared/command';
 import { DECODING_OPTIONS, decodingOf, OUTPUT_OPTIONS } from '../shared/decodingOptions';
+import { ENCODING_OPTION, encodingOf } from '../shared/readingOptions';
 
 /** Texts sent at once: few loads of the model, yet answers while a long file is under way. */
 const TEXTS_AT_ONCE = 4096;
@@ -31,6 +32,7 @@ export const predict: Command = {
   options: {
     text: { value: '"..."', multiple: true, help: 'a text' },
     input: { value: '<file>', help: 'a text file (or .gz), one text a line; - for standard input' },
+    ...ENCODING_OPTION,
     explain: { help: 'say which words decided (naive-bayes, linear-svm, logistic-regression, nb-svm)' },
     ...DECODING_OPTIONS,
     ...OUTPUT_OPTIONS,
@@ -46,7 +48,7 @@ export const predict: Command = {
   async run(given, report, surroundings) {
     const { cwd } = surroundings;
     const checkpoint = checkpointOf(given);
-    const texts = await textsOf(given, surroundings);
+    const texts = await textsOf(given, report, surroundings);
     const explain = given.flag('explain');
     const decoding = decodingOf(given);
     const runsFolder = runsFolderOf(given, cwd);
@@ -70,11 +72,13 @@ export const predict: Command = {
   },
 };
 
-async function textsOf(given: ParsedArguments, surroundings: Surroundings): Promise<string[]> {
+async function textsOf(given: ParsedArguments, report: Report, surroundings: Surroundings): Promise<string[]> {
   const texts = given.texts('text');
   const input = given.text('input');
   if (texts.length > 0 === (input !== undefined)) throw invalidArgument('Give either --text "..." or --input <file>.');
-  return input === undefined ? texts : readInputLines(input, surroundings);
+  return input === undefined
+    ? texts
+    : readInputLines(input, surroundings, { ...encodingOf(given), note: (message) => report.note(message) });
 }
 
 /** An empty text has an empty output, so that line k of the output belongs to line k of the input. */

@@ -4,7 +4,7 @@ import * as path from 'node:path';
 import type { TokenizeReply, TokenizeRequest } from '../../protocol/engine';
 import { LabError } from '../../protocol/labError';
 import { readTokenizerInputs } from '../../engine/data/tokenizerInputs';
-import { readText } from '../../engine/text/readText';
+import { eachFile } from '../../engine/text/corpus/corpusFiles';
 import { readTokenizerJson } from '../../engine/text/tokenizers/tokenizerJson';
 import { NAMED_TYPES } from '../../protocol/tokenColumns';
 import { withEngine } from '../engineThread';
@@ -12,6 +12,7 @@ import { openEngine } from '../openEngine';
 import type { Report } from '../report';
 import { formatCount, formatSeconds, shorten } from '../table';
 import type { Command } from '../shared/command';
+import { TABLE_OPTIONS, textsOf } from '../shared/readingOptions';
 import { KIWI_OPTIONS, kiwiChoice, tokenizerChoice } from '../shared/tokenizerChoice';
 
 const DEFAULT_VOCABULARY_SIZE = 20_000;
@@ -23,8 +24,8 @@ const MOST_UNITS = 1_000_000;
 
 export const tokenize: Command = {
   name: 'tokenize',
-  summary: 'Show the tokens of a text file',
-  usage: ['<file> [--tokenizer <type>|<tokenizer.json>] [--vocabulary-size N]'],
+  summary: 'Show the tokens of a text file or of the text column of a table',
+  usage: ['<file> [--tokenizer <type>|<tokenizer.json>] [--vocabulary-size N] [--column <column>]'],
   positionals: ['<file>'],
   options: {
     tokenizer: {
@@ -39,10 +40,11 @@ export const tokenize: Command = {
     },
     'min-frequency': { value: 'N', help: 'tokens seen less often become <unk> (default 1)' },
     lowercase: { help: 'make letters small first' },
+    ...TABLE_OPTIONS,
     lines: { value: 'N', help: `lines to show, 0 for all (default ${SHOWN_LINES}; with --json all)` },
   },
   notes: [
-    'With --json: one line per input line, {"tokens":[...],"ids":[...],"offsets":[[start,end],...]}, offsets in UTF-16 units.',
+    'With --json: one line per line or row, {"tokens":[...],"ids":[...],"offsets":[[start,end],...]}, offsets in UTF-16 units.',
   ],
 
   async run(given, report, surroundings) {
@@ -50,6 +52,7 @@ export const tokenize: Command = {
     const pattern = given.text('pattern');
     const request: TokenizeRequest = {
       files: [path.resolve(surroundings.cwd, given.positionals[0])],
+      ...textsOf(given),
       tokenizer: {
         ...tokenizerChoice(given.text('tokenizer') ?? 'word', surroundings.cwd),
         ...(pattern === undefined ? {} : { pattern }),
@@ -65,6 +68,7 @@ export const tokenize: Command = {
       client.call('tokenize', { ...request, maxLines: isLong ? 0 : limit, wantsTokenizer: isLong }),
     );
     report.live('');
+    for (const notice of reply.notices) report.note(`note: ${notice}`);
     for (const line of reply.lines) showLine(report, line);
     if (isLong) await showLong(request, { reply, limit }, report, surroundings.stop);
     if (!report.json) showSummary(report, reply, isLong ? Math.min(limit, reply.lineCount) : reply.lines.length);
@@ -74,23 +78,24 @@ export const tokenize: Command = {
 
 /** Many lines are cut here, one after the other, by what the engine has learned: memory does not grow with the file. */
 async function showLong(
-  { files = [], tokenizer }: TokenizeRequest,
+  { files = [], tokenizer, column, reading }: TokenizeRequest,
   { reply, limit }: { reply: TokenizeReply; limit: number },
   report: Report,
   stop: AbortSignal,
 ): Promise<void> {
   const { kiwi } = await readTokenizerInputs(tokenizer, '');
   const pipeline = readTokenizerJson(reply.tokenizerText ?? '', 'tokenizer.json', { kiwi });
-  let line = 0;
-  for await (const { lines } of readText(files[0]).blocks()) {
-    if (stop.aborted) throw new LabError('CANCELLED', 'Tokenising was cancelled.');
-    for (const text of lines) {
-      if (text.length > MOST_UNITS)
-        throw new LabError('INVALID_DATA', `Line ${line + 1} has more than ${MOST_UNITS.toLocaleString('en')} characters, too many to show its tokens. Put line breaks into it.`, { file: files[0], line: line + 1 }); // prettier-ignore
-      showLine(report, { line, text, ...pipeline.tokenize(text) });
-      if (++line >= limit) return;
+  let shown = 0;
+  for await (const { blocks } of eachFile(files, { column, reading }))
+    for await (const texts of blocks()) {
+      if (stop.aborted) throw new LabError('CANCELLED', 'Tokenising was cancelled.');
+      for (const { text, line } of texts) {
+        if (text.length > MOST_UNITS)
+          throw new LabError('INVALID_DATA', `Line ${line} has more than ${MOST_UNITS.toLocaleString('en')} characters, too many to show its tokens. Put line breaks into it.`, { file: files[0], line }); // prettier-ignore
+        showLine(report, { line: line - 1, text, ...pipeline.tokenize(text) });
+        if (++shown >= limit) return;
+      }
     }
-  }
 }
 
 function showLine(report: Report, { line, tokens, ids, offsets }: TokenizeReply['lines'][number]): void {
@@ -109,8 +114,9 @@ function showSummary(report: Report, reply: TokenizeReply, shown: number): void 
   const known = reply.vocabulary.filter(({ id }) => id !== undefined).length;
   const unknown = reply.tokenCount === 0 ? 0 : (100 * reply.unknownCount) / reply.tokenCount;
   report.line();
+  const texts = reply.columns ? `texts of the column "${reply.columns.text}"` : 'lines';
   report.line(
-    `${formatCount(reply.lineCount)} lines (${reply.encoding}), ${formatCount(reply.tokenCount)} tokens, ` +
+    `${formatCount(reply.lineCount)} ${texts} (${reply.encoding}), ${formatCount(reply.tokenCount)} tokens, ` +
       `${formatCount(reply.distinctCount)} different, ${formatCount(known)} in the vocabulary, ` +
       `${unknown.toFixed(2)} % unknown, ${formatSeconds(reply.seconds)}`,
   );

@@ -7,6 +7,7 @@ import { invalidArgument } from '../failure';
 import { formatCount, formatSeconds } from '../table';
 import type { Command } from '../shared/command';
 import { KIWI_OPTIONS, kiwiChoice, tokenizerType } from '../shared/tokenizerChoice';
+import { TABLE_OPTIONS, textsOf } from '../shared/readingOptions';
 import { openEngine } from '../openEngine';
 
 const DEFAULT_VOCABULARY_SIZE = 8_000;
@@ -14,7 +15,7 @@ const DEFAULT_OUTPUT = 'tokenizer.json';
 
 export const tokenizer: Command = {
   name: 'tokenizer',
-  summary: 'Learn a tokenizer from a text file',
+  summary: 'Learn a tokenizer from a text file or the text column of a table',
   usage: ['train <file> [--type bpe] [--vocabulary-size 8000] [--output tokenizer.json]'],
   positionals: ['train', '<file>'],
   options: {
@@ -30,6 +31,7 @@ export const tokenizer: Command = {
     pattern: { value: '<regex>', help: 'for the type regex: what a token looks like' },
     ...KIWI_OPTIONS,
     lowercase: { help: 'make letters small first' },
+    ...TABLE_OPTIONS,
     output: { value: '<file>', help: `what to write (default ${DEFAULT_OUTPUT}); replaced when it is there` },
   },
   notes: ['With --json: ends with {"vocabularySize":...,"seconds":...}.'],
@@ -43,6 +45,7 @@ export const tokenizer: Command = {
     const output = path.resolve(cwd, given.text('output') ?? DEFAULT_OUTPUT);
     const request = {
       files: [path.resolve(cwd, file)],
+      ...textsOf(given),
       options: {
         type: tokenizerType(given.text('type') ?? 'bpe', '--type', NAMED_TYPES),
         lowercase: given.flag('lowercase'),
@@ -60,7 +63,9 @@ export const tokenizer: Command = {
       client.call('trainTokenizer', request),
     );
     report.live('');
-    report.record({ ...reply });
+    const { notices, ...learned } = reply;
+    for (const notice of notices) report.note(`note: ${notice}`);
+    report.record({ ...learned });
     if (reply.forgottenBelow !== undefined)
       report.note(
         `There are too many different words to keep them all: those seen less than ${formatCount(reply.forgottenBelow)} times may have been left out.`,

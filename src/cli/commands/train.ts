@@ -2,6 +2,8 @@
 
 import * as fs from 'node:fs';
 import * as path from 'node:path';
+import { decodeWhole } from '../../engine/text/encodings/decodeBytes';
+import { titleOfEncoding } from '../../protocol/encodings';
 import type { EngineContract, TrainProgress, TrainRequest } from '../../protocol/engine';
 import { LabError, type LabErrorData } from '../../protocol/labError';
 import type { MetricLine, Metrics, RunRecord } from '../../protocol/run';
@@ -97,7 +99,7 @@ async function prepare(
     throw invalidArgument('Name an experiment file, or a run with --resume. Usage: nlp-lab train <x.nlplab.json>');
   const experimentFile = path.resolve(cwd, given.positionals[0]);
   const experiment = {
-    experimentText: readText(experimentFile),
+    experimentText: await readExperiment(experimentFile, report),
     experimentFile,
     baseFolder: path.dirname(experimentFile),
     overrides,
@@ -113,12 +115,17 @@ async function prepare(
   return { ...experiment, runsFolder, ...kiwi };
 }
 
-function readText(file: string): string {
+/** In any encoding; one that was guessed is said. */
+async function readExperiment(file: string, report: Report): Promise<string> {
+  let bytes: Buffer;
   try {
-    return fs.readFileSync(file, 'utf8');
+    bytes = fs.readFileSync(file);
   } catch (error) {
     throw fileFailure(file, error);
   }
+  const { text, encoding } = await decodeWhole(bytes);
+  if (encoding !== 'utf-8') report.note(`note: the experiment file was read as ${titleOfEncoding(encoding)}.`);
+  return text;
 }
 
 interface TrainingProgress {

@@ -2,12 +2,14 @@
 
 import { checkNamedFiles } from '../data/checkNamedFiles';
 import { placeOfKey } from '../experiment/jsonText';
+import { readableExperiment } from './experimentText';
 import { parseExperiment } from '../tasks/parseExperiment';
 import { taskOf } from '../tasks/tasks';
 import type { EngineCall } from './context';
 
 /** Checks the text; where that is right, also whether its files are there and tables have the columns. */
-export const check: EngineCall<'check'> = async ({ experimentText, experimentFile, baseFolder, overrides }) => {
+export const check: EngineCall<'check'> = async ({ experimentText: given, experimentFile, baseFolder, overrides }) => {
+  const experimentText = await readableExperiment(given, experimentFile);
   const { experiment, problems } = parseExperiment(experimentText, { file: experimentFile, overrides });
   if (!experiment) return { problems };
   const task = taskOf(experiment);

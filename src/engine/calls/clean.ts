@@ -8,9 +8,9 @@ import { LabError } from '../../protocol/labError';
 import { streamFileAtomically } from '../store/atomicFile';
 import { nodeFiles } from '../store/nodeFiles';
 import { createCleaner, type Cleaner } from '../text/cleaning/cleaner';
-import { openCorpus, type CorpusCopy } from '../text/cleaning/copyFormats';
+import { openCorpus } from '../text/cleaning/copyFormats';
 import { readStopWords } from '../text/cleaning/ownStopWords';
-import { chooseColumns } from '../text/corpus/columns';
+import { findColumns } from '../text/corpus/columns';
 import { kindOfFile } from '../text/table';
 import type { EngineCall } from './context';
 
@@ -21,8 +21,8 @@ export const clean: EngineCall<'clean'> = async (request, { progress, signal }) 
   const maxLines = output === undefined ? (request.maxLines ?? Infinity) : Infinity; // a copy is whole
   if (output !== undefined) checkOutput(file, output);
   const size = fs.statSync(file, { throwIfNoEntry: false })?.size ?? 0;
-  const column = await columnOf(request);
-  const corpus = await openCorpus(file, column);
+  const column = (await findColumns(file, { text: request.column }, request.reading))?.text;
+  const corpus = await openCorpus(file, column, request.reading);
   const { change, reports } = await changeOf(request);
   const counts = { lines: 0, changed: 0, emptied: 0, removed: 0 };
 
@@ -48,17 +48,10 @@ export const clean: EngineCall<'clean'> = async (request, { progress, signal }) 
   const written = output === undefined ? await drain(bytes()) : await streamFileAtomically(nodeFiles, output, bytes());
   return {
     ...{ steps: reports(), column, ...counts, complete: counts.lines < maxLines, output, bytes: written },
-    notices: noticesOf(corpus),
+    notices: corpus.notices(),
     seconds: (performance.now() - started) / 1000,
   } satisfies CleanReply;
 };
-
-async function columnOf({ file, column }: CleanRequest): Promise<string | undefined> {
-  if (kindOfFile(file) !== 'lines') return (await chooseColumns(file, { text: column })).text;
-  if (column === undefined) return undefined;
-  const message = `"${file}" is plain text and has no columns. Leave the column out.`;
-  throw new LabError('INVALID_ARGUMENT', message, { file });
-}
 
 /** All steps one after the other, or each alone on the text as it is; the text then stays. */
 async function changeOf({ steps, baseFolder, alone }: CleanRequest): Promise<{
@@ -84,12 +77,14 @@ function checkOutput(file: string, output: string): void {
   };
   if (realPath(file) === realPath(output)) refuse(`The copy cannot be "${file}" itself: the corpus stays as it is.`);
   if (/\.gz$/i.test(output)) refuse(`The copy is written as plain text: name it without ".gz".`);
-  if (kindOfFile(output) !== kindOfFile(file)) {
+  if (formatOf(output) !== formatOf(file)) {
     const extension = path.extname(file.replace(/\.gz$/i, ''));
     refuse(`The copy has the format of the file: let its name end in "${extension}".`);
   }
   if (fs.statSync(output, { throwIfNoEntry: false })?.isDirectory()) refuse(`"${output}" is a folder; name a file.`);
 }
+
+const formatOf = (file: string): string => (/\.json(\.gz)?$/i.test(file) ? 'json' : kindOfFile(file));
 
 /** Where a path leads, through links; of a file that is not there yet, its folder with its name. */
 function realPath(file: string): string {
@@ -105,13 +100,4 @@ async function drain(bytes: AsyncIterable<Uint8Array>): Promise<number> {
   let length = 0;
   for await (const { byteLength } of bytes) length += byteLength;
   return length;
-}
-
-function noticesOf({ facts: { replaced, ragged = 0 } }: CorpusCopy): string[] {
-  return [
-    ...(replaced > 0 ? [`${replaced} unreadable characters were replaced. Is it UTF-8?`] : []),
-    ...(ragged > 0
-      ? [`${ragged} rows had more or fewer values than there are columns: values too many are not in the copy.`]
-      : []),
-  ];
 }

@@ -2,7 +2,7 @@
 
 import type { TokenizeReply, TokenizeRequest } from '../../protocol/engine';
 import { LabError } from '../../protocol/labError';
-import { readText, type LineBlock } from '../text/readText';
+import { eachFile } from '../text/corpus/corpusFiles';
 import { widthAt } from '../text/tokenizers/pieces';
 import type { EngineContext } from './context';
 import { fractionOf, sizesOf } from './readingProgress';
@@ -27,6 +27,10 @@ export class LineSurvey {
   readonly lengths = new TokenHistogram();
   readonly kept: KeptLine[] = [];
   encoding = 'utf-8';
+  /** Of the first file that is a table. */
+  columns?: TokenizeReply['columns'];
+  /** What a person should know about how the files were read. */
+  notices: string[] = [];
   private keptUnits = 0;
 
   constructor(private readonly request: TokenizeRequest) {}
@@ -34,13 +38,12 @@ export class LineSurvey {
   /** Calls `lengthOf` with each line. Fails as `readText`, and with `CANCELLED`. */
   async each(context: EngineContext, pass: Pass, lengthOf: (text: string) => number): Promise<void> {
     const { firstLine = 0, maxLines = DEFAULT_LINES } = this.request;
-    for await (const { block, file, encoding, fraction } of blocksOf(this.request, context)) {
-      this.encoding = encoding;
-      block.lines.forEach((text, index) => {
+    for await (const { texts, file, fraction } of this.parts(context)) {
+      for (const { text, line } of texts) {
         const isWanted = this.lengths.lines >= firstLine && this.kept.length < maxLines;
-        if (isWanted && this.keptUnits < MOST_UNITS_OF_LINES) this.keep(text, block.firstLine + index - 1, file);
+        if (isWanted && this.keptUnits < MOST_UNITS_OF_LINES) this.keep(text, line - 1, file);
         this.lengths.add(lengthOf(text));
-      });
+      }
       context.progress({ phase: pass.phase, fraction: pass.from + (pass.to - pass.from) * fraction });
     }
   }
@@ -52,38 +55,51 @@ export class LineSurvey {
     this.keptUnits += shown.length;
     this.kept.push({ line, text: shown, file, ...(isCut ? { isCut } : {}) });
   }
+
+  private async *parts({ signal }: EngineContext): AsyncGenerator<Part> {
+    const { text, files = [], column, reading } = this.request;
+    requireGoing(signal);
+    if (text !== undefined) yield* partsOfText(text, signal);
+    const sizes = sizesOf(files);
+    const notices: string[] = [];
+    let index = 0;
+    for await (const { file, facts, columns, column: read, blocks, notices: noted } of eachFile(files, {
+      column,
+      reading,
+    })) {
+      if (read !== undefined) this.columns ??= { all: [...columns], text: read };
+      for await (const texts of blocks()) {
+        requireGoing(signal);
+        yield { texts, file, fraction: fractionOf(sizes, index, facts.bytesRead) };
+      }
+      this.encoding = facts.encoding;
+      notices.push(...noted().map((note) => (files.length > 1 ? `"${file}": ${note}` : note)));
+      index++;
+    }
+    this.notices = notices;
+  }
+}
+
+function requireGoing(signal: AbortSignal): void {
+  if (signal.aborted) throw new LabError('CANCELLED', 'Tokenising was cancelled.');
+}
+
+async function* partsOfText(text: string, signal: AbortSignal): AsyncGenerator<Part> {
+  const lines = text.split(/\r\n|\r|\n/).map((each, index) => ({ text: each, line: index + 1 }));
+  for (let from = 0; from < lines.length; from += LINES_A_BLOCK) {
+    const texts = lines.slice(from, from + LINES_A_BLOCK);
+    yield { texts, fraction: Math.min(1, (from + LINES_A_BLOCK) / lines.length) };
+    await new Promise((resolve) => setImmediate(resolve)); // lets a cancel arrive
+    requireGoing(signal);
+  }
 }
 
 interface Part {
-  block: LineBlock;
+  /** Lines are 1-based. */
+  texts: { text: string; line: number }[];
   file?: string;
-  encoding: string;
   /** How much was read once this part is done, 0..1. */
   fraction: number;
-}
-
-async function* blocksOf({ text, files = [] }: TokenizeRequest, { signal }: EngineContext): AsyncGenerator<Part> {
-  const requireGoing = (): void => {
-    if (signal.aborted) throw new LabError('CANCELLED', 'Tokenising was cancelled.');
-  };
-  requireGoing();
-  if (text !== undefined) {
-    const lines = text.split(/\r\n|\r|\n/);
-    for (let from = 0; from < lines.length; from += LINES_A_BLOCK) {
-      const block = { firstLine: from + 1, lines: lines.slice(from, from + LINES_A_BLOCK) };
-      yield { block, encoding: 'utf-8', fraction: Math.min(1, (from + LINES_A_BLOCK) / lines.length) };
-      await new Promise((resolve) => setImmediate(resolve)); // lets a cancel arrive
-      requireGoing();
-    }
-  }
-  const sizes = sizesOf(files);
-  for (const [index, file] of files.entries()) {
-    const { blocks, facts } = readText(file);
-    for await (const block of blocks()) {
-      requireGoing();
-      yield { block, file, encoding: facts.encoding, fraction: fractionOf(sizes, index, facts.bytesRead) };
-    }
-  }
 }
 
 const BINS = 50;

@@ -74,6 +74,8 @@ export const tokenize: EngineCall<'tokenize'> = async (request, context) => {
     dropped: droppedOf(pieces, ids, gaps, options),
     ...lines.lengths.result(),
     encoding: lines.encoding,
+    ...(lines.columns ? { columns: lines.columns } : {}),
+    notices: lines.notices,
     ...(request.wantsTokenizer ? { tokenizerText: json } : {}),
     seconds: (performance.now() - started) / 1000,
   };

@@ -5,7 +5,7 @@ import path from 'node:path';
 import { LabError } from '../../protocol/labError';
 import { writeFileAtomically } from '../store/atomicFile';
 import { nodeFiles } from '../store/nodeFiles';
-import { readText } from '../text/readText';
+import { eachFile } from '../text/corpus/corpusFiles';
 import { createTokenizerLearner } from '../text/tokenizerLearner';
 import { readTokenizerJson } from '../text/tokenizers/tokenizerJson';
 import { BoundedCounts } from '../text/trainers/boundedCounts';
@@ -17,9 +17,9 @@ import { fractionOf, sizesOf } from './readingProgress';
 /** Share of the progress that is reading; the rest is learning. */
 const READING = 0.5;
 
-/** Fails as `readText`, `createTokenizerLearner`, with `NOT_FOUND` (the output's folder), `DISK` or `CANCELLED`. */
+/** Fails as `eachFile`, `createTokenizerLearner`, with `NOT_FOUND` (the output's folder), `DISK` or `CANCELLED`. */
 export const trainTokenizer: EngineCall<'trainTokenizer'> = async (
-  { files, options, output },
+  { files, options, output, column, reading },
   { progress, signal },
 ) => {
   const started = performance.now();
@@ -31,16 +31,19 @@ export const trainTokenizer: EngineCall<'trainTokenizer'> = async (
   const learner = createTokenizerLearner(options, await readTokenizerInputs(options, ''));
   const counts = new BoundedCounts();
   const sizes = sizesOf(files);
-  for (const [index, file] of files.entries()) {
+  const notices: string[] = [];
+  let index = 0;
+  for await (const { file, facts, blocks, notices: noted } of eachFile(files, { column, reading })) {
     let lines = 0;
-    const { blocks, facts } = readText(file);
     for await (const block of blocks()) {
       if (signal.aborted) throw new LabError('CANCELLED', 'Training the tokenizer was cancelled.');
-      for (const line of block.lines) learner.count(line, counts);
-      lines += block.lines.length;
+      for (const { text } of block) learner.count(text, counts);
+      lines += block.length;
       const fraction = READING * fractionOf(sizes, index, facts.bytesRead);
       progress({ phase: 'Reading', fraction, detail: `${lines} lines` });
     }
+    notices.push(...noted().map((note) => (files.length > 1 ? `"${file}": ${note}` : note)));
+    index++;
   }
   if (counts.size === 0)
     throw new LabError('INVALID_DATA', 'There are no words to learn from in these files.', { file: files[0] });
@@ -51,7 +54,7 @@ export const trainTokenizer: EngineCall<'trainTokenizer'> = async (
   const vocabularySize = readTokenizerJson(text, output).tokens.length;
   writeFileAtomically(nodeFiles, output, text);
   const rareWords = counts.error > 0 ? { forgottenBelow: counts.error + 1 } : {};
-  return { vocabularySize, ...rareWords, seconds: (performance.now() - started) / 1000 };
+  return { vocabularySize, ...rareWords, notices, seconds: (performance.now() - started) / 1000 };
 };
 
 function isFolder(folder: string): Promise<boolean> {

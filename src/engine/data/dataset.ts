@@ -4,6 +4,8 @@ import type { CleaningStep } from '../../protocol/cleaning';
 import type { DataOptions } from '../schema/labelledData';
 import type { DataSource } from '../../protocol/data';
 import { LabError } from '../../protocol/labError';
+import { readingOptionsOf } from '../../protocol/reading';
+import { alikeLabels } from '../text/alikeLabels';
 import { prepareCleaning } from './cleanTexts';
 import { loadExamples, type LabeledText, type LoadedExamples } from './examples';
 import { checkLabels, classesOf, sortedLabels } from './labels';
@@ -50,7 +52,10 @@ export async function loadDataset(
   const load = async (key: 'train' | 'validation' | 'test', source: DataSource, limit = 0): Promise<LabeledText[]> => {
     const loaded = await withKey(
       key,
-      loadExamples(source, { baseFolder, text: data.text, label: data.label, header: data.header, limit, signal }),
+      loadExamples(source, {
+        ...{ baseFolder, text: data.text, label: data.label, limit, signal },
+        ...readingOptionsOf(data),
+      }),
     );
     files.push(...loaded.files);
     const cleaned = cleaning.examples(loaded.examples);
@@ -60,6 +65,10 @@ export async function loadDataset(
   const source = await load('train', data.train, data.limit);
   const labels = sortedLabels(source);
   checkLabels(labels, source);
+  for (const [first, alike] of alikeLabels(labels))
+    notices.push(
+      `The labels "${first}" and "${alike}" look the same and are two: they differ only in how their letters are composed (NFC and NFD).`,
+    );
   const classes = classesOf(source, labels);
   const pick = (indices: Int32Array): DataPart => ({
     examples: Array.from(indices, (index) => source[index]),

@@ -4,8 +4,11 @@ import fs from 'node:fs/promises';
 import path from 'node:path';
 import type { DataSource } from '../../protocol/data';
 import { LabError } from '../../protocol/labError';
-import { readText } from '../text/readText';
+import { readingOptionsOf, type ReadingOptions } from '../../protocol/reading';
+import { readingNotesOf } from '../text/readingNotes';
+import { readText, type TextFacts } from '../text/readText';
 import { columnIndex, isTable, openTable } from '../text/table';
+import { raggedNotes } from '../text/tables/raggedRows';
 
 /** One example and where it comes from: an absolute path and a 1-based line. */
 export interface LabeledText {
@@ -15,14 +18,12 @@ export interface LabeledText {
   line: number;
 }
 
-export interface ReadOptions {
+export interface ReadOptions extends ReadingOptions {
   /** Where relative paths start. */
   baseFolder: string;
   /** Column names, for tables. */
   text: string;
   label: string;
-  /** Tables name their columns in the first line. */
-  header?: boolean;
   /** At most this many examples; 0 or undefined for all. One file for each label: as many of each. */
   limit?: number;
   signal?: AbortSignal;
@@ -81,28 +82,22 @@ async function labelFolders(folder: string): Promise<Record<string, string>> {
   throw new LabError('INVALID_DATA', `The folder "${folder}" has no folder for each label in it.`, { file: folder });
 }
 
-async function loadTable(
-  file: string,
-  { text, label, header, signal }: ReadOptions,
-  limit: number,
-  loaded: LoadedExamples,
-): Promise<void> {
-  if (!isTable(file, { header }) && (await exists(file))) throw withoutLabels(file);
+async function loadTable(file: string, options: ReadOptions, limit: number, loaded: LoadedExamples): Promise<void> {
+  const { text, label, signal, raggedRows = 'refuse' } = options;
+  const reading = { ...readingOptionsOf(options), raggedRows, wanted: [text, label] };
+  if (!(await isTable(file, reading))) throw withoutLabels(file);
   loaded.files.push(file);
-  const table = await openTable(file, { header });
+  const table = await openTable(file, reading);
+  let missing = 0;
   try {
     const textAt = columnIndex(table, text);
     const labelAt = columnIndex(table, label);
-    for await (const rows of table.rows()) {
+    for await (const rows of table.rows(textAt)) {
       throwIfCancelled(signal);
       for (const { values, line } of rows) {
         if (loaded.examples.length >= limit) break;
-        const value = values[labelAt].trim();
-        if (value === '')
-          throw new LabError('INVALID_DATA', `"${file}", line ${line}: the column "${label}" is empty.`, {
-            file,
-            line,
-          });
+        const value = requireLabel(values[labelAt], { file, line, label });
+        if (isMissing(values[textAt])) missing++;
         loaded.examples.push({ text: values[textAt], label: value, file, line });
       }
       if (loaded.examples.length >= limit) break;
@@ -110,22 +105,26 @@ async function loadTable(
   } finally {
     await table.close();
   }
-  noteFacts(file, table.facts.replaced, loaded);
-  if (table.facts.ragged > 0)
-    loaded.notices.push(`"${file}": ${table.facts.ragged} rows have more or fewer values than there are columns.`);
+  noteFacts(file, table.facts, loaded);
+  loaded.notices.push(...raggedNotes(table.facts, raggedRows).map((note) => `"${file}": ${note}`));
+  if (missing > 0)
+    loaded.notices.push(`"${file}": ${missing} texts are "NaN", as programs write a value that is missing.`);
+}
+
+const isMissing = (value: string): boolean => value === 'NaN' || value === 'nan';
+
+/** Fails with `INVALID_DATA` for a label that is not there. */
+function requireLabel(given: string, { file, line, label }: { file: string; line: number; label: string }): string {
+  const value = given.trim();
+  if (value !== '' && !isMissing(value)) return value;
+  const what = value === '' ? 'is empty' : `is "${value}", a value that is missing`;
+  throw new LabError('INVALID_DATA', `"${file}", line ${line}: the column "${label}" ${what}.`, { file, line });
 }
 
 /** What to tell about a file of plain text that is given where labels are needed. */
 export function withoutLabels(file: string): LabError {
   const message = `"${file}" has no labels. Give a table (.csv, .tsv, .jsonl) or { "labels": { "<label>": "<file>", ... } }.`;
   return new LabError('INVALID_DATA', message, { file });
-}
-
-async function exists(file: string): Promise<boolean> {
-  return fs.access(file).then(
-    () => true,
-    () => false,
-  );
 }
 
 async function loadByLabel(
@@ -150,7 +149,7 @@ async function loadFolder(
   folder: string,
   label: string,
   until: number,
-  { signal }: ReadOptions,
+  { encoding, signal }: ReadOptions,
   loaded: LoadedExamples,
 ) {
   const entries = await fs.readdir(folder, { withFileTypes: true });
@@ -159,19 +158,25 @@ async function loadFolder(
     if (loaded.examples.length >= until) break;
     throwIfCancelled(signal);
     const file = path.join(folder, name);
-    const { blocks, facts } = readText(file);
+    const { blocks, facts } = readText(file, { encoding });
     const lines: string[] = [];
     for await (const block of blocks()) lines.push(...block.lines);
     loaded.files.push(file);
     loaded.examples.push({ text: lines.join('\n'), label, file, line: 1 });
-    noteFacts(file, facts.replaced, loaded);
+    noteFacts(file, facts, loaded);
   }
 }
 
 /** One example a line; blank lines are none. */
-async function loadLines(file: string, label: string, until: number, { signal }: ReadOptions, loaded: LoadedExamples) {
+async function loadLines(
+  file: string,
+  label: string,
+  until: number,
+  { encoding, signal }: ReadOptions,
+  loaded: LoadedExamples,
+) {
   loaded.files.push(file);
-  const { blocks, facts } = readText(file);
+  const { blocks, facts } = readText(file, { encoding });
   for await (const { firstLine, lines } of blocks()) {
     throwIfCancelled(signal);
     lines.forEach((text, index) => {
@@ -180,11 +185,11 @@ async function loadLines(file: string, label: string, until: number, { signal }:
     });
     if (loaded.examples.length >= until) break;
   }
-  noteFacts(file, facts.replaced, loaded);
+  noteFacts(file, facts, loaded);
 }
 
-function noteFacts(file: string, replaced: number, { notices }: LoadedExamples): void {
-  if (replaced > 0) notices.push(`"${file}": ${replaced} unreadable characters were replaced. Is it UTF-8?`);
+function noteFacts(file: string, facts: TextFacts, { notices }: LoadedExamples): void {
+  notices.push(...readingNotesOf(file, facts));
 }
 
 function throwIfCancelled(signal: AbortSignal | undefined): void {

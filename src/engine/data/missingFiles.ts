@@ -13,6 +13,16 @@ export async function missingFile(file: string, key: string[]): Promise<SourceFa
   return [];
 }
 
+/** What `look` finds; where the file itself cannot be read, that. Failures that are no LabErrors are thrown. */
+export async function faultsOfFile(key: string[], look: () => Promise<SourceFault[]>): Promise<SourceFault[]> {
+  try {
+    return await look();
+  } catch (error) {
+    if (error instanceof LabError) return [{ key, error }];
+    throw error;
+  }
+}
+
 /**
  * Reads no more than the start of the table. Failures that are no LabErrors are thrown.
  * @param columns the names of columns, by the key of `data` that says them
@@ -23,16 +33,13 @@ export async function missingColumns(
   columns: Record<string, string>,
   options?: TableOptions,
 ): Promise<SourceFault[]> {
-  try {
+  return faultsOfFile(key, async () => {
     const table = await openTable(file, options);
     await table.close();
     return Object.entries(columns).flatMap(([name, column]) =>
       missingColumn(() => columnIndex(table, column), ['data', name]),
     );
-  } catch (error) {
-    if (error instanceof LabError) return [{ key, error }];
-    throw error;
-  }
+  });
 }
 
 function missingColumn(look: () => number, key: string[]): SourceFault[] {

@@ -4,8 +4,11 @@ import path from 'node:path';
 import type { ParallelDataOptions } from '../schema/parallelData';
 import type { ParallelSource } from '../../protocol/data';
 import { LabError } from '../../protocol/labError';
+import { readingOptionsOf, type ReadingOptions } from '../../protocol/reading';
+import { readingNotesOf } from '../text/readingNotes';
 import { readText } from '../text/readText';
 import { columnIndex, isTable, openTable } from '../text/table';
+import { raggedNotes } from '../text/tables/raggedRows';
 import { createRandom } from './random';
 
 /** One pair and its 1-based line. */
@@ -22,13 +25,11 @@ export interface ParallelRead {
   notices: string[];
 }
 
-export interface ReadPairsOptions {
+export interface ReadPairsOptions extends ReadingOptions {
   baseFolder: string;
   /** Column names, for tables. */
   source: string;
   target: string;
-  /** Tables name their columns in the first line. */
-  header?: boolean;
   /** At most this many pairs; 0 or undefined for all. */
   limit?: number;
   signal?: AbortSignal;
@@ -56,10 +57,10 @@ export async function readPairs(from: ParallelSource, options: ReadPairsOptions)
 
 async function readTwoFiles(
   from: { source: string; target: string },
-  { baseFolder, limit, signal }: ReadPairsOptions,
+  { baseFolder, encoding, limit, signal }: ReadPairsOptions,
 ): Promise<ParallelRead> {
   const files = [from.source, from.target].map((file) => path.resolve(baseFolder, file));
-  const [source, target] = await Promise.all(files.map((file) => linesOf(file, signal)));
+  const [source, target] = await Promise.all(files.map((file) => linesOf(file, encoding, signal)));
   if (source.lines.length !== target.lines.length) {
     const [short, long] = source.lines.length < target.lines.length ? [0, 1] : [1, 0];
     const counts = [source.lines.length, target.lines.length];
@@ -78,20 +79,26 @@ async function readTwoFiles(
   };
 }
 
-async function linesOf(file: string, signal: AbortSignal | undefined): Promise<{ lines: string[]; notices: string[] }> {
-  const { blocks, facts } = readText(file);
+async function linesOf(
+  file: string,
+  encoding: string | undefined,
+  signal: AbortSignal | undefined,
+): Promise<{ lines: string[]; notices: string[] }> {
+  const { blocks, facts } = readText(file, { encoding });
   const lines: string[] = [];
   for await (const block of blocks()) {
     if (signal?.aborted) throw new LabError('CANCELLED', 'Reading the data was cancelled.');
     for (const line of block.lines) lines.push(line);
   }
-  return { lines, notices: replacedNotice(file, facts.replaced) };
+  return { lines, notices: readingNotesOf(file, facts) };
 }
 
 async function readTable(name: string, options: ReadPairsOptions): Promise<ParallelRead> {
   const file = path.resolve(options.baseFolder, name);
-  if (!isTable(file, options)) throw withoutSides(file);
-  const table = await openTable(file, options);
+  const raggedRows = options.raggedRows ?? 'refuse';
+  const reading = { ...readingOptionsOf(options), raggedRows, wanted: [options.source, options.target] };
+  if (!(await isTable(file, reading))) throw withoutSides(file);
+  const table = await openTable(file, reading);
   const pairs: TextPair[] = [];
   const limit = options.limit || Infinity;
   try {
@@ -105,11 +112,9 @@ async function readTable(name: string, options: ReadPairsOptions): Promise<Paral
   } finally {
     await table.close();
   }
-  return { pairs, files: [file], notices: replacedNotice(file, table.facts.replaced) };
+  const ragged = raggedNotes(table.facts, raggedRows).map((note) => `"${file}": ${note}`);
+  return { pairs, files: [file], notices: [...readingNotesOf(file, table.facts), ...ragged] };
 }
-
-const replacedNotice = (file: string, replaced: number): string[] =>
-  replaced > 0 ? [`"${file}": ${replaced} unreadable characters were replaced. Is it UTF-8?`] : [];
 
 /** What to tell about a file of plain text that is given where pairs are needed. */
 export function withoutSides(file: string): LabError {
@@ -140,7 +145,7 @@ export async function loadParallel(
   const notices: string[] = [];
   const load = async (key: string, from: ParallelSource, limit = 0): Promise<TextPair[]> => {
     try {
-      const columns = { source: data.source, target: data.target, header: data.header };
+      const columns = { source: data.source, target: data.target, ...readingOptionsOf(data) };
       const read = await readPairs(from, { baseFolder, ...columns, limit, signal });
       files.push(...read.files);
       notices.push(...read.notices);

@@ -4,6 +4,8 @@ import fs from 'node:fs/promises';
 import path from 'node:path';
 import type { TokenizerOptions } from '../../protocol/tokenizer';
 import { LabError } from '../../protocol/labError';
+import { refuseLfsPointer } from '../../protocol/lfsPointer';
+import { decodeWhole } from '../text/encodings/decodeBytes';
 import { readText } from '../text/readText';
 import type { Kiwi } from '../text/tokenizers/kiwi';
 import { openKiwi } from '../text/tokenizers/openKiwi';
@@ -41,7 +43,9 @@ async function readJson(file: string): Promise<string> {
     const { size } = await fs.stat(file);
     if (size > MAX_FILE_BYTES)
       throw new LabError('INVALID_FILE', `"${file}" is too large for a tokenizer.json.`, { file });
-    return await fs.readFile(file, 'utf-8');
+    const { text } = await decodeWhole(await fs.readFile(file), 'utf-8');
+    refuseLfsPointer(file, text);
+    return text;
   } catch (error) {
     if (error instanceof LabError) throw error;
     const { code, message } = error as NodeJS.ErrnoException;

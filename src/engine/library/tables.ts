@@ -1,5 +1,7 @@
 // Tables read whole, for programs that look at their data themselves.
 
+import { readingNotes } from '../text/readingNotes';
+import { raggedNotes } from '../text/tables/raggedRows';
 import { openTable, type TableOptions } from '../text/table';
 
 export interface WholeTable {
@@ -8,11 +10,13 @@ export interface WholeTable {
   rows: Record<string, string>[];
   /** How the file was read: `utf-8`, `cp949`, ... */
   encoding: string;
+  /** What a person should know about how it was read: a guessed encoding, repaired rows. */
+  notices: string[];
 }
 
 /**
- * A .csv, .tsv or .jsonl, plain or .gz, in memory. Fails with `NOT_FOUND`, `DISK`, and with `INVALID_DATA` where it is empty, is no
- * table by its name, or has a broken row, with its line.
+ * A .csv, .tsv, .jsonl or .json, plain or .gz, or a text whose first line names columns, in memory. Fails with `NOT_FOUND`, `DISK`, and
+ * with `INVALID_DATA` where it is empty, is no table, or has a broken row, with its line.
  */
 export async function readTable(file: string, options: TableOptions = {}): Promise<WholeTable> {
   const table = await openTable(file, options);
@@ -20,5 +24,6 @@ export async function readTable(file: string, options: TableOptions = {}): Promi
   const rows: WholeTable['rows'] = [];
   for await (const block of table.rows())
     for (const { values } of block) rows.push(Object.fromEntries(columns.map((name, i) => [name, values[i]])));
-  return { columns: [...columns], rows, encoding: facts.encoding };
+  const notices = [...readingNotes(facts), ...raggedNotes(facts, options.raggedRows ?? 'repair')];
+  return { columns: [...columns], rows, encoding: facts.encoding, notices };
 }

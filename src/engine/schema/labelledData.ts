@@ -1,6 +1,7 @@
 // The key `data` of classification: where the examples are and which columns hold text and label.
 
 import { z } from 'zod';
+import { readingKeys } from './reading';
 
 const path = z.string().min(1);
 
@@ -19,7 +20,7 @@ const part = z.union([z.number().min(0).lt(1), path, labelFiles]);
 export const classificationDataSchema = z
   .strictObject({
     train: source.describe(
-      'The training part: a table (.csv .tsv .jsonl, plain or .gz), a folder with a folder of texts for each label, or { "labels": ... }. Paths start beside the experiment file.',
+      'The training part: a table (.csv .tsv .jsonl .json, plain or .gz, or a text file whose first line names its columns), a folder with a folder of texts for each label, or { "labels": ... }. Paths start beside the experiment file.',
     ),
     validation: part
       .default(0.1)
@@ -27,12 +28,7 @@ export const classificationDataSchema = z
     test: part.optional().describe('The test part: a fraction of the training part, or a source of its own.'),
     text: z.string().min(1).default('text').describe('Name of the column that holds the text.'),
     label: z.string().min(1).default('label').describe('Name of the column that holds the label.'),
-    header: z
-      .boolean()
-      .default(true)
-      .describe(
-        'In a table: the first line names the columns. false: they are "column 1", "column 2" and so on, and a file of another name than .csv or .jsonl is tab-separated.',
-      ),
+    ...readingKeys,
     limit: z.int().min(0).default(0).describe('Read at most this many examples of the training part (0: all).'),
   })
   .describe('Where the examples are.');

@@ -1,6 +1,7 @@
 // The keys of sequence-to-sequence that say where the pairs of texts are and how they are cut.
 
 import { z } from 'zod';
+import { readingKeys } from './reading';
 import { tokenizerChoice } from './tokenizer';
 
 const path = z.string().min(1);
@@ -18,7 +19,7 @@ const part = z.union([z.number().min(0).lt(1), path, twoFiles]);
 export const parallelDataSchema = z
   .strictObject({
     train: parallel.describe(
-      'The training part: two files with as many lines, or a table (.csv .tsv .jsonl, plain or .gz). Paths start beside the experiment file.',
+      'The training part: two files with as many lines, or a table (.csv .tsv .jsonl .json, plain or .gz, or a text file whose first line names its columns). Paths start beside the experiment file.',
     ),
     validation: part
       .default(0.05)
@@ -26,12 +27,7 @@ export const parallelDataSchema = z
     test: part.optional().describe('The test part: a fraction of the training part, or a source of its own.'),
     source: z.string().min(1).default('source').describe('In a table: name of the column that holds the source.'),
     target: z.string().min(1).default('target').describe('In a table: name of the column that holds the target.'),
-    header: z
-      .boolean()
-      .default(true)
-      .describe(
-        'In a table: the first line names the columns. false: they are "column 1", "column 2" and so on, and a file of another name than .csv or .jsonl is tab-separated.',
-      ),
+    ...readingKeys,
     limit: z.int().min(0).default(0).describe('Read at most this many pairs of the training part (0: all).'),
   })
   .describe('Where the pairs of texts are.');

@@ -6,6 +6,7 @@ import { LabError } from '../../protocol/labError';
 import { writeFileAtomically } from './atomicFile';
 import type { Files, OpenFile } from './files';
 import { HeaderFault, parseSafetensorsHeader, type SafetensorsHeader, type TensorEntry } from './safetensorsHeader';
+import { LFS_POINTER_BYTES, refuseLfsPointer } from '../../protocol/lfsPointer';
 import { readFully, withFile } from './wholeFile';
 
 type TensorArray = Float32Array | Float64Array | Int32Array | BigInt64Array | Uint8Array;
@@ -128,8 +129,9 @@ export function readSafetensors(files: Files, path: string): SafetensorsContent 
 /** Length and JSON together, as they stand in the file. */
 function readHeaderBytes(file: OpenFile, path: string, size: number): Uint8Array {
   if (size < 10) throw damaged(path, 'it is too short');
-  const start = new Uint8Array(8);
+  const start = new Uint8Array(Math.min(size, LFS_POINTER_BYTES));
   readFully(file, path, start, 0);
+  refuseLfsPointer(path, start);
   const length = new DataView(start.buffer).getBigUint64(0, true);
   if (length > BigInt(Math.min(MAX_HEADER_BYTES, size - 8))) throw damaged(path, 'its header is longer than allowed');
   const bytes = new Uint8Array(8 + Number(length));

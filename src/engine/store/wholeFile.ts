@@ -1,6 +1,7 @@
 // Reading a file at once, within a limit.
 
 import { LabError } from '../../protocol/labError';
+import { refuseLfsPointer } from '../../protocol/lfsPointer';
 import type { Files, OpenFile } from './files';
 
 /** Runs `use` on the file and closes it whatever happens. */
@@ -46,6 +47,7 @@ function readFileBytes(files: Files, path: string, maxBytes: number): Uint8Array
 /** The whole file as UTF-8 text. Fails as `readFileBytes`, and with `INVALID_FILE` when it is not UTF-8. */
 export function readFileText(files: Files, path: string, maxBytes: number): string {
   const bytes = readFileBytes(files, path, maxBytes);
+  refuseLfsPointer(path, bytes);
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {

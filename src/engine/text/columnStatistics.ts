@@ -1,6 +1,9 @@
 // Looks at a table's columns to guess which holds the text and which the label.
 
 import { openTable, type TableOptions } from './table';
+import { raggedNotes } from './tables/raggedRows';
+import { readingNotes } from './readingNotes';
+import { isLabelName, isTextName } from './tables/header';
 
 export interface ColumnStatistics {
   column: string;
@@ -17,14 +20,13 @@ export interface TableOverview {
   sample: string[][];
   statistics: ColumnStatistics[];
   encoding: string;
+  /** What a person should know about how it was read. */
+  notices: string[];
 }
 
 /** From here on, distinct values are not counted further. */
 export const MANY = 51;
 const SAMPLE_ROWS = 5;
-
-const textNames = /^(text|document|review|sentence|content|comment|tweet|message|body|title|question)s?\d*$/i;
-const labelNames = /^(label|class|category|sentiment|target|polarity|rating|stars|score|topic|y|tag|intent)$/i;
 
 /** Reads the whole table once. Fails as `openTable`. */
 export async function overviewOfTable(file: string, options?: TableOptions): Promise<TableOverview> {
@@ -47,7 +49,8 @@ export async function overviewOfTable(file: string, options?: TableOptions): Pro
     distinct: values[index].distinct.size,
     meanLength: rows > 0 ? values[index].length / rows : 0,
   }));
-  return { columns: [...table.columns], rows, sample, statistics, encoding: table.facts.encoding };
+  const notices = [...readingNotes(table.facts), ...raggedNotes(table.facts, 'repair')];
+  return { columns: [...table.columns], rows, sample, statistics, encoding: table.facts.encoding, notices };
 }
 
 /**
@@ -56,10 +59,10 @@ export async function overviewOfTable(file: string, options?: TableOptions): Pro
  */
 export function guessColumns(statistics: readonly ColumnStatistics[]): { text?: string; label?: string } {
   const longest = [...statistics].sort((a, b) => b.meanLength - a.meanLength);
-  const text = longest.find(({ column }) => textNames.test(column)) ?? longest[0];
+  const text = longest.find(({ column }) => isTextName(column)) ?? longest[0];
   const labels = statistics
     .filter(({ column, distinct }) => column !== text?.column && distinct >= 2 && distinct < MANY)
     .sort((a, b) => a.distinct - b.distinct);
-  const label = labels.find(({ column }) => labelNames.test(column)) ?? labels[0];
+  const label = labels.find(({ column }) => isLabelName(column)) ?? labels[0];
   return { text: text?.column, label: label?.column };
 }

@@ -1,17 +1,22 @@
-// Text files as a stream of decoded pieces and of lines: plain or gzipped, in any of the encodings that `createDecoder`
-// knows. Never holds more of a file than a piece and an unfinished line.
+// Text files as a stream of decoded pieces and of lines: plain or gzipped, in any of the encodings of `protocol/encodings`. Never
+// holds more of a file than a few pieces and an unfinished line.
 
-import { createReadStream, type ReadStream } from 'node:fs';
-import { pipeline, type Readable } from 'node:stream';
-import { createGunzip } from 'node:zlib';
+import { encodingNamed, ENCODINGS, type Encoding } from '../../protocol/encodings';
 import { LabError } from '../../protocol/labError';
-import { countReplaced, createDecoder, type Encoding, type RecognizedDecoder } from './encoding';
+import { countReplaced, decodeBytes } from './encodings/decodeBytes';
+import { readBytes } from './textBytes';
 
 /** What became known while reading; complete once the stream has ended. */
 export interface TextFacts {
   encoding: Encoding;
+  /** The encoding was neither said nor marked, and is not UTF-8. */
+  isGuessed: boolean;
   /** Characters that could not be read and became U+FFFD. */
   replaced: number;
+  /** Byte order marks within the text, as files joined together have them; they are left out. */
+  marks: number;
+  /** Lines that were read in pieces. */
+  longLines: number;
   /** Bytes of the file itself, as it lies on the disk, that were read so far. */
   bytesRead: number;
 }
@@ -24,120 +29,142 @@ export interface LineBlock {
 
 export interface TextReader {
   facts: TextFacts;
-  /** May be called once. Fails with a LabError that names the file. */
+  /** The lines. This or `pieces` may be called once. Fails with a LabError that names the file. */
   blocks(): AsyncGenerator<LineBlock>;
+  /** The text as it was read, its line ends LF; a piece may end within a line. */
+  pieces(): AsyncGenerator<string>;
 }
 
-const PIECE_BYTES = 1 << 18;
-const SAMPLE_BYTES = 4096;
+export interface TextOptions {
+  /** A name that `encodingNamed` knows; left out: as marked, else guessed. */
+  encoding?: string;
+  /**
+   * Cuts a line longer than `MAX_LINE_LENGTH` at white space, each piece a block of its own with the number of the line; else it is
+   * refused.
+   */
+  cutsLongLines?: boolean;
+  /** A CR alone is no line end where the first line of the file ends otherwise: it stays in its line. */
+  keepsLoneReturns?: boolean;
+}
+
 /**
- * Longest line, in UTF-16 units: a long book. Longer ones are no lines of text; they would have to be held in memory, and a
- * line is cut into tokens in one go, in which no cancel is heard.
+ * Longest line, in UTF-16 units: a long book. Longer ones would have to be held in memory, and a line is cut into tokens in one go,
+ * in which no cancel is heard.
  */
 export const MAX_LINE_LENGTH = 1_000_000;
 
 /**
- * A reader of a file's lines, ended by LF, CR LF or CR. While reading it fails with `NOT_FOUND`, `DISK`, or
- * `INVALID_DATA` when the file is not text, its gzip is broken, or a line is longer than `MAX_LINE_LENGTH`.
+ * A reader of a file's lines, ended by LF, CR LF or CR. While reading it fails as `readBytes`, and with `INVALID_DATA` when the file is
+ * not text or a line is longer than `MAX_LINE_LENGTH` and not to be cut; at once for an encoding that is not known.
  */
-export function readText(file: string): TextReader {
-  const facts: TextFacts = { encoding: 'utf-8', replaced: 0, bytesRead: 0 };
-  return { facts, blocks: () => splitLines(file, decodePieces(file, facts)) };
+export function readText(file: string, options: TextOptions = {}): TextReader {
+  const facts: TextFacts = { encoding: 'utf-8', isGuessed: false, replaced: 0, marks: 0, longLines: 0, bytesRead: 0 };
+  const encoding = requireEncoding(options.encoding);
+  const pieces = () => textPieces(file, facts, { ...options, encoding });
+  return { facts, pieces, blocks: () => splitLines(file, pieces(), facts, options.cutsLongLines ?? false) };
+}
+
+function requireEncoding(name: string | undefined): Encoding | undefined {
+  if (name === undefined) return undefined;
+  const encoding = encodingNamed(name);
+  if (encoding) return encoding;
+  throw new LabError('INVALID_ARGUMENT', `There is no encoding "${name}"; the encodings are ${ENCODINGS.join(', ')}.`);
 }
 
 /** Pieces of text whose line ends are all LF. A piece may end within a line. */
-async function* decodePieces(file: string, facts: TextFacts): AsyncGenerator<string> {
-  let decoder: RecognizedDecoder | undefined;
+async function* textPieces(
+  file: string,
+  facts: TextFacts,
+  { encoding, keepsLoneReturns = false }: { encoding?: Encoding; keepsLoneReturns?: boolean },
+): AsyncGenerator<string> {
+  const read = readBytes(file, (bytes) => (facts.bytesRead = bytes));
   let carried = '';
   let length = 0;
-  for await (const { bytes, last } of readBytes(file, facts)) {
-    decoder ??= createDecoder(bytes.subarray(0, PIECE_BYTES));
-    if (!decoder) throw notText(file);
-    let text = carried + decoder.decode(bytes, last);
-    carried = !last && text.endsWith('\r') ? '\r' : ''; // its LF may be in the next piece
+  let returns: 'unknown' | 'ends' | 'text' = keepsLoneReturns ? 'unknown' : 'ends';
+  for await (const piece of decodeBytes(read, encoding)) {
+    if (!piece) throw notText(file, facts);
+    let text = carried + piece.text;
+    carried = !piece.last && text.endsWith('\r') ? '\r' : ''; // its LF may be in the next piece
     if (carried) text = text.slice(0, -1);
-    facts.encoding = decoder.encoding();
+    [facts.encoding, facts.isGuessed] = [piece.encoding, piece.isGuessed];
     facts.replaced += countReplaced(text);
     length += text.length;
-    if (text.includes('\0') || facts.replaced > 20 + length / 50) throw notText(file);
-    yield text.includes('\r') ? text.replace(/\r\n?/g, '\n') : text;
+    if (text.includes('\0') || facts.replaced > 20 + length / 50) throw notText(file, facts);
+    if (text.includes('\uFEFF')) {
+      facts.marks += text.split('\uFEFF').length - 1;
+      text = text.replaceAll('\uFEFF', '');
+    }
+    if (returns === 'unknown') {
+      const end = /\r?\n|\r/.exec(text)?.[0];
+      if (end !== undefined) returns = end === '\r' ? 'ends' : 'text';
+    }
+    yield text.includes('\r') ? text.replace(returns === 'text' ? /\r\n/g : /\r\n?/g, '\n') : text;
   }
 }
 
-function notText(file: string): LabError {
-  const message = `"${file}" is not a text file, or in an encoding other than UTF-8, UTF-16 and CP949. Save it as UTF-8.`;
+function notText(file: string, { encoding }: TextFacts): LabError {
+  const message =
+    encoding === 'utf-8'
+      ? `"${file}" is not a text file, or in an encoding that was not recognised. Save it as UTF-8, or say its encoding.`
+      : `"${file}" is not a text file, or not in the encoding ${encoding}. Save it as UTF-8, or say its encoding.`;
   return new LabError('INVALID_DATA', message, { file });
 }
 
-async function* splitLines(file: string, pieces: AsyncIterable<string>): AsyncGenerator<LineBlock> {
+async function* splitLines(
+  file: string,
+  pieces: AsyncIterable<string>,
+  facts: TextFacts,
+  cuts: boolean,
+): AsyncGenerator<LineBlock> {
   let firstLine = 1;
   let rest = '';
+  let isCut = false;
   for await (const piece of pieces) {
     const lines = piece.split('\n');
     lines[0] = rest + lines[0]; // joined only, not copied: an unfinished line costs its length once
-    const long = lines.findIndex((line) => line.length > MAX_LINE_LENGTH);
-    if (long >= 0) throw tooLong(file, firstLine + long);
-    rest = lines.pop() ?? '';
-    if (lines.length === 0) continue;
-    yield { firstLine, lines };
-    firstLine += lines.length;
+    if (!lines.some((line) => line.length > MAX_LINE_LENGTH)) {
+      rest = lines.pop() ?? '';
+      if (lines.length === 0) continue;
+      yield { firstLine, lines };
+      [firstLine, isCut] = [firstLine + lines.length, false];
+      continue;
+    }
+    const ends = lines.length - 1;
+    for (const [index, line] of lines.entries()) {
+      const number = firstLine + index;
+      const parts = line.length > MAX_LINE_LENGTH ? partsOf(file, line, number, cuts) : [line];
+      if (parts.length > 1 && !isCut) facts.longLines++;
+      isCut = index === ends && (parts.length > 1 || (isCut && index === 0));
+      rest = index === ends ? (parts.pop() ?? '') : '';
+      for (const part of parts) yield { firstLine: number, lines: [part] };
+    }
+    firstLine += ends;
   }
   if (rest !== '') yield { firstLine, lines: [rest] };
 }
 
-function tooLong(file: string, line: number): LabError {
-  const most = MAX_LINE_LENGTH.toLocaleString('en');
-  const message = `Line ${line} of "${file}" is longer than ${most} characters. Put line breaks between its sentences.`;
-  return new LabError('INVALID_DATA', message, { file, line });
-}
-
-/** The file's bytes, unzipped; the first piece is long enough to recognise the encoding by. An empty file has none. */
-async function* readBytes(file: string, facts: TextFacts): AsyncGenerator<{ bytes: Uint8Array; last: boolean }> {
-  try {
-    let held: Buffer | undefined;
-    let started = false;
-    const { source, bytes } = await openBytes(file);
-    for await (const piece of bytes) {
-      const next = piece as Buffer;
-      facts.bytesRead = source.bytesRead;
-      if (held && (started || held.byteLength >= SAMPLE_BYTES)) {
-        yield { bytes: held, last: false };
-        started = true;
-        held = next;
-      } else held = held ? Buffer.concat([held, next]) : next;
-    }
-    if (held) yield { bytes: held, last: true };
-  } catch (error) {
-    throw readFailure(file, error);
+/** A long line in pieces that end at white space, which is left out. */
+function partsOf(file: string, line: string, number: number, cuts: boolean): string[] {
+  const parts: string[] = [];
+  let from = 0;
+  while (line.length - from > MAX_LINE_LENGTH) {
+    const end = cuts ? lastSpace(line, from, from + MAX_LINE_LENGTH) : -1;
+    if (end < 0) throw tooLong(file, number, cuts);
+    parts.push(line.slice(from, end));
+    from = end + 1;
   }
+  return [...parts, line.slice(from)];
 }
 
-/** The file as it lies on the disk, and what it holds. */
-async function openBytes(file: string): Promise<{ source: ReadStream; bytes: Readable }> {
-  const named = /\.gz$/i.test(file);
-  const zipped = (await firstBytes(file)).equals(Buffer.of(0x1f, 0x8b));
-  if (named && !zipped)
-    throw new LabError('INVALID_DATA', `"${file}" ends in .gz but is not a gzip file. Rename or repack it.`, { file });
-  const source = createReadStream(file, { highWaterMark: PIECE_BYTES });
-  if (!zipped) return { source, bytes: source };
-  const unzipped = createGunzip({ chunkSize: PIECE_BYTES });
-  pipeline(source, unzipped, () => undefined); // failures arrive at whoever reads `unzipped`
-  return { source, bytes: unzipped };
+/** The place of the last white space before `end`; -1 where there is none behind `from`. */
+function lastSpace(line: string, from: number, end: number): number {
+  for (let at = end; at > from; at--) if (/\s/.test(line[at])) return at;
+  return -1;
 }
 
-async function firstBytes(file: string): Promise<Buffer> {
-  for await (const piece of createReadStream(file, { end: 1 })) return piece as Buffer;
-  return Buffer.alloc(0);
-}
-
-function readFailure(file: string, error: unknown): unknown {
-  if (!(error instanceof Error) || !('code' in error) || error instanceof LabError) return error;
-  const code = String(error.code);
-  if (code === 'ENOENT') return new LabError('NOT_FOUND', `"${file}" does not exist.`, { file });
-  if (code === 'EISDIR') return new LabError('INVALID_DATA', `"${file}" is a folder; a file is expected.`, { file });
-  if (code === 'Z_BUF_ERROR')
-    return new LabError('INVALID_DATA', `"${file}" is cut off: the gzip data end too early. Copy it again.`, { file });
-  if (code.startsWith('Z_'))
-    return new LabError('INVALID_DATA', `"${file}" is a broken gzip file (${error.message}). Copy it again.`, { file });
-  return new LabError('DISK', `Could not read "${file}": ${error.message}.`, { file }, { cause: error });
+function tooLong(file: string, line: number, cuts: boolean): LabError {
+  const most = MAX_LINE_LENGTH.toLocaleString('en');
+  const where = cuts ? ' and has no white space at which it could be cut' : '';
+  const message = `Line ${line} of "${file}" is longer than ${most} characters${where}. Put line breaks between its sentences.`;
+  return new LabError('INVALID_DATA', message, { file, line });
 }

@@ -1,11 +1,18 @@
-// Tables with named columns: .csv and .tsv with a header line or without, .jsonl with one object a line; plain or .gz.
-// Tab-separated text has no quoting here: a quotation mark in a review is just a character.
+// Tables with named columns: values between separators, with a header line or without, or JSON objects; plain or .gz. Tab-separated
+// text has no quoting unless it is said: a quotation mark in a review is just a character.
 
 import { tableKind, type TableKind } from '../../protocol/corpusFiles';
 import { LabError } from '../../protocol/labError';
-import { createDelimitedParser, type DelimitedRecord } from './delimitedRecords';
 import { byLikeness } from '../../protocol/nearestName';
-import { MAX_LINE_LENGTH, readText, type LineBlock, type TextFacts } from './readText';
+import type { ReadingOptions } from '../../protocol/reading';
+import { readText, type LineBlock, type TextFacts, type TextReader } from './readText';
+import type { DelimitedRecord } from './tables/delimitedRecords';
+import { looksLikeData } from './tables/header';
+import { listElements } from './tables/jsonList';
+import { fieldsOf, fieldText, objectsOfElements, objectsOfLines, type ObjectLine } from './tables/objects';
+import { fitRows, refuseRagged, type RaggedFacts } from './tables/raggedRows';
+import { recordsOf } from './tables/records';
+import { shapeOf, type TableShape } from './tables/shape';
 
 /** The values of one row, in the order of the columns, and the 1-based line of the file on which it starts. */
 interface TableRow {
@@ -16,185 +23,143 @@ interface TableRow {
 export interface Table {
   file: string;
   columns: readonly string[];
-  /** What stands between the values of a row; absent for .jsonl. */
-  delimiter?: string;
-  /** May be called once. Missing values are empty. */
-  rows(): AsyncGenerator<TableRow[]>;
+  shape: TableShape;
+  /**
+   * May be called once. Missing values are empty. Fails with `INVALID_DATA` when a record is broken, or ragged and to be refused.
+   * @param textAt the column that values too many belong to, where ragged rows are repaired
+   */
+  rows(textAt?: number): AsyncGenerator<TableRow[]>;
   /** Closes the file when the rows are not read, or not to their end. */
   close(): Promise<void>;
-  facts: TextFacts & {
-    /** Rows with more or fewer values than there are columns. */
-    ragged: number;
-  };
+  facts: TextFacts & RaggedFacts;
 }
 
 export type FileKind = TableKind | 'lines';
 
-/** What a file holds, told by its name: anything that is no table is lines of text. */
+/** What a file holds, told by its name alone: anything that is no table is lines of text. */
 export const kindOfFile = (file: string): FileKind => tableKind(file) ?? 'lines';
 
-export interface TableOptions {
-  /** The first line of a .csv or .tsv names the columns. Without, they are `column 1`, `column 2` and so on. */
-  header?: boolean;
+export interface TableOptions extends ReadingOptions {
+  /** Columns that are looked for: a file of any name whose first line holds one of them is a table. */
+  wanted?: readonly string[];
 }
 
-/** Whether a file is read as a table: by its name, or, where tables have no header, any text as tab-separated. */
-export const isTable = (file: string, { header = true }: TableOptions = {}): boolean =>
-  !header || kindOfFile(file) !== 'lines';
-
-/**
- * Opens a table and reads its columns. Fails with `INVALID_DATA` when the file is empty or, later, when a record is
- * broken (with its line), and as `readText` does. A file of kind `lines` is refused, unless it is said to have no
- * header: then it is tab-separated.
- */
-export async function openTable(file: string, { header = true }: TableOptions = {}): Promise<Table> {
-  if (!isTable(file, { header }))
-    throw new LabError(
-      'INVALID_DATA',
-      `"${file}" is not a table; tables end in .csv, .tsv or .jsonl (or these with .gz).`,
-      {
-        file,
-      },
-    );
-  const named = kindOfFile(file);
-  const kind = named === 'lines' ? 'tsv' : named;
-  const reader = readText(file);
-  const facts = Object.assign(reader.facts, { ragged: 0 });
-  const blocks = reader.blocks();
-  const close = async (): Promise<void> => void (await blocks.return(undefined));
+/** How a file is written, by its name and its first lines; undefined for lines of text. Fails as `readText`. */
+export async function tableShape(file: string, options: TableOptions = {}): Promise<TableShape | undefined> {
+  const pieces = readText(file, { encoding: options.encoding, keepsLoneReturns: true }).pieces();
   try {
-    const open = kind === 'jsonl' ? openObjects(file, blocks) : openRecords({ file, kind, header }, blocks, facts);
-    return { file, facts, close, ...(await open) };
-  } catch (error) {
-    await close();
-    throw error;
+    const start = await pieces.next();
+    return shapeOf(file, start.done ? [] : start.value.split('\n'), options);
+  } finally {
+    await pieces.return(undefined);
   }
 }
 
+/** Whether a file is read as a table. Fails as `readText`. */
+export const isTable = async (file: string, options?: TableOptions): Promise<boolean> =>
+  (await tableShape(file, options)) !== undefined;
+
+/**
+ * Opens a table and reads its columns. Fails with `INVALID_DATA` when the file is empty or lines of text, or, later, when a record is
+ * broken (with its line), and as `readText` does.
+ */
+export async function openTable(file: string, options: TableOptions = {}): Promise<Table> {
+  const shape = await tableShape(file, options);
+  if (!shape) throw notATable(file);
+  const reader = readText(file, { encoding: options.encoding, keepsLoneReturns: true });
+  const facts = Object.assign(reader.facts, { ragged: 0, raggedRows: [] });
+  const opened = shape.kind === 'delimited' ? openRecords : openObjects;
+  return opened({ file, shape, options, facts }, reader);
+}
+
+function notATable(file: string): LabError {
+  const message = `"${file}" is not a table; tables end in .csv, .tsv or .jsonl (or these with .gz), or begin with the names of their columns.`;
+  return new LabError('INVALID_DATA', message, { file });
+}
+
 /** Where a column stands in each row. Fails with `NOT_FOUND`, naming the columns there are, likeliest first. */
-export function columnIndex({ file, columns }: Table, name: string): number {
+export function columnIndex({ file, columns, shape }: Table, name: string): number {
   const index = columns.indexOf(name);
   if (index >= 0) return index;
   const there = byLikeness(name, columns).slice(0, 20);
-  const message = `"${file}" has no column "${name}". Its columns are ${there.map((column) => `"${column}"`).join(', ')}.`;
+  const isHeaderless = shape.kind === 'delimited' && columns.some((column) => looksLikeData(column));
+  const hint = isHeaderless ? ' If its first line names no columns, set "header" to false.' : '';
+  const message = `"${file}" has no column "${name}". Its columns are ${there.map((column) => `"${column}"`).join(', ')}.${hint}`;
   throw new LabError('NOT_FOUND', message, { file, line: 1 });
 }
 
-type Opened = Pick<Table, 'columns' | 'rows' | 'delimiter'>;
+type Opening = Pick<Table, 'file' | 'shape' | 'facts'> & { options: TableOptions };
 
 function empty(file: string): LabError {
   return new LabError('INVALID_DATA', `"${file}" is empty.`, { file });
 }
 
-async function openRecords(
-  { file, kind, header }: { file: string; kind: 'csv' | 'tsv'; header: boolean },
-  blocks: AsyncGenerator<LineBlock>,
-  facts: Table['facts'],
-): Promise<Opened> {
-  const found = { delimiter: '\t' };
-  const records = kind === 'tsv' ? tabRecords(blocks) : commaRecords(file, blocks, found);
-  let first: DelimitedRecord[] = [];
-  while (first.length === 0) {
-    const next = await records.next();
-    if (next.done) throw empty(file);
-    first = next.value;
-  }
-  const columns = first[0].values.map((name, index) => (header && name.trim()) || `column ${index + 1}`);
-  if (header) first = first.slice(1);
-  const toRow = (record: DelimitedRecord): TableRow => {
-    if (record.values.length === columns.length) return record;
-    facts.ragged++;
-    return { line: record.line, values: columns.map((_, index) => record.values[index] ?? '') };
-  };
-  async function* rows(): AsyncGenerator<TableRow[]> {
-    yield first.map(toRow);
-    for await (const block of records) yield block.map(toRow);
-  }
-  return { columns, rows, delimiter: found.delimiter };
-}
-
-async function* tabRecords(blocks: AsyncIterable<LineBlock>): AsyncGenerator<DelimitedRecord[]> {
-  for await (const { firstLine, lines } of blocks)
-    yield lines.flatMap((text, index) => (text === '' ? [] : { values: text.split('\t'), line: firstLine + index }));
-}
-
-async function* commaRecords(
-  file: string,
-  blocks: AsyncIterable<LineBlock>,
-  found: { delimiter: string },
-): AsyncGenerator<DelimitedRecord[]> {
-  let parser: ReturnType<typeof createDelimitedParser> | undefined;
-  for await (const { firstLine, lines } of blocks) {
-    if (!parser) {
-      found.delimiter = delimiterOf(lines.find((line) => line !== '') ?? '');
-      parser = createDelimitedParser(found.delimiter);
+async function openRecords({ file, shape, facts, options }: Opening, reader: TextReader): Promise<Table> {
+  const { header = true, raggedRows = 'repair' } = options;
+  const { start, rest, close } = await startOf<DelimitedRecord, LineBlock>(reader.blocks(), (blocks) =>
+    recordsOf(file, blocks, shape),
+  );
+  if (start.length === 0) throw empty(file);
+  const columns = start[0].values.map((name, index) => (header && name.trim()) || `column ${index + 1}`);
+  const first = header ? start.slice(1) : start;
+  async function* rows(textAt?: number): AsyncGenerator<TableRow[]> {
+    const rule = { file, columns: columns.length, delimiter: shape.delimiter, raggedRows, textAt };
+    const fit = (records: DelimitedRecord[]): TableRow[] => fitRows(records, rule, facts).map(withoutReturns);
+    yield fit(first);
+    for await (const block of rest) {
+      const fitted = fit(block);
+      if (raggedRows !== 'refuse' || facts.ragged === 0) yield fitted;
     }
-    const records: DelimitedRecord[] = [];
-    for (let index = 0; index < lines.length; index++) {
-      const record = parser.take(lines[index], firstLine + index);
-      if (record) records.push(record);
-      else if (parser.held() > MAX_LINE_LENGTH) throw unclosed(file, parser.openSince());
-    }
-    yield records;
+    refuseRagged(rule, facts);
   }
-  if (parser?.openSince() !== undefined) throw unclosed(file, parser.openSince());
+  return { ...{ file, shape, facts }, columns, rows, close };
 }
 
-function unclosed(file: string, line: number | undefined): LabError {
-  const message = `"${file}": the quotation mark that opens a field on line ${line} is never closed. Close it, or double it if it is part of the text.`;
-  return new LabError('INVALID_DATA', message, { file, line });
+/** A CR alone within a value is a line end of its text. */
+function withoutReturns(row: TableRow): TableRow {
+  if (!row.values.some((value) => value.includes('\r'))) return row;
+  return { line: row.line, values: row.values.map((value) => value.replaceAll('\r', '\n')) };
 }
 
-/** Some programs write semicolons or tabs into .csv files. */
-function delimiterOf(header: string): string {
-  const bare = header.replace(/"[^"]*"/g, '');
-  return [',', ';', '\t'].find((delimiter) => bare.includes(delimiter)) ?? ',';
-}
-
-async function openObjects(file: string, blocks: AsyncGenerator<LineBlock>): Promise<Opened> {
-  const start = await blocks.next();
-  if (start.done) throw empty(file);
-  const first = parseObjects(file, start.value);
-  const columns = [...new Set(first.flatMap(({ object }) => Object.keys(object)))];
-  if (columns.length === 0) throw empty(file);
+async function openObjects({ file, shape, facts }: Opening, reader: TextReader): Promise<Table> {
+  const { start, rest, close } =
+    shape.kind === 'json'
+      ? await startOf<ObjectLine, string>(reader.pieces(), async function* (pieces) {
+          for await (const block of listElements(file, pieces)) yield objectsOfElements(file, block);
+        })
+      : await startOf<ObjectLine, LineBlock>(reader.blocks(), async function* (blocks) {
+          for await (const block of blocks) yield objectsOfLines(file, block);
+        });
+  const columns = fieldsOf(start);
+  if (columns.length === 0) {
+    await close();
+    throw empty(file);
+  }
   const toRow = ({ object, line }: ObjectLine): TableRow => ({
     line,
-    values: columns.map((column) => (Object.hasOwn(object, column) ? textOf(object[column]) : '')),
+    values: columns.map((column) => fieldText(object, column)),
   });
   async function* rows(): AsyncGenerator<TableRow[]> {
-    yield first.map(toRow);
-    for await (const block of blocks) yield parseObjects(file, block).map(toRow);
+    yield start.map(toRow);
+    for await (const block of rest) yield block.map(toRow);
   }
-  return { columns, rows };
+  return { ...{ file, shape, facts }, columns, rows, close };
 }
 
-interface ObjectLine {
-  object: Record<string, unknown>;
-  line: number;
-}
-
-function parseObjects(file: string, { firstLine, lines }: LineBlock): ObjectLine[] {
-  return lines.flatMap((text, index) =>
-    text.trim() === '' ? [] : { object: parseObject(file, text, firstLine + index), line: firstLine + index },
-  );
-}
-
-/** One line of a .jsonl file. Fails with `INVALID_DATA`, naming the line, when it is not a JSON object. */
-export function parseObject(file: string, text: string, line: number): Record<string, unknown> {
-  let value: unknown;
+/** The first block that is not empty, and those behind it; the file is closed when there is a fault before. */
+async function startOf<Item, Read>(
+  reading: AsyncGenerator<Read>,
+  parse: (reading: AsyncGenerator<Read>) => AsyncGenerator<Item[]>,
+): Promise<{ start: Item[]; rest: AsyncGenerator<Item[]>; close(): Promise<void> }> {
+  const close = async (): Promise<void> => void (await reading.return(undefined));
+  const rest = parse(reading);
   try {
-    value = JSON.parse(text);
-  } catch {
-    // told below
+    for (;;) {
+      const next = await rest.next();
+      if (next.done || next.value.length > 0) return { start: next.done ? [] : next.value, rest, close };
+    }
+  } catch (error) {
+    await close();
+    throw error;
   }
-  if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as Record<string, unknown>;
-  throw new LabError('INVALID_DATA', `"${file}", line ${line}: a JSON object is expected on each line.`, {
-    file,
-    line,
-  });
-}
-
-function textOf(value: unknown): string {
-  if (typeof value === 'string') return value;
-  return value === null || value === undefined ? '' : typeof value === 'object' ? JSON.stringify(value) : String(value);
 }

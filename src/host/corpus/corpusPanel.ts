@@ -4,6 +4,7 @@ import * as vscode from 'vscode';
 import type { CorpusStatistics } from '../../protocol/corpus';
 import type { CorpusOverview, CorpusViewContract } from '../../protocol/corpusView';
 import { LabError } from '../../protocol/labError';
+import { pickEncoding } from '../editor/pickEncoding';
 import { showFileAt } from '../editor/places';
 import type { SharedEngine } from '../engine/sharedEngine';
 import type { Opening } from '../views/defineView';
@@ -14,6 +15,8 @@ import type { ViewPanel } from '../views/viewPanel';
 export interface CorpusSource {
   file: string;
   test?: string;
+  /** As the person has said; guessed otherwise. */
+  encoding?: string;
 }
 
 export interface CorpusNeeds {
@@ -59,6 +62,7 @@ export class CorpusPanel {
         cancel: () => (this.work.stop(), {}),
         again: () => (this.count(), {}),
         chooseTest: () => this.chooseTest(),
+        chooseEncoding: () => this.chooseEncoding(),
         clearTest: () => (this.compareWith(undefined), {}),
         reveal: (request) => this.reveal(request),
       },
@@ -73,9 +77,26 @@ export class CorpusPanel {
 
   /** Compares with another file, or with none. */
   compareWith(test: string | undefined): void {
-    this.source = { file: this.source.file, ...(test === undefined ? {} : { test }) };
-    this.opening.keep(this.source);
+    const { file, encoding } = this.source;
+    this.change({ file, ...(test === undefined ? {} : { test }), ...(encoding === undefined ? {} : { encoding }) });
+  }
+
+  /** Reads the files in another encoding, or in the one that is guessed. */
+  readAs(encoding: string | undefined): void {
+    const { file, test } = this.source;
+    this.change({ file, ...(test === undefined ? {} : { test }), ...(encoding === undefined ? {} : { encoding }) });
+  }
+
+  private change(source: CorpusSource): void {
+    this.source = source;
+    this.opening.keep(source);
     this.count();
+  }
+
+  private async chooseEncoding(): Promise<Record<string, never>> {
+    const chosen = await pickEncoding(this.source.encoding);
+    if (chosen) this.readAs(chosen.encoding);
+    return {};
   }
 
   /** A view that comes back from hiding gets what is there. */
@@ -92,13 +113,14 @@ export class CorpusPanel {
   }
 
   private count(): void {
-    const { file, test } = this.source;
+    const { file, test, encoding } = this.source;
     const { text, label } = this.columns;
     const request = {
       file: vscode.Uri.parse(file).fsPath,
       ...(test === undefined ? {} : { test: vscode.Uri.parse(test).fsPath }),
       ...(text === '' ? {} : { text }),
       ...(label === '' ? {} : { label }),
+      ...(encoding === undefined ? {} : { reading: { encoding } }),
     };
     const counting = vscode.l10n.t('Counting');
     this.work.start(counting, async (signal, tell) => {

@@ -19,6 +19,7 @@ export const corpusView = defineView({
     cancel: nothing,
     again: nothing,
     chooseTest: nothing,
+    chooseEncoding: nothing,
     clearTest: nothing,
     reveal: object<Reveal>({
       version: integer(0, 1e9),

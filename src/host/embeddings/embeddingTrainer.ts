@@ -2,7 +2,7 @@
 import * as path from 'node:path';
 import * as vscode from 'vscode';
 import { answers, can } from '../../protocol/ability';
-import { isTableFile, withoutEnding } from '../../protocol/corpusFiles';
+import { withoutEnding } from '../../protocol/corpusFiles';
 import { openDocument, savedFile } from '../editor/files';
 import type { SharedEngine } from '../engine/sharedEngine';
 import type { Training } from '../engine/trainings';
@@ -18,7 +18,7 @@ export async function trainWord2Vec(
   uri?: vscode.Uri,
 ): Promise<Training | undefined> {
   const file = await savedFile(uri);
-  const column = isTableFile(file.path) ? await textColumn(reading, file) : undefined;
+  const column = await textColumn(reading, file);
   if (column === null) return undefined;
   const { size } = await vscode.workspace.fs.stat(file);
   const dataFile = path.basename(file.path);
@@ -27,10 +27,10 @@ export async function trainWord2Vec(
   return trainer.trainText(name, word2vecText({ name, dataFile, bytes: size, ...more }), file);
 }
 
-/** The column of the text, as the engine guesses it or the person says; null when the person gives up. */
-async function textColumn(reading: SharedEngine, file: vscode.Uri): Promise<string | null> {
+/** The text column of a table, as the engine guesses it or the person says; null when the person gives up. */
+async function textColumn(reading: SharedEngine, file: vscode.Uri): Promise<string | null | undefined> {
   const { columns, guess } = await reading.call('columns', { file: file.fsPath });
-  if (guess.text !== undefined) return guess.text;
+  if (columns.length === 0 || guess.text !== undefined) return guess.text;
   return (await vscode.window.showQuickPick(columns, { title: vscode.l10n.t('Which column holds the text?') })) ?? null;
 }
 

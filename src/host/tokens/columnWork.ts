@@ -9,6 +9,7 @@ import { isSubword } from '../../protocol/tokenColumns';
 import type { ColumnFigures, ColumnOptions, Notice, ShownLine, TokensColumn } from '../../protocol/views';
 import type { SharedEngine } from '../engine/sharedEngine';
 import { countsOf, LINES_A_MESSAGE, shownLine, type KnownWords, vocabularyPage } from './tokenPages';
+import { readingRequest, type TextReading } from './textReading';
 import type { SourceContent } from './tokenSource';
 import { kiwiModelFolder, linesShown } from '../editor/settings';
 import { type ColumnPlaces, tokenizerOf } from './columnOptions';
@@ -19,6 +20,8 @@ export interface ColumnWorkOptions {
   options: ColumnOptions;
   engine: SharedEngine;
   content(): Promise<SourceContent>;
+  /** What the person has said about how files are read. */
+  reading(): TextReading;
   /** The path of a `tokenizer.json`, and of a file of words, by their keys. */
   fileOf(key: string): string | undefined;
   wordsOf(key: string): string | undefined;
@@ -70,6 +73,11 @@ export class ColumnWork {
 
   get isReady(): boolean {
     return this.reply !== undefined;
+  }
+
+  /** How the files were read; undefined before they were. */
+  get found(): Pick<TokenizeReply, 'columns' | 'encoding' | 'notices'> | undefined {
+    return this.reply;
   }
 
   abort(): void {
@@ -149,7 +157,7 @@ export class ColumnWork {
     const files = 'files' in content ? content.files : [`${learnedFile}.txt`];
     if ('text' in content) await fs.writeFile(files[0], content.text);
     const onProgress = this.progress(vscode.l10n.t('Learning pieces'), signal);
-    const request = { files, options: tokenizer, output: learnedFile };
+    const request = { files, ...readingRequest(this.work.reading()), options: tokenizer, output: learnedFile };
     const { seconds } = await engine.call('trainTokenizer', request, { signal, onProgress });
     this.learningSeconds = seconds;
     return { ...tokenizer, type: 'file', file: learnedFile };
@@ -167,7 +175,8 @@ export class ColumnWork {
   private read(content: SourceContent, firstLine: number, signal: AbortSignal): Promise<TokenizeReply> {
     const tokenizer = this.tokenizer ?? tokenizerOf(this.options, this.places());
     const onProgress = firstLine === 0 ? this.progress(vscode.l10n.t('Tokenizing'), signal) : undefined;
-    const request = { ...content, tokenizer, firstLine, maxLines: linesShown() };
+    const reading = 'files' in content ? readingRequest(this.work.reading()) : {};
+    const request = { ...content, ...reading, tokenizer, firstLine, maxLines: linesShown() };
     return this.work.engine.call('tokenize', request, { signal, onProgress });
   }
 

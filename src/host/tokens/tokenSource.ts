@@ -2,7 +2,9 @@
 import * as path from 'node:path';
 import * as vscode from 'vscode';
 import type { AskedColumn, ColumnOptions } from '../../protocol/views';
+import { isTableFile } from '../../protocol/corpusFiles';
 import { openDocument } from '../editor/files';
+import type { TextReading } from './textReading';
 
 export interface TokenSource {
   /** Files or documents by their address; several for a folder, none for a tokenizer by itself. */
@@ -18,6 +20,8 @@ export interface ShownTokens extends TokenSource {
   columns?: AskedColumn[];
   /** What a panel that had no columns yet begins with. */
   first?: ColumnOptions;
+  /** What a person has said about how the files are read. */
+  reading?: TextReading;
 }
 
 /** Names a source, whatever its columns. */
@@ -25,13 +29,16 @@ export const sourceName = ({ uris, title, range }: TokenSource): string => JSON.
 
 export type SourceContent = { text: string } | { files: string[] };
 
-/** The text of a selection or of an unsaved document; the files themselves otherwise, which are then streamed. */
+/**
+ * The text of a selection or of an unsaved document; the files themselves otherwise, which are then streamed. A table that is not saved
+ * is taken as it lies on the disk: its text column is read there.
+ */
 export async function contentOf({ uris, range }: TokenSource): Promise<SourceContent> {
   if (uris.length === 0) return { text: '' };
   const [first] = uris.map((uri) => vscode.Uri.parse(uri));
   if (range) return { text: (await vscode.workspace.openTextDocument(first)).getText(new vscode.Range(...range)) };
   const open = openDocument(uris[0]);
-  if (uris.length === 1 && (first.scheme !== 'file' || open?.isDirty))
+  if (uris.length === 1 && (first.scheme !== 'file' || (open?.isDirty && !isTableFile(first.path))))
     return { text: (open ?? (await vscode.workspace.openTextDocument(first))).getText() };
   return { files: uris.map((uri) => vscode.Uri.parse(uri).fsPath) };
 }

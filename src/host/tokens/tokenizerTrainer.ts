@@ -10,6 +10,7 @@ import { columnOf, SUBWORDS } from '../../protocol/tokenColumns';
 import { exists } from '../editor/onDisk';
 import { withProgress } from '../editor/progress';
 import type { SharedEngine } from '../engine/sharedEngine';
+import { chooseReading, readingRequest, type TextReading } from './textReading';
 import { contentOf, type TokenSource } from './tokenSource';
 import { tokenizerOf } from './columnOptions';
 import { pickSubword } from './tokenizerPicks';
@@ -21,6 +22,8 @@ export interface GivenTraining {
   /** Beside the four that all have. */
   specialTokens?: string[];
   output: vscode.Uri;
+  /** The text column of a table; left out: guessed. */
+  reading?: TextReading;
 }
 
 export function isGivenTraining(value: unknown): value is GivenTraining {
@@ -44,7 +47,7 @@ export class TokenizerTrainer {
   async train(source: TokenSource, given?: GivenTraining): Promise<string | undefined> {
     const choice = given ?? (await this.ask(source));
     if (!choice) return undefined;
-    const { type, vocabularySize, specialTokens = [], output } = choice;
+    const { type, vocabularySize, specialTokens = [], output, reading = {} } = choice;
     const own = specialTokens.length > 0 ? { specialTokens } : {};
     const options = { ...tokenizerOf(columnOf(type, { vocabularySize })), ...own };
     const content = await contentOf(source);
@@ -52,9 +55,11 @@ export class TokenizerTrainer {
     try {
       const files = 'files' in content ? content.files : [path.join(folder ?? '', 'text.txt')];
       if ('text' in content) await fs.writeFile(files[0], content.text);
-      const { seconds, ...learned } = await this.run({ files, options, output: output.fsPath }, source.title);
+      const request = { files, ...readingRequest(reading), options, output: output.fsPath };
+      const { seconds, notices, ...learned } = await this.run(request, source.title);
       const message = vscode.l10n.t('Trained {0}: {1} pieces.', path.basename(output.path), learned.vocabularySize);
       vscode.window.setStatusBarMessage(`${message} ${seconds.toFixed(1)} s`, 10_000);
+      if (notices.length > 0) void vscode.window.showInformationMessage(notices.join(' '));
       return output.fsPath;
     } catch (error) {
       if (LabError.toData(error).code === 'CANCELLED') return undefined;
@@ -74,6 +79,8 @@ export class TokenizerTrainer {
   }
 
   private async ask(source: TokenSource): Promise<GivenTraining | undefined> {
+    const reading = await this.askReading(source);
+    if (!reading) return undefined;
     const type = await pickSubword();
     if (!type) return undefined;
     const size = await vscode.window.showInputBox({
@@ -91,7 +98,18 @@ export class TokenizerTrainer {
     });
     if (special === undefined) return undefined;
     const output = await placeFor(source);
-    return output && { type, vocabularySize: Number(size), specialTokens: wordsOf(special), output };
+    return output && { type, vocabularySize: Number(size), specialTokens: wordsOf(special), output, reading };
+  }
+
+  /** The text column of a table; undefined when the person gives up. */
+  private async askReading(source: TokenSource): Promise<TextReading | undefined> {
+    const content = await contentOf(source);
+    if (!('files' in content) || content.files.length !== 1) return {};
+    const { columns, guess, encoding } = await this.engine.call('columns', { file: content.files[0] });
+    if (columns.length < 2) return {};
+    const first = columns.filter((column) => column === guess.text);
+    const others = columns.filter((column) => column !== guess.text);
+    return chooseReading({}, [...first, ...others], { encoding });
   }
 }
 

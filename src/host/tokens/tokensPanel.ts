@@ -2,6 +2,7 @@
 import * as fs from 'node:fs/promises';
 import * as path from 'node:path';
 import * as vscode from 'vscode';
+import { titleOfEncoding } from '../../protocol/encodings';
 import { LabError } from '../../protocol/labError';
 import { columnOf } from '../../protocol/tokenColumns';
 import type { AskedColumn, ChosenKind, TokensOverview, TokensViewContract } from '../../protocol/views';
@@ -15,6 +16,7 @@ import { ColumnWork } from './columnWork';
 import type { TokenizerFiles } from './tokenizerFiles';
 import type { WordFiles } from './wordFiles';
 import type { TokenBorders } from './tokenBorders';
+import { chooseReading, keptReading, readingRequest, type TextReading } from './textReading';
 import { contentOf, isCompressed, placeOf, type ShownTokens, type TokenSource } from './tokenSource';
 
 export interface TokensNeeds {
@@ -38,6 +40,9 @@ export class TokensPanel {
   private readonly folder: string;
   private columns: ColumnWork[] = [];
   private active = 0;
+  private reading: TextReading;
+  /** The columns of a table, also while its lines are read whole. */
+  private tableColumns: readonly string[] = [];
   private wordCount: number | null = null;
   /** Columns are worked on one after the other, so that their times can be compared. */
   private queue: Promise<void> = Promise.resolve();
@@ -48,8 +53,9 @@ export class TokensPanel {
     private readonly needs: TokensNeeds,
   ) {
     const { panel, life, subject, key } = opening;
-    const { columns, first = columnOf('word'), ...source } = subject;
+    const { columns, first = columnOf('word'), reading, ...source } = subject;
     this.panel = panel;
+    this.reading = keptReading(reading);
     this.source = source;
     this.folder = path.join(needs.storage, key);
     if (source.uris.length > 0) panel.title = vscode.l10n.t('Tokens of {0}', source.title);
@@ -69,6 +75,7 @@ export class TokensPanel {
       activate: (request) => this.activate(request.column),
       showBorders: ({ on }) => (this.needs.borders.set(on), {}),
       chooseFile: ({ kind }) => this.chooseFile(kind),
+      chooseReading: () => this.chooseReading(),
       remedy: async (request) => (await this.remedy(request.column), {}),
       vocabulary: ({ column: of, version, from }) => this.column(of).vocabulary(version, from),
       dropped: ({ column: of, version }) => this.column(of).dropped(version),
@@ -98,8 +105,21 @@ export class TokensPanel {
     });
     for (const column of before.values()) if (!this.columns.includes(column)) column.abort();
     for (const column of this.columns) if (before.get(column.id) !== column) this.enqueue(column);
-    this.opening.keep({ ...this.source, columns: this.columns.map(({ id, options }) => ({ id, options })) });
+    this.keep();
     this.changed();
+  }
+
+  private keep(): void {
+    const columns = this.columns.map(({ id, options }) => ({ id, options }));
+    this.opening.keep({ ...this.source, columns, reading: this.reading });
+  }
+
+  /** Reads the files in another way from now on. */
+  setReading(reading: TextReading): void {
+    this.reading = reading;
+    this.wordCount = null;
+    this.keep();
+    this.again();
   }
 
   private newColumn({ id: of, options }: AskedColumn, before?: ColumnWork): ColumnWork {
@@ -110,6 +130,7 @@ export class TokensPanel {
         options,
         engine: this.needs.tokenizing,
         content: () => contentOf(source),
+        reading: () => this.reading,
         fileOf: (key) => this.needs.files.pathOf(key),
         wordsOf: (key) => this.needs.words.pathOf(key),
         learnedFile: path.join(this.folder, `${of}.json`),
@@ -132,8 +153,10 @@ export class TokensPanel {
   /** What stands between white space is what tokens are counted against. */
   private async countWords(): Promise<void> {
     if (this.wordCount !== null || this.isClosed) return;
+    const content = await contentOf(this.source).catch(() => ({ text: '' }));
     const request = {
-      ...(await contentOf(this.source).catch(() => ({ text: '' }))),
+      ...content,
+      ...('files' in content ? readingRequest(this.reading) : {}),
       tokenizer: tokenizerOf(columnOf('whitespace')),
       maxLines: 0,
     };
@@ -180,6 +203,19 @@ export class TokensPanel {
     return { key: key ?? null };
   }
 
+  private async chooseReading(): Promise<Record<string, never>> {
+    const found = this.found();
+    const reading = await chooseReading(this.reading, this.tableColumns, found);
+    if (reading) this.setReading(reading);
+    return {};
+  }
+
+  private found(): ColumnWork['found'] {
+    const found = this.columns.find((column) => column.isReady)?.found;
+    if (found?.columns) this.tableColumns = found.columns.all;
+    return found;
+  }
+
   /** Something outside has changed that the view tells: borders, files. */
   changed(): void {
     this.view.changed('overview');
@@ -197,6 +233,16 @@ export class TokensPanel {
       hasText: this.source.uris.length > 0,
       linesAtOnce: linesShown(),
       canReveal: !isCompressed(this.source),
+      ...(this.source.uris.length > 0 && !this.source.range ? { reading: this.shownReading() } : {}),
+    };
+  }
+
+  private shownReading(): TokensOverview['reading'] {
+    const { columns, encoding, notices = [] } = this.found() ?? {};
+    return {
+      ...(columns ? { column: columns.text } : {}),
+      ...(encoding === undefined ? {} : { encoding: titleOfEncoding(encoding) }),
+      notices,
     };
   }
 
@@ -216,7 +262,8 @@ export class TokensPanel {
     if (!line) throw new LabError('NOT_FOUND', vscode.l10n.t('This line is not shown.'));
     const { start, end } = place;
     const { uri, ...at } = placeOf(this.source, { line: line.line, file: line.file, start, end });
-    await showFileAt(uri, at);
+    const isCell = this.column(place.column).found?.columns !== undefined; // where in its line a cell stands is not known
+    await showFileAt(uri, isCell ? { line: at.line } : at);
     return {};
   }
 

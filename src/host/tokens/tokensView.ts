@@ -25,6 +25,7 @@ export const tokensView = defineView({
     activate: column,
     showBorders: object({ on: flag }),
     chooseFile: object({ kind: oneOf<ChosenKind>('tokenizer', 'words') }),
+    chooseReading: nothing,
     remedy: column,
     vocabulary: object({ column: id, version: id, from: id }),
     dropped: object({ column: id, version: id }),

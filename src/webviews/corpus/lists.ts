@@ -59,6 +59,8 @@ function findingText({ kind, otherLine = 0, count: times }: CorpusFinding, strin
       return strings.unreadable;
     case 'ragged':
       return strings.ragged(count(times));
+    case 'labels':
+      return strings.alikeLabels(count(times));
     case 'imbalance':
       return strings.imbalance(count(times));
     case 'long':

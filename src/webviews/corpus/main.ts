@@ -2,6 +2,7 @@
 
 import 'uplot/dist/uPlot.min.css';
 import type { CorpusOverview, CorpusViewContract } from '../../protocol/corpusView';
+import { titleOfEncoding } from '../../protocol/encodings';
 import { bytes, count, duration, figure } from '../../protocol/figures';
 import { LabError } from '../../protocol/labError';
 import { type Connection, connect } from '../shared/connect';
@@ -32,7 +33,8 @@ function build({ client, t, state, keep }: Connection<CorpusViewContract, Corpus
     const { code, message } = LabError.toData(error);
     if (code !== 'CANCELLED') notice.show({ kind: 'error', message });
   };
-  const call = (name: 'cancel' | 'again' | 'chooseTest' | 'clearTest'): void => void client.call(name, {}).catch(fail);
+  const call = (name: 'cancel' | 'again' | 'chooseTest' | 'chooseEncoding' | 'clearTest'): void =>
+    void client.call(name, {}).catch(fail);
   const notice = noticeArea({
     working: button({ label: strings.cancel, onClick: () => call('cancel') }),
     error: button({ label: strings.again, onClick: () => call('again') }),
@@ -46,6 +48,11 @@ function build({ client, t, state, keep }: Connection<CorpusViewContract, Corpus
   const title = element('h1');
   const columns = element('span', { class: 'row' });
   const compare = button({ label: strings.compare, hint: strings.compareHint, onClick: () => call('chooseTest') });
+  const encoding = button({
+    label: strings.encoding,
+    hint: strings.encodingHint,
+    onClick: () => call('chooseEncoding'),
+  });
   const stop = button({ label: '', onClick: () => call('clearTest') });
   const findings = findingsView(strings, reveal('findings'));
   const ngrams = ngramsView(strings, reveal('ngrams'));
@@ -66,7 +73,7 @@ function build({ client, t, state, keep }: Connection<CorpusViewContract, Corpus
   const toolbar = element(
     'div',
     { class: 'toolbar', attributes: { role: 'toolbar', 'aria-label': strings.tools } },
-    ...[title, columns, compare, stop, element('span', { class: 'gap' }), side.toggle.node],
+    ...[title, columns, encoding, compare, stop, element('span', { class: 'gap' }), side.toggle.node],
   );
   const status = element('p', { class: 'status', attributes: { role: 'status', 'aria-live': 'polite' } });
   const notes = element('p', { class: 'notices' });
@@ -113,11 +120,12 @@ function build({ client, t, state, keep }: Connection<CorpusViewContract, Corpus
       show(stop, event.testTitle !== undefined);
       say(stop, strings.stopComparing(event.testTitle ?? ''));
       drawColumns(event);
+      say(encoding, titleOfEncoding(event.encoding));
       const ratio = element('span', { text: strings.ratio(figure(event.typeTokenRatio)), title: strings.ratioHint });
       status.replaceChildren(summaryOf(event, strings), ' · ', ratio, ` · ${duration(event.seconds)}`);
-      const estimates = estimatesOf(event, strings);
-      say(notes, estimates.join(' '));
-      show(notes, estimates.length > 0);
+      const told = [...event.notices, ...estimatesOf(event, strings)];
+      say(notes, told.join(' '));
+      show(notes, told.length > 0);
       show(body, true);
       show(empty, event.tokens === 0);
       show(pictures, event.tokens > 0);
@@ -131,7 +139,7 @@ function build({ client, t, state, keep }: Connection<CorpusViewContract, Corpus
 function summaryOf(overview: CorpusOverview, strings: CorpusStrings): string {
   const { lines, empty, characters, tokens, types, once, duplicates, test, testTitle = '' } = overview;
   return [
-    strings.size(bytes(overview.bytes), overview.encoding.toUpperCase()),
+    strings.size(bytes(overview.bytes), titleOfEncoding(overview.encoding)),
     strings.lines(count(lines), count(empty)),
     strings.characters(count(characters)),
     strings.words(count(tokens), `${overview.estimates.words ? '≈ ' : ''}${count(types)}`),

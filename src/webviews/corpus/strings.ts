@@ -8,6 +8,8 @@ export const corpusStrings = (t: Translate) => ({
   textColumn: t('Text column'),
   labelColumn: t('Label column'),
   noLabel: t('Label: guessed'),
+  encoding: t('Encoding'),
+  encodingHint: t('Read the file in another encoding'),
   compare: t('Compare with test part'),
   compareHint: t('Which texts of the test part stand in this file too? A model has seen those before it is tested.'),
   stopComparing: (title: string) => t('Stop comparing with {0}', title),
@@ -73,6 +75,8 @@ export const corpusStrings = (t: Translate) => ({
   empty: t('Empty'),
   unreadable: t('Unreadable characters'),
   ragged: (rows: string) => t('{0} rows have more or fewer values than columns', rows),
+  alikeLabels: (texts: string) =>
+    t('Label that looks like another one and differs in its code points, {0} texts', texts),
   imbalance: (texts: string) => t('Rare label, {0} texts; first here', texts),
   long: (words: string) => t('Far longer than others, {0} words', words),
   ngrams: t('N-grams'),

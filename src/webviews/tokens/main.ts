@@ -86,6 +86,13 @@ function build({ client, t, state, keep }: Connection<TokensViewContract, Tokens
   differences.node.title = strings.differencesHint;
   const borders = toggle(strings.borders, false, (on) => void client.call('showBorders', { on }).catch(fail));
   borders.node.title = strings.bordersHint;
+  const reading = button({
+    label: strings.reading,
+    hint: strings.readingHint,
+    onClick: () => void client.call('chooseReading', {}).catch(fail),
+  });
+  const notes = element('p', { class: 'notices' });
+  show(notes, false);
   const asTable = toggle(strings.asTable, state.asTable, (on) => {
     keep({ asTable: on });
     drawFoot();
@@ -94,6 +101,7 @@ function build({ client, t, state, keep }: Connection<TokensViewContract, Tokens
     'div',
     { class: 'toolbar', attributes: { role: 'toolbar', 'aria-label': strings.tools } },
     title,
+    reading,
     columns.add,
     differences.node,
     borders.node,
@@ -117,7 +125,7 @@ function build({ client, t, state, keep }: Connection<TokensViewContract, Tokens
     element('div', { class: 'row foot' }, shownLines, more),
   );
   const body = element('div', { class: 'body' }, main, details.node);
-  document.getElementById('view')?.replaceChildren(toolbar, notice.node, body);
+  document.getElementById('view')?.replaceChildren(toolbar, notes, notice.node, body);
   document.addEventListener('keydown', (event) => {
     if (event.key === 'Escape') text.mark(0, undefined);
     if (event.key !== 'f' || !(event.ctrlKey || event.metaKey) || details.node.hidden) return;
@@ -130,6 +138,15 @@ function build({ client, t, state, keep }: Connection<TokensViewContract, Tokens
   function showDifferences(on: boolean): void {
     text.showDifferences(on);
     sample.showDifferences(on);
+  }
+
+  /** `document · UTF-8`: what of the file is read, and how. */
+  function drawReading({ reading: read }: Overview): void {
+    const said = [read?.column, read?.encoding].filter((part) => part !== undefined);
+    show(reading, read !== undefined);
+    say(reading, said.length > 0 ? said.join(' · ') : strings.reading);
+    say(notes, read?.notices.join(' ') ?? '');
+    show(notes, read !== undefined && read.notices.length > 0);
   }
 
   function drawFoot(): void {
@@ -163,6 +180,7 @@ function build({ client, t, state, keep }: Connection<TokensViewContract, Tokens
       borders.set(event.showsBorders);
       show(borders.node, event.hasText && event.canReveal);
       show(differences.node, event.columns.length > 1);
+      drawReading(event);
       main.style.setProperty('--columns', String(event.columns.length));
       columns.draw(event);
       const versions = event.columns.map(({ id, figures }) => ({ id, version: figures?.version }));

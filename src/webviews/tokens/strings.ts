@@ -30,6 +30,8 @@ export const tokensStrings = (t: Translate) => ({
   chooseWords: t('File of words…'),
   openText: t('Open as text'),
   openSetting: t('Open the setting'),
+  reading: t('Encoding'),
+  readingHint: t('Choose the text column and the encoding of the file'),
   details: t('Details'),
   add: t('Add tokenizer'),
   addHint: t('Cut the same text in another way beside, up to four'),

@@ -15,7 +15,7 @@ let baseFolder = '';
 before(() => void (baseFolder = fs.mkdtempSync(path.join(os.tmpdir(), 'nlp-lab-'))));
 after(() => fs.rmSync(baseFolder, { recursive: true, force: true }));
 
-function load(files: Record<string, string>, data: Partial<DataOptions> = {}) {
+function load(files: Record<string, string | Buffer>, data: Partial<DataOptions> = {}) {
   for (const [name, content] of Object.entries(files)) {
     fs.mkdirSync(path.dirname(path.join(baseFolder, name)), { recursive: true });
     fs.writeFileSync(path.join(baseFolder, name), content);
@@ -41,7 +41,7 @@ interface Expected {
 }
 
 async function fails(
-  files: Record<string, string>,
+  files: Record<string, string | Buffer>,
   data: Partial<DataOptions>,
   { code = 'INVALID_DATA', says, file, line, key }: Expected,
 ) {
@@ -167,9 +167,73 @@ describe('a data set', () => {
     });
   });
 
-  it('tells what was odd', async () => {
-    const { notices } = await load({ 'train.tsv': good + 'only text\n'.replace('\n', '\t0\tmore\n') });
-    assert.match(notices.join(), /1 rows have more or fewer values/);
+  it('refuses rows with too many or too few values, with their lines, or skips or repairs them', async () => {
+    const files = { 'train.csv': 'text,label\nwarm, funny,pos\nslow,neg\nbad, dull, long,neg\ngood,pos\n' };
+    await fails(
+      files,
+      { train: 'train.csv' },
+      { says: /2 rows have more or fewer values than its 2 columns: line 2 has 3, line 4 has 4\./, line: 2 },
+    );
+    const read = async (raggedRows: 'skip' | 'repair') => {
+      const { train, labels, notices } = await load(files, { train: 'train.csv', raggedRows });
+      return { texts: train.examples.map(({ text }) => text), labels, notices: notices.join() };
+    };
+    const skipped = await read('skip');
+    assert.deepEqual(
+      [skipped.texts, skipped.labels],
+      [
+        ['slow', 'good'],
+        ['neg', 'pos'],
+      ],
+    );
+    assert.match(skipped.notices, /2 rows have more or fewer values .* were left out; the first is line 2/);
+    const repaired = await read('repair');
+    assert.deepEqual(
+      [repaired.texts, repaired.labels],
+      [
+        ['warm, funny', 'slow', 'bad, dull, long', 'good'],
+        ['neg', 'pos'],
+      ],
+    );
+    assert.match(repaired.notices, /2 rows have more or fewer values/);
+    await fails(
+      { 'train.csv': 'text,label\na,x\nb\n' },
+      { train: 'train.csv', raggedRows: 'repair' },
+      { says: /line 3: the column "label" is empty/ },
+    );
+  });
+
+  it('takes no value that is missing for a label', async () => {
+    await fails({ 'train.tsv': table(['x\ta', 'y\tNaN', 'z\tb']) }, {}, { says: /line 3: .* is "NaN", a value that/ });
+    const { notices } = await load({ 'train.tsv': table(['NaN\ta', 'y\tb']) });
+    assert.match(notices.join(), /1 texts are "NaN"/);
+  });
+
+  it('tells of labels that differ only in how their letters are composed', async () => {
+    const { notices } = await load({ 'train.tsv': table(['x\tcafé', 'y\tcafe\u0301']) });
+    assert.match(notices.join(), /look the same and are two/);
+  });
+
+  it('reads a text file whose first line names the columns, lists of JSON objects, and other encodings', async () => {
+    const read = async (name: string, content: string | Buffer, more: Partial<DataOptions> = {}) => {
+      const { train, notices } = await load({ [name]: content }, { train: name, ...more });
+      return { rows: train.examples.map(({ text, label, line }) => [text, label, line]), notices: notices.join() };
+    };
+    const tabs = 'id\tdocument\tlabel\n1\t재밌다\t1\n2\t\t0\n3\t"따옴표 하나\t1\n4\t별로\t0\n';
+    const { rows } = await read('a.txt', tabs, { text: 'document' });
+    assert.deepEqual(rows[2], ['"따옴표 하나', '1', 4]);
+    assert.equal(rows.length, 4);
+    const list = '[{"text": "warm", "label": "pos"},\n {"text": "dull", "label": "neg"}]';
+    assert.deepEqual((await read('a.json', list)).rows, [
+      ['warm', 'pos', 1],
+      ['dull', 'neg', 2],
+    ]);
+    const apostrophes = 'label,text\nspam,you\x92ve won\nham,don\x92t wait\nspam,they\x92re free\nham,it\x92s fine\n';
+    const windows = await read('a.csv', Buffer.from(apostrophes, 'latin1'));
+    assert.deepEqual(windows.rows[1], ['don’t wait', 'ham', 3]);
+    assert.match(windows.notices, /read as Windows-1252, which was guessed/);
+    const said = await read('a.csv', Buffer.from(apostrophes, 'latin1'), { encoding: 'macintosh' });
+    assert.equal(said.rows[1][0], 'donít wait');
   });
 
   it('says what is wrong, where, and at which key', async () => {
@@ -189,7 +253,7 @@ describe('a data set', () => {
     );
     await fails({}, { train: 'nowhere.tsv' }, { code: 'NOT_FOUND', says: /does not exist/, key: 'data.train' });
     await fails({ 'plain.txt': 'x' }, { train: 'plain.txt' }, { says: /has no labels/ });
-    await fails({}, { train: 'nowhere.txt' }, { says: /./, code: 'INVALID_DATA' });
+    await fails({}, { train: 'nowhere.txt' }, { says: /does not exist/, code: 'NOT_FOUND' });
     const labels = { a: 'a.txt', b: 'none.txt' };
     await fails({ 'a.txt': 'x', 'none.txt': '\n' }, { train: { labels } }, { says: /no texts for the label "b"/ });
     await fails({ 'empty/x': '' }, { train: 'empty' }, { says: /no folder for each label/ });

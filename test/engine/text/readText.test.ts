@@ -5,7 +5,7 @@ import os from 'node:os';
 import path from 'node:path';
 import zlib from 'node:zlib';
 import fc from 'fast-check';
-import { createCp949Decoder } from '../../../src/engine/text/cp949';
+import { createCp949Decoder } from '../../../src/engine/text/encodings/cp949';
 import { readText } from '../../../src/engine/text/readText';
 import { LabError, type LabErrorCode } from '../../../src/protocol/labError';
 import cp949 from '../../golden/cp949.json';
@@ -138,6 +138,35 @@ describe('reading text', () => {
       );
     await rejects(path.join(folder, 'nowhere'), 'NOT_FOUND');
     await rejects(folder, 'INVALID_DATA');
+  });
+
+  it('cuts a line of millions of characters at white space, each piece with the number of the line', async () => {
+    const file = path.join(folder, 'long.txt');
+    const words = Array.from({ length: 500_000 }, (_, i) => `w${i}`);
+    fs.writeFileSync(file, `first\n${words.join(' ')}\nlast\n`);
+    const reader = readText(file, { cutsLongLines: true });
+    const found: string[] = [];
+    const places: number[] = [];
+    for await (const { firstLine, lines } of reader.blocks())
+      for (const [index, line] of lines.entries()) {
+        places.push(firstLine + index);
+        for (const word of line.split(' ')) found.push(word);
+      }
+    assert.deepEqual(found, ['first', ...words, 'last']);
+    assert.deepEqual([places.length > 4, new Set(places), reader.facts.longLines], [true, new Set([1, 2, 3]), 1]);
+  });
+
+  it('reads in the encoding that is said, unless a mark says another', async () => {
+    const file = path.join(folder, 'said.txt');
+    const read = async (content: Uint8Array, encoding: string): Promise<string> => {
+      fs.writeFileSync(file, content);
+      for await (const { lines } of readText(file, { encoding }).blocks()) return lines[0];
+      return '';
+    };
+    assert.equal(await read(Buffer.of(0xe4, 0x92), 'latin1'), 'ä’');
+    assert.equal(await read(Buffer.of(0xe4), 'Windows 1251'), 'д');
+    assert.equal(await read(Buffer.from('\uFEFFä'), 'cp949'), 'ä');
+    assert.throws(() => readText(file, { encoding: 'latin' }), /There is no encoding "latin"/);
   });
 
   it('refuses a line that is no line', async () => {

@@ -13,6 +13,7 @@ describe('counting in the corpus', () => {
   const reply: CooccurrenceReply = {
     words: [],
     probes: [{ probe: 'gas', occurrences: 2, counts: [2, 0], probabilities: [1, 0], ratio: Infinity }],
+    notices: [],
     seconds: 1,
   };
   const texts = { counting: 'counting', stopped: 'stopped', noCorpus: 'choose texts' };

@@ -5,10 +5,9 @@ import { LabError } from '../../../protocol/labError';
 import type { ConcordanceLine } from '../../../protocol/wordEvidence';
 import { placesIn, wordPattern } from '../../embeddings/vectors/concordance';
 import { CooccurrenceCounter } from '../../embeddings/vectors/cooccurrence';
-import { chooseColumns } from '../../text/corpus/columns';
+import { findColumns } from '../../text/corpus/columns';
 import { openTexts } from '../../text/corpus/corpusTexts';
 import { readText } from '../../text/readText';
-import { kindOfFile } from '../../text/table';
 import type { VectorsCall } from './openedVectors';
 import { requireWhole } from './rows';
 
@@ -24,7 +23,7 @@ export const concordance: VectorsCall<'concordance'> = async (request, { signal 
   const places: ConcordanceLine[] = [];
   let skipped = 0;
   for (const [file, name] of files.entries())
-    for await (const { firstLine, lines } of readText(name).blocks()) {
+    for await (const { firstLine, lines } of readText(name, { cutsLongLines: true }).blocks()) {
       requireGoing(signal);
       for (const [index, text] of lines.entries())
         for (const place of placesIn(text, pattern, { file, line: firstLine + index })) {
@@ -40,7 +39,7 @@ export const concordance: VectorsCall<'concordance'> = async (request, { signal 
 /** One pass over all texts; of tables over their text column. */
 export const cooccurrence: VectorsCall<'cooccurrence'> = async (request, { progress, signal }) => {
   const started = performance.now();
-  const { files, column, words, probes, window = 10 } = request;
+  const { files, column, reading, words, probes, window = 10 } = request;
   requireWhole('window', window, 1, 1000);
   if (words.length !== 2 || probes.length === 0)
     throw new LabError('INVALID_ARGUMENT', 'Two words and at least one probe word are needed.');
@@ -50,20 +49,19 @@ export const cooccurrence: VectorsCall<'cooccurrence'> = async (request, { progr
     1,
     sizes.reduce((sum, size) => sum + size, 0),
   );
+  const notices: string[] = [];
   let before = 0;
   for (const [index, file] of files.entries()) {
-    const texts = await openTexts(
-      file,
-      kindOfFile(file) === 'lines' ? undefined : await chooseColumns(file, { text: column }),
-    );
+    const texts = await openTexts(file, await findColumns(file, { text: column }, reading), reading);
     for await (const block of texts.blocks()) {
       requireGoing(signal);
       for (const { text } of block) counter.add(text);
       progress({ phase: 'Counting', fraction: Math.min(1, (before + texts.facts.bytesRead) / total) });
     }
     before += sizes[index];
+    notices.push(...texts.notices().map((note) => (files.length > 1 ? `"${file}": ${note}` : note)));
   }
-  return { ...counter.result(), seconds: (performance.now() - started) / 1000 };
+  return { ...counter.result(), notices, seconds: (performance.now() - started) / 1000 };
 };
 
 function requireGoing(signal: AbortSignal): void {

@@ -7,9 +7,8 @@ import type { ReadVectorsOptions } from '../../embeddings/vectors/fileBytes';
 import { readVectorsFile } from '../../embeddings/vectors/readVectorsFile';
 import { sentenceVectors } from '../../embeddings/vectors/sentenceVectors';
 import { availableBytes, formatBytes } from '../../runtime/machine';
-import { chooseColumns } from '../../text/corpus/columns';
+import { findColumns } from '../../text/corpus/columns';
 import { openTexts } from '../../text/corpus/corpusTexts';
-import { kindOfFile } from '../../text/table';
 import type { VectorsCall, VectorsContext } from './openedVectors';
 import { openRunVectors } from './runVectors';
 
@@ -58,12 +57,11 @@ function readOptions({ progress, signal }: VectorsContext): ReadVectorsOptions {
 async function openSentences(source: VectorsSource & { kind: 'sentences' }, context: VectorsContext) {
   const { vectors, file, column, limit = 0 } = source;
   const { set: words, info } = context.opened.get(vectors);
-  const columns = kindOfFile(file) === 'lines' ? undefined : await chooseColumns(file, { text: column });
-  const texts = await openTexts(file, columns);
+  const texts = await openTexts(file, await findColumns(file, { text: column }));
   const { set, left, unknownWords } = await sentenceVectors(words, texts.blocks(), { limit, signal: context.signal });
   if (set.words.size === 0)
     throw new LabError('INVALID_DATA', `No text of "${file}" has a word that is known to "${info.title}".`, { file });
-  const notices: string[] = [];
+  const notices = texts.notices();
   if (left > 0) notices.push(`${left} texts have no known word and were left out.`);
   if (unknownWords > 0) notices.push(`${unknownWords} words of the texts have no vector.`);
   return context.opened.add(set, {

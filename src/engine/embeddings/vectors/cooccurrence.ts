@@ -47,7 +47,7 @@ export class CooccurrenceCounter {
     });
   }
 
-  result(): Omit<CooccurrenceReply, 'seconds'> {
+  result(): Omit<CooccurrenceReply, 'notices' | 'seconds'> {
     const { words, probes } = this.request;
     const occurrencesOf = (word: string): number => this.seen.get(this.fold(word)) ?? 0;
     return {

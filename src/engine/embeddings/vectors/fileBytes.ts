@@ -4,6 +4,7 @@ import { createReadStream, promises as fs } from 'node:fs';
 import { pipeline } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import { LabError } from '../../../protocol/labError';
+import { LFS_POINTER_BYTES, refuseLfsPointer } from '../../../protocol/lfsPointer';
 
 const PIECE_BYTES = 1 << 20;
 /** Deflate makes at most 1032 bytes of one. */
@@ -22,7 +23,7 @@ export interface FileBytes {
   pieces(read?: (bytes: number) => void): AsyncGenerator<Uint8Array>;
 }
 
-/** Fails with `NOT_FOUND`, `INVALID_ARGUMENT` (a folder) or `DISK`; broken gzip fails with `INVALID_DATA` while reading. */
+/** Fails with `NOT_FOUND`, `INVALID_ARGUMENT` (a folder), `INVALID_DATA` (a Git LFS pointer) or `DISK`; broken gzip fails with `INVALID_DATA` while reading. */
 export async function openFileBytes(file: string): Promise<FileBytes> {
   try {
     const stat = await fs.stat(file);
@@ -53,8 +54,9 @@ export async function openFileBytes(file: string): Promise<FileBytes> {
 async function startsAsGzip(file: string): Promise<boolean> {
   const handle = await fs.open(file);
   try {
-    const { bytesRead, buffer } = await handle.read(Buffer.alloc(2), 0, 2, 0);
-    return bytesRead === 2 && buffer[0] === 0x1f && buffer[1] === 0x8b;
+    const { buffer } = await handle.read(Buffer.alloc(LFS_POINTER_BYTES), 0, LFS_POINTER_BYTES, 0);
+    refuseLfsPointer(file, buffer);
+    return buffer[0] === 0x1f && buffer[1] === 0x8b;
   } finally {
     await handle.close();
   }

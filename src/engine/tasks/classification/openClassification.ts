@@ -6,6 +6,7 @@ import { LabError } from '../../../protocol/labError';
 import path from 'node:path';
 import { prepareCleaning } from '../../data/cleanTexts';
 import { loadExamples } from '../../data/examples';
+import { readingOf } from '../../data/readingOf';
 import { classesOf } from '../../data/labels';
 import { kiwiFor } from '../../data/tokenizerInputs';
 import { runFiles } from '../../store/runFolder';
@@ -52,12 +53,14 @@ export async function openClassification(parts: Parts): Promise<OpenModel> {
       });
     },
 
-    async judge(request, { progress, signal }) {
+    async judge(request, { progress, log, signal }) {
       const source = labelledSource(request);
       const { text, label } = request.columns ?? {};
-      const columns = { text: text ?? data.text, label: label ?? data.label, header: request.header ?? data.header };
+      const reading = readingOf(data, request.reading, request.header);
+      const columns = { text: text ?? data.text, label: label ?? data.label, ...reading };
       progress({ phase: 'Reading' });
       const loaded = await loadExamples(source, { baseFolder: request.baseFolder, ...columns, signal });
+      for (const message of loaded.notices) log({ level: 'warning', message });
       const { examples } = (await cleaning()).examples(loaded.examples);
       const classes = classesOf(examples, labels);
       progress({ phase: 'Evaluating' });

@@ -4,8 +4,9 @@ import fs from 'node:fs/promises';
 import path from 'node:path';
 import type { DataSource } from '../../../protocol/data';
 import { LabError } from '../../../protocol/labError';
+import { readingOptionsOf } from '../../../protocol/reading';
 import { withoutLabels } from '../../data/examples';
-import { missingColumns } from '../../data/missingFiles';
+import { faultsOfFile, missingColumns } from '../../data/missingFiles';
 import type { SourceFault } from '../../schema/fault';
 import { isTable } from '../../text/table';
 import type { DataOptions } from '../../schema/labelledData';
@@ -16,7 +17,7 @@ export async function checkLabelled({ data }: ClassificationExperiment, baseFold
   const faults: SourceFault[] = [];
   for (const [part, source] of Object.entries(parts))
     for (const { key, file } of filesOf(['data', part], source)) {
-      const found = await faultsOfFile(path.resolve(baseFolder, file), key, data);
+      const found = await faultsOf(path.resolve(baseFolder, file), key, data);
       faults.push(...found);
     }
   return faults;
@@ -28,11 +29,15 @@ function filesOf(key: string[], source: DataSource | number | undefined): { key:
   return Object.entries(source.labels).map(([label, file]) => ({ key: [...key, 'labels', label], file }));
 }
 
-async function faultsOfFile(file: string, key: string[], data: DataOptions): Promise<SourceFault[]> {
+async function faultsOf(file: string, key: string[], data: DataOptions): Promise<SourceFault[]> {
   const { text, label } = data;
   const stat = await fs.stat(file).catch(() => undefined);
   if (!stat) return [{ key, error: new LabError('NOT_FOUND', `"${file}" does not exist.`) }];
   if (stat.isDirectory() || key.includes('labels')) return [];
-  if (!isTable(file, data)) return [{ key, error: withoutLabels(file) }];
-  return missingColumns(file, key, { text, label }, data);
+  const reading = { ...readingOptionsOf(data), wanted: [text, label] };
+  return faultsOfFile(key, async () =>
+    (await isTable(file, reading))
+      ? missingColumns(file, key, { text, label }, reading)
+      : [{ key, error: withoutLabels(file) }],
+  );
 }

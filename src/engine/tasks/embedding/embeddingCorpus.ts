@@ -6,12 +6,13 @@ import path from 'node:path';
 import type { EmbeddingExperiment } from './schema';
 import { corpusEndings } from '../../../protocol/corpusFiles';
 import { LabError } from '../../../protocol/labError';
+import { readingOptionsOf } from '../../../protocol/reading';
 import { readTokenizerInputs } from '../../data/tokenizerInputs';
 import { createCleaner } from '../../text/cleaning/cleaner';
 import { readStopWords } from '../../text/cleaning/ownStopWords';
 import { openTexts } from '../../text/corpus/corpusTexts';
 import { corpusFilesIn } from '../../text/corpusFolder';
-import { kindOfFile } from '../../text/table';
+import { isTable } from '../../text/table';
 import { createTokenizer, forgottenNotice } from '../../text/tokenizer';
 import { formatTokenizer, parseTokenizer } from '../../text/tokenizerFile';
 import { vocabularyOf } from '../../text/vocabulary';
@@ -54,8 +55,9 @@ export async function openEmbeddingCorpus(
     const cleaner = clean.length > 0 ? createCleaner(clean, { ownStopWords }) : undefined;
     let texts = 0;
     for (const file of files) {
-      const columns = kindOfFile(file) === 'lines' ? undefined : { text: data.text };
-      const opened = await openTexts(file, columns);
+      const reading = readingOptionsOf(data);
+      const columns = (await isTable(file, { ...reading, wanted: [data.text] })) ? { text: data.text } : undefined;
+      const opened = await openTexts(file, columns, reading);
       for await (const block of opened.blocks()) {
         if (signal.aborted) throw new LabError('CANCELLED', 'Reading the corpus was cancelled.');
         const room = data.limit > 0 ? data.limit - texts : block.length;
@@ -68,8 +70,7 @@ export async function openEmbeddingCorpus(
         yield cleaned.flatMap((text) => (text.includes('\n') ? text.split('\n') : text));
         onRead?.(texts);
       }
-      const { replaced } = opened.facts;
-      if (replaced > 0) noted.push(`"${file}": ${replaced} unreadable characters were replaced. Is it UTF-8?`);
+      noted.push(...opened.notices().map((note) => `"${file}": ${note}`));
       if (data.limit > 0 && texts >= data.limit) break;
     }
   }

@@ -3,7 +3,8 @@
 import fs from 'node:fs/promises';
 import path from 'node:path';
 import { LabError } from '../../../protocol/labError';
-import { missingColumns } from '../../data/missingFiles';
+import { readingOptionsOf } from '../../../protocol/reading';
+import { faultsOfFile, missingColumns } from '../../data/missingFiles';
 import type { SourceFault } from '../../schema/fault';
 import { isTable } from '../../text/table';
 import type { EmbeddingExperiment } from './schema';
@@ -15,5 +16,9 @@ export async function checkCorpus({ data }: EmbeddingExperiment, baseFolder: str
   const key = ['data', 'train'];
   const stat = await fs.stat(file).catch(() => undefined);
   if (!stat) return [{ key, error: new LabError('NOT_FOUND', `"${file}" does not exist.`) }];
-  return stat.isDirectory() || !isTable(file) ? [] : missingColumns(file, key, { text });
+  if (stat.isDirectory()) return [];
+  const reading = { ...readingOptionsOf(data), wanted: [text] };
+  return faultsOfFile(key, async () =>
+    (await isTable(file, reading)) ? missingColumns(file, key, { text }, reading) : [],
+  );
 }

@@ -7,6 +7,7 @@ import { LabError } from '../../../protocol/labError';
 import { prepareCleaning } from '../../data/cleanTexts';
 import { planPairBatches } from '../../data/pairBatches';
 import { readPairs } from '../../data/parallelText';
+import { readingOf } from '../../data/readingOf';
 import { defaultBleu, sentenceBleu } from '../../metrics/bleu';
 import { decodeTexts, longTextWarnings } from '../../sequence/decodeTexts';
 import type { Asked, OpenModel } from '../openModel';
@@ -43,14 +44,14 @@ export async function openSequence(parts: RunParts<SequenceExperiment>): Promise
       }));
     },
 
-    async judge({ data, baseFolder, columns, header, decoding }, { progress, log, signal }) {
+    async judge({ data, baseFolder, columns, header, reading, decoding }, { progress, log, signal }) {
       const source = parallelSource(data);
       progress({ phase: 'Reading' });
       const read = await readPairs(source, {
         baseFolder,
         source: columns?.source ?? experiment.data.source,
         target: columns?.target ?? experiment.data.target,
-        header: header ?? experiment.data.header,
+        ...readingOf(experiment.data, reading, header),
         signal,
       });
       for (const message of read.notices) log({ level: 'warning', message });

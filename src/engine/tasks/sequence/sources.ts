@@ -1,7 +1,8 @@
 // A quick look at parallel text before it is read.
 
 import path from 'node:path';
-import { missingColumns, missingFile } from '../../data/missingFiles';
+import { readingOptionsOf } from '../../../protocol/reading';
+import { faultsOfFile, missingColumns, missingFile } from '../../data/missingFiles';
 import { withoutSides } from '../../data/parallelText';
 import type { SourceFault } from '../../schema/fault';
 import { isTable } from '../../text/table';
@@ -20,8 +21,17 @@ export async function checkParallel({ data }: SequenceExperiment, baseFolder: st
     const key = ['data', part];
     const missing = await missingFile(file, key);
     if (missing.length > 0) faults.push(...missing);
-    else if (!isTable(file, data)) faults.push({ key, error: withoutSides(file) });
-    else faults.push(...(await missingColumns(file, key, { source: data.source, target: data.target }, data)));
+    else faults.push(...(await faultsOfTable(file, key, data)));
   }
   return faults;
+}
+
+function faultsOfTable(file: string, key: string[], data: SequenceExperiment['data']): Promise<SourceFault[]> {
+  const { source, target } = data;
+  const reading = { ...readingOptionsOf(data), wanted: [source, target] };
+  return faultsOfFile(key, async () =>
+    (await isTable(file, reading))
+      ? missingColumns(file, key, { source, target }, reading)
+      : [{ key, error: withoutSides(file) }],
+  );
 }

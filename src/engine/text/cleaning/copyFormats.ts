@@ -1,32 +1,44 @@
 // A corpus read line by line or row by row, with each text in the hands of a function, and written back in the format
 // it had: other columns stay, line ends become LF, the encoding UTF-8.
 
+import type { ReadingOptions } from '../../../protocol/reading';
+import { readingNotes } from '../readingNotes';
 import { readText, type TextFacts } from '../readText';
-import { columnIndex, kindOfFile, openTable, parseObject } from '../table';
+import { columnIndex, openTable, tableShape, type Table } from '../table';
+import { listElements } from '../tables/jsonList';
+import { objectsOfElements, ownerOf, parseObject, type JsonObject } from '../tables/objects';
+import { raggedNotes } from '../tables/raggedRows';
 
 /** The new text, or undefined to leave the line or row out. */
 type TextChange = (text: string) => string | undefined;
 
 export interface CorpusCopy {
-  facts: TextFacts & { ragged?: number };
+  facts: TextFacts;
   /** The copy, a piece for each block that was read, the last with its line end. May be called once. */
   pieces(change: TextChange): AsyncGenerator<string>;
+  /** What a person should know about how it was read; complete once it was. */
+  notices(): string[];
 }
 
-/** `column` is needed for tables alone. Failures are those of `readText` and `openTable`, while it is read. */
-export async function openCorpus(file: string, column: string | undefined): Promise<CorpusCopy> {
-  const kind = kindOfFile(file);
-  if (kind === 'lines' || column === undefined) return openLines(file, (text, change) => change(text));
-  if (kind === 'jsonl') return openLines(file, objectChange(file, column));
-  return openRows(file, column);
+/** `column` is given exactly for tables. Failures are those of `readText` and `openTable`, while it is read. */
+export async function openCorpus(
+  file: string,
+  column: string | undefined,
+  reading: ReadingOptions = {},
+): Promise<CorpusCopy> {
+  if (column === undefined) return openLines(file, reading, (text, change) => change(text));
+  const shape = await tableShape(file, { ...reading, wanted: [column] });
+  if (shape?.kind === 'jsonl') return openLines(file, reading, objectChange(file, column));
+  if (shape?.kind === 'json') return openList(file, column, reading);
+  return openRows(file, column, reading);
 }
 
 type LineChange = (text: string, change: TextChange, line: number) => string | undefined;
 
-function openLines(file: string, changeLine: LineChange): CorpusCopy {
-  const { facts, blocks } = readText(file);
+function openLines(file: string, { encoding }: ReadingOptions, changeLine: LineChange): CorpusCopy {
+  const { facts, blocks } = readText(file, { encoding });
   return {
-    facts,
+    ...{ facts, notices: () => readingNotes(facts) },
     async *pieces(change) {
       for await (const { firstLine, lines } of blocks()) {
         const kept = lines.flatMap((text, index) => changeLine(text, change, firstLine + index) ?? []);
@@ -36,40 +48,58 @@ function openLines(file: string, changeLine: LineChange): CorpusCopy {
   };
 }
 
-/** A line whose text stays is copied as it is, so that its numbers keep all their digits. */
 function objectChange(file: string, column: string): LineChange {
-  return (line, change, number) => {
-    if (line.trim() === '') return line;
-    const object = parseObject(file, line, number);
-    const text = Object.hasOwn(object, column) ? object[column] : undefined;
-    if (typeof text !== 'string') return line;
-    const changed = change(text);
-    if (changed === undefined || changed === text) return changed === undefined ? undefined : line;
-    object[column] = changed;
-    return JSON.stringify(object);
+  return (line, change, number) =>
+    line.trim() === '' ? line : changedObject(parseObject(file, line, number), line, column, change);
+}
+
+/** An object whose text stays is copied as it is written, so that its numbers keep all their digits. */
+function changedObject(object: JsonObject, written: string, column: string, change: TextChange): string | undefined {
+  const place = ownerOf(object, column);
+  const text = place && Object.hasOwn(place.object, place.key) ? place.object[place.key] : undefined;
+  if (!place || typeof text !== 'string') return written;
+  const changed = change(text);
+  if (changed === undefined || changed === text) return changed === undefined ? undefined : written;
+  place.object[place.key] = changed;
+  return JSON.stringify(object);
+}
+
+/** A list of objects, each on a line of its own in the copy. */
+function openList(file: string, column: string, { encoding }: ReadingOptions): CorpusCopy {
+  const { facts, pieces } = readText(file, { encoding });
+  return {
+    ...{ facts, notices: () => readingNotes(facts) },
+    async *pieces(change) {
+      let before = '[\n';
+      for await (const elements of listElements(file, pieces())) {
+        const kept = objectsOfElements(file, elements).flatMap(
+          ({ object }, index) => changedObject(object, writtenAs(elements[index].text), column, change) ?? [],
+        );
+        if (kept.length === 0) continue;
+        yield before + kept.join(',\n');
+        before = ',\n';
+      }
+      yield before === '[\n' ? '[]\n' : '\n]\n';
+    },
   };
 }
 
-async function openRows(file: string, column: string): Promise<CorpusCopy> {
-  const table = await openTable(file);
-  const { delimiter = ',' } = table;
-  const isQuoted = kindOfFile(file) === 'csv';
+/** A text alone stands for an object with the field `text`. */
+const writtenAs = (element: string): string => (element.startsWith('"') ? `{"text":${element}}` : element);
+
+async function openRows(file: string, column: string, reading: ReadingOptions): Promise<CorpusCopy> {
+  const table = await openTable(file, { ...reading, wanted: [column] });
+  const { delimiter, quotes, hasSeparatorLine } = table.shape;
   const format = (values: readonly string[]): string =>
-    `${values.map((value) => (isQuoted ? quoted(value, delimiter) : unbroken(value))).join(delimiter)}\n`;
-  const at = columnIndexOrClose();
-  function columnIndexOrClose(): number {
-    try {
-      return columnIndex(table, column);
-    } catch (error) {
-      void table.close();
-      throw error;
-    }
-  }
+    `${values.map((value) => (quotes ? quoted(value, delimiter) : unbroken(value, delimiter))).join(delimiter)}\n`;
+  const at = await columnIndexOrClose(table, column);
   return {
     facts: table.facts,
+    notices: () => [...readingNotes(table.facts), ...raggedNotes(table.facts, reading.raggedRows ?? 'repair')],
     async *pieces(change) {
-      yield format(table.columns);
-      for await (const rows of table.rows()) {
+      const header = reading.header === false ? '' : format(table.columns);
+      yield `${hasSeparatorLine ? `sep=${delimiter}\n` : ''}${header}`;
+      for await (const rows of table.rows(at)) {
         const parts: string[] = [];
         for (const { values } of rows) {
           const text = change(values[at]);
@@ -81,10 +111,19 @@ async function openRows(file: string, column: string): Promise<CorpusCopy> {
   };
 }
 
+async function columnIndexOrClose(table: Table, column: string): Promise<number> {
+  try {
+    return columnIndex(table, column);
+  } catch (error) {
+    await table.close();
+    throw error;
+  }
+}
+
 function quoted(value: string, delimiter: string): string {
   const isPlain = !value.includes(delimiter) && !/["\n\r]/.test(value);
   return isPlain ? value : `"${value.replaceAll('"', '""')}"`;
 }
 
-/** Tab-separated text has no quotes: a tab or line end inside a value would break the row. */
-const unbroken = (value: string): string => value.replace(/[\t\n\r]/g, ' ');
+/** Without quotes a separator or a line end inside a value would break the row. */
+const unbroken = (value: string, delimiter: string): string => value.replaceAll(delimiter, ' ').replace(/[\n\r]/g, ' ');

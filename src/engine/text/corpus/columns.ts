@@ -1,7 +1,9 @@
 // Which columns of a table to look at: those named, else those that the first rows let guess.
 
+import { LabError } from '../../../protocol/labError';
+import type { ReadingOptions } from '../../../protocol/reading';
 import { guessColumns, MANY } from '../columnStatistics';
-import { columnIndex, openTable, type Table } from '../table';
+import { columnIndex, isTable, openTable, type Table } from '../table';
 
 /** Rows looked at to guess. */
 const GUESS_ROWS = 2000;
@@ -11,14 +13,41 @@ export interface ChosenColumns {
   label?: string;
 }
 
-/** Fails with `NOT_FOUND` for a column that is not there, and as `openTable`. */
-export async function chooseColumns(file: string, wanted: { text?: string; label?: string }): Promise<ChosenColumns> {
-  const table = await openTable(file);
+interface Wanted {
+  text?: string;
+  label?: string;
+}
+
+/**
+ * Undefined for plain text. Fails with `NOT_FOUND` for a column that is not there, with `INVALID_ARGUMENT` for a column of plain text,
+ * and as `openTable`.
+ */
+export async function findColumns(
+  file: string,
+  wanted: Wanted = {},
+  reading: ReadingOptions = {},
+): Promise<ChosenColumns | undefined> {
+  const named = [wanted.text, wanted.label].filter((name) => name !== undefined);
+  const options = { ...reading, wanted: named };
+  if (await isTable(file, options)) return chooseColumns(file, wanted, options);
+  if (named.length === 0) return undefined;
+  const message = `"${file}" is plain text and has no columns. Leave the column out, or give a table (.csv, .tsv, .jsonl).`;
+  throw new LabError('INVALID_ARGUMENT', message, { file });
+}
+
+async function chooseColumns(
+  file: string,
+  { text, label }: Wanted,
+  options: ReadingOptions & { wanted: string[] },
+): Promise<ChosenColumns> {
+  const table = await openTable(file, options);
   try {
-    for (const name of [wanted.text, wanted.label]) if (name !== undefined) columnIndex(table, name);
+    for (const name of options.wanted) columnIndex(table, name);
     const guess = await guessFrom(table);
-    const label = wanted.label ?? (guess.label === wanted.text ? undefined : guess.label);
-    return { text: wanted.text ?? guess.text ?? table.columns[0], label };
+    return {
+      text: text ?? guess.text ?? table.columns[0],
+      label: label ?? (guess.label === text ? undefined : guess.label),
+    };
   } finally {
     await table.close();
   }

@@ -1,6 +1,7 @@
 // All that is counted while a corpus goes by, text after text, in bounded memory.
 
 import type { CorpusFinding, CorpusNgram, CorpusStatistics } from '../../../protocol/corpus';
+import { alikeLabels } from '../alikeLabels';
 import type { CorpusText } from './corpusTexts';
 import { Lengths } from './lengths';
 import { NGRAM_LIMIT, NgramCounts } from './ngramCounts';
@@ -14,7 +15,7 @@ export interface CounterOptions {
   wordLimit?: number;
 }
 
-type Counted = Omit<CorpusStatistics, 'columns' | 'encoding' | 'bytes' | 'seconds'>;
+type Counted = Omit<CorpusStatistics, 'columns' | 'encoding' | 'bytes' | 'notices' | 'seconds'>;
 
 const WORD_LIMIT = 600_000;
 const NGRAMS_SHOWN = 500;
@@ -151,11 +152,20 @@ export class CorpusCounter {
       ...this.emptyLines.map((line): CorpusFinding => ({ kind: 'empty', part, line, count: 1 })),
       ...this.unreadableLines,
       ...(ragged > 0 ? [{ kind: 'ragged' as const, part, count: ragged }] : []),
+      ...this.alikeLabels(),
       ...rare.map(({ label, count, line }): CorpusFinding => {
         return { kind: 'imbalance', part, line, count, text: startOf(label) };
       }),
       ...(isLong ? [{ kind: 'long' as const, part, line: longest.line, count: longest.words }] : []),
     ];
+  }
+
+  /** At the line where the later of both is first. */
+  private alikeLabels(): CorpusFinding[] {
+    return alikeLabels(this.labels.keys()).map(([, label]): CorpusFinding => {
+      const { count = 0, line } = this.labels.get(label) ?? {};
+      return { kind: 'labels', part: 'file', line, count, text: startOf(label) };
+    });
   }
 
   private noteEmpty(line: number): void {

@@ -1,7 +1,10 @@
 // The texts of a corpus file in blocks: lines of plain text, or the cells of a table's text column with their labels.
 
+import type { ReadingOptions } from '../../../protocol/reading';
+import { readingNotes } from '../readingNotes';
 import { readText, type TextFacts } from '../readText';
 import { columnIndex, openTable } from '../table';
+import { raggedNotes } from '../tables/raggedRows';
 
 export interface CorpusText {
   text: string;
@@ -16,19 +19,30 @@ export interface CorpusTexts {
   columns: readonly string[];
   /** May be called once. */
   blocks(): AsyncGenerator<CorpusText[]>;
+  /** What a person should know about how it was read; complete once it was. */
+  notices(): string[];
 }
 
-/** `columns` is given exactly for tables. Fails as `readText` and `openTable`; a column that is not there is NOT_FOUND. */
-export async function openTexts(file: string, columns?: { text: string; label?: string }): Promise<CorpusTexts> {
-  if (!columns) return plainTexts(file);
-  const table = await openTable(file);
+/**
+ * `columns` is given exactly for tables. Lines of plain text that are far too long are cut at white space. Fails as `readText` and
+ * `openTable`; a column that is not there is NOT_FOUND.
+ */
+export async function openTexts(
+  file: string,
+  columns?: { text: string; label?: string },
+  reading: ReadingOptions = {},
+): Promise<CorpusTexts> {
+  if (!columns) return plainTexts(file, reading);
+  const wanted = [columns.text, ...(columns.label === undefined ? [] : [columns.label])];
+  const table = await openTable(file, { ...reading, wanted });
   try {
     const textAt = columnIndex(table, columns.text);
     const labelAt = columns.label === undefined ? -1 : columnIndex(table, columns.label);
     return {
       ...{ facts: table.facts, columns: table.columns },
+      notices: () => [...readingNotes(table.facts), ...raggedNotes(table.facts, reading.raggedRows ?? 'repair')],
       async *blocks() {
-        for await (const rows of table.rows())
+        for await (const rows of table.rows(textAt))
           yield rows.map(({ values, line }) => ({ text: values[textAt], line, label: values[labelAt]?.trim() }));
       },
     };
@@ -38,10 +52,11 @@ export async function openTexts(file: string, columns?: { text: string; label?: 
   }
 }
 
-function plainTexts(file: string): CorpusTexts {
-  const { facts, blocks } = readText(file);
+function plainTexts(file: string, { encoding }: ReadingOptions): CorpusTexts {
+  const { facts, blocks } = readText(file, { encoding, cutsLongLines: true });
   return {
     ...{ facts, columns: [] },
+    notices: () => readingNotes(facts),
     async *blocks() {
       for await (const { firstLine, lines } of blocks())
         yield lines.map((text, index) => ({ text, line: firstLine + index }));

@@ -1,0 +1,13 @@
+// The text of an experiment file that is not UTF-8: editors and programs that take it for UTF-8 give characters that are none.
+
+import fs from 'node:fs/promises';
+import { decodeWhole } from '../text/encodings/decodeBytes';
+
+/** The text as given, or, where it was read in a wrong encoding, as the file holds it. */
+export async function readableExperiment(text: string, file: string | undefined): Promise<string> {
+  if (file === undefined || !/[\uFFFD\0]/.test(text)) return text;
+  const bytes = await fs.readFile(file).catch(() => undefined);
+  if (!bytes) return text;
+  const decoded = await decodeWhole(bytes);
+  return decoded.text.includes('\uFFFD') ? text : decoded.text;
+}
