@@ -1,5 +1,6 @@
 // How unlike text a decoded text is: bytes read in a wrong encoding give characters that writing has no use for in such places.
 
+const BEYOND_ASCII = /[^\u0000-\u007F]/g;
 const REPLACED = /[\uFFFD\u0000-\u0008\u000B\u000E-\u0019\u001C-\u001F\u007F-\u009F]/g;
 const RARE = /[\u2500-\u259F\uE000-\uF8FF]/g;
 const HALF_WIDTH = /[\uFF61-\uFF9F]/g;
@@ -21,7 +22,7 @@ const count = (text: string, pattern: RegExp): number => text.match(pattern)?.le
 
 /** 0 for text that looks written, about 1 and more where each character beyond ASCII is out of place. */
 export function oddnessOf(text: string): number {
-  const beyondAscii = count(text, /[^\u0000-\u007F]/g); // eslint-disable-line no-control-regex
+  const beyondAscii = count(text, BEYOND_ASCII);
   if (beyondAscii === 0) return 0;
   const odd =
     3 * count(text, REPLACED) +
@@ -43,14 +44,14 @@ const FREQUENT = new RegExp(`[${FREQUENT_KOREAN}]`, 'g');
  * syllables that only CP949 has, nor what messages are full of.
  */
 export function koreanShare(text: string): number {
-  const beyondAscii = count(text, /[^\u0000-\u007F]/g); // eslint-disable-line no-control-regex
+  const beyondAscii = count(text, BEYOND_ASCII);
   const hangul = count(text, /[\uAC00-\uD7A3\u3131-\u318E]/g);
   return hangul > 0 && hangul >= 0.9 * beyondAscii ? Math.max(0, count(text, FREQUENT) / hangul - 0.25) : 0;
 }
 
 /** How much of a text is kana, 0..1, where it is nothing but Japanese: models know little of names and single words. */
 export function japaneseShare(text: string): number {
-  const beyondAscii = count(text, /[^\u0000-\u007F]/g); // eslint-disable-line no-control-regex
+  const beyondAscii = count(text, BEYOND_ASCII);
   const kana = count(text, /[\u3041-\u3096\u30A1-\u30FC]/g);
   const rest = count(text, /[\p{Script=Han}\u3000-\u3002\u300C-\u300F！？・]/gu);
   return kana + rest >= 0.95 * beyondAscii && kana >= 0.4 * beyondAscii ? (kana / beyondAscii) * 0.3 : 0;
