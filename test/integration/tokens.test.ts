@@ -26,7 +26,7 @@ describe('tokenizing', () => {
     await vscode.commands.executeCommand('nlpLab.tokenizeFile');
     const { lineCount, tokenCount, unknownCount, vocabularySize, wordCount } = await first();
     assert.equal(lab.views.tokens.all[0].overview().title, 'reviews.tsv');
-    assert.equal(lineCount, 241);
+    assert.equal(lineCount, 240); // the texts of the column, not the header
     assert.ok(tokenCount > 2000 && vocabularySize > 300, `${tokenCount} tokens, ${vocabularySize} words`);
     assert.ok(wordCount! > 1500 && wordCount! < tokenCount, `${wordCount} words`);
     assert.equal(unknownCount, 0);
@@ -41,7 +41,7 @@ describe('tokenizing', () => {
 
   it('shows all text files of a folder', async () => {
     await vscode.commands.executeCommand('nlpLab.tokenizeFile', inWorkspace('ko'));
-    assert.equal((await first()).lineCount, 241);
+    assert.equal((await first()).lineCount, 240);
     assert.equal(lab.views.tokens.all[0].overview().title, 'ko');
   });
 
