@@ -72,16 +72,18 @@ function tellingWords(sample: Uint8Array): Uint8Array {
  */
 function utf8Shape(sample: Uint8Array): { sequences: number; long: number; faults: number } {
   const shape = { sequences: 0, long: 0, faults: 0 };
-  const isNext = (at: number): boolean => (sample[at] & 0xc0) === 0x80;
   for (let at = 0; at < sample.length;) {
     const byte = sample[at];
     const bytes = byte < 0x80 ? 1 : byte < 0xc2 ? 0 : byte < 0xe0 ? 2 : byte < 0xf0 ? 3 : byte < 0xf5 ? 4 : 0;
-    const there = Math.min(bytes, sample.length - at); // the last may be cut
-    const isWhole = bytes > 0 && Array.from({ length: there - 1 }, (_, i) => isNext(at + 1 + i)).every(Boolean);
-    if (!isWhole) shape.faults++;
-    else if (bytes > 1) shape.sequences++;
-    if (isWhole && bytes > 2) shape.long++;
-    at += isWhole ? there : 1;
+    const end = Math.min(at + bytes, sample.length); // the last may be cut
+    let next = at + 1;
+    while (next < end && (sample[next] & 0xc0) === 0x80) next++;
+    if (bytes === 0 || next < end) shape.faults++;
+    else if (bytes > 1) {
+      shape.sequences++;
+      if (bytes > 2) shape.long++;
+    }
+    at = bytes === 0 || next < end ? at + 1 : next;
   }
   return shape;
 }
