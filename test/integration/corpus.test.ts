@@ -29,6 +29,18 @@ describe('a corpus', () => {
     );
   });
 
+  it('is read in another encoding when that is chosen', async () => {
+    const file = inWorkspace('cp949.txt');
+    fs.writeFileSync(file.fsPath, Buffer.from('bec8b3e7c7cfbcbcbfe42c20bfb5c8ad20b8aebae4c0d4b4cfb4d92e0a', 'hex'));
+    await vscode.commands.executeCommand('nlpLab.corpusStatistics', file);
+    assert.equal((await overview()).encoding, 'cp949');
+    const [panel] = lab.views.corpus.all;
+    panel.readAs('gb18030');
+    await panel.settled;
+    assert.equal((await overview()).encoding, 'gb18030');
+    fs.rmSync(file.fsPath);
+  });
+
   it('is counted again when it is saved', async () => {
     const file = inWorkspace('counted.txt');
     fs.writeFileSync(file.fsPath, 'one\n');

@@ -32,6 +32,42 @@ describe('tokenizing', () => {
     assert.equal(unknownCount, 0);
   });
 
+  it('reads the text column of a table, another one, or its lines, and keeps that with the file', async () => {
+    const file = inWorkspace('en', 'reviews.tsv');
+    await vscode.commands.executeCommand('nlpLab.tokenizeFile', file);
+    await first();
+    const [panel] = lab.views.tokens.all;
+    assert.deepEqual(panel.overview().reading, { column: 'text', encoding: 'UTF-8', notices: [] });
+    panel.setReading({ column: 'label' });
+    await panel.settled;
+    const { lineCount, tokenCount, wordCount } = await first();
+    assert.deepEqual([lineCount, tokenCount, wordCount], [240, 240, 240]);
+    panel.panel.dispose();
+    await vscode.commands.executeCommand('nlpLab.tokenizeFile', file);
+    assert.equal((await first()).tokenCount, 240);
+    const [again] = lab.views.tokens.all;
+    again.setReading({ asLines: true });
+    await again.settled;
+    assert.equal((await first()).lineCount, 241);
+    again.setReading({});
+    await again.settled;
+  });
+
+  it('reads a file in the encoding that is guessed or chosen, and says so', async () => {
+    const file = inWorkspace('cp949.txt');
+    fs.writeFileSync(file.fsPath, Buffer.from('bec8b3e7c7cfbcbcbfe42c20bfb5c8ad20b8aebae4c0d4b4cfb4d92e0a', 'hex'));
+    await vscode.commands.executeCommand('nlpLab.tokenizeFile', file);
+    await first();
+    const [panel] = lab.views.tokens.all;
+    assert.equal(panel.overview().reading?.encoding, 'CP949');
+    assert.match(panel.overview().reading?.notices.join() ?? '', /which was guessed/);
+    panel.setReading({ encoding: 'gb18030' });
+    await panel.settled;
+    await first();
+    assert.equal(panel.overview().reading?.encoding, 'GB18030');
+    fs.rmSync(file.fsPath);
+  });
+
   it('shows a selection only', async () => {
     const editor = await vscode.window.showTextDocument(inWorkspace('en', 'reviews.tsv'));
     editor.selection = new vscode.Selection(1, 0, 3, 0);
