@@ -30,12 +30,33 @@ export function checkLabels(labels: readonly string[], examples: readonly Labele
       `All ${examples.length} training examples have the label "${labels[0]}". At least two labels are needed.`,
       { file: first?.file, key: ['data', 'train'] },
     );
+  if (areScores(labels))
+    throw new LabError(
+      'INVALID_DATA',
+      `The ${labels.length} different labels are numbers (${listed(labels)}). Is a score meant? Scores are learned by regression, which NLP Lab does not do yet. Choose another column as "data.label"; if each number names a class, write it with a letter, like "c${labels[0]}".`,
+      { file: first?.file, key: ['data', 'label'] },
+    );
   if (examples.length >= 20 && labels.length > examples.length / 2)
     throw new LabError(
       'INVALID_DATA',
       `The ${examples.length} training examples have ${labels.length} different labels (${listed(labels)}). Is "data.label" the right column?`,
       { file: first?.file, key: ['data', 'label'] },
     );
+}
+
+/** Beyond so many different numbers they are looked at: ratings have fewer. */
+const MOST_RATINGS = 11;
+/** Class numbers count from 0 or 1; a few may be missing. */
+const LEAST_FILLED = 0.9;
+
+/** Whether labels are amounts and not names: many numbers that do not count classes. @param labels sorted by value */
+function areScores(labels: readonly string[]): boolean {
+  if (labels.length <= MOST_RATINGS) return false;
+  const values = labels.map((label) => (label.trim() === '' ? NaN : Number(label)));
+  if (!values.every(Number.isFinite)) return false;
+  const [least, most] = [values[0], values[values.length - 1]];
+  const count = values.every(Number.isInteger) && (least === 0 || least === 1);
+  return !count || labels.length < LEAST_FILLED * (most - least + 1);
 }
 
 function listed(labels: readonly string[]): string {
