@@ -28,6 +28,13 @@ export interface AskReply {
 
 export type Answer = LabelAnswer | TextAnswer;
 
+/** What the longest length of a run left of a text: it read the first tokens, or where `lost` is the start, the last ones. */
+export interface TextCut {
+  read: number;
+  of: number;
+  lost: 'end' | 'start';
+}
+
 /** A label for the text. */
 export interface LabelAnswer {
   kind: 'label';
@@ -41,6 +48,8 @@ export interface LabelAnswer {
   tokens: string[];
   unknown: boolean[];
   weights?: number[];
+  /** Where the text was longer than the model reads. */
+  cut?: TextCut;
   /** Where true, `score` and `probabilities` are shares made from a model's margins: they rank, but no one calibrated them. */
   uncalibrated?: true;
   /** Where it was asked for: why this label. */
@@ -55,6 +64,10 @@ export interface TextAnswer {
   sourceTokens: string[];
   /** Offsets of each source token in the cleaned source text, UTF-16; empty ranges for special tokens. */
   sourceOffsets: [number, number][];
+  /** By source token: the model does not know it, and saw `<unk>`. */
+  sourceUnknown: boolean[];
+  /** Where the source was longer than the model reads. */
+  cut?: TextCut;
   /** The source as it was cut, after the experiment's cleaning. */
   sourceText: string;
   /** The best first; at least one. */

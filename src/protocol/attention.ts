@@ -1,5 +1,6 @@
 // What tokens look at, in any model that has attention.
 
+import type { TextCut } from './answer';
 import type { DecodingRequest } from './decoding';
 
 export interface AttentionRequest {
@@ -31,6 +32,10 @@ export interface AttendedText {
   tokens: string[];
   /** UTF-16; an empty range at the end for special tokens. */
   offsets: [number, number][];
+  /** By token: the model does not know it, and saw `<unk>`. */
+  unknown: boolean[];
+  /** Where the text was longer than the model reads. */
+  cut?: TextCut;
 }
 
 export interface AttentionReply {

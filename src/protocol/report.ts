@@ -19,6 +19,11 @@ export interface Said {
   values?: string[];
 }
 
+/** `isCaution`: who shows the figures shows this too, for they are read wrongly without it. */
+export interface Note extends Said {
+  isCaution?: true;
+}
+
 export interface ReportFigure {
   metric: MetricName;
   value: number;
@@ -54,7 +59,7 @@ export type ReportBlock =
   | { kind: 'table'; title: string; columns: ReportColumn[]; rows: ReportCell[][] }
   /** Single texts with what came of them; `note` says how many of all these are. */
   | { kind: 'examples'; label: string; columns: ReportColumn[]; rows: ReportExample[]; note: Said; empty: string }
-  | { kind: 'notes'; lines: Said[] };
+  | { kind: 'notes'; lines: Note[] };
 
 export interface ReportSection {
   title: string;

@@ -63,6 +63,25 @@ describe('nlp-lab predict', () => {
       );
     });
 
+  it('says what was cut of a text that is too long', async () => {
+    const cut = { read: 2, of: 9, lost: 'end' as const };
+    const ask = ({ texts }: { texts: string[] }) => ({ answers: texts.map((text) => ({ ...answer(text), cut })) });
+    const outcome = await run(['predict', '2026-01-03', '--text', 'good', '--json'], { ...engine, ask });
+    assert.deepEqual(outcome.records()[0].cut, cut);
+  });
+
+  it('refuses wishes that exclude each other before any work', async () => {
+    const given: [string[], RegExp][] = [
+      [['--force', 'dog', '--ban', 'dog'], /--force and --ban both name "dog"/],
+      [['--min-length', '9', '--max-length', '8'], /--min-length 9 is above --max-length 8/],
+    ];
+    for (const [options, says] of given) {
+      const outcome = await run(['predict', '2026-01-03', '--text', 'x', ...options], engine);
+      assert.deepEqual([outcome.code, outcome.started], [2, 0]);
+      assert.match(outcome.err, says);
+    }
+  });
+
   it('reads standard input', async () => {
     const outcome = await run(['predict', '2026-01-03', '--input', '-', '--json'], engine, { stdin: 'one\ntwo\n' });
     assert.deepEqual(

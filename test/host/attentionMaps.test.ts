@@ -68,6 +68,25 @@ describe('words of tokens', () => {
     );
   });
 
+  it('show what a model does not know as it saw it, with the word in its bracket', () => {
+    const source = {
+      ...{ text: 'a blue dog', tokens: ['a', 'blue', 'dog'], unknown: [false, true, false] },
+      offsets: [
+        [0, 1],
+        [2, 6],
+        [7, 10],
+      ] as [number, number][],
+    };
+    const sentence = { source, target: source, targetInputs: ['<bos>', 'a', '<unk>'] };
+    const { rows } = axesOf('encoder', sentence, false);
+    assert.deepEqual(rows.labels, ['a', '<unk>', 'dog']);
+    assert.deepEqual(
+      rows.brackets.map(({ text, first, end }) => [text, first, end]),
+      [['blue', 1, 2]],
+    );
+    assert.deepEqual(axesOf('encoder', sentence, true).rows.labels, ['a', 'blue (<unk>)', 'dog']);
+  });
+
   it('label the sides of each kind of map', () => {
     const sentence = fakeAttention('Ein Hintergrund', 'a man');
     const labels = (kind: AttentionMap['kind'], isByWords = false) => {

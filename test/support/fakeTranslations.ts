@@ -36,7 +36,7 @@ export function fakeWeights(rows: number, columns: number, seed: number): Float3
 }
 
 /** Tokens with offsets: the text cut at spaces, and long words into pieces. */
-function piecesOf(text: string, longest = 5): { tokens: string[]; offsets: [number, number][] } {
+function piecesOf(text: string, longest = 5): { tokens: string[]; offsets: [number, number][]; unknown: boolean[] } {
   const tokens: string[] = [];
   const offsets: [number, number][] = [];
   for (const word of text.matchAll(/\S+/g))
@@ -45,7 +45,7 @@ function piecesOf(text: string, longest = 5): { tokens: string[]; offsets: [numb
       tokens.push(at === 0 ? piece : `##${piece}`);
       offsets.push([word.index + at, word.index + at + piece.length]);
     }
-  return { tokens, offsets };
+  return { tokens, offsets, unknown: tokens.map(() => false) };
 }
 
 export interface FakeAttentionOptions {
@@ -64,6 +64,7 @@ export function fakeAttention(
   const ended = {
     tokens: [...target.tokens, '</s>'],
     offsets: [...target.offsets, [targetText.length, targetText.length] as [number, number]],
+    unknown: [...target.unknown, false],
   };
   const maps = kinds.flatMap((kind, k) =>
     Array.from({ length: layers * heads }, (_, i): AttentionMap => {
@@ -95,7 +96,7 @@ export function fakeTranslation(
     steps = 5,
   }: { beam?: number; lengthPenalty?: number; rules?: SearchRule[]; steps?: number },
 ): TextAnswer {
-  const { tokens: sourceTokens, offsets: sourceOffsets } = piecesOf(input);
+  const { tokens: sourceTokens, offsets: sourceOffsets, unknown: sourceUnknown } = piecesOf(input);
   const penalty = (length: number): number => ((5 + length) / 6) ** lengthPenalty;
   const root: SearchNode = {
     id: 0,
@@ -159,5 +160,5 @@ export function fakeTranslation(
     };
   });
   const search: BeamSearchTrace = { nodes, beam, lengthPenalty, steps };
-  return { kind: 'text', input, sourceTokens, sourceOffsets, sourceText: input, outputs, search };
+  return { kind: 'text', input, sourceTokens, sourceOffsets, sourceUnknown, sourceText: input, outputs, search };
 }

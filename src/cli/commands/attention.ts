@@ -5,7 +5,7 @@ import { invalidArgument } from '../failure';
 import { findRunFolder, RUNS_OPTION, runsFolderOf } from '../findRun';
 import { openEngine } from '../openEngine';
 import type { Report } from '../report';
-import type { AttentionMap, AttentionReply } from '../../protocol/attention';
+import type { AttendedText, AttentionMap, AttentionReply } from '../../protocol/attention';
 import type { ExitCode } from '../surroundings';
 import { formatTable, shorten } from '../table';
 import { CHECKPOINT_OPTION, checkpointOf } from '../shared/checkpoint';
@@ -28,7 +28,8 @@ export const attention: Command = {
     'With --json: one line, {"source":[...],"target":[...],"maps":[{"kind":"encoder"|"decoder"|"cross"|"joint","layer":0,"head":0,"weights":[[...]]}]};',
     'rows of "cross" and "decoder" maps are target tokens; columns of "decoder" maps are what the decoder was given, the begin symbol first;',
     'rows of "joint" maps are source and target tokens, columns the source and what the decoder was given. Of a classifier "encoder" maps are',
-    'between the tokens of its text, and the only row of "cross" is the label: how the tokens were weighed.',
+    'between the tokens of its text, and the only row of "cross" is the label: how the tokens were weighed. Where the run does not know',
+    'a source token, "sourceUnknown":[...] says which; "cut" says how much of the source it read.',
   ],
 
   async run(given, report, surroundings) {
@@ -49,8 +50,12 @@ export const attention: Command = {
       report.record({
         source: reply.source.tokens,
         target: reply.target.tokens,
+        ...(reply.source.unknown.includes(true) ? { sourceUnknown: reply.source.unknown } : {}),
+        ...(reply.source.cut ? { cut: reply.source.cut } : {}),
         maps: reply.maps.map((map) => ({ kind: map.kind, layer: map.layer, head: map.head, weights: rowsOf(map) })),
       });
+      const { cut } = reply.source;
+      if (cut) report.note(`warning: only ${cut.read} of the source's ${cut.of} tokens were read.`);
       if (!report.json) showMaps(report, reply);
       return 0;
     });
@@ -61,14 +66,19 @@ function rowsOf({ rows, columns, weights }: AttentionMap): number[][] {
   return Array.from({ length: rows }, (_, row) => Array.from(weights.subarray(row * columns, (row + 1) * columns)));
 }
 
+/** Tokens with a mark where the model saw `<unk>`. */
+const seen = ({ tokens, unknown }: AttendedText): string[] =>
+  tokens.map((token, i) => (unknown[i] && token !== '<unk>' ? `<unk>=${token}` : token));
+
 /** For people: the mean over the heads of the last layer, in percent; of what was written, where the model writes. */
 function showMaps(report: Report, reply: AttentionReply): void {
-  const { source, target, targetInputs, maps } = reply;
+  const { targetInputs, maps } = reply;
+  const [source, target] = [seen(reply.source), seen(reply.target)];
   const writes = maps.some(({ kind }) => kind === 'decoder' || kind === 'joint');
   const axes = {
-    encoder: { rows: source.tokens, columns: source.tokens },
-    cross: { rows: target.tokens, columns: source.tokens },
-    joint: { rows: target.tokens, columns: [...source.tokens, ...targetInputs] },
+    encoder: { rows: source, columns: source },
+    cross: { rows: target, columns: source },
+    joint: { rows: target, columns: [...source, ...targetInputs] },
   };
   for (const kind of writes ? (['cross', 'joint'] as const) : (['encoder', 'cross'] as const)) {
     const ofKind = maps.filter((map) => map.kind === kind);

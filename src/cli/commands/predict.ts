@@ -1,7 +1,7 @@
 // nlp-lab predict: a run's model on texts of the command line, a file or standard input.
 
 import { can } from '../../protocol/ability';
-import type { LabelAnswer } from '../../protocol/answer';
+import type { LabelAnswer, TextCut } from '../../protocol/answer';
 import type { DecodedOutput } from '../../protocol/decoding';
 import type { ParsedArguments } from '../arguments';
 import { withEngine } from '../engineThread';
@@ -43,6 +43,7 @@ export const predict: Command = {
     'With --json: one line per text, {"input":...,"output":...,"score":...,"label":...,"probabilities":{...}};',
     'in place of "probabilities" "scores" for SVMs, whose shares are made from margins; with --explain also "features".',
     'Of runs that write texts: {"input":...,"output":...,"score":...}, and with --n-best "alternatives":[{"output":...,"score":...}].',
+    'Of texts that are longer than the run reads also "cut":{"read":...,"of":...,"lost":"end"|"start"}, in tokens.',
   ],
 
   async run(given, report, surroundings) {
@@ -87,22 +88,23 @@ const empty = (input: string) => ({ input, outputs: [{ text: '', score: 0 }] });
 interface WrittenOutputs {
   input: string;
   outputs: readonly Pick<DecodedOutput, 'text' | 'score'>[];
+  cut?: TextCut;
 }
 
-function showWritten(report: Report, { input, outputs }: WrittenOutputs): void {
+function showWritten(report: Report, { input, outputs, cut }: WrittenOutputs): void {
   const [best, ...others] = outputs;
   const alternatives = others.map(({ text, score }) => ({ output: text, score }));
-  const more = alternatives.length > 0 ? { alternatives } : {};
+  const more = { ...(alternatives.length > 0 && { alternatives }), ...(cut && { cut }) };
   report.record({ input, output: best.text, score: best.score, ...more });
   if (report.json) return;
   for (const { text, score } of outputs) report.line(outputs.length > 1 ? `${score.toFixed(4)}  ${text}` : text);
 }
 
 function showLabel(report: Report, answer: LabelAnswer, { stdout }: Surroundings): void {
-  const { input, output, score, label, probabilities, uncalibrated, explanation } = answer;
+  const { input, output, score, label, probabilities, uncalibrated, explanation, cut } = answer;
   const shares = uncalibrated ? { scores: probabilities } : { probabilities };
   const features = explanation?.features;
-  report.record({ input, output, score, label, ...shares, ...(features && { features }) });
+  report.record({ input, output, score, label, ...shares, ...(features && { features }), ...(cut && { cut }) });
   if (report.json) return;
   const width = Math.max(20, (stdout.isTTY === true ? (stdout.columns ?? 80) : 120) - output.length - 10);
   report.line(`${score.toFixed(4)}  ${report.style('bold', output)}  ${report.style('dim', shorten(input, width))}`);

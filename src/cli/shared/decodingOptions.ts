@@ -54,8 +54,17 @@ export function decodingOf(given: ParsedArguments): DecodingRequest | undefined 
     seed: given.count('seed', 0),
     replaceUnknown: given.flag('replace-unknown') || undefined,
   };
+  refuseContradictions(request);
   const stated = Object.entries(request).filter(([, value]) => value !== undefined);
   return stated.length > 0 ? (Object.fromEntries(stated) as DecodingRequest) : undefined;
+}
+
+/** What can be seen without the run. */
+function refuseContradictions({ banned = [], forced = [], minLength = 0, maxLength = Infinity }: DecodingRequest): void {
+  const both = forced.find((word) => banned.includes(word));
+  if (both !== undefined) throw invalidArgument(`--force and --ban both name "${both}". Leave one of the two out.`);
+  if (minLength > maxLength)
+    throw invalidArgument(`--min-length ${minLength} is above --max-length ${maxLength}. Lower it, or raise the other.`);
 }
 
 function listOf(given: ParsedArguments, name: string): string[] | undefined {

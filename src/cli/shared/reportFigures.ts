@@ -46,9 +46,17 @@ export function showReport(report: Report, judged: RunReport): void {
   for (const line of lines) report.line(line.join('  '));
   if (lines.length > 0) report.line(count);
   const blocks = judged.sections.flatMap((section) => section.blocks);
+  for (const block of blocks)
+    if (block.kind === 'notes')
+      for (const { text, values = [], isCaution } of block.lines)
+        if (isCaution) report.line(report.style('dim', filled(text, values)));
   for (const kind of ['table', 'matrix'])
     for (const block of blocks) if (block.kind === kind) showBlock(report, block, NOUNS[judged.unit]);
 }
+
+/** A sentence with its values in the places of {0}, {1}, ... */
+const filled = (text: string, values: readonly string[]): string =>
+  text.replace(/\{(\d+)\}/g, (place, number: string) => values[Number(number)] ?? place);
 
 /** A figure with its interval begins a line; those without one go on with it. */
 function linesOf(figures: readonly ReportFigure[]): string[][] {

@@ -27,6 +27,8 @@ export interface BleuScore {
   brevityPenalty: number;
   systemLength: number;
   referenceLength: number;
+  /** n-grams of orders 1 to so many were written at all, at most 4. With fewer than 4 there is no score but 0. */
+  orders: number;
 }
 
 /** The counts of a sentence, `[BLEU_COLUMNS]`. @param references at least one */
@@ -88,7 +90,8 @@ export function bleuOf(
   const shorter = systemLength < referenceLength;
   const brevityPenalty = !shorter ? 1 : systemLength > 0 ? Math.exp(1 - referenceLength / systemLength) : 0;
   const precisions = new Array<number>(ORDER).fill(0);
-  const result = { precisions, brevityPenalty, systemLength, referenceLength };
+  const orders = totals.filter((total) => total > 0).length;
+  const result = { precisions, brevityPenalty, systemLength, referenceLength, orders };
   if (matches.every((count) => count === 0)) return { score: 0, ...result };
   const value = smoothValue ?? (smooth === 'floor' ? 0.1 : 1);
   let order = ORDER;

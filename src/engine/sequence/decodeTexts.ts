@@ -5,14 +5,14 @@ import type { DecodedOutput, DecodingRequest, SearchNode } from '../../protocol/
 import { LabError } from '../../protocol/labError';
 import { scoreOf, type Hypothesis } from '../decode/hypothesis';
 import { runSearch, type SearchJob } from '../decode/searchJob';
-import { checkSearch, plainSearch } from '../decode/searchOptions';
 import type { SearchRecord } from '../decode/searchRecord';
 import type { Feeds } from '../runtime/session';
 import type { DecodingOptions } from '../schema/decoding';
 import { UNK } from '../text/vocabulary';
 import type { DecodingThreads, Searcher } from './decodingThreads';
 import { inParallel } from './inParallel';
-import { rulesOfWords } from './placedWords';
+import { longestOutput, searchOfRequest } from './searchOfRequest';
+import { seenText } from './seenText';
 import type { SequenceSession } from './sequenceSession';
 import { encodeSide, type SequenceText, type TextSide } from './sequenceText';
 
@@ -51,9 +51,9 @@ export async function decodeTexts(
 ): Promise<DecodedText[]> {
   const { text, session, training, hasAttention } = parts;
   const request = options.decoding ?? {};
-  const wanted = searchOf(request, parts);
-  checkSearch(wanted);
-  const replace = request.replaceUnknown ?? parts.decoding.replaceUnknown;
+  const { decoding } = parts;
+  const wanted = searchOfRequest(request, { decoding, target: text.target, longest: session.longest });
+  const replace = request.replaceUnknown ?? decoding.replaceUnknown;
   if (replace && !hasAttention)
     throw new LabError('INVALID_ARGUMENT', 'This model has no attention, by which unknown words are replaced.');
   const looks = hasAttention && ((options.attention ?? false) || replace || (options.search ?? false));
@@ -67,29 +67,30 @@ export async function decodeTexts(
     const given = group.map((i) => sources[i]);
     const job: SearchJob = {
       ...{ sources: given, search: wanted },
-      longest: given.map(({ length }) => request.maxLength ?? (parts.decoding.maxLength || 2 * length + 10)),
+      longest: given.map(({ length }) => longestOutput(request, decoding, length)),
       ...(request.method === 'sampling' ? { sampling: samplingOf(request, group) } : {}),
     };
     const found = await search(job, looks, signal);
     found.forEach(({ outputs, record }, place) => {
       const i = group[place];
       const firstColumn = firstColumnOf(outputs, given[place].length, training.padding);
-      const cut = tokensOfSource(texts[i], sources[i].length, text.source, training.truncation);
+      const seen = seenText(texts[i], text.source, { ...training, isSource: true });
       results[i] = {
         input: texts[i],
         sourceText: texts[i],
-        ...cut,
+        ...{ sourceTokens: seen.tokens, sourceOffsets: seen.offsets, sourceUnknown: seen.unknown },
+        ...(seen.cut ? { cut: seen.cut } : {}),
         outputs: outputs.map((output) =>
           describe(output, {
             parts,
             search: wanted,
-            source: cut.sourceTokens,
+            source: seen.tokens,
             firstColumn,
             replace,
             attention: options.attention ?? false,
           }),
         ),
-        ...(record ? { search: traceOf(record, wanted, text.target, cut.sourceTokens.length, firstColumn) } : {}),
+        ...(record ? { search: traceOf(record, wanted, text.target, seen.tokens.length, firstColumn) } : {}),
       };
     });
     done += group.length;
@@ -112,41 +113,6 @@ function inGroups(order: readonly number[], most: number): number[][] {
   return starts.reverse().map((first) => order.slice(first, first + size));
 }
 
-/** What to tell of texts that are longer than the model can read. */
-export function longTextWarnings({ text, training }: SequenceParts, texts: readonly string[]): string[] {
-  return texts.flatMap((each, i) => {
-    const { length } = text.source.encode(each);
-    if (length < training.maxLength) return [];
-    const which = texts.length > 1 ? `Text ${i + 1}` : 'The text';
-    return [`${which} has ${length} tokens; the model reads at most ${training.maxLength - 1}. The rest was cut off.`];
-  });
-}
-
-/** The request in token ids. Fails with `INVALID_ARGUMENT` for words that the model cannot write. */
-function searchOf(request: DecodingRequest, { decoding, text }: SequenceParts): SearchJob['search'] {
-  const beam = request.method === 'greedy' ? 1 : (request.beam ?? decoding.beam);
-  const isSampling = request.method === 'sampling';
-  const nBest = request.nBest ?? 1;
-  const idsOfWord = (word: string): number[] => {
-    const ids = Array.from(text.target.encode(word));
-    if (ids.length > 0 && !ids.includes(UNK)) return ids;
-    throw new LabError('INVALID_ARGUMENT', `The model's vocabulary has no "${word}". Choose a word that it knows.`);
-  };
-  const idsOf = (words: readonly string[] | undefined): number[][] => (words ?? []).map(idsOfWord);
-  return {
-    ...plainSearch,
-    beam: isSampling ? Math.max(1, nBest) : beam,
-    nBest,
-    lengthPenalty: request.lengthPenalty ?? decoding.lengthPenalty,
-    minLength: request.minLength ?? decoding.minLength,
-    noRepeat: request.noRepeat ?? decoding.noRepeat,
-    banned: idsOf(request.banned),
-    forced: idsOf(request.forced),
-    prefix: request.prefix ? Array.from(text.target.encode(request.prefix)) : [],
-    rules: [...(request.rules ?? []), ...rulesOfWords(request.words ?? [], idsOfWord)],
-  };
-}
-
 const samplingOf = (
   { temperature = 1, topK = 0, topP = 1, seed = 1 }: DecodingRequest,
   numbers: readonly number[],
@@ -156,18 +122,6 @@ const samplingOf = (
 function firstColumnOf(outputs: readonly Hypothesis[], length: number, padding: 'before' | 'after'): number {
   const columns = outputs[0]?.attention[0]?.length ?? length;
   return padding === 'before' ? columns - length : 0;
-}
-
-/** The tokens that the model saw, the end symbol last. */
-function tokensOfSource(text: string, length: number, side: TextSide, truncation: 'end' | 'start') {
-  const { tokens, offsets } = side.tokenize(text);
-  const kept = Math.min(tokens.length, length - 1);
-  const from = truncation === 'end' ? 0 : tokens.length - kept;
-  const end: [number, number] = [text.length, text.length];
-  return {
-    sourceTokens: [...tokens.slice(from, from + kept), '<eos>'],
-    sourceOffsets: [...offsets.slice(from, from + kept), end],
-  };
 }
 
 interface Described {

@@ -37,6 +37,8 @@ interface PairAttention {
 }
 
 export interface SequenceSession {
+  /** Longest output in tokens, where the model is limited. */
+  readonly longest?: number;
   /** @param parameters are read at every step: they may be changed between two uses */
   decoder(parameters: Feeds, options?: { attention?: boolean }): StepModel<DecoderState>;
   /** In the order of the pairs. Fails with `CANCELLED`. */
@@ -108,7 +110,9 @@ export function createSequenceSession(
     return { batch, feeds };
   };
 
+  const longest = model.longest === undefined ? undefined : model.longest - 1;
   return {
+    longest,
     decoder: (parameters, { attention = false } = {}) =>
       createSequenceDecoder({
         encoder: () => programOf('encoder'),
@@ -118,7 +122,7 @@ export function createSequenceSession(
           return enough && enough < vocabulary ? programOf(nameOfBest(enough)) : undefined;
         },
         ...{ parameters, vocabulary, attention, shape },
-        longest: model.longest === undefined ? undefined : model.longest - 1,
+        longest,
       }),
 
     async score(parameters, pairs, batches, signal) {

@@ -16,8 +16,8 @@ export interface TextSide {
   encode(text: string): Int32Array;
   /** The text of ids; symbols that are no text are left out. */
   decode(ids: readonly number[]): string;
-  /** Tokens with their places in the text. */
-  tokenize(text: string): { tokens: string[]; offsets: [number, number][] };
+  /** The same tokens as they stand in the text, with their places, and which of them have no id of their own. */
+  tokenize(text: string): { tokens: string[]; offsets: [number, number][]; unknown: boolean[] };
 }
 
 export interface SequenceText {
@@ -37,6 +37,14 @@ function sideOf({ tokenizer, vocabulary }: ReturnType<typeof openTokenizer>, opt
   const pipeline = vocabulary.file?.pipeline;
   const shift = pipeline ? vocabulary.tokens.length - pipeline.tokens.length : 0;
   const isText = (id: number): boolean => id !== PAD && id !== BOS && id !== EOS;
+  const placed = (text: string) => {
+    if (pipeline) {
+      const { tokens, offsets, ids } = pipeline.tokenize(text);
+      return { tokens, offsets, ids: ids.map((id) => (id === pipeline.unknownId ? UNK : id + shift)) };
+    }
+    const { tokens, offsets } = tokenizer.tokenize(text);
+    return { tokens, offsets, ids: tokens.map((token) => vocabulary.idOf(token)) };
+  };
   return {
     vocabulary,
     encode: (text) => tokenizer.encode(vocabulary, text).filter(isText),
@@ -62,8 +70,13 @@ function sideOf({ tokenizer, vocabulary }: ReturnType<typeof openTokenizer>, opt
       return cutsMarks(options) ? attachMarks(text) : text;
     },
     tokenize(text) {
-      const { tokens, offsets } = tokenizer.tokenize(text);
-      return { tokens, offsets };
+      const { tokens, offsets, ids } = placed(text);
+      const kept = [...ids.keys()].filter((i) => isText(ids[i]));
+      return {
+        tokens: kept.map((i) => tokens[i]),
+        offsets: kept.map((i) => offsets[i]),
+        unknown: kept.map((i) => ids[i] === UNK),
+      };
     },
   };
 }

@@ -33,6 +33,7 @@ export function axesOf(
     ...target,
     tokens: targetInputs,
     offsets: [[0, 0] as [number, number], ...target.offsets.slice(0, -1)],
+    unknown: [false, ...target.unknown.slice(0, -1)],
   };
   if (kind === 'decoder') return { rows: make(target), columns: make(given) };
   return { rows: joined(make(source), make(target)), columns: joined(make(source), make(given)) };
@@ -49,15 +50,22 @@ function joined(first: Axis, second: Axis): Axis {
   };
 }
 
+/** What the model saw: an unknown token is `<unk>`, and the bracket has it as it stands in the text. */
 function tokenAxis(text: AttendedText): Axis {
-  const spans = text.tokens.map((_, i) => ({ first: i, end: i + 1 }));
-  return { labels: text.tokens.map(visible), brackets: wordsOf(text).filter(({ isChanged }) => isChanged), spans };
+  const tokens = text.tokens.map((token, i) => (text.unknown[i] ? UNKNOWN : token));
+  const brackets = wordsOf({ ...text, tokens }).filter(({ isChanged }) => isChanged);
+  return { labels: tokens.map(visible), brackets, spans: tokens.map((_, i) => ({ first: i, end: i + 1 })) };
 }
 
+/** Words as they stand in the text; those that the model does not know, or not whole, say so. */
 function wordAxis(text: AttendedText): Axis {
   const words = wordsOf(text);
-  return { labels: words.map((word) => visible(word.text)), brackets: [], spans: words };
+  const label = ({ text: word, first, end }: Word): string =>
+    text.unknown.slice(first, end).includes(true) ? `${visible(word)} (${UNKNOWN})` : visible(word);
+  return { labels: words.map(label), brackets: [], spans: words };
 }
+
+const UNKNOWN = '<unk>';
 
 /** White space made visible, as a token may be nothing else. */
 const visible = (token: string): string => token.replace(/ /g, '␣').replace(/\n/g, '↵').replace(/\t/g, '⇥') || '∅';

@@ -2,6 +2,7 @@
 
 import type { OfferedRun } from '../../protocol/attentionView';
 import { count } from '../../protocol/figures';
+import { cutText } from '../shared/answers/cutNote';
 import { element, say, show } from '../shared/element';
 import { onThemeChange } from '../shared/theme';
 import type { FoundMaps } from './askMaps';
@@ -49,6 +50,9 @@ export function attentionPane({ client, strings, onLoaded, onRow }: PaneOptions)
     say(page.output, found ? strings.output(text) : '');
     page.output.title = text;
     show(page.output, found !== undefined);
+    const cut = found?.found.source.cut;
+    say(page.cut, cut ? cutText(cut, strings) : '');
+    show(page.cut, cut !== undefined);
   }
 
   function draw(): void {
@@ -103,10 +107,11 @@ export function attentionPane({ client, strings, onLoaded, onRow }: PaneOptions)
 function paneElements(notice: HTMLElement, { nodes, key }: PanePictures) {
   const title = element('h2');
   const output = element('p', { class: 'output note' });
+  const cut = element('p', { class: 'note cut' });
   const empty = element('p', { class: 'empty' });
   const readout = element('p', { class: 'readout', attributes: { role: 'status', 'aria-live': 'polite' } });
   const pictures = element('div', { class: 'pictures' }, ...nodes, empty);
-  const node = element('section', { class: 'pane' }, title, notice, output, pictures, readout, key);
-  show(output, false);
-  return { node, title, output, empty, readout };
+  const node = element('section', { class: 'pane' }, title, notice, output, cut, pictures, readout, key);
+  for (const line of [output, cut]) show(line, false);
+  return { node, title, output, cut, empty, readout };
 }

@@ -1,10 +1,12 @@
 // All texts of the attention view.
+import { cutStrings } from '../shared/answers/strings';
 import type { Translate } from '../shared/connect';
 
 export type AttentionStrings = ReturnType<typeof attentionStrings>;
 
 export const attentionStrings = (t: Translate) => ({
   title: t('Attention'),
+  cut: cutStrings(t),
   tools: t('What is shown'),
   run: t('Run'),
   compare: t('Second run'),

@@ -11,7 +11,7 @@ export interface Word extends Span {
 }
 
 /** The words in order; they cover all tokens. Tokens without a place in the text stand for themselves. */
-export function wordsOf({ text, tokens, offsets }: AttendedText): Word[] {
+export function wordsOf({ text, tokens, offsets }: Pick<AttendedText, 'text' | 'tokens' | 'offsets'>): Word[] {
   const starts = wordStarts(text);
   const words: (Word & { start: number; stop: number; place: number })[] = [];
   tokens.forEach((token, i) => {

@@ -45,7 +45,7 @@ export function nodeView(
     typedWord(placed, strings, onWord),
     element('h2', { text: strings.attention, title: strings.attentionHint }),
     attention
-      ? weightsTable(attention, answer.sourceTokens, strings)
+      ? weightsTable(attention, answer, strings)
       : element('p', { class: 'note', text: strings.noAttention }),
   ];
 }
@@ -82,12 +82,18 @@ function typedWord(node: PlacedNode, strings: BeamStrings, onWord: (word: Placed
 }
 
 /** In the order of the text. */
-function weightsTable(attention: readonly number[], tokens: readonly string[], strings: BeamStrings): HTMLElement {
+function weightsTable(
+  attention: readonly number[],
+  { sourceTokens, sourceUnknown }: TextAnswer,
+  strings: BeamStrings,
+): HTMLElement {
   const order = attention.map((weight, i) => ({ weight, i })).sort((one, other) => other.weight - one.weight);
   const shown = new Set(order.slice(0, MOST_WEIGHTS).map(({ i }) => i));
-  const rows = tokens.flatMap((text, i) => {
+  const rows = sourceTokens.flatMap((text, i) => {
     if (!shown.has(i)) return [];
-    const token = element('th', { class: 'token', text, attributes: { scope: 'row' } });
+    const title = sourceUnknown[i] ? { title: strings.answers.unknown } : {};
+    const token = element('th', { class: 'token', text, attributes: { scope: 'row' }, ...title });
+    if (sourceUnknown[i]) token.classList.add('unknown');
     return [row(token, ...shareCells(attention[i] ?? 0))];
   });
   return plainTable({ rows, label: strings.attention });

@@ -2,6 +2,7 @@
 
 import { figure } from '../../protocol/figures';
 import type { TextAnswer } from '../../protocol/answer';
+import { cutNote } from '../shared/answers/cutNote';
 import { changedWords } from '../shared/changedWords';
 import { element } from '../shared/element';
 import { markedWords } from '../shared/markedWords';
@@ -13,7 +14,7 @@ export interface OutputsViewOptions {
   onChoose(output: number): void;
 }
 
-export function outputsView({ outputs, bleu }: TextAnswer, { strings, onChoose }: OutputsViewOptions): Node[] {
+export function outputsView({ outputs, bleu, cut }: TextAnswer, { strings, onChoose }: OutputsViewOptions): Node[] {
   const linkTo = (output: number): HTMLElement => {
     const words = markedWords(changedWords(outputs[output].text, outputs[0].text));
     const children = words.length > 0 ? words : [strings.emptyOutput];
@@ -37,5 +38,9 @@ export function outputsView({ outputs, bleu }: TextAnswer, { strings, onChoose }
     { text: 'ln p', hint: strings.totalHint, isNumeric: true },
     ...(bleu ? [{ text: strings.bleu, hint: strings.bleuHint, isNumeric: true }] : []),
   ];
-  return [element('p', { class: 'note', text: strings.outputsHint }), plainTable({ headings, rows, kind: 'outputs' })];
+  return [
+    ...cutNote(cut, strings.answers),
+    element('p', { class: 'note', text: strings.outputsHint }),
+    plainTable({ headings, rows, kind: 'outputs' }),
+  ];
 }

@@ -1,11 +1,13 @@
 // All texts of the beam search view.
 import type { HypothesisEnd } from '../../protocol/decoding';
+import { answerStrings } from '../shared/answers/strings';
 import type { Translate } from '../shared/connect';
 
 export type BeamStrings = ReturnType<typeof beamStrings>;
 
 export const beamStrings = (t: Translate) => ({
   title: t('Beam Search'),
+  answers: answerStrings(t),
   tools: t('How outputs are searched for'),
   run: t('Run'),
   beam: t('Beam'),

@@ -26,7 +26,7 @@ export async function attentionOf(
     attention: (_, weights) => (pooling = weights),
   });
   const maps = (await classifier.attend?.(cleaned)) ?? [];
-  const { tokens } = classifier.tokensOf(cleaned);
+  const { tokens, unknown, cut } = classifier.tokensOf(cleaned);
   if (pooling) maps.push(poolingMap(pooling));
   if (maps.length === 0)
     throw new LabError(
@@ -36,8 +36,8 @@ export async function attentionOf(
   const best = logProbabilities.indexOf(Math.max(...logProbabilities));
   const label = labels[best];
   return {
-    source: { text: given, tokens, offsets: tokens.map(() => [0, 0]) },
-    target: { text: label, tokens: [label], offsets: [[0, label.length]] },
+    source: { text: given, tokens, offsets: tokens.map(() => [0, 0]), unknown, ...(cut ? { cut } : {}) },
+    target: { text: label, tokens: [label], offsets: [[0, label.length]], unknown: [false] },
     targetInputs: [],
     tokenLogProbabilities: [logProbabilities[best]],
     maps,

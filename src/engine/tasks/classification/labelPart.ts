@@ -1,5 +1,6 @@
 // A part of labelled data as a classifier judged it: the report, and the figures by which classifiers are compared.
 
+import type { UnknownTokens } from '../../data/unknownTokens';
 import { classificationReport, mostProbable, type ClassifiedPart } from '../../metrics/classificationReport';
 import type { AdditiveFigure, JudgedPart } from '../../metrics/judgedPart';
 import { labelReport } from './labelReport';
@@ -7,7 +8,8 @@ import { labelReport } from './labelReport';
 /** Beyond so many labels drawing macro F1 again and again would take too long. */
 const MOST_LABELS = 20;
 
-export function labelPart(part: ClassifiedPart, seed: number): JudgedPart {
+/** @param unknown how much of the texts the model does not know */
+export function labelPart(part: ClassifiedPart, seed: number, unknown?: UnknownTokens): JudgedPart {
   const { classes, logProbabilities, labels, examples } = part;
   const predicted = mostProbable(logProbabilities, classes.length, labels.length);
   const isRight = (i: number): number => Number(predicted[i] === classes[i]);
@@ -21,7 +23,7 @@ export function labelPart(part: ClassifiedPart, seed: number): JudgedPart {
       ...{ input: text, reference: labels[classes[i]], output: labels[predicted[i]], line },
     })),
     judging: { ignoresCase: false, seed },
-    report: () => labelReport(classificationReport(part)),
+    report: () => labelReport(classificationReport(part), unknown),
     figures: () => ({
       accuracy: mean(isRight),
       ...(labels.length <= MOST_LABELS

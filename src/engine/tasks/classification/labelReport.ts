@@ -1,11 +1,13 @@
 // The report on labels: figures, the confusion matrix, and the mistakes, the surest first.
 
 import { count } from '../../../protocol/figures';
-import type { Report, ReportBlock, ReportSection } from '../../../protocol/report';
+import type { Note, Report, ReportBlock, ReportSection } from '../../../protocol/report';
 import { toTranslate } from '../../../protocol/toTranslate';
+import { unknownNotes, type UnknownTokens } from '../../data/unknownTokens';
 import type { ClassificationReport } from '../../metrics/classificationReport';
 
-export function labelReport(judged: ClassificationReport): Report {
+/** @param unknown how much of the texts the model does not know, where that was counted */
+export function labelReport(judged: ClassificationReport, unknown?: UnknownTokens): Report {
   const { accuracy, macroF1, loss, source, count: texts } = judged;
   return {
     format: 2,
@@ -15,11 +17,14 @@ export function labelReport(judged: ClassificationReport): Report {
       { metric: 'macroF1', value: macroF1 },
       { metric: 'loss', value: loss },
     ],
-    sections: [confusion(judged), mistakesOf(judged)],
+    sections: [confusion(judged, unknown), mistakesOf(judged)],
   };
 }
 
-const confusion = ({ labels, confusion: counts, classes }: ClassificationReport): ReportSection => ({
+const confusion = (
+  { labels, confusion: counts, classes }: ClassificationReport,
+  unknown: UnknownTokens | undefined,
+): ReportSection => ({
   title: toTranslate('Confusion'),
   blocks: [
     { kind: 'figures' },
@@ -41,8 +46,11 @@ const confusion = ({ labels, confusion: counts, classes }: ClassificationReport)
       ],
       rows: classes.map(({ label, precision, recall, f1, support }) => [label, precision, recall, f1, support]),
     },
+    ...notesOf(unknownNotes(unknown)),
   ],
 });
+
+const notesOf = (lines: Note[]): ReportBlock[] => (lines.length > 0 ? [{ kind: 'notes', lines }] : []);
 
 function mistakesOf({ mistakes, confusion: counts }: ClassificationReport): ReportSection {
   const wrong = counts.flatMap((row, actual) => row.filter((_, predicted) => predicted !== actual));

@@ -3,6 +3,7 @@
 import path from 'node:path';
 import type { TextExplanation, TextFeature } from '../../../protocol/explanation';
 import { LabError } from '../../../protocol/labError';
+import { cutOf } from '../../data/textCut';
 import { classWeights, strongestFeatures } from '../../linear/explain';
 import { logProbabilityRows } from '../../linear/linearModel';
 import { runFiles } from '../../store/runFolder';
@@ -11,6 +12,7 @@ import { analyzerOf, usesIdf, vectorizerOf, vocabularyOfRun, type Vectorizer } f
 import { parseVectorizer } from '../../text/vectorizers/vectorizerFile';
 import { givesProbabilities, outputsOf } from './fitLinear';
 import { linearOf } from './linearTensors';
+import { unknownWords, wordsSeen } from './seenWords';
 import { surroundingsOf } from './vectorizing';
 import type { LinearClassifierOptions } from './linearSchemas';
 import type { ClassifierParts, TextClassifier } from './textClassifier';
@@ -43,8 +45,9 @@ export function openLinearClassifier(
   const vectorizer = vectorizerOf({ analyzer: analyzerOf(options, surroundings), vocabulary, idf }, options);
   return {
     givesProbabilities: givesProbabilities(options),
-    async classify(texts, { signal } = {}) {
+    async classify(texts, { signal, unknown } = {}) {
       const result = new Float32Array(texts.length * classes);
+      unknown?.(unknownWords(texts, vectorizer));
       for (let first = 0; first < texts.length; first += TEXTS_AT_ONCE) {
         if (signal?.aborted) throw new LabError('CANCELLED', 'Evaluation was cancelled.');
         const rows = vectorizer.vectors(texts.slice(first, first + TEXTS_AT_ONCE));
@@ -54,12 +57,10 @@ export function openLinearClassifier(
       return result;
     },
     tokensOf(given) {
-      const { tokens } = vectorizer.analyzer.words(given);
-      const known = new Uint8Array(tokens.length);
-      vectorizer.analyzer.features(tokens, (feature, first, count) => {
-        if (vocabulary.columnOf(feature) !== undefined) known.fill(1, first, first + count);
-      });
-      return { tokens, unknown: Array.from(known, (isKnown) => !isKnown) };
+      const words = wordsSeen(given, vectorizer);
+      const isCut = options.weighting === 'one-hot';
+      const cut = isCut ? cutOf(words.tokens.length, experiment.training.maxLength, 'end') : undefined;
+      return cut ? { ...words, cut } : words;
     },
     explain: (given, classIndex) => explainText(given, vectorizer, classWeights(model, classIndex)),
     strongest: (count) =>

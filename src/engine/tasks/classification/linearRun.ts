@@ -9,6 +9,7 @@ import { LabError } from '../../../protocol/labError';
 import type { Metrics } from '../../../protocol/run';
 import { loadDataset, type DataPart, type Dataset } from '../../data/dataset';
 import { hashFile } from '../../data/fileHash';
+import { unknownNotice, type UnknownTokens } from '../../data/unknownTokens';
 import { logProbabilityRows, type FitProgress, type LinearModel } from '../../linear/linearModel';
 import type { ClassifiedPart } from '../../metrics/classificationReport';
 import { requireMemory } from '../../runtime/machine';
@@ -28,6 +29,7 @@ import type { PreparedRun, PrepareOptions, RunPlace } from '../../train/prepared
 import { progressOf } from '../../train/progress';
 import type { Progress } from '../../train/progress';
 import type { TrainerResult } from '../../train/trainer';
+import { unknownWords } from './seenWords';
 import { surroundingsOf, tokenizerFor } from './vectorizing';
 
 interface Prepared {
@@ -67,11 +69,14 @@ export async function prepareLinearRun(
   for (const file of dataset.files) hashes[path.relative(baseFolder, file)] = await hashFile(file);
   const vectorizerText = formatVectorizer(vectorizer.vocabulary);
   hashes.vocabulary = createHash('sha256').update(vectorizerText).digest('hex'); // last: a file is what to tell first
+  const unknown: Record<string, UnknownTokens> = {};
+  for (const name of ['train', 'validation', 'test'] as const)
+    unknown[name] = unknownWords(textsOf(dataset[name]), vectorizer);
   const prepared: Prepared = { options, experiment, dataset, vectorizer, rows, progress };
   const expected = { classes: labels.length, outputs, features, hasIdf: vectorizer.idf !== undefined };
   return {
     settings: { device: 'cpu', threads: 1 },
-    ...{ labels, hashes, notices: [...notices, ...noticesOf(rows)], hasTest: test.classes.length > 0 },
+    ...{ labels, hashes, notices: [...notices, ...noticesOf(rows), ...unknownNotice(unknown)], hasTest: test.classes.length > 0 },
     parameters: outputs * (features + 1),
     epochs: 1,
     documents: {
@@ -82,7 +87,7 @@ export async function prepareLinearRun(
     async judge(stored) {
       const { model } = linearOf(stored, expected, 'model.safetensors');
       const part = partOf(test, 'test', model, prepared) ?? partOf(dataset.validation, 'validation', model, prepared);
-      return part && labelPart(part, experiment.seed);
+      return part && labelPart(part, experiment.seed, unknown[part.source]);
     },
     release: () => Promise.resolve(),
   };

@@ -8,6 +8,7 @@ import { loadDataset, type DataPart } from '../../data/dataset';
 import { encodeInSteps, lengthsOf, type EncodedTexts } from '../../data/encodedTexts';
 import { hashFile } from '../../data/fileHash';
 import { readTokenizerInputs } from '../../data/tokenizerInputs';
+import { unknownIn, unknownNotice, type UnknownTokens } from '../../data/unknownTokens';
 import { hashText } from '../../data/random';
 import { classifierLoss } from '../../models/classifierPrograms';
 import type { EncoderOptions } from '../../models/encoders/createEncoder';
@@ -92,7 +93,8 @@ export async function neuralClassification(
       const isTested = test.classes.length > 0;
       const part = isTested ? test : validation;
       if (part.classes.length === 0) return undefined;
-      return labelPart(await classified(part, isTested ? 'test' : 'validation', parameters, settings), seed);
+      const judged = await classified(part, isTested ? 'test' : 'validation', parameters, settings);
+      return labelPart(judged, seed, unknownOf(part));
     },
     async release() {
       await (await session)?.release();
@@ -102,6 +104,8 @@ export async function neuralClassification(
   const layer = { parameter: 'embedding.weight', tokens: vocabulary.tokens, pretrained, key: ['model', 'pretrained'] };
   return withPretrained(task, [layer], options);
 }
+
+const unknownOf = ({ texts }: EncodedPart): UnknownTokens => unknownIn(texts, texts.empty);
 
 const longest = (lengths: Int32Array): number => lengths.reduce((most, length) => Math.max(most, length), 1);
 
@@ -141,6 +145,8 @@ function noticesOf(
     if (texts.empty > 0)
       notices.push(`${texts.empty} of ${count} ${name} texts are empty and count as a single <unk>.`);
   }
+  const names = Object.entries(parts).map(([name, part]): [string, UnknownTokens] => [name, unknownOf(part)]);
+  notices.push(...unknownNotice(Object.fromEntries(names)));
   const plan = planBatches(lengths, { ...training, shuffle: { seed: 0, epoch: 0 } });
   const share = paddingShare(plan, lengths, training.maxLength);
   if (share > 0.3) notices.push(`${(share * 100).toFixed(0)} % of the training batches is padding.`);

@@ -4,6 +4,8 @@ import path from 'node:path';
 import type { AttentionMap } from '../../../protocol/attention';
 import { makeBatch } from '../../data/batches';
 import { encodeTexts } from '../../data/encodedTexts';
+import { cutOf, keptOf } from '../../data/textCut';
+import { unknownIn } from '../../data/unknownTokens';
 import { classifierAttention } from '../../models/classifierPrograms';
 import type { EncoderOptions } from '../../models/encoders/createEncoder';
 import { createClassifier } from '../../models/textClassifier';
@@ -39,11 +41,13 @@ export async function openNeuralClassifier(
   const session = await createClassifierSession(classifier, settings);
   return {
     givesProbabilities: true,
-    async classify(texts, { signal, attention } = {}) {
+    async classify(texts, { signal, attention, unknown } = {}) {
       const result = new Float32Array(texts.length * classes);
+      const encoded = encodeTexts(texts, tokenizer, vocabulary, training);
+      unknown?.(unknownIn(encoded, encoded.empty));
       await session.run(
         parameters,
-        encodeTexts(texts, tokenizer, vocabulary, training),
+        encoded,
         training,
         (batch, rows, weights) =>
           batch.examples.forEach((example, row) => {
@@ -76,9 +80,10 @@ export async function openNeuralClassifier(
     tokensOf(given) {
       const { maxLength, truncation } = training;
       const all = tokenizer.tokenize(given).tokens;
-      const kept = truncation === 'end' ? all.slice(0, maxLength) : all.slice(Math.max(0, all.length - maxLength));
+      const cut = cutOf(all.length, maxLength, truncation);
+      const kept = [...keptOf(all, cut)];
       const tokens = kept.length > 0 ? kept : [specialTokens[UNK]]; // what a text without tokens is to the model
-      return { tokens, unknown: tokens.map((token) => vocabulary.idOf(token) === UNK) };
+      return { tokens, unknown: tokens.map((token) => vocabulary.idOf(token) === UNK), ...(cut ? { cut } : {}) };
     },
     release: () => session.release(),
   };

@@ -7,8 +7,10 @@ import path from 'node:path';
 import { prepareCleaning } from '../../data/cleanTexts';
 import { loadExamples } from '../../data/examples';
 import { readingOf } from '../../data/readingOf';
+import { cutWarnings } from '../../data/textCut';
 import { classesOf } from '../../data/labels';
 import { kiwiFor } from '../../data/tokenizerInputs';
+import type { UnknownTokens } from '../../data/unknownTokens';
 import { runFiles } from '../../store/runFolder';
 import type { Attended, Judged, OpenModel } from '../openModel';
 import type { RunParts } from '../task';
@@ -30,14 +32,14 @@ export async function openClassification(parts: Parts): Promise<OpenModel> {
   const cleaning = () => prepareCleaning(clean, record.baseFolder);
 
   return {
-    async ask({ texts, explain = false, ...more }, { signal }) {
+    async ask({ texts, explain = false, ...more }, { signal, log }) {
       refuseDecoding(more);
       const explainText = explain ? requireExplainable(classifier, record.modelType).explain : undefined;
       const cleaned = (await cleaning()).texts(texts);
       const weights = new Map<number, number[]>();
       const attention = (text: number, each: number[]) => weights.set(text, each);
       const logProbabilities = await classifier.classify(cleaned, { signal, attention });
-      return texts.map((input, i): LabelAnswer => {
+      const answers = texts.map((input, i): LabelAnswer => {
         const row = logProbabilities.subarray(i * labels.length, (i + 1) * labels.length);
         const probabilities = Array.from(row, Math.exp);
         const best = probabilities.indexOf(Math.max(...probabilities));
@@ -51,6 +53,8 @@ export async function openClassification(parts: Parts): Promise<OpenModel> {
           ...(explainText ? { explanation: explainText(cleaned[i], best) } : {}),
         };
       });
+      for (const message of cutWarnings(answers)) log({ level: 'warning', message });
+      return answers;
     },
 
     async judge(request, { progress, log, signal }) {
@@ -64,12 +68,13 @@ export async function openClassification(parts: Parts): Promise<OpenModel> {
       const { examples } = (await cleaning()).examples(loaded.examples);
       const classes = classesOf(examples, labels);
       progress({ phase: 'Evaluating' });
+      let seen: UnknownTokens | undefined;
       const logProbabilities = await classifier.classify(
         examples.map((example) => example.text),
-        { signal },
+        { signal, unknown: (found) => (seen = found) },
       );
       const name = filesOfSource(source).map((file) => path.basename(file));
-      return labelPart({ classes, examples, labels, logProbabilities, source: name.join(', ') }, seed);
+      return labelPart({ classes, examples, labels, logProbabilities, source: name.join(', ') }, seed, seen);
     },
 
     async attend({ source, target, decoding }: Attended, { signal }) {

@@ -1,7 +1,9 @@
 // A trained classifier, whatever its family: labels and shares for texts, the tokens it saw.
 
+import type { TextCut } from '../../../protocol/answer';
 import type { AttentionMap } from '../../../protocol/attention';
 import type { TextExplanation } from '../../../protocol/explanation';
+import type { UnknownTokens } from '../../data/unknownTokens';
 import type { Kiwi } from '../../text/tokenizers/kiwi';
 import type { RunParts } from '../task';
 import type { ClassificationExperiment } from './schema';
@@ -11,12 +13,16 @@ interface SeenTokens {
   tokens: string[];
   /** Those that the model does not know. */
   unknown: boolean[];
+  /** Where the text is longer than the model reads. */
+  cut?: TextCut;
 }
 
 interface ClassifyOptions {
   signal?: AbortSignal;
   /** Called for each text with the attention to its tokens, where the model pays any. */
   attention?: (text: number, weights: number[]) => void;
+  /** Told once how much of the texts the model does not know. */
+  unknown?: (found: UnknownTokens) => void;
 }
 
 /** Texts are given as cleaned by the experiment's steps. */

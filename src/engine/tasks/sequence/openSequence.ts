@@ -5,11 +5,13 @@ import type { TextAnswer } from '../../../protocol/answer';
 import { filesOfSource, type AnySource, type ParallelSource } from '../../../protocol/data';
 import { LabError } from '../../../protocol/labError';
 import { prepareCleaning } from '../../data/cleanTexts';
+import { cutWarnings } from '../../data/textCut';
 import { planPairBatches } from '../../data/pairBatches';
 import { readPairs } from '../../data/parallelText';
 import { readingOf } from '../../data/readingOf';
+import { unknownIn } from '../../data/unknownTokens';
 import { defaultBleu, sentenceBleu } from '../../metrics/bleu';
-import { decodeTexts, longTextWarnings } from '../../sequence/decodeTexts';
+import { decodeTexts } from '../../sequence/decodeTexts';
 import type { Asked, OpenModel } from '../openModel';
 import type { RunParts } from '../task';
 import { encodePairs, writesLowercase } from './encodedPairs';
@@ -30,11 +32,11 @@ export async function openSequence(parts: RunParts<SequenceExperiment>): Promise
       requireFitting(request);
       const { texts, decoding, attention, search = false, references } = request;
       const cleaned = (await cleaning()).texts(texts);
-      for (const message of longTextWarnings(model, cleaned)) log({ level: 'warning', message });
       const found = await decodeTexts(model, parameters, cleaned, {
         ...{ decoding, attention, search, signal },
         progress: (fraction) => progress({ phase: 'Translating', fraction }),
       });
+      for (const message of cutWarnings(found)) log({ level: 'warning', message });
       const options = { ...defaultBleu, lowercase: ignoresCase };
       return found.map((decoded, i): TextAnswer => ({
         kind: 'text',
@@ -70,6 +72,7 @@ export async function openSequence(parts: RunParts<SequenceExperiment>): Promise
       const files = filesOfSource(source).map((file) => path.basename(file));
       return parallelPart({
         ...{ pairs, scores, seed: experiment.seed, ignoresCase, source: files.join(', ') },
+        unknown: unknownIn(encoded.source, pairs.length),
         outputs: decoded.map(({ outputs }) => outputs[0].text),
       });
     },

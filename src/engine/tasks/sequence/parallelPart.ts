@@ -3,6 +3,7 @@
 import type { Interval, Report } from '../../../protocol/report';
 import { createRandom } from '../../data/random';
 import type { TextPair } from '../../data/parallelText';
+import type { UnknownTokens } from '../../data/unknownTokens';
 import { bleuCounts, bleuOf, bleuSignature, defaultBleu, sentenceBleu } from '../../metrics/bleu';
 import { bootstrap } from '../../metrics/bootstrap';
 import { chrfCounts, chrfOf, defaultChrf } from '../../metrics/chrf';
@@ -19,6 +20,8 @@ export interface WrittenPart extends Judging {
   scores: TargetScores;
   /** What the report is about, for people. */
   source: string;
+  /** How much of the sources the model does not know. */
+  unknown?: UnknownTokens;
 }
 
 export function parallelPart(part: WrittenPart): JudgedPart {
@@ -79,7 +82,7 @@ function reportOn(part: WrittenPart): Report {
   const { counts } = figures.bleu;
   const total = new Float64Array(counts[0].length);
   for (const each of counts) each.forEach((count, column) => (total[column] += count));
-  const { precisions, brevityPenalty, systemLength, referenceLength } = bleuOf(total, options);
+  const { precisions, brevityPenalty, systemLength, referenceLength, orders } = bleuOf(total, options);
   return parallelReport({
     bleu: interval(figures.bleu),
     chrf: interval(figures.chrf),
@@ -91,6 +94,7 @@ function reportOn(part: WrittenPart): Report {
     signature: bleuSignature(options),
     ...{ loss: lossOf(scores), perplexity: interval(figures.perplexity) },
     ...{ precisions, brevityPenalty, systemLength, referenceLength, count: pairs.length, source },
+    ...{ orders, unknown: part.unknown },
     examples: pairs.slice(0, EXAMPLES).map((pair, i) => ({
       ...{ source: pair.source, reference: pair.target, output: outputs[i], line: pair.line },
       bleu: sentenceBleu(outputs[i], [pair.target], options),

@@ -1,7 +1,8 @@
 // The report on outputs beside their references: figures with their intervals, how BLEU was made, and the outputs.
 
 import { count } from '../../../protocol/figures';
-import type { Interval, Report, ReportBlock, ReportFigure, ReportSection } from '../../../protocol/report';
+import { unknownNotes, type UnknownTokens } from '../../data/unknownTokens';
+import type { Interval, Note, Report, ReportBlock, ReportFigure, ReportSection } from '../../../protocol/report';
 import { toTranslate } from '../../../protocol/toTranslate';
 
 /** All that is known of outputs beside their references. */
@@ -20,6 +21,10 @@ export interface ParallelFigures {
   brevityPenalty: number;
   systemLength: number;
   referenceLength: number;
+  /** Orders of n-grams that the outputs have; left out: all four. */
+  orders?: number;
+  /** How much of the sources the model does not know. */
+  unknown?: UnknownTokens;
   count: number;
   source: string;
   /** The first outputs beside their references, at most 200; with the BLEU of each. */
@@ -59,10 +64,21 @@ function figuresOf(judged: ParallelFigures): ReportSection {
             values: [count(systemLength), count(referenceLength), brevityPenalty.toFixed(3)],
           },
           { text: toTranslate('BLEU: {0}'), values: [signature] },
+          ...withoutFourGrams(judged),
+          ...unknownNotes(judged.unknown),
         ],
       },
     ],
   };
+}
+
+/** Why BLEU is 0, where it can be nothing else. */
+function withoutFourGrams({ orders = 4 }: ParallelFigures): Note[] {
+  if (orders === 4) return [];
+  const text = toTranslate(
+    'BLEU is 0 because no output has four tokens: without runs of four tokens there is nothing to count. chrF and ROUGE say more of such short texts.',
+  );
+  return [{ text, isCaution: true }];
 }
 
 function outputsOf({ examples, count: pairs }: ParallelFigures): ReportSection {

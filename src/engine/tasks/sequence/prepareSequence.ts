@@ -11,6 +11,7 @@ import { lengthsOf } from '../../data/encodedTexts';
 import { hashFile } from '../../data/fileHash';
 import { makePairBatch, planPairBatches, type EncodedPairs } from '../../data/pairBatches';
 import { loadParallel, type TextPair } from '../../data/parallelText';
+import { unknownIn, unknownNotice, type UnknownTokens } from '../../data/unknownTokens';
 import { createRandom, hashText } from '../../data/random';
 import { bleuOf, bleuCounts, BLEU_COLUMNS, defaultBleu } from '../../metrics/bleu';
 import { sequenceLoss } from '../../models/sequence/sequencePrograms';
@@ -108,6 +109,7 @@ async function sequenceTask(options: PrepareOptions<SequenceExperiment>): Promis
       });
       return parallelPart({
         ...{ pairs: part.pairs, scores, seed, ignoresCase: writesLowercase(experiment) },
+        unknown: unknownOf(part, 'source'),
         outputs: decoded.map(({ outputs }) => outputs[0].text),
         source: part === test ? 'test' : 'validation',
       });
@@ -217,6 +219,10 @@ function lostSpaces({ type }: TokenizerOptions): string[] {
     : [];
 }
 
+/** The end symbols of sources are none of their tokens. */
+const unknownOf = ({ encoded, pairs }: Pick<EncodedPart, 'encoded' | 'pairs'>, side: 'source' | 'target') =>
+  unknownIn(encoded[side], side === 'source' ? pairs.length : 0);
+
 function noticesOf(parts: Record<string, EncodedPart>, maxLength: number): string[] {
   const notices: string[] = [];
   for (const [name, { encoded, pairs }] of Object.entries(parts))
@@ -228,5 +234,9 @@ function noticesOf(parts: Record<string, EncodedPart>, maxLength: number): strin
         );
       if (empty > 0) notices.push(`${empty} of ${pairs.length} ${side} texts of the ${name} part have no tokens.`);
     }
+  for (const side of ['source', 'target'] as const) {
+    const found = Object.entries(parts).map(([name, part]): [string, UnknownTokens] => [name, unknownOf(part, side)]);
+    notices.push(...unknownNotice(Object.fromEntries(found), `${side} tokens`));
+  }
   return notices;
 }

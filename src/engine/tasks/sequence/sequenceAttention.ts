@@ -4,7 +4,8 @@ import type { AttendedText, AttentionMap, AttentionReply } from '../../../protoc
 import type { DecodingRequest } from '../../../protocol/decoding';
 import { decodeTexts } from '../../sequence/decodeTexts';
 import { encodeSide, type TextSide } from '../../sequence/sequenceText';
-import { EOS, specialTokens } from '../../text/vocabulary';
+import { seenText } from '../../sequence/seenText';
+import { EOS, specialTokens, UNK } from '../../text/vocabulary';
 import type { OpenParameters } from './openParameters';
 
 /** Texts as the model reads them. */
@@ -27,15 +28,17 @@ export async function attentionOfPair(
     target === undefined
       ? idsAsTexts(own[0].outputs[0].ids)
       : encodeSide([target], text.target, { ...training, isSource: false });
-  const shown = target ?? own[0].outputs[0].text;
   const { maps, logProbabilities } = await session.attention(parameters, {
     source: encodedSource,
     target: encodedTarget,
   });
   const ids = [...encodedTarget.ids, EOS];
   return {
-    source: attended(source, text.source, [...encodedSource.ids]),
-    target: attended(shown, text.target, ids),
+    source: seenText(source, text.source, { ...training, isSource: true }),
+    target:
+      target === undefined
+        ? writtenText(own[0].outputs[0].text, text.target, own[0].outputs[0].ids)
+        : seenText(target, text.target, { ...training, isSource: false }),
     targetInputs: ['<bos>', ...ids.slice(0, -1).map((id) => text.target.vocabulary.tokens[id])],
     tokenLogProbabilities: Array.from(logProbabilities),
     maps: maps.flatMap(({ kind, layer, heads, rows, columns, weights }) =>
@@ -51,15 +54,16 @@ function idsAsTexts(ids: readonly number[]) {
   return { ids: Int32Array.from(ids), starts: Int32Array.of(0, ids.length), truncated: 0, empty: 0, unknown: 0 };
 }
 
-/** The tokens of ids with their places, where cutting the text anew gives them; otherwise without places. */
-function attended(text: string, side: TextSide, ids: readonly number[]): AttendedText {
-  const { tokens, offsets } = side.tokenize(text);
+/** Where cutting the output anew gives its ids, as they stand in the text; otherwise the tokens alone, without places. */
+function writtenText(text: string, side: TextSide, ids: readonly number[]): AttendedText {
+  const known = side.encode(text);
+  const isSame = known.length === ids.length && known.every((id, i) => id === ids[i]);
+  if (isSame) return seenText(text, side, { maxLength: ids.length, truncation: 'end', isSource: false });
   const end: [number, number] = [text.length, text.length];
-  const words = ids.slice(0, -1);
-  const fits = words.length <= tokens.length && side.encode(text).length === tokens.length;
   return {
     text,
-    tokens: [...words.map((id, i) => (fits ? tokens[i] : side.vocabulary.tokens[id])), specialTokens[EOS]],
-    offsets: [...words.map((_, i) => (fits ? offsets[i] : end)), end],
+    tokens: [...ids.map((id) => side.vocabulary.tokens[id]), specialTokens[EOS]],
+    offsets: [...ids.map(() => end), end],
+    unknown: [...ids.map((id) => id === UNK), false],
   };
 }

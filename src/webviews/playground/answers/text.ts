@@ -2,6 +2,7 @@
 
 import type { DecodedOutput } from '../../../protocol/decoding';
 import { figure, share } from '../../../protocol/figures';
+import { cutNote } from '../../shared/answers/cutNote';
 import { tokenNodes } from '../../shared/answers/tokens';
 import { changedWords } from '../../shared/changedWords';
 import { element } from '../../shared/element';
@@ -11,7 +12,7 @@ import type { PlaygroundStrings } from '../strings';
 import type { DrawnAnswer } from './drawnAnswer';
 
 export const drawnText: DrawnAnswer<'text'> = {
-  nodes({ outputs, sourceTokens }, strings) {
+  nodes({ outputs, sourceTokens, sourceUnknown, cut }, strings) {
     const [best] = outputs;
     return [
       element('p', { class: 'best', text: best.text === '' ? strings.emptyOutput : best.text }),
@@ -23,7 +24,8 @@ export const drawnText: DrawnAnswer<'text'> = {
         return { part: 1 - probability, figure: text, title: strings.token(best.tokens[i], text) };
       }),
       element('h2', { text: strings.answers.tokens }),
-      ...tokenNodes(sourceTokens, strings.answers),
+      ...cutNote(cut, strings.answers),
+      ...tokenNodes(sourceTokens, strings.answers, (i) => ({ isUnknown: sourceUnknown[i] })),
     ];
   },
   said: ({ outputs: [best] }) => best.text,

@@ -3,12 +3,13 @@
 import type { LabelAnswer } from '../../../protocol/answer';
 import { share } from '../../../protocol/figures';
 import { element } from '../element';
+import { cutNote } from './cutNote';
 import { featureTable, labelTable } from './labelTables';
 import type { AnswerStrings } from './strings';
 import { tokenNodes } from './tokens';
 
 export function labelNodes(answer: LabelAnswer, strings: AnswerStrings): Node[] {
-  const { probabilities, tokens, unknown, weights, uncalibrated, explanation } = answer;
+  const { probabilities, tokens, unknown, weights, uncalibrated, explanation, cut } = answer;
   const largest = Math.max(...(weights ?? []), Number.MIN_VALUE);
   const features = explanation?.features ?? [];
   return [
@@ -17,6 +18,7 @@ export function labelNodes(answer: LabelAnswer, strings: AnswerStrings): Node[] 
       : element('h2', { text: strings.probabilities }),
     labelTable(probabilities),
     element('h2', { text: strings.tokens }),
+    ...cutNote(cut, strings),
     ...tokenNodes(tokens, strings, (i) => ({
       isUnknown: unknown[i],
       ...(weights ? { part: weights[i] / largest, title: strings.weight(share(weights[i])) } : {}),

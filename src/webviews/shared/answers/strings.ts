@@ -1,6 +1,12 @@
 // Texts of views that show what a model answered.
 import type { Translate } from '../connect';
 
+/** A text was longer than the run reads. */
+export const cutStrings = (t: Translate) => ({
+  end: (read: string, of: string) => t('Cut after {0} of {1} tokens: the run reads no more. The rest changes nothing.', read, of),
+  start: (read: string, of: string) => t('Only the last {0} of {1} tokens were read: the run reads no more.', read, of),
+});
+
 export type AnswerStrings = ReturnType<typeof answerStrings>;
 
 export const answerStrings = (t: Translate) => ({
@@ -11,6 +17,7 @@ export const answerStrings = (t: Translate) => ({
   tokens: t('Tokens as the model saw them'),
   someTokens: (shown: string, total: string) => t('{0} of {1} tokens shown', shown, total),
   unknown: t('not in the vocabulary: the model saw <unk>'),
+  cut: cutStrings(t),
   weight: (value: string) => t('attention weight {0}', value),
   contributions: t('What spoke for and against it'),
 });
