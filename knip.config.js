@@ -30,7 +30,6 @@ module.exports = {
   ignoreExportsUsedInFile: production,
   ignoreUnresolved: ['./worker.js'], // dist/worker.js, beside dist/cli.js
   ignoreDependencies: [
-    '@bufbuild/protoc-gen-es', // wrote src/engine/onnx/generated; its runtime must be of the same version
     'axe-core', // read as a file by the browser tests
   ],
   ignoreBinaries: ['apt-get', 'mount', 'umount'],

@@ -9,7 +9,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { findOnPath } from './host/ensureChromium.mjs';
 import { ensureHost } from './host/ensureHost.mjs';
-import { startServer } from './host/server.mjs';
+import { README_FIRST, startServer } from './host/server.mjs';
 import { root } from './root.mjs';
 
 const STATE = path.join(root, '.vscode-test', 'start');
@@ -43,8 +43,18 @@ async function runWindow(command, args, options) {
   if (code && !signal) throw new Error(`it ended with code ${code}`);
 }
 
+/** A profile of ours shows the README when its window opens; settings that were changed in it stay. */
+function fillProfile(profile) {
+  const settings = path.join(profile, 'User', 'settings.json');
+  if (fs.existsSync(settings)) return;
+  fs.mkdirSync(path.dirname(settings), { recursive: true });
+  fs.writeFileSync(settings, JSON.stringify(README_FIRST, null, 2));
+}
+
+/** Without a profile of ours the README is opened as a file. */
 const desktopArguments = (profile) => [
   WORKSPACE,
+  ...(profile ? [] : [path.join(WORKSPACE, 'README.md')]),
   `--extensionDevelopmentPath=${root}`,
   ...(profile ? [`--user-data-dir=${profile}`, `--extensions-dir=${path.join(profile, 'extensions')}`] : []),
   ...(profile && process.getuid?.() === 0 ? ['--no-sandbox'] : []),
@@ -59,8 +69,9 @@ async function startLocal() {
   if (missing) throw new Error(missing);
   buildForDevelopment();
   say(`opening ${code}; it may stay open, this command ends when its window is closed or with Ctrl+C.`);
-  const isRoot = process.getuid?.() === 0;
-  const args = ['--new-window', '--wait', ...desktopArguments(isRoot ? path.join(STATE, 'local') : undefined)];
+  const profile = process.getuid?.() === 0 ? path.join(STATE, 'local') : undefined;
+  if (profile) fillProfile(profile);
+  const args = ['--new-window', '--wait', ...desktopArguments(profile)];
   await runWindow(code, args, { shell: process.platform === 'win32' });
 }
 
@@ -71,8 +82,10 @@ async function startDesktop() {
   const { downloadAndUnzipVSCode } = await import('@vscode/test-electron');
   const executable = await downloadAndUnzipVSCode({ cachePath: path.join(root, '.vscode-test', 'desktop') });
   buildForDevelopment();
+  const profile = path.join(STATE, 'desktop');
+  fillProfile(profile);
   say('opening it; this command ends when its window is closed or with Ctrl+C.');
-  await runWindow(executable, desktopArguments(path.join(STATE, 'desktop')));
+  await runWindow(executable, desktopArguments(profile));
 }
 
 /** Resolves with the number of the first signal that asks this process to end. */
@@ -94,7 +107,7 @@ async function startInBrowser() {
     const args = ['scripts/package.mjs', `--out=${vsix}`];
     execFileSync(process.execPath, args, { cwd: root, stdio: ['ignore', 'ignore', 'inherit'] });
     const port = Number(option('port') ?? 0);
-    server = await startServer({ host, vsix: [vsix], profile: path.join(STATE, 'browser'), port });
+    server = await startServer({ host, vsix: [vsix], profile: path.join(STATE, 'browser'), port, showsReadme: true });
   } finally {
     fs.rmSync(vsix, { force: true });
   }
@@ -117,6 +130,9 @@ async function main() {
   const asked = option('way');
   if (asked && !WAYS[asked]) throw new Error(`--way is one of ${Object.keys(WAYS).join(', ')}, not "${asked}".`);
   fillWorkspace();
+  say(
+    'its README says where to begin; runs and new experiments stand in the sidebar "NLP Lab", the flask at the edge.',
+  );
   for (const name of asked ? [asked] : Object.keys(WAYS)) {
     try {
       return await WAYS[name].start();

@@ -15,6 +15,7 @@ export interface ServerOptions {
   testDriver?: boolean;
   /** Folders are not trusted until a person says so. */
   asksForTrust?: boolean;
+  showsReadme?: boolean;
 }
 
 export interface Server {

@@ -21,6 +21,9 @@ const QUIET_SETTINGS = {
   'workbench.secondarySideBar.defaultVisibility': 'hidden',
 };
 
+/** Where to begin is what a window shows first. */
+export const README_FIRST = { 'workbench.startupEditor': 'readme' };
+
 function environmentFor(host, extra) {
   const environment = { ...process.env, EXTENSIONS_GALLERY: '{}', ...extra };
   environment.PATH = path.dirname(host.node) + path.delimiter + environment.PATH;
@@ -58,6 +61,7 @@ function listeningPort(child, log) {
  * @param {string} [options.bind] address to listen on
  * @param {number} [options.port] 0: any free one
  * @param {boolean} [options.asksForTrust] folders are not trusted until a person says so: Restricted Mode
+ * @param {boolean} [options.showsReadme] a folder's README is open in the first window
  * @param {boolean} [options.testDriver] needed for extension tests; hides notifications
  */
 export async function startServer({
@@ -70,6 +74,7 @@ export async function startServer({
   port = 0,
   testDriver = false,
   asksForTrust = false,
+  showsReadme = false,
 }) {
   const folder = profile ?? fs.mkdtempSync(path.join(os.tmpdir(), 'nlp-lab-vscode-'));
   const userFolder = path.join(folder, 'data', 'User');
@@ -77,7 +82,10 @@ export async function startServer({
   fs.mkdirSync(userFolder, { recursive: true });
   fs.mkdirSync(path.join(folder, 'extensions'), { recursive: true });
   const writeSettings = (more) =>
-    fs.writeFileSync(settingsFile, JSON.stringify({ ...QUIET_SETTINGS, ...settings, ...more }, null, 2));
+    fs.writeFileSync(
+      settingsFile,
+      JSON.stringify({ ...QUIET_SETTINGS, ...(showsReadme ? README_FIRST : {}), ...settings, ...more }, null, 2),
+    );
   if (!profile || !fs.existsSync(settingsFile)) writeSettings({});
   if (keybindings.length > 0)
     fs.writeFileSync(path.join(userFolder, 'keybindings.json'), JSON.stringify(keybindings, null, 2));
@@ -96,7 +104,8 @@ export async function startServer({
 
   const token = crypto.randomBytes(16).toString('hex');
   const trust = asksForTrust ? [] : ['--disable-workspace-trust'];
-  const quiet = ['--disable-telemetry', '--disable-experiments', '--skip-welcome', ...trust];
+  const welcome = showsReadme ? [] : ['--skip-welcome'];
+  const quiet = ['--disable-telemetry', '--disable-experiments', ...welcome, ...trust];
   const address = ['--host', '127.0.0.1', '--port', String(port), '--connection-token', token];
   const driver = testDriver ? ['--enable-smoke-test-driver'] : [];
   const group = startGroup(host.node, [...base, ...address, ...quiet, ...driver], {
