@@ -60,11 +60,18 @@ export function decodingOf(given: ParsedArguments): DecodingRequest | undefined 
 }
 
 /** What can be seen without the run. */
-function refuseContradictions({ banned = [], forced = [], minLength = 0, maxLength = Infinity }: DecodingRequest): void {
+function refuseContradictions({
+  banned = [],
+  forced = [],
+  minLength = 0,
+  maxLength = Infinity,
+}: DecodingRequest): void {
   const both = forced.find((word) => banned.includes(word));
   if (both !== undefined) throw invalidArgument(`--force and --ban both name "${both}". Leave one of the two out.`);
   if (minLength > maxLength)
-    throw invalidArgument(`--min-length ${minLength} is above --max-length ${maxLength}. Lower it, or raise the other.`);
+    throw invalidArgument(
+      `--min-length ${minLength} is above --max-length ${maxLength}. Lower it, or raise the other.`,
+    );
 }
 
 function listOf(given: ParsedArguments, name: string): string[] | undefined {

@@ -49,7 +49,7 @@ export function showReport(report: Report, judged: RunReport): void {
   for (const block of blocks)
     if (block.kind === 'notes')
       for (const { text, values = [], isCaution } of block.lines)
-        if (isCaution) report.line(report.style('dim', filled(text, values)));
+        if (isCaution) report.note(`note: ${filled(text, values)}`);
   for (const kind of ['table', 'matrix'])
     for (const block of blocks) if (block.kind === kind) showBlock(report, block, NOUNS[judged.unit]);
 }

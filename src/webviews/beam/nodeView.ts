@@ -44,9 +44,7 @@ export function nodeView(
     ),
     typedWord(placed, strings, onWord),
     element('h2', { text: strings.attention, title: strings.attentionHint }),
-    attention
-      ? weightsTable(attention, answer, strings)
-      : element('p', { class: 'note', text: strings.noAttention }),
+    attention ? weightsTable(attention, answer, strings) : element('p', { class: 'note', text: strings.noAttention }),
   ];
 }
 

@@ -17,7 +17,7 @@ describe('the unknown share of each part', () => {
         lab.write('test.tsv', 'text\tlabel\none three\t0\none two\t1\n');
         const data = { train: 'train.tsv', validation: 0, test: 'test.tsv', text: 'text', label: 'label' };
         const { record, folder } = await lab.client.call('train', lab.request(smallExperiment({ ...changes, data })));
-        const said = 'Unknown tokens (<unk> to the model): 0.0 % of the train part, 25.0 % of the test part.';
+        const said = 'Unknown tokens (<unk> to the model): train 0.0 %, test 25.0 %.';
         assert.ok(record.notices.includes(said), record.notices.join('\n'));
         const report = await lab.client.call('judge', { folder, data: 'test.tsv', baseFolder: lab.folder });
         const [line] = blockOf(report, 'notes').lines;
@@ -34,14 +34,20 @@ describe('the unknown share of each part', () => {
       const of = experiment('gru', RECURRENT, { epochs: 1, maxLength: 6 });
       const { record, folder } = await lab.client.call('train', lab.request(of));
       const notices = record.notices.join('\n');
-      assert.match(notices, /Unknown source tokens \(<unk> to the model\): 0\.0 % of the train part, 50\.0 % of the test/);
-      assert.match(notices, /Unknown target tokens .* 0\.0 % of the test part/);
+      assert.match(notices, /Unknown source tokens \(<unk> to the model\): train 0\.0 %, test 50\.0 %/);
+      assert.match(notices, /Unknown target tokens .* test 0\.0 %/);
       const { answers } = await lab.client.call('ask', { folder, texts: ['a z', 'a b a b a b a'] });
       const [short, long] = answers.map((answer) => (answer.kind === 'text' ? answer : assert.fail()));
       assert.deepEqual([short.sourceUnknown, short.cut], [[false, true, false], undefined]);
       assert.deepEqual(long.cut, { read: 5, of: 7, lost: 'end' });
       const { source } = await lab.client.call('attend', { folder, source: 'a z' });
-      assert.deepEqual([source.tokens, source.unknown], [['a', 'z', '<eos>'], [false, true, false]]);
+      assert.deepEqual(
+        [source.tokens, source.unknown],
+        [
+          ['a', 'z', '<eos>'],
+          [false, true, false],
+        ],
+      );
       const data = { source: 'source.txt', target: 'target.txt' };
       lab.write(data.source, 'a\n');
       lab.write(data.target, 'a b\n');

@@ -3,8 +3,9 @@
 import { count } from '../../../protocol/figures';
 import type { Note, Report, ReportBlock, ReportSection } from '../../../protocol/report';
 import { toTranslate } from '../../../protocol/toTranslate';
-import { unknownNotes, type UnknownTokens } from '../../data/unknownTokens';
+import type { UnknownTokens } from '../../data/unknownTokens';
 import type { ClassificationReport } from '../../metrics/classificationReport';
+import { unknownNotes } from '../unknownNotes';
 
 /** @param unknown how much of the texts the model does not know, where that was counted */
 export function labelReport(judged: ClassificationReport, unknown?: UnknownTokens): Report {

@@ -76,7 +76,12 @@ export async function prepareLinearRun(
   const expected = { classes: labels.length, outputs, features, hasIdf: vectorizer.idf !== undefined };
   return {
     settings: { device: 'cpu', threads: 1 },
-    ...{ labels, hashes, notices: [...notices, ...noticesOf(rows), ...unknownNotice(unknown)], hasTest: test.classes.length > 0 },
+    ...{
+      labels,
+      hashes,
+      notices: [...notices, ...noticesOf(rows), ...unknownNotice(unknown)],
+      hasTest: test.classes.length > 0,
+    },
     parameters: outputs * (features + 1),
     epochs: 1,
     documents: {

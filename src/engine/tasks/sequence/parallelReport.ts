@@ -1,9 +1,10 @@
 // The report on outputs beside their references: figures with their intervals, how BLEU was made, and the outputs.
 
 import { count } from '../../../protocol/figures';
-import { unknownNotes, type UnknownTokens } from '../../data/unknownTokens';
+import type { UnknownTokens } from '../../data/unknownTokens';
 import type { Interval, Note, Report, ReportBlock, ReportFigure, ReportSection } from '../../../protocol/report';
 import { toTranslate } from '../../../protocol/toTranslate';
+import { unknownNotes } from '../unknownNotes';
 
 /** All that is known of outputs beside their references. */
 export interface ParallelFigures {

@@ -3,7 +3,8 @@ import type { Translate } from '../connect';
 
 /** A text was longer than the run reads. */
 export const cutStrings = (t: Translate) => ({
-  end: (read: string, of: string) => t('Cut after {0} of {1} tokens: the run reads no more. The rest changes nothing.', read, of),
+  end: (read: string, of: string) =>
+    t('Cut after {0} of {1} tokens: the run reads no more. The rest changes nothing.', read, of),
   start: (read: string, of: string) => t('Only the last {0} of {1} tokens were read: the run reads no more.', read, of),
 });
 
