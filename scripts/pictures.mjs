@@ -58,7 +58,7 @@ async function pictureRun(editor) {
 async function pictureTokens(editor) {
   const table = firstSample('.tsv');
   await editor.openFile(table);
-  await editor.runCommand('NLP Lab: Tokenize Active File');
+  await editor.runCommand('NLP Lab: Tokenize');
   await editor.leaveOnly(`Tokens of ${path.basename(table)}`);
   const tokens = () => editor.view().locator('.line .token').first().waitFor();
   await tokens();

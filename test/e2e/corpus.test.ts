@@ -14,7 +14,7 @@ describe('the Corpus view', () => {
 
   it("opens from a file's context menu in the explorer", async () => {
     await editor().showSidebar('Explorer');
-    await editor().pickFromContextMenu(editor().treeRow('reviews.tsv'), 'Corpus Statistics');
+    await editor().pickFromExplorer(editor().treeRow('reviews.tsv'), 'Corpus Statistics');
     await editor()
       .view()
       .getByText(/300 texts, 0 empty/)

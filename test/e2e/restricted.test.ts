@@ -70,7 +70,7 @@ describe('Restricted Mode', () => {
 
   it('cuts text into tokens and counts corpora', async () => {
     await editor().openFile('reviews.tsv');
-    await editor().runCommand('NLP Lab: Tokenize Active File');
+    await editor().runCommand('NLP Lab: Tokenize');
     await editor().view().getByText('film', { exact: true }).first().waitFor();
     await editor().closeAllEditors();
     await editor().openFile('reviews.tsv');

@@ -22,21 +22,21 @@ describe('the Tokens view', () => {
 
   it('opens from the palette', async () => {
     await editor().openFile('texts/korean.txt');
-    await editor().runCommand('NLP Lab: Tokenize Active File');
+    await editor().runCommand('NLP Lab: Tokenize');
     await untilTokensShow(editor(), '영화가');
     await editor().closeAllEditors();
   });
 
   it("opens from a file's context menu in the explorer", async () => {
     await editor().showSidebar('Explorer');
-    await editor().pickFromContextMenu(editor().treeRow('reviews.tsv'), 'Tokenize');
+    await editor().pickFromExplorer(editor().treeRow('reviews.tsv'), 'Tokenize');
     await untilTokensShow(editor(), 'film');
     await editor().closeAllEditors();
   });
 
   it("opens from a folder's context menu, over all its text files", async () => {
     await editor().showSidebar('Explorer');
-    await editor().pickFromContextMenu(editor().treeRow('texts').first(), 'Tokenize');
+    await editor().pickFromExplorer(editor().treeRow('texts').first(), 'Tokenize');
     await untilTokensShow(editor(), 'plain');
     await untilTokensShow(editor(), '정말');
     await editor().closeAllEditors();
@@ -71,7 +71,7 @@ describe('the Tokens view', () => {
 
   it('opens for a table, for the checks below', async () => {
     await editor().openFile('reviews.tsv');
-    await editor().runCommand('NLP Lab: Tokenize Active File');
+    await editor().runCommand('NLP Lab: Tokenize');
     await untilTokensShow(editor(), 'film');
     await editor().leaveOnly('Tokens of reviews.tsv');
   });

@@ -5,7 +5,7 @@ import { labelledTable, writing } from './corpora';
 import { useEditor } from './harness';
 
 const COMMANDS = [
-  'Tokenize Active File',
+  'Tokenize',
   'New Experiment',
   'Train from Experiment File',
   'Train RNN Classifier on Active File',

@@ -162,11 +162,29 @@ export class Workbench {
     return labels.map((label) => label.split(',')[0]);
   }
 
+  /** Right-clicks a file in the explorer and picks what NLP Lab's submenu has for it; once more where the menu closes by itself. */
+  async pickFromExplorer(target: Locator, item: string): Promise<void> {
+    const submenu = this.menuItem('NLP Lab');
+    const entry = this.menuItem(item);
+    do {
+      await target.click({ button: 'right' });
+      await succeeds(submenu.waitFor({ timeout: PATIENCE_MS }));
+      while ((await submenu.isVisible()) && !(await entry.isVisible())) {
+        await succeeds(submenu.hover({ timeout: PATIENCE_MS }));
+        await succeeds(entry.waitFor({ timeout: PATIENCE_MS }));
+      }
+    } while (!(await this.pickMenuItem(entry)));
+  }
+
   /** Right-clicks `target` and picks an item of its context menu; once more where the menu closes by itself. */
   async pickFromContextMenu(target: Locator, item: string | RegExp): Promise<void> {
-    const entry = this.page.locator('.monaco-menu .action-item', { hasText: item }).first();
+    const entry = this.menuItem(item);
     do await target.click({ button: 'right' });
     while (!(await this.pickMenuItem(entry)));
+  }
+
+  private menuItem(text: string | RegExp): Locator {
+    return this.page.locator('.monaco-menu .action-item', { hasText: text }).first();
   }
 
   /**

@@ -17,11 +17,22 @@ describe('package.json', () => {
 
   it('offers every command in the palette only where it can do something', () => {
     const { commands, menus } = manifest.contributes;
-    const placed = new Set(Object.values(menus).flatMap((items) => items.map(({ command }) => command)));
+    const placed = new Set(
+      Object.values(menus).flatMap((items) => items.map((item) => ('command' in item ? item.command : ''))),
+    );
     assert.deepEqual(
       commands.map(({ command }) => command).filter((command) => !placed.has(command)),
       [],
     );
+  });
+
+  it('has one item in the menu of a file in the explorer, wherever any command in it is offered', () => {
+    const { menus, submenus } = manifest.contributes;
+    const [{ id, label }] = submenus;
+    assert.equal(label, 'NLP Lab');
+    const [own, ...others] = menus['explorer/context'].filter(({ group }) => !group.startsWith('navigation'));
+    assert.deepEqual([others, 'submenu' in own && own.submenu], [[], id]);
+    for (const { when } of menus['nlpLab.explorer']) assert.ok(own.when.includes(when), when);
   });
 
   it('is limited, not absent, in Restricted Mode', () => {

@@ -1,12 +1,13 @@
 // The commands that ask runs: about a text, in a view or a file, or about data.
 import * as vscode from 'vscode';
 import { endingPattern, sourceEndings } from '../../protocol/corpusFiles';
-import type { Commands } from '../commands/command';
+import { type Commands, EXPLORER } from '../commands/command';
 import { all, IN_EDITOR, IN_FOLDER, named, TEXT, TRUSTED, WITH_SELECTION } from '../commands/when';
 import { isGivenEvaluation } from '../parallel/evaluationPairs';
 import { onRun } from '../runs/menus';
 import { pickRun, type RunArgument } from '../runs/pickRun';
 import { answersNow, canNow, type RunEntry, runId } from '../runs/runEntry';
+import type { RunPanels } from '../runs/runView';
 import { decodeFile } from './decodeFile';
 import { evaluateRun, type EvaluationParts } from './evaluateRun';
 import { predict, type PredictionParts } from './predict';
@@ -14,7 +15,7 @@ import { type QuestionPanels, showQuestion } from './questionPanels';
 import { selectedText, whatToDecode } from './textsToAsk';
 
 export type AskingCommandParts = EvaluationParts &
-  PredictionParts & { views: Record<'attention' | 'beam' | 'playground', QuestionPanels> };
+  PredictionParts & { views: Record<'attention' | 'beam' | 'playground', QuestionPanels> & { run: RunPanels } };
 
 /** What predicting a label is for. */
 const canLabel = (entry: RunEntry): boolean => canNow(entry, 'label');
@@ -22,6 +23,9 @@ const canLabel = (entry: RunEntry): boolean => canNow(entry, 'label');
 const canAttend = (entry: RunEntry): boolean => canNow(entry, 'attend');
 
 const canWrite = (entry: RunEntry): boolean => canNow(entry, 'write');
+
+/** Of lines of runs that answer texts. */
+const ANSWERS = '(label|write)';
 
 const SOURCE_FILE = named(endingPattern(sourceEndings, { compressed: false }));
 const SELECTED_TEXT = all(WITH_SELECTION, TEXT);
@@ -33,9 +37,9 @@ export const askingCommands: Commands<AskingCommandParts> = {
     icon: 'checklist',
     enablement: TRUSTED,
     palette: IN_FOLDER,
-    menus: { 'view/item/context': { when: onRun('usable'), group: '3_use@1' } },
+    menus: { 'view/item/context': { when: onRun('usable', ANSWERS), group: '3_use@1' } },
     run: async (parts, run?: RunArgument, file?: unknown, more?: unknown) => {
-      const entry = await pickRun(parts.runs, run, answersNow);
+      const entry = await pickRun(parts.runs, run ?? inFront(parts, answersNow), answersNow);
       const given = isGivenEvaluation(more) ? more : undefined;
       return entry && evaluateRun(parts, entry.summary.folder, file instanceof vscode.Uri ? file : undefined, given);
     },
@@ -49,7 +53,7 @@ export const askingCommands: Commands<AskingCommandParts> = {
       'view/item/context': { when: onRun('usable', 'label'), group: '3_use@2' },
     },
     run: async (parts, run?: RunArgument, text?: unknown) => {
-      const entry = await pickRun(parts.runs, run, canLabel);
+      const entry = await pickRun(parts.runs, run ?? inFront(parts, canLabel), canLabel);
       return entry && predict(parts, entry.summary.folder, typeof text === 'string' ? text : undefined);
     },
   },
@@ -60,13 +64,16 @@ export const askingCommands: Commands<AskingCommandParts> = {
     enablement: TRUSTED,
     palette: IN_FOLDER,
     menus: {
-      'explorer/context': { when: SOURCE_FILE, group: '4_nlpLab@9' },
+      [EXPLORER]: { when: SOURCE_FILE, group: '4_use@9' },
       'editor/context': { when: SELECTED_TEXT, group: '4_nlpLab@8' },
       'view/item/context': { when: onRun('usable', 'write'), group: '3_use@5' },
     },
-    run: async ({ views, runs, working }, given?: RunArgument | vscode.Uri, file?: unknown) => {
+    run: async (parts, given?: RunArgument | vscode.Uri, file?: unknown) => {
+      const { views, runs, working } = parts;
       const asked = given instanceof vscode.Uri ? given : file instanceof vscode.Uri ? file : undefined;
-      const entry = await pickRun(runs, runArgument(given), canWrite, { takeOnlyOne: true });
+      const entry = await pickRun(runs, runArgument(given) ?? inFront(parts, canWrite), canWrite, {
+        takeOnlyOne: true,
+      });
       if (!entry) return undefined;
       const what = asked ?? (await whatToDecode());
       if (what === undefined) return undefined;
@@ -80,7 +87,7 @@ export const askingCommands: Commands<AskingCommandParts> = {
     icon: 'symbol-array',
     enablement: TRUSTED,
     palette: IN_FOLDER,
-    menus: { 'view/item/context': { when: onRun('usable', 'write'), group: '3_use@4' } },
+    menus: { 'view/item/context': { when: onRun('usable', 'attend'), group: '3_use@4' } },
     run: (parts, run?: RunArgument, source?: unknown) => showView(parts, 'attention', run, source),
   },
   /** An open view keeps its run; otherwise the run is asked for. */
@@ -101,22 +108,30 @@ export const askingCommands: Commands<AskingCommandParts> = {
     icon: 'comment-discussion',
     enablement: TRUSTED,
     palette: IN_FOLDER,
-    menus: { 'view/item/context': { when: onRun('usable'), group: '3_use@3' } },
+    menus: { 'view/item/context': { when: onRun('usable', ANSWERS), group: '3_use@3' } },
     run: (parts, run?: RunArgument, source?: unknown) => showView(parts, 'playground', run, source),
   },
 };
 
 async function showView(
-  { views, runs }: AskingCommandParts,
+  parts: AskingCommandParts,
   view: 'attention' | 'playground',
   run?: RunArgument,
   source?: unknown,
 ): Promise<void> {
+  const { views, runs } = parts;
   const fits = view === 'attention' ? canAttend : answersNow;
-  const entry = await pickRun(runs, run, fits, { takeOnlyOne: true });
+  const entry = await pickRun(runs, run ?? inFront(parts, fits), fits, { takeOnlyOne: true });
   if (!entry) return;
   const text = typeof source === 'string' ? { source, target: '' } : {};
   await showQuestion(views[view], runs, { selected: [runId(entry.summary.folder)], ...text });
+}
+
+/** The run whose view is in front, where it can do what is asked. */
+function inFront({ views, runs }: AskingCommandParts, fits: (entry: RunEntry) => boolean): string | undefined {
+  const shown = views.run.all.find(({ panel }) => panel.active);
+  const entry = shown && runs.at(shown.folder);
+  return entry && fits(entry) ? runId(entry.summary.folder) : undefined;
 }
 
 /** Menus of editors and the explorer hand over a file where a run may stand. */

@@ -4,7 +4,7 @@ import { listOf, object, text } from '../views/requestChecks';
 import type { Translate } from '../editor/texts';
 import { bestFigure } from '../runs/describeRun';
 import { requireRun } from '../runs/pickRun';
-import { type RunEntry, runId } from '../runs/runEntry';
+import { nameAmong, type RunEntry, runId } from '../runs/runEntry';
 import type { Runs } from '../runs/runs';
 
 /** Longer texts are files, not sentences. */
@@ -47,7 +47,8 @@ export class Question {
   }
 
   private get runs(): OfferedRun[] {
-    return this.options.runs.all.filter(this.options.fits).map((entry) => offeredRun(entry, this.options.t));
+    const { runs, fits, t } = this.options;
+    return runs.all.filter(fits).map((entry) => offeredRun(entry, nameAmong(entry, runs.all), t));
   }
 
   /** A command asks something new; what it leaves out stays. */
@@ -68,8 +69,8 @@ export class Question {
   }
 }
 
-function offeredRun(entry: RunEntry, t: Translate): OfferedRun {
+function offeredRun(entry: RunEntry, name: string, t: Translate): OfferedRun {
   const { folder, record } = entry.summary;
   const detail = [record.modelType, bestFigure(entry, t)].filter((part) => part !== undefined).join(', ');
-  return { id: runId(folder), name: record.name, detail };
+  return { id: runId(folder), name, detail };
 }

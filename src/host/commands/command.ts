@@ -1,8 +1,17 @@
 // A command: what it is called, where it is offered and what it does, side by side. package.json is made from the tables of
 // these by scripts/makeManifest.mjs.
 
+/** What the extension offers in the explorer's menu stands in one submenu. */
+export const EXPLORER = 'nlpLab.explorer';
+
 export type Menu =
-  'explorer/context' | 'editor/context' | 'editor/title' | 'editor/title/context' | 'view/title' | 'view/item/context';
+  | typeof EXPLORER
+  | 'explorer/context'
+  | 'editor/context'
+  | 'editor/title'
+  | 'editor/title/context'
+  | 'view/title'
+  | 'view/item/context';
 
 /** Where a menu has a command: the clause that must hold, and the group with the order in it, as in package.json. */
 export interface MenuPlace {

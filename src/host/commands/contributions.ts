@@ -1,5 +1,6 @@
 // What package.json says of commands, made from their tables.
-import type { Commands, Menu, MenuPlace } from './command';
+import { type Commands, EXPLORER, type Menu, type MenuPlace } from './command';
+import { either } from './when';
 
 interface Titled {
   command: string;
@@ -15,14 +16,22 @@ interface Placed {
   group?: string;
 }
 
+interface PlacedMenu {
+  submenu: string;
+  when: string;
+  group: string;
+}
+
 export interface Contributions {
   commands: Titled[];
-  menus: Record<string, Placed[]>;
+  submenus: { id: string; label: string }[];
+  menus: Record<string, (Placed | PlacedMenu)[]>;
   /** The English titles by their keys in `package.nls.json`. */
   titles: Record<string, string>;
 }
 
 const MENUS: readonly Menu[] = [
+  EXPLORER,
   ...(['explorer/context', 'editor/context', 'editor/title/context', 'editor/title'] as const),
   ...(['view/title', 'view/item/context'] as const),
 ];
@@ -41,10 +50,22 @@ export function contributionsOf(commands: Commands<never>): Contributions {
       ...(icon === undefined ? {} : { icon: `$(${icon})` }),
       ...(enablement === undefined ? {} : { enablement }),
     })),
-    menus: { commandPalette: palette, ...Object.fromEntries(MENUS.map((menu) => [menu, placed(menu)])) },
+    submenus: [{ id: EXPLORER, label: 'NLP Lab' }],
+    menus: {
+      commandPalette: palette,
+      ...Object.fromEntries(MENUS.map((menu) => [menu, placed(menu)])),
+      'explorer/context': [...placed('explorer/context'), submenuOf(placed(EXPLORER))],
+    },
     titles: Object.fromEntries(all.map(([name, { title }]) => [keyOf(name), title])),
   };
 }
+
+/** Where any of its commands is offered. */
+const submenuOf = (placed: readonly Placed[]): PlacedMenu => ({
+  submenu: EXPLORER,
+  when: either(...new Set(placed.map(({ when }) => when))),
+  group: '4_nlpLab@1',
+});
 
 function places(given: MenuPlace | readonly MenuPlace[] | undefined): readonly MenuPlace[] {
   if (given === undefined) return [];

@@ -1,7 +1,7 @@
 // The commands on a corpus: its statistics, and a clean copy of it.
 import type * as vscode from 'vscode';
-import type { Commands } from '../commands/command';
-import { all, CORPUS_FILE, TEXT, TRUSTED, WITHOUT_SELECTION } from '../commands/when';
+import { type Commands, EXPLORER } from '../commands/command';
+import { all, CORPUS_FILE, either, NO_EDITOR, TEXT, TRUSTED, WITHOUT_SELECTION } from '../commands/when';
 import { savedFile } from '../editor/files';
 import type { SharedEngine } from '../engine/sharedEngine';
 import { isStepName, pickSteps, writeCopy } from './cleaning';
@@ -13,7 +13,7 @@ export interface CorpusCommandParts {
 }
 
 const inMenus = (order: number) => ({
-  'explorer/context': { when: CORPUS_FILE, group: `4_nlpLab@${order}` },
+  [EXPLORER]: { when: CORPUS_FILE, group: `2_corpus@${order}` },
   'editor/context': { when: all(WITHOUT_SELECTION, TEXT), group: `4_nlpLab@${order}` },
   'editor/title/context': { when: CORPUS_FILE, group: `4_nlpLab@${order}` },
 });
@@ -22,7 +22,7 @@ export const corpusCommands: Commands<CorpusCommandParts> = {
   corpusStatistics: {
     title: 'Corpus Statistics',
     icon: 'graph',
-    palette: TEXT,
+    palette: either(TEXT, NO_EDITOR),
     menus: inMenus(5),
     run: async ({ views }, uri?: vscode.Uri) => void views.corpus.show({ file: (await savedFile(uri)).toString() }),
   },
@@ -31,7 +31,7 @@ export const corpusCommands: Commands<CorpusCommandParts> = {
     title: 'Clean to New File',
     icon: 'clear-all',
     enablement: TRUSTED,
-    palette: TEXT,
+    palette: either(TEXT, NO_EDITOR),
     menus: inMenus(6),
     run: async ({ counting }, uri?: vscode.Uri, names?: unknown) => {
       const file = await savedFile(uri);

@@ -1,7 +1,7 @@
 // Files of the workspace as commands find, read and write them.
 import * as path from 'node:path';
 import * as vscode from 'vscode';
-import { tableEndings } from '../../protocol/corpusFiles';
+import { corpusEndings, isCorpusFile, tableEndings } from '../../protocol/corpusFiles';
 import { LabError } from '../../protocol/labError';
 import { exists } from './onDisk';
 
@@ -17,10 +17,27 @@ export async function workspaceFiles(pattern: vscode.GlobPattern, most = 200): P
   return found.sort((a, b) => a.path.localeCompare(b.path));
 }
 
-/** The given or active file, as it lies on the disk: saved, where it was changed in an editor. */
-export async function savedFile(uri?: vscode.Uri): Promise<vscode.Uri> {
+/**
+ * The file a command means: the given one, the active one, or one of the workspace's texts that the person picks. Fails with
+ * `NOT_FOUND` where there is none, and with `CANCELLED` where the person picks none.
+ */
+export async function meantFile(
+  uri?: vscode.Uri,
+  isMeant: (path: string) => boolean = isCorpusFile,
+): Promise<vscode.Uri> {
   const file = uri ?? vscode.window.activeTextEditor?.document.uri;
-  if (!file) throw new LabError('NOT_FOUND', vscode.l10n.t('Open a text file first.'));
+  if (file) return file;
+  const files = (await workspaceFiles(`**/*.{${corpusEndings.join()},gz}`)).filter(({ path: name }) => isMeant(name));
+  if (files.length === 0) throw new LabError('NOT_FOUND', vscode.l10n.t('Open a text file first.'));
+  const items = files.map((one) => ({ label: vscode.workspace.asRelativePath(one), uri: one }));
+  const picked = await vscode.window.showQuickPick(items, { title: vscode.l10n.t('Which file?') });
+  if (!picked) throw new LabError('CANCELLED', vscode.l10n.t('No file was chosen.'));
+  return picked.uri;
+}
+
+/** The file a command means, as it lies on the disk: saved, where it was changed in an editor. Fails as `meantFile`. */
+export async function savedFile(uri?: vscode.Uri): Promise<vscode.Uri> {
+  const file = await meantFile(uri);
   if (file.scheme !== 'file') throw new LabError('INVALID_ARGUMENT', vscode.l10n.t('Save the text as a file first.'));
   const open = openDocument(file);
   if (open?.isDirty && !(await open.save()))

@@ -2,7 +2,7 @@
 import * as path from 'node:path';
 import * as vscode from 'vscode';
 import { LabError } from '../../protocol/labError';
-import type { Commands } from '../commands/command';
+import { type Commands, EXPLORER } from '../commands/command';
 import {
   all,
   CORPUS_FILE,
@@ -11,6 +11,7 @@ import {
   IN_EDITOR,
   IN_FOLDER,
   named,
+  NO_EDITOR,
   TEXT,
   TRUSTED,
   WITHOUT_SELECTION,
@@ -46,9 +47,9 @@ export const embeddingsCommands: Commands<EmbeddingsCommandParts> = {
     title: 'Train Word2Vec on Active File',
     icon: 'play',
     enablement: TRUSTED,
-    palette: TEXT,
+    palette: either(TEXT, NO_EDITOR),
     menus: {
-      'explorer/context': { when: CORPUS_FILE, group: '4_nlpLab@3.1' },
+      [EXPLORER]: { when: CORPUS_FILE, group: '3_train@3.1' },
       'editor/context': { when: all(WITHOUT_SELECTION, TEXT), group: '4_nlpLab@3.1' },
     },
     run: async ({ trainer, reading }, uri?: unknown) => {

@@ -1,9 +1,10 @@
 // The commands about experiments and the trainings they start.
 import * as path from 'node:path';
 import * as vscode from 'vscode';
-import { LabError } from '../../protocol/labError';
-import type { Commands } from '../commands/command';
-import { all, EXPERIMENT_FILE, EXPERIMENTS, IN_FOLDER, TABLE_FILE, TRUSTED } from '../commands/when';
+import { isTableFile } from '../../protocol/corpusFiles';
+import { type Commands, EXPLORER } from '../commands/command';
+import { all, either, EXPERIMENT_FILE, EXPERIMENTS, IN_FOLDER, NO_EDITOR, TABLE_FILE, TRUSTED } from '../commands/when';
+import { meantFile } from '../editor/files';
 import type { SharedEngine } from '../engine/sharedEngine';
 import type { Trainings } from '../engine/trainings';
 import { ON_RUNS_VIEW, onRun, onRuns } from '../runs/menus';
@@ -27,7 +28,7 @@ export const experimentCommands: Commands<ExperimentCommandParts> = {
     icon: 'new-file',
     enablement: TRUSTED,
     menus: {
-      'explorer/context': { when: TABLE_FILE, group: '4_nlpLab@4' },
+      [EXPLORER]: { when: TABLE_FILE, group: '3_train@4' },
       'view/title': { when: all(ON_RUNS_VIEW, IN_FOLDER), group: 'navigation@1' },
     },
     run: async ({ reading }, given?: unknown) => {
@@ -45,7 +46,7 @@ export const experimentCommands: Commands<ExperimentCommandParts> = {
     enablement: TRUSTED,
     palette: EXPERIMENTS,
     menus: {
-      'explorer/context': { when: EXPERIMENT_FILE, group: '4_nlpLab@2' },
+      [EXPLORER]: { when: EXPERIMENT_FILE, group: '3_train@2' },
       'editor/context': { when: EXPERIMENT_FILE, group: '4_nlpLab@3' },
       'editor/title/context': { when: EXPERIMENT_FILE, group: '4_nlpLab@2' },
       'editor/title': { when: EXPERIMENT_FILE, group: 'navigation@1' },
@@ -61,11 +62,10 @@ export const experimentCommands: Commands<ExperimentCommandParts> = {
     title: 'Train RNN Classifier on Active File',
     icon: 'play',
     enablement: TRUSTED,
-    palette: TABLE_FILE,
-    menus: { 'explorer/context': { when: TABLE_FILE, group: '4_nlpLab@3' } },
+    palette: either(TABLE_FILE, NO_EDITOR),
+    menus: { [EXPLORER]: { when: TABLE_FILE, group: '3_train@3' } },
     run: async ({ reading, trainer }, uri?: vscode.Uri) => {
-      const table = uri ?? vscode.window.activeTextEditor?.document.uri;
-      if (!table) throw new LabError('NOT_FOUND', vscode.l10n.t('Open a table (.csv, .tsv or .jsonl) first.'));
+      const table = await meantFile(uri, isTableFile);
       const columns = await columnsOf(reading, table);
       const { name, text } = textFor(table, guessExperiment(columns, table), columns.rows);
       const training = await trainer.trainText(name, text, table);

@@ -2,8 +2,9 @@
 import * as vscode from 'vscode';
 import { endingPattern, parallelEndings } from '../../protocol/corpusFiles';
 import { LabError } from '../../protocol/labError';
-import type { Command, Commands } from '../commands/command';
-import { IN_EDITOR, named, TRUSTED } from '../commands/when';
+import { type Command, type Commands, EXPLORER } from '../commands/command';
+import { named, TRUSTED } from '../commands/when';
+import { meantFile } from '../editor/files';
 import type { SequenceModel } from './parallelExperiment';
 import { type GivenParallel, type SequenceTrainingParts, trainOnParallel } from './parallelTraining';
 
@@ -12,10 +13,9 @@ const training = (title: string, model: SequenceModel, order: number): Command<S
   title,
   icon: 'play',
   enablement: TRUSTED,
-  palette: IN_EDITOR,
-  menus: { 'explorer/context': { when: named(endingPattern(parallelEndings)), group: `4_nlpLab@${order}` } },
-  run: (parts, uri?: vscode.Uri, selected?: unknown, given?: unknown) =>
-    trainOnParallel(parts, model, givenFiles(uri, selected), isGiven(given) ? given : undefined),
+  menus: { [EXPLORER]: { when: named(endingPattern(parallelEndings)), group: `3_train@${order}` } },
+  run: async (parts, uri?: vscode.Uri, selected?: unknown, given?: unknown) =>
+    trainOnParallel(parts, model, await givenFiles(uri, selected), isGiven(given) ? given : undefined),
 });
 
 export const parallelCommands: Commands<SequenceTrainingParts> = {
@@ -25,14 +25,11 @@ export const parallelCommands: Commands<SequenceTrainingParts> = {
 
 const isGiven = (value: unknown): value is GivenParallel => typeof value === 'object' && value !== null;
 
-/** All selected files of the explorer, the one clicked, or the active one. */
-function givenFiles(uri: vscode.Uri | undefined, selected: unknown): vscode.Uri[] {
+/** All selected files of the explorer, the one clicked, the active one, or one that the person picks. */
+async function givenFiles(uri: vscode.Uri | undefined, selected: unknown): Promise<vscode.Uri[]> {
   const several = Array.isArray(selected) ? selected.filter((one): one is vscode.Uri => one instanceof vscode.Uri) : [];
   if (several.length > 2)
     throw new LabError('INVALID_ARGUMENT', vscode.l10n.t('Select two files: one to read and one to write.'));
   if (several.length === 2) return several;
-  const one = uri ?? vscode.window.activeTextEditor?.document.uri;
-  if (!one)
-    throw new LabError('NOT_FOUND', vscode.l10n.t('Open one of the two files, or a table with two columns, first.'));
-  return [one];
+  return [await meantFile(uri)];
 }

@@ -6,6 +6,7 @@ import type { DeletedRuns } from './deletedRuns';
 import { ON_RUNS_VIEW, onRun, onRuns } from './menus';
 import { pickRun, pickRuns, type RunArgument } from './pickRun';
 import { isRunning } from './runEntry';
+import { CLICKED } from './runsTree';
 import type { RunPanels } from './runView';
 import type { Runs } from './runs';
 
@@ -15,6 +16,8 @@ export interface RunsCommandParts {
   deletedRuns: DeletedRuns;
   log: vscode.LogOutputChannel;
 }
+
+const isClick = (how: unknown): boolean => typeof how === 'object' && how !== null && 'preview' in how;
 
 const CAN_RESTORE = 'nlpLab.canRestore';
 
@@ -29,9 +32,10 @@ export const runsCommands: Commands<RunsCommandParts> = {
         { when: onRun(), group: '1_open@1' },
       ],
     },
-    run: async ({ runs, views }, run?: RunArgument) => {
+    /** The tree says that it was a click; its menus hand over other things there. */
+    run: async ({ runs, views }, run?: RunArgument, how?: unknown) => {
       const entry = await pickRun(runs, run, () => true);
-      if (entry) views.run.show({ folder: entry.summary.folder });
+      if (entry) views.run.show({ folder: entry.summary.folder }, isClick(how) ? CLICKED : {});
     },
   },
   showRunFolder: {

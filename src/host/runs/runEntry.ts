@@ -17,6 +17,12 @@ export interface RunEntry {
 /** The name of the run's folder: the only name by which views and commands speak of a run. */
 export const runId = (folder: string): string => path.basename(folder);
 
+/** The name of a run, with the end of its id where others are called the same. */
+export function nameAmong({ summary: { record, folder } }: RunEntry, all: readonly RunEntry[]): string {
+  const isAlone = all.filter(({ summary }) => summary.record.name === record.name).length < 2;
+  return isAlone ? record.name : `${record.name} (${runId(folder).split('-').at(-1)})`;
+}
+
 /** Newest first. */
 export function byAge(a: RunEntry, b: RunEntry): number {
   return b.summary.record.createdAt.localeCompare(a.summary.record.createdAt);

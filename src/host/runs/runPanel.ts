@@ -8,7 +8,7 @@ import type { SharedEngine } from '../engine/sharedEngine';
 import { showFileAt } from '../editor/places';
 import { requireTrust } from '../editor/trust';
 import { curvesOf } from './curves';
-import { runId } from './runEntry';
+import { nameAmong, runId } from './runEntry';
 import { readConfiguration, readVectorsShape } from './runFiles';
 import { RunHistory } from './runHistory';
 import type { Runs } from './runs';
@@ -65,7 +65,7 @@ export class RunPanel {
     this.panel = panel;
     this.folder = folder;
     this.history = new RunHistory(needs.reading, folder);
-    panel.title = runs.at(folder)?.summary.record.name ?? runId(folder);
+    this.setTitle();
     life.add({ dispose: () => clearTimeout(this.timer) });
     life.add(runs.onDidChange((changed) => this.onChange(changed)));
     life.add(vscode.workspace.onDidGrantWorkspaceTrust(() => this.view.changed('header')));
@@ -80,6 +80,14 @@ export class RunPanel {
     });
     this.pull();
     void this.readFiles();
+  }
+
+  /** Runs of one name may come and go. */
+  private setTitle(): void {
+    const { runs } = this.needs;
+    const entry = runs.at(this.folder);
+    if (entry) this.panel.title = nameAmong(entry, runs.all);
+    else if (this.panel.title === '') this.panel.title = runId(this.folder);
   }
 
   private answers(): Answers<RunViewContract> {
@@ -122,7 +130,9 @@ export class RunPanel {
     if (changed !== undefined && changed !== this.folder) return;
     this.view.changed('header', 'notice');
     this.pull();
-    if (changed === undefined) void this.readFiles();
+    if (changed !== undefined) return;
+    this.setTitle();
+    void this.readFiles();
   }
 
   /** Reads new metric lines, at most each quarter of a second. */

@@ -14,6 +14,9 @@ type GroupNode = { kind: 'group'; folder: string; group: DetailGroup };
 type RowNode = { kind: 'row'; id: string; row: DetailRow };
 export type TreeNode = RunNode | GroupNode | RowNode;
 
+/** How a click shows a run: the next one takes its place, and the tree keeps the focus. */
+export const CLICKED = { preview: true, preserveFocus: true };
+
 /** Live figures move at most this often. */
 const INTERVAL_MS = 400;
 
@@ -62,7 +65,7 @@ export class RunsTree implements vscode.TreeDataProvider<TreeNode> {
     item.contextValue = look.context;
     item.iconPath = new vscode.ThemeIcon(look.icon, look.color ? new vscode.ThemeColor(look.color) : undefined);
     item.accessibilityInformation = { label: `${look.label}, ${look.description}` };
-    item.command = { command: 'nlpLab.openRun', title: vscode.l10n.t('Open Run'), arguments: [runId(folder)] };
+    item.command = { command: 'nlpLab.openRun', title: vscode.l10n.t('Open Run'), arguments: [runId(folder), CLICKED] };
     return item;
   }
 

@@ -3,14 +3,14 @@ import * as path from 'node:path';
 import * as vscode from 'vscode';
 import { corpusEndings, isCorpusFile } from '../../protocol/corpusFiles';
 import { LabError } from '../../protocol/labError';
-import { workspaceFiles } from '../editor/files';
+import { meantFile, workspaceFiles } from '../editor/files';
 import type { TokenSource } from './tokenSource';
 
 const MOST_FILES = 1000;
 
-/** All that are selected in the explorer, or the one clicked, or the active editor's. */
+/** All that are selected in the explorer, or the one clicked, or the active editor's, or one that the person picks. */
 export async function sourceOfFiles(uri?: vscode.Uri, selected?: unknown): Promise<TokenSource> {
-  const uris = isUris(selected) && selected.length > 1 ? selected : [uri ?? activeFile()];
+  const uris = isUris(selected) && selected.length > 1 ? selected : [await meantFile(uri)];
   const lists = await Promise.all(uris.map(textFilesIn));
   const files = lists.flat().slice(0, MOST_FILES);
   const title = path.basename(uris[0].path) + (uris.length > 1 ? ` +${uris.length - 1}` : '');
@@ -29,12 +29,6 @@ export function sourceOfSelection(): TokenSource {
 
 const isUris = (value: unknown): value is vscode.Uri[] =>
   Array.isArray(value) && value.every((entry) => entry instanceof vscode.Uri);
-
-function activeFile(): vscode.Uri {
-  const active = vscode.window.activeTextEditor?.document.uri;
-  if (!active) throw new LabError('NOT_FOUND', vscode.l10n.t('Open a text file first.'));
-  return active;
-}
 
 /** A file as it is; a folder as the text files in it. */
 async function textFilesIn(uri: vscode.Uri): Promise<vscode.Uri[]> {

@@ -2,7 +2,7 @@
 import * as vscode from 'vscode';
 import type { TokenizerType } from '../../protocol/tokenizer';
 import { columnOf, MOST_COLUMNS } from '../../protocol/tokenColumns';
-import type { Commands } from '../commands/command';
+import { type Commands, EXPLORER } from '../commands/command';
 import {
   all,
   CORPUS_FILE,
@@ -36,11 +36,10 @@ const TOKENIZER_FILE = named('tokenizer.*\\.json$');
 
 export const tokenCommands: Commands<TokenCommandParts> = {
   tokenizeFile: {
-    title: 'Tokenize Active File',
+    title: 'Tokenize',
     icon: 'symbol-string',
-    palette: IN_EDITOR,
     menus: {
-      'explorer/context': { when: TEXTS, group: '4_nlpLab@1' },
+      [EXPLORER]: { when: TEXTS, group: '1_tokens@1' },
       'editor/context': { when: all(WITHOUT_SELECTION, TEXT), group: '4_nlpLab@2' },
       'editor/title/context': { when: CORPUS_FILE, group: '4_nlpLab@1' },
     },
@@ -56,9 +55,8 @@ export const tokenCommands: Commands<TokenCommandParts> = {
   /** Other extensions may name the types. */
   compareTokenizers: {
     title: 'Compare Tokenizers',
-    palette: IN_EDITOR,
     menus: {
-      'explorer/context': { when: TEXTS, group: '4_nlpLab@1.1' },
+      [EXPLORER]: { when: TEXTS, group: '1_tokens@1.1' },
       'editor/context': { when: all(WITHOUT_SELECTION, TEXT), group: '4_nlpLab@2.1' },
     },
     run: async ({ views }, uri?: vscode.Uri, selected?: unknown, given?: unknown) => {
@@ -72,8 +70,7 @@ export const tokenCommands: Commands<TokenCommandParts> = {
   trainTokenizer: {
     title: 'Train Tokenizer on File',
     enablement: TRUSTED,
-    palette: IN_EDITOR,
-    menus: { 'explorer/context': { when: TEXTS, group: '4_nlpLab@1.2' } },
+    menus: { [EXPLORER]: { when: TEXTS, group: '1_tokens@1.2' } },
     run: async ({ views, files, tokenizerTrainer }, uri?: vscode.Uri, given?: unknown) => {
       const source = await sourceOfFiles(uri);
       const output = await tokenizerTrainer.train(source, isGivenTraining(given) ? given : undefined);

@@ -32,6 +32,8 @@ interface Open<S, P> {
 export class Panels<S, P extends OpenPanel> implements vscode.WebviewPanelSerializer {
   private readonly open = new Set<Open<S, P>>();
   private last?: Open<S, P>;
+  /** Shown by a mere click: the next one takes its place. */
+  private preview?: Open<S, P>;
   private readonly opened: vscode.EventEmitter<P>;
   /** A panel has been opened or restored. */
   readonly onDidOpen: vscode.Event<P>;
@@ -55,19 +57,27 @@ export class Panels<S, P extends OpenPanel> implements vscode.WebviewPanelSerial
     return this.last?.panel;
   }
 
-  /** Shows the panel of a subject; one that is open already comes to the front as it is. */
-  show(subject: S, { preserveFocus }: { preserveFocus?: boolean } = {}): P {
+  /**
+   * Shows the panel of a subject; one that is open already comes to the front as it is. A preview gives way to the next one,
+   * until its subject is shown once more.
+   */
+  show(subject: S, { preserveFocus, preview = false }: { preserveFocus?: boolean; preview?: boolean } = {}): P {
     const { subjects, type, place, extensionUri } = this.options;
     const keyed = subjects.add(subject);
     const known = this.showing(keyed);
     if (known?.panel) {
       known.panel.panel.reveal(undefined, preserveFocus);
       this.last = known;
+      if (this.preview === known) this.preview = undefined;
       return known.panel;
     }
-    const viewColumn = place === 'beside' ? vscode.ViewColumn.Beside : vscode.ViewColumn.Active;
-    const column = { viewColumn, preserveFocus };
-    return this.fill(vscode.window.createWebviewPanel(type, '', column, viewOptions(extensionUri)), keyed);
+    const before = preview ? this.preview : undefined;
+    const usual = place === 'beside' ? vscode.ViewColumn.Beside : vscode.ViewColumn.Active;
+    const column = { viewColumn: before?.panel?.panel.viewColumn ?? usual, preserveFocus };
+    const shown = this.fill(vscode.window.createWebviewPanel(type, '', column, viewOptions(extensionUri)), keyed);
+    before?.panel?.panel.dispose();
+    if (preview) this.preview = this.last;
+    return shown;
   }
 
   /** Fills a panel that the editor has opened. */
@@ -95,6 +105,7 @@ export class Panels<S, P extends OpenPanel> implements vscode.WebviewPanelSerial
     life.add({
       dispose: () => {
         this.open.delete(entry);
+        if (this.preview === entry) this.preview = undefined;
         if (this.last === entry) this.last = [...this.open].at(-1);
       },
     });
