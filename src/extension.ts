@@ -1,13 +1,15 @@
 // Activation only: builds the parts, returns. Nothing of the engine is loaded before it is needed.
-import type * as vscode from 'vscode';
+import * as vscode from 'vscode';
 import { Lifetime } from './host/editor/lifetime';
 import { buildParts } from './host/parts';
+import { writeTimesIn } from './protocol/figures';
 import type { Inspection } from './host/inspection';
 
 let end: (() => Promise<void>) | undefined;
 
 export function activate(context: vscode.ExtensionContext): Inspection {
   const began = performance.now();
+  writeTimesIn(vscode.l10n.t);
   const life = new Lifetime();
   context.subscriptions.push(life);
   const { end: endThreads, ...parts } = buildParts(context, life);

@@ -1,6 +1,8 @@
 // How figures are written, the same in the tree, the status bar and the views: three significant digits, thin spaces in
 // thousands, times as `2 min 14 s`, shares as `83.9 %`.
 
+import { toTranslate } from './toTranslate';
+
 const THIN = '\u202f';
 
 function grouped(digits: string): string {
@@ -32,15 +34,23 @@ export function share(value: number): string {
   return `${text}${THIN}%`;
 }
 
+/** Units of time: in the language of the editor where it was set, once and before anything is written. */
+let translate = (text: string): string => text;
+
+export const writeTimesIn = (language: (text: string) => string): void => void (translate = language);
+
+const inUnits = (text: string, ...values: (number | string)[]): string =>
+  translate(text).replace(/\{(\d)\}/g, (_, index: string) => String(values[Number(index)]));
+
 export function duration(seconds: number): string {
   if (!Number.isFinite(seconds) || seconds < 0) return '–';
-  if (seconds < 0.995) return `${Math.round(seconds * 1000)}${THIN}ms`;
-  if (seconds < 9.95) return `${seconds.toFixed(1)}${THIN}s`;
+  if (seconds < 0.995) return inUnits(toTranslate('{0}\u202fms'), Math.round(seconds * 1000));
+  if (seconds < 9.95) return inUnits(toTranslate('{0}\u202fs'), seconds.toFixed(1));
   const whole = Math.round(seconds);
-  if (whole < 60) return `${whole}${THIN}s`;
+  if (whole < 60) return inUnits(toTranslate('{0}\u202fs'), whole);
   const minutes = Math.floor(whole / 60);
-  if (minutes < 60) return `${minutes}${THIN}min ${whole % 60}${THIN}s`;
-  return `${Math.floor(minutes / 60)}${THIN}h ${minutes % 60}${THIN}min`;
+  if (minutes < 60) return inUnits(toTranslate('{0}\u202fmin {1}\u202fs'), minutes, whole % 60);
+  return inUnits(toTranslate('{0}\u202fh {1}\u202fmin'), Math.floor(minutes / 60), minutes % 60);
 }
 
 export function bytes(value: number): string {

@@ -31,6 +31,8 @@ export interface RunRecord {
   epochs: number;
   epoch: number;
   step: number;
+  /** Of all epochs together, where that was known when it began. */
+  steps?: number;
   /** Final figures, or the latest known. */
   metrics: Metrics;
   /** Best validation figure so far. */

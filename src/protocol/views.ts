@@ -6,6 +6,7 @@ import type { Answer } from './answer';
 import type { DroppedToken } from './engine';
 import type { TokenizerType } from './tokenizer';
 import type { ExplainReply } from './explanation';
+import type { MetricName } from './metrics';
 import type { Report } from './report';
 import type { RunStatus } from './run';
 import type { SaveFileReply, SaveFileRequest } from './saveFile';
@@ -45,6 +46,9 @@ export interface RunHeader {
   detail: string;
   epoch: number;
   epochs: number;
+  step: number;
+  /** Of the whole training, where that is known. */
+  steps?: number;
   seconds: number;
   labels: string[];
   notices: string[];
@@ -52,7 +56,9 @@ export interface RunHeader {
   canResume: boolean;
   /** A checkpoint exists, so that the model can be tried and evaluated; false in Restricted Mode. */
   canUse: boolean;
-  best?: { epoch: number; monitor: string; value: number };
+  best?: { epoch: number; step: number; monitor: string; value: number };
+  /** The most telling figure on the test part. */
+  test?: { metric: MetricName; value: number };
   /** What it can be asked, once it can be used. */
   abilities: Ability[];
   /** A run of word vectors: it has neither labels nor validation, but these. */

@@ -17,6 +17,7 @@ import type { Ability } from '../../src/protocol/ability';
 import type { MetricLine } from '../../src/protocol/run';
 import { runStrings } from '../../src/webviews/run/strings';
 import { statusText } from '../../src/webviews/run/statusText';
+import { curveAxis } from '../../src/webviews/run/curves/curveAxis';
 import { validationCurves } from '../../src/webviews/run/curves/validationCurves';
 import { DAMAGED_RUN, FIXTURE_RUNS, writeFixtureRuns } from '../support/fixtureRuns';
 
@@ -151,11 +152,12 @@ describe('runs on disk', () => {
 });
 
 describe('curves of validation figures', () => {
-  const curves = (...metrics: Record<string, number>[]) =>
-    validationCurves(
-      metrics.map((each, i) => ({ step: i, epoch: i + 1, seconds: i, metrics: each })),
-      (name) => name,
-    ).map(({ label, values }) => [label, values]);
+  const steps = { total: 0, step: [], epoch: [], loss: [], learningRate: [], gradientNorm: [] };
+  const curves = (...metrics: Record<string, number>[]) => {
+    const epochs = metrics.map((each, i) => ({ step: i, epoch: i + 1, seconds: i, metrics: each }));
+    const axis = curveAxis({ steps, epochs }, 'epoch');
+    return validationCurves(epochs, axis, (name) => name).map(({ label, values }) => [label, values]);
+  };
 
   it('are those that are shares, with a gap where one is missing', () => {
     const first = { loss: 1, 'validation.loss': 1, 'validation.macroF1': 0.4, 'validation.accuracy': 0.5 };

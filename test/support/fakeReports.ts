@@ -5,7 +5,7 @@ import type { Report, ReportBlock } from '../../src/protocol/report';
 import type { RunHeader } from '../../src/protocol/views';
 
 export const fakeHeader = (abilities: Ability[], more: Partial<RunHeader> = {}): RunHeader => ({
-  ...{ id: 'r', name: 'made-up', status: 'completed', detail: 'completed', epoch: 3, epochs: 3, seconds: 60 },
+  ...{ id: 'r', name: 'made-up', status: 'completed', detail: 'completed', epoch: 3, epochs: 3, step: 30, seconds: 60 },
   ...{ labels: [], notices: [], canStop: false, canResume: false, canUse: true, abilities },
   ...more,
 });

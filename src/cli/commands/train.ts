@@ -178,20 +178,20 @@ function followTraining(report: Report): TrainingProgress {
       else {
         const { line } = told;
         latest = { metrics: line.kind === 'epoch' ? line.metrics : latest.metrics, time: line.time };
-        showMetric(line, report, started?.epochs ?? 0);
+        showMetric(line, report, { epochs: started?.epochs ?? 0, steps: started?.steps });
       }
     },
   };
 }
 
-function showMetric(line: MetricLine, report: Report, epochs: number): void {
+function showMetric(line: MetricLine, report: Report, { epochs, steps }: Pick<RunRecord, 'epochs' | 'steps'>): void {
   switch (line.kind) {
     case 'step': {
       const { kind: event, ...figures } = line;
       report.record({ event, ...figures });
       report.live(
-        `epoch ${line.epoch}/${epochs}  step ${formatCount(line.step)}  loss ${line.loss.toFixed(4)}  ` +
-          `learning rate ${Number(line.learningRate.toPrecision(3))}  ${formatSeconds(line.time)}`,
+        `epoch ${line.epoch}/${epochs}  step ${formatCount(line.step)}${steps === undefined ? '' : `/${formatCount(steps)}`}  loss ${line.loss.toFixed(4)}  ` +
+          `learning rate ${Number(line.learningRate.toPrecision(3))}  ${formatSeconds(line.time)}${leftOf(line, steps)}`,
       );
       return;
     }
@@ -207,3 +207,7 @@ function showMetric(line: MetricLine, report: Report, epochs: number): void {
       return;
   }
 }
+
+/** How long it goes on at most: patience may end it before. */
+const leftOf = ({ step, time }: MetricLine, steps: number | undefined): string =>
+  steps === undefined || step === 0 ? '' : `, at most ${formatSeconds((time / step) * (steps - step))} left`;

@@ -127,7 +127,7 @@ function firstRecord(
   { experimentFile, baseFolder }: TrainRequest,
   { experiment, prepared }: Planned,
 ): RunRecord {
-  const { settings, parameters, epochs, hashes, labels, notices } = prepared;
+  const { settings, parameters, epochs, steps, hashes, labels, notices } = prepared;
   return {
     format: 1,
     id,
@@ -145,6 +145,7 @@ function firstRecord(
     epochs,
     epoch: 0,
     step: 0,
+    ...(steps === undefined ? {} : { steps }),
     metrics: {},
     hashes,
     versions: buildOf(settings),

@@ -52,6 +52,7 @@ const runRecordSchema = z.object({
   epochs: count,
   epoch: count,
   step: count,
+  steps: count.optional(),
   metrics,
   best: z.object({ epoch: count, step: count, monitor: text, value: z.number() }).optional(),
   hashes: z.record(text, text),

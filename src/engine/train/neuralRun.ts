@@ -17,7 +17,7 @@ import type { NeuralTask } from './neuralTask';
 import { copyStored, drawParameters, feedsOf } from './parameterValues';
 import type { PreparedRun, PrepareOptions, RunPlace } from './preparedRun';
 import { progressOf, type Progress } from './progress';
-import { train, unlessStopped, type TrainerResult } from './trainer';
+import { plannedSteps, train, unlessStopped, type TrainerResult, type TrainerTask } from './trainer';
 import { createTrainingStep, planTraining, trainingBytes, type TrainingPlan, type TrainingStep } from './trainingStep';
 
 /** The part of an experiment that gradient steps know. */
@@ -59,11 +59,14 @@ function prepareNeuralRun({ experiment, task, settings }: NeuralRunOptions): Pre
   });
   requireMemory(trainingBytes(plan, task.largestBatch));
   const { labels, hashes, notices, hasTest, documents } = task;
+  const trainerTask = task.trainerTask(settings);
+  const steps = plannedSteps(trainerTask, training);
   return {
     ...{ settings, labels, hashes, notices, hasTest, documents },
     parameters: parameterCount(task.parameters),
     epochs: training.epochs,
-    find: (place) => trainSteps({ experiment, task, settings, plan }, place),
+    steps,
+    find: (place) => trainSteps({ experiment, task, settings, plan, trainerTask, steps }, place),
     judge: (model) => task.judge(feedsOf(model), settings),
     release: () => task.release(),
   };
@@ -71,9 +74,14 @@ function prepareNeuralRun({ experiment, task, settings }: NeuralRunOptions): Pre
 
 interface Training extends NeuralRunOptions {
   plan: TrainingPlan;
+  trainerTask: TrainerTask;
+  steps: number;
 }
 
-async function trainSteps({ experiment, task, settings, plan }: Training, place: RunPlace): Promise<TrainerResult> {
+async function trainSteps(
+  { experiment, task, settings, plan, trainerTask, steps }: Training,
+  place: RunPlace,
+): Promise<TrainerResult> {
   const { checkpoint, signal } = place;
   const step = await createTrainingStep(plan, settings, {
     fill(parameters, state) {
@@ -84,12 +92,11 @@ async function trainSteps({ experiment, task, settings, plan }: Training, place:
   });
   const { training } = experiment;
   const averaging = createAveraging(place.files, place.folder, training.averageCheckpoints);
-  const trainerTask = task.trainerTask(settings);
   try {
     const result = await train({
       training,
       step,
-      task: trainerTask,
+      ...{ task: trainerTask, steps },
       observer: { metric: place.observe },
       keeper: {
         save(names, progress) {

@@ -33,6 +33,8 @@ export interface PreparedRun {
   /** How many numbers are learned. */
   readonly parameters: number;
   readonly epochs: number;
+  /** Of all epochs together, where that is known. */
+  readonly steps?: number;
   /** Files of the run besides its experiment, by name. */
   readonly documents: Readonly<Record<string, string>>;
   /** SHA-256 of the data files, by path relative to the experiment, and of the vocabulary. */

@@ -39,6 +39,8 @@ export interface TrainerOptions {
   training: TrainingOptions;
   task: TrainerTask;
   step: TrainingStep;
+  /** As `plannedSteps` says, where it was asked before. */
+  steps?: number;
   observer: TrainerObserver;
   keeper: Keeper;
   /** Seconds; only differences matter. */
@@ -56,11 +58,11 @@ export interface TrainerResult {
 
 /** Trains until the last epoch, the end of patience, or a stop. Failures are thrown; checkpoints written stay. */
 export async function train(options: TrainerOptions): Promise<TrainerResult> {
-  const { training, task, step, observer, keeper, now, signal } = options;
+  const { training, task, step, steps, observer, keeper, now, signal } = options;
   const { optimizer, epochs, checkpointEverySteps, accumulate } = training;
   const schedule = createSchedule(training.schedule, {
     learningRate: optimizer.learningRate,
-    totalSteps: totalSteps(task, training),
+    totalSteps: steps ?? plannedSteps(task, training),
     better: METRICS[training.monitor].better,
   });
   const progress: Progress = structuredClone(options.progress) ?? firstProgress(schedule.state());
@@ -165,7 +167,8 @@ function firstProgress(schedule: ScheduleState): Progress {
   return { ...start, schedule, best: null, epochsWithoutBetter: 0, metrics: {} };
 }
 
-function totalSteps(task: TrainerTask, { epochs, accumulate }: TrainingOptions): number {
+/** Updates of all epochs together. */
+export function plannedSteps(task: TrainerTask, { epochs, accumulate }: TrainingOptions): number {
   let total = 0;
   for (let epoch = 0; epoch < epochs; epoch++) total += Math.ceil(task.batchCount(epoch) / accumulate);
   return total;

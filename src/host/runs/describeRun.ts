@@ -1,6 +1,7 @@
 // How a run reads in the tree: label, description, icon. Pure, so that every state can be tested.
 import { bytes, count, duration, figure } from '../../protocol/figures';
 import { metricNames, metricText } from '../../protocol/metrics';
+import { spoken } from '../editor/engineTexts';
 import type { Translate } from '../editor/texts';
 import { isResumable, isRunning, isUsable, type RunEntry } from './runEntry';
 
@@ -80,13 +81,13 @@ function tooltipOf(entry: RunEntry, state: string, t: Translate): string {
   const { record } = entry.summary;
   const lines = [
     `${record.name} (${state})`,
-    record.failure?.message,
+    record.failure && spoken(record.failure.message, t),
     isResumable(entry) ? t('Can be resumed from epoch {0}, step {1}.', record.epoch, count(record.step)) : undefined,
     record.parameters > 0
       ? t('{0}, {1} parameters, {2}', record.modelType, count(record.parameters), record.device)
       : undefined,
     new Date(record.createdAt).toLocaleString(),
-    ...record.notices,
+    ...record.notices.map((notice) => spoken(notice, t)),
   ];
   return lines.filter((line) => line !== undefined && line !== '').join('\n');
 }
@@ -138,7 +139,10 @@ export function detailsOf(
       id: 'notices',
       label: t('Notices'),
       icon: 'info',
-      rows: record.notices.map((notice) => ({ label: notice, value: '', tooltip: notice })),
+      rows: record.notices.map((notice) => {
+        const said = spoken(notice, t);
+        return { label: said, value: '', tooltip: said };
+      }),
     },
   ];
   return groups.filter((group) => group.rows.length > 0);

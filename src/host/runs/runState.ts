@@ -1,7 +1,10 @@
 // What the run's view shows, made from what the host knows: pure, texts excepted.
 import { answers, can } from '../../protocol/ability';
+import { metricName } from '../../protocol/metrics';
 import type { Report } from '../../protocol/report';
+import type { Metrics } from '../../protocol/run';
 import type { RunDetails, RunHeader } from '../../protocol/views';
+import { spoken } from '../editor/engineTexts';
 import type { Translate } from '../editor/texts';
 import { stateInWords } from './describeRun';
 import { isResumable, isRunning, isUsable, type RunEntry, runId } from './runEntry';
@@ -12,26 +15,37 @@ export function headerOf(entry: RunEntry, trusted: boolean, t: Translate): RunHe
   const { record, folder } = entry.summary;
   const { live } = entry;
   const running = isRunning(entry);
+  const test = testFigure(record.metrics);
   return {
     id: runId(folder),
     name: record.name,
     status: live && live.phase !== 'training' ? live.phase : running ? 'running' : record.status,
     detail:
-      record.failure && !running ? `${stateInWords(entry, t)}: ${record.failure.message}` : stateInWords(entry, t),
+      record.failure && !running
+        ? `${stateInWords(entry, t)}: ${spoken(record.failure.message, t)}`
+        : stateInWords(entry, t),
     epoch: live?.epoch ?? record.epoch,
     epochs: live?.epochs || record.epochs,
+    step: live?.step ?? record.step,
+    ...(record.steps === undefined ? {} : { steps: record.steps }),
     seconds: live?.seconds ?? record.seconds,
     labels: record.labels,
-    notices: record.notices,
+    notices: record.notices.map((notice) => spoken(notice, t)),
     canStop: trusted && entry.ours && live !== undefined && live.phase !== 'stopping',
     canResume: trusted && isResumable(entry),
     canUse: trusted && isUsable(entry),
     abilities: record.abilities,
     ...(can(record, 'vectors') && !answers(record) ? { vectors: vectorsOf(entry) } : {}),
-    ...(record.best
-      ? { best: { epoch: record.best.epoch, monitor: record.best.monitor, value: record.best.value } }
-      : {}),
+    ...(record.best ? { best: record.best } : {}),
+    ...(test ? { test } : {}),
   };
+}
+
+/** Reports name their most telling figure first, and records keep that order. */
+function testFigure(metrics: Metrics): RunHeader['test'] {
+  const key = Object.keys(metrics).find((name) => name.startsWith('test.'));
+  const metric = key === undefined ? undefined : metricName(key);
+  return key === undefined || metric === undefined ? undefined : { metric, value: metrics[key] };
 }
 
 /** The latest figures of a run of word vectors; vectors can be looked at without trust, since nothing is run. */

@@ -5,6 +5,7 @@ import { type CallContext, type Contract, type Handlers, serve, type Server } fr
 import type { SaveFileRequest } from '../../protocol/saveFile';
 import type { SharedCalls, ViewSetup } from '../../protocol/views';
 import type { Lifetime } from '../editor/lifetime';
+import { spoken } from '../editor/engineTexts';
 import { page } from './page';
 import type { Check } from './requestChecks';
 import { isSaveFileRequest, saveFile } from './saveFile';
@@ -94,15 +95,26 @@ export function openViewPanel<C extends Contract>(options: ViewPanelOptions<C>):
   return { changed: (...changed) => updates.mark(...changed) };
 }
 
+type AnyAnswer = (request: unknown, context: CallContext) => unknown;
+
+/** A failure of the engine in the language of the editor. */
+async function inOurWords(answer: AnyAnswer, request: unknown, context: CallContext): Promise<unknown> {
+  try {
+    return await answer(request, context);
+  } catch (error) {
+    if (!(error instanceof LabError)) throw error;
+    throw new LabError(error.code, spoken(error.message, vscode.l10n.t), error.place, { cause: error });
+  }
+}
+
 /** The answers, each behind the check of its request. */
 function checked(requests: object, answers: object): Record<string, unknown> {
-  type AnyAnswer = (request: unknown, context: CallContext) => unknown;
   const checks = requests as Record<string, Check<unknown>>;
   const guarded = Object.entries(answers as Record<string, AnyAnswer>).map(([name, answer]) => [
     name,
     (request: unknown, context: CallContext) => {
       if (!checks[name](request)) throw new LabError('INVALID_ARGUMENT', `The view sent a wrong request "${name}".`);
-      return answer(request, context);
+      return inOurWords(answer, request, context);
     },
   ]);
   return Object.fromEntries(guarded) as Record<string, unknown>;

@@ -21,6 +21,7 @@ function build(connection: Connection<RunViewContract, RunViewState>) {
   const { client, state, keep } = connection;
   const strings = runStrings(connection.t);
   let curves: RunCurves | undefined;
+  let header: RunHeader | undefined;
   const notice = noticeArea();
   const fail = (error: unknown): void => notice.show({ kind: 'error', message: LabError.toData(error).message });
 
@@ -28,7 +29,8 @@ function build(connection: Connection<RunViewContract, RunViewState>) {
   const draw = (): void => {
     if (!curves) return;
     const { smoothing, logarithmic, asTable } = state;
-    picture.draw(curves, { axis: state.axis === 'epoch' ? 'epoch' : 'step', smoothing, logarithmic, asTable });
+    const axis = state.axis === 'epoch' ? 'epoch' : 'step';
+    picture.draw(curves, { axis, smoothing, logarithmic, asTable }, header?.best);
   };
   const side = runSide({ ...connection, strings, onFailure: fail });
   const save = saveButton({
@@ -46,14 +48,20 @@ function build(connection: Connection<RunViewContract, RunViewState>) {
   });
   const status = element('p', { class: 'status', attributes: { role: 'status', 'aria-live': 'polite' } });
   const notices = element('p', { class: 'notices' });
+  const tell = (): void => {
+    if (header) say(status, statusText(header, strings, curves?.epochs));
+  };
   const body = element('div', { class: 'body' }, picture.node, side.node);
   document.getElementById('view')?.replaceChildren(toolbar.node, status, notices, notice.node, body);
 
   return {
     notice: (event: RunViewContract['events']['notice']) => notice.show(event),
-    header: (header: RunHeader) => {
+    header: (next: RunHeader) => {
+      const isElsewhere = next.best?.step !== header?.best?.step;
+      header = next;
       toolbar.draw(header);
-      say(status, statusText(header, strings));
+      tell();
+      if (isElsewhere) draw();
       status.dataset.status = header.status;
       say(notices, header.notices.join(' '));
       show(notices, header.notices.length > 0 && !header.vectors); // those of word vectors stand beside their figures
@@ -63,6 +71,7 @@ function build(connection: Connection<RunViewContract, RunViewState>) {
       notice.clear();
       curves = next;
       draw();
+      tell();
       side.curves(next);
     },
     details: side.details,

@@ -1,16 +1,36 @@
-// The line below the toolbar of a run's view: its state, how far it is, and the best figure so far.
+// The line below the toolbar of a run's view: its state, how far it is, the best figure so far, the figure on the test part.
 
-import { duration } from '../../protocol/figures';
+import { count, duration } from '../../protocol/figures';
 import { metricText } from '../../protocol/metrics';
-import type { RunHeader } from '../../protocol/views';
+import type { EpochFigures, RunHeader } from '../../protocol/views';
+import { overfittingSince } from './overfitting';
 import type { RunStrings } from './strings';
 
-type Told = Pick<RunHeader, 'detail' | 'epoch' | 'epochs' | 'seconds' | 'best'>;
+type Told = Pick<RunHeader, 'status' | 'detail' | 'epoch' | 'epochs' | 'step' | 'steps' | 'seconds' | 'best' | 'test'>;
 
-export function statusText({ detail, epoch, epochs, seconds, best }: Told, strings: RunStrings): string {
+export function statusText(header: Told, strings: RunStrings, epochs: readonly EpochFigures[] = []): string {
+  const { detail, best, test } = header;
   const state = detail.charAt(0).toUpperCase() + detail.slice(1);
-  const text = epochs > 0 ? strings.status(state, epoch, epochs, duration(seconds)) : state;
-  if (!best) return text;
-  const name = strings.metrics.monitored(best.monitor);
-  return `${text} · ${strings.best(name, metricText(best.monitor, best.value), best.epoch)}`;
+  const { monitored, label } = strings.metrics;
+  const since = overfittingSince(epochs);
+  return [
+    state,
+    ...reached(header, strings),
+    ...(best ? [strings.best(monitored(best.monitor), metricText(best.monitor, best.value), best.epoch)] : []),
+    ...(test ? [strings.test(label(test.metric), metricText(test.metric, test.value))] : []),
+    ...(since === undefined ? [] : [strings.overfitting(since)]),
+  ].join(' · ');
+}
+
+/** How far it is, and how long it goes on: no longer, for a run without better figures ends earlier. */
+function reached({ status, epoch, epochs, step, steps, seconds }: Told, strings: RunStrings): string[] {
+  if (epochs === 0) return [];
+  const isOn = status === 'running' && steps !== undefined && step > 0 && step < steps;
+  const left = isOn ? (seconds / step) * (steps - step) : 0;
+  return [
+    strings.epochOf(epoch, epochs),
+    ...(isOn ? [strings.stepOf(count(step), count(steps))] : []),
+    duration(seconds),
+    ...(isOn ? [strings.timeLeft(duration(left))] : []),
+  ];
 }

@@ -31,6 +31,7 @@ export const runStrings = (t: Translate) => ({
   points: (shown: string, total: string) => t('{0} points for {1} steps', shown, total),
   allSteps: (total: string) => t('{0} steps', total),
   axisFrom: (from: string) => t('axis from {0}', from),
+  marked: t('dotted: the best epoch'),
   noEpochYet: t('By step until the first epoch has ended'),
   noCurve: t('No step has been logged yet. The curve appears with the first one.'),
   step: t('Step'),
@@ -70,9 +71,13 @@ export const runStrings = (t: Translate) => ({
   readingFeatures: t('Reading the features'),
   featuresShown: (shown: string, label: string) =>
     t('Features that speak for {1}, the strongest first: {0}', shown, label),
-  status: (state: string, epoch: number, epochs: number, time: string) =>
-    t('{0} · epoch {1} of {2} · {3}', state, epoch, epochs, time),
+  epochOf: (epoch: number, epochs: number) => t('epoch {0} of {1}', epoch, epochs),
+  stepOf: (step: string, steps: string) => t('step {0} of {1}', step, steps),
+  timeLeft: (time: string) => t('at most {0} left', time),
   best: (name: string, value: string, epoch: number) => t('best {0} {1} in epoch {2}', name, value, epoch),
+  test: (name: string, value: string) => t('test {0} {1}', name, value),
+  overfitting: (epoch: number) =>
+    t('overfitting: since epoch {0} the validation loss has risen while the training loss fell', epoch),
   vectors: t('Vectors'),
   noVectors: t('The vectors are written when the training ends or is stopped.'),
   openEmbeddings: t('Open Embeddings'),

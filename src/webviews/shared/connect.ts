@@ -1,5 +1,6 @@
 // The view's side of the port to the host, and what the view remembers over a reload.
 
+import { writeTimesIn } from '../../protocol/figures';
 import { type Client, type Contract, createClient, type EventListeners, type Port } from '../../protocol/rpc';
 import type { SharedCalls } from '../../protocol/views';
 
@@ -54,7 +55,9 @@ export async function connect<C extends ViewContract, S extends object>(options:
     api.setState({ ...state, key });
   };
   keep({});
-  listeners = options.build({ client, t: translator(texts), state, keep });
+  const t = translator(texts);
+  writeTimesIn(t);
+  listeners = options.build({ client, t, state, keep });
 }
 
 function translator(texts: Record<string, string>): Translate {

@@ -6,8 +6,9 @@ import { element, say } from '../../shared/element';
 import type { Size } from '../../shared/picture';
 import { onThemeChange } from '../../shared/theme';
 import type { ChartData } from './chartData';
+import { type ChartGroup, isZoomed } from './chartGroup';
 import { handleChartInput } from './chartInput';
-import { chartOptions } from './chartOptions';
+import { type ChartEvents, chartOptions } from './chartOptions';
 import { chartReadout, type PointIndex } from './chartReadout';
 
 const LEAST_SIZE: Size = { width: 120, height: 80 };
@@ -17,7 +18,16 @@ export interface Chart {
   draw(data: ChartData): void;
 }
 
-export function chart(title: string, label: string): Chart {
+export interface ChartOptions {
+  title: string;
+  /** Read aloud. */
+  label: string;
+  /** Where the vertical axis begins, in words. */
+  axisFrom(value: string): string;
+  group: ChartGroup;
+}
+
+export function chart({ title, label, axisFrom, group }: ChartOptions): Chart {
   const readout = chartReadout(title);
   const attributes = { tabindex: '0', role: 'img', 'aria-label': `${title}. ${label}` };
   const canvas = element('div', { class: 'plot', attributes });
@@ -35,6 +45,24 @@ export function chart(title: string, label: string): Chart {
     if (shown) readout.tell(shown, index);
   }
 
+  const events: ChartEvents = {
+    onCursor(at) {
+      tell(at.cursor.idx);
+      group.pointed(at);
+    },
+    onScale(at, scale) {
+      if (scale === 'x') group.zoomed(at);
+      else tellAxis(at.scales.y.min);
+    },
+    mark: () => shown?.mark,
+  };
+
+  /** A logarithmic axis never begins at 0. */
+  function tellAxis(least: number | undefined): void {
+    const isFromZero = !shown || shown.logarithmic || least === undefined || least === 0;
+    readout.tellAxis(isFromZero ? '' : axisFrom(shown.format.text(least)));
+  }
+
   function draw(data: ChartData): void {
     shown = data;
     const columns = columnsOf(data);
@@ -48,9 +76,11 @@ export function chart(title: string, label: string): Chart {
   function rebuild(columns: uPlot.AlignedData): void {
     plot?.destroy();
     if (!shown) return;
-    plot = new uPlot(chartOptions(shown, size(), tell), columns, canvas);
+    plot = new uPlot(chartOptions(shown, size(), events), columns, canvas);
+    group.joined(plot);
   }
 
+  group.add(() => plot);
   handleChartInput({
     node: canvas,
     plot: () => plot,
@@ -76,9 +106,7 @@ const kindOf = ({ curves, logarithmic, xTitle }: ChartData): string =>
 
 /** The part that is zoomed to stays. */
 function replaceData(plot: uPlot, columns: uPlot.AlignedData): void {
-  const { min, max } = plot.scales.x;
-  const [old] = plot.data;
-  const isZoomed = min !== undefined && max !== undefined && (min > old[0] || max < old[old.length - 1]);
-  plot.setData(columns, !isZoomed);
-  if (isZoomed) plot.redraw();
+  const stays = isZoomed(plot);
+  plot.setData(columns, !stays);
+  if (stays) plot.redraw();
 }

@@ -1,5 +1,7 @@
 // What a chart shows: curves over one axis.
 
+import type { AxisFormat } from './axisFormat';
+
 export interface Curve {
   label: string;
   /** A theme colour. */
@@ -18,5 +20,7 @@ export interface ChartData {
   logarithmic: boolean;
   /** What values can be: the axis goes no further. */
   bounds?: readonly [least: number, most: number];
-  format(value: number): string;
+  format: AxisFormat;
+  /** A place that is marked: where the best checkpoint was kept. */
+  mark?: number;
 }

@@ -4,7 +4,7 @@ import uPlot from 'uplot';
 import type { Size } from '../../shared/picture';
 import { themeColor, themeFont } from '../../shared/theme';
 import type { ChartData, Curve } from './chartData';
-import type { PointIndex } from './chartReadout';
+import { tickLabels } from './axisFormat';
 
 /** Room above and below the values, as a share of their span. */
 const SPARE = 0.1;
@@ -18,8 +18,16 @@ const Y_AXIS_PX = 56;
 
 const DASH: Record<Curve['shape'], number[]> = { line: [], dashes: [6, 4], dots: [2, 3] };
 
-/** `onCursor`: the pointer or the keys are at another point. */
-export function chartOptions(data: ChartData, size: Size, onCursor: (index: PointIndex) => void): uPlot.Options {
+export interface ChartEvents {
+  /** The pointer or the keys are at another point. */
+  onCursor(plot: uPlot): void;
+  /** Another part is shown. */
+  onScale(plot: uPlot, scale: string): void;
+  /** The place that is marked now. */
+  mark(): number | undefined;
+}
+
+export function chartOptions(data: ChartData, size: Size, { onCursor, onScale, mark }: ChartEvents): uPlot.Options {
   const { curves, logarithmic, bounds, format } = data;
   return {
     ...size,
@@ -28,10 +36,10 @@ export function chartOptions(data: ChartData, size: Size, onCursor: (index: Poin
     scales: { x: { time: false }, y: { distr: logarithmic ? 3 : 1, ...rangeWithin(bounds) } },
     axes: [
       { ...axis(), size: X_AXIS_PX, incrs: WHOLE_STEPS, values: (_, ticks) => ticks.map(tickText) },
-      { ...axis(), size: Y_AXIS_PX, values: (_, ticks) => ticks.map((tick) => (tick === null ? '' : format(tick))) },
+      { ...axis(), size: Y_AXIS_PX, values: (_, ticks) => tickLabels(ticks, format) },
     ],
     series: [{}, ...curves.map(seriesOf)],
-    hooks: { setCursor: [(plot) => onCursor(plot.cursor.idx)] },
+    hooks: { setCursor: [onCursor], setScale: [onScale], draw: [(plot) => drawMark(plot, mark())] },
   };
 }
 
@@ -52,6 +60,22 @@ const seriesOf = ({ label, color, strength, shape }: Curve): uPlot.Series => ({
   spanGaps: true,
   points: { show: shape !== 'line', size: POINT_PX, fill: () => themeColor(color) },
 });
+
+/** An upright line, dotted. */
+function drawMark(plot: uPlot, place: number | undefined): void {
+  const { ctx, bbox, scales } = plot;
+  const { min = Infinity, max = -Infinity } = scales.x;
+  if (place === undefined || place < min || place > max) return;
+  const x = Math.round(plot.valToPos(place, 'x', true));
+  ctx.save();
+  ctx.strokeStyle = themeColor('descriptionForeground');
+  ctx.setLineDash([2 * devicePixelRatio, 3 * devicePixelRatio]);
+  ctx.beginPath();
+  ctx.moveTo(x, bbox.top);
+  ctx.lineTo(x, bbox.top + bbox.height);
+  ctx.stroke();
+  ctx.restore();
+}
 
 /** The range that would be shown anyhow, cut to what values can be. */
 function rangeWithin(bounds: ChartData['bounds']): Pick<uPlot.Scale, 'range'> {

@@ -12,19 +12,23 @@ export interface ChartReadout {
   node: HTMLElement;
   /** Values at a point, or the latest. */
   tell(data: ChartData, index: PointIndex): void;
-  /** The same to be read aloud. */
+  /** Says where the vertical axis begins, where that is not at 0. */
+  tellAxis(text: string): void;
+  /** The values to be read aloud. */
   spoken(): string;
 }
 
 export function chartReadout(title: string): ChartReadout {
   const note = element('span', { class: 'note' });
   const values = element('span', { class: 'values' });
+  const axis = element('span', { class: 'note from' });
   return {
-    node: element('p', { class: 'readout' }, element('strong', { text: title }), note, values),
+    node: element('p', { class: 'readout' }, element('strong', { text: title }), note, values, axis),
     tell({ x, curves, format, xTitle }, index) {
-      values.replaceChildren(...curves.map((curve) => valueNode(curve, valueAt(curve, index), format)));
+      values.replaceChildren(...curves.map((curve) => valueNode(curve, valueAt(curve, index), format.text)));
       say(note, typeof index === 'number' ? `${xTitle} ${figure(x[index])}` : '');
     },
+    tellAxis: (text) => say(axis, text),
     spoken: () => `${note.textContent}: ${[...values.children].map((child) => child.textContent).join(', ')}`,
   };
 }
@@ -38,7 +42,7 @@ function valueAt({ values }: Curve, index: PointIndex): number | null {
 function valueNode(
   { color, shape, strength, label }: Curve,
   value: number | null,
-  format: ChartData['format'],
+  format: (value: number) => string,
 ): HTMLElement {
   const key = element('span', { class: `key ${shape} ${strength}` });
   key.style.color = themeColor(color);

@@ -9,8 +9,6 @@ export interface CurveAxis {
   isByEpoch: boolean;
   /** All places where something was measured, ascending. */
   x: number[];
-  /** Where epochs end, in their order. */
-  ends: number[];
   ofSteps(values: readonly (number | null)[]): AxisValues;
   /** A figure of the ends of epochs. */
   ofEpochs(name: string): AxisValues;
@@ -25,7 +23,7 @@ export function curveAxis({ steps, epochs }: RunCurves, wanted: 'step' | 'epoch'
   const byPlace = new Map(places.map((place, i) => [place, i]));
   const x = [...new Set([...places, ...byEnd.keys()])].filter(Number.isFinite).sort((a, b) => a - b);
   return {
-    ...{ isByEpoch, x, ends: epochs.map(endOf) },
+    ...{ isByEpoch, x },
     ofSteps: (values) => x.map((place) => values[byPlace.get(place) ?? -1] ?? null),
     ofEpochs: (name) => x.map((place) => byEnd.get(place)?.metrics[name] ?? null),
   };

@@ -1,12 +1,13 @@
 // The charts of a run: the loss above, below it the validation figures; of word vectors speed and learning rate.
 
-import { figure, share } from '../../../protocol/figures';
-import type { RunCurves } from '../../../protocol/views';
+import type { RunCurves, RunHeader } from '../../../protocol/views';
 import { element, say, show } from '../../shared/element';
 import { pngOf } from '../../shared/picture';
 import type { RunStrings } from '../strings';
+import { asCompact, asFigure, asShare } from './axisFormat';
 import { type Chart, chart } from './chart';
-import type { Curve } from './chartData';
+import type { ChartData, Curve } from './chartData';
+import { chartGroup } from './chartGroup';
 import { type CurveAxis, curveAxis } from './curveAxis';
 import { curvesNote } from './curvesNote';
 import { lossCurves } from './lossCurves';
@@ -20,9 +21,10 @@ export interface ChartSettings {
   logarithmic: boolean;
 }
 
-/** Large numbers where an axis has little room: 1.2M. */
-const COMPACT = new Intl.NumberFormat('en', { notation: 'compact', maximumSignificantDigits: 3 });
-const compact = (value: number): string => COMPACT.format(value);
+/** Where the best checkpoint was kept. */
+export type BestPlace = Pick<NonNullable<RunHeader['best']>, 'epoch' | 'step'>;
+
+type CommonData = Pick<ChartData, 'x' | 'xTitle' | 'mark'>;
 
 export class CurveCharts {
   readonly node: HTMLElement;
@@ -34,11 +36,13 @@ export class CurveCharts {
   private isOfWords = false;
 
   constructor(private readonly strings: RunStrings) {
-    const { metrics, validation, learningRate, chartLabel } = strings;
-    this.loss = chart(metrics.heading('loss'), chartLabel);
-    this.figures = chart(validation, chartLabel);
-    this.speed = chart(metrics.heading('wordsPerSecond'), chartLabel);
-    this.rate = chart(learningRate, chartLabel);
+    const { metrics, validation, learningRate, chartLabel: label, axisFrom } = strings;
+    const group = chartGroup();
+    const titled = (title: string): Chart => chart({ title, label, axisFrom, group });
+    this.loss = titled(metrics.heading('loss'));
+    this.figures = titled(validation);
+    this.speed = titled(metrics.heading('wordsPerSecond'));
+    this.rate = titled(learningRate);
     this.node = element('div', { class: 'charts' }, this.loss.node, this.figures.node, this.note);
   }
 
@@ -48,17 +52,19 @@ export class CurveCharts {
     this.node.replaceChildren(this.loss.node, this.speed.node, this.rate.node, this.note);
   }
 
-  draw(curves: RunCurves, settings: ChartSettings): void {
+  draw(curves: RunCurves, settings: ChartSettings, best?: BestPlace): void {
     const { strings, isOfWords } = this;
     const axis = curveAxis(curves, settings.axis);
     const xTitle = axis.isByEpoch ? strings.epoch : strings.step;
     const { smoothing, logarithmic } = settings;
     const losses = lossCurves(curves.steps, axis, { smoothing, logarithmic, isOfWords }, strings);
-    this.loss.draw({ x: axis.x, curves: losses, xTitle, logarithmic, format: figure });
-    if (isOfWords) this.drawWork(curves, axis, xTitle);
-    else this.drawValidation(curves, axis, xTitle);
+    const mark = axis.isByEpoch ? best?.epoch : best?.step;
+    const common = { x: axis.x, xTitle, ...(mark === undefined ? {} : { mark }) };
+    this.loss.draw({ ...common, curves: losses, logarithmic, format: asFigure });
+    if (isOfWords) this.drawWork(curves, axis, common);
+    else this.drawValidation(curves, axis, common);
     const isWaiting = settings.axis === 'epoch' && !axis.isByEpoch;
-    say(this.note, curvesNote(curves.steps, { xTitle, isWaiting }, strings));
+    say(this.note, curvesNote(curves.steps, { xTitle, isWaiting, isMarked: mark !== undefined }, strings));
   }
 
   png(): string {
@@ -66,20 +72,20 @@ export class CurveCharts {
   }
 
   /** How fast words were read, and how fast they were learned. */
-  private drawWork({ steps }: RunCurves, axis: CurveAxis, xTitle: string): void {
+  private drawWork({ steps }: RunCurves, axis: CurveAxis, common: CommonData): void {
     const { metrics, learningRate } = this.strings;
-    const common = { x: axis.x, xTitle, logarithmic: false };
+    const plainly = { ...common, logarithmic: false };
     const plain = (label: string, values: readonly number[]): Curve[] => [
       { label, color: 'charts-green', strength: 'strong', shape: 'line', values: axis.ofSteps(values) },
     ];
     const speeds = plain(metrics.heading('wordsPerSecond'), steps.wordsPerSecond ?? []);
-    this.speed.draw({ ...common, curves: speeds, format: compact });
-    this.rate.draw({ ...common, curves: plain(learningRate, steps.learningRate), format: figure });
+    this.speed.draw({ ...plainly, curves: speeds, format: asCompact });
+    this.rate.draw({ ...plainly, curves: plain(learningRate, steps.learningRate), format: asFigure });
   }
 
-  private drawValidation({ epochs }: RunCurves, { ends }: CurveAxis, xTitle: string): void {
-    const curves = validationCurves(epochs, this.strings.metrics.label);
+  private drawValidation({ epochs }: RunCurves, axis: CurveAxis, common: CommonData): void {
+    const curves = validationCurves(epochs, axis, this.strings.metrics.label);
     show(this.figures.node, curves.length > 0);
-    this.figures.draw({ x: ends, curves, xTitle, logarithmic: false, bounds: [0, 1], format: share });
+    this.figures.draw({ ...common, curves, logarithmic: false, bounds: [0, 1], format: asShare });
   }
 }

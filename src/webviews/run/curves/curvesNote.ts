@@ -1,21 +1,20 @@
-// The line below the charts: what the axis is, how many of the steps are drawn, how low the loss has been.
+// The line below the charts: what the axis is, how many of the steps are drawn, what the mark is.
 
-import { count, figure } from '../../../protocol/figures';
+import { count } from '../../../protocol/figures';
 import type { StepCurves } from '../../../protocol/views';
 import type { RunStrings } from '../strings';
 
-/** `isWaiting`: epochs are asked for, and none has ended yet. */
+/** `isMarked`: the place of the best checkpoint is. `isWaiting`: epochs are asked for, and none has ended yet. */
 export function curvesNote(
-  { step, total, loss }: StepCurves,
-  { xTitle, isWaiting }: { xTitle: string; isWaiting: boolean },
+  { step, total }: StepCurves,
+  { xTitle, isWaiting, isMarked }: { xTitle: string; isWaiting: boolean; isMarked: boolean },
   strings: RunStrings,
 ): string {
   const isThinned = step.length < total;
-  const least = Math.min(...loss.filter(Number.isFinite));
   return [
     xTitle,
     isThinned ? strings.points(count(step.length), count(total)) : strings.allSteps(count(total)),
-    ...(Number.isFinite(least) ? [strings.axisFrom(figure(least))] : []),
+    ...(isMarked ? [strings.marked] : []),
     ...(isWaiting ? [strings.noEpochYet] : []),
   ].join(' · ');
 }

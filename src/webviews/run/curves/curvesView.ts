@@ -4,7 +4,7 @@ import type { RunCurves } from '../../../protocol/views';
 import type { SaveFileRequest } from '../../../protocol/saveFile';
 import { element, show } from '../../shared/element';
 import type { RunStrings } from '../strings';
-import { CurveCharts, type ChartSettings } from './curveCharts';
+import { type BestPlace, CurveCharts, type ChartSettings } from './curveCharts';
 import { CurveTables } from './curveTables';
 
 interface CurveOptions extends ChartSettings {
@@ -13,7 +13,8 @@ interface CurveOptions extends ChartSettings {
 
 export interface CurvesView {
   node: HTMLElement;
-  draw(curves: RunCurves, options: CurveOptions): void;
+  /** @param best where the best checkpoint was kept */
+  draw(curves: RunCurves, options: CurveOptions, best?: BestPlace): void;
   /** What is shown, for saving: the charts, or the table of steps. */
   saved(name: string): SaveFileRequest;
 }
@@ -33,7 +34,7 @@ export function curvesView(strings: RunStrings): CurvesView {
 
   return {
     node: element('section', { class: 'picture' }, empty, charts.node, tables.node),
-    draw(curves, { asTable, ...settings }) {
+    draw(curves, { asTable, ...settings }, best) {
       const isEmpty = curves.steps.total === 0 && curves.epochs.length === 0;
       show(empty, isEmpty);
       show(charts.node, !isEmpty && !asTable);
@@ -41,7 +42,7 @@ export function curvesView(strings: RunStrings): CurvesView {
       if (isEmpty) return;
       arrange(curves);
       if (asTable) tables.draw(curves);
-      else charts.draw(curves, settings);
+      else charts.draw(curves, settings, best);
     },
     saved: (name) =>
       charts.node.hidden ? { name, kind: 'csv', content: tables.csv() } : { name, kind: 'png', content: charts.png() },

@@ -3,6 +3,7 @@
 import { METRICS, type MetricName } from '../../../protocol/metrics';
 import type { EpochFigures } from '../../../protocol/views';
 import type { Curve } from './chartData';
+import type { CurveAxis } from './curveAxis';
 
 /** Keys of figures that were measured on the validation part begin so. */
 export const VALIDATION = 'validation.';
@@ -16,7 +17,11 @@ const LOOKS: readonly Pick<Curve, 'color' | 'shape'>[] = [
 ];
 
 /** @param label what a metric is called */
-export function validationCurves(epochs: readonly EpochFigures[], label: (name: MetricName) => string): Curve[] {
+export function validationCurves(
+  epochs: readonly EpochFigures[],
+  { ofEpochs }: Pick<CurveAxis, 'ofEpochs'>,
+  label: (name: MetricName) => string,
+): Curve[] {
   const shares = (Object.keys(METRICS) as MetricName[]).filter(
     (name) => METRICS[name].form === 'share' && epochs.some(({ metrics }) => VALIDATION + name in metrics),
   );
@@ -24,6 +29,6 @@ export function validationCurves(epochs: readonly EpochFigures[], label: (name: 
     ...LOOKS[i % LOOKS.length],
     label: label(name),
     strength: 'strong',
-    values: epochs.map(({ metrics }) => metrics[VALIDATION + name] ?? null),
+    values: ofEpochs(VALIDATION + name),
   }));
 }
