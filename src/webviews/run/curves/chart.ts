@@ -59,8 +59,8 @@ export function chart({ title, label, axisFrom, group }: ChartOptions): Chart {
 
   /** A logarithmic axis never begins at 0. */
   function tellAxis(least: number | undefined): void {
-    const isFromZero = !shown || shown.logarithmic || least === undefined || least === 0;
-    readout.tellAxis(isFromZero ? '' : axisFrom(shown.format.text(least)));
+    if (!shown || shown.logarithmic || least === undefined || least === 0) readout.tellAxis('');
+    else readout.tellAxis(axisFrom(shown.format.text(least)));
   }
 
   function draw(data: ChartData): void {
