@@ -14,7 +14,7 @@ export interface SeenOptions {
 }
 
 /** Tokens that a model reads of a text at most, the end symbol not counted. */
-export const roomFor = ({ maxLength, isSource }: Pick<SeenOptions, 'maxLength' | 'isSource'>): number =>
+const roomFor = ({ maxLength, isSource }: Pick<SeenOptions, 'maxLength' | 'isSource'>): number =>
   isSource ? maxLength - 1 : maxLength;
 
 /** The end symbol is last. */
