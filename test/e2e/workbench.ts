@@ -165,7 +165,7 @@ export class Workbench {
   /** Right-clicks a file in the explorer and picks what NLP Lab's submenu has for it; once more where the menu closes by itself. */
   async pickFromExplorer(target: Locator, item: string): Promise<void> {
     const submenu = this.menuItem('NLP Lab');
-    const entry = this.menuItem(item);
+    const entry = this.page.locator('.monaco-submenu .action-item', { hasText: item }).first();
     do {
       await target.click({ button: 'right' });
       await succeeds(submenu.waitFor({ timeout: PATIENCE_MS }));
