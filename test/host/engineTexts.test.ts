@@ -45,6 +45,10 @@ describe('what the engine says', () => {
       'Unknown source tokens (<unk> to the model): train 0.0 %, test 12.5 %.',
       '모델이 모르는 원문 토큰(<unk>): 학습 0.0 %, 테스트 12.5 %.',
     ],
+    [
+      '"a.csv": 3 unreadable characters were replaced. Is it CP949?',
+      '"a.csv": 읽을 수 없는 문자 3개를 바꾸었습니다. CP949 파일인가요?',
+    ],
     ['The run "a" is complete: there is nothing to resume.', '실행 "a"은(는) 끝나서 재개할 것이 없습니다.'],
   ];
   for (const [english, hangul] of said)

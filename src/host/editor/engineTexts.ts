@@ -12,8 +12,11 @@ const NOTICES = [
   toTranslate('{0} % of the training batches is padding.'),
   toTranslate('Unknown {0} (<unk> to the model): {1}.'),
   toTranslate('Cleaning changed texts: {0}.'),
-  toTranslate('"{0}": {1} rows have more or fewer values than there are columns.'),
-  toTranslate('"{0}": {1} unreadable characters were replaced. Is it UTF-8?'),
+  toTranslate('It was read as {0}, which was guessed. If characters are wrong, say its encoding.'),
+  toTranslate('It was read as {0}.'),
+  toTranslate('{0} unreadable characters were replaced. Is it {1}?'),
+  toTranslate('{0} byte order marks within the text were left out.'),
+  toTranslate('{0} lines of more than {1} characters were read in pieces, cut at white space.'),
   toTranslate('{0} words have a vector; they are {1} % of the {2} words of the corpus.'),
   toTranslate('{0} texts have no known word and were left out.'),
   toTranslate('{0} words of the texts have no vector.'),
@@ -26,7 +29,6 @@ const FAILURES = [
   toTranslate('Could not read "{0}": {1}.'),
   toTranslate('There are no examples in {0}.'),
   toTranslate('All {0} texts in {1} are empty.'),
-  toTranslate('"{0}", line {1}: the column "{2}" is empty.'),
   toTranslate('"{0}" has no texts for the label "{1}".'),
   toTranslate('The folder "{0}" has no folder for each label in it.'),
   toTranslate('"{0}" has no labels. Give a table (.csv, .tsv, .jsonl) or { "labels": { "<label>": "<file>", ... } }.'),
@@ -65,13 +67,21 @@ export const ENGINE_TEXTS: readonly string[] = [...NOTICES, ...FAILURES];
 const PATTERNS = ENGINE_TEXTS.map((text) => ({ text, pattern: patternOf(text) }));
 const NAME = new RegExp(`^(${NAMES.join('|')})$|\\b(${NAMES.slice(0, 3).join('|')})(?= \\d)`, 'g');
 
-/** A text of the engine in the language of `translate`. */
-export function spoken(message: string, translate: (text: string, ...values: string[]) => string): string {
+type Translating = (text: string, ...values: string[]) => string;
+
+/** A text of the engine in the language of `translate`; the name of a file may stand before it. */
+export function spoken(message: string, translate: Translating): string {
+  const [, file, said = ''] = /^("[^"]+"): (.+)$/s.exec(message) ?? [];
+  const ofFile = said && translated(said[0].toUpperCase() + said.slice(1), translate);
+  return ofFile ? `${file}: ${ofFile}` : (translated(message, translate) ?? message);
+}
+
+function translated(message: string, translate: Translating): string | undefined {
   for (const { text, pattern } of PATTERNS) {
     const found = pattern.exec(message);
     if (found) return translate(text, ...found.slice(1).map((value) => value.replace(NAME, (name) => translate(name))));
   }
-  return message;
+  return undefined;
 }
 
 /** Values come in their order, and may be anything. */
