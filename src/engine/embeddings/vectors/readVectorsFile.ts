@@ -1,9 +1,11 @@
 // Reads a vectors file of any of the formats, telling which it is by its first bytes.
 
+import path from 'node:path';
 import type { VectorsFormat } from '../../../protocol/vectors';
 import { faulty, openFileBytes, type FileBytes, type ReadVectorsOptions } from './fileBytes';
 import { readBinaryVectors } from './readBinaryVectors';
 import { readSafetensorsVectors } from './readSafetensorsVectors';
+import { withoutMark } from './lineReader';
 import { parseHeader, readTextVectors } from './readTextVectors';
 import type { ReadVectors } from './vectorsBuilder';
 
@@ -21,7 +23,7 @@ export async function readVectorsFile(
   options: ReadFileOptions,
 ): Promise<ReadVectors & { format: VectorsFormat }> {
   const bytes = await openFileBytes(file);
-  const head = await bytes.head(HEAD_BYTES);
+  const head = withoutMark(await bytes.head(HEAD_BYTES));
   if (head.length === 0) throw faulty(file, `"${file}" is empty.`);
   const format = options.format ?? recognizeFormat(head, bytes);
   switch (format) {
@@ -42,11 +44,7 @@ function recognizeFormat(head: Uint8Array, { file }: FileBytes): VectorsFormat {
   if (head.length >= 9 && head[8] === 0x7b && view.getBigUint64(0, true) < 2n ** 40n) return 'safetensors';
   if (head.length >= 4 && view.getUint32(0, true) === FASTTEXT_MAGIC)
     throw faulty(file, `"${file}" is a fastText model (.bin). Open the .vec file that fastText writes beside it.`);
-  if (head[0] === 0x80 || (head[0] === 0x93 && head[1] === 0x4e))
-    throw faulty(
-      file,
-      `"${file}" is a file of Python (a pickle or a NumPy array). Save it with save_word2vec_format of gensim.`,
-    );
+  if (head[0] === 0x80 || (head[0] === 0x93 && head[1] === 0x4e)) throw fileOfPython(file);
   const lineEnd = head.indexOf(NEWLINE);
   const header = lineEnd < 0 ? undefined : parseHeader(head.subarray(0, lineEnd));
   const hasControls = head.subarray(lineEnd + 1).some((byte) => byte < 9 || (byte > 13 && byte < 32));
@@ -60,4 +58,17 @@ function recognizeFormat(head: Uint8Array, { file }: FileBytes): VectorsFormat {
       `"${file}" is not a vectors file: word2vec (text or binary), GloVe, fastText .vec and safetensors can be read.`,
     );
   return 'glove';
+}
+
+/** gensim's .kv and .model are pickles, with their large arrays as .npy beside them; reading one would run what it says. */
+function fileOfPython(file: string) {
+  const name = path.basename(file);
+  const load = /\.model$/i.test(name)
+    ? `Word2Vec.load("${name}").wv`
+    : `KeyedVectors.load("${name.replace(/(\.vectors)?\.npy$/i, '')}")`;
+  return faulty(
+    file,
+    `"${file}" is a file of Python (a pickle or a NumPy array), which is not read. If gensim wrote it, save its vectors in ` +
+      `Python with ${load}.save_word2vec_format("vectors.txt"), and open those.`,
+  );
 }

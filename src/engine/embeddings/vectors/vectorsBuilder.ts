@@ -25,6 +25,8 @@ export class VectorsBuilder {
   private readonly words: WordTable;
   private readonly values: Float32Array;
   private repeated = 0;
+  private wordless = 0;
+  private firstWordless = '';
   private cut: boolean;
 
   /** Fails with `INVALID_DATA` where the file cannot hold what it claims, and as `requireMemory` does. */
@@ -66,25 +68,33 @@ export class VectorsBuilder {
   }
 
   /**
-   * The next row's numbers, to be filled; undefined, to be skipped, where the word stands already.
+   * The next row's numbers, to be filled; undefined, to be skipped, where the word stands already or there is none.
    * The word is UTF-8 in `source[from, to)`.
    */
   add(source: Uint8Array, from: number, to: number, line?: number): Float32Array | undefined {
-    if (from === to)
-      throw faulty(
-        this.bytes.file,
-        `"${this.bytes.file}" has a vector without a word${line ? '' : `, after ${this.size} words`}.`,
-        line,
-      );
+    if (from === to) {
+      const place = line === undefined ? `word ${this.words.size + this.repeated + this.wordless + 1}` : `line ${line}`;
+      if (this.wordless++ === 0) this.firstWordless = place;
+      return undefined;
+    }
     const row = this.words.add(source, from, to);
     if (row < 0) this.repeated++;
     return row < 0 ? undefined : this.values.subarray(row * this.dimensions, (row + 1) * this.dimensions);
   }
 
+  /** Fails with `INVALID_DATA` where no vector had a word. */
   finish(extra: Partial<Pick<VectorSet, 'counts' | 'unseen'>> = {}): ReadVectors {
-    const { words, values, dimensions, repeated, cut } = this;
+    const { words, values, dimensions, repeated, wordless, cut } = this;
+    if (words.size === 0)
+      throw faulty(this.bytes.file, `"${this.bytes.file}" has vectors without words; each needs a word before it.`, 1);
     const notices: string[] = [];
     if (repeated > 0) notices.push(`${repeated} words stand more than once; the first vector of each was kept.`);
+    if (wordless > 0)
+      notices.push(
+        wordless === 1
+          ? `A vector has no word (${this.firstWordless}); it was left out.`
+          : `${wordless} vectors have no word, the first in ${this.firstWordless}; they were left out.`,
+      );
     if (cut) notices.push(`Only the first ${this.rows} words were read.`);
     return { set: { words, values: values.subarray(0, words.size * dimensions), dimensions, ...extra }, notices };
   }
