@@ -3,9 +3,12 @@
 
 export type VectorsFormat = 'word2vec-text' | 'word2vec-binary' | 'glove' | 'fasttext' | 'safetensors';
 
+/** Those that can be read alone are fastText's own models (`.bin`, `.ftz`) and the Embedding Projector's two files. */
+export type ReadableVectorsFormat = VectorsFormat | 'fasttext-model' | 'projector';
+
 export type VectorsSource =
   /** A vectors file, plain or `.gz`; `format` where its content shall not decide. `limit`: only its first words (0: all). */
-  | { kind: 'file'; file: string; format?: VectorsFormat; limit?: number }
+  | { kind: 'file'; file: string; format?: ReadableVectorsFormat; limit?: number }
   /** What a run of the task `embedding` learned; of any other neural run an embedding layer, the first unless named. */
   | { kind: 'run'; folder: string; checkpoint?: 'best' | 'last'; layer?: string }
   /** The mean vectors of a file's texts by the words of `vectors`; each row is a line of the file. */
@@ -16,7 +19,7 @@ export interface VectorsInfo {
   title: string;
   source: VectorsSource;
   /** Of a file; absent for runs and sentences. */
-  format?: VectorsFormat;
+  format?: ReadableVectorsFormat;
   /** Rows: words, or texts. */
   words: number;
   dimensions: number;
@@ -24,7 +27,7 @@ export interface VectorsInfo {
   bytes: number;
   /** Whether each word's count in the corpus is known. Rows then stand by falling count. */
   hasCounts: boolean;
-  /** Whether words that are not in the table get a vector by their character n-grams (fastText runs). */
+  /** Whether words that are not in the table get a vector by their character n-grams (fastText runs and models). */
   hasSubwords: boolean;
   /** Of a neural run: the embedding layers that can be named. */
   layers?: string[];

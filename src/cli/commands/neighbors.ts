@@ -19,8 +19,8 @@ export const neighbors: Command = {
     ...VECTORS_OPTIONS,
   },
   notes: [
-    'Vectors: word2vec (text or binary), GloVe, fastText .vec, safetensors, or these with .gz. A <word> may be several:',
-    'their mean is asked for. With --json: a line per word, {"word":...,"similarity":...}; "distance" with euclidean.',
+    "Vectors: word2vec (text or binary), GloVe, fastText (.vec, .bin, .ftz), the Embedding Projector's vectors.tsv,",
+    'safetensors; those of text with .gz too. A <word> may be several: their mean is asked for. With --json: a line per word, {"word":...,"similarity":...}; "distance" with euclidean.',
   ],
 
   async run(given, report, surroundings) {

@@ -35,8 +35,15 @@ function hashBytes(bytes: Uint8Array, start: number, end: number): number {
 const encoder = new TextEncoder();
 
 /** The bucket of each n-gram of the word, in fastText's order, repetitions included; empty for words too short to have one. */
-export function subwordBuckets(word: string, { minLength, maxLength, buckets, unit }: SubwordSettings): number[] {
-  const bytes = encoder.encode(`<${unit === 'jamo' ? toJamo(word) : word}>`);
+export function subwordBuckets(word: string, settings: SubwordSettings): number[] {
+  return ngramBuckets(encoder.encode(`<${settings.unit === 'jamo' ? toJamo(word) : word}>`), settings);
+}
+
+/** As `subwordBuckets`, of a word in UTF-8 with its marks `<` and `>`. */
+export function ngramBuckets(
+  bytes: Uint8Array,
+  { minLength, maxLength, buckets }: Omit<SubwordSettings, 'unit'>,
+): number[] {
   const isStart = (at: number): boolean => (bytes[at] & 0xc0) !== 0x80;
   const found: number[] = [];
   for (let start = 0; start < bytes.length; start++) {

@@ -10,7 +10,7 @@ export const pretrainedSchema = (tokens: string) =>
         .string()
         .min(1)
         .describe(
-          'A vectors file (word2vec, GloVe, fastText .vec, safetensors) or the folder of a run of the task "embedding"; relative to the experiment.',
+          'A vectors file (word2vec, GloVe, fastText, safetensors) or the folder of a run of the task "embedding"; relative to the experiment.',
         ),
       frozen: z.boolean().default(false).describe('Leave these vectors as they are: do not train them.'),
     })

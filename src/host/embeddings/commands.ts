@@ -37,8 +37,8 @@ export interface EmbeddingsCommandParts {
 }
 
 const VECTORS_FILE = either(
-  named('\\.(vec|safetensors)(\\.gz)?$'),
-  named('(vectors|word2vec|glove|fasttext|w2v).*\\.(txt|bin)(\\.gz)?$'),
+  named('\\.(vec|ftz|safetensors)(\\.gz)?$'),
+  named('(vectors|word2vec|glove|fasttext|w2v).*\\.(txt|bin|tsv)(\\.gz)?$'),
 );
 
 export const embeddingsCommands: Commands<EmbeddingsCommandParts> = {

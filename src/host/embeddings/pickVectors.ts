@@ -23,7 +23,7 @@ export const hasVectors = (entry: RunEntry): boolean => {
 /** Asks for vectors; undefined when the person gives up. With nothing to choose from it asks for a file at once. */
 export async function pickVectors(runs: Runs, title: string): Promise<VectorsAddress | undefined> {
   const entries = (await runs.ready()).filter(hasVectors);
-  const found = await workspaceFiles('**/*.{vec,vec.gz,safetensors}', 100);
+  const found = await workspaceFiles('**/*.{vec,vec.gz,ftz,safetensors}', 100);
   const files = found.filter((uri) => VECTORS_FILE_NAME.test(uri.path));
   const items: Choice[] = [
     ...entries.map((entry): Choice => ({
@@ -44,13 +44,13 @@ export async function pickVectors(runs: Runs, title: string): Promise<VectorsAdd
 export async function activeOrChosen(): Promise<VectorsAddress | undefined> {
   const { input } = vscode.window.tabGroups.activeTabGroup.activeTab ?? {};
   const uri = input instanceof vscode.TabInputText || input instanceof vscode.TabInputCustom ? input.uri : undefined;
-  if (uri && VECTORS_FILE_NAME.test(uri.path) && !/\.txt$/i.test(uri.path)) return fileAddress(uri);
+  if (uri && VECTORS_FILE_NAME.test(uri.path) && !/\.(txt|tsv)$/i.test(uri.path)) return fileAddress(uri);
   return chooseFile(vscode.l10n.t('Open which vectors?'));
 }
 
 async function chooseFile(title: string): Promise<VectorsAddress | undefined> {
   const filters = {
-    [vscode.l10n.t('Vectors')]: ['vec', 'bin', 'txt', 'safetensors', 'gz'],
+    [vscode.l10n.t('Vectors')]: ['vec', 'bin', 'ftz', 'txt', 'tsv', 'safetensors', 'gz'],
     [vscode.l10n.t('All files')]: ['*'],
   };
   const [uri] = await chooseFiles({ title, filters });

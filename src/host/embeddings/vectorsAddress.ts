@@ -38,4 +38,4 @@ export function addressName(address: VectorsAddress): string {
   return address.kind === 'run' ? name : decodeURIComponent(name);
 }
 
-export const VECTORS_FILE_NAME = /\.(vec|bin|txt|safetensors)(\.gz)?$/i;
+export const VECTORS_FILE_NAME = /(\.(vec|bin|ftz|txt|safetensors)|(vectors|vecs|tensor)\.tsv)(\.gz)?$/i;

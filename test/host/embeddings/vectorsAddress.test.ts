@@ -12,5 +12,6 @@ describe('addresses of vectors', () => {
     assert.notEqual(sourceKey({ first }), sourceKey({ first, second }));
     assert.notEqual(sourceKey({ first }), sourceKey({ first: { ...first, layer: 'target' } }));
     assert.ok(VECTORS_FILE_NAME.test('a.vec.gz') && !VECTORS_FILE_NAME.test('a.tsv'));
+    assert.ok(VECTORS_FILE_NAME.test('w2v_tensor.tsv') && VECTORS_FILE_NAME.test('a.ftz'));
   });
 });

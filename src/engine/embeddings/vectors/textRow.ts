@@ -6,14 +6,17 @@ import { isSpace, trimmedEnd } from './lineReader';
 import type { VectorsBuilder } from './vectorsBuilder';
 
 const decoder = new TextDecoder();
+const NUMBER = /^[-+]?(\d|\.\d|nan|inf)/i;
 /** `4:0.2`, a place and its value, as programs write rows that are mostly zeros. */
 const SPARSE = /^\d+:[-+.\d]/;
+const MINUS = 0x2d;
 
-/** A row's place in its file, for failures. */
-interface Place {
+/** Where a row stands, and how many numbers it should have. */
+export interface RowPlace {
   file: string;
   /** 1-based. */
   number: number;
+  dimensions: number;
 }
 
 /**
@@ -22,31 +25,48 @@ interface Place {
  */
 export function readRow(line: Uint8Array, builder: VectorsBuilder, file: string, number: number): void {
   const { dimensions } = builder;
+  const place = { file, number, dimensions };
   const lineEnd = trimmedEnd(line);
   const wordEnd = endOfWord(line, lineEnd, dimensions);
-  if (wordEnd === undefined) throw wrongCount(line, dimensions, { file, number });
-  if (hasNumberMore(line, wordEnd, lineEnd)) throw wrongCount(line, dimensions, { file, number });
-  const values = builder.add(line, 0, wordEnd, number);
-  let at = wordEnd;
-  for (let i = 0; i < dimensions; i++) {
-    while (isSpace(line[at])) at++;
-    const from = at;
+  if (wordEnd === undefined || hasNumberMore(line, wordEnd, lineEnd)) throw wrongCount(line, numbersIn(line), place);
+  readNumbers(line, wordEnd, builder.add(line, 0, wordEnd, number), place);
+}
+
+/** Fills `values`, where they are given, with the numbers that stand from `from` to the end of the line. Fails as `readRow`. */
+export function readNumbers(line: Uint8Array, from: number, values: Float32Array | undefined, place: RowPlace): void {
+  const lineEnd = trimmedEnd(line);
+  let at = from;
+  const skipSpaces = (): void => {
+    while (at < lineEnd && isSpace(line[at])) at++;
+  };
+  for (let i = 0; i < place.dimensions; i++) {
+    skipSpaces();
+    const start = at;
     while (at < lineEnd && !isSpace(line[at])) at++;
-    const value = Math.fround(parseDecimal(line, from, at));
+    if (at === start) throw wrongCount(line, i, place);
+    const value = Math.fround(parseDecimal(line, start, at));
     if (!Number.isFinite(value)) {
-      const text = decoder.decode(line.subarray(from, Math.min(at, from + 30)));
-      throw SPARSE.test(text) ? wrongCount(line, dimensions, { file, number }) : notANumber(text, i, { file, number });
+      const text = decoder.decode(line.subarray(start, Math.min(at, start + 30)));
+      throw SPARSE.test(text) ? wrongCount(line, numbersIn(line), place) : notANumber(text, i, place);
     }
     if (values) values[i] = value;
   }
+  skipSpaces();
+  if (at < lineEnd) throw wrongCount(line, fieldsOf(line.subarray(from)).length, place);
 }
 
 /** How many of the line's last fields are numbers; its first field is always the word. */
 export function numbersIn(line: Uint8Array): number {
   const fields = fieldsOf(line);
   let count = 0;
-  while (count < fields.length - 1 && /^[-+]?(\d|\.\d|nan|inf)/i.test(fields[fields.length - 1 - count])) count++;
+  while (count < fields.length - 1 && NUMBER.test(fields[fields.length - 1 - count])) count++;
   return count;
+}
+
+/** How many numbers the line has; undefined where it has anything else. */
+export function numberCount(line: Uint8Array): number | undefined {
+  const fields = fieldsOf(line);
+  return fields.every((field) => NUMBER.test(field)) ? fields.length : undefined;
 }
 
 /** Where the word ends: before the last `dimensions` fields; 0 where it is missing, undefined where fields are. */
@@ -74,14 +94,12 @@ function hasNumberMore(line: Uint8Array, wordEnd: number, lineEnd: number): bool
   return !isWhole || line.subarray(wordEnd, lineEnd).every((byte) => isDigit(byte) || isSpace(byte) || byte === MINUS);
 }
 
-const MINUS = 0x2d;
 const isDigit = (byte: number): boolean => byte >= 0x30 && byte <= 0x39;
 
 const fieldsOf = (line: Uint8Array): string[] => decoder.decode(line.subarray(0, trimmedEnd(line))).split(/[ \t]+/);
 
-function wrongCount(line: Uint8Array, dimensions: number, { file, number }: Place) {
+function wrongCount(line: Uint8Array, found: number, { file, number, dimensions }: RowPlace) {
   const sparse = fieldsOf(line).find((field, i) => i > 0 && SPARSE.test(field));
-  const found = numbersIn(line);
   if (sparse && found === dimensions)
     return faulty(
       file,
@@ -100,7 +118,7 @@ function wrongCount(line: Uint8Array, dimensions: number, { file, number }: Plac
   );
 }
 
-function notANumber(text: string, index: number, { file, number }: Place) {
+function notANumber(text: string, index: number, { file, number }: RowPlace) {
   const kind = /^[-+]?(nan|inf|infinity)$/i.test(text) ? 'which no vector may hold' : 'which is no finite number';
   return faulty(
     file,

@@ -90,7 +90,6 @@ describe('vectors files', () => {
     await refuses(read(folder.put('empty.txt', '')), /is empty/);
     await refuses(read(folder.put('noword.txt', '1 2\n 3 4\n')), /has vectors without words/);
     await refuses(read(folder.put('python.model', Buffer.from([0x80, 4, 95, 0]))), /file of Python/);
-    await refuses(read(folder.put('ft.bin', Buffer.from([0xba, 0x16, 0x4f, 0x2f, 12, 0, 0, 0]))), /fastText model/);
     await assert.rejects(
       read(path.join(folder.path, 'absent')),
       (error) => error instanceof LabError && error.code === 'NOT_FOUND',

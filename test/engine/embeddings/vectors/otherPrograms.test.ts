@@ -1,6 +1,8 @@
 // Vectors files as other programs leave them, faults included.
 
 import assert from 'node:assert/strict';
+import fs from 'node:fs';
+import path from 'node:path';
 import { read, refuses, VectorsFolder, wordsOf } from './vectorsFolder';
 
 /** A row of word2vec's binary file as gensim writes it, without a line feed. */
@@ -59,6 +61,54 @@ describe('vectors files of other programs', () => {
     assert.deepEqual(wordsOf(two.set), ['a', 'b']);
     assert.deepEqual([...two.set.values], [1, 2, 7, 8]);
     assert.deepEqual(two.notices, ['2 vectors have no word, the first in word 2; they were left out.']);
+  });
+
+  describe('for the Embedding Projector', () => {
+    const vectors = '0.5\t-1\t2e-1\n1\t0\t0\r\n0\t1\t0.25\n';
+    const putBoth = (prefix: string, metadata: string, numbers = vectors): string => {
+      folder.put(`${prefix}_metadata.tsv`, metadata);
+      return folder.put(`${prefix}_tensor.tsv`, numbers);
+    };
+
+    it('take their words from the metadata beside them', async () => {
+      const { set, format, notices } = await read(putBoth('one', 'new york\n2010\n서울\n'));
+      assert.equal(format, 'projector');
+      assert.deepEqual(wordsOf(set), ['new york', '2010', '서울']);
+      assert.deepEqual([...set.values], [0.5, -1, Math.fround(0.2), 1, 0, 0, 0, 1, 0.25]);
+      assert.deepEqual(notices, ['The words are those of "one_metadata.tsv".']);
+      folder.put('metadata.tsv', 'a\n\na\n');
+      const odd = await read(folder.put('vectors.tsv', vectors), { limit: 3 });
+      assert.deepEqual(wordsOf(odd.set), ['a']);
+      assert.deepEqual(odd.notices.slice(1), [
+        '1 words stand more than once; the first vector of each was kept.',
+        'A vector has no word (line 2); it was left out.',
+      ]);
+      const some = await read(folder.put('vectors.tsv', vectors), { limit: 1 });
+      assert.deepEqual(some.notices.slice(1), ['Only the first 1 words were read.']);
+    });
+
+    it('take the column of words where the metadata have several', async () => {
+      const named = await read(putBoth('named', '\ufeffcount\tWord\n9\tthe\n5\tcat\n1\tdog\n'));
+      assert.deepEqual(wordsOf(named.set), ['the', 'cat', 'dog']);
+      assert.deepEqual(named.notices, ['The words are those of "named_metadata.tsv", column "Word".']);
+      const first = await read(putBoth('first', 'term\tcount\nthe\t9\ncat\t5\ndog\t1\n'));
+      assert.deepEqual(wordsOf(first.set), ['the', 'cat', 'dog']);
+    });
+
+    it('are refused where words and vectors do not fit, or words are missing', async () => {
+      const header = putBoth('header', 'word\na\nb\nc\n');
+      await refuses(read(header), /has 4 words for 3 vectors\. Words in one column have no line with its name/);
+      await refuses(read(putBoth('few', 'a\nb\n')), /has 2 words for 3 vectors\. Each line/);
+      const uneven = putBoth('uneven', 'a\nb\nc\n', '1\t2\n3\t4\n5\t6\t7\n');
+      await refuses(read(uneven), /Line 3 of .* has 3 numbers where 2 are expected/, 3);
+      await refuses(
+        read(putBoth('short', 'a\nb\nc\n', '1.25\t2.5\n3\t4\n5\n')),
+        /Line 3 of .* has 1 numbers where 2/,
+        3,
+      );
+      fs.mkdirSync(path.join(folder.path, 'alone'));
+      await refuses(read(folder.put('alone/vectors.tsv', vectors)), /holds numbers without words.*"metadata\.tsv"/);
+    });
   });
 
   for (const end of ['', '\n'])
