@@ -72,6 +72,13 @@ const TABLE = {
   rouge1: { label: 'ROUGE-1', hint: ROUGE_HINT, better: 'greater', form: 'figure', decimals: 2 },
   rouge2: { label: 'ROUGE-2', hint: ROUGE_HINT, better: 'greater', form: 'figure', decimals: 2 },
   rougeL: { label: 'ROUGE-L', hint: ROUGE_HINT, better: 'greater', form: 'figure', decimals: 2 },
+  pairs: {
+    label: toTranslate('pairs of words seen'),
+    heading: toTranslate('Pairs of words seen'),
+    hint: toTranslate('A word and one near it, as often as was learned from them; with CBOW, a word and all near it'),
+    better: 'greater',
+    form: 'figure',
+  },
   wordsPerSecond: {
     label: toTranslate('words per second'),
     heading: toTranslate('Words per second'),

@@ -62,7 +62,14 @@ export interface RunHeader {
   /** What it can be asked, once it can be used. */
   abilities: Ability[];
   /** A run of word vectors: it has neither labels nor validation, but these. */
-  vectors?: { canOpen: boolean; parameters: number; threads: number; loss?: number; wordsPerSecond?: number };
+  vectors?: {
+    canOpen: boolean;
+    parameters: number;
+    threads: number;
+    loss?: number;
+    pairs?: number;
+    wordsPerSecond?: number;
+  };
 }
 
 /** Columns of equal length; `loss` and the others are thinned to `shown` of `total` measured steps. */

@@ -21,6 +21,8 @@ export interface TokenChunks {
   /** Token at which each chunk starts, and the end of the last; `[chunks + 1]`. */
   starts: Float64Array;
   source: { kind: 'memory'; tokens: Int32Array } | { kind: 'file'; file: string };
+  /** Words of the longest sentence. */
+  longestSentence: number;
 }
 
 /** Tokens on their way to memory or disk. */
@@ -195,15 +197,17 @@ export class TokenWriter {
   finish(rowOf: Int32Array): TokenChunks {
     const rows = new TokenSink(this.memoryTokens);
     const starts = [0];
+    let longestSentence = 0;
     for (const sentence of sentencesOf(this.sink)) {
       const kept = sentence.map((id) => rowOf[id]).filter((row) => row >= 0);
       if (kept.length === 0) continue;
+      longestSentence = Math.max(longestSentence, kept.length);
       if (rows.length + kept.length + 1 - starts[starts.length - 1] > CHUNK_TOKENS) starts.push(rows.length);
       for (const row of kept) rows.push(row);
       rows.push(END);
     }
     if (rows.length > starts[starts.length - 1]) starts.push(rows.length);
-    return { starts: Float64Array.from(starts), source: rows.finish() };
+    return { starts: Float64Array.from(starts), source: rows.finish(), longestSentence };
   }
 
   discard(): void {

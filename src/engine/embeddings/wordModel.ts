@@ -108,7 +108,7 @@ function place(sizes: Sizes, { window, negative, hierarchicalSoftmax, subwords, 
     deltas: take(2 * window * rowBytes),
     hidden: take(rowBytes),
     lossSum: take(8),
-    lossCount: take(8),
+    lossCount: take(16), // and of all examples
   }));
   return { fields, threads: perThread, bytes: used() };
 }

@@ -62,6 +62,11 @@ export function createStepRunner(
   };
 }
 
+/** How many examples the kernels have learned from since the model was made: a word and one near it, or of CBOW those near it. */
+export function examplesSeen({ threads, memory }: WordModel): number {
+  return threads.reduce((sum, { loss }) => sum + new Float64Array(memory.buffer, loss + 72, 1)[0], 0);
+}
+
 /** Mean loss of the pairs measured since the last call. */
 export function createLossMeter(model: WordModel): () => number | undefined {
   const sums = model.threads.map(({ loss }) => ({

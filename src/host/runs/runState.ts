@@ -51,10 +51,11 @@ function testFigure(metrics: Metrics): RunHeader['test'] {
 /** The latest figures of a run of word vectors; vectors can be looked at without trust, since nothing is run. */
 function vectorsOf({ summary: { record }, live }: RunEntry): RunHeader['vectors'] {
   const { parameters, threads, metrics } = record;
-  const { loss, wordsPerSecond } = { ...metrics, ...live?.metrics };
+  const { loss, pairs, wordsPerSecond } = { ...metrics, ...live?.metrics };
   return {
     ...{ canOpen: live === undefined && record.step > 0, parameters, threads },
     ...(loss === undefined ? {} : { loss }),
+    ...(pairs === undefined ? {} : { pairs }),
     ...(wordsPerSecond === undefined ? {} : { wordsPerSecond }),
   };
 }

@@ -16,11 +16,12 @@ export interface VectorsFigures {
 
 /** The rows that are known, and what was noticed while the corpus was read (its coverage among it). */
 export function vectorsView({ header, written, learningRate }: VectorsFigures, strings: RunStrings): Node[] {
-  const { loss, wordsPerSecond, parameters = 0, threads = 0 } = header.vectors ?? {};
+  const { loss, pairs, wordsPerSecond, parameters = 0, threads = 0 } = header.vectors ?? {};
   const known: [name: string, value: string | undefined][] = [
     [strings.wordsWithVector, written && count(written.words)],
     [strings.dimensions, written && count(written.dimensions)],
     [strings.metrics.heading('loss'), loss === undefined ? undefined : figure(loss)],
+    [strings.metrics.heading('pairs'), pairs === undefined ? undefined : count(pairs)],
     [strings.metrics.heading('wordsPerSecond'), wordsPerSecond === undefined ? undefined : count(wordsPerSecond)],
     [strings.learningRate, learningRate === undefined ? undefined : figure(learningRate)],
     [strings.parameters, parameters > 0 ? count(parameters) : undefined],

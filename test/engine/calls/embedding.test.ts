@@ -64,6 +64,40 @@ describe('a run of the task embedding', () => {
       assert.deepEqual(await call('report', { folder }), { report: undefined });
     }));
 
+  it('says how many pairs it saw: all of GloVe, those of each window of skip-gram, and of CBOW the windows', () =>
+    inLab(async (lab) => {
+      lab.write('corpus.txt', 'a b c\nb c a\n'.repeat(50));
+      const pairsOf = async (model: Keys): Promise<number> => {
+        const { record } = await lab.client.call(
+          'train',
+          lab.request(experiment({ subsample: 0, window: 1, ...model })),
+        );
+        return record.metrics.pairs;
+      };
+      assert.equal(await pairsOf({ type: 'word2vec' }), 3 * 100 * 4);
+      assert.equal(await pairsOf({ type: 'fasttext' }), 3 * 100 * 4);
+      assert.equal(await pairsOf({ type: 'word2vec', algorithm: 'cbow' }), 3 * 100 * 3);
+      const { record } = await lab.client.call('train', lab.request(experiment({ type: 'glove', window: 1 })));
+      assert.equal(record.metrics.pairs, 3 * 6); // a-b, b-c, c-a in both directions
+    }));
+
+  it('of which nothing can be learned fails and says why', () =>
+    inLab(async (lab) => {
+      for (const type of ['word2vec', 'fasttext']) {
+        const train = (text: string, model: Keys) => {
+          lab.write('corpus.txt', text);
+          return lab.client.call('train', lab.request(experiment({ type, ...model })));
+        };
+        await assert.rejects(train('a\nb\n'.repeat(100), {}), (error) => {
+          assert.ok(error instanceof LabError && error.code === 'INVALID_DATA', String(error));
+          return /^No two words stand beside each other in the corpus/.test(error.message);
+        });
+        const { record } = await train('a b\n'.repeat(100), { subsample: 1e-12 });
+        assert.equal(record.status, 'failed');
+        assert.match(record.failure?.message ?? '', /saw no two words beside each other.*"model\.subsample"/);
+      }
+    }));
+
   it('of word2vec is recorded like any run and leaves its vectors', () =>
     inCorpus(async (lab) => {
       const lines: MetricLine[] = [];
@@ -75,6 +109,10 @@ describe('a run of the task embedding', () => {
       assert.deepEqual([record.epoch, record.epochs, record.threads], [3, 3, 1]);
       assert.equal(record.parameters, 2 * 14 * 10);
       assert.ok(record.metrics.loss > 0 && record.metrics.wordsPerSecond > 0);
+      const { pairs } = record.metrics;
+      const told = lines.flatMap((line) => (line.kind === 'epoch' ? [line.metrics.pairs] : []));
+      assert.deepEqual([told.length, told[2]], [3, pairs]);
+      assert.ok(told[0] > 1000 && told[1] > told[0] && told[2] > told[1]);
       assert.match(record.notices[0], /^14 words have a vector; they are 100\.0 %/);
       assert.equal(lines.filter(({ kind }) => kind === 'epoch').length, 3);
       assert.ok(lines.some((line) => line.kind === 'step' && line.loss > 0 && line.learningRate > 0));

@@ -79,7 +79,11 @@ function checkWords(bytes: Uint8Array<ArrayBuffer>, given: Case): void {
     output: rowsOf(outputs, model.rowFloats, options.dimensions),
   };
   const tokens = Int32Array.from(sentences().flatMap((sentence) => [...sentence, END]));
-  const chunks = { starts: Float64Array.of(0, tokens.length), source: { kind: 'memory' as const, tokens } };
+  const chunks = {
+    starts: Float64Array.of(0, tokens.length),
+    source: { kind: 'memory' as const, tokens },
+    longestSentence: tokens.length,
+  };
   const plan = { chunks, epochs: 1, learningRate: 0.05, finalLearningRate: 0.05, seed: 7 };
   createStepRunner(model, plan, 0, new WebAssembly.Module(bytes)).run(0);
   trainReference(reference, sentences(), Math.imul(1, 0x9e3779b1) ^ 7, Math.imul(7, 0x85ebca6b) | 0);

@@ -18,17 +18,25 @@ const TEXTS = ['the cat sat on the mat', 'a dog ran in the park'];
 type Figures = Record<MetricName, number>;
 
 /** What the engine makes of a model that gives the right class or the right words this probability. */
-function measured(probability: number, outputs: readonly string[], wordsPerSecond: number): Figures {
+function measured(
+  probability: number,
+  outputs: readonly string[],
+  speed: Pick<Figures, 'pairs' | 'wordsPerSecond'>,
+): Figures {
   const labels = ['bad', 'good'];
   const classes = Int32Array.of(0, 1);
   const probabilities = [probability, 1 - probability, 1 - probability, probability];
   const examples = labels.map((text) => ({ text }));
   const logProbabilities = Float32Array.from(probabilities, Math.log);
   const labelled = classificationReport({ classes, logProbabilities, labels, examples, source: 'test' });
-  const pairs = TEXTS.map((target, i) => ({ source: target, target, line: i + 1 }));
+  const parallel = TEXTS.map((target, i) => ({ source: target, target, line: i + 1 }));
   const logProbability = Float32Array.of(Math.log(probability)); // each text counts as one token
-  const scores = { logProbabilities: pairs.map(() => logProbability), tokens: pairs.length, right: 2 * probability };
-  const written = parallelPart({ pairs, outputs, scores, ignoresCase: true, source: 'test', seed: 1 });
+  const scores = {
+    logProbabilities: parallel.map(() => logProbability),
+    tokens: parallel.length,
+    right: 2 * probability,
+  };
+  const written = parallelPart({ pairs: parallel, outputs, scores, ignoresCase: true, source: 'test', seed: 1 });
   const { figures } = written.report(written.judging);
   const { bleu, chrf, rouge1, rouge2, rougeL, perplexity } = Object.fromEntries(
     figures.map(({ metric, value }) => [metric, value]),
@@ -38,12 +46,12 @@ function measured(probability: number, outputs: readonly string[], wordsPerSecon
   return {
     ...{ bleu, chrf, perplexity, rouge1, rouge2, rougeL },
     ...{ accuracy, macroF1, precision, recall, f1, loss },
-    ...{ tokenAccuracy: scores.right / scores.tokens, wordsPerSecond },
+    ...{ tokenAccuracy: scores.right / scores.tokens, ...speed },
   };
 }
 
-const right = measured(0.9, TEXTS, 2000);
-const wrong = measured(0.2, ['no one knows', 'what this may be'], 1000);
+const right = measured(0.9, TEXTS, { pairs: 200, wordsPerSecond: 2000 });
+const wrong = measured(0.2, ['no one knows', 'what this may be'], { pairs: 100, wordsPerSecond: 1000 });
 const names = Object.keys(METRICS) as MetricName[];
 const prefersRight = (name: MetricName): boolean =>
   isBetter(name, right[name], wrong[name]) && !isBetter(name, wrong[name], right[name]);

@@ -47,6 +47,6 @@ export class Job {
   hidden: usize;
   /** f64: sum of the sampled losses, written by the kernel; and how many there were. */
   lossSum: usize;
-  /** f64: number of losses in the sum. */
+  /** f64[2]: number of losses in the sum; and of all examples, measured or not. */
   lossCount: usize;
 }

@@ -46,6 +46,7 @@ function noteLoss(job: Job, count: i32, used: i32): void {
 
 /** Whether the loss of this example is measured; the `examples` it is told for: a word and one near it, or of CBOW those near it. */
 function noteExample(job: Job, examples: i32): bool {
+  store<f64>(job.lossCount, load<f64>(job.lossCount, 8) + <f64>examples, 8);
   const measured = windows % LOSS_EVERY == 0;
   windows++;
   if (measured) store<f64>(job.lossCount, load<f64>(job.lossCount) + <f64>examples);

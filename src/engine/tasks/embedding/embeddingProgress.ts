@@ -24,7 +24,7 @@ const SAVING_SHARE = 0.1;
 
 export function followEmbedding(
   place: RunPlace,
-  trainee: Pick<Trainee, 'stepsPerEpoch' | 'unitsPerEpoch' | 'learningRate' | 'loss' | 'tensors'> & {
+  trainee: Pick<Trainee, 'stepsPerEpoch' | 'unitsPerEpoch' | 'learningRate' | 'loss' | 'pairs' | 'tensors'> & {
     epochs: number;
     /** Seconds. */
     now(): number;
@@ -33,7 +33,11 @@ export function followEmbedding(
   const { stepsPerEpoch, unitsPerEpoch, now } = trainee;
   const before = place.checkpoint && progressOf(place.checkpoint);
   const started = now() - (before?.time ?? 0);
-  let metrics: Metrics = before?.metrics ?? {};
+  let measured: Metrics = before?.metrics ?? {};
+  // Where earlier versions began, nobody knows how many there were.
+  const pairsBefore = before ? before.metrics.pairs : 0;
+  const metricsNow = (): Metrics =>
+    pairsBefore === undefined ? measured : { ...measured, pairs: pairsBefore + trainee.pairs() };
   let logged = { step: before?.step ?? 0, time: before?.time ?? 0 };
   const epoch = {
     lossSum: before?.lossSum ?? 0,
@@ -46,7 +50,13 @@ export function followEmbedding(
 
   const progressAt = (step: number): Progress => ({
     ...{ step, epoch: Math.floor(step / stepsPerEpoch), batch: step % stepsPerEpoch, time: now() - started },
-    ...{ lossSum: epoch.lossSum, lossCount: epoch.lossCount, best: null, epochsWithoutBetter: 0, metrics },
+    ...{
+      lossSum: epoch.lossSum,
+      lossCount: epoch.lossCount,
+      best: null,
+      epochsWithoutBetter: 0,
+      metrics: metricsNow(),
+    },
     schedule: { factor: 1, best: null, waited: 0 },
   });
 
@@ -74,8 +84,8 @@ export function followEmbedding(
       tick(step);
       const time = now() - started;
       const wordsPerSecond = Math.round(unitsBetween(epoch.step, step) / Math.max(time - epoch.time, 1e-6));
-      metrics = { ...(epoch.lossCount > 0 && { loss: epoch.lossSum / epoch.lossCount }), wordsPerSecond };
-      place.observe({ kind: 'epoch', step, epoch: epochs, time, metrics });
+      measured = { ...(epoch.lossCount > 0 && { loss: epoch.lossSum / epoch.lossCount }), wordsPerSecond };
+      place.observe({ kind: 'epoch', step, epoch: epochs, time, metrics: metricsNow() });
       Object.assign(epoch, { lossSum: 0, lossCount: 0, time, step });
       place.follow(progressAt(step));
     },

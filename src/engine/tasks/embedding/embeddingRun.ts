@@ -139,9 +139,21 @@ async function trainIn(place: RunPlace, training: Training): Promise<TrainerResu
         return { status: 'stopped', progress: follower.progress(trainer.step) };
       }
     }
+    const reached = follower.progress(trainer.step);
+    if (reached.metrics.pairs === 0) throw withoutPairsSeen();
     writeEmbedding(place.files, place.folder, trainee.learned());
-    return { status: 'completed', progress: follower.progress(trainer.step) };
+    return { status: 'completed', progress: reached };
   } finally {
     await trainer?.close();
   }
+}
+
+/** Subsampling has left no two words beside each other. */
+function withoutPairsSeen(): LabError {
+  return new LabError(
+    'INVALID_DATA',
+    'The training saw no two words beside each other, so nothing was learned: frequent words are left out at random. ' +
+      'Give more text, or set "model.subsample" to 0.',
+    { key: ['model', 'subsample'] },
+  );
 }

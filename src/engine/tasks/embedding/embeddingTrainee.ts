@@ -19,7 +19,7 @@ import type { StepTask } from '../../embeddings/stepTask';
 import { discardChunks, type TokenChunks } from '../../embeddings/tokenStore';
 import type { TrainedWords } from '../../embeddings/trainedWords';
 import { initializeWordModel, matrixOf, planWordModel, readRows } from '../../embeddings/wordModel';
-import { createLossMeter, rateAt } from '../../embeddings/wordSteps';
+import { createLossMeter, examplesSeen, rateAt } from '../../embeddings/wordSteps';
 import { availableBytes, formatBytes } from '../../runtime/machine';
 import type { Feeds } from '../../runtime/session';
 import type { NamedTensors } from '../../store/safetensors';
@@ -43,6 +43,8 @@ export interface Trainee {
   learningRate(step: number): number;
   /** Mean loss since the last call; undefined when nothing was measured. */
   loss(): number | undefined;
+  /** How many pairs of words have been learned from since this trainee began; of CBOW, of words and those around them. */
+  pairs(): number;
   /** Views of all that is learned, for a checkpoint. */
   tensors(): Feeds;
   learned(): LearnedEmbedding;
@@ -83,6 +85,7 @@ function planWords({
   chunks,
 }: TraineeOptions & { model: Predictive }): PlannedTrainee {
   const subwords = model.type === 'fasttext' ? model.ngrams : undefined;
+  if (chunks.longestSentence < 2) throw withoutPairs();
   const planned = planWordModel(trained, { ...model, subwords, threads });
   requireRoom(planned.bytes);
   const { words, counts, rawTokens } = trained;
@@ -105,6 +108,7 @@ function planWords({
         unitsPerEpoch: rawTokens,
         learningRate: (step) => rateAt(plan, step),
         loss: createLossMeter(made),
+        pairs: () => examplesSeen(made),
         tensors: () => ({
           input: tensorOf(matrixOf(made, made.input), made.rowFloats),
           output: tensorOf(matrixOf(made, made.output), made.rowFloats),
@@ -142,10 +146,7 @@ async function planGlove(
   const options = { words: words.length, dimensions, learningRate, xMax, exponent, threads };
   requireRoom(gloveBytes(options));
   const pairs = await countedPairs();
-  if (pairs.values.length === 0)
-    throw new LabError('INVALID_DATA', 'No two words stand beside each other in the corpus: GloVe needs sentences.', {
-      key: ['data', 'train'],
-    });
+  if (pairs.values.length === 0) throw withoutPairs();
   return {
     parameters: 2 * words.length * (dimensions + 1),
     begin(stored) {
@@ -159,6 +160,7 @@ async function planGlove(
         unitsPerEpoch: pairs.values.length,
         learningRate: () => learningRate,
         loss: gloveLoss(made, pairs),
+        pairs: () => made.threads.reduce((sum, { loss }) => sum + new Float64Array(made.memory.buffer, loss, 2)[1], 0),
         tensors: () =>
           Object.fromEntries(Object.entries(matrices).map(([name, data]) => [name, tensorOf(data, made.rowFloats)])),
         learned: () => ({
@@ -184,6 +186,15 @@ async function planGlove(
       discardChunks(chunks);
     }
   }
+}
+
+function withoutPairs(): LabError {
+  return new LabError(
+    'INVALID_DATA',
+    'No two words stand beside each other in the corpus, so there is nothing to learn from: each line should be a sentence. ' +
+      'Words rarer than "model.minCount" do not count.',
+    { key: ['data', 'train'] },
+  );
 }
 
 /** The mean loss of a pair since the last call. */
