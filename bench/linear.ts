@@ -92,7 +92,7 @@ function accuracyOf(model: LinearModel, test: SparseRows, y: Int32Array): number
 }
 
 function measureOurs({ train, test }: Corpus, rounds: number): Map<string, Measured> {
-  const analyzer = createAnalyzer({ ngramRange: [1, 2], words: patternWords('(?u)\\b\\w+\\b', true) });
+  const analyzer = createAnalyzer({ ngramRange: [1, 2], words: patternWords('(?u)\\b\\w+\\b', { lowercase: true }) });
   const started = process.cpuUsage();
   const { vocabulary, rows } = fitCounts(train.texts, analyzer, { minDf: 2, maxDf: 1, maxFeatures: 0 });
   const { user, system } = process.cpuUsage(started);

@@ -16,7 +16,7 @@ export interface CorpusStatisticsRequest {
 
 /** Something in the corpus that a person should look at, with the 1-based line it leads to. */
 export interface CorpusFinding {
-  kind: 'leak' | 'duplicate' | 'empty' | 'unreadable' | 'ragged' | 'labels' | 'imbalance' | 'long';
+  kind: 'leak' | 'duplicate' | 'empty' | 'unreadable' | 'forms' | 'ragged' | 'labels' | 'imbalance' | 'long';
   /** In which of the two files `line` stands. */
   part: 'file' | 'test';
   line?: number;
@@ -63,7 +63,8 @@ export interface CorpusStatistics {
   /** Words seen once (hapax legomena); absent where the rarest words were dropped. */
   once?: number;
   zipf: {
-    points: { rank: number; count: number; word: string }[];
+    /** `tied`: the ranks of all words that are as frequent as this one; which of them is which says nothing. */
+    points: { rank: number; count: number; word: string; tied?: { first: number; last: number } }[];
     /** Slope of log count over log rank by least squares over the points, and how well it fits (R²). */
     exponent: number;
     fit: number;

@@ -26,8 +26,9 @@ export interface CooccurrenceReply {
     probe: string;
     occurrences: number;
     counts: [number, number];
-    probabilities: [number, number];
-    /** P(k|i) / P(k|j); null where both are 0, Infinity where only the second is. */
+    /** null beside a word that stands nowhere, or always alone: it is not defined there. */
+    probabilities: [number | null, number | null];
+    /** P(k|i) / P(k|j); null where either is not defined or both are 0, Infinity where only the second is. */
     ratio: number | null;
   }[];
   /** What a person should know about how the files were read. */

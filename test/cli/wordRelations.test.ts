@@ -51,6 +51,18 @@ describe('nlp-lab on how words stand to each other', () => {
     assert.ok(Math.abs(water.ratio - water.probabilities[0] / water.probabilities[1]) < 1e-12);
   });
 
+  it('says where a probability is not defined', async () => {
+    const args = ['cooccurrence', 'a.txt', 'ice', 'nothere', '--probe', 'solid', '--probe', 'absent'];
+    const { code, out, err } = await asked(...args);
+    assert.equal(code, 0);
+    assert.match(out, /^solid +\S+ +- +-$/m);
+    assert.match(out, /nothere: 0 times/);
+    assert.match(err, /"nothere" does not occur in the corpus: P\(k\|nothere\) is not defined\./);
+    assert.match(err, /Not in the corpus: "absent"\./);
+    const [solid] = (await asked(...args, '--json')).records() as { probabilities: unknown[]; ratio: unknown }[];
+    assert.deepEqual([solid.probabilities[1], solid.ratio], [null, null]);
+  });
+
   it('asks for a probe', async () => {
     const { code, err } = await asked('cooccurrence', 'a.txt', 'ice', 'steam');
     assert.equal(code, 2);

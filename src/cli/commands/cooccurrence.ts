@@ -2,11 +2,14 @@
 
 import * as path from 'node:path';
 import { withEngine } from '../engineThread';
+import type { CooccurrenceReply } from '../../protocol/wordEvidence';
 import { invalidArgument } from '../failure';
 import { formatCount, formatFigure, formatTable } from '../table';
 import type { Command } from '../shared/command';
 import { TABLE_OPTIONS, textsOf } from '../shared/readingOptions';
 import { openEngine } from '../openEngine';
+
+const NOT_DEFINED = '-';
 
 export const cooccurrence: Command = {
   name: 'cooccurrence',
@@ -22,6 +25,7 @@ export const cooccurrence: Command = {
   },
   notes: [
     'P(k|i) = X_ik / X_i, the table of Pennington, Socher and Manning (2014). Counts never go beyond a line.',
+    `Where nothing stands beside a word, P(k|i) is not defined: "${NOT_DEFINED}", null with --json; so is a ratio of zeros.`,
     'With --json: a line per probe, {"probe":...,"counts":[...],"probabilities":[...],"ratio":...}.',
   ],
 
@@ -42,6 +46,7 @@ export const cooccurrence: Command = {
     const found = await withEngine(openEngine(surroundings, report), (client) => client.call('cooccurrence', request));
     report.live('');
     for (const notice of found.notices) report.note(`note: ${notice}`);
+    for (const note of notesOn(found)) report.note(note);
     for (const probe of found.probes) report.record({ ...probe });
     if (report.json) return 0;
     const right = { align: 'right' as const };
@@ -49,11 +54,23 @@ export const cooccurrence: Command = {
     const columns = [{ title: 'k' }, ...[...titles, 'ratio'].map((title) => ({ title, ...right }))];
     const rows = found.probes.map(({ probe, probabilities, ratio }) => [
       probe,
-      ...probabilities.map((probability) => probability.toExponential(2)),
-      ratio === null ? '' : formatFigure(ratio),
+      ...probabilities.map((probability) => probability?.toExponential(2) ?? NOT_DEFINED),
+      ratio === null ? NOT_DEFINED : formatFigure(ratio),
     ]);
     for (const line of formatTable(columns, rows)) report.line(line);
     report.line(found.words.map(({ word, occurrences }) => `${word}: ${formatCount(occurrences)} times`).join('; '));
     return 0;
   },
 };
+
+/** What cannot be counted, for want of the word. */
+function notesOn({ words, probes }: CooccurrenceReply): string[] {
+  const undefinedBeside = words
+    .filter(({ contexts }) => contexts === 0)
+    .map(({ word, occurrences }) => {
+      const reason = occurrences === 0 ? 'does not occur in the corpus' : 'stands alone wherever it occurs';
+      return `"${word}" ${reason}: P(k|${word}) is not defined.`;
+    });
+  const absent = probes.filter(({ occurrences }) => occurrences === 0).map(({ probe }) => `"${probe}"`);
+  return [...undefinedBeside, ...(absent.length > 0 ? [`Not in the corpus: ${absent.join(', ')}.`] : [])];
+}

@@ -134,6 +134,8 @@ function wordsOf({ kind, count, otherLine, text = '' }: CorpusFinding): string {
       return `holds unreadable characters: ${quoted}`;
     case 'labels':
       return `label of ${formatCount(count)} texts, the same as another but for how its letters are composed: ${quoted}`;
+    case 'forms':
+      return `is the first of ${formatCount(count)} texts with letters in parts (NFD) that others write as one (NFC): ${quoted}`;
     case 'ragged':
       return `${formatCount(count)} rows have more or fewer values than there are columns`;
     case 'imbalance':

@@ -91,19 +91,20 @@ export interface SequenceTokenizers {
 
 /**
  * Learns the vocabularies from the training part, and gives the files that a run keeps of them: what trains a model and
- * what is loaded from its run are the same.
+ * what is loaded from its run are the same. Adds to `notices` what a person should know.
  */
 export async function learnSequenceText(
   { tokenizer, targetTokenizer, sharedVocabulary }: SequenceTokenizers,
   baseFolder: string,
   texts: { source: readonly string[]; target: readonly string[] },
+  notices: string[] = [],
 ): Promise<SequenceText & { documents: Record<string, string> }> {
   const learn = async (
     options: TokenizerOptions,
     from: readonly string[],
   ): Promise<{ side: TextSide; text: string }> => {
     const inputs = await readTokenizerInputs(options, baseFolder);
-    const vocabulary = learnVocabulary(from, createTokenizer(options, inputs), options);
+    const vocabulary = learnVocabulary(from, createTokenizer(options, inputs), options, notices);
     const text = formatTokenizer(options, vocabulary);
     const opened = openTokenizer(text, runFiles.tokenizer, inputs);
     return { side: sideOf(opened, options), text };

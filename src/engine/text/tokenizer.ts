@@ -6,6 +6,7 @@ import { LabError } from '../../protocol/labError';
 import { createTokenizerLearner, type TokenizerInputs } from './tokenizerLearner';
 import type { Kiwi } from './tokenizers/kiwi';
 import { readTokenizerJson } from './tokenizers/tokenizerJson';
+import { UnicodeForms } from './unicodeForms';
 import { BOS, EOS, PAD, specialTokens, UNK, vocabularyOfTokens, type Vocabulary } from './vocabulary';
 import { BoundedCounts } from './trainers/boundedCounts';
 import { finishTraining, UNITS_A_STEP, type Training } from './trainers/training';
@@ -22,6 +23,8 @@ interface Tokens {
 export interface Tokenizer {
   readonly type: TokenizerOptions['type'];
   readonly lowercase: boolean;
+  /** Whether a letter is the same in one character (NFC) and in parts (NFD). */
+  readonly joinsForms: boolean;
   /** Fails with `INVALID_EXPERIMENT` before pieces of words are learned. */
   tokenize(text: string): Tokens;
   /** The ids of all tokens, `UNK` for those that are not in the vocabulary. */
@@ -42,6 +45,7 @@ export function createTokenizer(options: CuttingOptions, inputs: TokenizerInputs
   return {
     type,
     lowercase,
+    joinsForms: learner.joinsForms,
     tokenize(text) {
       if (learner.cutsWords && !learner.dropsUnknown) return learner.cut(text);
       if (learner.dropsUnknown) {
@@ -66,13 +70,18 @@ export function createTokenizer(options: CuttingOptions, inputs: TokenizerInputs
 type VocabularyLimits = Pick<TokenizerOptions, 'vocabularySize' | 'minFrequency'>;
 
 /** Learns at once, from texts that must be those of the training part alone. */
-export function learnVocabulary(texts: Iterable<string>, tokenizer: Tokenizer, options: VocabularyLimits): Vocabulary {
-  return finishTraining(vocabularyInSteps([...texts], tokenizer, options));
+export function learnVocabulary(
+  texts: Iterable<string>,
+  tokenizer: Tokenizer,
+  options: VocabularyLimits,
+  notices: string[] = [],
+): Vocabulary {
+  return finishTraining(vocabularyInSteps([...texts], tokenizer, options, notices));
 }
 
 /**
  * The same in steps: first all texts are counted, in bounded memory, then the vocabulary is learned. Adds to `notices` when
- * rare words had to be forgotten.
+ * rare words had to be forgotten, and when letters are written in two ways.
  */
 export function* vocabularyInSteps(
   texts: readonly string[],
@@ -81,6 +90,7 @@ export function* vocabularyInSteps(
   notices: string[] = [],
 ): Training<Vocabulary> {
   const counts = new BoundedCounts();
+  const forms = new UnicodeForms();
   let units = 0;
   for (const [index, text] of texts.entries()) {
     units += text.length;
@@ -89,8 +99,9 @@ export function* vocabularyInSteps(
       units = text.length;
     }
     tokenizer.count(text, counts);
+    forms.add(text);
   }
-  notices.push(...forgottenNotice(counts));
+  notices.push(...forgottenNotice(counts), ...forms.notices({ joins: tokenizer.joinsForms }));
   const learning = tokenizer.learn(counts, options);
   for (;;) {
     const { done, value } = learning.next();
@@ -122,6 +133,7 @@ export function openTokenizer(
   const tokenizer: Tokenizer = {
     type: 'file',
     lowercase: pipeline.lowercase,
+    joinsForms: pipeline.joinsForms,
     tokenize: (line) => pipeline.tokenize(line),
     encode: encodeAs,
     count: () => 0,

@@ -43,9 +43,16 @@ function inWords(pattern: string): PreTokenizerSpec {
   return { type: 'Sequence', pretokenizers: [whitespaceSplit, isolate(pattern)] };
 }
 
+const lower: NormalizerSpec = { type: 'Lowercase' };
+const nfc: NormalizerSpec = { type: 'NFC' };
+
 type Design = (options: TokenizerOptions) => TokenizerDesign;
 
-const words = (pretokenizer: PreTokenizerSpec, normalizers: NormalizerSpec[] = []): Design => {
+/**
+ * A word is the same word however its letters are put together: they are composed first, but for jamo, which are parts, and
+ * where another library's words are asked for.
+ */
+const words = (pretokenizer: PreTokenizerSpec, normalizers: NormalizerSpec[] = [nfc]): Design => {
   return ({ lowercase }) => ({
     normalizer: inOrder([...normalizers, ...(lowercase ? [lower] : [])]),
     pre_tokenizer: pretokenizer,
@@ -53,9 +60,6 @@ const words = (pretokenizer: PreTokenizerSpec, normalizers: NormalizerSpec[] = [
     model: 'WordLevel',
   });
 };
-
-const lower: NormalizerSpec = { type: 'Lowercase' };
-const nfc: NormalizerSpec = { type: 'NFC' };
 
 /** Tabs and other white space are spaces to what looks at spaces alone: no piece shall reach over them. */
 const plainSpaces: NormalizerSpec = { type: 'Replace', pattern: { Regex: '[^\\S ]' }, content: ' ' };
@@ -79,7 +83,7 @@ const designs: Record<RuleTokenizerType | MorphemeTokenizerType | SubwordTokeniz
   whitespace: words(whitespaceSplit),
   word(options) {
     if (options.compatibility === 'keras') return kerasDesign(options);
-    if (options.compatibility === 'scikit-learn') return words(only(labSplits.scikitLearn))(options);
+    if (options.compatibility === 'scikit-learn') return words(only(labSplits.scikitLearn), [])(options);
     return words(inWords(labSplits.word))(options);
   },
   regex(options) {
@@ -92,11 +96,11 @@ const designs: Record<RuleTokenizerType | MorphemeTokenizerType | SubwordTokeniz
   jamo: words(inWords(labSplits.jamo), [{ type: 'NFD' }]),
   kiwi: (options) => {
     const { tags = false, contentWords = false } = options;
-    return words({ type: 'Kiwi', tags, content_words: contentWords }, [nfc])(options);
+    return words({ type: 'Kiwi', tags, content_words: contentWords })(options);
   },
   bpe: pieces('BPE'),
   'byte-bpe': ({ lowercase }) => ({
-    normalizer: lowercase ? lower : null,
+    normalizer: inOrder([nfc, ...(lowercase ? [lower] : [])]),
     pre_tokenizer: byteLevel,
     decoder: byteLevel,
     model: 'BPE',

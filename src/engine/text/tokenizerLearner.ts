@@ -33,6 +33,8 @@ export interface TokenizerLearner {
   readonly cutsWords: boolean;
   /** Words that turn out unknown are left out of a text. */
   readonly dropsUnknown: boolean;
+  /** A letter is the same in one character (NFC) and in parts (NFD). */
+  readonly joinsForms: boolean;
   /** A text's words with their places. */
   cut(text: string): Encoding;
   /** The text of the tokenizer.json. Fails with `INVALID_ARGUMENT` where the vocabulary has no room. */
@@ -51,6 +53,7 @@ export function createTokenizerLearner(options: Options, inputs: TokenizerInputs
   return {
     cutsWords: design.model === 'WordLevel',
     dropsUnknown: design.dropsUnknown ?? false,
+    joinsForms: cutter.joinsForms,
     cut: (text) => cutter.tokenize(text),
     count(text, counts) {
       let words = 0;
@@ -97,6 +100,7 @@ function readyTokenizer({ tokenizerFile, kiwi }: TokenizerInputs): TokenizerLear
   return {
     cutsWords: true,
     dropsUnknown: false,
+    joinsForms: pipeline.joinsForms,
     cut: (line) => pipeline.tokenize(line),
     count: () => 0,
     *learn() {

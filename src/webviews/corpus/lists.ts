@@ -57,6 +57,8 @@ function findingText({ kind, otherLine = 0, count: times }: CorpusFinding, strin
       return strings.empty;
     case 'unreadable':
       return strings.unreadable;
+    case 'forms':
+      return strings.forms(count(times));
     case 'ragged':
       return strings.ragged(count(times));
     case 'labels':

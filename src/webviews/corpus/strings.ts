@@ -74,6 +74,8 @@ export const corpusStrings = (t: Translate) => ({
   duplicate: (line: string, times: string) => t('Repeats line {0} · {1} ×', line, times),
   empty: t('Empty'),
   unreadable: t('Unreadable characters'),
+  forms: (texts: string) =>
+    t('{0} texts write letters in parts (NFD) that others write as one (NFC); first here', texts),
   ragged: (rows: string) => t('{0} rows have more or fewer values than columns', rows),
   alikeLabels: (texts: string) =>
     t('Label that looks like another one and differs in its code points, {0} texts', texts),

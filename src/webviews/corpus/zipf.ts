@@ -27,7 +27,7 @@ export function zipfView(strings: CorpusStrings): ZipfView {
     label: strings.zipf,
     empty: strings.nothing,
     columns: [
-      { id: 'rank', title: strings.rank, numeric: true, text: ({ rank }) => count(rank), sortBy: ({ rank }) => rank },
+      { id: 'rank', title: strings.rank, numeric: true, width: 15, text: rankText, sortBy: ({ rank }) => rank },
       { id: 'word', title: strings.word, text: ({ word }) => word },
       { id: 'count', title: strings.count, numeric: true, text: (row) => count(row.count), sortBy: (row) => row.count },
     ],
@@ -43,7 +43,7 @@ export function zipfView(strings: CorpusStrings): ZipfView {
 
   function tell(index: number | null | undefined): void {
     const point = typeof index === 'number' ? shown.points.at(index) : undefined;
-    say(readout, point ? `${point.word} · ${strings.rank} ${count(point.rank)} · ${count(point.count)}` : '');
+    say(readout, point ? `${point.word} · ${strings.rank} ${rankText(point)} · ${count(point.count)}` : '');
   }
 
   const size = () => ({ width: Math.max(120, canvas.clientWidth), height: Math.max(80, canvas.clientHeight) });
@@ -81,6 +81,9 @@ export function zipfView(strings: CorpusStrings): ZipfView {
     },
   };
 }
+
+/** Of words that share their count, the ranks of all: which of them is which says nothing. */
+const rankText = ({ rank, tied }: Point): string => (tied ? `${count(tied.first)}–${count(tied.last)}` : count(rank));
 
 /** Ranks, counts, and the line through the points seen more than once. */
 function columnsOf({ points, exponent }: Zipf): uPlot.AlignedData {

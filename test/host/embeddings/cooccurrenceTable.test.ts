@@ -16,9 +16,9 @@ describe('the table of co-occurrence', () => {
         probe: 'solid',
         occurrences: 4,
         counts: [2, 0] as [number, number],
-        probabilities: [0.2, 0] as [number, number],
+        probabilities: [0.2, null] as [number, null],
       },
-      { probe: 'none', occurrences: 0, counts: [0, 0] as [number, number], probabilities: [0, 0] as [number, number] },
+      { probe: 'none', occurrences: 0, counts: [0, 0] as [number, number], probabilities: [0, null] as [number, null] },
     ],
     ...{ files: ['a.txt'], seconds: 1 },
   };
@@ -28,9 +28,11 @@ describe('the table of co-occurrence', () => {
     assert.equal(ratioOf([0.02, 0]), Infinity);
     assert.equal(ratioOf([0, 0.02]), 0);
     assert.equal(ratioOf([0, 0]), undefined);
+    assert.equal(ratioOf([0.1, null]), undefined);
   });
 
-  it('says what stands nowhere', () => assert.deepEqual(unseenIn(table), { words: ['steam'], probes: ['none'] }));
+  it('says what stands nowhere', () =>
+    assert.deepEqual(unseenIn(table), { words: ['steam'], alone: [], probes: ['none'] }));
 
   it('is saved with whole numbers, and nothing where there is no ratio', () => {
     const strings = embeddingsStrings((message, ...values) =>
@@ -39,8 +41,8 @@ describe('the table of co-occurrence', () => {
     const csv = csvOf(probeColumns(strings, ['ice', 'condensation']), table.probes);
     assert.deepEqual(csv.split('\r\n'), [
       'Probe k,P(k|ice),P(k|condensa…),Ratio,Count',
-      'solid,0.2,0,Infinity,4',
-      'none,0,0,,0',
+      'solid,0.2,,,4',
+      'none,0,,,0',
       '',
     ]);
   });

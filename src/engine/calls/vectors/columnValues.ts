@@ -1,5 +1,6 @@
 // The call `columnValues`: a column of a table for each word, to colour a map by.
 
+import { rowOfWord } from '../../embeddings/vectors/vectorSet';
 import { columnIndex, openTable } from '../../text/table';
 import type { VectorsCall } from './openedVectors';
 
@@ -13,7 +14,7 @@ export const columnValues: VectorsCall<'columnValues'> = async (request, { opene
     for await (const rows of table.rows()) {
       signal.throwIfAborted();
       for (const { values } of rows) {
-        const row = set.words.find(values[wordAt]);
+        const row = rowOfWord(set, values[wordAt]);
         if (row >= 0 && !texts.has(row) && values[valueAt].trim() !== '') texts.set(row, values[valueAt].trim());
       }
     }

@@ -5,7 +5,7 @@ import { nearestNeighbors } from '../../analysis/nearestNeighbors';
 import { gatherPoints, type Points } from '../../analysis/points';
 import { procrustesRotation } from '../../analysis/procrustes';
 import { run, type Computation } from '../../analysis/steps';
-import type { VectorSet } from '../../embeddings/vectors/vectorSet';
+import { rowOfWord, type VectorSet } from '../../embeddings/vectors/vectorSet';
 import type { VectorsCall } from './openedVectors';
 import { requireWhole } from './rows';
 
@@ -67,7 +67,7 @@ function commonRows(a: VectorSet, b: VectorSet): { rowsA: Int32Array<ArrayBuffer
   const rowsA: number[] = [];
   const rowsB: number[] = [];
   for (let row = 0; row < a.words.size; row++) {
-    const other = b.words.find(a.words.word(row));
+    const other = rowOfWord(b, a.words.word(row));
     if (other < 0) continue;
     rowsA.push(row);
     rowsB.push(other);

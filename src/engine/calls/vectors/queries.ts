@@ -10,7 +10,7 @@ import {
   similarity as measureSimilarity,
 } from '../../embeddings/vectors/relations';
 import { meanVector } from '../../embeddings/vectors/textVectors';
-import { rowOf, vectorOf, type VectorSet } from '../../embeddings/vectors/vectorSet';
+import { rowOf, rowOfWord, vectorOf, type VectorSet } from '../../embeddings/vectors/vectorSet';
 import type { VectorsCall } from './openedVectors';
 import { requireRow, requireWhole } from './rows';
 import { entryOf } from './words';
@@ -38,7 +38,7 @@ export const neighbors: VectorsCall<'neighbors'> = (
 
 /** A word, one made of n-grams, or a text of several words. */
 function askedText(set: VectorSet, text: string): Asked {
-  const isWord = !/\s/u.test(text) || set.words.find(text) >= 0;
+  const isWord = !/\s/u.test(text) || rowOfWord(set, text) >= 0;
   const single = isWord ? vectorOf(set, text) : undefined;
   if (single)
     return { of: [single.row >= 0 ? { word: text, row: single.row } : { word: text }], vector: single.vector };
@@ -77,7 +77,7 @@ export const analogy: VectorsCall<'analogy'> = async (request, { opened }) => {
   requireWhole('k', k, 1, MOST_K);
   const found = await solveAnalogy(set, [a, b, c], { k, method });
   const of = [a, b, c].map((word) => {
-    const row = set.words.find(word);
+    const row = rowOfWord(set, word);
     return row >= 0 ? { word, row } : { word };
   });
   return replyOf(set, { of, measure: 'cosine', found, started });

@@ -1,6 +1,8 @@
 // Where a word stands in texts, with what is around it: the evidence behind a point of a map.
 
 import type { ConcordanceLine } from '../../../protocol/wordEvidence';
+import { originalSpan } from '../../text/tokenizers/alignedText';
+import { composedText } from '../../text/tokenizers/normalizers';
 
 /** Characters shown on each side. */
 const AROUND = 80;
@@ -8,13 +10,14 @@ const LETTER = '[\\p{L}\\p{M}\\p{N}_]';
 
 /**
  * Finds the word as a whole, not within others; after Hangul particles may follow. The underscore of a phrase
- * (`new_york`) also stands for a space.
+ * (`new_york`) also stands for a space. For texts whose letters are composed, as `placesIn` looks at them.
  */
 export function wordPattern(word: string, ignoreCase: boolean): RegExp {
   const letters = /[\p{L}\p{M}\p{N}_]/u;
-  const body = word.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&').replace(/_/g, '[_ ]');
-  const before = letters.test(word.charAt(0)) ? `(?<!${LETTER})` : '';
-  const last = [...word].at(-1) ?? '';
+  const composed = word.normalize('NFC');
+  const body = composed.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&').replace(/_/g, '[_ ]');
+  const before = letters.test(composed.charAt(0)) ? `(?<!${LETTER})` : '';
+  const last = [...composed].at(-1) ?? '';
   const after = /\p{Script=Hangul}/u.test(last) || !letters.test(last) ? '' : `(?!${LETTER})`;
   return new RegExp(before + body + after, ignoreCase ? 'giu' : 'gu');
 }
@@ -22,14 +25,14 @@ export function wordPattern(word: string, ignoreCase: boolean): RegExp {
 /** The places of a word in one line, in order. */
 export function placesIn(text: string, pattern: RegExp, place: { file: number; line: number }): ConcordanceLine[] {
   const found: ConcordanceLine[] = [];
-  for (const match of text.matchAll(pattern)) {
-    const end = match.index + match[0].length;
+  const composed = composedText(text);
+  for (const match of composed.text.matchAll(pattern)) {
+    const [start, end] = originalSpan(composed, match.index, match.index + match[0].length);
     found.push({
       ...place,
-      column: match.index + 1,
-      before:
-        (match.index > AROUND ? '…' : '') + wholeUnits(text.slice(Math.max(0, match.index - AROUND), match.index)),
-      found: match[0],
+      column: start + 1,
+      before: (start > AROUND ? '…' : '') + wholeUnits(text.slice(Math.max(0, start - AROUND), start)),
+      found: text.slice(start, end),
       after: wholeUnits(text.slice(end, end + AROUND)) + (end + AROUND < text.length ? '…' : ''),
     });
   }

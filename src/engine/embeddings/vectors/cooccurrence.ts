@@ -28,7 +28,8 @@ export class CooccurrenceCounter {
   /** Counts one line; nothing beyond it is beside a word. */
   add(line: string): void {
     const tokens: string[] = [];
-    forEachWord(line, (start, end) => tokens.push(this.fold(line.slice(start, end))));
+    const text = line.normalize('NFC');
+    forEachWord(text, (start, end) => tokens.push(this.fold(text.slice(start, end))));
     const { weighted = false } = this.request;
     tokens.forEach((token, at) => {
       const occurrences = this.seen.get(token);
@@ -54,16 +55,18 @@ export class CooccurrenceCounter {
       words: words.map((word, i) => ({ word, occurrences: occurrencesOf(word), contexts: this.contexts[i] })),
       probes: probes.map((probe) => {
         const counts = this.counts[this.probes.get(this.fold(probe)) ?? 0];
-        const [p, q] = counts.map((count, i) => (this.contexts[i] > 0 ? count / this.contexts[i] : 0));
+        const [p, q] = counts.map((count, i) => (this.contexts[i] > 0 ? count / this.contexts[i] : null));
+        const isDefined = p !== null && q !== null && (p > 0 || q > 0);
         return {
           ...{ probe, occurrences: occurrencesOf(probe), counts: [...counts] as [number, number] },
-          ...{ probabilities: [p, q] as [number, number], ratio: p === 0 && q === 0 ? null : p / q },
+          ...{ probabilities: [p, q] as [number | null, number | null], ratio: isDefined ? p / q : null },
         };
       }),
     };
   }
 
   private fold(word: string): string {
-    return this.request.lowercase === false ? word : word.toLowerCase();
+    const composed = word.normalize('NFC');
+    return this.request.lowercase === false ? composed : composed.toLowerCase();
   }
 }

@@ -2,7 +2,7 @@
 
 import { LabError } from '../../../protocol/labError';
 import { forEachWord } from '../../text/corpus/words';
-import { vectorOf, type VectorSet } from './vectorSet';
+import { rowOfWord, vectorOf, type VectorSet } from './vectorSet';
 
 /** A vector set of a neural model knows how its texts were cut. */
 export type CutText = (text: string) => string[];
@@ -35,7 +35,7 @@ export function tryMeanVector(set: VectorSet, text: string): MeanVector {
   const vector = new Float64Array(set.dimensions);
   const words: MeanVector['words'] = [];
   const unknown: string[] = [];
-  const whole = set.words.find(text);
+  const whole = rowOfWord(set, text);
   for (const word of whole >= 0 ? [text] : wordsOf(set, text)) {
     const found = vectorOf(set, word) ?? vectorOf(set, word.toLowerCase());
     if (!found) {

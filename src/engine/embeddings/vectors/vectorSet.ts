@@ -44,11 +44,23 @@ export function rowOf({ values, dimensions }: VectorSet, row: number): Float32Ar
   return values.subarray(row * dimensions, (row + 1) * dimensions);
 }
 
+/** The row of a word, also where its letters are put together in another way (NFC, NFD); -1 without one. */
+export function rowOfWord({ words }: VectorSet, word: string): number {
+  const row = words.find(word);
+  if (row >= 0) return row;
+  for (const form of ['NFC', 'NFD']) {
+    const other = word.normalize(form);
+    const found = other === word ? -1 : words.find(other);
+    if (found >= 0) return found;
+  }
+  return -1;
+}
+
 /** The vector of a word and its row, or -1 where its n-grams made it; undefined for words without a vector. */
 export function vectorOf(set: VectorSet, word: string): { row: number; vector: Float32Array } | undefined {
-  const row = set.words.find(word);
+  const row = rowOfWord(set, word);
   if (row >= 0) return { row, vector: rowOf(set, row) };
-  const vector = set.unseen?.(word);
+  const vector = set.unseen?.(word.normalize('NFC'));
   return vector && { row: -1, vector };
 }
 

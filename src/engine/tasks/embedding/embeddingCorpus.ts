@@ -15,6 +15,7 @@ import { corpusFilesIn } from '../../text/corpusFolder';
 import { isTable } from '../../text/table';
 import { createTokenizer, forgottenNotice } from '../../text/tokenizer';
 import { formatTokenizer, parseTokenizer } from '../../text/tokenizerFile';
+import { UnicodeForms } from '../../text/unicodeForms';
 import { vocabularyOf } from '../../text/vocabulary';
 import { BoundedCounts } from '../../text/trainers/boundedCounts';
 import { runTraining } from '../../text/trainers/training';
@@ -49,6 +50,7 @@ export async function openEmbeddingCorpus(
   const { ownStopWords, files: stopWordFiles } = await readStopWords(clean, baseFolder);
   const inputs = await readTokenizerInputs(options, baseFolder);
   const notices: string[] = [];
+  const forms = new UnicodeForms();
 
   /** Cleaned lines, in blocks. */
   async function* lines(noted: string[]): AsyncGenerator<string[]> {
@@ -90,7 +92,11 @@ export async function openEmbeddingCorpus(
     files: [...files, ...stopWordFiles],
     notices,
     async *sentences() {
-      for await (const block of lines(notices)) yield block.map((line) => tokenizer.tokenize(line).tokens);
+      for await (const block of lines(notices)) {
+        for (const line of block) forms.add(line);
+        yield block.map((line) => tokenizer.tokenize(line).tokens);
+      }
+      notices.push(...forms.notices({ joins: tokenizer.joinsForms }));
     },
     tokenizerFile: (words) => learned ?? formatTokenizer(options, vocabularyOf(words)),
   };

@@ -47,10 +47,15 @@ async function sequenceTask(options: PrepareOptions<SequenceExperiment>): Promis
   const cleaning = await prepareCleaning(experiment.clean, baseFolder);
   const dataset = await loadParallel(data, { baseFolder, seed, signal, clean: (texts) => cleaning.texts(texts) });
   progress({ phase: 'Tokenizing' });
-  const text = await learnSequenceText(experiment, baseFolder, {
-    source: dataset.train.map(({ source }) => source),
-    target: dataset.train.map(({ target }) => target),
-  });
+  const text = await learnSequenceText(
+    experiment,
+    baseFolder,
+    {
+      source: dataset.train.map(({ source }) => source),
+      target: dataset.train.map(({ target }) => target),
+    },
+    dataset.notices,
+  );
   const encode = (pairs: TextPair[]): EncodedPart => ({ pairs, encoded: encodePairs(pairs, text, training) });
   const [train, validation, test] = [dataset.train, dataset.validation, dataset.test].map(encode);
   const design = designOf(experiment, text);

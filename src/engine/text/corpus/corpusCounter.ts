@@ -8,6 +8,7 @@ import { NGRAM_LIMIT, NgramCounts } from './ngramCounts';
 import { RepeatedTexts, startOf } from './repeated';
 import { WordCounts } from './wordCounts';
 import { countCharacters, forEachWord } from './words';
+import { UnicodeForms } from '../unicodeForms';
 import { zipfOf } from './zipf';
 
 export interface CounterOptions {
@@ -36,6 +37,8 @@ export class CorpusCounter {
   private unreadable = 0;
   private readonly sums = { lines: 0, empty: 0, characters: 0, tokens: 0 };
   private testLines = 0;
+  private readonly forms = new UnicodeForms();
+  private firstDecomposed?: CorpusFinding;
 
   constructor({ wordLimit = WORD_LIMIT }: CounterOptions = {}) {
     this.words = new WordCounts(wordLimit);
@@ -44,7 +47,8 @@ export class CorpusCounter {
   add({ text, line, label }: CorpusText): void {
     this.sums.lines++;
     this.sums.characters += countCharacters(text);
-    const lower = text.toLowerCase();
+    const lower = text.normalize('NFC').toLowerCase();
+    this.noteForms(text, line);
     let length = 0;
     let before = 0;
     let last = 0;
@@ -151,6 +155,9 @@ export class CorpusCounter {
       ...this.repeated.findings(FINDINGS_SHOWN),
       ...this.emptyLines.map((line): CorpusFinding => ({ kind: 'empty', part, line, count: 1 })),
       ...this.unreadableLines,
+      ...(this.firstDecomposed && this.forms.areMixed
+        ? [{ ...this.firstDecomposed, count: this.forms.decomposed }]
+        : []),
       ...(ragged > 0 ? [{ kind: 'ragged' as const, part, count: ragged }] : []),
       ...this.alikeLabels(),
       ...rare.map(({ label, count, line }): CorpusFinding => {
@@ -177,6 +184,12 @@ export class CorpusCounter {
     this.unreadable++;
     if (this.unreadable <= FINDINGS_SHOWN)
       this.unreadableLines.push({ kind: 'unreadable', part: 'file', line, count: 1, text: startOf(text) });
+  }
+
+  private noteForms(text: string, line: number): void {
+    this.forms.add(text);
+    if (this.forms.decomposed === 1)
+      this.firstDecomposed ??= { kind: 'forms', part: 'file', line, count: 1, text: startOf(text) };
   }
 
   private noteLabel(label: string, line: number): void {

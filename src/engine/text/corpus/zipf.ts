@@ -14,8 +14,11 @@ export function zipfOf(words: ReadonlyMap<string, WordEntry>, error: number): Co
   let certain = counts.length;
   while (certain > 0 && counts[certain - 1] <= error) certain--;
   const ranks = spacedRanks(certain);
-  const names = wordsWith(words, new Set(ranks.map((rank) => counts[rank - 1])));
-  const points = ranks.map((rank) => ({ rank, count: counts[rank - 1], word: names.get(counts[rank - 1]) ?? '' }));
+  const names = wordsAt(words, counts, ranks);
+  const points = ranks.map((rank) => {
+    const tied = { first: firstRankOf(counts, counts[rank - 1]), last: firstRankOf(counts, counts[rank - 1] - 1) - 1 };
+    return { rank, count: counts[rank - 1], word: names.get(rank) ?? '', ...(tied.last > tied.first ? { tied } : {}) };
+  });
   return { points, ...fitOf(points.filter(({ count }) => count > 1)) };
 }
 
@@ -26,11 +29,33 @@ function spacedRanks(last: number): number[] {
   return [...new Set(ranks)];
 }
 
-/** For each count one word that has it. */
-function wordsWith(words: ReadonlyMap<string, WordEntry>, wanted: ReadonlySet<number>): Map<number, string> {
+/** The words of these ranks; equally frequent ones stand in the order in which they were first seen. */
+function wordsAt(
+  words: ReadonlyMap<string, WordEntry>,
+  counts: Uint32Array,
+  ranks: readonly number[],
+): Map<number, string> {
+  const wanted = new Set(ranks);
+  const nextRank = new Map(ranks.map((rank) => [counts[rank - 1], firstRankOf(counts, counts[rank - 1])]));
   const found = new Map<number, string>();
-  for (const [word, { count }] of words) if (wanted.has(count) && !found.has(count)) found.set(count, word);
+  for (const [word, { count }] of words) {
+    const rank = nextRank.get(count);
+    if (rank === undefined) continue;
+    if (wanted.has(rank)) found.set(rank, word);
+    nextRank.set(count, rank + 1);
+  }
   return found;
+}
+
+/** The first rank with this count or a lower one, by bisection. @param counts falling */
+function firstRankOf(counts: Uint32Array, count: number): number {
+  let [low, high] = [0, counts.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (counts[middle] > count) low = middle + 1;
+    else high = middle;
+  }
+  return low + 1;
 }
 
 function fitOf(points: readonly { rank: number; count: number }[]): { exponent: number; fit: number } {

@@ -2,7 +2,7 @@
 // way that carries the place of every unit; both give the same text.
 
 import { LabError } from '../../../protocol/labError';
-import { AlignedBuilder, type AlignedText } from './alignedText';
+import { AlignedBuilder, alignedText, type AlignedText } from './alignedText';
 import { isSpace } from './characterClasses';
 import type { NormalizerSpec } from './spec';
 import { searchPattern } from './patterns';
@@ -56,6 +56,11 @@ export function createNormalizer(spec: NormalizerSpec): Normalizer {
       return bert(spec);
   }
 }
+
+const compose = unicodeForm('NFC');
+
+/** The text with its letters in one character each (NFC), and where each comes from. */
+export const composedText = (text: string): AlignedText => compose.aligned(alignedText(text));
 
 /** Replacements one after the other could make a text longer without end. */
 function bounded(text: string, originalLength: number): string {

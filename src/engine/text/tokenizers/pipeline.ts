@@ -151,6 +151,12 @@ export class Pipeline {
     return this.stages.normalizer?.plain('A') === 'a';
   }
 
+  /** Whether a letter is the same in one character (NFC) and in parts (NFD). */
+  get joinsForms(): boolean {
+    const { normalizer } = this.stages;
+    return normalizer !== undefined && normalizer.plain('é') === normalizer.plain('e\u0301');
+  }
+
   /** The text of ids; special tokens are left out. */
   decode(ids: Iterable<number>): string {
     const tokens: string[] = [];

@@ -2,7 +2,9 @@
 // scikit-learn, or from one of this project's tokenisers.
 
 import type { Tokenizer } from '../tokenizer';
+import { originalSpan } from '../tokenizers/alignedText';
 import { splitPlainWords } from '../tokenizers/characterClasses';
+import { composedText } from '../tokenizers/normalizers';
 import { byClass, ofTwoCharacters } from '../tokenizers/cutting/byClass';
 import type { PreTokenizer } from '../tokenizers/cutting/cutters';
 import { pythonPattern } from './pythonPattern';
@@ -50,10 +52,17 @@ const plainPatterns = new Map<string, () => PreTokenizer>([
   ['(?u)\\b\\w+\\b', () => byClass(splitPlainWords())],
 ]);
 
+/** What happens to a text before the pattern. */
+export interface PatternText {
+  lowercase: boolean;
+  /** Letters in parts (NFD) become one character (NFC) first. */
+  joinsForms?: boolean;
+}
+
 /** As scikit-learn: first lower case, then all matches of the pattern, or of its group where it has one. */
-export function patternWords(pattern: string, lowercase: boolean): (text: string) => Words {
+export function patternWords(pattern: string, { lowercase, joinsForms = false }: PatternText): (text: string) => Words {
   const cut = plainPatterns.get(pattern)?.() ?? matchesOf(pythonPattern(pattern));
-  return (text) => {
+  const wordsOf = (text: string): Words => {
     const lowered = lowercase ? text.toLowerCase() : text;
     const tokens: string[] = [];
     const offsets: [number, number][] = [];
@@ -63,6 +72,12 @@ export function patternWords(pattern: string, lowercase: boolean): (text: string
     });
     if (lowered.length !== text.length) mapBack(text, offsets);
     return { tokens, offsets };
+  };
+  if (!joinsForms) return wordsOf;
+  return (text) => {
+    const composed = composedText(text);
+    const { tokens, offsets } = wordsOf(composed.text);
+    return { tokens, offsets: offsets.map(([start, end]) => originalSpan(composed, start, end)) };
   };
 }
 

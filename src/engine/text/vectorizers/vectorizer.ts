@@ -65,7 +65,7 @@ export function analyzerOf(options: VectorizerOptions, { tokenizer, maxLength }:
 function wordsOf({ tokenPattern }: VectorizerOptions, tokenizer: Tokenizer): (text: string) => Words {
   if (tokenPattern === undefined) return tokenizerWords(tokenizer);
   try {
-    return patternWords(tokenPattern, tokenizer.lowercase);
+    return patternWords(tokenPattern, tokenizer);
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     const message = `"model.tokenPattern" cannot be used: ${reason}. Correct it, or leave it out to use the tokenizer.`;

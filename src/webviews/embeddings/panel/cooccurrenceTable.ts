@@ -13,17 +13,20 @@ const SHOWN_LENGTH = 8;
 const FILES_NAMED = 3;
 /** Characters: narrower than numbers elsewhere, so that five columns fit beside the map. */
 const NARROW = 8;
+const NOT_DEFINED = '–';
 
-/** P(k|i) / P(k|j): undefined where both are 0, Infinity where only the second is. */
-export function ratioOf([first, second]: readonly [number, number]): number | undefined {
-  return first === 0 && second === 0 ? undefined : first / second;
+/** P(k|i) / P(k|j): undefined where either is not defined or both are 0, Infinity where only the second is. */
+export function ratioOf([first, second]: readonly [number | null, number | null]): number | undefined {
+  if (first === null || second === null || (first === 0 && second === 0)) return undefined;
+  return first / second;
 }
 
-/** Words that stand nowhere in the corpus: of the two, and of the probes. */
-export function unseenIn({ words, probes }: CooccurrenceTable): { words: string[]; probes: string[] } {
+/** Words that stand nowhere in the corpus, of the two and of the probes; of the two also those that nothing stands beside. */
+export function unseenIn({ words, probes }: CooccurrenceTable): { words: string[]; alone: string[]; probes: string[] } {
   const isUnseen = ({ occurrences }: { occurrences: number }): boolean => occurrences === 0;
   return {
     words: words.filter(isUnseen).map(({ word }) => word),
+    alone: words.filter((word) => !isUnseen(word) && word.contexts === 0).map(({ word }) => word),
     probes: probes.filter(isUnseen).map(({ probe }) => probe),
   };
 }
@@ -31,13 +34,12 @@ export function unseenIn({ words, probes }: CooccurrenceTable): { words: string[
 export function probeColumns(strings: EmbeddingsStrings, words: readonly string[]): Column<ProbeRow>[] {
   const given = (word: string): string =>
     strings.probabilityBeside(word.length > SHOWN_LENGTH ? `${word.slice(0, SHOWN_LENGTH)}…` : word);
-  const beside = (side: 0 | 1): Column<ProbeRow> =>
-    numberColumn({
-      ...{ id: `beside-${side}`, title: given(words[side]), hint: strings.probabilityHint(words[side]) },
-      width: given(words[side]).length + 2,
-      value: ({ probabilities }) => probabilities[side],
-      as: figure,
-    });
+  const beside = (side: 0 | 1): Column<ProbeRow> => ({
+    ...{ id: `beside-${side}`, title: given(words[side]), hint: strings.probabilityHint(words[side]) },
+    ...{ numeric: true, width: given(words[side]).length + 2 },
+    text: ({ probabilities: { [side]: probability } }) => (probability === null ? NOT_DEFINED : figure(probability)),
+    sortBy: ({ probabilities }) => probabilities[side] ?? '',
+  });
   return [
     { id: 'probe', title: strings.probe, least: NARROW, text: ({ probe }) => probe },
     beside(0),
@@ -47,7 +49,7 @@ export function probeColumns(strings: EmbeddingsStrings, words: readonly string[
       width: NARROW,
       text: ({ probabilities }) => {
         const ratio = ratioOf(probabilities);
-        return ratio === undefined ? '' : figure(ratio);
+        return ratio === undefined ? NOT_DEFINED : figure(ratio);
       },
       sortBy: ({ probabilities }) => ratioOf(probabilities) ?? '',
     },
@@ -86,6 +88,7 @@ export function tableSummary(
     strings.counted(files.slice(0, FILES_NAMED).join(', ') + more, duration(seconds)),
     strings.occurrences(first, second, count(question.window)),
     ...(unseen.words.length > 0 ? [strings.unseenWords(unseen.words.join(', '))] : []),
+    ...(unseen.alone.length > 0 ? [strings.wordsAlone(unseen.alone.join(', '))] : []),
     ...(unseen.probes.length > 0 ? [strings.unseenProbes(unseen.probes.join(', '))] : []),
   ].join(' ');
 }

@@ -96,7 +96,7 @@ function lineNode({ file, line, before, found, after }: EvidenceLine, onOpen: ()
   const press = element(
     'button',
     { title: `${file}:${line}`, attributes: { type: 'button' } },
-    element('span', { class: 'before', text: before }),
+    element('span', { class: 'before' }, element('bdi', { text: before })),
     element('b', { text: found }),
     element('span', { class: 'after', text: after }),
   );

@@ -33,6 +33,8 @@ export const cooccurrenceStrings = (t: Translate) => ({
   counted: (files: string, time: string) => t('Counted in {0}, in {1}.', files, time),
   occurrences: (first: [word: string, count: string], second: [word: string, count: string], window: string) =>
     t('Occurrences: “{0}” {1}, “{2}” {3}; window {4}.', ...first, ...second, window),
-  unseenWords: (words: string) => t('Nowhere in the corpus: {0}; check spelling and case.', words),
+  unseenWords: (words: string) =>
+    t('Nowhere in the corpus: {0}; what stands beside is not defined. Check spelling and case.', words),
+  wordsAlone: (words: string) => t('Always alone in its line: {0}; what stands beside is not defined.', words),
   unseenProbes: (words: string) => t('Probes that stand nowhere: {0}.', words),
 });

@@ -244,6 +244,32 @@ describe('calls on vectors', () => {
     assert.deepEqual(weighted.probes[0].counts, [0.5 + 0.5 + 1, 0]);
   });
 
+  it('do not say how probable anything is beside a word that is nowhere, or always alone', async () => {
+    const corpus = put('absent.txt', ['ice is solid and cold', 'steam is gas and hot', 'ICE solid', 'alone']);
+    const ask = (words: [string, string]) => call('cooccurrence', { files: [corpus], words, probes: ['solid', 'not'] });
+    const { words, probes } = await ask(['ice', 'nothere']);
+    assert.deepEqual(words.map(({ occurrences }) => occurrences), [2, 0]); // prettier-ignore
+    assert.deepEqual(probes.map(({ probabilities }) => probabilities), [[2 / 5, null], [0, null]]); // prettier-ignore
+    assert.deepEqual(probes.map(({ ratio }) => ratio), [null, null]); // prettier-ignore
+    const alone = await ask(['alone', 'ice']);
+    assert.deepEqual(alone.probes[0].probabilities, [null, 2 / 5]);
+    assert.equal(alone.probes[0].ratio, null);
+  });
+
+  it('take letters in parts for letters in one', async () => {
+    const corpus = put('forms.txt', ['un café chaud', 'le cafe\u0301 noir'.normalize('NFD')]);
+    const request = { files: [corpus], words: ['cafe\u0301', 'un'] as [string, string], probes: ['noir'] };
+    assert.equal((await call('cooccurrence', request)).words[0].occurrences, 2);
+    for (const word of ['café', 'cafe\u0301']) {
+      const { places } = await call('concordance', { files: [corpus], word });
+      assert.deepEqual(places.map(({ line, column, found }) => [line, column, found]), [[1, 4, 'café'], [2, 4, 'cafe\u0301']]); // prettier-ignore
+      assert.deepEqual([places[1].before, places[1].after], ['le ', ' noir']);
+    }
+    const { vectors } = await call('openVectors', { source: { kind: 'file', file: put('forms.vec', ['2 2', 'café 1 0', 'no\u0308 0 1']) } }); // prettier-ignore
+    const { values } = await call('wordVectors', { vectors, words: ['cafe\u0301', 'nö'] });
+    assert.deepEqual([...new Float32Array(values)], [1, 0, 0, 1]);
+  });
+
   it('count in the column of a table that is named', async () => {
     const rows = [
       'title,body',

@@ -175,6 +175,19 @@ describe("Zipf's law", () => {
     assert.ok(points.length <= 120);
   });
 
+  it('names the word of each rank, and tells which ranks share its count', () => {
+    const counts = [2, 3, 1, 2, 1, 1].map((count, i) => [`w${i}`, { id: i, count, missed: 0, line: 1 }] as const);
+    const [twice, once] = [{ tied: { first: 2, last: 3 } }, { tied: { first: 4, last: 6 } }];
+    assert.deepEqual(zipfOf(new Map(counts), 0).points, [
+      { rank: 1, count: 3, word: 'w1' },
+      { rank: 2, count: 2, word: 'w0', ...twice },
+      { rank: 3, count: 2, word: 'w3', ...twice },
+      { rank: 4, count: 1, word: 'w2', ...once },
+      { rank: 5, count: 1, word: 'w4', ...once },
+      { rank: 6, count: 1, word: 'w5', ...once },
+    ]);
+  });
+
   it('leaves out counts that are not certain', () => {
     const words = new Map([5, 4, 3, 2, 1].map((count, i) => [`w${i}`, { id: i, count, missed: 0, line: 1 }]));
     assert.equal(zipfOf(words, 2).points.at(-1)?.rank, 3);

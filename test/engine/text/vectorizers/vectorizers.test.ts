@@ -70,7 +70,7 @@ const golden = readGolden<Case>('vectorizers.json');
 const corpora = golden.corpora as Record<Case['corpus'], string[]>;
 
 function fit({ corpus, options }: Case) {
-  const words = patternWords(options.token_pattern ?? defaultTokenPattern, options.lowercase ?? true);
+  const words = patternWords(options.token_pattern ?? defaultTokenPattern, { lowercase: options.lowercase ?? true });
   const analyzer = createAnalyzer({ ngramRange: options.ngram_range ?? [1, 1], words });
   const limits = { minDf: options.min_df ?? 1, maxDf: options.max_df ?? 1, maxFeatures: options.max_features ?? 0 };
   const { vocabulary, rows } = fitCounts(corpora[corpus], analyzer, limits);
@@ -104,7 +104,7 @@ describe('count and tf-idf vectors are those of scikit-learn', () => {
 describe("Keras' texts_to_matrix", () => {
   it('the words of a text at their places are its one-hot rows end to end', () => {
     const { texts, maxLength, features, rows } = golden.oneHot as OneHotCase;
-    const analyzer = createPositionAnalyzer({ words: patternWords('(?u)\\w+', true), maxLength });
+    const analyzer = createPositionAnalyzer({ words: patternWords('(?u)\\w+', { lowercase: true }), maxLength });
     const { vocabulary, rows: counts } = fitCounts(texts, analyzer, { minDf: 1, maxDf: 1, maxFeatures: 0 });
     assert.deepEqual(vocabulary.features, features);
     assertRows(binary(counts), rows);
@@ -174,7 +174,7 @@ describe("Python's patterns", () => {
 
   it('offsets are places in the text, also where lower case is longer', () => {
     const text = 'İi İSTANBUL 😀x ab';
-    const { tokens, offsets } = patternWords('\\w+', true)(text);
+    const { tokens, offsets } = patternWords('\\w+', { lowercase: true })(text);
     assert.deepEqual(tokens, ['i', 'i', 'i', 'stanbul', 'x', 'ab']);
     assert.deepEqual(
       offsets.map(([start, end]) => text.slice(start, end)),
