@@ -1,19 +1,28 @@
 // The steps that clean text, as plain data with all options filled in, and what a run of them has changed.
 
 export type CleaningStep =
-  | { step: 'html' | 'brackets' | 'lowercase' | 'nfc' | 'nfkc' | 'stemming' | 'duplicates' }
+  | { step: 'html' | 'lowercase' | 'nfc' | 'nfkc' | 'stemming' | 'duplicates' }
+  | { step: 'brackets'; kind: BracketKind }
+  | { step: 'replace'; pattern: string; replacement: string }
   | { step: 'special-characters'; keep: string }
   | { step: 'digits' | 'urls' | 'emails' | 'emoji'; replacement: string }
   | { step: 'repeats'; maximum: number }
   | { step: 'stop-words'; language: 'en' | 'ko' | 'both' | 'none'; file?: string };
 
+export type BracketKind = 'all' | 'square';
+
 export type CleaningStepName = CleaningStep['step'];
 
-/** All steps, in an order that makes sense: marks that later steps look for are still there when they run. */
-export const cleaningStepNames = [
+/** The steps that can do without options, in an order that makes sense: marks that later steps look for are still there. */
+export const plainCleaningStepNames = [
   ...(['html', 'urls', 'emails', 'emoji', 'nfc', 'nfkc', 'brackets', 'lowercase', 'repeats'] as const),
   ...(['digits', 'special-characters', 'stop-words', 'stemming', 'duplicates'] as const),
 ] satisfies readonly CleaningStepName[];
+
+export type PlainCleaningStepName = (typeof plainCleaningStepNames)[number];
+
+/** All steps; an own pattern comes before others can change what it looks for. */
+export const cleaningStepNames = ['replace', ...plainCleaningStepNames] as const satisfies readonly CleaningStepName[];
 
 /** What one step has done to all texts it was given. */
 export interface CleaningStepReport {

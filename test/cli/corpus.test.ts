@@ -90,6 +90,17 @@ describe('nlp-lab clean', () => {
     });
   });
 
+  it("takes a pattern of one's own, commas and all, between marks of one's own", async () => {
+    const steps = 'replace=/\\d{1,3}\\/(x)/$1, then/,brackets=square,replace=|a,b||,brackets';
+    const { calls } = await run(['clean', 'a.txt', '--steps', steps], { clean: () => reply });
+    assert.deepEqual((calls[0].request as { steps: unknown }).steps, [
+      { step: 'replace', pattern: '\\d{1,3}/(x)', replacement: '$1, then' },
+      { step: 'brackets', kind: 'square' },
+      { step: 'replace', pattern: 'a,b', replacement: '' },
+      { step: 'brackets', kind: 'all' },
+    ]);
+  });
+
   it('tells what each step changed', async () => {
     const { out, err } = await run(['clean', 'a.txt', '--steps', 'html'], { clean: () => reply });
     assert.match(out, /html +3 +21/);
@@ -103,6 +114,8 @@ describe('nlp-lab clean', () => {
     [['clean', 'a.txt', '--steps', 'htm'], /no cleaning step "htm". Did you mean "html"/],
     [['clean', 'a.txt', '--steps', 'html=x'], /takes no option/],
     [['clean', 'a.txt', '--steps', 'repeats=0'], /from 1 to 100/],
+    [['clean', 'a.txt', '--steps', 'replace=/a/b'], /needs a pattern and what comes in its place/],
+    [['clean', 'a.txt', '--steps', 'brackets=round'], /takes all or square/],
   ];
   for (const [given, says] of wrong)
     it(`refuses ${given.join(' ')}`, async () => {

@@ -25,7 +25,8 @@ export const clean: Command = {
   notes: [
     `Steps: ${cleaningStepNames.join(', ')}.`,
     'Options of a step follow it: repeats=3, urls=LINK (also emails, emoji, digits), special-characters=.,!? as the last',
-    'step, stop-words=en (ko, both, or a file of own words). The file itself is never changed.',
+    'step, brackets=square, stop-words=en (ko, both, or a file of own words), replace=/pattern/what comes in its place/',
+    '(any character may stand for the /). The file itself is never changed.',
     'With --json: one line, {"steps":[{"step":...,"lines":...,"characters":...}],"lines":...,"changed":...,...}.',
   ],
 
@@ -47,14 +48,26 @@ export const clean: Command = {
   },
 };
 
+/** `replace=/pattern/replacement/`, with any character for the slash; before one that is meant stands a backslash. */
+const OWN_PATTERN = /^\s*replace=([^\\])((?:\\[^]|(?!\1)[^\\])*)\1((?:\\[^]|(?!\1)[^\\])*)\1/u;
+
 /** `html,repeats=3,stop-words=en`; the keeping of special characters may hold commas and takes the rest. */
 function parseSteps(given: string | undefined): CleaningStep[] {
   if (given === undefined || given.trim() === '')
     throw invalidArgument(`--steps is missing: name steps in their order, e.g. --steps html,nfkc.`);
-  const keeping = given.indexOf('special-characters=');
-  const [before, last] = keeping < 0 ? [given, undefined] : [given.slice(0, keeping), given.slice(keeping)];
-  const names = before.split(',').filter((name) => name.trim() !== '');
-  return [...names, ...(last === undefined ? [] : [last])].map(parseStep);
+  return stepTexts(given).map(parseStep);
+}
+
+/** The steps between their commas; those of an own pattern, and of the characters that are kept, are part of the step. */
+function stepTexts(given: string): string[] {
+  const texts: string[] = [];
+  for (let rest = given; rest !== '';) {
+    const text =
+      /^\s*special-characters=[^]*/.exec(rest)?.[0] ?? OWN_PATTERN.exec(rest)?.[0] ?? /^[^,]*/.exec(rest)?.[0] ?? rest;
+    if (text.trim() !== '') texts.push(text);
+    rest = rest.slice(text.length).replace(/^,/, '');
+  }
+  return texts;
 }
 
 function parseStep(given: string): CleaningStep {
@@ -75,8 +88,13 @@ function parseStep(given: string): CleaningStep {
       const language = (['en', 'ko', 'both'] as const).find((known) => known === (option ?? 'both'));
       return language ? { step, language } : { step, language: 'none', file: option };
     }
-    case 'html':
     case 'brackets':
+      if (option !== undefined && option !== 'all' && option !== 'square')
+        throw invalidArgument(`"brackets" takes all or square, not "${option}".`);
+      return { step, kind: option ?? 'all' };
+    case 'replace':
+      return ownPattern(given);
+    case 'html':
     case 'lowercase':
     case 'nfc':
     case 'nfkc':
@@ -86,6 +104,15 @@ function parseStep(given: string): CleaningStep {
         throw invalidArgument(`The step "${step}" takes no option; write it without "=${option}".`);
       return { step };
   }
+}
+
+function ownPattern(given: string): CleaningStep {
+  const found = OWN_PATTERN.exec(given);
+  if (!found || found[0].length < given.trimEnd().length || found[2] === '')
+    throw invalidArgument('"replace" needs a pattern and what comes in its place, e.g. replace=/[0-9]+ won/PRICE/.');
+  const [, mark, pattern, replacement] = found;
+  const bare = (text: string): string => text.replaceAll(`\\${mark}`, mark);
+  return { step: 'replace', pattern: bare(pattern), replacement: bare(replacement) };
 }
 
 function unknownStep(name: string): never {

@@ -1,7 +1,7 @@
 // The key `clean`: steps in the order they run, each a name or an object with options.
 
 import { z } from 'zod';
-import { cleaningStepNames, type CleaningStep } from '../../protocol/cleaning';
+import { plainCleaningStepNames, type CleaningStep } from '../../protocol/cleaning';
 
 const replacement = (word: string) =>
   z.string().max(100).default(word).describe('What is put in its place; "" takes it out.');
@@ -15,19 +15,38 @@ const step = <Name extends CleaningStep['step'], Shape extends z.ZodRawShape>(
 const steps = z.discriminatedUnion('step', [
   step(
     'html',
-    'HTML is taken out: tags, comments, the content of scripts and styles; character references become characters.',
+    'HTML is taken out: tags, comments, the content of scripts and styles; character references (the names of HTML 5) become characters.',
     {},
   ),
   step('urls', 'Web addresses are replaced.', { replacement: replacement('URL') }),
   step('emails', 'Mail addresses are replaced.', { replacement: replacement('EMAIL') }),
-  step('emoji', 'Emoji are replaced.', { replacement: replacement('EMOJI') }),
+  step('emoji', 'Emoji are replaced; what is left of some (joiners, skin tones, variation selectors) is taken out.', {
+    replacement: replacement('EMOJI'),
+  }),
   step('nfc', 'Unicode normal form C: letters and their marks in one piece.', {}),
   step(
     'nfkc',
     'Unicode normal form KC: as "nfc", and full-width letters, ligatures and the like become plain ones.',
     {},
   ),
-  step('brackets', 'Text in brackets of any kind is taken out with them.', {}),
+  step('brackets', 'Text in brackets is taken out with them.', {
+    kind: z
+      .enum(['all', 'square'])
+      .default('all')
+      .describe('"all": of any kind that Unicode has, （） 《》 and 「」 among them; "square": only [ ].'),
+  }),
+  step('replace', 'What a regular expression of your own finds is replaced.', {
+    pattern: z
+      .string()
+      .min(1)
+      .max(1000)
+      .describe('The regular expression, with Unicode: \\d are digits of any script, (?i:...) ignores case.'),
+    replacement: z
+      .string()
+      .max(1000)
+      .default('')
+      .describe('What is put in its place; $1 is what the first group found.'),
+  }),
   step('lowercase', 'Capitals become small letters.', {}),
   step('repeats', 'Letters and marks that stand many times in a row stand less often: ㅋㅋㅋㅋ becomes ㅋㅋ.', {
     maximum: z.int().min(1).max(100).default(2).describe('How often they may stand in a row.'),
@@ -51,7 +70,7 @@ const steps = z.discriminatedUnion('step', [
   step('duplicates', 'Of texts that are the same at this point, the first stays; not while predicting.', {}),
 ]);
 
-const alone = z.enum(cleaningStepNames).transform((name): CleaningStep => steps.parse({ step: name }));
+const alone = z.enum(plainCleaningStepNames).transform((name): CleaningStep => steps.parse({ step: name }));
 
 export const cleanSchema = z
   .array(z.union([alone, steps]))

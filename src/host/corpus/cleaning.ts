@@ -1,7 +1,13 @@
 // A clean copy of a corpus: which steps, in which order, and what each would change.
 import * as path from 'node:path';
 import * as vscode from 'vscode';
-import { cleaningStepNames, type CleaningStep, type CleaningStepName } from '../../protocol/cleaning';
+import {
+  cleaningStepNames,
+  plainCleaningStepNames,
+  type CleaningStep,
+  type CleaningStepName,
+  type PlainCleaningStepName,
+} from '../../protocol/cleaning';
 import type { CleanReply } from '../../protocol/corpus';
 import { isCorpusFile } from '../../protocol/corpusFiles';
 import { count } from '../../protocol/figures';
@@ -12,15 +18,15 @@ import type { SharedEngine } from '../engine/sharedEngine';
 /** So many lines are looked at to say what each step would change. */
 const PREVIEW_LINES = 20_000;
 
-export const isStepName = (name: unknown): name is CleaningStepName =>
-  cleaningStepNames.some((known) => known === name);
+export const isStepName = (name: unknown): name is PlainCleaningStepName =>
+  plainCleaningStepNames.some((known) => known === name);
 
 interface StepItem extends vscode.QuickPickItem {
   name: CleaningStepName;
 }
 
 /** Steps in the order they were ticked; undefined when the person thought better of it. */
-export async function pickSteps(counting: SharedEngine, file: vscode.Uri): Promise<CleaningStepName[] | undefined> {
+export async function pickSteps(counting: SharedEngine, file: vscode.Uri): Promise<CleaningStep[] | undefined> {
   const pick = vscode.window.createQuickPick<StepItem>();
   const cancel = new AbortController();
   const name = path.basename(file.fsPath);
@@ -29,7 +35,12 @@ export async function pickSteps(counting: SharedEngine, file: vscode.Uri): Promi
   pick.canSelectMany = true;
   pick.ignoreFocusOut = true; // a click beside it shall not lose the choice
   pick.busy = true;
-  pick.items = cleaningStepNames.map((step) => ({ name: step, label: step }));
+  const own: StepItem = {
+    name: 'replace',
+    label: 'replace',
+    description: vscode.l10n.t('a regular expression, asked next'),
+  };
+  pick.items = cleaningStepNames.map((step) => (step === 'replace' ? own : { name: step, label: step }));
   let order: CleaningStepName[] = [];
   pick.onDidChangeSelection((items) => {
     const ticked = items.map((item) => item.name);
@@ -41,27 +52,60 @@ export async function pickSteps(counting: SharedEngine, file: vscode.Uri): Promi
     pick.onDidHide(() => resolve(undefined));
   });
   pick.show();
-  const request = { file: file.fsPath, steps: cleaningStepNames.map(stepOf), baseFolder: path.dirname(file.fsPath) };
+  const request = {
+    file: file.fsPath,
+    steps: plainCleaningStepNames.map(stepOf),
+    baseFolder: path.dirname(file.fsPath),
+  };
   const preview = counting
     .call('clean', { ...request, alone: true, maxLines: PREVIEW_LINES }, { signal: cancel.signal })
     .then((reply) => {
       const ticked = new Set(order);
-      pick.items = reply.steps.map((report) => ({
+      const items = reply.steps.map((report) => ({
         name: report.step,
         label: report.step,
         description: effectOf(report, reply),
       }));
+      pick.items = [own, ...items];
       pick.selectedItems = pick.items.filter((item) => ticked.has(item.name));
     })
     .catch(() => undefined) // the copy itself will tell what is wrong
     .finally(() => (pick.busy = false));
   try {
-    return await chosen;
+    const names = await chosen;
+    return names && (await withOptions(names));
   } finally {
     cancel.abort();
     await preview;
     pick.dispose();
   }
+}
+
+/** The steps with their options, an own pattern asked for; undefined when the person thought better of it. */
+async function withOptions(names: readonly CleaningStepName[]): Promise<CleaningStep[] | undefined> {
+  const steps: CleaningStep[] = [];
+  for (const name of names) {
+    const step = name === 'replace' ? await askPattern() : stepOf(name);
+    if (!step) return undefined;
+    steps.push(step);
+  }
+  return steps;
+}
+
+async function askPattern(): Promise<CleaningStep | undefined> {
+  const title = vscode.l10n.t('Replace what a pattern finds');
+  const ask = { title, ignoreFocusOut: true };
+  const pattern = await vscode.window.showInputBox({
+    ...ask,
+    prompt: vscode.l10n.t('Regular expression'),
+    placeHolder: '\\d+ won',
+  });
+  if (!pattern) return undefined;
+  const replacement = await vscode.window.showInputBox({
+    ...ask,
+    prompt: vscode.l10n.t('What comes in its place; $1 is what the first group found, nothing takes it out'),
+  });
+  return replacement === undefined ? undefined : { step: 'replace', pattern, replacement };
 }
 
 function effectOf({ lines, characters }: CleanReply['steps'][number], { lines: all, complete }: CleanReply): string {
@@ -72,7 +116,7 @@ function effectOf({ lines, characters }: CleanReply['steps'][number], { lines: a
 }
 
 /** A step with its usual options. */
-function stepOf(step: CleaningStepName): CleaningStep {
+export function stepOf(step: PlainCleaningStepName): CleaningStep {
   switch (step) {
     case 'urls':
       return { step, replacement: 'URL' };
@@ -82,6 +126,8 @@ function stepOf(step: CleaningStepName): CleaningStep {
       return { step, replacement: 'EMOJI' };
     case 'digits':
       return { step, replacement: '' };
+    case 'brackets':
+      return { step, kind: 'all' };
     case 'repeats':
       return { step, maximum: 2 };
     case 'special-characters':
@@ -103,12 +149,12 @@ function cleanName(file: string): string {
 export async function writeCopy(
   counting: SharedEngine,
   file: vscode.Uri,
-  names: readonly CleaningStepName[],
+  steps: CleaningStep[],
 ): Promise<string | undefined> {
   const output = cleanName(file.fsPath);
   const target = vscode.Uri.file(output);
   if (!(await mayWrite(target))) return undefined;
-  const request = { file: file.fsPath, steps: names.map(stepOf), baseFolder: path.dirname(output), output };
+  const request = { file: file.fsPath, steps, baseFolder: path.dirname(output), output };
   const title = vscode.l10n.t('Cleaning {0}', path.basename(file.fsPath));
   const reply = await withProgress(title, (signal, onProgress) =>
     counting.call('clean', request, { signal, onProgress: ({ fraction }) => onProgress({ fraction }) }),

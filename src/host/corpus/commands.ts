@@ -4,7 +4,7 @@ import { type Commands, EXPLORER } from '../commands/command';
 import { all, CORPUS_FILE, either, NO_EDITOR, TEXT, TRUSTED, WITHOUT_SELECTION } from '../commands/when';
 import { savedFile } from '../editor/files';
 import type { SharedEngine } from '../engine/sharedEngine';
-import { isStepName, pickSteps, writeCopy } from './cleaning';
+import { isStepName, pickSteps, stepOf, writeCopy } from './cleaning';
 import type { CorpusPanels } from './corpusView';
 
 export interface CorpusCommandParts {
@@ -35,7 +35,7 @@ export const corpusCommands: Commands<CorpusCommandParts> = {
     menus: inMenus(6),
     run: async ({ counting }, uri?: vscode.Uri, names?: unknown) => {
       const file = await savedFile(uri);
-      const given = Array.isArray(names) ? names.filter(isStepName) : undefined;
+      const given = Array.isArray(names) ? names.filter(isStepName).map(stepOf) : undefined;
       const steps = given ?? (await pickSteps(counting, file));
       return steps && steps.length > 0 ? writeCopy(counting, file, steps) : undefined;
     },

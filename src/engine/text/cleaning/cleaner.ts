@@ -3,12 +3,13 @@
 import type { CleaningStep, CleaningStepReport } from '../../../protocol/cleaning';
 import { TextSet } from '../textSet';
 import { removeBrackets } from './brackets';
+import { replaceEmoji } from './emoji';
 import { removeHtml } from './html';
+import { replacePattern } from './ownPattern';
 import {
   removeSpecialCharacters,
   replaceDigits,
   replaceEmails,
-  replaceEmoji,
   replaceUrls,
   shortenRepeats,
   type TextStep,
@@ -66,7 +67,9 @@ function textStep(step: CleaningStep, ownStopWords: ReadonlyMap<string, readonly
     case 'html':
       return removeHtml;
     case 'brackets':
-      return removeBrackets;
+      return removeBrackets(step.kind);
+    case 'replace':
+      return replacePattern(step.pattern, step.replacement);
     case 'special-characters':
       return removeSpecialCharacters(step.keep);
     case 'digits':

@@ -53,12 +53,6 @@ export function replaceEmails(replacement: string): TextStep {
 
 const domain = /[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,8}/y;
 
-const emojiPattern =
-  /(?:\p{Regional_Indicator}{2}|[0-9#*]\uFE0F?\u20E3|(?:\p{Emoji_Presentation}|\p{Extended_Pictographic}\uFE0F)(?:\p{Emoji_Modifier}|\uFE0F)?(?:[\u{E0020}-\u{E007F}]+)?(?:\u200D\p{Extended_Pictographic}(?:\p{Emoji_Modifier}|\uFE0F)?)*)/gu;
-
-/** Emoji as people see them: a flag, a family or a hand with its skin colour is one. */
-export const replaceEmoji = (replacement: string): TextStep => replacing(emojiPattern, replacement);
-
 /** Letters and marks that stand more than `maximum` times in a row stand so often: ㅋㅋㅋㅋ becomes ㅋㅋ. Digits stay. */
 export function shortenRepeats(maximum: number): TextStep {
   const pattern = new RegExp(`([\\p{L}\\p{P}\\p{S}])\\1{${maximum},}`, 'gu');

@@ -5,11 +5,13 @@ import { createCleaner } from '../../../../src/engine/text/cleaning/cleaner';
 import { stemEnglish } from '../../../../src/engine/text/cleaning/porter2';
 import { englishStopWords, koreanStopWords } from '../../../../src/engine/text/cleaning/stopWordLists';
 import { cleaningStepNames, type CleaningStep, type CleaningStepName } from '../../../../src/protocol/cleaning';
+import { LabError } from '../../../../src/protocol/labError';
 import { processorMs } from '../../../support/processorTime';
 
 const defaults: Record<CleaningStepName, CleaningStep> = {
   html: { step: 'html' },
-  brackets: { step: 'brackets' },
+  brackets: { step: 'brackets', kind: 'all' },
+  replace: { step: 'replace', pattern: '(\\d+) won', replacement: '$1 KRW' },
   'special-characters': { step: 'special-characters', keep: '' },
   digits: { step: 'digits', replacement: '' },
   urls: { step: 'urls', replacement: 'URL' },
@@ -39,12 +41,18 @@ describe('a cleaning step', () => {
       '&lt;b&gt; &amp;amp; &#44032;&#x1F3AC; &nbsp;&hellip;&#150; &unknown; &copy',
       '<b> &amp; 가🎬 …– &unknown; &copy',
     ],
+    ['html', '&hearts;&bigstar;&CounterClockwiseContourIntegral;&ThickSpace;&NewLine;x&nosuch;', '♥★∳ x&nosuch;'],
     ['html', '<a href="x" title="a > b">link</a> <!-- no > yes --> end', 'link end'],
     ['html', 'broken <a href="x', 'broken <a href="x'],
     ['html', '가<br>나</p>다', '가 나 다'],
     ['html', 'no  change  here', 'no  change  here'],
     ['brackets', 'a (b (c) d) e [f] 【g】 h) (i', 'a e h) (i'],
     ['brackets', '(전체)', ''],
+    ['brackets', 'a 《b》 「c」 ⟦d⟧ ⦍e⦐ ⁽f⁾ ﴿g﴾ ｢h｣ „i‟ 〝j〞', 'a „i‟ 〝j〞'],
+    [{ step: 'brackets', kind: 'square' }, 'a (b) [c [d]] 【e】', 'a (b) 【e】'],
+    ['replace', '1,000 won, 25 won  and won', '1,000 KRW, 25 KRW  and won'],
+    [{ step: 'replace', pattern: '(?i:film)s?', replacement: '' }, 'Films and FILM', ' and '],
+    [{ step: 'replace', pattern: '[가-힣]+', replacement: '<$&>' }, '영화 film', '<영화> film'],
     ['special-characters', "don't stop! 정말… #1", 'don t stop 정말 1'],
     [{ step: 'special-characters', keep: '!?-]^\\' }, 'a-b! [c]^ \\d, e?', 'a-b! c]^ \\d e?'],
     ['digits', 'in 1,000.5 of 2nd ２０', 'in of nd'],
@@ -52,6 +60,9 @@ describe('a cleaning step', () => {
     [{ step: 'urls', replacement: '' }, 'see http://a.b/c now', 'see now'],
     ['emails', 'to a.b+c@x-y.co.kr, not @you or a@b', 'to EMAIL , not @you or a@b'],
     ['emoji', 'ok👍🏽 👨‍👩‍👧‍👦🇰🇷1️⃣ © 3', 'ok EMOJI EMOJI EMOJI EMOJI © 3'],
+    ['emoji', 'a ✌🏻 ❤\u200d🔥 ☺️ ☺ © ™️', 'a EMOJI EMOJI EMOJI ☺ © EMOJI'],
+    ['emoji', 'a\ufe0f b\u200d 🏽c 🇰 d\u{e0067}\u{e007f} 5\u20e3', 'a b c d EMOJI'],
+    ['emoji', 'क्\u200dष می\u200cخواهم', 'क्\u200dष می\u200cخواهم'],
     ['repeats', 'ㅋㅋㅋㅋㅋ cooool!!!! 1000 😀😀😀', 'ㅋㅋ cool!! 1000 😀😀'],
     [{ step: 'repeats', maximum: 1 }, 'ㅋㅋㅋ book', 'ㅋ bok'],
     ['lowercase', 'ABC ÄÖ', 'abc äö'],
@@ -64,6 +75,20 @@ describe('a cleaning step', () => {
   for (const [step, before, after] of rows)
     it(`${typeof step === 'string' ? step : JSON.stringify(step)} makes ${JSON.stringify(before)} ${JSON.stringify(after)}`, () =>
       check([step], before, after));
+
+  it('refuses a pattern that cannot be used, that may take for ever, or that fits nothing', () => {
+    for (const [pattern, reason] of [
+      ['(a', /cannot be used here/],
+      ['(a+)+', /repetition inside a repetition/],
+      ['a*', /fits where there is nothing/],
+    ] as const)
+      // prettier-ignore
+      assert.throws(() => createCleaner([{ step: 'replace', pattern, replacement: '' }]), (error) => {
+        assert.ok(error instanceof LabError && error.code === 'INVALID_EXPERIMENT');
+        assert.match(error.message, reason);
+        return true;
+      });
+  });
 
   it('runs in the order given', () => {
     check(['lowercase', 'stop-words'], 'THE END', 'end');

@@ -52,6 +52,7 @@ export interface TypeCase {
   roundTrip?: (text: string) => string;
 }
 
+const composed = (text: string): string => text.normalize('NFC');
 const same = (text: string): string => text;
 const withoutSpace = (text: string): string => text.replace(/\p{White_Space}+/gu, '');
 /** A space that a text begins with is taken for the one that its first word always has. */
@@ -105,19 +106,31 @@ export function checkStrings(type: TypeCase, runs: number): void {
     { numRuns: runs },
   );
   if (type.name !== 'byte-bpe') return;
-  fc.assert(fc.property(anyText, (text) => assert.equal(pipeline.decode(pipeline.encode(text)), read(text))), { numRuns: runs }); // prettier-ignore
+  fc.assert(fc.property(anyText, (text) => assert.equal(pipeline.decode(pipeline.encode(text)), composed(read(text)))), { numRuns: runs }); // prettier-ignore
+}
+
+/** Letters in parts are composed before they are cut; several may then have the place of all of them. */
+function checkToken(
+  token: string,
+  slice: string,
+  { surface, isComposed }: { surface: (slice: string) => string; isComposed: boolean },
+): void {
+  const expected = surface(slice);
+  if (isComposed) assert.equal(token, expected);
+  else assert.ok(token === expected || composed(expected).includes(token), `${token} in ${slice}`);
 }
 
 function checkPlaces({ drops, surface }: TypeCase, pipeline: Pipeline, text: string): void {
   const { tokens, ids, offsets } = pipeline.tokenize(text);
   assert.deepEqual(ids, [...pipeline.encode(text)]);
   const blank = /^\p{White_Space}*$/u;
+  const isComposed = composed(text) === text;
   let start = 0;
   let end = 0;
   offsets.forEach(([from, to], i) => {
     assert.ok(from >= start && to >= from && to <= text.length, `[${from}, ${to}] after ${start}`);
     if (!drops) assert.match(text.slice(end, Math.max(from, end)), blank);
-    if (surface) assert.equal(tokens[i], surface(read(text).slice(from, to)));
+    if (surface) checkToken(tokens[i], read(text).slice(from, to), { surface, isComposed });
     [start, end] = [from, Math.max(end, to)];
   });
   if (!drops) assert.match(text.slice(end), blank);

@@ -61,7 +61,8 @@ export function splitByPattern(pattern: RegExp, behavior: SplitBehavior, invert:
   };
 }
 
-function windowEnd(text: string, start: number): number {
+/** Where the stretch of a text that begins at `start` ends: before a space where there is one, never within a pair. */
+export function windowEnd(text: string, start: number): number {
   if (start + WINDOW >= text.length) return text.length;
   const space = text.lastIndexOf(' ', start + WINDOW);
   if (space > start + WINDOW / 2) return space;
