@@ -22,6 +22,8 @@ export interface TokenizerOptions {
   minFrequency: number;
   /** `regex`: what a token looks like (JavaScript, flag `u`, with `\w \d \s` of all scripts); the rest is dropped. */
   pattern?: string;
+  /** `nfc` (left out): letters in parts (NFD) are read as one character; `as-written`: they make another word. */
+  letters?: 'nfc' | 'as-written';
   /** `word`: whose words these are; left out: `unicode`. */
   compatibility?: 'unicode' | 'keras' | 'scikit-learn';
   /** `word` as in Keras: characters that become white space. */

@@ -30,6 +30,7 @@ export interface TrainRunContext {
 }
 
 const MAX_EXPERIMENT_BYTES = 16 * 1024 * 1024;
+const MAX_TOKENIZER_BYTES = 256 * 1024 * 1024;
 
 /** Trains a new run, or goes on with one. */
 export async function trainRun(request: TrainRequest, context: TrainRunContext): Promise<TrainReply> {
@@ -87,7 +88,16 @@ function resumedStart(folder: string, files: Files): Start {
   const file = path.join(folder, runFiles.experiment);
   const experiment = resolveExperiment(readFileText(files, file, MAX_EXPERIMENT_BYTES), { file });
   const { checkpoint, notice } = checkpointOf(files, folder);
-  return { experiment, baseFolder, folder, checkpoint, notice };
+  return { experiment: withLettersOf(experiment, files, folder), baseFolder, folder, checkpoint, notice };
+}
+
+/** Runs of earlier versions took letters in parts (NFD) for others than composed ones, and go on as they began. */
+function withLettersOf(experiment: Experiment, files: Files, folder: string): Experiment {
+  const file = path.join(folder, runFiles.tokenizer);
+  const { tokenizer } = experiment;
+  if (tokenizer.letters !== undefined || !files.stat(file)) return experiment;
+  const isComposed = /"type":\s*"NFC"/.test(readFileText(files, file, MAX_TOKENIZER_BYTES));
+  return isComposed ? experiment : { ...experiment, tokenizer: { ...tokenizer, letters: 'as-written' } };
 }
 
 /** A run goes on bit for bit only with the very data and vocabulary it began with. */

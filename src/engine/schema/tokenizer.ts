@@ -25,6 +25,12 @@ const settings = z.strictObject({
     .describe(
       'Tokens seen less often than this in the training part become <unk>; for learned pieces: pairs seen less often are not joined.',
     ),
+  letters: z
+    .enum(['nfc', 'as-written'])
+    .optional()
+    .describe(
+      '"nfc" (when left out): letters that are written in parts (NFD) are read as one character; "as-written": they make other words. Not for "jamo", which takes them apart, and learned pieces but "byte-bpe", which are always of composed letters.',
+    ),
   pattern: z
     .string()
     .min(1)

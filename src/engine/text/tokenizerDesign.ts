@@ -52,14 +52,16 @@ type Design = (options: TokenizerOptions) => TokenizerDesign;
  * A word is the same word however its letters are put together: they are composed first, but for jamo, which are parts, and
  * where another library's words are asked for.
  */
-const words = (pretokenizer: PreTokenizerSpec, normalizers: NormalizerSpec[] = [nfc]): Design => {
-  return ({ lowercase }) => ({
-    normalizer: inOrder([...normalizers, ...(lowercase ? [lower] : [])]),
+const words = (pretokenizer: PreTokenizerSpec, normalizers?: NormalizerSpec[]): Design => {
+  return ({ lowercase, letters }) => ({
+    normalizer: inOrder([...(normalizers ?? lettersOf(letters)), ...(lowercase ? [lower] : [])]),
     pre_tokenizer: pretokenizer,
     decoder: null,
     model: 'WordLevel',
   });
 };
+
+const lettersOf = (letters: TokenizerOptions['letters'] = 'nfc'): NormalizerSpec[] => (letters === 'nfc' ? [nfc] : []);
 
 /** Tabs and other white space are spaces to what looks at spaces alone: no piece shall reach over them. */
 const plainSpaces: NormalizerSpec = { type: 'Replace', pattern: { Regex: '[^\\S ]' }, content: ' ' };
@@ -96,11 +98,11 @@ const designs: Record<RuleTokenizerType | MorphemeTokenizerType | SubwordTokeniz
   jamo: words(inWords(labSplits.jamo), [{ type: 'NFD' }]),
   kiwi: (options) => {
     const { tags = false, contentWords = false } = options;
-    return words({ type: 'Kiwi', tags, content_words: contentWords })(options);
+    return words({ type: 'Kiwi', tags, content_words: contentWords }, [nfc])(options);
   },
   bpe: pieces('BPE'),
-  'byte-bpe': ({ lowercase }) => ({
-    normalizer: inOrder([nfc, ...(lowercase ? [lower] : [])]),
+  'byte-bpe': ({ lowercase, letters }) => ({
+    normalizer: inOrder([...lettersOf(letters), ...(lowercase ? [lower] : [])]),
     pre_tokenizer: byteLevel,
     decoder: byteLevel,
     model: 'BPE',

@@ -29,9 +29,13 @@ describe('a word in parts (NFD) and in one (NFC)', () => {
       );
     });
 
-  it('is two words where those of another library are asked for, which is told', () => {
-    for (const compatibility of ['keras', 'scikit-learn'] as const) {
-      const options: CuttingOptions = { type: 'word', compatibility, oovToken: '<oov>', lowercase: true };
+  it('is two words where those of another library are asked for, or letters as they are written; which is told', () => {
+    for (const more of [
+      { compatibility: 'keras', oovToken: '?' },
+      { compatibility: 'scikit-learn' },
+      { letters: 'as-written' },
+    ] as const) {
+      const options: CuttingOptions = { type: 'word', ...more, lowercase: true };
       const notices: string[] = [];
       learnVocabulary([...composed, ...decomposed], createTokenizer(options), limits, notices);
       assert.match(notices[0], /takes them for different words: add the cleaning step "nfc"\.$/);
