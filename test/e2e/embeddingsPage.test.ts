@@ -45,14 +45,6 @@ function answer(name: string, request: never): unknown {
       unknown: words.filter((word) => !isKnown(word)),
     };
   }
-  if (name === 'evidence') {
-    const [before, after] = [
-      'far off and further words beside the ',
-      ' that is beside it and words further and far off',
-    ];
-    const line = { file: 'a.txt', line: 1, before: before.repeat(3), found: 'river', after: after.repeat(3) };
-    return { serial: 1, lines: [{ index: 0, ...line }], more: false };
-  }
   return name === 'saveFile' ? { saved: true } : {};
 }
 
@@ -124,33 +116,6 @@ describe('the Embeddings view by itself', () => {
       await field('Embedding layer').waitFor({ state: 'hidden' });
       assert.equal(await valueOf('Colour by'), 'Frequency');
     });
-  });
-
-  it('cuts the far sides of a line of the corpus, not the words beside the one asked for', async () => {
-    await field('Find a word').fill('river');
-    await field('Find a word').press('Enter');
-    await view.page.getByRole('tab', { name: 'Corpus' }).click();
-    const line = view.page.locator('.evidence button').first();
-    await line.waitFor();
-    const shown = await line.evaluate((node) => {
-      /** Whether the first and the last letters of a part stand within what is seen of it. */
-      const ends = (part: string): { first: boolean; last: boolean } => {
-        const box = node.querySelector(part);
-        const text = box && document.createTreeWalker(box, NodeFilter.SHOW_TEXT).nextNode();
-        if (!box || !text) throw new Error(`no ${part}`);
-        const seen = box.getBoundingClientRect();
-        const isSeen = (from: number): boolean => {
-          const range = document.createRange();
-          range.setStart(text, from);
-          range.setEnd(text, from + 5);
-          const { left, right } = range.getBoundingClientRect();
-          return left >= seen.left - 1 && right <= seen.right + 1;
-        };
-        return { first: isSeen(1), last: isSeen((text.textContent ?? '').trimEnd().length - 5) };
-      };
-      return { before: ends('.before'), after: ends('.after') };
-    });
-    assert.deepEqual(shown, { before: { first: false, last: true }, after: { first: true, last: false } });
   });
 
   describe('similarity', () => {
