@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import type { EmbeddingSide } from '../../src/protocol/embeddingsView';
-import { sharedGround } from './harness';
+import { sharedGround } from './ground';
 import { openViewPage, type ViewPage } from './viewPage';
 
 const SIDE: EmbeddingSide = {
