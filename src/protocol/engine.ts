@@ -86,6 +86,8 @@ export interface TokenizeReply {
   columns?: { all: string[]; text: string };
   /** What a person should know about how the files were read. */
   notices: string[];
+  /** What a person should know of the tokenizer, in sentences. */
+  tokenizerNotices: string[];
   /** The tokenizer.json, when asked for. */
   tokenizerText?: string;
   seconds: number;
@@ -118,6 +120,8 @@ interface TrainTokenizerReply {
   forgottenBelow?: number;
   /** What a person should know about how the files were read. */
   notices: string[];
+  /** What a person should know of the tokenizer, in sentences. */
+  tokenizerNotices: string[];
   seconds: number;
 }
 

@@ -11,11 +11,16 @@ export const SUBWORDS = ['bpe', 'byte-bpe', 'wordpiece', 'unigram'] as const sat
 
 /** Types that a name says all of; the one list of them for schema, command line and views. */
 export const NAMED_TYPES = [
-  ...(['whitespace', 'word', 'regex', 'character', 'syllable', 'jamo', 'kiwi'] as const),
+  ...(['whitespace', 'word', 'regex', 'character', 'syllable', 'jamo', 'segmenter', 'kiwi'] as const),
   ...SUBWORDS,
 ] as const satisfies TokenizerType[];
 
 export const TOKENIZER_TYPES = [...NAMED_TYPES, 'file'] as const satisfies TokenizerType[];
+
+/** Types that forget where spaces were, unless `spaces` is `marker`. */
+const FORGETS_SPACES: readonly TokenizerType[] = ['syllable', 'jamo', 'regex', 'segmenter', 'kiwi'];
+
+export const forgetsSpaces = (type: TokenizerType): boolean => FORGETS_SPACES.includes(type);
 
 export const isSubword = (type: TokenizerType): boolean => SUBWORDS.some((subword) => subword === type);
 
@@ -33,7 +38,10 @@ export function columnOf(type: TokenizerType, change: Partial<ColumnOptions> = {
     filters: KERAS_FILTERS,
     numWords: 0,
     oovToken: '',
+    language: '',
+    spaces: 'dropped',
     file: '',
+    specialTokens: 'text',
     alphabetLimit: 0,
     userWords: '',
     tags: false,

@@ -1,7 +1,7 @@
 // How text is cut into tokens: the options of a tokenizer, as experiments and requests give them.
 
 /** Cut by a rule; the vocabulary is the most frequent tokens. */
-export type RuleTokenizerType = 'whitespace' | 'word' | 'regex' | 'character' | 'syllable' | 'jamo';
+export type RuleTokenizerType = 'whitespace' | 'word' | 'regex' | 'character' | 'syllable' | 'jamo' | 'segmenter';
 
 /** Cut into Korean morphemes, by a model that a person has put into a folder. */
 export type MorphemeTokenizerType = 'kiwi';
@@ -11,6 +11,12 @@ export type SubwordTokenizerType = 'bpe' | 'byte-bpe' | 'wordpiece' | 'unigram';
 
 /** `file`: a ready `tokenizer.json`, named by `TokenizerOptions.file`; nothing is learned. */
 export type TokenizerType = RuleTokenizerType | MorphemeTokenizerType | SubwordTokenizerType | 'file';
+
+/**
+ * What becomes of the special tokens of a `tokenizer.json` where they stand in a text: text like any other, which is cut, or
+ * the special tokens themselves, as in Hugging Face's library.
+ */
+export type SpecialTokensInText = 'text' | 'recognise';
 
 /** One flat record: what does not belong to the type is left out, and has no effect. */
 export interface TokenizerOptions {
@@ -34,10 +40,17 @@ export interface TokenizerOptions {
   oovToken?: string;
   /** Subwords: at most this many different characters are learned (0: all). */
   alphabetLimit?: number;
-  /** Special tokens beside the four that all have; they follow these. */
-  specialTokens?: string[];
+  /**
+   * A list: special tokens beside the four that all have; they follow these. Otherwise what becomes of special tokens in a
+   * text; left out: `text`.
+   */
+  specialTokens?: string[] | SpecialTokensInText;
   /** A text file with words, one a line, that are never cut; relative to the experiment. */
   userWords?: string;
+  /** `segmenter`: whose words these are, as `ja`, `zh` or `th`; left out: of any language. */
+  language?: string;
+  /** Types of `FORGETS_SPACES`: what becomes of white space; `marker` keeps it as a token, so that tokens can be set as text. */
+  spaces?: 'dropped' | 'marker';
   /** `file`: the `tokenizer.json`; relative to the experiment. */
   file?: string;
   /** `kiwi`: the folder of Kiwi's model; relative to the experiment. Left out: that of the settings. */
@@ -47,3 +60,13 @@ export interface TokenizerOptions {
   /** `kiwi`: only nouns, verbs, adjectives, adverbs and the like. */
   contentWords?: boolean;
 }
+
+type GivenSpecialTokens = Pick<Partial<TokenizerOptions>, 'specialTokens'>;
+
+/** A person's special tokens beside the four that all have. */
+export const ownSpecialTokens = ({ specialTokens }: GivenSpecialTokens): string[] =>
+  Array.isArray(specialTokens) ? specialTokens : [];
+
+/** What becomes of special tokens in a text. */
+export const specialsInText = ({ specialTokens = 'text' }: GivenSpecialTokens): SpecialTokensInText =>
+  Array.isArray(specialTokens) ? 'text' : specialTokens;

@@ -4,7 +4,7 @@
 import type { Ability } from './ability';
 import type { Answer } from './answer';
 import type { DroppedToken } from './engine';
-import type { TokenizerType } from './tokenizer';
+import type { SpecialTokensInText, TokenizerType } from './tokenizer';
 import type { ExplainReply } from './explanation';
 import type { MetricName } from './metrics';
 import type { Report } from './report';
@@ -160,8 +160,14 @@ export interface ColumnOptions {
   filters: string;
   numWords: number;
   oovToken: string;
+  /** Type `segmenter`: whose words; '' for any language. */
+  language: string;
+  /** Types that forget spaces: whether white space is a token. */
+  spaces: 'dropped' | 'marker';
   /** Type `file`: the key of one of the files that the host has told of. */
   file: string;
+  /** Type `file`: what becomes of special tokens in the text. */
+  specialTokens: SpecialTokensInText;
   /** Learned pieces: at most so many different characters; 0: all. */
   alphabetLimit: number;
   /** The key of a file of words that stay whole, of those the host has told of; '' for none. */
@@ -204,6 +210,8 @@ export interface ColumnFigures {
   /** Of cutting the text, and of learning the pieces before. */
   seconds: number;
   learningSeconds: number;
+  /** What a person should know of the tokenizer, in sentences. */
+  notices: string[];
   /** Counts up with each tokenisation; rows and lines asked for carry it so that none are mixed. */
   version: number;
   /** Of a `tokenizer.json`, also of one learned here. */

@@ -38,6 +38,7 @@ function tokenized(lineCount: number, { firstLine = 0, maxLines = Infinity }: To
     binWidth: 4,
     encoding: 'utf-8',
     notices: [],
+    tokenizerNotices: [],
     seconds: 0.5,
   };
 }

@@ -13,7 +13,14 @@ import type { Report } from '../report';
 import { formatCount, formatSeconds, shorten } from '../table';
 import type { Command } from '../shared/command';
 import { TABLE_OPTIONS, textsOf } from '../shared/readingOptions';
-import { KIWI_OPTIONS, kiwiChoice, tokenizerChoice } from '../shared/tokenizerChoice';
+import {
+  KIWI_OPTIONS,
+  kiwiChoice,
+  SPACE_OPTIONS,
+  spaceChoice,
+  specialsChoice,
+  tokenizerChoice,
+} from '../shared/tokenizerChoice';
 
 const DEFAULT_VOCABULARY_SIZE = 20_000;
 const SHOWN_LINES = 20;
@@ -34,9 +41,14 @@ export const tokenize: Command = {
     },
     pattern: { value: '<regex>', help: 'for the type regex: what a token looks like' },
     ...KIWI_OPTIONS,
+    ...SPACE_OPTIONS,
     'vocabulary-size': {
       value: 'N',
       help: `most tokens to keep, special ones included (default ${DEFAULT_VOCABULARY_SIZE})`,
+    },
+    'special-tokens': {
+      value: 'text|recognise',
+      help: 'special tokens in the text: cut like other text (default), or taken for what they are',
     },
     'min-frequency': { value: 'N', help: 'tokens seen less often become <unk> (default 1)' },
     lowercase: { help: 'make letters small first' },
@@ -57,9 +69,11 @@ export const tokenize: Command = {
         ...tokenizerChoice(given.text('tokenizer') ?? 'word', surroundings.cwd),
         ...(pattern === undefined ? {} : { pattern }),
         ...kiwiChoice(given, surroundings.cwd),
+        ...spaceChoice(given),
         lowercase: given.flag('lowercase'),
         vocabularySize: given.count('vocabulary-size', 5) ?? DEFAULT_VOCABULARY_SIZE,
         minFrequency: given.count('min-frequency', 1) ?? 1,
+        ...specialsChoice(given),
       },
     };
     const limit = wanted === 0 ? Infinity : wanted;
@@ -68,7 +82,7 @@ export const tokenize: Command = {
       client.call('tokenize', { ...request, maxLines: isLong ? 0 : limit, wantsTokenizer: isLong }),
     );
     report.live('');
-    for (const notice of reply.notices) report.note(`note: ${notice}`);
+    for (const notice of [...reply.notices, ...reply.tokenizerNotices]) report.note(`note: ${notice}`);
     for (const line of reply.lines) showLine(report, line);
     if (isLong) await showLong(request, { reply, limit }, report, surroundings.stop);
     if (!report.json) showSummary(report, reply, isLong ? Math.min(limit, reply.lineCount) : reply.lines.length);
@@ -83,8 +97,8 @@ async function showLong(
   report: Report,
   stop: AbortSignal,
 ): Promise<void> {
-  const { kiwi } = await readTokenizerInputs(tokenizer, '');
-  const pipeline = readTokenizerJson(reply.tokenizerText ?? '', 'tokenizer.json', { kiwi });
+  const { kiwi, specialTokens } = await readTokenizerInputs(tokenizer, '');
+  const pipeline = readTokenizerJson(reply.tokenizerText ?? '', 'tokenizer.json', { kiwi, specialTokens });
   let shown = 0;
   for await (const { blocks } of eachFile(files, { column, reading }))
     for await (const texts of blocks()) {

@@ -6,8 +6,8 @@ import { withEngine } from '../engineThread';
 import { invalidArgument } from '../failure';
 import { formatCount, formatSeconds } from '../table';
 import type { Command } from '../shared/command';
-import { KIWI_OPTIONS, kiwiChoice, tokenizerType } from '../shared/tokenizerChoice';
 import { TABLE_OPTIONS, textsOf } from '../shared/readingOptions';
+import { KIWI_OPTIONS, kiwiChoice, SPACE_OPTIONS, spaceChoice, tokenizerType } from '../shared/tokenizerChoice';
 import { openEngine } from '../openEngine';
 
 const DEFAULT_VOCABULARY_SIZE = 8_000;
@@ -30,6 +30,7 @@ export const tokenizer: Command = {
     'user-words': { value: '<file>', help: 'words, one a line, that are never cut' },
     pattern: { value: '<regex>', help: 'for the type regex: what a token looks like' },
     ...KIWI_OPTIONS,
+    ...SPACE_OPTIONS,
     lowercase: { help: 'make letters small first' },
     ...TABLE_OPTIONS,
     output: { value: '<file>', help: `what to write (default ${DEFAULT_OUTPUT}); replaced when it is there` },
@@ -55,6 +56,7 @@ export const tokenizer: Command = {
         pattern: given.text('pattern'),
         specialTokens: given.text('special-tokens')?.split(','),
         ...kiwiChoice(given, cwd),
+        ...spaceChoice(given),
         userWords: userWords === undefined ? undefined : path.resolve(cwd, userWords),
       },
       output,
@@ -63,8 +65,8 @@ export const tokenizer: Command = {
       client.call('trainTokenizer', request),
     );
     report.live('');
-    const { notices, ...learned } = reply;
-    for (const notice of notices) report.note(`note: ${notice}`);
+    const { notices, tokenizerNotices, ...learned } = reply;
+    for (const notice of [...notices, ...tokenizerNotices]) report.note(`note: ${notice}`);
     report.record({ ...learned });
     if (reply.forgottenBelow !== undefined)
       report.note(

@@ -14,6 +14,24 @@ export const KIWI_OPTIONS: Record<string, OptionSpec> = {
   'content-words': { help: 'for the type kiwi: leave out particles, endings and marks' },
 };
 
+/** What belongs to types that see spaces and languages. */
+export const SPACE_OPTIONS: Record<string, OptionSpec> = {
+  language: { value: '<tag>', help: 'for the type segmenter: whose words, as ja, zh or th (default any)' },
+  spaces: {
+    value: 'dropped|marker',
+    help: 'for syllable, jamo, regex, segmenter and kiwi: marker makes white space a token (default dropped)',
+  },
+};
+
+/** Throws `INVALID_ARGUMENT`. */
+export function spaceChoice(given: ParsedArguments): Pick<TokenizerOptions, 'language' | 'spaces'> {
+  const language = given.text('language');
+  const spaces = given.text('spaces');
+  if (spaces !== undefined && spaces !== 'dropped' && spaces !== 'marker')
+    throw invalidArgument(`--spaces must be dropped or marker, not "${spaces}"`);
+  return { ...(language === undefined ? {} : { language }), ...(spaces === undefined ? {} : { spaces }) };
+}
+
 export function kiwiChoice(
   given: ParsedArguments,
   cwd: string,
@@ -24,6 +42,14 @@ export function kiwiChoice(
     ...(given.flag('tags') ? { tags: true } : {}),
     ...(given.flag('content-words') ? { contentWords: true } : {}),
   };
+}
+
+/** Whether special tokens in a text are cut or taken for what they are. Throws `INVALID_ARGUMENT`. */
+export function specialsChoice(given: ParsedArguments): Pick<TokenizerOptions, 'specialTokens'> {
+  const choice = given.text('special-tokens');
+  if (choice === undefined) return {};
+  if (choice === 'text' || choice === 'recognise') return { specialTokens: choice };
+  throw invalidArgument(`--special-tokens must be text or recognise, not "${choice}"`);
 }
 
 /** Throws `INVALID_ARGUMENT` with the nearest name. */

@@ -6,6 +6,7 @@ import { createTokenizerLearner, wordLimit } from '../text/tokenizerLearner';
 import { widthAt } from '../text/tokenizers/pieces';
 import type { Pipeline } from '../text/tokenizers/pipeline';
 import { readTokenizerJson } from '../text/tokenizers/tokenizerJson';
+import { sizeNotes, SpecialsCount } from '../text/tokenizerNotes';
 import { BoundedCounts } from '../text/trainers/boundedCounts';
 import { runTraining } from '../text/trainers/training';
 import { specialTokens } from '../text/vocabulary';
@@ -50,11 +51,15 @@ export const tokenize: EngineCall<'tokenize'> = async (request, context) => {
     onProgress: (fraction) =>
       context.progress({ phase: 'Learning', fraction: counting + (learning - counting) * fraction }),
   });
-  const pipeline = readTokenizerJson(json, options.file ?? 'tokenizer.json', { kiwi: inputs.kiwi });
+  const pipeline = readTokenizerJson(json, options.file ?? 'tokenizer.json', {
+    kiwi: inputs.kiwi,
+    specialTokens: inputs.specialTokens,
+  });
+  const specials = new SpecialsCount(pipeline, options);
   if (!isRule) counts.clear();
   const pieces = isRule
     ? counts
-    : await countPieces(pipeline, lines, { phase: 'Tokenising', from: learning, to: 1 }, context);
+    : await countPieces({ pipeline, specials }, lines, { phase: 'Tokenising', from: learning, to: 1 }, context);
 
   const ids = new Map(pipeline.tokens.map((token, id) => [token, id]));
   for (const token of isRule ? specialTokens : []) ids.delete(token);
@@ -76,16 +81,27 @@ export const tokenize: EngineCall<'tokenize'> = async (request, context) => {
     encoding: lines.encoding,
     ...(lines.columns ? { columns: lines.columns } : {}),
     notices: lines.notices,
+    tokenizerNotices: [
+      ...pipeline.notes,
+      ...(isRule ? [] : sizeNotes(options, pipeline.tokens.length)),
+      ...specials.notes(),
+    ],
     ...(request.wantsTokenizer ? { tokenizerText: json } : {}),
     seconds: (performance.now() - started) / 1000,
   };
 };
 
+interface Counted {
+  pipeline: Pipeline;
+  specials: SpecialsCount;
+}
+
 /** How often each piece occurs; unknown ones as they stand in the text. */
-async function countPieces(pipeline: Pipeline, lines: LineSurvey, pass: Pass, context: EngineContext) {
+async function countPieces({ pipeline, specials }: Counted, lines: LineSurvey, pass: Pass, context: EngineContext) {
   const byId = new Float64Array(pipeline.tokens.length);
   const pieces = new BoundedCounts();
   await lines.each(context, pass, (text) => {
+    specials.add(text);
     const ids = pipeline.encode(text);
     let hasUnknown = false;
     for (const id of ids) {

@@ -8,6 +8,7 @@ import { nodeFiles } from '../store/nodeFiles';
 import { eachFile } from '../text/corpus/corpusFiles';
 import { createTokenizerLearner } from '../text/tokenizerLearner';
 import { readTokenizerJson } from '../text/tokenizers/tokenizerJson';
+import { sizeNotes } from '../text/tokenizerNotes';
 import { BoundedCounts } from '../text/trainers/boundedCounts';
 import { runTraining } from '../text/trainers/training';
 import type { EngineCall } from './context';
@@ -54,7 +55,9 @@ export const trainTokenizer: EngineCall<'trainTokenizer'> = async (
   const vocabularySize = readTokenizerJson(text, output).tokens.length;
   writeFileAtomically(nodeFiles, output, text);
   const rareWords = counts.error > 0 ? { forgottenBelow: counts.error + 1 } : {};
-  return { vocabularySize, ...rareWords, notices, seconds: (performance.now() - started) / 1000 };
+  const tokenizerNotices = sizeNotes(options, vocabularySize);
+  const seconds = (performance.now() - started) / 1000;
+  return { vocabularySize, ...rareWords, notices, tokenizerNotices, seconds };
 };
 
 function isFolder(folder: string): Promise<boolean> {

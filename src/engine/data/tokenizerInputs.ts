@@ -2,7 +2,7 @@
 
 import fs from 'node:fs/promises';
 import path from 'node:path';
-import type { TokenizerOptions } from '../../protocol/tokenizer';
+import { specialsInText, type TokenizerOptions } from '../../protocol/tokenizer';
 import { LabError } from '../../protocol/labError';
 import { refuseLfsPointer } from '../../protocol/lfsPointer';
 import { decodeWhole } from '../text/encodings/decodeBytes';
@@ -21,6 +21,7 @@ export async function readTokenizerInputs(options: TokenizerOptions, baseFolder:
   const text = json === undefined ? undefined : await readJson(json);
   return {
     kiwi: await kiwiFor(options, text ?? '', baseFolder),
+    specialTokens: specialsInText(options),
     tokenizerFile: json === undefined || text === undefined ? undefined : { file: json, text },
     userWords: userWords === undefined ? undefined : await readWords(path.resolve(baseFolder, userWords)),
   };

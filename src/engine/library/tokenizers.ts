@@ -3,15 +3,16 @@
 import path from 'node:path';
 import { z } from 'zod';
 import { LabError } from '../../protocol/labError';
-import type { TokenizerOptions, TokenizerType } from '../../protocol/tokenizer';
+import type { SpecialTokensInText, TokenizerOptions, TokenizerType } from '../../protocol/tokenizer';
 import { readTokenizerInputs } from '../data/tokenizerInputs';
 import { faultsOf } from '../experiment/issueMessages';
 import { schemaOptions, type JsonSchema } from '../experiment/jsonSchema';
 import { tokenizerSchema } from '../schema/tokenizer';
 import { writeFileAtomically } from '../store/atomicFile';
 import { nodeFiles } from '../store/nodeFiles';
-import { createTokenizerLearner } from '../text/tokenizerLearner';
-import { readTokenizerJson } from '../text/tokenizers/tokenizerJson';
+import { sizeNotes } from '../text/tokenizerNotes';
+import { createTokenizerLearner, type TokenizerInputs } from '../text/tokenizerLearner';
+import { type ReadOptions, readTokenizerJson } from '../text/tokenizers/tokenizerJson';
 import { BoundedCounts } from '../text/trainers/boundedCounts';
 import { runTraining } from '../text/trainers/training';
 import type { CallOptions } from './callOptions';
@@ -35,6 +36,8 @@ export interface TextTokenizer {
   decode(ids: Iterable<number>): string;
   /** Writes the tokenizer.json. Fails with `DISK`. */
   save(file: string): void;
+  /** What the file asks for and is not done, and a vocabulary that became larger than asked for. */
+  readonly notes: readonly string[];
 }
 
 /** A type with its defaults, or settings, of which those left out are as in an experiment. */
@@ -68,28 +71,37 @@ export async function learnTokenizer(
     signal,
     onProgress: (fraction) => onProgress?.({ phase: 'Learning', fraction }),
   });
-  return tokenizerOf(json, readTokenizerJson(json, 'tokenizer.json', { kiwi: inputs.kiwi }));
+  const pipeline = readTokenizerJson(json, 'tokenizer.json', readingOf(inputs));
+  return tokenizerOf(json, pipeline, sizeNotes(options, pipeline.tokens.length));
 }
 
 /**
  * Opens a tokenizer.json, made here or elsewhere. Fails with `NOT_FOUND`, `DISK`, and with `INVALID_FILE` where it is damaged or asks
  * for what is not known here.
  * @param options.modelFolder of Kiwi's model, for a tokenizer that cuts by morphemes
+ * @param options.specialTokens whether special tokens that stand in a text are taken for what they are; left out: they are cut
  */
 export async function openTokenizer(
   file: string,
-  { modelFolder }: Pick<TokenizerOptions, 'modelFolder'> = {},
+  { modelFolder, specialTokens }: Pick<TokenizerOptions, 'modelFolder'> & { specialTokens?: SpecialTokensInText } = {},
 ): Promise<TextTokenizer> {
-  const options = optionsOf({ type: 'file', file, modelFolder });
-  const { tokenizerFile, kiwi } = await readTokenizerInputs(options, process.cwd());
+  const options = optionsOf({ type: 'file', file, modelFolder, specialTokens });
+  const { tokenizerFile, ...inputs } = await readTokenizerInputs(options, process.cwd());
   if (!tokenizerFile) throw new LabError('INTERNAL', `"${file}" was not read.`);
-  return tokenizerOf(tokenizerFile.text, readTokenizerJson(tokenizerFile.text, tokenizerFile.file, { kiwi }));
+  return tokenizerOf(tokenizerFile.text, readTokenizerJson(tokenizerFile.text, tokenizerFile.file, readingOf(inputs)));
 }
 
-function tokenizerOf(json: string, pipeline: ReturnType<typeof readTokenizerJson>): TextTokenizer {
+const readingOf = ({ kiwi, specialTokens }: TokenizerInputs): ReadOptions => ({ kiwi, specialTokens });
+
+function tokenizerOf(
+  json: string,
+  pipeline: ReturnType<typeof readTokenizerJson>,
+  notes: readonly string[] = [],
+): TextTokenizer {
   return {
     tokens: pipeline.tokens,
     json,
+    notes: [...pipeline.notes, ...notes],
     encode: (text) => pipeline.encode(text),
     tokenize: (text) => pipeline.tokenize(text),
     decode: (ids) => pipeline.decode(ids),

@@ -9,7 +9,7 @@ const settings = z.strictObject({
     .enum(TOKENIZER_TYPES)
     .default('word')
     .describe(
-      'How text is cut: "whitespace" at white space only; "word" into runs of letters and digits, each other mark by itself; "regex" into what "pattern" finds; "character" into code points, white space included; "syllable" into single Hangul syllables and words of other scripts; "jamo" as "syllable", the syllables taken apart into their letters; "kiwi" into Korean morphemes, which needs a model of Kiwi in "modelFolder"; "bpe", "byte-bpe", "wordpiece" and "unigram" into pieces of words that are learned from the training part; "file" as the tokenizer.json in "file" says.',
+      'How text is cut: "whitespace" at white space only; "word" into runs of letters and digits, each other mark by itself; "regex" into what "pattern" finds; "character" into code points, white space included; "syllable" into single Hangul syllables and words of other scripts; "jamo" as "syllable", the syllables taken apart into their letters; "segmenter" at the borders of words as the rules and dictionaries of Unicode know them, for Japanese, Chinese, Thai and other languages without spaces; "kiwi" into Korean morphemes, which needs a model of Kiwi in "modelFolder"; "bpe", "byte-bpe", "wordpiece" and "unigram" into pieces of words that are learned from the training part; "file" as the tokenizer.json in "file" says.',
     ),
   lowercase: z.boolean().default(true).describe('Treat upper and lower case as the same token.'),
   vocabularySize: z
@@ -65,11 +65,21 @@ const settings = z.strictObject({
     .optional()
     .describe('For learned pieces: learn at most this many different characters (0 or left out: all).'),
   specialTokens: z
-    .array(z.string().min(1).max(100))
-    .max(1000)
+    .union([z.array(z.string().min(1).max(100)).max(1000), z.enum(['text', 'recognise'])])
     .optional()
     .describe(
-      'Special tokens beside <pad>, <unk>, <bos> and <eos>, e.g. ["<mask>", "<sep>"]: they have ids, and are not found in text.',
+      'Special tokens beside <pad>, <unk>, <bos> and <eos>, e.g. ["<mask>", "<sep>"]: they have ids, and are not found in text. Or what becomes of special tokens that stand in a text: "text" cuts them like other text (when left out), "recognise" takes them for what they are, as Hugging Face does.',
+    ),
+  language: z
+    .string()
+    .regex(/^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$/)
+    .optional()
+    .describe('For "segmenter": whose words these are, e.g. "ja", "zh", "th" (when left out: of any language).'),
+  spaces: z
+    .enum(['dropped', 'marker'])
+    .optional()
+    .describe(
+      'For "syllable", "jamo", "regex", "segmenter" and "kiwi": "marker" makes white space a token ▁ of its own, so that what a model writes can be set as text again; "dropped" (when left out) forgets where spaces were.',
     ),
   userWords: z
     .string()

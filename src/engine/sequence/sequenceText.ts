@@ -26,10 +26,10 @@ export interface SequenceText {
 }
 
 /** Marks are tokens of their own, whose spaces are lost. */
-const cutsMarks = ({ type, compatibility = 'unicode' }: TokenizerOptions): boolean =>
-  type === 'syllable' || type === 'jamo' || (type === 'word' && compatibility === 'unicode');
+const cutsMarks = ({ type, spaces, compatibility = 'unicode' }: TokenizerOptions): boolean =>
+  spaces !== 'marker' && (type === 'syllable' || type === 'jamo' || (type === 'word' && compatibility === 'unicode'));
 
-/** Letters of Hangul, one space between two, as syllables: a vowel and a final consonant belong to what is before them. */
+/** Letters of Hangul, also with a space between two, as syllables: a vowel and a final belong to what is before them. */
 const composed = (letters: string): string => letters.replace(/ (?=[\u1160-\u11ff])/g, '').normalize('NFC');
 
 /** A side as a run keeps it. */
@@ -66,7 +66,8 @@ function sideOf({ tokenizer, vocabulary }: ReturnType<typeof openTokenizer>, opt
         }
       }
       flush();
-      const text = options.type === 'jamo' ? composed(parts.join(' ')) : parts.join(' ');
+      const joined = parts.join(options.spaces === 'marker' ? '' : ' ');
+      const text = options.type === 'jamo' ? composed(joined) : joined;
       return cutsMarks(options) ? attachMarks(text) : text;
     },
     tokenize(text) {
@@ -130,11 +131,11 @@ export async function openSequenceText(
 ): Promise<SequenceText> {
   const open = async (options: TokenizerOptions, name: string): Promise<TextSide> => {
     const { text, file } = read(name);
-    const { kiwi } = await readTokenizerInputs(
+    const { kiwi, specialTokens: inText } = await readTokenizerInputs(
       { ...options, userWords: undefined, file: undefined, type: kiwiOr(options) },
       baseFolder,
     );
-    const opened = openTokenizer(text, file, { kiwi });
+    const opened = openTokenizer(text, file, { kiwi, specialTokens: inText });
     if (options.type !== 'file') requireSymbols(opened.vocabulary, file);
     return sideOf(opened, options);
   };

@@ -4,8 +4,8 @@
 import type { TokenizerOptions } from '../../protocol/tokenizer';
 import { LabError } from '../../protocol/labError';
 import { createTokenizerLearner, type TokenizerInputs } from './tokenizerLearner';
-import type { Kiwi } from './tokenizers/kiwi';
 import { readTokenizerJson } from './tokenizers/tokenizerJson';
+import { sizeNotes, SpecialsCount } from './tokenizerNotes';
 import { UnicodeForms } from './unicodeForms';
 import { BOS, EOS, PAD, specialTokens, UNK, vocabularyOfTokens, type Vocabulary } from './vocabulary';
 import { BoundedCounts } from './trainers/boundedCounts';
@@ -73,7 +73,7 @@ type VocabularyLimits = Pick<TokenizerOptions, 'vocabularySize' | 'minFrequency'
 export function learnVocabulary(
   texts: Iterable<string>,
   tokenizer: Tokenizer,
-  options: VocabularyLimits,
+  options: VocabularyLimits & Partial<TokenizerOptions>,
   notices: string[] = [],
 ): Vocabulary {
   return finishTraining(vocabularyInSteps([...texts], tokenizer, options, notices));
@@ -81,12 +81,12 @@ export function learnVocabulary(
 
 /**
  * The same in steps: first all texts are counted, in bounded memory, then the vocabulary is learned. Adds to `notices` when
- * rare words had to be forgotten, and when letters are written in two ways.
+ * rare words had to be forgotten, when letters are written in two ways, and what else a person should know of the tokenizer.
  */
 export function* vocabularyInSteps(
   texts: readonly string[],
   tokenizer: Tokenizer,
-  options: VocabularyLimits,
+  options: VocabularyLimits & Partial<TokenizerOptions>,
   notices: string[] = [],
 ): Training<Vocabulary> {
   const counts = new BoundedCounts();
@@ -105,9 +105,23 @@ export function* vocabularyInSteps(
   const learning = tokenizer.learn(counts, options);
   for (;;) {
     const { done, value } = learning.next();
-    if (done) return value;
+    if (done) {
+      notices.push(...notesOnVocabulary(value, texts, { ...options, type: tokenizer.type }));
+      return value;
+    }
     yield 0.5 + value / 2;
   }
+}
+
+function notesOnVocabulary(
+  { file, tokens }: Vocabulary,
+  texts: readonly string[],
+  options: VocabularyLimits & Partial<TokenizerOptions> & Pick<TokenizerOptions, 'type'>,
+): string[] {
+  if (!file) return sizeNotes(options, tokens.length);
+  const specials = new SpecialsCount(file.pipeline, options);
+  for (const text of texts) specials.add(text);
+  return [...file.pipeline.notes, ...sizeNotes(options, tokens.length), ...specials.notes()];
 }
 
 /** What a person should know of words that were counted to learn a tokenizer from, if anything. */
@@ -120,13 +134,16 @@ export function forgottenNotice({ error }: BoundedCounts): string[] {
     : [];
 }
 
+/** What a file is read with. */
+type ReadingInputs = Pick<TokenizerInputs, 'kiwi' | 'specialTokens'>;
+
 /** Reads a tokenizer.json, written here or elsewhere; one that cuts by morphemes needs `kiwi`. Fails with `INVALID_FILE`. */
 export function openTokenizer(
   text: string,
   file: string,
-  { kiwi }: { kiwi?: Kiwi } = {},
+  reading: ReadingInputs = {},
 ): { tokenizer: Tokenizer; vocabulary: Vocabulary } {
-  const pipeline = readTokenizerJson(text, file, { kiwi });
+  const pipeline = readTokenizerJson(text, file, { kiwi: reading.kiwi, specialTokens: reading.specialTokens });
   const isOwn = [PAD, UNK, BOS, EOS].every((id) => pipeline.tokens[id] === specialTokens[id]);
   const tokens = isOwn ? pipeline.tokens : [...specialTokens, ...pipeline.tokens];
   const vocabulary: Vocabulary = vocabularyOfTokens(tokens, { text, pipeline });

@@ -9,6 +9,7 @@ import type {
 } from '../../protocol/tokenizer';
 import { LabError } from '../../protocol/labError';
 import { labSplits } from './tokenizers/labSplits';
+import { markSpaces, SPACE_MARKER, unmarkSpaces } from './tokenizers/spaceMarker';
 import type { DecoderSpec, NormalizerSpec, PreTokenizerSpec } from './tokenizers/spec';
 
 type TokenizerOptions = Pick<AllOptions, 'type' | 'lowercase'> & Partial<AllOptions>;
@@ -63,6 +64,25 @@ const words = (pretokenizer: PreTokenizerSpec, normalizers?: NormalizerSpec[]): 
 
 const lettersOf = (letters: TokenizerOptions['letters'] = 'nfc'): NormalizerSpec[] => (letters === 'nfc' ? [nfc] : []);
 
+/** Words by a pattern; `spaces: "marker"` makes white space a token of its own, which the decoder turns back. */
+const spacedWords =
+  (plain: PreTokenizerSpec, marked: PreTokenizerSpec, normalizers?: NormalizerSpec[]): Design =>
+  (options) => {
+    if (options.spaces !== 'marker') return words(plain, normalizers)(options);
+    return {
+      ...words(marked, [...(normalizers ?? lettersOf(options.letters)), ...markSpaces])(options),
+      decoder: unmarkSpaces,
+    };
+  };
+
+/** Stages that see white space themselves. */
+const seesSpaces =
+  (stage: (marks: boolean) => PreTokenizerSpec): Design =>
+  (options) => {
+    const marks = options.spaces === 'marker';
+    return { ...words(stage(marks), [nfc])(options), decoder: marks ? unmarkSpaces : null };
+  };
+
 /** Tabs and other white space are spaces to what looks at spaces alone: no piece shall reach over them. */
 const plainSpaces: NormalizerSpec = { type: 'Replace', pattern: { Regex: '[^\\S ]' }, content: ' ' };
 
@@ -91,14 +111,17 @@ const designs: Record<RuleTokenizerType | MorphemeTokenizerType | SubwordTokeniz
   regex(options) {
     if (options.pattern === undefined)
       throw new LabError('INVALID_ARGUMENT', 'A tokenizer of type "regex" needs a "pattern", e.g. "\\\\p{L}+".');
-    return words(only(options.pattern))(options);
+    const parts = [isolate(SPACE_MARKER), only(`${SPACE_MARKER}|(?:${options.pattern})`)];
+    return spacedWords(only(options.pattern), { type: 'Sequence', pretokenizers: parts })(options);
   },
   character: (options) => ({ ...words(isolate(labSplits.character))(options), decoder: fused }),
-  syllable: words(inWords(labSplits.syllable)),
-  jamo: words(inWords(labSplits.jamo), [{ type: 'NFD' }]),
+  syllable: spacedWords(inWords(labSplits.syllable), isolate(labSplits.syllable)),
+  jamo: spacedWords(inWords(labSplits.jamo), isolate(labSplits.jamo), [{ type: 'NFD' }]),
+  segmenter: (options) =>
+    seesSpaces((marks) => ({ type: 'Segmenter', language: options.language ?? 'und', mark_spaces: marks }))(options),
   kiwi: (options) => {
     const { tags = false, contentWords = false } = options;
-    return words({ type: 'Kiwi', tags, content_words: contentWords }, [nfc])(options);
+    return seesSpaces((marks) => ({ type: 'Kiwi', tags, content_words: contentWords, mark_spaces: marks }))(options);
   },
   bpe: pieces('BPE'),
   'byte-bpe': ({ lowercase, letters }) => ({

@@ -1,12 +1,17 @@
 // Learns a tokeniser: words are counted text by text, then the model stage is made of the counts. What comes out is the
 // text of a tokenizer.json, so that what trains a model and what is loaded again are the same.
 
-import type { TokenizerOptions } from '../../protocol/tokenizer';
+import {
+  ownSpecialTokens,
+  specialsInText,
+  type SpecialTokensInText,
+  type TokenizerOptions,
+} from '../../protocol/tokenizer';
 import { LabError } from '../../protocol/labError';
 import { designOf, type TokenizerDesign } from './tokenizerDesign';
 import { type GivenTokens, type LearnedModel, tokenizerText } from './tokenizerText';
 import type { Kiwi } from './tokenizers/kiwi';
-import { readTokenizerJson } from './tokenizers/tokenizerJson';
+import { type ReadOptions, readTokenizerJson } from './tokenizers/tokenizerJson';
 import type { Encoding, Pipeline } from './tokenizers/pipeline';
 import { trainBpe } from './trainers/trainBpe';
 import { trainUnigram } from './trainers/trainUnigram';
@@ -24,6 +29,8 @@ export interface TokenizerInputs {
   tokenizerFile?: { text: string; file: string };
   /** For what cuts by morphemes. */
   kiwi?: Kiwi;
+  /** What becomes of special tokens in a text; left out: `text`. */
+  specialTokens?: SpecialTokensInText;
 }
 
 export interface TokenizerLearner {
@@ -48,8 +55,8 @@ export function createTokenizerLearner(options: Options, inputs: TokenizerInputs
   if (options.userWords !== undefined && !inputs.userWords)
     throw new LabError('INVALID_ARGUMENT', '"tokenizer.userWords" is not known to this command. Leave it out.');
   const userWords = [...new Set(inputs.userWords)];
-  const given = { userWords, ownSpecial: checkedSpecial(options.specialTokens ?? [], userWords) };
-  const cutter = cutterOf(design, given, inputs.kiwi);
+  const given = { userWords, ownSpecial: checkedSpecial(ownSpecialTokens(options), userWords) };
+  const cutter = cutterOf(design, given, { kiwi: inputs.kiwi, specialTokens: specialsInText(options) });
   return {
     cutsWords: design.model === 'WordLevel',
     dropsUnknown: design.dropsUnknown ?? false,
@@ -92,11 +99,11 @@ function checkedSpecial(ownSpecial: readonly string[], userWords: readonly strin
   return ownSpecial;
 }
 
-function readyTokenizer({ tokenizerFile, kiwi }: TokenizerInputs): TokenizerLearner {
+function readyTokenizer({ tokenizerFile, ...reading }: TokenizerInputs): TokenizerLearner {
   if (!tokenizerFile)
     throw new LabError('INVALID_ARGUMENT', 'A tokenizer of type "file" needs a "file": the path of a tokenizer.json.');
   const { text, file } = tokenizerFile;
-  const pipeline = readTokenizerJson(text, file, { kiwi });
+  const pipeline = readTokenizerJson(text, file, reading);
   return {
     cutsWords: true,
     dropsUnknown: false,
@@ -110,11 +117,11 @@ function readyTokenizer({ tokenizerFile, kiwi }: TokenizerInputs): TokenizerLear
 }
 
 /** The stages before the model. A pattern of a person's own that cannot be used is their mistake, not a file's. */
-function cutterOf(design: TokenizerDesign, given: GivenTokens, kiwi: Kiwi | undefined): Pipeline {
+function cutterOf(design: TokenizerDesign, given: GivenTokens, reading: ReadOptions): Pipeline {
   const words: TokenizerDesign = { ...design, model: 'WordLevel', dropsUnknown: false };
   try {
     const text = tokenizerText(words, vocabularyOf(given.ownSpecial ?? []), given);
-    return readTokenizerJson(text, 'tokenizer.json', { cutOnly: true, kiwi });
+    return readTokenizerJson(text, 'tokenizer.json', { ...reading, cutOnly: true });
   } catch (error) {
     if (!(error instanceof LabError)) throw error;
     const detail = error.cause instanceof Error ? error.cause.message : error.message;
@@ -123,7 +130,8 @@ function cutterOf(design: TokenizerDesign, given: GivenTokens, kiwi: Kiwi | unde
 }
 
 function* learnModel(design: TokenizerDesign, options: Options & Limits, counts: Counts): Training<LearnedModel> {
-  const { vocabularySize, minFrequency, alphabetLimit = 0, specialTokens: ownSpecial = [] } = options;
+  const { vocabularySize, minFrequency, alphabetLimit = 0 } = options;
+  const ownSpecial = ownSpecialTokens(options);
   const subword = { vocabularySize, minFrequency, alphabetLimit, specialTokens: [...specialTokens, ...ownSpecial] };
   switch (design.model) {
     case 'WordLevel':

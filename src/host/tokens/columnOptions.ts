@@ -1,6 +1,6 @@
 // What a column of the tokens view may ask for, and what the engine is asked for then. Views name files by keys only.
-import type { TokenizerOptions } from '../../protocol/tokenizer';
-import { columnOf, isSubword, MOST_COLUMNS, TOKENIZER_TYPES } from '../../protocol/tokenColumns';
+import type { SpecialTokensInText, TokenizerOptions } from '../../protocol/tokenizer';
+import { columnOf, forgetsSpaces, isSubword, MOST_COLUMNS, TOKENIZER_TYPES } from '../../protocol/tokenColumns';
 import type { AskedColumn, ColumnOptions, WordCompatibility } from '../../protocol/views';
 import { type Check, flag, integer, listOf, object, oneOf, text } from '../views/requestChecks';
 
@@ -14,7 +14,10 @@ const options = object<ColumnOptions>({
   filters: text(500),
   numWords: integer(0, 10_000_000),
   oovToken: text(100),
+  language: text(100),
+  spaces: oneOf<'dropped' | 'marker'>('dropped', 'marker'),
   file: text(100),
+  specialTokens: oneOf<SpecialTokensInText>('text', 'recognise'),
   alphabetLimit: integer(0, 10_000_000),
   userWords: text(100),
   tags: flag,
@@ -50,8 +53,17 @@ export function tokenizerOf(column: ColumnOptions, places: ColumnPlaces = {}): T
   const { file = '', userWords = '', modelFolder = '' } = places;
   const common = { type, lowercase, vocabularySize, minFrequency };
   const model = modelFolder === '' ? {} : { modelFolder };
-  if (type === 'file') return { ...common, file, ...model };
-  const whole = { ...common, ...(userWords === '' ? {} : { userWords }) };
+  if (type === 'file') {
+    const { specialTokens } = column;
+    return { ...common, file, ...model, ...(specialTokens === 'text' ? {} : { specialTokens }) };
+  }
+  const keepsSpaces = forgetsSpaces(type) && column.spaces === 'marker';
+  const whole = {
+    ...common,
+    ...(userWords === '' ? {} : { userWords }),
+    ...(keepsSpaces ? { spaces: column.spaces } : {}),
+    ...(type === 'segmenter' && column.language !== '' ? { language: column.language } : {}),
+  };
   if (isSubword(type)) return { ...whole, ...(alphabetLimit === 0 ? {} : { alphabetLimit }) };
   if (type === 'kiwi') return { ...whole, tags: column.tags, contentWords: column.contentWords, ...model };
   if (type === 'regex') return { ...whole, pattern: column.pattern };

@@ -50,6 +50,7 @@ export class ColumnWork {
   private tokenizer?: TokenizerOptions;
   private described?: DescribedTokenizer;
   private learningSeconds = 0;
+  private learningNotices: readonly string[] = [];
   private lines: TokenizeReply['lines'] = [];
   private known: KnownWords = countsOf([], true);
   /** The line of the `tokenizer.json` that is at fault, 1-based. */
@@ -141,6 +142,7 @@ export class ColumnWork {
         this.described?.vocabularySize ?? vocabulary.reduce((size, { id }) => (id === undefined ? size : size + 1), 0),
       isVocabularyCut: !this.described && vocabulary.length < distinctCount && vocabulary.at(-1)?.id !== undefined,
       learningSeconds: this.learningSeconds,
+      notices: [...this.learningNotices, ...reply.tokenizerNotices],
       version: this.version,
       stages: this.described?.stages ?? [],
     };
@@ -152,14 +154,16 @@ export class ColumnWork {
     const { options, engine, learnedFile } = this.work;
     const tokenizer = tokenizerOf(options, this.places());
     this.learningSeconds = 0;
+    this.learningNotices = [];
     if (!isSubword(options.type)) return tokenizer;
     await fs.mkdir(path.dirname(learnedFile), { recursive: true });
     const files = 'files' in content ? content.files : [`${learnedFile}.txt`];
     if ('text' in content) await fs.writeFile(files[0], content.text);
     const onProgress = this.progress(vscode.l10n.t('Learning pieces'), signal);
     const request = { files, ...readingRequest(this.work.reading()), options: tokenizer, output: learnedFile };
-    const { seconds } = await engine.call('trainTokenizer', request, { signal, onProgress });
+    const { seconds, tokenizerNotices } = await engine.call('trainTokenizer', request, { signal, onProgress });
     this.learningSeconds = seconds;
+    this.learningNotices = tokenizerNotices;
     return { ...tokenizer, type: 'file', file: learnedFile };
   }
 

@@ -18,6 +18,11 @@ function typeItems(): TypeItem<OwnType>[] {
     { type: 'character', label: t('Characters'), detail: t('Every single character, spaces included') },
     { type: 'syllable', label: t('Hangul syllables'), detail: t('Each syllable by itself, other words whole') },
     { type: 'jamo', label: t('Jamo'), detail: t('The letters that Hangul syllables are made of') },
+    {
+      type: 'segmenter',
+      label: t('Words of any language'),
+      detail: t('Borders of words as Unicode knows them: Japanese, Chinese, Thai and others'),
+    },
     { type: 'kiwi', label: t('Korean morphemes (Kiwi)'), detail: t('Stems, particles and endings; needs a model') },
     { type: 'bpe', label: 'BPE', detail: t('Learned: the most frequent pair of pieces is joined, again and again') },
     { type: 'byte-bpe', label: t('Byte-level BPE'), detail: t('Learned from bytes, as GPT-2; nothing is unknown') },

@@ -44,6 +44,8 @@ export function describeTokenizer(text: string, name: string, t: Translate): Des
     );
     throw new LabError('INVALID_FILE', message, place);
   }
+  const keras = kerasOf(json);
+  if (keras) return keras;
   if (!isObject(json) || !isObject(json.model)) {
     const place = lineOfKey(text, ['model']) ?? { line: 1 };
     const message = t(
@@ -61,6 +63,18 @@ export function describeTokenizer(text: string, name: string, t: Translate): Des
     words: words.slice(0, MOST_WORDS),
     stages: KEYS.map(([stage, key]) => ({ stage, ...describeStage(root[key]) })),
   };
+}
+
+/** What Keras' Tokenizer.to_json wrote: words alone, and no stages. */
+function kerasOf(json: unknown): DescribedTokenizer | undefined {
+  try {
+    const file: unknown = typeof json === 'string' ? JSON.parse(json) : json;
+    if (!isObject(file) || file.class_name !== 'Tokenizer' || !isObject(file.config)) return undefined;
+    const words = wordsOf(JSON.parse(String(file.config.word_index)));
+    return { vocabularySize: words.length, words: words.slice(0, MOST_WORDS), stages: [] };
+  } catch {
+    return undefined;
+  }
 }
 
 interface LinePlace {

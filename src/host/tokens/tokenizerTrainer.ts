@@ -59,7 +59,8 @@ export class TokenizerTrainer {
       const { seconds, notices, ...learned } = await this.run(request, source.title);
       const message = vscode.l10n.t('Trained {0}: {1} pieces.', path.basename(output.path), learned.vocabularySize);
       vscode.window.setStatusBarMessage(`${message} ${seconds.toFixed(1)} s`, 10_000);
-      if (notices.length > 0) void vscode.window.showInformationMessage(notices.join(' '));
+      const told = [...notices, ...learned.tokenizerNotices];
+      if (told.length > 0) void vscode.window.showInformationMessage(told.join(' '));
       return output.fsPath;
     } catch (error) {
       if (LabError.toData(error).code === 'CANCELLED') return undefined;

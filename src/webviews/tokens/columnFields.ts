@@ -1,7 +1,7 @@
 // The fields of a column: the options that belong to its type.
 
 import type { ChosenKind, ColumnOptions, TokensOverview } from '../../protocol/views';
-import { isSubword } from '../../protocol/tokenColumns';
+import { forgetsSpaces, isSubword } from '../../protocol/tokenColumns';
 import { checkbox, dropdown, numberField, textField } from '../shared/controls';
 import type { TokensStrings } from './strings';
 
@@ -20,7 +20,6 @@ const MOST = 10_000_000;
 export function columnFields(current: ColumnOptions, files: Files, on: ColumnFieldOptions): HTMLElement[] {
   const { strings, onChange } = on;
   const { type, compatibility } = current;
-  if (type === 'file') return [];
   let now = current;
   const change = (next: Partial<ColumnOptions>): void => onChange((now = { ...now, ...next }));
   const whole = (key: 'vocabularySize' | 'minFrequency' | 'alphabetLimit' | 'numWords', label: string, least: number) =>
@@ -32,6 +31,13 @@ export function columnFields(current: ColumnOptions, files: Files, on: ColumnFie
       hint,
     );
 
+  if (type === 'file') {
+    const { specialTokens } = current;
+    const found = checkbox(strings.specialTokens, specialTokens === 'recognise', (checked) =>
+      change({ specialTokens: checked ? 'recognise' : 'text' }),
+    );
+    return [hinted(found, strings.specialTokensHint)];
+  }
   const lowercase = box('lowercase', strings.lowercase, strings.lowercaseHint);
   const userWords = userWordsChoice(current, files, on);
   const common = [
@@ -46,15 +52,27 @@ export function columnFields(current: ColumnOptions, files: Files, on: ColumnFie
       hinted(whole('alphabetLimit', strings.alphabetLimit, 0), strings.alphabetHint),
       userWords,
     ];
+  const spaces = forgetsSpaces(type)
+    ? [
+        hinted(
+          checkbox(strings.spaces, current.spaces === 'marker', (checked) =>
+            change({ spaces: checked ? 'marker' : 'dropped' }),
+          ),
+          strings.spacesHint,
+        ),
+      ]
+    : [];
   if (type === 'regex')
-    return [textField(strings.pattern, current.pattern, (pattern) => change({ pattern })), ...common];
+    return [textField(strings.pattern, current.pattern, (pattern) => change({ pattern })), ...common, ...spaces];
+  if (type === 'segmenter') return [languageChoice(current, on), ...common, ...spaces];
   if (type === 'kiwi')
     return [
       box('tags', strings.tags, strings.tagsHint),
       box('contentWords', strings.contentWords, strings.contentWordsHint),
       ...common,
+      ...spaces,
     ];
-  if (type !== 'word') return common;
+  if (type !== 'word') return [...common, ...spaces];
   const asIn = dropdown(
     strings.compatibility,
     [
@@ -74,6 +92,24 @@ export function columnFields(current: ColumnOptions, files: Files, on: ColumnFie
     textField('filters', current.filters, (filters) => change({ filters })),
     userWords,
   ];
+}
+
+/** Languages that are written without spaces, by their own names. */
+const LANGUAGES = ['ja', 'zh', 'th', 'lo', 'km', 'my'];
+
+function languageChoice(current: ColumnOptions, { strings, onChange }: ColumnFieldOptions): HTMLElement {
+  const known =
+    LANGUAGES.includes(current.language) || current.language === '' ? LANGUAGES : [...LANGUAGES, current.language];
+  const choices = known.map((tag) => ({
+    value: tag,
+    label: new Intl.DisplayNames([tag], { type: 'language' }).of(tag) ?? tag,
+  }));
+  return dropdown(
+    strings.language,
+    [{ value: '', label: strings.anyLanguage }, ...choices],
+    current.language,
+    (language) => onChange({ ...current, language }),
+  );
 }
 
 /** A file of words that must stay whole, or none. */

@@ -37,6 +37,7 @@ export function columnHead(options: ColumnHeadOptions): ColumnHead {
   remove.classList.add('quiet');
   const fields = element('div', { class: 'fields' });
   const figures = element('p', { class: 'status', attributes: { role: 'status', 'aria-live': 'polite' } });
+  const notices = element('p', { class: 'notices' });
   const notice = noticeArea({
     working: button({ label: strings.cancel, onClick: options.onCancel }),
     error: button({ label: strings.again, onClick: options.onAgain }),
@@ -44,7 +45,7 @@ export function columnHead(options: ColumnHeadOptions): ColumnHead {
     'open-setting': button({ label: strings.openSetting, onClick: options.onRemedy }),
   });
   const node = element('div', { class: 'head' }, element('div', { class: 'row' }, select.node, type, remove));
-  node.append(fields, notice.node, figures);
+  node.append(fields, notice.node, figures, notices);
   let drawn = '';
 
   function drawControls(column: TokensColumn, files: Files): void {
@@ -74,6 +75,8 @@ export function columnHead(options: ColumnHeadOptions): ColumnHead {
       if (column.notice) notice.show(column.notice);
       else notice.clear();
       say(figures, column.figures ? inWords(column.figures, strings) : '');
+      say(notices, column.figures?.notices.join(' ') ?? '');
+      show(notices, notices.textContent !== '');
       figures.title = column.figures ? strings.figuresHint : '';
     },
   };

@@ -1,5 +1,6 @@
 // A classical classifier of a run: vectorizer and weights, checked against each other, and its reasons.
 
+import { specialsInText } from '../../../protocol/tokenizer';
 import path from 'node:path';
 import type { TextExplanation, TextFeature } from '../../../protocol/explanation';
 import { LabError } from '../../../protocol/labError';
@@ -30,7 +31,10 @@ export function openLinearClassifier(
     });
   const classes = record.labels.length;
   const tokenizerFile = read(runFiles.tokenizer);
-  const { tokenizer } = parseTokenizer(tokenizerFile.text, tokenizerFile.file, { kiwi });
+  const { tokenizer } = parseTokenizer(tokenizerFile.text, tokenizerFile.file, {
+    kiwi,
+    specialTokens: specialsInText(experiment.tokenizer),
+  });
   const { text, file } = read(runFiles.vectorizer);
   const surroundings = surroundingsOf(experiment, tokenizer);
   const vocabulary = vocabularyOfRun(parseVectorizer(text, file).features, options, surroundings);

@@ -1,5 +1,6 @@
 // A neural classifier of a run: tokenizer, model and parameters, checked against each other.
 
+import { specialsInText } from '../../../protocol/tokenizer';
 import path from 'node:path';
 import type { AttentionMap } from '../../../protocol/attention';
 import { makeBatch } from '../../data/batches';
@@ -29,7 +30,10 @@ export async function openNeuralClassifier(
   const opened = checkpoint();
   const classes = record.labels.length;
   const { text, file } = read(runFiles.tokenizer);
-  const { tokenizer, vocabulary } = parseTokenizer(text, file, { kiwi });
+  const { tokenizer, vocabulary } = parseTokenizer(text, file, {
+    kiwi,
+    specialTokens: specialsInText(experiment.tokenizer),
+  });
   const sizes = { vocabulary: vocabulary.tokens.length, classes };
   const classifier = createClassifier(model, { ...sizes, padding: training.padding, longest: training.maxLength });
   const parameters: Feeds = Object.fromEntries(

@@ -14,6 +14,7 @@ import { openTexts } from '../../text/corpus/corpusTexts';
 import { corpusFilesIn } from '../../text/corpusFolder';
 import { isTable } from '../../text/table';
 import { createTokenizer, forgottenNotice } from '../../text/tokenizer';
+import { sizeNotes } from '../../text/tokenizerNotes';
 import { formatTokenizer, parseTokenizer } from '../../text/tokenizerFile';
 import { UnicodeForms } from '../../text/unicodeForms';
 import { vocabularyOf } from '../../text/vocabulary';
@@ -86,6 +87,7 @@ export async function openEmbeddingCorpus(
     notices.push(...forgottenNotice(counts));
     const vocabulary = await runTraining(tokenizer.learn(counts, options), { signal });
     learned = formatTokenizer(options, vocabulary);
+    notices.push(...(vocabulary.file?.pipeline.notes ?? []), ...sizeNotes(options, vocabulary.tokens.length));
     tokenizer = parseTokenizer(learned, 'tokenizer.json', inputs).tokenizer;
   }
   return {

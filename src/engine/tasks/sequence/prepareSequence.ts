@@ -1,6 +1,7 @@
 // Sequence-to-sequence as the trainer sees it: batches of pairs, and figures by teacher forcing and by decoding.
 
 import path from 'node:path';
+import { forgetsSpaces } from '../../../protocol/tokenColumns';
 import type { TokenizerOptions } from '../../../protocol/tokenizer';
 import { LabError } from '../../../protocol/labError';
 import type { Metrics } from '../../../protocol/run';
@@ -216,10 +217,10 @@ function largestBatch(pairs: EncodedPairs, { training }: SequenceExperiment): Ma
 }
 
 /** What such tokenizers cut is put together with a space between any two tokens, for where there were none they do not say. */
-function lostSpaces({ type }: TokenizerOptions): string[] {
-  const loses = type === 'syllable' || type === 'jamo' || type === 'regex' || type === 'kiwi';
-  const advice = 'For outputs that are spaced as the references are, choose "bpe", "unigram" or "character".';
-  return loses
+function lostSpaces({ type, spaces }: TokenizerOptions): string[] {
+  const advice =
+    'For outputs that are spaced as the references are, add "spaces": "marker", or choose "bpe", "unigram" or "character".';
+  return forgetsSpaces(type) && spaces !== 'marker'
     ? [`The target's tokenizer "${type}" forgets where spaces were: outputs have one between any two tokens. ${advice}`]
     : [];
 }

@@ -1,6 +1,7 @@
 // Tokens that are found in the text before it is cut, and stay whole: a person's own words, and those a file adds to its
-// model. Special tokens are never found in text: what a person wrote must not become the end of a text or its padding.
+// model.
 
+import { isSpace } from './characterClasses';
 import type { AddedTokenSpec } from './spec';
 
 /** A stretch of the text; `id` where it is an added token. */
@@ -14,11 +15,10 @@ export interface AddedTokens {
 
 const wordEnd = /[\p{Alphabetic}\p{M}\p{Nd}\p{Pc}\p{Join_Control}]/u;
 
-/** Leftmost, then longest. Special tokens are left out. */
+/** Leftmost, then longest; where that should stand alone and does not, the text goes on behind it. */
 export function createAddedTokens(all: readonly AddedTokenSpec[]): AddedTokens {
   const byFirstUnit = new Map<number, AddedTokenSpec[]>();
   for (const token of all) {
-    if (token.special) continue;
     const unit = token.content.charCodeAt(0);
     const same = byFirstUnit.get(unit);
     if (same) same.push(token);
@@ -26,12 +26,7 @@ export function createAddedTokens(all: readonly AddedTokenSpec[]): AddedTokens {
   }
   for (const same of byFirstUnit.values()) same.sort((a, b) => b.content.length - a.content.length);
   const tokenAt = (text: string, at: number): AddedTokenSpec | undefined =>
-    byFirstUnit
-      .get(text.charCodeAt(at))
-      ?.find(
-        ({ content, single_word: alone }) =>
-          text.startsWith(content, at) && (!alone || standsAlone(text, at, at + content.length)),
-      );
+    byFirstUnit.get(text.charCodeAt(at))?.find(({ content }) => text.startsWith(content, at));
   return {
     isEmpty: byFirstUnit.size === 0,
     cut(text, emit) {
@@ -44,8 +39,10 @@ export function createAddedTokens(all: readonly AddedTokenSpec[]): AddedTokens {
         }
         let start = at;
         let end = at + token.content.length;
-        if (token.lstrip) start = Math.max(open, open + text.slice(open, at).trimEnd().length);
-        if (token.rstrip) end = text.length - text.slice(end).trimStart().length;
+        at = end;
+        if (token.single_word && !standsAlone(text, start, end)) continue;
+        if (token.lstrip) while (start > open && isSpace(text[start - 1])) start--;
+        if (token.rstrip) while (end < text.length && isSpace(text[end])) end++;
         if (start > open) emit(open, start, undefined);
         emit(start, end, token.id);
         open = at = end;
@@ -56,7 +53,7 @@ export function createAddedTokens(all: readonly AddedTokenSpec[]): AddedTokens {
 }
 
 function standsAlone(text: string, start: number, end: number): boolean {
-  const before = start > 0 && wordEnd.test(text.slice(Math.max(0, start - 2), start).slice(-1));
-  const after = end < text.length && wordEnd.test(String.fromCodePoint(text.codePointAt(end) ?? 0));
-  return !before && !after;
+  const before = Array.from(text.slice(Math.max(0, start - 2), start)).at(-1);
+  const after = end < text.length ? String.fromCodePoint(text.codePointAt(end) ?? 0) : undefined;
+  return !(before !== undefined && wordEnd.test(before)) && !(after !== undefined && wordEnd.test(after));
 }

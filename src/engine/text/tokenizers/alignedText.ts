@@ -31,10 +31,10 @@ export class AlignedBuilder {
 
   constructor(private readonly source: AlignedText) {}
 
-  /** `replacement` stands where `[start, end)` of the source stood; each unit by itself where the lengths agree. */
+  /** `replacement` stands where `[start, end)` of the source stood; each unit by itself where it is the same text. */
   put(replacement: string, start: number, end: number): void {
     this.parts.push(replacement);
-    const same = replacement.length === end - start;
+    const same = end - start > 1 && replacement === this.source.text.slice(start, end);
     for (let i = 0; i < replacement.length; i++) {
       const [from, to] = originalSpan(this.source, same ? start + i : start, same ? start + i + 1 : end);
       this.bounds.push(from, to);

@@ -1,7 +1,7 @@
 // Byte pair encoding (Sennrich, Haddow and Birch 2016): a word starts as characters or bytes, and of all neighbouring
 // pairs that were learned the earliest learned is joined, the leftmost first, until none is left.
 
-import { byteCharacters, byteToken, utf8 } from './bytes';
+import { asBytes, byteCharacters, byteToken, utf8 } from './bytes';
 import { PairTable } from './pairTable';
 import { doubled, type Pieces, widthAt, type WordModel } from './pieces';
 
@@ -20,8 +20,8 @@ export interface BpeOptions {
   continuingPrefix?: string;
   /** After the last character of a word. */
   endSuffix?: string;
-  /** A word that is a token is taken whole. */
-  ignoreMerges?: boolean;
+  /** A word that is one of these tokens is taken whole. */
+  wholeWords?: ReadonlyMap<string, number>;
 }
 
 /** Up to here the lowest rank is searched for; beyond, a heap keeps the cost near linear. */
@@ -58,9 +58,9 @@ export class Bpe implements WordModel {
   }
 
   encode(word: string, out: Pieces): void {
-    if (this.options.ignoreMerges) {
-      const key = this.options.byteLevel ? Array.from(utf8(word), (byte) => byteCharacters[byte]).join('') : word;
-      const whole = this.options.ids.get(key);
+    const { wholeWords } = this.options;
+    if (wholeWords) {
+      const whole = wholeWords.get(this.options.byteLevel ? asBytes(word) : word);
       if (whole !== undefined) return out.push(whole, 0, word.length);
     }
     this.count = 0;
@@ -120,7 +120,7 @@ export class Bpe implements WordModel {
     for (let at = 0; at < word.length;) {
       const end = at + widthAt(word, at);
       const id = plain && end === at + 1 ? this.unitIdAt(word, at) : this.idOfCharacter(word, at, end);
-      const bytes = id === NONE && byteFallback ? this.idsOfBytes(word.slice(at, end)) : undefined;
+      const bytes = id === NONE && byteFallback ? this.idsOfBytes(this.written(word, at, end)) : undefined;
       if (id !== NONE) this.add(id, at, end);
       else if (bytes) for (const byteId of bytes) this.add(byteId, at, end);
       else if (unknownOpen && fuseUnknown) this.ends[this.count - 1] = end;
@@ -135,10 +135,13 @@ export class Bpe implements WordModel {
   }
 
   private idOfCharacter(word: string, at: number, end: number): number {
-    const { ids, continuingPrefix = '', endSuffix = '' } = this.options;
-    const before = at > 0 ? continuingPrefix : '';
-    const after = end === word.length ? endSuffix : '';
-    return ids.get(before + word.slice(at, end) + after) ?? NONE;
+    return this.options.ids.get(this.written(word, at, end)) ?? NONE;
+  }
+
+  /** A character with what stands before and after it by its place in the word. */
+  private written(word: string, at: number, end: number): string {
+    const { continuingPrefix = '', endSuffix = '' } = this.options;
+    return (at > 0 ? continuingPrefix : '') + word.slice(at, end) + (end === word.length ? endSuffix : '');
   }
 
   private idsOfBytes(character: string): number[] | undefined {

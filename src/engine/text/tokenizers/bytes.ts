@@ -36,3 +36,8 @@ const encoder = new TextEncoder();
 export function utf8(text: string): Uint8Array {
   return encoder.encode(text);
 }
+
+/** The characters of all bytes of a text. */
+export function asBytes(text: string): string {
+  return Array.from(utf8(text), (byte) => byteCharacters[byte]).join('');
+}

@@ -35,10 +35,9 @@ function decoder(spec: DecoderSpec): Decoder {
         });
     case 'Metaspace':
       return (tokens) =>
-        tokens.map((token, i) => {
-          const spaced = token.replaceAll(spec.replacement, ' ');
-          return i === 0 && spec.prepend_scheme !== 'never' && spaced.startsWith(' ') ? spaced.slice(1) : spaced;
-        });
+        tokens.map((token, i) =>
+          token.replaceAll(spec.replacement, i === 0 && spec.prepend_scheme !== 'never' ? '' : ' '),
+        );
     case 'BPEDecoder':
       return (tokens) => tokens.map((token, i) => token.replaceAll(spec.suffix, i === tokens.length - 1 ? '' : ' '));
     case 'Strip':

@@ -3,6 +3,7 @@
 // The analyser is given from outside; nothing here loads it.
 
 import { LabError } from '../../../protocol/labError';
+import { SPACE_MARKER } from './spaceMarker';
 
 /** A morpheme as Kiwi tells of it; places in UTF-16 units of the text. */
 export interface Morpheme {
@@ -24,6 +25,8 @@ export interface KiwiOptions {
   tags: boolean;
   /** Only nouns, verbs, adjectives, adverbs, roots, and words and numbers of other scripts. */
   contentWords: boolean;
+  /** White space between morphemes is a token, `▁`. */
+  marksSpaces?: boolean;
 }
 
 /** A morpheme and where it lies; half-open. */
@@ -40,13 +43,22 @@ const CONTENT = new Set(['NNG', 'NNP', 'VV', 'VA', 'MAG', 'XR', 'SL', 'SH', 'SN'
 const plainTag = (tag: string): string => tag.replace(/-[RI]$/, '');
 
 /** Calls `emit` for the morphemes of a text in their order. Fails with `INVALID_DATA` where Kiwi gives up. */
-export function cutMorphemes(text: string, kiwi: Kiwi, { tags, contentWords }: KiwiOptions, emit: EmitMorpheme): void {
+export function cutMorphemes(
+  text: string,
+  kiwi: Kiwi,
+  { tags, contentWords, marksSpaces = false }: KiwiOptions,
+  emit: EmitMorpheme,
+): void {
   if (blank.test(text)) return;
+  let last = -1; // where the morpheme before ends
   for (const { str, tag, position, length } of analysed(text, kiwi)) {
     const plain = plainTag(tag);
     if (str === '' || (contentWords && !CONTENT.has(plain))) continue;
     const start = Math.min(Math.max(0, position), text.length);
     const end = Math.min(Math.max(start, position + length), text.length);
+    const gap = marksSpaces && last >= 0 ? text.slice(last, start).search(/\p{White_Space}/u) : -1;
+    if (gap >= 0) emit(SPACE_MARKER, last + gap, start);
+    last = Math.max(last, end);
     emit(tags ? `${str}/${plain}` : str, start, end);
   }
 }

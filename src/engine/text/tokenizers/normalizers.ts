@@ -3,16 +3,14 @@
 
 import { LabError } from '../../../protocol/labError';
 import { AlignedBuilder, alignedText, type AlignedText } from './alignedText';
+import { asBytes } from './bytes';
 import { isSpace } from './characterClasses';
+import type { Normalizer } from './normalizer';
 import type { NormalizerSpec } from './spec';
 import { searchPattern } from './patterns';
 import { precompiled } from './precompiled';
 import { widthAt } from './pieces';
-
-export interface Normalizer {
-  plain(text: string): string;
-  aligned(text: AlignedText): AlignedText;
-}
+import { unicodeForm } from './unicodeForms';
 
 export function createNormalizer(spec: NormalizerSpec): Normalizer {
   switch (spec.type) {
@@ -40,10 +38,11 @@ export function createNormalizer(spec: NormalizerSpec): Normalizer {
     case 'Lowercase':
       return byCharacter(lower, lowerCharacter);
     case 'StripAccents':
-      return byCharacter(
-        (text) => text.replace(/\p{Mn}/gu, ''),
-        (character) => (/\p{Mn}/u.test(character) ? '' : character),
-      );
+      return without(/\p{M}/gu);
+    case 'Nmt':
+      return nmt();
+    case 'ByteLevel':
+      return byCharacter(asBytes, asBytes);
     case 'Strip':
       return strip(spec.strip_left, spec.strip_right);
     case 'Prepend':
@@ -51,7 +50,7 @@ export function createNormalizer(spec: NormalizerSpec): Normalizer {
     case 'Replace':
       return replaceAll(searchPattern(spec.pattern), spec.content);
     case 'Precompiled':
-      return byTable(spec.precompiled_charsmap);
+      return byTable(spec.precompiled_charsmap ?? '');
     case 'BertNormalizer':
       return bert(spec);
   }
@@ -77,6 +76,21 @@ function lowerCharacter(character: string): string {
   return character === 'Σ' ? 'σ' : character.toLowerCase();
 }
 
+const without = (pattern: RegExp): Normalizer =>
+  byCharacter(
+    (text) => text.replace(pattern, ''),
+    (character) => character.replace(pattern, ''),
+  );
+
+/** Of SentencePiece: control characters go, other characters that separate become spaces. */
+function nmt(): Normalizer {
+  const change = (text: string): string =>
+    text
+      .replace(/[\u0001-\u0008\u000b\u000e-\u001f\u007f\u008f\u009f]/g, '')
+      .replace(/[\t\n\f\r\u1680\u200b-\u200f\u2028\u2029\u2581\ufeff\ufffd]/g, ' ');
+  return byCharacter(change, change);
+}
+
 /** A change of each code point by itself. */
 function byCharacter(plain: (text: string) => string, change: (character: string) => string): Normalizer {
   return {
@@ -96,41 +110,8 @@ function byCharacter(plain: (text: string) => string, change: (character: string
   };
 }
 
-/** A character with all that may combine with it: marks, jamo that follow, and the few others that compose. */
-const cluster =
-  /(?:[\u1100-\u11ff\ua960-\ua97c\ud7b0-\ud7fb\uac00-\ud7a3]+|[^])[\p{M}\u1160-\u11ff\uff9e\uff9f\u{1133e}\u{11357}\u{114b0}\u{114bd}\u{115af}]*/gu;
-
-function unicodeForm(form: 'NFC' | 'NFD' | 'NFKC' | 'NFKD'): Normalizer {
-  return {
-    plain: (text) => text.normalize(form),
-    aligned(source) {
-      const { text } = source;
-      const whole = text.normalize(form);
-      if (whole === text) return source;
-      const result = new AlignedBuilder(source);
-      for (const { 0: part, index } of text.matchAll(cluster)) putForm(result, part, index, form);
-      const built = result.finish();
-      if (built.text === whole) return built;
-      const coarse = new AlignedBuilder(source); // characters that combine in a way not foreseen
-      coarse.put(whole, 0, text.length);
-      return coarse.finish();
-    },
-  };
-}
-
-/** Hangul runs go character by character where that gives the same. */
-function putForm(result: AlignedBuilder, part: string, index: number, form: 'NFC' | 'NFD' | 'NFKC' | 'NFKD'): void {
-  const each = part.length > 1 ? Array.from(part, (character) => character.normalize(form)) : [part];
-  const whole = part.normalize(form);
-  if (part.length === 1 || each.join('') !== whole) return result.put(whole, index, index + part.length);
-  let at = index;
-  Array.from(part).forEach((character, i) => {
-    result.put(each[i], at, at + character.length);
-    at += character.length;
-  });
-}
-
 function byTable(charsmap: string): Normalizer {
+  if (charsmap === '') return { plain: (text) => text, aligned: (text) => text };
   const cut = precompiled(charsmap);
   return {
     plain(text) {
@@ -173,12 +154,15 @@ function prepend(prefix: string): Normalizer {
       const { text } = source;
       if (text === '') return source;
       const result = new AlignedBuilder(source);
-      result.put(prefix, 0, 0);
+      result.put(prefix, 0, widthAt(text, 0));
       result.put(text, 0, text.length);
       return result.finish();
     },
   };
 }
+
+/** What stands for a match has the place of its last character. */
+const lastWidth = (match: string): number => match.length - match.replace(/[^]$/u, '').length;
 
 function replaceAll(pattern: RegExp, content: string): Normalizer {
   return {
@@ -192,7 +176,7 @@ function replaceAll(pattern: RegExp, content: string): Normalizer {
         found = true;
         result.put(text.slice(at, index), at, index);
         at = index + match.length;
-        result.put(content, index, at);
+        result.put(content, Math.max(index, at - lastWidth(match)), at);
       }
       if (!found) return source;
       result.put(text.slice(at), at, text.length);
@@ -201,7 +185,8 @@ function replaceAll(pattern: RegExp, content: string): Normalizer {
   };
 }
 
-const control = /^(?![\t\n\r])\p{C}$/u;
+/** Not what is unassigned, nor the format characters that came after Unicode 8, whose tables the others have. */
+const control = /^(?![\t\n\r\u0890\u0891\u08e2\u{110cd}\u{13430}-\u{1343f}])[\p{Cc}\p{Cf}\p{Co}\p{Cs}]$/u;
 const chinese =
   /^[\u{4e00}-\u{9fff}\u{3400}-\u{4dbf}\u{20000}-\u{2a6df}\u{2a700}-\u{2b73f}\u{2b740}-\u{2b81f}\u{2b920}-\u{2ceaf}\u{f900}-\u{faff}\u{2f800}-\u{2fa1f}]$/u;
 
@@ -225,8 +210,7 @@ function bert(spec: Extract<NormalizerSpec, { type: 'BertNormalizer' }>): Normal
   };
   if (clean) step((c) => (c === '\0' || c === '\ufffd' || control.test(c) ? '' : isSpace(c) ? ' ' : c));
   if (spaced) step((c) => (chinese.test(c) ? ` ${c} ` : c));
-  if (spec.strip_accents ?? lowercase)
-    steps.push(createNormalizer({ type: 'NFD' }), createNormalizer({ type: 'StripAccents' }));
+  if (spec.strip_accents ?? lowercase) steps.push(unicodeForm('NFD'), without(/\p{Mn}/gu));
   if (lowercase) steps.push(createNormalizer({ type: 'Lowercase' }));
   return {
     plain: (text) => steps.reduce((result, each) => each.plain(result), text),

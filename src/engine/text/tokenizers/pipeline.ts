@@ -3,22 +3,26 @@
 
 import { alignedText, originalSpan, type AlignedText } from './alignedText';
 import { createAddedTokens, type AddedTokens } from './addedTokens';
-import type { Normalizer } from './normalizers';
+import type { Normalizer } from './normalizer';
 import type { WordModel } from './pieces';
-import type { Surround } from './postProcessors';
+import { type Surround, trimmed } from './postProcessors';
 import type { PreTokenizing } from './preTokenizers';
 import type { AddedTokenSpec } from './spec';
 import { WordCache } from './wordCache';
 
-export interface Stages extends Pick<PreTokenizing, 'cut' | 'cutSpans'> {
+export interface Stages extends Pick<PreTokenizing, 'cut' | 'cutSpans' | 'looksAtBeginning'> {
   normalizer?: Normalizer;
   model: WordModel;
   surround: Surround;
   decode: (tokens: readonly string[]) => string;
   added: readonly AddedTokenSpec[];
+  /** Special tokens are found in text, too. */
+  recognisesSpecial: boolean;
   /** By id, added tokens included; '' for ids that no token has. */
   tokens: readonly string[];
   unknownId?: number;
+  /** What the file asks for and is not done. */
+  notes?: readonly string[];
 }
 
 /** Tokens as the tokeniser writes them, unknown ones as they stand in the normalised text; places half-open, in UTF-16 units of the text. */
@@ -28,7 +32,8 @@ export interface Encoding {
   offsets: [start: number, end: number][];
 }
 
-type PutToken = (id: number, span: [start: number, end: number], surface?: string) => void;
+/** `surface` as it stands in the normalised text; `isAdded`: found before the text was cut. */
+type PutToken = (id: number, span: [start: number, end: number], surface?: string, isAdded?: boolean) => void;
 
 /** Half of a surrogate pair by itself: no character, and read as U+FFFD. */
 const loneSurrogate = /\p{Surrogate}/gu;
@@ -36,32 +41,42 @@ const loneSurrogate = /\p{Surrogate}/gu;
 export class Pipeline {
   readonly tokens: readonly string[];
   readonly unknownId: number | undefined;
+  readonly notes: readonly string[];
   private readonly cache: WordCache;
   private readonly rawAdded: AddedTokens;
   private readonly normalizedAdded: AddedTokens;
   private readonly specials: ReadonlySet<number>;
+  private readonly specialPattern: RegExp | undefined;
   private readonly hasAdded: boolean;
+  /** Ids depend on whether something was taken out at the beginning. */
+  private readonly needsPlaces: boolean;
   private ids = new Int32Array(1024);
   private count = 0;
 
   constructor(private readonly stages: Stages) {
     this.tokens = stages.tokens;
     this.unknownId = stages.unknownId;
+    this.notes = stages.notes ?? [];
     this.cache = new WordCache(stages.model);
     const normalize = (content: string): string => stages.normalizer?.plain(content) ?? content;
-    this.rawAdded = createAddedTokens(stages.added.filter(({ normalized }) => !normalized));
+    const found = stages.added.filter(({ special }) => !special || stages.recognisesSpecial);
+    this.rawAdded = createAddedTokens(found.filter(({ normalized }) => !normalized));
     this.normalizedAdded = createAddedTokens(
-      stages.added
+      found
         .filter(({ normalized }) => normalized)
         .map((token) => ({ ...token, content: normalize(token.content) }))
         .filter(({ content }) => content !== ''),
     );
+    this.needsPlaces = stages.looksAtBeginning && stages.normalizer !== undefined;
     this.hasAdded = !this.rawAdded.isEmpty || !this.normalizedAdded.isEmpty;
-    this.specials = new Set(stages.added.filter(({ special }) => special).map(({ id }) => id));
+    const specials = stages.added.filter(({ special }) => special);
+    this.specials = new Set(specials.map(({ id }) => id));
+    this.specialPattern = anyOf(specials.map(({ content }) => content));
   }
 
   /** The ids of a text, special tokens around it included. */
   encode(text: string): Int32Array {
+    if (this.needsPlaces) return Int32Array.from(this.tokenize(text).ids);
     this.count = 0;
     for (const id of this.stages.surround.before) this.add(id);
     const whole = wellFormed(text);
@@ -103,21 +118,37 @@ export class Pipeline {
     });
   }
 
-  /** Tokens with ids and places. A character that a byte-level tokeniser cut has its whole place in each of its tokens. */
+  /**
+   * Tokens with ids and places. A character that a byte-level tokeniser cut has its whole place in each of its tokens; tokens
+   * that stand around those of the text have the place [0, 0].
+   */
   tokenize(text: string): Encoding {
     const result: Encoding = { tokens: [], ids: [], offsets: [] };
+    const { before, after, trims } = this.stages.surround;
+    const whole = wellFormed(text);
+    const around = (ids: readonly number[]): void => ids.forEach((id) => put(id, [0, 0]));
     const put: PutToken = (id, span, surface) => {
       result.ids.push(id);
       result.tokens.push(id === this.unknownId && surface !== undefined ? surface : (this.tokens[id] ?? ''));
       result.offsets.push(span);
     };
-    for (const id of this.stages.surround.before) put(id, [0, 0]);
-    const whole = wellFormed(text);
+    let isFirst = true;
+    const putTrimmed: PutToken = (id, span, surface, isAdded) => {
+      const written = isAdded && surface !== undefined ? surface : (this.tokens[id] ?? '');
+      put(
+        id,
+        trims.reduce<[number, number]>((place, trim) => trimmed(whole, written, place, trim, isFirst), span),
+        surface,
+      );
+      isFirst = false;
+    };
+    around(before);
+    const putText = trims.length > 0 ? putTrimmed : put;
     this.rawAdded.cut(whole, (start, end, id) => {
-      if (id !== undefined) put(id, [start, end]);
-      else this.tokenizeSection(whole.slice(start, end), start, put);
+      if (id !== undefined) putText(id, [start, end], whole.slice(start, end), true);
+      else this.tokenizeSection(whole.slice(start, end), start, putText);
     });
-    for (const id of this.stages.surround.after) put(id, [text.length, text.length]);
+    around(after);
     return result;
   }
 
@@ -130,20 +161,26 @@ export class Pipeline {
       return [from + offset, to + offset];
     };
     this.normalizedAdded.cut(aligned.text, (start, end, id) => {
-      if (id !== undefined) return put(id, span(start, end));
-      // 'first' in pre-tokenisers means the beginning of the whole text, so places are told from there.
-      cut(aligned.text.slice(start, end), start + offset, (word, base, length) => {
+      if (id !== undefined) return put(id, span(start, end), aligned.text.slice(start, end), true);
+      // Pre-tokenisers tell the beginning of the whole text by base 0, also where something was taken out before it.
+      const [original] = span(start, start + 1);
+      const shift = original === 0 ? -start : offset + 1;
+      cut(aligned.text.slice(start, end), start + shift, (word, base, place) => {
         this.cache.look(word, 0, word.length, '');
         const { ids, from, to, places, placesFrom } = this.cache;
-        const at = base - offset;
         for (let i = from; i < to; i++) {
           const first = places[placesFrom + 2 * (i - from)];
           const last = places[placesFrom + 2 * (i - from) + 1];
-          if (length !== undefined) put(ids[i], span(at, at + length), word);
-          else put(ids[i], span(at + first, at + last), word.slice(first, last));
+          const [at, after] = place ? place(first, last) : [base + first, base + last];
+          put(ids[i], span(at - shift, after - shift), word.slice(first, last));
         }
       });
     });
+  }
+
+  /** Whether a special token of the file stands in a text, as it is written. */
+  holdsSpecial(text: string): boolean {
+    return this.specialPattern !== undefined && text.search(this.specialPattern) >= 0;
   }
 
   /** Whether letters are made small. */
@@ -181,4 +218,10 @@ export class Pipeline {
 
 function wellFormed(text: string): string {
   return text.search(loneSurrogate) < 0 ? text : text.replace(loneSurrogate, '\ufffd');
+}
+
+/** Finds any of the texts, of which there may be thousands; undefined for none. */
+function anyOf(texts: readonly string[]): RegExp | undefined {
+  if (texts.length === 0) return undefined;
+  return new RegExp(texts.map((text) => text.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&')).join('|'), 'u');
 }

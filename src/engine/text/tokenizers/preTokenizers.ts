@@ -16,42 +16,64 @@ import {
 } from './characterClasses';
 import { byClass, byMark, ofTwoCharacters, spansByClass } from './cutting/byClass';
 import { splitByPattern } from './cutting/byPattern';
-import { type Cutters, ofSpans, ofWords, type PreTokenizer, type SpanCutter, spansOf } from './cutting/cutters';
+import {
+  type Cutters,
+  inSequence,
+  ofSpans,
+  ofWords,
+  type PreTokenizer,
+  type SpanCutter,
+  spansOf,
+} from './cutting/cutters';
 import { cutLikeGpt2, GPT2_PATTERN } from './cutting/likeGpt2';
 import { metaspace } from './cutting/metaspace';
+import { bySegments } from './cutting/segments';
+import { spelledInBytes } from './cutting/spelledInBytes';
 import { cutMorphemes, type Kiwi } from './kiwi';
 import { labSplits } from './labSplits';
 import { searchPattern } from './patterns';
+import { widthAt } from './pieces';
 import type { PreTokenizerSpec } from './spec';
 
 export interface PreTokenizing extends Cutters {
   /** The model reads words as UTF-8 bytes. */
   byteLevel: boolean;
+  /** Words at the very beginning of a text, base 0, are cut in another way. */
+  looksAtBeginning: boolean;
+}
+
+export interface CuttingNeeds {
+  /** For the stage that cuts by morphemes. */
+  kiwi?: Kiwi;
+  /** The model wants the characters of bytes, not words that it reads as bytes. */
+  spelled?: boolean;
 }
 
 /** Fails with `INVALID_FILE` where a stage stands in a place that is not known here, or needs a `kiwi` that is not given. */
-export function createPreTokenizer(spec: PreTokenizerSpec | null | undefined, kiwi?: Kiwi): PreTokenizing {
+export function createPreTokenizer(
+  spec: PreTokenizerSpec | null | undefined,
+  { kiwi, spelled = false }: CuttingNeeds = {},
+): PreTokenizing {
   const stages = spec ? flatten(spec) : [];
-  const byteLevelAt = stages.findIndex(({ type }) => type === 'ByteLevel');
-  if (byteLevelAt >= 0 && byteLevelAt < stages.length - 1)
-    throw new LabError('INVALID_FILE', 'The pre-tokenizer "ByteLevel" must be the last of its sequence.');
+  const isByteLevel = ({ type }: PreTokenizerSpec): boolean => type === 'ByteLevel';
   if (stages.length > 1 && stages.some(({ type }) => type === 'Kiwi'))
     throw new LabError('INVALID_FILE', 'The pre-tokenizer "Kiwi" must stand by itself.');
-  const cutters = stages.map((each) => stage(each, kiwi));
-  const cut = chain(cutters.map(({ cut }) => cut));
-  return { cut, cutSpans: cutters.length === 1 ? cutters[0].cutSpans : spansOf(cut), byteLevel: byteLevelAt >= 0 };
+  const spells = spelled || stages.slice(0, -1).some(isByteLevel);
+  const cutters = stages.map((each) => {
+    const cutter = stage(each, kiwi);
+    return spells && isByteLevel(each) ? ofWords(spelledInBytes(cutter.cut)) : cutter;
+  });
+  const cut = inSequence(cutters.map(({ cut }) => cut));
+  return {
+    cut,
+    cutSpans: cutters.length === 1 ? cutters[0].cutSpans : spansOf(cut),
+    byteLevel: !spells && stages.some(isByteLevel),
+    looksAtBeginning: stages.some((each) => each.type === 'Metaspace' && each.prepend_scheme === 'first'),
+  };
 }
 
 function flatten(spec: PreTokenizerSpec): Exclude<PreTokenizerSpec, { type: 'Sequence' }>[] {
   return spec.type === 'Sequence' ? spec.pretokenizers.flatMap(flatten) : [spec];
-}
-
-function chain(cuts: readonly PreTokenizer[]): PreTokenizer {
-  if (cuts.length === 0) return (text, base, emit) => void (text !== '' && emit(text, base));
-  const [first, ...rest] = cuts;
-  if (rest.length === 0) return first;
-  const next = chain(rest);
-  return (text, base, emit) => first(text, base, (word, at) => next(word, at, emit));
 }
 
 function stage(spec: Exclude<PreTokenizerSpec, { type: 'Sequence' }>, kiwi: Kiwi | undefined): Cutters {
@@ -64,6 +86,8 @@ function stage(spec: Exclude<PreTokenizerSpec, { type: 'Sequence' }>, kiwi: Kiwi
       return ofSpans(spansByClass(splitBert()));
     case 'CharDelimiterSplit':
       return ofWords(byDelimiter(spec.delimiter));
+    case 'FixedLength':
+      return ofWords(byLength(spec.length));
     case 'Punctuation':
       return ofSpans(byMark(splitPunctuation, spec.behavior, spec.type));
     case 'Digits':
@@ -80,11 +104,15 @@ function stage(spec: Exclude<PreTokenizerSpec, { type: 'Sequence' }>, kiwi: Kiwi
     }
     case 'Metaspace':
       return ofSpans(metaspace(spec));
+    case 'Segmenter':
+      return ofWords(bySegments(spec.language, spec.mark_spaces));
     case 'Kiwi': {
       if (!kiwi) throw new LabError('INVALID_FILE', 'It cuts with Kiwi, whose model is not given here.');
-      const options = { tags: spec.tags, contentWords: spec.content_words };
+      const options = { tags: spec.tags, contentWords: spec.content_words, marksSpaces: spec.mark_spaces };
       return ofWords((text, base, emit) =>
-        cutMorphemes(text, kiwi, options, (token, start, end) => emit(token, base + start, end - start)),
+        cutMorphemes(text, kiwi, options, (token, start, end) =>
+          emit(token, base + start, () => [base + start, base + end]),
+        ),
       );
     }
   }
@@ -97,6 +125,16 @@ function byDelimiter(delimiter: string): PreTokenizer {
       const end = found < 0 ? text.length : found;
       if (end > start) emit(text.slice(start, end), base + start);
       start = end + 1;
+    }
+  };
+}
+
+/** Parts of so many characters; the last may be shorter. */
+function byLength(characters: number): PreTokenizer {
+  return (text, base, emit) => {
+    for (let start = 0, end = 0; start < text.length; start = end) {
+      for (let i = 0; i < characters && end < text.length; i++) end += widthAt(text, end);
+      emit(text.slice(start, end), base + start);
     }
   };
 }

@@ -10,12 +10,12 @@ export type PatternSpec = z.output<typeof pattern>;
 const MAX_DEPTH = 8;
 
 const simpleNormalizer = z.discriminatedUnion('type', [
-  z.object({ type: z.enum(['NFC', 'NFD', 'NFKC', 'NFKD', 'Lowercase', 'StripAccents']) }),
+  z.object({ type: z.enum(['NFC', 'NFD', 'NFKC', 'NFKD', 'Lowercase', 'StripAccents', 'Nmt', 'ByteLevel']) }),
   z.object({ type: z.literal('Strip'), strip_left: z.boolean(), strip_right: z.boolean() }),
   // Short, and normalizers watch how texts grow: a file must not make a gigabyte of a line.
   z.object({ type: z.literal('Prepend'), prepend: text.min(1).max(100) }),
   z.object({ type: z.literal('Replace'), pattern, content: text.max(100) }),
-  z.object({ type: z.literal('Precompiled'), precompiled_charsmap: z.string().max(16_000_000) }),
+  z.object({ type: z.literal('Precompiled'), precompiled_charsmap: z.string().max(16_000_000).nullable() }),
   z.object({
     type: z.literal('BertNormalizer'),
     clean_text: z.boolean(),
@@ -28,8 +28,8 @@ export type NormalizerSpec = z.output<typeof simpleNormalizer> | { type: 'Sequen
 const normalizerAt = (depth: number): z.ZodType<NormalizerSpec> =>
   depth === 0
     ? simpleNormalizer
-    : z.union([
-        simpleNormalizer,
+    : z.discriminatedUnion('type', [
+        ...simpleNormalizer.options,
         z.object({ type: z.literal('Sequence'), normalizers: z.array(normalizerAt(depth - 1)).max(100) }),
       ]);
 
@@ -48,6 +48,7 @@ const simplePreTokenizer = z.discriminatedUnion('type', [
   z.object({ type: z.literal('CharDelimiterSplit'), delimiter: z.string().length(1) }),
   z.object({ type: z.literal('Split'), pattern, behavior, invert: z.boolean().default(false) }),
   z.object({ type: z.literal('Punctuation'), behavior: behavior.default('Isolated') }),
+  z.object({ type: z.literal('FixedLength'), length: z.int().min(1).max(100_000).default(5) }),
   z.object({ type: z.literal('Digits'), individual_digits: z.boolean().default(false) }),
   z.object({
     type: z.literal('ByteLevel'),
@@ -56,16 +57,26 @@ const simplePreTokenizer = z.discriminatedUnion('type', [
     use_regex: z.boolean().default(true),
   }),
   metaspace,
-  // The laboratory's own: other programs do not know it.
-  z.object({ type: z.literal('Kiwi'), tags: z.boolean().default(false), content_words: z.boolean().default(false) }),
+  // The laboratory's own: other programs do not know them.
+  z.object({
+    type: z.literal('Kiwi'),
+    tags: z.boolean().default(false),
+    content_words: z.boolean().default(false),
+    mark_spaces: z.boolean().default(false),
+  }),
+  z.object({
+    type: z.literal('Segmenter'),
+    language: z.string().max(100).default('und'),
+    mark_spaces: z.boolean().default(false),
+  }),
 ]);
 export type PreTokenizerSpec =
   z.output<typeof simplePreTokenizer> | { type: 'Sequence'; pretokenizers: PreTokenizerSpec[] };
 const preTokenizerAt = (depth: number): z.ZodType<PreTokenizerSpec> =>
   depth === 0
     ? simplePreTokenizer
-    : z.union([
-        simplePreTokenizer,
+    : z.discriminatedUnion('type', [
+        ...simplePreTokenizer.options,
         z.object({ type: z.literal('Sequence'), pretokenizers: z.array(preTokenizerAt(depth - 1)).max(100) }),
       ]);
 
@@ -110,6 +121,8 @@ const templatePart = z.union([
   z.strictObject({ SpecialToken: z.object({ id: z.string(), type_id: z.int() }) }),
   z.strictObject({ Sequence: z.object({ id: z.enum(['A', 'B']), type_id: z.int() }) }),
 ]);
+/** Whether places leave out the spaces that tokens begin and end with. */
+const spaces = { trim_offsets: z.boolean().default(true), add_prefix_space: z.boolean().default(true) };
 const namedToken = z.tuple([z.string(), z.int().min(0)]);
 const simplePostProcessor = z.discriminatedUnion('type', [
   z.object({
@@ -121,13 +134,14 @@ const simplePostProcessor = z.discriminatedUnion('type', [
       z.object({ id: z.string(), ids: z.array(z.int().min(0)).max(100), tokens: z.array(z.string()).max(100) }),
     ),
   }),
-  z.object({ type: z.enum(['BertProcessing', 'RobertaProcessing']), sep: namedToken, cls: namedToken }),
-  z.object({ type: z.literal('ByteLevel') }),
+  z.object({ type: z.literal('BertProcessing'), sep: namedToken, cls: namedToken }),
+  z.object({ type: z.literal('RobertaProcessing'), sep: namedToken, cls: namedToken, ...spaces }),
+  z.object({ type: z.literal('ByteLevel'), ...spaces }),
 ]);
 export type PostProcessorSpec =
   z.output<typeof simplePostProcessor> | { type: 'Sequence'; processors: z.output<typeof simplePostProcessor>[] };
-const postProcessor: z.ZodType<PostProcessorSpec> = z.union([
-  simplePostProcessor,
+const postProcessor: z.ZodType<PostProcessorSpec> = z.discriminatedUnion('type', [
+  ...simplePostProcessor.options,
   z.object({ type: z.literal('Sequence'), processors: z.array(simplePostProcessor).max(100) }),
 ]);
 
@@ -149,8 +163,8 @@ export type DecoderSpec = z.output<typeof simpleDecoder> | { type: 'Sequence'; d
 const decoderAt = (depth: number): z.ZodType<DecoderSpec> =>
   depth === 0
     ? simpleDecoder
-    : z.union([
-        simpleDecoder,
+    : z.discriminatedUnion('type', [
+        ...simpleDecoder.options,
         z.object({ type: z.literal('Sequence'), decoders: z.array(decoderAt(depth - 1)).max(100) }),
       ]);
 
@@ -166,6 +180,9 @@ const addedToken = z.object({
 export type AddedTokenSpec = z.output<typeof addedToken>;
 
 export const tokenizerFileSchema = z.object({
+  /** Not followed, and told. */
+  truncation: z.unknown().optional(),
+  padding: z.unknown().optional(),
   added_tokens: z.array(addedToken).max(1_000_000).default([]),
   normalizer: normalizerAt(MAX_DEPTH).nullish(),
   pre_tokenizer: preTokenizerAt(MAX_DEPTH).nullish(),

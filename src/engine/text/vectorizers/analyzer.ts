@@ -66,9 +66,9 @@ export function patternWords(pattern: string, { lowercase, joinsForms = false }:
     const lowered = lowercase ? text.toLowerCase() : text;
     const tokens: string[] = [];
     const offsets: [number, number][] = [];
-    cut(lowered, 0, (token, start, length = token.length) => {
+    cut(lowered, 0, (token, start, place) => {
       tokens.push(token);
-      offsets.push([start, start + length]);
+      offsets.push(place ? place(0, token.length) : [start, start + token.length]);
     });
     if (lowered.length !== text.length) mapBack(text, offsets);
     return { tokens, offsets };
@@ -87,7 +87,7 @@ function matchesOf(matcher: RegExp): PreTokenizer {
     for (const match of text.matchAll(matcher)) {
       const [start, end] = spanOf(match);
       const hasWord = match.length === 1 || match[1] !== undefined;
-      emit(hasWord ? text.slice(start, end) : '', base + start, end - start);
+      emit(hasWord ? text.slice(start, end) : '', base + start, () => [base + start, base + end]);
     }
   };
 }

@@ -61,10 +61,9 @@ describe('cutting by morphemes', () => {
     assert.deepEqual(cut({ userWords: 'x' }, given, ['학교에']).tokens, ['학교에', '가', '었', '다']);
     const { tokens, offsets } = cut({}, decomposed);
     assert.deepEqual(tokens, ['학교', '에', '가', '었', '다']);
-    // Letters of one run come together at once: a place is that of the run.
     assert.deepEqual(
       offsets.map(([start, end]) => decomposed.slice(start, end).normalize('NFC')),
-      ['학교에', '학교에', '갔다', '갔다', '갔다'],
+      ['학교', '에', '갔', '갔', '다'],
     );
   });
 
