@@ -54,7 +54,13 @@ describe('comparing tokenizers', () => {
   it('opens with those that were picked', async () => {
     await editor().openFile('reviews.tsv');
     await editor().runCommand('NLP Lab: Compare Tokenizers');
-    for (const name of [/^BPE/, /^Characters/]) await editor().quickPick(name).first().click();
+    for (const name of ['BPE', 'Characters']) {
+      await editor().quickInput.fill(name); // the list draws only what fits
+      await editor()
+        .quickPick(new RegExp(`^${name}`))
+        .first()
+        .click();
+    }
     await editor().page.keyboard.press('Enter');
     await head('B').waitFor();
     await view()

@@ -68,7 +68,9 @@ describe('texts that nobody writes on purpose', () => {
         } = await tokenize({ text: line, tokenizer: optionsOf(type) }, callContext());
         assert.ok(tokenCount >= 1 && tokenCount <= LENGTH);
         assert.equal(unknownCount, type === 'wordpiece' ? 1 : 0); // a word of more than 100 characters is unknown there
-        const { offsets } = shown[0];
+        const { tokens } = shown[0];
+        const isSpaceAlone = tokens[0] === '▁'; // put before the text: its place is that of the first character
+        const offsets = shown[0].offsets.slice(isSpaceAlone ? 1 : 0);
         offsets.forEach(([start], i) => assert.equal(start, i === 0 ? 0 : offsets[i - 1][1]));
         assert.equal(offsets[offsets.length - 1][1], MOST_UNITS_OF_A_LINE);
       });
