@@ -1,6 +1,6 @@
 // What a tokenizer.json is put together from.
 
-export type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
+type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
 export type Stage = { [key: string]: Json };
 
 export interface AddedToken {
