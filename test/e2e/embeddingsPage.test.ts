@@ -258,7 +258,7 @@ describe('the Embeddings view by itself', () => {
       await rows.nth(4).waitFor();
       assert.deepEqual(await cells(1), ['solid', '0.0200', '0', '∞', '40']);
       assert.deepEqual(await cells(2), ['gas', '0.00100', '0.0200', '0.0500', '30']);
-      assert.deepEqual(await cells(4), ['fashion', '0', '0', '', '0']);
+      assert.deepEqual(await cells(4), ['fashion', '0', '0', '–', '0']);
     });
 
     it('saves them as CSV', async () => {
@@ -282,7 +282,7 @@ describe('the Embeddings view by itself', () => {
     it('names a word of the two that stands nowhere', async () => {
       const [ice, steam] = table.words;
       await view.emit('cooccurrence', { question, table: { ...table, words: [ice, { ...steam, occurrences: 0 }] } });
-      await said('Nowhere in the corpus: steam; check spelling and case.');
+      await said('Nowhere in the corpus: steam; what stands beside is not defined. Check spelling and case.');
     });
   });
 

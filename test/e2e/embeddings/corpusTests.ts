@@ -69,7 +69,7 @@ export function declareCountingTests({ editor, view, askForCooccurrence }: Embed
 
   it('counts in a corpus of many lines, says how far it is, and can be stopped', async () => {
     await askForCooccurrence({ 'First word': 'sun', 'Second word': 'moon', 'Probe words': 'day' });
-    await view().getByText('Nowhere in the corpus: sun, moon; check spelling and case.').waitFor();
+    await view().getByText('Nowhere in the corpus: sun, moon; what stands beside is not defined.').waitFor();
     fs.writeFileSync(path.join(editor().folder, 'text.txt'), manyLines());
     await askForCooccurrence({});
     await view().getByText('Counting in the corpus').waitFor();
