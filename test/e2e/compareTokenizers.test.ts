@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict';
 import { labelledTable, writing } from './corpora';
 import { useEditor } from './harness';
+import { pickFromContextMenu } from './menus';
 import { declareViewChecks } from './viewChecks';
 
 const LETTERS = ['[UNK]', ...'abcdefghijklmnopqrstuvwxyz.'];
@@ -193,7 +194,7 @@ describe('comparing tokenizers', () => {
   it("opens a tokenizer.json from the explorer's menu, with its stages and a field to try it", async () => {
     await editor().showSidebar('Explorer');
     await editor().treeRow('small').first().click();
-    await editor().pickFromContextMenu(editor().treeRow('tokenizer.json'), 'Open in Tokens View');
+    await pickFromContextMenu(editor().treeRow('tokenizer.json'), 'Open in Tokens View');
     await view().getByRole('tab', { name: 'Stages' }).click();
     await view().getByText('Lowercase').first().waitFor();
     await view().getByRole('textbox', { name: 'Try a text of your own' }).fill('The war');

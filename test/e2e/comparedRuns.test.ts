@@ -6,6 +6,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { experimentText, labelledTable, writing } from './corpora';
 import { useEditor } from './harness';
+import { pickFromContextMenu } from './menus';
 import { reversedTable } from './parallelText';
 import { declareViewChecks } from './viewChecks';
 import type { Workbench } from './workbench';
@@ -65,7 +66,7 @@ describe('runs that translate, measured and compared', () => {
   });
 
   it('are measured on a table with the columns they were trained on, without a question', async () => {
-    await editor().pickFromContextMenu(row('strong'), 'Evaluate Run on File');
+    await pickFromContextMenu(row('strong'), 'Evaluate Run on File');
     await editor().answerFileDialog('test.tsv');
     await editor().tab('strong').waitFor();
     await view()
@@ -79,7 +80,7 @@ describe('runs that translate, measured and compared', () => {
   });
 
   it('are measured on a table of other columns, which are asked for', async () => {
-    await editor().pickFromContextMenu(row('strong'), 'Evaluate Run on File');
+    await pickFromContextMenu(row('strong'), 'Evaluate Run on File');
     await editor().answerFileDialog('named.csv');
     await editor().quickPick('there').click();
     await editor().quickPick('back').click();
@@ -92,7 +93,7 @@ describe('runs that translate, measured and compared', () => {
   it('are compared where both are selected in the tree, on their own test set', async () => {
     await row('weak').click();
     await row('strong').click({ modifiers: ['ControlOrMeta'] });
-    await editor().pickFromContextMenu(row('strong'), 'Compare Runs');
+    await pickFromContextMenu(row('strong'), 'Compare Runs');
     await editor()
       .quickPick(/test\.tsv.*test set of weak, strong/)
       .click();
@@ -156,7 +157,7 @@ describe('runs that translate, measured and compared', () => {
   it('show how far they are, and can be cancelled', async () => {
     await editor().closeAllEditors();
     await editor().showSidebar('NLP Lab');
-    await editor().pickFromContextMenu(row('weak'), 'Compare Runs');
+    await pickFromContextMenu(row('weak'), 'Compare Runs');
     await editor().quickPick('strong').first().click();
     await editor().quickPick('Other files…').click();
     await editor().answerFileDialog('large.csv');
@@ -171,7 +172,7 @@ describe('runs that translate, measured and compared', () => {
   it('say where a test set has gone, and can be compared again', async () => {
     await editor().closeAllEditors();
     fs.renameSync(path.join(editor().folder, 'test.tsv'), path.join(editor().folder, 'away.tsv'));
-    await editor().pickFromContextMenu(row('strong'), 'Compare Runs');
+    await pickFromContextMenu(row('strong'), 'Compare Runs');
     await editor().quickPick('weak').first().click();
     await editor()
       .quickPick(/test\.tsv/)

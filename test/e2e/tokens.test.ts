@@ -2,6 +2,7 @@
 
 import { labelledTable, writing } from './corpora';
 import { useEditor } from './harness';
+import { pickFromContextMenu } from './menus';
 import { declareViewChecks } from './viewChecks';
 import type { Workbench } from './workbench';
 
@@ -45,14 +46,14 @@ describe('the Tokens view', () => {
   it("opens from an editor's context menu", async () => {
     await editor().openFile('texts/english.txt');
     const text = editor().page.locator('.editor-group-container.active .view-line').first();
-    await editor().pickFromContextMenu(text, 'Tokenize');
+    await pickFromContextMenu(text, 'Tokenize');
     await untilTokensShow(editor(), 'sentence');
     await editor().closeAllEditors();
   });
 
   it('opens from the context menu of an editor tab', async () => {
     await editor().openFile('texts/english.txt');
-    await editor().pickFromContextMenu(editor().tab('english.txt'), 'Tokenize');
+    await pickFromContextMenu(editor().tab('english.txt'), 'Tokenize');
     await untilTokensShow(editor(), 'sentence');
   });
 

@@ -5,6 +5,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { writing } from './corpora';
 import { useEditor } from './harness';
+import { pickFromContextMenu } from './menus';
 import { reversedLines } from './parallelText';
 import { declareViewChecks } from './viewChecks';
 import type { Workbench } from './workbench';
@@ -38,7 +39,7 @@ describe('a sequence-to-sequence run in the editor', () => {
 
   it('offers in its context menu what can be done with it', async () => {
     await editor().showSidebar('NLP Lab');
-    await editor().pickFromContextMenu(editor().treeRow(RUN).first(), 'Show Attention Maps');
+    await pickFromContextMenu(editor().treeRow(RUN).first(), 'Show Attention Maps');
     await sourceField().waitFor();
     await sourceField().fill('red blue gold one');
     await sourceField().press('Enter');

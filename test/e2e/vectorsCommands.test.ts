@@ -7,6 +7,7 @@ import { writing } from './corpora';
 import { SENTENCES } from './embeddings/lab';
 import { useEditor } from './harness';
 import { MADE_WORDS, madeVectors } from './madeVectors';
+import { pickFromContextMenu } from './menus';
 
 describe('word vectors by command', () => {
   const binary = (): Buffer => {
@@ -85,7 +86,7 @@ describe('word vectors of a run', () => {
     await editor().view().getByRole('rowheader', { name: 'Words with a vector' }).waitFor();
     assert.equal(await editor().view().getByRole('tab', { name: 'Confusion' }).count(), 0);
     await editor().screenshot('run-embedding');
-    await editor().pickFromContextMenu(row, 'Open Embeddings');
+    await pickFromContextMenu(row, 'Open Embeddings');
     const view = editor().page.locator('iframe.webview.ready:visible').last().contentFrame();
     const frame = view.locator('iframe#active-frame').contentFrame();
     const field = frame.getByRole('combobox', { name: 'Find a word' });

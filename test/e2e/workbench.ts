@@ -8,11 +8,10 @@ import type { Server } from '../../scripts/host/server.mjs';
 import { root } from '../../scripts/root.mjs';
 import { type AxeViolation, violationsIn } from './accessibility';
 import { type KeyedCommand, keyOf } from './keys';
+import { pickFromSubmenu } from './menus';
 import { PageFaults } from './pageFaults';
+import { PATIENCE_MS, succeeds } from './patience';
 import { type Theme, THEMES } from './themes';
-
-/** How long to wait at first for what may have been missed, before it is tried again with twice the patience. */
-const PATIENCE_MS = 4000;
 
 const VISIBLE_VIEW = 'iframe.webview.ready:visible';
 
@@ -162,45 +161,9 @@ export class Workbench {
     return labels.map((label) => label.split(',')[0]);
   }
 
-  /** Right-clicks a file in the explorer and picks what NLP Lab's submenu has for it; once more where the menu closes by itself. */
-  async pickFromExplorer(target: Locator, item: string): Promise<void> {
-    const submenu = this.menuItem('NLP Lab');
-    const entry = this.page.locator('.monaco-submenu .action-item', { hasText: item }).first();
-    do {
-      await target.click({ button: 'right' });
-      await succeeds(submenu.waitFor({ timeout: PATIENCE_MS }));
-      while ((await submenu.isVisible()) && !(await entry.isVisible())) {
-        await succeeds(submenu.hover({ timeout: PATIENCE_MS }));
-        await succeeds(entry.waitFor({ timeout: PATIENCE_MS }));
-      }
-    } while (!(await this.pickMenuItem(entry)));
-  }
-
-  /** Right-clicks `target` and picks an item of its context menu; once more where the menu closes by itself. */
-  async pickFromContextMenu(target: Locator, item: string | RegExp): Promise<void> {
-    const entry = this.menuItem(item);
-    do await target.click({ button: 'right' });
-    while (!(await this.pickMenuItem(entry)));
-  }
-
-  private menuItem(text: string | RegExp): Locator {
-    return this.page.locator('.monaco-menu .action-item', { hasText: text }).first();
-  }
-
-  /**
-   * Clicks an item of an open menu; false where the menu has closed by itself, as when what it is about is drawn anew. A menu
-   * ignores clicks in its first moments and says nothing of when it is ready: it is clicked until it has closed.
-   */
-  private async pickMenuItem(entry: Locator): Promise<boolean> {
-    let isClicked = false;
-    await succeeds(entry.waitFor({ timeout: PATIENCE_MS }));
-    while (await entry.isVisible()) {
-      await this.page.waitForTimeout(300);
-      if (await succeeds(entry.click({ timeout: PATIENCE_MS }))) isClicked = true;
-      await succeeds(entry.waitFor({ state: 'hidden', timeout: PATIENCE_MS }));
-    }
-    if (!isClicked) await this.page.keyboard.press('Escape'); // whatever is left of the menu
-    return isClicked;
+  /** Right-clicks a file in the explorer and picks what NLP Lab's submenu has for it. */
+  pickFromExplorer(target: Locator, item: string): Promise<void> {
+    return pickFromSubmenu(target, 'NLP Lab', item);
   }
 
   notification(text: string | RegExp): Locator {
@@ -294,9 +257,3 @@ export class Workbench {
     return file;
   }
 }
-
-const succeeds = (work: Promise<unknown>): Promise<boolean> =>
-  work.then(
-    () => true,
-    () => false,
-  );

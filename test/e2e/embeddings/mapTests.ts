@@ -1,13 +1,14 @@
 // Maps of words: how they are drawn, what is asked of them, how they are compared.
 
 import { MADE_WORDS } from '../madeVectors';
+import { pickFromContextMenu } from '../menus';
 import type { EmbeddingsLab } from './lab';
 
 /** A vectors file as a map, and the words on it. */
 export function declareMapTests({ editor, view, status }: EmbeddingsLab): void {
   it("opens a vectors file from the explorer's context menu and draws all its words", async () => {
     await editor().showSidebar('Explorer');
-    await editor().pickFromContextMenu(editor().treeRow('words.vec'), 'Open Vectors File');
+    await pickFromContextMenu(editor().treeRow('words.vec'), 'Open Vectors File');
     await status(`${MADE_WORDS} of ${MADE_WORDS} words`).waitFor();
     await status(/trustworthiness 0\.\d+/).waitFor();
   });
