@@ -1,6 +1,8 @@
 // Opened word vectors. They stay in the engine: others name them by the number that `openVectors` gave. Rows are 0-based and
 // never change.
 
+import type { ReadingOptions } from './reading';
+
 export type VectorsFormat = 'word2vec-text' | 'word2vec-binary' | 'glove' | 'fasttext' | 'safetensors';
 
 /** Those that can be read alone are fastText's own models (`.bin`, `.ftz`) and the Embedding Projector's two files. */
@@ -35,6 +37,8 @@ export interface VectorsInfo {
   corpus: string[];
   /** The text column of those that are tables, where it was named. */
   corpusColumn?: string;
+  /** How the run read them. */
+  corpusReading?: ReadingOptions;
   /** What a person should know: words left out, repeated, cut by `limit`. */
   notices: string[];
 }

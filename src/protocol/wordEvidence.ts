@@ -5,7 +5,7 @@ import type { ReadingOptions } from './reading';
 export interface CooccurrenceRequest {
   /** Text files, absolute. Words are runs of letters, marks, digits and underscores. */
   files: string[];
-  /** The text column of tables; left out, it is guessed. */
+  /** The text column of the tables among them; left out, it is guessed. */
   column?: string;
   reading?: ReadingOptions;
   /** The two words that are compared. */
@@ -38,6 +38,8 @@ export interface CooccurrenceReply {
 
 export interface ConcordanceRequest {
   files: string[];
+  /** How they are read; of tables too every line is looked at as it stands. */
+  reading?: ReadingOptions;
   word: string;
   /** At most this many places (default 100), after skipping `offset` of them. */
   limit?: number;

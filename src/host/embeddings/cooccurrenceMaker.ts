@@ -3,6 +3,7 @@
 import * as path from 'node:path';
 import type { CooccurrenceQuestion, CooccurrenceState, CooccurrenceTable } from '../../protocol/embeddingsView';
 import { LabError } from '../../protocol/labError';
+import type { ReadingOptions } from '../../protocol/reading';
 import type { CooccurrenceReply, CooccurrenceRequest } from '../../protocol/wordEvidence';
 
 export interface CooccurrenceMakerOptions {
@@ -16,10 +17,11 @@ export interface CooccurrenceMakerOptions {
   texts: { counting: string; stopped: string; noCorpus: string };
 }
 
-/** The texts that are read; `column` where they are tables and it was named. */
+/** The texts that are read, how, and the column of those that are tables where it was named. */
 export interface Corpus {
   files: readonly string[];
   column?: string;
+  reading?: ReadingOptions;
 }
 
 export class CooccurrenceMaker {
@@ -75,9 +77,9 @@ export class CooccurrenceMaker {
   }
 }
 
-function requestOf(question: CooccurrenceQuestion, { files, column }: Corpus): CooccurrenceRequest {
+function requestOf(question: CooccurrenceQuestion, corpus: Corpus): CooccurrenceRequest {
   const { matchCase, ...asked } = question;
-  return { ...asked, files: [...files], lowercase: !matchCase, ...(column === undefined ? {} : { column }) };
+  return { ...asked, ...corpus, files: [...corpus.files], lowercase: !matchCase };
 }
 
 const tableOf = ({ words, probes, seconds }: CooccurrenceReply, { files }: Corpus): CooccurrenceTable => ({

@@ -56,7 +56,7 @@ export function embeddingsAnswers({
     cluster: async (asked) => (await colors.cluster(idOf(0), asked), {}),
     chooseColumn: async () => ({ chosen: await colors.column(() => idOf(0)) }),
     clearColoring: () => (colors.clear(), {}),
-    evidence: ({ side, word, offset }) => evidence.find(word, corpusOf(side).files, offset),
+    evidence: ({ side, word, offset }) => evidence.find(word, corpusOf(side), offset),
     reveal: async ({ serial, index }) => (await evidence.reveal(serial, index), {}),
   };
 }

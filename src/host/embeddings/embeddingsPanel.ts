@@ -186,8 +186,8 @@ export class EmbeddingsPanel {
   private corpusOf(side: Side): Corpus {
     const chosen = this.current.corpora?.[side] ?? [];
     if (chosen.length > 0) return { files: chosen.map((uri) => vscode.Uri.parse(uri).fsPath) };
-    const { corpus = [], corpusColumn: column } = this.infos.at(side) ?? {};
-    return { files: corpus, ...(column === undefined ? {} : { column }) };
+    const { corpus = [], corpusColumn: column, corpusReading: reading } = this.infos.at(side) ?? {};
+    return { files: corpus, column, reading };
   }
 
   private get addresses(): VectorsAddress[] {

@@ -7,6 +7,7 @@ import { LabError } from '../../protocol/labError';
 import type { ConcordanceLine } from '../../protocol/wordEvidence';
 import { chooseFiles } from '../editor/files';
 import { showFileAt } from '../editor/places';
+import type { Corpus } from './cooccurrenceMaker';
 import type { VectorsEngine } from './vectorsEngine';
 
 const LINES_AT_ONCE = 50;
@@ -19,7 +20,7 @@ export class EvidenceFinder {
   constructor(private readonly engine: VectorsEngine) {}
 
   /** Places of a word in files, from the `offset`-th on; a list goes on where word and files are the same. */
-  async find(word: string, files: readonly string[], offset: number): Promise<Evidence> {
+  async find(word: string, { files, reading }: Corpus, offset: number): Promise<Evidence> {
     const goesOn =
       this.asked?.word === word && this.asked.files.join('\n') === files.join('\n') && offset === this.places.length;
     if (!goesOn) {
@@ -29,7 +30,7 @@ export class EvidenceFinder {
     }
     const serial = this.serial;
     if (files.length === 0) return { serial, lines: [], more: false };
-    const request = { files: [...files], word, limit: LINES_AT_ONCE, offset: goesOn ? offset : 0 };
+    const request = { files: [...files], reading, word, limit: LINES_AT_ONCE, offset: goesOn ? offset : 0 };
     const { places, more } = await this.engine.call('concordance', request);
     if (serial !== this.serial) throw new LabError('CANCELLED', 'Another word was asked for meanwhile.');
     const first = this.places.length;

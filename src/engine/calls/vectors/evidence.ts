@@ -2,12 +2,14 @@
 
 import fs from 'node:fs';
 import { LabError } from '../../../protocol/labError';
+import type { ReadingOptions } from '../../../protocol/reading';
 import type { ConcordanceLine } from '../../../protocol/wordEvidence';
 import { placesIn, wordPattern } from '../../embeddings/vectors/concordance';
 import { CooccurrenceCounter } from '../../embeddings/vectors/cooccurrence';
-import { findColumns } from '../../text/corpus/columns';
+import { type ChosenColumns, findColumns } from '../../text/corpus/columns';
 import { openTexts } from '../../text/corpus/corpusTexts';
 import { readText } from '../../text/readText';
+import { isTable } from '../../text/table';
 import type { VectorsCall } from './openedVectors';
 import { requireWhole } from './rows';
 
@@ -16,14 +18,15 @@ const MOST_PLACES = 10_000;
 
 /** Reads the files until there are enough places. Lines are those of the file, so that an editor can go there. */
 export const concordance: VectorsCall<'concordance'> = async (request, { signal }) => {
-  const { files, word, limit = DEFAULT_PLACES, offset = 0, ignoreCase = true } = request;
+  const { files, reading, word, limit = DEFAULT_PLACES, offset = 0, ignoreCase = true } = request;
   requireWhole('limit', limit, 1, MOST_PLACES);
   if (word.trim() === '') throw new LabError('INVALID_ARGUMENT', 'No word is given; give one.');
   const pattern = wordPattern(word, ignoreCase);
   const places: ConcordanceLine[] = [];
+  const encoding = reading?.encoding;
   let skipped = 0;
   for (const [file, name] of files.entries())
-    for await (const { firstLine, lines } of readText(name, { cutsLongLines: true }).blocks()) {
+    for await (const { firstLine, lines } of readText(name, { cutsLongLines: true, encoding }).blocks()) {
       requireGoing(signal);
       for (const [index, text] of lines.entries())
         for (const place of placesIn(text, pattern, { file, line: firstLine + index })) {
@@ -52,7 +55,8 @@ export const cooccurrence: VectorsCall<'cooccurrence'> = async (request, { progr
   const notices: string[] = [];
   let before = 0;
   for (const [index, file] of files.entries()) {
-    const texts = await openTexts(file, await findColumns(file, { text: column }, reading), reading);
+    const columns = await columnsOf(file, column, reading);
+    const texts = await openTexts(file, columns, reading);
     for await (const block of texts.blocks()) {
       requireGoing(signal);
       for (const { text } of block) counter.add(text);
@@ -63,6 +67,12 @@ export const cooccurrence: VectorsCall<'cooccurrence'> = async (request, { progr
   }
   return { ...counter.result(), notices, seconds: (performance.now() - started) / 1000 };
 };
+
+/** A run's corpus may be tables and plain text: a column that is named is one of the tables. */
+async function columnsOf(file: string, text?: string, reading?: ReadingOptions): Promise<ChosenColumns | undefined> {
+  const wanted = text === undefined ? [] : [text];
+  return (await isTable(file, { ...reading, wanted })) ? findColumns(file, { text }, reading) : undefined;
+}
 
 function requireGoing(signal: AbortSignal): void {
   if (signal.aborted) throw new LabError('CANCELLED', 'Reading the corpus was cancelled.');

@@ -2,6 +2,7 @@
 
 import fs from 'node:fs';
 import path from 'node:path';
+import { z } from 'zod';
 import { VECTORS_FILE } from '../../../protocol/embedding';
 import { answers } from '../../../protocol/ability';
 import { LabError } from '../../../protocol/labError';
@@ -12,6 +13,7 @@ import { readVectorsFile } from '../../embeddings/vectors/readVectorsFile';
 import { setCutter } from '../../embeddings/vectors/textVectors';
 import type { VectorSet } from '../../embeddings/vectors/vectorSet';
 import { WordTable } from '../../embeddings/vectors/wordTable';
+import { corpusReadingKeys } from '../../schema/reading';
 import { nodeFiles } from '../../store/nodeFiles';
 import { openChosenCheckpoint, type CheckpointName } from '../../store/checkpoint';
 import { runFiles } from '../../store/runFolder';
@@ -21,8 +23,8 @@ import { readFileText } from '../../store/wholeFile';
 import { corpusFilesIn } from '../../text/corpusFolder';
 import { parseTokenizer } from '../../text/tokenizerFile';
 
-/** What a run was trained on: text files, and the text column where they are tables that name one. */
-type Corpus = Pick<VectorsInfo, 'corpus' | 'corpusColumn'>;
+/** What a run was trained on: text files, how they were read, and the text column where they are tables that name one. */
+type Corpus = Pick<VectorsInfo, 'corpus' | 'corpusColumn' | 'corpusReading'>;
 
 export interface RunVectors extends Corpus {
   set: VectorSet;
@@ -110,7 +112,9 @@ async function corpusOf(folder: string, { baseFolder }: RunRecord): Promise<Corp
     const { data } = JSON.parse(text) as { data?: { train?: unknown; text?: unknown } };
     const files = filesIn(data?.train).map((file) => textFiles(path.resolve(baseFolder, file)));
     const corpus = (await Promise.all(files)).flat();
-    return { corpus, ...(typeof data?.text === 'string' ? { corpusColumn: data.text } : {}) };
+    const { data: corpusReading } = z.object(corpusReadingKeys).safeParse(data);
+    const column = typeof data?.text === 'string' ? { corpusColumn: data.text } : {};
+    return { corpus, ...column, ...(corpusReading ? { corpusReading } : {}) };
   } catch {
     return { corpus: [] }; // evidence is then not offered; the vectors are there all the same
   }

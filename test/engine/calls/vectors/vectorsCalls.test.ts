@@ -270,6 +270,15 @@ describe('calls on vectors', () => {
     assert.deepEqual([...new Float32Array(values)], [1, 0, 0, 1]);
   });
 
+  it('read texts in the encoding that is said', async () => {
+    const corpus = path.join(folder, 'legacy.txt');
+    fs.writeFileSync(corpus, Buffer.from([0x63, 0x61, 0x66, 0xe9, 0x20, 0x6e, 0x6f, 0x69, 0x72])); // café noir
+    const request = { files: [corpus], reading: { encoding: 'windows-1252' } };
+    assert.equal((await call('concordance', { ...request, word: 'café' })).places.length, 1);
+    const { words } = await call('cooccurrence', { ...request, words: ['café', 'noir'], probes: ['noir'] });
+    assert.equal(words[0].occurrences, 1);
+  });
+
   it('count in the column of a table that is named', async () => {
     const rows = [
       'title,body',
@@ -282,5 +291,8 @@ describe('calls on vectors', () => {
     assert.deepEqual(words.map(({ occurrences }) => occurrences), [1, 1]); // prettier-ignore
     assert.deepEqual(probes.map(({ counts }) => counts), [[1, 0], [0, 1]]); // prettier-ignore
     await assert.rejects(call('cooccurrence', { ...request, column: 'text' }), /text/);
+    const withText = [...files, put('beside.txt', ['ice is solid'])];
+    const both = await call('cooccurrence', { ...request, files: withText, column: 'body' });
+    assert.deepEqual(both.words.map(({ occurrences }) => occurrences), [2, 1]); // prettier-ignore
   });
 });
