@@ -92,7 +92,6 @@ describe('tokenizer.json', () => {
     ['no unknown token', level({ a: 0 })],
     ['a merge of what is not there', JSON.stringify({ ...bpe, model: { ...bpe.model, merges: [['q', 'zz']] } })],
     ['a merge that is no pair', JSON.stringify({ ...bpe, model: { ...bpe.model, merges: ['a b c'] } })],
-    ['random merges', JSON.stringify({ ...bpe, model: { ...bpe.model, dropout: 0.1 } })],
     ['pieces without scores', JSON.stringify({ ...good, model: { type: 'Unigram', unk_id: 0, vocab: [['a']] } })],
     [
       'an unknown piece that is not there',

@@ -65,8 +65,7 @@ function createBpe(
   { ids, words }: Record<'ids' | 'words', ReadonlyMap<string, number>>,
   byteLevel: boolean,
 ): { model: WordModel; unknownId?: number } {
-  if (spec.dropout) throw new Nonsense('it has dropout, which makes ids random; set "dropout" to null');
-  const unknownId = spec.unk_token ? requireId(spec.unk_token, ids) : undefined;
+  const unknownId = spec.unk_token ? ids.get(spec.unk_token) : undefined; // as there, missing where it has no id
   const continuingPrefix = spec.continuing_subword_prefix ?? '';
   const merges = spec.merges.map((entry, index) => {
     const pair = typeof entry === 'string' ? entry.split(' ') : entry;

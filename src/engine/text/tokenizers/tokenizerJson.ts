@@ -40,7 +40,10 @@ function createPipeline(spec: TokenizerSpec, { cutOnly = false, kiwi, specialTok
   const recognisesSpecial = specialTokens === 'recognise';
   const spelled = !cutOnly && spellsBytes(spec.model);
   const { byteLevel, ...cutting } = createPreTokenizer(spec.pre_tokenizer, { kiwi, spelled });
+  const normalizer = spec.normalizer ? createNormalizer(spec.normalizer) : undefined;
   const { ids, tokens } = vocabularyOf(spec);
+  for (const { id, content, normalized, special } of spec.added_tokens)
+    if (normalized && !special) tokens[id] = normalizer?.plain(content) || content; // its name, and what it is decoded to
   const specials = spec.added_tokens.filter(({ special }) => special).map(({ content }) => content);
   if (spec.pre_tokenizer?.type === 'Kiwi' && spec.model.type !== 'WordLevel')
     throw new Nonsense(`"Kiwi" before a ${spec.model.type} is not known here`);
@@ -50,7 +53,7 @@ function createPipeline(spec: TokenizerSpec, { cutOnly = false, kiwi, specialTok
   if ([...surround.before, ...surround.after].some((id) => id >= tokens.length))
     throw new Nonsense('its post-processor adds a token that is not in the vocabulary');
   return new Pipeline({
-    normalizer: spec.normalizer ? createNormalizer(spec.normalizer) : undefined,
+    normalizer,
     ...cutting,
     ...{ model, surround, tokens, unknownId, recognisesSpecial },
     decode: createDecoder(spec.decoder),
@@ -60,7 +63,7 @@ function createPipeline(spec: TokenizerSpec, { cutOnly = false, kiwi, specialTok
 }
 
 /** What the file asks for and is not done here. */
-function notesOn({ truncation, padding }: TokenizerSpec): string[] {
+function notesOn({ truncation, padding, model }: TokenizerSpec): string[] {
   const notes: string[] = [];
   const length = maxLengthOf(truncation);
   if (length !== undefined)
@@ -70,6 +73,15 @@ function notesOn({ truncation, padding }: TokenizerSpec): string[] {
   if (padding !== null && padding !== undefined)
     notes.push(
       'The tokenizer.json fills texts up to one length ("padding"); this is not done here: batches are filled when a model needs it.',
+    );
+  if (model.type !== 'BPE') return notes;
+  if (model.dropout)
+    notes.push(
+      `The tokenizer.json leaves out merges at random ("dropout": ${model.dropout}); this is not done here: a text always has the same ids.`,
+    );
+  if (model.unk_token && !(model.unk_token in model.vocab))
+    notes.push(
+      `The tokenizer.json has no token "${model.unk_token.slice(0, 60)}" for what it does not know ("unk_token"): such characters are left out.`,
     );
   return notes;
 }

@@ -119,6 +119,22 @@ describe('a tokenizer.json from elsewhere', () => {
     assert.deepEqual(open(file('legacy_bpe')).notes, []);
   });
 
+  it('is read without dropout or an unknown token that is not there, and says so', () => {
+    const { model } = JSON.parse(file('legacy_bpe')) as { model: Json };
+    const pipeline = open(changed('legacy_bpe', { model: { ...model, dropout: 0.1, unk_token: '[UNK]' } }));
+    assert.deepEqual([...pipeline.encode(`${hello}?`)], [9, 10, 3, 4, 5, 3, 6, 2, 7, 4, 8]);
+    assert.match(pipeline.notes.join(' '), /"dropout": 0\.1.*no token "\[UNK\]"/);
+  });
+
+  it('leaves out special tokens when decoding, also those that its normalizer changes; others are written as it makes them', () => {
+    const flags = { single_word: false, lstrip: false, rstrip: false, normalized: true };
+    const token = (id: number, content: string, isSpecial: boolean) => ({ id, content, special: isSpecial, ...flags });
+    const added_tokens = [token(11, '<S>', true), token(12, 'HE-LLO', false)];
+    const pipeline = open(changed('legacy_bpe', { added_tokens, normalizer: { type: 'Lowercase' } }));
+    assert.equal(pipeline.decode([11, 12, 8]), 'he-lloa');
+    assert.equal(pipeline.holdsSpecial('a <S>'), true);
+  });
+
   it('has special tokens found in a text where that is chosen, and is cut like other text where not', () => {
     const flags = { single_word: false, lstrip: true, rstrip: false, normalized: false, special: true };
     const json = changed('legacy_bpe', { added_tokens: [{ id: 11, content: '<hello>', ...flags }] });

@@ -1,22 +1,43 @@
-// npm run test:families [-- <texts> <name> ...]: all families (or those whose names are given) on 3,000 awkward texts each. The exit
-// code is 1 where anything differs from Hugging Face's library.
+// npm run test:families [-- <texts> <name or tokenizer.json> ...]: all families (or those whose names are given) on 3,000 awkward
+// texts each, and files from elsewhere. The exit code is 1 where anything differs from Hugging Face's library.
 
+import { readFileSync } from 'node:fs';
+import { basename } from 'node:path';
 import { families } from './families';
-import { familyDifferences } from './familyParity';
+import { type Differences, familyDifferences } from './familyParity';
+import { compareFile } from './realFile';
 
-async function main([count = '3000', ...names]: string[]): Promise<void> {
-  for (const family of families.filter(({ name }) => names.length === 0 || names.includes(name))) {
-    const { texts, ids, places, joined, removed, decoded, examples } = await familyDifferences(family, Number(count));
-    const notes = [
-      ...(joined > 0 ? [`${joined} tokens within a grapheme`] : []),
-      ...(removed > 0 ? [`${removed} texts not compared`] : []),
-    ];
-    const compared = notes.length > 0 ? ` (beside ${notes.join(', ')})` : '';
-    console.log(
-      `${family.name}: of ${texts} texts ids differ in ${ids}, places in ${places}${compared}, decoding in ${decoded}`,
+function tell(name: string, { texts, ids, places, joined, removed, decoded, examples }: Differences): void {
+  const notes = [
+    ...(joined > 0 ? [`${joined} tokens within a grapheme`] : []),
+    ...(removed > 0 ? [`${removed} texts not compared`] : []),
+  ];
+  const compared = notes.length > 0 ? ` (beside ${notes.join(', ')})` : '';
+  console.log(
+    `${name}: of ${texts} texts ids differ in ${ids}, places in ${places}${compared}, decoding in ${decoded}`,
+  );
+  for (const example of examples) console.log(`  ${example}`);
+  if (ids + places + decoded > 0) process.exitCode = 1;
+}
+
+async function main(given: readonly string[]): Promise<void> {
+  const count = Number(given.find((each) => /^\d+$/.test(each)) ?? 3000);
+  const files = given.filter((each) => each.endsWith('.json'));
+  const names = given.filter((each) => !/^\d+$/.test(each) && !files.includes(each));
+  const chosen =
+    names.length === 0 && files.length === 0 ? families : families.filter(({ name }) => names.includes(name));
+  for (const family of chosen) tell(family.name, await familyDifferences(family, count));
+  for (const file of files) {
+    const { recognised, asText, decodedAny, sequences, example, opened } = await compareFile(
+      readFileSync(file, 'utf8'),
+      count,
     );
-    for (const example of examples) console.log(`  ${example}`);
-    if (ids + places + decoded > 0) process.exitCode = 1;
+    const name = basename(file);
+    tell(name, recognised);
+    tell(`${name}, special tokens as text`, asText);
+    console.log(`${name}: of ${sequences} lists of any ids decoding differs in ${decodedAny}; opened in ${opened.here} ms, there in ${opened.there} ms`); // prettier-ignore
+    if (example) console.log(`  ${example}`);
+    if (decodedAny > 0) process.exitCode = 1;
   }
 }
 

@@ -1,6 +1,7 @@
 // A family's file beside Hugging Face's library: ids, places and decoding of awkward texts.
 
 import { Tokenizer } from 'tokenizers';
+import type { Pipeline } from '../../../../../src/engine/text/tokenizers/pipeline';
 import { readTokenizerJson } from '../../../../../src/engine/text/tokenizers/tokenizerJson';
 import { awkwardTexts } from './awkwardTexts';
 import type { Family } from './families';
@@ -52,16 +53,37 @@ function isOfSameGraphemes(text: string, [start, end]: readonly number[], [from,
 }
 
 /** Control characters that the table of "Precompiled" takes out: there the places behind these are wrong. */
-const removed = /[\u0001-\u0008\u000b\u000e-\u001f\u007f]/;
+export function omittedByTable(json: string): (text: string) => boolean {
+  const isPrecompiled = json.includes('"Precompiled"');
+  return (text) => isPrecompiled && /[\u0001-\u0008\u000b\u000e-\u001f\u007f]/.test(text);
+}
 
 export async function familyDifferences({ json, added }: Family, count: number): Promise<Differences> {
-  const texts = awkwardTexts(count, added);
-  const here = readTokenizerJson(json, 'tokenizer.json', { specialTokens: 'recognise' });
-  const there = Tokenizer.fromString(json);
-  const encodings = await there.encodeBatch(texts);
+  return differences({
+    here: readTokenizerJson(json, 'tokenizer.json', { specialTokens: 'recognise' }),
+    there: Tokenizer.fromString(json),
+    texts: awkwardTexts(count, added),
+    omits: omittedByTable(json),
+  });
+}
+
+interface Compared {
+  here: Pipeline;
+  there: Tokenizer;
+  texts: readonly string[];
+  /** Whether characters of a text are left out. */
+  omits: (text: string) => boolean;
+  /** Ids and places alone, where the two do not know the same tokens as special. */
+  withoutDecoding?: boolean;
+  /** Ids that are decoded in another way there. */
+  notDecoded?: ReadonlySet<number>;
+}
+
+export async function differences({ here, there, texts, ...options }: Compared): Promise<Differences> {
+  const encodings = await there.encodeBatch([...texts]);
   const ids = encodings.map((encoding) => encoding.getIds());
-  const decoded = await there.decodeBatch(ids, true);
-  const isPrecompiled = json.includes('"Precompiled"');
+  const toDecode = ids.map((list) => list.filter((id) => !options.notDecoded?.has(id)));
+  const decoded = options.withoutDecoding ? [] : await there.decodeBatch(toDecode, true);
   const result: Differences = {
     texts: texts.length,
     ids: 0,
@@ -87,9 +109,9 @@ export async function familyDifferences({ json, added }: Family, count: number):
     const differing = mine.map((place, at) => theirs[at] && String(place) !== String(theirs[at]));
     const same = mine.map((place, at) => differing[at] && isOfSameGraphemes(text, place, theirs[at]));
     result.joined += same.filter(Boolean).length;
-    if (isPrecompiled && removed.test(text)) result.removed++;
+    if (options.omits(text)) result.removed++;
     else compare('places', mine.map((place, at) => (same[at] ? theirs[at] : place)), theirs); // prettier-ignore
-    compare('decoded', here.decode(ids[i]), decoded[i]);
+    if (!options.withoutDecoding) compare('decoded', here.decode(toDecode[i]), decoded[i]);
   });
   return result;
 }

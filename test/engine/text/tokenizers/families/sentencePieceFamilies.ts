@@ -123,11 +123,13 @@ export const sentencePieceFamilies: Record<string, Shape> = {
     tokens,
     added: [
       ...['<s>', '</s>', '<usr>', '<pad>', '<unk>', '<mask>', '<unused0>'].map((name) => special(name)),
+      special(',-)'),
       { content: ':-)', normalized: true },
     ],
   },
   'Llama 2': fallback({
     normalizer: sequence('normalizers', { type: 'Prepend', prepend: '▁' }, replace({ String: ' ' }, '▁')),
+    added: [...['<unk>', '<s>', '</s>'].map((name) => special(name)), { content: '영화가', normalized: true }],
   }),
   Mistral: fallback({ pre_tokenizer: metaspace({ prepend_scheme: 'first', split: false }) }),
   Gemma: fallback({

@@ -26,7 +26,9 @@ const gpt1 = smallBpe(
 );
 
 export const wordPieceFamilies: Record<string, Shape> = {
-  'BERT uncased': wordPiece(bert()),
+  'BERT uncased': wordPiece(bert(), {
+    added: [...names.map((name) => special(name)), { content: 'The', normalized: true }],
+  }),
   'BERT cased': wordPiece(bert({ lowercase: false })),
   'BERT multilingual, old processor': wordPiece(bert({ lowercase: true, strip_accents: false }), {
     post_processor: { type: 'BertProcessing', sep: '[SEP]', cls: '[CLS]' },
