@@ -15,20 +15,35 @@ export interface AddedTokens {
 
 const wordEnd = /[\p{Alphabetic}\p{M}\p{Nd}\p{Pc}\p{Join_Control}]/u;
 
+/** Finds, at a place of a text, the longest of tokens that stands there; there may be thousands that begin alike. */
+export function longestAt<T extends { content: string }>(
+  all: readonly T[],
+): (text: string, at: number) => T | undefined {
+  const begins = new Uint8Array(65_536);
+  const byLength = new Map<number, Map<string, T>>();
+  for (const token of all) {
+    const { content } = token;
+    begins[content.charCodeAt(0)] = 1;
+    const same = byLength.get(content.length) ?? new Map<string, T>();
+    byLength.set(content.length, same);
+    if (!same.has(content)) same.set(content, token);
+  }
+  const lengths = [...byLength].sort(([a], [b]) => b - a);
+  return (text, at) => {
+    if (begins[text.charCodeAt(at)] === 0) return undefined;
+    for (const [length, tokens] of lengths) {
+      const token = tokens.get(text.slice(at, at + length));
+      if (token) return token;
+    }
+    return undefined;
+  };
+}
+
 /** Leftmost, then longest; where that should stand alone and does not, the text goes on behind it. */
 export function createAddedTokens(all: readonly AddedTokenSpec[]): AddedTokens {
-  const byFirstUnit = new Map<number, AddedTokenSpec[]>();
-  for (const token of all) {
-    const unit = token.content.charCodeAt(0);
-    const same = byFirstUnit.get(unit);
-    if (same) same.push(token);
-    else byFirstUnit.set(unit, [token]);
-  }
-  for (const same of byFirstUnit.values()) same.sort((a, b) => b.content.length - a.content.length);
-  const tokenAt = (text: string, at: number): AddedTokenSpec | undefined =>
-    byFirstUnit.get(text.charCodeAt(at))?.find(({ content }) => text.startsWith(content, at));
+  const tokenAt = longestAt(all);
   return {
-    isEmpty: byFirstUnit.size === 0,
+    isEmpty: all.length === 0,
     cut(text, emit) {
       let open = 0;
       for (let at = 0; at < text.length;) {

@@ -39,7 +39,7 @@ export function createModel(
       if (unknownId !== undefined && unknownId >= spec.vocab.length)
         throw new Nonsense(`"unk_id" is ${unknownId}, but there are ${spec.vocab.length} pieces`);
       const pieces = spec.vocab.map((entry) => {
-        const [token, score] = entry as [string, number]; // checked by unigramEntries
+        const [token, score] = entry as [string, number]; // checked by unigramTokens
         return { token: specials.has(token) ? '' : token, score };
       });
       return { model: new Unigram({ pieces, unknownId, byteFallback: spec.byte_fallback }), unknownId };
@@ -68,14 +68,14 @@ function createBpe(
   const unknownId = spec.unk_token ? ids.get(spec.unk_token) : undefined; // as there, missing where it has no id
   const continuingPrefix = spec.continuing_subword_prefix ?? '';
   const merges = spec.merges.map((entry, index) => {
-    const pair = typeof entry === 'string' ? entry.split(' ') : entry;
-    if (!Array.isArray(pair) || pair.length !== 2) throw new Nonsense(`merge ${index} is not a pair of tokens`);
-    const [left, right] = pair as unknown[];
+    const pair: unknown = typeof entry === 'string' ? entry.split(' ') : entry;
+    const [left, right]: unknown[] = Array.isArray(pair) && pair.length === 2 ? pair : [];
     if (typeof left !== 'string' || typeof right !== 'string')
       throw new Nonsense(`merge ${index} is not a pair of tokens`);
-    const joined = left + right.slice(right.startsWith(continuingPrefix) ? continuingPrefix.length : 0);
-    const found = [left, right, joined].map((token) => ids.get(token));
-    const [leftId, rightId, id] = found;
+    const isContinued = continuingPrefix !== '' && right.startsWith(continuingPrefix);
+    const leftId = ids.get(left);
+    const rightId = ids.get(right);
+    const id = ids.get(left + (isContinued ? right.slice(continuingPrefix.length) : right));
     if (leftId === undefined || rightId === undefined || id === undefined)
       throw new Nonsense(`merge ${index} is of tokens that are not in the vocabulary`);
     return { left: leftId, right: rightId, id };

@@ -2,7 +2,7 @@
 // tokenising with places go through the same stages; the first leaves out the places.
 
 import { alignedText, originalSpan, type AlignedText } from './alignedText';
-import { createAddedTokens, type AddedTokens } from './addedTokens';
+import { createAddedTokens, longestAt, type AddedTokens } from './addedTokens';
 import type { Normalizer } from './normalizer';
 import type { WordModel } from './pieces';
 import { type Surround, trimmed } from './postProcessors';
@@ -46,7 +46,7 @@ export class Pipeline {
   private readonly rawAdded: AddedTokens;
   private readonly normalizedAdded: AddedTokens;
   private readonly specials: ReadonlySet<number>;
-  private readonly specialPattern: RegExp | undefined;
+  private readonly specialAt: (text: string, at: number) => AddedTokenSpec | undefined;
   private readonly hasAdded: boolean;
   /** Ids depend on whether something was taken out at the beginning. */
   private readonly needsPlaces: boolean;
@@ -71,7 +71,7 @@ export class Pipeline {
     this.hasAdded = !this.rawAdded.isEmpty || !this.normalizedAdded.isEmpty;
     const specials = stages.added.filter(({ special }) => special);
     this.specials = new Set(specials.map(({ id }) => id));
-    this.specialPattern = anyOf(specials.map(({ content }) => content));
+    this.specialAt = longestAt(specials);
   }
 
   /** The ids of a text, special tokens around it included. */
@@ -180,7 +180,9 @@ export class Pipeline {
 
   /** Whether a special token of the file stands in a text, as it is written. */
   holdsSpecial(text: string): boolean {
-    return this.specialPattern !== undefined && text.search(this.specialPattern) >= 0;
+    if (this.specials.size === 0) return false;
+    for (let at = 0; at < text.length; at++) if (this.specialAt(text, at)) return true;
+    return false;
   }
 
   /** Whether letters are made small. */
@@ -218,10 +220,4 @@ export class Pipeline {
 
 function wellFormed(text: string): string {
   return text.search(loneSurrogate) < 0 ? text : text.replace(loneSurrogate, '\ufffd');
-}
-
-/** Finds any of the texts, of which there may be thousands; undefined for none. */
-function anyOf(texts: readonly string[]): RegExp | undefined {
-  if (texts.length === 0) return undefined;
-  return new RegExp(texts.map((text) => text.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&')).join('|'), 'u');
 }

@@ -2,6 +2,7 @@
 // double-array trie (Aoe 1989) over UTF-8, whose leaves point into a list of replacements, each ended by a zero byte.
 
 import { LabError } from '../../../protocol/labError';
+import { eachGrapheme } from './graphemes';
 
 /** What stands for a piece of text; undefined where it stays as it is. */
 type Replacement = (piece: string) => string | undefined;
@@ -19,7 +20,6 @@ const MAX_CACHED = 65_536;
 /** @param charsmap the table in base64. Fails with `INVALID_FILE` where it is none. */
 export function precompiled(charsmap: string): CutPrecompiled {
   const replacementOf = remembered(readTable(Buffer.from(charsmap, 'base64')));
-  const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
   return (text, put) => {
     const putCharacters = (piece: string, base: number): void => {
       let at = base;
@@ -29,11 +29,11 @@ export function precompiled(charsmap: string): CutPrecompiled {
       }
     };
     if (simple.test(text)) return putCharacters(text, 0);
-    for (const { segment, index } of graphemes.segment(text)) {
-      const whole = Buffer.byteLength(segment) < LONG_GRAPHEME_BYTES ? replacementOf(segment) : undefined;
-      if (whole === undefined) putCharacters(segment, index);
-      else put(whole, index, index + segment.length);
-    }
+    eachGrapheme(text, (grapheme, start) => {
+      const whole = Buffer.byteLength(grapheme) < LONG_GRAPHEME_BYTES ? replacementOf(grapheme) : undefined;
+      if (whole === undefined) putCharacters(grapheme, start);
+      else put(whole, start, start + grapheme.length);
+    });
   };
 }
 

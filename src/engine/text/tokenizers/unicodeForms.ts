@@ -65,12 +65,16 @@ interface FormedCharacter {
   isTaken: boolean;
 }
 
+/** A longer heap of marks on one character has one place: to find each of them takes time with the square of their number. */
+const LONGEST_CLUSTER = 256;
+
 /**
  * Each character lies where it comes from; what was joined, where all its parts lie. Marks that change places all lie where these
  * marks lie together, since places follow each other as characters do.
  */
 function putCluster(result: AlignedBuilder, cluster: string, at: number, form: Form): void {
   const whole = cluster.normalize(form);
+  if (cluster.length > LONGEST_CLUSTER) return result.put(whole, at, at + cluster.length);
   const formed: FormedCharacter[] = [];
   let start = at;
   for (const character of cluster) {
