@@ -10,6 +10,7 @@ export default tseslint.config(
       'src/engine/onnx/generated/',
       'test-results/',
       'samples/',
+      'src/engine/analysis/kernels/',
       'src/engine/data/kernels/',
       'src/engine/embeddings/kernels/',
       'src/engine/linear/kernels/',

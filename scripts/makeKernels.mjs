@@ -1,6 +1,6 @@
 // Compiles the AssemblyScript kernels to WebAssembly and writes them into generated/kernels.ts beside their folder: those of
 // word vectors twice, with relaxed SIMD (fused multiply-add) and without; those of linear models for any processor; those of
-// dropout masks with SIMD. Each file remembers the sources it was made from; `esbuild.js` calls this and tests compare, so
+// dropout masks and of maps with SIMD. Each file remembers the sources it was made from; `esbuild.js` calls this and tests compare, so
 // that none is stale. `node scripts/makeKernels.mjs` writes what is stale.
 
 import { createHash } from 'node:crypto';
@@ -15,6 +15,7 @@ const kernels = {
   embeddings: { plain: threads, fused: [...threads, '--enable', 'relaxed-simd'] },
   linear: { plain: [] },
   data: { plain: ['--enable', 'simd'] },
+  analysis: { plain: ['--enable', 'simd'] },
 };
 const LINE = 110;
 

@@ -75,6 +75,7 @@ export function startEngine(port: Port, { onShutdown }: EngineOptions): void {
     cooccurrence: onVectors('cooccurrence'),
     concordance: onVectors('concordance'),
     project: onVectors('project'),
+    judgeMap: onVectors('judgeMap'),
     clusterVectors: onVectors('clusterVectors'),
     compareVectors: onVectors('compareVectors'),
     columnValues: onVectors('columnValues'),

@@ -63,7 +63,7 @@ export interface MapSettings {
   rows: number[];
 }
 
-/** A map: being made, made, stopped on the way, or not to be made. */
+/** A map: being made, made, stopped on the way, or not to be made. It is judged once it is made. */
 export interface MapState {
   /** Counts up with each map. */
   serial: number;
@@ -79,12 +79,18 @@ export interface MapState {
   positions?: ArrayBuffer;
   total: number;
   explained?: number[];
+  /** Whether its quality is being measured. */
+  isJudged?: boolean;
   quality?: MapQuality;
   notices: string[];
   seconds: number;
 }
 
-export type MapProgress = ProjectionProgress & { serial: number };
+/** How far the map is, or the measuring of its quality. */
+export interface MapProgress extends Omit<ProjectionProgress, 'phase'> {
+  serial: number;
+  phase: ProjectionProgress['phase'] | 'quality';
+}
 
 /** What points are coloured by when it must be computed or read. */
 export interface Coloring {
@@ -158,7 +164,10 @@ export interface EmbeddingsViewContract {
     cancel: { request: Nothing; reply: Nothing };
     /** Makes a map; one with the same settings that is there or on its way is kept. */
     draw: { request: { settings: MapSettings }; reply: Nothing };
+    /** Ends what is going on: the map, or the measuring of its quality. */
     stopMap: { request: Nothing; reply: Nothing };
+    /** Measures the quality of the map that is there. */
+    judgeMap: { request: Nothing; reply: Nothing };
     words: {
       request: { side: Side; first: number; count: number };
       reply: { first: number; words: string[]; counts?: number[]; lines?: number[] };

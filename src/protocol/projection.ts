@@ -54,10 +54,19 @@ export interface ProjectionReply {
   total: number;
   /** PCA: share of the variance on each axis. */
   explained?: number[];
-  quality: MapQuality;
   /** What was not exact: sampling, approximations. */
   notices: string[];
   seconds: number;
+}
+
+/** A map that was drawn, to be judged. */
+export interface JudgeRequest extends Pick<ProjectionReply, 'rows' | 'besideRows' | 'positions' | 'dimensions'> {
+  vectors: number;
+  /** The second set of vectors. */
+  beside?: number;
+  normalize?: boolean;
+  /** Draws the sample where the map is large. */
+  seed?: number;
 }
 
 export interface MapQuality {

@@ -6,7 +6,7 @@ export interface ClustersReply {
   /** int32, a cluster for each row asked for. */
   labels: ArrayBuffer;
   rows: ArrayBuffer;
-  clusters: { size: number; /** The words nearest to its centre. */ words: string[] }[];
+  clusters: { size: number; /** Its most frequent words; of texts, those nearest its centre. */ words: string[] }[];
   /** Sum of squared distances to the centres. */
   inertia: number;
   iterations: number;

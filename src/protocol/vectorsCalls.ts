@@ -1,7 +1,7 @@
 // The calls on word vectors: opening them, asking for neighbours and analogies, drawing maps of them.
 
 import type { Progress } from './progress';
-import type { ProjectRequest, ProjectionProgress, ProjectionReply } from './projection';
+import type { JudgeRequest, MapQuality, ProjectRequest, ProjectionProgress, ProjectionReply } from './projection';
 import type { ClustersReply, ColumnValuesReply, CompareVectorsReply } from './vectorSets';
 import type { VectorsFormat, VectorsInfo, VectorsSource } from './vectors';
 import type { EvaluateVectorsRequest, VectorsEvaluation } from './vectorsEvaluation';
@@ -55,6 +55,8 @@ export type VectorsCalls = {
   concordance: { request: ConcordanceRequest; reply: ConcordanceReply };
   /** Computes a map. Cancelled within 200 ms. */
   project: { request: ProjectRequest; reply: ProjectionReply; progress: ProjectionProgress };
+  /** How true a map is. Cancelled within 200 ms. */
+  judgeMap: { request: JudgeRequest; reply: MapQuality; progress: Progress };
   /** k-means (Lloyd; k-means++ start) on vectors of length 1. */
   clusterVectors: {
     request: { vectors: number; rows?: number[]; limit?: number; clusters: number; seed?: number };

@@ -61,16 +61,24 @@ function samplePoints(count: number, { sample, seed }: QualityOptions): number[]
   return order.slice(0, sample);
 }
 
-/** Of point i to all; infinite to itself. */
+/** Of point i to all; infinite to itself. Four sums, so that no addition waits for the one before. */
 function squaredDistances(values: ArrayLike<number>, dimensions: number, i: number, out: Float64Array): void {
   const own = i * dimensions;
+  const inFours = dimensions & ~3;
   for (let j = 0, at = 0; j < out.length; j++) {
-    let sum = 0;
-    for (let d = 0; d < dimensions; d++) {
-      const difference = values[own + d] - values[at++];
-      sum += difference * difference;
+    let [a, b, c, d] = [0, 0, 0, 0];
+    for (let k = own; k < own + inFours; k += 4, at += 4) {
+      const p = values[k] - values[at];
+      const q = values[k + 1] - values[at + 1];
+      const r = values[k + 2] - values[at + 2];
+      const s = values[k + 3] - values[at + 3];
+      a += p * p;
+      b += q * q;
+      c += r * r;
+      d += s * s;
     }
-    out[j] = sum;
+    for (let k = own + inFours; k < own + dimensions; k++, at++) a += (values[k] - values[at]) ** 2;
+    out[j] = a + b + (c + d);
   }
   out[i] = Infinity;
 }

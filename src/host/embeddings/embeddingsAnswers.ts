@@ -22,7 +22,8 @@ export interface AskedVectors {
 }
 
 type Questions = 'words' | 'complete' | 'neighbors' | 'analogy' | 'arithmetic' | 'similarity' | 'oddOneOut';
-type Works = 'draw' | 'stopMap' | 'countCooccurrence' | 'stopCounting' | 'cluster' | 'chooseColumn' | 'clearColoring';
+type Drawing = 'draw' | 'stopMap' | 'judgeMap' | 'cluster' | 'chooseColumn' | 'clearColoring';
+type Counting = 'countCooccurrence' | 'stopCounting';
 type Places = 'evidence' | 'reveal';
 
 const ANALOGIES_SHOWN = 10;
@@ -37,7 +38,7 @@ export function embeddingsAnswers({
   colors,
   counts,
   evidence,
-}: AskedVectors): Pick<Answers<EmbeddingsViewContract>, Questions | Works | Places> {
+}: AskedVectors): Pick<Answers<EmbeddingsViewContract>, Questions | Drawing | Counting | Places> {
   return {
     words: ({ side, ...range }) => vectors.call('listWords', { vectors: idOf(side), ...range }),
     complete: ({ side, prefix }) =>
@@ -51,6 +52,7 @@ export function embeddingsAnswers({
     oddOneOut: ({ side, words }) => vectors.call('oddOneOut', { vectors: idOf(side), words }),
     draw: ({ settings }) => (map.draw(settings, subject()), {}),
     stopMap: () => (map.stop(), {}),
+    judgeMap: () => (map.judge(), {}),
     countCooccurrence: ({ side, question }) => (counts.count(question, corpusOf(side)), {}),
     stopCounting: () => (counts.stop(), {}),
     cluster: async (asked) => (await colors.cluster(idOf(0), asked), {}),

@@ -81,9 +81,9 @@ export class EmbeddingsPanel {
         notice: () => this.work.notice,
         overview: () => this.overview(),
         comparison: () => this.pair?.comparison,
+        coloring: () => colors.state, // before the map: a view that comes back need not ask for it
         map: () => map.state,
         progress: () => map.progress,
-        coloring: () => colors.state,
         cooccurrence: () => counts.state,
         show: () => this.takeRequest(),
       },
@@ -101,6 +101,8 @@ export class EmbeddingsPanel {
       evidence: new EvidenceFinder(vectors),
       map: new MapMaker({
         project: (request, onProgress, signal) => vectors.call('project', request, { onProgress, signal }),
+        judge: (request, tell, signal) =>
+          vectors.call('judgeMap', request, { signal, onProgress: ({ fraction = 0 }) => tell(fraction) }),
         onState: () => this.view.changed('map', 'progress'),
         onProgress: () => this.view.changed('progress'),
       }),
@@ -127,7 +129,7 @@ export class EmbeddingsPanel {
     return this.infos.at(0);
   }
 
-  /** Settles when what is opened now is open, and the map going on is made. */
+  /** Settles when what is opened now is open, and the map going on is made and judged. */
   get settled(): Promise<void> {
     return this.work.settled.then(() => this.asked.map.settled);
   }

@@ -59,6 +59,7 @@ export const embeddingsRequests: Requests = {
   cancel: nothing,
   draw: object<Calls['draw']['request']>({ settings }),
   stopMap: nothing,
+  judgeMap: nothing,
   words: object<Calls['words']['request']>({ side, first: row, count: integer(1, 100_000) }),
   complete: object<Calls['complete']['request']>({ side, prefix: word }),
   neighbors: object<Calls['neighbors']['request']>({

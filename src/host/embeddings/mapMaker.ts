@@ -1,9 +1,16 @@
 // The map of an Embeddings view as it is made: one at a time, with its positions so far, and kept when it is done so that a
-// view that comes back finds it.
+// view that comes back finds it. It is shown at once and judged afterwards.
 
 import { LabError } from '../../protocol/labError';
 import type { MapProgress, MapSettings, MapState } from '../../protocol/embeddingsView';
-import type { ProjectionMethod, ProjectionProgress, ProjectionReply, ProjectRequest } from '../../protocol/projection';
+import type {
+  JudgeRequest,
+  MapQuality,
+  ProjectionMethod,
+  ProjectionProgress,
+  ProjectionReply,
+  ProjectRequest,
+} from '../../protocol/projection';
 
 /** What is drawn: all of the first embedding, or the words that two have in common. */
 export interface MapSubject {
@@ -18,17 +25,25 @@ export interface MapMakerOptions {
     onProgress: (progress: ProjectionProgress) => void,
     signal: AbortSignal,
   ): Promise<ProjectionReply>;
+  judge(request: JudgeRequest, tell: (fraction: number) => void, signal: AbortSignal): Promise<MapQuality>;
   onState(): void;
   onProgress(): void;
+}
+
+interface MadeMap {
+  key: string;
+  state: MapState;
+  request: ProjectRequest;
+  cancel: AbortController;
 }
 
 const NO_ROWS = new ArrayBuffer(0);
 let made = 0;
 
 export class MapMaker {
-  private current?: { key: string; state: MapState; cancel: AbortController };
+  private current?: MadeMap;
   private latest?: MapProgress;
-  /** Settles when the map going on now has ended. */
+  /** Settles when the map going on now has ended and is judged. */
   settled: Promise<void> = Promise.resolve();
 
   constructor(private readonly options: MapMakerOptions) {}
@@ -38,7 +53,8 @@ export class MapMaker {
   }
 
   get progress(): MapProgress | undefined {
-    return this.current?.state.status === 'working' ? this.latest : undefined;
+    const { status, isJudged } = this.current?.state ?? {};
+    return status === 'working' || isJudged ? this.latest : undefined;
   }
 
   /** Begins a map, unless that very map is there or on its way. */
@@ -57,9 +73,17 @@ export class MapMaker {
       ...{ serial, settings, rows, besideRows, total },
       ...{ status: 'working', notices: [], seconds: 0 },
     };
-    this.current = { key, state, cancel };
+    const map = (this.current = { key, state, request, cancel });
     this.options.onState();
-    this.settled = this.make(request, state, cancel);
+    this.settled = this.make(map).then(() => this.measure(map));
+  }
+
+  /** Measures the quality of the map that is there, unless that is known or under way. */
+  judge(): void {
+    const { current: map } = this;
+    if (map?.state.status !== 'done' || map.state.isJudged || map.state.quality) return;
+    map.cancel = new AbortController();
+    this.settled = this.measure(map);
   }
 
   /** Stops the work; the positions reached so far stay. */
@@ -74,13 +98,12 @@ export class MapMaker {
     this.latest = undefined;
   }
 
-  private async make(request: ProjectRequest, state: MapState, cancel: AbortController): Promise<void> {
+  private async make({ request, state, cancel }: MadeMap): Promise<void> {
     const began = performance.now();
     let positions: ArrayBuffer | undefined;
-    const isCurrent = (): boolean => this.current?.state === state;
     const onProgress = ({ phase, fraction, iteration, iterations, ...rest }: ProjectionProgress): void => {
       positions = rest.positions ?? positions;
-      if (!isCurrent() || cancel.signal.aborted) return;
+      if (!this.isCurrent(state) || cancel.signal.aborted) return;
       const step = iteration === undefined ? {} : { iteration, iterations };
       this.latest = { serial: state.serial, phase, fraction, ...step, ...(positions ? { positions } : {}) };
       this.options.onProgress();
@@ -88,8 +111,8 @@ export class MapMaker {
     let end: Partial<MapState>;
     try {
       const reply = await this.options.project(request, onProgress, cancel.signal);
-      const { rows, besideRows, explained, quality, notices, seconds, total } = reply;
-      end = { status: 'done', rows, besideRows, positions: reply.positions, quality, notices, seconds, total };
+      const { rows, besideRows, explained, notices, seconds, total } = reply;
+      end = { status: 'done', rows, besideRows, positions: reply.positions, notices, seconds, total };
       if (explained) end.explained = explained;
     } catch (error) {
       const { code, message } = LabError.toData(error);
@@ -99,10 +122,36 @@ export class MapMaker {
           ? { status: 'stopped', seconds, ...(positions ? { positions } : {}) }
           : { status: 'failed', message, seconds };
     }
-    if (!isCurrent()) return;
+    if (!this.isCurrent(state)) return;
     Object.assign(state, end);
     this.latest = undefined;
+    if (state.status !== 'done') this.options.onState();
+  }
+
+  /** What cannot be measured is not there; the map is as good as it was. */
+  private async measure(map: MadeMap): Promise<void> {
+    const { request, state, cancel } = map;
+    if (state.status !== 'done' || !state.positions || !this.isCurrent(state)) return;
+    const { vectors, dimensions, normalize, seed } = request;
+    const { rows, besideRows, positions, serial } = state;
+    const beside = request.beside?.vectors;
+    state.isJudged = true;
     this.options.onState();
+    const judged = { vectors, dimensions, normalize, seed, rows, besideRows, positions, beside };
+    const tell = (fraction: number): void => {
+      if (!this.isCurrent(state) || cancel.signal.aborted) return;
+      this.latest = { serial, phase: 'quality', fraction };
+      this.options.onProgress();
+    };
+    const quality = await this.options.judge(judged, tell, cancel.signal).catch(() => undefined);
+    if (!this.isCurrent(state)) return;
+    Object.assign(state, { isJudged: false, ...(quality ? { quality } : {}) });
+    this.latest = undefined;
+    this.options.onState();
+  }
+
+  private isCurrent(state: MapState): boolean {
+    return this.current?.state === state;
   }
 }
 

@@ -74,16 +74,16 @@ export class Projector {
 
   /** Other vectors are open: nothing of those before holds any more. */
   private renew({ sides }: EmbeddingsOverview): void {
-    const { focus, focusRow, coloring } = this.state;
+    const { focus, focusRow } = this.state;
     const { control, area, side, chosen, colors } = this.parts;
     control.renew();
+    colors.renew();
     area.setTitles(sides.map(({ title }) => title));
     side.setCompared(sides.length > 1);
     side.settings.setCanOpenSentences(!sides[0].isSentences);
     side.nearest.setSides(sides);
     side.similarities.renew();
     if (focusRow >= 0 || focus !== '') chosen.focus(focus, focusRow);
-    if (coloring === 'cluster') colors.askForClusters();
     control.draw();
   }
 

@@ -48,7 +48,8 @@ export class ProjectorPage {
     this.list = this.makeTable();
     this.main = this.makeMain();
     this.tools = this.makeToolbar();
-    this.status = statusLine(strings, () => void client.call('stopMap', {}).catch(notice.fail));
+    const call = (name: 'stopMap' | 'judgeMap') => (): void => void client.call(name, {}).catch(notice.fail);
+    this.status = statusLine(strings, { onStop: call('stopMap'), onJudge: call('judgeMap') });
     this.body = element('div', { class: 'body' }, this.main.node, side.node);
     this.show(false);
     const above = [this.tools.node, this.status.node, notice.node];

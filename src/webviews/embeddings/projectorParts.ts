@@ -142,7 +142,7 @@ export class ProjectorParts {
     const { page, notice } = this.options;
     if (areOthers) {
       void this.opened.fetchWords(this.area.rows).catch(notice.fail);
-      this.colors.refresh();
+      this.colors.follow();
     }
     page().list.draw();
     this.chosen.emphasize();

@@ -73,7 +73,7 @@ export const DEFAULT_STATE: EmbeddingsViewState = {
     rows: [],
     limits: { pca: 100_000, tsne: 10_000, umap: 10_000, axes: 100_000 },
   },
-  coloring: 'frequency',
+  coloring: 'cluster',
   clusters: 7,
   tool: 'move',
   measure: 'cosine',

@@ -1,12 +1,11 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { kMeans } from '../../../src/engine/analysis/kMeans';
+import { kMeans, nearestCentres } from '../../../src/engine/analysis/kMeans';
 import { mapQuality } from '../../../src/engine/analysis/mapQuality';
 import { nearestNeighbors } from '../../../src/engine/analysis/nearestNeighbors';
 import { principalComponents } from '../../../src/engine/analysis/pca';
 import { procrustesRotation, svd } from '../../../src/engine/analysis/procrustes';
 import { createFastRandom } from '../../../src/engine/analysis/random';
-import { SpaceTree } from '../../../src/engine/analysis/spaceTree';
 import { run, type Computation } from '../../../src/engine/analysis/steps';
 import { symmetricEigen } from '../../../src/engine/analysis/symmetricEigen';
 import { createTablePower } from '../../../src/engine/analysis/tablePower';
@@ -143,6 +142,10 @@ describe('neighbours and clusters', () => {
     assert.deepEqual([...sizes], [24, 24, 24, 24, 24]);
     const ofKind = new Map(kind.map((k, i) => [k, labels[i]]));
     assert.ok(kind.every((k, i) => labels[i] === ofKind.get(k)));
+    const found = await run(kMeans(some, { clusters: 5, seed: 2 }));
+    const given = await run(nearestCentres(some, found.centres));
+    assert.deepEqual([given.labels, given.sizes], [labels, sizes]);
+    assert.ok(Math.abs(given.inertia / found.inertia - 1) < 1e-12);
     const few = await run(kMeans(points([1, 2, 2, 9], 1), { clusters: 9, seed: 1 }));
     assert.equal(few.sizes.reduce((a, b) => a + b), 4); // prettier-ignore
   });
@@ -242,25 +245,6 @@ describe('t-SNE and UMAP', () => {
       onStep: ({ iteration = 0 }) => iteration > 3 && controller.abort(),
     });
     await assert.rejects(work, (error) => error instanceof LabError && error.code === 'CANCELLED');
-  });
-
-  it('take far cells together without losing the sum: theta 0 is exact', () => {
-    const random = createFastRandom(9);
-    const y = Float64Array.from({ length: 300 }, (_, at) => (at % 3 === 2 ? 0 : random.normal()));
-    y.copyWithin(0, 3, 6); // two points in one place
-    const tree = new SpaceTree(100, 2);
-    tree.build(y);
-    const force = new Float64Array(3);
-    const total = tree.repulsion(y[30], y[31], 0, 0, force);
-    let [sum, fx] = [0, 0];
-    for (let j = 0; j < 100; j++) {
-      if (j === 10) continue;
-      const q = 1 / (1 + (y[30] - y[3 * j]) ** 2 + (y[31] - y[3 * j + 1]) ** 2);
-      sum += q;
-      fx += q * q * (y[30] - y[3 * j]);
-    }
-    assert.ok(Math.abs(total - sum) < 1e-9 && Math.abs(force[0] - fx) < 1e-9);
-    assert.ok(Math.abs(tree.repulsion(y[30], y[31], 0, 0.5, force) / sum - 1) < 0.02);
   });
 
   it("fits UMAP's curve, and takes powers by table", () => {

@@ -3,20 +3,21 @@
 import assert from 'node:assert/strict';
 import { MapMaker } from '../../../src/host/embeddings/mapMaker';
 import { LabError } from '../../../src/protocol/labError';
-import type { ProjectionReply, ProjectRequest } from '../../../src/protocol/projection';
+import type { JudgeRequest, MapQuality, ProjectionReply, ProjectRequest } from '../../../src/protocol/projection';
 import { DEFAULT_STATE, settingsOf } from '../../../src/webviews/embeddings/viewState';
 
 describe('the map of the Embeddings view', () => {
   const settings = settingsOf(DEFAULT_STATE.map);
   const subject = { vectors: 1, total: 3 };
+  const settingsOfJudging = { vectors: 1, dimensions: 2, normalize: true, seed: 1, beside: undefined };
   const replyTo = ({ dimensions }: ProjectRequest): ProjectionReply => ({
     ...{ dimensions, count: 3, total: 3, notices: [], seconds: 0.1 },
     rows: Int32Array.of(0, 1, 2).buffer,
     besideRows: new ArrayBuffer(0),
     positions: new Float32Array(6).buffer,
-    quality: { trustworthiness: 1, overlap: 1, neighbors: 2, sampled: 3, points: 3 },
   });
-  const noEvents = { onState: () => undefined, onProgress: () => undefined };
+  const quality: MapQuality = { trustworthiness: 1, overlap: 1, neighbors: 2, sampled: 3, points: 3 };
+  const noEvents = { judge: () => Promise.resolve(quality), onState: () => undefined, onProgress: () => undefined };
 
   it('is made once for the same settings', async () => {
     const asked: ProjectRequest[] = [];
@@ -60,6 +61,7 @@ describe('the map of the Embeddings view', () => {
   it('says why it failed, and says nothing of one that is no longer wanted', async () => {
     const states: string[] = [];
     const maker: MapMaker = new MapMaker({
+      judge: () => Promise.reject(new Error('There is nothing to judge.')),
       onState: () => states.push(maker.state?.status ?? 'none'),
       onProgress: () => undefined,
       project: ({ seed }) => Promise.reject(new LabError('NOT_FOUND', `seed ${seed}`)),
@@ -70,6 +72,60 @@ describe('the map of the Embeddings view', () => {
     await Promise.all([first, maker.settled]);
     assert.equal(maker.state?.message, 'seed 9');
     assert.deepEqual(states, ['working', 'working', 'failed']);
+  });
+
+  describe('is judged once it is there', () => {
+    /** Judging that ends when it is told to, or is cancelled. */
+    function judging() {
+      const asked: JudgeRequest[] = [];
+      const ends: (() => void)[] = [];
+      const told: string[] = [];
+      const maker: MapMaker = new MapMaker({
+        project: (request) => Promise.resolve(replyTo(request)),
+        judge: (request, tell, signal) =>
+          new Promise((resolve, reject) => {
+            asked.push(request);
+            ends.push(() => resolve(quality));
+            signal.addEventListener('abort', () => reject(new LabError('CANCELLED', 'stopped')));
+            tell(0.5);
+            if (asked.length === 1) reachedJudging();
+          }),
+        onState: () => told.push(`${maker.state?.status} ${maker.state?.isJudged ?? '-'}`),
+        onProgress: () => told.push(`${maker.progress?.phase} ${maker.progress?.fraction}`),
+      });
+      let reachedJudging = (): void => undefined;
+      const reached = new Promise<void>((resolve) => (reachedJudging = resolve));
+      maker.draw(settings, subject);
+      return { maker, asked, ends, told, reached };
+    }
+
+    it('tells of the map first', async () => {
+      const { maker, asked, ends, told, reached } = judging();
+      await reached;
+      const { rows, besideRows, positions } = replyTo({ vectors: 1, dimensions: 2, method: { type: 'pca' } });
+      assert.deepEqual(asked[0], { ...settingsOfJudging, rows, besideRows, positions });
+      assert.deepEqual(told, ['working -', 'done true', 'quality 0.5']);
+      assert.equal(maker.state?.quality, undefined);
+      ends[0]();
+      await maker.settled;
+      assert.deepEqual(told.slice(3), ['done false']);
+      assert.equal(maker.state?.quality, quality);
+      maker.judge();
+      assert.equal(asked.length, 1, 'what is known is not asked for again');
+    });
+
+    it('can be stopped, and the map stays; then it can be judged after all', async () => {
+      const { maker, asked, ends, reached } = judging();
+      await reached;
+      maker.stop();
+      await maker.settled;
+      assert.deepEqual([maker.state?.status, maker.state?.isJudged, maker.state?.quality], ['done', false, undefined]);
+      assert.ok(maker.state?.positions && !maker.progress);
+      maker.judge();
+      ends[1]();
+      await maker.settled;
+      assert.deepEqual([asked.length, maker.state.quality], [2, quality]);
+    });
   });
 
   it('holds the words that two embeddings share, of those asked for', async () => {

@@ -1,13 +1,15 @@
 // The call `clusterVectors`: k-means on vectors of length 1.
 
-import { kMeans } from '../../analysis/kMeans';
-import { gatherPoints } from '../../analysis/points';
-import { run } from '../../analysis/steps';
+import { type Clusters, kMeans, nearestCentres } from '../../analysis/kMeans';
+import { gatherPoints, type Points } from '../../analysis/points';
+import { type Computation, run, within } from '../../analysis/steps';
+import { wordsOfClusters } from './clusterWords';
 import type { VectorsCall } from './openedVectors';
 import { chosenRows, requireWhole } from './rows';
 
 const DEFAULT_LIMIT = 100_000;
-const NAMED_WORDS = 8;
+/** Centres are found among so many, the most frequent; the others go to the nearest of them. */
+const MOST_LEARNED = 10_000;
 
 export const clusterVectors: VectorsCall<'clusterVectors'> = async (
   request,
@@ -19,7 +21,7 @@ export const clusterVectors: VectorsCall<'clusterVectors'> = async (
   const rows = chosenRows(set, request.rows, limit);
   const points = gatherPoints(set.values, set.dimensions, rows, true);
   let told = 0;
-  const found = await run(kMeans(points, { clusters, seed }), {
+  const found = await run(clustersOf(points, clusters, seed), {
     signal,
     onStep({ fraction }) {
       if (performance.now() - told < 100) return;
@@ -27,22 +29,20 @@ export const clusterVectors: VectorsCall<'clusterVectors'> = async (
       progress({ phase: 'Clustering', fraction });
     },
   });
-  const { labels, centres, sizes, inertia, iterations } = found;
-  const { dimensions, values } = points;
-  const nearestTo = (cluster: number): string[] => {
-    const members = Array.from(labels.keys()).filter((i) => labels[i] === cluster);
-    const distance = (i: number): number => {
-      let sum = 0;
-      for (let d = 0; d < dimensions; d++) sum += (values[i * dimensions + d] - centres[cluster * dimensions + d]) ** 2;
-      return sum;
-    };
-    const ranked = members.map((i) => ({ i, away: distance(i) })).sort((a, b) => a.away - b.away);
-    return ranked.slice(0, NAMED_WORDS).map(({ i }) => set.words.word(rows[i]));
-  };
+  const { labels, sizes, inertia, iterations } = found;
+  const words = wordsOfClusters(set, rows, points, found);
   transfer(labels.buffer, rows.buffer);
   return {
     ...{ labels: labels.buffer, rows: rows.buffer },
-    clusters: Array.from(sizes, (size, cluster) => ({ size, words: nearestTo(cluster) })),
+    clusters: Array.from(sizes, (size, cluster) => ({ size, words: words[cluster] })),
     ...{ inertia, iterations },
   };
 };
+
+async function* clustersOf(points: Points, clusters: number, seed: number): Computation<Clusters> {
+  const { count, dimensions, values } = points;
+  if (count <= MOST_LEARNED) return yield* kMeans(points, { clusters, seed });
+  const learned = { count: MOST_LEARNED, dimensions, values: values.subarray(0, MOST_LEARNED * dimensions) };
+  const found = yield* within(kMeans(learned, { clusters, seed }), 0, 0.5);
+  return { ...found, ...(yield* within(nearestCentres(points, found.centres), 0.5, 1)) };
+}

@@ -1,22 +1,23 @@
-// The call `project`: a map of vectors on two or three axes, with what is known of its quality.
+// The call `project`: a map of vectors on two or three axes.
 
 import { LabError } from '../../../protocol/labError';
 import type { ProjectionProgress, ProjectionReply, ProjectRequest, WordAxis } from '../../../protocol/projection';
-import { mapQuality } from '../../analysis/mapQuality';
 import { principalComponents } from '../../analysis/pca';
-import { gatherPoints, type Points } from '../../analysis/points';
+import type { Points } from '../../analysis/points';
+import type { CreateProducts } from '../../analysis/products';
 import { run, type Computation, type Step } from '../../analysis/steps';
 import { tsne } from '../../analysis/tsne';
 import { umap } from '../../analysis/umap';
 import { projectOnAxes } from '../../analysis/wordAxes';
 import { requireVector, unit, type VectorSet } from '../../embeddings/vectors/vectorSet';
-import type { OpenedVectors, VectorsCall, VectorsContext } from './openedVectors';
-import { chosenRows, requireWhole } from './rows';
+import { mapPoints } from './mapPoints';
+import type { VectorsCall, VectorsContext } from './openedVectors';
+import { requireWhole } from './rows';
 
 const DEFAULT_LIMIT = { pca: 100_000, axes: 100_000, tsne: 10_000, umap: 10_000 };
-const QUALITY_NEIGHBORS = 10;
-/** Products spent on judging a map. */
-const QUALITY_WORK = 1e9;
+
+/** ONNX Runtime is loaded when products are wanted, and not before. */
+const createProducts: CreateProducts = async (points) => (await import('./sessionProducts')).sessionProducts(points);
 
 interface Drawn {
   positions: Float64Array;
@@ -25,35 +26,27 @@ interface Drawn {
 
 export const project: VectorsCall<'project'> = async (request, context) => {
   const started = performance.now();
-  const { vectors, method, dimensions, beside, seed = 1, normalize = true } = request;
+  const { method, dimensions } = request;
   if (dimensions !== 2 && dimensions !== 3) throw new LabError('INVALID_ARGUMENT', 'A map has 2 or 3 dimensions.');
-  const { set } = context.opened.get(vectors);
-  const rows = chosenRows(set, request.rows, request.limit ?? DEFAULT_LIMIT[method.type]);
-  const own = gatherPoints(set.values, set.dimensions, rows, normalize);
-  const other = beside && besidePoints(beside, set, context.opened, { normalize, limit: rows.length });
-  const points = other ? joined(own, other.points) : own;
-  const drawn = await run(draw(points, set, request), { signal: context.signal, onStep: teller(request, context) });
-  const work = points.count * (points.dimensions + dimensions);
-  const sample = Math.max(50, Math.min(points.count, Math.floor(QUALITY_WORK / work)));
-  const quality = await run(
-    mapQuality(points, { values: drawn.positions, dimensions }, { neighbors: QUALITY_NEIGHBORS, sample, seed }),
-    { signal: context.signal },
+  const { set, points, rows, besideRows } = mapPoints(
+    request,
+    context.opened,
+    request.limit ?? DEFAULT_LIMIT[method.type],
   );
+  const drawn = await run(draw(points, set, request), { signal: context.signal, onStep: teller(request, context) });
   const count = rows.length;
-  const { buffer: besideRows } = other?.rows ?? new Int32Array(0);
   const positions = Float32Array.from(drawn.positions).buffer;
-  context.transfer(rows.buffer, besideRows, positions);
+  context.transfer(rows.buffer, besideRows.buffer, positions);
   return {
-    ...{ dimensions, quality, explained: drawn.explained },
-    ...{ rows: rows.buffer, besideRows, positions, count, total: set.words.size },
-    notices: noticesOf(request, count, quality),
+    ...{ dimensions, explained: drawn.explained, count, total: set.words.size, positions },
+    ...{ rows: rows.buffer, besideRows: besideRows.buffer },
+    notices: noticesOf(request, count),
     seconds: (performance.now() - started) / 1000,
   } satisfies ProjectionReply;
 };
 
 async function* draw(points: Points, set: VectorSet, request: ProjectRequest): Computation<Drawn> {
   const { method, dimensions: axes, seed = 1 } = request;
-  const { sessionProducts: createProducts } = await import('./sessionProducts');
   switch (method.type) {
     case 'pca': {
       const { positions, explained } = yield* principalComponents(points, axes);
@@ -111,34 +104,6 @@ function directionOf(set: VectorSet, { from, to }: WordAxis): Float64Array {
   return direction;
 }
 
-interface BesideOptions {
-  normalize: boolean;
-  limit: number;
-}
-
-function besidePoints(
-  beside: NonNullable<ProjectRequest['beside']>,
-  set: VectorSet,
-  opened: OpenedVectors,
-  { normalize, limit }: BesideOptions,
-): { rows: Int32Array<ArrayBuffer>; points: Points } {
-  const { set: other } = opened.get(beside.vectors);
-  if (other.dimensions !== set.dimensions)
-    throw new LabError(
-      'INVALID_ARGUMENT',
-      `Vectors of ${set.dimensions} and of ${other.dimensions} numbers do not fit in one map. Compare them first: that aligns them.`,
-    );
-  const rows = chosenRows(other, beside.rows, limit);
-  return { rows, points: gatherPoints(other.values, other.dimensions, rows, normalize) };
-}
-
-function joined(a: Points, b: Points): Points {
-  const values = new Float32Array(a.values.length + b.values.length);
-  values.set(a.values);
-  values.set(b.values, a.values.length);
-  return { count: a.count + b.count, dimensions: a.dimensions, values };
-}
-
 /** Sends how far it is, with positions at most every so often. */
 function teller(
   { everyMs = 250 }: ProjectRequest,
@@ -159,11 +124,9 @@ function teller(
   };
 }
 
-function noticesOf({ method }: ProjectRequest, count: number, quality: ProjectionReply['quality']): string[] {
+function noticesOf({ method }: ProjectRequest, count: number): string[] {
   const notices: string[] = [];
   if (method.type === 'tsne' && method.theta !== 0) notices.push('Far points are taken together (Barnes-Hut).');
-  if (quality.sampled < quality.points)
-    notices.push(`Quality was measured on ${quality.sampled} of ${quality.points} points.`);
   if (count < 4) notices.push('There are too few points for anything but principal components.');
   return notices;
 }

@@ -7,6 +7,7 @@ import { compareVectors } from './compare';
 import { evaluateVectors } from './evaluateVectors';
 import { concordance, cooccurrence } from './evidence';
 import { exportVectors } from './exportVectors';
+import { judgeMap } from './judgeMap';
 import type { VectorsCall } from './openedVectors';
 import { closeVectors, openVectors } from './openVectors';
 import { project } from './project';
@@ -16,5 +17,5 @@ import { completeWord, listWords, wordVectors } from './words';
 export const vectorsCalls: { [K in keyof VectorsCalls]: VectorsCall<K> } = {
   ...{ openVectors, closeVectors, completeWord, listWords, wordVectors },
   ...{ neighbors, analogy, arithmetic, oddOneOut, similarity, evaluateVectors },
-  ...{ cooccurrence, concordance, project, clusterVectors, compareVectors, columnValues, exportVectors },
+  ...{ cooccurrence, concordance, project, judgeMap, clusterVectors, compareVectors, columnValues, exportVectors },
 };

@@ -2,7 +2,7 @@
 // prettier-ignore-file
 
 /** SHA-256 of what this was made from. */
-export const kernelSources = '8c482022dd79c6ffbe200d7d88c8edcbeb62114304cd4ce027ada00a101a423c';
+export const kernelSources = 'ad3b4e69b623ecc048ffe17f71fbce2c1a90d9c96cdcdba2dfd4edb51e565ea5';
 
 /** WebAssembly, in base64, with simd. */
 export const plain = [

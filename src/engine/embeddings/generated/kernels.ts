@@ -2,7 +2,7 @@
 // prettier-ignore-file
 
 /** SHA-256 of what this was made from. */
-export const kernelSources = '10ae64a86b53d01e2e7deb7e567d69d50abdd90add19b0b9a71ee59b3c94aff8';
+export const kernelSources = 'c0687d8ae2ad9af4f5d1e9feae3b52c5d9c59701e63a71731705309dc7911da9';
 
 /** WebAssembly, in base64, with simd,threads. */
 export const plain = [

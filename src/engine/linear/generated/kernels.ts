@@ -2,7 +2,7 @@
 // prettier-ignore-file
 
 /** SHA-256 of what this was made from. */
-export const kernelSources = 'dd27870d21813d1c104b3a16ae983924880530eebfa3a48a1522a8a3e6a89799';
+export const kernelSources = '72b09d9b9f58c3a05075bd5455cf9bde61d22dad2e306dc9c56727a82d4ba61b';
 
 /** WebAssembly, in base64, with nothing beyond the first version. */
 export const plain = [

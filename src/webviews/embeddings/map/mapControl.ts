@@ -80,16 +80,18 @@ export class MapControl {
   }
 
   setMap(made: MapState): void {
+    const isShown = made.status === 'done' && this.map?.status === 'done' && this.map.serial === made.serial;
     this.map = made;
     this.progress = undefined;
-    if (made.positions) this.setPositions(made.positions, made);
+    if (made.positions && !isShown) this.setPositions(made.positions, made);
     this.options.onStatus();
   }
 
   setProgress(progress: MapProgress): void {
-    if (this.map?.status !== 'working' || progress.serial !== this.map.serial) return;
+    const { map } = this;
+    if (map?.serial !== progress.serial || !(map.status === 'working' || map.isJudged)) return;
     this.progress = progress;
-    if (progress.positions) this.setPositions(progress.positions, this.map);
+    if (progress.positions) this.setPositions(progress.positions, map);
     this.options.onStatus();
   }
 

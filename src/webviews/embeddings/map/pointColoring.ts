@@ -80,11 +80,27 @@ export class PointColoring {
     onKind();
   }
 
+  /** Of the points that there are; without any, they are asked for when points have come. */
   askForClusters(): void {
-    const { client, state, onFailure } = this.options;
-    const { rows, seed, limits, method } = state.map;
-    const request = { clusters: state.clusters, seed, rows, limit: limits[method] };
-    void client.call('cluster', request).catch(onFailure);
+    const { client, state, area, onFailure } = this.options;
+    const { clusters, map } = state;
+    const { rows } = area;
+    if (rows.length === 0) return;
+    const areFirst = rows.every((row, i) => row === i);
+    const asked = areFirst ? { rows: [], limit: rows.length } : { rows: [...rows], limit: map.limits[map.method] };
+    void client.call('cluster', { clusters, seed: map.seed, ...asked }).catch(onFailure);
+  }
+
+  /** Other points are drawn: those without a cluster get one. */
+  follow(): void {
+    const { coloring, options } = this;
+    this.refresh();
+    if (options.state.coloring === 'cluster' && !haveClusters(coloring, options.area.rows)) this.askForClusters();
+  }
+
+  /** Other vectors are open: what was known of those before does not hold. */
+  renew(): void {
+    this.coloring = undefined;
   }
 
   set(coloring: Coloring): void {
@@ -115,4 +131,11 @@ export class PointColoring {
         onFailure(error);
       });
   }
+}
+
+/** Whether each of the rows lies in one of the clusters. */
+function haveClusters(coloring: Coloring | undefined, rows: Int32Array): boolean {
+  if (!coloring?.clusters) return false;
+  const known = new Set(new Int32Array(coloring.clusters.rows));
+  return rows.every((row) => known.has(row));
 }

@@ -90,7 +90,9 @@ describe('calls on vectors', () => {
         [150, 215, 150 * 8, 600],
       );
       assert.ok(new Float32Array(reply.positions).every(Number.isFinite));
-      const { trustworthiness, overlap, neighbors, sampled } = reply.quality;
+      const { rows, besideRows, positions, dimensions } = reply;
+      const judged = { vectors: info.vectors, rows, besideRows, positions, dimensions };
+      const { trustworthiness, overlap, neighbors, sampled } = await call('judgeMap', judged);
       assert.ok(trustworthiness > 0.3 && trustworthiness <= 1 && overlap >= 0 && overlap <= 1);
       assert.deepEqual([neighbors, sampled], [10, 150]);
       const iterates = method.type === 'tsne' || method.type === 'umap';
@@ -167,6 +169,12 @@ describe('calls on vectors', () => {
   it('cluster, colour by a column, and export what was chosen', async () => {
     const { vectors } = info;
     const found = await call('clusterVectors', { vectors, clusters: 7, seed: 3 });
+    const labels = [...new Int32Array(found.labels)];
+    const { words } = await call('listWords', { vectors });
+    found.clusters.forEach((cluster, number) => {
+      const frequent = words.filter((_, row) => labels[row] === number).slice(0, 8); // rows stand by falling count
+      assert.deepEqual(cluster.words, frequent);
+    });
     assert.equal(found.clusters.reduce((sum, { size }) => sum + size, 0), 215); // prettier-ignore
     assert.equal(new Int32Array(found.labels).length, 215);
     const table = put('colours.csv', ['word,kind,year', 'king,person,1900', 'Paris,town,200', 'nobody,person,1']);
