@@ -27,6 +27,8 @@ export interface LabErrorPlace {
   length?: number;
   /** Path of keys in the experiment, e.g. `['model', 'hidden']`. */
   key?: readonly (string | number)[];
+  /** Words that may have been meant in place of one that is not there, the likeliest first. */
+  near?: readonly string[];
 }
 
 export interface LabErrorData {

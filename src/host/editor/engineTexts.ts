@@ -51,6 +51,9 @@ const FAILURES = [
   toTranslate('Two different words are forced at the same place of the output. Leave one of the two out.'),
   toTranslate('A word is both forced and forbidden at the same place of the output. Leave one of the two out.'),
   toTranslate('The shortest length, {0} tokens, is above the longest, {1}{2}. Lower it.'),
+  toTranslate('The word "{0}" has no vector among these {1} words. Did you mean {2}?'),
+  toTranslate('The word "{0}" has no vector among these {1} words. Check its spelling and case.'),
+  toTranslate('No word of "{0}" has a vector. Check spelling and case.'),
   toTranslate('{0} must be a whole number from {1} to {2}, not {3}.'),
   toTranslate('This run gives labels: there is nothing to decode.'),
 ];

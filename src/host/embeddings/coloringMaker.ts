@@ -5,6 +5,7 @@ import type { Coloring, EmbeddingsViewContract } from '../../protocol/embeddings
 import { LabError } from '../../protocol/labError';
 import type { SharedEngine } from '../engine/sharedEngine';
 import { chooseColumn, readColumn } from './columnColors';
+import type { ChosenColumn } from './vectorsAddress';
 import type { VectorsEngine } from './vectorsEngine';
 
 export interface ColoringMakerOptions {
@@ -12,6 +13,8 @@ export interface ColoringMakerOptions {
   /** For tables whose columns are asked about. */
   reading: SharedEngine;
   onState(): void;
+  /** Points are coloured by another column from now on; undefined: by none. */
+  onColumn(column: ChosenColumn | undefined): void;
 }
 
 type AskedClusters = EmbeddingsViewContract['calls']['cluster']['request'];
@@ -28,6 +31,7 @@ export class ColoringMaker {
 
   /** Groups rows of the vectors by k-means. */
   async cluster(vectors: number, { clusters, seed, rows, limit }: AskedClusters): Promise<void> {
+    this.options.onColumn(undefined);
     const some = rows.length > 0 ? { rows } : { limit };
     await this.make('cluster', vscode.l10n.t('Looking for clusters'), async (signal) => {
       const request = { vectors, clusters, seed, ...some };
@@ -40,13 +44,25 @@ export class ColoringMaker {
   async column(vectorsNow: () => number): Promise<boolean> {
     const chosen = await chooseColumn(this.options.reading);
     if (!chosen) return false;
-    await this.make('column', vscode.l10n.t('Reading the column'), () =>
-      readColumn(this.options.vectors, vectorsNow(), chosen),
-    );
+    this.options.onColumn(chosen);
+    await this.read(vectorsNow(), chosen);
     return true;
   }
 
+  /** Reads a column that was chosen before. */
+  async read(vectors: number, chosen: ChosenColumn): Promise<void> {
+    await this.make('column', vscode.l10n.t('Reading the column'), () =>
+      readColumn(this.options.vectors, vectors, chosen),
+    );
+  }
+
   clear(): void {
+    this.options.onColumn(undefined);
+    this.forget();
+  }
+
+  /** The vectors have gone; a column that was chosen is remembered. */
+  forget(): void {
     this.cancel.abort();
     this.coloring = undefined;
   }

@@ -5,13 +5,8 @@ import type { Coloring } from '../../protocol/embeddingsView';
 import { LabError } from '../../protocol/labError';
 import { chooseFiles, tableFilter } from '../editor/files';
 import type { SharedEngine } from '../engine/sharedEngine';
+import type { ChosenColumn } from './vectorsAddress';
 import type { VectorsEngine } from './vectorsEngine';
-
-export interface ChosenColumn {
-  file: string;
-  wordColumn: string;
-  valueColumn: string;
-}
 
 /** Asks for a table and two of its columns; undefined when the person gives up. */
 export async function chooseColumn(reading: SharedEngine): Promise<ChosenColumn | undefined> {

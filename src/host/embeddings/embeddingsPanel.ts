@@ -106,7 +106,10 @@ export class EmbeddingsPanel {
         onState: () => this.view.changed('map', 'progress'),
         onProgress: () => this.view.changed('progress'),
       }),
-      colors: new ColoringMaker({ vectors, reading, onState: () => this.view.changed('coloring') }),
+      colors: new ColoringMaker({
+        ...{ vectors, reading, onState: () => this.view.changed('coloring') },
+        onColumn: (column) => column !== this.current.column && this.change({ ...this.current, column }),
+      }),
       counts: new CooccurrenceMaker({
         count: (request, tell, signal) =>
           vectors.call('cooccurrence', request, { signal, onProgress: ({ fraction }) => tell(fraction) }),
@@ -224,6 +227,8 @@ export class EmbeddingsPanel {
         throw error;
       }
       return () => {
+        const { column } = this.current;
+        if (column) void this.asked.colors.read(this.opened.idOf(0), column);
         this.version++;
         this.view.changed('overview', 'comparison', 'show');
       };
@@ -231,7 +236,7 @@ export class EmbeddingsPanel {
   }
 
   private letGo(): void {
-    this.asked.colors.clear();
+    this.asked.colors.forget();
     this.asked.map.forget();
     this.pair?.release();
     this.pair = undefined;
@@ -259,9 +264,9 @@ export class EmbeddingsPanel {
   }
 
   private compareWith(second: VectorsAddress | undefined): Record<string, never> {
-    const { first, corpora } = this.current;
+    const { first, corpora, column } = this.current;
     const ownTexts = corpora ? { corpora: [corpora[0], []] satisfies [string[], string[]] } : {};
-    this.change({ first, ...(second ? { second } : {}), ...ownTexts });
+    this.change({ first, column, ...(second ? { second } : {}), ...ownTexts });
     this.start();
     return {};
   }

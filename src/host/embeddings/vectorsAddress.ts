@@ -11,6 +11,13 @@ export type VectorsAddress =
 /** @param uri of a file of vectors */
 export const fileAddress = (uri: { toString(): string }): VectorsAddress => ({ kind: 'file', uri: uri.toString() });
 
+/** A column of a table, by which points are coloured. */
+export interface ChosenColumn {
+  file: string;
+  wordColumn: string;
+  valueColumn: string;
+}
+
 /** What one view shows. */
 export interface EmbeddingsSource {
   first: VectorsAddress;
@@ -18,6 +25,7 @@ export interface EmbeddingsSource {
   second?: VectorsAddress;
   /** Texts that the person has named to look words up in, for each side. */
   corpora?: [string[], string[]];
+  column?: ChosenColumn;
 }
 
 export const addressKey = (address: VectorsAddress): string =>

@@ -12,6 +12,7 @@ import { type NoticeArea, workNotice } from '../shared/notice';
 import { onThemeChange } from '../shared/theme';
 import { ProjectorPage } from './projectorPage';
 import { ProjectorParts } from './projectorParts';
+import { sortingOf } from './panel/sorting';
 import { embeddingsStrings } from './strings';
 import { type EmbeddingsViewState, mended } from './viewState';
 
@@ -32,6 +33,10 @@ export class Projector {
         Object.assign(this.state, change);
         keep(change);
       },
+      sorting: sortingOf(
+        () => this.state.sorting,
+        (sorting) => common.keep({ sorting }),
+      ),
     };
     this.parts = new ProjectorParts({ ...common, page: () => this.page });
     const { opened, area, control, chosen, actions, colors, side, menu } = this.parts;
@@ -74,7 +79,7 @@ export class Projector {
 
   /** Other vectors are open: nothing of those before holds any more. */
   private renew({ sides }: EmbeddingsOverview): void {
-    const { focus, focusRow } = this.state;
+    const { focus, focusRow, answered } = this.state;
     const { control, area, side, chosen, colors } = this.parts;
     control.renew();
     colors.renew();
@@ -83,7 +88,8 @@ export class Projector {
     side.settings.setCanOpenSentences(!sides[0].isSentences);
     side.nearest.setSides(sides);
     side.similarities.renew();
-    if (focusRow >= 0 || focus !== '') chosen.focus(focus, focusRow);
+    side.analogies.renew();
+    if (!answered.isShown && (focusRow >= 0 || focus !== '')) chosen.focus(focus, focusRow);
     control.draw();
   }
 

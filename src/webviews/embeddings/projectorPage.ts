@@ -11,6 +11,7 @@ import type { MapControl } from './map/mapControl';
 import type { PointColoring } from './map/pointColoring';
 import type { OpenVectors } from './openVectors';
 import type { Panel } from './panel/panel';
+import type { SortingOf } from './panel/sorting';
 import { type StatusLine, statusLine } from './statusLine';
 import type { EmbeddingsStrings } from './strings';
 import { type Toolbar, toolbar } from './toolbar';
@@ -24,6 +25,7 @@ export interface ProjectorPageOptions {
   strings: EmbeddingsStrings;
   state: Readonly<EmbeddingsViewState>;
   keep(change: Partial<EmbeddingsViewState>): void;
+  sorting: SortingOf;
   opened: OpenVectors;
   area: MapArea;
   control: MapControl;
@@ -101,9 +103,9 @@ export class ProjectorPage {
   }
 
   private makeTable(): WordTable {
-    const { strings, area, opened, colors, chosen } = this.options;
+    const { strings, sorting, area, opened, colors, chosen } = this.options;
     return wordTable({
-      ...{ strings, area, words: () => opened.words },
+      ...{ strings, area, words: () => opened.words, sorting: sorting('map') },
       valueOf: (index) => colors.textOf(index),
       onPick: (index) => chosen.select([area.rows[index]]),
     });

@@ -14,6 +14,7 @@ import { PointColoring } from './map/pointColoring';
 import { OpenVectors } from './openVectors';
 import { bookmarks } from './panel/bookmarks';
 import { type Panel, panel } from './panel/panel';
+import type { SortingOf } from './panel/sorting';
 import type { ProjectorPage } from './projectorPage';
 import type { EmbeddingsStrings } from './strings';
 import type { EmbeddingsViewState } from './viewState';
@@ -26,6 +27,7 @@ export interface ProjectorPartsOptions {
   strings: EmbeddingsStrings;
   state: EmbeddingsViewState;
   keep(change: Partial<EmbeddingsViewState>): void;
+  sorting: SortingOf;
   notice: NoticeArea;
   /** The page that is made of the parts. */
   page(): ProjectorPage;
@@ -124,11 +126,11 @@ export class ProjectorParts {
   }
 
   private makePanel(): Panel {
-    const { client, strings, state, keep, notice } = this.options;
+    const { client, strings, state, keep, sorting, notice } = this.options;
     const { area, control, chosen, colors, opened } = this;
     const onAdded = (): void => this.side.settings.refresh();
     return panel({
-      ...{ client, strings, state, keep, chosen, colors, onFailure: notice.fail },
+      ...{ client, strings, state, keep, sorting, chosen, colors, onFailure: notice.fail },
       bookmarks: bookmarks({ strings, state, keep, area, control, chosen, colors, onAdded }),
       complete: (prefix) => opened.complete(prefix),
       content: (kind) => this.content(kind),

@@ -4,9 +4,10 @@ import type { MapMethod, MapSettings } from '../../protocol/embeddingsView';
 import type { WordAxis } from '../../protocol/projection';
 import type { AnalogyMethod, VectorMeasure } from '../../protocol/wordQueries';
 import { type Camera, isCamera } from './map/camera';
-import type { AskedAnalogy } from './panel/analogySection';
+import type { AnsweredState, AskedAnalogy } from './panel/analogySection';
 import type { KeptCooccurrence } from './panel/cooccurrenceFields';
 import { CORPUS_PARTS, type CorpusPart } from './panel/corpusSection';
+import { type KeptSorting, mendedSorting } from './panel/sorting';
 import type { Tool } from './map/surface';
 import type { SimilarityState } from './panel/similarityState';
 
@@ -54,12 +55,16 @@ export interface EmbeddingsViewState {
   analogy: AskedAnalogy;
   analogyMethod: AnalogyMethod;
   expression: string;
+  /** Which of the two was asked last, and whether the map shows the answer: both come back with the view. */
+  answered: AnsweredState;
   similarity: SimilarityState;
   corpusPart: CorpusPart;
   cooccurrence: KeptCooccurrence;
   details: boolean;
   section: string;
   asTable: boolean;
+  /** How tables are sorted, by their names. */
+  sorting: KeptSorting;
   bookmarks: Bookmark[];
 }
 
@@ -85,12 +90,14 @@ export const DEFAULT_STATE: EmbeddingsViewState = {
   analogy: { a: '', b: '', c: '' },
   analogyMethod: 'add',
   expression: '',
+  answered: { question: 'none', isShown: false },
   similarity: { pair: { a: '', b: '' }, isPairAsked: false, odd: '', isOddAsked: false },
   corpusPart: 'lines',
   cooccurrence: { a: '', b: '', probes: '', window: 10, weighted: false, matchCase: false },
   details: true,
   section: 'neighbors',
   asTable: false,
+  sorting: {},
   bookmarks: [],
 };
 
@@ -103,6 +110,8 @@ export function mended(state: EmbeddingsViewState): EmbeddingsViewState {
     camera: isCamera(camera.camera) ? camera : {},
     similarity: { ...DEFAULT_STATE.similarity, ...similarity },
     cooccurrence: { ...DEFAULT_STATE.cooccurrence, ...cooccurrence },
+    sorting: mendedSorting(state.sorting),
+    answered: { ...DEFAULT_STATE.answered, ...state.answered },
     corpusPart: CORPUS_PARTS.includes(corpusPart) ? corpusPart : 'lines',
     bookmarks: state.bookmarks.filter((bookmark) => isCamera(bookmark.camera)),
   };

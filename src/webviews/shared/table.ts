@@ -4,7 +4,19 @@ import type { Column } from './column';
 import { csvOf } from './csv';
 import { element } from './element';
 
-export interface TableOptions<R> {
+/** The column that a table is sorted by, by its id. */
+export interface TableOrder {
+  column: string;
+  falling: boolean;
+}
+
+/** How a table is sorted at first, and word of each change; undefined: as its rows come. */
+export interface TableSorting {
+  order?: TableOrder;
+  onOrder?(order: TableOrder | undefined): void;
+}
+
+export interface TableOptions<R> extends TableSorting {
   label: string;
   columns: readonly Column<R>[];
   /** Said when there are no rows. */
@@ -31,10 +43,15 @@ function widthOf<R>({ title, width, numeric }: Column<R>): number | undefined {
   return width ?? (numeric ? Math.max(8, title.length + BESIDE_TITLE) : undefined);
 }
 
-export function table<R>({ label, columns, empty, onPick }: TableOptions<R>): Table<R> {
+function orderIn<R>(columns: readonly Column<R>[], order: TableOrder | undefined) {
+  const column = columns.find(({ id }) => id === order?.column);
+  return column && order ? { column, falling: order.falling } : undefined;
+}
+
+export function table<R>({ label, columns, empty, onPick, ...sorting }: TableOptions<R>): Table<R> {
   let rows: readonly R[] = [];
   let sorted: readonly R[] = [];
-  let order: { column: Column<R>; falling: boolean } | undefined;
+  let order = orderIn(columns, sorting.order);
   let current = 0;
 
   const head = element('tr', { attributes: { 'aria-rowindex': '1' } });
@@ -77,13 +94,18 @@ export function table<R>({ label, columns, empty, onPick }: TableOptions<R>): Ta
     if (order?.column !== column) order = { column, falling: column.numeric === true };
     else if (order.falling === (column.numeric === true)) order = { column, falling: !order.falling };
     else order = undefined;
+    sorting.onOrder?.(order && { column: order.column.id, falling: order.falling });
+    mark();
+    sort();
+    draw();
+  }
+
+  function mark(): void {
     for (const title of titles) {
       if (order?.column === title.column)
         title.cell.setAttribute('aria-sort', order.falling ? 'descending' : 'ascending');
       else title.cell.removeAttribute('aria-sort');
     }
-    sort();
-    draw();
   }
 
   function sort(): void {
@@ -140,6 +162,7 @@ export function table<R>({ label, columns, empty, onPick }: TableOptions<R>): Ta
   const indexAt = (target: EventTarget | null): number =>
     target instanceof HTMLElement ? Number(target.closest<HTMLElement>('tr[data-index]')?.dataset.index ?? -1) : -1;
 
+  mark();
   node.addEventListener('scroll', () => requestAnimationFrame(draw));
   new ResizeObserver(() => draw()).observe(node);
   if (onPick) {

@@ -2,7 +2,7 @@
 
 import { LabError } from '../../../protocol/labError';
 import { forEachWord } from '../../text/corpus/words';
-import { rowOfWord, vectorOf, type VectorSet } from './vectorSet';
+import { requireVector, rowOfWord, vectorOf, type VectorSet } from './vectorSet';
 
 /** A vector set of a neural model knows how its texts were cut. */
 export type CutText = (text: string) => string[];
@@ -28,6 +28,7 @@ export interface MeanVector {
 export function meanVector(set: VectorSet, text: string): MeanVector {
   const mean = tryMeanVector(set, text);
   if (mean.words.length > 0) return mean;
+  if (mean.unknown.length === 1) requireVector(set, mean.unknown[0]);
   throw new LabError('NOT_FOUND', `No word of "${text.slice(0, 80)}" has a vector. Check spelling and case.`);
 }
 

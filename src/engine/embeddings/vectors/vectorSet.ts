@@ -1,6 +1,7 @@
 // Words and their vectors in memory: one array of numbers, one table of words. Never changed once it is made.
 
 import { LabError } from '../../../protocol/labError';
+import { hintOf, nearWords } from './nearWords';
 import type { WordTable } from './wordTable';
 
 export interface VectorSet {
@@ -64,14 +65,14 @@ export function vectorOf(set: VectorSet, word: string): { row: number; vector: F
   return vector && { row: -1, vector };
 }
 
-/** As `vectorOf`; fails with `NOT_FOUND`, naming words that differ only in case where there are any. */
+/** As `vectorOf`; fails with `NOT_FOUND`, naming words that are spelled nearly so where there are any. */
 export function requireVector(set: VectorSet, word: string): { row: number; vector: Float32Array } {
   const found = vectorOf(set, word);
   if (found) return found;
-  const near = [word.toLowerCase(), word.toUpperCase(), word.charAt(0).toUpperCase() + word.slice(1).toLowerCase()];
-  const other = near.find((form) => form !== word && set.words.find(form) >= 0);
-  const hint = other === undefined ? 'Check its spelling and case.' : `Did you mean "${other}"?`;
-  throw new LabError('NOT_FOUND', `The word "${word}" has no vector among these ${set.words.size} words. ${hint}`);
+  const near = nearWords(set, word);
+  const hint = hintOf(near, 'Check its spelling and case.');
+  const message = `The word "${word}" has no vector among these ${set.words.size} words. ${hint}`;
+  throw new LabError('NOT_FOUND', message, { near });
 }
 
 /** The row scaled to length 1; zeros stay zeros. */

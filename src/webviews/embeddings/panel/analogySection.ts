@@ -3,6 +3,7 @@
 import type { AnalogyMethod, NeighborsReply, WordNeighbor } from '../../../protocol/wordQueries';
 import { button, dropdown } from '../../shared/controls';
 import { element } from '../../shared/element';
+import type { TableSorting } from '../../shared/table';
 import type { EmbeddingsStrings } from '../strings';
 import { wordInput, type WordInput } from '../words/wordInput';
 import { answerList } from './answerList';
@@ -13,15 +14,27 @@ export interface AskedAnalogy {
   c: string;
 }
 
+export interface AnsweredState {
+  question: 'none' | 'analogy' | 'sum';
+  isShown: boolean;
+}
+
 export interface AnalogyOptions {
   strings: EmbeddingsStrings;
+  sorting: TableSorting;
+  answered(): AnsweredState;
   asked: AskedAnalogy;
   method: AnalogyMethod;
   expression: string;
   complete(prefix: string): Promise<string[]>;
   solve(asked: AskedAnalogy, method: AnalogyMethod): Promise<NeighborsReply>;
   calculate(expression: string): Promise<NeighborsReply>;
-  keep(change: { analogy?: AskedAnalogy; analogyMethod?: AnalogyMethod; expression?: string }): void;
+  keep(change: {
+    analogy?: AskedAnalogy;
+    analogyMethod?: AnalogyMethod;
+    expression?: string;
+    answered?: AnsweredState;
+  }): void;
   /** Draws the arrows from a to b and from c to an answer; without an answer none. */
   onAnswer(asked: AskedAnalogy | undefined, answer: WordNeighbor | undefined, reply: NeighborsReply): void;
 }
@@ -31,6 +44,8 @@ export interface AnalogySection {
   solve(asked: AskedAnalogy): Promise<void>;
   /** Puts a word into one of the three fields. */
   set(part: keyof AskedAnalogy, word: string): void;
+  /** The vectors are others now: answers of the old ones go, what was asked is asked again. */
+  renew(): void;
 }
 
 const PARTS = ['a', 'b', 'c'] as const;
@@ -39,8 +54,14 @@ const isWhole = (asked: AskedAnalogy): boolean => PARTS.every((part) => asked[pa
 
 export function analogySection(options: AnalogyOptions): AnalogySection {
   const { strings, complete, keep } = options;
-  let { asked, method } = options;
-  const answers = answerList(strings, options.onAnswer);
+  let { asked, method, expression } = options;
+  const answers = answerList<AskedAnalogy>({
+    ...{ strings, sorting: options.sorting },
+    onAnswer(question, answer, reply) {
+      keep({ answered: { question: question ? 'analogy' : 'sum', isShown: true } });
+      options.onAnswer(question, answer, reply);
+    },
+  });
   const change = (next: AskedAnalogy): void => keep({ analogy: (asked = next) });
   const field = (part: keyof AskedAnalogy, label: string): WordInput => {
     const input = wordInput({
@@ -57,11 +78,20 @@ export function analogySection(options: AnalogyOptions): AnalogySection {
     void solve({ a: fields.a.value, b: fields.b.value, c: fields.c.value });
   }
 
-  async function solve(question: AskedAnalogy): Promise<void> {
+  async function solve(question: AskedAnalogy, shows = true): Promise<void> {
     change(question);
     for (const part of PARTS) fields[part].set(question[part]);
-    if (!isWhole(question)) return answers.say(strings.threeWords);
-    await answers.show(question, options.solve(question, method));
+    const missing = PARTS.find((part) => question[part] === '');
+    if (missing) {
+      answers.say(strings.threeWords);
+      return fields[missing].focus();
+    }
+    await answers.show(question, options.solve(question, method), shows);
+  }
+
+  async function calculate(sum: string, shows = true): Promise<void> {
+    if (sum === '') return answers.say(strings.sumNeeded);
+    await answers.show(undefined, options.calculate(sum), shows);
   }
 
   const methods = methodList(strings, method, (next) => keep({ analogyMethod: (method = next) }));
@@ -72,7 +102,10 @@ export function analogySection(options: AnalogyOptions): AnalogySection {
     sentence(fields, strings),
     element('div', { class: 'row wrap' }, methods, go),
     element('h2', { text: strings.arithmetic }),
-    sumField(options, (work) => void answers.show(undefined, work)),
+    sumField({
+      ...{ strings, expression, onAsked: (sum) => void calculate(sum) },
+      onInput: (text) => keep({ expression: (expression = text.trim()) }),
+    }),
     ...answers.nodes,
   );
   return {
@@ -81,6 +114,12 @@ export function analogySection(options: AnalogyOptions): AnalogySection {
     set(part, word) {
       fields[part].set(word);
       change({ ...asked, [part]: word });
+    },
+    renew() {
+      answers.clear();
+      const { question, isShown } = options.answered();
+      if (question === 'analogy' && isWhole(asked)) void solve(asked, isShown);
+      else if (question === 'sum') void calculate(expression, isShown);
     },
   };
 }
@@ -111,20 +150,17 @@ function methodList(
   return list;
 }
 
+interface SumOptions {
+  strings: EmbeddingsStrings;
+  expression: string;
+  onInput(text: string): void;
+  onAsked(sum: string): void;
+}
+
 /** A field for a sum of words. */
-function sumField(
-  { strings, expression, calculate, keep }: AnalogyOptions,
-  onAsked: (work: Promise<NeighborsReply>) => void,
-): HTMLElement {
-  const sum = wordInput({
-    label: strings.expression,
-    complete: () => Promise.resolve([]),
-    onPick: (text) => onAsked(calculate(text)),
-    onInput: (text) => keep({ expression: text }),
-  });
+function sumField({ strings, expression, onInput, onAsked }: SumOptions): HTMLElement {
+  const sum = wordInput({ label: strings.expression, complete: () => Promise.resolve([]), onPick: onAsked, onInput });
   sum.set(expression);
-  const press = (): void => {
-    if (sum.value !== '') onAsked(calculate(sum.value));
-  };
+  const press = (): void => onAsked(sum.value);
   return element('div', { class: 'row' }, sum.node, button({ label: strings.calculate, onClick: press }));
 }

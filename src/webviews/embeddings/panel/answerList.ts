@@ -4,49 +4,75 @@ import { figure } from '../../../protocol/figures';
 import { LabError } from '../../../protocol/labError';
 import type { NeighborsReply, WordNeighbor } from '../../../protocol/wordQueries';
 import { numberColumn } from '../../shared/column';
-import { liveText, say } from '../../shared/element';
-import { table } from '../../shared/table';
+import { element, liveText, say, show } from '../../shared/element';
+import { latest } from '../../shared/latest';
+import { table, type TableSorting } from '../../shared/table';
 import type { EmbeddingsStrings } from '../strings';
 
 export interface AnswerList<Q> {
   nodes: HTMLElement[];
-  /** Shows what comes of a question. */
-  show(question: Q | undefined, work: Promise<NeighborsReply>): Promise<void>;
+  /** Shows what comes of a question; `tells`: its nearest answer is told. Of several questions the last one counts. */
+  show(question: Q | undefined, work: Promise<NeighborsReply>, tells: boolean): Promise<void>;
+  /** In place of answers. */
   say(text: string): void;
+  /** As before any question. */
+  clear(): void;
 }
 
-/** `onAnswer` is told the nearest answer, and each that is clicked; `question`: undefined for a sum. */
-export function answerList<Q>(
-  strings: EmbeddingsStrings,
-  onAnswer: (question: Q | undefined, answer: WordNeighbor | undefined, reply: NeighborsReply) => void,
-): AnswerList<Q> {
+export interface AnswerListOptions<Q> {
+  strings: EmbeddingsStrings;
+  sorting: TableSorting;
+  /** Told the nearest answer, and each that is clicked; `question`: undefined for a sum. */
+  onAnswer(question: Q | undefined, answer: WordNeighbor | undefined, reply: NeighborsReply): void;
+}
+
+export function answerList<Q>({ strings, sorting, onAnswer }: AnswerListOptions<Q>): AnswerList<Q> {
   let shown: { question: Q | undefined; reply: NeighborsReply } | undefined;
+  const questions = latest();
   const note = liveText('note');
+  const before = element('p', { class: 'empty', text: strings.beforeAnswers });
   const answers = table<WordNeighbor>({
-    label: strings.answers,
-    empty: strings.noAnswers,
+    ...{ label: strings.answers, empty: strings.noAnswers, ...sorting },
     columns: [
       { id: 'word', title: strings.answer, least: 10, text: ({ word }) => word },
       numberColumn({ id: 'value', title: strings.value, value: ({ value }) => value, as: figure }),
     ],
     onPick: (answer) => shown && onAnswer(shown.question, answer, shown.reply),
   });
+  show(answers.node, false);
+
+  function draw(text: string, rows: readonly WordNeighbor[]): void {
+    say(note, text);
+    answers.setRows(rows);
+    show(before, false);
+    show(answers.node, rows.length > 0);
+  }
+
+  function drop(text: string): void {
+    shown = undefined;
+    draw(text, []);
+  }
+
   return {
-    nodes: [note, answers.node],
-    async show(question, work) {
-      try {
-        const reply = await work;
-        const nearest = reply.neighbors.at(0);
-        shown = { question, reply };
-        answers.setRows(reply.neighbors);
-        say(note, nearest ? strings.analogyAnswer(nearest.word) : strings.noAnswers);
-        onAnswer(question, nearest, reply);
-      } catch (error) {
-        shown = undefined;
-        answers.setRows([]);
-        say(note, LabError.toData(error).message);
-      }
+    nodes: [note, before, answers.node],
+    show: (question, work, tells) =>
+      questions.ask(() => work, {
+        onAnswer(reply) {
+          const nearest = reply.neighbors.at(0);
+          shown = { question, reply };
+          draw(nearest ? strings.analogyAnswer(nearest.word) : strings.noAnswers, reply.neighbors);
+          if (tells) onAnswer(question, nearest, reply);
+        },
+        onFailure: (error) => drop(LabError.toData(error).message),
+      }),
+    say(text) {
+      questions.drop();
+      drop(text);
     },
-    say: (text) => say(note, text),
+    clear() {
+      questions.drop();
+      drop('');
+      show(before, true);
+    },
   };
 }

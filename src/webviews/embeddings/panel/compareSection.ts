@@ -4,11 +4,12 @@ import { count, figure, share } from '../../../protocol/figures';
 import type { Comparison } from '../../../protocol/embeddingsView';
 import { numberColumn } from '../../shared/column';
 import { element, say } from '../../shared/element';
-import { table } from '../../shared/table';
+import { table, type TableSorting } from '../../shared/table';
 import type { EmbeddingsStrings } from '../strings';
 
 export interface CompareOptions {
   strings: EmbeddingsStrings;
+  sorting: TableSorting;
   /** The word of a row of the first embedding. */
   wordOf(row: number): string;
   onPick(row: number): void;
@@ -21,15 +22,14 @@ export interface CompareSection {
   redraw(): void;
 }
 
-export function compareSection({ strings, wordOf, onPick }: CompareOptions): CompareSection {
+export function compareSection({ strings, sorting, wordOf, onPick }: CompareOptions): CompareSection {
   let rowsA = new Int32Array(0);
   let moved = new Float32Array(0);
   let overlap = new Float32Array(0);
   let order: number[] = [];
   const summary = element('p', { class: 'note' });
   const words = table<number>({
-    label: strings.movedWords,
-    empty: strings.noShared,
+    ...{ label: strings.movedWords, empty: strings.noShared, ...sorting },
     columns: [
       { id: 'word', title: strings.word, least: 10, text: (i) => wordOf(rowsA[i]) },
       numberColumn({

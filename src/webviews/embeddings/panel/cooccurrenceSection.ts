@@ -8,7 +8,7 @@ import type { SharedCalls } from '../../../protocol/views';
 import { button } from '../../shared/controls';
 import { element, liveText, say, show } from '../../shared/element';
 import { saveButton } from '../../shared/saveButton';
-import type { Table } from '../../shared/table';
+import type { Table, TableSorting } from '../../shared/table';
 import type { EmbeddingsStrings } from '../strings';
 import { cooccurrenceFields, type KeptCooccurrence } from './cooccurrenceFields';
 import { type ProbeRow, probeTable, tableSummary } from './cooccurrenceTable';
@@ -17,6 +17,7 @@ import { countingProgress } from './countingProgress';
 export interface CooccurrenceOptions {
   strings: EmbeddingsStrings;
   state: KeptCooccurrence;
+  sorting(): TableSorting;
   complete(prefix: string): Promise<string[]>;
   count(question: CooccurrenceQuestion): Promise<unknown>;
   stop(): void;
@@ -60,7 +61,7 @@ export function cooccurrenceSection(options: CooccurrenceOptions): CooccurrenceS
   }
 
   function draw(question: CooccurrenceQuestion, counted: CooccurrenceTable): void {
-    shown = probeTable(strings, question.words, options.onPick);
+    shown = probeTable(strings, question.words, { onPick: options.onPick, sorting: options.sorting() });
     place.replaceChildren(shown.node);
     shown.setRows(counted.probes);
     show(save, true);

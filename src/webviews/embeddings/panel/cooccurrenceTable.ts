@@ -4,7 +4,7 @@
 import type { CooccurrenceQuestion, CooccurrenceTable } from '../../../protocol/embeddingsView';
 import { count, duration, figure } from '../../../protocol/figures';
 import { type Column, numberColumn } from '../../shared/column';
-import { table, type Table } from '../../shared/table';
+import { table, type Table, type TableSorting } from '../../shared/table';
 import type { EmbeddingsStrings } from '../strings';
 
 export type ProbeRow = CooccurrenceTable['probes'][number];
@@ -64,13 +64,14 @@ export function probeColumns(strings: EmbeddingsStrings, words: readonly string[
 export function probeTable(
   strings: EmbeddingsStrings,
   words: readonly string[],
-  onPick: (probe: string) => void,
+  { onPick, sorting }: { onPick(probe: string): void; sorting: TableSorting },
 ): Table<ProbeRow> {
   return table<ProbeRow>({
     label: strings.cooccurrenceOf(words[0], words[1]),
     empty: strings.noAnswers,
     columns: probeColumns(strings, words),
     onPick: ({ probe }) => onPick(probe),
+    ...sorting,
   });
 }
 

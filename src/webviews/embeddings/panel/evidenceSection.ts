@@ -31,7 +31,9 @@ export function evidenceSection({ strings, find, reveal, chooseCorpus }: Evidenc
   let found = 0;
   const questions = latest();
   const { wait, end } = patience();
-  const head = element('h2', { class: 'word', text: strings.noWord });
+  const head = element('h2', { class: 'word' });
+  const before = element('p', { class: 'empty', text: strings.noWordLines });
+  show(head, false);
   const note = liveText('note');
   const lines = element('ul', { class: 'evidence', attributes: { 'aria-label': strings.evidence } });
   const more = button({ label: strings.moreLines, onClick: fetch });
@@ -74,7 +76,7 @@ export function evidenceSection({ strings, find, reveal, chooseCorpus }: Evidenc
   }
 
   return {
-    node: element('div', {}, head, note, lines, element('div', { class: 'row' }, more, choose)),
+    node: element('div', {}, head, before, note, lines, element('div', { class: 'row' }, more, choose)),
     setCorpus(has) {
       hasCorpus = has;
       refresh();
@@ -82,7 +84,9 @@ export function evidenceSection({ strings, find, reveal, chooseCorpus }: Evidenc
     show(next) {
       if (next === word) return;
       word = next;
-      say(head, next ?? strings.noWord);
+      say(head, next ?? '');
+      show(head, next !== undefined);
+      show(before, next === undefined);
       refresh();
     },
     setSeen(seen) {

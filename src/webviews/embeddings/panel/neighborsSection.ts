@@ -4,9 +4,10 @@ import type { EmbeddingSide, Side } from '../../../protocol/embeddingsView';
 import { LabError } from '../../../protocol/labError';
 import type { NeighborsReply, VectorMeasure, WordNeighbor } from '../../../protocol/wordQueries';
 import { dropdown, numberField } from '../../shared/controls';
-import { element, say } from '../../shared/element';
+import { element, say, show } from '../../shared/element';
 import { latest } from '../../shared/latest';
 import type { EmbeddingsStrings } from '../strings';
+import type { SortingOf } from './sorting';
 import { neighborList } from './neighborList';
 
 interface AskedFor {
@@ -27,6 +28,9 @@ export interface NeighborsOptions extends Settings {
   /** A list has arrived; of the first embedding its rows are marked on the map. */
   onReply(side: Side, reply: NeighborsReply): void;
   onPick(side: Side, neighbor: WordNeighbor): void;
+  /** A word that may have been meant, where the one asked for is not there. */
+  onNear(word: string): void;
+  sorting: SortingOf;
 }
 
 export interface NeighborsSection {
@@ -44,15 +48,21 @@ export function neighborsSection({
   onSettings,
   onReply,
   onPick,
+  onNear,
   ...options
 }: NeighborsOptions): NeighborsSection {
   let settings: Settings = { measure: options.measure, k: options.k };
   let asked: AskedFor | undefined;
   let sides: readonly EmbeddingSide[] = [];
-  const head = element('h2', { class: 'word', text: strings.noWord });
+  const head = element('h2', { class: 'word' });
+  const before = element('p', { class: 'empty', text: strings.noWord });
+  show(head, false);
   const lists = SIDES.map((side) => ({
     ...{ side, questions: latest() },
-    list: neighborList(strings, (neighbor) => onPick(side, neighbor)),
+    list: neighborList({
+      ...{ strings, onNear, ...options.sorting(`neighbors-${side}`) },
+      onPick: (neighbor) => onPick(side, neighbor),
+    }),
   }));
 
   function change(next: Partial<Settings>): void {
@@ -75,14 +85,17 @@ export function neighborsSection({
           list.draw(reply);
           onReply(side, reply);
         },
-        onFailure: (error) => list.clear(LabError.toData(error).message),
+        onFailure(error) {
+          const { message, place } = LabError.toData(error);
+          list.clear(message, place?.near);
+        },
       });
     }
   }
 
   const fields = element('div', { class: 'row wrap' }, ...settingFields(strings, settings, change));
   return {
-    node: element('div', { class: 'fill' }, head, fields, ...lists.map(({ list }) => list.node)),
+    node: element('div', { class: 'fill' }, head, fields, before, ...lists.map(({ list }) => list.node)),
     setSides(next) {
       sides = next;
       for (const { side, list } of lists) list.setTitle(next.at(side)?.title, next.length === 1);
@@ -91,7 +104,9 @@ export function neighborsSection({
     show(next) {
       if (asked?.word === next?.word && asked?.row === next?.row) return;
       asked = next;
-      say(head, next?.word ?? strings.noWord);
+      say(head, next?.word ?? '');
+      show(head, next !== undefined);
+      show(before, next === undefined);
       refresh();
     },
   };

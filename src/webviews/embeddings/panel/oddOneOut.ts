@@ -5,7 +5,7 @@ import { LabError } from '../../../protocol/labError';
 import type { OddOneOutReply } from '../../../protocol/wordQueries';
 import { numberColumn } from '../../shared/column';
 import { button } from '../../shared/controls';
-import { element, liveText, say } from '../../shared/element';
+import { element, liveText, say, show } from '../../shared/element';
 import { latest } from '../../shared/latest';
 import { table } from '../../shared/table';
 import { wordInput } from '../words/wordInput';
@@ -23,7 +23,7 @@ export interface OddOneOut {
   renew(): void;
 }
 
-export function oddOneOut({ strings, state, complete, findOdd, keep, onPick }: SimilarityOptions): OddOneOut {
+export function oddOneOut({ strings, state, sorting, complete, findOdd, keep, onPick }: SimilarityOptions): OddOneOut {
   const questions = latest();
   const field = wordInput({
     ...{ label: strings.severalWords, complete, isList: true },
@@ -34,6 +34,7 @@ export function oddOneOut({ strings, state, complete, findOdd, keep, onPick }: S
   const note = liveText('note');
   const words = table<OddWord>({
     ...{ label: strings.oddOneOut, empty: strings.noAnswers, onPick: ({ word }) => onPick(word) },
+    ...sorting,
     columns: [
       { id: 'word', title: strings.word, least: 10, text: ({ word }) => word },
       numberColumn({
@@ -43,6 +44,8 @@ export function oddOneOut({ strings, state, complete, findOdd, keep, onPick }: S
       }),
     ],
   });
+
+  show(words.node, false);
 
   function change(odd: string, isOddAsked: boolean): void {
     Object.assign(state, { odd, isOddAsked });
@@ -55,6 +58,7 @@ export function oddOneOut({ strings, state, complete, findOdd, keep, onPick }: S
 
   function draw(found: readonly OddWord[], text: string): void {
     words.setRows(found);
+    show(words.node, found.length > 0);
     say(note, text);
   }
 

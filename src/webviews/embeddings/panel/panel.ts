@@ -14,6 +14,7 @@ import { type NeighborsSection, neighborsSection } from './neighborsSection';
 import { type PanelParts, panelParts } from './panelParts';
 import type { PointColoring } from '../map/pointColoring';
 import { type SimilaritySection, similaritySection } from './similaritySection';
+import type { SortingOf } from './sorting';
 import type { EmbeddingsStrings } from '../strings';
 import type { Bookmark, EmbeddingsViewState, MapChoice } from '../viewState';
 import type { WordChoice } from '../words/wordChoice';
@@ -23,6 +24,7 @@ export interface PanelOptions {
   strings: EmbeddingsStrings;
   state: EmbeddingsViewState;
   keep(change: Partial<EmbeddingsViewState>): void;
+  sorting: SortingOf;
   complete(prefix: string): Promise<string[]>;
   chosen: WordChoice;
   colors: PointColoring;
@@ -46,28 +48,32 @@ export interface Panel extends PanelParts {
 }
 
 export function panel(options: PanelOptions): Panel {
-  const { client, strings, state, keep, complete, chosen, find } = options;
+  const { client, strings, state, keep, sorting, complete, chosen, find } = options;
   const nearest = neighborsSection({
-    ...{ strings, measure: state.measure, k: state.k },
+    ...{ strings, sorting, onNear: find, measure: state.measure, k: state.k },
     ask: (side, asked, settings) => client.call('neighbors', { side, ...asked, ...settings }),
     onSettings: keep,
     onReply: (side, reply) => chosen.onNeighbors(side, reply),
     onPick: (side, { row, word }) => (side === 0 ? chosen.focusRow(row) : find(word)),
   });
   const analogies = analogySection({
+    ...{ sorting: sorting('analogy'), answered: () => state.answered },
     ...{ strings, asked: state.analogy, method: state.analogyMethod, expression: state.expression, complete, keep },
     solve: (asked, method) => client.call('analogy', { side: 0, ...asked, method }),
     calculate: (expression) => client.call('arithmetic', { side: 0, expression, measure: state.measure }),
     onAnswer: (asked, answer, reply) => chosen.onAnswer(asked, answer, reply),
   });
   const similarities = similaritySection({
-    ...{ strings, state: state.similarity, complete, onPick: (word) => chosen.find(word) },
+    ...{ strings, sorting: sorting('odd'), state: state.similarity, complete, onPick: (word) => chosen.find(word) },
     compare: (pair) => client.call('similarity', { side: 0, ...pair }),
     findOdd: (words) => client.call('oddOneOut', { side: 0, words }),
     keep: (similarity) => keep({ similarity }),
   });
   const corpusParts = sectionsOfCorpus(options);
-  const moves = compareSection({ strings, wordOf: options.wordOf, onPick: (row) => chosen.focusRow(row) });
+  const moves = compareSection({
+    ...{ strings, sorting: sorting('compare'), wordOf: options.wordOf },
+    onPick: (row) => chosen.focusRow(row),
+  });
   const settings = settingsSection(options);
   const parts = panelParts({
     ...{ strings, section: state.section, isOpen: state.details, neighbors: nearest.node, analogy: analogies.node },
@@ -94,6 +100,7 @@ function sectionsOfCorpus(options: PanelOptions): Pick<Panel, 'evidence' | 'cooc
       complete,
       chooseCorpus,
       onPick: (word) => chosen.find(word),
+      sorting: () => options.sorting('cooccurrence'),
       onFailure: fail,
     },
     count: (question) => client.call('countCooccurrence', { side: 0, question }),

@@ -1,6 +1,7 @@
 // What is asked about several words at once, and remembered.
 
 import type { OddOneOutReply, SimilarityReply } from '../../../protocol/wordQueries';
+import type { TableSorting } from '../../shared/table';
 import type { EmbeddingsStrings } from '../strings';
 
 export interface AskedPair {
@@ -19,6 +20,8 @@ export interface SimilarityState {
 export interface SimilarityOptions {
   strings: EmbeddingsStrings;
   state: SimilarityState;
+  /** Of the words of which one is the odd one out. */
+  sorting: TableSorting;
   complete(prefix: string): Promise<string[]>;
   compare(pair: AskedPair): Promise<SimilarityReply>;
   findOdd(words: string[]): Promise<OddOneOutReply>;

@@ -25,6 +25,8 @@ export const analogyStrings = (t: Translate) => ({
   calculate: t('Calculate'),
   answers: t('Answers'),
   answer: t('Answer'),
-  noAnswers: t('No answers yet.'),
+  noAnswers: t('No other word has a vector.'),
+  beforeAnswers: t('Write three words and solve, or a sum of words: the answers are listed here.'),
+  sumNeeded: t('Write a sum of words, such as king - man + woman.'),
   analogyAnswer: (word: string) => t('Nearest: {0}', word),
 });

@@ -7,6 +7,7 @@ export const evidenceStrings = (t: Translate) => ({
   noCorpus: t('It is not known in which texts these words stand.'),
   chooseCorpus: t('Choose texts…'),
   lookingUp: t('Looking it up'),
+  noWordLines: t('Choose a word on the map, in the table or by search: the lines that hold it are listed here.'),
   noLines: t('No line holds this word.'),
   linesFound: (count: number, isCut: boolean) =>
     isCut

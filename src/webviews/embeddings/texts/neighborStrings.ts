@@ -3,7 +3,7 @@ import type { Translate } from '../../shared/connect';
 
 export const neighborStrings = (t: Translate) => ({
   neighbors: t('Neighbours'),
-  noWord: t('Choose a word on the map, in the table or by search.'),
+  noWord: t('Choose a word on the map, in the table or by search: the words nearest to it are listed here.'),
   noNeighbors: t('No neighbours.'),
   measure: t('Measure'),
   cosine: t('Cosine'),

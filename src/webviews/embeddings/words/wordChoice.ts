@@ -33,7 +33,7 @@ export class WordChoice {
 
   select(rows: readonly number[]): void {
     const unique = [...new Set(rows)];
-    this.arrows = [];
+    this.leaveAnswer();
     this.options.keep({ selected: unique.slice(0, MOST_KEPT_SELECTED) });
     if (unique.length === 1) this.focusRow(unique[0]);
     else if (unique.length === 0) this.focus('', -1);
@@ -49,13 +49,14 @@ export class WordChoice {
   }
 
   focusRow(row: number): void {
+    this.leaveAnswer();
     this.options.keep({ selected: [row] });
     this.focus(this.options.words().word(row), row);
   }
 
   /** A word that was typed: its row is learned from its neighbours. */
   find(word: string): void {
-    this.arrows = [];
+    this.leaveAnswer();
     this.options.keep({ selected: [] });
     this.focus(word, -1);
   }
@@ -104,6 +105,13 @@ export class WordChoice {
       neighbors: [rowsOf(first), rowsOf(second)],
     });
     onChange();
+  }
+
+  /** The map shows the answer to an analogy no longer. */
+  private leaveAnswer(): void {
+    const { state, keep } = this.options;
+    this.arrows = [];
+    keep({ answered: { ...state.answered, isShown: false } });
   }
 
   /** The row of a word that was typed is known by its neighbours. */

@@ -3,13 +3,14 @@
 import { count, figure } from '../../../protocol/figures';
 import { numberColumn } from '../../shared/column';
 import { element } from '../../shared/element';
-import { table } from '../../shared/table';
+import { table, type TableSorting } from '../../shared/table';
 import type { MapArea } from '../map/mapArea';
 import type { EmbeddingsStrings } from '../strings';
 import type { Words } from './words';
 
 export interface WordTableOptions {
   strings: EmbeddingsStrings;
+  sorting: TableSorting;
   area: MapArea;
   words(): Words;
   /** What a point is coloured by, in words. */
@@ -24,7 +25,7 @@ export interface WordTable {
   csv(): string;
 }
 
-export function wordTable({ strings, area, words, valueOf, onPick }: WordTableOptions): WordTable {
+export function wordTable({ strings, sorting, area, words, valueOf, onPick }: WordTableOptions): WordTable {
   const rowOf = (index: number): number => area.rows[index];
   const countOf = (index: number): number | undefined => words().count(rowOf(index)) ?? words().line(rowOf(index));
   const place = (title: string, axis: number) => ({
@@ -52,6 +53,7 @@ export function wordTable({ strings, area, words, valueOf, onPick }: WordTableOp
       place(strings.z, 2),
     ],
     onPick,
+    ...sorting,
   });
   return {
     node: element('div', { class: 'fill words' }, points.node),
