@@ -117,22 +117,13 @@ function nearestCentre(values: Float32Array, from: number, centres: Float64Array
   return { nearest, distance };
 }
 
-/** Four sums, so that no addition waits for the one before. */
 function squaredDistance(a: Float32Array, fromA: number, b: Float64Array, fromB: number, dimensions: number): number {
-  let [p, q, r, s] = [0, 0, 0, 0];
-  let d = 0;
-  for (; d + 4 <= dimensions; d += 4) {
-    const first = a[fromA + d] - b[fromB + d];
-    const second = a[fromA + d + 1] - b[fromB + d + 1];
-    const third = a[fromA + d + 2] - b[fromB + d + 2];
-    const fourth = a[fromA + d + 3] - b[fromB + d + 3];
-    p += first * first;
-    q += second * second;
-    r += third * third;
-    s += fourth * fourth;
+  let sum = 0;
+  for (let d = 0; d < dimensions; d++) {
+    const difference = a[fromA + d] - b[fromB + d];
+    sum += difference * difference;
   }
-  for (; d < dimensions; d++) p += (a[fromA + d] - b[fromB + d]) ** 2;
-  return p + q + (r + s);
+  return sum;
 }
 
 interface Moving {

@@ -2,7 +2,8 @@
 // neighbours that a map keeps.
 
 import type { MapQuality } from '../../protocol/projection';
-import type { Points } from './points';
+import { squaredLengths, type Points } from './points';
+import { plainProducts, queriesAtOnce, type CreateProducts } from './products';
 import { createFastRandom } from './random';
 import type { Computation } from './steps';
 
@@ -11,6 +12,7 @@ export interface QualityOptions {
   /** Look at so many points, drawn by the seed, against all others. */
   sample: number;
   seed: number;
+  createProducts?: CreateProducts;
 }
 
 /**
@@ -28,19 +30,18 @@ export async function* mapQuality(
   const k = Math.min(options.neighbors, Math.floor((count - 1) / 2));
   if (k < 1) return { trustworthiness: 1, overlap: 1, neighbors: Math.max(0, k), sampled: count, points: count };
   const sample = samplePoints(count, options);
-  const original = new Float64Array(count);
   const drawn = new Float64Array(count);
   let penalty = 0;
   let kept = 0;
-  for (const [done, i] of sample.entries()) {
-    squaredDistances(points.values, points.dimensions, i, original);
+  let done = 0;
+  for await (const { i, distances: original } of distancesOf(points, sample, options.createProducts)) {
     squaredDistances(map.values, map.dimensions, i, drawn);
     const limit = kthSmallest(original, k);
     for (const j of smallest(drawn, k)) {
       if (original[j] <= limit) kept++;
       else penalty += rankOf(original, j) - k;
     }
-    if (done % 16 === 0) yield { phase: 'components', fraction: done / sample.length };
+    if (done++ % 16 === 0) yield { phase: 'components', fraction: done / sample.length };
   }
   const scale = 2 / (sample.length * k * (2 * count - 3 * k - 1));
   return {
@@ -61,24 +62,40 @@ function samplePoints(count: number, { sample, seed }: QualityOptions): number[]
   return order.slice(0, sample);
 }
 
-/** Of point i to all; infinite to itself. Four sums, so that no addition waits for the one before. */
+/** Of each point of the sample to all others, squared, less its own squared length; infinite to itself. */
+async function* distancesOf(points: Points, sample: readonly number[], createProducts = plainProducts) {
+  const { count, dimensions, values } = points;
+  const lengths = squaredLengths(points);
+  const most = queriesAtOnce(count);
+  const block = new Float32Array(most * dimensions);
+  const distances = new Float64Array(count);
+  const products = await createProducts(points);
+  try {
+    for (let first = 0; first < sample.length; first += most) {
+      const part = sample.slice(first, first + most);
+      part.forEach((i, at) => block.set(values.subarray(i * dimensions, (i + 1) * dimensions), at * dimensions));
+      const dots = await products.of(block, part.length);
+      for (const [at, i] of part.entries()) {
+        for (let j = 0; j < count; j++) distances[j] = lengths[j] - 2 * dots[at * count + j];
+        distances[i] = Infinity;
+        yield { i, distances };
+      }
+    }
+  } finally {
+    await products.release();
+  }
+}
+
+/** Of point i to all; infinite to itself. */
 function squaredDistances(values: ArrayLike<number>, dimensions: number, i: number, out: Float64Array): void {
   const own = i * dimensions;
-  const inFours = dimensions & ~3;
   for (let j = 0, at = 0; j < out.length; j++) {
-    let [a, b, c, d] = [0, 0, 0, 0];
-    for (let k = own; k < own + inFours; k += 4, at += 4) {
-      const p = values[k] - values[at];
-      const q = values[k + 1] - values[at + 1];
-      const r = values[k + 2] - values[at + 2];
-      const s = values[k + 3] - values[at + 3];
-      a += p * p;
-      b += q * q;
-      c += r * r;
-      d += s * s;
+    let sum = 0;
+    for (let d = 0; d < dimensions; d++) {
+      const difference = values[own + d] - values[at++];
+      sum += difference * difference;
     }
-    for (let k = own + inFours; k < own + dimensions; k++, at++) a += (values[k] - values[at]) ** 2;
-    out[j] = a + b + (c + d);
+    out[j] = sum;
   }
   out[i] = Infinity;
 }

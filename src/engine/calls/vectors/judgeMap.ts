@@ -3,6 +3,7 @@
 import { mapQuality } from '../../analysis/mapQuality';
 import { run } from '../../analysis/steps';
 import type { VectorsCall } from './openedVectors';
+import { lazyProducts as createProducts } from './lazyProducts';
 import { mapPoints } from './mapPoints';
 
 const NEIGHBORS = 10;
@@ -21,7 +22,7 @@ export const judgeMap: VectorsCall<'judgeMap'> = (request, { opened, progress, s
   const sample = Math.max(LEAST_SAMPLE, Math.min(points.count, Math.floor(WORK / work)));
   const map = { values: new Float32Array(positions), dimensions };
   let told = performance.now();
-  return run(mapQuality(points, map, { neighbors: NEIGHBORS, sample, seed }), {
+  return run(mapQuality(points, map, { neighbors: NEIGHBORS, sample, seed, createProducts }), {
     signal,
     onStep({ fraction }) {
       if (performance.now() - told < TELL_EVERY_MS) return;

@@ -4,20 +4,17 @@ import { LabError } from '../../../protocol/labError';
 import type { ProjectionProgress, ProjectionReply, ProjectRequest, WordAxis } from '../../../protocol/projection';
 import { principalComponents } from '../../analysis/pca';
 import type { Points } from '../../analysis/points';
-import type { CreateProducts } from '../../analysis/products';
 import { run, type Computation, type Step } from '../../analysis/steps';
 import { tsne } from '../../analysis/tsne';
 import { umap } from '../../analysis/umap';
 import { projectOnAxes } from '../../analysis/wordAxes';
 import { requireVector, unit, type VectorSet } from '../../embeddings/vectors/vectorSet';
+import { lazyProducts as createProducts } from './lazyProducts';
 import { mapPoints } from './mapPoints';
 import type { VectorsCall, VectorsContext } from './openedVectors';
 import { requireWhole } from './rows';
 
 const DEFAULT_LIMIT = { pca: 100_000, axes: 100_000, tsne: 10_000, umap: 10_000 };
-
-/** ONNX Runtime is loaded when products are wanted, and not before. */
-const createProducts: CreateProducts = async (points) => (await import('./sessionProducts')).sessionProducts(points);
 
 interface Drawn {
   positions: Float64Array;

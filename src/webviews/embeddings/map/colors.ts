@@ -1,12 +1,13 @@
 // Which colour and shape each point has: by frequency, by cluster, by a column of a table, by how far a word moved; and the
 // legend that says so.
 
-import { figure } from '../../../protocol/figures';
+import { count, figure } from '../../../protocol/figures';
 import type { Coloring } from '../../../protocol/embeddingsView';
-import { CATEGORY_COLORS, categoryColor, legend, sequentialScale, type ColorScale } from '../../shared/colorScale';
+import { CATEGORY_COLORS, legend, sequentialScale, type ColorScale } from '../../shared/colorScale';
 import { element } from '../../shared/element';
-import { parseColor } from '../../shared/oklab';
+import { cssOf, parseColor, type Rgb } from '../../shared/oklab';
 import { themeColor } from '../../shared/theme';
+import { categoryColors, isHighContrast } from './categoryColors';
 import type { PointLooks } from './points';
 import type { LegendEntry } from './svg';
 
@@ -14,12 +15,20 @@ import type { LegendEntry } from './svg';
 export type PointValues =
   | { kind: 'plain' }
   | { kind: 'numbers'; values: Float64Array; title: string; /** A value as it reads. */ text(value: number): string }
-  | { kind: 'categories'; indices: Int32Array; names: readonly string[] };
+  | {
+      kind: 'categories';
+      indices: Int32Array;
+      names: readonly string[];
+      /** More of each. */ hints?: readonly string[];
+    };
 
 /** Categories that have a colour of their own; the rest share the last. */
 const MOST_CATEGORIES = CATEGORY_COLORS.length;
 /** The scale begins some way off the background, where points can be seen. */
 const FIRST_SHARE = 0.5;
+/** So many points are drawn small, and so many very small. */
+const SOME = 2000;
+const MANY = 20_000;
 
 function scaleOf(values: Float64Array): ColorScale {
   let low = Infinity;
@@ -37,15 +46,18 @@ function scaleOf(values: Float64Array): ColorScale {
 type Color = [red: number, green: number, blue: number];
 
 function bytesOf(css: string): Color {
-  const parsed = parseColor(css) ?? [0.5, 0.5, 0.5];
-  const [red, green, blue] = parsed.map((part) => Math.round(part * 255));
+  return inBytes(parseColor(css) ?? [0.5, 0.5, 0.5]);
+}
+
+function inBytes(color: Rgb): Color {
+  const [red, green, blue] = color.map((part) => Math.round(part * 255));
   return [red, green, blue];
 }
 
 export function looksOf(values: PointValues, count: number): PointLooks {
   const colors = new Uint8Array(4 * count);
   const shapes = new Uint8Array(count);
-  const opacity = count > 20_000 ? 170 : 230;
+  const opacity = isHighContrast() ? 255 : count > MANY ? 170 : 230;
   const paint = painterOf(values);
   for (let i = 0; i < count; i++) {
     const { color, shape } = paint(i);
@@ -53,7 +65,13 @@ export function looksOf(values: PointValues, count: number): PointLooks {
     colors[4 * i + 3] = opacity;
     shapes[i] = shape;
   }
-  return { colors, shapes, diameter: count > 20_000 ? 3 : count > 2000 ? 5 : 7 };
+  return { colors, shapes, diameter: diameterOf(count) };
+}
+
+/** In high contrast shapes are to be told apart too. */
+function diameterOf(count: number): number {
+  const [few, some, many] = isHighContrast() ? [10, 8, 4] : [7, 5, 3];
+  return count > MANY ? many : count > SOME ? some : few;
 }
 
 function painterOf(values: PointValues): (index: number) => { color: Color; shape: number } {
@@ -63,7 +81,7 @@ function painterOf(values: PointValues): (index: number) => { color: Color; shap
     return () => plain;
   }
   if (values.kind === 'categories') {
-    const looks = CATEGORY_COLORS.map((_, i) => ({ color: bytesOf(categoryColor(i)), shape: i }));
+    const looks = categoryColors().map((color, i) => ({ color: inBytes(color), shape: i }));
     return (i) => {
       const index = values.indices[i];
       return index < 0 ? none : looks[Math.min(index, MOST_CATEGORIES - 1)];
@@ -89,12 +107,14 @@ export function legendOf(values: PointValues, others: string): HTMLElement[] {
   if (values.kind === 'numbers') {
     return [legend(scaleOf(values.values), (value) => values.text(value), values.title)];
   }
-  const { names } = values;
+  const { names, hints } = values;
+  const colors = categoryColors();
   const shown = names.slice(0, MOST_CATEGORIES).map((name, i) => {
     const isRest = i === MOST_CATEGORIES - 1 && names.length > MOST_CATEGORIES;
     const sign = element('span', { text: SHAPE_SIGNS[i], attributes: { 'aria-hidden': 'true' } });
-    sign.style.color = `rgb(${bytesOf(categoryColor(i)).join(' ')})`; // as on the map, where no colour is see-through
-    return element('li', {}, sign, element('span', { text: isRest ? others : name }));
+    sign.style.color = cssOf(colors[i]); // as on the map, where no colour is see-through
+    const title = isRest ? others : (hints?.[i] ?? name);
+    return element('li', { title }, sign, element('span', { class: 'name', text: isRest ? others : name }));
   });
   return [element('ul', { class: 'categories' }, ...shown)];
 }
@@ -112,14 +132,20 @@ export function legendEntries(values: PointValues, others: string): LegendEntry[
   }
   return values.names.slice(0, MOST_CATEGORIES).map((name, i) => {
     const isRest = i === MOST_CATEGORIES - 1 && values.names.length > MOST_CATEGORIES;
-    return { color: css(bytesOf(categoryColor(i))), shape: i, text: isRest ? others : name };
+    return { color: css(inBytes(categoryColors()[i])), shape: i, text: isRest ? others : name };
   });
 }
 
 export interface ColoringStrings {
-  frequency: string;
   cluster(number: number, words: string): string;
+  clusterHint(size: string, words: string): string;
 }
+
+const WORDS_IN_NAME = 3;
+const MOST_CHARACTERS = 16;
+
+const shortened = (word: string): string =>
+  word.length > MOST_CHARACTERS ? `${word.slice(0, MOST_CHARACTERS - 1)}…` : word;
 
 /** Values of points by what the host has computed or read; `rows`: of the points. */
 export function valuesOfColoring(coloring: Coloring, rows: Int32Array, strings: ColoringStrings): PointValues {
@@ -127,8 +153,11 @@ export function valuesOfColoring(coloring: Coloring, rows: Int32Array, strings: 
   if (clusters) {
     const labels = new Int32Array(clusters.labels);
     const byRow = new Map(Array.from(new Int32Array(clusters.rows), (row, i) => [row, labels[i]]));
-    const names = clusters.clusters.map(({ words }, i) => strings.cluster(i + 1, words.slice(0, 3).join(', ')));
-    return { kind: 'categories', names, indices: rows.map((row) => byRow.get(row) ?? -1) };
+    const names = clusters.clusters.map(({ words }, i) =>
+      strings.cluster(i + 1, words.slice(0, WORDS_IN_NAME).map(shortened).join(', ')),
+    );
+    const hints = clusters.clusters.map(({ size, words }) => strings.clusterHint(count(size), words.join(', ')));
+    return { kind: 'categories', names, hints, indices: rows.map((row) => byRow.get(row) ?? -1) };
   }
   if (column?.numbers) {
     const numbers = new Float64Array(column.numbers);

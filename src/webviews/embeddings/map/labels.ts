@@ -21,6 +21,16 @@ export interface LabelOptions {
   widthOf(index: number): number;
   /** Height of a line. */
   height: number;
+  /** Where something else is written already. */
+  reserved?: readonly Box[];
+}
+
+/** In CSS pixels from the upper left corner. */
+export interface Box {
+  left: number;
+  right: number;
+  top: number;
+  bottom: number;
 }
 
 const BESIDE_PX = 9;
@@ -28,11 +38,13 @@ const GAP_PX = 2;
 
 /** Taken room is kept by cells of the height of a line: a label asks only the cells that it would lie in. */
 export function placeLabels(options: LabelOptions): Label[] {
-  const { size, screen, order, most, widthOf, height, mostTried = 4000 } = options;
+  const { size, screen, order, most, widthOf, height, mostTried = 4000, reserved = [] } = options;
   const cell = height + GAP_PX;
   const columns = Math.max(1, Math.ceil(size.width / cell));
   const rows = Math.max(1, Math.ceil(size.height / cell));
-  const taken: { left: number; right: number; top: number; bottom: number }[][] = [];
+  const taken: Box[][] = [];
+  const take = (box: Box, cells: readonly number[]): void => cells.forEach((at) => (taken[at] ??= []).push(box));
+  for (const box of reserved) take(box, cellsOf(box, cell, columns, rows));
   const labels: Label[] = [];
   const seen = new Set<number>();
   let tried = 0;
@@ -51,17 +63,10 @@ export function placeLabels(options: LabelOptions): Label[] {
     const box = { left: x, right: x + width, top: y - height / 2, bottom: y + height / 2 };
     const cells = cellsOf(box, cell, columns, rows);
     if (cells.some((at) => taken[at]?.some((other) => overlaps(box, other)))) continue;
-    for (const at of cells) (taken[at] ??= []).push(box);
+    take(box, cells);
     labels.push({ index, x, y });
   }
   return labels;
-}
-
-interface Box {
-  left: number;
-  right: number;
-  top: number;
-  bottom: number;
 }
 
 const overlaps = (a: Box, b: Box): boolean =>

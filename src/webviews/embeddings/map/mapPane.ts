@@ -144,6 +144,7 @@ export class MapPane {
     if (this.context) this.context.font = style.font;
     const labels = placeLabels({
       ...{ size, screen, order: this.importance(), height: style.height },
+      reserved: this.notes.boxesOn(this.node),
       most: Math.min(MOST_LABELS, Math.floor((size.width * size.height) / LABEL_AREA_PX)),
       widthOf: (index) => this.widths.of(textOf(index)),
     });

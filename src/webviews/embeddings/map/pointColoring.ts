@@ -65,6 +65,7 @@ export class PointColoring {
     const { notice } = this.coloring ?? {};
     const notes = notice ? [element('span', { class: 'note', text: notice.message })] : [];
     this.legend.replaceChildren(...legendOf(this.values, strings.otherValues), ...notes);
+    this.legend.classList.toggle('roomy', ['cluster', 'column'].includes(this.options.state.coloring));
     show(this.legend, this.legend.childNodes.length > 0);
   }
 
@@ -117,7 +118,8 @@ export class PointColoring {
     }
     if (state.coloring === 'moved') return movedValues(area.rows, comparison(), strings.moved);
     if (state.coloring === 'plain' || coloring?.kind !== state.coloring) return { kind: 'plain' };
-    return valuesOfColoring(coloring, area.rows, { frequency: strings.frequency, cluster: strings.clusterName });
+    const clusterHint = overview()?.sides[0].isSentences ? strings.clusterOfTexts : strings.clusterHint;
+    return valuesOfColoring(coloring, area.rows, { cluster: strings.clusterName, clusterHint });
   }
 
   /** A person who gives up has the colours that were there before. */

@@ -44,6 +44,8 @@ export const toolbarStrings = (t: Translate) => ({
     column: t('Column of a table…'),
     moved: t('How far it moved'),
   },
+  clusterHint: (size: string, words: string) => t('{0} words, the most frequent: {1}', size, words),
+  clusterOfTexts: (size: string, texts: string) => t('{0} texts, nearest the middle: {1}', size, texts),
   clusterName: (number: number, words: string) => t('{0}: {1}', number, words),
   otherValues: t('others'),
   asTable: t('Table'),
