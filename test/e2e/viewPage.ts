@@ -6,6 +6,7 @@ import path from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { root } from '../../scripts/root.mjs';
 import { WAIT_LIMIT_MS } from '../../scripts/test/limits.mjs';
+import type { LabErrorData } from '../../src/protocol/labError';
 
 type PageTheme = 'dark' | 'light' | 'contrast';
 
@@ -158,8 +159,12 @@ export async function openViewPage(
     try {
       return JSON.stringify({ reply: name === 'ready' ? { texts, key: 'key' } : await answer(name, request) }, marked);
     } catch (error) {
-      const { code = 'INTERNAL', message } = error as { code?: string; message: string };
-      return JSON.stringify({ error: { code, message } });
+      const {
+        code = 'INTERNAL',
+        message,
+        place,
+      } = error as Pick<LabErrorData, 'message' | 'place'> & { code?: string };
+      return JSON.stringify({ error: { code, message, place } });
     }
   });
   await page.evaluate(installHost);

@@ -6,6 +6,16 @@ import { placeLabels } from '../../../src/webviews/embeddings/map/labels';
 import { SIZE } from './mapPoints';
 
 describe('labels of a map', () => {
+  it('keep clear of what is written already', () => {
+    const reserved = [{ left: 100, right: 300, top: 90, bottom: 110 }];
+    const at = (x: number, y: number): number =>
+      placeLabels({
+        ...{ size: SIZE, height: 13, most: 1, order: [0], reserved, widthOf: () => 40 },
+        screen: Float32Array.of(x, y),
+      }).length;
+    assert.deepEqual([at(120, 100), at(80, 100), at(120, 120), at(320, 100)], [0, 0, 1, 1]);
+  });
+
   it('never overlap, lie on the screen, and the first in order always has one', () => {
     const place = fc.tuple(
       fc.integer({ min: 0, max: 700 }),

@@ -1,6 +1,7 @@
 // What the Embeddings view remembers.
 
 import assert from 'node:assert/strict';
+import { type KeptSorting, mendedSorting, sortingOf } from '../../../src/webviews/embeddings/panel/sorting';
 import type { Camera } from '../../../src/webviews/embeddings/map/camera';
 import { DEFAULT_STATE, isDrawable, mended, settingsOf } from '../../../src/webviews/embeddings/viewState';
 
@@ -20,8 +21,23 @@ describe('what the Embeddings view remembers', () => {
       similarity: {} as never,
       cooccurrence: {} as never,
       corpusPart: 'x' as never,
+      answered: {} as never,
+      sorting: { map: { column: 'word', falling: 1 } as never, odd: null as never },
     });
     assert.deepEqual(old, { ...DEFAULT_STATE, map: { ...DEFAULT_STATE.map } });
+  });
+
+  it('keeps how tables are sorted, each by its name', () => {
+    let kept: KeptSorting = { map: { column: 'word', falling: false } };
+    const sorting = sortingOf(
+      () => kept,
+      (next) => (kept = next),
+    );
+    assert.deepEqual(sorting('map').order, { column: 'word', falling: false });
+    sorting('odd').onOrder?.({ column: 'similarity', falling: true });
+    sorting('map').onOrder?.(undefined);
+    assert.deepEqual(kept, { odd: { column: 'similarity', falling: true } });
+    assert.deepEqual(mendedSorting(kept), kept);
   });
 
   it('draws axes only when both ends have words', () => {

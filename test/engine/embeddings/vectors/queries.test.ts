@@ -8,7 +8,9 @@ import { incompleteBeta, pearson, ranks } from '../../../../src/engine/embedding
 import { evaluateVectors } from '../../../../src/engine/embeddings/vectors/evaluateVectors';
 import { readJudgements } from '../../../../src/engine/embeddings/vectors/judgements';
 import { nearest, type NearestRow } from '../../../../src/engine/embeddings/vectors/nearest';
+import { nearWords } from '../../../../src/engine/embeddings/vectors/nearWords';
 import { analogy, oddOneOut, similarity } from '../../../../src/engine/embeddings/vectors/relations';
+import { meanVector } from '../../../../src/engine/embeddings/vectors/textVectors';
 import { rowOf, type VectorSet } from '../../../../src/engine/embeddings/vectors/vectorSet';
 import { LabError } from '../../../../src/protocol/labError';
 import { golden, goldenSet, setOf } from './goldenVectors';
@@ -55,6 +57,43 @@ describe('queries on vectors', () => {
     const texts = similarity(set, 'king man, w5 nobody', 'queen woman');
     close(texts.cosine, queries.textSimilarity);
     assert.deepEqual(texts.unknown, ['nobody']);
+  });
+
+  describe('words that may have been meant', () => {
+    const words = ['king', 'kin', 'ring', 'King', 'strength', 'kingdom', '강아지', '고양이', 'a', 'éclair'];
+    const some = setOf(words, new Array<number>(words.length).fill(1), 1);
+
+    for (const [word, near] of [
+      ['kng', ['king', 'King']],
+      ['knig', ['king', 'King', 'kin']],
+      ['KING', ['king', 'King', 'kin']],
+      ['strenght', ['strength']],
+      ['eclair', ['éclair']],
+      ['강아쥐', ['강아지']],
+      ['zzzzzz', []],
+      ['b', []],
+    ] as [string, string[]][])
+      it(`are spelled nearly as "${word}"`, () => assert.deepEqual(nearWords(some, word), near));
+
+    it('are named where one has no vector, alone or as a text, with the words apart', () => {
+      const failure = (ask: () => unknown): LabError => {
+        try {
+          ask();
+        } catch (error) {
+          if (error instanceof LabError) return error;
+        }
+        throw new Error('It did not fail.');
+      };
+      for (const ask of [() => evaluateArithmetic(some, 'king - strenght'), () => meanVector(some, ' strenght! ')]) {
+        const { code, message, place } = failure(ask);
+        assert.deepEqual([code, place?.near], ['NOT_FOUND', ['strength']]);
+        assert.match(message, /^The word "strenght" has no vector among these 10 words\. Did you mean "strength"\?$/);
+      }
+      assert.match(
+        failure(() => meanVector(some, 'nobody knows')).message,
+        /^No word of "nobody knows" has a vector\./,
+      );
+    });
   });
 
   it('keeps exactly the nearest by every measure, equal ones by row', () => {
