@@ -3,50 +3,13 @@
 
 import assert from 'node:assert/strict';
 import type { Locator } from 'playwright-core';
-import type { CooccurrenceQuestion, EmbeddingSide, EmbeddingsViewContract } from '../../src/protocol/embeddingsView';
+import type { CooccurrenceQuestion, EmbeddingSide } from '../../src/protocol/embeddingsView';
 import type { SaveFileRequest } from '../../src/protocol/saveFile';
+import { describeAnswers } from './embeddings/answersPage';
+import { describeMap } from './embeddings/mapPage';
+import { answer, SIDE, WORDS } from './embeddings/pageHost';
 import { sharedGround } from './ground';
 import { openViewPage, type ViewPage } from './viewPage';
-
-type Calls = EmbeddingsViewContract['calls'];
-
-const WORDS = ['sea', 'lake', 'river', 'bread', 'ice', 'steam', 'solid', 'gas', 'water'];
-const SIDE: EmbeddingSide = {
-  ...{ title: 'words.vec', words: WORDS.length, dimensions: 4, bytes: 144, hasCounts: true, hasSubwords: false },
-  ...{ isSentences: false, hasCorpus: true, layers: [], layer: 0, notices: [] },
-};
-
-/** Answers as the host does; words that begin with x are unknown. */
-function answer(name: string, request: never): unknown {
-  const isKnown = (word: string): boolean => !word.startsWith('x');
-  if (name === 'words') {
-    const { first, count } = request as Calls['words']['request'];
-    return { first, words: WORDS.slice(first, first + count) };
-  }
-  if (name === 'complete') {
-    const { prefix } = request as Calls['complete']['request'];
-    return { words: WORDS.flatMap((word, row) => (word.startsWith(prefix) ? [{ row, word }] : [])), more: false };
-  }
-  if (name === 'neighbors') return { of: [], measure: 'cosine', neighbors: [], compared: 8, seconds: 0 };
-  if (name === 'similarity') {
-    const { a, b } = request as Calls['similarity']['request'];
-    const unknown = `${a} ${b}`.split(' ').filter((word) => !isKnown(word));
-    const nothing = [a, b].find((text) => text.split(' ').every((word) => !isKnown(word)));
-    if (nothing) throw Object.assign(new Error(`No word of "${nothing}" has a vector.`), { code: 'NOT_FOUND' });
-    return { cosine: 0.75, euclidean: 1.5, dot: 2.25, unknown };
-  }
-  if (name === 'oddOneOut') {
-    const { words } = request as Calls['oddOneOut']['request'];
-    const known = words.filter(isKnown);
-    const similarity = (word: string): number => (word === 'bread' ? 0.1 : 0.9);
-    return {
-      odd: known.includes('bread') ? 'bread' : known[0],
-      words: known.map((word) => ({ word, similarity: similarity(word) })),
-      unknown: words.filter((word) => !isKnown(word)),
-    };
-  }
-  return name === 'saveFile' ? { saved: true } : {};
-}
 
 describe('the Embeddings view by itself', () => {
   let view: ViewPage;
@@ -117,6 +80,10 @@ describe('the Embeddings view by itself', () => {
       assert.equal(await valueOf('Colour by'), 'Frequency');
     });
   });
+
+  describeMap(() => view, { overview: () => overview(3), words: WORDS.length });
+
+  describeAnswers(() => view);
 
   describe('similarity', () => {
     before(() => view.page.getByRole('tab', { name: 'Similarity' }).click());

@@ -136,6 +136,8 @@ export interface ViewPageOptions {
   answer: Answer;
   /** Translated texts by their English. */
   texts?: Record<string, string>;
+  /** What the view has kept from before. */
+  kept?: object;
   width?: number;
   height?: number;
 }
@@ -143,7 +145,7 @@ export interface ViewPageOptions {
 /** Opens the bundled view; `ready` is answered here, everything else by `answer`. */
 export async function openViewPage(
   browser: Browser,
-  { view, answer, texts = {}, width = 1200, height = 760 }: ViewPageOptions,
+  { view, answer, texts = {}, kept, width = 1200, height = 760 }: ViewPageOptions,
 ): Promise<ViewPage> {
   const page = await browser.newPage({ viewport: { width, height } });
   page.setDefaultTimeout(WAIT_LIMIT_MS);
@@ -168,6 +170,7 @@ export async function openViewPage(
     }
   });
   await page.evaluate(installHost);
+  await page.evaluate((state) => void Object.assign(globalThis, { state }), kept);
   const folder = process.env.NLP_LAB_VIEWS ?? path.join(root, 'dist', 'webviews');
   const setTheme = async (theme: PageTheme): Promise<void> => {
     await page.evaluate(({ kind, colors }) => {

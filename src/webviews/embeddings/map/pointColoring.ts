@@ -65,8 +65,9 @@ export class PointColoring {
     const { notice } = this.coloring ?? {};
     const notes = notice ? [element('span', { class: 'note', text: notice.message })] : [];
     this.legend.replaceChildren(...legendOf(this.values, strings.otherValues), ...notes);
-    this.legend.classList.toggle('roomy', ['cluster', 'column'].includes(this.options.state.coloring));
-    show(this.legend, this.legend.childNodes.length > 0);
+    const hasNames = ['cluster', 'column'].includes(this.options.state.coloring); // room is kept until they come
+    this.legend.classList.toggle('roomy', hasNames);
+    show(this.legend, hasNames || this.legend.childNodes.length > 0);
   }
 
   choose(kind: ColoringKind): void {

@@ -1,0 +1,121 @@
+// The map of the Embeddings view by itself: its first colours, how it is judged afterwards, and that nothing is written over
+// anything else.
+
+import assert from 'node:assert/strict';
+import type { MapState } from '../../../src/protocol/embeddingsView';
+import { DEFAULT_STATE, settingsOf } from '../../../src/webviews/embeddings/viewState';
+import type { ViewPage } from '../viewPage';
+
+const QUALITY = { trustworthiness: 0.9, overlap: 0.5, neighbors: 10, sampled: 9, points: 9 };
+/** Clusters by word; longer words than there is room for. */
+const NAMES = [['sea', 'lake', 'river'], ['bread'], ['ice', 'internationalisation', 'counterrevolutionary']];
+
+export interface MapPageOptions {
+  overview(): Promise<void>;
+  words: number;
+}
+
+export function describeMap(view: () => ViewPage, { overview, words }: MapPageOptions): void {
+  const state: Omit<MapState, 'rows' | 'besideRows' | 'positions'> = {
+    ...{ serial: 1, settings: settingsOf(DEFAULT_STATE.map), status: 'done', total: words },
+    ...{ explained: [0.3, 0.2], notices: [], seconds: 0.1 },
+  };
+  /** Buffers are made in the page: they do not cross as text. */
+  const emitMap = (change: Partial<MapState>): Promise<void> =>
+    view().page.evaluate(
+      ([map, count]) => {
+        const rows = Int32Array.from({ length: count }, (_, i) => i).buffer;
+        const positions = Float32Array.from({ length: 2 * count }, (_, at) => Math.sin(at * at)).buffer;
+        const event = { ...map, rows, positions, besideRows: new ArrayBuffer(0) };
+        window.postMessage({ kind: 'event', name: 'map', event });
+      },
+      [{ ...state, ...change }, words] as const,
+    );
+  const emitClusters = (): Promise<void> =>
+    view().page.evaluate(
+      ([count, names]) => {
+        const rows = Int32Array.from({ length: count }, (_, i) => i).buffer;
+        const labels = Int32Array.from({ length: count }, (_, i) => i % names.length).buffer;
+        const clusters = names.map((named) => ({ size: 3, words: named }));
+        const event = { kind: 'cluster', clusters: { rows, labels, clusters } };
+        window.postMessage({ kind: 'event', name: 'coloring', event });
+      },
+      [words, NAMES] as const,
+    );
+  const asked = (name: string): unknown[] => view().calls.filter((call) => call.name === name);
+  const shown = (text: string | RegExp): Promise<void> => view().page.getByText(text).first().waitFor();
+  async function called(name: string, times: number): Promise<void> {
+    while (asked(name).length < times) await view().page.evaluate(() => new Promise(requestAnimationFrame));
+  }
+
+  describe('its map', () => {
+    it('is drawn before it is judged, and says how far that is', async () => {
+      await overview();
+      await emitMap({ isJudged: true });
+      await shown('9 of 9 words');
+      assert.equal(
+        await view()
+          .page.getByText(/trustworthiness 0/)
+          .count(),
+        0,
+      );
+      await view().emit('progress', { serial: 1, phase: 'quality', fraction: 0.4 });
+      await shown(/Measuring trustworthiness 40\.0/);
+      await view().page.getByRole('button', { name: 'Stop', exact: true }).click();
+      await called('stopMap', 1);
+      await emitMap({ isJudged: false });
+      await view().page.getByRole('button', { name: 'Measure trustworthiness' }).click();
+      await called('judgeMap', 1);
+      await emitMap({ isJudged: false, quality: QUALITY });
+      await shown('trustworthiness 0.900');
+      const judge = view().page.getByRole('button', { name: 'Measure trustworthiness' });
+      await judge.waitFor({ state: 'hidden' });
+    });
+
+    it('asks for clusters of its points, and names them in the legend', async () => {
+      await view().page.getByRole('combobox', { name: 'Colour by' }).click();
+      await view().page.getByRole('option', { name: 'Cluster' }).click();
+      await called('cluster', 1);
+      const { request } = asked('cluster').at(-1) as { request: unknown };
+      assert.deepEqual(request, { clusters: 7, seed: 1, rows: [], limit: words });
+      await emitClusters();
+      await shown('1: sea, lake, river');
+      await shown('3: ice, internationalis…, counterrevoluti…');
+      const times = asked('cluster').length;
+      await emitMap({ serial: 2 });
+      await emitMap({ serial: 2, quality: QUALITY });
+      await shown('trustworthiness 0.900');
+      assert.equal(asked('cluster').length, times, 'known clusters are not asked for again');
+    });
+
+    for (const [what, size] of Object.entries({
+      'at its full width': { width: 1200, height: 760 },
+      'at 150 %': { width: 800, height: 507 },
+      'at 200 %': { width: 600, height: 380 },
+      'at 400 px': { width: 400, height: 700 },
+    }))
+      it(`writes nothing over anything else ${what}`, async () => {
+        await view().page.setViewportSize(size);
+        const texts = '.axis-title, .categories li, .facts, .working, .notices, vscode-panel-tab, .toolbar h1';
+        const boxes = await view().page.evaluate(
+          (selector) =>
+            [...document.querySelectorAll<HTMLElement>(selector)].flatMap((node) => {
+              const { left, right, top, bottom } = node.getBoundingClientRect();
+              return right > left && bottom > top ? [{ what: node.textContent ?? '', left, right, top, bottom }] : [];
+            }),
+          texts,
+        );
+        assert.ok(boxes.length > 6, 'there is something to see');
+        for (const [i, a] of boxes.entries())
+          for (const b of boxes.slice(0, i)) {
+            const isApart = a.left >= b.right || b.left >= a.right || a.top >= b.bottom || b.top >= a.bottom;
+            assert.ok(isApart, `“${a.what}” lies on “${b.what}”`);
+          }
+        const overflow = await view().page.evaluate(
+          () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+        );
+        assert.ok(overflow <= 0, 'nothing hangs over the side');
+        await view().page.setViewportSize({ width: 1200, height: 760 });
+      });
+  });
+}
