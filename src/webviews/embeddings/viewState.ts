@@ -55,7 +55,7 @@ export interface EmbeddingsViewState {
   analogy: AskedAnalogy;
   analogyMethod: AnalogyMethod;
   expression: string;
-  /** Which of the two was asked last, and whether the map shows the answer: both come back with the view. */
+  /** Comes back with the view. */
   answered: AnsweredState;
   similarity: SimilarityState;
   corpusPart: CorpusPart;
@@ -90,7 +90,7 @@ export const DEFAULT_STATE: EmbeddingsViewState = {
   analogy: { a: '', b: '', c: '' },
   analogyMethod: 'add',
   expression: '',
-  answered: { question: 'none', isShown: false },
+  answered: { isShown: false },
   similarity: { pair: { a: '', b: '' }, isPairAsked: false, odd: '', isOddAsked: false },
   corpusPart: 'lines',
   cooccurrence: { a: '', b: '', probes: '', window: 10, weighted: false, matchCase: false },
@@ -111,10 +111,17 @@ export function mended(state: EmbeddingsViewState): EmbeddingsViewState {
     similarity: { ...DEFAULT_STATE.similarity, ...similarity },
     cooccurrence: { ...DEFAULT_STATE.cooccurrence, ...cooccurrence },
     sorting: mendedSorting(state.sorting),
-    answered: { ...DEFAULT_STATE.answered, ...state.answered },
+    answered: mendedAnswer(state.answered),
     corpusPart: CORPUS_PARTS.includes(corpusPart) ? corpusPart : 'lines',
     bookmarks: state.bookmarks.filter((bookmark) => isCamera(bookmark.camera)),
   };
+}
+
+/** An answer that is shown has a question. */
+function mendedAnswer({ analogy, sum, isShown }: AnsweredState): AnsweredState {
+  if (typeof sum === 'string') return { sum, isShown };
+  const isWhole = analogy && [analogy.a, analogy.b, analogy.c].every((word) => typeof word === 'string');
+  return isWhole ? { analogy, isShown } : DEFAULT_STATE.answered;
 }
 
 /** Only what the method depends on differs between two settings: other fields are as they are by default. */

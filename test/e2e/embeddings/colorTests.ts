@@ -8,19 +8,20 @@ import type { EmbeddingsLab } from './lab';
 
 /** A map is coloured, saved, and come back to. */
 export function declareColorTests({ editor, view, find }: EmbeddingsLab): void {
-  it('colours by cluster, with a legend', async () => {
+  const colorBy = async (kind: string | RegExp): Promise<void> => {
     await view().getByRole('combobox', { name: 'Colour by' }).click();
-    await view().getByRole('option', { name: 'Cluster' }).click();
+    await view().getByRole('option', { name: kind }).click();
+  };
+
+  it('colours by rank and again by cluster, with a legend', async () => {
+    await colorBy('Rank');
+    await view().locator('.map-legend').getByText('Rank').waitFor();
+    await colorBy('Cluster');
     await view()
       .locator('.categories li', { hasText: /^.7: \w+/ })
       .waitFor();
     await editor().screenshot('embeddings-clusters');
   });
-
-  const colorBy = async (kind: string | RegExp): Promise<void> => {
-    await view().getByRole('combobox', { name: 'Colour by' }).click();
-    await view().getByRole('option', { name: kind }).click();
-  };
 
   it('colours by a column of a file', async () => {
     await colorBy(/^Column/);

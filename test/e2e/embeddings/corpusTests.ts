@@ -94,5 +94,10 @@ export function declareKeptTests({ view }: EmbeddingsLab): void {
     await view()
       .getByText(/“cat” and “the dog and a horse”: cosine/)
       .waitFor();
+    await view().getByRole('tab', { name: 'Analogy' }).click();
+    await view().getByText('Nearest: seoul').waitFor();
+    const sorted = view().getByRole('columnheader', { name: 'Word', exact: true }).first();
+    await view().getByRole('button', { name: 'Table' }).click();
+    assert.equal(await sorted.getAttribute('aria-sort'), 'ascending');
   });
 }

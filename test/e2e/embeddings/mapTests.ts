@@ -11,6 +11,14 @@ export function declareMapTests({ editor, view, status }: EmbeddingsLab): void {
     await pickFromContextMenu(editor().treeRow('words.vec'), 'Open Vectors File');
     await status(`${MADE_WORDS} of ${MADE_WORDS} words`).waitFor();
     await status(/trustworthiness 0\.\d+/).waitFor();
+    // The first colours are clusters, named by their first words: the file says nothing of frequencies.
+    await view()
+      .locator('.categories li', { hasText: /^.7: \w+/ })
+      .waitFor();
+    await view()
+      .locator('.categories li', { hasText: /^.\d: cat, dog, horse$/ })
+      .waitFor();
+    await editor().screenshot('embeddings-first');
   });
 
   it('completes a word and lists its neighbours', async () => {

@@ -17,21 +17,32 @@ const CHROMAS = [0.1, 0.14, 0.18] as const;
 
 /** Each stays as it is where it may, else it becomes the nearest colour that may be. */
 export function distinctColors(colors: readonly Rgb[], options: DistinctOptions): Rgb[] {
-  const labs = colors.map(toOklab);
+  const labs = colors.map((color) => readable(toOklab(color), options.background));
   const chosen: Oklab[] = [];
   labs.forEach((own, i) => {
     const isFree = room(own, chosen) >= options.least && reads(own, options.background);
     chosen.push(isFree ? own : nearestFree(own, [...chosen, ...labs.slice(i + 1)], options));
   });
-  return chosen.map((color, i) => (color === labs[i] ? colors[i] : fromOklab(color)));
+  return chosen.map((color, i) => (distance(color, toOklab(colors[i])) === 0 ? colors[i] : fromOklab(color)));
+}
+
+/** The same hue, so much darker or lighter that it reads. */
+function readable(color: Oklab, background: Rgb): Oklab {
+  const [lightness, a, b] = color;
+  const step = toOklab(background)[0] > 0.5 ? -0.01 : 0.01;
+  for (let shift = 0; Math.abs(shift) < 1; shift += step) {
+    const shifted: Oklab = [lightness + shift, a, b];
+    if (reads(shifted, background)) return shifted;
+  }
+  return color;
 }
 
 function nearestFree(own: Oklab, others: readonly Oklab[], { background, least }: DistinctOptions): Oklab {
-  const readable = candidates().filter((color) => reads(color, background));
-  const free = readable.filter((color) => room(color, others) >= least);
+  const offered = candidates().filter((color) => reads(color, background));
+  const free = offered.filter((color) => room(color, others) >= least);
   const by = (score: (color: Oklab) => number, among: readonly Oklab[]): Oklab | undefined =>
     among.reduce<Oklab | undefined>((best, color) => (best && score(best) <= score(color) ? best : color), undefined);
-  return by((color) => distance(color, own), free) ?? by((color) => -room(color, others), readable) ?? own;
+  return by((color) => distance(color, own), free) ?? by((color) => -room(color, others), offered) ?? own;
 }
 
 /** Only colours that displays have: others would come out as something else. */

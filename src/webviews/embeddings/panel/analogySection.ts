@@ -14,8 +14,10 @@ export interface AskedAnalogy {
   c: string;
 }
 
+/** What was answered last, of the two one or none, and whether the map shows it; the fields may hold something else by now. */
 export interface AnsweredState {
-  question: 'none' | 'analogy' | 'sum';
+  analogy?: AskedAnalogy;
+  sum?: string;
   isShown: boolean;
 }
 
@@ -54,11 +56,12 @@ const isWhole = (asked: AskedAnalogy): boolean => PARTS.every((part) => asked[pa
 
 export function analogySection(options: AnalogyOptions): AnalogySection {
   const { strings, complete, keep } = options;
-  let { asked, method, expression } = options;
+  let { asked, method } = options;
+  let lastSum = '';
   const answers = answerList<AskedAnalogy>({
     ...{ strings, sorting: options.sorting },
     onAnswer(question, answer, reply) {
-      keep({ answered: { question: question ? 'analogy' : 'sum', isShown: true } });
+      keep({ answered: { ...(question ? { analogy: question } : { sum: lastSum }), isShown: true } });
       options.onAnswer(question, answer, reply);
     },
   });
@@ -78,7 +81,7 @@ export function analogySection(options: AnalogyOptions): AnalogySection {
     void solve({ a: fields.a.value, b: fields.b.value, c: fields.c.value });
   }
 
-  async function solve(question: AskedAnalogy, shows = true): Promise<void> {
+  async function solve(question: AskedAnalogy): Promise<void> {
     change(question);
     for (const part of PARTS) fields[part].set(question[part]);
     const missing = PARTS.find((part) => question[part] === '');
@@ -86,12 +89,13 @@ export function analogySection(options: AnalogyOptions): AnalogySection {
       answers.say(strings.threeWords);
       return fields[missing].focus();
     }
-    await answers.show(question, options.solve(question, method), shows);
+    await answers.show(question, options.solve(question, method), true);
   }
 
-  async function calculate(sum: string, shows = true): Promise<void> {
+  function calculate(sum: string): void {
     if (sum === '') return answers.say(strings.sumNeeded);
-    await answers.show(undefined, options.calculate(sum), shows);
+    lastSum = sum;
+    void answers.show(undefined, options.calculate(sum), true);
   }
 
   const methods = methodList(strings, method, (next) => keep({ analogyMethod: (method = next) }));
@@ -103,8 +107,8 @@ export function analogySection(options: AnalogyOptions): AnalogySection {
     element('div', { class: 'row wrap' }, methods, go),
     element('h2', { text: strings.arithmetic }),
     sumField({
-      ...{ strings, expression, onAsked: (sum) => void calculate(sum) },
-      onInput: (text) => keep({ expression: (expression = text.trim()) }),
+      ...{ strings, expression: options.expression, onAsked: calculate },
+      onInput: (text) => keep({ expression: text }),
     }),
     ...answers.nodes,
   );
@@ -117,9 +121,11 @@ export function analogySection(options: AnalogyOptions): AnalogySection {
     },
     renew() {
       answers.clear();
-      const { question, isShown } = options.answered();
-      if (question === 'analogy' && isWhole(asked)) void solve(asked, isShown);
-      else if (question === 'sum') void calculate(expression, isShown);
+      const { analogy, sum, isShown } = options.answered();
+      if (analogy) void answers.show(analogy, options.solve(analogy, method), isShown);
+      if (sum === undefined) return;
+      lastSum = sum;
+      void answers.show(undefined, options.calculate(sum), isShown);
     },
   };
 }
