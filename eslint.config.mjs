@@ -14,6 +14,7 @@ export default tseslint.config(
       'src/engine/data/kernels/',
       'src/engine/embeddings/kernels/',
       'src/engine/linear/kernels/',
+      'src/engine/analysis/generated/',
       'src/engine/data/generated/',
       'src/engine/embeddings/generated/',
       'src/engine/linear/generated/',

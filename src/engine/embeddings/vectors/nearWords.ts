@@ -1,17 +1,23 @@
 // Words that may have been meant where one is not there: those spelled nearly so, the most frequent first.
 
 import { editDistance } from '../../../protocol/nearestName';
-import type { VectorSet } from './vectorSet';
+import type { WordTable } from './wordTable';
 
 /** Only so many rows, the most frequent, are looked at: rare words are seldom meant, and a person waits. */
-const MOST_ROWS = 200_000;
+const MOST_ROWS = 100_000;
 const MOST_FOUND = 3;
 /** Longer ones are no slips of the hand. */
 const LONGEST = 64;
 const MOST_BYTES = 4;
 
+interface Spelled {
+  words: WordTable;
+  /** Rows are texts. */
+  lines?: Int32Array;
+}
+
 /** At most three; differences of case count as none. Hangul is compared by its letters. None for rows that are texts. */
-export function nearWords({ words, lines }: VectorSet, word: string): string[] {
+export function nearWords({ words, lines }: Spelled, word: string): string[] {
   const wanted = spelling(word);
   if (lines || wanted.length < 2 || wanted.length > LONGEST) return [];
   const limit = wanted.length < 4 ? 1 : 2;
@@ -29,10 +35,6 @@ export function nearWords({ words, lines }: VectorSet, word: string): string[] {
   found.sort((a, b) => a.distance - b.distance || a.row - b.row);
   return found.slice(0, MOST_FOUND).map(({ row }) => words.word(row));
 }
-
-/** What to do about a word that is not there. `otherwise`: said where no word is near. */
-export const hintOf = (near: readonly string[], otherwise: string): string =>
-  near.length === 0 ? otherwise : `Did you mean ${near.map((word) => `"${word}"`).join(', ')}?`;
 
 const spelling = (word: string): string => word.toLowerCase().normalize('NFD');
 

@@ -1,7 +1,7 @@
 // Words and their vectors in memory: one array of numbers, one table of words. Never changed once it is made.
 
 import { LabError } from '../../../protocol/labError';
-import { hintOf, nearWords } from './nearWords';
+import { nearWords } from './nearWords';
 import type { WordTable } from './wordTable';
 
 export interface VectorSet {
@@ -70,8 +70,12 @@ export function requireVector(set: VectorSet, word: string): { row: number; vect
   const found = vectorOf(set, word);
   if (found) return found;
   const near = nearWords(set, word);
-  const hint = hintOf(near, 'Check its spelling and case.');
-  const message = `The word "${word}" has no vector among these ${set.words.size} words. ${hint}`;
+  const { size } = set.words;
+  const meant = near.map((other) => `"${other}"`).join(', ');
+  const message =
+    near.length > 0
+      ? `The word "${word}" has no vector among these ${size} words. Did you mean ${meant}?`
+      : `The word "${word}" has no vector among these ${size} words. Check its spelling and case.`;
   throw new LabError('NOT_FOUND', message, { near });
 }
 

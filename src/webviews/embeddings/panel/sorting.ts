@@ -11,8 +11,8 @@ export function sortingOf(kept: () => KeptSorting, keep: (sorting: KeptSorting) 
   return (table) => ({
     order: kept()[table],
     onOrder(order) {
-      const { [table]: _, ...others } = kept();
-      keep(order ? { ...others, [table]: order } : others);
+      const others = Object.entries(kept()).filter(([name]) => name !== table);
+      keep(Object.fromEntries(order ? [...others, [table, order]] : others));
     },
   });
 }
