@@ -130,7 +130,7 @@ export function declareSelectionTests({ editor, view, status, drawBox }: Embeddi
   it('shows the same as a table, sorted by any column', async () => {
     await view().getByRole('button', { name: 'Table' }).click();
     await view().getByRole('group', { name: 'Words on the map' }).getByRole('button', { name: 'Word' }).click();
-    await view().getByRole('cell', { name: 'apple' }).waitFor();
+    await view().getByRole('cell', { name: 'apple', exact: true }).waitFor();
     await view().getByRole('button', { name: 'Table' }).click();
   });
 
