@@ -12,6 +12,9 @@ interface Group {
   branches: boolean;
 }
 
+/** Whether compiling alone takes too long, at the first use. */
+export const compilesSlowly = (pattern: string): boolean => mostEmptyWays(withoutClasses(pattern)) > MOST_EMPTY_WAYS;
+
 /**
  * Why a pattern could take exponential time: a repetition without bound around one, or around alternatives. Conservative:
  * some harmless ones are refused too. Back references are refused as well.
@@ -19,7 +22,7 @@ interface Group {
 export function dangerOf(pattern: string): string | undefined {
   const bare = withoutClasses(pattern);
   if (/\\[1-9k]/.test(bare)) return 'It has a back reference.';
-  if (mostEmptyWays(bare) > MOST_EMPTY_WAYS) return 'It can match nothing in too many ways.';
+  if (compilesSlowly(pattern)) return 'It can match nothing in too many ways.';
   const stack: Group[] = [{ repeats: false, branches: false }];
   for (let at = 0; at < bare.length; at++) {
     const top = stack[stack.length - 1];

@@ -30,8 +30,17 @@ function inTime<Result>(name: string, run: () => Result): Result {
 const isTimeout = (error: unknown): boolean =>
   typeof error === 'object' && error !== null && 'code' in error && error.code === 'ERR_SCRIPT_EXECUTION_TIMEOUT';
 
+export interface Watching {
+  /** Flags beside `gu`. */
+  flags?: string;
+  /** UTF-16 units a text must have to be watched: what is harmless on a short one may not be on a long one. */
+  from?: number;
+}
+
 /** Global, with flag u. Each call is watched as a whole, since watching costs some hundredths of a millisecond. */
 export class WatchedPattern extends RegExp {
+  private readonly from: number;
+
   static override get [Symbol.species](): RegExpConstructor {
     return RegExp;
   }
@@ -39,22 +48,25 @@ export class WatchedPattern extends RegExp {
   constructor(
     pattern: string,
     private readonly shown: string,
+    { flags = '', from = 0 }: Watching = {},
   ) {
-    super(pattern, 'gu');
+    super(pattern, `gu${flags}`);
+    this.from = from;
   }
 
   override [Symbol.matchAll](text: string): RegExpStringIterator<RegExpExecArray> {
-    const matches = inTime(this.shown, () => [...super[Symbol.matchAll](text)] as RegExpExecArray[]);
-    return matches[Symbol.iterator]();
+    const all = (): RegExpExecArray[] => [...super[Symbol.matchAll](text)] as RegExpExecArray[];
+    return (text.length < this.from ? all() : inTime(this.shown, all))[Symbol.iterator]();
   }
 
   override [Symbol.search](text: string): number {
+    if (text.length < this.from) return super[Symbol.search](text);
     return inTime(this.shown, () => super[Symbol.search](text));
   }
 
   override [Symbol.replace](text: string, replacer: string | ((match: string) => string)): string {
-    return inTime(this.shown, () =>
-      typeof replacer === 'string' ? super[Symbol.replace](text, replacer) : super[Symbol.replace](text, replacer),
-    );
+    const replaced = (): string =>
+      typeof replacer === 'string' ? super[Symbol.replace](text, replacer) : super[Symbol.replace](text, replacer);
+    return text.length < this.from ? replaced() : inTime(this.shown, replaced);
   }
 }

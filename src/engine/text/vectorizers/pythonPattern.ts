@@ -1,5 +1,9 @@
 // Regular expressions as Python's `re` understands them, for token patterns that people bring from scikit-learn. What
-// differs from JavaScript is rewritten: `\w`, `\d`, `\s` and `\b` are about all of Unicode there.
+// differs from JavaScript is rewritten: `\w`, `\d`, `\s` and `\b` are about all of Unicode there. Patterns that scikit-learn
+// takes are not refused for what they might do; where a text makes one take too long, it is stopped.
+
+import { compilesSlowly, dangerOf, isWatched } from '../tokenizers/slowPatterns';
+import { WatchedPattern } from '../tokenizers/watchedPattern';
 
 /** Letters, numbers and the underscore. Unlike in many dialects, combining marks are none of them. */
 const WORD = '\\p{L}\\p{N}_';
@@ -26,10 +30,19 @@ const escapes: ReadonlyMap<string, { outside: string; inside?: string }> = new M
 const KEPT_ESCAPES = /^[nrtfv0-9xuk]$/;
 const SYNTAX = /^[\^$\\.*+?()[\]{}|/-]$/;
 
-/** Fails with a plain Error, whose message ends a sentence, where the pattern cannot be used. */
+/** Texts of so many UTF-16 units are watched with any pattern: two repetitions may take time by the square of the length. */
+const LONG_TEXT = 1000;
+
+/**
+ * Fails with a plain Error, whose message ends a sentence, where the pattern cannot be used. Matching fails with
+ * `INVALID_ARGUMENT`, naming the pattern, where a text takes more than a second.
+ */
 export function pythonPattern(source: string): RegExp {
   const { flags, rest } = leadingFlags(source);
-  const expression = new RegExp(translate(rest), `gdu${flags}`);
+  const pattern = translate(rest);
+  const mayBeSlow = dangerOf(pattern) !== undefined || isWatched(pattern);
+  const expression = new WatchedPattern(pattern, source, { flags: `d${flags}`, from: mayBeSlow ? 0 : LONG_TEXT });
+  if (compilesSlowly(pattern)) throw new Error('it can match nothing in too many ways');
   if (groupCount(expression) > 1) throw new Error('it has more than one capturing group');
   return expression;
 }

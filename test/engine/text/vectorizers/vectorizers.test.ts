@@ -168,9 +168,35 @@ describe("Python's patterns", () => {
     ['(a)(b)', /more than one/],
     ['(?x) a', /flag "x"/],
     ['[\\W_]', /inside/],
+    [`${'(?:|)'.repeat(40)}b`, /in too many ways/],
   ];
   for (const [pattern, message] of refused)
     it(`refuses ${pattern}`, () => assert.throws(() => pythonPattern(pattern), message));
+
+  // Short texts hang by the number of ways, long ones by the square of their length and more.
+  const slow: [pattern: string, text: string][] = [
+    ['(a+)+b', 'a'.repeat(60)],
+    ['(?u)\\b(?:\\w|[a-z])+#', 'a'.repeat(60)],
+    ['a+b', 'a'.repeat(1_000_000)],
+  ];
+  for (const [pattern, text] of slow)
+    it(`stops ${pattern} on a text that it could be matched to for ever, and names it`, () => {
+      const words = patternWords(pattern, { lowercase: true });
+      assert.throws(
+        () => words(text),
+        new RegExp(`The pattern "${pattern.replace(/[^a-z]/g, '\\$&')}" took more than`),
+      );
+      assert.deepEqual(words('aab').tokens, pattern.includes('#') ? [] : pattern === 'a+b' ? ['aab'] : ['aa']);
+    });
+
+  it('repetitions within repetitions that take no time are followed as they are in Python', () => {
+    const words = patternWords('\\w+(?:-\\w+)*', { lowercase: true });
+    assert.deepEqual(words(`state-of-the-art x ${'a'.repeat(5000)}`).tokens, [
+      'state-of-the-art',
+      'x',
+      'a'.repeat(5000),
+    ]);
+  });
 
   it('offsets are places in the text, also where lower case is longer', () => {
     const text = 'İi İSTANBUL 😀x ab';
