@@ -128,6 +128,8 @@ interface TrainTokenizerReply {
 export interface ColumnsReply {
   /** Column names of a table; empty for plain text. */
   columns: string[];
+  /** Of a table: whether its first line names the columns, as was said or guessed. */
+  header?: boolean;
   rows: number;
   /** Up to 5 rows for a preview. */
   sample: string[][];
@@ -163,7 +165,7 @@ export interface EngineContract {
     tokenize: { request: TokenizeRequest; reply: TokenizeReply; progress: Progress };
     /** Learns a tokenizer and writes it. Cancelling leaves no file. */
     trainTokenizer: { request: TrainTokenizerRequest; reply: TrainTokenizerReply; progress: Progress };
-    /** `header: false`: the first line of a table names no columns, and a text file is tab-separated. */
+    /** `header`: left out, it is guessed; `false`: a text file is a table, too. */
     columns: { request: { file: string; header?: boolean; reading?: ReadingOptions }; reply: ColumnsReply };
     runs: { request: { runsFolder: string }; reply: { runs: RunSummary[] } };
     /** The run's metric lines from a byte offset on, for views; torn last line excluded. */

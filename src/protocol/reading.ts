@@ -17,7 +17,7 @@ export interface ReadingOptions {
   encoding?: string;
   /** What stands between the values of a row: a name of `SEPARATOR_NAMES` or one character; left out: found. */
   separator?: string;
-  /** The first line of a table names the columns. Without, they are `column 1`, `column 2` and so on. */
+  /** The first line of a table names the columns; left out: guessed. Without names they are `column 1`, `column 2` and so on. */
   header?: boolean;
   /** Values in quotation marks may hold separators and line ends; left out: unless tabs separate them. */
   quotes?: boolean;

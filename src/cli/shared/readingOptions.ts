@@ -16,6 +16,7 @@ export const ENCODING_OPTION: Record<string, OptionSpec> = {
 export const READING_OPTIONS: Record<string, OptionSpec> = {
   ...ENCODING_OPTION,
   separator: { value: '<name>', help: 'of a table: comma, semicolon, tab, pipe or one character (default: found)' },
+  header: { help: 'of a table: its first line names the columns (default: guessed, and said)' },
   'no-header': { help: 'of a table: its columns are "column 1", "column 2" and so on' },
   quotes: {
     value: 'yes|no',
@@ -39,6 +40,8 @@ function readingOf(given: ParsedArguments): ReadingOptions {
   const rule = RAGGED_ROWS.find((known) => known === raggedRows);
   if (separator !== undefined && separatorOf(separator).length !== 1)
     throw invalidArgument(`--separator must be ${SEPARATOR_NAMES.join(', ')} or one character, not "${separator}".`);
+  if (given.flag('header') && given.flag('no-header'))
+    throw invalidArgument('--header and --no-header say opposite things. Leave one of the two out.');
   if (quotes !== undefined && quotes !== 'yes' && quotes !== 'no')
     throw invalidArgument(`--quotes must be yes or no, not "${quotes}".`);
   if (raggedRows !== undefined && !rule)
@@ -46,7 +49,7 @@ function readingOf(given: ParsedArguments): ReadingOptions {
   return {
     ...encodingOf(given),
     ...(separator === undefined ? {} : { separator }),
-    ...(given.flag('no-header') ? { header: false } : {}),
+    ...(given.flag('header') || given.flag('no-header') ? { header: given.flag('header') } : {}),
     ...(quotes === undefined ? {} : { quotes: quotes === 'yes' }),
     ...(rule === undefined ? {} : { raggedRows: rule }),
     ...(given.flag('whole-lines') ? { asLines: true } : {}),

@@ -5,10 +5,9 @@ import path from 'node:path';
 import type { DataSource } from '../../protocol/data';
 import { LabError } from '../../protocol/labError';
 import { readingOptionsOf, type ReadingOptions } from '../../protocol/reading';
-import { readingNotesOf } from '../text/readingNotes';
-import { readText, type TextFacts } from '../text/readText';
-import { columnIndex, isTable, openTable } from '../text/table';
-import { raggedNotes } from '../text/tables/raggedRows';
+import { notesOf, readingNotesOf } from '../text/readingNotes';
+import { readText } from '../text/readText';
+import { columnIndex, isTable, openTable, tableNotes } from '../text/table';
 
 /** One example and where it comes from: an absolute path and a 1-based line. */
 export interface LabeledText {
@@ -105,10 +104,9 @@ async function loadTable(file: string, options: ReadOptions, limit: number, load
   } finally {
     await table.close();
   }
-  noteFacts(file, table.facts, loaded);
-  loaded.notices.push(...raggedNotes(table.facts, raggedRows).map((note) => `"${file}": ${note}`));
+  loaded.notices.push(...notesOf(file, tableNotes(table, raggedRows)));
   if (missing > 0)
-    loaded.notices.push(`"${file}": ${missing} texts are "NaN", as programs write a value that is missing.`);
+    loaded.notices.push(...notesOf(file, [`${missing} texts are "NaN", as programs write a value that is missing.`]));
 }
 
 const isMissing = (value: string): boolean => value === 'NaN' || value === 'nan';
@@ -163,7 +161,7 @@ async function loadFolder(
     for await (const block of blocks()) lines.push(...block.lines);
     loaded.files.push(file);
     loaded.examples.push({ text: lines.join('\n'), label, file, line: 1 });
-    noteFacts(file, facts, loaded);
+    loaded.notices.push(...readingNotesOf(file, facts));
   }
 }
 
@@ -185,11 +183,7 @@ async function loadLines(
     });
     if (loaded.examples.length >= until) break;
   }
-  noteFacts(file, facts, loaded);
-}
-
-function noteFacts(file: string, facts: TextFacts, { notices }: LoadedExamples): void {
-  notices.push(...readingNotesOf(file, facts));
+  loaded.notices.push(...readingNotesOf(file, facts));
 }
 
 function throwIfCancelled(signal: AbortSignal | undefined): void {

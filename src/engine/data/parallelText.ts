@@ -5,10 +5,9 @@ import type { ParallelDataOptions } from '../schema/parallelData';
 import type { ParallelSource } from '../../protocol/data';
 import { LabError } from '../../protocol/labError';
 import { readingOptionsOf, type ReadingOptions } from '../../protocol/reading';
-import { readingNotesOf } from '../text/readingNotes';
+import { notesOf, readingNotesOf } from '../text/readingNotes';
 import { readText } from '../text/readText';
-import { columnIndex, isTable, openTable } from '../text/table';
-import { raggedNotes } from '../text/tables/raggedRows';
+import { columnIndex, isTable, openTable, tableNotes } from '../text/table';
 import { createRandom } from './random';
 
 /** One pair and its 1-based line. */
@@ -112,8 +111,7 @@ async function readTable(name: string, options: ReadPairsOptions): Promise<Paral
   } finally {
     await table.close();
   }
-  const ragged = raggedNotes(table.facts, raggedRows).map((note) => `"${file}": ${note}`);
-  return { pairs, files: [file], notices: [...readingNotesOf(file, table.facts), ...ragged] };
+  return { pairs, files: [file], notices: notesOf(file, tableNotes(table, raggedRows)) };
 }
 
 /** What to tell about a file of plain text that is given where pairs are needed. */

@@ -1,8 +1,6 @@
 // Tables read whole, for programs that look at their data themselves.
 
-import { readingNotes } from '../text/readingNotes';
-import { raggedNotes } from '../text/tables/raggedRows';
-import { openTable, type TableOptions } from '../text/table';
+import { openTable, tableNotes, type TableOptions } from '../text/table';
 
 export interface WholeTable {
   columns: string[];
@@ -24,6 +22,5 @@ export async function readTable(file: string, options: TableOptions = {}): Promi
   const rows: WholeTable['rows'] = [];
   for await (const block of table.rows())
     for (const { values } of block) rows.push(Object.fromEntries(columns.map((name, i) => [name, values[i]])));
-  const notices = [...readingNotes(facts), ...raggedNotes(facts, options.raggedRows ?? 'repair')];
-  return { columns: [...columns], rows, encoding: facts.encoding, notices };
+  return { columns: [...columns], rows, encoding: facts.encoding, notices: tableNotes(table, options.raggedRows) };
 }

@@ -5,7 +5,7 @@ import { ENCODING_ALIASES, ENCODINGS } from '../../protocol/encodings';
 import { RAGGED_ROWS, SEPARATOR_NAMES } from '../../protocol/reading';
 
 const HEADER =
-  'In a table: the first line names the columns. false: they are "column 1", "column 2" and so on, and a file of another name than .csv or .jsonl is tab-separated where no other separator is found.';
+  'In a table: whether the first line names the columns; without names they are "column 1", "column 2" and so on. When left out it is guessed, and told. false: a file of another name than .csv or .jsonl is tab-separated, too, where no other separator is found.';
 
 export const readingKeys = {
   encoding: z
@@ -18,7 +18,7 @@ export const readingKeys = {
     .union([z.enum(SEPARATOR_NAMES), z.string().length(1)])
     .optional()
     .describe('In a table: what stands between the values of a row. When left out it is found.'),
-  header: z.boolean().default(true).describe(HEADER),
+  header: z.boolean().optional().describe(HEADER),
   quotes: z
     .boolean()
     .optional()
@@ -32,6 +32,3 @@ export const readingKeys = {
       'In a table: rows with more or fewer values than there are columns. "refuse", as when left out: nothing is read, and their lines are told; "skip": they are left out; "repair": values too many belong to the text column (of pairs: to the source), missing ones are empty.',
     ),
 };
-
-/** For a corpus of texts alone. */
-export const corpusReadingKeys = { ...readingKeys, header: z.boolean().optional().describe(HEADER) };

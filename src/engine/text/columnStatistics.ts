@@ -1,8 +1,6 @@
 // Looks at a table's columns to guess which holds the text and which the label.
 
-import { openTable, type TableOptions } from './table';
-import { raggedNotes } from './tables/raggedRows';
-import { readingNotes } from './readingNotes';
+import { openTable, tableNotes, type TableOptions } from './table';
 import { isLabelName, isTextName } from './tables/header';
 
 export interface ColumnStatistics {
@@ -15,6 +13,8 @@ export interface ColumnStatistics {
 
 export interface TableOverview {
   columns: string[];
+  /** Whether the first line names them. */
+  header: boolean;
   rows: number;
   /** The first rows, at most five. */
   sample: string[][];
@@ -49,8 +49,8 @@ export async function overviewOfTable(file: string, options?: TableOptions): Pro
     distinct: values[index].distinct.size,
     meanLength: rows > 0 ? values[index].length / rows : 0,
   }));
-  const notices = [...readingNotes(table.facts), ...raggedNotes(table.facts, 'repair')];
-  return { columns: [...table.columns], rows, sample, statistics, encoding: table.facts.encoding, notices };
+  const { encoding, header } = table.facts;
+  return { columns: [...table.columns], header, rows, sample, statistics, encoding, notices: tableNotes(table) };
 }
 
 /**

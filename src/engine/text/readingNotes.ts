@@ -19,6 +19,8 @@ export function readingNotes({ encoding, isGuessed, replaced, marks, longLines }
   return notes;
 }
 
-/** The same with the file's name before each. */
-export const readingNotesOf = (file: string, facts: TextFacts): string[] =>
-  readingNotes(facts).map((note) => `"${file}": ${note[0].toLowerCase()}${note.slice(1)}`);
+/** The same with the file's name before each, as `notesOf` puts it there. */
+export const readingNotesOf = (file: string, facts: TextFacts): string[] => notesOf(file, readingNotes(facts));
+
+export const notesOf = (file: string, notes: readonly string[]): string[] =>
+  notes.map((note) => `"${file}": ${note[0].toLowerCase()}${note.slice(1)}`);

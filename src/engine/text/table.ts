@@ -4,13 +4,15 @@
 import { tableKind, type TableKind } from '../../protocol/corpusFiles';
 import { LabError } from '../../protocol/labError';
 import { byLikeness } from '../../protocol/nearestName';
-import type { ReadingOptions } from '../../protocol/reading';
+import type { RaggedRows, ReadingOptions } from '../../protocol/reading';
 import { readText, type LineBlock, type TextFacts, type TextReader } from './readText';
 import type { DelimitedRecord } from './tables/delimitedRecords';
+import { guessHeader, headerNotes, type HeaderFacts } from './tables/guessedHeader';
 import { looksLikeData } from './tables/header';
 import { listElements } from './tables/jsonList';
 import { fieldsOf, fieldText, objectsOfElements, objectsOfLines, type ObjectLine } from './tables/objects';
-import { fitRows, refuseRagged, type RaggedFacts } from './tables/raggedRows';
+import { fitRows, raggedNotes, refuseRagged, type RaggedFacts } from './tables/raggedRows';
+import { readingNotes } from './readingNotes';
 import { recordsOf } from './tables/records';
 import { shapeOf, type TableShape } from './tables/shape';
 
@@ -31,7 +33,7 @@ export interface Table {
   rows(textAt?: number): AsyncGenerator<TableRow[]>;
   /** Closes the file when the rows are not read, or not to their end. */
   close(): Promise<void>;
-  facts: TextFacts & RaggedFacts;
+  facts: TextFacts & RaggedFacts & HeaderFacts;
 }
 
 export type FileKind = TableKind | 'lines';
@@ -67,7 +69,7 @@ export async function openTable(file: string, options: TableOptions = {}): Promi
   const shape = await tableShape(file, options);
   if (!shape) throw notATable(file);
   const reader = readText(file, { encoding: options.encoding, keepsLoneReturns: true });
-  const facts = Object.assign(reader.facts, { ragged: 0, raggedRows: [] });
+  const facts = Object.assign(reader.facts, { ragged: 0, raggedRows: [], header: true });
   const opened = shape.kind === 'delimited' ? openRecords : openObjects;
   return opened({ file, shape, options, facts }, reader);
 }
@@ -78,12 +80,16 @@ function notATable(file: string): LabError {
 }
 
 /** Where a column stands in each row. Fails with `NOT_FOUND`, naming the columns there are, likeliest first. */
-export function columnIndex({ file, columns, shape }: Table, name: string): number {
+export function columnIndex({ file, columns, shape, facts }: Table, name: string): number {
   const index = columns.indexOf(name);
   if (index >= 0) return index;
   const there = byLikeness(name, columns).slice(0, 20);
   const isHeaderless = shape.kind === 'delimited' && columns.some((column) => looksLikeData(column));
-  const hint = isHeaderless ? ' If its first line names no columns, set "header" to false.' : '';
+  const hint = !facts.header
+    ? ` ${headerNotes(facts).join()}`.trimEnd()
+    : isHeaderless
+      ? ' If its first line names no columns, set "header" to false.'
+      : '';
   const message = `"${file}" has no column "${name}". Its columns are ${there.map((column) => `"${column}"`).join(', ')}.${hint}`;
   throw new LabError('NOT_FOUND', message, { file, line: 1 });
 }
@@ -95,11 +101,12 @@ function empty(file: string): LabError {
 }
 
 async function openRecords({ file, shape, facts, options }: Opening, reader: TextReader): Promise<Table> {
-  const { header = true, raggedRows = 'repair' } = options;
+  const { raggedRows = 'repair' } = options;
   const { start, rest, close } = await startOf<DelimitedRecord, LineBlock>(reader.blocks(), (blocks) =>
     recordsOf(file, blocks, shape),
   );
   if (start.length === 0) throw empty(file);
+  const { header } = Object.assign(facts, headerOf(start, options));
   const columns = start[0].values.map((name, index) => (header && name.trim()) || `column ${index + 1}`);
   const first = header ? start.slice(1) : start;
   async function* rows(textAt?: number): AsyncGenerator<TableRow[]> {
@@ -114,6 +121,22 @@ async function openRecords({ file, shape, facts, options }: Opening, reader: Tex
   }
   return { ...{ file, shape, facts }, columns, rows, close };
 }
+
+const headerOf = ([first, ...rows]: DelimitedRecord[], { header, wanted }: TableOptions): HeaderFacts =>
+  header === undefined
+    ? guessHeader(
+        first.values,
+        rows.map(({ values }) => values),
+        wanted,
+      )
+    : { header };
+
+/** What a person should know about how a table was read; complete once it was. */
+export const tableNotes = ({ facts }: Pick<Table, 'facts'>, raggedRows: RaggedRows = 'repair'): string[] => [
+  ...readingNotes(facts),
+  ...headerNotes(facts),
+  ...raggedNotes(facts, raggedRows),
+];
 
 /** A CR alone within a value is a line end of its text. */
 function withoutReturns(row: TableRow): TableRow {

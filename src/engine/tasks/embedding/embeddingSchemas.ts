@@ -1,7 +1,7 @@
 // The keys of the task `embedding`: the corpus, the model, and how long and how fast it is trained.
 
 import { z } from 'zod';
-import { corpusReadingKeys } from '../../schema/reading';
+import { readingKeys } from '../../schema/reading';
 import { withShorthand } from '../../schema/shorthand';
 
 const path = z.string().min(1);
@@ -12,7 +12,7 @@ export const embeddingDataSchema = z
       'The corpus: a text file with a sentence a line (plain or .gz), a table (.csv .tsv .jsonl), or a folder of such files. Paths start beside the experiment file.',
     ),
     text: z.string().min(1).default('text').describe('Name of the column that holds the text, for tables.'),
-    ...corpusReadingKeys,
+    ...readingKeys,
     limit: z.int().min(0).default(0).describe('Read at most this many texts (0: all).'),
   })
   .describe('Where the corpus is.');

@@ -4,10 +4,9 @@
 import type { ReadingOptions } from '../../../protocol/reading';
 import { readingNotes } from '../readingNotes';
 import { readText, type TextFacts } from '../readText';
-import { columnIndex, openTable, tableShape, type Table } from '../table';
+import { columnIndex, openTable, tableNotes, tableShape, type Table } from '../table';
 import { listElements } from '../tables/jsonList';
 import { objectsOfElements, ownerOf, parseObject, type JsonObject } from '../tables/objects';
-import { raggedNotes } from '../tables/raggedRows';
 
 /** The new text, or undefined to leave the line or row out. */
 type TextChange = (text: string) => string | undefined;
@@ -95,9 +94,9 @@ async function openRows(file: string, column: string, reading: ReadingOptions): 
   const at = await columnIndexOrClose(table, column);
   return {
     facts: table.facts,
-    notices: () => [...readingNotes(table.facts), ...raggedNotes(table.facts, reading.raggedRows ?? 'repair')],
+    notices: () => tableNotes(table, reading.raggedRows),
     async *pieces(change) {
-      const header = reading.header === false ? '' : format(table.columns);
+      const header = table.facts.header ? format(table.columns) : '';
       yield `${hasSeparatorLine ? `sep=${delimiter}\n` : ''}${header}`;
       for await (const rows of table.rows(at)) {
         const parts: string[] = [];

@@ -3,8 +3,7 @@
 import type { ReadingOptions } from '../../../protocol/reading';
 import { readingNotes } from '../readingNotes';
 import { readText, type TextFacts } from '../readText';
-import { columnIndex, openTable } from '../table';
-import { raggedNotes } from '../tables/raggedRows';
+import { columnIndex, openTable, tableNotes } from '../table';
 
 export interface CorpusText {
   text: string;
@@ -40,7 +39,7 @@ export async function openTexts(
     const labelAt = columns.label === undefined ? -1 : columnIndex(table, columns.label);
     return {
       ...{ facts: table.facts, columns: table.columns },
-      notices: () => [...readingNotes(table.facts), ...raggedNotes(table.facts, reading.raggedRows ?? 'repair')],
+      notices: () => tableNotes(table, reading.raggedRows),
       async *blocks() {
         for await (const rows of table.rows(textAt))
           yield rows.map(({ values, line }) => ({ text: values[textAt], line, label: values[labelAt]?.trim() }));
