@@ -8,6 +8,8 @@ export interface EvaluateVectorsRequest {
   file: string;
   /** Left out, the file's content decides. */
   kind?: 'similarity' | 'analogy';
+  /** A name of `protocol/encodings`; left out: as marked, else guessed. */
+  encoding?: string;
   /** Only the first so many words count as known (default 300000, as in gensim; 0: all). */
   restrictVocabulary?: number;
   /** Compare words in upper case, the most frequent of each standing for all (default true, as in gensim). */
@@ -33,6 +35,8 @@ export type VectorsEvaluation = {
   /** Items in the file, and those of them all of whose words are known. */
   items: number;
   known: number;
+  /** What a person should know about how the file was read. */
+  notices: string[];
   seconds: number;
 } & (
   | {

@@ -65,6 +65,27 @@ describe('nlp-lab neighbors, analogy, embeddings and export', () => {
     assert.match(out, /section +right +of +left out +share/);
   });
 
+  it('reads judgements in the encoding that is said, or says which it guessed', async () => {
+    const pairs = Buffer.from([
+      0xbc,
+      0xad,
+      0xbf,
+      0xef,
+      9,
+      ...Buffer.from('king\t3\n'),
+      ...Buffer.from('queen\tking\t9\n'),
+    ]); // 서울
+    fs.writeFileSync(path.join(folder, 'cp949.tsv'), pairs);
+    const args = ['embeddings', 'evaluate', 'v.bin', '--data', 'cp949.tsv'];
+    const said = await lab(...args, '--encoding', 'cp949', '--json');
+    assert.equal(said.code, 0, said.err);
+    assert.deepEqual(said.records().map(({ known }) => known), [2]); // prettier-ignore
+    assert.match(said.err, /cp949\.tsv: It was read as CP949\./);
+    const wrong = await lab(...args, '--encoding', 'utf8x');
+    assert.deepEqual([wrong.code, /no encoding "utf8x"/.test(wrong.err)], [2, true]);
+    assert.match((await lab(...args)).err, /which was guessed/);
+  });
+
   it('converts vectors files', async () => {
     const { code, out } = await lab('export', 'v.bin', '--to', 'word2vec', 'v.txt');
     assert.equal(code, 0);

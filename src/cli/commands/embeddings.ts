@@ -8,6 +8,7 @@ import type { Report } from '../report';
 import { formatCount, formatFigure, formatTable } from '../table';
 import { analogyMethod } from '../shared/analogyMethod';
 import type { Command } from '../shared/command';
+import { ENCODING_OPTION, encodingOf } from '../shared/readingOptions';
 import { VECTORS_OPTIONS, withVectors } from '../shared/vectorsSource';
 
 export const embeddings: Command = {
@@ -25,6 +26,7 @@ export const embeddings: Command = {
     'match-case': { help: 'take upper and lower case as different words' },
     unknown: { value: 'skip|zero', help: 'leave out items with unknown words (default), or count them as wrong' },
     method: { value: 'add|multiply', help: 'how analogies are solved: 3CosAdd or 3CosMul (default add)' },
+    ...ENCODING_OPTION,
     ...VECTORS_OPTIONS,
   },
   notes: [
@@ -43,6 +45,7 @@ export const embeddings: Command = {
       ignoreCase: !given.flag('match-case'),
       unknown: unknownRule(given),
       method: analogyMethod(given.text('method')),
+      ...encodingOf(given),
     };
     return withVectors(given, report, surroundings, {
       name,
@@ -51,6 +54,7 @@ export const embeddings: Command = {
           const file = path.resolve(surroundings.cwd, data);
           const found = await client.call('evaluateVectors', { vectors, file, ...options });
           report.live('');
+          for (const notice of found.notices) report.note(`note: ${data}: ${notice}`);
           report.record(recordOf(data, found));
           if (!report.json) show(report, data, found, words);
         }

@@ -10,10 +10,10 @@ const RESTRICT_VOCABULARY = 300_000;
 
 /** Fails as `readJudgements`, with `INVALID_DATA` where nothing is known, and with `CANCELLED`. */
 export const evaluateVectors: VectorsCall<'evaluateVectors'> = async (request, { opened, progress, signal }) => {
-  const { vectors, file, kind, restrictVocabulary = RESTRICT_VOCABULARY } = request;
+  const { vectors, file, kind, encoding, restrictVocabulary = RESTRICT_VOCABULARY } = request;
   const { ignoreCase = true, unknown = 'skip', method = 'add' } = request;
   const { set } = opened.get(vectors);
-  const judgements = await readJudgements(file, kind);
+  const judgements = await readJudgements(file, { kind, encoding });
   const { sessionProducts: createProducts } = await import('./sessionProducts');
   const options = { restrictVocabulary, ignoreCase, unknown, method, createProducts };
   const evaluation = evaluate(set, judgements, options);

@@ -43,7 +43,15 @@ export async function* evaluateVectors(
     judgements.kind === 'similarity'
       ? ratePairs(set, judgements.pairs, known, unknown)
       : yield* answerQuestions(set, judgements.questions, known, options);
-  return { restrictVocabulary, ignoreCase, unknown, ...figures, seconds: (performance.now() - started) / 1000 };
+  const { notices } = judgements;
+  return {
+    restrictVocabulary,
+    ignoreCase,
+    unknown,
+    notices,
+    ...figures,
+    seconds: (performance.now() - started) / 1000,
+  };
 }
 
 /** Of words that fold to the same, the first stands for all. */

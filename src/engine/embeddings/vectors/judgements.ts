@@ -1,6 +1,7 @@
 // Files that vectors are judged by: pairs of words with a similarity that people gave, and analogy questions.
 
 import { LabError } from '../../../protocol/labError';
+import { readingNotes } from '../../text/readingNotes';
 import { readText } from '../../text/readText';
 
 export interface WordPair {
@@ -14,23 +15,31 @@ export interface Question {
   words: [string, string, string, string];
 }
 
-export type Judgements = { kind: 'similarity'; pairs: WordPair[] } | { kind: 'analogy'; questions: Question[] };
+export type Judgements = ({ kind: 'similarity'; pairs: WordPair[] } | { kind: 'analogy'; questions: Question[] }) & {
+  /** What a person should know about how the file was read. */
+  notices: string[];
+};
 
 /**
  * Lines that are neither (headings, comments after #) are left out, as gensim does. A file with a line `: section` holds
- * questions. Fails with `INVALID_DATA` where nothing is left.
+ * questions. Fails with `INVALID_DATA` where nothing is left, and as `readText`.
  */
-export async function readJudgements(file: string, wanted?: Judgements['kind']): Promise<Judgements> {
+export async function readJudgements(
+  file: string,
+  { kind: wanted, encoding }: { kind?: Judgements['kind']; encoding?: string } = {},
+): Promise<Judgements> {
   const lines: string[] = [];
-  for await (const block of readText(file).blocks()) lines.push(...block.lines);
+  const { blocks, facts } = readText(file, { encoding });
+  for await (const block of blocks()) for (const line of block.lines) lines.push(line);
+  const notices = readingNotes(facts);
   const kind = wanted ?? (lines.some((line) => line.startsWith(': ')) ? 'analogy' : 'similarity');
   if (kind === 'analogy') {
     const questions = questionsOf(lines);
-    if (questions.length > 0) return { kind, questions };
+    if (questions.length > 0) return { kind, questions, notices };
     throw empty(file, 'analogy questions: four words a line, with lines ": section" between');
   }
   const pairs = lines.flatMap((line) => pairOf(line) ?? []);
-  if (pairs.length > 0) return { kind, pairs };
+  if (pairs.length > 0) return { kind, pairs, notices };
   throw empty(file, 'word pairs: two words and a number a line, separated by tabs');
 }
 

@@ -174,7 +174,7 @@ describe('evaluation of vectors', () => {
     const options = { restrictVocabulary: 0, ignoreCase: true, unknown: 'skip' as const };
     await assert.rejects(evaluate(strange, options), /None of the 1 word pairs is known/);
     await assert.rejects(readJudgements(write('empty.tsv', ['only two\twords'])), /holds no word pairs/);
-    await assert.rejects(readJudgements(strange, 'analogy'), /holds no analogy questions/);
+    await assert.rejects(readJudgements(strange, { kind: 'analogy' }), /holds no analogy questions/);
   });
 
   it('ranks ties by their mean, and gives no figure where there is none', () => {
