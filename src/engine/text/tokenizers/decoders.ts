@@ -40,6 +40,8 @@ function decoder(spec: DecoderSpec): Decoder {
         );
     case 'BPEDecoder':
       return (tokens) => tokens.map((token, i) => token.replaceAll(spec.suffix, i === tokens.length - 1 ? '' : ' '));
+    case 'CTC':
+      return (tokens) => joinRepeated(tokens, spec);
     case 'Strip':
       return (tokens) => tokens.map((token) => stripped(token, spec));
     case 'Replace': {
@@ -83,6 +85,14 @@ function joinByteTokens(tokens: readonly string[]): string[] {
   }
   flush();
   return result;
+}
+
+/** Of models that name a letter for each moment of speech: repetitions are one letter, `pad_token` none. */
+function joinRepeated(tokens: readonly string[], spec: Extract<DecoderSpec, { type: 'CTC' }>): string[] {
+  const changes = tokens.filter((token, i) => i === 0 || token !== tokens[i - 1]);
+  const letters = changes.map((token) => token.replaceAll(spec.pad_token, ''));
+  if (!spec.cleanup) return letters;
+  return letters.map((letter) => cleanUp(letter).replaceAll(spec.word_delimiter_token, ' '));
 }
 
 /** English punctuation without the space before it, as in the library `transformers`. */

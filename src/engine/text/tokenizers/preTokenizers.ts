@@ -16,6 +16,7 @@ import {
 } from './characterClasses';
 import { byClass, byMark, ofTwoCharacters, spansByClass } from './cutting/byClass';
 import { splitByPattern } from './cutting/byPattern';
+import { cutByScript } from './cutting/byScript';
 import {
   type Cutters,
   inSequence,
@@ -84,6 +85,8 @@ function stage(spec: Exclude<PreTokenizerSpec, { type: 'Sequence' }>, kiwi: Kiwi
       return ofSpans(spansByClass(splitAtSpace()));
     case 'BertPreTokenizer':
       return ofSpans(spansByClass(splitBert()));
+    case 'UnicodeScripts':
+      return ofSpans(cutByScript);
     case 'CharDelimiterSplit':
       return ofWords(byDelimiter(spec.delimiter));
     case 'FixedLength':

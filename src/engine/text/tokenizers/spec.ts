@@ -44,7 +44,7 @@ const metaspace = z.object({
 });
 
 const simplePreTokenizer = z.discriminatedUnion('type', [
-  z.object({ type: z.enum(['Whitespace', 'WhitespaceSplit', 'BertPreTokenizer']) }),
+  z.object({ type: z.enum(['Whitespace', 'WhitespaceSplit', 'BertPreTokenizer', 'UnicodeScripts']) }),
   z.object({ type: z.literal('CharDelimiterSplit'), delimiter: z.string().length(1) }),
   z.object({ type: z.literal('Split'), pattern, behavior, invert: z.boolean().default(false) }),
   z.object({ type: z.literal('Punctuation'), behavior: behavior.default('Isolated') }),
@@ -155,6 +155,12 @@ const simpleDecoder = z.discriminatedUnion('type', [
   }),
   z.object({ type: z.literal('WordPiece'), prefix: z.string().default('##'), cleanup: z.boolean().default(true) }),
   metaspace,
+  z.object({
+    type: z.literal('CTC'),
+    pad_token: text.min(1).default('<pad>'),
+    word_delimiter_token: text.min(1).default('|'),
+    cleanup: z.boolean().default(true),
+  }),
   z.object({ type: z.literal('BPEDecoder'), suffix: z.string().default('</w>') }),
   z.object({ type: z.literal('Strip'), content: z.string().length(1), start: z.int().min(0), stop: z.int().min(0) }),
   z.object({ type: z.literal('Replace'), pattern, content: text }),

@@ -25,6 +25,8 @@ const gpt1 = smallBpe(
   { merges: 200, suffix: '</w>' },
 );
 
+const plain = smallBpe(words, { merges: 200 });
+
 export const wordPieceFamilies: Record<string, Shape> = {
   'BERT uncased': wordPiece(bert(), {
     added: [...names.map((name) => special(name)), { content: 'The', normalized: true }],
@@ -53,6 +55,22 @@ export const wordPieceFamilies: Record<string, Shape> = {
     model: bpeModel({ unk_token: '<unk>', end_of_word_suffix: '</w>' }, gpt1.merges),
     tokens: gpt1.tokens,
     added: [special('<unk>')],
+  },
+  'Words between changes of script': wordPiece(bert({ lowercase: false }), {
+    pre_tokenizer: sequence('pretokenizers', { type: 'UnicodeScripts' }, { type: 'WhitespaceSplit' }),
+  }),
+  'Changes of script alone': {
+    pre_tokenizer: { type: 'UnicodeScripts' },
+    model: bpeModel({ unk_token: '<unk>' }, plain.merges),
+    tokens: plain.tokens,
+    added: [special('<unk>')],
+  },
+  'Letters of speech': {
+    pre_tokenizer: { type: 'CharDelimiterSplit', delimiter: ' ' },
+    decoder: { type: 'CTC', pad_token: '<pad>', word_delimiter_token: '|', cleanup: true },
+    model: bpeModel({ unk_token: '<unk>' }, plain.merges),
+    tokens: plain.tokens,
+    added: [special('<pad>'), special('<unk>')],
   },
   'Words alone': {
     normalizer: sequence('normalizers', { type: 'NFD' }, { type: 'StripAccents' }, { type: 'Lowercase' }),
