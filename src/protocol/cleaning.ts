@@ -7,7 +7,15 @@ export type CleaningStep =
   | { step: 'special-characters'; keep: string }
   | { step: 'digits' | 'urls' | 'emails' | 'emoji'; replacement: string }
   | { step: 'repeats'; maximum: number }
-  | { step: 'stop-words'; language: 'en' | 'ko' | 'both' | 'none'; file?: string };
+  | { step: 'stop-words'; language: StopWordList; file?: string };
+
+/** Lists of stop words that come along, by language; `en-long` has contractions too, `both` is English and Korean. */
+export const stopWordLists = [
+  ...(['both', 'en', 'en-long', 'ko', 'none', 'ar', 'bg', 'da', 'de', 'el', 'es', 'fi', 'fr', 'hi'] as const),
+  ...(['hu', 'id', 'it', 'nl', 'no', 'pt', 'ro', 'ru', 'sv', 'tr'] as const),
+] as const;
+
+export type StopWordList = (typeof stopWordLists)[number];
 
 export type BracketKind = 'all' | 'square';
 

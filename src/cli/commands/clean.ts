@@ -1,7 +1,7 @@
 // nlp-lab clean: cleaning steps over a file, into a copy; without --output only counts.
 
 import * as path from 'node:path';
-import { cleaningStepNames, type CleaningStep, type CleaningStepName } from '../../protocol/cleaning';
+import { cleaningStepNames, stopWordLists, type CleaningStep, type CleaningStepName } from '../../protocol/cleaning';
 import type { CleanReply } from '../../protocol/corpus';
 import { nearestName } from '../../protocol/nearestName';
 import { withEngine } from '../engineThread';
@@ -25,8 +25,9 @@ export const clean: Command = {
   notes: [
     `Steps: ${cleaningStepNames.join(', ')}.`,
     'Options of a step follow it: repeats=3, urls=LINK (also emails, emoji, digits), special-characters=.,!? as the last',
-    'step, brackets=square, stop-words=en (ko, both, or a file of own words), replace=/pattern/what comes in its place/',
-    '(any character may stand for the /). The file itself is never changed.',
+    'step, brackets=square, stop-words=en (or another list, or a file of own words), replace=/pattern/what comes in its',
+    `place/ (any character may stand for the /). Lists of stop words: ${stopWordLists.join(', ')}.`,
+    'The file itself is never changed.',
     'With --json: one line, {"steps":[{"step":...,"lines":...,"characters":...}],"lines":...,"changed":...,...}.',
   ],
 
@@ -85,7 +86,7 @@ function parseStep(given: string): CleaningStep {
     case 'special-characters':
       return { step, keep: option ?? '' };
     case 'stop-words': {
-      const language = (['en', 'ko', 'both'] as const).find((known) => known === (option ?? 'both'));
+      const language = stopWordLists.find((known) => known === (option ?? 'both'));
       return language ? { step, language } : { step, language: 'none', file: option };
     }
     case 'brackets':

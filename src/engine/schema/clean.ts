@@ -1,7 +1,7 @@
 // The key `clean`: steps in the order they run, each a name or an object with options.
 
 import { z } from 'zod';
-import { plainCleaningStepNames, type CleaningStep } from '../../protocol/cleaning';
+import { plainCleaningStepNames, stopWordLists, type CleaningStep } from '../../protocol/cleaning';
 
 const replacement = (word: string) =>
   z.string().max(100).default(word).describe('What is put in its place; "" takes it out.');
@@ -57,9 +57,11 @@ const steps = z.discriminatedUnion('step', [
   }),
   step('stop-words', 'Frequent words that say little are taken out.', {
     language: z
-      .enum(['en', 'ko', 'both', 'none'])
+      .enum(stopWordLists)
       .default('both')
-      .describe('Which of the lists that come along: 108 English and 499 Korean words.'),
+      .describe(
+        'Which of the lists that come along: 108 English words ("en-long": 180, contractions among them), 499 Korean ones, "both" of these, or those of another language.',
+      ),
     file: z
       .string()
       .min(1)

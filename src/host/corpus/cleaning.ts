@@ -11,9 +11,11 @@ import {
 import type { CleanReply } from '../../protocol/corpus';
 import { isCorpusFile } from '../../protocol/corpusFiles';
 import { count } from '../../protocol/figures';
+import { allSpoken } from '../editor/engineTexts';
 import { mayWrite } from '../editor/files';
 import { withProgress } from '../editor/progress';
 import type { SharedEngine } from '../engine/sharedEngine';
+import { askStopWords } from './stopWordLists';
 
 /** So many lines are looked at to say what each step would change. */
 const PREVIEW_LINES = 20_000;
@@ -81,11 +83,11 @@ export async function pickSteps(counting: SharedEngine, file: vscode.Uri): Promi
   }
 }
 
-/** The steps with their options, an own pattern asked for; undefined when the person thought better of it. */
+/** The steps with their options, an own pattern and the list of stop words asked for; undefined when the person thought better of it. */
 async function withOptions(names: readonly CleaningStepName[]): Promise<CleaningStep[] | undefined> {
   const steps: CleaningStep[] = [];
   for (const name of names) {
-    const step = name === 'replace' ? await askPattern() : stepOf(name);
+    const step = await (name === 'replace' ? askPattern() : name === 'stop-words' ? askStopWords() : stepOf(name));
     if (!step) return undefined;
     steps.push(step);
   }
@@ -167,6 +169,6 @@ export async function writeCopy(
     count(lines),
     count(removed),
   );
-  void vscode.window.showInformationMessage([summary, ...reply.notices].join(' '));
+  void vscode.window.showInformationMessage([summary, ...allSpoken(reply.notices, vscode.l10n.t)].join(' '));
   return target.toString();
 }

@@ -1,5 +1,7 @@
 // Steps that look at words: stop words out, stems in.
 
+import type { StopWordList } from '../../../protocol/cleaning';
+import { furtherStopWords } from './moreStopWords';
 import { stemEnglish } from './porter2';
 import type { TextStep } from './patterns';
 import { withoutGaps } from './spaces';
@@ -12,14 +14,15 @@ const LONGEST_WORD = 100;
 const STEMS_KEPT = 50_000;
 
 /** The words that `stop-words` takes out, in lower case and NFC. */
-export function stopWordsOf(language: 'en' | 'ko' | 'both' | 'none', own: Iterable<string> = []): Set<string> {
-  const lists = {
+export function stopWordsOf(language: StopWordList, own: Iterable<string> = []): Set<string> {
+  const lists: Record<StopWordList, readonly string[]> = {
+    ...furtherStopWords,
     en: englishStopWords,
     ko: koreanStopWords,
     both: [...englishStopWords, ...koreanStopWords],
     none: [],
   };
-  return new Set([...lists[language], ...Array.from(own, normal)]);
+  return new Set([...lists[language], ...own].map(normal));
 }
 
 const normal = (text: string): string => text.normalize('NFC').toLowerCase().replaceAll('’', "'");

@@ -4,8 +4,14 @@ import fc from 'fast-check';
 import { createCleaner } from '../../../../src/engine/text/cleaning/cleaner';
 import { stemEnglish } from '../../../../src/engine/text/cleaning/porter2';
 import { englishStopWords, koreanStopWords } from '../../../../src/engine/text/cleaning/stopWordLists';
-import { cleaningStepNames, type CleaningStep, type CleaningStepName } from '../../../../src/protocol/cleaning';
+import {
+  cleaningStepNames,
+  stopWordLists,
+  type CleaningStep,
+  type CleaningStepName,
+} from '../../../../src/protocol/cleaning';
 import { LabError } from '../../../../src/protocol/labError';
+import { stopWordsOf } from '../../../../src/engine/text/cleaning/words';
 import { processorMs } from '../../../support/processorTime';
 
 const defaults: Record<CleaningStepName, CleaningStep> = {
@@ -70,6 +76,8 @@ describe('a cleaning step', () => {
     ['nfkc', 'ＡＢＣ ①', 'ABC 1'],
     ['stop-words', 'The film and the 그리고 영화 was GOOD.', 'film 영화 GOOD.'],
     [{ step: 'stop-words', language: 'none' }, 'the film', 'the film'],
+    [{ step: 'stop-words', language: 'en-long' }, "I’d like the film, don't you?", 'like film, ?'],
+    [{ step: 'stop-words', language: 'de' }, 'Der Film und die See', 'Film See'],
     ['stemming', 'Running generously, the flies; naïveté 영화를 don’t', "run generous, the fli; naïveté 영화를 don't"],
   ];
   for (const [step, before, after] of rows)
@@ -108,6 +116,11 @@ describe('a cleaning step', () => {
       assert.ok(list.every((word) => word === word.normalize('NFC').toLowerCase() && /^\p{L}+$/u.test(word)));
     }
     assert.deepEqual([englishStopWords.length, koreanStopWords.length], [108, 499]);
+    assert.deepEqual(
+      stopWordLists.filter((list) => list !== 'none' && stopWordsOf(list).size < 70),
+      [],
+    );
+    assert.equal(stopWordsOf('en-long').size, 180);
   });
 });
 
