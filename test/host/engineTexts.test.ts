@@ -8,21 +8,50 @@ import korean from '../../l10n/bundle.l10n.ko.json';
 import { ENGINE_TEXTS, spoken } from '../../src/host/editor/engineTexts';
 import { duration, writeTimesIn } from '../../src/protocol/figures';
 
-/** All texts of the engine, with {0}, {1}, ... for what is put in. */
-function textsOfEngine(): Set<string> {
-  const found = new Set<string>();
-  const visit = (node: ts.Node): void => {
-    if (ts.isStringLiteralLike(node)) found.add(node.text);
-    if (ts.isTemplateExpression(node))
-      found.add(node.head.text + node.templateSpans.map(({ literal }, i) => `{${i}}${literal.text}`).join(''));
-    ts.forEachChild(node, visit);
-  };
+/** Each text of the engine, with {0}, {1}, ... for what is put in. */
+function visitTexts(see: (text: string, node: ts.Node, file: string) => void): void {
   for (const name of fs.readdirSync('src/engine', { recursive: true }).map(String)) {
     if (!name.endsWith('.ts') || name.includes('generated')) continue;
     const file = path.join('src/engine', name);
+    const visit = (node: ts.Node): void => {
+      if (ts.isStringLiteralLike(node)) see(node.text, node, file);
+      if (ts.isTemplateExpression(node)) {
+        const spans = node.templateSpans.map(({ literal }, i) => `{${i}}${literal.text}`);
+        see(node.head.text + spans.join(''), node, file);
+      }
+      ts.forEachChild(node, visit);
+    };
     visit(ts.createSourceFile(file, fs.readFileSync(file, 'utf8'), ts.ScriptTarget.ES2022, true));
   }
+}
+
+function textsOfEngine(): Set<string> {
+  const found = new Set<string>();
+  visitTexts((text) => found.add(text));
   return found;
+}
+
+const NOTICES = /not(e|ice)s?$/i;
+const SPEAKS_OF_NOTICES = /not(e|ice)s?(Of|On)?$/i;
+
+/** Pushed to notices, a value of a key of notices, or within a function that is named after them. */
+function isOfNotices(node: ts.Node): boolean {
+  for (let at = node.parent as ts.Node | undefined; at; at = at.parent) {
+    if (ts.isCallExpression(at) && at.expression.getText() === 'toTranslate') return false; // translated where it is drawn
+    if (ts.isCallExpression(at) && /not(e|ice)s?\.push$/i.test(at.expression.getText())) return true;
+    if (ts.isPropertyAssignment(at) && NOTICES.test(at.name.getText())) return true;
+    if (ts.isFunctionDeclaration(at) || ts.isMethodDeclaration(at) || ts.isVariableDeclaration(at))
+      if (at.name && SPEAKS_OF_NOTICES.test(at.name.getText())) return true;
+  }
+  return false;
+}
+
+function noticesOfEngine(): string[] {
+  const found = new Set<string>();
+  visitTexts((text, node) => {
+    if (/\w \w/.test(text) && isOfNotices(node)) found.add(text);
+  });
+  return [...found];
 }
 
 const texts: Record<string, string> = korean;
@@ -38,7 +67,25 @@ describe('what the engine says', () => {
     );
   });
 
+  it('has a translation of every notice', () => {
+    const notices = noticesOfEngine();
+    assert.ok(notices.length > 40);
+    assert.deepEqual(
+      notices.filter((notice) => !ENGINE_TEXTS.includes(notice)),
+      [],
+    );
+  });
+
   const said: [string, string][] = [
+    [
+      "3 texts write letters in parts (e and ´, Unicode's NFD) that others write as one (é, NFC). Both are read as one letter.",
+      '텍스트 3개는 글자를 나누어 적고(e와 ´, 유니코드 NFD) 다른 텍스트는 하나로 적습니다(é, NFC). 둘 다 같은 글자로 읽습니다.',
+    ],
+    ['The words are those of "words.tsv", column "word".', '단어는 "words.tsv"의 열 "word"에서 읽었습니다.'],
+    [
+      '"a.tsv": the first line was taken for a row, not for names of columns ("1" is a number): the columns are "column 1", "column 2" and so on. If it names them, say so ("header": true, --header).',
+      '"a.tsv": 첫 줄을 열 이름이 아니라 데이터 행으로 보았습니다("1"은(는) 숫자입니다). 열 이름은 "column 1", "column 2" 등입니다. 열 이름이라면 그렇게 지정하세요("header": true, --header).',
+    ],
     ['"a.tsv" does not exist.', '"a.tsv" 파일이나 폴더가 없습니다.'],
     ['12 of 90 test texts were cut to 256 tokens.', '테스트 텍스트 90개 중 12개를 토큰 256개로 잘랐습니다.'],
     [

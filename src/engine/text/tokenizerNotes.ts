@@ -12,11 +12,17 @@ export function sizeNotes(
   tokens: number,
 ): string[] {
   if (type === 'file' || tokens <= vocabularySize) return [];
-  const found = `The vocabulary has ${number(tokens)} tokens, more than the ${number(vocabularySize)} of "vocabularySize"`;
-  if (type === 'byte-bpe') return [`${found}: each of the 256 bytes is a token.`];
-  const forms = type === 'wordpiece' ? ', alone and within a word,' : '';
+  const [found, asked] = [number(tokens), number(vocabularySize)];
+  if (type === 'byte-bpe')
+    return [`The vocabulary has ${found} tokens, more than the ${asked} of "vocabularySize": each of the 256 bytes is a token.`]; // prettier-ignore
+  const advice =
+    alphabetLimit > 0
+      ? 'Raise "vocabularySize", or set "alphabetLimit" lower to keep fewer characters.'
+      : 'Raise "vocabularySize", or set "alphabetLimit" to keep fewer characters.';
   return [
-    `${found}: every character of the text${forms} is a token, so that nothing was left to learn. Raise "vocabularySize", or set "alphabetLimit"${alphabetLimit > 0 ? ' lower' : ''} to keep fewer characters.`,
+    type === 'wordpiece'
+      ? `The vocabulary has ${found} tokens, more than the ${asked} of "vocabularySize": every character of the text, alone and within a word, is a token, so that nothing was left to learn. ${advice}`
+      : `The vocabulary has ${found} tokens, more than the ${asked} of "vocabularySize": every character of the text is a token, so that nothing was left to learn. ${advice}`,
   ];
 }
 
@@ -37,11 +43,11 @@ export class SpecialsCount {
 
   notes(): string[] {
     if (this.found === 0) return [];
-    const found = `Special tokens of the tokenizer stand in ${number(this.found)} of ${number(this.texts)} texts`;
+    const [found, all] = [number(this.found), number(this.texts)];
     return [
       specialsInText(this.options) === 'recognise'
-        ? `${found} and are taken for what they are ("specialTokens": "recognise").`
-        : `${found} and are cut like other text. With "specialTokens": "recognise" they are taken for what they are.`,
+        ? `Special tokens of the tokenizer stand in ${found} of ${all} texts and are taken for what they are ("specialTokens": "recognise").`
+        : `Special tokens of the tokenizer stand in ${found} of ${all} texts and are cut like other text. With "specialTokens": "recognise" they are taken for what they are.`,
     ];
   }
 }

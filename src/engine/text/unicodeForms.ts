@@ -22,10 +22,13 @@ export class UnicodeForms {
   /** What a person should know, if anything. `joins`: the tokenizer reads both as one. */
   notices({ joins }: { joins: boolean }): string[] {
     if (!this.areMixed) return [];
-    const texts = this.decomposed === 1 ? '1 text writes' : `${this.decomposed} texts write`;
     const reading = joins
       ? 'Both are read as one letter.'
       : 'This tokenizer takes them for different words: add the cleaning step "nfc".';
-    return [`${texts} letters in parts (e and ´, Unicode's NFD) that others write as one (é, NFC). ${reading}`];
+    return [
+      this.decomposed === 1
+        ? `1 text writes letters in parts (e and ´, Unicode's NFD) that others write as one (é, NFC). ${reading}`
+        : `${this.decomposed} texts write letters in parts (e and ´, Unicode's NFD) that others write as one (é, NFC). ${reading}`,
+    ];
   }
 }

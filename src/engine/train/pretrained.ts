@@ -58,7 +58,7 @@ export async function withPretrained(
     parameters = { ...parameters, [layer.parameter]: { ...drawn, initialize } };
     if (layer.pretrained.frozen) frozen.add(layer.parameter);
     hashes[path.relative(surroundings.baseFolder, file)] = await hashFile(file);
-    notices.push(coverageNotice(layer, file, { found, lowered }));
+    notices.push(...coverageNotices(layer, file, { found, lowered }));
   }
   return { ...task, parameters, frozen, hashes, notices };
 }
@@ -118,13 +118,17 @@ function checkFit(
     });
 }
 
-function coverageNotice(
+function coverageNotices(
   { tokens, pretrained, parameter }: PretrainedLayer,
   file: string,
   { found, lowered }: { found: number; lowered: number },
-): string {
+): string[] {
   const share = ((100 * found) / tokens.length).toFixed(1);
-  const small = lowered > 0 ? ` (${lowered} of them in lower case)` : '';
-  const fixed = pretrained?.frozen ? ' They are not trained.' : '';
-  return `${path.basename(file)} has vectors for ${found} of the ${tokens.length} tokens of ${parameter}, ${share} %${small}.${fixed}`;
+  const [name, all] = [path.basename(file), tokens.length];
+  return [
+    lowered > 0
+      ? `${name} has vectors for ${found} of the ${all} tokens of ${parameter}, ${share} % (${lowered} of them in lower case).`
+      : `${name} has vectors for ${found} of the ${all} tokens of ${parameter}, ${share} %.`,
+    ...(pretrained?.frozen ? [`The vectors of ${parameter} are not trained.`] : []),
+  ];
 }

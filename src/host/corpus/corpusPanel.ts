@@ -4,6 +4,7 @@ import * as vscode from 'vscode';
 import type { CorpusStatistics } from '../../protocol/corpus';
 import type { CorpusOverview, CorpusViewContract } from '../../protocol/corpusView';
 import { LabError } from '../../protocol/labError';
+import { allSpoken } from '../editor/engineTexts';
 import { pickEncoding } from '../editor/pickEncoding';
 import { showFileAt } from '../editor/places';
 import type { SharedEngine } from '../engine/sharedEngine';
@@ -140,6 +141,7 @@ export class CorpusPanel {
     const { file, test } = this.source;
     return {
       ...this.reply,
+      notices: allSpoken(this.reply.notices, vscode.l10n.t),
       title: nameOf(file),
       ...(test === undefined ? {} : { testTitle: nameOf(test) }),
       version: this.version,

@@ -22,9 +22,81 @@ const NOTICES = [
   toTranslate('{0} words of the texts have no vector.'),
   toTranslate('{0} words stand more than once; the first vector of each was kept.'),
   toTranslate('Only the first {0} words were read.'),
+  toTranslate('A vector has no word ({0}); it was left out.'),
+  toTranslate('{0} vectors have no word, the first in {1}; they were left out.'),
+  toTranslate('The words are those of "{0}", column "{1}".'),
+  toTranslate('The words are those of "{0}".'),
+  toTranslate('Far points are taken together (Barnes-Hut).'),
+  toTranslate('Quality was measured on {0} of {1} points.'),
+  toTranslate('There are too few points for anything but principal components.'),
+  toTranslate('{0} has vectors for {1} of the {2} tokens of {3}, {4} % ({5} of them in lower case).'),
+  toTranslate('{0} has vectors for {1} of the {2} tokens of {3}, {4} %.'),
+  toTranslate('The vectors of {0} are not trained.'),
+  toTranslate(
+    'The labels "{0}" and "{1}" look the same and are two: they differ only in how their letters are composed (NFC and NFD).',
+  ),
+  toTranslate("1 text writes letters in parts (e and ´, Unicode's NFD) that others write as one (é, NFC). {0}"),
+  toTranslate("{0} texts write letters in parts (e and ´, Unicode's NFD) that others write as one (é, NFC). {1}"),
+  toTranslate('{0} texts are "NaN", as programs write a value that is missing.'),
+  toTranslate(
+    'There were too many different words to learn the tokenizer from all: some that occur at most {0} times were left out.',
+  ),
+  toTranslate(
+    'The vocabulary has {0} tokens, more than the {1} of "vocabularySize": each of the 256 bytes is a token.',
+  ),
+  toTranslate(
+    'The vocabulary has {0} tokens, more than the {1} of "vocabularySize": every character of the text, alone and within a word, is a token, so that nothing was left to learn. {2}',
+  ),
+  toTranslate(
+    'The vocabulary has {0} tokens, more than the {1} of "vocabularySize": every character of the text is a token, so that nothing was left to learn. {2}',
+  ),
+  toTranslate(
+    'Special tokens of the tokenizer stand in {0} of {1} texts and are taken for what they are ("specialTokens": "recognise").',
+  ),
+  toTranslate(
+    'Special tokens of the tokenizer stand in {0} of {1} texts and are cut like other text. With "specialTokens": "recognise" they are taken for what they are.',
+  ),
+  toTranslate(
+    'The tokenizer.json cuts texts to {0} tokens ("truncation"); this is not done here: "training.maxLength" sets the longest length.',
+  ),
+  toTranslate(
+    'The tokenizer.json cuts texts ("truncation"); this is not done here: "training.maxLength" sets the longest length.',
+  ),
+  toTranslate(
+    'The tokenizer.json fills texts up to one length ("padding"); this is not done here: batches are filled when a model needs it.',
+  ),
+  toTranslate(
+    'The first line was taken for the names of the columns ({0}). If it is a row, say so ("header": false, --no-header).',
+  ),
+  toTranslate(
+    'The first line was taken for a row, not for names of columns ({0}): the columns are "column 1", "column 2" and so on. If it names them, say so ("header": true, --header).',
+  ),
+  toTranslate('{0} rows have more or fewer values than there are columns and were left out; the first is line {1}.'),
+  toTranslate(
+    '{0} rows have more or fewer values than there are columns and were repaired: values too many belong to the text column, missing ones are empty; the first is line {1}.',
+  ),
+  toTranslate('{0} Using the checkpoint "{1}" of step {2} instead.'),
+];
+
+/** What stands as a value within other texts. */
+const WITHIN_NOTICES = [
+  toTranslate('Both are read as one letter.'),
+  toTranslate('This tokenizer takes them for different words: add the cleaning step "nfc".'),
+  toTranslate('Raise "vocabularySize", or set "alphabetLimit" lower to keep fewer characters.'),
+  toTranslate('Raise "vocabularySize", or set "alphabetLimit" to keep fewer characters.'),
+  toTranslate('the columns asked for are numbered'),
+  toTranslate('numbers stand below a word'),
+  toTranslate('nothing in it stands in the rows below'),
+  toTranslate('"{0}" stands in a row below, too'),
+  toTranslate('"{0}" is a number'),
+  toTranslate('"{0}" is a sentence as those below'),
+  toTranslate('"{0}" is a text as those below'),
 ];
 
 const FAILURES = [
+  toTranslate(
+    'The pattern "{0}" took more than a second on a part of the text: it can match it in too many ways. Write it with fewer repetitions and choices one after the other.',
+  ),
   toTranslate('"{0}" does not exist.'),
   toTranslate('Could not read "{0}": {1}.'),
   toTranslate('There are no examples in {0}.'),
@@ -65,12 +137,16 @@ const NAMES = [
   ...[toTranslate('source'), toTranslate('target')],
 ];
 
-export const ENGINE_TEXTS: readonly string[] = [...NOTICES, ...FAILURES];
+export const ENGINE_TEXTS: readonly string[] = [...NOTICES, ...WITHIN_NOTICES, ...FAILURES];
 
 const PATTERNS = ENGINE_TEXTS.map((text) => ({ text, pattern: patternOf(text) }));
 const NAME = new RegExp(`^(${NAMES.join('|')})$|\\b(${NAMES.slice(0, 3).join('|')})(?= \\d)`, 'g');
 
 type Translating = (text: string, ...values: string[]) => string;
+
+/** Each of them as `spoken`. */
+export const allSpoken = (messages: readonly string[], translate: Translating): string[] =>
+  messages.map((message) => spoken(message, translate));
 
 /** A text of the engine in the language of `translate`; the name of a file may stand before it. */
 export function spoken(message: string, translate: Translating): string {
@@ -82,10 +158,14 @@ export function spoken(message: string, translate: Translating): string {
 function translated(message: string, translate: Translating): string | undefined {
   for (const { text, pattern } of PATTERNS) {
     const found = pattern.exec(message);
-    if (found) return translate(text, ...found.slice(1).map((value) => value.replace(NAME, (name) => translate(name))));
+    if (found) return translate(text, ...found.slice(1).map((value) => valueIn(value, translate)));
   }
   return undefined;
 }
+
+/** A value may be a text of the engine itself. */
+const valueIn = (value: string, translate: Translating): string =>
+  translated(value, translate) ?? value.replace(NAME, (name) => translate(name));
 
 /** Values come in their order, and may be anything. */
 function patternOf(text: string): RegExp {

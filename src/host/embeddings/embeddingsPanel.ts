@@ -11,6 +11,7 @@ import type {
 import { LabError } from '../../protocol/labError';
 import type { VectorsInfo } from '../../protocol/vectors';
 import type { Notice } from '../../protocol/views';
+import { allSpoken } from '../editor/engineTexts';
 import type { SharedEngine } from '../engine/sharedEngine';
 import type { Runs } from '../runs/runs';
 import type { Opening } from '../views/defineView';
@@ -100,7 +101,10 @@ export class EmbeddingsPanel {
       corpusOf: (side) => this.corpusOf(side),
       evidence: new EvidenceFinder(vectors),
       map: new MapMaker({
-        project: (request, onProgress, signal) => vectors.call('project', request, { onProgress, signal }),
+        project: async (request, onProgress, signal) => {
+          const reply = await vectors.call('project', request, { onProgress, signal });
+          return { ...reply, notices: allSpoken(reply.notices, vscode.l10n.t) };
+        },
         judge: (request, tell, signal) =>
           vectors.call('judgeMap', request, { signal, onProgress: ({ fraction = 0 }) => tell(fraction) }),
         onState: () => this.view.changed('map', 'progress'),
@@ -175,7 +179,16 @@ export class EmbeddingsPanel {
     const layers = info.layers ?? [];
     const shown = info.source.kind === 'run' ? layers.indexOf(info.source.layer ?? '') : -1;
     const more = { isSentences, hasCorpus, layers, layer: Math.max(0, shown) };
-    return { title, words, dimensions, bytes, hasCounts, hasSubwords, ...more, notices };
+    return {
+      title,
+      words,
+      dimensions,
+      bytes,
+      hasCounts,
+      hasSubwords,
+      ...more,
+      notices: allSpoken(notices, vscode.l10n.t),
+    };
   }
 
   private get infos(): VectorsInfo[] {

@@ -87,9 +87,17 @@ function tooltipOf(entry: RunEntry, state: string, t: Translate): string {
       ? t('{0}, {1} parameters, {2}', record.modelType, count(record.parameters), record.device)
       : undefined,
     new Date(record.createdAt).toLocaleString(),
-    ...record.notices.map((notice) => spoken(notice, t)),
+    ...record.notices.map((notice) => spoken(withoutZeroShares(notice), t)),
   ];
   return lines.filter((line) => line !== undefined && line !== '').join('\n');
+}
+
+/** Parts without an unknown token are not worth a word in a tooltip. */
+function withoutZeroShares(notice: string): string {
+  const [, start, parts] = /^(Unknown [^:]*: )(.*)\.$/.exec(notice) ?? [];
+  if (parts === undefined) return notice;
+  const told = parts.split(', ').filter((part) => !part.endsWith(' 0.0 %'));
+  return told.length > 0 ? `${start}${told.join(', ')}.` : '';
 }
 
 export interface DetailRow {

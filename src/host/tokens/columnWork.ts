@@ -11,6 +11,7 @@ import type { SharedEngine } from '../engine/sharedEngine';
 import { countsOf, LINES_A_MESSAGE, shownLine, type KnownWords, vocabularyPage } from './tokenPages';
 import { readingRequest, type TextReading } from './textReading';
 import type { SourceContent } from './tokenSource';
+import { allSpoken } from '../editor/engineTexts';
 import { kiwiModelFolder, linesShown } from '../editor/settings';
 import { type ColumnPlaces, tokenizerOf } from './columnOptions';
 import { describeTokenizer, type DescribedTokenizer } from './tokenizerStages';
@@ -142,7 +143,7 @@ export class ColumnWork {
         this.described?.vocabularySize ?? vocabulary.reduce((size, { id }) => (id === undefined ? size : size + 1), 0),
       isVocabularyCut: !this.described && vocabulary.length < distinctCount && vocabulary.at(-1)?.id !== undefined,
       learningSeconds: this.learningSeconds,
-      notices: [...this.learningNotices, ...reply.tokenizerNotices],
+      notices: allSpoken([...this.learningNotices, ...reply.tokenizerNotices], vscode.l10n.t),
       version: this.version,
       stages: this.described?.stages ?? [],
     };

@@ -7,6 +7,7 @@ import type { EngineContract, TrainTokenizerRequest } from '../../protocol/engin
 import type { SubwordTokenizerType } from '../../protocol/tokenizer';
 import { LabError } from '../../protocol/labError';
 import { columnOf, SUBWORDS } from '../../protocol/tokenColumns';
+import { allSpoken } from '../editor/engineTexts';
 import { exists } from '../editor/onDisk';
 import { withProgress } from '../editor/progress';
 import type { SharedEngine } from '../engine/sharedEngine';
@@ -59,7 +60,7 @@ export class TokenizerTrainer {
       const { seconds, notices, ...learned } = await this.run(request, source.title);
       const message = vscode.l10n.t('Trained {0}: {1} pieces.', path.basename(output.path), learned.vocabularySize);
       vscode.window.setStatusBarMessage(`${message} ${seconds.toFixed(1)} s`, 10_000);
-      const told = [...notices, ...learned.tokenizerNotices];
+      const told = allSpoken([...notices, ...learned.tokenizerNotices], vscode.l10n.t);
       if (told.length > 0) void vscode.window.showInformationMessage(told.join(' '));
       return output.fsPath;
     } catch (error) {

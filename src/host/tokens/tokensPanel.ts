@@ -7,6 +7,7 @@ import { LabError } from '../../protocol/labError';
 import { columnOf } from '../../protocol/tokenColumns';
 import type { AskedColumn, ChosenKind, TokensOverview, TokensViewContract } from '../../protocol/views';
 import type { SharedEngine } from '../engine/sharedEngine';
+import { allSpoken } from '../editor/engineTexts';
 import { showFileAt } from '../editor/places';
 import { linesShown } from '../editor/settings';
 import type { Opening } from '../views/defineView';
@@ -242,7 +243,7 @@ export class TokensPanel {
     return {
       ...(columns ? { column: columns.text } : {}),
       ...(encoding === undefined ? {} : { encoding: titleOfEncoding(encoding) }),
-      notices,
+      notices: allSpoken(notices, vscode.l10n.t),
     };
   }
 

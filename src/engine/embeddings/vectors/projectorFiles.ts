@@ -54,8 +54,12 @@ export async function readProjectorFiles(bytes: FileBytes, options: ReadVectorsO
   });
   if (!builder) throw faulty(file, `"${file}" is empty.`);
   const read = builder.finish();
-  const from = column === undefined ? '' : `, column "${column}"`;
-  return { ...read, notices: [`The words are those of "${path.basename(metadata)}"${from}.`, ...read.notices] };
+  const name = path.basename(metadata);
+  const notice =
+    column === undefined
+      ? `The words are those of "${name}".`
+      : `The words are those of "${name}", column "${column}".`;
+  return { ...read, notices: [notice, ...read.notices] };
 }
 
 function beginWith(line: Uint8Array, bytes: FileBytes, words: number, options: ReadVectorsOptions): VectorsBuilder {

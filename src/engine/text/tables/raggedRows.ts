@@ -50,12 +50,11 @@ function repaired(values: readonly string[], { columns, delimiter, textAt }: Row
 /** What to tell about rows that were left out or repaired. */
 export function raggedNotes({ ragged, raggedRows }: RaggedFacts, rule: RaggedRows): string[] {
   if (ragged === 0) return [];
-  const done =
-    rule === 'skip'
-      ? 'were left out'
-      : 'were repaired: values too many belong to the text column, missing ones are empty';
+  const [{ line }] = raggedRows;
   return [
-    `${ragged} rows have more or fewer values than there are columns and ${done}; the first is line ${raggedRows[0].line}.`,
+    rule === 'skip'
+      ? `${ragged} rows have more or fewer values than there are columns and were left out; the first is line ${line}.`
+      : `${ragged} rows have more or fewer values than there are columns and were repaired: values too many belong to the text column, missing ones are empty; the first is line ${line}.`,
   ];
 }
 

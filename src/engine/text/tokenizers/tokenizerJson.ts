@@ -65,10 +65,11 @@ function createPipeline(spec: TokenizerSpec, { cutOnly = false, kiwi, specialTok
 /** What the file asks for and is not done here. */
 function notesOn({ truncation, padding, model }: TokenizerSpec): string[] {
   const notes: string[] = [];
-  const length = maxLengthOf(truncation);
-  if (length !== undefined)
+  if (typeof truncation === 'object' && truncation !== null)
     notes.push(
-      `The tokenizer.json cuts texts${length} ("truncation"); this is not done here: "training.maxLength" sets the longest length.`,
+      'max_length' in truncation && typeof truncation.max_length === 'number'
+        ? `The tokenizer.json cuts texts to ${truncation.max_length} tokens ("truncation"); this is not done here: "training.maxLength" sets the longest length.`
+        : 'The tokenizer.json cuts texts ("truncation"); this is not done here: "training.maxLength" sets the longest length.',
     );
   if (padding !== null && padding !== undefined)
     notes.push(
@@ -84,11 +85,4 @@ function notesOn({ truncation, padding, model }: TokenizerSpec): string[] {
       `The tokenizer.json has no token "${model.unk_token.slice(0, 60)}" for what it does not know ("unk_token"): such characters are left out.`,
     );
   return notes;
-}
-
-function maxLengthOf(truncation: unknown): string | undefined {
-  if (typeof truncation !== 'object' || truncation === null) return undefined;
-  return 'max_length' in truncation && typeof truncation.max_length === 'number'
-    ? ` to ${truncation.max_length} tokens`
-    : '';
 }
