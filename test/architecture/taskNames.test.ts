@@ -10,9 +10,9 @@ import { TASKS } from '../../src/engine/tasks/tasks';
 const KNOW_NO_TASK = ['src/host', 'src/webviews', 'src/cli', 'src/engine/calls', 'src/engine/runs'];
 
 const TEMPLATES = new Set([
-  'src/host/embeddings/word2vecText.ts',
-  'src/host/experiments/experimentText.ts',
-  'src/host/parallel/parallelExperiment.ts',
+  'src/host/experiments/classificationText.ts',
+  'src/host/experiments/embeddingText.ts',
+  'src/host/experiments/sequenceText.ts',
 ]);
 
 const NAMES = Object.keys(TASKS);

@@ -7,9 +7,9 @@ import { openDocument, savedFile } from '../editor/files';
 import type { SharedEngine } from '../engine/sharedEngine';
 import type { Training } from '../engine/trainings';
 import { plainName } from '../editor/texts';
+import { type EmbeddingExperiment, embeddingText } from '../experiments/embeddingText';
 import { pickExperiment } from '../experiments/pickExperiment';
 import type { Trainer } from '../experiments/trainer';
-import { word2vecText } from './word2vecText';
 
 /** Trains word2vec on the given or active file, as it lies on the disk. Undefined when the person gives up. */
 export async function trainWord2Vec(
@@ -18,20 +18,23 @@ export async function trainWord2Vec(
   uri?: vscode.Uri,
 ): Promise<Training | undefined> {
   const file = await savedFile(uri);
-  const column = await textColumn(reading, file);
-  if (column === null) return undefined;
+  const texts = await textsOf(reading, file);
+  if (!texts) return undefined;
   const { size } = await vscode.workspace.fs.stat(file);
   const dataFile = path.basename(file.path);
   const name = `${plainName(withoutEnding(dataFile))}-word2vec`;
-  const more = column === undefined ? {} : { column };
-  return trainer.trainText(name, word2vecText({ name, dataFile, bytes: size, ...more }), file);
+  return trainer.trainText(name, embeddingText({ name, dataFile, bytes: size, ...texts }), file);
 }
 
-/** The text column of a table, as the engine guesses it or the person says; null when the person gives up. */
-async function textColumn(reading: SharedEngine, file: vscode.Uri): Promise<string | null | undefined> {
-  const { columns, guess } = await reading.call('columns', { file: file.fsPath });
-  if (columns.length === 0 || guess.text !== undefined) return guess.text;
-  return (await vscode.window.showQuickPick(columns, { title: vscode.l10n.t('Which column holds the text?') })) ?? null;
+type Texts = Pick<EmbeddingExperiment, 'column' | 'header'>;
+
+/** The text column of a table, as the engine guesses it or the person says; undefined when the person gives up. */
+async function textsOf(reading: SharedEngine, file: vscode.Uri): Promise<Texts | undefined> {
+  const { columns, guess, header } = await reading.call('columns', { file: file.fsPath });
+  if (columns.length === 0) return {};
+  if (guess.text !== undefined) return { column: guess.text, header };
+  const column = await vscode.window.showQuickPick(columns, { title: vscode.l10n.t('Which column holds the text?') });
+  return column === undefined ? undefined : { column, header };
 }
 
 /** The given or active experiment of word vectors, else one of the workspace. */

@@ -1,9 +1,20 @@
 // The commands about experiments and the trainings they start.
 import * as path from 'node:path';
 import * as vscode from 'vscode';
-import { isTableFile } from '../../protocol/corpusFiles';
+import { endingPattern, isTableFile, tableEndings } from '../../protocol/corpusFiles';
 import { type Commands, EXPLORER } from '../commands/command';
-import { all, either, EXPERIMENT_FILE, EXPERIMENTS, IN_FOLDER, NO_EDITOR, TABLE_FILE, TRUSTED } from '../commands/when';
+import {
+  all,
+  either,
+  EXPERIMENT_FILE,
+  EXPERIMENTS,
+  IN_FOLDER,
+  named,
+  NO_EDITOR,
+  TABLE_FILE,
+  TRUSTED,
+} from '../commands/when';
+import { allSpoken } from '../editor/engineTexts';
 import { meantFile } from '../editor/files';
 import type { SharedEngine } from '../engine/sharedEngine';
 import type { Trainings } from '../engine/trainings';
@@ -11,9 +22,21 @@ import { ON_RUNS_VIEW, onRun, onRuns } from '../runs/menus';
 import { pickRun, type RunArgument } from '../runs/pickRun';
 import { isResumable } from '../runs/runEntry';
 import type { Runs } from '../runs/runs';
-import { askForExperiment, columnsOf, guessExperiment, pickTable, textFor, writeExperiment } from './newExperiment';
+import { askForExperiment } from './askForExperiment';
+import { columnsOf, usualExperiment, writeExperiment } from './newExperiment';
+import { pickData } from './pickData';
 import { pickExperiment } from './pickExperiment';
 import { stopTraining, type Trainer } from './trainer';
+
+/** Tables, texts that may be some, and a .json that may be a list of objects: no experiment, no tokenizer, no settings of programs. */
+const LEARNED_FROM = named(
+  `^(?!.*(\\.nlplab|package|-lock|config|settings|tokenizer)\\.json$).*${endingPattern([...tableEndings, 'txt', 'json'])}`,
+);
+
+/** What was assumed about how a file is written. */
+function tellNotices(notices: readonly string[]): void {
+  if (notices.length > 0) void vscode.window.showInformationMessage(allSpoken(notices, vscode.l10n.t).join(' '));
+}
 
 export interface ExperimentCommandParts {
   reading: SharedEngine;
@@ -28,15 +51,16 @@ export const experimentCommands: Commands<ExperimentCommandParts> = {
     icon: 'new-file',
     enablement: TRUSTED,
     menus: {
-      [EXPLORER]: { when: TABLE_FILE, group: '3_train@4' },
+      [EXPLORER]: { when: LEARNED_FROM, group: '3_train@4' },
       'view/title': { when: all(ON_RUNS_VIEW, IN_FOLDER), group: 'navigation@1' },
     },
     run: async ({ reading }, given?: unknown) => {
-      const table = await pickTable(given instanceof vscode.Uri ? given : undefined);
-      if (!table) return undefined;
-      const columns = await columnsOf(reading, table);
-      const choice = await askForExperiment(columns);
-      return choice && writeExperiment(table, textFor(table, choice, columns.rows));
+      const file = await pickData(given instanceof vscode.Uri ? given : undefined);
+      if (!file) return undefined;
+      const columns = await columnsOf(reading, file);
+      tellNotices(columns.notices);
+      const made = await askForExperiment(file, columns);
+      return made && writeExperiment(file, made);
     },
   },
   /** Answers with the run's id, as all that train. */
@@ -67,7 +91,8 @@ export const experimentCommands: Commands<ExperimentCommandParts> = {
     run: async ({ reading, trainer }, uri?: vscode.Uri) => {
       const table = await meantFile(uri, isTableFile);
       const columns = await columnsOf(reading, table);
-      const { name, text } = textFor(table, guessExperiment(columns, table), columns.rows);
+      tellNotices(columns.notices);
+      const { name, text } = usualExperiment(columns, table);
       const training = await trainer.trainText(name, text, table);
       return training.folder && path.basename(training.folder);
     },

@@ -5,7 +5,7 @@ import { LabError } from '../../protocol/labError';
 import { type Command, type Commands, EXPLORER } from '../commands/command';
 import { named, TRUSTED } from '../commands/when';
 import { meantFile } from '../editor/files';
-import type { SequenceModel } from './parallelExperiment';
+import type { SequenceModel } from '../experiments/sequenceText';
 import { type GivenParallel, type SequenceTrainingParts, trainOnParallel } from './parallelTraining';
 
 /** Other extensions may say what belongs together; answers with the run's id. */

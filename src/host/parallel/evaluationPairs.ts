@@ -5,8 +5,8 @@ import { isTableFile } from '../../protocol/corpusFiles';
 import type { ParallelSource } from '../../protocol/data';
 import type { JudgeRequest } from '../../protocol/report';
 import type { SharedEngine } from '../engine/sharedEngine';
+import { ofFiles, ofTable, type PairsSurvey, surveyPairs } from '../experiments/pairFiles';
 import { readConfiguration } from '../runs/runFiles';
-import { ofFiles, ofTable, type PairsSurvey, surveyPairs } from './parallelTraining';
 
 /** What other extensions and tests may say instead of being asked. */
 export interface GivenEvaluation {
@@ -45,7 +45,7 @@ export async function askForParallel(
   const [first] = files;
   const base = path.dirname(first.fsPath);
   const isAlone = files.length === 1 && (isTableFile(first.path) || !given.target);
-  const survey = isAlone ? await surveyPairs(reading, first, await hasHeader(folder)) : undefined;
+  const survey = isAlone ? await surveyPairs(reading, first, await headerOf(folder)) : undefined;
   if (survey && (isTableFile(first.path) || survey.columns.length > 0)) {
     const columns = given.columns ?? (await trainedColumns(folder, survey));
     const table = await ofTable(survey, columns ? { columns } : {});
@@ -67,7 +67,8 @@ async function valueOf(folder: string, key: string): Promise<string | undefined>
 }
 
 /** A run learned from tables whose first line is a pair is measured on such tables. */
-const hasHeader = async (folder: string): Promise<boolean> => (await valueOf(folder, 'data.header')) !== 'false';
+const headerOf = async (folder: string): Promise<false | undefined> =>
+  (await valueOf(folder, 'data.header')) === 'false' ? false : undefined;
 
 /** The columns of the run's experiment, where the table has them too. */
 async function trainedColumns(folder: string, { columns }: PairsSurvey) {

@@ -1,9 +1,9 @@
-// The text of a new sequence-to-sequence experiment, with comments for somebody who has never seen one; and which files
-// belong together. Pure.
-import * as path from 'node:path';
-import { withoutEnding } from '../../protocol/corpusFiles';
+// The text of a new sequence-to-sequence experiment, with comments for somebody who has never seen one. Pure.
+import { type ChosenTokenizer, tokenizerText } from './tokenizerText';
 
-export type SequenceModel = 'gru' | 'transformer';
+export const SEQUENCE_MODELS = ['gru', 'lstm', 'rnn', 'transformer', 'decoder-only'] as const;
+
+export type SequenceModel = (typeof SEQUENCE_MODELS)[number];
 
 /** Two files with as many lines, or a table with a column for each side. Names beside the experiment. */
 export type ParallelFiles =
@@ -15,15 +15,18 @@ export interface SequenceExperiment {
   files: ParallelFiles;
   model: SequenceModel;
   pairs: number;
+  /** Left out: pieces for attention on many pairs, else words. */
+  tokenizer?: ChosenTokenizer;
 }
 
 /** Fewer pairs want smaller models and more epochs. */
 const FEW_PAIRS = 5000;
 const json = JSON.stringify;
 
-export function sequenceExperimentText({ name, files, model, pairs }: SequenceExperiment): string {
+export function sequenceText({ name, files, model, pairs, tokenizer }: SequenceExperiment): string {
   const few = pairs < FEW_PAIRS;
-  const subwords = model === 'transformer' && !few;
+  const isAttention = model === 'transformer' || model === 'decoder-only';
+  const subwords = tokenizer === undefined && isAttention && !few;
   return `{
   "name": ${json(name)},
   "task": "sequence-to-sequence",
@@ -34,13 +37,9 @@ ${dataLines(files)}
   },
 
   // How texts are cut${subwords ? ': "bpe" learns pieces, so that no word is unknown' : ''}. "targetTokenizer" cuts the target otherwise.
-  "tokenizer": ${
-    subwords
-      ? '{ "type": "bpe", "vocabularySize": 8000, "minFrequency": 2 }'
-      : `{ "type": "word", "vocabularySize": 10000, "minFrequency": ${few ? 1 : 2} }`
-  },
+  "tokenizer": ${tokenizer ? tokenizerText(tokenizer, { few, keepsSpaces: true }) : usualTokenizer(subwords, few)},
 ${subwords ? '  "sharedVocabulary": true,\n' : ''}
-${model === 'gru' ? recurrent(few) : transformer(few)}
+${isAttention ? attention(model, few) : recurrent(model, few)}
 
   // How outputs are searched for: the beam is how many hypotheses are kept in each step.
   "decoding": { "beam": 5, "lengthPenalty": 1 },
@@ -49,6 +48,11 @@ ${model === 'gru' ? recurrent(few) : transformer(few)}
 }
 `;
 }
+
+const usualTokenizer = (subwords: boolean, few: boolean): string =>
+  subwords
+    ? '{ "type": "bpe", "vocabularySize": 8000, "minFrequency": 2 }'
+    : `{ "type": "word", "vocabularySize": 10000, "minFrequency": ${few ? 1 : 2} }`;
 
 function dataLines(files: ParallelFiles): string {
   if ('table' in files)
@@ -63,10 +67,11 @@ ${files.header ? '' : '    "header": false, // the first line is a pair, too\n'}
 }
 
 const recurrent = (
+  type: SequenceModel,
   few: boolean,
 ): string => `  // An encoder and a decoder; attention "additive", "dot", "general" or "none".
   "model": {
-    "type": "gru",
+    "type": ${json(type)},
     "embedding": ${few ? 64 : 256},
     "hidden": ${few ? 64 : 512},
     "layers": 1,
@@ -84,17 +89,13 @@ const recurrent = (
     "clipNorm": 1 // no step larger than this: recurrent networks need it
   },`;
 
-const transformer = (
-  few: boolean,
-): string => `  // Encoder and decoder layers of attention (Vaswani et al. 2017); the width is a multiple of the heads. The type
-  // "decoder-only" has "layers" in their place: one stack that reads the source and goes on with the target.
+const attention = (type: SequenceModel, few: boolean): string => `${aboutLayers(type)}
   "model": {
-    "type": "transformer",
+    "type": ${json(type)},
     "width": ${few ? 64 : 256},
     "heads": ${few ? 4 : 8},
     "feedForward": ${few ? 128 : 512},
-    "encoderLayers": ${few ? 2 : 3},
-    "decoderLayers": ${few ? 2 : 3},
+${layersOf(type, few)}
     "dropout": ${few ? 0.1 : 0.3}
   },
 
@@ -109,40 +110,14 @@ const transformer = (
     "clipNorm": 1
   },`;
 
-/** Files of a folder that differ from `name` in one part between dots, as `train.en.gz` from `train.de.gz`. */
-export function partnersOf(name: string, names: readonly string[]): string[] {
-  const parts = name.split('.');
-  return names.filter((other) => {
-    const others = other.split('.');
-    if (other === name || others.length !== parts.length || others.length < 2 || others[0] !== parts[0]) return false;
-    return others.filter((part, i) => part !== parts[i]).length === 1;
-  });
-}
+const aboutLayers = (type: SequenceModel): string =>
+  type === 'decoder-only'
+    ? `  // One stack of attention layers that reads the source and goes on with the target; the width is a multiple of the heads.`
+    : `  // Encoder and decoder layers of attention (Vaswani et al. 2017); the width is a multiple of the heads. The type
+  // "decoder-only" has "layers" in their place: one stack that reads the source and goes on with the target.`;
 
-/** The validation files beside training files: `val`, `valid`, `validation` or `dev` in place of `train`. */
-export function validationOf(
-  { source, target }: { source: string; target: string },
-  names: readonly string[],
-): { source: string; target: string } | undefined {
-  for (const word of ['val', 'valid', 'validation', 'dev']) {
-    const of = (name: string): string => name.replace(/train(ing)?/i, word);
-    const found = { source: of(source), target: of(target) };
-    if (
-      found.source !== source &&
-      found.target !== target &&
-      names.includes(found.source) &&
-      names.includes(found.target)
-    )
-      return found;
-  }
-  return undefined;
-}
-
-/** `train-de-en` for `train.de.gz` and `train.en.gz`, `questions-answers` for files of other names, the name of a table. */
-export function stemOf(files: ParallelFiles): string {
-  const plain = (name: string): string => withoutEnding(path.basename(name));
-  if ('table' in files) return plain(files.table);
-  const [source, target] = [plain(files.source).split('.'), plain(files.target).split('.')];
-  const own = target.filter((part, i) => part !== source[i]);
-  return [...source, ...own].join('-');
-}
+const layersOf = (type: SequenceModel, few: boolean): string =>
+  type === 'decoder-only'
+    ? `    "layers": ${few ? 2 : 6},`
+    : `    "encoderLayers": ${few ? 2 : 3},
+    "decoderLayers": ${few ? 2 : 3},`;

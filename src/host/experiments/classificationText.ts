@@ -1,0 +1,128 @@
+// The text of a new experiment that gives texts labels, with comments for somebody who has never seen one. Pure.
+import { type ChosenTokenizer, tokenizerText } from './tokenizerText';
+
+export const CLASSIFIERS = [
+  ...(['lstm', 'gru', 'rnn', 'transformer'] as const),
+  ...(['naive-bayes', 'logistic-regression', 'linear-svm', 'nb-svm'] as const),
+] as const;
+
+export type ClassifierType = (typeof CLASSIFIERS)[number];
+
+export interface ClassificationExperiment {
+  name: string;
+  /** Beside the experiment file, with forward slashes. */
+  dataFile: string;
+  /** Whether the table's first line names its columns; left out: it does. */
+  header?: boolean;
+  text: string;
+  label: string;
+  tokenizer: ChosenTokenizer;
+  model: ClassifierType;
+  /** Of the table: few rows want more epochs and smaller models. */
+  rows: number;
+}
+
+const FEW_ROWS = 5000;
+const json = JSON.stringify;
+
+export function classificationText(given: ClassificationExperiment): string {
+  const { name, dataFile, header = true, text, label, tokenizer, model, rows } = given;
+  const few = rows < FEW_ROWS;
+  const byCharacter = ['character', 'syllable', 'jamo'].includes(tokenizer.type);
+  return `{
+  "name": ${json(name)},
+  "task": "classification",
+
+  // The corpus, seen from this file. The validation part decides which checkpoint is the best;
+  // the test part is only looked at when the training has ended.
+  "data": {
+    "train": ${json(dataFile)},
+    "validation": 0.1,
+    "test": 0.1,
+${header ? '' : '    "header": false, // the first line is an example, too\n'}    "text": ${json(text)}, // the column to read
+    "label": ${json(label)} // the column to predict
+  },
+
+  // How a text is cut into tokens, and how many of them are known.
+  "tokenizer": ${tokenizerText(tokenizer, { few })},
+
+${modelText(model, { few, byCharacter })}
+
+  "seed": 1 // the same seed gives the same model
+}
+`;
+}
+
+interface Sizes {
+  few: boolean;
+  byCharacter: boolean;
+}
+
+function modelText(model: ClassifierType, sizes: Sizes): string {
+  switch (model) {
+    case 'rnn':
+    case 'lstm':
+    case 'gru':
+      return recurrent(model, sizes);
+    case 'transformer':
+      return transformer(sizes);
+    default:
+      return counted(model, sizes);
+  }
+}
+
+const recurrent = (type: ClassifierType, { few, byCharacter }: Sizes): string =>
+  `  // "rnn", "lstm" or "gru"; pooling "last", "mean", "max" or "attention" makes one vector of all steps.
+  "model": {
+    "type": ${json(type)},
+    "embedding": ${few ? 32 : 128},
+    "hidden": ${few ? 32 : 128},
+    "layers": 1,
+    "bidirectional": true,
+    "pooling": "max",
+    "dropout": 0.3
+  },
+
+  "training": {
+    "epochs": ${few ? 15 : 4},
+    "batchSize": ${few ? 16 : 64},
+    "optimizer": { "type": "adam", "learningRate": ${few ? 0.005 : 0.001} },
+    "clipNorm": 1, // no step larger than this: recurrent networks need it
+    "maxLength": ${byCharacter ? 200 : 100}
+  },`;
+
+const transformer = ({ few, byCharacter }: Sizes): string =>
+  `  // Layers of attention (Vaswani et al. 2017); the width is a multiple of the heads.
+  "model": {
+    "type": "transformer",
+    "width": ${few ? 64 : 128},
+    "heads": 4,
+    "feedForward": ${few ? 128 : 256},
+    "layers": 2,
+    "pooling": "mean",
+    "dropout": ${few ? 0.2 : 0.1}
+  },
+
+  "training": {
+    "epochs": ${few ? 20 : 5},
+    "batchSize": ${few ? 16 : 64},
+    "optimizer": { "type": "adam", "learningRate": ${few ? 0.002 : 0.001} },
+    "clipNorm": 1, // no step larger than this
+    "maxLength": ${byCharacter ? 200 : 100}
+  },`;
+
+/** Models over how often words occur; no epochs, no batches. */
+function counted(type: ClassifierType, { few, byCharacter }: Sizes): string {
+  const own = {
+    ...(type === 'naive-bayes' || type === 'nb-svm' ? { alpha: 1 } : {}),
+    ...(type === 'naive-bayes' ? {} : { C: 1 }),
+    ...(type === 'nb-svm' ? { interpolation: 0.25 } : {}),
+  };
+  const lines = Object.entries(own).map(([key, value]) => `,\n    ${json(key)}: ${value}`);
+  return `  // Counts tokens, and tokens in a row ("ngramRange": from so many to so many); minDf leaves out what fewer texts have.
+  "model": {
+    "type": ${json(type)},
+    "ngramRange": [1, ${byCharacter ? 3 : type === 'naive-bayes' ? 1 : 2}],
+    "minDf": ${few ? 1 : 2}${lines.join('')}
+  },`;
+}

@@ -1,0 +1,57 @@
+// The models of new experiments by their names, each with a sentence, for quick picks; those that suit a first try come first.
+import * as vscode from 'vscode';
+import { CLASSIFIERS, type ClassifierType } from './classificationText';
+import type { Choice } from './columnItems';
+import { EMBEDDINGS, type EmbeddingType } from './embeddingText';
+import { SEQUENCE_MODELS, type SequenceModel } from './sequenceText';
+
+type Said = [label: string, detail: string];
+
+const items = <T extends string>(types: readonly T[], said: Record<T, Said>): Choice<T>[] =>
+  types.map((value) => ({ label: said[value][0], detail: said[value][1], value }));
+
+/** Models that give a text one of several labels. */
+export function classifierItems(): Choice<ClassifierType>[] {
+  const { t } = vscode.l10n;
+  return items(CLASSIFIERS, {
+    lstm: ['LSTM', t('Reads word after word, with a memory (long short-term memory)')],
+    gru: ['GRU', t('As the LSTM with fewer parameters (gated recurrent unit)')],
+    rnn: ['RNN', t('Plain recurrence: the simplest, and short of memory')],
+    transformer: ['Transformer', t('Attention between all words: better with many texts than with few')],
+    'naive-bayes': [
+      t('Naive Bayes'),
+      t('Counts how often each label uses each word: done in a moment, a good first measure'),
+    ],
+    'logistic-regression': [
+      t('Logistic regression'),
+      t('A weight for each word: quick, says which words decided, and its probabilities can be trusted'),
+    ],
+    'linear-svm': [t('Linear SVM'), t('A weight for each word, with the widest margin between the labels')],
+    'nb-svm': ['NB-SVM', t('A linear SVM over words weighed by naive Bayes: hard to beat on few texts')],
+  });
+}
+
+/** Models that write a text for each text. */
+export function sequenceItems(): Choice<SequenceModel>[] {
+  const { t } = vscode.l10n;
+  return items(SEQUENCE_MODELS, {
+    gru: ['GRU', t('Reads and writes word after word, with attention to the source: good with few pairs')],
+    lstm: ['LSTM', t('As the GRU, with a memory of its own')],
+    rnn: ['RNN', t('Plain recurrence: the simplest, and short of memory')],
+    transformer: ['Transformer', t('Encoder and decoder made of attention: good with many pairs')],
+    'decoder-only': [
+      t('Decoder only'),
+      t('One stack of attention: source and target are one text, as in language models'),
+    ],
+  });
+}
+
+/** Models that give each word a vector. */
+export function embeddingItems(): Choice<EmbeddingType>[] {
+  const { t } = vscode.l10n;
+  return items(EMBEDDINGS, {
+    word2vec: ['word2vec', t('From the words near each word')],
+    fasttext: ['fastText', t('As word2vec, with parts of words: unseen words have vectors, too; good for Korean')],
+    glove: ['GloVe', t('From how often words meet in the whole corpus')],
+  });
+}
