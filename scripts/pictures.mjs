@@ -62,8 +62,6 @@ async function pictureTokens(editor) {
   await editor.leaveOnly(`Tokens of ${path.basename(table)}`);
   const tokens = () => editor.view().locator('.line .token').first().waitFor();
   await tokens();
-  // Beside the file there was too little room for the details.
-  await editor.view().getByRole('button', { name: 'Details', exact: true }).click();
   await editor.view().getByRole('tab', { name: 'Vocabulary' }).waitFor();
   await picturesOfView(editor, 'tokens', tokens);
 }

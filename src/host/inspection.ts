@@ -1,6 +1,7 @@
 // What the activated extension shows to its own tests; nothing here is promised to others.
 import type { Lifetime } from './editor/lifetime';
 import type { VectorsEngine } from './embeddings/vectorsEngine';
+import type { TrainingQueue } from './engine/trainingQueue';
 import type { Trainings } from './engine/trainings';
 import type { Views } from './registry';
 import type { Runs } from './runs/runs';
@@ -18,4 +19,5 @@ export interface Inspection {
   borders: TokenBorders;
   vectors: VectorsEngine;
   trainings: Trainings;
+  queue: TrainingQueue;
 }

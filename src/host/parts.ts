@@ -2,21 +2,26 @@
 import * as vscode from 'vscode';
 import { evaluateRun } from './asking/evaluateRun';
 import { registerCommands } from './commands/register';
+import type { TrainRequest } from '../protocol/engine';
 import type { Lifetime } from './editor/lifetime';
 import { Messages } from './editor/messages';
+import { trainingsAtOnce } from './editor/settings';
 import { NeighborHover } from './embeddings/neighborHover';
 import { VectorsEngine } from './embeddings/vectorsEngine';
 import { engineStarter } from './engine/engineThread';
 import { SharedEngine } from './engine/sharedEngine';
+import { TrainingQueue } from './engine/trainingQueue';
 import { Trainings } from './engine/trainings';
 import { ExperimentCodeLens } from './experiments/codeLens';
 import { ExperimentDiagnostics } from './experiments/diagnostics';
+import { offerLeftOver } from './experiments/queueMessages';
 import { showTrainingsInStatusBar } from './experiments/statusBar';
 import { stopTraining, Trainer } from './experiments/trainer';
 import { COMMANDS, type NeedsOfViews, startViews, type Views } from './registry';
 import { DeletedRuns } from './runs/deletedRuns';
+import { ExpandedNodes } from './runs/expandedNodes';
 import { Runs } from './runs/runs';
-import { RunsTree } from './runs/runsTree';
+import { openableId, RunsTree } from './runs/runsTree';
 import { TokenBorders } from './tokens/tokenBorders';
 import { TokenizerEditor } from './tokens/tokenizerEditor';
 import { TokenizerFiles } from './tokens/tokenizerFiles';
@@ -41,10 +46,13 @@ export function buildParts(context: vscode.ExtensionContext, life: Lifetime) {
   const vectors = new VectorsEngine(keeping);
   const trainings = new Trainings({ start, onLog });
 
-  const runs = new Runs({ engine: reading, trainings, log, life });
+  const begin = (name: string, request: TrainRequest): void =>
+    void messages.guarded(() => trainer.begin(name, request));
+  const queue = new TrainingQueue({ trainings, memory, atOnce: trainingsAtOnce, begin });
+  const runs = new Runs({ engine: reading, trainings, queue, log, life });
   const showRun = (folder: string, options?: { preserveFocus: boolean }): void =>
     void views.run.show({ folder }, options);
-  const trainer = new Trainer({ trainings, runs, messages, log, showRun });
+  const trainer = new Trainer({ trainings, queue, reading, runs, messages, log, showRun });
   const borders = new TokenBorders((uri) => tokensOf(views.tokens, uri)?.activeColumn, life);
   const needs: NeedsOfViews = {
     ...{ extensionUri, memory, log, reading, working, tokenizing, counting, vectors, runs, borders },
@@ -64,17 +72,27 @@ export function buildParts(context: vscode.ExtensionContext, life: Lifetime) {
   new TokenizerEditor(views.tokens, needs.files, life);
   new NeighborHover(views.embeddings, vectors, life);
 
-  const tree = new RunsTree(runs, life);
+  const expanded = new ExpandedNodes(memory);
+  const tree = new RunsTree(runs, queue, expanded, life);
   const options = { treeDataProvider: tree, showCollapseAll: true, canSelectMany: true };
-  life.add(vscode.window.createTreeView('nlpLab.runs', options));
-  new ExperimentCodeLens(runs, trainings, life);
+  expanded.follow(life.add(vscode.window.createTreeView('nlpLab.runs', options)), openableId, life);
+  new ExperimentCodeLens(runs, trainings, queue, life);
   new ExperimentDiagnostics(reading, log, life);
-  showTrainingsInStatusBar(trainings, life);
+  showTrainingsInStatusBar(trainings, queue, life);
+  offerLeftOver(queue);
+  life.add(vscode.workspace.onDidChangeConfiguration(() => queue.next()));
   const deletedRuns = new DeletedRuns({ runs, views, log }, life);
   const tokenizerTrainer = new TokenizerTrainer(tokenizing);
-  registerCommands(COMMANDS, { ...needs, views, messages, trainings, trainer, deletedRuns, tokenizerTrainer }, life);
+  registerCommands(
+    COMMANDS,
+    { ...needs, views, messages, trainings, queue, trainer, deletedRuns, tokenizerTrainer },
+    life,
+  );
 
   const engineStarted = (): boolean => shared.some(({ started }) => started) || trainings.all.length > 0;
-  const end = async (): Promise<void> => void (await Promise.all([trainings, ...shared].map((part) => part.dispose())));
-  return { runs, tree, views, borders, vectors, trainings, engineStarted, end };
+  const end = async (): Promise<void> => {
+    queue.close();
+    await Promise.all([trainings, ...shared].map((part) => part.dispose()));
+  };
+  return { runs, tree, views, borders, vectors, trainings, queue, engineStarted, end };
 }

@@ -23,7 +23,7 @@ export interface RunQuestion {
 
 export interface OfferedQuestion extends RunQuestion {
   runs: OfferedRun[];
-  /** Counts up when a command asks something new, which then replaces what the view has. */
+  /** Grows when a command asks something new, which then replaces what the view has; 0 after a reload of the window. */
   version: number;
 }
 

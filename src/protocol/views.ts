@@ -16,6 +16,8 @@ export interface ViewSetup {
   texts: Record<string, string>;
   /** Opaque; the view keeps it in its saved state so that the host finds the run or file again after a reload. */
   key: string;
+  /** It uses models, and the folder is not trusted. */
+  isRestricted?: boolean;
 }
 
 /** What every view may call; the host answers for all panels alike. */
@@ -23,6 +25,10 @@ export type SharedCalls = {
   ready: { request: Record<string, never>; reply: ViewSetup };
   /** Saves a picture or a table where the person says. */
   saveFile: { request: SaveFileRequest; reply: SaveFileReply };
+  /** Opens the page on which a person trusts the folder. */
+  manageTrust: { request: Record<string, never>; reply: Record<string, never> };
+  /** Answers when the folder is trusted. */
+  untilTrusted: { request: Record<string, never>; reply: Record<string, never> };
 };
 
 /** A state that stands in place of content. */

@@ -116,7 +116,6 @@ describe('comparing tokenizers', () => {
     const field = head('A').getByRole('textbox', { name: 'Seen at least' });
     await field.fill('20');
     await field.press('Tab');
-    await view().getByRole('button', { name: 'Details', exact: true }).click();
     await view().getByRole('tab', { name: 'Dropped' }).click();
     await view()
       .getByRole('row', { name: /frequency/ })
@@ -155,7 +154,12 @@ describe('comparing tokenizers', () => {
       .first()
       .waitFor();
     await editor().screenshot('compare-borders');
+    await editor().tab('Tokens of reviews.tsv').click();
     await view().getByRole('button', { name: 'Borders in editor' }).click();
+    await editor()
+      .tab(/^reviews\.tsv/)
+      .click();
+    await film.waitFor();
     await borders.first().waitFor({ state: 'detached' });
     await editor().leaveOnly('Tokens of reviews.tsv');
   });

@@ -34,6 +34,7 @@ describe('the Corpus view', () => {
   });
 
   it('finds n-grams', async () => {
+    await editor().tab('Corpus plain.txt').click();
     await editor().view().getByRole('tab', { name: 'N-grams' }).click();
     await editor().view().getByRole('textbox', { name: 'Search n-grams' }).fill('cat s');
     await editor().view().getByText('the cat sat', { exact: true }).waitFor();

@@ -65,5 +65,17 @@ describe('the playground', () => {
     assert.deepEqual(view.calls.at(-1), { name: 'open', request: { view: 'beam', run: 'writes', text: 'a nap' } });
   });
 
+  it('keeps what is asked where the host has forgotten it over a reload of the window', async () => {
+    await view.emit('question', { ...question, source: 'older', version: 0 });
+    await view.emit('question', { ...question, selected: ['writes'], source: 'newer', version: 3 });
+    await view.page.waitForFunction(
+      () => document.querySelector<HTMLTextAreaElement>('vscode-text-area')?.value === 'newer',
+    );
+    const asked = view.calls
+      .filter(({ name }) => name === 'make')
+      .map(({ request }) => (request as { text: string }).text);
+    assert.ok(!asked.includes('older'), asked.join());
+  });
+
   it('throws nothing', () => assert.deepEqual(view.errors, []));
 });

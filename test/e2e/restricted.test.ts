@@ -5,7 +5,7 @@ import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import path from 'node:path';
 import { FIXTURE_RUNS, writeFixtureRun, writeFixtureRuns } from '../support/fixtureRuns';
-import { labelledTable, writing } from './corpora';
+import { experimentText, labelledTable, writing } from './corpora';
 import { useEditor } from './harness';
 
 const DECOY = { ...FIXTURE_RUNS[0], id: '2026-11-20-reviews-decoy-00f6' };
@@ -26,6 +26,7 @@ describe('Restricted Mode', () => {
     prepare: (folder) => {
       writing({
         'reviews.tsv': labelledTable(100),
+        'good.nlplab.json': experimentText({ name: 'good', epochs: 2 }),
         '.vscode/settings.json': JSON.stringify({ 'nlpLab.runsFolder': 'decoys', 'nlpLab.kiwiModelFolder': 'decoys' }),
       })(folder);
       writeFixtureRuns(path.join(folder, '.nlplab', 'runs'), folder);
@@ -46,14 +47,29 @@ describe('Restricted Mode', () => {
     assert.equal(await editor().treeRow('decoy').count(), 0);
   });
 
-  it('offers only commands that look', async () => {
-    const offered = await editor().commandsOffered('NLP Lab');
-    assert.ok(offered.includes('NLP Lab: Open Run'), offered.join());
-    const forbidden = /Train|Stop|Resume|Evaluate|Predict|Delete|Restore|New Experiment|Clean/;
-    assert.deepEqual(
-      offered.filter((title) => forbidden.test(title)),
-      [],
+  it('says of commands that they are off, with the way to trust', async () => {
+    for (const title of ['Train from Experiment File', 'Open Playground', 'Delete Run']) {
+      await editor().runCommand(`NLP Lab: ${title}`);
+      const told = editor().notification(/off in Restricted Mode/);
+      await told.getByRole('button', { name: 'Manage Workspace Trust' }).waitFor();
+      await editor().runCommand('Notifications: Clear All Notifications');
+      await told.waitFor({ state: 'detached' });
+    }
+  });
+
+  it('says so above an experiment, and above the runs, which lead to the page of trust', async () => {
+    await editor().openFile('good.nlplab.json');
+    await editor().codeLens('Training is off in Restricted Mode').waitFor();
+    assert.equal(
+      await editor()
+        .codeLens('Train')
+        .filter({ hasText: /Train$/ })
+        .count(),
+      0,
     );
+    await editor().treeRow('runs can only be looked at').click();
+    await editor().tab('Workspace Trust').waitFor();
+    await editor().closeAllEditors();
   });
 
   it('opens a run, without what would use its model', async () => {
@@ -63,8 +79,11 @@ describe('Restricted Mode', () => {
     await view.getByText(/epoch 10 of 10/).waitFor();
     await view.getByRole('tab', { name: 'Try' }).click();
     await view.getByText(/this folder is not trusted/).waitFor();
+    await view.getByText('no model is used here until you trust this folder').waitFor();
     assert.equal(await view.getByRole('button', { name: 'Evaluate on file' }).isVisible(), false);
     await editor().screenshot('restricted-run');
+    await view.getByRole('button', { name: 'Manage Workspace Trust' }).click();
+    await editor().tab('Workspace Trust').waitFor();
     await editor().closeAllEditors();
   });
 

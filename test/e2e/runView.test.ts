@@ -67,6 +67,14 @@ describe('the Run view', () => {
     await editor().view().getByRole('tab', { name: 'Confusion' }).click();
   });
 
+  it('is left with a section and a line of the tree open, for the reload below', async () => {
+    await editor().showSidebar('NLP Lab');
+    await editor().treeRow('reviews-lstm').first().locator('.monaco-tl-twistie').click();
+    await editor().treeRow('Checkpoints').click();
+    await editor().treeRow('best').waitFor();
+    await editor().view().getByRole('tab', { name: 'Mistakes' }).click();
+  });
+
   declareViewChecks({
     name: 'run',
     editor,
@@ -74,6 +82,13 @@ describe('the Run view', () => {
       await view.locator('canvas').first().waitFor();
       await view.getByText(/epoch 10 of 10/).waitFor();
     },
+  });
+
+  it('has the same section in front, and the tree the same lines open, after the reload', async () => {
+    await editor().view().getByRole('tab', { name: 'Mistakes', selected: true }).waitFor();
+    await editor().showSidebar('NLP Lab');
+    for (const row of ['Configuration', 'Checkpoints', 'best']) await editor().treeRow(row).first().waitFor();
+    await editor().treeRow('reviews-lstm').first().locator('.monaco-tl-twistie').click();
   });
 
   it('says why a run has failed', async () => {

@@ -1,5 +1,6 @@
 // Tokenising from every place that offers it, and the Tokens view.
 
+import assert from 'node:assert/strict';
 import { labelledTable, writing } from './corpora';
 import { useEditor } from './harness';
 import { pickFromContextMenu } from './menus';
@@ -21,11 +22,31 @@ describe('the Tokens view', () => {
     }),
   });
 
-  it('opens from the palette', async () => {
+  it('opens from the palette, as a tab where a second column has no room', async () => {
     await editor().openFile('texts/korean.txt');
     await editor().runCommand('NLP Lab: Tokenize');
     await untilTokensShow(editor(), '영화가');
+    assert.equal(await editor().groups.count(), 1);
     await editor().closeAllEditors();
+  });
+
+  it('opens beside the file where both have room, and the next views as tabs of that group', async () => {
+    await editor().page.setViewportSize({ width: 1920, height: 800 });
+    await editor().openFile('texts/english.txt');
+    await editor().runCommand('NLP Lab: Tokenize');
+    await untilTokensShow(editor(), 'sentence');
+    assert.equal(await editor().groups.count(), 2);
+    await editor().page.locator('.monaco-editor .view-line', { hasText: 'emoji' }).click();
+    await editor().runCommand('NLP Lab: Corpus Statistics');
+    await editor()
+      .view()
+      .getByText(/2 texts/)
+      .first()
+      .waitFor();
+    assert.equal(await editor().groups.count(), 2);
+    await editor().screenshot('beside');
+    await editor().closeAllEditors();
+    await editor().page.setViewportSize({ width: 1280, height: 800 });
   });
 
   it("opens from a file's context menu in the explorer", async () => {

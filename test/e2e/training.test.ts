@@ -66,6 +66,22 @@ describe('training in the editor', () => {
     await editor().screenshot('training');
   });
 
+  it('lets a second training wait, as tree and status bar say', async () => {
+    await trainByCodeLens(editor(), 'quick.nlplab.json');
+    await editor().treeRow('queued, number 1').waitFor();
+    await editor()
+      .statusBarItem(/1 queued/)
+      .waitFor();
+    await editor()
+      .notification(/quick waits until the training before it has ended/)
+      .waitFor();
+    await editor().screenshot('training-queued');
+    await editor().runCommand('Notifications: Clear All Notifications');
+    await editor().rowAction(editor().treeRow('queued, number 1'), 'Remove Training from Queue');
+    await editor().treeRow('queued, number 1').waitFor({ state: 'detached' });
+    await editor().openFile('endless.nlplab.json');
+  });
+
   it('stops between two steps and can be resumed from there', async () => {
     await editor().rowAction(editor().treeRow('endless').first(), 'Stop Run');
     await editor()
@@ -79,9 +95,19 @@ describe('training in the editor', () => {
     assert.equal(await editor().treeRow('endless').count(), 1, 'the run goes on in its own folder');
   });
 
-  it('is resumable after the window was reloaded in the middle of it', async () => {
+  it('is resumable after the window was reloaded in the middle of it, and what waited is offered again', async () => {
+    await trainByCodeLens(editor(), 'quick.nlplab.json');
+    await editor().treeRow('queued, number 1').waitFor();
     await editor().reload();
     await editor().showSidebar('NLP Lab');
+    await editor()
+      .notification(/these trainings waited for their turn: quick\./)
+      .waitFor();
+    await editor().screenshot('training-left-over');
+    await editor()
+      .treeRow(/quick.*left over/)
+      .waitFor();
+    await editor().runCommand('Notifications: Clear All Notifications');
     await editor()
       .treeRow(/endless.*(stopped|interrupted)/)
       .first()
@@ -89,10 +115,26 @@ describe('training in the editor', () => {
     const before = await epochOf(editor(), 'endless');
     await editor().rowAction(editor().treeRow('endless').first(), 'Resume Run');
     await untilEpochAfter(editor(), 'endless', before);
-    await editor().rowAction(editor().treeRow('endless').first(), 'Stop Run');
+    const runs = await editor()
+      .treeRow(/quick.*accuracy/)
+      .count();
+    await editor().rowAction(editor().treeRow(/quick.*left over/), 'Queue Training Again');
+    await editor()
+      .treeRow(/quick.*queued, number 1/)
+      .waitFor();
+    await editor().rowAction(
+      editor()
+        .treeRow(/endless.*loss/)
+        .first(),
+      'Stop Run',
+    );
     await editor()
       .treeRow(/endless.*stopped/)
       .first()
+      .waitFor();
+    await editor()
+      .treeRow(/quick.*accuracy/)
+      .nth(runs)
       .waitFor();
   });
 

@@ -117,6 +117,14 @@ describe('a sequence-to-sequence run in the editor', () => {
     shown: (view) => view.getByRole('img', { name: /Tree/ }).waitFor(),
   });
 
+  it('still has the rule and the section after the reload', async () => {
+    await editor()
+      .view()
+      .getByRole('button', { name: /^force “/ })
+      .waitFor();
+    await editor().view().getByRole('tab', { name: 'Node', selected: true }).waitFor();
+  });
+
   it('decodes a file beside it, line by line', async () => {
     await editor().closeAllEditors();
     await editor().openFile('new.txt');

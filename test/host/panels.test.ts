@@ -5,20 +5,7 @@ import { KeptSources } from '../../src/host/views/keptSources';
 import { ShownWork } from '../../src/host/views/shownWork';
 import { savedKey } from '../../src/host/views/subjects';
 import { LabError } from '../../src/protocol/labError';
-
-class Memory implements vscode.Memento {
-  private readonly values = new Map<string, unknown>();
-  keys = (): readonly string[] => [...this.values.keys()];
-  get<T>(key: string): T | undefined;
-  get<T>(key: string, fallback: T): T;
-  get<T>(key: string, fallback?: T): T | undefined {
-    return this.values.has(key) ? (JSON.parse(String(this.values.get(key))) as T) : fallback;
-  }
-  update(key: string, value: unknown): Promise<void> {
-    this.values.set(key, JSON.stringify(value));
-    return Promise.resolve();
-  }
-}
+import { Memory } from '../support/memory';
 
 interface Source {
   file: string;

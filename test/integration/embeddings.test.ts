@@ -152,7 +152,7 @@ describe('word vectors', () => {
     const file = inWorkspace('texts.txt');
     fs.writeFileSync(file.fsPath, 'cat dog\nparis rome\nred blue\nhammer saw\n');
     const of = { kind: 'file', uri: inWorkspace('one.vec').toString() } as const;
-    lab.views.embeddings.show({ first: { kind: 'sentences', of, uri: file.toString() } });
+    await lab.views.embeddings.show({ first: { kind: 'sentences', of, uri: file.toString() } });
     const panel = await opened();
     const side = panel.overview()?.sides[0];
     assert.deepEqual([side?.isSentences, side?.words, side?.dimensions], [true, 4, 16]);

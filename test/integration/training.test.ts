@@ -93,6 +93,49 @@ describe('training in the editor', () => {
     assert.deepEqual(resume?.command?.arguments, [id]);
   });
 
+  it('lets a second training wait until the first has ended', async () => {
+    const first = await train('training.epochs=200');
+    assert.equal(await train('training.epochs=1'), undefined, 'it has no folder yet');
+    assert.equal(await train('model.type=nothing'), undefined, 'what is wrong does not wait');
+    assert.equal(lab.queue.waiting.length, 1);
+    const [top] = await lab.tree.getChildren();
+    const { label, description, contextValue } = lab.tree.getTreeItem(top);
+    assert.deepEqual([label, description, contextValue], ['reviews-lstm', 'queued, number 1', 'queued']);
+    const lenses = await vscode.commands.executeCommand<vscode.CodeLens[]>(
+      'vscode.executeCodeLensProvider',
+      experiment,
+    );
+    assert.ok(lenses.some(({ command }) => command?.command === 'nlpLab.startQueued'));
+
+    await vscode.commands.executeCommand('nlpLab.stopRun', first);
+    const second = await eventually('its turn', () => lab.trainings.all.at(0)?.folder);
+    assert.deepEqual([lab.queue.waiting, second === folderOf(first)], [[], false]);
+    assert.equal((await recordOf(path.basename(second)))?.record.status, 'completed');
+  });
+
+  it('lets a run wait to be resumed, takes it out of the queue, and starts it out of turn', async () => {
+    const first = await train('training.epochs=100000');
+    await eventually('some steps', () => (lab.trainings.of(folderOf(first))?.live.step ?? 0) > 2 || undefined);
+    await vscode.commands.executeCommand('nlpLab.stopRun', first);
+    await recordOf(first);
+    const second = await train('training.epochs=100000');
+
+    await vscode.commands.executeCommand('nlpLab.resumeRun', first);
+    assert.equal(lab.runs.at(folderOf(first))?.queued, 1);
+    await vscode.commands.executeCommand('nlpLab.resumeRun', first);
+    assert.equal(lab.queue.waiting.length, 1, 'once is enough');
+    await vscode.commands.executeCommand('nlpLab.unqueue', lab.queue.waiting[0].id);
+    assert.equal(lab.runs.at(folderOf(first))?.queued, undefined);
+
+    await vscode.commands.executeCommand('nlpLab.resumeRun', first);
+    await vscode.commands.executeCommand('nlpLab.startQueued');
+    await eventually('both', () => lab.trainings.all.length === 2 || undefined);
+    for (const id of [first, second]) {
+      await vscode.commands.executeCommand('nlpLab.stopRun', id);
+      await ended(id);
+    }
+  });
+
   it('keeps on when a training cannot start', async () => {
     const id = await train('data.text=missing');
     assert.equal(id, undefined);

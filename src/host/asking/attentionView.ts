@@ -26,6 +26,7 @@ const SENTENCES_HELD = 2;
 
 export const attentionView = defineView({
   name: 'attention',
+  usesModels: true,
   checks: {
     keep: isRunQuestion,
     attend: object({ run: isName, source: text(LONGEST_TEXT), target: text(LONGEST_TEXT) }),

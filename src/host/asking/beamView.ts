@@ -47,6 +47,7 @@ const isBeamQuestion = object<BeamQuestion>({
 
 export const beamView = defineView({
   name: 'beam',
+  usesModels: true,
   checks: { keep: isRunQuestion, search: isBeamQuestion },
   keep: (needs: AskingNeeds) => keptQuestion('beam', needs),
   open: openBeam,

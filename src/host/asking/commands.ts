@@ -2,7 +2,7 @@
 import * as vscode from 'vscode';
 import { endingPattern, sourceEndings } from '../../protocol/corpusFiles';
 import { type Commands, EXPLORER } from '../commands/command';
-import { all, IN_EDITOR, IN_FOLDER, named, TEXT, TRUSTED, WITH_SELECTION } from '../commands/when';
+import { all, IN_EDITOR, IN_FOLDER, named, TEXT, WITH_SELECTION } from '../commands/when';
 import { isGivenEvaluation } from '../parallel/evaluationPairs';
 import { onRun } from '../runs/menus';
 import { pickRun, type RunArgument } from '../runs/pickRun';
@@ -35,7 +35,7 @@ export const askingCommands: Commands<AskingCommandParts> = {
   evaluateRun: {
     title: 'Evaluate Run on File',
     icon: 'checklist',
-    enablement: TRUSTED,
+    needsTrust: true,
     palette: IN_FOLDER,
     menus: { 'view/item/context': { when: onRun('usable', ANSWERS), group: '3_use@1' } },
     run: async (parts, run?: RunArgument, file?: unknown, more?: unknown) => {
@@ -47,7 +47,7 @@ export const askingCommands: Commands<AskingCommandParts> = {
   predict: {
     title: 'Predict with Run',
     icon: 'comment',
-    enablement: TRUSTED,
+    needsTrust: true,
     palette: IN_FOLDER,
     menus: {
       'view/item/context': { when: onRun('usable', 'label'), group: '3_use@2' },
@@ -61,7 +61,7 @@ export const askingCommands: Commands<AskingCommandParts> = {
   decode: {
     title: 'Decode with Beam Search',
     icon: 'list-tree',
-    enablement: TRUSTED,
+    needsTrust: true,
     palette: IN_FOLDER,
     menus: {
       [EXPLORER]: { when: SOURCE_FILE, group: '4_use@9' },
@@ -85,7 +85,7 @@ export const askingCommands: Commands<AskingCommandParts> = {
   showAttention: {
     title: 'Show Attention Maps',
     icon: 'symbol-array',
-    enablement: TRUSTED,
+    needsTrust: true,
     palette: IN_FOLDER,
     menus: { 'view/item/context': { when: onRun('usable', 'attend'), group: '3_use@4' } },
     run: (parts, run?: RunArgument, source?: unknown) => showView(parts, 'attention', run, source),
@@ -93,7 +93,7 @@ export const askingCommands: Commands<AskingCommandParts> = {
   /** An open view keeps its run; otherwise the run is asked for. */
   showAttentionForSelection: {
     title: 'Show Attention for Selection',
-    enablement: TRUSTED,
+    needsTrust: true,
     palette: all(IN_FOLDER, IN_EDITOR, WITH_SELECTION),
     menus: { 'editor/context': { when: SELECTED_TEXT, group: '4_nlpLab@7' } },
     run: async (parts, given?: RunArgument | vscode.Uri) => {
@@ -106,7 +106,7 @@ export const askingCommands: Commands<AskingCommandParts> = {
   openPlayground: {
     title: 'Open Playground',
     icon: 'comment-discussion',
-    enablement: TRUSTED,
+    needsTrust: true,
     palette: IN_FOLDER,
     menus: { 'view/item/context': { when: onRun('usable', ANSWERS), group: '3_use@3' } },
     run: (parts, run?: RunArgument, source?: unknown) => showView(parts, 'playground', run, source),

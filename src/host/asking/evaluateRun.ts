@@ -42,7 +42,7 @@ export async function evaluateRun(
     working.call('judge', { folder, ...request }, { signal, onProgress }),
   );
   await runs.refresh();
-  views.run.show({ folder });
+  await views.run.show({ folder });
   const { label } = metricNames(vscode.l10n.t);
   const figures = report.figures
     .slice(0, TOLD_FIGURES)

@@ -28,6 +28,7 @@ interface PlaygroundNeeds extends AskingNeeds {
 
 export const playgroundView = defineView({
   name: 'playground',
+  usesModels: true,
   checks: {
     keep: isRunQuestion,
     make: object<Make>({ run: isName, text: text(LONGEST_TEXT), alternatives: integer(1, 20) }),

@@ -25,9 +25,9 @@ export async function predict(
   if (text !== undefined) return answer;
   const open = vscode.l10n.t('Open Run');
   const message = vscode.l10n.t('{0}: {1}', answer.label, share(answer.score));
-  void vscode.window
-    .showInformationMessage(message, open)
-    .then((choice) => choice === open && views.run.show({ folder }));
+  void vscode.window.showInformationMessage(message, open).then(async (choice) => {
+    if (choice === open) await views.run.show({ folder });
+  });
   return answer;
 }
 

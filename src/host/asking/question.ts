@@ -31,7 +31,7 @@ const NOTHING: RunQuestion = { selected: [], source: '', target: '' };
 
 export class Question {
   private asked: RunQuestion;
-  private version = 1;
+  private version = 0;
 
   constructor(
     first: Partial<RunQuestion>,
@@ -51,9 +51,9 @@ export class Question {
     return runs.all.filter(fits).map((entry) => offeredRun(entry, nameAmong(entry, runs.all), t));
   }
 
-  /** A command asks something new; what it leaves out stays. */
+  /** A command asks something new, whatever was asked before the window was reloaded; what it leaves out stays. */
   ask(change: Partial<RunQuestion>): void {
-    this.version++;
+    this.version = Math.max(this.version + 1, Date.now());
     this.keep({ ...this.asked, ...change });
   }
 

@@ -79,5 +79,5 @@ export function keptQuestion(view: string, { memory, runs }: AskingNeeds): Subje
 /** Shows the view; what `asked` leaves out is as it was last time. */
 export async function showQuestion(panels: QuestionPanels, runs: Runs, asked: Partial<RunQuestion>): Promise<void> {
   await runs.ready();
-  panels.show(asked).ask(asked);
+  (await panels.show(asked)).ask(asked);
 }

@@ -25,8 +25,8 @@ export interface Command<Parts> {
   title: string;
   /** A codicon, by its name. */
   icon?: string;
-  /** The clause that must hold for it to be of use at all. */
-  enablement?: string;
+  /** It trains, uses models or changes files: in Restricted Mode it only says so, with the way to trust. */
+  needsTrust?: true;
   /** The clause that must hold for the palette to offer it; it always does where this is left out. */
   palette?: string;
   menus?: Partial<Record<Menu, MenuPlace | readonly MenuPlace[]>>;

@@ -7,7 +7,6 @@ interface Titled {
   title: string;
   category: string;
   icon?: string;
-  enablement?: string;
 }
 
 interface Placed {
@@ -45,10 +44,9 @@ export function contributionsOf(commands: Commands<never>): Contributions {
   const placed = (menu: Menu): Placed[] =>
     all.flatMap(([name, { menus }]) => places(menus?.[menu]).map((place) => ({ command: idOf(name), ...place })));
   return {
-    commands: all.map(([name, { icon, enablement }]) => ({
+    commands: all.map(([name, { icon }]) => ({
       ...{ command: idOf(name), title: `%${keyOf(name)}%`, category: 'NLP Lab' },
       ...(icon === undefined ? {} : { icon: `$(${icon})` }),
-      ...(enablement === undefined ? {} : { enablement }),
     })),
     submenus: [{ id: EXPLORER, label: 'NLP Lab' }],
     menus: {

@@ -11,7 +11,6 @@ export const all = (...clauses: string[]): string =>
 /** One holds. */
 export const either = (...clauses: string[]): string => clauses.join(' || ');
 
-export const TRUSTED = 'isWorkspaceTrusted';
 export const IN_FOLDER = 'workspaceFolderCount > 0';
 /** Some editor is in front. */
 export const IN_EDITOR = 'resourceLangId';

@@ -1,6 +1,6 @@
 // The command that compares two runs.
 import type { Commands } from '../commands/command';
-import { IN_FOLDER, TRUSTED } from '../commands/when';
+import { IN_FOLDER } from '../commands/when';
 import type { SharedEngine } from '../engine/sharedEngine';
 import { onRuns } from '../runs/menus';
 import type { RunArgument } from '../runs/pickRun';
@@ -19,7 +19,7 @@ export const comparisonCommands: Commands<ComparisonCommandParts> = {
   compareRuns: {
     title: 'Compare Runs',
     icon: 'compare-changes',
-    enablement: TRUSTED,
+    needsTrust: true,
     palette: IN_FOLDER,
     menus: { 'view/item/context': { when: onRuns('usable', 'write'), group: '3_use@6' } },
     run: async ({ reading, runs, views }, run?: RunArgument, selected?: unknown, given?: GivenComparison) => {
@@ -27,7 +27,7 @@ export const comparisonCommands: Commands<ComparisonCommandParts> = {
       const request = two && (await askForTestSet(reading, two, given ?? {}));
       if (!request) return undefined;
       const named = two.map(({ summary }) => ({ folder: summary.folder, name: summary.record.name }));
-      return views.comparison.show({ runs: named, pairs: request.pairs }).settled();
+      return (await views.comparison.show({ runs: named, pairs: request.pairs })).settled();
     },
   },
 };

@@ -13,13 +13,13 @@ export type ComparisonPanels = Panels<ComparisonSource, ComparisonPanel>;
 
 export const comparisonView = defineView({
   name: 'comparison',
+  usesModels: true,
   checks: {
     cancel: nothing,
     again: nothing,
     openRun: object({ index: integer(0, 1) }),
     reveal: object({ index: integer(0, SHOWN_EXAMPLES) }),
   },
-  place: 'active',
   keep: ({ memory }: ComparisonNeeds) =>
     new KeptSources<ComparisonSource>(memory, {
       ...{ name: 'nlpLab.comparedRuns', most: MOST_KEPT },

@@ -1,7 +1,7 @@
 // The commands on a corpus: its statistics, and a clean copy of it.
 import type * as vscode from 'vscode';
 import { type Commands, EXPLORER } from '../commands/command';
-import { all, CORPUS_FILE, either, NO_EDITOR, TEXT, TRUSTED, WITHOUT_SELECTION } from '../commands/when';
+import { all, CORPUS_FILE, either, NO_EDITOR, TEXT, WITHOUT_SELECTION } from '../commands/when';
 import { savedFile } from '../editor/files';
 import type { SharedEngine } from '../engine/sharedEngine';
 import { isStepName, pickSteps, stepOf, writeCopy } from './cleaning';
@@ -30,7 +30,7 @@ export const corpusCommands: Commands<CorpusCommandParts> = {
   cleanToNewFile: {
     title: 'Clean to New File',
     icon: 'clear-all',
-    enablement: TRUSTED,
+    needsTrust: true,
     palette: either(TEXT, NO_EDITOR),
     menus: inMenus(6),
     run: async ({ counting }, uri?: vscode.Uri, names?: unknown) => {

@@ -41,6 +41,9 @@ export function kiwiModelFolder(): string {
   return path.resolve(home, folder);
 }
 
+/** How many trainings of a window go on side by side; further ones wait. */
+export const trainingsAtOnce = (): number => Math.max(1, read('trainingsAtOnce', 1));
+
 export const openRunOnStart = (): boolean => read('openRunOnStart', true);
 
 export const linesShown = (): number => read('linesShown', 200);

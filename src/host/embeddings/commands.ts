@@ -13,7 +13,6 @@ import {
   named,
   NO_EDITOR,
   TEXT,
-  TRUSTED,
   WITHOUT_SELECTION,
 } from '../commands/when';
 import type { SharedEngine } from '../engine/sharedEngine';
@@ -46,7 +45,7 @@ export const embeddingsCommands: Commands<EmbeddingsCommandParts> = {
   trainWord2Vec: {
     title: 'Train Word2Vec on Active File',
     icon: 'play',
-    enablement: TRUSTED,
+    needsTrust: true,
     palette: either(TEXT, NO_EDITOR),
     menus: {
       [EXPLORER]: { when: CORPUS_FILE, group: '3_train@3.1' },
@@ -60,7 +59,7 @@ export const embeddingsCommands: Commands<EmbeddingsCommandParts> = {
   trainEmbedding: {
     title: 'Train Embedding from Experiment',
     icon: 'play',
-    enablement: TRUSTED,
+    needsTrust: true,
     palette: EXPERIMENTS,
     run: async ({ reading, trainer }, uri?: unknown, options?: { overrides?: string[] }) => {
       const file = await pickEmbeddingExperiment(reading, givenUri(uri));
@@ -75,7 +74,7 @@ export const embeddingsCommands: Commands<EmbeddingsCommandParts> = {
     menus: { 'view/item/context': { when: onRun('(usable|ended)'), group: '1_open@1.1' } },
     run: async ({ views, runs }, run?: RunArgument) => {
       const entry = await pickRun(runs, run, hasVectors);
-      if (entry) views.embeddings.show({ first: { kind: 'run', folder: entry.summary.folder } });
+      if (entry) await views.embeddings.show({ first: { kind: 'run', folder: entry.summary.folder } });
     },
   },
   openVectors: {
@@ -87,7 +86,7 @@ export const embeddingsCommands: Commands<EmbeddingsCommandParts> = {
     },
     run: async ({ views }, uri?: unknown) => {
       const address = addressOf(uri) ?? (await activeOrChosen());
-      if (address) views.embeddings.show({ first: address });
+      if (address) await views.embeddings.show({ first: address });
     },
   },
   /** Other extensions may give the word. */
@@ -120,7 +119,7 @@ export const embeddingsCommands: Commands<EmbeddingsCommandParts> = {
       const first = addressOf(one) ?? (await pickVectors(runs, vscode.l10n.t('Which vectors shall be compared?')));
       if (!first) return;
       const second = addressOf(other) ?? (await pickVectors(runs, vscode.l10n.t('Compare with which vectors?')));
-      if (second) views.embeddings.show({ first, second });
+      if (second) await views.embeddings.show({ first, second });
     },
   },
 };

@@ -257,7 +257,7 @@ export class EmbeddingsPanel {
 
   private async openSentences(): Promise<Record<string, never>> {
     const first = await chooseSentences(this.needs.reading, this.current.first);
-    if (first) this.needs.views.embeddings.show({ first });
+    if (first) await this.needs.views.embeddings.show({ first });
     return {};
   }
 

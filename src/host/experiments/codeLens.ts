@@ -1,8 +1,11 @@
-// Above the first line of an experiment file: train it, stop it, resume its last run.
+// Above the first line of an experiment file: train it, stop it, resume its last run; or that Restricted Mode keeps it from that.
 import * as vscode from 'vscode';
 import type { Lifetime } from '../editor/lifetime';
+import { MANAGE_TRUST } from '../editor/trust';
+import type { TrainingQueue, WaitingTraining } from '../engine/trainingQueue';
 import type { Trainings } from '../engine/trainings';
-import { isResumable, runId } from '../runs/runEntry';
+import { waitingInWords } from '../runs/describeWaiting';
+import { isResumable, type RunEntry, runId } from '../runs/runEntry';
 import type { Runs } from '../runs/runs';
 
 export class ExperimentCodeLens implements vscode.CodeLensProvider {
@@ -12,6 +15,7 @@ export class ExperimentCodeLens implements vscode.CodeLensProvider {
   constructor(
     private readonly runs: Runs,
     private readonly trainings: Trainings,
+    private readonly queue: TrainingQueue,
     life: Lifetime,
   ) {
     this.emitter = life.add(new vscode.EventEmitter());
@@ -22,22 +26,36 @@ export class ExperimentCodeLens implements vscode.CodeLensProvider {
   }
 
   async provideCodeLenses({ uri }: vscode.TextDocument): Promise<vscode.CodeLens[]> {
-    if (!vscode.workspace.isTrusted) return [];
-    const top = new vscode.Range(0, 0, 0, 0);
-    const lens = (title: string, command: string, ...values: unknown[]): vscode.CodeLens =>
-      new vscode.CodeLens(top, { title, command: `nlpLab.${command}`, arguments: values });
-    const training = this.trainings.all.find(({ experimentFile }) => experimentFile === uri.fsPath);
     const last = (await this.runs.ready()).find(({ summary }) => summary.record.experimentFile === uri.fsPath);
-    const lenses = [lens(`$(play) ${vscode.l10n.t('Train')}`, 'train', uri)];
-    if (training?.folder)
-      lenses.push(lens(`$(debug-stop) ${vscode.l10n.t('Stop')}`, 'stopRun', runId(training.folder)));
+    return [
+      ...(vscode.workspace.isTrusted ? this.trainingLenses(uri, last) : [untrustedLens()]),
+      ...(last ? [lens(`$(graph-line) ${vscode.l10n.t('Open last run')}`, 'openRun', runId(last.summary.folder))] : []),
+    ];
+  }
+
+  private trainingLenses(uri: vscode.Uri, last?: RunEntry): vscode.CodeLens[] {
+    const { t } = vscode.l10n;
+    const lenses = [lens(`$(play) ${t('Train')}`, 'train', uri)];
+    const training = this.trainings.all.find(({ experimentFile }) => experimentFile === uri.fsPath);
+    if (training?.folder) lenses.push(lens(`$(debug-stop) ${t('Stop')}`, 'stopRun', runId(training.folder)));
     else if (last && isResumable(last)) {
       const { epoch, epochs } = last.summary.record;
-      const title = vscode.l10n.t('Resume last run ({0}/{1})', epoch, epochs);
+      const title = t('Resume last run ({0}/{1})', epoch, epochs);
       lenses.push(lens(`$(debug-continue) ${title}`, 'resumeRun', runId(last.summary.folder)));
     }
-    if (last)
-      lenses.push(lens(`$(graph-line) ${vscode.l10n.t('Open last run')}`, 'openRun', runId(last.summary.folder)));
-    return lenses;
+    const waiting = this.queue.waiting.filter(({ request }) => request.experimentFile === uri.fsPath);
+    const start = (one: WaitingTraining): string =>
+      `$(clock) ${t('{0}: start now', waitingInWords(this.queue, one, t))}`;
+    return [...lenses, ...waiting.map((one) => lens(start(one), 'startQueued', one.id))];
   }
 }
+
+const TOP = new vscode.Range(0, 0, 0, 0);
+
+const lens = (title: string, command: string, ...values: unknown[]): vscode.CodeLens =>
+  new vscode.CodeLens(TOP, { title, command: `nlpLab.${command}`, arguments: values });
+
+const untrustedLens = (): vscode.CodeLens => {
+  const title = `$(shield) ${vscode.l10n.t('Training is off in Restricted Mode: manage workspace trust')}`;
+  return new vscode.CodeLens(TOP, { title, command: MANAGE_TRUST });
+};

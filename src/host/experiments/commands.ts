@@ -3,17 +3,7 @@ import * as path from 'node:path';
 import * as vscode from 'vscode';
 import { endingPattern, isTableFile, tableEndings } from '../../protocol/corpusFiles';
 import { type Commands, EXPLORER } from '../commands/command';
-import {
-  all,
-  either,
-  EXPERIMENT_FILE,
-  EXPERIMENTS,
-  IN_FOLDER,
-  named,
-  NO_EDITOR,
-  TABLE_FILE,
-  TRUSTED,
-} from '../commands/when';
+import { all, either, EXPERIMENT_FILE, EXPERIMENTS, IN_FOLDER, named, NO_EDITOR, TABLE_FILE } from '../commands/when';
 import { allSpoken } from '../editor/engineTexts';
 import { meantFile } from '../editor/files';
 import type { SharedEngine } from '../engine/sharedEngine';
@@ -49,7 +39,7 @@ export const experimentCommands: Commands<ExperimentCommandParts> = {
   newExperiment: {
     title: 'New Experiment',
     icon: 'new-file',
-    enablement: TRUSTED,
+    needsTrust: true,
     menus: {
       [EXPLORER]: { when: LEARNED_FROM, group: '3_train@4' },
       'view/title': { when: all(ON_RUNS_VIEW, IN_FOLDER), group: 'navigation@1' },
@@ -63,11 +53,11 @@ export const experimentCommands: Commands<ExperimentCommandParts> = {
       return made && writeExperiment(file, made);
     },
   },
-  /** Answers with the run's id, as all that train. */
+  /** Answers with the run's id, as all that train; with nothing while it waits for its turn. */
   train: {
     title: 'Train from Experiment File',
     icon: 'play',
-    enablement: TRUSTED,
+    needsTrust: true,
     palette: EXPERIMENTS,
     menus: {
       [EXPLORER]: { when: EXPERIMENT_FILE, group: '3_train@2' },
@@ -85,7 +75,7 @@ export const experimentCommands: Commands<ExperimentCommandParts> = {
   trainOnFile: {
     title: 'Train RNN Classifier on Active File',
     icon: 'play',
-    enablement: TRUSTED,
+    needsTrust: true,
     palette: either(TABLE_FILE, NO_EDITOR),
     menus: { [EXPLORER]: { when: TABLE_FILE, group: '3_train@3' } },
     run: async ({ reading, trainer }, uri?: vscode.Uri) => {
@@ -94,13 +84,13 @@ export const experimentCommands: Commands<ExperimentCommandParts> = {
       tellNotices(columns.notices);
       const { name, text } = usualExperiment(columns, table);
       const training = await trainer.trainText(name, text, table);
-      return training.folder && path.basename(training.folder);
+      return training?.folder && path.basename(training.folder);
     },
   },
   stopRun: {
     title: 'Stop Run',
     icon: 'debug-stop',
-    enablement: TRUSTED,
+    needsTrust: true,
     palette: 'nlpLab.training',
     menus: {
       'view/item/context': [
@@ -116,7 +106,7 @@ export const experimentCommands: Commands<ExperimentCommandParts> = {
   resumeRun: {
     title: 'Resume Run',
     icon: 'debug-continue',
-    enablement: TRUSTED,
+    needsTrust: true,
     palette: IN_FOLDER,
     menus: {
       'view/item/context': [

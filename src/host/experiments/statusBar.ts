@@ -1,33 +1,53 @@
-// One item while something trains: `reviews 3/10 loss 0.312`; a click opens the run.
+// One item while something trains or waits: `reviews 3/10 loss 0.312 · 1 queued`; a click opens the run, or the tree.
 import * as vscode from 'vscode';
 import { figure } from '../../protocol/figures';
+import type { TrainingQueue } from '../engine/trainingQueue';
 import type { Training, Trainings } from '../engine/trainings';
 import type { Lifetime } from '../editor/lifetime';
+import { waitingInWords } from '../runs/describeWaiting';
 import { runId } from '../runs/runEntry';
 
 const INTERVAL_MS = 400;
 
-export function showTrainingsInStatusBar(trainings: Trainings, life: Lifetime): void {
+export function showTrainingsInStatusBar(trainings: Trainings, queue: TrainingQueue, life: Lifetime): void {
   const item = life.add(vscode.window.createStatusBarItem('nlpLab.training', vscode.StatusBarAlignment.Left, 10));
   item.name = vscode.l10n.t('NLP Lab Training');
   let timer: ReturnType<typeof setTimeout> | undefined;
-  let shown = 0;
+  const tellMenus = menuTeller();
   const show = (): void => {
     timer = undefined;
     const { all } = trainings;
-    if (all.length !== shown) void vscode.commands.executeCommand('setContext', 'nlpLab.training', all.length > 0);
-    shown = all.length;
+    const { waiting } = queue;
+    tellMenus('nlpLab.training', all.length > 0);
+    tellMenus('nlpLab.queued', waiting.length > 0);
     const latest = all.at(-1);
-    if (!latest) return item.hide();
-    item.text = `$(sync~spin) ${textOf(latest)}${all.length > 1 ? ` +${all.length - 1}` : ''}`;
-    item.tooltip = vscode.l10n.t('Open Run');
-    item.command = latest.folder
-      ? { command: 'nlpLab.openRun', title: vscode.l10n.t('Open Run'), arguments: [runId(latest.folder)] }
-      : undefined;
+    if (!latest && waiting.length === 0) return item.hide();
+    const running = latest && `$(sync~spin) ${textOf(latest)}${all.length > 1 ? ` +${all.length - 1}` : ''}`;
+    const queued = waiting.length > 0 ? `$(clock) ${vscode.l10n.t('{0} queued', waiting.length)}` : undefined;
+    item.text = [running, queued].filter((part) => part !== undefined).join(' · ');
+    const lines = waiting.map((one) => `${one.name} (${waitingInWords(queue, one, vscode.l10n.t)})`);
+    const open = latest?.folder ? vscode.l10n.t('Open Run') : vscode.l10n.t('Show Runs');
+    item.tooltip = [open, ...lines].join('\n');
+    item.command = latest?.folder
+      ? { command: 'nlpLab.openRun', title: open, arguments: [runId(latest.folder)] }
+      : { command: 'nlpLab.runs.focus', title: open };
     item.show();
   };
   life.add({ dispose: () => clearTimeout(timer) });
-  life.add(trainings.onChange(() => (timer ??= setTimeout(show, INTERVAL_MS))));
+  const later = (): void => void (timer ??= setTimeout(show, INTERVAL_MS));
+  life.add(trainings.onChange(later));
+  life.add(queue.onChange(later));
+  later();
+}
+
+/** Sets contexts of menus where they have changed. */
+function menuTeller(): (name: string, value: boolean) => void {
+  const told = new Map<string, boolean>();
+  return (name, value) => {
+    if ((told.get(name) ?? false) === value) return;
+    told.set(name, value);
+    void vscode.commands.executeCommand('setContext', name, value);
+  };
 }
 
 function textOf({ name, live }: Training): string {

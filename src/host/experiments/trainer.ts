@@ -1,18 +1,25 @@
 // Starts trainings: from an experiment file, from a text made on the spot, from an interrupted run; and says how they ended.
+// While another trains they wait for their turn.
 import * as path from 'node:path';
 import * as vscode from 'vscode';
 import { duration } from '../../protocol/figures';
 import type { TrainRequest } from '../../protocol/engine';
 import { LabError } from '../../protocol/labError';
+import type { SharedEngine } from '../engine/sharedEngine';
+import type { TrainingQueue } from '../engine/trainingQueue';
 import type { Training, TrainingEnd, Trainings } from '../engine/trainings';
 import type { Messages } from '../editor/messages';
 import { requireTrust } from '../editor/trust';
 import type { Runs } from '../runs/runs';
 import { runId } from '../runs/runEntry';
 import { homeOf, machineDefaults, openRunOnStart, runsFolderOf } from '../editor/settings';
+import { tellQueued } from './queueMessages';
 
 export interface TrainerOptions {
   trainings: Trainings;
+  queue: TrainingQueue;
+  /** For looking at experiments before they wait. */
+  reading: SharedEngine;
   runs: Runs;
   /** Shows the view of a run. */
   showRun(folder: string, options?: { preserveFocus: boolean }): void;
@@ -26,8 +33,8 @@ const LONG_SECONDS = 60;
 export class Trainer {
   constructor(private readonly options: TrainerOptions) {}
 
-  /** Trains from an experiment file as it is in the editor, saved first. `overrides` as `key=value`. */
-  async trainFile(uri: vscode.Uri, overrides?: string[]): Promise<Training> {
+  /** Trains from an experiment file as it is in the editor, saved first. `overrides` as `key=value`. Undefined while it waits. */
+  async trainFile(uri: vscode.Uri, overrides?: string[]): Promise<Training | undefined> {
     const document = await vscode.workspace.openTextDocument(uri);
     if (document.isDirty) await document.save();
     const name = path.basename(uri.path).replace(/\.nlplab\.json$/i, '');
@@ -41,25 +48,47 @@ export class Trainer {
   }
 
   /** Trains from a text that is in no file; relative paths start beside `dataFile`. */
-  async trainText(name: string, experimentText: string, dataFile: vscode.Uri): Promise<Training> {
+  async trainText(name: string, experimentText: string, dataFile: vscode.Uri): Promise<Training | undefined> {
     const baseFolder = path.dirname(dataFile.fsPath);
     return this.start(name, { experimentText, baseFolder, runsFolder: runsFolderOf(homeOf(dataFile)) });
   }
 
-  async resume(folder: string): Promise<Training> {
-    const { trainings, runs } = this.options;
+  async resume(folder: string): Promise<Training | undefined> {
+    const { trainings, queue, runs } = this.options;
     if (trainings.of(folder)) throw new LabError('BUSY', vscode.l10n.t('This run is being trained.'));
+    if (queue.resuming(folder)) throw new LabError('BUSY', vscode.l10n.t('This run waits in the queue already.'));
     const name = runs.at(folder)?.summary.record.name ?? runId(folder);
     return this.start(name, { experimentText: '', baseFolder: '', runsFolder: path.dirname(folder), resume: folder });
   }
 
-  /** Settles when the run has its folder; what comes later is told by the tree, the status bar and a message. */
-  private async start(name: string, request: TrainRequest): Promise<Training> {
+  /** Settles when the run has its folder, or waits for its turn; what comes later is told by the tree, the status bar and a message. */
+  private async start(name: string, request: TrainRequest): Promise<Training | undefined> {
     requireTrust(vscode.l10n.t('Trust this folder to train models in it.'));
-    const { trainings, runs, showRun, log } = this.options;
+    const { queue } = this.options;
+    if (!queue.isFree) await this.check(request);
+    if (queue.isFree) return this.begin(name, request);
+    tellQueued(queue, queue.add(name, request));
+    return undefined;
+  }
+
+  /** What is wrong with an experiment is said before it waits. */
+  private async check({ experimentText, experimentFile, baseFolder, overrides, resume }: TrainRequest): Promise<void> {
+    if (resume !== undefined) return;
+    const asked = { experimentText, experimentFile, baseFolder, overrides };
+    const { problems } = await this.options.reading.call('check', asked);
+    const wrong = problems.find(({ severity }) => severity === 'error');
+    if (wrong) throw LabError.fromData(wrong);
+  }
+
+  /** Trains at once. Settles when the run has its folder. */
+  async begin(name: string, request: TrainRequest): Promise<Training> {
+    const { trainings, runs, queue, showRun, log } = this.options;
     log.info(vscode.l10n.t('Training {0}', name));
     const training = trainings.train(name, { ...request, defaults: machineDefaults() });
-    void training.ended.then((end) => this.onEnd(name, end));
+    void training.ended.then((end) => {
+      this.onEnd(name, end);
+      queue.next();
+    });
     const folder = await training.started.catch(() => undefined);
     if (folder === undefined) return training;
     await runs.refresh();

@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import { endingPattern, parallelEndings } from '../../protocol/corpusFiles';
 import { LabError } from '../../protocol/labError';
 import { type Command, type Commands, EXPLORER } from '../commands/command';
-import { named, TRUSTED } from '../commands/when';
+import { named } from '../commands/when';
 import { meantFile } from '../editor/files';
 import type { SequenceModel } from '../experiments/sequenceText';
 import { type GivenParallel, type SequenceTrainingParts, trainOnParallel } from './parallelTraining';
@@ -12,7 +12,7 @@ import { type GivenParallel, type SequenceTrainingParts, trainOnParallel } from 
 const training = (title: string, model: SequenceModel, order: number): Command<SequenceTrainingParts> => ({
   title,
   icon: 'play',
-  enablement: TRUSTED,
+  needsTrust: true,
   menus: { [EXPLORER]: { when: named(endingPattern(parallelEndings)), group: `3_train@${order}` } },
   run: async (parts, uri?: vscode.Uri, selected?: unknown, given?: unknown) =>
     trainOnParallel(parts, model, await givenFiles(uri, selected), isGiven(given) ? given : undefined),

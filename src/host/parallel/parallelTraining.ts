@@ -37,5 +37,5 @@ export async function trainOnParallel(
   const text = sequenceText({ name, files, model, pairs: survey.rows });
   const experiment = await writeExperiment(first, { name, text });
   const training = await trainer.trainFile(experiment, given.overrides);
-  return training.folder && path.basename(training.folder);
+  return training?.folder && path.basename(training.folder);
 }

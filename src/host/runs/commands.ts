@@ -1,7 +1,7 @@
 // The commands about runs as they lie in their folders.
 import * as vscode from 'vscode';
 import type { Commands } from '../commands/command';
-import { all, IN_FOLDER, TRUSTED } from '../commands/when';
+import { all, IN_FOLDER } from '../commands/when';
 import type { DeletedRuns } from './deletedRuns';
 import { ON_RUNS_VIEW, onRun, onRuns } from './menus';
 import { pickRun, pickRuns, type RunArgument } from './pickRun';
@@ -35,7 +35,7 @@ export const runsCommands: Commands<RunsCommandParts> = {
     /** The tree says that it was a click; its menus hand over other things there. */
     run: async ({ runs, views }, run?: RunArgument, how?: unknown) => {
       const entry = await pickRun(runs, run, () => true);
-      if (entry) views.run.show({ folder: entry.summary.folder }, isClick(how) ? CLICKED : {});
+      if (entry) await views.run.show({ folder: entry.summary.folder }, isClick(how) ? CLICKED : {});
     },
   },
   showRunFolder: {
@@ -55,7 +55,7 @@ export const runsCommands: Commands<RunsCommandParts> = {
   deleteRun: {
     title: 'Delete Run',
     icon: 'trash',
-    enablement: TRUSTED,
+    needsTrust: true,
     palette: IN_FOLDER,
     menus: {
       'view/item/context': [
@@ -71,7 +71,7 @@ export const runsCommands: Commands<RunsCommandParts> = {
   restoreRun: {
     title: 'Restore Deleted Run',
     icon: 'discard',
-    enablement: TRUSTED,
+    needsTrust: true,
     palette: CAN_RESTORE,
     menus: { 'view/title': { when: all(ON_RUNS_VIEW, CAN_RESTORE), group: '1_runs@1' } },
     run: ({ deletedRuns }) => deletedRuns.restore(),

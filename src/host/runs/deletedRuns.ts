@@ -30,6 +30,8 @@ export class DeletedRuns {
     const entries = folders.map((folder) => runs.at(folder));
     if (entries.some((entry) => entry && isRunning(entry)))
       throw new LabError('BUSY', vscode.l10n.t('Stop the run before you delete it.'));
+    if (entries.some((entry) => entry?.queued !== undefined))
+      throw new LabError('BUSY', vscode.l10n.t('Remove the run from the queue before you delete it.'));
     const trashed: TrashedRun[] = [];
     try {
       for (const folder of folders) {

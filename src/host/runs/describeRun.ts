@@ -29,6 +29,7 @@ export function stateInWords(entry: RunEntry, t: Translate): string {
   if (entry.live?.phase === 'stopping') return t('stopping');
   if (entry.live?.phase === 'preparing') return t('preparing');
   if (isRunning(entry)) return t('training');
+  if (entry.queued) return t('queued, number {0}', entry.queued);
   if (status === 'completed') return t('completed');
   if (status === 'stopped') return t('stopped');
   return status === 'interrupted' ? t('interrupted') : t('failed');

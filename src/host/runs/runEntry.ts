@@ -12,6 +12,8 @@ export interface RunEntry {
   live?: LiveFigures;
   /** Trained by this window, so that it can be stopped here. */
   ours: boolean;
+  /** Its place in the queue of this window while it waits to be resumed; 0 where it was left over from before a reload. */
+  queued?: number;
 }
 
 /** The name of the run's folder: the only name by which views and commands speak of a run. */
@@ -34,7 +36,8 @@ export const isRunning = (entry: RunEntry): boolean =>
 /** A checkpoint exists from which the model can be used. */
 export const isUsable = (entry: RunEntry): boolean => entry.summary.checkpoints.length > 0;
 
-export const isResumable = (entry: RunEntry): boolean => entry.summary.resumable && entry.live === undefined;
+export const isResumable = ({ summary, live, queued }: RunEntry): boolean =>
+  summary.resumable && live === undefined && queued === undefined;
 
 /** A model that can be used now, for one of these. */
 export const canNow = (entry: RunEntry, ...any: readonly Ability[]): boolean =>

@@ -13,6 +13,7 @@ export type RunPanels = Panels<ShownRun, RunPanel>;
 
 export const runView = defineView({
   name: 'run',
+  usesModels: true,
   checks: {
     stop: nothing,
     resume: nothing,
@@ -22,7 +23,6 @@ export const runView = defineView({
     openExample: object({ section: integer(0, 100), block: integer(0, 100), row: integer(0, 1e6) }),
     openEmbeddings: nothing,
   },
-  place: 'active',
   keep: ({ runs }: RunNeeds) => runsById(runs),
   open: (opening: RunOpening, needs: RunNeeds) => new RunPanel(opening, needs),
 });

@@ -7,6 +7,7 @@ import type { Lifetime } from '../editor/lifetime';
 import { exists } from '../editor/onDisk';
 import type { SharedEngine } from '../engine/sharedEngine';
 import { type LiveFigures, liveOf, moved } from '../engine/liveFigures';
+import type { TrainingQueue } from '../engine/trainingQueue';
 import type { Training, Trainings } from '../engine/trainings';
 import { runsFolderOf, runsFolders } from '../editor/settings';
 import { byAge, isRunning, type RunEntry, runId } from './runEntry';
@@ -15,6 +16,7 @@ import { RunHistory } from './runHistory';
 export interface RunsOptions {
   engine: SharedEngine;
   trainings: Trainings;
+  queue: TrainingQueue;
   log: vscode.LogOutputChannel;
   life: Lifetime;
 }
@@ -43,11 +45,12 @@ export class Runs {
   readonly onDidChange: vscode.Event<string | undefined>;
 
   constructor(private readonly options: RunsOptions) {
-    const { life, trainings } = options;
+    const { life, trainings, queue } = options;
     this.emitter = life.add(new vscode.EventEmitter());
     this.onDidChange = this.emitter.event;
     this.watching = life.child();
     life.add(trainings.onChange((training) => this.onTraining(training)));
+    life.add(queue.onChange(() => this.emitter.fire(undefined)));
     life.add(vscode.workspace.onDidChangeWorkspaceFolders(() => this.restart()));
     life.add(
       vscode.workspace.onDidChangeConfiguration((change) => {
@@ -143,8 +146,11 @@ export class Runs {
   }
 
   private enlivened(entry: RunEntry): RunEntry {
-    const training = this.options.trainings.of(entry.summary.folder);
+    const { trainings, queue } = this.options;
+    const training = trainings.of(entry.summary.folder);
     if (training) return { ...entry, live: training.live, ours: true };
+    const waiting = queue.resuming(entry.summary.folder);
+    if (waiting) return { ...entry, queued: queue.placeOf(waiting) };
     if (entry.summary.record.status !== 'running') return entry;
     return { ...entry, live: this.elsewhere.get(entry.summary.folder)?.live };
   }

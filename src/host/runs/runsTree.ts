@@ -1,7 +1,11 @@
-// The tree *Runs*: runs with their state, below each its configuration, metrics and checkpoints.
+// The tree *Runs*: what waits to be trained, then the runs with their state, below each its configuration, metrics and checkpoints.
 import * as vscode from 'vscode';
 import type { Lifetime } from '../editor/lifetime';
-import { type DetailGroup, type DetailRow, describeRun, detailsOf } from './describeRun';
+import { MANAGE_TRUST } from '../editor/trust';
+import type { TrainingQueue, WaitingTraining } from '../engine/trainingQueue';
+import { type DetailGroup, type DetailRow, describeRun, detailsOf, type RunLook } from './describeRun';
+import { describeWaiting } from './describeWaiting';
+import type { ExpandedNodes } from './expandedNodes';
 import { runId } from './runEntry';
 import { readConfiguration } from './runFiles';
 import type { Runs } from './runs';
@@ -12,7 +16,11 @@ export interface RunNode {
 }
 type GroupNode = { kind: 'group'; folder: string; group: DetailGroup };
 type RowNode = { kind: 'row'; id: string; row: DetailRow };
-export type TreeNode = RunNode | GroupNode | RowNode;
+/** A training that waits for its turn. */
+type WaitingNode = { kind: 'waiting'; id: string; waiting: WaitingTraining };
+/** That Restricted Mode keeps runs from being used. */
+type RestrictedNode = { kind: 'restricted' };
+export type TreeNode = RunNode | GroupNode | RowNode | WaitingNode | RestrictedNode;
 
 /** How a click shows a run: the next one takes its place, and the tree keeps the focus. */
 export const CLICKED = { preview: true, preserveFocus: true };
@@ -29,25 +37,30 @@ export class RunsTree implements vscode.TreeDataProvider<TreeNode> {
 
   constructor(
     private readonly runs: Runs,
+    private readonly queue: TrainingQueue,
+    private readonly expanded: ExpandedNodes,
     life: Lifetime,
   ) {
     this.emitter = life.add(new vscode.EventEmitter());
     this.onDidChangeTreeData = this.emitter.event;
     life.add(runs.onDidChange((folder) => this.onChange(folder)));
+    life.add(vscode.workspace.onDidGrantWorkspaceTrust(() => this.onChange(undefined)));
     life.add({ dispose: () => clearTimeout(this.timer) });
   }
 
   async getChildren(node?: TreeNode): Promise<TreeNode[]> {
-    if (!node) return (await this.runs.ready()).map(({ summary }) => this.nodeOf(summary.folder));
+    if (!node) return this.topNodes();
     if (node.kind === 'run') return this.groupsOf(node.folder);
-    if (node.kind === 'row') return [];
+    if (node.kind !== 'group') return [];
     const { folder, group } = node;
     return group.rows.map((row, index) => ({ kind: 'row', id: `${folder}#${group.id}#${index}`, row }));
   }
 
   getTreeItem(node: TreeNode): vscode.TreeItem {
     if (node.kind === 'run') return this.runItem(node);
-    return node.kind === 'group' ? groupItem(node) : rowItem(node);
+    if (node.kind === 'waiting') return itemOf(describeWaiting(this.queue, node.waiting, vscode.l10n.t), node.id);
+    if (node.kind === 'restricted') return restrictedItem();
+    return node.kind === 'group' ? this.groupItem(node) : rowItem(node);
   }
 
   getParent(): undefined {
@@ -57,15 +70,24 @@ export class RunsTree implements vscode.TreeDataProvider<TreeNode> {
   private runItem({ folder }: RunNode): vscode.TreeItem {
     const entry = this.runs.at(folder);
     if (!entry) return new vscode.TreeItem(runId(folder));
-    const look = describeRun(entry, vscode.l10n.t);
-    const item = new vscode.TreeItem(look.label, vscode.TreeItemCollapsibleState.Collapsed);
-    item.id = folder;
-    item.description = look.description;
-    item.tooltip = look.tooltip;
-    item.contextValue = look.context;
-    item.iconPath = new vscode.ThemeIcon(look.icon, look.color ? new vscode.ThemeColor(look.color) : undefined);
-    item.accessibilityInformation = { label: `${look.label}, ${look.description}` };
+    const item = itemOf(describeRun(entry, vscode.l10n.t), folder, this.expanded.stateOf(folder));
     item.command = { command: 'nlpLab.openRun', title: vscode.l10n.t('Open Run'), arguments: [runId(folder), CLICKED] };
+    return item;
+  }
+
+  /** Where nothing is to be listed, the view says how to begin. */
+  private async topNodes(): Promise<TreeNode[]> {
+    const runs = (await this.runs.ready()).map(({ summary }) => this.nodeOf(summary.folder));
+    const waiting = this.queue.waiting.map((one): WaitingNode => ({ kind: 'waiting', id: one.id, waiting: one }));
+    const isRestricted = !vscode.workspace.isTrusted && runs.length > 0;
+    return [...(isRestricted ? [RESTRICTED] : []), ...waiting, ...runs];
+  }
+
+  private groupItem(node: GroupNode): vscode.TreeItem {
+    const id = idOf(node);
+    const item = new vscode.TreeItem(node.group.label, this.expanded.stateOf(id));
+    item.id = id;
+    item.iconPath = new vscode.ThemeIcon(node.group.icon);
     return item;
   }
 
@@ -97,10 +119,33 @@ export class RunsTree implements vscode.TreeDataProvider<TreeNode> {
   }
 }
 
-function groupItem({ folder, group }: GroupNode): vscode.TreeItem {
-  const item = new vscode.TreeItem(group.label, vscode.TreeItemCollapsibleState.Collapsed);
-  item.id = `${folder}#${group.id}`;
-  item.iconPath = new vscode.ThemeIcon(group.icon);
+const idOf = (node: RunNode | GroupNode): string =>
+  node.kind === 'run' ? node.folder : `${node.folder}#${node.group.id}`;
+
+/** The id of a node that can be open. */
+export const openableId = (node: TreeNode): string | undefined =>
+  node.kind === 'run' || node.kind === 'group' ? idOf(node) : undefined;
+
+const RESTRICTED: RestrictedNode = { kind: 'restricted' };
+
+function restrictedItem(): vscode.TreeItem {
+  const title = vscode.l10n.t('Manage Workspace Trust');
+  const item = new vscode.TreeItem(vscode.l10n.t('Restricted Mode: runs can only be looked at'));
+  item.description = title;
+  item.tooltip = vscode.l10n.t('This is off in Restricted Mode. Trust this folder to train and to use models in it.');
+  item.iconPath = new vscode.ThemeIcon('shield');
+  item.command = { command: MANAGE_TRUST, title };
+  return item;
+}
+
+function itemOf(look: RunLook, id: string, state = vscode.TreeItemCollapsibleState.None): vscode.TreeItem {
+  const item = new vscode.TreeItem(look.label, state);
+  item.id = id;
+  item.description = look.description;
+  item.tooltip = look.tooltip;
+  item.contextValue = look.context;
+  item.iconPath = new vscode.ThemeIcon(look.icon, look.color ? new vscode.ThemeColor(look.color) : undefined);
+  item.accessibilityInformation = { label: `${look.label}, ${look.description}` };
   return item;
 }
 

@@ -11,7 +11,6 @@ import {
   IN_FOLDER,
   named,
   TEXT,
-  TRUSTED,
   WITH_SELECTION,
   WITHOUT_SELECTION,
 } from '../commands/when';
@@ -44,13 +43,13 @@ export const tokenCommands: Commands<TokenCommandParts> = {
       'editor/title/context': { when: CORPUS_FILE, group: '4_nlpLab@1' },
     },
     run: async ({ views }, uri?: vscode.Uri, selected?: unknown) =>
-      void showTokens(views.tokens, await sourceOfFiles(uri, selected)),
+      void (await showTokens(views.tokens, await sourceOfFiles(uri, selected))),
   },
   tokenizeSelection: {
     title: 'Tokenize Selection',
     palette: all(IN_EDITOR, WITH_SELECTION),
     menus: { 'editor/context': { when: all(WITH_SELECTION, TEXT), group: '4_nlpLab@1' } },
-    run: ({ views }) => void showTokens(views.tokens, sourceOfSelection()),
+    run: async ({ views }) => void (await showTokens(views.tokens, sourceOfSelection())),
   },
   /** Other extensions may name the types. */
   compareTokenizers: {
@@ -63,18 +62,18 @@ export const tokenCommands: Commands<TokenCommandParts> = {
       const source = await sourceOfFiles(uri, selected);
       const types = isTypes(given) ? given : await pickTypes();
       const columns = types?.slice(0, MOST_COLUMNS).map((type) => columnOf(type)) ?? [];
-      if (columns.length > 0) showTokens(views.tokens, source, columns);
+      if (columns.length > 0) await showTokens(views.tokens, source, columns);
     },
   },
   /** Other extensions may say how; answers with the path of the new file. */
   trainTokenizer: {
     title: 'Train Tokenizer on File',
-    enablement: TRUSTED,
+    needsTrust: true,
     menus: { [EXPLORER]: { when: TEXTS, group: '1_tokens@1.2' } },
     run: async ({ views, files, tokenizerTrainer }, uri?: vscode.Uri, given?: unknown) => {
       const source = await sourceOfFiles(uri);
       const output = await tokenizerTrainer.train(source, isGivenTraining(given) ? given : undefined);
-      if (output !== undefined) showTokens(views.tokens, source, [columnOf('file', { file: files.add(output) })]);
+      if (output !== undefined) await showTokens(views.tokens, source, [columnOf('file', { file: files.add(output) })]);
       return output;
     },
   },
@@ -97,8 +96,8 @@ export const tokenCommands: Commands<TokenCommandParts> = {
     run: async ({ views, borders }) => {
       const document = vscode.window.activeTextEditor?.document;
       const known = document ? tokensOf(views.tokens, document.uri) : views.tokens.all.at(-1);
-      if (!known) showTokens(views.tokens, await sourceOfFiles());
-      borders.set(known ? !borders.isOn : true);
+      const panel = known ?? (await showTokens(views.tokens, await sourceOfFiles()));
+      await panel.showBorders(known ? !borders.isOn : true);
     },
   },
 };

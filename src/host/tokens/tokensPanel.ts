@@ -8,7 +8,7 @@ import { columnOf } from '../../protocol/tokenColumns';
 import type { AskedColumn, ChosenKind, TokensOverview, TokensViewContract } from '../../protocol/views';
 import type { SharedEngine } from '../engine/sharedEngine';
 import { allSpoken } from '../editor/engineTexts';
-import { showFileAt } from '../editor/places';
+import { bringIntoSight, showFileAt } from '../editor/places';
 import { linesShown } from '../editor/settings';
 import type { Opening } from '../views/defineView';
 import type { Answers, ViewPanel } from '../views/viewPanel';
@@ -74,7 +74,7 @@ export class TokensPanel {
       again: (request) => (this.enqueue(this.column(request.column)), {}),
       cancel: () => (this.columns.forEach((each) => each.notice && each.abort()), {}),
       activate: (request) => this.activate(request.column),
-      showBorders: ({ on }) => (this.needs.borders.set(on), {}),
+      showBorders: async ({ on }) => (await this.showBorders(on), {}),
       chooseFile: ({ kind }) => this.chooseFile(kind),
       chooseReading: () => this.chooseReading(),
       remedy: async (request) => (await this.remedy(request.column), {}),
@@ -251,6 +251,12 @@ export class TokensPanel {
     const found = this.columns.find((column) => column.id === of);
     if (!found) throw new LabError('CANCELLED', vscode.l10n.t('The tokens have changed meanwhile.'));
     return found;
+  }
+
+  /** Borders are seen in the editor alone: where none of the texts is in sight, the first one is shown. */
+  async showBorders(on: boolean): Promise<void> {
+    this.needs.borders.set(on);
+    if (on && !isCompressed(this.source)) await bringIntoSight(this.source.uris.map((uri) => vscode.Uri.parse(uri)));
   }
 
   private async reveal(place: {

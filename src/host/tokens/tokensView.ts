@@ -39,9 +39,13 @@ export const tokensView = defineView({
 });
 
 /** Shows the view of a source, with `columns` in place of those it had last. */
-export function showTokens(panels: TokensPanels, source: TokenSource, columns?: readonly ColumnOptions[]): TokensPanel {
+export async function showTokens(
+  panels: TokensPanels,
+  source: TokenSource,
+  columns?: readonly ColumnOptions[],
+): Promise<TokensPanel> {
   const asked = columns?.map((options, at) => ({ id: at, options }));
-  const panel = panels.show({ ...source, ...(asked ? { columns: asked } : {}) });
+  const panel = await panels.show({ ...source, ...(asked ? { columns: asked } : {}) });
   if (asked) panel.setColumns(asked);
   return panel;
 }

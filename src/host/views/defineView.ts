@@ -3,7 +3,7 @@
 import type * as vscode from 'vscode';
 import type { Contract } from '../../protocol/rpc';
 import type { Lifetime } from '../editor/lifetime';
-import { type OpenPanel, type PanelPlace, Panels } from './panels';
+import { type OpenPanel, Panels } from './panels';
 import type { Keyed, Subjects } from './subjects';
 import { type Answers, type Checks, openViewPanel, type State, type ViewPanel } from './viewPanel';
 
@@ -27,8 +27,8 @@ export interface ViewOptions<N extends string, C extends Contract, S, P extends 
   /** Also of its folder in `src/webviews`. */
   name: N;
   checks: Checks<C>;
-  /** Where a new panel stands; without it, beside what is in front. */
-  place?: PanelPlace;
+  /** In Restricted Mode it says that it cannot do what it is for. */
+  usesModels?: boolean;
   /** What its panels are about, over a reload of the window. */
   keep(needs: Needs): Subjects<S>;
   open(opening: Opening<C, S>, needs: Needs): P;
@@ -45,19 +45,29 @@ export const viewType = (name: string): string => `nlpLab.${name}`;
 export function defineView<N extends string, C extends Contract, S, P extends OpenPanel, Needs>({
   name,
   checks,
-  place = 'beside',
+  usesModels = false,
   keep: subjectsOf,
   open,
 }: ViewOptions<N, C, S, P, Needs>): View<N, S, P, Needs> {
   const start = (needs: Needs & ViewNeeds, life: Lifetime): Panels<S, P> => {
     const { extensionUri } = needs;
-    const options = { type: viewType(name), extensionUri, place, subjects: subjectsOf(needs) };
+    const options = { type: viewType(name), extensionUri, subjects: subjectsOf(needs) };
     return new Panels(
       {
         ...options,
         open(panel, { key, subject }, keep, itsLife) {
           const connect = (answers: Answers<C>, state: State<C>): ViewPanel<C> =>
-            openViewPanel<C>({ view: name, extensionUri, panel, life: itsLife, key, checks, answers, state });
+            openViewPanel<C>({
+              view: name,
+              extensionUri,
+              panel,
+              life: itsLife,
+              key,
+              usesModels,
+              checks,
+              answers,
+              state,
+            });
           return open({ panel, key, subject, life: itsLife, keep, connect }, needs);
         },
       },

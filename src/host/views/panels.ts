@@ -1,11 +1,9 @@
 // The open panels of one kind of view: one for each subject, restored after a reload of the window.
 import * as vscode from 'vscode';
+import { newViewColumn } from '../editor/layout';
 import type { Lifetime } from '../editor/lifetime';
 import { type Keyed, savedKey, type Subjects } from './subjects';
 import { viewIcon, viewOptions } from './viewPanel';
-
-/** Beside what is in front, or in its place. */
-export type PanelPlace = 'beside' | 'active';
 
 /** What is behind a panel. */
 export interface OpenPanel {
@@ -16,7 +14,6 @@ export interface PanelsOptions<S, P> {
   /** The view's type, by which the editor restores it. */
   type: string;
   extensionUri: vscode.Uri;
-  place: PanelPlace;
   subjects: Subjects<S>;
   /** Fills a panel. `keep` is told when what it is about has changed; `life` ends with the panel. */
   open(panel: vscode.WebviewPanel, of: Keyed<S>, keep: (subject: S) => void, life: Lifetime): P;
@@ -59,11 +56,15 @@ export class Panels<S, P extends OpenPanel> implements vscode.WebviewPanelSerial
 
   /**
    * Shows the panel of a subject; one that is open already comes to the front as it is. A preview gives way to the next one,
-   * until its subject is shown once more.
+   * until its subject is shown once more. New panels are tabs of the group that has views.
    */
-  show(subject: S, { preserveFocus, preview = false }: { preserveFocus?: boolean; preview?: boolean } = {}): P {
-    const { subjects, type, place, extensionUri } = this.options;
+  async show(
+    subject: S,
+    { preserveFocus, preview = false }: { preserveFocus?: boolean; preview?: boolean } = {},
+  ): Promise<P> {
+    const { subjects, type, extensionUri } = this.options;
     const keyed = subjects.add(subject);
+    const roomy = this.showing(keyed) ? undefined : await newViewColumn();
     const known = this.showing(keyed);
     if (known?.panel) {
       known.panel.panel.reveal(undefined, preserveFocus);
@@ -72,8 +73,8 @@ export class Panels<S, P extends OpenPanel> implements vscode.WebviewPanelSerial
       return known.panel;
     }
     const before = preview ? this.preview : undefined;
-    const usual = place === 'beside' ? vscode.ViewColumn.Beside : vscode.ViewColumn.Active;
-    const column = { viewColumn: before?.panel?.panel.viewColumn ?? usual, preserveFocus };
+    const viewColumn = before?.panel?.panel.viewColumn ?? roomy ?? vscode.ViewColumn.Active;
+    const column = { viewColumn, preserveFocus };
     const shown = this.fill(vscode.window.createWebviewPanel(type, '', column, viewOptions(extensionUri)), keyed);
     before?.panel?.panel.dispose();
     if (preview) this.preview = this.last;

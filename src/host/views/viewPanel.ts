@@ -6,8 +6,9 @@ import type { SaveFileRequest } from '../../protocol/saveFile';
 import type { SharedCalls, ViewSetup } from '../../protocol/views';
 import type { Lifetime } from '../editor/lifetime';
 import { spoken } from '../editor/engineTexts';
+import { manageTrust, untilTrusted } from '../editor/trust';
 import { page } from './page';
-import type { Check } from './requestChecks';
+import { type Check, nothing } from './requestChecks';
 import { isSaveFileRequest, saveFile } from './saveFile';
 import { Updates } from './updates';
 import { webviewPort } from './webviewPort';
@@ -31,6 +32,8 @@ export interface ViewPanelOptions<C extends Contract> {
   life: Lifetime;
   /** What the view is restored by after a reload of the window. */
   key: string;
+  /** Restricted Mode keeps it from what it is for. */
+  usesModels: boolean;
   checks: Checks<C>;
   answers: Answers<C>;
   state: State<C>;
@@ -58,7 +61,7 @@ export function viewIcon(extensionUri: vscode.Uri): { light: vscode.Uri; dark: v
 }
 
 export function openViewPanel<C extends Contract>(options: ViewPanelOptions<C>): ViewPanel<C> {
-  const { view, panel, life, extensionUri, key, state } = options;
+  const { view, panel, life, extensionUri, key, usesModels, state } = options;
   life.add(panel.onDidDispose(() => life.dispose()));
 
   type Part = keyof C['events'] & string;
@@ -72,11 +75,16 @@ export function openViewPanel<C extends Contract>(options: ViewPanelOptions<C>):
 
   const ready = (): ViewSetup => {
     updates.resume();
-    return { texts: { ...vscode.l10n.bundle }, key };
+    const isRestricted = usesModels && !vscode.workspace.isTrusted;
+    return { texts: { ...vscode.l10n.bundle }, key, ...(isRestricted ? { isRestricted } : {}) };
   };
   const shared = checked(
-    { saveFile: isSaveFileRequest },
-    { saveFile: (request: SaveFileRequest) => saveFile(request) },
+    { saveFile: isSaveFileRequest, manageTrust: nothing, untilTrusted: nothing },
+    {
+      saveFile: (request: SaveFileRequest) => saveFile(request),
+      manageTrust: async () => (await manageTrust(), {}),
+      untilTrusted: async () => (await untilTrusted(life), {}),
+    },
   );
   const own = checked(options.checks, options.answers);
   const handlers = { ...own, ...shared, ready } as unknown as Handlers<C>;

@@ -3,6 +3,7 @@
 import { writeTimesIn } from '../../protocol/figures';
 import { type Client, type Contract, createClient, type EventListeners, type Port } from '../../protocol/rpc';
 import type { SharedCalls } from '../../protocol/views';
+import { showRestricted } from './restricted';
 
 interface VsCodeApi {
   postMessage(message: unknown): void;
@@ -48,7 +49,7 @@ export async function connect<C extends ViewContract, S extends object>(options:
   let listeners: EventListeners<C> = {};
   const relayed = options.events.map((name) => [name, (event: never) => listeners[name]?.(event)]);
   const client = createClient<C>(windowPort(api), Object.fromEntries(relayed) as EventListeners<C>);
-  const { texts, key } = await client.call('ready', {});
+  const { texts, key, isRestricted } = await client.call('ready', {});
   const state = restored(options.defaults, api.getState());
   const keep = (change: Partial<S>): void => {
     Object.assign(state, change);
@@ -58,6 +59,13 @@ export async function connect<C extends ViewContract, S extends object>(options:
   const t = translator(texts);
   writeTimesIn(t);
   listeners = options.build({ client, t, state, keep });
+  if (isRestricted)
+    showRestricted({
+      text: t('Restricted Mode: no model is used here until you trust this folder.'),
+      manage: t('Manage Workspace Trust'),
+      onManage: () => void client.call('manageTrust', {}),
+      trusted: client.call('untilTrusted', {}),
+    });
 }
 
 function translator(texts: Record<string, string>): Translate {

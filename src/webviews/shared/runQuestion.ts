@@ -79,7 +79,7 @@ export function runQuestion({ state, keep, most, ...options }: RunQuestionOption
       ({ runs } = question);
       options.onRuns(runs.length > 0);
       if (runs.length === 0) return;
-      const isNew = question.version !== state.version;
+      const isNew = question.version > state.version;
       if (isNew) takeOver(question);
       const isMended = mendSelection();
       draw();
