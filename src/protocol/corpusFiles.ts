@@ -25,8 +25,11 @@ export const endingPattern = (endings: readonly string[], { compressed = true } 
 const patternOf = (endings: readonly string[]): RegExp => new RegExp(endingPattern(endings), 'i');
 const TABLE = patternOf(tableEndings);
 const CORPUS = patternOf(corpusEndings);
+const PARALLEL = patternOf(parallelEndings);
 
 export const isTableFile = (name: string): boolean => TABLE.test(name);
+
+export const isParallelFile = (name: string): boolean => PARALLEL.test(name);
 
 export const isCorpusFile = (name: string): boolean => CORPUS.test(name);
 

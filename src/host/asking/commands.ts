@@ -22,7 +22,7 @@ const canLabel = (entry: RunEntry): boolean => canNow(entry, 'label');
 
 const canAttend = (entry: RunEntry): boolean => canNow(entry, 'attend');
 
-const canWrite = (entry: RunEntry): boolean => canNow(entry, 'write');
+const canSearch = (entry: RunEntry): boolean => canNow(entry, 'search');
 
 /** Of lines of runs that answer texts. */
 const ANSWERS = '(label|write)';
@@ -66,12 +66,12 @@ export const askingCommands: Commands<AskingCommandParts> = {
     menus: {
       [EXPLORER]: { when: SOURCE_FILE, group: '4_use@9' },
       'editor/context': { when: SELECTED_TEXT, group: '4_nlpLab@8' },
-      'view/item/context': { when: onRun('usable', 'write'), group: '3_use@5' },
+      'view/item/context': { when: onRun('usable', 'search'), group: '3_use@5' },
     },
     run: async (parts, given?: RunArgument | vscode.Uri, file?: unknown) => {
       const { views, runs, working } = parts;
       const asked = given instanceof vscode.Uri ? given : file instanceof vscode.Uri ? file : undefined;
-      const entry = await pickRun(runs, runArgument(given) ?? inFront(parts, canWrite), canWrite, {
+      const entry = await pickRun(runs, runArgument(given) ?? inFront(parts, canSearch), canSearch, {
         takeOnlyOne: true,
       });
       if (!entry) return undefined;

@@ -14,8 +14,6 @@ export const either = (...clauses: string[]): string => clauses.join(' || ');
 export const IN_FOLDER = 'workspaceFolderCount > 0';
 /** Some editor is in front. */
 export const IN_EDITOR = 'resourceLangId';
-/** Nothing is in front that a command could mean: it asks. */
-export const NO_EDITOR = '!resourceLangId';
 export const WITH_SELECTION = 'editorHasSelection';
 export const WITHOUT_SELECTION = '!editorHasSelection';
 

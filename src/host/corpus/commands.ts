@@ -1,7 +1,7 @@
 // The commands on a corpus: its statistics, and a clean copy of it.
 import type * as vscode from 'vscode';
 import { type Commands, EXPLORER } from '../commands/command';
-import { all, CORPUS_FILE, either, NO_EDITOR, TEXT, WITHOUT_SELECTION } from '../commands/when';
+import { all, CORPUS_FILE, TEXT, WITHOUT_SELECTION } from '../commands/when';
 import { savedFile } from '../editor/files';
 import type { SharedEngine } from '../engine/sharedEngine';
 import { isStepName, pickSteps, stepOf, writeCopy } from './cleaning';
@@ -22,16 +22,15 @@ export const corpusCommands: Commands<CorpusCommandParts> = {
   corpusStatistics: {
     title: 'Corpus Statistics',
     icon: 'graph',
-    palette: either(TEXT, NO_EDITOR),
     menus: inMenus(5),
-    run: async ({ views }, uri?: vscode.Uri) => void views.corpus.show({ file: (await savedFile(uri)).toString() }),
+    run: async ({ views }, uri?: vscode.Uri) =>
+      void (await views.corpus.show({ file: (await savedFile(uri)).toString() })),
   },
   /** Other extensions may name the steps and so skip the question; answers with the copy's address. */
   cleanToNewFile: {
     title: 'Clean to New File',
     icon: 'clear-all',
     needsTrust: true,
-    palette: either(TEXT, NO_EDITOR),
     menus: inMenus(6),
     run: async ({ counting }, uri?: vscode.Uri, names?: unknown) => {
       const file = await savedFile(uri);

@@ -1,7 +1,7 @@
 // Files of the workspace as commands find, read and write them.
 import * as path from 'node:path';
 import * as vscode from 'vscode';
-import { corpusEndings, isCorpusFile, tableEndings } from '../../protocol/corpusFiles';
+import { corpusEndings, isCorpusFile, isParallelFile, parallelEndings, tableEndings } from '../../protocol/corpusFiles';
 import { LabError } from '../../protocol/labError';
 import { exists } from './onDisk';
 
@@ -17,17 +17,26 @@ export async function workspaceFiles(pattern: vscode.GlobPattern, most = 200): P
   return found.sort((a, b) => a.path.localeCompare(b.path));
 }
 
+/** Whether a command means a file; of an open one the language is known. */
+export type IsMeant = (path: string, languageId?: string) => boolean;
+
+const PLAIN = ['plaintext', 'markdown'];
+
+const isText: IsMeant = (name, languageId = '') => isCorpusFile(name) || PLAIN.includes(languageId);
+
+/** One of two files of parallel text, or a table with both. */
+export const isParallelText: IsMeant = (name, languageId = '') => isParallelFile(name) || PLAIN.includes(languageId);
+
 /**
- * The file a command means: the given one, the active one, or one of the workspace's texts that the person picks. Fails with
- * `NOT_FOUND` where there is none, and with `CANCELLED` where the person picks none.
+ * The file a command means: the given one, the active one where it fits, or one of the workspace's texts that the person picks.
+ * Fails with `NOT_FOUND` where there is none, and with `CANCELLED` where the person picks none.
  */
-export async function meantFile(
-  uri?: vscode.Uri,
-  isMeant: (path: string) => boolean = isCorpusFile,
-): Promise<vscode.Uri> {
-  const file = uri ?? vscode.window.activeTextEditor?.document.uri;
-  if (file) return file;
-  const files = (await workspaceFiles(`**/*.{${corpusEndings.join()},gz}`)).filter(({ path: name }) => isMeant(name));
+export async function meantFile(uri?: vscode.Uri, isMeant: IsMeant = isText): Promise<vscode.Uri> {
+  const active = vscode.window.activeTextEditor?.document;
+  if (uri) return uri;
+  if (active && isMeant(active.uri.path, active.languageId)) return active.uri;
+  const endings = [...new Set([...corpusEndings, ...parallelEndings])];
+  const files = (await workspaceFiles(`**/*.{${endings.join()},gz}`)).filter(({ path: name }) => isMeant(name));
   if (files.length === 0) throw new LabError('NOT_FOUND', vscode.l10n.t('Open a text file first.'));
   const items = files.map((one) => ({ label: vscode.workspace.asRelativePath(one), uri: one }));
   const picked = await vscode.window.showQuickPick(items, { title: vscode.l10n.t('Which file?') });

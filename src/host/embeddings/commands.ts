@@ -1,20 +1,8 @@
 // The commands about word vectors: training them, opening them, and asking them about the word under the cursor.
 import * as path from 'node:path';
 import * as vscode from 'vscode';
-import { LabError } from '../../protocol/labError';
 import { type Commands, EXPLORER } from '../commands/command';
-import {
-  all,
-  CORPUS_FILE,
-  either,
-  EXPERIMENTS,
-  IN_EDITOR,
-  IN_FOLDER,
-  named,
-  NO_EDITOR,
-  TEXT,
-  WITHOUT_SELECTION,
-} from '../commands/when';
+import { all, CORPUS_FILE, either, EXPERIMENTS, IN_FOLDER, named, TEXT, WITHOUT_SELECTION } from '../commands/when';
 import type { SharedEngine } from '../engine/sharedEngine';
 import type { Trainer } from '../experiments/trainer';
 import { onRun } from '../runs/menus';
@@ -26,7 +14,7 @@ import type { EmbeddingsPanel } from './embeddingsPanel';
 import type { EmbeddingsPanels } from './embeddingsView';
 import { activeOrChosen, hasVectors, pickVectors } from './pickVectors';
 import { fileAddress, type VectorsAddress } from './vectorsAddress';
-import { wordUnderCursor } from './wordInText';
+import { askForWord, wordUnderCursor } from './wordInText';
 
 export interface EmbeddingsCommandParts {
   views: { embeddings: EmbeddingsPanels };
@@ -46,7 +34,6 @@ export const embeddingsCommands: Commands<EmbeddingsCommandParts> = {
     title: 'Train Word2Vec on Active File',
     icon: 'play',
     needsTrust: true,
-    palette: either(TEXT, NO_EDITOR),
     menus: {
       [EXPLORER]: { when: CORPUS_FILE, group: '3_train@3.1' },
       'editor/context': { when: all(WITHOUT_SELECTION, TEXT), group: '4_nlpLab@3.1' },
@@ -92,12 +79,11 @@ export const embeddingsCommands: Commands<EmbeddingsCommandParts> = {
   /** Other extensions may give the word. */
   showNeighbors: {
     title: 'Show Embedding Neighbours',
-    palette: IN_EDITOR,
+    palette: 'true',
     menus: { 'editor/context': { when: TEXT, group: '4_nlpLab@3.5' } },
     run: async (parts, given?: unknown) => {
-      const word = typeof given === 'string' ? given : wordUnderCursor();
-      if (word === undefined)
-        throw new LabError('NOT_FOUND', vscode.l10n.t('Put the cursor on a word first, or select some words.'));
+      const word = typeof given === 'string' ? given : (wordUnderCursor() ?? (await askForWord()));
+      if (word === undefined) return;
       (await opened(parts, vscode.l10n.t('Neighbours in which vectors?')))?.show({ word });
     },
   },

@@ -10,6 +10,12 @@ export function wordAt(document: vscode.TextDocument, position: vscode.Position)
   return range && document.getText(range);
 }
 
+/** Where no text has one; undefined when the person gives up. */
+export async function askForWord(): Promise<string | undefined> {
+  const typed = await vscode.window.showInputBox({ title: vscode.l10n.t('Neighbours of which word?') });
+  return typed?.trim() || undefined;
+}
+
 /** What is selected on one line, else the word at the cursor. */
 export function wordUnderCursor(): string | undefined {
   const editor = vscode.window.activeTextEditor;

@@ -3,7 +3,7 @@ import * as path from 'node:path';
 import * as vscode from 'vscode';
 import { endingPattern, isTableFile, tableEndings } from '../../protocol/corpusFiles';
 import { type Commands, EXPLORER } from '../commands/command';
-import { all, either, EXPERIMENT_FILE, EXPERIMENTS, IN_FOLDER, named, NO_EDITOR, TABLE_FILE } from '../commands/when';
+import { all, EXPERIMENT_FILE, EXPERIMENTS, IN_FOLDER, named, TABLE_FILE } from '../commands/when';
 import { allSpoken } from '../editor/engineTexts';
 import { meantFile } from '../editor/files';
 import type { SharedEngine } from '../engine/sharedEngine';
@@ -76,7 +76,6 @@ export const experimentCommands: Commands<ExperimentCommandParts> = {
     title: 'Train RNN Classifier on Active File',
     icon: 'play',
     needsTrust: true,
-    palette: either(TABLE_FILE, NO_EDITOR),
     menus: { [EXPLORER]: { when: TABLE_FILE, group: '3_train@3' } },
     run: async ({ reading, trainer }, uri?: vscode.Uri) => {
       const table = await meantFile(uri, isTableFile);

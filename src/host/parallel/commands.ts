@@ -4,7 +4,7 @@ import { endingPattern, parallelEndings } from '../../protocol/corpusFiles';
 import { LabError } from '../../protocol/labError';
 import { type Command, type Commands, EXPLORER } from '../commands/command';
 import { named } from '../commands/when';
-import { meantFile } from '../editor/files';
+import { isParallelText, meantFile } from '../editor/files';
 import type { SequenceModel } from '../experiments/sequenceText';
 import { type GivenParallel, type SequenceTrainingParts, trainOnParallel } from './parallelTraining';
 
@@ -31,5 +31,5 @@ async function givenFiles(uri: vscode.Uri | undefined, selected: unknown): Promi
   if (several.length > 2)
     throw new LabError('INVALID_ARGUMENT', vscode.l10n.t('Select two files: one to read and one to write.'));
   if (several.length === 2) return several;
-  return [await meantFile(uri)];
+  return [await meantFile(uri, isParallelText)];
 }
