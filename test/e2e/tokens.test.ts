@@ -22,11 +22,13 @@ describe('the Tokens view', () => {
     }),
   });
 
+  const columns = () => editor().page.locator('.editor-group-container');
+
   it('opens from the palette, as a tab where a second column has no room', async () => {
     await editor().openFile('texts/korean.txt');
     await editor().runCommand('NLP Lab: Tokenize');
     await untilTokensShow(editor(), '영화가');
-    assert.equal(await editor().groups.count(), 1);
+    assert.equal(await columns().count(), 1);
     await editor().closeAllEditors();
   });
 
@@ -35,7 +37,7 @@ describe('the Tokens view', () => {
     await editor().openFile('texts/english.txt');
     await editor().runCommand('NLP Lab: Tokenize');
     await untilTokensShow(editor(), 'sentence');
-    assert.equal(await editor().groups.count(), 2);
+    assert.equal(await columns().count(), 2);
     await editor().page.locator('.monaco-editor .view-line', { hasText: 'emoji' }).click();
     await editor().runCommand('NLP Lab: Corpus Statistics');
     await editor()
@@ -43,7 +45,7 @@ describe('the Tokens view', () => {
       .getByText(/2 texts/)
       .first()
       .waitFor();
-    assert.equal(await editor().groups.count(), 2);
+    assert.equal(await columns().count(), 2);
     await editor().screenshot('beside');
     await editor().closeAllEditors();
     await editor().page.setViewportSize({ width: 1280, height: 800 });

@@ -89,11 +89,6 @@ export class Workbench {
     return this.page.locator('.tabs-container .tab', { hasText: label });
   }
 
-  /** Columns of editors. */
-  get groups(): Locator {
-    return this.page.locator('.editor-group-container');
-  }
-
   async closeAllEditors(): Promise<void> {
     await this.pressUntil(['closeAllEditors'], this.page.locator('.tabs-container .tab').first(), 'detached');
   }
