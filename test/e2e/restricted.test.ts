@@ -103,4 +103,21 @@ describe('Restricted Mode', () => {
   it('has written nothing into the folder', () => {
     assert.deepEqual(listing(editor().folder), before);
   });
+
+  it('ends when the folder is trusted: what was off is there', async () => {
+    await editor().closeAllEditors();
+    await editor().treeRow('reviews-lstm').click();
+    const strip = editor().view().getByText('no model is used here until you trust this folder');
+    await strip.waitFor();
+    await editor().treeRow('runs can only be looked at').click();
+    await editor().tab('Workspace Trust').waitFor();
+    await editor().page.locator('.workspace-trust-editor').getByRole('button', { name: 'Trust', exact: true }).click();
+    await editor().treeRow('decoy').waitFor();
+    await editor().treeRow('runs can only be looked at').waitFor({ state: 'detached' });
+    await editor()
+      .tab(/^reviews-lstm$/)
+      .click();
+    await editor().view().locator('body').waitFor();
+    assert.equal(await strip.count(), 0);
+  });
 });

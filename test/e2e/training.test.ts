@@ -98,6 +98,9 @@ describe('training in the editor', () => {
   it('is resumable after the window was reloaded in the middle of it, and what waited is offered again', async () => {
     await trainByCodeLens(editor(), 'quick.nlplab.json');
     await editor().treeRow('queued, number 1').waitFor();
+    await editor()
+      .statusBarItem(/1 queued/)
+      .waitFor();
     await editor().reload();
     await editor().showSidebar('NLP Lab');
     await editor()
