@@ -12,7 +12,7 @@ import type { ReadingOptions } from './reading';
 import type { VectorsCalls } from './vectorsCalls';
 import type { TokenizerOptions } from './tokenizer';
 import type { CompareReply, CompareRequest } from './comparison';
-import type { JudgeRequest, Report } from './report';
+import type { Evaluation, JudgeRequest, Report } from './report';
 
 export interface Problem extends LabErrorData {
   severity: 'error' | 'warning';
@@ -154,12 +154,15 @@ export interface EngineContract {
     ask: { request: AskRequest; reply: AskReply; progress: Progress };
     /** What a run's tokens look at, in one text, or in a pair of texts. */
     attend: { request: AttentionRequest; reply: AttentionReply; progress: Progress };
-    /** Judges a run on data whose right answers are known; the report becomes the run's latest evaluation. */
+    /** Judges a run on data whose right answers are known; the report becomes the run's latest evaluation, others are kept. */
     judge: { request: JudgeRequest; reply: Report; progress: Progress };
     /** Judges several runs on the same data, and compares them by paired bootstrap. */
     compare: { request: CompareRequest; reply: CompareReply; progress: Progress };
-    /** The latest evaluation of a run; left out where there is none, or where it is damaged. */
-    report: { request: { folder: string }; reply: { report?: Report } };
+    /**
+     * An evaluation of a run, the latest where none is named, and a list of all, newest first. Left out where there is none, or where
+     * it is damaged.
+     */
+    report: { request: { folder: string; evaluation?: string }; reply: { report?: Report; evaluations: Evaluation[] } };
     /** The features that speak for each class; of naive Bayes, linear SVM, logistic regression and NB-SVM. */
     explain: { request: ExplainRequest; reply: ExplainReply };
     tokenize: { request: TokenizeRequest; reply: TokenizeReply; progress: Progress };

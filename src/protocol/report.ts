@@ -1,5 +1,5 @@
 // The report on a run's answers to data whose right answers are known: figures, and blocks that are drawn by their kind. Whoever
-// shows a report knows no task. `evaluation.json` of a run holds the latest.
+// shows a report knows no task. `evaluation.json` of a run holds the latest, the folder `evaluations` those before it.
 
 import type { ReadingOptions } from './reading';
 import type { AnySource } from './data';
@@ -68,6 +68,8 @@ export interface ReportSection {
 
 export interface Report {
   format: 2;
+  /** When it became an evaluation of a run, ISO 8601; not known of evaluations of earlier versions. */
+  at?: string;
   /** Names of the files, or of the part of the experiment's data. */
   source: string;
   /** What was judged: how many texts, or pairs of texts. */
@@ -76,6 +78,13 @@ export interface Report {
   /** The most telling first. */
   figures: ReportFigure[];
   sections: ReportSection[];
+}
+
+/** An evaluation of a run, as lists name it. */
+export interface Evaluation extends Pick<Report, 'source' | 'count' | 'unit'> {
+  /** Opaque; stays the same while the evaluation is kept, but for the latest one, whose id is always ''. */
+  id: string;
+  at: string;
 }
 
 /** The figures that a run's record keeps of a report, by name. */

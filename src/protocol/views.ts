@@ -7,7 +7,7 @@ import type { DroppedToken } from './engine';
 import type { SpecialTokensInText, TokenizerType } from './tokenizer';
 import type { ExplainReply } from './explanation';
 import type { MetricName } from './metrics';
-import type { Report } from './report';
+import type { Evaluation, Report } from './report';
 import type { RunStatus } from './run';
 import type { SaveFileReply, SaveFileRequest } from './saveFile';
 
@@ -108,8 +108,12 @@ export interface RunDetails {
   configuration: { key: string; value: string }[];
   /** Of a run of word vectors, once they are written. */
   vectors?: { words: number; dimensions: number };
-  /** The latest one, texts shortened; of files only their names. */
+  /** The one that is looked at, texts shortened; of files only their names. */
   report?: Report;
+  /** All that are kept, newest first; left out where there is none to choose among. */
+  evaluations?: Evaluation[];
+  /** The id of the one that is looked at. */
+  evaluation?: string;
 }
 
 /** Which example of the report: by numbers, from 0. */
@@ -124,6 +128,8 @@ export interface RunViewContract {
     stop: { request: Record<string, never>; reply: Record<string, never> };
     resume: { request: Record<string, never>; reply: Record<string, never> };
     evaluate: { request: Record<string, never>; reply: Record<string, never> };
+    /** Shows another evaluation, by its id. */
+    showEvaluation: { request: { id: string }; reply: Record<string, never> };
     ask: { request: { text: string }; reply: Answer };
     features: { request: Record<string, never>; reply: Pick<ExplainReply, 'classes'> };
     /** Opens the file of an example, where it stands. */

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { readReport } from '../../src/engine/runs/readReport';
+import { readEvaluation } from '../../src/engine/runs/evaluations';
 import { nodeFiles } from '../../src/engine/store/nodeFiles';
 import { shownReport } from '../../src/host/runs/shownReport';
 import type { Report, ReportBlock } from '../../src/protocol/report';
@@ -49,7 +49,7 @@ describe('the report on a run', () => {
 
   const read = (value: unknown): Report | undefined => {
     fs.writeFileSync(path.join(folder, 'evaluation.json'), typeof value === 'string' ? value : JSON.stringify(value));
-    return readReport(nodeFiles, folder);
+    return readEvaluation(nodeFiles, folder);
   };
 
   it('of an older version has figures and blocks when it is read', () => {

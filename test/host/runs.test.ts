@@ -10,7 +10,7 @@ import { describeRun, detailsOf } from '../../src/host/runs/describeRun';
 import type { RunEntry } from '../../src/host/runs/runEntry';
 import { flatten, readConfiguration } from '../../src/host/runs/runFiles';
 import { moveToTrash, restoreFromTrash, trashedRuns } from '../../src/host/runs/runTrash';
-import { readReport } from '../../src/engine/runs/readReport';
+import { readEvaluation } from '../../src/engine/runs/evaluations';
 import { listRuns } from '../../src/engine/store/runFolder';
 import { nodeFiles } from '../../src/engine/store/nodeFiles';
 import type { Ability } from '../../src/protocol/ability';
@@ -121,13 +121,30 @@ describe('runs on disk', () => {
   });
 
   it('sends a report without paths', () => {
-    const report = readReport(nodeFiles, entry(0).summary.folder);
-    const { report: shown } = detailsFor([], report);
+    const report = readEvaluation(nodeFiles, entry(0).summary.folder);
+    const { report: shown } = detailsFor([], { evaluations: [], evaluation: '', report });
     assert.equal(shown?.source, 'reviews.tsv');
     const [mistakes] = shown.sections[1].blocks;
     assert.ok(mistakes.kind === 'examples');
     assert.deepEqual([mistakes.rows[0].file, mistakes.rows[0].line], ['reviews.tsv', 3]);
     assert.ok(!JSON.stringify(shown).includes(folder));
+  });
+
+  it('offers evaluations by the names of their files, where there are several', () => {
+    const kept = (id: string) => ({
+      id,
+      at: '2026-11-28T10:00:00.000Z',
+      source: `${folder}/${id}.tsv`,
+      count: 2,
+      unit: 'texts' as const,
+    });
+    assert.equal(detailsFor([], { evaluations: [kept('a')], evaluation: '' }).evaluations, undefined);
+    const details = detailsFor([], { evaluations: [kept('a'), kept('b')], evaluation: 'b' });
+    assert.deepEqual(
+      details.evaluations?.map(({ source }) => source),
+      ['a.tsv', 'b.tsv'],
+    );
+    assert.equal(details.evaluation, 'b');
   });
 
   it('takes a run away and brings it back whole', async () => {

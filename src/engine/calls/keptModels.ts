@@ -12,8 +12,8 @@ export interface Releasable {
 
 export interface KeepingOptions<T> {
   open(folder: string, checkpoint?: CheckpointName): Promise<T>;
-  /** The name of a file that nothing is opened from. */
-  ignored?: string;
+  /** Names of files and folders that nothing is opened from. */
+  ignored?: readonly string[];
   /** How many that nobody uses stay open. */
   count: number;
   /** Milliseconds after its last use until one is released. */
@@ -108,7 +108,7 @@ function isReplacedBy<T>(entry: Kept<T>, later: Kept<T>, all: readonly Kept<T>[]
  * Names, sizes and times of all files in a run's folder that something is opened from; training changes them with every
  * checkpoint.
  */
-function describeFiles(folder: string, ignored: string | undefined): string {
+function describeFiles(folder: string, ignored: readonly string[] = []): string {
   const lines: string[] = [];
   const visit = (at: string): void => {
     let entries: fs.Dirent[] = [];
@@ -119,8 +119,9 @@ function describeFiles(folder: string, ignored: string | undefined): string {
     }
     for (const entry of entries) {
       const file = path.join(at, entry.name);
+      if (ignored.includes(entry.name)) continue;
       if (entry.isDirectory()) visit(file);
-      else if (entry.name !== ignored) {
+      else {
         const stat = fs.statSync(file, { bigint: true, throwIfNoEntry: false });
         lines.push(`${file} ${stat?.size} ${stat?.mtimeNs} ${stat?.ino}`);
       }

@@ -13,7 +13,7 @@ const SCARCE_BYTES = 1024 ** 3;
 /** Two, since runs are compared in pairs. */
 const kept = new KeptModels<OpenRun>({
   open: (folder, checkpoint) => openRun(nodeFiles, folder, checkpoint),
-  ignored: runFiles.evaluation,
+  ignored: [runFiles.evaluation, runFiles.evaluations],
   ...{ count: 2, idle: 60_000 },
   isMemoryShort: () => availableBytes() < SCARCE_BYTES,
 });

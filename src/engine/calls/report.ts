@@ -1,7 +1,11 @@
-// The call `report`: what a run's files say of its latest evaluation.
+// The call `report`: what a run's files say of its evaluations.
 
-import { readReport } from '../runs/readReport';
+import { evaluationsOf, readEvaluation } from '../runs/evaluations';
 import { nodeFiles } from '../store/nodeFiles';
 import type { EngineCall } from './context';
 
-export const report: EngineCall<'report'> = ({ folder }) => Promise.resolve({ report: readReport(nodeFiles, folder) });
+export const report: EngineCall<'report'> = ({ folder, evaluation }) =>
+  Promise.resolve({
+    report: readEvaluation(nodeFiles, folder, evaluation),
+    evaluations: evaluationsOf(nodeFiles, folder),
+  });

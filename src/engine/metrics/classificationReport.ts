@@ -14,7 +14,7 @@ export interface ClassificationReport extends ClassificationFigures {
   loss: number;
   classes: ({ label: string } & ClassFigures)[];
   confusion: ConfusionMatrix;
-  /** The most confident mistakes first, at most 200. */
+  /** The most confident mistakes first: 200, and of each pair of labels at least 20, as far as there are so many. */
   mistakes: { text: string; actual: string; predicted: string; probability: number; line?: number; file?: string }[];
   count: number;
   source: string;
@@ -34,6 +34,8 @@ export interface ClassifiedPart {
 }
 
 const MAX_MISTAKES = 200;
+/** So that each cell of the confusion matrix can be looked into. */
+const LEAST_OF_PAIR = 20;
 
 /** `loss` is the mean negative log-probability of the true class. Ties go to the lower class number. */
 export function classificationReport(part: ClassifiedPart): ClassificationReport {
@@ -52,7 +54,7 @@ export function classificationReport(part: ClassifiedPart): ClassificationReport
     loss: classes.length > 0 ? loss / classes.length : 0,
     classes: figures.map((each, index) => ({ label: labels[index], ...each })),
     confusion,
-    mistakes: wrong.slice(0, MAX_MISTAKES).map((example) => {
+    mistakes: listed(wrong, (example) => classes[example] * labels.length + predicted[example]).map((example) => {
       const { text, file, line } = examples[example];
       const probability = Math.exp(logProbability(example, predicted[example]));
       return { text, actual: labels[classes[example]], predicted: labels[predicted[example]], probability, line, file };
@@ -60,6 +62,16 @@ export function classificationReport(part: ClassifiedPart): ClassificationReport
     count: classes.length,
     source,
   };
+}
+
+/** Of mistakes in their order those that are listed. @param pairOf the number of a mistake's pair of labels */
+function listed(wrong: readonly number[], pairOf: (example: number) => number): number[] {
+  const seen = new Map<number, number>();
+  return wrong.filter((example, place) => {
+    const before = seen.get(pairOf(example)) ?? 0;
+    seen.set(pairOf(example), before + 1);
+    return place < MAX_MISTAKES || before < LEAST_OF_PAIR;
+  });
 }
 
 /** The class of each row, `[examples]`; ties go to the lower number. */

@@ -1,11 +1,9 @@
-// The latest report on a run, as any version wrote it. Nothing in the file is trusted.
+// The file of a report on a run, as any version wrote it. Nothing in it is trusted.
 
-import path from 'node:path';
 import { z } from 'zod';
 import { METRICS, type MetricName } from '../../protocol/metrics';
 import type { Report } from '../../protocol/report';
 import type { Files } from '../store/files';
-import { runFiles } from '../store/runFolder';
 import { readFileText } from '../store/wholeFile';
 import { TASKS } from '../tasks/tasks';
 
@@ -41,6 +39,7 @@ const block = z.discriminatedUnion('kind', [
 
 const reportSchema = z.object({
   format: z.literal(2),
+  at: z.iso.datetime().optional(),
   ...{ source: text, count: z.number(), unit: z.enum(['texts', 'pairs']) },
   figures: z
     .array(
@@ -54,10 +53,10 @@ const reportSchema = z.object({
 }) satisfies z.ZodType<Report>;
 
 /** Undefined where there is none, or where it is damaged: a report can be made again. */
-export function readReport(files: Files, folder: string): Report | undefined {
+export function readReport(files: Files, file: string): Report | undefined {
   let value: unknown;
   try {
-    value = JSON.parse(readFileText(files, path.join(folder, runFiles.evaluation), MAX_REPORT_BYTES));
+    value = JSON.parse(readFileText(files, file, MAX_REPORT_BYTES));
   } catch {
     return undefined;
   }

@@ -11,13 +11,13 @@ import type { MetricLine, Metrics, RunRecord } from '../../protocol/run';
 import { resolveExperiment } from '../tasks/parseExperiment';
 import { taskOf, type Experiment } from '../tasks/tasks';
 import type { SessionSettings } from '../runtime/session';
-import { writeFileAtomically } from '../store/atomicFile';
 import { openCheckpoint, type Checkpoint } from '../store/checkpoint';
 import type { Files } from '../store/files';
 import { createRun, runFiles } from '../store/runFolder';
 import { readRecord } from '../store/runRecord';
 import { readFileText } from '../store/wholeFile';
 import type { PreparedRun, RunPlace } from '../train/preparedRun';
+import { keepEvaluation } from './evaluations';
 import { checkpointOf, openRunKeeper, type RunKeeper } from './runKeeper';
 import { progressOf, type Progress } from '../train/progress';
 
@@ -287,7 +287,7 @@ async function judge(folder: string, { prepared, context }: Training): Promise<M
   const part = await prepared.judge(checkpoint.model);
   if (!part) return {};
   const report = part.report(part.judging);
-  writeFileAtomically(files, path.join(folder, runFiles.evaluation), `${JSON.stringify(report)}\n`);
+  keepEvaluation(files, folder, report);
   if (!prepared.hasTest) return {};
   return Object.fromEntries(Object.entries(metricsOf(report)).map(([name, value]) => [`test.${name}`, value]));
 }

@@ -17,6 +17,8 @@ export const runFiles = {
   vectorizer: 'vectorizer.json',
   metrics: 'metrics.jsonl',
   evaluation: 'evaluation.json',
+  /** A folder. */
+  evaluations: 'evaluations',
 } as const;
 
 export interface NewRun {

@@ -12,7 +12,7 @@ import { nameAmong, runId } from './runEntry';
 import { readConfiguration, readVectorsShape } from './runFiles';
 import { RunHistory } from './runHistory';
 import type { Runs } from './runs';
-import { detailsFor, headerOf } from './runState';
+import { detailsFor, headerOf, type KeptEvaluations } from './runState';
 import type { Opening } from '../views/defineView';
 import type { Answers, ViewPanel } from '../views/viewPanel';
 
@@ -52,6 +52,9 @@ export class RunPanel {
   curves?: RunCurves;
   details?: RunDetails;
   private report?: Report;
+  /** The newest evaluation there was, and the one that a person looks at: the newest without an id. */
+  private newest?: string;
+  private evaluation = '';
   private failure?: string;
   private timer?: ReturnType<typeof setTimeout>;
 
@@ -98,6 +101,10 @@ export class RunPanel {
       stop: () => done(actions.stop(folder)),
       resume: () => done(actions.resume(folder)),
       evaluate: () => done(actions.evaluate(folder)),
+      showEvaluation: ({ id }) => {
+        this.evaluation = id;
+        return done(this.readFiles());
+      },
       ask: async ({ text: input }, { signal }) => {
         requireTrust();
         const entry = runs.at(folder);
@@ -163,15 +170,29 @@ export class RunPanel {
 
   private async readFiles(): Promise<void> {
     const { folder } = this;
-    const latest = this.needs.reading.call('report', { folder }).catch(() => ({ report: undefined }));
-    const [configuration, { report }, vectors] = await Promise.all([
-      ...([readConfiguration(folder), latest, readVectorsShape(folder)] as const),
+    const [configuration, kept, vectors] = await Promise.all([
+      ...([readConfiguration(folder), this.readEvaluations(), readVectorsShape(folder)] as const),
     ]);
-    this.report = report;
-    const details = detailsFor(configuration, report, vectors);
+    this.report = kept.report;
+    const details = detailsFor(configuration, kept, vectors);
     if (JSON.stringify(details) === JSON.stringify(this.details)) return;
     this.details = details;
     this.view.changed('details');
+  }
+
+  /** Where there is a newer evaluation than before, that one is looked at. */
+  private async readEvaluations(): Promise<KeptEvaluations> {
+    const { folder } = this;
+    const read = (evaluation: string): Promise<Omit<KeptEvaluations, 'evaluation'>> =>
+      this.needs.reading.call('report', { folder, evaluation }).catch(() => ({ evaluations: [] }));
+    const asked = this.evaluation;
+    const found = await read(asked);
+    const newest = found.evaluations.at(0)?.at;
+    const isNews = this.newest !== undefined && newest !== this.newest;
+    this.newest = newest;
+    if (asked === '' || (!isNews && found.report)) return { ...found, evaluation: asked };
+    this.evaluation = '';
+    return { ...(await read('')), evaluation: '' };
   }
 
   private async openExample({ section, block, row }: ExamplePlace): Promise<void> {

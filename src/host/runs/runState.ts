@@ -1,7 +1,8 @@
 // What the run's view shows, made from what the host knows: pure, texts excepted.
+import * as path from 'node:path';
 import { answers, can } from '../../protocol/ability';
 import { metricName } from '../../protocol/metrics';
-import type { Report } from '../../protocol/report';
+import type { Evaluation, Report } from '../../protocol/report';
 import type { Metrics } from '../../protocol/run';
 import type { RunDetails, RunHeader } from '../../protocol/views';
 import { spoken } from '../editor/engineTexts';
@@ -60,10 +61,24 @@ function vectorsOf({ summary: { record }, live }: RunEntry): RunHeader['vectors'
   };
 }
 
+/** The evaluations of a run, and the one that is looked at. */
+export interface KeptEvaluations {
+  evaluations: Evaluation[];
+  /** Its id. */
+  evaluation: string;
+  report?: Report;
+}
+
 export function detailsFor(
   configuration: RunDetails['configuration'],
-  report?: Report,
+  { evaluations, evaluation, report }: KeptEvaluations,
   vectors?: RunDetails['vectors'],
 ): RunDetails {
-  return { configuration, ...(vectors ? { vectors } : {}), ...(report ? { report: shownReport(report) } : {}) };
+  const named = evaluations.map((one) => ({ ...one, source: path.basename(one.source) }));
+  return {
+    configuration,
+    ...(vectors ? { vectors } : {}),
+    ...(report ? { report: shownReport(report) } : {}),
+    ...(named.length > 1 ? { evaluations: named, evaluation } : {}),
+  };
 }

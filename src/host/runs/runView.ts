@@ -8,6 +8,7 @@ import { type RunNeeds, type RunOpening, RunPanel, type ShownRun } from './runPa
 import type { Runs } from './runs';
 
 const LONGEST_TEXT = 100_000;
+const LONGEST_ID = 100;
 
 export type RunPanels = Panels<ShownRun, RunPanel>;
 
@@ -18,6 +19,7 @@ export const runView = defineView({
     stop: nothing,
     resume: nothing,
     evaluate: nothing,
+    showEvaluation: object({ id: text(LONGEST_ID) }),
     ask: object({ text: text(LONGEST_TEXT) }),
     features: nothing,
     openExample: object({ section: integer(0, 100), block: integer(0, 100), row: integer(0, 1e6) }),

@@ -9,7 +9,8 @@ import { askingPage } from '../shared/askingPage';
 import { noticeArea } from '../shared/notice';
 import { questionLine } from '../shared/questionLine';
 import { questionOf, runDropdown, runQuestion } from '../shared/runQuestion';
-import { saveGroup } from '../shared/saveButton';
+import { foldedOptions } from '../shared/foldedOptions';
+import { saveMenu } from '../shared/saveMenu';
 import { onThemeChange } from '../shared/theme';
 import { gap, toolbar } from '../shared/toolbar';
 import { choiceFields } from './choiceFields';
@@ -44,21 +45,26 @@ export function attentionView({
     onChoose: (head, isAdded) => change(withHead(state, head, isAdded)),
     onOrder: (order) => change({ order }),
   });
-  const line = questionLine({ strings, state, keep, onAsk: ask });
   const question = runQuestion({
-    ...{ state, keep, most: PANES, onTexts: line.renew, onAsk: ask },
+    ...{ state, keep, most: PANES, onTexts: () => line.renew(), onAsk: ask },
     choices: (runs, select) => runLists(runs, state.selected, { strings, select }),
     onRuns: (areThere) => page.show(areThere),
   });
-  const saving = saveGroup(strings.save, {
-    hint: () => strings.saveHint,
+  const line = questionLine({ strings, state, keep, onAsk: ask, runs: question.node });
+  const saving = saveMenu({
+    ...{ strings: strings.saving, kinds: ['png', 'svg', 'csv'] as const },
+    isOffered: (kind) => kind !== 'png' || state.mode !== 'table',
     content: (kind) => panes.content(kind, state),
     save: (request) => client.call('saveFile', request),
     onFailure: notice.fail,
   });
-  const controls = [question.node, choice.node, ...display.nodes, gap(), saving, heads.toggle.node];
+  const options = foldedOptions(
+    { button: strings.options, isOpen: state.options, onOpen: (open) => keep({ options: open }) },
+    ...display.options,
+  );
+  const tools = [choice.node, display.modes, options.toggle.node, gap(), saving, heads.toggle.node];
   const page = askingPage(strings, {
-    top: [toolbar(strings.tools, ...controls), line.node],
+    top: [line.node, element('div', {}, toolbar(strings.tools, ...tools), options.node)],
     notices: [notice.node],
     body: element('div', { class: 'body' }, panes.node, heads.node),
   });
@@ -95,9 +101,11 @@ function runLists(
   [one = '', other]: readonly string[],
   { strings, select }: { strings: AttentionStrings; select(ids: string[]): void },
 ): HTMLElement[] {
-  const beside = runs.map(({ id, name }) => ({ value: id, label: strings.beside(name) }));
+  const beside = runs
+    .filter(({ id }) => id !== one)
+    .map(({ id, name }) => ({ value: id, label: strings.beside(name) }));
   return [
-    runDropdown(strings.run, runs, one, (id) => select([id, ...(other === undefined ? [] : [other])])),
+    runDropdown(strings.run, runs, one, (id) => select([id, ...(other === undefined || other === id ? [] : [other])])),
     dropdown(strings.compare, [{ value: '', label: strings.noCompare }, ...beside], other ?? '', (id) =>
       select(id === '' ? [one] : [one, id]),
     ),

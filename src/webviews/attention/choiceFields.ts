@@ -32,9 +32,11 @@ export function choiceFields({ strings, onKind, onLayer, onHeads }: ChoiceFields
       ...numbers.map((number) => ({ value: String(number), label: strings.headNumber(number + 1) })),
     ];
     const value = heads.length === 0 ? ALL : heads.length > 1 ? SEVERAL : String(heads[0]);
-    return dropdown(strings.headChoice, choices, value, (next) => {
+    const node = dropdown(strings.headChoice, choices, value, (next) => {
       if (next !== SEVERAL) onHeads(next === ALL ? [] : [Number(next)]);
     });
+    show(node, numbers.length > 1); // the mean of one head is that head
+    return node;
   }
 
   return {

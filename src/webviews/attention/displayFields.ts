@@ -19,7 +19,9 @@ export interface DisplayFieldsOptions {
 }
 
 export interface DisplayFields {
-  nodes: HTMLElement[];
+  modes: HTMLElement;
+  /** Those that are seldom changed. */
+  options: HTMLElement[];
   /** After a change. */
   draw(): void;
 }
@@ -37,7 +39,8 @@ export function displayFields({ strings, state, onChange }: DisplayFieldsOptions
     ...{ text: share, onChange: (value) => onChange({ share: value }) },
   });
   return {
-    nodes: [element('span', { class: 'field' }, ...modes.map(({ button }) => button.node)), words.node, mass],
+    modes: element('span', { class: 'field' }, ...modes.map(({ button }) => button.node)),
+    options: [words.node, mass],
     draw() {
       for (const { mode, button } of modes) button.set(mode === state.mode);
       words.set(state.words);

@@ -35,17 +35,12 @@ export function headPanel({ strings, state, keep, onChoose, onOrder }: HeadPanel
   const order = element('span', { class: 'row' }, dropdown(strings.order, orders, state.order, onOrder));
   const heads = element('div', {}, order, element('p', { class: 'note', text: strings.headsHint }), grid.node);
   const { node, toggle } = sidePanel({
-    button: strings.heads,
-    label: strings.sections,
+    ...{ button: strings.heads, label: strings.sections, sash: strings.sash, state, keep },
     parts: [
       { id: 'heads', label: strings.heads, content: heads },
       { id: 'figures', label: strings.figures, content: figures.node },
       { id: 'row', label: strings.row, content: rows.node },
     ],
-    section: state.section,
-    isOpen: state.details,
-    onSection: (section) => keep({ section }),
-    onOpen: (details) => keep({ details }),
   });
   return {
     node,

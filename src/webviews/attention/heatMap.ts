@@ -58,8 +58,8 @@ export function heatMap({ label, scale, describe, onSelect }: MapPictureOptions)
   /** Brings a cell that keys have gone to into sight. */
   function reveal({ row, column }: Cell): void {
     if (!layout) return;
-    const { cell: px, room } = layout;
-    hands.reveal({ x: column * px, y: row * px, width: px, height: px }, room);
+    const { cell, room } = layout;
+    hands.reveal({ x: column * cell.width, y: row * cell.height, ...cell }, room);
   }
 
   return {

@@ -9,7 +9,7 @@ import type { Weights } from './weights';
 
 export const PAD_PX = 8;
 /** Lines are not longer than makes them easy to follow: wider pictures have room at both sides. */
-const WIDEST_PX = 720;
+const WIDEST_PX = 1200;
 const REACH_PX = 4;
 
 /** In CSS pixels. */

@@ -9,7 +9,7 @@ import type { Cell, MapData } from './mapData';
 import { LABEL_SPACING_PX, type MapLayout, PAD_PX, sizeOfCells } from './mapLayout';
 
 /** Of smaller cells the weights are not written. */
-const CELL_OF_NUMBERS_PX = 34;
+const CELL_OF_NUMBERS = { width: 34, height: 20 };
 const LEAST_WRITTEN = 0.005;
 
 export interface MapDrawing {
@@ -30,7 +30,7 @@ export function drawMap(context: CanvasRenderingContext2D, size: Size, map: MapD
   context.rect(left - 1, top - 1, size.width - left - PAD_PX + 2, size.height - top - PAD_PX + 2);
   context.clip();
   drawCells(context, map);
-  if (cell >= CELL_OF_NUMBERS_PX) drawNumbers(context, size, map);
+  if (cell.width >= CELL_OF_NUMBERS.width && cell.height >= CELL_OF_NUMBERS.height) drawNumbers(context, size, map);
   drawFrame(context, map);
   if (map.chosen) drawCross(context, map, map.chosen);
   context.restore();
@@ -40,26 +40,27 @@ export function drawMap(context: CanvasRenderingContext2D, size: Size, map: MapD
 
 function drawCells(context: CanvasRenderingContext2D, { data, bitmap, layout, corner }: MapDrawing): void {
   const { width, height } = sizeOfCells(layout, data);
-  context.imageSmoothingEnabled = layout.cell < 1;
+  context.imageSmoothingEnabled = Math.min(layout.cell.width, layout.cell.height) < 1;
   context.drawImage(bitmap, corner.x, corner.y, width, height);
 }
 
 function drawNumbers(
   context: CanvasRenderingContext2D,
   size: Size,
-  { data: { matrix, cuts }, scale, layout: { cell: px }, corner: { x, y } }: MapDrawing,
+  { data: { matrix, cuts }, scale, layout: { cell }, corner: { x, y } }: MapDrawing,
 ): void {
   const { rows, columns, weights } = matrix;
   context.save();
   context.textAlign = 'center';
-  const endRow = Math.min(rows, Math.ceil((size.height - y) / px));
-  const endColumn = Math.min(columns, Math.ceil((size.width - x) / px));
-  for (let row = Math.max(0, Math.floor(-y / px)); row < endRow; row++)
-    for (let column = Math.max(0, Math.floor(-x / px)); column < endColumn; column++) {
+  const endRow = Math.min(rows, Math.ceil((size.height - y) / cell.height));
+  const endColumn = Math.min(columns, Math.ceil((size.width - x) / cell.width));
+  for (let row = Math.max(0, Math.floor(-y / cell.height)); row < endRow; row++)
+    for (let column = Math.max(0, Math.floor(-x / cell.width)); column < endColumn; column++) {
       const weight = weights[row * columns + column];
       if (weight < Math.max(cuts[row], LEAST_WRITTEN)) continue;
       context.fillStyle = scale.ink(weight);
-      context.fillText(weight.toFixed(2).replace(/^0/, ''), x + (column + 0.5) * px, y + (row + 0.5) * px);
+      const text = weight.toFixed(2).replace(/^0/, '');
+      context.fillText(text, x + (column + 0.5) * cell.width, y + (row + 0.5) * cell.height);
     }
   context.restore();
 }
@@ -77,19 +78,21 @@ function drawCross(
   { data, layout, corner: { x, y } }: MapDrawing,
   { row, column }: Cell,
 ): void {
-  const { cell: px } = layout;
+  const { cell } = layout;
   const { width, height } = sizeOfCells(layout, data);
+  const [left, top] = [x + column * cell.width, y + row * cell.height];
   context.strokeStyle = themeColor('focusBorder');
   context.globalAlpha = 0.6;
-  context.strokeRect(x, y + row * px, width, px);
-  context.strokeRect(x + column * px, y, px, height);
+  context.strokeRect(x, top, width, cell.height);
+  context.strokeRect(left, y, cell.width, height);
   context.globalAlpha = 1;
   context.lineWidth = 2;
-  context.strokeRect(x + column * px, y + row * px, Math.max(3, px), Math.max(3, px));
+  context.strokeRect(left, top, Math.max(3, cell.width), Math.max(3, cell.height));
 }
 
 function drawRowLabels(context: CanvasRenderingContext2D, size: Size, map: MapDrawing): void {
-  const { left, top, cell: px, labelsLeft } = map.layout;
+  const { left, top, labelsLeft } = map.layout;
+  const { height: px } = map.layout.cell;
   const { y } = map.corner;
   const { labels, brackets } = map.data.rows;
   context.save();
@@ -113,7 +116,8 @@ function drawRowLabels(context: CanvasRenderingContext2D, size: Size, map: MapDr
 
 /** The same along the upper side, turned. */
 function drawColumnLabels(context: CanvasRenderingContext2D, size: Size, map: MapDrawing): void {
-  const { left, top, cell: px, labelsTop } = map.layout;
+  const { left, top, labelsTop } = map.layout;
+  const { width: px } = map.layout.cell;
   const { x } = map.corner;
   const { labels, brackets } = map.data.columns;
   context.save();

@@ -9,9 +9,11 @@ import type { Cell, MapData } from './mapData';
 export const PAD_PX = 6;
 /** Between the middles of labels. */
 export const LABEL_SPACING_PX = 12;
-const LARGEST_CELL_PX = 40;
-const MOST_ZOOMED_PX = 60;
+const LARGEST_CELL_PX = 64;
+const MOST_ZOOMED_PX = 80;
 const LEAST_CELL_PX = 0.25;
+/** Cells that fill the room better than squares do may be so much longer on one side. */
+const MOST_ASPECT = 2;
 
 /** In CSS pixels. */
 export interface MapLayout {
@@ -23,8 +25,8 @@ export interface MapLayout {
   top: number;
   /** The room of the cells. */
   room: Size;
-  /** The side of a cell. */
-  cell: number;
+  /** Of a cell. */
+  cell: Size;
 }
 
 /** The context's font counts. */
@@ -40,13 +42,22 @@ export function layOut(
     const left = labelsLeft + wordsLeft + PAD_PX;
     const top = labelsTop + wordsTop + PAD_PX;
     const room = { width: width - left - PAD_PX, height: height - top - PAD_PX };
-    const fitting = Math.min(room.width / matrix.columns, room.height / matrix.rows, LARGEST_CELL_PX);
-    const cell = Math.min(Math.max(LEAST_CELL_PX, fitting) * zoom, Math.max(fitting, MOST_ZOOMED_PX));
-    return { labelsLeft, labelsTop, left, top, room, cell };
+    return { labelsLeft, labelsTop, left, top, room, cell: cellFor(room, matrix, zoom) };
   };
   // Words take room only where the cells are large enough for each label.
   const roomy = place(wordsRoom(context, rows, width), wordsRoom(context, columns, height));
-  return roomy.cell >= LABEL_SPACING_PX ? roomy : place(0, 0);
+  return Math.min(roomy.cell.width, roomy.cell.height) >= LABEL_SPACING_PX ? roomy : place(0, 0);
+}
+
+/** As large as all of them fit, in both directions. */
+function cellFor(room: Size, { rows, columns }: MapData['matrix'], zoom: number): Size {
+  const [width, height] = [room.width / columns, room.height / rows];
+  const most = MOST_ASPECT * Math.min(width, height);
+  const side = (fitting: number): number => {
+    const fitted = Math.min(fitting, most, LARGEST_CELL_PX);
+    return Math.min(Math.max(LEAST_CELL_PX, fitted) * zoom, Math.max(fitted, MOST_ZOOMED_PX));
+  };
+  return { width: side(width), height: side(height) };
 }
 
 const labelsRoom = (context: CanvasRenderingContext2D, { labels }: Axis, room: number): number =>
@@ -60,8 +71,8 @@ function wordsRoom(context: CanvasRenderingContext2D, { brackets }: Axis, room: 
 
 /** Size of all cells. */
 export const sizeOfCells = ({ cell }: MapLayout, { matrix }: MapData): Size => ({
-  width: cell * matrix.columns,
-  height: cell * matrix.rows,
+  width: cell.width * matrix.columns,
+  height: cell.height * matrix.rows,
 });
 
 /** Where the first cell's corner is. */
@@ -70,7 +81,7 @@ export const cornerOf = ({ left, top }: MapLayout, { x, y }: Viewport): Place =>
 export function cellIn(layout: MapLayout, viewport: Viewport, { matrix }: MapData, at: Place): Cell | undefined {
   if (at.x < layout.left || at.y < layout.top) return undefined;
   const { x, y } = cornerOf(layout, viewport);
-  const [row, column] = [Math.floor((at.y - y) / layout.cell), Math.floor((at.x - x) / layout.cell)];
+  const [row, column] = [Math.floor((at.y - y) / layout.cell.height), Math.floor((at.x - x) / layout.cell.width)];
   const isInside = row >= 0 && row < matrix.rows && column >= 0 && column < matrix.columns;
   return isInside ? { row, column } : undefined;
 }

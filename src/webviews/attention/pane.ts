@@ -23,6 +23,8 @@ export interface Pane extends Pick<PanePictures, 'png' | 'svg' | 'csv'> {
   load(run: OfferedRun, texts: AskedTexts): void;
   show(settings: PaneSettings): void;
   clear(): void;
+  /** Its run's name is said elsewhere where it is alone. */
+  showTitle(isShown: boolean): void;
 }
 
 export interface PaneOptions extends Omit<PaneAskingOptions, 'onMaps'> {
@@ -101,6 +103,7 @@ export function attentionPane({ client, strings, onLoaded, onRow }: PaneOptions)
       setRun(undefined);
       take(undefined);
     },
+    showTitle: (isShown) => show(page.title, isShown),
   };
 }
 
@@ -111,7 +114,8 @@ function paneElements(notice: HTMLElement, { nodes, key }: PanePictures) {
   const empty = element('p', { class: 'empty' });
   const readout = element('p', { class: 'readout', attributes: { role: 'status', 'aria-live': 'polite' } });
   const pictures = element('div', { class: 'pictures' }, ...nodes, empty);
-  const node = element('section', { class: 'pane' }, title, notice, output, cut, pictures, readout, key);
+  const foot = element('div', { class: 'row foot' }, readout, key);
+  const node = element('section', { class: 'pane' }, title, notice, output, cut, pictures, foot);
   for (const line of [output, cut]) show(line, false);
   return { node, title, output, cut, empty, readout };
 }

@@ -49,6 +49,7 @@ export function panePair({ client, strings, onLoaded, onRow }: PanePairOptions):
     },
     ask(runs, texts) {
       show(second.node, runs.length > 1);
+      first.showTitle(runs.length > 1);
       panes.forEach((pane, index) => {
         const run = runs.at(index);
         if (run && texts.source !== '') pane.load(run, texts);

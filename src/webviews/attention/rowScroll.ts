@@ -4,6 +4,8 @@ import type { Picture } from '../shared/picture';
 import { PAD_PX } from './linesLayout';
 
 const USUAL_ROW_PX = 22;
+/** Few rows are as high as fills the picture, but no higher than this unasked. */
+const ROOMY_ROW_PX = 36;
 const LEAST_ROW_PX = 1;
 const LARGEST_ROW_PX = 44;
 
@@ -24,11 +26,14 @@ export interface RowScroll {
 }
 
 export function rowScroll(view: Picture): RowScroll {
-  let px = USUAL_ROW_PX;
+  let usual = USUAL_ROW_PX;
+  /** Undefined until a person has zoomed. */
+  let zoomed: number | undefined;
   let scroll = 0;
+  const height = (): number => zoomed ?? usual;
   return {
     get px() {
-      return px;
+      return height();
     },
     get scroll() {
       return scroll;
@@ -38,17 +43,21 @@ export function rowScroll(view: Picture): RowScroll {
       scroll += pixels;
       view.redraw();
     },
-    limit: (rows, height) => (scroll = Math.max(0, Math.min(scroll, rows * px + 2 * PAD_PX - height))),
+    limit(rows, room) {
+      usual = Math.max(USUAL_ROW_PX, Math.min(ROOMY_ROW_PX, (room - 2 * PAD_PX) / Math.max(1, rows)));
+      scroll = Math.max(0, Math.min(scroll, rows * height() + 2 * PAD_PX - room));
+    },
     zoomBy(factor, y) {
-      const next = Math.max(LEAST_ROW_PX, Math.min(LARGEST_ROW_PX, px * factor));
-      scroll = Math.max(0, ((scroll + y - PAD_PX) * next) / px - y + PAD_PX);
-      px = next;
+      const next = Math.max(LEAST_ROW_PX, Math.min(LARGEST_ROW_PX, height() * factor));
+      scroll = Math.max(0, ((scroll + y - PAD_PX) * next) / height() - y + PAD_PX);
+      zoomed = next;
       view.redraw();
     },
     reveal(row) {
-      const [place, height] = [row * px + PAD_PX, view.node.clientHeight];
+      const [px, room] = [height(), view.node.clientHeight];
+      const place = row * px + PAD_PX;
       if (place < scroll) scroll = place;
-      else if (place + px > scroll + height) scroll = place + px - height + PAD_PX;
+      else if (place + px > scroll + room) scroll = place + px - room + PAD_PX;
     },
   };
 }

@@ -1,6 +1,8 @@
 // All texts of the attention view.
 import { cutStrings } from '../shared/answers/strings';
 import type { Translate } from '../shared/connect';
+import { sashStrings } from '../shared/sash';
+import { saveStrings } from '../shared/saveMenu';
 
 export type AttentionStrings = ReturnType<typeof attentionStrings>;
 
@@ -42,6 +44,7 @@ export const attentionStrings = (t: Translate) => ({
   figures: t('Figures'),
   row: t('Row'),
   sections: t('Heads and figures'),
+  sash: sashStrings(t),
   order: t('Order'),
   orders: {
     layer: t('By layer'),
@@ -83,8 +86,8 @@ export const attentionStrings = (t: Translate) => ({
   output: (text: string) => t('Output: {0}', text),
   linesShown: (shown: string, total: string) => t('the strongest {0} of {1} lines in sight', shown, total),
   size: (rows: string, columns: string) => t('{0} × {1} weights', rows, columns),
-  save: t('Save as'),
-  saveHint: t('Save what is shown'),
+  saving: saveStrings(t),
+  options: t('Options'),
   noSvg: t('There are too many cells for SVG: save a PNG, or join pieces to words.'),
   noRuns: t('There is no run with a model yet. Train one with "Train from Experiment File".'),
   noText: t('Type a text and press Enter to see what the model looks at.'),

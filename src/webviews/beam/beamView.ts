@@ -10,7 +10,8 @@ import { toggle } from '../shared/controls';
 import { element } from '../shared/element';
 import { questionLine } from '../shared/questionLine';
 import { runDropdown, runQuestion } from '../shared/runQuestion';
-import { saveGroup } from '../shared/saveButton';
+import { foldedOptions } from '../shared/foldedOptions';
+import { saveMenu } from '../shared/saveMenu';
 import { gap, toolbar } from '../shared/toolbar';
 import { rulesOf } from './rules';
 import { searchFields } from './searchFields';
@@ -52,26 +53,39 @@ export function beamView({
     onRule: (rule) => rules.addRule(rule, search.chosen),
     onWord: (word) => rules.addWord(word, search.chosen),
   });
-  const line = questionLine({
-    strings: { source: strings.source, target: strings.reference, ask: strings.search },
-    ...{ state, keep, onAsk: ask, more: fields.words },
-  });
   const question = runQuestion({
-    ...{ state, keep, most: 1, onTexts: line.renew, onAsk: ask },
+    ...{ state, keep, most: 1, onTexts: () => line.renew(), onAsk: ask },
     choices: (runs, select) => [runDropdown(strings.run, runs, state.selected[0], (id) => select([id]))],
     onOther: () => keep({ rules: [], words: [] }), // rules name tokens by the numbers of one run's vocabulary
     onRuns: (areThere) => page.show(areThere),
   });
-  const saving = saveGroup(strings.save, {
-    hint: () => strings.saveHint,
+  const line = questionLine({
+    strings: { source: strings.source, target: strings.reference, ask: strings.search },
+    ...{ state, keep, onAsk: ask, runs: question.node },
+  });
+  const saving = saveMenu({
+    ...{ strings: strings.saving, kinds: ['png', 'svg', 'csv'] as const },
+    isOffered: (kind) => kind !== 'png' || !state.asTable,
     content: (kind) => tree.content(kind, question.asked.at(0)?.name ?? ''),
     save: (request) => client.call('saveFile', request),
     onFailure: fail,
   });
-  const controls = [question.node, ...fields.numbers, steps.node, dropped.node, asTable.node];
+  const options = foldedOptions(
+    {
+      button: strings.options,
+      hint: strings.optionsHint,
+      isOpen: state.options,
+      onOpen: (on) => keep({ options: on }),
+    },
+    ...fields,
+  );
+  const tools = [options.toggle.node, steps.node, dropped.node, asTable.node, rules.node];
   const page = askingPage(strings, {
-    top: [toolbar(strings.tools, ...controls, gap(), saving, side.toggle.node), line.node],
-    notices: [rules.node, notice.node],
+    top: [
+      line.node,
+      element('div', {}, toolbar(strings.tools, ...tools, gap(), saving, side.toggle.node), options.node),
+    ],
+    notices: [notice.node],
     body: element('div', { class: 'body' }, tree.node, side.node),
   });
 

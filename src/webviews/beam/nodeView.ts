@@ -5,14 +5,15 @@ import type { TextAnswer } from '../../protocol/answer';
 import type { PlacedWord, SearchRule } from '../../protocol/decoding';
 import { button, textField, type TextInput } from '../shared/controls';
 import { element } from '../shared/element';
+import { growing } from '../shared/growing';
 import { cell, nameCell, plainTable, row, shareCells } from '../shared/plainTable';
 import { endOf, probabilityOf } from './nodeText';
 import { ruleFor, wordFor } from './searchRules';
 import type { BeamStrings } from './strings';
 import { type PlacedNode, wordsBefore } from './tree';
 
-/** Source tokens with the largest weights are enough; the attention view has them all. */
-const MOST_WEIGHTS = 30;
+/** Source tokens that are shown unasked: those with the largest weights. */
+const FIRST_WEIGHTS = 30;
 
 export interface NodeViewOptions {
   strings: BeamStrings;
@@ -86,13 +87,18 @@ function weightsTable(
   strings: BeamStrings,
 ): HTMLElement {
   const order = attention.map((weight, i) => ({ weight, i })).sort((one, other) => other.weight - one.weight);
-  const shown = new Set(order.slice(0, MOST_WEIGHTS).map(({ i }) => i));
-  const rows = sourceTokens.flatMap((text, i) => {
-    if (!shown.has(i)) return [];
+  const rowOf = (text: string, i: number): HTMLElement => {
     const title = sourceUnknown[i] ? { title: strings.answers.unknown } : {};
     const token = element('th', { class: 'token', text, attributes: { scope: 'row' }, ...title });
     if (sourceUnknown[i]) token.classList.add('unknown');
-    return [row(token, ...shareCells(attention[i] ?? 0))];
+    return row(token, ...shareCells(attention[i] ?? 0));
+  };
+  return growing({
+    ...{ strings: strings.answers.growing, total: sourceTokens.length, first: FIRST_WEIGHTS },
+    draw(count) {
+      const shown = new Set(order.slice(0, count).map(({ i }) => i));
+      const rows = sourceTokens.flatMap((text, i) => (shown.has(i) ? [rowOf(text, i)] : []));
+      return [plainTable({ rows, label: strings.attention })];
+    },
   });
-  return plainTable({ rows, label: strings.attention });
 }

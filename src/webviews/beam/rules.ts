@@ -1,4 +1,4 @@
-// The rules of a search as they are added at a node, and a button for each that takes it away.
+// The rules of a search as they are added at a node, and in the toolbar a button for each that takes it away.
 
 import type { PlacedWord, SearchRule } from '../../protocol/decoding';
 import { button } from '../shared/controls';
@@ -25,7 +25,7 @@ export interface Rules {
 }
 
 export function rulesOf({ strings, state, onChange }: RulesOptions): Rules {
-  const node = element('div', { class: 'toolbar', attributes: { role: 'group', 'aria-label': strings.rules } });
+  const node = element('span', { class: 'row chips', attributes: { role: 'group', 'aria-label': strings.rules } });
   /** Words of rules, by the rule: the tree made under a rule need not have them any more. */
   const names = new Map<string, { word: string; after: string }>();
 

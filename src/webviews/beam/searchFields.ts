@@ -14,7 +14,7 @@ export interface SearchFieldsOptions {
   onWrongPenalty(): void;
 }
 
-export function searchFields({ strings, state, onChange, onWrongPenalty }: SearchFieldsOptions) {
+export function searchFields({ strings, state, onChange, onWrongPenalty }: SearchFieldsOptions): HTMLElement[] {
   // The engine says what is wrong with a beam of 0 or of 10,000.
   const width = { label: strings.beam, value: state.beam, least: 0, most: 1_000_000 };
   const beam = numberField({ ...width, onChange: (value) => onChange({ beam: value }) });
@@ -33,5 +33,5 @@ export function searchFields({ strings, state, onChange, onWrongPenalty }: Searc
   const banned = textField(strings.banned, state.banned, (text) => onChange({ banned: text }));
   const forced = textField(strings.forced, state.forced, (text) => onChange({ forced: text }));
   for (const field of [banned, forced]) field.title = strings.wordsHint;
-  return { numbers: [beam, penalty, maxLength], words: [banned, forced] };
+  return [beam, penalty, maxLength, banned, forced];
 }

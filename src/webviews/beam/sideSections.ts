@@ -23,16 +23,11 @@ export function sideSections({ strings, state, keep, search, onOutput, ...rules 
   const outputs = element('div');
   const chosen = element('div');
   const { node, toggle } = sidePanel({
-    button: strings.details,
-    label: strings.sections,
+    ...{ button: strings.details, label: strings.sections, sash: strings.sash, state, keep },
     parts: [
       { id: 'outputs', label: strings.outputs, content: outputs },
       { id: 'node', label: strings.node, content: chosen },
     ],
-    section: state.section,
-    isOpen: state.details,
-    onSection: (section) => keep({ section }),
-    onOpen: (details) => keep({ details }),
   });
   return {
     node,

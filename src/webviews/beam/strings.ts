@@ -2,6 +2,8 @@
 import type { HypothesisEnd } from '../../protocol/decoding';
 import { answerStrings } from '../shared/answers/strings';
 import type { Translate } from '../shared/connect';
+import { sashStrings } from '../shared/sash';
+import { saveStrings } from '../shared/saveMenu';
 
 export type BeamStrings = ReturnType<typeof beamStrings>;
 
@@ -36,6 +38,7 @@ export const beamStrings = (t: Translate) => ({
   table: t('Table'),
   details: t('Details'),
   sections: t('Outputs and the chosen node'),
+  sash: sashStrings(t),
   outputs: t('Outputs'),
   node: t('Node'),
   rules: t('Rules'),
@@ -101,7 +104,8 @@ export const beamStrings = (t: Translate) => ({
   empty: t('Type a text and press Enter to see how its output is searched for.'),
   noNodes: t('No nodes.'),
   noRuns: t('There is no run that writes texts with a model yet.'),
-  save: t('Save as'),
-  saveHint: t('Save what is shown'),
+  saving: saveStrings(t),
+  options: t('Options'),
+  optionsHint: t('How wide the search is, how long outputs may be, words that must or must not occur'),
   outputsHint: t('Words that the best output does not have are marked.'),
 });

@@ -1,4 +1,5 @@
-// The keys of the tree: arrows go from node to node, Enter unfolds dropped children, Escape leaves, + and − zoom.
+// The keys of the tree: arrows go from node to node, Enter unfolds dropped children, Escape leaves, + and − zoom,
+// 0 shows the whole.
 
 import { zoomOfKey } from '../shared/zooming';
 import type { PlacedNode, PlacedTree } from './tree';
@@ -10,10 +11,14 @@ export interface TreeKeysOptions {
   onGo(node: PlacedNode): void;
   onChoose(node: PlacedNode | undefined): void;
   onFold(parent: PlacedNode): void;
+  onFit(): void;
   onZoom(factor: number): void;
 }
 
-export function handleTreeKeys(node: HTMLElement, { shown, onGo, onChoose, onFold, onZoom }: TreeKeysOptions): void {
+export function handleTreeKeys(
+  node: HTMLElement,
+  { shown, onGo, onChoose, onFold, onFit, onZoom }: TreeKeysOptions,
+): void {
   node.addEventListener('keydown', (event) => {
     const { tree, chosen } = shown();
     const factor = zoomOfKey(event.key);
@@ -22,6 +27,7 @@ export function handleTreeKeys(node: HTMLElement, { shown, onGo, onChoose, onFol
       if (next) onGo(next);
     } else if (event.key === 'Escape') onChoose(undefined);
     else if (event.key === 'Enter' && chosen && tree?.folds.some(({ parent }) => parent === chosen)) onFold(chosen);
+    else if (event.key === '0') onFit();
     else if (factor !== undefined) onZoom(factor);
     else return;
     event.preventDefault();

@@ -18,6 +18,8 @@ export interface TreePicture {
   show(tree: PlacedTree | undefined, chosen: PlacedNode | undefined): void;
   /** Brings a node into sight. */
   reveal(node: PlacedNode): void;
+  /** Shows the whole tree, as far as it can be read. */
+  fit(): void;
   png(): string;
   /** The whole tree; undefined where there is none, or too much of it. */
   svg(): string | undefined;
@@ -38,14 +40,24 @@ export function treePicture({ label, describe, onChoose, onFold, ...texts }: Tre
   let chosen: PlacedNode | undefined;
   /** When it was drawn last. */
   let drawn: Size = { width: 0, height: 0 };
+  let isToFit = false;
   const view = picture({ label, draw });
   const hint = tooltip();
   view.node.append(hint.node);
   const hands = panZoom({ view, limits: ZOOM, onPoint: point, onLeave: hint.hide, onClick: click });
-  handleTreeKeys(view.node, { shown: () => ({ tree, chosen }), onGo: go, onChoose, onFold, onZoom: hands.zoomBy });
+  handleTreeKeys(view.node, {
+    shown: () => ({ tree, chosen }),
+    onGo: go,
+    onChoose,
+    onFold,
+    onFit: fit,
+    onZoom: hands.zoomBy,
+  });
 
   function draw(context: CanvasRenderingContext2D, size: Size): void {
     if (!tree) return;
+    if (isToFit) hands.fit(sizeOf(tree), size);
+    isToFit = false;
     // A chosen node stays in sight where the picture becomes smaller.
     if (chosen && (size.width < drawn.width || size.height < drawn.height)) reveal(chosen);
     drawn = size;
@@ -79,6 +91,11 @@ export function treePicture({ label, describe, onChoose, onFold, ...texts }: Tre
     else onChoose(node);
   }
 
+  function fit(): void {
+    isToFit = true;
+    view.redraw();
+  }
+
   function go(node: PlacedNode): void {
     reveal(node);
     onChoose(node);
@@ -94,6 +111,7 @@ export function treePicture({ label, describe, onChoose, onFold, ...texts }: Tre
       reveal(node);
       view.redraw();
     },
+    fit,
     png: () => view.png(),
     svg: () => tree && treeSvg(tree, { ...texts, chosen, describe, colors: treeColors() }),
   };

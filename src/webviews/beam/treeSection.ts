@@ -25,7 +25,7 @@ export interface TreeSection {
   draw(options: { asTable: boolean; isIdle: boolean }): void;
   /** Another node is chosen. */
   drawChosen(): void;
-  /** Brings the chosen node into sight, else the beginning. */
+  /** Brings the chosen node into sight; without one the whole tree. */
   reveal(): void;
   /** Undefined without a tree; throws where there is too much of it for the kind. */
   content(kind: PictureKind, run: string): SaveFileRequest | undefined;
@@ -60,7 +60,8 @@ export function treeSection({ strings, search, onChoose, onFold }: TreeSectionOp
     },
     drawChosen,
     reveal() {
-      if (search.tree) picture.reveal(search.chosen ?? search.tree.root);
+      if (search.chosen) picture.reveal(search.chosen);
+      else picture.fit();
     },
     content(kind, run) {
       if (!search.tree) return undefined;

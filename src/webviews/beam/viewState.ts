@@ -3,9 +3,10 @@
 import type { BeamQuestion } from '../../protocol/beamView';
 import type { PlacedWord, SearchRule } from '../../protocol/decoding';
 import { NO_QUESTION, type QuestionState } from '../shared/runQuestion';
+import type { SideState } from '../shared/sidePanel';
 
 /** Of the question one run; its `target` is the reference. */
-export interface BeamState extends QuestionState {
+export interface BeamState extends QuestionState, SideState {
   beam: number;
   penalty: number;
   maxLength: number;
@@ -15,14 +16,14 @@ export interface BeamState extends QuestionState {
   words: PlacedWord[];
   dropped: boolean;
   asTable: boolean;
-  details: boolean;
-  section: string;
+  /** Whether the options are unfolded. */
+  options: boolean;
 }
 
 export const DEFAULTS: BeamState = {
   ...NO_QUESTION,
   ...{ beam: 5, penalty: 1, maxLength: 0, banned: '', forced: '', rules: [], words: [] },
-  ...{ dropped: true, asTable: false, details: true, section: 'outputs' },
+  ...{ dropped: true, asTable: false, options: false, details: true, section: 'outputs', sideWidth: 0 },
 };
 
 /** Undefined where there is nothing to search. */

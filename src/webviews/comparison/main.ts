@@ -7,7 +7,7 @@ import { type Connection, connect } from '../shared/connect';
 import { button, registerControls } from '../shared/controls';
 import { element, say, show } from '../shared/element';
 import { workNotice } from '../shared/notice';
-import { saveButton } from '../shared/saveButton';
+import { saveMenu } from '../shared/saveMenu';
 import { gap, toolbar } from '../shared/toolbar';
 import { examplesView } from './examples';
 import { figuresTable, LETTERS, signatures, verdict } from './figures';
@@ -25,15 +25,10 @@ function build({ client, t }: Connection<ComparisonViewContract, object>) {
   const runs = element('span', { class: 'row runs' });
   const examples = examplesView(strings, (index) => void client.call('reveal', { index }).catch(fail));
   const again = button({ label: strings.again, hint: strings.againHint, onClick: () => call('again') });
-  const save = saveButton({
-    label: strings.save,
-    hint: strings.saveHint,
-    content: () =>
-      comparison && {
-        name: comparison.runs.map(({ name }) => name).join(' '),
-        kind: 'csv',
-        content: examples.csv(),
-      },
+  const save = saveMenu({
+    ...{ strings: strings.saving, kinds: ['csv'] as const },
+    content: (kind) =>
+      comparison && { name: comparison.runs.map(({ name }) => name).join(' '), kind, content: examples.csv() },
     save: (request) => client.call('saveFile', request),
     onFailure: fail,
   });

@@ -2,6 +2,7 @@
 import type { Report } from '../../protocol/report';
 import type { Translate } from '../shared/connect';
 import { reportStrings } from '../shared/reportStrings';
+import { saveStrings } from '../shared/saveMenu';
 
 export type ComparisonStrings = ReturnType<typeof comparisonStrings>;
 
@@ -14,8 +15,7 @@ export const comparisonStrings = (t: Translate) => ({
   againHint: t('Translate the test set with both runs once more'),
   openRun: (letter: string, name: string) => t('{0}: {1}', letter, name),
   openRunHint: (id: string) => t('Open the run {0}', id),
-  save: 'CSV',
-  saveHint: t('Save the sentences below as a table'),
+  saving: saveStrings(t),
   better: (run: string, difference: string, metric: string, p: string) =>
     t('{0} is better by {1} {2}: more than chance (p = {3})', run, difference, metric, p),
   alike: (difference: string, metric: string, p: string) =>

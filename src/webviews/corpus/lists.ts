@@ -21,6 +21,7 @@ export function findingsView(strings: CorpusStrings, onPick: OnPick): ListView {
   const note = element('p', { class: 'note' });
   const rows = table<CorpusFinding>({
     label: strings.findings,
+    stacks: true,
     empty: strings.noFindings,
     onPick: (row) => onPick(all.indexOf(row)),
     columns: [
@@ -84,6 +85,7 @@ export function ngramsView(strings: CorpusStrings, onPick: OnPick): NgramsView {
   });
   const rows = table<CorpusNgram>({
     label: strings.ngrams,
+    stacks: true,
     empty: strings.noNgrams,
     onPick: (row) => onPick(all.indexOf(row)),
     columns: [
@@ -128,6 +130,7 @@ export function labelsView(strings: CorpusStrings, onPick: OnPick): ListView {
   let total = 1;
   const rows = table<Label>({
     label: strings.labels,
+    stacks: true,
     empty: strings.noLabels,
     onPick: (row) => onPick(all.indexOf(row)),
     columns: [

@@ -9,7 +9,8 @@ import { type Connection, connect } from '../shared/connect';
 import { button, dropdown, registerControls } from '../shared/controls';
 import { element, say, show } from '../shared/element';
 import { noticeArea } from '../shared/notice';
-import { sidePanel } from '../shared/sidePanel';
+import { sidePanel, type SideState } from '../shared/sidePanel';
+import { gap, toolbar as toolbarLine } from '../shared/toolbar';
 import { lengthsView } from './lengths';
 import { findingsView, labelsView, ngramsView } from './lists';
 import { type CorpusStrings, corpusStrings } from './strings';
@@ -17,14 +18,12 @@ import { zipfView } from './zipf';
 import '../shared/view.css';
 import './corpus.css';
 
-interface CorpusViewState {
+interface CorpusViewState extends SideState {
   text: string;
   label: string;
-  details: boolean;
-  section: string;
 }
 
-const DEFAULTS: CorpusViewState = { text: '', label: '', details: true, section: 'findings' };
+const DEFAULTS: CorpusViewState = { text: '', label: '', details: true, section: 'findings', sideWidth: 0 };
 type List = CorpusViewContract['calls']['reveal']['request']['list'];
 
 function build({ client, t, state, keep }: Connection<CorpusViewContract, CorpusViewState>) {
@@ -58,23 +57,14 @@ function build({ client, t, state, keep }: Connection<CorpusViewContract, Corpus
   const ngrams = ngramsView(strings, reveal('ngrams'));
   const labels = labelsView(strings, reveal('labels'));
   const side = sidePanel({
-    button: strings.details,
-    label: strings.sections,
+    ...{ button: strings.details, label: strings.sections, sash: strings.sash, state, keep },
     parts: [
       { id: 'findings', label: strings.findings, content: findings.node },
       { id: 'ngrams', label: strings.ngrams, content: ngrams.node },
       { id: 'labels', label: strings.labels, content: labels.node },
     ],
-    section: state.section,
-    isOpen: state.details,
-    onSection: (section) => keep({ section }),
-    onOpen: (isOpen) => keep({ details: isOpen }),
   });
-  const toolbar = element(
-    'div',
-    { class: 'toolbar', attributes: { role: 'toolbar', 'aria-label': strings.tools } },
-    ...[title, columns, encoding, compare, stop, element('span', { class: 'gap' }), side.toggle.node],
-  );
+  const toolbar = toolbarLine(strings.tools, title, columns, encoding, compare, stop, gap(), side.toggle.node);
   const status = element('p', { class: 'status', attributes: { role: 'status', 'aria-live': 'polite' } });
   const notes = element('p', { class: 'notices' });
 

@@ -1,5 +1,6 @@
 // All texts of the corpus view.
 import type { Translate } from '../shared/connect';
+import { sashStrings } from '../shared/sash';
 
 export type CorpusStrings = ReturnType<typeof corpusStrings>;
 
@@ -17,6 +18,7 @@ export const corpusStrings = (t: Translate) => ({
   cancel: t('Cancel'),
   again: t('Try again'),
   sections: t('Figures of the corpus'),
+  sash: sashStrings(t),
   nothing: t('There is no text here to count.'),
   size: (size: string, encoding: string) => t('{0} in {1}', size, encoding),
   lines: (lines: string, empty: string) => t('{0} texts, {1} empty', lines, empty),

@@ -18,7 +18,7 @@ import type { SortingOf } from './panel/sorting';
 import type { ProjectorPage } from './projectorPage';
 import type { EmbeddingsStrings } from './strings';
 import type { EmbeddingsViewState } from './viewState';
-import { type PopupMenu, popupMenu } from './words/popupMenu';
+import { type PopupMenu, popupMenu } from '../shared/popupMenu';
 import { type WordActions, wordActions } from './words/wordActions';
 import { WordChoice } from './words/wordChoice';
 

@@ -3,6 +3,7 @@
 import type { MapMethod, MapSettings } from '../../protocol/embeddingsView';
 import type { WordAxis } from '../../protocol/projection';
 import type { AnalogyMethod, VectorMeasure } from '../../protocol/wordQueries';
+import type { SideState } from '../shared/sidePanel';
 import { type Camera, isCamera } from './map/camera';
 import type { AnsweredState, AskedAnalogy } from './panel/analogySection';
 import type { KeptCooccurrence } from './panel/cooccurrenceFields';
@@ -40,7 +41,7 @@ export interface MapChoice {
   limits: Record<MapMethod, number>;
 }
 
-export interface EmbeddingsViewState {
+export interface EmbeddingsViewState extends SideState {
   map: MapChoice;
   coloring: ColoringKind;
   clusters: number;
@@ -60,8 +61,6 @@ export interface EmbeddingsViewState {
   similarity: SimilarityState;
   corpusPart: CorpusPart;
   cooccurrence: KeptCooccurrence;
-  details: boolean;
-  section: string;
   asTable: boolean;
   /** How tables are sorted, by their names. */
   sorting: KeptSorting;
@@ -96,6 +95,7 @@ export const DEFAULT_STATE: EmbeddingsViewState = {
   cooccurrence: { a: '', b: '', probes: '', window: 10, weighted: false, matchCase: false },
   details: true,
   section: 'neighbors',
+  sideWidth: 0,
   asTable: false,
   sorting: {},
   bookmarks: [],

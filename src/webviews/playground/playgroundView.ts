@@ -59,7 +59,6 @@ export function playgroundView({
     keep({ source: typed });
     ask(false);
   });
-  text.setAttribute('rows', '3');
   const result = resultArea(strings);
   const empty = element('p', { class: 'empty', text: strings.noText });
   const page = askingPage(strings, {

@@ -6,7 +6,7 @@ import { type Connection, connect } from '../shared/connect';
 import { registerControls } from '../shared/controls';
 import { element, say, show } from '../shared/element';
 import { noticeArea } from '../shared/notice';
-import { saveButton } from '../shared/saveButton';
+import { saveMenu } from '../shared/saveMenu';
 import { curvesView } from './curves/curvesView';
 import { runSide } from './runSide';
 import { type PressedCall, runToolbar } from './runToolbar';
@@ -33,9 +33,10 @@ function build(connection: Connection<RunViewContract, RunViewState>) {
     picture.draw(curves, { axis, smoothing, logarithmic, asTable }, header?.best);
   };
   const side = runSide({ ...connection, strings, onFailure: fail });
-  const save = saveButton({
-    ...{ label: strings.save, hint: strings.saveHint, onFailure: fail },
-    content: () => (curves ? picture.saved(toolbar.name) : undefined),
+  const save = saveMenu({
+    ...{ strings: strings.saving, kinds: ['png', 'csv'] as const, onFailure: fail },
+    isOffered: (kind) => kind === 'csv' || !state.asTable,
+    content: (kind) => curves && { name: toolbar.name, kind, content: picture.content(kind, curves) },
     save: (request) => client.call('saveFile', request),
   });
   const toolbar = runToolbar({

@@ -5,13 +5,20 @@ import type { ExamplePlace } from '../../protocol/views';
 import type { Section } from '../shared/controls';
 import { element } from '../shared/element';
 import type { BlockContext } from './blocks/block';
+import { CellChoice } from './blocks/cells';
 import { drawBlock } from './blocks/drawBlock';
 
 export interface ReportOptions extends Pick<BlockContext, 'strings' | 'translate'> {
   onOpen(place: ExamplePlace): void;
+  /** Another section is wanted, by its id. */
+  onSection(id: string): void;
 }
 
-export function reportParts(report: Report, { onOpen, ...rest }: ReportOptions): Section[] {
+export function reportParts(report: Report, { onOpen, onSection, ...rest }: ReportOptions): Section[] {
+  const context = {
+    ...{ ...rest, report, cells: new CellChoice() },
+    onSection: (section: number) => onSection(idOf(report.sections[section], section)),
+  };
   return report.sections.map((part, section) => ({
     id: idOf(part, section),
     label: rest.translate(part.title),
@@ -19,7 +26,7 @@ export function reportParts(report: Report, { onOpen, ...rest }: ReportOptions):
       'div',
       hasList(part) ? { class: 'fill' } : {},
       ...part.blocks.flatMap((each, block) =>
-        drawBlock(each, { ...rest, report, onOpen: (row) => onOpen({ section, block, row }) }),
+        drawBlock(each, { ...context, onOpen: (row) => onOpen({ section, block, row }) }),
       ),
     ),
   }));

@@ -7,6 +7,7 @@ import type { Section } from '../shared/controls';
 import { element, say } from '../shared/element';
 import { sidePanel } from '../shared/sidePanel';
 import { configurationTable } from './configurationTable';
+import { evaluationChoice } from './evaluationChoice';
 import { featuresView } from './features';
 import { reportParts } from './reportParts';
 import type { RunStrings } from './strings';
@@ -58,11 +59,11 @@ export function runSide({ client, t: translate, state, keep, strings, onFailure 
     ];
   }
 
+  const evaluations = evaluationChoice(strings, (id) => void client.call('showEvaluation', { id }).catch(onFailure));
   let parts = partsNow();
   const side = sidePanel({
-    ...{ button: strings.details, label: strings.sections, parts, section: state.section, isOpen: state.details },
-    onSection: (id) => keep({ section: id }),
-    onOpen: (isOpen) => keep({ details: isOpen }),
+    ...{ button: strings.details, label: strings.sections, sash: strings.sash, parts, state, keep },
+    head: evaluations.node,
   });
 
   function draw(): void {
@@ -91,7 +92,9 @@ export function runSide({ client, t: translate, state, keep, strings, onFailure 
     details(details) {
       latest.details = details;
       const onOpen = (place: ExamplePlace): void => void client.call('openExample', place).catch(onFailure);
-      report = details.report ? reportParts(details.report, { strings, translate, onOpen }) : [];
+      const options = { strings, translate, onOpen, onSection: (id: string) => side.open(id) };
+      report = details.report ? reportParts(details.report, options) : [];
+      evaluations.set(details);
       own.configuration.content.replaceChildren(configurationTable(details.configuration, strings));
       draw();
     },

@@ -2,6 +2,8 @@
 import { answerStrings } from '../shared/answers/strings';
 import type { Translate } from '../shared/connect';
 import { reportStrings } from '../shared/reportStrings';
+import { sashStrings } from '../shared/sash';
+import { saveStrings } from '../shared/saveMenu';
 
 export type RunStrings = ReturnType<typeof runStrings>;
 
@@ -14,8 +16,7 @@ export const runStrings = (t: Translate) => ({
   evaluateHint: t('Measure the best checkpoint on other texts'),
   details: t('Details'),
   tableView: t('Table'),
-  save: t('Save…'),
-  saveHint: t('Save what is shown: the curves as a picture, the table as CSV'),
+  saving: saveStrings(t),
   axis: t('Horizontal axis'),
   bySteps: t('By step'),
   byEpochs: t('By epoch'),
@@ -43,6 +44,7 @@ export const runStrings = (t: Translate) => ({
   stepsTable: t('Steps'),
   epochsTable: t('Epochs'),
   sections: t('Details of the run'),
+  sash: sashStrings(t),
   configuration: t('Configuration'),
   value: t('Value'),
   noConfiguration: t('The resolved experiment of this run cannot be read.'),
@@ -53,7 +55,13 @@ export const runStrings = (t: Translate) => ({
   ),
   from: t('95 % from'),
   to: t('to'),
-  namesShown: (shown: number, total: number) => t('{0} of {1} labels shown', shown, total),
+  ofCell: (rows: string, row: string, columns: string, column: string) =>
+    t('{0} {1}, {2} {3}', rows, row, columns, column),
+  ofCellHint: t('Show all again'),
+  cellHint: t('Show these texts'),
+  shown: (shown: string, total: string) => t('{0} of {1} shown', shown, total),
+  evaluations: t('Evaluation that is shown'),
+  evaluatedAt: (source: string, time: string) => t('{0}, {1}', source, time),
   place: t('Place'),
   tryModel: t('Try'),
   tryPlaceholder: t('A text to classify'),

@@ -1,13 +1,12 @@
 // What the run's view remembers.
 
-export interface RunViewState {
+import type { SideState } from '../shared/sidePanel';
+
+export interface RunViewState extends SideState {
   axis: string;
   smoothing: number;
   logarithmic: boolean;
   asTable: boolean;
-  details: boolean;
-  /** The section in front at the side. */
-  section: string;
   text: string;
 }
 
@@ -18,5 +17,6 @@ export const DEFAULTS: RunViewState = {
   asTable: false,
   details: window.innerWidth >= 700,
   section: '',
+  sideWidth: 0,
   text: '',
 };

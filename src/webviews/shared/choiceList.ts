@@ -1,7 +1,8 @@
-// A drop-down list whose choices and value may change while it stays the same element: the focus is not lost.
+// A drop-down list whose choices and value may change while it stays the same element: the focus is not lost. Hidden while there
+// is nothing to choose.
 
 import type { Choice } from './controls';
-import { element } from './element';
+import { element, show } from './element';
 
 export interface ChoiceList<T extends string> {
   node: HTMLElement;
@@ -32,6 +33,7 @@ export function choiceList<T extends string>(label: string, onChange: (value: T)
           ),
         );
       drawn = now;
+      show(node, choices.length > 1);
       node.setAttribute('current-value', value);
       queueMicrotask(() => (node.value = value)); // the list learns of its options in a microtask before this one
     },

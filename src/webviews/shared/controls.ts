@@ -19,7 +19,7 @@ import {
   vsCodeTextArea,
   vsCodeTextField,
 } from '@vscode/webview-ui-toolkit';
-import { element } from './element';
+import { element, show } from './element';
 
 /** Defines the controls' elements. Call once, before anything is drawn. */
 export function registerControls(): void {
@@ -86,6 +86,7 @@ export interface Choice<T extends string> {
   label: string;
 }
 
+/** Hidden where there is nothing to choose. */
 export function dropdown<T extends string>(
   label: string,
   choices: readonly Choice<T>[],
@@ -97,6 +98,7 @@ export function dropdown<T extends string>(
   );
   const node = element('vscode-dropdown', { attributes: { 'aria-label': label } }, ...options) as Dropdown;
   node.title = label;
+  show(node, choices.length > 1);
   node.setAttribute('current-value', value);
   queueMicrotask(() => (node.value = value));
   node.addEventListener('change', () => {
@@ -162,11 +164,12 @@ export function textField(label: string, value: string, onChange: (text: string)
 /** A field with a text in it. */
 export type TextInput = HTMLElement & { value: string };
 
-/** A field for a text of some lines, told of every change. */
+/** A field for a text, as high as that, told of every change. */
 export function textArea(label: string, value: string, onInput: (text: string) => void): TextInput {
-  const attributes = { 'aria-label': label, placeholder: label, rows: '1', resize: 'vertical' };
+  const attributes = { 'aria-label': label, placeholder: label, rows: '1' };
   const area = element('vscode-text-area', { attributes }) as TextArea;
   keepName(area, label);
+  area.classList.add('grows');
   area.value = value;
   area.addEventListener('input', () => onInput(area.value));
   return area;

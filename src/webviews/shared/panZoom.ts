@@ -30,6 +30,8 @@ export interface PanZoom {
   readonly viewport: Viewport;
   /** Everything as it was at first. */
   reset(): void;
+  /** All of a content of this size in a room of that size, as far as the limits allow, and no larger than it is. */
+  fit(content: Extent, room: Extent): void;
   /** Takes away gaps around content of this size in a room of that size. */
   limit(content: Extent, room: Extent): void;
   /** Brings a part of the content into the room. */
@@ -69,6 +71,10 @@ export function panZoom({ view, limits, origin, ...options }: PanZoomOptions): P
       return viewport;
     },
     reset: () => (viewport = AT_FIRST),
+    fit(content, room) {
+      const whole = Math.min(1, room.width / content.width, room.height / content.height);
+      viewport = { ...AT_FIRST, zoom: Math.max(limits.least, Math.min(limits.most, whole)) };
+    },
     limit(content, room) {
       const x = withoutGap(viewport.x, content.width, room.width);
       viewport = { ...viewport, x, y: withoutGap(viewport.y, content.height, room.height) };

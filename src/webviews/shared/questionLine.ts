@@ -1,4 +1,4 @@
-// The line below the toolbar in which texts are asked about: the source, what it is compared with, a button. Enter asks too.
+// The first line of views that ask runs about texts: the source, what it is compared with, which run, a button. Enter asks too.
 
 import { button, textArea, type TextInput } from './controls';
 import { element } from './element';
@@ -9,8 +9,8 @@ export interface QuestionLineOptions {
   state: Readonly<QuestionState>;
   keep(change: Partial<QuestionState>): void;
   onAsk(): void;
-  /** What stands between the texts and the button. */
-  more?: readonly HTMLElement[];
+  /** What stands between the texts and the button: which run is asked. */
+  runs: HTMLElement;
 }
 
 export interface QuestionLine {
@@ -19,7 +19,7 @@ export interface QuestionLine {
   renew(): void;
 }
 
-export function questionLine({ strings, state, keep, onAsk, more = [] }: QuestionLineOptions): QuestionLine {
+export function questionLine({ strings, state, keep, onAsk, runs }: QuestionLineOptions): QuestionLine {
   const field = (part: 'source' | 'target'): TextInput => {
     const area = textArea(strings[part], state[part], (text) => keep({ [part]: text }));
     area.addEventListener('keydown', (event) => {
@@ -32,7 +32,7 @@ export function questionLine({ strings, state, keep, onAsk, more = [] }: Questio
   const [source, target] = [field('source'), field('target')];
   const go = button({ label: strings.ask, primary: true, onClick: onAsk });
   return {
-    node: element('div', { class: 'toolbar sentence' }, source, target, ...more, go),
+    node: element('div', { class: 'toolbar sentence' }, source, target, runs, go),
     renew() {
       source.value = state.source;
       target.value = state.target;

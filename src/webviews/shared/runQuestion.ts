@@ -88,7 +88,7 @@ export function runQuestion({ state, keep, most, ...options }: RunQuestionOption
   };
 }
 
-/** A list of runs, each with what tells it from others of its name. */
+/** A list of runs, each with what tells it from others of its name; of one alone that. */
 export function runDropdown(
   label: string,
   runs: readonly OfferedRun[],
@@ -96,5 +96,6 @@ export function runDropdown(
   onChange: (id: string) => void,
 ): HTMLElement {
   const choices = runs.map(({ id, name, detail }) => ({ value: id, label: `${name} · ${detail}` }));
+  if (choices.length === 1) return element('strong', { class: 'run', text: choices[0].label, title: label });
   return dropdown(label, choices, chosen, onChange);
 }

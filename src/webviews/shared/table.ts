@@ -3,6 +3,7 @@
 import type { Column } from './column';
 import { csvOf } from './csv';
 import { element } from './element';
+import { rowLayout } from './rowLayout';
 
 /** The column that a table is sorted by, by its id. */
 export interface TableOrder {
@@ -21,6 +22,8 @@ export interface TableOptions<R> extends TableSorting {
   columns: readonly Column<R>[];
   /** Said when there are no rows. */
   empty: string;
+  /** Where there is little room, a row has two lines: the first column, and below it the others. */
+  stacks?: boolean;
   /** Click, double click or Enter on a row. */
   onPick?(row: R): void;
 }
@@ -32,7 +35,6 @@ export interface Table<R> {
   csv(): string;
 }
 
-const ROW_PX = 22;
 const SPARE_ROWS = 8;
 /** Characters of a column that takes what is left. */
 const LEAST = 12;
@@ -48,7 +50,10 @@ function orderIn<R>(columns: readonly Column<R>[], order: TableOrder | undefined
   return column && order ? { column, falling: order.falling } : undefined;
 }
 
-export function table<R>({ label, columns, empty, onPick, ...sorting }: TableOptions<R>): Table<R> {
+/** As wide as it must be, in characters. */
+const leastOf = <R>(column: Column<R>): number => widthOf(column) ?? column.least ?? LEAST;
+
+export function table<R>({ label, columns, empty, stacks = false, onPick, ...sorting }: TableOptions<R>): Table<R> {
   let rows: readonly R[] = [];
   let sorted: readonly R[] = [];
   let order = orderIn(columns, sorting.order);
@@ -71,8 +76,6 @@ export function table<R>({ label, columns, empty, onPick, ...sorting }: TableOpt
     element('thead', {}, head),
     body,
   );
-  const narrowest = columns.reduce((sum, column) => sum + (widthOf(column) ?? column.least ?? LEAST), 0);
-  grid.style.minWidth = `${narrowest}ch`;
   const hint = element('p', { class: 'empty', text: empty });
   const node = element(
     'div',
@@ -80,6 +83,7 @@ export function table<R>({ label, columns, empty, onPick, ...sorting }: TableOpt
     grid,
     hint,
   );
+  const layout = rowLayout({ node, grid, widths: columns.map(leastOf), stacks });
 
   const titles = columns.map((column) => {
     const press = element('button', { text: column.title, attributes: { type: 'button' } });
@@ -119,11 +123,12 @@ export function table<R>({ label, columns, empty, onPick, ...sorting }: TableOpt
   }
 
   function draw(): void {
-    const first = Math.max(0, Math.floor(node.scrollTop / ROW_PX) - SPARE_ROWS);
-    const last = Math.min(sorted.length, Math.ceil((node.scrollTop + node.clientHeight) / ROW_PX) + SPARE_ROWS);
+    const rowPx = layout.fit();
+    const first = Math.max(0, Math.floor(node.scrollTop / rowPx) - SPARE_ROWS);
+    const last = Math.min(sorted.length, Math.ceil((node.scrollTop + node.clientHeight) / rowPx) + SPARE_ROWS);
     const focused = body.contains(document.activeElement);
-    above.style.height = `${first * ROW_PX}px`;
-    below.style.height = `${(sorted.length - last) * ROW_PX}px`;
+    above.style.height = `${first * rowPx}px`;
+    below.style.height = `${(sorted.length - last) * rowPx}px`;
     body.replaceChildren(above, ...sorted.slice(first, last).map((row, index) => rowNode(row, first + index)), below);
     grid.setAttribute('aria-rowcount', String(sorted.length + 1));
     hint.hidden = sorted.length > 0;
@@ -151,8 +156,9 @@ export function table<R>({ label, columns, empty, onPick, ...sorting }: TableOpt
 
   function move(to: number): void {
     current = Math.max(0, Math.min(sorted.length - 1, to));
-    const top = current * ROW_PX;
-    const room = node.clientHeight - ROW_PX * 2;
+    const rowPx = layout.fit();
+    const top = current * rowPx;
+    const room = node.clientHeight - rowPx * 2;
     if (top < node.scrollTop) node.scrollTop = top;
     else if (top > node.scrollTop + room) node.scrollTop = top - room;
     draw();

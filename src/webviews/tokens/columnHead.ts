@@ -77,7 +77,7 @@ export function columnHead(options: ColumnHeadOptions): ColumnHead {
       say(figures, column.figures ? inWords(column.figures, strings) : '');
       say(notices, column.figures?.notices.join(' ') ?? '');
       show(notices, notices.textContent !== '');
-      figures.title = column.figures ? strings.figuresHint : '';
+      figures.title = column.figures ? `${figures.textContent}\n${strings.figuresHint}` : '';
     },
   };
 }

@@ -2,9 +2,8 @@
 
 import type { Client } from '../../protocol/rpc';
 import type { ColumnFigures, TokensOverview, TokensViewContract } from '../../protocol/views';
-import type { Toggle } from '../shared/controls';
 import { element, say } from '../shared/element';
-import { sidePanel } from '../shared/sidePanel';
+import { type SidePanel, sidePanel, type SidePanelOptions } from '../shared/sidePanel';
 import { nameOf } from './columnHead';
 import { letterOf } from './comparedText';
 import { droppedView } from './dropped';
@@ -14,26 +13,20 @@ import { stagesView } from './stages';
 import type { TokensStrings } from './strings';
 import { vocabularyView } from './vocabulary';
 
-export interface DetailsPanelOptions {
+export interface DetailsPanelOptions extends Pick<SidePanelOptions, 'state' | 'keep'> {
   strings: TokensStrings;
   client: Client<TokensViewContract>;
-  section: string;
-  isOpen: boolean;
-  onSection(id: string): void;
-  onOpen(isOpen: boolean): void;
   /** A token was picked; all its uses are to be marked. */
   onToken(column: number, token: string): void;
   onFailure(error: unknown): void;
 }
 
-export interface DetailsPanel {
-  node: HTMLElement;
-  toggle: Toggle;
+export interface DetailsPanel extends Pick<SidePanel, 'node' | 'toggle'> {
   focusSearch(): void;
   draw(overview: TokensOverview, column: number): void;
 }
 
-export function detailsPanel({ strings, client, section, isOpen, ...on }: DetailsPanelOptions): DetailsPanel {
+export function detailsPanel({ strings, client, state, keep, ...on }: DetailsPanelOptions): DetailsPanel {
   let shown = '';
   let current = 0;
   const pick = (token: string): void => on.onToken(current, token);
@@ -50,10 +43,8 @@ export function detailsPanel({ strings, client, section, isOpen, ...on }: Detail
     { id: 'figures', label: strings.figures, content: figures.node },
     { id: 'stages', label: strings.stagesTitle, content: stages.node },
   ];
-  const { onSection, onOpen } = on;
   const side = sidePanel({
-    ...{ button: strings.details, label: strings.sections, parts, section, isOpen, onSection, onOpen },
-    head: of,
+    ...{ button: strings.details, label: strings.sections, sash: strings.sash, parts, state, keep, head: of },
   });
 
   /** True while the rows asked for are still those to be shown. */

@@ -8,6 +8,7 @@ import { type Connection, connect } from '../shared/connect';
 import { button, registerControls, toggle } from '../shared/controls';
 import { element, say, show } from '../shared/element';
 import { noticeArea } from '../shared/notice';
+import { gap, toolbar as toolbarLine } from '../shared/toolbar';
 import { columnList } from './columnList';
 import { comparedText } from './comparedText';
 import { detailsPanel } from './detailsPanel';
@@ -24,6 +25,8 @@ const ROOMY_PX = 700;
 const DEFAULTS = {
   details: window.innerWidth > ROOMY_PX,
   section: 'vocabulary',
+  sideWidth: 0,
+  options: false,
   active: 0,
   differences: true,
   asTable: false,
@@ -61,9 +64,7 @@ function build({ client, t, state, keep }: Connection<TokensViewContract, Tokens
     onFailure: fail,
   });
   const details = detailsPanel({
-    ...{ strings, client, section: state.section, isOpen: state.details },
-    onSection: (section) => keep({ section }),
-    onOpen: (isOpen) => keep({ details: isOpen }),
+    ...{ strings, client, state, keep },
     onToken: (column, token) => text.mark(column, token),
     onFailure: fail,
   });
@@ -97,18 +98,18 @@ function build({ client, t, state, keep }: Connection<TokensViewContract, Tokens
     keep({ asTable: on });
     drawFoot();
   });
-  const toolbar = element(
-    'div',
-    { class: 'toolbar', attributes: { role: 'toolbar', 'aria-label': strings.tools } },
-    title,
-    reading,
-    columns.add,
-    differences.node,
-    borders.node,
-    element('span', { class: 'gap' }),
-    asTable.node,
-    details.toggle.node,
-  );
+  const showOptions = (on: boolean): void => {
+    columns.node.classList.toggle('unfolded', on);
+    options.node.setAttribute('aria-expanded', String(on));
+  };
+  const options = toggle(strings.options, state.options, (on) => {
+    keep({ options: on });
+    showOptions(on);
+  });
+  options.node.title = strings.optionsHint;
+  showOptions(state.options);
+  const tools = [title, reading, columns.add, options.node, differences.node, borders.node, sample.field];
+  const toolbar = toolbarLine(strings.tools, ...tools, gap(), asTable.node, details.toggle.node);
   const shownLines = element('span', { class: 'note' });
   const more = button({ label: strings.more, onClick: () => void loader.more() });
   const empty = element('p', { class: 'empty' });
@@ -121,8 +122,7 @@ function build({ client, t, state, keep }: Connection<TokensViewContract, Tokens
     sample.node,
     scroller,
     twin,
-    detail,
-    element('div', { class: 'row foot' }, shownLines, more),
+    element('div', { class: 'row foot' }, detail, shownLines, more),
   );
   const body = element('div', { class: 'body' }, main, details.node);
   document.getElementById('view')?.replaceChildren(toolbar, notes, notice.node, body);

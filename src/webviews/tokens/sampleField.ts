@@ -25,6 +25,9 @@ export interface SampleFieldOptions {
 }
 
 export interface SampleField {
+  /** Where it is typed; for the toolbar. */
+  field: HTMLElement;
+  /** Its tokens; hidden while there is no text. */
   node: HTMLElement;
   setColumns(columns: readonly SampleColumn[]): void;
   showDifferences(on: boolean): void;
@@ -38,8 +41,8 @@ export function sampleField({ strings, text: first, cut, ...on }: SampleFieldOpt
     clearTimeout(timer);
     timer = setTimeout(() => columns.forEach((column) => void ask(column)), PATIENCE_MS);
   });
-  const node = element('div', { class: 'sample' }, field, shown.node);
-  show(shown.node, first !== '');
+  const node = element('div', { class: 'sample' }, shown.node);
+  show(node, first !== '');
   let text = first;
   let columns: readonly SampleColumn[] = [];
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -48,7 +51,7 @@ export function sampleField({ strings, text: first, cut, ...on }: SampleFieldOpt
   let serial = 0;
 
   async function ask({ id, version }: SampleColumn): Promise<void> {
-    show(shown.node, text !== '');
+    show(node, text !== '');
     if (version === undefined) return;
     const own = ++serial;
     asked.set(id, own);
@@ -63,6 +66,7 @@ export function sampleField({ strings, text: first, cut, ...on }: SampleFieldOpt
   }
 
   return {
+    field,
     node,
     setColumns(next) {
       columns = next;

@@ -3,6 +3,7 @@ import type { DroppedToken } from '../../protocol/engine';
 import type { TokenizerType } from '../../protocol/tokenizer';
 import type { TokenizerStage } from '../../protocol/views';
 import type { Translate } from '../shared/connect';
+import { sashStrings } from '../shared/sash';
 
 export type TokensStrings = ReturnType<typeof tokensStrings>;
 
@@ -40,6 +41,8 @@ export const tokensStrings = (t: Translate) => ({
   openSetting: t('Open the setting'),
   reading: t('Encoding'),
   readingHint: t('Choose the text column and the encoding of the file'),
+  options: t('Options'),
+  optionsHint: t('The options of each tokenizer: size of the vocabulary, case, user words and others'),
   details: t('Details'),
   add: t('Add tokenizer'),
   addHint: t('Cut the same text in another way beside, up to four'),
@@ -95,6 +98,7 @@ export const tokensStrings = (t: Translate) => ({
   lines: t('Lines'),
   bin: (from: string, to: string, lines: string) => t('{0} to {1} tokens: {2} lines', from, to, lines),
   sections: t('Figures of the text'),
+  sash: sashStrings(t),
   figures: t('Figures'),
   noFigures: t('Nothing was cut yet.'),
   tokensTitle: t('Tokens'),

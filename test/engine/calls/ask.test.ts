@@ -44,7 +44,16 @@ describe('the calls judge and ask', () => {
         assert.deepEqual(blockOf(report, 'matrix'), blockOf(stored, 'matrix'));
         assert.deepEqual(blockOf(report, 'table'), blockOf(stored, 'table'));
         assert.equal(report.source, 'test.tsv');
-        assert.deepEqual(readStored(), report); // the latest evaluation is kept
+        const { at, ...latest } = readStored();
+        assert.deepEqual(latest, report); // the latest evaluation is kept, and the one of the training beside it
+        const { evaluations } = await lab.client.call('report', { folder });
+        assert.deepEqual(
+          evaluations.map(({ source }) => source),
+          ['test.tsv', stored.source],
+        );
+        assert.deepEqual([evaluations[0].at, evaluations[1].at], [at, stored.at]);
+        const kept = await lab.client.call('report', { folder, evaluation: evaluations[1].id });
+        assert.deepEqual(kept.report, stored);
 
         const answers = await askLabels(lab, { folder, texts: [text, ''] });
         for (const { probabilities, label, score, output } of answers) {

@@ -61,7 +61,7 @@ describe('a run of the task embedding', () => {
           assert.ok(error instanceof LabError && error.code === 'INVALID_ARGUMENT');
           return /"words" has learned word vectors, not how to judge texts/.test(error.message);
         });
-      assert.deepEqual(await call('report', { folder }), { report: undefined });
+      assert.deepEqual(await call('report', { folder }), { report: undefined, evaluations: [] });
     }));
 
   it('says how many pairs it saw: all of GloVe, those of each window of skip-gram, and of CBOW the windows', () =>

@@ -75,9 +75,11 @@ describe('models kept open', () => {
   });
 
   it('stay open when a file changes that nothing is opened from', async () => {
-    kept = keeping({ ignored: 'evaluation.json' });
+    kept = keeping({ ignored: ['evaluation.json', 'evaluations'] });
     await numberOf('a');
     fs.writeFileSync(path.join(run('a'), 'evaluation.json'), '{}');
+    fs.mkdirSync(path.join(run('a'), 'evaluations'));
+    fs.writeFileSync(path.join(run('a'), 'evaluations', 'before.json'), '{}');
     assert.equal(await numberOf('a'), 0);
     fs.writeFileSync(path.join(run('a'), 'run.json'), '{}');
     assert.equal(await numberOf('a'), 1);

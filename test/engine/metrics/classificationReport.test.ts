@@ -64,6 +64,24 @@ describe('a classification report', () => {
     );
   });
 
+  it('lists 200 mistakes, and 20 of each pair of labels', () => {
+    // 300 sure mistakes of one pair, then 30 less sure ones of another.
+    const classes = Int32Array.from({ length: 330 }, (_, i) => (i < 300 ? 0 : 1));
+    const sure = classes.length * 2;
+    const { mistakes } = classificationReport({
+      ...{ classes, labels: ['bad', 'good'], source: '' },
+      logProbabilities: Float32Array.from({ length: sure }, (_, k) => {
+        const [i, label] = [k >> 1, k & 1];
+        const wrong = (i < 300 ? 0.99 : 0.6) - i / 10_000;
+        return Math.log(label === classes[i] ? 1 - wrong : wrong);
+      }),
+      examples: Array.from(classes, (_, i) => ({ text: String(i) })),
+    });
+    const numbers = mistakes.map(({ text }) => Number(text));
+    const upTo = (first: number, count: number): number[] => Array.from({ length: count }, (_, i) => first + i);
+    assert.deepEqual(numbers, [...upTo(0, 200), ...upTo(300, 20)]);
+  });
+
   it('of nothing is empty', () => {
     const none = classificationReport({
       classes: new Int32Array(0),

@@ -5,13 +5,13 @@ import * as fs from 'node:fs';
 import * as path from 'node:path';
 import type { ReportBlock } from '../../../src/protocol/report';
 import type { ClassificationReport } from '../../../src/engine/metrics/classificationReport';
-import { readReport } from '../../../src/engine/runs/readReport';
+import { readEvaluation } from '../../../src/engine/runs/evaluations';
 import { nodeFiles } from '../../../src/engine/store/nodeFiles';
 import type { ParallelFigures } from '../../../src/engine/tasks/sequence/parallelReport';
 import { OLD_RUNS } from '../../support/oldRuns';
 
 function reportOf(run: string) {
-  const report = readReport(nodeFiles, path.join(OLD_RUNS, run));
+  const report = readEvaluation(nodeFiles, path.join(OLD_RUNS, run));
   assert.ok(report);
   const blocks = report.sections.flatMap((section) => section.blocks);
   const block = <K extends ReportBlock['kind']>(kind: K) =>

@@ -4,7 +4,7 @@
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import path from 'node:path';
-import { readReport } from '../../../src/engine/runs/readReport';
+import { readEvaluation } from '../../../src/engine/runs/evaluations';
 import { nodeFiles } from '../../../src/engine/store/nodeFiles';
 import type { Report, ReportBlock } from '../../../src/protocol/report';
 import { withFolder } from '../store/support/temporaryFolder';
@@ -12,7 +12,7 @@ import { withFolder } from '../store/support/temporaryFolder';
 const parsed = (text: string): Report | undefined =>
   withFolder((folder) => {
     fs.writeFileSync(path.join(folder, 'evaluation.json'), text);
-    return readReport(nodeFiles, folder);
+    return readEvaluation(nodeFiles, folder);
   });
 const read = (value: unknown): Report | undefined => parsed(JSON.stringify(value));
 
@@ -112,7 +112,7 @@ describe('the report of a run', () => {
     });
 
   it('is absent where there is no file', () =>
-    withFolder((folder) => assert.equal(readReport(nodeFiles, folder), undefined)));
+    withFolder((folder) => assert.equal(readEvaluation(nodeFiles, folder), undefined)));
 
   const { mistakes, ...withoutMistakes } = OLD_LABELS;
   const { perplexity, ...withoutPerplexity } = OLD_PAIRS;

@@ -2,11 +2,13 @@
 
 import { button } from '../../shared/controls';
 import { element, show } from '../../shared/element';
-import { saveButtons, type SaveButtonsOptions } from '../../shared/saveButton';
+import type { PictureKind } from '../../shared/saveButton';
+import { saveMenu, type SaveMenuOptions } from '../../shared/saveMenu';
 import type { Bookmark } from '../viewState';
 import { mapFields, type MapFieldsOptions } from './mapFields';
 
-export interface MapSectionOptions extends MapFieldsOptions, Omit<SaveButtonsOptions, 'hint'> {
+export interface MapSectionOptions
+  extends MapFieldsOptions, Pick<SaveMenuOptions<PictureKind>, 'content' | 'save' | 'onFailure'> {
   bookmarks(): readonly Bookmark[];
   onBookmark(): void;
   onOpenBookmark(bookmark: Bookmark): void;
@@ -27,7 +29,7 @@ export function mapSection(options: MapSectionOptions): MapSection {
   const { strings } = options;
   const fields = element('div', { class: 'settings' });
   const bookmarks = element('ul', { class: 'bookmarks', attributes: { 'aria-label': strings.bookmarks } });
-  const save = saveButtons({ ...options, hint: (kind) => strings.saveHint[kind] });
+  const save = saveMenu({ ...options, strings: strings.saving, kinds: ['png', 'svg', 'csv'] });
   const keepView = button({ label: strings.addBookmark, onClick: options.onBookmark });
   const compare = button({ label: strings.compareWith, hint: strings.compareHint, onClick: options.compare });
   const sentences = button({
@@ -39,7 +41,7 @@ export function mapSection(options: MapSectionOptions): MapSection {
     'div',
     {},
     ...[heading(strings.mapSettings), fields],
-    ...[heading(strings.saveMap), row(...save)],
+    ...[heading(strings.saveMap), row(save)],
     ...[heading(strings.bookmarks), bookmarks, row(keepView)],
     ...[heading(strings.more), row(compare, sentences)],
   );

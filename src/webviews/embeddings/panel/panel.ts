@@ -76,10 +76,8 @@ export function panel(options: PanelOptions): Panel {
   });
   const settings = settingsSection(options);
   const parts = panelParts({
-    ...{ strings, section: state.section, isOpen: state.details, neighbors: nearest.node, analogy: analogies.node },
+    ...{ strings, state, keep, neighbors: nearest.node, analogy: analogies.node },
     ...{ similarity: similarities.node, corpus: corpusParts.corpus.node, map: settings.node, compare: moves.node },
-    onSection: (section) => keep({ section }),
-    onOpen: (details) => keep({ details }),
     onCorpusSeen: corpusParts.corpus.setSeen,
   });
   return { ...parts, ...corpusParts, nearest, analogies, similarities, moves, settings };

@@ -1,20 +1,16 @@
 // The panel beside the map: its sections, which is in front, and opening one by name.
 
-import { sidePanel } from '../../shared/sidePanel';
+import { sidePanel, type SidePanelOptions } from '../../shared/sidePanel';
 import type { EmbeddingsStrings } from '../strings';
 
-export interface PanelPartsOptions {
+export interface PanelPartsOptions extends Pick<SidePanelOptions, 'state' | 'keep'> {
   strings: EmbeddingsStrings;
-  section: string;
-  isOpen: boolean;
   neighbors: HTMLElement;
   analogy: HTMLElement;
   similarity: HTMLElement;
   corpus: HTMLElement;
   map: HTMLElement;
   compare: HTMLElement;
-  onSection(section: string): void;
-  onOpen(isOpen: boolean): void;
   /** Lines of the corpus are looked up only while they are seen. */
   onCorpusSeen(isSeen: boolean): void;
 }
@@ -30,8 +26,7 @@ export interface PanelParts {
   setCompared(isCompared: boolean): void;
 }
 
-export function panelParts({ strings, onSection, onOpen, onCorpusSeen, ...options }: PanelPartsOptions): PanelParts {
-  let { isOpen } = options;
+export function panelParts({ strings, state, keep, onCorpusSeen, ...options }: PanelPartsOptions): PanelParts {
   const parts = [
     { id: 'neighbors', label: strings.neighbors, content: options.neighbors },
     { id: 'analogy', label: strings.analogy, content: options.analogy },
@@ -41,28 +36,14 @@ export function panelParts({ strings, onSection, onOpen, onCorpusSeen, ...option
   ];
   const compared = [...parts, { id: 'compare', label: strings.compare, content: options.compare }];
   const side = sidePanel({
-    ...{ button: strings.details, label: strings.sections, section: options.section, isOpen, parts },
-    onSection: (section) => {
-      onSection(section);
-      onCorpusSeen(section === 'corpus' && isOpen);
-    },
-    onOpen: (opens) => {
-      isOpen = opens;
-      onOpen(opens);
-      onCorpusSeen(side.section === 'corpus' && opens);
-    },
+    ...{ button: strings.details, label: strings.sections, sash: strings.sash, parts, state, keep },
+    onSeen: (section) => onCorpusSeen(section === 'corpus'),
   });
-  onCorpusSeen(options.section === 'corpus' && isOpen);
+  onCorpusSeen(state.section === 'corpus' && state.details);
   return {
     node: side.node,
     toggle: side.toggle.node,
-    openSection(id) {
-      if (side.node.hidden) side.toggle.node.click();
-      // A click is told to whoever listens, unlike an attribute; it takes the focus, which is given back.
-      const focused = document.activeElement;
-      side.node.querySelector<HTMLElement>(`#tab-${id}`)?.click();
-      if (focused instanceof HTMLElement) focused.focus();
-    },
+    openSection: side.open,
     setCompared: (isCompared) => side.setParts(isCompared ? compared : parts),
   };
 }

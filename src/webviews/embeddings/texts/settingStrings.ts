@@ -1,5 +1,6 @@
 // Texts of the Embeddings view: the settings of the map.
 import type { Translate } from '../../shared/connect';
+import { saveStrings } from '../../shared/saveMenu';
 
 export const settingStrings = (t: Translate) => ({
   mapTab: t('Map'),
@@ -24,11 +25,7 @@ export const settingStrings = (t: Translate) => ({
   axisTo: (axis: number) => t('Axis {0} to', axis),
   drawAxes: t('Draw axes'),
   saveMap: t('Save'),
-  saveHint: {
-    png: t('Saves the map as a picture'),
-    svg: t('Saves what is seen of the map as a drawing'),
-    csv: t('Saves words and positions as a table'),
-  },
+  saving: saveStrings(t),
   bookmarks: t('Bookmarks'),
   addBookmark: t('Keep this view'),
   removeBookmark: t('Remove'),

@@ -1,5 +1,6 @@
 // Texts of the Embeddings view: the toolbar and the map below it.
 import type { Translate } from '../../shared/connect';
+import { sashStrings } from '../../shared/sash';
 
 export const toolbarStrings = (t: Translate) => ({
   tools: t('What is drawn'),
@@ -51,6 +52,7 @@ export const toolbarStrings = (t: Translate) => ({
   asTable: t('Table'),
   details: t('Panel'),
   sections: t('Words and settings'),
+  sash: sashStrings(t),
   mapLabel: (title: string) =>
     t(
       'Map of {0}. Arrow keys move through the words, plus and minus zoom, Enter opens a word’s lines; the table holds the same numbers.',

@@ -2,7 +2,7 @@
 
 import { count } from '../../../protocol/figures';
 import type { AskedAnalogy } from '../panel/analogySection';
-import type { MenuItem } from './popupMenu';
+import type { MenuItem } from '../../shared/popupMenu';
 import type { EmbeddingsStrings } from '../strings';
 
 export interface PointMenuOptions {

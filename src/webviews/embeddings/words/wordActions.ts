@@ -4,7 +4,7 @@ import type { Place } from '../../shared/viewport';
 import type { MapControl } from '../map/mapControl';
 import type { Panel } from '../panel/panel';
 import { pointMenuItems } from './pointMenu';
-import type { PopupMenu } from './popupMenu';
+import type { PopupMenu } from '../../shared/popupMenu';
 import type { EmbeddingsStrings } from '../strings';
 import type { EmbeddingsViewState } from '../viewState';
 import type { WordChoice } from './wordChoice';

@@ -4,6 +4,7 @@ import type { Report, ReportBlock, Said } from '../../../protocol/report';
 import type { Translate } from '../../shared/connect';
 import type { OfKind } from '../../shared/ofKind';
 import type { RunStrings } from '../strings';
+import type { CellChoice } from './cells';
 
 export interface BlockContext {
   report: Report;
@@ -12,6 +13,9 @@ export interface BlockContext {
   translate: Translate;
   /** Opens the file of the `row`-th example of the block. */
   onOpen(row: number): void;
+  cells: CellChoice;
+  /** Brings a section of the report to the front. */
+  onSection(section: number): void;
 }
 
 export type BlockKind = ReportBlock['kind'];

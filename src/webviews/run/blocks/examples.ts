@@ -3,10 +3,12 @@
 import { count } from '../../../protocol/figures';
 import type { ReportExample } from '../../../protocol/report';
 import type { Column } from '../../shared/column';
-import { element } from '../../shared/element';
+import { button } from '../../shared/controls';
+import { element, say, show } from '../../shared/element';
 import { table } from '../../shared/table';
 import type { RunStrings } from '../strings';
-import { type BlockDrawing, type BlockOf, textOf } from './block';
+import { type BlockContext, type BlockDrawing, type BlockOf, textOf } from './block';
+import { examplesOf, inCell } from './cells';
 import { shownColumn } from './columns';
 
 /** Columns of texts no longer than this, in characters, are as wide as these; others share what is left. */
@@ -33,12 +35,41 @@ export const drawExamples: BlockDrawing<'examples'> = (block, context) => {
   const list = table<ReportExample>({
     label: translate(block.label),
     empty: translate(block.empty),
-    columns: [...widened(written, block), ...placeColumn(block, hasFiles, strings)],
+    stacks: true,
+    columns: [...widened(written, block), ...placeColumn(block, strings)],
     ...(hasFiles ? { onPick: (example) => onOpen(rows.indexOf(example)) } : {}),
   });
   list.setRows(rows);
-  return [element('p', { class: 'note', text: textOf(block.note, translate) }), list.node];
+  return [noteOf(block, context, list.setRows), list.node];
 };
+
+/** How much of all is listed; after a click on a cell of a matrix, which cell it is of, and a button for all again. */
+function noteOf(
+  block: BlockOf<'examples'>,
+  { report, strings, translate, cells }: BlockContext,
+  setRows: (rows: readonly ReportExample[]) => void,
+): HTMLElement {
+  const note = element('span', { class: 'note' });
+  const all = button({ label: '', hint: strings.ofCellHint, onClick: () => showAll() });
+
+  function showAll(): void {
+    setRows(block.rows);
+    say(note, textOf(block.note, translate));
+    show(all, false);
+  }
+
+  cells.listen(block, (cell) => {
+    const of = examplesOf(report, cell.matrix);
+    const found = of ? inCell(block.rows, cell, of) : block.rows;
+    setRows(found);
+    say(note, strings.shown(count(found.length), count(cell.count)));
+    const { rows, columns } = cell.matrix;
+    say(all, `${strings.ofCell(translate(rows), cell.row, translate(columns), cell.column)} ×`);
+    show(all, true);
+  });
+  showAll();
+  return element('div', { class: 'row wrap' }, note, all);
+}
 
 /** The first column always takes what is left. */
 function widened(columns: readonly Example[], { rows }: BlockOf<'examples'>): Example[] {
@@ -52,9 +83,9 @@ function widened(columns: readonly Example[], { rows }: BlockOf<'examples'>): Ex
   return columns.map((column, i) => ({ ...column, ...(isWide[i] ? { least } : { width: widths[i] }) }));
 }
 
-/** Where examples stand: by file and line, or by line alone, as far as it is known. */
-function placeColumn({ rows }: BlockOf<'examples'>, hasFiles: boolean, strings: RunStrings): Example[] {
-  if (hasFiles) {
+/** Where examples stand: by file and line, or by line alone where there is one file or none is known. */
+function placeColumn({ rows }: BlockOf<'examples'>, strings: RunStrings): Example[] {
+  if (new Set(rows.map(({ file }) => file)).size > 1) {
     const place = ({ file = '–', line }: ReportExample): string => (line === undefined ? file : `${file}:${line}`);
     return [{ id: 'place', title: strings.place, width: PLACE_WIDTH, text: place }];
   }

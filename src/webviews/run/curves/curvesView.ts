@@ -1,7 +1,6 @@
 // The picture of the run's view: its charts, and their twin as tables.
 
 import type { RunCurves } from '../../../protocol/views';
-import type { SaveFileRequest } from '../../../protocol/saveFile';
 import { element, show } from '../../shared/element';
 import type { RunStrings } from '../strings';
 import { type BestPlace, CurveCharts, type ChartSettings } from './curveCharts';
@@ -15,8 +14,8 @@ export interface CurvesView {
   node: HTMLElement;
   /** @param best where the best checkpoint was kept */
   draw(curves: RunCurves, options: CurveOptions, best?: BestPlace): void;
-  /** What is shown, for saving: the charts, or the table of steps. */
-  saved(name: string): SaveFileRequest;
+  /** For saving: the charts as they were drawn last, or the table of steps. */
+  content(kind: 'png' | 'csv', curves: RunCurves): string;
 }
 
 export function curvesView(strings: RunStrings): CurvesView {
@@ -44,7 +43,11 @@ export function curvesView(strings: RunStrings): CurvesView {
       if (asTable) tables.draw(curves);
       else charts.draw(curves, settings, best);
     },
-    saved: (name) =>
-      charts.node.hidden ? { name, kind: 'csv', content: tables.csv() } : { name, kind: 'png', content: charts.png() },
+    content(kind, curves) {
+      if (kind === 'png') return charts.png();
+      arrange(curves);
+      tables.draw(curves);
+      return tables.csv();
+    },
   };
 }

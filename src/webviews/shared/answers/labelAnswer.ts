@@ -23,7 +23,7 @@ export function labelNodes(answer: LabelAnswer, strings: AnswerStrings): Node[] 
       isUnknown: unknown[i],
       ...(weights ? { part: weights[i] / largest, title: strings.weight(share(weights[i])) } : {}),
     })),
-    ...(features.length > 0 ? [element('h2', { text: strings.contributions }), featureTable(features)] : []),
+    ...(features.length > 0 ? [element('h2', { text: strings.contributions }), featureTable(features, strings)] : []),
   ];
 }
 

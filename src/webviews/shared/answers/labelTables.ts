@@ -2,10 +2,12 @@
 
 import type { TextFeature } from '../../../protocol/explanation';
 import { figure } from '../../../protocol/figures';
+import { growing } from '../growing';
 import { nameCell, numberCell, plainTable, row, shareCells } from '../plainTable';
+import type { AnswerStrings } from './strings';
 
-/** Features drawn. */
-const MOST_FEATURES = 20;
+/** Features drawn unasked. */
+const FIRST_FEATURES = 20;
 
 /** The most probable first, each with a bar of its share. */
 export function labelTable(probabilities: Record<string, number>): HTMLElement {
@@ -16,9 +18,13 @@ export function labelTable(probabilities: Record<string, number>): HTMLElement {
 }
 
 /** As they come, the strongest first. */
-export function featureTable(features: readonly TextFeature[]): HTMLElement {
-  const rows = features
-    .slice(0, MOST_FEATURES)
-    .map(({ feature, contribution }) => row(nameCell(feature, feature), numberCell(figure(contribution))));
-  return plainTable({ kind: 'labels', rows });
+export function featureTable(features: readonly TextFeature[], strings: AnswerStrings): HTMLElement {
+  const rows = (shown: number): HTMLElement[] =>
+    features
+      .slice(0, shown)
+      .map(({ feature, contribution }) => row(nameCell(feature, feature), numberCell(figure(contribution))));
+  return growing({
+    ...{ strings: strings.growing, total: features.length, first: FIRST_FEATURES },
+    draw: (shown) => [plainTable({ kind: 'labels', rows: rows(shown) })],
+  });
 }

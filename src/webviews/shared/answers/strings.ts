@@ -1,5 +1,6 @@
 // Texts of views that show what a model answered.
 import type { Translate } from '../connect';
+import { growingStrings } from '../growing';
 
 /** A text was longer than the run reads. */
 export const cutStrings = (t: Translate) => ({
@@ -16,7 +17,7 @@ export const answerStrings = (t: Translate) => ({
   scores: t('Scores'),
   scoresHint: t('Made from the margins of a support vector machine: they rank, but are no probabilities'),
   tokens: t('Tokens as the model saw them'),
-  someTokens: (shown: string, total: string) => t('{0} of {1} tokens shown', shown, total),
+  growing: growingStrings(t),
   unknown: t('not in the vocabulary: the model saw <unk>'),
   cut: cutStrings(t),
   weight: (value: string) => t('attention weight {0}', value),

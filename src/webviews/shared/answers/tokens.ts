@@ -1,11 +1,11 @@
 // The tokens of a text in a row, marked as a model weighed them.
 
-import { count } from '../../../protocol/figures';
 import { element } from '../element';
+import { growing } from '../growing';
 import type { AnswerStrings } from './strings';
 
-/** Tokens beyond this are not drawn, and this is said. */
-const MOST_TOKENS = 500;
+/** Tokens drawn unasked. */
+const FIRST_TOKENS = 500;
 
 export interface TokenLook {
   /** 0 to 1: how strongly it is marked. */
@@ -22,11 +22,13 @@ export function tokenNodes(
   strings: AnswerStrings,
   look: (index: number) => TokenLook = () => ({}),
 ): Node[] {
-  const shown = tokens.slice(0, MOST_TOKENS).map((token, i) => tokenNode(token, look(i), strings));
-  const cut = strings.someTokens(count(MOST_TOKENS), count(tokens.length));
+  const first = (shown: number): HTMLElement[] =>
+    tokens.slice(0, shown).map((token, i) => tokenNode(token, look(i), strings));
   return [
-    element('p', { class: 'tokens' }, ...shown),
-    ...(tokens.length > MOST_TOKENS ? [element('p', { class: 'note', text: cut })] : []),
+    growing({
+      ...{ strings: strings.growing, total: tokens.length, first: FIRST_TOKENS },
+      draw: (shown) => [element('p', { class: 'tokens' }, ...first(shown))],
+    }),
   ];
 }
 

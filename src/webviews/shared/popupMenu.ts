@@ -1,7 +1,7 @@
 // A menu at a place of the window, as the editor's own look: arrows move, Enter and Space take, Escape closes (ARIA's menu).
 
-import { element, show } from '../../shared/element';
-import type { Place } from '../../shared/viewport';
+import { element, show } from './element';
+import type { Place } from './viewport';
 
 export interface MenuItem {
   label: string;

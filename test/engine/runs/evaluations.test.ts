@@ -1,0 +1,74 @@
+// A run's evaluations: all are kept, whatever version wrote the first, and whenever a process is killed.
+
+import assert from 'node:assert/strict';
+import fs from 'node:fs';
+import path from 'node:path';
+import { evaluationsOf, keepEvaluation, readEvaluation } from '../../../src/engine/runs/evaluations';
+import { nodeFiles } from '../../../src/engine/store/nodeFiles';
+import { fakeReport } from '../../support/fakeReports';
+import { withFolder } from '../store/support/temporaryFolder';
+
+const report = (source: string) => ({ ...fakeReport({ kind: 'figures' }), source });
+const at = (minute: number): Date => new Date(Date.UTC(2026, 10, 28, 10, minute));
+const sources = (folder: string): string[] => evaluationsOf(nodeFiles, folder).map(({ source }) => source);
+
+describe('evaluations of a run', () => {
+  it('are kept, the newest first, and read by their ids', () =>
+    withFolder((folder) => {
+      ['a', 'b', 'c'].forEach((name, minute) => keepEvaluation(nodeFiles, folder, report(name), at(minute)));
+      const kept = evaluationsOf(nodeFiles, folder);
+      assert.deepEqual(
+        kept.map(({ source, at: time }) => [source, time]),
+        ['c', 'b', 'a'].map((name, i) => [name, at(2 - i).toISOString()]),
+      );
+      assert.equal(kept[0].id, '');
+      for (const { id, source } of kept) assert.equal(readEvaluation(nodeFiles, folder, id)?.source, source);
+      assert.equal(readEvaluation(nodeFiles, folder)?.source, 'c');
+    }));
+
+  it('leave the latest where every version looks for it, with no key but the time more', () =>
+    withFolder((folder) => {
+      keepEvaluation(nodeFiles, folder, report('a'), at(0));
+      const written = JSON.parse(fs.readFileSync(path.join(folder, 'evaluation.json'), 'utf8')) as unknown;
+      assert.deepEqual(written, { ...report('a'), at: at(0).toISOString() });
+    }));
+
+  it('of earlier versions, which have no time, take that of their file', () =>
+    withFolder((folder) => {
+      const file = path.join(folder, 'evaluation.json');
+      fs.writeFileSync(file, JSON.stringify(report('old')));
+      fs.utimesSync(file, at(0), at(0));
+      assert.equal(evaluationsOf(nodeFiles, folder)[0].at, at(0).toISOString());
+      keepEvaluation(nodeFiles, folder, report('new'), at(5));
+      assert.deepEqual(
+        evaluationsOf(nodeFiles, folder).map(({ source, at: time }) => [source, time]),
+        [
+          ['new', at(5).toISOString()],
+          ['old', at(0).toISOString()],
+        ],
+      );
+    }));
+
+  it('lose none where a process is killed before the new one is written', () =>
+    withFolder((folder) => {
+      keepEvaluation(nodeFiles, folder, report('a'), at(0));
+      keepEvaluation(nodeFiles, folder, report('b'), at(1));
+      fs.rmSync(path.join(folder, 'evaluation.json'));
+      assert.equal(readEvaluation(nodeFiles, folder)?.source, 'a');
+      assert.deepEqual(sources(folder), ['a']);
+      keepEvaluation(nodeFiles, folder, report('c'), at(2));
+      assert.deepEqual(sources(folder), ['c', 'a']);
+    }));
+
+  it('are left out where they are damaged, and found by no other name than theirs', () =>
+    withFolder((folder) => {
+      keepEvaluation(nodeFiles, folder, report('a'), at(0));
+      keepEvaluation(nodeFiles, folder, report('b'), at(1));
+      const [, { id }] = evaluationsOf(nodeFiles, folder);
+      fs.writeFileSync(path.join(folder, 'evaluations', `${id}.json`), '{"format":2');
+      fs.writeFileSync(path.join(folder, 'evaluations', 'notes.json'), JSON.stringify(report('c')));
+      assert.deepEqual(sources(folder), ['b']);
+      for (const name of [id, 'notes', '../evaluation'])
+        assert.equal(readEvaluation(nodeFiles, folder, name), undefined);
+    }));
+});
