@@ -58,10 +58,10 @@ describe('the attention view', () => {
   });
   after(() => view.page.close());
 
-  const saved = async (label: string): Promise<SaveFileRequest> => {
+  const saved = async (kind: string): Promise<SaveFileRequest> => {
     const before = view.calls.length;
-    const asked = view.page.getByRole('button', { name: label, exact: true });
-    await asked.click();
+    await view.page.getByRole('button', { name: 'Save…' }).click();
+    await view.page.getByRole('menuitem', { name: kind }).click();
     for (;;) {
       const call = view.calls.slice(before).find(({ name }) => name === 'saveFile');
       if (call) return call.request as SaveFileRequest;
@@ -81,6 +81,7 @@ describe('the attention view', () => {
   });
 
   it('joins pieces to words', async () => {
+    await view.page.getByRole('button', { name: 'Options' }).click();
     await view.page.getByRole('button', { name: 'Words' }).click();
     assert.equal((await saved('CSV')).content.trim().split('\r\n').length, 1 + 3 * 2);
     await view.page.getByRole('button', { name: 'Words' }).click();
@@ -119,8 +120,16 @@ describe('the attention view', () => {
     await readout.getByText(/<\/s> → Ein: .*probability of <\/s>/).waitFor();
   });
 
+  it('offers no choice where there is one thing to choose', async () => {
+    const { page } = view;
+    await view.emit('question', { ...question, runs: RUNS.slice(1, 2), selected: ['small'], version: 4 });
+    await page.getByText('Output: the background').waitFor();
+    await page.getByText('small-gru · gru').waitFor();
+    assert.deepEqual(await page.locator('.toolbar').getByRole('combobox').all(), []);
+  });
+
   it('says of a run without attention that it has none', async () => {
-    await view.emit('question', { ...question, selected: ['plain'], version: 4 });
+    await view.emit('question', { ...question, selected: ['plain'], version: 5 });
     await view.page.getByText('The run plain-gru has no attention to show.').waitFor();
     assert.equal(await view.page.getByRole('heading', { name: 'small-gru' }).count(), 0);
   });
@@ -183,7 +192,8 @@ describe('the beam search view', () => {
     const [placed] = asked.at(-1)?.words ?? [];
     assert.deepEqual([placed.word, placed.kind], ['house', 'force']);
     assert.ok(placed.after.length > 0);
-    await view.page.getByRole('button', { name: 'SVG' }).click();
+    await view.page.getByRole('button', { name: 'Save…' }).click();
+    await view.page.getByRole('menuitem', { name: 'SVG' }).click();
     const { content } = view.calls.find(({ name }) => name === 'saveFile')?.request as unknown as SaveFileRequest;
     assert.match(content, /^<svg xmlns="http[^>]*>\n<rect [^>]*>\n<path /);
     assert.match(content, /<title>.*\n.*Score/);

@@ -113,6 +113,7 @@ describe('comparing tokenizers', () => {
 
   it('says why words were dropped', async () => {
     await select('A');
+    await view().getByRole('button', { name: 'Options' }).click();
     const field = head('A').getByRole('textbox', { name: 'Seen at least' });
     await field.fill('20');
     await field.press('Tab');
@@ -161,6 +162,8 @@ describe('comparing tokenizers', () => {
       .click();
     await film.waitFor();
     await borders.first().waitFor({ state: 'detached' });
+    await view().getByRole('button', { name: 'Options' }).click();
+    await head('A').getByRole('textbox', { name: 'Seen at least' }).waitFor({ state: 'hidden' });
     await editor().leaveOnly('Tokens of reviews.tsv');
   });
 

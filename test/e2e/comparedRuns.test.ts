@@ -87,6 +87,17 @@ describe('runs that translate, measured and compared', () => {
     await view()
       .getByText(/^named\.csv, 30 pairs/)
       .waitFor();
+  });
+
+  it('keep all that was measured of them, to choose from', async () => {
+    await view().getByRole('combobox', { name: 'Evaluation that is shown' }).click();
+    await view()
+      .getByRole('option', { name: /^test\.tsv, / })
+      .first()
+      .click();
+    await view()
+      .getByText(/^test\.tsv, 60 pairs/)
+      .waitFor();
     await editor().closeAllEditors();
   });
 
@@ -130,6 +141,7 @@ describe('runs that translate, measured and compared', () => {
     name: 'comparison',
     editor,
     shown: (shown) => shown.getByRole('table', { name: 'Figures' }).waitFor(),
+    picture: '.compared',
   });
 
   it('were not compared anew after the reload, and open their runs', async () => {

@@ -71,5 +71,6 @@ describe('the Corpus view', () => {
     name: 'corpus',
     editor,
     shown: (view) => view.getByText(/300 texts, 0 empty/).waitFor(),
+    picture: '.charts',
   });
 });

@@ -29,6 +29,7 @@ describe('the Embeddings view', () => {
   declareViewChecks({
     name: 'embeddings',
     editor,
+    picture: '.main',
     shown: async (frame) => {
       await frame.locator('.facts').getByText(`${MADE_WORDS} of ${MADE_WORDS} words`).waitFor();
       await frame.getByRole('heading', { name: 'seoul' }).first().waitFor();

@@ -10,6 +10,9 @@ import { openViewPage, type ViewPage } from './viewPage';
 
 const plain = (text: string): string => text.replace(/\u202f/g, ' ');
 const texts = async (cells: Locator): Promise<string[]> => (await cells.allInnerTexts()).map(plain);
+/** Of each row its cells, whatever lines they stand in. */
+const cellsOf = async (rows: Locator): Promise<string[]> =>
+  Promise.all((await rows.all()).map(async (row) => (await texts(row.locator('td'))).join('\t')));
 
 describe('a report on a run, block by block', () => {
   let view: ViewPage;
@@ -70,13 +73,16 @@ describe('a report on a run, block by block', () => {
     );
     assert.equal(await matrix.locator('.cell.right').count(), 2);
     assert.match(await panel.locator('.legend').innerText(), /share of the row/);
-    assert.equal(await panel.getByText('labels shown').count(), 0);
+    assert.equal(await panel.getByRole('button', { name: 'Show more' }).count(), 0);
   });
 
-  it('draws 30 names of a matrix at most, and says so', async () => {
+  it('draws 30 names of a matrix, says so, and more when asked', async () => {
     const panel = await shown(fakeReport(fakeMatrix(40, 10)));
-    await panel.getByText('30 of 40 labels shown').waitFor();
+    await panel.getByText('30 von 40 gezeigt').waitFor();
     assert.equal(await panel.locator('.matrix tbody tr').count(), 30);
+    await panel.getByRole('button', { name: 'Show more' }).click();
+    assert.equal(await panel.locator('.matrix tbody tr').count(), 40);
+    await panel.getByRole('button', { name: 'Show more' }).waitFor({ state: 'hidden' });
   });
 
   it('draws a table by the forms of its columns', async () => {
@@ -109,7 +115,7 @@ describe('a report on a run, block by block', () => {
     const panel = await shown(report);
     await panel.getByText('2 von 9 gezeigt').waitFor();
     const rows = panel.locator('tr[data-index]');
-    assert.deepEqual(await texts(rows), ['a long nap\tgood\t25.0 %\t–', '<b>soup</b>\tbad\t75.0 %\ttest.tsv:7']);
+    assert.deepEqual(await cellsOf(rows), ['a long nap\tgood\t25.0 %\t–', '<b>soup</b>\tbad\t75.0 %\ttest.tsv:7']);
     const share = panel.getByRole('button', { name: 'Teil' });
     assert.equal(await share.count(), 0, 'only what is so called');
     const sure = panel.getByRole('button', { name: 'Share' });
@@ -122,7 +128,7 @@ describe('a report on a run, block by block', () => {
   it('lists examples with their lines where files are not known, and opens nothing', async () => {
     const panel = await shown(fakeReport(fakeExamples({ line: 7 })));
     const rows = panel.locator('tr[data-index]');
-    assert.deepEqual(await texts(rows), ['a long nap\tgood\t25.0 %\t–', '<b>soup</b>\tbad\t75.0 %\t7']);
+    assert.deepEqual(await cellsOf(rows), ['a long nap\tgood\t25.0 %\t–', '<b>soup</b>\tbad\t75.0 %\t7']);
     const before = view.calls.length;
     await rows.first().click();
     assert.equal(view.calls.length, before);

@@ -106,6 +106,84 @@ describe("the run's view by what the run can be asked", () => {
     await page.getByRole('rowheader', { name: 'nap', exact: true }).waitFor();
   });
 
+  it('shows all of a mistake beside the curves: labels, probability and place', async () => {
+    const { page } = view;
+    await page.getByRole('tab', { name: 'Mistakes' }).click();
+    const cells = page.getByRole('tabpanel', { name: 'Mistakes' }).locator('tr[data-index] td');
+    assert.deepEqual(
+      (await cells.allInnerTexts()).map((text) => text.replace(/\u202f/g, ' ')),
+      ['long', 'negative', 'positive', '98.0 %', '3'],
+    );
+    for (const cell of await cells.all()) {
+      const { isWhole, right } = await cell.evaluate((node) => ({
+        isWhole: node.scrollWidth <= node.clientWidth,
+        right: node.getBoundingClientRect().right,
+      }));
+      assert.ok(isWhole && right <= 1200, `"${await cell.innerText()}" ends at ${right}`);
+    }
+  });
+
+  it('leaves only the mistakes of a cell of the confusion matrix that is clicked, until all are wanted', async () => {
+    const { page } = view;
+    const [section] = labels.sections.slice(1);
+    const [block] = section.blocks;
+    assert.ok(block.kind === 'examples');
+    const rows = [...block.rows, { cells: ['short', 'positive', 'negative', 0.6], file: 'r.tsv', line: 9 }];
+    await details({ ...labels, sections: [labels.sections[0], { ...section, blocks: [{ ...block, rows }] }] });
+    await page.getByRole('tab', { name: 'Confusion' }).click();
+    await page.getByRole('button', { name: /^true positive, predicted negative: 2,/ }).click();
+    const panel = page.getByRole('tabpanel', { name: 'Mistakes' });
+    await panel.getByRole('cell', { name: 'short' }).waitFor();
+    assert.equal(await panel.getByRole('cell', { name: 'long' }).count(), 0);
+    await panel.getByText('1 of 2 shown').waitFor();
+    await panel.getByRole('cell', { name: 'short' }).click();
+    assert.deepEqual(view.calls.at(-1), { name: 'openExample', request: { section: 1, block: 0, row: 1 } });
+    await panel.getByRole('button', { name: 'true positive, predicted negative ×' }).click();
+    await panel.getByRole('cell', { name: 'long' }).waitFor();
+    await page.getByRole('tab', { name: 'Confusion' }).click();
+    assert.equal(await page.locator('.matrix button').count(), 2, 'right answers are not listed');
+  });
+
+  it('offers the evaluations that are kept, and asks for the one that is chosen', async () => {
+    const { page } = view;
+    const kept = (id: string, source: string) => ({
+      id,
+      source,
+      at: '2026-11-28T10:00:00.000Z',
+      count: 32,
+      unit: 'texts' as const,
+    });
+    const evaluations = [kept('', 'new.tsv'), kept('before', 'reviews.tsv')];
+    const choice = page.getByRole('combobox', { name: 'Evaluation that is shown' });
+    assert.equal(await choice.count(), 0, 'there is one alone');
+    await view.emit('details', { configuration: [], report: labels, evaluations, evaluation: '' } satisfies RunDetails);
+    await choice.click();
+    await page.getByRole('option', { name: /^reviews\.tsv, .*2[68]/ }).click();
+    assert.deepEqual(view.calls.at(-1), { name: 'showEvaluation', request: { id: 'before' } });
+  });
+
+  it('has a panel whose width keys, the pointer and a double click change', async () => {
+    const { page } = view;
+    const border = page.getByRole('separator', { name: 'Width of the panel' });
+    const width = async (): Promise<number> => Math.round((await page.locator('.side').boundingBox())?.width ?? 0);
+    const kept = (): Promise<number> =>
+      page.evaluate(() => (globalThis as unknown as { state: { sideWidth: number } }).state.sideWidth);
+    const usual = await width();
+    await border.press('ArrowLeft');
+    assert.deepEqual([await width(), await kept()], [usual + 16, usual + 16]);
+    await border.press('End');
+    assert.deepEqual([await width(), await border.getAttribute('aria-valuemin')], [200, '200']);
+    const { x = 0, y = 0 } = (await border.boundingBox()) ?? {};
+    await page.mouse.move(x + 4, y + 200);
+    await page.mouse.down();
+    await page.mouse.move(x - 196, y + 200, { steps: 3 });
+    await page.mouse.up();
+    assert.ok(Math.abs((await width()) - 400) <= 4, `${await width()} px`);
+    assert.equal(await kept(), await width());
+    await border.dblclick();
+    assert.deepEqual([await width(), await kept()], [usual, 0]);
+  });
+
   it('has the features of one that explains, once it can be used', async () => {
     await view.emit('header', fakeHeader(['label', 'explain'], { canUse: false }));
     await details(labels);

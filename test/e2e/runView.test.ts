@@ -78,6 +78,7 @@ describe('the Run view', () => {
   declareViewChecks({
     name: 'run',
     editor,
+    picture: '.picture',
     shown: async (view) => {
       await view.locator('canvas').first().waitFor();
       await view.getByText(/epoch 10 of 10/).waitFor();

@@ -104,5 +104,6 @@ describe('the Tokens view', () => {
     name: 'tokens',
     editor,
     shown: (view) => view.getByText('film', { exact: true }).first().waitFor(),
+    picture: '.scroller',
   });
 });

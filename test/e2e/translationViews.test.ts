@@ -75,6 +75,7 @@ describe('a sequence-to-sequence run in the editor', () => {
     name: 'attention',
     editor,
     shown: (view) => view.locator('.heads button').first().waitFor(),
+    picture: '.pictures',
   });
 
   it('follows a text in the playground', async () => {
@@ -90,6 +91,7 @@ describe('a sequence-to-sequence run in the editor', () => {
     name: 'playground',
     editor,
     shown: (view) => view.getByText('Tokens of the best output').waitFor(),
+    picture: '.result',
   });
 
   it('shows its beam search, and another tree under a rule', async () => {
@@ -115,6 +117,7 @@ describe('a sequence-to-sequence run in the editor', () => {
     name: 'beam',
     editor,
     shown: (view) => view.getByRole('img', { name: /Tree/ }).waitFor(),
+    picture: '.tree',
   });
 
   it('still has the rule and the section after the reload', async () => {

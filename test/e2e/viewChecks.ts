@@ -3,9 +3,14 @@
 import assert from 'node:assert/strict';
 import type { FrameLocator } from 'playwright-core';
 import { type Theme, THEMES } from './themes';
+import { layoutOf } from './viewLayout';
 import type { Workbench } from './workbench';
 
 const NARROW_PX = 400;
+/** Here toolbars have two rows at most. */
+const ROOMY_PX = 800;
+const MOST_CONTROLS_PX = 80;
+const LEAST_PICTURE = 0.6;
 
 export interface ViewUnderTest {
   /** For names of tests and pictures: `tokens`, `run`. */
@@ -13,6 +18,8 @@ export interface ViewUnderTest {
   editor: () => Workbench;
   /** Waits until the view shows its content. */
   shown: (view: FrameLocator) => Promise<void>;
+  /** A CSS selector of what the view is about; left out where the view is measured by another suite in its usual state. */
+  picture?: string;
 }
 
 async function assertAccessible(editor: Workbench): Promise<void> {
@@ -24,7 +31,16 @@ async function assertAccessible(editor: Workbench): Promise<void> {
 }
 
 /** Declares the tests; the view is expected to be open and shown. */
-export function declareViewChecks({ name, editor, shown }: ViewUnderTest): void {
+export function declareViewChecks({ name, editor, shown, picture }: ViewUnderTest): void {
+  if (picture !== undefined)
+    it(`leaves ${LEAST_PICTURE * 100} % of its area to its picture at 1280 × 800 with the sidebar open`, async () => {
+      await editor().showSidebar('NLP Lab');
+      await shown(editor().view());
+      const { controlsPx, pictureShare } = await layoutOf(editor().view(), picture);
+      assert.ok(controlsPx > 0 && controlsPx <= MOST_CONTROLS_PX, `the controls take ${controlsPx} px`);
+      assert.ok(pictureShare >= LEAST_PICTURE, `the picture takes ${(100 * pictureShare).toFixed(1)} %`);
+    });
+
   for (const theme of Object.keys(THEMES) as Theme[]) {
     it(`follows the theme ${theme} and passes axe-core in it`, async () => {
       await editor().setTheme(theme);
@@ -36,6 +52,11 @@ export function declareViewChecks({ name, editor, shown }: ViewUnderTest): void 
 
   it(`works at ${NARROW_PX} px`, async () => {
     await editor().setTheme('Dark Modern');
+    if (picture !== undefined) {
+      await editor().narrowTo(ROOMY_PX);
+      const { controlsPx } = await layoutOf(editor().view(), picture);
+      assert.ok(controlsPx <= MOST_CONTROLS_PX, `at ${ROOMY_PX} px the controls take ${controlsPx} px`);
+    }
     await editor().narrowTo(NARROW_PX);
     await shown(editor().view());
     await editor().screenshot(`${name}-narrow`);

@@ -47,6 +47,7 @@ function build({ client, t, state, keep }: Connection<TokensViewContract, Tokens
   const detail = element('p', { class: 'detail', text: strings.hoverHint, attributes: { 'aria-live': 'polite' } });
   const onPoint = (text: string): void => say(detail, text);
 
+  let overview: Overview | undefined;
   const text = comparedText({
     strings,
     label: strings.text,
@@ -79,7 +80,7 @@ function build({ client, t, state, keep }: Connection<TokensViewContract, Tokens
   });
   const loader = lineLoader({ client, text, onLoaded: () => drawFoot(), onFailure: fail });
 
-  const title = element('h1');
+  const title = element('h1', { class: 'spoken' }); // the tab has it
   const differences = toggle(strings.differences, state.differences, (on) => {
     keep({ differences: on });
     showDifferences(on);
@@ -98,16 +99,16 @@ function build({ client, t, state, keep }: Connection<TokensViewContract, Tokens
     keep({ asTable: on });
     drawFoot();
   });
-  const showOptions = (on: boolean): void => {
+  function showOptions(on: boolean): void {
     columns.node.classList.toggle('unfolded', on);
     options.node.setAttribute('aria-expanded', String(on));
-  };
+    show(borders.node, on && overview !== undefined && overview.hasText && overview.canReveal);
+  }
   const options = toggle(strings.options, state.options, (on) => {
     keep({ options: on });
     showOptions(on);
   });
   options.node.title = strings.optionsHint;
-  showOptions(state.options);
   const tools = [title, reading, columns.add, options.node, differences.node, borders.node, sample.field];
   const toolbar = toolbarLine(strings.tools, ...tools, gap(), asTable.node, details.toggle.node);
   const shownLines = element('span', { class: 'note' });
@@ -132,8 +133,6 @@ function build({ client, t, state, keep }: Connection<TokensViewContract, Tokens
     event.preventDefault();
     details.focusSearch();
   });
-
-  let overview: Overview | undefined;
 
   function showDifferences(on: boolean): void {
     text.showDifferences(on);
@@ -172,13 +171,13 @@ function build({ client, t, state, keep }: Connection<TokensViewContract, Tokens
   }
 
   showDifferences(state.differences);
+  showOptions(state.options);
   return {
     overview: (event: Overview) => {
       overview = event;
       say(title, event.title);
-      title.title = event.title;
       borders.set(event.showsBorders);
-      show(borders.node, event.hasText && event.canReveal);
+      showOptions(state.options);
       show(differences.node, event.columns.length > 1);
       drawReading(event);
       main.style.setProperty('--columns', String(event.columns.length));

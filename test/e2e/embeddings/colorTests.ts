@@ -46,7 +46,8 @@ export function declareColorTests({ editor, view, find }: EmbeddingsLab): void {
     it(`saves the map as ${kind}`, async () => {
       await view().getByRole('tab', { name: 'Map' }).click();
       const name = `saved.${kind.toLowerCase()}`;
-      await view().getByRole('button', { name: kind, exact: true }).click();
+      await view().getByRole('button', { name: 'Save…' }).click();
+      await view().getByRole('menuitem', { name: kind }).click();
       await editor().answerFileDialog(name, `words.vec PCA.${kind.toLowerCase()}`);
       await editor().statusBarItem(`Saved ${name}`).waitFor();
       const bytes = fs.readFileSync(path.join(editor().folder, name));
