@@ -1,6 +1,6 @@
 // What is said of a cell of a map: its tokens and weight, its place, and how probable the token of its row was.
 
-import { figure, share } from '../../protocol/figures';
+import { count, figure, share } from '../../protocol/figures';
 import type { Cell, MapData } from './mapData';
 import type { MapSettings, Sentence } from './mapMaker';
 import type { AttentionStrings } from './strings';
@@ -17,7 +17,10 @@ export function cellText({ row, column }: Cell, { strings, data, sentence, kind 
   const { matrix, rows, columns } = data;
   const token = rows.labels[row];
   const weight = figure(matrix.weights[row * matrix.columns + column]);
-  const lines = [strings.cell(token, columns.labels[column], weight), strings.places(row + 1, column + 1)];
+  const lines = [
+    strings.cell(token, columns.labels[column], weight),
+    strings.places(count(row + 1), count(column + 1)),
+  ];
   const logs = logProbabilities(row, { data, sentence, kind });
   if (logs.length === 0) return lines;
   const probability = Math.exp(logs.reduce((sum, value) => sum + value, 0));

@@ -76,7 +76,7 @@ export const attentionStrings = (t: Translate) => ({
   looksAt: (token: string) => t('{0} looks at', token),
   cell: (row: string, column: string, weight: string) => t('{0} → {1}: {2}', row, column, weight),
   probability: (token: string, probability: string) => t('probability of {0}: {1}', token, probability),
-  places: (row: number, column: number) => t('row {0}, column {1}', row, column),
+  places: (row: string, column: string) => t('row {0}, column {1}', row, column),
   picture: (kind: string) =>
     t(
       '{0} of attention weights. Arrow keys move, plus and minus zoom, Escape leaves; the table holds the same numbers.',

@@ -1,5 +1,6 @@
 // The maps as SVG: whole, whatever part the view shows. Pure but for colours, which are given.
 
+import { figure } from '../../protocol/figures';
 import { svgText as escaped } from '../shared/svgText';
 import type { Axis } from './axis';
 import type { MapData } from './mapData';
@@ -46,9 +47,7 @@ export function mapSvg({ matrix, cuts, rows, columns }: MapData, colors: SvgColo
       const weight = matrix.weights[row * matrix.columns + column];
       if (weight < cuts[row] || weight === 0) continue;
       const place = `x="${left + column * CELL_PX}" y="${top + row * CELL_PX}" width="${CELL_PX}" height="${CELL_PX}"`;
-      parts.push(
-        `<rect ${place} fill="${escaped(colors.cell(weight))}"><title>${weight.toPrecision(3)}</title></rect>`,
-      );
+      parts.push(`<rect ${place} fill="${escaped(colors.cell(weight))}"><title>${figure(weight)}</title></rect>`);
     }
   rows.labels.forEach((label, i) => parts.push(text(left - 4, top + (i + 0.5) * CELL_PX, 'end', label)));
   columns.labels.forEach((label, i) => parts.push(text(left + (i + 0.5) * CELL_PX, top - 4, 'start', label, true)));

@@ -1,6 +1,6 @@
 // The chosen node: its figures, what became of it, where the model looked, and the rules that can be made of it.
 
-import { figure } from '../../protocol/figures';
+import { count, figure } from '../../protocol/figures';
 import type { TextAnswer } from '../../protocol/answer';
 import type { PlacedWord, SearchRule } from '../../protocol/decoding';
 import { button, textField, type TextInput } from '../shared/controls';
@@ -57,7 +57,7 @@ function figuresTable(placed: PlacedNode, strings: BeamStrings): HTMLElement {
     [strings.probability, probabilityOf(node), strings.probabilityHint],
     [strings.total, figure(node.total), strings.totalHint],
     [strings.score, figure(node.score), strings.scoreHint],
-    [strings.rank, String(node.rank + 1), strings.rankHint],
+    [strings.rank, count(node.rank + 1), strings.rankHint],
     [strings.end, endOf(node, strings)],
   ];
   return plainTable({ rows: rows.map(([title, text, hint]) => row(nameCell(title, hint), cell(text))) });
@@ -95,8 +95,8 @@ function weightsTable(
   };
   return growing({
     ...{ strings: strings.answers.growing, total: sourceTokens.length, first: FIRST_WEIGHTS },
-    draw(count) {
-      const shown = new Set(order.slice(0, count).map(({ i }) => i));
+    draw(most) {
+      const shown = new Set(order.slice(0, most).map(({ i }) => i));
       const rows = sourceTokens.flatMap((text, i) => (shown.has(i) ? [rowOf(text, i)] : []));
       return [plainTable({ rows, label: strings.attention })];
     },

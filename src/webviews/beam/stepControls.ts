@@ -1,5 +1,6 @@
 // Goes through the steps of a search: back, forth, all at once.
 
+import { count } from '../../protocol/figures';
 import { button } from '../shared/controls';
 import { element, say } from '../shared/element';
 import type { SearchTree } from './searchTree';
@@ -21,6 +22,6 @@ export function stepControls(strings: BeamStrings, search: SearchTree, onStep: (
   const text = element('span', { class: 'note', attributes: { role: 'status', 'aria-live': 'polite' } });
   return {
     node: element('span', { class: 'field' }, back, forth, all, text),
-    draw: () => say(text, search.answer?.search ? strings.step(search.step, search.steps) : ''),
+    draw: () => say(text, search.answer?.search ? strings.step(count(search.step), count(search.steps)) : ''),
   };
 }

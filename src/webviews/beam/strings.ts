@@ -32,7 +32,7 @@ export const beamStrings = (t: Translate) => ({
   back: t('Step back'),
   forth: t('Step on'),
   allSteps: t('All steps'),
-  step: (step: number, steps: number) => t('step {0} of {1}', step, steps),
+  step: (step: string, steps: string) => t('step {0} of {1}', step, steps),
   dropped: t('Dropped'),
   droppedHint: t('Show the hypotheses that were not kept, too'),
   table: t('Table'),

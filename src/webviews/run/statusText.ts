@@ -16,9 +16,9 @@ export function statusText(header: Told, strings: RunStrings, epochs: readonly E
   return [
     state,
     ...reached(header, strings),
-    ...(best ? [strings.best(monitored(best.monitor), metricText(best.monitor, best.value), best.epoch)] : []),
+    ...(best ? [strings.best(monitored(best.monitor), metricText(best.monitor, best.value), count(best.epoch))] : []),
     ...(test ? [strings.test(label(test.metric), metricText(test.metric, test.value))] : []),
-    ...(since === undefined ? [] : [strings.overfitting(since)]),
+    ...(since === undefined ? [] : [strings.overfitting(count(since))]),
   ].join(' · ');
 }
 
@@ -28,7 +28,7 @@ function reached({ status, epoch, epochs, step, steps, seconds }: Told, strings:
   const isOn = status === 'running' && steps !== undefined && step > 0 && step < steps;
   const left = isOn ? (seconds / step) * (steps - step) : 0;
   return [
-    strings.epochOf(epoch, epochs),
+    strings.epochOf(count(epoch), count(epochs)),
     ...(isOn ? [strings.stepOf(count(step), count(steps))] : []),
     duration(seconds),
     ...(isOn ? [strings.timeLeft(duration(left))] : []),

@@ -79,12 +79,12 @@ export const runStrings = (t: Translate) => ({
   readingFeatures: t('Reading the features'),
   featuresShown: (shown: string, label: string) =>
     t('Features that speak for {1}, the strongest first: {0}', shown, label),
-  epochOf: (epoch: number, epochs: number) => t('epoch {0} of {1}', epoch, epochs),
+  epochOf: (epoch: string, epochs: string) => t('epoch {0} of {1}', epoch, epochs),
   stepOf: (step: string, steps: string) => t('step {0} of {1}', step, steps),
   timeLeft: (time: string) => t('at most {0} left', time),
-  best: (name: string, value: string, epoch: number) => t('best {0} {1} in epoch {2}', name, value, epoch),
+  best: (name: string, value: string, epoch: string) => t('best {0} {1} in epoch {2}', name, value, epoch),
   test: (name: string, value: string) => t('test {0} {1}', name, value),
-  overfitting: (epoch: number) =>
+  overfitting: (epoch: string) =>
     t('overfitting: since epoch {0} the validation loss has risen while the training loss fell', epoch),
   vectors: t('Vectors'),
   noVectors: t('The vectors are written when the training ends or is stopped.'),

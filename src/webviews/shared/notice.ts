@@ -29,6 +29,7 @@ export function noticeArea(actions: NoticeActions = {}): NoticeArea {
     end();
     show(node, true);
     node.classList.toggle('error', kind === 'error');
+    node.classList.toggle('working', kind === 'working');
     show(ring, kind === 'working');
     for (const [name, action] of Object.entries(actions)) show(action, name === kind || name === remedy);
     say(text, fraction === undefined ? message : `${message} ${share(fraction)}`);

@@ -13,7 +13,7 @@ export const reportStrings = (t: Translate) => ({
   figures: t('Figures'),
   figure: t('Figure'),
   intervalHint: t(
-    'Bootstrap: the set is drawn 1,000 times from its own sentences; 95 % of the draws lie between these',
+    'Bootstrap: the set is drawn 1\u202f000 times from its own sentences; 95 % of the draws lie between these',
   ),
   line: t('Line'),
 });

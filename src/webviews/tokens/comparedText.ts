@@ -117,7 +117,15 @@ export function comparedText({ strings, label, onReveal, onPoint }: ComparedText
     const id = line.unknown.includes(i) ? strings.unknown : count(line.ids[i]);
     const letter = columns.length > 1 ? `${letterOf(columns.indexOf(column))} · ` : '';
     onPoint(
-      letter + strings.detail(quoted(line.tokens[i]), id, count(line.counts[i]), start, end, count(line.line + 1)),
+      letter +
+        strings.detail(
+          quoted(line.tokens[i]),
+          id,
+          count(line.counts[i]),
+          count(start),
+          count(end),
+          count(line.line + 1),
+        ),
     );
   }
 

@@ -74,7 +74,7 @@ export const tokensStrings = (t: Translate) => ({
   sampleTokens: t('Your text in tokens'),
   text: t('Text in tokens'),
   hoverHint: t('Point at a token, or move with the arrow keys.'),
-  detail: (token: string, id: string, uses: string, start: number, end: number, line: string) =>
+  detail: (token: string, id: string, uses: string, start: string, end: string, line: string) =>
     t('{0} · id {1} · {2} times · characters {3} to {4} of line {5}', token, id, uses, start, end, line),
   unknown: t('none (<unk>)'),
   vocabulary: t('Vocabulary'),

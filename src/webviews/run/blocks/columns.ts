@@ -17,7 +17,7 @@ const FORMS: Record<Form, (value: number, decimals?: number) => string> = {
   text: (value) => String(value),
   count: (value) => count(value),
   share: (value) => share(value),
-  figure: (value, decimals) => (decimals === undefined ? figure(value) : value.toFixed(decimals)),
+  figure: (value, decimals) => (decimals === undefined ? figure(value) : value.toFixed(decimals).replace('-', '−')),
 };
 
 export function shownColumn(

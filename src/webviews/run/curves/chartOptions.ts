@@ -1,6 +1,7 @@
 // How uPlot draws a chart: in the colours of the theme, with axes of whole steps and of values within their bounds.
 
 import uPlot from 'uplot';
+import { count, figure } from '../../../protocol/figures';
 import type { Size } from '../../shared/picture';
 import { themeColor, themeFont } from '../../shared/theme';
 import type { ChartData, Curve } from './chartData';
@@ -91,5 +92,4 @@ function rangeWithin(bounds: ChartData['bounds']): Pick<uPlot.Scale, 'range'> {
   };
 }
 
-const tickText = (tick: number): string =>
-  Number.isInteger(tick) ? String(tick) : String(Number(tick.toPrecision(3)));
+const tickText = (tick: number): string => (Number.isInteger(tick) ? count(tick) : figure(tick));
