@@ -11,7 +11,7 @@ import { handleTreeKeys } from './treeKeys';
 import { findAt, type Found } from './treeNavigation';
 import { treeSvg } from './treeSvg';
 
-const ZOOM = { least: 0.3, most: 2 };
+const ZOOM = { least: 0.4, most: 2 };
 
 export interface TreePicture {
   node: HTMLElement;

@@ -10,6 +10,8 @@ export interface RowLayoutOptions {
   grid: HTMLElement;
   /** The least width of each column, in characters. */
   widths: readonly number[];
+  /** How wide each is beside the others below the first, where rows have two lines: parts of the whole. */
+  below: readonly number[];
   stacks: boolean;
 }
 
@@ -18,7 +20,7 @@ export interface RowLayout {
   fit(): number;
 }
 
-export function rowLayout({ node, grid, widths, stacks }: RowLayoutOptions): RowLayout {
+export function rowLayout({ node, grid, widths, below, stacks }: RowLayoutOptions): RowLayout {
   const least = `${widths.reduce((sum, width) => sum + width, 0)}ch`;
   const ruler = element('span', { class: 'ruler', attributes: { 'aria-hidden': 'true' } });
   ruler.style.width = least;
@@ -27,7 +29,7 @@ export function rowLayout({ node, grid, widths, stacks }: RowLayoutOptions): Row
     node.append(ruler);
     grid.style.setProperty(
       '--below',
-      widths
+      below
         .slice(1)
         .map((width) => `minmax(0, ${width}fr)`)
         .join(' '),

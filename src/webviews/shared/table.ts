@@ -36,13 +36,14 @@ export interface Table<R> {
 }
 
 const SPARE_ROWS = 8;
-/** Characters of a column that takes what is left. */
+/** Characters of a column that takes what is left, and of one of numbers. */
 const LEAST = 12;
+const LEAST_NUMBER = 8;
 /** Room for the arrow of the sorted column and the cell's padding. */
 const BESIDE_TITLE = 4;
 
 function widthOf<R>({ title, width, numeric }: Column<R>): number | undefined {
-  return width ?? (numeric ? Math.max(8, title.length + BESIDE_TITLE) : undefined);
+  return width ?? (numeric ? Math.max(LEAST_NUMBER, title.length + BESIDE_TITLE) : undefined);
 }
 
 function orderIn<R>(columns: readonly Column<R>[], order: TableOrder | undefined) {
@@ -83,7 +84,10 @@ export function table<R>({ label, columns, empty, stacks = false, onPick, ...sor
     grid,
     hint,
   );
-  const layout = rowLayout({ node, grid, widths: columns.map(leastOf), stacks });
+  const layout = rowLayout({
+    ...{ node, grid, stacks, widths: columns.map(leastOf) },
+    below: columns.map(({ width, least, numeric }) => width ?? least ?? (numeric ? LEAST_NUMBER : LEAST)),
+  });
 
   const titles = columns.map((column) => {
     const press = element('button', { text: column.title, attributes: { type: 'button' } });

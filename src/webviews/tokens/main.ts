@@ -115,7 +115,7 @@ function build({ client, t, state, keep }: Connection<TokensViewContract, Tokens
   const more = button({ label: strings.more, onClick: () => void loader.more() });
   const empty = element('p', { class: 'empty' });
   const twin = element('div', { class: 'twin' });
-  const scroller = element('div', { class: 'scroller' }, empty, text.node);
+  const scroller = element('div', { class: 'scroller' }, empty, text.node, element('div', { class: 'row more' }, more));
   const main = element(
     'section',
     { class: 'main', attributes: { 'aria-label': strings.text } },
@@ -123,7 +123,7 @@ function build({ client, t, state, keep }: Connection<TokensViewContract, Tokens
     sample.node,
     scroller,
     twin,
-    element('div', { class: 'row foot' }, detail, shownLines, more),
+    element('div', { class: 'row foot' }, detail, shownLines),
   );
   const body = element('div', { class: 'body' }, main, details.node);
   document.getElementById('view')?.replaceChildren(toolbar, notes, notice.node, body);
