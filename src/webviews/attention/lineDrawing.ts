@@ -100,11 +100,12 @@ function drawBrackets(
   const { edge, width, sign } = placeOf(at, side);
   context.fillStyle = context.strokeStyle = themeColor('descriptionForeground');
   const line = edge + sign * (width + 2);
+  const room = (sign < 0 ? line : size.width - line) - 8;
   for (const { first, end, text } of brackets) {
     const top = at.y + first * at.row;
     if (top > size.height || top + (end - first) * at.row < 0) continue;
     context.strokeRect(line, top + 3, 0, (end - first) * at.row - 6);
-    context.fillText(cutText(context, text, 120), line + sign * 5, top + ((end - first) * at.row) / 2);
+    context.fillText(cutText(context, text, room), line + sign * 5, top + ((end - first) * at.row) / 2);
   }
 }
 
