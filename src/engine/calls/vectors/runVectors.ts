@@ -13,7 +13,7 @@ import { readVectorsFile } from '../../embeddings/vectors/readVectorsFile';
 import { setCutter } from '../../embeddings/vectors/textVectors';
 import type { VectorSet } from '../../embeddings/vectors/vectorSet';
 import { WordTable } from '../../embeddings/vectors/wordTable';
-import { corpusReadingKeys } from '../../schema/reading';
+import { readingKeys } from '../../schema/reading';
 import { nodeFiles } from '../../store/nodeFiles';
 import { openChosenCheckpoint, type CheckpointName } from '../../store/checkpoint';
 import { runFiles } from '../../store/runFolder';
@@ -112,7 +112,7 @@ async function corpusOf(folder: string, { baseFolder }: RunRecord): Promise<Corp
     const { data } = JSON.parse(text) as { data?: { train?: unknown; text?: unknown } };
     const files = filesIn(data?.train).map((file) => textFiles(path.resolve(baseFolder, file)));
     const corpus = (await Promise.all(files)).flat();
-    const { data: corpusReading } = z.object(corpusReadingKeys).safeParse(data);
+    const { data: corpusReading } = z.object(readingKeys).safeParse(data);
     const column = typeof data?.text === 'string' ? { corpusColumn: data.text } : {};
     return { corpus, ...column, ...(corpusReading ? { corpusReading } : {}) };
   } catch {
