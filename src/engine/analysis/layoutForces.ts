@@ -106,8 +106,7 @@ function createMemory(bytes: number, points: number): WebAssembly.Memory {
 /** Where the edges of each point begin when each has a multiple of four. */
 function paddedEdges({ starts }: SymmetricGraph, points: number): { starts: Int32Array; count: number } {
   const padded = new Int32Array(points + 1);
-  for (let i = 0; i < points; i++)
-    padded[i + 1] = padded[i] + Math.ceil((starts[i + 1] - starts[i]) / LANES) * LANES;
+  for (let i = 0; i < points; i++) padded[i + 1] = padded[i] + Math.ceil((starts[i + 1] - starts[i]) / LANES) * LANES;
   return { starts: padded, count: padded[points] };
 }
 
