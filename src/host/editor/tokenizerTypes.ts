@@ -4,7 +4,7 @@ import type { TokenizerType } from '../../protocol/tokenizer';
 
 export type OwnType = Exclude<TokenizerType, 'file'>;
 
-export interface TypeItem<T> extends vscode.QuickPickItem {
+interface TypeItem<T> extends vscode.QuickPickItem {
   type: T;
 }
 

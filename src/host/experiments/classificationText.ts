@@ -8,7 +8,7 @@ export const CLASSIFIERS = [
 
 export type ClassifierType = (typeof CLASSIFIERS)[number];
 
-export interface ClassificationExperiment {
+interface ClassificationExperiment {
   name: string;
   /** Beside the experiment file, with forward slashes. */
   dataFile: string;

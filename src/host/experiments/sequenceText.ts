@@ -10,7 +10,7 @@ export type ParallelFiles =
   | { source: string; target: string; validation?: { source: string; target: string } }
   | { table: string; columns: { source: string; target: string }; header: boolean };
 
-export interface SequenceExperiment {
+interface SequenceExperiment {
   name: string;
   files: ParallelFiles;
   model: SequenceModel;

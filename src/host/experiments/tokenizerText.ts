@@ -8,7 +8,7 @@ export interface ChosenTokenizer {
   file?: string;
 }
 
-export interface TokenizerNeeds {
+interface TokenizerNeeds {
   /** The corpus is small: rare tokens count. */
   few: boolean;
   /** The model decides which tokens are known. */

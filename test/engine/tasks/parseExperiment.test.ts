@@ -17,7 +17,7 @@ describe('parseExperiment', () => {
     assert.deepEqual(resolveExperiment(minimal, { file: '/x/reviews.nlplab.json' }), {
       name: 'reviews',
       task: 'classification',
-      data: { train: 'train.tsv', validation: 0.1, text: 'text', label: 'label', header: true, limit: 0 },
+      data: { train: 'train.tsv', validation: 0.1, text: 'text', label: 'label', limit: 0 },
       clean: [],
       tokenizer: { type: 'word', lowercase: true, vocabularySize: 20000, minFrequency: 2 },
       model: {

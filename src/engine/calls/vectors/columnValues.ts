@@ -7,7 +7,7 @@ import type { VectorsCall } from './openedVectors';
 /** A word's first row counts. Fails as `openTable`, and with `NOT_FOUND` for a column that is not there. */
 export const columnValues: VectorsCall<'columnValues'> = async (request, { opened, transfer, signal }) => {
   const { set } = opened.get(request.vectors);
-  const table = await openTable(request.file);
+  const table = await openTable(request.file, { wanted: [request.wordColumn, request.valueColumn] });
   const texts = new Map<number, string>();
   try {
     const [wordAt, valueAt] = [columnIndex(table, request.wordColumn), columnIndex(table, request.valueColumn)];

@@ -3,7 +3,7 @@
 
 import { looksLikeHeader } from './header';
 
-export interface HeaderGuess {
+interface HeaderGuess {
   header: boolean;
   /** Why; undefined where the names themselves say it, so that nothing was assumed. */
   evidence?: string;

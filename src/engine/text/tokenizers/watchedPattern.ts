@@ -30,7 +30,7 @@ function inTime<Result>(name: string, run: () => Result): Result {
 const isTimeout = (error: unknown): boolean =>
   typeof error === 'object' && error !== null && 'code' in error && error.code === 'ERR_SCRIPT_EXECUTION_TIMEOUT';
 
-export interface Watching {
+interface Watching {
   /** Flags beside `gu`. */
   flags?: string;
   /** UTF-16 units a text must have to be watched: what is harmless on a short one may not be on a long one. */
