@@ -2,10 +2,14 @@
 
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { activated, closeEditors, inWorkspace } from './lab';
+import { activated, closeEditors, eventually, inWorkspace } from './lab';
 
-/** The names of the tabs, by column. */
-const tabs = (): string[][] => vscode.window.tabGroups.all.map((group) => group.tabs.map(({ label }) => label));
+/** The names of the tabs, by column, once there are as many. */
+const tabs = (most: number): Promise<string[][]> =>
+  eventually(`${most} tabs`, () => {
+    const names = vscode.window.tabGroups.all.map((group) => group.tabs.map(({ label }) => label));
+    return names.flat().length === most ? names : undefined;
+  });
 
 describe('views beside files', () => {
   const file = inWorkspace('en', 'reviews.tsv');
@@ -16,7 +20,7 @@ describe('views beside files', () => {
     await vscode.window.showTextDocument(file, { preview: false });
     await vscode.commands.executeCommand('nlpLab.tokenizeFile', file);
     await vscode.commands.executeCommand('nlpLab.corpusStatistics', file);
-    assert.deepEqual(tabs(), [['reviews.tsv', 'Tokens of reviews.tsv', 'Corpus reviews.tsv']]);
+    assert.deepEqual(await tabs(3), [['reviews.tsv', 'Tokens of reviews.tsv', 'Corpus reviews.tsv']]);
   });
 
   it('gather in the second of two columns, whichever is in front', async () => {
@@ -28,7 +32,7 @@ describe('views beside files', () => {
     await vscode.commands.executeCommand('nlpLab.corpusStatistics', file);
     await vscode.commands.executeCommand('nlpLab.corpusStatistics', inWorkspace('ko', 'reviews.tsv'));
     assert.deepEqual(
-      tabs().map((column) => column.length),
+      (await tabs(5)).map((column) => column.length),
       [1, 4],
     );
   });

@@ -16,9 +16,10 @@ export const newViewColumn = (): Promise<vscode.ViewColumn> => newColumn(columnF
 export const newFileColumn = (): Promise<vscode.ViewColumn> => newColumn(columnForFile);
 
 async function newColumn(choose: (groups: EditorGroup[], width?: number) => Column): Promise<vscode.ViewColumn> {
+  const layout = await editorLayout(); // what was opened a moment ago is among the tabs when this has been answered
   const groups = vscode.window.tabGroups.all.map(groupOf);
   const isAskedForRoom = groups.length === 1 && !groups[0].isEmpty && choose(groups) === 'active';
-  const column = choose(groups, isAskedForRoom ? await widthOfOneGroup() : undefined);
+  const column = choose(groups, isAskedForRoom ? await widthOfOneGroup(layout) : undefined);
   if (column === 'beside') return vscode.ViewColumn.Beside;
   return column === 'active' ? vscode.ViewColumn.Active : column;
 }
@@ -29,12 +30,11 @@ const groupOf = ({ viewColumn, isActive, tabs }: vscode.TabGroup): EditorGroup =
 });
 
 /** In pixels; undefined where the editor does not say. Of a row it tells the height: a group that is alone is made a column. */
-async function widthOfOneGroup(): Promise<number | undefined> {
-  const told = await editorLayout();
-  if (told?.orientation !== ONE_GROUP.orientation)
-    await vscode.commands.executeCommand('vscode.setEditorLayout', ONE_GROUP);
-  const { orientation, groups } = (await editorLayout()) ?? ONE_GROUP;
-  return orientation === ONE_GROUP.orientation ? groups[0]?.size : undefined;
+async function widthOfOneGroup(told = ONE_GROUP): Promise<number | undefined> {
+  if (told.orientation === ONE_GROUP.orientation) return told.groups[0]?.size;
+  await vscode.commands.executeCommand('vscode.setEditorLayout', ONE_GROUP);
+  const column = (await editorLayout()) ?? ONE_GROUP;
+  return column.orientation === ONE_GROUP.orientation ? column.groups[0]?.size : undefined;
 }
 
 const editorLayout = (): Thenable<EditorLayout | undefined> =>
