@@ -35,6 +35,12 @@ describe('Restricted Mode', () => {
     },
   });
 
+  const trustPage = () => editor().page.getByText('You are in Restricted Mode');
+  const leaveTrustPage = async () => {
+    await editor().page.keyboard.press('Escape');
+    await trustPage().waitFor({ state: 'detached' });
+  };
+
   it('is what the editor is in', async () => {
     await editor().statusBarItem('Restricted Mode').waitFor();
   });
@@ -68,7 +74,8 @@ describe('Restricted Mode', () => {
       0,
     );
     await editor().treeRow('runs can only be looked at').click();
-    await editor().tab('Workspace Trust').waitFor();
+    await trustPage().waitFor();
+    await leaveTrustPage();
     await editor().closeAllEditors();
   });
 
@@ -83,7 +90,8 @@ describe('Restricted Mode', () => {
     assert.equal(await view.getByRole('button', { name: 'Evaluate on file' }).isVisible(), false);
     await editor().screenshot('restricted-run');
     await view.getByRole('button', { name: 'Manage Workspace Trust' }).click();
-    await editor().tab('Workspace Trust').waitFor();
+    await trustPage().waitFor();
+    await leaveTrustPage();
     await editor().closeAllEditors();
   });
 
@@ -110,8 +118,10 @@ describe('Restricted Mode', () => {
     const strip = editor().view().getByText('no model is used here until you trust this folder');
     await strip.waitFor();
     await editor().treeRow('runs can only be looked at').click();
-    await editor().tab('Workspace Trust').waitFor();
-    await editor().page.locator('.workspace-trust-editor').getByRole('button', { name: 'Trust', exact: true }).click();
+    await trustPage().waitFor();
+    await editor().page.getByRole('button', { name: 'Trust', exact: true }).click();
+    await trustPage().waitFor({ state: 'detached' });
+    await editor().page.keyboard.press('Escape');
     await editor().treeRow('decoy').waitFor();
     await editor().treeRow('runs can only be looked at').waitFor({ state: 'detached' });
     await editor()
