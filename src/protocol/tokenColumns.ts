@@ -2,7 +2,7 @@
 // open it.
 
 import type { SubwordTokenizerType, TokenizerType } from './tokenizer';
-import type { ColumnOptions } from './views';
+import type { ColumnOptions } from './tokensView';
 
 export const MOST_COLUMNS = 4;
 

@@ -5,7 +5,7 @@ import { isColumns, keptColumns, tokenizerOf } from '../../src/host/tokens/colum
 import { describeTokenizer } from '../../src/host/tokens/tokenizerStages';
 import type { LabError } from '../../src/protocol/labError';
 import { columnOf } from '../../src/protocol/tokenColumns';
-import type { ColumnOptions } from '../../src/protocol/views';
+import type { ColumnOptions } from '../../src/protocol/tokensView';
 import { bordersOfOne, type Offsets } from '../../src/webviews/tokens/differences';
 
 describe('the columns that a view asks for', () => {

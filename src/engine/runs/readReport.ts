@@ -34,7 +34,7 @@ const block = z.discriminatedUnion('kind', [
     ...{ kind: z.literal('examples'), label: text, note: said, empty: text },
     ...{ columns: z.array(column), rows: z.array(example) },
   }),
-  z.object({ kind: z.literal('notes'), lines: z.array(said) }),
+  z.object({ kind: z.literal('notes'), lines: z.array(said.extend({ isCaution: z.literal(true).optional() })) }),
 ]);
 
 const reportSchema = z.object({

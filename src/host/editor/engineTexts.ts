@@ -27,7 +27,12 @@ const NOTICES = [
   toTranslate('The words are those of "{0}", column "{1}".'),
   toTranslate('The words are those of "{0}".'),
   toTranslate('Far points are taken together (Barnes-Hut).'),
-  toTranslate('Quality was measured on {0} of {1} points.'),
+  toTranslate(
+    'The tokenizer.json leaves out merges at random ("dropout": {0}); this is not done here: a text always has the same ids.',
+  ),
+  toTranslate(
+    'The tokenizer.json has no token "{0}" for what it does not know ("unk_token"): such characters are left out.',
+  ),
   toTranslate('There are too few points for anything but principal components.'),
   toTranslate('{0} has vectors for {1} of the {2} tokens of {3}, {4} % ({5} of them in lower case).'),
   toTranslate('{0} has vectors for {1} of the {2} tokens of {3}, {4} %.'),

@@ -179,16 +179,8 @@ export class EmbeddingsPanel {
     const layers = info.layers ?? [];
     const shown = info.source.kind === 'run' ? layers.indexOf(info.source.layer ?? '') : -1;
     const more = { isSentences, hasCorpus, layers, layer: Math.max(0, shown) };
-    return {
-      title,
-      words,
-      dimensions,
-      bytes,
-      hasCounts,
-      hasSubwords,
-      ...more,
-      notices: allSpoken(notices, vscode.l10n.t),
-    };
+    const facts = { title, words, dimensions, bytes, hasCounts, hasSubwords };
+    return { ...facts, ...more, notices: allSpoken(notices, vscode.l10n.t) };
   }
 
   private get infos(): VectorsInfo[] {

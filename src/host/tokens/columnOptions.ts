@@ -1,7 +1,7 @@
 // What a column of the tokens view may ask for, and what the engine is asked for then. Views name files by keys only.
 import type { SpecialTokensInText, TokenizerOptions } from '../../protocol/tokenizer';
 import { columnOf, forgetsSpaces, isSubword, MOST_COLUMNS, TOKENIZER_TYPES } from '../../protocol/tokenColumns';
-import type { AskedColumn, ColumnOptions, WordCompatibility } from '../../protocol/views';
+import type { AskedColumn, ColumnOptions, WordCompatibility } from '../../protocol/tokensView';
 import { type Check, flag, integer, listOf, object, oneOf, text } from '../views/requestChecks';
 
 const options = object<ColumnOptions>({

@@ -3,7 +3,7 @@
 import * as vscode from 'vscode';
 import { count } from '../../protocol/figures';
 import { LabError } from '../../protocol/labError';
-import type { ShownLine } from '../../protocol/views';
+import type { ShownLine } from '../../protocol/tokensView';
 import type { Lifetime } from '../editor/lifetime';
 
 const PATIENCE_MS = 150;

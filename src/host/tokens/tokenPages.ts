@@ -1,7 +1,7 @@
 // Cuts a tokenisation into messages a view can take: lines with their tokens' counts, and rows of the vocabulary.
 import * as path from 'node:path';
 import type { TokenizeReply } from '../../protocol/engine';
-import type { ShownLine, VocabularyRow } from '../../protocol/views';
+import type { ShownLine, VocabularyRow } from '../../protocol/tokensView';
 
 export const LINES_A_MESSAGE = 50;
 export const ROWS_A_MESSAGE = 4000;

@@ -1,7 +1,7 @@
 // What a tokens view shows: files, or a piece of a document.
 import * as path from 'node:path';
 import * as vscode from 'vscode';
-import type { AskedColumn, ColumnOptions } from '../../protocol/views';
+import type { AskedColumn, ColumnOptions } from '../../protocol/tokensView';
 import { isTableFile } from '../../protocol/corpusFiles';
 import { openDocument } from '../editor/files';
 import type { TextReading } from './textReading';

@@ -1,7 +1,7 @@
 // The five stages of a `tokenizer.json` (Hugging Face), for showing them. What the file does is the engine's business.
 import { findNodeAtLocation, type ParseError, parseTree, visit } from 'jsonc-parser';
 import { LabError } from '../../protocol/labError';
-import type { TokenizerStage } from '../../protocol/views';
+import type { TokenizerStage } from '../../protocol/tokensView';
 import type { Translate } from '../editor/texts';
 
 export interface DescribedTokenizer {

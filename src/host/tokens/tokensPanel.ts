@@ -5,7 +5,7 @@ import * as vscode from 'vscode';
 import { titleOfEncoding } from '../../protocol/encodings';
 import { LabError } from '../../protocol/labError';
 import { columnOf } from '../../protocol/tokenColumns';
-import type { AskedColumn, ChosenKind, TokensOverview, TokensViewContract } from '../../protocol/views';
+import type { AskedColumn, ChosenKind, TokensOverview, TokensViewContract } from '../../protocol/tokensView';
 import type { SharedEngine } from '../engine/sharedEngine';
 import { allSpoken } from '../editor/engineTexts';
 import { bringIntoSight, showFileAt } from '../editor/places';

@@ -1,6 +1,6 @@
 // The view of tokens: a panel for each source, restored with the columns it had.
 import type * as vscode from 'vscode';
-import type { ChosenKind, ColumnOptions } from '../../protocol/views';
+import type { ChosenKind, ColumnOptions } from '../../protocol/tokensView';
 import { defineView } from '../views/defineView';
 import { KeptSources } from '../views/keptSources';
 import type { Panels } from '../views/panels';

@@ -1,6 +1,6 @@
 // The fields of a column: the options that belong to its type.
 
-import type { ChosenKind, ColumnOptions, TokensOverview } from '../../protocol/views';
+import type { ChosenKind, ColumnOptions, TokensOverview } from '../../protocol/tokensView';
 import { forgetsSpaces, isSubword } from '../../protocol/tokenColumns';
 import { checkbox, dropdown, numberField, textField } from '../shared/controls';
 import type { TokensStrings } from './strings';

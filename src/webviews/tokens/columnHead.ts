@@ -2,7 +2,7 @@
 
 import type { TokenizerType } from '../../protocol/tokenizer';
 import { count, duration, figure, share } from '../../protocol/figures';
-import type { ColumnFigures, ColumnOptions, TokensColumn } from '../../protocol/views';
+import type { ColumnFigures, ColumnOptions, TokensColumn } from '../../protocol/tokensView';
 import { button, dropdown, toggle } from '../shared/controls';
 import { element, say, show } from '../shared/element';
 import { noticeArea } from '../shared/notice';

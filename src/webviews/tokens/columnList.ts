@@ -4,7 +4,13 @@
 import type { Client } from '../../protocol/rpc';
 import { columnOf, isSubword, MOST_COLUMNS } from '../../protocol/tokenColumns';
 import type { TokenizerType } from '../../protocol/tokenizer';
-import type { AskedColumn, ChosenKind, ColumnOptions, TokensOverview, TokensViewContract } from '../../protocol/views';
+import type {
+  AskedColumn,
+  ChosenKind,
+  ColumnOptions,
+  TokensOverview,
+  TokensViewContract,
+} from '../../protocol/tokensView';
 import { button } from '../shared/controls';
 import { element, show } from '../shared/element';
 import { columnHead, type ColumnHead } from './columnHead';

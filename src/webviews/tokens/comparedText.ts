@@ -2,7 +2,7 @@
 // a token tells of it, arrows move, a click or Enter goes to the place in the editor.
 
 import { count } from '../../protocol/figures';
-import type { ShownLine } from '../../protocol/views';
+import type { ShownLine } from '../../protocol/tokensView';
 import { element } from '../shared/element';
 import { bordersOfOne } from './differences';
 import type { TokensStrings } from './strings';

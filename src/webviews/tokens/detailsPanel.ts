@@ -1,7 +1,7 @@
 // The panel at the side: vocabulary, dropped words, lengths and stages of the selected column, and the figures of all.
 
 import type { Client } from '../../protocol/rpc';
-import type { ColumnFigures, TokensOverview, TokensViewContract } from '../../protocol/views';
+import type { ColumnFigures, TokensOverview, TokensViewContract } from '../../protocol/tokensView';
 import { element, say } from '../shared/element';
 import { type SidePanel, sidePanel, type SidePanelOptions } from '../shared/sidePanel';
 import { nameOf } from './columnHead';

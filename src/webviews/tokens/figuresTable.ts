@@ -2,7 +2,7 @@
 // these and the panel is narrow.
 
 import { count, duration, figure, share } from '../../protocol/figures';
-import type { ColumnFigures, TokensColumn, TokensOverview } from '../../protocol/views';
+import type { ColumnFigures, TokensColumn, TokensOverview } from '../../protocol/tokensView';
 import { element } from '../shared/element';
 import { nameOf } from './columnHead';
 import { letterOf } from './comparedText';

@@ -1,7 +1,7 @@
 // How long the lines are, in tokens.
 
 import { count } from '../../protocol/figures';
-import type { ColumnFigures } from '../../protocol/views';
+import type { ColumnFigures } from '../../protocol/tokensView';
 import { element, say } from '../shared/element';
 import { type Bin, histogram } from '../shared/histogram';
 import type { TokensStrings } from './strings';

@@ -2,7 +2,7 @@
 // cut anew. What is shown stays until all of the new lines are there, so that nothing jumps.
 
 import type { Client } from '../../protocol/rpc';
-import type { ShownLine, TokensOverview, TokensViewContract } from '../../protocol/views';
+import type { ShownLine, TokensOverview, TokensViewContract } from '../../protocol/tokensView';
 import type { ComparedText } from './comparedText';
 
 export interface LineLoaderOptions {

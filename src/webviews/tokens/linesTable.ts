@@ -1,7 +1,7 @@
 // The text of the tokens view as a table: the lines with their tokens.
 
 import { count } from '../../protocol/figures';
-import type { ShownLine } from '../../protocol/views';
+import type { ShownLine } from '../../protocol/tokensView';
 import { table } from '../shared/table';
 import { letterOf } from './comparedText';
 import type { TokensStrings } from './strings';

@@ -3,7 +3,7 @@
 
 import { count } from '../../protocol/figures';
 import { LabError } from '../../protocol/labError';
-import type { TokensViewContract } from '../../protocol/views';
+import type { TokensViewContract } from '../../protocol/tokensView';
 import { type Connection, connect } from '../shared/connect';
 import { button, registerControls, toggle } from '../shared/controls';
 import { element, say, show } from '../shared/element';

@@ -1,7 +1,7 @@
 // The sample: a text of the person's own, cut by every column while it is typed. Answers that come too late are dropped.
 
 import { LabError } from '../../protocol/labError';
-import type { ShownLine } from '../../protocol/views';
+import type { ShownLine } from '../../protocol/tokensView';
 import { textArea } from '../shared/controls';
 import { element, show } from '../shared/element';
 import { comparedText } from './comparedText';

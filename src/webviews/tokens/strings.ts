@@ -1,7 +1,7 @@
 // All texts of the tokens' view.
 import type { DroppedToken } from '../../protocol/engine';
 import type { TokenizerType } from '../../protocol/tokenizer';
-import type { TokenizerStage } from '../../protocol/views';
+import type { TokenizerStage } from '../../protocol/tokensView';
 import type { Translate } from '../shared/connect';
 import { sashStrings } from '../shared/sash';
 

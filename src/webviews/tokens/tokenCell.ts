@@ -1,7 +1,7 @@
 // One line as one tokenizer cuts it: each token coloured by its id, what lies between as it is.
 
 import { count } from '../../protocol/figures';
-import type { ShownLine } from '../../protocol/views';
+import type { ShownLine } from '../../protocol/tokensView';
 import { element } from '../shared/element';
 import type { TokenMark } from './differences';
 import type { TokensStrings } from './strings';

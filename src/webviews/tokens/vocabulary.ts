@@ -1,7 +1,7 @@
 // The vocabulary: every token with id, count and share; searched by what it contains.
 
 import { count, share } from '../../protocol/figures';
-import type { VocabularyRow } from '../../protocol/views';
+import type { VocabularyRow } from '../../protocol/tokensView';
 import { searchField } from '../shared/controls';
 import { element, say } from '../shared/element';
 import { table } from '../shared/table';

@@ -1,9 +1,9 @@
 // What the drawing of a block of a report is given besides the block.
 
-import type { Report, ReportBlock, Said } from '../../../protocol/report';
+import type { Report, Said } from '../../../protocol/report';
 import type { Translate } from '../../shared/connect';
-import type { OfKind } from '../../shared/ofKind';
 import type { RunStrings } from '../strings';
+import type { BlockKind, BlockOf } from './blockKinds';
 import type { CellChoice } from './cells';
 
 export interface BlockContext {
@@ -17,10 +17,6 @@ export interface BlockContext {
   /** Brings a section of the report to the front. */
   onSection(section: number): void;
 }
-
-export type BlockKind = ReportBlock['kind'];
-
-export type BlockOf<K extends BlockKind> = OfKind<ReportBlock, K>;
 
 export type BlockDrawing<K extends BlockKind> = (block: BlockOf<K>, context: BlockContext) => Node[];
 

@@ -1,7 +1,7 @@
 // Cells of matrices and the examples that they count: a click on a cell leaves only its examples in their list. Pure.
 
 import type { Report, ReportExample } from '../../../protocol/report';
-import type { BlockOf } from './block';
+import type { BlockOf } from './blockKinds';
 
 type Matrix = BlockOf<'matrix'>;
 type Examples = BlockOf<'examples'>;

@@ -1,6 +1,7 @@
 // How each kind of block is drawn: one line for each.
 
-import type { BlockContext, BlockDrawing, BlockKind, BlockOf } from './block';
+import type { BlockContext, BlockDrawing } from './block';
+import type { BlockKind, BlockOf } from './blockKinds';
 import { drawExamples } from './examples';
 import { drawFigures } from './figures';
 import { drawMatrix } from './matrix';

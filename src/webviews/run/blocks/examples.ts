@@ -7,7 +7,8 @@ import { button } from '../../shared/controls';
 import { element, say, show } from '../../shared/element';
 import { table } from '../../shared/table';
 import type { RunStrings } from '../strings';
-import { type BlockContext, type BlockDrawing, type BlockOf, textOf } from './block';
+import { type BlockContext, type BlockDrawing, textOf } from './block';
+import type { BlockOf } from './blockKinds';
 import { examplesOf, inCell } from './cells';
 import { shownColumn } from './columns';
 

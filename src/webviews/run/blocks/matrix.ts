@@ -4,7 +4,8 @@ import { count, share } from '../../../protocol/figures';
 import { element } from '../../shared/element';
 import { growing } from '../../shared/growing';
 import { nameCell, row, scrollable } from '../../shared/plainTable';
-import type { BlockContext, BlockDrawing, BlockOf } from './block';
+import type { BlockContext, BlockDrawing } from './block';
+import type { BlockOf } from './blockKinds';
 import { examplesOf } from './cells';
 
 /** Names that are drawn unasked. */
