@@ -46,6 +46,8 @@ export class Pipeline {
   private readonly rawAdded: AddedTokens;
   private readonly normalizedAdded: AddedTokens;
   private readonly specials: ReadonlySet<number>;
+  /** What added tokens are decoded to, where they are looked for in the normalised text: their normalised form. */
+  private readonly decodedNames: ReadonlyMap<number, string>;
   private readonly specialAt: (text: string, at: number) => AddedTokenSpec | undefined;
   private readonly hasAdded: boolean;
   /** Ids depend on whether something was taken out at the beginning. */
@@ -61,12 +63,12 @@ export class Pipeline {
     const normalize = (content: string): string => stages.normalizer?.plain(content) ?? content;
     const found = stages.added.filter(({ special }) => !special || stages.recognisesSpecial);
     this.rawAdded = createAddedTokens(found.filter(({ normalized }) => !normalized));
-    this.normalizedAdded = createAddedTokens(
-      found
-        .filter(({ normalized }) => normalized)
-        .map((token) => ({ ...token, content: normalize(token.content) }))
-        .filter(({ content }) => content !== ''),
-    );
+    const normalized = found
+      .filter((token) => token.normalized)
+      .map((token) => ({ ...token, content: normalize(token.content) }))
+      .filter(({ content }) => content !== '');
+    this.normalizedAdded = createAddedTokens(normalized);
+    this.decodedNames = new Map(normalized.map(({ id, content }) => [id, content]));
     this.needsPlaces = stages.looksAtBeginning && stages.normalizer !== undefined;
     this.hasAdded = !this.rawAdded.isEmpty || !this.normalizedAdded.isEmpty;
     const specials = stages.added.filter(({ special }) => special);
@@ -199,7 +201,8 @@ export class Pipeline {
   /** The text of ids; special tokens are left out. */
   decode(ids: Iterable<number>): string {
     const tokens: string[] = [];
-    for (const id of ids) if (!this.specials.has(id) && id < this.tokens.length) tokens.push(this.tokens[id]);
+    for (const id of ids)
+      if (!this.specials.has(id) && id < this.tokens.length) tokens.push(this.decodedNames.get(id) ?? this.tokens[id]);
     return this.stages.decode(tokens);
   }
 

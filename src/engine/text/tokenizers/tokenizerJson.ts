@@ -40,10 +40,7 @@ function createPipeline(spec: TokenizerSpec, { cutOnly = false, kiwi, specialTok
   const recognisesSpecial = specialTokens === 'recognise';
   const spelled = !cutOnly && spellsBytes(spec.model);
   const { byteLevel, ...cutting } = createPreTokenizer(spec.pre_tokenizer, { kiwi, spelled });
-  const normalizer = spec.normalizer ? createNormalizer(spec.normalizer) : undefined;
   const { ids, tokens } = vocabularyOf(spec);
-  for (const { id, content, normalized, special } of spec.added_tokens)
-    if (normalized && !special) tokens[id] = normalizer?.plain(content) || content; // its name, and what it is decoded to
   const specials = spec.added_tokens.filter(({ special }) => special).map(({ content }) => content);
   if (spec.pre_tokenizer?.type === 'Kiwi' && spec.model.type !== 'WordLevel')
     throw new Nonsense(`"Kiwi" before a ${spec.model.type} is not known here`);
@@ -53,7 +50,7 @@ function createPipeline(spec: TokenizerSpec, { cutOnly = false, kiwi, specialTok
   if ([...surround.before, ...surround.after].some((id) => id >= tokens.length))
     throw new Nonsense('its post-processor adds a token that is not in the vocabulary');
   return new Pipeline({
-    normalizer,
+    normalizer: spec.normalizer ? createNormalizer(spec.normalizer) : undefined,
     ...cutting,
     ...{ model, surround, tokens, unknownId, recognisesSpecial },
     decode: createDecoder(spec.decoder),
