@@ -173,6 +173,7 @@ export class RunPanel {
     const [configuration, kept, vectors] = await Promise.all([
       ...([readConfiguration(folder), this.readEvaluations(), readVectorsShape(folder)] as const),
     ]);
+    if (kept.evaluation !== this.evaluation) return; // another one is being read
     this.report = kept.report;
     const details = detailsFor(configuration, kept, vectors);
     if (JSON.stringify(details) === JSON.stringify(this.details)) return;
