@@ -162,6 +162,7 @@ describe('comparing tokenizers', () => {
       .click();
     await film.waitFor();
     await borders.first().waitFor({ state: 'detached' });
+    await editor().tab('Tokens of reviews.tsv').click();
     await view().getByRole('button', { name: 'Options' }).click();
     await head('A').getByRole('textbox', { name: 'Seen at least' }).waitFor({ state: 'hidden' });
     await editor().leaveOnly('Tokens of reviews.tsv');
