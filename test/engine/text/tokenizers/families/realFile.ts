@@ -8,7 +8,7 @@ import { readTokenizerJson } from '../../../../../src/engine/text/tokenizers/tok
 import { awkwardTexts } from './awkwardTexts';
 import { differences, type Differences, omittedByTable } from './familyParity';
 
-export interface FileReport {
+interface FileReport {
   recognised: Differences;
   /** With special tokens as text like any other. */
   asText: Differences;
