@@ -120,8 +120,10 @@ describe('Restricted Mode', () => {
     await editor().treeRow('runs can only be looked at').click();
     await trustPage().waitFor();
     await editor().page.getByRole('button', { name: 'Trust', exact: true }).click();
-    await trustPage().waitFor({ state: 'detached' });
+    const trusted = editor().page.getByText('You trust this folder');
+    await trusted.click(); // the button that had the focus has gone
     await editor().page.keyboard.press('Escape');
+    await trusted.waitFor({ state: 'detached' });
     await editor().treeRow('decoy').waitFor();
     await editor().treeRow('runs can only be looked at').waitFor({ state: 'detached' });
     await editor()

@@ -96,6 +96,8 @@ export function runDropdown(
   onChange: (id: string) => void,
 ): HTMLElement {
   const choices = runs.map(({ id, name, detail }) => ({ value: id, label: `${name} · ${detail}` }));
-  if (choices.length === 1) return element('strong', { class: 'run', text: choices[0].label, title: label });
+  const [only] = choices;
+  if (choices.length === 1)
+    return element('strong', { class: 'run', text: only.label, title: `${label}: ${only.label}` });
   return dropdown(label, choices, chosen, onChange);
 }
