@@ -173,7 +173,7 @@ describe('the beam search view', () => {
     for (const key of ['ArrowRight', 'ArrowRight', 'ArrowDown']) await view.page.keyboard.press(key);
     await view.page.getByRole('tab', { name: 'Node' }).click();
     await view.page.getByRole('button', { name: 'Forbid here' }).click();
-    const rule = view.page.getByRole('button', { name: /^forbid “.*” after “beginning” ×/ });
+    const rule = view.page.getByRole('button', { name: /^× forbid “.*” after “beginning”/ });
     await rule.waitFor();
     assert.deepEqual(
       asked.at(-1)?.rules.map(({ after, kind }) => ({ after, kind })),
@@ -187,7 +187,7 @@ describe('the beam search view', () => {
     const field = view.page.getByRole('textbox', { name: 'Another word' });
     await field.fill('house');
     await view.page.getByRole('button', { name: 'Force word' }).click();
-    const word = view.page.getByRole('button', { name: /^force “house” after “.+” ×/ });
+    const word = view.page.getByRole('button', { name: /^× force “house” after “.+”/ });
     await word.waitFor();
     const [placed] = asked.at(-1)?.words ?? [];
     assert.deepEqual([placed.word, placed.kind], ['house', 'force']);

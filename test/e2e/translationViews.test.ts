@@ -109,7 +109,7 @@ describe('a sequence-to-sequence run in the editor', () => {
     await editor().view().getByRole('button', { name: 'Force here' }).click();
     await editor()
       .view()
-      .getByRole('button', { name: /^force “/ })
+      .getByRole('button', { name: /^× force “/ })
       .waitFor();
   });
 
@@ -123,7 +123,7 @@ describe('a sequence-to-sequence run in the editor', () => {
   it('still has the rule and the section after the reload', async () => {
     await editor()
       .view()
-      .getByRole('button', { name: /^force “/ })
+      .getByRole('button', { name: /^× force “/ })
       .waitFor();
     await editor().view().getByRole('tab', { name: 'Node', selected: true }).waitFor();
   });

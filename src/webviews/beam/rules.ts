@@ -43,7 +43,7 @@ export function rulesOf({ strings, state, onChange }: RulesOptions): Rules {
   const chip = (rule: SearchRule | PlacedWord, onClick: () => void): HTMLElement => {
     const { word, after } = nameOf(rule);
     const text = strings.rule[rule.kind](word, after || strings.beginning);
-    return button({ label: `${text} ×`, hint: strings.removeRule(text), onClick });
+    return button({ label: `× ${text}`, hint: strings.removeRule(text), onClick });
   };
   const ruleChip = (rule: SearchRule): HTMLElement =>
     chip(rule, () => onChange({ rules: state.rules.filter((one) => !isSameRule(one, rule)) }));
