@@ -43,8 +43,15 @@ export function featuresView({ strings, features }: FeaturesOptions): FeaturesVi
     label: strings.features,
     empty: strings.noFeatures,
     columns: [
-      { id: 'rank', title: strings.rank, numeric: true, text: (row) => count(row.rank), sortBy: (row) => row.rank },
-      { id: 'feature', title: strings.feature, least: 16, text: (row) => row.feature },
+      {
+        id: 'rank',
+        title: strings.rank,
+        width: 6,
+        numeric: true,
+        text: (row) => count(row.rank),
+        sortBy: (row) => row.rank,
+      },
+      { id: 'feature', title: strings.feature, least: 12, text: (row) => row.feature },
       {
         id: 'weight',
         title: strings.featureWeight,

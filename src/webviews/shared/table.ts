@@ -51,6 +51,10 @@ function orderIn<R>(columns: readonly Column<R>[], order: TableOrder | undefined
   return column && order ? { column, falling: order.falling } : undefined;
 }
 
+/** Its part of a second line, where titles have less room beside them. */
+const belowOf = <R>({ title, width, least, numeric }: Column<R>): number =>
+  width ?? least ?? (numeric ? Math.max(LEAST_NUMBER, title.length + BESIDE_TITLE / 2) : LEAST);
+
 /** As wide as it must be, in characters. */
 const leastOf = <R>(column: Column<R>): number => widthOf(column) ?? column.least ?? LEAST;
 
@@ -86,7 +90,7 @@ export function table<R>({ label, columns, empty, stacks = false, onPick, ...sor
   );
   const layout = rowLayout({
     ...{ node, grid, stacks, widths: columns.map(leastOf) },
-    below: columns.map(({ width, least, numeric }) => width ?? least ?? (numeric ? LEAST_NUMBER : LEAST)),
+    below: columns.map(belowOf),
   });
 
   const titles = columns.map((column) => {
