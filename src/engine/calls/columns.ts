@@ -3,7 +3,7 @@
 import { guessColumns, overviewOfTable } from '../text/columnStatistics';
 import { readingNotes } from '../text/readingNotes';
 import { readText } from '../text/readText';
-import { isTable } from '../text/table';
+import { tableIn } from '../text/table';
 import type { EngineCall } from './context';
 
 const SAMPLE_LINES = 5;
@@ -11,9 +11,9 @@ const LONGEST_SAMPLE = 10_000;
 
 /** Plain text has no columns; its sample are its first lines. Fails as `openTable`. */
 export const columns: EngineCall<'columns'> = async ({ file, header, reading }) => {
-  const options = { ...reading, ...(header === undefined ? {} : { header }) };
-  if (await isTable(file, options)) {
-    const overview = await overviewOfTable(file, options);
+  const table = await tableIn(file, { ...reading, ...(header === undefined ? {} : { header }) });
+  if (table) {
+    const overview = await overviewOfTable(table);
     return { ...overview, guess: guessColumns(overview.statistics) };
   }
   const { blocks, facts } = readText(file, { encoding: reading?.encoding, cutsLongLines: true });

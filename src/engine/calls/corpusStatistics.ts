@@ -5,7 +5,6 @@ import { LabError } from '../../protocol/labError';
 import { findColumns } from '../text/corpus/columns';
 import { CorpusCounter } from '../text/corpus/corpusCounter';
 import { openTexts, type CorpusText, type CorpusTexts } from '../text/corpus/corpusTexts';
-import { isTable } from '../text/table';
 import type { EngineCall } from './context';
 
 /** Fails as `openTexts` does, for either file, and with `CANCELLED`. Its memory does not grow with the corpus. */
@@ -29,8 +28,7 @@ export const corpusStatistics: EngineCall<'corpusStatistics'> = async (request, 
   await read(texts, 0, (text) => counter.add(text));
   const notices = texts.notices();
   if (test !== undefined) {
-    const isTested = columns && (await isTable(test, { ...reading, wanted: [columns.text] }));
-    const tested = await openTexts(test, isTested ? { text: columns.text } : undefined, reading);
+    const tested = await openTexts(test, columns && { text: columns.text }, reading);
     await read(tested, bytes, (text) => counter.compare(text));
     notices.push(...tested.notices().map((note) => `"${test}": ${note}`));
   }

@@ -7,7 +7,7 @@ import { LabError } from '../../protocol/labError';
 import { readingOptionsOf, type ReadingOptions } from '../../protocol/reading';
 import { notesOf, readingNotesOf } from '../text/readingNotes';
 import { readText } from '../text/readText';
-import { columnIndex, isTable, openTable, tableNotes } from '../text/table';
+import { columnIndex, tableIn, tableNotes } from '../text/table';
 
 /** One example and where it comes from: an absolute path and a 1-based line. */
 export interface LabeledText {
@@ -84,9 +84,9 @@ async function labelFolders(folder: string): Promise<Record<string, string>> {
 async function loadTable(file: string, options: ReadOptions, limit: number, loaded: LoadedExamples): Promise<void> {
   const { text, label, signal, raggedRows = 'refuse' } = options;
   const reading = { ...readingOptionsOf(options), raggedRows, wanted: [text, label] };
-  if (!(await isTable(file, reading))) throw withoutLabels(file);
+  const table = await tableIn(file, reading);
+  if (!table) throw withoutLabels(file);
   loaded.files.push(file);
-  const table = await openTable(file, reading);
   let missing = 0;
   try {
     const textAt = columnIndex(table, text);

@@ -3,8 +3,9 @@
 
 import fs from 'node:fs/promises';
 import { LabError } from '../../protocol/labError';
+import type { ReadingOptions } from '../../protocol/reading';
 import type { SourceFault } from '../schema/fault';
-import { columnIndex, openTable, type TableOptions } from '../text/table';
+import { columnIndex, tableIn } from '../text/table';
 
 export async function missingFile(file: string, key: string[]): Promise<SourceFault[]> {
   const stat = await fs.stat(file).catch(() => undefined);
@@ -13,33 +14,27 @@ export async function missingFile(file: string, key: string[]): Promise<SourceFa
   return [];
 }
 
-/** What `look` finds; where the file itself cannot be read, that. Failures that are no LabErrors are thrown. */
-export async function faultsOfFile(key: string[], look: () => Promise<SourceFault[]>): Promise<SourceFault[]> {
-  try {
-    return await look();
-  } catch (error) {
-    if (error instanceof LabError) return [{ key, error }];
-    throw error;
-  }
-}
-
 /**
- * Reads no more than the start of the table. Failures that are no LabErrors are thrown.
+ * Reads no more than the start of the file. Failures that are no LabErrors are thrown.
  * @param columns the names of columns, by the key of `data` that says them
+ * @param reading how the file is read; and what is wrong where it is lines of text, if anything
  */
 export async function missingColumns(
   file: string,
   key: string[],
   columns: Record<string, string>,
-  options?: TableOptions,
+  { withoutColumns, ...reading }: ReadingOptions & { withoutColumns?: LabError } = {},
 ): Promise<SourceFault[]> {
-  return faultsOfFile(key, async () => {
-    const table = await openTable(file, options);
+  try {
+    const table = await tableIn(file, { ...reading, wanted: Object.values(columns) });
+    if (!table) return withoutColumns ? [{ key, error: withoutColumns }] : [];
     await table.close();
     return Object.entries(columns).flatMap(([name, column]) =>
       missingColumn(() => columnIndex(table, column), ['data', name]),
     );
-  });
+  } catch (error) {
+    return [faultOf(error, key)];
+  }
 }
 
 function missingColumn(look: () => number, key: string[]): SourceFault[] {
@@ -47,7 +42,11 @@ function missingColumn(look: () => number, key: string[]): SourceFault[] {
     look();
     return [];
   } catch (error) {
-    if (error instanceof LabError) return [{ key, error }];
-    throw error;
+    return [faultOf(error, key)];
   }
+}
+
+function faultOf(error: unknown, key: string[]): SourceFault {
+  if (error instanceof LabError) return { key, error };
+  throw error;
 }

@@ -7,7 +7,7 @@ import { LabError } from '../../protocol/labError';
 import { readingOptionsOf, type ReadingOptions } from '../../protocol/reading';
 import { notesOf, readingNotesOf } from '../text/readingNotes';
 import { readText } from '../text/readText';
-import { columnIndex, isTable, openTable, tableNotes } from '../text/table';
+import { columnIndex, tableIn, tableNotes } from '../text/table';
 import { createRandom } from './random';
 
 /** One pair and its 1-based line. */
@@ -96,8 +96,8 @@ async function readTable(name: string, options: ReadPairsOptions): Promise<Paral
   const file = path.resolve(options.baseFolder, name);
   const raggedRows = options.raggedRows ?? 'refuse';
   const reading = { ...readingOptionsOf(options), raggedRows, wanted: [options.source, options.target] };
-  if (!(await isTable(file, reading))) throw withoutSides(file);
-  const table = await openTable(file, reading);
+  const table = await tableIn(file, reading);
+  if (!table) throw withoutSides(file);
   const pairs: TextPair[] = [];
   const limit = options.limit || Infinity;
   try {

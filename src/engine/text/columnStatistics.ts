@@ -1,6 +1,6 @@
 // Looks at a table's columns to guess which holds the text and which the label.
 
-import { openTable, tableNotes, type TableOptions } from './table';
+import { tableNotes, type Table } from './table';
 import { isLabelName, isTextName } from './tables/header';
 
 export interface ColumnStatistics {
@@ -28,9 +28,8 @@ export interface TableOverview {
 export const MANY = 51;
 const SAMPLE_ROWS = 5;
 
-/** Reads the whole table once. Fails as `openTable`. */
-export async function overviewOfTable(file: string, options?: TableOptions): Promise<TableOverview> {
-  const table = await openTable(file, options);
+/** Reads the whole table. Fails as its `rows`. */
+export async function overviewOfTable(table: Table): Promise<TableOverview> {
   const values = table.columns.map(() => ({ distinct: new Set<string>(), length: 0 }));
   const sample: string[][] = [];
   let rows = 0;

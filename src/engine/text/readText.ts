@@ -29,10 +29,14 @@ export interface LineBlock {
 
 export interface TextReader {
   facts: TextFacts;
+  /** The first piece, read ahead to be looked at; '' of an empty file. To be called before the others, which then give it again. */
+  start(): Promise<string>;
   /** The lines. This or `pieces` may be called once. Fails with a LabError that names the file. */
   blocks(): AsyncGenerator<LineBlock>;
   /** The text as it was read, its line ends LF; a piece may end within a line. */
   pieces(): AsyncGenerator<string>;
+  /** Closes the file where more than its start is not wanted. */
+  close(): Promise<void>;
 }
 
 export interface TextOptions {
@@ -60,8 +64,29 @@ export const MAX_LINE_LENGTH = 1_000_000;
 export function readText(file: string, options: TextOptions = {}): TextReader {
   const facts: TextFacts = { encoding: 'utf-8', isGuessed: false, replaced: 0, marks: 0, longLines: 0, bytesRead: 0 };
   const encoding = requireEncoding(options.encoding);
-  const pieces = () => textPieces(file, facts, { ...options, encoding });
-  return { facts, pieces, blocks: () => splitLines(file, pieces(), facts, options.cutsLongLines ?? false) };
+  const read = textPieces(file, facts, { ...options, encoding });
+  let ahead = '';
+  const start = async (): Promise<string> => {
+    const first = await read.next();
+    return (ahead = first.done ? '' : first.value);
+  };
+  async function* pieces(): AsyncGenerator<string> {
+    try {
+      if (ahead !== '') yield ahead;
+      ahead = '';
+      yield* read;
+    } finally {
+      await close();
+    }
+  }
+  const close = async (): Promise<void> => void (await read.return(undefined));
+  return {
+    facts,
+    start,
+    pieces,
+    close,
+    blocks: () => splitLines(file, pieces(), facts, options.cutsLongLines ?? false),
+  };
 }
 
 function requireEncoding(name: string | undefined): Encoding | undefined {

@@ -46,32 +46,28 @@ export interface TableOptions extends ReadingOptions {
   wanted?: readonly string[];
 }
 
-/** How a file is written, by its name and its first lines; undefined for lines of text. Fails as `readText`. */
-export async function tableShape(file: string, options: TableOptions = {}): Promise<TableShape | undefined> {
-  const pieces = readText(file, { encoding: options.encoding, keepsLoneReturns: true }).pieces();
-  try {
-    const start = await pieces.next();
-    return shapeOf(file, start.done ? [] : start.value.split('\n'), options);
-  } finally {
-    await pieces.return(undefined);
+/** As `openTable`; undefined where the file, by its name and its first lines, is lines of text. */
+export async function tableIn(file: string, options: TableOptions = {}): Promise<Table | undefined> {
+  const reader = readText(file, { encoding: options.encoding, keepsLoneReturns: true });
+  const start = await reader.start();
+  const shape = shapeOf(file, start.split('\n'), options);
+  if (!shape) {
+    await reader.close();
+    return undefined;
   }
+  const facts = Object.assign(reader.facts, { ragged: 0, raggedRows: [], header: true });
+  const opened = shape.kind === 'delimited' ? openRecords : openObjects;
+  return opened({ file, shape, options, facts }, reader);
 }
-
-/** Whether a file is read as a table. Fails as `readText`. */
-export const isTable = async (file: string, options?: TableOptions): Promise<boolean> =>
-  (await tableShape(file, options)) !== undefined;
 
 /**
  * Opens a table and reads its columns. Fails with `INVALID_DATA` when the file is empty or lines of text, or, later, when a record is
  * broken (with its line), and as `readText` does.
  */
-export async function openTable(file: string, options: TableOptions = {}): Promise<Table> {
-  const shape = await tableShape(file, options);
-  if (!shape) throw notATable(file);
-  const reader = readText(file, { encoding: options.encoding, keepsLoneReturns: true });
-  const facts = Object.assign(reader.facts, { ragged: 0, raggedRows: [], header: true });
-  const opened = shape.kind === 'delimited' ? openRecords : openObjects;
-  return opened({ file, shape, options, facts }, reader);
+export async function openTable(file: string, options?: TableOptions): Promise<Table> {
+  const table = await tableIn(file, options);
+  if (table) return table;
+  throw notATable(file);
 }
 
 function notATable(file: string): LabError {

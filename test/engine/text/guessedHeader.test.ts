@@ -68,7 +68,7 @@ describe('the header of a table', () => {
 
     it('goes with the columns to a new experiment', async () => {
       const file = write('c.csv', 'pos,good film\nneg,bad film\npos,fine film\n');
-      const { header, statistics } = await overviewOfTable(file);
+      const { header, statistics } = await overviewOfTable(await openTable(file));
       assert.equal(header, false);
       assert.deepEqual(guessColumns(statistics), { text: 'column 2', label: 'column 1' });
     });

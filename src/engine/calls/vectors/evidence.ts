@@ -2,14 +2,12 @@
 
 import fs from 'node:fs';
 import { LabError } from '../../../protocol/labError';
-import type { ReadingOptions } from '../../../protocol/reading';
 import type { ConcordanceLine } from '../../../protocol/wordEvidence';
 import { placesIn, wordPattern } from '../../embeddings/vectors/concordance';
 import { CooccurrenceCounter } from '../../embeddings/vectors/cooccurrence';
-import { type ChosenColumns, findColumns } from '../../text/corpus/columns';
+import { findColumns } from '../../text/corpus/columns';
 import { openTexts } from '../../text/corpus/corpusTexts';
 import { readText } from '../../text/readText';
-import { isTable } from '../../text/table';
 import type { VectorsCall } from './openedVectors';
 import { requireWhole } from './rows';
 
@@ -55,7 +53,8 @@ export const cooccurrence: VectorsCall<'cooccurrence'> = async (request, { progr
   const notices: string[] = [];
   let before = 0;
   for (const [index, file] of files.entries()) {
-    const columns = await columnsOf(file, column, reading);
+    // A run's corpus may be tables and plain text: a column that is named is one of the tables.
+    const columns = column === undefined ? await findColumns(file, {}, reading) : { text: column };
     const texts = await openTexts(file, columns, reading);
     for await (const block of texts.blocks()) {
       requireGoing(signal);
@@ -67,12 +66,6 @@ export const cooccurrence: VectorsCall<'cooccurrence'> = async (request, { progr
   }
   return { ...counter.result(), notices, seconds: (performance.now() - started) / 1000 };
 };
-
-/** A run's corpus may be tables and plain text: a column that is named is one of the tables. */
-async function columnsOf(file: string, text?: string, reading?: ReadingOptions): Promise<ChosenColumns | undefined> {
-  const wanted = text === undefined ? [] : [text];
-  return (await isTable(file, { ...reading, wanted })) ? findColumns(file, { text }, reading) : undefined;
-}
 
 function requireGoing(signal: AbortSignal): void {
   if (signal.aborted) throw new LabError('CANCELLED', 'Reading the corpus was cancelled.');

@@ -6,9 +6,8 @@ import type { DataSource } from '../../../protocol/data';
 import { LabError } from '../../../protocol/labError';
 import { readingOptionsOf } from '../../../protocol/reading';
 import { withoutLabels } from '../../data/examples';
-import { faultsOfFile, missingColumns } from '../../data/missingFiles';
+import { missingColumns } from '../../data/missingFiles';
 import type { SourceFault } from '../../schema/fault';
-import { isTable } from '../../text/table';
 import type { DataOptions } from '../../schema/labelledData';
 import type { ClassificationExperiment } from './schema';
 
@@ -34,10 +33,6 @@ async function faultsOf(file: string, key: string[], data: DataOptions): Promise
   const stat = await fs.stat(file).catch(() => undefined);
   if (!stat) return [{ key, error: new LabError('NOT_FOUND', `"${file}" does not exist.`) }];
   if (stat.isDirectory() || key.includes('labels')) return [];
-  const reading = { ...readingOptionsOf(data), wanted: [text, label] };
-  return faultsOfFile(key, async () =>
-    (await isTable(file, reading))
-      ? missingColumns(file, key, { text, label }, reading)
-      : [{ key, error: withoutLabels(file) }],
-  );
+  const reading = { ...readingOptionsOf(data), withoutColumns: withoutLabels(file) };
+  return missingColumns(file, key, { text, label }, reading);
 }

@@ -12,7 +12,6 @@ import { createCleaner } from '../../text/cleaning/cleaner';
 import { readStopWords } from '../../text/cleaning/ownStopWords';
 import { openTexts } from '../../text/corpus/corpusTexts';
 import { corpusFilesIn } from '../../text/corpusFolder';
-import { isTable } from '../../text/table';
 import { createTokenizer, forgottenNotice } from '../../text/tokenizer';
 import { sizeNotes } from '../../text/tokenizerNotes';
 import { formatTokenizer, parseTokenizer } from '../../text/tokenizerFile';
@@ -58,9 +57,7 @@ export async function openEmbeddingCorpus(
     const cleaner = clean.length > 0 ? createCleaner(clean, { ownStopWords }) : undefined;
     let texts = 0;
     for (const file of files) {
-      const reading = readingOptionsOf(data);
-      const columns = (await isTable(file, { ...reading, wanted: [data.text] })) ? { text: data.text } : undefined;
-      const opened = await openTexts(file, columns, reading);
+      const opened = await openTexts(file, { text: data.text }, readingOptionsOf(data));
       for await (const block of opened.blocks()) {
         if (signal.aborted) throw new LabError('CANCELLED', 'Reading the corpus was cancelled.');
         const room = data.limit > 0 ? data.limit - texts : block.length;

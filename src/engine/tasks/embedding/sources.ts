@@ -4,9 +4,8 @@ import fs from 'node:fs/promises';
 import path from 'node:path';
 import { LabError } from '../../../protocol/labError';
 import { readingOptionsOf } from '../../../protocol/reading';
-import { faultsOfFile, missingColumns } from '../../data/missingFiles';
+import { missingColumns } from '../../data/missingFiles';
 import type { SourceFault } from '../../schema/fault';
-import { isTable } from '../../text/table';
 import type { EmbeddingExperiment } from './schema';
 
 /** A file or a folder of texts; of a table the column must be there. */
@@ -16,9 +15,5 @@ export async function checkCorpus({ data }: EmbeddingExperiment, baseFolder: str
   const key = ['data', 'train'];
   const stat = await fs.stat(file).catch(() => undefined);
   if (!stat) return [{ key, error: new LabError('NOT_FOUND', `"${file}" does not exist.`) }];
-  if (stat.isDirectory()) return [];
-  const reading = { ...readingOptionsOf(data), wanted: [text] };
-  return faultsOfFile(key, async () =>
-    (await isTable(file, reading)) ? missingColumns(file, key, { text }, reading) : [],
-  );
+  return stat.isDirectory() ? [] : missingColumns(file, key, { text }, readingOptionsOf(data));
 }

@@ -2,10 +2,9 @@
 
 import path from 'node:path';
 import { readingOptionsOf } from '../../../protocol/reading';
-import { faultsOfFile, missingColumns, missingFile } from '../../data/missingFiles';
+import { missingColumns, missingFile } from '../../data/missingFiles';
 import { withoutSides } from '../../data/parallelText';
 import type { SourceFault } from '../../schema/fault';
-import { isTable } from '../../text/table';
 import type { SequenceExperiment } from './schema';
 
 /** Two files need only be there: whether they have as many lines is seen when they are read. */
@@ -21,17 +20,10 @@ export async function checkParallel({ data }: SequenceExperiment, baseFolder: st
     const key = ['data', part];
     const missing = await missingFile(file, key);
     if (missing.length > 0) faults.push(...missing);
-    else faults.push(...(await faultsOfTable(file, key, data)));
+    else {
+      const reading = { ...readingOptionsOf(data), withoutColumns: withoutSides(file) };
+      faults.push(...(await missingColumns(file, key, { source: data.source, target: data.target }, reading)));
+    }
   }
   return faults;
-}
-
-function faultsOfTable(file: string, key: string[], data: SequenceExperiment['data']): Promise<SourceFault[]> {
-  const { source, target } = data;
-  const reading = { ...readingOptionsOf(data), wanted: [source, target] };
-  return faultsOfFile(key, async () =>
-    (await isTable(file, reading))
-      ? missingColumns(file, key, { source, target }, reading)
-      : [{ key, error: withoutSides(file) }],
-  );
 }

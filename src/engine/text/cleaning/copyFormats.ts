@@ -4,7 +4,7 @@
 import type { ReadingOptions } from '../../../protocol/reading';
 import { readingNotes } from '../readingNotes';
 import { readText, type TextFacts } from '../readText';
-import { columnIndex, openTable, tableNotes, tableShape, type Table } from '../table';
+import { columnIndex, openTable, tableNotes, type Table } from '../table';
 import { listElements } from '../tables/jsonList';
 import { objectsOfElements, ownerOf, parseObject, type JsonObject } from '../tables/objects';
 
@@ -26,10 +26,12 @@ export async function openCorpus(
   reading: ReadingOptions = {},
 ): Promise<CorpusCopy> {
   if (column === undefined) return openLines(file, reading, (text, change) => change(text));
-  const shape = await tableShape(file, { ...reading, wanted: [column] });
-  if (shape?.kind === 'jsonl') return openLines(file, reading, objectChange(file, column));
-  if (shape?.kind === 'json') return openList(file, column, reading);
-  return openRows(file, column, reading);
+  const table = await openTable(file, { ...reading, wanted: [column] });
+  if (table.shape.kind === 'delimited') return openRows(table, column, reading);
+  await table.close();
+  return table.shape.kind === 'json'
+    ? openList(file, column, reading)
+    : openLines(file, reading, objectChange(file, column));
 }
 
 type LineChange = (text: string, change: TextChange, line: number) => string | undefined;
@@ -86,8 +88,7 @@ function openList(file: string, column: string, { encoding }: ReadingOptions): C
 /** A text alone stands for an object with the field `text`. */
 const writtenAs = (element: string): string => (element.startsWith('"') ? `{"text":${element}}` : element);
 
-async function openRows(file: string, column: string, reading: ReadingOptions): Promise<CorpusCopy> {
-  const table = await openTable(file, { ...reading, wanted: [column] });
+async function openRows(table: Table, column: string, reading: ReadingOptions): Promise<CorpusCopy> {
   const { delimiter, quotes, hasSeparatorLine } = table.shape;
   const format = (values: readonly string[]): string =>
     `${values.map((value) => (quotes ? quoted(value, delimiter) : unbroken(value, delimiter))).join(delimiter)}\n`;

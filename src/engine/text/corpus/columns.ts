@@ -3,7 +3,7 @@
 import { LabError } from '../../../protocol/labError';
 import type { ReadingOptions } from '../../../protocol/reading';
 import { guessColumns, MANY } from '../columnStatistics';
-import { columnIndex, isTable, openTable, type Table } from '../table';
+import { columnIndex, tableIn, type Table } from '../table';
 
 /** Rows looked at to guess. */
 const GUESS_ROWS = 2000;
@@ -28,21 +28,16 @@ export async function findColumns(
   reading: ReadingOptions = {},
 ): Promise<ChosenColumns | undefined> {
   const named = [wanted.text, wanted.label].filter((name) => name !== undefined);
-  const options = { ...reading, wanted: named };
-  if (await isTable(file, options)) return chooseColumns(file, wanted, options);
+  const table = await tableIn(file, { ...reading, wanted: named });
+  if (table) return chooseColumns(table, wanted, named);
   if (named.length === 0) return undefined;
   const message = `"${file}" is plain text and has no columns. Leave the column out, or give a table (.csv, .tsv, .jsonl).`;
   throw new LabError('INVALID_ARGUMENT', message, { file });
 }
 
-async function chooseColumns(
-  file: string,
-  { text, label }: Wanted,
-  options: ReadingOptions & { wanted: string[] },
-): Promise<ChosenColumns> {
-  const table = await openTable(file, options);
+async function chooseColumns(table: Table, { text, label }: Wanted, named: readonly string[]): Promise<ChosenColumns> {
   try {
-    for (const name of options.wanted) columnIndex(table, name);
+    for (const name of named) columnIndex(table, name);
     const guess = await guessFrom(table);
     return {
       text: text ?? guess.text ?? table.columns[0],

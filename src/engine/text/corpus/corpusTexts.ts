@@ -3,7 +3,7 @@
 import type { ReadingOptions } from '../../../protocol/reading';
 import { readingNotes } from '../readingNotes';
 import { readText, type TextFacts } from '../readText';
-import { columnIndex, openTable, tableNotes } from '../table';
+import { columnIndex, tableIn, tableNotes } from '../table';
 
 export interface CorpusText {
   text: string;
@@ -23,8 +23,8 @@ export interface CorpusTexts {
 }
 
 /**
- * `columns` is given exactly for tables. Lines of plain text that are far too long are cut at white space. Fails as `readText` and
- * `openTable`; a column that is not there is NOT_FOUND.
+ * `columns` are those of a table, and say nothing to plain text; a table without them is read by its lines. Lines of plain text that
+ * are far too long are cut at white space. Fails as `readText` and `openTable`; a column that is not there is NOT_FOUND.
  */
 export async function openTexts(
   file: string,
@@ -33,7 +33,8 @@ export async function openTexts(
 ): Promise<CorpusTexts> {
   if (!columns) return plainTexts(file, reading);
   const wanted = [columns.text, ...(columns.label === undefined ? [] : [columns.label])];
-  const table = await openTable(file, { ...reading, wanted });
+  const table = await tableIn(file, { ...reading, wanted });
+  if (!table) return plainTexts(file, reading);
   try {
     const textAt = columnIndex(table, columns.text);
     const labelAt = columns.label === undefined ? -1 : columnIndex(table, columns.label);
