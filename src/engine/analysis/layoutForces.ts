@@ -1,13 +1,10 @@
 // The forces of t-SNE in the compiled kernels (kernels/), with memory of their own.
 
-import { LabError } from '../../protocol/labError';
+import { createMemory, FIRST_ADDRESS, placeArrays } from '../compiled/memory';
 import { plain } from './generated/kernels';
 import type { SymmetricGraph } from './symmetricGraph';
 
-/** The first page of the memory is the kernels' own. */
-const PAGE_BYTES = 65_536;
-const MAX_PAGES = 65_536;
-const JOB = PAGE_BYTES;
+const JOB = FIRST_ADDRESS;
 const JOB_BYTES = 80;
 const CELL_BYTES = 24;
 /** Edges are taken so many at a time, and so are points that are repelled. */
@@ -49,13 +46,11 @@ export class LayoutForces {
     const place = 16 * points;
     const sizes = [place, place, place, 8 * points, 8 * points, 4 * points, 4 * points, 12 * room];
     sizes.push(CELL_BYTES * 2 * points, 4 * (points + 1), 4 * edges.count, 4 * edges.count);
-    const addresses: number[] = [];
-    let end = JOB + JOB_BYTES;
-    for (const bytes of sizes) {
-      addresses.push(end);
-      end += Math.ceil(bytes / 16) * 16;
-    }
-    const memory = createMemory(end, points);
+    const { addresses, end } = placeArrays(JOB_BYTES, sizes);
+    const memory = createMemory(end, {
+      message: (megabytes) =>
+        `A map of ${points} points with so many neighbours needs ${megabytes} MB, more than there is. Draw fewer words, or lower the perplexity.`,
+    });
     const { buffer } = memory;
     module ??= new WebAssembly.Module(Buffer.from(plain, 'base64'));
     this.kernels = new WebAssembly.Instance(module, { env: { memory } }).exports as unknown as Kernels;
@@ -88,19 +83,6 @@ export class LayoutForces {
   attract(first: number, end: number): void {
     this.kernels.attract(JOB, first, end);
   }
-}
-
-function createMemory(bytes: number, points: number): WebAssembly.Memory {
-  const pages = Math.ceil(bytes / PAGE_BYTES);
-  try {
-    if (pages <= MAX_PAGES) return new WebAssembly.Memory({ initial: pages, maximum: pages });
-  } catch (error) {
-    if (!(error instanceof RangeError)) throw error;
-  }
-  throw new LabError(
-    'NO_MEMORY',
-    `A map of ${points} points with so many neighbours needs ${Math.ceil(bytes / 1e6)} MB, more than there is. Draw fewer words, or lower the perplexity.`,
-  );
 }
 
 /** Where the edges of each point begin when each has a multiple of four. */

@@ -1,8 +1,9 @@
 // A GloVe model in shared memory: two matrices with their biases, and the sums of squares of AdaGrad.
 
 import { LabError } from '../../protocol/labError';
+import { FIRST_ADDRESS, MAX_MEMORY_BYTES } from '../compiled/memory';
 import { gloveFields, writeJob, type GloveFields } from './jobLayout';
-import { createMemory, FIRST_ADDRESS, MAX_MEMORY_BYTES } from './kernelModule';
+import { createSharedMemory } from './kernelModule';
 
 /** Pairs of a step. */
 export const STEP_PAIRS = 1 << 15;
@@ -53,7 +54,7 @@ export function createGloveModel(options: GloveModelOptions): GloveModel {
         'Lower "model.dimensions", or raise "model.minCount".',
       { key: ['model', 'dimensions'] },
     );
-  const memory = createMemory(bytes);
+  const memory = createSharedMemory(bytes);
   let used = FIRST_ADDRESS;
   const take = (size: number): number => {
     const at = used;

@@ -1,6 +1,7 @@
 // The compiled kernels: which build this engine can run, and an instance of it on a memory.
 
 import { LabError } from '../../protocol/labError';
+import { createMemory } from '../compiled/memory';
 import { fused, plain } from './generated/kernels';
 
 /** Addresses are bytes from the start of the memory; the jobs are laid out as `jobLayout.ts` says. */
@@ -38,27 +39,14 @@ export function kernelBinary(validates: (bytes: Uint8Array<ArrayBuffer>) => bool
 
 const canRun = (bytes: Uint8Array<ArrayBuffer>): boolean => WebAssembly.validate(bytes);
 
-/** Pages of 64 KiB; the most that addresses of 32 bits reach. */
-const PAGE_BYTES = 65_536;
-export const MAX_MEMORY_BYTES = 65_536 * PAGE_BYTES;
-
-/** The first page holds the kernels' own constants (tables of the logarithm); what is ours begins behind it. */
-export const FIRST_ADDRESS = PAGE_BYTES;
-
 /** A shared memory of at least `bytes`. Fails with `NO_MEMORY`. */
-export function createMemory(bytes: number): WebAssembly.Memory {
-  const pages = Math.max(1, Math.ceil(bytes / PAGE_BYTES));
-  try {
-    return new WebAssembly.Memory({ initial: pages, maximum: pages, shared: true });
-  } catch (error) {
-    throw new LabError(
-      'NO_MEMORY',
-      `The system did not give the ${Math.ceil(bytes / 1e6)} MB that these vectors need. Lower model.dimensions, or raise model.minCount.`,
-      { key: ['model', 'dimensions'] },
-      { cause: error },
-    );
-  }
-}
+export const createSharedMemory = (bytes: number): WebAssembly.Memory =>
+  createMemory(bytes, {
+    message: (megabytes) =>
+      `The system did not give the ${megabytes} MB that these vectors need. Lower model.dimensions, or raise model.minCount.`,
+    place: { key: ['model', 'dimensions'] },
+    shared: true,
+  });
 
 export function instantiateKernels(module: WebAssembly.Module, memory: WebAssembly.Memory): Kernels {
   const { exports } = new WebAssembly.Instance(module, { env: { memory } });

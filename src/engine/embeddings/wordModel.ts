@@ -2,9 +2,10 @@
 
 import type { SubwordSettings } from '../../protocol/embedding';
 import { LabError } from '../../protocol/labError';
+import { FIRST_ADDRESS, MAX_MEMORY_BYTES } from '../compiled/memory';
 import { huffmanPaths, type HuffmanPaths } from './huffmanTree';
 import { jobFields, writeJob, type JobFields } from './jobLayout';
-import { createMemory, FIRST_ADDRESS, MAX_MEMORY_BYTES } from './kernelModule';
+import { createSharedMemory } from './kernelModule';
 import { keepThresholds, noiseTable } from './samplingTables';
 import { subwordBuckets } from './subwords';
 import { CHUNK_TOKENS } from './tokenStore';
@@ -179,7 +180,7 @@ function createModel(
 ): WordModel {
   const { sizes, places, table, tree } = plan;
   const { fields } = places;
-  const memory = createMemory(places.bytes);
+  const memory = createSharedMemory(places.bytes);
   const { buffer } = memory;
   const write = (at: number, values: Int32Array | Uint32Array | Float32Array): void =>
     new Uint8Array(buffer, at, values.byteLength).set(

@@ -1,8 +1,9 @@
 // The memory of the compiled kernel (kernels/index.ts) that passes over texts, and what of it others see. Nothing here
 // decides when to stop.
 
+import { FIRST_ADDRESS, placeArrays } from '../compiled/memory';
 import type { SparseRows } from '../text/vectorizers/sparseRows';
-import { createKernels, PAGE_BYTES } from './kernelMemory';
+import { createKernels } from './kernelMemory';
 
 export interface DualProblem {
   /** 1 or -1 for each text. */
@@ -15,7 +16,7 @@ export interface DualProblem {
 
 const ENTRY_BYTES = 16;
 /** The first page is the kernel's own; the layout of its class `Descent` lies behind: seven addresses, then the rest. */
-const JOB = PAGE_BYTES;
+const JOB = FIRST_ADDRESS;
 const INTEGERS = JOB + 28;
 const NUMBERS = JOB + 40;
 const JOB_BYTES = 80;
@@ -41,12 +42,7 @@ export class DualDescent {
   constructor(private readonly x: SparseRows) {
     const { rows, columns, starts, indices } = x;
     const sizes = [8 * columns, 8 * rows, 8 * rows, rows, 4 * rows, 4 * (rows + 1), ENTRY_BYTES * indices.length];
-    const addresses: number[] = [];
-    let end = JOB + JOB_BYTES;
-    for (const bytes of sizes) {
-      addresses.push(end);
-      end += Math.ceil(bytes / 16) * 16;
-    }
+    const { addresses, end } = placeArrays(JOB_BYTES, sizes);
     const { buffer, kernels } = createKernels(end, 'A support vector machine');
     const [weights, alpha, curvature, signs, order, startsAt, entries] = addresses;
     new Int32Array(buffer, JOB, addresses.length).set(addresses);

@@ -1,10 +1,11 @@
 // Products of sparse rows and vectors in the compiled kernel (kernels/rows.ts). Behind the columns of the matrix stands one
 // of 1, for the intercept.
 
+import { FIRST_ADDRESS, placeArrays } from '../compiled/memory';
 import type { SparseRows } from '../text/vectorizers/sparseRows';
-import { createKernels, type Kernels, PAGE_BYTES } from './kernelMemory';
+import { createKernels, type Kernels } from './kernelMemory';
 
-const JOB = PAGE_BYTES;
+const JOB = FIRST_ADDRESS;
 const JOB_BYTES = 32;
 
 /** `X` is `[rows, columns + 1]`. */
@@ -19,12 +20,7 @@ export class RowProducts {
   constructor({ rows, columns, starts, indices, values }: SparseRows) {
     const size = columns + 1;
     const sizes = [4 * (rows + 1), 4 * indices.length, 8 * values.length, 8 * size, 8 * size, 8 * rows];
-    const addresses: number[] = [];
-    let end = JOB + JOB_BYTES;
-    for (const bytes of sizes) {
-      addresses.push(end);
-      end += Math.ceil(bytes / 16) * 16;
-    }
+    const { addresses, end } = placeArrays(JOB_BYTES, sizes);
     const { buffer, kernels } = createKernels(end, 'Logistic regression');
     this.kernels = kernels;
     const [startsAt, indicesAt, valuesAt, vector, out, perRow] = addresses;

@@ -9,7 +9,7 @@ import {
 } from '../../../src/engine/embeddings/gloveModel';
 import { createGloveRunner } from '../../../src/engine/embeddings/gloveSteps';
 import { huffmanPaths } from '../../../src/engine/embeddings/huffmanTree';
-import { createMemory, instantiateKernels, kernelBinary } from '../../../src/engine/embeddings/kernelModule';
+import { createSharedMemory, instantiateKernels, kernelBinary } from '../../../src/engine/embeddings/kernelModule';
 import { keepThresholds, noiseTable } from '../../../src/engine/embeddings/samplingTables';
 import { subwordBuckets } from '../../../src/engine/embeddings/subwords';
 import { END } from '../../../src/engine/embeddings/tokenStore';
@@ -149,7 +149,7 @@ describe('the embedding kernels', () => {
       });
 
       it('know the sigmoid to 3e-7 everywhere', () => {
-        const memory = createMemory(1 << 18);
+        const memory = createSharedMemory(1 << 18);
         const { sigmoid4 } = instantiateKernels(new WebAssembly.Module(bytes), memory);
         const four = new Float32Array(memory.buffer, 1 << 17, 4);
         for (let x = -40; x < 40; x += 0.0371) {
