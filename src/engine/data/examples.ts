@@ -104,7 +104,7 @@ async function loadTable(file: string, options: ReadOptions, limit: number, load
   } finally {
     await table.close();
   }
-  loaded.notices.push(...notesOf(file, tableNotes(table, raggedRows)));
+  loaded.notices.push(...notesOf(file, tableNotes(table)));
   if (missing > 0)
     loaded.notices.push(...notesOf(file, [`${missing} texts are "NaN", as programs write a value that is missing.`]));
 }

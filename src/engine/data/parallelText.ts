@@ -111,7 +111,7 @@ async function readTable(name: string, options: ReadPairsOptions): Promise<Paral
   } finally {
     await table.close();
   }
-  return { pairs, files: [file], notices: notesOf(file, tableNotes(table, raggedRows)) };
+  return { pairs, files: [file], notices: notesOf(file, tableNotes(table)) };
 }
 
 /** What to tell about a file of plain text that is given where pairs are needed. */

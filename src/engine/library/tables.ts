@@ -22,5 +22,5 @@ export async function readTable(file: string, options: TableOptions = {}): Promi
   const rows: WholeTable['rows'] = [];
   for await (const block of table.rows())
     for (const { values } of block) rows.push(Object.fromEntries(columns.map((name, i) => [name, values[i]])));
-  return { columns: [...columns], rows, encoding: facts.encoding, notices: tableNotes(table, options.raggedRows) };
+  return { columns: [...columns], rows, encoding: facts.encoding, notices: tableNotes(table) };
 }

@@ -26,6 +26,8 @@ export interface Table {
   file: string;
   columns: readonly string[];
   shape: TableShape;
+  /** What becomes of ragged rows. */
+  raggedRows: RaggedRows;
   /**
    * May be called once. Missing values are empty. Fails with `INVALID_DATA` when a record is broken, or ragged and to be refused.
    * @param textAt the column that values too many belong to, where ragged rows are repaired
@@ -57,7 +59,7 @@ export async function tableIn(file: string, options: TableOptions = {}): Promise
   }
   const facts = Object.assign(reader.facts, { ragged: 0, raggedRows: [], header: true });
   const opened = shape.kind === 'delimited' ? openRecords : openObjects;
-  return opened({ file, shape, options, facts }, reader);
+  return opened({ file, shape, raggedRows: options.raggedRows ?? 'repair', options, facts }, reader);
 }
 
 /**
@@ -90,14 +92,13 @@ export function columnIndex({ file, columns, shape, facts }: Table, name: string
   throw new LabError('NOT_FOUND', message, { file, line: 1 });
 }
 
-type Opening = Pick<Table, 'file' | 'shape' | 'facts'> & { options: TableOptions };
+type Opening = Pick<Table, 'file' | 'shape' | 'raggedRows' | 'facts'> & { options: TableOptions };
 
 function empty(file: string): LabError {
   return new LabError('INVALID_DATA', `"${file}" is empty.`, { file });
 }
 
-async function openRecords({ file, shape, facts, options }: Opening, reader: TextReader): Promise<Table> {
-  const { raggedRows = 'repair' } = options;
+async function openRecords({ file, shape, raggedRows, facts, options }: Opening, reader: TextReader): Promise<Table> {
   const { start, rest, close } = await startOf<DelimitedRecord, LineBlock>(reader.blocks(), (blocks) =>
     recordsOf(file, blocks, shape),
   );
@@ -107,15 +108,15 @@ async function openRecords({ file, shape, facts, options }: Opening, reader: Tex
   const first = header ? start.slice(1) : start;
   async function* rows(textAt?: number): AsyncGenerator<TableRow[]> {
     const rule = { file, columns: columns.length, delimiter: shape.delimiter, raggedRows, textAt };
-    const fit = (records: DelimitedRecord[]): TableRow[] => fitRows(records, rule, facts).map(withoutReturns);
-    yield fit(first);
-    for await (const block of rest) {
-      const fitted = fit(block);
-      if (raggedRows !== 'refuse' || facts.ragged === 0) yield fitted;
-    }
+    const fitting = (records: DelimitedRecord[]): TableRow[][] => {
+      const fitted = fitRows(records, rule, facts);
+      return raggedRows === 'refuse' && facts.ragged > 0 ? [] : [fitted.map(withoutReturns)];
+    };
+    yield* fitting(first);
+    for await (const block of rest) yield* fitting(block);
     refuseRagged(rule, facts);
   }
-  return { ...{ file, shape, facts }, columns, rows, close };
+  return { ...{ file, shape, raggedRows, facts }, columns, rows, close };
 }
 
 const headerOf = ([first, ...rows]: DelimitedRecord[], { header, wanted }: TableOptions): HeaderFacts =>
@@ -128,7 +129,7 @@ const headerOf = ([first, ...rows]: DelimitedRecord[], { header, wanted }: Table
     : { header };
 
 /** What a person should know about how a table was read; complete once it was. */
-export const tableNotes = ({ facts }: Pick<Table, 'facts'>, raggedRows: RaggedRows = 'repair'): string[] => [
+export const tableNotes = ({ facts, raggedRows }: Table): string[] => [
   ...readingNotes(facts),
   ...headerNotes(facts),
   ...raggedNotes(facts, raggedRows),
@@ -140,7 +141,7 @@ function withoutReturns(row: TableRow): TableRow {
   return { line: row.line, values: row.values.map((value) => value.replaceAll('\r', '\n')) };
 }
 
-async function openObjects({ file, shape, facts }: Opening, reader: TextReader): Promise<Table> {
+async function openObjects({ file, shape, raggedRows, facts }: Opening, reader: TextReader): Promise<Table> {
   const { start, rest, close } =
     shape.kind === 'json'
       ? await startOf<ObjectLine, string>(reader.pieces(), async function* (pieces) {
@@ -162,7 +163,7 @@ async function openObjects({ file, shape, facts }: Opening, reader: TextReader):
     yield start.map(toRow);
     for await (const block of rest) yield block.map(toRow);
   }
-  return { ...{ file, shape, facts }, columns, rows, close };
+  return { ...{ file, shape, raggedRows, facts }, columns, rows, close };
 }
 
 /** The first block that is not empty, and those behind it; the file is closed when there is a fault before. */

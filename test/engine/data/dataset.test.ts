@@ -174,6 +174,7 @@ describe('a data set', () => {
       { train: 'train.csv' },
       { says: /2 rows have more or fewer values than its 2 columns: line 2 has 3, line 4 has 4\./, line: 2 },
     );
+    await fails(files, { train: 'train.csv', limit: 2 }, { says: /line 2 has 3, line 4 has 4\./, line: 2 });
     const read = async (raggedRows: 'skip' | 'repair') => {
       const { train, labels, notices } = await load(files, { train: 'train.csv', raggedRows });
       return { texts: train.examples.map(({ text }) => text), labels, notices: notices.join() };

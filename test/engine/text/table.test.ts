@@ -4,7 +4,7 @@ import os from 'node:os';
 import path from 'node:path';
 import fc from 'fast-check';
 import Papa from 'papaparse';
-import { columnIndex, kindOfFile, openTable, type TableOptions } from '../../../src/engine/text/table';
+import { columnIndex, kindOfFile, openTable, tableNotes, type TableOptions } from '../../../src/engine/text/table';
 import { LabError } from '../../../src/protocol/labError';
 
 let folder = '';
@@ -17,7 +17,7 @@ async function read(name: string, content: string, options?: TableOptions) {
   const table = await openTable(file, options);
   const rows = [];
   for await (const block of table.rows()) rows.push(...block);
-  return { columns: table.columns, rows, ragged: table.facts.ragged };
+  return { columns: table.columns, rows, ragged: table.facts.ragged, notes: tableNotes(table) };
 }
 
 async function fails(name: string, content: string, says: RegExp, line?: number) {
@@ -181,6 +181,13 @@ describe('tables', () => {
       rows.map(({ values }) => values.length),
       [2, 2, 2, 2],
     );
+  });
+
+  it('tell what became of these', async () => {
+    const notesOn = async (options?: TableOptions) =>
+      (await read('a.csv', 'text,label\na,x\nb\n', options)).notes.join();
+    assert.match(await notesOn(), /1 rows .* were repaired/);
+    assert.match(await notesOn({ raggedRows: 'skip' }), /1 rows .* were left out/);
   });
 
   it('say what is wrong and where', async () => {

@@ -27,7 +27,7 @@ export async function openCorpus(
 ): Promise<CorpusCopy> {
   if (column === undefined) return openLines(file, reading, (text, change) => change(text));
   const table = await openTable(file, { ...reading, wanted: [column] });
-  if (table.shape.kind === 'delimited') return openRows(table, column, reading);
+  if (table.shape.kind === 'delimited') return openRows(table, column);
   await table.close();
   return table.shape.kind === 'json'
     ? openList(file, column, reading)
@@ -88,14 +88,14 @@ function openList(file: string, column: string, { encoding }: ReadingOptions): C
 /** A text alone stands for an object with the field `text`. */
 const writtenAs = (element: string): string => (element.startsWith('"') ? `{"text":${element}}` : element);
 
-async function openRows(table: Table, column: string, reading: ReadingOptions): Promise<CorpusCopy> {
+async function openRows(table: Table, column: string): Promise<CorpusCopy> {
   const { delimiter, quotes, hasSeparatorLine } = table.shape;
   const format = (values: readonly string[]): string =>
     `${values.map((value) => (quotes ? quoted(value, delimiter) : unbroken(value, delimiter))).join(delimiter)}\n`;
   const at = await columnIndexOrClose(table, column);
   return {
     facts: table.facts,
-    notices: () => tableNotes(table, reading.raggedRows),
+    notices: () => tableNotes(table),
     async *pieces(change) {
       const header = table.facts.header ? format(table.columns) : '';
       yield `${hasSeparatorLine ? `sep=${delimiter}\n` : ''}${header}`;

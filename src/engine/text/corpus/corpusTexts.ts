@@ -40,7 +40,7 @@ export async function openTexts(
     const labelAt = columns.label === undefined ? -1 : columnIndex(table, columns.label);
     return {
       ...{ facts: table.facts, columns: table.columns },
-      notices: () => tableNotes(table, reading.raggedRows),
+      notices: () => tableNotes(table),
       async *blocks() {
         for await (const rows of table.rows(textAt))
           yield rows.map(({ values, line }) => ({ text: values[textAt], line, label: values[labelAt]?.trim() }));

@@ -65,6 +65,8 @@ interface FormedCharacter {
   isTaken: boolean;
 }
 
+const isOneCharacter = (text: string): boolean => text.length === widthAt(text, 0);
+
 /** A longer heap of marks on one character has one place: to find each of them takes time with the square of their number. */
 const LONGEST_CLUSTER = 256;
 
@@ -74,7 +76,8 @@ const LONGEST_CLUSTER = 256;
  */
 function putCluster(result: AlignedBuilder, cluster: string, at: number, form: Form): void {
   const whole = cluster.normalize(form);
-  if (cluster.length > LONGEST_CLUSTER) return result.put(whole, at, at + cluster.length);
+  const isSimple = isOneCharacter(cluster) || isOneCharacter(whole); // nearly all are
+  if (isSimple || cluster.length > LONGEST_CLUSTER) return result.put(whole, at, at + cluster.length);
   const formed: FormedCharacter[] = [];
   let start = at;
   for (const character of cluster) {
