@@ -3,7 +3,7 @@
 
 import type { MapQuality } from '../../protocol/projection';
 import { squaredLengths, type Points } from './points';
-import { plainProducts, queriesAtOnce, type CreateProducts } from './products';
+import { productBlocks, type CreateProducts } from './products';
 import { createFastRandom } from './random';
 import type { Computation } from './steps';
 
@@ -63,27 +63,17 @@ function samplePoints(count: number, { sample, seed }: QualityOptions): number[]
 }
 
 /** Of each point of the sample to all others, squared, less its own squared length; infinite to itself. */
-async function* distancesOf(points: Points, sample: readonly number[], createProducts = plainProducts) {
-  const { count, dimensions, values } = points;
+async function* distancesOf(points: Points, sample: readonly number[], createProducts?: CreateProducts) {
+  const { count } = points;
   const lengths = squaredLengths(points);
-  const most = queriesAtOnce(count);
-  const block = new Float32Array(most * dimensions);
   const distances = new Float64Array(count);
-  const products = await createProducts(points);
-  try {
-    for (let first = 0; first < sample.length; first += most) {
-      const part = sample.slice(first, first + most);
-      part.forEach((i, at) => block.set(values.subarray(i * dimensions, (i + 1) * dimensions), at * dimensions));
-      const dots = await products.of(block, part.length);
-      for (const [at, i] of part.entries()) {
-        for (let j = 0; j < count; j++) distances[j] = lengths[j] - 2 * dots[at * count + j];
-        distances[i] = Infinity;
-        yield { i, distances };
-      }
+  for await (const { first, size, dots } of productBlocks(points, { of: sample, createProducts }))
+    for (let at = 0; at < size; at++) {
+      const i = sample[first + at];
+      for (let j = 0; j < count; j++) distances[j] = lengths[j] - 2 * dots[at * count + j];
+      distances[i] = Infinity;
+      yield { i, distances };
     }
-  } finally {
-    await products.release();
-  }
 }
 
 /** Of point i to all; infinite to itself. */

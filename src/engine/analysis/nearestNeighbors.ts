@@ -1,7 +1,7 @@
 // The nearest neighbours of every point (or of some), by Euclidean distance, exact.
 
 import { squaredLengths, type Points } from './points';
-import { plainProducts, queriesAtOnce, type CreateProducts } from './products';
+import { productBlocks, type CreateProducts } from './products';
 import type { Computation, Step } from './steps';
 
 export interface Neighbors {
@@ -22,38 +22,25 @@ export interface NeighborsOptions {
 
 /** With fewer than k other points, `k` of the result is how many there are. */
 export async function* nearestNeighbors(points: Points, options: NeighborsOptions): Computation<Neighbors> {
-  const { count, dimensions, values } = points;
-  const { of, createProducts = plainProducts, phase = 'neighbors' } = options;
+  const { count } = points;
+  const { of, phase = 'neighbors' } = options;
   const queries = of?.length ?? count;
   const k = Math.min(options.k, count - 1);
   const indices = new Int32Array(queries * k);
   const distances = new Float32Array(queries * k);
   if (k < 1) return { k: 0, indices, distances };
   const lengths = squaredLengths(points);
-  const most = queriesAtOnce(count);
-  const block = new Float32Array(most * dimensions);
   const top = new TopK(k);
-  const products = await createProducts(points);
-  try {
-    for (let first = 0; first < queries; first += most) {
-      const size = Math.min(most, queries - first);
-      for (let i = 0; i < size; i++) {
-        const point = of?.[first + i] ?? first + i;
-        block.set(values.subarray(point * dimensions, (point + 1) * dimensions), i * dimensions);
-      }
-      const dots = await products.of(block, size);
-      for (let i = 0; i < size; i++) {
-        const self = of?.[first + i] ?? first + i;
-        top.select(dots, i * count, lengths, self);
-        orderByDistance(points, self, top.indices, {
-          indices: indices.subarray((first + i) * k, (first + i + 1) * k),
-          distances: distances.subarray((first + i) * k, (first + i + 1) * k),
-        });
-      }
-      yield { phase, fraction: (first + size) / queries };
+  for await (const { first, size, dots } of productBlocks(points, options)) {
+    for (let i = 0; i < size; i++) {
+      const self = of?.[first + i] ?? first + i;
+      top.select(dots, i * count, lengths, self);
+      orderByDistance(points, self, top.indices, {
+        indices: indices.subarray((first + i) * k, (first + i + 1) * k),
+        distances: distances.subarray((first + i) * k, (first + i + 1) * k),
+      });
     }
-  } finally {
-    await products.release();
+    yield { phase, fraction: (first + size) / queries };
   }
   return { k, indices, distances };
 }

@@ -19,6 +19,30 @@ export function queriesAtOnce(points: number): number {
   return Math.max(1, Math.min(512, Math.floor(8_000_000 / Math.max(1, points))));
 }
 
+/** The products of the points named (left out, of all) with all points, block after block: of those from `first` on, `size` of them. */
+export async function* productBlocks(
+  points: Points,
+  { of, createProducts = plainProducts }: { of?: ArrayLike<number>; createProducts?: CreateProducts },
+): AsyncGenerator<{ first: number; size: number; dots: Float32Array }> {
+  const { count, dimensions, values } = points;
+  const queries = of?.length ?? count;
+  const most = queriesAtOnce(count);
+  const block = new Float32Array(most * dimensions);
+  const products = await createProducts(points);
+  try {
+    for (let first = 0; first < queries; first += most) {
+      const size = Math.min(most, queries - first);
+      for (let i = 0; i < size; i++) {
+        const point = of?.[first + i] ?? first + i;
+        block.set(values.subarray(point * dimensions, (point + 1) * dimensions), i * dimensions);
+      }
+      yield { first, size, dots: await products.of(block, size) };
+    }
+  } finally {
+    await products.release();
+  }
+}
+
 export const plainProducts: CreateProducts = ({ values, count: points, dimensions }) => {
   let out = new Float32Array(0);
   return Promise.resolve({
