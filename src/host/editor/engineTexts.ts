@@ -144,7 +144,7 @@ const NAMES = [
 
 export const ENGINE_TEXTS: readonly string[] = [...NOTICES, ...WITHIN_NOTICES, ...FAILURES];
 
-const PATTERNS = ENGINE_TEXTS.map((text) => ({ text, pattern: patternOf(text) }));
+const PATTERNS = ENGINE_TEXTS.map((text) => ({ text, longest: longestPart(text), pattern: patternOf(text) }));
 const NAME = new RegExp(`^(${NAMES.join('|')})$|\\b(${NAMES.slice(0, 3).join('|')})(?= \\d)`, 'g');
 
 type Translating = (text: string, ...values: string[]) => string;
@@ -161,8 +161,8 @@ export function spoken(message: string, translate: Translating): string {
 }
 
 function translated(message: string, translate: Translating): string | undefined {
-  for (const { text, pattern } of PATTERNS) {
-    const found = pattern.exec(message);
+  for (const { text, longest, pattern } of PATTERNS) {
+    const found = message.includes(longest) && pattern.exec(message);
     if (found) return translate(text, ...found.slice(1).map((value) => valueIn(value, translate)));
   }
   return undefined;
@@ -172,8 +172,18 @@ function translated(message: string, translate: Translating): string | undefined
 const valueIn = (value: string, translate: Translating): string =>
   translated(value, translate) ?? value.replace(NAME, (name) => translate(name));
 
+/** What stands between values. */
+function partsOf(text: string): string[] {
+  return text.split(/\{\d\}/);
+}
+
+/** Looked for first: a pattern that begins with a value is slow to find nothing. */
+function longestPart(text: string): string {
+  return partsOf(text).reduce((longest, part) => (part.length > longest.length ? part : longest));
+}
+
 /** Values come in their order, and may be anything. */
 function patternOf(text: string): RegExp {
-  const parts = text.split(/\{\d\}/).map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
+  const parts = partsOf(text).map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
   return new RegExp(`^${parts.join('(.*?)')}$`, 's');
 }
