@@ -43,7 +43,7 @@ export async function openEditor(options: EditorOptions = {}): Promise<Workbench
 
 /**
  * Gives the surrounding `describe` an editor, opened before its tests and closed after them; a failing test leaves a
- * picture in test-results/.
+ * picture in test-results/, and says what the editor showed.
  */
 export function useEditor(options: EditorOptions = {}): () => Workbench {
   let editor: Awaited<ReturnType<typeof openEditor>> | undefined;
@@ -57,6 +57,8 @@ export function useEditor(options: EditorOptions = {}): () => Workbench {
       .replace(/[^\w]+/g, '-')
       .slice(0, 120);
     await editor.screenshot(`failed-${name}`).catch(() => undefined);
+    const shown = await editor.whatIsShown().catch(() => []);
+    console.error([`The editor when "${name}" failed:`, ...shown].join('\n    '));
   });
   after(async () => {
     await editor?.close();

@@ -95,12 +95,13 @@ describe('training in the editor', () => {
     assert.equal(await editor().treeRow('endless').count(), 1, 'the run goes on in its own folder');
   });
 
-  it('is resumable after the window was reloaded in the middle of it, and what waited is offered again', async () => {
+  it('is interrupted when the window is reloaded in the middle of it, and what waited is offered again', async () => {
     await trainByCodeLens(editor(), 'quick.nlplab.json');
     await editor().treeRow('queued, number 1').waitFor();
     await editor()
       .statusBarItem(/1 queued/)
       .waitFor();
+    await editor().runCommand('Notifications: Clear All Notifications');
     await editor().reload();
     await editor().showSidebar('NLP Lab');
     await editor()
@@ -115,6 +116,9 @@ describe('training in the editor', () => {
       .treeRow(/endless.*(stopped|interrupted)/)
       .first()
       .waitFor();
+  });
+
+  it('can be resumed after that, and what waited is queued again', async () => {
     const before = await epochOf(editor(), 'endless');
     await editor().rowAction(editor().treeRow('endless').first(), 'Resume Run');
     await untilEpochAfter(editor(), 'endless', before);

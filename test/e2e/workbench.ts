@@ -72,15 +72,19 @@ export class Workbench {
     await row.locator(`.actions .action-label[aria-label^="${action}"]`).click();
   }
 
-  /** Opens a file of the workspace, by its path below the folder. */
+  /**
+   * Opens a file of the workspace, by its path below the folder. What comes into focus meanwhile closes the list of files: then
+   * it is opened once more.
+   */
   async openFile(name: string): Promise<void> {
-    await this.page.keyboard.press('Escape');
-    await this.page.keyboard.press('ControlOrMeta+P');
-    const input = this.page.locator('.quick-input-widget input.input');
-    await input.fill(name);
     const label = path.basename(name);
-    await this.quickPick(label).first().waitFor();
-    await this.quickPick(label).first().click();
+    const row = this.quickPick(label).first();
+    for (let patience = PATIENCE_MS; ; patience *= 2) {
+      await this.page.keyboard.press('Escape');
+      await this.page.keyboard.press('ControlOrMeta+P');
+      const picks = this.quickInput.fill(name, { timeout: patience }).then(() => row.click({ timeout: patience }));
+      if (await succeeds(picks)) break;
+    }
     await this.tab(label).waitFor();
     await this.page.locator('.editor-group-container.active .monaco-editor .view-line').first().waitFor();
   }
@@ -247,6 +251,23 @@ export class Workbench {
   async widen(): Promise<void> {
     await this.page.setViewportSize({ width: 1280, height: this.page.viewportSize()?.height ?? 800 });
     await this.pressUntil(['toggleSidebar'], this.page.locator('.part.sidebar'), 'visible');
+  }
+
+  /** The texts of the workbench's parts that change most, for those who have no picture. */
+  async whatIsShown(): Promise<string[]> {
+    const parts = {
+      'row of the sidebar': '.part.sidebar .monaco-list-row',
+      tab: '.tabs-container .tab',
+      notification: '.notifications-toasts .notification-toast',
+      'status bar': '.part.statusbar .left-items .statusbar-item',
+      'quick input': '.quick-input-widget:visible .monaco-list-row',
+    };
+    const texts = await Promise.all(
+      Object.entries(parts).map(async ([part, selector]) =>
+        (await this.page.locator(selector).allInnerTexts()).map((text) => `${part}: ${text.replace(/\s+/g, ' ')}`),
+      ),
+    );
+    return texts.flat();
   }
 
   /** Saves a picture below test-results/, or under a path of its own. */
