@@ -103,10 +103,10 @@ describe('training in the editor', () => {
       .waitFor();
     await editor().runCommand('Notifications: Clear All Notifications');
     await editor().reload();
-    await editor().showSidebar('NLP Lab');
     await editor()
       .notification(/these trainings waited for their turn: quick\./)
       .waitFor();
+    await editor().showSidebar('NLP Lab');
     await editor().screenshot('training-left-over');
     await editor()
       .treeRow(/quick.*left over/)

@@ -52,13 +52,19 @@ export class Workbench {
     return this.page.locator(`.activitybar a.action-label[aria-label^="${name}"]`);
   }
 
-  /** Shows a container of the sidebar: Explorer, NLP Lab, ... */
+  /**
+   * Shows a container of the sidebar: Explorer, NLP Lab, ... A click on the one that is shown hides it, and one that is being
+   * restored after a reload may be taken for hidden: then it is clicked once more.
+   */
   async showSidebar(name: string): Promise<void> {
     const shown = this.page
       .locator('.activitybar .action-item.checked')
       .filter({ has: this.page.locator(`a[aria-label^="${name}"]`) });
-    if ((await shown.count()) === 0) await this.activityIcon(name).click();
-    await this.page.locator('.part.sidebar .composite.title', { hasText: new RegExp(name, 'i') }).waitFor();
+    const title = this.page.locator('.part.sidebar .composite.title', { hasText: new RegExp(name, 'i') });
+    for (let patience = PATIENCE_MS; ; patience *= 2) {
+      if ((await shown.count()) === 0) await this.activityIcon(name).click();
+      if (await succeeds(title.waitFor({ timeout: patience }))) return;
+    }
   }
 
   /** A row of the tree that the sidebar shows. */
