@@ -74,6 +74,7 @@ function browserTests() {
 function programs() {
   const entryPoints = { extension: 'src/extension.ts', worker: 'src/engine/worker.ts', cli: 'src/cli/main.ts' };
   entryPoints.embeddingThread = 'src/engine/embeddings/thread.ts'; // beside the worker, which starts it
+  entryPoints.engineProcess = 'src/engine/engineProcess.ts'; // likewise: around the worker, where it has a process of its own
   entryPoints.decodingThread = 'src/engine/sequence/decodingThread.ts'; // likewise
   return { ...node, entryPoints, outdir };
 }

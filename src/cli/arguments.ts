@@ -3,6 +3,7 @@
 import { parseArgs } from 'node:util';
 import { invalidArgument } from './failure';
 import { nearestName } from '../protocol/nearestName';
+import { type Isolation, ISOLATIONS } from '../protocol/processPort';
 
 export interface OptionSpec {
   /** Placeholder of the value; a flag has none. */
@@ -37,6 +38,10 @@ export interface ParsedArguments {
 
 const COMMON: Record<string, OptionSpec> = {
   json: { help: 'print JSON Lines on standard output and nothing else there' },
+  isolation: {
+    value: '<where>',
+    help: `where the engine runs: ${ISOLATIONS.join(' (the default) or ')}, which survives a crash of native code`,
+  },
   help: { help: 'show this help' },
 };
 
@@ -82,6 +87,14 @@ export function parseArguments(spec: CommandSpec, given: readonly string[]): Par
   };
   if (!parsed.flag('help')) checkPositionals(spec, positionals);
   return parsed;
+}
+
+/** Where the engine of the command is to run. */
+export function isolationOf(given: ParsedArguments): Isolation {
+  const named = given.text('isolation') ?? 'thread';
+  const found = ISOLATIONS.find((isolation) => isolation === named);
+  if (!found) throw invalidArgument(`--isolation must be ${ISOLATIONS.join(' or ')}, not "${named}".`);
+  return found;
 }
 
 function parse(options: Record<string, OptionSpec>, given: readonly string[]) {

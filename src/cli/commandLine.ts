@@ -2,17 +2,17 @@
 // but the surroundings it is given.
 
 import { LabError } from '../protocol/labError';
-import { parseArguments } from './arguments';
+import { isolationOf, parseArguments } from './arguments';
 import { COMMANDS } from './commands';
 import { describeFailure, exitCodeOf, invalidArgument } from './failure';
 import { commandHelp, programHelp } from './help';
 import { nearestName } from '../protocol/nearestName';
 import { createReport } from './report';
 import type { Command } from './shared/command';
-import { type ExitCode, READER_GONE, type Surroundings } from './surroundings';
+import { type ExitCode, type OuterSurroundings, READER_GONE, type Surroundings } from './surroundings';
 
 /** `given` is what follows the program's name. Never rejects. */
-export async function runCommandLine(given: readonly string[], surroundings: Surroundings): Promise<ExitCode> {
+export async function runCommandLine(given: readonly string[], surroundings: OuterSurroundings): Promise<ExitCode> {
   const { stdout, stderr, cwd, version } = surroundings;
   const [name, ...rest] = given;
   let program = 'nlp-lab';
@@ -31,7 +31,8 @@ export async function runCommandLine(given: readonly string[], surroundings: Sur
     );
     if (parsed.flag('help')) return say(stdout, commandHelp(command));
     const report = createReport(surroundings, parsed.flag('json'));
-    return await command.run(parsed, report, surroundings);
+    const startEngine = surroundings.engines[isolationOf(parsed)];
+    return await command.run(parsed, report, { ...surroundings, startEngine });
   } catch (error) {
     const failure = LabError.toData(error);
     if (failure.code === 'CANCELLED' && surroundings.stop.reason === READER_GONE) return 0;

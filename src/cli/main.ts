@@ -4,7 +4,7 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { runCommandLine } from './commandLine';
-import { startEngineWorker } from './engineThread';
+import { ENGINES } from './engineThread';
 import { READER_GONE } from './surroundings';
 
 const stopping = new AbortController();
@@ -52,7 +52,7 @@ void runCommandLine(process.argv.slice(2), {
   now: () => performance.now(),
   stop: stopping.signal,
   readStdin,
-  startEngine: startEngineWorker,
+  engines: ENGINES,
 }).then((code) => {
   if (outputFailure) process.stderr.write(`nlp-lab: the output cannot be written: ${outputFailure.message}\n`);
   process.exitCode = outputFailure ? 1 : code;

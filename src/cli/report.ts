@@ -21,7 +21,10 @@ export interface Report {
 
 const LIVE_INTERVAL_MS = 100;
 
-export function createReport({ stdout, stderr, styled, now }: Surroundings, json: boolean): Report {
+export function createReport(
+  { stdout, stderr, styled, now }: Pick<Surroundings, 'stdout' | 'stderr' | 'styled' | 'now'>,
+  json: boolean,
+): Report {
   let shown = false;
   let shownAt = -Infinity;
   const clear = (): void => {

@@ -1,6 +1,7 @@
 // What a command is given of the outside world, so that tests can give it something else. Plain interfaces only.
 
 import type { StartEngine } from '../protocol/engineThread';
+import type { Isolation } from '../protocol/processPort';
 
 interface TextStream {
   write(text: string): unknown;
@@ -22,6 +23,11 @@ export interface Surroundings {
   stop: AbortSignal;
   readStdin(): Promise<Buffer>;
   startEngine: StartEngine;
+}
+
+/** What the program is given: which engine a command starts, its arguments say. */
+export interface OuterSurroundings extends Omit<Surroundings, 'startEngine'> {
+  engines: Record<Isolation, StartEngine>;
 }
 
 /** Nobody reads standard output any more (`nlp-lab ... | head`): no failure, and nothing to say. */

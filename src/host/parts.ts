@@ -5,9 +5,10 @@ import { registerCommands } from './commands/register';
 import type { TrainRequest } from '../protocol/engine';
 import type { Lifetime } from './editor/lifetime';
 import { Messages } from './editor/messages';
-import { trainingsAtOnce } from './editor/settings';
+import { isolation, trainingsAtOnce } from './editor/settings';
 import { NeighborHover } from './embeddings/neighborHover';
 import { VectorsEngine } from './embeddings/vectorsEngine';
+import { givingUp } from './engine/crashLoop';
 import { engineStarter } from './engine/engineThread';
 import { SharedEngine } from './engine/sharedEngine';
 import { TrainingQueue } from './engine/trainingQueue';
@@ -38,7 +39,8 @@ export function buildParts(context: vscode.ExtensionContext, life: Lifetime) {
   const log = life.add(vscode.window.createOutputChannel('NLP Lab', { log: true }));
   const messages = new Messages(log);
 
-  const start = engineStarter(vscode.Uri.joinPath(extensionUri, 'dist', 'worker.js').fsPath);
+  const programs = vscode.Uri.joinPath(extensionUri, 'dist').fsPath;
+  const start = givingUp(engineStarter({ programs, isolation }));
   const onLog = ({ level, message }: { level: 'info' | 'warning' | 'error'; message: string }): void =>
     log[level === 'warning' ? 'warn' : level](message);
   const shared = Array.from({ length: 5 }, () => new SharedEngine({ start, onLog, idleMs: IDLE_MS }));

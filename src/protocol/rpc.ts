@@ -10,6 +10,8 @@ export interface Port {
   onMessage(listener: (message: unknown) => void): void;
   /** Called once when the other side has gone. Set once. */
   onClose(listener: (reason: string) => void): void;
+  /** Ends the other side at once, whatever it does; only where that harms nobody else. */
+  kill?(): void;
 }
 
 /**

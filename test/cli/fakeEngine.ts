@@ -6,7 +6,7 @@ import type { RunRecord, RunSummary } from '../../src/protocol/run';
 import { type CallContext, type Handlers, type Port, type ProgressOf, serve } from '../../src/protocol/rpc';
 import type { EngineContext } from '../../src/engine/calls/context';
 import { runCommandLine } from '../../src/cli/commandLine';
-import { connectEngine } from '../../src/protocol/engineThread';
+import { connectEngine, type StartEngine } from '../../src/protocol/engineThread';
 
 export type FakeHandlers = Partial<{
   [K in keyof EngineContract['calls']]: (
@@ -41,6 +41,58 @@ export async function run(args: string[], handlers: FakeHandlers = {}, settings:
   let clock = 0;
   const calls: Outcome['calls'] = [];
   const engines = { started: 0, ended: 0 };
+  const startEngine: StartEngine = (listeners) => {
+    engines.started++;
+    const { client, server, close } = portPair();
+    const all = Object.fromEntries(
+      [
+        'train',
+        'check',
+        'ask',
+        'attend',
+        'judge',
+        'compare',
+        'report',
+        'explain',
+        'tokenize',
+        'trainTokenizer',
+        'columns',
+        'runs',
+        'history',
+        'corpusStatistics',
+        'clean',
+        'openVectors',
+        'neighbors',
+        'analogy',
+        'similarity',
+        'oddOneOut',
+        'cooccurrence',
+        'evaluateVectors',
+        'exportVectors',
+        'shutdown',
+      ].map((name) => [
+        name,
+        (request: unknown, context: CallContext<unknown>) => {
+          if (name === 'shutdown') {
+            engines.ended++;
+            setImmediate(() => close('The engine has ended.'));
+            return {};
+          }
+          calls.push({ name, request });
+          const handler = handlers[name as keyof FakeHandlers] as
+            ((request: unknown, engine: unknown) => unknown) | undefined;
+          if (!handler) throw new LabError('INTERNAL', `no ${name} in this test`);
+          return handler(request, {
+            ...context,
+            log: (event: EngineContract['events']['log']) => engine.emit('log', event),
+            die: () => close('The engine failed: out of memory'),
+          });
+        },
+      ]),
+    );
+    const engine = serve<EngineContract>(server, all as unknown as Handlers<EngineContract>);
+    return connectEngine(client, listeners);
+  };
   const code = await runCommandLine(args, {
     cwd: settings.cwd ?? '/nowhere',
     version: () => '1.2.3',
@@ -50,58 +102,7 @@ export async function run(args: string[], handlers: FakeHandlers = {}, settings:
     now: () => (clock += 1000),
     stop: settings.stop ?? new AbortController().signal,
     readStdin: () => Promise.resolve(Buffer.from(settings.stdin ?? '')),
-    startEngine(listeners) {
-      engines.started++;
-      const { client, server, close } = portPair();
-      const all = Object.fromEntries(
-        [
-          'train',
-          'check',
-          'ask',
-          'attend',
-          'judge',
-          'compare',
-          'report',
-          'explain',
-          'tokenize',
-          'trainTokenizer',
-          'columns',
-          'runs',
-          'history',
-          'corpusStatistics',
-          'clean',
-          'openVectors',
-          'neighbors',
-          'analogy',
-          'similarity',
-          'oddOneOut',
-          'cooccurrence',
-          'evaluateVectors',
-          'exportVectors',
-          'shutdown',
-        ].map((name) => [
-          name,
-          (request: unknown, context: CallContext<unknown>) => {
-            if (name === 'shutdown') {
-              engines.ended++;
-              setImmediate(() => close('The engine has ended.'));
-              return {};
-            }
-            calls.push({ name, request });
-            const handler = handlers[name as keyof FakeHandlers] as
-              ((request: unknown, engine: unknown) => unknown) | undefined;
-            if (!handler) throw new LabError('INTERNAL', `no ${name} in this test`);
-            return handler(request, {
-              ...context,
-              log: (event: EngineContract['events']['log']) => engine.emit('log', event),
-              die: () => close('The engine failed: out of memory'),
-            });
-          },
-        ]),
-      );
-      const engine = serve<EngineContract>(server, all as unknown as Handlers<EngineContract>);
-      return connectEngine(client, listeners);
-    },
+    engines: { thread: startEngine, process: startEngine },
   });
   const records = (): Record<string, unknown>[] =>
     out

@@ -8,11 +8,18 @@ import korean from '../../l10n/bundle.l10n.ko.json';
 import { ENGINE_TEXTS, spoken } from '../../src/host/editor/engineTexts';
 import { duration, writeTimesIn } from '../../src/protocol/figures';
 
+/** The engine, and what stands between it and the editor. */
+function filesOfEngine(): string[] {
+  const folders = ['src/engine', 'src/protocol', 'src/host/engine'];
+  const all = folders.flatMap((folder) =>
+    fs.readdirSync(folder, { recursive: true }).map((name) => path.join(folder, String(name))),
+  );
+  return all.filter((name) => name.endsWith('.ts') && !name.includes('generated'));
+}
+
 /** Each text of the engine, with {0}, {1}, ... for what is put in. */
 function visitTexts(see: (text: string, node: ts.Node, file: string) => void): void {
-  for (const name of fs.readdirSync('src/engine', { recursive: true }).map(String)) {
-    if (!name.endsWith('.ts') || name.includes('generated')) continue;
-    const file = path.join('src/engine', name);
+  for (const file of filesOfEngine()) {
     const visit = (node: ts.Node): void => {
       if (ts.isStringLiteralLike(node)) see(node.text, node, file);
       if (ts.isTemplateExpression(node)) {

@@ -1,6 +1,7 @@
 // The whole path in the editor: train the sample through the real worker, stop, resume, evaluate, predict, delete.
 
 import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
 import * as vscode from 'vscode';
@@ -8,6 +9,16 @@ import type { Inspection } from '../../src/host/inspection';
 import type { LabelAnswer } from '../../src/protocol/answer';
 import { metricsOf, type Report } from '../../src/protocol/report';
 import { activated, closeEditors, eventually, folderOf, inWorkspace, runsFolder } from './lab';
+
+/** Those that this extension host has started, oldest first. */
+function engineProcesses(): number[] {
+  const listed = execFileSync('ps', ['-eo', 'pid=,ppid=,args='], { encoding: 'utf8' }).split('\n');
+  return listed
+    .filter((line) => line.includes('engineProcess.js'))
+    .map((line) => line.trim().split(/\s+/).map(Number))
+    .filter(([, parent]) => parent === process.pid)
+    .map(([pid]) => pid);
+}
 
 describe('training in the editor', () => {
   let lab: Inspection;
@@ -78,6 +89,26 @@ describe('training in the editor', () => {
     await eventually('some steps', () => (lab.trainings.of(folderOf(id))?.live.step ?? 0) > 2 || undefined);
     await vscode.commands.executeCommand('nlpLab.stopRun', id);
     assert.equal((await recordOf(id))?.record.modelType, 'lstm');
+  });
+
+  it('loses an engine with a process of its own, and nothing else, when that crashes', async () => {
+    const settings = vscode.workspace.getConfiguration('nlpLab');
+    await settings.update('isolation', 'process', vscode.ConfigurationTarget.Workspace);
+    try {
+      const id = await train('training.epochs=200', 'training.checkpointEverySteps=2');
+      await eventually('some steps', () => (lab.trainings.of(folderOf(id))?.live.step ?? 0) > 5 || undefined);
+      const engine = engineProcesses().at(-1);
+      assert.ok(engine, 'the training has a process');
+      process.kill(engine, 'SIGSEGV');
+      const crashed = await recordOf(id);
+      assert.deepEqual([crashed?.record.status, crashed?.resumable], ['interrupted', true]);
+      await vscode.commands.executeCommand('nlpLab.resumeRun', id);
+      await eventually('a further step', () => (lab.trainings.of(folderOf(id))?.live.step ?? 0) > 5 || undefined);
+      await vscode.commands.executeCommand('nlpLab.stopRun', id);
+      assert.equal((await recordOf(id))?.record.status, 'stopped');
+    } finally {
+      await settings.update('isolation', undefined, vscode.ConfigurationTarget.Workspace);
+    }
   });
 
   it('offers to resume the last run above its experiment', async () => {

@@ -133,6 +133,13 @@ const FAILURES = [
   toTranslate('No word of "{0}" has a vector. Check spelling and case.'),
   toTranslate('{0} must be a whole number from {1} to {2}, not {3}.'),
   toTranslate('This run gives labels: there is nothing to decode.'),
+  toTranslate('The engine failed: {0}'),
+  toTranslate("The engine's process ended unexpectedly, with exit code {0}."),
+  toTranslate("The engine's process ended unexpectedly, by the signal {0}."),
+  toTranslate('The engine did not stop when it was asked to, and its process was ended.'),
+  toTranslate(
+    'The engine has ended unexpectedly {0} times within a minute and is not started again at once. The log says why; try once more in a minute.',
+  ),
 ];
 
 /** Names within values. */

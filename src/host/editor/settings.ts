@@ -2,6 +2,7 @@
 import * as path from 'node:path';
 import * as vscode from 'vscode';
 import type { TrainRequest } from '../../protocol/engine';
+import type { Isolation } from '../../protocol/processPort';
 
 function read<T>(key: string, fallback: T, scope?: vscode.Uri): T {
   return vscode.workspace.getConfiguration('nlpLab', scope).get<T>(key) ?? fallback;
@@ -43,6 +44,9 @@ export function kiwiModelFolder(): string {
 
 /** How many trainings of a window go on side by side; further ones wait. */
 export const trainingsAtOnce = (): number => Math.max(1, read('trainingsAtOnce', 1));
+
+/** Where engines run. In a folder that is not trusted no process is started. */
+export const isolation = (): Isolation => (vscode.workspace.isTrusted ? read('isolation', 'thread') : 'thread');
 
 export const openRunOnStart = (): boolean => read('openRunOnStart', true);
 
