@@ -2,17 +2,20 @@
 import { chromium } from 'playwright-core';
 import { ensureChromium } from './ensureChromium.mjs';
 
-export function launchBrowser() {
-  return chromium.launch({
-    executablePath: ensureChromium(),
-    args: [
-      '--no-sandbox', // it opens nothing but this machine's own server, and containers often forbid the sandbox
-      '--disable-gpu',
-      '--disable-quic',
-      '--no-first-run',
-      '--disable-background-networking',
-      '--disable-component-update',
-      '--disable-sync',
-    ],
-  });
-}
+const options = () => ({
+  executablePath: ensureChromium(),
+  args: [
+    '--no-sandbox', // it opens nothing but this machine's own server, and containers often forbid the sandbox
+    '--disable-gpu',
+    '--disable-quic',
+    '--no-first-run',
+    '--disable-background-networking',
+    '--disable-component-update',
+    '--disable-sync',
+  ],
+});
+
+export const launchBrowser = () => chromium.launch(options());
+
+/** With a profile of its own in `folder`, which is kept on disk. */
+export const launchProfile = (folder) => chromium.launchPersistentContext(folder, options());

@@ -12,6 +12,8 @@ export interface ServerOptions {
   /** A folder to keep between starts; without it a temporary one, which is also HOME. */
   profile?: string;
   port?: number;
+  /** Of the editor's own extensions these alone. */
+  builtin?: string[];
   testDriver?: boolean;
   /** Folders are not trusted until a person says so. */
   asksForTrust?: boolean;

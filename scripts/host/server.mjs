@@ -50,6 +50,14 @@ function listeningPort(child, log) {
   });
 }
 
+/** A folder with some of the editor's own extensions. */
+function linkExtensions(host, names, folder) {
+  fs.mkdirSync(folder, { recursive: true });
+  const all = path.join(path.dirname(host.server), '..', 'extensions');
+  for (const name of names) fs.symlinkSync(path.join(all, name), path.join(folder, name), 'dir');
+  return folder;
+}
+
 /**
  * @param {object} options
  * @param {{ node: string, server: string }} options.host what `ensureHost` gave
@@ -62,6 +70,7 @@ function listeningPort(child, log) {
  * @param {number} [options.port] 0: any free one
  * @param {boolean} [options.asksForTrust] folders are not trusted until a person says so: Restricted Mode
  * @param {boolean} [options.showsReadme] a folder's README is open in the first window
+ * @param {string[]} [options.builtin] of the editor's own extensions these alone
  * @param {boolean} [options.testDriver] needed for extension tests; hides notifications
  */
 export async function startServer({
@@ -72,6 +81,7 @@ export async function startServer({
   environment = {},
   profile,
   port = 0,
+  builtin,
   testDriver = false,
   asksForTrust = false,
   showsReadme = false,
@@ -92,6 +102,7 @@ export async function startServer({
 
   const env = environmentFor(host, profile ? environment : { HOME: folder, ...environment });
   const folders = ['--server-data-dir', folder, '--user-data-dir', path.join(folder, 'data')];
+  if (builtin) folders.push('--builtin-extensions-dir', linkExtensions(host, builtin, path.join(folder, 'builtin')));
   const base = [
     host.server,
     '--accept-server-license-terms',

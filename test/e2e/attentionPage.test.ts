@@ -6,7 +6,7 @@ import type { BeamQuestion } from '../../src/protocol/beamView';
 import type { SaveFileRequest } from '../../src/protocol/saveFile';
 import type { AttentionReply } from '../../src/protocol/attention';
 import { fakeAttention, fakeTranslation } from '../support/fakeTranslations';
-import { sharedGround } from './ground';
+import { sharedBrowser } from './ground';
 import { openViewPage, type ViewPage } from './viewPage';
 
 type Calls = AttentionViewContract['calls'];
@@ -43,7 +43,7 @@ describe('the attention view', () => {
   const question = { runs: RUNS, selected: ['wide'], source: 'Ein Hintergrund', target: '', version: 1 };
 
   before(async () => {
-    const { browser } = await sharedGround();
+    const browser = await sharedBrowser();
     const answer = attentionHost((run, source, target) => {
       if (run === 'plain')
         throw Object.assign(new Error('The run plain-gru has no attention to show.'), { code: 'INVALID_ARGUMENT' });
@@ -141,7 +141,7 @@ describe('attention of 512 tokens by 512 with 8 heads', () => {
   const words = (count: number): string => Array.from({ length: count }, (_, i) => `w${i}`).join(' ');
 
   it('is drawn without an element for each weight', async () => {
-    const { browser } = await sharedGround();
+    const browser = await sharedBrowser();
     const reply = fakeAttention(words(512), words(511), { layers: 1, heads: 8, kinds: ['cross'] });
     const view = await openViewPage(browser, { view: 'attention', answer: attentionHost(() => reply) });
     await view.emit('question', { runs: RUNS, selected: ['wide'], source: 'x', target: '', version: 1 });
@@ -157,7 +157,7 @@ describe('attention of 512 tokens by 512 with 8 heads', () => {
 
 describe('the beam search view', () => {
   it('searches anew under a rule, and takes it back', async () => {
-    const { browser } = await sharedGround();
+    const browser = await sharedBrowser();
     const asked: BeamQuestion[] = [];
     const answer = (name: string, request: never): unknown => {
       if (name !== 'search') return {};

@@ -4,7 +4,7 @@
 import assert from 'node:assert/strict';
 import type { RunComparison } from '../../src/protocol/comparisonView';
 import type { ReportFigure } from '../../src/protocol/report';
-import { sharedGround } from './ground';
+import { sharedBrowser } from './ground';
 import { openViewPage, type ViewPage } from './viewPage';
 
 const plain = (text: string): string => text.replace(/\u202f/g, ' ');
@@ -29,7 +29,7 @@ const comparison: RunComparison = {
 describe('the view of two compared runs', () => {
   let view: ViewPage;
   before(async () => {
-    const { browser } = await sharedGround();
+    const browser = await sharedBrowser();
     view = await openViewPage(browser, { view: 'comparison', answer: () => ({}) });
     await view.emit('comparison', comparison);
   });

@@ -8,7 +8,7 @@ import type { SaveFileRequest } from '../../src/protocol/saveFile';
 import { describeAnswers } from './embeddings/answersPage';
 import { describeMap } from './embeddings/mapPage';
 import { answer, SIDE, WORDS } from './embeddings/pageHost';
-import { sharedGround } from './ground';
+import { sharedBrowser } from './ground';
 import { openViewPage, type ViewPage } from './viewPage';
 
 describe('the Embeddings view by itself', () => {
@@ -26,7 +26,7 @@ describe('the Embeddings view by itself', () => {
   }
 
   before(async () => {
-    const { browser } = await sharedGround();
+    const browser = await sharedBrowser();
     view = await openViewPage(browser, { view: 'embeddings', answer });
     await overview(1);
     await said('words.vec');

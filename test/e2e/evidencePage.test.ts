@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import type { EmbeddingSide } from '../../src/protocol/embeddingsView';
-import { sharedGround } from './ground';
+import { sharedBrowser } from './ground';
 import { openViewPage, type ViewPage } from './viewPage';
 
 const SIDE: EmbeddingSide = {
@@ -23,7 +23,7 @@ function answer(name: string): unknown {
 describe('the lines of a word', () => {
   let view: ViewPage;
   before(async () => {
-    const { browser } = await sharedGround();
+    const browser = await sharedBrowser();
     view = await openViewPage(browser, { view: 'embeddings', answer });
     await view.emit('overview', { version: 1, title: 'words.vec', sides: [SIDE] });
     await view.page.getByText('words.vec').first().waitFor();

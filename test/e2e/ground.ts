@@ -1,29 +1,35 @@
-// The browser tests' ground: one server with the packaged extension, as a user would install it, and one browser with one window.
-// A workbench opens several times as fast where the browser has read the workbench's programs before.
+// The browser tests' ground: one server with the packaged extension, as a user would install it, and one window of a browser; beside
+// them a browser for views by themselves. Each is started by the first that needs it.
 
-import type { Browser, Page } from 'playwright-core';
-import { launchBrowser } from '../../scripts/host/browser.mjs';
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { launchBrowser, launchProfile } from '../../scripts/host/browser.mjs';
 import { ensureHost } from '../../scripts/host/ensureHost.mjs';
 import { startServer, type Server, type ServerOptions } from '../../scripts/host/server.mjs';
 import { WAIT_LIMIT_MS } from '../../scripts/test/limits.mjs';
 import { KEYBINDINGS } from './keys';
 
-export interface Ground {
-  server: Server;
-  browser: Browser;
-}
+/** Of the editor's own extensions those that a window with experiments and text needs: the others cost half of its start. */
+const BUILTIN = ['configuration-editing', 'json', 'json-language-features', 'markdown-basics', 'search-result', 'yaml'];
+const THEMES = ['theme-defaults', 'theme-modern-icons', 'theme-seti'];
 
-let ground: Promise<Ground> | undefined;
+let server: Promise<Server> | undefined;
+let browser: Promise<Browser> | undefined;
+let profile: Promise<BrowserContext> | undefined;
 let window: Promise<Page> | undefined;
 
 async function packagedServer(options: Partial<ServerOptions> = {}): Promise<Server> {
   const vsix = process.env.NLP_LAB_VSIX;
   if (!vsix) throw new Error('NLP_LAB_VSIX is not set: run these tests with "npm run test:e2e".');
-  return startServer({ host: await ensureHost(), vsix: [vsix], keybindings: KEYBINDINGS, ...options });
-}
-
-async function lay(): Promise<Ground> {
-  return { browser: await launchBrowser(), server: await packagedServer() };
+  return startServer({
+    host: await ensureHost(),
+    vsix: [vsix],
+    keybindings: KEYBINDINGS,
+    builtin: [...BUILTIN, ...THEMES],
+    ...options,
+  });
 }
 
 /** A server on which folders are not trusted. */
@@ -36,14 +42,22 @@ export function restrictedServer(): Promise<Server> {
   return packagedServer({ settings, asksForTrust: true });
 }
 
-/** The server and the browser, started on the first call. */
-export function sharedGround(): Promise<Ground> {
-  return (ground ??= lay());
+export function sharedServer(): Promise<Server> {
+  return (server ??= packagedServer());
+}
+
+/** For pages that are no editor. */
+export function sharedBrowser(): Promise<Browser> {
+  return (browser ??= launchBrowser());
+}
+
+/** On a disk, a browser keeps what it has compiled: a workbench opens in half the time once it has been opened before. */
+function sharedProfile(): Promise<BrowserContext> {
+  return (profile ??= launchProfile(fs.mkdtempSync(path.join(os.tmpdir(), 'nlp-lab-browser-'))));
 }
 
 async function openWindow(): Promise<Page> {
-  const { browser } = await sharedGround();
-  const page = await (await browser.newContext()).newPage();
+  const page = await (await sharedProfile()).newPage();
   page.setDefaultTimeout(WAIT_LIMIT_MS);
   page.once('crash', () => void page.close());
   page.once('close', () => (window = undefined));
@@ -67,10 +81,8 @@ export async function leaveWorkbench(page: Page, server: Server): Promise<void> 
 
 /** Ends what was started, if anything. */
 export async function leaveGround(): Promise<void> {
-  if (!ground) return;
-  const { browser, server } = await ground;
-  ground = undefined;
-  window = undefined;
-  await browser.close();
-  await server.stop();
+  const [started, shown, opened] = [await server, await browser, await profile];
+  server = browser = profile = window = undefined;
+  await Promise.all([shown?.close(), opened?.close()]);
+  await started?.stop();
 }

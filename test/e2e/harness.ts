@@ -3,7 +3,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { copySamples } from '../../scripts/test/workspaceCopy.mjs';
-import { leaveWorkbench, restrictedServer, sharedGround, sharedWindow } from './ground';
+import { leaveWorkbench, restrictedServer, sharedServer, sharedWindow } from './ground';
 import type { Theme } from './themes';
 import { Workbench } from './workbench';
 
@@ -21,7 +21,7 @@ export interface EditorOptions {
 
 /** An editor on a fresh copy of the samples, in the one window. `close` leaves it and removes the copy. */
 export async function openEditor(options: EditorOptions = {}): Promise<Workbench & { close(): Promise<void> }> {
-  const { server: shared } = await sharedGround();
+  const shared = await sharedServer();
   const server = options.restricted ? await restrictedServer() : shared;
   const workspace = copySamples();
   options.prepare?.(workspace.folder);

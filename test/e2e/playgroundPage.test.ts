@@ -5,7 +5,7 @@ import type { LabelAnswer, TextAnswer } from '../../src/protocol/answer';
 import type { OfferedQuestion } from '../../src/protocol/attentionView';
 import type { PlaygroundContract } from '../../src/protocol/playgroundView';
 import { fakeTranslation } from '../support/fakeTranslations';
-import { sharedGround } from './ground';
+import { sharedBrowser } from './ground';
 import { openViewPage, type ViewPage } from './viewPage';
 
 type Make = PlaygroundContract['calls']['make']['request'];
@@ -28,7 +28,7 @@ const question: OfferedQuestion = {
 describe('the playground', () => {
   let view: ViewPage;
   before(async () => {
-    const { browser } = await sharedGround();
+    const browser = await sharedBrowser();
     const answer = (name: string, request: never): unknown =>
       name === 'make' ? { answer: (request as Make).run === 'labels' ? label : written, seconds: 0.05 } : {};
     view = await openViewPage(browser, { view: 'playground', answer });

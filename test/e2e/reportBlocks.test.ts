@@ -5,7 +5,7 @@ import type { Locator } from 'playwright-core';
 import type { Report } from '../../src/protocol/report';
 import type { RunDetails } from '../../src/protocol/views';
 import { fakeExamples, fakeHeader, fakeMatrix, fakeReport } from '../support/fakeReports';
-import { sharedGround } from './ground';
+import { sharedBrowser } from './ground';
 import { openViewPage, type ViewPage } from './viewPage';
 
 const plain = (text: string): string => text.replace(/\u202f/g, ' ');
@@ -17,7 +17,7 @@ const cellsOf = async (rows: Locator): Promise<string[]> =>
 describe('a report on a run, block by block', () => {
   let view: ViewPage;
   before(async () => {
-    const { browser } = await sharedGround();
+    const browser = await sharedBrowser();
     view = await openViewPage(browser, {
       view: 'run',
       texts: { Part: 'Teil', '{0} of {1} shown': '{0} von {1} gezeigt', 'How sure': 'Wie sicher' },

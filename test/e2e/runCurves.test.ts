@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import type { RunCurves } from '../../src/protocol/views';
 import { fakeHeader } from '../support/fakeReports';
-import { sharedGround } from './ground';
+import { sharedBrowser } from './ground';
 import { openViewPage, type ViewPage } from './viewPage';
 
 const STEPS = 40;
@@ -28,7 +28,7 @@ const curves: RunCurves = {
 describe("the run's charts", () => {
   let view: ViewPage;
   before(async () => {
-    const { browser } = await sharedGround();
+    const browser = await sharedBrowser();
     view = await openViewPage(browser, { view: 'run', answer: () => ({}) });
     const best = { epoch: 2, step: 20, monitor: 'validation.loss', value: 0.9 };
     const more = { best, status: 'running', detail: 'training', epoch: 4, epochs: 8, step: 40, steps: 80 } as const;

@@ -6,7 +6,7 @@ import { parallelReport } from '../../src/engine/tasks/sequence/parallelReport';
 import type { LabelAnswer } from '../../src/protocol/answer';
 import type { RunDetails } from '../../src/protocol/views';
 import { fakeHeader, fakeReport } from '../support/fakeReports';
-import { sharedGround } from './ground';
+import { sharedBrowser } from './ground';
 import { openViewPage, type ViewPage } from './viewPage';
 
 const interval = (value: number) => ({ value, low: value - 1, high: value + 1 });
@@ -52,7 +52,7 @@ const features = { classes: [{ label: 'good', features: [{ feature: 'fine', weig
 describe("the run's view by what the run can be asked", () => {
   let view: ViewPage;
   before(async () => {
-    const { browser } = await sharedGround();
+    const browser = await sharedBrowser();
     const replies: Record<string, unknown> = { ask: answer, features };
     view = await openViewPage(browser, { view: 'run', answer: (name) => replies[name] ?? {} });
   });

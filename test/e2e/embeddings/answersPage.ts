@@ -3,7 +3,7 @@
 
 import assert from 'node:assert/strict';
 import type { Locator } from 'playwright-core';
-import { sharedGround } from '../ground';
+import { sharedBrowser } from '../ground';
 import { openViewPage, type ViewPage } from '../viewPage';
 import { answer, SIDE } from './pageHost';
 
@@ -46,7 +46,7 @@ export function describeAnswers(view: () => ViewPage): void {
       await press('Solve');
       await said('Nearest: ice');
       const kept = await view().page.evaluate(() => (globalThis as unknown as { state: object }).state);
-      const later = await openViewPage((await sharedGround()).browser, { view: 'embeddings', answer, kept });
+      const later = await openViewPage(await sharedBrowser(), { view: 'embeddings', answer, kept });
       await later.emit('overview', { version: 1, title: 'words.vec', sides: [SIDE] });
       await later.page.getByText('Nearest: ice').waitFor();
       assert.equal(await later.page.getByRole('combobox', { name: 'a second' }).inputValue(), 'lake');
