@@ -3,7 +3,7 @@
 import fs from 'node:fs/promises';
 import path from 'node:path';
 import { LabError } from '../../protocol/labError';
-import { writeFileAtomically } from '../store/atomicFile';
+import { writeOutput } from '../store/atomicFile';
 import { nodeFiles } from '../store/nodeFiles';
 import { eachFile } from '../text/corpus/corpusFiles';
 import { createTokenizerLearner } from '../text/tokenizerLearner';
@@ -53,7 +53,7 @@ export const trainTokenizer: EngineCall<'trainTokenizer'> = async (
     onProgress: (fraction) => progress({ phase: 'Learning', fraction: READING + (1 - READING) * fraction }),
   });
   const vocabularySize = readTokenizerJson(text, output).tokens.length;
-  writeFileAtomically(nodeFiles, output, text);
+  writeOutput(nodeFiles, output, text);
   const rareWords = counts.error > 0 ? { forgottenBelow: counts.error + 1 } : {};
   const tokenizerNotices = sizeNotes(options, vocabularySize);
   const seconds = (performance.now() - started) / 1000;

@@ -1,9 +1,8 @@
 // Sums by pair of rows, as many as there are: a table in memory, and sorted files beside it when that is full.
 
-import fs from 'node:fs';
-import os from 'node:os';
-import path from 'node:path';
-import { LabError } from '../../protocol/labError';
+import type { Files } from '../store/files';
+import { nodeFiles } from '../store/nodeFiles';
+import { createScratchFile, type ScratchFile } from '../store/scratchFile';
 
 const LOAD = 0.7;
 const FIRST_SLOTS = 1 << 16;
@@ -24,11 +23,12 @@ export class PairTable {
   private keys = new Float64Array(FIRST_SLOTS).fill(EMPTY);
   private sums = new Float64Array(FIRST_SLOTS);
   private size = 0;
-  private readonly files: string[] = [];
+  private readonly files: ScratchFile[] = [];
 
   constructor(
     private readonly rows: number,
     private readonly mostSlots = MOST_SLOTS,
+    private readonly store: Files = nodeFiles,
   ) {}
 
   add(first: number, second: number, value: number): void {
@@ -42,7 +42,7 @@ export class PairTable {
 
   /** How many different pairs there are; an upper bound once some went to files. */
   get pairs(): number {
-    return this.size + this.files.reduce((sum, file) => sum + fs.statSync(file).size / 16, 0);
+    return this.size + this.files.reduce((sum, file) => sum + file.length / 16, 0);
   }
 
   private slotOf(key: number): number {
@@ -84,27 +84,17 @@ export class PairTable {
   }
 
   private spill(): void {
-    const file = path.join(
-      os.tmpdir(),
-      `nlp-lab-${process.pid}-${Math.floor(performance.now() * 1000)}-${this.files.length}.pairs`,
-    );
+    const file = createScratchFile(this.store, 'pairs');
     this.files.push(file);
-    onDisk(file, () => {
-      const descriptor = fs.openSync(file, 'wx', 0o600);
-      try {
-        const keys = this.sortedKeys();
-        for (let from = 0; from < keys.length; from += RECORDS) {
-          const records = new Float64Array(2 * Math.min(RECORDS, keys.length - from));
-          for (let i = 0; i < records.length; i += 2) {
-            records[i] = keys[from + i / 2];
-            records[i + 1] = this.sums[this.slotOf(records[i])];
-          }
-          fs.writeSync(descriptor, new Uint8Array(records.buffer));
-        }
-      } finally {
-        fs.closeSync(descriptor);
+    const keys = this.sortedKeys();
+    for (let from = 0; from < keys.length; from += RECORDS) {
+      const records = new Float64Array(2 * Math.min(RECORDS, keys.length - from));
+      for (let i = 0; i < records.length; i += 2) {
+        records[i] = keys[from + i / 2];
+        records[i + 1] = this.sums[this.slotOf(records[i])];
       }
-    });
+      file.append(new Uint8Array(records.buffer));
+    }
   }
 
   /** All pairs with their sums, in the order of the keys, each once. */
@@ -128,32 +118,18 @@ export class PairTable {
     for (const key of this.sortedKeys()) yield { key, sum: this.sums[this.slotOf(key)] };
   }
 
-  /** Removes the files. */
+  /** Gives the room of the files back. */
   discard(): void {
-    for (const file of this.files.splice(0)) fs.rmSync(file, { force: true });
+    for (const file of this.files.splice(0)) file.close();
   }
 }
 
-function* fileRun(file: string): Generator<{ key: number; sum: number }> {
-  const descriptor = onDisk(file, () => fs.openSync(file, 'r'));
-  try {
-    const bytes = new Uint8Array(RECORDS * 16);
-    const records = new Float64Array(bytes.buffer);
-    for (;;) {
-      const read = onDisk(file, () => fs.readSync(descriptor, bytes));
-      if (read === 0) return;
-      for (let i = 0; i < read / 8; i += 2) yield { key: records[i], sum: records[i + 1] };
-    }
-  } finally {
-    fs.closeSync(descriptor);
-  }
-}
-
-function onDisk<T>(file: string, work: () => T): T {
-  try {
-    return work();
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new LabError('DISK', `A temporary file of the pairs failed: ${reason}.`, { file }, { cause: error });
+function* fileRun(file: ScratchFile): Generator<{ key: number; sum: number }> {
+  const records = new Float64Array(2 * RECORDS);
+  for (let position = 0; position < file.length;) {
+    const bytes = new Uint8Array(records.buffer, 0, Math.min(records.byteLength, file.length - position));
+    file.read(bytes, position);
+    for (let i = 0; i < bytes.byteLength / 8; i += 2) yield { key: records[i], sum: records[i + 1] };
+    position += bytes.byteLength;
   }
 }

@@ -1,10 +1,10 @@
 // The corpus as numbers: written once while the text is read, then read chunk by chunk in every epoch, by any thread. It
 // stays in memory up to a limit and goes to a temporary file beyond it.
 
-import fs from 'node:fs';
-import os from 'node:os';
-import path from 'node:path';
-import { LabError } from '../../protocol/labError';
+import type { Files, OpenFile } from '../store/files';
+import { nodeFiles, openFile } from '../store/nodeFiles';
+import { createScratchFile, type ScratchFile } from '../store/scratchFile';
+import { readFully } from '../store/wholeFile';
 
 /** Ends a sentence. */
 export const END = -1;
@@ -20,7 +20,7 @@ const MEMORY_TOKENS = 1 << 26;
 export interface TokenChunks {
   /** Token at which each chunk starts, and the end of the last; `[chunks + 1]`. */
   starts: Float64Array;
-  source: { kind: 'memory'; tokens: Int32Array } | { kind: 'file'; file: string };
+  source: { kind: 'memory'; tokens: Int32Array } | { kind: 'file'; descriptor: number };
   /** Words of the longest sentence. */
   longestSentence: number;
 }
@@ -30,10 +30,13 @@ class TokenSink {
   private readonly blocks: Int32Array[] = [];
   private block = new Int32Array(BLOCK_TOKENS);
   private used = 0;
-  private file: { name: string; descriptor: number } | undefined;
+  private file: ScratchFile | undefined;
   length = 0;
 
-  constructor(private readonly memoryTokens: number) {}
+  constructor(
+    private readonly memoryTokens: number,
+    private readonly store: Files,
+  ) {}
 
   push(token: number): void {
     if (this.used === BLOCK_TOKENS) this.endBlock();
@@ -52,46 +55,35 @@ class TokenSink {
   }
 
   private spill(): void {
-    const name = path.join(
-      os.tmpdir(),
-      `nlp-lab-${process.pid}-${Date.now()}-${Math.floor(performance.now() * 1000)}.ids`,
-    );
-    this.file = { name, descriptor: onDisk(name, () => fs.openSync(name, 'wx+', 0o600)) };
+    this.file = createScratchFile(this.store, 'ids');
     for (const block of this.blocks.splice(0)) this.write(block);
   }
 
   private write(block: Int32Array): void {
-    const { name, descriptor } = this.file ?? { name: '', descriptor: -1 };
-    const bytes = new Uint8Array(block.buffer, block.byteOffset, block.byteLength);
-    onDisk(name, () => {
-      for (let at = 0; at < bytes.length;) at += fs.writeSync(descriptor, bytes, at);
-    });
+    this.file?.append(bytesOf(block));
   }
 
-  /** All tokens in order, block by block; then nothing is kept. */
+  /** All tokens in order, block by block; then, or when the reader has left, nothing is kept. */
   *drain(): Generator<Int32Array> {
-    const last = this.block.subarray(0, this.used);
-    if (this.file) {
-      const { name, descriptor } = this.file;
-      const whole = new Int32Array(BLOCK_TOKENS);
-      for (let at = 0; at < this.length - this.used; at += BLOCK_TOKENS) {
-        readTokens(descriptor, name, at, whole);
+    try {
+      const last = this.block.subarray(0, this.used);
+      const whole = new Int32Array(this.file ? BLOCK_TOKENS : 0);
+      for (let at = 0; this.file && at < this.length - this.used; at += BLOCK_TOKENS) {
+        this.file.read(bytesOf(whole), at * 4);
         yield whole;
       }
+      for (let block = this.blocks.shift(); block; block = this.blocks.shift()) yield block;
       yield last;
+    } finally {
       this.discard();
-      return;
     }
-    for (let block = this.blocks.shift(); block; block = this.blocks.shift()) yield block;
-    yield last;
   }
 
-  /** In a form that threads can read: shared memory, or the file's name. */
+  /** In a form that threads can read: shared memory, or the file's descriptor. */
   finish(): TokenChunks['source'] {
     if (this.file) {
       this.write(this.block.subarray(0, this.used));
-      fs.closeSync(this.file.descriptor);
-      return { kind: 'file', file: this.file.name };
+      return { kind: 'file', descriptor: this.file.descriptor };
     }
     const tokens = new Int32Array(new SharedArrayBuffer(this.length * 4));
     let at = 0;
@@ -104,30 +96,12 @@ class TokenSink {
 
   discard(): void {
     this.blocks.length = 0;
-    if (!this.file) return;
-    fs.closeSync(this.file.descriptor);
-    fs.rmSync(this.file.name, { force: true });
+    this.file?.close();
     this.file = undefined;
   }
 }
 
-function onDisk<T>(file: string, work: () => T): T {
-  try {
-    return work();
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new LabError('DISK', `The temporary file of the corpus failed: ${reason}.`, { file }, { cause: error });
-  }
-}
-
-function readTokens(descriptor: number, file: string, at: number, into: Int32Array): void {
-  const bytes = new Uint8Array(into.buffer, into.byteOffset, into.byteLength);
-  const read = onDisk(file, () => fs.readSync(descriptor, bytes, 0, bytes.length, at * 4));
-  if (read !== bytes.length)
-    throw new LabError('DISK', 'The temporary file of the corpus was cut off while it was in use. Train again.', {
-      file,
-    });
-}
+const bytesOf = (tokens: Int32Array): Uint8Array => new Uint8Array(tokens.buffer, tokens.byteOffset, tokens.byteLength);
 
 /** Takes a corpus word by word, counts the words, and gives each a provisional number. */
 export class TokenWriter {
@@ -137,8 +111,11 @@ export class TokenWriter {
   private sink: TokenSink;
   private sentence = 0;
 
-  constructor(private readonly memoryTokens = MEMORY_TOKENS) {
-    this.sink = new TokenSink(memoryTokens);
+  constructor(
+    private readonly memoryTokens = MEMORY_TOKENS,
+    private readonly store: Files = nodeFiles,
+  ) {
+    this.sink = new TokenSink(memoryTokens, store);
   }
 
   add(word: string): void {
@@ -168,7 +145,7 @@ export class TokenWriter {
   /** Replaces every run of tokens by another; `rewrite` is given each sentence and returns the new one. */
   rewrite(rewrite: (sentence: readonly number[]) => readonly number[], wordsAfter: () => readonly string[]): void {
     const old = this.sink;
-    this.sink = new TokenSink(this.memoryTokens);
+    this.sink = new TokenSink(this.memoryTokens, this.store);
     const counts: number[] = [];
     for (const sentence of sentencesOf(old)) {
       for (const id of rewrite(sentence)) {
@@ -195,7 +172,16 @@ export class TokenWriter {
 
   /** The tokens as rows; words whose row is negative are left out. Call once, last. */
   finish(rowOf: Int32Array): TokenChunks {
-    const rows = new TokenSink(this.memoryTokens);
+    const rows = new TokenSink(this.memoryTokens, this.store);
+    try {
+      return this.rowsOf(rowOf, rows);
+    } catch (error) {
+      rows.discard();
+      throw error;
+    }
+  }
+
+  private rowsOf(rowOf: Int32Array, rows: TokenSink): TokenChunks {
     const starts = [0];
     let longestSentence = 0;
     for (const sentence of sentencesOf(this.sink)) {
@@ -255,21 +241,26 @@ export function openChunks({ starts, source }: TokenChunks): ChunkReader {
       },
       close: () => undefined,
     };
-  const { file } = source;
-  const descriptor = onDisk(file, () => fs.openSync(file, 'r'));
+  const file = fileOf(source.descriptor);
   const buffer = new Int32Array(CHUNK_TOKENS);
   return {
     read(chunk, into) {
       const tokens = buffer.subarray(0, lengthOf(chunk));
-      readTokens(descriptor, file, starts[chunk], tokens);
+      readFully(file, NAME, bytesOf(tokens), starts[chunk] * 4);
       into.set(tokens);
       return tokens.length;
     },
-    close: () => fs.closeSync(descriptor),
+    close: () => undefined, // it is closed where it was opened
   };
 }
 
-/** Removes the temporary file, if there is one. */
+/** In messages; the file has no name. */
+const NAME = 'the temporary file of the corpus';
+const fileOf = (descriptor: number): OpenFile => openFile(NAME, descriptor);
+
+/** Gives the room of the temporary file back, if there is one. No thread may read it any more. */
 export function discardChunks({ source }: TokenChunks): void {
-  if (source.kind === 'file') fs.rmSync(source.file, { force: true });
+  if (source.kind !== 'file' || source.descriptor < 0) return;
+  fileOf(source.descriptor).close();
+  source.descriptor = -1;
 }

@@ -8,7 +8,7 @@ import { readTokenizerInputs } from '../data/tokenizerInputs';
 import { faultsOf } from '../experiment/issueMessages';
 import { schemaOptions, type JsonSchema } from '../experiment/jsonSchema';
 import { tokenizerSchema } from '../schema/tokenizer';
-import { writeFileAtomically } from '../store/atomicFile';
+import { writeOutput } from '../store/atomicFile';
 import { nodeFiles } from '../store/nodeFiles';
 import { sizeNotes } from '../text/tokenizerNotes';
 import { createTokenizerLearner, type TokenizerInputs } from '../text/tokenizerLearner';
@@ -105,7 +105,7 @@ function tokenizerOf(
     encode: (text) => pipeline.encode(text),
     tokenize: (text) => pipeline.tokenize(text),
     decode: (ids) => pipeline.decode(ids),
-    save: (file) => writeFileAtomically(nodeFiles, path.resolve(file), json),
+    save: (file) => writeOutput(nodeFiles, path.resolve(file), json),
   };
 }
 

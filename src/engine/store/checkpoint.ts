@@ -8,10 +8,11 @@
 
 import path from 'node:path';
 import { LabError } from '../../protocol/labError';
-import { removeQuietly, sweepTemporaries, temporaryBeside, writeFileAtomically } from './atomicFile';
+import { removeQuietly, writeFileAtomically } from './atomicFile';
 import type { Files } from './files';
 import { readSafetensors, writeSafetensors, type NamedTensors, type SafetensorsContent } from './safetensors';
 import { openSealed, seal, type JsonValue } from './sealedJson';
+import { sweepTemporaries, temporaryBeside } from './temporaryNames';
 import { readFileText } from './wholeFile';
 
 export type CheckpointName = 'last' | 'best';
@@ -52,6 +53,9 @@ const MAX_STATE_BYTES = 16 * 1024 * 1024;
 function folderOf(runFolder: string): string {
   return path.join(runFolder, 'checkpoints');
 }
+
+/** Where parameters of the last epochs lie until the run is complete. */
+export const recentFolder = (runFolder: string): string => path.join(folderOf(runFolder), 'recent');
 
 /** Newest first. */
 function candidates(runFolder: string, name: CheckpointName): string[] {
@@ -107,7 +111,7 @@ function finishSwitch(files: Files, runFolder: string, name: CheckpointName): vo
 /** Brings the checkpoints of a run whose writer was killed in order. Only with the run's lease held. */
 export function recoverCheckpoints(files: Files, runFolder: string): void {
   if (!files.stat(folderOf(runFolder))) return;
-  sweepTemporaries(files, folderOf(runFolder));
+  for (const folder of [folderOf(runFolder), recentFolder(runFolder)]) sweepTemporaries(files, folder);
   finishSwitch(files, runFolder, 'last');
   finishSwitch(files, runFolder, 'best');
 }

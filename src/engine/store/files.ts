@@ -4,6 +4,8 @@
 
 /** A file that is open. Positions and lengths are bytes. */
 export interface OpenFile {
+  /** By this the threads of the process share the file. */
+  readonly descriptor: number;
   /** Writes at `position` and returns how many bytes were written, which may be fewer than given. */
   write(bytes: Uint8Array, position: number): number;
   /** Fills `into` from `position` on and returns how many bytes were read; 0 at the end of the file. */

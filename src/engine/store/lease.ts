@@ -1,95 +1,51 @@
-// At most one process writes a run: the one whose lease file lies in the run's folder. It shows that it is alive by
-// touching the file every few seconds; a lease whose process is dead or silent may be taken over.
+// At most one process writes a run: the one whose lease file lies in the run's folder. Whoever writes looks each time whether
+// the lease is still its own, so that also a process that was silent too long never writes beside its successor.
 
 import path from 'node:path';
 import { LabError } from '../../protocol/labError';
+import { removeQuietly } from './atomicFile';
 import type { Files } from './files';
-import { readFileText, withFile } from './wholeFile';
-
-/** How often `keep` touches the lease, and the silence after which others may take it. */
-export const leaseTimes = { refreshMs: 3_000, silenceMs: 10_000 } as const;
-
-/** Who asks and what time it is; tests give their own. */
-export interface LeaseWorld {
-  pid: number;
-  nowMs(): number;
-  isAlive(pid: number): boolean;
-}
+import { leasePath, leaseTimes, nonceOf, readLease, stateOf, type FoundLease, type LeaseFile } from './leaseFile';
+import { processWorld, type LeaseWorld } from './surroundings';
+import { withFile } from './wholeFile';
+import { writeFully } from './writeFully';
 
 export interface Lease {
+  readonly file: string;
+  /** By this the holder knows its lease. */
+  readonly nonce: string;
   /**
-   * Call between steps and before anything is written: refreshes the lease when it is time. Fails with `BUSY` when
-   * another process took over, because this one was silent too long; nothing may be written then.
+   * Call before anything is written. Fails with `BUSY` when another process took over, and with `DISK` when the run's
+   * folder has gone; nothing may be written then.
    */
+  require(): void;
+  /** Call between steps: refreshes the lease when it is time. Fails as `require`. */
   keep(): void;
   release(): void;
 }
 
-interface LeaseFile {
-  pid: number;
-  nonce: string;
-}
-
-const MAX_LEASE_BYTES = 4096;
-
-export const processWorld: LeaseWorld = { pid: process.pid, nowMs: () => Date.now(), isAlive: isProcessAlive };
-
-function isProcessAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return error instanceof Error && 'code' in error && error.code === 'EPERM';
-  }
-}
-
-function leasePath(runFolder: string): string {
-  return path.join(runFolder, 'run.lease');
-}
-
-/** The lease file; undefined when there is none, `pid` 0 when it cannot be read (its writer was killed). */
-function readLease(files: Files, file: string): (LeaseFile & { touchedMs: number }) | undefined {
-  const stat = files.stat(file);
-  if (!stat) return undefined;
-  try {
-    const { pid, nonce } = JSON.parse(readFileText(files, file, MAX_LEASE_BYTES)) as Partial<LeaseFile>;
-    if (Number.isSafeInteger(pid) && typeof nonce === 'string')
-      return { pid: Number(pid), nonce, touchedMs: stat.modifiedMs };
-  } catch (error) {
-    if (error instanceof LabError && error.code === 'DISK') throw error;
-  }
-  return { pid: 0, nonce: '', touchedMs: stat.modifiedMs };
-}
-
-function isLive({ pid, touchedMs }: { pid: number; touchedMs: number }, world: LeaseWorld): boolean {
-  const silentMs = world.nowMs() - touchedMs; // negative after the clock was set back: then only the process counts
-  return silentMs < leaseTimes.silenceMs && (pid === 0 || world.isAlive(pid));
-}
-
-/** Whether some process is writing this run now. */
-export function isLeased(files: Files, runFolder: string, world: LeaseWorld = processWorld): boolean {
-  const found = readLease(files, leasePath(runFolder));
-  return found !== undefined && isLive(found, world);
-}
-
-/** Takes the lease. Fails with `BUSY` when a live process holds it, and with `DISK`. */
+/** Takes the lease. Fails with `BUSY` when a live process holds it, or did a moment ago, and with `DISK`. */
 export function acquireLease(files: Files, runFolder: string, world: LeaseWorld = processWorld): Lease {
   const file = leasePath(runFolder);
-  const found = readLease(files, file);
-  if (found && isLive(found, world)) throw busy(runFolder, found.pid);
-  if (found) removeStale(files, file, found.nonce, runFolder);
   const nonce = files.nonce();
-  writeLease(files, file, { pid: world.pid, nonce }, runFolder);
-  files.touch(file, world.nowMs());
+  const lease: LeaseFile = { pid: world.pid, host: world.host, nonce };
+  const found = readLease(files, file);
+  const create = (place: string): void => createLease(files, place, lease, { runFolder, world });
+  if (found) takeOver(files, file, found, { runFolder, world, create });
+  else create(file);
   let refreshedMs = world.nowMs();
   let released = false;
 
-  const isOurs = (): boolean => readLease(files, file)?.nonce === nonce;
+  const isOurs = (): boolean => nonceOf(files, file) === nonce;
+  const require = (): void => {
+    if (released || !isOurs()) throw lost(files, runFolder);
+  };
   return {
+    ...{ file, nonce, require },
     keep() {
       const nowMs = world.nowMs();
       if (Math.abs(nowMs - refreshedMs) < leaseTimes.refreshMs) return;
-      if (released || !isOurs()) throw busy(runFolder);
+      require();
       files.touch(file, nowMs);
       refreshedMs = nowMs;
     },
@@ -100,30 +56,69 @@ export function acquireLease(files: Files, runFolder: string, world: LeaseWorld 
   };
 }
 
-function writeLease(files: Files, file: string, lease: LeaseFile, runFolder: string): void {
+interface Taking {
+  runFolder: string;
+  world: LeaseWorld;
+}
+
+function createLease(files: Files, file: string, lease: LeaseFile, { runFolder, world }: Taking): void {
   const created = files.create(file);
   if (!created) throw busy(runFolder); // another was quicker
-  withFile(created, (open) => open.write(new TextEncoder().encode(JSON.stringify(lease)), 0));
-}
-
-/** Moves the stale lease away; puts it back if another process had meanwhile replaced it by its own. */
-function removeStale(files: Files, file: string, nonce: string, runFolder: string): void {
-  const aside = `${file}.${files.nonce()}.tmp`;
   try {
-    files.rename(file, aside);
+    withFile(created, (open) => writeFully(open, file, new TextEncoder().encode(JSON.stringify(lease)), 0));
+    files.touch(file, world.nowMs());
   } catch (error) {
-    if (error instanceof LabError && error.code === 'NOT_FOUND') throw busy(runFolder);
+    removeQuietly(files, file);
     throw error;
   }
-  if (readLease(files, aside)?.nonce !== nonce) {
-    files.rename(aside, file);
-    throw busy(runFolder);
-  }
-  files.remove(aside);
 }
 
-function busy(runFolder: string, pid?: number): LabError {
-  const who = pid ? `process ${pid}` : 'another process';
-  const message = `The run "${path.basename(runFolder)}" is being written by ${who}. Stop it there or wait until it ends.`;
+/** Where the successor of a lease lies until it takes its place: whoever can create this file is the only successor. */
+const successorOf = (file: string, { nonce }: LeaseFile): string => `${file}.${nonce}.tmp`;
+
+/**
+ * Replaces a lease whose writer is gone, in one step: at no moment is a live lease out of its place. A successor that was
+ * killed before that step is succeeded in turn.
+ */
+function takeOver(
+  files: Files,
+  file: string,
+  found: FoundLease,
+  { runFolder, world, create }: Taking & { create(place: string): void },
+): void {
+  const given: string[] = [];
+  let last: FoundLease | undefined = found;
+  for (let place = file; last; last = readLease(files, place)) {
+    if (stateOf(last, world) !== 'free') throw busy(runFolder, last, world);
+    place = successorOf(file, last);
+    if (given.includes(place)) throw busy(runFolder);
+    given.push(place);
+  }
+  const ours = given[given.length - 1];
+  create(ours);
+  try {
+    if (nonceOrTorn(files, file) !== found.nonce) throw busy(runFolder);
+    files.rename(ours, file);
+  } catch (error) {
+    removeQuietly(files, ours);
+    throw error instanceof LabError && error.code === 'NOT_FOUND' ? busy(runFolder) : error;
+  }
+  for (const place of given.slice(0, -1)) removeQuietly(files, place);
+}
+
+const nonceOrTorn = (files: Files, file: string): string | undefined => readLease(files, file)?.nonce;
+
+function lost(files: Files, runFolder: string): LabError {
+  const isThere = [leasePath(runFolder), path.join(runFolder, 'run.json')].some((file) => files.stat(file));
+  if (isThere) return busy(runFolder);
+  const message = `The folder of the run "${path.basename(runFolder)}" was deleted or moved while it was written; nothing more was written.`;
+  return new LabError('DISK', message, { file: runFolder });
+}
+
+function busy(runFolder: string, holder?: LeaseFile, world?: LeaseWorld): LabError {
+  const name = path.basename(runFolder);
+  const who = holder?.pid ? `process ${holder.pid}` : 'another process';
+  const where = holder?.host !== undefined && holder.host !== world?.host ? ' of another machine or container' : '';
+  const message = `The run "${name}" is being written by ${who}${where}. Stop it there or wait until it ends.`;
   return new LabError('BUSY', message, { file: runFolder });
 }

@@ -5,6 +5,7 @@ import { crc32 } from 'node:zlib';
 import type { MetricLine } from '../../protocol/run';
 import type { Files, OpenFile } from './files';
 import { readFully, withFile } from './wholeFile';
+import { writeFully } from './writeFully';
 
 /** The writing end. Only with the run's lease held. */
 export interface MetricsLog {
@@ -59,9 +60,8 @@ export function openMetricsLog(files: Files, path: string): MetricsLog {
       const bytes = new TextEncoder().encode(encodeLine(line));
       if (torn) file.truncate(end); // the last append failed half-way
       torn = true;
-      for (let done = 0; done < bytes.byteLength;) done += file.write(bytes.subarray(done), end + done);
+      end = writeFully(file, path, bytes, end);
       torn = false;
-      end += bytes.byteLength;
     },
     sync: () => file.sync(),
     close: () => file.close(),

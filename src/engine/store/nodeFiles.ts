@@ -2,6 +2,7 @@
 
 import { randomBytes } from 'node:crypto';
 import fs from 'node:fs';
+import path from 'node:path';
 import { LabError } from '../../protocol/labError';
 import type { Files, OpenFile } from './files';
 
@@ -16,6 +17,8 @@ const reasons: Record<string, string> = {
   EIO: 'the disk reports a fault',
   ENOTDIR: 'a part of the path is not a folder',
   EISDIR: 'it is a folder',
+  ELOOP: 'links on the way to it lead in a circle',
+  ENAMETOOLONG: 'its name is longer than the system allows',
 };
 
 function codeOf(error: unknown): string {
@@ -35,8 +38,10 @@ function attempt<T>(doing: string, path: string, operation: () => T): T {
   }
 }
 
-function openFile(path: string, descriptor: number): OpenFile {
+/** A file that this process has open already. @param path for messages */
+export function openFile(path: string, descriptor: number): OpenFile {
   return {
+    descriptor,
     write: (bytes, position) =>
       attempt('write', path, () => fs.writeSync(descriptor, bytes, 0, bytes.byteLength, position)),
     read: (into, position) => attempt('read', path, () => fs.readSync(descriptor, into, 0, into.byteLength, position)),
@@ -58,6 +63,19 @@ function renamePatiently(from: string, to: string): void {
       if (!shared || attempts >= 40) throw error;
       Atomics.wait(pause, 0, 0, 50);
     }
+  }
+}
+
+/** Level by level: what Node does for all levels at once calls a read-only disk a path that does not exist. */
+function makeFolder(folder: string): void {
+  try {
+    fs.mkdirSync(folder);
+  } catch (error) {
+    const above = path.dirname(folder);
+    if (codeOf(error) === 'ENOENT' && above !== folder) {
+      makeFolder(above);
+      makeFolder(folder);
+    } else if (!fs.statSync(folder, { throwIfNoEntry: false })?.isDirectory()) throw error;
   }
 }
 
@@ -87,7 +105,7 @@ export const nodeFiles: Files = {
   },
   rename: (from, to) => attempt('write', to, () => renamePatiently(from, to)),
   remove: (path) => attempt('remove', path, () => fs.rmSync(path, { recursive: true, force: true })),
-  makeFolder: (path) => attempt('make the folder', path, () => void fs.mkdirSync(path, { recursive: true })),
+  makeFolder: (folder) => attempt('make the folder', folder, () => makeFolder(folder)),
   list: (path) => attempt('read', path, () => fs.readdirSync(path)),
   stat(path) {
     return attempt('look at', path, () => {

@@ -4,10 +4,12 @@ import path from 'node:path';
 import { LabError } from '../../protocol/labError';
 import type { RunRecord, RunSummary } from '../../protocol/run';
 import { removeQuietly, writeFileAtomically } from './atomicFile';
-import { summarizeCheckpoints } from './checkpoint';
+import { recentFolder, summarizeCheckpoints } from './checkpoint';
 import type { Files } from './files';
-import { isLeased, processWorld, type LeaseWorld } from './lease';
+import { isLeased } from './leaseFile';
 import { readRecord, recordPath, writeRecord } from './runRecord';
+import { processWorld, type LeaseWorld } from './surroundings';
+import { sweepLeftBehind, temporaryEnding } from './temporaryNames';
 
 /** The files of a run, by what they hold. */
 export const runFiles = {
@@ -41,14 +43,13 @@ export function createRun(
   world: LeaseWorld = processWorld,
 ): { id: string; folder: string } {
   files.makeFolder(runsFolder);
-  sweepUnfinished(files, runsFolder, world);
+  sweepRuns(files, runsFolder, world);
   const stem = `${run.createdAt.toISOString().slice(0, 10)}-${safeName(run.name)}`;
   for (let attempt = 0; attempt < 100; attempt++) {
-    const nonce = files.nonce();
-    const id = `${stem}-${nonce.slice(0, 4)}`;
+    const id = `${stem}-${files.nonce().slice(0, 4)}`;
     const folder = path.join(runsFolder, id);
     if (files.stat(folder)) continue;
-    const temporary = path.join(runsFolder, `.${id}.${world.pid}.${nonce}.tmp`);
+    const temporary = path.join(runsFolder, `.${id}${temporaryEnding(files, world)}`);
     try {
       files.makeFolder(temporary);
       for (const [name, content] of Object.entries(run.documents ?? {}))
@@ -65,11 +66,23 @@ export function createRun(
   throw new LabError('DISK', `Could not find a free name for a run in "${runsFolder}".`, { file: runsFolder });
 }
 
-/** Removes the folders that killed processes had begun to make: their names hold the process. */
-function sweepUnfinished(files: Files, runsFolder: string, { isAlive }: LeaseWorld): void {
-  for (const name of files.list(runsFolder)) {
-    const pid = /^\..*\.(\d+)\.[0-9a-f]+\.tmp$/.exec(name)?.[1];
-    if (pid !== undefined && !isAlive(Number(pid))) removeQuietly(files, path.join(runsFolder, name));
+/** Removes what killed processes left in the folder of runs, and in runs that nobody will open to write. */
+function sweepRuns(files: Files, runsFolder: string, world: LeaseWorld): void {
+  sweepLeftBehind(files, runsFolder, world);
+  for (const folder of files.list(runsFolder).map((name) => path.join(runsFolder, name))) {
+    sweepLeftBehind(files, folder, world);
+    sweepLeftBehind(files, path.join(folder, 'checkpoints'), world);
+    if (holdsRest(files, folder, world)) removeQuietly(files, recentFolder(folder));
+  }
+}
+
+/** Whether a completed run still has what only a run that goes on needs. */
+function holdsRest(files: Files, folder: string, world: LeaseWorld): boolean {
+  try {
+    const isThere = files.stat(recentFolder(folder)) !== undefined;
+    return isThere && readRecord(files, folder).status === 'completed' && !isLeased(files, folder, world);
+  } catch {
+    return false;
   }
 }
 

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
+import os from 'node:os';
 import fc from 'fast-check';
 import { countPairs, orderedPairs } from '../../../src/engine/embeddings/cooccurrence';
 import { PairTable } from '../../../src/engine/embeddings/pairTable';
@@ -12,6 +13,8 @@ import {
   CHUNK_TOKENS,
   type TokenChunks,
 } from '../../../src/engine/embeddings/tokenStore';
+import type { Files } from '../../../src/engine/store/files';
+import { nodeFiles } from '../../../src/engine/store/nodeFiles';
 import { selectWords } from '../../../src/engine/embeddings/trainedWords';
 import { createRandom } from '../../../src/engine/data/random';
 
@@ -66,9 +69,11 @@ describe('the corpus of an embedding', () => {
       assert.ok(end - memory.starts[chunk] <= CHUNK_TOKENS);
     });
     assert.equal(tokens.filter((token) => token === END).length, sentences.length);
-    const { file } = disk.source as { file: string };
+    const left = fs.readdirSync(os.tmpdir()).filter((name) => name.includes(`.${process.pid}-`));
+    assert.deepEqual(left, [], 'a file without a name is gone with its process');
     discardChunks(disk);
-    assert.ok(!fs.existsSync(file));
+    discardChunks(disk);
+    assert.throws(() => readAll(disk), { code: 'DISK' });
   });
 
   it('cuts a sentence without end', () => {
@@ -146,6 +151,32 @@ describe('pairs of words', () => {
     }
     assert.equal(sum, 400_000);
     table.discard();
+  });
+
+  it('lose none where the disk takes a part of each write, and say so where it takes none', () => {
+    const half: Files = {
+      ...nodeFiles,
+      create(name) {
+        const file = nodeFiles.create(name);
+        return file && { ...file, write: (bytes, at) => file.write(bytes.subarray(0, (bytes.length + 1) >> 1), at) };
+      },
+    };
+    const full: Files = {
+      ...nodeFiles,
+      create(name) {
+        const file = nodeFiles.create(name);
+        return file && { ...file, write: () => 0 };
+      },
+    };
+    const fill = (files: Files): PairTable => {
+      const table = new PairTable(1000, 1 << 16, files);
+      for (let key = 0; key < 200_000; key++) table.add(Math.floor(key / 1000), key % 1000, 1);
+      return table;
+    };
+    const table = fill(half);
+    assert.equal([...table.entries()].filter(({ sum }) => sum === 1).length, 200_000);
+    table.discard();
+    assert.throws(() => fill(full), { code: 'DISK', message: /takes no more/ });
   });
 
   it('weigh 1 / distance within the window and the sentence, in both directions', async () => {

@@ -5,38 +5,12 @@ import { writeCheckpoint } from '../../../src/engine/store/checkpoint';
 import { acquireLease } from '../../../src/engine/store/lease';
 import { nodeFiles } from '../../../src/engine/store/nodeFiles';
 import { createRun, listRuns, safeName, summarizeRun, updateRecord } from '../../../src/engine/store/runFolder';
+import { processWorld } from '../../../src/engine/store/surroundings';
 import { LabError } from '../../../src/protocol/labError';
 import type { RunRecord } from '../../../src/protocol/run';
 import { faultyFiles } from './support/faultyFiles';
+import { recordOf } from './support/records';
 import { pathsUnder, withFolder } from './support/temporaryFolder';
-
-function recordOf(id: string, change: Partial<RunRecord> = {}): RunRecord {
-  return {
-    format: 1,
-    id,
-    name: 'reviews',
-    task: 'classification',
-    abilities: ['label', 'vectors'],
-    modelType: 'lstm',
-    status: 'running',
-    createdAt: '2026-01-02T03:04:05.000Z',
-    seconds: 1.5,
-    seed: 1,
-    parameters: 100,
-    device: 'cpu',
-    threads: 2,
-    epochs: 3,
-    epoch: 1,
-    step: 10,
-    metrics: { loss: 0.5 },
-    hashes: {},
-    versions: {},
-    labels: ['0', '1'],
-    notices: [],
-    baseFolder: '/x',
-    ...change,
-  };
-}
 
 function create(runs: string, change: Partial<RunRecord> = {}, files = nodeFiles) {
   const createdAt = new Date(change.createdAt ?? '2026-01-02T03:04:05.000Z');
@@ -51,13 +25,34 @@ function create(runs: string, change: Partial<RunRecord> = {}, files = nodeFiles
 describe('run folders', () => {
   it('clear away what killed processes had begun, and nothing that living ones have', () =>
     withFolder((runs) => {
-      const dead = path.join(runs, '.2026-01-02-reviews-00aa.4711.00aa00aa00aa00aa.tmp');
-      const living = path.join(runs, `.2026-01-02-reviews-00bb.${process.pid}.00bb00bb00bb00bb.tmp`);
-      for (const folder of [dead, living]) fs.mkdirSync(folder);
-      const world = { pid: process.pid, nowMs: () => 0, isAlive: (pid: number) => pid === process.pid };
-      const run = { name: 'reviews', createdAt: new Date(), record: (id: string) => recordOf(id) };
-      createRun(nodeFiles, runs, run, world);
-      assert.deepEqual([fs.existsSync(dead), fs.existsSync(living)], [false, true]);
+      const host = '0123456789abcdef';
+      const other = 'fedcba9876543210';
+      const world = { pid: 1, host, nowMs: () => Date.now(), isAlive: (pid: number) => pid === 1 };
+      const left = (owner: string, agoMs = 0): string => {
+        const folder = path.join(runs, `.2026-01-02-reviews-00aa.${owner}.00aa00aa00aa00aa.tmp`);
+        fs.mkdirSync(folder);
+        nodeFiles.touch(folder, Date.now() - agoMs);
+        return folder;
+      };
+      const hour = 3_600_000;
+      const dead = [left(`4711-${host}`), left(`4712-${other}`, hour), left('4713', hour)];
+      const living = [left(`1-${host}`, 2 * hour), left(`4714-${other}`), left('4715'), left('1', 2 * hour)];
+      createRun(nodeFiles, runs, { name: 'reviews', createdAt: new Date(), record: (id) => recordOf(id) }, world);
+      const stays = (folder: string): boolean => fs.existsSync(folder);
+      assert.deepEqual([dead.filter(stays), living.filter(stays)], [[], living]);
+    }));
+
+  it('lose what a completed run needs no more, and keep it in one that may go on', () =>
+    withFolder((runs) => {
+      const [completed, stopped] = (['completed', 'stopped'] as const).map((status) => create(runs, { status }).folder);
+      const temporary = 'evaluation.json.99999999-' + `${processWorld.host}.0123456789abcdef.tmp`;
+      for (const folder of [completed, stopped]) {
+        fs.mkdirSync(path.join(folder, 'checkpoints/recent'), { recursive: true });
+        fs.writeFileSync(path.join(folder, temporary), '{');
+      }
+      create(runs);
+      assert.deepEqual(pathsUnder(completed), ['checkpoints', 'experiment.json', 'run.json']);
+      assert.deepEqual(pathsUnder(stopped), ['checkpoints', 'checkpoints/recent', 'experiment.json', 'run.json']);
     }));
 
   it('are named by date, name and four digits', () =>

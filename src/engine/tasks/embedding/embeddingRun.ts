@@ -10,7 +10,7 @@ import { hashFile } from '../../data/fileHash';
 import { kernelBinary } from '../../embeddings/kernelModule';
 import { joinPhrases } from '../../embeddings/phrases';
 import { createStepTrainer, type StepTrainer } from '../../embeddings/stepTrainer';
-import { TokenWriter, type TokenChunks } from '../../embeddings/tokenStore';
+import { discardChunks, TokenWriter, type TokenChunks } from '../../embeddings/tokenStore';
 import { selectWords, type TrainedWords } from '../../embeddings/trainedWords';
 import { runFiles } from '../../store/runFolder';
 import { openEmbeddingCorpus, type EmbeddingCorpus } from './embeddingCorpus';
@@ -37,24 +37,29 @@ export async function prepareEmbeddingRun(options: Options): Promise<PreparedRun
   progress({ phase: 'Reading' });
   const corpus = await openEmbeddingCorpus(experiment, { baseFolder, signal });
   const { trained, chunks } = await readCorpus(corpus, options);
-  progress({ phase: 'Counting' });
-  const planned = await planTrainee({ model, training, seed, threads, trained, chunks }, async (fraction) => {
-    progress({ phase: 'Counting', fraction });
-    await pause(signal);
-  });
-  const hashes: Record<string, string> = {};
-  for (const file of corpus.files) hashes[path.relative(baseFolder, file)] = await hashFile(file);
-  hashes.vocabulary = createHash('sha256').update(trained.words.join('\n')).digest('hex'); // last: a file is what to tell first
-  return {
-    settings: { device: 'cpu', threads },
-    ...{ labels: [], hashes, notices: [...corpus.notices, ...noticesOf(trained)], hasTest: false },
-    parameters: planned.parameters,
-    epochs: training.epochs,
-    documents: { [runFiles.tokenizer]: corpus.tokenizerFile(trained.words) },
-    find: (place) =>
-      trainIn(place, { experiment, planned, threads, threadFile, module: new WebAssembly.Module(bytes) }),
-    release: () => Promise.resolve(planned.discard()),
-  };
+  try {
+    progress({ phase: 'Counting' });
+    const planned = await planTrainee({ model, training, seed, threads, trained, chunks }, async (fraction) => {
+      progress({ phase: 'Counting', fraction });
+      await pause(signal);
+    });
+    const hashes: Record<string, string> = {};
+    for (const file of corpus.files) hashes[path.relative(baseFolder, file)] = await hashFile(file);
+    hashes.vocabulary = createHash('sha256').update(trained.words.join('\n')).digest('hex'); // last: a file is what to tell first
+    return {
+      settings: { device: 'cpu', threads },
+      ...{ labels: [], hashes, notices: [...corpus.notices, ...noticesOf(trained)], hasTest: false },
+      parameters: planned.parameters,
+      epochs: training.epochs,
+      documents: { [runFiles.tokenizer]: corpus.tokenizerFile(trained.words) },
+      find: (place) =>
+        trainIn(place, { experiment, planned, threads, threadFile, module: new WebAssembly.Module(bytes) }),
+      release: () => Promise.resolve(planned.discard()),
+    };
+  } catch (error) {
+    discardChunks(chunks);
+    throw error;
+  }
 }
 
 function threadsOf(wanted: number): number {
@@ -114,6 +119,7 @@ async function trainIn(place: RunPlace, training: Training): Promise<TrainerResu
   const trainee = planned.begin(place.checkpoint?.model);
   const { epochs, checkpointEverySteps: every } = experiment.training;
   const { stepsPerEpoch, task } = trainee;
+  requireCountable(epochs * stepsPerEpoch);
   const follower = followEmbedding(place, { ...trainee, epochs, now: () => performance.now() / 1000 });
   const firstStep = place.checkpoint?.state.step ?? 0;
   let trainer: StepTrainer | undefined;
@@ -146,6 +152,16 @@ async function trainIn(place: RunPlace, training: Training): Promise<TrainerResu
   } finally {
     await trainer?.close();
   }
+}
+
+/** Threads share the number of the next step as an Int32. */
+function requireCountable(steps: number): void {
+  if (steps <= 0x7fffffff) return;
+  throw new LabError(
+    'INVALID_EXPERIMENT',
+    `This experiment has ${steps} steps; more than 2147483647 cannot be counted. Lower "training.epochs".`,
+    { key: ['training', 'epochs'] },
+  );
 }
 
 /** Subsampling has left no two words beside each other. */

@@ -3,6 +3,7 @@
 import { z } from 'zod';
 import { readingKeys } from '../../schema/reading';
 import { withShorthand } from '../../schema/shorthand';
+import { epochsKey } from '../../schema/training';
 
 const path = z.string().min(1);
 
@@ -128,9 +129,7 @@ export const embeddingModelSchema = withShorthand(
 
 export const embeddingTrainingSchema = z
   .strictObject({
-    epochs: z
-      .int()
-      .min(1)
+    epochs: epochsKey
       .default(5)
       .describe('Passes over the corpus; GloVe: over the pairs, of which it needs more (15 to 50).'),
     learningRate: z

@@ -35,6 +35,7 @@ export function faultyFiles(inner: Files, failAt = 0, fault: Fault = 'error'): F
   const wrap = (file: OpenFile): OpenFile => {
     handles++;
     return {
+      descriptor: file.descriptor,
       write(bytes, position) {
         if (fault === 'shortWrite' && bytes.byteLength > 1) {
           count++;
