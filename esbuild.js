@@ -76,6 +76,7 @@ function programs() {
   entryPoints.embeddingThread = 'src/engine/embeddings/thread.ts'; // beside the worker, which starts it
   entryPoints.engineProcess = 'src/engine/engineProcess.ts'; // likewise: around the worker, where it has a process of its own
   entryPoints.decodingThread = 'src/engine/sequence/decodingThread.ts'; // likewise
+  entryPoints.heartbeatThread = 'src/engine/store/heartbeatThread.ts'; // likewise
   return { ...node, entryPoints, outdir };
 }
 

@@ -10,6 +10,7 @@ const entry = [
   'src/engine/engineProcess.ts!',
   'src/engine/embeddings/thread.ts!',
   'src/engine/sequence/decodingThread.ts!',
+  'src/engine/store/heartbeatThread.ts!',
   'src/webviews/*/main.ts!',
   'src/engine/*/kernels/index.ts!', // compiled by scripts/makeKernels.mjs
   'src/engine/tasks/experimentSchema.ts!', // for scripts/makeSchema.mjs

@@ -13,8 +13,8 @@ const stopping = new AbortController();
 const ONE_SIGNAL_MS = 500;
 let firstSignalAt: number | undefined;
 
-/** The first signal asks to stop in good order; the next kills at once, which loses only steps since the last checkpoint. */
-for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+/** A terminal that is closed sends SIGHUP. The first signal asks to stop in good order; the next kills at once, which loses only steps since the last checkpoint. */
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
   process.on(signal, () => {
     firstSignalAt ??= performance.now();
     if (!stopping.signal.aborted) return stopping.abort();

@@ -51,7 +51,7 @@ describe('nlp-lab as a process', () => {
     assert.deepEqual([code, outcome.out, outcome.err], [0, '9.8.7\n', '']);
   });
 
-  for (const signal of ['SIGINT', 'SIGTERM'] as const)
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
     it(`stops between two steps on ${signal}, with only JSON on standard output`, async () => {
       const outcome = start(['train', 'x.nlplab.json', '--json']);
       await until(outcome, '"step":2');

@@ -8,7 +8,7 @@ import * as path from 'node:path';
 import { nodeFiles } from '../../src/engine/store/nodeFiles';
 import { summarizeRun } from '../../src/engine/store/runFolder';
 import { type CliEnd, type CliEvent, type CliProcess, runCli, startCli } from './cliProcess';
-import { runFolders } from './runFolder';
+import { ageLease, runFolders } from './runFolder';
 import { corpusRows, type SmallExperiment, smallExperiment, writeExperiment } from './smallExperiment';
 
 export const ROWS = corpusRows(300, 1);
@@ -99,6 +99,7 @@ export class FaultLab {
     const { signal, err } = await cli.end;
     assert.equal(signal, 'SIGKILL', err);
     const run = this.onlyRun();
+    ageLease(run);
     this.folder = folder;
     return run;
   }

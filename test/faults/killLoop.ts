@@ -12,7 +12,15 @@ import * as path from 'node:path';
 import { parseArgs } from 'node:util';
 import { type CliEnd, startCli } from './cliProcess';
 import { type RandomNumbers, randomNumbers } from './randomNumbers';
-import { entriesBelow, hashOfTensors, lossesByStep, readMetrics, readRunRecord, runFolders } from './runFolder';
+import {
+  ageLease,
+  entriesBelow,
+  hashOfTensors,
+  lossesByStep,
+  readMetrics,
+  readRunRecord,
+  runFolders,
+} from './runFolder';
 import { type SaveWatcher, watchSaves } from './saveWatcher';
 import {
   embeddingCorpus,
@@ -27,9 +35,6 @@ const PARAMETERS = path.join('checkpoints', 'last', 'model.safetensors');
 /** What a run of embeddings leaves; it keeps no checkpoint beside. */
 const VECTORS = 'vectors.safetensors';
 const OPTIMIZER = path.join('checkpoints', 'last', 'optimizer.safetensors');
-
-const BUSY = /is being written by/;
-const BUSY_SECONDS = 15;
 
 /** When to kill: so long after the start, or so long after the so-manieth trace of a save. */
 type Aim = { at: 'time'; afterMs: number } | { at: 'save'; trace: number; afterMs: number };
@@ -166,7 +171,6 @@ async function killAndResume(
   const fresh = ['train', experiment, '--json', '--runs', runsFolder];
   const story: string[] = [];
   let kills = 0;
-  let waits = 0;
   for (;;) {
     const run = unfinishedRun(runsFolder);
     const told = run === undefined ? 0 : Math.max(0, ...lossesByStep(readMetrics(run, { torn: true })).keys());
@@ -178,12 +182,9 @@ async function killAndResume(
     if (run !== undefined && first !== undefined && reference.losses)
       must(first <= told + 1 && first > told - 2 * CHECKPOINT_EVERY, `step ${told} was done; resumed at step ${first}`);
     if (tried.killed) {
+      runFolders(runsFolder).forEach(ageLease);
       kills++;
       story.push(`${run === undefined ? 'killed' : 'and again'} ${tried.hit}`);
-      continue;
-    }
-    if (run !== undefined && tried.end.code === 1 && BUSY.test(tried.end.err) && waits++ < BUSY_SECONDS) {
-      await new Promise((resolve) => setTimeout(resolve, 1000)); // killed while it took the lease: stale after 10 s
       continue;
     }
     requireCompleted(tried);

@@ -78,3 +78,9 @@ export function hashOfTensors(file: string, least = 1): string {
   }
   return hash.digest('hex');
 }
+
+/** Lets the time pass after which the lease of a process that was killed may be taken over. */
+export function ageLease(folder: string): void {
+  const lease = path.join(folder, 'run.lease');
+  if (fs.existsSync(lease)) fs.utimesSync(lease, 1, 1);
+}

@@ -2,36 +2,54 @@
 // on disk first.
 
 import path from 'node:path';
+import { LabError } from '../../protocol/labError';
 import type { MetricLine, RunRecord } from '../../protocol/run';
-import { sweepTemporaries } from '../store/atomicFile';
 import { openCheckpoint, recoverCheckpoints, writeCheckpoint, type Checkpoint } from '../store/checkpoint';
 import type { Files } from '../store/files';
-import { acquireLease, leaseTimes } from '../store/lease';
+import { guardedFiles } from '../store/guardedFiles';
+import { startHeartbeat } from '../store/heartbeat';
+import { acquireLease } from '../store/lease';
+import { leaseStateOf, leaseTimes } from '../store/leaseFile';
 import { openMetricsLog } from '../store/metricsLog';
 import { runFiles, updateRecord } from '../store/runFolder';
 import type { JsonValue } from '../store/sealedJson';
 import type { NamedTensors, StoredTensor } from '../store/safetensors';
+import { sweepTemporaries } from '../store/temporaryNames';
 import type { Feeds } from '../runtime/session';
 import type { Progress } from '../train/progress';
 
 export interface RunKeeper {
   readonly folder: string;
+  /** The disk; it changes nothing once another process writes the run, or the run's folder has gone. */
+  readonly files: Files;
   log(line: MetricLine): void;
   update(change: (record: RunRecord) => RunRecord): RunRecord;
   /** Writes checkpoints under these names. */
-  save(names: readonly ('last' | 'best')[], content: { progress: Progress; parameters: Feeds; state: Feeds }): void;
+  save(names: readonly ('last' | 'best')[], content: SavedContent): void;
   /** True about every 30 seconds since the last checkpoint. */
   due(): boolean;
+  /** Why nothing can be written any more: the lease is another's, or the folder has gone. */
+  lost(): LabError | undefined;
   /** Flushes and gives the lease back. */
   close(): void;
+}
+
+export interface SavedContent extends RunMarks {
+  progress: Progress;
+  parameters: Feeds;
+  state: Feeds;
+}
+
+/** Kept in every checkpoint. */
+export interface RunMarks {
+  /** Compared on resume. */
+  hashes: Record<string, string>;
+  build: Record<string, string>;
 }
 
 export interface RunKeeperOptions {
   files: Files;
   folder: string;
-  /** Kept in every checkpoint and compared on resume. */
-  hashes: Record<string, string>;
-  build: Record<string, string>;
   /** Milliseconds; only differences matter. */
   nowMs(): number;
 }
@@ -39,8 +57,9 @@ export interface RunKeeperOptions {
 const CHECKPOINT_EVERY_MS = 30_000;
 
 /** Takes the run's lease. Fails with `BUSY` when another process writes it. */
-export function openRunKeeper({ files, folder, hashes, build, nowMs }: RunKeeperOptions): RunKeeper {
-  const lease = acquireLease(files, folder);
+export function openRunKeeper({ files: disk, folder, nowMs }: RunKeeperOptions): RunKeeper {
+  const lease = acquireLease(disk, folder);
+  const files = guardedFiles(disk, () => lease.require());
   let log: ReturnType<typeof openMetricsLog>;
   try {
     sweepTemporaries(files, folder);
@@ -51,7 +70,8 @@ export function openRunKeeper({ files, folder, hashes, build, nowMs }: RunKeeper
     throw error;
   }
   let savedMs = nowMs();
-  // Validating takes long and writes nothing: the lease is kept meanwhile. What fails here fails again at the next write.
+  const endHeartbeat = startHeartbeat(lease);
+  // Where there is no thread for it: validating takes long and writes nothing. What fails here fails again at the next write.
   const heartbeat = setInterval(() => {
     try {
       lease.keep();
@@ -60,16 +80,17 @@ export function openRunKeeper({ files, folder, hashes, build, nowMs }: RunKeeper
     }
   }, leaseTimes.refreshMs);
   return {
-    folder,
+    ...{ folder, files },
     log(line) {
       lease.keep();
       log.append(line);
     },
     update(change) {
       lease.keep();
+      lease.require(); // before it is read: a folder that has gone is told as that
       return updateRecord(files, folder, change);
     },
-    save(names, { progress, parameters, state }) {
+    save(names, { progress, parameters, state, hashes, build }) {
       lease.keep();
       log.sync();
       const checkpoint: Checkpoint = {
@@ -90,12 +111,36 @@ export function openRunKeeper({ files, folder, hashes, build, nowMs }: RunKeeper
       savedMs = nowMs();
     },
     due: () => nowMs() - savedMs >= CHECKPOINT_EVERY_MS,
+    lost() {
+      try {
+        lease.require();
+      } catch (error) {
+        return LabError.fromData(LabError.toData(error));
+      }
+      return undefined;
+    },
     close() {
       clearInterval(heartbeat);
+      endHeartbeat();
       log.close();
       lease.release();
     },
   };
+}
+
+/** How often a lease is looked at whose writer has gone. */
+const LOOK_MS = 200;
+
+/**
+ * As `openRunKeeper`, for a run that is there: waits until a writer that was killed a moment ago counts as gone. Fails with
+ * `BUSY`, and with `CANCELLED` when a stop was asked for meanwhile.
+ */
+export async function reopenRunKeeper(options: RunKeeperOptions, signal: AbortSignal): Promise<RunKeeper> {
+  while (leaseStateOf(options.files, options.folder) === 'ending') {
+    await new Promise((resolve) => setTimeout(resolve, LOOK_MS));
+    if (signal.aborted) throw new LabError('CANCELLED', 'The training was stopped before it began.');
+  }
+  return openRunKeeper(options);
 }
 
 function toStored(tensors: Feeds): NamedTensors {

@@ -10,15 +10,23 @@ import { metricsOf } from '../../protocol/report';
 import type { MetricLine, Metrics, RunRecord } from '../../protocol/run';
 import { resolveExperiment } from '../tasks/parseExperiment';
 import { taskOf, type Experiment } from '../tasks/tasks';
-import type { SessionSettings } from '../runtime/session';
-import { openCheckpoint, type Checkpoint } from '../store/checkpoint';
+import { removeQuietly } from '../store/atomicFile';
+import { openCheckpoint, recentFolder, type Checkpoint } from '../store/checkpoint';
 import type { Files } from '../store/files';
-import { createRun, runFiles } from '../store/runFolder';
+import { runFiles } from '../store/runFolder';
 import { readRecord } from '../store/runRecord';
 import { readFileText } from '../store/wholeFile';
 import type { PreparedRun, RunPlace } from '../train/preparedRun';
 import { keepEvaluation } from './evaluations';
-import { checkpointOf, openRunKeeper, type RunKeeper } from './runKeeper';
+import { buildOf, makeFolder, type Planned } from './newRun';
+import {
+  checkpointOf,
+  openRunKeeper,
+  reopenRunKeeper,
+  type RunKeeper,
+  type RunKeeperOptions,
+  type RunMarks,
+} from './runKeeper';
 import { progressOf, type Progress } from '../train/progress';
 
 export interface TrainRunContext {
@@ -34,29 +42,51 @@ const MAX_TOKENIZER_BYTES = 256 * 1024 * 1024;
 
 /** Trains a new run, or goes on with one. */
 export async function trainRun(request: TrainRequest, context: TrainRunContext): Promise<TrainReply> {
-  const start = request.resume === undefined ? newStart(request) : resumedStart(request.resume, context.files);
-  const { experiment, baseFolder } = start;
   const { signal, tell } = context;
-  const progress = (step: CallProgress): void => tell({ kind: 'phase', ...step });
-  const prepared = await taskOf(experiment).prepare({
-    ...{ experiment, baseFolder, signal, progress },
-    defaults: request.defaults,
-  });
+  const { resume } = request;
+  // What another writer may still change is read with the lease held.
+  let keeper = resume === undefined ? undefined : await keeperOf(resume, context);
   try {
-    if (start.checkpoint) requireSameData(start.checkpoint, prepared);
-    if (start.notice) context.log({ level: 'warning', message: start.notice });
-    if (context.signal.aborted) throw new LabError('CANCELLED', 'The training was stopped before it began.');
-    const folder = start.folder ?? makeFolder(request, { experiment, prepared }, context);
-    return await trainIn(folder, { experiment, prepared, checkpoint: start.checkpoint, context });
+    const start = keeper ? resumedStart(keeper) : newStart(request);
+    const { experiment, baseFolder } = start;
+    const progress = (step: CallProgress): void => tell({ kind: 'phase', ...step });
+    const prepared = await taskOf(experiment).prepare({
+      ...{ experiment, baseFolder, signal, progress },
+      defaults: request.defaults,
+    });
+    try {
+      if (start.checkpoint) requireSameData(start.checkpoint, prepared);
+      if (start.notice) context.log({ level: 'warning', message: start.notice });
+      if (context.signal.aborted) throw new LabError('CANCELLED', 'The training was stopped before it began.');
+      keeper ??= openRunKeeper(placeFor(makeFolder(context, request, { experiment, prepared }), context));
+      return await trainIn(keeper, { experiment, prepared, checkpoint: start.checkpoint, context });
+    } finally {
+      await prepared.release();
+    }
   } finally {
-    await prepared.release();
+    keeper?.close();
   }
+}
+
+const placeFor = (folder: string, { files }: TrainRunContext): RunKeeperOptions => ({
+  ...{ files, folder },
+  nowMs: () => performance.now(),
+});
+
+/** Refuses what is complete before anything is written into it. */
+function keeperOf(folder: string, context: TrainRunContext): Promise<RunKeeper> {
+  requireUnfinished(readRecord(context.files, folder));
+  return reopenRunKeeper(placeFor(folder, context), context.signal);
+}
+
+function requireUnfinished({ status, name }: RunRecord): void {
+  if (status === 'completed')
+    throw new LabError('INVALID_ARGUMENT', `The run "${name}" is complete: there is nothing to resume.`);
 }
 
 interface Start {
   experiment: Experiment;
   baseFolder: string;
-  folder?: string;
   checkpoint?: Checkpoint;
   /** What a person should know of the start. */
   notice?: string;
@@ -81,14 +111,14 @@ function withKiwiModel(experiment: Experiment, folder: string | undefined): Expe
   return { ...experiment, tokenizer: { ...tokenizer, modelFolder: folder } };
 }
 
-function resumedStart(folder: string, files: Files): Start {
-  const { status, baseFolder, name } = readRecord(files, folder);
-  if (status === 'completed')
-    throw new LabError('INVALID_ARGUMENT', `The run "${name}" is complete: there is nothing to resume.`);
+function resumedStart({ folder, files }: RunKeeper): Start {
+  const record = readRecord(files, folder);
+  requireUnfinished(record);
   const file = path.join(folder, runFiles.experiment);
   const experiment = resolveExperiment(readFileText(files, file, MAX_EXPERIMENT_BYTES), { file });
   const { checkpoint, notice } = checkpointOf(files, folder);
-  return { experiment: withLettersOf(experiment, files, folder), baseFolder, folder, checkpoint, notice };
+  const { baseFolder } = record;
+  return { experiment: withLettersOf(experiment, files, folder), baseFolder, checkpoint, notice };
 }
 
 /** Runs of earlier versions took letters in parts (NFD) for others than composed ones, and go on as they began. */
@@ -112,79 +142,17 @@ function requireSameData({ state }: Checkpoint, { hashes }: PreparedRun): void {
   }
 }
 
-interface Planned {
-  experiment: Experiment;
-  prepared: PreparedRun;
-}
-
-function makeFolder(request: TrainRequest, planned: Planned, { files, now }: TrainRunContext): string {
-  const { experiment, prepared } = planned;
-  const createdAt = now();
-  return createRun(files, request.runsFolder, {
-    name: experiment.name,
-    createdAt,
-    record: (id) => firstRecord(id, createdAt, request, planned),
-    documents: {
-      [runFiles.experiment]: `${JSON.stringify(experiment, undefined, 2)}\n`,
-      ...prepared.documents,
-    },
-  }).folder;
-}
-
-function firstRecord(
-  id: string,
-  createdAt: Date,
-  { experimentFile, baseFolder }: TrainRequest,
-  { experiment, prepared }: Planned,
-): RunRecord {
-  const { settings, parameters, epochs, steps, hashes, labels, notices } = prepared;
-  return {
-    format: 1,
-    id,
-    name: experiment.name,
-    task: experiment.task,
-    abilities: taskOf(experiment).abilities(experiment),
-    modelType: experiment.model.type,
-    status: 'running',
-    createdAt: createdAt.toISOString(),
-    seconds: 0,
-    seed: experiment.seed,
-    parameters,
-    device: settings.device,
-    threads: settings.threads,
-    epochs,
-    epoch: 0,
-    step: 0,
-    ...(steps === undefined ? {} : { steps }),
-    metrics: {},
-    hashes,
-    versions: buildOf(settings),
-    labels: [...labels],
-    notices: [...notices],
-    experimentFile,
-    baseFolder,
-  };
-}
-
-const buildOf = ({ device, threads }: SessionSettings): Record<string, string> => ({
-  nlpLab: process.env.NLP_LAB_VERSION ?? 'unknown', // put in by the build
-  node: process.versions.node,
-  platform: `${process.platform}-${process.arch}`,
-  device,
-  threads: String(threads),
-});
-
 interface Training extends Planned {
   checkpoint?: Checkpoint;
   context: TrainRunContext;
 }
 
-async function trainIn(folder: string, training: Training): Promise<TrainReply> {
+async function trainIn(keeper: RunKeeper, training: Training): Promise<TrainReply> {
   const { prepared, checkpoint, context } = training;
   const { settings, hashes } = prepared;
-  const { files, tell } = context;
+  const { folder } = keeper;
+  const { tell } = context;
   const build = buildOf(settings);
-  const keeper = openRunKeeper({ files, folder, hashes, build, nowMs: () => performance.now() });
   let progress: Progress | undefined = checkpoint && progressOf(checkpoint);
   const observe = (line: MetricLine): void => {
     keeper.log(line);
@@ -207,14 +175,18 @@ async function trainIn(folder: string, training: Training): Promise<TrainReply> 
     const follow = (now: Progress): void => {
       progress = structuredClone(now);
     };
-    const result = await prepared.find(placeOf(keeper, { checkpoint, files, signal: context.signal, observe, follow }));
+    const result = await prepared.find(
+      placeOf(keeper, { checkpoint, signal: context.signal, observe, follow }, { hashes, build }),
+    );
     progress = result.progress;
-    const test = result.status === 'completed' ? await judged(judge(folder, training)) : undefined;
+    const test = result.status === 'completed' ? await judged(judge(keeper, training)) : undefined;
     const status = test ? 'completed' : 'stopped';
     observe({ kind: 'event', step: progress.step, time: progress.time, event: status });
-    return { folder, record: keeper.update((old) => ended(old, context.now(), status, result.progress, test ?? {})) };
+    const ending = keeper.update((old) => ended(old, context.now(), status, result.progress, test ?? {}));
+    if (status === 'completed') removeQuietly(keeper.files, recentFolder(folder)); // a run that may go on needs it
+    return { folder, record: ending };
   } catch (error) {
-    const failure = LabError.toData(error);
+    const failure = LabError.toData(keeper.lost() ?? error);
     const time = progress?.time ?? 0;
     // The disk may be what failed: then the record stays as it is and the run reads as interrupted.
     try {
@@ -224,8 +196,6 @@ async function trainIn(folder: string, training: Training): Promise<TrainReply> 
     } catch {
       throw LabError.fromData(failure);
     }
-  } finally {
-    keeper.close();
   }
 }
 
@@ -260,13 +230,15 @@ function ended(
 
 function placeOf(
   keeper: RunKeeper,
-  place: Pick<RunPlace, 'checkpoint' | 'files' | 'signal' | 'observe' | 'follow'>,
+  place: Pick<RunPlace, 'checkpoint' | 'signal' | 'observe' | 'follow'>,
+  marks: RunMarks,
 ): RunPlace {
+  const { folder, files } = keeper;
   return {
     ...place,
-    folder: keeper.folder,
+    ...{ folder, files },
     save(names, progress, content) {
-      keeper.save(names, { progress, ...content });
+      keeper.save(names, { progress, ...content, ...marks });
       keeper.update((old) => ({
         ...old,
         ...{ epoch: progress.epoch, step: progress.step, seconds: progress.time },
@@ -279,10 +251,9 @@ function placeOf(
 }
 
 /** Judges the best parameters on the test part, and keeps the report that views show. */
-async function judge(folder: string, { prepared, context }: Training): Promise<Metrics> {
-  const { files, tell } = context;
+async function judge({ folder, files }: RunKeeper, { prepared, context }: Training): Promise<Metrics> {
   if (!prepared.judge) return {};
-  tell({ kind: 'phase', phase: 'Evaluating' });
+  context.tell({ kind: 'phase', phase: 'Evaluating' });
   const { checkpoint } = openCheckpoint(files, folder, 'best');
   const part = await prepared.judge(checkpoint.model);
   if (!part) return {};

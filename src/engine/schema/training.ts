@@ -5,9 +5,12 @@ import type { MetricName } from '../../protocol/metrics';
 import { optimizerSchema } from './optimizer';
 import { scheduleSchema } from './schedule';
 
+/** So many that nobody waits for more, and few enough that all steps can be counted. */
+export const epochsKey = z.int().min(1).max(1_000_000_000);
+
 /** What the training of every task has; `monitor` differs. */
 export const commonTraining = {
-  epochs: z.int().min(1).default(5).describe('Passes over the training part.'),
+  epochs: epochsKey.default(5).describe('Passes over the training part.'),
   batchSize: z.int().min(1).default(64).describe('Examples in one step.'),
   optimizer: optimizerSchema,
   schedule: scheduleSchema,

@@ -3,6 +3,7 @@
 
 import path from 'node:path';
 import { removeQuietly } from '../store/atomicFile';
+import { recentFolder } from '../store/checkpoint';
 import type { Files } from '../store/files';
 import { readSafetensors, writeSafetensors, type StoredTensor } from '../store/safetensors';
 import type { Feeds } from '../runtime/session';
@@ -17,7 +18,7 @@ export interface Averaging {
 
 /** @param count how many epochs count; below 2 nothing is kept */
 export function createAveraging(files: Files, runFolder: string, count: number): Averaging {
-  const folder = path.join(runFolder, 'checkpoints', 'recent');
+  const folder = recentFolder(runFolder);
   const fileOf = (epoch: number): string => path.join(folder, `epoch-${epoch}.safetensors`);
   return {
     keep(epoch, parameters) {

@@ -14,7 +14,8 @@ import type { TrainingStep } from './trainingStep';
 
 /** What is trained on, and how it is judged. */
 export interface TrainerTask {
-  batchCount(epoch: number): number;
+  /** Of every epoch, whatever its order. */
+  readonly batches: number;
   /** Batch `index` of an epoch; depends on nothing else. `examples` is how many its loss is the mean of. */
   batch(epoch: number, index: number): { feeds: Feeds; examples: number };
   /** Validation figures of these parameters, without prefix; undefined where there is no validation part. */
@@ -71,7 +72,7 @@ export async function train(options: TrainerOptions): Promise<TrainerResult> {
 
   while (progress.epoch < epochs && !patienceEnded()) {
     const { epoch } = progress;
-    const batches = task.batchCount(epoch);
+    const { batches } = task;
     while (progress.batch < batches) {
       if (signal.aborted) return stopped();
       const learningRate = schedule.rate(progress.step, epoch);
@@ -167,9 +168,16 @@ function firstProgress(schedule: ScheduleState): Progress {
   return { ...start, schedule, best: null, epochsWithoutBetter: 0, metrics: {} };
 }
 
-/** Updates of all epochs together. */
-export function plannedSteps(task: TrainerTask, { epochs, accumulate }: TrainingOptions): number {
-  let total = 0;
-  for (let epoch = 0; epoch < epochs; epoch++) total += Math.ceil(task.batchCount(epoch) / accumulate);
-  return total;
+/** Updates of all epochs together. Fails with `INVALID_EXPERIMENT` where they cannot be counted exactly. */
+export function plannedSteps(
+  { batches }: Pick<TrainerTask, 'batches'>,
+  { epochs, accumulate }: Pick<TrainingOptions, 'epochs' | 'accumulate'>,
+): number {
+  const steps = epochs * Math.ceil(batches / accumulate);
+  if (Number.isSafeInteger(steps)) return steps;
+  throw new LabError(
+    'INVALID_EXPERIMENT',
+    `${epochs} epochs of ${batches} batches are more steps than can be counted. Lower training.epochs.`,
+    { key: ['training', 'epochs'] },
+  );
 }

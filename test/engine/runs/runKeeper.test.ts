@@ -1,23 +1,27 @@
 // A run's place on disk: when a checkpoint is due, and that the lease is kept while nothing is written.
 
 import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
 import { mock } from 'node:test';
-import { isLeased, leaseTimes, processWorld } from '../../../src/engine/store/lease';
+import { writeFileAtomically } from '../../../src/engine/store/atomicFile';
+import { isLeased, leaseTimes } from '../../../src/engine/store/leaseFile';
 import { nodeFiles } from '../../../src/engine/store/nodeFiles';
-import { openRunKeeper } from '../../../src/engine/runs/runKeeper';
+import { writeRecord } from '../../../src/engine/store/runRecord';
+import { processWorld } from '../../../src/engine/store/surroundings';
+import { openRunKeeper, reopenRunKeeper, type RunKeeper } from '../../../src/engine/runs/runKeeper';
 import type { Progress } from '../../../src/engine/train/progress';
 import { LabError } from '../../../src/protocol/labError';
-import { withFolder } from '../store/support/temporaryFolder';
+import { recordOf } from '../store/support/records';
+import { pathsUnder, withFolder } from '../store/support/temporaryFolder';
 
 const PROGRESS: Progress = {
   ...{ step: 3, epoch: 0, batch: 3, time: 1, lossSum: 1, lossCount: 1 },
   ...{ best: null, epochsWithoutBetter: 0, metrics: {} },
   schedule: { factor: 1, best: null, waited: 0 },
 };
-const open = (folder: string, nowMs = () => 0) =>
-  openRunKeeper({ files: nodeFiles, folder, hashes: {}, build: {}, nowMs });
+const open = (folder: string, nowMs = () => 0) => openRunKeeper({ files: nodeFiles, folder, nowMs });
 
 describe('run keeper', () => {
   it('finds a checkpoint due about every 30 seconds since the last', () =>
@@ -28,7 +32,7 @@ describe('run keeper', () => {
       assert.equal(keeper.due(), false);
       now = 35_000;
       assert.equal(keeper.due(), true);
-      keeper.save(['last'], { progress: PROGRESS, parameters: {}, state: {} });
+      keeper.save(['last'], { progress: PROGRESS, parameters: {}, state: {}, hashes: {}, build: {} });
       assert.equal(keeper.due(), false);
       now = 65_000;
       assert.equal(keeper.due(), true);
@@ -71,4 +75,73 @@ describe('run keeper', () => {
         mock.timers.reset();
       }
     }));
+
+  /** What a keeper may change, each by itself. */
+  const changes: Record<string, (keeper: RunKeeper, folder: string) => void> = {
+    'a line': (keeper) => keeper.log({ kind: 'event', step: 1, time: 0, event: 'started' }),
+    'a checkpoint': (keeper) =>
+      keeper.save(['last', 'best'], { progress: PROGRESS, parameters: {}, state: {}, hashes: {}, build: {} }),
+    'the record': (keeper) => keeper.update((record) => record),
+    'a file': (keeper, folder) => writeFileAtomically(keeper.files, path.join(folder, 'evaluation.json'), '{}'),
+    'a folder': (keeper, folder) => keeper.files.makeFolder(path.join(folder, 'checkpoints', 'recent')),
+    'what is there, by removing it': (keeper, folder) => keeper.files.remove(path.join(folder, 'run.json')),
+  };
+  for (const [what, change] of Object.entries(changes)) {
+    it(`that was taken over does not change ${what}`, () =>
+      withRun((folder) => {
+        const keeper = open(folder);
+        const lease = path.join(folder, 'run.lease');
+        fs.writeFileSync(lease, JSON.stringify({ pid: 1, host: '0'.repeat(16), nonce: '1'.repeat(16) }));
+        const before = contentsOf(folder);
+        assert.throws(() => change(keeper, folder), { code: 'BUSY' });
+        assert.equal(keeper.lost()?.code, 'BUSY');
+        assert.deepEqual(contentsOf(folder), before);
+        keeper.close();
+        assert.deepEqual(contentsOf(folder), before, "another's lease stays");
+      }));
+
+    it(`makes nothing anew for ${what} where its folder was moved or deleted`, () =>
+      withRun((folder) => {
+        const keeper = open(folder);
+        const moved = `${folder}-moved`;
+        fs.renameSync(folder, moved);
+        const before = contentsOf(moved);
+        assert.throws(() => change(keeper, folder), { code: 'DISK', message: /was deleted or moved/ });
+        assert.equal(keeper.lost()?.code, 'DISK');
+        assert.ok(!fs.existsSync(folder));
+        keeper.close();
+        assert.deepEqual(contentsOf(moved), before);
+      }));
+  }
+
+  it('waits for a writer that was killed a moment ago, and no longer', () =>
+    withFolder(async (folder) => {
+      const lease = path.join(folder, 'run.lease');
+      const { pid } = spawnSync(process.execPath, ['--version']); // a process that has gone
+      fs.writeFileSync(lease, JSON.stringify({ pid, host: processWorld.host, nonce: '1'.repeat(16) }));
+      nodeFiles.touch(lease, Date.now() - leaseTimes.silenceMs + 300);
+      assert.throws(() => open(folder), { code: 'BUSY' });
+      const options = { files: nodeFiles, folder, nowMs: () => 0 };
+      await assert.rejects(reopenRunKeeper(options, AbortSignal.abort()), { code: 'CANCELLED' });
+      (await reopenRunKeeper(options, new AbortController().signal)).close();
+      assert.deepEqual(fs.readdirSync(folder), ['metrics.jsonl']);
+    }));
 });
+
+/** A folder with a run in it, inside one that is removed afterwards. */
+const withRun = (use: (folder: string) => void): void =>
+  withFolder((outer) => {
+    const folder = path.join(outer, 'run');
+    fs.mkdirSync(folder);
+    writeRecord(nodeFiles, folder, recordOf('run'));
+    use(folder);
+  });
+
+/** All that is in a folder. */
+const contentsOf = (folder: string): Record<string, string> =>
+  Object.fromEntries(
+    pathsUnder(folder).map((name) => {
+      const file = path.join(folder, name);
+      return [name, fs.statSync(file).isFile() ? fs.readFileSync(file, 'utf8') : ''];
+    }),
+  );

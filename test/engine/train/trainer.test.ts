@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict';
 import type { ScheduleOptions } from '../../../src/engine/schema/schedule';
 import type { TrainingOptions } from '../../../src/engine/schema/training';
+import { plannedSteps } from '../../../src/engine/train/trainer';
 import { LabError } from '../../../src/protocol/labError';
 import { outline, savesOf, trainMadeUp, type Entry, type MadeUpOptions } from './support/madeUpTraining';
 
@@ -261,6 +262,24 @@ describe('trainer', () => {
       const before = structuredClone(from);
       await trainMadeUp({ figures: accuracies(0.5), from });
       assert.deepEqual(from, before);
+    });
+  });
+});
+
+describe('the number of all steps', () => {
+  const counted = (batches: number, options: Partial<TrainingOptions>): number =>
+    plannedSteps({ batches }, { epochs: 3, accumulate: 1, ...options });
+
+  it('is that of each epoch, the last update of which may have fewer batches', () => {
+    assert.equal(counted(7, {}), 21);
+    assert.equal(counted(7, { accumulate: 3 }), 9);
+  });
+
+  it('is found at once however many epochs there are, and refused where it is no exact number', () => {
+    assert.equal(counted(2, { epochs: 2 ** 51 }), 2 ** 52);
+    assert.throws(() => counted(2, { epochs: 2 ** 53 - 1 }), {
+      code: 'INVALID_EXPERIMENT',
+      message: /training\.epochs/,
     });
   });
 });

@@ -114,7 +114,7 @@ function batchesOf(
   { texts, classes }: EncodedPart,
   lengths: Int32Array,
   { seed, training }: ClassificationExperiment,
-): Pick<TrainerTask, 'batchCount' | 'batch' | 'masks'> {
+): Pick<TrainerTask, 'batches' | 'batch' | 'masks'> {
   let planned: { epoch: number; batches: Int32Array[] } | undefined;
   const planOf = (epoch: number): Int32Array[] => {
     if (planned?.epoch !== epoch)
@@ -122,7 +122,7 @@ function batchesOf(
     return planned.batches;
   };
   return {
-    batchCount: () => Math.ceil(lengths.length / training.batchSize), // in every epoch, whatever its order
+    batches: Math.ceil(lengths.length / training.batchSize),
     batch(epoch, index) {
       const batch = makeBatch(texts, classes, planOf(epoch)[index], training);
       const feeds = { ...batchFeeds(batch, training.padding), labels: tensor('int32', [batch.size], batch.classes) };

@@ -168,7 +168,7 @@ function batchesOf(
   pairs: EncodedPairs,
   { seed, training }: SequenceExperiment,
   ownGuesses: boolean,
-): Pick<TrainerTask, 'batchCount' | 'batch' | 'masks'> {
+): Pick<TrainerTask, 'batches' | 'batch' | 'masks'> {
   let planned: { epoch: number; batches: Int32Array[] } | undefined;
   const planOf = (epoch: number): Int32Array[] => {
     if (planned?.epoch !== epoch)
@@ -177,7 +177,7 @@ function batchesOf(
   };
   const { from, to } = training.teacherForcing;
   return {
-    batchCount: (epoch) => planOf(epoch).length,
+    batches: planOf(0).length, // an order by length, so that no epoch has others
     batch(epoch, index) {
       const { source, sourceMask, target, labels, sourceTime, time, size, tokens } = makePairBatch(
         pairs,

@@ -1,14 +1,14 @@
 // The key `training` of sequence-to-sequence.
 
 import { z } from 'zod';
-import { commonTraining } from '../../schema/training';
+import { commonTraining, epochsKey } from '../../schema/training';
 
 const probability = z.number().min(0).max(1);
 
 export const sequenceTrainingSchema = z
   .strictObject({
     ...commonTraining,
-    epochs: z.int().min(1).default(20).describe('Passes over the training part.'),
+    epochs: epochsKey.default(20).describe('Passes over the training part.'),
     maxLength: z
       .int()
       .min(1)

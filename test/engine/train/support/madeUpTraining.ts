@@ -98,7 +98,7 @@ export async function trainMadeUp(options: MadeUpOptions = {}): Promise<MadeUpRe
       training: { ...TRAINING, ...options.training },
       step,
       task: {
-        batchCount: () => batches,
+        batches,
         batch: (epoch, index) => ({ feeds: { x: batchOf(epoch, index) }, examples: index + 1 }),
         masks: (number) => () => void masked.push(number),
         validate() {

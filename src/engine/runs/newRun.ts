@@ -1,0 +1,77 @@
+// The folder of a new run, with its first record.
+
+import type { TrainRequest } from '../../protocol/engine';
+import type { RunRecord } from '../../protocol/run';
+import type { SessionSettings } from '../runtime/session';
+import type { Files } from '../store/files';
+import { createRun, runFiles } from '../store/runFolder';
+import { taskOf, type Experiment } from '../tasks/tasks';
+import type { PreparedRun } from '../train/preparedRun';
+
+export interface Planned {
+  experiment: Experiment;
+  prepared: PreparedRun;
+}
+
+/** Makes the folder of a new run and returns its path. Fails with `DISK`. */
+export function makeFolder(
+  { files, now }: { files: Files; now(): Date },
+  request: TrainRequest,
+  planned: Planned,
+): string {
+  const { experiment, prepared } = planned;
+  const createdAt = now();
+  return createRun(files, request.runsFolder, {
+    name: experiment.name,
+    createdAt,
+    record: (id) => firstRecord(id, createdAt, request, planned),
+    documents: {
+      [runFiles.experiment]: `${JSON.stringify(experiment, undefined, 2)}\n`,
+      ...prepared.documents,
+    },
+  }).folder;
+}
+
+function firstRecord(
+  id: string,
+  createdAt: Date,
+  { experimentFile, baseFolder }: TrainRequest,
+  { experiment, prepared }: Planned,
+): RunRecord {
+  const { settings, parameters, epochs, steps, hashes, labels, notices } = prepared;
+  return {
+    format: 1,
+    id,
+    name: experiment.name,
+    task: experiment.task,
+    abilities: taskOf(experiment).abilities(experiment),
+    modelType: experiment.model.type,
+    status: 'running',
+    createdAt: createdAt.toISOString(),
+    seconds: 0,
+    seed: experiment.seed,
+    parameters,
+    device: settings.device,
+    threads: settings.threads,
+    epochs,
+    epoch: 0,
+    step: 0,
+    ...(steps === undefined ? {} : { steps }),
+    metrics: {},
+    hashes,
+    versions: buildOf(settings),
+    labels: [...labels],
+    notices: [...notices],
+    experimentFile,
+    baseFolder,
+  };
+}
+
+/** What computed: kept in the record and in checkpoints. */
+export const buildOf = ({ device, threads }: SessionSettings): Record<string, string> => ({
+  nlpLab: process.env.NLP_LAB_VERSION ?? 'unknown', // put in by the build
+  node: process.versions.node,
+  platform: `${process.platform}-${process.arch}`,
+  device,
+  threads: String(threads),
+});
