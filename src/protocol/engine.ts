@@ -12,7 +12,7 @@ import type { ReadingOptions } from './reading';
 import type { VectorsCalls } from './vectorsCalls';
 import type { TokenizerOptions } from './tokenizer';
 import type { CompareReply, CompareRequest } from './comparison';
-import type { Evaluation, JudgeRequest, Report } from './report';
+import type { Evaluation, JudgeReply, JudgeRequest, Report } from './report';
 
 export interface Problem extends LabErrorData {
   severity: 'error' | 'warning';
@@ -155,7 +155,7 @@ export interface EngineContract {
     /** What a run's tokens look at, in one text, or in a pair of texts. */
     attend: { request: AttentionRequest; reply: AttentionReply; progress: Progress };
     /** Judges a run on data whose right answers are known; the report becomes the run's latest evaluation, others are kept. */
-    judge: { request: JudgeRequest; reply: Report; progress: Progress };
+    judge: { request: JudgeRequest; reply: JudgeReply; progress: Progress };
     /** Judges several runs on the same data, and compares them by paired bootstrap. */
     compare: { request: CompareRequest; reply: CompareReply; progress: Progress };
     /**
@@ -172,7 +172,11 @@ export interface EngineContract {
     columns: { request: { file: string; header?: boolean; reading?: ReadingOptions }; reply: ColumnsReply };
     runs: { request: { runsFolder: string }; reply: { runs: RunSummary[] } };
     /** The run's metric lines from a byte offset on, for views; torn last line excluded. */
-    history: { request: { folder: string; fromByte?: number }; reply: { lines: MetricLine[]; nextByte: number } };
+    history: {
+      request: { folder: string; fromByte?: number };
+      /** `damaged`: how many lines were left out. */
+      reply: { lines: MetricLine[]; nextByte: number; damaged: number };
+    };
     /** Reads a corpus once and says what is in it. Cancelled between two blocks. */
     corpusStatistics: { request: CorpusStatisticsRequest; reply: CorpusStatistics; progress: Progress };
     /** Runs cleaning steps over a file; writes a clean copy when asked to. Never changes the file. */

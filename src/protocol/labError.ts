@@ -1,6 +1,8 @@
 // The closed list of errors a person can cause or meet. Everything a user, a file or the machine can get wrong is a
 // LabError; anything else is a defect of ours. It must stay plain data so that it crosses threads unchanged.
 
+import { foreignFailure } from './foreignErrors';
+
 /** What went wrong, in one word; tells a caller how to react (exit code 2 for `INVALID_*`, `NOT_FOUND`, `NO_MEMORY`). */
 export type LabErrorCode =
   | 'INVALID_ARGUMENT' // a command-line argument or a request field
@@ -49,9 +51,14 @@ export class LabError extends Error implements LabErrorData {
     this.place = place;
   }
 
-  /** The plain form that crosses threads. Errors that are not LabErrors become `INTERNAL` with their message. */
+  /**
+   * The plain form that crosses threads. What the system, Node or ONNX Runtime has thrown gets the code of what it means;
+   * other errors that are not LabErrors become `INTERNAL` with their message.
+   */
   static toData(error: unknown): LabErrorData {
     if (error instanceof LabError) return { code: error.code, message: error.message, place: error.place };
+    const foreign = foreignFailure(error);
+    if (foreign) return foreign;
     const detail = error instanceof Error ? error.message : String(error);
     return { code: 'INTERNAL', message: `Unexpected failure: ${detail}` };
   }

@@ -100,6 +100,9 @@ export function intervalsOf({ figures }: Pick<Report, 'figures'>): Record<string
   return Object.fromEntries(entries);
 }
 
+/** `notKept`: why the report did not become an evaluation of the run. */
+export type JudgeReply = Report & { notKept?: string };
+
 export interface JudgeRequest {
   folder: string;
   data: AnySource;

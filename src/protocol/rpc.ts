@@ -58,7 +58,7 @@ type Message =
   | { kind: 'cancel'; id: number }
   | { kind: 'progress'; id: number; progress: unknown }
   | { kind: 'reply'; id: number; reply: unknown }
-  | { kind: 'failure'; id: number; error: LabErrorData }
+  | { kind: 'failure'; id: number; error: unknown }
   | { kind: 'event'; name: string; event: unknown };
 
 function isMessage(value: unknown): value is Message {
@@ -69,6 +69,12 @@ function isMessage(value: unknown): value is Message {
   if (kind === 'call') return typeof name === 'string';
   return kind === 'cancel' || kind === 'progress' || kind === 'reply' || kind === 'failure';
 }
+
+/** What comes over a port may lack anything. */
+const isFailure = (error: unknown): error is LabErrorData =>
+  typeof error === 'object' && error !== null && 'code' in error && 'message' in error;
+
+const unexplained = (): LabError => new LabError('INTERNAL', 'A call failed, and it was not said why.');
 
 export interface Client<C extends Contract> {
   call<K extends keyof C['calls'] & string>(
@@ -104,7 +110,7 @@ export function createClient<C extends Contract>(port: Port, listeners: EventLis
     const call = pending.get(message.id);
     pending.delete(message.id);
     if (message.kind === 'reply') call?.resolve(message.reply);
-    else call?.reject(LabError.fromData(message.error));
+    else call?.reject(isFailure(message.error) ? LabError.fromData(message.error) : unexplained());
   });
   port.onClose(close);
 
@@ -155,7 +161,7 @@ export function serve<C extends Contract>(port: Port, handlers: Handlers<C>): Se
       const reply = await handler(request, context);
       port.post({ kind: 'reply', id, reply } satisfies Message, handedOver);
     } catch (error) {
-      port.post({ kind: 'failure', id, error: LabError.toData(error) } satisfies Message);
+      port.post({ kind: 'failure', id, error: LabError.toData(error) satisfies LabErrorData } satisfies Message);
     } finally {
       running.delete(id);
     }

@@ -270,4 +270,15 @@ describe('calls over ports', () => {
     assert.equal(await reply, '2 told');
     assert.deepEqual(heard, [0, 1]);
   });
+
+  it('end where their failure does not say why', async () => {
+    const { port1, port2 } = new MessageChannel();
+    channels.push({ port1, port2 });
+    const client = createClient<Counting>(portOfParent(port1));
+    for (const error of [undefined, null, 'no', {}]) {
+      const call = client.call('plain', '');
+      port2.once('message', ({ id }: { id: number }) => port2.postMessage({ kind: 'failure', id, error }));
+      await assert.rejects(call, hasCode('INTERNAL'));
+    }
+  });
 });

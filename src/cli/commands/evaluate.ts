@@ -65,6 +65,7 @@ export const evaluate: Command = {
       report.live('');
       report.record({ run: path.basename(folder), ...recordOf(judged) });
       if (!report.json) showReport(report, judged);
+      if (judged.notKept !== undefined) report.note(`note: the figures were not kept with the run: ${judged.notKept}`);
       return 0;
     });
   },

@@ -8,6 +8,6 @@ import type { EngineCall } from './context';
 
 /** Lines as they were logged; those that a resume undid are still among them. */
 export const history: EngineCall<'history'> = ({ folder, fromByte }) => {
-  const { lines, nextByte } = readMetrics(nodeFiles, path.join(folder, runFiles.metrics), fromByte);
-  return Promise.resolve({ lines, nextByte });
+  const { lines, nextByte, corrupt } = readMetrics(nodeFiles, path.join(folder, runFiles.metrics), fromByte);
+  return Promise.resolve({ lines, nextByte, damaged: corrupt.length });
 };

@@ -1,5 +1,6 @@
 // The call `judge`. Loaded only when it is made, so that the worker starts without ONNX Runtime.
 
+import { LabError } from '../../protocol/labError';
 import type { JudgeRequest } from '../../protocol/report';
 import type { JudgedPart } from '../metrics/judgedPart';
 import { keepEvaluation } from '../runs/evaluations';
@@ -7,11 +8,19 @@ import { nodeFiles } from '../store/nodeFiles';
 import type { EngineCall, EngineContext } from './context';
 import { withRun } from './keptRuns';
 
-/** Judges a run on data whose right answers are known; the report becomes the run's latest evaluation, and those before are kept. */
+/**
+ * Judges a run on data whose right answers are known; the report becomes the run's latest evaluation, and those before are kept.
+ * Where the run's folder cannot be written to, the report says so.
+ */
 export const judge: EngineCall<'judge'> = async (request, context) => {
   const part = await judgeRun(request, context);
   const report = part.report(part.judging);
-  keepEvaluation(nodeFiles, request.folder, report);
+  try {
+    await keepEvaluation(nodeFiles, request.folder, report);
+  } catch (error) {
+    if (!(error instanceof LabError) || error.code === 'CANCELLED') throw error;
+    return { ...report, notKept: error.message };
+  }
   return report;
 };
 

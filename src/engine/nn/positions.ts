@@ -1,5 +1,6 @@
 // Positions as vectors that are added to the tokens', since attention itself sees no order.
 
+import { LabError } from '../../protocol/labError';
 import { constant, gatherRows, slice } from '../graph/ops';
 import type { Dim } from '../graph/dims';
 import type { Value } from '../graph/value';
@@ -10,8 +11,22 @@ export function positionParameters({ positions, width }: { positions: number; wi
   return { weight: { shape: [positions, width], initialize: normal(0.02) } };
 }
 
+/** Numbers of a table that is part of the model: 134 MB of float32, and several times that while it is made. */
+const MOST_NUMBERS = 1 << 25;
+
+/** Before anything is allocated. Fails with `INVALID_EXPERIMENT`. */
+function requireTable(positions: number, width: number): void {
+  if (positions * width <= MOST_NUMBERS) return;
+  throw new LabError(
+    'INVALID_EXPERIMENT',
+    `${positions} places with ${width} numbers each are ${positions * width} numbers; a model tells at most ${MOST_NUMBERS} apart. Lower training.maxLength.`,
+    { key: ['training', 'maxLength'] },
+  );
+}
+
 /** Vaswani et al. 2017, 3.5: sin(t / 10000^(2i/width)) in component 2i and the cosine in 2i + 1; row by row. */
 function sinusoids(positions: number, width: number): number[] {
+  requireTable(positions, width);
   const table: number[] = [];
   for (let t = 0; t < positions; t++)
     for (let k = 0; k < width; k++) {
@@ -22,8 +37,10 @@ function sinusoids(positions: number, width: number): number[] {
 }
 
 /** The numbers 0, 1, 2, ...: [length] int32. @param longest no length is greater */
-export const firstNumbers = (length: Dim, longest: number): Value =>
-  slice(constant([...new Array(longest).keys()], [longest], 'int32'), 0, 0, length);
+export function firstNumbers(length: Dim, longest: number): Value {
+  requireTable(longest, 1);
+  return slice(constant([...new Array(longest).keys()], [longest], 'int32'), 0, 0, length);
+}
 
 export interface PositionTable {
   /** The vectors of the first `length` positions, [length, width]. */

@@ -1,10 +1,14 @@
 // The evaluations of a run: the latest in `evaluation.json`, where every version looks for it, those before it in a folder.
 
 import path from 'node:path';
+import { LabError } from '../../protocol/labError';
 import type { Evaluation, Report } from '../../protocol/report';
 import { writeFileAtomically } from '../store/atomicFile';
 import type { Files } from '../store/files';
+import { acquireLease, type Lease } from '../store/lease';
 import { runFiles } from '../store/runFolder';
+import { processWorld } from '../store/surroundings';
+import { sweepLeftBehind } from '../store/temporaryNames';
 import { readReport } from './readReport';
 
 const latestOf = (folder: string): string => path.join(folder, runFiles.evaluation);
@@ -14,20 +18,47 @@ const earlierOf = (folder: string): string => path.join(folder, runFiles.evaluat
 const nameAt = (at: string): string => at.replace(/[:.]/g, '-');
 const NAME = /^(\d{4}-\d\d-\d\d)T(\d\d)-(\d\d)-(\d\d)-(\d{3})Z$/;
 
+const TURN_MS = 20;
+/** Keeping takes milliseconds; who holds the turn longer is not keeping an evaluation. */
+const MOST_TURNS = 1500;
+
 /**
  * The report becomes the latest evaluation. The one before takes its place among the earlier ones first, in one step, so that a
- * process that is killed loses neither. Fails with `DISK`.
+ * process that is killed loses neither. Where several processes evaluate the run at once, one waits for the other. Fails with
+ * `DISK`, or `BUSY`.
  */
-export function keepEvaluation(files: Files, folder: string, report: Report, now = new Date()): void {
+export async function keepEvaluation(files: Files, folder: string, report: Report, now = new Date()): Promise<void> {
+  const lease = await turnOf(files, folder);
+  try {
+    sweepLeftBehind(files, folder);
+    moveLatest(files, folder);
+    writeFileAtomically(files, latestOf(folder), `${JSON.stringify({ ...report, at: now.toISOString() })}\n`);
+  } finally {
+    lease.release();
+  }
+}
+
+async function turnOf(files: Files, folder: string): Promise<Lease> {
+  for (let turn = 0; ; turn++) {
+    try {
+      return acquireLease(files, folder, processWorld, path.join(folder, 'evaluation.lease'));
+    } catch (error) {
+      if (!(error instanceof LabError) || error.code !== 'BUSY' || turn >= MOST_TURNS) throw error;
+      await new Promise((resolve) => setTimeout(resolve, TURN_MS));
+    }
+  }
+}
+
+/** The latest one, where there is one, takes its place among the earlier ones. */
+function moveLatest(files: Files, folder: string): void {
   const latest = latestOf(folder);
   const stat = files.stat(latest);
-  if (stat) {
-    const at = readReport(files, latest)?.at ?? new Date(stat.modifiedMs).toISOString();
-    files.makeFolder(earlierOf(folder));
-    files.rename(latest, fileOf(folder, nameAt(at)));
-    files.syncFolder(earlierOf(folder));
-  }
-  writeFileAtomically(files, latest, `${JSON.stringify({ ...report, at: now.toISOString() })}\n`);
+  if (!stat) return;
+  let at = readReport(files, latest)?.at ?? new Date(stat.modifiedMs).toISOString();
+  files.makeFolder(earlierOf(folder));
+  while (files.stat(fileOf(folder, nameAt(at)))) at = new Date(Date.parse(at) + 1).toISOString(); // of the same moment
+  files.rename(latest, fileOf(folder, nameAt(at)));
+  files.syncFolder(earlierOf(folder));
 }
 
 /** All that can be read, newest first. */

@@ -4,14 +4,14 @@
 
 import path from 'node:path';
 import type { EngineContract, TrainProgress, TrainReply, TrainRequest } from '../../protocol/engine';
-import { LabError } from '../../protocol/labError';
+import { LabError, type LabErrorData } from '../../protocol/labError';
 import type { Progress as CallProgress } from '../../protocol/progress';
 import { metricsOf } from '../../protocol/report';
 import type { MetricLine, Metrics, RunRecord } from '../../protocol/run';
 import { resolveExperiment } from '../tasks/parseExperiment';
 import { taskOf, type Experiment } from '../tasks/tasks';
 import { removeQuietly } from '../store/atomicFile';
-import { openCheckpoint, recentFolder, type Checkpoint } from '../store/checkpoint';
+import { openCheckpoint, recentFolder, summarizeCheckpoints, type Checkpoint } from '../store/checkpoint';
 import type { Files } from '../store/files';
 import { runFiles } from '../store/runFolder';
 import { readRecord } from '../store/runRecord';
@@ -186,7 +186,7 @@ async function trainIn(keeper: RunKeeper, training: Training): Promise<TrainRepl
     if (status === 'completed') removeQuietly(keeper.files, recentFolder(folder)); // a run that may go on needs it
     return { folder, record: ending };
   } catch (error) {
-    const failure = LabError.toData(keeper.lost() ?? error);
+    const failure = withKeptCheckpoint(LabError.toData(keeper.lost() ?? error), keeper);
     const time = progress?.time ?? 0;
     // The disk may be what failed: then the record stays as it is and the run reads as interrupted.
     try {
@@ -197,6 +197,12 @@ async function trainIn(keeper: RunKeeper, training: Training): Promise<TrainRepl
       throw LabError.fromData(failure);
     }
   }
+}
+
+/** Says what is left of a run whose numbers are no longer finite, where something is. */
+function withKeptCheckpoint(failure: LabErrorData, { files, folder }: RunKeeper): LabErrorData {
+  if (failure.code !== 'NOT_FINITE' || summarizeCheckpoints(files, folder).length === 0) return failure;
+  return { ...failure, message: failure.message.replace('. ', '. The last good checkpoint was kept. ') };
 }
 
 /** Undefined when a stop was asked for meanwhile: resuming the run will then only judge it. */
@@ -258,7 +264,7 @@ async function judge({ folder, files }: RunKeeper, { prepared, context }: Traini
   const part = await prepared.judge(checkpoint.model);
   if (!part) return {};
   const report = part.report(part.judging);
-  keepEvaluation(files, folder, report);
+  await keepEvaluation(files, folder, report);
   if (!prepared.hasTest) return {};
   return Object.fromEntries(Object.entries(metricsOf(report)).map(([name, value]) => [`test.${name}`, value]));
 }

@@ -24,9 +24,16 @@ export interface Lease {
   release(): void;
 }
 
-/** Takes the lease. Fails with `BUSY` when a live process holds it, or did a moment ago, and with `DISK`. */
-export function acquireLease(files: Files, runFolder: string, world: LeaseWorld = processWorld): Lease {
-  const file = leasePath(runFolder);
+/**
+ * Takes the lease. Fails with `BUSY` when a live process holds it, or did a moment ago, and with `DISK`. @param file where it
+ * lies: that of the whole run when left out
+ */
+export function acquireLease(
+  files: Files,
+  runFolder: string,
+  world: LeaseWorld = processWorld,
+  file = leasePath(runFolder),
+): Lease {
   const nonce = files.nonce();
   const lease: LeaseFile = { pid: world.pid, host: world.host, nonce };
   const found = readLease(files, file);

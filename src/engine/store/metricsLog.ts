@@ -40,7 +40,26 @@ function encodeLine(line: MetricLine): string {
 function decodeLine(text: string): MetricLine | undefined {
   const match = /^(.*),"crc":"([0-9a-f]{8})"\}$/.exec(text);
   if (!match || crc32(match[1]) !== Number.parseInt(match[2], 16)) return undefined;
-  return JSON.parse(`${match[1]}}`, (_, value: unknown) => (value === null ? Number.NaN : value)) as MetricLine;
+  try {
+    const line: unknown = JSON.parse(`${match[1]}}`, (_, value: unknown) => (value === null ? Number.NaN : value));
+    return isMetricLine(line) ? line : undefined;
+  } catch {
+    return undefined; // the checksum is right: somebody else has written it
+  }
+}
+
+/** Whether all is there that readers rely on. */
+function isMetricLine(line: unknown): line is MetricLine {
+  if (typeof line !== 'object' || line === null) return false;
+  const given = new Map<string, unknown>(Object.entries(line));
+  const isNumber = (name: string): boolean => typeof given.get(name) === 'number';
+  if (!isNumber('step') || !isNumber('time')) return false;
+  if (given.get('kind') === 'step') return ['epoch', 'loss', 'learningRate', 'gradientNorm'].every(isNumber);
+  if (given.get('kind') === 'event') return typeof given.get('event') === 'string';
+  const metrics = given.get('metrics');
+  if (given.get('kind') !== 'epoch' || !isNumber('epoch') || typeof metrics !== 'object' || metrics === null)
+    return false;
+  return Object.values(metrics).every((value) => typeof value === 'number');
 }
 
 /** Opens the log for appending and cuts off a torn last line. Fails with `DISK`. */

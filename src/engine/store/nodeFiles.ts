@@ -3,38 +3,18 @@
 import { randomBytes } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
+import { reasonOf, systemCodeOf } from '../../protocol/foreignErrors';
 import { LabError } from '../../protocol/labError';
 import type { Files, OpenFile } from './files';
-
-const reasons: Record<string, string> = {
-  ENOSPC: 'the disk is full. Make room, then try again',
-  EDQUOT: 'your share of the disk is used up. Make room, then try again',
-  EACCES: 'permission is denied',
-  EPERM: 'permission is denied',
-  EROFS: 'the disk is read-only',
-  EMFILE: 'too many files are open',
-  ENFILE: 'too many files are open',
-  EIO: 'the disk reports a fault',
-  ENOTDIR: 'a part of the path is not a folder',
-  EISDIR: 'it is a folder',
-  ELOOP: 'links on the way to it lead in a circle',
-  ENAMETOOLONG: 'its name is longer than the system allows',
-};
-
-function codeOf(error: unknown): string {
-  return typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '';
-}
 
 /** Runs one operation; what the system throws becomes a LabError that names the path. */
 function attempt<T>(doing: string, path: string, operation: () => T): T {
   try {
     return operation();
   } catch (error) {
-    const code = codeOf(error);
-    if (code === 'ENOENT')
+    if (systemCodeOf(error) === 'ENOENT')
       throw new LabError('NOT_FOUND', `"${path}" does not exist.`, { file: path }, { cause: error });
-    const reason = reasons[code] ?? (error instanceof Error ? error.message : String(error));
-    throw new LabError('DISK', `Could not ${doing} "${path}": ${reason}.`, { file: path }, { cause: error });
+    throw new LabError('DISK', `Could not ${doing} "${path}": ${reasonOf(error)}.`, { file: path }, { cause: error });
   }
 }
 
@@ -59,7 +39,7 @@ function renamePatiently(from: string, to: string): void {
     try {
       return fs.renameSync(from, to);
     } catch (error) {
-      const shared = process.platform === 'win32' && ['EPERM', 'EACCES', 'EBUSY'].includes(codeOf(error));
+      const shared = process.platform === 'win32' && ['EPERM', 'EACCES', 'EBUSY'].includes(systemCodeOf(error));
       if (!shared || attempts >= 40) throw error;
       Atomics.wait(pause, 0, 0, 50);
     }
@@ -72,7 +52,7 @@ function makeFolder(folder: string): void {
     fs.mkdirSync(folder);
   } catch (error) {
     const above = path.dirname(folder);
-    if (codeOf(error) === 'ENOENT' && above !== folder) {
+    if (systemCodeOf(error) === 'ENOENT' && above !== folder) {
       makeFolder(above);
       makeFolder(folder);
     } else if (!fs.statSync(folder, { throwIfNoEntry: false })?.isDirectory()) throw error;
@@ -98,7 +78,7 @@ export const nodeFiles: Files = {
       try {
         return openFile(path, fs.openSync(path, 'wx+'));
       } catch (error) {
-        if (codeOf(error) === 'EEXIST') return undefined;
+        if (systemCodeOf(error) === 'EEXIST') return undefined;
         throw error;
       }
     });
@@ -113,7 +93,7 @@ export const nodeFiles: Files = {
         const stat = fs.statSync(path);
         return { kind: stat.isDirectory() ? 'folder' : 'file', bytes: stat.size, modifiedMs: stat.mtimeMs };
       } catch (error) {
-        if (['ENOENT', 'ENOTDIR'].includes(codeOf(error))) return undefined;
+        if (['ENOENT', 'ENOTDIR'].includes(systemCodeOf(error))) return undefined;
         throw error;
       }
     });

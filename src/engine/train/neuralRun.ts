@@ -143,7 +143,7 @@ function requireFinite(step: TrainingStep, number: number): void {
     if (!(data as Float32Array).every(Number.isFinite))
       throw new LabError(
         'NOT_FINITE',
-        `"${name}" is no longer finite after step ${number}. The last good checkpoint was kept. ` +
+        `"${name}" is no longer finite after step ${number}. ` +
           'Lower training.optimizer.learningRate, then train again.',
         { key: ['training', 'optimizer', 'learningRate'] },
       );

@@ -157,7 +157,7 @@ function requireFinite(metrics: Metrics, epoch: number): void {
   if (!found) return;
   throw new LabError(
     'NOT_FINITE',
-    `The figure ${found[0]} became ${found[1]} in epoch ${epoch}. The last good checkpoint was kept. ` +
+    `The figure ${found[0]} became ${found[1]} in epoch ${epoch}. ` +
       'Lower training.optimizer.learningRate or set training.clipNorm, then train again.',
     { key: ['training', 'optimizer', 'learningRate'] },
   );

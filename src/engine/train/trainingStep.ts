@@ -184,8 +184,7 @@ function copyValues(from: Tensor, to: Tensor): void {
 function notFinite(what: string, step: number): LabError {
   return new LabError(
     'NOT_FINITE',
-    `${what} at step ${step}. The last good checkpoint was kept. ` +
-      'Lower training.optimizer.learningRate or set training.clipNorm, then train again.',
+    `${what} at step ${step}. ` + 'Lower training.optimizer.learningRate or set training.clipNorm, then train again.',
     { key: ['training', 'optimizer', 'learningRate'] },
   );
 }

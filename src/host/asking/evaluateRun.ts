@@ -47,7 +47,12 @@ export async function evaluateRun(
   const figures = report.figures
     .slice(0, TOLD_FIGURES)
     .map(({ metric, value }) => `${label(metric)} ${metricInTable(metric, value)}`);
-  vscode.window.setStatusBarMessage(`${name}: ${figures.join(', ')}`, 8000);
+  const told = `${name}: ${figures.join(', ')}`;
+  if (report.notKept === undefined) vscode.window.setStatusBarMessage(told, 8000);
+  else
+    void vscode.window.showWarningMessage(
+      vscode.l10n.t('{0}. The figures were not kept with the run: {1}', told, report.notKept),
+    );
   return report;
 }
 

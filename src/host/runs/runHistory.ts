@@ -5,6 +5,8 @@ import type { SharedEngine } from '../engine/sharedEngine';
 
 export class RunHistory {
   readonly lines: MetricLine[] = [];
+  /** Lines that could not be read and were left out. */
+  damaged = 0;
   private nextByte = 0;
   private pulling?: Promise<boolean>;
 
@@ -19,7 +21,9 @@ export class RunHistory {
   }
 
   private async read(): Promise<boolean> {
-    const { lines, nextByte } = await this.engine.call('history', { folder: this.folder, fromByte: this.nextByte });
+    const request = { folder: this.folder, fromByte: this.nextByte };
+    const { lines, nextByte, damaged } = await this.engine.call('history', request);
+    this.damaged += damaged;
     this.nextByte = nextByte;
     for (const line of lines) this.lines.push(line);
     return lines.length > 0;

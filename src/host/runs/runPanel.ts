@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import { can } from '../../protocol/ability';
 import { LabError } from '../../protocol/labError';
 import type { Report } from '../../protocol/report';
-import type { ExamplePlace, RunCurves, RunDetails, RunViewContract } from '../../protocol/views';
+import type { ExamplePlace, RunCurves, RunDetails, RunHeader, RunViewContract } from '../../protocol/views';
 import type { SharedEngine } from '../engine/sharedEngine';
 import { showFileAt } from '../editor/places';
 import { requireTrust } from '../editor/trust';
@@ -76,7 +76,7 @@ export class RunPanel {
       notice: () => this.notice(),
       header: () => {
         const entry = runs.at(folder);
-        return entry && headerOf(entry, vscode.workspace.isTrusted, vscode.l10n.t);
+        return entry && this.withDamage(headerOf(entry, vscode.workspace.isTrusted, vscode.l10n.t));
       },
       curves: () => (this.notice() ? undefined : this.curves),
       details: () => this.details,
@@ -142,6 +142,13 @@ export class RunPanel {
     void this.readFiles();
   }
 
+  private withDamage(header: RunHeader): RunHeader {
+    const { damaged } = this.history;
+    if (damaged === 0) return header;
+    const notice = vscode.l10n.t('{0} lines of metrics.jsonl are damaged and were left out.', damaged);
+    return { ...header, notices: [...header.notices, notice] };
+  }
+
   /** Reads new metric lines, at most each quarter of a second. */
   private pull(): void {
     this.timer ??= setTimeout(
@@ -158,6 +165,7 @@ export class RunPanel {
       const news = await this.history.pull();
       this.failure = undefined;
       if (news || !this.curves) this.curves = curvesOf(this.history.lines);
+      if (this.history.damaged > 0) this.view.changed('header');
       this.view.changed('curves', 'notice');
     } catch (error) {
       const { code, message } = LabError.toData(error);

@@ -14,8 +14,9 @@ const sources = (folder: string): string[] => evaluationsOf(nodeFiles, folder).m
 
 describe('evaluations of a run', () => {
   it('are kept, the newest first, and read by their ids', () =>
-    withFolder((folder) => {
-      ['a', 'b', 'c'].forEach((name, minute) => keepEvaluation(nodeFiles, folder, report(name), at(minute)));
+    withFolder(async (folder) => {
+      for (const [minute, name] of ['a', 'b', 'c'].entries())
+        await keepEvaluation(nodeFiles, folder, report(name), at(minute));
       const kept = evaluationsOf(nodeFiles, folder);
       assert.deepEqual(
         kept.map(({ source, at: time }) => [source, time]),
@@ -27,19 +28,19 @@ describe('evaluations of a run', () => {
     }));
 
   it('leave the latest where every version looks for it, with no key but the time more', () =>
-    withFolder((folder) => {
-      keepEvaluation(nodeFiles, folder, report('a'), at(0));
+    withFolder(async (folder) => {
+      await keepEvaluation(nodeFiles, folder, report('a'), at(0));
       const written = JSON.parse(fs.readFileSync(path.join(folder, 'evaluation.json'), 'utf8')) as unknown;
       assert.deepEqual(written, { ...report('a'), at: at(0).toISOString() });
     }));
 
   it('of earlier versions, which have no time, take that of their file', () =>
-    withFolder((folder) => {
+    withFolder(async (folder) => {
       const file = path.join(folder, 'evaluation.json');
       fs.writeFileSync(file, JSON.stringify(report('old')));
       fs.utimesSync(file, at(0), at(0));
       assert.equal(evaluationsOf(nodeFiles, folder)[0].at, at(0).toISOString());
-      keepEvaluation(nodeFiles, folder, report('new'), at(5));
+      await keepEvaluation(nodeFiles, folder, report('new'), at(5));
       assert.deepEqual(
         evaluationsOf(nodeFiles, folder).map(({ source, at: time }) => [source, time]),
         [
@@ -50,25 +51,33 @@ describe('evaluations of a run', () => {
     }));
 
   it('lose none where a process is killed before the new one is written', () =>
-    withFolder((folder) => {
-      keepEvaluation(nodeFiles, folder, report('a'), at(0));
-      keepEvaluation(nodeFiles, folder, report('b'), at(1));
+    withFolder(async (folder) => {
+      await keepEvaluation(nodeFiles, folder, report('a'), at(0));
+      await keepEvaluation(nodeFiles, folder, report('b'), at(1));
       fs.rmSync(path.join(folder, 'evaluation.json'));
       assert.equal(readEvaluation(nodeFiles, folder)?.source, 'a');
       assert.deepEqual(sources(folder), ['a']);
-      keepEvaluation(nodeFiles, folder, report('c'), at(2));
+      await keepEvaluation(nodeFiles, folder, report('c'), at(2));
       assert.deepEqual(sources(folder), ['c', 'a']);
     }));
 
   it('are left out where they are damaged, and found by no other name than theirs', () =>
-    withFolder((folder) => {
-      keepEvaluation(nodeFiles, folder, report('a'), at(0));
-      keepEvaluation(nodeFiles, folder, report('b'), at(1));
+    withFolder(async (folder) => {
+      await keepEvaluation(nodeFiles, folder, report('a'), at(0));
+      await keepEvaluation(nodeFiles, folder, report('b'), at(1));
       const [, { id }] = evaluationsOf(nodeFiles, folder);
       fs.writeFileSync(path.join(folder, 'evaluations', `${id}.json`), '{"format":2');
       fs.writeFileSync(path.join(folder, 'evaluations', 'notes.json'), JSON.stringify(report('c')));
       assert.deepEqual(sources(folder), ['b']);
       for (const name of [id, 'notes', '../evaluation'])
         assert.equal(readEvaluation(nodeFiles, folder, name), undefined);
+    }));
+
+  it('are all kept where several are made at once, also in one moment', () =>
+    withFolder(async (folder) => {
+      const names = Array.from({ length: 8 }, (_, i) => `e${i}`);
+      await Promise.all(names.map((name) => keepEvaluation(nodeFiles, folder, report(name), at(0))));
+      assert.deepEqual(sources(folder).sort(), names);
+      assert.deepEqual(fs.readdirSync(folder).sort(), ['evaluation.json', 'evaluations']);
     }));
 });

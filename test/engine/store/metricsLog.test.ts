@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import path from 'node:path';
+import { crc32 } from 'node:zlib';
 import { openMetricsLog, readMetrics } from '../../../src/engine/store/metricsLog';
 import { nodeFiles } from '../../../src/engine/store/nodeFiles';
 import type { MetricLine } from '../../../src/protocol/run';
@@ -156,5 +157,16 @@ describe('metrics.jsonl', () => {
       const read = readMetrics(nodeFiles, file);
       assert.equal(read.lines.length, 5);
       assert.ok(read.corrupt.length > 0);
+    }));
+
+  it('leaves out and counts what bears a right checksum and is no line of ours', () =>
+    withFolder((folder) => {
+      const file = path.join(folder, 'm');
+      const sealed = (body: string): string => `${body},"crc":"${crc32(body).toString(16).padStart(8, '0')}"}\n`;
+      const whole = JSON.stringify(step(7)).slice(0, -1);
+      const wrong = ['{"kind":"step"', '{"kind":"step","step":{', '[1', '{"kind":"?","step":1,"time":1', whole.replace('7', '"7"'), '{"kind":"epoch","step":1,"time":1,"epoch":1,"metrics":{"loss":"x"}']; // prettier-ignore
+      fs.writeFileSync(file, [...wrong.slice(0, 3), whole, ...wrong.slice(3)].map(sealed).join(''));
+      const { lines, corrupt, torn } = readMetrics(nodeFiles, file);
+      assert.deepEqual([lines, corrupt.length, torn], [[step(7)], wrong.length, false]);
     }));
 });

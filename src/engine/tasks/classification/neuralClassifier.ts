@@ -10,16 +10,15 @@ import { unknownIn } from '../../data/unknownTokens';
 import { classifierAttention } from '../../models/classifierPrograms';
 import type { EncoderOptions } from '../../models/encoders/createEncoder';
 import { createClassifier } from '../../models/textClassifier';
-import { listParameters } from '../../nn/parameters';
 import { deviceOrCpu } from '../../runtime/device';
 import { threadsOf } from '../../runtime/machine';
-import { compile, type Feeds } from '../../runtime/session';
-import { type Tensor, zeros } from '../../runtime/tensor';
+import { compile } from '../../runtime/session';
+import type { Tensor } from '../../runtime/tensor';
 import { runFiles } from '../../store/runFolder';
 import { parseTokenizer } from '../../text/tokenizerFile';
 import { specialTokens, UNK } from '../../text/vocabulary';
 import { batchFeeds, createClassifierSession } from './classifierSession';
-import { copyStored } from '../../train/parameterValues';
+import { storedParameters } from '../../train/parameterValues';
 import type { ClassifierParts, TextClassifier } from './textClassifier';
 
 export async function openNeuralClassifier(
@@ -36,10 +35,8 @@ export async function openNeuralClassifier(
   });
   const sizes = { vocabulary: vocabulary.tokens.length, classes };
   const classifier = createClassifier(model, { ...sizes, padding: training.padding, longest: training.maxLength });
-  const parameters: Feeds = Object.fromEntries(
-    listParameters(classifier.parameters).map(([name, { shape }]) => [name, zeros('float32', shape)]),
-  );
-  copyStored(opened.checkpoint.model, parameters, path.join(opened.folder, 'model.safetensors'));
+  const stored = path.join(opened.folder, 'model.safetensors');
+  const parameters = storedParameters(classifier.parameters, opened.checkpoint.model, stored);
   const device = await deviceOrCpu(experiment.runtime.device ?? 'cpu');
   const settings = { device, threads: threadsOf(experiment.runtime.threads) };
   const session = await createClassifierSession(classifier, settings);

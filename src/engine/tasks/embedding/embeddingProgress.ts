@@ -104,7 +104,7 @@ function requireFinite(loss: number): void {
   if (Number.isFinite(loss)) return;
   throw new LabError(
     'NOT_FINITE',
-    'The vectors have become infinite. The last checkpoint was kept. Lower "training.learningRate", then train again.',
+    'The vectors have become infinite. Lower "training.learningRate", then train again.',
     { key: ['training', 'learningRate'] },
   );
 }

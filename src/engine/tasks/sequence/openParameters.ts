@@ -1,16 +1,14 @@
 // The model of a run with its parameters, checked against the run's files, and the threads that help it with many texts.
 
 import path from 'node:path';
-import { listParameters } from '../../nn/parameters';
 import { deviceOrCpu } from '../../runtime/device';
 import { threadsOf } from '../../runtime/machine';
 import type { Feeds } from '../../runtime/session';
-import { zeros } from '../../runtime/tensor';
 import { createDecodingThreads } from '../../sequence/decodingThreads';
 import type { SequenceParts } from '../../sequence/decodeTexts';
 import { openDesign, modelOf } from '../../sequence/sequenceDesign';
 import { openSequenceText } from '../../sequence/sequenceText';
-import { copyStored } from '../../train/parameterValues';
+import { storedParameters } from '../../train/parameterValues';
 import type { RunParts } from '../task';
 import { designOf } from './design';
 import type { SequenceExperiment } from './schema';
@@ -31,11 +29,9 @@ export async function openParameters({
   const text = await openSequenceText(experiment, record.baseFolder, read);
   const design = designOf(experiment, text);
   const model = modelOf(design);
-  const parameters: Feeds = Object.fromEntries(
-    listParameters(model.parameters).map(([name, { shape }]) => [name, zeros('float32', shape)]),
-  );
   const opened = checkpoint();
-  copyStored(opened.checkpoint.model, parameters, path.join(opened.folder, 'model.safetensors'));
+  const stored = path.join(opened.folder, 'model.safetensors');
+  const parameters = storedParameters(model.parameters, opened.checkpoint.model, stored);
   const device = await deviceOrCpu(runtime.device ?? 'cpu');
   const threads = threadsOf(runtime.threads);
   const session = openDesign(design, { device, threads }, parameters);
