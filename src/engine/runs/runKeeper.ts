@@ -7,9 +7,7 @@ import type { MetricLine, RunRecord } from '../../protocol/run';
 import { openCheckpoint, recoverCheckpoints, writeCheckpoint, type Checkpoint } from '../store/checkpoint';
 import type { Files } from '../store/files';
 import { guardedFiles } from '../store/guardedFiles';
-import { startHeartbeat } from '../store/heartbeat';
-import { acquireLease } from '../store/lease';
-import { leaseStateOf, leaseTimes } from '../store/leaseFile';
+import type { Lease } from '../store/lease';
 import { openMetricsLog } from '../store/metricsLog';
 import { runFiles, updateRecord } from '../store/runFolder';
 import type { JsonValue } from '../store/sealedJson';
@@ -17,6 +15,7 @@ import type { NamedTensors, StoredTensor } from '../store/safetensors';
 import { sweepTemporaries } from '../store/temporaryNames';
 import type { Feeds } from '../runtime/session';
 import type { Progress } from '../train/progress';
+import { holdLease } from './heldLease';
 
 export interface RunKeeper {
   readonly folder: string;
@@ -52,13 +51,15 @@ export interface RunKeeperOptions {
   folder: string;
   /** Milliseconds; only differences matter. */
   nowMs(): number;
+  /** Of the run; the keeper gives it back. */
+  lease?: Lease;
 }
 
 const CHECKPOINT_EVERY_MS = 30_000;
 
-/** Takes the run's lease. Fails with `BUSY` when another process writes it. */
-export function openRunKeeper({ files: disk, folder, nowMs }: RunKeeperOptions): RunKeeper {
-  const lease = acquireLease(disk, folder);
+/** Takes the run's lease where it is not held yet. Fails with `BUSY` when another process writes it. */
+export function openRunKeeper(options: RunKeeperOptions): RunKeeper {
+  const { files: disk, folder, nowMs, lease = holdLease(disk, folder) } = options;
   const files = guardedFiles(disk, () => lease.require());
   let log: ReturnType<typeof openMetricsLog>;
   try {
@@ -70,15 +71,6 @@ export function openRunKeeper({ files: disk, folder, nowMs }: RunKeeperOptions):
     throw error;
   }
   let savedMs = nowMs();
-  const endHeartbeat = startHeartbeat(lease);
-  // Where there is no thread for it: validating takes long and writes nothing. What fails here fails again at the next write.
-  const heartbeat = setInterval(() => {
-    try {
-      lease.keep();
-    } catch {
-      clearInterval(heartbeat);
-    }
-  }, leaseTimes.refreshMs);
   return {
     ...{ folder, files },
     log(line) {
@@ -120,27 +112,10 @@ export function openRunKeeper({ files: disk, folder, nowMs }: RunKeeperOptions):
       return undefined;
     },
     close() {
-      clearInterval(heartbeat);
-      endHeartbeat();
       log.close();
       lease.release();
     },
   };
-}
-
-/** How often a lease is looked at whose writer has gone. */
-const LOOK_MS = 200;
-
-/**
- * As `openRunKeeper`, for a run that is there: waits until a writer that was killed a moment ago counts as gone. Fails with
- * `BUSY`, and with `CANCELLED` when a stop was asked for meanwhile.
- */
-export async function reopenRunKeeper(options: RunKeeperOptions, signal: AbortSignal): Promise<RunKeeper> {
-  while (leaseStateOf(options.files, options.folder) === 'ending') {
-    await new Promise((resolve) => setTimeout(resolve, LOOK_MS));
-    if (signal.aborted) throw new LabError('CANCELLED', 'The training was stopped before it began.');
-  }
-  return openRunKeeper(options);
 }
 
 function toStored(tensors: Feeds): NamedTensors {

@@ -18,15 +18,9 @@ import { readRecord } from '../store/runRecord';
 import { readFileText } from '../store/wholeFile';
 import type { PreparedRun, RunPlace } from '../train/preparedRun';
 import { keepEvaluation } from './evaluations';
+import { holdLeaseAgain } from './heldLease';
 import { buildOf, makeFolder, type Planned } from './newRun';
-import {
-  checkpointOf,
-  openRunKeeper,
-  reopenRunKeeper,
-  type RunKeeper,
-  type RunKeeperOptions,
-  type RunMarks,
-} from './runKeeper';
+import { checkpointOf, openRunKeeper, type RunKeeper, type RunMarks } from './runKeeper';
 import { progressOf, type Progress } from '../train/progress';
 
 export interface TrainRunContext {
@@ -42,12 +36,12 @@ const MAX_TOKENIZER_BYTES = 256 * 1024 * 1024;
 
 /** Trains a new run, or goes on with one. */
 export async function trainRun(request: TrainRequest, context: TrainRunContext): Promise<TrainReply> {
-  const { signal, tell } = context;
+  const { signal, tell, files } = context;
   const { resume } = request;
-  // What another writer may still change is read with the lease held.
-  let keeper = resume === undefined ? undefined : await keeperOf(resume, context);
+  if (resume !== undefined) requireUnfinished(readRecord(files, resume)); // before anything is written there
+  const lease = resume === undefined ? undefined : await holdLeaseAgain(files, resume, signal);
   try {
-    const start = keeper ? resumedStart(keeper) : newStart(request);
+    const start = resume === undefined ? newStart(request) : resumedStart(resume, files);
     const { experiment, baseFolder } = start;
     const progress = (step: CallProgress): void => tell({ kind: 'phase', ...step });
     const prepared = await taskOf(experiment).prepare({
@@ -58,30 +52,19 @@ export async function trainRun(request: TrainRequest, context: TrainRunContext):
       if (start.checkpoint) requireSameData(start.checkpoint, prepared);
       if (start.notice) context.log({ level: 'warning', message: start.notice });
       if (context.signal.aborted) throw new LabError('CANCELLED', 'The training was stopped before it began.');
-      keeper ??= openRunKeeper(placeFor(makeFolder(context, request, { experiment, prepared }), context));
-      return await trainIn(keeper, { experiment, prepared, checkpoint: start.checkpoint, context });
+      const folder = resume ?? makeFolder(context, request, { experiment, prepared });
+      const keeper = openRunKeeper({ ...{ files, folder, lease }, nowMs: () => performance.now() });
+      try {
+        return await trainIn(keeper, { experiment, prepared, checkpoint: start.checkpoint, context });
+      } finally {
+        keeper.close();
+      }
     } finally {
       await prepared.release();
     }
   } finally {
-    keeper?.close();
+    lease?.release();
   }
-}
-
-const placeFor = (folder: string, { files }: TrainRunContext): RunKeeperOptions => ({
-  ...{ files, folder },
-  nowMs: () => performance.now(),
-});
-
-/** Refuses what is complete before anything is written into it. */
-function keeperOf(folder: string, context: TrainRunContext): Promise<RunKeeper> {
-  requireUnfinished(readRecord(context.files, folder));
-  return reopenRunKeeper(placeFor(folder, context), context.signal);
-}
-
-function requireUnfinished({ status, name }: RunRecord): void {
-  if (status === 'completed')
-    throw new LabError('INVALID_ARGUMENT', `The run "${name}" is complete: there is nothing to resume.`);
 }
 
 interface Start {
@@ -111,13 +94,19 @@ function withKiwiModel(experiment: Experiment, folder: string | undefined): Expe
   return { ...experiment, tokenizer: { ...tokenizer, modelFolder: folder } };
 }
 
-function resumedStart({ folder, files }: RunKeeper): Start {
+function requireUnfinished({ status, name }: RunRecord): void {
+  if (status === 'completed')
+    throw new LabError('INVALID_ARGUMENT', `The run "${name}" is complete: there is nothing to resume.`);
+}
+
+/** With the lease held: until then another writer may change what is read here. */
+function resumedStart(folder: string, files: Files): Start {
   const record = readRecord(files, folder);
   requireUnfinished(record);
+  const { baseFolder } = record;
   const file = path.join(folder, runFiles.experiment);
   const experiment = resolveExperiment(readFileText(files, file, MAX_EXPERIMENT_BYTES), { file });
   const { checkpoint, notice } = checkpointOf(files, folder);
-  const { baseFolder } = record;
   return { experiment: withLettersOf(experiment, files, folder), baseFolder, checkpoint, notice };
 }
 

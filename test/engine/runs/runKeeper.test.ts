@@ -10,7 +10,8 @@ import { isLeased, leaseTimes } from '../../../src/engine/store/leaseFile';
 import { nodeFiles } from '../../../src/engine/store/nodeFiles';
 import { writeRecord } from '../../../src/engine/store/runRecord';
 import { processWorld } from '../../../src/engine/store/surroundings';
-import { openRunKeeper, reopenRunKeeper, type RunKeeper } from '../../../src/engine/runs/runKeeper';
+import { holdLeaseAgain } from '../../../src/engine/runs/heldLease';
+import { openRunKeeper, type RunKeeper } from '../../../src/engine/runs/runKeeper';
 import type { Progress } from '../../../src/engine/train/progress';
 import { LabError } from '../../../src/protocol/labError';
 import { recordOf } from '../store/support/records';
@@ -121,10 +122,9 @@ describe('run keeper', () => {
       fs.writeFileSync(lease, JSON.stringify({ pid, host: processWorld.host, nonce: '1'.repeat(16) }));
       nodeFiles.touch(lease, Date.now() - leaseTimes.silenceMs + 300);
       assert.throws(() => open(folder), { code: 'BUSY' });
-      const options = { files: nodeFiles, folder, nowMs: () => 0 };
-      await assert.rejects(reopenRunKeeper(options, AbortSignal.abort()), { code: 'CANCELLED' });
-      (await reopenRunKeeper(options, new AbortController().signal)).close();
-      assert.deepEqual(fs.readdirSync(folder), ['metrics.jsonl']);
+      await assert.rejects(holdLeaseAgain(nodeFiles, folder, AbortSignal.abort()), { code: 'CANCELLED' });
+      (await holdLeaseAgain(nodeFiles, folder, new AbortController().signal)).release();
+      assert.deepEqual(fs.readdirSync(folder), []);
     }));
 });
 
