@@ -5,6 +5,7 @@ import { LabError } from '../../protocol/labError';
 import type { Evaluation, Report } from '../../protocol/report';
 import { writeFileAtomically } from '../store/atomicFile';
 import type { Files } from '../store/files';
+import { guardedFiles } from '../store/guardedFiles';
 import { acquireLease, type Lease } from '../store/lease';
 import { runFiles } from '../store/runFolder';
 import { processWorld } from '../store/surroundings';
@@ -27,8 +28,9 @@ const MOST_TURNS = 1500;
  * process that is killed loses neither. Where several processes evaluate the run at once, one waits for the other. Fails with
  * `DISK`, or `BUSY`.
  */
-export async function keepEvaluation(files: Files, folder: string, report: Report, now = new Date()): Promise<void> {
-  const lease = await turnOf(files, folder);
+export async function keepEvaluation(disk: Files, folder: string, report: Report, now = new Date()): Promise<void> {
+  const lease = await turnOf(disk, folder);
+  const files = guardedFiles(disk, () => lease.require());
   try {
     sweepLeftBehind(files, folder);
     moveLatest(files, folder);
