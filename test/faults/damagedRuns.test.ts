@@ -5,8 +5,9 @@ import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
-import { completed, PARAMETERS, useFaultLab } from './faultLab';
+import { completed, PARAMETERS, ROWS, useFaultLab } from './faultLab';
 import { entriesBelow, hashOfTensors, readMetrics, readRunRecord } from './runFolder';
+import { tsvOf } from './smallExperiment';
 
 /** Every checkpoint's file of this name, whichever ending its folder bears. */
 function checkpointFiles(run: string, name: string, of = /^(last|best)/): string[] {
@@ -123,5 +124,57 @@ describe('damaged runs', () => {
       const end = await lab.run(['predict', lab.finished, '--text', 'a lovely bright film', '--json']);
       assert.equal(end.events[0]?.label, 'positive', end.err);
     });
+  });
+
+  describe('a folder that goes while it is written', () => {
+    const moves: [string, (run: string, away: string) => void][] = [
+      ['moved', (run, away) => fs.renameSync(run, away)],
+      ['deleted', (run) => fs.rmSync(run, { recursive: true })],
+    ];
+    for (const [how, move] of moves)
+      it(`stops the training with that word where it is ${how}, and is not made anew`, async () => {
+        let hasGone = false;
+        const cli = lab.startTraining(({ event, step }) => {
+          if (hasGone || event !== 'step' || Number(step) < 5) return;
+          hasGone = true;
+          move(lab.onlyRun(), path.join(lab.folder, 'away'));
+        });
+        const { code, err } = await cli.end;
+        assert.equal(code, 1, err);
+        assert.match(err, /was deleted or moved while it was written/);
+        assert.deepEqual(fs.readdirSync(lab.runsFolder), []);
+      });
+  });
+
+  it('is evaluated where it cannot be written to, and says that the figures were not kept', async () => {
+    const run = lab.copyOfFinished();
+    fs.writeFileSync(path.join(run, 'evaluation.json'), '{}');
+    fs.rmSync(path.join(run, 'evaluations'), { recursive: true, force: true });
+    fs.writeFileSync(path.join(run, 'evaluations'), ''); // in the way of a folder
+    const before = entriesBelow(run);
+    const data = path.join(lab.folder, 'train.tsv');
+    fs.writeFileSync(data, tsvOf(ROWS));
+    const { code, out, err } = await lab.run(['evaluate', run, '--data', data]);
+    assert.equal(code, 0, err);
+    assert.match(out + err, /accuracy/i);
+    assert.match(out + err, /not kept with the run/);
+    assert.deepEqual(entriesBelow(run), before);
+  });
+
+  it('is refused with both sizes where its experiment is larger than any machine', async () => {
+    const run = lab.copyOfFinished();
+    const file = path.join(run, 'experiment.json');
+    const text = fs.readFileSync(file, 'utf8');
+    for (const [from, to] of [
+      ['"hidden": 16', '"hidden": 65536'],
+      ['"embedding": 16', '"embedding": 65536'],
+    ]) {
+      assert.ok(text.includes(from));
+      fs.writeFileSync(file, text.replace(from, to));
+      lab.refused(
+        await lab.run(['predict', run, '--text', 'a fine film', '--json']),
+        /\[.*16.*\] instead of \[.*65536.*\]/,
+      );
+    }
   });
 });

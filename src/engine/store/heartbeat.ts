@@ -20,9 +20,10 @@ export interface HeartbeatData {
 export function startHeartbeat(
   { file, nonce }: Pick<Lease, 'file' | 'nonce'>,
   threadFile = path.join(__dirname, 'heartbeatThread.js'),
+  everyMs: number = leaseTimes.refreshMs,
 ): () => void {
   if (!fs.existsSync(threadFile)) return () => undefined;
-  const workerData: HeartbeatData = { file, nonce, everyMs: leaseTimes.refreshMs };
+  const workerData: HeartbeatData = { file, nonce, everyMs };
   const thread = new Worker(threadFile, { workerData, name: 'nlp-lab heartbeat' });
   thread.unref();
   thread.on('error', () => undefined);

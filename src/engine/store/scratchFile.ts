@@ -6,7 +6,7 @@ import path from 'node:path';
 import { LabError } from '../../protocol/labError';
 import { removeQuietly } from './atomicFile';
 import type { Files, OpenFile } from './files';
-import { temporaryEnding } from './temporaryNames';
+import { sweepLeftBehind, temporaryEnding } from './temporaryNames';
 import { readFully } from './wholeFile';
 import { writeFully } from './writeFully';
 
@@ -26,9 +26,10 @@ export interface ScratchFile {
 /** Fails with `DISK`. @param kind what is in it, for its name */
 export function createScratchFile(files: Files, kind: string): ScratchFile {
   const name = path.join(os.tmpdir(), `nlp-lab.${kind}${temporaryEnding(files)}`);
+  sweepLeftBehind(files, os.tmpdir());
   const file = files.create(name);
   if (!file) throw new LabError('DISK', `"${name}" is there already.`, { file: name });
-  removeQuietly(files, name); // where that cannot be done, `close` does it, or else the next training
+  removeQuietly(files, name); // where that cannot be done, `close` does it, or else the next one
   return scratchOf(files, file, name);
 }
 

@@ -1,6 +1,8 @@
 // Sequence to sequence from the experiment to the output: every model type learns to turn a sequence around, a run goes on bit
 // for bit, batches are accumulated, outputs and attention are right.
 
+import fs from 'node:fs';
+import path from 'node:path';
 import assert from 'node:assert/strict';
 import { askTexts, figureOf, outputsOf } from './support/asked';
 import { checkpointBytes, inLab } from './support/lab';
@@ -151,6 +153,7 @@ describe('sequence to sequence', () => {
       assert.equal(record.status, 'stopped');
       const resumed = await lab.client.call('train', lab.request(of, { resume: folder }));
       assert.equal(resumed.record.status, 'completed');
+      for (const run of [whole, folder]) assert.ok(!fs.existsSync(path.join(run, 'checkpoints', 'recent')));
       for (const name of ['last', 'best'] as const)
         assert.equal(
           checkpointBytes(folder, name, 'model.safetensors'),
