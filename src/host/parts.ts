@@ -84,7 +84,7 @@ export function buildParts(context: vscode.ExtensionContext, life: Lifetime) {
   offerLeftOver(queue);
   life.add(vscode.workspace.onDidChangeConfiguration(() => queue.next()));
   const deletedRuns = new DeletedRuns({ runs, views, log }, life);
-  const tokenizerTrainer = new TokenizerTrainer(tokenizing);
+  const tokenizerTrainer = new TokenizerTrainer(tokenizing, needs.storage);
   registerCommands(
     COMMANDS,
     { ...needs, views, messages, trainings, queue, trainer, deletedRuns, tokenizerTrainer },

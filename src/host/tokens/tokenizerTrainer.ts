@@ -1,6 +1,5 @@
 // Train Tokenizer on File: asks for type, size and place, trains with a progress that can be cancelled.
 import * as fs from 'node:fs/promises';
-import * as os from 'node:os';
 import * as path from 'node:path';
 import * as vscode from 'vscode';
 import type { EngineContract, TrainTokenizerRequest } from '../../protocol/engine';
@@ -9,6 +8,7 @@ import { LabError } from '../../protocol/labError';
 import { columnOf, SUBWORDS } from '../../protocol/tokenColumns';
 import { allSpoken } from '../editor/engineTexts';
 import { exists } from '../editor/onDisk';
+import { writeScratchText } from '../editor/scratchText';
 import { withProgress } from '../editor/progress';
 import type { SharedEngine } from '../engine/sharedEngine';
 import { chooseReading, readingRequest, type TextReading } from './textReading';
@@ -42,7 +42,11 @@ const MOST = 1_000_000;
 const USUAL = 8000;
 
 export class TokenizerTrainer {
-  constructor(private readonly engine: SharedEngine) {}
+  /** @param storage a folder for texts that are not saved */
+  constructor(
+    private readonly engine: SharedEngine,
+    private readonly storage: string,
+  ) {}
 
   /** The path of the new `tokenizer.json`; undefined when the person has cancelled. */
   async train(source: TokenSource, given?: GivenTraining): Promise<string | undefined> {
@@ -52,10 +56,9 @@ export class TokenizerTrainer {
     const own = specialTokens.length > 0 ? { specialTokens } : {};
     const options = { ...tokenizerOf(columnOf(type, { vocabularySize })), ...own };
     const content = await contentOf(source);
-    const folder = 'text' in content ? await fs.mkdtemp(path.join(os.tmpdir(), 'nlp-lab-')) : undefined;
+    const text = 'text' in content ? await writeScratchText(this.storage, content.text) : undefined;
     try {
-      const files = 'files' in content ? content.files : [path.join(folder ?? '', 'text.txt')];
-      if ('text' in content) await fs.writeFile(files[0], content.text);
+      const files = 'files' in content ? content.files : [text ?? ''];
       const request = { files, ...readingRequest(reading), options, output: output.fsPath };
       const { seconds, notices, ...learned } = await this.run(request, source.title);
       const message = vscode.l10n.t('Trained {0}: {1} pieces.', path.basename(output.path), learned.vocabularySize);
@@ -67,7 +70,7 @@ export class TokenizerTrainer {
       if (LabError.toData(error).code === 'CANCELLED') return undefined;
       throw error;
     } finally {
-      if (folder) await fs.rm(folder, { recursive: true, force: true });
+      if (text !== undefined) await fs.rm(text, { force: true });
     }
   }
 

@@ -6,9 +6,11 @@ import * as esbuild from 'esbuild';
 import { createRandom } from '../../../src/engine/data/random';
 import { kernelBinary } from '../../../src/engine/embeddings/kernelModule';
 import { createStepTrainer, type StepTrainer } from '../../../src/engine/embeddings/stepTrainer';
-import { TokenWriter } from '../../../src/engine/embeddings/tokenStore';
+import { type TokenChunks, TokenWriter } from '../../../src/engine/embeddings/tokenStore';
 import { selectWords } from '../../../src/engine/embeddings/trainedWords';
 import { initializeWordModel, matrixOf, planWordModel, type WordModel } from '../../../src/engine/embeddings/wordModel';
+import { nodeFiles } from '../../../src/engine/store/nodeFiles';
+import { createScratchFile, type ScratchFile } from '../../../src/engine/store/scratchFile';
 import { createLossMeter, stepCount } from '../../../src/engine/embeddings/wordSteps';
 
 /** Words of two topics that never meet: words of one must come out alike. */
@@ -29,7 +31,21 @@ const module = new WebAssembly.Module(kernelBinary().bytes);
 let folder: string;
 let threadFile: string;
 
-function start(threads: number, firstStep = 0, vectors?: { input: Float32Array; output: Float32Array }) {
+/** The same corpus as where it does not fit in memory. */
+function chunksOnDisk(): { chunks: TokenChunks; scratch: ScratchFile } {
+  const { source, ...rest } = corpus.chunks;
+  assert.ok(source.kind === 'memory');
+  const scratch = createScratchFile(nodeFiles, 'test');
+  scratch.append(new Uint8Array(source.tokens.buffer, source.tokens.byteOffset, source.tokens.byteLength));
+  return { chunks: { ...rest, source: { kind: 'file', descriptor: scratch.descriptor } }, scratch };
+}
+
+function start(
+  threads: number,
+  firstStep = 0,
+  vectors?: { input: Float32Array; output: Float32Array },
+  chunks = corpus.chunks,
+) {
   const options = {
     algorithm: 'skip-gram',
     dimensions: 16,
@@ -42,7 +58,7 @@ function start(threads: number, firstStep = 0, vectors?: { input: Float32Array; 
     matrixOf(model, model.input).set(vectors.input);
     matrixOf(model, model.output).set(vectors.output);
   } else initializeWordModel(model, 0.5, createRandom({ seed: 1, stream: 'vectors' }).uniform);
-  const plan = { chunks: corpus.chunks, epochs: 3, learningRate: 0.05, finalLearningRate: 0.0001, seed: 1 };
+  const plan = { chunks, epochs: 3, learningRate: 0.05, finalLearningRate: 0.0001, seed: 1 };
   const task = { kind: 'words' as const, model, plan };
   const trainer = createStepTrainer({ task, threads, firstStep, module, threadFile });
   return { model, trainer, steps: stepCount(plan) };
@@ -119,8 +135,9 @@ describe('training an embedding', () => {
     assert.deepEqual(inputOf(rest.model), inputOf(whole.model));
   });
 
-  it('on several threads does every step once, pauses, goes on, and learns the same', async () => {
-    const { model, trainer, steps } = start(3);
+  it('on several threads does every step once, pauses, goes on, and learns the same, from a file without a name', async () => {
+    const { chunks, scratch } = chunksOnDisk();
+    const { model, trainer, steps } = start(3, 0, undefined, chunks);
     const half = await trainer.run({ until: Math.floor(steps / 2), pause: () => false, signal: never });
     assert.equal(half, 'done');
     assert.equal(trainer.step, Math.floor(steps / 2));
@@ -130,6 +147,7 @@ describe('training an embedding', () => {
     assert.equal(trainer.step, steps);
     assertTopics(model, 0.1); // threads that meet in so few rows lose updates, now more, now less
     await trainer.close();
+    scratch.close();
   });
 
   it('fails when a thread cannot be started, and closes', async () => {
