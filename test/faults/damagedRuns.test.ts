@@ -129,7 +129,7 @@ describe('damaged runs', () => {
   describe('a folder that goes while it is written', () => {
     const moves: [string, (run: string, away: string) => void][] = [
       ['moved', (run, away) => fs.renameSync(run, away)],
-      ['deleted', (run) => fs.rmSync(run, { recursive: true })],
+      ['deleted', (run) => fs.rmSync(run, { recursive: true, maxRetries: 20 })],
     ];
     for (const [how, move] of moves)
       it(`stops the training with that word where it is ${how}, and is not made anew`, async () => {
@@ -173,7 +173,7 @@ describe('damaged runs', () => {
       fs.writeFileSync(file, text.replace(from, to));
       lab.refused(
         await lab.run(['predict', run, '--text', 'a fine film', '--json']),
-        /\[.*16.*\] instead of \[.*65536.*\]/,
+        /\[.*16.*\] instead of \[.*(262144|65536).*\]/,
       );
     }
   });

@@ -3,7 +3,7 @@
 // Of word vectors the losses are logged by the clock; there the vectors and the files are compared.
 // At every moment looked at, run.json and the whole lines of metrics.jsonl must be readable and hold every step told.
 //
-// npm run test:kills -- [--count 30] [--seed 1] [--only K] [--subject neural|classical|embedding]
+// npm run test:kills -- [--count 30] [--seed 1] [--only K] [--subject neural|averaged|classical|embedding]
 // ends with exit code 1 on any difference, and the folder is kept.
 
 import * as fs from 'node:fs';
@@ -24,6 +24,7 @@ import {
 import { type SaveWatcher, watchSaves } from './saveWatcher';
 import {
   embeddingCorpus,
+  smallAveragedExperiment,
   smallClassicalExperiment,
   smallEmbeddingExperiment,
   smallExperiment,
@@ -232,6 +233,7 @@ async function main(): Promise<number> {
   const subjects = [];
   const contents = [
     { name: 'neural', content: smallExperiment() },
+    { name: 'averaged', content: smallAveragedExperiment() },
     { name: 'classical', content: smallClassicalExperiment() },
     { name: 'embedding', content: smallEmbeddingExperiment(), corpus: embeddingCorpus() },
   ];
@@ -246,7 +248,7 @@ async function main(): Promise<number> {
         `${reference.traces} traces of saves, parameters ${reference.parameters.slice(0, 16)}`,
     );
   }
-  must(subjects.length > 0, '--subject must be neural, classical or embedding');
+  must(subjects.length > 0, '--subject must be neural, averaged, classical or embedding');
   let failures = 0;
   for (let number = 1; number <= count; number++) {
     if (values.only !== undefined && number !== Number(values.only)) continue;

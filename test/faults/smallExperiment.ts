@@ -58,6 +58,15 @@ export function smallExperiment(changes: SmallExperiment = {}): SmallExperiment 
   };
 }
 
+/** With the mean of the last epochs' parameters, and two batches for one update. */
+export function smallAveragedExperiment(): SmallExperiment {
+  const { training } = smallExperiment();
+  return smallExperiment({
+    name: 'averaged',
+    training: { ...(training as object), averageCheckpoints: 3, accumulate: 2 },
+  });
+}
+
 /** A classical model whose fit takes hundreds of passes, with a checkpoint every twenty of them. */
 export function smallClassicalExperiment(): SmallExperiment {
   const model = { type: 'linear-svm', C: 10, ngramRange: [1, 2] };

@@ -45,7 +45,7 @@ export function acquireLease(
 
   const isOurs = (): boolean => nonceOf(files, file) === nonce;
   const require = (): void => {
-    if (released || !isOurs()) throw lost(files, runFolder);
+    if (released || !isOurs()) throw lost(files, runFolder, file);
   };
   return {
     ...{ file, nonce, require },
@@ -115,10 +115,11 @@ function takeOver(
 
 const nonceOrTorn = (files: Files, file: string): string | undefined => readLease(files, file)?.nonce;
 
-function lost(files: Files, runFolder: string): LabError {
-  const isThere = [leasePath(runFolder), path.join(runFolder, 'run.json')].some((file) => files.stat(file));
-  if (isThere) return busy(runFolder);
-  const message = `The folder of the run "${path.basename(runFolder)}" was deleted or moved while it was written; nothing more was written.`;
+function lost(files: Files, runFolder: string, file: string): LabError {
+  if (files.stat(file)) return busy(runFolder);
+  const isThere = files.stat(path.join(runFolder, 'run.json')) !== undefined;
+  const or = isThere ? ', or another process has written it meanwhile' : '';
+  const message = `The folder of the run "${path.basename(runFolder)}" was deleted or moved while it was written${or}; nothing more was written.`;
   return new LabError('DISK', message, { file: runFolder });
 }
 
