@@ -3,6 +3,9 @@
 import type { Ability } from './ability';
 import type { LabErrorData } from './labError';
 
+/** The folder of deleted runs, beside the folder of runs. */
+export const TRASH_FOLDER = 'trash';
+
 export type RunStatus = 'running' | 'completed' | 'stopped' | 'failed' | 'interrupted';
 
 /** Figures by name: `accuracy macroF1 loss ...`; validation figures bear the prefix `validation.`, test figures `test.`. */

@@ -167,7 +167,7 @@ async function main(): Promise<number> {
   console.log(
     `seed ${asked.seed}: ${asked.processes} processes, ${kills} killed, ${seconds.toFixed(0)} s: ${figures}; ${runs} runs left`,
   );
-  for (const fault of faults.slice(0, 50)) console.log(`FAULT: ${fault}`);
+  for (const fault of faults.slice(0, 20)) console.log(`FAULT: ${fault}`);
   console.log(`${operationsOf(done)} operations, ${faults.length} faults`);
   if (faults.length === 0) fs.rmSync(folder, { recursive: true });
   else console.log(`kept in ${folder}`);

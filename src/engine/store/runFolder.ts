@@ -2,7 +2,7 @@
 
 import path from 'node:path';
 import { LabError } from '../../protocol/labError';
-import type { RunRecord, RunSummary } from '../../protocol/run';
+import { TRASH_FOLDER, type RunRecord, type RunSummary } from '../../protocol/run';
 import { removeQuietly, writeFileAtomically } from './atomicFile';
 import { recentFolder, summarizeCheckpoints } from './checkpoint';
 import type { Files } from './files';
@@ -48,7 +48,7 @@ export function createRun(
   for (let attempt = 0; attempt < 100; attempt++) {
     const id = `${stem}-${files.nonce().slice(0, 4)}`;
     const folder = path.join(runsFolder, id);
-    if (files.stat(folder)) continue;
+    if (isTaken(files, folder)) continue;
     const temporary = path.join(runsFolder, `.${id}${temporaryEnding(files, world)}`);
     try {
       files.makeFolder(temporary);
@@ -58,12 +58,19 @@ export function createRun(
       files.rename(temporary, folder);
     } catch (error) {
       removeQuietly(files, temporary);
+      if (isTaken(files, folder)) continue; // another process was quicker
       throw error;
     }
     files.syncFolder(runsFolder);
     return { id, folder };
   }
   throw new LabError('DISK', `Could not find a free name for a run in "${runsFolder}".`, { file: runsFolder });
+}
+
+/** Whether a run has this folder, or had it before it was deleted and may get it back. */
+function isTaken(files: Files, folder: string): boolean {
+  const trash = path.join(path.dirname(path.dirname(folder)), TRASH_FOLDER);
+  return [folder, path.join(trash, path.basename(folder))].some((place) => files.stat(place));
 }
 
 /** Removes what killed processes left in the folder of runs, and in runs that nobody will open to write. */

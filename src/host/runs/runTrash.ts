@@ -3,6 +3,7 @@
 import { mkdir, readdir, rename } from 'node:fs/promises';
 import * as path from 'node:path';
 import { LabError } from '../../protocol/labError';
+import { TRASH_FOLDER } from '../../protocol/run';
 import { exists } from '../editor/onDisk';
 
 export interface TrashedRun {
@@ -13,7 +14,7 @@ export interface TrashedRun {
 }
 
 /** Beside the runs folder: `.nlplab/trash` for `.nlplab/runs`. */
-const trashOf = (runsFolder: string): string => path.join(path.dirname(runsFolder), 'trash');
+const trashOf = (runsFolder: string): string => path.join(path.dirname(runsFolder), TRASH_FOLDER);
 
 export async function moveToTrash(folder: string): Promise<TrashedRun> {
   const trash = trashOf(path.dirname(folder));

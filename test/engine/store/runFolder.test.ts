@@ -55,6 +55,27 @@ describe('run folders', () => {
       assert.deepEqual(pathsUnder(stopped), ['checkpoints', 'checkpoints/recent', 'experiment.json', 'run.json']);
     }));
 
+  it('have ids of their own, also beside a deleted run that may come back and a process that is quicker', () =>
+    withFolder((outer) => {
+      const runs = path.join(outer, 'runs');
+      const nonces = ['aaaa', 'bbbb', 'cccc', 'dddd'].map((digits) => digits.padEnd(16, '0'));
+      const named = (digits: string): string => path.join(runs, `2026-01-02-reviews-${digits}`);
+      fs.mkdirSync(path.join(outer, 'trash', '2026-01-02-reviews-aaaa'), { recursive: true });
+      fs.mkdirSync(named('bbbb'), { recursive: true });
+      const taken = { ...nodeFiles, nonce: () => nonces.shift() ?? nodeFiles.nonce() };
+      const quicker = {
+        ...taken,
+        rename(from: string, to: string) {
+          if (to !== named('cccc')) return nodeFiles.rename(from, to);
+          fs.mkdirSync(path.join(to, 'checkpoints'), { recursive: true });
+          nodeFiles.rename(from, to);
+        },
+      };
+      const { id } = create(runs, {}, quicker);
+      assert.ok(!['aaaa', 'bbbb', 'cccc'].includes(id.slice(-4)), id);
+      assert.deepEqual(fs.readdirSync(runs).length, 3);
+    }));
+
   it('are named by date, name and four digits', () =>
     withFolder((runs) => {
       const { id, folder } = create(path.join(runs, 'deep/runs'));
