@@ -43,6 +43,7 @@ export function invalidArgument(message: string): LabError {
 
 /** A failed file operation on something a person named. */
 export function fileFailure(file: string, error: unknown): LabError {
+  if (error instanceof LabError) return error;
   const code = (error as NodeJS.ErrnoException).code;
   const place = { file };
   if (code === 'ENOENT' || code === 'ENOTDIR') return new LabError('NOT_FOUND', `There is no file "${file}".`, place);

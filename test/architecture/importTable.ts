@@ -9,6 +9,7 @@ export type SourceTree = ReadonlyMap<string, string>;
 
 /** Folders of the engine, lowest first. Each may import itself, the protocol, and the folders named; nothing else. */
 const ENGINE: Record<string, readonly string[]> = {
+  disk: [],
   schema: [],
   experiment: ['schema'],
   compiled: [],
@@ -17,19 +18,19 @@ const ENGINE: Record<string, readonly string[]> = {
   runtime: ['onnx', 'graph'],
   nn: ['graph'],
   optim: ['graph', 'schema'],
-  text: ['schema'],
-  data: ['text', 'schema'],
-  embeddings: ['text', 'store', 'analysis', 'compiled'],
+  text: ['schema', 'disk'],
+  data: ['text', 'schema', 'disk'],
+  embeddings: ['text', 'store', 'analysis', 'compiled', 'disk'],
   metrics: [],
   analysis: ['compiled'],
-  store: [],
+  store: ['disk'],
   models: ['schema', 'nn', 'graph', 'text'],
   decode: ['nn', 'graph', 'text', 'data'],
   linear: ['text', 'compiled'],
   sequence: ['models', 'graph', 'runtime', 'text', 'data', 'decode', 'schema', 'store'],
   train: ['schema', 'nn', 'optim', 'graph', 'runtime', 'text', 'data', 'metrics', 'store', 'embeddings'],
   tasks: [
-    ...['experiment', 'schema', 'models', 'nn', 'runtime', 'text', 'data', 'metrics', 'store'],
+    ...['experiment', 'schema', 'models', 'nn', 'runtime', 'text', 'data', 'metrics', 'store', 'disk'],
     ...['embeddings', 'linear', 'sequence', 'train'],
   ],
   runs: ['tasks', 'train', 'store', 'runtime'],

@@ -1,7 +1,7 @@
 // nlp-lab train: makes a run from an experiment file, or goes on with one, and tells how it goes.
 
-import * as fs from 'node:fs';
 import * as path from 'node:path';
+import { readPlain } from '../../engine/disk/plainFile';
 import { decodeWhole } from '../../engine/text/encodings/decodeBytes';
 import { titleOfEncoding } from '../../protocol/encodings';
 import type { EngineContract, TrainProgress, TrainRequest } from '../../protocol/engine';
@@ -119,7 +119,7 @@ async function prepare(
 async function readExperiment(file: string, report: Report): Promise<string> {
   let bytes: Buffer;
   try {
-    bytes = fs.readFileSync(file);
+    bytes = await readPlain(file);
   } catch (error) {
     throw fileFailure(file, error);
   }

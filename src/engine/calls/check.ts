@@ -1,27 +1,32 @@
 // The call `check`: the faults of an experiment, for diagnostics in the editor.
 
 import { checkNamedFiles } from '../data/checkNamedFiles';
-import { placeOfKey } from '../experiment/jsonText';
+import { MOST_FAULTS } from '../experiment/issueMessages';
+import { readJsonText } from '../experiment/jsonText';
 import { readableExperiment } from './experimentText';
 import { parseExperiment } from '../tasks/parseExperiment';
 import { taskOf } from '../tasks/tasks';
 import type { EngineCall } from './context';
 
 /** Checks the text; where that is right, also whether its files are there and tables have the columns. */
-export const check: EngineCall<'check'> = async ({ experimentText: given, experimentFile, baseFolder, overrides }) => {
+export const check: EngineCall<'check'> = async (
+  { experimentText: given, experimentFile, baseFolder, overrides },
+  { signal },
+) => {
   const experimentText = await readableExperiment(given, experimentFile);
   const { experiment, problems } = parseExperiment(experimentText, { file: experimentFile, overrides });
   if (!experiment) return { problems };
   const task = taskOf(experiment);
-  const sources = await task.checkSources(experiment, baseFolder);
-  const faults = [...sources, ...(await checkNamedFiles(experiment, baseFolder))];
+  const sources = await task.checkSources(experiment, baseFolder, signal);
+  const faults = [...sources, ...(await checkNamedFiles(experiment, baseFolder, signal))];
+  const json = readJsonText(experimentText);
   return {
     abilities: task.abilities(experiment),
-    problems: faults.map(({ key, error: { code, message } }) => ({
+    problems: faults.slice(0, MOST_FAULTS).map(({ key, error: { code, message } }) => ({
       severity: 'error',
       code,
       message,
-      place: { file: experimentFile, key, ...placeOfKey(experimentText, key) },
+      place: { file: experimentFile, key, ...json.placeOf(json.spanOf(key)) },
     })),
   };
 };

@@ -1,11 +1,12 @@
 // Checks the files of words that an experiment names besides its data: stop words, user words, a tokenizer.json.
 
-import fs from 'node:fs/promises';
 import path from 'node:path';
 import type { CleaningStep } from '../../protocol/cleaning';
 import type { TokenizerOptions } from '../../protocol/tokenizer';
 import { LabError } from '../../protocol/labError';
+import { lookAt } from '../disk/plainFile';
 import { readStopWords } from '../text/cleaning/ownStopWords';
+import { requireGoing } from './missingFiles';
 import { readTokenizerInputs } from './tokenizerInputs';
 
 export interface NamedFileFault {
@@ -20,10 +21,15 @@ export interface NamingExperiment {
   targetTokenizer?: TokenizerOptions;
 }
 
-/** Reads the lists of words, which are short; of a tokenizer.json only whether it is there. */
-export async function checkNamedFiles(experiment: NamingExperiment, baseFolder: string): Promise<NamedFileFault[]> {
+/** Reads the lists of words, which are short; of a tokenizer.json only whether it is there. Fails with `CANCELLED`. */
+export async function checkNamedFiles(
+  experiment: NamingExperiment,
+  baseFolder: string,
+  signal?: AbortSignal,
+): Promise<NamedFileFault[]> {
   const faults: NamedFileFault[] = [];
   const check = async (key: NamedFileFault['key'], read: () => Promise<unknown>): Promise<void> => {
+    requireGoing(signal);
     try {
       await read();
     } catch (error) {
@@ -47,7 +53,7 @@ export async function checkNamedFiles(experiment: NamingExperiment, baseFolder: 
 }
 
 async function isFile(file: string): Promise<void> {
-  const stat = await fs.stat(file).catch(() => undefined);
+  const stat = await lookAt(file);
   if (!stat) throw new LabError('NOT_FOUND', `"${file}" does not exist.`, { file });
   if (!stat.isFile()) throw new LabError('INVALID_FILE', `"${file}" is a folder; name a tokenizer.json.`, { file });
 }

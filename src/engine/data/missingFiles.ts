@@ -1,17 +1,33 @@
 // A quick look at files that an experiment names, before anything is read in full: are they there, and do tables have the
 // columns?
 
-import fs from 'node:fs/promises';
+import type { Stats } from 'node:fs';
 import { LabError } from '../../protocol/labError';
 import type { ReadingOptions } from '../../protocol/reading';
+import { lookAt } from '../disk/plainFile';
 import type { SourceFault } from '../schema/fault';
 import { columnIndex, tableIn } from '../text/table';
 
+/** Fails with `CANCELLED`. */
+export function requireGoing(signal: AbortSignal | undefined): void {
+  if (signal?.aborted) throw new LabError('CANCELLED', 'Looking at the files was cancelled.');
+}
+
 export async function missingFile(file: string, key: string[]): Promise<SourceFault[]> {
-  const stat = await fs.stat(file).catch(() => undefined);
-  if (!stat) return [{ key, error: new LabError('NOT_FOUND', `"${file}" does not exist.`) }];
-  if (stat.isDirectory()) return [{ key, error: new LabError('INVALID_DATA', `"${file}" is a folder; name a file.`) }];
-  return [];
+  const looked = await lookAtSource(file, key);
+  if (Array.isArray(looked)) return looked;
+  return looked.isDirectory()
+    ? [{ key, error: new LabError('INVALID_DATA', `"${file}" is a folder; name a file.`) }]
+    : [];
+}
+
+/** What lies there, or what is wrong with it: nothing there, or something that is neither file nor folder. */
+export async function lookAtSource(file: string, key: string[]): Promise<Stats | SourceFault[]> {
+  try {
+    return (await lookAt(file)) ?? [{ key, error: new LabError('NOT_FOUND', `"${file}" does not exist.`) }];
+  } catch (error) {
+    return [faultOf(error, key)];
+  }
 }
 
 /**

@@ -1,10 +1,10 @@
 // Reads the files that a tokeniser's options name.
 
-import fs from 'node:fs/promises';
 import path from 'node:path';
 import { specialsInText, type TokenizerOptions } from '../../protocol/tokenizer';
 import { LabError } from '../../protocol/labError';
 import { refuseLfsPointer } from '../../protocol/lfsPointer';
+import { lookAt, readPlain } from '../disk/plainFile';
 import { decodeWhole } from '../text/encodings/decodeBytes';
 import { readText } from '../text/readText';
 import type { Kiwi } from '../text/tokenizers/kiwi';
@@ -41,10 +41,10 @@ export async function kiwiFor(
 
 async function readJson(file: string): Promise<string> {
   try {
-    const { size } = await fs.stat(file);
-    if (size > MAX_FILE_BYTES)
+    const { size } = (await lookAt(file)) ?? {};
+    if (size !== undefined && size > MAX_FILE_BYTES)
       throw new LabError('INVALID_FILE', `"${file}" is too large for a tokenizer.json.`, { file });
-    const { text } = await decodeWhole(await fs.readFile(file), 'utf-8');
+    const { text } = await decodeWhole(await readPlain(file), 'utf-8');
     refuseLfsPointer(file, text);
     return text;
   } catch (error) {

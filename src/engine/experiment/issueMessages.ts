@@ -7,16 +7,23 @@ import { schemasAt, type JsonSchema } from './jsonSchema';
 
 type Issue = z.core.$ZodIssue;
 
-/** The faults behind the schema's issues with `value`, unions resolved to the alternative that fits best. */
+/** So many are told of: an editor shows no more of one file. */
+export const MOST_FAULTS = 1000;
+
+/** The first faults behind the schema's issues with `value`, unions resolved to the alternative that fits best. */
 export function faultsOf(issues: readonly Issue[], value: unknown, schema: JsonSchema): Fault[] {
-  const faults = issues.flatMap(flatten).flatMap((issue): Fault[] => {
+  const isKey = ({ code }: Issue): boolean => code === 'unrecognized_keys';
+  const flat = issues.flatMap(flatten);
+  const told = [...flat.filter(isKey), ...flat.filter((issue) => !isKey(issue))]; // a misspelt key explains a missing one
+  return told.slice(0, MOST_FAULTS).flatMap((issue): Fault[] => {
     const path = issue.path.map((key) => (typeof key === 'number' ? key : String(key)));
     const schemas = schemasAt(schema, path, value);
     if (issue.code === 'unrecognized_keys')
-      return issue.keys.map((key) => ({ path: [...path, key], message: unknownKey(path, key, schemas), atKey: true }));
+      return issue.keys
+        .slice(0, MOST_FAULTS)
+        .map((key) => ({ path: [...path, key], message: unknownKey(path, key, schemas), atKey: true }));
     return [{ path, message: wrongValue(path, valueAt(value, path), schemas), atKey: false }];
   });
-  return faults.sort((a, b) => Number(b.atKey) - Number(a.atKey)); // a misspelt key explains a missing one
 }
 
 /** Replaces a union's issue by those of its deepest alternative, if one got past the outermost level. */

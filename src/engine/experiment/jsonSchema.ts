@@ -64,9 +64,9 @@ function memberSchema(schema: JsonSchema, key: PropertyKey): JsonSchema | undefi
 
 function contradicts({ properties }: JsonSchema, value: unknown): boolean {
   if (typeof value !== 'object' || value === null) return false;
-  return Object.entries(value).some(([key, name]) => {
-    if (!['type', 'step', 'task'].includes(key)) return false;
+  return ['type', 'step', 'task'].some((key) => {
+    if (!Object.hasOwn(value, key)) return false;
     const names = properties?.[key];
-    return !names || !(names.enum ?? [names.const]).includes(name);
+    return !names || !(names.enum ?? [names.const]).includes((value as Record<string, unknown>)[key]);
   });
 }

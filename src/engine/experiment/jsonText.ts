@@ -1,14 +1,8 @@
 // JSON with comments and trailing commas, read so that every key can be found again in the text.
 
-import { findNodeAtLocation, parseTree, printParseErrorCode, type Node, type ParseError } from 'jsonc-parser';
-import type { LabErrorPlace } from '../../protocol/labError';
+import { parseTree, printParseErrorCode, type Node, type ParseError } from 'jsonc-parser';
+import { descentFrom, placesIn, tooDeep, type Span, type SpanPlace } from './jsonPlaces';
 import { setOwn, type JsonObject } from './overrides';
-
-/** A stretch of the text, in UTF-16 units. */
-export interface Span {
-  offset: number;
-  length: number;
-}
 
 export interface JsonText {
   value: unknown;
@@ -18,7 +12,12 @@ export interface JsonText {
   spanOf(path: readonly PropertyKey[]): Span;
   /** Where the key itself, the last of the path, is written. */
   keySpanOf(path: readonly PropertyKey[]): Span;
+  placeOf(span: Span): SpanPlace;
 }
+
+/** Experiments have some ten levels and some thousand characters; what is more would keep the reader busy for nothing. */
+const MOST_LEVELS = 100;
+const MOST_CHARACTERS = 4_000_000;
 
 const wording: Record<string, string> = {
   InvalidSymbol: 'This is not JSON: a word or sign that has no meaning here.',
@@ -36,6 +35,8 @@ const wording: Record<string, string> = {
 
 /** Never throws: faults are listed. */
 export function readJsonText(text: string): JsonText {
+  const refused = refusal(text);
+  if (refused) return withoutValue(text, refused);
   const errors: ParseError[] = [];
   const root = parseTree(text.replace(/^\uFEFF/, ' '), errors, { allowTrailingComma: true });
   const faults = errors.map(({ error, offset, length }) => ({
@@ -43,20 +44,33 @@ export function readJsonText(text: string): JsonText {
     span: { offset, length },
   }));
   const value = root && valueOf(root, faults);
-  const nodeAt = (path: readonly PropertyKey[]): Node | undefined =>
-    root && findNodeAtLocation(root, path as (string | number)[]);
+  const descend = descentFrom(root);
   const spanOf = (path: readonly PropertyKey[]): Span => {
-    for (let length = path.length; length >= 0; length--) {
-      const node = nodeAt(path.slice(0, length));
-      if (node) return { offset: node.offset, length: length < path.length ? 1 : node.length };
-    }
-    return { offset: 0, length: 0 };
+    const nodes = descend(path);
+    const node = nodes.at(-1);
+    if (!node) return { offset: 0, length: 0 };
+    return { offset: node.offset, length: nodes.length <= path.length ? 1 : node.length };
   };
   const keySpanOf = (path: readonly PropertyKey[]): Span => {
-    const key = nodeAt(path)?.parent?.children?.[0];
+    const nodes = descend(path);
+    const key = nodes.length > path.length ? nodes.at(-1)?.parent?.children?.[0] : undefined;
     return key ? { offset: key.offset, length: key.length } : spanOf(path);
   };
-  return { value, faults, spanOf, keySpanOf };
+  return { value, faults, spanOf, keySpanOf, placeOf: placesIn(text) };
+}
+
+/** Why a text is not read at all. */
+function refusal(text: string): JsonText['faults'][number] | undefined {
+  const span = { offset: 0, length: 1 };
+  if (text.length > MOST_CHARACTERS)
+    return { message: `This is too long: at most ${MOST_CHARACTERS.toLocaleString('en')} characters are read.`, span };
+  const deep = tooDeep(text, MOST_LEVELS);
+  return deep && { message: `This is nested too deep: at most ${MOST_LEVELS} levels are read.`, span: deep };
+}
+
+function withoutValue(text: string, fault: JsonText['faults'][number]): JsonText {
+  const nowhere = (): Span => ({ offset: 0, length: 0 });
+  return { value: undefined, faults: [fault], spanOf: nowhere, keySpanOf: nowhere, placeOf: placesIn(text) };
 }
 
 function valueOf(node: Node, faults: JsonText['faults']): unknown {
@@ -71,20 +85,4 @@ function valueOf(node: Node, faults: JsonText['faults']): unknown {
     setOwn(object, name, valueOf(value, faults));
   }
   return object;
-}
-
-/** The place of a span: 1-based line and column. */
-export function placeOf(text: string, { offset, length }: Span): Pick<LabErrorPlace, 'line' | 'column' | 'length'> {
-  const before = text.slice(0, offset);
-  const line = before.split(/\r\n|\r|\n/).length;
-  const column = offset - Math.max(before.lastIndexOf('\n'), before.lastIndexOf('\r'));
-  return { line, column, length };
-}
-
-/** The place of the value at this path of keys, or of its nearest ancestor that is written. */
-export function placeOfKey(
-  text: string,
-  path: readonly PropertyKey[],
-): Pick<LabErrorPlace, 'line' | 'column' | 'length'> {
-  return placeOf(text, readJsonText(text).spanOf(path));
 }

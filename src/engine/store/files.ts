@@ -18,7 +18,8 @@ export interface OpenFile {
 }
 
 interface FileStat {
-  kind: 'file' | 'folder';
+  /** `other`: a pipe, a device, a socket. */
+  kind: 'file' | 'folder' | 'other';
   bytes: number;
   modifiedMs: number;
 }

@@ -5,6 +5,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { reasonOf, systemCodeOf } from '../../protocol/foreignErrors';
 import { LabError } from '../../protocol/labError';
+import { openPlainSync } from '../disk/plainFile';
 import type { Files, OpenFile } from './files';
 
 /** Runs one operation; what the system throws becomes a LabError that names the path. */
@@ -12,6 +13,7 @@ function attempt<T>(doing: string, path: string, operation: () => T): T {
   try {
     return operation();
   } catch (error) {
+    if (error instanceof LabError) throw error;
     if (systemCodeOf(error) === 'ENOENT')
       throw new LabError('NOT_FOUND', `"${path}" does not exist.`, { file: path }, { cause: error });
     throw new LabError('DISK', `Could not ${doing} "${path}": ${reasonOf(error)}.`, { file: path }, { cause: error });
@@ -70,9 +72,9 @@ function syncFolder(path: string): void {
 }
 
 export const nodeFiles: Files = {
-  openToRead: (path) => attempt('open', path, () => openFile(path, fs.openSync(path, 'r'))),
+  openToRead: (path) => attempt('open', path, () => openFile(path, openPlainSync(path))),
   openToChange: (path) =>
-    attempt('open', path, () => openFile(path, fs.openSync(path, fs.constants.O_RDWR | fs.constants.O_CREAT))),
+    attempt('open', path, () => openFile(path, openPlainSync(path, fs.constants.O_RDWR | fs.constants.O_CREAT))),
   create(path) {
     return attempt('create', path, () => {
       try {
@@ -91,7 +93,8 @@ export const nodeFiles: Files = {
     return attempt('look at', path, () => {
       try {
         const stat = fs.statSync(path);
-        return { kind: stat.isDirectory() ? 'folder' : 'file', bytes: stat.size, modifiedMs: stat.mtimeMs };
+        const kind = stat.isDirectory() ? 'folder' : stat.isFile() ? 'file' : 'other';
+        return { kind, bytes: stat.size, modifiedMs: stat.mtimeMs };
       } catch (error) {
         if (['ENOENT', 'ENOTDIR'].includes(systemCodeOf(error))) return undefined;
         throw error;

@@ -110,14 +110,25 @@ export function updateRecord(files: Files, folder: string, change: (record: RunR
   return record;
 }
 
-/** One run as lists show it: `running` without a live writer reads `interrupted`. Fails as `readRecord`. */
+/** One run as lists show it: `running` without a live writer reads `interrupted`. Fails as `readRecord` and
+ * `requireFiles`. */
 export function summarizeRun(files: Files, folder: string, world: LeaseWorld = processWorld): RunSummary {
   const stored = readRecord(files, folder);
+  requireFiles(files, folder);
   const interrupted = stored.status === 'running' && !isLeased(files, folder, world);
   const record: RunRecord = interrupted ? { ...stored, status: 'interrupted' } : stored;
   const checkpoints = summarizeCheckpoints(files, folder);
   const unfinished = record.status !== 'running' && record.status !== 'completed';
   return { folder, record, checkpoints, resumable: unfinished && checkpoints.some(({ name }) => name === 'last') };
+}
+
+/** Fails with `INVALID_FILE` where something else has the name of one of the run's files: whoever read it would wait for ever. */
+function requireFiles(files: Files, folder: string): void {
+  for (const name of Object.values(runFiles)) {
+    const file = path.join(folder, name);
+    if (files.stat(file)?.kind === 'other')
+      throw new LabError('INVALID_FILE', `"${file}" is no file but a pipe, a device or a socket.`, { file });
+  }
 }
 
 /**

@@ -3,8 +3,8 @@
 import type { Problem } from '../../protocol/engine';
 import { LabError, type LabErrorPlace } from '../../protocol/labError';
 import type { Fault } from '../schema/fault';
-import { faultsOf } from '../experiment/issueMessages';
-import { placeOf, readJsonText, type JsonText } from '../experiment/jsonText';
+import { faultsOf, MOST_FAULTS } from '../experiment/issueMessages';
+import { readJsonText, type JsonText } from '../experiment/jsonText';
 import { applyOverride, isJsonObject } from '../experiment/overrides';
 import { experimentJsonSchema } from './experimentSchema';
 import { defaultTask, isTask, TASKS, taskOf, type Experiment } from './tasks';
@@ -19,6 +19,7 @@ export interface ParseOptions {
 /** `experiment` is there exactly when no problem is an error. */
 export interface ParsedExperiment {
   experiment?: Experiment;
+  /** No more than anyone reads. */
   problems: Problem[];
 }
 
@@ -32,10 +33,12 @@ export function parseExperiment(text: string, { file, overrides = [] }: ParseOpt
     place: { file, ...place },
   });
   if (json.faults.length > 0)
-    return { problems: json.faults.map(({ message, span }) => problem(message, placeOf(text, span))) };
+    return {
+      problems: json.faults.slice(0, MOST_FAULTS).map(({ message, span }) => problem(message, json.placeOf(span))),
+    };
   const value = json.value ?? {};
   if (!isJsonObject(value))
-    return { problems: [problem('An experiment is an object: { ... }.', placeOf(text, json.spanOf([])))] };
+    return { problems: [problem('An experiment is an object: { ... }.', json.placeOf(json.spanOf([])))] };
 
   const overridden = new Set<string>();
   try {
@@ -48,7 +51,7 @@ export function parseExperiment(text: string, { file, overrides = [] }: ParseOpt
   const { experiment, faults } = check(value);
   const problems = faults.map(({ path, message, atKey }) => {
     const fromFile = !overridden.has(path.join('.'));
-    return problem(message, { key: path, ...(fromFile ? placeOf(text, spanOfFault(json, path, atKey)) : {}) });
+    return problem(message, { key: path, ...(fromFile ? json.placeOf(spanOfFault(json, path, atKey)) : {}) });
   });
   return problems.length > 0 ? { problems } : { experiment, problems };
 }

@@ -28,8 +28,11 @@ export interface Task<E extends AnyExperiment> {
   readonly summary: string;
   /** Values that are right by themselves but not together. */
   faults(experiment: E): Fault[];
-  /** A quick look at the data before anything is read in full: are the files there, and do tables have the columns? */
-  checkSources(experiment: E, baseFolder: string): Promise<SourceFault[]>;
+  /**
+   * A quick look at the data before anything is read in full: are the files there, and do tables have the columns? Fails with
+   * `CANCELLED` where many are to be looked at.
+   */
+  checkSources(experiment: E, baseFolder: string, signal?: AbortSignal): Promise<SourceFault[]>;
   /** What runs of such an experiment can be asked. */
   abilities(experiment: E): Ability[];
   /** Reads the data and does whatever comes before the first step; nothing is on disk. */

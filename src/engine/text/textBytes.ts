@@ -1,18 +1,19 @@
 // The bytes of a text file, plain or gzipped, piece by piece; and what was wrong with them, said to people.
 
-import { createReadStream, type ReadStream } from 'node:fs';
+import type { ReadStream } from 'node:fs';
 import { pipeline, type Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import { LabError } from '../../protocol/labError';
 import { LFS_POINTER_BYTES, refuseLfsPointer } from '../../protocol/lfsPointer';
+import { streamPlain } from '../disk/plainFile';
 import type { BytePiece } from './encodings/decodeBytes';
 
 const PIECE_BYTES = 1 << 18;
 const SAMPLE_BYTES = 4096;
 
 /**
- * Unzipped; the first piece is long enough to recognise the encoding by. An empty file has none. Fails with `NOT_FOUND`, `DISK`, or
- * `INVALID_DATA` when the gzip is broken or the file is a folder or a Git LFS pointer.
+ * Unzipped; the first piece is long enough to recognise the encoding by. An empty file has none. Fails with `NOT_FOUND`, `DISK`,
+ * `INVALID_FILE` when it is no file, or `INVALID_DATA` when the gzip is broken or the file is a folder or a Git LFS pointer.
  * @param onRead told how many bytes of the file itself, as it lies on the disk, were read so far
  */
 export async function* readBytes(file: string, onRead: (bytes: number) => void): AsyncGenerator<BytePiece> {
@@ -43,7 +44,7 @@ async function openBytes(file: string): Promise<{ source: ReadStream; bytes: Rea
   const zipped = start[0] === 0x1f && start[1] === 0x8b;
   if (named && !zipped)
     throw new LabError('INVALID_DATA', `"${file}" ends in .gz but is not a gzip file. Rename or repack it.`, { file });
-  const source = createReadStream(file, { highWaterMark: PIECE_BYTES });
+  const source = await streamPlain(file, { pieceBytes: PIECE_BYTES });
   if (!zipped) return { source, bytes: source };
   const unzipped = createGunzip({ chunkSize: PIECE_BYTES });
   pipeline(source, unzipped, () => undefined); // failures arrive at whoever reads `unzipped`
@@ -51,7 +52,7 @@ async function openBytes(file: string): Promise<{ source: ReadStream; bytes: Rea
 }
 
 async function firstBytes(file: string): Promise<Buffer> {
-  for await (const piece of createReadStream(file, { end: LFS_POINTER_BYTES - 1 })) return piece as Buffer;
+  for await (const piece of await streamPlain(file, { end: LFS_POINTER_BYTES - 1 })) return piece as Buffer;
   return Buffer.alloc(0);
 }
 

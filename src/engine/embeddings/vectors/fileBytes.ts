@@ -1,10 +1,10 @@
 // The bytes of a vectors file, plain or gzipped, piece by piece; and what was wrong with them, said to people.
 
-import { createReadStream, promises as fs } from 'node:fs';
 import { pipeline } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import { LabError } from '../../../protocol/labError';
 import { LFS_POINTER_BYTES, refuseLfsPointer } from '../../../protocol/lfsPointer';
+import { lookAt, openPlain, streamPlain } from '../../disk/plainFile';
 
 const PIECE_BYTES = 1 << 20;
 /** Deflate makes at most 1032 bytes of one. */
@@ -23,10 +23,11 @@ export interface FileBytes {
   pieces(read?: (bytes: number) => void): AsyncGenerator<Uint8Array>;
 }
 
-/** Fails with `NOT_FOUND`, `INVALID_ARGUMENT` (a folder), `INVALID_DATA` (a Git LFS pointer) or `DISK`; broken gzip fails with `INVALID_DATA` while reading. */
+/** Fails with `NOT_FOUND`, `INVALID_ARGUMENT` (a folder), `INVALID_FILE` (no file), `INVALID_DATA` (a Git LFS pointer) or `DISK`; broken gzip fails with `INVALID_DATA` while reading. */
 export async function openFileBytes(file: string): Promise<FileBytes> {
   try {
-    const stat = await fs.stat(file);
+    const stat = await lookAt(file);
+    if (!stat) throw new LabError('NOT_FOUND', `"${file}" does not exist.`, { file });
     if (stat.isDirectory())
       throw new LabError('INVALID_ARGUMENT', `"${file}" is a folder; name a vectors file.`, { file });
     const gzipped = await startsAsGzip(file);
@@ -52,7 +53,7 @@ export async function openFileBytes(file: string): Promise<FileBytes> {
 }
 
 async function startsAsGzip(file: string): Promise<boolean> {
-  const handle = await fs.open(file);
+  const handle = await openPlain(file);
   try {
     const { buffer } = await handle.read(Buffer.alloc(LFS_POINTER_BYTES), 0, LFS_POINTER_BYTES, 0);
     refuseLfsPointer(file, buffer);
@@ -63,7 +64,7 @@ async function startsAsGzip(file: string): Promise<boolean> {
 }
 
 async function* piecesOf(file: string, gzipped: boolean, read?: (bytes: number) => void): AsyncGenerator<Uint8Array> {
-  const source = createReadStream(file, { highWaterMark: PIECE_BYTES });
+  const source = await streamPlain(file, { pieceBytes: PIECE_BYTES });
   try {
     let bytes: AsyncIterable<unknown> = source;
     if (gzipped) {

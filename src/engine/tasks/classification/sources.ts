@@ -1,21 +1,25 @@
 // A quick look at labelled texts before they are read.
 
-import fs from 'node:fs/promises';
 import path from 'node:path';
 import type { DataSource } from '../../../protocol/data';
-import { LabError } from '../../../protocol/labError';
 import { readingOptionsOf } from '../../../protocol/reading';
 import { withoutLabels } from '../../data/examples';
-import { missingColumns } from '../../data/missingFiles';
+import { lookAtSource, missingColumns, requireGoing } from '../../data/missingFiles';
 import type { SourceFault } from '../../schema/fault';
 import type { DataOptions } from '../../schema/labelledData';
 import type { ClassificationExperiment } from './schema';
 
-export async function checkLabelled({ data }: ClassificationExperiment, baseFolder: string): Promise<SourceFault[]> {
+/** Fails with `CANCELLED`. */
+export async function checkLabelled(
+  { data }: ClassificationExperiment,
+  baseFolder: string,
+  signal?: AbortSignal,
+): Promise<SourceFault[]> {
   const parts = { train: data.train, validation: data.validation, test: data.test };
   const faults: SourceFault[] = [];
   for (const [part, source] of Object.entries(parts))
     for (const { key, file } of filesOf(['data', part], source)) {
+      requireGoing(signal);
       const found = await faultsOf(path.resolve(baseFolder, file), key, data);
       faults.push(...found);
     }
@@ -30,9 +34,9 @@ function filesOf(key: string[], source: DataSource | number | undefined): { key:
 
 async function faultsOf(file: string, key: string[], data: DataOptions): Promise<SourceFault[]> {
   const { text, label } = data;
-  const stat = await fs.stat(file).catch(() => undefined);
-  if (!stat) return [{ key, error: new LabError('NOT_FOUND', `"${file}" does not exist.`) }];
-  if (stat.isDirectory() || key.includes('labels')) return [];
+  const looked = await lookAtSource(file, key);
+  if (Array.isArray(looked)) return looked;
+  if (looked.isDirectory() || key.includes('labels')) return [];
   const reading = { ...readingOptionsOf(data), withoutColumns: withoutLabels(file) };
   return missingColumns(file, key, { text, label }, reading);
 }

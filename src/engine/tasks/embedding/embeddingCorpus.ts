@@ -1,7 +1,6 @@
 // The corpus of an embedding as sentences of words: from a file, a table or a folder of them, read as a stream, cleaned and
 // cut by the experiment's tokenizer.
 
-import fs from 'node:fs/promises';
 import path from 'node:path';
 import type { EmbeddingExperiment } from './schema';
 import { corpusEndings } from '../../../protocol/corpusFiles';
@@ -11,6 +10,7 @@ import { readTokenizerInputs } from '../../data/tokenizerInputs';
 import { createCleaner } from '../../text/cleaning/cleaner';
 import { readStopWords } from '../../text/cleaning/ownStopWords';
 import { openTexts } from '../../text/corpus/corpusTexts';
+import { lookAt } from '../../disk/plainFile';
 import { corpusFilesIn } from '../../text/corpusFolder';
 import { createTokenizer, forgottenNotice } from '../../text/tokenizer';
 import { sizeNotes } from '../../text/tokenizerNotes';
@@ -103,7 +103,7 @@ export async function openEmbeddingCorpus(
 
 /** The file, or the text files in the folder and the folders in it, in the order of their names. */
 async function textFiles(target: string, given: string): Promise<string[]> {
-  const stat = await fs.stat(target).catch(() => undefined);
+  const stat = await lookAt(target);
   if (!stat) throw new LabError('NOT_FOUND', `"${given}" does not exist.`, { file: target, key: ['data', 'train'] });
   if (!stat.isDirectory()) return [target];
   const files = await corpusFilesIn(target);

@@ -1,10 +1,8 @@
 // A quick look at a corpus before it is read.
 
-import fs from 'node:fs/promises';
 import path from 'node:path';
-import { LabError } from '../../../protocol/labError';
 import { readingOptionsOf } from '../../../protocol/reading';
-import { missingColumns } from '../../data/missingFiles';
+import { lookAtSource, missingColumns } from '../../data/missingFiles';
 import type { SourceFault } from '../../schema/fault';
 import type { EmbeddingExperiment } from './schema';
 
@@ -13,7 +11,7 @@ export async function checkCorpus({ data }: EmbeddingExperiment, baseFolder: str
   const { train, text } = data;
   const file = path.resolve(baseFolder, train);
   const key = ['data', 'train'];
-  const stat = await fs.stat(file).catch(() => undefined);
-  if (!stat) return [{ key, error: new LabError('NOT_FOUND', `"${file}" does not exist.`) }];
-  return stat.isDirectory() ? [] : missingColumns(file, key, { text }, readingOptionsOf(data));
+  const looked = await lookAtSource(file, key);
+  if (Array.isArray(looked)) return looked;
+  return looked.isDirectory() ? [] : missingColumns(file, key, { text }, readingOptionsOf(data));
 }

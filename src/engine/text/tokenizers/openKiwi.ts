@@ -4,6 +4,7 @@
 import fs from 'node:fs/promises';
 import path from 'node:path';
 import { LabError } from '../../../protocol/labError';
+import { readPlain } from '../../disk/plainFile';
 import type { Kiwi } from './kiwi';
 
 type ModelFiles = Record<string, Uint8Array>;
@@ -83,7 +84,7 @@ async function readModel(folder: string): Promise<ModelFiles> {
     bytes += (await fs.stat(file)).size;
     if (bytes > MAX_BYTES)
       throw new LabError('INVALID_FILE', `The files in "${folder}" are too large for a Kiwi model.`, { file });
-    files[name] = await fs.readFile(file);
+    files[name] = await readPlain(file);
   }
   return files;
 }

@@ -1,0 +1,36 @@
+// Files that people name are opened in one place, which refuses what is no file: nothing else of the engine, the host and the command
+// line opens any, but for files of its own.
+
+import assert from 'node:assert/strict';
+import fs from 'node:fs';
+import path from 'node:path';
+
+const OPENING = /\b(createReadStream|openSync|readFileSync|openAsBlob)\(|(?<!workspace\.)\bfs\.(open|readFile)\(/;
+
+const MAY_OPEN: Readonly<Record<string, string>> = {
+  'src/engine/disk/plainFile.ts': 'it is the place',
+  'src/engine/store/nodeFiles.ts': 'makes new files, and opens folders',
+  'src/engine/embeddings/tokenStore.ts': 'its own temporary file',
+  'src/engine/embeddings/pairTable.ts': 'its own temporary files',
+  'src/cli/main.ts': 'the package.json beside it',
+  'src/cli/commands/export.ts': 'the file that it has just written',
+  'src/host/tokens/columnWork.ts': 'has looked at it before',
+};
+
+function openings(file: string): boolean {
+  const lines = fs.readFileSync(file, 'utf8').split('\n');
+  return lines.some((line) => OPENING.test(line));
+}
+
+describe('files that people name', () => {
+  it('are opened in one place, which refuses what is no file', () => {
+    const files = ['src/engine', 'src/host', 'src/cli'].flatMap((folder) =>
+      fs
+        .readdirSync(folder, { recursive: true, encoding: 'utf8' })
+        .filter((name) => name.endsWith('.ts'))
+        .map((name) => path.posix.join(folder, name.split(path.sep).join('/'))),
+    );
+    assert.ok(files.length > 500);
+    assert.deepEqual(files.filter(openings).sort(), Object.keys(MAY_OPEN).sort());
+  });
+});
