@@ -58,6 +58,7 @@ export function startEngine(port: Port, { onShutdown }: EngineOptions): void {
     trainTokenizer: lazily(async () => (await import('./calls/trainTokenizer')).trainTokenizer),
     columns: lazily(async () => (await import('./calls/columns')).columns),
     runs: lazily(async () => (await import('./calls/runs')).runs),
+    runDetails: lazily(async () => (await import('./calls/runDetails')).runDetails),
     history: lazily(async () => (await import('./calls/history')).history),
     corpusStatistics: lazily(async () => (await import('./calls/corpusStatistics')).corpusStatistics),
     clean: lazily(async () => (await import('./calls/clean')).clean),

@@ -23,6 +23,7 @@ import { DeletedRuns } from './runs/deletedRuns';
 import { ExpandedNodes } from './runs/expandedNodes';
 import { Runs } from './runs/runs';
 import { openableId, RunsTree } from './runs/runsTree';
+import { Log } from './editor/shown/log';
 import { TokenBorders } from './tokens/tokenBorders';
 import { TokenizerEditor } from './tokens/tokenizerEditor';
 import { TokenizerFiles } from './tokens/tokenizerFiles';
@@ -36,7 +37,7 @@ const IDLE_MS = 60_000;
 /** All is held by `life` but the threads: those are asked to end by `end`, which waits for them. */
 export function buildParts(context: vscode.ExtensionContext, life: Lifetime) {
   const { extensionUri, workspaceState: memory, storageUri, globalStorageUri } = context;
-  const log = life.add(vscode.window.createOutputChannel('NLP Lab', { log: true }));
+  const log = life.add(new Log('NLP Lab'));
   const messages = new Messages(log);
 
   const programs = vscode.Uri.joinPath(extensionUri, 'dist').fsPath;
@@ -75,7 +76,7 @@ export function buildParts(context: vscode.ExtensionContext, life: Lifetime) {
   new NeighborHover(views.embeddings, vectors, life);
 
   const expanded = new ExpandedNodes(memory);
-  const tree = new RunsTree(runs, queue, expanded, life);
+  const tree = new RunsTree(runs, queue, expanded, reading, life);
   const options = { treeDataProvider: tree, showCollapseAll: true, canSelectMany: true };
   expanded.follow(life.add(vscode.window.createTreeView('nlpLab.runs', options)), openableId, life);
   new ExperimentCodeLens(runs, trainings, queue, life);

@@ -6,7 +6,7 @@ import type { AttentionReply, AttentionRequest } from './attention';
 import type { CleanReply, CleanRequest, CorpusStatistics, CorpusStatisticsRequest } from './corpus';
 import type { ExplainReply, ExplainRequest } from './explanation';
 import type { LabErrorData } from './labError';
-import type { MetricLine, RunRecord, RunSummary } from './run';
+import type { MetricLine, RunDetails, RunRecord, RunSummary } from './run';
 import type { Progress } from './progress';
 import type { ReadingOptions } from './reading';
 import type { VectorsCalls } from './vectorsCalls';
@@ -171,6 +171,8 @@ export interface EngineContract {
     /** `header`: left out, it is guessed; `false`: a text file is a table, too. */
     columns: { request: { file: string; header?: boolean; reading?: ReadingOptions }; reply: ColumnsReply };
     runs: { request: { runsFolder: string }; reply: { runs: RunSummary[] } };
+    /** What is missing or damaged is left out. */
+    runDetails: { request: { folder: string }; reply: RunDetails };
     /** The run's metric lines from a byte offset on, for views; torn last line excluded. */
     history: {
       request: { folder: string; fromByte?: number };

@@ -1,6 +1,7 @@
 // What a run folder says about a run, as plain data (DESIGN section 7).
 
 import type { Ability } from './ability';
+import type { ParallelSource } from './data';
 import type { LabErrorData } from './labError';
 
 /** The folder of deleted runs, beside the folder of runs. */
@@ -75,6 +76,16 @@ export type MetricLine =
       event: 'started' | 'resumed' | 'stopped' | 'completed' | 'failed' | 'checkpoint';
       detail?: string;
     };
+
+/** What a run's files hold beside its record, as far as they can be read. */
+export interface RunDetails {
+  /** The experiment's keys, dotted, with their values as text; of a large one the first. */
+  configuration: { key: string; value: string }[];
+  /** The parallel text that the experiment names for testing. */
+  test?: ParallelSource;
+  /** How many words have a vector, of how many numbers. */
+  vectors?: { words: number; dimensions: number };
+}
 
 /** A run as the sidebar and `nlp-lab runs` list it. */
 export interface RunSummary {

@@ -9,6 +9,8 @@ import {
   shownComparison,
   SHOWN_EXAMPLES,
 } from '../../src/host/comparison/comparisonState';
+import { runDetails } from '../../src/engine/calls/runDetails';
+import { callContext } from '../engine/calls/support/callContext';
 import type { RunEntry } from '../../src/host/runs/runEntry';
 import { testSetsOf } from '../../src/host/comparison/testSets';
 import type { CompareReply } from '../../src/protocol/comparison';
@@ -182,6 +184,7 @@ describe('test sets of runs', () => {
     );
     return { summary: { folder: own, record: { name, baseFolder } } } as unknown as RunEntry;
   };
+  const read = (of: string) => runDetails({ folder: of }, callContext());
   beforeEach(() => {
     folder = fs.mkdtempSync(path.join(os.tmpdir(), 'nlp-lab-sets-'));
   });
@@ -189,11 +192,12 @@ describe('test sets of runs', () => {
 
   it('are offered once, however they are written, with the runs that have them', async () => {
     const files = { source: 'test.de', target: 'test.en' };
-    const sets = await testSetsOf([
+    const entries = [
       run('gru', { data: { test: files } }),
       run('transformer', { data: { test: { source: '../data/test.de', target: '/data/test.en' } } }),
       run('table', { data: { test: 'test.tsv' } }, '/elsewhere'),
-    ]);
+    ];
+    const sets = await testSetsOf(entries, read);
     assert.deepEqual(sets, [
       { data: files, baseFolder: '/data', name: 'test.de, test.en', runs: ['gru', 'transformer'] },
       { data: 'test.tsv', baseFolder: '/elsewhere', name: 'test.tsv', runs: ['table'] },
@@ -208,6 +212,6 @@ describe('test sets of runs', () => {
       run('torn', '{ "data"'),
       run('list', '[1]'),
     ];
-    assert.deepEqual(await testSetsOf(entries), []);
+    assert.deepEqual(await testSetsOf(entries, read), []);
   });
 });

@@ -8,8 +8,9 @@ import { curvesOf, MOST_POINTS } from '../../src/host/runs/curves';
 import type { Translate } from '../../src/host/editor/texts';
 import { describeRun, detailsOf } from '../../src/host/runs/describeRun';
 import type { RunEntry } from '../../src/host/runs/runEntry';
-import { flatten, readConfiguration } from '../../src/host/runs/runFiles';
 import { moveToTrash, restoreFromTrash, trashedRuns } from '../../src/host/runs/runTrash';
+import { runDetails } from '../../src/engine/calls/runDetails';
+import { callContext } from '../engine/calls/support/callContext';
 import { readEvaluation } from '../../src/engine/runs/evaluations';
 import { listRuns } from '../../src/engine/store/runFolder';
 import { nodeFiles } from '../../src/engine/store/nodeFiles';
@@ -95,7 +96,7 @@ describe('runs on disk', () => {
   });
 
   it('gives a run the groups that hold something', async () => {
-    const configuration = await readConfiguration(entry(0).summary.folder);
+    const { configuration } = await runDetails({ folder: entry(0).summary.folder }, callContext());
     const groups = detailsOf(entry(0), configuration, t);
     assert.deepEqual(
       groups.map(({ id }) => id),
@@ -227,15 +228,5 @@ describe('curves', () => {
   it('place steps among epochs once an epoch has ended', () => {
     assert.ok(Number.isNaN(curvesOf([step(5, 1)]).steps.epoch[0]));
     assert.deepEqual(curvesOf([step(5, 1), step(10, 1), epoch(1, 10)]).steps.epoch, [0.5, 1]);
-  });
-});
-
-describe('files of a run', () => {
-  it('are flattened to dotted keys', () => {
-    assert.deepEqual(flatten({ a: { b: 1, c: [1, 2] }, d: 'x' }), [
-      { key: 'a.b', value: '1' },
-      { key: 'a.c', value: '[1,2]' },
-      { key: 'd', value: 'x' },
-    ]);
   });
 });

@@ -5,9 +5,11 @@ import { LabError } from '../../protocol/labError';
 import type { SharedEngine } from '../engine/sharedEngine';
 import { pickRun, type RunArgument } from '../runs/pickRun';
 import { canNow, isUsable, type RunEntry } from '../runs/runEntry';
+import { readDetails } from '../runs/runFiles';
 import type { Runs } from '../runs/runs';
 import { testSetsOf } from './testSets';
 import { askForParallel, type GivenEvaluation, type ParallelRequest } from '../parallel/evaluationPairs';
+import { pick } from '../editor/shown/picks';
 
 export type TwoRuns = [first: RunEntry, other: RunEntry];
 
@@ -77,7 +79,7 @@ export async function askForTestSet(
     title: vscode.l10n.t('Compare on which two files, or on which table?'),
     openLabel: vscode.l10n.t('Compare'),
   };
-  const sets = given.file ? [] : await testSetsOf(two);
+  const sets = given.file ? [] : await testSetsOf(two, (folder) => readDetails(reading, folder));
   if (sets.length === 0) return askForParallel(reading, { ...asked, ...dialog });
   const others = { label: vscode.l10n.t('Other files…') };
   const items = sets.map((set) => ({
@@ -85,7 +87,7 @@ export async function askForTestSet(
     description: vscode.l10n.t('test set of {0}', set.runs.join(', ')),
     set,
   }));
-  const choice = await vscode.window.showQuickPick<{ label: string; set?: (typeof sets)[number] }>([...items, others], {
+  const choice = await pick<{ label: string; set?: (typeof sets)[number] }>([...items, others], {
     title: vscode.l10n.t('Compare on which texts?'),
   });
   if (!choice) return undefined;

@@ -12,11 +12,13 @@ import type { Opening } from '../views/defineView';
 import { ShownWork } from '../views/shownWork';
 import type { ViewPanel } from '../views/viewPanel';
 import { type ComparisonSource, shownComparison } from './comparisonState';
+import { setTitle } from '../editor/shown/items';
+import { type Log } from '../editor/shown/log';
 
 export interface ComparisonNeeds {
   memory: vscode.Memento;
   working: SharedEngine;
-  log: vscode.LogOutputChannel;
+  log: Log;
 }
 
 export type ComparisonOpening = Opening<ComparisonViewContract, ComparisonSource>;
@@ -39,7 +41,7 @@ export class ComparisonPanel {
       cancelled: vscode.l10n.t('The comparison was cancelled.'),
       log: needs.log,
     });
-    panel.title = subject.runs.map(({ name }) => name).join(' ↔ ');
+    setTitle(panel, subject.runs.map(({ name }) => name).join(' ↔ '));
     life.add({ dispose: () => this.work.stop() });
     this.view = opening.connect(
       {

@@ -1,8 +1,8 @@
 // The parallel text that experiments keep for testing.
 import * as path from 'node:path';
 import { filesOfSource, type ParallelSource } from '../../protocol/data';
+import type { RunDetails } from '../../protocol/run';
 import type { RunEntry } from '../runs/runEntry';
-import { readParallelTest } from '../runs/runFiles';
 
 export interface TestSet {
   data: ParallelSource;
@@ -15,11 +15,14 @@ export interface TestSet {
 }
 
 /** One for each set of files, however many of the runs have it; a part cut off the training files is none. */
-export async function testSetsOf(entries: readonly RunEntry[]): Promise<TestSet[]> {
+export async function testSetsOf(
+  entries: readonly RunEntry[],
+  read: (folder: string) => Promise<Pick<RunDetails, 'test'>>,
+): Promise<TestSet[]> {
   const sets = new Map<string, TestSet>();
   for (const { summary } of entries) {
     const { baseFolder, name: run } = summary.record;
-    const data = await readParallelTest(summary.folder);
+    const { test: data } = await read(summary.folder);
     if (data === undefined) continue;
     const files = filesOfSource(data);
     const key = files.map((file) => path.resolve(baseFolder, file)).join('\n');

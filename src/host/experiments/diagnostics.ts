@@ -5,16 +5,20 @@ import type { Problem } from '../../protocol/engine';
 import type { SharedEngine } from '../engine/sharedEngine';
 import type { Lifetime } from '../editor/lifetime';
 import { isExperiment } from './pickExperiment';
+import { diagnostic as marked } from '../editor/shown/texts';
+import { type Log } from '../editor/shown/log';
 
 const QUIET_MS = 300;
 
 export class ExperimentDiagnostics {
   private readonly collection: vscode.DiagnosticCollection;
   private readonly waiting = new Map<string, ReturnType<typeof setTimeout>>();
+  /** Checks under way, by document: the next edit cancels them. */
+  private readonly checking = new Map<string, AbortController>();
 
   constructor(
     private readonly engine: SharedEngine,
-    private readonly log: vscode.LogOutputChannel,
+    private readonly log: Log,
     life: Lifetime,
   ) {
     this.collection = life.add(vscode.languages.createDiagnosticCollection('nlp-lab'));
@@ -23,12 +27,14 @@ export class ExperimentDiagnostics {
     life.add(vscode.workspace.onDidSaveTextDocument((document) => this.later(document, 0)));
     life.add(vscode.workspace.onDidCloseTextDocument((document) => this.forget(document)));
     life.add({ dispose: () => this.waiting.forEach((timer) => clearTimeout(timer)) });
+    life.add({ dispose: () => this.checking.forEach((cancel) => cancel.abort()) });
     for (const document of vscode.workspace.textDocuments) this.later(document, 0);
   }
 
   private later(document: vscode.TextDocument, delayMs: number): void {
     if (!isExperiment(document.uri)) return;
     const key = document.uri.toString();
+    this.checking.get(key)?.abort();
     clearTimeout(this.waiting.get(key));
     this.waiting.set(
       key,
@@ -42,21 +48,26 @@ export class ExperimentDiagnostics {
   private async check(document: vscode.TextDocument): Promise<void> {
     const { version, uri } = document;
     const experimentText = document.getText();
-    const baseFolder = path.dirname(uri.fsPath);
+    const request = { experimentText, experimentFile: uri.fsPath, baseFolder: path.dirname(uri.fsPath) };
+    const cancel = new AbortController();
+    this.checking.set(uri.toString(), cancel);
     try {
-      const { problems } = await this.engine.call('check', { experimentText, experimentFile: uri.fsPath, baseFolder });
+      const { problems } = await this.engine.call('check', request, { signal: cancel.signal });
       if (document.isClosed || document.version !== version) return;
       this.collection.set(
         uri,
         problems.map((problem) => diagnostic(document, problem)),
       );
     } catch (error) {
+      if (cancel.signal.aborted) return;
       this.log.warn(vscode.l10n.t('{0} could not be checked.', uri.fsPath), String(error));
     }
   }
 
   private forget(document: vscode.TextDocument): void {
     const key = document.uri.toString();
+    this.checking.get(key)?.abort();
+    this.checking.delete(key);
     clearTimeout(this.waiting.get(key));
     this.waiting.delete(key);
     this.collection.delete(document.uri);
@@ -65,10 +76,8 @@ export class ExperimentDiagnostics {
 
 function diagnostic(document: vscode.TextDocument, problem: Problem): vscode.Diagnostic {
   const severity = problem.severity === 'error' ? vscode.DiagnosticSeverity.Error : vscode.DiagnosticSeverity.Warning;
-  const shown = new vscode.Diagnostic(rangeOf(document, problem), problem.message, severity);
-  shown.source = 'NLP Lab';
-  shown.code = problem.code;
-  return shown;
+  const { message, code } = problem;
+  return marked(rangeOf(document, problem), { message, severity, code });
 }
 
 /** The place the engine names; the first line when it names none in this file. */

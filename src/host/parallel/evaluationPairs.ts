@@ -6,7 +6,8 @@ import type { ParallelSource } from '../../protocol/data';
 import type { JudgeRequest } from '../../protocol/report';
 import type { SharedEngine } from '../engine/sharedEngine';
 import { ofFiles, ofTable, type PairsSurvey, surveyPairs } from '../experiments/pairFiles';
-import { readConfiguration } from '../runs/runFiles';
+import { readDetails } from '../runs/runFiles';
+import { openDialog } from '../editor/shown/dialogs';
 
 /** What other extensions and tests may say instead of being asked. */
 export interface GivenEvaluation {
@@ -45,9 +46,9 @@ export async function askForParallel(
   const [first] = files;
   const base = path.dirname(first.fsPath);
   const isAlone = files.length === 1 && (isTableFile(first.path) || !given.target);
-  const survey = isAlone ? await surveyPairs(reading, first, await headerOf(folder)) : undefined;
+  const survey = isAlone ? await surveyPairs(reading, first, await headerOf(reading, folder)) : undefined;
   if (survey && (isTableFile(first.path) || survey.columns.length > 0)) {
-    const columns = given.columns ?? (await trainedColumns(folder, survey));
+    const columns = given.columns ?? (await trainedColumns(reading, folder, survey));
     const table = await ofTable(survey, columns ? { columns } : {});
     if (!table || !('table' in table)) return undefined;
     const { header } = survey;
@@ -61,18 +62,19 @@ export async function askForParallel(
 }
 
 /** A value of the run's experiment, as text. */
-async function valueOf(folder: string, key: string): Promise<string | undefined> {
-  const configuration = await readConfiguration(folder);
+async function valueOf(reading: SharedEngine, folder: string, key: string): Promise<string | undefined> {
+  const { configuration } = await readDetails(reading, folder);
   return configuration.find((row) => row.key === key)?.value;
 }
 
 /** A run learned from tables whose first line is a pair is measured on such tables. */
-const headerOf = async (folder: string): Promise<false | undefined> =>
-  (await valueOf(folder, 'data.header')) === 'false' ? false : undefined;
+const headerOf = async (reading: SharedEngine, folder: string): Promise<false | undefined> =>
+  (await valueOf(reading, folder, 'data.header')) === 'false' ? false : undefined;
 
 /** The columns of the run's experiment, where the table has them too. */
-async function trainedColumns(folder: string, { columns }: PairsSurvey) {
-  const [source, target] = await Promise.all([valueOf(folder, 'data.source'), valueOf(folder, 'data.target')]);
+async function trainedColumns(reading: SharedEngine, folder: string, { columns }: PairsSurvey) {
+  const valueAt = (key: string) => valueOf(reading, folder, key);
+  const [source, target] = await Promise.all([valueAt('data.source'), valueAt('data.target')]);
   if (source === undefined || target === undefined) return undefined;
   return columns.includes(source) && columns.includes(target) ? { source, target } : undefined;
 }
@@ -82,10 +84,10 @@ async function chooseFiles({
   title = vscode.l10n.t('Evaluate on which two files, or on which table?'),
   openLabel,
 }: Pick<AskedEvaluation, 'baseFolder' | 'title' | 'openLabel'>): Promise<vscode.Uri[]> {
-  const chosen = await vscode.window.showOpenDialog({
+  const chosen = await openDialog({
     defaultUri: baseFolder === undefined ? undefined : vscode.Uri.file(baseFolder),
     canSelectMany: true,
     ...{ title, openLabel },
   });
-  return (chosen ?? []).slice(0, 2);
+  return chosen.slice(0, 2);
 }

@@ -9,12 +9,13 @@ import { isRunning } from './runEntry';
 import { CLICKED } from './runsTree';
 import type { RunPanels } from './runView';
 import type { Runs } from './runs';
+import { type Log } from '../editor/shown/log';
 
 export interface RunsCommandParts {
   runs: Runs;
   views: { run: RunPanels };
   deletedRuns: DeletedRuns;
-  log: vscode.LogOutputChannel;
+  log: Log;
 }
 
 const isClick = (how: unknown): boolean => typeof how === 'object' && how !== null && 'preview' in how;

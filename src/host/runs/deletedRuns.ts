@@ -8,11 +8,14 @@ import { isRunning, runId } from './runEntry';
 import { closeRun, type RunPanels } from './runView';
 import type { Runs } from './runs';
 import { moveToTrash, restoreFromTrash, type TrashedRun, trashedRuns } from './runTrash';
+import { type Log } from '../editor/shown/log';
+import { tell } from '../editor/shown/messages';
+import { pick } from '../editor/shown/picks';
 
 export interface DeletedRunsOptions {
   runs: Runs;
   views: { run: RunPanels };
-  log: vscode.LogOutputChannel;
+  log: Log;
 }
 
 export class DeletedRuns {
@@ -51,7 +54,7 @@ export class DeletedRuns {
       trashed.length === 1
         ? vscode.l10n.t('Deleted the run {0}.', name)
         : vscode.l10n.t('Deleted {0} runs.', trashed.length);
-    void vscode.window.showInformationMessage(message, undo).then(async (choice) => {
+    void tell.information(message, undo).then(async (choice) => {
       for (const one of trashed) await (choice === undo ? this.restore(one) : this.handOver(one));
     });
   }
@@ -86,6 +89,6 @@ export class DeletedRuns {
     const all = await this.trashed();
     if (all.length < 2) return all.at(0);
     const items = all.map((value) => ({ label: runId(value.origin), value }));
-    return (await vscode.window.showQuickPick(items, { title: vscode.l10n.t('Which run should be restored?') }))?.value;
+    return (await pick(items, { title: vscode.l10n.t('Which run should be restored?') }))?.value;
   }
 }

@@ -5,6 +5,7 @@ import { describeRun } from './describeRun';
 import { type RunEntry, runId } from './runEntry';
 import type { Runs } from './runs';
 import type { RunNode } from './runsTree';
+import { pick } from '../editor/shown/picks';
 
 export type RunArgument = RunNode | string;
 
@@ -25,7 +26,7 @@ export async function pickRun(
     throw new LabError('NOT_FOUND', vscode.l10n.t('There is no run for which this can be done.'));
   if (takeOnlyOne && fitting.length === 1) return fitting[0];
   const items = fitting.map((entry) => ({ ...runItem(entry), entry }));
-  return (await vscode.window.showQuickPick(items, { title, matchOnDetail: true }))?.entry;
+  return (await pick(items, { title, matchOnDetail: true }))?.entry;
 }
 
 /** The run of an id. Fails with `NOT_FOUND` where it has gone. */

@@ -9,12 +9,14 @@ import { showFileAt } from '../editor/places';
 import { requireTrust } from '../editor/trust';
 import { curvesOf } from './curves';
 import { nameAmong, runId } from './runEntry';
-import { readConfiguration, readVectorsShape } from './runFiles';
+import { readDetails } from './runFiles';
 import { RunHistory } from './runHistory';
 import type { Runs } from './runs';
 import { detailsFor, headerOf, type KeptEvaluations } from './runState';
 import type { Opening } from '../views/defineView';
 import type { Answers, ViewPanel } from '../views/viewPanel';
+import { setTitle } from '../editor/shown/items';
+import { type Log } from '../editor/shown/log';
 
 /** What the view's buttons do; the same as the commands. */
 interface RunActions {
@@ -31,7 +33,7 @@ export interface RunNeeds {
   working: SharedEngine;
   runs: Runs;
   actions: RunActions;
-  log: vscode.LogOutputChannel;
+  log: Log;
 }
 
 /** What a panel is about: a run, by its folder. */
@@ -89,8 +91,8 @@ export class RunPanel {
   private setTitle(): void {
     const { runs } = this.needs;
     const entry = runs.at(this.folder);
-    if (entry) this.panel.title = nameAmong(entry, runs.all);
-    else if (this.panel.title === '') this.panel.title = runId(this.folder);
+    if (entry) setTitle(this.panel, nameAmong(entry, runs.all));
+    else if (this.panel.title === '') setTitle(this.panel, runId(this.folder));
   }
 
   private answers(): Answers<RunViewContract> {
@@ -178,8 +180,8 @@ export class RunPanel {
 
   private async readFiles(): Promise<void> {
     const { folder } = this;
-    const [configuration, kept, vectors] = await Promise.all([
-      ...([readConfiguration(folder), this.readEvaluations(), readVectorsShape(folder)] as const),
+    const [{ configuration, vectors }, kept] = await Promise.all([
+      ...([readDetails(this.needs.reading, folder), this.readEvaluations()] as const),
     ]);
     if (kept.evaluation !== this.evaluation) return; // another one is being read
     this.report = kept.report;

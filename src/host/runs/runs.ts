@@ -12,12 +12,13 @@ import type { Training, Trainings } from '../engine/trainings';
 import { runsFolderOf, runsFolders } from '../editor/settings';
 import { byAge, isRunning, type RunEntry, runId } from './runEntry';
 import { RunHistory } from './runHistory';
+import { type Log } from '../editor/shown/log';
 
 export interface RunsOptions {
   engine: SharedEngine;
   trainings: Trainings;
   queue: TrainingQueue;
-  log: vscode.LogOutputChannel;
+  log: Log;
   life: Lifetime;
 }
 

@@ -1,13 +1,15 @@
 // The tree *Runs*: what waits to be trained, then the runs with their state, below each its configuration, metrics and checkpoints.
 import * as vscode from 'vscode';
 import type { Lifetime } from '../editor/lifetime';
+import { type TreeLook, treeItem } from '../editor/shown/items';
 import { MANAGE_TRUST } from '../editor/trust';
+import type { SharedEngine } from '../engine/sharedEngine';
 import type { TrainingQueue, WaitingTraining } from '../engine/trainingQueue';
 import { type DetailGroup, type DetailRow, describeRun, detailsOf, type RunLook } from './describeRun';
 import { describeWaiting } from './describeWaiting';
 import type { ExpandedNodes } from './expandedNodes';
 import { runId } from './runEntry';
-import { readConfiguration } from './runFiles';
+import { readDetails } from './runFiles';
 import type { Runs } from './runs';
 
 export interface RunNode {
@@ -39,6 +41,7 @@ export class RunsTree implements vscode.TreeDataProvider<TreeNode> {
     private readonly runs: Runs,
     private readonly queue: TrainingQueue,
     private readonly expanded: ExpandedNodes,
+    private readonly reading: SharedEngine,
     life: Lifetime,
   ) {
     this.emitter = life.add(new vscode.EventEmitter());
@@ -58,7 +61,8 @@ export class RunsTree implements vscode.TreeDataProvider<TreeNode> {
 
   getTreeItem(node: TreeNode): vscode.TreeItem {
     if (node.kind === 'run') return this.runItem(node);
-    if (node.kind === 'waiting') return itemOf(describeWaiting(this.queue, node.waiting, vscode.l10n.t), node.id);
+    if (node.kind === 'waiting')
+      return treeItem(lookOf(describeWaiting(this.queue, node.waiting, vscode.l10n.t), node.id));
     if (node.kind === 'restricted') return restrictedItem();
     return node.kind === 'group' ? this.groupItem(node) : rowItem(node);
   }
@@ -69,10 +73,13 @@ export class RunsTree implements vscode.TreeDataProvider<TreeNode> {
 
   private runItem({ folder }: RunNode): vscode.TreeItem {
     const entry = this.runs.at(folder);
-    if (!entry) return new vscode.TreeItem(runId(folder));
-    const item = itemOf(describeRun(entry, vscode.l10n.t), folder, this.expanded.stateOf(folder));
-    item.command = { command: 'nlpLab.openRun', title: vscode.l10n.t('Open Run'), arguments: [runId(folder), CLICKED] };
-    return item;
+    if (!entry) return treeItem({ label: runId(folder) });
+    const title = vscode.l10n.t('Open Run');
+    const command = { command: 'nlpLab.openRun', title, arguments: [runId(folder), CLICKED] };
+    return treeItem({
+      ...lookOf(describeRun(entry, vscode.l10n.t), folder),
+      ...{ state: this.expanded.stateOf(folder), command },
+    });
   }
 
   /** Where nothing is to be listed, the view says how to begin. */
@@ -85,16 +92,15 @@ export class RunsTree implements vscode.TreeDataProvider<TreeNode> {
 
   private groupItem(node: GroupNode): vscode.TreeItem {
     const id = idOf(node);
-    const item = new vscode.TreeItem(node.group.label, this.expanded.stateOf(id));
-    item.id = id;
-    item.iconPath = new vscode.ThemeIcon(node.group.icon);
-    return item;
+    const { label, icon } = node.group;
+    return treeItem({ label, id, icon, state: this.expanded.stateOf(id) });
   }
 
   private async groupsOf(folder: string): Promise<GroupNode[]> {
     const entry = this.runs.at(folder);
     if (!entry) return [];
-    const groups = detailsOf(entry, await readConfiguration(folder), vscode.l10n.t);
+    const { configuration } = await readDetails(this.reading, folder);
+    const groups = detailsOf(entry, configuration, vscode.l10n.t);
     return groups.map((group) => ({ kind: 'group', folder, group }));
   }
 
@@ -130,29 +136,16 @@ const RESTRICTED: RestrictedNode = { kind: 'restricted' };
 
 function restrictedItem(): vscode.TreeItem {
   const title = vscode.l10n.t('Manage Workspace Trust');
-  const item = new vscode.TreeItem(vscode.l10n.t('Restricted Mode: runs can only be looked at'));
-  item.description = title;
-  item.tooltip = vscode.l10n.t('This is off in Restricted Mode. Trust this folder to train and to use models in it.');
-  item.iconPath = new vscode.ThemeIcon('shield');
-  item.command = { command: MANAGE_TRUST, title };
-  return item;
+  return treeItem({
+    label: vscode.l10n.t('Restricted Mode: runs can only be looked at'),
+    description: title,
+    tooltip: vscode.l10n.t('This is off in Restricted Mode. Trust this folder to train and to use models in it.'),
+    icon: 'shield',
+    command: { command: MANAGE_TRUST, title },
+  });
 }
 
-function itemOf(look: RunLook, id: string, state = vscode.TreeItemCollapsibleState.None): vscode.TreeItem {
-  const item = new vscode.TreeItem(look.label, state);
-  item.id = id;
-  item.description = look.description;
-  item.tooltip = look.tooltip;
-  item.contextValue = look.context;
-  item.iconPath = new vscode.ThemeIcon(look.icon, look.color ? new vscode.ThemeColor(look.color) : undefined);
-  item.accessibilityInformation = { label: `${look.label}, ${look.description}` };
-  return item;
-}
+const lookOf = (look: RunLook, id: string): TreeLook => ({ ...look, id, spoken: `${look.label}, ${look.description}` });
 
-function rowItem({ id, row }: RowNode): vscode.TreeItem {
-  const item = new vscode.TreeItem(row.label);
-  item.id = id;
-  item.description = row.value;
-  item.tooltip = row.tooltip ?? `${row.label}: ${row.value}`;
-  return item;
-}
+const rowItem = ({ id, row: { label, value, tooltip } }: RowNode): vscode.TreeItem =>
+  treeItem({ label, id, description: value, tooltip: tooltip ?? `${label}: ${value}` });
