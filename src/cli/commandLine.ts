@@ -7,6 +7,7 @@ import { COMMANDS } from './commands';
 import { describeFailure, exitCodeOf, invalidArgument } from './failure';
 import { commandHelp, programHelp } from './help';
 import { nearestName } from '../protocol/nearestName';
+import { withoutControls } from '../protocol/plainText';
 import { createReport } from './report';
 import type { Command } from './shared/command';
 import { type ExitCode, type OuterSurroundings, READER_GONE, type Surroundings } from './surroundings';
@@ -36,7 +37,7 @@ export async function runCommandLine(given: readonly string[], surroundings: Out
   } catch (error) {
     const failure = LabError.toData(error);
     if (failure.code === 'CANCELLED' && surroundings.stop.reason === READER_GONE) return 0;
-    stderr.write(`${program}: ${describeFailure(failure, cwd)}\n`);
+    stderr.write(`${program}: ${withoutControls(describeFailure(failure, cwd))}\n`);
     return exitCodeOf(failure.code);
   }
 }

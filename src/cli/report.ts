@@ -1,7 +1,9 @@
 // Where a command's words go: with `--json` records on standard output and everything for people on standard error;
-// without it results on standard output, and a live line on standard error when that is a terminal.
+// without it results on standard output, and a live line on standard error when that is a terminal. Control characters from files
+// reach neither: of what a terminal obeys only our own colours are left.
 
 import { styleText } from 'node:util';
+import { jsonLine, withoutControls } from '../protocol/plainText';
 import type { Surroundings } from './surroundings';
 
 type Style = 'bold' | 'dim' | 'green' | 'red' | 'yellow';
@@ -20,6 +22,9 @@ export interface Report {
 }
 
 const LIVE_INTERVAL_MS = 100;
+/** So many coloured pieces are remembered as ours; a line has far fewer. */
+const MOST_STYLED = 10_000;
+const STYLED = /(\x1b\[\d+m[^\x1b]*\x1b\[\d+m)/; // eslint-disable-line no-control-regex -- what styleText writes
 
 export function createReport(
   { stdout, stderr, styled, now }: Pick<Surroundings, 'stdout' | 'stderr' | 'styled' | 'now'>,
@@ -27,6 +32,12 @@ export function createReport(
 ): Report {
   let shown = false;
   let shownAt = -Infinity;
+  const ours = new Set<string>();
+  const harmless = (text: string): string =>
+    text
+      .split(STYLED)
+      .map((part) => (ours.has(part) ? part : withoutControls(part)))
+      .join('');
   const clear = (): void => {
     if (shown) stderr.write('\r\x1b[K');
     shown = false;
@@ -34,15 +45,15 @@ export function createReport(
   return {
     json,
     record(value) {
-      if (json) stdout.write(`${JSON.stringify(value)}\n`);
+      if (json) stdout.write(`${jsonLine(value)}\n`);
     },
     line(text = '') {
       clear();
-      (json ? stderr : stdout).write(`${text}\n`);
+      (json ? stderr : stdout).write(`${harmless(text)}\n`);
     },
     note(text) {
       clear();
-      stderr.write(`${text}\n`);
+      stderr.write(`${harmless(text)}\n`);
     },
     live(text) {
       if (stderr.isTTY !== true) return;
@@ -50,8 +61,16 @@ export function createReport(
       if (now() - shownAt < LIVE_INTERVAL_MS) return;
       shownAt = now();
       shown = true;
-      stderr.write(`\r\x1b[K${text.slice(0, (stderr.columns ?? 80) - 1)}`);
+      const line = withoutControls(text).replace(/[\n\t]/g, ' ');
+      const seen = line.slice(0, (stderr.columns ?? 80) - 1).replace(/[\ud800-\udbff]$/, '');
+      stderr.write(`\r\x1b[K${seen}`);
     },
-    style: (style, text) => (styled ? styleText(style, text) : text),
+    style(style, text) {
+      if (!styled) return text;
+      const piece = styleText(style, withoutControls(text));
+      if (ours.size >= MOST_STYLED) ours.clear();
+      ours.add(piece);
+      return piece;
+    },
   };
 }

@@ -6,6 +6,9 @@ import { useEditor } from './harness';
 import type { Workbench } from './workbench';
 
 const ENDLESS = 100_000;
+/** A file's name that messages would make a link of, which runs a command. */
+const LINKED = '[x](command:workbench.action.files.newUntitledFile) nowhere.tsv';
+
 /** The epoch that a run's row in the tree shows: `12/300`. */
 async function epochOf(editor: Workbench, name: string): Promise<number> {
   const text = (await editor.treeRow(name).first().textContent()) ?? '';
@@ -37,7 +40,7 @@ describe('training in the editor', () => {
       'reviews.tsv': labelledTable(400),
       'quick.nlplab.json': experimentText({ name: 'quick', epochs: 3 }),
       'endless.nlplab.json': experimentText({ name: 'endless', epochs: ENDLESS }),
-      'broken.nlplab.json': experimentText({ name: 'broken', epochs: 3, data: 'nowhere.tsv' }),
+      'broken.nlplab.json': experimentText({ name: 'broken', epochs: 3, data: LINKED }),
     }),
   });
 
@@ -147,11 +150,12 @@ describe('training in the editor', () => {
 
   it('says what is wrong when the data is missing, and the editor goes on', async () => {
     await trainByCodeLens(editor(), 'broken.nlplab.json');
-    await editor()
+    const told = editor()
       .notification(/nowhere\.tsv/)
-      .first()
-      .waitFor();
+      .first();
+    await told.waitFor();
     await editor().screenshot('training-error');
+    assert.equal(await told.locator('.notification-list-item-message a').count(), 0);
     await editor().runCommand('Notifications: Clear All Notifications');
   });
 });

@@ -124,7 +124,7 @@ describe('maps as SVG', () => {
   it('hold every cell, and texts as text', () => {
     for (const svg of [mapSvg(data, colors) ?? '', linesSvg(data, colors)]) {
       assert.match(svg, /^<svg xmlns="http:\/\/www.w3.org\/2000\/svg"/);
-      assert.ok(svg.includes('&lt;b&gt;') && svg.includes('&amp;') && svg.includes('xy'));
+      assert.ok(svg.includes('&lt;b&gt;') && svg.includes('&amp;') && svg.includes('x␀y'));
       assert.ok(!svg.includes('<b>') && !svg.includes('\u0000'));
     }
     assert.equal(mapSvg(data, colors)?.match(/<rect x=/g)?.length, one.rows * one.columns);

@@ -1,11 +1,15 @@
 // What views share, as far as no page is needed: colours, tables as text, names of files.
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
+import Papa from 'papaparse';
+import { spreadsheetCell } from '../../src/protocol/plainText';
 import { fileNameOf } from '../../src/protocol/saveFile';
 import { inkOn, sequence } from '../../src/webviews/shared/colorScale';
 import { csvOf } from '../../src/webviews/shared/csv';
 import { contrast, fromOklab, parseColor, type Rgb, toOklab } from '../../src/webviews/shared/oklab';
 import type { Column } from '../../src/webviews/shared/column';
+import { svgText } from '../../src/webviews/shared/svgText';
+import { HONEST, PAYLOADS } from '../support/payloads';
 
 const near = (one: readonly number[], other: readonly number[], within: number): void =>
   one.forEach((value, i) => assert.ok(Math.abs(value - other[i]) <= within, `${one} is not ${other}`));
@@ -78,6 +82,35 @@ describe('a table as CSV', () => {
       { text: 'two\nlines', share: 0 },
     ];
     assert.equal(csvOf(columns, rows), 'Text,Share\r\n"a, ""b""",0.3333333333333333\r\n"two\nlines",0\r\n');
+  });
+
+  it('holds no formula, whatever texts and titles are, and numbers that stay numbers', () => {
+    for (const payload of PAYLOADS) {
+      const csv = csvOf([{ ...columns[0], title: payload }, columns[1]], [{ text: payload, share: -1.5 }]);
+      for (const cell of Papa.parse<string[]>(csv, { delimiter: ',', newline: '\r\n' }).data.flat()) {
+        assert.ok(cell === '-1.5' || !/^[=+\-@\t\r＝]/.test(cell), cell.slice(0, 100));
+        assert.ok([payload, `'${payload}`, 'Share', '-1.5', ''].includes(cell), cell.slice(0, 100));
+      }
+    }
+    const kept = ['-1.5', '+2', '-1e-7', '-.5', 'a=b', '1-2', "it's", '−1'];
+    assert.deepEqual(kept.map(spreadsheetCell), kept);
+    assert.deepEqual(['-', '-1-1', '@a', '=1', '-1.5 %'].map(spreadsheetCell), [
+      "'-",
+      "'-1-1",
+      "'@a",
+      "'=1",
+      "'-1.5 %",
+    ]);
+  });
+});
+
+describe('text in SVG', () => {
+  it('holds no control character, no mark and nothing that XML forbids', () => {
+    for (const payload of PAYLOADS) {
+      const text = svgText(`${payload}\uffff\ufffe`);
+      assert.ok(!/[\u0000-\u0008\u000b-\u001f\u007f-\u009f\ufffe\uffff<>"]|\p{Cs}|&(?!(amp|lt|gt|quot);)/u.test(text));
+    }
+    for (const text of HONEST) assert.equal(svgText(text).replace(/&(lt|gt|amp);/g, '?'), text.replace(/[<>&]/g, '?'));
   });
 });
 

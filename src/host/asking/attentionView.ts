@@ -18,6 +18,7 @@ import {
   questionPanel,
   questionState,
 } from './questionPanels';
+import { setTitle } from '../editor/shown/items';
 
 /** Weights in one message to the view, at most (but one map at least). */
 const WEIGHTS_A_MESSAGE = 1 << 20;
@@ -39,7 +40,7 @@ export const attentionView = defineView({
 function openAttention(opening: QuestionOpening<AttentionViewContract>, needs: AskingNeeds): QuestionPanel {
   const { working } = needs;
   const question = questionOf(opening, needs, (entry) => canNow(entry, 'attend'));
-  opening.panel.title = vscode.l10n.t('Attention');
+  setTitle(opening.panel, vscode.l10n.t('Attention'));
   const held = new Map<string, { sentence: AttendedSentence; maps: AttentionMap[] }>();
   let nextId = 1;
 

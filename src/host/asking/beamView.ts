@@ -17,6 +17,7 @@ import {
   questionPanel,
   questionState,
 } from './questionPanels';
+import { setTitle } from '../editor/shown/items';
 
 const tokenId = integer(0, 1e7);
 const isAlpha: Check<number> = (value): value is number => typeof value === 'number' && value >= 0 && value <= 10;
@@ -56,7 +57,7 @@ export const beamView = defineView({
 function openBeam(opening: QuestionOpening<BeamViewContract>, needs: AskingNeeds): QuestionPanel {
   const { working } = needs;
   const question = questionOf(opening, needs, (entry) => canNow(entry, 'search'));
-  opening.panel.title = vscode.l10n.t('Beam Search');
+  setTitle(opening.panel, vscode.l10n.t('Beam Search'));
 
   async function search(asked: BeamQuestion, signal: AbortSignal): Promise<TextAnswer> {
     requireTrust();

@@ -7,9 +7,10 @@ import { count } from '../../protocol/figures';
 import { LabError } from '../../protocol/labError';
 import type { SharedEngine } from '../engine/sharedEngine';
 import { mayWrite } from '../editor/files';
-import { withProgress } from '../editor/progress';
+import { withProgress } from '../editor/shown/progress';
 import { plainName } from '../editor/texts';
 import type { RunEntry } from '../runs/runEntry';
+import { tell } from '../editor/shown/messages';
 
 /** Lines in one call: enough for whole batches, few enough to be cancelled between. */
 const LINES_A_CALL = 2000;
@@ -41,9 +42,7 @@ export async function decodeFile(
   await vscode.workspace.fs.writeFile(target, new TextEncoder().encode(outputs.map((line) => `${line}\n`).join('')));
   await vscode.window.showTextDocument(target, { preview: false, viewColumn: vscode.ViewColumn.Beside });
   const name = path.basename(target.fsPath);
-  void vscode.window.showInformationMessage(
-    vscode.l10n.t('{0} lines were written to {1}.', count(outputs.length), name),
-  );
+  void tell.information(vscode.l10n.t('{0} lines were written to {1}.', count(outputs.length), name));
   return target.toString();
 }
 

@@ -5,13 +5,15 @@ import { can } from '../../protocol/ability';
 import { metricInTable, metricNames } from '../../protocol/metrics';
 import type { JudgeRequest, Report } from '../../protocol/report';
 import { tableFilter } from '../editor/files';
-import { withProgress } from '../editor/progress';
+import { withProgress } from '../editor/shown/progress';
 import { requireTrust } from '../editor/trust';
 import type { SharedEngine } from '../engine/sharedEngine';
 import { askForParallel, type GivenEvaluation } from '../parallel/evaluationPairs';
 import { runId } from '../runs/runEntry';
 import type { RunPanels } from '../runs/runView';
 import type { Runs } from '../runs/runs';
+import { openDialog } from '../editor/shown/dialogs';
+import { tell, tellBriefly } from '../editor/shown/messages';
 
 export interface EvaluationParts {
   /** For reading tables; stays free while models are used. */
@@ -48,11 +50,9 @@ export async function evaluateRun(
     .slice(0, TOLD_FIGURES)
     .map(({ metric, value }) => `${label(metric)} ${metricInTable(metric, value)}`);
   const told = `${name}: ${figures.join(', ')}`;
-  if (report.notKept === undefined) vscode.window.setStatusBarMessage(told, 8000);
+  if (report.notKept === undefined) tellBriefly(told, 8000);
   else
-    void vscode.window.showWarningMessage(
-      vscode.l10n.t('{0}. The figures were not kept with the run: {1}', told, report.notKept),
-    );
+    void tell.warning(vscode.l10n.t('{0}. The figures were not kept with the run: {1}', told, report.notKept));
   return report;
 }
 
@@ -86,5 +86,5 @@ async function askForData(
 async function chooseTable(baseFolder?: string): Promise<vscode.Uri | undefined> {
   const defaultUri = baseFolder === undefined ? undefined : vscode.Uri.file(baseFolder);
   const title = vscode.l10n.t('Evaluate on which table?');
-  return (await vscode.window.showOpenDialog({ defaultUri, filters: tableFilter(), title }))?.at(0);
+  return (await openDialog({ defaultUri, filters: tableFilter(), title })).at(0);
 }

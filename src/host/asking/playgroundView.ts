@@ -18,6 +18,7 @@ import {
   questionState,
   showQuestion,
 } from './questionPanels';
+import { setTitle } from '../editor/shown/items';
 
 type Make = PlaygroundContract['calls']['make']['request'];
 
@@ -41,7 +42,7 @@ export const playgroundView = defineView({
 function openPlayground(opening: QuestionOpening<PlaygroundContract>, needs: PlaygroundNeeds): QuestionPanel {
   const { working, runs, views } = needs;
   const question = questionOf(opening, needs, answersNow);
-  opening.panel.title = vscode.l10n.t('Playground');
+  setTitle(opening.panel, vscode.l10n.t('Playground'));
 
   async function make({ run, text: asked, alternatives }: Make, signal: AbortSignal): Promise<PlaygroundReply> {
     requireTrust();

@@ -5,6 +5,8 @@ import { share } from '../../protocol/figures';
 import { requireTrust } from '../editor/trust';
 import type { SharedEngine } from '../engine/sharedEngine';
 import type { RunPanels } from '../runs/runView';
+import { tell } from '../editor/shown/messages';
+import { askForLine } from '../editor/shown/picks';
 
 export interface PredictionParts {
   working: SharedEngine;
@@ -25,7 +27,7 @@ export async function predict(
   if (text !== undefined) return answer;
   const open = vscode.l10n.t('Open Run');
   const message = vscode.l10n.t('{0}: {1}', answer.label, share(answer.score));
-  void vscode.window.showInformationMessage(message, open).then(async (choice) => {
+  void tell.information(message, open).then(async (choice) => {
     if (choice === open) await views.run.show({ folder });
   });
   return answer;
@@ -34,7 +36,7 @@ export async function predict(
 async function askForText(): Promise<string | undefined> {
   const editor = vscode.window.activeTextEditor;
   const value = editor?.document.getText(editor.selection);
-  return vscode.window.showInputBox({
+  return askForLine({
     title: vscode.l10n.t('Predict with Run'),
     prompt: vscode.l10n.t('The text to predict for'),
     value,

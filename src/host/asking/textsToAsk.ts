@@ -3,6 +3,7 @@ import * as path from 'node:path';
 import * as vscode from 'vscode';
 import { LabError } from '../../protocol/labError';
 import { LONGEST_TEXT } from './question';
+import { pickText } from '../editor/shown/picks';
 
 /** Fails with `NOT_FOUND` where nothing is selected. */
 export function selectedText(): string {
@@ -21,6 +22,6 @@ export async function whatToDecode(): Promise<string | vscode.Uri | undefined> {
   const typed = vscode.l10n.t('A text that I type');
   const whole = vscode.l10n.t('All lines of {0}', path.basename(file.path));
   const title = vscode.l10n.t('What should be decoded?');
-  const choice = await vscode.window.showQuickPick([typed, whole], { title });
+  const choice = await pickText([typed, whole], { title });
   return choice === undefined ? undefined : choice === typed ? '' : file;
 }

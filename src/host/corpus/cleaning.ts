@@ -13,9 +13,11 @@ import { isCorpusFile } from '../../protocol/corpusFiles';
 import { count } from '../../protocol/figures';
 import { allSpoken } from '../editor/engineTexts';
 import { mayWrite } from '../editor/files';
-import { withProgress } from '../editor/progress';
+import { withProgress } from '../editor/shown/progress';
 import type { SharedEngine } from '../engine/sharedEngine';
 import { askStopWords } from './stopWordLists';
+import { tell } from '../editor/shown/messages';
+import { askForLine, type Choice, TickList } from '../editor/shown/picks';
 
 /** So many lines are looked at to say what each step would change. */
 const PREVIEW_LINES = 20_000;
@@ -23,37 +25,31 @@ const PREVIEW_LINES = 20_000;
 export const isStepName = (name: unknown): name is PlainCleaningStepName =>
   plainCleaningStepNames.some((known) => known === name);
 
-interface StepItem extends vscode.QuickPickItem {
+interface StepItem extends Choice {
   name: CleaningStepName;
 }
 
 /** Steps in the order they were ticked; undefined when the person thought better of it. */
 export async function pickSteps(counting: SharedEngine, file: vscode.Uri): Promise<CleaningStep[] | undefined> {
-  const pick = vscode.window.createQuickPick<StepItem>();
   const cancel = new AbortController();
   const name = path.basename(file.fsPath);
-  pick.title = vscode.l10n.t('Clean {0} to a new file', name);
-  pick.placeholder = vscode.l10n.t('Tick the steps in the order in which they shall run');
-  pick.canSelectMany = true;
-  pick.ignoreFocusOut = true; // a click beside it shall not lose the choice
-  pick.busy = true;
+  const title = vscode.l10n.t('Clean {0} to a new file', name);
+  const placeholder = vscode.l10n.t('Tick the steps in the order in which they shall run');
+  const list = new TickList<StepItem>({ title, placeholder });
+  list.setBusy(true);
   const own: StepItem = {
     name: 'replace',
     label: 'replace',
     description: vscode.l10n.t('a regular expression, asked next'),
   };
-  pick.items = cleaningStepNames.map((step) => (step === 'replace' ? own : { name: step, label: step }));
+  list.setItems(cleaningStepNames.map((step) => (step === 'replace' ? own : { name: step, label: step })));
   let order: CleaningStepName[] = [];
-  pick.onDidChangeSelection((items) => {
+  list.onTick((items) => {
     const ticked = items.map((item) => item.name);
     order = [...order.filter((step) => ticked.includes(step)), ...ticked.filter((step) => !order.includes(step))];
-    pick.title = order.length > 0 ? order.join(' → ') : vscode.l10n.t('Clean {0} to a new file', name);
+    list.setTitle(order.length > 0 ? order.join(' → ') : title);
   });
-  const chosen = new Promise<CleaningStepName[] | undefined>((resolve) => {
-    pick.onDidAccept(() => resolve(order));
-    pick.onDidHide(() => resolve(undefined));
-  });
-  pick.show();
+  const accepted = list.accepted();
   const request = {
     file: file.fsPath,
     steps: plainCleaningStepNames.map(stepOf),
@@ -68,18 +64,16 @@ export async function pickSteps(counting: SharedEngine, file: vscode.Uri): Promi
         label: report.step,
         description: effectOf(report, reply),
       }));
-      pick.items = [own, ...items];
-      pick.selectedItems = pick.items.filter((item) => ticked.has(item.name));
+      list.setItems([own, ...items], (item) => ticked.has(item.name));
     })
     .catch(() => undefined) // the copy itself will tell what is wrong
-    .finally(() => (pick.busy = false));
+    .finally(() => list.setBusy(false));
   try {
-    const names = await chosen;
-    return names && (await withOptions(names));
+    return (await accepted) ? await withOptions(order) : undefined;
   } finally {
     cancel.abort();
     await preview;
-    pick.dispose();
+    list.dispose();
   }
 }
 
@@ -97,13 +91,13 @@ async function withOptions(names: readonly CleaningStepName[]): Promise<Cleaning
 async function askPattern(): Promise<CleaningStep | undefined> {
   const title = vscode.l10n.t('Replace what a pattern finds');
   const ask = { title, ignoreFocusOut: true };
-  const pattern = await vscode.window.showInputBox({
+  const pattern = await askForLine({
     ...ask,
     prompt: vscode.l10n.t('Regular expression'),
     placeHolder: '\\d+ won',
   });
   if (!pattern) return undefined;
-  const replacement = await vscode.window.showInputBox({
+  const replacement = await askForLine({
     ...ask,
     prompt: vscode.l10n.t('What comes in its place; $1 is what the first group found, nothing takes it out'),
   });
@@ -169,6 +163,6 @@ export async function writeCopy(
     count(lines),
     count(removed),
   );
-  void vscode.window.showInformationMessage([summary, ...allSpoken(reply.notices, vscode.l10n.t)].join(' '));
+  void tell.information([summary, ...allSpoken(reply.notices, vscode.l10n.t)].join(' '));
   return target.toString();
 }

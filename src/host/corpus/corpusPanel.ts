@@ -11,6 +11,9 @@ import type { SharedEngine } from '../engine/sharedEngine';
 import type { Opening } from '../views/defineView';
 import { ShownWork } from '../views/shownWork';
 import type { ViewPanel } from '../views/viewPanel';
+import { openDialog } from '../editor/shown/dialogs';
+import { setTitle } from '../editor/shown/items';
+import { type Log } from '../editor/shown/log';
 
 /** The files a view is about, by their addresses. */
 export interface CorpusSource {
@@ -23,7 +26,7 @@ export interface CorpusSource {
 export interface CorpusNeeds {
   memory: vscode.Memento;
   counting: SharedEngine;
-  log: vscode.LogOutputChannel;
+  log: Log;
 }
 
 export type CorpusOpening = Opening<CorpusViewContract, CorpusSource>;
@@ -54,7 +57,7 @@ export class CorpusPanel {
       cancelled: vscode.l10n.t('Counting was cancelled.'),
       log: needs.log,
     });
-    panel.title = vscode.l10n.t('Corpus {0}', nameOf(subject.file));
+    setTitle(panel, vscode.l10n.t('Corpus {0}', nameOf(subject.file)));
     life.add({ dispose: () => this.work.stop() });
     life.add(vscode.workspace.onDidSaveTextDocument((document) => this.onSave(document)));
     this.view = opening.connect(
@@ -152,12 +155,11 @@ export class CorpusPanel {
 
   private async chooseTest(): Promise<Record<string, never>> {
     const folder = vscode.Uri.joinPath(vscode.Uri.parse(this.source.file), '..');
-    const [picked] =
-      (await vscode.window.showOpenDialog({
-        defaultUri: folder,
-        title: vscode.l10n.t('Which file is the test part?'),
-        openLabel: vscode.l10n.t('Compare'),
-      })) ?? [];
+    const [picked] = await openDialog({
+      defaultUri: folder,
+      title: vscode.l10n.t('Which file is the test part?'),
+      openLabel: vscode.l10n.t('Compare'),
+    });
     if (picked) this.compareWith(picked.toString());
     return {};
   }

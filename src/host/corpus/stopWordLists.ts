@@ -1,6 +1,7 @@
 // Which list of stop words a clean copy is made with.
 import * as vscode from 'vscode';
 import { stopWordLists, type CleaningStep, type StopWordList } from '../../protocol/cleaning';
+import { pick } from '../editor/shown/picks';
 
 interface ListItem extends vscode.QuickPickItem {
   list: StopWordList;
@@ -14,7 +15,7 @@ export async function askStopWords(): Promise<CleaningStep | undefined> {
     .filter((list) => list !== 'none')
     .map((list): ListItem => ({ list, description: list, label: labelOf(list, nameOf) }));
   const title = vscode.l10n.t('Which stop words are taken out?');
-  const chosen = await vscode.window.showQuickPick(items, { title, matchOnDescription: true, ignoreFocusOut: true });
+  const chosen = await pick(items, { title, matchOnDescription: true, ignoreFocusOut: true });
   return chosen && { step: 'stop-words', language: chosen.list };
 }
 

@@ -103,6 +103,9 @@ const FAILURES = [
     'The pattern "{0}" took more than a second on a part of the text: it can match it in too many ways. Write it with fewer repetitions and choices one after the other.',
   ),
   toTranslate('"{0}" does not exist.'),
+  toTranslate('"{0}" is {1}, not a file.'),
+  toTranslate('"{0}" is a link that leads back to itself.'),
+  toTranslate('"{0}" is no file but a pipe, a device or a socket.'),
   toTranslate('Could not read "{0}": {1}.'),
   toTranslate('There are no examples in {0}.'),
   toTranslate('All {0} texts in {1} are empty.'),
@@ -147,6 +150,7 @@ const NAMES = [
   ...[toTranslate('train'), toTranslate('validation'), toTranslate('test')],
   ...[toTranslate('source tokens'), toTranslate('target tokens'), toTranslate('tokens')],
   ...[toTranslate('source'), toTranslate('target')],
+  ...[toTranslate('a pipe'), toTranslate('a device'), toTranslate('a socket')],
 ];
 
 export const ENGINE_TEXTS: readonly string[] = [...NOTICES, ...WITHIN_NOTICES, ...FAILURES];

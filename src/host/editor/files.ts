@@ -4,6 +4,9 @@ import * as vscode from 'vscode';
 import { corpusEndings, isCorpusFile, isParallelFile, parallelEndings, tableEndings } from '../../protocol/corpusFiles';
 import { LabError } from '../../protocol/labError';
 import { exists } from './onDisk';
+import { openDialog } from './shown/dialogs';
+import { tell } from './shown/messages';
+import { pick } from './shown/picks';
 
 /** The document of an address, if it is open. */
 export function openDocument(uri: vscode.Uri | string): vscode.TextDocument | undefined {
@@ -39,7 +42,7 @@ export async function meantFile(uri?: vscode.Uri, isMeant: IsMeant = isText): Pr
   const files = (await workspaceFiles(`**/*.{${endings.join()},gz}`)).filter(({ path: name }) => isMeant(name));
   if (files.length === 0) throw new LabError('NOT_FOUND', vscode.l10n.t('Open a text file first.'));
   const items = files.map((one) => ({ label: vscode.workspace.asRelativePath(one), uri: one }));
-  const picked = await vscode.window.showQuickPick(items, { title: vscode.l10n.t('Which file?') });
+  const picked = await pick(items, { title: vscode.l10n.t('Which file?') });
   if (!picked) throw new LabError('CANCELLED', vscode.l10n.t('No file was chosen.'));
   return picked.uri;
 }
@@ -59,13 +62,13 @@ export async function mayWrite(target: vscode.Uri): Promise<boolean> {
   if (!(await exists(target.fsPath))) return true;
   const replace = vscode.l10n.t('Replace');
   const question = vscode.l10n.t('{0} is there already. Replace it?', path.basename(target.fsPath));
-  return (await vscode.window.showWarningMessage(question, { modal: true }, replace)) === replace;
+  return (await tell.modally(question, replace)) === replace;
 }
 
 /** Lets the person choose files, from the workspace on; empty where they chose none. */
 export async function chooseFiles(options: vscode.OpenDialogOptions): Promise<vscode.Uri[]> {
   const home = vscode.workspace.workspaceFolders?.at(0)?.uri;
-  return (await vscode.window.showOpenDialog({ ...(home ? { defaultUri: home } : {}), ...options })) ?? [];
+  return openDialog({ ...(home ? { defaultUri: home } : {}), ...options });
 }
 
 /** For dialogs that ask for a table. */

@@ -2,9 +2,11 @@
 import * as vscode from 'vscode';
 import { LabError } from '../../protocol/labError';
 import { spoken } from './engineTexts';
+import { type Log } from './shown/log';
+import { tell } from './shown/messages';
 
 export class Messages {
-  constructor(private readonly log: vscode.LogOutputChannel) {}
+  constructor(private readonly log: Log) {}
 
   /** Shows what went wrong; a cancelled action says nothing. Does not wait for the person. */
   failure(error: unknown): void {
@@ -14,7 +16,7 @@ export class Messages {
     else this.log.error(place?.file ? `${written} (${place.file}${place.line ? `:${place.line}` : ''})` : written);
     const message = spoken(written, vscode.l10n.t);
     const showLog = vscode.l10n.t('Show Log');
-    void vscode.window.showErrorMessage(message, showLog).then((choice) => {
+    void tell.error(message, showLog).then((choice) => {
       if (choice === showLog) this.log.show();
     });
   }

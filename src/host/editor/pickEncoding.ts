@@ -1,6 +1,7 @@
 // Asks in which encoding a file is to be read.
 import * as vscode from 'vscode';
 import { type Encoding, ENCODINGS, encodingNamed, titleOfEncoding } from '../../protocol/encodings';
+import { pick } from './shown/picks';
 
 /** Where people meet each. */
 function usedFor(encoding: Encoding): string {
@@ -61,6 +62,6 @@ export async function pickEncoding(now: string | undefined): Promise<{ encoding?
   const first = all.filter(({ encoding }) => encoding === known);
   const items = [...first, guess, ...all.filter(({ encoding }) => encoding !== known)];
   const title = vscode.l10n.t('In which encoding is the file?');
-  const picked = await vscode.window.showQuickPick(items, { title, matchOnDescription: true });
+  const picked = await pick(items, { title, matchOnDescription: true });
   return picked && { ...(picked.encoding === undefined ? {} : { encoding: picked.encoding }) };
 }

@@ -2,6 +2,7 @@
 import * as vscode from 'vscode';
 import { LabError } from '../../protocol/labError';
 import type { Lifetime } from './lifetime';
+import { tell } from './shown/messages';
 
 /** Fails with `INVALID_ARGUMENT` in Restricted Mode. @param advice what a person reads then */
 export function requireTrust(advice = vscode.l10n.t('Trust this folder to use its models.')): void {
@@ -27,7 +28,7 @@ export function untilTrusted(life: Lifetime): Promise<void> {
 export function tellUntrusted(): void {
   const manage = vscode.l10n.t('Manage Workspace Trust');
   const message = vscode.l10n.t('This is off in Restricted Mode. Trust this folder to train and to use models in it.');
-  void vscode.window.showWarningMessage(message, manage).then(async (choice) => {
+  void tell.warning(message, manage).then(async (choice) => {
     if (choice === manage) await manageTrust();
   });
 }

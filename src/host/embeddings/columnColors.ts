@@ -7,6 +7,7 @@ import { chooseFiles, tableFilter } from '../editor/files';
 import type { SharedEngine } from '../engine/sharedEngine';
 import type { ChosenColumn } from './vectorsAddress';
 import type { VectorsEngine } from './vectorsEngine';
+import { pickText } from '../editor/shown/picks';
 
 /** Asks for a table and two of its columns; undefined when the person gives up. */
 export async function chooseColumn(reading: SharedEngine): Promise<ChosenColumn | undefined> {
@@ -21,13 +22,13 @@ export async function chooseColumn(reading: SharedEngine): Promise<ChosenColumn 
       'INVALID_DATA',
       vscode.l10n.t('{0} needs two columns: one of words, one of values.', path.basename(file.fsPath)),
     );
-  const wordColumn = await vscode.window.showQuickPick(columns, {
+  const wordColumn = await pickText(columns, {
     title: vscode.l10n.t('Which column holds the words?'),
   });
   if (wordColumn === undefined) return undefined;
   const rest = columns.filter((column) => column !== wordColumn);
   const title = vscode.l10n.t('Which column holds the values to colour by?');
-  const valueColumn = rest.length === 1 ? rest[0] : await vscode.window.showQuickPick(rest, { title });
+  const valueColumn = rest.length === 1 ? rest[0] : await pickText(rest, { title });
   return valueColumn === undefined ? undefined : { file: file.fsPath, wordColumn, valueColumn };
 }
 

@@ -10,6 +10,7 @@ import { plainName } from '../editor/texts';
 import { type EmbeddingExperiment, embeddingText } from '../experiments/embeddingText';
 import { pickExperiment } from '../experiments/pickExperiment';
 import type { Trainer } from '../experiments/trainer';
+import { pickText } from '../editor/shown/picks';
 
 /** Trains word2vec on the given or active file, as it lies on the disk. Undefined when the person gives up. */
 export async function trainWord2Vec(
@@ -33,7 +34,7 @@ async function textsOf(reading: SharedEngine, file: vscode.Uri): Promise<Texts |
   const { columns, guess, header } = await reading.call('columns', { file: file.fsPath });
   if (columns.length === 0) return {};
   if (guess.text !== undefined) return { column: guess.text, header };
-  const column = await vscode.window.showQuickPick(columns, { title: vscode.l10n.t('Which column holds the text?') });
+  const column = await pickText(columns, { title: vscode.l10n.t('Which column holds the text?') });
   return column === undefined ? undefined : { column, header };
 }
 

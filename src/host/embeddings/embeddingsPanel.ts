@@ -27,6 +27,8 @@ import { pickVectors } from './pickVectors';
 import { addressName, type EmbeddingsSource, type VectorsAddress } from './vectorsAddress';
 import type { VectorsEngine } from './vectorsEngine';
 import { VectorsPair } from './vectorsPair';
+import { setTitle } from '../editor/shown/items';
+import { type Log } from '../editor/shown/log';
 
 export interface EmbeddingsNeeds {
   memory: vscode.Memento;
@@ -36,7 +38,7 @@ export interface EmbeddingsNeeds {
   runs: Runs;
   /** Texts of a file are shown in a view of their own. */
   views: { embeddings: { show(source: EmbeddingsSource): unknown } };
-  log: vscode.LogOutputChannel;
+  log: Log;
 }
 
 export type EmbeddingsOpening = Opening<EmbeddingsViewContract, EmbeddingsSource>;
@@ -208,7 +210,7 @@ export class EmbeddingsPanel {
   private setTitle(): void {
     const known = this.infos.map(({ title }) => title);
     const names = known.length > 0 ? known : this.addresses.map(addressName);
-    this.panel.title = vscode.l10n.t('Embeddings {0}', names.join(' · '));
+    setTitle(this.panel, vscode.l10n.t('Embeddings {0}', names.join(' · ')));
   }
 
   private start(): void {

@@ -4,6 +4,7 @@ import * as vscode from 'vscode';
 import { corpusEndings } from '../../protocol/corpusFiles';
 import { figure } from '../../protocol/figures';
 import type { Lifetime } from '../editor/lifetime';
+import { hover } from '../editor/shown/texts';
 import type { EmbeddingsPanels } from './embeddingsView';
 import { hoverNeighbors } from '../editor/settings';
 import type { VectorsEngine } from './vectorsEngine';
@@ -53,22 +54,14 @@ export class NeighborHover implements vscode.HoverProvider {
         .catch(() => undefined); // a word without a vector has nothing to say
     const lower = word.toLowerCase();
     const reply = (await ask(word)) ?? (lower === word || cancel.signal.aborted ? undefined : await ask(lower));
-    return reply && reply.neighbors.length > 0
-      ? new vscode.Hover(textOf(word, info.title, reply.neighbors))
-      : undefined;
+    return reply && reply.neighbors.length > 0 ? hoverOf(word, info.title, reply.neighbors) : undefined;
   }
 }
 
-function textOf(
-  word: string,
-  title: string,
-  neighbors: readonly { word: string; value: number }[],
-): vscode.MarkdownString {
-  const text = new vscode.MarkdownString();
-  text.appendText(vscode.l10n.t('Nearest in {0}: ', title));
-  text.appendText(neighbors.map(({ word: near, value }) => `${near} ${figure(value)}`).join(', '));
-  const address = `command:nlpLab.showNeighbors?${encodeURIComponent(JSON.stringify([word]))}`;
-  text.appendMarkdown(`\n\n[${vscode.l10n.t('Show Embedding Neighbours')}](${address})`);
-  text.isTrusted = { enabledCommands: ['nlpLab.showNeighbors'] };
-  return text;
+function hoverOf(word: string, title: string, neighbors: readonly { word: string; value: number }[]): vscode.Hover {
+  const words = neighbors.map(({ word: near, value }) => `${near} ${figure(value)}`).join(', ');
+  return hover({
+    text: `${vscode.l10n.t('Nearest in {0}: ', title)}${words}`,
+    link: { title: vscode.l10n.t('Show Embedding Neighbours'), command: 'nlpLab.showNeighbors', values: [word] },
+  });
 }

@@ -7,8 +7,9 @@ import { runItem } from '../runs/pickRun';
 import { isRunning, type RunEntry } from '../runs/runEntry';
 import type { Runs } from '../runs/runs';
 import { fileAddress, VECTORS_FILE_NAME, type VectorsAddress } from './vectorsAddress';
+import { type Choice, pick } from '../editor/shown/picks';
 
-interface Choice extends vscode.QuickPickItem {
+interface VectorsChoice extends Choice {
   choose(): Promise<VectorsAddress | undefined>;
 }
 
@@ -25,19 +26,22 @@ export async function pickVectors(runs: Runs, title: string): Promise<VectorsAdd
   const entries = (await runs.ready()).filter(hasVectors);
   const found = await workspaceFiles('**/*.{vec,vec.gz,ftz,safetensors}', 100);
   const files = found.filter((uri) => VECTORS_FILE_NAME.test(uri.path));
-  const items: Choice[] = [
-    ...entries.map((entry): Choice => ({
+  const items: VectorsChoice[] = [
+    ...entries.map((entry): VectorsChoice => ({
       ...runItem(entry),
       choose: () => Promise.resolve({ kind: 'run', folder: entry.summary.folder }),
     })),
-    ...files.map((uri): Choice => ({
-      ...{ label: `$(file) ${path.basename(uri.path)}`, description: vscode.workspace.asRelativePath(uri) },
+    ...files.map((uri): VectorsChoice => ({
+      ...{ icon: 'file', label: path.basename(uri.path), description: vscode.workspace.asRelativePath(uri) },
       choose: () => Promise.resolve(fileAddress(uri)),
     })),
   ];
   if (items.length === 0) return chooseFile(title);
-  items.push({ label: vscode.l10n.t('$(folder-opened) Choose a vectors file…'), choose: () => chooseFile(title) });
-  return (await vscode.window.showQuickPick(items, { title, matchOnDescription: true, matchOnDetail: true }))?.choose();
+  items.push({
+    ...{ icon: 'folder-opened', label: vscode.l10n.t('Choose a vectors file…') },
+    choose: () => chooseFile(title),
+  });
+  return (await pick(items, { title, matchOnDescription: true, matchOnDetail: true }))?.choose();
 }
 
 /** The vectors file in front, else one that the person chooses. */

@@ -1,5 +1,6 @@
 // The word that a person points at.
 import * as vscode from 'vscode';
+import { askForLine } from '../editor/shown/picks';
 
 const LONGEST = 500;
 /** A run of letters, marks, digits and underscores with apostrophes and hyphens inside. */
@@ -12,7 +13,7 @@ export function wordAt(document: vscode.TextDocument, position: vscode.Position)
 
 /** Where no text has one; undefined when the person gives up. */
 export async function askForWord(): Promise<string | undefined> {
-  const typed = await vscode.window.showInputBox({ title: vscode.l10n.t('Neighbours of which word?') });
+  const typed = await askForLine({ title: vscode.l10n.t('Neighbours of which word?') });
   return typed?.trim() || undefined;
 }
 

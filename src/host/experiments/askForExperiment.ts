@@ -5,7 +5,7 @@ import type { ColumnsReply } from '../../protocol/engine';
 import { chooseFiles } from '../editor/files';
 import { typeItems } from '../editor/tokenizerTypes';
 import { classificationText } from './classificationText';
-import { type Choice, columnItems, pick } from './columnItems';
+import { type ValueChoice, columnItems, pickValue } from './columnItems';
 import { embeddingText } from './embeddingText';
 import { classifierItems, embeddingItems, sequenceItems } from './modelItems';
 import { nameFor, type NamedText } from './newExperiment';
@@ -16,14 +16,14 @@ import type { ChosenTokenizer } from './tokenizerText';
 
 /** Undefined when the person gives up. */
 export async function askForExperiment(file: vscode.Uri, reply: ColumnsReply): Promise<NamedText | undefined> {
-  const ask = await pick(aims(reply), vscode.l10n.t('What should be learned?'));
+  const ask = await pickValue(aims(reply), vscode.l10n.t('What should be learned?'));
   return ask?.(file, reply);
 }
 
 type Ask = (file: vscode.Uri, reply: ColumnsReply) => Promise<NamedText | undefined>;
 
 /** Text without columns has no labels. */
-function aims({ columns }: ColumnsReply): Choice<Ask>[] {
+function aims({ columns }: ColumnsReply): ValueChoice<Ask>[] {
   const { t } = vscode.l10n;
   const labels = { label: t('Labels'), detail: t('Each text gets one of several labels: topics, sentiments') };
   const texts = { label: t('Texts'), detail: t('Another text is written for each: translations, answers') };
@@ -39,10 +39,10 @@ async function askForLabels(file: vscode.Uri, reply: ColumnsReply): Promise<Name
   const text = await askForText(reply);
   if (text === undefined) return undefined;
   const rest = columnItems(reply, 'label').filter(({ value }) => value !== text);
-  const label = await pick(rest, vscode.l10n.t('Which column holds the label to predict?'));
+  const label = await pickValue(rest, vscode.l10n.t('Which column holds the label to predict?'));
   if (label === undefined) return undefined;
   const tokenizer = await askForTokenizer(file);
-  const model = tokenizer && (await pick(classifierItems(), modelQuestion()));
+  const model = tokenizer && (await pickValue(classifierItems(), modelQuestion()));
   if (!model) return undefined;
   const dataFile = path.basename(file.path);
   const name = nameFor(dataFile, model);
@@ -54,7 +54,7 @@ async function askForPairs(file: vscode.Uri, reply: ColumnsReply): Promise<Named
   const openLabel = vscode.l10n.t('Choose');
   const files = reply.columns.length > 1 ? await ofTable(survey, {}) : await ofFiles([file], { openLabel });
   const tokenizer = files && (await askForTokenizer(file));
-  const model = tokenizer && (await pick(sequenceItems(), modelQuestion()));
+  const model = tokenizer && (await pickValue(sequenceItems(), modelQuestion()));
   if (!model) return undefined;
   const name = nameFor(stemOf(files), model);
   return { name, text: sequenceText({ name, files, model, pairs: reply.rows, tokenizer }) };
@@ -65,7 +65,7 @@ async function askForVectors(file: vscode.Uri, reply: ColumnsReply): Promise<Nam
   const column = isTable ? await askForText(reply) : undefined;
   if (isTable && column === undefined) return undefined;
   const tokenizer = await askForTokenizer(file);
-  const model = tokenizer && (await pick(embeddingItems(), modelQuestion()));
+  const model = tokenizer && (await pickValue(embeddingItems(), modelQuestion()));
   if (!model) return undefined;
   const { size } = await vscode.workspace.fs.stat(file);
   const dataFile = path.basename(file.path);
@@ -75,17 +75,17 @@ async function askForVectors(file: vscode.Uri, reply: ColumnsReply): Promise<Nam
 }
 
 const askForText = async (reply: ColumnsReply): Promise<string | undefined> =>
-  pick(columnItems(reply, 'text'), vscode.l10n.t('Which column holds the text?'));
+  pickValue(columnItems(reply, 'text'), vscode.l10n.t('Which column holds the text?'));
 
 const modelQuestion = (): string => vscode.l10n.t('Which model should read it?');
 
 /** Any of those there are, or a tokenizer.json, whose path starts beside the data. */
 async function askForTokenizer(data: vscode.Uri): Promise<ChosenTokenizer | undefined> {
-  const own = typeItems().map((item): Choice<ChosenTokenizer> => ({ ...item, value: { type: item.type } }));
+  const own = typeItems().map((item): ValueChoice<ChosenTokenizer> => ({ ...item, value: { type: item.type } }));
   const { t } = vscode.l10n;
   const ready = { label: t('A tokenizer.json'), detail: t('A ready tokenizer, as Hugging Face writes it') };
-  const items: Choice<ChosenTokenizer>[] = [...own, { ...ready, value: { type: 'file' } }];
-  const chosen = await pick(items, t('How should the text be cut?'));
+  const items: ValueChoice<ChosenTokenizer>[] = [...own, { ...ready, value: { type: 'file' } }];
+  const chosen = await pickValue(items, t('How should the text be cut?'));
   if (chosen?.type !== 'file') return chosen;
   const folder = path.dirname(data.fsPath);
   const title = t('Choose a tokenizer.json');

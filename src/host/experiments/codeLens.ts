@@ -1,6 +1,7 @@
 // Above the first line of an experiment file: train it, stop it, resume its last run; or that Restricted Mode keeps it from that.
 import * as vscode from 'vscode';
 import type { Lifetime } from '../editor/lifetime';
+import { codeLens } from '../editor/shown/items';
 import { MANAGE_TRUST } from '../editor/trust';
 import type { TrainingQueue, WaitingTraining } from '../engine/trainingQueue';
 import type { Trainings } from '../engine/trainings';
@@ -29,33 +30,32 @@ export class ExperimentCodeLens implements vscode.CodeLensProvider {
     const last = (await this.runs.ready()).find(({ summary }) => summary.record.experimentFile === uri.fsPath);
     return [
       ...(vscode.workspace.isTrusted ? this.trainingLenses(uri, last) : [untrustedLens()]),
-      ...(last ? [lens(`$(graph-line) ${vscode.l10n.t('Open last run')}`, 'openRun', runId(last.summary.folder))] : []),
+      ...(last ? [lens('graph-line', vscode.l10n.t('Open last run'), 'openRun', runId(last.summary.folder))] : []),
     ];
   }
 
   private trainingLenses(uri: vscode.Uri, last?: RunEntry): vscode.CodeLens[] {
     const { t } = vscode.l10n;
-    const lenses = [lens(`$(play) ${t('Train')}`, 'train', uri)];
+    const lenses = [lens('play', t('Train'), 'train', uri)];
     const training = this.trainings.all.find(({ experimentFile }) => experimentFile === uri.fsPath);
-    if (training?.folder) lenses.push(lens(`$(debug-stop) ${t('Stop')}`, 'stopRun', runId(training.folder)));
+    if (training?.folder) lenses.push(lens('debug-stop', t('Stop'), 'stopRun', runId(training.folder)));
     else if (last && isResumable(last)) {
       const { epoch, epochs } = last.summary.record;
       const title = t('Resume last run ({0}/{1})', epoch, epochs);
-      lenses.push(lens(`$(debug-continue) ${title}`, 'resumeRun', runId(last.summary.folder)));
+      lenses.push(lens('debug-continue', title, 'resumeRun', runId(last.summary.folder)));
     }
     const waiting = this.queue.waiting.filter(({ request }) => request.experimentFile === uri.fsPath);
-    const start = (one: WaitingTraining): string =>
-      `$(clock) ${t('{0}: start now', waitingInWords(this.queue, one, t))}`;
-    return [...lenses, ...waiting.map((one) => lens(start(one), 'startQueued', one.id))];
+    const start = (one: WaitingTraining): string => t('{0}: start now', waitingInWords(this.queue, one, t));
+    return [...lenses, ...waiting.map((one) => lens('clock', start(one), 'startQueued', one.id))];
   }
 }
 
 const TOP = new vscode.Range(0, 0, 0, 0);
 
-const lens = (title: string, command: string, ...values: unknown[]): vscode.CodeLens =>
-  new vscode.CodeLens(TOP, { title, command: `nlpLab.${command}`, arguments: values });
+const lens = (icon: string, text: string, command: string, ...values: unknown[]): vscode.CodeLens =>
+  codeLens(TOP, { icon, text, command: `nlpLab.${command}`, values });
 
 const untrustedLens = (): vscode.CodeLens => {
-  const title = `$(shield) ${vscode.l10n.t('Training is off in Restricted Mode: manage workspace trust')}`;
-  return new vscode.CodeLens(TOP, { title, command: MANAGE_TRUST });
+  const text = vscode.l10n.t('Training is off in Restricted Mode: manage workspace trust');
+  return codeLens(TOP, { icon: 'shield', text, command: MANAGE_TRUST });
 };

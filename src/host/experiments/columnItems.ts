@@ -2,8 +2,9 @@
 import * as vscode from 'vscode';
 import type { ColumnsReply } from '../../protocol/engine';
 import { count } from '../../protocol/figures';
+import { type Choice, pick } from '../editor/shown/picks';
 
-export interface Choice<T> extends vscode.QuickPickItem {
+export interface ValueChoice<T> extends Choice {
   value: T;
 }
 
@@ -11,8 +12,8 @@ export interface Choice<T> extends vscode.QuickPickItem {
 export function columnItems(
   { statistics, guess, sample, columns }: ColumnsReply,
   use: 'text' | 'label',
-): Choice<string>[] {
-  const items = statistics.map(({ column, distinct, meanLength }): Choice<string> => {
+): ValueChoice<string>[] {
+  const items = statistics.map(({ column, distinct, meanLength }): ValueChoice<string> => {
     const values =
       distinct > 50 ? vscode.l10n.t('more than 50 different values') : vscode.l10n.t('{0} different values', distinct);
     const length = vscode.l10n.t('{0} characters on average', count(Math.round(meanLength)));
@@ -23,10 +24,10 @@ export function columnItems(
       value: column,
     };
   });
-  const rank = (item: Choice<string>): number => (item.value === guess[use] ? 0 : 1);
+  const rank = (item: ValueChoice<string>): number => (item.value === guess[use] ? 0 : 1);
   return items.sort((a, b) => rank(a) - rank(b));
 }
 
-export async function pick<T>(items: Choice<T>[], title: string): Promise<T | undefined> {
-  return (await vscode.window.showQuickPick(items, { title, matchOnDescription: true, matchOnDetail: true }))?.value;
+export async function pickValue<T>(items: ValueChoice<T>[], title: string): Promise<T | undefined> {
+  return (await pick(items, { title, matchOnDescription: true, matchOnDetail: true }))?.value;
 }

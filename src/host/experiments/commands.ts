@@ -17,6 +17,7 @@ import { columnsOf, usualExperiment, writeExperiment } from './newExperiment';
 import { pickData } from './pickData';
 import { pickExperiment } from './pickExperiment';
 import { stopTraining, type Trainer } from './trainer';
+import { tell } from '../editor/shown/messages';
 
 /** Tables, texts that may be some, and a .json that may be a list of objects: no experiment, no tokenizer, no settings of programs. */
 const LEARNED_FROM = named(
@@ -25,7 +26,7 @@ const LEARNED_FROM = named(
 
 /** What was assumed about how a file is written. */
 function tellNotices(notices: readonly string[]): void {
-  if (notices.length > 0) void vscode.window.showInformationMessage(allSpoken(notices, vscode.l10n.t).join(' '));
+  if (notices.length > 0) void tell.information(allSpoken(notices, vscode.l10n.t).join(' '));
 }
 
 export interface ExperimentCommandParts {

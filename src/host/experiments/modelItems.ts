@@ -1,17 +1,17 @@
 // The models of new experiments by their names, each with a sentence, for quick picks; those that suit a first try come first.
 import * as vscode from 'vscode';
 import { CLASSIFIERS, type ClassifierType } from './classificationText';
-import type { Choice } from './columnItems';
+import type { ValueChoice } from './columnItems';
 import { EMBEDDINGS, type EmbeddingType } from './embeddingText';
 import { SEQUENCE_MODELS, type SequenceModel } from './sequenceText';
 
 type Said = [label: string, detail: string];
 
-const items = <T extends string>(types: readonly T[], said: Record<T, Said>): Choice<T>[] =>
+const items = <T extends string>(types: readonly T[], said: Record<T, Said>): ValueChoice<T>[] =>
   types.map((value) => ({ label: said[value][0], detail: said[value][1], value }));
 
 /** Models that give a text one of several labels. */
-export function classifierItems(): Choice<ClassifierType>[] {
+export function classifierItems(): ValueChoice<ClassifierType>[] {
   const { t } = vscode.l10n;
   return items(CLASSIFIERS, {
     lstm: ['LSTM', t('Reads word after word, with a memory (long short-term memory)')],
@@ -32,7 +32,7 @@ export function classifierItems(): Choice<ClassifierType>[] {
 }
 
 /** Models that write a text for each text. */
-export function sequenceItems(): Choice<SequenceModel>[] {
+export function sequenceItems(): ValueChoice<SequenceModel>[] {
   const { t } = vscode.l10n;
   return items(SEQUENCE_MODELS, {
     gru: ['GRU', t('Reads and writes word after word, with attention to the source: good with few pairs')],
@@ -47,7 +47,7 @@ export function sequenceItems(): Choice<SequenceModel>[] {
 }
 
 /** Models that give each word a vector. */
-export function embeddingItems(): Choice<EmbeddingType>[] {
+export function embeddingItems(): ValueChoice<EmbeddingType>[] {
   const { t } = vscode.l10n;
   return items(EMBEDDINGS, {
     word2vec: ['word2vec', t('From the words near each word')],

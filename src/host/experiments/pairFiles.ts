@@ -8,6 +8,8 @@ import type { SharedEngine } from '../engine/sharedEngine';
 import { columnsOf } from './newExperiment';
 import { partnersOf, validationOf } from './pairNames';
 import type { ParallelFiles } from './sequenceText';
+import { openDialog } from '../editor/shown/dialogs';
+import { type Choice, pick } from '../editor/shown/picks';
 
 /** What other extensions and tests may say instead of being asked. */
 export interface GivenPairs {
@@ -41,10 +43,10 @@ export async function ofTable(
     });
   if (given) return { table: name, columns: given, header };
   const items = columns.map((label, index) => ({ label, description: sample[0]?.[index] }));
-  const source = await vscode.window.showQuickPick(items, { title: vscode.l10n.t('Which column is read (source)?') });
+  const source = await pick(items, { title: vscode.l10n.t('Which column is read (source)?') });
   if (source === undefined) return undefined;
   const rest = items.filter((item) => item !== source);
-  const target = await vscode.window.showQuickPick(rest, { title: vscode.l10n.t('Which column is written (target)?') });
+  const target = await pick(rest, { title: vscode.l10n.t('Which column is written (target)?') });
   return target && { table: name, columns: { source: source.label, target: target.label }, header };
 }
 
@@ -64,7 +66,7 @@ export async function ofFiles(
 
 const namesIn = (folder: string): Promise<string[]> => readdir(folder).catch(() => []);
 
-interface PairItem extends vscode.QuickPickItem {
+interface PairItem extends Choice {
   pair?: [vscode.Uri, vscode.Uri];
 }
 
@@ -75,7 +77,7 @@ const pairItem = (source: vscode.Uri, target: vscode.Uri): PairItem => ({
 
 async function direction(one: vscode.Uri, other: vscode.Uri): Promise<[vscode.Uri, vscode.Uri] | undefined> {
   const title = vscode.l10n.t('Which way should be learned?');
-  return (await vscode.window.showQuickPick([pairItem(one, other), pairItem(other, one)], { title }))?.pair;
+  return (await pick([pairItem(one, other), pairItem(other, one)], { title }))?.pair;
 }
 
 /** Looks beside the file for its other side; asks which way, or for a file. */
@@ -89,13 +91,12 @@ async function withPartner(file: vscode.Uri, openLabel: string): Promise<[vscode
     { label: vscode.l10n.t('Another file…') } satisfies PairItem as PairItem,
   ];
   const title = vscode.l10n.t('Which way should be learned?');
-  const chosen = partners.length === 0 ? items[0] : await vscode.window.showQuickPick(items, { title });
+  const chosen = partners.length === 0 ? items[0] : await pick(items, { title });
   if (!chosen || chosen.pair) return chosen?.pair;
-  const [target] =
-    (await vscode.window.showOpenDialog({
-      defaultUri: folder,
-      title: vscode.l10n.t('Which file has the target of each line of {0}?', path.basename(file.path)),
-      openLabel,
-    })) ?? [];
+  const [target] = await openDialog({
+    defaultUri: folder,
+    title: vscode.l10n.t('Which file has the target of each line of {0}?', path.basename(file.path)),
+    openLabel,
+  });
   return target && [file, target];
 }

@@ -4,7 +4,7 @@ import * as vscode from 'vscode';
 import { isTableFile, tableEndings } from '../../protocol/corpusFiles';
 import { LabError } from '../../protocol/labError';
 import { workspaceFiles } from '../editor/files';
-import { type Choice, pick } from './columnItems';
+import { type ValueChoice, pickValue } from './columnItems';
 
 const isText = (name: string): boolean => /\.txt(\.gz)?$/i.test(name);
 
@@ -22,8 +22,11 @@ export async function pickData(uri?: vscode.Uri): Promise<vscode.Uri | undefined
   ];
   if (files.length === 0)
     throw new LabError('NOT_FOUND', vscode.l10n.t('There is no table or text (.csv, .tsv, .jsonl, .json, .txt) in this folder to learn from.')); // prettier-ignore
-  const items = files.map((value): Choice<vscode.Uri> => ({ label: vscode.workspace.asRelativePath(value), value }));
-  return pick(items, vscode.l10n.t('Which file should be learned from?'));
+  const items = files.map((value): ValueChoice<vscode.Uri> => ({
+    label: vscode.workspace.asRelativePath(value),
+    value,
+  }));
+  return pickValue(items, vscode.l10n.t('Which file should be learned from?'));
 }
 
 const START = 1000;

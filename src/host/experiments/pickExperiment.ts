@@ -3,6 +3,7 @@ import * as path from 'node:path';
 import * as vscode from 'vscode';
 import { LabError } from '../../protocol/labError';
 import { workspaceFiles } from '../editor/files';
+import { pick } from '../editor/shown/picks';
 
 export const isExperiment = (uri: vscode.Uri): boolean => uri.path.toLowerCase().endsWith('.nlplab.json');
 
@@ -24,5 +25,5 @@ export async function pickExperiment({ fits, none }: ExperimentQuestion): Promis
   const items = fitting.map((value) => ({
     ...{ label: path.basename(value.path), description: vscode.workspace.asRelativePath(value), value },
   }));
-  return (await vscode.window.showQuickPick(items, { title: vscode.l10n.t('Train from which experiment?') }))?.value;
+  return (await pick(items, { title: vscode.l10n.t('Train from which experiment?') }))?.value;
 }

@@ -6,6 +6,7 @@ import { all } from '../commands/when';
 import type { TrainingQueue, WaitingTraining } from '../engine/trainingQueue';
 import { waitingInWords } from '../runs/describeWaiting';
 import { ON_RUNS_VIEW } from '../runs/menus';
+import { pick } from '../editor/shown/picks';
 
 export interface QueueCommandParts {
   queue: TrainingQueue;
@@ -64,7 +65,7 @@ async function pickWaiting(
   const items = fitting.map((waiting) => ({
     ...{ label: waiting.name, description: waitingInWords(queue, waiting, vscode.l10n.t), waiting },
   }));
-  return (await vscode.window.showQuickPick(items, { title: vscode.l10n.t('Which training?') }))?.waiting;
+  return (await pick(items, { title: vscode.l10n.t('Which training?') }))?.waiting;
 }
 
 function idOf(given: unknown): string | undefined {

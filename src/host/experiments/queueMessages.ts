@@ -2,6 +2,7 @@
 import * as vscode from 'vscode';
 import type { TrainingQueue, WaitingTraining } from '../engine/trainingQueue';
 import { waitingInWords } from '../runs/describeWaiting';
+import { tell } from '../editor/shown/messages';
 
 /** Does not wait for the answer. */
 export function tellQueued(queue: TrainingQueue, waiting: WaitingTraining): void {
@@ -9,7 +10,7 @@ export function tellQueued(queue: TrainingQueue, waiting: WaitingTraining): void
   const [now, remove] = [t('Start Now'), t('Remove')];
   const place = waitingInWords(queue, waiting, t);
   const message = t('{0} waits until the training before it has ended ({1}).', waiting.name, place);
-  void vscode.window.showInformationMessage(message, now, remove).then((choice) => {
+  void tell.information(message, now, remove).then((choice) => {
     if (choice === now) queue.startNow(waiting.id);
     if (choice === remove) queue.remove(waiting.id);
   });
@@ -24,7 +25,7 @@ export function offerLeftOver(queue: TrainingQueue): void {
   const names = held.map(({ name }) => name).join(', ');
   const message = t('When the window was closed, these trainings waited for their turn: {0}.', names);
   const ids = held.map(({ id }) => id);
-  void vscode.window.showInformationMessage(message, again, remove).then((choice) => {
+  void tell.information(message, again, remove).then((choice) => {
     if (choice === again) queue.release(...ids);
     if (choice === remove) queue.remove(...ids);
   });

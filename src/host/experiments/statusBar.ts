@@ -4,14 +4,14 @@ import { figure } from '../../protocol/figures';
 import type { TrainingQueue } from '../engine/trainingQueue';
 import type { Training, Trainings } from '../engine/trainings';
 import type { Lifetime } from '../editor/lifetime';
+import { StatusItem } from '../editor/shown/items';
 import { waitingInWords } from '../runs/describeWaiting';
 import { runId } from '../runs/runEntry';
 
 const INTERVAL_MS = 400;
 
 export function showTrainingsInStatusBar(trainings: Trainings, queue: TrainingQueue, life: Lifetime): void {
-  const item = life.add(vscode.window.createStatusBarItem('nlpLab.training', vscode.StatusBarAlignment.Left, 10));
-  item.name = vscode.l10n.t('NLP Lab Training');
+  const item = life.add(new StatusItem('nlpLab.training', vscode.l10n.t('NLP Lab Training'), 10));
   let timer: ReturnType<typeof setTimeout> | undefined;
   const tellMenus = menuTeller();
   const show = (): void => {
@@ -22,16 +22,15 @@ export function showTrainingsInStatusBar(trainings: Trainings, queue: TrainingQu
     tellMenus('nlpLab.queued', waiting.length > 0);
     const latest = all.at(-1);
     if (!latest && waiting.length === 0) return item.hide();
-    const running = latest && `$(sync~spin) ${textOf(latest)}${all.length > 1 ? ` +${all.length - 1}` : ''}`;
-    const queued = waiting.length > 0 ? `$(clock) ${vscode.l10n.t('{0} queued', waiting.length)}` : undefined;
-    item.text = [running, queued].filter((part) => part !== undefined).join(' · ');
+    const more = all.length > 1 ? ` +${all.length - 1}` : '';
+    const running = latest ? [{ icon: 'sync~spin', text: `${textOf(latest)}${more}` }] : [];
+    const queued = waiting.length > 0 ? [{ icon: 'clock', text: vscode.l10n.t('{0} queued', waiting.length) }] : [];
     const lines = waiting.map((one) => `${one.name} (${waitingInWords(queue, one, vscode.l10n.t)})`);
     const open = latest?.folder ? vscode.l10n.t('Open Run') : vscode.l10n.t('Show Runs');
-    item.tooltip = [open, ...lines].join('\n');
-    item.command = latest?.folder
+    const command = latest?.folder
       ? { command: 'nlpLab.openRun', title: open, arguments: [runId(latest.folder)] }
       : { command: 'nlpLab.runs.focus', title: open };
-    item.show();
+    item.show([...running, ...queued], [open, ...lines].join('\n'), command);
   };
   life.add({ dispose: () => clearTimeout(timer) });
   const later = (): void => void (timer ??= setTimeout(show, INTERVAL_MS));

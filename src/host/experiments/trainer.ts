@@ -14,6 +14,8 @@ import type { Runs } from '../runs/runs';
 import { runId } from '../runs/runEntry';
 import { homeOf, machineDefaults, openRunOnStart, runsFolderOf } from '../editor/settings';
 import { tellQueued } from './queueMessages';
+import { type Log } from '../editor/shown/log';
+import { tell } from '../editor/shown/messages';
 
 export interface TrainerOptions {
   trainings: Trainings;
@@ -24,7 +26,7 @@ export interface TrainerOptions {
   /** Shows the view of a run. */
   showRun(folder: string, options?: { preserveFocus: boolean }): void;
   messages: Messages;
-  log: vscode.LogOutputChannel;
+  log: Log;
 }
 
 /** A training this long is worth a message when it has ended; shorter ones are still being watched. */
@@ -103,7 +105,7 @@ export class Trainer {
     if (folder === undefined || status !== 'completed' || seconds < LONG_SECONDS) return;
     const open = vscode.l10n.t('Open Run');
     const message = vscode.l10n.t('{0} was trained in {1}.', name, duration(seconds));
-    void vscode.window.showInformationMessage(message, open).then((choice) => {
+    void tell.information(message, open).then((choice) => {
       if (choice === open) showRun(folder);
     });
   }

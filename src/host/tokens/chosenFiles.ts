@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import * as path from 'node:path';
 import * as vscode from 'vscode';
+import { openDialog } from '../editor/shown/dialogs';
 
 const MOST_KEPT = 20;
 
@@ -38,7 +39,7 @@ export class ChosenFiles {
   }
 
   protected async ask(options: vscode.OpenDialogOptions): Promise<string | undefined> {
-    const chosen = await vscode.window.showOpenDialog({ openLabel: vscode.l10n.t('Choose'), ...options });
-    return chosen && this.add(path.normalize(chosen[0].fsPath));
+    const [chosen] = await openDialog({ openLabel: vscode.l10n.t('Choose'), ...options });
+    return chosen && this.add(path.normalize(chosen.fsPath));
   }
 }

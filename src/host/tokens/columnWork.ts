@@ -171,10 +171,10 @@ export class ColumnWork {
 
   private async describe({ type, file }: TokenizerOptions): Promise<DescribedTokenizer | undefined> {
     if (type !== 'file' || file === undefined) return undefined;
-    const { size } = await fs.stat(file).catch(() => {
+    const stat = await fs.stat(file).catch(() => {
       throw new LabError('NOT_FOUND', vscode.l10n.t('There is no file {0}.', file));
     });
-    if (size > MOST_DESCRIBED_BYTES) return undefined;
+    if (!stat.isFile() || stat.size > MOST_DESCRIBED_BYTES) return undefined; // reading it will tell
     return describeTokenizer(await fs.readFile(file, 'utf8'), path.basename(file), vscode.l10n.t);
   }
 

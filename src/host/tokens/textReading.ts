@@ -4,6 +4,7 @@ import type { TokenizeReply } from '../../protocol/engine';
 import { titleOfEncoding } from '../../protocol/encodings';
 import type { ReadingOptions } from '../../protocol/reading';
 import { pickEncoding } from '../editor/pickEncoding';
+import { type Choice, pick } from '../editor/shown/picks';
 
 /** What a person has said; the rest is found by looking. */
 export interface TextReading {
@@ -52,12 +53,10 @@ export async function chooseReading(
     label: vscode.l10n.t('Encoding: {0}…', titleOfEncoding(found?.encoding ?? 'utf-8')),
     choice: undefined,
   };
-  const items: (vscode.QuickPickItem & { choice?: TextReading })[] =
+  const items: (Choice & { choice?: TextReading })[] =
     columns.length > 0 ? [...columns, { ...lines, choice: { ...now, asLines: true } }, encoding] : [encoding];
   const picked =
-    items.length > 1
-      ? await vscode.window.showQuickPick(items, { title: vscode.l10n.t('Which column holds the text?') })
-      : encoding;
+    items.length > 1 ? await pick(items, { title: vscode.l10n.t('Which column holds the text?') }) : encoding;
   if (!picked) return undefined;
   if (picked.choice) return picked.choice;
   const chosen = await pickEncoding(now.encoding);

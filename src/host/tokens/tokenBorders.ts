@@ -5,6 +5,7 @@ import { count } from '../../protocol/figures';
 import { LabError } from '../../protocol/labError';
 import type { ShownLine } from '../../protocol/tokensView';
 import type { Lifetime } from '../editor/lifetime';
+import { hover } from '../editor/shown/texts';
 
 const PATIENCE_MS = 150;
 /** Lines longer than this are left as they are. */
@@ -137,11 +138,10 @@ export class TokenBorders implements vscode.HoverProvider {
     if (i < 0) return undefined;
     const [start, end] = line.offsets[i];
     const id = line.unknown.includes(i) ? vscode.l10n.t('none (<unk>)') : count(line.ids[i]);
-    const text = new vscode.MarkdownString();
-    text.appendText(
-      vscode.l10n.t('Token “{0}” · id {1} · {2} times in this text', line.tokens[i], id, count(line.counts[i])),
-    );
-    return new vscode.Hover(text, new vscode.Range(position.line, start, position.line, end));
+    return hover({
+      text: vscode.l10n.t('Token “{0}” · id {1} · {2} times in this text', line.tokens[i], id, count(line.counts[i])),
+      range: new vscode.Range(position.line, start, position.line, end),
+    });
   }
 }
 

@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import type { SubwordTokenizerType } from '../../protocol/tokenizer';
 import { MOST_COLUMNS, SUBWORDS } from '../../protocol/tokenColumns';
 import { type OwnType, typeItems } from '../editor/tokenizerTypes';
+import { pick, pickMany } from '../editor/shown/picks';
 
 export const isTrainedType = (value: unknown): value is OwnType =>
   typeof value === 'string' && typeItems().some(({ type }) => type === value);
@@ -11,8 +12,7 @@ export const isTrainedType = (value: unknown): value is OwnType =>
 export async function pickTypes(): Promise<OwnType[] | undefined> {
   const first: OwnType[] = ['word', 'bpe'];
   const items = typeItems().map((item) => ({ ...item, picked: first.includes(item.type) }));
-  const picked = await vscode.window.showQuickPick(items, {
-    canPickMany: true,
+  const picked = await pickMany(items, {
     title: vscode.l10n.t('Compare which tokenizers? Up to {0}', MOST_COLUMNS),
   });
   return picked?.map(({ type }) => type);
@@ -23,5 +23,5 @@ export async function pickSubword(): Promise<SubwordTokenizerType | undefined> {
     const subword = SUBWORDS.find((each) => each === type);
     return subword ? [{ type: subword, label, detail }] : [];
   });
-  return (await vscode.window.showQuickPick(items, { title: vscode.l10n.t('Train which tokenizer?') }))?.type;
+  return (await pick(items, { title: vscode.l10n.t('Train which tokenizer?') }))?.type;
 }

@@ -9,12 +9,15 @@ import { columnOf, SUBWORDS } from '../../protocol/tokenColumns';
 import { allSpoken } from '../editor/engineTexts';
 import { exists } from '../editor/onDisk';
 import { writeScratchText } from '../editor/scratchText';
-import { withProgress } from '../editor/progress';
+import { withProgress } from '../editor/shown/progress';
 import type { SharedEngine } from '../engine/sharedEngine';
 import { chooseReading, readingRequest, type TextReading } from './textReading';
 import { contentOf, type TokenSource } from './tokenSource';
 import { tokenizerOf } from './columnOptions';
 import { pickSubword } from './tokenizerPicks';
+import { saveDialog } from '../editor/shown/dialogs';
+import { tell, tellBriefly } from '../editor/shown/messages';
+import { askForLine, pick } from '../editor/shown/picks';
 
 /** What another extension or a test may say instead of the person. */
 export interface GivenTraining {
@@ -62,9 +65,9 @@ export class TokenizerTrainer {
       const request = { files, ...readingRequest(reading), options, output: output.fsPath };
       const { seconds, notices, ...learned } = await this.run(request, source.title);
       const message = vscode.l10n.t('Trained {0}: {1} pieces.', path.basename(output.path), learned.vocabularySize);
-      vscode.window.setStatusBarMessage(`${message} ${seconds.toFixed(1)} s`, 10_000);
+      tellBriefly(`${message} ${seconds.toFixed(1)} s`, 10_000);
       const told = allSpoken([...notices, ...learned.tokenizerNotices], vscode.l10n.t);
-      if (told.length > 0) void vscode.window.showInformationMessage(told.join(' '));
+      if (told.length > 0) void tell.information(told.join(' '));
       return output.fsPath;
     } catch (error) {
       if (LabError.toData(error).code === 'CANCELLED') return undefined;
@@ -88,7 +91,7 @@ export class TokenizerTrainer {
     if (!reading) return undefined;
     const type = await pickSubword();
     if (!type) return undefined;
-    const size = await vscode.window.showInputBox({
+    const size = await askForLine({
       title: vscode.l10n.t('How many pieces at most?'),
       prompt: vscode.l10n.t('More pieces cut words less, and make models larger.'),
       value: String(USUAL),
@@ -96,7 +99,7 @@ export class TokenizerTrainer {
         isSize(text) ? undefined : vscode.l10n.t('A whole number from {0} to {1}.', LEAST, MOST),
     });
     if (size === undefined) return undefined;
-    const special = await vscode.window.showInputBox({
+    const special = await askForLine({
       title: vscode.l10n.t('Special tokens of your own?'),
       prompt: vscode.l10n.t('They get ids beside <pad>, <unk>, <bos> and <eos>; spaces between them, or nothing.'),
       placeHolder: '<mask> <sep>',
@@ -130,9 +133,9 @@ async function placeFor({ uris }: TokenSource): Promise<vscode.Uri | undefined> 
   if (beside) {
     const detail = (await exists(beside.fsPath)) ? vscode.l10n.t('Replaces the file that is there') : undefined;
     const items = [{ label: vscode.workspace.asRelativePath(beside), output: beside, detail }, elsewhere];
-    const picked = await vscode.window.showQuickPick(items, { title: vscode.l10n.t('Write the tokenizer where?') });
+    const picked = await pick(items, { title: vscode.l10n.t('Write the tokenizer where?') });
     if (!picked) return undefined;
     if (picked.output) return picked.output;
   }
-  return vscode.window.showSaveDialog({ defaultUri: beside, filters: { JSON: ['json'] } });
+  return saveDialog({ defaultUri: beside, filters: { JSON: ['json'] } });
 }

@@ -19,6 +19,8 @@ import type { WordFiles } from './wordFiles';
 import type { TokenBorders } from './tokenBorders';
 import { chooseReading, keptReading, readingRequest, type TextReading } from './textReading';
 import { contentOf, isCompressed, placeOf, type ShownTokens, type TokenSource } from './tokenSource';
+import { setTitle } from '../editor/shown/items';
+import { type Log } from '../editor/shown/log';
 
 export interface TokensNeeds {
   memory: vscode.Memento;
@@ -29,7 +31,7 @@ export interface TokensNeeds {
   borders: TokenBorders;
   /** Where tokenizers learned for a view lie as long as it is open. */
   storage: string;
-  log: vscode.LogOutputChannel;
+  log: Log;
 }
 
 export type TokensOpening = Opening<TokensViewContract, ShownTokens>;
@@ -59,7 +61,7 @@ export class TokensPanel {
     this.reading = keptReading(reading);
     this.source = source;
     this.folder = path.join(needs.storage, key);
-    if (source.uris.length > 0) panel.title = vscode.l10n.t('Tokens of {0}', source.title);
+    if (source.uris.length > 0) setTitle(panel, vscode.l10n.t('Tokens of {0}', source.title));
     life.add({ dispose: () => this.close() });
     life.add(vscode.workspace.onDidSaveTextDocument((document) => this.onSave(document)));
     life.add(needs.borders.onDidSwitch(() => this.changed()));

@@ -9,6 +9,8 @@ import {
   type SaveKind,
 } from '../../protocol/saveFile';
 import { object, oneOf, text } from './requestChecks';
+import { saveDialog } from '../editor/shown/dialogs';
+import { tellBriefly } from '../editor/shown/messages';
 
 const MOST_CHARACTERS = 200_000_000;
 
@@ -26,13 +28,13 @@ export async function saveFile(
   beside = vscode.workspace.workspaceFolders?.at(0)?.uri,
 ): Promise<SaveFileReply> {
   const fileName = fileNameOf(name, kind);
-  const place = await vscode.window.showSaveDialog({
+  const place = await saveDialog({
     ...(beside ? { defaultUri: vscode.Uri.joinPath(beside, fileName) } : {}),
     filters: { [NAMES[kind]]: [kind] },
     title: vscode.l10n.t('Save {0}', fileName),
   });
   if (!place) return { saved: false };
   await vscode.workspace.fs.writeFile(place, Buffer.from(content, kind === 'png' ? 'base64' : 'utf8'));
-  vscode.window.setStatusBarMessage(vscode.l10n.t('Saved {0}', path.basename(place.path)), 5000);
+  tellBriefly(vscode.l10n.t('Saved {0}', path.basename(place.path)), 5000);
   return { saved: true };
 }

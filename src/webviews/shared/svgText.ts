@@ -1,9 +1,11 @@
 // Text in SVG files.
 
+import { withoutControls } from '../../protocol/plainText';
+
 const ENTITIES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
 
-/** Marks escaped, characters that XML forbids left out. */
+/** Marks escaped; no control characters, and none that XML forbids. */
 export const svgText = (text: string): string =>
-  text
-    .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|[\ud800-\udfff](?![\udc00-\udfff])/gu, '')
+  withoutControls(text)
+    .replace(/[\ufffe\uffff]/g, '')
     .replace(/[&<>"]/g, (mark) => ENTITIES[mark]);

@@ -28,7 +28,7 @@ describe('a map as SVG', () => {
     assert.match(svg, /<polygon points="197\.6,97\.6 202\.4,97\.6 202\.4,102\.4 197\.6,102\.4"/);
     assert.match(svg, />component 1: 20 %<\/text>/);
     assert.match(svg, /rotate\(-90 .*>bad → good<\/text>/);
-    assert.match(svg, />a &#60;b&#62; &#38; &#34;c&#34;<\/text>/);
+    assert.match(svg, />a &lt;b&gt; &amp; &quot;c&quot;<\/text>/);
   });
 
   it('puts two maps side by side, and a legend below in lines that fit', () => {
@@ -42,7 +42,7 @@ describe('a map as SVG', () => {
     const more = { height: 13, family: 'sans', color: '#aaa', background: '#000' };
     const svg = svgOfMaps([one, one], { ...legend, ...more });
     assert.match(svg, /<svg x="800" y="0" /);
-    for (const { text } of entries) assert.ok(svg.includes(text.replace('&', '&#38;')));
+    for (const { text } of entries) assert.ok(svg.includes(text.replace('&', '&amp;')));
     const [, height] = /width="1600" height="(\d+(?:\.\d+)?)"/.exec(svg) ?? [];
     assert.equal(Number(height), 600 + 3 * 21);
   });

@@ -1,6 +1,7 @@
 // What is seen of a map as SVG: points in sight with their shapes, rings, arrows, labels and axis titles as text, and the
 // legend below.
 
+import { svgText as escaped } from '../../shared/svgText';
 import type { Points } from './camera';
 import { endsOf, MOST_RINGS, type Overlay, RING_PX, strongOf } from './drawing';
 import type { PointLooks } from './points';
@@ -24,7 +25,6 @@ export interface LegendEntry {
 }
 
 const MARGIN_PX = 8;
-const escaped = (text: string): string => text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
 const rounded = (value: number): string => String(Number(value.toFixed(2)));
 
 /** Corners of the shapes by their number, within a circle of radius 1, y downwards; the first shape is the circle. */

@@ -1,0 +1,133 @@
+// As much of the editor as `src/host/editor/shown` uses, for tests without one: it keeps what it is given to show.
+
+import Module from 'node:module';
+
+interface Shown {
+  where: string;
+  text: string | undefined;
+}
+
+/** What the fake has been given since it was last emptied. */
+export const given: Shown[] = [];
+
+const keep = (where: string, ...texts: (string | undefined)[]): void =>
+  texts.forEach((text) => void given.push({ where, text }));
+
+interface Item {
+  label: string;
+  description?: string;
+  detail?: string;
+}
+interface Options {
+  title?: string;
+  prompt?: string;
+  placeHolder?: string;
+  canPickMany?: boolean;
+}
+
+const keepItems = (where: string, items: readonly Item[]): void =>
+  items.forEach(({ label, description, detail }) => keep(where, label, description, detail));
+const keepOptions = (where: string, { title, prompt, placeHolder }: Options): void =>
+  keep(where, title, prompt, placeHolder);
+const message = (text: string): Promise<undefined> => {
+  keep('message', text);
+  return Promise.resolve(undefined);
+};
+
+class QuickPick {
+  selectedItems: readonly Item[] = [];
+  set title(text: string) {
+    keep('line', text);
+  }
+  set placeholder(text: string) {
+    keep('line', text);
+  }
+  set items(items: readonly Item[]) {
+    keepItems('line', items);
+  }
+  get items(): readonly Item[] {
+    return [];
+  }
+}
+
+class StatusBarItem {
+  name = '';
+  command?: unknown;
+  set text(text: string) {
+    keep('line', text);
+  }
+  set tooltip(text: string) {
+    keep('message', text);
+  }
+  show(): void {}
+}
+
+const channel = {
+  info: (text: string) => keep('log', text),
+  warn: (text: string) => keep('log', text),
+  error: (text: string) => keep('log', text),
+};
+
+const fake = {
+  window: {
+    showInformationMessage: message,
+    showWarningMessage: message,
+    showErrorMessage: message,
+    setStatusBarMessage: (text: string) => keep('line', text),
+    showQuickPick(items: readonly Item[], options: Options) {
+      keepItems('line', items);
+      keepOptions('line', options);
+      return Promise.resolve(options.canPickMany ? [...items] : items[0]);
+    },
+    showInputBox: (options: Options) => Promise.resolve(keepOptions('line', options)),
+    showOpenDialog: (options: Options) => Promise.resolve(keepOptions('line', options)),
+    showSaveDialog: (options: Options) => Promise.resolve(keepOptions('line', options)),
+    createQuickPick: () => new QuickPick(),
+    createStatusBarItem: () => new StatusBarItem(),
+    createOutputChannel: () => channel,
+    withProgress<T>({ title }: Options, work: (shown: object, token: object) => Promise<T>): Promise<T> {
+      keep('line', title);
+      const report = ({ message: detail }: { message?: string }): void => keep('line', detail);
+      return work({ report }, { onCancellationRequested: () => ({ dispose: () => undefined }) });
+    },
+  },
+  ProgressLocation: {},
+  StatusBarAlignment: {},
+  TreeItemCollapsibleState: { None: 0 },
+  ThemeIcon: class {},
+  ThemeColor: class {},
+  TreeItem: class {
+    constructor(readonly label: string) {}
+  },
+  CodeLens: class {
+    constructor(
+      readonly range: unknown,
+      readonly command: { title: string },
+    ) {}
+  },
+  Diagnostic: class {
+    constructor(
+      readonly range: unknown,
+      readonly message: string,
+    ) {}
+  },
+  Hover: class {
+    constructor(contents: { value: string }) {
+      keep('markdown', contents.value);
+    }
+  },
+  MarkdownString: class {
+    constructor(public value: string) {}
+    appendMarkdown(text: string): void {
+      this.value += text;
+    }
+  },
+};
+
+/** From now on `require('vscode')` gives the fake. What imports it is imported by `import()`, afterwards. */
+export function provideFakeVscode(): void {
+  const { require: load } = Module.prototype;
+  Module.prototype.require = function (this: Module, id: string): unknown {
+    return id === 'vscode' ? fake : load.call(this, id);
+  } as typeof load;
+}
