@@ -1,5 +1,6 @@
 // Trainings against an engine in the same thread: how they move, stop, fail and die.
 import assert from 'node:assert/strict';
+import { mock } from 'node:test';
 import { connectEngine, type EngineThread } from '../../src/protocol/engineThread';
 import { SharedEngine } from '../../src/host/engine/sharedEngine';
 import { Trainings } from '../../src/host/engine/trainings';
@@ -123,18 +124,26 @@ describe('SharedEngine', () => {
   });
 
   it('keeps its thread while it is held, and only then', async () => {
-    const parts = engine(() => Promise.reject(new Error('unused')));
-    const shared = new SharedEngine({ ...parts, idleMs: 1 });
-    const [letGo, letGoToo] = [shared.hold(), shared.hold()];
-    assert.equal(shared.started, false);
-    await shared.call('columns', { file: 'a' });
-    letGo();
-    letGo();
-    await new Promise((resolve) => setTimeout(resolve, 20));
-    assert.equal(parts.threads.ended, 0);
-    letGoToo();
-    while (parts.threads.ended === 0) await new Promise(setImmediate);
-    assert.equal(shared.started, false);
+    mock.timers.enable({ apis: ['setTimeout'] });
+    try {
+      const parts = engine(() => Promise.reject(new Error('unused')));
+      const shared = new SharedEngine({ ...parts, idleMs: 1000 });
+      const [letGo, letGoToo] = [shared.hold(), shared.hold()];
+      assert.equal(shared.started, false);
+      await shared.call('columns', { file: 'a' });
+      letGo();
+      letGo();
+      mock.timers.tick(5000);
+      assert.equal(shared.started, true);
+      letGoToo();
+      mock.timers.tick(999);
+      assert.equal(shared.started, true);
+      mock.timers.tick(1);
+      while (parts.threads.ended === 0) await new Promise(setImmediate);
+      assert.equal(shared.started, false);
+    } finally {
+      mock.timers.reset();
+    }
   });
 
   it('says when what a thread remembered has gone, whether it was ended or died', async () => {

