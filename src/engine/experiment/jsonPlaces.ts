@@ -55,25 +55,31 @@ export function descentFrom(root: Node | undefined): (path: readonly PropertyKey
 
 /** Where brackets are open within more than `most` others, reading from the left; undefined: nowhere. */
 export function tooDeep(text: string, most: number): Span | undefined {
-  let depth = 0;
+  const open: string[] = [];
   for (let at = 0; at < text.length; at++) {
     const mark = text[at];
-    if (mark === '[' || mark === '{') depth++;
-    else if (mark === ']' || mark === '}') depth--;
+    if (mark === '[' || mark === '{') open.push(mark === '[' ? ']' : '}');
+    else if (mark === open.at(-1))
+      open.pop(); // the other kind closes nothing, for the parser neither
     else if (mark === '"') at = endOfString(text, at);
-    else if (text.startsWith('//', at)) at = before(text.indexOf('\n', at), text);
-    else if (text.startsWith('/*', at)) at = before(text.indexOf('*/', at + 2), text);
-    if (depth > most) return { offset: at, length: 1 };
+    else if (text.startsWith('//', at)) while (at < text.length && !isLineEnd(text[at])) at++;
+    else if (text.startsWith('/*', at)) at = endOfComment(text, at);
+    if (open.length > most) return { offset: at, length: 1 };
   }
   return undefined;
 }
 
-/** The end of the text where nothing was found. */
-const before = (found: number, text: string): number => (found < 0 ? text.length : found);
+const isLineEnd = (character: string): boolean => character === '\n' || character === '\r';
+
+/** The place of its last character; the end of the text where it is not closed. */
+function endOfComment(text: string, start: number): number {
+  const end = text.indexOf('*/', start + 2);
+  return end < 0 ? text.length : end + 1;
+}
 
 /** The place of the closing quotation mark, or of the line end that stands in its place. */
 function endOfString(text: string, start: number): number {
   let at = start + 1;
-  while (at < text.length && text[at] !== '"' && text[at] !== '\n') at += text[at] === '\\' ? 2 : 1;
+  while (at < text.length && text[at] !== '"' && !isLineEnd(text[at])) at += text[at] === '\\' ? 2 : 1;
   return at;
 }

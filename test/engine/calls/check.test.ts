@@ -31,7 +31,9 @@ describe('check', () => {
   });
 
   it('refuses what is nested too deep or too long, and says so', async () => {
-    const deep = ['['.repeat(200_000), '{"a":'.repeat(50_000), `{"clean":${'['.repeat(101)}${']'.repeat(101)}}`];
+    const hidden = ['[},', '//\r[', '/**//['].map((part) => part.repeat(50_000));
+    const honest = `{"clean":${'['.repeat(101)}${']'.repeat(101)}}`;
+    const deep = ['['.repeat(200_000), '{"a":'.repeat(50_000), honest, ...hidden];
     for (const text of deep) {
       const { problems } = await check(asked(text), callContext());
       assert.deepEqual(

@@ -55,6 +55,11 @@ describe('brackets within brackets', () => {
     ['"\\"[[[[" "open [[[[\n[[[[', 23],
     ['[] [] [] [] []', undefined],
     ['// [[[[', undefined],
+    ['//\r[[[[', 6],
+    ['"\r[[[[', 5],
+    ['/**//[[[[', 8],
+    ['[},[},[},[', 9],
+    [']]]][[[[', 7],
     ['/* [[[[', undefined],
   ];
   for (const [text, offset] of rows)
