@@ -5,7 +5,7 @@ import { describeRun } from './describeRun';
 import { type RunEntry, runId } from './runEntry';
 import type { Runs } from './runs';
 import type { RunNode } from './runsTree';
-import { pick } from '../editor/shown/picks';
+import { type Choice, pick } from '../editor/shown/picks';
 
 export type RunArgument = RunNode | string;
 
@@ -37,9 +37,9 @@ export async function requireRun(runs: Runs, id: string): Promise<RunEntry> {
 }
 
 /** A run as a line of a list to pick from. */
-export function runItem(entry: RunEntry): vscode.QuickPickItem {
+export function runItem(entry: RunEntry): Choice {
   const { icon, label, description } = describeRun(entry, vscode.l10n.t);
-  return { label: `$(${icon}) ${label}`, description, detail: runId(entry.summary.folder) };
+  return { icon, label, description, detail: runId(entry.summary.folder) };
 }
 
 /** All selected lines of the tree that are runs, where there are several; else as `pickRun`. */
