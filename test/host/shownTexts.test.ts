@@ -43,7 +43,7 @@ async function places() {
       await picks.askForLine({ ...options, prompt: text });
       const list = new picks.TickList({ title: text, placeholder: text });
       list.setItems([item]);
-      await Promise.all([dialogs.openDialog(options), dialogs.saveDialog(options)]);
+      await Promise.all([dialogs.openDialog({ title: text }), dialogs.saveDialog({ title: text })]);
       await withProgress(text, (_, onProgress) => Promise.resolve(onProgress({ detail: text })));
       for (const write of [log.info, log.warn, log.error]) write(text, new Error(text));
       status.show([{ icon: 'beaker', text }], text, command);

@@ -1,6 +1,11 @@
 // Texts that files could carry to make what shows them do something: 200 and some.
 
-const COMMANDS = ['command:workbench.action.files.newUntitledFile', 'https://example.org/x', 'file:///etc/passwd'];
+const COMMANDS = [
+  'command:workbench.action.files.newUntitledFile',
+  'https://example.org/x',
+  'file:///etc/passwd',
+  'vscode:extension/a.b',
+];
 const ICONS = ['$(trash)', '\\$(trash)', '$(sync~spin)', '$($(trash))', '$(trash) $(gear)', '[$(gear)](command:a)'];
 const TAGS = [
   ...['<script>alert(1)</script>', '<img src=x onerror=alert(1)>', '</style><b>', '<svg onload=alert(1)>', '&lt;b&gt;'],

@@ -45,7 +45,7 @@ describe('an experiment as rows', () => {
   });
 
   it('has no more rows than anyone reads, and says that there are more', () => {
-    const many = Object.fromEntries(Array.from({ length: 50_000 }, (_, i) => [`k${i}`, { a: { b: 1 } }]));
+    const many = Object.fromEntries(Array.from({ length: 5_000 }, (_, i) => [`k${i}`, { a: { b: 1 } }]));
     const counts = { seen: 0 };
     const rows = configurationRows(counted(many, counts));
     assert.deepEqual([rows.length, rows[0].key, rows.at(-1)], [1000, 'k0.a.b', { key: '…', value: '' }]);
