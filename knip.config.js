@@ -35,5 +35,5 @@ module.exports = {
   ignoreDependencies: [
     'axe-core', // read as a file by the browser tests
   ],
-  ignoreBinaries: ['apt-get', 'mount', 'umount'],
+  ignoreBinaries: ['apt-get', 'mkfifo', 'mount', 'umount'],
 };

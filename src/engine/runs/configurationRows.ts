@@ -1,7 +1,7 @@
 // An experiment as rows of dotted keys, for people: no more of it than anyone reads, however large the file.
 
 /** A dotted key and its value as text. */
-export interface ConfigurationRow {
+interface ConfigurationRow {
   key: string;
   value: string;
 }

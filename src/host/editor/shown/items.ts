@@ -33,7 +33,7 @@ export function treeItem({ label, state = vscode.TreeItemCollapsibleState.None, 
 }
 
 /** A text behind an icon. */
-export interface WithIcon {
+interface WithIcon {
   icon: string;
   text: string;
 }

@@ -2,7 +2,7 @@
 import * as vscode from 'vscode';
 import { markdownText, shownText } from '../../../protocol/plainText';
 
-export interface HoverLook {
+interface HoverLook {
   text: string;
   range?: vscode.Range;
   /** A link below the text to a command of ours. @param values plain data */
