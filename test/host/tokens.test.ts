@@ -178,6 +178,18 @@ describe('a tokenizer.json', () => {
         (error: LabError) => error.place?.line === line && message.test(error.message),
       ));
 
+  it('is described no deeper than anyone reads, and refused when it is none however deep', () => {
+    const nested = (levels: number): object =>
+      levels === 0 ? { type: 'Lowercase' } : { type: 'Sequence', normalizers: [nested(levels - 1)] };
+    const wide = Object.fromEntries(Array.from({ length: 5_000 }, (_, i) => [`k${i}`, i]));
+    const file = { normalizer: nested(2_000), decoder: wide, model: { type: 'BPE', vocab: {}, merges: [] } };
+    const { stages } = describeTokenizer(JSON.stringify(file), 'x.json', english);
+    assert.deepEqual([stages[0].types, stages[4].detail.split(', ').length], [['…'], 100]);
+    const deep = '['.repeat(200_000);
+    for (const text of [deep, `{"a":${deep}${']'.repeat(200_000)}}`])
+      assert.throws(() => describeTokenizer(text, 'x.json', english), { code: 'INVALID_FILE' });
+  });
+
   for (const text of ['', '[]', '{"model":3}', 'null'])
     it(`is refused when it is none: ${text || 'nothing'}`, () =>
       assert.throws(() => describeTokenizer(text, 'x.json', english), { code: 'INVALID_FILE' }));

@@ -1,5 +1,5 @@
 // The five stages of a `tokenizer.json` (Hugging Face), for showing them. What the file does is the engine's business.
-import { findNodeAtLocation, type ParseError, parseTree, visit } from 'jsonc-parser';
+import { findNodeAtLocation, type ParseError, type ParseErrorCode, parseTree, visit } from 'jsonc-parser';
 import { LabError } from '../../protocol/labError';
 import type { TokenizerStage } from '../../protocol/tokensView';
 import type { Translate } from '../editor/texts';
@@ -26,6 +26,9 @@ const KEYS = [
 const LARGE = new Set(['vocab', 'merges', 'precompiled_charsmap', 'type']);
 const LONGEST_VALUE = 80;
 const MOST_WORDS = 50_000;
+/** Sequences within sequences, and stages or settings in one, that are described: files have some two and some ten. */
+const MOST_LEVELS = 10;
+const MOST_PARTS = 100;
 
 const isObject = (value: unknown): value is Json =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
@@ -92,17 +95,25 @@ function placeAt(text: string, offset: number): LinePlace {
 /** Where reading the text as JSON fails. */
 function faultIn(text: string): LinePlace {
   const faults: ParseError[] = [];
-  visit(
-    text,
-    { onError: (error, offset, length) => faults.push({ error, offset, length }) },
-    { disallowComments: true },
-  );
-  return placeAt(text, faults.at(0)?.offset ?? text.length);
+  const onError = (error: ParseErrorCode, offset: number, length: number): number =>
+    faults.push({ error, offset, length });
+  const isRead = inDepth(() => (visit(text, { onError }, { disallowComments: true }), true));
+  return isRead ? placeAt(text, faults.at(0)?.offset ?? text.length) : { line: 1, column: 1 };
+}
+
+/** Undefined where a text is nested deeper than can be followed. */
+function inDepth<T>(follow: () => T): T | undefined {
+  try {
+    return follow();
+  } catch (error) {
+    if (error instanceof RangeError) return undefined;
+    throw error;
+  }
 }
 
 /** The place of the value under a path of keys, or of the deepest part of the path that is there. */
 function lineOfKey(text: string, keys: readonly (string | number)[]): LinePlace | undefined {
-  const root = parseTree(text);
+  const root = inDepth(() => parseTree(text));
   for (let depth = keys.length; root && depth > 0; depth--) {
     const node = findNodeAtLocation(root, keys.slice(0, depth));
     if (node) return placeAt(text, node.offset);
@@ -121,15 +132,18 @@ function wordsOf(vocab: unknown): DescribedTokenizer['words'] {
 }
 
 /** A stage, or a sequence of them, in words. */
-function describeStage(stage: unknown): Omit<TokenizerStage, 'stage'> {
+function describeStage(stage: unknown, level = 0): Omit<TokenizerStage, 'stage'> {
   if (!isObject(stage)) return { types: [], detail: '' };
+  if (level > MOST_LEVELS) return { types: ['…'], detail: '' };
   const parts = stage.normalizers ?? stage.pretokenizers ?? stage.processors ?? stage.decoders;
   if (Array.isArray(parts)) {
-    const described = parts.map(describeStage);
+    const described = parts.slice(0, MOST_PARTS).map((part) => describeStage(part, level + 1));
     const detail = described.map(({ types, detail: own }) => (own ? `${types.join()}: ${own}` : '')).filter(Boolean);
     return { types: described.flatMap(({ types }) => types), detail: detail.join('; ') };
   }
-  const settings = Object.entries(stage).filter(([key, value]) => !LARGE.has(key) && value !== null);
+  const settings = Object.entries(stage)
+    .filter(([key, value]) => !LARGE.has(key) && value !== null)
+    .slice(0, MOST_PARTS);
   return {
     types: [typeof stage.type === 'string' ? stage.type : '?'],
     detail: [...settings.map(([key, value]) => `${key} ${shortened(value)}`), ...sizes(stage)].join(', '),
@@ -137,7 +151,7 @@ function describeStage(stage: unknown): Omit<TokenizerStage, 'stage'> {
 }
 
 function shortened(value: unknown): string {
-  const text = typeof value === 'string' ? value : JSON.stringify(value);
+  const text = typeof value === 'string' ? value : (inDepth(() => JSON.stringify(value)) ?? '');
   return text.length > LONGEST_VALUE ? `${text.slice(0, LONGEST_VALUE)}…` : text;
 }
 
