@@ -24,7 +24,7 @@ export interface Report {
 const LIVE_INTERVAL_MS = 100;
 /** So many coloured pieces are remembered as ours; a line has far fewer. */
 const MOST_STYLED = 10_000;
-const STYLED = /(\x1b\[\d+m[^\x1b]*\x1b\[\d+m)/; // eslint-disable-line no-control-regex -- what styleText writes
+const STYLED = /(\x1b\[\d+m[^\x1b]*\x1b\[\d+m)/; // what styleText writes
 
 export function createReport(
   { stdout, stderr, styled, now }: Pick<Surroundings, 'stdout' | 'stderr' | 'styled' | 'now'>,
