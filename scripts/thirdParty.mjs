@@ -11,7 +11,7 @@ export function thirdPartyNotices(names) {
   const notices = names.map((name) => {
     const folder = path.join(root, 'node_modules', name);
     const { version, license } = JSON.parse(fs.readFileSync(path.join(folder, 'package.json'), 'utf8'));
-    const file = fs.readdirSync(folder).find((entry) => /^licen[cs]e(\.\w+)?$/i.test(entry));
+    const file = fs.readdirSync(folder).find((entry) => /^licen[cs]e(-[\d.]+)?(\.\w+)?$/i.test(entry));
     const none = license.startsWith('LGPL-2.1') ? 'The text of the licence is in LICENSE-LGPL-2.1.' : '';
     const text = file ? fs.readFileSync(path.join(folder, file), 'utf8').trim() : none;
     return `${name} ${version} (${license})\n\n${text}`.trim();

@@ -1,6 +1,7 @@
 // The contract between the engine's worker thread and whoever started it (extension host, command line, tests).
 
 import type { Ability } from './ability';
+import type { ModelFolders } from './analysers/analysers';
 import type { AskReply, AskRequest } from './answer';
 import type { AttentionReply, AttentionRequest } from './attention';
 import type { CleanReply, CleanRequest, CorpusStatistics, CorpusStatisticsRequest } from './corpus';
@@ -29,7 +30,7 @@ export interface TrainRequest {
   /** Continue this run (folder) instead of making a new one; the experiment text is then ignored. */
   resume?: string;
   /** What holds on this machine where the experiment does not say: from the settings. */
-  defaults?: { threads?: number; device?: 'cpu' | 'webgpu' | 'cuda'; kiwiModelFolder?: string };
+  defaults?: { threads?: number; device?: 'cpu' | 'webgpu' | 'cuda' } & ModelFolders;
 }
 
 /** What `train` tells: `start` once the run's folder is there; each `metric` is in metrics.jsonl when it is told. */

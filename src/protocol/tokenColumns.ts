@@ -1,7 +1,8 @@
 // The types of tokenizers, and what a column of the tokens view starts with; the same for the view and the commands that
 // open it.
 
-import type { SubwordTokenizerType, TokenizerType } from './tokenizer';
+import { ANALYSERS, type MorphemeTokenizerType } from './analysers/analysers';
+import type { RuleTokenizerType, SubwordTokenizerType, TokenizerType } from './tokenizer';
 import type { ColumnOptions } from './tokensView';
 
 export const MOST_COLUMNS = 4;
@@ -9,16 +10,22 @@ export const MOST_COLUMNS = 4;
 /** Types whose pieces are learned from the text. */
 export const SUBWORDS = ['bpe', 'byte-bpe', 'wordpiece', 'unigram'] as const satisfies SubwordTokenizerType[];
 
-/** Types that a name says all of; the one list of them for schema, command line and views. */
-export const NAMED_TYPES = [
-  ...(['whitespace', 'word', 'regex', 'character', 'syllable', 'jamo', 'segmenter', 'kiwi'] as const),
-  ...SUBWORDS,
-] as const satisfies TokenizerType[];
+type NamedType = RuleTokenizerType | MorphemeTokenizerType | SubwordTokenizerType;
 
-export const TOKENIZER_TYPES = [...NAMED_TYPES, 'file'] as const satisfies TokenizerType[];
+/** Types that a name says all of; the one list of them for schema, command line and views. */
+export const NAMED_TYPES: readonly [NamedType, ...NamedType[]] = [
+  ...(['whitespace', 'word', 'regex', 'character', 'syllable', 'jamo', 'segmenter'] as const),
+  ...ANALYSERS.map(({ type }) => type),
+  ...SUBWORDS,
+];
+
+export const TOKENIZER_TYPES: readonly [TokenizerType, ...TokenizerType[]] = [...NAMED_TYPES, 'file'];
 
 /** Types that forget where spaces were, unless `spaces` is `marker`. */
-const FORGETS_SPACES: readonly TokenizerType[] = ['syllable', 'jamo', 'regex', 'segmenter', 'kiwi'];
+export const FORGETS_SPACES: readonly TokenizerType[] = [
+  ...(['syllable', 'jamo', 'regex', 'segmenter'] as const),
+  ...ANALYSERS.map(({ type }) => type),
+];
 
 export const forgetsSpaces = (type: TokenizerType): boolean => FORGETS_SPACES.includes(type);
 
@@ -46,6 +53,7 @@ export function columnOf(type: TokenizerType, change: Partial<ColumnOptions> = {
     userWords: '',
     tags: false,
     contentWords: false,
+    baseForms: false,
     ...change,
   };
 }

@@ -1,10 +1,9 @@
 // How text is cut into tokens: the options of a tokenizer, as experiments and requests give them.
 
+import type { ModelFolders, MorphemeTokenizerType } from './analysers/analysers';
+
 /** Cut by a rule; the vocabulary is the most frequent tokens. */
 export type RuleTokenizerType = 'whitespace' | 'word' | 'regex' | 'character' | 'syllable' | 'jamo' | 'segmenter';
-
-/** Cut into Korean morphemes, by a model that a person has put into a folder. */
-export type MorphemeTokenizerType = 'kiwi';
 
 /** Cut into pieces that are learned from the corpus. */
 export type SubwordTokenizerType = 'bpe' | 'byte-bpe' | 'wordpiece' | 'unigram';
@@ -53,12 +52,16 @@ export interface TokenizerOptions {
   spaces?: 'dropped' | 'marker';
   /** `file`: the `tokenizer.json`; relative to the experiment. */
   file?: string;
-  /** `kiwi`: the folder of Kiwi's model; relative to the experiment. Left out: that of the settings. */
+  /** Morphemes: the folder of the analyser's model or dictionary; relative to the experiment. Left out: that of the settings. */
   modelFolder?: string;
-  /** `kiwi`: tokens are `form/tag`, with the part of speech. */
+  /** Those of the settings, absolute: in requests, not in experiments, which keep the one they use. */
+  modelFolders?: ModelFolders;
+  /** Morphemes: tokens are `form/tag`, with the part of speech. */
   tags?: boolean;
-  /** `kiwi`: only nouns, verbs, adjectives, adverbs and the like. */
+  /** Morphemes: only nouns, verbs, adjectives, adverbs and the like. */
   contentWords?: boolean;
+  /** Morphemes, of analysers that know both: base forms, not what stands in the text. */
+  baseForms?: boolean;
 }
 
 type GivenSpecialTokens = Pick<Partial<TokenizerOptions>, 'specialTokens'>;

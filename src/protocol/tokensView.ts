@@ -44,9 +44,10 @@ export interface ColumnOptions {
   alphabetLimit: number;
   /** The key of a file of words that stay whole, of those the host has told of; '' for none. */
   userWords: string;
-  /** Type `kiwi`: tokens with their part of speech; only those that carry meaning. */
+  /** Morphemes: tokens with their part of speech; only those that carry meaning; base forms where the analyser knows them. */
   tags: boolean;
   contentWords: boolean;
+  baseForms: boolean;
 }
 
 export type WordCompatibility = 'unicode' | 'keras' | 'scikit-learn';

@@ -80,7 +80,8 @@ const RESTRICTED: ReadonlyMap<string, (file: string) => boolean> = new Map([
   ['vscode', (file) => file === 'src/extension.ts' || file.startsWith('src/host/')],
   ['@vscode/webview-ui-toolkit', (file) => file === 'src/webviews/shared/controls.ts'],
   ['onnxruntime-node', (file) => file.startsWith('src/engine/runtime/')],
-  ['kiwi-nlp', (file) => file === 'src/engine/text/tokenizers/openKiwi.ts'],
+  ['kiwi-nlp', (file) => file === 'src/engine/text/tokenizers/analysers/kiwi.ts'],
+  ['@patdx/kuromoji', (file) => file === 'src/engine/text/tokenizers/analysers/kuromoji.ts'],
 ]);
 
 const isNodeModule = (name: string): boolean => name.startsWith('node:') || builtinModules.includes(name);

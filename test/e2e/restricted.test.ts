@@ -27,7 +27,11 @@ describe('Restricted Mode', () => {
       writing({
         'reviews.tsv': labelledTable(100),
         'good.nlplab.json': experimentText({ name: 'good', epochs: 2 }),
-        '.vscode/settings.json': JSON.stringify({ 'nlpLab.runsFolder': 'decoys', 'nlpLab.kiwiModelFolder': 'decoys' }),
+        '.vscode/settings.json': JSON.stringify({
+          'nlpLab.runsFolder': 'decoys',
+          'nlpLab.kiwiModelFolder': 'decoys',
+          'nlpLab.kuromojiModelFolder': 'decoys',
+        }),
       })(folder);
       writeFixtureRuns(path.join(folder, '.nlplab', 'runs'), folder);
       writeFixtureRun(path.join(folder, 'decoys', DECOY.id), DECOY, folder);

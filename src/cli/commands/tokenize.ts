@@ -14,8 +14,8 @@ import { formatCount, formatSeconds, shorten } from '../table';
 import type { Command } from '../shared/command';
 import { TABLE_OPTIONS, textsOf } from '../shared/readingOptions';
 import {
-  KIWI_OPTIONS,
-  kiwiChoice,
+  MORPHEME_OPTIONS,
+  morphemeChoice,
   SPACE_OPTIONS,
   spaceChoice,
   specialsChoice,
@@ -40,7 +40,7 @@ export const tokenize: Command = {
       help: `${NAMED_TYPES.join(', ')} (default word), or the path of a tokenizer.json`,
     },
     pattern: { value: '<regex>', help: 'for the type regex: what a token looks like' },
-    ...KIWI_OPTIONS,
+    ...MORPHEME_OPTIONS,
     ...SPACE_OPTIONS,
     'vocabulary-size': {
       value: 'N',
@@ -68,7 +68,7 @@ export const tokenize: Command = {
       tokenizer: {
         ...tokenizerChoice(given.text('tokenizer') ?? 'word', surroundings.cwd),
         ...(pattern === undefined ? {} : { pattern }),
-        ...kiwiChoice(given, surroundings.cwd),
+        ...morphemeChoice(given, surroundings.cwd),
         ...spaceChoice(given),
         lowercase: given.flag('lowercase'),
         vocabularySize: given.count('vocabulary-size', 5) ?? DEFAULT_VOCABULARY_SIZE,
@@ -97,8 +97,8 @@ async function showLong(
   report: Report,
   stop: AbortSignal,
 ): Promise<void> {
-  const { kiwi, specialTokens } = await readTokenizerInputs(tokenizer, '');
-  const pipeline = readTokenizerJson(reply.tokenizerText ?? '', 'tokenizer.json', { kiwi, specialTokens });
+  const { analyser, specialTokens } = await readTokenizerInputs(tokenizer, '');
+  const pipeline = readTokenizerJson(reply.tokenizerText ?? '', 'tokenizer.json', { analyser, specialTokens });
   let shown = 0;
   for await (const { blocks } of eachFile(files, { column, reading }))
     for await (const texts of blocks()) {

@@ -7,7 +7,7 @@ import { invalidArgument } from '../failure';
 import { formatCount, formatSeconds } from '../table';
 import type { Command } from '../shared/command';
 import { TABLE_OPTIONS, textsOf } from '../shared/readingOptions';
-import { KIWI_OPTIONS, kiwiChoice, SPACE_OPTIONS, spaceChoice, tokenizerType } from '../shared/tokenizerChoice';
+import { MORPHEME_OPTIONS, morphemeChoice, SPACE_OPTIONS, spaceChoice, tokenizerType } from '../shared/tokenizerChoice';
 import { openEngine } from '../openEngine';
 
 const DEFAULT_VOCABULARY_SIZE = 8_000;
@@ -29,7 +29,7 @@ export const tokenizer: Command = {
     'special-tokens': { value: '<a,b>', help: 'special tokens beside <pad>, <unk>, <bos> and <eos>, with commas' },
     'user-words': { value: '<file>', help: 'words, one a line, that are never cut' },
     pattern: { value: '<regex>', help: 'for the type regex: what a token looks like' },
-    ...KIWI_OPTIONS,
+    ...MORPHEME_OPTIONS,
     ...SPACE_OPTIONS,
     lowercase: { help: 'make letters small first' },
     ...TABLE_OPTIONS,
@@ -55,7 +55,7 @@ export const tokenizer: Command = {
         alphabetLimit: given.count('alphabet-limit', 0),
         pattern: given.text('pattern'),
         specialTokens: given.text('special-tokens')?.split(','),
-        ...kiwiChoice(given, cwd),
+        ...morphemeChoice(given, cwd),
         ...spaceChoice(given),
         userWords: userWords === undefined ? undefined : path.resolve(cwd, userWords),
       },

@@ -17,6 +17,7 @@ import type { Report } from '../report';
 import type { Surroundings } from '../surroundings';
 import { formatCount, formatMetrics, formatSeconds } from '../table';
 import type { Command } from '../shared/command';
+import { MODEL_OPTIONS, modelFolders } from '../shared/tokenizerChoice';
 
 export const train: Command = {
   name: 'train',
@@ -25,7 +26,7 @@ export const train: Command = {
   positionals: ['<x.nlplab.json>'],
   optional: 1,
   options: {
-    'kiwi-model': { value: '<folder>', help: 'the folder of the model for the tokenizer kiwi' },
+    ...MODEL_OPTIONS,
     set: { value: '<key=value>', multiple: true, help: 'change a key of the experiment' },
     ...RUNS_OPTION,
     resume: { value: '<run>', help: 'go on with this run from its last checkpoint' },
@@ -110,9 +111,7 @@ async function prepare(
       `${problem.severity}: ${describeFailure({ ...problem, place: { file: experimentFile, ...problem.place } }, cwd)}`,
     );
   if (problems.some(({ severity }) => severity === 'error')) return 'wrong';
-  const folder = given.text('kiwi-model');
-  const kiwi = folder === undefined ? {} : { defaults: { kiwiModelFolder: path.resolve(cwd, folder) } };
-  return { ...experiment, runsFolder, ...kiwi };
+  return { ...experiment, runsFolder, defaults: modelFolders(given, cwd) };
 }
 
 /** In any encoding; one that was guessed is said. */

@@ -1,17 +1,34 @@
 // Which tokenizer a person means: the name of a type, or the path of a tokenizer.json.
 
 import * as path from 'node:path';
+import { ANALYSERS, modelFolderKey, type ModelFolders } from '../../protocol/analysers/analysers';
+import { listed } from '../../protocol/listed';
 import { nearestName } from '../../protocol/nearestName';
 import type { TokenizerOptions, TokenizerType } from '../../protocol/tokenizer';
-import { NAMED_TYPES } from '../../protocol/tokenColumns';
+import { FORGETS_SPACES, NAMED_TYPES } from '../../protocol/tokenColumns';
 import type { OptionSpec, ParsedArguments } from '../arguments';
 import { invalidArgument } from '../failure';
 
-/** What belongs to the type kiwi. */
-export const KIWI_OPTIONS: Record<string, OptionSpec> = {
-  'kiwi-model': { value: '<folder>', help: 'for the type kiwi: the folder of its model' },
-  tags: { help: 'for the type kiwi: tokens with their part of speech' },
-  'content-words': { help: 'for the type kiwi: leave out particles, endings and marks' },
+const optionOf = (type: string): string => `${type}-model`;
+const isFor = (types: readonly string[]): string => `for the type${types.length === 1 ? '' : 's'} ${listed(types)}`;
+
+/** Where the models of analysers are. */
+export const MODEL_OPTIONS: Record<string, OptionSpec> = Object.fromEntries(
+  ANALYSERS.map(({ type, needs }) => [
+    optionOf(type),
+    { value: '<folder>', help: `for the type ${type}: the folder of its ${needs}` },
+  ]),
+);
+
+const morphemes = ANALYSERS.map(({ type }) => type);
+const withBaseForms = ANALYSERS.filter(({ baseForm }) => baseForm !== undefined).map(({ type }) => type);
+
+/** What belongs to types that cut morphemes. */
+export const MORPHEME_OPTIONS: Record<string, OptionSpec> = {
+  ...MODEL_OPTIONS,
+  tags: { help: `${isFor(morphemes)}: tokens with their part of speech` },
+  'content-words': { help: `${isFor(morphemes)}: leave out particles, endings and marks` },
+  'base-forms': { help: `${isFor(withBaseForms)}: words in their base form` },
 };
 
 /** What belongs to types that see spaces and languages. */
@@ -19,7 +36,7 @@ export const SPACE_OPTIONS: Record<string, OptionSpec> = {
   language: { value: '<tag>', help: 'for the type segmenter: whose words, as ja, zh or th (default any)' },
   spaces: {
     value: 'dropped|marker',
-    help: 'for syllable, jamo, regex, segmenter and kiwi: marker makes white space a token (default dropped)',
+    help: `for ${listed(FORGETS_SPACES)}: marker makes white space a token (default dropped)`,
   },
 };
 
@@ -32,15 +49,24 @@ export function spaceChoice(given: ParsedArguments): Pick<TokenizerOptions, 'lan
   return { ...(language === undefined ? {} : { language }), ...(spaces === undefined ? {} : { spaces }) };
 }
 
-export function kiwiChoice(
+/** The folders of models that are named. */
+export const modelFolders = (given: ParsedArguments, cwd: string): ModelFolders =>
+  Object.fromEntries(
+    morphemes.flatMap((type) => {
+      const folder = given.text(optionOf(type));
+      return folder === undefined ? [] : [[modelFolderKey(type), path.resolve(cwd, folder)]];
+    }),
+  );
+
+export function morphemeChoice(
   given: ParsedArguments,
   cwd: string,
-): Pick<TokenizerOptions, 'modelFolder' | 'tags' | 'contentWords'> {
-  const folder = given.text('kiwi-model');
+): Pick<TokenizerOptions, 'modelFolders' | 'tags' | 'contentWords' | 'baseForms'> {
   return {
-    ...(folder === undefined ? {} : { modelFolder: path.resolve(cwd, folder) }),
+    modelFolders: modelFolders(given, cwd),
     ...(given.flag('tags') ? { tags: true } : {}),
     ...(given.flag('content-words') ? { contentWords: true } : {}),
+    ...(given.flag('base-forms') ? { baseForms: true } : {}),
   };
 }
 
@@ -64,6 +90,6 @@ export function tokenizerType<Type extends TokenizerType>(given: string, option:
   if (type !== undefined) return type;
   const close = nearestName(given, types);
   throw invalidArgument(
-    `${option} must be ${types.slice(0, -1).join(', ')} or ${types.at(-1)}, not "${given}"${close === undefined ? '' : `; did you mean ${close}?`}`,
+    `${option} must be ${listed(types, 'or')}, not "${given}"${close === undefined ? '' : `; did you mean ${close}?`}`,
   );
 }

@@ -52,7 +52,7 @@ export const tokenize: EngineCall<'tokenize'> = async (request, context) => {
       context.progress({ phase: 'Learning', fraction: counting + (learning - counting) * fraction }),
   });
   const pipeline = readTokenizerJson(json, options.file ?? 'tokenizer.json', {
-    kiwi: inputs.kiwi,
+    analyser: inputs.analyser,
     specialTokens: inputs.specialTokens,
   });
   const specials = new SpecialsCount(pipeline, options);

@@ -1,14 +1,20 @@
 // Reads the files that a tokeniser's options name.
 
 import path from 'node:path';
+import {
+  analyserOfStage,
+  cutsMorphemes,
+  modelFolderKey,
+  type MorphemeTokenizerType,
+} from '../../protocol/analysers/analysers';
 import { specialsInText, type TokenizerOptions } from '../../protocol/tokenizer';
 import { LabError } from '../../protocol/labError';
 import { refuseLfsPointer } from '../../protocol/lfsPointer';
 import { lookAt, readPlain } from '../disk/plainFile';
 import { decodeWhole } from '../text/encodings/decodeBytes';
 import { readText } from '../text/readText';
-import type { Kiwi } from '../text/tokenizers/kiwi';
-import { openKiwi } from '../text/tokenizers/openKiwi';
+import type { Analyser } from '../text/tokenizers/analysers/analyser';
+import { openAnalyser } from '../text/tokenizers/analysers/openAnalyser';
 import type { TokenizerInputs } from '../text/tokenizerLearner';
 
 const MAX_FILE_BYTES = 256 * 1024 * 1024;
@@ -20,23 +26,29 @@ export async function readTokenizerInputs(options: TokenizerOptions, baseFolder:
   const json = type === 'file' && file !== undefined ? path.resolve(baseFolder, file) : undefined;
   const text = json === undefined ? undefined : await readJson(json);
   return {
-    kiwi: await kiwiFor(options, text ?? '', baseFolder),
+    analyser: await analyserFor(options, text ?? '', baseFolder),
     specialTokens: specialsInText(options),
     tokenizerFile: json === undefined || text === undefined ? undefined : { file: json, text },
     userWords: userWords === undefined ? undefined : await readWords(path.resolve(baseFolder, userWords)),
   };
 }
 
-const kiwiStage = /"pre_tokenizer"\s*:\s*\{\s*"type"\s*:\s*"Kiwi"/;
-
-/** Kiwi, where the options or the text of a tokenizer.json ask for it. Fails as `openKiwi`. */
-export async function kiwiFor(
-  { type, modelFolder }: Pick<TokenizerOptions, 'type' | 'modelFolder'>,
+/** The analyser that the options or the text of a tokenizer.json ask for, if any. Fails as `openAnalyser`. */
+export async function analyserFor(
+  { type, modelFolder, modelFolders }: Pick<TokenizerOptions, 'type' | 'modelFolder' | 'modelFolders'>,
   json: string,
   baseFolder: string,
-): Promise<Kiwi | undefined> {
-  if (type !== 'kiwi' && !kiwiStage.test(json)) return undefined;
-  return openKiwi(modelFolder === undefined ? undefined : path.resolve(baseFolder, modelFolder));
+): Promise<Analyser | undefined> {
+  const asked = cutsMorphemes(type) ? type : analyserIn(json);
+  if (asked === undefined) return undefined;
+  const folder = modelFolder ?? modelFolders?.[modelFolderKey(asked)];
+  return openAnalyser(asked, folder === undefined ? undefined : path.resolve(baseFolder, folder));
+}
+
+/** The analyser that a tokenizer.json cuts by, if any. */
+export function analyserIn(json: string): MorphemeTokenizerType | undefined {
+  const stage = /"pre_tokenizer"\s*:\s*\{\s*"type"\s*:\s*"(\w+)"/.exec(json)?.[1];
+  return analyserOfStage(stage ?? '')?.type;
 }
 
 async function readJson(file: string): Promise<string> {

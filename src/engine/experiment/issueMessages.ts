@@ -1,6 +1,7 @@
 // Turns what the schema found wrong into sentences that name the key, say what is expected and what a slip probably meant.
 
 import type { z } from 'zod';
+import { listed } from '../../protocol/listed';
 import { nearestName } from '../../protocol/nearestName';
 import type { Fault } from '../schema/fault';
 import { schemasAt, type JsonSchema } from './jsonSchema';
@@ -65,13 +66,10 @@ function optionsOf(schemas: readonly JsonSchema[]): unknown[] {
 function expectation(schemas: readonly JsonSchema[]): string {
   const options = optionsOf(schemas).map((option) => JSON.stringify(option));
   const others = schemas.filter((schema) => !schema.enum && !('const' in schema)).map(kindOf);
-  return listed([...(options.length > 0 ? [listed(options)] : []), ...new Set(others)]);
+  return anyOf([...(options.length > 0 ? [anyOf(options)] : []), ...new Set(others)]);
 }
 
-function listed(parts: readonly string[]): string {
-  if (parts.length === 0) return 'something else';
-  return parts.length === 1 ? parts[0] : `${parts.slice(0, -1).join(', ')} or ${parts[parts.length - 1]}`;
-}
+const anyOf = (parts: readonly string[]): string => (parts.length === 0 ? 'something else' : listed(parts, 'or'));
 
 function kindOf(schema: JsonSchema): string {
   switch (schema.type) {

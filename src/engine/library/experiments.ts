@@ -1,6 +1,7 @@
 // Checking and training experiments.
 
 import path from 'node:path';
+import type { ModelFolders } from '../../protocol/analysers/analysers';
 import type { Problem, TrainProgress, TrainReply } from '../../protocol/engine';
 import { LabError } from '../../protocol/labError';
 import { check } from '../calls/check';
@@ -19,7 +20,7 @@ export interface TrainOptions extends ExperimentOptions, CallOptions<TrainProgre
   /** Where runs are kept, a folder for each; left out: `.nlplab/runs` in `baseFolder`. */
   runsFolder?: string;
   /** What holds where the experiment does not say. */
-  defaults?: { threads?: number; device?: 'cpu' | 'webgpu' | 'cuda'; kiwiModelFolder?: string };
+  defaults?: { threads?: number; device?: 'cpu' | 'webgpu' | 'cuda' } & ModelFolders;
 }
 
 /** A run that was trained: its folder, which is all there is to keep, and what it says about itself. */

@@ -78,7 +78,7 @@ export async function learnTokenizer(
 /**
  * Opens a tokenizer.json, made here or elsewhere. Fails with `NOT_FOUND`, `DISK`, and with `INVALID_FILE` where it is damaged or asks
  * for what is not known here.
- * @param options.modelFolder of Kiwi's model, for a tokenizer that cuts by morphemes
+ * @param options.modelFolder of the model or dictionary of the analyser, for a tokenizer that cuts by morphemes
  * @param options.specialTokens whether special tokens that stand in a text are taken for what they are; left out: they are cut
  */
 export async function openTokenizer(
@@ -91,7 +91,7 @@ export async function openTokenizer(
   return tokenizerOf(tokenizerFile.text, readTokenizerJson(tokenizerFile.text, tokenizerFile.file, readingOf(inputs)));
 }
 
-const readingOf = ({ kiwi, specialTokens }: TokenizerInputs): ReadOptions => ({ kiwi, specialTokens });
+const readingOf = ({ analyser, specialTokens }: TokenizerInputs): ReadOptions => ({ analyser, specialTokens });
 
 function tokenizerOf(
   json: string,

@@ -19,6 +19,7 @@ import { readFileText } from '../store/wholeFile';
 import type { PreparedRun, RunPlace } from '../train/preparedRun';
 import { keepEvaluation } from './evaluations';
 import { holdLeaseAgain } from './heldLease';
+import { withModelFolders } from './modelFolders';
 import { buildOf, makeFolder, type Planned } from './newRun';
 import { checkpointOf, openRunKeeper, type RunKeeper, type RunMarks } from './runKeeper';
 import { progressOf, type Progress } from '../train/progress';
@@ -41,7 +42,7 @@ export async function trainRun(request: TrainRequest, context: TrainRunContext):
   if (resume !== undefined) requireUnfinished(readRecord(files, resume)); // before anything is written there
   const lease = resume === undefined ? undefined : await holdLeaseAgain(files, resume, signal);
   try {
-    const start = resume === undefined ? newStart(request) : resumedStart(resume, files);
+    const start = resume === undefined ? newStart(request, files) : resumedStart(resume, files);
     const { experiment, baseFolder } = start;
     const progress = (step: CallProgress): void => tell({ kind: 'phase', ...step });
     const prepared = await taskOf(experiment).prepare({
@@ -75,9 +76,11 @@ interface Start {
   notice?: string;
 }
 
-function newStart({ experimentText, experimentFile, baseFolder, overrides, defaults }: TrainRequest): Start {
-  const experiment = resolveExperiment(experimentText, { file: experimentFile, overrides });
-  return { experiment: withDevice(withKiwiModel(experiment, defaults?.kiwiModelFolder), defaults?.device), baseFolder };
+function newStart(request: TrainRequest, files: Files): Start {
+  const { experimentText, experimentFile, baseFolder, overrides, defaults } = request;
+  const asked = resolveExperiment(experimentText, { file: experimentFile, overrides });
+  const experiment = withDevice(withModelFolders(asked, defaults, { files, baseFolder }), defaults?.device);
+  return { experiment, baseFolder };
 }
 
 /** The run keeps the device it was started on, whatever the settings say when it is resumed. */
@@ -85,13 +88,6 @@ function withDevice<E extends Experiment>(experiment: E, device: NonNullable<Tra
   if (!('runtime' in experiment)) return experiment; // what knows one device does not name it
   const { runtime } = experiment;
   return { ...experiment, runtime: { ...runtime, device: runtime.device ?? device ?? 'cpu' } };
-}
-
-/** The run keeps the folder of the settings, so that it can be asked and resumed from elsewhere. */
-function withKiwiModel(experiment: Experiment, folder: string | undefined): Experiment {
-  const { tokenizer } = experiment;
-  if (!folder || tokenizer.modelFolder !== undefined || !['kiwi', 'file'].includes(tokenizer.type)) return experiment;
-  return { ...experiment, tokenizer: { ...tokenizer, modelFolder: folder } };
 }
 
 function requireUnfinished({ status, name }: RunRecord): void {

@@ -1,15 +1,21 @@
 // The key `tokenizer`.
 
 import { z } from 'zod';
-import { NAMED_TYPES, TOKENIZER_TYPES } from '../../protocol/tokenColumns';
+import { ANALYSERS, modelFolderKey } from '../../protocol/analysers/analysers';
+import { listed } from '../../protocol/listed';
+import { FORGETS_SPACES, NAMED_TYPES, TOKENIZER_TYPES } from '../../protocol/tokenColumns';
 import { withShorthand } from '../schema/shorthand';
+
+const quoted = (types: readonly string[]): string => listed(types.map((type) => `"${type}"`));
+const morphemes = quoted(ANALYSERS.map(({ type }) => type));
+const withBaseForms = ANALYSERS.flatMap(({ type, baseForm }) => (baseForm === undefined ? [] : [{ type, baseForm }]));
 
 const settings = z.strictObject({
   type: z
     .enum(TOKENIZER_TYPES)
     .default('word')
     .describe(
-      'How text is cut: "whitespace" at white space only; "word" into runs of letters and digits, each other mark by itself; "regex" into what "pattern" finds; "character" into code points, white space included; "syllable" into single Hangul syllables and words of other scripts; "jamo" as "syllable", the syllables taken apart into their letters; "segmenter" at the borders of words as the rules and dictionaries of Unicode know them, for Japanese, Chinese, Thai and other languages without spaces; "kiwi" into Korean morphemes, which needs a model of Kiwi in "modelFolder"; "bpe", "byte-bpe", "wordpiece" and "unigram" into pieces of words that are learned from the training part; "file" as the tokenizer.json in "file" says.',
+      `How text is cut: "whitespace" at white space only; "word" into runs of letters and digits, each other mark by itself; "regex" into what "pattern" finds; "character" into code points, white space included; "syllable" into single Hangul syllables and words of other scripts; "jamo" as "syllable", the syllables taken apart into their letters; "segmenter" at the borders of words as the rules and dictionaries of Unicode know them, for Japanese, Chinese, Thai and other languages without spaces; ${ANALYSERS.map(({ type, cutsInto }) => `"${type}" into ${cutsInto}`).join('; ')}; "bpe", "byte-bpe", "wordpiece" and "unigram" into pieces of words that are learned from the training part; "file" as the tokenizer.json in "file" says.`,
     ),
   lowercase: z.boolean().default(true).describe('Treat upper and lower case as the same token.'),
   vocabularySize: z
@@ -79,7 +85,7 @@ const settings = z.strictObject({
     .enum(['dropped', 'marker'])
     .optional()
     .describe(
-      'For "syllable", "jamo", "regex", "segmenter" and "kiwi": "marker" makes white space a token ▁ of its own, so that what a model writes can be set as text again; "dropped" (when left out) forgets where spaces were.',
+      `For ${quoted(FORGETS_SPACES)}: "marker" makes white space a token ▁ of its own, so that what a model writes can be set as text again; "dropped" (when left out) forgets where spaces were.`,
     ),
   userWords: z
     .string()
@@ -92,17 +98,31 @@ const settings = z.strictObject({
     .min(1)
     .optional()
     .describe(
-      'For "kiwi": the folder of its model, which is not part of NLP Lab (when left out: the setting nlpLab.kiwiModelFolder).',
+      `For ${morphemes}: the folder of ${listed(
+        ANALYSERS.map(({ needs }) => `its ${needs}`),
+        'or',
+      )}, which is not part of NLP Lab (when left out: the setting ${listed(
+        ANALYSERS.map(({ type }) => `nlpLab.${modelFolderKey(type)}`),
+        'or',
+      )}).`,
     ),
   tags: z
     .boolean()
     .optional()
-    .describe('For "kiwi": add the part of speech to each token, as in 먹/VV (when left out: no).'),
+    .describe(
+      `For ${morphemes}: add the part of speech to each token, as in ${listed(ANALYSERS.map(({ tagged }) => tagged))} (when left out: no).`,
+    ),
   contentWords: z
     .boolean()
     .optional()
     .describe(
-      'For "kiwi": keep only nouns, verbs, adjectives, adverbs, roots, and words and numbers of other scripts (when left out: all).',
+      `For ${morphemes}: keep only nouns, verbs, adjectives, adverbs, roots, and words and numbers of other scripts (when left out: all).`,
+    ),
+  baseForms: z
+    .boolean()
+    .optional()
+    .describe(
+      `For ${quoted(withBaseForms.map(({ type }) => type))}: words in their base form, as ${listed(withBaseForms.map(({ baseForm }) => baseForm))} (when left out: as they stand in the text).`,
     ),
 });
 

@@ -1,9 +1,9 @@
 // The two sides of a translation as token ids, and back.
 
 import { LabError } from '../../protocol/labError';
-import type { TokenizerOptions } from '../../protocol/tokenizer';
+import { specialsInText, type TokenizerOptions } from '../../protocol/tokenizer';
 import type { EncodedTexts } from '../data/encodedTexts';
-import { readTokenizerInputs } from '../data/tokenizerInputs';
+import { analyserFor, readTokenizerInputs } from '../data/tokenizerInputs';
 import { runFiles } from '../store/runFolder';
 import { attachMarks } from '../text/attachMarks';
 import { createTokenizer, learnVocabulary, openTokenizer } from '../text/tokenizer';
@@ -131,11 +131,8 @@ export async function openSequenceText(
 ): Promise<SequenceText> {
   const open = async (options: TokenizerOptions, name: string): Promise<TextSide> => {
     const { text, file } = read(name);
-    const { kiwi, specialTokens: inText } = await readTokenizerInputs(
-      { ...options, userWords: undefined, file: undefined, type: kiwiOr(options) },
-      baseFolder,
-    );
-    const opened = openTokenizer(text, file, { kiwi, specialTokens: inText });
+    const analyser = await analyserFor(options, text, baseFolder);
+    const opened = openTokenizer(text, file, { analyser, specialTokens: specialsInText(options) });
     if (options.type !== 'file') requireSymbols(opened.vocabulary, file);
     return sideOf(opened, options);
   };
@@ -143,9 +140,6 @@ export async function openSequenceText(
   if (sharedVocabulary) return { source, target: source };
   return { source, target: await open(targetTokenizer ?? tokenizer, runFiles.targetTokenizer) };
 }
-
-/** Only whether morphemes are needed matters where a file is opened. */
-const kiwiOr = ({ type }: TokenizerOptions): TokenizerOptions['type'] => (type === 'kiwi' ? 'kiwi' : 'word');
 
 /** A file that was learned here begins with the special symbols: without them no output could begin or end. */
 function requireSymbols({ tokens, file: own }: Vocabulary, file: string): void {

@@ -135,15 +135,15 @@ export function forgottenNotice({ error }: BoundedCounts): string[] {
 }
 
 /** What a file is read with. */
-type ReadingInputs = Pick<TokenizerInputs, 'kiwi' | 'specialTokens'>;
+type ReadingInputs = Pick<TokenizerInputs, 'analyser' | 'specialTokens'>;
 
-/** Reads a tokenizer.json, written here or elsewhere; one that cuts by morphemes needs `kiwi`. Fails with `INVALID_FILE`. */
+/** Reads a tokenizer.json, written here or elsewhere; one that cuts by morphemes needs its `analyser`. Fails with `INVALID_FILE`. */
 export function openTokenizer(
   text: string,
   file: string,
   reading: ReadingInputs = {},
 ): { tokenizer: Tokenizer; vocabulary: Vocabulary } {
-  const pipeline = readTokenizerJson(text, file, { kiwi: reading.kiwi, specialTokens: reading.specialTokens });
+  const pipeline = readTokenizerJson(text, file, { analyser: reading.analyser, specialTokens: reading.specialTokens });
   const isOwn = [PAD, UNK, BOS, EOS].every((id) => pipeline.tokens[id] === specialTokens[id]);
   const tokens = isOwn ? pipeline.tokens : [...specialTokens, ...pipeline.tokens];
   const vocabulary: Vocabulary = vocabularyOfTokens(tokens, { text, pipeline });

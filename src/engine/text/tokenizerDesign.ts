@@ -1,12 +1,8 @@
 // What each type of tokeniser is made of, in the words of a tokenizer.json: one table, from which both the learning and
 // the file follow. The model stage is learned; the others are fixed by the type.
 
-import type {
-  MorphemeTokenizerType,
-  RuleTokenizerType,
-  SubwordTokenizerType,
-  TokenizerOptions as AllOptions,
-} from '../../protocol/tokenizer';
+import { analyserOf, cutsMorphemes, type MorphemeTokenizerType } from '../../protocol/analysers/analysers';
+import type { RuleTokenizerType, SubwordTokenizerType, TokenizerOptions as AllOptions } from '../../protocol/tokenizer';
 import { LabError } from '../../protocol/labError';
 import { labSplits } from './tokenizers/labSplits';
 import { markSpaces, SPACE_MARKER, unmarkSpaces } from './tokenizers/spaceMarker';
@@ -101,7 +97,7 @@ const pieces =
 
 const fused: DecoderSpec = { type: 'Fuse' };
 
-const designs: Record<RuleTokenizerType | MorphemeTokenizerType | SubwordTokenizerType, Design> = {
+const designs: Record<RuleTokenizerType | SubwordTokenizerType, Design> = {
   whitespace: words(whitespaceSplit),
   word(options) {
     if (options.compatibility === 'keras') return kerasDesign(options);
@@ -119,10 +115,6 @@ const designs: Record<RuleTokenizerType | MorphemeTokenizerType | SubwordTokeniz
   jamo: spacedWords(inWords(labSplits.jamo), isolate(labSplits.jamo), [{ type: 'NFD' }]),
   segmenter: (options) =>
     seesSpaces((marks) => ({ type: 'Segmenter', language: options.language ?? 'und', mark_spaces: marks }))(options),
-  kiwi: (options) => {
-    const { tags = false, contentWords = false } = options;
-    return seesSpaces((marks) => ({ type: 'Kiwi', tags, content_words: contentWords, mark_spaces: marks }))(options);
-  },
   bpe: pieces('BPE'),
   'byte-bpe': ({ lowercase, letters }) => ({
     normalizer: inOrder([...lettersOf(letters), ...(lowercase ? [lower] : [])]),
@@ -139,6 +131,18 @@ const designs: Record<RuleTokenizerType | MorphemeTokenizerType | SubwordTokeniz
   }),
   unigram: pieces('Unigram'),
 };
+
+const morphemes =
+  (type: MorphemeTokenizerType): Design =>
+  (options) => {
+    const { name, baseForm } = analyserOf(type);
+    const { tags = false, contentWords = false, baseForms = false } = options;
+    const forms = baseForms && baseForm !== undefined ? { base_forms: true } : {};
+    return seesSpaces((marks) => ({
+      ...{ type: name, tags, content_words: contentWords, ...forms },
+      mark_spaces: marks,
+    }))(options);
+  };
 
 /** Filtered characters become spaces, and only spaces cut. */
 function kerasDesign({ lowercase, filters = KERAS_FILTERS, oovToken }: TokenizerOptions): TokenizerDesign {
@@ -161,5 +165,5 @@ function kerasDesign({ lowercase, filters = KERAS_FILTERS, oovToken }: Tokenizer
 export function designOf(options: TokenizerOptions): TokenizerDesign {
   if (options.type === 'file')
     throw new LabError('INVALID_ARGUMENT', 'A tokenizer from a file is complete: there is nothing to learn.');
-  return designs[options.type](options);
+  return cutsMorphemes(options.type) ? morphemes(options.type)(options) : designs[options.type](options);
 }

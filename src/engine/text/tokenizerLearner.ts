@@ -10,7 +10,7 @@ import {
 import { LabError } from '../../protocol/labError';
 import { designOf, type TokenizerDesign } from './tokenizerDesign';
 import { type GivenTokens, type LearnedModel, tokenizerText } from './tokenizerText';
-import type { Kiwi } from './tokenizers/kiwi';
+import type { Analyser } from './tokenizers/analysers/analyser';
 import { type ReadOptions, readTokenizerJson } from './tokenizers/tokenizerJson';
 import type { Encoding, Pipeline } from './tokenizers/pipeline';
 import { trainBpe } from './trainers/trainBpe';
@@ -28,7 +28,7 @@ export interface TokenizerInputs {
   /** For the type `file`. */
   tokenizerFile?: { text: string; file: string };
   /** For what cuts by morphemes. */
-  kiwi?: Kiwi;
+  analyser?: Analyser;
   /** What becomes of special tokens in a text; left out: `text`. */
   specialTokens?: SpecialTokensInText;
 }
@@ -56,7 +56,7 @@ export function createTokenizerLearner(options: Options, inputs: TokenizerInputs
     throw new LabError('INVALID_ARGUMENT', '"tokenizer.userWords" is not known to this command. Leave it out.');
   const userWords = [...new Set(inputs.userWords)];
   const given = { userWords, ownSpecial: checkedSpecial(ownSpecialTokens(options), userWords) };
-  const cutter = cutterOf(design, given, { kiwi: inputs.kiwi, specialTokens: specialsInText(options) });
+  const cutter = cutterOf(design, given, { analyser: inputs.analyser, specialTokens: specialsInText(options) });
   return {
     cutsWords: design.model === 'WordLevel',
     dropsUnknown: design.dropsUnknown ?? false,

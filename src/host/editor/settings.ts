@@ -1,6 +1,7 @@
 // The settings, typed, with the places they mean.
 import * as path from 'node:path';
 import * as vscode from 'vscode';
+import { ANALYSERS, modelFolderKey, type ModelFolders } from '../../protocol/analysers/analysers';
 import type { TrainRequest } from '../../protocol/engine';
 import type { Isolation } from '../../protocol/processPort';
 
@@ -26,20 +27,21 @@ export function homeOf(file: vscode.Uri): vscode.Uri {
 export function machineDefaults(): NonNullable<TrainRequest['defaults']> {
   const threads = read('threads', 0);
   const device = read<'cpu' | 'webgpu' | 'cuda'>('device', 'cpu');
-  const folder = kiwiModelFolder();
   return {
     ...(device === 'cpu' ? {} : { device }),
     ...(threads > 0 ? { threads } : {}),
-    ...(folder === '' ? {} : { kiwiModelFolder: folder }),
+    ...modelFolders(),
   };
 }
 
-/** The folder of Kiwi's model, absolute; empty where it is not set. */
-export function kiwiModelFolder(): string {
-  const folder = read('kiwiModelFolder', '').trim();
-  if (folder === '') return '';
+/** The folders of morphological analysers' models, absolute, of those that are set. */
+export function modelFolders(): ModelFolders {
   const home = vscode.workspace.workspaceFolders?.[0]?.uri.fsPath ?? '';
-  return path.resolve(home, folder);
+  const set = ANALYSERS.map(({ type }) => modelFolderKey(type)).flatMap((key) => {
+    const folder = read(key, '').trim();
+    return folder === '' ? [] : [[key, path.resolve(home, folder)]];
+  });
+  return Object.fromEntries(set);
 }
 
 /** How many trainings of a window go on side by side; further ones wait. */

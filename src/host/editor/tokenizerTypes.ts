@@ -1,5 +1,6 @@
 // The tokenizers by their names, each with a sentence, for quick picks.
 import * as vscode from 'vscode';
+import { ANALYSERS } from '../../protocol/analysers/analysers';
 import type { TokenizerType } from '../../protocol/tokenizer';
 
 export type OwnType = Exclude<TokenizerType, 'file'>;
@@ -11,6 +12,7 @@ interface TypeItem<T> extends vscode.QuickPickItem {
 /** All but a ready tokenizer.json. */
 export function typeItems(): TypeItem<OwnType>[] {
   const { t } = vscode.l10n;
+  const translated: (text: string) => string = t;
   return [
     { type: 'word', label: t('Words'), detail: t('Runs of letters and digits; every other mark by itself') },
     { type: 'whitespace', label: t('Between spaces'), detail: t('What stands between white space, marks included') },
@@ -23,7 +25,7 @@ export function typeItems(): TypeItem<OwnType>[] {
       label: t('Words of any language'),
       detail: t('Borders of words as Unicode knows them: Japanese, Chinese, Thai and others'),
     },
-    { type: 'kiwi', label: t('Korean morphemes (Kiwi)'), detail: t('Stems, particles and endings; needs a model') },
+    ...ANALYSERS.map(({ type, label, detail }) => ({ type, label: translated(label), detail: translated(detail) })),
     { type: 'bpe', label: 'BPE', detail: t('Learned: the most frequent pair of pieces is joined, again and again') },
     { type: 'byte-bpe', label: t('Byte-level BPE'), detail: t('Learned from bytes, as GPT-2; nothing is unknown') },
     { type: 'wordpiece', label: 'WordPiece', detail: t('Learned, as BERT; pieces within a word begin with ##') },

@@ -1,4 +1,5 @@
 // What a column of the tokens view may ask for, and what the engine is asked for then. Views name files by keys only.
+import { cutsMorphemes, type ModelFolders } from '../../protocol/analysers/analysers';
 import type { SpecialTokensInText, TokenizerOptions } from '../../protocol/tokenizer';
 import { columnOf, forgetsSpaces, isSubword, MOST_COLUMNS, TOKENIZER_TYPES } from '../../protocol/tokenColumns';
 import type { AskedColumn, ColumnOptions, WordCompatibility } from '../../protocol/tokensView';
@@ -22,6 +23,7 @@ const options = object<ColumnOptions>({
   userWords: text(100),
   tags: flag,
   contentWords: flag,
+  baseForms: flag,
 });
 
 const askedColumns = listOf(object<AskedColumn>({ id: integer(0, 1e9), options }), 1, MOST_COLUMNS);
@@ -40,22 +42,22 @@ export function keptColumns(value: unknown): AskedColumn[] | undefined {
   return isColumns(columns) ? columns : undefined;
 }
 
-/** What stands behind the keys of a column: paths, and the setting for Kiwi; empty where there is none. */
+/** What stands behind the keys of a column: paths; empty or left out where there is none. */
 export interface ColumnPlaces {
   file?: string;
   userWords?: string;
-  modelFolder?: string;
+  /** Of the settings. */
+  modelFolders?: ModelFolders;
 }
 
 /** The options for the engine: only those that belong to the type. */
 export function tokenizerOf(column: ColumnOptions, places: ColumnPlaces = {}): TokenizerOptions {
   const { type, lowercase, vocabularySize, minFrequency, alphabetLimit } = column;
-  const { file = '', userWords = '', modelFolder = '' } = places;
+  const { file = '', userWords = '', modelFolders = {} } = places;
   const common = { type, lowercase, vocabularySize, minFrequency };
-  const model = modelFolder === '' ? {} : { modelFolder };
   if (type === 'file') {
     const { specialTokens } = column;
-    return { ...common, file, ...model, ...(specialTokens === 'text' ? {} : { specialTokens }) };
+    return { ...common, file, modelFolders, ...(specialTokens === 'text' ? {} : { specialTokens }) };
   }
   const keepsSpaces = forgetsSpaces(type) && column.spaces === 'marker';
   const whole = {
@@ -65,7 +67,10 @@ export function tokenizerOf(column: ColumnOptions, places: ColumnPlaces = {}): T
     ...(type === 'segmenter' && column.language !== '' ? { language: column.language } : {}),
   };
   if (isSubword(type)) return { ...whole, ...(alphabetLimit === 0 ? {} : { alphabetLimit }) };
-  if (type === 'kiwi') return { ...whole, tags: column.tags, contentWords: column.contentWords, ...model };
+  if (cutsMorphemes(type)) {
+    const { tags, contentWords, baseForms } = column;
+    return { ...whole, tags, contentWords, ...(baseForms ? { baseForms } : {}), modelFolders };
+  }
   if (type === 'regex') return { ...whole, pattern: column.pattern };
   return type === 'word' ? { ...whole, ...wordsAsIn(column) } : whole;
 }

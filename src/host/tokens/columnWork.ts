@@ -2,6 +2,7 @@
 import * as fs from 'node:fs/promises';
 import * as path from 'node:path';
 import * as vscode from 'vscode';
+import { cutsMorphemes, modelFolderKey } from '../../protocol/analysers/analysers';
 import type { DroppedToken, TokenizeReply } from '../../protocol/engine';
 import type { TokenizerOptions } from '../../protocol/tokenizer';
 import { LabError, type LabErrorData } from '../../protocol/labError';
@@ -13,7 +14,7 @@ import { countsOf, LINES_A_MESSAGE, shownLine, type KnownWords, vocabularyPage }
 import { readingRequest, type TextReading } from './textReading';
 import type { SourceContent } from './tokenSource';
 import { allSpoken } from '../editor/engineTexts';
-import { kiwiModelFolder, linesShown } from '../editor/settings';
+import { linesShown, modelFolders } from '../editor/settings';
 import { type ColumnPlaces, tokenizerOf } from './columnOptions';
 import { describeTokenizer, type DescribedTokenizer } from './tokenizerStages';
 
@@ -40,7 +41,6 @@ export type Page<T> = { next: number | null } & T;
 /** A `tokenizer.json` larger than this is used, but its stages are not shown. */
 const MOST_DESCRIBED_BYTES = 64e6;
 const ALL = 10_000_000;
-const KIWI_SETTING = 'nlpLab.kiwiModelFolder';
 
 export class ColumnWork {
   readonly id: number;
@@ -113,7 +113,7 @@ export class ColumnWork {
   }
 
   private remedyFor({ code }: LabErrorData): Pick<Notice, 'remedy'> {
-    if (this.options.type === 'kiwi' && (code === 'NOT_FOUND' || code === 'INVALID_FILE'))
+    if (cutsMorphemes(this.options.type) && (code === 'NOT_FOUND' || code === 'INVALID_FILE'))
       return { remedy: 'open-setting' };
     return this.options.type === 'file' && code === 'INVALID_FILE' ? { remedy: 'open-text' } : {};
   }
@@ -124,7 +124,7 @@ export class ColumnWork {
     const file = fileOf(options.file);
     if (options.type === 'file' && file === undefined)
       throw new LabError('NOT_FOUND', vscode.l10n.t('Choose a tokenizer.json for this column.'));
-    return { file, userWords: wordsOf(options.userWords), modelFolder: kiwiModelFolder() };
+    return { file, userWords: wordsOf(options.userWords), modelFolders: modelFolders() };
   }
 
   private accept(reply: TokenizeReply): void {
@@ -200,8 +200,11 @@ export class ColumnWork {
   /** Does what helps against the error that is shown. */
   async remedy(): Promise<void> {
     const { remedy } = this.notice ?? {};
-    if (remedy === 'open-setting')
-      return void vscode.commands.executeCommand('workbench.action.openSettings', KIWI_SETTING);
+    const { type } = this.options;
+    if (remedy === 'open-setting' && cutsMorphemes(type)) {
+      const setting = `nlpLab.${modelFolderKey(type)}`;
+      return void vscode.commands.executeCommand('workbench.action.openSettings', setting);
+    }
     const file = this.work.fileOf(this.options.file);
     if (remedy !== 'open-text' || file === undefined) return;
     const at = new vscode.Position(Math.max(0, (this.faultLine ?? 1) - 1), 0);

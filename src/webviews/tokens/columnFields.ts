@@ -1,5 +1,6 @@
 // The fields of a column: the options that belong to its type.
 
+import { analyserOf, cutsMorphemes } from '../../protocol/analysers/analysers';
 import type { ChosenKind, ColumnOptions, TokensOverview } from '../../protocol/tokensView';
 import { forgetsSpaces, isSubword } from '../../protocol/tokenColumns';
 import { checkbox, dropdown, numberField, textField } from '../shared/controls';
@@ -25,7 +26,7 @@ export function columnFields(current: ColumnOptions, files: Files, on: ColumnFie
   const whole = (key: 'vocabularySize' | 'minFrequency' | 'alphabetLimit' | 'numWords', label: string, least: number) =>
     numberField({ label, value: current[key], least, most: MOST, onChange: (value) => change({ [key]: value }) });
   const hinted = <N extends HTMLElement>(node: N, hint: string): N => Object.assign(node, { title: hint });
-  const box = (key: 'lowercase' | 'tags' | 'contentWords', label: string, hint: string) =>
+  const box = (key: 'lowercase' | 'tags' | 'contentWords' | 'baseForms', label: string, hint: string) =>
     hinted(
       checkbox(label, current[key], (checked) => change({ [key]: checked })),
       hint,
@@ -65,10 +66,11 @@ export function columnFields(current: ColumnOptions, files: Files, on: ColumnFie
   if (type === 'regex')
     return [textField(strings.pattern, current.pattern, (pattern) => change({ pattern })), ...common, ...spaces];
   if (type === 'segmenter') return [languageChoice(current, on), ...common, ...spaces];
-  if (type === 'kiwi')
+  if (cutsMorphemes(type))
     return [
-      box('tags', strings.tags, strings.tagsHint),
+      box('tags', strings.tags, strings.tagsHints[type]),
       box('contentWords', strings.contentWords, strings.contentWordsHint),
+      ...(analyserOf(type).baseForm === undefined ? [] : [box('baseForms', strings.baseForms, strings.baseFormsHint)]),
       ...common,
       ...spaces,
     ];

@@ -1,4 +1,6 @@
 // All texts of the tokens' view.
+import type { AnalyserFacts } from '../../protocol/analysers/analyserFacts';
+import { byAnalyser } from '../../protocol/analysers/analysers';
 import type { DroppedToken } from '../../protocol/engine';
 import type { TokenizerType } from '../../protocol/tokenizer';
 import type { TokenizerStage } from '../../protocol/tokensView';
@@ -16,9 +18,11 @@ export const tokensStrings = (t: Translate) => ({
   unicode: t('Unicode'),
   pattern: t('Pattern'),
   tags: t('Parts of speech'),
-  tagsHint: t('Add to each morpheme what it is: NNG noun, VV verb, JKS particle, EF ending'),
+  tagsHints: analyserTexts(t, ({ tagsHint }) => tagsHint),
   contentWords: t('Content words'),
   contentWordsHint: t('Leave out particles, endings and marks'),
+  baseForms: t('Base forms'),
+  baseFormsHint: t('Words as a dictionary lists them, not as they stand in the text'),
   lowercase: t('Lower case'),
   lowercaseHint: t('Turn capitals into small letters before counting'),
   vocabularySize: t('Vocabulary'),
@@ -127,12 +131,15 @@ const typeNames = (t: Translate): Record<Exclude<TokenizerType, 'file'>, string>
   syllable: t('Hangul syllables'),
   jamo: t('Jamo'),
   segmenter: t('Words of any language'),
-  kiwi: t('Korean morphemes (Kiwi)'),
+  ...analyserTexts(t, ({ label }) => label),
   bpe: t('BPE'),
   'byte-bpe': t('Byte-level BPE'),
   wordpiece: t('WordPiece'),
   unigram: t('Unigram'),
 });
+
+const analyserTexts = (translate: Translate, text: (facts: AnalyserFacts) => string) =>
+  byAnalyser((facts) => translate(text(facts)));
 
 const reasonTexts = (t: Translate): Record<DroppedToken['reason'], string> => ({
   filter: t('filter: all of its characters are filtered'),

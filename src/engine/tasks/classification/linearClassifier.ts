@@ -21,7 +21,7 @@ import type { ClassifierParts, TextClassifier } from './textClassifier';
 const TEXTS_AT_ONCE = 2048;
 
 export function openLinearClassifier(
-  { record, experiment, checkpoint, read, kiwi }: ClassifierParts,
+  { record, experiment, checkpoint, read, analyser }: ClassifierParts,
   options: LinearClassifierOptions,
 ): TextClassifier {
   const opened = checkpoint();
@@ -32,7 +32,7 @@ export function openLinearClassifier(
   const classes = record.labels.length;
   const tokenizerFile = read(runFiles.tokenizer);
   const { tokenizer } = parseTokenizer(tokenizerFile.text, tokenizerFile.file, {
-    kiwi,
+    analyser,
     specialTokens: specialsInText(experiment.tokenizer),
   });
   const { text, file } = read(runFiles.vectorizer);

@@ -22,7 +22,7 @@ import { storedParameters } from '../../train/parameterValues';
 import type { ClassifierParts, TextClassifier } from './textClassifier';
 
 export async function openNeuralClassifier(
-  { record, experiment, checkpoint, read, kiwi }: ClassifierParts,
+  { record, experiment, checkpoint, read, analyser }: ClassifierParts,
   model: EncoderOptions,
 ): Promise<TextClassifier> {
   const { training } = experiment;
@@ -30,7 +30,7 @@ export async function openNeuralClassifier(
   const classes = record.labels.length;
   const { text, file } = read(runFiles.tokenizer);
   const { tokenizer, vocabulary } = parseTokenizer(text, file, {
-    kiwi,
+    analyser,
     specialTokens: specialsInText(experiment.tokenizer),
   });
   const sizes = { vocabulary: vocabulary.tokens.length, classes };

@@ -9,7 +9,7 @@ import { loadExamples } from '../../data/examples';
 import { readingOf } from '../../data/readingOf';
 import { cutWarnings } from '../../data/textCut';
 import { classesOf } from '../../data/labels';
-import { kiwiFor } from '../../data/tokenizerInputs';
+import { analyserFor } from '../../data/tokenizerInputs';
 import type { UnknownTokens } from '../../data/unknownTokens';
 import { runFiles } from '../../store/runFolder';
 import type { Attended, Judged, OpenModel } from '../openModel';
@@ -98,11 +98,11 @@ export async function openClassification(parts: Parts): Promise<OpenModel> {
 
 async function openClassifier(parts: Parts): Promise<TextClassifier> {
   const { experiment, record, read } = parts;
-  const kiwi = await kiwiFor(experiment.tokenizer, read(runFiles.tokenizer).text, record.baseFolder);
+  const analyser = await analyserFor(experiment.tokenizer, read(runFiles.tokenizer).text, record.baseFolder);
   const { model } = experiment;
   return isLinear(model)
-    ? openLinearClassifier({ ...parts, kiwi }, model)
-    : openNeuralClassifier({ ...parts, kiwi }, model);
+    ? openLinearClassifier({ ...parts, analyser }, model)
+    : openNeuralClassifier({ ...parts, analyser }, model);
 }
 
 function refuseDecoding({ decoding, attention, search, references }: Record<string, unknown>): void {

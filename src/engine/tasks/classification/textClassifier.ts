@@ -4,7 +4,7 @@ import type { TextCut } from '../../../protocol/answer';
 import type { AttentionMap } from '../../../protocol/attention';
 import type { TextExplanation } from '../../../protocol/explanation';
 import type { UnknownTokens } from '../../data/unknownTokens';
-import type { Kiwi } from '../../text/tokenizers/kiwi';
+import type { Analyser } from '../../text/tokenizers/analysers/analyser';
 import type { RunParts } from '../task';
 import type { ClassificationExperiment } from './schema';
 
@@ -44,5 +44,5 @@ export interface TextClassifier {
 /** What a family opens a classifier from. */
 export interface ClassifierParts extends RunParts<ClassificationExperiment> {
   /** Where the tokenizer cuts by morphemes. */
-  kiwi?: Kiwi;
+  analyser?: Analyser;
 }

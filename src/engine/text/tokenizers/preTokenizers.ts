@@ -2,6 +2,8 @@
 // before it (a prefixed space), so a word's place follows from where it begins.
 
 import { LabError } from '../../../protocol/labError';
+import type { Analyser } from './analysers/analyser';
+import { byMorphemes, cutsByAnalyser } from './analysers/byMorphemes';
 import {
   splitAtSpace,
   splitBert,
@@ -30,7 +32,6 @@ import { cutLikeGpt2, GPT2_PATTERN } from './cutting/likeGpt2';
 import { metaspace } from './cutting/metaspace';
 import { bySegments } from './cutting/segments';
 import { spelledInBytes } from './cutting/spelledInBytes';
-import { cutMorphemes, type Kiwi } from './kiwi';
 import { labSplits } from './labSplits';
 import { searchPattern } from './patterns';
 import { widthAt } from './pieces';
@@ -45,23 +46,23 @@ export interface PreTokenizing extends Cutters {
 
 export interface CuttingNeeds {
   /** For the stage that cuts by morphemes. */
-  kiwi?: Kiwi;
+  analyser?: Analyser;
   /** The model wants the characters of bytes, not words that it reads as bytes. */
   spelled?: boolean;
 }
 
-/** Fails with `INVALID_FILE` where a stage stands in a place that is not known here, or needs a `kiwi` that is not given. */
+/** Fails with `INVALID_FILE` where a stage stands in a place that is not known here, or needs an `analyser` that is not given. */
 export function createPreTokenizer(
   spec: PreTokenizerSpec | null | undefined,
-  { kiwi, spelled = false }: CuttingNeeds = {},
+  { analyser, spelled = false }: CuttingNeeds = {},
 ): PreTokenizing {
   const stages = spec ? flatten(spec) : [];
   const isByteLevel = ({ type }: PreTokenizerSpec): boolean => type === 'ByteLevel';
-  if (stages.length > 1 && stages.some(({ type }) => type === 'Kiwi'))
-    throw new LabError('INVALID_FILE', 'The pre-tokenizer "Kiwi" must stand by itself.');
+  const alone = stages.length > 1 ? stages.find(cutsByAnalyser) : undefined;
+  if (alone) throw new LabError('INVALID_FILE', `The pre-tokenizer "${alone.type}" must stand by itself.`);
   const spells = spelled || stages.slice(0, -1).some(isByteLevel);
   const cutters = stages.map((each) => {
-    const cutter = stage(each, kiwi);
+    const cutter = stage(each, analyser);
     return spells && isByteLevel(each) ? ofWords(spelledInBytes(cutter.cut)) : cutter;
   });
   const cut = inSequence(cutters.map(({ cut }) => cut));
@@ -77,7 +78,8 @@ function flatten(spec: PreTokenizerSpec): Exclude<PreTokenizerSpec, { type: 'Seq
   return spec.type === 'Sequence' ? spec.pretokenizers.flatMap(flatten) : [spec];
 }
 
-function stage(spec: Exclude<PreTokenizerSpec, { type: 'Sequence' }>, kiwi: Kiwi | undefined): Cutters {
+function stage(spec: Exclude<PreTokenizerSpec, { type: 'Sequence' }>, analyser: Analyser | undefined): Cutters {
+  if (cutsByAnalyser(spec)) return byMorphemes(spec, analyser);
   switch (spec.type) {
     case 'Whitespace':
       return ofSpans(spansByClass(splitWords()));
@@ -109,15 +111,6 @@ function stage(spec: Exclude<PreTokenizerSpec, { type: 'Sequence' }>, kiwi: Kiwi
       return ofSpans(metaspace(spec));
     case 'Segmenter':
       return ofWords(bySegments(spec.language, spec.mark_spaces));
-    case 'Kiwi': {
-      if (!kiwi) throw new LabError('INVALID_FILE', 'It cuts with Kiwi, whose model is not given here.');
-      const options = { tags: spec.tags, contentWords: spec.content_words, marksSpaces: spec.mark_spaces };
-      return ofWords((text, base, emit) =>
-        cutMorphemes(text, kiwi, options, (token, start, end) =>
-          emit(token, base + start, () => [base + start, base + end]),
-        ),
-      );
-    }
   }
 }
 

@@ -1,6 +1,7 @@
 // What a tokenizer.json may say, in Hugging Face's words: the schema that checks a file, and the types that follow.
 
 import { z } from 'zod';
+import { ANALYSER_STAGES } from '../../../protocol/analysers/analysers';
 
 const text = z.string().max(100_000);
 const pattern = z.union([z.strictObject({ String: text.min(1) }), z.strictObject({ Regex: text.min(1) })]);
@@ -59,9 +60,10 @@ const simplePreTokenizer = z.discriminatedUnion('type', [
   metaspace,
   // The laboratory's own: other programs do not know them.
   z.object({
-    type: z.literal('Kiwi'),
+    type: z.enum(ANALYSER_STAGES),
     tags: z.boolean().default(false),
     content_words: z.boolean().default(false),
+    base_forms: z.boolean().optional(),
     mark_spaces: z.boolean().default(false),
   }),
   z.object({

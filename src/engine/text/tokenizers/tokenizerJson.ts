@@ -5,7 +5,8 @@ import { refuseLfsPointer } from '../../../protocol/lfsPointer';
 import type { SpecialTokensInText } from '../../../protocol/tokenizer';
 import { createDecoder } from './decoders';
 import { vocabularyOf } from './fileVocabulary';
-import type { Kiwi } from './kiwi';
+import type { Analyser } from './analysers/analyser';
+import { cutsByAnalyser } from './analysers/byMorphemes';
 import { createModel, spellsBytes } from './models';
 import { Nonsense } from './nonsense';
 import { createNormalizer } from './normalizers';
@@ -19,7 +20,7 @@ export interface ReadOptions {
   /** Only the stages before the model will be used. */
   cutOnly?: boolean;
   /** For a file that cuts by morphemes. */
-  kiwi?: Kiwi;
+  analyser?: Analyser;
   /** What becomes of special tokens that stand in a text; left out: text like any other. */
   specialTokens?: SpecialTokensInText;
 }
@@ -36,14 +37,14 @@ export function readTokenizerJson(text: string, file: string, options: ReadOptio
   }
 }
 
-function createPipeline(spec: TokenizerSpec, { cutOnly = false, kiwi, specialTokens }: ReadOptions): Pipeline {
+function createPipeline(spec: TokenizerSpec, { cutOnly = false, analyser, specialTokens }: ReadOptions): Pipeline {
   const recognisesSpecial = specialTokens === 'recognise';
   const spelled = !cutOnly && spellsBytes(spec.model);
-  const { byteLevel, ...cutting } = createPreTokenizer(spec.pre_tokenizer, { kiwi, spelled });
+  const { byteLevel, ...cutting } = createPreTokenizer(spec.pre_tokenizer, { analyser, spelled });
   const { ids, tokens } = vocabularyOf(spec);
   const specials = spec.added_tokens.filter(({ special }) => special).map(({ content }) => content);
-  if (spec.pre_tokenizer?.type === 'Kiwi' && spec.model.type !== 'WordLevel')
-    throw new Nonsense(`"Kiwi" before a ${spec.model.type} is not known here`);
+  if (spec.pre_tokenizer && cutsByAnalyser(spec.pre_tokenizer) && spec.model.type !== 'WordLevel')
+    throw new Nonsense(`"${spec.pre_tokenizer.type}" before a ${spec.model.type} is not known here`);
   const known = { ids, specials: new Set(recognisesSpecial ? [] : specials) };
   const { model, unknownId } = createModel(spec.model, known, byteLevel && !cutOnly);
   const surround = createPostProcessor(spec.post_processor);

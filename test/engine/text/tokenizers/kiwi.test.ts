@@ -7,8 +7,9 @@ import os from 'node:os';
 import path from 'node:path';
 import { createTokenizer, learnVocabulary } from '../../../../src/engine/text/tokenizer';
 import { formatTokenizer, parseTokenizer } from '../../../../src/engine/text/tokenizerFile';
-import type { Kiwi, Morpheme } from '../../../../src/engine/text/tokenizers/kiwi';
-import { type BuildKiwi, loadKiwi, openKiwi } from '../../../../src/engine/text/tokenizers/openKiwi';
+import type { Analyser, BuildAnalyser, Morpheme } from '../../../../src/engine/text/tokenizers/analysers/analyser';
+import { morphemeOf } from '../../../../src/engine/text/tokenizers/analysers/kiwi';
+import { loadAnalyser, openAnalyser } from '../../../../src/engine/text/tokenizers/analysers/openAnalyser';
 import { LabError, type LabErrorCode } from '../../../../src/protocol/labError';
 
 type Entry = [form: string, tag: string, at: number, length: number];
@@ -21,14 +22,14 @@ const words: Record<string, Entry[]> = {
   NLP: [['NLP', 'SL', 0, 3]],
 };
 
-const madeUp: Kiwi = {
-  tokenize(text) {
-    return [...text.matchAll(/\S+/gu)].flatMap(({ 0: word, index }): Morpheme[] =>
-      (words[word] ?? [[word, 'UNK', 0, word.length]]).map(([str, tag, at, length]) => ({
-        ...{ str, tag, position: index + at, length },
-      })),
-    );
-  },
+const madeUp: Analyser = {
+  type: 'kiwi',
+  analyse: (text) =>
+    [...text.matchAll(/\S+/gu)].flatMap(({ 0: word, index }): Morpheme[] =>
+      (words[word] ?? [[word, 'UNK', 0, word.length]]).map(([str, tag, at, length]) =>
+        morphemeOf({ str, tag, position: index + at, length }),
+      ),
+    ),
 };
 
 const rejects = (code: LabErrorCode, says: RegExp) => (error: unknown) =>
@@ -38,7 +39,7 @@ describe('cutting by morphemes', () => {
   const text = '😀 학교에 갔다 NLP';
   const options = { type: 'kiwi', lowercase: false, vocabularySize: 100, minFrequency: 1 } as const;
   const cut = (more: object, given = text, userWords?: string[]) =>
-    createTokenizer({ ...options, ...more }, { kiwi: madeUp, userWords }).tokenize(given);
+    createTokenizer({ ...options, ...more }, { analyser: madeUp, userWords }).tokenize(given);
 
   it('gives forms with the places of what they stand for, in UTF-16 units', () => {
     const { tokens, offsets } = cut({});
@@ -68,31 +69,33 @@ describe('cutting by morphemes', () => {
   });
 
   it('is written as a tokenizer.json that gives the same with Kiwi, and is refused without', () => {
-    const tokenizer = createTokenizer({ ...options, tags: true }, { kiwi: madeUp });
+    const tokenizer = createTokenizer({ ...options, tags: true }, { analyser: madeUp });
     const vocabulary = learnVocabulary([text, '학교에 갔다'], tokenizer, options);
     const json = formatTokenizer(options, vocabulary);
-    const opened = parseTokenizer(json, 'x', { kiwi: madeUp });
+    const opened = parseTokenizer(json, 'x', { analyser: madeUp });
     assert.deepEqual(opened.tokenizer.tokenize(text), { ...tokenizer.tokenize(text), ids: [...opened.tokenizer.encode(opened.vocabulary, text)] }); // prettier-ignore
     assert.deepEqual(opened.tokenizer.encode(opened.vocabulary, '갔다 새말'), Int32Array.of(...['가/VV', '었/EP', '다/EF'].map((token) => vocabulary.idOf(token)), 1)); // prettier-ignore
     assert.throws(() => parseTokenizer(json, 'x'), rejects('INVALID_FILE', /Kiwi/));
     const inSequence = JSON.parse(json) as { pre_tokenizer: object };
     inSequence.pre_tokenizer = { type: 'Sequence', pretokenizers: [inSequence.pre_tokenizer, { type: 'Whitespace' }] };
-    assert.throws(() => parseTokenizer(JSON.stringify(inSequence), 'x', { kiwi: madeUp }), rejects('INVALID_FILE', /by itself/)); // prettier-ignore
+    assert.throws(() => parseTokenizer(JSON.stringify(inSequence), 'x', { analyser: madeUp }), rejects('INVALID_FILE', /by itself/)); // prettier-ignore
   });
 
   it('does not believe places that lie outside the text', () => {
-    const wild: Kiwi = { tokenize: () => [{ str: 'a', tag: 'SL', position: -3, length: 99 }, { str: '', tag: 'EF', position: 0, length: 0 }] }; // prettier-ignore
-    assert.deepEqual(createTokenizer(options, { kiwi: wild }).tokenize('xy').offsets, [[0, 2]]);
+    const places = { tag: 'SL', isContent: true };
+    const wild: Analyser = { type: 'kiwi', analyse: () => [{ ...places, form: 'a', start: -3, end: 96 }, { ...places, form: '', start: 0, end: 0 }] }; // prettier-ignore
+    assert.deepEqual(createTokenizer(options, { analyser: wild }).tokenize('xy').offsets, [[0, 2]]);
   });
 
   it('says which text Kiwi gave up on', () => {
-    const failing: Kiwi = {
-      tokenize() {
+    const failing: Analyser = {
+      type: 'kiwi',
+      analyse() {
         throw 165512 as unknown as Error; // the WebAssembly throws numbers
       },
     };
     assert.throws(
-      () => createTokenizer(options, { kiwi: failing }).tokenize('가나'),
+      () => createTokenizer(options, { analyser: failing }).tokenize('가나'),
       rejects('INVALID_DATA', /"가나"/),
     );
   });
@@ -111,26 +114,26 @@ describe("Kiwi's model", () => {
 
   it('is asked for with what to do where there is none', async () => {
     for (const wrong of [undefined, '', folder, path.join(folder, 'nowhere')])
-      await assert.rejects(openKiwi(wrong), rejects('NOT_FOUND', /github.com\/bab2min\/Kiwi.*kiwiModelFolder.*--kiwi-model/)); // prettier-ignore
+      await assert.rejects(openAnalyser('kiwi', wrong), rejects('NOT_FOUND', /github.com\/bab2min\/Kiwi.*kiwiModelFolder.*--kiwi-model/)); // prettier-ignore
     write('sj.morph', 'extract.mdl');
-    await assert.rejects(openKiwi(folder), rejects('NOT_FOUND', /lacks combiningRule.txt, default.dict, cong.mdl or sj.knlm/)); // prettier-ignore
+    await assert.rejects(openAnalyser('kiwi', folder), rejects('NOT_FOUND', /lacks combiningRule.txt, default.dict, cong.mdl or sj.knlm/)); // prettier-ignore
   });
 
   it('is found in the folders of its archive, and only its files are read', async () => {
     write(...whole, 'README.md');
     const read: string[] = [];
-    const build: BuildKiwi = (files) => {
+    const build: BuildAnalyser = (files) => {
       read.push(...Object.keys(files));
       assert.equal(Buffer.from(files['sj.morph']).toString(), 'sj.morph');
-      return Promise.resolve(madeUp);
+      return Promise.resolve(madeUp.analyse);
     };
-    await loadKiwi(folder, () => Promise.resolve(build));
+    await loadAnalyser('kiwi', folder, () => Promise.resolve(build));
     assert.deepEqual(read.sort(), [...whole].sort());
   });
 
   it('is refused by the real WebAssembly where it is damaged', async () => {
     write(...whole, 'typo.dict', 'multi.dict');
-    await assert.rejects(loadKiwi(folder), (error: unknown) => {
+    await assert.rejects(loadAnalyser('kiwi', folder), (error: unknown) => {
       assert.equal(typeof (error as LabError).cause, 'number'); // so the WebAssembly throws
       return rejects('INVALID_FILE', /damaged or of another version/)(error);
     });

@@ -56,7 +56,7 @@ function shortened(name: string): string {
 const odd: readonly Json[] = [
   ...[null, true, false, 0, -1, 1, 0.5, 2 ** 31, 2 ** 53, 1e308, '', ' ', '\u0000', '\ud83d', '▁', '##', '__proto__'],
   ...['(a+)+b', '(', '[^', '\\p{L}', '(?<=a)b', 'x'.repeat(50_000), [], {}, [[]], [null], { type: 'Sequence' }],
-  ...['BPE', 'WordPiece', 'WordLevel', 'Unigram', 'Metaspace', 'ByteLevel', 'Split', 'NFD', 'Precompiled', 'Kiwi', 'Fuse'],
+  ...['BPE', 'WordPiece', 'WordLevel', 'Unigram', 'Metaspace', 'ByteLevel', 'Split', 'NFD', 'Precompiled', 'Kiwi', 'Kuromoji', 'Fuse'],
 ]; // prettier-ignore
 
 /** A copy, since it is changed in its turn. */

@@ -2,23 +2,25 @@
 
 import assert from 'node:assert/strict';
 import { createTokenizer, learnVocabulary } from '../../../../src/engine/text/tokenizer';
-import type { Kiwi } from '../../../../src/engine/text/tokenizers/kiwi';
+import type { Analyser } from '../../../../src/engine/text/tokenizers/analysers/analyser';
+import { ANALYSERS, cutsMorphemes } from '../../../../src/protocol/analysers/analysers';
 import { LabError } from '../../../../src/protocol/labError';
 import type { TokenizerOptions } from '../../../../src/protocol/tokenizer';
 
 /** Halves each word. */
-const halves: Kiwi = {
-  tokenize: (text) =>
-    [...text.matchAll(/\S+/gu)].flatMap(({ 0: word, index }) => {
-      const middle = Math.ceil(word.length / 2);
-      const parts = [word.slice(0, middle), word.slice(middle)];
-      return parts.map((str, i) => ({ str, tag: 'NNG', position: index + i * middle, length: str.length }));
-    }),
-};
+const halves: Analyser['analyse'] = (text) =>
+  [...text.matchAll(/\S+/gu)].flatMap(({ 0: word, index }) => {
+    const middle = Math.ceil(word.length / 2);
+    return [word.slice(0, middle), word.slice(middle)].map((form, i) => {
+      const start = index + i * middle;
+      return { form, tag: 'NNG', isContent: true, start, end: start + form.length };
+    });
+  });
 
 const open = (options: Partial<TokenizerOptions> & Pick<TokenizerOptions, 'type'>, texts: readonly string[]) => {
   const all = { lowercase: false, vocabularySize: 500, minFrequency: 1, ...options };
-  const { file } = learnVocabulary(texts, createTokenizer(all, { kiwi: halves }), all);
+  const analyser = cutsMorphemes(options.type) ? { type: options.type, analyse: halves } : undefined;
+  const { file } = learnVocabulary(texts, createTokenizer(all, { analyser }), all);
   return file?.pipeline ?? assert.fail('a vocabulary without its file');
 };
 
@@ -30,7 +32,7 @@ describe('white space kept as a token', () => {
     { type: 'regex', pattern: '\\S+' },
     { type: 'regex', pattern: '\\p{L}+|\\p{P}' },
     { type: 'segmenter' },
-    { type: 'kiwi' },
+    ...ANALYSERS.map(({ type }) => ({ type })),
   ] as const)
     it(`lets tokens be set as text again: ${JSON.stringify(options)}`, () => {
       const pipeline = open({ ...options, spaces: 'marker' }, [text]);
@@ -42,7 +44,7 @@ describe('white space kept as a token', () => {
     });
 
   it('is left out where nothing is said', () => {
-    for (const type of ['syllable', 'jamo', 'segmenter', 'kiwi'] as const)
+    for (const type of ['syllable', 'jamo', 'segmenter', ...ANALYSERS.map((one) => one.type)] as const)
       assert.ok(!open({ type }, [text]).tokenize(text).tokens.includes('▁'), type);
   });
 });

@@ -5,7 +5,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import type { TokenizerOptions, TokenizerType } from '../../../../src/protocol/tokenizer';
 import { createTokenizer, learnVocabulary } from '../../../../src/engine/text/tokenizer';
-import type { Kiwi, Morpheme } from '../../../../src/engine/text/tokenizers/kiwi';
+import type { Analyser, Morpheme } from '../../../../src/engine/text/tokenizers/analysers/analyser';
 import type { Pipeline } from '../../../../src/engine/text/tokenizers/pipeline';
 
 /** Characters that make trouble: pairs and halves of them, joiners, marks, jamo, controls, scripts from right to left. */
@@ -43,7 +43,7 @@ const knownWords = fc.string({
 export interface TypeCase {
   name: string;
   options: Partial<TokenizerOptions> & { type: TokenizerType };
-  kiwi?: Kiwi;
+  analyser?: Analyser;
   /** What is between tokens may be more than white space. */
   drops?: boolean;
   /** What a token is of the text in its place; undefined where that cannot be said of every one. */
@@ -63,12 +63,16 @@ const plainSpaces = (text: string): string => text.replace(/\p{White_Space}/gu, 
 const squeezed = (text: string): string => text.replace(/\p{White_Space}+/gu, ' ').trim();
 
 /** Cuts at white space, halves each word, and takes the second half for an ending that stands in the place of the whole. */
-const halves: Kiwi = {
-  tokenize: (text) =>
-    [...text.matchAll(/[^\p{White_Space}]+/gu)].flatMap(({ 0: word, index }): Morpheme[] => [
-      { str: word, tag: 'NNG', position: index, length: word.length },
-      { str: '는', tag: 'ETM', position: index + word.length - 1, length: 1 },
-    ]),
+const halves: Analyser = {
+  type: 'kiwi',
+  analyse: (text) =>
+    [...text.matchAll(/[^\p{White_Space}]+/gu)].flatMap(({ 0: word, index: start }): Morpheme[] => {
+      const end = start + word.length;
+      return [
+        { form: word, tag: 'NNG', isContent: true, start, end },
+        { form: '는', tag: 'ETM', isContent: false, start: end - 1, end },
+      ];
+    }),
 };
 
 export const typeCases: TypeCase[] = [
@@ -82,16 +86,16 @@ export const typeCases: TypeCase[] = [
   { name: 'jamo', options: { type: 'jamo' } },
   { name: 'segmenter', options: { type: 'segmenter' } },
   { name: 'syllable with spaces', options: { type: 'syllable', spaces: 'marker' }, ofWords: true, roundTrip: squeezed },
-  { name: 'kiwi', options: { type: 'kiwi' }, kiwi: halves },
+  { name: 'kiwi', options: { type: 'kiwi' }, analyser: halves },
   { name: 'bpe', options: { type: 'bpe' }, roundTrip: plainSpaces },
   { name: 'byte-bpe', options: { type: 'byte-bpe' }, roundTrip: same },
   { name: 'wordpiece', options: { type: 'wordpiece' }, ofWords: true, roundTrip: withoutSpace },
   { name: 'unigram', options: { type: 'unigram' }, roundTrip: plainSpaces },
 ]; // prettier-ignore
 
-function pipelineOf({ options, kiwi }: TypeCase): Pipeline {
+function pipelineOf({ options, analyser }: TypeCase): Pipeline {
   const all = { lowercase: false, vocabularySize: 600, minFrequency: 1, ...options };
-  const { file } = learnVocabulary([...corpus, ...known], createTokenizer(all, { kiwi }), all);
+  const { file } = learnVocabulary([...corpus, ...known], createTokenizer(all, { analyser }), all);
   return file?.pipeline ?? assert.fail('a vocabulary without its file');
 }
 
