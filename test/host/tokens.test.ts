@@ -22,12 +22,13 @@ describe('the columns that a view asks for', () => {
     it(`are ${right ? 'let through' : 'refused'}: ${name}`, () => assert.equal(isColumns(value), right));
 
   const common = { lowercase: true, vocabularySize: 20_000, minFrequency: 1 };
-  const places = { file: '/a/tokenizer.json', userWords: '', modelFolder: '' };
+  const places = { file: '/a/tokenizer.json', userWords: '', modelFolders: {} };
   const requests: [string, Parameters<typeof columnOf>, object][] = [
     ['words', ['word', { pattern: 'x', numWords: 5 }], { type: 'word', ...common }],
     ['a pattern', ['regex', { pattern: '\\w+' }], { type: 'regex', ...common, pattern: '\\w+' }],
     ['a file', ['file', { file: 'key' }], { type: 'file', ...common, file: '/a/tokenizer.json' }],
     ['morphemes', ['kiwi', { tags: true }], { type: 'kiwi', ...common, tags: true, contentWords: false }],
+    ['base forms', ['kuromoji', { baseForms: true, tags: true }], { type: 'kuromoji', ...common, tags: true, contentWords: false, baseForms: true }], // prettier-ignore
     [
       'words as in Keras',
       ['word', { compatibility: 'keras', filters: '!', numWords: 9, oovToken: '<oov>' }],
@@ -39,6 +40,13 @@ describe('the columns that a view asks for', () => {
       { type: 'word', ...common, compatibility: 'keras', filters: '!', numWords: 0 },
     ],
   ];
+  it('say where the models of analysers are, where that is set', () => {
+    const modelFolders = { kuromojiModelFolder: '/dict' };
+    for (const type of ['file', 'kiwi', 'kuromoji'] as const)
+      assert.deepEqual(tokenizerOf(columnOf(type), { modelFolders }).modelFolders, modelFolders);
+    assert.equal(tokenizerOf(columnOf('word'), { modelFolders }).modelFolders, undefined);
+  });
+
   it('ask for words that stay whole, and for an alphabet where pieces are learned', () => {
     const own = { userWords: '/a/words.txt' };
     assert.equal(tokenizerOf(columnOf('word', { alphabetLimit: 9 }), own).alphabetLimit, undefined);

@@ -111,7 +111,8 @@ async function prepare(
       `${problem.severity}: ${describeFailure({ ...problem, place: { file: experimentFile, ...problem.place } }, cwd)}`,
     );
   if (problems.some(({ severity }) => severity === 'error')) return 'wrong';
-  return { ...experiment, runsFolder, defaults: modelFolders(given, cwd) };
+  const defaults = modelFolders(given, cwd);
+  return { ...experiment, runsFolder, ...(defaults ? { defaults } : {}) };
 }
 
 /** In any encoding; one that was guessed is said. */

@@ -49,21 +49,22 @@ export function spaceChoice(given: ParsedArguments): Pick<TokenizerOptions, 'lan
   return { ...(language === undefined ? {} : { language }), ...(spaces === undefined ? {} : { spaces }) };
 }
 
-/** The folders of models that are named. */
-export const modelFolders = (given: ParsedArguments, cwd: string): ModelFolders =>
-  Object.fromEntries(
-    morphemes.flatMap((type) => {
-      const folder = given.text(optionOf(type));
-      return folder === undefined ? [] : [[modelFolderKey(type), path.resolve(cwd, folder)]];
-    }),
-  );
+/** The folders of models that are named; undefined where none is. */
+export function modelFolders(given: ParsedArguments, cwd: string): ModelFolders | undefined {
+  const named = morphemes.flatMap((type) => {
+    const folder = given.text(optionOf(type));
+    return folder === undefined ? [] : [[modelFolderKey(type), path.resolve(cwd, folder)]];
+  });
+  return named.length === 0 ? undefined : Object.fromEntries(named);
+}
 
 export function morphemeChoice(
   given: ParsedArguments,
   cwd: string,
 ): Pick<TokenizerOptions, 'modelFolders' | 'tags' | 'contentWords' | 'baseForms'> {
+  const folders = modelFolders(given, cwd);
   return {
-    modelFolders: modelFolders(given, cwd),
+    ...(folders ? { modelFolders: folders } : {}),
     ...(given.flag('tags') ? { tags: true } : {}),
     ...(given.flag('content-words') ? { contentWords: true } : {}),
     ...(given.flag('base-forms') ? { baseForms: true } : {}),

@@ -53,11 +53,12 @@ export interface ColumnPlaces {
 /** The options for the engine: only those that belong to the type. */
 export function tokenizerOf(column: ColumnOptions, places: ColumnPlaces = {}): TokenizerOptions {
   const { type, lowercase, vocabularySize, minFrequency, alphabetLimit } = column;
-  const { file = '', userWords = '', modelFolders = {} } = places;
+  const { file = '', userWords = '', modelFolders } = places;
+  const models = modelFolders && Object.keys(modelFolders).length > 0 ? { modelFolders } : {};
   const common = { type, lowercase, vocabularySize, minFrequency };
   if (type === 'file') {
     const { specialTokens } = column;
-    return { ...common, file, modelFolders, ...(specialTokens === 'text' ? {} : { specialTokens }) };
+    return { ...common, file, ...models, ...(specialTokens === 'text' ? {} : { specialTokens }) };
   }
   const keepsSpaces = forgetsSpaces(type) && column.spaces === 'marker';
   const whole = {
@@ -69,7 +70,7 @@ export function tokenizerOf(column: ColumnOptions, places: ColumnPlaces = {}): T
   if (isSubword(type)) return { ...whole, ...(alphabetLimit === 0 ? {} : { alphabetLimit }) };
   if (cutsMorphemes(type)) {
     const { tags, contentWords, baseForms } = column;
-    return { ...whole, tags, contentWords, ...(baseForms ? { baseForms } : {}), modelFolders };
+    return { ...whole, tags, contentWords, ...(baseForms ? { baseForms } : {}), ...models };
   }
   if (type === 'regex') return { ...whole, pattern: column.pattern };
   return type === 'word' ? { ...whole, ...wordsAsIn(column) } : whole;

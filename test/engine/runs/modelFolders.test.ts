@@ -24,7 +24,7 @@ describe('the folders of models that a run keeps', () => {
   const folders = { kiwiModelFolder: '/kiwi', kuromojiModelFolder: '/kuromoji' };
   const kept = (tokenizer: unknown, more: object = {}) => {
     const data = { train: 'x.tsv', source: 'a', target: 'b' };
-    const text = JSON.stringify({ task: 'translation', data, tokenizer, ...more });
+    const text = JSON.stringify({ task: 'sequence-to-sequence', data, tokenizer, ...more });
     const experiment = withModelFolders(resolveExperiment(text, {}), folders, { files: nodeFiles, baseFolder });
     assert.ok('targetTokenizer' in experiment);
     return [experiment.tokenizer.modelFolder, experiment.targetTokenizer?.modelFolder];
