@@ -100,6 +100,9 @@ const WITHIN_NOTICES = [
 
 const FAILURES = [
   toTranslate(
+    'The pattern "{0}" takes more than a second for a million characters of such texts: it can match it in too many ways. Write it with fewer repetitions and choices one after the other.',
+  ),
+  toTranslate(
     'The pattern "{0}" took more than a second on a part of the text: it can match it in too many ways. Write it with fewer repetitions and choices one after the other.',
   ),
   toTranslate('"{0}" does not exist.'),

@@ -1,6 +1,7 @@
 // A person's own regular expression and what is put in its place.
 
 import { LabError } from '../../../protocol/labError';
+import type { BoundedPattern } from '../tokenizers/boundedPattern';
 import { windowEnd } from '../tokenizers/cutting/byPattern';
 import { searchPattern } from '../tokenizers/patterns';
 import type { TextStep } from './patterns';
@@ -16,17 +17,17 @@ export function replacePattern(pattern: string, replacement: string): TextStep {
     let result = '';
     for (let start = 0; start < text.length;) {
       const end = windowEnd(text, start);
-      result += text.slice(start, end).replace(compiled, replacement);
+      result += compiled.replace(text.slice(start, end), replacement);
       start = end;
     }
     return result;
   };
 }
 
-function compiledPattern(pattern: string): RegExp {
+function compiledPattern(pattern: string): BoundedPattern {
   try {
     const compiled = searchPattern({ Regex: pattern });
-    if (''.search(compiled) < 0) return compiled;
+    if (compiled.search('') < 0) return compiled;
   } catch (error) {
     if (!(error instanceof LabError)) throw error;
     throw unusable(error.message, error);

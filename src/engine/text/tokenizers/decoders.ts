@@ -46,7 +46,7 @@ function decoder(spec: DecoderSpec): Decoder {
       return (tokens) => tokens.map((token) => stripped(token, spec));
     case 'Replace': {
       const pattern = searchPattern(spec.pattern);
-      return (tokens) => tokens.map((token) => token.replace(pattern, () => spec.content));
+      return (tokens) => tokens.map((token) => pattern.replace(token, () => spec.content));
     }
   }
 }

@@ -4,6 +4,7 @@
 import { LabError } from '../../../protocol/labError';
 import { AlignedBuilder, alignedText, type AlignedText } from './alignedText';
 import { asBytes } from './bytes';
+import type { BoundedPattern } from './boundedPattern';
 import { isSpace } from './characterClasses';
 import type { Normalizer } from './normalizer';
 import type { NormalizerSpec } from './spec';
@@ -164,21 +165,21 @@ function prepend(prefix: string): Normalizer {
 /** What stands for a match has the place of its last character. */
 const lastWidth = (match: string): number => match.length - match.replace(/[^]$/u, '').length;
 
-function replaceAll(pattern: RegExp, content: string): Normalizer {
+function replaceAll(pattern: BoundedPattern, content: string): Normalizer {
   return {
-    plain: (text) => text.replace(pattern, () => content),
+    plain: (text) => pattern.replace(text, () => content),
     aligned(source) {
       const { text } = source;
       const result = new AlignedBuilder(source);
       let at = 0;
-      let found = false;
-      for (const { 0: match, index } of text.matchAll(pattern)) {
-        found = true;
+      let found = 0;
+      pattern.each(text, ({ 0: match, index }) => {
         result.put(text.slice(at, index), at, index);
         at = index + match.length;
         result.put(content, Math.max(index, at - lastWidth(match)), at);
-      }
-      if (!found) return source;
+        found++;
+      });
+      if (found === 0) return source;
       result.put(text.slice(at), at, text.length);
       return result.finish();
     },

@@ -1,6 +1,8 @@
-// Patterns that could take time out of proportion to the text: refused where that is sure, watched where it may be.
+// Patterns that could take time out of proportion to the text: refused where that is sure, bounded where it may be.
 
 import { mostEmptyWays } from './emptyWays';
+import { boundsOfParts, type PatternBounds } from './patternCost';
+import { patternParts } from './patternParts';
 
 /** Compiling takes time in proportion to these, and cannot be stopped. */
 const MOST_EMPTY_WAYS = 1000;
@@ -14,6 +16,12 @@ interface Group {
 
 /** Whether compiling alone takes too long, at the first use. */
 export const compilesSlowly = (pattern: string): boolean => mostEmptyWays(withoutClasses(pattern)) > MOST_EMPTY_WAYS;
+
+/** From which length on a text has to be watched, and the time on many be added up. */
+export function boundsOf(pattern: string): PatternBounds {
+  const parts = patternParts(withoutClasses(pattern));
+  return parts && !dangerOf(pattern) ? boundsOfParts(parts) : { watchedFrom: 0, measuredFrom: 0 };
+}
 
 /**
  * Why a pattern could take exponential time: a repetition without bound around one, or around alternatives. Conservative:
@@ -44,43 +52,9 @@ export function dangerOf(pattern: string): string | undefined {
   return undefined;
 }
 
+/** Each class and escape as one character, an assertion as `^`. */
 const withoutClasses = (pattern: string): string =>
   pattern
     .replace(/\\[bB]/g, '^')
     .replace(/\\[pP]\{[^}]*\}|\\u\{[^}]*\}|\\u[0-9a-fA-F]{4}|\\[^1-9]/g, 'x')
     .replace(/\[[^\]]*\]/g, 'x');
-
-/** Of a pattern without escapes and classes: where it may repeat, leave out, or choose. */
-const choice = /[*+?|]|\{\d+,/g;
-const unbounded = /[*+]|\{\d+,\}/g;
-
-/** How many choices one way through the pattern may have before it is watched. */
-const MOST_CHOICES = 8;
-
-/**
- * Whether matching has to be watched: several repetitions, or many choices, one after the other in one alternative may be tried
- * in all their combinations. Choices that stand before a bracket are counted, too: "(?:" as one.
- */
-export function isWatched(pattern: string): boolean {
-  const bare = withoutClasses(pattern);
-  return alternativesOf(bare).some(
-    (alternative) =>
-      (alternative.match(unbounded) ?? []).length > 2 || (alternative.match(choice) ?? []).length > MOST_CHOICES,
-  );
-}
-
-/** The alternatives of the whole pattern. */
-function alternativesOf(bare: string): string[] {
-  const found: string[] = [];
-  let depth = 0;
-  let start = 0;
-  for (let at = 0; at < bare.length; at++) {
-    if (bare[at] === '(') depth++;
-    else if (bare[at] === ')') depth--;
-    else if (bare[at] === '|' && depth === 0) {
-      found.push(bare.slice(start, at));
-      start = at + 1;
-    }
-  }
-  return [...found, bare.slice(start)].map((alternative) => alternative.replace(/\(\?[:=!<]?/g, '('));
-}

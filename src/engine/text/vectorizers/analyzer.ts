@@ -5,6 +5,7 @@ import type { Tokenizer } from '../tokenizer';
 import { originalSpan } from '../tokenizers/alignedText';
 import { splitPlainWords } from '../tokenizers/characterClasses';
 import { composedText } from '../tokenizers/normalizers';
+import type { BoundedPattern } from '../tokenizers/boundedPattern';
 import { byClass, ofTwoCharacters } from '../tokenizers/cutting/byClass';
 import type { PreTokenizer } from '../tokenizers/cutting/cutters';
 import { pythonPattern } from './pythonPattern';
@@ -82,20 +83,19 @@ export function patternWords(pattern: string, { lowercase, joinsForms = false }:
 }
 
 /** A group that took no part gives an empty word in the place of the whole match. */
-function matchesOf(matcher: RegExp): PreTokenizer {
+function matchesOf(matcher: BoundedPattern): PreTokenizer {
   return (text, base, emit) => {
-    for (const match of text.matchAll(matcher)) {
+    matcher.each(text, (match) => {
       const [start, end] = spanOf(match);
       const hasWord = match.length === 1 || match[1] !== undefined;
       emit(hasWord ? text.slice(start, end) : '', base + start, () => [base + start, base + end]);
-    }
+    });
   };
 }
 
-function spanOf(match: RegExpExecArray | RegExpMatchArray): [number, number] {
-  const index = match.index ?? 0;
+function spanOf(match: RegExpExecArray): [number, number] {
   const group = match.length > 1 ? match.indices?.[1] : undefined;
-  return group ?? [index, index + match[0].length];
+  return group ?? [match.index, match.index + match[0].length];
 }
 
 /** Few letters change their length in lower case (İ becomes two units); offsets are then moved to the text's own. */

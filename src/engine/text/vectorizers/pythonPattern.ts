@@ -2,8 +2,8 @@
 // differs from JavaScript is rewritten: `\w`, `\d`, `\s` and `\b` are about all of Unicode there. Patterns that scikit-learn
 // takes are not refused for what they might do; where a text makes one take too long, it is stopped.
 
-import { compilesSlowly, dangerOf, isWatched } from '../tokenizers/slowPatterns';
-import { WatchedPattern } from '../tokenizers/watchedPattern';
+import { BoundedPattern } from '../tokenizers/boundedPattern';
+import { boundsOf, compilesSlowly } from '../tokenizers/slowPatterns';
 
 /** Letters, numbers and the underscore. Unlike in many dialects, combining marks are none of them. */
 const WORD = '\\p{L}\\p{N}_';
@@ -30,20 +30,16 @@ const escapes: ReadonlyMap<string, { outside: string; inside?: string }> = new M
 const KEPT_ESCAPES = /^[nrtfv0-9xuk]$/;
 const SYNTAX = /^[\^$\\.*+?()[\]{}|/-]$/;
 
-/** Texts of so many UTF-16 units are watched with any pattern: two repetitions may take time by the square of the length. */
-const LONG_TEXT = 1000;
-
 /**
  * Fails with a plain Error, whose message ends a sentence, where the pattern cannot be used. Matching fails with
  * `INVALID_ARGUMENT`, naming the pattern, where a text takes more than a second.
  */
-export function pythonPattern(source: string): RegExp {
+export function pythonPattern(source: string): BoundedPattern {
   const { flags, rest } = leadingFlags(source);
   const pattern = translate(rest);
-  const mayBeSlow = dangerOf(pattern) !== undefined || isWatched(pattern);
-  const expression = new WatchedPattern(pattern, source, { flags: `d${flags}`, from: mayBeSlow ? 0 : LONG_TEXT });
+  const expression = new BoundedPattern(pattern, { name: source, flags: `d${flags}`, ...boundsOf(pattern) });
   if (compilesSlowly(pattern)) throw new Error('it can match nothing in too many ways');
-  if (groupCount(expression) > 1) throw new Error('it has more than one capturing group');
+  if (groupCount(pattern, `u${flags}`) > 1) throw new Error('it has more than one capturing group');
   return expression;
 }
 
@@ -56,8 +52,8 @@ function leadingFlags(source: string): { flags: string; rest: string } {
   return { flags: [...letters].filter((letter) => letter !== 'u').join(''), rest: source.slice(match[0].length) };
 }
 
-function groupCount({ source, flags }: RegExp): number {
-  return (new RegExp(`${source}|`, flags).exec('')?.length ?? 1) - 1;
+function groupCount(pattern: string, flags: string): number {
+  return (new RegExp(`${pattern}|`, flags).exec('')?.length ?? 1) - 1;
 }
 
 function translate(source: string): string {

@@ -147,8 +147,7 @@ describe("Python's patterns", () => {
   ])
     // prettier-ignore
     it(`${escape} means the same characters`, () => {
-      const matcher = new RegExp(pythonPattern(escape).source, 'u');
-      const negated = new RegExp(pythonPattern(escape.toUpperCase()).source, 'u');
+      const [matcher, negated] = [escape, escape.toUpperCase()].map(pythonPattern);
       const differing: number[] = [];
       let at = 0;
       const ranges = golden[key] as Ranges;
@@ -157,8 +156,9 @@ describe("Python's patterns", () => {
         while (at < ranges.length && ranges[at][1] < code) at++;
         const expected = at < ranges.length && ranges[at][0] <= code;
         const text = String.fromCodePoint(code);
-        assert.notEqual(matcher.test(text), negated.test(text));
-        if (matcher.test(text) !== expected && !isIn(unassigned, code)) differing.push(code);
+        const isFound = matcher.search(text) === 0;
+        assert.notEqual(isFound, negated.search(text) === 0);
+        if (isFound !== expected && !isIn(unassigned, code)) differing.push(code);
       }
       assert.deepEqual(differing, []);
     });

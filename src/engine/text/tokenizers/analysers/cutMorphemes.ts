@@ -6,7 +6,7 @@ import { LabError } from '../../../../protocol/labError';
 import { SPACE_MARKER } from '../spaceMarker';
 import type { Analyser, Morpheme } from './analyser';
 
-export interface MorphemeOptions {
+interface MorphemeOptions {
   /** Tokens are `form/tag`, so that words that only look the same differ. */
   tags: boolean;
   /** Only nouns, verbs, adjectives, adverbs, roots, and words and numbers of other scripts. */

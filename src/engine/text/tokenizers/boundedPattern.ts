@@ -1,0 +1,98 @@
+// A regular expression that can take no text for ever: on what it may take long for it is stopped after a second, and its time on many
+// texts is added up.
+
+import { LabError } from '../../../protocol/labError';
+import type { PatternBounds } from './patternCost';
+import { inTime } from './inTime';
+import { MatchingTime } from './matchingTime';
+import { widthAt } from './pieces';
+
+interface PatternOptions extends PatternBounds {
+  /** How errors name it. */
+  name: string;
+  /** Beside `gu`. */
+  flags?: string;
+}
+
+/** Every call fails with `INVALID_ARGUMENT`, naming the pattern, where it takes too long. */
+export class BoundedPattern {
+  private readonly expression: RegExp;
+  private readonly time = new MatchingTime();
+
+  /** Throws a `SyntaxError` where it is no pattern. */
+  constructor(
+    pattern: string,
+    private readonly options: PatternOptions,
+  ) {
+    this.expression = new RegExp(pattern, `gu${options.flags ?? ''}`);
+  }
+
+  /** Calls `visit` for all matches, from left to right. */
+  each(text: string, visit: (match: RegExpExecArray) => void): void {
+    const { measuredFrom, watchedFrom } = this.options;
+    if (text.length < measuredFrom) this.find(text, visit);
+    else if (text.length < watchedFrom && this.time.isRough)
+      this.time.measured(text.length, () => this.find(text, visit), this.owed);
+    else {
+      const found: RegExpExecArray[] = [];
+      this.bounded(text, () => this.find(text, (match) => found.push(match)));
+      for (const match of found) visit(match);
+    }
+  }
+
+  /** Where the first match begins, or -1. */
+  search(text: string): number {
+    const found = (): number => text.search(this.expression);
+    return text.length < this.options.measuredFrom ? found() : this.bounded(text, found);
+  }
+
+  /** The text with its matches replaced; `$1` and the like are as in `String.replace`, unless a function gives the content. */
+  replace(text: string, content: string | (() => string)): string {
+    if (text.length < this.options.measuredFrom) return this.replaced(text, content);
+    return this.bounded(text, () => this.replaced(text, content));
+  }
+
+  /** Compiles the pattern by using it once, on text of one byte a character and of two: one that is too large fails here. */
+  tryOut(): void {
+    const isDone = inTime(() => ['a', '가'].map((text) => text.search(this.expression)));
+    if (!isDone) throw tooSlow(this.options.name, AT_ONCE);
+  }
+
+  private replaced(text: string, content: string | (() => string)): string {
+    if (typeof content === 'string') return text.replace(this.expression, content);
+    return text.replace(this.expression, content);
+  }
+
+  /** As `String.matchAll`, without a copy of the expression for each text and an object for each step. */
+  private find(text: string, visit: (match: RegExpExecArray) => void): void {
+    const { expression } = this;
+    for (let at = 0; at <= text.length;) {
+      expression.lastIndex = at;
+      const match = expression.exec(text);
+      if (!match) return;
+      at = expression.lastIndex;
+      if (match[0] === '') at += at < text.length ? widthAt(text, at) : 1;
+      visit(match);
+    }
+  }
+
+  private bounded<Result>(text: string, run: () => Result): Result {
+    const watched = (): Result => {
+      const done = inTime(run);
+      if (!done) throw tooSlow(this.options.name, AT_ONCE);
+      return done.value;
+    };
+    return this.time.measured(text.length, text.length < this.options.watchedFrom ? run : watched, this.owed);
+  }
+
+  private readonly owed = (): LabError => tooSlow(this.options.name, IN_ALL);
+}
+
+const AT_ONCE = 'took more than a second on a part of the text';
+const IN_ALL = 'takes more than a second for a million characters of such texts';
+
+const tooSlow = (name: string, what: string): LabError =>
+  new LabError(
+    'INVALID_ARGUMENT',
+    `The pattern "${name}" ${what}: it can match it in too many ways. Write it with fewer repetitions and choices one after the other.`,
+  );
