@@ -56,6 +56,17 @@ describe('nlp-lab with the real worker', () => {
     assert.match(out, /2 lines .*5 tokens, 5 different/);
   });
 
+  it('takes Japanese apart with a dictionary that is named', async () => {
+    fs.writeFileSync(path.join(folder, 'a.txt'), '猫は食べなかった\n');
+    const dictionary = path.resolve('node_modules/@patdx/kuromoji');
+    const asked = ['tokenize', 'a.txt', '--tokenizer', 'kuromoji', '--base-forms', '--tags', '--json'];
+    const { events, err } = await runCli([...asked, '--kuromoji-model', dictionary], folder);
+    assert.deepEqual((events[0] as { tokens?: string[] }).tokens, ['猫/名詞', 'は/助詞', '食べる/動詞', 'ない/助動詞', 'た/助動詞'], err); // prettier-ignore
+    const { code, err: missing } = await runCli(asked, folder);
+    assert.equal(code, 2);
+    assert.match(missing, /npm install kuromoji/);
+  });
+
   it('names a file that is not there', async () => {
     const { code, err } = await runCli(['tokenize', 'none.txt', '--json'], folder);
     assert.equal(code, 2);

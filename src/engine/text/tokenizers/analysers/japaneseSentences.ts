@@ -16,8 +16,8 @@ const SENTENCE = /[^、。]*[、。]|[^、。]+$/g;
 /** Behind these longer ones are cut, where there are any. */
 const PAUSE = /[\s！？!?．.，,；;：:」』）)…・]/;
 
-/** What the dictionary does not know in any case: a symbol. */
-const SYMBOL = '\ue000';
+/** The dictionary knows it no more than most of Unicode, all of which it takes for marks like spaces. */
+const UNKNOWN = '\ue000';
 
 /** The sentences of a text, which they cover. */
 export function sentencesOf(text: string): Sentence[] {
@@ -38,7 +38,7 @@ function endOfPiece(sentence: string, from: number): number {
   return /[\udc00-\udfff]/.test(sentence[most]) ? most - 1 : most;
 }
 
-/** The package stops at NUL, and counts units and characters of pairs as one: each is a symbol to it. */
+/** The package stops at NUL, and counts characters of two units wrongly where they follow each other. */
 function readable(text: string, at: number): Sentence {
   if (!/[\0\ud800-\udfff]/.test(text)) return { text, placeOf: (unit) => at + unit };
   const places: number[] = [];
@@ -46,7 +46,7 @@ function readable(text: string, at: number): Sentence {
   for (const character of text) {
     places.push(place);
     place += character.length;
-    units += /[\0\ud800-\udfff]/.test(character) ? SYMBOL : character;
+    units += /[\0\ud800-\udfff]/.test(character) ? UNKNOWN : character;
   }
   return { text: units, placeOf: (unit) => places[unit] ?? place };
 }

@@ -53,10 +53,14 @@ function morphemesOf(
   return words.flatMap((word, i) => {
     const start = placeOf(word.word_position - 1);
     const end = placeOf(i + 1 < words.length ? words[i + 1].word_position - 1 : length);
-    const surface = text.slice(start, end);
-    if (/^\p{White_Space}*$/u.test(surface)) return [];
     const { pos, pos_detail_1: detail, basic_form: base } = word;
-    const isContent = CONTENT.has(pos) && !DEPENDENT.has(detail) && /[\p{L}\p{N}]/u.test(surface);
-    return [{ form: baseForms && base !== '*' ? base : surface, tag: pos, isContent, start, end }];
+    const surfaces = text.slice(start, end).matchAll(/\P{White_Space}+/gu); // unknown marks are joined with spaces
+    return Array.from(surfaces, ({ 0: surface, index }) => ({
+      form: baseForms && base !== '*' ? base : surface,
+      tag: pos,
+      isContent: CONTENT.has(pos) && !DEPENDENT.has(detail) && /[\p{L}\p{N}]/u.test(surface),
+      start: start + index,
+      end: start + index + surface.length,
+    }));
   });
 }

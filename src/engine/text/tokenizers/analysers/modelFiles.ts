@@ -3,6 +3,7 @@
 import fs from 'node:fs/promises';
 import path from 'node:path';
 import { LabError } from '../../../../protocol/labError';
+import { readPlain } from '../../../disk/plainFile';
 import type { AnalyserModel, ModelFiles } from './analyser';
 
 const MAX_BYTES = 1024 ** 3;
@@ -21,7 +22,7 @@ export async function modelFolderIn(folder: string, mark: string, depth = MAX_DE
   return undefined;
 }
 
-/** Fails with `NOT_FOUND` where files are missing, with `INVALID_FILE` where they are too large. `noun`: "Kiwi model". */
+/** Fails with `NOT_FOUND` where files are missing, with `INVALID_FILE` where they are too large. `noun`: what it is a model of, and what it is. */
 export async function readModel(
   folder: string,
   { needed, files: wanted }: Pick<AnalyserModel, 'needed' | 'files'>,
@@ -42,7 +43,7 @@ export async function readModel(
     bytes += (await fs.stat(file)).size;
     if (bytes > MAX_BYTES)
       throw new LabError('INVALID_FILE', `The files in "${folder}" are too large for a ${noun}.`, { file });
-    files[name] = await fs.readFile(file);
+    files[name] = await readPlain(file);
   }
   return files;
 }

@@ -6,7 +6,7 @@ import type { TokenizerOptions } from '../../protocol/tokenizer';
 import { analyserIn } from '../data/tokenizerInputs';
 import type { Files } from '../store/files';
 import { readFileText } from '../store/wholeFile';
-import type { Experiment } from '../tasks/tasks';
+import type { Experiment } from './tasks';
 
 const MAX_TOKENIZER_BYTES = 256 * 1024 * 1024;
 

@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { withModelFolders } from '../../../src/engine/runs/modelFolders';
+import { withModelFolders } from '../../../src/engine/tasks/modelFolders';
 import { nodeFiles } from '../../../src/engine/store/nodeFiles';
 import { resolveExperiment } from '../../../src/engine/tasks/parseExperiment';
 
@@ -26,8 +26,8 @@ describe('the folders of models that a run keeps', () => {
     const data = { train: 'x.tsv', source: 'a', target: 'b' };
     const text = JSON.stringify({ task: 'sequence-to-sequence', data, tokenizer, ...more });
     const experiment = withModelFolders(resolveExperiment(text, {}), folders, { files: nodeFiles, baseFolder });
-    assert.ok('targetTokenizer' in experiment);
-    return [experiment.tokenizer.modelFolder, experiment.targetTokenizer?.modelFolder];
+    const target = 'targetTokenizer' in experiment ? experiment.targetTokenizer?.modelFolder : undefined;
+    return [experiment.tokenizer.modelFolder, target];
   };
 
   for (const [name, tokenizer, folder] of [
