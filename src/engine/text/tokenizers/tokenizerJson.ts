@@ -11,6 +11,7 @@ import { createModel, spellsBytes } from './models';
 import { Nonsense } from './nonsense';
 import { createNormalizer } from './normalizers';
 import { parseTokenizerFile } from './parseTokenizerFile';
+import { refuseLongPatterns } from './patternLengths';
 import { Pipeline } from './pipeline';
 import { createPostProcessor } from './postProcessors';
 import { createPreTokenizer } from './preTokenizers';
@@ -38,6 +39,7 @@ export function readTokenizerJson(text: string, file: string, options: ReadOptio
 }
 
 function createPipeline(spec: TokenizerSpec, { cutOnly = false, analyser, specialTokens }: ReadOptions): Pipeline {
+  refuseLongPatterns([spec.normalizer, spec.pre_tokenizer, spec.decoder]);
   const recognisesSpecial = specialTokens === 'recognise';
   const spelled = !cutOnly && spellsBytes(spec.model);
   const { byteLevel, ...cutting } = createPreTokenizer(spec.pre_tokenizer, { analyser, spelled });

@@ -182,6 +182,14 @@ describe('a pattern of a tokenizer.json', () => {
     );
   });
 
+  it('that is too long to be compiled at once is refused, and so are many', () => {
+    const long = '\\p{L}?'.repeat(4000);
+    assert.throws(() => cut(long, 'a'), /its regular expressions have 24000 characters together, and at most 20000/);
+    const each = { type: 'Replace', pattern: { Regex: long.slice(0, 6000) }, content: '' };
+    const normalizer = { type: 'Sequence', normalizers: [each, { type: 'Sequence', normalizers: [each, each, each] }] };
+    assert.throws(() => open(changed('nmt', { normalizer })), /have 24000 characters together/);
+  });
+
   for (const hanging of ['(?:|)', '(?:\\b|)', '(?:(?:|a)|)', '(?:a{0}|b*)'])
     it(`that can match nothing in too many ways is refused before it is compiled: ${hanging}`, () => {
       assert.throws(
