@@ -7,6 +7,8 @@ import { HONEST, PAYLOADS } from '../support/payloads';
 
 const CONTROL = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]|\p{Cs}/u;
 
+const noEngine = (): never => assert.fail('no engine is needed');
+
 function terminal(json = false) {
   const written = { out: '', err: '' };
   const surroundings = {
@@ -14,7 +16,7 @@ function terminal(json = false) {
     stdout: { write: (text: string) => void (written.out += text), isTTY: true },
     stderr: { write: (text: string) => void (written.err += text), isTTY: true },
     readStdin: () => Promise.resolve(Buffer.alloc(0)),
-    startEngine: () => assert.fail('no engine is needed'),
+    engines: { thread: noEngine, process: noEngine },
   };
   return { written, surroundings, report: createReport(surroundings, json) };
 }
