@@ -1,12 +1,13 @@
 // `npm test`: every stage in order, going on after a failing one. Ends with the line "N passed, N failed" over all stages;
 // those that run no tests count as one each. Exits with 1 when anything failed or a stage of tests ran none.
-// `--stages=build,unit` runs these only. However it ends, nothing that a stage has started lives on.
+// `--stages=build,unit` runs these only; `--night` (`npm run test:night`) the long tests instead. However it ends, nothing that a stage has started lives on.
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { root } from './root.mjs';
 import { runStage } from './test/runStage.mjs';
+import { NIGHT } from './test/nightStages.mjs';
 import { STAGES } from './test/stages.mjs';
 
 const LOOK_MS = 1000;
@@ -24,11 +25,12 @@ function interruption() {
 }
 
 function stagesAsked() {
-  const { stages } = parseArgs({ options: { stages: { type: 'string' } } }).values;
-  if (stages === undefined) return STAGES;
+  const { stages, night } = parseArgs({ options: { stages: { type: 'string' }, night: { type: 'boolean' } } }).values;
+  const all = night ? NIGHT : STAGES;
+  if (stages === undefined) return all;
   return stages.split(',').map((key) => {
-    const stage = STAGES.find((each) => each.key === key);
-    if (!stage) throw new Error(`--stages names some of ${STAGES.map((each) => each.key).join(', ')}, not "${key}".`);
+    const stage = all.find((each) => each.key === key);
+    if (!stage) throw new Error(`--stages names some of ${all.map((each) => each.key).join(', ')}, not "${key}".`);
     return stage;
   });
 }

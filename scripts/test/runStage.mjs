@@ -14,16 +14,18 @@ async function runAll(commands, options) {
 }
 
 /**
- * @param {{ name: string, commands: string[][], tests: boolean }} stage
+ * @param {{ name: string, commands: string[][], tests: boolean, minutes?: number }} stage `minutes`: how long a command of it may take
  * @param {{ folder: string, cwd: string, signal: AbortSignal }} options `folder` is for results and temporary files of the tests,
  * and is removed by whoever made it
  * @returns {Promise<{ name: string, seconds: number, passed: number, failed: number, skipped: string[], problems: string[] }>}
  */
-export async function runStage({ name, commands, tests }, { folder, cwd, signal }) {
+export async function runStage(
+  { name, commands, tests, minutes = tests ? STILL_LIMIT_MINUTES : SILENT_LIMIT_MINUTES },
+  { folder, cwd, signal },
+) {
   console.log(`\n=== ${name}`);
   const start = performance.now();
   const file = path.join(folder, `${name}.jsonl`);
-  const minutes = tests ? STILL_LIMIT_MINUTES : SILENT_LIMIT_MINUTES;
   const ending = await runAll(commands, {
     limitMs: minutes * 60_000,
     watch: tests ? (moved) => watchResults(file, moved) : undefined,
