@@ -31,9 +31,10 @@ const PULSE_MS = 10_000;
 
 export class Runs {
   private listed: RunEntry[] = [];
+  private first?: Promise<void>;
   private reading?: Promise<void>;
-  private again = false;
-  private started = false;
+  /** The reading after that one, where somebody waits for it. */
+  private next?: Promise<void>;
   private ended = false;
   private timer?: ReturnType<typeof setTimeout>;
   private pulse?: ReturnType<typeof setTimeout>;
@@ -71,14 +72,16 @@ export class Runs {
     return this.listed.map((entry) => this.enlivened(entry));
   }
 
-  /** The runs, after the first reading. */
+  /** The runs, after the first reading. Later ones are not waited for: while something trains there may always be one more. */
   async ready(): Promise<RunEntry[]> {
-    if (!this.started) {
-      this.started = true;
-      this.watch();
-      await this.refresh();
-    } else await this.reading;
+    this.first ??= this.begin();
+    await this.first;
     return this.all;
+  }
+
+  private begin(): Promise<void> {
+    this.watch();
+    return this.refresh();
   }
 
   async find(id: string): Promise<RunEntry | undefined> {
@@ -94,20 +97,13 @@ export class Runs {
     return entry && this.enlivened(entry);
   }
 
-  /** Reads all runs folders again; calls made meanwhile cause one more reading. */
-  async refresh(): Promise<void> {
-    if (this.reading) {
-      this.again = true;
-      return this.reading;
-    }
-    this.reading = this.readUntilSettled();
-    try {
-      await this.reading;
-    } finally {
-      this.reading = undefined;
-    }
-    this.emitter.fire(undefined);
-    this.lookLater();
+  /** Reads all runs folders again; calls made meanwhile cause one more reading, and wait for that and no longer. */
+  refresh(): Promise<void> {
+    if (!this.reading) return (this.reading = this.readAll());
+    return (this.next ??= this.reading.then(() => {
+      this.next = undefined;
+      return this.refresh();
+    }));
   }
 
   private lookLater(): void {
@@ -122,16 +118,18 @@ export class Runs {
     else this.lookLater();
   }
 
-  private async readUntilSettled(): Promise<void> {
-    do {
-      this.again = false;
+  private async readAll(): Promise<void> {
+    try {
       this.seen = await changesOfFolders();
       const homes = vscode.workspace.workspaceFolders ?? [];
-      const several = homes.length > 1;
-      const lists = await Promise.all(homes.map((home) => this.read(home, several)));
+      const lists = await Promise.all(homes.map((home) => this.read(home, homes.length > 1)));
       this.listed = lists.flat().sort(byAge);
       this.elsewhere.forEach((_, folder) => this.at(folder) || this.elsewhere.delete(folder));
-    } while (this.again);
+    } finally {
+      this.reading = undefined;
+    }
+    this.emitter.fire(undefined);
+    this.lookLater();
   }
 
   private async read(home: vscode.WorkspaceFolder, several: boolean): Promise<RunEntry[]> {
@@ -163,7 +161,7 @@ export class Runs {
   }
 
   private restart(): void {
-    if (!this.started) return;
+    if (!this.first) return;
     this.watching.dispose();
     this.watching = this.options.life.child();
     this.watch();
