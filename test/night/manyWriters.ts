@@ -13,6 +13,7 @@ import { parseArgs } from 'node:util';
 import { evaluationsOf } from '../../src/engine/runs/evaluations';
 import { holdLeaseAgain } from '../../src/engine/runs/heldLease';
 import { openRunKeeper } from '../../src/engine/runs/runKeeper';
+import { evaluationLeasePath, leaseStateOf } from '../../src/engine/store/leaseFile';
 import { readMetrics } from '../../src/engine/store/metricsLog';
 import { nodeFiles } from '../../src/engine/store/nodeFiles';
 import { createRun, listRuns, runFiles } from '../../src/engine/store/runFolder';
@@ -111,6 +112,9 @@ async function faultsOf(place: Place): Promise<string[]> {
       faults.push(`${folder} holds no run: ${fs.readdirSync(folder).join(' ')}`);
       continue;
     }
+    const evaluating = (): boolean =>
+      leaseStateOf(nodeFiles, folder, undefined, evaluationLeasePath(folder)) === 'ending';
+    while (evaluating()) await new Promise((resolve) => setTimeout(resolve, 100));
     const lease = await holdLeaseAgain(nodeFiles, folder, new AbortController().signal); // of writers that were killed
     openRunKeeper({ files: nodeFiles, folder, lease, nowMs: () => 0 }).close();
     const { lines, corrupt } = readMetrics(nodeFiles, path.join(folder, runFiles.metrics));
@@ -127,13 +131,13 @@ async function faultsOf(place: Place): Promise<string[]> {
       if (each.did === 'evaluate' && each.id === id && !sources.includes(each.source))
         faults.push(`${id}: the evaluation ${each.source} is lost`);
   }
-  return [...faults, ...leftIn(place)];
+  return [...faults, ...leftIn(runsFolder)];
 }
 
 /** After the next start in that folder. */
-function leftIn({ runsFolder, trash }: Place): string[] {
+function leftIn(runsFolder: string): string[] {
   createRun(nodeFiles, runsFolder, { name: 'last', createdAt: new Date(), record: (id) => recordOf(id) });
-  const names = [runsFolder, trash].flatMap((folder) => fs.readdirSync(folder, { recursive: true }) as string[]);
+  const names = fs.readdirSync(runsFolder, { recursive: true }) as string[];
   return names.filter((name) => /\.tmp|\.lease/.test(name)).map((name) => `${name} was left behind`);
 }
 

@@ -7,6 +7,7 @@ import { writeFileAtomically } from '../store/atomicFile';
 import type { Files } from '../store/files';
 import { guardedFiles } from '../store/guardedFiles';
 import { acquireLease, type Lease } from '../store/lease';
+import { evaluationLeasePath } from '../store/leaseFile';
 import { runFiles } from '../store/runFolder';
 import { processWorld } from '../store/surroundings';
 import { sweepLeftBehind } from '../store/temporaryNames';
@@ -43,7 +44,7 @@ export async function keepEvaluation(disk: Files, folder: string, report: Report
 async function turnOf(files: Files, folder: string): Promise<Lease> {
   for (let turn = 0; ; turn++) {
     try {
-      return acquireLease(files, folder, processWorld, path.join(folder, 'evaluation.lease'));
+      return acquireLease(files, folder, processWorld, evaluationLeasePath(folder));
     } catch (error) {
       if (!(error instanceof LabError) || error.code !== 'BUSY' || turn >= MOST_TURNS) throw error;
       await new Promise((resolve) => setTimeout(resolve, TURN_MS));

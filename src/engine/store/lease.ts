@@ -5,7 +5,17 @@ import path from 'node:path';
 import { LabError } from '../../protocol/labError';
 import { removeQuietly } from './atomicFile';
 import type { Files } from './files';
-import { leasePath, leaseTimes, nonceOf, readLease, stateOf, type FoundLease, type LeaseFile } from './leaseFile';
+import {
+  evaluationLeasePath,
+  leasePath,
+  leaseStateOf,
+  leaseTimes,
+  nonceOf,
+  readLease,
+  stateOf,
+  type FoundLease,
+  type LeaseFile,
+} from './leaseFile';
 import { processWorld, type LeaseWorld } from './surroundings';
 import { withFile } from './wholeFile';
 import { writeFully } from './writeFully';
@@ -61,6 +71,12 @@ export function acquireLease(
       released = true;
     },
   };
+}
+
+/** Takes leases away whose writers have gone. Fails with `DISK`, and with `BUSY` where another is about to take one. */
+export function sweepLeases(files: Files, runFolder: string, world: LeaseWorld): void {
+  for (const file of [leasePath(runFolder), evaluationLeasePath(runFolder)])
+    if (leaseStateOf(files, runFolder, world, file) === 'free') acquireLease(files, runFolder, world, file).release();
 }
 
 interface Taking {

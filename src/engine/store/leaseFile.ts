@@ -38,6 +38,9 @@ const MAX_LEASE_BYTES = 4096;
 
 export const leasePath = (runFolder: string): string => path.join(runFolder, 'run.lease');
 
+/** Of who keeps an evaluation, which takes milliseconds and may be done while the run trains. */
+export const evaluationLeasePath = (runFolder: string): string => path.join(runFolder, 'evaluation.lease');
+
 /** Undefined when there is none. Fails with `DISK`. */
 export function readLease(files: Files, file: string): FoundLease | undefined {
   const stat = files.stat(file);
@@ -77,13 +80,14 @@ export function stateOf({ pid, host, touchedMs }: FoundLease, world: LeaseWorld)
   return Math.abs(silentMs) >= leaseTimes.silenceMs ? 'free' : 'ending'; // the clock may have been set back
 }
 
-/** The state of a run's lease; undefined where it has none. Fails with `DISK`. */
+/** The state of a run's lease; undefined where it has none. Fails with `DISK`. @param file another lease of the run */
 export function leaseStateOf(
   files: Files,
   runFolder: string,
   world: LeaseWorld = processWorld,
+  file = leasePath(runFolder),
 ): LeaseState | undefined {
-  const found = readLease(files, leasePath(runFolder));
+  const found = readLease(files, file);
   return found && stateOf(found, world);
 }
 

@@ -6,6 +6,7 @@ import { TRASH_FOLDER, type RunRecord, type RunSummary } from '../../protocol/ru
 import { removeQuietly, writeFileAtomically } from './atomicFile';
 import { recentFolder, summarizeCheckpoints } from './checkpoint';
 import type { Files } from './files';
+import { sweepLeases } from './lease';
 import { isLeased } from './leaseFile';
 import { readRecord, recordPath, writeRecord } from './runRecord';
 import { processWorld, type LeaseWorld } from './surroundings';
@@ -79,6 +80,11 @@ function sweepRuns(files: Files, runsFolder: string, world: LeaseWorld): void {
   for (const folder of files.list(runsFolder).map((name) => path.join(runsFolder, name))) {
     sweepLeftBehind(files, folder, world);
     sweepLeftBehind(files, path.join(folder, 'checkpoints'), world);
+    try {
+      sweepLeases(files, folder, world);
+    } catch {
+      // another process is there, or nothing can be removed
+    }
     if (holdsRest(files, folder, world)) removeQuietly(files, recentFolder(folder));
   }
 }

@@ -49,6 +49,10 @@ describe('run folders', () => {
       for (const folder of [completed, stopped]) {
         fs.mkdirSync(path.join(folder, 'checkpoints/recent'), { recursive: true });
         fs.writeFileSync(path.join(folder, temporary), '{');
+        for (const lease of ['run.lease', 'evaluation.lease']) {
+          fs.writeFileSync(path.join(folder, lease), JSON.stringify({ pid: 99999999, nonce: '0123456789abcdef' }));
+          nodeFiles.touch(path.join(folder, lease), Date.now() - 20_000);
+        }
       }
       create(runs);
       assert.deepEqual(pathsUnder(completed), ['checkpoints', 'experiment.json', 'run.json']);
