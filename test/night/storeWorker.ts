@@ -33,6 +33,8 @@ export type Done =
   | { did: 'refused'; code: string };
 
 const LINES = 5;
+/** So many runs are wanted by all, so that they meet there. */
+const HOT = 4;
 /** So many runs are kept about. */
 const MOST_RUNS = 60;
 
@@ -44,13 +46,16 @@ async function work({ runsFolder, trash, ledger, seed, operations }: StoreWorker
   const descriptor = fs.openSync(ledger, 'a');
   const note = (done: Done): void => void fs.writeSync(descriptor, `${JSON.stringify(done)}\n`);
   for (let number = 0; number < operations; number++) {
-    const ids = fs.readdirSync(runsFolder).filter((name) => !name.startsWith('.'));
+    const ids = fs
+      .readdirSync(runsFolder)
+      .filter((name) => !name.startsWith('.'))
+      .sort();
     const chance = random.next();
     try {
       if (ids.length === 0 || chance < 0.25) create(runsFolder, note);
       else if (ids.length > MOST_RUNS || chance < 0.35) remove(runsFolder, trash, random.pick(ids), note);
       else if (chance < 0.5) await evaluate(runsFolder, random.pick(ids), `${seed}-${number}`, note);
-      else train(path.join(runsFolder, random.pick(ids)), random, note);
+      else await train(path.join(runsFolder, random.pick(random.next() < 0.6 ? ids.slice(0, HOT) : ids)), random, note);
     } catch (error) {
       if (!(error instanceof LabError) || !EXPECTED.includes(error.code)) throw error;
       note({ did: 'refused', code: error.code });
@@ -66,7 +71,7 @@ function create(runsFolder: string, note: (done: Done) => void): void {
 }
 
 /** Some lines, as a training logs them, each one further than the last; then a checkpoint, or the run's new name. */
-function train(folder: string, random: RandomNumbers, note: (done: Done) => void): void {
+async function train(folder: string, random: RandomNumbers, note: (done: Done) => void): Promise<void> {
   readRecord(nodeFiles, folder);
   const id = path.basename(folder);
   const keeper = openRunKeeper({ files: nodeFiles, folder, nowMs: () => performance.now() });
@@ -76,6 +81,7 @@ function train(folder: string, random: RandomNumbers, note: (done: Done) => void
     for (let step = first; step < first + LINES; step++) {
       keeper.log({ kind: 'event', step, time: process.pid, event: 'checkpoint' });
       note({ did: 'line', id, step, by: process.pid });
+      await new Promise((resolve) => setTimeout(resolve, 1));
     }
     if (random.next() < 0.5) keeper.update((record) => ({ ...record, step: first, name: `by ${process.pid}` }));
     else

@@ -33,7 +33,7 @@ export interface RunKeeper {
   close(): void;
 }
 
-export interface SavedContent extends RunMarks {
+interface SavedContent extends RunMarks {
   progress: Progress;
   parameters: Feeds;
   state: Feeds;
