@@ -10,8 +10,7 @@ const OPENING = /\b(createReadStream|openSync|readFileSync|openAsBlob)\(|(?<!wor
 const MAY_OPEN: Readonly<Record<string, string>> = {
   'src/engine/disk/plainFile.ts': 'it is the place',
   'src/engine/store/nodeFiles.ts': 'makes new files, and opens folders',
-  'src/engine/embeddings/tokenStore.ts': 'its own temporary file',
-  'src/engine/embeddings/pairTable.ts': 'its own temporary files',
+  'src/engine/store/surroundings.ts': 'what the system says of itself',
   'src/cli/main.ts': 'the package.json beside it',
   'src/cli/commands/export.ts': 'the file that it has just written',
   'src/host/tokens/columnWork.ts': 'has looked at it before',

@@ -51,8 +51,7 @@ export async function evaluateRun(
     .map(({ metric, value }) => `${label(metric)} ${metricInTable(metric, value)}`);
   const told = `${name}: ${figures.join(', ')}`;
   if (report.notKept === undefined) tellBriefly(told, 8000);
-  else
-    void tell.warning(vscode.l10n.t('{0}. The figures were not kept with the run: {1}', told, report.notKept));
+  else void tell.warning(vscode.l10n.t('{0}. The figures were not kept with the run: {1}', told, report.notKept));
   return report;
 }
 

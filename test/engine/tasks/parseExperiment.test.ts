@@ -103,7 +103,7 @@ describe('parseExperiment', () => {
     {
       text: '{ "data": { "train": "t" }, "training": { "epochs": "three" } }',
       key: 'training.epochs',
-      says: /"training.epochs" must be a whole number \(at least 1\), not "three"/,
+      says: /"training.epochs" must be a whole number \(at least 1, at most 1000000000\), not "three"/,
     },
     {
       text: '{ "data": { "train": "t" }, "clean": ["htm"] }',

@@ -55,7 +55,7 @@ export class BoundedPattern {
   /** Compiles the pattern by using it once, on text of one byte a character and of two: one that is too large fails here. */
   tryOut(): void {
     const isDone = inTime(() => ['a', '가'].map((text) => text.search(this.expression)));
-    if (!isDone) throw tooSlow(this.options.name, AT_ONCE);
+    if (!isDone) throw tooSlowAtOnce(this.options.name);
   }
 
   private replaced(text: string, content: string | (() => string)): string {
@@ -79,20 +79,23 @@ export class BoundedPattern {
   private bounded<Result>(text: string, run: () => Result): Result {
     const watched = (): Result => {
       const done = inTime(run);
-      if (!done) throw tooSlow(this.options.name, AT_ONCE);
+      if (!done) throw tooSlowAtOnce(this.options.name);
       return done.value;
     };
     return this.time.measured(text.length, text.length < this.options.watchedFrom ? run : watched, this.owed);
   }
 
-  private readonly owed = (): LabError => tooSlow(this.options.name, IN_ALL);
+  private readonly owed = (): LabError => tooSlowInAll(this.options.name);
 }
 
-const AT_ONCE = 'took more than a second on a part of the text';
-const IN_ALL = 'takes more than a second for a million characters of such texts';
+const tooSlow = (message: string): LabError => new LabError('INVALID_ARGUMENT', message);
 
-const tooSlow = (name: string, what: string): LabError =>
-  new LabError(
-    'INVALID_ARGUMENT',
-    `The pattern "${name}" ${what}: it can match it in too many ways. Write it with fewer repetitions and choices one after the other.`,
+const tooSlowAtOnce = (name: string): LabError =>
+  tooSlow(
+    `The pattern "${name}" took more than a second on a part of the text: it can match it in too many ways. Write it with fewer repetitions and choices one after the other.`,
+  );
+
+const tooSlowInAll = (name: string): LabError =>
+  tooSlow(
+    `The pattern "${name}" takes more than a second for a million characters of such texts: it can match it in too many ways. Write it with fewer repetitions and choices one after the other.`,
   );
