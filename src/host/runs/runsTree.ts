@@ -1,5 +1,6 @@
 // The tree *Runs*: what waits to be trained, then the runs with their state, below each its configuration, metrics and checkpoints.
 import * as vscode from 'vscode';
+import type { RunDetails } from '../../protocol/run';
 import type { Lifetime } from '../editor/lifetime';
 import { type TreeLook, treeItem } from '../editor/shown/items';
 import { MANAGE_TRUST } from '../editor/trust';
@@ -32,6 +33,8 @@ const INTERVAL_MS = 400;
 
 export class RunsTree implements vscode.TreeDataProvider<TreeNode> {
   private readonly nodes = new Map<string, RunNode>();
+  /** By folder, of runs that were opened in the tree. */
+  private readonly configurations = new Map<string, RunDetails['configuration']>();
   private readonly changed = new Set<string>();
   private timer?: ReturnType<typeof setTimeout>;
   private readonly emitter: vscode.EventEmitter<TreeNode | undefined>;
@@ -96,12 +99,23 @@ export class RunsTree implements vscode.TreeDataProvider<TreeNode> {
     return treeItem({ label, id, icon, state: this.expanded.stateOf(id) });
   }
 
-  private async groupsOf(folder: string): Promise<GroupNode[]> {
+  /**
+   * Nothing is waited for: a tree that is refreshed while it waits for children may stand still for good. The configuration, which
+   * never changes, comes a moment later.
+   */
+  private groupsOf(folder: string): GroupNode[] {
     const entry = this.runs.at(folder);
     if (!entry) return [];
-    const { configuration } = await readDetails(this.reading, folder);
-    const groups = detailsOf(entry, configuration, vscode.l10n.t);
+    const groups = detailsOf(entry, this.configurations.get(folder) ?? [], vscode.l10n.t);
+    if (!this.configurations.has(folder)) void this.readConfiguration(folder);
     return groups.map((group) => ({ kind: 'group', folder, group }));
+  }
+
+  private async readConfiguration(folder: string): Promise<void> {
+    this.configurations.set(folder, []);
+    const { configuration } = await readDetails(this.reading, folder);
+    this.configurations.set(folder, configuration);
+    this.emitter.fire(this.nodeOf(folder));
   }
 
   private nodeOf(folder: string): RunNode {
