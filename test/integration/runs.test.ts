@@ -44,7 +44,10 @@ describe('the tree of runs', () => {
     const run = await itemOf(COMPLETED);
     assert.match(String(run?.item.description), /89\.6.% accuracy/);
     assert.equal((run?.item.iconPath as vscode.ThemeIcon).id, 'pass');
-    const groups = await items(run?.node);
+    const groups = await eventually('the configuration', async () => {
+      const shown = await items(run?.node);
+      return shown.has('Configuration') ? shown : undefined;
+    });
     assert.deepEqual([...groups.keys()], ['Configuration', 'Metrics', 'Checkpoints', 'Notices']);
     const rows = await items(groups.get('Checkpoints')?.node);
     assert.deepEqual([...rows.keys()], ['last', 'best']);
