@@ -1,6 +1,7 @@
 // `npm test`: every stage in order, going on after a failing one. Ends with the line "N passed, N failed" over all stages;
 // those that run no tests count as one each. Exits with 1 when anything failed or a stage of tests ran none.
-// `--stages=build,unit` runs these only; `--night` (`npm run test:night`) the long tests instead. However it ends, nothing that a stage has started lives on.
+// `--stages=build,unit` runs these only; `--night` (`npm run test:night`) the long tests instead. However it ends, nothing that a
+// stage has started lives on.
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';

@@ -1,6 +1,5 @@
-// The stages of `npm run test:night`, tier N of docs/promises.md: what takes too long for every change, within two hours on two
-// cores. Each says in its output what it measured.
-import path from 'node:path';
+// The stages of `npm run test:night`, tier N of docs/promises.md: what takes too long for every change. Each says in its output what
+// it measured.
 
 const npm = (name, ...args) => ['npm', 'run', '--silent', name, ...(args.length > 0 ? ['--', ...args] : [])];
 const stage = (key, name, minutes, ...commands) => ({ key, name, minutes, commands, tests: false });
@@ -10,13 +9,13 @@ const SUBJECTS = ['neural', 'averaged', 'classical', 'embedding'];
 const kills = (subject) => npm('test:kills', '--count', String(KILLS_EACH), '--subject', subject);
 
 export const NIGHT = [
-  stage('build', 'build', 5, [process.execPath, path.join('esbuild.js')]),
+  stage('build', 'build', 5, [process.execPath, 'esbuild.js']),
   stage('kills', `D1, D8: ${KILLS_EACH} kills of each kind of training`, 45, ...SUBJECTS.map(kills)),
   stage('writers', 'D6: many processes on one folder of runs', 15, npm('test:writers')),
   stage('isolation', 'I1, I3: 100 crashes of each kind', 60, npm('test:isolation')),
   stage('strings', 'T1, T2: strings of all planes', 20, npm('test:strings')),
   stage('tokenizers', 'T3: parity with the npm package tokenizers', 20, npm('test:tokenizers')),
   stage('families', 'T3: families of tokenizer.json', 20, npm('test:families')),
-  stage('scale', 'T4: large texts', 20, npm('test:scale')),
+  stage('scale', 'T4: large texts', 120, npm('test:scale')),
   stage('mutants', 'N2: mutants of the rules of differentiation', 20, npm('test:mutants')),
 ];

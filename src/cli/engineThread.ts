@@ -3,18 +3,14 @@
 import { fork } from 'node:child_process';
 import * as path from 'node:path';
 import { Worker } from 'node:worker_threads';
-import type { EngineContract } from '../protocol/engine';
-import { connectEngine, type EngineThread } from '../protocol/engineThread';
+import { connectEngine, type EngineThread, type StartEngine } from '../protocol/engineThread';
 import { FORK_OPTIONS, type Isolation, portOfProcess } from '../protocol/processPort';
-import type { EventListeners } from '../protocol/rpc';
 import { portOfWorker } from '../protocol/workerPort';
-
-type Start = (listeners: EventListeners<EngineContract>) => EngineThread;
 
 /** The worker of the bundle: dist/worker.js beside dist/cli.js. What it prints goes to standard error. */
 const WORKER = path.join(__dirname, 'worker.js');
 
-export const ENGINES: Record<Isolation, Start> = {
+export const ENGINES: Record<Isolation, StartEngine> = {
   thread(listeners) {
     const worker = new Worker(WORKER, { name: 'nlp-lab', stdout: true });
     worker.stdout.pipe(process.stderr, { end: false });

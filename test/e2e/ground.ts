@@ -18,6 +18,7 @@ const THEMES = ['theme-defaults', 'theme-modern-icons', 'theme-seti'];
 let server: Promise<Server> | undefined;
 let browser: Promise<Browser> | undefined;
 let profile: Promise<BrowserContext> | undefined;
+let profileFolder: string | undefined;
 let window: Promise<Page> | undefined;
 
 async function packagedServer(options: Partial<ServerOptions> = {}): Promise<Server> {
@@ -53,7 +54,8 @@ export function sharedBrowser(): Promise<Browser> {
 
 /** On a disk, a browser keeps what it has compiled: a workbench opens in half the time once it has been opened before. */
 function sharedProfile(): Promise<BrowserContext> {
-  return (profile ??= launchProfile(fs.mkdtempSync(path.join(os.tmpdir(), 'nlp-lab-browser-'))));
+  profileFolder ??= fs.mkdtempSync(path.join(os.tmpdir(), 'nlp-lab-browser-'));
+  return (profile ??= launchProfile(profileFolder));
 }
 
 async function openWindow(): Promise<Page> {
@@ -85,4 +87,6 @@ export async function leaveGround(): Promise<void> {
   server = browser = profile = window = undefined;
   await Promise.all([shown?.close(), opened?.close()]);
   await started?.stop();
+  if (profileFolder) fs.rmSync(profileFolder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
+  profileFolder = undefined;
 }

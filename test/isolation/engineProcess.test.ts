@@ -8,10 +8,11 @@ import * as fs from 'node:fs';
 import * as os from 'node:os';
 import * as path from 'node:path';
 import { build } from 'esbuild';
+import { TEST_LIMIT_MS } from '../../scripts/test/limits.mjs';
 import { engineStarter } from '../../src/host/engine/engineThread';
 import type { TrainRequest } from '../../src/protocol/engine';
 import { LabError } from '../../src/protocol/labError';
-import { readMetrics, readRunRecord, runFolders } from '../faults/runFolder';
+import { ageLease, readMetrics, readRunRecord, runFolders } from '../faults/runFolder';
 import { smallExperiment, writeExperiment } from '../faults/smallExperiment';
 import { type Fault, FAULTS } from './faults';
 
@@ -37,7 +38,8 @@ const succeeds = (work: Promise<unknown>): Promise<boolean> =>
     () => false,
   );
 
-describe('an engine in a process of its own', () => {
+describe('an engine in a process of its own', function () {
+  this.timeout(TEST_LIMIT_MS * REPEATS);
   let folder = '';
   /** Built here for their packages to be found. */
   const programs = path.join(__dirname, 'programs');
@@ -91,6 +93,7 @@ describe('an engine in a process of its own', () => {
     delete process.env.NODE_OPTIONS;
     const { client, end } = starter()({});
     const [run] = runFolders(path.join(folder, 'runs'));
+    ageLease(run);
     const { runs } = await client.call('runs', { runsFolder: path.join(folder, 'runs') });
     assert.deepEqual(
       runs.map(({ record }) => record?.status),

@@ -114,6 +114,7 @@ export class RunsTree implements vscode.TreeDataProvider<TreeNode> {
   private async readConfiguration(folder: string): Promise<void> {
     this.configurations.set(folder, []);
     const { configuration } = await readDetails(this.reading, folder);
+    if (configuration.length === 0) return void this.configurations.delete(folder); // to be tried again
     this.configurations.set(folder, configuration);
     this.emitter.fire(this.nodeOf(folder));
   }
