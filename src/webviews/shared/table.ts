@@ -39,8 +39,10 @@ const SPARE_ROWS = 8;
 /** Characters of a column that takes what is left, and of one of numbers. */
 const LEAST = 12;
 const LEAST_NUMBER = 8;
+const LEAST_NUMBER_BELOW = 6;
 /** Room for the arrow of the sorted column and the cell's padding. */
 const BESIDE_TITLE = 4;
+const BESIDE_TITLE_BELOW = 1.5;
 
 function widthOf<R>({ title, width, numeric }: Column<R>): number | undefined {
   return width ?? (numeric ? Math.max(LEAST_NUMBER, title.length + BESIDE_TITLE) : undefined);
@@ -51,9 +53,9 @@ function orderIn<R>(columns: readonly Column<R>[], order: TableOrder | undefined
   return column && order ? { column, falling: order.falling } : undefined;
 }
 
-/** Its part of a second line, where titles have less room beside them. */
+/** Its part of a second line, which is set smaller and has little room beside titles. */
 const belowOf = <R>({ title, width, least, numeric }: Column<R>): number =>
-  width ?? least ?? (numeric ? Math.max(LEAST_NUMBER, title.length + BESIDE_TITLE / 2) : LEAST);
+  width ?? least ?? (numeric ? Math.max(LEAST_NUMBER_BELOW, title.length + BESIDE_TITLE_BELOW) : LEAST);
 
 /** As wide as it must be, in characters. */
 const leastOf = <R>(column: Column<R>): number => widthOf(column) ?? column.least ?? LEAST;
