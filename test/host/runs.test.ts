@@ -7,7 +7,7 @@ import { detailsFor, headerOf } from '../../src/host/runs/runState';
 import { curvesOf, MOST_POINTS } from '../../src/host/runs/curves';
 import type { Translate } from '../../src/host/editor/texts';
 import { describeRun, detailsOf } from '../../src/host/runs/describeRun';
-import type { RunEntry } from '../../src/host/runs/runEntry';
+import { type RunEntry, whatChanged } from '../../src/host/runs/runEntry';
 import { moveToTrash, restoreFromTrash, trashedRuns } from '../../src/host/runs/runTrash';
 import { runDetails } from '../../src/engine/calls/runDetails';
 import { callContext } from '../engine/calls/support/callContext';
@@ -36,6 +36,28 @@ describe('runs on disk', () => {
   });
   after(() => fs.rmSync(folder, { recursive: true, force: true }));
   const entry = (index: number): RunEntry => entries.get(FIXTURE_RUNS[index].id)!;
+
+  it('tell of a new record alone while it trains, and of the whole list where a standing changes', () => {
+    const before = [...entries.values()];
+    const changing = (change: (summary: RunEntry['summary']) => Partial<RunEntry['summary']>): RunEntry[] =>
+      before.map((one, i) => (i === 1 ? { ...one, summary: { ...one.summary, ...change(one.summary) } } : one));
+    const { folder } = before[1].summary;
+    assert.deepEqual(whatChanged(before, structuredClone(before)), []);
+    const further = changing(({ record }) => ({ record: { ...record, seconds: record.seconds + 1 } }));
+    assert.deepEqual(whatChanged(before, further), [folder]);
+    const ended = changing(({ record }) => ({ record: { ...record, status: 'interrupted', name: 'other' } }));
+    assert.deepEqual(whatChanged(before, ended), [undefined]);
+    assert.deepEqual(whatChanged(before, before.slice(1)), [undefined]);
+    assert.deepEqual(whatChanged(before, [...before].reverse()), [undefined]);
+    const usable = changing(() => ({ checkpoints: [{ name: 'best', step: 9, epoch: 9, bytes: 9 }] }));
+    assert.deepEqual(
+      whatChanged(
+        changing(() => ({ checkpoints: [] })),
+        usable,
+      ),
+      [undefined],
+    );
+  });
 
   const looks: [string, number, string, RegExp][] = [
     ['a completed run', 0, '89.6 % accuracy · 2 min 0 s', /^run ended usable label vectors$/],

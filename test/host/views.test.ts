@@ -64,7 +64,7 @@ describe('updates to a view', () => {
 
   it('wait until it is ready, send only what changed, and all of it after hiding', () => {
     const sent: string[] = [];
-    const updates = new Updates<'a' | 'b'>({ parts: ['a', 'b'], intervalMs: 1, send: (part) => sent.push(part) });
+    const updates = new Updates<'a' | 'b'>({ parts: ['a', 'b'], intervalMs: 1, send: (part) => void sent.push(part) });
     const settle = (): void => mock.timers.tick(10);
     updates.mark('a');
     settle();
@@ -80,6 +80,39 @@ describe('updates to a view', () => {
     updates.mark('a');
     settle();
     assert.deepEqual(sent, []);
+    updates.dispose();
+  });
+
+  it('are no more than one round on its way, and the newest then', async () => {
+    const sent: { part: string; arrived: () => void }[] = [];
+    const updates = new Updates<'a'>({
+      parts: ['a'],
+      intervalMs: 1,
+      send: (part) => new Promise<void>((arrived) => sent.push({ part, arrived })),
+    });
+    const settle = async (): Promise<void> => {
+      for (let turn = 0; turn < 5; turn++) await Promise.resolve();
+      mock.timers.tick(10);
+    };
+    updates.resume();
+    await settle();
+    for (let i = 0; i < 100; i++) {
+      updates.mark('a');
+      await settle();
+    }
+    assert.equal(sent.length, 1);
+    sent[0].arrived();
+    await settle();
+    assert.equal(sent.length, 2);
+    updates.mark('a');
+    updates.pause();
+    updates.resume();
+    await settle();
+    assert.equal(sent.length, 3, 'what was sent to a view that was hidden meanwhile is not waited for');
+    sent[1].arrived();
+    updates.mark('a');
+    await settle();
+    assert.equal(sent.length, 3, 'nor taken for what is on its way now');
     updates.dispose();
   });
 });

@@ -45,3 +45,20 @@ export const canNow = (entry: RunEntry, ...any: readonly Ability[]): boolean =>
 
 /** A model that can be asked about texts now. */
 export const answersNow = (entry: RunEntry): boolean => isUsable(entry) && answers(entry.summary.record);
+
+/** What else than the figures of a run hangs on: whether it can be used, resumed, compared, and by which name. */
+const standingOf = ({ home, summary: { folder, record, checkpoints, resumable } }: RunEntry): string =>
+  JSON.stringify([folder, home, record.name, record.status, checkpoints.map(({ name }) => name), resumable]);
+
+/**
+ * The folders of the runs whose records differ between two readings; or undefined, for the whole list, where runs came or went or
+ * one has got another standing.
+ */
+export function whatChanged(before: readonly RunEntry[], after: readonly RunEntry[]): (string | undefined)[] {
+  const isSameList =
+    after.length === before.length && after.every((one, i) => standingOf(one) === standingOf(before[i]));
+  if (!isSameList) return [undefined];
+  return after
+    .filter(({ summary }, i) => JSON.stringify(summary) !== JSON.stringify(before[i].summary))
+    .map(({ summary }) => summary.folder);
+}

@@ -10,7 +10,7 @@ import { type LiveFigures, liveOf, moved } from '../engine/liveFigures';
 import type { TrainingQueue } from '../engine/trainingQueue';
 import type { Training, Trainings } from '../engine/trainings';
 import { runsFolderOf, runsFolders } from '../editor/settings';
-import { byAge, isRunning, type RunEntry, runId } from './runEntry';
+import { byAge, isRunning, type RunEntry, runId, whatChanged } from './runEntry';
 import { RunHistory } from './runHistory';
 import { type Log } from '../editor/shown/log';
 
@@ -23,6 +23,8 @@ export interface RunsOptions {
 }
 
 const SETTLE_MS = 200;
+/** The least between two readings because of records that trainings rewrite with each epoch. */
+const PAUSE_MS = 2000;
 /**
  * How often it is looked whether there are other runs, and what became of those that are trained elsewhere: a process that was
  * killed sends no word, and watchers of files miss some.
@@ -31,12 +33,16 @@ const PULSE_MS = 10_000;
 
 export class Runs {
   private listed: RunEntry[] = [];
+  private isListed = false;
   private first?: Promise<void>;
   private reading?: Promise<void>;
   /** The reading after that one, where somebody waits for it. */
   private next?: Promise<void>;
   private ended = false;
   private timer?: ReturnType<typeof setTimeout>;
+  /** When that timer ends, and when was read last; ms of the clock. */
+  private due = Infinity;
+  private readAt = 0;
   private pulse?: ReturnType<typeof setTimeout>;
   /** When runs last came or went, as the folders said before they were read. */
   private seen = '';
@@ -119,17 +125,24 @@ export class Runs {
   }
 
   private async readAll(): Promise<void> {
+    this.readAt = Date.now();
     try {
       this.seen = await changesOfFolders();
       const homes = vscode.workspace.workspaceFolders ?? [];
       const lists = await Promise.all(homes.map((home) => this.read(home, homes.length > 1)));
-      this.listed = lists.flat().sort(byAge);
-      this.elsewhere.forEach((_, folder) => this.at(folder) || this.elsewhere.delete(folder));
+      this.list(lists.flat().sort(byAge));
     } finally {
       this.reading = undefined;
     }
-    this.emitter.fire(undefined);
     this.lookLater();
+  }
+
+  private list(listed: RunEntry[]): void {
+    const changed = this.isListed ? whatChanged(this.listed, listed) : [undefined];
+    this.isListed = true;
+    this.listed = listed;
+    this.elsewhere.forEach((_, folder) => this.at(folder) || this.elsewhere.delete(folder));
+    for (const folder of changed) this.emitter.fire(folder);
   }
 
   private async read(home: vscode.WorkspaceFolder, several: boolean): Promise<RunEntry[]> {
@@ -168,9 +181,17 @@ export class Runs {
     this.later();
   }
 
-  private later(): void {
+  /** Reads once more, in a moment and not before `soonest`. */
+  private later(soonest = 0): void {
+    const due = Math.max(Date.now() + SETTLE_MS, soonest);
+    if (due >= this.due) return;
     clearTimeout(this.timer);
-    this.timer = setTimeout(() => void this.refresh(), SETTLE_MS);
+    this.due = due;
+    const read = (): void => {
+      this.due = Infinity;
+      void this.refresh();
+    };
+    this.timer = setTimeout(read, due - Date.now());
   }
 
   private watch(): void {
@@ -190,7 +211,9 @@ export class Runs {
     if (runsFolder.startsWith(file + path.sep)) return this.later();
     if (parts[0] === '..') return;
     if (parts.length === 2 && parts[1] === 'metrics.jsonl') this.onMetrics(path.join(runsFolder, parts[0]));
-    else if (parts.length < 2 || parts[1] === 'run.json' || parts[1] === 'evaluation.json') this.later();
+    else if (parts.length < 2) this.later();
+    else if (parts[1] === 'run.json') this.later(this.readAt + PAUSE_MS);
+    else if (parts[1] === 'evaluation.json') this.emitter.fire(undefined);
   }
 
   /** New lines of a run that is trained elsewhere. */

@@ -12,6 +12,7 @@ import type { ExpandedNodes } from './expandedNodes';
 import { runId } from './runEntry';
 import { readDetails } from './runFiles';
 import type { Runs } from './runs';
+import { TreeChanges } from './treeChanges';
 
 export interface RunNode {
   kind: 'run';
@@ -37,7 +38,8 @@ export class RunsTree implements vscode.TreeDataProvider<TreeNode> {
   private readonly configurations = new Map<string, RunDetails['configuration']>();
   private readonly changed = new Set<string>();
   private timer?: ReturnType<typeof setTimeout>;
-  private readonly emitter: vscode.EventEmitter<TreeNode | undefined>;
+  /** By folder of a run. */
+  private readonly changes: TreeChanges<string>;
   readonly onDidChangeTreeData: vscode.Event<TreeNode | undefined>;
 
   constructor(
@@ -47,8 +49,9 @@ export class RunsTree implements vscode.TreeDataProvider<TreeNode> {
     private readonly reading: SharedEngine,
     life: Lifetime,
   ) {
-    this.emitter = life.add(new vscode.EventEmitter());
-    this.onDidChangeTreeData = this.emitter.event;
+    const emitter = life.add(new vscode.EventEmitter<TreeNode | undefined>());
+    this.onDidChangeTreeData = emitter.event;
+    this.changes = new TreeChanges((folder) => emitter.fire(folder === undefined ? undefined : this.nodeOf(folder)));
     life.add(runs.onDidChange((folder) => this.onChange(folder)));
     life.add(vscode.workspace.onDidGrantWorkspaceTrust(() => this.onChange(undefined)));
     life.add({ dispose: () => clearTimeout(this.timer) });
@@ -75,6 +78,7 @@ export class RunsTree implements vscode.TreeDataProvider<TreeNode> {
   }
 
   private runItem({ folder }: RunNode): vscode.TreeItem {
+    this.changes.asked(folder);
     const entry = this.runs.at(folder);
     if (!entry) return treeItem({ label: runId(folder) });
     const title = vscode.l10n.t('Open Run');
@@ -87,6 +91,7 @@ export class RunsTree implements vscode.TreeDataProvider<TreeNode> {
 
   /** Where nothing is to be listed, the view says how to begin. */
   private async topNodes(): Promise<TreeNode[]> {
+    this.changes.asked(undefined);
     const runs = (await this.runs.ready()).map(({ summary }) => this.nodeOf(summary.folder));
     const waiting = this.queue.waiting.map((one): WaitingNode => ({ kind: 'waiting', id: one.id, waiting: one }));
     const isRestricted = !vscode.workspace.isTrusted && runs.length > 0;
@@ -116,7 +121,7 @@ export class RunsTree implements vscode.TreeDataProvider<TreeNode> {
     const { configuration } = await readDetails(this.reading, folder);
     if (configuration.length === 0) return void this.configurations.delete(folder); // to be tried again
     this.configurations.set(folder, configuration);
-    this.emitter.fire(this.nodeOf(folder));
+    this.changes.changed(folder);
   }
 
   private nodeOf(folder: string): RunNode {
@@ -128,13 +133,13 @@ export class RunsTree implements vscode.TreeDataProvider<TreeNode> {
   private onChange(folder: string | undefined): void {
     if (folder === undefined) {
       this.changed.clear();
-      this.emitter.fire(undefined);
+      this.changes.changed(undefined);
       return;
     }
     this.changed.add(folder);
     this.timer ??= setTimeout(() => {
       this.timer = undefined;
-      for (const one of this.changed) this.emitter.fire(this.nodeOf(one));
+      for (const one of this.changed) this.changes.changed(one);
       this.changed.clear();
     }, INTERVAL_MS);
   }

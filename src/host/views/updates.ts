@@ -1,10 +1,11 @@
-// Sends the parts of a view's state: only parts that changed, at most one round per interval, none while the view is
-// hidden or has not said that it is ready. A view that comes back gets everything.
+// Sends the parts of a view's state: only parts that changed, at most one round per interval and the next one not before the view
+// has got the one before, none while the view is hidden or has not said that it is ready. A view that comes back gets everything.
 
 export interface UpdatesOptions<P extends string> {
   parts: readonly P[];
   intervalMs: number;
-  send(part: P): void;
+  /** Sends a part; settles when it has arrived. On a busy machine what does not wait for that piles up on the way. */
+  send(part: P): PromiseLike<unknown> | undefined;
 }
 
 export class Updates<P extends string> {
@@ -12,12 +13,15 @@ export class Updates<P extends string> {
   private open = false;
   private timer?: ReturnType<typeof setTimeout>;
   private lastSent = -Infinity;
+  /** The round that has not arrived yet. */
+  private round?: Promise<unknown>;
 
   constructor(private readonly options: UpdatesOptions<P>) {}
 
-  /** The view is there: send everything. */
+  /** The view is there: send everything. What was on its way to it before may never arrive. */
   resume(): void {
     this.open = true;
+    this.round = undefined;
     this.mark(...this.options.parts);
   }
 
@@ -30,7 +34,11 @@ export class Updates<P extends string> {
 
   mark(...parts: P[]): void {
     for (const part of parts) this.changed.add(part);
-    if (!this.open || this.timer) return;
+    this.schedule();
+  }
+
+  private schedule(): void {
+    if (!this.open || this.timer || this.round || this.changed.size === 0) return;
     const wait = Math.max(0, this.lastSent + this.options.intervalMs - performance.now());
     this.timer = setTimeout(() => this.flush(), wait);
   }
@@ -39,7 +47,14 @@ export class Updates<P extends string> {
     this.timer = undefined;
     this.lastSent = performance.now();
     const parts = this.options.parts.filter((part) => this.changed.delete(part));
-    for (const part of parts) this.options.send(part);
+    const sent = parts.map((part) => this.options.send(part)).filter((one) => one !== undefined);
+    if (sent.length === 0) return;
+    const round = Promise.allSettled(sent).then(() => {
+      if (this.round !== round) return;
+      this.round = undefined;
+      this.schedule();
+    });
+    this.round = round;
   }
 
   dispose(): void {

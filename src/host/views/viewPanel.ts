@@ -66,9 +66,11 @@ export function openViewPanel<C extends Contract>(options: ViewPanelOptions<C>):
 
   type Part = keyof C['events'] & string;
   const parts = Object.keys(state) as Part[];
-  const send = (part: Part): void => {
+  const send = (part: Part): PromiseLike<unknown> | undefined => {
     const value = state[part]();
-    if (value !== undefined) server.emit(part, value);
+    if (value === undefined) return undefined;
+    server.emit(part, value);
+    return port.passedOn();
   };
   const updates = life.add(new Updates<Part>({ parts, intervalMs: INTERVAL_MS, send }));
   life.add(panel.onDidChangeViewState(() => panel.visible || updates.pause()));
@@ -88,7 +90,8 @@ export function openViewPanel<C extends Contract>(options: ViewPanelOptions<C>):
   );
   const own = checked(options.checks, options.answers);
   const handlers = { ...own, ...shared, ready } as unknown as Handlers<C>;
-  const server: Server<C> = serve<C>(webviewPort(panel, life), handlers);
+  const port = webviewPort(panel, life);
+  const server: Server<C> = serve<C>(port, handlers);
 
   const resource = (name: string): string =>
     panel.webview.asWebviewUri(vscode.Uri.joinPath(extensionUri, 'dist', 'webviews', name)).toString();

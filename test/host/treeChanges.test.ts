@@ -1,0 +1,71 @@
+import assert from 'node:assert/strict';
+import { TreeChanges } from '../../src/host/runs/treeChanges';
+
+describe('changes of a tree', () => {
+  const setting = (): { told: (string | undefined)[]; changes: TreeChanges<string> } => {
+    const told: (string | undefined)[] = [];
+    return { told, changes: new TreeChanges<string>((key) => void told.push(key)) };
+  };
+
+  it('are told once until the editor has asked for the element', () => {
+    const { told, changes } = setting();
+    for (let i = 0; i < 100; i++) changes.changed('a');
+    changes.changed('b');
+    assert.deepEqual(told, ['a', 'b']);
+    changes.asked('a');
+    changes.changed('a');
+    changes.changed('b');
+    assert.deepEqual(told, ['a', 'b', 'a']);
+  });
+
+  it('of elements are not told while the whole tree waits to be drawn, and are afterwards', () => {
+    const { told, changes } = setting();
+    changes.changed('a');
+    changes.changed(undefined);
+    changes.changed(undefined);
+    changes.changed('b');
+    assert.deepEqual(told, ['a', undefined]);
+    changes.asked(undefined);
+    changes.changed('b');
+    changes.changed('a');
+    assert.deepEqual(told, ['a', undefined, 'b'], 'the first one waits to be asked for since the beginning');
+    changes.asked('a');
+    changes.changed('a');
+    assert.deepEqual(told, ['a', undefined, 'b', 'a']);
+  });
+
+  it('are told once more where the editor has not asked for a long time', () => {
+    let now = 0;
+    const told: (string | undefined)[] = [];
+    const changes = new TreeChanges<string>(
+      (key) => void told.push(key),
+      () => now,
+    );
+    changes.changed('a');
+    now = 9999;
+    changes.changed('a');
+    assert.deepEqual(told, ['a']);
+    now = 10_000;
+    changes.changed('a');
+    assert.deepEqual(told, ['a', 'a']);
+  });
+
+  it('are never more in line than the editor has elements, however slowly it draws', () => {
+    let line: (string | undefined)[] = [];
+    let longest = 0;
+    const changes = new TreeChanges<string>(
+      (key) => void line.push(key),
+      () => 0,
+    );
+    for (let step = 0; step < 1000; step++) {
+      changes.changed('live');
+      if (step % 7 === 0) changes.changed('other');
+      longest = Math.max(longest, line.length);
+      if (step % 10 !== 0) continue;
+      const [drawn, ...rest] = line;
+      changes.asked(drawn);
+      line = rest;
+    }
+    assert.equal(longest, 2);
+  });
+});
