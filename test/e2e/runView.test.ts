@@ -69,8 +69,8 @@ describe('the Run view', () => {
 
   it('is left with a section and a line of the tree open, for the reload below', async () => {
     await editor().showSidebar('NLP Lab');
-    await editor().treeRow('reviews-lstm').first().locator('.monaco-tl-twistie').click();
-    await editor().treeRow('Checkpoints').click();
+    await editor().setExpanded(editor().treeRow('reviews-lstm').first(), true);
+    await editor().setExpanded(editor().treeRow('Checkpoints'), true);
     await editor().treeRow('best').waitFor();
     await editor().view().getByRole('tab', { name: 'Mistakes' }).click();
   });
@@ -89,7 +89,7 @@ describe('the Run view', () => {
     await editor().view().getByRole('tab', { name: 'Mistakes', selected: true }).waitFor();
     await editor().showSidebar('NLP Lab');
     for (const row of ['Configuration', 'Checkpoints', 'best']) await editor().treeRow(row).first().waitFor();
-    await editor().treeRow('reviews-lstm').first().locator('.monaco-tl-twistie').click();
+    await editor().setExpanded(editor().treeRow('reviews-lstm').first(), false);
   });
 
   it('says why a run has failed', async () => {

@@ -53,10 +53,10 @@ describe('training in the editor', () => {
 
   it('shows configuration, metrics and checkpoints below the run', async () => {
     await editor().showSidebar('NLP Lab');
-    await editor().treeRow('quick').first().locator('.monaco-tl-twistie').click();
+    await editor().setExpanded(editor().treeRow('quick').first(), true);
     for (const group of ['Configuration', 'Metrics', 'Checkpoints']) await editor().treeRow(group).waitFor();
     await editor().screenshot('tree-details');
-    await editor().treeRow('quick').first().locator('.monaco-tl-twistie').click();
+    await editor().setExpanded(editor().treeRow('quick').first(), false);
   });
 
   it('moves the tree and the status bar while it trains', async () => {

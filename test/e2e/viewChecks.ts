@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict';
 import type { FrameLocator } from 'playwright-core';
 import { type Theme, THEMES } from './themes';
+import { showInTheme } from './themeColors';
 import { layoutOf } from './viewLayout';
 import type { Workbench } from './workbench';
 
@@ -43,15 +44,15 @@ export function declareViewChecks({ name, editor, shown, picture }: ViewUnderTes
 
   for (const theme of Object.keys(THEMES) as Theme[]) {
     it(`follows the theme ${theme} and passes axe-core in it`, async () => {
-      await editor().setTheme(theme);
+      await showInTheme(editor(), theme);
       await shown(editor().view());
-      await editor().screenshot(`${name}-${theme.replace(/\s+/g, '-').toLowerCase()}`);
+      await editor().pictureOfView(`${name}-${theme.replace(/\s+/g, '-').toLowerCase()}`);
       await assertAccessible(editor());
     });
   }
 
   it(`works at ${NARROW_PX} px`, async () => {
-    await editor().setTheme('Dark Modern');
+    await showInTheme(editor(), 'Dark Modern');
     if (picture !== undefined) {
       await editor().narrowTo(ROOMY_PX);
       const { controlsPx } = await layoutOf(editor().view(), picture);

@@ -18,14 +18,17 @@ const VISIBLE_VIEW = 'iframe.webview.ready:visible';
 export class Workbench {
   /** What must not happen, and has. */
   readonly faults: PageFaults;
+  /** That the workbench has now. */
+  theme: Theme;
 
   constructor(
     readonly page: Page,
     private readonly server: Server,
     /** The workspace's folder. */
     readonly folder: string,
-    private readonly settings: Record<string, unknown>,
+    private readonly settings: Record<string, unknown> & { 'workbench.colorTheme': Theme },
   ) {
+    this.theme = settings['workbench.colorTheme'];
     this.faults = new PageFaults(page);
   }
 
@@ -36,8 +39,10 @@ export class Workbench {
     await this.untilReady();
   }
 
+  /** Closes the window and opens it again: as a reload, but that the browser takes its code from what it has compiled. */
   async reload(): Promise<void> {
-    await this.page.reload();
+    await this.page.goto('about:blank');
+    await this.page.goto(this.server.url(this.folder));
     await this.untilReady();
   }
 
@@ -64,6 +69,15 @@ export class Workbench {
     for (let patience = PATIENCE_MS; ; patience *= 2) {
       if ((await shown.count()) === 0) await this.activityIcon(name).click();
       if (await succeeds(title.waitFor({ timeout: patience }))) return;
+    }
+  }
+
+  /** Opens or closes what a row of a tree holds; a click on a row that is just moving may be lost. */
+  async setExpanded(row: Locator, isExpanded: boolean): Promise<void> {
+    const wanted = row.and(this.page.locator(`[aria-expanded="${isExpanded}"]`));
+    for (let patience = PATIENCE_MS; ; patience *= 2) {
+      if ((await wanted.count()) === 0) await row.locator('.monaco-tl-twistie').click({ timeout: patience });
+      if (await succeeds(wanted.waitFor({ timeout: patience }))) return;
     }
   }
 
@@ -206,7 +220,7 @@ export class Workbench {
     return this.page.locator(VISIBLE_VIEW).contentFrame().locator('iframe#active-frame').contentFrame();
   }
 
-  private async viewFrame(): Promise<Frame> {
+  async viewFrame(): Promise<Frame> {
     const body = await this.view().locator('body').elementHandle();
     const frame = await body?.ownerFrame();
     if (!frame) throw new Error('No view is visible.');
@@ -236,6 +250,7 @@ export class Workbench {
     await row.click();
     await this.page.locator(`.monaco-workbench.${kind}`).waitFor();
     await this.quickInput.waitFor({ state: 'hidden' });
+    this.theme = theme;
   }
 
   /** Leaves only the active editor open, in one group. */
@@ -278,9 +293,19 @@ export class Workbench {
 
   /** Saves a picture below test-results/, or under a path of its own. */
   async screenshot(name: string): Promise<string> {
-    const file = path.isAbsolute(name) ? name : path.join(root, 'test-results', `${name}.png`);
-    fs.mkdirSync(path.dirname(file), { recursive: true });
+    const file = pictureFile(name);
     await this.page.screenshot({ path: file });
     return file;
   }
+
+  /** Saves a picture of the visible view alone. */
+  async pictureOfView(name: string): Promise<void> {
+    await this.page.locator(VISIBLE_VIEW).screenshot({ path: pictureFile(name) });
+  }
+}
+
+function pictureFile(name: string): string {
+  const file = path.isAbsolute(name) ? name : path.join(root, 'test-results', `${name}.png`);
+  fs.mkdirSync(path.dirname(file), { recursive: true });
+  return file;
 }
