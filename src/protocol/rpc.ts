@@ -71,10 +71,16 @@ function isMessage(value: unknown): value is Message {
 }
 
 /** What comes over a port may lack anything. */
-const isFailure = (error: unknown): error is LabErrorData =>
-  typeof error === 'object' && error !== null && 'code' in error && 'message' in error;
+function isFailure(error: unknown): error is LabErrorData {
+  if (typeof error !== 'object' || error === null) return false;
+  const { code, message } = error as { code?: unknown; message?: unknown };
+  return typeof code === 'string' && typeof message === 'string';
+}
 
 const unexplained = (): LabError => new LabError('INTERNAL', 'A call failed, and it was not said why.');
+
+/** A page that is loaded anew is a new client of the old server: its calls are not taken for those that the old page left running. */
+const firstId = (): number => Math.floor(Math.random() * 2 ** 40) + 1;
 
 export interface Client<C extends Contract> {
   call<K extends keyof C['calls'] & string>(
@@ -94,7 +100,7 @@ export function createClient<C extends Contract>(port: Port, listeners: EventLis
   }
   const pending = new Map<number, Pending>();
   const byName = new Map(Object.entries(listeners) as [string, ((event: unknown) => void) | undefined][]);
-  let nextId = 1;
+  let nextId = firstId();
   let closed: LabError | undefined;
 
   const close = (reason: string): void => {
@@ -128,7 +134,13 @@ export function createClient<C extends Contract>(port: Port, listeners: EventLis
           reject: (error) => (settle(), reject(error)),
         });
         signal?.addEventListener('abort', onAbort, { once: true });
-        port.post({ kind: 'call', id, name, request } satisfies Message);
+        try {
+          port.post({ kind: 'call', id, name, request } satisfies Message);
+        } catch (error) {
+          pending.delete(id); // it cannot be sent, so nobody answers it
+          settle();
+          throw error;
+        }
       }),
     close,
   };

@@ -85,9 +85,11 @@ describe('calls over ports', () => {
       numbers: (_, { progress }) => ((tell = progress), progress(numbers(1)), numbers(2)),
     });
     const heard: Numbers[] = [];
+    let id = 0;
+    raw.once('message', (call: { id: number }) => (id = call.id));
     await client.call('numbers', { length: 2 }, { onProgress: (told) => heard.push(told) });
     tell(late, [late.given]);
-    raw.postMessage({ kind: 'progress', id: 1, progress: late }); // as a server would that does not hold to it
+    raw.postMessage({ kind: 'progress', id, progress: late }); // as a server would that does not hold to it
     await allArrived();
     assert.equal(heard.length, 1);
     assert.equal(late.given.byteLength, 16);
@@ -275,7 +277,14 @@ describe('calls over ports', () => {
     const { port1, port2 } = new MessageChannel();
     channels.push({ port1, port2 });
     const client = createClient<Counting>(portOfParent(port1));
-    for (const error of [undefined, null, 'no', {}]) {
+    for (const error of [
+      undefined,
+      null,
+      'no',
+      {},
+      { code: 'DISK', message: { toString: 1 } },
+      { code: 1, message: 'a' },
+    ]) {
       const call = client.call('plain', '');
       port2.once('message', ({ id }: { id: number }) => port2.postMessage({ kind: 'failure', id, error }));
       await assert.rejects(call, hasCode('INTERNAL'));

@@ -1,0 +1,22 @@
+// Builds and runs one of the long proofs of test/night: `proof.mjs <name> [option ...]`. They say what they measured, and end with
+// exit code 1 on any fault.
+import { spawnSync } from 'node:child_process';
+import path from 'node:path';
+import { build } from 'esbuild';
+import { root } from '../root.mjs';
+
+const [name, ...options] = process.argv.slice(2);
+const outfile = path.join(root, 'dist', 'test', 'night', `${name}.js`);
+await build({
+  absWorkingDir: root,
+  entryPoints: [`test/night/${name}.ts`],
+  outfile,
+  bundle: true,
+  platform: 'node',
+  target: 'node20',
+  logLevel: 'warning',
+  external: ['onnxruntime-node', 'kiwi-nlp', 'kiwi-nlp/dist/kiwi-wasm.wasm', 'tokenizers', 'vscode'],
+  alias: { 'jsonc-parser': 'jsonc-parser/lib/esm/main.js' }, // its main file cannot be bundled
+});
+const { status } = spawnSync(process.execPath, ['--expose-gc', outfile, ...options], { cwd: root, stdio: 'inherit' });
+process.exitCode = status ?? 1;
