@@ -23,6 +23,7 @@ const entry = [
   'test/e2e/{harness,hooks}.ts', // scripts load them from dist/
   'test/cli/slowWorker.ts', // built by signals.test.ts
   'test/isolation/{faultyWorker,exitingHost}.ts', // likewise, by engineProcess.test.ts
+  'test/night/*.ts', // built and run by scripts/test/proof.mjs
   'bench/*.ts!', // it measures what is shipped
 ];
 

@@ -91,6 +91,11 @@ const fake = {
       return work({ report }, { onCancellationRequested: () => ({ dispose: () => undefined }) });
     },
   },
+  workspace: { isTrusted: true, workspaceFolders: undefined },
+  commands: { executeCommand: () => Promise.resolve(undefined) },
+  env: { language: 'en' },
+  l10n: { bundle: undefined, t: (text: string) => text },
+  Uri: { joinPath: ({ path }: { path: string }, ...names: string[]) => ({ path: [path, ...names].join('/') }) },
   ProgressLocation: {},
   StatusBarAlignment: {},
   TreeItemCollapsibleState: { None: 0 },

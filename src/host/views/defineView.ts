@@ -4,6 +4,7 @@ import type * as vscode from 'vscode';
 import type { Contract } from '../../protocol/rpc';
 import type { Lifetime } from '../editor/lifetime';
 import { type OpenPanel, Panels } from './panels';
+import type { Check } from './requestChecks';
 import type { Keyed, Subjects } from './subjects';
 import { type Answers, type Checks, openViewPanel, type State, type ViewPanel } from './viewPanel';
 
@@ -36,6 +37,8 @@ export interface ViewOptions<N extends string, C extends Contract, S, P extends 
 
 export interface View<N extends string, S, P extends OpenPanel, Needs> {
   readonly name: N;
+  /** Of what its pages may send, call by call. */
+  readonly checks: Readonly<Record<string, Check<unknown>>>;
   /** Makes its panels, and has the editor restore those that were open. */
   start: (needs: Needs & ViewNeeds, life: Lifetime) => Panels<S, P>;
 }
@@ -74,5 +77,5 @@ export function defineView<N extends string, C extends Contract, S, P extends Op
       life,
     );
   };
-  return { name, start };
+  return { name, checks, start };
 }

@@ -1,0 +1,76 @@
+// A right request of each call of each view, to be changed at random. A call without one fails the test that uses them.
+import { columnOf } from '../../src/protocol/tokenColumns';
+
+const question = { selected: ['a', 'b'], source: 'one two', target: '' };
+const settings = {
+  ...{ method: 'umap', dimensions: 2, limit: 1000, normalize: true, seed: 1, perplexity: 30, iterations: 500 },
+  ...{ neighbors: 15, minDistance: 0.1, epochs: 200, axes: [{ from: ['a'], to: ['b', 'c'] }], rows: [1, 2] },
+};
+const cooccurrence = { words: ['ice', 'steam'], probes: ['solid'], window: 5, weighted: true, matchCase: false };
+
+/** What every panel answers. */
+export const SHARED_EXAMPLES: Record<string, object> = {
+  saveFile: { name: 'curves', kind: 'csv', content: 'a,b' },
+  manageTrust: {},
+  untilTrusted: {},
+  ready: {},
+};
+
+export const EXAMPLES: Record<string, Record<string, object>> = {
+  attention: {
+    keep: question,
+    attend: { run: 'a', source: 'one two', target: '' },
+    maps: { id: 1, from: 0 },
+  },
+  beam: {
+    keep: question,
+    search: {
+      ...{ run: 'a', source: 'one two', reference: '', beam: 5, lengthPenalty: 0.6, maxLength: 0 },
+      rules: [{ after: [1, 2], token: 3, kind: 'force' }],
+      words: [{ after: [], word: 'three', kind: 'forbid' }],
+      ...{ banned: ['four'], forced: [] },
+    },
+  },
+  playground: {
+    keep: question,
+    make: { run: 'a', text: 'one two', alternatives: 3 },
+    open: { view: 'beam', run: 'a', text: 'one two' },
+  },
+  comparison: { cancel: {}, again: {}, openRun: { index: 1 }, reveal: { index: 3 } },
+  corpus: {
+    ...{ count: { text: 'text', label: '' }, cancel: {}, again: {}, chooseTest: {}, chooseEncoding: {}, clearTest: {} },
+    reveal: { version: 1, list: 'ngrams', index: 2 },
+  },
+  embeddings: {
+    ...{ again: {}, cancel: {}, draw: { settings }, stopMap: {}, judgeMap: {}, stopCounting: {}, chooseColumn: {} },
+    ...{ clearColoring: {}, chooseOther: {}, clearOther: {}, openSentences: {}, chooseLayer: { layer: 1 } },
+    words: { side: 0, first: 0, count: 100 },
+    complete: { side: 1, prefix: 'a' },
+    neighbors: { side: 0, word: 'a', measure: 'cosine', row: -1, k: 10 },
+    analogy: { side: 0, a: 'a', b: 'b', c: 'c', method: 'add' },
+    arithmetic: { side: 0, expression: 'a - b', measure: 'dot' },
+    similarity: { side: 0, a: 'a', b: 'b' },
+    oddOneOut: { side: 0, words: ['a', 'b', 'c'] },
+    countCooccurrence: { side: 0, question: cooccurrence },
+    cluster: { clusters: 5, seed: 1, rows: [], limit: 1000 },
+    evidence: { side: 0, word: 'a', offset: 0 },
+    reveal: { serial: 1, index: 0 },
+    chooseCorpus: { side: 0 },
+  },
+  run: {
+    ...{ stop: {}, resume: {}, evaluate: {}, features: {}, openEmbeddings: {} },
+    showEvaluation: { id: 'a' },
+    ask: { text: 'one two' },
+    openExample: { section: 0, block: 1, row: 2 },
+  },
+  tokens: {
+    setColumns: { columns: [{ id: 1, options: columnOf('bpe') }] },
+    ...{ again: { column: 1 }, cancel: {}, activate: { column: 1 }, showBorders: { on: true }, chooseReading: {} },
+    ...{ chooseFile: { kind: 'words' }, remedy: { column: 1 } },
+    vocabulary: { column: 1, version: 1, from: 0 },
+    dropped: { column: 1, version: 1 },
+    lines: { column: 1, version: 1, from: 0 },
+    sample: { column: 1, version: 1, text: 'one' },
+    reveal: { column: 1, index: 0, start: 0, end: 2 },
+  },
+};
