@@ -71,10 +71,18 @@ function syncFolder(path: string): void {
   }
 }
 
+/** What a run writes goes into the run: a link would lead it elsewhere, also one that takes the file's place after the look. */
+function openToChange(path: string): number {
+  if (fs.lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink())
+    throw new LabError('INVALID_FILE', `"${path}" is a link to another file; nothing is written there.`, {
+      file: path,
+    });
+  return openPlainSync(path, fs.constants.O_RDWR | fs.constants.O_CREAT | (fs.constants.O_NOFOLLOW ?? 0));
+}
+
 export const nodeFiles: Files = {
   openToRead: (path) => attempt('open', path, () => openFile(path, openPlainSync(path))),
-  openToChange: (path) =>
-    attempt('open', path, () => openFile(path, openPlainSync(path, fs.constants.O_RDWR | fs.constants.O_CREAT))),
+  openToChange: (path) => attempt('open', path, () => openFile(path, openToChange(path))),
   create(path) {
     return attempt('create', path, () => {
       try {

@@ -108,6 +108,7 @@ const FAILURES = [
   toTranslate('"{0}" does not exist.'),
   toTranslate('"{0}" is {1}, not a file.'),
   toTranslate('"{0}" is a link that leads back to itself.'),
+  toTranslate('"{0}" is a link to another file; nothing is written there.'),
   toTranslate('"{0}" is no file but a pipe, a device or a socket.'),
   toTranslate('Could not read "{0}": {1}.'),
   toTranslate('There are no examples in {0}.'),

@@ -9,6 +9,7 @@ export function plainName(words: string): string {
     .normalize('NFC')
     .replace(/[^\p{L}\p{N}]+/gu, '-')
     .replace(/^-+|-+$/g, '')
-    .slice(0, 60);
+    .slice(0, 60)
+    .replace(/[\ud800-\udbff]$|-+$/, '');
   return name === '' ? 'experiment' : name;
 }
