@@ -14,6 +14,7 @@ export const NIGHT = [
   stage('writers', 'D6: many processes on one folder of runs', 15, npm('test:writers')),
   stage('isolation', 'I1, I3: 100 crashes of each kind', 60, npm('test:isolation')),
   stage('messages', 'I8, C5: calls and changed messages', 10, npm('test:messages')),
+  stage('fuzz', 'C1: damaged files through every reader', 45, npm('test:fuzz')),
   stage('strings', 'T1, T2: strings of all planes', 20, npm('test:strings')),
   stage('tokenizers', 'T3: parity with the npm package tokenizers', 20, npm('test:tokenizers')),
   stage('families', 'T3: families of tokenizer.json', 20, npm('test:families')),

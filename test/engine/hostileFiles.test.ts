@@ -5,6 +5,7 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import fc from 'fast-check';
+import { readReport } from '../../src/engine/runs/readReport';
 import { parseExperiment } from '../../src/engine/tasks/parseExperiment';
 import { openCheckpoint, summarizeCheckpoints, writeCheckpoint } from '../../src/engine/store/checkpoint';
 import { acquireLease } from '../../src/engine/store/lease';
@@ -14,8 +15,11 @@ import { readRecord } from '../../src/engine/store/runRecord';
 import { openTable } from '../../src/engine/text/table';
 import { createTokenizer } from '../../src/engine/text/tokenizer';
 import { formatTokenizer, parseTokenizer } from '../../src/engine/text/tokenizerFile';
+import { parseVectorizer } from '../../src/engine/text/vectorizers/vectorizerFile';
 import { vocabularyOf } from '../../src/engine/text/vocabulary';
 import { LabError } from '../../src/protocol/labError';
+import { fakeReport } from '../support/fakeReports';
+import { recordOf } from './store/support/records';
 
 let folder = '';
 before(() => void (folder = fs.mkdtempSync(path.join(os.tmpdir(), 'nlp-lab-'))));
@@ -143,6 +147,26 @@ describe('hostile files', () => {
       );
       fs.writeFileSync(file, good);
     }
+  });
+
+  it('that claim a length which is no number', () => {
+    const lying = JSON.stringify({ length: { toString: 1 }, size: { valueOf: 1 } });
+    onlyLabErrors(() => parseVectorizer(`{"format":1,"features":${lying}}`, 'x'));
+    const record = path.join(folder, 'run.json');
+    const keys = ['id', 'name', 'labels', 'metrics', 'abilities', 'notices'];
+    for (const key of keys) {
+      fs.writeFileSync(record, JSON.stringify({ ...recordOf('a'), [key]: JSON.parse(lying) as unknown }));
+      onlyLabErrors(() => readRecord(nodeFiles, folder));
+    }
+    for (const key of ['figures', 'sections', 'at', 'source']) {
+      fs.writeFileSync(
+        record,
+        JSON.stringify({ ...fakeReport({ kind: 'figures' }), [key]: JSON.parse(lying) as unknown }),
+      );
+      assert.equal(readReport(nodeFiles, record), undefined);
+    }
+    for (const key of ['model', 'data', 'training', 'tokenizer', 'name', 'data":{"train', 'model":{"hidden'])
+      assert.ok(parseExperiment(`{"${key}":${lying}${key.includes('{') ? '}' : ''}}`).problems.length > 0);
   });
 
   it('as tables', async () => {

@@ -10,6 +10,7 @@ import { nodeFiles } from '../store/nodeFiles';
 import { runFiles } from '../store/runFolder';
 import { readFileText, readFully, withFile } from '../store/wholeFile';
 import type { EngineCall } from './context';
+import { safeParse } from '../schema/safeParse';
 
 const MOST_EXPERIMENT_BYTES = 16 << 20;
 const MOST_HEAD_BYTES = 1 << 20;
@@ -25,7 +26,7 @@ export const runDetails: EngineCall<'runDetails'> = ({ folder }) => {
   const experiment = absentWhereWrong(
     () => JSON.parse(readFileText(nodeFiles, path.join(folder, runFiles.experiment), MOST_EXPERIMENT_BYTES)) as unknown,
   );
-  const test: ParallelSource | undefined = testOf.safeParse(experiment).data?.data.test;
+  const test: ParallelSource | undefined = safeParse(testOf, experiment).data?.data.test;
   const vectors = absentWhereWrong(() => vectorsShape(path.join(folder, VECTORS_FILE)));
   return Promise.resolve({
     configuration: configurationRows(experiment),

@@ -6,6 +6,7 @@ import type { Report } from '../../protocol/report';
 import type { Files } from '../store/files';
 import { readFileText } from '../store/wholeFile';
 import { TASKS } from '../tasks/tasks';
+import { safeParse } from '../schema/safeParse';
 
 const MAX_REPORT_BYTES = 16 * 1024 * 1024;
 
@@ -60,7 +61,7 @@ export function readReport(files: Files, file: string): Report | undefined {
   } catch {
     return undefined;
   }
-  const { data } = reportSchema.safeParse(value);
+  const { data } = safeParse(reportSchema, value);
   if (data) return isDrawable(data) ? data : undefined;
   return Object.values(TASKS).reduce<Report | undefined>(
     (found, { oldReport }) => found ?? oldReport?.(value),

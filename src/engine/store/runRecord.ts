@@ -8,6 +8,7 @@ import type { RunRecord } from '../../protocol/run';
 import { writeFileAtomically } from './atomicFile';
 import type { Files } from './files';
 import { readFileText } from './wholeFile';
+import { safeParse } from '../schema/safeParse';
 
 const text = z.string().max(10_000);
 const count = z.int().min(0);
@@ -79,7 +80,7 @@ export function readRecord(files: Files, folder: string): RunRecord {
     throw new LabError('INVALID_FILE', `"${file}" was made by a newer version of NLP Lab. Update NLP Lab to open it.`, {
       file,
     });
-  const parsed = runRecordSchema.safeParse(withAbilities(raw));
+  const parsed = safeParse(runRecordSchema, withAbilities(raw));
   if (parsed.success) return parsed.data;
   const [issue] = parsed.error.issues;
   throw damaged(file, `"${issue.path.join('.')}" is missing or wrong`);

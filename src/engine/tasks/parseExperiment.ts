@@ -8,6 +8,7 @@ import { readJsonText, type JsonText } from '../experiment/jsonText';
 import { applyOverride, isJsonObject } from '../experiment/overrides';
 import { experimentJsonSchema } from './experimentSchema';
 import { defaultTask, isTask, TASKS, taskOf, type Experiment } from './tasks';
+import { safeParse } from '../schema/safeParse';
 
 export interface ParseOptions {
   /** Named in problems; also gives the default of `name`. */
@@ -67,7 +68,7 @@ export function resolveExperiment(text: string, options: ParseOptions = {}): Exp
 
 function check(value: Record<string, unknown>): { experiment?: Experiment; faults: Fault[] } {
   const { schema } = TASKS[isTask(value.task) ? value.task : defaultTask];
-  const parsed = schema.safeParse(value);
+  const parsed = safeParse(schema, value);
   if (!parsed.success) return { faults: faultsOf(parsed.error.issues, value, experimentJsonSchema()) };
   const experiment: Experiment & { $schema?: string } = parsed.data;
   delete experiment.$schema;

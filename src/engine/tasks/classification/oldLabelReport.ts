@@ -3,6 +3,7 @@
 import { z } from 'zod';
 import type { Report } from '../../../protocol/report';
 import { labelReport } from './labelReport';
+import { safeParse } from '../../schema/safeParse';
 
 const share = z.number();
 
@@ -25,7 +26,7 @@ const oldSchema = z.object({
 
 /** Undefined for anything else, and for a matrix that is not square with a row for each label. */
 export function oldLabelReport(value: unknown): Report | undefined {
-  const { data } = oldSchema.safeParse(value);
+  const { data } = safeParse(oldSchema, value);
   if (!data) return undefined;
   const { confusion, labels } = data;
   const isSquare = confusion.length === labels.length && confusion.every((row) => row.length === labels.length);

@@ -3,6 +3,7 @@
 import { z } from 'zod';
 import type { Report } from '../../../protocol/report';
 import { parallelReport } from './parallelReport';
+import { safeParse } from '../../schema/safeParse';
 
 const interval = z.object({ value: z.number(), low: z.number(), high: z.number() });
 const text = z.string();
@@ -20,6 +21,6 @@ const oldSchema = z.object({
 
 /** Undefined for anything else. */
 export function oldParallelReport(value: unknown): Report | undefined {
-  const { data } = oldSchema.safeParse(value);
+  const { data } = safeParse(oldSchema, value);
   return data && parallelReport(data);
 }

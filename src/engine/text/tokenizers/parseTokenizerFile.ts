@@ -6,6 +6,7 @@ import { isKerasTokenizer, readKerasTokenizer, unpackedKeras } from './kerasToke
 import { Nonsense } from './nonsense';
 import { inTodaysWords } from './olderFiles';
 import { tokenizerFileSchema, type TokenizerSpec } from './spec';
+import { safeParse } from '../../schema/safeParse';
 
 /** Fails with `Nonsense`. */
 export function parseTokenizerFile(text: string): TokenizerSpec {
@@ -16,7 +17,7 @@ export function parseTokenizerFile(text: string): TokenizerSpec {
   if (!('model' in raw))
     throw new Nonsense(`there is no "model" in it, only ${Object.keys(raw).slice(0, 8).map((key) => JSON.stringify(key.slice(0, 40))).join(', ') || 'nothing'}`); // prettier-ignore
   const file = inTodaysWords(raw);
-  const parsed = tokenizerFileSchema.safeParse(file);
+  const parsed = safeParse(tokenizerFileSchema, file);
   if (parsed.success) return parsed.data;
   throw new Nonsense(faultOf(file, parsed.error.issues[0]));
 }

@@ -4,6 +4,7 @@
 import { z } from 'zod';
 import { LabError } from '../../../protocol/labError';
 import { featureVocabulary, type FeatureVocabulary } from './countVectorizer';
+import { safeParse } from '../../schema/safeParse';
 
 const vectorizerFileSchema = z.object({
   format: z.literal(1),
@@ -23,7 +24,7 @@ export function parseVectorizer(text: string, file: string): FeatureVocabulary {
   } catch {
     raw = undefined;
   }
-  const parsed = vectorizerFileSchema.safeParse(raw);
+  const parsed = safeParse(vectorizerFileSchema, raw);
   if (parsed.success && new Set(parsed.data.features).size === parsed.data.features.length)
     return featureVocabulary(parsed.data.features);
   throw new LabError('INVALID_FILE', `"${file}" is damaged: its features cannot be read. Train the run again.`, {
