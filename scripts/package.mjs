@@ -5,6 +5,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { createVSIX } from '@vscode/vsce';
+import { alteredFiles } from './native/files.mjs';
 import { root } from './root.mjs';
 import { thirdPartyNotices } from './thirdParty.mjs';
 
@@ -81,11 +82,19 @@ function stageBuild(folder) {
   fs.writeFileSync(path.join(folder, 'THIRD-PARTY.txt'), thirdPartyNotices(names));
 }
 
+/** Native code that is not what npm once installed goes into no package. */
+function requireKnownNativeFiles() {
+  const known = JSON.parse(fs.readFileSync(path.join(root, 'scripts', 'native', 'hashes.json'), 'utf8'));
+  const altered = alteredFiles(path.join(root, 'node_modules'), known);
+  if (altered.length > 0) throw new Error(`scripts/native/hashes.json knows other files: ${altered.join(', ')}.`);
+}
+
 /**
  * @param {{ target?: string, out?: string }} [options]
  * @returns {Promise<string>} the path of the .vsix
  */
 export async function packageExtension({ target = vscodeTarget(), out } = {}) {
+  requireKnownNativeFiles();
   const { version } = JSON.parse(fs.readFileSync(path.join(root, 'package.json'), 'utf8'));
   const file = path.resolve(root, out ?? `nlp-lab-${target}-${version}.vsix`);
   const parent = path.join(root, '.vscode-test');
