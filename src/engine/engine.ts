@@ -56,6 +56,7 @@ export function startEngine(port: Port, { onShutdown }: EngineOptions): void {
     check: lazily(async () => (await import('./calls/check')).check),
     tokenize: lazily(async () => (await import('./calls/tokenize')).tokenize),
     trainTokenizer: lazily(async () => (await import('./calls/trainTokenizer')).trainTokenizer),
+    describeTokenizer: lazily(async () => (await import('./calls/describeTokenizer')).describeTokenizer),
     columns: lazily(async () => (await import('./calls/columns')).columns),
     runs: lazily(async () => (await import('./calls/runs')).runs),
     runDetails: lazily(async () => (await import('./calls/runDetails')).runDetails),

@@ -12,6 +12,7 @@ import type { Progress } from './progress';
 import type { ReadingOptions } from './reading';
 import type { VectorsCalls } from './vectorsCalls';
 import type { TokenizerOptions } from './tokenizer';
+import type { DescribedTokenizer } from './describedTokenizer';
 import type { CompareReply, CompareRequest } from './comparison';
 import type { Evaluation, JudgeReply, JudgeRequest, Report } from './report';
 
@@ -169,6 +170,8 @@ export interface EngineContract {
     tokenize: { request: TokenizeRequest; reply: TokenizeReply; progress: Progress };
     /** Learns a tokenizer and writes it. Cancelling leaves no file. */
     trainTokenizer: { request: TrainTokenizerRequest; reply: TrainTokenizerReply; progress: Progress };
+    /** Left out where there is no such file, or where it is larger than anyone would look at: reading it will tell. */
+    describeTokenizer: { request: { file: string }; reply: { described?: DescribedTokenizer } };
     /** `header`: left out, it is guessed; `false`: a text file is a table, too. */
     columns: { request: { file: string; header?: boolean; reading?: ReadingOptions }; reply: ColumnsReply };
     runs: { request: { runsFolder: string }; reply: { runs: RunSummary[] } };

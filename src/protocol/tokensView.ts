@@ -1,5 +1,6 @@
 // The contract between the extension host and the Tokens view.
 
+import type { TokenizerStage } from './describedTokenizer';
 import type { DroppedToken } from './engine';
 import type { SpecialTokensInText, TokenizerType } from './tokenizer';
 import type { SharedCalls, Notice } from './views';
@@ -56,14 +57,6 @@ export type WordCompatibility = 'unicode' | 'keras' | 'scikit-learn';
 export interface AskedColumn {
   id: number;
   options: ColumnOptions;
-}
-
-/** One of the five steps of a `tokenizer.json`, in the order in which a text goes through them. */
-export interface TokenizerStage {
-  stage: 'normalizer' | 'pre-tokenizer' | 'model' | 'post-processor' | 'decoder';
-  /** Empty where the file has no such stage. */
-  types: string[];
-  detail: string;
 }
 
 export interface ColumnFigures {

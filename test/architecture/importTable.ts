@@ -23,7 +23,7 @@ const ENGINE: Record<string, readonly string[]> = {
   embeddings: ['text', 'store', 'analysis', 'compiled', 'disk'],
   metrics: [],
   analysis: ['compiled'],
-  store: ['disk'],
+  store: ['schema', 'disk'],
   models: ['schema', 'nn', 'graph', 'text'],
   decode: ['nn', 'graph', 'text', 'data'],
   linear: ['text', 'compiled'],
@@ -33,7 +33,7 @@ const ENGINE: Record<string, readonly string[]> = {
     ...['experiment', 'schema', 'models', 'nn', 'runtime', 'text', 'data', 'metrics', 'store', 'disk'],
     ...['embeddings', 'linear', 'sequence', 'train'],
   ],
-  runs: ['tasks', 'train', 'store', 'runtime'],
+  runs: ['schema', 'tasks', 'train', 'store', 'runtime'],
 };
 
 /** What all parts of the host stand on. */

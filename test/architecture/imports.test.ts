@@ -14,6 +14,16 @@ describe('the import table', () => {
     assert.deepEqual(importProblems(tree), []);
   });
 
+  it('leaves the parsing of files to the engine: nothing large is read in the thread of the host', () => {
+    const parsing = [...readTree()].filter(
+      ([file, text]) => file.startsWith('src/host/') && /\bJSON\.parse\b|jsonc-parser|zod/.test(text),
+    );
+    assert.deepEqual(
+      parsing.map(([file]) => file),
+      [],
+    );
+  });
+
   it(`leaves src/extension.ts at most ${MAX_EXTENSION_LINES} lines`, () => {
     const lines = fs.readFileSync('src/extension.ts', 'utf8').trimEnd().split('\n').length;
     assert.ok(lines <= MAX_EXTENSION_LINES, `it has ${lines}`);

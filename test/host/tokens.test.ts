@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { countsOf, shownLine } from '../../src/host/tokens/tokenPages';
 import { isColumns, keptColumns, tokenizerOf } from '../../src/host/tokens/columnOptions';
-import { describeTokenizer } from '../../src/host/tokens/tokenizerStages';
+import { describeTokenizer } from '../../src/engine/text/tokenizers/describeTokenizer';
 import type { LabError } from '../../src/protocol/labError';
 import { columnOf } from '../../src/protocol/tokenColumns';
 import type { ColumnOptions } from '../../src/protocol/tokensView';
@@ -128,9 +128,6 @@ describe('differences between tokenizers', () => {
     it(`are found: ${name}`, () => assert.deepEqual(bordersOfOne(columns, length), expected));
 });
 
-const english = (message: string, ...values: (string | number)[]): string =>
-  message.replace(/\{(\d)\}/g, (_, i: string) => String(values[Number(i)]));
-
 describe('a tokenizer.json', () => {
   const file = {
     normalizer: { type: 'Sequence', normalizers: [{ type: 'NFC' }, { type: 'Lowercase' }] },
@@ -140,7 +137,7 @@ describe('a tokenizer.json', () => {
   };
 
   it('is told in its five stages', () => {
-    const { stages, vocabularySize, words } = describeTokenizer(JSON.stringify(file), 'tokenizer.json', english);
+    const { stages, vocabularySize, words } = describeTokenizer(JSON.stringify(file), 'tokenizer.json');
     assert.equal(vocabularySize, 2);
     assert.deepEqual(
       words.map(({ token }) => token),
@@ -166,7 +163,7 @@ describe('a tokenizer.json', () => {
         ],
       },
     };
-    const { words } = describeTokenizer(JSON.stringify(unigram), 'tokenizer.json', english);
+    const { words } = describeTokenizer(JSON.stringify(unigram), 'tokenizer.json');
     assert.deepEqual(words, [
       { token: '<unk>', count: 0, id: 0 },
       { token: 'a', count: 0, id: 1 },
@@ -182,7 +179,7 @@ describe('a tokenizer.json', () => {
   for (const [name, text, message, line] of faults)
     it(`is refused with the line of ${name}`, () =>
       assert.throws(
-        () => describeTokenizer(text, 'x.json', english),
+        () => describeTokenizer(text, 'x.json'),
         (error: LabError) => error.place?.line === line && message.test(error.message),
       ));
 
@@ -191,16 +188,16 @@ describe('a tokenizer.json', () => {
       levels === 0 ? { type: 'Lowercase' } : { type: 'Sequence', normalizers: [nested(levels - 1)] };
     const wide = Object.fromEntries(Array.from({ length: 5_000 }, (_, i) => [`k${i}`, i]));
     const file = { normalizer: nested(2_000), decoder: wide, model: { type: 'BPE', vocab: {}, merges: [] } };
-    const { stages } = describeTokenizer(JSON.stringify(file), 'x.json', english);
+    const { stages } = describeTokenizer(JSON.stringify(file), 'x.json');
     assert.deepEqual([stages[0].types, stages[4].detail.split(', ').length], [['…'], 100]);
     const deep = '['.repeat(200_000);
     for (const text of [deep, `{"a":${deep}${']'.repeat(200_000)}}`])
-      assert.throws(() => describeTokenizer(text, 'x.json', english), { code: 'INVALID_FILE' });
+      assert.throws(() => describeTokenizer(text, 'x.json'), { code: 'INVALID_FILE' });
   });
 
   for (const text of ['', '[]', '{"model":3}', 'null'])
     it(`is refused when it is none: ${text || 'nothing'}`, () =>
-      assert.throws(() => describeTokenizer(text, 'x.json', english), { code: 'INVALID_FILE' }));
+      assert.throws(() => describeTokenizer(text, 'x.json'), { code: 'INVALID_FILE' }));
 });
 
 describe('tokens outside the vocabulary', () => {

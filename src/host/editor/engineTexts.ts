@@ -106,6 +106,10 @@ const FAILURES = [
     'The pattern "{0}" took more than a second on a part of the text: it can match it in too many ways. Write it with fewer repetitions and choices one after the other.',
   ),
   toTranslate('"{0}" does not exist.'),
+  toTranslate('{0} is not JSON: line {1} cannot be read. Mend the line, or train a tokenizer anew.'),
+  toTranslate(
+    '{0} is no tokenizer.json: there is no object "model" (line {1}). Open another file, or train a tokenizer.',
+  ),
   toTranslate('"{0}" is {1}, not a file.'),
   toTranslate('"{0}" is a link that leads back to itself.'),
   toTranslate('"{0}" is a link to another file; nothing is written there.'),

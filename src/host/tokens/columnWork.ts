@@ -3,20 +3,26 @@ import * as fs from 'node:fs/promises';
 import * as path from 'node:path';
 import * as vscode from 'vscode';
 import { cutsMorphemes, modelFolderKey } from '../../protocol/analysers/analysers';
+import type { DescribedTokenizer } from '../../protocol/describedTokenizer';
 import type { DroppedToken, TokenizeReply } from '../../protocol/engine';
 import type { TokenizerOptions } from '../../protocol/tokenizer';
 import { LabError, type LabErrorData } from '../../protocol/labError';
 import { isSubword } from '../../protocol/tokenColumns';
-import type { ColumnFigures, ColumnOptions, ShownLine, TokensColumn } from '../../protocol/tokensView';
+import type {
+  ColumnFigures,
+  ColumnOptions,
+  DescribedTokenizer,
+  ShownLine,
+  TokensColumn,
+} from '../../protocol/tokensView';
 import type { Notice } from '../../protocol/views';
 import type { SharedEngine } from '../engine/sharedEngine';
 import { countsOf, LINES_A_MESSAGE, shownLine, type KnownWords, vocabularyPage } from './tokenPages';
 import { readingRequest, type TextReading } from './textReading';
 import type { SourceContent } from './tokenSource';
-import { allSpoken } from '../editor/engineTexts';
+import { allSpoken, spoken } from '../editor/engineTexts';
 import { linesShown, modelFolders } from '../editor/settings';
 import { type ColumnPlaces, tokenizerOf } from './columnOptions';
-import { describeTokenizer, type DescribedTokenizer } from './tokenizerStages';
 
 export interface ColumnWorkOptions {
   id: number;
@@ -38,8 +44,6 @@ export interface ColumnWorkOptions {
 
 export type Page<T> = { next: number | null } & T;
 
-/** A `tokenizer.json` larger than this is used, but its stages are not shown. */
-const MOST_DESCRIBED_BYTES = 64e6;
 const ALL = 10_000_000;
 
 export class ColumnWork {
@@ -97,7 +101,7 @@ export class ColumnWork {
     try {
       const content = await this.work.content();
       this.tokenizer = await this.learned(content, signal);
-      this.described = await this.describe(this.tokenizer);
+      this.described = await this.describe(this.tokenizer, signal);
       const reply = await this.read(content, 0, signal);
       if (signal.aborted) return;
       this.accept(reply);
@@ -108,7 +112,7 @@ export class ColumnWork {
       const data = LabError.toData(error);
       this.faultLine = data.place?.line;
       if (data.code === 'CANCELLED') this.say({ kind: 'error', message: vscode.l10n.t('Tokenizing was cancelled.') });
-      else this.say({ kind: 'error', message: data.message, ...this.remedyFor(data) });
+      else this.say({ kind: 'error', message: spoken(data.message, vscode.l10n.t), ...this.remedyFor(data) });
     }
   }
 
@@ -169,13 +173,12 @@ export class ColumnWork {
     return { ...tokenizer, type: 'file', file: learnedFile };
   }
 
-  private async describe({ type, file }: TokenizerOptions): Promise<DescribedTokenizer | undefined> {
+  private async describe(
+    { type, file }: TokenizerOptions,
+    signal: AbortSignal,
+  ): Promise<DescribedTokenizer | undefined> {
     if (type !== 'file' || file === undefined) return undefined;
-    const stat = await fs.stat(file).catch(() => {
-      throw new LabError('NOT_FOUND', vscode.l10n.t('There is no file {0}.', file));
-    });
-    if (!stat.isFile() || stat.size > MOST_DESCRIBED_BYTES) return undefined; // reading it will tell
-    return describeTokenizer(await fs.readFile(file, 'utf8'), path.basename(file), vscode.l10n.t);
+    return (await this.work.engine.call('describeTokenizer', { file }, { signal })).described;
   }
 
   private read(content: SourceContent, firstLine: number, signal: AbortSignal): Promise<TokenizeReply> {

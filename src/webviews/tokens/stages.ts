@@ -1,6 +1,6 @@
 // The five stages of a tokenizer.json, in the order in which a text goes through them.
 
-import type { TokenizerStage } from '../../protocol/tokensView';
+import type { TokenizerStage } from '../../protocol/describedTokenizer';
 import { element, show } from '../shared/element';
 import type { TokensStrings } from './strings';
 

@@ -3,7 +3,7 @@ import type { AnalyserFacts } from '../../protocol/analysers/analyserFacts';
 import { byAnalyser } from '../../protocol/analysers/analysers';
 import type { DroppedToken } from '../../protocol/engine';
 import type { TokenizerType } from '../../protocol/tokenizer';
-import type { TokenizerStage } from '../../protocol/tokensView';
+import type { TokenizerStage } from '../../protocol/describedTokenizer';
 import type { Translate } from '../shared/connect';
 import { sashStrings } from '../shared/sash';
 

@@ -3,6 +3,7 @@
 
 import { z } from 'zod';
 import type { NormalizerSpec, TokenizerSpec } from './spec';
+import { safeParse } from '../../schema/safeParse';
 
 const kerasFile = z.object({
   class_name: z.literal('Tokenizer'),
@@ -32,7 +33,9 @@ export function unpackedKeras(file: unknown): unknown {
 
 /** Fails as zod's `parse` does, and with a `SyntaxError` where the words are no JSON. */
 export function readKerasTokenizer(file: unknown): TokenizerSpec {
-  const { filters, lower, split, char_level: byCharacter, ...config } = kerasFile.parse(file).config;
+  const parsed = safeParse(kerasFile, file);
+  if (!parsed.success) throw parsed.error;
+  const { filters, lower, split, char_level: byCharacter, ...config } = parsed.data.config;
   const normalizers: NormalizerSpec[] = lower ? [{ type: 'Lowercase' }] : [];
   const filtered = new Set(byCharacter ? '' : filters);
   if (filtered.size > 0)

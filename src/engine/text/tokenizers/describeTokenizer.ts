@@ -1,16 +1,7 @@
-// The five stages of a `tokenizer.json` (Hugging Face), for showing them. What the file does is the engine's business.
+// The five stages of a `tokenizer.json` (Hugging Face), for showing them.
 import { findNodeAtLocation, type ParseError, type ParseErrorCode, parseTree, visit } from 'jsonc-parser';
-import { LabError } from '../../protocol/labError';
-import type { TokenizerStage } from '../../protocol/tokensView';
-import type { Translate } from '../editor/texts';
-
-export interface DescribedTokenizer {
-  stages: TokenizerStage[];
-  /** Entries of the model's vocabulary. */
-  vocabularySize: number;
-  /** Its first entries, at most `MOST_WORDS`, by their ids. */
-  words: { token: string; count: number; id: number }[];
-}
+import { LabError } from '../../../protocol/labError';
+import type { DescribedTokenizer, TokenizerStage } from '../../../protocol/describedTokenizer';
 
 type Json = Record<string, unknown>;
 
@@ -34,28 +25,20 @@ const isObject = (value: unknown): value is Json =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** Fails with `INVALID_FILE` and the line at fault when the text is no `tokenizer.json`. */
-export function describeTokenizer(text: string, name: string, t: Translate): DescribedTokenizer {
+export function describeTokenizer(text: string, name: string): DescribedTokenizer {
   let json: unknown;
   try {
     json = JSON.parse(text);
   } catch {
     const place = faultIn(text);
-    const message = t(
-      '{0} is not JSON: line {1} cannot be read. Mend the line, or train a tokenizer anew.',
-      name,
-      place.line,
-    );
+    const message = `${name} is not JSON: line ${place.line} cannot be read. Mend the line, or train a tokenizer anew.`;
     throw new LabError('INVALID_FILE', message, place);
   }
   const keras = kerasOf(json);
   if (keras) return keras;
   if (!isObject(json) || !isObject(json.model)) {
     const place = lineOfKey(text, ['model']) ?? { line: 1 };
-    const message = t(
-      '{0} is no tokenizer.json: there is no object "model" (line {1}). Open another file, or train a tokenizer.',
-      name,
-      place.line,
-    );
+    const message = `${name} is no tokenizer.json: there is no object "model" (line ${place.line}). Open another file, or train a tokenizer.`;
     throw new LabError('INVALID_FILE', message, place);
   }
   const root = json;
