@@ -6,35 +6,14 @@ import {
   recoverCheckpoints,
   summarizeCheckpoints,
   writeCheckpoint,
-  type Checkpoint,
 } from '../../../src/engine/store/checkpoint';
 import { nodeFiles } from '../../../src/engine/store/nodeFiles';
 import { seal } from '../../../src/engine/store/sealedJson';
 import { LabError } from '../../../src/protocol/labError';
+import { checkpointOf } from './support/checkpoints';
 import { faultyFiles, type Fault } from './support/faultyFiles';
 import { powerLoss } from './support/powerLoss';
 import { pathsUnder, withFolder } from './support/temporaryFolder';
-
-function checkpointOf(step: number): Checkpoint {
-  return {
-    state: {
-      step,
-      epoch: 1,
-      time: 2.5,
-      data: { epoch: 1, batch: step },
-      generators: { order: { seed: 1, index: step } },
-      schedule: null,
-      progress: { best: 0.5 },
-      hashes: { tokenizer: 'ab' },
-      build: { node: 'v20' },
-    },
-    model: new Map([
-      ['weight', { shape: [2, 3], data: Float32Array.from({ length: 6 }, (_, i) => step + i / 7) }],
-      ['bias', { shape: [3], data: new Float32Array(3) }],
-    ]),
-    optimizer: new Map([['step', { shape: [], data: BigInt64Array.of(BigInt(step)) }]]),
-  };
-}
 
 /** Opens what is there and asserts that it is one of these checkpoints, whole. */
 function assertOpens(run: string, steps: number[]): number {

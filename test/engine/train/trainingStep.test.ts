@@ -5,15 +5,14 @@ import { createRandom } from '../../../src/engine/data/random';
 import { gradients } from '../../../src/engine/graph/differentiate';
 import { add, gatherRows, input, matmul, mul, sqrt, sum, tanh } from '../../../src/engine/graph/ops';
 import type { Value } from '../../../src/engine/graph/value';
-import { classifierLoss } from '../../../src/engine/models/classifierPrograms';
-import { createClassifier } from '../../../src/engine/models/textClassifier';
 import { uniform } from '../../../src/engine/nn/initializers';
 import { bind, type Bound } from '../../../src/engine/nn/parameters';
 import { compile, type Feeds } from '../../../src/engine/runtime/session';
 import { tensor } from '../../../src/engine/runtime/tensor';
 import type { TrainingStep } from '../../../src/engine/train/trainingStep';
 import { LabError } from '../../../src/protocol/labError';
-import { ADAM, bitsOf, randomBatch, SEED, seededMasks, SGD, startStep } from './support/seededSteps';
+import { classifierBits } from './support/classifierBits';
+import { ADAM, bitsOf, SEED, SGD, startStep } from './support/seededSteps';
 
 const noMasks = (): void => undefined;
 
@@ -139,30 +138,9 @@ describe('training step', () => {
   });
 
   describe('a classifier', () => {
-    const sizes = { vocabulary: 40, classes: 3, padding: 'after' as const, longest: 256 };
-    const classifier = createClassifier(
-      {
-        ...{ type: 'gru', embedding: 32, hidden: 48, layers: 2, bidirectional: true },
-        ...{ pooling: 'attention', dropout: 0.4 },
-      },
-      sizes,
-    );
-    const problem = {
-      parameters: classifier.parameters,
-      loss: (p: Bound<typeof classifier.parameters>) => classifierLoss(classifier, p),
-    };
-
     it('gives the same bits with 1, 2 and 4 threads over 50 steps with dropout', async () => {
       const results: string[] = [];
-      for (const threads of [1, 2, 4]) {
-        const step = await startStep(problem, ADAM, threads, 1);
-        for (let number = 1; number <= 50; number++) {
-          const feeds = randomBatch({ time: 8 + (number % 3) * 4, batch: 32, ...sizes }, number);
-          await step.run(feeds, { step: number, learningRate: 0.005, masks: seededMasks(number - 1) });
-        }
-        results.push(bitsOf(step));
-        await step.release();
-      }
+      for (const threads of [1, 2, 4]) results.push(await classifierBits(threads, 50));
       assert.ok(results[0] === results[1], '1 and 2 threads differ');
       assert.ok(results[0] === results[2], '1 and 4 threads differ');
     });

@@ -7,8 +7,11 @@ import { faultyFiles } from './faultyFiles';
 
 export interface PowerLoss {
   files: Files;
-  /** Cuts every file that holds unforced bytes, keeping this share of those bytes. */
-  lose(keptShare: number): void;
+  /**
+   * Cuts every file that holds unforced bytes, keeping this share of those bytes. `zeroed`: the file has its length, but zeros where
+   * they were, as where the length was forced out and they were not.
+   */
+  lose(keptShare: number | ((path: string) => number), zeroed?: (path: string) => boolean): void;
 }
 
 /** The operation numbered `failAt` and all later ones do not happen. */
@@ -46,10 +49,13 @@ export function powerLoss(inner: Files, failAt: number): PowerLoss {
   };
   return {
     files: faultyFiles(tracking, failAt, 'kill').files,
-    lose(keptShare) {
+    lose(keptShare, zeroed = () => false) {
       for (const [path, bytes] of safe) {
         if (!fs.existsSync(path)) continue;
-        fs.truncateSync(path, bytes + Math.floor((fs.statSync(path).size - bytes) * keptShare));
+        const share = typeof keptShare === 'number' ? keptShare : keptShare(path);
+        const { size } = fs.statSync(path);
+        fs.truncateSync(path, bytes + Math.floor((size - bytes) * share));
+        if (zeroed(path)) fs.truncateSync(path, size);
       }
     },
   };
