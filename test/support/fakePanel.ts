@@ -1,17 +1,6 @@
 // A panel of the editor with a page that tests play: `send` as the page does, `sent` is what the page would receive.
 import type * as vscode from 'vscode';
-
-type Listener<T> = (value: T) => void;
-
-/** As an event of the editor; `fire` tells all who listen. */
-function event<T>(): { on: vscode.Event<T>; fire: Listener<T>; count: () => number } {
-  const listeners = new Set<Listener<T>>();
-  const on = (listener: Listener<T>): vscode.Disposable => {
-    listeners.add(listener);
-    return { dispose: () => listeners.delete(listener) };
-  };
-  return { on, fire: (value) => [...listeners].forEach((listener) => listener(value)), count: () => listeners.size };
-}
+import { FakeEvent } from './fakeEvent';
 
 export interface FakePanel {
   panel: vscode.WebviewPanel;
@@ -23,7 +12,7 @@ export interface FakePanel {
 }
 
 export function fakePanel(): FakePanel {
-  const [received, disposed, changed] = [event<unknown>(), event<void>(), event<object>()];
+  const [received, disposed, changed] = [new FakeEvent<unknown>(), new FakeEvent<void>(), new FakeEvent<object>()];
   const sent: unknown[] = [];
   const close = (): void => disposed.fire();
   const panel = {
@@ -32,10 +21,10 @@ export function fakePanel(): FakePanel {
       ...{ html: '', options: {}, cspSource: 'https://view' },
       asWebviewUri: (uri: unknown) => uri,
       postMessage: (message: unknown) => (sent.push(structuredClone(message)), Promise.resolve(true)),
-      onDidReceiveMessage: received.on,
+      onDidReceiveMessage: received.event,
     },
-    onDidDispose: disposed.on,
-    onDidChangeViewState: changed.on,
+    onDidDispose: disposed.event,
+    onDidChangeViewState: changed.event,
     reveal: () => undefined,
     dispose: close,
   };
@@ -44,6 +33,6 @@ export function fakePanel(): FakePanel {
     sent,
     close,
     send: (message) => received.fire(structuredClone(message)),
-    listeners: () => received.count() + disposed.count() + changed.count(),
+    listeners: () => received.count + disposed.count + changed.count,
   };
 }

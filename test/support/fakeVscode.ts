@@ -1,6 +1,7 @@
 // As much of the editor as `src/host/editor/shown` uses, for tests without one: it keeps what it is given to show.
 
 import Module from 'node:module';
+import { FakeEvent } from './fakeEvent';
 
 interface Shown {
   where: string;
@@ -68,8 +69,12 @@ const channel = {
   error: (text: string) => keep('log', text),
 };
 
+/** Whatever happens in the editor, for who listens to it. */
+export const happens = new FakeEvent<unknown>();
+
 const fake = {
   window: {
+    registerWebviewPanelSerializer: () => ({ dispose: () => undefined }),
     showInformationMessage: message,
     showWarningMessage: message,
     showErrorMessage: message,
@@ -91,11 +96,23 @@ const fake = {
       return work({ report }, { onCancellationRequested: () => ({ dispose: () => undefined }) });
     },
   },
-  workspace: { isTrusted: true, workspaceFolders: undefined },
+  workspace: {
+    ...{ isTrusted: true, workspaceFolders: undefined },
+    onDidSaveTextDocument: happens.event,
+    onDidGrantWorkspaceTrust: happens.event,
+    asRelativePath: String,
+    getConfiguration: () => ({ get: (_: string, fallback: unknown) => fallback }),
+    getWorkspaceFolder: () => undefined,
+  },
+  EventEmitter: FakeEvent,
   commands: { executeCommand: () => Promise.resolve(undefined) },
   env: { language: 'en' },
   l10n: { bundle: undefined, t: (text: string) => text },
-  Uri: { joinPath: ({ path }: { path: string }, ...names: string[]) => ({ path: [path, ...names].join('/') }) },
+  Uri: {
+    parse: (text: string) => ({ path: text, fsPath: text }),
+    file: (text: string) => ({ path: text, fsPath: text }),
+    joinPath: ({ path }: { path: string }, ...names: string[]) => ({ path: [path, ...names].join('/') }),
+  },
   ProgressLocation: {},
   StatusBarAlignment: {},
   TreeItemCollapsibleState: { None: 0 },

@@ -49,7 +49,8 @@ export class TokensPanel {
   private wordCount: number | null = null;
   /** Columns are worked on one after the other, so that their times can be compared. */
   private queue: Promise<void> = Promise.resolve();
-  private isClosed = false;
+  /** Aborted when the panel is closed. */
+  private readonly closing = new AbortController();
 
   constructor(
     private readonly opening: TokensOpening,
@@ -147,7 +148,7 @@ export class TokensPanel {
 
   private enqueue(column: ColumnWork): void {
     this.queue = this.queue.then(async () => {
-      if (this.isClosed || !this.columns.includes(column)) return;
+      if (this.closing.signal.aborted || !this.columns.includes(column)) return;
       await column.run();
       await this.countWords();
     });
@@ -155,7 +156,7 @@ export class TokensPanel {
 
   /** What stands between white space is what tokens are counted against. */
   private async countWords(): Promise<void> {
-    if (this.wordCount !== null || this.isClosed) return;
+    if (this.wordCount !== null || this.closing.signal.aborted) return;
     const content = await contentOf(this.source).catch(() => ({ text: '' }));
     const request = {
       ...content,
@@ -163,8 +164,9 @@ export class TokensPanel {
       tokenizer: tokenizerOf(columnOf('whitespace')),
       maxLines: 0,
     };
-    const reply = await this.needs.tokenizing.call('tokenize', request).catch((error: unknown) => {
-      this.needs.log.warn(LabError.toData(error).message);
+    const { signal } = this.closing;
+    const reply = await this.needs.tokenizing.call('tokenize', request, { signal }).catch((error: unknown) => {
+      if (!signal.aborted) this.needs.log.warn(LabError.toData(error).message);
       return undefined;
     });
     this.wordCount = reply?.tokenCount ?? null;
@@ -277,7 +279,7 @@ export class TokensPanel {
   }
 
   private close(): void {
-    this.isClosed = true;
+    this.closing.abort();
     this.needs.borders.refresh();
     this.columns.forEach((column) => column.abort());
     void this.queue.then(() => fs.rm(this.folder, { recursive: true, force: true })).catch(() => undefined);
