@@ -16,14 +16,26 @@ const packageList = option('package-list');
 const importsFile = option('imports');
 const someTests = option('tests')?.split(',');
 
-/** Zod makes code from text where it may, to be quicker. Ours makes none: what stands in a file never becomes a program. */
+/** Makers of code from text in packages, with what stands in their place: what is in a file never becomes a program. */
+const CODE_MAKERS = [
+  ['const F = Function;', 'const F = undefined;'], // zod: it sees that there is none, and does without
+  ["new Function('return this')()", 'globalThis'],
+  ['new Function("return this")()', 'globalThis'],
+];
 const noCodeFromText = {
   name: 'no code from text',
   setup(build) {
-    build.onLoad({ filter: /[\\/]node_modules[\\/]zod[\\/].*\.c?js$/ }, async ({ path: file }) => ({
-      contents: (await fs.promises.readFile(file, 'utf8')).replaceAll('const F = Function;', 'const F = undefined;'),
-      loader: 'js',
-    }));
+    const packages = ['zod', '@microsoft[\\\\/]fast-element'].join('|');
+    build.onLoad(
+      { filter: new RegExp(`[\\\\/]node_modules[\\\\/](${packages})[\\\\/].*\\.c?js$`) },
+      async ({ path: file }) => ({
+        contents: CODE_MAKERS.reduce(
+          (text, change) => text.replaceAll(...change),
+          await fs.promises.readFile(file, 'utf8'),
+        ),
+        loader: 'js',
+      }),
+    );
   },
 };
 

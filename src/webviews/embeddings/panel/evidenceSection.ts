@@ -36,7 +36,7 @@ export function evidenceSection({ strings, find, reveal, chooseCorpus }: Evidenc
   show(head, false);
   const note = liveText('note');
   const lines = element('ul', { class: 'evidence', attributes: { 'aria-label': strings.evidence } });
-  const more = button({ label: strings.moreLines, onClick: fetch });
+  const more = button({ label: strings.moreLines, onClick: ask });
   const choose = button({ label: strings.chooseCorpus, onClick: chooseCorpus });
   show(more, false);
 
@@ -46,7 +46,7 @@ export function evidenceSection({ strings, find, reveal, chooseCorpus }: Evidenc
   }
 
   /** The lines after those that are there. */
-  function fetch(): void {
+  function ask(): void {
     questions.drop();
     isStale = false;
     show(more, false);
@@ -72,7 +72,7 @@ export function evidenceSection({ strings, find, reveal, chooseCorpus }: Evidenc
   function fetchAnew(): void {
     lines.replaceChildren();
     found = 0;
-    fetch();
+    ask();
   }
 
   return {
