@@ -56,7 +56,7 @@ export interface Ends {
 const settle = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
 /** One schedule. @throws AssertionError where a call does not end as it must */
-export async function runSchedule(seed: number, ends: Ends): Promise<void> {
+async function runSchedule(seed: number, ends: Ends): Promise<void> {
   const random = randomNumbers(seed);
   const chance = (most: number): number => (random.next() < 0.6 ? 0 : random.next() * most);
   mock.timers.enable({ apis: ['setTimeout'] });
