@@ -17,6 +17,7 @@ export const NIGHT = [
   stage('fuzz', 'C1: damaged files through every reader', 45, npm('test:fuzz')),
   stage('editor', 'I5, I6: stops, and the thread of the host', 20, npm('test:editor')),
   stage('offline', 'C8: nothing leaves the machine', 10, npm('test:offline')),
+  stage('kernels', 'N4: kernels on random shapes', 20, npm('test:kernels')),
   stage('power', 'D3: the power goes', 10, npm('test:power')),
   stage('numerics', 'N5, N9: the same bits, and it learns', 30, npm('test:numerics')),
   stage('strings', 'T1, T2: strings of all planes', 30, npm('test:strings')),
