@@ -16,6 +16,7 @@ export const NIGHT = [
   stage('messages', 'I8, C5: calls and changed messages', 10, npm('test:messages')),
   stage('fuzz', 'C1: damaged files through every reader', 45, npm('test:fuzz')),
   stage('editor', 'I5, I6: stops, and the thread of the host', 20, npm('test:editor')),
+  stage('memory', 'I4: memory that runs out', 15, npm('test:memory')),
   stage('offline', 'C8: nothing leaves the machine', 10, npm('test:offline')),
   stage('kernels', 'N4: kernels on random shapes', 20, npm('test:kernels')),
   stage('power', 'D3: the power goes', 10, npm('test:power')),

@@ -2,6 +2,7 @@
 // the file every few seconds.
 
 import path from 'node:path';
+import { foreignFailure } from '../../protocol/foreignErrors';
 import { LabError } from '../../protocol/labError';
 import type { Files } from './files';
 import { processWorld, type LeaseWorld } from './surroundings';
@@ -52,6 +53,7 @@ export function readLease(files: Files, file: string): FoundLease | undefined {
     if (!Number.isSafeInteger(pid) || typeof nonce !== 'string' || !/^[0-9a-f]{16}$/.test(nonce)) return torn;
     return { pid: Number(pid), host, nonce, touchedMs };
   } catch (error) {
+    if (foreignFailure(error)) throw error; // memory is short, and the lease may be whole
     if (!(error instanceof LabError) || error.code === 'INVALID_FILE') return torn;
     if (error.code === 'NOT_FOUND') return undefined; // taken away meanwhile
     throw error;
@@ -63,7 +65,7 @@ export function nonceOf(files: Files, file: string): string | undefined {
   try {
     return (JSON.parse(readFileText(files, file, MAX_LEASE_BYTES)) as Partial<LeaseFile>).nonce;
   } catch (error) {
-    if (error instanceof LabError && error.code === 'DISK') throw error;
+    if (foreignFailure(error) || (error instanceof LabError && error.code === 'DISK')) throw error;
     return undefined;
   }
 }

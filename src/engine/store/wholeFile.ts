@@ -1,5 +1,6 @@
 // Reading a file at once, within a limit.
 
+import { foreignFailure } from '../../protocol/foreignErrors';
 import { LabError } from '../../protocol/labError';
 import { refuseLfsPointer } from '../../protocol/lfsPointer';
 import type { Files, OpenFile } from './files';
@@ -50,7 +51,8 @@ export function readFileText(files: Files, path: string, maxBytes: number): stri
   refuseLfsPointer(path, bytes);
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch {
+  } catch (error) {
+    if (foreignFailure(error)) throw error;
     throw new LabError('INVALID_FILE', `"${path}" is damaged: it is not UTF-8 text.`, { file: path });
   }
 }

@@ -1,0 +1,35 @@
+// Memory that runs out at a chosen moment: the allocation numbered so, of whatever kind, fails as those of V8 do.
+
+const KINDS = ['ArrayBuffer', 'Float32Array', 'Float64Array', 'Int32Array', 'Uint8Array', 'BigInt64Array'] as const;
+
+export interface FailingMemory {
+  /** Allocations so far. */
+  count(): number;
+  /** From here on the one numbered `failAt` fails; 0: none. */
+  arm(failAt: number): void;
+  /** Gives back what was there before. */
+  restore(): void;
+}
+
+export function failingMemory(): FailingMemory {
+  const before = KINDS.map((kind) => [kind, globalThis[kind]] as const);
+  let count = 0;
+  let failing = 0;
+  const counted = (): void => {
+    if (++count === failing) throw new RangeError('Array buffer allocation failed');
+  };
+  for (const [kind, constructor] of before) {
+    const failingOne = new Proxy(constructor, {
+      construct(target, args: unknown[], newTarget) {
+        if (typeof args[0] === 'number') counted(); // views of memory that is there take none
+        return Reflect.construct(target, args, newTarget) as object;
+      },
+    });
+    Object.defineProperty(globalThis, kind, { value: failingOne, configurable: true, writable: true });
+  }
+  const restore = (): void => {
+    for (const [kind, value] of before)
+      Object.defineProperty(globalThis, kind, { value, configurable: true, writable: true });
+  };
+  return { count: () => count, arm: (failAt) => ([count, failing] = [0, failAt]), restore };
+}
