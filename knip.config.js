@@ -17,7 +17,7 @@ const entry = [
   'src/host/manifest.ts!', // for scripts/makeManifest.mjs
   'scripts/*.mjs',
   'scripts/host/ensure*.mjs',
-  'scripts/test/{unit,integration,e2e,desktop}.mjs',
+  'scripts/test/{unit,integration,e2e,desktop,proof,coverage}.mjs',
   'test/**/*.test.ts',
   'test/integration/index.ts',
   'test/e2e/{harness,hooks}.ts', // scripts load them from dist/

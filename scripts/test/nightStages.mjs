@@ -19,6 +19,7 @@ export const NIGHT = [
   stage('memory', 'I4: memory that runs out', 15, npm('test:memory')),
   stage('offline', 'C8: nothing leaves the machine', 10, npm('test:offline')),
   stage('kernels', 'N4: kernels on random shapes', 20, npm('test:kernels')),
+  stage('coverage', 'Q2: what the tests run', 15, npm('test:coverage')),
   stage('power', 'D3: the power goes', 10, npm('test:power')),
   stage('numerics', 'N5, N9: the same bits, and it learns', 30, npm('test:numerics')),
   stage('strings', 'T1, T2: strings of all planes', 30, npm('test:strings')),

@@ -8,13 +8,7 @@ import type { DroppedToken, TokenizeReply } from '../../protocol/engine';
 import type { TokenizerOptions } from '../../protocol/tokenizer';
 import { LabError, type LabErrorData } from '../../protocol/labError';
 import { isSubword } from '../../protocol/tokenColumns';
-import type {
-  ColumnFigures,
-  ColumnOptions,
-  DescribedTokenizer,
-  ShownLine,
-  TokensColumn,
-} from '../../protocol/tokensView';
+import type { ColumnFigures, ColumnOptions, ShownLine, TokensColumn } from '../../protocol/tokensView';
 import type { Notice } from '../../protocol/views';
 import type { SharedEngine } from '../engine/sharedEngine';
 import { countsOf, LINES_A_MESSAGE, shownLine, type KnownWords, vocabularyPage } from './tokenPages';
