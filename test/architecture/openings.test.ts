@@ -13,7 +13,6 @@ const MAY_OPEN: Readonly<Record<string, string>> = {
   'src/engine/store/surroundings.ts': 'what the system says of itself',
   'src/cli/main.ts': 'the package.json beside it',
   'src/cli/commands/export.ts': 'the file that it has just written',
-  'src/host/tokens/columnWork.ts': 'has looked at it before',
 };
 
 function openings(file: string): boolean {
