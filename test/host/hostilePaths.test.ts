@@ -2,7 +2,6 @@
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import path from 'node:path';
-import { mock } from 'node:test';
 import { keepEvaluation, readEvaluation } from '../../src/engine/runs/evaluations';
 import { openMetricsLog } from '../../src/engine/store/metricsLog';
 import { nodeFiles } from '../../src/engine/store/nodeFiles';
@@ -71,15 +70,12 @@ describe('hostile names', () => {
       assert.ok(readEvaluation(nodeFiles, place));
     }));
 
-  it('of links do not lead the log of a run elsewhere, not even one that comes between look and opening', () =>
+  it('of links do not lead the log of a run elsewhere: the opening itself refuses them', () =>
     withFolder((place) => {
       const [log, elsewhere] = [path.join(place, runFiles.metrics), path.join(place, 'elsewhere')];
       fs.writeFileSync(elsewhere, 'mine');
       fs.symlinkSync(elsewhere, log);
       assert.throws(() => openMetricsLog(nodeFiles, log), hasCode('INVALID_FILE'));
-      const look = mock.method(fs, 'lstatSync', () => undefined); // it has seen no link
-      assert.throws(() => openMetricsLog(nodeFiles, log), hasCode('DISK'));
-      look.mock.restore();
       assert.equal(fs.readFileSync(elsewhere, 'utf8'), 'mine');
     }));
 });

@@ -71,13 +71,19 @@ function syncFolder(path: string): void {
   }
 }
 
-/** What a run writes goes into the run: a link would lead it elsewhere, also one that takes the file's place after the look. */
+/** Windows knows no such flag. */
+const { O_NOFOLLOW = 0 } = fs.constants as { O_NOFOLLOW?: number };
+
+/** What a run writes goes into the run: a link would lead it elsewhere, also one that takes the file's place after a look at it. */
 function openToChange(path: string): number {
-  if (fs.lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink())
-    throw new LabError('INVALID_FILE', `"${path}" is a link to another file; nothing is written there.`, {
-      file: path,
-    });
-  return openPlainSync(path, fs.constants.O_RDWR | fs.constants.O_CREAT | (fs.constants.O_NOFOLLOW ?? 0));
+  const elsewhere = (): LabError =>
+    new LabError('INVALID_FILE', `"${path}" is a link to another file; nothing is written there.`, { file: path });
+  if (O_NOFOLLOW === 0 && fs.lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink()) throw elsewhere();
+  try {
+    return openPlainSync(path, fs.constants.O_RDWR | fs.constants.O_CREAT | O_NOFOLLOW);
+  } catch (error) {
+    throw systemCodeOf(error) === 'ELOOP' ? elsewhere() : error;
+  }
 }
 
 export const nodeFiles: Files = {
