@@ -57,5 +57,5 @@ describe('features of a classical model', () => {
     await editor().view().getByRole('tab', { name: 'Features' }).click();
   });
 
-  declareViewChecks({ name: 'run-features', editor, shown: async () => table().first().waitFor() });
+  declareViewChecks({ name: 'run-features', editor, shown: async () => table().first().waitFor(), reloads: false });
 });

@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import path from 'node:path';
+import type { FrameLocator } from 'playwright-core';
 import { writing } from './corpora';
 import { useEditor } from './harness';
 import { pickFromContextMenu } from './menus';
@@ -74,30 +75,30 @@ describe('a sequence-to-sequence run in the editor', () => {
   declareViewChecks({
     name: 'attention',
     editor,
-    shown: (view) => view.locator('.heads button').first().waitFor(),
+    shown: showsAttention,
     picture: '.pictures',
+    reloads: false,
   });
 
   it('follows a text in the playground', async () => {
-    await editor().closeAllEditors();
     await editor().runCommand('NLP Lab: Open Playground');
+    await editor().tab('Playground').waitFor();
     await editor().view().getByRole('textbox').first().fill('gold two red');
     await editor().view().getByText('Tokens of the best output').waitFor();
     await editor().view().locator('.outputs tbody tr').nth(2).waitFor();
-    await editor().leaveOnly('Playground');
   });
 
   declareViewChecks({
     name: 'playground',
     editor,
-    shown: (view) => view.getByText('Tokens of the best output').waitFor(),
+    shown: showsPlayground,
     picture: '.result',
+    reloads: false,
   });
 
   it('shows its beam search, and another tree under a rule', async () => {
     await editor().view().getByRole('button', { name: 'Beam search' }).click();
     await editor().tab('Beam Search').waitFor();
-    await editor().leaveOnly('Beam Search');
     await editor()
       .view()
       .getByText(/kept, \d+ dropped/)
@@ -128,6 +129,13 @@ describe('a sequence-to-sequence run in the editor', () => {
     await editor().view().getByRole('tab', { name: 'Node', selected: true }).waitFor();
   });
 
+  it('is not alone in coming back', async () => {
+    await editor().tab('Playground').click();
+    await showsPlayground(editor().view());
+    await editor().tab('Attention').click();
+    await showsAttention(editor().view());
+  });
+
   it('decodes a file beside it, line by line', async () => {
     await editor().closeAllEditors();
     await editor().openFile('new.txt');
@@ -142,4 +150,6 @@ describe('a sequence-to-sequence run in the editor', () => {
   });
 });
 
+const showsAttention = (view: FrameLocator) => view.locator('.heads button').first().waitFor();
+const showsPlayground = (view: FrameLocator) => view.getByText('Tokens of the best output').waitFor();
 const heads = (editor: Workbench) => editor.view().locator('.heads button');

@@ -21,6 +21,8 @@ export interface ViewUnderTest {
   shown: (view: FrameLocator) => Promise<void>;
   /** A CSS selector of what the view is about; left out where the view is measured by another suite in its usual state. */
   picture?: string;
+  /** False where another reload of the suite is one of this view, too. */
+  reloads?: boolean;
 }
 
 async function assertAccessible(editor: Workbench): Promise<void> {
@@ -32,7 +34,7 @@ async function assertAccessible(editor: Workbench): Promise<void> {
 }
 
 /** Declares the tests; the view is expected to be open and shown. */
-export function declareViewChecks({ name, editor, shown, picture }: ViewUnderTest): void {
+export function declareViewChecks({ name, editor, shown, picture, reloads = true }: ViewUnderTest): void {
   if (picture !== undefined)
     it(`leaves ${LEAST_PICTURE * 100} % of its area to its picture at 1280 × 800 with the sidebar open`, async () => {
       await editor().showSidebar('NLP Lab');
@@ -66,11 +68,12 @@ export function declareViewChecks({ name, editor, shown, picture }: ViewUnderTes
     await editor().widen();
   });
 
-  it('is there again after a reload of the window', async () => {
-    await editor().reload();
-    await shown(editor().view());
-    await editor().screenshot(`${name}-reloaded`);
-  });
+  if (reloads)
+    it('is there again after a reload of the window', async () => {
+      await editor().reload();
+      await shown(editor().view());
+      await editor().screenshot(`${name}-reloaded`);
+    });
 
   it('breaks no content policy, throws nothing, asks nothing of other machines', () => {
     assert.deepEqual(editor().faults.policyViolations, []);
