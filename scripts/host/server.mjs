@@ -19,6 +19,8 @@ const QUIET_SETTINGS = {
   'workbench.enableExperiments': false,
   'chat.disableAIFeatures': true,
   'workbench.secondarySideBar.defaultVisibility': 'hidden',
+  // Otherwise the server looks through the open files of all processes, every few seconds.
+  'remote.autoForwardPorts': false,
 };
 
 /** Where to begin is what a window shows first. */

@@ -15,6 +15,9 @@ import { KEYBINDINGS } from './keys';
 const BUILTIN = ['configuration-editing', 'json', 'json-language-features', 'markdown-basics', 'search-result', 'yaml'];
 const THEMES = ['theme-defaults', 'theme-modern-icons', 'theme-seti'];
 
+/** Tooltips of the workbench lie over what is to be clicked next. */
+const NO_TOOLTIPS = { 'workbench.hover.delay': 3_600_000 };
+
 let server: Promise<Server> | undefined;
 let browser: Promise<Browser> | undefined;
 let profile: Promise<BrowserContext> | undefined;
@@ -30,6 +33,7 @@ async function packagedServer(options: Partial<ServerOptions> = {}): Promise<Ser
     keybindings: KEYBINDINGS,
     builtin: [...BUILTIN, ...THEMES],
     ...options,
+    settings: { ...NO_TOOLTIPS, ...options.settings },
   });
 }
 
