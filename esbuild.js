@@ -68,14 +68,39 @@ function filesUnder(folder, ending) {
 function allNodeTests() {
   const isBrowserTest = (file) => file.startsWith(path.join('test', 'e2e'));
   const tests = filesUnder('test', '.test.ts').filter((file) => !isBrowserTest(file));
-  const benches = filesUnder('bench', '.ts').filter((file) => path.dirname(file) === 'bench');
-  return [...tests, ...filesUnder('test/integration', 'index.ts'), ...benches];
+  return [...tests, ...filesUnder('test/integration', 'index.ts')];
 }
 
-/** Tests that run in Node or in the extension host: CommonJS, one bundle each. */
+/** Writes the ES modules of a build as CommonJS: esbuild splits only the former into shared parts. */
+const asCommonJs = {
+  name: 'as CommonJS',
+  setup({ onEnd }) {
+    const write = async ({ path: file, text }) => {
+      const { code, map } = await esbuild.transform(text, {
+        ...{ format: 'cjs', platform: 'node', target: node.target },
+        ...{ sourcemap: 'external', sourcefile: path.basename(file) },
+      });
+      fs.mkdirSync(path.dirname(file), { recursive: true });
+      fs.writeFileSync(file, code);
+      fs.writeFileSync(`${file}.map`, map);
+    };
+    onEnd(({ outputFiles = [] }) => Promise.all(outputFiles.map(write)).then(() => undefined));
+  },
+};
+
+/** Tests that run in Node or in the extension host: CommonJS. What several import is built, and loaded in a process, once. */
 function nodeTests(entryPoints) {
   const external = [...node.external, 'mocha', 'playwright-core', 'esbuild', 'typescript', 'tokenizers', 'jschardet'];
-  return { ...node, external, entryPoints, outdir, outbase: '.', loader: { '.json': 'json' } };
+  return {
+    ...{ ...node, format: 'esm', splitting: true, sourcemap: 'inline', write: false, plugins: [asCommonJs] },
+    ...{ external, entryPoints, outdir, outbase: '.', chunkNames: 'test/parts/[hash]', loader: { '.json': 'json' } },
+  };
+}
+
+/** Measurements: bundles, as what is shipped. */
+function benches() {
+  const entryPoints = filesUnder('bench', '.ts').filter((file) => path.dirname(file) === 'bench');
+  return { ...node, external: [...node.external, 'tokenizers'], entryPoints, outdir, outbase: '.' };
 }
 
 /** Browser tests: ES modules that share one copy of their harness, and with it one server and one browser. */
@@ -127,7 +152,7 @@ function configurations() {
   if (forNpm) return [programs(), library()];
   return production
     ? [programs(), views()]
-    : [programs(), library(), views(), nodeTests(allNodeTests()), browserTests()];
+    : [programs(), library(), views(), nodeTests(allNodeTests()), benches(), browserTests()];
 }
 
 /** Takes away tests whose sources have gone: mocha would go on running them. */
@@ -151,8 +176,7 @@ async function writeImports(target) {
   const starts = programs().entryPoints;
   const { metafile } = await esbuild.build({
     ...nodeTests([...Object.values(starts), ...allNodeTests()]),
-    ...{ format: 'esm', splitting: true }, // much faster than a bundle each
-    ...{ packages: 'external', sourcemap: false, write: false },
+    ...{ packages: 'external', sourcemap: false, plugins: [] },
   });
   const startedBy = (file) =>
     Object.entries(starts)

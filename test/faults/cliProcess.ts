@@ -3,8 +3,8 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import * as path from 'node:path';
 
-/** dist/cli.js, seen from dist/test/faults; NLP_LAB_CLI names another for trying out the harness. */
-const CLI = process.env.NLP_LAB_CLI ?? path.join(__dirname, '..', '..', 'cli.js');
+/** NLP_LAB_CLI names another for trying out the harness. */
+const CLI = process.env.NLP_LAB_CLI ?? path.resolve('dist', 'cli.js');
 
 export interface CliEvent {
   event?: string;
@@ -32,7 +32,6 @@ export interface CliProcess {
 export function startCli(args: readonly string[], cwd: string, onEvent?: (event: CliEvent) => void): CliProcess {
   const child = spawn(process.execPath, [CLI, ...args], { cwd, stdio: ['ignore', 'pipe', 'pipe'] });
   const events: CliEvent[] = [];
-  const otherLines: string[] = [];
   let out = '';
   let err = '';
   let rest = '';
@@ -42,23 +41,28 @@ export function startCli(args: readonly string[], cwd: string, onEvent?: (event:
     rest = lines.pop() ?? '';
     for (const line of lines) {
       const event = parseObject(line);
-      if (event === undefined) otherLines.push(line);
-      else {
-        events.push(event);
-        onEvent?.(event);
-      }
+      if (event === undefined) continue;
+      events.push(event);
+      onEvent?.(event);
     }
   });
   child.stderr.setEncoding('utf8').on('data', (text: string) => (err += text));
   const end = new Promise<CliEnd>((resolve, reject) => {
     child.on('error', reject);
-    child.on('close', (code, signal) => resolve({ code, signal, out, err, events, otherLines }));
+    child.on('close', (code, signal) => resolve({ code, signal, out, err, ...linesOf(out) }));
   });
   return { child, events, end };
 }
 
 export function runCli(args: readonly string[], cwd: string): Promise<CliEnd> {
   return startCli(args, cwd).end;
+}
+
+/** @param out what a command wrote to standard output */
+export function linesOf(out: string): Pick<CliEnd, 'events' | 'otherLines'> {
+  const lines = out.split('\n').slice(0, -1);
+  const events = lines.map(parseObject).filter((event) => event !== undefined);
+  return { events, otherLines: lines.filter((line) => parseObject(line) === undefined) };
 }
 
 function parseObject(line: string): CliEvent | undefined {
