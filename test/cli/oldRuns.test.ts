@@ -1,11 +1,13 @@
-// Runs that an earlier version wrote still open, predict, evaluate and resume: the built command line is asked what that
-// version was asked, and answers the same. test/golden/README.md says where the runs and the answers come from.
+// Runs that an earlier version wrote still open, predict, evaluate and resume: the command line is asked what that version was
+// asked, and answers the same. The first question of each command, and the first training, are for the built programs. test/golden/README.md says where the runs and the answers come from.
 
 import assert from 'node:assert/strict';
 import * as fs from 'node:fs';
 import * as os from 'node:os';
 import * as path from 'node:path';
 import { differences, differencesOfLine } from '../support/nearly';
+import { runCliHere } from '../faults/cliHere';
+import { runCli } from '../faults/cliProcess';
 import { ANSWERS_FILE, type Answer, ask, layOut, type OldAnswers, resume, type Resumed } from '../support/oldRuns';
 import { QUESTIONS } from '../support/oldRunQuestions';
 import { processorBits } from '../support/processorBits';
@@ -25,8 +27,6 @@ const TOLERANCE_OF_TRAINING = 5e-2;
 /** Trainings in WebAssembly, on one thread: the same bits on any processor. */
 const WITHOUT_ONNX_RUNTIME = ['stopped-word2vec', 'killed-logistic'];
 
-const AT_ONCE = 2;
-
 describe('runs that an earlier version wrote', () => {
   const golden = JSON.parse(fs.readFileSync(ANSWERS_FILE, 'utf8')) as OldAnswers;
   const folders: string[] = [];
@@ -40,21 +40,21 @@ describe('runs that an earlier version wrote', () => {
     return folder;
   }
 
-  // All start here, two at a time; each test waits for its own.
+  // All start here, one after the other; each test waits for its own.
   before(async () => {
     isSameProcessor = (await processorBits()) === golden.processor;
     const workspace = layOut(makeFolder());
-    const inTurn = atMost(AT_ONCE);
+    const inTurn = inOrder();
     for (const question of QUESTIONS)
       asked.set(
         question.join(' '),
-        inTurn(() => ask(question, workspace)),
+        inTurn(() => ask(question, workspace, isFirst(question) ? runCli : runCliHere)),
       );
-    for (const name of Object.keys(golden.resumed)) {
+    for (const [index, name] of Object.keys(golden.resumed).entries()) {
       const alone = layOut(makeFolder(), [name]);
       goneOn.set(
         name,
-        inTurn(() => resume(name, alone)),
+        inTurn(() => resume(name, alone, index === 0 ? runCli : runCliHere)),
       );
     }
     for (const answer of [...asked.values(), ...goneOn.values()]) answer.catch(() => undefined); // told by its own test
@@ -78,6 +78,10 @@ describe('runs that an earlier version wrote', () => {
     });
 });
 
+/** Whether no question before it is for the same command. */
+const isFirst = (question: readonly string[]): boolean =>
+  QUESTIONS.find(([command]) => command === question[0]) === question;
+
 /** What is said today besides, on standard error. */
 const NEWS = /^note: Unknown to the model: /;
 
@@ -95,19 +99,12 @@ function differencesOfAnswers(actual: Answer, expected: Answer, tolerance: numbe
   return [...differences({ ...actual, out: [], err: [] }, { ...expected, out: [], err: [] }, tolerance), ...inLines];
 }
 
-/** Runs tasks in order, so many at a time. */
-function atMost(count: number): <T>(task: () => Promise<T>) => Promise<T> {
-  let free = count;
-  const waiting: (() => void)[] = [];
-  return async (task) => {
-    if (free > 0) free--;
-    else await new Promise<void>((resolve) => waiting.push(resolve));
-    try {
-      return await task();
-    } finally {
-      const next = waiting.shift();
-      if (next) next();
-      else free++;
-    }
+/** Runs tasks one after the other. */
+function inOrder(): <T>(task: () => Promise<T>) => Promise<T> {
+  let last: Promise<unknown> = Promise.resolve();
+  return (task) => {
+    const own = last.then(task, task);
+    last = own;
+    return own;
   };
 }

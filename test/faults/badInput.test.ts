@@ -1,5 +1,5 @@
-// Bad input through the real command line and worker: each is refused with the right exit code and words that name the file, the
-// line or the key.
+// Bad input through the command line and the engine, and some of each kind through the built programs: each is refused with the
+// right exit code and words that name the file, the line or the key.
 
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
@@ -17,11 +17,11 @@ describe('bad input', () => {
     it('is named when training', async () => {
       const file = writeExperiment(lab.folder, smallExperiment());
       fs.writeFileSync(path.join(lab.folder, 'train.tsv'), BINARY);
-      lab.refused(await lab.run(['train', file, '--json', '--runs', lab.runsFolder]), /train\.tsv/, /text/);
+      lab.refused(await lab.runProgram(['train', file, '--json', '--runs', lab.runsFolder]), /train\.tsv/, /text/);
     });
     it('is named when tokenising', async () => {
       fs.writeFileSync(path.join(lab.folder, 'noise.txt'), BINARY);
-      lab.refused(await lab.run(['tokenize', 'noise.txt', '--json']), /noise\.txt/, /text/);
+      lab.refused(await lab.runProgram(['tokenize', 'noise.txt', '--json']), /noise\.txt/, /text/);
     });
     it('is named when evaluating', async () => {
       fs.writeFileSync(path.join(lab.folder, 'noise.tsv'), BINARY);
@@ -82,12 +82,12 @@ describe('bad input', () => {
 
     it('is refused: a label never seen in training, when evaluating', async () => {
       fs.writeFileSync(path.join(lab.folder, 'e.tsv'), tsvOf([...ROWS.slice(0, 20), ['so so', 'neutral']]));
-      const end = await lab.run(['evaluate', lab.finished, '--data', 'e.tsv', '--json']);
+      const end = await lab.runProgram(['evaluate', lab.finished, '--data', 'e.tsv', '--json']);
       lab.refused(end, /e\.tsv/, /neutral/, /22/, /positive/);
     });
 
     it('predicts for an empty text all the same', async () => {
-      const end = await lab.run(['predict', lab.finished, '--text', '', '--text', 'zzz qqq', '--json']);
+      const end = await lab.runProgram(['predict', lab.finished, '--text', '', '--text', 'zzz qqq', '--json']);
       assert.equal(end.code, 0, end.err);
       assert.equal(end.events.length, 2);
     });
@@ -127,7 +127,7 @@ describe('bad input', () => {
 
     it('is refused: not JSON', async () => {
       fs.writeFileSync(path.join(lab.folder, 'x.nlplab.json'), '{\n  "name": "x",\n  "task" classification\n}');
-      const end = await lab.run(['train', 'x.nlplab.json', '--json', '--runs', lab.runsFolder]);
+      const end = await lab.runProgram(['train', 'x.nlplab.json', '--json', '--runs', lab.runsFolder]);
       lab.refused(end, /x\.nlplab\.json/, /json:3/);
     });
     it('is refused: --set of a key that does not exist', async () => {

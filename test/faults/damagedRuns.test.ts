@@ -1,5 +1,5 @@
-// Runs whose files were damaged, through the real command line and worker: what is damaged is named, what can be saved goes on to
-// the very bits, and nothing that was there before is lost.
+// Runs whose files were damaged, through the command line and the engine, and some of each kind through the built programs: what is
+// damaged is named, what can be saved goes on to the very bits, and nothing that was there before is lost.
 
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
@@ -70,7 +70,7 @@ describe('damaged runs', () => {
     it('gives way to an older one when resuming, and says so', async () => {
       const run = await lab.copyOfKilled();
       checkpointFiles(run, 'model.safetensors', /^last$/).forEach(cutInHalf);
-      const end = await lab.resume(run);
+      const end = await lab.runProgram(['train', '--resume', run, '--json', '--runs', lab.runsFolder]);
       completed(end);
       assert.match(end.err, /model\.safetensors/);
       assert.equal(hashOfTensors(path.join(run, PARAMETERS)), hashOfTensors(path.join(lab.finished, PARAMETERS)));
@@ -79,7 +79,7 @@ describe('damaged runs', () => {
     it('is named when predicting', async () => {
       const run = lab.copyOfFinished();
       checkpointFiles(run, 'model.safetensors').forEach(cutInHalf);
-      lab.refused(await lab.run(['predict', run, '--text', 'a fine film', '--json']), /model\.safetensors/);
+      lab.refused(await lab.runProgram(['predict', run, '--text', 'a fine film', '--json']), /model\.safetensors/);
     });
   });
 
@@ -88,7 +88,7 @@ describe('damaged runs', () => {
       const run = lab.copyOfFinished();
       fs.cpSync(lab.finished, path.join(lab.runsFolder, 'whole'), { recursive: true });
       cutInHalf(path.join(run, 'run.json'));
-      const listed = await lab.run(['runs', '--json', '--runs', lab.runsFolder]);
+      const listed = await lab.runProgram(['runs', '--json', '--runs', lab.runsFolder]);
       assert.equal(listed.code, 0, listed.err);
       assert.deepEqual(listed.events.map(({ status }) => status).sort(), ['completed', 'failed']);
       const end = await lab.run(['predict', run, '--text', 'a', '--json']);
@@ -164,7 +164,7 @@ describe('damaged runs', () => {
     const before = entriesBelow(run);
     const data = path.join(lab.folder, 'train.tsv');
     fs.writeFileSync(data, tsvOf(ROWS));
-    const { code, out, err } = await lab.run(['evaluate', run, '--data', data]);
+    const { code, out, err } = await lab.runProgram(['evaluate', run, '--data', data]);
     assert.equal(code, 0, err);
     assert.match(out + err, /accuracy/i);
     assert.match(out + err, /not kept with the run/);

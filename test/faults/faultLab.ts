@@ -7,6 +7,7 @@ import * as os from 'node:os';
 import * as path from 'node:path';
 import { nodeFiles } from '../../src/engine/store/nodeFiles';
 import { summarizeRun } from '../../src/engine/store/runFolder';
+import { runCliHere } from './cliHere';
 import { type CliEnd, type CliEvent, type CliProcess, runCli, startCli } from './cliProcess';
 import { ageLease, runFolders } from './runFolder';
 import { corpusRows, type SmallExperiment, smallExperiment, writeExperiment } from './smallExperiment';
@@ -22,6 +23,9 @@ export class FaultLab {
   folder = '';
   /** A run trained to the end once. */
   finished = '';
+
+  /** @param inFolder calls the command line in a folder */
+  constructor(private readonly inFolder: typeof runCli) {}
 
   get runsFolder(): string {
     return path.join(this.folder, 'runs');
@@ -60,6 +64,11 @@ export class FaultLab {
 
   /** The command line in the folder of the test. */
   run(args: readonly string[]): Promise<CliEnd> {
+    return this.inFolder(args, this.folder);
+  }
+
+  /** The same, always with the built programs. */
+  runProgram(args: readonly string[]): Promise<CliEnd> {
     return runCli(args, this.folder);
   }
 
@@ -111,9 +120,12 @@ export class FaultLab {
   }
 }
 
-/** Gives the surrounding `describe` a laboratory, with a folder of its own for each test. */
-export function useFaultLab(): FaultLab {
-  const lab = new FaultLab();
+/**
+ * Gives the surrounding `describe` a laboratory, with a folder of its own for each test. @param inFolder calls the command line;
+ * in this process where it is left out
+ */
+export function useFaultLab(inFolder: typeof runCli = runCliHere): FaultLab {
+  const lab = new FaultLab(inFolder);
   before(() => lab.open());
   beforeEach(() => lab.next());
   after(() => lab.close());

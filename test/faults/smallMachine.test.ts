@@ -4,12 +4,13 @@ import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
+import { runCli } from './cliProcess';
 import { completed, PARAMETERS, useFaultLab } from './faultLab';
 import { hashOfTensors, readMetrics, readRunRecord, runFolders } from './runFolder';
 import { smallExperiment } from './smallExperiment';
 
 describe('a machine that is too small', () => {
-  const lab = useFaultLab();
+  const lab = useFaultLab(runCli);
 
   it('refuses a run that needs more memory, with both figures, before it starts', async () => {
     const model = { type: 'lstm', embedding: 65_536, hidden: 65_536, layers: 8 };

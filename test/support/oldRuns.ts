@@ -100,14 +100,14 @@ const inJson = (text: string): string => JSON.stringify(text).slice(1, -1);
 
 /**
  * Asks the command line; `{name}` in an argument stands for the id of the run. What it exports goes to a file of this question
- * alone, since questions are asked side by side.
+ * alone, since questions are asked side by side. @param run calls the command line in a folder
  */
-export async function ask(question: readonly string[], { folder, ids }: Workspace): Promise<Answer> {
+export async function ask(question: readonly string[], { folder, ids }: Workspace, run = runCli): Promise<Answer> {
   const own = `${EXPORTED}-${randomUUID()}`;
   const args = question.map((argument) =>
     argument === EXPORTED ? own : argument.replace(/\{(.+?)\}/g, (_, name: string) => ids.get(name) ?? name),
   );
-  const { code, out, err } = await runCli(args, folder);
+  const { code, out, err } = await run(args, folder);
   const lines = (text: string): string[] =>
     text.replaceAll(inJson(folder), PLACE).replaceAll(own, EXPORTED).split('\n').slice(0, -1);
   if (!args.includes(own)) return { code, out: lines(out).map(parsed), err: lines(err) };
@@ -119,9 +119,9 @@ export async function ask(question: readonly string[], { folder, ids }: Workspac
 
 const parsed = (line: string): string | object => (line.startsWith('{') ? (JSON.parse(line) as object) : line);
 
-/** Goes on with a run to its end. Throws where the command line does not. */
-export async function resume(name: string, { folder, ids }: Workspace): Promise<Resumed> {
-  const { code, events, err } = await runCli(['train', '--resume', ids.get(name) ?? name, '--json'], folder);
+/** Goes on with a run to its end. Throws where the command line does not. @param run calls the command line in a folder */
+export async function resume(name: string, { folder, ids }: Workspace, run = runCli): Promise<Resumed> {
+  const { code, events, err } = await run(['train', '--resume', ids.get(name) ?? name, '--json'], folder);
   const end = events.at(-1);
   if (code !== 0 || end?.status !== 'completed') throw new Error(`${name} was not resumed to its end: ${err}`);
   return endOf(runFolder(folder, String(end.run)), end.metrics as Record<string, number>);
