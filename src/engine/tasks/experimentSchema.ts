@@ -4,8 +4,12 @@ import { z } from 'zod';
 import { type JsonSchema, schemaOptions } from '../experiment/jsonSchema';
 import { TASKS } from './tasks';
 
-/** Of what is written in a file (before defaults). */
-export function experimentJsonSchema(): JsonSchema {
+let made: JsonSchema | undefined;
+
+/** Of what is written in a file (before defaults). Made once, since that takes long, and given to all: not to be changed. */
+export const experimentJsonSchema = (): JsonSchema => (made ??= makeExperimentJsonSchema());
+
+function makeExperimentJsonSchema(): JsonSchema {
   const summaries = Object.entries(TASKS).map(([name, { summary }]) => `"${name}" ${summary}`);
   const description = `What is learned: ${summaries.join('; ')}.`;
   const oneOf = Object.values(TASKS).map(({ schema }) => {
