@@ -2,7 +2,8 @@
 // tests. `node esbuild.js [--watch] [--production] [--outdir=<folder>] [--package-list=<file>]`; `--production` minifies and leaves
 // out the library, tests and source maps; the list names the npm packages bundled. `--library` builds minified programs and the
 // library, for `npm pack`. `--tests=<file>,<file>` builds of the tests these alone, and no
-// views; `--imports=<file>` builds nothing and writes which files each file imports, from the programs and the tests in Node.
+// views; `--sources=<folder>` takes the files from there that it has; `--imports=<file>` builds nothing and writes which files each
+// file imports, from the programs and the tests in Node.
 const esbuild = require('esbuild');
 const fs = require('node:fs');
 const path = require('node:path');
@@ -15,6 +16,17 @@ const outdir = option('outdir') ?? 'dist';
 const packageList = option('package-list');
 const importsFile = option('imports');
 const someTests = option('tests')?.split(',');
+const sources = option('sources');
+
+/** Files of src/ are read from the folder `sources` where it has them, and import as if they stood in their own place. */
+const otherSources = {
+  name: 'other sources',
+  setup: ({ onLoad }) =>
+    onLoad({ filter: /\.ts$/ }, ({ path: file }) => {
+      const other = path.join(sources, path.relative(__dirname, file));
+      return fs.existsSync(other) ? { contents: fs.readFileSync(other), loader: 'ts' } : undefined;
+    }),
+};
 
 /** Makers of code from text in packages, with what stands in their place: what is in a file never becomes a program. */
 const CODE_MAKERS = [
@@ -46,6 +58,7 @@ const common = {
   minify: production,
   logLevel: 'warning',
   metafile: true,
+  plugins: sources === undefined ? [] : [otherSources],
   define: { 'process.env.NLP_LAB_VERSION': JSON.stringify(require('./package.json').version) },
 };
 const node = {

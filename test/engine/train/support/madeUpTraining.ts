@@ -8,7 +8,7 @@ import type { Progress } from '../../../../src/engine/train/progress';
 import { train, type TrainerResult } from '../../../../src/engine/train/trainer';
 import type { TrainingStep } from '../../../../src/engine/train/trainingStep';
 
-const TRAINING: TrainingOptions = {
+export const TRAINING: TrainingOptions = {
   epochs: 3,
   batchSize: 4,
   optimizer: { type: 'sgd', learningRate: 0.5, momentum: 0, nesterov: false, weightDecay: 0 },
