@@ -2,7 +2,7 @@
 // tests. `node esbuild.js [--watch] [--production] [--outdir=<folder>] [--package-list=<file>]`; `--production` minifies and leaves
 // out the library, tests and source maps; the list names the npm packages bundled. `--library` builds minified programs and the
 // library, for `npm pack`. `--tests=<file>,<file>` builds of the tests these alone, and no
-// views; `--sources=<folder>` takes the files from there that it has; `--imports=<file>` builds nothing and writes which files each
+// views; with `--sources=<folder>`, files of src/ are taken from there where it has them, and no programs are built; `--imports=<file>` builds nothing and writes which files each
 // file imports, from the programs and the tests in Node.
 const esbuild = require('esbuild');
 const fs = require('node:fs');
@@ -161,7 +161,7 @@ function views() {
 }
 
 function configurations() {
-  if (someTests) return [programs(), library(), nodeTests(someTests)];
+  if (someTests) return [...(sources === undefined ? [programs(), library()] : []), nodeTests(someTests)];
   if (forNpm) return [programs(), library()];
   return production
     ? [programs(), views()]

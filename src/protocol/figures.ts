@@ -55,6 +55,8 @@ export function duration(seconds: number): string {
 
 export function bytes(value: number): string {
   const units = ['B', 'kB', 'MB', 'GB', 'TB'];
-  const step = value < 1000 ? 0 : Math.min(units.length - 1, Math.floor(Math.log10(value) / 3));
-  return `${step === 0 ? count(value) : (value / 1000 ** step).toPrecision(3)}${THIN}${units[step]}`;
+  if (value < 1000) return `${count(value)}${THIN}${units[0]}`;
+  const rounded = Number(value.toPrecision(3)); // 999,999 bytes are 1 MB, and not 1000 kB
+  const step = Math.min(units.length - 1, Math.floor(Math.log10(rounded) / 3));
+  return `${figure(rounded / 1000 ** step)}${THIN}${units[step]}`;
 }

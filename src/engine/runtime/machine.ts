@@ -27,7 +27,8 @@ export function requireMemory(needed: number, available = availableBytes()): voi
 
 export function formatBytes(bytes: number): string {
   const units = ['B', 'kB', 'MB', 'GB', 'TB', 'PB', 'EB'];
-  const power = Math.min(units.length - 1, Math.floor(Math.log10(Math.max(bytes, 1)) / 3));
-  const value = bytes / 1000 ** power;
+  const rounded = bytes < 1000 ? bytes : Number(bytes.toPrecision(3)); // 999,999 bytes are 1 MB, and not 1000 kB
+  const power = Math.min(units.length - 1, Math.floor(Math.log10(Math.max(rounded, 1)) / 3));
+  const value = rounded / 1000 ** power;
   return `${power === 0 ? value : value.toPrecision(3)} ${units[power]}`;
 }

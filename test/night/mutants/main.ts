@@ -14,10 +14,13 @@ import { randomNumbers } from '../../faults/randomNumbers';
 import { changeOf, isEquivalent } from './equivalent';
 import type { Mutant } from './instrument';
 import { folderOf, keptPlan, makePlan, type Plan } from './plan';
-import { runTests } from './runTests';
+import type { Trial } from './rig';
 import { SUBJECTS, type Subject } from './subjects';
+import { noticedOf } from './trials';
 
 const LEAST_SHARE = 0.9;
+/** Tried in one process. */
+const TOGETHER = 20;
 
 const { values: options, positionals } = parseArgs({
   allowPositionals: true,
@@ -41,14 +44,12 @@ function sampleOf(mutants: readonly Mutant[]): Mutant[] {
   return shuffled.slice(0, Number(options.count)).map(({ mutant }) => mutant);
 }
 
-async function isNoticed({ number }: Mutant, { tests }: Plan): Promise<boolean> {
+/** Undefined where no test reaches the mutant. */
+function trialOf({ number }: Mutant, { tests }: Plan): Trial | undefined {
   const reaching = tests.filter(({ reached }) => reached.includes(number));
-  if (reaching.length === 0) return false;
   // Each process counts for itself; loops that go on for ever ask millions of times a second.
   const limit = 5_000_000 + 20 * reaching.reduce((sum, { asked }) => sum + asked, 0);
-  const files = reaching.map(({ file }) => file);
-  const ending = await runTests(files, { NLP_LAB_MUTANT: String(number), NLP_LAB_MUTANT_LIMIT: String(limit) });
-  return ending !== 'passed';
+  return reaching.length > 0 ? { number, limit, files: reaching.map(({ file }) => file) } : undefined;
 }
 
 function keptResults(file: string): Results {
@@ -63,14 +64,18 @@ async function tryOut(subject: Subject): Promise<number> {
   const resultsFile = path.join(folderOf(subject), 'results.json');
   const results = keptResults(resultsFile);
   const sample = sampleOf(plan.mutants);
-  for (const mutant of sample) {
-    const name = nameOf(mutant);
-    const isWanted = options.survivors ? results[name] === false : !(name in results);
-    if (!isWanted) continue;
-    if (performance.now() > endMs) break;
-    results[name] = await isNoticed(mutant, plan);
-    process.stdout.write(results[name] ? '.' : '!');
+  const keep = (mutant: Mutant, isNoticed: boolean): void => {
+    results[nameOf(mutant)] = isNoticed;
+    process.stdout.write(isNoticed ? '.' : '!');
     fs.writeFileSync(resultsFile, JSON.stringify(results, undefined, 1));
+  };
+  const isWanted = (name: string): boolean => (options.survivors ? results[name] === false : !(name in results));
+  const wanted = sample.filter((mutant) => isWanted(nameOf(mutant)));
+  for (let from = 0; from < wanted.length && performance.now() < endMs; from += TOGETHER) {
+    const some = wanted.slice(from, from + TOGETHER);
+    const trials = some.flatMap((mutant) => trialOf(mutant, plan) ?? []);
+    const noticed = await noticedOf(trials);
+    for (const mutant of some) keep(mutant, noticed.has(mutant.number));
   }
   const tried = sample.map(nameOf).filter((name) => name in results);
   const survivors = tried.filter((name) => !results[name]).sort();

@@ -6,25 +6,31 @@ import path from 'node:path';
 import { threadId } from 'node:worker_threads';
 
 const { NLP_LAB_MUTANT, NLP_LAB_MUTANTS_REACHED, NLP_LAB_MUTANT_LIMIT } = process.env;
-const on = Number(NLP_LAB_MUTANT ?? -1);
-const limit = Number(NLP_LAB_MUTANT_LIMIT ?? Infinity);
-const reached = new Set<number>();
+let on = Number(NLP_LAB_MUTANT ?? -1);
+let limit = Number(NLP_LAB_MUTANT_LIMIT ?? Infinity);
 let asked = 0;
+const reached = new Set<number>();
+
+const note = (number: number): boolean => {
+  asked++;
+  reached.add(number);
+  return false;
+};
+const isOn = (number: number): boolean => {
+  if (++asked > limit) process.exit(3);
+  return number === on;
+};
 
 Object.assign(globalThis, {
-  nlpLabMutantSwitch: NLP_LAB_MUTANTS_REACHED
-    ? (number: number): boolean => {
-        asked++;
-        reached.add(number);
-        return false;
-      }
-    : (number: number): boolean => {
-        if (++asked > limit) process.exit(3);
-        return number === on;
-      },
+  nlpLabMutantSwitch: NLP_LAB_MUTANTS_REACHED === undefined ? isOn : note,
+  /** Switches another mutant on, here and in what is started from now on. */
+  nlpLabSwitchMutant(number: number, most: number): void {
+    [on, limit, asked] = [number, most, 0];
+    Object.assign(process.env, { NLP_LAB_MUTANT: String(number), NLP_LAB_MUTANT_LIMIT: String(most) });
+  },
 });
 
-if (NLP_LAB_MUTANTS_REACHED)
+if (NLP_LAB_MUTANTS_REACHED !== undefined)
   process.on('exit', () =>
     fs.writeFileSync(
       path.join(NLP_LAB_MUTANTS_REACHED, `${process.pid}-${threadId}.json`),
