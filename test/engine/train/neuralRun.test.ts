@@ -71,6 +71,11 @@ describe('a neural run', () => {
       const unbroken = placeIn(folder);
       const run = await prepared(quadraticTask(), training);
       assert.equal((await run.find(unbroken.place)).status, 'completed');
+      const times = unbroken.lines.map(({ time }) => time);
+      assert.ok(
+        times.every((time, i) => time >= (times[i - 1] ?? 0) && time < 3600),
+        times.join(),
+      );
       const [first] = unbroken.kept;
       const last = unbroken.kept[unbroken.kept.length - 1];
       assert.deepEqual([first.step, last.step, unbroken.lines.length], [1, 9, 12]);
@@ -114,6 +119,7 @@ describe('a neural run', () => {
       await assert.rejects((await prepared(quadraticTask(), { optimizer, checkpointEverySteps: 1 })).find(place), {
         code: 'NOT_FINITE',
         message: /"w" is no longer finite after step 1\./,
+        place: { key: ['training', 'optimizer', 'learningRate'] },
       });
       assert.deepEqual([kept, followed], [[], [1]]);
     }));

@@ -97,23 +97,35 @@ describe('pretrained vectors', () => {
   });
 
   it('stay as they are when frozen, while the rest is trained', async () => {
-    const { first, last, state } = await trained(await prepared({ file: 'v.txt', frozen: true }));
+    const ready = await prepared({ file: 'v.txt', frozen: true });
+    assert.deepEqual(ready.notices[2], 'The vectors of embedding.weight are not trained.');
+    assert.equal((await prepared({ file: 'v.txt', frozen: false })).notices.length, 2);
+    const { first, last, state } = await trained(ready);
     assert.deepEqual(last['embedding.weight'], first['embedding.weight']);
     assert.notDeepEqual(last['output.weight'], first['output.weight']);
     assert.ok(state.length > 0 && !state.some((name) => name.includes('embedding')));
   });
 
+  it('are counted: in lower case also the first word of the file, and exact ones as such', async () => {
+    const given = (...words: string[]) => [...words, ...tokens].slice(0, tokens.length);
+    const { notices } = await prepared({ file: 'v.txt', frozen: false }, given('x', 'Film', 'x', '##good', 'Ġ', '##'));
+    assert.match(notices[1], /^v\.txt has vectors for 2 of the 6 tokens .* 33\.3 % \(1 of them in lower case\)\.$/);
+    const exact = await prepared({ file: 'v.txt', frozen: false }, given('film', 'x', 'x', 'x', 'x', 'x'));
+    assert.match(exact.notices[1], /for 1 of the 6 tokens of embedding\.weight, 16\.7 %\.$/);
+  });
+
   it('are refused where they do not fit, naming the key', async () => {
     await writeVectors(setOf(['film'], [1, 2], 2), path.join(folder, 'two.txt'), { format: 'word2vec-text' });
-    const refuses = (file: string, message: RegExp, given = tokens) =>
+    const refuses = (file: string, code: string, message: RegExp, below: string[], given = tokens) =>
       assert.rejects(prepared({ file, frozen: false }, given), (error) => {
         assert.ok(error instanceof LabError && message.test(error.message), String(error));
-        assert.deepEqual(error.place?.key?.slice(0, 2), ['model', 'pretrained']);
+        assert.deepEqual([error.code, error.place?.key], [code, ['model', 'pretrained', ...below]]);
         return true;
       });
-    await refuses('two.txt', /have 2 numbers, but the model's token vectors have 3/);
-    await refuses('none.txt', /does not exist/);
-    await refuses('v.txt', /No token of the vocabulary/, ['x', 'y', 'z', 'u', 'v', 'w']);
+    await refuses('two.txt', 'INVALID_EXPERIMENT', /have 2 numbers, but the model's token vectors have 3/, []);
+    await refuses('none.txt', 'NOT_FOUND', /does not exist/, ['file']);
+    const others = ['x', 'y', 'z', 'u', 'v', 'w'];
+    await refuses('v.txt', 'INVALID_EXPERIMENT', /No token of the vocabulary/, ['file'], others);
     assert.deepEqual((await prepared(undefined)).notices, ['before']);
   });
 });

@@ -44,6 +44,7 @@ export interface MadeUpOptions {
   from?: Saved;
   /** Seconds that a step takes on the made-up clock, and the silence after which a checkpoint is due. */
   secondsEachStep?: number;
+  secondsToValidate?: number;
   dueAfterSeconds?: number;
   /** Asks for a stop as soon as this is true of an entry. */
   stopWhen?: (entry: Entry) => boolean;
@@ -62,12 +63,15 @@ export interface MadeUpResult {
   error?: unknown;
   /** Steps that masks were asked for. */
   masked: number[];
+  /** What gradients were made of: `+batch` for each that was accumulated, `batch` for each that made an update, `x weight step`. */
+  updates: string[];
 }
 
 export async function trainMadeUp(options: MadeUpOptions = {}): Promise<MadeUpResult> {
   const { batches = 4, figures, from, secondsEachStep = 1, dueAfterSeconds = Infinity } = options;
   const journal: Entry[] = [];
   const masked: number[] = [];
+  const updates: string[] = [];
   const controller = new AbortController();
   if (options.stopped) controller.abort();
   const note = (entry: Entry): void => {
@@ -80,8 +84,13 @@ export async function trainMadeUp(options: MadeUpOptions = {}): Promise<MadeUpRe
   let epochsValidated = from?.progress.epoch ?? 0;
 
   const step: TrainingStep = {
-    accumulate: () => Promise.reject(new Error('nothing is accumulated here')),
-    run(feeds, { step: number, learningRate, masks }) {
+    accumulate(feeds, { step: number, weight: examples, masks }) {
+      masks(new Uint8Array(1), 0.5, 'stream');
+      updates.push(`+${feeds.x.data[0]} x${examples} ${number}`);
+      return Promise.resolve();
+    },
+    run(feeds, { step: number, learningRate, weight: examples, masks }) {
+      updates.push(`${feeds.x.data[0]} x${examples} ${number}`);
       if (number === options.failAt) return Promise.reject(new LabError('NOT_FINITE', `step ${number}`));
       masks(new Uint8Array(1), 0.5, 'stream');
       seconds += secondsEachStep;
@@ -105,6 +114,7 @@ export async function trainMadeUp(options: MadeUpOptions = {}): Promise<MadeUpRe
           if (options.stopInValidation === epochsValidated) throw new LabError('CANCELLED', 'stop');
           const found = figures?.[Math.min(epochsValidated, figures.length - 1)];
           epochsValidated++;
+          seconds += options.secondsToValidate ?? 0;
           return Promise.resolve(found);
         },
       },
@@ -125,9 +135,9 @@ export async function trainMadeUp(options: MadeUpOptions = {}): Promise<MadeUpRe
       signal: controller.signal,
       progress: from?.progress,
     });
-    return { journal, result, masked };
+    return { journal, result, masked, updates };
   } catch (error) {
-    return { journal, error, masked };
+    return { journal, error, masked, updates };
   }
 }
 
