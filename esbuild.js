@@ -1,9 +1,9 @@
 // Builds everything into dist/: the extension, the engine's worker, the command line, the library, one script for each view, the
 // tests. `node esbuild.js [--watch] [--production] [--outdir=<folder>] [--package-list=<file>]`; `--production` minifies and leaves
 // out the library, tests and source maps; the list names the npm packages bundled. `--library` builds minified programs and the
-// library, for `npm pack`. `--tests=<file>,<file>` builds of the tests these alone, and no
-// views; with `--sources=<folder>`, files of src/ are taken from there where it has them, and no programs are built; `--imports=<file>` builds nothing and writes which files each
-// file imports, from the programs and the tests in Node.
+// library, for `npm pack`. `--tests=<file>,<file>` builds of the tests these alone, and no views; with `--sources=<folder>` no
+// programs either, and files of src/ are taken from there where it has them. `--imports=<file>` builds nothing and writes which
+// files each file imports, from the programs and the tests in Node.
 const esbuild = require('esbuild');
 const fs = require('node:fs');
 const path = require('node:path');

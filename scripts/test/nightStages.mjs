@@ -26,5 +26,5 @@ export const NIGHT = [
   stage('tokenizers', 'T3: parity with the npm package tokenizers', 20, npm('test:tokenizers')),
   stage('families', 'T3: families of tokenizer.json', 20, npm('test:families')),
   stage('scale', 'T4: large texts', 120, npm('test:scale')),
-  stage('mutants', 'N2: mutants of the rules of differentiation', 20, npm('test:mutants')),
+  stage('mutants', 'N2, Q1: mutants of differentiation, store, protocol, trainer and decoder', 90, npm('test:mutants')),
 ];

@@ -1,7 +1,7 @@
 // Mutation testing (`npm run test:mutants -- store`): changes the program in a sample of small ways, one at a time, and looks whether
 // a test fails that reaches the change. Prints the share of mutants that were noticed and those that were not; exit code 1 below 90 %.
 //   store protocol train decode   of these parts; all, and the rules of differentiation, where none is named
-//   --count=150 --seed=1          how large the sample of each is, and which; --all takes every mutant
+//   --count=120 --seed=1          how large the sample of each is, and which; --all takes every mutant
 //   --minutes=3                   ends then, whatever is left
 //   --kept                        goes on where the last run ended, with its build
 //   --survivors                   of the sample only what survived the last time, with a new build
@@ -25,7 +25,7 @@ const TOGETHER = 20;
 const { values: options, positionals } = parseArgs({
   allowPositionals: true,
   options: {
-    ...{ count: { type: 'string', default: '150' }, seed: { type: 'string', default: '1' }, all: { type: 'boolean' } },
+    ...{ count: { type: 'string', default: '120' }, seed: { type: 'string', default: '1' }, all: { type: 'boolean' } },
     ...{ minutes: { type: 'string' }, kept: { type: 'boolean' }, survivors: { type: 'boolean' } },
   },
 });
