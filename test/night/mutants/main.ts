@@ -36,12 +36,12 @@ type Results = Record<string, boolean>;
 const nameOf = (mutant: Mutant): string =>
   `${mutant.file}:${mutant.line}:${mutant.column} ${mutant.kind}: ${changeOf(mutant)}`;
 
+/** What is drawn stays the same when a mutant turns out to be equivalent: the next one takes its place. */
 function sampleOf(mutants: readonly Mutant[]): Mutant[] {
-  const counted = mutants.filter((mutant) => !isEquivalent(mutant));
-  if (options.all) return counted;
   const { next } = randomNumbers(Number(options.seed));
-  const shuffled = counted.map((mutant) => ({ mutant, place: next() })).sort((a, b) => a.place - b.place);
-  return shuffled.slice(0, Number(options.count)).map(({ mutant }) => mutant);
+  const drawn = mutants.map((mutant) => ({ mutant, place: next() })).filter(({ mutant }) => !isEquivalent(mutant));
+  drawn.sort((a, b) => a.place - b.place);
+  return drawn.slice(0, options.all ? Infinity : Number(options.count)).map(({ mutant }) => mutant);
 }
 
 /** Undefined where no test reaches the mutant. */

@@ -1,4 +1,4 @@
-// Built files of tests in a process of their own, up to the first test that fails.
+// Built files of tests in a process of their own, without a mutant.
 
 import fs from 'node:fs';
 import os from 'node:os';
@@ -14,11 +14,11 @@ export async function runTests(files: readonly string[], environment: Record<str
   const preload = `--require ${JSON.stringify(path.join(__dirname, 'switch.js'))}`;
   const env = { ...process.env, ...environment, NODE_OPTIONS: preload, TMPDIR: folder };
   const mocha = path.resolve('node_modules', 'mocha', 'bin', 'mocha.js');
-  const options = ['--bail', '--exit', '--reporter', 'dot', '--timeout', String(LIMIT_MS / 3)];
+  const options = ['--exit', '--reporter', 'dot', '--timeout', String(LIMIT_MS / 3)];
   try {
     return await runWatched([process.execPath, mocha, ...options, ...files], {
       limitMs: LIMIT_MS,
-      spawn: { stdio: environment.NLP_LAB_MUTANT === undefined ? 'inherit' : 'ignore', env },
+      spawn: { stdio: 'inherit', env },
     });
   } finally {
     fs.rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
