@@ -169,4 +169,68 @@ describe('metrics.jsonl', () => {
       const { lines, corrupt, torn } = readMetrics(nodeFiles, file);
       assert.deepEqual([lines, corrupt.length, torn], [[step(7)], wrong.length, false]);
     }));
+
+  it('takes a line for its own only where all is there that readers rely on', () =>
+    withFolder((folder) => {
+      const file = path.join(folder, 'm');
+      const epoch = { kind: 'epoch', step: 1, epoch: 1, time: 1, metrics: { loss: 1 } };
+      const event = { kind: 'event', step: 1, time: 1, event: 'stopped' };
+      const isKept = (line: object): boolean => {
+        const body = JSON.stringify(line).slice(0, -1);
+        fs.writeFileSync(file, `${body},"crc":"${crc32(body).toString(16).padStart(8, '0')}"}\n`);
+        return readMetrics(nodeFiles, file).lines.length === 1;
+      };
+      for (const whole of [step(1), epoch, event, { ...epoch, metrics: {} }, { ...epoch, metrics: { loss: null } }])
+        assert.ok(isKept(whole), JSON.stringify(whole));
+      for (const whole of [step(1), epoch, event])
+        for (const key of Object.keys(whole)) assert.ok(!isKept({ ...whole, [key]: undefined }), `without ${key}`);
+      for (const wrong of [{ ...epoch, metrics: [] as unknown }, { ...epoch, metrics: 7 }, { ...epoch, metrics: { a: 'x' } }, { ...event, event: 7 }])
+        assert.equal(isKept(wrong), Array.isArray((wrong as { metrics?: unknown }).metrics)); // prettier-ignore
+    }));
+
+  it('forces its lines out when it is asked to, and closes', () =>
+    withFolder((folder) => {
+      const told: string[] = [];
+      const files = {
+        ...nodeFiles,
+        openToChange(name: string) {
+          const file = nodeFiles.openToChange(name);
+          return {
+            ...file,
+            sync: () => (told.push('sync'), file.sync()),
+            close: () => (told.push('close'), file.close()),
+          };
+        },
+      };
+      const log = openMetricsLog(files, path.join(folder, 'm'));
+      log.sync();
+      log.append(step(1));
+      log.close();
+      assert.deepEqual(told, ['sync', 'close']);
+    }));
+
+  it('finds the end of its last line however far back it is', () =>
+    withFolder((folder) => {
+      const file = path.join(folder, 'm');
+      for (const torn of [0, 1, (1 << 20) - 1, 1 << 20, (1 << 20) + 1, 5 << 19]) {
+        fs.rmSync(file, { force: true });
+        write(file, [step(1)]);
+        const { size } = fs.statSync(file);
+        fs.appendFileSync(file, 'x'.repeat(torn));
+        openMetricsLog(nodeFiles, file).close();
+        assert.equal(fs.statSync(file).size, size, String(torn));
+        assert.equal(readMetrics(nodeFiles, file, size).nextByte, size);
+        fs.writeFileSync(file, 'x'.repeat(torn));
+        openMetricsLog(nodeFiles, file).close();
+        assert.equal(fs.statSync(file).size, 0);
+      }
+    }));
+
+  it('passes over a line without an end in parts, each counted by its place', () =>
+    withFolder((folder) => {
+      const file = path.join(folder, 'm');
+      fs.writeFileSync(file, 'y'.repeat(5 << 20));
+      const { corrupt, nextByte, torn, lines } = readMetrics(nodeFiles, file);
+      assert.deepEqual([corrupt, nextByte, torn, lines], [[0, 2 << 20], 4 << 20, true, []]); // prettier-ignore
+    }));
 });

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
 import fc from 'fast-check';
@@ -165,4 +166,72 @@ describe('a safetensors file', () => {
         { numRuns: 3000 },
       );
     }));
+
+  it('is written byte for byte as the format says, with a header of whole words', () =>
+    withFolder((folder) => {
+      const file = path.join(folder, 'x');
+      const tensors = new Map<string, StoredTensor>([
+        ['b', { shape: [1], data: Float64Array.of(1) }],
+        ['a', { shape: [2], data: Uint8Array.of(7, 8) }],
+        ['é', { shape: [], data: Int32Array.of(-2) }],
+        ['i', { shape: [0, 3], data: new BigInt64Array(0) }],
+      ]);
+      const { sha256, bytes } = writeSafetensors(nodeFiles, file, tensors, { format: 'pt' });
+      const whole = fs.readFileSync(file);
+      const length = Number(whole.readBigUInt64LE(0));
+      const body = Buffer.from([...new Uint8Array(Float64Array.of(1).buffer), 7, 8, ...new Uint8Array(Int32Array.of(-2).buffer)]); // prettier-ignore
+      const hash = (data: Uint8Array): string => createHash('sha256').update(data).digest('hex');
+      assert.equal(length % 8, 0);
+      assert.deepEqual(whole.subarray(8 + length), body);
+      const header = whole.subarray(8, 8 + length).toString();
+      assert.match(header, /^\{.*\} {0,7}$/);
+      assert.deepEqual(JSON.parse(header), {
+        __metadata__: { format: 'pt', sha256: hash(body) },
+        b: { dtype: 'F64', shape: [1], data_offsets: [0, 8] },
+        a: { dtype: 'U8', shape: [2], data_offsets: [8, 10] },
+        é: { dtype: 'I32', shape: [], data_offsets: [10, 14] },
+        i: { dtype: 'I64', shape: [0, 3], data_offsets: [14, 14] },
+      });
+      assert.deepEqual([sha256, bytes], [hash(whole), whole.byteLength]);
+      assert.deepEqual([...readSafetensors(nodeFiles, file).tensors], [...tensors]);
+      const wrong = new Map([['w', { shape: [2, 2], data: new Float32Array(3) }]]);
+      assert.throws(() => writeSafetensors(nodeFiles, file, wrong), /\[2, 2\] of "w" does not fit 3 values/);
+    }));
+
+  it('may be as large as its limits', () => {
+    const reads = (bytes: Uint8Array): number =>
+      withFolder((folder) => {
+        const file = path.join(folder, 'x');
+        fs.writeFileSync(file, bytes);
+        return readSafetensors(nodeFiles, file).tensors.size;
+      });
+    const all = `"a":${entry(0, 4)}`;
+    const four = new Uint8Array(4);
+    assert.equal(reads(fileOf('{}')), 0);
+    assert.equal(reads(fileOf(`{"${'a'.repeat(512)}":${entry(0, 4)}}`, four)), 1);
+    assert.equal(reads(fileOf(`{"a":${entry(0, 4, '[1,1,1,1,1,1,1,1]')}}`, four)), 1);
+    assert.equal(reads(fileOf(`{ "a" :\t${entry(0, 4, '[ 1 ]')}\r\n}  `, four)), 1);
+    assert.equal(reads(fileOf(`{"__metadata__":{"a":"\\"","b":"é"},${all}}`, four)), 1);
+    assert.equal(reads(fileOf(`{"b":${entry(4, 8)},${all}}`, eight)), 2);
+    assert.equal(reads(fileOf(`{"e":${entry(4, 4, '[0]')},${all}}`, four)), 2);
+    assert.equal(reads(fileOf(`{${all}}`.padEnd(16 * 1024 * 1024), four)), 1);
+    const many = Array.from({ length: 65_536 }, (_, i) => `"${i}":${entry(0, 0, '[0]')}`);
+    assert.equal(reads(fileOf(`{${many.join()}}`)), 65_536);
+    for (const [dtype, bytes] of [
+      ['F32', 4],
+      ['F64', 8],
+      ['I32', 4],
+      ['I64', 8],
+      ['U8', 1],
+    ] as const)
+      // prettier-ignore
+      assert.equal(reads(fileOf(`{"a":${entry(0, bytes, '[]', dtype)}}`, new Uint8Array(bytes))), 1);
+    refuses(fileOf(`{${all},"\\u009f":${entry(4, 8)}}`, eight), /control characters/);
+    refuses(fileOf(`{"a":{"shape":[1],"data_offsets":[0,4]}}`, four), /lacks dtype, shape or data_offsets/);
+    refuses(fileOf(`{"a":{"dtype":"F32","data_offsets":[0,4]}}`, four), /lacks dtype/);
+    refuses(fileOf(`{"a":{"dtype":"F32","shape":[1],"data_offsets":[0]}}`, four), /lacks dtype/);
+    refuses(fileOf('{"a" 1}'), /":" is expected at character 4 of the header/);
+    refuses(fileOf('{"a\\x":1}'), /the text at character 2 of the header is broken/);
+    refuses(fileOf(`{"a":${entry(0, 'x')}}`), /a whole number of 0 or more is expected at character/);
+  });
 });
