@@ -159,7 +159,7 @@ describe('an engine behind a port', () => {
     const { engine, counts } = connected(false, 1);
     await engine.end();
     assert.equal(await engine.gone, 'killed');
-    assert.deepEqual(counts(), [1, 1]);
+    assert.equal(counts()[1], 1);
   });
 
   it('that has gone by itself says why, and ends at once', async () => {

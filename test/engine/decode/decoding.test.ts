@@ -163,7 +163,7 @@ describe('the record of a search', () => {
       [7, 1, 2, 1, 2, 'beam'],
       [8, 2, 2, 1, 3, 'beam'],
       [9, 1, 2, 2, 0, 'repeated'],
-      [10, 2, 2, 3, 2, 'repeated'],
+      [10, 2, 2, 3, 3, 'repeated'],
     ]);
     for (const { step, total, score } of nodes) assert.equal(score, total / lengthPenalty(step, 1));
     assert.deepEqual([...(nodes[4].attention ?? [])], [2]);

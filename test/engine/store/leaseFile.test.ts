@@ -94,8 +94,8 @@ describe('a lease', () => {
         '"x"'.padEnd(4097),
       ]) {
         fs.writeFileSync(file, content);
-        nodeFiles.touch(file, 0x1234);
-        assert.deepEqual(readLease(nodeFiles, file), { pid: 0, nonce: '0000000000001234', touchedMs: 0x1234 }, content);
+        nodeFiles.touch(file, 5000);
+        assert.deepEqual(readLease(nodeFiles, file), { pid: 0, nonce: '0000000000001388', touchedMs: 5000 }, content);
       }
       fs.writeFileSync(file, JSON.stringify({ pid: 7, host: HOST, nonce }).padEnd(4096));
       nodeFiles.touch(file, 5000);
