@@ -53,12 +53,11 @@ const noCodeFromText = {
 
 const common = {
   bundle: true,
-  plugins: [noCodeFromText],
   sourcemap: !production,
   minify: production,
   logLevel: 'warning',
   metafile: true,
-  plugins: sources === undefined ? [] : [otherSources],
+  plugins: [...(sources === undefined ? [] : [otherSources]), noCodeFromText],
   define: { 'process.env.NLP_LAB_VERSION': JSON.stringify(require('./package.json').version) },
 };
 const node = {
@@ -105,7 +104,8 @@ const asCommonJs = {
 function nodeTests(entryPoints) {
   const external = [...node.external, 'mocha', 'playwright-core', 'esbuild', 'typescript', 'tokenizers', 'jschardet'];
   return {
-    ...{ ...node, format: 'esm', splitting: true, sourcemap: 'inline', write: false, plugins: [asCommonJs] },
+    ...{ ...node, format: 'esm', splitting: true, sourcemap: 'inline', write: false },
+    plugins: [...common.plugins, asCommonJs],
     ...{ external, entryPoints, outdir, outbase: '.', chunkNames: 'test/parts/[hash]', loader: { '.json': 'json' } },
   };
 }
@@ -189,7 +189,7 @@ async function writeImports(target) {
   const starts = programs().entryPoints;
   const { metafile } = await esbuild.build({
     ...nodeTests([...Object.values(starts), ...allNodeTests()]),
-    ...{ packages: 'external', sourcemap: false, plugins: [] },
+    ...{ packages: 'external', sourcemap: false, plugins: common.plugins },
   });
   const startedBy = (file) =>
     Object.entries(starts)
