@@ -60,6 +60,27 @@ describe('a lease', () => {
       );
     }));
 
+  it('that goes while it is taken over was taken by another; what else fails is told', () =>
+    withFolder((run) => {
+      acquireLease(nodeFiles, run, world(4711));
+      clock.ms += leaseTimes.silenceMs;
+      const failing = (code: 'NOT_FOUND' | 'DISK') => ({
+        ...nodeFiles,
+        rename() {
+          throw new LabError(code, 'made to fail');
+        },
+      });
+      assert.match(
+        message(() => acquireLease(failing('NOT_FOUND'), run, world(2))),
+        /^BUSY /,
+      );
+      assert.equal(
+        message(() => acquireLease(failing('DISK'), run, world(2))),
+        'DISK made to fail',
+      );
+      assert.deepEqual(pathsUnder(run), ['run.lease']);
+    }));
+
   it('is touched when it is time, and not before', () =>
     withFolder((run) => {
       const lease = acquireLease(nodeFiles, run, world(1));

@@ -60,6 +60,11 @@ describe('the record of a run', () => {
     const wrong: [object, string][] = [[{ step: -1 }, 'step'], [{ epochs: 0.5 }, 'epochs'], [{ status: 'odd' }, 'status'], [{ format: 0 }, 'format'], [{ name: 'x'.repeat(10_001) }, 'name'], [{ createdAt: 'now' }, 'createdAt'], [{ labels: [1] }, 'labels.0'], [{ failure: { code: 'ODD', message: '' } }, 'failure.code'], [{ best: { epoch: 1 } }, 'best.step']]; // prettier-ignore
     for (const [change, name] of wrong)
       assert.throws(() => reread(change), (error) => error instanceof LabError && error.code === 'INVALID_FILE' && error.message.includes(`"${name}" is missing or wrong`) && error.place?.file?.endsWith('run.json') === true, name); // prettier-ignore
+    for (const content of ['null', '7', '"text"', '[]', '{'])
+      withFolder((folder) => {
+        fs.writeFileSync(recordPath(folder), content);
+        assert.throws(() => readRecord(nodeFiles, folder), { code: 'INVALID_FILE', message: /is damaged/ }, content);
+      });
     assert.throws(() => reread({ format: 2 }), { code: 'INVALID_FILE', message: /newer version/ });
   });
 

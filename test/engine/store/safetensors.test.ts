@@ -230,7 +230,7 @@ describe('a safetensors file', () => {
     refuses(fileOf(`{"a":{"shape":[1],"data_offsets":[0,4]}}`, four), /lacks dtype, shape or data_offsets/);
     refuses(fileOf(`{"a":{"dtype":"F32","data_offsets":[0,4]}}`, four), /lacks dtype/);
     refuses(fileOf(`{"a":{"dtype":"F32","shape":[1],"data_offsets":[0]}}`, four), /lacks dtype/);
-    refuses(fileOf('{"a" 1}'), /":" is expected at character 4 of the header/);
+    refuses(fileOf('{"a" 1}'), /":" is expected at character 5 of the header/);
     refuses(fileOf('{"a\\x":1}'), /the text at character 2 of the header is broken/);
     refuses(fileOf(`{"a":${entry(0, 'x')}}`), /a whole number of 0 or more is expected at character/);
   });
