@@ -49,7 +49,8 @@ function trialOf({ number }: Mutant, { tests }: Plan): Trial | undefined {
   const reaching = tests.filter(({ reached }) => reached.includes(number));
   // Each process counts for itself; loops that go on for ever ask millions of times a second.
   const limit = 5_000_000 + 20 * reaching.reduce((sum, { asked }) => sum + asked, 0);
-  return reaching.length > 0 ? { number, limit, files: reaching.map(({ file }) => file) } : undefined;
+  const testMs = 2000 + 5 * Math.max(...reaching.map(({ ms }) => ms));
+  return reaching.length > 0 ? { number, limit, testMs, files: reaching.map(({ file }) => file) } : undefined;
 }
 
 function keptResults(file: string): Results {

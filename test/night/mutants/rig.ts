@@ -8,18 +8,19 @@ export interface Trial {
   number: number;
   /** How often the programs may ask which mutant they are. */
   limit: number;
+  /** How long one test may take. */
+  testMs: number;
   /** Built tests, in this order. */
   files: string[];
 }
 
 const { nlpLabSwitchMutant } = globalThis as { nlpLabSwitchMutant?: (number: number, limit: number) => void };
-const TEST_LIMIT_MS = 30_000;
 
-async function failuresOf({ number, limit, files }: Trial): Promise<number> {
+async function failuresOf({ number, limit, testMs, files }: Trial): Promise<number> {
   nlpLabSwitchMutant?.(number, limit);
   for (const file of files) {
     delete require.cache[file];
-    const mocha = new Mocha({ bail: true, timeout: TEST_LIMIT_MS, reporter: Mocha.reporters.Base });
+    const mocha = new Mocha({ bail: true, timeout: testMs, reporter: Mocha.reporters.Base });
     mocha.addFile(file);
     const failures = await new Promise<number>((resolve) => mocha.run(resolve));
     if (failures > 0) return failures;

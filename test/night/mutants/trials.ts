@@ -8,8 +8,8 @@ import path from 'node:path';
 import { startGroup } from '../../../scripts/host/processGroup.mjs';
 import type { Trial } from './rig';
 
-/** No trial takes a tenth of it: what takes so long hangs. */
-const LIMIT_MS = 120_000;
+/** Whatever a test's limit is: what takes so long hangs without hearing it. */
+const LIMIT_MS = 60_000;
 
 type Rig = ReturnType<typeof startGroup> & { folder: string };
 
@@ -31,7 +31,7 @@ async function endRig({ end, folder }: Rig): Promise<void> {
 /** Whether a test failed, or the process ended or hung. */
 async function fails({ child, ended }: Rig, trial: Trial): Promise<'passed' | 'failed' | 'gone'> {
   let timer: NodeJS.Timeout | undefined;
-  const hung = new Promise<'gone'>((resolve) => (timer = setTimeout(() => resolve('gone'), LIMIT_MS)));
+  const hung = new Promise<'gone'>((resolve) => (timer = setTimeout(() => resolve('gone'), LIMIT_MS + trial.testMs)));
   const answer = once(child, 'message').then(([failures]): 'passed' | 'failed' =>
     failures === 0 ? 'passed' : 'failed',
   );
@@ -63,18 +63,19 @@ async function tryAlone(trial: Trial): Promise<boolean> {
 
 /** Undefined where the tests fail without a mutant afterwards. */
 async function tryTogether(trials: readonly Trial[]): Promise<Set<number> | undefined> {
-  const found = new Set<number>();
+  const noticed = new Set<number>();
   let rig = startRig();
   try {
     for (const trial of trials) {
       const ending = await fails(rig, trial);
-      if (ending !== 'passed') found.add(trial.number);
+      if (ending !== 'passed') noticed.add(trial.number);
       if (ending !== 'gone') continue;
       await endRig(rig);
       rig = startRig();
     }
     const files = [...new Set(trials.flatMap((trial) => trial.files.slice(0, 1)))];
-    return (await fails(rig, { number: -1, limit: Infinity, files })) === 'passed' ? found : undefined;
+    const testMs = Math.max(...trials.map((trial) => trial.testMs));
+    return (await fails(rig, { number: -1, limit: Infinity, testMs, files })) === 'passed' ? noticed : undefined;
   } finally {
     await endRig(rig);
   }
