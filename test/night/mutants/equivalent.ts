@@ -16,9 +16,25 @@ const EQUIVALENTS: readonly Equivalent[] = [
     ...{ file: 'train/trainingStep.ts', text: "sums.begin(dense ? 'written' : 'zero')", change: "'written' → ''" },
     reason: 'only `zero` is asked for: all else means that the table was written',
   },
-  {
-    ...{ file: 'decode/candidates.ts', text: 'if (at >= count) return;', change: 'at >= count → false' },
+  ...['at >= count → false', 'return; → '].map((change) => ({
+    ...{ file: 'decode/candidates.ts', text: 'if (at >= count) return;', change },
     reason: 'what is put behind the last place is taken off again: the line saves time alone',
+  })),
+  {
+    ...{ file: 'decode/candidates.ts', text: 'if (total === -Infinity) return;', change: 'return; → ' },
+    reason: 'no sum with it is taken: the line saves time alone',
+  },
+  ...[0, 1, 2, 3, 4, 5, 6, 7].map((i) => {
+    const place = i === 0 ? 'values[i]' : `values[i + ${i}]`;
+    return {
+      ...{ file: 'decode/candidates.ts', text: `${place} >= bar`, change: `${place} >= bar → ${place} > bar` },
+      reason: 'the bar lies below all that counts, by a margin: what just reaches it is not taken',
+    };
+  }),
+  {
+    ...{ file: 'decode/beamSearch.ts', text: 'if (finished.length < options.nBest) return false;' },
+    change: 'finished.length < options.nBest → false',
+    reason: 'then there is no score to compare with, and the comparison is false as well',
   },
 ];
 
