@@ -57,6 +57,9 @@ describe('updates', () => {
     const figures = [0.5, 0.4, 0.9].map((accuracy) => ({ accuracy }));
     const { journal } = await trainMadeUp({ batches: 1, training: { epochs: 3, earlyStopping: 1 }, figures });
     assert.equal(outline(journal), '1 E1 save:best+last 2 E2 save:last');
+    const [step, epoch] = linesOf(journal);
+    assert.ok(step.kind === 'step' && epoch.kind === 'epoch');
+    assert.equal(epoch.metrics.loss, step.loss, 'of its only example');
   });
 
   it('that are none make an epoch without a loss', async () => {

@@ -8,7 +8,7 @@ import { instrument, type Mutant } from './instrument';
 import { filesOf, type Subject } from './subjects';
 
 /** One file of tests, as it ran without a mutant. */
-export interface TestFile {
+interface TestFile {
   /** As it was built. */
   file: string;
   ms: number;

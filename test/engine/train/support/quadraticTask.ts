@@ -55,7 +55,7 @@ export const prepared = (task: NeuralTask, training: Partial<NeuralExperiment['t
   prepareNeural({ experiment: experimentOf(training), defaults: undefined }, () => Promise.resolve(task));
 
 /** What a run kept, in order. */
-export interface Kept {
+interface Kept {
   names: string;
   step: number;
   w: number[];
