@@ -1,16 +1,15 @@
 // The VS Code workbench as a page object: what a person does in it, and what must never happen in it. Knows nothing of NLP Lab
 // but the name in its activity bar.
 
-import fs from 'node:fs';
 import path from 'node:path';
 import type { Frame, FrameLocator, Locator, Page } from 'playwright-core';
 import type { Server } from '../../scripts/host/server.mjs';
-import { root } from '../../scripts/root.mjs';
 import { type AxeViolation, violationsIn } from './accessibility';
 import { type KeyedCommand, keyOf } from './keys';
 import { pickFromSubmenu } from './menus';
 import { PageFaults } from './pageFaults';
 import { PATIENCE_MS, succeeds } from './patience';
+import { savePicture } from './savePicture';
 import { type Theme, THEMES } from './themes';
 
 const VISIBLE_VIEW = 'iframe.webview.ready:visible';
@@ -292,20 +291,12 @@ export class Workbench {
   }
 
   /** Saves a picture below test-results/, or under a path of its own. */
-  async screenshot(name: string): Promise<string> {
-    const file = pictureFile(name);
-    await this.page.screenshot({ path: file });
-    return file;
+  screenshot(name: string): Promise<string> {
+    return savePicture(this.page, name);
   }
 
   /** Saves a picture of the visible view alone. */
-  async pictureOfView(name: string): Promise<void> {
-    await this.page.locator(VISIBLE_VIEW).screenshot({ path: pictureFile(name) });
+  pictureOfView(name: string): Promise<string> {
+    return savePicture(this.page.locator(VISIBLE_VIEW), name);
   }
-}
-
-function pictureFile(name: string): string {
-  const file = path.isAbsolute(name) ? name : path.join(root, 'test-results', `${name}.png`);
-  fs.mkdirSync(path.dirname(file), { recursive: true });
-  return file;
 }
