@@ -7,6 +7,7 @@ import type { SaveFileRequest } from '../../src/protocol/saveFile';
 import type { AttentionReply } from '../../src/protocol/attention';
 import { fakeAttention, fakeTranslation } from '../support/fakeTranslations';
 import { sharedBrowser } from './ground';
+import { assertLegible } from './legible';
 import { openViewPage, type ViewPage } from './viewPage';
 
 type Calls = AttentionViewContract['calls'];
@@ -102,6 +103,7 @@ describe('the attention view', () => {
     const maps = view.page.getByRole('img', { name: /Heat map/ });
     await maps.nth(1).waitFor();
     assert.equal(await maps.count(), 2);
+    await assertLegible(view.page, '.pane h2, .output, .foot');
   });
 
   it('shows source and target as one of a decoder alone, and the probability of what it wrote', async () => {
@@ -169,6 +171,7 @@ describe('the beam search view', () => {
     await view.emit('question', { runs: RUNS, selected: ['wide'], source: 'Ein Mann', target: 'a man', version: 1 });
     await view.page.getByText(/kept, \d+ dropped/).waitFor();
     await view.page.getByRole('columnheader', { name: 'BLEU' }).waitFor();
+    await assertLegible(view.page, '.foot');
     await view.page.getByRole('img', { name: /Tree/ }).focus();
     for (const key of ['ArrowRight', 'ArrowRight', 'ArrowDown']) await view.page.keyboard.press(key);
     await view.page.getByRole('tab', { name: 'Node' }).click();

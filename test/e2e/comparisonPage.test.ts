@@ -5,6 +5,7 @@ import assert from 'node:assert/strict';
 import type { RunComparison } from '../../src/protocol/comparisonView';
 import type { ReportFigure } from '../../src/protocol/report';
 import { sharedBrowser } from './ground';
+import { assertLegible } from './legible';
 import { openViewPage, type ViewPage } from './viewPage';
 
 const plain = (text: string): string => text.replace(/\u202f/g, ' ');
@@ -63,6 +64,8 @@ describe('the view of two compared runs', () => {
     assert.deepEqual(await chosen.locator('mark').allInnerTexts(), ['bad', 'good']);
     assert.equal(await chosen.getByRole('button', { name: 'Show in file' }).count(), 0);
   });
+
+  it('writes nothing over anything else at any zoom', () => assertLegible(view.page));
 
   it('throws nothing', () => assert.deepEqual(view.errors, []));
 });

@@ -6,13 +6,16 @@ import type { OfferedQuestion } from '../../src/protocol/attentionView';
 import type { PlaygroundContract } from '../../src/protocol/playgroundView';
 import { fakeTranslation } from '../support/fakeTranslations';
 import { sharedBrowser } from './ground';
+import { assertLegible } from './legible';
 import { openViewPage, type ViewPage } from './viewPage';
 
 type Make = PlaygroundContract['calls']['make']['request'];
 
+/** More than stand in one line. */
+const TOKENS = ['a', 'nap', ...Array.from({ length: 60 }, () => 'yesterday')];
 const label: LabelAnswer = {
   ...{ kind: 'label', input: 'a nap', output: 'bad', label: 'bad', score: 0.75, uncalibrated: true },
-  ...{ probabilities: { good: 0.25, bad: 0.75 }, tokens: ['a', 'nap'], unknown: [true, false] },
+  ...{ probabilities: { good: 0.25, bad: 0.75 }, tokens: TOKENS, unknown: TOKENS.map((_, i) => i === 0) },
 };
 
 const written: TextAnswer = fakeTranslation('zwei hunde', {});
@@ -75,6 +78,13 @@ describe('the playground', () => {
       .filter(({ name }) => name === 'make')
       .map(({ request }) => (request as { text: string }).text);
     assert.ok(!asked.includes('older'), asked.join());
+  });
+
+  it('writes nothing over anything else and cuts no token at any zoom', async () => {
+    await assertLegible(view.page);
+    await view.emit('question', { ...question, source: 'a nap', version: 4 });
+    await view.page.getByRole('heading', { name: 'Scores' }).waitFor();
+    await assertLegible(view.page);
   });
 
   it('throws nothing', () => assert.deepEqual(view.errors, []));

@@ -7,6 +7,7 @@ import type { LabelAnswer } from '../../src/protocol/answer';
 import type { RunDetails } from '../../src/protocol/views';
 import { fakeHeader, fakeReport } from '../support/fakeReports';
 import { sharedBrowser } from './ground';
+import { assertLegible } from './legible';
 import { openViewPage, type ViewPage } from './viewPage';
 
 const interval = (value: number) => ({ value, low: value - 1, high: value + 1 });
@@ -74,6 +75,7 @@ describe("the run's view by what the run can be asked", () => {
     assert.match(await figures.innerText(), /ROUGE-L\s+58\.00\s+57\.00\s+59\.00/);
     await page.getByText('tok:13a').waitFor();
     await page.getByText('n-gram precisions 1 to 4: 65.1 / 40.2 / 26.3 / 17.4 %').waitFor();
+    await assertLegible(page);
     await page.getByRole('tab', { name: 'Outputs' }).click();
     await page.getByText(/2 of 1.000 outputs shown/).waitFor();
     await page.getByRole('cell', { name: 'zwei hunde <b>' }).waitFor();
@@ -104,6 +106,7 @@ describe("the run's view by what the run can be asked", () => {
     ]);
     assert.equal(await page.locator('.token.unknown.weighted').innerText(), '<unk>');
     await page.getByRole('rowheader', { name: 'nap', exact: true }).waitFor();
+    await assertLegible(page);
   });
 
   it('shows all of a mistake beside the curves: labels, probability and place', async () => {
