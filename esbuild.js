@@ -126,7 +126,7 @@ function browserTests() {
     packages: 'external',
     entryPoints: [
       ...filesUnder('./test/e2e', '.test.ts'),
-      ...['harness', 'ground', 'hooks'].map((name) => `./test/e2e/${name}.ts`),
+      ...['harness', 'ground', 'hooks', 'menus'].map((name) => `./test/e2e/${name}.ts`),
     ],
     outdir: path.join(outdir, 'test/e2e'),
     outbase: 'test/e2e',

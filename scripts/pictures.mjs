@@ -73,7 +73,7 @@ async function pictureEmbeddings(editor) {
   await editor.showSidebar('NLP Lab');
   const vectors = editor.treeRow(/word2vec/).first();
   await vectors.waitFor({ timeout: TRAINING_LIMIT_MS });
-  await editor.pickFromContextMenu(vectors, 'Open Embeddings');
+  await pickFromContextMenu(vectors, 'Open Embeddings');
   await editor.leaveOnly(/^Embeddings/);
   const map = () =>
     editor
@@ -105,7 +105,7 @@ async function pictureComparison(editor) {
   const [short, long] = names.map((name) => editor.treeRow(name).first());
   await short.click();
   await long.click({ modifiers: ['ControlOrMeta'] });
-  await editor.pickFromContextMenu(long, 'Compare Runs');
+  await pickFromContextMenu(long, 'Compare Runs');
   await editor.quickPick(/test\.tsv/).click();
   await editor.leaveOnly(names.join(' ↔ '));
   const shown = () => editor.view().getByRole('table', { name: 'Figures' }).waitFor();
@@ -127,7 +127,7 @@ async function pictureTranslation(editor) {
   await editor.screenshot(picture('run-translation'));
   const ask = async (command, view, text) => {
     await editor.showSidebar('NLP Lab');
-    await editor.pickFromContextMenu(run, command);
+    await pickFromContextMenu(run, command);
     await editor.leaveOnly(view);
     const source = editor
       .view()
@@ -156,7 +156,7 @@ async function pictureTranslation(editor) {
   await picturesOfView(editor, 'beam', chosen);
   await pictureForcedWord(editor);
   await editor.showSidebar('NLP Lab');
-  await editor.pickFromContextMenu(run, 'Open Playground');
+  await pickFromContextMenu(run, 'Open Playground');
   await editor.leaveOnly('Playground');
   await editor.view().getByRole('textbox').first().fill('My friend drank water at home yesterday.');
   await picturesOfView(editor, 'playground', () => editor.view().getByText('Tokens of the best output').waitFor());
@@ -203,6 +203,7 @@ process.env.NLP_LAB_VSIX = vsix;
 const built = (name) => import(pathToFileURL(path.join(root, 'dist/test/e2e', name)).href);
 const { openEditor } = await built('harness.mjs');
 const { leaveGround } = await built('ground.mjs');
+const { pickFromContextMenu } = await built('menus.mjs');
 try {
   await takePictures(await openEditor(SIZE));
   console.log(`The pictures are in ${path.relative(process.cwd(), PICTURES)}.`);
