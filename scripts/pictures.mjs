@@ -169,7 +169,7 @@ async function pictureForcedWord(editor) {
   await view().getByRole('textbox', { name: 'Another word' }).fill('우유를');
   await view().getByRole('button', { name: 'Force word' }).click();
   await view()
-    .getByRole('button', { name: /^force “우유를” after “내 친구는 어제 집에서”/ })
+    .getByRole('button', { name: /^× force “우유를” after “내 친구는 어제 집에서”/ })
     .waitFor();
   await view().getByRole('tab', { name: 'Outputs' }).click();
   await view()
