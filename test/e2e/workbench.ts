@@ -1,5 +1,4 @@
-// The VS Code workbench as a page object: what a person does in it, and what must never happen in it. Knows nothing of NLP Lab
-// but the name in its activity bar.
+// The VS Code workbench as a page object: what a person does in it. Knows of NLP Lab the name in its activity bar alone.
 
 import path from 'node:path';
 import type { Frame, FrameLocator, Locator, Page } from 'playwright-core';
@@ -49,8 +48,6 @@ export class Workbench {
     await this.page.locator('.monaco-workbench').waitFor();
     await this.activityIcon('NLP Lab').waitFor();
   }
-
-  // --- the workbench's parts
 
   activityIcon(name: string): Locator {
     return this.page.locator(`.activitybar a.action-label[aria-label^="${name}"]`);
@@ -212,8 +209,6 @@ export class Workbench {
     return this.page.locator('.markers-panel .monaco-list-row', { hasText: text });
   }
 
-  // --- views
-
   /** The content of the one view that is visible. */
   view(): FrameLocator {
     return this.page.locator(VISIBLE_VIEW).contentFrame().locator('iframe#active-frame').contentFrame();
@@ -236,8 +231,6 @@ export class Workbench {
     const frame = await this.viewFrame();
     return frame.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
   }
-
-  // --- settings, pictures
 
   /** Switches the theme as a person does, and waits until it shows. */
   async setTheme(theme: Theme): Promise<void> {
@@ -290,12 +283,12 @@ export class Workbench {
     return texts.flat();
   }
 
-  /** Saves a picture below test-results/, or under a path of its own. */
+  /** See `savePicture`. */
   screenshot(name: string): Promise<string> {
     return savePicture(this.page, name);
   }
 
-  /** Saves a picture of the visible view alone. */
+  /** Likewise, of the visible view alone. */
   pictureOfView(name: string): Promise<string> {
     return savePicture(this.page.locator(VISIBLE_VIEW), name);
   }
