@@ -8,6 +8,7 @@ import type { Check } from '../../src/host/views/requestChecks';
 import type { Contract } from '../../src/protocol/rpc';
 import { type RandomNumbers, randomNumbers } from '../faults/randomNumbers';
 import { changedValue, oddValue } from '../support/changedValues';
+import { everyFeature } from '../support/features';
 import { fakePanel } from '../support/fakePanel';
 import { provideFakeVscode } from '../support/fakeVscode';
 import { EXAMPLES, SHARED_EXAMPLES } from './requestExamples';
@@ -57,9 +58,9 @@ function messageFor(id: number, name: string, example: object, random: RandomNum
 /** Sends `messages` to a panel of each view. @throws AssertionError */
 export async function sendChanged(seed: number, messages: number): Promise<Checked> {
   provideFakeVscode();
-  const features = await import('../../src/host/features');
+  const features = await everyFeature();
   const { openViewPanel } = await import('../../src/host/views/viewPanel');
-  const views = Object.values(features).flatMap(({ views }): readonly ViewAsked[] => views);
+  const views = features.flatMap(({ views }): readonly ViewAsked[] => views);
   assert.deepEqual(views.map(({ name }) => name).sort(), Object.keys(EXAMPLES).sort());
   const random = randomNumbers(seed);
   const done: Checked = { messages: 0, calls: 0, letThrough: 0 };

@@ -6,6 +6,7 @@ import vm from 'node:vm';
 import type * as vscode from 'vscode';
 import { Lifetime } from '../../src/host/editor/lifetime';
 import type { OpenPanel, Panels } from '../../src/host/views/panels';
+import { everyFeature } from '../support/features';
 import { FakeEvent } from '../support/fakeEvent';
 import { fakePanel } from '../support/fakePanel';
 import { happens, provideFakeVscode } from '../support/fakeVscode';
@@ -50,8 +51,8 @@ describe('panels that are opened and closed', () => {
 
   for (const name of Object.keys(SUBJECTS))
     it(`leave nothing: ${name}, ${TIMES} times`, async () => {
-      const features = await import('../../src/host/features');
-      const views = Object.values(features).flatMap(({ views }) => views as readonly object[] as readonly ViewOpened[]);
+      const features = await everyFeature();
+      const views = features.flatMap(({ views }) => views as readonly object[] as readonly ViewOpened[]);
       assert.deepEqual(views.map((view) => view.name).sort(), Object.keys(SUBJECTS).sort());
       const events = new FakeEvent<unknown>();
       const idle = idleParts(events);

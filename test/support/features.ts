@@ -1,0 +1,9 @@
+// The features of the extension, loaded when the editor's API is there to be loaded.
+
+type Features = typeof import('../../src/host/features');
+
+export async function everyFeature(): Promise<Features[keyof Features][]> {
+  const features = await import('../../src/host/features');
+  const named = Object.entries(features) as [string, Features[keyof Features]][];
+  return named.filter(([name]) => name !== 'default').map(([, feature]) => feature); // what CommonJS adds is left out
+}
