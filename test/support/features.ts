@@ -1,6 +1,8 @@
 // The features of the extension, loaded when the editor's API is there to be loaded.
 
-type Features = typeof import('../../src/host/features');
+import type * as all from '../../src/host/features';
+
+type Features = typeof all;
 
 export async function everyFeature(): Promise<Features[keyof Features][]> {
   const features = await import('../../src/host/features');
