@@ -50,7 +50,9 @@ async function pictureRun(editor) {
     .treeRow(/\d.%? (accuracy|.*loss)/)
     .first()
     .waitFor({ timeout: TRAINING_LIMIT_MS });
-  await editor.leaveOnly(new RegExp(`^${path.basename(experiment, '.nlplab.json')}$`));
+  const name = path.basename(experiment, '.nlplab.json');
+  await editor.statusBarItem(new RegExp(name)).first().waitFor({ state: 'detached', timeout: TRAINING_LIMIT_MS });
+  await editor.leaveOnly(new RegExp(`^${name}$`));
   const curves = () => editor.view().locator('canvas').first().waitFor();
   await picturesOfView(editor, 'run', curves);
 }
