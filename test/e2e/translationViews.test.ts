@@ -11,6 +11,9 @@ import { reversedLines } from './parallelText';
 import { declareViewChecks } from './viewChecks';
 import type { Workbench } from './workbench';
 
+const showsAttention = (view: FrameLocator) => view.locator('.heads button').first().waitFor();
+const showsPlayground = (view: FrameLocator) => view.getByText('Tokens of the best output').waitFor();
+
 const { source, target } = reversedLines(240);
 const RUN = 'train-src-tgt-transformer';
 describe('a sequence-to-sequence run in the editor', () => {
@@ -150,6 +153,4 @@ describe('a sequence-to-sequence run in the editor', () => {
   });
 });
 
-const showsAttention = (view: FrameLocator) => view.locator('.heads button').first().waitFor();
-const showsPlayground = (view: FrameLocator) => view.getByText('Tokens of the best output').waitFor();
 const heads = (editor: Workbench) => editor.view().locator('.heads button');
