@@ -6,6 +6,7 @@ import path from 'node:path';
 import { writing } from './corpora';
 import { SENTENCES } from './embeddings/lab';
 import { useEditor } from './harness';
+import { answerCommand } from './inputs';
 import { MADE_WORDS, madeVectors } from './madeVectors';
 import { pickFromContextMenu } from './menus';
 
@@ -33,9 +34,7 @@ describe('word vectors by command', () => {
   });
 
   it('solve an analogy', async () => {
-    await editor().runCommand('NLP Lab: Solve Analogy');
-    await editor().quickInput.fill('france paris japan');
-    await editor().page.keyboard.press('Enter');
+    await answerCommand(editor(), 'NLP Lab: Solve Analogy', 'france paris japan');
     await view().getByText('Nearest: tokyo').waitFor();
   });
 

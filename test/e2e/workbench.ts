@@ -95,14 +95,15 @@ export class Workbench {
   async openFile(name: string): Promise<void> {
     const label = path.basename(name);
     const row = this.quickPick(label).first();
-    for (let patience = PATIENCE_MS; ; patience *= 2) {
+    const line = this.page.locator('.editor-group-container.active .monaco-editor .view-line').first();
+    for (let timeout = PATIENCE_MS; ; timeout *= 2) {
       await this.page.keyboard.press('Escape');
       await this.page.keyboard.press('ControlOrMeta+P');
-      const picks = this.quickInput.fill(name, { timeout: patience }).then(() => row.click({ timeout: patience }));
-      if (await succeeds(picks)) break;
+      const picked = this.quickInput.fill(name, { timeout }).then(() => row.click({ timeout }));
+      const shown = picked.then(() => this.quickInput.waitFor({ state: 'hidden', timeout }));
+      if (await succeeds(shown.then(() => line.waitFor({ timeout })))) break;
     }
     await this.tab(label).waitFor();
-    await this.page.locator('.editor-group-container.active .monaco-editor .view-line').first().waitFor();
   }
 
   tab(label: string | RegExp): Locator {

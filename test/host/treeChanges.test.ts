@@ -1,7 +1,11 @@
 import assert from 'node:assert/strict';
+import { mock } from 'node:test';
 import { TreeChanges } from '../../src/host/runs/treeChanges';
 
 describe('changes of a tree', () => {
+  before(() => mock.timers.enable({ apis: ['setTimeout'] }));
+  after(() => mock.timers.reset());
+
   const setting = (): { told: (string | undefined)[]; changes: TreeChanges<string> } => {
     const told: (string | undefined)[] = [];
     return { told, changes: new TreeChanges<string>((key) => void told.push(key)) };
@@ -34,29 +38,30 @@ describe('changes of a tree', () => {
     assert.deepEqual(told, ['a', undefined, 'b', 'a']);
   });
 
-  it('are told once more where the editor has not asked for a long time', () => {
-    let now = 0;
-    const told: (string | undefined)[] = [];
-    const changes = new TreeChanges<string>(
-      (key) => void told.push(key),
-      () => now,
-    );
+  it('are told again after a while where the editor was told, and something changed since, and it has not asked', () => {
+    const { told, changes } = setting();
     changes.changed('a');
-    now = 9999;
-    changes.changed('a');
+    mock.timers.tick(60_000);
     assert.deepEqual(told, ['a']);
-    now = 10_000;
     changes.changed('a');
-    assert.deepEqual(told, ['a', 'a']);
+    changes.changed('b');
+    changes.changed('b');
+    changes.asked('b');
+    mock.timers.tick(60_000);
+    assert.deepEqual(told, ['a', 'b', 'a']);
+    changes.asked('a');
+    changes.changed(undefined);
+    changes.changed('a');
+    changes.changed(undefined);
+    mock.timers.tick(60_000);
+    assert.deepEqual(told, ['a', 'b', 'a', undefined, undefined]);
+    changes.dispose();
   });
 
   it('are never more in line than the editor has elements, however slowly it draws', () => {
     let line: (string | undefined)[] = [];
     let longest = 0;
-    const changes = new TreeChanges<string>(
-      (key) => void line.push(key),
-      () => 0,
-    );
+    const changes = new TreeChanges<string>((key) => void line.push(key));
     for (let step = 0; step < 1000; step++) {
       changes.changed('live');
       if (step % 7 === 0) changes.changed('other');

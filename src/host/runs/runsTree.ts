@@ -51,7 +51,9 @@ export class RunsTree implements vscode.TreeDataProvider<TreeNode> {
   ) {
     const emitter = life.add(new vscode.EventEmitter<TreeNode | undefined>());
     this.onDidChangeTreeData = emitter.event;
-    this.changes = new TreeChanges((folder) => emitter.fire(folder === undefined ? undefined : this.nodeOf(folder)));
+    this.changes = life.add(
+      new TreeChanges((folder) => emitter.fire(folder === undefined ? undefined : this.nodeOf(folder))),
+    );
     life.add(runs.onDidChange((folder) => this.onChange(folder)));
     life.add(vscode.workspace.onDidGrantWorkspaceTrust(() => this.onChange(undefined)));
     life.add({ dispose: () => clearTimeout(this.timer) });
