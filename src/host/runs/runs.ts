@@ -33,7 +33,8 @@ const PULSE_MS = 10_000;
 
 export class Runs {
   private listed: RunEntry[] = [];
-  private isListed = false;
+  /** The next reading is told, whatever it finds: the first one, and one after a training of this window has ended. */
+  private isAwaited = true;
   private first?: Promise<void>;
   private reading?: Promise<void>;
   /** The reading after that one, where somebody waits for it. */
@@ -138,8 +139,8 @@ export class Runs {
   }
 
   private list(listed: RunEntry[]): void {
-    const changed = this.isListed ? whatChanged(this.listed, listed) : [undefined];
-    this.isListed = true;
+    const changed = this.isAwaited ? [undefined] : whatChanged(this.listed, listed);
+    this.isAwaited = false;
     this.listed = listed;
     this.elsewhere.forEach((_, folder) => this.at(folder) || this.elsewhere.delete(folder));
     for (const folder of changed) this.emitter.fire(folder);
@@ -169,6 +170,7 @@ export class Runs {
 
   private onTraining(training: Training): void {
     const running = this.options.trainings.all.includes(training);
+    this.isAwaited ||= !running; // its record may have said so before: it counted as live until now
     if (!running || (training.folder && !this.at(training.folder))) this.later();
     else if (training.folder) this.emitter.fire(training.folder);
   }

@@ -10,18 +10,12 @@ import {
   recoverCheckpoints,
   summarizeCheckpoints,
   writeCheckpoint,
-  type Checkpoint,
 } from '../../../src/engine/store/checkpoint';
 import { nodeFiles } from '../../../src/engine/store/nodeFiles';
 import { seal } from '../../../src/engine/store/sealedJson';
 import { LabError } from '../../../src/protocol/labError';
+import { checkpointOf } from './support/checkpoints';
 import { pathsUnder, withFolder } from './support/temporaryFolder';
-
-const checkpointOf = (step: number): Checkpoint => ({
-  state: { step, epoch: 2, time: 1, data: { epoch: 0, batch: 0 }, generators: {}, schedule: null, progress: null, hashes: {}, build: {} }, // prettier-ignore
-  model: new Map([['w', { shape: [1], data: Float32Array.of(step) }]]),
-  optimizer: new Map(),
-});
 
 describe('the checkpoint that is opened', () => {
   const stepOf = (run: string, name?: 'last' | 'best'): number =>
@@ -65,7 +59,7 @@ describe('the checkpoint that is opened', () => {
       writeCheckpoint(nodeFiles, run, 'last', checkpointOf(2));
       const last = path.join(run, 'checkpoints/last');
       const bytes = fs.readdirSync(last).reduce((sum, name) => sum + fs.statSync(path.join(last, name)).size, 0);
-      assert.deepEqual(summarizeCheckpoints(nodeFiles, run), [{ name: 'last', step: 2, epoch: 2, bytes }]);
+      assert.deepEqual(summarizeCheckpoints(nodeFiles, run), [{ name: 'last', step: 2, epoch: 1, bytes }]);
       fs.rmSync(path.join(last, 'optimizer.safetensors'));
       assert.equal(summarizeCheckpoints(nodeFiles, run)[0].step, 1);
       fs.writeFileSync(path.join(run, 'checkpoints/last.previous/state.json'), seal({ format: 2, step: 1, epoch: 1 }));

@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
-import { writeCheckpoint, type Checkpoint } from '../../../src/engine/store/checkpoint';
+import { writeCheckpoint } from '../../../src/engine/store/checkpoint';
 import { acquireLease } from '../../../src/engine/store/lease';
 import { nodeFiles } from '../../../src/engine/store/nodeFiles';
 import {
@@ -18,14 +18,9 @@ import {
 import { readRecord, recordPath, writeRecord } from '../../../src/engine/store/runRecord';
 import { LabError, type LabErrorCode } from '../../../src/protocol/labError';
 import type { RunRecord } from '../../../src/protocol/run';
+import { checkpointOf } from './support/checkpoints';
 import { recordOf } from './support/records';
 import { pathsUnder, withFolder } from './support/temporaryFolder';
-
-const checkpointOf = (step: number): Checkpoint => ({
-  state: { step, epoch: 2, time: 1, data: { epoch: 0, batch: 0 }, generators: {}, schedule: null, progress: null, hashes: {}, build: {} }, // prettier-ignore
-  model: new Map([['w', { shape: [1], data: Float32Array.of(step) }]]),
-  optimizer: new Map(),
-});
 
 describe('the record of a run', () => {
   const reread = (change: object): RunRecord =>
