@@ -9,6 +9,7 @@ import { useEditor } from './harness';
 import { pickFromContextMenu } from './menus';
 import { reversedTable } from './parallelText';
 import { declareViewChecks } from './viewChecks';
+import { choose } from './inputs';
 import type { Workbench } from './workbench';
 
 const experiment = (name: string, epochs: number): string =>
@@ -82,8 +83,8 @@ describe('runs that translate, measured and compared', () => {
   it('are measured on a table of other columns, which are asked for', async () => {
     await pickFromContextMenu(row('strong'), 'Evaluate Run on File');
     await editor().answerFileDialog('named.csv');
-    await editor().quickPick('there').click();
-    await editor().quickPick('back').click();
+    await choose(editor(), 'there');
+    await choose(editor(), 'back');
     await view()
       .getByText(/^named\.csv, 30 pairs/)
       .waitFor();
@@ -105,9 +106,7 @@ describe('runs that translate, measured and compared', () => {
     await row('weak').click();
     await row('strong').click({ modifiers: ['ControlOrMeta'] });
     await pickFromContextMenu(row('strong'), 'Compare Runs');
-    await editor()
-      .quickPick(/test\.tsv.*test set of weak, strong/)
-      .click();
+    await choose(editor(), /test\.tsv.*test set of weak, strong/);
     await view()
       .getByText(/^B \(strong\) is better by [\d.]+ BLEU: more than chance/)
       .waitFor();
@@ -154,13 +153,14 @@ describe('runs that translate, measured and compared', () => {
 
   it('are compared from the palette on files of the person', async () => {
     await editor().runCommand('NLP Lab: Compare Runs');
-    await editor().quickPick('strong').first().click();
+    await choose(editor(), 'strong');
+    await editor().quickPick('weak').first().waitFor();
     assert.equal(await editor().quickPick('labels').count(), 0, 'a classifier is not offered');
-    await editor().quickPick('weak').first().click();
-    await editor().quickPick('Other files…').click();
+    await choose(editor(), 'weak');
+    await choose(editor(), 'Other files…');
     await editor().answerFileDialog('named.csv');
-    await editor().quickPick('there').click();
-    await editor().quickPick('back').click();
+    await choose(editor(), 'there');
+    await choose(editor(), 'back');
     await view()
       .getByText(/^named\.csv, 30 pairs/)
       .waitFor();
@@ -170,8 +170,8 @@ describe('runs that translate, measured and compared', () => {
     await editor().closeAllEditors();
     await editor().showSidebar('NLP Lab');
     await pickFromContextMenu(row('weak'), 'Compare Runs');
-    await editor().quickPick('strong').first().click();
-    await editor().quickPick('Other files…').click();
+    await choose(editor(), 'strong');
+    await choose(editor(), 'Other files…');
     await editor().answerFileDialog('large.csv');
     await view()
       .getByText(/^Translating with both runs \d/)
@@ -185,10 +185,8 @@ describe('runs that translate, measured and compared', () => {
     await editor().closeAllEditors();
     fs.renameSync(path.join(editor().folder, 'test.tsv'), path.join(editor().folder, 'away.tsv'));
     await pickFromContextMenu(row('strong'), 'Compare Runs');
-    await editor().quickPick('weak').first().click();
-    await editor()
-      .quickPick(/test\.tsv/)
-      .click();
+    await choose(editor(), 'weak');
+    await choose(editor(), /test\.tsv/);
     await view()
       .getByText(/test\.tsv/)
       .first()

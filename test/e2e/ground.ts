@@ -10,6 +10,7 @@ import { ensureHost } from '../../scripts/host/ensureHost.mjs';
 import { startServer, type Server, type ServerOptions } from '../../scripts/host/server.mjs';
 import { WAIT_LIMIT_MS } from '../../scripts/test/limits.mjs';
 import { KEYBINDINGS } from './keys';
+import { noteStatesOf } from './keptStates';
 
 /** Of the editor's own extensions those that a window with experiments and text needs: the others cost half of its start. */
 const BUILTIN = ['configuration-editing', 'json', 'json-language-features', 'markdown-basics', 'search-result', 'yaml'];
@@ -77,6 +78,7 @@ function endAnimations(): void {
 async function openWindow(): Promise<Page> {
   const page = await (await sharedProfile()).newPage();
   await page.addInitScript(endAnimations);
+  await noteStatesOf(page);
   page.setDefaultTimeout(WAIT_LIMIT_MS);
   page.once('crash', () => void page.close());
   page.once('close', () => (window = undefined));

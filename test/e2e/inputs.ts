@@ -1,4 +1,5 @@
-// What a command asks for in a field. One that loses the focus while it opens closes itself: then the command is run once more.
+// What a command asks for, in a field or a list. A field that loses the focus while it opens closes itself: then the command
+// is run once more. Two lists in a row may hold the same lines: the next is answered when the last one's title has gone.
 
 import { PATIENCE_MS, succeeds } from './patience';
 import type { Workbench } from './workbench';
@@ -10,4 +11,14 @@ export async function answerCommand(editor: Workbench, title: string, answer: st
     if (await succeeds(editor.quickInput.fill(answer, { timeout }))) break;
   }
   await editor.page.keyboard.press('Enter');
+}
+
+/** Picks a line of the list that is asked from, and waits until the question is answered. */
+export async function choose(editor: Workbench, answer: string | RegExp): Promise<void> {
+  const row = editor.quickPick(answer).first();
+  await row.waitFor();
+  const question = editor.page.locator('.quick-input-widget:visible .quick-input-title');
+  const title = await question.innerText();
+  await row.click();
+  await question.filter({ hasText: title }).waitFor({ state: 'detached' });
 }

@@ -9,6 +9,7 @@ import { useEditor } from './harness';
 import { pickFromContextMenu } from './menus';
 import { reversedLines } from './parallelText';
 import { declareViewChecks } from './viewChecks';
+import { choose } from './inputs';
 import type { Workbench } from './workbench';
 
 const showsAttention = (view: FrameLocator) => view.locator('.heads button').first().waitFor();
@@ -26,7 +27,7 @@ describe('a sequence-to-sequence run in the editor', () => {
   it('is trained on two files that lie together', async () => {
     await editor().openFile('pairs/train.src');
     await editor().runCommand('NLP Lab: Train Transformer on Parallel Files');
-    await editor().quickPick('train.src → train.tgt').click();
+    await choose(editor(), 'train.src → train.tgt');
     await editor().showSidebar('NLP Lab');
     await editor()
       .treeRow(/train-src-tgt-transformer.*(validation loss|BLEU|bleu)/)
@@ -143,7 +144,7 @@ describe('a sequence-to-sequence run in the editor', () => {
     await editor().closeAllEditors();
     await editor().openFile('new.txt');
     await editor().runCommand('NLP Lab: Decode with Beam Search');
-    await editor().quickPick('All lines of new.txt').click();
+    await choose(editor(), 'All lines of new.txt');
     const name = `new.${RUN}.txt`;
     await editor().tab(name).waitFor();
     const lines = fs.readFileSync(path.join(editor().folder, name), 'utf8').split('\n');

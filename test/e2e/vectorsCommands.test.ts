@@ -6,7 +6,7 @@ import path from 'node:path';
 import { writing } from './corpora';
 import { SENTENCES } from './embeddings/lab';
 import { useEditor } from './harness';
-import { answerCommand } from './inputs';
+import { answerCommand, choose } from './inputs';
 import { MADE_WORDS, madeVectors } from './madeVectors';
 import { pickFromContextMenu } from './menus';
 
@@ -54,8 +54,8 @@ describe('word vectors by command', () => {
 
   it('are compared', async () => {
     await editor().runCommand('NLP Lab: Compare Embeddings');
-    await editor().quickPick('words.vec').first().click();
-    await editor().quickPick('other.vec').first().click();
+    await choose(editor(), 'words.vec');
+    await choose(editor(), 'other.vec');
     await view()
       .getByRole('img', { name: /^Map of other/ })
       .waitFor();

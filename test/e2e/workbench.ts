@@ -5,6 +5,7 @@ import type { Frame, FrameLocator, Locator, Page } from 'playwright-core';
 import type { Server } from '../../scripts/host/server.mjs';
 import { type AxeViolation, violationsIn } from './accessibility';
 import { type KeyedCommand, keyOf } from './keys';
+import { untilStatesAreKept } from './keptStates';
 import { pickFromSubmenu } from './menus';
 import { PageFaults } from './pageFaults';
 import { PATIENCE_MS, succeeds } from './patience';
@@ -39,6 +40,7 @@ export class Workbench {
 
   /** Closes the window and opens it again: as a reload, but that the browser takes its code from what it has compiled. */
   async reload(): Promise<void> {
+    await untilStatesAreKept(this.page);
     await this.page.goto('about:blank');
     await this.page.goto(this.server.url(this.folder));
     await this.untilReady();

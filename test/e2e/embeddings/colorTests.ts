@@ -4,6 +4,7 @@ import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import path from 'node:path';
 import { MADE_WORDS } from '../madeVectors';
+import { choose } from '../inputs';
 import type { EmbeddingsLab } from './lab';
 
 /** A map is coloured, saved, and come back to. */
@@ -26,7 +27,7 @@ export function declareColorTests({ editor, view, find }: EmbeddingsLab): void {
   it('colours by a column of a file', async () => {
     await colorBy(/^Column/);
     await editor().answerFileDialog('kinds.csv');
-    await editor().quickPick('word').first().click();
+    await choose(editor(), 'word');
     await view().locator('.categories li', { hasText: 'animal' }).waitFor();
     await editor().screenshot('embeddings-column');
   });

@@ -2,6 +2,7 @@
 
 import { MADE_WORDS } from '../madeVectors';
 import { pickFromContextMenu } from '../menus';
+import { choose } from '../inputs';
 import type { EmbeddingsLab } from './lab';
 
 /** A vectors file as a map, and the words on it. */
@@ -147,7 +148,7 @@ export function declareSelectionTests({ editor, view, status, drawBox }: Embeddi
   it('compares two embeddings side by side', async () => {
     await view().getByRole('tab', { name: 'Map' }).click();
     await view().getByRole('button', { name: 'Compare with…' }).click();
-    await editor().quickPick('other.vec').first().click();
+    await choose(editor(), 'other.vec');
     await view()
       .getByRole('img', { name: /^Map of other/ })
       .waitFor();
