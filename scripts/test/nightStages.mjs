@@ -10,6 +10,13 @@ const kills = (subject) => npm('test:kills', '--count', String(KILLS_EACH), '--s
 
 export const NIGHT = [
   stage('build', 'build', 5, [process.execPath, 'esbuild.js']),
+  stage(
+    'loops',
+    'N1, N9: every operator in loops, every kind of sequence model',
+    20,
+    npm('test:unit', 'operators', 'sequenceTraining'),
+  ),
+  stage('themes', 'every view in every theme', 30, npm('test:e2e')),
   stage('kills', `D1, D8: ${KILLS_EACH} kills of each kind of training`, 45, ...SUBJECTS.map(kills)),
   stage('writers', 'D6: many processes on one folder of runs', 15, npm('test:writers')),
   stage('isolation', 'I1, I3: 100 crashes of each kind', 60, npm('test:isolation')),

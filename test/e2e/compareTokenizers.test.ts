@@ -36,7 +36,7 @@ TOKENIZER.model.merges.splice(2, 0, 'w a');
 describe('comparing tokenizers', () => {
   const editor = useEditor({
     prepare: writing({
-      'reviews.tsv': labelledTable(60),
+      'reviews.tsv': labelledTable(30),
       'small/tokenizer.json': JSON.stringify(TOKENIZER),
       'torn/tokenizer.json': '{\n  "version": "1.0",\n  "model": {\n',
     }),

@@ -7,6 +7,7 @@ import path from 'node:path';
 import { FIXTURE_RUNS, writeFixtureRun, writeFixtureRuns } from '../support/fixtureRuns';
 import { experimentText, labelledTable, writing } from './corpora';
 import { useEditor } from './harness';
+import { extensionHostOf, librariesOf, startedBy } from './hostProcess';
 
 const DECOY = { ...FIXTURE_RUNS[0], id: '2026-11-20-reviews-decoy-00f6' };
 
@@ -31,6 +32,7 @@ describe('Restricted Mode', () => {
           'nlpLab.runsFolder': 'decoys',
           'nlpLab.kiwiModelFolder': 'decoys',
           'nlpLab.kuromojiModelFolder': 'decoys',
+          'nlpLab.isolation': 'process',
         }),
       })(folder);
       writeFixtureRuns(path.join(folder, '.nlplab', 'runs'), folder);
@@ -114,6 +116,18 @@ describe('Restricted Mode', () => {
 
   it('has written nothing into the folder', () => {
     assert.deepEqual(listing(editor().folder), before);
+  });
+
+  it('has started no process and loaded no native code', () => {
+    const host = extensionHostOf(editor().server.folder);
+    const isOurs = (command: string) => /\/extensions\/[^/]*nlp-lab/i.test(command);
+    assert.deepEqual(startedBy(host).filter(isOurs), []);
+    const libraries = librariesOf(host);
+    assert.ok(libraries.length > 0);
+    assert.deepEqual(
+      libraries.filter((name) => name.includes('onnxruntime')),
+      [],
+    );
   });
 
   it('ends when the folder is trusted: what was off is there', async () => {

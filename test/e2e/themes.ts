@@ -1,5 +1,7 @@
 // Themes of VS Code, by their names in settings: the name in the theme picker, and the class that the workbench wears.
 
+import { ofTier } from '../support/tier';
+
 export const THEMES = {
   'Dark Modern': { label: 'Dark Modern', kind: 'vs-dark' },
   'Light Modern': { label: 'Light Modern', kind: 'vs' },
@@ -8,3 +10,9 @@ export const THEMES = {
 } as const;
 
 export type Theme = keyof typeof THEMES;
+
+/** That views are looked at in: a dark one, and the one with borders and dark text; the last is what suites go on in. */
+export const CHECKED_THEMES: readonly Theme[] = ofTier(
+  ['Default High Contrast Light', 'Dark Modern'],
+  ['Light Modern', 'Default High Contrast'],
+);

@@ -22,7 +22,7 @@ export class Workbench {
 
   constructor(
     readonly page: Page,
-    private readonly server: Server,
+    readonly server: Server,
     /** The workspace's folder. */
     readonly folder: string,
     private readonly settings: Record<string, unknown> & { 'workbench.colorTheme': Theme },

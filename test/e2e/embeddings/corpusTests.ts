@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import path from 'node:path';
-import type { Theme } from '../themes';
+import { CHECKED_THEMES } from '../themes';
 import { type EmbeddingsLab, TEXT } from './lab';
 
 /** More text than is counted while a hand moves to a button. */
@@ -53,7 +53,7 @@ export function declareCountingTests({ editor, view, askForCooccurrence }: Embed
       assert.deepEqual(await editor().axe(), [], tab);
     }
   };
-  for (const theme of ['Light Modern', 'Default High Contrast', 'Dark Modern'] satisfies Theme[])
+  for (const theme of CHECKED_THEMES)
     it(`shows similarity and co-occurrence in the theme ${theme}, passing axe-core`, async () => {
       await editor().setTheme(theme);
       await seeParts(theme.replace(/\s+/g, '-').toLowerCase());
