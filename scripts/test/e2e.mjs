@@ -10,6 +10,10 @@ import { runMocha, shared } from './mocha.mjs';
 /** Each process has a server and a browser of its own. */
 const MOST_PROCESSES = 4;
 
+/** Those that take longest first: at the end the other processes would wait for them. */
+const LONGEST = 'translationViews|embeddings|compareTokenizers|comparedRuns|training|tokens';
+const FILES = [`dist/test/e2e/@(${LONGEST}).test.mjs`, `dist/test/e2e/!(${LONGEST}).test.mjs`];
+
 async function main() {
   ensureChromium();
   await ensureHost();
@@ -18,7 +22,7 @@ async function main() {
     const vsix = await packageExtension({ out: path.join(folder, 'nlp-lab.vsix') });
     const hooks = ['--require', 'dist/test/e2e/hooks.mjs', '--slow', '10000'];
     const environment = { NLP_LAB_VSIX: vsix, TMPDIR: folder };
-    return await runMocha(['dist/test/e2e/*.test.mjs', ...shared(MOST_PROCESSES), ...hooks], environment);
+    return await runMocha([...FILES, ...shared(MOST_PROCESSES), ...hooks], environment);
   } finally {
     fs.rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
   }

@@ -18,6 +18,7 @@ export const NIGHT = [
   ),
   stage('themes', 'every view in every theme', 30, npm('test:e2e')),
   stage('kills', `D1, D8: ${KILLS_EACH} kills of each kind of training`, 45, ...SUBJECTS.map(kills)),
+  stage('outputs', 'D1, D8: 30 kills of what learns a tokenizer and of what cleans', 15, npm('test:outputs')),
   stage('writers', 'D6: many processes on one folder of runs', 15, npm('test:writers')),
   stage('isolation', 'I1, I3: 100 crashes of each kind', 60, npm('test:isolation')),
   stage('messages', 'I8, C5: calls and changed messages', 10, npm('test:messages')),

@@ -11,8 +11,8 @@ export const THEMES = {
 
 export type Theme = keyof typeof THEMES;
 
-/** That views are looked at in: a dark one, and the one with borders and dark text; the last is what suites go on in. */
+/** That views are looked at in: first the one that suites are in, then the one with borders and dark text. */
 export const CHECKED_THEMES: readonly Theme[] = ofTier(
-  ['Default High Contrast Light', 'Dark Modern'],
+  ['Dark Modern', 'Default High Contrast Light'],
   ['Light Modern', 'Default High Contrast'],
 );

@@ -15,7 +15,7 @@ import type { Workbench } from './workbench';
 const showsAttention = (view: FrameLocator) => view.locator('.heads button').first().waitFor();
 const showsPlayground = (view: FrameLocator) => view.getByText('Tokens of the best output').waitFor();
 
-const { source, target } = reversedLines(240);
+const { source, target } = reversedLines(160);
 const RUN = 'train-src-tgt-transformer';
 describe('a sequence-to-sequence run in the editor', () => {
   const editor = useEditor({

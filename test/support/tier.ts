@@ -4,4 +4,4 @@ export const AT_NIGHT = process.env.NLP_LAB_TEST_TIER === 'night';
 
 /** Those of each change, and the others too at night. */
 export const ofTier = <T>(each: readonly T[], night: readonly T[]): readonly T[] =>
-  AT_NIGHT ? [...night, ...each] : each;
+  AT_NIGHT ? [...each, ...night] : each;
