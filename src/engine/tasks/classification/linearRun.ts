@@ -4,7 +4,7 @@
 import { createHash } from 'node:crypto';
 import path from 'node:path';
 import type { LinearClassifierOptions } from './linearSchemas';
-import type { ClassificationExperiment } from './schema';
+import type { AroundModel } from './aroundModel';
 import { LabError } from '../../../protocol/labError';
 import type { Metrics } from '../../../protocol/run';
 import { loadDataset, type DataPart, type Dataset } from '../../data/dataset';
@@ -34,17 +34,17 @@ import { surroundingsOf, tokenizerFor } from './vectorizing';
 
 interface Prepared {
   options: LinearClassifierOptions;
-  experiment: ClassificationExperiment;
+  experiment: AroundModel;
   dataset: Dataset;
   vectorizer: Vectorizer;
   /** Of the training part. */
   rows: SparseRows;
-  progress: PrepareOptions<ClassificationExperiment>['progress'];
+  progress: PrepareOptions<AroundModel>['progress'];
 }
 
 /** Fails as `loadDataset` and `fitVectorizer`, and with `NO_MEMORY`. */
 export async function prepareLinearRun(
-  request: PrepareOptions<ClassificationExperiment> & { model: LinearClassifierOptions },
+  request: PrepareOptions<AroundModel> & { model: LinearClassifierOptions },
 ): Promise<PreparedRun> {
   const { experiment, baseFolder, progress, signal, model: options } = request;
   progress({ phase: 'Reading' });
