@@ -1,9 +1,10 @@
 // The families of models that classify texts, one line for each.
 
 import { encoderFamily } from './encoderFamily';
+import { fastTextFamily } from './fasttext/family';
 import { linearFamily } from './linearFamily';
 
-export const FAMILIES = [encoderFamily, linearFamily] as const;
+export const FAMILIES = [encoderFamily, linearFamily, fastTextFamily] as const;
 
 /** The family of a model, with its options. */
 export function classifierOf(model: { type: string }) {

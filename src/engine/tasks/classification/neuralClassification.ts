@@ -132,11 +132,7 @@ function batchesOf(
   };
 }
 
-function noticesOf(
-  parts: Record<string, EncodedPart>,
-  { training }: AroundModel,
-  lengths: Int32Array,
-): string[] {
+function noticesOf(parts: Record<string, EncodedPart>, { training }: AroundModel, lengths: Int32Array): string[] {
   const notices: string[] = [];
   for (const [name, { texts, classes }] of Object.entries(parts)) {
     const count = classes.length;
