@@ -1,4 +1,5 @@
-// From what a person typed for <run> to a run folder: a folder, an id, or the start of exactly one id.
+// From what a person typed for <run> to a run folder: a folder, an id, or the start of exactly one id; or a model's file of another
+// program, which is asked as a run is.
 
 import * as fs from 'node:fs';
 import * as path from 'node:path';
@@ -17,6 +18,9 @@ export function runsFolderOf(given: ParsedArguments, cwd: string): string {
   return path.resolve(cwd, given.text('runs') ?? path.join('.nlplab', 'runs'));
 }
 
+/** fastText's. */
+const MODEL_FILE = /\.(bin|ftz)$/i;
+
 const NAMED_AT_MOST = 8;
 
 export interface RunLookup {
@@ -30,6 +34,7 @@ export async function findRunFolder(given: string, { client, cwd, runsFolder }: 
   if (given === '') throw invalidArgument('The run is empty; give a run id, the start of one, or a run folder.');
   const folder = path.resolve(cwd, given);
   if (fs.existsSync(path.join(folder, 'run.json'))) return folder;
+  if (MODEL_FILE.test(folder) && fs.statSync(folder, { throwIfNoEntry: false })?.isFile()) return folder;
   const { runs } = await client.call('runs', { runsFolder });
   const exact = runs.find(({ record }) => record.id === given);
   if (exact) return exact.folder;

@@ -165,8 +165,14 @@ export interface EngineContract {
      * it is damaged.
      */
     report: { request: { folder: string; evaluation?: string }; reply: { report?: Report; evaluations: Evaluation[] } };
-    /** The features that speak for each class; of naive Bayes, linear SVM, logistic regression and NB-SVM. */
+    /** The features that speak for each class; of naive Bayes, linear SVM, logistic regression, NB-SVM and fastText's classifier. */
     explain: { request: ExplainRequest; reply: ExplainReply };
+    /** Writes a run's model as a file of the program that made models of its kind known. Cancelling leaves no file. */
+    exportModel: {
+      request: { folder: string; checkpoint?: 'best' | 'last'; output: string };
+      reply: { bytes: number };
+      progress: Progress;
+    };
     tokenize: { request: TokenizeRequest; reply: TokenizeReply; progress: Progress };
     /** Learns a tokenizer and writes it. Cancelling leaves no file. */
     trainTokenizer: { request: TrainTokenizerRequest; reply: TrainTokenizerReply; progress: Progress };

@@ -26,7 +26,7 @@ const ENGINE: Record<string, readonly string[]> = {
   store: ['schema', 'disk'],
   models: ['schema', 'nn', 'graph', 'text'],
   decode: ['nn', 'graph', 'text', 'data'],
-  linear: ['text', 'compiled'],
+  linear: ['text', 'compiled', 'analysis'],
   sequence: ['models', 'graph', 'runtime', 'text', 'data', 'decode', 'schema', 'store'],
   train: ['schema', 'nn', 'optim', 'graph', 'runtime', 'text', 'data', 'metrics', 'store', 'embeddings'],
   tasks: [

@@ -40,6 +40,7 @@ export const evaluate: Command = {
     ...RUNS_OPTION,
   },
   notes: [
+    "<run> may be a classifier's file of fastText, .bin or .ftz.",
     'With --json: one line, {"run":...,"metrics":{"accuracy":...,"macroF1":...,"loss":...},"count":...};',
     'of runs that write texts {"run":...,"metrics":{"bleu":...,"chrf":...,"rougeL":...,"loss":...,"perplexity":...},"intervals":...,"signature":...,"count":...}.',
   ],

@@ -25,12 +25,13 @@ const VECTOR_KINDS = new Map<string, VectorsFormat>([
   ['glove', 'glove'],
   ['fasttext', 'fasttext'],
 ]);
-const KINDS = [...VECTOR_KINDS.keys(), 'safetensors', 'tokenizer'];
+const MODEL = 'fasttext-model';
+const KINDS = [...VECTOR_KINDS.keys(), MODEL, 'safetensors', 'tokenizer'];
 
 export const exportRun: Command = {
   name: 'export',
   summary: 'Write what a run learned for other programs',
-  usage: ['<run or vectors> --to word2vec <path>', '<run> --to safetensors|tokenizer <path>'],
+  usage: ['<run or vectors> --to word2vec <path>', '<run> --to fasttext-model|safetensors|tokenizer <path>'],
   positionals: ['<run or vectors>', '<path>'],
   options: {
     to: { value: '<kind>', help: `${KINDS.join(', ')}` },
@@ -38,6 +39,7 @@ export const exportRun: Command = {
   },
   notes: [
     'word2vec (text), word2vec-binary, glove, fasttext: the word vectors of a run or of a vectors file; .gz is packed.',
+    "fasttext-model: a run's fastText classifier as its program reads it (.bin).",
     "safetensors: a run's parameters (of an embedding its vectors); of a vectors file its vectors. tokenizer: tokenizer.json.",
     'With --json: one line, {"path":...,"bytes":...}, for vectors also "words".',
   ],
@@ -48,6 +50,7 @@ export const exportRun: Command = {
     const to = given.text('to');
     if (to === undefined) throw invalidArgument(`--to is missing: one of ${KINDS.join(', ')}.`);
     if (!KINDS.includes(to)) throw invalidArgument(`--to must be one of ${KINDS.join(', ')}, not "${to}".`);
+    if (to === MODEL) return modelOfRun(given, report, surroundings, output);
     const isFile = fs.statSync(path.resolve(surroundings.cwd, name), { throwIfNoEntry: false })?.isFile() === true;
     const format = VECTOR_KINDS.get(to) ?? (isFile && to === 'safetensors' ? 'safetensors' : undefined);
     if (format === undefined) return copyOfRun(given, report, surroundings, { to, output });
@@ -64,6 +67,28 @@ export const exportRun: Command = {
     });
   },
 };
+
+async function modelOfRun(
+  given: ParsedArguments,
+  report: Report,
+  surroundings: Surroundings,
+  output: string,
+): Promise<ExitCode> {
+  const { cwd } = surroundings;
+  const runsFolder = runsFolderOf(given, cwd);
+  const { bytes } = await withEngine(openEngine(surroundings, report), async (client) => {
+    const folder = await findRunFolder(given.positionals[0], { client, cwd, runsFolder });
+    return client.call('exportModel', { folder, checkpoint: checkpointOf(given), output });
+  });
+  report.live('');
+  return written(report, output, bytes);
+}
+
+function written(report: Report, output: string, bytes: number): ExitCode {
+  report.record({ path: output, bytes });
+  if (!report.json) report.line(`${output}: ${formatCount(bytes)} bytes`);
+  return 0;
+}
 
 /** Files of a run folder that are already what other programs read. */
 async function copyOfRun(
@@ -89,9 +114,7 @@ async function copyOfRun(
       file: candidates[0],
     });
   const bytes = await streamFileAtomically(nodeFiles, output, chunksOf(source));
-  report.record({ path: output, bytes });
-  if (!report.json) report.line(`${output}: ${formatCount(bytes)} bytes`);
-  return 0;
+  return written(report, output, bytes);
 }
 
 async function* chunksOf(file: string): AsyncGenerator<Uint8Array> {

@@ -15,6 +15,7 @@ import { withRun } from './keptRuns';
 export const judge: EngineCall<'judge'> = async (request, context) => {
   const part = await judgeRun(request, context);
   const report = part.report(part.judging);
+  if (nodeFiles.stat(request.folder)?.kind === 'file') return report; // of another program, which keeps nothing
   try {
     await keepEvaluation(nodeFiles, request.folder, report);
   } catch (error) {

@@ -105,11 +105,15 @@ function isReplacedBy<T>(entry: Kept<T>, later: Kept<T>, all: readonly Kept<T>[]
 }
 
 /**
- * Names, sizes and times of all files in a run's folder that something is opened from; training changes them with every
- * checkpoint.
+ * Names, sizes and times of all files in a run's folder that something is opened from, or of a model's file; training changes them
+ * with every checkpoint.
  */
 function describeFiles(folder: string, ignored: readonly string[] = []): string {
   const lines: string[] = [];
+  const describe = (file: string): void => {
+    const stat = fs.statSync(file, { bigint: true, throwIfNoEntry: false });
+    lines.push(`${file} ${stat?.size} ${stat?.mtimeNs} ${stat?.ino}`);
+  };
   const visit = (at: string): void => {
     let entries: fs.Dirent[] = [];
     try {
@@ -121,12 +125,10 @@ function describeFiles(folder: string, ignored: readonly string[] = []): string 
       const file = path.join(at, entry.name);
       if (ignored.includes(entry.name)) continue;
       if (entry.isDirectory()) visit(file);
-      else {
-        const stat = fs.statSync(file, { bigint: true, throwIfNoEntry: false });
-        lines.push(`${file} ${stat?.size} ${stat?.mtimeNs} ${stat?.ino}`);
-      }
+      else describe(file);
     }
   };
-  visit(folder);
+  if (fs.statSync(folder, { throwIfNoEntry: false })?.isFile()) describe(folder);
+  else visit(folder);
   return lines.sort().join('\n');
 }

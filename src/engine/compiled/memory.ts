@@ -40,3 +40,16 @@ export function placeArrays(jobBytes: number, sizes: readonly number[]): { addre
   });
   return { addresses, end };
 }
+
+/** Hands out memory in order, in lines of 64 bytes. */
+export function allocator() {
+  let used = FIRST_ADDRESS;
+  return {
+    take(bytes: number): number {
+      const at = used;
+      used = Math.ceil((used + bytes) / 64) * 64;
+      return at;
+    },
+    used: () => used,
+  };
+}

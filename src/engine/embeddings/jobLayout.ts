@@ -12,10 +12,18 @@ export const gloveFields = [
   ...['rate', 'xMax', 'exponent', 'lossSum'],
 ] as const;
 
+/** In the order of the class in kernels/classifierJob.ts. */
+export const classifierFields = [
+  ...['rows', 'starts', 'labels', 'texts', 'input', 'output', 'stride', 'classes', 'loss', 'negative'],
+  ...['noiseThreshold', 'noiseAlias', 'treeStarts', 'treeNodes', 'treeLabels', 'rate', 'rateFall'],
+  ...['hidden', 'step', 'scores', 'lossSum'],
+] as const;
+
 export type JobFields = Record<(typeof jobFields)[number], number>;
 export type GloveFields = Record<(typeof gloveFields)[number], number>;
+export type ClassifierFields = Record<(typeof classifierFields)[number], number>;
 
-const floatFields: ReadonlySet<string> = new Set(['rate', 'xMax', 'exponent']);
+const floatFields: ReadonlySet<string> = new Set(['rate', 'xMax', 'exponent', 'rateFall']);
 
 /** Writes a job to `address`, a multiple of 4. */
 export function writeJob<Name extends string>(

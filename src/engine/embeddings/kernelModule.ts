@@ -11,6 +11,9 @@ export interface Kernels {
   trainCbow(job: number, seedLow: number, seedHigh: number): void;
   trainSubwordSkipGram(job: number, seedLow: number, seedHigh: number): void;
   trainGlove(job: number): void;
+  trainClassifier(job: number, seedLow: number, seedHigh: number): void;
+  /** Rows of uniform numbers between -1 / dimensions and 1 / dimensions. */
+  fillUniform(at: number, rows: number, dimensions: number, stride: number, seedLow: number, seedHigh: number): void;
   /** Replaces the four floats there by their sigmoids. */
   sigmoid4(address: number): void;
 }

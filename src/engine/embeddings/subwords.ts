@@ -26,7 +26,7 @@ export function toJamo(word: string): string {
 }
 
 /** 32-bit FNV-1a over bytes taken as signed, as fastText has it. */
-function hashBytes(bytes: Uint8Array, start: number, end: number): number {
+export function hashBytes(bytes: Uint8Array, start = 0, end = bytes.length): number {
   let hash = 0x811c9dc5;
   for (let at = start; at < end; at++) hash = Math.imul(hash ^ ((bytes[at] << 24) >> 24), 0x01000193);
   return hash >>> 0;

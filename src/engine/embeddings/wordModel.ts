@@ -2,7 +2,7 @@
 
 import type { SubwordSettings } from '../../protocol/embedding';
 import { LabError } from '../../protocol/labError';
-import { FIRST_ADDRESS, MAX_MEMORY_BYTES } from '../compiled/memory';
+import { allocator, MAX_MEMORY_BYTES } from '../compiled/memory';
 import { huffmanPaths, type HuffmanPaths } from './huffmanTree';
 import { jobFields, writeJob, type JobFields } from './jobLayout';
 import { createSharedMemory } from './kernelModule';
@@ -53,19 +53,6 @@ interface Sizes {
   pathNodes: number;
   /** Most targets at once. */
   targets: number;
-}
-
-/** Hands out memory in order, in lines of 64 bytes. */
-function allocator() {
-  let used = FIRST_ADDRESS;
-  return {
-    take(bytes: number): number {
-      const at = used;
-      used = Math.ceil((used + bytes) / 64) * 64;
-      return at;
-    },
-    used: () => used,
-  };
 }
 
 interface Places {
@@ -217,7 +204,10 @@ function createModel(
 }
 
 /** A matrix with its padding; `[rows, rowFloats]`. */
-export function matrixOf({ memory, rowFloats }: WordModel, { at, rows }: WordModel['input']): Float32Array {
+export function matrixOf(
+  { memory, rowFloats }: Pick<WordModel, 'memory' | 'rowFloats'>,
+  { at, rows }: WordModel['input'],
+): Float32Array {
   return new Float32Array(memory.buffer, at, rows * rowFloats);
 }
 

@@ -1,5 +1,6 @@
 // What every classical model comes down to: a weight for each feature and output, and an intercept for each output.
 
+import { logShares, softplus } from '../analysis/logShares';
 import type { SparseRows } from '../text/vectorizers/sparseRows';
 
 /**
@@ -63,9 +64,7 @@ export function margins(model: LinearModel, { rows, starts, indices, values }: S
 /** Of one row's margins, the logarithms of sigmoid (one output) or softmax, `[classes]`. */
 export function logProbabilitiesOf(row: Float64Array): Float64Array {
   if (row.length === 1) return Float64Array.of(-softplus(row[0]), -softplus(-row[0]));
-  const largest = row.reduce((a, b) => Math.max(a, b), -Infinity);
-  const normalizer = largest + Math.log(row.reduce((sum, margin) => sum + Math.exp(margin - largest), 0));
-  return row.map((margin) => margin - normalizer);
+  return logShares(row);
 }
 
 /** The logarithms of the classes' shares, `[rows, classes]` row-major, float32 as those of neural models. */
@@ -76,11 +75,6 @@ export function logProbabilityRows(model: LinearModel, rows: SparseRows): Float3
   for (let row = 0; row < rows.rows; row++)
     result.set(logProbabilitiesOf(all.subarray(row * outputs, (row + 1) * outputs)), row * model.classes);
   return result;
-}
-
-/** `ln(1 + e^x)` without overflow. */
-export function softplus(x: number): number {
-  return Math.max(x, 0) + Math.log1p(Math.exp(-Math.abs(x)));
 }
 
 /** The problems that several classes come down to, one class against the rest: with two classes one, for class 1. */

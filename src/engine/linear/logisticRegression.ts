@@ -2,7 +2,8 @@
 // its default solver. Two classes have one output (sigmoid), more have one each (softmax).
 
 import type { SparseRows } from '../text/vectorizers/sparseRows';
-import { arrayOf, softplus, type Fit, type FitState } from './linearModel';
+import { softplus } from '../analysis/logShares';
+import { arrayOf, type Fit, type FitState } from './linearModel';
 import { RowProducts } from './rowProducts';
 import { minimize, type NewtonState, type SmoothFunction } from './trustRegionNewton';
 

@@ -7,6 +7,7 @@ import type { Files } from '../store/files';
 import { runFiles } from '../store/runFolder';
 import { readRecord } from '../store/runRecord';
 import { readFileText } from '../store/wholeFile';
+import { openModelFile } from '../tasks/modelFiles';
 import type { OpenModel } from '../tasks/openModel';
 import { resolveExperiment } from '../tasks/parseExperiment';
 import { taskOf } from '../tasks/tasks';
@@ -22,9 +23,11 @@ const MAX_TEXT_BYTES = 256 * 1024 * 1024;
 /**
  * Fails with `NOT_FOUND` where there is no run or no checkpoint, and with `INVALID_FILE` where a file of it is damaged or
  * its files do not belong together.
+ * @param folder of a run, or a model's file, which is asked as a run is
  * @param checkpoint by default the best one, or the last where none was judged
  */
 export async function openRun(files: Files, folder: string, checkpoint?: CheckpointName): Promise<OpenRun> {
+  if (files.stat(folder)?.kind === 'file') return openModelFile(folder);
   const record = readRecord(files, folder);
   const read = (name: string): { file: string; text: string } => {
     const file = path.join(folder, name);

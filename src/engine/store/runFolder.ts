@@ -18,6 +18,7 @@ export const runFiles = {
   tokenizer: 'tokenizer.json',
   targetTokenizer: 'target-tokenizer.json',
   vectorizer: 'vectorizer.json',
+  dictionary: 'dictionary.json',
   metrics: 'metrics.jsonl',
   evaluation: 'evaluation.json',
   /** A folder. */

@@ -21,5 +21,7 @@ export interface OpenModel {
   attend(request: Attended, context: JudgingContext): Promise<AttentionReply>;
   /** The features that speak most for each class. Fails with `INVALID_ARGUMENT` where features cannot be told apart. */
   explain(most: number): ExplainReply['classes'];
+  /** Writes the model as a file that other programs read, and returns its bytes; not there where no program knows such models. */
+  save?(file: string, options: { signal: AbortSignal; onProgress: (fraction: number) => void }): Promise<number>;
   release(): Promise<void>;
 }

@@ -26,3 +26,9 @@ export interface Progress {
 export function progressOf({ state }: Checkpoint): Progress {
   return state.progress as unknown as Progress;
 }
+
+/** Where nothing is but a position. */
+export function progressAt(position: { step: number; epoch: number; time: number }): Progress {
+  const nothing = { batch: 0, lossSum: 0, lossCount: 0, best: null, epochsWithoutBetter: 0, metrics: {} };
+  return { ...position, ...nothing, schedule: { factor: 1, best: null, waited: 0 } };
+}

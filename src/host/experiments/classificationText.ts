@@ -4,6 +4,7 @@ import { type ChosenTokenizer, tokenizerText } from './tokenizerText';
 export const CLASSIFIERS = [
   ...(['lstm', 'gru', 'rnn', 'transformer'] as const),
   ...(['naive-bayes', 'logistic-regression', 'linear-svm', 'nb-svm'] as const),
+  'fasttext',
 ] as const;
 
 export type ClassifierType = (typeof CLASSIFIERS)[number];
@@ -66,6 +67,8 @@ function modelText(model: ClassifierType, sizes: Sizes): string {
       return recurrent(model, sizes);
     case 'transformer':
       return transformer(sizes);
+    case 'fasttext':
+      return fastText(sizes);
     default:
       return counted(model, sizes);
   }
@@ -110,6 +113,20 @@ const transformer = ({ few, byCharacter }: Sizes): string =>
     "clipNorm": 1, // no step larger than this
     "maxLength": ${byCharacter ? 200 : 100}
   },`;
+
+const fastText = ({ few, byCharacter }: Sizes): string =>
+  `  // The mean of vectors of tokens, and of tokens in a row, below a linear layer (Joulin et al. 2016). Parts of words, of "minn"
+  // to "maxn" characters, help with endings and with words that were never seen (0: none).
+  "model": {
+    "type": "fasttext",
+    "dimensions": 50,
+    "wordNgrams": ${byCharacter ? 4 : 2},
+    "minn": 0,
+    "maxn": 0,
+    "learningRate": ${few ? 1 : 0.5} // at the start; it falls to 0
+  },
+
+  "training": { "epochs": ${few ? 25 : 5} },`;
 
 /** Models over how often words occur; no epochs, no batches. */
 function counted(type: ClassifierType, { few, byCharacter }: Sizes): string {

@@ -28,6 +28,7 @@ export function classifierItems(): ValueChoice<ClassifierType>[] {
     ],
     'linear-svm': [t('Linear SVM'), t('A weight for each word, with the widest margin between the labels')],
     'nb-svm': ['NB-SVM', t('A linear SVM over words weighed by naive Bayes: hard to beat on few texts')],
+    fasttext: ['fastText', t('The mean of vectors of words and of words in a row: a million short texts in seconds')],
   });
 }
 

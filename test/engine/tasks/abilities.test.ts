@@ -24,6 +24,7 @@ const BY_TYPE: Record<string, Record<string, Ability[]>> = {
   classification: {
     ...{ rnn: plain, lstm: plain, gru: plain, transformer: attending },
     ...{ 'naive-bayes': explained, 'linear-svm': explained, 'logistic-regression': explained, 'nb-svm': explained },
+    fasttext: explained,
   },
   'sequence-to-sequence': {
     ...{ rnn: writingAndAttending, lstm: writingAndAttending, gru: writingAndAttending },

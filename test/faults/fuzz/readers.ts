@@ -2,6 +2,8 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { gzipSync } from 'node:zlib';
+import { createLabelScores } from '../../../src/engine/embeddings/classifier/labelScores';
+import { readClassifier } from '../../../src/engine/embeddings/classifier/readClassifier';
 import { readVectorsFile } from '../../../src/engine/embeddings/vectors/readVectorsFile';
 import { openRun } from '../../../src/engine/runs/openRun';
 import { readReport } from '../../../src/engine/runs/readReport';
@@ -54,6 +56,12 @@ function requireLittle(bytes: number): void {
 }
 /** What `requireMemory` throws here. */
 export class Refused extends Error {}
+
+async function judgeText(file: string): Promise<void> {
+  const model = await readClassifier(file, VECTORS);
+  const rows = model.features.rowsOf(['the', '영화', 'never']);
+  model.input.use((read) => createLabelScores(model)(rows, read));
+}
 
 const csv = Buffer.from('text,label\n"a ""b"",\nc",1\n가나,0\nd,1\n');
 const objects = Buffer.from('{"text":"a","label":1}\n{"text":"가","label":0}\n');
@@ -150,6 +158,13 @@ export function fileReaders(): Reader[] {
         'tensors.tsv': Buffer.from('1\t2\n3\t4\n'),
       },
       read: (file) => readVectorsFile(file, VECTORS),
+    },
+    {
+      name: "fastText's classifiers",
+      files: Object.fromEntries(
+        ['parts.bin', 'tree.bin', 'quantized.ftz', 'output.ftz'].map((name) => [name, bytesOf('fasttext', 'classifiers', name)]),
+      ),
+      read: judgeText,
     },
     {
       name: 'tables',

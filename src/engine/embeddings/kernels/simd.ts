@@ -30,13 +30,13 @@ export function sumOf(a: v128): f32 {
 }
 
 /**
- * 1 / (1 + e^-x), to about 2e-7. e^-x = 2^n · 2^f with n whole and |f| <= 1/2; 2^f by its Taylor polynomial of degree 6, its
- * terms paired (Estrin's scheme) because a training step waits for this value; 2^n is added to the exponent's bits. Beyond
- * ±30 the sigmoid is 0 or 1 in float32 anyway.
+ * 2^power, to about 1e-7: 2^n · 2^f with n whole and |f| <= 1/2; 2^f by its Taylor polynomial of degree 6, its terms paired
+ * (Estrin's scheme) because a training step waits for this value; 2^n is added to the exponent's bits. For powers between -126
+ * and 127.
  */
-export function sigmoid(x: v128): v128 {
-  const limited = f32x4.max(f32x4.min(x, f32x4.splat(30)), f32x4.splat(-30));
-  const power = f32x4.mul(limited, f32x4.splat(-1.4426950408889634)); // -x / ln 2
+// @ts-ignore: decorator
+@inline
+export function powerOfTwo(power: v128): v128 {
   const rounding = f32x4.splat(12582912); // 1.5 · 2^23: a sum with it has n in its last bits
   const shifted = f32x4.add(power, rounding);
   const f = f32x4.sub(power, f32x4.sub(shifted, rounding));
@@ -46,7 +46,13 @@ export function sigmoid(x: v128): v128 {
   const c45 = multiplyAdd(f, f32x4.splat(0.0013333558146428443), f32x4.splat(0.009618129107628477));
   const c456 = multiplyAdd(f2, f32x4.splat(0.00015403530393381608), c45);
   const fraction = multiplyAdd(f32x4.mul(f2, f2), c456, multiplyAdd(f2, c23, c01));
-  const exponential = i32x4.add(fraction, i32x4.shl(shifted, 23));
+  return i32x4.add(fraction, i32x4.shl(shifted, 23));
+}
+
+/** 1 / (1 + e^-x), to about 2e-7. Beyond ±30 the sigmoid is 0 or 1 in float32 anyway. */
+export function sigmoid(x: v128): v128 {
+  const limited = f32x4.max(f32x4.min(x, f32x4.splat(30)), f32x4.splat(-30));
+  const exponential = powerOfTwo(f32x4.mul(limited, f32x4.splat(-1.4426950408889634))); // -x / ln 2
   const one = f32x4.splat(1);
   return f32x4.div(one, f32x4.add(exponential, one));
 }

@@ -1,10 +1,8 @@
 // Classification: one of several labels for each text.
 
-import type { Ability } from '../../../protocol/ability';
-import { encoderOf } from '../../models/encoders/createEncoder';
 import type { Task } from '../task';
+import { classifierOf } from './families';
 import { classificationFaults } from './faults';
-import { isLinear } from './linearSchemas';
 import { oldLabelReport } from './oldLabelReport';
 import { classificationSchema, type ClassificationExperiment } from './schema';
 import { checkLabelled } from './sources';
@@ -14,12 +12,8 @@ export const classification: Task<ClassificationExperiment> = {
   summary: 'gives each text one of several labels',
   faults: classificationFaults,
   checkSources: checkLabelled,
-  abilities({ model }): Ability[] {
-    if (isLinear(model)) return ['label', 'explain'];
-    const attends = encoderOf(model).attends || model.pooling === 'attention';
-    return attends ? ['label', 'attend', 'vectors'] : ['label', 'vectors'];
-  },
-  prepare: async (options) => (await import('./prepareClassification')).prepareClassification(options),
+  abilities: ({ model }) => classifierOf(model).abilities,
+  prepare: (options) => classifierOf(options.experiment.model).prepare(options),
   open: async (parts) => (await import('./openClassification')).openClassification(parts),
   oldReport: oldLabelReport,
 };

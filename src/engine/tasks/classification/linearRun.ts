@@ -4,7 +4,7 @@
 import { createHash } from 'node:crypto';
 import path from 'node:path';
 import type { LinearClassifierOptions } from './linearSchemas';
-import type { ClassificationExperiment } from './schema';
+import type { AroundModel } from './aroundModel';
 import { LabError } from '../../../protocol/labError';
 import type { Metrics } from '../../../protocol/run';
 import { loadDataset, type DataPart, type Dataset } from '../../data/dataset';
@@ -14,9 +14,6 @@ import { logProbabilityRows, type FitProgress, type LinearModel } from '../../li
 import type { ClassifiedPart } from '../../metrics/classificationReport';
 import { requireMemory } from '../../runtime/machine';
 import { runFiles } from '../../store/runFolder';
-import { readTokenizerInputs } from '../../data/tokenizerInputs';
-import { createTokenizer, vocabularyInSteps } from '../../text/tokenizer';
-import { formatTokenizer, parseTokenizer } from '../../text/tokenizerFile';
 import type { SparseRows } from '../../text/vectorizers/sparseRows';
 import { fitVectorizer, type Vectorizer } from '../../text/vectorizers/vectorizer';
 import { formatVectorizer } from '../../text/vectorizers/vectorizerFile';
@@ -26,25 +23,25 @@ import { fitLinear, outputsOf } from './fitLinear';
 import { inSteps } from '../../train/inSteps';
 import { fitStateOf, fitTensors, linearOf, linearTensors } from './linearTensors';
 import type { PreparedRun, PrepareOptions, RunPlace } from '../../train/preparedRun';
-import { progressOf } from '../../train/progress';
-import type { Progress } from '../../train/progress';
+import { progressAt, progressOf, type Progress } from '../../train/progress';
 import type { TrainerResult } from '../../train/trainer';
 import { unknownWords } from './seenWords';
+import { learnTokenizer, requireEveryClass, textsOf } from './trainingTexts';
 import { surroundingsOf, tokenizerFor } from './vectorizing';
 
 interface Prepared {
   options: LinearClassifierOptions;
-  experiment: ClassificationExperiment;
+  experiment: AroundModel;
   dataset: Dataset;
   vectorizer: Vectorizer;
   /** Of the training part. */
   rows: SparseRows;
-  progress: PrepareOptions<ClassificationExperiment>['progress'];
+  progress: PrepareOptions<AroundModel>['progress'];
 }
 
 /** Fails as `loadDataset` and `fitVectorizer`, and with `NO_MEMORY`. */
 export async function prepareLinearRun(
-  request: PrepareOptions<ClassificationExperiment> & { model: LinearClassifierOptions },
+  request: PrepareOptions<AroundModel> & { model: LinearClassifierOptions },
 ): Promise<PreparedRun> {
   const { experiment, baseFolder, progress, signal, model: options } = request;
   progress({ phase: 'Reading' });
@@ -53,12 +50,8 @@ export async function prepareLinearRun(
   });
   requireEveryClass(dataset);
   const texts = textsOf(dataset.train);
-  const inputs = await readTokenizerInputs(experiment.tokenizer, baseFolder);
   const cutting = tokenizerFor(experiment.tokenizer, options);
-  const learning = vocabularyInSteps(texts, createTokenizer(cutting, inputs), cutting, dataset.notices);
-  const words = await inSteps(learning, { phase: 'Learning the tokenizer', progress, signal });
-  const tokenizerFile = formatTokenizer(cutting, words);
-  const { tokenizer } = parseTokenizer(tokenizerFile, runFiles.tokenizer, inputs); // text is cut now as it will be when asked
+  const { tokenizer, tokenizerFile } = await learnTokenizer(cutting, { ...request, texts, notices: dataset.notices });
   const counting = fitVectorizer(texts, options, surroundingsOf(experiment, tokenizer));
   const { vectorizer, rows } = await inSteps(counting, { phase: 'Counting', progress, signal });
   const { labels, notices, test } = dataset;
@@ -96,20 +89,6 @@ export async function prepareLinearRun(
     },
     release: () => Promise.resolve(),
   };
-}
-
-const textsOf = ({ examples }: DataPart): string[] => examples.map(({ text }) => text);
-
-/** A class that was held out whole cannot be learned. */
-function requireEveryClass({ labels, train }: Dataset): void {
-  const present = new Set(train.classes);
-  const missing = labels.find((_, index) => !present.has(index));
-  if (missing === undefined) return;
-  throw new LabError(
-    'INVALID_DATA',
-    `No text with the label "${missing}" is left to train on. Lower "data.validation" or "data.test", or add texts.`,
-    { key: ['data', 'validation'] },
-  );
 }
 
 function noticesOf({ rows, starts }: SparseRows): string[] {
@@ -182,11 +161,6 @@ async function fitInPasses(
     await new Promise((resolve) => setImmediate(resolve)); // a stop request is heard here
     pausedMs = performance.now();
   }
-}
-
-function progressAt(position: { step: number; epoch: number; time: number }): Progress {
-  const nothing = { batch: 0, lossSum: 0, lossCount: 0, best: null, epochsWithoutBetter: 0, metrics: {} };
-  return { ...position, ...nothing, schedule: { factor: 1, best: null, waited: 0 } };
 }
 
 function requireFinite({ coefficients, intercept }: LinearModel): void {

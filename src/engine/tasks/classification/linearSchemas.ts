@@ -3,8 +3,6 @@
 import { z } from 'zod';
 import { vectorizerKeys } from '../../schema/vectorizer';
 
-export const linearTypes = ['naive-bayes', 'linear-svm', 'logistic-regression', 'nb-svm'] as const;
-
 const alpha = z.number().min(1e-10).default(1).describe('Added to every count, so that none is zero.');
 const C = z.number().gt(0).default(1).describe('Weight of the errors against the size of the weights.');
 
@@ -42,6 +40,3 @@ export const linearClassifiers = [
 ] as const;
 
 export type LinearClassifierOptions = z.output<(typeof linearClassifiers)[number]>;
-
-export const isLinear = (model: { type: string }): model is LinearClassifierOptions =>
-  linearTypes.some((type) => type === model.type);

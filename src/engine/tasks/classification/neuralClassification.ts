@@ -1,6 +1,6 @@
 // Classification as the trainer sees it: batches of token ids with their classes, and figures on the validation part.
 
-import type { ClassificationExperiment } from './schema';
+import type { AroundModel } from './aroundModel';
 import path from 'node:path';
 import { bucketLength, makeBatch, paddingShare, planBatches } from '../../data/batches';
 import { bernoulliMask } from '../../data/bernoulliMask';
@@ -31,7 +31,7 @@ interface EncodedPart extends DataPart {
 }
 
 export async function neuralClassification(
-  options: PrepareOptions<ClassificationExperiment> & { model: EncoderOptions },
+  options: PrepareOptions<AroundModel> & { model: EncoderOptions },
 ): Promise<NeuralTask> {
   const { experiment, baseFolder, progress, signal } = options;
   const { seed, training, data } = experiment;
@@ -113,7 +113,7 @@ const longest = (lengths: Int32Array): number => lengths.reduce((most, length) =
 function batchesOf(
   { texts, classes }: EncodedPart,
   lengths: Int32Array,
-  { seed, training }: ClassificationExperiment,
+  { seed, training }: AroundModel,
 ): Pick<TrainerTask, 'batches' | 'batch' | 'masks'> {
   let planned: { epoch: number; batches: Int32Array[] } | undefined;
   const planOf = (epoch: number): Int32Array[] => {
@@ -132,11 +132,7 @@ function batchesOf(
   };
 }
 
-function noticesOf(
-  parts: Record<string, EncodedPart>,
-  { training }: ClassificationExperiment,
-  lengths: Int32Array,
-): string[] {
+function noticesOf(parts: Record<string, EncodedPart>, { training }: AroundModel, lengths: Int32Array): string[] {
   const notices: string[] = [];
   for (const [name, { texts, classes }] of Object.entries(parts)) {
     const count = classes.length;

@@ -2,31 +2,24 @@
 
 import { z } from 'zod';
 import { commonKeys } from '../../schema/commonKeys';
-import { encoderSchemas, encoderTypes } from '../../models/encoders/createEncoder';
-import { runtimeSchema } from '../../schema/training';
-import { withShorthand } from '../../schema/shorthand';
+import { typesOf, withShorthand } from '../../schema/shorthand';
 import type { ExperimentOf } from '../task';
-import { classificationDataSchema } from '../../schema/labelledData';
-import { linearClassifiers, linearTypes } from './linearSchemas';
-import { trainingSchema } from './trainingSchema';
+import { aroundModel } from './aroundModel';
+import { FAMILIES } from './families';
 
-const [firstEncoder, ...encoders] = encoderSchemas;
+const [first, ...others] = FAMILIES.flatMap(({ schemas }) => [...schemas]);
 
-const model = withShorthand(
-  [...encoderTypes, ...linearTypes],
-  z.discriminatedUnion('type', [firstEncoder, ...encoders, ...linearClassifiers]),
-)
+const model = withShorthand([first, ...others].flatMap(typesOf), z.discriminatedUnion('type', [first, ...others]))
   .prefault('lstm')
   .describe('The model: its type, or an object with its settings.');
 
-const { $schema, name, clean, tokenizer, seed } = commonKeys;
+const { $schema } = commonKeys;
+const { name, clean, tokenizer, runtime, seed, data, training } = aroundModel;
 
 export const classificationSchema = z.strictObject({
-  ...{ $schema, name, clean, tokenizer, runtime: runtimeSchema, seed },
+  ...{ $schema, name, clean, tokenizer, runtime, seed },
   task: z.literal('classification').default('classification'),
-  data: classificationDataSchema,
-  model,
-  training: trainingSchema,
+  ...{ data, model, training },
 });
 
 export type ClassificationExperiment = ExperimentOf<typeof classificationSchema>;

@@ -6,7 +6,7 @@ import type { TextExplanation } from '../../../protocol/explanation';
 import type { UnknownTokens } from '../../data/unknownTokens';
 import type { Analyser } from '../../text/tokenizers/analysers/analyser';
 import type { RunParts } from '../task';
-import type { ClassificationExperiment } from './schema';
+import type { AroundModel } from './aroundModel';
 
 /** What a text is to the model. */
 interface SeenTokens {
@@ -38,11 +38,17 @@ export interface TextClassifier {
   explain?: (text: string, classIndex: number) => TextExplanation;
   /** By class, the features that speak most for it; of models whose features can be told apart. */
   strongest?: (count: number) => { feature: string; weight: number }[][];
+  /**
+   * Writes the model as a file of the program that made models of its kind known, and returns its bytes; of families that have one.
+   * Fails as `streamFileAtomically` and with `CANCELLED`.
+   */
+  save?: (file: string, options: { signal: AbortSignal; onProgress: (fraction: number) => void }) => Promise<number>;
   release: () => Promise<void>;
 }
 
 /** What a family opens a classifier from. */
-export interface ClassifierParts extends RunParts<ClassificationExperiment> {
+export interface ClassifierParts extends Pick<RunParts<never>, 'record' | 'checkpoint' | 'read'> {
+  experiment: AroundModel;
   /** Where the tokenizer cuts by morphemes. */
   analyser?: Analyser;
 }

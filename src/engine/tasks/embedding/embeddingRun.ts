@@ -2,7 +2,6 @@
 // is written to `vectors.safetensors`, also when the run is stopped. With one thread a resumed run ends in the same bits.
 
 import { createHash } from 'node:crypto';
-import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import type { EmbeddingExperiment } from './schema';
 import { LabError } from '../../../protocol/labError';
@@ -10,6 +9,7 @@ import { hashFile } from '../../data/fileHash';
 import { kernelBinary } from '../../embeddings/kernelModule';
 import { joinPhrases } from '../../embeddings/phrases';
 import { createStepTrainer, type StepTrainer } from '../../embeddings/stepTrainer';
+import { requireCountable, threadsFor } from '../../embeddings/threadCount';
 import { discardChunks, TokenWriter, type TokenChunks } from '../../embeddings/tokenStore';
 import { selectWords, type TrainedWords } from '../../embeddings/trainedWords';
 import { runFiles } from '../../store/runFolder';
@@ -32,7 +32,7 @@ type Options = PrepareOptions<EmbeddingExperiment> & {
 export async function prepareEmbeddingRun(options: Options): Promise<PreparedRun> {
   const { experiment, baseFolder, progress, signal, threadFile = path.join(__dirname, 'embeddingThread.js') } = options;
   const { model, training, seed } = experiment;
-  const threads = threadsOf(model.threads);
+  const threads = threadsFor(model.threads);
   const { bytes } = kernelBinary(); // a machine without SIMD is told before the corpus is read
   progress({ phase: 'Reading' });
   const corpus = await openEmbeddingCorpus(experiment, { baseFolder, signal });
@@ -60,16 +60,6 @@ export async function prepareEmbeddingRun(options: Options): Promise<PreparedRun
     discardChunks(chunks);
     throw error;
   }
-}
-
-function threadsOf(wanted: number): number {
-  const cores = availableParallelism();
-  if (wanted <= cores) return wanted || cores;
-  throw new LabError(
-    'INVALID_EXPERIMENT',
-    `"model.threads" is ${wanted}, but this machine has ${cores} ${cores === 1 ? 'core' : 'cores'}. Set it to ${cores} or less; 0 takes one thread a core.`,
-    { key: ['model', 'threads'] },
-  );
 }
 
 /** Lets messages through, so that a stop is heard. Fails with `CANCELLED`. */
@@ -152,16 +142,6 @@ async function trainIn(place: RunPlace, training: Training): Promise<TrainerResu
   } finally {
     await trainer?.close();
   }
-}
-
-/** Threads share the number of the next step as an Int32. */
-function requireCountable(steps: number): void {
-  if (steps <= 0x7fffffff) return;
-  throw new LabError(
-    'INVALID_EXPERIMENT',
-    `This experiment has ${steps} steps; more than 2147483647 cannot be counted. Lower "training.epochs".`,
-    { key: ['training', 'epochs'] },
-  );
 }
 
 /** Subsampling has left no two words beside each other. */

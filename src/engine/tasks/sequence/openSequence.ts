@@ -92,7 +92,7 @@ export async function openSequence(parts: RunParts<SequenceExperiment>): Promise
     explain() {
       throw new LabError(
         'INVALID_ARGUMENT',
-        `A model of type "${record.modelType}" has no weights for single words. Features are explained for naive-bayes, linear-svm, logistic-regression and nb-svm.`,
+        `A model of type "${record.modelType}" has no weights for single words. Features are explained for naive-bayes, linear-svm, logistic-regression, nb-svm and fasttext.`,
       );
     },
 

@@ -6,16 +6,21 @@ import { faulty } from '../fileBytes';
 import type { ModelReader } from './modelReader';
 
 export const FASTTEXT_MAGIC = 793_712_314;
-const NEWEST_VERSION = 12;
+export const NEWEST_VERSION = 12;
 /** Up to this version classifiers had no n-grams of characters, whatever their settings say. */
 const VERSION_WITHOUT_NGRAMS = 11;
-const SUPERVISED = 3;
+export const SUPERVISED = 3;
 /** A zero byte, a count and a kind: the fewest bytes of an entry. */
 const ENTRY_BYTES = 10;
-const WORD = 0;
+export const WORD = 0;
 
 export interface ModelSettings extends Omit<SubwordSettings, 'unit'> {
   dimensions: number;
+  isClassifier: boolean;
+  /** Longest run of words that is hashed; of classifiers. */
+  wordNgrams: number;
+  /** The number of the loss in args.h. */
+  loss: number;
 }
 
 /** Fails with `INVALID_DATA` for versions that came later than this reader. */
@@ -28,12 +33,16 @@ export function readSettings(reader: ModelReader): ModelSettings {
       `"${reader.file}" is a fastText model of version ${version}; 11 and 12 can be read. Open the .vec file that fastText writes beside it.`,
     );
   const dimensions = reader.int32();
-  reader.skip(4 * 6); // ws, epoch, minCount, neg, wordNgrams, loss
+  reader.skip(4 * 4); // ws, epoch, minCount, neg
+  const [wordNgrams, loss] = [reader.int32(), reader.int32()];
   const isClassifier = reader.int32() === SUPERVISED;
   const [buckets, minLength, maxLength] = [reader.int32(), reader.int32(), reader.int32()];
   reader.skip(4 + 8); // lrUpdateRate, t
   const withoutNgrams = buckets < 1 || (isClassifier && version === VERSION_WITHOUT_NGRAMS);
-  return { dimensions, buckets, minLength, maxLength: withoutNgrams ? 0 : maxLength };
+  return {
+    ...{ dimensions, isClassifier, wordNgrams, loss },
+    ...{ buckets, minLength, maxLength: withoutNgrams ? 0 : maxLength },
+  };
 }
 
 export interface DictionarySize {

@@ -7,7 +7,7 @@ import type { ModelReader } from './modelReader';
 import { ProductQuantizer } from './productQuantizer';
 
 /** Fills `into`, whole rows, from row `first` on. */
-type ReadRows = (first: number, into: Float32Array) => void;
+export type ReadRows = (first: number, into: Float32Array) => void;
 
 export interface InputMatrix {
   readonly rows: number;

@@ -24,11 +24,11 @@ export function ngramRowsOf(
       return row === undefined ? [] : [words + row];
     });
   };
-  return { ngramRows, rowsNeeded: words + ngramRowCount(settings, kept) };
+  return { ngramRows, rowsNeeded: words + (settings.maxLength < 1 ? 0 : ngramRowCount(settings.buckets, kept)) };
 }
 
-function ngramRowCount({ maxLength, buckets }: ModelSettings, kept: ReadonlyMap<number, number> | undefined): number {
-  if (maxLength < 1) return 0;
+/** The rows that hashed features may have: of pruned models those that were kept, else all buckets. */
+export function ngramRowCount(buckets: number, kept: ReadonlyMap<number, number> | undefined): number {
   if (!kept) return buckets;
   let rows = 0;
   // As unsigned numbers, so that rows before the first are as much too large as those after the last.

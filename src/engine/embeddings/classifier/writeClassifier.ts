@@ -1,0 +1,128 @@
+// Writes a classifier as fastText's program reads it (fasttext.cc, saveModel): version 12, not quantised.
+
+import { nodeFiles } from '../../store/nodeFiles';
+import { streamFileAtomically } from '../../store/atomicFile';
+import { LabError } from '../../../protocol/labError';
+import { FASTTEXT_MAGIC, NEWEST_VERSION, SUPERVISED, WORD } from '../vectors/fasttext/dictionary';
+import type { ReadRows } from '../vectors/fasttext/inputMatrix';
+import { codeOfLoss } from './lossCodes';
+import { hashes } from './settings';
+import { LABEL_PREFIX } from './textFeatures';
+import type { FastTextModel } from './textModel';
+
+const BLOCK_BYTES = 1 << 20;
+const LABEL = 1;
+const encoder = new TextEncoder();
+
+/** What the file says besides the model. */
+export interface ClassifierHistory {
+  words: readonly string[];
+  counts: ArrayLike<number>;
+  /** Words that were read, the ends of texts included. */
+  tokens: number;
+  epochs: number;
+  minCount: number;
+  negative: number;
+  /** The row of a bucket's numbers among those of `model.input`, words included. */
+  rowOfBucket(bucket: number): number;
+}
+
+export interface SavingOptions {
+  signal: AbortSignal;
+  onProgress: (fraction: number) => void;
+}
+
+/** Returns the bytes written. Fails as `streamFileAtomically`, with `CANCELLED`, and with `INVALID_ARGUMENT` for a word with a zero character. */
+export async function writeClassifier(
+  model: FastTextModel,
+  history: ClassifierHistory,
+  file: string,
+  options: SavingOptions,
+): Promise<number> {
+  return streamFileAtomically(nodeFiles, file, chunksOf(model, history, options));
+}
+
+async function* chunksOf(
+  model: FastTextModel,
+  history: ClassifierHistory,
+  { signal, onProgress }: SavingOptions,
+): AsyncGenerator<Uint8Array> {
+  const { dimensions, labels, labelCounts, output, input, settings } = model;
+  const { words, counts } = history;
+  yield head(model, history);
+  yield* entries(words, counts, WORD);
+  yield* entries(
+    labels.map((label) => LABEL_PREFIX + label),
+    labelCounts,
+    LABEL,
+  );
+  const buckets = hashes(settings) ? settings.buckets : 0;
+  const rows = words.length + buckets;
+  const rowAt = (row: number): number => (row < words.length ? row : history.rowOfBucket(row - words.length));
+  yield matrixHead(rows, dimensions);
+  const rowsAtOnce = Math.max(1, Math.floor(BLOCK_BYTES / (4 * dimensions)));
+  for (let first = 0; first < rows; first += rowsAtOnce) {
+    const count = Math.min(rowsAtOnce, rows - first);
+    yield input.use((read) => blockOf(read, dimensions, count, (row) => rowAt(first + row)));
+    onProgress(first / rows);
+    await new Promise((resolve) => setImmediate(resolve));
+    if (signal.aborted) throw new LabError('CANCELLED', 'Writing the model was cancelled.');
+  }
+  yield matrixHead(labels.length, dimensions);
+  yield new Uint8Array(output.buffer, output.byteOffset, output.byteLength);
+}
+
+function blockOf(read: ReadRows, dimensions: number, rows: number, rowAt: (row: number) => number): Uint8Array {
+  const block = new Float32Array(rows * dimensions);
+  for (let row = 0; row < rows; row++) read(rowAt(row), block.subarray(row * dimensions, (row + 1) * dimensions));
+  return new Uint8Array(block.buffer);
+}
+
+/** Settings (args.cc, save) and sizes of the dictionary (dictionary.cc, save). */
+function head({ dimensions, settings, loss, labels }: FastTextModel, history: ClassifierHistory): Uint8Array {
+  const { words, tokens, epochs, minCount, negative } = history;
+  const { wordNgrams, buckets, minLength, maxLength } = settings;
+  const hashed = hashes(settings) ? buckets : 0;
+  const [window, updateRate, threshold] = [5, 100, 1e-4]; // of the program, without meaning for a classifier
+  const bytes = new DataView(new ArrayBuffer(4 * 14 + 8 + 4 * 3 + 8 * 2));
+  let at = 0;
+  const put = (value: number): void => {
+    bytes.setInt32(at, value, true);
+    at += 4;
+  };
+  [FASTTEXT_MAGIC, NEWEST_VERSION, dimensions, window, epochs, minCount, negative, wordNgrams].forEach(put);
+  [codeOfLoss(loss), SUPERVISED, hashed, minLength, maxLength, updateRate].forEach(put);
+  bytes.setFloat64(at, threshold, true);
+  at += 8;
+  [words.length + labels.length, words.length, labels.length].forEach(put);
+  bytes.setBigInt64(at, BigInt(tokens), true);
+  bytes.setBigInt64(at + 8, -1n, true); // no n-gram was left out
+  return new Uint8Array(bytes.buffer);
+}
+
+function* entries(words: readonly string[], counts: ArrayLike<number>, kind: number): Generator<Uint8Array> {
+  let parts: Uint8Array[] = [];
+  let length = 0;
+  for (const [id, word] of words.entries()) {
+    if (word.includes('\0'))
+      throw new LabError('INVALID_ARGUMENT', `The word ${JSON.stringify(word)} holds a zero character, which ends words in files of fastText.`); // prettier-ignore
+    const end = new DataView(new ArrayBuffer(10));
+    end.setBigInt64(1, BigInt(counts[id]), true);
+    end.setUint8(9, kind);
+    parts.push(encoder.encode(word), new Uint8Array(end.buffer));
+    length += word.length + 10;
+    if (length < BLOCK_BYTES) continue;
+    yield Buffer.concat(parts);
+    parts = [];
+    length = 0;
+  }
+  yield Buffer.concat(parts);
+}
+
+/** Not quantised; rows and columns. */
+function matrixHead(rows: number, dimensions: number): Uint8Array {
+  const bytes = new DataView(new ArrayBuffer(17));
+  bytes.setBigInt64(1, BigInt(rows), true);
+  bytes.setBigInt64(9, BigInt(dimensions), true);
+  return new Uint8Array(bytes.buffer);
+}

@@ -1,0 +1,23 @@
+// fastText's classifier as one of the families of classification.
+
+import { hashes } from '../../../embeddings/classifier/settings';
+import { defineClassifierFamily } from '../classifierFamily';
+import { fastTextSchema } from './schema';
+
+export const fastTextFamily = defineClassifierFamily([fastTextSchema], {
+  abilities: () => ['label', 'explain'],
+  faults({ minn, maxn, wordNgrams, bucket }, _, report) {
+    if (minn > maxn)
+      report(
+        ['model', 'minn'],
+        '"model.minn" is more than "model.maxn": the shortest part of a word is longer than the longest.',
+      );
+    if (bucket === 0 && hashes({ wordNgrams, maxLength: maxn }))
+      report(
+        ['model', 'bucket'],
+        '"model.bucket" is 0, so words in a row and parts of words have no vectors. Raise it, or set "model.wordNgrams" to 1 and "model.maxn" to 0.',
+      );
+  },
+  prepare: async (model, options) => (await import('./fastTextRun')).prepareFastText(model, options),
+  open: async (model, parts) => (await import('./openFastText')).openFastText(model, parts),
+});

@@ -1,0 +1,32 @@
+// A part of the data that is held out, as the rows of its features.
+
+import type { DataPart } from '../../../data/dataset';
+import type { UnknownTokens } from '../../../data/unknownTokens';
+import { GrowingRows } from '../../../embeddings/classifier/examples';
+import type { TextFeatures } from '../../../embeddings/classifier/textFeatures';
+import type { Tokenizer } from '../../../text/tokenizer';
+import type { Training } from '../../../text/trainers/training';
+
+const TEXTS_A_STEP = 500;
+
+export interface HeldPart extends DataPart {
+  /** A view. */
+  rowsOf: (text: number) => Int32Array;
+  unknown: UnknownTokens;
+}
+
+export function* heldPart(part: DataPart, tokenizer: Tokenizer, features: TextFeatures): Training<HeldPart> {
+  const rows = new GrowingRows();
+  const starts = [0];
+  const unknown = { unknown: 0, tokens: 0 };
+  for (const [index, { text }] of part.examples.entries()) {
+    if (index % TEXTS_A_STEP === 0) yield index / part.examples.length;
+    const { tokens } = tokenizer.tokenize(text);
+    features.visit(tokens, (row) => rows.push(row));
+    starts.push(rows.length);
+    unknown.tokens += tokens.length;
+    for (const token of tokens) if (!features.isKnown(token)) unknown.unknown++;
+  }
+  const all = rows.shared();
+  return { ...part, unknown, rowsOf: (text) => all.subarray(starts[text], starts[text + 1]) };
+}

@@ -1,0 +1,77 @@
+// A fastText classifier of a run, or of a file of the program: labels for texts, and their reasons.
+
+import path from 'node:path';
+import { specialsInText } from '../../../../protocol/tokenizer';
+import type { UnknownTokens } from '../../../data/unknownTokens';
+import type { FastTextModel } from '../../../embeddings/classifier/textModel';
+import { writeClassifier } from '../../../embeddings/classifier/writeClassifier';
+import { runFiles } from '../../../store/runFolder';
+import { parseTokenizer } from '../../../text/tokenizerFile';
+import type { ClassifierParts, TextClassifier } from '../textClassifier';
+import { classifyRows } from './classify';
+import { parseDictionary } from './dictionary';
+import { explainFastText, strongestWords, type CutText } from './explain';
+import type { FastTextOptions } from './schema';
+import { fastTextOf } from './tensors';
+import { rowOfUsed } from './trainingData';
+
+export function openFastText(
+  options: FastTextOptions,
+  { record, experiment, checkpoint, read, analyser }: ClassifierParts,
+): Promise<TextClassifier> {
+  const opened = checkpoint();
+  const tokenizerFile = read(runFiles.tokenizer);
+  const reading = { analyser, specialTokens: specialsInText(experiment.tokenizer) };
+  const { tokenizer } = parseTokenizer(tokenizerFile.text, tokenizerFile.file, reading);
+  const stored = read(runFiles.dictionary);
+  const dictionary = parseDictionary(stored.text, stored.file, record.labels);
+  const { words, counts } = dictionary;
+  const weights = path.join(opened.folder, 'model.safetensors');
+  const model = fastTextOf(opened.checkpoint.model, options, dictionary, weights);
+  const rowOfBucket = rowOfUsed(model.used, model.usedCount);
+  return Promise.resolve({
+    ...fastTextClassifier(model, words, (text) => tokenizer.tokenize(text), record.labels),
+    save: (file, saving) => {
+      const { minCount, negative } = options;
+      const rows = (bucket: number): number => words.length + rowOfBucket(bucket);
+      const tokens = counts.reduce((sum, count) => sum + count, 0);
+      const history = { words, counts, tokens, epochs: experiment.training.epochs, minCount, negative };
+      return writeClassifier(model, { ...history, rowOfBucket: rows }, file, saving);
+    },
+  });
+}
+
+/** @param labels in the order in which shares are given */
+export function fastTextClassifier(
+  model: FastTextModel,
+  words: readonly string[],
+  cut: (text: string) => CutText,
+  labels: readonly string[],
+): TextClassifier {
+  const { features } = model;
+  const places = labels.map((label) => model.labels.indexOf(label));
+  const unknownIn = (tokens: readonly string[]): boolean[] => tokens.map((token) => !features.isKnown(token));
+  return {
+    givesProbabilities: model.loss === 'softmax' || model.loss === 'hierarchical-softmax',
+    classify(texts, { signal, unknown } = {}) {
+      const found: UnknownTokens = { unknown: 0, tokens: 0 };
+      const rowsOf = (text: number): number[] => {
+        const { tokens } = cut(texts[text]);
+        found.tokens += tokens.length;
+        for (const token of tokens) if (!features.isKnown(token)) found.unknown++;
+        return features.rowsOf(tokens);
+      };
+      return classifyRows(model, texts.length, rowsOf, { labels, signal }).then((result) => {
+        unknown?.(found);
+        return result;
+      });
+    },
+    tokensOf(text) {
+      const { tokens } = cut(text);
+      return { tokens, unknown: unknownIn(tokens) };
+    },
+    explain: (text, classIndex) => explainFastText(model, text, cut(text), places[classIndex]),
+    strongest: (count) => places.map((place) => strongestWords(model, words, place, count)),
+    release: () => Promise.resolve(),
+  };
+}
