@@ -9,17 +9,21 @@ import { loadExamples } from '../../data/examples';
 import { readingOf } from '../../data/readingOf';
 import { cutWarnings } from '../../data/textCut';
 import { classesOf } from '../../data/labels';
+import { createLabelSets } from '../../data/labelSets';
 import { analyserFor } from '../../data/tokenizerInputs';
 import type { UnknownTokens } from '../../data/unknownTokens';
 import { runFiles } from '../../store/runFolder';
 import type { Attended, Judged, OpenModel } from '../openModel';
 import type { RunParts } from '../task';
 import { attentionOf } from './classifierAttention';
+import { decide } from './decide';
 import { labelPart } from './labelPart';
 import { openLinearClassifier } from './linearClassifier';
 import { isLinear } from './linearSchemas';
 import { openNeuralClassifier } from './neuralClassifier';
 import type { ClassificationExperiment } from './schema';
+import { withTargets } from './severalLabels';
+import { severalLabelsPart } from './severalLabelsPart';
 import type { TextClassifier } from './textClassifier';
 
 type Parts = RunParts<ClassificationExperiment>;
@@ -42,15 +46,15 @@ export async function openClassification(parts: Parts): Promise<OpenModel> {
       const answers = texts.map((input, i): LabelAnswer => {
         const row = logProbabilities.subarray(i * labels.length, (i + 1) * labels.length);
         const probabilities = Array.from(row, Math.exp);
-        const best = probabilities.indexOf(Math.max(...probabilities));
+        const { output, score } = decide(probabilities, labels, classifier.thresholds);
         return {
           kind: 'label',
-          ...{ input, output: labels[best], label: labels[best], score: probabilities[best] },
+          ...{ input, output, label: output, score },
           probabilities: Object.fromEntries(labels.map((name, k) => [name, probabilities[k]])),
           ...classifier.tokensOf(cleaned[i]),
           weights: weights.get(i),
           ...(classifier.givesProbabilities ? {} : { uncalibrated: true as const }),
-          ...(explainText ? { explanation: explainText(cleaned[i], best) } : {}),
+          ...(explainText ? { explanation: explainText(cleaned[i], labels.indexOf(output)) } : {}),
         };
       });
       for (const message of cutWarnings(answers)) log({ level: 'warning', message });
@@ -61,12 +65,15 @@ export async function openClassification(parts: Parts): Promise<OpenModel> {
       const source = labelledSource(request);
       const { text, label } = request.columns ?? {};
       const reading = readingOf(data, request.reading, request.header);
-      const columns = { text: text ?? data.text, label: label ?? data.label, ...reading };
+      const { labelSeparator } = data;
+      const mayLackLabel = labelSeparator !== undefined;
+      const columns = { text: text ?? data.text, label: label ?? data.label, mayLackLabel, ...reading };
       progress({ phase: 'Reading' });
       const loaded = await loadExamples(source, { baseFolder: request.baseFolder, ...columns, signal });
       for (const message of loaded.notices) log({ level: 'warning', message });
       const { examples } = (await cleaning()).examples(loaded.examples);
-      const classes = classesOf(examples, labels);
+      const sets = labelSeparator === undefined ? undefined : createLabelSets(labels, labelSeparator);
+      const classes = sets ? sets.classesOf(examples) : classesOf(examples, labels);
       progress({ phase: 'Evaluating' });
       let seen: UnknownTokens | undefined;
       const logProbabilities = await classifier.classify(
@@ -74,7 +81,11 @@ export async function openClassification(parts: Parts): Promise<OpenModel> {
         { signal, unknown: (found) => (seen = found) },
       );
       const name = filesOfSource(source).map((file) => path.basename(file));
-      return labelPart({ classes, examples, labels, logProbabilities, source: name.join(', ') }, seed, seen);
+      const part = { classes, examples, labels, logProbabilities, source: name.join(', ') };
+      const { thresholds, temperature } = classifier;
+      if (sets && thresholds)
+        return severalLabelsPart(withTargets(part, sets.sets, thresholds), { seed, unknown: seen });
+      return labelPart(part, { seed, unknown: seen, temperature, isOrdered: data.labelOrder !== undefined });
     },
 
     async attend({ source, target, decoding }: Attended, { signal }) {
