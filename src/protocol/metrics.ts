@@ -26,6 +26,27 @@ const ROUGE_HINT = toTranslate(
 const TABLE = {
   accuracy: { label: toTranslate('accuracy'), heading: toTranslate('Accuracy'), better: 'greater', form: 'share' },
   macroF1: { label: toTranslate('macro F1'), heading: toTranslate('Macro F1'), better: 'greater', form: 'share' },
+  microF1: {
+    label: toTranslate('micro F1'),
+    heading: toTranslate('Micro F1'),
+    hint: toTranslate('F1 over the labels of all texts taken together: frequent labels count more'),
+    better: 'greater',
+    form: 'share',
+  },
+  hammingLoss: {
+    label: toTranslate('Hamming loss'),
+    heading: toTranslate('Hamming loss'),
+    hint: toTranslate('Of all answers to whether a text has a label, the share that is wrong'),
+    better: 'less',
+    form: 'share',
+  },
+  meanAbsoluteError: {
+    label: toTranslate('mean absolute error'),
+    heading: toTranslate('Mean absolute error'),
+    hint: toTranslate('How far the answers are from the right ones; of labels with an order, in steps'),
+    better: 'less',
+    form: 'figure',
+  },
   precision: {
     label: toTranslate('precision'),
     heading: toTranslate('Precision'),

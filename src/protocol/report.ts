@@ -35,10 +35,13 @@ export interface ReportFigure {
   signature?: string;
 }
 
-/** `share`: of one; `figure`: with as many decimals as stand here, else three significant digits. */
+/**
+ * `share`: of one; `figure`: with as many decimals as stand here, else three significant digits; `said`: a text for people in
+ * English, as titles are.
+ */
 export type ReportColumn =
   | { metric: MetricName }
-  | { title: string; hint?: string; form: 'text' | 'count' | 'share' | 'figure'; decimals?: number };
+  | { title: string; hint?: string; form: 'text' | 'said' | 'count' | 'share' | 'figure'; decimals?: number };
 
 export type ReportCell = string | number;
 
@@ -51,12 +54,25 @@ export interface ReportExample {
   line?: number;
 }
 
+/** Examples whose predicted label has a share in one part of 0 to 1. */
+export interface ReliabilityBin {
+  from: number;
+  to: number;
+  count: number;
+  /** The mean share of the predicted label. */
+  confidence: number;
+  /** How many of them have that label, of one. */
+  accuracy: number;
+}
+
 export type ReportBlock =
   /** The figures of the report. */
   | { kind: 'figures' }
   /** Counts by row and column, both by the same names; `share` of a cell is that of its row. */
   | { kind: 'matrix'; label: string; rows: string; columns: string; share: string; names: string[]; counts: number[][] }
   | { kind: 'table'; title: string; columns: ReportColumn[]; rows: ReportCell[][] }
+  /** How often an answer is right beside how sure the model is of it; bins rising, none of them empty. */
+  | { kind: 'reliability'; label: string; bins: ReliabilityBin[] }
   /** Single texts with what came of them; `note` says how many of all these are. */
   | { kind: 'examples'; label: string; columns: ReportColumn[]; rows: ReportExample[]; note: Said; empty: string }
   | { kind: 'notes'; lines: Note[] };

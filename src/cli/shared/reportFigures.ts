@@ -106,7 +106,9 @@ const numeric = (title: string) => ({ title, align: 'right' as const });
 function titleOf(column: ReportColumn, counted: string) {
   if ('metric' in column) return numeric(METRICS[column.metric].label);
   if (column.form === 'count') return numeric(counted);
-  return column.form === 'text' ? { title: column.title.toLowerCase() } : numeric(column.title.toLowerCase());
+  return column.form === 'text' || column.form === 'said'
+    ? { title: column.title.toLowerCase() }
+    : numeric(column.title.toLowerCase());
 }
 
 function textOf(cell: ReportCell, column: ReportColumn, isFirst: boolean): string {

@@ -8,11 +8,12 @@ import { readingOptionsOf } from '../../protocol/reading';
 import { alikeLabels } from '../text/alikeLabels';
 import { prepareCleaning } from './cleanTexts';
 import { loadExamples, type LabeledText, type LoadedExamples } from './examples';
-import { checkLabels, classesOf, sortedLabels } from './labels';
+import { createLabelSets, labelsOfSets, type LabelSets } from './labelSets';
+import { checkLabels, classesOf, inOrder, sortedLabels } from './labels';
 import { createRandom } from './random';
 import { holdOut } from './split';
 
-/** Examples and the class of each. */
+/** Examples and the class of each: its label, or where it may have several, the set of its labels. */
 export interface DataPart {
   examples: LabeledText[];
   classes: Int32Array;
@@ -21,6 +22,8 @@ export interface DataPart {
 export interface Dataset {
   /** Names of the classes, by number; all that occur in the training source, before it was split. */
   labels: string[];
+  /** By class, its labels, where texts may have several; else a class is a label. */
+  sets?: LabelSets['sets'];
   train: DataPart;
   /** Empty when the experiment has no such part. */
   validation: DataPart;
@@ -53,7 +56,14 @@ export async function loadDataset(
     const loaded = await withKey(
       key,
       loadExamples(source, {
-        ...{ baseFolder, text: data.text, label: data.label, limit, signal },
+        ...{
+          baseFolder,
+          text: data.text,
+          label: data.label,
+          limit,
+          signal,
+          mayLackLabel: data.labelSeparator !== undefined,
+        },
         ...readingOptionsOf(data),
       }),
     );
@@ -63,13 +73,13 @@ export async function loadDataset(
     return cleaned.examples;
   };
   const source = await load('train', data.train, data.limit);
-  const labels = sortedLabels(source);
-  checkLabels(labels, source);
+  const { labels, sets, classesIn } = readLabels(source, data);
   for (const [first, alike] of alikeLabels(labels))
     notices.push(
       `The labels "${first}" and "${alike}" look the same and are two: they differ only in how their letters are composed (NFC and NFD).`,
     );
-  const classes = classesOf(source, labels);
+  const classes = classesIn(source);
+  const strata = sets ? new Int32Array(classes.length) : classes; // of sets most may occur once
   const pick = (indices: Int32Array): DataPart => ({
     examples: Array.from(indices, (index) => source[index]),
     classes: Int32Array.from(indices, (index) => classes[index]),
@@ -79,17 +89,30 @@ export async function loadDataset(
   const part = async (key: 'validation' | 'test', from: number | DataSource | undefined): Promise<DataPart> => {
     if (typeof from === 'object' || typeof from === 'string') {
       const examples = await load(key, from);
-      return { examples, classes: classesOf(examples, labels) };
+      return { examples, classes: classesIn(examples) };
     }
     if (!from) return { examples: [], classes: new Int32Array(0) };
     const count = Math.max(1, Math.round(from * source.length));
-    const split = holdOut(kept, classes, count, createRandom({ seed, stream: `split ${key}` }));
+    const split = holdOut(kept, strata, count, createRandom({ seed, stream: `split ${key}` }));
     kept = split.kept;
     return pick(split.held);
   };
   const test = await part('test', data.test);
   const validation = await part('validation', data.validation);
-  return { labels, train: pick(kept), validation, test, files, notices };
+  return { labels, sets, train: pick(kept), validation, test, files, notices };
+}
+
+/** The labels there are, and how those of an example become its class. */
+function readLabels(source: LabeledText[], { labelSeparator, labelOrder }: DataOptions) {
+  if (labelSeparator !== undefined) {
+    const labels = labelsOfSets(source, labelSeparator);
+    const { sets, classesOf: classesIn } = createLabelSets(labels, labelSeparator);
+    return { labels, sets, classesIn };
+  }
+  const found = sortedLabels(source.map(({ label }) => label));
+  checkLabels(found, source);
+  const labels = Array.isArray(labelOrder) ? inOrder(found, labelOrder, source) : found;
+  return { labels, classesIn: (examples: readonly LabeledText[]) => classesOf(examples, labels) };
 }
 
 /** Adds to a failure the key of the experiment that led to it. */

@@ -23,6 +23,8 @@ export interface ReadOptions extends ReadingOptions {
   /** Column names, for tables. */
   text: string;
   label: string;
+  /** A text may have no label: the value is empty or missing. */
+  mayLackLabel?: boolean;
   /** At most this many examples; 0 or undefined for all. One file for each label: as many of each. */
   limit?: number;
   signal?: AbortSignal;
@@ -82,7 +84,7 @@ async function labelFolders(folder: string): Promise<Record<string, string>> {
 }
 
 async function loadTable(file: string, options: ReadOptions, limit: number, loaded: LoadedExamples): Promise<void> {
-  const { text, label, signal, raggedRows = 'refuse' } = options;
+  const { text, label, signal, raggedRows = 'refuse', mayLackLabel = false } = options;
   const reading = { ...readingOptionsOf(options), raggedRows, wanted: [text, label] };
   const table = await tableIn(file, reading);
   if (!table) throw withoutLabels(file);
@@ -95,7 +97,9 @@ async function loadTable(file: string, options: ReadOptions, limit: number, load
       throwIfCancelled(signal);
       for (const { values, line } of rows) {
         if (loaded.examples.length >= limit) break;
-        const value = requireLabel(values[labelAt], { file, line, label });
+        const value = mayLackLabel
+          ? presentLabel(values[labelAt])
+          : requireLabel(values[labelAt], { file, line, label });
         if (isMissing(values[textAt])) missing++;
         loaded.examples.push({ text: values[textAt], label: value, file, line });
       }
@@ -110,6 +114,9 @@ async function loadTable(file: string, options: ReadOptions, limit: number, load
 }
 
 const isMissing = (value: string): boolean => value === 'NaN' || value === 'nan';
+
+/** As it stands, '' where it is missing. */
+const presentLabel = (value: string): string => (isMissing(value.trim()) ? '' : value.trim());
 
 /** Fails with `INVALID_DATA` for a label that is not there. */
 function requireLabel(given: string, { file, line, label }: { file: string; line: number; label: string }): string {

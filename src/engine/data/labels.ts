@@ -4,8 +4,8 @@ import { LabError } from '../../protocol/labError';
 import type { LabeledText } from './examples';
 
 /** The different labels in a sensible order: by value when all are numbers, else by code unit. */
-export function sortedLabels(examples: readonly LabeledText[]): string[] {
-  const labels = [...new Set(examples.map(({ label }) => label))];
+export function sortedLabels(given: readonly string[]): string[] {
+  const labels = [...new Set(given)];
   const numeric = labels.every((label) => label.trim() !== '' && Number.isFinite(Number(label)));
   return labels.sort((a, b) => (numeric && Number(a) - Number(b)) || (a < b ? -1 : Number(a > b)));
 }
@@ -13,12 +13,43 @@ export function sortedLabels(examples: readonly LabeledText[]): string[] {
 /** The class of each example. Fails with `INVALID_DATA` at the first label that is not one of `labels`. */
 export function classesOf(examples: readonly LabeledText[], labels: readonly string[]): Int32Array {
   const classes = new Map(labels.map((label, index) => [label, index]));
-  return Int32Array.from(examples, ({ label, file, line }) => {
-    const index = classes.get(label);
+  return Int32Array.from(examples, (example) => {
+    const index = classes.get(example.label);
     if (index !== undefined) return index;
-    const message = `"${file}", line ${line}: the label "${label}" does not occur in the training part, so it cannot be learned. Its labels are ${listed(labels)}.`;
-    throw new LabError('INVALID_DATA', message, { file, line });
+    throw unknownLabel(example.label, example, labels);
   });
+}
+
+/** What to tell of a label that cannot be learned. */
+export function unknownLabel(
+  label: string,
+  { file, line }: Pick<LabeledText, 'file' | 'line'>,
+  labels: readonly string[],
+): LabError {
+  const message = `"${file}", line ${line}: the label "${label}" does not occur in the training part, so it cannot be learned. Its labels are ${listed(labels)}.`;
+  return new LabError('INVALID_DATA', message, { file, line });
+}
+
+/** The labels in the order that is said. Fails with `INVALID_EXPERIMENT` where that has others than there are. */
+export function inOrder(
+  labels: readonly string[],
+  order: readonly string[],
+  examples: readonly LabeledText[],
+): string[] {
+  const { file } = examples[0];
+  const fault = (message: string, ...place: number[]): LabError =>
+    new LabError('INVALID_EXPERIMENT', message, { file, key: ['data', 'labelOrder', ...place] });
+  const other = order.findIndex((label) => !labels.includes(label));
+  if (other >= 0)
+    throw fault(
+      `"data.labelOrder" has "${order[other]}", which "${file}" has not. Its labels are ${listed(labels)}.`,
+      other,
+    );
+  const again = order.findIndex((label, i) => order.indexOf(label) !== i);
+  if (again >= 0) throw fault(`"data.labelOrder" has "${order[again]}" twice.`, again);
+  const missing = labels.find((label) => !order.includes(label));
+  if (missing !== undefined) throw fault(`"data.labelOrder" lacks the label "${missing}" of "${file}".`);
+  return [...order];
 }
 
 /** Fails with `INVALID_DATA` when these labels cannot be learned from so many examples. */

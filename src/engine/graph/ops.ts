@@ -161,7 +161,7 @@ export function chunk(x: Value, parts: number): Value[] {
 }
 
 /** Components `start` to `end` (exclusive) of one axis. */
-export const slice = (x: Value, axis: number, start: number, end: Dim): Value =>
+export const slice = (x: Value, axis: number, start: Dim, end: Dim): Value =>
   apply('slice', [x], { axis: positive(x, axis), start, end })[0];
 
 /** One component of an axis, which is dropped. Negative indices count from the end. */

@@ -37,6 +37,20 @@ function sum(values: readonly number[]): number {
   return values.reduce((total, value) => total + value, 0);
 }
 
+/** The figures of one class from what was found rightly, what there is, and what was predicted. */
+export function classFiguresOf({
+  right,
+  actual,
+  predicted,
+}: Record<'right' | 'actual' | 'predicted', number>): ClassFigures {
+  return {
+    precision: ratio(right, predicted),
+    recall: ratio(right, actual),
+    f1: ratio(2 * right, predicted + actual),
+    support: actual,
+  };
+}
+
 /**
  * Accuracy, per-class figures and macro F1. A class that neither occurs nor was predicted has figures of 0 but is left
  * out of macro F1, as scikit-learn leaves out labels it never saw.
@@ -46,10 +60,7 @@ export function classificationFigures(confusion: ConfusionMatrix): Classificatio
   const supports = confusion.map(sum);
   const predictions = confusion.map((_, index) => sum(confusion.map((row) => row[index])));
   const classes = confusion.map((_, index) => {
-    const precision = ratio(correct[index], predictions[index]);
-    const recall = ratio(correct[index], supports[index]);
-    const f1 = ratio(2 * correct[index], predictions[index] + supports[index]);
-    return { precision, recall, f1, support: supports[index] };
+    return classFiguresOf({ right: correct[index], actual: supports[index], predicted: predictions[index] });
   });
   const seen = classes.filter((_, index) => supports[index] + predictions[index] > 0);
   return {

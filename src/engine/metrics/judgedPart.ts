@@ -20,6 +20,12 @@ export interface AdditiveFigure {
   of(sum: Float64Array): number;
 }
 
+/** The mean of what each of so many examples gives. */
+export const meanFigure = (count: number, of: (example: number) => number): AdditiveFigure => ({
+  counts: Array.from({ length: count }, (_, i) => Float64Array.of(of(i), 1)),
+  of: ([sum, all]) => sum / all,
+});
+
 /** How a part is judged. Figures of runs that were judged differently say nothing about each other. */
 export interface Judging {
   /** Answers and references are compared in small letters. */

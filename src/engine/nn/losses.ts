@@ -1,6 +1,28 @@
 // Losses, each a scalar to be minimised.
 
-import { cast, div, equal, maximum, mean, mul, negativeLogLikelihood, not, sum, where } from '../graph/ops';
+import {
+  abs,
+  add,
+  cast,
+  constant,
+  div,
+  equal,
+  exp,
+  gatherRows,
+  log,
+  maximum,
+  mean,
+  minimum,
+  mul,
+  negativeLogLikelihood,
+  neg,
+  not,
+  relu,
+  reshape,
+  sub,
+  sum,
+  where,
+} from '../graph/ops';
 import type { Value } from '../graph/value';
 
 /**
@@ -25,3 +47,30 @@ export function crossEntropy(
   if (reduction === 'sum') return sum(weights ? mul(losses, weights) : losses);
   return weights ? div(sum(mul(losses, weights)), maximum(sum(weights), 1)) : mean(losses);
 }
+
+/**
+ * Cross entropy in which examples count by their class: Σ w_label · −log softmax(logits)[label] / Σ w_label, as PyTorch's `weight`.
+ * @param logits [batch, classes]
+ * @param labels [batch], integers
+ * @param weights by class, not negative
+ */
+export function weightedCrossEntropy(logits: Value, labels: Value, weights: readonly number[]): Value {
+  const table = constant(weights, [weights.length, 1], logits.dtype);
+  const counted = reshape(gatherRows(table, labels), labels.shape); // [batch]
+  const least = 1e-12; // a batch in which nothing counts
+  return div(sum(mul(negativeLogLikelihood(logits, labels), counted)), maximum(sum(counted), least));
+}
+
+/** ln(1 + e^−|x|) */
+const tail = (x: Value): Value => log(add(exp(neg(abs(x))), 1));
+
+/** ln σ(x), without ever making σ(x). */
+export const logSigmoid = (x: Value): Value => sub(minimum(x, 0), tail(x));
+
+/**
+ * The mean of −t · ln σ(x) − (1 − t) · ln(1 − σ(x)) over all components, as PyTorch's `binary_cross_entropy_with_logits`.
+ * @param logits [batch, labels]
+ * @param targets [batch, labels], 1 where a text has the label, else 0
+ */
+export const binaryCrossEntropy = (logits: Value, targets: Value): Value =>
+  mean(add(sub(relu(logits), mul(logits, targets)), tail(logits)));

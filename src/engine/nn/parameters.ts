@@ -8,6 +8,8 @@ import type { Initializer } from './initializers';
 export interface ParameterSpec {
   readonly shape: readonly number[];
   readonly initialize: Initializer;
+  /** Keeps its first values: it is not trained. */
+  readonly frozen?: true;
 }
 
 /** Parameters of a layer or a model, by name; layers nest. What is there only sometimes is left out, never undefined. */
@@ -36,6 +38,10 @@ export function listParameters(tree: ParameterTree, prefix = ''): [string, Param
     isSpec(entry) ? [[prefix + name, entry]] : listParameters(entry, `${prefix}${name}.`),
   );
 }
+
+/** Names of the parameters that keep their first values. */
+export const frozenNames = (parameters: FlatParameters): string[] =>
+  Object.keys(parameters).filter((name) => parameters[name].frozen);
 
 export const flatten = (tree: ParameterTree): FlatParameters => Object.fromEntries(listParameters(tree));
 

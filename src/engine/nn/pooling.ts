@@ -17,6 +17,18 @@ export function meanPooling(x: Value, mask: Value): Value {
   return div(sum(mul(x, counted), [0]), maximum(sum(counted, [0]), 1));
 }
 
+/** x [time, batch, width], mask [time, batch] -> [batch, width] */
+export const sumPooling = (x: Value, mask: Value): Value => sum(mul(x, cast(column(mask), x.dtype)), [0]);
+
+/**
+ * Σ w·x / Σ w over the tokens; weights of a text whose sum is less than 1 count as they are.
+ * x [time, batch, width], weights [time, batch], mask [time, batch] -> [batch, width]
+ */
+export function weightedMeanPooling(x: Value, weights: Value, mask: Value): Value {
+  const counted = column(mul(weights, cast(mask, x.dtype))); // [time, batch, 1]
+  return div(sum(mul(x, counted), [0]), maximum(sum(counted, [0]), 1));
+}
+
 /** x [time, batch, width], mask [time, batch] -> [batch, width]; a text without tokens gives 0 */
 export function maxPooling(x: Value, mask: Value): Value {
   const largest = max(where(column(mask), x, LOWEST), 0);

@@ -17,10 +17,12 @@ const column = z.union([
   z.strictObject({ metric }),
   z.object({
     ...{ title: text, hint: text.optional() },
-    form: z.enum(['text', 'count', 'share', 'figure']),
+    form: z.enum(['text', 'said', 'count', 'share', 'figure']),
     decimals: z.int().min(0).max(20).optional(),
   }),
 ]);
+const number = z.number();
+const bin = z.object({ from: number, to: number, count: number, confidence: number, accuracy: number });
 const cells = z.array(z.union([text, z.number()]));
 const example = z.object({ cells, file: text.optional(), line: z.number().optional() });
 
@@ -31,6 +33,10 @@ const block = z.discriminatedUnion('kind', [
     ...{ names: z.array(text), counts: z.array(z.array(z.number())) },
   }),
   z.object({ kind: z.literal('table'), title: text, columns: z.array(column), rows: z.array(cells) }),
+  z.object({
+    ...{ kind: z.literal('reliability'), label: text },
+    bins: z.array(bin),
+  }),
   z.object({
     ...{ kind: z.literal('examples'), label: text, note: said, empty: text },
     ...{ columns: z.array(column), rows: z.array(example) },

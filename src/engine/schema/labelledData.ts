@@ -28,6 +28,20 @@ export const classificationDataSchema = z
     test: part.optional().describe('The test part: a fraction of the training part, or a source of its own.'),
     text: z.string().min(1).default('text').describe('Name of the column that holds the text.'),
     label: z.string().min(1).default('label').describe('Name of the column that holds the label.'),
+    labelSeparator: z
+      .string()
+      .min(1)
+      .max(10)
+      .optional()
+      .describe(
+        'What stands between the labels where a text may have several, or none: "sad|dark" has two with "|". When left out each text has one label.',
+      ),
+    labelOrder: z
+      .union([z.literal('rising'), z.array(z.string().min(1)).min(2).max(1000)])
+      .optional()
+      .describe(
+        'Where the labels have an order: all of them from the least to the most, e.g. ["bad", "fair", "good"], or "rising" for numbers. A model that is trained in steps then gives each text one score, with borders between the labels (McCullagh 1980).',
+      ),
     ...readingKeys,
     limit: z.int().min(0).default(0).describe('Read at most this many examples of the training part (0: all).'),
   })

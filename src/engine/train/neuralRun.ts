@@ -11,7 +11,7 @@ import { requireDevice } from '../runtime/device';
 import { requireMemory, threadsOf } from '../runtime/machine';
 import type { Feeds, SessionSettings } from '../runtime/session';
 import type { RuntimeOptions, TrainingOptions } from '../schema/training';
-import type { Checkpoint } from '../store/checkpoint';
+import { openCheckpoint, type Checkpoint } from '../store/checkpoint';
 import { createAveraging } from './averaging';
 import type { NeuralTask } from './neuralTask';
 import { copyStored, drawParameters, feedsOf } from './parameterValues';
@@ -112,9 +112,19 @@ async function trainSteps(
       progress: checkpoint && progressOf(checkpoint),
     });
     const mean = result.status === 'completed' ? averaging.mean(result.progress.epoch) : undefined;
-    return mean ? await withMean(mean, result.progress) : result;
+    return await finished(mean ? await withMean(mean, result.progress) : result);
   } finally {
     await step.release();
+  }
+
+  /** The best checkpoint becomes what the task makes of it. */
+  async function finished(result: TrainerResult): Promise<TrainerResult> {
+    if (result.status !== 'completed' || !task.finish) return result;
+    const best = feedsOf(openCheckpoint(place.files, place.folder, 'best').checkpoint.model);
+    const parameters = await unlessStopped(() => task.finish!(best, settings));
+    if (parameters === 'stopped') return { ...result, status: 'stopped' };
+    place.save(['best'], result.progress, { parameters, state: step.state() });
+    return result;
   }
 
   /** The mean becomes the best checkpoint where it is the better one, or where nothing can tell. */

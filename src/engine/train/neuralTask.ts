@@ -26,5 +26,7 @@ export interface NeuralTask {
   trainerTask(settings: SessionSettings): TrainerTask;
   /** Judges parameters on the test part, or on the validation part where there is no other; undefined without either. */
   judge(parameters: Feeds, settings: SessionSettings): Promise<JudgedPart | undefined>;
+  /** The best parameters as they are kept, where the end of the training changes them. Asked again after a resume. */
+  finish?(best: Feeds, settings: SessionSettings): Promise<Feeds>;
   release(): Promise<void>;
 }

@@ -126,6 +126,14 @@ const FAILURES = [
   toTranslate('All {0} training examples have the label "{1}". At least two labels are needed.'),
   toTranslate('The {0} training examples have {1} different labels ({2}). Is "data.label" the right column?'),
   toTranslate(
+    'The {0} training examples have {1} different labels between "{2}". Is that the right separator, and "data.label" the right column?',
+  ),
+  toTranslate('No training text has a label.'),
+  toTranslate('"data.labelOrder" has "{0}", which "{1}" has not. Its labels are {2}.'),
+  toTranslate('"data.labelOrder" has "{0}" twice.'),
+  toTranslate('"data.labelOrder" lacks the label "{0}" of "{1}".'),
+  toTranslate('"training.classWeights" has a weight for "{0}", but "{1}" has no such label. Its labels are {2}.'),
+  toTranslate(
     'The {0} different labels are numbers ({1}). Is a score meant? Scores are learned by regression, which NLP Lab does not do yet. Choose another column as "data.label"; if each number names a class, write it with a letter, like "c{2}".',
   ),
   toTranslate('There are no pairs of texts in {0}.'),

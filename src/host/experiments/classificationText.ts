@@ -2,7 +2,7 @@
 import { type ChosenTokenizer, tokenizerText } from './tokenizerText';
 
 export const CLASSIFIERS = [
-  ...(['lstm', 'gru', 'rnn', 'transformer'] as const),
+  ...(['lstm', 'gru', 'rnn', 'cnn', 'bow', 'transformer'] as const),
   ...(['naive-bayes', 'logistic-regression', 'linear-svm', 'nb-svm'] as const),
   'fasttext',
 ] as const;
@@ -41,7 +41,7 @@ export function classificationText(given: ClassificationExperiment): string {
     "validation": 0.1,
     "test": 0.1,
 ${header ? '' : '    "header": false, // the first line is an example, too\n'}    "text": ${json(text)}, // the column to read
-    "label": ${json(label)} // the column to predict
+    "label": ${json(label)} // the column to predict; several labels in it, as in "sad|dark": add "labelSeparator": "|"
   },
 
   // How a text is cut into tokens, and how many of them are known.
@@ -65,6 +65,10 @@ function modelText(model: ClassifierType, sizes: Sizes): string {
     case 'lstm':
     case 'gru':
       return recurrent(model, sizes);
+    case 'cnn':
+      return convolutions(sizes);
+    case 'bow':
+      return bag(sizes);
     case 'transformer':
       return transformer(sizes);
     case 'fasttext':
@@ -91,6 +95,41 @@ const recurrent = (type: ClassifierType, { few, byCharacter }: Sizes): string =>
     "batchSize": ${few ? 16 : 64},
     "optimizer": { "type": "adam", "learningRate": ${few ? 0.005 : 0.001} },
     "clipNorm": 1, // no step larger than this: recurrent networks need it
+    "maxLength": ${byCharacter ? 200 : 100}
+  },`;
+
+const convolutions = ({ few, byCharacter }: Sizes): string =>
+  `  // Filters that see a few tokens in a row (Kim 2014): a group of them for each width in "windows".
+  "model": {
+    "type": "cnn",
+    "embedding": ${few ? 32 : 128},
+    "windows": ${byCharacter ? '[3, 5, 7]' : '[3, 4, 5]'},
+    "filters": ${few ? 32 : 100},
+    "pooling": "max",
+    "dropout": 0.5
+  },
+
+  "training": {
+    "epochs": ${few ? 15 : 4},
+    "batchSize": ${few ? 16 : 64},
+    "optimizer": { "type": "adam", "learningRate": ${few ? 0.005 : 0.001} },
+    "maxLength": ${byCharacter ? 200 : 100}
+  },`;
+
+const bag = ({ few, byCharacter }: Sizes): string =>
+  `  // A bag of words: token vectors without their order; pooling "mean", "sum", "idf" (rare tokens weigh more), "max" or "attention".
+  "model": {
+    "type": "bow",
+    "embedding": ${few ? 32 : 128},
+    "pooling": "mean",
+    "hiddenLayers": 0, // 1 or 2: a deep averaging network
+    "dropout": 0.3
+  },
+
+  "training": {
+    "epochs": ${few ? 20 : 5},
+    "batchSize": ${few ? 16 : 64},
+    "optimizer": { "type": "adam", "learningRate": ${few ? 0.01 : 0.002} },
     "maxLength": ${byCharacter ? 200 : 100}
   },`;
 

@@ -17,6 +17,8 @@ export function classifierItems(): ValueChoice<ClassifierType>[] {
     lstm: ['LSTM', t('Reads word after word, with a memory (long short-term memory)')],
     gru: ['GRU', t('As the LSTM with fewer parameters (gated recurrent unit)')],
     rnn: ['RNN', t('Plain recurrence: the simplest, and short of memory')],
+    cnn: ['CNN', t('Filters over a few words in a row (convolution): quick, and finds telling phrases')],
+    bow: [t('Bag of words'), t('The mean of word vectors, whatever their order: the quickest network')],
     transformer: ['Transformer', t('Attention between all words: better with many texts than with few')],
     'naive-bayes': [
       t('Naive Bayes'),

@@ -59,6 +59,19 @@ export const runStrings = (t: Translate) => ({
     t('{0} {1}, {2} {3}', rows, row, columns, column),
   ofCellHint: t('Show all again'),
   cellHint: t('Show these texts'),
+  reliability: {
+    sure: t('How sure the model is'),
+    sureHint: t('The mean share of the predicted label'),
+    right: t('How often it is right'),
+    rightHint: t('The share of these texts that have the predicted label'),
+    shares: t('Share'),
+    count: t('Count'),
+    legend: t(
+      'Bars: how often the answer is right. Lines: how sure the model is. Where both are at one height, shares can be trusted.',
+    ),
+    bin: (from: string, to: string, count: string, sure: string, right: string) =>
+      t('{0} to {1}: {2} texts, {3} sure, {4} right', from, to, count, sure, right),
+  },
   shown: (shown: string, total: string) => t('{0} of {1} shown', shown, total),
   evaluations: t('Evaluation that is shown'),
   evaluatedAt: (source: string, time: string) => t('{0}, {1}', source, time),

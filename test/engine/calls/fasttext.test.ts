@@ -61,7 +61,10 @@ describe("fastText's classifier", () => {
           }
           if (loss !== 'softmax') continue;
           const [first, second] = record.labels.map((name) => Math.log(probabilities[name]));
-          assert.ok(Math.abs(Math.abs(first - second) - all) < 1e-3 * (1 + all), 'shares add up to the difference of the labels');
+          assert.ok(
+            Math.abs(Math.abs(first - second) - all) < 1e-3 * (1 + all),
+            'shares add up to the difference of the labels',
+          );
         }
         const { classes } = await lab.client.call('explain', { folder });
         assert.deepEqual(classes.map(({ label }) => label), record.labels); // prettier-ignore
@@ -110,7 +113,10 @@ describe("fastText's classifier", () => {
         assert.deepEqual(shares(read), shares(ours));
         const report = await lab.client.call('judge', { folder: output, data: 'train.tsv', baseFolder: lab.folder });
         assert.equal(report.count, 120);
-        await assert.rejects(lab.client.call('exportModel', { folder, output: lab.file('no/model.bin') }), /does not exist/);
+        await assert.rejects(
+          lab.client.call('exportModel', { folder, output: lab.file('no/model.bin') }),
+          /does not exist/,
+        );
       }));
 
   it('other models have no such file, and say so', () =>
@@ -165,7 +171,11 @@ describe("fastText's classifier", () => {
     inLab(async (lab) => {
       const { folder } = await train(lab);
       const file = path.join(folder, 'dictionary.json');
-      const sound = JSON.parse(fs.readFileSync(file, 'utf8')) as { words: string[]; counts: number[]; labels: string[] };
+      const sound = JSON.parse(fs.readFileSync(file, 'utf8')) as {
+        words: string[];
+        counts: number[];
+        labels: string[];
+      };
       const changed = (change: object): string => JSON.stringify({ ...sound, ...change });
       for (const content of [
         ...['', '{}', changed({ format: 2 }), changed({ labels: ['a', 'b'] })],

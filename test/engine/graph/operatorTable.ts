@@ -769,8 +769,13 @@ export const OPERATOR_TABLE: OperatorTable = {
         operands: [{ shape: [4, 3] }],
         attributes: (dim) => ({ axis: 0, start: 0, end: addDims(dim(4), -1) }),
       },
+      // An open start that counts from the end: the last two.
+      {
+        operands: [{ shape: [4, 3] }],
+        attributes: (dim) => ({ axis: 0, start: addDims(dim(4), -2), end: dim(4) }),
+      },
     ],
-    reference: ([x], { axis, start, end }) => [cutting(x, axis, start, (end as number) - start)],
+    reference: ([x], { axis, start, end }) => [cutting(x, axis, start as number, (end as number) - (start as number))],
     nonsense: [
       slicing([5], 0, -1, 2),
       slicing([5], 0, 3, 2),

@@ -1,6 +1,8 @@
 // The table of metrics: by every metric, what is right must be better than what is wrong; and how values are written.
 
 import assert from 'node:assert/strict';
+import { severalFigures } from '../../../src/engine/metrics/severalLabels';
+import { labelPart } from '../../../src/engine/tasks/classification/labelPart';
 import { classificationReport } from '../../../src/engine/metrics/classificationReport';
 import { parallelPart } from '../../../src/engine/tasks/sequence/parallelPart';
 import {
@@ -43,11 +45,28 @@ function measured(
   );
   const { accuracy, macroF1, loss } = labelled;
   const { precision, recall, f1 } = labelled.classes[0];
+  const thresholds = new Float32Array(2).fill(0.5);
+  const targets = Float32Array.of(1, 0, 0, 1);
+  const several = severalFigures({ targets, logProbabilities, thresholds, labels, examples, source: 'test' });
+  const { microF1, hammingLoss } = several;
   return {
     ...{ bleu, chrf, perplexity, rouge1, rouge2, rougeL },
     ...{ accuracy, macroF1, precision, recall, f1, loss },
+    ...{ microF1, hammingLoss, meanAbsoluteError: stepsAway(probability) },
     ...{ tokenAccuracy: scores.right / scores.tokens, ...speed },
   };
+}
+
+/** The error of a model that gives the right one of three ordered labels this probability, and the farthest the rest. */
+function stepsAway(probability: number): number {
+  const rows = [probability, 1e-9, 1 - probability, 1 - probability, 1e-9, probability];
+  const part = { classes: Int32Array.of(0, 2), logProbabilities: Float32Array.from(rows, Math.log), source: 'test' };
+  const judged = labelPart(
+    { ...part, labels: ['bad', 'fair', 'good'], examples: [{ text: 'a' }, { text: 'b' }] },
+    { seed: 1, isOrdered: true },
+  );
+  const { figures } = judged.report(judged.judging);
+  return figures.find(({ metric }) => metric === 'meanAbsoluteError')!.value;
 }
 
 const right = measured(0.9, TEXTS, { pairs: 200, wordsPerSecond: 2000 });

@@ -13,6 +13,7 @@ import { randomNumbers } from '../../faults/randomNumbers';
 import { readGolden, type GoldenTensor } from '../../golden/readGolden';
 import { assertSameBits, withSeed } from '../../support/numeric/compare';
 import { evaluate } from '../../support/numeric/evaluate';
+import { padBefore } from '../../support/numeric/padBefore';
 import { assertGolden, FLOATS, fromGolden, maskOf, scalarGolden, type Float } from '../../support/numeric/golden';
 
 const SEED = Number(process.env.NLP_LAB_TEST_SEED ?? 99);
@@ -55,17 +56,6 @@ function trainingProgram(
       ...Object.fromEntries(Object.keys(bound).map((name, i) => [`d ${name}`, found[i]])),
     } as Record<string, Value>,
   };
-}
-
-/** The same texts with their padding in front: [time, batch] */
-function padBefore(rows: readonly number[][], lengths: readonly number[]): number[][] {
-  const time = rows.length;
-  return rows.map((row, t) =>
-    row.map((_, column) => {
-      const from = t - (time - lengths[column]);
-      return from < 0 ? 0 : rows[from][column];
-    }),
-  );
 }
 
 async function checkGolden(golden: ClassifierCase, dtype: Float, padding: EncoderContext['padding']): Promise<void> {

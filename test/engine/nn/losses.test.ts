@@ -1,9 +1,10 @@
-// Cross entropy against PyTorch, and at the edges that PyTorch leaves undefined.
+// Losses against PyTorch, and cross entropy at the edges that PyTorch leaves undefined.
 
 import assert from 'node:assert/strict';
 import { gradients } from '../../../src/engine/graph/differentiate';
 import * as o from '../../../src/engine/graph/ops';
-import { crossEntropy } from '../../../src/engine/nn/losses';
+import type { Value } from '../../../src/engine/graph/value';
+import { binaryCrossEntropy, crossEntropy, weightedCrossEntropy } from '../../../src/engine/nn/losses';
 import { tensor } from '../../../src/engine/runtime/tensor';
 import { readGolden, type GoldenTensor } from '../../golden/readGolden';
 import { evaluate } from '../../support/numeric/evaluate';
@@ -65,4 +66,42 @@ describe('cross entropy', () => {
     const { loss } = await evaluate(lossProgram('float64', 3, [], {}), feeds);
     assert.ok(Math.abs(Number(loss.data[0]) - Math.log(3)) < 1e-12);
   });
+});
+
+interface TextLossCase {
+  name: string;
+  kind: string;
+  scores: GoldenTensor;
+  classes?: number[];
+  weights?: number[];
+  targets?: GoldenTensor;
+  loss: number;
+  gradient: GoldenTensor;
+}
+
+/** The loss of each kind from scores and what they should be. */
+const KINDS: Record<string, (scores: Value, golden: TextLossCase) => Value> = {
+  weighted: (scores, { weights = [] }) => weightedCrossEntropy(scores, o.input('classes', 'int32', ['rows']), weights),
+  several: (scores) => binaryCrossEntropy(scores, o.input('targets', scores.dtype, scores.shape)),
+};
+
+describe('losses of texts agree with PyTorch', () => {
+  const known = readGolden<TextLossCase>('textLosses.json').cases.filter(({ kind }) => kind in KINDS);
+  for (const golden of known)
+    for (const dtype of FLOATS)
+      it(`${golden.name} in ${dtype}`, async () => {
+        const scores = o.input('scores', dtype, ['rows', ...golden.scores.shape.slice(1)]);
+        const loss = KINDS[golden.kind](scores, golden);
+        const { classes, targets } = golden;
+        const results = await evaluate(
+          { loss, gradient: gradients(loss, [scores])[0] },
+          {
+            scores: fromGolden(golden.scores, dtype),
+            ...(classes ? { classes: tensor('int32', [classes.length], classes) } : {}),
+            ...(targets ? { targets: fromGolden(targets, dtype) } : {}),
+          },
+        );
+        assertGolden(results.loss, scalarGolden(golden.loss), 'the loss');
+        assertGolden(results.gradient, golden.gradient, 'the gradient');
+      });
 });

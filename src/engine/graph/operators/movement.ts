@@ -12,7 +12,7 @@ export interface MovementAttributes {
   concat: { axis: number };
   split: { axis: number; sizes: readonly number[] };
   /** Components `start` to `end` (exclusive) of `axis`. */
-  slice: { axis: number; start: number; end: Dim };
+  slice: { axis: number; start: Dim; end: Dim };
 }
 
 type MovementOperators = { [K in keyof MovementAttributes]: Operator<MovementAttributes[K]> };
@@ -23,6 +23,9 @@ function checkAxis(op: string, x: Value, axis: number, inputs: readonly Value[] 
   if (!Number.isInteger(axis) || axis < 0 || axis >= x.shape.length)
     throw new GraphError(op, `there is no axis ${axis}`, inputs);
 }
+
+/** False for what no axis can be long, as far as that is known before the program runs. */
+const mayBeLength = (dim: Dim): boolean => typeof dim === 'string' || (Number.isInteger(dim) && dim >= 0);
 
 /** All operands as sequences; those that are the same in all steps are repeated. */
 function allLifted({ inputs, lifted, time, o }: Lifting<unknown>): Value[] {
@@ -92,8 +95,6 @@ export const movementOperators: MovementOperators = {
       if (sizes.every((size) => typeof size === 'number')) return o.split(g, axis, sizes);
       let start: Dim = 0;
       return sizes.map((size) => {
-        if (typeof start !== 'number')
-          throw new GraphError('concat', 'only the last operand may have an open length', inputs);
         const end = addDims(start, size);
         const part = o.slice(g, axis, start, end);
         start = end;
@@ -127,13 +128,11 @@ export const movementOperators: MovementOperators = {
     infer([x], { axis, start, end }) {
       checkAxis('slice', x, axis);
       const length = x.shape[axis];
-      if (
-        !Number.isInteger(start) ||
-        start < 0 ||
-        (typeof end === 'number' && (end < start || (typeof length === 'number' && end > length)))
-      )
+      const taken = addDims(end, multiplyDims(start, -1));
+      const rest = typeof length === 'number' ? addDims(length, multiplyDims(end, -1)) : length;
+      if (![start, taken, rest].every(mayBeLength))
         throw new GraphError('slice', `${start}..${end} is outside axis ${axis}`, [x]);
-      return [{ dtype: x.dtype, shape: replaceAxis(x.shape, axis, addDims(end, -start)) }];
+      return [{ dtype: x.dtype, shape: replaceAxis(x.shape, axis, taken) }];
     },
     gradient({ inputs: [x], attributes: { axis, start, end }, g, o }) {
       const rest = addDims(x.shape[axis], multiplyDims(end, -1));
@@ -143,7 +142,7 @@ export const movementOperators: MovementOperators = {
       return [parts.length === 1 ? g : o.concat(parts, axis)];
     },
     emit: (e, _node, { axis, start, end }, [x]) => [
-      e.node('Slice', [x, e.constant('int64', [1], [start]), e.shape([end]), e.constant('int64', [1], [axis])]),
+      e.node('Slice', [x, e.shape([start]), e.shape([end]), e.constant('int64', [1], [axis])]),
     ],
     lift: ({ lifted: [x], attributes: { axis, start, end }, o }) => x && [o.slice(x, axis + 1, start, end)],
   },

@@ -29,7 +29,7 @@ export interface Primitives {
   broadcastTo(x: Value, shape: Shape): Value;
   concat(values: readonly Value[], axis: number): Value;
   split(x: Value, axis: number, sizes: readonly number[]): Value[];
-  slice(x: Value, axis: number, start: number, end: Dim): Value;
+  slice(x: Value, axis: number, start: Dim, end: Dim): Value;
   fill(value: number, shape: Shape, dtype: DType): Value;
   gatherRows(table: Value, ids: Value): Value;
   scatterRows(ids: Value, rows: Value, rowCount: Dim): Value;

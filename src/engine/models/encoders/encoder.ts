@@ -22,6 +22,8 @@ export interface Encoded {
   states: Value;
   /** What was read last, [batch, width]; of encoders that read in an order. */
   last?: Value;
+  /** How much each token counts in a mean, [time, batch]; of encoders that know. */
+  importance?: Value;
   /** By layer, [batch, heads, time, time]; of encoders whose tokens look at each other. */
   attention?: readonly Value[];
 }
@@ -44,13 +46,19 @@ export interface EncoderContext {
   longest: number;
   /** The side on which texts are padded, where it is always the same one. */
   padding?: 'before' | 'after';
+  /**
+   * By token, the logarithm of how rare it is in the training part, `[vocabulary]`. Asked for where first values are made: a run
+   * that is opened has them among its parameters.
+   */
+  idf?: () => Float64Array;
 }
 
 /** How the states of a text become one vector. */
-export type Pooling = 'last' | 'mean' | 'max' | 'attention';
+export type Pooling = 'last' | 'mean' | 'sum' | 'idf' | 'max' | 'attention';
 
 /**
- * The key `pooling`, with what the encoder can give: `last` only of those that have last states. It stands among the
+ * The key `pooling`, with what the encoder can give: `last` only of those that have last states, `idf` of those that know
+ * how much tokens count. It stands among the
  * encoder's own keys; where a head reads every state it is taken out of the schema.
  */
 export const poolingKey = <P extends Pooling>(poolings: readonly P[], first: NoInfer<P>, description: string) =>

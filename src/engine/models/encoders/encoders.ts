@@ -1,4 +1,6 @@
 // The encoders there are, one line for each.
 
+export { bow } from './bow';
+export { cnn } from './cnn';
 export { recurrent } from './recurrent';
 export { transformer } from './transformer';

@@ -2,6 +2,7 @@
 
 import type { AttentionMap, AttentionReply } from '../../../protocol/attention';
 import { LabError } from '../../../protocol/labError';
+import { decide } from './decide';
 import type { TextClassifier } from './textClassifier';
 
 export interface AttendedText {
@@ -33,13 +34,12 @@ export async function attentionOf(
       'INVALID_ARGUMENT',
       'This classifier pays no attention. Choose a transformer, or a classifier with "pooling": "attention".',
     );
-  const best = logProbabilities.indexOf(Math.max(...logProbabilities));
-  const label = labels[best];
+  const { output: label, score } = decide(Array.from(logProbabilities, Math.exp), labels, classifier.thresholds);
   return {
     source: { text: given, tokens, offsets: tokens.map(() => [0, 0]), unknown, ...(cut ? { cut } : {}) },
     target: { text: label, tokens: [label], offsets: [[0, label.length]], unknown: [false] },
     targetInputs: [],
-    tokenLogProbabilities: [logProbabilities[best]],
+    tokenLogProbabilities: [Math.log(score)],
     maps,
   };
 }

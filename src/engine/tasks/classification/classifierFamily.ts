@@ -15,6 +15,8 @@ interface Typed {
 
 /** Nothing heavy is loaded before `prepare` or `open` is called: experiments are checked while they are typed. */
 interface FamilyDefinition<Options> {
+  /** Whether models are trained in steps, so that weights of labels, several labels and an order of labels can be told to them. */
+  inSteps?: boolean;
   /** What runs of such a model can be asked. */
   abilities(model: Options): Ability[];
   faults?(model: Options, around: AroundModel, report: ReportFault): void;
@@ -25,6 +27,7 @@ interface FamilyDefinition<Options> {
 
 /** A family with the options of one of its models. */
 interface ConfiguredClassifier {
+  readonly inSteps: boolean;
   readonly abilities: Ability[];
   faults(around: AroundModel, report: ReportFault): void;
   prepare(options: PrepareOptions<AroundModel>): Promise<PreparedRun>;
@@ -40,7 +43,7 @@ export interface ClassifierFamily<Schema extends TypedSchema = TypedSchema> {
 
 export function defineClassifierFamily<Schema extends TypedSchema>(
   schemas: readonly Schema[],
-  { abilities, faults, prepare, open }: FamilyDefinition<z.output<Schema>>,
+  { inSteps = false, abilities, faults, prepare, open }: FamilyDefinition<z.output<Schema>>,
 ): ClassifierFamily<Schema> {
   const types = schemas.flatMap(typesOf);
   const isOwn = (model: Typed): model is z.output<Schema> & Typed => types.includes(model.type);
@@ -49,6 +52,7 @@ export function defineClassifierFamily<Schema extends TypedSchema>(
     configure: (model) =>
       isOwn(model)
         ? {
+            inSteps,
             abilities: abilities(model),
             faults: (around, report) => faults?.(model, around, report),
             prepare: (options) => prepare(model, options),

@@ -29,11 +29,13 @@ export interface ClassifierSession {
 
 type BatchShape = Pick<TrainingOptions, 'batchSize' | 'maxLength' | 'padding'>;
 
+/** @param several texts may have several labels: each probability is one of its own */
 export async function createClassifierSession(
   classifier: Classifier,
   settings: SessionSettings,
+  several = false,
 ): Promise<ClassifierSession> {
-  const program = await compile(classifierInference(classifier), settings, 'inference');
+  const program = await compile(classifierInference(classifier, several), settings, 'inference');
   return {
     async run(parameters, texts, shape, each, signal) {
       const classes = new Int32Array(texts.starts.length - 1);

@@ -4,6 +4,7 @@ import { encoderOf, encoderSchemas } from '../../models/encoders/createEncoder';
 import { defineClassifierFamily } from './classifierFamily';
 
 export const encoderFamily = defineClassifierFamily(encoderSchemas, {
+  inSteps: true,
   abilities: (model) => {
     const attends = encoderOf(model).attends || model.pooling === 'attention';
     return attends ? ['label', 'attend', 'vectors'] : ['label', 'vectors'];

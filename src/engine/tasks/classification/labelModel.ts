@@ -9,11 +9,15 @@ import { loadExamples } from '../../data/examples';
 import { readingOf } from '../../data/readingOf';
 import { cutWarnings } from '../../data/textCut';
 import { classesOf } from '../../data/labels';
+import { createLabelSets } from '../../data/labelSets';
 import type { UnknownTokens } from '../../data/unknownTokens';
 import type { Attended, Judged, OpenModel } from '../openModel';
 import type { AroundModel } from './aroundModel';
 import { attentionOf } from './classifierAttention';
+import { decide } from './decide';
 import { labelPart } from './labelPart';
+import { withTargets } from './severalLabels';
+import { severalLabelsPart } from './severalLabelsPart';
 import type { TextClassifier } from './textClassifier';
 
 export interface LabelModelParts {
@@ -41,15 +45,15 @@ export function labelModel({ labels, modelType, around, baseFolder, classifier }
       const answers = texts.map((input, i): LabelAnswer => {
         const row = logProbabilities.subarray(i * labels.length, (i + 1) * labels.length);
         const probabilities = Array.from(row, Math.exp);
-        const best = probabilities.indexOf(Math.max(...probabilities));
+        const { output, score } = decide(probabilities, labels, classifier.thresholds);
         return {
           kind: 'label',
-          ...{ input, output: labels[best], label: labels[best], score: probabilities[best] },
+          ...{ input, output, label: output, score },
           probabilities: Object.fromEntries(labels.map((name, k) => [name, probabilities[k]])),
           ...classifier.tokensOf(cleaned[i]),
           weights: weights.get(i),
           ...(classifier.givesProbabilities ? {} : { uncalibrated: true as const }),
-          ...(explainText ? { explanation: explainText(cleaned[i], best) } : {}),
+          ...(explainText ? { explanation: explainText(cleaned[i], labels.indexOf(output)) } : {}),
         };
       });
       for (const message of cutWarnings(answers)) log({ level: 'warning', message });
@@ -60,12 +64,15 @@ export function labelModel({ labels, modelType, around, baseFolder, classifier }
       const source = labelledSource(request);
       const { text, label } = request.columns ?? {};
       const reading = readingOf(data, request.reading, request.header);
-      const columns = { text: text ?? data.text, label: label ?? data.label, ...reading };
+      const { labelSeparator } = data;
+      const mayLackLabel = labelSeparator !== undefined;
+      const columns = { text: text ?? data.text, label: label ?? data.label, mayLackLabel, ...reading };
       progress({ phase: 'Reading' });
       const loaded = await loadExamples(source, { baseFolder: request.baseFolder, ...columns, signal });
       for (const message of loaded.notices) log({ level: 'warning', message });
       const { examples } = (await cleaning()).examples(loaded.examples);
-      const classes = classesOf(examples, labels);
+      const sets = labelSeparator === undefined ? undefined : createLabelSets(labels, labelSeparator);
+      const classes = sets ? sets.classesOf(examples) : classesOf(examples, labels);
       progress({ phase: 'Evaluating' });
       let seen: UnknownTokens | undefined;
       const logProbabilities = await classifier.classify(
@@ -73,7 +80,11 @@ export function labelModel({ labels, modelType, around, baseFolder, classifier }
         { signal, unknown: (found) => (seen = found) },
       );
       const name = filesOfSource(source).map((file) => path.basename(file));
-      return labelPart({ classes, examples, labels, logProbabilities, source: name.join(', ') }, seed, seen);
+      const part = { classes, examples, labels, logProbabilities, source: name.join(', ') };
+      const { thresholds, temperature } = classifier;
+      if (sets && thresholds)
+        return severalLabelsPart(withTargets(part, sets.sets, thresholds), { seed, unknown: seen });
+      return labelPart(part, { seed, unknown: seen, temperature, isOrdered: data.labelOrder !== undefined });
     },
 
     async attend({ source, target, decoding }: Attended, { signal }) {

@@ -1,39 +1,62 @@
 // A part of labelled data as a classifier judged it: the report, and the figures by which classifiers are compared.
 
-import type { UnknownTokens } from '../../data/unknownTokens';
+import { atTemperature, expectedCalibrationError, reliabilityBins } from '../../metrics/calibration';
 import { classificationReport, mostProbable, type ClassifiedPart } from '../../metrics/classificationReport';
-import type { AdditiveFigure, JudgedPart } from '../../metrics/judgedPart';
-import { labelReport } from './labelReport';
+import { meanFigure, type AdditiveFigure, type JudgedPart } from '../../metrics/judgedPart';
+import { labelReport, type ReportSurroundings } from './labelReport';
 
 /** Beyond so many labels drawing macro F1 again and again would take too long. */
 const MOST_LABELS = 20;
 
-/** @param unknown how much of the texts the model does not know */
-export function labelPart(part: ClassifiedPart, seed: number, unknown?: UnknownTokens): JudgedPart {
+interface LabelPartOptions extends Pick<ReportSurroundings, 'unknown' | 'beside'> {
+  seed: number;
+  /** The labels have an order. */
+  isOrdered?: boolean;
+  /** What the logits were divided by, of a calibrated model. */
+  temperature?: number;
+}
+
+export function labelPart(
+  part: ClassifiedPart,
+  { seed, temperature, isOrdered = false, ...around }: LabelPartOptions,
+): JudgedPart {
   const { classes, logProbabilities, labels, examples } = part;
   const predicted = mostProbable(logProbabilities, classes.length, labels.length);
   const isRight = (i: number): number => Number(predicted[i] === classes[i]);
   const byExample = (count: (i: number) => Float64Array): Float64Array[] => Array.from(classes, (_, i) => count(i));
-  const mean = (of: (i: number) => number): AdditiveFigure => ({
-    counts: byExample((i) => Float64Array.of(of(i), 1)),
-    of: ([sum, count]) => sum / count,
-  });
+  const stepsAway = (i: number): number => Math.abs(predicted[i] - classes[i]);
+  const mean = (of: (i: number) => number): AdditiveFigure => meanFigure(classes.length, of);
   return {
     examples: examples.map(({ text, line }, i) => ({
       ...{ input: text, reference: labels[classes[i]], output: labels[predicted[i]], line },
     })),
     judging: { ignoresCase: false, seed },
-    report: () => labelReport(classificationReport(part), unknown),
+    report: () =>
+      labelReport(classificationReport(part), {
+        ...around,
+        bins: reliabilityBins(part),
+        ...(isOrdered ? { stepsAway: classes.reduce((sum, _, i) => sum + stepsAway(i), 0) / classes.length } : {}),
+        ...(temperature === undefined
+          ? {}
+          : { calibrated: { temperature, errorBefore: errorWithout(temperature, part) } }),
+      }),
     figures: () => ({
       accuracy: mean(isRight),
       ...(labels.length <= MOST_LABELS
         ? { macroF1: macroF1(byExample((i) => agreement(classes[i], predicted[i], labels.length))) }
         : {}),
+      ...(isOrdered ? { meanAbsoluteError: mean(stepsAway) } : {}),
       loss: mean((i) => -logProbabilities[i * labels.length + classes[i]]),
     }),
     exampleMetric: 'accuracy',
     scoreOf: isRight,
   };
+}
+
+/** The calibration error that the model had before its logits were divided. */
+function errorWithout(temperature: number, part: ClassifiedPart): number {
+  const logProbabilities = atTemperature(part.logProbabilities, part.labels.length, 1 / temperature);
+  return expectedCalibrationError(reliabilityBins({ ...part, logProbabilities }));
 }
 
 /** By class, whether the example is rightly of it, and how often it is of it, truly or as predicted: [2 * classes] */

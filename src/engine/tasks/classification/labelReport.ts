@@ -1,14 +1,30 @@
-// The report on labels: figures, the confusion matrix, and the mistakes, the surest first.
+// The report on labels: figures beside those of simple models, the confusion matrix, the mistakes, the surest first, and whether
+// the shares can be trusted.
 
-import { count } from '../../../protocol/figures';
-import type { Note, Report, ReportBlock, ReportSection } from '../../../protocol/report';
+import { count, figure, share } from '../../../protocol/figures';
+import type { Note, ReliabilityBin, Report, ReportBlock, ReportSection } from '../../../protocol/report';
 import { toTranslate } from '../../../protocol/toTranslate';
 import type { UnknownTokens } from '../../data/unknownTokens';
 import type { ClassificationReport } from '../../metrics/classificationReport';
+import { expectedCalibrationError, RELIABILITY_BINS } from '../../metrics/calibration';
 import { unknownNotes } from '../unknownNotes';
+import { besideTable, type SimpleModel } from './besideTable';
 
-/** @param unknown how much of the texts the model does not know, where that was counted */
-export function labelReport(judged: ClassificationReport, unknown?: UnknownTokens): Report {
+/** What a report tells besides what came of the texts. */
+export interface ReportSurroundings {
+  /** How much of the texts the model does not know, where that was counted. */
+  unknown?: UnknownTokens;
+  /** Beside which models the run is seen, where there are training texts to learn them from. */
+  beside?: readonly SimpleModel[];
+  /** How often answers are right, by how sure the model is. */
+  bins?: readonly ReliabilityBin[];
+  /** Of labels with an order, by how many steps an answer is wrong, on average. */
+  stepsAway?: number;
+  /** Of a calibrated model: what its logits are divided by, and its error without that. */
+  calibrated?: { temperature: number; errorBefore: number };
+}
+
+export function labelReport(judged: ClassificationReport, around: ReportSurroundings = {}): Report {
   const { accuracy, macroF1, loss, source, count: texts } = judged;
   return {
     format: 2,
@@ -17,25 +33,24 @@ export function labelReport(judged: ClassificationReport, unknown?: UnknownToken
       { metric: 'accuracy', value: accuracy },
       { metric: 'macroF1', value: macroF1 },
       { metric: 'loss', value: loss },
+      ...(around.stepsAway === undefined ? [] : [{ metric: 'meanAbsoluteError' as const, value: around.stepsAway }]),
     ],
-    sections: [confusion(judged, unknown), mistakesOf(judged)],
+    sections: [confusion(judged, around), mistakesOf(judged), ...calibrationOf(around)],
   };
 }
 
-const confusion = (
-  { labels, confusion: counts, classes }: ClassificationReport,
-  unknown: UnknownTokens | undefined,
-): ReportSection => ({
+const confusion = (judged: ClassificationReport, { unknown, beside = [] }: ReportSurroundings): ReportSection => ({
   title: toTranslate('Confusion'),
   blocks: [
     { kind: 'figures' },
+    ...besideTable(['accuracy', 'macroF1', 'loss'], judged, beside),
     {
       kind: 'matrix',
       label: toTranslate('Confusion matrix: rows are the true labels, columns the predicted ones'),
       rows: toTranslate('true'),
       columns: toTranslate('predicted'),
       share: toTranslate('share of the true label'),
-      ...{ names: labels, counts },
+      ...{ names: judged.labels, counts: judged.confusion },
     },
     {
       kind: 'table',
@@ -45,13 +60,38 @@ const confusion = (
         ...(['precision', 'recall', 'f1'] as const).map((metric) => ({ metric })),
         { title: toTranslate('Count'), form: 'count' },
       ],
-      rows: classes.map(({ label, precision, recall, f1, support }) => [label, precision, recall, f1, support]),
+      rows: judged.classes.map(({ label, precision, recall, f1, support }) => [label, precision, recall, f1, support]),
     },
     ...notesOf(unknownNotes(unknown)),
   ],
 });
 
-const notesOf = (lines: Note[]): ReportBlock[] => (lines.length > 0 ? [{ kind: 'notes', lines }] : []);
+function calibrationOf({ bins = [], calibrated }: ReportSurroundings): ReportSection[] {
+  if (bins.length === 0) return [];
+  const lines: Note[] = [
+    {
+      text: toTranslate('Expected calibration error: {0} (over {1} parts of the shares)'),
+      values: [share(expectedCalibrationError(bins)), count(RELIABILITY_BINS)],
+    },
+  ];
+  if (calibrated)
+    lines.push({
+      text: toTranslate('The temperature found on the validation part is {0}; without it the error is {1}.'),
+      values: [figure(calibrated.temperature), share(calibrated.errorBefore)],
+    });
+  const label = toTranslate('How often answers are right, by how sure the model is');
+  return [
+    {
+      title: toTranslate('Calibration'),
+      blocks: [
+        { kind: 'notes', lines },
+        { kind: 'reliability', label, bins: [...bins] },
+      ],
+    },
+  ];
+}
+
+export const notesOf = (lines: Note[]): ReportBlock[] => (lines.length > 0 ? [{ kind: 'notes', lines }] : []);
 
 function mistakesOf({ mistakes, confusion: counts }: ClassificationReport): ReportSection {
   const wrong = counts.flatMap((row, actual) => row.filter((_, predicted) => predicted !== actual));

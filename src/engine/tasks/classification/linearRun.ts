@@ -26,6 +26,7 @@ import type { PreparedRun, PrepareOptions, RunPlace } from '../../train/prepared
 import { progressAt, progressOf, type Progress } from '../../train/progress';
 import type { TrainerResult } from '../../train/trainer';
 import { unknownWords } from './seenWords';
+import { simpleModels } from './simpleModels';
 import { learnTokenizer, requireEveryClass, textsOf } from './trainingTexts';
 import { surroundingsOf, tokenizerFor } from './vectorizing';
 
@@ -85,7 +86,17 @@ export async function prepareLinearRun(
     async judge(stored) {
       const { model } = linearOf(stored, expected, 'model.safetensors');
       const part = partOf(test, 'test', model, prepared) ?? partOf(dataset.validation, 'validation', model, prepared);
-      return part && labelPart(part, experiment.seed, unknown[part.source]);
+      if (!part) return undefined;
+      const { seed } = experiment;
+      const beside = await simpleModels({
+        experiment,
+        dataset,
+        judged: part,
+        answering: { figures: figuresOf },
+        tokenizer,
+        signal,
+      });
+      return labelPart(part, { seed, unknown: unknown[part.source], beside });
     },
     release: () => Promise.resolve(),
   };

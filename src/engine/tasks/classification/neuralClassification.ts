@@ -7,19 +7,21 @@ import { bernoulliMask } from '../../data/bernoulliMask';
 import { loadDataset, type DataPart } from '../../data/dataset';
 import { encodeInSteps, lengthsOf, type EncodedTexts } from '../../data/encodedTexts';
 import { hashFile } from '../../data/fileHash';
+import { inverseDocumentFrequencies } from '../../data/tokenRarity';
 import { readTokenizerInputs } from '../../data/tokenizerInputs';
 import { unknownIn, unknownNotice, type UnknownTokens } from '../../data/unknownTokens';
 import { hashText } from '../../data/random';
-import { classifierLoss } from '../../models/classifierPrograms';
 import type { EncoderOptions } from '../../models/encoders/createEncoder';
 import { createClassifier } from '../../models/textClassifier';
+import { frozenNames } from '../../nn/parameters';
 import type { Feeds, SessionSettings } from '../../runtime/session';
-import { tensor } from '../../runtime/tensor';
 import { runFiles } from '../../store/runFolder';
 import { createTokenizer, vocabularyInSteps } from '../../text/tokenizer';
 import { formatTokenizer } from '../../text/tokenizerFile';
-import { batchFeeds, figuresOf, classify, createClassifierSession, type ClassifierSession } from './classifierSession';
-import { labelPart } from './labelPart';
+import { answeringOf } from './answeringOf';
+import type { Answering } from './answering';
+import { batchFeeds, classify, createClassifierSession, type ClassifierSession } from './classifierSession';
+import { simpleModels } from './simpleModels';
 import type { NeuralTask } from '../../train/neuralTask';
 import { inSteps } from '../../train/inSteps';
 import type { PrepareOptions } from '../../train/preparedRun';
@@ -56,23 +58,36 @@ export async function neuralClassification(
     classes: dataset.labels.length,
     padding: training.padding,
     longest: training.maxLength,
+    several: dataset.sets !== undefined,
+    isOrdered: data.labelOrder !== undefined,
+    calibration: training.calibration,
+    idf: () => inverseDocumentFrequencies(train.texts, vocabulary.tokens.length),
   });
+  const answering = answeringOf(experiment, dataset);
   const hashes: Record<string, string> = {};
   for (const file of dataset.files) hashes[path.relative(baseFolder, file)] = await hashFile(file);
   hashes.vocabulary = vocabulary.hash; // last: where a file has changed, that is what to tell
 
   let session: Promise<ClassifierSession> | undefined;
   const sessionOf = (settings: SessionSettings): Promise<ClassifierSession> =>
-    (session ??= createClassifierSession(classifier, settings));
+    (session ??= createClassifierSession(classifier, settings, answering.several));
   const classified = async (part: EncodedPart, source: string, parameters: Feeds, settings: SessionSettings) =>
     classify(await sessionOf(settings), parameters, {
       ...{ texts: part.texts, classes: part.classes, examples: part.examples, labels: dataset.labels, source },
       ...{ training, signal },
     });
 
+  const { found } = answering;
+  const finish = async (best: Feeds, settings: SessionSettings): Promise<Feeds> => {
+    if (!found || validation.classes.length === 0) return best;
+    const before = await classified(validation, 'validation', { ...best, ...found.before }, settings);
+    return { ...best, ...found.by(before) };
+  };
+
   const task: NeuralTask = {
     parameters: classifier.parameters,
-    loss: (parameters) => classifierLoss(classifier, parameters),
+    frozen: new Set(frozenNames(classifier.parameters)),
+    loss: (parameters) => answering.loss(classifier, parameters),
     labels: dataset.labels,
     documents: { [runFiles.tokenizer]: formatTokenizer(experiment.tokenizer, vocabulary) },
     hashes,
@@ -83,10 +98,10 @@ export async function neuralClassification(
     ]),
     hasTest: test.classes.length > 0,
     trainerTask: (settings) => ({
-      ...batchesOf(train, lengths, experiment),
+      ...batchesOf(train, lengths, experiment, answering),
       async validate(parameters) {
         if (validation.classes.length === 0) return undefined;
-        return figuresOf(await classified(validation, 'validation', parameters, settings));
+        return answering.figures(await classified(validation, 'validation', parameters, settings), parameters);
       },
     }),
     async judge(parameters, settings) {
@@ -94,8 +109,10 @@ export async function neuralClassification(
       const part = isTested ? test : validation;
       if (part.classes.length === 0) return undefined;
       const judged = await classified(part, isTested ? 'test' : 'validation', parameters, settings);
-      return labelPart(judged, seed, unknownOf(part));
+      const beside = await simpleModels({ experiment, dataset, judged, tokenizer, answering, signal });
+      return answering.judged(judged, parameters, { seed, unknown: unknownOf(part), beside });
     },
+    ...(found ? { finish } : {}),
     async release() {
       await (await session)?.release();
     },
@@ -114,6 +131,7 @@ function batchesOf(
   { texts, classes }: EncodedPart,
   lengths: Int32Array,
   { seed, training }: AroundModel,
+  answering: Answering,
 ): Pick<TrainerTask, 'batches' | 'batch' | 'masks'> {
   let planned: { epoch: number; batches: Int32Array[] } | undefined;
   const planOf = (epoch: number): Int32Array[] => {
@@ -125,7 +143,7 @@ function batchesOf(
     batches: Math.ceil(lengths.length / training.batchSize),
     batch(epoch, index) {
       const batch = makeBatch(texts, classes, planOf(epoch)[index], training);
-      const feeds = { ...batchFeeds(batch, training.padding), labels: tensor('int32', [batch.size], batch.classes) };
+      const feeds = { ...batchFeeds(batch, training.padding), ...answering.targets(batch.classes) };
       return { feeds, examples: batch.size };
     },
     masks: (step) => (out, keep, stream) => bernoulliMask(out, keep, seed, step, hashText(stream)),

@@ -19,6 +19,8 @@ import { parseTokenizer } from '../../text/tokenizerFile';
 import { specialTokens, UNK } from '../../text/vocabulary';
 import { batchFeeds, createClassifierSession } from './classifierSession';
 import { storedParameters } from '../../train/parameterValues';
+import { thresholdsOf } from './severalLabels';
+import { temperatureOf } from './temperature';
 import type { ClassifierParts, TextClassifier } from './textClassifier';
 
 export async function openNeuralClassifier(
@@ -34,14 +36,20 @@ export async function openNeuralClassifier(
     specialTokens: specialsInText(experiment.tokenizer),
   });
   const sizes = { vocabulary: vocabulary.tokens.length, classes };
-  const classifier = createClassifier(model, { ...sizes, padding: training.padding, longest: training.maxLength });
+  const { padding, maxLength: longest, calibration } = training;
+  const { labelSeparator, labelOrder } = experiment.data;
+  const several = labelSeparator !== undefined;
+  const isOrdered = labelOrder !== undefined;
+  const classifier = createClassifier(model, { ...sizes, padding, longest, calibration, several, isOrdered });
   const stored = path.join(opened.folder, 'model.safetensors');
   const parameters = storedParameters(classifier.parameters, opened.checkpoint.model, stored);
   const device = await deviceOrCpu(experiment.runtime.device ?? 'cpu');
   const settings = { device, threads: threadsOf(experiment.runtime.threads) };
-  const session = await createClassifierSession(classifier, settings);
+  const session = await createClassifierSession(classifier, settings, several);
   return {
     givesProbabilities: true,
+    temperature: temperatureOf(parameters),
+    ...(several ? { thresholds: thresholdsOf(parameters, classes) } : {}),
     async classify(texts, { signal, attention, unknown } = {}) {
       const result = new Float32Array(texts.length * classes);
       const encoded = encodeTexts(texts, tokenizer, vocabulary, training);

@@ -29,7 +29,11 @@ interface ClassifyOptions {
 export interface TextClassifier {
   /** False where the shares of the classes are scores made from margins, which no one has calibrated. */
   readonly givesProbabilities: boolean;
-  /** Natural logarithms of the classes' shares, `[texts, classes]`. Fails with `CANCELLED`. */
+  /** By label, from what probability on it is given; of models that may give a text several labels. */
+  readonly thresholds?: Float32Array;
+  /** What the logits are divided by, of a calibrated model. */
+  readonly temperature?: number;
+  /** Natural logarithms of the classes' shares, `[texts, classes]`; where there are thresholds, each of its own. Fails with `CANCELLED`. */
   classify: (texts: readonly string[], options?: ClassifyOptions) => Promise<Float32Array>;
   tokensOf: (text: string) => SeenTokens;
   /** How the tokens of a text look at each other, every layer and head; undefined of models in which they do not. */

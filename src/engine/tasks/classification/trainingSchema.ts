@@ -7,9 +7,23 @@ export const trainingSchema = z
   .strictObject({
     ...commonTraining,
     monitor: z
-      .enum(['accuracy', 'macroF1', 'loss'])
+      .enum(['accuracy', 'macroF1', 'microF1', 'loss'])
       .default('accuracy')
-      .describe('Which validation figure decides the best checkpoint.'),
+      .describe(
+        'Which validation figure decides the best checkpoint. Where texts may have several labels, "accuracy" is the share of texts whose labels are all right; "microF1" is for these alone.',
+      ),
+    classWeights: z
+      .union([z.literal('balanced'), z.record(z.string().min(1), z.number().gt(0))])
+      .optional()
+      .describe(
+        'How much an example of each label counts in the training loss: "balanced" (all labels together alike, however rare), or a number for each, e.g. { "spam": 5 } (those left out: 1). Of models that are trained in steps.',
+      ),
+    calibration: z
+      .enum(['none', 'temperature'])
+      .optional()
+      .describe(
+        'After the training: "temperature" divides what the model gives the labels by the number with which the shares on the validation part are the most right (Guo et al. 2017); the answers stay. "none", as when left out: they stay as they are. Of models that are trained in steps.',
+      ),
   })
   .prefault({})
   .describe('How the model is trained.');

@@ -15,6 +15,7 @@ type Form = Exclude<ReportColumn, { metric: unknown }>['form'];
 
 const FORMS: Record<Form, (value: number, decimals?: number) => string> = {
   text: (value) => String(value),
+  said: (value) => String(value),
   count: (value) => count(value),
   share: (value) => share(value),
   figure: (value, decimals) => (decimals === undefined ? figure(value) : value.toFixed(decimals).replace('-', '−')),
@@ -33,13 +34,13 @@ export function shownColumn(
   return {
     text: translate(title),
     hint: hint === undefined ? undefined : translate(hint),
-    isNumeric: form !== 'text',
-    write: words((value) => FORMS[form](value, decimals)),
+    isNumeric: form !== 'text' && form !== 'said',
+    write: words((value) => FORMS[form](value, decimals), form === 'said' ? translate : undefined),
   };
 }
 
-/** Texts stand as they are in any column. */
+/** Texts stand as they are, but for those that are said to people. */
 const words =
-  (number: (value: number) => string) =>
+  (number: (value: number) => string, say = (text: string) => text) =>
   (value: ReportCell): string =>
-    typeof value === 'string' ? value : number(value);
+    typeof value === 'string' ? say(value) : number(value);

@@ -6,12 +6,14 @@ import { drawExamples } from './examples';
 import { drawFigures } from './figures';
 import { drawMatrix } from './matrix';
 import { drawNotes } from './notes';
+import { drawReliability } from './reliability';
 import { drawTable } from './table';
 
 const DRAWINGS: { [K in BlockKind]: BlockDrawing<K> } = {
   figures: drawFigures,
   matrix: drawMatrix,
   table: drawTable,
+  reliability: drawReliability,
   examples: drawExamples,
   notes: drawNotes,
 };

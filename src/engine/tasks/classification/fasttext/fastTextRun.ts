@@ -16,7 +16,9 @@ import { runFiles } from '../../../store/runFolder';
 import { inSteps } from '../../../train/inSteps';
 import type { PreparedRun, PrepareOptions } from '../../../train/preparedRun';
 import type { AroundModel } from '../aroundModel';
+import { figuresOf } from '../classifierSession';
 import { labelPart } from '../labelPart';
+import { simpleModels } from '../simpleModels';
 import { learnTokenizer, requireEveryClass, textsOf } from '../trainingTexts';
 import { classifyRows } from './classify';
 import { formatDictionary, type FastTextDictionary } from './dictionary';
@@ -89,7 +91,10 @@ export async function prepareFastText(
       const [part, source] = test.classes.length > 0 ? [test, 'test'] : [validation, 'validation'];
       if (part.classes.length === 0) return undefined;
       const logProbabilities = await judged(part, model);
-      return labelPart({ ...part, labels, logProbabilities, source }, seed, part.unknown);
+      const classified = { ...part, labels, logProbabilities, source };
+      const around = { experiment, dataset, tokenizer, answering: { figures: figuresOf }, signal };
+      const beside = await simpleModels({ ...around, judged: classified });
+      return labelPart(classified, { seed, unknown: part.unknown, beside });
     },
     release: () => Promise.resolve(),
   };

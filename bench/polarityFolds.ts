@@ -1,0 +1,114 @@
+// Cross-validation on sentence-polarity (Pang and Lee 2005; `DATA`, default `../shared/data`): each fold trains an experiment of
+// its own on the other nine tenths, with vectors drawn or, with --vectors, first learned by word2vec on those texts alone. Folds
+// are drawn from the seed, the same for every model; the share of each label is the same in all.
+// usage: node dist/bench/polarityFolds.js [--folds 10] [--run 3] [--seed 1] [--threads 2] [--vectors] [--set model.type=bow ...]
+// Prints a line for each fold, then one JSON line: the mean accuracy over the folds that were run and its 95 % interval (t over
+// folds), and the same of the simple models of the reports.
+
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { createRandom } from '../src/engine/data/random';
+import { trainExperiment } from '../src/engine/library/experiments';
+import { nodeFiles } from '../src/engine/store/nodeFiles';
+import { readEvaluation } from '../src/engine/runs/evaluations';
+
+const data = process.env.DATA ?? path.resolve('../shared/data');
+
+/** 97.5 % of Student's t for 1 to 9 degrees of freedom. */
+const T = [12.706, 4.303, 3.182, 2.776, 2.571, 2.447, 2.365, 2.306, 2.262];
+
+/** Width of the vectors, drawn or learned. */
+const WIDTH = 300;
+
+const { values } = parseArgs({
+  options: {
+    folds: { type: 'string', default: '10' },
+    run: { type: 'string', default: '10' },
+    seed: { type: 'string', default: '1' },
+    threads: { type: 'string', default: '2' },
+    vectors: { type: 'boolean', default: false },
+    set: { type: 'string', multiple: true, default: [] },
+  },
+});
+const [folds, run, seed, threads] = [values.folds, values.run, values.seed, values.threads].map(Number);
+
+/** Kim (2014), section 3.1, but for the optimiser and what bounds the weights. */
+const experiment = {
+  data: { train: 'train.tsv', validation: 0.1, test: 'test.tsv' },
+  tokenizer: { type: 'whitespace', lowercase: true, minFrequency: 1, vocabularySize: 30_000 },
+  model: { type: 'cnn', embedding: WIDTH, windows: [3, 4, 5], filters: 100, pooling: 'max', dropout: 0.5 },
+  training: { epochs: 8, batchSize: 50, optimizer: { type: 'adam', learningRate: 0.001 } },
+  runtime: { threads },
+  seed,
+};
+
+/** Vectors for the words of the training texts, no others. */
+const vectors = {
+  task: 'embedding',
+  data: { train: 'train.tsv', text: 'text' },
+  tokenizer: { ...experiment.tokenizer, minFrequency: 1 },
+  model: { type: 'word2vec', dimensions: WIDTH, threads: 1 },
+  training: { epochs: 30 },
+  seed,
+};
+
+/** Each text with its label and the fold in which it is for testing. */
+function readFolds(): { line: string; fold: number }[] {
+  return ['pos', 'neg'].flatMap((label) => {
+    const file = path.join(data, 'sentence-polarity', `rt-polarity.${label}`);
+    const texts = fs.readFileSync(file, 'utf8').split('\n').filter((text) => text.trim() !== ''); // prettier-ignore
+    const order = createRandom({ seed, stream: `folds ${label}` }).shuffle([...texts.keys()]);
+    return order.map((at, place) => ({ line: `${texts[at].replaceAll('\t', ' ')}\t${label}`, fold: place % folds }));
+  });
+}
+
+const summary = (figures: readonly number[]) => {
+  const mean = figures.reduce((a, b) => a + b, 0) / figures.length;
+  const deviation = Math.sqrt(figures.reduce((sum, x) => sum + (x - mean) ** 2, 0) / Math.max(1, figures.length - 1));
+  const half =
+    figures.length < 2 ? NaN : (T[Math.min(T.length, figures.length - 1) - 1] * deviation) / Math.sqrt(figures.length);
+  return {
+    mean: Number(mean.toFixed(4)),
+    low: Number((mean - half).toFixed(4)),
+    high: Number((mean + half).toFixed(4)),
+  };
+};
+
+async function main(): Promise<void> {
+  const lines = readFolds();
+  const accuracies = new Map<string, number[]>();
+  const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'polarity-'));
+  try {
+    for (let fold = 0; fold < run; fold++) {
+      const started = performance.now();
+      const write = (name: string, isTest: boolean): void => {
+        const rows = lines.filter((line) => (line.fold === fold) === isTest).map(({ line }) => line);
+        fs.writeFileSync(path.join(folder, name), `text\tlabel\n${rows.join('\n')}\n`);
+      };
+      write('train.tsv', false);
+      write('test.tsv', true);
+      const overrides = [...values.set];
+      if (values.vectors) {
+        const learned = await trainExperiment(vectors, { baseFolder: folder });
+        overrides.push(`model.pretrained.file=${learned.folder}`);
+      }
+      const trained = await trainExperiment(experiment, { baseFolder: folder, overrides });
+      const report = readEvaluation(nodeFiles, trained.folder);
+      for (const block of report?.sections[0].blocks ?? [])
+        if (block.kind === 'table' && block.title === 'Beside simple models')
+          for (const [name, accuracy] of block.rows)
+            accuracies.set(String(name), [...(accuracies.get(String(name)) ?? []), Number(accuracy)]);
+      const seconds = ((performance.now() - started) / 1000).toFixed(0);
+      const said = [...accuracies].map(([name, all]) => `${name} ${all[all.length - 1].toFixed(4)}`);
+      console.log(`fold ${fold + 1}: ${said.join(', ')}; best epoch ${trained.record.best?.epoch}, ${seconds} s`);
+    }
+  } finally {
+    fs.rmSync(folder, { recursive: true });
+  }
+  const figures = Object.fromEntries([...accuracies].map(([name, all]) => [name, summary(all)]));
+  console.log(JSON.stringify({ folds: run, of: folds, seed, vectors: values.vectors, set: values.set, figures }));
+}
+
+void main();

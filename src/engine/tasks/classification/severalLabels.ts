@@ -1,0 +1,44 @@
+// Several labels for a text, or none: binary cross entropy, and a threshold for each label, found on the validation part.
+
+import { indicators, type LabelSets } from '../../data/labelSets';
+import type { ClassifiedPart } from '../../metrics/classificationReport';
+import { fitThresholds, severalFigures, type SeveralPart } from '../../metrics/severalLabels';
+import { severalLabelsLoss } from '../../models/classifierPrograms';
+import { THRESHOLDS } from '../../models/textClassifier';
+import type { Feeds } from '../../runtime/session';
+import { tensor } from '../../runtime/tensor';
+import type { Answering } from './answering';
+import { severalLabelsPart } from './severalLabelsPart';
+
+/** From what probability on each label is given; ½ where that was not found. `[labels]` */
+export const thresholdsOf = (parameters: Feeds, labels: number): Float32Array =>
+  THRESHOLDS in parameters ? (parameters[THRESHOLDS].data as Float32Array) : new Float32Array(labels).fill(0.5);
+
+/** A classified part with what each text should have. @param sets by class, its labels */
+export const withTargets = (part: ClassifiedPart, sets: LabelSets['sets'], thresholds: Float32Array): SeveralPart => ({
+  ...part,
+  targets: indicators(part.classes, sets, part.labels.length),
+  thresholds,
+});
+
+export function severalLabels(sets: LabelSets['sets'], labels: number): Answering {
+  const partOf = (part: ClassifiedPart, parameters: Feeds = {}): SeveralPart =>
+    withTargets(part, sets, thresholdsOf(parameters, labels));
+  const thresholds = (values: Float32Array): Feeds => ({ [THRESHOLDS]: tensor('float32', [labels], values) });
+  return {
+    several: true,
+    loss: (classifier, parameters) => severalLabelsLoss(classifier, parameters),
+    targets: (classes) => ({
+      targets: tensor('float32', [classes.length, labels], indicators(classes, sets, labels)),
+    }),
+    figures(part, parameters) {
+      const { accuracy, microF1, macroF1, hammingLoss, loss } = severalFigures(partOf(part, parameters));
+      return { accuracy, microF1, macroF1, hammingLoss, loss };
+    },
+    judged: (part, parameters, options) => severalLabelsPart(partOf(part, parameters), options),
+    found: {
+      before: thresholds(new Float32Array(labels).fill(0.5)),
+      by: (validation) => thresholds(fitThresholds(partOf(validation))),
+    },
+  };
+}
