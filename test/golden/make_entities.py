@@ -82,7 +82,12 @@ def strict(tags, scheme):
             end += 1
         if tags[at] != 'O':
             run = ''.join(tag[0] for tag in tags[at:end])
-            entities += [[name, at + m.start(), at + m.end()] for m in re.finditer(STRICT[scheme], run)]
+            found = [[name, at + m.start(), at + m.end()] for m in re.finditer(STRICT[scheme], run)]
+            # In IOB1 a B says that an entity of its own type ends here: before one of another type nothing ends.
+            if scheme == 'IOB1' and run[-1] == 'B' and end < len(tags) and tags[end][0] == 'B' and found[-1:] == [
+                    [name, end - 1, end]]:
+                found.pop()
+            entities += found
         at = end
     return entities
 

@@ -1,7 +1,7 @@
 // Tags that a scheme does not allow where they stand, the scheme that a file seems to be in, and tags repaired.
 
 import { strictEntities, entitiesOf, type TagRepair } from './entities';
-import type { Tag } from './tag';
+import { readTag, type Tag } from './tag';
 import { SCHEMES, TAG_SCHEMES, type TagScheme } from './tagScheme';
 import { tagsOf } from './writeTags';
 
@@ -12,15 +12,26 @@ export function misplacedTags(tags: readonly Tag[], scheme: TagScheme): number[]
   return tags.flatMap(({ prefix }, at) => (prefix !== 'O' && !isCovered[at] ? [at] : []));
 }
 
-/** The scheme in which the fewest tags are misplaced, of equal ones the first of the list; undefined where nothing is tagged. */
-export function likelyScheme(sentences: readonly (readonly Tag[])[]): TagScheme | undefined {
-  const used = new Set(sentences.flatMap((tags) => tags.map(({ prefix }) => prefix)));
+/**
+ * The scheme in which the fewest tags are misplaced, of equal ones the first of the list; undefined where one is no tag of a scheme, or
+ * nothing is tagged.
+ */
+export function likelyScheme(sentences: readonly (readonly string[])[]): TagScheme | undefined {
+  const read = sentences.map((tags) => tags.map(readTag));
+  if (!read.every((tags) => tags.every((tag) => tag !== undefined))) return undefined;
+  const used = new Set(sentences.flatMap((tags) => tags.map(([letter]) => letter)));
   used.delete('O');
   if (used.size === 0) return undefined;
-  const faults = TAG_SCHEMES.filter((scheme) => [...used].every((prefix) => SCHEMES[scheme].letters[prefix]))
-    .map((scheme) => ({ scheme, count: sentences.reduce((sum, tags) => sum + misplacedTags(tags, scheme).length, 0) }))
-    .sort((a, b) => a.count - b.count); // stable
-  return faults.length > 0 ? faults[0].scheme : undefined;
+  const isIn = (scheme: TagScheme): boolean => {
+    const letters = Object.values(SCHEMES[scheme].letters);
+    return [...used].every((letter) => letters.includes(letter));
+  };
+  const misplaced = (scheme: TagScheme): number =>
+    read.reduce((sum, tags) => sum + misplacedTags(tags, scheme).length, 0);
+  const [best] = TAG_SCHEMES.filter(isIn)
+    .map((scheme) => ({ scheme, count: misplaced(scheme) }))
+    .sort((a, b) => a.count - b.count) as Partial<{ scheme: TagScheme }[]>; // stable
+  return best?.scheme;
 }
 
 /** The tags of the entities that the rule finds. */

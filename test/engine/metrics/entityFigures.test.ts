@@ -11,7 +11,7 @@ function figuresOf(
   actual: readonly string[][],
   predicted: readonly string[][],
   rule: TagRepair,
-  scheme: TagScheme | undefined = 'IOB2',
+  { scheme }: { scheme?: TagScheme } = { scheme: 'IOB2' },
 ): EntityFigures {
   return entityFigures(
     actual.map((tags, i) => ({
@@ -84,7 +84,7 @@ describe('figures of entities', () => {
   });
 
   it('of plain tags are the share of right tokens', () => {
-    const { f1, tokenAccuracy, types } = figuresOf([['DT', 'NN', 'VB']], [['DT', 'NN', 'NN']], 'begin', undefined);
+    const { f1, tokenAccuracy, types } = figuresOf([['DT', 'NN', 'VB']], [['DT', 'NN', 'NN']], 'begin', {});
     assertClose(f1, 2 / 3, 'F1');
     assertClose(tokenAccuracy, 2 / 3, 'token accuracy');
     assert.deepEqual(types.map(({ type, precision, recall }) => [type, precision, recall]), [

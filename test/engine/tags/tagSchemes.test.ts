@@ -57,7 +57,7 @@ describe('schemes of tags', () => {
         assert.equal(written(to, convertedTags(read(LINES[scheme]), scheme, to, 'discard')), LINES[to]);
     });
 
-    it(`${scheme} is recognised`, () => assert.equal(likelyScheme([read(LINES[scheme])]), scheme));
+    it(`${scheme} is recognised`, () => assert.equal(likelyScheme([LINES[scheme].split(' ')]), scheme));
 
     it(`of ${scheme} exactly what is strictly right may be written`, () => {
       const tags = ['O', ...new Set(LINES[scheme].replace(/PER|LOC/g, 'x').split(' '))].filter((tag, i, all) => all.indexOf(tag) === i);
@@ -82,6 +82,7 @@ describe('schemes of tags', () => {
 
   it('what is no tag of a scheme is told from one', () => {
     for (const text of ['NN', 'B.', 'PER-B', 'O-PER', '', 'b-PER']) assert.equal(readTag(text), undefined, text);
+    assert.equal(likelyScheme([['DT', 'NN']]), undefined);
     assert.deepEqual(readTag('B-MISC-X'), { prefix: 'B', type: 'MISC-X' });
     assert.deepEqual(begunEntities(readTags(['B', 'I', 'O', 'I'])), [
       { type: '', start: 0, end: 2 },

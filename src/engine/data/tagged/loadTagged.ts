@@ -5,7 +5,7 @@ import { LabError } from '../../../protocol/labError';
 import type { TaggedDataOptions } from '../../schema/taggedData';
 import { likelyScheme, misplacedTags, repairedTags } from '../../tags/checkTags';
 import type { TagRepair } from '../../tags/entities';
-import { readTag, readTags } from '../../tags/tag';
+import { readTag } from '../../tags/tag';
 import { tagText, type TagScheme } from '../../tags/tagScheme';
 import { kindOfFile } from '../../text/table';
 import { readColumns } from './readColumns';
@@ -28,10 +28,9 @@ export async function loadTagged(
   const sentences: TaggedSentence[] = [];
   const notices: string[] = [];
   const sink = { sentences, notices, isFull: () => limit > 0 && sentences.length >= limit };
-  const kind = kindOfFile(file);
-  if (kind === 'json')
-    throw new LabError('INVALID_DATA', `"${file}": write sentences as .jsonl, one object a line.`, { file });
-  if (kind === 'jsonl') await readSpans(file, { ...options, signal }, sink);
+  if (/\.json(\.gz)?$/i.test(file))
+    throw new LabError('INVALID_DATA', `"${file}": sentences are read from .jsonl, with one object a line.`, { file });
+  if (kindOfFile(file) === 'jsonl') await readSpans(file, { ...options, signal }, sink);
   else await readColumns(file, { ...options, signal }, sink);
   if (sentences.length === 0) throw new LabError('INVALID_DATA', `There are no sentences in "${file}".`, { file });
   return { sentences, notices };
@@ -43,8 +42,7 @@ export function schemeOf(
   said: TaggedDataOptions['scheme'],
 ): TagScheme | undefined {
   if (said !== 'auto') return said === 'plain' ? undefined : said;
-  if (sentences.some(({ tags }) => tags.some((tag) => readTag(tag) === undefined))) return undefined;
-  return likelyScheme(sentences.map(({ tags }) => readTags(tags)));
+  return likelyScheme(sentences.map(({ tags }) => tags));
 }
 
 /**
