@@ -45,7 +45,7 @@ function programOf(golden: ChainCase, dtype: Float) {
   const [ofEmissions, ofBegin, ofEnd, ofTransitions] = gradients(loss, [emissions, begin, end, own.transitions]);
   return {
     ...{ loss, partition: logPartition(p, emissions, mask), scores: pathScore(p, emissions, path, mask) },
-    ...{ emissions: ofEmissions, begin: ofBegin, end: ofEnd, transitions: ofTransitions },
+    ...{ 'of emissions': ofEmissions, 'of begin': ofBegin, 'of end': ofEnd, 'of transitions': ofTransitions },
   };
 }
 
@@ -60,7 +60,8 @@ async function check(golden: ChainCase, dtype: Float): Promise<void> {
   assertGolden(partition, golden.partition, 'the partition');
   assertGolden(scores, golden.scores, 'the scores');
   assertGolden(loss, scalarGolden(golden.loss), 'the loss');
-  for (const [name, value] of Object.entries(found)) assertGolden(value, golden.gradients[name], `the gradient of ${name}`);
+  for (const [name, value] of Object.entries(found)) 
+    assertGolden(value, golden.gradients[name.slice('of '.length)], `the gradient ${name}`);
 }
 
 const CASES = readGolden<ChainCase>('linearChain.json').cases;

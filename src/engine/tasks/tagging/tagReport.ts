@@ -8,6 +8,7 @@ import { bootstrap } from '../../metrics/bootstrap';
 import { ENTITY_ERRORS, pairedEntities, type EntityErrorKind, type EntityPair } from '../../metrics/entityErrors';
 import type { EntityFigures } from '../../metrics/entityFigures';
 import type { AdditiveFigure } from '../../metrics/judgedPart';
+import type { TagRepair } from '../../tags/entities';
 import type { Entity } from '../../tags/tag';
 import { unknownNotes } from '../unknownNotes';
 import type { TaggedPart } from './taggedPart';
@@ -42,7 +43,6 @@ const MOST_TYPES = 50;
 
 function typesOf({ figures, set, unknown }: Reported, pairs: readonly EntityPair[][]): ReportSection {
   const { types, tokens, right, actual, predicted } = figures;
-  const read = set.repair === 'begin' ? toTranslate('as conlleval reads them') : toTranslate('strictly');
   const blocks: ReportBlock[] = [
     { kind: 'figures' },
     {
@@ -62,17 +62,22 @@ function typesOf({ figures, set, unknown }: Reported, pairs: readonly EntityPair
     kind: 'notes',
     lines: [
       { text: toTranslate('{0} tokens with {1} entities; found: {2}, right: {3}'), values: said },
-      ...(set.files ? [{ text: repairNote(read), values: [set.files] }] : []),
+      ...(set.files ? [{ text: READ[set.repair], values: [set.files] }] : []),
       ...unknownNotes(unknown),
     ],
   });
   return { title: toTranslate('Types'), blocks };
 }
 
-const repairNote = (read: string): string =>
-  read === 'strictly'
-    ? toTranslate('Entities are read from {0} strictly, as seqeval does in its strict mode: what breaks the scheme is none.')
-    : toTranslate('Entities are read from {0} as conlleval and seqeval read them: a tag without a beginning begins one.');
+/** How entities are read where tags break their scheme. */
+const READ: Record<TagRepair, string> = {
+  begin: toTranslate(
+    'Entities are read from {0} as conlleval reads them, and seqeval by default: a tag without a beginning begins one.',
+  ),
+  discard: toTranslate(
+    'Entities are read from {0} strictly, as seqeval does in its strict mode: what breaks the scheme is none.',
+  ),
+};
 
 /** An entity that was found in the place of another is confused with it; what has no partner, with nothing. */
 function confusionOf(types: readonly string[], pairs: readonly EntityPair[][]): ReportBlock {
