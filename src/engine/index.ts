@@ -6,7 +6,16 @@ export type { ExperimentOptions, TrainedRun, TrainOptions } from './library/expe
 export type { ExperimentFile } from './library/experimentFile';
 export { listRuns, openRun, type Run } from './library/runs';
 export type { CallOptions } from './library/callOptions';
-export { labelOf, textOf, type Answer, type LabelAnswer, type TextAnswer } from '../protocol/answer';
+export {
+  labelOf,
+  tagsOf,
+  textOf,
+  type Answer,
+  type LabelAnswer,
+  type TaggedEntity,
+  type TagsAnswer,
+  type TextAnswer,
+} from '../protocol/answer';
 export type { AttentionMap, AttentionReply } from '../protocol/attention';
 export type { DecodedOutput, DecodingRequest } from '../protocol/decoding';
 export type { Problem, TrainProgress } from '../protocol/engine';

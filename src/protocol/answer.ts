@@ -26,7 +26,7 @@ export interface AskReply {
   answers: Answer[];
 }
 
-export type Answer = LabelAnswer | TextAnswer;
+export type Answer = LabelAnswer | TextAnswer | TagsAnswer;
 
 /** What the longest length of a run left of a text: it read the first tokens, or where `lost` is the start, the last ones. */
 export interface TextCut {
@@ -77,6 +77,35 @@ export interface TextAnswer {
   search?: BeamSearchTrace;
 }
 
+/** A tag for each token of the text. */
+export interface TagsAnswer {
+  kind: 'tags';
+  input: string;
+  /** The tags, one for each token, with a space between. */
+  output: string;
+  tokens: string[];
+  /** Of each token in the text, after the experiment's cleaning; half-open, UTF-16. */
+  offsets: [number, number][];
+  unknown: boolean[];
+  tags: string[];
+  /** Of the tag of each token. */
+  probabilities: number[];
+  /** Whether the tags name entities of several tokens; else each stands for itself. */
+  namesEntities: boolean;
+  entities: TaggedEntity[];
+  /** The best sequences of tags, the best first, of runs that choose among whole sequences. */
+  alternatives?: { tags: string[]; probability: number }[];
+}
+
+/** Tokens `start` to `end` (exclusive) of an answer. */
+export interface TaggedEntity {
+  type: string;
+  start: number;
+  end: number;
+  /** As it stands in the text. */
+  text: string;
+}
+
 /** Of a run that gives labels. */
 export function labelOf(answer: Answer): LabelAnswer {
   if (answer.kind === 'label') return answer;
@@ -87,4 +116,10 @@ export function labelOf(answer: Answer): LabelAnswer {
 export function textOf(answer: Answer): TextAnswer {
   if (answer.kind === 'text') return answer;
   throw new LabError('INTERNAL', `This run was asked to write a text, and gave a ${answer.kind}.`);
+}
+
+/** Of a run that tags. */
+export function tagsOf(answer: Answer): TagsAnswer {
+  if (answer.kind === 'tags') return answer;
+  throw new LabError('INTERNAL', `This run was asked for tags, and gave a ${answer.kind}.`);
 }

@@ -19,9 +19,10 @@ const ENGINE: Record<string, readonly string[]> = {
   nn: ['graph'],
   optim: ['graph', 'schema'],
   text: ['schema', 'disk'],
-  data: ['text', 'schema', 'disk'],
+  tags: [],
+  data: ['text', 'schema', 'disk', 'tags'],
   embeddings: ['text', 'store', 'analysis', 'compiled', 'disk'],
-  metrics: [],
+  metrics: ['tags'],
   analysis: ['compiled'],
   store: ['schema', 'disk'],
   models: ['schema', 'nn', 'graph', 'text'],
@@ -31,7 +32,7 @@ const ENGINE: Record<string, readonly string[]> = {
   train: ['schema', 'nn', 'optim', 'graph', 'runtime', 'text', 'data', 'metrics', 'store', 'embeddings'],
   tasks: [
     ...['experiment', 'schema', 'models', 'nn', 'runtime', 'text', 'data', 'metrics', 'store', 'disk'],
-    ...['embeddings', 'linear', 'sequence', 'train'],
+    ...['embeddings', 'linear', 'sequence', 'tags', 'train'],
   ],
   runs: ['schema', 'tasks', 'train', 'store', 'runtime'],
 };

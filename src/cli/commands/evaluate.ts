@@ -29,7 +29,7 @@ export const evaluate: Command = {
     data: {
       value: '<file>',
       multiple: true,
-      help: 'a table with text and label, or <label>=<file> for one file a label',
+      help: 'a table with text and label, or <label>=<file> for one file a label; of runs that tag, a file of tagged sentences',
     },
     'text-column': { value: '<name>', help: "column of the texts (default: the experiment's)" },
     'label-column': { value: '<name>', help: "column of the labels (default: the experiment's)" },
@@ -42,6 +42,7 @@ export const evaluate: Command = {
   notes: [
     "<run> may be a classifier's file of fastText, .bin or .ftz.",
     'With --json: one line, {"run":...,"metrics":{"accuracy":...,"macroF1":...,"loss":...},"count":...};',
+    'of runs that tag {"run":...,"metrics":{"f1":...,"precision":...,"recall":...,"tokenAccuracy":...,"loss":...},"intervals":...,"count":...};',
     'of runs that write texts {"run":...,"metrics":{"bleu":...,"chrf":...,"rougeL":...,"loss":...,"perplexity":...},"intervals":...,"signature":...,"count":...}.',
   ],
 

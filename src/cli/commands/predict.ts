@@ -1,7 +1,7 @@
 // nlp-lab predict: a run's model on texts of the command line, a file or standard input.
 
 import { can } from '../../protocol/ability';
-import type { LabelAnswer, TextCut } from '../../protocol/answer';
+import type { TextCut } from '../../protocol/answer';
 import type { DecodedOutput } from '../../protocol/decoding';
 import type { ParsedArguments } from '../arguments';
 import { withEngine } from '../engineThread';
@@ -11,18 +11,16 @@ import { readInputLines } from '../inputLines';
 import { openEngine } from '../openEngine';
 import type { Report } from '../report';
 import type { ExitCode, Surroundings } from '../surroundings';
-import { shorten } from '../table';
 import { abilitiesOf } from '../shared/abilitiesOf';
 import { CHECKPOINT_OPTION, checkpointOf } from '../shared/checkpoint';
 import type { Command } from '../shared/command';
 import { DECODING_OPTIONS, decodingOf, OUTPUT_OPTIONS } from '../shared/decodingOptions';
 import { ENCODING_OPTION, encodingOf } from '../shared/readingOptions';
+import { showLabel } from '../shared/shownLabel';
+import { showTags } from '../shared/shownTags';
 
 /** Texts sent at once: few loads of the model, yet answers while a long file is under way. */
 const TEXTS_AT_ONCE = 4096;
-
-/** Features of a text that people are shown; with --json all. */
-const SHOWN_FEATURES = 10;
 
 export const predict: Command = {
   name: 'predict',
@@ -34,6 +32,7 @@ export const predict: Command = {
     input: { value: '<file>', help: 'a text file (or .gz), one text a line; - for standard input' },
     ...ENCODING_OPTION,
     explain: { help: 'say which words decided (naive-bayes, linear-svm, logistic-regression, nb-svm, fasttext)' },
+    conll: { help: 'of runs that tag: a token and its tag a line, an empty line between texts' },
     ...DECODING_OPTIONS,
     ...OUTPUT_OPTIONS,
     ...CHECKPOINT_OPTION,
@@ -44,6 +43,7 @@ export const predict: Command = {
     'With --json: one line per text, {"input":...,"output":...,"score":...,"label":...,"probabilities":{...}};',
     'in place of "probabilities" "scores" for SVMs, whose shares are made from margins; with --explain also "features".',
     'Of runs that write texts: {"input":...,"output":...,"score":...}, and with --n-best "alternatives":[{"output":...,"score":...}].',
+    'Of runs that tag: {"input":...,"output":"<tags>","tokens":[...],"tags":[...],"probabilities":[...],"entities":[...]}, with a CRF also "alternatives".',
     'Of texts that are longer than the run reads also "cut":{"read":...,"of":...,"lost":"end"|"start"}, in tokens.',
   ],
 
@@ -52,6 +52,7 @@ export const predict: Command = {
     const checkpoint = checkpointOf(given);
     const texts = await textsOf(given, report, surroundings);
     const explain = given.flag('explain');
+    const conll = given.flag('conll');
     const decoding = decodingOf(given);
     const runsFolder = runsFolderOf(given, cwd);
     return withEngine<ExitCode>(openEngine(surroundings, report), async (client) => {
@@ -66,6 +67,7 @@ export const predict: Command = {
         for (const text of part) {
           const answer = filled.length < part.length && text.trim() === '' ? undefined : answers[next++];
           if (answer?.kind === 'label') showLabel(report, answer, surroundings);
+          else if (answer?.kind === 'tags') showTags(report, answer, { conll });
           else showWritten(report, answer ?? empty(text));
         }
       }
@@ -99,16 +101,4 @@ function showWritten(report: Report, { input, outputs, cut }: WrittenOutputs): v
   report.record({ input, output: best.text, score: best.score, ...more });
   if (report.json) return;
   for (const { text, score } of outputs) report.line(outputs.length > 1 ? `${score.toFixed(4)}  ${text}` : text);
-}
-
-function showLabel(report: Report, answer: LabelAnswer, { stdout }: Surroundings): void {
-  const { input, output, score, label, probabilities, uncalibrated, explanation, cut } = answer;
-  const shares = uncalibrated ? { scores: probabilities } : { probabilities };
-  const features = explanation?.features;
-  report.record({ input, output, score, label, ...shares, ...(features && { features }), ...(cut && { cut }) });
-  if (report.json) return;
-  const width = Math.max(20, (stdout.isTTY === true ? (stdout.columns ?? 80) : 120) - output.length - 10);
-  report.line(`${score.toFixed(4)}  ${report.style('bold', output)}  ${report.style('dim', shorten(input, width))}`);
-  for (const { feature, contribution } of features?.slice(0, SHOWN_FEATURES) ?? [])
-    report.line(`        ${(contribution < 0 ? '' : '+') + contribution.toFixed(3)}  ${shorten(feature, width)}`);
 }

@@ -18,7 +18,7 @@ type Attending = Omit<AttentionRequest, 'folder' | 'checkpoint' | 'source'>;
 /** A run in memory. What a run does not do (`record.abilities`) fails with `INVALID_ARGUMENT`. */
 export interface Run {
   readonly record: RunRecord;
-  /** An answer for each text, in their order: labels with probabilities (`kind: 'label'`), or texts (`kind: 'text'`). */
+  /** An answer for each text, in their order: labels (`kind: 'label'`), tags (`kind: 'tags'`) or texts (`kind: 'text'`). */
   ask(texts: readonly string[], options?: Asking & CallOptions): Promise<Answer[]>;
   /**
    * Answers data whose right answers are known: a table, files, or a folder for each label. Relative paths start at `baseFolder`, by

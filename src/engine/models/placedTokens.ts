@@ -25,14 +25,23 @@ export function positionsFor(
   return positionTable(learned?.weight, { ...sizes, dtype });
 }
 
-/** Whole texts from their first token on: ids [time, batch] -> [time, batch, width] */
+interface PlacedOptions {
+  positions: number;
+  width: number;
+  drop: { rate: number; stream: string; mode: Mode };
+  /** [time, batch, width] */
+  added?: Value;
+}
+
+/** Whole texts from their first token on: ids [time, batch] -> [time, batch, width]; `added` is what else is known of the tokens. */
 export function placedTokens(
   table: Table,
   learned: Positions | undefined,
   ids: Value,
-  { drop, ...sizes }: { positions: number; width: number; drop: { rate: number; stream: string; mode: Mode } },
+  { drop, added, ...sizes }: PlacedOptions,
 ): Value {
   const [time] = ids.shape;
   const places = reshape(positionsFor(table, learned, sizes).first(time), [time, 1, sizes.width]);
-  return dropout(add(tokenVectors(table, ids), places), drop);
+  const vectors = tokenVectors(table, ids);
+  return dropout(add(added ? add(vectors, added) : vectors, places), drop);
 }

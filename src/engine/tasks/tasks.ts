@@ -3,12 +3,14 @@
 import { classification } from './classification/classification';
 import { embedding } from './embedding/embedding';
 import { sequenceToSequence } from './sequence/sequenceToSequence';
+import { tagging } from './tagging/tagging';
 import type { Task } from './task';
 
 export const TASKS = {
   classification,
   'sequence-to-sequence': sequenceToSequence,
   embedding,
+  tagging,
 };
 
 export type TaskName = keyof typeof TASKS;

@@ -4,7 +4,7 @@ import * as vscode from 'vscode';
 import { can } from '../../protocol/ability';
 import { metricInTable, metricNames } from '../../protocol/metrics';
 import type { JudgeRequest, Report } from '../../protocol/report';
-import { tableFilter } from '../editor/files';
+import { tableFilter, taggedFilter } from '../editor/files';
 import { withProgress } from '../editor/shown/progress';
 import { requireTrust } from '../editor/trust';
 import type { SharedEngine } from '../engine/sharedEngine';
@@ -61,7 +61,7 @@ interface JudgedData {
   request: Omit<JudgeRequest, 'folder'>;
 }
 
-/** Two files, or a table with a column for each side, where the run writes; else a labelled table. */
+/** Two files, or a table with a column for each side, where the run writes; tagged sentences where it tags; else a labelled table. */
 async function askForData(
   { reading, runs }: EvaluationParts,
   folder: string,
@@ -74,7 +74,8 @@ async function askForData(
     const parallel = await askForParallel(reading, asked);
     return parallel && { name: parallel.name, request: parallel.pairs };
   }
-  const data = file ?? (await chooseTable(record?.baseFolder));
+  const tags = record !== undefined && can(record, 'tag');
+  const data = file ?? (await (tags ? chooseTagged : chooseTable)(record?.baseFolder));
   if (!data) return undefined;
   return {
     name: path.basename(data.path),
@@ -82,8 +83,17 @@ async function askForData(
   };
 }
 
-async function chooseTable(baseFolder?: string): Promise<vscode.Uri | undefined> {
+const chooseTable = (baseFolder?: string) =>
+  choose(vscode.l10n.t('Evaluate on which table?'), tableFilter(), baseFolder);
+
+const chooseTagged = (baseFolder?: string) =>
+  choose(vscode.l10n.t('Evaluate on which tagged sentences?'), taggedFilter(), baseFolder);
+
+async function choose(
+  title: string,
+  filters: Record<string, string[]>,
+  baseFolder: string | undefined,
+): Promise<vscode.Uri | undefined> {
   const defaultUri = baseFolder === undefined ? undefined : vscode.Uri.file(baseFolder);
-  const title = vscode.l10n.t('Evaluate on which table?');
-  return (await openDialog({ defaultUri, filters: tableFilter(), title })).at(0);
+  return (await openDialog({ defaultUri, filters, title })).at(0);
 }

@@ -72,4 +72,9 @@ export async function chooseFiles(options: vscode.OpenDialogOptions): Promise<vs
 }
 
 /** For dialogs that ask for a table. */
+/** Columns as in CoNLL, or JSON lines. */
+export const taggedFilter = (): Record<string, string[]> => ({
+  [vscode.l10n.t('Tagged sentences')]: [...corpusEndings, 'gz'],
+});
+
 export const tableFilter = (): Record<string, string[]> => ({ [vscode.l10n.t('Tables')]: [...tableEndings, 'gz'] });

@@ -54,7 +54,7 @@ export function runSide({ client, t: translate, state, keep, strings, onFailure 
       ...(header?.vectors ? [own.vectors] : []),
       ...measured,
       ...(header && header.canUse && can(header, 'explain') ? [own.features] : []),
-      ...(header && can(header, 'label') ? [own.attempt] : []),
+      ...(header && can(header, 'label', 'tag') ? [own.attempt] : []),
       own.configuration,
     ];
   }

@@ -1,8 +1,9 @@
-// A field to try the model: the probabilities of all labels, and the text as the model saw it.
+// A field to try the model: the probabilities of all labels, or the tags of all tokens, and the text as the model saw it.
 
 import { type Answer, labelOf } from '../../protocol/answer';
 import { LabError } from '../../protocol/labError';
 import { labelNodes, saidLabel } from '../shared/answers/labelAnswer';
+import { saidTags, tagsNodes } from '../shared/answers/tagsAnswer';
 import { button, keepName } from '../shared/controls';
 import { element, say, show } from '../shared/element';
 import { latest } from '../shared/latest';
@@ -19,6 +20,14 @@ export interface TryOptions {
 export interface TryView {
   node: HTMLElement;
   setUsable(usable: boolean): void;
+}
+
+/** Labels and tags; what is written has the playground. */
+function drawn(answer: Answer, { answers }: RunStrings): { nodes: Node[]; said: string } {
+  if (answer.kind === 'tags')
+    return { nodes: tagsNodes(answer, answers), said: saidTags(answer, answers) };
+  const labelled = labelOf(answer);
+  return { nodes: labelNodes(labelled, answers), said: saidLabel(labelled, answers) };
 }
 
 export function tryModel({ strings, text, ask, onText }: TryOptions): TryView {
@@ -47,9 +56,9 @@ export function tryModel({ strings, text, ask, onText }: TryOptions): TryView {
     void questions.ask((signal) => ask(asked, signal), {
       onAnswer(reply) {
         end();
-        const answer = labelOf(reply);
-        result.replaceChildren(...labelNodes(answer, strings.answers));
-        say(status, saidLabel(answer, strings.answers));
+        const { nodes, said } = drawn(reply, strings);
+        result.replaceChildren(...nodes);
+        say(status, said);
       },
       onFailure(error) {
         end();

@@ -16,6 +16,7 @@ import { withFolder } from '../store/support/temporaryFolder';
 const plain: Ability[] = ['label', 'vectors'];
 const attending: Ability[] = ['label', 'attend', 'vectors'];
 const explained: Ability[] = ['label', 'explain'];
+const tagging: Ability[] = ['tag', 'vectors'];
 const writing: Ability[] = ['write', 'search', 'vectors'];
 const writingAndAttending: Ability[] = ['write', 'attend', 'search', 'vectors'];
 
@@ -31,6 +32,7 @@ const BY_TYPE: Record<string, Record<string, Ability[]>> = {
     ...{ transformer: writingAndAttending, 'decoder-only': writingAndAttending },
   },
   embedding: { word2vec: ['vectors'], fasttext: ['vectors'], glove: ['vectors'] },
+  tagging: { rnn: tagging, lstm: tagging, gru: tagging, transformer: tagging },
 };
 
 /** The types of the key `model`, by task, as the schema of experiments has them. */
@@ -76,7 +78,8 @@ describe('abilities', () => {
 
   const { abilities: own, ...old } = record();
   assert.ok(own.length > 0);
-  for (const [task, types] of Object.entries(BY_TYPE))
+  const { tagging: _, ...before } = BY_TYPE; // records of tagging always said it
+  for (const [task, types] of Object.entries(before))
     for (const [type, abilities] of Object.entries(types))
       it(`of an old record of a ${type} for ${task} are all that such a run may have`, () => {
         const read = storedRecord({ ...old, task, modelType: type }).abilities;

@@ -18,4 +18,10 @@ export const encoderTypes = encoderSchemas.flatMap(typesOf);
 /** Options of any encoder, as an experiment has them. */
 export type EncoderOptions = z.output<Families[keyof Families]['schema']>;
 
-export const encoderOf = (options: EncoderOptions) => configured(Object.values(encoders), options);
+/** The same where every state is read, so that nothing pools them. */
+export type StatesOptions = WithoutPooling<EncoderOptions>;
+
+/** Of each type of a union. */
+type WithoutPooling<Options> = Options extends unknown ? Omit<Options, 'pooling'> : never;
+
+export const encoderOf = (options: StatesOptions) => configured(Object.values(encoders), options);

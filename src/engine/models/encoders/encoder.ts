@@ -3,9 +3,10 @@
 
 import { z } from 'zod';
 import type { TrainingOptions } from '../../schema/training';
+import { add } from '../../graph/ops';
 import type { Value } from '../../graph/value';
 import type { Mode } from '../../nn/dropout';
-import type { embeddingParameters } from '../../nn/embedding';
+import { embedding, type embeddingParameters } from '../../nn/embedding';
 import { flatten, nest, type Bound, type FlatParameters, type ParameterTree } from '../../nn/parameters';
 import type { TypedSchema } from '../../schema/shorthand';
 import { defineFamily, type Family, type FamilyDefinition } from '../family';
@@ -15,6 +16,14 @@ export interface TokenInputs {
   ids: Value;
   /** False at padding, [time, batch] bool. */
   mask: Value;
+  /** What else is known of each token, added to its vector: [time, batch, width of the token vectors]. */
+  added?: Value;
+}
+
+/** The vectors of tokens with what is added to them: [time, batch, width]. Whatever reads tokens begins with these. */
+export function readTokens(table: Bound<ReturnType<typeof embeddingParameters>>, { ids, added }: TokenInputs): Value {
+  const vectors = embedding(table, ids);
+  return added ? add(vectors, added) : vectors;
 }
 
 export interface Encoded {

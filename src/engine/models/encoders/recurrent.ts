@@ -3,11 +3,11 @@
 import { z } from 'zod';
 import { concat } from '../../graph/ops';
 import { dropout } from '../../nn/dropout';
-import { embedding, embeddingParameters } from '../../nn/embedding';
+import { embeddingParameters } from '../../nn/embedding';
 import * as nn from '../../nn/recurrent';
 import { pretrainedSchema } from '../../schema/pretrained';
 import * as sizes from '../../schema/sizes';
-import { defineEncoder, poolingKey, type Encoder, type EncoderContext } from './encoder';
+import { defineEncoder, poolingKey, readTokens, type Encoder, type EncoderContext } from './encoder';
 
 const schema = z.strictObject({
   type: z
@@ -34,18 +34,19 @@ type Tree = {
 };
 
 function build(options: Options, { vocabulary, padding }: EncoderContext): Encoder<Tree> {
-  const { type: cell, embedding: inputs, hidden, layers, bidirectional, dropout: rate } = options;
+  const { type: cell, embedding: width, hidden, layers, bidirectional, dropout: rate } = options;
   const directions = bidirectional ? 2 : 1;
-  const recurrentOptions: nn.RecurrentOptions = { cell, inputs, hidden, layers, bidirectional };
+  const recurrentOptions: nn.RecurrentOptions = { cell, inputs: width, hidden, layers, bidirectional };
   return {
     width: directions * hidden,
     parameters: {
       // Vectors that start small are soon shaped by the task; with N(0, 1) what few texts teach drowns in the first noise.
-      embedding: embeddingParameters({ vocabulary, width: inputs, deviation: 0.1 }),
+      embedding: embeddingParameters({ vocabulary, width, deviation: 0.1 }),
       recurrent: nn.recurrentParameters(recurrentOptions),
     },
-    encode(p, { ids, mask }, mode) {
-      const embedded = dropout(embedding(p.embedding, ids), { rate, stream: 'embedding', mode }); // [time, batch, embedding]
+    encode(p, inputs, mode) {
+      const { mask } = inputs;
+      const embedded = dropout(readTokens(p.embedding, inputs), { rate, stream: 'embedding', mode }); // [time, batch, embedding]
       const run = { mask, padding, dropout: { rate, stream: 'recurrent', mode } };
       const { output, last } = nn.recurrent(p.recurrent, embedded, recurrentOptions, run);
       const top = last.slice(-directions).map(({ h }) => h);

@@ -41,9 +41,9 @@ function build(options: Options, { vocabulary, longest }: EncoderContext): Encod
       ...(options.positions === 'learned' ? { positions: positionParameters(places) } : {}),
       ...stackParameters(options, options.layers, () => encoderBlockParameters(options)),
     },
-    encode(p, { ids, mask }, mode) {
+    encode(p, { ids, mask, added }, mode) {
       const drop = { rate: options.dropout, stream: 'embedding', mode };
-      const x = placedTokens(p.embedding, p.positions, ids, { ...places, drop });
+      const x = placedTokens(p.embedding, p.positions, ids, { ...places, drop, added });
       const bias = paddingBias(mask, p.embedding.weight.dtype);
       const { x: states, weights } = encodeStack(p, x, bias, options, { stream: 'layer', mode });
       return { states, attention: weights };

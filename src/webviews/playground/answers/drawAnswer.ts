@@ -3,10 +3,12 @@
 import type { PlaygroundStrings } from '../strings';
 import type { AnswerKind, AnswerOf, DrawnAnswer } from './drawnAnswer';
 import { drawnLabel } from './label';
+import { drawnTags } from './tags';
 import { drawnText } from './text';
 
 const KINDS: { [K in AnswerKind]: DrawnAnswer<K> } = {
   label: drawnLabel,
+  tags: drawnTags,
   text: drawnText,
 };
 

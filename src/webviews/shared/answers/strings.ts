@@ -22,4 +22,9 @@ export const answerStrings = (t: Translate) => ({
   cut: cutStrings(t),
   weight: (value: string) => t('attention weight {0}', value),
   contributions: t('What spoke for and against it'),
+  tags: t('Tokens with their tags'),
+  entities: t('Entities'),
+  noEntities: t('No entities.'),
+  sequences: t('Most probable sequences of tags'),
+  sequencesHint: t('Of the whole text: the share of the sequence among all that its scheme allows'),
 });

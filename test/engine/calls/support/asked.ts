@@ -1,13 +1,25 @@
 // Runs asked for what they answer with, and reports by what stands in them.
 
 import assert from 'node:assert/strict';
-import { type AskRequest, type LabelAnswer, labelOf, type TextAnswer, textOf } from '../../../../src/protocol/answer';
+import {
+  type AskRequest,
+  type LabelAnswer,
+  labelOf,
+  type TagsAnswer,
+  tagsOf,
+  type TextAnswer,
+  textOf,
+} from '../../../../src/protocol/answer';
 import type { MetricName } from '../../../../src/protocol/metrics';
 import type { Report, ReportBlock, ReportFigure } from '../../../../src/protocol/report';
 import type { Lab } from './lab';
 
 export async function askLabels({ client }: Lab, request: AskRequest): Promise<LabelAnswer[]> {
   return (await client.call('ask', request)).answers.map(labelOf);
+}
+
+export async function askTags({ client }: Lab, request: AskRequest): Promise<TagsAnswer[]> {
+  return (await client.call('ask', request)).answers.map(tagsOf);
 }
 
 export async function askTexts({ client }: Lab, request: AskRequest): Promise<TextAnswer[]> {

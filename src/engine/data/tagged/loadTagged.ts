@@ -1,0 +1,90 @@
+// Reads tagged sentences from a file, whatever its format, and checks their tags.
+
+import path from 'node:path';
+import { LabError } from '../../../protocol/labError';
+import type { TaggedDataOptions } from '../../schema/taggedData';
+import { likelyScheme, misplacedTags, repairedTags } from '../../tags/checkTags';
+import type { TagRepair } from '../../tags/entities';
+import { readTag } from '../../tags/tag';
+import { tagText, type TagScheme } from '../../tags/tagScheme';
+import { kindOfFile } from '../../text/table';
+import { readColumns } from './readColumns';
+import { readSpans } from './readSpans';
+import type { TaggedSentence } from './taggedSentence';
+
+type Options = Pick<TaggedDataOptions, 'token' | 'tag' | 'units' | 'encoding' | 'separator'>;
+
+export interface LoadedSentences {
+  sentences: TaggedSentence[];
+  notices: string[];
+}
+
+/** Fails with `NOT_FOUND`, `INVALID_DATA` (as the readers, or without any sentence) and `CANCELLED`. */
+export async function loadTagged(
+  file: string,
+  options: Options,
+  { limit = 0, signal }: { limit?: number; signal?: AbortSignal } = {},
+): Promise<LoadedSentences> {
+  const sentences: TaggedSentence[] = [];
+  const notices: string[] = [];
+  const sink = { sentences, notices, isFull: () => limit > 0 && sentences.length >= limit };
+  if (/\.json(\.gz)?$/i.test(file))
+    throw new LabError('INVALID_DATA', `"${file}": sentences are read from .jsonl, with one object a line.`, { file });
+  if (kindOfFile(file) === 'jsonl') await readSpans(file, { ...options, signal }, sink);
+  else await readColumns(file, { ...options, signal }, sink);
+  if (sentences.length === 0) throw new LabError('INVALID_DATA', `There are no sentences in "${file}".`, { file });
+  return { sentences, notices };
+}
+
+/** The scheme that the sentences are in; undefined where each tag stands for itself. */
+export function schemeOf(
+  sentences: readonly TaggedSentence[],
+  said: TaggedDataOptions['scheme'],
+): TagScheme | undefined {
+  if (said !== 'auto') return said === 'plain' ? undefined : said;
+  return likelyScheme(sentences.map(({ tags }) => tags));
+}
+
+/**
+ * The sentences with tags that the scheme allows, and what was repaired. Fails with `INVALID_DATA`, naming file and line, at a tag that is
+ * none of the scheme's, and at a misplaced one where these are refused.
+ */
+export function checkedTags(
+  sentences: readonly TaggedSentence[],
+  scheme: TagScheme | undefined,
+  rule: TaggedDataOptions['misplaced'],
+): LoadedSentences {
+  if (scheme === undefined) return { sentences: [...sentences], notices: [] };
+  const found = new Map<string, { count: number; first: string }>();
+  const checked = sentences.map((sentence) => {
+    const { file, lines, tags } = sentence;
+    const read = tags.map((text, at) => readTag(text) ?? refuse(text, { file, line: lines[at] }));
+    const misplaced = misplacedTags(read, scheme);
+    if (misplaced.length === 0) return sentence;
+    const [first] = misplaced;
+    const what = `line ${lines[first]}: ${tags[first]} ${first === 0 ? 'begins a sentence' : `follows ${tags[first - 1]}`}`;
+    if (rule === 'refuse')
+      throw new LabError('INVALID_DATA', `"${file}", ${what}, which ${scheme} does not allow.`, {
+        ...{ file, line: lines[first] },
+      });
+    const known = found.get(file) ?? { count: 0, first: what };
+    found.set(file, { ...known, count: known.count + misplaced.length });
+    return { ...sentence, tags: repairedTags(read, scheme, rule).map((tag) => tagText(scheme, tag)) };
+  });
+  const notices = [...found].map(([file, { count, first }]) => {
+    const so = rule === 'begin' ? 'they begin entities, as conlleval reads them' : 'they became O, as seqeval reads them strictly';
+    return `"${path.basename(file)}": ${count} tags stand where ${scheme} does not allow them (first ${first}); ${so}.`;
+  });
+  return { sentences: checked, notices };
+
+  function refuse(text: string, at: { file: string; line: number }): never {
+    throw new LabError(
+      'INVALID_DATA',
+      `"${at.file}", line ${at.line}: "${text}" is no tag of a scheme like ${scheme}. Set "data.scheme" to "plain" where each tag stands for itself.`,
+      at,
+    );
+  }
+}
+
+/** How outputs are read: what nobody wrote cannot be refused. */
+export const repairOf = (rule: TaggedDataOptions['misplaced']): TagRepair => (rule === 'begin' ? 'begin' : 'discard');

@@ -1,0 +1,72 @@
+// Sentences in columns as CoNLL writes them: a token with its tags a line, an empty line between sentences. Lines that begin a document
+// (`-DOCSTART-`) are passed over, and so are comments: `## ...` of KLUE-NER, `# ... = ...` of CoNLL-U.
+
+import { LabError } from '../../../protocol/labError';
+import { separatorOf } from '../../../protocol/reading';
+import { readText } from '../../text/readText';
+import { readingNotesOf } from '../../text/readingNotes';
+import type { TaggedSentence, TaggedSink } from './taggedSentence';
+
+export interface ColumnOptions {
+  encoding?: string;
+  separator?: string;
+  /** From 1. */
+  token: number;
+  /** From 1, or from the last one, -1, backwards. */
+  tag: number;
+  signal?: AbortSignal;
+}
+
+const isComment = (line: string): boolean => /^##\s/.test(line) || /^#\s.*\s=\s/.test(line);
+const isDocumentLine = (line: string): boolean => line.startsWith('-DOCSTART-');
+
+/** A tab where the first line has one, else white space of any length. */
+const guessedSeparator = (line: string): string | RegExp => (line.includes('\t') ? '\t' : /\s+/);
+
+/**
+ * Fails with `INVALID_DATA`, naming the line, where one has other columns than the first or lacks token or tag, and as `readText`.
+ */
+export async function readColumns(file: string, options: ColumnOptions, sink: TaggedSink): Promise<void> {
+  const { signal } = options;
+  const { blocks, facts } = readText(file, { encoding: options.encoding, keepsLoneReturns: true });
+  let separator: string | RegExp | undefined = options.separator && separatorOf(options.separator);
+  let shape: { columns: number; line: number } | undefined;
+  let sentence: TaggedSentence = { tokens: [], tags: [], file, lines: [] };
+  const end = (): void => {
+    if (sentence.tokens.length > 0) sink.sentences.push(sentence);
+    sentence = { tokens: [], tags: [], file, lines: [] };
+  };
+
+  function read(text: string, line: number): void {
+    if (isDocumentLine(text) || (sentence.tokens.length === 0 && isComment(text))) return end();
+    separator ??= guessedSeparator(text);
+    const values = text.split(separator);
+    if (typeof separator !== 'string' && values.at(-1) === '') values.pop(); // white space at the end
+    shape ??= { columns: values.length, line };
+    const fault = (what: string): LabError =>
+      new LabError('INVALID_DATA', `"${file}", line ${line}: ${what}`, { file, line });
+    if (values.length < 2) throw fault('there is a token without a tag. Each line needs both, in columns.');
+    if (values.length !== shape.columns)
+      throw fault(`${values.length} columns, where line ${shape.line} has ${shape.columns}.`);
+    const tag = values.at(options.tag > 0 ? options.tag - 1 : options.tag);
+    const token = values.at(options.token - 1);
+    if (token === undefined || tag === undefined || options.tag === 0)
+      throw fault(`there are ${values.length} columns; "data.token" or "data.tag" names another one.`);
+    if (token === '' || tag.trim() === '') throw fault(`the ${token === '' ? 'token' : 'tag'} is empty.`);
+    sentence.tokens.push(token);
+    sentence.tags.push(tag.trim());
+    sentence.lines.push(line);
+  }
+
+  for await (const { firstLine, lines } of blocks()) {
+    if (signal?.aborted) throw new LabError('CANCELLED', 'Reading the data was cancelled.');
+    for (const [index, text] of lines.entries()) {
+      if (text.trim() === '') end();
+      else read(text, firstLine + index);
+      if (sink.isFull()) break;
+    }
+    if (sink.isFull()) break;
+  }
+  if (!sink.isFull()) end();
+  sink.notices.push(...readingNotesOf(file, facts));
+}

@@ -1,0 +1,20 @@
+// A sentence whose tokens have tags, and where it comes from.
+
+export interface TaggedSentence {
+  tokens: string[];
+  /** As the file has them. */
+  tags: string[];
+  /** Absolute. */
+  file: string;
+  /** Of each token, 1-based. */
+  lines: number[];
+}
+
+/** What a reader adds its sentences to. */
+export interface TaggedSink {
+  sentences: TaggedSentence[];
+  /** What a person should know. */
+  notices: string[];
+  /** Whether enough has been read. */
+  isFull(): boolean;
+}

@@ -1,0 +1,104 @@
+// Precision, recall and F1 of entities as conlleval counts them: an entity is right when both its borders and its type are.
+
+import type { Entity } from '../tags/tag';
+
+/** A sentence as it is and as it was tagged. */
+export interface TaggedSentence {
+  tags: readonly string[];
+  predicted: readonly string[];
+  /** In order, none overlapping another; so are those found. */
+  entities: readonly Entity[];
+  found: readonly Entity[];
+}
+
+export interface EntityCounts {
+  right: number;
+  actual: number;
+  predicted: number;
+}
+
+export interface EntityScores {
+  precision: number;
+  recall: number;
+  f1: number;
+}
+
+export interface TypeFigures extends EntityScores {
+  type: string;
+  /** Entities that there are. */
+  support: number;
+}
+
+export interface EntityFigures extends EntityScores, EntityCounts {
+  /** By name. */
+  types: TypeFigures[];
+  /** The mean of the types' F1. */
+  macroF1: number;
+  /** Share of the tokens with the right tag, whole tags compared. */
+  tokenAccuracy: number;
+  tokens: number;
+}
+
+const ratio = (part: number, whole: number): number => (whole > 0 ? part / whole : 0);
+
+/** F1 = 2·precision·recall / (precision + recall); what would be a share of nothing is 0, as in conlleval. */
+export const scoresOf = ({ right, actual, predicted }: EntityCounts): EntityScores => ({
+  precision: ratio(right, predicted),
+  recall: ratio(right, actual),
+  f1: ratio(2 * right, actual + predicted),
+});
+
+export function rightTokens({ tags, predicted }: Pick<TaggedSentence, 'tags' | 'predicted'>): number {
+  return tags.reduce((count, tag, at) => count + Number(tag === predicted[at]), 0);
+}
+
+const keyOf = ({ type, start, end }: Entity): string => `${start} ${end} ${type}`;
+
+/** Of a sentence, by type. */
+export function countEntities({ entities, found }: Pick<TaggedSentence, 'entities' | 'found'>) {
+  const counts = new Map<string, EntityCounts>();
+  const of = (type: string): EntityCounts => {
+    const known = counts.get(type) ?? { right: 0, actual: 0, predicted: 0 };
+    counts.set(type, known);
+    return known;
+  };
+  const there = new Set(entities.map(keyOf));
+  for (const { type } of entities) of(type).actual++;
+  for (const entity of found) {
+    of(entity.type).predicted++;
+    if (there.has(keyOf(entity))) of(entity.type).right++;
+  }
+  return counts;
+}
+
+export function entityFigures(sentences: readonly TaggedSentence[]): EntityFigures {
+  const byType = new Map<string, EntityCounts>();
+  const all: EntityCounts = { right: 0, actual: 0, predicted: 0 };
+  let [right, tokens] = [0, 0];
+  for (const sentence of sentences) {
+    right += rightTokens(sentence);
+    tokens += sentence.tags.length;
+    for (const [type, counts] of countEntities(sentence)) {
+      const sum = byType.get(type) ?? { right: 0, actual: 0, predicted: 0 };
+      byType.set(type, sum);
+      for (const key of ['right', 'actual', 'predicted'] as const) {
+        sum[key] += counts[key];
+        all[key] += counts[key];
+      }
+    }
+  }
+  const types = [...byType]
+    .sort(([a], [b]) => (a < b ? -1 : Number(a > b)))
+    .map(([type, counts]) => ({ type, ...scoresOf(counts), support: counts.actual }));
+  return {
+    ...scoresOf(all),
+    ...all,
+    types,
+    macroF1: ratio(
+      types.reduce((sum, { f1 }) => sum + f1, 0),
+      types.length,
+    ),
+    tokenAccuracy: ratio(right, tokens),
+    tokens,
+  };
+}

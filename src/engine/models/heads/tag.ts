@@ -1,0 +1,55 @@
+// A score for each tag of each token: a linear layer on the states, whatever made them. A softmax over the scores takes each token by
+// itself; a linear chain (`nn/linearChain`) takes whole sequences.
+
+import type { Value } from '../../graph/value';
+import { dropout, type Mode } from '../../nn/dropout';
+import { linear, linearParameters } from '../../nn/linear';
+import { chainLoss, linearChainParameters, maskedChain, type ChainMask } from '../../nn/linearChain';
+import { crossEntropy } from '../../nn/losses';
+import type { Bound } from '../../nn/parameters';
+import type { Encoded } from '../encoders/encoder';
+
+export const TAG_HEADS = ['softmax', 'crf'] as const;
+
+export type TagHeadType = (typeof TAG_HEADS)[number];
+
+/** The number of a tag that does not count: padding, and tags that the model does not know. */
+export const NO_TAG = -100;
+
+type TagTree = {
+  output: ReturnType<typeof linearParameters>;
+  chain?: ReturnType<typeof linearChainParameters>;
+};
+
+export interface TagHead {
+  readonly parameters: TagTree;
+  /** -> [time, batch, tags] */
+  emissions(parameters: Bound<TagTree>, encoded: Encoded, mode: Mode): Value;
+  /**
+   * The mean of −log p over the tokens of a batch.
+   * @param tags [time, batch] int32, `NO_TAG` at padding; of a chain every token has one @param mask [time, batch]
+   */
+  loss(parameters: Bound<TagTree>, emissions: Value, tags: Value, mask: Value): Value;
+}
+
+export interface TagHeadOptions {
+  head: TagHeadType;
+  /** Share of the states' values dropped while training. */
+  dropout: number;
+}
+
+/** @param sizes `width` of the states; `allowed`: which tags may be where, of a chain */
+export function tagHead(
+  { head, dropout: rate }: TagHeadOptions,
+  { width, tags, allowed }: { width: number; tags: number; allowed: ChainMask },
+): TagHead {
+  const output = linearParameters({ inputs: width, outputs: tags });
+  return {
+    parameters: head === 'crf' ? { output, chain: linearChainParameters({ tags }) } : { output },
+    emissions: (p, { states }, mode) => linear(p.output, dropout(states, { rate, stream: 'states', mode })),
+    loss: (p, emissions, path, mask) =>
+      p.chain
+        ? chainLoss(maskedChain(p.chain, allowed), emissions, path, mask)
+        : crossEntropy(emissions, path, { ignore: NO_TAG }),
+  };
+}

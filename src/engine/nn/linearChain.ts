@@ -1,0 +1,106 @@
+// A linear-chain conditional random field (Lafferty, McCallum and Pereira 2001): the probability of a whole sequence of tags,
+//
+//   p(y | x) = exp(s(x, y)) / Z(x)   with   s(x, y) = b[y_1] + Σ_t e_t[y_t] + Σ_t A[y_t−1, y_t] + c[y_n]
+//
+// where e_t are the emissions of a token, A the transitions, b and c the scores of first and last tags. Sequences are time-major, and
+// begin at the first step; padding is behind them.
+
+import { addDims } from '../graph/dims';
+import { add, cast, concat, constant, div, equal, exp, fill, log, matmul, max, mul, reshape, select, slice } from '../graph/ops';
+import { sub, sum } from '../graph/ops';
+import { scan } from '../graph/scan';
+import type { Value } from '../graph/value';
+import { uniform } from './initializers';
+import type { Bound } from './parameters';
+
+/** begin [tags], end [tags], transitions [tags, tags] from the tag of the row to that of the column; U(±0.1). */
+export function linearChainParameters({ tags }: { tags: number }) {
+  const initialize = uniform(0.1);
+  return {
+    begin: { shape: [tags], initialize },
+    end: { shape: [tags], initialize },
+    transitions: { shape: [tags, tags], initialize },
+  };
+}
+
+export type ChainParameters = Bound<ReturnType<typeof linearChainParameters>>;
+
+/** 1 where tags may begin, end, follow each other; as `tags/transitions` finds it. */
+export interface ChainMask {
+  begins: ArrayLike<number>;
+  ends: ArrayLike<number>;
+  follows: ArrayLike<number>;
+}
+
+/**
+ * Added to what may not be, in training: e^−50 is nothing beside what may be, and yet a sum over tags never becomes 0. A decoder
+ * leaves such sequences out altogether.
+ */
+export const FORBIDDEN = -50;
+
+/** The parameters with what may not be made improbable. */
+export function maskedChain(p: ChainParameters, { begins, ends, follows }: ChainMask): ChainParameters {
+  const penalty = (allowed: ArrayLike<number>, score: Value): Value => {
+    const values = Array.from(allowed, (is) => (is ? 0 : FORBIDDEN));
+    const dtype = score.dtype;
+    return values.some((value) => value !== 0) ? add(score, constant(values, score.shape.map(Number), dtype)) : score;
+  };
+  return {
+    begin: penalty(begins, p.begin),
+    end: penalty(ends, p.end),
+    transitions: penalty(follows, p.transitions),
+  };
+}
+
+/** log Σ e^x over the last axis: [batch, tags] -> [batch, 1] */
+function logSumExp(x: Value): Value {
+  const most = max(x, 1, { keep: true });
+  return add(most, log(sum(exp(sub(x, most)), [1], { keep: true })));
+}
+
+/**
+ * log Z(x) by the forward algorithm. With α_t[j] the log of the sum over all beginnings that end in tag j,
+ * α_t[j] = e_t[j] + log Σ_i e^(α_t−1[i] + A[i, j]), as a product of e^(α − max α) with e^A.
+ * @param emissions [time, batch, tags] @param mask [time, batch] -> [batch]
+ */
+export function logPartition(p: ChainParameters, emissions: Value, mask: Value): Value {
+  const [time, batch, tags] = emissions.shape;
+  const weights = exp(p.transitions);
+  const first = reshape(slice(emissions, 0, 0, 1), [batch, tags]);
+  const rest = { emission: slice(emissions, 0, 1, time) };
+  const { last } = scan(
+    ({ alpha }, { emission }) => {
+      const most = max(alpha, 1, { keep: true }); // [batch, 1]
+      const reached = matmul(exp(sub(alpha, most)), weights); // [batch, tags]
+      return { alpha: add(add(log(reached), most), emission) };
+    },
+    { alpha: add(first, p.begin) },
+    rest,
+    { mask: slice(mask, 0, 1, time), name: 'forward algorithm' },
+  );
+  return reshape(logSumExp(add(last.alpha, p.end)), [batch]);
+}
+
+/** s(x, y): emissions [time, batch, tags], path [time, batch] integers, mask [time, batch] -> [batch] */
+export function pathScore(p: ChainParameters, emissions: Value, path: Value, mask: Value): Value {
+  const [time, batch, tags] = emissions.shape;
+  const { dtype } = emissions;
+  const names = constant([...new Array<number>(Number(tags)).keys()], [1, 1, Number(tags)], path.dtype);
+  const real = cast(mask, dtype);
+  const column = [time, batch, 1];
+  const chosen = mul(cast(equal(reshape(path, column), names), dtype), reshape(real, column)); // one-hot [time, batch, tags]
+  const before = slice(chosen, 0, 0, addDims(time, -1));
+  const after = slice(chosen, 0, 1, time);
+  const followed = concat([slice(real, 0, 1, time), fill(0, [1, batch], dtype)], 0);
+  const isLast = reshape(sub(real, reshape(followed, real.shape)), column);
+  return add(
+    add(sum(mul(chosen, emissions), [0, 2]), sum(mul(matmul(before, p.transitions), after), [0, 2])),
+    add(sum(mul(select(chosen, 0, 0), p.begin), [1]), sum(mul(mul(chosen, isLast), p.end), [0, 2])),
+  );
+}
+
+/** The mean of −log p(y | x) over the tokens of a batch, a scalar. Parameters and shapes as above. */
+export function chainLoss(p: ChainParameters, emissions: Value, path: Value, mask: Value): Value {
+  const losses = sub(logPartition(p, emissions, mask), pathScore(p, emissions, path, mask)); // [batch]
+  return div(sum(losses), sum(cast(mask, emissions.dtype)));
+}

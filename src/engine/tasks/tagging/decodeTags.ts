@@ -1,0 +1,67 @@
+// The tags that follow from scores: of each token by itself, or of the sentence as a whole.
+
+import type { Feeds } from '../../runtime/session';
+import { bestPaths, chainOf, marginals, scoreOf, viterbi, type Chain } from '../../tags/linearChain';
+import { allowedTransitions } from '../../tags/transitions';
+import type { TagSet } from './tagSet';
+
+/** @param parameters of a tagger; undefined where its head is no chain */
+export function learnedChain(parameters: Feeds, { tags, own }: TagSet): Chain | undefined {
+  if (!Object.hasOwn(parameters, 'head.chain.transitions')) return undefined;
+  const values = (name: string) => parameters[`head.chain.${name}`].data as Float32Array;
+  const learned = { begin: values('begin'), end: values('end'), transitions: values('transitions') };
+  return chainOf(learned, allowedTransitions(tags, own));
+}
+
+/** The numbers of the best tags. @param scores [tokens, tags] */
+export function bestTags(scores: Float32Array, tags: number, chain: Chain | undefined): Int32Array {
+  const length = scores.length / tags;
+  if (chain) return viterbi(scores, length, chain);
+  return Int32Array.from({ length }, (_, t) => {
+    const row = scores.subarray(t * tags, (t + 1) * tags);
+    return row.reduce((best, score, tag) => (score > row[best] ? tag : best), 0);
+  });
+}
+
+/** How probable each tag of each token is, [tokens, tags]. */
+export function tagProbabilities(scores: Float32Array, tags: number, chain: Chain | undefined): Float64Array {
+  const length = scores.length / tags;
+  if (chain) return marginals(scores, length, chain).probabilities;
+  const probabilities = new Float64Array(scores.length);
+  for (let t = 0; t < length; t++) {
+    const row = scores.subarray(t * tags, (t + 1) * tags);
+    const most = Math.max(...row);
+    const parts = Float64Array.from(row, (score) => Math.exp(score - most));
+    const sum = parts.reduce((total, part) => total + part, 0);
+    parts.forEach((part, tag) => (probabilities[t * tags + tag] = part / sum));
+  }
+  return probabilities;
+}
+
+/** −log p of the right tags of a sentence; undefined where one of them is none of the model's (a negative number). */
+export function lossOf(
+  scores: Float32Array,
+  right: Int32Array,
+  tags: number,
+  chain: Chain | undefined,
+): number | undefined {
+  if (right.some((tag) => tag < 0)) return undefined;
+  if (chain) return marginals(scores, right.length, chain).logPartition - scoreOf(scores, right, chain);
+  const probabilities = tagProbabilities(scores, tags, undefined);
+  return right.reduce((sum, tag, t) => sum - Math.log(probabilities[t * tags + tag]), 0);
+}
+
+export interface Alternative {
+  tags: Int32Array;
+  /** Of all sequences that are allowed. */
+  probability: number;
+}
+
+/** The best sequences, the best first. */
+export function alternativesOf(scores: Float32Array, tags: number, chain: Chain, count: number): Alternative[] {
+  const length = scores.length / tags;
+  const { logPartition } = marginals(scores, length, chain);
+  return bestPaths(scores, length, chain, count).map(({ tags: path, score }) => ({
+    ...{ tags: path, probability: Math.exp(score - logPartition) },
+  }));
+}

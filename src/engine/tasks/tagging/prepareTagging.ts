@@ -1,0 +1,199 @@
+// Tagging as the trainer sees it: batches of sentences with their tags, and figures on the validation part.
+
+import path from 'node:path';
+import { bucketLength, planBatches } from '../../data/batches';
+import { bernoulliMask } from '../../data/bernoulliMask';
+import { hashFile } from '../../data/fileHash';
+import { hashText } from '../../data/random';
+import { CAPITALS_COUNT } from '../../data/tagged/tokenLooks';
+import { makeTagBatch, type EncodedSentences } from '../../data/tagged/tagBatches';
+import type { TaggedSentence } from '../../data/tagged/taggedSentence';
+import { windowsOf } from '../../data/tagged/windows';
+import { alphabetsOf, WordTable, type TokenAlphabets } from '../../data/tagged/wordTable';
+import { unknownNotice, type UnknownTokens } from '../../data/unknownTokens';
+import { entityFigures } from '../../metrics/entityFigures';
+import { NO_TAG } from '../../models/heads/tag';
+import { createTagger, type Tagger } from '../../models/tagger';
+import type { Feeds, SessionSettings } from '../../runtime/session';
+import { tensor } from '../../runtime/tensor';
+import { runFiles } from '../../store/runFolder';
+import { allowedTransitions } from '../../tags/transitions';
+import { createTokenizer, vocabularyInSteps } from '../../text/tokenizer';
+import { formatTokenizer } from '../../text/tokenizerFile';
+import { UNK, type Vocabulary } from '../../text/vocabulary';
+import { inSteps } from '../../train/inSteps';
+import { prepareNeural } from '../../train/neuralRun';
+import type { NeuralTask } from '../../train/neuralTask';
+import type { PreparedRun, PrepareOptions } from '../../train/preparedRun';
+import { withPretrained } from '../../train/pretrained';
+import type { TrainerTask } from '../../train/trainer';
+import { judgeSentences } from './judgeSentences';
+import type { TaggerModel, TaggingExperiment } from './schema';
+import { loadTaggedDataset } from './taggedDataset';
+import { taggedPart } from './taggedPart';
+import { formatTagger, TAGGER_FILE } from './taggerFile';
+import { createTaggerSession, feedsOfBatch, type TaggerSession } from './taggerSession';
+import { tagNames, taughtTags, type TagSet } from './tagSet';
+import { unknownWords } from './unknownWords';
+import { repairOf } from '../../data/tagged/loadTagged';
+
+type Options = PrepareOptions<TaggingExperiment>;
+
+export const prepareTagging = (options: Options): Promise<PreparedRun> =>
+  prepareNeural(options, () => neuralTagging(options));
+
+/** The model of a run. */
+export function taggerOf(
+  model: TaggerModel,
+  { tags, own }: TagSet,
+  { characters, shapes }: TokenAlphabets,
+  { vocabulary, longest }: { vocabulary: number; longest: number },
+): Tagger {
+  return createTagger(model, {
+    ...{ vocabulary, longest, padding: 'after', tags: tags.length, allowed: allowedTransitions(tags, own) },
+    features: { characters: characters.length + 1, capitals: CAPITALS_COUNT, shape: shapes.length + 1 },
+  });
+}
+
+interface EncodedPart extends EncodedSentences {
+  sentences: TaggedSentence[];
+}
+
+async function neuralTagging(options: Options): Promise<NeuralTask> {
+  const { experiment, baseFolder, progress, signal } = options;
+  const { seed, training, model, data } = experiment;
+  progress({ phase: 'Reading' });
+  const dataset = await loadTaggedDataset(experiment, baseFolder, signal);
+  const tokenizer = createTokenizer(experiment.tokenizer);
+  const tokens = dataset.train.flatMap((sentence) => sentence.tokens);
+  const notices = [...dataset.notices];
+  const learning = vocabularyInSteps(tokens, tokenizer, experiment.tokenizer, notices);
+  const vocabulary = await inSteps(learning, { phase: 'Learning the tokenizer', progress, signal });
+
+  const own = model.scheme === 'as-read' || !dataset.scheme ? dataset.scheme : model.scheme;
+  const schemes = { own, files: dataset.scheme, repair: repairOf(data.misplaced) };
+  const taught = dataset.train.map(({ tags }) => taughtTags(schemes, tags));
+  const set: TagSet = { tags: tagNames(taught, own), ...schemes };
+  const alphabets = alphabetsOf(tokens);
+  const table = new WordTable(wholeTokens(tokenizer, vocabulary), alphabets);
+  const numbers = new Map(set.tags.map((tag, i) => [tag, i]));
+  const encode = (sentences: TaggedSentence[]): EncodedPart => ({
+    sentences,
+    words: sentences.map((sentence) => table.wordsOf(sentence.tokens)),
+    tags: sentences.map(({ tags }) => Int32Array.from(taughtTags(set, tags), (tag) => numbers.get(tag) ?? -1)),
+  });
+  const [train, validation, test] = [dataset.train, dataset.validation, dataset.test].map(encode);
+  notices.push(...noticesOf({ train, validation, test }, table));
+  const tagger = taggerOf(model, set, alphabets, { vocabulary: vocabulary.tokens.length, longest: training.maxLength });
+
+  const hashes: Record<string, string> = {};
+  for (const file of dataset.files) hashes[path.relative(baseFolder, file)] = await hashFile(file);
+  hashes.vocabulary = vocabulary.hash; // last: where a file has changed, that is what to tell
+
+  let session: Promise<TaggerSession> | undefined;
+  async function judge(part: EncodedPart, parameters: Feeds, settings: SessionSettings) {
+    const shape = { ...training, tags: set.tags.length, used: model };
+    session ??= createTaggerSession(tagger, shape, settings);
+    const scores = await (await session).run(parameters, part, table, { signal });
+    return judgeSentences(part, scores, parameters, set);
+  }
+
+  const { largest, ...batches } = batchesOf(train, table, experiment);
+  const task: NeuralTask = {
+    parameters: tagger.parameters,
+    loss: (parameters) => tagger.loss(parameters),
+    labels: set.tags,
+    documents: {
+      [runFiles.tokenizer]: formatTokenizer(experiment.tokenizer, vocabulary),
+      [TAGGER_FILE]: formatTagger({ set, alphabets }),
+    },
+    ...{ hashes, notices, largestBatch: largest, hasTest: test.words.length > 0 },
+    trainerTask: (settings) => ({
+      ...batches,
+      async validate(parameters) {
+        if (validation.words.length === 0) return undefined;
+        const { judged, loss } = await judge(validation, parameters, settings);
+        const { f1, macroF1, tokenAccuracy } = entityFigures(judged);
+        return { f1, macroF1, tokenAccuracy, loss };
+      },
+    }),
+    async judge(parameters, settings) {
+      const isTested = test.words.length > 0;
+      const part = isTested ? test : validation;
+      if (part.words.length === 0) return undefined;
+      const found = await judge(part, parameters, settings);
+      const { sentences } = part;
+      const source = isTested ? 'test' : 'validation';
+      return taggedPart({ ...found, sentences, source, set, seed, unknown: unknownWords(part.words, table) });
+    },
+    async release() {
+      await (await session)?.release();
+    },
+  };
+  const { pretrained } = model;
+  const layer = { parameter: 'embedding.weight', tokens: vocabulary.tokens, pretrained, key: ['model', 'pretrained'] };
+  return withPretrained(task, [layer], options);
+}
+
+/** The id of a token as a whole: what the tokenizer would cut is not known. */
+export function wholeTokens(
+  tokenizer: Pick<ReturnType<typeof createTokenizer>, 'encode'>,
+  vocabulary: Vocabulary,
+): (token: string) => number {
+  return (token) => {
+    const ids = tokenizer.encode(vocabulary, token);
+    return ids.length === 1 ? ids[0] : UNK;
+  };
+}
+
+/** Batches and masks follow from (seed, epoch) and (seed, step) alone. */
+function batchesOf(
+  part: EncodedPart,
+  table: WordTable,
+  { seed, training, model }: TaggingExperiment,
+): Pick<TrainerTask, 'batches' | 'batch' | 'masks'> & Pick<{ largest: ReadonlyMap<string, number> }, 'largest'> {
+  const { batchSize, maxLength } = training;
+  const windows = windowsOf(part.words.map(({ length }) => length), maxLength, 0);
+  const lengths = Int32Array.from(windows, ({ start, end }) => end - start);
+  const longest = bucketLength(lengths.reduce((most, length) => Math.max(most, length), 1), maxLength);
+  const size = Math.min(batchSize, windows.length);
+  const characters = table.characters.reduce((most, { length }) => Math.max(most, length), 1);
+  let planned: { epoch: number; batches: Int32Array[] } | undefined;
+  const planOf = (epoch: number): Int32Array[] => {
+    if (planned?.epoch !== epoch)
+      planned = { epoch, batches: planBatches(lengths, { batchSize, maxLength, shuffle: { seed, epoch } }) };
+    return planned.batches;
+  };
+  return {
+    largest: new Map([
+      ['time', longest],
+      ['batch', size],
+      ['words', Math.min(longest * size, table.ids.length)],
+      ['length', Math.ceil(characters / 4) * 4],
+    ]),
+    batches: Math.ceil(windows.length / batchSize),
+    batch(epoch, index) {
+      const chosen = Array.from(planOf(epoch)[index], (member) => windows[member]);
+      const batch = makeTagBatch(chosen, part, table, { longest: maxLength, noTag: NO_TAG });
+      const tags = tensor('int32', [batch.time, batch.size], batch.tags);
+      return { feeds: { ...feedsOfBatch(batch, table, model), tags }, examples: batch.tokens };
+    },
+    masks: (step) => (out, keep, stream) => bernoulliMask(out, keep, seed, step, hashText(stream)),
+  };
+}
+
+function noticesOf(parts: Record<string, EncodedPart>, table: WordTable): string[] {
+  const unknown = Object.entries(parts).map(([name, part]): [string, UnknownTokens] => [name, unknownWords(part.words, table)]);
+  const notices = unknownNotice(Object.fromEntries(unknown));
+  for (const [name, { tags, sentences }] of Object.entries(parts)) {
+    const first = tags.findIndex((sentence) => sentence.some((tag) => tag < 0));
+    if (first < 0) continue;
+    const count = tags.reduce((sum, sentence) => sum + sentence.filter((tag) => tag < 0).length, 0);
+    const at = tags[first].findIndex((tag) => tag < 0);
+    const { file, lines, tags: named } = sentences[first];
+    notices.push(
+      `${count} tags of the ${name} part do not occur in the training part, so they cannot be learned (first "${path.basename(file)}", line ${lines[at]}: ${named[at]}).`,
+    );
+  }
+  return notices;
+}

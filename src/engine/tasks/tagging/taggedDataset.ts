@@ -1,0 +1,67 @@
+// The three parts of an experiment's sentences: read, their tags checked, split by the seed.
+
+import path from 'node:path';
+import { LabError } from '../../../protocol/labError';
+import { createRandom } from '../../data/random';
+import { holdOut } from '../../data/split';
+import { checkedTags, loadTagged, schemeOf } from '../../data/tagged/loadTagged';
+import type { TaggedSentence } from '../../data/tagged/taggedSentence';
+import type { TagScheme } from '../../tags/tagScheme';
+import type { TaggingExperiment } from './schema';
+
+export interface TaggedDataset {
+  train: TaggedSentence[];
+  /** Empty when the experiment has no such part. */
+  validation: TaggedSentence[];
+  test: TaggedSentence[];
+  /** That of the files; undefined where each tag stands for itself. */
+  scheme: TagScheme | undefined;
+  /** Absolute. */
+  files: string[];
+  notices: string[];
+}
+
+/** Fails as `loadTagged` and `checkedTags`; places hold the experiment's key. */
+export async function loadTaggedDataset(
+  { data, seed }: Pick<TaggingExperiment, 'data' | 'seed'>,
+  baseFolder: string,
+  signal: AbortSignal,
+): Promise<TaggedDataset> {
+  const files: string[] = [];
+  const notices: string[] = [];
+  let scheme: TagScheme | undefined;
+
+  async function load(key: 'train' | 'validation' | 'test', source: string): Promise<TaggedSentence[]> {
+    const file = path.resolve(baseFolder, source);
+    files.push(file);
+    try {
+      const limit = key === 'train' ? data.limit : 0;
+      const loaded = await loadTagged(file, data, { limit, signal });
+      if (key === 'train') scheme = schemeOf(loaded.sentences, data.scheme);
+      const checked = checkedTags(loaded.sentences, scheme, data.misplaced);
+      notices.push(...loaded.notices, ...checked.notices);
+      return checked.sentences;
+    } catch (error) {
+      if (!(error instanceof LabError) || error.code === 'CANCELLED') throw error;
+      throw new LabError(error.code, error.message, { key: ['data', key], ...error.place }, { cause: error });
+    }
+  }
+
+  const source = await load('train', data.train);
+  if (data.scheme === 'auto')
+    notices.push(scheme ? `The tags are in the scheme ${scheme}.` : 'Each tag stands for itself: there are no entities.');
+  let kept: Int32Array = Int32Array.from(source.keys());
+  const alike = new Int32Array(source.length);
+  async function part(key: 'validation' | 'test'): Promise<TaggedSentence[]> {
+    const from = data[key];
+    if (typeof from === 'string') return load(key, from);
+    if (!from) return [];
+    const count = Math.max(1, Math.round(from * source.length));
+    const split = holdOut(kept, alike, count, createRandom({ seed, stream: `split ${key}` }));
+    kept = split.kept;
+    return Array.from(split.held, (index) => source[index]);
+  }
+  const test = await part('test');
+  const validation = await part('validation');
+  return { train: Array.from(kept, (index) => source[index]), validation, test, scheme, files, notices };
+}

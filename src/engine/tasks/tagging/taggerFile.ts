@@ -1,0 +1,41 @@
+// `tagger.json` of a run: the tags by number, their schemes, and the characters and shapes that the model knows.
+
+import { z } from 'zod';
+import { LabError } from '../../../protocol/labError';
+import type { TokenAlphabets } from '../../data/tagged/wordTable';
+import { safeParse } from '../../schema/safeParse';
+import { TAG_REPAIRS } from '../../tags/entities';
+import { TAG_SCHEMES } from '../../tags/tagScheme';
+import type { TagSet } from './tagSet';
+
+export const TAGGER_FILE = 'tagger.json';
+
+const names = z.array(z.string());
+const scheme = z.enum(TAG_SCHEMES).optional();
+
+const content = z.object({
+  set: z.object({ tags: names.min(1), own: scheme, files: scheme, repair: z.enum(TAG_REPAIRS) }),
+  alphabets: z.object({ characters: names, shapes: names }),
+});
+
+export interface TaggerFile {
+  set: TagSet;
+  alphabets: TokenAlphabets;
+}
+
+export const formatTagger = (file: TaggerFile): string => `${JSON.stringify(file)}\n`;
+
+/** Fails with `INVALID_FILE`. */
+export function parseTagger(text: string, file: string): TaggerFile {
+  const parsed = safeParse(content, jsonOf(text));
+  if (parsed.success) return parsed.data;
+  throw new LabError('INVALID_FILE', `"${file}" is damaged: it is not what a tagger needs. Train the run again.`, { file });
+}
+
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,89 @@
+// A tagger at work: the scores of the tags of sentences, however long, and the tags that are best.
+
+import { LabError } from '../../../protocol/labError';
+import { planBatches } from '../../data/batches';
+import { characterRows, makeTagBatch, type EncodedSentences, type TagBatch } from '../../data/tagged/tagBatches';
+import { windowsOf } from '../../data/tagged/windows';
+import type { WordTable } from '../../data/tagged/wordTable';
+import { NO_TAG } from '../../models/heads/tag';
+import type { Tagger } from '../../models/tagger';
+import type { FeatureOptions } from '../../models/tokenFeatures';
+import { compile, type Feeds, type SessionSettings } from '../../runtime/session';
+import { tensor } from '../../runtime/tensor';
+
+export type UsedFeatures = Pick<FeatureOptions, 'characters' | 'capitals' | 'shape'>;
+
+/** What a program is fed of a batch; without `tags`. */
+export function feedsOfBatch(batch: TagBatch, table: WordTable, used: UsedFeatures): Feeds {
+  const { time, size, words } = batch;
+  const whole = [time, size];
+  const feeds: Record<string, Feeds[string]> = {
+    ids: tensor('int32', whole, batch.ids),
+    mask: tensor('bool', whole, batch.mask),
+  };
+  if (used.characters || used.capitals > 0 || used.shape > 0) feeds.words = tensor('int32', whole, batch.places);
+  if (used.characters) {
+    const { length, ids, mask } = characterRows(words, table);
+    feeds.characters = tensor('int32', [length, words.length], ids);
+    feeds.character_mask = tensor('bool', [length, words.length], mask);
+  }
+  const each = (of: readonly number[]) => tensor('int32', [words.length], Int32Array.from(words, (word) => of[word]));
+  if (used.capitals > 0) feeds.capitals = each(table.capitals);
+  if (used.shape > 0) feeds.shape = each(table.shapes);
+  return feeds;
+}
+
+export interface TaggerShape {
+  batchSize: number;
+  /** Tokens that are read at once. */
+  maxLength: number;
+  tags: number;
+  used: UsedFeatures;
+}
+
+export interface TaggerSession {
+  /** By sentence the scores of its tags, [tokens, tags]. Fails with `CANCELLED`. */
+  run(
+    parameters: Feeds,
+    sentences: Pick<EncodedSentences, 'words'>,
+    table: WordTable,
+    options?: { signal?: AbortSignal; progress?: (fraction: number) => void },
+  ): Promise<Float32Array[]>;
+  release(): Promise<void>;
+}
+
+/** Parts of a long sentence share so much of it, so that each token is read with what stands around it. */
+const OVERLAP = 1 / 4;
+
+export async function createTaggerSession(
+  tagger: Tagger,
+  { batchSize, maxLength, tags, used }: TaggerShape,
+  settings: SessionSettings,
+): Promise<TaggerSession> {
+  const program = await compile(tagger.inference(), settings, 'inference');
+  return {
+    async run(parameters, { words }, table, { signal, progress } = {}) {
+      const scores = words.map(({ length }) => new Float32Array(length * tags));
+      const lengths = words.map(({ length }) => length);
+      const windows = windowsOf(lengths, maxLength, Math.floor(maxLength * OVERLAP));
+      const sizes = Int32Array.from(windows, ({ start, end }) => end - start);
+      const plan = planBatches(sizes, { batchSize, maxLength });
+      for (const [done, members] of plan.entries()) {
+        if (signal?.aborted) throw new LabError('CANCELLED', 'Tagging was cancelled.');
+        progress?.(done / plan.length);
+        const chosen = Array.from(members, (member) => windows[member]);
+        const batch = makeTagBatch(chosen, { words, tags: [] }, table, { longest: maxLength, noTag: NO_TAG });
+        const { emissions } = await program.run({ ...parameters, ...feedsOfBatch(batch, table, used) });
+        const found = emissions.data as Float32Array; // [time, size, tags]
+        chosen.forEach(({ sentence, start, from, to }, column) => {
+          for (let t = from; t < to; t++) {
+            const at = ((t - start) * batch.size + column) * tags;
+            scores[sentence].set(found.subarray(at, at + tags), t * tags);
+          }
+        });
+      }
+      return scores;
+    },
+    release: () => program.release(),
+  };
+}

@@ -1,0 +1,16 @@
+// Tagging: one tag for each token.
+
+import type { Task } from '../task';
+import { taggingFaults } from './faults';
+import { taggingSchema, type TaggingExperiment } from './schema';
+import { checkTagged } from './sources';
+
+export const tagging: Task<TaggingExperiment> = {
+  schema: taggingSchema,
+  summary: 'gives each token of a text a tag',
+  faults: taggingFaults,
+  checkSources: checkTagged,
+  abilities: () => ['tag', 'vectors'],
+  prepare: async (options) => (await import('./prepareTagging')).prepareTagging(options),
+  open: async (parts) => (await import('./openTagging')).openTagging(parts),
+};

@@ -1,0 +1,56 @@
+// The tags that a model gave the tokens of a text: what they name, each token with its tag, and the next best sequences.
+
+import type { TagsAnswer } from '../../../protocol/answer';
+import { share } from '../../../protocol/figures';
+import { element } from '../element';
+import { growing } from '../growing';
+import { nameCell, numberCell, plainTable, row } from '../plainTable';
+import type { AnswerStrings } from './strings';
+import { tokenNodes } from './tokens';
+
+/** Entities drawn unasked. */
+const FIRST_ENTITIES = 50;
+
+export function tagsNodes(answer: TagsAnswer, strings: AnswerStrings): Node[] {
+  const { tokens, tags, probabilities, unknown, namesEntities, alternatives = [] } = answer;
+  return [
+    ...(namesEntities ? entityNodes(answer, strings) : []),
+    element('h2', { text: strings.tags }),
+    ...tokenNodes(tokens, strings, (i) => ({
+      isUnknown: unknown[i],
+      title: strings.labelled(tags[i], share(probabilities[i])),
+      ...(namesEntities && tags[i] === 'O' ? {} : { figure: tags[i], part: probabilities[i] }),
+    })),
+    ...(alternatives.length > 1
+      ? [
+          element('h2', { text: strings.sequences, title: strings.sequencesHint }),
+          element('div', { class: 'scroll' }, plainTable({ kind: 'labels', rows: alternatives.map(alternativeRow) })),
+        ]
+      : []),
+  ];
+}
+
+function entityNodes({ entities }: TagsAnswer, strings: AnswerStrings): Node[] {
+  const rows = (shown: number): HTMLElement[] =>
+    entities.slice(0, shown).map(({ type, text }) => row(nameCell(text, text), element('td', { text: type })));
+  return [
+    element('h2', { text: strings.entities }),
+    entities.length === 0
+      ? element('p', { class: 'note', text: strings.noEntities })
+      : growing({
+          ...{ strings: strings.growing, total: entities.length, first: FIRST_ENTITIES },
+          draw: (shown) => [plainTable({ kind: 'labels', rows: rows(shown) })],
+        }),
+  ];
+}
+
+const alternativeRow = ({ tags, probability }: { tags: string[]; probability: number }): HTMLElement =>
+  row(element('td', { text: tags.join(' ') }), numberCell(share(probability)));
+
+/** In a few words. */
+export const saidTags = ({ entities, namesEntities, output }: TagsAnswer, strings: AnswerStrings): string => {
+  if (!namesEntities) return output;
+  return entities.length === 0
+    ? strings.noEntities
+    : entities.map(({ type, text }) => strings.labelled(text, type)).join(', ');
+};

@@ -1,0 +1,148 @@
+// Tagging from files to answers: a run that is trained, judged to the same figures, asked, stopped and resumed; and what is wrong with
+// its experiment or its data.
+
+import assert from 'node:assert/strict';
+import type { ReportBlock } from '../../../src/protocol/report';
+import { LabError } from '../../../src/protocol/labError';
+import { randomNumbers } from '../../faults/randomNumbers';
+import { askTags, figureOf } from './support/asked';
+import { checkpointBytes, inLab, type Lab } from './support/lab';
+
+const NAMES = ['Ada', 'Grace', 'Alan', 'Kurt'];
+const PLACES = ['London', 'Paris', 'Seoul', 'Vienna'];
+
+/** `Ada Lovelace lives in London .`, with names of one or two tokens. */
+function conll(count: number, seed: number): string {
+  const random = randomNumbers(seed);
+  return Array.from({ length: count }, () => {
+    const name = random.pick(NAMES);
+    const second = random.next() < 0.5 ? [`${random.pick(NAMES)}son I-PER`] : [];
+    const lines = [`${name} B-PER`, ...second, 'lives O', 'in O', `${random.pick(PLACES)} B-LOC`, '. O'];
+    return `${lines.join('\n')}\n`;
+  }).join('\n');
+}
+
+const SMALL = {
+  task: 'tagging',
+  data: { train: 'people.conll', validation: 'held.conll', test: 'test.conll' },
+  model: {
+    ...{ type: 'gru', embedding: 8, hidden: 8, dropout: 0.1, head: 'crf', scheme: 'BIOES', capitals: 2, shape: 2 },
+    characters: { embedding: 4, hidden: 4 },
+  },
+  training: { epochs: 6, batchSize: 8, optimizer: { type: 'adam', learningRate: 0.05 } },
+  runtime: { threads: 1 },
+};
+
+function request(lab: Lab, more: object = {}, overrides: string[] = []) {
+  lab.write('people.conll', conll(60, 1));
+  lab.write('held.conll', conll(12, 2));
+  lab.write('test.conll', conll(12, 3));
+  const experimentText = JSON.stringify({ name: 'people', ...SMALL, ...more });
+  return { experimentText, baseFolder: lab.folder, runsFolder: lab.runsFolder, overrides };
+}
+
+const rejectsWith = (code: LabError['code'], message: RegExp) => (error: unknown) => {
+  assert.ok(error instanceof LabError && error.code === code, String(error));
+  assert.match(error.message, message);
+  return true;
+};
+
+describe('tagging', () => {
+  it('learns, is judged to the figures of its training, and answers', () =>
+    inLab(async (lab) => {
+      const { folder, record } = await lab.client.call('train', request(lab));
+      assert.equal(record.status, 'completed');
+      assert.deepEqual(record.abilities, ['tag', 'vectors']);
+      assert.deepEqual(record.labels, ['O', 'B-PER', 'E-PER', 'S-LOC', 'S-PER']);
+      assert.ok(record.metrics['test.f1'] > 0.9, `F1 ${record.metrics['test.f1']}`);
+
+      const report = await lab.client.call('judge', { folder, data: 'test.conll', baseFolder: lab.folder });
+      for (const metric of ['f1', 'precision', 'recall', 'tokenAccuracy', 'loss'] as const)
+        assert.equal(figureOf(report, metric).value, record.metrics[`test.${metric}`], metric);
+
+      const [answer, empty] = await askTags(lab, { folder, texts: ['Alan Kurtson lives in Paris.', ''] });
+      assert.deepEqual(answer.tokens, ['Alan', 'Kurtson', 'lives', 'in', 'Paris', '.']);
+      assert.deepEqual(answer.tags, ['B-PER', 'I-PER', 'O', 'O', 'B-LOC', 'O']);
+      assert.deepEqual(answer.entities, [
+        { type: 'PER', start: 0, end: 2, text: 'Alan Kurtson' },
+        { type: 'LOC', start: 4, end: 5, text: 'Paris' },
+      ]);
+      assert.ok(answer.probabilities.every((share) => share > 0 && share <= 1 + 1e-9));
+      assert.deepEqual(answer.alternatives?.[0].tags, answer.tags);
+      const shares = answer.alternatives.map(({ probability }) => probability);
+      assert.deepEqual([...shares].sort((a, b) => b - a), shares);
+      assert.deepEqual([empty.tokens, empty.tags, empty.entities, empty.alternatives], [[], [], [], undefined]);
+    }));
+
+  it('tells each error with its line', () =>
+    inLab(async (lab) => {
+      const { folder } = await lab.client.call('train', request(lab));
+      lab.write('wrong.conll', 'Ada B-LOC\nlives O\n\nin O\nin B-PER\n. O\n');
+      const { sections } = await lab.client.call('judge', { folder, data: 'wrong.conll', baseFolder: lab.folder });
+      const blocks = sections.flatMap((section) => section.blocks);
+      const rows = (label: string) => {
+        const isIt = (block: ReportBlock) => block.kind === 'examples' && block.label === label;
+        const found = blocks.find(isIt);
+        assert.ok(found?.kind === 'examples');
+        return found.rows.map(({ cells, line }) => [...cells.slice(1), line]);
+      };
+      assert.deepEqual(rows('Wrong type'), [['LOC: Ada', 'PER: Ada', 1]]);
+      assert.deepEqual(rows('Missed'), [['PER: in', '–', 5]]);
+      assert.deepEqual(rows('Invented'), []);
+    }));
+
+  it('goes on bit for bit where it was stopped', () =>
+    inLab(async (lab) => {
+      const whole = await lab.client.call('train', request(lab, {}, ['training.epochs=2']));
+      let stopped = '';
+      const stop = new AbortController();
+      await lab.client.call('train', request(lab, {}, ['training.epochs=2']), {
+        signal: stop.signal,
+        onProgress(progress) {
+          if (progress.kind === 'start') stopped = progress.folder;
+          if (progress.kind === 'metric' && progress.line.step === 5) stop.abort();
+        },
+      }).catch(() => undefined);
+      const resumed = await lab.client.call('train', { ...request(lab), experimentText: '', resume: stopped });
+      assert.equal(resumed.record.status, 'completed');
+      const bytes = (folder: string) => checkpointBytes(folder, 'last', 'model.safetensors');
+      assert.equal(bytes(resumed.folder), bytes(whole.folder));
+    }));
+
+  it('of plain tags takes each for itself, with a softmax', () =>
+    inLab(async (lab) => {
+      lab.write('pos.txt', 'the DT\ndog NN\nruns VB\n\nthe DT\ncat NN\nsleeps VB\n'.repeat(8));
+      const data = { train: 'pos.txt', validation: 0.25, units: 'spaces' };
+      const model = { type: 'lstm', embedding: 6, hidden: 6, head: 'softmax', dropout: 0 };
+      const { folder, record } = await lab.client.call('train', request(lab, { data, model }));
+      assert.deepEqual(record.labels, ['DT', 'NN', 'VB']);
+      const [answer] = await askTags(lab, { folder, texts: ['the cat runs'] });
+      assert.deepEqual([answer.output, answer.namesEntities, answer.alternatives], ['DT NN VB', false, undefined]);
+      assert.ok(record.notices?.some((notice) => /Each tag stands for itself/.test(notice)));
+    }));
+
+  it('reads sentences that are longer than the model in parts', () =>
+    inLab(async (lab) => {
+      const { folder } = await lab.client.call('train', request(lab, {}, ['training.maxLength=4', 'training.epochs=3']));
+      const [answer] = await askTags(lab, { folder, texts: ['Ada lives in Paris. '.repeat(20)] });
+      assert.equal(answer.tags.length, 100);
+      assert.ok(answer.entities.length >= 30, `${answer.entities.length} entities`);
+    }));
+
+  const FAULTS: [string, object, RegExp][] = [
+    ['a tokenizer that cuts tokens', { tokenizer: 'bpe' }, /would cut the tokens/],
+    ['a scheme for plain tags', { data: { train: 'a', scheme: 'plain' }, model: { type: 'gru', scheme: 'BIOES' } }, /have no scheme/],
+    ['column 0', { data: { train: 'a', tag: 0 } }, /count from 1/],
+    ['a pooling, for every state is read', { model: { type: 'gru', pooling: 'max' } }, /pooling/],
+  ];
+  for (const [what, more, message] of FAULTS)
+    it(`refuses ${what}`, () =>
+      inLab((lab) => assert.rejects(lab.client.call('train', request(lab, more)), rejectsWith('INVALID_EXPERIMENT', message))));
+
+  it('refuses what is no file of tagged sentences, with the line', () =>
+    inLab(async (lab) => {
+      const asked = request(lab);
+      lab.write('held.conll', 'Ada B-PER\nlives\n');
+      await assert.rejects(lab.client.call('train', asked), rejectsWith('INVALID_DATA', /line 2: there is a token without a tag/));
+    }));
+});
