@@ -73,7 +73,7 @@ describe('parseExperiment', () => {
   it('takes cleaning steps by name or with options, in order', () => {
     const text =
       '{"data":{"train":"t"},"clean":["nfkc",{"step":"repeats"},{"step":"stop-words","language":"ko"},"digits"]}';
-    assert.deepEqual(resolveExperiment(text).clean, [
+    assert.deepEqual(resolveClassification(text).clean, [
       { step: 'nfkc' },
       { step: 'repeats', maximum: 2 },
       { step: 'stop-words', language: 'ko' },
