@@ -1,7 +1,8 @@
 // Cross-validation on sentence-polarity (Pang and Lee 2005; `DATA`, default `../shared/data`): each fold trains an experiment of
 // its own on the other nine tenths, with vectors drawn or, with --vectors, first learned by word2vec on those texts alone. Folds
 // are drawn from the seed, the same for every model; the share of each label is the same in all.
-// usage: node dist/bench/polarityFolds.js [--folds 10] [--run 3] [--seed 1] [--threads 2] [--vectors] [--set model.type=bow ...]
+// `--from` and `--run` are the first fold that is run and how many.
+// usage: node dist/bench/polarityFolds.js [--folds 10] [--from 1] [--run 3] [--seed 1] [--threads 2] [--vectors] [--set model.type=bow ...]
 // Prints a line for each fold, then one JSON line: the mean accuracy over the folds that were run and its 95 % interval (t over
 // folds), and the same of the simple models of the reports.
 
@@ -26,6 +27,7 @@ const WIDTH = 300;
 const { values } = parseArgs({
   options: {
     folds: { type: 'string', default: '10' },
+    from: { type: 'string', default: '1' },
     run: { type: 'string', default: '10' },
     seed: { type: 'string', default: '1' },
     threads: { type: 'string', default: '2' },
@@ -33,7 +35,8 @@ const { values } = parseArgs({
     set: { type: 'string', multiple: true, default: [] },
   },
 });
-const [folds, run, seed, threads] = [values.folds, values.run, values.seed, values.threads].map(Number);
+const [from, run, folds] = [values.from, values.run, values.folds].map(Number);
+const [seed, threads] = [values.seed, values.threads].map(Number);
 
 /** Kim (2014), section 3.1, but for the optimiser and what bounds the weights. */
 const experiment = {
@@ -122,11 +125,11 @@ async function runFold(fold: number, lines: ReturnType<typeof readFolds>): Promi
 async function main(): Promise<void> {
   const lines = readFolds();
   const accuracies = new Map<string, number[]>();
-  for (let fold = 0; fold < run; fold++)
+  for (let fold = from - 1; fold < Math.min(folds, from - 1 + run); fold++)
     for (const [name, accuracy] of await runFold(fold, lines))
       accuracies.set(name, [...(accuracies.get(name) ?? []), accuracy]);
   const figures = Object.fromEntries([...accuracies].map(([name, all]) => [name, summary(all)]));
-  console.log(JSON.stringify({ run, folds, seed, vectors: values.vectors, set: values.set, figures }));
+  console.log(JSON.stringify({ from, run, folds, seed, vectors: values.vectors, set: values.set, figures }));
 }
 
 void main();

@@ -5,7 +5,7 @@ import type { LabeledText } from './examples';
 import { inSensibleOrder, unknownLabel } from './labels';
 
 /** The labels of a value, each once. */
-export function labelsIn(value: string, separator: string): string[] {
+function labelsIn(value: string, separator: string): string[] {
   const labels = value.split(separator).map((label) => label.trim());
   return [...new Set(labels)].filter((label) => label !== '');
 }
