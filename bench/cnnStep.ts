@@ -44,7 +44,8 @@ async function main(): Promise<void> {
     fill: (tensors) => drawParameters(classifier.parameters, tensors, uniform),
   });
   const count = size.time * size.batch;
-  const below = (limit: number, many: number): number[] => Array.from({ length: many }, () => Math.floor(uniform() * limit));
+  const below = (limit: number, many: number): number[] =>
+    Array.from({ length: many }, () => Math.floor(uniform() * limit));
   const feeds = {
     ids: tensor('int32', [size.time, size.batch], below(vocabulary, count)),
     mask: tensor('bool', [size.time, size.batch], new Uint8Array(count).fill(1)),

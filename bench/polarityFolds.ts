@@ -1,10 +1,12 @@
 // Cross-validation on sentence-polarity (Pang and Lee 2005; `DATA`, default `../shared/data`): each fold trains an experiment of
 // its own on the other nine tenths, with vectors drawn or, with --vectors, first learned by word2vec on those texts alone. Folds
 // are drawn from the seed, the same for every model; the share of each label is the same in all.
-// usage: node dist/bench/polarityFolds.js [--folds 10] [--run 3] [--seed 1] [--threads 2] [--vectors] [--set model.type=bow ...]
+// `--from` and `--run` are the first fold that is run and how many.
+// usage: node dist/bench/polarityFolds.js [--folds 10] [--from 1] [--run 3] [--seed 1] [--threads 2] [--vectors] [--set model.type=bow ...]
 // Prints a line for each fold, then one JSON line: the mean accuracy over the folds that were run and its 95 % interval (t over
 // folds), and the same of the simple models of the reports.
 
+import { execFileSync } from 'node:child_process';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
@@ -25,6 +27,7 @@ const WIDTH = 300;
 const { values } = parseArgs({
   options: {
     folds: { type: 'string', default: '10' },
+    from: { type: 'string', default: '1' },
     run: { type: 'string', default: '10' },
     seed: { type: 'string', default: '1' },
     threads: { type: 'string', default: '2' },
@@ -32,7 +35,8 @@ const { values } = parseArgs({
     set: { type: 'string', multiple: true, default: [] },
   },
 });
-const [folds, run, seed, threads] = [values.folds, values.run, values.seed, values.threads].map(Number);
+const [from, run, folds] = [values.from, values.run, values.folds].map(Number);
+const [seed, threads] = [values.seed, values.threads].map(Number);
 
 /** Kim (2014), section 3.1, but for the optimiser and what bounds the weights. */
 const experiment = {
@@ -76,39 +80,56 @@ const summary = (figures: readonly number[]) => {
   };
 };
 
-async function main(): Promise<void> {
-  const lines = readFolds();
-  const accuracies = new Map<string, number[]>();
+/** Learns word vectors from the texts in a folder, by the command line of the build, and gives the folder of that run. */
+function learnVectors(folder: string): string {
+  fs.writeFileSync(path.join(folder, 'vectors.nlplab.json'), JSON.stringify(vectors));
+  const cli = path.resolve('dist/cli.js');
+  execFileSync(process.execPath, [cli, 'train', 'vectors.nlplab.json'], { cwd: folder, stdio: 'ignore' });
+  const runs = path.join(folder, '.nlplab', 'runs');
+  const [run] = fs.readdirSync(runs);
+  return path.join(runs, run);
+}
+
+/** Accuracies on the test part, by model, as the report of the run has them. */
+function accuraciesOf(run: string): [string, number][] {
+  const blocks = readEvaluation(nodeFiles, run)?.sections[0].blocks ?? [];
+  return blocks.flatMap((block): [string, number][] =>
+    block.kind === 'table' && block.title === 'Beside simple models'
+      ? block.rows.map(([name, accuracy]) => [String(name), Number(accuracy)])
+      : [],
+  );
+}
+
+async function runFold(fold: number, lines: ReturnType<typeof readFolds>): Promise<[string, number][]> {
+  const started = performance.now();
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'polarity-'));
   try {
-    for (let fold = 0; fold < run; fold++) {
-      const started = performance.now();
-      const write = (name: string, isTest: boolean): void => {
-        const rows = lines.filter((line) => (line.fold === fold) === isTest).map(({ line }) => line);
-        fs.writeFileSync(path.join(folder, name), `text\tlabel\n${rows.join('\n')}\n`);
-      };
-      write('train.tsv', false);
-      write('test.tsv', true);
-      const overrides = [...values.set];
-      if (values.vectors) {
-        const learned = await trainExperiment(vectors, { baseFolder: folder });
-        overrides.push(`model.pretrained.file=${learned.folder}`);
-      }
-      const trained = await trainExperiment(experiment, { baseFolder: folder, overrides });
-      const report = readEvaluation(nodeFiles, trained.folder);
-      for (const block of report?.sections[0].blocks ?? [])
-        if (block.kind === 'table' && block.title === 'Beside simple models')
-          for (const [name, accuracy] of block.rows)
-            accuracies.set(String(name), [...(accuracies.get(String(name)) ?? []), Number(accuracy)]);
-      const seconds = ((performance.now() - started) / 1000).toFixed(0);
-      const said = [...accuracies].map(([name, all]) => `${name} ${all[all.length - 1].toFixed(4)}`);
-      console.log(`fold ${fold + 1}: ${said.join(', ')}; best epoch ${trained.record.best?.epoch}, ${seconds} s`);
-    }
+    const write = (name: string, isTest: boolean): void => {
+      const rows = lines.filter((line) => (line.fold === fold) === isTest).map(({ line }) => line);
+      fs.writeFileSync(path.join(folder, name), `text\tlabel\n${rows.join('\n')}\n`);
+    };
+    write('train.tsv', false);
+    write('test.tsv', true);
+    const learned = values.vectors ? [`model.pretrained.file=${learnVectors(folder)}`] : [];
+    const trained = await trainExperiment(experiment, { baseFolder: folder, overrides: [...learned, ...values.set] });
+    const found = accuraciesOf(trained.folder);
+    const said = found.map(([name, accuracy]) => `${name} ${accuracy.toFixed(4)}`).join(', ');
+    const seconds = ((performance.now() - started) / 1000).toFixed(0);
+    console.log(`fold ${fold + 1}: ${said}; best epoch ${trained.record.best?.epoch}, ${seconds} s`);
+    return found;
   } finally {
     fs.rmSync(folder, { recursive: true });
   }
+}
+
+async function main(): Promise<void> {
+  const lines = readFolds();
+  const accuracies = new Map<string, number[]>();
+  for (let fold = from - 1; fold < Math.min(folds, from - 1 + run); fold++)
+    for (const [name, accuracy] of await runFold(fold, lines))
+      accuracies.set(name, [...(accuracies.get(name) ?? []), accuracy]);
   const figures = Object.fromEntries([...accuracies].map(([name, all]) => [name, summary(all)]));
-  console.log(JSON.stringify({ folds: run, of: folds, seed, vectors: values.vectors, set: values.set, figures }));
+  console.log(JSON.stringify({ from, run, folds, seed, vectors: values.vectors, set: values.set, figures }));
 }
 
 void main();

@@ -110,6 +110,33 @@ describe('a report on a run, block by block', () => {
     assert.match((await panel.getByRole('columnheader').nth(1).getAttribute('title')) ?? '', /TP/);
   });
 
+  it('draws how often answers are right beside how sure the model is, and the same as a table', async () => {
+    const bins = [
+      { from: 0.5, to: 0.6, count: 4, confidence: 0.55, accuracy: 0.5 },
+      { from: 0.9, to: 1, count: 1200, confidence: 0.97, accuracy: 0.75 },
+    ];
+    const panel = await shown(fakeReport({ kind: 'reliability', label: 'Part', bins }));
+    const rows = panel.getByRole('group', { name: 'Teil' }).getByRole('row');
+    assert.deepEqual(await texts(rows), [
+      'Share\tCount\tHow sure the model is\tHow often it is right',
+      '50.0 %–60.0 %\t4\t55.0 %\t50.0 %',
+      '90.0 %–100 %\t1 200\t97.0 %\t75.0 %',
+    ]);
+    const [plot, bar] = ['.reliability', '.reliability .bin:last-child i'].map((part) => panel.locator(part));
+    const [whole, high] = [(await plot.boundingBox())!, (await bar.boundingBox())!];
+    assert.ok(Math.abs(high.height / (whole.height - 2) - 0.75) < 0.02, `${high.height} of ${whole.height}`);
+    assert.equal(
+      plain((await panel.locator('.bin').first().getAttribute('title')) ?? ''),
+      '50.0 % to 60.0 %: 4 texts, 55.0 % sure, 50.0 % right',
+    );
+  });
+
+  it('translates the texts of a column that is said', async () => {
+    const columns = [{ title: 'Name', form: 'said' as const }, { metric: 'accuracy' as const }];
+    const panel = await shown(fakeReport({ kind: 'table', title: 'By name', columns, rows: [['Part', 0.5]] }));
+    assert.deepEqual(await texts(panel.getByRole('row')), ['Name\tAccuracy', 'Teil\t50.0 %']);
+  });
+
   it('lists examples with their places, and opens the one that is clicked, however they are sorted', async () => {
     const report = fakeReport({ kind: 'notes', lines: [] }, fakeExamples({ file: 'test.tsv', line: 7 }));
     const panel = await shown(report);

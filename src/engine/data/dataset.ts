@@ -109,7 +109,7 @@ function readLabels(source: LabeledText[], { labelSeparator, labelOrder }: DataO
     const { sets, classesOf: classesIn } = createLabelSets(labels, labelSeparator);
     return { labels, sets, classesIn };
   }
-  const found = sortedLabels(source.map(({ label }) => label));
+  const found = sortedLabels(source);
   checkLabels(found, source);
   const labels = Array.isArray(labelOrder) ? inOrder(found, labelOrder, source) : found;
   return { labels, classesIn: (examples: readonly LabeledText[]) => classesOf(examples, labels) };

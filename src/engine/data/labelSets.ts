@@ -2,10 +2,10 @@
 
 import { LabError } from '../../protocol/labError';
 import type { LabeledText } from './examples';
-import { sortedLabels, unknownLabel } from './labels';
+import { inSensibleOrder, unknownLabel } from './labels';
 
 /** The labels of a value, each once. */
-export function labelsIn(value: string, separator: string): string[] {
+function labelsIn(value: string, separator: string): string[] {
   const labels = value.split(separator).map((label) => label.trim());
   return [...new Set(labels)].filter((label) => label !== '');
 }
@@ -21,7 +21,7 @@ export function labelsOfSets(examples: readonly LabeledText[], separator: string
     const message = `The ${examples.length} training examples have ${all.size} different labels between "${separator}". Is that the right separator, and "data.label" the right column?`;
     throw new LabError('INVALID_DATA', message, { file, key });
   }
-  return sortedLabels([...all]);
+  return inSensibleOrder([...all]);
 }
 
 /** Sets of labels by number, in the order in which they are met. */

@@ -4,7 +4,11 @@ import { LabError } from '../../protocol/labError';
 import type { LabeledText } from './examples';
 
 /** The different labels in a sensible order: by value when all are numbers, else by code unit. */
-export function sortedLabels(given: readonly string[]): string[] {
+export const sortedLabels = (examples: readonly LabeledText[]): string[] =>
+  inSensibleOrder(examples.map(({ label }) => label));
+
+/** These labels, each once. */
+export function inSensibleOrder(given: readonly string[]): string[] {
   const labels = [...new Set(given)];
   const numeric = labels.every((label) => label.trim() !== '' && Number.isFinite(Number(label)));
   return labels.sort((a, b) => (numeric && Number(a) - Number(b)) || (a < b ? -1 : Number(a > b)));

@@ -16,7 +16,7 @@ export interface SeveralPart {
   source: string;
 }
 
-export interface SeveralFigures {
+interface SeveralFigures {
   /** Texts whose labels are all right ("subset accuracy"). */
   accuracy: number;
   /** Of the labels of all texts taken together. */

@@ -6,7 +6,7 @@ import type { Value } from '../graph/value';
 import { uniform } from './initializers';
 import type { Bound } from './parameters';
 
-export interface ConvolutionOptions {
+interface ConvolutionOptions {
   /** Width of the states that go in. */
   inputs: number;
   filters: number;

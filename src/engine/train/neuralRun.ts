@@ -119,11 +119,12 @@ async function trainSteps(
 
   /** The best checkpoint becomes what the task makes of it. */
   async function finished(result: TrainerResult): Promise<TrainerResult> {
-    if (result.status !== 'completed' || !task.finish) return result;
-    const best = feedsOf(openCheckpoint(place.files, place.folder, 'best').checkpoint.model);
-    const parameters = await unlessStopped(() => task.finish!(best, settings));
+    const { finish } = task;
+    if (result.status !== 'completed' || !finish) return result;
+    const { checkpoint: best } = openCheckpoint(place.files, place.folder, 'best');
+    const parameters = await unlessStopped(() => finish(feedsOf(best.model), settings));
     if (parameters === 'stopped') return { ...result, status: 'stopped' };
-    place.save(['best'], result.progress, { parameters, state: step.state() });
+    place.save(['best'], progressOf(best), { parameters, state: feedsOf(best.optimizer) });
     return result;
   }
 

@@ -9,7 +9,7 @@ import { openCheckpoint } from '../../../src/engine/store/checkpoint';
 import { nodeFiles } from '../../../src/engine/store/nodeFiles';
 import { labelOf } from '../../../src/protocol/answer';
 import type { Report, ReportBlock } from '../../../src/protocol/report';
-import { inLab, smallExperiment, type Lab } from './support/lab';
+import { checkpointBytes, inLab, smallExperiment, type Lab } from './support/lab';
 
 const cnn = { type: 'cnn', embedding: 8, windows: [2, 3], filters: 6, dropout: 0.1 };
 
@@ -102,6 +102,27 @@ describe('runs of convolutions and bags of words', () => {
       const isTold = (text: string) => text.startsWith('The temperature found');
       assert.deepEqual([said(first).some(isTold), said(second).some(isTold)], [false, true]);
     }));
+
+  it('go on to the same temperature after a stop', () =>
+    inLab(async (lab) => {
+      const training = { epochs: 4, batchSize: 16, checkpointEverySteps: 3, calibration: 'temperature' };
+      const request = lab.request(smallExperiment({ model: cnn, training }));
+      const unbroken = await lab.client.call('train', request);
+      const stop = new AbortController();
+      const stopped = await lab.client.call('train', request, {
+        signal: stop.signal,
+        onProgress: (told) => told.kind === 'metric' && told.line.step >= 5 && stop.abort(),
+      });
+      assert.equal(stopped.record.status, 'stopped');
+      const resumed = await lab.client.call('train', lab.request({}, { resume: stopped.folder }));
+      assert.equal(resumed.record.epoch, 4);
+      assert.deepEqual(resumed.record.metrics, unbroken.record.metrics);
+      for (const file of ['model.safetensors', 'optimizer.safetensors'])
+        assert.ok(
+          checkpointBytes(resumed.folder, 'best', file) === checkpointBytes(unbroken.folder, 'best', file),
+          file,
+        );
+    }));
 });
 
 describe('weights of labels', () => {
@@ -120,7 +141,7 @@ describe('weights of labels', () => {
         const data = { train: 'uneven.tsv', validation: 0 };
         const share = async (training: Record<string, unknown>): Promise<number> => {
           const { folder } = await trained(lab, { data, model, training: { ...fast, ...training } });
-          const [answer] = (await lab.client.call('ask', { folder, texts: ['same'] })).answers;
+          const [answer] = (await lab.client.call('ask', { folder, texts: ['word1 same'] })).answers;
           return answer.kind === 'label' ? answer.probabilities.rare : NaN;
         };
         const [plain, weighted] = [await share({}), await share({ classWeights })];

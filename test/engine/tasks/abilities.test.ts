@@ -23,7 +23,7 @@ const writingAndAttending: Ability[] = ['write', 'attend', 'search', 'vectors'];
 /** By task and type: as the type is when nothing else is said of it. */
 const BY_TYPE: Record<string, Record<string, Ability[]>> = {
   classification: {
-    ...{ rnn: plain, lstm: plain, gru: plain, transformer: attending },
+    ...{ bow: plain, cnn: plain, rnn: plain, lstm: plain, gru: plain, transformer: attending },
     ...{ 'naive-bayes': explained, 'linear-svm': explained, 'logistic-regression': explained, 'nb-svm': explained },
     fasttext: explained,
   },

@@ -1,6 +1,6 @@
 // From what a model thinks of each label to an answer.
 
-export interface Decision {
+interface Decision {
   /** The label, or the labels; '' for none. */
   output: string;
   /** The probability of exactly this answer; of several labels as if each were given by itself. */

@@ -10,6 +10,7 @@ import type { BlockDrawing } from './block';
 
 export const drawReliability: BlockDrawing<'reliability'> = ({ label, bins }, { strings, translate }) => [
   plot(bins, strings.reliability),
+  scale(strings.reliability),
   element('p', { class: 'note', text: strings.reliability.legend }),
   scrollable(translate(label), tableOf(bins, strings.reliability)),
 ];
@@ -27,6 +28,9 @@ function plot(bins: readonly ReliabilityBin[], strings: Strings): HTMLElement {
   });
   return element('div', { class: 'reliability', attributes: { 'aria-hidden': 'true' } }, ...bars);
 }
+
+const scale = ({ sure }: Strings): HTMLElement =>
+  element('p', { class: 'scale' }, ...[share(0), sure, share(1)].map((text) => element('span', { text })));
 
 const tableOf = (bins: readonly ReliabilityBin[], strings: Strings): HTMLElement =>
   plainTable({
