@@ -16,7 +16,7 @@ export interface NamedFileFault {
 
 /** The parts of an experiment that name files. */
 export interface NamingExperiment {
-  clean: readonly CleaningStep[];
+  clean?: readonly CleaningStep[];
   tokenizer: TokenizerOptions;
   targetTokenizer?: TokenizerOptions;
 }
@@ -37,7 +37,7 @@ export async function checkNamedFiles(
       faults.push({ key, error });
     }
   };
-  for (const [index, step] of experiment.clean.entries())
+  for (const [index, step] of (experiment.clean ?? []).entries())
     await check(['clean', index, 'file'], () => readStopWords([step], baseFolder));
   for (const name of ['tokenizer', 'targetTokenizer'] as const) {
     const options = experiment[name];

@@ -73,7 +73,9 @@ describe('parseExperiment', () => {
   it('takes cleaning steps by name or with options, in order', () => {
     const text =
       '{"data":{"train":"t"},"clean":["nfkc",{"step":"repeats"},{"step":"stop-words","language":"ko"},"digits"]}';
-    assert.deepEqual(resolveExperiment(text).clean, [
+    const experiment = resolveExperiment(text);
+    assert.ok(experiment.task === 'classification');
+    assert.deepEqual(experiment.clean, [
       { step: 'nfkc' },
       { step: 'repeats', maximum: 2 },
       { step: 'stop-words', language: 'ko' },
