@@ -5,7 +5,7 @@ import * as fs from 'node:fs';
 import * as os from 'node:os';
 import * as path from 'node:path';
 import { gzipSync } from 'node:zlib';
-import type { LabelAnswer } from '../../src/protocol/answer';
+import type { LabelAnswer, TagsAnswer } from '../../src/protocol/answer';
 import { run, summary } from './fakeEngine';
 
 function answer(input: string): LabelAnswer {
@@ -68,6 +68,32 @@ describe('nlp-lab predict', () => {
     const ask = ({ texts }: { texts: string[] }) => ({ answers: texts.map((text) => ({ ...answer(text), cut })) });
     const outcome = await run(['predict', '2026-01-03', '--text', 'good', '--json'], { ...engine, ask });
     assert.deepEqual(outcome.records()[0].cut, cut);
+  });
+
+  it('shows tags as brackets, as columns, and whole to programs', async () => {
+    const tagged: TagsAnswer = {
+      ...{ kind: 'tags', input: 'in New York.', output: 'O B-LOC I-LOC O', tokens: ['in', 'New', 'York', '.'] },
+      offsets: [
+        [0, 2],
+        [3, 6],
+        [7, 11],
+        [11, 12],
+      ],
+      ...{ unknown: [false, false, true, false], tags: ['O', 'B-LOC', 'I-LOC', 'O'], probabilities: [1, 0.5, 0.75, 1] },
+      ...{ namesEntities: true, entities: [{ type: 'LOC', start: 1, end: 3, text: 'New York' }] },
+    };
+    const shown = async (answer: TagsAnswer, ...options: string[]) => {
+      const given = ['predict', '2026-01-03', '--text', tagged.input, ...options];
+      return run(given, { ...engine, ask: () => ({ answers: [answer] }) });
+    };
+    assert.equal((await shown(tagged)).out, 'in [LOC New York].\n');
+    assert.equal(
+      (await shown({ ...tagged, namesEntities: false, entities: [] })).out,
+      'in/O New/B-LOC York/I-LOC ./O\n',
+    );
+    assert.equal((await shown(tagged, '--conll')).out, 'in\tO\nNew\tB-LOC\nYork\tI-LOC\n.\tO\n\n');
+    const [{ output, entities, probabilities }] = (await shown(tagged, '--json')).records();
+    assert.deepEqual([output, entities, probabilities], [tagged.output, tagged.entities, tagged.probabilities]);
   });
 
   it('refuses wishes that exclude each other before any work', async () => {

@@ -11,7 +11,10 @@ export function showTags(report: Report, answer: TagsAnswer, { conll }: { conll:
   if (conll) {
     tokens.forEach((token, i) => report.line(`${token}\t${tags[i]}`));
     report.line();
-  } else report.line(answer.namesEntities ? bracketed(answer, report) : tokens.map((token, i) => `${token}/${tags[i]}`).join(' '));
+  } else
+    report.line(
+      answer.namesEntities ? bracketed(answer, report) : tokens.map((token, i) => `${token}/${tags[i]}`).join(' '),
+    );
 }
 
 /** The text with each entity in brackets: `[PER Ada Lovelace] lived in [LOC London]` */

@@ -57,7 +57,8 @@ export function tokenFeatures(options: FeatureOptions, sizes: FeatureSizes, widt
   const { characters, capitals, shape, dropout: rate } = options;
   const inputs = (characters ? 2 * characters.hidden : 0) + capitals + shape;
   if (inputs === 0) return undefined;
-  const table = (vocabulary: number, vector: number) => embeddingParameters({ vocabulary, width: vector, deviation: 0.1 });
+  const table = (vocabulary: number, vector: number) =>
+    embeddingParameters({ vocabulary, width: vector, deviation: 0.1 });
   return {
     parameters: {
       ...(characters && {

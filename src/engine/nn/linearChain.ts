@@ -6,8 +6,25 @@
 // begin at the first step; padding is behind them.
 
 import { addDims } from '../graph/dims';
-import { add, cast, concat, constant, div, equal, exp, fill, log, matmul, max, mul, reshape, select, slice } from '../graph/ops';
-import { sub, sum } from '../graph/ops';
+import {
+  add,
+  cast,
+  concat,
+  constant,
+  div,
+  equal,
+  exp,
+  fill,
+  log,
+  matmul,
+  max,
+  mul,
+  reshape,
+  select,
+  slice,
+  sub,
+  sum,
+} from '../graph/ops';
 import { scan } from '../graph/scan';
 import type { Value } from '../graph/value';
 import { uniform } from './initializers';
@@ -64,19 +81,20 @@ function logSumExp(x: Value): Value {
  * @param emissions [time, batch, tags] @param mask [time, batch] -> [batch]
  */
 export function logPartition(p: ChainParameters, emissions: Value, mask: Value): Value {
-  const [time, batch, tags] = emissions.shape;
+  const [time, batch] = emissions.shape;
   const weights = exp(p.transitions);
-  const first = reshape(slice(emissions, 0, 0, 1), [batch, tags]);
-  const rest = { emission: slice(emissions, 0, 1, time) };
+  const alpha = add(select(emissions, 0, 0), p.begin);
+  // The loop begins with the first token, where nothing is left to do: it needs a step even if there is no other token.
+  const goesOn = concat([fill(0, [1, batch], 'bool'), slice(mask, 0, 1, time)], 0);
   const { last } = scan(
-    ({ alpha }, { emission }) => {
-      const most = max(alpha, 1, { keep: true }); // [batch, 1]
-      const reached = matmul(exp(sub(alpha, most)), weights); // [batch, tags]
+    ({ alpha: before }, { emission }) => {
+      const most = max(before, 1, { keep: true }); // [batch, 1]
+      const reached = matmul(exp(sub(before, most)), weights); // [batch, tags]
       return { alpha: add(add(log(reached), most), emission) };
     },
-    { alpha: add(first, p.begin) },
-    rest,
-    { mask: slice(mask, 0, 1, time), name: 'forward algorithm' },
+    { alpha },
+    { emission: emissions },
+    { mask: reshape(goesOn, mask.shape), name: 'forward algorithm' },
   );
   return reshape(logSumExp(add(last.alpha, p.end)), [batch]);
 }

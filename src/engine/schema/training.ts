@@ -71,4 +71,7 @@ export type TrainingOptions = z.output<z.ZodObject<typeof commonTraining>> & {
   monitor: MetricName;
 };
 
+/** What gradient steps know of it: not how the inputs of a batch are laid out. */
+export type StepOptions = Omit<TrainingOptions, 'maxLength' | 'padding' | 'truncation'>;
+
 export type RuntimeOptions = z.output<typeof runtimeSchema>;

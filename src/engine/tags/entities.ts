@@ -39,7 +39,7 @@ export function strictEntities(tags: readonly Tag[], scheme: TagScheme): Entity[
   const { starts, inside, ends } = SCHEMES[scheme];
   const entities: Entity[] = [];
   const tagAt = (at: number): Tag => tags[at] ?? OUTSIDE; // also before the first and behind the last
-  for (let start = 0; start < tags.length; ) {
+  for (let start = 0; start < tags.length;) {
     if (!isAmong(starts, tagAt(start - 1), tagAt(start))) {
       start++;
       continue;

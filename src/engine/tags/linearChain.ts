@@ -61,7 +61,12 @@ export function bestPaths(emissions: ArrayLike<number>, length: number, chain: C
           if (step > -Infinity)
             all[t - 1][i].forEach(({ score }, rank) => ways.push({ score: score + step, from: i, rank }));
         }
-      here.push(ways.filter(({ score }) => score > -Infinity).sort(byScore).slice(0, count));
+      here.push(
+        ways
+          .filter(({ score }) => score > -Infinity)
+          .sort(byScore)
+          .slice(0, count),
+      );
     }
     all.push(here);
   }

@@ -1,11 +1,11 @@
 // What is wrong with the keys that tasks trained on examples have in common, taken together.
 
 import type { ReportFault } from '../schema/fault';
-import type { TrainingOptions } from '../schema/training';
+import type { StepOptions } from '../schema/training';
 
 interface TrainedOnExamples {
   data: { validation: unknown; test?: unknown };
-  training: TrainingOptions;
+  training: StepOptions;
 }
 
 export function commonFaults({ data: { validation, test }, training }: TrainedOnExamples, report: ReportFault): void {

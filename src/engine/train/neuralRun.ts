@@ -10,7 +10,7 @@ import { createOptimizer } from '../optim/optimizers';
 import { requireDevice } from '../runtime/device';
 import { requireMemory, threadsOf } from '../runtime/machine';
 import type { Feeds, SessionSettings } from '../runtime/session';
-import type { RuntimeOptions, TrainingOptions } from '../schema/training';
+import type { RuntimeOptions, StepOptions } from '../schema/training';
 import { openCheckpoint, type Checkpoint } from '../store/checkpoint';
 import { createAveraging } from './averaging';
 import type { NeuralTask } from './neuralTask';
@@ -23,7 +23,7 @@ import { createTrainingStep, planTraining, trainingBytes, type TrainingPlan, typ
 /** The part of an experiment that gradient steps know. */
 export interface NeuralExperiment {
   seed: number;
-  training: TrainingOptions;
+  training: StepOptions;
   runtime: RuntimeOptions;
 }
 

@@ -2,7 +2,7 @@
 // observer hears what happens, a keeper writes checkpoints. Everything that a later step depends on is in `Progress`, so
 // that a run continued from a checkpoint ends in the same bits.
 
-import type { TrainingOptions } from '../schema/training';
+import type { StepOptions } from '../schema/training';
 import { LabError } from '../../protocol/labError';
 import { isBetter, METRICS } from '../../protocol/metrics';
 import type { MetricLine, Metrics } from '../../protocol/run';
@@ -37,7 +37,7 @@ interface Keeper {
 }
 
 export interface TrainerOptions {
-  training: TrainingOptions;
+  training: StepOptions;
   task: TrainerTask;
   step: TrainingStep;
   /** As `plannedSteps` says, where it was asked before. */
@@ -171,7 +171,7 @@ function firstProgress(schedule: ScheduleState): Progress {
 /** Updates of all epochs together. Fails with `INVALID_EXPERIMENT` where they cannot be counted exactly. */
 export function plannedSteps(
   { batches }: Pick<TrainerTask, 'batches'>,
-  { epochs, accumulate }: Pick<TrainingOptions, 'epochs' | 'accumulate'>,
+  { epochs, accumulate }: Pick<StepOptions, 'epochs' | 'accumulate'>,
 ): number {
   const steps = epochs * Math.ceil(batches / accumulate);
   if (Number.isSafeInteger(steps)) return steps;

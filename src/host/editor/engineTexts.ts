@@ -12,6 +12,10 @@ const NOTICES = [
   toTranslate('{0} % of the training batches is padding.'),
   toTranslate('Unknown {0} (<unk> to the model): {1}.'),
   toTranslate('The tags are in the scheme {0}.'),
+  toTranslate('"{0}": {1} tags stand where {2} does not allow them, the first in line {3} ({4}); {5}.'),
+  toTranslate(
+    '{0} tags of the {1} part do not occur in the training part, so they cannot be learned (first "{2}", line {3}: {4}).',
+  ),
   toTranslate('Each tag stands for itself: there are no entities.'),
   toTranslate('Cleaning changed texts: {0}.'),
   toTranslate('It was read as {0}, which was guessed. If characters are wrong, say its encoding.'),
@@ -87,6 +91,8 @@ const NOTICES = [
 
 /** What stands as a value within other texts. */
 const WITHIN_NOTICES = [
+  toTranslate('they begin entities, as conlleval reads them'),
+  toTranslate('they became O, as seqeval reads them strictly'),
   toTranslate('Both are read as one letter.'),
   toTranslate('This tokenizer takes them for different words: add the cleaning step "nfc".'),
   toTranslate('Raise "vocabularySize", or set "alphabetLimit" lower to keep fewer characters.'),

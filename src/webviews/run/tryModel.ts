@@ -24,8 +24,7 @@ export interface TryView {
 
 /** Labels and tags; what is written has the playground. */
 function drawn(answer: Answer, { answers }: RunStrings): { nodes: Node[]; said: string } {
-  if (answer.kind === 'tags')
-    return { nodes: tagsNodes(answer, answers), said: saidTags(answer, answers) };
+  if (answer.kind === 'tags') return { nodes: tagsNodes(answer, answers), said: saidTags(answer, answers) };
   const labelled = labelOf(answer);
   return { nodes: labelNodes(labelled, answers), said: saidLabel(labelled, answers) };
 }

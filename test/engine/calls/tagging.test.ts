@@ -70,7 +70,10 @@ describe('tagging', () => {
       assert.ok(answer.probabilities.every((share) => share > 0 && share <= 1 + 1e-9));
       assert.deepEqual(answer.alternatives?.[0].tags, answer.tags);
       const shares = answer.alternatives.map(({ probability }) => probability);
-      assert.deepEqual([...shares].sort((a, b) => b - a), shares);
+      assert.deepEqual(
+        [...shares].sort((a, b) => b - a),
+        shares,
+      );
       assert.deepEqual([empty.tokens, empty.tags, empty.entities, empty.alternatives], [[], [], [], undefined]);
     }));
 
@@ -96,13 +99,15 @@ describe('tagging', () => {
       const whole = await lab.client.call('train', request(lab, {}, ['training.epochs=2']));
       let stopped = '';
       const stop = new AbortController();
-      await lab.client.call('train', request(lab, {}, ['training.epochs=2']), {
-        signal: stop.signal,
-        onProgress(progress) {
-          if (progress.kind === 'start') stopped = progress.folder;
-          if (progress.kind === 'metric' && progress.line.step === 5) stop.abort();
-        },
-      }).catch(() => undefined);
+      await lab.client
+        .call('train', request(lab, {}, ['training.epochs=2']), {
+          signal: stop.signal,
+          onProgress(progress) {
+            if (progress.kind === 'start') stopped = progress.folder;
+            if (progress.kind === 'metric' && progress.line.step === 5) stop.abort();
+          },
+        })
+        .catch(() => undefined);
       const resumed = await lab.client.call('train', { ...request(lab), experimentText: '', resume: stopped });
       assert.equal(resumed.record.status, 'completed');
       const bytes = (folder: string) => checkpointBytes(folder, 'last', 'model.safetensors');
@@ -118,12 +123,15 @@ describe('tagging', () => {
       assert.deepEqual(record.labels, ['DT', 'NN', 'VB']);
       const [answer] = await askTags(lab, { folder, texts: ['the cat runs'] });
       assert.deepEqual([answer.output, answer.namesEntities, answer.alternatives], ['DT NN VB', false, undefined]);
-      assert.ok(record.notices?.some((notice) => /Each tag stands for itself/.test(notice)));
+      assert.ok(record.notices.some((notice) => /Each tag stands for itself/.test(notice)));
     }));
 
   it('reads sentences that are longer than the model in parts', () =>
     inLab(async (lab) => {
-      const { folder } = await lab.client.call('train', request(lab, {}, ['training.maxLength=4', 'training.epochs=3']));
+      const { folder } = await lab.client.call(
+        'train',
+        request(lab, {}, ['training.maxLength=4', 'training.epochs=3']),
+      );
       const [answer] = await askTags(lab, { folder, texts: ['Ada lives in Paris. '.repeat(20)] });
       assert.equal(answer.tags.length, 100);
       assert.ok(answer.entities.length >= 30, `${answer.entities.length} entities`);
@@ -131,18 +139,27 @@ describe('tagging', () => {
 
   const FAULTS: [string, object, RegExp][] = [
     ['a tokenizer that cuts tokens', { tokenizer: 'bpe' }, /would cut the tokens/],
-    ['a scheme for plain tags', { data: { train: 'a', scheme: 'plain' }, model: { type: 'gru', scheme: 'BIOES' } }, /have no scheme/],
+    [
+      'a scheme for plain tags',
+      { data: { train: 'a', scheme: 'plain' }, model: { type: 'gru', scheme: 'BIOES' } },
+      /have no scheme/,
+    ],
     ['column 0', { data: { train: 'a', tag: 0 } }, /count from 1/],
     ['a pooling, for every state is read', { model: { type: 'gru', pooling: 'max' } }, /pooling/],
   ];
   for (const [what, more, message] of FAULTS)
     it(`refuses ${what}`, () =>
-      inLab((lab) => assert.rejects(lab.client.call('train', request(lab, more)), rejectsWith('INVALID_EXPERIMENT', message))));
+      inLab((lab) =>
+        assert.rejects(lab.client.call('train', request(lab, more)), rejectsWith('INVALID_EXPERIMENT', message)),
+      ));
 
   it('refuses what is no file of tagged sentences, with the line', () =>
     inLab(async (lab) => {
       const asked = request(lab);
       lab.write('held.conll', 'Ada B-PER\nlives\n');
-      await assert.rejects(lab.client.call('train', asked), rejectsWith('INVALID_DATA', /line 2: there is a token without a tag/));
+      await assert.rejects(
+        lab.client.call('train', asked),
+        rejectsWith('INVALID_DATA', /line 2: there is a token without a tag/),
+      );
     }));
 });

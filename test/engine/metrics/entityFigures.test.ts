@@ -39,7 +39,10 @@ describe('figures of entities', () => {
   const seqeval = readGolden<never>('entity-metrics.json') as unknown as {
     true: string[][];
     predicted: string[][];
-    default: Scores & { macroF1: number; report: Record<string, { precision: number; recall: number; 'f1-score': number }> };
+    default: Scores & {
+      macroF1: number;
+      report: Record<string, { precision: number; recall: number; 'f1-score': number }>;
+    };
     strictIOB2: Scores;
   };
 
@@ -59,7 +62,11 @@ describe('figures of entities', () => {
   const conlleval = readGolden<never>('entities.json') as unknown as {
     true: string[];
     guessed: string[];
-    begin: { tokens: number; rightTokens: number; types: Record<string, { right: number; actual: number; predicted: number }> };
+    begin: {
+      tokens: number;
+      rightTokens: number;
+      types: Record<string, { right: number; actual: number; predicted: number }>;
+    };
     discard: { types: Record<string, { right: number; actual: number; predicted: number }> };
   };
   const [actual, guessed] = [conlleval.true, conlleval.guessed].map((lines) => lines.map((line) => line.split(' ')));
@@ -87,11 +94,14 @@ describe('figures of entities', () => {
     const { f1, tokenAccuracy, types } = figuresOf([['DT', 'NN', 'VB']], [['DT', 'NN', 'NN']], 'begin', {});
     assertClose(f1, 2 / 3, 'F1');
     assertClose(tokenAccuracy, 2 / 3, 'token accuracy');
-    assert.deepEqual(types.map(({ type, precision, recall }) => [type, precision, recall]), [
-      ['DT', 1, 1],
-      ['NN', 0.5, 1],
-      ['VB', 0, 0],
-    ]);
+    assert.deepEqual(
+      types.map(({ type, precision, recall }) => [type, precision, recall]),
+      [
+        ['DT', 1, 1],
+        ['NN', 0.5, 1],
+        ['VB', 0, 0],
+      ],
+    );
   });
 
   it('of nothing are 0', () => {

@@ -21,9 +21,12 @@ const allowed = { begins: ones(TAGS), ends: ones(TAGS), follows: ones(TAGS * TAG
 const types = encoderSchemas.flatMap((schema) => typesOf(schema).map((type) => schema.parse({ type })));
 
 const taggerOf = (encoder: (typeof types)[number], options: TaggerOptions) =>
-  createTagger({ ...encoder, ...options }, {
-    ...{ vocabulary: VOCABULARY, longest: LONGEST, padding: 'after', tags: TAGS, allowed, features: FEATURES },
-  });
+  createTagger(
+    { ...encoder, ...options },
+    {
+      ...{ vocabulary: VOCABULARY, longest: LONGEST, padding: 'after', tags: TAGS, allowed, features: FEATURES },
+    },
+  );
 
 /** Sentences of words; word w has the id w + 2 and the characters of w in threes. */
 function feedsOf(sentences: readonly number[][], time: number) {
@@ -36,10 +39,26 @@ function feedsOf(sentences: readonly number[][], time: number) {
     });
   const each = (of: (word: number) => number) => tensor('int32', [words.length], words.map(of));
   return {
-    ids: tensor('int32', [time, size], at((word) => word + 2, 7)),
-    mask: tensor('bool', [time, size], at(() => 1, 0)),
-    words: tensor('int32', [time, size], at((word) => words.indexOf(word), 0)),
-    characters: tensor('int32', [2, words.length], [...words.map((word) => word % 5), ...words.map((word) => (word + 1) % 5)]),
+    ids: tensor(
+      'int32',
+      [time, size],
+      at((word) => word + 2, 7),
+    ),
+    mask: tensor(
+      'bool',
+      [time, size],
+      at(() => 1, 0),
+    ),
+    words: tensor(
+      'int32',
+      [time, size],
+      at((word) => words.indexOf(word), 0),
+    ),
+    characters: tensor(
+      'int32',
+      [2, words.length],
+      [...words.map((word) => word % 5), ...words.map((word) => (word + 1) % 5)],
+    ),
     character_mask: tensor('bool', [2, words.length], [...words.map(() => 1), ...words.map((word) => word % 2)]),
     capitals: each((word) => word % 6),
     shape: each((word) => word % 4),
@@ -71,7 +90,10 @@ for (const encoder of types) {
       const beside = await opened.run({ ...parameters, ...feedsOf([[5, 6, 0, 3], sentence], 6) });
       for (let t = 0; t < sentence.length; t++)
         for (let tag = 0; tag < TAGS; tag++) {
-          const [a, b] = [Number(alone.emissions.data[t * TAGS + tag]), Number(beside.emissions.data[(t * 2 + 1) * TAGS + tag])];
+          const [a, b] = [
+            Number(alone.emissions.data[t * TAGS + tag]),
+            Number(beside.emissions.data[(t * 2 + 1) * TAGS + tag]),
+          ];
           assert.ok(Math.abs(a - b) < 1e-5, `${t} ${tag}: ${a}, beside another ${b}`);
         }
       await opened.release();
@@ -90,7 +112,12 @@ describe('a tagger', () => {
 
   it('has the parameters of all that is asked for', () => {
     const names = Object.keys(taggerOf(types[0], FULL).parameters).filter((name) => /^(features|head)/.test(name));
-    for (const name of ['features.characters.embedding.weight', 'features.capitals.weight', 'features.projection.bias', 'head.chain.transitions'])
+    for (const name of [
+      'features.characters.embedding.weight',
+      'features.capitals.weight',
+      'features.projection.bias',
+      'head.chain.transitions',
+    ])
       assert.ok(names.includes(name), name);
   });
 });

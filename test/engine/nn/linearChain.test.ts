@@ -60,7 +60,7 @@ async function check(golden: ChainCase, dtype: Float): Promise<void> {
   assertGolden(partition, golden.partition, 'the partition');
   assertGolden(scores, golden.scores, 'the scores');
   assertGolden(loss, scalarGolden(golden.loss), 'the loss');
-  for (const [name, value] of Object.entries(found)) 
+  for (const [name, value] of Object.entries(found))
     assertGolden(value, golden.gradients[name.slice('of '.length)], `the gradient ${name}`);
 }
 
@@ -68,8 +68,7 @@ const CASES = readGolden<ChainCase>('linearChain.json').cases;
 
 describe('a linear-chain conditional random field', () => {
   for (const golden of CASES)
-    for (const dtype of FLOATS)
-      it(`agrees with PyTorch: ${golden.name} in ${dtype}`, () => check(golden, dtype));
+    for (const dtype of FLOATS) it(`agrees with PyTorch: ${golden.name} in ${dtype}`, () => check(golden, dtype));
 });
 
 describe('a decoder of a linear chain', () => {
@@ -122,9 +121,12 @@ describe('a decoder of a linear chain', () => {
   });
 
   it('has nothing to say of an empty sentence', () => {
-    const chain = chainOf({ begin: [0], end: [0], transitions: [0] }, {
-      ...{ begins: Uint8Array.of(1), ends: Uint8Array.of(1), follows: Uint8Array.of(1) },
-    });
+    const chain = chainOf(
+      { begin: [0], end: [0], transitions: [0] },
+      {
+        ...{ begins: Uint8Array.of(1), ends: Uint8Array.of(1), follows: Uint8Array.of(1) },
+      },
+    );
     assert.deepEqual(bestPaths([], 0, chain, 3), []);
     assert.deepEqual([...viterbi([], 0, chain)], []);
   });

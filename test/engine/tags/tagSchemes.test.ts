@@ -60,7 +60,9 @@ describe('schemes of tags', () => {
     it(`${scheme} is recognised`, () => assert.equal(likelyScheme([LINES[scheme].split(' ')]), scheme));
 
     it(`of ${scheme} exactly what is strictly right may be written`, () => {
-      const tags = ['O', ...new Set(LINES[scheme].replace(/PER|LOC/g, 'x').split(' '))].filter((tag, i, all) => all.indexOf(tag) === i);
+      const tags = ['O', ...new Set(LINES[scheme].replace(/PER|LOC/g, 'x').split(' '))].filter(
+        (tag, i, all) => all.indexOf(tag) === i,
+      );
       const names = tags.flatMap((tag) => (tag === 'O' ? [tag] : [tag, tag.replace('x', 'y')]));
       const { follows, begins, ends } = allowedTransitions(names, scheme);
       const sentences = names.flatMap((a, i) => names.flatMap((b, j) => names.map((c, k) => ({ a, b, c, i, j, k }))));

@@ -55,25 +55,29 @@ export function checkedTags(
   rule: TaggedDataOptions['misplaced'],
 ): LoadedSentences {
   if (scheme === undefined) return { sentences: [...sentences], notices: [] };
-  const found = new Map<string, { count: number; first: string }>();
+  const found = new Map<string, { count: number; line: number; tag: string }>();
   const checked = sentences.map((sentence) => {
     const { file, lines, tags } = sentence;
     const read = tags.map((text, at) => readTag(text) ?? refuse(text, { file, line: lines[at] }));
     const misplaced = misplacedTags(read, scheme);
     if (misplaced.length === 0) return sentence;
     const [first] = misplaced;
-    const what = `line ${lines[first]}: ${tags[first]} ${first === 0 ? 'begins a sentence' : `follows ${tags[first - 1]}`}`;
-    if (rule === 'refuse')
-      throw new LabError('INVALID_DATA', `"${file}", ${what}, which ${scheme} does not allow.`, {
-        ...{ file, line: lines[first] },
-      });
-    const known = found.get(file) ?? { count: 0, first: what };
+    const [line, tag] = [lines[first], tags[first]];
+    if (rule === 'refuse') {
+      const what = first === 0 ? 'begins a sentence' : `follows ${tags[first - 1]}`;
+      const message = `"${file}", line ${line}: ${tag} ${what}, which ${scheme} does not allow.`;
+      throw new LabError('INVALID_DATA', message, { file, line });
+    }
+    const known = found.get(file) ?? { count: 0, line, tag };
     found.set(file, { ...known, count: known.count + misplaced.length });
-    return { ...sentence, tags: repairedTags(read, scheme, rule).map((tag) => tagText(scheme, tag)) };
+    return { ...sentence, tags: repairedTags(read, scheme, rule).map((each) => tagText(scheme, each)) };
   });
-  const notices = [...found].map(([file, { count, first }]) => {
-    const so = rule === 'begin' ? 'they begin entities, as conlleval reads them' : 'they became O, as seqeval reads them strictly';
-    return `"${path.basename(file)}": ${count} tags stand where ${scheme} does not allow them (first ${first}); ${so}.`;
+  const notices = [...found].map(([file, { count, line, tag }]) => {
+    const so =
+      rule === 'begin'
+        ? 'they begin entities, as conlleval reads them'
+        : 'they became O, as seqeval reads them strictly';
+    return `"${path.basename(file)}": ${count} tags stand where ${scheme} does not allow them, the first in line ${line} (${tag}); ${so}.`;
   });
   return { sentences: checked, notices };
 

@@ -11,8 +11,8 @@ const WHOLE_TOKENS = ['whitespace', 'character'];
 export const taggingFaults = (experiment: TaggingExperiment): Fault[] =>
   collectFaults((report) => {
     commonFaults(experiment, report);
-    const { model, training, tokenizer, data } = experiment;
-    encoderOf(model).faults(training, report);
+    const { model, tokenizer, data } = experiment;
+    encoderOf(model).faults({ padding: 'after' }, report);
     if (!WHOLE_TOKENS.includes(tokenizer.type))
       report(
         ['tokenizer', 'type'],

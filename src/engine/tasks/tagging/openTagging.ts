@@ -18,10 +18,10 @@ import type { Asked, Judged, OpenModel } from '../openModel';
 import type { RunParts } from '../task';
 import { alternativesOf, bestTags, learnedChain, tagProbabilities } from './decodeTags';
 import { judgeSentences } from './judgeSentences';
-import { taggerOf, wholeTokens } from './prepareTagging';
 import type { TaggingExperiment } from './schema';
 import { taggedPart } from './taggedPart';
 import { parseTagger, TAGGER_FILE } from './taggerFile';
+import { taggerOf, wholeTokens } from './taggerModel';
 import { createTaggerSession } from './taggerSession';
 import { taughtTags, writtenTags } from './tagSet';
 import { unknownWords } from './unknownWords';
@@ -31,7 +31,12 @@ const ALTERNATIVES = 5;
 /** Of longer texts the best alone is told: they all differ in a token somewhere. */
 const LONGEST_WITH_ALTERNATIVES = 500;
 
-export async function openTagging({ record, experiment, checkpoint, read }: RunParts<TaggingExperiment>): Promise<OpenModel> {
+export async function openTagging({
+  record,
+  experiment,
+  checkpoint,
+  read,
+}: RunParts<TaggingExperiment>): Promise<OpenModel> {
   const { data, model, training, seed, runtime } = experiment;
   const opened = checkpoint();
   const written = read(TAGGER_FILE);
@@ -49,7 +54,12 @@ export async function openTagging({ record, experiment, checkpoint, read }: RunP
   const newTable = () => new WordTable(wholeTokens(tokenizer, vocabulary), alphabets);
 
   function answerOf(input: string, { tokens, offsets }: CutText, unknown: boolean[], scores: Float32Array): TagsAnswer {
-    const named = (path: Int32Array) => [...writtenTags(set, Array.from(path, (tag) => set.tags[tag]))];
+    const named = (path: Int32Array) => [
+      ...writtenTags(
+        set,
+        Array.from(path, (tag) => set.tags[tag]),
+      ),
+    ];
     const best = bestTags(scores, count, chain);
     const probabilities = tagProbabilities(scores, count, chain);
     const tags = named(best);

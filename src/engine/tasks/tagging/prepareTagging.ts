@@ -5,22 +5,19 @@ import { bucketLength, planBatches } from '../../data/batches';
 import { bernoulliMask } from '../../data/bernoulliMask';
 import { hashFile } from '../../data/fileHash';
 import { hashText } from '../../data/random';
-import { CAPITALS_COUNT } from '../../data/tagged/tokenLooks';
+import { repairOf } from '../../data/tagged/loadTagged';
 import { makeTagBatch, type EncodedSentences } from '../../data/tagged/tagBatches';
 import type { TaggedSentence } from '../../data/tagged/taggedSentence';
 import { windowsOf } from '../../data/tagged/windows';
-import { alphabetsOf, WordTable, type TokenAlphabets } from '../../data/tagged/wordTable';
+import { alphabetsOf, WordTable } from '../../data/tagged/wordTable';
 import { unknownNotice, type UnknownTokens } from '../../data/unknownTokens';
 import { entityFigures } from '../../metrics/entityFigures';
 import { NO_TAG } from '../../models/heads/tag';
-import { createTagger, type Tagger } from '../../models/tagger';
 import type { Feeds, SessionSettings } from '../../runtime/session';
 import { tensor } from '../../runtime/tensor';
 import { runFiles } from '../../store/runFolder';
-import { allowedTransitions } from '../../tags/transitions';
 import { createTokenizer, vocabularyInSteps } from '../../text/tokenizer';
 import { formatTokenizer } from '../../text/tokenizerFile';
-import { UNK, type Vocabulary } from '../../text/vocabulary';
 import { inSteps } from '../../train/inSteps';
 import { prepareNeural } from '../../train/neuralRun';
 import type { NeuralTask } from '../../train/neuralTask';
@@ -28,32 +25,19 @@ import type { PreparedRun, PrepareOptions } from '../../train/preparedRun';
 import { withPretrained } from '../../train/pretrained';
 import type { TrainerTask } from '../../train/trainer';
 import { judgeSentences } from './judgeSentences';
-import type { TaggerModel, TaggingExperiment } from './schema';
+import type { TaggingExperiment } from './schema';
 import { loadTaggedDataset } from './taggedDataset';
 import { taggedPart } from './taggedPart';
 import { formatTagger, TAGGER_FILE } from './taggerFile';
+import { taggerOf, wholeTokens } from './taggerModel';
 import { createTaggerSession, feedsOfBatch, type TaggerSession } from './taggerSession';
 import { tagNames, taughtTags, type TagSet } from './tagSet';
 import { unknownWords } from './unknownWords';
-import { repairOf } from '../../data/tagged/loadTagged';
 
 type Options = PrepareOptions<TaggingExperiment>;
 
 export const prepareTagging = (options: Options): Promise<PreparedRun> =>
   prepareNeural(options, () => neuralTagging(options));
-
-/** The model of a run. */
-export function taggerOf(
-  model: TaggerModel,
-  { tags, own }: TagSet,
-  { characters, shapes }: TokenAlphabets,
-  { vocabulary, longest }: { vocabulary: number; longest: number },
-): Tagger {
-  return createTagger(model, {
-    ...{ vocabulary, longest, padding: 'after', tags: tags.length, allowed: allowedTransitions(tags, own) },
-    features: { characters: characters.length + 1, capitals: CAPITALS_COUNT, shape: shapes.length + 1 },
-  });
-}
 
 interface EncodedPart extends EncodedSentences {
   sentences: TaggedSentence[];
@@ -135,17 +119,6 @@ async function neuralTagging(options: Options): Promise<NeuralTask> {
   return withPretrained(task, [layer], options);
 }
 
-/** The id of a token as a whole: what the tokenizer would cut is not known. */
-export function wholeTokens(
-  tokenizer: Pick<ReturnType<typeof createTokenizer>, 'encode'>,
-  vocabulary: Vocabulary,
-): (token: string) => number {
-  return (token) => {
-    const ids = tokenizer.encode(vocabulary, token);
-    return ids.length === 1 ? ids[0] : UNK;
-  };
-}
-
 /** Batches and masks follow from (seed, epoch) and (seed, step) alone. */
 function batchesOf(
   part: EncodedPart,
@@ -153,9 +126,16 @@ function batchesOf(
   { seed, training, model }: TaggingExperiment,
 ): Pick<TrainerTask, 'batches' | 'batch' | 'masks'> & Pick<{ largest: ReadonlyMap<string, number> }, 'largest'> {
   const { batchSize, maxLength } = training;
-  const windows = windowsOf(part.words.map(({ length }) => length), maxLength, 0);
+  const windows = windowsOf(
+    part.words.map(({ length }) => length),
+    maxLength,
+    0,
+  );
   const lengths = Int32Array.from(windows, ({ start, end }) => end - start);
-  const longest = bucketLength(lengths.reduce((most, length) => Math.max(most, length), 1), maxLength);
+  const longest = bucketLength(
+    lengths.reduce((most, length) => Math.max(most, length), 1),
+    maxLength,
+  );
   const size = Math.min(batchSize, windows.length);
   const characters = table.characters.reduce((most, { length }) => Math.max(most, length), 1);
   let planned: { epoch: number; batches: Int32Array[] } | undefined;
@@ -183,7 +163,10 @@ function batchesOf(
 }
 
 function noticesOf(parts: Record<string, EncodedPart>, table: WordTable): string[] {
-  const unknown = Object.entries(parts).map(([name, part]): [string, UnknownTokens] => [name, unknownWords(part.words, table)]);
+  const unknown = Object.entries(parts).map(([name, part]): [string, UnknownTokens] => [
+    name,
+    unknownWords(part.words, table),
+  ]);
   const notices = unknownNotice(Object.fromEntries(unknown));
   for (const [name, { tags, sentences }] of Object.entries(parts)) {
     const first = tags.findIndex((sentence) => sentence.some((tag) => tag < 0));

@@ -23,14 +23,18 @@ const taggerKeys = {
   scheme: z
     .enum(['as-read', ...TAG_SCHEMES])
     .default('as-read')
-    .describe('The scheme that the model learns; its outputs are in that of the files. "BIOES" often does a little better.'),
+    .describe(
+      'The scheme that the model learns; its outputs are in that of the files. "BIOES" often does a little better.',
+    ),
   characters: z
     .strictObject({
       embedding: sizes.width(30).describe("Width of the characters' vectors."),
       hidden: sizes.width(50).describe('Width of the state, in each direction.'),
     })
     .optional()
-    .describe('Read the characters of each token from both ends by LSTMs (Lample et al. 2016): {} for the usual widths.'),
+    .describe(
+      'Read the characters of each token from both ends by LSTMs (Lample et al. 2016): {} for the usual widths.',
+    ),
   capitals: z.int().min(0).max(1024).default(0).describe('Width of a vector for how a token is capitalised (0: none).'),
   shape: z
     .int()
@@ -49,8 +53,8 @@ type TokenModel<Schema> =
     : never;
 
 function tokenModel<Schema extends EncoderSchema>(schema: Schema): TokenModel<Schema> {
-  const { pooling: _, ...shape } = schema.shape;
-  return z.strictObject({ ...shape, ...taggerKeys }) as TokenModel<Schema>;
+  const shape = Object.entries(schema.shape).filter(([key]) => key !== 'pooling');
+  return z.strictObject({ ...Object.fromEntries(shape), ...taggerKeys }) as TokenModel<Schema>;
 }
 
 const [firstModel, ...models] = encoderSchemas.map(tokenModel<EncoderSchema>);

@@ -4,14 +4,28 @@ import { count } from '../../../protocol/figures';
 import type { Report, ReportBlock, ReportColumn, ReportExample, ReportSection } from '../../../protocol/report';
 import { toTranslate } from '../../../protocol/toTranslate';
 import { createRandom } from '../../data/random';
+import type { TaggedSentence as GivenSentence } from '../../data/tagged/taggedSentence';
+import type { UnknownTokens } from '../../data/unknownTokens';
 import { bootstrap } from '../../metrics/bootstrap';
 import { ENTITY_ERRORS, pairedEntities, type EntityErrorKind, type EntityPair } from '../../metrics/entityErrors';
-import type { EntityFigures } from '../../metrics/entityFigures';
+import type { EntityFigures, TaggedSentence } from '../../metrics/entityFigures';
 import type { AdditiveFigure } from '../../metrics/judgedPart';
 import type { TagRepair } from '../../tags/entities';
 import type { Entity } from '../../tags/tag';
 import { unknownNotes } from '../unknownNotes';
-import type { TaggedPart } from './taggedPart';
+import type { TagSet } from './tagSet';
+
+export interface TaggedPart {
+  sentences: readonly GivenSentence[];
+  /** Beside what was found, by sentence. */
+  judged: readonly TaggedSentence[];
+  /** The mean of −log p of the right tags over tokens, of sentences whose tags are all known. */
+  loss: number;
+  source: string;
+  set: TagSet;
+  seed: number;
+  unknown?: UnknownTokens;
+}
 
 interface Reported extends TaggedPart {
   figures: EntityFigures;
@@ -56,7 +70,13 @@ function typesOf({ figures, set, unknown }: Reported, pairs: readonly EntityPair
       rows: types.map(({ type, precision, recall, f1, support }) => [type, precision, recall, f1, support]),
     },
   ];
-  if (types.length <= MOST_TYPES) blocks.push(confusionOf(types.map(({ type }) => type), pairs));
+  if (types.length <= MOST_TYPES)
+    blocks.push(
+      confusionOf(
+        types.map(({ type }) => type),
+        pairs,
+      ),
+    );
   const said = [count(tokens), count(actual), count(predicted), count(right)];
   blocks.push({
     kind: 'notes',
@@ -140,10 +160,7 @@ function errorsOf({ sentences }: Reported, pairs: readonly EntityPair[][]): Repo
   return { title: toTranslate('Errors'), blocks: [summary, ...lists] };
 }
 
-function rowOf(
-  { tokens, file, lines }: TaggedPart['sentences'][number],
-  { actual, found }: EntityPair,
-): ReportExample {
+function rowOf({ tokens, file, lines }: TaggedPart['sentences'][number], { actual, found }: EntityPair): ReportExample {
   const start = Math.min(...[actual, found].flatMap((each) => (each ? [each.start] : [])));
   const end = Math.max(...[actual, found].flatMap((each) => (each ? [each.end] : [])));
   const joint = tokens.every((token) => [...token].length === 1) ? '' : ' ';

@@ -49,7 +49,9 @@ export async function loadTaggedDataset(
 
   const source = await load('train', data.train);
   if (data.scheme === 'auto')
-    notices.push(scheme ? `The tags are in the scheme ${scheme}.` : 'Each tag stands for itself: there are no entities.');
+    notices.push(
+      scheme ? `The tags are in the scheme ${scheme}.` : 'Each tag stands for itself: there are no entities.',
+    );
   let kept: Int32Array = Int32Array.from(source.keys());
   const alike = new Int32Array(source.length);
   async function part(key: 'validation' | 'test'): Promise<TaggedSentence[]> {

@@ -2,22 +2,7 @@
 
 import { entityFigures, rightTokens, countEntities, scoresOf, type TaggedSentence } from '../../metrics/entityFigures';
 import type { AdditiveFigure, JudgedPart } from '../../metrics/judgedPart';
-import type { UnknownTokens } from '../../data/unknownTokens';
-import type { TaggedSentence as GivenSentence } from '../../data/tagged/taggedSentence';
-import { tagReport } from './tagReport';
-import type { TagSet } from './tagSet';
-
-export interface TaggedPart {
-  sentences: readonly GivenSentence[];
-  /** Beside what was found, by sentence. */
-  judged: readonly TaggedSentence[];
-  /** The mean of −log p of the right tags over tokens, of sentences whose tags are all known. */
-  loss: number;
-  source: string;
-  set: TagSet;
-  seed: number;
-  unknown?: UnknownTokens;
-}
+import { tagReport, type TaggedPart } from './tagReport';
 
 export function taggedPart(part: TaggedPart): JudgedPart {
   const { sentences, judged, seed } = part;

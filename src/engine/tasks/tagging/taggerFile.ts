@@ -29,7 +29,9 @@ export const formatTagger = (file: TaggerFile): string => `${JSON.stringify(file
 export function parseTagger(text: string, file: string): TaggerFile {
   const parsed = safeParse(content, jsonOf(text));
   if (parsed.success) return parsed.data;
-  throw new LabError('INVALID_FILE', `"${file}" is damaged: it is not what a tagger needs. Train the run again.`, { file });
+  throw new LabError('INVALID_FILE', `"${file}" is damaged: it is not what a tagger needs. Train the run again.`, {
+    file,
+  });
 }
 
 function jsonOf(text: string): unknown {

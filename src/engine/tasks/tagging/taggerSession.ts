@@ -27,7 +27,12 @@ export function feedsOfBatch(batch: TagBatch, table: WordTable, used: UsedFeatur
     feeds.characters = tensor('int32', [length, words.length], ids);
     feeds.character_mask = tensor('bool', [length, words.length], mask);
   }
-  const each = (of: readonly number[]) => tensor('int32', [words.length], Int32Array.from(words, (word) => of[word]));
+  const each = (of: readonly number[]) =>
+    tensor(
+      'int32',
+      [words.length],
+      Int32Array.from(words, (word) => of[word]),
+    );
   if (used.capitals > 0) feeds.capitals = each(table.capitals);
   if (used.shape > 0) feeds.shape = each(table.shapes);
   return feeds;

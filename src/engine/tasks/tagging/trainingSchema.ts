@@ -3,11 +3,10 @@
 import { z } from 'zod';
 import { commonTraining } from '../../schema/training';
 
-const { truncation, padding, ...training } = commonTraining;
-
 export const trainingSchema = z
-  .strictObject({
-    ...training,
+  .strictObject(commonTraining)
+  .omit({ padding: true, truncation: true })
+  .extend({
     maxLength: z
       .int()
       .min(1)
@@ -15,12 +14,10 @@ export const trainingSchema = z
       .describe(
         'Longest part of a sentence in tokens; a longer one is read in parts, which overlap where it is tagged, and no token is left out.',
       ),
-    padding: z.literal('after').default('after').describe('Where shorter sentences of a batch are filled up.'),
     monitor: z
       .enum(['f1', 'macroF1', 'tokenAccuracy', 'loss'])
       .default('f1')
       .describe('Which validation figure decides the best checkpoint; f1 is that of whole entities.'),
   })
   .prefault({})
-  .transform((given) => ({ ...given, truncation: truncation.parse(undefined) }))
   .describe('How the model is trained.');

@@ -59,22 +59,37 @@ describe('files of tagged sentences', () => {
     assert.deepEqual(await plain('train.txt', CONLL, {}, 1), ['Ada/B-PER #/O']));
 
   it('are JSON of tokens with tags', async () => {
-    const lines = [{ tokens: ['a', 'b'], tags: ['B-X', 'O'] }, { tokens: ['c'], ner_tags: ['O'] }];
-    assert.deepEqual(await plain('train.jsonl', lines.map((line) => JSON.stringify(line)).join('\n')), ['a/B-X b/O', 'c/O']);
+    const lines = [
+      { tokens: ['a', 'b'], tags: ['B-X', 'O'] },
+      { tokens: ['c'], ner_tags: ['O'] },
+    ];
+    assert.deepEqual(await plain('train.jsonl', lines.map((line) => JSON.stringify(line)).join('\n')), [
+      'a/B-X b/O',
+      'c/O',
+    ]);
   });
 
   it('are JSON of spans, counted in characters, the emoji as one', async () => {
     const line = { text: '😀 Ada Lovelace, London', spans: [[2, 14, 'PER'], { start: 16, end: 22, label: 'LOC' }] };
-    assert.deepEqual(await plain('train.jsonl', JSON.stringify(line)), ['😀/O Ada/B-PER Lovelace/I-PER ,/O London/B-LOC']);
-    assert.deepEqual(await plain('train.jsonl', JSON.stringify({ text: '김연아', entities: [[0, 3, 'PS']] }), { units: 'characters' }), [
-      '김/B-PS 연/I-PS 아/I-PS',
+    assert.deepEqual(await plain('train.jsonl', JSON.stringify(line)), [
+      '😀/O Ada/B-PER Lovelace/I-PER ,/O London/B-LOC',
     ]);
+    assert.deepEqual(
+      await plain('train.jsonl', JSON.stringify({ text: '김연아', entities: [[0, 3, 'PS']] }), { units: 'characters' }),
+      ['김/B-PS 연/I-PS 아/I-PS'],
+    );
   });
 
   it('tell spans that are off the borders of tokens, and widen them', async () => {
     const { sentences, notices } = await load(
       'train.jsonl',
-      `\n${JSON.stringify({ text: 'to London ', spans: [[4, 9, 'LOC'], [9, 10, 'LOC']] })}`,
+      `\n${JSON.stringify({
+        text: 'to London ',
+        spans: [
+          [4, 9, 'LOC'],
+          [9, 10, 'LOC'],
+        ],
+      })}`,
     );
     assert.deepEqual(sentences[0].tags, ['O', 'B-LOC']);
     assert.deepEqual(notices, [
@@ -88,9 +103,27 @@ describe('files of tagged sentences', () => {
     ['a line with other columns', 'a.tsv', 'a\tO\nb\tX\tO\n', /line 2: 3 columns, where line 1 has 2/, 2],
     ['an empty tag', 'a.tsv', 'a\tO\nb\t\n', /line 2: the tag is empty/, 2],
     ['no sentence', 'a.txt', '\n\n', /no sentences/, undefined],
-    ['tokens and tags that differ in number', 'a.jsonl', '{"tokens":["a","b"],"tags":["O"]}', /2 tokens, but 1 tags/, 1],
-    ['spans that overlap', 'a.jsonl', '{"text":"a b c","spans":[[0,3,"X"],[2,5,"Y"]]}', /0 to 3 \(X\) and 2 to 5 \(Y\) overlap/, 1],
-    ['a span beyond the text', 'a.jsonl', '{"text":"a","spans":[[0,2,"X"]]}', /0 to 2 \(X\) does not lie in the text, which has 1/, 1],
+    [
+      'tokens and tags that differ in number',
+      'a.jsonl',
+      '{"tokens":["a","b"],"tags":["O"]}',
+      /2 tokens, but 1 tags/,
+      1,
+    ],
+    [
+      'spans that overlap',
+      'a.jsonl',
+      '{"text":"a b c","spans":[[0,3,"X"],[2,5,"Y"]]}',
+      /0 to 3 \(X\) and 2 to 5 \(Y\) overlap/,
+      1,
+    ],
+    [
+      'a span beyond the text',
+      'a.jsonl',
+      '{"text":"a","spans":[[0,2,"X"]]}',
+      /0 to 2 \(X\) does not lie in the text, which has 1/,
+      1,
+    ],
     ['what is no JSON', 'a.jsonl', 'a O', /not JSON/, 1],
     ['JSON without any tags', 'a.jsonl', '{"text":"a"}', /"tokens" with "tags" are needed/, 1],
     ['a list of JSON', 'a.json', '[]', /from \.jsonl/, undefined],
@@ -116,7 +149,10 @@ describe('tags of files', () => {
     };
     assert.deepEqual(tagsBy('begin').tags, ['O B-X I-X', 'B-Y', 'B-X']);
     assert.deepEqual(tagsBy('discard').tags, ['O O O', 'O', 'B-X']);
-    assert.match(tagsBy('begin').notices[0], /"odd.txt": 3 tags stand where IOB2 does not allow them \(first line 2: I-X follows O\)/);
+    assert.match(
+      tagsBy('begin').notices[0],
+      /"odd.txt": 3 tags stand where IOB2 does not allow them, the first in line 2 \(I-X\); they begin/,
+    );
     assert.match(tagsBy('discard').notices[0], /became O/);
   });
 

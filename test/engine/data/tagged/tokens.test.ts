@@ -8,12 +8,21 @@ import { alphabetsOf, WordTable } from '../../../../src/engine/data/tagged/wordT
 
 describe('the looks of tokens', () => {
   it('are six ways to be capitalised', () => {
-    const groups = [['42', '한국', ''], ['london', 'b2b'], ['I'], ['London', 'A4'], ['LONDON', 'U.S.'], ['iPhone', 'McDonald']];
-    groups.forEach((tokens, number) => tokens.forEach((token) => assert.equal(capitalsOf(token), number === 3 && token === 'A4' ? 3 : number, token)));
+    const groups = [
+      ['42', '한국', ''],
+      ['london', 'b2b'],
+      ['I'],
+      ['London', 'A4'],
+      ['LONDON', 'U.S.'],
+      ['iPhone', 'McDonald'],
+    ];
+    groups.forEach((tokens, number) =>
+      tokens.forEach((token) => assert.equal(capitalsOf(token), number === 3 && token === 'A4' ? 3 : number, token)),
+    );
   });
 
   it('are shapes', () => {
-    const shapes = { London: 'Xx', '3.14': 'd.d', 'U.S.': 'X.X.', '한국x': 'cx', iPhone: 'xXx', '': '', cdx: 'x' };
+    const shapes = { London: 'Xx', '3.14': 'd.d', 'U.S.': 'X.X.', 한국x: 'cx', iPhone: 'xXx', '': '', cdx: 'x' };
     for (const [token, shape] of Object.entries(shapes)) assert.equal(shapeOf(token), shape);
   });
 });
