@@ -23,7 +23,7 @@ export interface EntityScores {
   f1: number;
 }
 
-export interface TypeFigures extends EntityScores {
+interface TypeFigures extends EntityScores {
   type: string;
   /** Entities that there are. */
   support: number;

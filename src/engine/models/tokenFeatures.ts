@@ -9,7 +9,7 @@ import { linear, linearParameters } from '../nn/linear';
 import type { Bound } from '../nn/parameters';
 import { recurrent, recurrentParameters, type RecurrentOptions, type RecurrentParameters } from '../nn/recurrent';
 
-export interface CharacterOptions {
+interface CharacterOptions {
   /** Width of the characters' vectors. */
   embedding: number;
   /** Width of the state, in each direction. */

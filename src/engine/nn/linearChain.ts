@@ -53,7 +53,7 @@ export interface ChainMask {
  * Added to what may not be, in training: e^−50 is nothing beside what may be, and yet a sum over tags never becomes 0. A decoder
  * leaves such sequences out altogether.
  */
-export const FORBIDDEN = -50;
+const FORBIDDEN = -50;
 
 /** The parameters with what may not be made improbable. */
 export function maskedChain(p: ChainParameters, { begins, ends, follows }: ChainMask): ChainParameters {

@@ -7,9 +7,9 @@ const path = z.string().min(1);
 const { encoding, separator } = readingKeys;
 
 /** The rules of `tags/entities`, and to read nothing where a tag is misplaced. */
-export const TAG_FAULTS = ['begin', 'discard', 'refuse'] as const;
+const TAG_FAULTS = ['begin', 'discard', 'refuse'] as const;
 
-export const TOKEN_UNITS = ['words', 'spaces', 'characters'] as const;
+const TOKEN_UNITS = ['words', 'spaces', 'characters'] as const;
 
 export const taggedDataSchema = z
   .strictObject({

@@ -85,9 +85,8 @@ describe("fastText's classifier", () => {
       assert.equal(resumed.record.status, 'completed', resumed.record.failure?.message);
       for (const name of ['best', 'last'] as const)
         assert.equal(checkpointBytes(folder, name, 'model.safetensors'), checkpointBytes(whole.folder, name, 'model.safetensors')); // prettier-ignore
-      const { wordsPerSecond: _, ...metrics } = resumed.record.metrics;
-      const { wordsPerSecond: __, ...expected } = whole.record.metrics;
-      assert.deepEqual(metrics, expected);
+      const figuresOf = ({ metrics }: typeof whole.record) => ({ ...metrics, wordsPerSecond: 0 }); // whose speed is the machine's
+      assert.deepEqual(figuresOf(resumed.record), figuresOf(whole.record));
     }));
 
   it('ends early where the validation part gets no better', () =>

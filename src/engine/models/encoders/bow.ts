@@ -4,12 +4,12 @@
 import { z } from 'zod';
 import { gatherRows, reshape } from '../../graph/ops';
 import { dropout } from '../../nn/dropout';
-import { embedding, embeddingParameters } from '../../nn/embedding';
+import { embeddingParameters } from '../../nn/embedding';
 import { ones, type Initializer } from '../../nn/initializers';
 import type { ParameterSpec } from '../../nn/parameters';
 import { pretrainedSchema } from '../../schema/pretrained';
 import * as sizes from '../../schema/sizes';
-import { defineEncoder, poolingKey, type Encoder, type EncoderContext } from './encoder';
+import { defineEncoder, poolingKey, readTokens, type Encoder, type EncoderContext } from './encoder';
 
 const schema = z.strictObject({
   type: z
@@ -43,9 +43,9 @@ function build({ embedding: width, pooling, dropout: rate }: Options, context: E
       embedding: embeddingParameters({ vocabulary, width, deviation: 0.1 }),
       ...(pooling === 'idf' ? { idf: idfParameters(context) } : {}),
     },
-    encode: (p, { ids }, mode) => ({
-      states: dropout(embedding(p.embedding, ids), { rate, stream: 'embedding', mode }), // [time, batch, width]
-      ...(p.idf ? { importance: reshape(gatherRows(p.idf.weight, ids), ids.shape) } : {}),
+    encode: (p, inputs, mode) => ({
+      states: dropout(readTokens(p.embedding, inputs), { rate, stream: 'embedding', mode }), // [time, batch, width]
+      ...(p.idf ? { importance: reshape(gatherRows(p.idf.weight, inputs.ids), inputs.ids.shape) } : {}),
     }),
   };
 }

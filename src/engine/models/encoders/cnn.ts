@@ -6,12 +6,12 @@ import { cast, concat, mul, relu, reshape } from '../../graph/ops';
 import type { Value } from '../../graph/value';
 import { convolution, convolutionParameters } from '../../nn/convolution';
 import { dropout } from '../../nn/dropout';
-import { embedding, embeddingParameters } from '../../nn/embedding';
+import { embeddingParameters } from '../../nn/embedding';
 import type { Bound } from '../../nn/parameters';
 import { pretrainedSchema } from '../../schema/pretrained';
 import type { ReportFault } from '../../schema/fault';
 import * as sizes from '../../schema/sizes';
-import { defineEncoder, poolingKey, type Encoder, type EncoderContext } from './encoder';
+import { defineEncoder, poolingKey, readTokens, type Encoder, type EncoderContext } from './encoder';
 
 const schema = z.strictObject({
   type: z.literal('cnn').describe('Convolutions over the token vectors, in windows of several widths (Kim 2014).'),
@@ -63,8 +63,9 @@ function build(options: Options, { vocabulary }: EncoderContext): Encoder<Tree> 
       embedding: embeddingParameters({ vocabulary, width: inputs, deviation: 0.1 }),
       layers: Object.fromEntries(layers.entries()),
     },
-    encode(p, { ids, mask }, mode) {
-      let states = embedding(p.embedding, ids); // [time, batch, embedding]
+    encode(p, inputs, mode) {
+      const { mask } = inputs;
+      let states = readTokens(p.embedding, inputs); // [time, batch, embedding]
       const counted = cast(reshape(mask, [...mask.shape, 1]), states.dtype); // [time, batch, 1]
       for (let layer = 0; layer < count; layer++) {
         const seen = layer === 0 ? states : dropout(states, { rate, stream: `layer${layer}`, mode });
