@@ -42,7 +42,7 @@ describe('the calls judge and ask', () => {
         for (const metric of ['accuracy', 'macroF1', 'loss'] as const)
           assert.equal(figureOf(report, metric).value, record.metrics[`test.${metric}`]);
         assert.deepEqual(blockOf(report, 'matrix'), blockOf(stored, 'matrix'));
-        assert.deepEqual(blockOf(report, 'table'), blockOf(stored, 'table'));
+        assert.deepEqual(blockOf(report, 'table', 'Figures by label'), blockOf(stored, 'table', 'Figures by label'));
         assert.equal(report.source, 'test.tsv');
         const { at, ...latest } = readStored();
         assert.deepEqual(latest, report); // the latest evaluation is kept, and the one of the training beside it

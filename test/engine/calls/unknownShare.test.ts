@@ -20,7 +20,7 @@ describe('the unknown share of each part', () => {
         const said = 'Unknown tokens (<unk> to the model): train 0.0 %, test 25.0 %.';
         assert.ok(record.notices.includes(said), record.notices.join('\n'));
         const report = await lab.client.call('judge', { folder, data: 'test.tsv', baseFolder: lab.folder });
-        const [line] = blockOf(report, 'notes').lines;
+        const [line] = blockOf(report, 'notes', 'Confusion').lines;
         assert.deepEqual([line.values?.slice(0, 2), line.isCaution], [['1', '4'], true]);
         const { answers } = await lab.client.call('ask', { folder, texts: [strange('one day')] });
         assert.deepEqual(answers[0].kind === 'label' && answers[0].unknown, [false, true]);

@@ -28,8 +28,9 @@ interface SimpleModelsOptions {
   signal: AbortSignal;
 }
 
-/** So many texts are learned from in seconds. */
+/** So many texts, and weights of labels for features, are learned in seconds. */
 const MOST_TEXTS = 200_000;
+const MOST_WEIGHTS = 5_000_000;
 
 /** Fails with `CANCELLED`. */
 export async function simpleModels(options: SimpleModelsOptions): Promise<SimpleModel[]> {
@@ -44,7 +45,7 @@ export async function simpleModels(options: SimpleModelsOptions): Promise<Simple
   const models = [modelOf(always, sharesOfLabels(options))];
   if (dataset.train.classes.length > MOST_TEXTS) return models;
   const learned = await logisticRegression(options);
-  return [...models, modelOf(toTranslate('Logistic regression over tf-idf'), learned)];
+  return learned ? [...models, modelOf(toTranslate('Logistic regression over tf-idf'), learned)] : models;
 }
 
 /** Each label by its share of the training part, to which one more text of each (of several: one with all, one with none) is added. */
@@ -58,14 +59,15 @@ function sharesOfLabels({ dataset: { train, sets, labels }, judged }: SimpleMode
   return logProbabilities;
 }
 
-/** With the options that it has by itself, on the tokens of the run; of several labels a model for each. */
-async function logisticRegression(options: SimpleModelsOptions): Promise<Float32Array> {
+/** With the options that it has by itself, on the tokens of the run; of several labels a model for each. Undefined where it would take long. */
+async function logisticRegression(options: SimpleModelsOptions): Promise<Float32Array | undefined> {
   const { experiment, dataset, judged, tokenizer, signal } = options;
   const { train, sets, labels } = dataset;
   const own = linearClassifiers[1].parse({ type: 'logistic-regression' });
   const quietly = { phase: '', progress: () => undefined, signal };
   const counting = fitVectorizer(textsOf(train), own, surroundingsOf(experiment, tokenizer));
   const { vectorizer, rows } = await inSteps(counting, quietly);
+  if (labels.length * vectorizer.vocabulary.features.length > MOST_WEIGHTS) return undefined;
   const asked = vectorizer.vectors(textsOf(judged));
   const fitted = async (classes: Int32Array, count: number): Promise<Float32Array> =>
     logProbabilityRows(await inSteps(fractionsOf(fitLinear(own, rows, classes, count)), quietly), asked);

@@ -30,10 +30,18 @@ export function figureOf({ figures }: Pick<Report, 'figures'>, metric: MetricNam
   return figures.find((figure) => figure.metric === metric) ?? assert.fail(`The report has no ${metric}.`);
 }
 
-/** The only block of its kind. */
-export function blockOf<K extends ReportBlock['kind']>({ sections }: Report, kind: K): ReportBlock & { kind: K } {
+/** The only block of its kind; of several that with this title, or in the section of this title. */
+export function blockOf<K extends ReportBlock['kind']>(
+  { sections }: Report,
+  kind: K,
+  title?: string,
+): ReportBlock & { kind: K } {
   const isOfKind = (block: ReportBlock): block is ReportBlock & { kind: K } => block.kind === kind;
-  const found = sections.flatMap(({ blocks }) => blocks).filter(isOfKind);
+  const isMeant = (block: ReportBlock, section: string): boolean =>
+    title === undefined || section === title || ('title' in block && block.title === title);
+  const found = sections.flatMap((section) =>
+    section.blocks.filter(isOfKind).filter((block) => isMeant(block, section.title)),
+  );
   assert.equal(found.length, 1, `The report has ${found.length} blocks of the kind ${kind}.`);
   return found[0];
 }
