@@ -13,6 +13,7 @@ import { analyserFor } from '../../data/tokenizerInputs';
 import type { UnknownTokens } from '../../data/unknownTokens';
 import { runFiles } from '../../store/runFolder';
 import type { Attended, Judged, OpenModel } from '../openModel';
+import { refusePredictions } from '../refusePredictions';
 import type { RunParts } from '../task';
 import { attentionOf } from './classifierAttention';
 import { labelPart } from './labelPart';
@@ -110,8 +111,9 @@ function refuseDecoding({ decoding, attention, search, references }: Record<stri
     throw new LabError('INVALID_ARGUMENT', 'This run gives labels: there is nothing to decode.');
 }
 
-function labelledSource({ data, decoding }: Judged) {
+function labelledSource({ data, decoding, predictions }: Judged) {
   refuseDecoding({ decoding });
+  refusePredictions({ predictions });
   if (typeof data === 'string' || 'labels' in data) return data;
   throw new LabError('INVALID_ARGUMENT', 'This run gives labels: name a labelled file, not two files of texts.');
 }
