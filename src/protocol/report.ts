@@ -132,5 +132,7 @@ export interface JudgeRequest {
   reading?: ReadingOptions;
   /** Of runs that write. */
   decoding?: DecodingRequest;
+  /** An absolute path to save the answers to, of runs that tag: a token, its right tag and the run's a line, as conlleval reads them. */
+  predictions?: string;
   checkpoint?: 'best' | 'last';
 }

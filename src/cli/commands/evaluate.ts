@@ -33,6 +33,7 @@ export const evaluate: Command = {
     },
     'text-column': { value: '<name>', help: "column of the texts (default: the experiment's)" },
     'label-column': { value: '<name>', help: "column of the labels (default: the experiment's)" },
+    predictions: { value: '<file>', help: 'save the answers of a run that tags: token, tag and its own tag a line' },
     ...PAIR_OPTIONS,
     ...READING_OPTIONS,
     ...DECODING_OPTIONS,
@@ -58,11 +59,13 @@ export const evaluate: Command = {
       const writes = can(abilitiesOf(folder), 'write');
       const data = writes ? pairSource(given, cwd) : labelled;
       if (!data) throw invalidArgument('This run gives labels: name a labelled file with --data <file>.');
+      const predictions = given.text('predictions');
       const [text, label] = [given.text('text-column'), given.text('label-column')];
       const judged = await client.call('judge', {
         ...{ folder, data, baseFolder: cwd, ...reading, checkpoint },
         columns: { ...(text === undefined ? {} : { text }), ...(label === undefined ? {} : { label }) },
         ...(writes ? { decoding: decodingOf(given) } : {}),
+        ...(predictions === undefined ? {} : { predictions: path.resolve(cwd, predictions) }),
       });
       report.live('');
       report.record({ run: path.basename(folder), ...recordOf(judged) });

@@ -2,6 +2,7 @@
 // its experiment or its data.
 
 import assert from 'node:assert/strict';
+import fs from 'node:fs';
 import type { ReportBlock } from '../../../src/protocol/report';
 import { LabError } from '../../../src/protocol/labError';
 import { randomNumbers } from '../../faults/randomNumbers';
@@ -59,6 +60,11 @@ describe('tagging', () => {
       const report = await lab.client.call('judge', { folder, data: 'test.conll', baseFolder: lab.folder });
       for (const metric of ['f1', 'precision', 'recall', 'tokenAccuracy', 'loss'] as const)
         assert.equal(figureOf(report, metric).value, record.metrics[`test.${metric}`], metric);
+
+      const predictions = lab.file('predictions.conll');
+      await lab.client.call('judge', { folder, data: 'test.conll', baseFolder: lab.folder, predictions });
+      const [first] = fs.readFileSync(predictions, 'utf8').split('\n\n');
+      assert.match(first, /^\w+\tB-PER\tB-PER\n.*lives\tO\tO\nin\tO\tO\n\w+\tB-LOC\tB-LOC\n\.\tO\tO$/s);
 
       const [answer, empty] = await askTags(lab, { folder, texts: ['Alan Kurtson lives in Paris.', ''] });
       assert.deepEqual(answer.tokens, ['Alan', 'Kurtson', 'lives', 'in', 'Paris', '.']);

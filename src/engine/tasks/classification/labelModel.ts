@@ -12,6 +12,7 @@ import { classesOf } from '../../data/labels';
 import { createLabelSets } from '../../data/labelSets';
 import type { UnknownTokens } from '../../data/unknownTokens';
 import type { Attended, Judged, OpenModel } from '../openModel';
+import { refusePredictions } from '../refusePredictions';
 import type { AroundModel } from './aroundModel';
 import { attentionOf } from './classifierAttention';
 import { decide } from './decide';
@@ -112,8 +113,9 @@ function refuseDecoding({ decoding, attention, search, references }: Record<stri
     throw new LabError('INVALID_ARGUMENT', 'This run gives labels: there is nothing to decode.');
 }
 
-function labelledSource({ data, decoding }: Judged) {
+function labelledSource({ data, decoding, predictions }: Judged) {
   refuseDecoding({ decoding });
+  refusePredictions({ predictions });
   if (typeof data === 'string' || 'labels' in data) return data;
   throw new LabError('INVALID_ARGUMENT', 'This run gives labels: name a labelled file, not two files of texts.');
 }

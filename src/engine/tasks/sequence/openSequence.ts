@@ -13,6 +13,7 @@ import { unknownIn } from '../../data/unknownTokens';
 import { defaultBleu, sentenceBleu } from '../../metrics/bleu';
 import { decodeTexts } from '../../sequence/decodeTexts';
 import type { Asked, OpenModel } from '../openModel';
+import { refusePredictions } from '../refusePredictions';
 import type { RunParts } from '../task';
 import { encodePairs, writesLowercase } from './encodedPairs';
 import { openParameters } from './openParameters';
@@ -46,7 +47,8 @@ export async function openSequence(parts: RunParts<SequenceExperiment>): Promise
       }));
     },
 
-    async judge({ data, baseFolder, columns, header, reading, decoding }, { progress, log, signal }) {
+    async judge({ data, baseFolder, columns, header, reading, decoding, predictions }, { progress, log, signal }) {
+      refusePredictions({ predictions });
       const source = parallelSource(data);
       progress({ phase: 'Reading' });
       const read = await readPairs(source, {

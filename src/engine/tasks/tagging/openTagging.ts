@@ -9,6 +9,8 @@ import { checkedTags, loadTagged } from '../../data/tagged/loadTagged';
 import { WordTable } from '../../data/tagged/wordTable';
 import { deviceOrCpu } from '../../runtime/device';
 import { threadsOf } from '../../runtime/machine';
+import { writeOutput } from '../../store/atomicFile';
+import { nodeFiles } from '../../store/nodeFiles';
 import { runFiles } from '../../store/runFolder';
 import { entitiesIn } from '../../tags/entities';
 import { parseTokenizer } from '../../text/tokenizerFile';
@@ -17,6 +19,7 @@ import { storedParameters } from '../../train/parameterValues';
 import type { Asked, Judged, OpenModel } from '../openModel';
 import type { RunParts } from '../task';
 import { alternativesOf, bestTags, learnedChain, tagProbabilities } from './decodeTags';
+import { columnsOf } from './columnsOf';
 import { judgeSentences } from './judgeSentences';
 import type { TaggingExperiment } from './schema';
 import { taggedPart } from './taggedPart';
@@ -110,6 +113,8 @@ export async function openTagging({
       const report = (fraction: number): void => progress({ phase: 'Evaluating', fraction });
       const scores = await session.run(parameters, { words }, table, { signal, progress: report });
       const found = judgeSentences({ sentences, tags }, scores, parameters, set);
+      if (request.predictions !== undefined)
+        writeOutput(nodeFiles, request.predictions, columnsOf(sentences, found.judged));
       return taggedPart({
         ...{ ...found, sentences, set, seed, source: path.basename(source) },
         unknown: unknownWords(words, table),
