@@ -55,7 +55,12 @@ function writePart(name: 'train' | 'test'): void {
   write('texts', ({ text }) => text);
 }
 
-const model = { dimensions: Number(given.dimensions), wordNgrams: 2, bucket: 2_000_000, learningRate: Number(given.rate) };
+const model = {
+  dimensions: Number(given.dimensions),
+  wordNgrams: 2,
+  bucket: 2_000_000,
+  learningRate: Number(given.rate),
+};
 const EPOCHS = 5;
 
 function ours(seed: number, threads: number): Measured & { run: string } {
@@ -69,7 +74,9 @@ function ours(seed: number, threads: number): Measured & { run: string } {
   fs.writeFileSync(inFolder('fasttext.nlplab.json'), JSON.stringify(experiment));
   const trained = run('node', [cli, 'train', 'fasttext.nlplab.json', '--json']);
   const lines = trained.out.trim().split('\n').map((line) => JSON.parse(line) as Record<string, unknown>); // prettier-ignore
-  const speeds = lines.flatMap(({ metrics }) => (metrics as { wordsPerSecond?: number } | undefined)?.wordsPerSecond ?? []);
+  const speeds = lines.flatMap(
+    ({ metrics }) => (metrics as { wordsPerSecond?: number } | undefined)?.wordsPerSecond ?? [],
+  );
   const [id] = fs.readdirSync(inFolder('.nlplab/runs')).sort((a, b) => timeOf(b) - timeOf(a));
   const judged = run('node', [cli, 'evaluate', id, '--data', 'test.tsv', '--json']).out;
   const { metrics } = JSON.parse(judged) as { metrics: { accuracy: number } };

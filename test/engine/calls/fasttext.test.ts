@@ -27,14 +27,18 @@ describe("fastText's classifier", () => {
     it(`trains, evaluates, predicts and explains with ${loss}`, () =>
       inLab(async (lab) => {
         const lines: MetricLine[] = [];
-        const { folder, record } = await lab.client.call('train', lab.request(experiment({ loss, minn: 2, maxn: 3 })), {
-          onProgress: (told) => told.kind === 'metric' && lines.push(told.line),
-        });
+        const { folder, record } = await lab.client.call(
+          'train',
+          lab.request(experiment({ loss, minn: 2, maxn: 3, learningRate: 3 }, { training: { epochs: 20 } })),
+          {
+            onProgress: (told) => told.kind === 'metric' && lines.push(told.line),
+          },
+        );
         assert.equal(record.status, 'completed', record.failure?.message);
-        assert.deepEqual([record.modelType, record.epoch, record.abilities], ['fasttext', 6, ['label', 'explain']]);
+        assert.deepEqual([record.modelType, record.epoch, record.abilities], ['fasttext', 20, ['label', 'explain']]);
         const epochs = lines.flatMap((line) => (line.kind === 'epoch' ? [line.metrics] : []));
-        assert.equal(epochs.length, 6);
-        assert.ok(epochs[5].loss < epochs[0].loss && epochs[5]['validation.accuracy'] >= 0.5);
+        assert.equal(epochs.length, 20);
+        assert.ok(epochs[19].loss < epochs[0].loss && epochs[19]['validation.accuracy'] >= 0.5);
         assert.ok(record.metrics['test.accuracy'] > 0.8, JSON.stringify(record.metrics));
         assert.equal(record.best?.monitor, 'validation.accuracy');
 
@@ -61,7 +65,10 @@ describe("fastText's classifier", () => {
           }
           if (loss !== 'softmax') continue;
           const [first, second] = record.labels.map((name) => Math.log(probabilities[name]));
-          assert.ok(Math.abs(Math.abs(first - second) - all) < 1e-3 * (1 + all), 'shares add up to the difference of the labels');
+          assert.ok(
+            Math.abs(Math.abs(first - second) - all) < 1e-3 * (1 + all),
+            'shares add up to the difference of the labels',
+          );
         }
         const { classes } = await lab.client.call('explain', { folder });
         assert.deepEqual(classes.map(({ label }) => label), record.labels); // prettier-ignore
@@ -87,6 +94,15 @@ describe("fastText's classifier", () => {
       assert.deepEqual(metrics, expected);
     }));
 
+  it('that becomes infinite fails and says what to do', () =>
+    inLab(async (lab) => {
+      const rows = Array.from({ length: 60 }, (_, i) => `a film\t${i % 2 === 0 ? 'good' : 'bad'}`);
+      lab.write('train.tsv', `text\tlabel\n${rows.join('\n')}\n`);
+      const { record } = await train(lab, { learningRate: 100 }, { data: { train: 'train.tsv', validation: 0 } });
+      assert.equal(record.failure?.code, 'NOT_FINITE');
+      assert.match(record.failure?.message ?? '', /Lower "model\.learningRate"/);
+    }));
+
   it('ends early where the validation part gets no better', () =>
     inLab(async (lab) => {
       const training = { epochs: 50, earlyStopping: 2 };
@@ -110,7 +126,10 @@ describe("fastText's classifier", () => {
         assert.deepEqual(shares(read), shares(ours));
         const report = await lab.client.call('judge', { folder: output, data: 'train.tsv', baseFolder: lab.folder });
         assert.equal(report.count, 120);
-        await assert.rejects(lab.client.call('exportModel', { folder, output: lab.file('no/model.bin') }), /does not exist/);
+        await assert.rejects(
+          lab.client.call('exportModel', { folder, output: lab.file('no/model.bin') }),
+          /does not exist/,
+        );
       }));
 
   it('other models have no such file, and say so', () =>
@@ -165,7 +184,11 @@ describe("fastText's classifier", () => {
     inLab(async (lab) => {
       const { folder } = await train(lab);
       const file = path.join(folder, 'dictionary.json');
-      const sound = JSON.parse(fs.readFileSync(file, 'utf8')) as { words: string[]; counts: number[]; labels: string[] };
+      const sound = JSON.parse(fs.readFileSync(file, 'utf8')) as {
+        words: string[];
+        counts: number[];
+        labels: string[];
+      };
       const changed = (change: object): string => JSON.stringify({ ...sound, ...change });
       for (const content of [
         ...['', '{}', changed({ format: 2 }), changed({ labels: ['a', 'b'] })],

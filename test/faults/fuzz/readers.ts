@@ -162,7 +162,10 @@ export function fileReaders(): Reader[] {
     {
       name: "fastText's classifiers",
       files: Object.fromEntries(
-        ['parts.bin', 'tree.bin', 'quantized.ftz', 'output.ftz'].map((name) => [name, bytesOf('fasttext', 'classifiers', name)]),
+        ['parts.bin', 'tree.bin', 'quantized.ftz', 'output.ftz'].map((name) => [
+          name,
+          bytesOf('fasttext', 'classifiers', name),
+        ]),
       ),
       read: judgeText,
     },
