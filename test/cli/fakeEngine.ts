@@ -69,6 +69,7 @@ export async function run(args: string[], handlers: FakeHandlers = {}, settings:
         'cooccurrence',
         'evaluateVectors',
         'exportVectors',
+        'exportModel',
         'shutdown',
       ].map((name) => [
         name,

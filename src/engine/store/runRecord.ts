@@ -90,9 +90,10 @@ export function readRecord(files: Files, folder: string): RunRecord {
 function withAbilities(raw: unknown): unknown {
   if (typeof raw !== 'object' || raw === null || 'abilities' in raw) return raw;
   const { task, modelType } = raw as { task?: unknown; modelType?: unknown };
-  const isLinear = ['naive-bayes', 'linear-svm', 'logistic-regression', 'nb-svm'].some((type) => type === modelType);
+  const explained = ['naive-bayes', 'linear-svm', 'logistic-regression', 'nb-svm', 'fasttext'];
+  const explains = explained.some((type) => type === modelType);
   const known: Record<string, readonly Ability[]> = {
-    classification: isLinear ? ['label', 'explain'] : ['label', 'attend', 'vectors'],
+    classification: explains ? ['label', 'explain'] : ['label', 'attend', 'vectors'],
     'sequence-to-sequence': ['write', 'attend', 'search', 'vectors'],
     embedding: ['vectors'],
   };

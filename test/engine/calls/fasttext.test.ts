@@ -27,14 +27,18 @@ describe("fastText's classifier", () => {
     it(`trains, evaluates, predicts and explains with ${loss}`, () =>
       inLab(async (lab) => {
         const lines: MetricLine[] = [];
-        const { folder, record } = await lab.client.call('train', lab.request(experiment({ loss, minn: 2, maxn: 3 })), {
-          onProgress: (told) => told.kind === 'metric' && lines.push(told.line),
-        });
+        const { folder, record } = await lab.client.call(
+          'train',
+          lab.request(experiment({ loss, minn: 2, maxn: 3, learningRate: 3 }, { training: { epochs: 20 } })),
+          {
+            onProgress: (told) => told.kind === 'metric' && lines.push(told.line),
+          },
+        );
         assert.equal(record.status, 'completed', record.failure?.message);
-        assert.deepEqual([record.modelType, record.epoch, record.abilities], ['fasttext', 6, ['label', 'explain']]);
+        assert.deepEqual([record.modelType, record.epoch, record.abilities], ['fasttext', 20, ['label', 'explain']]);
         const epochs = lines.flatMap((line) => (line.kind === 'epoch' ? [line.metrics] : []));
-        assert.equal(epochs.length, 6);
-        assert.ok(epochs[5].loss < epochs[0].loss && epochs[5]['validation.accuracy'] >= 0.5);
+        assert.equal(epochs.length, 20);
+        assert.ok(epochs[19].loss < epochs[0].loss && epochs[19]['validation.accuracy'] >= 0.5);
         assert.ok(record.metrics['test.accuracy'] > 0.8, JSON.stringify(record.metrics));
         assert.equal(record.best?.monitor, 'validation.accuracy');
 
@@ -87,6 +91,15 @@ describe("fastText's classifier", () => {
         assert.equal(checkpointBytes(folder, name, 'model.safetensors'), checkpointBytes(whole.folder, name, 'model.safetensors')); // prettier-ignore
       const figuresOf = ({ metrics }: typeof whole.record) => ({ ...metrics, wordsPerSecond: 0 }); // whose speed is the machine's
       assert.deepEqual(figuresOf(resumed.record), figuresOf(whole.record));
+    }));
+
+  it('that becomes infinite fails and says what to do', () =>
+    inLab(async (lab) => {
+      const rows = Array.from({ length: 60 }, (_, i) => `a film\t${i % 2 === 0 ? 'good' : 'bad'}`);
+      lab.write('train.tsv', `text\tlabel\n${rows.join('\n')}\n`);
+      const { record } = await train(lab, { learningRate: 100 }, { data: { train: 'train.tsv', validation: 0 } });
+      assert.equal(record.failure?.code, 'NOT_FINITE');
+      assert.match(record.failure?.message ?? '', /Lower "model\.learningRate"/);
     }));
 
   it('ends early where the validation part gets no better', () =>

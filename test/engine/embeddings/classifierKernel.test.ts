@@ -2,10 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { initializeClassifier, planClassifier } from '../../../src/engine/embeddings/classifier/classifierModel';
-import {
-  createClassifierLoss,
-  createClassifierRunner,
-} from '../../../src/engine/embeddings/classifier/classifierSteps';
+import { createClassifierRunner, lossSumsOf } from '../../../src/engine/embeddings/classifier/classifierSteps';
 import { chunkTexts, largestChunk } from '../../../src/engine/embeddings/classifier/examples';
 import { labelTree } from '../../../src/engine/embeddings/classifier/labelTree';
 import { NgramHash } from '../../../src/engine/embeddings/classifier/ngramHash';
@@ -62,14 +59,10 @@ function check(bytes: Uint8Array<ArrayBuffer>, given: Case): void {
     Float64Array.from({ length: (matrix.length / rowFloats) * dimensions }, (_, at) => matrix[Math.floor(at / dimensions) * rowFloats + (at % dimensions)]); // prettier-ignore
   const before = { input: plainOf(input), output: plainOf(output) };
   const plan = { examples: { rows: Int32Array.from(rows), starts, labels: Int32Array.of(label) }, chunks, epochs: 1, learningRate: RATE, seed: 1 }; // prettier-ignore
-  const loss_ = createClassifierLoss(model);
   createClassifierRunner(model, plan, 0, module).run(0);
-  const measured = loss_();
+  const measured = lossSumsOf(model).read().sum;
   const expected = lossOf(given, before.input, before.output);
-  assert.ok(
-    measured !== undefined && Math.abs(measured - expected) < 1e-5 * (1 + expected),
-    `loss ${measured} for ${expected}`,
-  );
+  assert.ok(Math.abs(measured - expected) < 1e-5 * (1 + expected), `loss ${measured} for ${expected}`);
   const after = { input: plainOf(input), output: plainOf(output) };
   for (const name of ['input', 'output'] as const)
     before[name].forEach((value, at) => {
@@ -106,10 +99,10 @@ describe("the kernel of fastText's classifier", () => {
     const chunks = chunkTexts(starts);
     const model = planClassifier({ loss: 'softmax', dimensions: 3, negative: 1, labelCounts: countsOf(2), inputRows: 1, threads: 1, largest: largestChunk(starts, chunks) }).create(); // prettier-ignore
     const plan = { examples: { rows: Int32Array.of(0), starts, labels: Int32Array.of(0, 1) }, chunks, epochs: 1, learningRate: 1, seed: 1 }; // prettier-ignore
-    const loss = createClassifierLoss(model);
     createClassifierRunner(model, plan, 0, new WebAssembly.Module(bytes)).run(0);
-    assert.ok(Math.abs((loss() ?? 0) - Math.log(2)) < 1e-6);
-    assert.equal(loss(), undefined);
+    const { sum, texts } = lossSumsOf(model).read();
+    assert.equal(texts, 1);
+    assert.ok(Math.abs(sum - Math.log(2)) < 1e-6);
   });
 });
 

@@ -64,14 +64,20 @@ export function createClassifierRunner(
   };
 }
 
-/** Mean loss of the texts since the last call; undefined where there were none. */
-export function createClassifierLoss({ threads, memory }: ClassifierModel): () => number | undefined {
-  const sums = threads.map(({ lossSum }) => new Float64Array(memory.buffer, lossSum, 2));
-  let before = [0, 0];
-  return () => {
-    const now = sums.reduce(([loss, texts], [more, of]) => [loss + more, texts + of], [0, 0]);
-    const mean = now[1] > before[1] ? (now[0] - before[0]) / (now[1] - before[1]) : undefined;
-    before = now;
-    return mean;
+export interface LossSums {
+  /** Of the losses, and how many texts they are of. */
+  sum: number;
+  texts: number;
+}
+
+/** The losses that the threads have added up, and a way to begin with other sums. Only while no thread trains they are exact. */
+export function lossSumsOf({ threads, memory }: ClassifierModel): { read(): LossSums; begin(sums: LossSums): void } {
+  const all = threads.map(({ lossSum }) => new Float64Array(memory.buffer, lossSum, 2));
+  return {
+    read: () => all.reduce((total, [sum, texts]) => ({ sum: total.sum + sum, texts: total.texts + texts }), { sum: 0, texts: 0 }), // prettier-ignore
+    begin({ sum, texts }) {
+      for (const each of all) each.fill(0);
+      all[0].set([sum, texts]);
+    },
   };
 }

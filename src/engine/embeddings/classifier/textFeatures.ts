@@ -20,8 +20,6 @@ export interface FeatureWords {
 }
 
 interface Word {
-  /** Negative where it is not known. */
-  row: number;
   /** Signed 32 bits. */
   hash: number;
   /** Rows of its parts. */
@@ -29,11 +27,16 @@ interface Word {
 }
 
 const NO_PARTS: readonly number[] = [];
+/** So many words that are not known are kept with what was made of them. */
+const MOST_SEEN = 100_000;
 const encoder = new TextEncoder();
 
 export class TextFeatures {
   private readonly rows = new Map<string, number>();
-  /** Words that were looked at, known or not; few enough to be kept. */
+  /** Of each known word. */
+  private readonly hashes: Int32Array;
+  private readonly parts: (readonly number[] | undefined)[] = [];
+  /** Words that are not known. */
   private readonly seen = new Map<string, Word>();
   private readonly runs = new NgramHash();
   private hashesOfText = new Int32Array(64);
@@ -43,6 +46,7 @@ export class TextFeatures {
     private readonly settings: FeatureSettings,
   ) {
     known.words.forEach((word, row) => this.rows.set(word, row));
+    this.hashes = Int32Array.from(known.words, hashOf);
   }
 
   isKnown(token: string): boolean {
@@ -55,11 +59,12 @@ export class TextFeatures {
     let words = 0;
     const places: number[] = [];
     const add = (token: string, at: number): void => {
-      const { row, hash, parts } = this.word(token);
-      if (row >= 0) visit(row, at, 1, false);
-      for (const part of parts) visit(part, at, 1, true);
+      const row = this.rows.get(token);
+      const unknown = row === undefined ? this.unknown(token) : undefined;
+      if (row !== undefined) visit(row, at, 1, false);
+      for (const part of unknown?.parts ?? this.partsOf(token, row)) visit(part, at, 1, true);
       places.push(at);
-      this.hashesOfText[words++] = hash;
+      this.hashesOfText[words++] = unknown?.hash ?? this.hashes[row ?? 0];
     };
     tokens.forEach((token, at) => {
       if (!token.startsWith(LABEL_PREFIX) && token !== END_OF_TEXT) add(token, at);
@@ -93,21 +98,24 @@ export class TextFeatures {
     return row < 0 ? row : words.length + row;
   }
 
-  private word(token: string): Word {
+  private unknown(token: string): Word {
     const found = this.seen.get(token);
     if (found) return found;
-    const { maxLength } = this.settings;
-    const isEnd = token === END_OF_TEXT;
-    const parts = maxLength > 0 && !isEnd ? ngramBuckets(encoder.encode(`<${token}>`), this.settings) : NO_PARTS;
-    const word: Word = {
-      row: this.rows.get(token) ?? -1,
-      hash: hashBytes(encoder.encode(token)) | 0,
-      parts: parts.map((bucket) => this.hashedRow(bucket)).filter((row) => row >= 0),
-    };
+    const word = { hash: hashOf(token), parts: this.partsOf(token, undefined) };
     if (this.seen.size < MOST_SEEN) this.seen.set(token, word);
     return word;
   }
+
+  /** @param row where they are kept, of a known word */
+  private partsOf(token: string, row: number | undefined): readonly number[] {
+    if (this.settings.maxLength < 1 || token === END_OF_TEXT) return NO_PARTS;
+    const kept = row === undefined ? undefined : this.parts[row];
+    if (kept) return kept;
+    const buckets = ngramBuckets(encoder.encode(`<${token}>`), this.settings);
+    const parts = buckets.map((bucket) => this.hashedRow(bucket)).filter((part) => part >= 0);
+    if (row !== undefined) this.parts[row] = parts;
+    return parts;
+  }
 }
 
-/** Words are kept up to here. */
-const MOST_SEEN = 300_000;
+const hashOf = (word: string): number => hashBytes(encoder.encode(word)) | 0;

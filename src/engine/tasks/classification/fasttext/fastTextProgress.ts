@@ -3,7 +3,7 @@
 import { LabError } from '../../../../protocol/labError';
 import { isBetter, type MetricName } from '../../../../protocol/metrics';
 import type { Metrics } from '../../../../protocol/run';
-import { classifierRate, type ClassifierPlan } from '../../../embeddings/classifier/classifierSteps';
+import { classifierRate, type ClassifierPlan, type lossSumsOf } from '../../../embeddings/classifier/classifierSteps';
 import type { Feeds } from '../../../runtime/session';
 import type { RunPlace } from '../../../train/preparedRun';
 import { progressAt, progressOf, type Progress } from '../../../train/progress';
@@ -13,8 +13,7 @@ interface Followed {
   stepsPerEpoch: number;
   /** Words of the training part. */
   tokens: number;
-  /** Mean loss since the last call. */
-  loss(): number | undefined;
+  losses: ReturnType<typeof lossSumsOf>;
   /** Views of all that is learned, for a checkpoint. */
   tensors(): Feeds;
   /** Seconds. */
@@ -26,49 +25,66 @@ export interface FastTextFollower {
   readonly progress: Progress;
   /** Logs the figures since the last time; called some ten times a second. Fails with `NOT_FINITE`. */
   tick(step: number): void;
-  /** Logs an epoch and writes its checkpoints. Only while no thread trains. */
+  /** Logs an epoch, and writes checkpoints unless the last ones were written a moment ago. Only while no thread trains. */
   endEpoch(validation: Metrics | undefined, monitor: MetricName): void;
   /** True when a checkpoint is due because of the time. */
   saveDue(): boolean;
-  /** Writes the checkpoint `last`. Only while no thread trains. */
+  /** Writes the checkpoint `last`, and the best where it is newer than the one on the disk. Only while no thread trains. */
   save(): void;
+  /** Writes the best alone, where it is newer than the one on the disk: for a training that cannot go on. */
+  keepBest(): void;
 }
 
-/** A checkpoint within an epoch may take at most this share of the time. */
+/** Checkpoints may take about this share of the time, so that short epochs are not spent on writing. */
 const SAVING_SHARE = 0.1;
 
 export function followFastText(
   place: RunPlace,
-  { plan, stepsPerEpoch, tokens, loss: meanLoss, tensors, now }: Followed,
+  { plan, stepsPerEpoch, tokens, losses, tensors, now }: Followed,
 ): FastTextFollower {
   const before = place.checkpoint && progressOf(place.checkpoint);
   const progress: Progress = structuredClone(before) ?? progressAt({ step: 0, epoch: 0, time: 0 });
   const started = now() - progress.time;
   let epochStart = { step: progress.step, time: progress.time };
+  losses.begin({ sum: progress.lossSum, texts: progress.lossCount }); // of the epoch, to the last bit
   let saved = { seconds: 0, at: now() };
   const speed = (from: { step: number; time: number }): number =>
     Math.round((((progress.step - from.step) / stepsPerEpoch) * tokens) / Math.max(progress.time - from.time, 1e-6));
 
   const tick = (step: number): void => {
     if (step <= progress.step) return;
-    const loss = meanLoss();
-    if (loss === undefined) return;
-    requireFinite(loss);
-    const last = { step: progress.step, time: progress.time };
-    progress.lossSum += loss * (step - last.step);
-    progress.lossCount += step - last.step;
+    const last = { step: progress.step, time: progress.time, sum: progress.lossSum, texts: progress.lossCount };
+    const { sum, texts } = losses.read();
     Object.assign(progress, { step, batch: step - progress.epoch * stepsPerEpoch, time: now() - started });
+    Object.assign(progress, { lossSum: sum, lossCount: texts });
+    if (texts === last.texts) return;
+    const loss = (sum - last.sum) / (texts - last.texts);
+    requireFinite(loss);
     place.observe({
       ...{ kind: 'step', step, epoch: progress.epoch + 1, time: progress.time, loss },
       ...{ learningRate: classifierRate(plan, step - 1), gradientNorm: Number.NaN, wordsPerSecond: speed(last) },
     });
     place.follow(progress);
   };
-  const save = (names: readonly ('last' | 'best')[]): void => {
+  /** The best so far, where it is not on the disk. */
+  let best: { progress: Progress; parameters: Feeds } | undefined;
+  const keepBest = (): void => {
+    if (best) place.save(['best'], best.progress, { parameters: best.parameters, state: {} });
+    best = undefined;
+  };
+  let kept = { step: before?.step, epoch: before?.epoch };
+  const save = (): void => {
     const at = now();
-    place.save(names, progress, { parameters: tensors(), state: {} });
+    const { step, epoch } = progress;
+    const isCurrent = best?.progress.step === step;
+    if (!isCurrent) keepBest();
+    if (!isCurrent && kept.step === step && kept.epoch === epoch) return;
+    place.save(isCurrent ? ['best', 'last'] : ['last'], progress, { parameters: tensors(), state: {} });
+    best = undefined;
+    kept = { step, epoch };
     saved = { seconds: now() - at, at: now() };
   };
+  const isTime = (): boolean => now() - saved.at > saved.seconds / SAVING_SHARE;
 
   return {
     progress,
@@ -84,17 +100,24 @@ export function followFastText(
       progress.metrics = { loss, wordsPerSecond, ...Object.fromEntries(figures) };
       Object.assign(progress, { epoch: progress.epoch + 1, batch: 0, lossSum: 0, lossCount: 0, time: now() - started });
       progress.epochsWithoutBetter = improved ? 0 : progress.epochsWithoutBetter + 1;
+      losses.begin({ sum: 0, texts: 0 });
       const { step, epoch, time, metrics } = progress;
       if (improved) progress.best = { epoch, step, monitor: validation ? `validation.${name}` : name, value };
       place.observe({ kind: 'epoch', step, epoch, time, metrics });
       place.follow(progress);
-      save(improved ? ['best', 'last'] : ['last']);
+      if (improved) best = { progress: structuredClone(progress), parameters: copied(tensors()) };
+      if (isTime()) save();
       epochStart = { step, time: now() - started };
     },
-    saveDue: () => place.checkpointDue() && now() - saved.at > saved.seconds / SAVING_SHARE,
-    save: () => save(['last']),
+    saveDue: () => place.checkpointDue() && isTime(),
+    save,
+    keepBest,
   };
 }
+
+/** As the arrays are now: they go on being trained. */
+const copied = (feeds: Feeds): Feeds =>
+  Object.fromEntries(Object.entries(feeds).map(([name, feed]) => [name, { ...feed, data: feed.data.slice() }]));
 
 function requireFinite(figure: number): void {
   if (Number.isFinite(figure)) return;

@@ -67,7 +67,7 @@ export async function prepareFastText(
     inputRows: words.length + data.usedCount,
     largest: largestChunk(data.examples.starts, chunks),
   });
-  requireMemory(planned.bytes);
+  requireMemory(2 * planned.bytes); // and a copy of the best
   const hashes: Record<string, string> = {};
   for (const file of dataset.files) hashes[path.relative(baseFolder, file)] = await hashFile(file);
   const dictionaryText = formatDictionary(dictionary);

@@ -1,12 +1,13 @@
 // Trains a fastText classifier: steps on threads, figures after each epoch, checkpoints from which a training goes on.
 
+import { LabError } from '../../../../protocol/labError';
 import type { Metrics } from '../../../../protocol/run';
 import {
   initializeClassifier,
   type ClassifierModel,
   type PlannedClassifier,
 } from '../../../embeddings/classifier/classifierModel';
-import { createClassifierLoss, type ClassifierPlan } from '../../../embeddings/classifier/classifierSteps';
+import { lossSumsOf, type ClassifierPlan } from '../../../embeddings/classifier/classifierSteps';
 import { requireCountable } from '../../../embeddings/threadCount';
 import { createStepTrainer, type StepTrainer } from '../../../embeddings/stepTrainer';
 import type { RunPlace } from '../../../train/preparedRun';
@@ -49,7 +50,7 @@ export async function trainFastText(place: RunPlace, given: FastTextTraining): P
   const plan: ClassifierPlan = { examples: data.examples, chunks, epochs, learningRate: options.learningRate, seed };
   const buckets = data.used.list();
   const follower = followFastText(place, {
-    ...{ plan, stepsPerEpoch, tokens: given.tokens, loss: createClassifierLoss(model) },
+    ...{ plan, stepsPerEpoch, tokens: given.tokens, losses: lossSumsOf(model) },
     tensors: () => fastTextTensors(model, buckets),
     now: () => performance.now() / 1000,
   });
@@ -76,7 +77,11 @@ export async function trainFastText(place: RunPlace, given: FastTextTraining): P
       } else if (state === 'paused' && place.signal.aborted) return stopped();
       else if (state === 'paused' || trainer.step === nextSave) follower.save();
     }
+    follower.save();
     return { status: 'completed', progress: follower.progress };
+  } catch (error) {
+    if (error instanceof LabError && error.code === 'NOT_FINITE') follower.keepBest();
+    throw error;
   } finally {
     await trainer?.close();
   }
