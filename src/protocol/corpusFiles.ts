@@ -10,6 +10,9 @@ export const tableEndings: readonly string[] = Object.keys(TABLES);
 /** Endings of files with texts: tables, and files with a text on each line. */
 export const corpusEndings: readonly string[] = ['txt', 'md', ...tableEndings, 'conll'];
 
+/** Endings of files with a token and its tag on each line. */
+export const taggedEndings: readonly string[] = ['conll', 'bio', 'iob', 'iob2'];
+
 const LANGUAGES = ['de', 'en', 'ko', 'fr', 'es', 'it', 'ja', 'zh', 'ru'];
 
 /** Endings of files with a text on each line that a model may read: the sides of parallel text are often named by language. */
@@ -25,11 +28,14 @@ export const endingPattern = (endings: readonly string[], { compressed = true } 
 const patternOf = (endings: readonly string[]): RegExp => new RegExp(endingPattern(endings), 'i');
 const TABLE = patternOf(tableEndings);
 const CORPUS = patternOf(corpusEndings);
+const TAGGED = patternOf(taggedEndings);
 const PARALLEL = patternOf(parallelEndings);
 
 export const isTableFile = (name: string): boolean => TABLE.test(name);
 
 export const isParallelFile = (name: string): boolean => PARALLEL.test(name);
+
+export const isTaggedFile = (name: string): boolean => TAGGED.test(name);
 
 export const isCorpusFile = (name: string): boolean => CORPUS.test(name);
 

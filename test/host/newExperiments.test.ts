@@ -6,6 +6,7 @@ import { parseExperiment } from '../../src/engine/tasks/parseExperiment';
 import { CLASSIFIERS, classificationText } from '../../src/host/experiments/classificationText';
 import { EMBEDDINGS, embeddingText } from '../../src/host/experiments/embeddingText';
 import { partnersOf, stemOf, validationOf } from '../../src/host/experiments/pairNames';
+import { TAGGERS, taggingText } from '../../src/host/experiments/taggingText';
 import { SEQUENCE_MODELS, sequenceText, type ParallelFiles } from '../../src/host/experiments/sequenceText';
 import { TOKENIZER_TYPES } from '../../src/protocol/tokenColumns';
 
@@ -34,6 +35,11 @@ describe('new experiments', () => {
       }
     });
 
+  for (const model of TAGGERS)
+    it(`are sound for a tagger of the type ${model}`, () => {
+      for (const lines of [100, 1_000_000]) assertSound(taggingText({ ...data, model, lines }));
+    });
+
   it('are sound for word2vec on a file at once', () => {
     for (const bytes of [1000, 1_000_000, 1_000_000_000]) assertSound(embeddingText({ ...data, column: 'e"f', bytes }));
   });
@@ -49,6 +55,7 @@ describe('new experiments', () => {
       classification: CLASSIFIERS,
       'sequence-to-sequence': SEQUENCE_MODELS,
       embedding: EMBEDDINGS,
+      tagging: TAGGERS,
     };
     for (const { properties } of schema.oneOf) {
       const types = properties.model.anyOf[1].oneOf.flatMap(

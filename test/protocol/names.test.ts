@@ -84,7 +84,8 @@ describe('names that stay', () => {
     const rows = Object.entries(METRICS).map(([name, { better, form, decimals }]) =>
       [name, better, form, decimals ?? ''].join(':').replace(/:$/, ''),
     );
-    assert.deepEqual(rows, words(`accuracy:greater:share macroF1:greater:share precision:greater:share recall:greater:share
+    assert.deepEqual(rows, words(`accuracy:greater:share macroF1:greater:share microF1:greater:share hammingLoss:less:share
+      meanAbsoluteError:less:figure precision:greater:share recall:greater:share
       f1:greater:share tokenAccuracy:greater:share loss:less:figure perplexity:less:figure:2 bleu:greater:figure:2
       chrf:greater:figure:2 rouge1:greater:figure:2 rouge2:greater:figure:2 rougeL:greater:figure:2 pairs:greater:figure
       wordsPerSecond:greater:figure`)); // prettier-ignore

@@ -1,37 +1,42 @@
 // The questions of a new experiment: what is learned, from which columns, cut how, by which model.
 import * as path from 'node:path';
 import * as vscode from 'vscode';
+import { isTaggedFile } from '../../protocol/corpusFiles';
 import type { ColumnsReply } from '../../protocol/engine';
 import { chooseFiles } from '../editor/files';
 import { typeItems } from '../editor/tokenizerTypes';
 import { classificationText } from './classificationText';
 import { type ValueChoice, columnItems, pickValue } from './columnItems';
 import { embeddingText } from './embeddingText';
-import { classifierItems, embeddingItems, sequenceItems } from './modelItems';
+import { classifierItems, embeddingItems, sequenceItems, taggerItems } from './modelItems';
 import { nameFor, type NamedText } from './newExperiment';
 import { ofFiles, ofTable } from './pairFiles';
 import { stemOf } from './pairNames';
 import { sequenceText } from './sequenceText';
+import { taggingText } from './taggingText';
 import type { ChosenTokenizer } from './tokenizerText';
 
 /** Undefined when the person gives up. */
 export async function askForExperiment(file: vscode.Uri, reply: ColumnsReply): Promise<NamedText | undefined> {
-  const ask = await pickValue(aims(reply), vscode.l10n.t('What should be learned?'));
+  const ask = await pickValue(aims(file, reply), vscode.l10n.t('What should be learned?'));
   return ask?.(file, reply);
 }
 
 type Ask = (file: vscode.Uri, reply: ColumnsReply) => Promise<NamedText | undefined>;
 
-/** Text without columns has no labels. */
-function aims({ columns }: ColumnsReply): ValueChoice<Ask>[] {
+/** Text without columns has no labels; a file of tags is told by its name. */
+function aims(file: vscode.Uri, { columns }: ColumnsReply): ValueChoice<Ask>[] {
   const { t } = vscode.l10n;
   const labels = { label: t('Labels'), detail: t('Each text gets one of several labels: topics, sentiments') };
   const texts = { label: t('Texts'), detail: t('Another text is written for each: translations, answers') };
   const words = { label: t('Word vectors'), detail: t('Each word gets a vector, from the words near it') };
+  const tags = { label: t('Tags'), detail: t('Each token gets a tag: names of people and places, parts of speech') };
   const ofTables = columns.length > 1 ? [{ ...labels, value: askForLabels }] : [];
   const ofWords = { ...words, value: askForVectors };
   const ofPairs = { ...texts, value: askForPairs };
-  return columns.length > 1 ? [...ofTables, ofPairs, ofWords] : [ofWords, ofPairs];
+  const ofTokens = { ...tags, value: askForTags };
+  if (isTaggedFile(file.path)) return [ofTokens, ofWords];
+  return columns.length > 1 ? [...ofTables, ofPairs, ofWords, ofTokens] : [ofWords, ofPairs, ofTokens];
 }
 
 async function askForLabels(file: vscode.Uri, reply: ColumnsReply): Promise<NamedText | undefined> {
@@ -47,6 +52,14 @@ async function askForLabels(file: vscode.Uri, reply: ColumnsReply): Promise<Name
   const dataFile = path.basename(file.path);
   const name = nameFor(dataFile, model);
   return { name, text: classificationText({ name, dataFile, header, text, label, tokenizer, model, rows }) };
+}
+
+async function askForTags(file: vscode.Uri, { rows }: ColumnsReply): Promise<NamedText | undefined> {
+  const model = await pickValue(taggerItems(), modelQuestion());
+  if (!model) return undefined;
+  const dataFile = path.basename(file.path);
+  const name = nameFor(dataFile, model);
+  return { name, text: taggingText({ name, dataFile, model, lines: rows }) };
 }
 
 async function askForPairs(file: vscode.Uri, reply: ColumnsReply): Promise<NamedText | undefined> {

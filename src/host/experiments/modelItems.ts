@@ -4,6 +4,7 @@ import { CLASSIFIERS, type ClassifierType } from './classificationText';
 import type { ValueChoice } from './columnItems';
 import { EMBEDDINGS, type EmbeddingType } from './embeddingText';
 import { SEQUENCE_MODELS, type SequenceModel } from './sequenceText';
+import { TAGGERS, type TaggerType } from './taggingText';
 
 type Said = [label: string, detail: string];
 
@@ -31,6 +32,19 @@ export function classifierItems(): ValueChoice<ClassifierType>[] {
     'linear-svm': [t('Linear SVM'), t('A weight for each word, with the widest margin between the labels')],
     'nb-svm': ['NB-SVM', t('A linear SVM over words weighed by naive Bayes: hard to beat on few texts')],
     fasttext: ['fastText', t('The mean of vectors of words and of words in a row: a million short texts in seconds')],
+  });
+}
+
+/** Models that give each token a tag. */
+export function taggerItems(): ValueChoice<TaggerType>[] {
+  const { t } = vscode.l10n;
+  return items(TAGGERS, {
+    lstm: ['LSTM', t('Reads the sentence from both ends, with a memory: the usual tagger')],
+    gru: ['GRU', t('As the LSTM with fewer parameters (gated recurrent unit)')],
+    rnn: ['RNN', t('Plain recurrence: the simplest, and short of memory')],
+    transformer: ['Transformer', t('Attention between all words: better with many texts than with few')],
+    cnn: ['CNN', t('Sees a few tokens on each side: quick')],
+    bow: [t('Bag of words'), t('Each token by itself: shows what its neighbours are worth')],
   });
 }
 

@@ -1,19 +1,19 @@
 // Which file a new experiment is about: the given or active one, else one of the workspace.
 import { open } from 'node:fs/promises';
 import * as vscode from 'vscode';
-import { isTableFile, tableEndings } from '../../protocol/corpusFiles';
+import { isTableFile, isTaggedFile, tableEndings, taggedEndings } from '../../protocol/corpusFiles';
 import { LabError } from '../../protocol/labError';
 import { workspaceFiles } from '../editor/files';
 import { type ValueChoice, pickValue } from './columnItems';
 
-const isText = (name: string): boolean => /\.txt(\.gz)?$/i.test(name);
+const isText = (name: string): boolean => /\.txt(\.gz)?$/i.test(name) || isTaggedFile(name);
 
 /** Tables first, then texts, which may be tables. Undefined when the person gives up; fails with `NOT_FOUND`. */
 export async function pickData(uri?: vscode.Uri): Promise<vscode.Uri | undefined> {
   const active = vscode.window.activeTextEditor?.document.uri;
   if (uri) return uri;
   if (active && (isTableFile(active.path) || isText(active.path) || (await isListOfObjects(active)))) return active;
-  const named = await workspaceFiles(`**/*.{${[...tableEndings, 'txt', 'gz'].join()}}`);
+  const named = await workspaceFiles(`**/*.{${[...tableEndings, ...taggedEndings, 'txt', 'gz'].join()}}`);
   const lists = await Promise.all((await workspaceFiles('**/*.json')).map(async (file) => ((await isListOfObjects(file)) ? [file] : []))); // prettier-ignore
   const files = [
     ...named.filter(({ path }) => isTableFile(path)),

@@ -1,0 +1,81 @@
+// The text of a new experiment that gives each token a tag, with comments for somebody who has never seen one. Pure.
+
+export const TAGGERS = ['lstm', 'gru', 'rnn', 'transformer', 'cnn', 'bow'] as const;
+
+export type TaggerType = (typeof TAGGERS)[number];
+
+export interface TaggingExperiment {
+  name: string;
+  /** Beside the experiment file, with forward slashes. */
+  dataFile: string;
+  model: TaggerType;
+  /** Of the file: few lines want more epochs and smaller models. */
+  lines: number;
+}
+
+const FEW_LINES = 50_000;
+const json = JSON.stringify;
+
+export function taggingText({ name, dataFile, model, lines }: TaggingExperiment): string {
+  const few = lines < FEW_LINES;
+  return `{
+  "name": ${json(name)},
+  "task": "tagging", // a tag for each token
+
+  // The sentences, seen from this file: a token and its tag a line, an empty line between sentences; or .jsonl with "tokens" and "tags",
+  // or with "text" and "spans". The validation part decides which checkpoint is the best.
+  "data": {
+    "train": ${json(dataFile)},
+    "validation": 0.1,
+    "test": 0.1,
+    "token": 1, // the column of the tokens
+    "tag": -1, // and that of the tags: the last one
+    "scheme": "auto" // how tags name entities, as "B-PER"; "plain" for parts of speech
+  },
+
+  // Which tokens are known: those that are seen so often.
+  "tokenizer": { "type": "whitespace", "minFrequency": ${few ? 1 : 2} },
+
+${ABOUT[model]}
+  "model": {
+    "type": ${json(model)},
+${sizesOf(model, few)}
+    "head": "crf", // a conditional random field: whole sequences that the scheme allows; "softmax": each token by itself
+    "characters": {} // LSTMs over the characters of each token, for endings and for words that were never seen
+  },
+
+  "training": {
+    "epochs": ${few ? 20 : 10},
+    "batchSize": ${few ? 16 : 32},
+    "optimizer": { "type": "adam", "learningRate": ${few ? 0.005 : 0.002} },
+    "clipNorm": 5, // no step larger than this
+    "monitor": "f1" // of whole entities; of plain tags "tokenAccuracy" says more
+  },
+
+  "seed": 1 // the same seed gives the same model
+}
+`;
+}
+
+const RECURRENT = '  // "rnn", "lstm" or "gru", read from both ends.';
+
+const ABOUT: Record<TaggerType, string> = {
+  ...{ lstm: RECURRENT, gru: RECURRENT, rnn: RECURRENT },
+  transformer: '  // Layers of attention (Vaswani et al. 2017); the width is a multiple of the heads.',
+  cnn: '  // Filters that see a few tokens in a row; layers on top of each other see further.',
+  bow: '  // Each token by itself: what its neighbours add shows beside it.',
+};
+
+function sizesOf(model: TaggerType, few: boolean): string {
+  const width = few ? 50 : 100;
+  switch (model) {
+    case 'transformer':
+      return `    "width": ${few ? 64 : 128}, "heads": 4, "feedForward": ${few ? 128 : 256}, "layers": 2, "dropout": 0.2,`;
+    case 'cnn':
+      return `    "embedding": ${width}, "windows": [3, 5], "filters": ${width}, "layers": 2, "dropout": 0.3,`;
+    case 'bow':
+      return `    "embedding": ${width}, "dropout": 0.3,`;
+    default:
+      return `    "embedding": ${width}, "hidden": ${few ? 50 : 150}, "layers": 1, "bidirectional": true, "dropout": 0.4,`;
+  }
+}
