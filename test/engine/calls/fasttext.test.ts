@@ -76,6 +76,16 @@ describe("fastText's classifier", () => {
           features.forEach(({ weight }, i) => assert.ok(weight > 0 && (i === 0 || weight <= features[i - 1].weight)));
       }));
 
+  it('the same experiment gives the same bytes, another seed or order others', () =>
+    inLab(async (lab) => {
+      const bytes = async (model: object, more: object = {}): Promise<string> =>
+        checkpointBytes((await train(lab, model, more)).folder, 'last', 'model.safetensors');
+      const first = await bytes({});
+      assert.equal(await bytes({}), first);
+      assert.notEqual(await bytes({ shuffle: false }), first);
+      assert.notEqual(await bytes({}, { seed: 2 }), first);
+    }));
+
   it('that is stopped goes on to the same bytes', () =>
     inLab(async (lab) => {
       const whole = await train(lab);

@@ -5,6 +5,7 @@ import { createHash } from 'node:crypto';
 import path from 'node:path';
 import { hashFile } from '../../../data/fileHash';
 import { loadDataset, type DataPart } from '../../../data/dataset';
+import { createRandom } from '../../../data/random';
 import { unknownNotice } from '../../../data/unknownTokens';
 import { planClassifier } from '../../../embeddings/classifier/classifierModel';
 import { chunkTexts, largestChunk } from '../../../embeddings/classifier/examples';
@@ -50,7 +51,9 @@ export async function prepareFastText(
   const counted = await inSteps(countTexts(texts, tokenizer), { phase: 'Counting', ...steps });
   const dictionary = dictionaryOf(counted, labels, train.classes, options.minCount);
   const settings = featureSettingsOf(options);
-  const data = await inSteps(trainingRows(counted, train.classes, dictionary, { settings, names: labels, seed }), {
+  const shuffled = (): Int32Array => createRandom({ seed, stream: 'order' }).shuffle(Int32Array.from(texts.keys()));
+  const order = options.shuffle ? shuffled() : undefined;
+  const data = await inSteps(trainingRows(counted, train.classes, dictionary, { settings, names: labels, order }), {
     phase: 'Tokenizing',
     ...steps,
   });

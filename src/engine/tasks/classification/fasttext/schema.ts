@@ -40,6 +40,12 @@ export const fastTextSchema = z.strictObject({
     ),
   negative: z.int().min(1).max(100).default(5).describe('For "negative-sampling": labels drawn for each text.'),
   learningRate: z.number().gt(0).max(100).default(0.1).describe('At the start; it falls in a line to 0.'),
+  shuffle: z
+    .boolean()
+    .default(true)
+    .describe(
+      'Train on the texts in an order drawn by the seed, the same in each epoch; false: in that of the data, as the program does.',
+    ),
   threads: z
     .int()
     .min(0)

@@ -1,8 +1,7 @@
 // The training part of a fastText classifier as numbers: words are counted, labels ordered, and each text becomes the rows of its
-// features. Texts stand in an order drawn by the seed, in every epoch the same, as those of a file do in the program.
+// features. Texts stand in an order drawn by the seed or in that of the data, in every epoch the same.
 
 import { LabError } from '../../../../protocol/labError';
-import { createRandom } from '../../../data/random';
 import { GrowingRows, type ClassifierExamples } from '../../../embeddings/classifier/examples';
 import { hashes, type FeatureSettings } from '../../../embeddings/classifier/settings';
 import { END_OF_TEXT, LABEL_PREFIX, TextFeatures } from '../../../embeddings/classifier/textFeatures';
@@ -76,21 +75,20 @@ export interface TrainingData {
   usedCount: number;
 }
 
-/** The rows of all texts, in an order drawn by the seed. */
+/** The rows of all texts. @param order of the texts; left out, that of the data */
 export function* trainingRows(
   { texts }: Pick<CountedTexts, 'texts'>,
   classes: Int32Array,
   { words, labels }: FastTextDictionary,
-  { settings, names, seed }: { settings: FeatureSettings; names: readonly string[]; seed: number },
+  { settings, names, order }: { settings: FeatureSettings; names: readonly string[]; order?: Int32Array },
 ): Training<TrainingData> {
   const features = new TextFeatures({ words }, settings);
   const used = new UsedBuckets(hashes(settings) ? settings.buckets : 0);
   const rows = new GrowingRows();
-  const order = createRandom({ seed, stream: 'order' }).shuffle(Int32Array.from(texts.keys()));
   const starts = new Int32Array(new SharedArrayBuffer(4 * (texts.length + 1)));
   const rowOfClass = names.map((name) => labels.indexOf(name));
   const shuffled = new Int32Array(new SharedArrayBuffer(4 * texts.length));
-  for (const [place, text] of order.entries()) {
+  for (const [place, text] of (order ?? Int32Array.from(texts.keys())).entries()) {
     if (place % TEXTS_A_STEP === 0) yield place / texts.length;
     features.visit(texts[text], (row) => {
       if (row >= words.length) used.add(row - words.length);
