@@ -6,5 +6,8 @@ import type { Judged } from './openModel';
 /** Fails with `INVALID_ARGUMENT`. */
 export function refusePredictions({ predictions }: Pick<Judged, 'predictions'>): void {
   if (predictions !== undefined)
-    throw new LabError('INVALID_ARGUMENT', 'Answers beside right ones are saved of runs that tag alone; "predict" gives those of this run.');
+    throw new LabError(
+      'INVALID_ARGUMENT',
+      'Answers beside right ones are saved of runs that tag alone; "predict" gives those of this run.',
+    );
 }

@@ -5,5 +5,7 @@ import type { TaggedSentence as JudgedSentence } from '../../metrics/entityFigur
 
 export const columnsOf = (sentences: readonly TaggedSentence[], judged: readonly JudgedSentence[]): string =>
   sentences
-    .map(({ tokens, tags }, i) => tokens.map((token, t) => `${token}\t${tags[t]}\t${judged[i].predicted[t]}\n`).join(''))
+    .map(({ tokens, tags }, i) =>
+      tokens.map((token, t) => `${token}\t${tags[t]}\t${judged[i].predicted[t]}\n`).join(''),
+    )
     .join('\n');

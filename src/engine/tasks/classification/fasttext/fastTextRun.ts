@@ -118,9 +118,10 @@ function noticesOf(
   used: number,
 ): string[] {
   const empty = texts.filter((text) => text.length === 0).length;
-  const hashed = used > 0 ? ` and ${used} buckets of words in a row or parts of words` : '';
   return [
-    `${words.length} words${hashed} have a vector.`,
+    used > 0
+      ? `${words.length} words and ${used} buckets of words in a row or parts of words have a vector.`
+      : `${words.length} words have a vector.`,
     ...(empty > 0 ? [`${empty} of ${texts.length} train texts have no word.`] : []),
   ];
 }
