@@ -21,7 +21,6 @@ export const classifierFields = [
 
 export type JobFields = Record<(typeof jobFields)[number], number>;
 export type GloveFields = Record<(typeof gloveFields)[number], number>;
-export type ClassifierFields = Record<(typeof classifierFields)[number], number>;
 
 const floatFields: ReadonlySet<string> = new Set(['rate', 'xMax', 'exponent', 'rateFall']);
 

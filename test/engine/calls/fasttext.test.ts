@@ -99,9 +99,8 @@ describe("fastText's classifier", () => {
       assert.equal(resumed.record.status, 'completed', resumed.record.failure?.message);
       for (const name of ['best', 'last'] as const)
         assert.equal(checkpointBytes(folder, name, 'model.safetensors'), checkpointBytes(whole.folder, name, 'model.safetensors')); // prettier-ignore
-      const { wordsPerSecond: _, ...metrics } = resumed.record.metrics;
-      const { wordsPerSecond: __, ...expected } = whole.record.metrics;
-      assert.deepEqual(metrics, expected);
+      const lasting = ({ metrics }: typeof whole.record) => ({ ...metrics, wordsPerSecond: 0 });
+      assert.deepEqual(lasting(resumed.record), lasting(whole.record));
     }));
 
   it('that becomes infinite fails and says what to do', () =>
