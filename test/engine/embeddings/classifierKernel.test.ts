@@ -48,7 +48,7 @@ function check(bytes: Uint8Array<ArrayBuffer>, given: Case): void {
     largest: largestChunk(starts, chunks),
   }).create();
   const module = new WebAssembly.Module(bytes);
-  initializeClassifier(model, module, 3);
+  initializeClassifier(model, module, { words: 6, seed: 3 });
   const random = createFastRandom(dimensions);
   const output = matrixOf(model, model.output);
   const input = matrixOf(model, model.input);
@@ -92,6 +92,22 @@ describe("the kernel of fastText's classifier", () => {
             for (const rows of [[2], [0, 6, 3, 1, 5], [4, 2, 4]])
               check(bytes, { loss, classes: each, dimensions, rows, label: each - 1 - (dimensions % 2) });
       });
+
+  it('words start at uniform numbers, buckets and labels at zero', () => {
+    const [[, bytes]] = builds;
+    const largest = { rows: 1, texts: 1 };
+    const labelCounts = countsOf(2);
+    const model = planClassifier({ loss: 'softmax', dimensions: 7, negative: 1, labelCounts, inputRows: 1200, threads: 1, largest }).create(); // prettier-ignore
+    initializeClassifier(model, new WebAssembly.Module(bytes), { words: 1000, seed: 8 });
+    const input = matrixOf(model, model.input);
+    const drawn = input.subarray(0, 8000).filter((_, at) => at % 8 < 7);
+    const mean = drawn.reduce((sum, value) => sum + value) / drawn.length;
+    const variance = drawn.reduce((sum, value) => sum + value ** 2) / drawn.length;
+    assert.ok(drawn.every((value) => Math.abs(value) <= 1 / 7) && Math.abs(mean) < 0.005, `mean ${mean}`);
+    assert.ok(Math.abs(variance * 3 * 49 - 1) < 0.05, `variance ${variance}`);
+    assert.ok(input.subarray(8000).every((value) => value === 0));
+    assert.ok(matrixOf(model, model.output).every((value) => value === 0));
+  });
 
   it('passes over texts without features', () => {
     const [, bytes] = builds[0];

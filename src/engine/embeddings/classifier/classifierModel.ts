@@ -103,11 +103,18 @@ export function planClassifier(options: ClassifierModelOptions): PlannedClassifi
   };
 }
 
-/** Draws the first rows of words and n-grams, uniform between -1/D and 1/D; those of labels start at zero. */
-export function initializeClassifier(model: ClassifierModel, module: WebAssembly.Module, seed: number): void {
+/**
+ * Draws the first rows of words, uniform between -1/D and 1/D. Those of buckets start at zero, as all do that no text uses, and those
+ * of labels. (So do most in the program: with T threads fastText 0.9.2 draws the first T tenths of its rows alone.)
+ */
+export function initializeClassifier(
+  model: ClassifierModel,
+  module: WebAssembly.Module,
+  { words, seed }: { words: number; seed: number },
+): void {
   const { memory, dimensions, rowFloats, input } = model;
   const { fillUniform } = instantiateKernels(module, memory);
-  fillUniform(input.at, input.rows, dimensions, 4 * rowFloats, seed | 0, Math.floor(seed / 2 ** 32) | 0);
+  fillUniform(input.at, words, dimensions, 4 * rowFloats, seed | 0, Math.floor(seed / 2 ** 32) | 0);
 }
 
 function tooLarge(rows: number, dimensions: number, bytes: number): LabError {

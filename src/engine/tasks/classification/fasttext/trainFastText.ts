@@ -46,7 +46,7 @@ export async function trainFastText(place: RunPlace, given: FastTextTraining): P
   requireCountable(epochs * stepsPerEpoch);
   const model = given.planned.create();
   if (place.checkpoint) restoreFastText(model, place.checkpoint.model);
-  else initializeClassifier(model, module, seed);
+  else initializeClassifier(model, module, { words: given.dictionary.words.length, seed });
   const plan: ClassifierPlan = { examples: data.examples, chunks, epochs, learningRate: options.learningRate, seed };
   const buckets = data.used.list();
   const follower = followFastText(place, {
