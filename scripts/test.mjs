@@ -1,7 +1,6 @@
 // `npm test`: every stage in order, going on after a failing one. Ends with the line "N passed, N failed" over all stages;
 // those that run no tests count as one each. Exits with 1 when anything failed or a stage of tests ran none.
-// `--stages=build,unit` runs these only; `--night` (`npm run test:night`) the long tests instead, and of the others what they leave
-// out at each change. However it ends, nothing that a
+// `--stages=build,unit` runs these only; `--night` (`npm run test:night`) the long tests instead. However it ends, nothing that a
 // stage has started lives on.
 import fs from 'node:fs';
 import os from 'node:os';
@@ -29,7 +28,6 @@ function interruption() {
 function stagesAsked() {
   const { stages, night } = parseArgs({ options: { stages: { type: 'string' }, night: { type: 'boolean' } } }).values;
   const all = night ? NIGHT : STAGES;
-  if (night) process.env.NLP_LAB_TEST_TIER = 'night';
   if (stages === undefined) return all;
   return stages.split(',').map((key) => {
     const stage = all.find((each) => each.key === key);

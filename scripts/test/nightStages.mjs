@@ -3,6 +3,8 @@
 
 const npm = (name, ...args) => ['npm', 'run', '--silent', name, ...(args.length > 0 ? ['--', ...args] : [])];
 const stage = (key, name, minutes, ...commands) => ({ key, name, minutes, commands, tests: false });
+/** Tests of each change, with what they leave out there. */
+const whole = (each) => ({ ...each, environment: { NLP_LAB_TEST_TIER: 'night' } });
 
 const KILLS_EACH = 30;
 const SUBJECTS = ['neural', 'averaged', 'classical', 'embedding'];
@@ -10,15 +12,15 @@ const kills = (subject) => npm('test:kills', '--count', String(KILLS_EACH), '--s
 
 export const NIGHT = [
   stage('build', 'build', 5, [process.execPath, 'esbuild.js']),
-  stage(
-    'loops',
-    'N1, N9: every operator in loops, every kind of sequence model',
-    20,
-    npm('test:unit', 'operators', 'sequenceTraining'),
-  ),
-  stage('themes', 'every view in every theme', 30, npm('test:e2e')),
+  whole(stage('sequences', 'N9: every kind of sequence model', 20, npm('test:unit', 'sequenceTraining'))),
+  whole(stage('themes', 'every view in every theme', 30, npm('test:e2e'))),
   stage('kills', `D1, D8: ${KILLS_EACH} kills of each kind of training`, 45, ...SUBJECTS.map(kills)),
-  stage('outputs', 'D1, D8: 30 kills of what learns a tokenizer and of what cleans', 15, npm('test:outputs')),
+  stage(
+    'outputs',
+    `D1, D8: ${KILLS_EACH} kills of what learns a tokenizer and of what cleans`,
+    15,
+    npm('test:outputs', '--count', String(KILLS_EACH)),
+  ),
   stage('writers', 'D6: many processes on one folder of runs', 15, npm('test:writers')),
   stage('isolation', 'I1, I3: 100 crashes of each kind', 60, npm('test:isolation')),
   stage('messages', 'I8, C5: calls and changed messages', 10, npm('test:messages')),

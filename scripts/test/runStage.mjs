@@ -14,13 +14,14 @@ async function runAll(commands, options) {
 }
 
 /**
- * @param {{ name: string, commands: string[][], tests: boolean, minutes?: number }} stage `minutes`: how long a command of it may take
+ * @param {{ name: string, commands: string[][], tests: boolean, minutes?: number, environment?: Record<string, string> }} stage `minutes`:
+ * how long a command of it may take
  * @param {{ folder: string, cwd: string, signal: AbortSignal }} options `folder` is for results and temporary files of the tests,
  * and is removed by whoever made it
  * @returns {Promise<{ name: string, seconds: number, passed: number, failed: number, skipped: string[], problems: string[] }>}
  */
 export async function runStage(
-  { name, commands, tests, minutes = tests ? STILL_LIMIT_MINUTES : SILENT_LIMIT_MINUTES },
+  { name, commands, tests, minutes = tests ? STILL_LIMIT_MINUTES : SILENT_LIMIT_MINUTES, environment = {} },
   { folder, cwd, signal },
 ) {
   console.log(`\n=== ${name}`);
@@ -30,7 +31,7 @@ export async function runStage(
     limitMs: minutes * 60_000,
     watch: tests ? (moved) => watchResults(file, moved) : undefined,
     signal,
-    spawn: { cwd, stdio: 'inherit', env: { ...process.env, NLP_LAB_RESULTS: file, TMPDIR: folder } },
+    spawn: { cwd, stdio: 'inherit', env: { ...process.env, ...environment, NLP_LAB_RESULTS: file, TMPDIR: folder } },
   });
   const seconds = (performance.now() - start) / 1000;
   const limit = `${minutes} minutes`;
