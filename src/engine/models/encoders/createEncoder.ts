@@ -1,6 +1,7 @@
 // Finds the encoder that an experiment asks for.
 
 import type { z } from 'zod';
+import { typesOf } from '../../schema/shorthand';
 import { configured } from '../family';
 import type { EncoderFamily } from './encoder';
 import * as encoders from './encoders';
@@ -11,6 +12,8 @@ type Families = typeof encoders;
 export const encoderSchemas = Object.values(encoders satisfies Record<string, EncoderFamily>).map(
   ({ schema }) => schema,
 );
+
+export const encoderTypes = encoderSchemas.flatMap(typesOf);
 
 /** Options of any encoder, as an experiment has them. */
 export type EncoderOptions = z.output<Families[keyof Families]['schema']>;
