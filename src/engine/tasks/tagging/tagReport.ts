@@ -142,7 +142,7 @@ function errorsOf({ sentences }: Reported, pairs: readonly EntityPair[][]): Repo
     kind: 'table',
     title: toTranslate('Errors by kind'),
     columns: [
-      { title: toTranslate('Kind'), form: 'text' },
+      { title: toTranslate('Kind'), form: 'said' },
       { title: toTranslate('Count'), form: 'count' },
     ],
     rows: errors.map(({ kind, found }) => [TITLES[kind], found.length]),
