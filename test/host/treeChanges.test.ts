@@ -11,6 +11,10 @@ describe('changes of a tree', () => {
     return { told, changes: new TreeChanges<string>((key) => void told.push(key)) };
   };
 
+  const aLongTime = (): void => {
+    for (let i = 0; i < 20; i++) mock.timers.tick(3000);
+  };
+
   it('are told once until the editor has asked for the element', () => {
     const { told, changes } = setting();
     for (let i = 0; i < 100; i++) changes.changed('a');
@@ -20,6 +24,7 @@ describe('changes of a tree', () => {
     changes.changed('a');
     changes.changed('b');
     assert.deepEqual(told, ['a', 'b', 'a']);
+    changes.dispose();
   });
 
   it('of elements are not told while the whole tree waits to be drawn, and are afterwards', () => {
@@ -36,25 +41,47 @@ describe('changes of a tree', () => {
     changes.asked('a');
     changes.changed('a');
     assert.deepEqual(told, ['a', undefined, 'b', 'a']);
+    changes.dispose();
   });
 
-  it('are told again after a while where the editor was told, and something changed since, and it has not asked', () => {
+  it('are told again after a while where the editor has not asked, a few times', () => {
     const { told, changes } = setting();
     changes.changed('a');
-    mock.timers.tick(60_000);
-    assert.deepEqual(told, ['a']);
-    changes.changed('a');
-    changes.changed('b');
     changes.changed('b');
     changes.asked('b');
-    mock.timers.tick(60_000);
-    assert.deepEqual(told, ['a', 'b', 'a']);
+    mock.timers.tick(3000);
+    assert.deepEqual(told, ['a', 'b', 'a'], 'b was asked for');
+    aLongTime();
+    assert.deepEqual(told, ['a', 'b', 'a', 'a', 'a', 'a'], 'five times, and no more');
     changes.asked('a');
-    changes.changed(undefined);
+    aLongTime();
+    assert.equal(told.length, 6);
+  });
+
+  it('that came since the last telling are told, however often there was one', () => {
+    const { told, changes } = setting();
+    changes.changed('a');
+    aLongTime();
+    assert.equal(told.length, 5);
+    changes.changed('a');
+    assert.equal(told.length, 5, 'in a while');
+    mock.timers.tick(3000);
+    assert.equal(told.length, 6);
+    changes.asked('a');
+    aLongTime();
+    assert.equal(told.length, 6);
+  });
+
+  it('of elements go with those of the whole tree', () => {
+    const { told, changes } = setting();
     changes.changed('a');
     changes.changed(undefined);
-    mock.timers.tick(60_000);
-    assert.deepEqual(told, ['a', 'b', 'a', undefined, undefined]);
+    changes.changed('b');
+    mock.timers.tick(3000);
+    assert.deepEqual(told, ['a', undefined, undefined]);
+    changes.asked(undefined);
+    aLongTime();
+    assert.deepEqual(told, ['a', undefined, undefined]);
     changes.dispose();
   });
 
@@ -72,5 +99,6 @@ describe('changes of a tree', () => {
       line = rest;
     }
     assert.equal(longest, 2);
+    changes.dispose();
   });
 });

@@ -38,6 +38,12 @@ export async function eventually<T>(what: string, look: () => T | undefined | Pr
   return assert.fail(`${what} did not happen in ${WAIT_LIMIT_MS / 1000} s`);
 }
 
+/** The CodeLenses of a file. The editor knows those of open documents alone, and closes in its own time what nobody shows. */
+export async function lensesOf(file: vscode.Uri): Promise<vscode.CodeLens[]> {
+  await vscode.workspace.openTextDocument(file);
+  return vscode.commands.executeCommand<vscode.CodeLens[]>('vscode.executeCodeLensProvider', file);
+}
+
 export async function closeEditors(): Promise<void> {
   await vscode.commands.executeCommand('workbench.action.closeAllEditors');
 }
