@@ -5,6 +5,7 @@ import type { Locator } from 'playwright-core';
 import type { Report } from '../../src/protocol/report';
 import type { RunDetails } from '../../src/protocol/views';
 import { fakeExamples, fakeHeader, fakeMatrix, fakeReport } from '../support/fakeReports';
+import { violationsIn } from './accessibility';
 import { sharedBrowser } from './ground';
 import { openViewPage, type ViewPage } from './viewPage';
 
@@ -74,6 +75,21 @@ describe('a report on a run, block by block', () => {
     assert.equal(await matrix.locator('.cell.right').count(), 2);
     assert.match(await panel.locator('.legend').innerText(), /share of the row/);
     assert.equal(await panel.getByRole('button', { name: 'Show more' }).count(), 0);
+  });
+
+  it('names the cells of a matrix that list their examples by what stands in them', async () => {
+    const columns = [
+      { title: 'true', form: 'text' as const },
+      { title: 'predicted', form: 'text' as const },
+    ];
+    const listed = { ...fakeExamples({}), columns, rows: [{ cells: ['n0', 'n1'] }] };
+    const panel = await shown(fakeReport(fakeMatrix(2, 7), listed));
+    await panel.getByRole('button', { name: 'true n0, predicted n1: 3' }).waitFor();
+    const wrong = await violationsIn(view.page.mainFrame());
+    assert.deepEqual(
+      wrong.filter(({ id }) => id !== 'document-title'), // the editor gives it
+      [],
+    );
   });
 
   it('draws 30 names of a matrix, says so, and more when asked', async () => {

@@ -44,13 +44,15 @@ describe('the tree of runs', () => {
     const run = await itemOf(COMPLETED);
     assert.match(String(run?.item.description), /89\.6.% accuracy/);
     assert.equal((run?.item.iconPath as vscode.ThemeIcon).id, 'pass');
-    const groups = await eventually('the configuration', async () => {
-      const shown = await items(run?.node);
-      return shown.has('Configuration') ? shown : undefined;
-    });
+    const groups = await items(run?.node);
     assert.deepEqual([...groups.keys()], ['Configuration', 'Metrics', 'Checkpoints', 'Notices']);
     const rows = await items(groups.get('Checkpoints')?.node);
     assert.deepEqual([...rows.keys()], ['last', 'best']);
+    const configuration = await eventually('the configuration', async () => {
+      const read = await items(groups.get('Configuration')?.node);
+      return read.size > 0 ? read : undefined;
+    });
+    assert.equal(configuration.get('model.hidden')?.item.description, '32');
   });
 
   it('shows a killed run as interrupted and resumable', async () => {

@@ -71,10 +71,10 @@ export async function chooseFiles(options: vscode.OpenDialogOptions): Promise<vs
   return openDialog({ ...(home ? { defaultUri: home } : {}), ...options });
 }
 
-/** For dialogs that ask for a table. */
-/** Columns as in CoNLL, or JSON lines. */
+/** For dialogs that ask for tagged sentences: columns as in CoNLL, or JSON lines. */
 export const taggedFilter = (): Record<string, string[]> => ({
   [vscode.l10n.t('Tagged sentences')]: [...corpusEndings, 'gz'],
 });
 
+/** For dialogs that ask for a table. */
 export const tableFilter = (): Record<string, string[]> => ({ [vscode.l10n.t('Tables')]: [...tableEndings, 'gz'] });

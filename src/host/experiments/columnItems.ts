@@ -2,7 +2,7 @@
 import * as vscode from 'vscode';
 import type { ColumnsReply } from '../../protocol/engine';
 import { count } from '../../protocol/figures';
-import { type Choice, pick } from '../editor/shown/picks';
+import { AMONG_OTHERS, type Choice, pick } from '../editor/shown/picks';
 
 export interface ValueChoice<T> extends Choice {
   value: T;
@@ -29,5 +29,5 @@ export function columnItems(
 }
 
 export async function pickValue<T>(items: ValueChoice<T>[], title: string): Promise<T | undefined> {
-  return (await pick(items, { title, matchOnDescription: true, matchOnDetail: true }))?.value;
+  return (await pick(items, { title, matchOnDescription: true, matchOnDetail: true, ...AMONG_OTHERS }))?.value;
 }

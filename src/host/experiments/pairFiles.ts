@@ -9,7 +9,7 @@ import { columnsOf } from './newExperiment';
 import { partnersOf, validationOf } from './pairNames';
 import type { ParallelFiles } from './sequenceText';
 import { openDialog } from '../editor/shown/dialogs';
-import { type Choice, pick } from '../editor/shown/picks';
+import { AMONG_OTHERS, type Choice, pick } from '../editor/shown/picks';
 
 /** What other extensions and tests may say instead of being asked. */
 export interface GivenPairs {
@@ -43,10 +43,10 @@ export async function ofTable(
     });
   if (given) return { table: name, columns: given, header };
   const items = columns.map((label, index) => ({ label, description: sample[0]?.[index] }));
-  const source = await pick(items, { title: vscode.l10n.t('Which column is read (source)?') });
+  const source = await pick(items, { title: vscode.l10n.t('Which column is read (source)?'), ...AMONG_OTHERS });
   if (source === undefined) return undefined;
   const rest = items.filter((item) => item !== source);
-  const target = await pick(rest, { title: vscode.l10n.t('Which column is written (target)?') });
+  const target = await pick(rest, { title: vscode.l10n.t('Which column is written (target)?'), ...AMONG_OTHERS });
   return target && { table: name, columns: { source: source.label, target: target.label }, header };
 }
 
@@ -77,7 +77,7 @@ const pairItem = (source: vscode.Uri, target: vscode.Uri): PairItem => ({
 
 async function direction(one: vscode.Uri, other: vscode.Uri): Promise<[vscode.Uri, vscode.Uri] | undefined> {
   const title = vscode.l10n.t('Which way should be learned?');
-  return (await pick([pairItem(one, other), pairItem(other, one)], { title }))?.pair;
+  return (await pick([pairItem(one, other), pairItem(other, one)], { title, ...AMONG_OTHERS }))?.pair;
 }
 
 /** Looks beside the file for its other side; asks which way, or for a file. */
@@ -91,7 +91,7 @@ async function withPartner(file: vscode.Uri, openLabel: string): Promise<[vscode
     { label: vscode.l10n.t('Another file…') } satisfies PairItem as PairItem,
   ];
   const title = vscode.l10n.t('Which way should be learned?');
-  const chosen = partners.length === 0 ? items[0] : await pick(items, { title });
+  const chosen = partners.length === 0 ? items[0] : await pick(items, { title, ...AMONG_OTHERS });
   if (!chosen || chosen.pair) return chosen?.pair;
   const [target] = await openDialog({
     defaultUri: folder,

@@ -114,10 +114,10 @@ export interface DetailGroup {
   rows: DetailRow[];
 }
 
-/** The children of a run: groups with their rows; empty groups are left out. */
+/** The children of a run: groups with their rows. Empty groups are left out, but for a configuration that is still to be read. */
 export function detailsOf(
   entry: RunEntry,
-  configuration: readonly { key: string; value: string }[],
+  configuration: readonly { key: string; value: string }[] | undefined,
   t: Translate,
 ): DetailGroup[] {
   const { record, checkpoints } = entry.summary;
@@ -127,7 +127,7 @@ export function detailsOf(
       id: 'configuration',
       label: t('Configuration'),
       icon: 'settings',
-      rows: configuration.map(({ key, value }) => ({ label: key, value })),
+      rows: configuration?.map(({ key, value }) => ({ label: key, value })) ?? [],
     },
     {
       id: 'metrics',
@@ -154,5 +154,5 @@ export function detailsOf(
       }),
     },
   ];
-  return groups.filter((group) => group.rows.length > 0);
+  return groups.filter(({ id, rows }) => rows.length > 0 || (id === 'configuration' && !configuration));
 }

@@ -34,12 +34,15 @@ const INTERVAL_MS = 400;
 
 export class RunsTree implements vscode.TreeDataProvider<TreeNode> {
   private readonly nodes = new Map<string, RunNode>();
+  /** By id. */
+  private readonly groups = new Map<string, GroupNode>();
   /** By folder, of runs that were opened in the tree. */
   private readonly configurations = new Map<string, RunDetails['configuration']>();
   private readonly changed = new Set<string>();
   private timer?: ReturnType<typeof setTimeout>;
   /** By folder of a run. */
   private readonly changes: TreeChanges<string>;
+  private readonly emitter: vscode.EventEmitter<TreeNode | undefined>;
   readonly onDidChangeTreeData: vscode.Event<TreeNode | undefined>;
 
   constructor(
@@ -49,10 +52,10 @@ export class RunsTree implements vscode.TreeDataProvider<TreeNode> {
     private readonly reading: SharedEngine,
     life: Lifetime,
   ) {
-    const emitter = life.add(new vscode.EventEmitter<TreeNode | undefined>());
-    this.onDidChangeTreeData = emitter.event;
+    this.emitter = life.add(new vscode.EventEmitter<TreeNode | undefined>());
+    this.onDidChangeTreeData = this.emitter.event;
     this.changes = life.add(
-      new TreeChanges((folder) => emitter.fire(folder === undefined ? undefined : this.nodeOf(folder))),
+      new TreeChanges((folder) => this.emitter.fire(folder === undefined ? undefined : this.nodeOf(folder))),
     );
     life.add(runs.onDidChange((folder) => this.onChange(folder)));
     life.add(vscode.workspace.onDidGrantWorkspaceTrust(() => this.onChange(undefined)));
@@ -64,6 +67,7 @@ export class RunsTree implements vscode.TreeDataProvider<TreeNode> {
     if (node.kind === 'run') return this.groupsOf(node.folder);
     if (node.kind !== 'group') return [];
     const { folder, group } = node;
+    if (group.id === 'configuration' && group.rows.length === 0) void this.readConfiguration(node);
     return group.rows.map((row, index) => ({ kind: 'row', id: `${folder}#${group.id}#${index}`, row }));
   }
 
@@ -107,23 +111,30 @@ export class RunsTree implements vscode.TreeDataProvider<TreeNode> {
   }
 
   /**
-   * Nothing is waited for: a tree that is refreshed while it waits for children may stand still for good. The configuration, which
-   * never changes, comes a moment later.
+   * Nothing is waited for, and nothing is told to be drawn anew: a tree that gets other children of a run while it asks for those of
+   * its groups may stand still for good. So the configuration, which never changes, is read when its group is opened.
    */
   private groupsOf(folder: string): GroupNode[] {
     const entry = this.runs.at(folder);
     if (!entry) return [];
-    const groups = detailsOf(entry, this.configurations.get(folder) ?? [], vscode.l10n.t);
-    if (!this.configurations.has(folder)) void this.readConfiguration(folder);
-    return groups.map((group) => ({ kind: 'group', folder, group }));
+    const groups = detailsOf(entry, this.configurations.get(folder), vscode.l10n.t);
+    return groups.map((group) => this.groupOf(folder, group));
   }
 
-  private async readConfiguration(folder: string): Promise<void> {
-    this.configurations.set(folder, []);
-    const { configuration } = await readDetails(this.reading, folder);
-    if (configuration.length === 0) return void this.configurations.delete(folder); // to be tried again
-    this.configurations.set(folder, configuration);
-    this.changes.changed(folder);
+  private async readConfiguration(node: GroupNode): Promise<void> {
+    const { configuration } = await readDetails(this.reading, node.folder);
+    if (configuration.length === 0) return; // to be tried again
+    this.configurations.set(node.folder, configuration);
+    this.groupsOf(node.folder); // gives the node its rows
+    this.emitter.fire(node);
+  }
+
+  private groupOf(folder: string, group: DetailGroup): GroupNode {
+    const made: GroupNode = { kind: 'group', folder, group };
+    const node = this.groups.get(idOf(made)) ?? made;
+    node.group = group;
+    this.groups.set(idOf(node), node);
+    return node;
   }
 
   private nodeOf(folder: string): RunNode {

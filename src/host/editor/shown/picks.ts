@@ -23,6 +23,9 @@ const shownOptions = <T extends { title?: string; placeHolder?: string; prompt?:
   prompt: lineOr(options.prompt),
 });
 
+/** Of a question among others: a click beside it does not lose the answers before it. */
+export const AMONG_OTHERS = { ignoreFocusOut: true };
+
 /** One of the items themselves; undefined when the person gives up. */
 export async function pick<T extends Choice>(
   items: readonly T[],

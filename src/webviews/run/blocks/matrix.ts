@@ -50,6 +50,7 @@ function cellNode(block: BlockOf<'matrix'>, [i, j]: [number, number], context: B
   const title = `${of}: ${count(counts[i][j])}, ${share(part)}`;
   const texts = [
     element('b', { text: count(counts[i][j]) }),
+    ' ', // two words to who listens
     element('small', { text: total === 0 ? '–' : share(part) }),
   ];
   const listed = i === j || counts[i][j] === 0 ? undefined : examplesOf(report, block);
