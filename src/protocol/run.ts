@@ -94,4 +94,6 @@ export interface RunSummary {
   /** True where `resume` would continue: interrupted, stopped or failed with a last checkpoint. */
   resumable: boolean;
   checkpoints: { name: 'last' | 'best'; step: number; epoch: number; bytes: number }[];
+  /** When its latest evaluation was written, in ms since 1970; not there where it has none. */
+  evaluatedMs?: number;
 }

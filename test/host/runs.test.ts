@@ -45,6 +45,14 @@ describe('runs on disk', () => {
     assert.deepEqual(whatChanged(before, structuredClone(before)), []);
     const further = changing(({ record }) => ({ record: { ...record, seconds: record.seconds + 1 } }));
     assert.deepEqual(whatChanged(before, further), [folder]);
+    assert.equal(typeof before[0].summary.evaluatedMs, 'number');
+    assert.deepEqual(
+      whatChanged(
+        before,
+        changing(() => ({ evaluatedMs: 1 })),
+      ),
+      [folder],
+    );
     const ended = changing(({ record }) => ({ record: { ...record, status: 'interrupted', name: 'other' } }));
     assert.deepEqual(whatChanged(before, ended), [undefined]);
     assert.deepEqual(whatChanged(before, before.slice(1)), [undefined]);

@@ -126,7 +126,9 @@ export function summarizeRun(files: Files, folder: string, world: LeaseWorld = p
   const record: RunRecord = interrupted ? { ...stored, status: 'interrupted' } : stored;
   const checkpoints = summarizeCheckpoints(files, folder);
   const unfinished = record.status !== 'running' && record.status !== 'completed';
-  return { folder, record, checkpoints, resumable: unfinished && checkpoints.some(({ name }) => name === 'last') };
+  const resumable = unfinished && checkpoints.some(({ name }) => name === 'last');
+  const evaluation = files.stat(path.join(folder, runFiles.evaluation));
+  return { folder, record, checkpoints, resumable, ...(evaluation && { evaluatedMs: evaluation.modifiedMs }) };
 }
 
 /** Fails with `INVALID_FILE` where something else has the name of one of the run's files: whoever read it would wait for ever. */

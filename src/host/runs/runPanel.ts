@@ -58,6 +58,8 @@ export class RunPanel {
   private newest?: string;
   private evaluation = '';
   private failure?: string;
+  /** Of the evaluation that was there when the files were read last. */
+  private readMs?: number;
   private timer?: ReturnType<typeof setTimeout>;
 
   constructor(
@@ -139,9 +141,8 @@ export class RunPanel {
     if (changed !== undefined && changed !== this.folder) return;
     this.view.changed('header', 'notice');
     this.pull();
-    if (changed !== undefined) return;
-    this.setTitle();
-    void this.readFiles();
+    if (changed === undefined) this.setTitle();
+    if (changed === undefined || this.evaluatedMs() !== this.readMs) void this.readFiles();
   }
 
   private withDamage(header: RunHeader): RunHeader {
@@ -178,8 +179,13 @@ export class RunPanel {
     }
   }
 
+  private evaluatedMs(): number | undefined {
+    return this.needs.runs.at(this.folder)?.summary.evaluatedMs;
+  }
+
   private async readFiles(): Promise<void> {
     const { folder } = this;
+    this.readMs = this.evaluatedMs();
     const [{ configuration, vectors }, kept] = await Promise.all([
       ...([readDetails(this.needs.reading, folder), this.readEvaluations()] as const),
     ]);
