@@ -7,6 +7,7 @@ import type { CleanReply, CleanRequest } from '../../protocol/corpus';
 import { LabError } from '../../protocol/labError';
 import { streamFileAtomically } from '../store/atomicFile';
 import { nodeFiles } from '../store/nodeFiles';
+import { realPath } from '../store/realPath';
 import { createCleaner, type Cleaner } from '../text/cleaning/cleaner';
 import { openCorpus } from '../text/cleaning/copyFormats';
 import { readStopWords } from '../text/cleaning/ownStopWords';
@@ -85,16 +86,6 @@ function checkOutput(file: string, output: string): void {
 }
 
 const formatOf = (file: string): string => (/\.json(\.gz)?$/i.test(file) ? 'json' : kindOfFile(file));
-
-/** Where a path leads, through links; of a file that is not there yet, its folder with its name. */
-function realPath(file: string): string {
-  try {
-    return fs.realpathSync(file);
-  } catch {
-    const folder = path.dirname(file);
-    return folder === file ? file : path.join(realPath(folder), path.basename(file));
-  }
-}
 
 async function drain(bytes: AsyncIterable<Uint8Array>): Promise<number> {
   let length = 0;

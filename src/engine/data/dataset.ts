@@ -9,7 +9,7 @@ import { alikeLabels } from '../text/alikeLabels';
 import { prepareCleaning } from './cleanTexts';
 import { loadExamples, type LabeledText, type LoadedExamples } from './examples';
 import { createLabelSets, labelsOfSets, type LabelSets } from './labelSets';
-import { checkLabels, classesOf, inOrder, sortedLabels } from './labels';
+import { checkLabels, classesOf, inOrder, rising, sortedLabels } from './labels';
 import { createRandom } from './random';
 import { holdOut } from './split';
 
@@ -111,8 +111,13 @@ function readLabels(source: LabeledText[], { labelSeparator, labelOrder }: DataO
   }
   const found = sortedLabels(source);
   checkLabels(found, source);
-  const labels = Array.isArray(labelOrder) ? inOrder(found, labelOrder, source) : found;
+  const labels = orderOf(found);
   return { labels, classesIn: (examples: readonly LabeledText[]) => classesOf(examples, labels) };
+
+  function orderOf(all: string[]): string[] {
+    if (labelOrder === undefined) return all;
+    return labelOrder === 'rising' ? rising(all, source) : inOrder(all, labelOrder, source);
+  }
 }
 
 /** Adds to a failure the key of the experiment that led to it. */

@@ -10,9 +10,11 @@ export const sortedLabels = (examples: readonly LabeledText[]): string[] =>
 /** These labels, each once. */
 export function inSensibleOrder(given: readonly string[]): string[] {
   const labels = [...new Set(given)];
-  const numeric = labels.every((label) => label.trim() !== '' && Number.isFinite(Number(label)));
+  const numeric = labels.every(isNumber);
   return labels.sort((a, b) => (numeric && Number(a) - Number(b)) || (a < b ? -1 : Number(a > b)));
 }
+
+const isNumber = (label: string): boolean => label.trim() !== '' && Number.isFinite(Number(label));
 
 /** The class of each example. Fails with `INVALID_DATA` at the first label that is not one of `labels`. */
 export function classesOf(examples: readonly LabeledText[], labels: readonly string[]): Int32Array {
@@ -32,6 +34,15 @@ export function unknownLabel(
 ): LabError {
   const message = `"${file}", line ${line}: the label "${label}" does not occur in the training part, so it cannot be learned. Its labels are ${listed(labels)}.`;
   return new LabError('INVALID_DATA', message, { file, line });
+}
+
+/** The labels from the least to the most. Fails with `INVALID_EXPERIMENT` where one is no number. */
+export function rising(labels: readonly string[], examples: readonly LabeledText[]): string[] {
+  const other = labels.find((label) => !isNumber(label));
+  if (other === undefined) return [...labels];
+  const { file, line } = examples.find(({ label }) => label === other) ?? examples[0];
+  const message = `"data.labelOrder" is "rising", but the label "${other}" of "${file}", line ${line}, is no number. Name the labels in a list, from the least to the most.`;
+  throw new LabError('INVALID_EXPERIMENT', message, { file, line, key: ['data', 'labelOrder'] });
 }
 
 /** The labels in the order that is said. Fails with `INVALID_EXPERIMENT` where that has others than there are. */

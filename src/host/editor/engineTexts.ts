@@ -17,6 +17,9 @@ const NOTICES = [
     '{0} tags of the {1} part do not occur in the training part, so they cannot be learned (first "{2}", line {3}: {4}).',
   ),
   toTranslate('Each tag stands for itself: there are no entities.'),
+  toTranslate(
+    'Each tag stands for itself, for "{0}", line {1}, has "{2}", which is no tag of a scheme: there are no entities. If that is a mistake, correct it, or set "data.scheme".',
+  ),
   toTranslate('Cleaning changed texts: {0}.'),
   toTranslate('It was read as {0}, which was guessed. If characters are wrong, say its encoding.'),
   toTranslate('It was read as {0}.'),
@@ -136,6 +139,7 @@ const FAILURES = [
     '"{0}", line {1}: the label "{2}" does not occur in the training part, so it cannot be learned. Its labels are {3}.',
   ),
   toTranslate('All {0} training examples have the label "{1}". At least two labels are needed.'),
+  toTranslate('All tokens of the training part have the tag "{0}". At least two tags are needed.'),
   toTranslate('The {0} training examples have {1} different labels ({2}). Is "data.label" the right column?'),
   toTranslate(
     'The {0} training examples have {1} different labels between "{2}". Is that the right separator, and "data.label" the right column?',
@@ -144,6 +148,9 @@ const FAILURES = [
   toTranslate('"data.labelOrder" has "{0}", which "{1}" has not. Its labels are {2}.'),
   toTranslate('"data.labelOrder" has "{0}" twice.'),
   toTranslate('"data.labelOrder" lacks the label "{0}" of "{1}".'),
+  toTranslate(
+    '"data.labelOrder" is "rising", but the label "{0}" of "{1}", line {2}, is no number. Name the labels in a list, from the least to the most.',
+  ),
   toTranslate('"training.classWeights" has a weight for "{0}", but "{1}" has no such label. Its labels are {2}.'),
   toTranslate(
     'The {0} different labels are numbers ({1}). Is a score meant? Scores are learned by regression, which NLP Lab does not do yet. Choose another column as "data.label"; if each number names a class, write it with a letter, like "c{2}".',

@@ -50,6 +50,11 @@ describe('an order of labels in an experiment', () => {
       /"data\.labelOrder" has "good", which ".*" has not/,
     ],
     ['a label that it lacks', { data: { ...data, labelOrder: ['bad', 'great'] } }, /lacks the label "fair"/],
+    [
+      'a rise of labels that are no numbers',
+      { data: { ...data, labelOrder: 'rising' } },
+      /"bad" .*, line 2, is no number/,
+    ],
     ['a label twice', { data: { ...data, labelOrder: ['bad', 'fair', 'bad', 'great'] } }, /has "bad" twice/],
     ['a classical model', { model: 'linear-svm' }, /"data\.labelOrder" is for models that are trained in steps/],
     ['several labels', { data: { ...data, labelSeparator: '|' } }, /"data\.labelOrder" is for one label for each text/],

@@ -66,6 +66,12 @@ describe('tagging', () => {
       const [first] = fs.readFileSync(predictions, 'utf8').split('\n\n');
       assert.match(first, /^\w+\tB-PER\tB-PER\n.*lives\tO\tO\nin\tO\tO\n\w+\tB-LOC\tB-LOC\n\.\tO\tO$/s);
 
+      const itself = { folder, data: 'test.conll', baseFolder: lab.folder, predictions: lab.file('test.conll') };
+      await assert.rejects(
+        lab.client.call('judge', itself),
+        rejectsWith('INVALID_ARGUMENT', /cannot be saved as ".*test\.conll" itself/),
+      );
+
       const [answer, empty] = await askTags(lab, { folder, texts: ['Alan Kurtson lives in Paris.', ''] });
       assert.deepEqual(answer.tokens, ['Alan', 'Kurtson', 'lives', 'in', 'Paris', '.']);
       assert.deepEqual(answer.tags, ['B-PER', 'I-PER', 'O', 'O', 'B-LOC', 'O']);
@@ -167,5 +173,12 @@ describe('tagging', () => {
         lab.client.call('train', asked),
         rejectsWith('INVALID_DATA', /line 2: there is a token without a tag/),
       );
+    }));
+
+  it('refuses sentences with one tag alone', () =>
+    inLab(async (lab) => {
+      const asked = request(lab);
+      lab.write('people.conll', 'Ada O\nlives O\n\nin O\nParis O\n');
+      await assert.rejects(lab.client.call('train', asked), rejectsWith('INVALID_DATA', /All tokens .* the tag "O"/));
     }));
 });

@@ -15,8 +15,20 @@ const CUTTERS: Record<TokenUnit, () => (text: string) => [number, number][]> = {
     return (text) => tokenizer.tokenize(text).offsets;
   },
   spaces: () => (text) => Array.from(text.matchAll(/\S+/gu), ({ 0: { length }, index }) => [index, index + length]),
-  characters: () => (text) => Array.from(text.matchAll(/./gsu), ({ 0: { length }, index }) => [index, index + length]),
+  characters: () => charactersIn,
 };
+
+/** Of letters written in parts (NFD) the parts that make one character: the three of a syllable of Hangul, say. */
+const IN_PARTS = /[\u1100-\u1112][\u1161-\u1175][\u11a8-\u11c2]?|.\p{M}+|./gsu;
+
+function charactersIn(text: string): [number, number][] {
+  return Array.from(text.matchAll(IN_PARTS), ({ 0: found, index }): [number, number][] => {
+    const isOne = [...found.normalize('NFC')].length === 1;
+    const parts = isOne ? [found] : [...found];
+    let at = index;
+    return parts.map(({ length }) => [at, (at += length)]);
+  }).flat();
+}
 
 export function tokenCutter(unit: TokenUnit): (text: string) => CutText {
   const placesOf = CUTTERS[unit]();

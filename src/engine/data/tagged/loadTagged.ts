@@ -45,6 +45,22 @@ export function schemeOf(
   return likelyScheme(sentences.map(({ tags }) => tags));
 }
 
+/** The first tag of no scheme, where more than nine of ten of the others but O are of one: B-PER, and not BN. */
+export function strayTag(
+  sentences: readonly TaggedSentence[],
+): { file: string; line: number; tag: string } | undefined {
+  const count = { ofSchemes: 0, others: 0 };
+  let stray: { file: string; line: number; tag: string } | undefined;
+  for (const { file, lines, tags } of sentences)
+    tags.forEach((tag, at) => {
+      if (tag === 'O') return;
+      const isOfScheme = tag.includes('-') && readTag(tag) !== undefined;
+      count[isOfScheme ? 'ofSchemes' : 'others']++;
+      if (!isOfScheme) stray ??= { file, line: lines[at], tag };
+    });
+  return count.ofSchemes > 9 * count.others ? stray : undefined;
+}
+
 /**
  * The sentences with tags that the scheme allows, and what was repaired. Fails with `INVALID_DATA`, naming file and line, at a tag that is
  * none of the scheme's, and at a misplaced one where these are refused.

@@ -11,6 +11,7 @@ import { deviceOrCpu } from '../../runtime/device';
 import { threadsOf } from '../../runtime/machine';
 import { writeOutput } from '../../store/atomicFile';
 import { nodeFiles } from '../../store/nodeFiles';
+import { realPath } from '../../store/realPath';
 import { runFiles } from '../../store/runFolder';
 import { entitiesIn } from '../../tags/entities';
 import { parseTokenizer } from '../../text/tokenizerFile';
@@ -99,8 +100,10 @@ export async function openTagging({
 
     async judge(request: Judged, { progress, log, signal }) {
       const [source] = taggedSource(request);
+      const file = path.resolve(request.baseFolder, source);
+      if (request.predictions !== undefined) checkOutput(request.predictions, file);
       progress({ phase: 'Reading' });
-      const loaded = await loadTagged(path.resolve(request.baseFolder, source), readingOf(data, request), { signal });
+      const loaded = await loadTagged(file, readingOf(data, request), { signal });
       const checked = checkedTags(loaded.sentences, set.files, data.misplaced);
       for (const message of [...loaded.notices, ...checked.notices]) log({ level: 'warning', message });
       const { sentences } = checked;
@@ -129,6 +132,17 @@ export async function openTagging({
 
     release: () => session.release(),
   };
+}
+
+function checkOutput(output: string, file: string): void {
+  if (realPath(output) === realPath(file))
+    throw new LabError(
+      'INVALID_ARGUMENT',
+      `The answers cannot be saved as "${file}" itself: the data stay as they are.`,
+      {
+        file: output,
+      },
+    );
 }
 
 /** What a request says of files comes before what the experiment says. */

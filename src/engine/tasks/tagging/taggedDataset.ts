@@ -4,7 +4,7 @@ import path from 'node:path';
 import { LabError } from '../../../protocol/labError';
 import { createRandom } from '../../data/random';
 import { holdOut } from '../../data/split';
-import { checkedTags, loadTagged, schemeOf } from '../../data/tagged/loadTagged';
+import { checkedTags, loadTagged, schemeOf, strayTag } from '../../data/tagged/loadTagged';
 import type { TaggedSentence } from '../../data/tagged/taggedSentence';
 import type { TagScheme } from '../../tags/tagScheme';
 import type { TaggingExperiment } from './schema';
@@ -48,10 +48,7 @@ export async function loadTaggedDataset(
   }
 
   const source = await load('train', data.train);
-  if (data.scheme === 'auto')
-    notices.push(
-      scheme ? `The tags are in the scheme ${scheme}.` : 'Each tag stands for itself: there are no entities.',
-    );
+  if (data.scheme === 'auto') notices.push(scheme ? `The tags are in the scheme ${scheme}.` : plainTags(source));
   let kept: Int32Array = Int32Array.from(source.keys());
   const alike = new Int32Array(source.length);
   async function part(key: 'validation' | 'test'): Promise<TaggedSentence[]> {
@@ -65,5 +62,23 @@ export async function loadTaggedDataset(
   }
   const test = await part('test');
   const validation = await part('validation');
-  return { train: Array.from(kept, (index) => source[index]), validation, test, scheme, files, notices };
+  const train = Array.from(kept, (index) => source[index]);
+  requireDifferentTags(train);
+  return { train, validation, test, scheme, files, notices };
+}
+
+/** Where nearly all tags name entities, one that does not is a slip of the pen, and is told. */
+function plainTags(sentences: readonly TaggedSentence[]): string {
+  const stray = strayTag(sentences);
+  return stray
+    ? `Each tag stands for itself, for "${path.basename(stray.file)}", line ${stray.line}, has "${stray.tag}", which is no tag of a scheme: there are no entities. If that is a mistake, correct it, or set "data.scheme".`
+    : 'Each tag stands for itself: there are no entities.';
+}
+
+function requireDifferentTags(train: readonly TaggedSentence[]): void {
+  const [{ file, tags }] = train;
+  const [first] = tags;
+  if (train.some((sentence) => sentence.tags.some((tag) => tag !== first))) return;
+  const message = `All tokens of the training part have the tag "${first}". At least two tags are needed.`;
+  throw new LabError('INVALID_DATA', message, { file, key: ['data', 'tag'] });
 }

@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import path from 'node:path';
-import { checkedTags, loadTagged, schemeOf } from '../../../../src/engine/data/tagged/loadTagged';
+import { checkedTags, loadTagged, schemeOf, strayTag } from '../../../../src/engine/data/tagged/loadTagged';
 import { taggedDataSchema } from '../../../../src/engine/schema/taggedData';
 import { LabError } from '../../../../src/protocol/labError';
 import { withFolder } from '../../store/support/temporaryFolder';
@@ -53,6 +53,26 @@ describe('files of tagged sentences', () => {
   it('are columns at any separator that is said', async () => {
     assert.deepEqual(await plain('train.txt', 'a b|B-X\nc|O\n', { separator: 'pipe' }), ['a b/B-X c/O']);
     assert.deepEqual(await plain('train.txt', 'a_B-X\n', { separator: '_' }), ['a/B-X']);
+  });
+
+  it('may have texts of characters, of which those in parts (NFD) are one each', async () => {
+    const text = '각a\u0301 क्'.normalize('NFD');
+    const spans = [[0, 3, 'X']];
+    const { sentences, notices } = await load('train.jsonl', JSON.stringify({ text, spans }), { units: 'characters' });
+    assert.deepEqual(
+      sentences[0].tokens.map((token) => token.normalize('NFC')),
+      ['각', 'á', ' ', 'क', '्'],
+    );
+    assert.deepEqual([sentences[0].tags, notices], [['B-X', 'O', 'O', 'O', 'O'], []]);
+  });
+
+  it('are plain tags for one slip of the pen, which is found', async () => {
+    const { sentences } = await load('train.txt', `${'a B-X\nb O\n\n'.repeat(10)}c BX\n`);
+    assert.equal(schemeOf(sentences, 'auto'), undefined);
+    const { file, ...stray } = strayTag(sentences) ?? {};
+    assert.deepEqual([stray, path.basename(file ?? '')], [{ line: 31, tag: 'BX' }, 'train.txt']);
+    const plainOnes = await load('train.txt', 'the DT\ndog NN\nruns VB\nB S-X\n');
+    assert.equal(strayTag(plainOnes.sentences), undefined);
   });
 
   it('are read up to a limit of whole sentences', async () =>
