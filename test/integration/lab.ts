@@ -43,3 +43,9 @@ export async function closeEditors(): Promise<void> {
 }
 
 export const folderOf = (id: string): string => path.join(runsFolder(), id);
+
+/** Above the text of a file, which the editor may have let go meanwhile. */
+export async function lensesAbove(file: vscode.Uri): Promise<vscode.CodeLens[]> {
+  await vscode.workspace.openTextDocument(file);
+  return vscode.commands.executeCommand('vscode.executeCodeLensProvider', file);
+}
