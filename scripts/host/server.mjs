@@ -32,10 +32,8 @@ export const FEW_EXTENSIONS = [
 /** Where to begin is what a window shows first. */
 export const README_FIRST = { 'workbench.startupEditor': 'readme' };
 
-function environmentFor(host, folder, extra) {
-  // What Node has compiled is kept between the start of one extension host and the next.
-  const quick = { NODE_COMPILE_CACHE: path.join(folder, 'compiled') };
-  const environment = { ...process.env, EXTENSIONS_GALLERY: '{}', ...quick, ...extra };
+function environmentFor(host, extra) {
+  const environment = { ...process.env, EXTENSIONS_GALLERY: '{}', ...extra };
   environment.PATH = path.dirname(host.node) + path.delimiter + environment.PATH;
   for (const name of Object.keys(environment)) {
     if (/^(VSCODE_|ELECTRON_|npm_)/.test(name) || name === 'NODE_OPTIONS') delete environment[name];
@@ -110,7 +108,7 @@ export async function startServer({
   if (keybindings.length > 0)
     fs.writeFileSync(path.join(userFolder, 'keybindings.json'), JSON.stringify(keybindings, null, 2));
 
-  const env = environmentFor(host, folder, profile ? environment : { HOME: folder, ...environment });
+  const env = environmentFor(host, profile ? environment : { HOME: folder, ...environment });
   const folders = ['--server-data-dir', folder, '--user-data-dir', path.join(folder, 'data')];
   if (builtin) folders.push('--builtin-extensions-dir', linkExtensions(host, builtin, path.join(folder, 'builtin')));
   const base = [
