@@ -38,6 +38,7 @@ export const STAGES = [
     name: 'tests in the extension host',
     commands: [script('scripts/test/integration.mjs')],
     tests: true,
+    beside: true, // one window by itself leaves a core idle
   },
   {
     key: 'e2e',
