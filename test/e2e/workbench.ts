@@ -45,9 +45,9 @@ export class Workbench {
     await this.page.setViewportSize(USUAL_SIZE);
     await this.page.keyboard.press('Escape');
     const panel = this.page.locator('.part.panel');
-    await this.pressUntil(['clearNotifications', 'closePanel'], panel, 'hidden');
+    await this.pressUntil(['closePanel'], panel, 'hidden');
     await this.closeAllEditors();
-    await this.pressUntil(['forgetFiles'], this.page.locator('.notification-toast').first(), 'hidden');
+    await this.pressUntil(['clearNotifications', 'forgetFiles'], this.notification(/./).first(), 'hidden');
     const sidebar = this.page.locator('.part.sidebar');
     if (!(await sidebar.isVisible())) await this.pressUntil(['toggleSidebar'], sidebar, 'visible');
   }
@@ -215,6 +215,10 @@ export class Workbench {
 
   notification(text: string | RegExp): Locator {
     return this.page.locator('.notifications-toasts .notification-toast', { hasText: text });
+  }
+
+  async clearNotifications(): Promise<void> {
+    await this.pressUntil(['clearNotifications'], this.notification(/./).first(), 'hidden');
   }
 
   statusBarItem(text: string | RegExp): Locator {
