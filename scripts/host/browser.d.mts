@@ -4,3 +4,4 @@ import type { Browser, BrowserContext } from 'playwright-core';
 export function launchBrowser(): Promise<Browser>;
 /** The same with a profile of its own in `folder`, which is kept on disk. */
 export function launchProfile(folder: string): Promise<BrowserContext>;
+export function endAnimations(): void;

@@ -33,4 +33,5 @@ export interface Server {
 }
 
 export const QUIET_SETTINGS: Record<string, unknown>;
+export const FEW_EXTENSIONS: string[];
 export function startServer(options: ServerOptions): Promise<Server>;

@@ -3,9 +3,9 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { root } from '../root.mjs';
-import { launchBrowser } from '../host/browser.mjs';
+import { endAnimations, launchBrowser } from '../host/browser.mjs';
 import { ensureHost } from '../host/ensureHost.mjs';
-import { startServer } from '../host/server.mjs';
+import { FEW_EXTENSIONS, startServer } from '../host/server.mjs';
 import { WAIT_LIMIT_MS } from './limits.mjs';
 import { copySamples } from './workspaceCopy.mjs';
 
@@ -36,6 +36,7 @@ function endOf(page, server) {
 async function runSuite(browser, server, workspace) {
   const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
   page.setDefaultTimeout(WAIT_LIMIT_MS);
+  await page.addInitScript(endAnimations);
   const end = endOf(page, server);
   await page.exposeFunction('codeAutomationLog', (kind, parts) => {
     if (process.env.NLP_LAB_VERBOSE) console.log(`[${kind}]`, ...parts);
@@ -65,7 +66,7 @@ async function main() {
   for (const name of ['NLP_LAB_RESULTS', 'NLP_LAB_TEST_GREP'])
     if (process.env[name]) environment[name] = process.env[name];
 
-  const server = await startServer({ host, testDriver: true, environment });
+  const server = await startServer({ host, testDriver: true, environment, builtin: FEW_EXTENSIONS });
   const following = follow(output);
   try {
     return await runSuite(browser, server, workspace.folder);

@@ -12,8 +12,9 @@ import { root } from '../root.mjs';
 import { runMocha, shared } from './mocha.mjs';
 import { testsNamed, testsReaching } from './pick.mjs';
 
-/** The one that takes longest first: at the end the other processes would wait for it. */
-const ALL = ['dist/test/library/*.test.js', 'dist/test/!(library|integration)/**/*.test.js'];
+/** Folders whose files take longest come first: at the end the other processes would wait for them. */
+const LONGEST = ['library', 'architecture', 'isolation', 'faults'];
+const ALL = [...LONGEST, `!(${LONGEST.join('|')}|integration)`].map((name) => `dist/test/${name}/**/*.test.js`);
 const ELSEWHERE = ['integration', 'e2e'].map((name) => path.join('test', name) + path.sep);
 
 const build = (...args) => execFileSync(process.execPath, ['esbuild.js', ...args], { cwd: root, stdio: 'inherit' });

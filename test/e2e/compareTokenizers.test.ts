@@ -36,7 +36,7 @@ TOKENIZER.model.merges.splice(2, 0, 'w a');
 describe('comparing tokenizers', () => {
   const editor = useEditor({
     prepare: writing({
-      'reviews.tsv': labelledTable(30),
+      'compared.tsv': labelledTable(30),
       'small/tokenizer.json': JSON.stringify(TOKENIZER),
       'torn/tokenizer.json': '{\n  "version": "1.0",\n  "model": {\n',
     }),
@@ -53,7 +53,7 @@ describe('comparing tokenizers', () => {
   const head = (letter: string) => view().getByRole('group', { name: `Tokenizer ${letter}`, exact: true });
 
   it('opens with those that were picked', async () => {
-    await editor().openFile('reviews.tsv');
+    await editor().openFile('compared.tsv');
     await editor().runCommand('NLP Lab: Compare Tokenizers');
     for (const name of ['BPE', 'Characters']) {
       await editor().quickInput.fill(name); // the list draws only what fits
@@ -155,17 +155,17 @@ describe('comparing tokenizers', () => {
       .first()
       .waitFor();
     await editor().screenshot('compare-borders');
-    await editor().tab('Tokens of reviews.tsv').click();
+    await editor().tab('Tokens of compared.tsv').click();
     await view().getByRole('button', { name: 'Borders in editor' }).click();
     await editor()
-      .tab(/^reviews\.tsv/)
+      .tab(/^compared\.tsv/)
       .click();
     await film.waitFor();
     await borders.first().waitFor({ state: 'detached' });
-    await editor().tab('Tokens of reviews.tsv').click();
+    await editor().tab('Tokens of compared.tsv').click();
     await view().getByRole('button', { name: 'Options' }).click();
     await head('A').getByRole('textbox', { name: 'Seen at least' }).waitFor({ state: 'hidden' });
-    await editor().leaveOnly('Tokens of reviews.tsv');
+    await editor().leaveOnly('Tokens of compared.tsv');
   });
 
   it('shows one head at a time where four have no room', async () => {

@@ -12,6 +12,8 @@ const TEXT = 'the cat sat\nthe <b>dog</b> sat\n\nThe  cat sat\n';
 describe('the Corpus view', () => {
   const editor = useEditor({ prepare: writing({ 'reviews.tsv': labelledTable(300), 'texts/plain.txt': TEXT }) });
 
+  const tokensShow = () => editor().view().getByText('film', { exact: true }).first().waitFor();
+
   it("opens from a file's context menu in the explorer", async () => {
     await editor().showSidebar('Explorer');
     await editor().pickFromExplorer(editor().treeRow('reviews.tsv'), 'Corpus Statistics');
@@ -57,14 +59,18 @@ describe('the Corpus view', () => {
     await editor().closeAllEditors();
   });
 
-  it('opens for a table, for the checks below', async () => {
+  it('opens for a table, for the checks below, and its tokens with it', async () => {
     await editor().openFile('reviews.tsv');
+    await editor().runCommand('NLP Lab: Tokenize');
+    await tokensShow();
+    await editor()
+      .tab(/^reviews\.tsv/)
+      .click();
     await editor().runCommand('NLP Lab: Corpus Statistics');
     await editor()
       .view()
       .getByText(/300 texts, 0 empty/)
       .waitFor();
-    await editor().leaveOnly('Corpus reviews.tsv');
   });
 
   declareViewChecks({
@@ -72,5 +78,10 @@ describe('the Corpus view', () => {
     editor,
     shown: (view) => view.getByText(/300 texts, 0 empty/).waitFor(),
     picture: '.charts',
+  });
+
+  it('is not alone in coming back after the reload', async () => {
+    await editor().tab('Tokens of reviews.tsv').click();
+    await tokensShow();
   });
 });

@@ -18,6 +18,9 @@ describe('an experiment file in the editor', () => {
     }),
   });
 
+  const squiggles = () => editor().page.locator('.editor-group-container.active .squiggly-error');
+  const problem = (text: RegExp) => editor().page.locator('.markers-panel .monaco-list-row', { hasText: text }).first();
+
   it('has a CodeLens that trains', async () => {
     await editor().openFile('good.nlplab.json');
     await editor().codeLens('Train').waitFor();
@@ -26,7 +29,7 @@ describe('an experiment file in the editor', () => {
   it('has no problems when it is right', async () => {
     await editor().openFile('good.nlplab.json');
     await editor().codeLens('Train').waitFor();
-    assert.equal(await editor().errorSquiggles.count(), 0);
+    assert.equal(await squiggles().count(), 0);
   });
 
   it('completes keys, with their descriptions', async () => {
@@ -40,18 +43,15 @@ describe('an experiment file in the editor', () => {
 
   it('shows an error at a wrong key, with the nearest right one', async () => {
     await editor().openFile('wrong-key.nlplab.json');
-    await editor().errorSquiggles.first().waitFor();
+    await squiggles().first().waitFor();
     await editor().runCommand('Problems: Focus on Problems View');
-    await editor()
-      .problem(/hiden.*hidden/)
-      .first()
-      .waitFor();
+    await problem(/hiden.*hidden/).waitFor();
     await editor().screenshot('experiment-wrong-key');
   });
 
   it('shows an error at a wrong value', async () => {
     await editor().openFile('wrong-value.nlplab.json');
-    await editor().errorSquiggles.first().waitFor();
-    await editor().problem(/gruu/).first().waitFor();
+    await squiggles().first().waitFor();
+    await problem(/gruu/).waitFor();
   });
 });

@@ -2,66 +2,47 @@
 
 import fs from 'node:fs';
 import path from 'node:path';
-import { copySamples } from '../../scripts/test/workspaceCopy.mjs';
-import { leaveWorkbench, restrictedServer, sharedServer, sharedWindow } from './ground';
-import type { Theme } from './themes';
-import { Workbench } from './workbench';
+import { type EditorOptions, type OpenEditor, openEditor } from './openEditor';
+import { pictureIn } from './savePicture';
+import { forgetEditor, sharedEditor } from './sharedEditor';
+import { whatIsShown } from './whatIsShown';
+import type { Workbench } from './workbench';
 
-export interface EditorOptions {
-  theme?: Theme;
-  width?: number;
-  height?: number;
-  /** User settings of this suite. */
-  settings?: Record<string, unknown>;
-  /** The folder is not trusted: the editor is in Restricted Mode, on a server of its own. */
-  restricted?: boolean;
-  /** Called with the workspace's folder before the editor opens it. */
-  prepare?: (folder: string) => void;
-}
+export { openEditor } from './openEditor';
 
-/** An editor on a fresh copy of the samples, in the one window. `close` leaves it and removes the copy. */
-export async function openEditor(options: EditorOptions = {}): Promise<Workbench & { close(): Promise<void> }> {
-  const shared = await sharedServer();
-  const server = options.restricted ? await restrictedServer() : shared;
-  const workspace = copySamples();
-  options.prepare?.(workspace.folder);
-  const { theme = 'Dark Modern', width = 1280, height = 800 } = options;
-  const page = await sharedWindow();
-  await page.setViewportSize({ width, height });
-  const settings = { 'workbench.colorTheme': theme, ...options.settings };
-  const workbench = new Workbench(page, server, workspace.folder, settings);
-  await workbench.open();
-  return Object.assign(workbench, {
-    async close() {
-      workbench.faults.stop();
-      await leaveWorkbench(page, server);
-      if (server !== shared) await server.stop();
-      workspace.remove();
-    },
-  });
+export interface SuiteOptions extends EditorOptions {
+  /** The editor has to be one in which nothing has been done. */
+  fresh?: boolean;
 }
 
 /**
- * Gives the surrounding `describe` an editor, opened before its tests and closed after them; a failing test leaves a
- * picture in test-results/, and says what the editor showed.
+ * Gives the surrounding `describe` an editor before its tests; a failing test leaves a picture in test-results/, and says what the
+ * editor showed.
  */
-export function useEditor(options: EditorOptions = {}): () => Workbench {
-  let editor: Awaited<ReturnType<typeof openEditor>> | undefined;
+export function useEditor({ fresh = false, ...options }: SuiteOptions = {}): () => Workbench {
+  let editor: OpenEditor | undefined;
+  let hasFailed = false;
   before(async () => {
-    editor = await openEditor(options);
+    if (fresh) await forgetEditor();
+    hasFailed = true; // until it is there
+    editor = await (options.restricted ? openEditor(options) : sharedEditor(options));
+    hasFailed = false;
   });
   afterEach(async function () {
     if (this.currentTest?.state !== 'failed' || !editor) return;
+    hasFailed = true;
     const name = this.currentTest
       .fullTitle()
       .replace(/[^\w]+/g, '-')
       .slice(0, 120);
-    await editor.screenshot(`failed-${name}`).catch(() => undefined);
-    const shown = await editor.whatIsShown().catch(() => []);
+    await editor.screenshot(pictureIn(`failed-${name}`)).catch(() => undefined);
+    const shown = await whatIsShown(editor.page).catch(() => []);
     console.error([`The editor when "${name}" failed:`, ...shown].join('\n    '));
   });
   after(async () => {
-    await editor?.close();
+    if (options.restricted) await editor?.close();
+    else if (hasFailed) await forgetEditor();
+    editor = undefined;
   });
   return () => {
     if (!editor) throw new Error('The editor is open only while tests run.');

@@ -6,6 +6,9 @@ const COMMANDS = {
   closeOtherGroups: 'workbench.action.closeEditorsInOtherGroups',
   closeOtherEditors: 'workbench.action.closeOtherEditors',
   toggleSidebar: 'workbench.action.toggleSidebarVisibility',
+  closePanel: 'workbench.action.closePanel',
+  clearNotifications: 'notifications.clearAll',
+  forgetFiles: 'workbench.action.clearEditorHistoryWithoutConfirm',
 };
 
 export type KeyedCommand = keyof typeof COMMANDS;

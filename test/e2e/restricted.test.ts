@@ -64,7 +64,7 @@ describe('Restricted Mode', () => {
       await editor().runCommand(`NLP Lab: ${title}`);
       const told = editor().notification(/off in Restricted Mode/);
       await told.getByRole('button', { name: 'Manage Workspace Trust' }).waitFor();
-      await editor().runCommand('Notifications: Clear All Notifications');
+      await editor().clearNotifications();
       await told.waitFor({ state: 'detached' });
     }
   });

@@ -105,5 +105,6 @@ describe('the Tokens view', () => {
     editor,
     shown: (view) => view.getByText('film', { exact: true }).first().waitFor(),
     picture: '.scroller',
+    reloads: false, // with the Corpus view, and with all that can be in it where tokenizers are compared
   });
 });

@@ -79,7 +79,7 @@ describe('training in the editor', () => {
       .notification(/quick waits until the training before it has ended/)
       .waitFor();
     await editor().screenshot('training-queued');
-    await editor().runCommand('Notifications: Clear All Notifications');
+    await editor().clearNotifications();
     await editor().rowAction(editor().treeRow('queued, number 1'), 'Remove Training from Queue');
     await editor().treeRow('queued, number 1').waitFor({ state: 'detached' });
     await editor().openFile('endless.nlplab.json');
@@ -104,7 +104,7 @@ describe('training in the editor', () => {
     await editor()
       .statusBarItem(/1 queued/)
       .waitFor();
-    await editor().runCommand('Notifications: Clear All Notifications');
+    await editor().clearNotifications();
     await editor().reload();
     await editor()
       .notification(/these trainings waited for their turn: quick\./)
@@ -114,7 +114,7 @@ describe('training in the editor', () => {
     await editor()
       .treeRow(/quick.*left over/)
       .waitFor();
-    await editor().runCommand('Notifications: Clear All Notifications');
+    await editor().clearNotifications();
     await editor()
       .treeRow(/endless.*(stopped|interrupted)/)
       .first()
@@ -156,7 +156,7 @@ describe('training in the editor', () => {
     await told.waitFor();
     await editor().screenshot('training-error');
     assert.equal(await told.locator('.notification-list-item-message a').count(), 0);
-    await editor().runCommand('Notifications: Clear All Notifications');
+    await editor().clearNotifications();
   });
 });
 

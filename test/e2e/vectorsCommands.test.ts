@@ -21,15 +21,15 @@ describe('word vectors by command', () => {
   };
   const editor = useEditor({
     prepare: (folder) => {
-      writing({ 'words.vec': madeVectors(7), 'other.vec': madeVectors(11), 'sentences.txt': SENTENCES })(folder);
-      fs.writeFileSync(path.join(folder, 'words.bin'), binary());
+      writing({ 'first.vec': madeVectors(7), 'second.vec': madeVectors(11), 'lines.txt': SENTENCES })(folder);
+      fs.writeFileSync(path.join(folder, 'made.bin'), binary());
     },
   });
   const view = () => editor().view();
 
   it('are opened from a binary file of word2vec', async () => {
     await editor().runCommand('NLP Lab: Open Vectors File');
-    await editor().answerFileDialog('words.bin');
+    await editor().answerFileDialog('made.bin');
     await view().locator('.facts').getByText(`${MADE_WORDS} of ${MADE_WORDS} words`).waitFor();
   });
 
@@ -41,12 +41,12 @@ describe('word vectors by command', () => {
   it('make points of the texts of a file', async () => {
     await view().getByRole('tab', { name: 'Map' }).click();
     await view().getByRole('button', { name: 'Texts of a file as points…' }).click();
-    await editor().answerFileDialog('sentences.txt');
+    await editor().answerFileDialog('lines.txt');
     await editor()
-      .tab(/sentences\.txt/)
+      .tab(/lines\.txt/)
       .first()
       .waitFor();
-    await editor().leaveOnly(/sentences\.txt/);
+    await editor().leaveOnly(/lines\.txt/);
     await view().locator('.facts').getByText('4 of 4 texts').waitFor();
     await editor().screenshot('embeddings-sentences');
     await editor().closeAllEditors();
@@ -54,10 +54,10 @@ describe('word vectors by command', () => {
 
   it('are compared', async () => {
     await editor().runCommand('NLP Lab: Compare Embeddings');
-    await choose(editor(), 'words.vec');
-    await choose(editor(), 'other.vec');
+    await choose(editor(), 'first.vec');
+    await choose(editor(), 'second.vec');
     await view()
-      .getByRole('img', { name: /^Map of other/ })
+      .getByRole('img', { name: /^Map of second/ })
       .waitFor();
   });
 });

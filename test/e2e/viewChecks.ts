@@ -21,7 +21,7 @@ export interface ViewUnderTest {
   shown: (view: FrameLocator) => Promise<void>;
   /** A CSS selector of what the view is about; left out where the view is measured by another suite in its usual state. */
   picture?: string;
-  /** False where another reload of the suite is one of this view, too. */
+  /** False where another reload is one of this view, too. */
   reloads?: boolean;
 }
 

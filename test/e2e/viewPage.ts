@@ -4,6 +4,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import type { Browser, Page } from 'playwright-core';
+import { endAnimations } from '../../scripts/host/browser.mjs';
 import { root } from '../../scripts/root.mjs';
 import { WAIT_LIMIT_MS } from '../../scripts/test/limits.mjs';
 import type { LabErrorData } from '../../src/protocol/labError';
@@ -155,6 +156,7 @@ export async function openViewPage(
   await page.setContent(
     '<!DOCTYPE html><html lang="en"><body class="vscode-dark"><main id="view"></main></body></html>',
   );
+  await page.evaluate(endAnimations);
   // Arrays of numbers cross as text, marked, and are typed arrays again on the other side.
   await page.exposeFunction('hostCall', async (name: string, request: never) => {
     calls.push({ name, request });

@@ -12,6 +12,9 @@ import { PATIENCE_MS, succeeds } from './patience';
 import { savePicture } from './savePicture';
 import { type Theme, THEMES } from './themes';
 
+/** In pixels. */
+export const USUAL_SIZE = { width: 1280, height: 800 };
+
 const VISIBLE_VIEW = 'iframe.webview.ready:visible';
 
 export class Workbench {
@@ -33,9 +36,20 @@ export class Workbench {
 
   /** Opens the workspace and waits until the extension's contributions are there. */
   async open(): Promise<void> {
-    this.server.writeSettings(this.settings);
     await this.page.goto(this.server.url(this.folder));
     await this.untilReady();
+  }
+
+  /** Takes back what has been opened, moved and said in the window. */
+  async clear(): Promise<void> {
+    await this.page.setViewportSize(USUAL_SIZE);
+    await this.page.keyboard.press('Escape');
+    const panel = this.page.locator('.part.panel');
+    await this.pressUntil(['closePanel'], panel, 'hidden');
+    await this.closeAllEditors();
+    await this.pressUntil(['clearNotifications', 'forgetFiles'], this.notification(/./).first(), 'hidden');
+    const sidebar = this.page.locator('.part.sidebar');
+    if (!(await sidebar.isVisible())) await this.pressUntil(['toggleSidebar'], sidebar, 'visible');
   }
 
   /** Closes the window and opens it again: as a reload, but that the browser takes its code from what it has compiled. */
@@ -44,6 +58,11 @@ export class Workbench {
     await this.page.goto('about:blank');
     await this.page.goto(this.server.url(this.folder));
     await this.untilReady();
+  }
+
+  /** The user's settings are those of this object. */
+  applySettings(): void {
+    this.server.writeSettings(this.settings);
   }
 
   private async untilReady(): Promise<void> {
@@ -174,14 +193,19 @@ export class Workbench {
     }
   }
 
-  /** Titles that the palette offers here and now for a filter, at most a screenful. */
-  async commandsOffered(filter: string): Promise<string[]> {
-    await this.typeInPalette(`>${filter}`);
-    const rows = this.page.locator(`.quick-input-list .monaco-list-row[aria-label^="${filter}"]`);
-    await rows.first().waitFor();
-    const labels = await rows.evaluateAll((elements) => elements.map((row) => row.getAttribute('aria-label') ?? ''));
+  /** Titles that the palette offers here and now for each of some filters, at most a screenful. */
+  async commandsOffered(filters: string[]): Promise<string[][]> {
+    const offered: string[][] = [];
+    await this.typeInPalette('>');
+    for (const filter of filters) {
+      await this.quickInput.fill(`>${filter}`);
+      const rows = this.page.locator(`.quick-input-list .monaco-list-row[aria-label^="${filter}"]`);
+      await rows.first().waitFor();
+      const labels = await rows.evaluateAll((elements) => elements.map((row) => row.getAttribute('aria-label') ?? ''));
+      offered.push(labels.map((label) => label.split(',')[0]));
+    }
     await this.page.keyboard.press('Escape');
-    return labels.map((label) => label.split(',')[0]);
+    return offered;
   }
 
   /** Right-clicks a file in the explorer and picks what NLP Lab's submenu has for it. */
@@ -193,6 +217,10 @@ export class Workbench {
     return this.page.locator('.notifications-toasts .notification-toast', { hasText: text });
   }
 
+  async clearNotifications(): Promise<void> {
+    await this.pressUntil(['clearNotifications'], this.notification(/./).first(), 'hidden');
+  }
+
   statusBarItem(text: string | RegExp): Locator {
     return this.page.locator('.part.statusbar .statusbar-item', { hasText: text });
   }
@@ -200,16 +228,6 @@ export class Workbench {
   /** A CodeLens in the active editor. */
   codeLens(text: string): Locator {
     return this.page.locator('.editor-group-container.active .codelens-decoration a', { hasText: text });
-  }
-
-  /** Squiggles of errors in the active editor. */
-  get errorSquiggles(): Locator {
-    return this.page.locator('.editor-group-container.active .squiggly-error');
-  }
-
-  /** Rows of the Problems panel. */
-  problem(text: string | RegExp): Locator {
-    return this.page.locator('.markers-panel .monaco-list-row', { hasText: text });
   }
 
   /** The content of the one view that is visible. */
@@ -258,41 +276,24 @@ export class Workbench {
   async narrowTo(width: number): Promise<void> {
     const sidebar = this.page.locator('.part.sidebar');
     if (await sidebar.isVisible()) await this.pressUntil(['toggleSidebar'], sidebar, 'hidden');
-    const { height = 800 } = this.page.viewportSize() ?? {};
+    const { height } = this.page.viewportSize() ?? USUAL_SIZE;
     const activityBar = (await this.page.locator('.part.activitybar').boundingBox())?.width ?? 0;
     await this.page.setViewportSize({ width: width + Math.round(activityBar), height });
   }
 
   /** Undoes `narrowTo`. */
   async widen(): Promise<void> {
-    await this.page.setViewportSize({ width: 1280, height: this.page.viewportSize()?.height ?? 800 });
+    await this.page.setViewportSize({ ...USUAL_SIZE, height: this.page.viewportSize()?.height ?? USUAL_SIZE.height });
     await this.pressUntil(['toggleSidebar'], this.page.locator('.part.sidebar'), 'visible');
   }
 
-  /** The texts of the workbench's parts that change most, for those who have no picture. */
-  async whatIsShown(): Promise<string[]> {
-    const parts = {
-      'row of the sidebar': '.part.sidebar .monaco-list-row',
-      tab: '.tabs-container .tab',
-      notification: '.notifications-toasts .notification-toast',
-      'status bar': '.part.statusbar .left-items .statusbar-item',
-      'quick input': '.quick-input-widget:visible .monaco-list-row',
-    };
-    const texts = await Promise.all(
-      Object.entries(parts).map(async ([part, selector]) =>
-        (await this.page.locator(selector).allInnerTexts()).map((text) => `${part}: ${text.replace(/\s+/g, ' ')}`),
-      ),
-    );
-    return texts.flat();
-  }
-
   /** See `savePicture`. */
-  screenshot(name: string): Promise<string> {
+  screenshot(name: string): Promise<void> {
     return savePicture(this.page, name);
   }
 
   /** Likewise, of the visible view alone. */
-  pictureOfView(name: string): Promise<string> {
+  pictureOfView(name: string): Promise<void> {
     return savePicture(this.page.locator(VISIBLE_VIEW), name);
   }
 }

@@ -45,7 +45,7 @@ describe('runs on disk', () => {
     assert.deepEqual(whatChanged(before, structuredClone(before)), []);
     const further = changing(({ record }) => ({ record: { ...record, seconds: record.seconds + 1 } }));
     assert.deepEqual(whatChanged(before, further), [folder]);
-    assert.equal(typeof before[0].summary.evaluatedMs, 'number');
+    assert.equal(typeof entry(0).summary.evaluatedMs, 'number');
     assert.deepEqual(
       whatChanged(
         before,

@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { activated, closeEditors, eventually, inWorkspace, lensesOf } from './lab';
+import { activated, closeEditors, eventually, inWorkspace, lensesAbove } from './lab';
 
 describe('experiment files', () => {
   let document: vscode.TextDocument;
@@ -41,7 +41,7 @@ describe('experiment files', () => {
   });
 
   it('can be trained by a CodeLens', async () => {
-    const lenses = await lensesOf(document.uri);
+    const lenses = await lensesAbove(document.uri);
     const train = lenses.find(({ command }) => command?.command === 'nlpLab.train');
     assert.match(train?.command?.title ?? '', /Train$/);
     assert.equal(train?.range.start.line, 0);

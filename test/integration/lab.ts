@@ -38,14 +38,14 @@ export async function eventually<T>(what: string, look: () => T | undefined | Pr
   return assert.fail(`${what} did not happen in ${WAIT_LIMIT_MS / 1000} s`);
 }
 
-/** The CodeLenses of a file. The editor knows those of open documents alone, and closes in its own time what nobody shows. */
-export async function lensesOf(file: vscode.Uri): Promise<vscode.CodeLens[]> {
-  await vscode.workspace.openTextDocument(file);
-  return vscode.commands.executeCommand<vscode.CodeLens[]>('vscode.executeCodeLensProvider', file);
-}
-
 export async function closeEditors(): Promise<void> {
   await vscode.commands.executeCommand('workbench.action.closeAllEditors');
 }
 
 export const folderOf = (id: string): string => path.join(runsFolder(), id);
+
+/** Above the text of a file, which the editor may have let go meanwhile. */
+export async function lensesAbove(file: vscode.Uri): Promise<vscode.CodeLens[]> {
+  await vscode.workspace.openTextDocument(file);
+  return vscode.commands.executeCommand('vscode.executeCodeLensProvider', file);
+}

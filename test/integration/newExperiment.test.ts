@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import * as vscode from 'vscode';
-import { activated, closeEditors, eventually, inWorkspace, lensesOf } from './lab';
+import { activated, closeEditors, eventually, inWorkspace, lensesAbove } from './lab';
 
 describe('a new experiment', () => {
   const made: vscode.Uri[] = [];
@@ -28,7 +28,7 @@ describe('a new experiment', () => {
 
   async function assertSound(experiment: vscode.Uri): Promise<void> {
     await eventually('the check', async () => {
-      const lenses = await lensesOf(experiment);
+      const lenses = await lensesAbove(experiment);
       return lenses.length > 0 || undefined;
     });
     assert.deepEqual(vscode.languages.getDiagnostics(experiment), []);

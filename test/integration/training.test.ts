@@ -8,7 +8,7 @@ import * as vscode from 'vscode';
 import type { Inspection } from '../../src/host/inspection';
 import type { LabelAnswer } from '../../src/protocol/answer';
 import { metricsOf, type Report } from '../../src/protocol/report';
-import { activated, closeEditors, eventually, folderOf, inWorkspace, lensesOf, runsFolder } from './lab';
+import { activated, closeEditors, eventually, folderOf, inWorkspace, lensesAbove, runsFolder } from './lab';
 
 /** Those that this extension host has started, oldest first. */
 function engineProcesses(): number[] {
@@ -116,7 +116,7 @@ describe('training in the editor', () => {
     await eventually('some steps', () => (lab.trainings.of(folderOf(id))?.live.step ?? 0) > 2 || undefined);
     await vscode.commands.executeCommand('nlpLab.stopRun', id);
     await recordOf(id);
-    const lenses = await lensesOf(experiment);
+    const lenses = await lensesAbove(experiment);
     const resume = lenses.find(({ command }) => command?.command === 'nlpLab.resumeRun');
     assert.deepEqual(resume?.command?.arguments, [id]);
   });
@@ -129,7 +129,7 @@ describe('training in the editor', () => {
     const [top] = await lab.tree.getChildren();
     const { label, description, contextValue } = lab.tree.getTreeItem(top);
     assert.deepEqual([label, description, contextValue], ['reviews-lstm', 'queued, number 1', 'queued']);
-    const lenses = await lensesOf(experiment);
+    const lenses = await lensesAbove(experiment);
     assert.ok(lenses.some(({ command }) => command?.command === 'nlpLab.startQueued'));
 
     await vscode.commands.executeCommand('nlpLab.stopRun', first);
