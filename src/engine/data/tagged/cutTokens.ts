@@ -1,6 +1,7 @@
 // A text cut into the tokens that are tagged, with their places.
 
 import type { TokenUnit } from '../../schema/taggedData';
+import { LabError } from '../../../protocol/labError';
 import { createTokenizer } from '../../text/tokenizer';
 
 /** Tokens as they stand in the text; places half-open, in UTF-16 units. */
@@ -17,6 +18,18 @@ const CUTTERS: Record<TokenUnit, () => (text: string) => [number, number][]> = {
   spaces: () => (text) => Array.from(text.matchAll(/\S+/gu), ({ 0: { length }, index }) => [index, index + length]),
   characters: () => (text) => Array.from(text.matchAll(/./gsu), ({ 0: { length }, index }) => [index, index + length]),
 };
+
+/** A text whose tokens are known, in their order. Fails with `INVALID_ARGUMENT` where one of them does not follow. */
+export function placedTokens(text: string, tokens: readonly string[]): CutText {
+  let behind = 0;
+  const offsets = tokens.map((token): [number, number] => {
+    const start = text.indexOf(token, behind);
+    if (start < 0) throw new LabError('INVALID_ARGUMENT', `The text has no "${token}" where its tokens say.`);
+    behind = start + token.length;
+    return [start, behind];
+  });
+  return { tokens: [...tokens], offsets };
+}
 
 export function tokenCutter(unit: TokenUnit): (text: string) => CutText {
   const placesOf = CUTTERS[unit]();
