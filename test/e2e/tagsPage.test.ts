@@ -97,7 +97,7 @@ describe('the view of tags', () => {
     const cells = page.getByRole('table', { name: /How probable/ });
     await cells.waitFor();
     const chosen = await cells.locator('td.chosen').allInnerTexts();
-    assert.deepEqual(chosen, ['70', '94', '94', '94', '94', '94']);
+    assert.deepEqual(chosen, ['94', '94', '94', '94', '94', '70']);
     await page.getByRole('tab', { name: 'Sequences' }).click();
     await page.getByText('Lovelace: O → I-PER', { exact: true }).waitFor();
     await page.getByRole('tab', { name: 'Transitions' }).click();

@@ -84,8 +84,14 @@ describe('the tags of a text that is edited', () => {
     assert.deepEqual(places(tagged), [['LOC', 24, 30]]);
     assert.equal(tagged.changed, 1);
     assert.equal(tagged.edit([{ start: 21, length: 0, text: '\n' }]), false, 'white space before a sentence');
-    assert.equal(tagged.edit([{ start: 31, length: 0, text: 'ers' }]), true, 'letters right behind one');
+    assert.equal(tagged.edit([{ start: 31, length: 0, text: ' and' }]), true, 'more behind one that has not ended');
     assert.deepEqual([places(tagged), tagged.changed, tagged.types], [[], 2, []]);
+  });
+
+  it('stay where another sentence is put beside theirs', () => {
+    const tagged = text();
+    assert.equal(tagged.edit([{ start: 20, length: 0, text: ' More.' }]), false);
+    assert.equal(tagged.edit([{ start: 0, length: 0, text: 'Well, ' }]), true, 'but not where it begins otherwise');
   });
 
   it('follow several changes of one moment', () => {
@@ -104,7 +110,7 @@ describe('files of tags', () => {
     try {
       const file = path.join(folder, `tags.${format}`);
       fs.writeFileSync(file, TAG_FORMATS[format](answers));
-      return await loadTagged(file, { units: 'spaces', token: 'auto', tag: 'auto', separator: 'auto', encoding: 'auto' } as never); // prettier-ignore
+      return await loadTagged(file, { units: 'spaces', token: 1, tag: -1, encoding: undefined, separator: undefined });
     } finally {
       fs.rmSync(folder, { recursive: true });
     }

@@ -95,11 +95,15 @@ function placedEntities(sentence: TaggedSentence): PlacedEntity[] {
   }));
 }
 
-/** What is put beside a sentence belongs to it unless white space stands between. */
+/** Behind such a mark a sentence has ended. */
+const ENDED = /[.!?…。！？]["'”’»)\]]*$/;
+
+/** What is put beside a sentence belongs to it, unless a line begins between, or white space behind its end. */
 function touches({ start, length, text }: TextChange, sentence: TaggedSentence): boolean {
   const end = endOf(sentence);
-  if (length === 0 && start === end) return !/^\s/.test(text);
-  if (length === 0 && start === sentence.start) return !/\s$/.test(text);
+  if (length === 0 && start === end)
+    return !(/^[\r\n]/.test(text) || (/^\s/.test(text) && ENDED.test(sentence.answer.input)));
+  if (length === 0 && start === sentence.start) return !/[\r\n]$/.test(text);
   return start < end && start + length > sentence.start;
 }
 
