@@ -30,7 +30,7 @@ export interface TagsOverview {
   canReveal: boolean;
 }
 
-/** A sentence of the list: of a long one the part around its first error. */
+/** A sentence of the list, from a little before its first error on. */
 export interface ListedSentence extends SentenceBesideRight {
   index: number;
   isCutBefore: boolean;

@@ -1,4 +1,4 @@
-// The sentences that a view of tags lists: those that pass its filter, in pages, long ones cut around their first error. Pure.
+// The sentences that a view of tags lists: those that pass its filter, in pages, each from a little before its first error on. Pure.
 import {
   ENTITY_ERRORS,
   type EntityErrorKind,
@@ -10,9 +10,12 @@ import { type ListedSentence, type SentencesRequest, TAG_FILTERS, type TagFilter
 
 export const SENTENCES_A_PAGE = 100;
 
-/** Tokens of a sentence in a list, and how many of them before its first error. */
-const TOKENS_LISTED = 80;
-const TOKENS_BEFORE = 6;
+/** Tokens of a sentence in a list, and how many of them before its first error: words, or characters. */
+const TOKENS_LISTED = 160;
+const WORDS_BEFORE = 6;
+const CHARACTERS_BEFORE = 24;
+
+const areCharacters = (tokens: readonly string[]): boolean => tokens.every((token) => [...token].length === 1);
 
 const passes = ({ errors }: SentenceBesideRight, filter: TagFilter): boolean => {
   if (filter === 'all') return true;
@@ -20,8 +23,7 @@ const passes = ({ errors }: SentenceBesideRight, filter: TagFilter): boolean => 
 };
 
 /** As it is written: characters that are tagged one by one stand beside each other. */
-export const textOf = (tokens: readonly string[]): string =>
-  tokens.join(tokens.every((token) => [...token].length === 1) ? '' : ' ');
+const textOf = (tokens: readonly string[]): string => tokens.join(areCharacters(tokens) ? '' : ' ');
 
 /** The indices of those that pass. */
 export function passing(
@@ -39,7 +41,8 @@ export function passing(
 export function listed(sentence: SentenceBesideRight, index: number): ListedSentence {
   const { tokens, right, found, errors, ...rest } = sentence;
   const first = errors.at(0)?.start ?? 0;
-  const from = tokens.length <= TOKENS_LISTED || first < TOKENS_LISTED / 2 ? 0 : Math.max(0, first - TOKENS_BEFORE);
+  const before = areCharacters(tokens) ? CHARACTERS_BEFORE : WORDS_BEFORE;
+  const from = first <= 2 * before ? 0 : first - before;
   const to = Math.min(tokens.length, from + TOKENS_LISTED);
   const within = <T extends TokenSpan | TagError>(spans: readonly T[]): T[] =>
     spans

@@ -30,11 +30,13 @@ export function showTagLegend(tagged: TaggedEditors, life: Lifetime): void {
   life.add(vscode.window.onDidChangeActiveTextEditor(show));
 }
 
-/** `PER 12 · LOC 4` */
-function inShort({ text: { types } }: ShownTags): string {
-  if (types.length === 0) return vscode.l10n.t('No entities.');
+/** `PER 12 · LOC 4 · 1 changed` */
+function inShort({ text: { types, changed } }: ShownTags): string {
+  if (types.length === 0 && changed === 0) return vscode.l10n.t('No entities.');
   const told = types.slice(0, TYPES_TOLD).map(({ type, count: many }) => `${type} ${count(many)}`);
-  return [...told, ...(types.length > TYPES_TOLD ? [`+${types.length - TYPES_TOLD}`] : [])].join(' · ');
+  const more = types.length > TYPES_TOLD ? [`+${types.length - TYPES_TOLD}`] : [];
+  const gone = changed > 0 ? [vscode.l10n.t('{0} changed', count(changed))] : [];
+  return [...told, ...more, ...gone].join(' · ');
 }
 
 /** In the order in which the marks were given. */

@@ -10,7 +10,6 @@ export interface SentenceListOptions {
   /** From a row on, some of them. Never rejects. */
   load(from: number): Promise<{ sentences: readonly ListedSentence[]; total: number } | undefined>;
   row(sentence: ListedSentence): HTMLElement[];
-  spoken(sentence: ListedSentence): string;
   /** Undefined: none. */
   onChoose(sentence: ListedSentence | undefined): void;
   onOpen(sentence: ListedSentence): void;
@@ -76,9 +75,8 @@ export function sentenceList({ label, empty, load, ...options }: SentenceListOpt
       ...{ role: 'option', id: `sentence-${place}`, 'data-place': String(place) },
       ...{ 'aria-setsize': String(total), 'aria-posinset': String(place + 1) },
       'aria-selected': String(sentence !== undefined && sentence.index === chosen),
-      'aria-label': sentence ? options.spoken(sentence) : '…',
     };
-    const line = element('div', { class: 'sentence', attributes }, ...(sentence ? options.row(sentence) : []));
+    const line = element('div', { class: 'sentence', attributes }, ...(sentence ? options.row(sentence) : ['…']));
     line.style.top = `${place * ROW_PX}px`;
     return line;
   }

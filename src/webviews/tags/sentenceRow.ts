@@ -27,13 +27,3 @@ export function sentenceRow(
     element('span', { class: 'drawn' }, ...drawn(found, right)),
   ];
 }
-
-/** What a screen reader says of it. */
-export function spokenRow({ tokens, errors, line }: ListedSentence, strings: TagsStrings): string {
-  const joint = jointOf(tokens);
-  const wrong = errors.map(({ kind, start, end }) =>
-    strings.errorAt(strings.kinds[kind], tokens.slice(start, end).join(joint)),
-  );
-  const said = wrong.length > 0 ? wrong.join(', ') : strings.noErrors;
-  return `${strings.lineOf(count(line))}: ${tokens.join(joint)}. ${said}`;
-}

@@ -37,7 +37,6 @@ export const tagsStrings = (t: Translate) => {
     found: t('Found'),
     lineOf: (line: string) => t('Line {0}', line),
     noErrors: t('no errors'),
-    errorAt: (kind: string, text: string) => t('{0}: {1}', kind, text),
     details: t('Details'),
     sections: t('The chosen sentence'),
     sash: sashStrings(t),

@@ -13,7 +13,7 @@ import { gap, toolbar } from '../shared/toolbar';
 import { details } from './details';
 import { lookOf } from './entityNodes';
 import { sentenceList } from './sentenceList';
-import { sentenceRow, spokenRow } from './sentenceRow';
+import { sentenceRow } from './sentenceRow';
 import { type TagsStrings, tagsStrings } from './strings';
 import { filterOf, type TagsViewState } from './viewState';
 
@@ -46,7 +46,6 @@ export function buildTagsView({ client, t, state, keep }: Connection<TagsViewCon
       }
     },
     row: (sentence) => sentenceRow(sentence, look, strings),
-    spoken: (sentence) => spokenRow(sentence, strings),
     onChoose(sentence) {
       keep({ chosen: sentence?.index ?? -1 });
       if (overview) told.show(state.chosen, overview);

@@ -18,7 +18,7 @@ export function transitionNodes({ tags, chain }: TagLattice, strings: TagsString
   const cellOf = (score: number, from: string, to: string): HTMLElement => {
     const isAllowed = Number.isFinite(score);
     const said = strings.cell(from, to, isAllowed ? figure(score) : strings.masked);
-    return shaded(element('td', { text: isAllowed ? score.toFixed(1) : '×', title: said }), score, most);
+    return shaded(element('td', { text: isAllowed ? rounded(score) : '×', title: said }), score, most);
   };
   const head = [...tags, strings.end].map((tag) =>
     element('th', { text: tag, title: tag, attributes: { scope: 'col' } }),
@@ -47,6 +47,13 @@ export function transitionNodes({ tags, chain }: TagLattice, strings: TagsString
     element('p', { class: 'note', text: strings.transitionsHint }),
   ];
 }
+
+/** With one decimal, and no sign before a zero. */
+const rounded = (score: number): string =>
+  score
+    .toFixed(1)
+    .replace(/^-(?=0\.0$)/, '')
+    .replace('-', '−');
 
 /** The background of a view in the middle; text keeps its contrast on both ends. */
 function shaded(node: HTMLElement, score: number, most: number): HTMLElement {
