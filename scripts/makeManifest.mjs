@@ -1,5 +1,5 @@
 // Brings package.json and package.nls.json in line with the tables of commands and views in src/host: `contributes.commands`,
-// `contributes.submenus`, `contributes.menus`, the events that restore views, the English titles. All other keys stay as they are.
+// `contributes.submenus`, `contributes.menus`, `contributes.keybindings`, the events that restore views, the English titles. All other keys stay as they are.
 // `node scripts/makeManifest.mjs [--check] [--folder=<folder>] [--source=<folder>]`; with `--check` nothing is written, and the
 // exit code is 1 while a file is stale. `--folder` holds the two files, `--source` src/; without them both are the project's.
 import { build } from 'esbuild';
@@ -42,14 +42,14 @@ async function tables() {
 /** The two files as they should be, by name, as objects. */
 async function current(manifest, texts) {
   const { contributions, viewEvents } = await tables();
-  const { commands, submenus, menus, titles } = contributions;
+  const { commands, submenus, menus, keybindings, titles } = contributions;
   const otherEvents = manifest.activationEvents.filter((event) => !event.startsWith(RESTORING));
   const otherTexts = Object.entries(texts).filter(([key]) => !key.startsWith(TITLE));
   return {
     'package.json': {
       ...manifest,
       activationEvents: [...viewEvents, ...otherEvents],
-      contributes: { ...manifest.contributes, commands, submenus, menus },
+      contributes: { ...manifest.contributes, commands, submenus, menus, keybindings },
     },
     'package.nls.json': { ...titles, ...Object.fromEntries(otherTexts) },
   };

@@ -50,6 +50,7 @@ export function startEngine(port: Port, { onShutdown }: EngineOptions): void {
     ask: lazily(async () => (await import('./calls/ask')).ask),
     attend: lazily(async () => (await import('./calls/attend')).attend),
     judge: lazily(async () => (await import('./calls/judge')).judge),
+    judgeTags: lazily(async () => (await import('./calls/judgeTags')).judgeTags),
     compare: lazily(async () => (await import('./calls/compare')).compare),
     report: lazily(async () => (await import('./calls/report')).report),
     explain: lazily(async () => (await import('./calls/explain')).explain),

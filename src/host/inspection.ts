@@ -6,6 +6,7 @@ import type { Trainings } from './engine/trainings';
 import type { Views } from './registry';
 import type { Runs } from './runs/runs';
 import type { RunsTree } from './runs/runsTree';
+import type { TaggedEditors } from './tags/taggedEditors';
 import type { TokenBorders } from './tokens/tokenBorders';
 
 export interface Inspection {
@@ -17,6 +18,7 @@ export interface Inspection {
   tree: RunsTree;
   views: Views;
   borders: TokenBorders;
+  tagged: TaggedEditors;
   vectors: VectorsEngine;
   trainings: Trainings;
   queue: TrainingQueue;

@@ -24,6 +24,10 @@ import { ExpandedNodes } from './runs/expandedNodes';
 import { Runs } from './runs/runs';
 import { openableId, RunsTree } from './runs/runsTree';
 import { Log } from './editor/shown/log';
+import { TaggedEditors } from './tags/taggedEditors';
+import { followTaggers } from './tags/taggers';
+import { TagHover } from './tags/tagHover';
+import { showTagLegend } from './tags/tagLegend';
 import { TokenBorders } from './tokens/tokenBorders';
 import { TokenizerEditor } from './tokens/tokenizerEditor';
 import { TokenizerFiles } from './tokens/tokenizerFiles';
@@ -57,6 +61,10 @@ export function buildParts(context: vscode.ExtensionContext, life: Lifetime) {
     void views.run.show({ folder }, options);
   const trainer = new Trainer({ trainings, queue, reading, runs, messages, log, showRun });
   const borders = new TokenBorders((uri) => tokensOf(views.tokens, uri)?.activeColumn, life);
+  const tagged = new TaggedEditors(working, life);
+  new TagHover(tagged, working, life);
+  showTagLegend(tagged, life);
+  followTaggers(runs, memory, life);
   const needs: NeedsOfViews = {
     ...{ extensionUri, memory, log, reading, working, tokenizing, counting, vectors, runs, borders },
     ...{ files: new TokenizerFiles(memory), words: new WordFiles(memory) },
@@ -88,7 +96,7 @@ export function buildParts(context: vscode.ExtensionContext, life: Lifetime) {
   const tokenizerTrainer = new TokenizerTrainer(tokenizing, needs.storage);
   registerCommands(
     COMMANDS,
-    { ...needs, views, messages, trainings, queue, trainer, deletedRuns, tokenizerTrainer },
+    { ...needs, views, messages, trainings, queue, trainer, deletedRuns, tokenizerTrainer, tagged },
     life,
   );
 
@@ -97,5 +105,5 @@ export function buildParts(context: vscode.ExtensionContext, life: Lifetime) {
     queue.close();
     await Promise.all([trainings, ...shared].map((part) => part.dispose()));
   };
-  return { runs, tree, views, borders, vectors, trainings, queue, engineStarted, end };
+  return { runs, tree, views, borders, tagged, vectors, trainings, queue, engineStarted, end };
 }

@@ -19,7 +19,14 @@ export interface AskRequest {
   search?: boolean;
   /** A reference for each text: outputs then come with their sentence BLEU; of runs that write. */
   references?: string[];
+  /** Of runs that tag: the tokens of each text, where it is cut already. */
+  tokens?: string[][];
+  /** Of runs that tag: what is told beside the best tags; left out, the next best sequences of texts that are not too long. */
+  tags?: TagDetail;
 }
+
+/** `best`: the best tags alone; `lattice`: all that was weighed. */
+export type TagDetail = 'best' | 'lattice';
 
 /** One for each text, in their order. */
 export interface AskReply {
@@ -95,6 +102,29 @@ export interface TagsAnswer {
   entities: TaggedEntity[];
   /** The best sequences of tags, the best first, of runs that choose among whole sequences. */
   alternatives?: { tags: string[]; probability: number }[];
+  /** Where it was asked for. */
+  lattice?: TagLattice;
+}
+
+/** How probable each tag of each token is, and what speaks for one tag behind another. */
+export interface TagLattice {
+  /** As the model writes them, which may be in another scheme than those of the answer. */
+  tags: string[];
+  /** [tokens, tags], of each token one in all. */
+  probabilities: Float32Array;
+  /** By token the number of its best tag. */
+  path: number[];
+  /** Of runs that choose among whole sequences. */
+  chain?: TagChain;
+}
+
+/** Scores, natural logarithms up to a constant; −∞ where the scheme does not allow it. */
+export interface TagChain {
+  /** [tags, tags], of the tag of the column behind that of the row. */
+  transitions: Float32Array;
+  /** [tags], of the tag at the beginning and at the end of a text. */
+  begin: Float32Array;
+  end: Float32Array;
 }
 
 /** Tokens `start` to `end` (exclusive) of an answer. */

@@ -6,6 +6,7 @@ import type { AskReply, AskRequest } from './answer';
 import type { AttentionReply, AttentionRequest } from './attention';
 import type { CleanReply, CleanRequest, CorpusStatistics, CorpusStatisticsRequest } from './corpus';
 import type { ExplainReply, ExplainRequest } from './explanation';
+import type { JudgedTagsReply, JudgedTagsRequest } from './judgedTags';
 import type { LabErrorData } from './labError';
 import type { MetricLine, RunDetails, RunRecord, RunSummary } from './run';
 import type { Progress } from './progress';
@@ -158,6 +159,8 @@ export interface EngineContract {
     attend: { request: AttentionRequest; reply: AttentionReply; progress: Progress };
     /** Judges a run on data whose right answers are known; the report becomes the run's latest evaluation, others are kept. */
     judge: { request: JudgeRequest; reply: JudgeReply; progress: Progress };
+    /** Tags sentences whose right tags are known, and tells each; of runs that tag. Nothing is kept with the run. */
+    judgeTags: { request: JudgedTagsRequest; reply: JudgedTagsReply; progress: Progress };
     /** Judges several runs on the same data, and compares them by paired bootstrap. */
     compare: { request: CompareRequest; reply: CompareReply; progress: Progress };
     /**

@@ -51,6 +51,7 @@ export async function run(args: string[], handlers: FakeHandlers = {}, settings:
         'ask',
         'attend',
         'judge',
+        'judgeTags',
         'compare',
         'report',
         'explain',

@@ -63,6 +63,9 @@ describe('package.json', () => {
       'showRunFolder',
       'showLog',
       'unqueue',
+      'nextEntity',
+      'previousEntity',
+      'clearTags',
     ];
     assert.equal(check().status, 0); // it bundles the tables
     const { harmlessCommands } = createRequire(path.resolve('package.json'))('./dist/scripts/manifest.cjs') as {
@@ -85,6 +88,7 @@ describe('package.json beside the tables of commands and views', () => {
   const changes: [string, string, RegExp, string][] = [
     ['a title', 'package.nls.json', /"Open Run"/, '"Open a Run"'],
     ['a clause', 'package.json', /"workspaceFolderCount > 0"/, '"workspaceFolderCount > 1"'],
+    ['a key', 'package.json', /"key": "alt\+f7"/, '"key": "alt+f6"'],
     ['a view that is not restored', 'package.json', /\s*"onWebviewPanel:nlpLab.beam",/, ''],
   ];
   for (const [what, name, written, changed] of changes)

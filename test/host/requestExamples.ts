@@ -63,6 +63,13 @@ export const EXAMPLES: Record<string, Record<string, object>> = {
     ask: { text: 'one two' },
     openExample: { section: 0, block: 1, row: 2 },
   },
+  tags: {
+    ...{ cancel: {}, again: {}, chooseOther: {} },
+    sentences: { version: 1, filter: 'wrong', text: 'Paris', from: 100 },
+    sentence: { version: 1, index: 3 },
+    lattice: { version: 1, index: 3 },
+    reveal: { version: 1, index: 3, error: -1 },
+  },
   tokens: {
     setColumns: { columns: [{ id: 1, options: columnOf('bpe') }] },
     ...{ again: { column: 1 }, cancel: {}, activate: { column: 1 }, showBorders: { on: true }, chooseReading: {} },

@@ -70,6 +70,12 @@ function faultsOf({ where, text = '' }: (typeof given)[number]): string[] {
   ];
 }
 
+/** Markdown without a mark that makes anything. */
+function assertPlain(value: string): void {
+  assert.ok(!CONTROL.test(value));
+  assert.ok(!/[!"$-/:<-@[-`{-~]|#(?!\d+;)|^ |\d\. /m.test(value.replace(/&(?:#\d+|nbsp);/g, 'x')), value.slice(0, 100));
+}
+
 describe('texts that the editor shows', () => {
   it(`are only text in every place, whatever of ${PAYLOADS.length} they are`, async () => {
     const { show } = await places();
@@ -114,15 +120,20 @@ describe('texts that the editor shows', () => {
       hover(look);
       return given[0].text ?? '';
     };
-    for (const payload of PAYLOADS) {
-      const value = valueOf({ text: payload });
-      assert.ok(!CONTROL.test(value));
-      assert.ok(
-        !/[!"$-/:<-@[-`{-~]|#(?!\d+;)|^ |\d\. /m.test(value.replace(/&(?:#\d+|nbsp);/g, 'x')),
-        value.slice(0, 100),
-      );
-    }
+    for (const payload of PAYLOADS) assertPlain(valueOf({ text: payload }));
     const linked = valueOf({ text: 'a', link: { title: 'b', command: 'c', values: ['x) [y](command:z'] } });
     assert.deepEqual(linked.match(/\[.*?\]\(.*?\)/g), ['[b](command:c?%5B%22x%29%20%5By%5D%28command%3Az%22%5D)']);
+  });
+
+  it('are only text behind marks, and in their list but for the samples of ours', async () => {
+    await places();
+    const { markOf, markList } = await import('../../src/host/editor/shown/marks');
+    for (const payload of PAYLOADS) {
+      given.length = 0;
+      markOf(payload, 0);
+      assert.deepEqual(given.flatMap(faultsOf), []);
+      const { value } = markList(payload, [{ name: payload, text: payload }]);
+      assertPlain(value.replace(/<span style="color:var\(--vscode-nlpLab-tag1\);">━━<\/span>/, 'x'));
+    }
   });
 });

@@ -90,6 +90,7 @@ const fake = {
     createQuickPick: () => new QuickPick(),
     createStatusBarItem: () => new StatusBarItem(),
     createOutputChannel: () => channel,
+    createTextEditorDecorationType: ({ after }: { after: { contentText: string } }) => keep('line', after.contentText),
     withProgress<T>({ title }: Options, work: (shown: object, token: object) => Promise<T>): Promise<T> {
       keep('line', title);
       const report = ({ message: detail }: { message?: string }): void => keep('line', detail);
@@ -113,7 +114,7 @@ const fake = {
     file: (text: string) => ({ path: text, fsPath: text }),
     joinPath: ({ path }: { path: string }, ...names: string[]) => ({ path: [path, ...names].join('/') }),
   },
-  ProgressLocation: {},
+  ...{ ProgressLocation: {}, DecorationRangeBehavior: {}, OverviewRulerLane: {} },
   StatusBarAlignment: {},
   TreeItemCollapsibleState: { None: 0 },
   ThemeIcon: class {},

@@ -1,20 +1,19 @@
 // What went wrong with the entities of a sentence, sorted into four kinds, each entity in one of them at most.
 
+import type { EntityErrorKind } from '../../protocol/judgedTags';
 import type { Entity } from '../tags/tag';
-
-/**
- * `type`: the right borders, another type; `boundary`: it overlaps what there is, with other borders; `missed`: nothing was found there;
- * `invented`: there is nothing there.
- */
-export const ENTITY_ERRORS = ['boundary', 'type', 'missed', 'invented'] as const;
-
-export type EntityErrorKind = (typeof ENTITY_ERRORS)[number];
 
 /** An entity that is there beside the one that was found in its place. */
 export interface EntityPair {
   kind: 'right' | EntityErrorKind;
   actual?: Entity;
   found?: Entity;
+}
+
+/** The tokens of both, half-open. */
+export function placeOf({ actual, found }: EntityPair): { start: number; end: number } {
+  const both = [actual, found].filter((entity) => entity !== undefined);
+  return { start: Math.min(...both.map(({ start }) => start)), end: Math.max(...both.map(({ end }) => end)) };
 }
 
 const sameBorders = (a: Entity, b: Entity): boolean => a.start === b.start && a.end === b.end;

@@ -1,6 +1,7 @@
 // What a run made of a part of data whose right answers are known: what came out of each example, and figures that add up over
 // examples, so that a set can be drawn again from itself.
 
+import type { JudgedTagsReply } from '../../protocol/judgedTags';
 import type { MetricName } from '../../protocol/metrics';
 import type { Report } from '../../protocol/report';
 
@@ -43,4 +44,6 @@ export interface JudgedPart {
   /** How good the i-th answer is by itself, and by what metric. */
   readonly exampleMetric: MetricName;
   scoreOf(i: number, judging: Judging): number;
+  /** Each sentence beside its right tags; of runs that tag. */
+  tagged?(): JudgedTagsReply;
 }

@@ -25,7 +25,7 @@ const canAttend = (entry: RunEntry): boolean => canNow(entry, 'attend');
 const canSearch = (entry: RunEntry): boolean => canNow(entry, 'search');
 
 /** Of lines of runs that answer texts. */
-const ANSWERS = '(label|write)';
+const ANSWERS = '(label|tag|write)';
 
 const SOURCE_FILE = named(endingPattern(sourceEndings, { compressed: false }));
 const SELECTED_TEXT = all(WITH_SELECTION, TEXT);

@@ -19,6 +19,12 @@ export interface MenuPlace {
   group: string;
 }
 
+/** A key that runs a command, as package.json writes it, where a clause holds. */
+export interface CommandKey {
+  key: string;
+  when: string;
+}
+
 /** `Parts`: what of the extension the command works with. */
 export interface Command<Parts> {
   /** In English; `package.nls.ko.json` has it in Korean, as `command.<name>`. */
@@ -29,6 +35,7 @@ export interface Command<Parts> {
   needsTrust?: true;
   /** The clause that must hold for the palette to offer it; it always does where this is left out. */
   palette?: string;
+  key?: CommandKey;
   menus?: Partial<Record<Menu, MenuPlace | readonly MenuPlace[]>>;
   /** `given`: by the palette nothing, by a menu what it belongs to, by the tree its lines, by other extensions anything. */
   run: (parts: Parts, ...given: never[]) => unknown;

@@ -1,5 +1,5 @@
 // What package.json says of commands, made from their tables.
-import { type Commands, EXPLORER, type Menu, type MenuPlace } from './command';
+import { type CommandKey, type Commands, EXPLORER, type Menu, type MenuPlace } from './command';
 import { either } from './when';
 
 interface Titled {
@@ -25,6 +25,7 @@ export interface Contributions {
   commands: Titled[];
   submenus: { id: string; label: string }[];
   menus: Record<string, (Placed | PlacedMenu)[]>;
+  keybindings: ({ command: string } & CommandKey)[];
   /** The English titles by their keys in `package.nls.json`. */
   titles: Record<string, string>;
 }
@@ -54,6 +55,7 @@ export function contributionsOf(commands: Commands<never>): Contributions {
       ...Object.fromEntries(MENUS.map((menu) => [menu, placed(menu)])),
       'explorer/context': [...placed('explorer/context'), submenuOf(placed(EXPLORER))],
     },
+    keybindings: all.flatMap(([name, { key }]) => (key === undefined ? [] : { command: idOf(name), ...key })),
     titles: Object.fromEntries(all.map(([name, { title }]) => [keyOf(name), title])),
   };
 }

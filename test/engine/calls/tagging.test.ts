@@ -89,6 +89,54 @@ describe('tagging', () => {
       assert.deepEqual([empty.tokens, empty.tags, empty.entities, empty.alternatives], [[], [], [], undefined]);
     }));
 
+  it('tells what it weighed where that is asked for, of tokens that are given too', () =>
+    inLab(async (lab) => {
+      const { folder } = await lab.client.call('train', request(lab));
+      const texts = ['Alan Kurtson lives in Paris.'];
+      const [{ lattice, tags, tokens }] = await askTags(lab, { folder, texts, tags: 'lattice' });
+      assert.ok(lattice?.chain);
+      const { length } = lattice.tags;
+      assert.equal(lattice.probabilities.length, tokens.length * length);
+      tokens.forEach((_, t) => {
+        const row = [...lattice.probabilities.subarray(t * length, (t + 1) * length)];
+        assert.ok(Math.abs(row.reduce((sum, part) => sum + part, 0) - 1) < 1e-5);
+      });
+      assert.deepEqual(lattice.path.map((tag) => lattice.tags[tag]).slice(0, 3), ['B-PER', 'E-PER', 'O']);
+      const [outside, end] = ['O', 'E-PER'].map((tag) => lattice.tags.indexOf(tag));
+      assert.equal(lattice.chain.transitions[outside * length + end], -Infinity, 'no end without a beginning');
+      assert.equal(lattice.chain.begin[end], -Infinity);
+
+      const [best] = await askTags(lab, { folder, texts, tags: 'best' });
+      assert.deepEqual([best.tags, best.alternatives, best.lattice], [tags, undefined, undefined]);
+      const given = ['Alan', 'Kurtson', 'lives in', 'Paris.'];
+      const [own] = await askTags(lab, { folder, texts, tokens: [given] });
+      assert.deepEqual([own.tokens, own.offsets.at(-1)], [given, [22, 28]]);
+      await assert.rejects(
+        askTags(lab, { folder, texts, tokens: [['Ada']] }),
+        rejectsWith('INVALID_ARGUMENT', /no "Ada" where its tokens say/),
+      );
+    }));
+
+  it('tells each sentence beside its right tags', () =>
+    inLab(async (lab) => {
+      const { folder } = await lab.client.call('train', request(lab));
+      lab.write('wrong.conll', 'Ada B-LOC\nlives O\n\nin O\nin B-PER\n. O\n');
+      const reply = await lab.client.call('judgeTags', { folder, data: 'wrong.conll', baseFolder: lab.folder });
+      assert.deepEqual([reply.file, reply.count, reply.namesEntities], [lab.file('wrong.conll'), 2, true]);
+      assert.deepEqual(reply.sentences, [
+        {
+          ...{ tokens: ['Ada', 'lives'], line: 1 },
+          ...{ right: [{ type: 'LOC', start: 0, end: 1 }], found: [{ type: 'PER', start: 0, end: 1 }] },
+          errors: [{ kind: 'type', start: 0, end: 1, line: 1 }],
+        },
+        {
+          ...{ tokens: ['in', 'in', '.'], line: 4, right: [{ type: 'PER', start: 1, end: 2 }], found: [] },
+          errors: [{ kind: 'missed', start: 1, end: 2, line: 5 }],
+        },
+      ]);
+      assert.equal(figureOf(reply, 'f1').value, 0);
+    }));
+
   it('tells each error with its line', () =>
     inLab(async (lab) => {
       const { folder } = await lab.client.call('train', request(lab));

@@ -1,6 +1,7 @@
 // A text cut into the tokens that are tagged, with their places.
 
 import type { TokenUnit } from '../../schema/taggedData';
+import { LabError } from '../../../protocol/labError';
 import { createTokenizer } from '../../text/tokenizer';
 
 /** Tokens as they stand in the text; places half-open, in UTF-16 units. */
@@ -28,6 +29,18 @@ function charactersIn(text: string): [number, number][] {
     let at = index;
     return parts.map(({ length }) => [at, (at += length)]);
   }).flat();
+}
+
+/** A text whose tokens are known, in their order. Fails with `INVALID_ARGUMENT` where one of them does not follow. */
+export function placedTokens(text: string, tokens: readonly string[]): CutText {
+  let behind = 0;
+  const offsets = tokens.map((token): [number, number] => {
+    const start = text.indexOf(token, behind);
+    if (start < 0) throw new LabError('INVALID_ARGUMENT', `The text has no "${token}" where its tokens say.`);
+    behind = start + token.length;
+    return [start, behind];
+  });
+  return { tokens: [...tokens], offsets };
 }
 
 export function tokenCutter(unit: TokenUnit): (text: string) => CutText {

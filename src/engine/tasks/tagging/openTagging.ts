@@ -1,10 +1,9 @@
 // A trained tagger that is open: asked for tags, or judged on tagged sentences.
 
 import path from 'node:path';
-import type { TagsAnswer } from '../../../protocol/answer';
 import { filesOfSource } from '../../../protocol/data';
 import { LabError } from '../../../protocol/labError';
-import { tokenCutter, type CutText } from '../../data/tagged/cutTokens';
+import { placedTokens, tokenCutter } from '../../data/tagged/cutTokens';
 import { checkedTags, loadTagged } from '../../data/tagged/loadTagged';
 import { WordTable } from '../../data/tagged/wordTable';
 import { deviceOrCpu } from '../../runtime/device';
@@ -13,13 +12,12 @@ import { writeOutput } from '../../store/atomicFile';
 import { nodeFiles } from '../../store/nodeFiles';
 import { realPath } from '../../store/realPath';
 import { runFiles } from '../../store/runFolder';
-import { entitiesIn } from '../../tags/entities';
 import { parseTokenizer } from '../../text/tokenizerFile';
 import { UNK } from '../../text/vocabulary';
 import { storedParameters } from '../../train/parameterValues';
 import type { Asked, Judged, OpenModel } from '../openModel';
 import type { RunParts } from '../task';
-import { alternativesOf, bestTags, learnedChain, tagProbabilities } from './decodeTags';
+import { learnedChain } from './decodeTags';
 import { columnsOf } from './columnsOf';
 import { judgeSentences } from './judgeSentences';
 import type { TaggingExperiment } from './schema';
@@ -27,13 +25,9 @@ import { taggedPart } from './taggedPart';
 import { parseTagger, TAGGER_FILE } from './taggerFile';
 import { taggerOf, wholeTokens } from './taggerModel';
 import { createTaggerSession } from './taggerSession';
-import { taughtTags, writtenTags } from './tagSet';
+import { tagsAnswer } from './tagsAnswer';
+import { taughtTags } from './tagSet';
 import { unknownWords } from './unknownWords';
-
-/** The best sequences that are told of a text. */
-const ALTERNATIVES = 5;
-/** Of longer texts the best alone is told: they all differ in a token somewhere. */
-const LONGEST_WITH_ALTERNATIVES = 500;
 
 export async function openTagging({
   record,
@@ -51,50 +45,23 @@ export async function openTagging({
   const file = path.join(opened.folder, 'model.safetensors');
   const parameters = storedParameters(tagger.parameters, opened.checkpoint.model, file);
   const settings = { device: await deviceOrCpu(runtime.device ?? 'cpu'), threads: threadsOf(runtime.threads) };
-  const count = set.tags.length;
-  const session = await createTaggerSession(tagger, { ...training, tags: count, used: model }, settings);
+  const shape = { ...training, tags: set.tags.length, used: model };
+  const session = await createTaggerSession(tagger, shape, settings);
   const chain = learnedChain(parameters, set);
   const cut = tokenCutter(data.units);
   const newTable = () => new WordTable(wholeTokens(tokenizer, vocabulary), alphabets);
 
-  function answerOf(input: string, { tokens, offsets }: CutText, unknown: boolean[], scores: Float32Array): TagsAnswer {
-    const named = (path: Int32Array) => [
-      ...writtenTags(
-        set,
-        Array.from(path, (tag) => set.tags[tag]),
-      ),
-    ];
-    const best = bestTags(scores, count, chain);
-    const probabilities = tagProbabilities(scores, count, chain);
-    const tags = named(best);
-    const isShort = tokens.length > 0 && tokens.length <= LONGEST_WITH_ALTERNATIVES;
-    const alternatives = chain && isShort ? alternativesOf(scores, count, chain, ALTERNATIVES) : undefined;
-    return {
-      kind: 'tags',
-      ...{ input, output: tags.join(' '), tokens, offsets, unknown, tags },
-      probabilities: Array.from(best, (tag, t) => probabilities[t * count + tag]),
-      namesEntities: set.files !== undefined,
-      entities: entitiesIn(tags, set.files, set.repair).map((entity) => ({
-        ...entity,
-        text: input.slice(offsets[entity.start][0], offsets[entity.end - 1][1]),
-      })),
-      ...(alternatives && {
-        alternatives: alternatives.map(({ tags: path, probability }) => ({ tags: named(path), probability })),
-      }),
-    };
-  }
-
   return {
-    async ask({ texts, ...more }: Asked, { signal, progress }) {
+    async ask({ texts, tokens: given, tags: detail, ...more }: Asked, { signal, progress }) {
       refuseOthers(more);
       const table = newTable();
-      const cuts = texts.map(cut);
+      const cuts = texts.map((text, i) => (given ? placedTokens(text, given[i]) : cut(text)));
       const words = cuts.map(({ tokens }) => table.wordsOf(tokens));
       const report = (fraction: number): void => progress({ phase: 'Tagging', fraction });
       const scores = await session.run(parameters, { words }, table, { signal, progress: report });
-      return texts.map((text, i) => {
+      return texts.map((input, i) => {
         const unknown = Array.from(words[i], (word) => table.ids[word] === UNK);
-        return answerOf(text, cuts[i], unknown, scores[i]);
+        return tagsAnswer({ input, ...cuts[i], unknown, scores: scores[i] }, { set, chain }, detail);
       });
     },
 
@@ -152,7 +119,13 @@ const readingOf = (data: TaggingExperiment['data'], { reading }: Judged) => ({
   separator: reading?.separator ?? data.separator,
 });
 
-function refuseOthers({ decoding, attention, search, references, explain }: Omit<Asked, 'texts'>): void {
+function refuseOthers({
+  decoding,
+  attention,
+  search,
+  references,
+  explain,
+}: Omit<Asked, 'texts' | 'tokens' | 'tags'>): void {
   if (decoding || attention || search || references || explain)
     throw new LabError('INVALID_ARGUMENT', 'This run gives tags: there is nothing to decode or to explain.');
 }

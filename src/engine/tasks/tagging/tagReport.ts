@@ -1,13 +1,14 @@
 // The report on tags: figures of entities by type, the confusion of types, and the errors by their kind, each with its line.
 
 import { count } from '../../../protocol/figures';
+import { ENTITY_ERRORS, type EntityErrorKind } from '../../../protocol/judgedTags';
 import type { Report, ReportBlock, ReportColumn, ReportExample, ReportSection } from '../../../protocol/report';
 import { toTranslate } from '../../../protocol/toTranslate';
 import { createRandom } from '../../data/random';
 import type { TaggedSentence as GivenSentence } from '../../data/tagged/taggedSentence';
 import type { UnknownTokens } from '../../data/unknownTokens';
 import { bootstrap } from '../../metrics/bootstrap';
-import { ENTITY_ERRORS, pairedEntities, type EntityErrorKind, type EntityPair } from '../../metrics/entityErrors';
+import { pairedEntities, placeOf, type EntityPair } from '../../metrics/entityErrors';
 import type { EntityFigures, TaggedSentence } from '../../metrics/entityFigures';
 import type { AdditiveFigure } from '../../metrics/judgedPart';
 import type { TagRepair } from '../../tags/entities';
@@ -160,9 +161,9 @@ function errorsOf({ sentences }: Reported, pairs: readonly EntityPair[][]): Repo
   return { title: toTranslate('Errors'), blocks: [summary, ...lists] };
 }
 
-function rowOf({ tokens, file, lines }: TaggedPart['sentences'][number], { actual, found }: EntityPair): ReportExample {
-  const start = Math.min(...[actual, found].flatMap((each) => (each ? [each.start] : [])));
-  const end = Math.max(...[actual, found].flatMap((each) => (each ? [each.end] : [])));
+function rowOf({ tokens, file, lines }: TaggedPart['sentences'][number], pair: EntityPair): ReportExample {
+  const { actual, found } = pair;
+  const { start, end } = placeOf(pair);
   const joint = tokens.every((token) => [...token].length === 1) ? '' : ' ';
   const text = (from: number, to: number): string => tokens.slice(Math.max(0, from), to).join(joint);
   const said = (entity: Entity | undefined): string =>

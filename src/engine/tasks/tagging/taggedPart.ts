@@ -2,6 +2,7 @@
 
 import { entityFigures, rightTokens, countEntities, scoresOf, type TaggedSentence } from '../../metrics/entityFigures';
 import type { AdditiveFigure, JudgedPart } from '../../metrics/judgedPart';
+import { besideRight } from './besideRight';
 import { tagReport, type TaggedPart } from './tagReport';
 
 export function taggedPart(part: TaggedPart): JudgedPart {
@@ -31,5 +32,6 @@ export function taggedPart(part: TaggedPart): JudgedPart {
     figures: () => ({ f1, tokenAccuracy: accuracy }),
     exampleMetric: 'tokenAccuracy',
     scoreOf: (i) => accuracy.of(accuracy.counts[i]),
+    tagged: () => besideRight(part, entityFigures(judged)),
   };
 }

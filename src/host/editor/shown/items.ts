@@ -55,9 +55,9 @@ export class StatusItem {
   }
 
   /** The parts beside each other; none: nothing is shown. */
-  show(parts: readonly WithIcon[], tooltip: string, command: vscode.Command): void {
+  show(parts: readonly WithIcon[], tooltip: string | vscode.MarkdownString, command: vscode.Command): void {
     this.item.text = parts.map(iconAndText).join(' · ');
-    this.item.tooltip = shownText(tooltip);
+    this.item.tooltip = typeof tooltip === 'string' ? shownText(tooltip) : tooltip;
     this.item.command = command;
     this.item.show();
   }

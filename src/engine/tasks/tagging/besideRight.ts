@@ -1,0 +1,38 @@
+// Each sentence beside what a tagger made of it, with its errors sorted by their kind.
+
+import type { JudgedTagsReply, SentenceBesideRight, TagError, TokenSpan } from '../../../protocol/judgedTags';
+import type { ReportFigure } from '../../../protocol/report';
+import type { TaggedSentence as GivenSentence } from '../../data/tagged/taggedSentence';
+import { pairedEntities, placeOf } from '../../metrics/entityErrors';
+import type { EntityFigures, TaggedSentence } from '../../metrics/entityFigures';
+import type { Entity } from '../../tags/tag';
+import type { TaggedPart } from './tagReport';
+
+/** Nobody looks at more; what they take is held by whoever shows them. */
+const MOST_TOKENS = 3_000_000;
+
+export function besideRight({ sentences, judged, set, loss }: TaggedPart, figures: EntityFigures): JudgedTagsReply {
+  let tokens = 0;
+  const told = sentences.filter((sentence) => (tokens += sentence.tokens.length) <= MOST_TOKENS);
+  const { f1, precision, recall, tokenAccuracy } = figures;
+  const values = { f1, precision, recall, tokenAccuracy, loss };
+  return {
+    file: sentences[0].file,
+    namesEntities: set.files !== undefined,
+    figures: Object.entries(values).map(([metric, value]) => ({ metric, value }) as ReportFigure),
+    sentences: told.map((sentence, i) => sentenceOf(sentence, judged[i])),
+    count: sentences.length,
+  };
+}
+
+function sentenceOf({ tokens, lines }: GivenSentence, { entities, found }: TaggedSentence): SentenceBesideRight {
+  const errors = pairedEntities(entities, found).flatMap((pair): TagError[] => {
+    if (pair.kind === 'right') return [];
+    const place = placeOf(pair);
+    return [{ kind: pair.kind, ...place, line: lines[place.start] }];
+  });
+  return { tokens, line: lines[0], right: spansOf(entities), found: spansOf(found), errors };
+}
+
+const spansOf = (entities: readonly Entity[]): TokenSpan[] =>
+  entities.map(({ type, start, end }) => ({ type, start, end }));

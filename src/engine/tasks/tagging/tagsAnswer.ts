@@ -1,0 +1,72 @@
+// What a tagger says of a text: the best tags, what they name, and what else was weighed.
+
+import type { TagDetail, TagLattice, TagsAnswer } from '../../../protocol/answer';
+import type { CutText } from '../../data/tagged/cutTokens';
+import { entitiesIn } from '../../tags/entities';
+import type { Chain } from '../../tags/linearChain';
+import { alternativesOf, bestTags, tagProbabilities } from './decodeTags';
+import { writtenTags, type TagSet } from './tagSet';
+
+/** The best sequences that are told of a text. */
+const ALTERNATIVES = 5;
+/** Of longer texts the best alone is told: they all differ in a token somewhere. */
+const LONGEST_WITH_ALTERNATIVES = 500;
+
+export interface ScoredText extends CutText {
+  input: string;
+  unknown: boolean[];
+  /** [tokens, tags] */
+  scores: Float32Array;
+}
+
+/** @param chain undefined where each tag is chosen by itself */
+export function tagsAnswer(
+  { input, tokens, offsets, unknown, scores }: ScoredText,
+  { set, chain }: { set: TagSet; chain: Chain | undefined },
+  detail?: TagDetail,
+): TagsAnswer {
+  const count = set.tags.length;
+  const named = (path: Int32Array) => [
+    ...writtenTags(
+      set,
+      Array.from(path, (tag) => set.tags[tag]),
+    ),
+  ];
+  const best = bestTags(scores, count, chain);
+  const probabilities = tagProbabilities(scores, count, chain);
+  const tags = named(best);
+  const isShort = tokens.length > 0 && tokens.length <= LONGEST_WITH_ALTERNATIVES;
+  const alternatives = chain && isShort && detail !== 'best' ? alternativesOf(scores, count, chain, ALTERNATIVES) : undefined; // prettier-ignore
+  return {
+    kind: 'tags',
+    ...{ input, output: tags.join(' '), tokens, offsets, unknown, tags },
+    probabilities: Array.from(best, (tag, t) => probabilities[t * count + tag]),
+    namesEntities: set.files !== undefined,
+    entities: entitiesIn(tags, set.files, set.repair).map((entity) => ({
+      ...entity,
+      text: input.slice(offsets[entity.start][0], offsets[entity.end - 1][1]),
+    })),
+    ...(alternatives && {
+      alternatives: alternatives.map(({ tags: path, probability }) => ({ tags: named(path), probability })),
+    }),
+    ...(detail === 'lattice' && { lattice: latticeOf(set, probabilities, best, chain) }),
+  };
+}
+
+const latticeOf = (
+  { tags }: TagSet,
+  probabilities: Float64Array,
+  best: Int32Array,
+  chain: Chain | undefined,
+): TagLattice => ({
+  tags: [...tags],
+  probabilities: Float32Array.from(probabilities),
+  path: [...best],
+  ...(chain && {
+    chain: {
+      transitions: Float32Array.from(chain.transitions),
+      begin: Float32Array.from(chain.begin),
+      end: Float32Array.from(chain.end),
+    },
+  }),
+});

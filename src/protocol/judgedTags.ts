@@ -1,0 +1,51 @@
+// Sentences whose right tags are known beside what a run made of them. Plain data.
+
+import type { JudgeRequest, ReportFigure } from './report';
+
+/**
+ * What went wrong with an entity. `type`: the right borders, another type; `boundary`: it overlaps what there is, with other borders;
+ * `missed`: nothing was found there; `invented`: there is nothing there.
+ */
+export const ENTITY_ERRORS = ['boundary', 'type', 'missed', 'invented'] as const;
+
+export type EntityErrorKind = (typeof ENTITY_ERRORS)[number];
+
+export type JudgedTagsRequest = Pick<JudgeRequest, 'folder' | 'checkpoint' | 'data' | 'baseFolder' | 'reading'>;
+
+/** Tokens `start` to `end` (exclusive) name one thing. */
+export interface TokenSpan {
+  type: string;
+  start: number;
+  end: number;
+}
+
+/** In tokens, half-open: what is there and what was found in its place, taken together. */
+export interface TagError {
+  kind: EntityErrorKind;
+  start: number;
+  end: number;
+  /** 1-based; of its first token. */
+  line: number;
+}
+
+export interface SentenceBesideRight {
+  tokens: string[];
+  /** 1-based; of the first token. */
+  line: number;
+  /** In order; each token by itself where tags name no entities. */
+  right: TokenSpan[];
+  found: TokenSpan[];
+  errors: TagError[];
+}
+
+export interface JudgedTagsReply {
+  /** Absolute. */
+  file: string;
+  /** Whether the tags name entities of several tokens; else each stands for itself. */
+  namesEntities: boolean;
+  /** Without intervals. */
+  figures: ReportFigure[];
+  sentences: SentenceBesideRight[];
+  /** Of what was read: beyond so many tokens in all no sentence is told. */
+  count: number;
+}
