@@ -95,6 +95,8 @@ export interface TagsAnswer {
   entities: TaggedEntity[];
   /** The best sequences of tags, the best first, of runs that choose among whole sequences. */
   alternatives?: { tags: string[]; probability: number }[];
+  /** Where it was asked for: what speaks for and against each tag, at the place of its token. */
+  explanation?: TextExplanation;
 }
 
 /** Tokens `start` to `end` (exclusive) of an answer. */

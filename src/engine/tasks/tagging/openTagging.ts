@@ -1,135 +1,83 @@
-// A trained tagger that is open: asked for tags, or judged on tagged sentences.
+// A trained tagger at work: asked for tags, or judged on tagged sentences.
 
 import path from 'node:path';
-import type { TagsAnswer } from '../../../protocol/answer';
 import { filesOfSource } from '../../../protocol/data';
 import { LabError } from '../../../protocol/labError';
-import { tokenCutter, type CutText } from '../../data/tagged/cutTokens';
+import { tokenCutter } from '../../data/tagged/cutTokens';
 import { checkedTags, loadTagged } from '../../data/tagged/loadTagged';
-import { WordTable } from '../../data/tagged/wordTable';
-import { deviceOrCpu } from '../../runtime/device';
-import { threadsOf } from '../../runtime/machine';
 import { writeOutput } from '../../store/atomicFile';
 import { nodeFiles } from '../../store/nodeFiles';
-import { runFiles } from '../../store/runFolder';
-import { entitiesIn } from '../../tags/entities';
-import { parseTokenizer } from '../../text/tokenizerFile';
-import { UNK } from '../../text/vocabulary';
-import { storedParameters } from '../../train/parameterValues';
 import type { Asked, Judged, OpenModel } from '../openModel';
 import type { RunParts } from '../task';
-import { alternativesOf, bestTags, learnedChain, tagProbabilities } from './decodeTags';
 import { columnsOf } from './columnsOf';
+import { taggerOf } from './families';
 import { judgeSentences } from './judgeSentences';
 import type { TaggingExperiment } from './schema';
 import { taggedPart } from './taggedPart';
-import { parseTagger, TAGGER_FILE } from './taggerFile';
-import { taggerOf, wholeTokens } from './taggerModel';
-import { createTaggerSession } from './taggerSession';
-import { taughtTags, writtenTags } from './tagSet';
-import { unknownWords } from './unknownWords';
+import { tagNumbers } from './tagSet';
+import { tagsAnswer } from './tagsAnswer';
 
-/** The best sequences that are told of a text. */
-const ALTERNATIVES = 5;
-/** Of longer texts the best alone is told: they all differ in a token somewhere. */
-const LONGEST_WITH_ALTERNATIVES = 500;
-
-export async function openTagging({
-  record,
-  experiment,
-  checkpoint,
-  read,
-}: RunParts<TaggingExperiment>): Promise<OpenModel> {
-  const { data, model, training, seed, runtime } = experiment;
-  const opened = checkpoint();
-  const written = read(TAGGER_FILE);
-  const { set, alphabets } = parseTagger(written.text, written.file);
-  const stored = read(runFiles.tokenizer);
-  const { tokenizer, vocabulary } = parseTokenizer(stored.text, stored.file);
-  const tagger = taggerOf(model, set, alphabets, { vocabulary: vocabulary.tokens.length, longest: training.maxLength });
-  const file = path.join(opened.folder, 'model.safetensors');
-  const parameters = storedParameters(tagger.parameters, opened.checkpoint.model, file);
-  const settings = { device: await deviceOrCpu(runtime.device ?? 'cpu'), threads: threadsOf(runtime.threads) };
-  const count = set.tags.length;
-  const session = await createTaggerSession(tagger, { ...training, tags: count, used: model }, settings);
-  const chain = learnedChain(parameters, set);
+export async function openTagging(parts: RunParts<TaggingExperiment>): Promise<OpenModel> {
+  const { record, experiment } = parts;
+  const { data, seed } = experiment;
+  const tagger = await taggerOf(experiment.model).open(parts);
+  const { set, chain, columns } = tagger;
   const cut = tokenCutter(data.units);
-  const newTable = () => new WordTable(wholeTokens(tokenizer, vocabulary), alphabets);
-
-  function answerOf(input: string, { tokens, offsets }: CutText, unknown: boolean[], scores: Float32Array): TagsAnswer {
-    const named = (path: Int32Array) => [
-      ...writtenTags(
-        set,
-        Array.from(path, (tag) => set.tags[tag]),
-      ),
-    ];
-    const best = bestTags(scores, count, chain);
-    const probabilities = tagProbabilities(scores, count, chain);
-    const tags = named(best);
-    const isShort = tokens.length > 0 && tokens.length <= LONGEST_WITH_ALTERNATIVES;
-    const alternatives = chain && isShort ? alternativesOf(scores, count, chain, ALTERNATIVES) : undefined;
-    return {
-      kind: 'tags',
-      ...{ input, output: tags.join(' '), tokens, offsets, unknown, tags },
-      probabilities: Array.from(best, (tag, t) => probabilities[t * count + tag]),
-      namesEntities: set.files !== undefined,
-      entities: entitiesIn(tags, set.files, set.repair).map((entity) => ({
-        ...entity,
-        text: input.slice(offsets[entity.start][0], offsets[entity.end - 1][1]),
-      })),
-      ...(alternatives && {
-        alternatives: alternatives.map(({ tags: path, probability }) => ({ tags: named(path), probability })),
-      }),
-    };
-  }
 
   return {
-    async ask({ texts, ...more }: Asked, { signal, progress }) {
+    async ask({ texts, explain = false, ...more }: Asked, { signal, progress }) {
       refuseOthers(more);
-      const table = newTable();
+      if (explain && !tagger.reasons) throw notExplained(record.modelType);
       const cuts = texts.map(cut);
-      const words = cuts.map(({ tokens }) => table.wordsOf(tokens));
-      const report = (fraction: number): void => progress({ phase: 'Tagging', fraction });
-      const scores = await session.run(parameters, { words }, table, { signal, progress: report });
-      return texts.map((text, i) => {
-        const unknown = Array.from(words[i], (word) => table.ids[word] === UNK);
-        return answerOf(text, cuts[i], unknown, scores[i]);
+      const scored = await tagger.score(cuts, {
+        signal,
+        progress: (fraction) => progress({ phase: 'Tagging', fraction }),
       });
+      return texts.map((text, i) => tagsAnswer(tagger, { input: text, cut: cuts[i], scored: scored[i], explain }));
     },
 
     async judge(request: Judged, { progress, log, signal }) {
       const [source] = taggedSource(request);
       progress({ phase: 'Reading' });
-      const loaded = await loadTagged(path.resolve(request.baseFolder, source), readingOf(data, request), { signal });
+      const reading = { ...readingOf(data, request), columns };
+      const loaded = await loadTagged(path.resolve(request.baseFolder, source), reading, { signal });
       const checked = checkedTags(loaded.sentences, set.files, data.misplaced);
       for (const message of [...loaded.notices, ...checked.notices]) log({ level: 'warning', message });
       const { sentences } = checked;
-      const table = newTable();
-      const words = sentences.map(({ tokens }) => table.wordsOf(tokens));
-      const numbers = new Map(set.tags.map((tag, i) => [tag, i]));
-      const tags = sentences.map((sentence) =>
-        Int32Array.from(taughtTags(set, sentence.tags), (tag) => numbers.get(tag) ?? -1),
-      );
-      const report = (fraction: number): void => progress({ phase: 'Evaluating', fraction });
-      const scores = await session.run(parameters, { words }, table, { signal, progress: report });
-      const found = judgeSentences({ sentences, tags }, scores, parameters, set);
+      const numbersOf = tagNumbers(set);
+      const tags = sentences.map((sentence) => numbersOf(sentence.tags));
+      const scored = await tagger.score(sentences, {
+        signal,
+        progress: (fraction) => progress({ phase: 'Evaluating', fraction }),
+      });
+      const scores = scored.map((each) => each.scores);
+      const found = judgeSentences({ sentences, tags }, scores, chain, set);
       if (request.predictions !== undefined)
         writeOutput(nodeFiles, request.predictions, columnsOf(sentences, found.judged));
+      const unknown = scored.flatMap((each) => each.unknown);
       return taggedPart({
         ...{ ...found, sentences, set, seed, source: path.basename(source) },
-        unknown: unknownWords(words, table),
+        unknown: { unknown: unknown.filter(Boolean).length, tokens: unknown.length },
       });
     },
 
     attend: () => Promise.reject(new LabError('INVALID_ARGUMENT', 'This run gives tags: its attention is not shown.')),
 
-    explain() {
-      throw new LabError('INVALID_ARGUMENT', `A model of type "${record.modelType}" has no weights for single words.`);
+    explain(most) {
+      const found = tagger.strongest?.(most);
+      if (!found) throw notExplained(record.modelType);
+      return set.tags.map((label, i) => ({ label, features: found[i] }));
     },
 
-    release: () => session.release(),
+    release: () => tagger.release(),
   };
 }
+
+const notExplained = (modelType: string): LabError =>
+  new LabError(
+    'INVALID_ARGUMENT',
+    `A model of type "${modelType}" has no weights for single words. Of taggers, features are explained for crf.`,
+  );
 
 /** What a request says of files comes before what the experiment says. */
 const readingOf = (data: TaggingExperiment['data'], { reading }: Judged) => ({
@@ -138,9 +86,9 @@ const readingOf = (data: TaggingExperiment['data'], { reading }: Judged) => ({
   separator: reading?.separator ?? data.separator,
 });
 
-function refuseOthers({ decoding, attention, search, references, explain }: Omit<Asked, 'texts'>): void {
-  if (decoding || attention || search || references || explain)
-    throw new LabError('INVALID_ARGUMENT', 'This run gives tags: there is nothing to decode or to explain.');
+function refuseOthers({ decoding, attention, search, references }: Omit<Asked, 'texts' | 'explain'>): void {
+  if (decoding || attention || search || references)
+    throw new LabError('INVALID_ARGUMENT', 'This run gives tags: there is nothing to decode.');
 }
 
 function taggedSource({ data, decoding }: Judged): string[] {

@@ -1,0 +1,52 @@
+// The neural taggers of the key `model`: each encoder with the keys that all of them have.
+
+import { z } from 'zod';
+import { encoderSchemas } from '../../models/encoders/createEncoder';
+import { TAG_HEADS } from '../../models/heads/tag';
+import * as sizes from '../../schema/sizes';
+import { schemeKey } from './schemeKey';
+
+/** Keys of the model beside those of its encoder. */
+const taggerKeys = {
+  head: z
+    .enum(TAG_HEADS)
+    .default('crf')
+    .describe(
+      'How tags are chosen: "softmax" for each token by itself; "crf": a linear-chain conditional random field (Lafferty et al. 2001) for the sentence as a whole, which never writes what the scheme does not allow.',
+    ),
+  scheme: schemeKey,
+  characters: z
+    .strictObject({
+      embedding: sizes.width(30).describe("Width of the characters' vectors."),
+      hidden: sizes.width(50).describe('Width of the state, in each direction.'),
+    })
+    .optional()
+    .describe(
+      'Read the characters of each token from both ends by LSTMs (Lample et al. 2016): {} for the usual widths.',
+    ),
+  capitals: z.int().min(0).max(1024).default(0).describe('Width of a vector for how a token is capitalised (0: none).'),
+  shape: z
+    .int()
+    .min(0)
+    .max(1024)
+    .default(0)
+    .describe('Width of a vector for the shape of a token, as "Xx" of "London" and "d.d" of "3.14" (0: none).'),
+};
+
+type EncoderSchema = (typeof encoderSchemas)[number];
+
+/** Of each encoder: its keys but for the pooling, since every state is read, and those of taggers. */
+type TokenModel<Schema> =
+  Schema extends z.ZodObject<infer Shape, infer Config>
+    ? z.ZodObject<Omit<Shape, 'pooling'> & typeof taggerKeys, Config>
+    : never;
+
+function tokenModel<Schema extends EncoderSchema>(schema: Schema): TokenModel<Schema> {
+  const shape = Object.entries(schema.shape).filter(([key]) => key !== 'pooling');
+  return z.strictObject({ ...Object.fromEntries(shape), ...taggerKeys }) as TokenModel<Schema>;
+}
+
+export const neuralTaggers = encoderSchemas.map(tokenModel<EncoderSchema>);
+
+/** The options of a neural tagger. */
+export type TaggerModel = z.output<(typeof neuralTaggers)[number]>;

@@ -1,0 +1,56 @@
+// What a tagger answers to a text: its tags, how probable they are, its entities, the best other sequences, and why.
+
+import type { TagsAnswer } from '../../../protocol/answer';
+import type { CutText } from '../../data/tagged/cutTokens';
+import { entitiesIn } from '../../tags/entities';
+import { alternativesOf, bestTags, tagProbabilities } from './decodeTags';
+import type { OpenTagger, ScoredSentence } from './openTagger';
+import { writtenTags } from './tagSet';
+
+/** The best sequences that are told of a text. */
+const ALTERNATIVES = 5;
+/** Of longer texts the best alone is told: they all differ in a token somewhere. */
+const LONGEST_WITH_ALTERNATIVES = 500;
+
+interface ScoredText {
+  input: string;
+  cut: CutText;
+  scored: ScoredSentence;
+  /** Say why. */
+  explain: boolean;
+}
+
+export function tagsAnswer(
+  { set, chain, reasons }: Pick<OpenTagger, 'set' | 'chain' | 'reasons'>,
+  { input, cut: { tokens, offsets }, scored: { scores, unknown }, explain }: ScoredText,
+): TagsAnswer {
+  const count = set.tags.length;
+  const named = (path: Int32Array): string[] => [
+    ...writtenTags(
+      set,
+      Array.from(path, (tag) => set.tags[tag]),
+    ),
+  ];
+  const best = bestTags(scores, count, chain);
+  const probabilities = tagProbabilities(scores, count, chain);
+  const tags = named(best);
+  const isShort = tokens.length > 0 && tokens.length <= LONGEST_WITH_ALTERNATIVES;
+  const alternatives = chain && isShort ? alternativesOf(scores, count, chain, ALTERNATIVES) : undefined;
+  const features = explain
+    ? reasons?.({ tokens }, best).map(({ token, ...feature }) => ({ ...feature, offsets: [offsets[token]] }))
+    : undefined;
+  return {
+    kind: 'tags',
+    ...{ input, output: tags.join(' '), tokens, offsets, unknown, tags },
+    probabilities: Array.from(best, (tag, t) => probabilities[t * count + tag]),
+    namesEntities: set.files !== undefined,
+    entities: entitiesIn(tags, set.files, set.repair).map((entity) => ({
+      ...entity,
+      text: input.slice(offsets[entity.start][0], offsets[entity.end - 1][1]),
+    })),
+    ...(alternatives && {
+      alternatives: alternatives.map(({ tags: path, probability }) => ({ tags: named(path), probability })),
+    }),
+    ...(features && { explanation: { text: input, features } }),
+  };
+}
