@@ -49,11 +49,13 @@ export function* descendBySentences(
       if (scale < LEAST_SCALE) scale = multiplied(weights, scale);
     }
     multiplied(weights, scale);
-    const kept = { weights: weights.slice(), transitions: transitions.slice(), taken: taken.slice() };
+    const owedNow = Float64Array.of(owed);
+    const kept = { weights: weights.slice(), transitions: transitions.slice(), taken: taken.slice(), owed: owedNow };
     yield {
-      ...{ pass: pass + 1, loss: loss / gold.length, gradientNorm: Number.NaN, weights, transitions },
+      ...{ pass: pass + 1, loss: loss / gold.length, gradientNorm: Number.NaN },
+      ...{ weights: kept.weights, transitions: kept.transitions },
       learningRate: learningRate / (1 + DECAY * (pass + 1)),
-      state: () => ({ ...kept, owed: Float64Array.of(owed), counters: Int32Array.of(pass + 1) }),
+      state: () => ({ ...kept, counters: Int32Array.of(pass + 1) }),
     };
   }
 

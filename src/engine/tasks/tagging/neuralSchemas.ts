@@ -1,6 +1,7 @@
 // The neural taggers of the key `model`: each encoder with the keys that all of them have.
 
 import { z } from 'zod';
+import { CHARACTER_READERS } from '../../models/characterFeatures';
 import { encoderSchemas } from '../../models/encoders/createEncoder';
 import { TAG_HEADS } from '../../models/heads/tag';
 import * as sizes from '../../schema/sizes';
@@ -17,12 +18,19 @@ const taggerKeys = {
   scheme: schemeKey,
   characters: z
     .strictObject({
+      type: z
+        .enum(CHARACTER_READERS)
+        .default('lstm')
+        .describe(
+          '"lstm" reads them from both ends (Lample et al. 2016); "cnn": filters over a few in a row, of each the strongest place (Ma and Hovy 2016), which is faster.',
+        ),
       embedding: sizes.width(30).describe("Width of the characters' vectors."),
-      hidden: sizes.width(50).describe('Width of the state, in each direction.'),
+      hidden: sizes.width(50).describe('Width of the LSTM state in each direction, or how many filters.'),
+      window: z.int().min(1).max(40).default(3).describe('For "cnn": characters that a filter sees.'),
     })
     .optional()
     .describe(
-      'Read the characters of each token from both ends by LSTMs (Lample et al. 2016): {} for the usual widths.',
+      'Read the characters of each token, for endings and for words that were never seen: {} for LSTMs of the usual widths.',
     ),
   capitals: z.int().min(0).max(1024).default(0).describe('Width of a vector for how a token is capitalised (0: none).'),
   shape: z

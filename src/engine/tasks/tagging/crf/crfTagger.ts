@@ -9,6 +9,8 @@ import type { CrfFile } from './crfFile';
 import { knownTokens } from './knownTokens';
 
 const PAUSE_EVERY_MS = 50;
+/** Of a text: more than anyone reads. */
+const MOST_REASONS = 5000;
 
 export function crfTagger({ set, templates, tokenColumn, index }: CrfFile, model: CrfModel): OpenTagger {
   const count = set.tags.length;
@@ -44,7 +46,7 @@ export function crfTagger({ set, templates, tokenColumn, index }: CrfFile, model
           ...{ value: 1, weight, contribution: weight },
         }),
       );
-      return reasons.sort((a, b) => Math.abs(b.weight) - Math.abs(a.weight));
+      return reasons.sort((a, b) => Math.abs(b.weight) - Math.abs(a.weight)).slice(0, MOST_REASONS);
     },
     strongest(most) {
       return strongestFeatures(model, count, most).map((features, tag) => {

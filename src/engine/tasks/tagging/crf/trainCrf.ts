@@ -107,6 +107,8 @@ function keepCrf(place: RunPlace, { features }: ChainProblem, progress: Progress
     },
     /** Writes the last pass, and the best where it is newer than the one on the disk. */
     save(): void {
+      if (!latest && place.checkpoint === undefined && progress.step === 0)
+        place.save(['last'], progress, { parameters: {}, state: {} }); // to begin with
       if (!latest) return; // what there is, is on the disk
       const isBest = best?.progress.step === progress.step;
       if (!isBest) keepBest();
