@@ -1,6 +1,6 @@
 // Compiles the AssemblyScript kernels to WebAssembly and writes them into generated/kernels.ts beside their folder: those of
 // word vectors twice, with relaxed SIMD (fused multiply-add) and without; those of linear models for any processor; those of
-// dropout masks and of maps with SIMD. Each file remembers the sources it was made from; `esbuild.js` calls this and tests compare, so
+// chains of tags, dropout masks and maps with SIMD. Each file remembers the sources it was made from; `esbuild.js` calls this and tests compare, so
 // that none is stale. `node scripts/makeKernels.mjs` writes what is stale.
 
 import { createHash } from 'node:crypto';
@@ -14,6 +14,7 @@ const threads = ['--sharedMemory', '--enable', 'simd,threads'];
 const kernels = {
   embeddings: { plain: threads, fused: [...threads, '--enable', 'relaxed-simd'] },
   linear: { plain: [] },
+  crf: { plain: ['--enable', 'simd'] },
   data: { plain: ['--enable', 'simd'] },
   analysis: { plain: ['--enable', 'simd'] },
 };

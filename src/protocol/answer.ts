@@ -104,6 +104,8 @@ export interface TagsAnswer {
   alternatives?: { tags: string[]; probability: number }[];
   /** Where it was asked for. */
   lattice?: TagLattice;
+  /** Where it was asked for: what speaks for and against each tag, at the place of its token. */
+  explanation?: TextExplanation;
 }
 
 /** How probable each tag of each token is, and what speaks for one tag behind another. */

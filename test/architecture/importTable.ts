@@ -28,11 +28,12 @@ const ENGINE: Record<string, readonly string[]> = {
   models: ['schema', 'nn', 'graph', 'text'],
   decode: ['nn', 'graph', 'text', 'data'],
   linear: ['text', 'compiled', 'analysis'],
+  crf: ['data', 'tags', 'compiled', 'linear', 'text'],
   sequence: ['models', 'graph', 'runtime', 'text', 'data', 'decode', 'schema', 'store'],
   train: ['schema', 'nn', 'optim', 'graph', 'runtime', 'text', 'data', 'metrics', 'store', 'embeddings'],
   tasks: [
     ...['experiment', 'schema', 'models', 'nn', 'runtime', 'text', 'data', 'metrics', 'store', 'disk'],
-    ...['embeddings', 'linear', 'sequence', 'tags', 'train'],
+    ...['embeddings', 'linear', 'crf', 'sequence', 'tags', 'train'],
   ],
   runs: ['schema', 'tasks', 'train', 'store', 'runtime'],
 };

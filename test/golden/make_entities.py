@@ -70,6 +70,7 @@ STRICT = {  # within a run of tokens of one type, none of them outside
     'IOE': 'I*E',
     'BIOES': 'S|BI*E',
     'BILOU': 'U|BI*L',
+    'IOE1': 'I*E(?=.)|I+$',  # as it is defined; seqeval itself reads no entity that is an E alone
 }
 
 
@@ -105,7 +106,7 @@ def main():
         for at in range(len(tags))]
     discarded = [(only_strict(a), only_strict(b)) for a, b in zip(true, guessed)]
     schemes = {}
-    for scheme, prefixes in {'IOB2': 'BI', 'IOB1': 'BI', 'IOE': 'IE', 'BIOES': 'BIES', 'BILOU': 'BILU'}.items():
+    for scheme, prefixes in {'IOB2': 'BI', 'IOB1': 'BI', 'IOE': 'IE', 'BIOES': 'BIES', 'BILOU': 'BILU', 'IOE1': 'IE'}.items():
         rows = [drawn(draw, prefixes, draw.randint(1, 10)) for _ in range(60)]
         schemes[scheme] = [{'tags': ' '.join(row), 'entities': strict(row, scheme)} for row in rows]
     content = {

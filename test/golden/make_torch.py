@@ -5,6 +5,7 @@ Deterministic: the same torch version writes the same bytes. Prints each file wi
 """
 from torch_values.chains import make_chains
 from torch_values.classifiers import make_classifiers
+from torch_values.features import make_features
 from torch_values.losses import make_cross_entropy
 from torch_values.optimizers import make_clipping, make_optimizers
 from torch_values.recurrent import make_recurrent
@@ -17,3 +18,4 @@ make_clipping()
 make_schedules()
 make_classifiers()
 make_chains()
+make_features()

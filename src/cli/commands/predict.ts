@@ -31,7 +31,7 @@ export const predict: Command = {
     text: { value: '"..."', multiple: true, help: 'a text' },
     input: { value: '<file>', help: 'a text file (or .gz), one text a line; - for standard input' },
     ...ENCODING_OPTION,
-    explain: { help: 'say which words decided (naive-bayes, linear-svm, logistic-regression, nb-svm, fasttext)' },
+    explain: { help: 'say what decided (naive-bayes, linear-svm, logistic-regression, nb-svm, fasttext, crf)' },
     conll: { help: 'of runs that tag: a token and its tag a line, an empty line between texts' },
     ...DECODING_OPTIONS,
     ...OUTPUT_OPTIONS,
@@ -43,7 +43,8 @@ export const predict: Command = {
     'With --json: one line per text, {"input":...,"output":...,"score":...,"label":...,"probabilities":{...}};',
     'in place of "probabilities" "scores" for SVMs, whose shares are made from margins; with --explain also "features".',
     'Of runs that write texts: {"input":...,"output":...,"score":...}, and with --n-best "alternatives":[{"output":...,"score":...}].',
-    'Of runs that tag: {"input":...,"output":"<tags>","tokens":[...],"tags":[...],"probabilities":[...],"entities":[...]}, with a CRF also "alternatives".',
+    'Of runs that tag: {"input":...,"output":"<tags>","tokens":[...],"tags":[...],"probabilities":[...],"entities":[...]}, with a CRF also "alternatives",',
+    'and with --explain (crf) "features", each with the place of its token.',
     'Of texts that are longer than the run reads also "cut":{"read":...,"of":...,"lost":"end"|"start"}, in tokens.',
   ],
 

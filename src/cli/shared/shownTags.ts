@@ -1,12 +1,19 @@
 // The tags that a run gave a text, as predict writes them.
 
 import type { TagsAnswer } from '../../protocol/answer';
+import type { TextFeature } from '../../protocol/explanation';
 import type { Report } from '../report';
+import { shorten } from '../table';
+
+/** Features of a token that people are shown; with --json all. */
+const SHOWN_FEATURES = 5;
 
 /** @param options `conll`: in columns, as files of tagged sentences are read */
 export function showTags(report: Report, answer: TagsAnswer, { conll }: { conll: boolean }): void {
-  const { input, output, tokens, tags, probabilities, entities, alternatives } = answer;
-  report.record({ input, output, tokens, tags, probabilities, entities, ...(alternatives && { alternatives }) });
+  const { input, output, tokens, tags, probabilities, entities, alternatives, explanation } = answer;
+  const features = explanation?.features;
+  const more = { ...(alternatives && { alternatives }), ...(features && { features }) };
+  report.record({ input, output, tokens, tags, probabilities, entities, ...more });
   if (report.json) return;
   if (conll) {
     tokens.forEach((token, i) => report.line(`${token}\t${tags[i]}`));
@@ -15,6 +22,18 @@ export function showTags(report: Report, answer: TagsAnswer, { conll }: { conll:
     report.line(
       answer.namesEntities ? bracketed(answer, report) : tokens.map((token, i) => `${token}/${tags[i]}`).join(' '),
     );
+  if (features) showReasons(report, answer, features);
+}
+
+/** Below each token what speaks most for and against its tag. */
+function showReasons(report: Report, { tokens, tags, offsets }: TagsAnswer, features: readonly TextFeature[]): void {
+  tokens.forEach((token, i) => {
+    const own = features.filter(({ offsets: [place] }) => place[0] === offsets[i][0]).slice(0, SHOWN_FEATURES);
+    const said = own.map(
+      ({ feature, contribution }) => `${contribution < 0 ? '' : '+'}${contribution.toFixed(3)} ${shorten(feature, 40)}`,
+    );
+    report.line(`        ${token}/${report.style('bold', tags[i])}  ${report.style('dim', said.join('  '))}`);
+  });
 }
 
 /** The text with each entity in brackets: `[PER Ada Lovelace] lived in [LOC London]` */

@@ -1,20 +1,13 @@
-// What a token looks like, as vectors beside its own: its characters, read from both ends by LSTMs (Lample et al. 2016), its capitals
-// and its shape. They are made once for each different token of a batch, and laid to the tokens.
+// What a token looks like, as vectors beside its own: its characters (`characterFeatures.ts`), its capitals and its shape. They are made
+// once for each different token of a batch, and laid to the tokens.
 
 import { concat, gatherRows, input } from '../graph/ops';
 import type { Value } from '../graph/value';
-import { dropout, type Mode } from '../nn/dropout';
+import type { Mode } from '../nn/dropout';
 import { embedding, embeddingParameters } from '../nn/embedding';
 import { linear, linearParameters } from '../nn/linear';
 import type { Bound } from '../nn/parameters';
-import { recurrent, recurrentParameters, type RecurrentOptions, type RecurrentParameters } from '../nn/recurrent';
-
-interface CharacterOptions {
-  /** Width of the characters' vectors. */
-  embedding: number;
-  /** Width of the state, in each direction. */
-  hidden: number;
-}
+import { characterReader, type CharacterOptions, type CharacterTree } from './characterFeatures';
 
 export interface FeatureOptions {
   characters?: CharacterOptions;
@@ -32,7 +25,7 @@ export interface FeatureSizes {
 }
 
 type FeatureTree = {
-  characters?: { embedding: ReturnType<typeof embeddingParameters>; lstm: RecurrentParameters };
+  characters?: CharacterTree;
   capitals?: ReturnType<typeof embeddingParameters>;
   shape?: ReturnType<typeof embeddingParameters>;
   projection: ReturnType<typeof linearParameters>;
@@ -44,10 +37,6 @@ export interface TokenFeatures {
   added(parameters: Bound<FeatureTree>, mode: Mode): Value;
 }
 
-const lstmOptions = ({ embedding: inputs, hidden }: CharacterOptions): RecurrentOptions => ({
-  ...{ cell: 'lstm', inputs, hidden, layers: 1, bidirectional: true },
-});
-
 /**
  * Undefined where nothing is asked for. The program has the inputs `words` [time, batch], which of the batch's different tokens stands
  * there, and of these `characters` [length, words] with `character_mask`, `capitals` [words], `shape` [words].
@@ -55,31 +44,24 @@ const lstmOptions = ({ embedding: inputs, hidden }: CharacterOptions): Recurrent
  */
 export function tokenFeatures(options: FeatureOptions, sizes: FeatureSizes, width: number): TokenFeatures | undefined {
   const { characters, capitals, shape, dropout: rate } = options;
-  const inputs = (characters ? 2 * characters.hidden : 0) + capitals + shape;
+  const reader = characters && characterReader(characters, { vocabulary: sizes.characters, rate });
+  const inputs = (reader?.width ?? 0) + capitals + shape;
   if (inputs === 0) return undefined;
   const table = (vocabulary: number, vector: number) =>
     embeddingParameters({ vocabulary, width: vector, deviation: 0.1 });
   return {
     parameters: {
-      ...(characters && {
-        characters: {
-          embedding: table(sizes.characters, characters.embedding),
-          lstm: recurrentParameters(lstmOptions(characters)),
-        },
-      }),
+      ...(reader && { characters: reader.parameters }),
       ...(capitals > 0 && { capitals: table(sizes.capitals, capitals) }),
       ...(shape > 0 && { shape: table(sizes.shape, shape) }),
       projection: linearParameters({ inputs, outputs: width }),
     },
     added(p, mode) {
       const vectors: Value[] = []; // [words, ...] each
-      if (characters && p.characters) {
+      if (reader && p.characters) {
         const ids = input('characters', 'int32', ['length', 'words']);
         const mask = input('character_mask', 'bool', ['length', 'words']);
-        const embedded = dropout(embedding(p.characters.embedding, ids), { rate, stream: 'characters', mode });
-        const run = { mask, padding: 'after' as const };
-        const { last } = recurrent(p.characters.lstm, embedded, lstmOptions(characters), run);
-        vectors.push(...last.map(({ h }) => h));
+        vectors.push(...reader.read(p.characters, ids, mask, mode));
       }
       if (p.capitals) vectors.push(embedding(p.capitals, input('capitals', 'int32', ['words'])));
       if (p.shape) vectors.push(embedding(p.shape, input('shape', 'int32', ['words'])));

@@ -30,10 +30,10 @@ export const taggedDataSchema = z
       .default(-1)
       .describe('In columns: which one holds the tags, from 1; -1 is the last one, -2 the one before.'),
     scheme: z
-      .enum(['auto', 'IOB2', 'IOB1', 'IOE', 'BIOES', 'BILOU', 'plain'])
+      .enum(['auto', 'IOB2', 'IOB1', 'IOE', 'BIOES', 'BILOU', 'IOE1', 'plain'])
       .default('auto')
       .describe(
-        'How the tags name entities: "IOB2" (also called BIO), "IOB1", "IOE", "BIOES", "BILOU"; "plain": each tag stands for itself, as parts of speech do; "auto": found from the training part, and told.',
+        'How the tags name entities: "IOB2" (also called BIO), "IOB1", "IOE" (IOE2), "IOE1", "BIOES", "BILOU"; "plain": each tag stands for itself, as parts of speech do; "auto": found from the training part, and told.',
       ),
     misplaced: z
       .enum(TAG_FAULTS)

@@ -3,7 +3,7 @@
 
 import type { Prefix, Tag } from './tag';
 
-export const TAG_SCHEMES = ['IOB2', 'IOB1', 'IOE', 'BIOES', 'BILOU'] as const;
+export const TAG_SCHEMES = ['IOB2', 'IOB1', 'IOE', 'BIOES', 'BILOU', 'IOE1'] as const;
 
 /** `IOB2` is also called BIO, `BIOES` IOBES. */
 export type TagScheme = (typeof TAG_SCHEMES)[number];
@@ -64,6 +64,20 @@ export const SCHEMES: Readonly<Record<TagScheme, SchemeTable>> = {
     ],
     inside: [['I', 'IE', 'same']],
     ends: [['E', ANY]],
+  },
+  /** E only where an entity of its own type follows (Tjong Kim Sang and Veenstra 1999); seqeval reads none that is E alone. */
+  IOE1: {
+    letters: { I: 'I', E: 'E' },
+    starts: [
+      ['OE', 'IE'],
+      ['I', 'IE', 'other'],
+    ],
+    inside: [['I', 'IE', 'same']],
+    ends: [
+      ['I', 'O'],
+      ['I', 'IE', 'other'],
+      ['E', 'IE', 'same'],
+    ],
   },
   /** B and E at the ends of entities of several tokens, S for those of one. */
   BIOES: { letters: { B: 'B', I: 'I', E: 'E', S: 'S' }, ...MARKED },

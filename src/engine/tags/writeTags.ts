@@ -6,8 +6,9 @@ import type { TagScheme } from './tagScheme';
 interface Place {
   isFirst: boolean;
   isLast: boolean;
-  /** An entity of the same type ends right before this one. */
+  /** An entity of the same type ends right before this one, or begins right behind it. */
   followsItsType: boolean;
+  precedesItsType: boolean;
 }
 
 const marked = ({ isFirst, isLast }: Place): Prefix => (isFirst ? (isLast ? 'S' : 'B') : isLast ? 'E' : 'I');
@@ -16,6 +17,7 @@ const PREFIX_AT: Readonly<Record<TagScheme, (place: Place) => Prefix>> = {
   IOB2: ({ isFirst }) => (isFirst ? 'B' : 'I'),
   IOB1: ({ isFirst, followsItsType }) => (isFirst && followsItsType ? 'B' : 'I'),
   IOE: ({ isLast }) => (isLast ? 'E' : 'I'),
+  IOE1: ({ isLast, precedesItsType }) => (isLast && precedesItsType ? 'E' : 'I'),
   BIOES: marked,
   BILOU: marked,
 };
@@ -24,10 +26,13 @@ const PREFIX_AT: Readonly<Record<TagScheme, (place: Place) => Prefix>> = {
 export function tagsOf(entities: readonly Entity[], length: number, scheme: TagScheme): Tag[] {
   const tags = new Array<Tag>(length).fill(OUTSIDE);
   entities.forEach(({ type, start, end }, i) => {
-    const before = entities[i - 1] as Entity | undefined;
-    const followsItsType = before?.end === start && before.type === type;
+    const [before, behind] = [entities[i - 1], entities[i + 1]] as (Entity | undefined)[];
+    const around = {
+      followsItsType: before?.end === start && before.type === type,
+      precedesItsType: behind?.start === end && behind.type === type,
+    };
     for (let at = start; at < end; at++)
-      tags[at] = { prefix: PREFIX_AT[scheme]({ isFirst: at === start, isLast: at === end - 1, followsItsType }), type };
+      tags[at] = { prefix: PREFIX_AT[scheme]({ isFirst: at === start, isLast: at === end - 1, ...around }), type };
   });
   return tags;
 }

@@ -40,6 +40,10 @@ export function taggerItems(): ValueChoice<TaggerType>[] {
   const { t } = vscode.l10n;
   return items(TAGGERS, {
     lstm: ['LSTM', t('Reads the sentence from both ends, with a memory: the usual tagger')],
+    crf: [
+      t('Conditional random field'),
+      t('Weights for words, affixes and neighbouring tags, no network: quick, and says which features decide'),
+    ],
     gru: ['GRU', t('As the LSTM with fewer parameters (gated recurrent unit)')],
     rnn: ['RNN', t('Plain recurrence: the simplest, and short of memory')],
     transformer: ['Transformer', t('Attention between all words: better with many texts than with few')],

@@ -1,8 +1,10 @@
 // The text of a new experiment that gives each token a tag, with comments for somebody who has never seen one. Pure.
 
-export const TAGGERS = ['lstm', 'gru', 'rnn', 'transformer', 'cnn', 'bow'] as const;
+export const TAGGERS = ['lstm', 'crf', 'gru', 'rnn', 'transformer', 'cnn', 'bow'] as const;
 
 export type TaggerType = (typeof TAGGERS)[number];
+
+type Network = Exclude<TaggerType, 'crf'>;
 
 export interface TaggingExperiment {
   name: string;
@@ -33,7 +35,33 @@ export function taggingText({ name, dataFile, model, lines }: TaggingExperiment)
     "scheme": "auto" // how tags name entities, as "B-PER"; "plain" for parts of speech
   },
 
-  // Which tokens are known: those that are seen so often.
+${model === 'crf' ? CRF : network(model, few)}
+
+  "seed": 1 // the same seed gives the same model
+}
+`;
+}
+
+const MONITOR = '"monitor": "f1" // of whole entities; of plain tags "tokenAccuracy" says more';
+
+const CRF = `  // A conditional random field over features of the tokens, fitted in passes over all sentences: quick, and its weights can be read.
+  "model": {
+    "type": "crf",
+    // What is seen of a token: itself, its neighbours (places behind it in brackets), pairs of them, affixes, shapes. A further column of
+    // the file is "column2[0]"; templates of CRF++ ("U01:%x[-1,0]") and files of them can be named, too.
+    "templates": [
+      "w[-2]", "w[-1]", "w[0]", "w[1]", "w[2]", "w[-1]|w[0]", "w[0]|w[1]", "lower[0]",
+      "prefix1[0]", "prefix2[0]", "prefix3[0]", "suffix1[0]", "suffix2[0]", "suffix3[0]", "suffix3[-1]", "suffix3[1]",
+      "shape[-1]", "shape[0]", "shape[1]"
+    ],
+    "l2": 1, // the size of the weights counts so much: more for fewer sentences
+    "iterations": 100
+  },
+
+  "training": { ${MONITOR}
+  },`;
+
+const network = (model: Network, few: boolean): string => `  // Which tokens are known: those that are seen so often.
   "tokenizer": { "type": "whitespace", "minFrequency": ${few ? 1 : 2} },
 
 ${ABOUT[model]}
@@ -49,24 +77,19 @@ ${sizesOf(model, few)}
     "batchSize": ${few ? 16 : 32},
     "optimizer": { "type": "adam", "learningRate": ${few ? 0.005 : 0.002} },
     "clipNorm": 5, // no step larger than this
-    "monitor": "f1" // of whole entities; of plain tags "tokenAccuracy" says more
-  },
-
-  "seed": 1 // the same seed gives the same model
-}
-`;
-}
+    ${MONITOR}
+  },`;
 
 const RECURRENT = '  // "rnn", "lstm" or "gru", read from both ends.';
 
-const ABOUT: Record<TaggerType, string> = {
+const ABOUT: Record<Network, string> = {
   ...{ lstm: RECURRENT, gru: RECURRENT, rnn: RECURRENT },
   transformer: '  // Layers of attention (Vaswani et al. 2017); the width is a multiple of the heads.',
   cnn: '  // Filters that see a few tokens in a row; layers on top of each other see further.',
   bow: '  // Each token by itself: what its neighbours add shows beside it.',
 };
 
-function sizesOf(model: TaggerType, few: boolean): string {
+function sizesOf(model: Network, few: boolean): string {
   const width = few ? 50 : 100;
   switch (model) {
     case 'transformer':

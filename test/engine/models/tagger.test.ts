@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { makeProgram } from '../../../src/engine/graph/program';
 import * as o from '../../../src/engine/graph/ops';
 import { encoderOf, encoderSchemas } from '../../../src/engine/models/encoders/createEncoder';
-import { createTagger, type TaggerOptions } from '../../../src/engine/models/tagger';
+import { createTagger, type Tagger, type TaggerOptions } from '../../../src/engine/models/tagger';
 import { bind } from '../../../src/engine/nn/parameters';
 import { tensor } from '../../../src/engine/runtime/tensor';
 import { typesOf } from '../../../src/engine/schema/shorthand';
@@ -14,7 +14,7 @@ import { openProgram } from '../../support/numeric/evaluate';
 
 const [VOCABULARY, TAGS, LONGEST] = [12, 3, 8];
 const FEATURES = { characters: 5, capitals: 6, shape: 4 };
-const FULL: TaggerOptions = { head: 'crf', characters: { embedding: 4, hidden: 3 }, capitals: 2, shape: 2 };
+const FULL: TaggerOptions = { head: 'crf', characters: { type: 'lstm', embedding: 4, hidden: 3, window: 3 }, capitals: 2, shape: 2 };
 const ones = (count: number) => new Uint8Array(count).fill(1);
 const allowed = { begins: ones(TAGS), ends: ones(TAGS), follows: ones(TAGS * TAGS) };
 
@@ -65,6 +65,24 @@ function feedsOf(sentences: readonly number[][], time: number) {
   };
 }
 
+/** The scores of a sentence are those that it has without neighbours and padding. */
+async function assertAlone(tagger: Tagger): Promise<void> {
+  const opened = await openProgram(tagger.inference());
+  const parameters = drawnParameters(tagger.parameters, randomNumbers(3));
+  const sentence = [1, 4, 2];
+  const alone = await opened.run({ ...parameters, ...feedsOf([sentence], 3) });
+  const beside = await opened.run({ ...parameters, ...feedsOf([[5, 6, 0, 3], sentence], 6) });
+  for (let t = 0; t < sentence.length; t++)
+    for (let tag = 0; tag < TAGS; tag++) {
+      const [a, b] = [
+        Number(alone.emissions.data[t * TAGS + tag]),
+        Number(beside.emissions.data[(t * 2 + 1) * TAGS + tag]),
+      ];
+      assert.ok(Math.abs(a - b) < 1e-5, `${t} ${tag}: ${a}, beside another ${b}`);
+    }
+  await opened.release();
+}
+
 for (const encoder of types) {
   const { type } = encoder;
 
@@ -81,23 +99,7 @@ for (const encoder of types) {
       assert.ok(makeProgram({ states }).inputs.some(({ name }) => name === 'added'));
     });
 
-    it('scores a sentence the same whatever stands beside it and behind it', async () => {
-      const tagger = taggerOf(encoder, FULL);
-      const opened = await openProgram(tagger.inference());
-      const parameters = drawnParameters(tagger.parameters, randomNumbers(3));
-      const sentence = [1, 4, 2];
-      const alone = await opened.run({ ...parameters, ...feedsOf([sentence], 3) });
-      const beside = await opened.run({ ...parameters, ...feedsOf([[5, 6, 0, 3], sentence], 6) });
-      for (let t = 0; t < sentence.length; t++)
-        for (let tag = 0; tag < TAGS; tag++) {
-          const [a, b] = [
-            Number(alone.emissions.data[t * TAGS + tag]),
-            Number(beside.emissions.data[(t * 2 + 1) * TAGS + tag]),
-          ];
-          assert.ok(Math.abs(a - b) < 1e-5, `${t} ${tag}: ${a}, beside another ${b}`);
-        }
-      await opened.release();
-    });
+    it('scores a sentence the same whatever stands beside it and behind it', () => assertAlone(taggerOf(encoder, FULL)));
   });
 }
 
@@ -108,6 +110,14 @@ describe('a tagger', () => {
       names.filter((name) => /^(features|head)/.test(name)),
       ['head.output.weight', 'head.output.bias'],
     );
+  });
+
+  it('reads characters by filters, and padding behind them changes nothing', async () => {
+    const characters = { type: 'cnn', embedding: 4, hidden: 5, window: 3 } as const;
+    const tagger = taggerOf(types[0], { ...FULL, characters });
+    assert.deepEqual(tagger.parameters['features.characters.convolution.weight'].shape, [5, 4, 3]);
+    assert.deepEqual(tagger.parameters['features.projection.weight'].shape[1], 5 + 2 + 2);
+    await assertAlone(tagger);
   });
 
   it('has the parameters of all that is asked for', () => {

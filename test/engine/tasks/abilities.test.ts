@@ -32,7 +32,10 @@ const BY_TYPE: Record<string, Record<string, Ability[]>> = {
     ...{ transformer: writingAndAttending, 'decoder-only': writingAndAttending },
   },
   embedding: { word2vec: ['vectors'], fasttext: ['vectors'], glove: ['vectors'] },
-  tagging: { bow: tagging, cnn: tagging, rnn: tagging, lstm: tagging, gru: tagging, transformer: tagging },
+  tagging: {
+    ...{ bow: tagging, cnn: tagging, rnn: tagging, lstm: tagging, gru: tagging, transformer: tagging },
+    crf: ['tag', 'explain'],
+  },
 };
 
 /** The types of the key `model`, by task, as the schema of experiments has them. */

@@ -2,7 +2,7 @@
 // prettier-ignore-file
 
 /** SHA-256 of what this was made from. */
-export const kernelSources = '6b8375fe182a2236eaf7193e9bf51e5de321b75c2f93f1e6eb9c7a44b6eae84e';
+export const kernelSources = '06925d8630befa0be3f7a1a827717cdc8a3759eade21b8cc3e09ab430c3db4ae';
 
 /** WebAssembly, in base64, with simd. */
 export const plain = [

@@ -2,7 +2,7 @@
 // prettier-ignore-file
 
 /** SHA-256 of what this was made from. */
-export const kernelSources = 'ad3b4e69b623ecc048ffe17f71fbce2c1a90d9c96cdcdba2dfd4edb51e565ea5';
+export const kernelSources = 'ed3e5d735969f58971d3a5dbd63097ca2222cfa22db7e2efe1167fde4e9adcbe';
 
 /** WebAssembly, in base64, with simd. */
 export const plain = [

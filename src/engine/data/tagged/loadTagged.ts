@@ -12,7 +12,10 @@ import { readColumns } from './readColumns';
 import { readSpans } from './readSpans';
 import type { TaggedSentence } from './taggedSentence';
 
-type Options = Pick<TaggedDataOptions, 'token' | 'tag' | 'units' | 'encoding' | 'separator'>;
+interface Options extends Pick<TaggedDataOptions, 'token' | 'tag' | 'units' | 'encoding' | 'separator'> {
+  /** Others that are read, from 1. */
+  columns?: readonly number[];
+}
 
 export interface LoadedSentences {
   sentences: TaggedSentence[];
@@ -30,6 +33,14 @@ export async function loadTagged(
   const sink = { sentences, notices, isFull: () => limit > 0 && sentences.length >= limit };
   if (/\.json(\.gz)?$/i.test(file))
     throw new LabError('INVALID_DATA', `"${file}": sentences are read from .jsonl, with one object a line.`, { file });
+  if (kindOfFile(file) === 'jsonl' && options.columns && options.columns.length > 0)
+    throw new LabError(
+      'INVALID_DATA',
+      `"${file}" has no columns, and a template looks at column ${options.columns[0]}.`,
+      {
+        file,
+      },
+    );
   if (kindOfFile(file) === 'jsonl') await readSpans(file, { ...options, signal }, sink);
   else await readColumns(file, { ...options, signal }, sink);
   if (sentences.length === 0) throw new LabError('INVALID_DATA', `There are no sentences in "${file}".`, { file });

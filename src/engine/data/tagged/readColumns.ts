@@ -5,7 +5,7 @@ import { LabError } from '../../../protocol/labError';
 import { separatorOf } from '../../../protocol/reading';
 import { readText } from '../../text/readText';
 import { readingNotesOf } from '../../text/readingNotes';
-import type { TaggedSentence, TaggedSink } from './taggedSentence';
+import type { TaggedSink } from './taggedSentence';
 
 export interface ColumnOptions {
   encoding?: string;
@@ -14,6 +14,8 @@ export interface ColumnOptions {
   token: number;
   /** From 1, or from the last one, -1, backwards. */
   tag: number;
+  /** Others that are read, from 1. */
+  columns?: readonly number[];
   signal?: AbortSignal;
 }
 
@@ -27,14 +29,18 @@ const guessedSeparator = (line: string): string | RegExp => (line.includes('\t')
  * Fails with `INVALID_DATA`, naming the line, where one has other columns than the first or lacks token or tag, and as `readText`.
  */
 export async function readColumns(file: string, options: ColumnOptions, sink: TaggedSink): Promise<void> {
-  const { signal } = options;
+  const { signal, columns = [] } = options;
   const { blocks, facts } = readText(file, { encoding: options.encoding, keepsLoneReturns: true });
   let separator: string | RegExp | undefined = options.separator && separatorOf(options.separator);
   let shape: { columns: number; line: number } | undefined;
-  let sentence: TaggedSentence = { tokens: [], tags: [], file, lines: [] };
+  const begun = () => ({
+    ...{ tokens: [] as string[], tags: [] as string[], file, lines: [] as number[] },
+    ...(columns.length > 0 && { columns: new Map(columns.map((column) => [column, [] as string[]])) }),
+  });
+  let sentence = begun();
   const end = (): void => {
     if (sentence.tokens.length > 0) sink.sentences.push(sentence);
-    sentence = { tokens: [], tags: [], file, lines: [] };
+    sentence = begun();
   };
 
   function read(text: string, line: number): void {
@@ -53,6 +59,14 @@ export async function readColumns(file: string, options: ColumnOptions, sink: Ta
     if (token === undefined || tag === undefined || options.tag === 0)
       throw fault(`there are ${values.length} columns; "data.token" or "data.tag" names another one.`);
     if (token === '' || tag.trim() === '') throw fault(`the ${token === '' ? 'token' : 'tag'} is empty.`);
+    const tagColumn = options.tag > 0 ? options.tag : values.length + options.tag + 1;
+    for (const [column, found] of sentence.columns ?? []) {
+      if (column > values.length)
+        throw fault(`there are ${values.length} columns; a template looks at column ${column}.`);
+      if (column === tagColumn)
+        throw fault(`a template looks at column ${column}, which holds the tags that are to be found.`);
+      found.push(values[column - 1]);
+    }
     sentence.tokens.push(token);
     sentence.tags.push(tag.trim());
     sentence.lines.push(line);

@@ -8,6 +8,8 @@ export interface TaggedSentence {
   file: string;
   /** Of each token, 1-based. */
   lines: number[];
+  /** Other columns that were asked for, by their place in the file, from 1: a value for each token. */
+  columns?: ReadonlyMap<number, string[]>;
 }
 
 /** What a reader adds its sentences to. */

@@ -2,7 +2,7 @@
 // prettier-ignore-file
 
 /** SHA-256 of what this was made from. */
-export const kernelSources = '545216f4ab7ce1e0125bb2632c88fb7b53d107f6799b7120e3da366402273658';
+export const kernelSources = '1d883817853cf4c411c89ec3cd3405c6e3e78ad0bc48f7d2b84281067ff706ce';
 
 /** WebAssembly, in base64, with simd,threads. */
 export const plain = [

@@ -2,7 +2,7 @@
 // prettier-ignore-file
 
 /** SHA-256 of what this was made from. */
-export const kernelSources = '72b09d9b9f58c3a05075bd5455cf9bde61d22dad2e306dc9c56727a82d4ba61b';
+export const kernelSources = 'fcaa81bf360228019efbb689170a6bda447f543145e64e59274598491ab3f933';
 
 /** WebAssembly, in base64, with nothing beyond the first version. */
 export const plain = [

@@ -1,7 +1,7 @@
 // A classical model as the named arrays of a checkpoint, and back.
 
 import { LabError } from '../../../protocol/labError';
-import type { FitState, LinearModel } from '../../linear/linearModel';
+import type { LinearModel } from '../../linear/linearModel';
 import type { Feeds } from '../../runtime/session';
 import type { NamedTensors } from '../../store/safetensors';
 
@@ -19,24 +19,6 @@ export function linearTensors({ model, idf }: StoredLinear): Feeds {
     intercept: { dtype: 'float64', shape: [intercept.length], data: intercept },
     ...(idf && { idf: { dtype: 'float64', shape: [features], data: idf } }),
   };
-}
-
-/** A fit's state, to go on from. */
-export function fitTensors(state: FitState): Feeds {
-  return Object.fromEntries(
-    Object.entries(state).map(([name, data]) => {
-      const dtype = data instanceof Float64Array ? ('float64' as const) : ('int32' as const);
-      return [name, { dtype, shape: [data.length], data }];
-    }),
-  );
-}
-
-/** Undefined where the fit had not begun, or is of a single pass. */
-export function fitStateOf(stored: NamedTensors): FitState | undefined {
-  const state: Record<string, Float64Array | Int32Array> = {};
-  for (const [name, { data }] of stored)
-    if (data instanceof Float64Array || data instanceof Int32Array) state[name] = data;
-  return stored.size > 0 ? state : undefined;
 }
 
 export interface ExpectedLinear {

@@ -5,6 +5,9 @@ import { bestPaths, chainOf, marginals, scoreOf, viterbi, type Chain } from '../
 import { allowedTransitions } from '../../tags/transitions';
 import type { TagSet } from './tagSet';
 
+/** Of the tags of a sentence, [tokens, tags]. */
+export type Scores = Float32Array | Float64Array;
+
 /** @param parameters of a tagger; undefined where its head is no chain */
 export function learnedChain(parameters: Feeds, { tags, own }: TagSet): Chain | undefined {
   if (!Object.hasOwn(parameters, 'head.chain.transitions')) return undefined;
@@ -14,17 +17,19 @@ export function learnedChain(parameters: Feeds, { tags, own }: TagSet): Chain | 
 }
 
 /** The numbers of the best tags. @param scores [tokens, tags] */
-export function bestTags(scores: Float32Array, tags: number, chain: Chain | undefined): Int32Array {
+export function bestTags(scores: Scores, tags: number, chain: Chain | undefined): Int32Array {
   const length = scores.length / tags;
   if (chain) return viterbi(scores, length, chain);
   return Int32Array.from({ length }, (_, t) => {
     const row = scores.subarray(t * tags, (t + 1) * tags);
-    return row.reduce((best, score, tag) => (score > row[best] ? tag : best), 0);
+    let best = 0;
+    for (let tag = 1; tag < tags; tag++) if (row[tag] > row[best]) best = tag;
+    return best;
   });
 }
 
 /** How probable each tag of each token is, [tokens, tags]. */
-export function tagProbabilities(scores: Float32Array, tags: number, chain: Chain | undefined): Float64Array {
+export function tagProbabilities(scores: Scores, tags: number, chain: Chain | undefined): Float64Array {
   const length = scores.length / tags;
   if (chain) return marginals(scores, length, chain).probabilities;
   const probabilities = new Float64Array(scores.length);
@@ -39,12 +44,7 @@ export function tagProbabilities(scores: Float32Array, tags: number, chain: Chai
 }
 
 /** −log p of the right tags of a sentence; undefined where one of them is none of the model's (a negative number). */
-export function lossOf(
-  scores: Float32Array,
-  right: Int32Array,
-  tags: number,
-  chain: Chain | undefined,
-): number | undefined {
+export function lossOf(scores: Scores, right: Int32Array, tags: number, chain: Chain | undefined): number | undefined {
   if (right.some((tag) => tag < 0)) return undefined;
   if (chain) return marginals(scores, right.length, chain).logPartition - scoreOf(scores, right, chain);
   const probabilities = tagProbabilities(scores, tags, undefined);
@@ -58,7 +58,7 @@ export interface Alternative {
 }
 
 /** The best sequences, the best first. */
-export function alternativesOf(scores: Float32Array, tags: number, chain: Chain, count: number): Alternative[] {
+export function alternativesOf(scores: Scores, tags: number, chain: Chain, count: number): Alternative[] {
   const length = scores.length / tags;
   const { logPartition } = marginals(scores, length, chain);
   return bestPaths(scores, length, chain, count).map(({ tags: path, score }) => ({

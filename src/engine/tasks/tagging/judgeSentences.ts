@@ -3,8 +3,8 @@
 import type { EncodedSentences } from '../../data/tagged/tagBatches';
 import type { TaggedSentence } from '../../data/tagged/taggedSentence';
 import type { TaggedSentence as JudgedSentence } from '../../metrics/entityFigures';
-import type { Feeds } from '../../runtime/session';
-import { bestTags, learnedChain, lossOf } from './decodeTags';
+import type { Chain } from '../../tags/linearChain';
+import { bestTags, lossOf, type Scores } from './decodeTags';
 import { judged, type TagSet } from './tagSet';
 
 export interface JudgedSentences {
@@ -16,11 +16,10 @@ export interface JudgedSentences {
 /** @param scores by sentence, [tokens, tags] */
 export function judgeSentences(
   { sentences, tags }: Pick<EncodedSentences, 'tags'> & { sentences: readonly TaggedSentence[] },
-  scores: readonly Float32Array[],
-  parameters: Feeds,
+  scores: readonly Scores[],
+  chain: Chain | undefined,
   set: TagSet,
 ): JudgedSentences {
-  const chain = learnedChain(parameters, set);
   const count = set.tags.length;
   let [loss, tokens] = [0, 0];
   const found = sentences.map((sentence, i) => {

@@ -1,68 +1,40 @@
-// A trained tagger that is open: asked for tags, or judged on tagged sentences.
+// A trained tagger at work: asked for tags, or judged on tagged sentences.
 
 import path from 'node:path';
 import { filesOfSource } from '../../../protocol/data';
 import { LabError } from '../../../protocol/labError';
 import { placedTokens, tokenCutter } from '../../data/tagged/cutTokens';
 import { checkedTags, loadTagged } from '../../data/tagged/loadTagged';
-import { WordTable } from '../../data/tagged/wordTable';
-import { deviceOrCpu } from '../../runtime/device';
-import { threadsOf } from '../../runtime/machine';
 import { writeOutput } from '../../store/atomicFile';
 import { nodeFiles } from '../../store/nodeFiles';
 import { realPath } from '../../store/realPath';
-import { runFiles } from '../../store/runFolder';
-import { parseTokenizer } from '../../text/tokenizerFile';
-import { UNK } from '../../text/vocabulary';
-import { storedParameters } from '../../train/parameterValues';
 import type { Asked, Judged, OpenModel } from '../openModel';
 import type { RunParts } from '../task';
-import { learnedChain } from './decodeTags';
 import { columnsOf } from './columnsOf';
+import { taggerOf } from './families';
 import { judgeSentences } from './judgeSentences';
 import type { TaggingExperiment } from './schema';
 import { taggedPart } from './taggedPart';
-import { parseTagger, TAGGER_FILE } from './taggerFile';
-import { taggerOf, wholeTokens } from './taggerModel';
-import { createTaggerSession } from './taggerSession';
+import { tagNumbers } from './tagSet';
 import { tagsAnswer } from './tagsAnswer';
-import { taughtTags } from './tagSet';
-import { unknownWords } from './unknownWords';
 
-export async function openTagging({
-  record,
-  experiment,
-  checkpoint,
-  read,
-}: RunParts<TaggingExperiment>): Promise<OpenModel> {
-  const { data, model, training, seed, runtime } = experiment;
-  const opened = checkpoint();
-  const written = read(TAGGER_FILE);
-  const { set, alphabets } = parseTagger(written.text, written.file);
-  const stored = read(runFiles.tokenizer);
-  const { tokenizer, vocabulary } = parseTokenizer(stored.text, stored.file);
-  const tagger = taggerOf(model, set, alphabets, { vocabulary: vocabulary.tokens.length, longest: training.maxLength });
-  const file = path.join(opened.folder, 'model.safetensors');
-  const parameters = storedParameters(tagger.parameters, opened.checkpoint.model, file);
-  const settings = { device: await deviceOrCpu(runtime.device ?? 'cpu'), threads: threadsOf(runtime.threads) };
-  const shape = { ...training, tags: set.tags.length, used: model };
-  const session = await createTaggerSession(tagger, shape, settings);
-  const chain = learnedChain(parameters, set);
+export async function openTagging(parts: RunParts<TaggingExperiment>): Promise<OpenModel> {
+  const { record, experiment } = parts;
+  const { data, seed } = experiment;
+  const tagger = await taggerOf(experiment.model).open(parts);
+  const { set, chain, columns } = tagger;
   const cut = tokenCutter(data.units);
-  const newTable = () => new WordTable(wholeTokens(tokenizer, vocabulary), alphabets);
 
   return {
-    async ask({ texts, tokens: given, tags: detail, ...more }: Asked, { signal, progress }) {
+    async ask({ texts, tokens: given, tags: detail, explain = false, ...more }: Asked, { signal, progress }) {
       refuseOthers(more);
-      const table = newTable();
+      if (explain && !tagger.reasons) throw notExplained(record.modelType);
       const cuts = texts.map((text, i) => (given ? placedTokens(text, given[i]) : cut(text)));
-      const words = cuts.map(({ tokens }) => table.wordsOf(tokens));
-      const report = (fraction: number): void => progress({ phase: 'Tagging', fraction });
-      const scores = await session.run(parameters, { words }, table, { signal, progress: report });
-      return texts.map((input, i) => {
-        const unknown = Array.from(words[i], (word) => table.ids[word] === UNK);
-        return tagsAnswer({ input, ...cuts[i], unknown, scores: scores[i] }, { set, chain }, detail);
+      const scored = await tagger.score(cuts, {
+        signal,
+        progress: (fraction) => progress({ phase: 'Tagging', fraction }),
       });
+      return texts.map((text, i) => tagsAnswer(tagger, { input: text, cut: cuts[i], scored: scored[i], explain, detail }));
     },
 
     async judge(request: Judged, { progress, log, signal }) {
@@ -70,47 +42,51 @@ export async function openTagging({
       const file = path.resolve(request.baseFolder, source);
       if (request.predictions !== undefined) checkOutput(request.predictions, file);
       progress({ phase: 'Reading' });
-      const loaded = await loadTagged(file, readingOf(data, request), { signal });
+      const reading = { ...readingOf(data, request), columns };
+      const loaded = await loadTagged(file, reading, { signal });
       const checked = checkedTags(loaded.sentences, set.files, data.misplaced);
       for (const message of [...loaded.notices, ...checked.notices]) log({ level: 'warning', message });
       const { sentences } = checked;
-      const table = newTable();
-      const words = sentences.map(({ tokens }) => table.wordsOf(tokens));
-      const numbers = new Map(set.tags.map((tag, i) => [tag, i]));
-      const tags = sentences.map((sentence) =>
-        Int32Array.from(taughtTags(set, sentence.tags), (tag) => numbers.get(tag) ?? -1),
-      );
-      const report = (fraction: number): void => progress({ phase: 'Evaluating', fraction });
-      const scores = await session.run(parameters, { words }, table, { signal, progress: report });
-      const found = judgeSentences({ sentences, tags }, scores, parameters, set);
+      const numbersOf = tagNumbers(set);
+      const tags = sentences.map((sentence) => numbersOf(sentence.tags));
+      const scored = await tagger.score(sentences, {
+        signal,
+        progress: (fraction) => progress({ phase: 'Evaluating', fraction }),
+      });
+      const scores = scored.map((each) => each.scores);
+      const found = judgeSentences({ sentences, tags }, scores, chain, set);
       if (request.predictions !== undefined)
         writeOutput(nodeFiles, request.predictions, columnsOf(sentences, found.judged));
+      const unknown = scored.flatMap((each) => each.unknown);
       return taggedPart({
         ...{ ...found, sentences, set, seed, source: path.basename(source) },
-        unknown: unknownWords(words, table),
+        unknown: { unknown: unknown.filter(Boolean).length, tokens: unknown.length },
       });
     },
 
     attend: () => Promise.reject(new LabError('INVALID_ARGUMENT', 'This run gives tags: its attention is not shown.')),
 
-    explain() {
-      throw new LabError('INVALID_ARGUMENT', `A model of type "${record.modelType}" has no weights for single words.`);
+    explain(most) {
+      const found = tagger.strongest?.(most);
+      if (!found) throw notExplained(record.modelType);
+      return set.tags.map((label, i) => ({ label, features: found[i] }));
     },
 
-    release: () => session.release(),
+    release: () => tagger.release(),
   };
 }
 
 function checkOutput(output: string, file: string): void {
-  if (realPath(output) === realPath(file))
-    throw new LabError(
-      'INVALID_ARGUMENT',
-      `The answers cannot be saved as "${file}" itself: the data stay as they are.`,
-      {
-        file: output,
-      },
-    );
+  if (realPath(output) !== realPath(file)) return;
+  const message = `The answers cannot be saved as "${file}" itself: the data stay as they are.`;
+  throw new LabError('INVALID_ARGUMENT', message, { file: output });
 }
+
+const notExplained = (modelType: string): LabError =>
+  new LabError(
+    'INVALID_ARGUMENT',
+    `A model of type "${modelType}" has no weights for single words. Of taggers, features are explained for crf.`,
+  );
 
 /** What a request says of files comes before what the experiment says. */
 const readingOf = (data: TaggingExperiment['data'], { reading }: Judged) => ({
@@ -119,15 +95,9 @@ const readingOf = (data: TaggingExperiment['data'], { reading }: Judged) => ({
   separator: reading?.separator ?? data.separator,
 });
 
-function refuseOthers({
-  decoding,
-  attention,
-  search,
-  references,
-  explain,
-}: Omit<Asked, 'texts' | 'tokens' | 'tags'>): void {
-  if (decoding || attention || search || references || explain)
-    throw new LabError('INVALID_ARGUMENT', 'This run gives tags: there is nothing to decode or to explain.');
+function refuseOthers({ decoding, attention, search, references }: Omit<Asked, 'texts' | 'tokens' | 'tags' | 'explain'>): void {
+  if (decoding || attention || search || references)
+    throw new LabError('INVALID_ARGUMENT', 'This run gives tags: there is nothing to decode.');
 }
 
 function taggedSource({ data, decoding }: Judged): string[] {

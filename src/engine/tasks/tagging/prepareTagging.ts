@@ -5,7 +5,6 @@ import { bucketLength, planBatches } from '../../data/batches';
 import { bernoulliMask } from '../../data/bernoulliMask';
 import { hashFile } from '../../data/fileHash';
 import { hashText } from '../../data/random';
-import { repairOf } from '../../data/tagged/loadTagged';
 import { makeTagBatch, type EncodedSentences } from '../../data/tagged/tagBatches';
 import type { TaggedSentence } from '../../data/tagged/taggedSentence';
 import { windowsOf } from '../../data/tagged/windows';
@@ -25,46 +24,47 @@ import type { PreparedRun, PrepareOptions } from '../../train/preparedRun';
 import { withPretrained } from '../../train/pretrained';
 import type { TrainerTask } from '../../train/trainer';
 import { judgeSentences } from './judgeSentences';
-import type { TaggingExperiment } from './schema';
+import type { AroundTagger } from './aroundTagger';
+import { learnedChain } from './decodeTags';
+import type { TaggerModel } from './neuralSchemas';
 import { loadTaggedDataset } from './taggedDataset';
 import { taggedPart } from './taggedPart';
 import { formatTagger, TAGGER_FILE } from './taggerFile';
 import { taggerOf, wholeTokens } from './taggerModel';
-import { createTaggerSession, feedsOfBatch, type TaggerSession } from './taggerSession';
-import { tagNames, taughtTags, type TagSet } from './tagSet';
+import { createTaggerSession, feedsOfBatch, type TaggerSession, type UsedFeatures } from './taggerSession';
+import { learnedTags } from './learnedTags';
+import { tagNumbers } from './tagSet';
+import { newTags } from './newTags';
 import { unknownWords } from './unknownWords';
 
-type Options = PrepareOptions<TaggingExperiment>;
+type Options = PrepareOptions<AroundTagger>;
 
-export const prepareTagging = (options: Options): Promise<PreparedRun> =>
-  prepareNeural(options, () => neuralTagging(options));
+export const prepareTagging = (model: TaggerModel, options: Options): Promise<PreparedRun> =>
+  prepareNeural(options, () => neuralTagging(model, options));
 
 interface EncodedPart extends EncodedSentences {
   sentences: TaggedSentence[];
 }
 
-async function neuralTagging(options: Options): Promise<NeuralTask> {
+async function neuralTagging(model: TaggerModel, options: Options): Promise<NeuralTask> {
   const { experiment, baseFolder, progress, signal } = options;
-  const { seed, training, model, data } = experiment;
+  const { seed, training } = experiment;
   progress({ phase: 'Reading' });
-  const dataset = await loadTaggedDataset(experiment, baseFolder, signal);
+  const dataset = await loadTaggedDataset(experiment, baseFolder, { signal });
   const tokenizer = createTokenizer(experiment.tokenizer);
   const tokens = dataset.train.flatMap((sentence) => sentence.tokens);
   const notices = [...dataset.notices];
   const learning = vocabularyInSteps(tokens, tokenizer, experiment.tokenizer, notices);
   const vocabulary = await inSteps(learning, { phase: 'Learning the tokenizer', progress, signal });
 
-  const own = model.scheme === 'as-read' || !dataset.scheme ? dataset.scheme : model.scheme;
-  const schemes = { own, files: dataset.scheme, repair: repairOf(data.misplaced) };
-  const taught = dataset.train.map(({ tags }) => taughtTags(schemes, tags));
-  const set: TagSet = { tags: tagNames(taught, own), ...schemes };
+  const set = learnedTags(dataset, model.scheme, experiment.data.misplaced);
   const alphabets = alphabetsOf(tokens);
   const table = new WordTable(wholeTokens(tokenizer, vocabulary), alphabets);
-  const numbers = new Map(set.tags.map((tag, i) => [tag, i]));
+  const numbersOf = tagNumbers(set);
   const encode = (sentences: TaggedSentence[]): EncodedPart => ({
     sentences,
     words: sentences.map((sentence) => table.wordsOf(sentence.tokens)),
-    tags: sentences.map(({ tags }) => Int32Array.from(taughtTags(set, tags), (tag) => numbers.get(tag) ?? -1)),
+    tags: sentences.map(({ tags }) => numbersOf(tags)),
   });
   const [train, validation, test] = [dataset.train, dataset.validation, dataset.test].map(encode);
   notices.push(...noticesOf({ train, validation, test }, table));
@@ -79,10 +79,10 @@ async function neuralTagging(options: Options): Promise<NeuralTask> {
     const shape = { ...training, tags: set.tags.length, used: model };
     session ??= createTaggerSession(tagger, shape, settings);
     const scores = await (await session).run(parameters, part, table, { signal });
-    return judgeSentences(part, scores, parameters, set);
+    return judgeSentences(part, scores, learnedChain(parameters, set), set);
   }
 
-  const { largest, ...batches } = batchesOf(train, table, experiment);
+  const { largest, ...batches } = batchesOf(train, table, { used: model, seed, training });
   const task: NeuralTask = {
     parameters: tagger.parameters,
     loss: (parameters) => tagger.loss(parameters),
@@ -123,7 +123,7 @@ async function neuralTagging(options: Options): Promise<NeuralTask> {
 function batchesOf(
   part: EncodedPart,
   table: WordTable,
-  { seed, training, model }: TaggingExperiment,
+  { used, seed, training }: Pick<AroundTagger, 'seed' | 'training'> & { used: UsedFeatures },
 ): Pick<TrainerTask, 'batches' | 'batch' | 'masks'> & Pick<{ largest: ReadonlyMap<string, number> }, 'largest'> {
   const { batchSize, maxLength } = training;
   const windows = windowsOf(
@@ -156,7 +156,7 @@ function batchesOf(
       const chosen = Array.from(planOf(epoch)[index], (member) => windows[member]);
       const batch = makeTagBatch(chosen, part, table, { longest: maxLength, noTag: NO_TAG });
       const tags = tensor('int32', [batch.time, batch.size], batch.tags);
-      return { feeds: { ...feedsOfBatch(batch, table, model), tags }, examples: batch.tokens };
+      return { feeds: { ...feedsOfBatch(batch, table, used), tags }, examples: batch.tokens };
     },
     masks: (step) => (out, keep, stream) => bernoulliMask(out, keep, seed, step, hashText(stream)),
   };
@@ -167,16 +167,5 @@ function noticesOf(parts: Record<string, EncodedPart>, table: WordTable): string
     name,
     unknownWords(part.words, table),
   ]);
-  const notices = unknownNotice(Object.fromEntries(unknown));
-  for (const [name, { tags, sentences }] of Object.entries(parts)) {
-    const first = tags.findIndex((sentence) => sentence.some((tag) => tag < 0));
-    if (first < 0) continue;
-    const count = tags.reduce((sum, sentence) => sum + sentence.filter((tag) => tag < 0).length, 0);
-    const at = tags[first].findIndex((tag) => tag < 0);
-    const { file, lines, tags: named } = sentences[first];
-    notices.push(
-      `${count} tags of the ${name} part do not occur in the training part, so they cannot be learned (first "${path.basename(file)}", line ${lines[at]}: ${named[at]}).`,
-    );
-  }
-  return notices;
+  return [...unknownNotice(Object.fromEntries(unknown)), ...newTags(parts)];
 }

@@ -3,11 +3,12 @@
 import path from 'node:path';
 import { missingFile, requireGoing } from '../../data/missingFiles';
 import type { SourceFault } from '../../schema/fault';
+import { taggerOf } from './families';
 import type { TaggingExperiment } from './schema';
 
 /** Fails with `CANCELLED`. */
 export async function checkTagged(
-  { data }: TaggingExperiment,
+  { data, model }: TaggingExperiment,
   baseFolder: string,
   signal?: AbortSignal,
 ): Promise<SourceFault[]> {
@@ -18,5 +19,5 @@ export async function checkTagged(
     requireGoing(signal);
     faults.push(...(await missingFile(path.resolve(baseFolder, source), ['data', part])));
   }
-  return faults;
+  return [...faults, ...(await taggerOf(model).checkSources(baseFolder))];
 }

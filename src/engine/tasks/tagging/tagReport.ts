@@ -26,6 +26,8 @@ export interface TaggedPart {
   set: TagSet;
   seed: number;
   unknown?: UnknownTokens;
+  /** What the model's family adds to the report. */
+  sections?: ReportSection[];
 }
 
 interface Reported extends TaggedPart {
@@ -49,7 +51,7 @@ export function tagReport(part: Reported): Report {
       { metric: 'tokenAccuracy', value: figures.tokenAccuracy },
       { metric: 'loss', value: loss },
     ],
-    sections: [typesOf(part, pairs), errorsOf(part, pairs)],
+    sections: [typesOf(part, pairs), errorsOf(part, pairs), ...(part.sections ?? [])],
   };
 }
 

@@ -22,6 +22,12 @@ export function taughtTags({ own, files }: Pick<TagSet, 'own' | 'files'>, tags: 
   return convertedTags(readTags(tags), files, own, 'begin').map((tag) => tagText(own, tag));
 }
 
+/** Gives tags of a file the model's numbers; −1 where it does not have the tag. */
+export function tagNumbers(set: TagSet): (tags: readonly string[]) => Int32Array {
+  const numbers = new Map(set.tags.map((tag, i) => [tag, i]));
+  return (tags) => Int32Array.from(taughtTags(set, tags), (tag) => numbers.get(tag) ?? -1);
+}
+
 /** Tags of the model as the files would have them. */
 export function writtenTags({ own, files, repair }: TagSet, tags: readonly string[]): readonly string[] {
   if (!own || !files || own === files) return tags;

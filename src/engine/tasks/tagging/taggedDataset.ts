@@ -7,7 +7,7 @@ import { holdOut } from '../../data/split';
 import { checkedTags, loadTagged, schemeOf, strayTag } from '../../data/tagged/loadTagged';
 import type { TaggedSentence } from '../../data/tagged/taggedSentence';
 import type { TagScheme } from '../../tags/tagScheme';
-import type { TaggingExperiment } from './schema';
+import type { AroundTagger } from './aroundTagger';
 
 export interface TaggedDataset {
   train: TaggedSentence[];
@@ -23,9 +23,9 @@ export interface TaggedDataset {
 
 /** Fails as `loadTagged` and `checkedTags`; places hold the experiment's key. */
 export async function loadTaggedDataset(
-  { data, seed }: Pick<TaggingExperiment, 'data' | 'seed'>,
+  { data, seed }: Pick<AroundTagger, 'data' | 'seed'>,
   baseFolder: string,
-  signal: AbortSignal,
+  { signal, columns }: { signal: AbortSignal; columns?: readonly number[] },
 ): Promise<TaggedDataset> {
   const files: string[] = [];
   const notices: string[] = [];
@@ -36,7 +36,7 @@ export async function loadTaggedDataset(
     files.push(file);
     try {
       const limit = key === 'train' ? data.limit : 0;
-      const loaded = await loadTagged(file, data, { limit, signal });
+      const loaded = await loadTagged(file, { ...data, columns }, { limit, signal });
       if (key === 'train') scheme = schemeOf(loaded.sentences, data.scheme);
       const checked = checkedTags(loaded.sentences, scheme, data.misplaced);
       notices.push(...loaded.notices, ...checked.notices);

@@ -13,8 +13,13 @@ export const TAGGER_FILE = 'tagger.json';
 const names = z.array(z.string());
 const scheme = z.enum(TAG_SCHEMES).optional();
 
+export const tagSetSchema = z.object({
+  tags: names.min(1),
+  ...{ own: scheme, files: scheme, repair: z.enum(TAG_REPAIRS) },
+});
+
 const content = z.object({
-  set: z.object({ tags: names.min(1), own: scheme, files: scheme, repair: z.enum(TAG_REPAIRS) }),
+  set: tagSetSchema,
   alphabets: z.object({ characters: names, shapes: names }),
 });
 

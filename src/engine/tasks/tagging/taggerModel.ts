@@ -6,7 +6,7 @@ import { createTagger, type Tagger } from '../../models/tagger';
 import { allowedTransitions } from '../../tags/transitions';
 import type { Tokenizer } from '../../text/tokenizer';
 import { UNK, type Vocabulary } from '../../text/vocabulary';
-import type { TaggerModel } from './schema';
+import type { TaggerModel } from './neuralSchemas';
 import type { TagSet } from './tagSet';
 
 export function taggerOf(

@@ -1,6 +1,7 @@
 // Tagging: one tag for each token.
 
 import type { Task } from '../task';
+import { taggerOf } from './families';
 import { taggingFaults } from './faults';
 import { taggingSchema, type TaggingExperiment } from './schema';
 import { checkTagged } from './sources';
@@ -10,7 +11,7 @@ export const tagging: Task<TaggingExperiment> = {
   summary: 'gives each token of a text a tag',
   faults: taggingFaults,
   checkSources: checkTagged,
-  abilities: () => ['tag', 'vectors'],
-  prepare: async (options) => (await import('./prepareTagging')).prepareTagging(options),
+  abilities: ({ model }) => taggerOf(model).abilities,
+  prepare: (options) => taggerOf(options.experiment.model).prepare(options),
   open: async (parts) => (await import('./openTagging')).openTagging(parts),
 };

@@ -1,10 +1,11 @@
-// What a tagger says of a text: the best tags, what they name, and what else was weighed.
+// What a tagger answers to a text: its tags, how probable they are, its entities, the best other sequences, and why.
 
 import type { TagDetail, TagLattice, TagsAnswer } from '../../../protocol/answer';
 import type { CutText } from '../../data/tagged/cutTokens';
 import { entitiesIn } from '../../tags/entities';
 import type { Chain } from '../../tags/linearChain';
 import { alternativesOf, bestTags, tagProbabilities } from './decodeTags';
+import type { OpenTagger, ScoredSentence } from './openTagger';
 import { writtenTags, type TagSet } from './tagSet';
 
 /** The best sequences that are told of a text. */
@@ -12,21 +13,21 @@ const ALTERNATIVES = 5;
 /** Of longer texts the best alone is told: they all differ in a token somewhere. */
 const LONGEST_WITH_ALTERNATIVES = 500;
 
-export interface ScoredText extends CutText {
+interface ScoredText {
   input: string;
-  unknown: boolean[];
-  /** [tokens, tags] */
-  scores: Float32Array;
+  cut: CutText;
+  scored: ScoredSentence;
+  /** Say why. */
+  explain: boolean;
+  detail?: TagDetail;
 }
 
-/** @param chain undefined where each tag is chosen by itself */
 export function tagsAnswer(
-  { input, tokens, offsets, unknown, scores }: ScoredText,
-  { set, chain }: { set: TagSet; chain: Chain | undefined },
-  detail?: TagDetail,
+  { set, chain, reasons }: Pick<OpenTagger, 'set' | 'chain' | 'reasons'>,
+  { input, cut: { tokens, offsets }, scored: { scores, unknown }, explain, detail }: ScoredText,
 ): TagsAnswer {
   const count = set.tags.length;
-  const named = (path: Int32Array) => [
+  const named = (path: Int32Array): string[] => [
     ...writtenTags(
       set,
       Array.from(path, (tag) => set.tags[tag]),
@@ -36,7 +37,10 @@ export function tagsAnswer(
   const probabilities = tagProbabilities(scores, count, chain);
   const tags = named(best);
   const isShort = tokens.length > 0 && tokens.length <= LONGEST_WITH_ALTERNATIVES;
-  const alternatives = chain && isShort && detail !== 'best' ? alternativesOf(scores, count, chain, ALTERNATIVES) : undefined; // prettier-ignore
+  const alternatives = chain && isShort && detail !== 'best' ? alternativesOf(scores, count, chain, ALTERNATIVES) : undefined;
+  const features = explain
+    ? reasons?.({ tokens }, best).map(({ token, ...feature }) => ({ ...feature, offsets: [offsets[token]] }))
+    : undefined;
   return {
     kind: 'tags',
     ...{ input, output: tags.join(' '), tokens, offsets, unknown, tags },
@@ -50,6 +54,7 @@ export function tagsAnswer(
       alternatives: alternatives.map(({ tags: path, probability }) => ({ tags: named(path), probability })),
     }),
     ...(detail === 'lattice' && { lattice: latticeOf(set, probabilities, best, chain) }),
+    ...(features && { explanation: { text: input, features } }),
   };
 }
 

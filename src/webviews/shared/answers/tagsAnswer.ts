@@ -1,10 +1,12 @@
-// The tags that a model gave the tokens of a text: what they name, each token with its tag, and the next best sequences.
+// The tags that a model gave the tokens of a text: what they name, each token with its tag, the next best
+// sequences, and why.
 
 import type { TagsAnswer } from '../../../protocol/answer';
 import { share } from '../../../protocol/figures';
 import { element } from '../element';
 import { growing } from '../growing';
 import { nameCell, numberCell, plainTable, row } from '../plainTable';
+import { featureTable } from './labelTables';
 import type { AnswerStrings } from './strings';
 import { tokenNodes } from './tokens';
 
@@ -27,7 +29,19 @@ export function tagsNodes(answer: TagsAnswer, strings: AnswerStrings): Node[] {
           element('div', { class: 'scroll' }, plainTable({ kind: 'labels', rows: alternatives.map(alternativeRow) })),
         ]
       : []),
+    ...reasonNodes(answer, strings),
   ];
+}
+
+/** What spoke for and against the tags, each with its token. */
+function reasonNodes({ tokens, tags, offsets, explanation }: TagsAnswer, strings: AnswerStrings): Node[] {
+  if (!explanation || explanation.features.length === 0) return [];
+  const places = new Map(offsets.map(([start], i) => [start, i]));
+  const features = explanation.features.map((each) => {
+    const i = places.get(each.offsets[0][0]) ?? 0;
+    return { ...each, feature: `${tokens[i]}/${tags[i]}: ${each.feature}` };
+  });
+  return [element('h2', { text: strings.contributions }), featureTable(features, strings)];
 }
 
 function entityNodes({ entities }: TagsAnswer, strings: AnswerStrings): Node[] {

@@ -1,0 +1,122 @@
+// The attributes that a chain knows: values of templates, numbered. An attribute with a tag is a feature, and has a weight.
+
+import type { Training } from '../text/trainers/training';
+import type { Expander } from './expandTemplates';
+import type { FieldedSentence } from './tokenFields';
+
+/** By template its values, in the order of their numbers, which go on from template to template. */
+export type AttributeValues = readonly (readonly string[])[];
+
+/** The attributes of sentences, flat. */
+export interface AttributeRows {
+  /** [sentences + 1]: where each begins among the tokens. */
+  sentenceStarts: Int32Array;
+  /** [tokens + 1]: where the attributes of each token begin. */
+  tokenStarts: Int32Array;
+  attributes: Int32Array;
+}
+
+/** The number of each attribute. */
+export class AttributeIndex {
+  readonly count: number;
+  private readonly numbers: readonly ReadonlyMap<string, number>[];
+
+  constructor(
+    private readonly expander: Expander,
+    readonly values: AttributeValues,
+  ) {
+    let count = 0;
+    this.numbers = values.map((of) => new Map(of.map((value) => [value, count++])));
+    this.count = count;
+  }
+
+  /** Those of a sentence that are known, in the order of the templates, told one by one. */
+  visit(sentence: FieldedSentence, visit: (token: number, attribute: number) => void): void {
+    this.expander.visit(sentence, (token, template, value) => {
+      const number = this.numbers[template].get(value);
+      if (number !== undefined) visit(token, number);
+    });
+  }
+
+  /** In the order of the numbers. */
+  names(): string[] {
+    return this.values.flatMap((of, template) => of.map((value) => this.expander.nameOf(template, value)));
+  }
+}
+
+/** Sentences between two pauses. */
+const SENTENCES_A_STEP = 200;
+
+/** The attributes of sentences, learned: those that occur at `least` times. */
+export function* learnAttributes(
+  sentences: readonly FieldedSentence[],
+  expander: Expander,
+  least: number,
+): Training<{ index: AttributeIndex; rows: AttributeRows }> {
+  const numbers = Array.from({ length: expander.count }, () => new Map<string, number>());
+  const counts: number[] = [];
+  const seen = function (template: number, value: string): number {
+    const known = numbers[template].get(value);
+    const number = known ?? counts.push(0) - 1;
+    if (known === undefined) numbers[template].set(value, number);
+    counts[number]++;
+    return number;
+  };
+  const all = yield* rowsOf(sentences, expander.count + 1, (sentence, add) =>
+    expander.visit(sentence, (token, template, value) => add(token, seen(template, value))),
+  );
+  const renumbered = new Int32Array(counts.length).fill(-1);
+  let count = 0;
+  const values = numbers.map((of) =>
+    [...of].flatMap(([value, number]) => {
+      if (counts[number] < least) return [];
+      renumbered[number] = count++;
+      return [value];
+    }),
+  );
+  return { index: new AttributeIndex(expander, values), rows: keptRows(all, renumbered) };
+}
+
+/** The known attributes of sentences. */
+export const attributeRows = (sentences: readonly FieldedSentence[], index: AttributeIndex): Training<AttributeRows> =>
+  rowsOf(sentences, index.values.length + 1, (sentence, add) => index.visit(sentence, add));
+
+type Visitor = (sentence: FieldedSentence, add: (token: number, attribute: number) => void) => void;
+
+/** @param most attributes of a token */
+function* rowsOf(sentences: readonly FieldedSentence[], most: number, visit: Visitor): Training<AttributeRows> {
+  const tokens = sentences.reduce((sum, sentence) => sum + sentence.tokens.length, 0);
+  const sentenceStarts = new Int32Array(sentences.length + 1);
+  const tokenStarts = new Int32Array(tokens + 1);
+  const attributes = new Int32Array(tokens * most);
+  let at = 0;
+  for (const [number, sentence] of sentences.entries()) {
+    const first = sentenceStarts[number];
+    const { length } = sentence.tokens;
+    sentenceStarts[number + 1] = first + length;
+    const found: number[][] = Array.from({ length }, () => []);
+    visit(sentence, (token, attribute) => found[token].push(attribute));
+    for (let t = 0; t < length; t++) {
+      attributes.set(found[t], at);
+      at += found[t].length;
+      tokenStarts[first + t + 1] = at;
+    }
+    if (number % SENTENCES_A_STEP === 0) yield number / sentences.length;
+  }
+  return { sentenceStarts, tokenStarts, attributes: attributes.slice(0, at) };
+}
+
+/** Without those that are not kept (-1), the others by their new numbers. */
+function keptRows({ sentenceStarts, tokenStarts, attributes }: AttributeRows, renumbered: Int32Array): AttributeRows {
+  const kept = attributes.slice();
+  const starts = new Int32Array(tokenStarts.length);
+  let at = 0;
+  for (let token = 0; token + 1 < tokenStarts.length; token++) {
+    for (let i = tokenStarts[token]; i < tokenStarts[token + 1]; i++) {
+      const number = renumbered[attributes[i]];
+      if (number >= 0) kept[at++] = number;
+    }
+    starts[token + 1] = at;
+  }
+  return { sentenceStarts, tokenStarts: starts, attributes: kept.slice(0, at) };
+}

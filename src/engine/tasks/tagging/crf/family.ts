@@ -1,0 +1,17 @@
+// The classical conditional random field as one of the families of tagging.
+
+import { defineTaggerFamily } from '../taggerFamily';
+import { crfSchema } from './schema';
+import { checkTemplateFile, templateFault } from './templateFile';
+
+export const crfFamily = defineTaggerFamily([crfSchema], {
+  abilities: () => ['tag', 'explain'],
+  faults({ templates }, _, report) {
+    const fault = Array.isArray(templates) ? templateFault(templates) : undefined;
+    if (fault) report(['model', 'templates', fault.at], fault.message);
+  },
+  checkSources: async ({ templates }, baseFolder) =>
+    typeof templates === 'string' ? checkTemplateFile(templates, baseFolder) : [],
+  prepare: async (model, options) => (await import('./prepareCrf')).prepareCrf(model, options),
+  open: async (_, parts) => (await import('./openCrf')).openCrf(parts),
+});

@@ -1,0 +1,99 @@
+// A run of a conditional random field: templates become attributes, attributes with tags features, and features get weights in passes
+// over the training part, after each of which the validation part is judged.
+
+import { createHash } from 'node:crypto';
+import path from 'node:path';
+import { attributeRows, learnAttributes } from '../../../crf/attributes';
+import { createExpander } from '../../../crf/expandTemplates';
+import { observedFeatures } from '../../../crf/features';
+import { columnsOf } from '../../../crf/templates';
+import { hashFile } from '../../../data/fileHash';
+import type { TaggedSentence } from '../../../data/tagged/taggedSentence';
+import { unknownNotice } from '../../../data/unknownTokens';
+import { requireMemory } from '../../../runtime/machine';
+import { allowedTransitions } from '../../../tags/transitions';
+import { inSteps } from '../../../train/inSteps';
+import type { PreparedRun, PrepareOptions } from '../../../train/preparedRun';
+import type { AroundTagger } from '../aroundTagger';
+import { learnedTags } from '../learnedTags';
+import { newTags } from '../newTags';
+import { loadTaggedDataset } from '../taggedDataset';
+import { taggedPart } from '../taggedPart';
+import { tagNumbers } from '../tagSet';
+import { CRF_FILE, formatCrf } from './crfFile';
+import { crfOf } from './crfTensors';
+import { judgeRows, type RowsOfPart } from './judgeRows';
+import { knownTokens } from './knownTokens';
+import type { CrfOptions } from './schema';
+import { templatesOf } from './templateFile';
+import { trainCrf } from './trainCrf';
+import { weightsSection } from './weightsSection';
+
+/** Fails as `loadTaggedDataset` and `templatesOf`, and with `NO_MEMORY`. */
+export async function prepareCrf(options: CrfOptions, request: PrepareOptions<AroundTagger>): Promise<PreparedRun> {
+  const { experiment, baseFolder, progress, signal } = request;
+  const { data, seed, training } = experiment;
+  progress({ phase: 'Reading' });
+  const { list: templates, transitions, file } = templatesOf(options, baseFolder);
+  const columns = columnsOf(templates, data.token);
+  const dataset = await loadTaggedDataset(experiment, baseFolder, { signal, columns });
+  const set = learnedTags(dataset, options.scheme, data.misplaced);
+  const expander = createExpander(templates, data.token);
+  const counting = { phase: 'Counting', progress, signal };
+  const learned = await inSteps(learnAttributes(dataset.train, expander, options.minFrequency), counting);
+  const { index } = learned;
+  const numbersOf = tagNumbers(set);
+  const partOf = async (sentences: TaggedSentence[]): Promise<RowsOfPart> => ({
+    ...{ sentences, tags: sentences.map(({ tags }) => numbersOf(tags)) },
+    rows: sentences === dataset.train ? learned.rows : await inSteps(attributeRows(sentences, index), counting),
+  });
+  const train = await partOf(dataset.train);
+  const [validation, test] = [await partOf(dataset.validation), await partOf(dataset.test)];
+  const gold = Int32Array.from(train.tags.flatMap((tags) => [...tags]));
+  const features = observedFeatures(train.rows, gold, index.count);
+  const allowed = allowedTransitions(set.tags, set.own);
+  const parameters = features.tags.length + set.tags.length ** 2;
+  requireMemory(8 * parameters * 24 + 8 * train.rows.attributes.length);
+  const crf = { set, tokenColumn: data.token, templates, index };
+  const document = formatCrf(crf);
+  const hashes: Record<string, string> = {};
+  for (const each of [...dataset.files, ...(file === undefined ? [] : [file])])
+    hashes[path.relative(baseFolder, each)] = await hashFile(each);
+  hashes.vocabulary = createHash('sha256').update(document).digest('hex'); // last: a file is what to tell first
+  const isKnown = knownTokens(templates, data.token, index.values);
+  const unknownIn = ({ sentences }: RowsOfPart) => {
+    const tokens = sentences.flatMap((sentence) => sentence.tokens);
+    return { unknown: tokens.filter((token) => !isKnown(token)).length, tokens: tokens.length };
+  };
+  const parts = { train, validation, test };
+  const unknown = { train: unknownIn(train), validation: unknownIn(validation), test: unknownIn(test) };
+  return {
+    settings: { device: 'cpu', threads: 1 },
+    ...{ labels: set.tags, hashes, parameters, hasTest: test.sentences.length > 0 },
+    ...{ epochs: options.iterations, steps: options.iterations },
+    notices: [
+      ...dataset.notices,
+      `${index.count} attributes, ${features.tags.length} features with the tags they occur with.`,
+      ...unknownNotice(unknown),
+      ...newTags(parts),
+    ],
+    documents: { [CRF_FILE]: document },
+    find: (place) =>
+      trainCrf(place, {
+        problem: { tags: set.tags.length, rows: train.rows, gold, features, allowed },
+        fit: { ...options, transitions, seed },
+        ...{ training, set, validation, progress },
+      }),
+    judge(stored) {
+      const source = test.sentences.length > 0 ? 'test' : 'validation';
+      const part = parts[source];
+      if (part.sentences.length === 0) return Promise.resolve(undefined);
+      const model = crfOf(stored, { tags: set.tags.length, attributes: index.count }, 'model.safetensors');
+      const found = judgeRows(part, model, set);
+      const sections = [weightsSection(crf, model)];
+      const said = { sentences: part.sentences, source, set, seed, unknown: unknown[source], sections };
+      return Promise.resolve(taggedPart({ ...found, ...said }));
+    },
+    release: () => Promise.resolve(),
+  };
+}

@@ -1,0 +1,60 @@
+// The neural taggers of the key `model`: each encoder with the keys that all of them have.
+
+import { z } from 'zod';
+import { CHARACTER_READERS } from '../../models/characterFeatures';
+import { encoderSchemas } from '../../models/encoders/createEncoder';
+import { TAG_HEADS } from '../../models/heads/tag';
+import * as sizes from '../../schema/sizes';
+import { schemeKey } from './schemeKey';
+
+/** Keys of the model beside those of its encoder. */
+const taggerKeys = {
+  head: z
+    .enum(TAG_HEADS)
+    .default('crf')
+    .describe(
+      'How tags are chosen: "softmax" for each token by itself; "crf": a linear-chain conditional random field (Lafferty et al. 2001) for the sentence as a whole, which never writes what the scheme does not allow.',
+    ),
+  scheme: schemeKey,
+  characters: z
+    .strictObject({
+      type: z
+        .enum(CHARACTER_READERS)
+        .default('lstm')
+        .describe(
+          '"lstm" reads them from both ends (Lample et al. 2016); "cnn": filters over a few in a row, of each the strongest place (Ma and Hovy 2016), which is faster.',
+        ),
+      embedding: sizes.width(30).describe("Width of the characters' vectors."),
+      hidden: sizes.width(50).describe('Width of the LSTM state in each direction, or how many filters.'),
+      window: z.int().min(1).max(40).default(3).describe('For "cnn": characters that a filter sees.'),
+    })
+    .optional()
+    .describe(
+      'Read the characters of each token, for endings and for words that were never seen: {} for LSTMs of the usual widths.',
+    ),
+  capitals: z.int().min(0).max(1024).default(0).describe('Width of a vector for how a token is capitalised (0: none).'),
+  shape: z
+    .int()
+    .min(0)
+    .max(1024)
+    .default(0)
+    .describe('Width of a vector for the shape of a token, as "Xx" of "London" and "d.d" of "3.14" (0: none).'),
+};
+
+type EncoderSchema = (typeof encoderSchemas)[number];
+
+/** Of each encoder: its keys but for the pooling, since every state is read, and those of taggers. */
+type TokenModel<Schema> =
+  Schema extends z.ZodObject<infer Shape, infer Config>
+    ? z.ZodObject<Omit<Shape, 'pooling'> & typeof taggerKeys, Config>
+    : never;
+
+function tokenModel<Schema extends EncoderSchema>(schema: Schema): TokenModel<Schema> {
+  const shape = Object.entries(schema.shape).filter(([key]) => key !== 'pooling');
+  return z.strictObject({ ...Object.fromEntries(shape), ...taggerKeys }) as TokenModel<Schema>;
+}
+
+export const neuralTaggers = encoderSchemas.map(tokenModel<EncoderSchema>);
+
+/** The options of a neural tagger. */
+export type TaggerModel = z.output<(typeof neuralTaggers)[number]>;

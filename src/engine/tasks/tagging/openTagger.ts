@@ -1,0 +1,40 @@
+// A trained tagger that is open, whatever its family.
+
+import type { TextFeature } from '../../../protocol/explanation';
+import type { TaggedSentence } from '../../data/tagged/taggedSentence';
+import type { Chain } from '../../tags/linearChain';
+import type { Scores } from './decodeTags';
+import type { TagSet } from './tagSet';
+
+/** Tokens, and their other columns where a file has them. */
+export type GivenTokens = Pick<TaggedSentence, 'tokens' | 'columns'>;
+
+export interface ScoredSentence {
+  /** [tokens, tags] */
+  scores: Scores;
+  /** By token. */
+  unknown: boolean[];
+}
+
+/** A feature of a token, and how much it speaks for the token's tag. */
+export interface TokenReason extends Omit<TextFeature, 'offsets'> {
+  token: number;
+}
+
+export interface OpenTagger {
+  readonly set: TagSet;
+  /** Undefined where each token is tagged by itself. */
+  readonly chain?: Chain;
+  /** Columns of files that are looked at beside those of tokens and tags, from 1. */
+  readonly columns?: readonly number[];
+  /** One for each sentence. Fails with `CANCELLED`. */
+  score(
+    sentences: readonly GivenTokens[],
+    context: { signal?: AbortSignal; progress(fraction: number): void },
+  ): Promise<ScoredSentence[]>;
+  /** What speaks for the tags of a sentence, by their numbers; not there where features cannot be told apart. */
+  reasons?(sentence: GivenTokens, tags: ArrayLike<number>): TokenReason[];
+  /** By tag, the features that speak most for it, the strongest first. */
+  strongest?(count: number): { feature: string; weight: number }[][];
+  release(): Promise<void>;
+}
