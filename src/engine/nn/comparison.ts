@@ -17,12 +17,13 @@ export function comparedVectors(vectors: Value, batch: Dim, width: number): Valu
   return concat([u, v, abs(sub(u, v)), mul(u, v)], 1);
 }
 
-/** Smaller products of lengths count as this, as in PyTorch's `cosine_similarity`. */
+/** Shorter vectors count as so long, as in PyTorch's `cosine_similarity`. */
 const LEAST = 1e-8;
 
-/** u·v / max(‖u‖·‖v‖, 10⁻⁸): [2·batch, width] -> [batch, 1] */
+/** u·v / (max(‖u‖, 10⁻⁸) · max(‖v‖, 10⁻⁸)): [2·batch, width] -> [batch, 1] */
 export function cosineSimilarity(vectors: Value, batch: Dim, width: number): Value {
   const [u, v] = sides(vectors, batch, width);
   const dot = (a: Value, b: Value): Value => sum(mul(a, b), [1], { keep: true });
-  return div(dot(u, v), sqrt(maximum(mul(dot(u, u), dot(v, v)), LEAST * LEAST)));
+  const length = (x: Value): Value => sqrt(maximum(dot(x, x), LEAST * LEAST));
+  return div(dot(u, v), mul(length(u), length(v)));
 }

@@ -39,7 +39,7 @@ export async function tfidfRows(data: SimpleData): Promise<SimpleRows> {
 }
 
 /** Characters of texts that are alike stand in the same order, whatever the endings. */
-const characters = tfidf.parse({ tokenPattern: '[\\s\\S]', ngramRange: [2, 4], sublinearTf: true });
+const characters = tfidf.parse({ tokenPattern: '.', ngramRange: [2, 4], sublinearTf: true });
 
 /** Of pairs: the cosine of the texts' tf-idf of 2 to 4 characters in a row, `[examples, 1]`. Fails with `CANCELLED`. */
 export async function cosineRows(data: SimpleData): Promise<SimpleRows> {
