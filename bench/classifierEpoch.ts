@@ -9,6 +9,7 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { makeBatch, planBatches, type Batch } from '../src/engine/data/batches';
 import { bernoulliMask } from '../src/engine/data/bernoulliMask';
+import { firstTexts } from '../src/engine/data/severalTexts';
 import { loadDataset } from '../src/engine/data/dataset';
 import { encodeTexts, lengthsOf } from '../src/engine/data/encodedTexts';
 import { createRandom, hashText } from '../src/engine/data/random';
@@ -17,10 +18,13 @@ import { createClassifier } from '../src/engine/models/textClassifier';
 import { createOptimizer } from '../src/engine/optim/optimizers';
 import { tensor } from '../src/engine/runtime/tensor';
 import { createTokenizer, learnVocabulary } from '../src/engine/text/tokenizer';
-import { batchFeeds } from '../src/engine/tasks/classification/classifierSession';
+import { batchFeeds } from '../src/engine/tasks/texts/textSession';
 import { drawParameters } from '../src/engine/train/parameterValues';
 import { createTrainingStep, planTraining } from '../src/engine/train/trainingStep';
 import { median } from './measure';
+
+/** A batch with the class of each example. */
+type LabelledBatch = Batch & { classes: Int32Array };
 
 interface Index {
   batches: { time: number; batch: number; offset: number }[];
@@ -34,20 +38,20 @@ async function prepare(file: string, folder: string, limit: number): Promise<voi
   const data = { train: path.resolve(file), validation: 0, text: 'document', label: 'label', header: true, limit: 0 };
   const { train, labels } = await loadDataset(data, { baseFolder: '.', seed: 1 });
   const tokenizer = createTokenizer({ type: 'character', lowercase: false });
-  const texts = train.examples.map(({ text }) => text);
+  const texts = firstTexts(train.examples);
   const vocabulary = learnVocabulary(texts, tokenizer, { vocabularySize: 3000, minFrequency: 1 });
   const encoded = encodeTexts(texts, tokenizer, vocabulary, shape);
   const plan = planBatches(lengthsOf(encoded), { ...shape, shuffle: { seed: 1, epoch: 0 } }).slice(
     0,
     limit || undefined,
   );
-  const batches = plan.map((examples) => makeBatch(encoded, train.classes, examples, shape));
+  const batches = plan.map((examples) => makeBatch(encoded, examples, shape));
   fs.mkdirSync(folder, { recursive: true });
   const write = (name: string, column: (batch: Batch) => Int32Array): void =>
     fs.writeFileSync(path.join(folder, name), Buffer.concat(batches.map((batch) => Buffer.from(column(batch).buffer))));
   write('ids.i32', ({ ids }) => ids);
   write('lengths.i32', ({ lengths }) => lengths);
-  write('labels.i32', ({ classes }) => classes);
+  write('labels.i32', ({ examples }) => examples.map((example) => train.classes[example]));
   let offset = 0;
   const index: Index = {
     batches: batches.map(({ time, size }) => {
@@ -62,7 +66,7 @@ async function prepare(file: string, folder: string, limit: number): Promise<voi
   console.log(JSON.stringify({ batches: batches.length, vocabulary: index.vocabulary }));
 }
 
-function readBatches(folder: string, limit: number): { index: Index; batches: Batch[] } {
+function readBatches(folder: string, limit: number): { index: Index; batches: LabelledBatch[] } {
   const index = JSON.parse(fs.readFileSync(path.join(folder, 'index.json'), 'utf8')) as Index;
   const column = (name: string): Int32Array => {
     const bytes = fs.readFileSync(path.join(folder, name));
@@ -70,10 +74,17 @@ function readBatches(folder: string, limit: number): { index: Index; batches: Ba
   };
   const [ids, lengths, labels] = ['ids.i32', 'lengths.i32', 'labels.i32'].map(column);
   let first = 0;
-  const batches = index.batches.map(({ time, batch: size, offset }): Batch => {
+  const batches = index.batches.map(({ time, batch: size, offset }): LabelledBatch => {
     const part = { lengths: lengths.slice(first, first + size), classes: labels.slice(first, first + size) };
     first += size;
-    return { ids: ids.slice(offset, offset + time * size), ...part, examples: new Int32Array(size), time, size };
+    return {
+      ids: ids.slice(offset, offset + time * size),
+      ...part,
+      examples: new Int32Array(size),
+      time,
+      size,
+      texts: 1,
+    };
   });
   return { index, batches: limit > 0 ? batches.slice(0, limit) : batches };
 }

@@ -8,10 +8,12 @@ export { listRuns, openRun, type Run } from './library/runs';
 export type { CallOptions } from './library/callOptions';
 export {
   labelOf,
+  numberOf,
   tagsOf,
   textOf,
   type Answer,
   type LabelAnswer,
+  type NumberAnswer,
   type TaggedEntity,
   type TagsAnswer,
   type TextAnswer,

@@ -4,8 +4,12 @@
 export const ABILITIES = [
   /** Gives a text one of its labels. */
   'label',
+  /** Gives a text a number. */
+  'number',
   /** Gives each token of a text a tag. */
   'tag',
+  /** Reads two texts together, a pair. */
+  'pair',
   /** Writes another text for a text. */
   'write',
   /** Goes on with a text. */
@@ -27,7 +31,7 @@ export const ABILITIES = [
 export type Ability = (typeof ABILITIES)[number];
 
 /** Abilities of those that are asked about texts and answer, each in its own way. */
-const ANSWERING = ['label', 'tag', 'write'] as const satisfies readonly Ability[];
+const ANSWERING = ['label', 'number', 'tag', 'write'] as const satisfies readonly Ability[];
 
 export const can = ({ abilities }: { abilities: readonly Ability[] }, ...any: readonly Ability[]): boolean =>
   any.some((ability) => abilities.includes(ability));

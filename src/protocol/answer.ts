@@ -33,7 +33,7 @@ export interface AskReply {
   answers: Answer[];
 }
 
-export type Answer = LabelAnswer | TextAnswer | TagsAnswer;
+export type Answer = LabelAnswer | NumberAnswer | TextAnswer | TagsAnswer;
 
 /** What the longest length of a run left of a text: it read the first tokens, or where `lost` is the start, the last ones. */
 export interface TextCut {
@@ -61,6 +61,21 @@ export interface LabelAnswer {
   uncalibrated?: true;
   /** Where it was asked for: why this label. */
   explanation?: TextExplanation;
+}
+
+/** A number for the text, or for the pair of texts. */
+export interface NumberAnswer {
+  kind: 'number';
+  input: string;
+  /** The number, rounded for people. */
+  output: string;
+  value: number;
+  /** Tokens as the model saw them; with attention pooling, their weights. */
+  tokens: string[];
+  unknown: boolean[];
+  weights?: number[];
+  /** Where the text was longer than the model reads. */
+  cut?: TextCut;
 }
 
 /** Another text, with its alternatives. */
@@ -142,6 +157,12 @@ export interface TaggedEntity {
 export function labelOf(answer: Answer): LabelAnswer {
   if (answer.kind === 'label') return answer;
   throw new LabError('INTERNAL', `This run was asked for a label, and gave a ${answer.kind}.`);
+}
+
+/** Of a run that gives numbers. */
+export function numberOf(answer: Answer): NumberAnswer {
+  if (answer.kind === 'number') return answer;
+  throw new LabError('INTERNAL', `This run was asked for a number, and gave a ${answer.kind}.`);
 }
 
 /** Of a run that writes. */

@@ -7,6 +7,9 @@ import { CLASSIFIERS, classificationText } from '../../src/host/experiments/clas
 import { EMBEDDINGS, embeddingText } from '../../src/host/experiments/embeddingText';
 import { partnersOf, stemOf, validationOf } from '../../src/host/experiments/pairNames';
 import { TAGGERS, taggingText } from '../../src/host/experiments/taggingText';
+import { ENCODERS } from '../../src/host/experiments/encoderText';
+import { knownData } from '../../src/host/experiments/knownData';
+import { regressionText } from '../../src/host/experiments/regressionText';
 import { SEQUENCE_MODELS, sequenceText, type ParallelFiles } from '../../src/host/experiments/sequenceText';
 import { TOKENIZER_TYPES } from '../../src/protocol/tokenColumns';
 
@@ -40,6 +43,36 @@ describe('new experiments', () => {
       for (const lines of [100, 1_000_000]) assertSound(taggingText({ ...data, model, lines }));
     });
 
+  for (const model of ENCODERS)
+    it(`are sound for numbers and pairs read by ${model}`, () => {
+      for (const text of ['e"f', ['e"f', 'g']] as const)
+        for (const rows of [100, 100_000]) {
+          const given = { ...data, text, label: 'score', header: rows > 100, tokenizer: tokenizers[0], model, rows };
+          assertSound(regressionText(given));
+          assertSound(regressionText({ ...given, monitor: 'pearson' }));
+          assertSound(classificationText({ ...given, monitor: 'macroF1' }));
+        }
+    });
+
+  it('know public data by their columns', () => {
+    const nameOf = (columns: string): string | undefined => knownData(columns.split(' '))?.name;
+    const known: [columns: string, name: string | undefined][] = [
+      ['index genre filename year old_index source1 source2 sentence1 sentence2 score', 'STS-B'],
+      ['genre filename year id score sentence1 sentence2', 'KorSTS'],
+      ['guid source sentence1 sentence2 labels.label labels.real-label labels.binary-label', 'KLUE-STS'],
+      ['index sentence1 sentence2 label', 'RTE, WNLI'],
+      ['index question sentence label', 'QNLI'],
+      ['id qid1 qid2 question1 question2 is_duplicate', 'QQP'],
+      ['guid source premise hypothesis gold_label author', 'KLUE-NLI'],
+      ['sentence1 sentence2 gold_label', 'MNLI, KorNLI'],
+      ['id document label', 'NSMC'],
+      ['guid title label url date', 'YNAT'],
+      ['text label', undefined],
+      ['sentence1 sentence2', undefined],
+    ];
+    for (const [columns, name] of known) assert.equal(nameOf(columns), name, columns);
+  });
+
   it('are sound for word2vec on a file at once', () => {
     for (const bytes of [1000, 1_000_000, 1_000_000_000]) assertSound(embeddingText({ ...data, column: 'e"f', bytes }));
   });
@@ -56,6 +89,7 @@ describe('new experiments', () => {
       'sequence-to-sequence': SEQUENCE_MODELS,
       embedding: EMBEDDINGS,
       tagging: TAGGERS,
+      regression: ENCODERS,
     };
     for (const { properties } of schema.oneOf) {
       const types = properties.model.anyOf[1].oneOf.flatMap(

@@ -36,7 +36,7 @@ const words = (text: string): string[] => text.trim().split(/\s+/);
 
 describe('names that stay', () => {
   const lists: [what: string, names: readonly string[], expected: string][] = [
-    ['abilities', ABILITIES, 'label tag write continue fill score attend search explain vectors'],
+    ['abilities', ABILITIES, 'label number tag pair write continue fill score attend search explain vectors'],
     [
       'stop word lists',
       stopWordLists,
@@ -85,8 +85,10 @@ describe('names that stay', () => {
       [name, better, form, decimals ?? ''].join(':').replace(/:$/, ''),
     );
     assert.deepEqual(rows, words(`accuracy:greater:share macroF1:greater:share microF1:greater:share hammingLoss:less:share
-      meanAbsoluteError:less:figure precision:greater:share recall:greater:share
-      f1:greater:share tokenAccuracy:greater:share loss:less:figure perplexity:less:figure:2 bleu:greater:figure:2
+      meanAbsoluteError:less:figure
+      meanSquaredError:less:figure rootMeanSquaredError:less:figure pearson:greater:figure:4 spearman:greater:figure:4
+      precision:greater:share recall:greater:share
+      f1:greater:share matthews:greater:figure:4 tokenAccuracy:greater:share loss:less:figure perplexity:less:figure:2 bleu:greater:figure:2
       chrf:greater:figure:2 rouge1:greater:figure:2 rouge2:greater:figure:2 rougeL:greater:figure:2 pairs:greater:figure
       wordsPerSecond:greater:figure`)); // prettier-ignore
     const names = (['bleu', 'chrf', 'rouge1', 'rouge2', 'rougeL'] as const).map((name) => METRICS[name].label);

@@ -17,6 +17,7 @@ import type { Command } from '../shared/command';
 import { DECODING_OPTIONS, decodingOf, OUTPUT_OPTIONS } from '../shared/decodingOptions';
 import { ENCODING_OPTION, encodingOf } from '../shared/readingOptions';
 import { showLabel } from '../shared/shownLabel';
+import { showNumber } from '../shared/shownNumber';
 import { showTags } from '../shared/shownTags';
 
 /** Texts sent at once: few loads of the model, yet answers while a long file is under way. */
@@ -28,8 +29,12 @@ export const predict: Command = {
   usage: ['<run> --text "..."', '<run> --input <file> [--beam 5] [--length-penalty 1]'],
   positionals: ['<run>'],
   options: {
-    text: { value: '"..."', multiple: true, help: 'a text' },
-    input: { value: '<file>', help: 'a text file (or .gz), one text a line; - for standard input' },
+    text: {
+      value: '"..."',
+      multiple: true,
+      help: 'a text; of runs that read pairs both, with a tab or a line break between',
+    },
+    input: { value: '<file>', help: 'a text file (or .gz), one text or pair a line; - for standard input' },
     ...ENCODING_OPTION,
     explain: { help: 'say what decided (naive-bayes, linear-svm, logistic-regression, nb-svm, fasttext, crf)' },
     conll: { help: 'of runs that tag: a token and its tag a line, an empty line between texts' },
@@ -43,6 +48,7 @@ export const predict: Command = {
     'With --json: one line per text, {"input":...,"output":...,"score":...,"label":...,"probabilities":{...}};',
     'in place of "probabilities" "scores" for SVMs, whose shares are made from margins; with --explain also "features".',
     'Of runs that write texts: {"input":...,"output":...,"score":...}, and with --n-best "alternatives":[{"output":...,"score":...}].',
+    'Of runs that give numbers: {"input":...,"output":"<number>","value":...}.',
     'Of runs that tag: {"input":...,"output":"<tags>","tokens":[...],"tags":[...],"probabilities":[...],"entities":[...]}, with a CRF also "alternatives",',
     'and with --explain (crf) "features", each with the place of its token.',
     'Of texts that are longer than the run reads also "cut":{"read":...,"of":...,"lost":"end"|"start"}, in tokens.',
@@ -68,6 +74,7 @@ export const predict: Command = {
         for (const text of part) {
           const answer = filled.length < part.length && text.trim() === '' ? undefined : answers[next++];
           if (answer?.kind === 'label') showLabel(report, answer, surroundings);
+          else if (answer?.kind === 'number') showNumber(report, answer, surroundings);
           else if (answer?.kind === 'tags') showTags(report, answer, { conll });
           else showWritten(report, answer ?? empty(text));
         }

@@ -11,7 +11,7 @@ export const explain: EngineCall<'explain'> = async ({ folder, checkpoint, text 
     const classes = run.explain(MOST_FEATURES);
     if (text === undefined) return { classes };
     const [answer] = await run.ask({ texts: [text], explain: true }, { ...context, progress: () => undefined });
-    if (answer.kind === 'text' || !answer.explanation)
+    if (!('explanation' in answer) || !answer.explanation)
       throw new LabError('INTERNAL', `The run "${run.record.name}" has features, but no labels.`);
     return { classes, text: { label: answer.output, ...answer.explanation } };
   });

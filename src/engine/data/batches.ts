@@ -16,16 +16,17 @@ export interface PlanOptions {
 
 /** One batch, ready for the model. */
 export interface Batch {
-  /** `[time, batch]`, time-major, filled up with `PAD`. */
+  /** `[time, batch]`, time-major, filled up with `PAD`; where examples have several texts `[time, batch, texts]`. */
   ids: Int32Array;
-  /** `[batch]`, tokens without padding, at least 1. */
+  /** `[batch]` or `[batch, texts]`, tokens without padding, at least 1. */
   lengths: Int32Array;
-  /** `[batch]`, the class of each. */
-  classes: Int32Array;
   /** `[batch]`, the number of each example. */
   examples: Int32Array;
   time: number;
+  /** Of examples. */
   size: number;
+  /** Of each example. */
+  texts: number;
 }
 
 /**
@@ -66,25 +67,34 @@ export function planBatches(lengths: Int32Array, { batchSize, maxLength, shuffle
   return random ? random.shuffle(batches) : batches;
 }
 
-/** Lays the texts of one batch out, padded to the bucket of the longest. */
+/**
+ * Lays the texts of one batch out, padded to the bucket of the longest.
+ * @param texts of each example so many, one behind the other
+ */
 export function makeBatch(
-  texts: EncodedTexts,
-  classes: Int32Array,
+  { ids: all, starts }: EncodedTexts,
   examples: Int32Array,
   { padding, maxLength }: Pick<TrainingOptions, 'padding' | 'maxLength'>,
+  texts = 1,
 ): Batch {
   const size = examples.length;
-  const lengths = examples.map((example) => texts.starts[example + 1] - texts.starts[example]);
+  const columns = size * texts;
+  const textAt = (column: number): number => examples[Math.floor(column / texts)] * texts + (column % texts);
+  const lengths = Int32Array.from({ length: columns }, (_, column) => {
+    const text = textAt(column);
+    return starts[text + 1] - starts[text];
+  });
   const time = bucketLength(
     lengths.reduce((longest, length) => Math.max(longest, length), 1),
     maxLength,
   );
-  const ids = new Int32Array(time * size).fill(PAD);
-  examples.forEach((example, column) => {
-    const first = padding === 'after' ? 0 : time - lengths[column];
-    for (let t = 0; t < lengths[column]; t++) ids[(first + t) * size + column] = texts.ids[texts.starts[example] + t];
+  const ids = new Int32Array(time * columns).fill(PAD);
+  lengths.forEach((length, column) => {
+    const first = padding === 'after' ? 0 : time - length;
+    const from = starts[textAt(column)];
+    for (let t = 0; t < length; t++) ids[(first + t) * columns + column] = all[from + t];
   });
-  return { ids, lengths, classes: examples.map((example) => classes[example]), examples, time, size };
+  return { ids, lengths, examples, time, size, texts };
 }
 
 /** The share of padding among all cells of a plan's batches, 0 to 1. */

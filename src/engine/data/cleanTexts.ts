@@ -24,8 +24,8 @@ export async function prepareCleaning(steps: readonly CleaningStep[], baseFolder
       if (steps.length === 0) return { examples: [...given], notices: [] };
       const cleaner = createCleaner(steps, { ownStopWords });
       const examples = given.flatMap((example) => {
-        const text = cleaner.clean(example.text);
-        return text === undefined ? [] : { ...example, text };
+        const texts = cleaner.cleanTogether(example.texts);
+        return texts === undefined ? [] : { ...example, texts };
       });
       const changed = cleaner.reports().filter(({ lines }) => lines > 0);
       const summary = changed.map(({ step, lines }) => `${step} ${lines}`).join(', ');

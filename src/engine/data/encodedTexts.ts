@@ -58,7 +58,12 @@ function grown(ids: Int32Array<ArrayBuffer>, needed: number): Int32Array<ArrayBu
   return larger;
 }
 
-/** The length of each text in tokens. */
-export function lengthsOf({ starts }: EncodedTexts): Int32Array {
-  return Int32Array.from({ length: starts.length - 1 }, (_, i) => starts[i + 1] - starts[i]);
+/** The length of each text in tokens; of examples with several texts, one behind the other, that of the longest. */
+export function lengthsOf({ starts }: EncodedTexts, texts = 1): Int32Array {
+  return Int32Array.from({ length: (starts.length - 1) / texts }, (_, example) => {
+    let longest = 0;
+    for (let i = example * texts; i < (example + 1) * texts; i++)
+      longest = Math.max(longest, starts[i + 1] - starts[i]);
+    return longest;
+  });
 }

@@ -8,10 +8,12 @@ import { readingOptionsOf, type ReadingOptions } from '../../protocol/reading';
 import { notesOf, readingNotesOf } from '../text/readingNotes';
 import { readText } from '../text/readText';
 import { columnIndex, tableIn, tableNotes } from '../text/table';
+import { columnNames, type TextColumns } from './severalTexts';
 
 /** One example and where it comes from: an absolute path and a 1-based line. */
 export interface LabeledText {
-  text: string;
+  /** As many as are read together: one, or a pair. */
+  texts: readonly string[];
   label: string;
   file: string;
   line: number;
@@ -20,8 +22,8 @@ export interface LabeledText {
 export interface ReadOptions extends ReadingOptions {
   /** Where relative paths start. */
   baseFolder: string;
-  /** Column names, for tables. */
-  text: string;
+  /** Column names, for tables; of texts one or two. */
+  text: TextColumns;
   label: string;
   /** A text may have no label: the value is empty or missing. */
   mayLackLabel?: boolean;
@@ -54,7 +56,7 @@ export async function loadExamples(source: DataSource, options: ReadOptions): Pr
   const { examples, files } = loaded;
   if (examples.length === 0)
     throw new LabError('INVALID_DATA', `There are no examples in ${quoted(files)}.`, { file: files[0] });
-  if (examples.every(({ text }) => text.trim() === ''))
+  if (examples.every(({ texts }) => texts.every((text) => text.trim() === '')))
     throw new LabError('INVALID_DATA', `All ${examples.length} texts in ${quoted(files)} are empty.`, {
       file: files[0],
     });
@@ -85,32 +87,43 @@ async function labelFolders(folder: string): Promise<Record<string, string>> {
 
 async function loadTable(file: string, options: ReadOptions, limit: number, loaded: LoadedExamples): Promise<void> {
   const { text, label, signal, raggedRows = 'refuse', mayLackLabel = false } = options;
-  const reading = { ...readingOptionsOf(options), raggedRows, wanted: [text, label] };
+  const texts = columnNames(text);
+  const reading = { ...readingOptionsOf(options), raggedRows, wanted: [...texts, label] };
   const table = await tableIn(file, reading);
   if (!table) throw withoutLabels(file);
   loaded.files.push(file);
   let missing = 0;
+  const emptyAt: number[] = [];
   try {
-    const textAt = columnIndex(table, text);
+    const textsAt = texts.map((column) => columnIndex(table, column));
     const labelAt = columnIndex(table, label);
-    for await (const rows of table.rows(textAt)) {
+    for await (const rows of table.rows(textsAt[0])) {
       throwIfCancelled(signal);
       for (const { values, line } of rows) {
         if (loaded.examples.length >= limit) break;
         const value = mayLackLabel
           ? presentLabel(values[labelAt])
           : requireLabel(values[labelAt], { file, line, label });
-        if (isMissing(values[textAt])) missing++;
-        loaded.examples.push({ text: values[textAt], label: value, file, line });
+        const given = textsAt.map((at) => values[at]);
+        for (const each of given) if (isMissing(each)) missing++;
+        if (given.length > 1 && given.some((each) => each.trim() === '')) emptyAt.push(line);
+        loaded.examples.push({ texts: given, label: value, file, line });
       }
       if (loaded.examples.length >= limit) break;
     }
   } finally {
     await table.close();
   }
-  loaded.notices.push(...notesOf(file, tableNotes(table)));
+  loaded.notices.push(...notesOf(file, [...tableNotes(table), ...emptyNotes(emptyAt)]));
   if (missing > 0)
     loaded.notices.push(...notesOf(file, [`${missing} texts are "NaN", as programs write a value that is missing.`]));
+}
+
+/** Where the texts of a pair are not all there. */
+function emptyNotes(lines: readonly number[]): string[] {
+  if (lines.length === 0) return [];
+  const shown = lines.slice(0, 10).join(', ') + (lines.length > 10 ? ', ...' : '');
+  return [`${lines.length} pairs have an empty text (lines ${shown}).`];
 }
 
 const isMissing = (value: string): boolean => value === 'NaN' || value === 'nan';
@@ -167,7 +180,7 @@ async function loadFolder(
     const lines: string[] = [];
     for await (const block of blocks()) lines.push(...block.lines);
     loaded.files.push(file);
-    loaded.examples.push({ text: lines.join('\n'), label, file, line: 1 });
+    loaded.examples.push({ texts: [lines.join('\n')], label, file, line: 1 });
     loaded.notices.push(...readingNotesOf(file, facts));
   }
 }
@@ -186,7 +199,7 @@ async function loadLines(
     throwIfCancelled(signal);
     lines.forEach((text, index) => {
       if (text.trim() !== '' && loaded.examples.length < until)
-        loaded.examples.push({ text, label, file, line: firstLine + index });
+        loaded.examples.push({ texts: [text], label, file, line: firstLine + index });
     });
     if (loaded.examples.length >= until) break;
   }

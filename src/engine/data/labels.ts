@@ -79,7 +79,7 @@ export function checkLabels(labels: readonly string[], examples: readonly Labele
   if (areScores(labels))
     throw new LabError(
       'INVALID_DATA',
-      `The ${labels.length} different labels are numbers (${listed(labels)}). Is a score meant? Scores are learned by regression, which NLP Lab does not do yet. Choose another column as "data.label"; if each number names a class, write it with a letter, like "c${labels[0]}".`,
+      `The ${labels.length} different labels are numbers (${listed(labels)}). Is a score meant? Scores are learned by the task "regression": set "task": "regression", or choose another column as "data.label"; if each number names a class, write it with a letter, like "c${labels[0]}".`,
       { file: first?.file, key: ['data', 'label'] },
     );
   if (examples.length >= 20 && labels.length > examples.length / 2)

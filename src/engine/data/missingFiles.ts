@@ -38,15 +38,15 @@ export async function lookAtSource(file: string, key: string[]): Promise<Stats |
 export async function missingColumns(
   file: string,
   key: string[],
-  columns: Record<string, string>,
+  columns: Record<string, string | readonly string[]>,
   { withoutColumns, ...reading }: ReadingOptions & { withoutColumns?: LabError } = {},
 ): Promise<SourceFault[]> {
   try {
-    const table = await tableIn(file, { ...reading, wanted: Object.values(columns) });
+    const table = await tableIn(file, { ...reading, wanted: Object.values(columns).flat() });
     if (!table) return withoutColumns ? [{ key, error: withoutColumns }] : [];
     await table.close();
-    return Object.entries(columns).flatMap(([name, column]) =>
-      missingColumn(() => columnIndex(table, column), ['data', name]),
+    return Object.entries(columns).flatMap(([name, named]) =>
+      [named].flat().flatMap((column) => missingColumn(() => columnIndex(table, column), ['data', name])),
     );
   } catch (error) {
     return [faultOf(error, key)];

@@ -1,5 +1,6 @@
 // The full report on a classifier: figures, confusion matrix and its most confident mistakes.
 
+import { shownTexts } from '../data/severalTexts';
 import {
   classificationFigures,
   confusionMatrix,
@@ -28,7 +29,7 @@ export interface ClassifiedPart {
   /** Class names by number. */
   labels: readonly string[];
   /** The texts and where they come from. */
-  examples: readonly { text: string; file?: string; line?: number }[];
+  examples: readonly { texts: readonly string[]; file?: string; line?: number }[];
   /** What the report is about, for people: a file or a part. */
   source: string;
 }
@@ -55,7 +56,8 @@ export function classificationReport(part: ClassifiedPart): ClassificationReport
     classes: figures.map((each, index) => ({ label: labels[index], ...each })),
     confusion,
     mistakes: listed(wrong, (example) => classes[example] * labels.length + predicted[example]).map((example) => {
-      const { text, file, line } = examples[example];
+      const { texts, file, line } = examples[example];
+      const text = shownTexts(texts);
       const probability = Math.exp(logProbability(example, predicted[example]));
       return { text, actual: labels[classes[example]], predicted: labels[predicted[example]], probability, line, file };
     }),

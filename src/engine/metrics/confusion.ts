@@ -69,3 +69,17 @@ export function classificationFigures(confusion: ConfusionMatrix): Classificatio
     classes,
   };
 }
+
+/**
+ * Matthews' correlation of two or more classes (Gorodkin 2004): (c·n − Σ p_k·t_k) / √((n² − Σ p_k²)(n² − Σ t_k²)), of n examples c
+ * right ones, p_k predicted and t_k truly of class k; 0 where all are of one class.
+ */
+export function matthews(confusion: ConfusionMatrix): number {
+  const actual = confusion.map(sum);
+  const predicted = confusion.map((_, k) => sum(confusion.map((row) => row[k])));
+  const count = sum(actual);
+  const right = sum(confusion.map((row, k) => row[k]));
+  const products = (a: readonly number[], b: readonly number[]): number => sum(a.map((each, k) => each * b[k]));
+  const spread = (count ** 2 - products(predicted, predicted)) * (count ** 2 - products(actual, actual));
+  return ratio(right * count - products(predicted, actual), Math.sqrt(spread));
+}

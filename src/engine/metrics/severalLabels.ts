@@ -12,7 +12,7 @@ export interface SeveralPart {
   thresholds: Float32Array;
   /** Names by number. */
   labels: readonly string[];
-  examples: readonly { text: string; file?: string; line?: number }[];
+  examples: readonly { texts: readonly string[]; file?: string; line?: number }[];
   source: string;
 }
 

@@ -1,11 +1,21 @@
-// What the classification task needs of a model.
+// What tasks that give texts labels or numbers need of a model.
 
 import type { Mode } from '../nn/dropout';
 import type { Bound, FlatParameters, ParameterTree } from '../nn/parameters';
 import type { Encoded, TokenInputs } from './encoders/encoder';
 import type { Labelled } from './heads/label';
 
+/** How the texts of an example go in. */
+export interface TextsRead {
+  /** So many texts of each example are encoded by themselves, side by side in a batch. */
+  apart: number;
+  /** Whether each token says of which text it is. */
+  segments: boolean;
+}
+
 export interface Classifier<T extends ParameterTree = FlatParameters> {
   readonly parameters: T;
+  /** Left out: one text. */
+  readonly reads?: TextsRead;
   forward(parameters: Bound<T>, inputs: TokenInputs, mode: Mode): Labelled & Pick<Encoded, 'attention'>;
 }

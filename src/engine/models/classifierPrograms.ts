@@ -2,16 +2,28 @@
 // where the model has them; it differs from training in dropout alone. How tokens look at each other is a program of its
 // own, so that labelling does not pay for it.
 
-import { input, logSoftmax } from '../graph/ops';
+import { multiplyDims } from '../graph/dims';
+import { input, logSoftmax, reshape } from '../graph/ops';
 import type { Value } from '../graph/value';
 import { binaryCrossEntropy, crossEntropy, logSigmoid, weightedCrossEntropy } from '../nn/losses';
-import { bind, type Bound, type ParameterTree } from '../nn/parameters';
-import type { Classifier } from './classifier';
+import type { NumberLoss } from '../nn/losses';
+import { bind, type Bound, type FlatParameters, type ParameterTree } from '../nn/parameters';
+import type { Classifier, TextsRead } from './classifier';
 import type { TokenInputs } from './encoders/encoder';
+import { numbersOfScores, standardisedLoss } from './heads/number';
 
-/** Program inputs: `ids` [time, batch] int32, `mask` [time, batch] bool. */
-function tokenInputs(): TokenInputs {
-  return { ids: input('ids', 'int32', ['time', 'batch']), mask: input('mask', 'bool', ['time', 'batch']) };
+/**
+ * Program inputs: `ids` [time, batch] int32, `mask` [time, batch] bool; of pairs that are read as one sequence also `segments`
+ * [time, batch] int32. Of pairs that are encoded apart `ids` and `mask` are [time, batch, 2].
+ */
+function tokenInputs({ apart, segments }: TextsRead = { apart: 1, segments: false }): TokenInputs {
+  const axes = apart === 1 ? ['time', 'batch'] : ['time', 'batch', apart];
+  const flat = (value: Value): Value => (apart === 1 ? value : reshape(value, ['time', multiplyDims(apart, 'batch')]));
+  return {
+    ids: flat(input('ids', 'int32', axes)),
+    mask: flat(input('mask', 'bool', axes)),
+    ...(segments ? { segments: input('segments', 'int32', axes) } : {}),
+  };
 }
 
 /** The mean cross entropy of a batch; needs also `labels` [batch] int32. @param weights by class, where they do not count alike */
@@ -20,19 +32,29 @@ export function classifierLoss<T extends ParameterTree>(
   parameters: Bound<T>,
   weights?: readonly number[],
 ): Value {
-  const { logits } = classifier.forward(parameters, tokenInputs(), 'training');
+  const { logits } = classifier.forward(parameters, tokenInputs(classifier.reads), 'training');
   const labels = input('labels', 'int32', ['batch']);
   return weights ? weightedCrossEntropy(logits, labels, weights) : crossEntropy(logits, labels);
 }
 
 /** The mean binary cross entropy of a batch whose texts may have several labels; needs also `targets` [batch, labels] float32. */
 export function severalLabelsLoss<T extends ParameterTree>(classifier: Classifier<T>, parameters: Bound<T>): Value {
-  const { logits } = classifier.forward(parameters, tokenInputs(), 'training');
+  const { logits } = classifier.forward(parameters, tokenInputs(classifier.reads), 'training');
   return binaryCrossEntropy(logits, input('targets', 'float32', logits.shape));
 }
 
 const inferred = <T extends ParameterTree>(classifier: Classifier<T>) =>
-  classifier.forward(bind(classifier.parameters, 'float32'), tokenInputs(), 'inference');
+  classifier.forward(bind(classifier.parameters, 'float32'), tokenInputs(classifier.reads), 'inference');
+
+/** The loss of a batch whose right answers are `numbers` [batch] float32; of a model that gives one score. */
+export function numberModelLoss(
+  model: Classifier,
+  parameters: Bound<FlatParameters>,
+  options: { loss: NumberLoss; delta: number },
+): Value {
+  const { logits } = model.forward(parameters, tokenInputs(model.reads), 'training');
+  return standardisedLoss(parameters, logits, input('numbers', 'float32', ['batch']), options);
+}
 
 /**
  * Outputs: `logProbabilities` [batch, classes], `weights` [time, batch] with attention pooling.
@@ -41,9 +63,22 @@ const inferred = <T extends ParameterTree>(classifier: Classifier<T>) =>
 export function classifierInference<T extends ParameterTree>(
   classifier: Classifier<T>,
   several = false,
-): Record<string, Value> {
+): { logProbabilities: Value; weights?: Value } {
   const { logits, weights } = inferred(classifier);
   return { logProbabilities: several ? logSigmoid(logits) : logSoftmax(logits), ...(weights ? { weights } : {}) };
+}
+
+/** The same as the answers of any model. */
+export const answersOf = ({ logProbabilities, ...more }: ReturnType<typeof classifierInference>) => ({
+  answers: logProbabilities,
+  ...more,
+});
+
+/** Outputs: `answers` [batch, 1], and `weights` as above. */
+export function numberModelInference(model: Classifier): { answers: Value; weights?: Value } {
+  const parameters = bind(model.parameters, 'float32');
+  const { logits, weights } = model.forward(parameters, tokenInputs(model.reads), 'inference');
+  return { answers: numbersOfScores(parameters, logits), ...(weights ? { weights } : {}) };
 }
 
 /**

@@ -1,13 +1,17 @@
-// One label for each text (N21): an encoder with a head for labels on it.
+// One answer for each text or pair of texts (N21): an encoder with a head on it, for labels or for a number.
 
 import { div } from '../graph/ops';
 import { constant, ones } from '../nn/initializers';
 import { ordinalLogProbabilities, ordinalParameters } from '../nn/ordinal';
-import { flatten, nest } from '../nn/parameters';
+import { embedding, embeddingParameters } from '../nn/embedding';
+import { flatten, nest, type FlatParameters, type ParameterTree } from '../nn/parameters';
+import type { Spread } from '../data/numbers';
 import type { Classifier } from './classifier';
 import { encoderOf, type EncoderOptions } from './encoders/createEncoder';
 import type { Encoder, EncoderContext } from './encoders/encoder';
-import { labelHead, type LabelHead } from './heads/label';
+import { labelHead, type TextHead } from './heads/label';
+import { answerParameters } from './heads/number';
+import { similarityHead } from './heads/similarity';
 
 interface ClassifierSizes {
   classes: number;
@@ -18,16 +22,63 @@ interface ClassifierSizes {
   calibration?: 'none' | 'temperature';
 }
 
-/** The encoder's parameters, then the head's. */
-function textClassifier(encoder: Encoder, head: LabelHead): Classifier {
+/** How pairs are read: as one sequence, or each text by itself, whose vectors are compared, or their cosine alone taken. */
+export type PairReading = 'together' | 'apart' | 'cosine';
+
+export interface ReadingOptions {
+  /** Left out: together. */
+  pairs?: PairReading;
+}
+
+/** An encoder's options with those of pairs. */
+export type ReadingModel = EncoderOptions & ReadingOptions;
+
+/** Texts of an example: one, or the two of a pair. */
+interface TextsContext extends EncoderContext {
+  texts?: number;
+}
+
+export const areApart = ({ pairs = 'together' }: ReadingOptions, texts: number): boolean =>
+  texts > 1 && pairs !== 'together';
+
+const SEGMENTS = 'segments.weight';
+
+/** The encoder's parameters, then the head's, and of pairs that are one sequence what is added to the tokens of each text. */
+function textModel<T extends ParameterTree>(
+  encoder: Encoder,
+  head: TextHead<T>,
+  { texts, apart }: { texts: number; apart: boolean },
+): Classifier {
+  const [, width] = encoder.parameters['embedding.weight'].shape;
+  const segments = texts > 1 && !apart;
+  const table: FlatParameters = segments
+    ? { [SEGMENTS]: embeddingParameters({ vocabulary: texts, width: Number(width), deviation: 0.1 }).weight }
+    : {};
   return {
-    parameters: { ...encoder.parameters, ...flatten(head.parameters) },
+    parameters: { ...encoder.parameters, ...flatten(head.parameters), ...table },
+    reads: { apart: apart ? texts : 1, segments },
     forward(values, inputs, mode) {
-      const encoded = encoder.encode(values, inputs, mode);
+      const added = inputs.segments && embedding({ weight: values[SEGMENTS] }, inputs.segments);
+      const encoded = encoder.encode(values, added ? { ...inputs, added } : inputs, mode);
       const labelled = head.label(nest(head.parameters, values), encoded, inputs.mask, mode);
-      return { ...labelled, attention: encoded.attention };
+      return { ...labelled, ...(apart ? {} : { attention: encoded.attention }) };
     },
   };
+}
+
+/** A model that gives one score for each example; its answers lie as `spread` says until parameters are loaded. */
+export function createNumberModel(
+  options: ReadingModel,
+  { texts = 1, spread = { mean: 0, deviation: 1 }, ...context }: TextsContext & { spread?: Spread },
+): Classifier {
+  const encoder = encoderOf(options).build(context);
+  const { width } = encoder;
+  const apart = areApart(options, texts);
+  const model =
+    apart && options.pairs === 'cosine'
+      ? textModel(encoder, similarityHead(options, width), { texts, apart })
+      : textModel(encoder, labelHead(options, { width, classes: 1, apart }), { texts, apart });
+  return { ...model, parameters: { ...model.parameters, ...answerParameters(spread) } };
 }
 
 /** What the logits are divided by when the classifier is asked: 1 until the training has ended. */
@@ -35,6 +86,7 @@ export const TEMPERATURE = 'calibration.temperature';
 
 /** The same classifier, whose shares can be made right by one number: softmax(logits / temperature) (Guo et al. 2017). */
 const calibrated = (classifier: Classifier): Classifier => ({
+  ...classifier,
   parameters: { ...classifier.parameters, [TEMPERATURE]: { shape: [1], initialize: ones, frozen: true } },
   forward(values, inputs, mode) {
     const labelled = classifier.forward(values, inputs, mode);
@@ -47,8 +99,8 @@ export const THRESHOLDS = 'decision.thresholds';
 
 /** The same classifier, which keeps a threshold for each label. */
 const withThresholds = (classifier: Classifier, labels: number): Classifier => ({
+  ...classifier,
   parameters: { ...classifier.parameters, [THRESHOLDS]: { shape: [labels], initialize: constant(0.5), frozen: true } },
-  forward: (values, inputs, mode) => classifier.forward(values, inputs, mode),
 });
 
 const ORDER = 'order.';
@@ -58,6 +110,7 @@ function ordered(classifier: Classifier, labels: number): Classifier {
   const tree = ordinalParameters({ classes: labels });
   const own = Object.entries(flatten(tree)).map(([name, spec]) => [ORDER + name, spec] as const);
   return {
+    ...classifier,
     parameters: { ...classifier.parameters, ...Object.fromEntries(own) },
     forward(values, inputs, mode) {
       const { logits: score, ...more } = classifier.forward(values, inputs, mode);
@@ -68,11 +121,14 @@ function ordered(classifier: Classifier, labels: number): Classifier {
 
 /** The classifier that an experiment asks for. @param calibration as `training.calibration` */
 export function createClassifier(
-  options: EncoderOptions,
-  { classes, several = false, isOrdered = false, calibration = 'none', ...context }: EncoderContext & ClassifierSizes,
+  options: ReadingModel,
+  { texts = 1, ...sizes }: TextsContext & ClassifierSizes,
 ): Classifier {
+  const { classes, several = false, isOrdered = false, calibration = 'none', ...context } = sizes;
   const encoder = encoderOf(options).build(context);
-  const plain = textClassifier(encoder, labelHead(options, { width: encoder.width, classes: isOrdered ? 1 : classes }));
+  const apart = areApart(options, texts);
+  const head = labelHead(options, { width: encoder.width, classes: isOrdered ? 1 : classes, apart });
+  const plain = textModel(encoder, head, { texts, apart });
   const classifier = isOrdered ? ordered(plain, classes) : plain;
   if (several) return withThresholds(classifier, classes);
   return calibration === 'temperature' ? calibrated(classifier) : classifier;

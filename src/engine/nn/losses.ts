@@ -74,3 +74,21 @@ export const logSigmoid = (x: Value): Value => sub(minimum(x, 0), tail(x));
  */
 export const binaryCrossEntropy = (logits: Value, targets: Value): Value =>
   mean(add(sub(relu(logits), mul(logits, targets)), tail(logits)));
+
+export const NUMBER_LOSSES = ['squared', 'absolute', 'huber'] as const;
+
+export type NumberLoss = (typeof NUMBER_LOSSES)[number];
+
+/**
+ * The mean over all components of a function of r = x − t, as PyTorch's `mse_loss`, `l1_loss` and `huber_loss`: r²; |r|; or
+ * r²/2 where |r| ≤ δ, else δ·(|r| − δ/2) (Huber 1964).
+ * @param delta δ, of "huber" alone
+ */
+export function numberLoss(x: Value, targets: Value, loss: NumberLoss, delta = 1): Value {
+  const residual = sub(x, targets);
+  if (loss === 'squared') return mean(mul(residual, residual));
+  const size = abs(residual);
+  if (loss === 'absolute') return mean(size);
+  const near = minimum(size, delta);
+  return mean(add(mul(mul(near, near), 0.5), mul(sub(size, near), delta)));
+}

@@ -17,6 +17,15 @@ const source = z.union([path, labelFiles]);
 
 const part = z.union([z.number().min(0).lt(1), path, labelFiles]);
 
+const textKey = z
+  .union([z.string().min(1), z.tuple([z.string().min(1), z.string().min(1)])])
+  .default('text')
+  .describe(
+    'Name of the column that holds the text; of pairs that are read together the names of both, e.g. ["sentence1", "sentence2"].',
+  );
+
+const limitKey = z.int().min(0).default(0).describe('Read at most this many examples of the training part (0: all).');
+
 export const classificationDataSchema = z
   .strictObject({
     train: source.describe(
@@ -26,7 +35,7 @@ export const classificationDataSchema = z
       .default(0.1)
       .describe('The validation part: a fraction of the training part (0: none), or a source of its own.'),
     test: part.optional().describe('The test part: a fraction of the training part, or a source of its own.'),
-    text: z.string().min(1).default('text').describe('Name of the column that holds the text.'),
+    text: textKey,
     label: z.string().min(1).default('label').describe('Name of the column that holds the label.'),
     labelSeparator: z
       .string()
@@ -43,8 +52,29 @@ export const classificationDataSchema = z
         'Where the labels have an order: all of them from the least to the most, e.g. ["bad", "fair", "good"], or "rising" for numbers. A model that is trained in steps then gives each text one score, with borders between the labels (McCullagh 1980).',
       ),
     ...readingKeys,
-    limit: z.int().min(0).default(0).describe('Read at most this many examples of the training part (0: all).'),
+    limit: limitKey,
   })
   .describe('Where the examples are.');
 
 export type DataOptions = z.output<typeof classificationDataSchema>;
+
+const numberPart = z.union([z.number().min(0).lt(1), path]);
+
+export const numberDataSchema = z
+  .strictObject({
+    train: path.describe(
+      'The training part: a table (.csv .tsv .jsonl .json, plain or .gz, or a text file whose first line names its columns). Paths start beside the experiment file.',
+    ),
+    validation: numberPart
+      .default(0.1)
+      .describe('The validation part: a fraction of the training part (0: none), or a table of its own.'),
+    test: numberPart.optional().describe('The test part: a fraction of the training part, or a table of its own.'),
+    text: textKey,
+    label: z.string().min(1).default('label').describe('Name of the column that holds the number.'),
+    ...readingKeys,
+    limit: limitKey,
+  })
+  .describe('Where the examples are.');
+
+/** What is read of any of them. */
+export type TextDataOptions = z.output<typeof numberDataSchema> | DataOptions;

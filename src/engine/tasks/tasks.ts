@@ -2,6 +2,7 @@
 
 import { classification } from './classification/classification';
 import { embedding } from './embedding/embedding';
+import { regression } from './regression/regression';
 import { sequenceToSequence } from './sequence/sequenceToSequence';
 import { tagging } from './tagging/tagging';
 import type { Task } from './task';
@@ -11,6 +12,7 @@ export const TASKS = {
   'sequence-to-sequence': sequenceToSequence,
   embedding,
   tagging,
+  regression,
 };
 
 export type TaskName = keyof typeof TASKS;

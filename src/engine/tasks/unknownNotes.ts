@@ -1,9 +1,12 @@
 // What a report says, beside its figures, of the tokens that the model does not know.
 
 import { count, share } from '../../protocol/figures';
-import type { Note } from '../../protocol/report';
+import type { Note, ReportBlock } from '../../protocol/report';
 import { toTranslate } from '../../protocol/toTranslate';
 import type { UnknownTokens } from '../data/unknownTokens';
+
+/** No block where there is nothing to say. */
+export const notesOf = (lines: Note[]): ReportBlock[] => (lines.length > 0 ? [{ kind: 'notes', lines }] : []);
 
 export function unknownNotes(found: UnknownTokens | undefined): Note[] {
   if (!found || found.tokens === 0) return [];

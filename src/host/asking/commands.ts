@@ -17,15 +17,15 @@ import { selectedText, whatToDecode } from './textsToAsk';
 export type AskingCommandParts = EvaluationParts &
   PredictionParts & { views: Record<'attention' | 'beam' | 'playground', QuestionPanels> & { run: RunPanels } };
 
-/** What predicting a label is for. */
-const canLabel = (entry: RunEntry): boolean => canNow(entry, 'label');
+/** What predicting a label or a number is for. */
+const canPredict = (entry: RunEntry): boolean => canNow(entry, 'label') || canNow(entry, 'number');
 
 const canAttend = (entry: RunEntry): boolean => canNow(entry, 'attend');
 
 const canSearch = (entry: RunEntry): boolean => canNow(entry, 'search');
 
 /** Of lines of runs that answer texts. */
-const ANSWERS = '(label|tag|write)';
+const ANSWERS = '(label|number|tag|write)';
 
 const SOURCE_FILE = named(endingPattern(sourceEndings, { compressed: false }));
 const SELECTED_TEXT = all(WITH_SELECTION, TEXT);
@@ -50,10 +50,10 @@ export const askingCommands: Commands<AskingCommandParts> = {
     needsTrust: true,
     palette: IN_FOLDER,
     menus: {
-      'view/item/context': { when: onRun('usable', 'label'), group: '3_use@2' },
+      'view/item/context': { when: onRun('usable', '(label|number)'), group: '3_use@2' },
     },
     run: async (parts, run?: RunArgument, text?: unknown) => {
-      const entry = await pickRun(parts.runs, run ?? inFront(parts, canLabel), canLabel);
+      const entry = await pickRun(parts.runs, run ?? inFront(parts, canPredict), canPredict);
       return entry && predict(parts, entry.summary.folder, typeof text === 'string' ? text : undefined);
     },
   },

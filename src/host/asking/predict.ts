@@ -1,6 +1,6 @@
 // Predicts with a run: for a text that is given, or for one that the person types.
 import * as vscode from 'vscode';
-import { labelOf, type LabelAnswer } from '../../protocol/answer';
+import { type LabelAnswer, labelOf, type NumberAnswer } from '../../protocol/answer';
 import { share } from '../../protocol/figures';
 import { requireTrust } from '../editor/trust';
 import type { SharedEngine } from '../engine/sharedEngine';
@@ -18,15 +18,17 @@ export async function predict(
   { working, views }: PredictionParts,
   folder: string,
   text?: string,
-): Promise<LabelAnswer | undefined> {
+): Promise<LabelAnswer | NumberAnswer | undefined> {
   requireTrust(vscode.l10n.t('Trust this folder to use and change its runs.'));
   const asked = text ?? (await askForText());
   if (asked === undefined) return undefined;
   const { answers } = await working.call('ask', { folder, texts: [asked] });
-  const answer = labelOf(answers[0]);
+  const [first] = answers;
+  const answer = first.kind === 'number' ? first : labelOf(first);
   if (text !== undefined) return answer;
   const open = vscode.l10n.t('Open Run');
-  const message = vscode.l10n.t('{0}: {1}', answer.label, share(answer.score));
+  const message =
+    answer.kind === 'number' ? answer.output : vscode.l10n.t('{0}: {1}', answer.label, share(answer.score));
   void tell.information(message, open).then(async (choice) => {
     if (choice === open) await views.run.show({ folder });
   });

@@ -27,6 +27,10 @@ const NOTICES = [
   toTranslate('{0} byte order marks within the text were left out.'),
   toTranslate('{0} lines of more than {1} characters were read in pieces, cut at white space.'),
   toTranslate('{0} words have a vector; they are {1} % of the {2} words of the corpus.'),
+  toTranslate('{0} pairs have an empty text (lines {1}).'),
+  toTranslate(
+    'The numbers of the training part have the mean {0} and the standard deviation {1}; the loss is of standardised ones.',
+  ),
   toTranslate('{0} words have a vector.'),
   toTranslate('{0} words and {1} buckets of words in a row or parts of words have a vector.'),
   toTranslate('{0} of {1} train texts have no word.'),
@@ -153,7 +157,7 @@ const FAILURES = [
   ),
   toTranslate('"training.classWeights" has a weight for "{0}", but "{1}" has no such label. Its labels are {2}.'),
   toTranslate(
-    'The {0} different labels are numbers ({1}). Is a score meant? Scores are learned by regression, which NLP Lab does not do yet. Choose another column as "data.label"; if each number names a class, write it with a letter, like "c{2}".',
+    'The {0} different labels are numbers ({1}). Is a score meant? Scores are learned by the task "regression": set "task": "regression", or choose another column as "data.label"; if each number names a class, write it with a letter, like "c{2}".',
   ),
   toTranslate('There are no pairs of texts in {0}.'),
   toTranslate('The run "{0}" is complete: there is nothing to resume.'),

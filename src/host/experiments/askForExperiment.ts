@@ -8,10 +8,12 @@ import { typeItems } from '../editor/tokenizerTypes';
 import { classificationText } from './classificationText';
 import { type ValueChoice, columnItems, pickValue } from './columnItems';
 import { embeddingText } from './embeddingText';
-import { classifierItems, embeddingItems, sequenceItems, taggerItems } from './modelItems';
+import { knownData, type KnownData } from './knownData';
+import { classifierItems, embeddingItems, encoderItems, sequenceItems, taggerItems } from './modelItems';
 import { nameFor, type NamedText } from './newExperiment';
 import { ofFiles, ofTable } from './pairFiles';
 import { stemOf } from './pairNames';
+import { regressionText } from './regressionText';
 import { sequenceText } from './sequenceText';
 import { taggingText } from './taggingText';
 import type { ChosenTokenizer } from './tokenizerText';
@@ -31,7 +33,22 @@ function aims(file: vscode.Uri, { columns }: ColumnsReply): ValueChoice<Ask>[] {
   const texts = { label: t('Texts'), detail: t('Another text is written for each: translations, answers') };
   const words = { label: t('Word vectors'), detail: t('Each word gets a vector, from the words near it') };
   const tags = { label: t('Tags'), detail: t('Each token gets a tag: names of people and places, parts of speech') };
-  const ofTables = columns.length > 1 ? [{ ...labels, value: askForLabels }] : [];
+  const numbers = { label: t('Numbers'), detail: t('Each text gets a number: a score, a price, how sure it is') };
+  const pairs = {
+    label: t('Pairs'),
+    detail: t('Two texts are read together and get a label or a number: does one follow, how alike are they'),
+  };
+  const known = knownData(columns);
+  const ofKnown = known
+    ? [{ label: known.name, detail: t('A known data set: {0}', shownColumns(known)), value: askAbout(known) }]
+    : [];
+  const ofTables =
+    columns.length > 1
+      ? [
+          ...[...ofKnown, { ...labels, value: askForLabels }, { ...numbers, value: askForNumbers }],
+          ...(columns.length > 2 ? [{ ...pairs, value: askForTwoTexts }] : []),
+        ]
+      : [];
   const ofWords = { ...words, value: askForVectors };
   const ofPairs = { ...texts, value: askForPairs };
   const ofTokens = { ...tags, value: askForTags };
@@ -53,6 +70,63 @@ async function askForLabels(file: vscode.Uri, reply: ColumnsReply): Promise<Name
   const name = nameFor(dataFile, model);
   return { name, text: classificationText({ name, dataFile, header, text, label, tokenizer, model, rows }) };
 }
+
+const shownColumns = ({ text, label }: Pick<KnownData, 'text' | 'label'>): string => [text, label].flat().join(', ');
+
+async function askForNumbers(file: vscode.Uri, reply: ColumnsReply): Promise<NamedText | undefined> {
+  const text = await askForText(reply);
+  const label = text === undefined ? undefined : await askForNumber(reply, [text]);
+  if (text === undefined || label === undefined) return undefined;
+  return askAbout({ text, label, areNumbers: true })(file, reply);
+}
+
+const askForNumber = (reply: ColumnsReply, taken: readonly string[]): Promise<string | undefined> =>
+  pickValue(
+    columnItems(reply, 'label').filter(({ value }) => !taken.includes(value)),
+    vscode.l10n.t('Which column holds the number to predict?'),
+  );
+
+async function askForTwoTexts(file: vscode.Uri, reply: ColumnsReply): Promise<NamedText | undefined> {
+  const { t } = vscode.l10n;
+  const first = await pickValue(columnItems(reply, 'text'), t('Which column holds the first text?'));
+  if (first === undefined) return undefined;
+  const others = columnItems(reply, 'text').filter(({ value }) => value !== first);
+  const second = await pickValue(others, t('Which column holds the second text?'));
+  if (second === undefined) return undefined;
+  const kinds: ValueChoice<boolean>[] = [
+    { label: t('Labels'), detail: t('Whether one follows from the other, or both say the same'), value: false },
+    { label: t('Numbers'), detail: t('How alike they are'), value: true },
+  ];
+  const areNumbers = await pickValue(kinds, t('What do pairs get?'));
+  if (areNumbers === undefined) return undefined;
+  const rest = columnItems(reply, 'label').filter(({ value }) => value !== first && value !== second);
+  const label = areNumbers
+    ? await askForNumber(reply, [first, second])
+    : await pickValue(rest, t('Which column holds the label to predict?'));
+  if (label === undefined) return undefined;
+  return askAbout({ text: [first, second], label, ...(areNumbers ? { areNumbers } : {}) })(file, reply);
+}
+
+/** The columns are known: what is left to choose are tokenizer and model. */
+const askAbout =
+  ({ text, label, areNumbers, monitor }: Omit<KnownData, 'name'>): Ask =>
+  async (file, { rows, header }) => {
+    const tokenizer = await askForTokenizer(file);
+    if (!tokenizer) return undefined;
+    const dataFile = path.basename(file.path);
+    const columns = { dataFile, header, text, label, tokenizer, rows };
+    if (areNumbers || typeof text !== 'string') {
+      const model = await pickValue(encoderItems(), modelQuestion());
+      if (!model) return undefined;
+      const name = nameFor(dataFile, model);
+      const writeText = areNumbers ? regressionText : classificationText;
+      return { name, text: writeText({ name, ...columns, model, monitor }) };
+    }
+    const model = await pickValue(classifierItems(), modelQuestion());
+    if (!model) return undefined;
+    const name = nameFor(dataFile, model);
+    return { name, text: classificationText({ name, ...columns, model, monitor }) };
+  };
 
 async function askForTags(file: vscode.Uri, { rows }: ColumnsReply): Promise<NamedText | undefined> {
   const model = await pickValue(taggerItems(), modelQuestion());

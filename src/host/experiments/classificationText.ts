@@ -1,8 +1,9 @@
 // The text of a new experiment that gives texts labels, with comments for somebody who has never seen one. Pure.
+import { columnLines, ENCODERS, encoderText } from './encoderText';
 import { type ChosenTokenizer, tokenizerText } from './tokenizerText';
 
 export const CLASSIFIERS = [
-  ...(['lstm', 'gru', 'rnn', 'cnn', 'bow', 'transformer'] as const),
+  ...ENCODERS,
   ...(['naive-bayes', 'logistic-regression', 'linear-svm', 'nb-svm'] as const),
   'fasttext',
 ] as const;
@@ -15,19 +16,23 @@ interface ClassificationExperiment {
   dataFile: string;
   /** Whether the table's first line names its columns; left out: it does. */
   header?: boolean;
-  text: string;
+  /** A column, or those of both texts of a pair. */
+  text: string | readonly [string, string];
   label: string;
   tokenizer: ChosenTokenizer;
   model: ClassifierType;
+  /** The measure by which the data are judged, where it is known. */
+  monitor?: string;
   /** Of the table: few rows want more epochs and smaller models. */
   rows: number;
 }
 
 const FEW_ROWS = 5000;
+const LABEL = 'the column to predict; several labels in it, as in "sad|dark": add "labelSeparator": "|"';
 const json = JSON.stringify;
 
 export function classificationText(given: ClassificationExperiment): string {
-  const { name, dataFile, header = true, text, label, tokenizer, model, rows } = given;
+  const { name, dataFile, header = true, text, label, tokenizer, model, rows, monitor } = given;
   const few = rows < FEW_ROWS;
   const byCharacter = ['character', 'syllable', 'jamo'].includes(tokenizer.type);
   return `{
@@ -40,14 +45,13 @@ export function classificationText(given: ClassificationExperiment): string {
     "train": ${json(dataFile)},
     "validation": 0.1,
     "test": 0.1,
-${header ? '' : '    "header": false, // the first line is an example, too\n'}    "text": ${json(text)}, // the column to read
-    "label": ${json(label)} // the column to predict; several labels in it, as in "sad|dark": add "labelSeparator": "|"
+${header ? '' : '    "header": false, // the first line is an example, too\n'}${columnLines(text, label, LABEL)}
   },
 
   // How a text is cut into tokens, and how many of them are known.
   "tokenizer": ${tokenizerText(tokenizer, { few })},
 
-${modelText(model, { few, byCharacter })}
+${modelText(model, { few, byCharacter, ofTraining: monitor ? [`"monitor": ${json(monitor)},`] : [] })}
 
   "seed": 1 // the same seed gives the same model
 }
@@ -57,101 +61,15 @@ ${modelText(model, { few, byCharacter })}
 interface Sizes {
   few: boolean;
   byCharacter: boolean;
+  /** Lines of the training of models that are trained in steps. */
+  ofTraining: readonly string[];
 }
 
 function modelText(model: ClassifierType, sizes: Sizes): string {
-  switch (model) {
-    case 'rnn':
-    case 'lstm':
-    case 'gru':
-      return recurrent(model, sizes);
-    case 'cnn':
-      return convolutions(sizes);
-    case 'bow':
-      return bag(sizes);
-    case 'transformer':
-      return transformer(sizes);
-    case 'fasttext':
-      return fastText(sizes);
-    default:
-      return counted(model, sizes);
-  }
+  const encoder = ENCODERS.find((type) => type === model);
+  if (encoder) return encoderText(encoder, sizes);
+  return model === 'fasttext' ? fastText(sizes) : counted(model, sizes);
 }
-
-const recurrent = (type: ClassifierType, { few, byCharacter }: Sizes): string =>
-  `  // "rnn", "lstm" or "gru"; pooling "last", "mean", "max" or "attention" makes one vector of all steps.
-  "model": {
-    "type": ${json(type)},
-    "embedding": ${few ? 32 : 128},
-    "hidden": ${few ? 32 : 128},
-    "layers": 1,
-    "bidirectional": true,
-    "pooling": "max",
-    "dropout": 0.3
-  },
-
-  "training": {
-    "epochs": ${few ? 15 : 4},
-    "batchSize": ${few ? 16 : 64},
-    "optimizer": { "type": "adam", "learningRate": ${few ? 0.005 : 0.001} },
-    "clipNorm": 1, // no step larger than this: recurrent networks need it
-    "maxLength": ${byCharacter ? 200 : 100}
-  },`;
-
-const convolutions = ({ few, byCharacter }: Sizes): string =>
-  `  // Filters that see a few tokens in a row (Kim 2014): a group of them for each width in "windows".
-  "model": {
-    "type": "cnn",
-    "embedding": ${few ? 32 : 128},
-    "windows": ${byCharacter ? '[3, 5, 7]' : '[3, 4, 5]'},
-    "filters": ${few ? 32 : 100},
-    "pooling": "max",
-    "dropout": 0.5
-  },
-
-  "training": {
-    "epochs": ${few ? 15 : 4},
-    "batchSize": ${few ? 16 : 64},
-    "optimizer": { "type": "adam", "learningRate": ${few ? 0.005 : 0.001} },
-    "maxLength": ${byCharacter ? 200 : 100}
-  },`;
-
-const bag = ({ few, byCharacter }: Sizes): string =>
-  `  // A bag of words: token vectors without their order; pooling "mean", "sum", "idf" (rare tokens weigh more), "max" or "attention".
-  "model": {
-    "type": "bow",
-    "embedding": ${few ? 32 : 128},
-    "pooling": "mean",
-    "hiddenLayers": 0, // 1 or 2: a deep averaging network
-    "dropout": 0.3
-  },
-
-  "training": {
-    "epochs": ${few ? 20 : 5},
-    "batchSize": ${few ? 16 : 64},
-    "optimizer": { "type": "adam", "learningRate": ${few ? 0.01 : 0.002} },
-    "maxLength": ${byCharacter ? 200 : 100}
-  },`;
-
-const transformer = ({ few, byCharacter }: Sizes): string =>
-  `  // Layers of attention (Vaswani et al. 2017); the width is a multiple of the heads.
-  "model": {
-    "type": "transformer",
-    "width": ${few ? 64 : 128},
-    "heads": 4,
-    "feedForward": ${few ? 128 : 256},
-    "layers": 2,
-    "pooling": "mean",
-    "dropout": ${few ? 0.2 : 0.1}
-  },
-
-  "training": {
-    "epochs": ${few ? 20 : 5},
-    "batchSize": ${few ? 16 : 64},
-    "optimizer": { "type": "adam", "learningRate": ${few ? 0.002 : 0.001} },
-    "clipNorm": 1, // no step larger than this
-    "maxLength": ${byCharacter ? 200 : 100}
-  },`;
 
 const fastText = ({ few, byCharacter }: Sizes): string =>
   `  // The mean of vectors of tokens, and of tokens in a row, below a linear layer (Joulin et al. 2016). Parts of words, of "minn"

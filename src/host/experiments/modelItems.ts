@@ -2,6 +2,7 @@
 import * as vscode from 'vscode';
 import { CLASSIFIERS, type ClassifierType } from './classificationText';
 import type { ValueChoice } from './columnItems';
+import { ENCODERS, type EncoderType } from './encoderText';
 import { EMBEDDINGS, type EmbeddingType } from './embeddingText';
 import { SEQUENCE_MODELS, type SequenceModel } from './sequenceText';
 import { TAGGERS, type TaggerType } from './taggingText';
@@ -34,6 +35,13 @@ export function classifierItems(): ValueChoice<ClassifierType>[] {
     fasttext: ['fastText', t('The mean of vectors of words and of words in a row: a million short texts in seconds')],
   });
 }
+
+/** Of these, those that read numbers and pairs, too. */
+export const encoderItems = (): ValueChoice<EncoderType>[] =>
+  classifierItems().flatMap((item) => {
+    const value = ENCODERS.find((type) => type === item.value);
+    return value ? [{ ...item, value }] : [];
+  });
 
 /** Models that give each token a tag. */
 export function taggerItems(): ValueChoice<TaggerType>[] {

@@ -54,7 +54,7 @@ export function runSide({ client, t: translate, state, keep, strings, onFailure 
       ...(header?.vectors ? [own.vectors] : []),
       ...measured,
       ...(header && header.canUse && can(header, 'explain') ? [own.features] : []),
-      ...(header && can(header, 'label', 'tag') ? [own.attempt] : []),
+      ...(header && can(header, 'label', 'number', 'tag') ? [own.attempt] : []),
       own.configuration,
     ];
   }
@@ -73,7 +73,7 @@ export function runSide({ client, t: translate, state, keep, strings, onFailure 
     const noReport = header && can(header, 'write') ? strings.noParallelEvaluation : strings.noEvaluation;
     say(nothing, header && details ? noReport : ''); // before that it is not known
     if (!header) return;
-    attempt.setUsable(header.canUse);
+    attempt.setUsable(header.canUse, can(header, 'pair'));
     if (parts.includes(own.features)) features.load();
     if (header.vectors)
       own.vectors.content.replaceChildren(...vectorsView({ header, written: details?.vectors, learningRate }, strings));

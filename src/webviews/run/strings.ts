@@ -78,6 +78,7 @@ export const runStrings = (t: Translate) => ({
   place: t('Place'),
   tryModel: t('Try'),
   tryPlaceholder: t('A text to classify'),
+  tryPair: t('Two texts, one a line (Shift+Enter)'),
   predict: t('Predict'),
   predicting: t('Predicting'),
   noModel: t('There is no checkpoint to try yet, or this folder is not trusted.'),

@@ -1,8 +1,9 @@
-// A field to try the model: the probabilities of all labels, or the tags of all tokens, and the text as the model saw it.
+// A field to try the model: the probabilities of all labels, a number, or the tags of all tokens, and the text as the model saw it.
 
 import { type Answer, labelOf } from '../../protocol/answer';
 import { LabError } from '../../protocol/labError';
 import { labelNodes, saidLabel } from '../shared/answers/labelAnswer';
+import { numberNodes, saidNumber } from '../shared/answers/numberAnswer';
 import { saidTags, tagsNodes } from '../shared/answers/tagsAnswer';
 import { button, keepName } from '../shared/controls';
 import { element, say, show } from '../shared/element';
@@ -19,12 +20,14 @@ export interface TryOptions {
 
 export interface TryView {
   node: HTMLElement;
-  setUsable(usable: boolean): void;
+  /** @param arePairs two texts are read together */
+  setUsable(usable: boolean, arePairs?: boolean): void;
 }
 
-/** Labels and tags; what is written has the playground. */
+/** Labels, numbers and tags; what is written has the playground. */
 function drawn(answer: Answer, { answers }: RunStrings): { nodes: Node[]; said: string } {
   if (answer.kind === 'tags') return { nodes: tagsNodes(answer, answers), said: saidTags(answer, answers) };
+  if (answer.kind === 'number') return { nodes: numberNodes(answer, answers), said: saidNumber(answer) };
   const labelled = labelOf(answer);
   return { nodes: labelNodes(labelled, answers), said: saidLabel(labelled, answers) };
 }
@@ -76,7 +79,8 @@ export function tryModel({ strings, text, ask, onText }: TryOptions): TryView {
   });
   return {
     node: element('div', {}, none, form),
-    setUsable(usable) {
+    setUsable(usable, arePairs = false) {
+      input.setAttribute('placeholder', arePairs ? strings.tryPair : strings.tryPlaceholder);
       show(none, !usable);
       show(form, usable);
     },

@@ -82,13 +82,12 @@ describe('a batch', () => {
   const tokenizer = createTokenizer({ type: 'whitespace', lowercase: false });
   const texts = ['a b c d e f', '', 'b', 'zz a'];
   const vocabulary = learnVocabulary(['a b c d e f'], tokenizer, { vocabularySize: 100, minFrequency: 1 });
-  const classes = Int32Array.of(0, 1, 0, 1);
 
   it('is time-major, padded behind or before', () => {
     const encoded = encodeTexts(texts, tokenizer, vocabulary, { maxLength: 5, truncation: 'end' });
     assert.deepEqual([encoded.truncated, encoded.empty, encoded.unknown], [1, 1, 1]);
     assert.deepEqual([...lengthsOf(encoded)], [5, 1, 1, 2]);
-    const after = makeBatch(encoded, classes, Int32Array.of(3, 1, 0), { padding: 'after', maxLength: 5 });
+    const after = makeBatch(encoded, Int32Array.of(3, 1, 0), { padding: 'after', maxLength: 5 });
     const rows = (ids: Int32Array) => Array.from({ length: 5 }, (_, t) => [...ids.subarray(t * 3, t * 3 + 3)]);
     assert.deepEqual(rows(after.ids), [
       [UNK, UNK, 4],
@@ -97,11 +96,8 @@ describe('a batch', () => {
       [PAD, PAD, 7],
       [PAD, PAD, 8],
     ]);
-    assert.deepEqual(
-      [after.time, after.size, [...after.lengths], [...after.classes], [...after.examples]],
-      [5, 3, [2, 1, 5], [1, 1, 0], [3, 1, 0]],
-    );
-    const before = makeBatch(encoded, classes, Int32Array.of(3, 1, 0), { padding: 'before', maxLength: 5 });
+    assert.deepEqual([after.time, after.size, [...after.lengths], [...after.examples]], [5, 3, [2, 1, 5], [3, 1, 0]]);
+    const before = makeBatch(encoded, Int32Array.of(3, 1, 0), { padding: 'before', maxLength: 5 });
     assert.deepEqual(rows(before.ids)[4], [4, UNK, 8]);
     assert.deepEqual(rows(before.ids)[0], [PAD, PAD, 4]);
   });
@@ -113,7 +109,7 @@ describe('a batch', () => {
         fc.uniqueArray(fc.nat(3), { minLength: 1 }),
         fc.constantFrom('after', 'before'),
         (chosen, padding) => {
-          const { ids, lengths, time, size } = makeBatch(encoded, classes, Int32Array.from(chosen), {
+          const { ids, lengths, time, size } = makeBatch(encoded, Int32Array.from(chosen), {
             padding,
             maxLength: 100,
           });

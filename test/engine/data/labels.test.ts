@@ -4,7 +4,12 @@ import assert from 'node:assert/strict';
 import { checkLabels, sortedLabels } from '../../../src/engine/data/labels';
 
 function check(labels: readonly string[]): void {
-  const examples = [...labels, ...labels, ...labels].map((label, i) => ({ text: 'x', label, file: 'f', line: i + 1 }));
+  const examples = [...labels, ...labels, ...labels].map((label, i) => ({
+    texts: ['x'],
+    label,
+    file: 'f',
+    line: i + 1,
+  }));
   checkLabels(sortedLabels(examples), examples);
 }
 

@@ -30,7 +30,7 @@ describe('classification figures', () => {
 
 describe('a classification report', () => {
   const examples = ['sure and wrong', 'right', 'less sure and wrong', 'tie'].map((text, i) => ({
-    text,
+    texts: [text],
     line: i + 2,
     file: 'f',
   }));
@@ -75,7 +75,7 @@ describe('a classification report', () => {
         const wrong = (i < 300 ? 0.99 : 0.6) - i / 10_000;
         return Math.log(label === classes[i] ? 1 - wrong : wrong);
       }),
-      examples: Array.from(classes, (_, i) => ({ text: String(i) })),
+      examples: Array.from(classes, (_, i) => ({ texts: [String(i)] })),
     });
     const numbers = mistakes.map(({ text }) => Number(text));
     const upTo = (first: number, count: number): number[] => Array.from({ length: count }, (_, i) => first + i);

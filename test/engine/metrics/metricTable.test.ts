@@ -3,6 +3,8 @@
 import assert from 'node:assert/strict';
 import { severalFigures } from '../../../src/engine/metrics/severalLabels';
 import { labelPart } from '../../../src/engine/tasks/classification/labelPart';
+import { matthews } from '../../../src/engine/metrics/confusion';
+import { numberFigures, wholeFigure } from '../../../src/engine/metrics/numbers';
 import { classificationReport } from '../../../src/engine/metrics/classificationReport';
 import { parallelPart } from '../../../src/engine/tasks/sequence/parallelPart';
 import {
@@ -28,7 +30,7 @@ function measured(
   const labels = ['bad', 'good'];
   const classes = Int32Array.of(0, 1);
   const probabilities = [probability, 1 - probability, 1 - probability, probability];
-  const examples = labels.map((text) => ({ text }));
+  const examples = labels.map((text) => ({ texts: [text] }));
   const logProbabilities = Float32Array.from(probabilities, Math.log);
   const labelled = classificationReport({ classes, logProbabilities, labels, examples, source: 'test' });
   const parallel = TEXTS.map((target, i) => ({ source: target, target, line: i + 1 }));
@@ -53,8 +55,22 @@ function measured(
     ...{ bleu, chrf, perplexity, rouge1, rouge2, rougeL },
     ...{ accuracy, macroF1, precision, recall, f1, loss },
     ...{ microF1, hammingLoss, meanAbsoluteError: stepsAway(probability) },
-    ...{ tokenAccuracy: scores.right / scores.tokens, ...speed },
+    ...{ tokenAccuracy: scores.right / scores.tokens, matthews: matthews(labelled.confusion), ...speed },
+    ...figuresOfNumbers(probability),
   };
+}
+
+/** Of numbers that rise with the right ones the more, the greater the probability, and fall below ½. */
+function figuresOfNumbers(probability: number) {
+  const right = Float64Array.of(1, 2, 3, 4);
+  const given = right.map((y) => 2.5 + (2 * probability - 1) * (y - 2.5));
+  const { pearson, spearman, meanSquaredError, rootMeanSquaredError } = numberFigures({ right, given });
+  const correlations = { pearson: wholeFigure(pearson), spearman: wholeFigure(spearman) };
+  const errors = {
+    meanSquaredError: wholeFigure(meanSquaredError),
+    rootMeanSquaredError: wholeFigure(rootMeanSquaredError),
+  };
+  return { ...correlations, ...errors };
 }
 
 /** The error of a model that gives the right one of three ordered labels this probability, and the farthest the rest. */
@@ -62,7 +78,7 @@ function stepsAway(probability: number): number {
   const rows = [probability, 1e-9, 1 - probability, 1 - probability, 1e-9, probability];
   const part = { classes: Int32Array.of(0, 2), logProbabilities: Float32Array.from(rows, Math.log), source: 'test' };
   const judged = labelPart(
-    { ...part, labels: ['bad', 'fair', 'good'], examples: [{ text: 'a' }, { text: 'b' }] },
+    { ...part, labels: ['bad', 'fair', 'good'], examples: [{ texts: ['a'] }, { texts: ['b'] }] },
     { seed: 1, isOrdered: true },
   );
   const { figures } = judged.report(judged.judging);
@@ -93,11 +109,11 @@ describe('the table of metrics', () => {
       }
     });
 
-    it(`writes ${name} as per cent only if it is a share: never above 1`, () => {
+    it(`writes ${name} as per cent only if it is a share: from 0 to 1`, () => {
       const isShare = METRICS[name].form === 'share';
       assert.equal(metricText(`validation.${name}`, 0.5).endsWith('%'), isShare);
       if (isShare) assert.ok(right[name] <= 1 && wrong[name] >= 0);
-      else assert.ok(Math.max(right[name], wrong[name]) > 1);
+      else assert.ok(Math.max(right[name], wrong[name]) > 1 || Math.min(right[name], wrong[name]) < 0);
     });
   }
 

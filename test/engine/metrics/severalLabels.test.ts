@@ -36,7 +36,7 @@ const partOf = ({
   logProbabilities: Float32Array.from(probabilities.flat(), Math.log),
   thresholds: Float32Array.from(thresholds),
   labels: thresholds.map((_, k) => `label${k}`),
-  examples: targets.map((_, i) => ({ text: `text ${i}` })),
+  examples: targets.map((_, i) => ({ texts: [`text ${i}`] })),
   source: 'test',
 });
 

@@ -16,6 +16,8 @@ import { withFolder } from '../store/support/temporaryFolder';
 const plain: Ability[] = ['label', 'vectors'];
 const attending: Ability[] = ['label', 'attend', 'vectors'];
 const explained: Ability[] = ['label', 'explain'];
+const number: Ability[] = ['number', 'vectors'];
+const attendingNumber: Ability[] = ['number', 'attend', 'vectors'];
 const tagging: Ability[] = ['tag', 'vectors'];
 const writing: Ability[] = ['write', 'search', 'vectors'];
 const writingAndAttending: Ability[] = ['write', 'attend', 'search', 'vectors'];
@@ -32,6 +34,7 @@ const BY_TYPE: Record<string, Record<string, Ability[]>> = {
     ...{ transformer: writingAndAttending, 'decoder-only': writingAndAttending },
   },
   embedding: { word2vec: ['vectors'], fasttext: ['vectors'], glove: ['vectors'] },
+  regression: { bow: number, cnn: number, rnn: number, lstm: number, gru: number, transformer: attendingNumber },
   tagging: {
     ...{ bow: tagging, cnn: tagging, rnn: tagging, lstm: tagging, gru: tagging, transformer: tagging },
     crf: ['tag', 'explain'],
@@ -79,9 +82,24 @@ describe('abilities', () => {
     assert.deepEqual(abilitiesOf('sequence-to-sequence', { type: 'gru', attention: 'none' }), writing);
   });
 
+  it('say that two texts are read together, and attention only between those that are', () => {
+    const of = (task: string, model: object) => {
+      const data = { train: 'a.tsv', text: ['first', 'second'] };
+      const experiment = resolveExperiment(JSON.stringify({ task, data, model }));
+      return taskOf(experiment).abilities(experiment);
+    };
+    assert.deepEqual(of('classification', { type: 'transformer' }), [...attending, 'pair']);
+    assert.deepEqual(of('classification', { type: 'transformer', pairs: 'apart' }), [...plain, 'pair']);
+    assert.deepEqual(of('regression', { type: 'transformer', pairs: 'cosine' }), [...number, 'pair']);
+    assert.deepEqual(of('regression', { type: 'gru', pairs: 'apart', pooling: 'attention' }), [
+      ...attendingNumber,
+      'pair',
+    ]);
+  });
+
   const { abilities: own, ...old } = record();
   assert.ok(own.length > 0);
-  const before = Object.entries(BY_TYPE).filter(([task]) => task !== 'tagging'); // whose records always said it
+  const before = Object.entries(BY_TYPE).filter(([task]) => task !== 'tagging' && task !== 'regression'); // whose records always said it
   for (const [task, types] of before)
     for (const [type, abilities] of Object.entries(types))
       it(`of an old record of a ${type} for ${task} are all that such a run may have`, () => {

@@ -16,6 +16,8 @@ export interface TokenInputs {
   ids: Value;
   /** False at padding, [time, batch] bool. */
   mask: Value;
+  /** Of which text of a pair each token is, [time, batch] int32: 0 or 1; of models that read both as one sequence. */
+  segments?: Value;
   /** What else is known of each token, added to its vector: [time, batch, width of the token vectors]. */
   added?: Value;
 }

@@ -6,16 +6,10 @@ import { relu } from '../../graph/ops';
 import type { Value } from '../../graph/value';
 import { dropout, type Mode } from '../../nn/dropout';
 import { linear, linearParameters } from '../../nn/linear';
-import type { Bound } from '../../nn/parameters';
-import {
-  attentionPooling,
-  attentionPoolingParameters,
-  maxPooling,
-  meanPooling,
-  sumPooling,
-  weightedMeanPooling,
-} from '../../nn/pooling';
+import type { Bound, ParameterTree } from '../../nn/parameters';
+import { comparedVectors } from '../../nn/comparison';
 import type { Encoded, Pooling } from '../encoders/encoder';
+import { pool, poolingParameters, type PoolingTree } from './pooled';
 
 export interface LabelOptions {
   pooling: Pooling;
@@ -25,8 +19,7 @@ export interface LabelOptions {
   hiddenLayers?: number;
 }
 
-type LabelTree = {
-  attention?: ReturnType<typeof attentionPoolingParameters>;
+type LabelTree = PoolingTree & {
   hidden?: Readonly<Record<string, ReturnType<typeof linearParameters>>>;
   output: ReturnType<typeof linearParameters>;
 };
@@ -34,60 +27,37 @@ type LabelTree = {
 export interface Labelled {
   /** [batch, classes] */
   logits: Value;
-  /** By what the states were weighed, [time, batch]; of attention pooling. */
+  /** By what the states were weighed, as the mask; of attention pooling. */
   weights?: Value;
 }
 
-export interface LabelHead {
-  readonly parameters: LabelTree;
-  /** mask [time, batch] */
-  label(parameters: Bound<LabelTree>, encoded: Encoded, mask: Value, mode: Mode): Labelled;
+/** A head for whole texts. */
+export interface TextHead<T extends ParameterTree = LabelTree> {
+  readonly parameters: T;
+  /** mask [time, batch], of pairs that were encoded apart [time, 2·batch] */
+  label(parameters: Bound<T>, encoded: Encoded, mask: Value, mode: Mode): Labelled;
 }
 
-/** @param sizes `width` of the states */
+/** @param sizes `width` of the states; `apart`: they are of pairs, whose vectors are compared */
 export function labelHead(
   { pooling, dropout: rate, hiddenLayers = 0 }: LabelOptions,
-  { width, classes }: { width: number; classes: number },
-): LabelHead {
+  { width: states, classes, apart = false }: { width: number; classes: number; apart?: boolean },
+): TextHead {
+  const width = apart ? 4 * states : states;
   const hidden = Array.from({ length: hiddenLayers }, () => linearParameters({ inputs: width, outputs: width }));
   return {
     parameters: {
-      ...(pooling === 'attention' ? { attention: attentionPoolingParameters({ width }) } : {}),
+      ...poolingParameters(pooling, states),
       ...(hiddenLayers > 0 ? { hidden: Object.fromEntries(hidden.entries()) } : {}),
       output: linearParameters({ inputs: width, outputs: classes }),
     },
     label(p, encoded, mask, mode) {
       const { pooled, weights } = pool(pooling, p, encoded, mask);
-      let x = dropout(pooled, { rate, stream: 'pooled', mode });
+      const vector = apart ? comparedVectors(pooled, 'batch', states) : pooled;
+      let x = dropout(vector, { rate, stream: 'pooled', mode });
       for (const [layer, own] of Object.entries(p.hidden ?? {}))
         x = dropout(relu(linear(own, x)), { rate, stream: `hidden${layer}`, mode });
       return { logits: linear(p.output, x), weights };
     },
   };
-}
-
-/** -> pooled [batch, width], weights [time, batch] */
-function pool(
-  pooling: Pooling,
-  { attention }: Bound<LabelTree>,
-  { states, last, importance }: Encoded,
-  mask: Value,
-): { pooled: Value; weights?: Value } {
-  switch (pooling) {
-    case 'last':
-      if (!last) throw new Error('The encoder has no last states.');
-      return { pooled: last };
-    case 'mean':
-      return { pooled: meanPooling(states, mask) };
-    case 'sum':
-      return { pooled: sumPooling(states, mask) };
-    case 'idf':
-      if (!importance) throw new Error('The encoder does not know how much its tokens count.');
-      return { pooled: weightedMeanPooling(states, importance, mask) };
-    case 'max':
-      return { pooled: maxPooling(states, mask) };
-    case 'attention':
-      if (!attention) throw new Error('The parameters of the attention pooling are missing.');
-      return attentionPooling(attention, states, mask);
-  }
 }

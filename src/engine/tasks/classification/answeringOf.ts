@@ -1,19 +1,32 @@
 // Which answers a neural classifier of an experiment gives.
 
-import type { Dataset } from '../../data/dataset';
-import type { Answering } from './answering';
+import type { DataPart, Dataset } from '../../data/dataset';
+import type { ClassifiedPart } from '../../metrics/classificationReport';
+import type { Answering } from '../texts/answering';
 import { classWeightsOf } from './classWeights';
 import { oneLabel } from './oneLabel';
 import type { AroundModel } from './aroundModel';
 import { severalLabels } from './severalLabels';
+import { simpleModels } from './simpleModels';
 
 /** Fails as `classWeightsOf`. */
-export function answeringOf(experiment: AroundModel, dataset: Dataset): Answering {
-  if (dataset.sets) return severalLabels(dataset.sets, dataset.labels.length);
+export function answeringOf(experiment: AroundModel, dataset: Dataset): Answering<DataPart, ClassifiedPart> {
   const { data, training } = experiment;
-  return oneLabel({
-    weights: classWeightsOf(experiment, dataset),
-    calibrated: training.calibration === 'temperature',
-    isOrdered: data.labelOrder !== undefined,
-  });
+  const { labels, sets } = dataset;
+  const own = sets
+    ? severalLabels(sets, labels.length)
+    : oneLabel({
+        weights: classWeightsOf(experiment, dataset),
+        calibrated: training.calibration === 'temperature',
+        isOrdered: data.labelOrder !== undefined,
+        monitor: training.monitor,
+      });
+  return {
+    ...own,
+    answered: ({ classes, examples }, logProbabilities, source) => ({
+      ...{ classes, examples, labels, logProbabilities, source },
+    }),
+    simpleModels: (judged, tokenizer, signal) =>
+      simpleModels({ experiment, dataset, judged, answering: own, tokenizer, signal }),
+  };
 }

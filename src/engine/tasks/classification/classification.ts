@@ -3,16 +3,17 @@
 import type { Task } from '../task';
 import { classifierOf } from './families';
 import { classificationFaults } from './faults';
+import { checkLabelled } from '../texts/sources';
 import { oldLabelReport } from './oldLabelReport';
+import { pairAbility } from '../texts/pairs';
 import { classificationSchema, type ClassificationExperiment } from './schema';
-import { checkLabelled } from './sources';
 
 export const classification: Task<ClassificationExperiment> = {
   schema: classificationSchema,
   summary: 'gives each text one of several labels',
   faults: classificationFaults,
   checkSources: checkLabelled,
-  abilities: ({ model }) => classifierOf(model).abilities,
+  abilities: ({ model, data }) => [...classifierOf(model).abilities, ...pairAbility(data)],
   prepare: (options) => classifierOf(options.experiment.model).prepare(options),
   open: async (parts) => (await import('./openClassification')).openClassification(parts),
   oldReport: oldLabelReport,

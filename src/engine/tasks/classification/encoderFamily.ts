@@ -1,15 +1,19 @@
 // Classifiers that are an encoder with a head, trained by gradient steps.
 
-import { encoderOf, encoderSchemas } from '../../models/encoders/createEncoder';
+import { encoderOf } from '../../models/encoders/createEncoder';
+import { labelPairs, pairFaults, readingSchemas } from '../texts/pairs';
 import { defineClassifierFamily } from './classifierFamily';
 
-export const encoderFamily = defineClassifierFamily(encoderSchemas, {
+export const encoderFamily = defineClassifierFamily(readingSchemas(labelPairs), {
   inSteps: true,
   abilities: (model) => {
-    const attends = encoderOf(model).attends || model.pooling === 'attention';
+    const attends = (encoderOf(model).attends && model.pairs !== 'apart') || model.pooling === 'attention';
     return attends ? ['label', 'attend', 'vectors'] : ['label', 'vectors'];
   },
-  faults: (model, { training }, report) => encoderOf(model).faults(training, report),
+  faults(model, around, report) {
+    encoderOf(model).faults(around.training, report);
+    pairFaults({ ...around, model }, report);
+  },
   async prepare(model, options) {
     const { prepareNeural } = await import('../../train/neuralRun');
     const { neuralClassification } = await import('./neuralClassification');

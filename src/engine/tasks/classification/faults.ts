@@ -1,6 +1,7 @@
 // What is wrong with an experiment of classification whose keys and values are right by themselves.
 
 import { collectFaults, type Fault, type ReportFault } from '../../schema/fault';
+import { textsOfExample } from '../../data/severalTexts';
 import { commonFaults } from '../commonFaults';
 import { classifierOf } from './families';
 import type { ClassificationExperiment } from './schema';
@@ -24,7 +25,12 @@ export const classificationFaults = (experiment: ClassificationExperiment): Faul
   });
 
 /** What only models that are trained in steps can be told. */
-function refuseSteps({ model, training }: ClassificationExperiment, report: ReportFault): void {
+function refuseSteps({ model, training, data }: ClassificationExperiment, report: ReportFault): void {
+  if (textsOfExample(data.text) > 1)
+    report(
+      ['model', 'type'],
+      `"${model.type}" reads one text, and "data.text" names two columns: take a model that is trained in steps, e.g. "lstm" or "transformer".`,
+    );
   const { classWeights, calibration } = training;
   const isFor = `is for models that are trained in steps, not for "${model.type}". Leave it out.`;
   if (classWeights !== undefined) report(['training', 'classWeights'], `"training.classWeights" ${isFor}`);
@@ -50,6 +56,11 @@ function refuseForLabels(
       );
     return;
   }
+  if (training.monitor === 'f1' || training.monitor === 'matthews')
+    report(
+      ['training', 'monitor'],
+      `"${training.monitor}" is for one label for each text: where there may be several, take "microF1" or "macroF1".`,
+    );
   const isFor =
     'is for one label for each text, and "data.labelSeparator" says that there may be several. Leave one of them out.';
   if (!inSteps)

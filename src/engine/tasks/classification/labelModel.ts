@@ -5,8 +5,6 @@ import { filesOfSource } from '../../../protocol/data';
 import { LabError } from '../../../protocol/labError';
 import path from 'node:path';
 import { prepareCleaning } from '../../data/cleanTexts';
-import { loadExamples } from '../../data/examples';
-import { readingOf } from '../../data/readingOf';
 import { cutWarnings } from '../../data/textCut';
 import { classesOf } from '../../data/labels';
 import { createLabelSets } from '../../data/labelSets';
@@ -14,11 +12,12 @@ import type { UnknownTokens } from '../../data/unknownTokens';
 import type { Attended, Judged, OpenModel } from '../openModel';
 import { refusePredictions } from '../refusePredictions';
 import type { AroundModel } from './aroundModel';
-import { attentionOf } from './classifierAttention';
+import { attentionReply } from '../texts/attentionReply';
 import { decide } from './decide';
 import { labelPart } from './labelPart';
 import { withTargets } from './severalLabels';
 import { severalLabelsPart } from './severalLabelsPart';
+import { cutAndCleaned, readExamples } from '../texts/askedTexts';
 import type { TextClassifier } from './textClassifier';
 
 export interface LabelModelParts {
@@ -26,20 +25,23 @@ export interface LabelModelParts {
   modelType: string;
   /** How texts are cleaned, which columns of a table are meant, and the seed of intervals. */
   around: Pick<AroundModel, 'clean' | 'data' | 'seed'>;
+  /** The figure that the training watched. */
+  monitor?: string;
   /** Where relative paths in `around` start. */
   baseFolder: string;
   classifier: TextClassifier;
 }
 
-export function labelModel({ labels, modelType, around, baseFolder, classifier }: LabelModelParts): OpenModel {
+export function labelModel({ labels, modelType, around, monitor, baseFolder, classifier }: LabelModelParts): OpenModel {
   const { clean, data, seed } = around;
   const cleaning = () => prepareCleaning(clean, baseFolder);
+  const cleanedTexts = (inputs: readonly string[]) => cutAndCleaned(inputs, { data, cleaning });
 
   return {
     async ask({ texts, explain = false, ...more }, { signal, log }) {
       refuseDecoding(more);
       const explainText = explain ? requireExplainable(classifier, modelType).explain : undefined;
-      const cleaned = (await cleaning()).texts(texts);
+      const cleaned = await cleanedTexts(texts);
       const weights = new Map<number, number[]>();
       const attention = (text: number, each: number[]) => weights.set(text, each);
       const logProbabilities = await classifier.classify(cleaned, { signal, attention });
@@ -63,21 +65,16 @@ export function labelModel({ labels, modelType, around, baseFolder, classifier }
 
     async judge(request, { progress, log, signal }) {
       const source = labelledSource(request);
-      const { text, label } = request.columns ?? {};
-      const reading = readingOf(data, request.reading, request.header);
       const { labelSeparator } = data;
       const mayLackLabel = labelSeparator !== undefined;
-      const columns = { text: text ?? data.text, label: label ?? data.label, mayLackLabel, ...reading };
       progress({ phase: 'Reading' });
-      const loaded = await loadExamples(source, { baseFolder: request.baseFolder, ...columns, signal });
-      for (const message of loaded.notices) log({ level: 'warning', message });
-      const { examples } = (await cleaning()).examples(loaded.examples);
+      const examples = await readExamples({ ...request, data: source }, { data, cleaning, mayLackLabel, signal, log });
       const sets = labelSeparator === undefined ? undefined : createLabelSets(labels, labelSeparator);
       const classes = sets ? sets.classesOf(examples) : classesOf(examples, labels);
       progress({ phase: 'Evaluating' });
       let seen: UnknownTokens | undefined;
       const logProbabilities = await classifier.classify(
-        examples.map((example) => example.text),
+        examples.map(({ texts }) => texts),
         { signal, unknown: (found) => (seen = found) },
       );
       const name = filesOfSource(source).map((file) => path.basename(file));
@@ -85,7 +82,7 @@ export function labelModel({ labels, modelType, around, baseFolder, classifier }
       const { thresholds, temperature } = classifier;
       if (sets && thresholds)
         return severalLabelsPart(withTargets(part, sets.sets, thresholds), { seed, unknown: seen });
-      return labelPart(part, { seed, unknown: seen, temperature, isOrdered: data.labelOrder !== undefined });
+      return labelPart(part, { seed, monitor, unknown: seen, temperature, isOrdered: data.labelOrder !== undefined });
     },
 
     async attend({ source, target, decoding }: Attended, { signal }) {
@@ -94,8 +91,11 @@ export function labelModel({ labels, modelType, around, baseFolder, classifier }
           'INVALID_ARGUMENT',
           'This run gives labels: there is no output to look at or to decode. Give only --source.',
         );
-      const [cleaned] = (await cleaning()).texts([source]);
-      return attentionOf(classifier, { given: source, cleaned, labels, signal });
+      const [cleaned] = await cleanedTexts([source]);
+      const { classify, attend, tokensOf, thresholds } = classifier;
+      return attentionReply({ answers: classify, attend, tokensOf }, { given: source, cleaned, signal }, (row) =>
+        decide(Array.from(row, Math.exp), labels, thresholds),
+      );
     },
 
     explain: (most) => {

@@ -3,22 +3,34 @@
 import { atTemperature, expectedCalibrationError, reliabilityBins } from '../../metrics/calibration';
 import { classificationReport, mostProbable, type ClassifiedPart } from '../../metrics/classificationReport';
 import { meanFigure, type AdditiveFigure, type JudgedPart } from '../../metrics/judgedPart';
-import { labelReport, type ReportSurroundings } from './labelReport';
+import type { Metrics } from '../../../protocol/run';
+import { shownTexts } from '../../data/severalTexts';
+import type { JudgingOptions } from '../texts/answering';
+import { askedFigures } from './askedFigures';
+import { labelReport } from './labelReport';
 
 /** Beyond so many labels drawing macro F1 again and again would take too long. */
 const MOST_LABELS = 20;
 
-interface LabelPartOptions extends Pick<ReportSurroundings, 'unknown' | 'beside'> {
-  seed: number;
+interface LabelPartOptions extends JudgingOptions {
+  /** The figure that the training watched. */
+  monitor?: string;
   /** The labels have an order. */
   isOrdered?: boolean;
   /** What the logits were divided by, of a calibrated model. */
   temperature?: number;
 }
 
+/** Those that are watched while training. @param monitor the one that decides */
+export function figuresOf(part: ClassifiedPart, monitor?: string): Metrics {
+  const report = classificationReport(part);
+  const { accuracy, macroF1, loss } = report;
+  return { accuracy, macroF1, loss, ...askedFigures(report, monitor) };
+}
+
 export function labelPart(
   part: ClassifiedPart,
-  { seed, temperature, isOrdered = false, ...around }: LabelPartOptions,
+  { seed, temperature, monitor, isOrdered = false, ...around }: LabelPartOptions,
 ): JudgedPart {
   const { classes, logProbabilities, labels, examples } = part;
   const predicted = mostProbable(logProbabilities, classes.length, labels.length);
@@ -27,13 +39,14 @@ export function labelPart(
   const stepsAway = (i: number): number => Math.abs(predicted[i] - classes[i]);
   const mean = (of: (i: number) => number): AdditiveFigure => meanFigure(classes.length, of);
   return {
-    examples: examples.map(({ text, line }, i) => ({
-      ...{ input: text, reference: labels[classes[i]], output: labels[predicted[i]], line },
+    examples: examples.map(({ texts, line }, i) => ({
+      ...{ input: shownTexts(texts), reference: labels[classes[i]], output: labels[predicted[i]], line },
     })),
     judging: { ignoresCase: false, seed },
     report: () =>
       labelReport(classificationReport(part), {
         ...around,
+        monitor,
         bins: reliabilityBins(part),
         ...(isOrdered ? { stepsAway: classes.reduce((sum, _, i) => sum + stepsAway(i), 0) / classes.length } : {}),
         ...(temperature === undefined

@@ -4,18 +4,17 @@
 import { count, figure, share } from '../../../protocol/figures';
 import type { Note, ReliabilityBin, Report, ReportBlock, ReportSection } from '../../../protocol/report';
 import { toTranslate } from '../../../protocol/toTranslate';
-import type { UnknownTokens } from '../../data/unknownTokens';
 import type { ClassificationReport } from '../../metrics/classificationReport';
 import { expectedCalibrationError, RELIABILITY_BINS } from '../../metrics/calibration';
-import { unknownNotes } from '../unknownNotes';
-import { besideTable, type SimpleModel } from './besideTable';
+import { notesOf, unknownNotes } from '../unknownNotes';
+import type { JudgingOptions } from '../texts/answering';
+import { besideTable } from '../texts/besideTable';
+import { ASKED_METRICS, askedFigures } from './askedFigures';
 
 /** What a report tells besides what came of the texts. */
-export interface ReportSurroundings {
-  /** How much of the texts the model does not know, where that was counted. */
-  unknown?: UnknownTokens;
-  /** Beside which models the run is seen, where there are training texts to learn them from. */
-  beside?: readonly SimpleModel[];
+interface ReportSurroundings extends Pick<JudgingOptions, 'unknown' | 'beside'> {
+  /** The figure that the training watched. */
+  monitor?: string;
   /** How often answers are right, by how sure the model is. */
   bins?: readonly ReliabilityBin[];
   /** Of labels with an order, by how many steps an answer is wrong, on average. */
@@ -26,10 +25,12 @@ export interface ReportSurroundings {
 
 export function labelReport(judged: ClassificationReport, around: ReportSurroundings = {}): Report {
   const { accuracy, macroF1, loss, source, count: texts } = judged;
+  const asked = askedFigures(judged, around.monitor);
   return {
     format: 2,
     ...{ source, count: texts, unit: 'texts' },
     figures: [
+      ...ASKED_METRICS.flatMap((metric) => (metric in asked ? [{ metric, value: asked[metric] ?? 0 }] : [])),
       { metric: 'accuracy', value: accuracy },
       { metric: 'macroF1', value: macroF1 },
       { metric: 'loss', value: loss },
@@ -90,8 +91,6 @@ function calibrationOf({ bins = [], calibrated }: ReportSurroundings): ReportSec
     },
   ];
 }
-
-export const notesOf = (lines: Note[]): ReportBlock[] => (lines.length > 0 ? [{ kind: 'notes', lines }] : []);
 
 function mistakesOf({ mistakes, confusion: counts }: ClassificationReport): ReportSection {
   const wrong = counts.flatMap((row, actual) => row.filter((_, predicted) => predicted !== actual));

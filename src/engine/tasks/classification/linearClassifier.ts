@@ -14,7 +14,7 @@ import { parseVectorizer } from '../../text/vectorizers/vectorizerFile';
 import { givesProbabilities, outputsOf } from './fitLinear';
 import { linearOf } from './linearTensors';
 import { unknownWords, wordsSeen } from './seenWords';
-import { surroundingsOf } from './vectorizing';
+import { surroundingsOf } from '../texts/vectorizing';
 import type { LinearClassifierOptions } from './linearSchemas';
 import type { ClassifierParts, TextClassifier } from './textClassifier';
 
@@ -49,7 +49,8 @@ export function openLinearClassifier(
   const vectorizer = vectorizerOf({ analyzer: analyzerOf(options, surroundings), vocabulary, idf }, options);
   return {
     givesProbabilities: givesProbabilities(options),
-    async classify(texts, { signal, unknown } = {}) {
+    async classify(examples, { signal, unknown } = {}) {
+      const texts = examples.map(([text]) => text);
       const result = new Float32Array(texts.length * classes);
       unknown?.(unknownWords(texts, vectorizer));
       for (let first = 0; first < texts.length; first += TEXTS_AT_ONCE) {
@@ -60,13 +61,13 @@ export function openLinearClassifier(
       }
       return result;
     },
-    tokensOf(given) {
+    tokensOf([given]) {
       const words = wordsSeen(given, vectorizer);
       const isCut = options.weighting === 'one-hot';
       const cut = isCut ? cutOf(words.tokens.length, experiment.training.maxLength, 'end') : undefined;
       return cut ? { ...words, cut } : words;
     },
-    explain: (given, classIndex) => explainText(given, vectorizer, classWeights(model, classIndex)),
+    explain: ([given], classIndex) => explainText(given, vectorizer, classWeights(model, classIndex)),
     strongest: (count) =>
       record.labels.map((_, k) => {
         const weights = classWeights(model, k);

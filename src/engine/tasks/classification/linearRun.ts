@@ -7,6 +7,7 @@ import type { LinearClassifierOptions } from './linearSchemas';
 import type { AroundModel } from './aroundModel';
 import { LabError } from '../../../protocol/labError';
 import type { Metrics } from '../../../protocol/run';
+import { firstTexts } from '../../data/severalTexts';
 import { loadDataset, type DataPart, type Dataset } from '../../data/dataset';
 import { hashFile } from '../../data/fileHash';
 import { unknownNotice, type UnknownTokens } from '../../data/unknownTokens';
@@ -17,8 +18,7 @@ import { runFiles } from '../../store/runFolder';
 import type { SparseRows } from '../../text/vectorizers/sparseRows';
 import { fitVectorizer, type Vectorizer } from '../../text/vectorizers/vectorizer';
 import { formatVectorizer } from '../../text/vectorizers/vectorizerFile';
-import { figuresOf } from './classifierSession';
-import { labelPart } from './labelPart';
+import { figuresOf, labelPart } from './labelPart';
 import { fitLinear, outputsOf } from './fitLinear';
 import { inSteps } from '../../train/inSteps';
 import { fitStateOf, fitTensors } from '../fitTensors';
@@ -28,8 +28,8 @@ import { progressAt, progressOf, type Progress } from '../../train/progress';
 import type { TrainerResult } from '../../train/trainer';
 import { unknownWords } from './seenWords';
 import { simpleModels } from './simpleModels';
-import { learnTokenizer, requireEveryClass, textsOf } from './trainingTexts';
-import { surroundingsOf, tokenizerFor } from './vectorizing';
+import { learnTokenizer, requireEveryClass } from './trainingTexts';
+import { surroundingsOf, tokenizerFor } from '../texts/vectorizing';
 
 interface Prepared {
   options: LinearClassifierOptions;
@@ -51,7 +51,7 @@ export async function prepareLinearRun(
     ...{ baseFolder, seed: experiment.seed, clean: experiment.clean, signal },
   });
   requireEveryClass(dataset);
-  const texts = textsOf(dataset.train);
+  const texts = firstTexts(dataset.train.examples);
   const cutting = tokenizerFor(experiment.tokenizer, options);
   const { tokenizer, tokenizerFile } = await learnTokenizer(cutting, { ...request, texts, notices: dataset.notices });
   const counting = fitVectorizer(texts, options, surroundingsOf(experiment, tokenizer));
@@ -66,7 +66,7 @@ export async function prepareLinearRun(
   hashes.vocabulary = createHash('sha256').update(vectorizerText).digest('hex'); // last: a file is what to tell first
   const unknown: Record<string, UnknownTokens> = {};
   for (const name of ['train', 'validation', 'test'] as const)
-    unknown[name] = unknownWords(textsOf(dataset[name]), vectorizer);
+    unknown[name] = unknownWords(firstTexts(dataset[name].examples), vectorizer);
   const prepared: Prepared = { options, experiment, dataset, vectorizer, rows, progress };
   const expected = { classes: labels.length, outputs, features, hasIdf: vectorizer.idf !== undefined };
   return {
@@ -88,16 +88,16 @@ export async function prepareLinearRun(
       const { model } = linearOf(stored, expected, 'model.safetensors');
       const part = partOf(test, 'test', model, prepared) ?? partOf(dataset.validation, 'validation', model, prepared);
       if (!part) return undefined;
-      const { seed } = experiment;
+      const { seed, training } = experiment;
       const beside = await simpleModels({
         experiment,
         dataset,
         judged: part,
-        answering: { figures: figuresOf },
+        answering: { figures: (each) => figuresOf(each, training.monitor) },
         tokenizer,
         signal,
       });
-      return labelPart(part, { seed, unknown: unknown[part.source], beside });
+      return labelPart(part, { seed, monitor: training.monitor, unknown: unknown[part.source], beside });
     },
     release: () => Promise.resolve(),
   };
@@ -123,16 +123,13 @@ async function fitIn(prepared: Prepared, place: RunPlace): Promise<TrainerResult
   progress({ phase: 'Evaluating' });
   const { loss } = figuresOf(classified(dataset.train, rows, 'train', model, dataset.labels));
   const held = partOf(dataset.validation, 'validation', model, prepared);
-  const validation = held && figuresOf(held);
+  const { monitor } = experiment.training;
+  const validation = held && figuresOf(held, monitor);
   const metrics: Metrics = {
     loss,
-    ...(validation && {
-      'validation.accuracy': validation.accuracy,
-      'validation.macroF1': validation.macroF1,
-      'validation.loss': validation.loss,
-    }),
+    ...(validation &&
+      Object.fromEntries(Object.entries(validation).map(([metric, value]) => [`validation.${metric}`, value]))),
   };
-  const { monitor } = experiment.training;
   const best = validation
     ? { epoch: 1, step: 1, monitor: `validation.${monitor}`, value: validation[monitor] }
     : { epoch: 1, step: 1, monitor: 'loss', value: loss };
@@ -189,7 +186,7 @@ function partOf(
   { vectorizer, dataset }: Prepared,
 ): ClassifiedPart | undefined {
   if (part.classes.length === 0) return undefined;
-  return classified(part, vectorizer.vectors(textsOf(part)), source, model, dataset.labels);
+  return classified(part, vectorizer.vectors(firstTexts(part.examples)), source, model, dataset.labels);
 }
 
 const classified = (

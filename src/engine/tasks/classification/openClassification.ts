@@ -13,5 +13,12 @@ export async function openClassification(parts: RunParts<ClassificationExperimen
   const { labels, modelType, baseFolder } = record;
   const analyser = await analyserFor(experiment.tokenizer, read(runFiles.tokenizer).text, baseFolder);
   const classifier = await classifierOf(experiment.model).open({ ...parts, analyser });
-  return labelModel({ labels, modelType, around: experiment, baseFolder, classifier });
+  return labelModel({
+    labels,
+    modelType,
+    around: experiment,
+    monitor: experiment.training.monitor,
+    baseFolder,
+    classifier,
+  });
 }

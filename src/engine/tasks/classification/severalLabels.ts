@@ -3,11 +3,11 @@
 import { indicators, type LabelSets } from '../../data/labelSets';
 import type { ClassifiedPart } from '../../metrics/classificationReport';
 import { fitThresholds, severalFigures, type SeveralPart } from '../../metrics/severalLabels';
-import { severalLabelsLoss } from '../../models/classifierPrograms';
+import { answersOf, classifierInference, severalLabelsLoss } from '../../models/classifierPrograms';
 import { THRESHOLDS } from '../../models/textClassifier';
 import type { Feeds } from '../../runtime/session';
 import { tensor } from '../../runtime/tensor';
-import type { Answering } from './answering';
+import { classesAt, type LabelAnswering } from './labelAnswering';
 import { severalLabelsPart } from './severalLabelsPart';
 
 /** From what probability on each label is given; ½ where that was not found. `[labels]` */
@@ -21,16 +21,16 @@ export const withTargets = (part: ClassifiedPart, sets: LabelSets['sets'], thres
   thresholds,
 });
 
-export function severalLabels(sets: LabelSets['sets'], labels: number): Answering {
+export function severalLabels(sets: LabelSets['sets'], labels: number): LabelAnswering {
   const partOf = (part: ClassifiedPart, parameters: Feeds = {}): SeveralPart =>
     withTargets(part, sets, thresholdsOf(parameters, labels));
   const thresholds = (values: Float32Array): Feeds => ({ [THRESHOLDS]: tensor('float32', [labels], values) });
   return {
-    several: true,
     loss: (classifier, parameters) => severalLabelsLoss(classifier, parameters),
-    targets: (classes) => ({
-      targets: tensor('float32', [classes.length, labels], indicators(classes, sets, labels)),
+    targets: (part, examples) => ({
+      targets: tensor('float32', [examples.length, labels], indicators(classesAt(part, examples), sets, labels)),
     }),
+    inference: (classifier) => answersOf(classifierInference(classifier, true)),
     figures(part, parameters) {
       const { accuracy, microF1, macroF1, hammingLoss, loss } = severalFigures(partOf(part, parameters));
       return { accuracy, microF1, macroF1, hammingLoss, loss };

@@ -6,11 +6,11 @@ import type { ReportBlock, ReportExample } from '../../../protocol/report';
 import { toTranslate } from '../../../protocol/toTranslate';
 import { meanFigure, type AdditiveFigure, type JudgedPart } from '../../metrics/judgedPart';
 import { binaryLoss, givenLabels, severalFigures, type SeveralPart } from '../../metrics/severalLabels';
-import { unknownNotes } from '../unknownNotes';
-import type { JudgingOptions } from './answering';
-import { besideTable } from './besideTable';
+import { notesOf, unknownNotes } from '../unknownNotes';
+import { besideTable } from '../texts/besideTable';
+import type { JudgingOptions } from '../texts/answering';
+import { shownTexts } from '../../data/severalTexts';
 import { joined } from './decide';
-import { notesOf } from './labelReport';
 
 const METRICS = ['accuracy', 'microF1', 'macroF1', 'hammingLoss', 'loss'] as const satisfies readonly MetricName[];
 const MOST_MISTAKES = 200;
@@ -29,8 +29,8 @@ export function severalLabelsPart(part: SeveralPart, { seed, unknown, beside = [
   const mean = (of: (row: number) => number): AdditiveFigure => meanFigure(examples.length, of);
 
   return {
-    examples: examples.map(({ text, line }, row) => ({
-      ...{ input: text, reference: named(row, targets), output: named(row, given), line },
+    examples: examples.map(({ texts, line }, row) => ({
+      ...{ input: shownTexts(texts), reference: named(row, targets), output: named(row, given), line },
     })),
     judging: { ignoresCase: false, seed },
     report: () => {
@@ -79,8 +79,8 @@ export function severalLabelsPart(part: SeveralPart, { seed, unknown, beside = [
     const wrong = [...examples.keys()].filter((row) => !isRight(row));
     wrong.sort((a, b) => wrongIn(b) - wrongIn(a) || lossOf(b) - lossOf(a));
     const rows = wrong.slice(0, MOST_MISTAKES).map((row): ReportExample => {
-      const { text, file, line } = examples[row];
-      return { cells: [text, named(row, targets), named(row, given), lossOf(row)], file, line };
+      const { texts, file, line } = examples[row];
+      return { cells: [shownTexts(texts), named(row, targets), named(row, given), lossOf(row)], file, line };
     });
     return {
       kind: 'examples',

@@ -8,14 +8,13 @@ import { logProbabilityRows, type Fit, type LinearModel } from '../../linear/lin
 import type { ClassifiedPart } from '../../metrics/classificationReport';
 import type { Tokenizer } from '../../text/tokenizer';
 import type { Training } from '../../text/trainers/training';
-import { fitVectorizer } from '../../text/vectorizers/vectorizer';
 import { inSteps } from '../../train/inSteps';
-import type { Answering } from './answering';
-import type { SimpleModel } from './besideTable';
+import type { SimpleModel } from '../texts/besideTable';
+import { cosineRows, tfidfRows, type SimpleRows } from '../texts/simpleRows';
+import type { LabelAnswering } from './labelAnswering';
 import { fitLinear } from './fitLinear';
 import { linearClassifiers } from './linearSchemas';
 import type { AroundModel } from './aroundModel';
-import { surroundingsOf } from './vectorizing';
 
 interface SimpleModelsOptions {
   experiment: AroundModel;
@@ -23,7 +22,7 @@ interface SimpleModelsOptions {
   /** What the run was judged on. */
   judged: Pick<ClassifiedPart, 'classes' | 'examples' | 'labels' | 'source'>;
   /** How answers are judged. */
-  answering: Pick<Answering, 'figures'>;
+  answering: Pick<LabelAnswering, 'figures'>;
   tokenizer: Tokenizer;
   signal: AbortSignal;
 }
@@ -44,8 +43,18 @@ export async function simpleModels(options: SimpleModelsOptions): Promise<Simple
     : toTranslate('Always the most frequent label');
   const models = [modelOf(always, sharesOfLabels(options))];
   if (dataset.train.classes.length > MOST_TEXTS) return models;
-  const learned = await logisticRegression(options);
-  return learned ? [...models, modelOf(toTranslate('Logistic regression over tf-idf'), learned)] : models;
+  const data = { ...options, train: dataset.train.examples, asked: judged.examples };
+  const learn = async (name: string, rows: SimpleRows): Promise<void> => {
+    if (dataset.labels.length * rows.train.columns <= MOST_WEIGHTS)
+      models.push(modelOf(name, await logisticRegression(options, rows)));
+  };
+  const arePairs = dataset.train.examples[0].texts.length > 1;
+  if (arePairs) await learn(toTranslate('Logistic regression over the cosine of characters'), await cosineRows(data));
+  const words = arePairs
+    ? toTranslate('Logistic regression over tf-idf of both texts')
+    : toTranslate('Logistic regression over tf-idf');
+  await learn(words, await tfidfRows(data));
+  return models;
 }
 
 /** Each label by its share of the training part, to which one more text of each (of several: one with all, one with none) is added. */
@@ -59,18 +68,14 @@ function sharesOfLabels({ dataset: { train, sets, labels }, judged }: SimpleMode
   return logProbabilities;
 }
 
-/** With the options that it has by itself, on the tokens of the run; of several labels a model for each. Undefined where it would take long. */
-async function logisticRegression(options: SimpleModelsOptions): Promise<Float32Array | undefined> {
-  const { experiment, dataset, judged, tokenizer, signal } = options;
+/** On the rows of texts, with the options that it has by itself; of several labels a model for each. */
+async function logisticRegression(options: SimpleModelsOptions, rows: SimpleRows): Promise<Float32Array> {
+  const { dataset, judged, signal } = options;
   const { train, sets, labels } = dataset;
   const own = linearClassifiers[1].parse({ type: 'logistic-regression' });
   const quietly = { phase: '', progress: () => undefined, signal };
-  const counting = fitVectorizer(textsOf(train), own, surroundingsOf(experiment, tokenizer));
-  const { vectorizer, rows } = await inSteps(counting, quietly);
-  if (labels.length * vectorizer.vocabulary.features.length > MOST_WEIGHTS) return undefined;
-  const asked = vectorizer.vectors(textsOf(judged));
   const fitted = async (classes: Int32Array, count: number): Promise<Float32Array> =>
-    logProbabilityRows(await inSteps(fractionsOf(fitLinear(own, rows, classes, count)), quietly), asked);
+    logProbabilityRows(await inSteps(fractionsOf(fitLinear(own, rows.train, classes, count)), quietly), rows.asked);
   if (!sets) return fitted(train.classes, labels.length);
   const targets = indicators(train.classes, sets, labels.length);
   const found = sharesOfLabels(options); // of labels that all texts have, or none
@@ -82,8 +87,6 @@ async function logisticRegression(options: SimpleModelsOptions): Promise<Float32
   }
   return found;
 }
-
-const textsOf = ({ examples }: Pick<ClassifiedPart, 'examples'>): string[] => examples.map(({ text }) => text);
 
 function* fractionsOf(fit: Fit): Training<LinearModel> {
   for (;;) {

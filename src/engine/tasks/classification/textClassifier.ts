@@ -1,29 +1,11 @@
 // A trained classifier, whatever its family: labels and shares for texts, the tokens it saw.
 
-import type { TextCut } from '../../../protocol/answer';
 import type { AttentionMap } from '../../../protocol/attention';
 import type { TextExplanation } from '../../../protocol/explanation';
-import type { UnknownTokens } from '../../data/unknownTokens';
 import type { Analyser } from '../../text/tokenizers/analysers/analyser';
 import type { RunParts } from '../task';
+import type { AnswerOptions, GivenTexts, SeenTokens } from '../texts/openTexts';
 import type { AroundModel } from './aroundModel';
-
-/** What a text is to the model. */
-interface SeenTokens {
-  tokens: string[];
-  /** Those that the model does not know. */
-  unknown: boolean[];
-  /** Where the text is longer than the model reads. */
-  cut?: TextCut;
-}
-
-interface ClassifyOptions {
-  signal?: AbortSignal;
-  /** Called for each text with the attention to its tokens, where the model pays any. */
-  attention?: (text: number, weights: number[]) => void;
-  /** Told once how much of the texts the model does not know. */
-  unknown?: (found: UnknownTokens) => void;
-}
 
 /** Texts are given as cleaned by the experiment's steps. */
 export interface TextClassifier {
@@ -33,13 +15,13 @@ export interface TextClassifier {
   readonly thresholds?: Float32Array;
   /** What the logits are divided by, of a calibrated model. */
   readonly temperature?: number;
-  /** Natural logarithms of the classes' shares, `[texts, classes]`; where there are thresholds, each of its own. Fails with `CANCELLED`. */
-  classify: (texts: readonly string[], options?: ClassifyOptions) => Promise<Float32Array>;
-  tokensOf: (text: string) => SeenTokens;
+  /** Natural logarithms of the classes' shares, `[examples, classes]`; where there are thresholds, each of its own. Fails with `CANCELLED`. */
+  classify: (examples: readonly GivenTexts[], options?: AnswerOptions) => Promise<Float32Array>;
+  tokensOf: (texts: GivenTexts) => SeenTokens;
   /** How the tokens of a text look at each other, every layer and head; undefined of models in which they do not. */
-  attend?: (text: string) => Promise<AttentionMap[] | undefined>;
+  attend?: (texts: GivenTexts) => Promise<AttentionMap[] | undefined>;
   /** Which features speak for and against a class in a text; of models whose features can be told apart. */
-  explain?: (text: string, classIndex: number) => TextExplanation;
+  explain?: (texts: GivenTexts, classIndex: number) => TextExplanation;
   /** By class, the features that speak most for it; of models whose features can be told apart. */
   strongest?: (count: number) => { feature: string; weight: number }[][];
   /**

@@ -7,10 +7,10 @@ export const trainingSchema = z
   .strictObject({
     ...commonTraining,
     monitor: z
-      .enum(['accuracy', 'macroF1', 'microF1', 'loss'])
+      .enum(['accuracy', 'macroF1', 'microF1', 'f1', 'matthews', 'loss'])
       .default('accuracy')
       .describe(
-        'Which validation figure decides the best checkpoint. Where texts may have several labels, "accuracy" is the share of texts whose labels are all right; "microF1" is for these alone.',
+        'Which validation figure decides the best checkpoint. Where texts may have several labels, "accuracy" is the share of texts whose labels are all right; "microF1" is for these alone. "f1" is that of the last label (of 0 and 1 that of 1), "matthews" the correlation of Matthews (1975).',
       ),
     classWeights: z
       .union([z.literal('balanced'), z.record(z.string().min(1), z.number().gt(0))])

@@ -2,15 +2,13 @@
 
 import type { TokenizerOptions } from '../../../protocol/tokenizer';
 import { LabError } from '../../../protocol/labError';
-import type { DataPart, Dataset } from '../../data/dataset';
+import type { Dataset } from '../../data/dataset';
 import { readTokenizerInputs } from '../../data/tokenizerInputs';
 import { runFiles } from '../../store/runFolder';
 import { createTokenizer, vocabularyInSteps, type Tokenizer } from '../../text/tokenizer';
 import { formatTokenizer, parseTokenizer } from '../../text/tokenizerFile';
 import { inSteps } from '../../train/inSteps';
 import type { PrepareOptions } from '../../train/preparedRun';
-
-export const textsOf = ({ examples }: DataPart): string[] => examples.map(({ text }) => text);
 
 /** A class that was held out whole cannot be learned. */
 export function requireEveryClass({ labels, train }: Dataset): void {

@@ -19,6 +19,8 @@ import { removeStopWords, stemWords, stopWordsOf } from './words';
 export interface Cleaner {
   /** The clean text; undefined when `duplicates` removes it. White space alone is never a duplicate. */
   clean(text: string): string | undefined;
+  /** Texts that are one example: they are a duplicate only together. */
+  cleanTogether(texts: readonly string[]): readonly string[] | undefined;
   /** What each step has changed so far, in order. */
   reports(): CleaningStepReport[];
 }
@@ -38,28 +40,37 @@ export function createCleaner(
   const wanted = steps.filter(({ step }) => !(keepDuplicates && step === 'duplicates'));
   const runs = wanted.map((step) => ({
     report: { step: step.step, lines: 0, characters: 0 } as CleaningStepReport,
-    apply: step.step === 'duplicates' ? withoutDuplicates() : textStep(step, ownStopWords),
+    apply: step.step === 'duplicates' ? withoutDuplicates() : each(textStep(step, ownStopWords)),
   }));
+  function cleanTogether(given: readonly string[]): readonly string[] | undefined {
+    let texts = given;
+    for (const { report, apply } of runs) {
+      const next = apply(texts);
+      if (next?.every((text, i) => text === texts[i])) continue;
+      report.lines++;
+      texts.forEach((text, i) => (report.characters += next ? changedCharacters(text, next[i]) : text.length));
+      if (next === undefined) return undefined;
+      texts = next;
+    }
+    return texts;
+  }
   return {
-    clean(given) {
-      let text = given;
-      for (const { report, apply } of runs) {
-        const next = apply(text);
-        if (next === text) continue;
-        report.lines++;
-        report.characters += next === undefined ? text.length : changedCharacters(text, next);
-        if (next === undefined) return undefined;
-        text = next;
-      }
-      return text;
-    },
+    clean: (text) => cleanTogether([text])?.[0],
+    cleanTogether,
     reports: () => runs.map(({ report }) => ({ ...report })),
   };
 }
 
-function withoutDuplicates(): (text: string) => string | undefined {
+type Step = (texts: readonly string[]) => readonly string[] | undefined;
+
+const each =
+  (step: TextStep): Step =>
+  (texts) =>
+    texts.map(step);
+
+function withoutDuplicates(): Step {
   const seen = new TextSet();
-  return (text) => (text.trim() === '' || seen.add(text) ? text : undefined);
+  return (texts) => (texts.every((text) => text.trim() === '') || seen.add(texts.join('\t')) ? texts : undefined);
 }
 
 function textStep(step: CleaningStep, ownStopWords: ReadonlyMap<string, readonly string[]>): TextStep {

@@ -3,11 +3,13 @@
 import type { PlaygroundStrings } from '../strings';
 import type { AnswerKind, AnswerOf, DrawnAnswer } from './drawnAnswer';
 import { drawnLabel } from './label';
+import { drawnNumber } from './number';
 import { drawnTags } from './tags';
 import { drawnText } from './text';
 
 const KINDS: { [K in AnswerKind]: DrawnAnswer<K> } = {
   label: drawnLabel,
+  number: drawnNumber,
   tags: drawnTags,
   text: drawnText,
 };

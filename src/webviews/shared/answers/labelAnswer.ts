@@ -3,26 +3,19 @@
 import type { LabelAnswer } from '../../../protocol/answer';
 import { share } from '../../../protocol/figures';
 import { element } from '../element';
-import { cutNote } from './cutNote';
 import { featureTable, labelTable } from './labelTables';
+import { seenNodes } from './seenTokens';
 import type { AnswerStrings } from './strings';
-import { tokenNodes } from './tokens';
 
 export function labelNodes(answer: LabelAnswer, strings: AnswerStrings): Node[] {
-  const { probabilities, tokens, unknown, weights, uncalibrated, explanation, cut } = answer;
-  const largest = Math.max(...(weights ?? []), Number.MIN_VALUE);
+  const { probabilities, uncalibrated, explanation } = answer;
   const features = explanation?.features ?? [];
   return [
     uncalibrated
       ? element('h2', { text: strings.scores, title: strings.scoresHint })
       : element('h2', { text: strings.probabilities }),
     labelTable(probabilities),
-    element('h2', { text: strings.tokens }),
-    ...cutNote(cut, strings),
-    ...tokenNodes(tokens, strings, (i) => ({
-      isUnknown: unknown[i],
-      ...(weights ? { part: weights[i] / largest, title: strings.weight(share(weights[i])) } : {}),
-    })),
+    ...seenNodes(answer, strings),
     ...(features.length > 0 ? [element('h2', { text: strings.contributions }), featureTable(features, strings)] : []),
   ];
 }

@@ -14,6 +14,7 @@ export type AnswerStrings = ReturnType<typeof answerStrings>;
 export const answerStrings = (t: Translate) => ({
   labelled: (label: string, value: string) => t('{0}: {1}', label, value),
   probabilities: t('Probabilities'),
+  number: t('Number'),
   scores: t('Scores'),
   scoresHint: t('Made from the margins of a support vector machine: they rank, but are no probabilities'),
   tokens: t('Tokens as the model saw them'),

@@ -5,6 +5,8 @@ import {
   type AskRequest,
   type LabelAnswer,
   labelOf,
+  type NumberAnswer,
+  numberOf,
   type TagsAnswer,
   tagsOf,
   type TextAnswer,
@@ -16,6 +18,10 @@ import type { Lab } from './lab';
 
 export async function askLabels({ client }: Lab, request: AskRequest): Promise<LabelAnswer[]> {
   return (await client.call('ask', request)).answers.map(labelOf);
+}
+
+export async function askNumbers({ client }: Lab, request: AskRequest): Promise<NumberAnswer[]> {
+  return (await client.call('ask', request)).answers.map(numberOf);
 }
 
 export async function askTags({ client }: Lab, request: AskRequest): Promise<TagsAnswer[]> {

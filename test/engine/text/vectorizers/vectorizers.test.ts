@@ -10,7 +10,7 @@ import { pythonPattern } from '../../../../src/engine/text/vectorizers/pythonPat
 import type { SparseRows } from '../../../../src/engine/text/vectorizers/sparseRows';
 import { binary, inverseDocumentFrequencies, tfidf } from '../../../../src/engine/text/vectorizers/tfidf';
 import type { VectorizerOptions } from '../../../../src/engine/schema/vectorizer';
-import { tokenizerFor } from '../../../../src/engine/tasks/classification/vectorizing';
+import { tokenizerFor } from '../../../../src/engine/tasks/texts/vectorizing';
 import { createTokenizer, learnVocabulary } from '../../../../src/engine/text/tokenizer';
 import { formatTokenizer, parseTokenizer } from '../../../../src/engine/text/tokenizerFile';
 import { finishTraining } from '../../../../src/engine/text/trainers/training';

@@ -4,6 +4,7 @@
 import { createHash } from 'node:crypto';
 import path from 'node:path';
 import { hashFile } from '../../../data/fileHash';
+import { firstTexts } from '../../../data/severalTexts';
 import { loadDataset, type DataPart } from '../../../data/dataset';
 import { createRandom } from '../../../data/random';
 import { unknownNotice } from '../../../data/unknownTokens';
@@ -12,15 +13,15 @@ import { chunkTexts, largestChunk } from '../../../embeddings/classifier/example
 import { END_OF_TEXT, TextFeatures } from '../../../embeddings/classifier/textFeatures';
 import { kernelBinary } from '../../../embeddings/kernelModule';
 import { threadsFor } from '../../../embeddings/threadCount';
+import type { ClassifiedPart } from '../../../metrics/classificationReport';
 import { requireMemory } from '../../../runtime/machine';
 import { runFiles } from '../../../store/runFolder';
 import { inSteps } from '../../../train/inSteps';
 import type { PreparedRun, PrepareOptions } from '../../../train/preparedRun';
 import type { AroundModel } from '../aroundModel';
-import { figuresOf } from '../classifierSession';
-import { labelPart } from '../labelPart';
+import { figuresOf, labelPart } from '../labelPart';
 import { simpleModels } from '../simpleModels';
-import { learnTokenizer, requireEveryClass, textsOf } from '../trainingTexts';
+import { learnTokenizer, requireEveryClass } from '../trainingTexts';
 import { classifyRows } from './classify';
 import { formatDictionary, type FastTextDictionary } from './dictionary';
 import { heldPart, type HeldPart } from './heldPart';
@@ -45,7 +46,7 @@ export async function prepareFastText(
   const dataset = await loadDataset(experiment.data, { baseFolder, seed, clean: experiment.clean, signal });
   requireEveryClass(dataset);
   const { labels, train, notices } = dataset;
-  const texts = textsOf(train);
+  const texts = firstTexts(train.examples);
   const { tokenizer, tokenizerFile } = await learnTokenizer(experiment.tokenizer, { ...request, texts, notices });
   const steps = { progress, signal };
   const counted = await inSteps(countTexts(texts, tokenizer), { phase: 'Counting', ...steps });
@@ -95,9 +96,11 @@ export async function prepareFastText(
       if (part.classes.length === 0) return undefined;
       const logProbabilities = await judged(part, model);
       const classified = { ...part, labels, logProbabilities, source };
-      const around = { experiment, dataset, tokenizer, answering: { figures: figuresOf }, signal };
+      const { monitor } = experiment.training;
+      const figures = (each: ClassifiedPart) => figuresOf(each, monitor);
+      const around = { experiment, dataset, tokenizer, answering: { figures }, signal };
       const beside = await simpleModels({ ...around, judged: classified });
-      return labelPart(classified, { seed, unknown: part.unknown, beside });
+      return labelPart(classified, { seed, monitor, unknown: part.unknown, beside });
     },
     release: () => Promise.resolve(),
   };

@@ -1,6 +1,7 @@
 // A part of the data that is held out, as the rows of its features.
 
 import type { DataPart } from '../../../data/dataset';
+import { firstTexts } from '../../../data/severalTexts';
 import type { UnknownTokens } from '../../../data/unknownTokens';
 import { GrowingRows } from '../../../embeddings/classifier/examples';
 import type { TextFeatures } from '../../../embeddings/classifier/textFeatures';
@@ -19,7 +20,7 @@ export function* heldPart(part: DataPart, tokenizer: Tokenizer, features: TextFe
   const rows = new GrowingRows();
   const starts = [0];
   const unknown = { unknown: 0, tokens: 0 };
-  for (const [index, { text }] of part.examples.entries()) {
+  for (const [index, text] of firstTexts(part.examples).entries()) {
     if (index % TEXTS_A_STEP === 0) yield index / part.examples.length;
     const { tokens } = tokenizer.tokenize(text);
     features.visit(tokens, (row) => rows.push(row));

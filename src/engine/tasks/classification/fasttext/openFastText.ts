@@ -53,24 +53,24 @@ export function fastTextClassifier(
   const unknownIn = (tokens: readonly string[]): boolean[] => tokens.map((token) => !features.isKnown(token));
   return {
     givesProbabilities: model.loss === 'softmax' || model.loss === 'hierarchical-softmax',
-    classify(texts, { signal, unknown } = {}) {
+    classify(examples, { signal, unknown } = {}) {
       const found: UnknownTokens = { unknown: 0, tokens: 0 };
       const rowsOf = (text: number): number[] => {
-        const { tokens } = cut(texts[text]);
+        const { tokens } = cut(examples[text][0]);
         found.tokens += tokens.length;
         for (const token of tokens) if (!features.isKnown(token)) found.unknown++;
         return features.rowsOf(tokens);
       };
-      return classifyRows(model, texts.length, rowsOf, { labels, signal }).then((result) => {
+      return classifyRows(model, examples.length, rowsOf, { labels, signal }).then((result) => {
         unknown?.(found);
         return result;
       });
     },
-    tokensOf(text) {
+    tokensOf([text]) {
       const { tokens } = cut(text);
       return { tokens, unknown: unknownIn(tokens) };
     },
-    explain: (text, classIndex) => explainFastText(model, text, cut(text), places[classIndex]),
+    explain: ([text], classIndex) => explainFastText(model, text, cut(text), places[classIndex]),
     strongest: (count) => places.map((place) => strongestWords(model, words, place, count)),
     release: () => Promise.resolve(),
   };

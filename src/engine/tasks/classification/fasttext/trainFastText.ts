@@ -13,7 +13,7 @@ import { createStepTrainer, type StepTrainer } from '../../../embeddings/stepTra
 import type { RunPlace } from '../../../train/preparedRun';
 import { unlessStopped, type TrainerResult } from '../../../train/trainer';
 import type { AroundModel } from '../aroundModel';
-import { figuresOf } from '../classifierSession';
+import { figuresOf } from '../labelPart';
 import { classifyRows } from './classify';
 import type { FastTextDictionary } from './dictionary';
 import { followFastText } from './fastTextProgress';
@@ -95,12 +95,12 @@ export async function trainFastText(place: RunPlace, given: FastTextTraining): P
 /** Undefined without a validation part. Fails with `CANCELLED`. */
 async function validated(
   model: ClassifierModel,
-  { options, dictionary, labels, validation }: FastTextTraining,
+  { options, training, dictionary, labels, validation }: FastTextTraining,
   signal: AbortSignal,
 ): Promise<Metrics | undefined> {
   const { classes, examples, rowsOf } = validation;
   if (classes.length === 0) return undefined;
   const weights = weightsOf(model, options, dictionary);
   const logProbabilities = await classifyRows(weights, classes.length, rowsOf, { labels, signal });
-  return figuresOf({ classes, examples, labels, logProbabilities, source: 'validation' });
+  return figuresOf({ classes, examples, labels, logProbabilities, source: 'validation' }, training.monitor);
 }

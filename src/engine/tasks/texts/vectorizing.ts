@@ -3,12 +3,12 @@
 
 import type { TokenizerOptions } from '../../../protocol/tokenizer';
 import type { VectorizerOptions } from '../../schema/vectorizer';
-import type { AroundModel } from './aroundModel';
+import type { AroundTexts } from './aroundTexts';
 import type { Tokenizer } from '../../text/tokenizer';
 import { isKerasMatrix, type VectorizerSurroundings } from '../../text/vectorizers/vectorizer';
 
 export function surroundingsOf(
-  { tokenizer: { numWords = 0, oovToken }, training }: Pick<AroundModel, 'tokenizer' | 'training'>,
+  { tokenizer: { numWords = 0, oovToken }, training }: Pick<AroundTexts, 'tokenizer' | 'training'>,
   tokenizer: Tokenizer,
 ): VectorizerSurroundings {
   return { tokenizer, maxLength: training.maxLength, keras: { numWords, oovToken } };

@@ -6,12 +6,12 @@ import { readingOptionsOf } from '../../../protocol/reading';
 import { withoutLabels } from '../../data/examples';
 import { lookAtSource, missingColumns, requireGoing } from '../../data/missingFiles';
 import type { SourceFault } from '../../schema/fault';
-import type { DataOptions } from '../../schema/labelledData';
-import type { ClassificationExperiment } from './schema';
+import type { TextDataOptions } from '../../schema/labelledData';
+import { columnNames } from '../../data/severalTexts';
 
 /** Fails with `CANCELLED`. */
 export async function checkLabelled(
-  { data }: ClassificationExperiment,
+  { data }: { data: TextDataOptions },
   baseFolder: string,
   signal?: AbortSignal,
 ): Promise<SourceFault[]> {
@@ -32,11 +32,11 @@ function filesOf(key: string[], source: DataSource | number | undefined): { key:
   return Object.entries(source.labels).map(([label, file]) => ({ key: [...key, 'labels', label], file }));
 }
 
-async function faultsOf(file: string, key: string[], data: DataOptions): Promise<SourceFault[]> {
+async function faultsOf(file: string, key: string[], data: TextDataOptions): Promise<SourceFault[]> {
   const { text, label } = data;
   const looked = await lookAtSource(file, key);
   if (Array.isArray(looked)) return looked;
   if (looked.isDirectory() || key.includes('labels')) return [];
   const reading = { ...readingOptionsOf(data), withoutColumns: withoutLabels(file) };
-  return missingColumns(file, key, { text, label }, reading);
+  return missingColumns(file, key, { text: columnNames(text), label }, reading);
 }

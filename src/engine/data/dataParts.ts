@@ -1,0 +1,86 @@
+// The three parts of an experiment's data: read, cleaned, split by the seed. What the examples are to teach is their task's.
+
+import type { CleaningStep } from '../../protocol/cleaning';
+import type { DataSource } from '../../protocol/data';
+import { LabError } from '../../protocol/labError';
+import { readingOptionsOf } from '../../protocol/reading';
+import type { TextDataOptions } from '../schema/labelledData';
+import { prepareCleaning } from './cleanTexts';
+import { loadExamples, type LabeledText, type LoadedExamples } from './examples';
+import { createRandom } from './random';
+import { holdOut } from './split';
+
+export interface DataParts<Part> {
+  train: Part;
+  /** Empty when the experiment has no such part. */
+  validation: Part;
+  test: Part;
+  /** The files that were read, absolute. */
+  files: string[];
+  notices: string[];
+}
+
+export interface DatasetOptions {
+  baseFolder: string;
+  seed: number;
+  /** Run on the texts of every part, after reading and before anything is split off. */
+  clean?: readonly CleaningStep[];
+  signal?: AbortSignal;
+}
+
+/** What the examples of the training source say of all: how examples become a part, and what each part is to have its share of. */
+interface Learned<Part> {
+  /** `[examples]` of the source: parts that are split off have the same mixture of these. */
+  strata: Int32Array;
+  partOf(examples: LabeledText[]): Part;
+}
+
+/**
+ * Reads, cleans and splits. Fractions are taken from the training source, the test part first. Fails as `prepareCleaning`,
+ * `loadExamples` and `learn`; places hold the experiment's key.
+ * @param learn is given the training source before it is split, and adds to the notices
+ */
+export async function loadParts<Part>(
+  data: TextDataOptions,
+  { baseFolder, seed, clean = [], signal, mayLackLabel = false }: DatasetOptions & { mayLackLabel?: boolean },
+  learn: (source: LabeledText[], notices: string[]) => Learned<Part>,
+): Promise<DataParts<Part>> {
+  const cleaning = await prepareCleaning(clean, baseFolder);
+  const files: string[] = [...cleaning.files];
+  const notices: string[] = [];
+  const { text, label } = data;
+  const columns = { text, label, mayLackLabel, ...readingOptionsOf(data) };
+  const load = async (key: 'train' | 'validation' | 'test', source: DataSource, limit = 0): Promise<LabeledText[]> => {
+    const loaded = await withKey(key, loadExamples(source, { baseFolder, limit, signal, ...columns }));
+    files.push(...loaded.files);
+    const cleaned = cleaning.examples(loaded.examples);
+    notices.push(...loaded.notices, ...cleaned.notices);
+    return cleaned.examples;
+  };
+  const source = await load('train', data.train, data.limit);
+  const { strata, partOf } = learn(source, notices);
+  const pick = (indices: Int32Array): Part => partOf(Array.from(indices, (index) => source[index]));
+
+  let kept: Int32Array = Int32Array.from(source.keys());
+  const part = async (key: 'validation' | 'test', from: number | DataSource | undefined): Promise<Part> => {
+    if (typeof from === 'object' || typeof from === 'string') return partOf(await load(key, from));
+    if (!from) return partOf([]);
+    const count = Math.max(1, Math.round(from * source.length));
+    const split = holdOut(kept, strata, count, createRandom({ seed, stream: `split ${key}` }));
+    kept = split.kept;
+    return pick(split.held);
+  };
+  const test = await part('test', data.test);
+  const validation = await part('validation', data.validation);
+  return { train: pick(kept), validation, test, files, notices };
+}
+
+/** Adds to a failure the key of the experiment that led to it. */
+async function withKey(key: string, loading: Promise<LoadedExamples>): Promise<LoadedExamples> {
+  try {
+    return await loading;
+  } catch (error) {
+    if (!(error instanceof LabError) || error.code === 'CANCELLED') throw error;
+    throw new LabError(error.code, error.message, { key: ['data', key], ...error.place }, { cause: error });
+  }
+}

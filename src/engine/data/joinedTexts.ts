@@ -1,0 +1,56 @@
+// The two texts of a pair as one sequence of ids, with a separator between them.
+
+import type { TrainingOptions } from '../schema/training';
+import { EOS } from '../text/vocabulary';
+import type { EncodedTexts } from './encodedTexts';
+
+/** Stands between the texts; no text has it. */
+export const SEPARATOR = EOS;
+
+/**
+ * How many tokens each text of a pair keeps where there is room for so many: the longer one is cut first (Devlin et al. 2019 train
+ * so), and what is left of both is at least one.
+ */
+export function sharesOf(first: number, second: number, room: number): [first: number, second: number] {
+  const space = Math.max(2, room - 1);
+  const half = Math.floor(space / 2);
+  if (first + second <= space) return [first, second];
+  if (second <= half) return [space - second, second];
+  return first <= space - half ? [first, space - first] : [space - half, half];
+}
+
+/** @param texts of each pair one behind the other, the first before the second */
+export function joinedPairs(
+  texts: EncodedTexts,
+  { maxLength, truncation }: Pick<TrainingOptions, 'maxLength' | 'truncation'>,
+): EncodedTexts {
+  const { ids: all, starts: from } = texts;
+  const pairs = (from.length - 1) / 2;
+  const ids = new Int32Array(all.length + pairs);
+  const starts = new Int32Array(pairs + 1);
+  let [at, truncated] = [0, 0];
+  const take = (text: number, kept: number): void => {
+    const first = truncation === 'end' ? from[text] : from[text + 1] - kept;
+    ids.set(all.subarray(first, first + kept), at);
+    at += kept;
+  };
+  for (let pair = 0; pair < pairs; pair++) {
+    const [a, b] = [2 * pair, 2 * pair + 1];
+    const lengths = [from[a + 1] - from[a], from[b + 1] - from[b]] as const;
+    const [first, second] = sharesOf(...lengths, maxLength);
+    if (first < lengths[0] || second < lengths[1]) truncated++;
+    take(a, first);
+    ids[at++] = SEPARATOR;
+    take(b, second);
+    starts[pair + 1] = at;
+  }
+  return { ...texts, ids: ids.slice(0, at), starts, truncated };
+}
+
+/** Of which text each id of a batch is, 0 or 1: the separator belongs to the first. @param ids [time, batch] */
+export function segmentsOf(ids: Int32Array, size: number): Int32Array {
+  const segments = new Int32Array(ids.length);
+  for (let at = size; at < ids.length; at++)
+    segments[at] = Number(segments[at - size] === 1 || ids[at - size] === SEPARATOR);
+  return segments;
+}

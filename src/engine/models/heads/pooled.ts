@@ -1,0 +1,44 @@
+// The states of a text's tokens as one vector: what heads for whole texts begin with.
+
+import type { Value } from '../../graph/value';
+import type { Bound } from '../../nn/parameters';
+import {
+  attentionPooling,
+  attentionPoolingParameters,
+  maxPooling,
+  meanPooling,
+  sumPooling,
+  weightedMeanPooling,
+} from '../../nn/pooling';
+import type { Encoded, Pooling } from '../encoders/encoder';
+
+export type PoolingTree = { attention?: ReturnType<typeof attentionPoolingParameters> };
+
+export const poolingParameters = (pooling: Pooling, width: number): PoolingTree =>
+  pooling === 'attention' ? { attention: attentionPoolingParameters({ width }) } : {};
+
+/** -> pooled [batch, width], weights [time, batch] */
+export function pool(
+  pooling: Pooling,
+  { attention }: Bound<PoolingTree>,
+  { states, last, importance }: Encoded,
+  mask: Value,
+): { pooled: Value; weights?: Value } {
+  switch (pooling) {
+    case 'last':
+      if (!last) throw new Error('The encoder has no last states.');
+      return { pooled: last };
+    case 'mean':
+      return { pooled: meanPooling(states, mask) };
+    case 'sum':
+      return { pooled: sumPooling(states, mask) };
+    case 'idf':
+      if (!importance) throw new Error('The encoder does not know how much its tokens count.');
+      return { pooled: weightedMeanPooling(states, importance, mask) };
+    case 'max':
+      return { pooled: maxPooling(states, mask) };
+    case 'attention':
+      if (!attention) throw new Error('The parameters of the attention pooling are missing.');
+      return attentionPooling(attention, states, mask);
+  }
+}

@@ -1,0 +1,26 @@
+// How alike the texts of a pair are: the cosine of their vectors, stretched and moved by two numbers that are learned.
+
+import { add, mul } from '../../graph/ops';
+import { cosineSimilarity } from '../../nn/comparison';
+import { constant, zeros } from '../../nn/initializers';
+import type { ParameterSpec } from '../../nn/parameters';
+import type { LabelOptions, TextHead } from './label';
+import { pool, poolingParameters, type PoolingTree } from './pooled';
+
+/** Of standardised answers a cosine from −1 to 1 is to span the middle 95 %. */
+const FIRST_SCALE = 2;
+
+type SimilarityTree = PoolingTree & { similarity: { scale: ParameterSpec; shift: ParameterSpec } };
+
+/** @param width of the states */
+export const similarityHead = ({ pooling }: LabelOptions, width: number): TextHead<SimilarityTree> => ({
+  parameters: {
+    ...poolingParameters(pooling, width),
+    similarity: { scale: { shape: [1], initialize: constant(FIRST_SCALE) }, shift: { shape: [1], initialize: zeros } },
+  },
+  label(p, encoded, mask) {
+    const { pooled, weights } = pool(pooling, p, encoded, mask);
+    const cosine = cosineSimilarity(pooled, 'batch', width);
+    return { logits: add(mul(cosine, p.similarity.scale), p.similarity.shift), weights };
+  },
+});

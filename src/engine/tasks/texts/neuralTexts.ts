@@ -1,0 +1,180 @@
+// A model of texts as the trainer sees it: batches of token ids with what they are to teach, and figures on the validation part.
+
+import path from 'node:path';
+import { bucketLength, makeBatch, paddingShare, planBatches } from '../../data/batches';
+import { bernoulliMask } from '../../data/bernoulliMask';
+import { lengthsOf, type EncodedTexts } from '../../data/encodedTexts';
+import type { LabeledText } from '../../data/examples';
+import { hashFile } from '../../data/fileHash';
+import { hashText } from '../../data/random';
+import { allTexts } from '../../data/severalTexts';
+import { inverseDocumentFrequencies } from '../../data/tokenRarity';
+import { readTokenizerInputs } from '../../data/tokenizerInputs';
+import { unknownNotice, type UnknownTokens } from '../../data/unknownTokens';
+import type { TextsRead } from '../../models/classifier';
+import type { ReadingModel } from '../../models/textClassifier';
+import { frozenNames } from '../../nn/parameters';
+import type { Feeds, SessionSettings } from '../../runtime/session';
+import { runFiles } from '../../store/runFolder';
+import { createTokenizer, vocabularyInSteps } from '../../text/tokenizer';
+import { formatTokenizer } from '../../text/tokenizerFile';
+import { inSteps } from '../../train/inSteps';
+import type { NeuralTask } from '../../train/neuralTask';
+import type { PrepareOptions } from '../../train/preparedRun';
+import { withPretrained } from '../../train/pretrained';
+import type { TrainerTask } from '../../train/trainer';
+import type { TextTask } from './answering';
+import type { AroundTexts } from './aroundTexts';
+import {
+  batchFeeds,
+  createTextSession,
+  encodeExamples,
+  readsOf,
+  unknownInExamples,
+  type TextSession,
+} from './textSession';
+
+/** A part with its texts as the model reads them. */
+interface Encoded<Part> {
+  part: Part;
+  texts: EncodedTexts;
+  count: number;
+}
+
+type Options = PrepareOptions<AroundTexts> & { model: ReadingModel };
+
+export async function neuralTexts<Part extends { examples: LabeledText[] }, Answered>(
+  options: Options,
+  { dataset, labels, model: createModel, answering }: TextTask<Part, Answered>,
+): Promise<NeuralTask> {
+  const { experiment, baseFolder, progress, signal, model: modelOptions } = options;
+  const { seed, training } = experiment;
+  const inputs = await readTokenizerInputs(experiment.tokenizer, baseFolder);
+  const tokenizer = createTokenizer(experiment.tokenizer, inputs);
+  const trainTexts = allTexts(dataset.train.examples);
+  const learning = vocabularyInSteps(trainTexts, tokenizer, experiment.tokenizer, dataset.notices);
+  const vocabulary = await inSteps(learning, { phase: 'Learning the tokenizer', progress, signal });
+  const model = createModel({
+    vocabulary: vocabulary.tokens.length,
+    idf: () => inverseDocumentFrequencies(train.texts, vocabulary.tokens.length),
+  });
+  const reads = readsOf(model);
+  const encode = async (part: Part): Promise<Encoded<Part>> => {
+    const encoding = encodeExamples(part.examples, reads, { tokenizer, vocabulary, training });
+    const texts = await inSteps(encoding, { phase: 'Tokenizing', progress, signal });
+    return { part, texts, count: part.examples.length };
+  };
+  const train = await encode(dataset.train);
+  const validation = await encode(dataset.validation);
+  const test = await encode(dataset.test);
+  const lengths = lengthsOf(train.texts, reads.apart);
+  const hashes: Record<string, string> = {};
+  for (const file of dataset.files) hashes[path.relative(baseFolder, file)] = await hashFile(file);
+  hashes.vocabulary = vocabulary.hash; // last: where a file has changed, that is what to tell
+
+  let session: Promise<TextSession> | undefined;
+  const answered = async (
+    { part, texts }: Encoded<Part>,
+    source: string,
+    parameters: Feeds,
+    settings: SessionSettings,
+  ) => {
+    session ??= createTextSession(reads, answering.inference(model), settings);
+    return answering.answered(part, await (await session).answers(parameters, texts, training, signal), source);
+  };
+
+  const { found } = answering;
+  const finish = async (best: Feeds, settings: SessionSettings): Promise<Feeds> => {
+    if (!found || validation.count === 0) return best;
+    const before = await answered(validation, 'validation', { ...best, ...found.before }, settings);
+    return { ...best, ...found.by(before) };
+  };
+
+  const task: NeuralTask = {
+    parameters: model.parameters,
+    frozen: new Set(frozenNames(model.parameters)),
+    loss: (parameters) => answering.loss(model, parameters),
+    labels,
+    documents: { [runFiles.tokenizer]: formatTokenizer(experiment.tokenizer, vocabulary) },
+    hashes,
+    notices: [...dataset.notices, ...noticesOf({ train, validation, test }, reads, training, lengths)],
+    largestBatch: new Map([
+      ['time', bucketLength(longest(lengths), training.maxLength)],
+      ['batch', Math.min(training.batchSize, lengths.length)],
+    ]),
+    hasTest: test.count > 0,
+    trainerTask: (settings) => ({
+      ...batchesOf(train, lengths, experiment, reads, (examples) => answering.targets(train.part, examples)),
+      async validate(parameters) {
+        if (validation.count === 0) return undefined;
+        return answering.figures(await answered(validation, 'validation', parameters, settings), parameters);
+      },
+    }),
+    async judge(parameters, settings) {
+      const isTested = test.count > 0;
+      const part = isTested ? test : validation;
+      if (part.count === 0) return undefined;
+      const judged = await answered(part, isTested ? 'test' : 'validation', parameters, settings);
+      const beside = await answering.simpleModels(judged, tokenizer, signal);
+      return answering.judged(judged, parameters, { seed, unknown: unknownInExamples(part.texts, reads), beside });
+    },
+    ...(found ? { finish } : {}),
+    async release() {
+      await (await session)?.release();
+    },
+  };
+  const { pretrained } = modelOptions;
+  const layer = { parameter: 'embedding.weight', tokens: vocabulary.tokens, pretrained, key: ['model', 'pretrained'] };
+  return withPretrained(task, [layer], options);
+}
+
+const longest = (lengths: Int32Array): number => lengths.reduce((most, length) => Math.max(most, length), 1);
+
+/** Batches and masks follow from (seed, epoch) and (seed, step) alone. */
+function batchesOf(
+  { texts }: Pick<Encoded<unknown>, 'texts'>,
+  lengths: Int32Array,
+  { seed, training }: AroundTexts,
+  reads: TextsRead,
+  targets: (examples: Int32Array) => Feeds,
+): Pick<TrainerTask, 'batches' | 'batch' | 'masks'> {
+  let planned: { epoch: number; batches: Int32Array[] } | undefined;
+  const planOf = (epoch: number): Int32Array[] => {
+    if (planned?.epoch !== epoch)
+      planned = { epoch, batches: planBatches(lengths, { ...training, shuffle: { seed, epoch } }) };
+    return planned.batches;
+  };
+  return {
+    batches: Math.ceil(lengths.length / training.batchSize),
+    batch(epoch, index) {
+      const batch = makeBatch(texts, planOf(epoch)[index], training, reads.apart);
+      const feeds = { ...batchFeeds(batch, training.padding, reads), ...targets(batch.examples) };
+      return { feeds, examples: batch.size };
+    },
+    masks: (step) => (out, keep, stream) => bernoulliMask(out, keep, seed, step, hashText(stream)),
+  };
+}
+
+function noticesOf(
+  parts: Record<string, Encoded<unknown>>,
+  reads: TextsRead,
+  training: AroundTexts['training'],
+  lengths: Int32Array,
+): string[] {
+  const notices: string[] = [];
+  for (const [name, { texts, count }] of Object.entries(parts)) {
+    const of = reads.segments ? count : count * reads.apart; // pairs are cut together
+    if (texts.truncated > 0)
+      notices.push(`${texts.truncated} of ${of} ${name} texts were cut to ${training.maxLength} tokens.`);
+    if (texts.empty > 0) notices.push(`${texts.empty} of ${of} ${name} texts are empty and count as a single <unk>.`);
+  }
+  const names = Object.entries(parts).map(([name, { texts }]): [string, UnknownTokens] => [
+    name,
+    unknownInExamples(texts, reads),
+  ]);
+  notices.push(...unknownNotice(Object.fromEntries(names)));
+  const plan = planBatches(lengths, { ...training, shuffle: { seed: 0, epoch: 0 } });
+  const share = paddingShare(plan, lengths, training.maxLength);
+  if (share > 0.3) notices.push(`${(share * 100).toFixed(0)} % of the training batches is padding.`);
+  return notices;
+}

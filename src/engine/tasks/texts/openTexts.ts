@@ -1,0 +1,170 @@
+// The trained model of a run that answers texts: tokenizer, model and parameters, checked against each other.
+
+import path from 'node:path';
+import type { TextCut } from '../../../protocol/answer';
+import type { AttentionMap } from '../../../protocol/attention';
+import { specialsInText } from '../../../protocol/tokenizer';
+import { makeBatch } from '../../data/batches';
+import { sharesOf } from '../../data/joinedTexts';
+import { cutOf, keptOf } from '../../data/textCut';
+import type { UnknownTokens } from '../../data/unknownTokens';
+import type { Value } from '../../graph/value';
+import type { Classifier } from '../../models/classifier';
+import { classifierAttention } from '../../models/classifierPrograms';
+import { deviceOrCpu } from '../../runtime/device';
+import { threadsOf } from '../../runtime/machine';
+import { compile, type Feeds } from '../../runtime/session';
+import type { Tensor } from '../../runtime/tensor';
+import { runFiles } from '../../store/runFolder';
+import type { Analyser } from '../../text/tokenizers/analysers/analyser';
+import { parseTokenizer } from '../../text/tokenizerFile';
+import { finishTraining } from '../../text/trainers/training';
+import { EOS, specialTokens, UNK } from '../../text/vocabulary';
+import { storedParameters } from '../../train/parameterValues';
+import type { RunParts } from '../task';
+import type { AroundTexts } from './aroundTexts';
+import { batchFeeds, createTextSession, encodeExamples, readsOf, unknownInExamples } from './textSession';
+
+/** What an example is to a model; the texts of a pair with a separator between them. */
+export interface SeenTokens {
+  tokens: string[];
+  /** Those that the model does not know. */
+  unknown: boolean[];
+  /** Where the example is longer than the model reads. */
+  cut?: TextCut;
+}
+
+export interface AnswerOptions {
+  signal?: AbortSignal;
+  /** Called for each example with the attention to its tokens, where the model pays any. */
+  attention?: (example: number, weights: number[]) => void;
+  /** Told once how much of the texts the model does not know. */
+  unknown?: (found: UnknownTokens) => void;
+}
+
+/** The texts of an example, as cleaned by the experiment's steps. */
+export type GivenTexts = readonly string[];
+
+export interface OpenTexts {
+  readonly parameters: Feeds;
+  /** `[examples, width]` of the program's answers. Fails with `CANCELLED`. */
+  answers(examples: readonly GivenTexts[], options?: AnswerOptions): Promise<Float32Array>;
+  /** How tokens look at each other, every layer and head; undefined of models in which they do not. */
+  attend(texts: GivenTexts): Promise<AttentionMap[] | undefined>;
+  tokensOf(texts: GivenTexts): SeenTokens;
+  release(): Promise<void>;
+}
+
+interface TextModelParts extends Pick<RunParts<never>, 'checkpoint' | 'read'> {
+  experiment: AroundTexts;
+  /** Where the tokenizer cuts by morphemes. */
+  analyser?: Analyser;
+}
+
+/** Fails with `INVALID_FILE` where the run's files do not belong together. */
+export async function openTexts(
+  { experiment, checkpoint, read, analyser }: TextModelParts,
+  createModel: (sizes: { vocabulary: number }) => Classifier,
+  inference: (model: Classifier) => { answers: Value; weights?: Value },
+): Promise<OpenTexts> {
+  const { training } = experiment;
+  const opened = checkpoint();
+  const { text, file } = read(runFiles.tokenizer);
+  const { tokenizer, vocabulary } = parseTokenizer(text, file, {
+    analyser,
+    specialTokens: specialsInText(experiment.tokenizer),
+  });
+  const model = createModel({ vocabulary: vocabulary.tokens.length });
+  const reads = readsOf(model);
+  const stored = path.join(opened.folder, 'model.safetensors');
+  const parameters = storedParameters(model.parameters, opened.checkpoint.model, stored);
+  const device = await deviceOrCpu(experiment.runtime.device ?? 'cpu');
+  const settings = { device, threads: threadsOf(experiment.runtime.threads) };
+  const session = await createTextSession(reads, inference(model), settings);
+  const encode = (examples: readonly GivenTexts[]) =>
+    finishTraining(
+      encodeExamples(
+        examples.map((texts) => ({ texts })),
+        reads,
+        { tokenizer, vocabulary, training },
+      ),
+    );
+
+  return {
+    parameters,
+    async answers(examples, { signal, attention, unknown } = {}) {
+      const encoded = encode(examples);
+      unknown?.(unknownInExamples(encoded, reads));
+      let all = new Float32Array(0);
+      await session.run(
+        parameters,
+        encoded,
+        training,
+        (batch, rows, weights) => {
+          const width = rows.length / batch.size;
+          if (all.length === 0) all = new Float32Array(examples.length * width);
+          batch.examples.forEach((example, row) => {
+            all.set(rows.subarray(row * width, (row + 1) * width), example * width);
+            if (!weights || !attention) return;
+            const weightsOf = (side: number): number[] => {
+              const column = row * batch.texts + side;
+              const length = batch.lengths[column];
+              const first = training.padding === 'after' ? 0 : batch.time - length;
+              return Array.from({ length }, (_, t) => weights[(first + t) * batch.size * batch.texts + column]);
+            };
+            const sides = Array.from({ length: batch.texts }, (_, side) => weightsOf(side));
+            attention(example, between(sides, 0)); // the separator was not read
+          });
+        },
+        signal,
+      );
+      return all;
+    },
+    async attend(texts) {
+      const found = classifierAttention(model);
+      if (!found) return undefined;
+      const program = await compile(found, settings, 'inference');
+      try {
+        const batch = makeBatch(encode([texts]), Int32Array.of(0), training);
+        const layers = await program.run({ ...parameters, ...batchFeeds(batch, training.padding, reads) });
+        return Object.keys(found).flatMap((name, layer) => mapsOf(layers[name], layer, batch.lengths[0]));
+      } finally {
+        await program.release();
+      }
+    },
+    tokensOf(texts) {
+      const { maxLength, truncation } = training;
+      const all = texts.map((given) => tokenizer.tokenize(given).tokens);
+      // What a text without tokens is to the model.
+      const lengths = all.map((tokens) => Math.max(1, tokens.length));
+      const rooms = reads.segments ? sharesOf(lengths[0], lengths[1], maxLength) : lengths.map(() => maxLength);
+      const cuts = all.map((tokens, i) => cutOf(tokens.length, rooms[i], truncation));
+      const kept = all.map((tokens, i) => (tokens.length > 0 ? keptOf(tokens, cuts[i]) : [specialTokens[UNK]]));
+      const tokens = between(kept, specialTokens[EOS]);
+      const cut = cuts.find((each) => each !== undefined);
+      const unknown = between(
+        kept.map((own) => own.map((token) => vocabulary.idOf(token) === UNK)),
+        false,
+      );
+      return { tokens, unknown, ...(cut ? { cut } : {}) };
+    },
+    release: () => session.release(),
+  };
+}
+
+/** Lists one behind the other, something between each two. */
+const between = <T>(lists: readonly (readonly T[])[], separator: T): T[] =>
+  lists.flatMap((list, i) => (i === 0 ? [...list] : [separator, ...list]));
+
+/** The heads of a layer for a text alone in its batch, padding behind it cut off: [1, heads, time, time] */
+function mapsOf({ shape, data }: Tensor, layer: number, length: number): AttentionMap[] {
+  const [, heads, time] = shape;
+  return Array.from({ length: heads }, (_, head) => {
+    const weights = new Float32Array(length * length);
+    for (let row = 0; row < length; row++) {
+      const from = (head * time + row) * time;
+      weights.set((data as Float32Array).subarray(from, from + length), row * length);
+    }
+    return { kind: 'encoder', layer, head, rows: length, columns: length, weights };
+  });
+}
