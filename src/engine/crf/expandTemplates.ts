@@ -4,7 +4,7 @@ import { fieldReader, type FieldedSentence } from './tokenFields';
 import type { Template } from './templates';
 
 /** Tells the value of a template at a token. */
-export type Visit = (token: number, template: number, value: string) => void;
+type Visit = (token: number, template: number, value: string) => void;
 
 export interface Expander {
   /** The templates, and where a sentence begins and ends, which is told as CRFsuite's programs do. */

@@ -2,7 +2,7 @@
 // before together with the token itself. Columns are those of the file.
 
 /** What a template looks at: something of the token `offset` places behind. */
-export interface Reference {
+interface Reference {
   /** `w`, `lower`, `shape`, `prefix3`, `suffix2`, `column2` */
   field: string;
   offset: number;

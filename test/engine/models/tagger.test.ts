@@ -14,7 +14,12 @@ import { openProgram } from '../../support/numeric/evaluate';
 
 const [VOCABULARY, TAGS, LONGEST] = [12, 3, 8];
 const FEATURES = { characters: 5, capitals: 6, shape: 4 };
-const FULL: TaggerOptions = { head: 'crf', characters: { type: 'lstm', embedding: 4, hidden: 3, window: 3 }, capitals: 2, shape: 2 };
+const FULL: TaggerOptions = {
+  head: 'crf',
+  characters: { type: 'lstm', embedding: 4, hidden: 3, window: 3 },
+  capitals: 2,
+  shape: 2,
+};
 const ones = (count: number) => new Uint8Array(count).fill(1);
 const allowed = { begins: ones(TAGS), ends: ones(TAGS), follows: ones(TAGS * TAGS) };
 
@@ -99,7 +104,8 @@ for (const encoder of types) {
       assert.ok(makeProgram({ states }).inputs.some(({ name }) => name === 'added'));
     });
 
-    it('scores a sentence the same whatever stands beside it and behind it', () => assertAlone(taggerOf(encoder, FULL)));
+    it('scores a sentence the same whatever stands beside it and behind it', () =>
+      assertAlone(taggerOf(encoder, FULL)));
   });
 }
 

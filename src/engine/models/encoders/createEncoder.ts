@@ -1,7 +1,6 @@
 // Finds the encoder that an experiment asks for.
 
 import type { z } from 'zod';
-import { typesOf } from '../../schema/shorthand';
 import { configured } from '../family';
 import type { EncoderFamily } from './encoder';
 import * as encoders from './encoders';
@@ -12,8 +11,6 @@ type Families = typeof encoders;
 export const encoderSchemas = Object.values(encoders satisfies Record<string, EncoderFamily>).map(
   ({ schema }) => schema,
 );
-
-export const encoderTypes = encoderSchemas.flatMap(typesOf);
 
 /** Options of any encoder, as an experiment has them. */
 export type EncoderOptions = z.output<Families[keyof Families]['schema']>;

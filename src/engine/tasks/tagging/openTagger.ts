@@ -7,7 +7,7 @@ import type { Scores } from './decodeTags';
 import type { TagSet } from './tagSet';
 
 /** Tokens, and their other columns where a file has them. */
-export type GivenTokens = Pick<TaggedSentence, 'tokens' | 'columns'>;
+type GivenTokens = Pick<TaggedSentence, 'tokens' | 'columns'>;
 
 export interface ScoredSentence {
   /** [tokens, tags] */
