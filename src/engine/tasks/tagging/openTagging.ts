@@ -34,7 +34,9 @@ export async function openTagging(parts: RunParts<TaggingExperiment>): Promise<O
         signal,
         progress: (fraction) => progress({ phase: 'Tagging', fraction }),
       });
-      return texts.map((text, i) => tagsAnswer(tagger, { input: text, cut: cuts[i], scored: scored[i], explain, detail }));
+      return texts.map((text, i) =>
+        tagsAnswer(tagger, { input: text, cut: cuts[i], scored: scored[i], explain, detail }),
+      );
     },
 
     async judge(request: Judged, { progress, log, signal }) {
@@ -95,7 +97,12 @@ const readingOf = (data: TaggingExperiment['data'], { reading }: Judged) => ({
   separator: reading?.separator ?? data.separator,
 });
 
-function refuseOthers({ decoding, attention, search, references }: Omit<Asked, 'texts' | 'tokens' | 'tags' | 'explain'>): void {
+function refuseOthers({
+  decoding,
+  attention,
+  search,
+  references,
+}: Omit<Asked, 'texts' | 'tokens' | 'tags' | 'explain'>): void {
   if (decoding || attention || search || references)
     throw new LabError('INVALID_ARGUMENT', 'This run gives tags: there is nothing to decode.');
 }

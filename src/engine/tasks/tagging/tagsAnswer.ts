@@ -37,7 +37,8 @@ export function tagsAnswer(
   const probabilities = tagProbabilities(scores, count, chain);
   const tags = named(best);
   const isShort = tokens.length > 0 && tokens.length <= LONGEST_WITH_ALTERNATIVES;
-  const alternatives = chain && isShort && detail !== 'best' ? alternativesOf(scores, count, chain, ALTERNATIVES) : undefined;
+  const alternatives =
+    chain && isShort && detail !== 'best' ? alternativesOf(scores, count, chain, ALTERNATIVES) : undefined;
   const features = explain
     ? reasons?.({ tokens }, best).map(({ token, ...feature }) => ({ ...feature, offsets: [offsets[token]] }))
     : undefined;
