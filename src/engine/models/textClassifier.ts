@@ -25,7 +25,7 @@ interface ClassifierSizes {
 /** How pairs are read: as one sequence, or each text by itself, whose vectors are compared, or their cosine alone taken. */
 export type PairReading = 'together' | 'apart' | 'cosine';
 
-export interface ReadingOptions {
+interface ReadingOptions {
   /** Left out: together. */
   pairs?: PairReading;
 }
@@ -38,7 +38,7 @@ interface TextsContext extends EncoderContext {
   texts?: number;
 }
 
-export const areApart = ({ pairs = 'together' }: ReadingOptions, texts: number): boolean =>
+const areApart = ({ pairs = 'together' }: ReadingOptions, texts: number): boolean =>
   texts > 1 && pairs !== 'together';
 
 const SEGMENTS = 'segments.weight';

@@ -18,7 +18,7 @@ export interface AnsweredNumbers extends JudgedNumbers {
   scale: { loss: NumberLoss; delta: number; spread: Spread };
 }
 
-export const NUMBER_METRICS = ['spearman', 'pearson', 'rootMeanSquaredError', 'meanSquaredError', 'meanAbsoluteError'] as const satisfies readonly NumberMetric[]; // prettier-ignore
+const NUMBER_METRICS = ['spearman', 'pearson', 'rootMeanSquaredError', 'meanSquaredError', 'meanAbsoluteError'] as const satisfies readonly NumberMetric[]; // prettier-ignore
 
 /** As `nn/losses.ts` has it, of the example's own residual. */
 function lossFigure({ right, given, scale: { loss, delta, spread } }: AnsweredNumbers): AdditiveFigure {

@@ -33,7 +33,7 @@ export function* encodeExamples(
 export const unknownInExamples = (texts: EncodedTexts, { segments }: TextsRead): UnknownTokens =>
   unknownIn(texts, texts.empty + (segments ? texts.starts.length - 1 : 0));
 
-export type BatchShape = Pick<TrainingOptions, 'batchSize' | 'maxLength' | 'padding'>;
+type BatchShape = Pick<TrainingOptions, 'batchSize' | 'maxLength' | 'padding'>;
 
 export interface TextSession {
   /**
