@@ -1,18 +1,17 @@
 // The experiments of regression.
 
 import { z } from 'zod';
-import { encoderTypes } from '../../models/encoders/createEncoder';
 import { NUMBER_LOSSES } from '../../nn/losses';
 import { commonKeys } from '../../schema/commonKeys';
 import { numberDataSchema } from '../../schema/labelledData';
-import { withShorthand } from '../../schema/shorthand';
+import { typesOf, withShorthand } from '../../schema/shorthand';
 import { commonTraining, runtimeSchema } from '../../schema/training';
 import type { ExperimentOf } from '../task';
 import { numberPairs, readingSchemas } from '../texts/pairs';
 
 const [first, ...others] = readingSchemas(numberPairs);
 
-const model = withShorthand([...encoderTypes], z.discriminatedUnion('type', [first, ...others]))
+const model = withShorthand([first, ...others].flatMap(typesOf), z.discriminatedUnion('type', [first, ...others]))
   .prefault('lstm')
   .describe('The model: the type of its encoder, or an object with its settings.');
 
