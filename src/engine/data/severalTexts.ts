@@ -10,12 +10,6 @@ export const columnNames = (text: TextColumns): readonly string[] => (typeof tex
 /** How many texts an example has. */
 export const textsOfExample = (text: TextColumns): number => columnNames(text).length;
 
-/** A sign for a tab, so that the border is seen. */
-const BORDER = ' ⇥ ';
-
-/** The texts of an example in one string, for people. */
-export const shownTexts = (texts: readonly string[]): string => texts.join(BORDER);
-
 /** The first text of each example: the only one to models that read one. */
 export const firstTexts = (examples: readonly { texts: readonly string[] }[]): string[] =>
   examples.map(({ texts: [text] }) => text);

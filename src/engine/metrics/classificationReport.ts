@@ -1,6 +1,6 @@
 // The full report on a classifier: figures, confusion matrix and its most confident mistakes.
 
-import { shownTexts } from '../data/severalTexts';
+import { shownTexts } from '../../protocol/shownTexts';
 import {
   classificationFigures,
   confusionMatrix,

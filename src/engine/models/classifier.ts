@@ -1,5 +1,6 @@
 // What tasks that give texts labels or numbers need of a model.
 
+import type { Value } from '../graph/value';
 import type { Mode } from '../nn/dropout';
 import type { Bound, FlatParameters, ParameterTree } from '../nn/parameters';
 import type { Encoded, TokenInputs } from './encoders/encoder';
@@ -11,6 +12,14 @@ export interface TextsRead {
   apart: number;
   /** Whether each token says of which text it is. */
   segments: boolean;
+}
+
+/** What a model is asked by. */
+export interface Inference {
+  /** [batch, width] */
+  answers: Value;
+  /** By what the states were weighed, laid out as the ids; of attention pooling. */
+  weights?: Value;
 }
 
 export interface Classifier<T extends ParameterTree = FlatParameters> {

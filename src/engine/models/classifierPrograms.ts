@@ -8,7 +8,7 @@ import type { Value } from '../graph/value';
 import { binaryCrossEntropy, crossEntropy, logSigmoid, weightedCrossEntropy } from '../nn/losses';
 import type { NumberLoss } from '../nn/losses';
 import { bind, type Bound, type FlatParameters, type ParameterTree } from '../nn/parameters';
-import type { Classifier, TextsRead } from './classifier';
+import type { Classifier, Inference, TextsRead } from './classifier';
 import type { TokenInputs } from './encoders/encoder';
 import { numbersOfScores, standardisedLoss } from './heads/number';
 
@@ -69,13 +69,13 @@ export function classifierInference<T extends ParameterTree>(
 }
 
 /** The same as the answers of any model. */
-export const answersOf = ({ logProbabilities, ...more }: ReturnType<typeof classifierInference>) => ({
+export const answersOf = ({ logProbabilities, ...more }: ReturnType<typeof classifierInference>): Inference => ({
   answers: logProbabilities,
   ...more,
 });
 
 /** Outputs: `answers` [batch, 1], and `weights` as above. */
-export function numberModelInference(model: Classifier): { answers: Value; weights?: Value } {
+export function numberModelInference(model: Classifier): Inference {
   const parameters = bind(model.parameters, 'float32');
   const { logits, weights } = model.forward(parameters, tokenInputs(model.reads), 'inference');
   return { answers: numbersOfScores(parameters, logits), ...(weights ? { weights } : {}) };

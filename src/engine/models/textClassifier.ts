@@ -5,12 +5,11 @@ import { constant, ones } from '../nn/initializers';
 import { ordinalLogProbabilities, ordinalParameters } from '../nn/ordinal';
 import { embedding, embeddingParameters } from '../nn/embedding';
 import { flatten, nest, type FlatParameters, type ParameterTree } from '../nn/parameters';
-import type { Spread } from '../data/numbers';
 import type { Classifier } from './classifier';
 import { encoderOf, type EncoderOptions } from './encoders/createEncoder';
 import type { Encoder, EncoderContext } from './encoders/encoder';
 import { labelHead, type TextHead } from './heads/label';
-import { answerParameters } from './heads/number';
+import { answerParameters, type AnswerSpread } from './heads/number';
 import { similarityHead } from './heads/similarity';
 
 interface ClassifierSizes {
@@ -69,7 +68,7 @@ function textModel<T extends ParameterTree>(
 /** A model that gives one score for each example; its answers lie as `spread` says until parameters are loaded. */
 export function createNumberModel(
   options: ReadingModel,
-  { texts = 1, spread = { mean: 0, deviation: 1 }, ...context }: TextsContext & { spread?: Spread },
+  { texts = 1, spread = { mean: 0, deviation: 1 }, ...context }: TextsContext & { spread?: AnswerSpread },
 ): Classifier {
   const encoder = encoderOf(options).build(context);
   const { width } = encoder;

@@ -4,13 +4,19 @@ import { add, div, mul, reshape, sub } from '../../graph/ops';
 import type { Value } from '../../graph/value';
 import { constant } from '../../nn/initializers';
 import { numberLoss, type NumberLoss } from '../../nn/losses';
-import type { Spread } from '../../data/numbers';
 import type { Bound, FlatParameters } from '../../nn/parameters';
+
+/** Where the answers of the training part lie. */
+export interface AnswerSpread {
+  mean: number;
+  /** The standard deviation. */
+  deviation: number;
+}
 
 const [MEAN, DEVIATION] = ['answers.mean', 'answers.deviation'];
 
 /** Where the answers of the training part lie: kept with the parameters, not trained. */
-export const answerParameters = ({ mean, deviation }: Spread): FlatParameters => ({
+export const answerParameters = ({ mean, deviation }: AnswerSpread): FlatParameters => ({
   [MEAN]: { shape: [1], initialize: constant(mean), frozen: true },
   [DEVIATION]: { shape: [1], initialize: constant(deviation), frozen: true },
 });
@@ -18,7 +24,7 @@ export const answerParameters = ({ mean, deviation }: Spread): FlatParameters =>
 /** As they are among the parameters of a run. */
 export const spreadOfParameters = (
   parameters: Readonly<Record<string, { data: ArrayLike<number | bigint> }>>,
-): Spread => ({
+): AnswerSpread => ({
   ...{ mean: Number(parameters[MEAN].data[0]), deviation: Number(parameters[DEVIATION].data[0]) },
 });
 

@@ -4,7 +4,7 @@ import { atTemperature, expectedCalibrationError, reliabilityBins } from '../../
 import { classificationReport, mostProbable, type ClassifiedPart } from '../../metrics/classificationReport';
 import { meanFigure, type AdditiveFigure, type JudgedPart } from '../../metrics/judgedPart';
 import type { Metrics } from '../../../protocol/run';
-import { shownTexts } from '../../data/severalTexts';
+import { shownTexts } from '../../../protocol/shownTexts';
 import type { JudgingOptions } from '../texts/answering';
 import { askedFigures } from './askedFigures';
 import { labelReport } from './labelReport';

@@ -9,7 +9,7 @@ import { binaryLoss, givenLabels, severalFigures, type SeveralPart } from '../..
 import { notesOf, unknownNotes } from '../unknownNotes';
 import { besideTable } from '../texts/besideTable';
 import type { JudgingOptions } from '../texts/answering';
-import { shownTexts } from '../../data/severalTexts';
+import { shownTexts } from '../../../protocol/shownTexts';
 import { joined } from './decide';
 
 const METRICS = ['accuracy', 'microF1', 'macroF1', 'hammingLoss', 'loss'] as const satisfies readonly MetricName[];

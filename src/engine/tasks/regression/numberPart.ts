@@ -1,22 +1,12 @@
 // A part of data with numbers as a model judged it: the report, and the figures by which runs are compared.
 
 import type { Metrics } from '../../../protocol/run';
-import type { Spread } from '../../data/numbers';
-import { shownTexts } from '../../data/severalTexts';
-import type { LabeledText } from '../../data/examples';
+import { shownTexts } from '../../../protocol/shownTexts';
 import { meanFigure, type AdditiveFigure, type JudgedPart } from '../../metrics/judgedPart';
-import { numberFigures, wholeFigure, type JudgedNumbers, type NumberMetric } from '../../metrics/numbers';
-import type { NumberLoss } from '../../nn/losses';
+import { numberFigures, wholeFigure, type NumberMetric } from '../../metrics/numbers';
 import type { JudgingOptions } from '../texts/answering';
+import type { AnsweredNumbers } from './answeredNumbers';
 import { numberReport } from './numberReport';
-
-export interface AnsweredNumbers extends JudgedNumbers {
-  examples: readonly Pick<LabeledText, 'texts' | 'file' | 'line'>[];
-  /** What the report is about. */
-  source: string;
-  /** What the loss is made of. */
-  scale: { loss: NumberLoss; delta: number; spread: Spread };
-}
 
 const NUMBER_METRICS = ['spearman', 'pearson', 'rootMeanSquaredError', 'meanSquaredError', 'meanAbsoluteError'] as const satisfies readonly NumberMetric[]; // prettier-ignore
 

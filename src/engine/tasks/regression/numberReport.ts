@@ -5,14 +5,14 @@ import { count, figure } from '../../../protocol/figures';
 import type { Report, ReportBlock, ReportFigure, ReportSection } from '../../../protocol/report';
 import { toTranslate } from '../../../protocol/toTranslate';
 import { createRandom } from '../../data/random';
-import { shownTexts } from '../../data/severalTexts';
+import { shownTexts } from '../../../protocol/shownTexts';
 import { bootstrap } from '../../metrics/bootstrap';
 import type { AdditiveFigure } from '../../metrics/judgedPart';
 import type { NumberMetric } from '../../metrics/numbers';
 import type { JudgingOptions } from '../texts/answering';
 import { besideTable } from '../texts/besideTable';
 import { notesOf, unknownNotes } from '../unknownNotes';
-import type { AnsweredNumbers } from './numberPart';
+import type { AnsweredNumbers } from './answeredNumbers';
 
 interface Reported extends AnsweredNumbers, JudgingOptions {
   figures: Record<NumberMetric | 'loss', AdditiveFigure>;

@@ -2,7 +2,7 @@
 
 import { figure } from '../../../protocol/figures';
 import type { DataParts } from '../../data/dataParts';
-import { loadNumbers, spreadOf, type NumberPart } from '../../data/numbers';
+import { loadNumbers, spreadOf, type NumberPart, type Spread } from '../../data/numbers';
 import { textsOfExample } from '../../data/severalTexts';
 import { numberModelInference, numberModelLoss } from '../../models/classifierPrograms';
 import { createNumberModel } from '../../models/textClassifier';
@@ -12,7 +12,8 @@ import type { NeuralTask } from '../../train/neuralTask';
 import type { PreparedRun, PrepareOptions } from '../../train/preparedRun';
 import type { Answering } from '../texts/answering';
 import { neuralTexts } from '../texts/neuralTexts';
-import { figuresOf, numberPart, type AnsweredNumbers } from './numberPart';
+import type { AnsweredNumbers } from './answeredNumbers';
+import { figuresOf, numberPart } from './numberPart';
 import type { RegressionExperiment } from './schema';
 import { simpleNumbers } from './simpleNumbers';
 
@@ -27,7 +28,7 @@ async function neuralRegression(options: Options): Promise<NeuralTask> {
   const { seed, training, data, clean, model } = experiment;
   progress({ phase: 'Reading' });
   const dataset = await loadNumbers(data, { baseFolder, seed, clean, signal });
-  const spread = spreadOf(dataset.train.numbers);
+  const spread = keptSpread(dataset.train.numbers);
   dataset.notices.push(
     `The numbers of the training part have the mean ${figure(spread.mean)} and the standard deviation ${figure(spread.deviation)}; the loss is of standardised ones.`,
   );
@@ -35,19 +36,26 @@ async function neuralRegression(options: Options): Promise<NeuralTask> {
   return neuralTexts(
     { ...options, model },
     {
-      ...{ dataset, labels: [], answering: answeringOf(experiment, dataset) },
+      ...{ dataset, labels: [], answering: answeringOf(experiment, dataset, spread) },
       model: (sizes) =>
         createNumberModel(model, { ...sizes, padding, longest, spread, texts: textsOfExample(data.text) }),
     },
   );
 }
 
+/** As it is kept with the parameters, so that a run is judged by the same numbers whenever that is. */
+function keptSpread(numbers: Float64Array): Spread {
+  const { mean, deviation } = spreadOf(numbers);
+  return { mean: Math.fround(mean), deviation: Math.fround(deviation) };
+}
+
 const answeringOf = (
   experiment: RegressionExperiment,
   dataset: DataParts<NumberPart>,
+  spread: Spread,
 ): Answering<NumberPart, AnsweredNumbers> => {
   const { training } = experiment;
-  const scale = { ...training, spread: spreadOf(dataset.train.numbers) };
+  const scale = { ...training, spread };
   return {
     loss: (model, parameters) => numberModelLoss(model, parameters, training),
     targets: ({ numbers }, examples) => ({

@@ -9,7 +9,8 @@ import type { Tokenizer } from '../../text/tokenizer';
 import { inSteps } from '../../train/inSteps';
 import type { SimpleModel } from '../texts/besideTable';
 import { cosineRows, tfidfRows, type SimpleRows } from '../texts/simpleRows';
-import { figuresOf, type AnsweredNumbers } from './numberPart';
+import type { AnsweredNumbers } from './answeredNumbers';
+import { figuresOf } from './numberPart';
 import type { RegressionExperiment } from './schema';
 
 interface SimpleNumbersOptions {

@@ -5,9 +5,8 @@ import type { Metrics } from '../../../protocol/run';
 import type { DataParts } from '../../data/dataParts';
 import type { LabeledText } from '../../data/examples';
 import type { UnknownTokens } from '../../data/unknownTokens';
-import type { Value } from '../../graph/value';
 import type { JudgedPart } from '../../metrics/judgedPart';
-import type { Classifier } from '../../models/classifier';
+import type { Classifier, Inference } from '../../models/classifier';
 import type { Bound, FlatParameters } from '../../nn/parameters';
 import type { Feeds } from '../../runtime/session';
 import type { Tokenizer } from '../../text/tokenizer';
@@ -24,11 +23,11 @@ export interface JudgingOptions {
 /** @template Answered a part of the data with what the model answered */
 export interface Answering<Part, Answered> {
   /** Of a batch, whose `targets` are fed. */
-  loss(model: Classifier, parameters: Bound<FlatParameters>): Value;
+  loss(model: Classifier, parameters: Bound<FlatParameters>): Inference['answers'];
   /** What the loss needs to know of some examples of a part. */
   targets(part: Part, examples: Int32Array): Feeds;
   /** The program that is asked: `answers` [batch, width], and `weights` with attention pooling. */
-  inference(model: Classifier): { answers: Value; weights?: Value };
+  inference(model: Classifier): Inference;
   /** @param answers `[examples, width]` @param source which part it is */
   answered(part: Part, answers: Float32Array, source: string): Answered;
   /** Those that are watched while training. @param parameters of the model, where it has numbers for its answers */

@@ -8,8 +8,7 @@ import { makeBatch } from '../../data/batches';
 import { sharesOf } from '../../data/joinedTexts';
 import { cutOf, keptOf } from '../../data/textCut';
 import type { UnknownTokens } from '../../data/unknownTokens';
-import type { Value } from '../../graph/value';
-import type { Classifier } from '../../models/classifier';
+import type { Classifier, Inference } from '../../models/classifier';
 import { classifierAttention } from '../../models/classifierPrograms';
 import { deviceOrCpu } from '../../runtime/device';
 import { threadsOf } from '../../runtime/machine';
@@ -65,7 +64,7 @@ interface TextModelParts extends Pick<RunParts<never>, 'checkpoint' | 'read'> {
 export async function openTexts(
   { experiment, checkpoint, read, analyser }: TextModelParts,
   createModel: (sizes: { vocabulary: number }) => Classifier,
-  inference: (model: Classifier) => { answers: Value; weights?: Value },
+  inference: (model: Classifier) => Inference,
 ): Promise<OpenTexts> {
   const { training } = experiment;
   const opened = checkpoint();

@@ -7,8 +7,7 @@ import { encodeInSteps, lengthsOf, type EncodedTexts } from '../../data/encodedT
 import { joinedPairs, segmentsOf } from '../../data/joinedTexts';
 import { allTexts } from '../../data/severalTexts';
 import { unknownIn, type UnknownTokens } from '../../data/unknownTokens';
-import type { Value } from '../../graph/value';
-import type { Classifier, TextsRead } from '../../models/classifier';
+import type { Classifier, Inference, TextsRead } from '../../models/classifier';
 import { compile, type Feeds, type SessionSettings } from '../../runtime/session';
 import { tensor } from '../../runtime/tensor';
 import type { Tokenizer } from '../../text/tokenizer';
@@ -55,7 +54,7 @@ export interface TextSession {
 /** @param program of inference: its answers, and the weights where there are any */
 export async function createTextSession(
   reads: TextsRead,
-  { answers, ...more }: { answers: Value; weights?: Value },
+  { answers, ...more }: Inference,
   settings: SessionSettings,
 ): Promise<TextSession> {
   const program = await compile({ answers, ...more }, settings, 'inference');
