@@ -119,7 +119,7 @@ export interface TagLattice {
 }
 
 /** Scores, natural logarithms up to a constant; −∞ where the scheme does not allow it. */
-export interface TagChain {
+interface TagChain {
   /** [tags, tags], of the tag of the column behind that of the row. */
   transitions: Float32Array;
   /** [tags], of the tag at the beginning and at the end of a text. */
