@@ -40,7 +40,7 @@ function inShort({ text: { types, changed } }: ShownTags): string {
 }
 
 /** In the order in which the marks were given. */
-function legendOf({ run, text, marks }: ShownTags): vscode.MarkdownString {
+function legendOf({ run, text, marks }: ShownTags) {
   const counts = new Map(text.types.map(({ type, count: many }) => [type, many]));
   const changed = text.changed > 0 ? [changedText(text.changed)] : [];
   const title = [vscode.l10n.t('Entities found by {0}', run.name), ...changed].join('\n');
