@@ -17,7 +17,7 @@ import { frozenNames } from '../../nn/parameters';
 import type { Feeds, SessionSettings } from '../../runtime/session';
 import { runFiles } from '../../store/runFolder';
 import { createTokenizer, vocabularyInSteps } from '../../text/tokenizer';
-import { formatTokenizer } from '../../text/tokenizerFile';
+import { formatTokenizer, parseTokenizer } from '../../text/tokenizerFile';
 import { inSteps } from '../../train/inSteps';
 import type { NeuralTask } from '../../train/neuralTask';
 import type { PrepareOptions } from '../../train/preparedRun';
@@ -68,6 +68,7 @@ export async function neuralTexts<Part extends { examples: LabeledText[] }, Answ
   const validation = await encode(dataset.validation);
   const test = await encode(dataset.test);
   const lengths = lengthsOf(train.texts, reads.apart);
+  const tokenizerFile = formatTokenizer(experiment.tokenizer, vocabulary);
   const hashes: Record<string, string> = {};
   for (const file of dataset.files) hashes[path.relative(baseFolder, file)] = await hashFile(file);
   hashes.vocabulary = vocabulary.hash; // last: where a file has changed, that is what to tell
@@ -95,7 +96,7 @@ export async function neuralTexts<Part extends { examples: LabeledText[] }, Answ
     frozen: new Set(frozenNames(model.parameters)),
     loss: (parameters) => answering.loss(model, parameters),
     labels,
-    documents: { [runFiles.tokenizer]: formatTokenizer(experiment.tokenizer, vocabulary) },
+    documents: { [runFiles.tokenizer]: tokenizerFile },
     hashes,
     notices: [...dataset.notices, ...noticesOf({ train, validation, test }, reads, training, lengths)],
     largestBatch: new Map([
@@ -115,7 +116,8 @@ export async function neuralTexts<Part extends { examples: LabeledText[] }, Answ
       const part = isTested ? test : validation;
       if (part.count === 0) return undefined;
       const judged = await answered(part, isTested ? 'test' : 'validation', parameters, settings);
-      const beside = await answering.simpleModels(judged, tokenizer, signal);
+      const learned = parseTokenizer(tokenizerFile, runFiles.tokenizer, inputs).tokenizer; // with the pieces that were learned
+      const beside = await answering.simpleModels(judged, learned, signal);
       return answering.judged(judged, parameters, { seed, unknown: unknownInExamples(part.texts, reads), beside });
     },
     ...(found ? { finish } : {}),
