@@ -31,6 +31,7 @@ const NOTICES = [
   toTranslate(
     'The numbers of the training part have the mean {0} and the standard deviation {1}; the loss is of standardised ones.',
   ),
+  toTranslate('{0} attributes, {1} features with the tags they occur with.'),
   toTranslate('{0} words have a vector.'),
   toTranslate('{0} words and {1} buckets of words in a row or parts of words have a vector.'),
   toTranslate('{0} of {1} train texts have no word.'),
