@@ -2,6 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { MADE_WORDS } from '../madeVectors';
+import { PATIENCE_MS, succeeds } from '../patience';
 import type { EmbeddingsLab } from './lab';
 
 /** By keys and by the mouse. */
@@ -75,11 +76,12 @@ export function declareMenuTests({ editor, view, map, status, find, drawBox }: E
       .getByText(`Of all ${MADE_WORDS - 1} other words`)
       .first()
       .waitFor();
-    await map().focus();
-    await editor().page.keyboard.press('Enter');
-    await view()
-      .getByRole('button', { name: /A dog and a cat ran/ })
-      .waitFor();
+    const line = view().getByRole('button', { name: /A dog and a cat ran/ });
+    for (let timeout = PATIENCE_MS; ; timeout *= 2) {
+      await map().focus(); // the workbench may take it
+      await editor().page.keyboard.press('Enter');
+      if (await succeeds(line.waitFor({ timeout }))) break;
+    }
     await view().getByRole('combobox', { name: 'What is looked up' }).click();
     await view().getByRole('option', { name: 'Co-occurrence' }).click();
   });
