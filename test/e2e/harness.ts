@@ -23,7 +23,8 @@ export function useEditor({ fresh = false, ...options }: SuiteOptions = {}): () 
   let editor: OpenEditor | undefined;
   let hasFailed = false;
   before(async () => {
-    if (fresh) await forgetEditor();
+    // Cookies are those of a host, whatever the port: two servers' windows cannot be open at once.
+    if (fresh || options.restricted) await forgetEditor();
     hasFailed = true; // until it is there
     editor = await (options.restricted ? openEditor(options) : sharedEditor(options));
     hasFailed = false;
