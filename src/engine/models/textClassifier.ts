@@ -37,8 +37,7 @@ interface TextsContext extends EncoderContext {
   texts?: number;
 }
 
-const areApart = ({ pairs = 'together' }: ReadingOptions, texts: number): boolean =>
-  texts > 1 && pairs !== 'together';
+const areApart = ({ pairs = 'together' }: ReadingOptions, texts: number): boolean => texts > 1 && pairs !== 'together';
 
 const SEGMENTS = 'segments.weight';
 
