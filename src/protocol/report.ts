@@ -70,7 +70,8 @@ export type ReportBlock =
   | { kind: 'figures' }
   /** Counts by row and column, both by the same names; `share` of a cell is that of its row. */
   | { kind: 'matrix'; label: string; rows: string; columns: string; share: string; names: string[]; counts: number[][] }
-  | { kind: 'table'; title: string; columns: ReportColumn[]; rows: ReportCell[][] }
+  /** `isTelling`: shown at the end of a training, too, where the rest of the report is not. */
+  | { kind: 'table'; title: string; columns: ReportColumn[]; rows: ReportCell[][]; isTelling?: true }
   /** How often an answer is right beside how sure the model is of it; bins rising, none of them empty. */
   | { kind: 'reliability'; label: string; bins: ReliabilityBin[] }
   /** Single texts with what came of them; `note` says how many of all these are. */

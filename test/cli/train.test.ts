@@ -4,6 +4,7 @@ import * as os from 'node:os';
 import * as path from 'node:path';
 import type { Problem, TrainRequest } from '../../src/protocol/engine';
 import { LabError, type LabErrorCode } from '../../src/protocol/labError';
+import type { Report as EngineReport } from '../../src/protocol/report';
 import { type FakeHandlers, record, run, summary } from './fakeEngine';
 
 let folder: string;
@@ -20,8 +21,30 @@ const check =
   () => ({ problems });
 const metrics = { 'validation.accuracy': 0.9, loss: 0.25 };
 
+const judged: EngineReport = {
+  ...{ format: 2, source: 'test', count: 32, unit: 'texts' },
+  figures: [{ metric: 'accuracy', value: 0.9 }],
+  sections: [
+    {
+      title: 'Part',
+      blocks: [
+        { kind: 'table', title: 'By label', columns: [{ title: 'Label', form: 'text' }], rows: [['a label']] },
+        {
+          ...{ kind: 'table', title: 'Beside simple models', isTelling: true },
+          columns: [{ title: 'Model', form: 'said' }, { metric: 'accuracy' }],
+          rows: [
+            ['This run', 0.9],
+            ['Always the most frequent label', 0.5],
+          ],
+        },
+      ],
+    },
+  ],
+};
+
 const completes: FakeHandlers = {
   check: check(),
+  report: () => ({ report: judged, evaluations: [] }),
   train(_, { progress }) {
     progress({ kind: 'phase', phase: 'reading' });
     progress({ kind: 'start', folder: '/runs/r', record: record() });
@@ -95,6 +118,8 @@ describe('nlp-lab train', () => {
     assert.match(piped.out, /lstm, 12,345 parameters, cpu with 2 threads/);
     assert.match(piped.out, /epoch 1\/2 {2}validation\.accuracy 0\.9000/);
     assert.match(piped.out, /Completed after 0\.2 s/);
+    assert.match(piped.out, /This run +0\.9000\nAlways the most frequent label +0\.5000\n.*\/runs\/r/s);
+    assert.doesNotMatch(piped.out, /a label/, 'what is not telling stays in the report');
     assert.doesNotMatch(piped.err, /\r/);
     const live = await run(['train', 'x.nlplab.json'], completes, { cwd: folder, terminal: true });
     assert.match(live.err, /\repoch 1\/2 {2}step 1 {2}loss 0\.7000|\r\x1b\[Kepoch 1\/2 {2}step 1 {2}loss 0\.7000/);

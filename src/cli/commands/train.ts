@@ -17,6 +17,7 @@ import type { Report } from '../report';
 import type { Surroundings } from '../surroundings';
 import { formatCount, formatMetrics, formatSeconds } from '../table';
 import type { Command } from '../shared/command';
+import { showTelling } from '../shared/reportFigures';
 import { MODEL_OPTIONS, modelFolders } from '../shared/tokenizerChoice';
 
 export const train: Command = {
@@ -48,6 +49,10 @@ export const train: Command = {
         if (request === 'wrong') return 2;
         const { record, folder } = await client.call('train', request, { onProgress: progress.follow });
         progress.finish(record);
+        if (record.status === 'completed') {
+          const { report: judged } = await client.call('report', { folder, evaluation: '' });
+          if (judged) showTelling(report, judged);
+        }
         return concludeRun(record, folder, report, surroundings);
       });
     } catch (error) {

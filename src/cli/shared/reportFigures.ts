@@ -54,6 +54,12 @@ export function showReport(report: Report, judged: RunReport): void {
     for (const block of blocks) if (block.kind === kind) showBlock(report, block, NOUNS[judged.unit]);
 }
 
+/** What of a report is told at the end of a training. */
+export function showTelling(report: Report, judged: RunReport): void {
+  for (const block of judged.sections.flatMap((section) => section.blocks))
+    if (block.kind === 'table' && block.isTelling) showBlock(report, block, NOUNS[judged.unit]);
+}
+
 /** A sentence with its values in the places of {0}, {1}, ... */
 const filled = (text: string, values: readonly string[]): string =>
   text.replace(/\{(\d+)\}/g, (place, number: string) => values[Number(number)] ?? place);

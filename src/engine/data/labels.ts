@@ -45,6 +45,10 @@ export function rising(labels: readonly string[], examples: readonly LabeledText
   throw new LabError('INVALID_EXPERIMENT', message, { file, line, key: ['data', 'labelOrder'] });
 }
 
+/** The label that is meant: as it stands, or with its letters composed otherwise (NFC and NFD look the same). */
+export const meantLabel = (label: string, labels: readonly string[]): string | undefined =>
+  labels.includes(label) ? label : labels.find((other) => other.normalize('NFC') === label.normalize('NFC'));
+
 /** The labels in the order that is said. Fails with `INVALID_EXPERIMENT` where that has others than there are. */
 export function inOrder(
   labels: readonly string[],
@@ -54,17 +58,16 @@ export function inOrder(
   const { file } = examples[0];
   const fault = (message: string, ...place: number[]): LabError =>
     new LabError('INVALID_EXPERIMENT', message, { file, key: ['data', 'labelOrder', ...place] });
-  const other = order.findIndex((label) => !labels.includes(label));
-  if (other >= 0)
-    throw fault(
-      `"data.labelOrder" has "${order[other]}", which "${file}" has not. Its labels are ${listed(labels)}.`,
-      other,
-    );
-  const again = order.findIndex((label, i) => order.indexOf(label) !== i);
+  const found = order.map((label, i) => {
+    const meant = meantLabel(label, labels);
+    if (meant !== undefined) return meant;
+    throw fault(`"data.labelOrder" has "${label}", which "${file}" has not. Its labels are ${listed(labels)}.`, i);
+  });
+  const again = found.findIndex((label, i) => found.indexOf(label) !== i);
   if (again >= 0) throw fault(`"data.labelOrder" has "${order[again]}" twice.`, again);
-  const missing = labels.find((label) => !order.includes(label));
+  const missing = labels.find((label) => !found.includes(label));
   if (missing !== undefined) throw fault(`"data.labelOrder" lacks the label "${missing}" of "${file}".`);
-  return [...order];
+  return found;
 }
 
 /** Fails with `INVALID_DATA` when these labels cannot be learned from so many examples. */

@@ -32,7 +32,10 @@ const block = z.discriminatedUnion('kind', [
     ...{ kind: z.literal('matrix'), label: text, rows: text, columns: text, share: text },
     ...{ names: z.array(text), counts: z.array(z.array(z.number())) },
   }),
-  z.object({ kind: z.literal('table'), title: text, columns: z.array(column), rows: z.array(cells) }),
+  z.object({
+    ...{ kind: z.literal('table'), title: text, columns: z.array(column), rows: z.array(cells) },
+    isTelling: z.literal(true).optional(),
+  }),
   z.object({
     ...{ kind: z.literal('reliability'), label: text },
     bins: z.array(bin),

@@ -57,6 +57,14 @@ describe('tagging', () => {
       assert.deepEqual(record.labels, ['O', 'B-PER', 'E-PER', 'S-LOC', 'S-PER']);
       assert.ok(record.metrics['test.f1'] > 0.9, `F1 ${record.metrics['test.f1']}`);
 
+      const kept = await lab.client.call('report', { folder, evaluation: '' });
+      const tables = kept.report?.sections.flatMap(({ blocks }) => blocks.filter((block) => block.kind === 'table'));
+      const beside = tables?.find(({ isTelling }) => isTelling);
+      assert.deepEqual(
+        beside?.rows.map(([model]) => model),
+        ['This run', 'The most frequent tag of each word'],
+      );
+
       const report = await lab.client.call('judge', { folder, data: 'test.conll', baseFolder: lab.folder });
       for (const metric of ['f1', 'precision', 'recall', 'tokenAccuracy', 'loss'] as const)
         assert.equal(figureOf(report, metric).value, record.metrics[`test.${metric}`], metric);

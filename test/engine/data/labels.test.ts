@@ -1,7 +1,8 @@
 // Which labels can be learned: names, numbers that count classes, ratings; not amounts.
 
 import assert from 'node:assert/strict';
-import { checkLabels, sortedLabels } from '../../../src/engine/data/labels';
+import { classWeightsOf } from '../../../src/engine/tasks/classification/classWeights';
+import { checkLabels, inOrder, sortedLabels } from '../../../src/engine/data/labels';
 
 function check(labels: readonly string[]): void {
   const examples = [...labels, ...labels, ...labels].map((label, i) => ({
@@ -38,5 +39,22 @@ describe('labels', () => {
       numbers(30, (i) => -3 + i * 0.37),
     ])
       assert.throws(() => check(labels), /Is a score meant\? Scores are learned by the task "regression"/);
+  });
+
+  it('are known again where their letters are composed otherwise', () => {
+    const [composed, parts] = ['긍정', '부정'].map((label) => [label.normalize('NFC'), label.normalize('NFD')]);
+    const labels = [composed[1], parts[1]];
+    const examples = labels.map((label, i) => ({ texts: ['x'], label, file: 'f', line: i + 1 }));
+    assert.deepEqual(inOrder(labels, [parts[0], composed[0]], examples), [labels[1], labels[0]]);
+    assert.throws(() => inOrder(labels, [composed[0], composed[1], parts[0]], examples), /twice/);
+    const training = { classWeights: { [composed[0]]: 3 } };
+    const weights = classWeightsOf(
+      { training },
+      {
+        labels,
+        train: { examples, classes: Int32Array.of(0, 1) },
+      },
+    );
+    assert.deepEqual(weights, [3, 1]);
   });
 });

@@ -3,6 +3,7 @@
 import { LabError } from '../../../protocol/labError';
 import { listed } from '../../../protocol/listed';
 import type { Dataset } from '../../data/dataset';
+import { meantLabel } from '../../data/labels';
 import type { AroundModel } from './aroundModel';
 
 /**
@@ -10,7 +11,7 @@ import type { AroundModel } from './aroundModel';
  * with `INVALID_EXPERIMENT` for a weight of a label that is not there.
  */
 export function classWeightsOf(
-  { training: { classWeights } }: Pick<AroundModel, 'training'>,
+  { training: { classWeights } }: { training: Pick<AroundModel['training'], 'classWeights'> },
   { labels, train: { classes, examples } }: Pick<Dataset, 'labels' | 'train'>,
 ): number[] | undefined {
   if (classWeights === undefined) return undefined;
@@ -19,9 +20,13 @@ export function classWeightsOf(
     for (const index of classes) counts[index]++;
     return Array.from(counts, (count) => classes.length / (labels.length * Math.max(1, count)));
   }
-  for (const label of Object.keys(classWeights))
-    if (!labels.includes(label)) throw unknownLabel(label, labels, examples[0].file);
-  return labels.map((label) => classWeights[label] ?? 1);
+  const weights = new Map<string, number>();
+  for (const [label, weight] of Object.entries(classWeights)) {
+    const meant = meantLabel(label, labels);
+    if (meant === undefined) throw unknownLabel(label, labels, examples[0].file);
+    weights.set(meant, weight);
+  }
+  return labels.map((label) => weights.get(label) ?? 1);
 }
 
 function unknownLabel(label: string, labels: readonly string[], file: string): LabError {

@@ -36,6 +36,7 @@ import { learnedTags } from './learnedTags';
 import { tagNumbers } from './tagSet';
 import { newTags } from './newTags';
 import { unknownWords } from './unknownWords';
+import { usualTags } from './usualTags';
 
 type Options = PrepareOptions<AroundTagger>;
 
@@ -108,7 +109,8 @@ async function neuralTagging(model: TaggerModel, options: Options): Promise<Neur
       const found = await judge(part, parameters, settings);
       const { sentences } = part;
       const source = isTested ? 'test' : 'validation';
-      return taggedPart({ ...found, sentences, source, set, seed, unknown: unknownWords(part.words, table) });
+      const beside = [usualTags(dataset.train, sentences, set)];
+      return taggedPart({ ...found, sentences, source, set, seed, beside, unknown: unknownWords(part.words, table) });
     },
     async release() {
       await (await session)?.release();

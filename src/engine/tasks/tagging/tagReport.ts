@@ -14,6 +14,7 @@ import type { AdditiveFigure } from '../../metrics/judgedPart';
 import type { TagRepair } from '../../tags/entities';
 import type { Entity } from '../../tags/tag';
 import { unknownNotes } from '../unknownNotes';
+import { besideTable, type SimpleModel } from '../texts/besideTable';
 import type { TagSet } from './tagSet';
 
 export interface TaggedPart {
@@ -26,6 +27,8 @@ export interface TaggedPart {
   set: TagSet;
   seed: number;
   unknown?: UnknownTokens;
+  /** What is reached without a model, of a training. */
+  beside?: readonly SimpleModel[];
   /** What the model's family adds to the report. */
   sections?: ReportSection[];
 }
@@ -58,10 +61,11 @@ export function tagReport(part: Reported): Report {
 /** Beyond so many types a matrix says less than the table. */
 const MOST_TYPES = 50;
 
-function typesOf({ figures, set, unknown }: Reported, pairs: readonly EntityPair[][]): ReportSection {
+function typesOf({ figures, set, unknown, beside = [] }: Reported, pairs: readonly EntityPair[][]): ReportSection {
   const { types, tokens, right, actual, predicted } = figures;
   const blocks: ReportBlock[] = [
     { kind: 'figures' },
+    ...besideTable(['f1', 'precision', 'recall', 'tokenAccuracy'], figures, beside),
     {
       kind: 'table',
       title: toTranslate('Figures by type'),

@@ -23,6 +23,7 @@ export function besideTable<M extends MetricName>(
   return [
     {
       kind: 'table',
+      isTelling: true,
       title: toTranslate('Beside simple models'),
       columns: [{ title: toTranslate('Model'), form: 'said' }, ...metrics.map((metric) => ({ metric }))],
       rows: [

@@ -20,6 +20,7 @@ import { newTags } from '../newTags';
 import { loadTaggedDataset } from '../taggedDataset';
 import { taggedPart } from '../taggedPart';
 import { tagNumbers } from '../tagSet';
+import { usualTags } from '../usualTags';
 import { CRF_FILE, formatCrf } from './crfFile';
 import { crfOf } from './crfTensors';
 import { judgeRows, type RowsOfPart } from './judgeRows';
@@ -91,7 +92,8 @@ export async function prepareCrf(options: CrfOptions, request: PrepareOptions<Ar
       const model = crfOf(stored, { tags: set.tags.length, attributes: index.count }, 'model.safetensors');
       const found = judgeRows(part, model, set);
       const sections = [weightsSection(crf, model)];
-      const said = { sentences: part.sentences, source, set, seed, unknown: unknown[source], sections };
+      const beside = [usualTags(dataset.train, part.sentences, set)];
+      const said = { sentences: part.sentences, source, set, seed, unknown: unknown[source], sections, beside };
       return Promise.resolve(taggedPart({ ...found, ...said }));
     },
     release: () => Promise.resolve(),
