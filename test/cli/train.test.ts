@@ -101,7 +101,7 @@ describe('nlp-lab train', () => {
     assert.match(outcome.err, /note: 3 texts were cut\./);
     assert.deepEqual(
       outcome.calls.map(({ name }) => name),
-      ['check', 'train'],
+      ['check', 'train', 'report'],
     );
     assert.deepEqual(outcome.calls[1].request, {
       experimentText: '{ "name": "reviews" }',
@@ -253,7 +253,7 @@ describe('nlp-lab train', () => {
     assert.equal(resumed.code, 0);
     assert.deepEqual(
       resumed.calls.map(({ name }) => name),
-      ['runs', 'train'],
+      ['runs', 'train', 'report'],
     );
     assert.equal((resumed.calls[1].request as TrainRequest).resume, '/runs/r1-abcd');
   });

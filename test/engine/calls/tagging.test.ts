@@ -62,7 +62,7 @@ describe('tagging', () => {
       const beside = tables?.find(({ isTelling }) => isTelling);
       assert.deepEqual(
         beside?.rows.map(([model]) => model),
-        ['This run', 'The most frequent tag of each word'],
+        ['This run', 'Most frequent tag of each word'],
       );
 
       const report = await lab.client.call('judge', { folder, data: 'test.conll', baseFolder: lab.folder });

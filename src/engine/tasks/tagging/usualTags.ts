@@ -15,7 +15,7 @@ export function usualTags(train: Sentences, part: Sentences, set: TagSet): Simpl
   const asFiles = { ...set, own: set.files };
   const found = part.map(({ tokens, tags }) => judged(asFiles, tags, tokens.map(tagOf)));
   const { f1, precision, recall, tokenAccuracy } = entityFigures(found);
-  return { name: toTranslate('The most frequent tag of each word'), figures: { f1, precision, recall, tokenAccuracy } };
+  return { name: toTranslate('Most frequent tag of each word'), figures: { f1, precision, recall, tokenAccuracy } };
 }
 
 /** The tag of a token. */
