@@ -55,6 +55,9 @@ describe('training in the editor', () => {
     await editor().showSidebar('NLP Lab');
     await editor().setExpanded(editor().treeRow('quick').first(), true);
     for (const group of ['Configuration', 'Metrics', 'Checkpoints']) await editor().treeRow(group).waitFor();
+    await editor().setExpanded(editor().treeRow('Configuration'), true);
+    await editor().treeRow('data.train').waitFor();
+    await editor().setExpanded(editor().treeRow('Configuration'), false);
     await editor().screenshot('tree-details');
     await editor().setExpanded(editor().treeRow('quick').first(), false);
   });

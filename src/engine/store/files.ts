@@ -17,7 +17,7 @@ export interface OpenFile {
   close(): void;
 }
 
-interface FileStat {
+export interface FileStat {
   /** `other`: a pipe, a device, a socket. */
   kind: 'file' | 'folder' | 'other';
   bytes: number;

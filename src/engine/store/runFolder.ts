@@ -5,7 +5,7 @@ import { LabError } from '../../protocol/labError';
 import { TRASH_FOLDER, type RunRecord, type RunSummary } from '../../protocol/run';
 import { removeQuietly, writeFileAtomically } from './atomicFile';
 import { recentFolder, summarizeCheckpoints } from './checkpoint';
-import type { Files } from './files';
+import type { Files, FileStat } from './files';
 import { sweepLeases } from './lease';
 import { isLeased } from './leaseFile';
 import { readRecord, recordPath, writeRecord } from './runRecord';
@@ -121,23 +121,30 @@ export function updateRecord(files: Files, folder: string, change: (record: RunR
  * `requireFiles`. */
 export function summarizeRun(files: Files, folder: string, world: LeaseWorld = processWorld): RunSummary {
   const stored = readRecord(files, folder);
-  requireFiles(files, folder);
+  const there = requireFiles(files, folder);
   const interrupted = stored.status === 'running' && !isLeased(files, folder, world);
   const record: RunRecord = interrupted ? { ...stored, status: 'interrupted' } : stored;
   const checkpoints = summarizeCheckpoints(files, folder);
   const unfinished = record.status !== 'running' && record.status !== 'completed';
   const resumable = unfinished && checkpoints.some(({ name }) => name === 'last');
-  const evaluation = files.stat(path.join(folder, runFiles.evaluation));
+  const evaluation = there.get(runFiles.evaluation);
   return { folder, record, checkpoints, resumable, ...(evaluation && { evaluatedMs: evaluation.modifiedMs }) };
 }
 
-/** Fails with `INVALID_FILE` where something else has the name of one of the run's files: whoever read it would wait for ever. */
-function requireFiles(files: Files, folder: string): void {
+/**
+ * What there is of the run's files, by name. Fails with `INVALID_FILE` where something else has the name of one of them: whoever read it
+ * would wait for ever.
+ */
+function requireFiles(files: Files, folder: string): Map<string, FileStat> {
+  const there = new Map<string, FileStat>();
   for (const name of Object.values(runFiles)) {
     const file = path.join(folder, name);
-    if (files.stat(file)?.kind === 'other')
+    const stat = files.stat(file);
+    if (stat?.kind === 'other')
       throw new LabError('INVALID_FILE', `"${file}" is no file but a pipe, a device or a socket.`, { file });
+    if (stat) there.set(name, stat);
   }
+  return there;
 }
 
 /**
