@@ -3,13 +3,18 @@
 
 import type { Frame, Page } from 'playwright-core';
 
+const POLL_MS = 250;
+
 type Noting = typeof globalThis & { lastState?: string };
 
-/** Runs in each document. In the frame around a view, what the view wants kept comes by. */
+/** Runs in each document. In the frame around a view, what the view wants kept goes to the workbench through a port. */
 function noteStates(): void {
-  addEventListener('message', ({ data }: MessageEvent<{ command?: string; data?: string } | undefined>) => {
-    if (data?.command === 'do-update-state') (globalThis as Noting).lastState = data.data;
-  });
+  const post = MessagePort.prototype.postMessage;
+  MessagePort.prototype.postMessage = function (message: unknown, ...transfer) {
+    const { channel, data } = (message ?? {}) as { channel?: string; data?: string };
+    if (channel === 'do-update-state') (globalThis as Noting).lastState = data;
+    return post.apply(this, [message, ...transfer] as Parameters<typeof post>);
+  };
 }
 
 /** To be called on a page before it opens a workbench. */
@@ -43,5 +48,7 @@ async function areWritten(states: string[]): Promise<boolean> {
 /** Waits until the workbench has written what its open views want kept. */
 export async function untilStatesAreKept(page: Page): Promise<void> {
   const states = (await Promise.all(page.frames().map(noted))).filter((state) => state !== undefined);
-  if (states.length > 0) await page.waitForFunction(areWritten, states, { polling: 250 });
+  const isViewOpen = await page.locator('iframe.webview.ready').first().isVisible();
+  if (isViewOpen && states.length === 0) throw new Error('What open views want kept goes another way than expected.');
+  while (!(await page.evaluate(areWritten, states))) await page.waitForTimeout(POLL_MS);
 }
