@@ -44,8 +44,9 @@ export interface VectorsInfo {
   hasSubwords: boolean;
   /** Of a neural run: the embedding layers that can be named. */
   layers?: string[];
-  /** Of a run's texts: how they can be pooled, as they are now first. */
+  /** Of a run's texts: how they can be pooled, the model's own way first, and how they are. */
   poolings?: TextPooling[];
+  pooling?: TextPooling;
   /** Whether it is known which label each text has: `labelValues` tells. */
   hasLabels?: boolean;
   /** Text files the vectors were learned from (absolute), where known. */

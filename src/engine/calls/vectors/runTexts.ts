@@ -1,6 +1,7 @@
 // The vectors that a run's encoder gives whole texts: those of a file, or of a part of the run's own data.
 
 import path from 'node:path';
+import { can } from '../../../protocol/ability';
 import type { VectorsSource } from '../../../protocol/vectors';
 import { appendText } from '../../embeddings/vectors/shownText';
 import type { VectorSet } from '../../embeddings/vectors/vectorSet';
@@ -34,6 +35,7 @@ export function openRunTexts(
       lines: Int32Array.from(examples, ({ line }) => line),
       files: Int32Array.from(examples, ({ file }) => places.get(file) ?? -1),
       labels: examples.map(({ label }) => label),
+      areNumbers: can(run.record, 'number'),
     };
     const what = 'part' in texts ? texts.part : path.basename(texts.file);
     return {
@@ -41,7 +43,7 @@ export function openRunTexts(
       info: {
         title: `${run.record.name}: ${what}`,
         ...{ corpus: files, notices },
-        poolings: [pooling, ...embedding.poolings.filter((other) => other !== pooling)],
+        ...{ poolings: [...embedding.poolings], pooling },
         hasLabels: examples.some(({ label }) => label !== ''),
       },
       textVector: (text, { signal }) =>
