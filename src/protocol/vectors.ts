@@ -24,6 +24,8 @@ export type VectorsSource =
       texts: TextsSource;
       /** Left out: the model's own. */
       pooling?: TextPooling;
+      /** Of pairs that are read apart each text is a row, once, without a label; when left out a pair is one. */
+      singly?: boolean;
       limit?: number;
     };
 

@@ -115,7 +115,7 @@ export class VectorsEngine {
       requireTrust();
       const { kind, folder, texts, pooling } = address;
       const source = 'part' in texts ? texts : { file: vscode.Uri.parse(texts.uri).fsPath };
-      return { kind, folder, texts: source, ...(pooling === undefined ? {} : { pooling }) };
+      return { kind, folder, texts: source, singly: true, ...(pooling === undefined ? {} : { pooling }) };
     }
     const file = vscode.Uri.parse(address.uri).fsPath;
     if (address.kind === 'file') return { kind: 'file', file };

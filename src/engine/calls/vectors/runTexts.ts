@@ -2,6 +2,8 @@
 
 import path from 'node:path';
 import { can } from '../../../protocol/ability';
+import { LabError } from '../../../protocol/labError';
+import { shownTexts } from '../../../protocol/shownTexts';
 import type { VectorsSource } from '../../../protocol/vectors';
 import { appendText } from '../../embeddings/vectors/shownText';
 import type { VectorSet } from '../../embeddings/vectors/vectorSet';
@@ -9,6 +11,9 @@ import { WordTable } from '../../embeddings/vectors/wordTable';
 import { embeddingOf } from '../embed';
 import { withRun } from '../keptRuns';
 import type { TextVector, UnnumberedInfo, VectorsContext } from './openedVectors';
+
+const PAIR_NEEDED = 'These are pairs of texts: write a tab between the two.';
+const TEXT_NEEDED = 'These are single texts: write one, without a tab.';
 
 interface RunTexts {
   set: VectorSet;
@@ -19,16 +24,16 @@ interface RunTexts {
 
 /** Fails as `openRun`, as the embedding of texts does, and with `INVALID_ARGUMENT` for runs that have none. */
 export function openRunTexts(
-  { folder, checkpoint, texts, pooling: wanted, limit }: VectorsSource & { kind: 'texts' },
+  { folder, checkpoint, texts, pooling: wanted, singly, limit }: VectorsSource & { kind: 'texts' },
   context: VectorsContext,
 ): Promise<RunTexts> {
   const asked = { folder, checkpoint };
   return withRun(asked, context, async (run) => {
     const embedding = embeddingOf(run);
-    const given = { ...context, pooling: wanted, limit };
+    const given = { ...context, pooling: wanted, singly, limit };
     const { examples, files, notices, values, width, pooling } = await embedding.data(texts, given);
     const words = new WordTable();
-    for (const example of examples) appendText(words, example.texts.join(' | '));
+    for (const example of examples) appendText(words, shownTexts(example.texts));
     const places = new Map(files.map((file, i) => [file, i]));
     const set: VectorSet = {
       ...{ words, values, dimensions: width },
@@ -49,7 +54,9 @@ export function openRunTexts(
       textVector: (text, { signal }) =>
         withRun(asked, context, async (again) => {
           const options = { pooling, signal, progress: () => undefined };
-          return (await embeddingOf(again).texts([text], options)).values;
+          const found = await embeddingOf(again).texts([text], options);
+          if (found.width === width) return found.values;
+          throw new LabError('INVALID_ARGUMENT', examples[0].texts.length > 1 ? PAIR_NEEDED : TEXT_NEEDED);
         }),
     };
   });

@@ -57,7 +57,7 @@ export function wordTable({ strings, sorting, area, words, areTexts, valueOf, on
   });
   const ofTexts = table<number>({
     ...{ ...common, empty: strings.noTexts },
-    columns: [named(strings.text, 24), counted(strings.lineTitle), group, ...axes],
+    columns: [named(strings.text, 24), counted(strings.lineTitle), { ...group, width: 20 }, ...axes],
   });
   const shown = () => (areTexts() ? ofTexts : ofWords);
   return {
