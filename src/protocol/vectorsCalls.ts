@@ -28,11 +28,21 @@ export type VectorsCalls = {
   /** Words of a range of rows, or of single ones. */
   listWords: {
     request: { vectors: number; rows?: number[]; first?: number; count?: number };
-    reply: { first: number; words: string[]; counts?: number[]; lines?: number[] };
+    reply: {
+      first: number;
+      words: string[];
+      counts?: number[];
+      /** Of texts, from 1, and in which file of the `corpus` they are, where there may be several. */
+      lines?: number[];
+      files?: number[];
+    };
   };
   /** The numbers of some words; float32 [words, dimensions]. Unknown words fail with `NOT_FOUND`. */
   wordVectors: { request: { vectors: number; words: string[] }; reply: { values: ArrayBuffer; dimensions: number } };
-  /** The nearest of all words, exact. A row, a word, or a text of several words (their mean). */
+  /**
+   * The nearest of all words, exact. A row, a word, or a text of several words (their mean). Among a run's texts `word` is any text,
+   * which the run's encoder reads.
+   */
   neighbors: {
     request: { vectors: number; word?: string; row?: number; k?: number; measure?: VectorMeasure };
     reply: NeighborsReply;
@@ -74,6 +84,8 @@ export type VectorsCalls = {
     request: { vectors: number; file: string; wordColumn: string; valueColumn: string };
     reply: ColumnValuesReply;
   };
+  /** The label of each text of a run, where it is known; of runs that give numbers the number. */
+  labelValues: { request: { vectors: number }; reply: ColumnValuesReply };
   /** Writes vectors, whole or not at all; a name that ends in `.gz` is packed. */
   exportVectors: {
     request: { vectors: number; output: string; format: VectorsFormat; rows?: number[] };

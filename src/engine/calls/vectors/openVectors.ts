@@ -1,4 +1,4 @@
-// The calls `openVectors` and `closeVectors`: vectors of a file, of a run, or of the texts of a file.
+// The calls `openVectors` and `closeVectors`: vectors of a file, of a run, or of texts.
 
 import path from 'node:path';
 import { LabError } from '../../../protocol/labError';
@@ -6,10 +6,12 @@ import type { VectorsSource } from '../../../protocol/vectors';
 import type { ReadVectorsOptions } from '../../embeddings/vectors/fileBytes';
 import { readVectorsFile } from '../../embeddings/vectors/readVectorsFile';
 import { sentenceVectors } from '../../embeddings/vectors/sentenceVectors';
+import { meanVector } from '../../embeddings/vectors/textVectors';
 import { availableBytes, formatBytes } from '../../runtime/machine';
 import { findColumns } from '../../text/corpus/columns';
 import { openTexts } from '../../text/corpus/corpusTexts';
 import type { VectorsCall, VectorsContext } from './openedVectors';
+import { openRunTexts } from './runTexts';
 import { openRunVectors } from './runVectors';
 
 export const openVectors: VectorsCall<'openVectors'> = async ({ source }, context) => {
@@ -22,6 +24,10 @@ export const openVectors: VectorsCall<'openVectors'> = async ({ source }, contex
     }
     case 'sentences':
       return openSentences(source, context);
+    case 'texts': {
+      const { set, info, textVector } = await openRunTexts(source, context);
+      return context.opened.add(set, { source, ...info }, textVector);
+    }
   }
 };
 
@@ -64,8 +70,9 @@ async function openSentences(source: VectorsSource & { kind: 'sentences' }, cont
   const notices = texts.notices();
   if (left > 0) notices.push(`${left} texts have no known word and were left out.`);
   if (unknownWords > 0) notices.push(`${unknownWords} words of the texts have no vector.`);
-  return context.opened.add(set, {
+  const about = {
     ...{ source, title: path.basename(file), corpus: [file], notices },
     ...(column === undefined ? {} : { corpusColumn: column }),
-  });
+  };
+  return context.opened.add(set, about, (text) => Promise.resolve(Float32Array.from(meanVector(words, text).vector)));
 }
