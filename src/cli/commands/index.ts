@@ -11,6 +11,7 @@ export const COMMANDS = {
   train: async () => (await import('./train')).train,
   evaluate: async () => (await import('./evaluate')).evaluate,
   predict: async () => (await import('./predict')).predict,
+  explain: async () => (await import('./explain')).explain,
   attention: async () => (await import('./attention')).attention,
   neighbors: async () => (await import('./neighbors')).neighbors,
   analogy: async () => (await import('./analogy')).analogy,

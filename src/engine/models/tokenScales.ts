@@ -23,16 +23,16 @@ function isLookup({ op, inputs: [table, ids] }: Node): boolean {
 }
 
 /**
- * The same scores, with the derivatives of a sum of them. Program inputs beside the model's own: `scales` as `mask`, and `direction` as
- * the scores, by which they are weighed in the sum. `gradient` is as `mask`: each example's own, since none sees another.
+ * The same scores, with the derivatives of a sum of them. Program inputs beside the model's own: `scales` as `ids`, and `direction` as
+ * the scores, by which they are weighed in the sum. `gradient` is as `ids`: each example's own, since none sees another.
  * @param scores [batch, ...] or [time, batch, ...]
  */
 export function scaledTokens(scores: Value): ScaledProgram {
   const order = topologicalOrder([scores], dependenciesOf);
-  const mask = order.find(({ outputs: [value] }) => nameOf(value) === 'mask')?.outputs[0];
+  const ids = order.find(({ outputs: [value] }) => nameOf(value) === 'ids')?.outputs[0];
   const lookup = order.find(isLookup)?.outputs[0];
-  if (!mask || !lookup) throw new Error('A model that is asked about its tokens needs token vectors and a mask.');
-  const scales = input('scales', lookup.dtype, mask.shape);
+  if (!ids || !lookup) throw new Error('A model that is asked about its tokens looks them up in no table.');
+  const scales = input('scales', lookup.dtype, ids.shape);
   const [time, columns] = lookup.shape;
   const each = reshape(scales, [time, columns, 1]);
   const [scaled] = rebuild([scores], (node, map) =>

@@ -66,7 +66,7 @@ export function textExplainer({ scores, reads, parameters, training, settings }:
       const directions = new Float32Array(size * direction.length);
       for (let row = 0; row < size; row++) directions.set(direction, row * direction.length);
       const found = await program.run({
-        ...{ ...parameters, ...feeds, scales: tensor('float32', feeds.mask.shape, scales) },
+        ...{ ...parameters, ...feeds, scales: tensor('float32', feeds.ids.shape, scales) },
         direction: tensor('float32', [size, direction.length], directions),
       });
       const gradient = found.gradient.data as Float32Array;
