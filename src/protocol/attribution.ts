@@ -23,6 +23,8 @@ export interface AttributionRequest {
   text: string;
   /** Left out: the first that the run has, in the order of the list. */
   method?: AttributionMethod;
+  /** A run that does not have the method takes its first one, and steps only where they are of use. */
+  isFlexible?: true;
   /** The label or tag whose score is shared out; left out, the one that the run gives. */
   target?: string;
   /** Of runs that tag: which token's tag, by number from 0; left out, the first token of the first entity. */
@@ -72,4 +74,12 @@ export interface AttributionReply {
   features?: TextFeature[];
   /** Where the text was longer than the model reads: the rest has no shares. */
   cut?: TextCut;
+}
+
+/** What a view asks, with every key: `''` and −1 for what the run chooses itself. */
+export interface ShareQuestion {
+  method: AttributionMethod | '';
+  target: string;
+  token: number;
+  steps: number;
 }

@@ -10,7 +10,7 @@ import { integratedGradients } from './integratedGradients';
 import { leaveOneOut } from './leaveOneOut';
 import type { Shares } from './scaledScore';
 
-export interface Asked extends Pick<AttributionRequest, 'method' | 'steps'> {
+export interface Asked extends Pick<AttributionRequest, 'method' | 'steps' | 'isFlexible'> {
   /** The score that is shared out: its direction, and of models with a weight for each feature its number. */
   direction: Float32Array;
   target: number;
@@ -22,7 +22,10 @@ type Attributed = Omit<AttributionReply, 'answer' | 'target' | 'targets' | 'text
 /** Fails with `INVALID_ARGUMENT` for a method that this model does not have, and with `CANCELLED`. */
 export async function attribute(text: ExplainedText, asked: Asked): Promise<Attributed> {
   const methods = methodsOf(text);
-  const { method = methods[0], direction, target, steps, signal } = asked;
+  const { direction, target, isFlexible = false, signal } = asked;
+  const isThere = asked.method !== undefined && (!isFlexible || methods.includes(asked.method));
+  const method = isThere && asked.method ? asked.method : methods[0];
+  const steps = isFlexible && method !== 'integrated' ? undefined : asked.steps;
   requireSteps(steps, method);
   const features = method === 'weights' ? text.features?.(target) : undefined;
 

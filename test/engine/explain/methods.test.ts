@@ -98,6 +98,10 @@ describe('shares of tokens', () => {
     const found = await attribute(text, { ...score, steps: 3 });
     assert.deepEqual([found.method, found.steps, found.tokens.length], ['integrated', 3, 3]);
     assert.equal((await attribute(text, { ...score, method: 'leave-one-out' })).tokens[1].share, 4);
+    const flexible = await attribute(text, { ...score, method: 'weights', steps: 9, isFlexible: true });
+    assert.deepEqual([flexible.method, flexible.steps], ['integrated', 9]);
+    const slopes = await attribute(text, { ...score, method: 'gradient', steps: 9, isFlexible: true });
+    assert.deepEqual([slopes.method, slopes.steps], ['gradient', undefined]);
     const refused = (asked: object, message: RegExp) =>
       assert.rejects(attribute(text, { ...score, ...asked }), message);
     await refused({ method: 'attention' }, /cannot be explained by "attention". Choose "integrated" or "gradient" or/);
