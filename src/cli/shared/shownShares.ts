@@ -20,8 +20,7 @@ const METHODS = {
 } as const;
 
 export function showShares(report: Report, input: string, reply: AttributionReply): void {
-  const { methods: _, targets: __, ...told } = reply;
-  report.record({ input, ...told });
+  report.record({ input, ...reply });
   if (report.json) return;
   const { answer, target, token, tokens, score, cut } = reply;
   const largest = Math.max(...tokens.map(({ share }) => Math.abs(share)), Number.MIN_VALUE);

@@ -7,7 +7,6 @@ import type { WordTable } from '../../data/tagged/wordTable';
 import { alone, inDirection, type ExplainedText, type TextAttention } from '../../explain/explainedText';
 import type { ErasableText } from '../../explain/leaveOneOut';
 import { everyToken, type ScaledScore, type ScoreAt } from '../../explain/scaledScore';
-import type { Value } from '../../graph/value';
 import { NO_TAG } from '../../models/heads/tag';
 import type { Tagger } from '../../models/tagger';
 import { scaledTokens } from '../../models/tokenScales';
@@ -113,7 +112,7 @@ export function sentenceExplainer(
       },
     });
 
-    async function attention(layers: Record<string, Value>): Promise<TextAttention> {
+    async function attention(layers: NonNullable<ReturnType<Tagger['attention']>>): Promise<TextAttention> {
       const { batch, feeds } = copies(1);
       const attending = await compile(layers, settings, 'attention');
       try {

@@ -5,12 +5,11 @@ import type { EncodedTexts } from '../../data/encodedTexts';
 import { inDirection, type ExplainedText, type PlacedToken } from '../../explain/explainedText';
 import type { ErasableText } from '../../explain/leaveOneOut';
 import type { ScaledScore, ScoreAt } from '../../explain/scaledScore';
-import type { TextsRead } from '../../models/classifier';
+import type { Inference, TextsRead } from '../../models/classifier';
 import { scaledTokens } from '../../models/tokenScales';
 import type { TrainingOptions } from '../../schema/training';
 import { compile, type CompiledProgram, type Feeds, type SessionSettings } from '../../runtime/session';
 import { tensor } from '../../runtime/tensor';
-import type { Value } from '../../graph/value';
 import { LabError } from '../../../protocol/labError';
 import { UNK } from '../../text/vocabulary';
 import { batchFeeds, createTextSession, type TextSession } from './textSession';
@@ -21,7 +20,7 @@ const TOKENS_AT_ONCE = 8192;
 
 interface ExplainedModel {
   /** What a model makes before it is a share, [batch, width]. */
-  scores(): Value;
+  scores(): Inference['answers'];
   reads: TextsRead;
   parameters: Feeds;
   training: TrainingOptions;

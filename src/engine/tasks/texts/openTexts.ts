@@ -7,7 +7,6 @@ import { specialsInText } from '../../../protocol/tokenizer';
 import { makeBatch } from '../../data/batches';
 import type { UnknownTokens } from '../../data/unknownTokens';
 import type { ExplainedText, PlacedToken, TextAttention } from '../../explain/explainedText';
-import type { Value } from '../../graph/value';
 import type { Classifier, Inference } from '../../models/classifier';
 import { classifierAttention } from '../../models/classifierPrograms';
 import { deviceOrCpu } from '../../runtime/device';
@@ -66,7 +65,7 @@ interface TextModelParts extends Pick<RunParts<never>, 'checkpoint' | 'read'> {
 /** What is asked of a model: its answers, and the scores that they follow from, [batch, width]. */
 interface TextPrograms {
   inference: (model: Classifier) => Inference;
-  scores: (model: Classifier) => Value;
+  scores: (model: Classifier) => Inference['answers'];
 }
 
 /** Fails with `INVALID_FILE` where the run's files do not belong together. */
