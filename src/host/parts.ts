@@ -114,5 +114,5 @@ export function buildParts(context: vscode.ExtensionContext, life: Lifetime) {
     queue.close();
     await Promise.all([trainings, ...shared].map((part) => part.dispose()));
   };
-  return { runs, tree, views, borders, tagged, vectors, trainings, queue, engineStarted, end };
+  return { runs, tree, views, borders, tagged, explained, vectors, trainings, queue, engineStarted, end };
 }

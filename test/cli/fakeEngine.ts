@@ -55,6 +55,7 @@ export async function run(args: string[], handlers: FakeHandlers = {}, settings:
         'compare',
         'report',
         'explain',
+        'attribute',
         'tokenize',
         'trainTokenizer',
         'columns',

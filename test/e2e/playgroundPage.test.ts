@@ -47,7 +47,12 @@ function sharesFor({ method, target, steps }: Attribute): AttributionReply {
     return fakeShares(WORDS.map(([word, share]) => [word, Math.abs(share) / 4] as const), { method, score: undefined, baseline: undefined, completenessError: undefined }); // prettier-ignore
   const isOther = target === 'good';
   const shares = WORDS.map(([word, share]) => [word, isOther ? -share : share] as const);
-  return fakeShares(shares, { target: isOther ? 'good' : 'bad', steps, completenessError: steps < 64 ? 0.5 : 0.002 });
+  return fakeShares(shares, {
+    method: method === '' ? 'integrated' : method,
+    target: isOther ? 'good' : 'bad',
+    steps,
+    completenessError: steps < 64 ? 0.5 : 0.002,
+  });
 }
 
 describe('the playground', () => {
@@ -102,7 +107,7 @@ describe('the playground', () => {
 
     await page.getByRole('group', { name: /^Text with shares/ }).focus();
     for (const key of ['ArrowRight', 'ArrowRight', 'ArrowRight', 'ArrowLeft']) await page.keyboard.press(key);
-    await page.locator('.shares .spoken', { hasText: 'charming: +0.900' }).waitFor();
+    await page.locator('.shares .spoken', { hasText: 'charming: +0.900' }).waitFor({ state: 'attached' });
 
     const choose = async (list: string, option: string): Promise<void> => {
       await page.getByRole('combobox', { name: list }).click();

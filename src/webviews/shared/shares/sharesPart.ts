@@ -142,6 +142,7 @@ export function sharesPart({ strings, state, keep, ask }: SharesOptions): Shares
       picture,
       sheet,
       element('div', { class: 'row wrap' }, ...factsOf(reply, strings), both.toggle.node),
+      element('p', { class: 'note', text: strings.meanings[reply.method] }),
     ];
   }
 
@@ -169,7 +170,7 @@ export function sharesPart({ strings, state, keep, ask }: SharesOptions): Shares
 }
 
 function factsOf(reply: AttributionReply, strings: SharesStrings): HTMLElement[] {
-  const { method, score, baseline, completenessError } = reply;
+  const { score, baseline, completenessError } = reply;
   const fact = (text: string, title?: string): HTMLElement => element('span', { class: 'note', text, title });
   const isOff =
     completenessError !== undefined &&
@@ -177,7 +178,6 @@ function factsOf(reply: AttributionReply, strings: SharesStrings): HTMLElement[]
     baseline !== undefined &&
     completenessError > NOTABLE_ERROR * Math.max(Math.abs(score - baseline), Number.MIN_VALUE);
   return [
-    fact(strings.meanings[method]),
     ...(score === undefined ? [] : [fact(strings.score(signedShare(score)), strings.scoreHint)]),
     ...(baseline === undefined ? [] : [fact(strings.baseline(signedShare(baseline)))]),
     ...(completenessError === undefined ? [] : [fact(strings.error(figure(completenessError)), strings.errorHint)]),
