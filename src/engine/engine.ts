@@ -55,6 +55,7 @@ export function startEngine(port: Port, { onShutdown }: EngineOptions): void {
     compare: lazily(async () => (await import('./calls/compare')).compare),
     report: lazily(async () => (await import('./calls/report')).report),
     explain: lazily(async () => (await import('./calls/explain')).explain),
+    attribute: lazily(async () => (await import('./calls/attribute')).attribute),
     exportModel: lazily(async () => (await import('./calls/exportModel')).exportModel),
     check: lazily(async () => (await import('./calls/check')).check),
     tokenize: lazily(async () => (await import('./calls/tokenize')).tokenize),

@@ -19,6 +19,7 @@ export {
   type TextAnswer,
 } from '../protocol/answer';
 export type { AttentionMap, AttentionReply } from '../protocol/attention';
+export type { AttributedToken, AttributionMethod, AttributionReply } from '../protocol/attribution';
 export type { DecodedOutput, DecodingRequest } from '../protocol/decoding';
 export type { Problem, TrainProgress } from '../protocol/engine';
 export { LabError, type LabErrorCode, type LabErrorPlace } from '../protocol/labError';

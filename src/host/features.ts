@@ -6,5 +6,6 @@ export { embeddings } from './embeddings/feature';
 export { experiments } from './experiments/feature';
 export { parallel } from './parallel/feature';
 export { runs } from './runs/feature';
+export { shares } from './shares/feature';
 export { tags } from './tags/feature';
 export { tokens } from './tokens/feature';

@@ -6,6 +6,7 @@ import type { Trainings } from './engine/trainings';
 import type { Views } from './registry';
 import type { Runs } from './runs/runs';
 import type { RunsTree } from './runs/runsTree';
+import type { ExplainedEditors } from './shares/explainedEditors';
 import type { TaggedEditors } from './tags/taggedEditors';
 import type { TokenBorders } from './tokens/tokenBorders';
 
@@ -19,6 +20,7 @@ export interface Inspection {
   views: Views;
   borders: TokenBorders;
   tagged: TaggedEditors;
+  explained: ExplainedEditors;
   vectors: VectorsEngine;
   trainings: Trainings;
   queue: TrainingQueue;

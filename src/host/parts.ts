@@ -21,11 +21,16 @@ import { stopTraining, Trainer } from './experiments/trainer';
 import { COMMANDS, type NeedsOfViews, startViews, type Views } from './registry';
 import { DeletedRuns } from './runs/deletedRuns';
 import { ExpandedNodes } from './runs/expandedNodes';
+import { followRuns } from './runs/followRuns';
 import { Runs } from './runs/runs';
 import { openableId, RunsTree } from './runs/runsTree';
+import { ExplainedEditors } from './shares/explainedEditors';
+import { CAN_EXPLAIN, explains } from './shares/explainers';
+import { ShareHover } from './shares/shareHover';
+import { showSharesLegend } from './shares/sharesLegend';
 import { Log } from './editor/shown/log';
 import { TaggedEditors } from './tags/taggedEditors';
-import { followTaggers } from './tags/taggers';
+import { CAN_TAG, tags } from './tags/taggers';
 import { TagHover } from './tags/tagHover';
 import { showTagLegend } from './tags/tagLegend';
 import { TokenBorders } from './tokens/tokenBorders';
@@ -64,7 +69,11 @@ export function buildParts(context: vscode.ExtensionContext, life: Lifetime) {
   const tagged = new TaggedEditors(working, life);
   new TagHover(tagged, working, life);
   showTagLegend(tagged, life);
-  followTaggers(runs, memory, life);
+  const explained = new ExplainedEditors(working, life);
+  new ShareHover(explained, life);
+  showSharesLegend(explained, life);
+  followRuns({ key: CAN_TAG, fits: tags }, { runs, memory, life });
+  followRuns({ key: CAN_EXPLAIN, fits: explains }, { runs, memory, life });
   const needs: NeedsOfViews = {
     ...{ extensionUri, memory, log, reading, working, tokenizing, counting, vectors, runs, borders },
     ...{ files: new TokenizerFiles(memory), words: new WordFiles(memory) },
@@ -96,7 +105,7 @@ export function buildParts(context: vscode.ExtensionContext, life: Lifetime) {
   const tokenizerTrainer = new TokenizerTrainer(tokenizing, needs.storage);
   registerCommands(
     COMMANDS,
-    { ...needs, views, messages, trainings, queue, trainer, deletedRuns, tokenizerTrainer, tagged },
+    { ...needs, views, messages, trainings, queue, trainer, deletedRuns, tokenizerTrainer, tagged, explained },
     life,
   );
 
@@ -105,5 +114,5 @@ export function buildParts(context: vscode.ExtensionContext, life: Lifetime) {
     queue.close();
     await Promise.all([trainings, ...shared].map((part) => part.dispose()));
   };
-  return { runs, tree, views, borders, tagged, vectors, trainings, queue, engineStarted, end };
+  return { runs, tree, views, borders, tagged, explained, vectors, trainings, queue, engineStarted, end };
 }

@@ -4,6 +4,7 @@ import type { Ability } from './ability';
 import type { ModelFolders } from './analysers/analysers';
 import type { AskReply, AskRequest } from './answer';
 import type { AttentionReply, AttentionRequest } from './attention';
+import type { AttributionReply, AttributionRequest } from './attribution';
 import type { CleanReply, CleanRequest, CorpusStatistics, CorpusStatisticsRequest } from './corpus';
 import type { ExplainReply, ExplainRequest } from './explanation';
 import type { JudgedTagsReply, JudgedTagsRequest } from './judgedTags';
@@ -173,6 +174,8 @@ export interface EngineContract {
     report: { request: { folder: string; evaluation?: string }; reply: { report?: Report; evaluations: Evaluation[] } };
     /** The features that speak for each class; of naive Bayes, linear SVM, logistic regression, NB-SVM and fastText's classifier. */
     explain: { request: ExplainRequest; reply: ExplainReply };
+    /** The share of each token of a text in the label, the number or a tag that a run gives. */
+    attribute: { request: AttributionRequest; reply: AttributionReply; progress: Progress };
     /** Writes a run's model as a file of the program that made models of its kind known. Cancelling leaves no file. */
     exportModel: {
       request: { folder: string; checkpoint?: 'best' | 'last'; output: string };

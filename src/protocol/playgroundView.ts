@@ -2,6 +2,7 @@
 
 import type { OfferedQuestion, RunQuestion } from './attentionView';
 import type { Answer } from './answer';
+import type { AttributionReply, ShareQuestion } from './attribution';
 import type { Notice, SharedCalls } from './views';
 
 export interface PlaygroundReply {
@@ -14,6 +15,8 @@ export interface PlaygroundContract {
     keep: { request: RunQuestion; reply: Record<string, never> };
     /** Cancelled by the view when the text has changed meanwhile. `alternatives`: how many outputs, 1 to 20. */
     make: { request: { run: string; text: string; alternatives: number }; reply: PlaygroundReply };
+    /** The shares of the text's tokens in what the run makes of it; of runs that give labels, numbers or tags. */
+    attribute: { request: ShareQuestion & { run: string; text: string }; reply: AttributionReply };
     /** Shows the attention, or the beam search, of this text. */
     open: { request: { view: 'attention' | 'beam'; run: string; text: string }; reply: Record<string, never> };
   };

@@ -3,6 +3,7 @@
 
 import type { Ability } from './ability';
 import type { Answer } from './answer';
+import type { AttributionReply, ShareQuestion } from './attribution';
 import type { ExplainReply } from './explanation';
 import type { MetricName } from './metrics';
 import type { Evaluation, Report } from './report';
@@ -129,6 +130,10 @@ export interface RunViewContract {
     /** Shows another evaluation, by its id. */
     showEvaluation: { request: { id: string }; reply: Record<string, never> };
     ask: { request: { text: string }; reply: Answer };
+    /** The shares of the tokens of a text in what the run makes of it. */
+    attribute: { request: ShareQuestion & { text: string }; reply: AttributionReply };
+    /** Those of an example's text. */
+    attributeExample: { request: ShareQuestion & ExamplePlace; reply: AttributionReply };
     features: { request: Record<string, never>; reply: Pick<ExplainReply, 'classes'> };
     /** Opens the file of an example, where it stands. */
     openExample: { request: ExamplePlace; reply: Record<string, never> };

@@ -31,9 +31,10 @@ const ENGINE: Record<string, readonly string[]> = {
   crf: ['data', 'tags', 'compiled', 'linear', 'text'],
   sequence: ['models', 'graph', 'runtime', 'text', 'data', 'decode', 'schema', 'store'],
   train: ['schema', 'nn', 'optim', 'graph', 'runtime', 'text', 'data', 'metrics', 'store', 'embeddings'],
+  explain: [],
   tasks: [
     ...['experiment', 'schema', 'models', 'nn', 'runtime', 'text', 'data', 'metrics', 'store', 'disk'],
-    ...['embeddings', 'linear', 'crf', 'sequence', 'tags', 'train'],
+    ...['embeddings', 'linear', 'crf', 'sequence', 'tags', 'train', 'explain'],
   ],
   runs: ['schema', 'tasks', 'train', 'store', 'runtime'],
 };

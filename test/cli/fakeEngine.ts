@@ -56,6 +56,7 @@ export async function run(args: string[], handlers: FakeHandlers = {}, settings:
         'compare',
         'report',
         'explain',
+        'attribute',
         'tokenize',
         'trainTokenizer',
         'columns',

@@ -78,7 +78,7 @@ describe('the package', () => {
   it('starts with little code, which asks only the editor and Node', () => {
     const entry = entries.find(({ name }) => name === 'extension/dist/extension.js');
     assert.ok(entry);
-    assert.ok(entry.bytes < 220_000, `${entry.bytes} bytes are read when the extension is activated`);
+    assert.ok(entry.bytes < 230_000, `${entry.bytes} bytes are read when the extension is activated`);
     const asked = [
       ...entry
         .read()

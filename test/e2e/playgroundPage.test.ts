@@ -4,12 +4,16 @@ import assert from 'node:assert/strict';
 import type { LabelAnswer, TextAnswer } from '../../src/protocol/answer';
 import type { OfferedQuestion } from '../../src/protocol/attentionView';
 import type { PlaygroundContract } from '../../src/protocol/playgroundView';
+import type { AttributionReply } from '../../src/protocol/attribution';
+import { fakeShares } from '../support/fakeShares';
 import { fakeTranslation } from '../support/fakeTranslations';
 import { sharedBrowser } from './ground';
 import { assertLegible } from './legible';
+import { savePicture } from './savePicture';
 import { openViewPage, type ViewPage } from './viewPage';
 
 type Make = PlaygroundContract['calls']['make']['request'];
+type Attribute = PlaygroundContract['calls']['attribute']['request'];
 
 /** More than stand in one line. */
 const TOKENS = ['a', 'nap', ...Array.from({ length: 60 }, () => 'yesterday')];
@@ -28,12 +32,37 @@ const question: OfferedQuestion = {
   ...{ selected: ['labels'], source: 'a nap', target: '', version: 1 },
 };
 
+const WORDS = [
+  ...([['a', 0.02], ['charming', 0.9], ['and', 0.3], ['zyx', -0.1], ['journey', 0.4], [',', 0]] as const), // prettier-ignore
+  ...([
+    ['not', -0.4],
+    ['a', 0],
+    ['boring', -1.2],
+    ['one', -0.2],
+  ] as const),
+];
+
+function sharesFor({ method, target, steps }: Attribute): AttributionReply {
+  if (method === 'attention')
+    return fakeShares(WORDS.map(([word, share]) => [word, Math.abs(share) / 4] as const), { method, score: undefined, baseline: undefined, completenessError: undefined }); // prettier-ignore
+  const isOther = target === 'good';
+  const shares = WORDS.map(([word, share]) => [word, isOther ? -share : share] as const);
+  return fakeShares(shares, {
+    method: method === '' ? 'integrated' : method,
+    target: isOther ? 'good' : 'bad',
+    steps,
+    completenessError: steps < 64 ? 0.5 : 0.002,
+  });
+}
+
 describe('the playground', () => {
   let view: ViewPage;
   before(async () => {
     const browser = await sharedBrowser();
-    const answer = (name: string, request: never): unknown =>
-      name === 'make' ? { answer: (request as Make).run === 'labels' ? label : written, seconds: 0.05 } : {};
+    const answer = (name: string, request: never): unknown => {
+      if (name === 'attribute') return sharesFor(request as Attribute);
+      return name === 'make' ? { answer: (request as Make).run === 'labels' ? label : written, seconds: 0.05 } : {};
+    };
     view = await openViewPage(browser, { view: 'playground', answer });
     await view.emit('question', question);
   });
@@ -51,6 +80,62 @@ describe('the playground', () => {
       .getByText(/^bad: 75\.0.%$/)
       .waitFor();
     assert.equal(await searched().count(), 0, 'nothing was searched for');
+  });
+
+  it('explains the answer on its text: by any method, for any label, by keys, as a table', async () => {
+    const { page } = view;
+    const asked = () => view.calls.findLast(({ name }) => name === 'attribute')?.request as Attribute;
+    const token = (text: string) => page.locator('.shares .token', { hasText: new RegExp(`^${text}$`) }).first();
+    await page.getByRole('button', { name: 'Explain' }).click();
+    await token('boring').waitFor();
+    const usual = { method: '', target: '', token: -1, steps: 64 };
+    assert.deepEqual(asked(), { ...usual, run: 'labels', text: 'a nap' });
+    assert.equal(await page.locator('.shared').innerText(), WORDS.map(([word]) => word).join(' '));
+    assert.match((await token('boring').getAttribute('class')) ?? '', /share against/);
+    assert.match((await token('charming').getAttribute('class')) ?? '', /share for/);
+    assert.match((await token('zyx').getAttribute('title')) ?? '', /zyx: −0\.100\nnot in the vocabulary/);
+    assert.match(
+      await page.locator('.shares-legend').innerText(),
+      /against\s*−1\.20\s*−0\.600\s*0\s*\+0\.600\s*\+1\.20\s*for/,
+    );
+    await page.getByText('completeness error 0.00200').waitFor();
+    for (const theme of ['contrast', 'light', 'dark'] as const) {
+      await view.setTheme(theme);
+      await assertLegible(page);
+      await savePicture(page, `shares-${theme}`);
+    }
+
+    await page.getByRole('group', { name: /^Text with shares/ }).focus();
+    for (const key of ['ArrowRight', 'ArrowRight', 'ArrowRight', 'ArrowLeft']) await page.keyboard.press(key);
+    await page.locator('.shares .spoken', { hasText: 'charming: +0.900' }).waitFor({ state: 'attached' });
+
+    const choose = async (list: string, option: string): Promise<void> => {
+      await page.getByRole('combobox', { name: list }).click();
+      await page.getByRole('option', { name: option, exact: true }).click();
+    };
+    await choose('Whose score', 'good');
+    await page.locator('.shares .token.for', { hasText: 'boring' }).waitFor();
+    assert.equal(asked().target, 'good');
+    await choose('Steps', '16 steps');
+    await page.getByText('The shares do not add up to the score.').waitFor();
+    await choose('Method', 'Attention');
+    await page.getByText('looked at', { exact: true }).waitFor();
+    assert.equal(await page.locator('.shares .token.against').count(), 0);
+    assert.equal(await page.getByRole('combobox', { name: 'Steps' }).count(), 0);
+    await choose('Method', 'Leave one out');
+    await page.getByText(/without the token/).waitFor();
+
+    await page.getByRole('button', { name: 'Table' }).click();
+    await page.getByRole('button', { name: 'Share', exact: true }).click();
+    const first = page.locator('.shares-table tr[data-index="0"] td').first();
+    assert.equal(await first.innerText(), 'boring'); // for "good"
+    await page.getByRole('button', { name: 'Table' }).click();
+    await page.setViewportSize({ width: 400, height: 760 });
+    await assertLegible(page);
+    await savePicture(page, 'shares-narrow');
+    await page.setViewportSize({ width: 1200, height: 760 });
+    await page.getByRole('button', { name: 'Explain' }).click();
+    assert.equal(await page.locator('.shares').count(), 0);
   });
 
   it('draws a text with its alternatives, and leads to how it was found', async () => {

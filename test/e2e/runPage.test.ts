@@ -6,8 +6,10 @@ import { parallelReport } from '../../src/engine/tasks/sequence/parallelReport';
 import type { LabelAnswer } from '../../src/protocol/answer';
 import type { RunDetails } from '../../src/protocol/views';
 import { fakeHeader, fakeReport } from '../support/fakeReports';
+import { fakeShares } from '../support/fakeShares';
 import { sharedBrowser } from './ground';
 import { assertLegible } from './legible';
+import { savePicture } from './savePicture';
 import { openViewPage, type ViewPage } from './viewPage';
 
 const interval = (value: number) => ({ value, low: value - 1, high: value + 1 });
@@ -48,13 +50,15 @@ const answer: LabelAnswer = {
   },
 };
 
+const shares = fakeShares([['a', 0.1], ['nap', -0.5]]); // prettier-ignore
+
 const features = { classes: [{ label: 'good', features: [{ feature: 'fine', weight: 1 }] }] };
 
 describe("the run's view by what the run can be asked", () => {
   let view: ViewPage;
   before(async () => {
     const browser = await sharedBrowser();
-    const replies: Record<string, unknown> = { ask: answer, features };
+    const replies: Record<string, unknown> = { ask: answer, features, attributeExample: shares };
     view = await openViewPage(browser, { view: 'run', answer: (name) => replies[name] ?? {} });
   });
   after(() => view.page.close());
@@ -124,6 +128,22 @@ describe("the run's view by what the run can be asked", () => {
       }));
       assert.ok(isWhole && right <= 1200, `"${await cell.innerText()}" ends at ${right}`);
     }
+  });
+
+  it('explains a mistake in place, where that is wanted, and else opens its file', async () => {
+    const { page } = view;
+    const panel = page.getByRole('tabpanel', { name: 'Mistakes' });
+    await panel.getByRole('cell', { name: 'long' }).click();
+    assert.equal(view.calls.at(-1)?.name, 'openExample');
+    await panel.getByRole('button', { name: 'Explain' }).click();
+    await panel.getByRole('cell', { name: 'long' }).click();
+    await panel.locator('.shares .token.against', { hasText: 'nap' }).waitFor();
+    const place = { section: 1, block: 0, row: 0 };
+    const asked = { method: '', target: '', token: -1, steps: 64 };
+    assert.deepEqual(view.calls.at(-1), { name: 'attributeExample', request: { ...asked, ...place } });
+    await assertLegible(page);
+    await savePicture(page, 'shares-mistakes');
+    await panel.getByRole('button', { name: 'Explain' }).click();
   });
 
   it('leaves only the mistakes of a cell of the confusion matrix that is clicked, until all are wanted', async () => {

@@ -174,5 +174,6 @@ def make_losses():
     write("textLosses.json", seed, {"cases": cases}, ORIGIN)
 
 
-make_classifiers()
-make_losses()
+if __name__ == "__main__":
+    make_classifiers()
+    make_losses()

@@ -65,6 +65,7 @@ describe('package.json', () => {
       'unqueue',
       'nextEntity',
       'previousEntity',
+      'clearExplanation',
       'clearTags',
     ];
     assert.equal(check().status, 0); // it bundles the tables

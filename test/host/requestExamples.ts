@@ -2,6 +2,7 @@
 import { columnOf } from '../../src/protocol/tokenColumns';
 
 const question = { selected: ['a', 'b'], source: 'one two', target: '' };
+const shares = { method: 'integrated', target: 'a', token: -1, steps: 64 };
 const settings = {
   ...{ method: 'umap', dimensions: 2, limit: 1000, normalize: true, seed: 1, perplexity: 30, iterations: 500 },
   ...{ neighbors: 15, minDistance: 0.1, epochs: 200, axes: [{ from: ['a'], to: ['b', 'c'] }], rows: [1, 2] },
@@ -34,6 +35,7 @@ export const EXAMPLES: Record<string, Record<string, object>> = {
   playground: {
     keep: question,
     make: { run: 'a', text: 'one two', alternatives: 3 },
+    attribute: { ...shares, run: 'a', text: 'one two' },
     open: { view: 'beam', run: 'a', text: 'one two' },
   },
   comparison: { cancel: {}, again: {}, openRun: { index: 1 }, reveal: { index: 3 } },
@@ -61,6 +63,8 @@ export const EXAMPLES: Record<string, Record<string, object>> = {
     ...{ stop: {}, resume: {}, evaluate: {}, features: {}, openEmbeddings: {} },
     showEvaluation: { id: 'a' },
     ask: { text: 'one two' },
+    attribute: { ...shares, text: 'one two' },
+    attributeExample: { ...shares, section: 0, block: 1, row: 2 },
     openExample: { section: 0, block: 1, row: 2 },
   },
   tags: {

@@ -7,7 +7,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { loadTagged, type LoadedSentences } from '../../src/engine/data/tagged/loadTagged';
 import { countsOf, listed, passing, typesIn } from '../../src/host/tags/sentenceList';
-import { sentencesOf } from '../../src/host/tags/sentences';
+import { sentencesOf } from '../../src/host/editor/sentences';
 import { TAG_FORMATS, type TagFormat } from '../../src/host/tags/tagFormats';
 import { probabilityOf, TaggedText } from '../../src/host/tags/taggedText';
 import type { TagsAnswer } from '../../src/protocol/answer';

@@ -48,6 +48,25 @@ describe('tags in the editor', () => {
     assert.match(told.value, /^LOC&#58; \d+.*London&#58; B&#45;LOC \d+/s);
   });
 
+  it('explains the tag at the cursor on the text itself, until the text is changed or it is cleared', async () => {
+    const editor = vscode.window.activeTextEditor!;
+    const explained = () => lab.explained.of(editor.document);
+    editor.selection = new vscode.Selection(new vscode.Position(0, 15), new vscode.Position(0, 15));
+    const shares = await execute<{ token: string; share: number }[]>('explainActiveFile', run);
+    assert.deepEqual(shares.map(({ token }) => token), ['Ada', 'lives', 'in', 'London', '.']); // prettier-ignore
+    const { reply, shares: placed } = explained()!;
+    assert.deepEqual([reply.token, reply.answer, reply.method], [3, 'B-LOC', 'integrated']);
+    assert.deepEqual(placed.tokens.map(({ start, end }) => editor.document.getText().slice(start, end)), reply.tokens.map(({ token }) => token)); // prettier-ignore
+    const hovers = await vscode.commands.executeCommand<vscode.Hover[]>('vscode.executeHoverProvider', text, new vscode.Position(0, 0)); // prettier-ignore
+    const told = hovers.flatMap(({ contents }) => contents.map((each) => (each as vscode.MarkdownString).value));
+    assert.ok(
+      told.some((each) => /^Ada&#58;.*Share in London.*B&#45;LOC/s.test(each)),
+      told.join('\n'),
+    );
+    await execute('clearExplanation');
+    assert.equal(explained(), undefined);
+  });
+
   it('takes the tags of a changed sentence away, moves the others, and saves all', async () => {
     const edit = new vscode.WorkspaceEdit();
     edit.insert(text, new vscode.Position(0, 0), 'Well, ');

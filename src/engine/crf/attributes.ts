@@ -31,10 +31,10 @@ export class AttributeIndex {
   }
 
   /** Those of a sentence that are known, in the order of the templates, told one by one. */
-  visit(sentence: FieldedSentence, visit: (token: number, attribute: number) => void): void {
+  visit(sentence: FieldedSentence, visit: (token: number, attribute: number, template: number) => void): void {
     this.expander.visit(sentence, (token, template, value) => {
       const number = this.numbers[template].get(value);
-      if (number !== undefined) visit(token, number);
+      if (number !== undefined) visit(token, number, template);
     });
   }
 

@@ -2,6 +2,7 @@
 
 import type { Answer, AskRequest } from '../../protocol/answer';
 import type { AttentionReply, AttentionRequest } from '../../protocol/attention';
+import type { AttributionReply, AttributionRequest } from '../../protocol/attribution';
 import type { AnySource } from '../../protocol/data';
 import type { ExplainReply } from '../../protocol/explanation';
 import type { JudgeRequest, Report } from '../../protocol/report';
@@ -15,6 +16,8 @@ type Asking = Omit<AskRequest, 'folder' | 'checkpoint' | 'texts'>;
 type Judging = Omit<JudgeRequest, 'folder' | 'checkpoint' | 'data' | 'baseFolder'> & { baseFolder?: string };
 type Attending = Omit<AttentionRequest, 'folder' | 'checkpoint' | 'source'>;
 
+type Attributing = Omit<AttributionRequest, 'folder' | 'checkpoint' | 'text'>;
+
 /** A run in memory. What a run does not do (`record.abilities`) fails with `INVALID_ARGUMENT`. */
 export interface Run {
   readonly record: RunRecord;
@@ -27,6 +30,8 @@ export interface Run {
   judge(data: AnySource, options?: Judging & CallOptions): Promise<Report>;
   /** What tokens look at: a map `[rows, columns]` for each layer and head. */
   attend(source: string, options?: Attending & CallOptions): Promise<AttentionReply>;
+  /** The share of each token of a text in the label, the number or a tag that the run gives. */
+  attribute(text: string, options?: Attributing & CallOptions): Promise<AttributionReply>;
   /** By class, the features that speak most for it. */
   explain(most?: number): ExplainReply['classes'];
   /** Frees memory and threads; nothing may be asked afterwards. */
@@ -59,6 +64,7 @@ export async function openRun(
       return part.report(part.judging);
     },
     attend: (source, options = {}) => run.attend({ ...options, source }, contextOf(options)),
+    attribute: (text, options = {}) => run.attribute({ ...options, text }, contextOf(options)),
     explain: (most = MOST_FEATURES) => run.explain(most),
     release: () => run.release(),
   };

@@ -69,6 +69,9 @@ export function classifierInference<T extends ParameterTree>(
   return { logProbabilities: several ? logSigmoid(logits) : logSoftmax(logits), ...(weights ? { weights } : {}) };
 }
 
+/** What the probabilities are made of, [batch, classes]. */
+export const classifierScores = (classifier: Classifier): Value => inferred(classifier).logits;
+
 /** The same as the answers of any model. */
 export const answersOf = ({ logProbabilities, ...more }: ReturnType<typeof classifierInference>): Inference => ({
   answers: logProbabilities,

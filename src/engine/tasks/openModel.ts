@@ -2,6 +2,7 @@
 
 import type { Answer, AskRequest } from '../../protocol/answer';
 import type { AttentionReply, AttentionRequest } from '../../protocol/attention';
+import type { AttributionReply, AttributionRequest } from '../../protocol/attribution';
 import type { ExplainReply } from '../../protocol/explanation';
 import type { JudgeRequest } from '../../protocol/report';
 import type { TextPooling, TextsSource } from '../../protocol/textVectors';
@@ -11,6 +12,7 @@ import type { JudgedPart } from '../metrics/judgedPart';
 
 export type Asked = Omit<AskRequest, 'folder' | 'checkpoint'>;
 export type Attended = Omit<AttentionRequest, 'folder' | 'checkpoint'>;
+export type Attributed = Omit<AttributionRequest, 'folder' | 'checkpoint'>;
 export type Judged = Omit<JudgeRequest, 'folder' | 'checkpoint'>;
 
 export interface EmbeddingOptions extends Pick<JudgingContext, 'progress' | 'signal'> {
@@ -58,6 +60,8 @@ export interface OpenModel {
   judge(request: Judged, context: JudgingContext): Promise<JudgedPart>;
   /** What tokens look at. Fails with `INVALID_ARGUMENT` where the model pays no attention. */
   attend(request: Attended, context: JudgingContext): Promise<AttentionReply>;
+  /** The share of each token of a text in what the model answers. Fails with `INVALID_ARGUMENT` and with `CANCELLED`. */
+  attribute(request: Attributed, context: JudgingContext): Promise<AttributionReply>;
   /** The features that speak most for each class. Fails with `INVALID_ARGUMENT` where features cannot be told apart. */
   explain(most: number): ExplainReply['classes'];
   /** Texts as vectors; not there where a model makes none of whole texts (see the ability `embed`). */

@@ -5,6 +5,7 @@ import type { PlaygroundContract, PlaygroundReply } from '../../protocol/playgro
 import { requireTrust } from '../editor/trust';
 import { defineView } from '../views/defineView';
 import { integer, object, oneOf, text } from '../views/requestChecks';
+import { shareQuestionChecks, sharesAsked } from '../views/shareQuestion';
 import { answersNow } from '../runs/runEntry';
 import { isName, isRunQuestion, LONGEST_TEXT } from './question';
 import {
@@ -21,6 +22,7 @@ import {
 import { setTitle } from '../editor/shown/items';
 
 type Make = PlaygroundContract['calls']['make']['request'];
+type Attribute = PlaygroundContract['calls']['attribute']['request'];
 
 interface PlaygroundNeeds extends AskingNeeds {
   /** Views that look inside what the playground shows. */
@@ -33,6 +35,7 @@ export const playgroundView = defineView({
   checks: {
     keep: isRunQuestion,
     make: object<Make>({ run: isName, text: text(LONGEST_TEXT), alternatives: integer(1, 20) }),
+    attribute: object<Attribute>({ ...shareQuestionChecks, run: isName, text: text(LONGEST_TEXT) }),
     open: object({ view: oneOf('attention', 'beam'), run: isName, text: text(LONGEST_TEXT) }),
   },
   keep: (needs: PlaygroundNeeds) => keptQuestion('playground', needs),
@@ -59,6 +62,11 @@ function openPlayground(opening: QuestionOpening<PlaygroundContract>, needs: Pla
     {
       keep: (asked) => (question.keep(asked), {}),
       make: (asked, { signal }) => make(asked, signal),
+      async attribute({ run, text: asked, ...shares }, { signal }) {
+        requireTrust();
+        const { folder } = (await question.entry(run)).summary;
+        return working.call('attribute', { folder, text: asked, ...sharesAsked(shares) }, { signal });
+      },
       open: async ({ view: name, run, text: source }) => {
         await showQuestion(views[name], runs, { selected: [run], source, target: '' });
         return {};

@@ -1,8 +1,10 @@
 // The panel of one run: its state follows the run's files and the training of this window, if there is one.
 import * as vscode from 'vscode';
 import { can } from '../../protocol/ability';
+import type { AttributionReply, ShareQuestion } from '../../protocol/attribution';
 import { LabError } from '../../protocol/labError';
-import type { Report } from '../../protocol/report';
+import type { Report, ReportExample } from '../../protocol/report';
+import { textsOfShown } from '../../protocol/shownTexts';
 import type { ExamplePlace, RunCurves, RunDetails, RunHeader, RunViewContract } from '../../protocol/views';
 import type { SharedEngine } from '../engine/sharedEngine';
 import { showFileAt } from '../editor/places';
@@ -14,6 +16,7 @@ import { RunHistory } from './runHistory';
 import type { Runs } from './runs';
 import { detailsFor, headerOf, type KeptEvaluations } from './runState';
 import type { Opening } from '../views/defineView';
+import { sharesAsked } from '../views/shareQuestion';
 import type { Answers, ViewPanel } from '../views/viewPanel';
 import { setTitle } from '../editor/shown/items';
 import { type Log } from '../editor/shown/log';
@@ -116,6 +119,9 @@ export class RunPanel {
         const { answers } = await working.call('ask', request, { signal });
         return answers[0];
       },
+      attribute: ({ text: input, ...shares }, { signal }) => this.attribute(input, shares, signal),
+      attributeExample: async ({ section, block, row, ...shares }, { signal }) =>
+        this.attribute(textOfExample(this.example({ section, block, row })), shares, signal),
       features: async (_, { signal }) => {
         requireTrust();
         const { classes } = await working.call('explain', { folder }, { signal });
@@ -212,11 +218,28 @@ export class RunPanel {
     return { ...(await read('')), evaluation: '' };
   }
 
-  private async openExample({ section, block, row }: ExamplePlace): Promise<void> {
+  private attribute(input: string, shares: ShareQuestion, signal: AbortSignal): Promise<AttributionReply> {
+    requireTrust();
+    const request = { folder: this.folder, text: input, ...sharesAsked(shares) };
+    return this.needs.working.call('attribute', request, { signal });
+  }
+
+  private example({ section, block, row }: ExamplePlace): ReportExample | undefined {
     const shown = this.report?.sections[section]?.blocks[block];
-    const example = shown?.kind === 'examples' ? shown.rows[row] : undefined;
+    return shown?.kind === 'examples' ? shown.rows[row] : undefined;
+  }
+
+  private async openExample(place: ExamplePlace): Promise<void> {
+    const example = this.example(place);
     if (!example?.file)
       throw new LabError('NOT_FOUND', vscode.l10n.t('It is not known in which file this text stands.'));
     await showFileAt(vscode.Uri.file(example.file), { line: Math.max(0, (example.line ?? 1) - 1) });
   }
+}
+
+/** The first column of examples has their texts. Fails with `NOT_FOUND` where there is no such example any more. */
+function textOfExample(example: ReportExample | undefined): string {
+  const text = example?.cells[0];
+  if (typeof text !== 'string') throw new LabError('NOT_FOUND', vscode.l10n.t('This text is not listed any more.'));
+  return textsOfShown(text);
 }

@@ -1,7 +1,9 @@
 // The view of a run: a panel for each, found again by the run's id.
+import type { RunViewContract } from '../../protocol/views';
 import { defineView } from '../views/defineView';
 import type { Panels } from '../views/panels';
 import { integer, nothing, object, text } from '../views/requestChecks';
+import { shareQuestionChecks } from '../views/shareQuestion';
 import type { Subjects } from '../views/subjects';
 import { runId } from './runEntry';
 import { type RunNeeds, type RunOpening, RunPanel, type ShownRun } from './runPanel';
@@ -9,6 +11,10 @@ import type { Runs } from './runs';
 
 const LONGEST_TEXT = 100_000;
 const LONGEST_ID = 100;
+
+type Calls = RunViewContract['calls'];
+
+const place = { section: integer(0, 100), block: integer(0, 100), row: integer(0, 1e6) };
 
 export type RunPanels = Panels<ShownRun, RunPanel>;
 
@@ -21,8 +27,10 @@ export const runView = defineView({
     evaluate: nothing,
     showEvaluation: object({ id: text(LONGEST_ID) }),
     ask: object({ text: text(LONGEST_TEXT) }),
+    attribute: object<Calls['attribute']['request']>({ ...shareQuestionChecks, text: text(LONGEST_TEXT) }),
+    attributeExample: object<Calls['attributeExample']['request']>({ ...shareQuestionChecks, ...place }),
     features: nothing,
-    openExample: object({ section: integer(0, 100), block: integer(0, 100), row: integer(0, 1e6) }),
+    openExample: object(place),
     openEmbeddings: nothing,
   },
   keep: ({ runs }: RunNeeds) => runsById(runs),

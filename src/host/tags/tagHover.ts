@@ -2,11 +2,12 @@
 import * as vscode from 'vscode';
 import { tagsOf, type TagLattice } from '../../protocol/answer';
 import { share } from '../../protocol/figures';
+import { rangeOf } from '../editor/drawnEditors';
 import type { Lifetime } from '../editor/lifetime';
 import { hover } from '../editor/shown/texts';
 import type { SharedEngine } from '../engine/sharedEngine';
 import { runId } from '../runs/runEntry';
-import { rangeOf, type ShownTags, type TaggedEditors } from './taggedEditors';
+import type { ShownTags, TaggedEditors } from './taggedEditors';
 import { type PlacedEntity, probabilityOf } from './taggedText';
 
 /** Tokens of an entity of which is told what was weighed, and tags told of each. */

@@ -3,8 +3,8 @@ import * as vscode from 'vscode';
 import { tagsOf } from '../../protocol/answer';
 import { count } from '../../protocol/figures';
 import { LabError } from '../../protocol/labError';
+import { sentencesOf } from '../editor/sentences';
 import type { SharedEngine } from '../engine/sharedEngine';
-import { sentencesOf } from './sentences';
 import type { TaggedSentence } from './taggedText';
 
 /** In one call. */

@@ -1,6 +1,7 @@
 // The tags of a text that may be edited meanwhile: sentences with what a run said of them. What is before or behind a change moves
 // with it; a sentence that was changed itself loses its tags. Pure.
 import type { TagsAnswer } from '../../protocol/answer';
+import type { TextChange } from '../editor/drawnEditors';
 
 export interface TaggedSentence {
   /** Where it begins in the text, UTF-16. */
@@ -16,13 +17,6 @@ export interface PlacedEntity {
   text: string;
   sentence: TaggedSentence;
   index: number;
-}
-
-/** As the editor tells changes: `length` units from `start` on became `text`. */
-export interface TextChange {
-  start: number;
-  length: number;
-  text: string;
 }
 
 const endOf = ({ start, answer }: TaggedSentence): number => start + answer.input.length;

@@ -10,6 +10,7 @@ import { textArea } from '../shared/controls';
 import { element, show } from '../shared/element';
 import { workNotice } from '../shared/notice';
 import { questionOf, runDropdown, runQuestion } from '../shared/runQuestion';
+import { sharesPart } from '../shared/shares/sharesPart';
 import { gap, toolbar } from '../shared/toolbar';
 import { outputControls } from './outputControls';
 import { resultArea } from './resultArea';
@@ -60,21 +61,34 @@ export function playgroundView({
     ask(false);
   });
   const result = resultArea(strings);
+  const shares = sharesPart({
+    ...{ strings: strings.shares, state, keep },
+    ask: (asked, signal) =>
+      client.call('attribute', { ...asked, run: state.selected[0], text: state.source.trim() }, { signal }),
+  });
+  show(shares.toggle.node, false);
   const empty = element('p', { class: 'empty', text: strings.noText });
   const page = askingPage(strings, {
-    top: [toolbar(strings.tools, question.node, controls.count, gap(), result.time, ...controls.links)],
-    body: element('div', { class: 'play' }, text, notice.node, empty, ...result.nodes),
+    top: [
+      toolbar(strings.tools, question.node, controls.count, gap(), result.time, shares.toggle.node, ...controls.links),
+    ],
+    body: element('div', { class: 'play' }, text, notice.node, empty, shares.node, ...result.nodes),
   });
 
   function draw(reply: PlaygroundReply): void {
     notice.clear();
-    controls.show(result.draw(reply).isSearched);
+    const { isSearched } = result.draw(reply);
+    controls.show(isSearched);
+    show(shares.toggle.node, !isSearched);
+    if (isSearched) shares.clear();
+    else shares.renew();
   }
 
   function fail(error: unknown): void {
     const { code, message } = LabError.toData(error);
     if (code === 'CANCELLED') return notice.clear();
     result.clear();
+    shares.clear();
     notice.show({ kind: 'error', message });
   }
 
@@ -87,6 +101,7 @@ export function playgroundView({
     questions.cancel();
     notice.clear();
     result.clear();
+    shares.clear();
   }
 
   return { notice: notice.show, question: question.offer };

@@ -1,11 +1,13 @@
 // All texts of the playground.
 import { answerStrings } from '../shared/answers/strings';
 import type { Translate } from '../shared/connect';
+import { sharesStrings } from '../shared/shares/strings';
 
 export type PlaygroundStrings = ReturnType<typeof playgroundStrings>;
 
 export const playgroundStrings = (t: Translate) => ({
   answers: answerStrings(t),
+  shares: sharesStrings(t),
   title: t('Playground'),
   tools: t('What is asked'),
   run: t('Run'),

@@ -1,6 +1,7 @@
 // The panel at the side of the run's view: what was measured of the run, what can be asked of it, and its configuration.
 
 import { can } from '../../protocol/ability';
+import type { ShareQuestion } from '../../protocol/attribution';
 import type { ExamplePlace, RunCurves, RunDetails, RunHeader, RunViewContract } from '../../protocol/views';
 import type { Connection } from '../shared/connect';
 import type { Section } from '../shared/controls';
@@ -31,10 +32,12 @@ export interface RunSideOptions extends Connection<RunViewContract, RunViewState
 
 export function runSide({ client, t: translate, state, keep, strings, onFailure }: RunSideOptions): RunSide {
   const latest: { header?: RunHeader; details?: RunDetails; learningRate?: number } = {};
+  let explains = false;
   const section = (id: string, label: string, content: HTMLElement): Section => ({ id, label, content });
   const attempt = tryModel({
     ...{ strings, text: state.text, onText: (text) => keep({ text }) },
     ask: (text, signal) => client.call('ask', { text }, { signal }),
+    shares: { state, keep, ask: (text, asked, signal) => client.call('attribute', { ...asked, text }, { signal }) },
   });
   const features = featuresView({ strings, features: () => client.call('features', {}) });
   const nothing = element('p', { class: 'empty' });
@@ -79,10 +82,24 @@ export function runSide({ client, t: translate, state, keep, strings, onFailure 
       own.vectors.content.replaceChildren(...vectorsView({ header, written: details?.vectors, learningRate }, strings));
   }
 
+  function drawReport(): void {
+    const { details } = latest;
+    if (!details) return;
+    const onOpen = (place: ExamplePlace): void => void client.call('openExample', place).catch(onFailure);
+    const ask = (place: ExamplePlace, asked: ShareQuestion, signal: AbortSignal) =>
+      client.call('attributeExample', { ...asked, ...place }, { signal });
+    const shares = explains ? { shares: { state, keep, ask } } : {};
+    const options = { strings, translate, onOpen, onSection: (id: string) => side.open(id), ...shares };
+    report = details.report ? reportParts(details.report, options) : [];
+  }
+
   return {
     ...{ node: side.node, toggle: side.toggle.node },
     header(header) {
       latest.header = header;
+      const could = explains;
+      explains = header.canUse && can(header, 'label', 'number', 'tag');
+      if (explains !== could) drawReport();
       draw();
     },
     curves({ steps }) {
@@ -91,9 +108,7 @@ export function runSide({ client, t: translate, state, keep, strings, onFailure 
     },
     details(details) {
       latest.details = details;
-      const onOpen = (place: ExamplePlace): void => void client.call('openExample', place).catch(onFailure);
-      const options = { strings, translate, onOpen, onSection: (id: string) => side.open(id) };
-      report = details.report ? reportParts(details.report, options) : [];
+      drawReport();
       evaluations.set(details);
       own.configuration.content.replaceChildren(configurationTable(details.configuration, strings));
       draw();

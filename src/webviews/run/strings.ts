@@ -3,6 +3,7 @@ import { answerStrings } from '../shared/answers/strings';
 import type { Translate } from '../shared/connect';
 import { reportStrings } from '../shared/reportStrings';
 import { sashStrings } from '../shared/sash';
+import { sharesStrings } from '../shared/shares/strings';
 import { saveStrings } from '../shared/saveMenu';
 
 export type RunStrings = ReturnType<typeof runStrings>;
@@ -10,6 +11,8 @@ export type RunStrings = ReturnType<typeof runStrings>;
 export const runStrings = (t: Translate) => ({
   ...reportStrings(t),
   answers: answerStrings(t),
+  shares: sharesStrings(t),
+  explainExamples: t('A click on a text explains it here, in place of opening its file'),
   stop: t('Stop'),
   resume: t('Resume'),
   evaluate: t('Evaluate on file'),

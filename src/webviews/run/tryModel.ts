@@ -1,6 +1,7 @@
 // A field to try the model: the probabilities of all labels, a number, or the tags of all tokens, and the text as the model saw it.
 
 import { type Answer, labelOf } from '../../protocol/answer';
+import type { AttributionReply, ShareQuestion } from '../../protocol/attribution';
 import { LabError } from '../../protocol/labError';
 import { labelNodes, saidLabel } from '../shared/answers/labelAnswer';
 import { numberNodes, saidNumber } from '../shared/answers/numberAnswer';
@@ -9,6 +10,7 @@ import { button, keepName } from '../shared/controls';
 import { element, say, show } from '../shared/element';
 import { latest } from '../shared/latest';
 import { patience } from '../shared/patience';
+import { sharesPart, type SharesOptions } from '../shared/shares/sharesPart';
 import type { RunStrings } from './strings';
 
 export interface TryOptions {
@@ -16,6 +18,9 @@ export interface TryOptions {
   text: string;
   ask(text: string, signal: AbortSignal): Promise<Answer>;
   onText(text: string): void;
+  shares: Pick<SharesOptions, 'state' | 'keep'> & {
+    ask(text: string, question: ShareQuestion, signal: AbortSignal): Promise<AttributionReply>;
+  };
 }
 
 export interface TryView {
@@ -32,7 +37,7 @@ function drawn(answer: Answer, { answers }: RunStrings): { nodes: Node[]; said: 
   return { nodes: labelNodes(labelled, answers), said: saidLabel(labelled, answers) };
 }
 
-export function tryModel({ strings, text, ask, onText }: TryOptions): TryView {
+export function tryModel({ strings, text, ask, onText, shares: asking }: TryOptions): TryView {
   const input = element('vscode-text-area', {
     attributes: {
       rows: '3',
@@ -45,9 +50,21 @@ export function tryModel({ strings, text, ask, onText }: TryOptions): TryView {
   input.value = text;
   const status = element('p', { class: 'note', attributes: { role: 'status', 'aria-live': 'polite' } });
   const result = element('div', { class: 'prediction' });
+  let answered = '';
+  const shares = sharesPart({
+    ...{ ...asking, strings: strings.shares },
+    ask: (question, signal) => asking.ask(answered, question, signal),
+  });
   const go = button({ label: strings.predict, primary: true, onClick: run });
   const none = element('p', { class: 'empty', text: strings.noModel });
-  const form = element('div', { class: 'try' }, input, element('div', { class: 'row' }, go, status), result);
+  const form = element(
+    'div',
+    { class: 'try' },
+    input,
+    element('div', { class: 'row' }, go, shares.toggle.node, status),
+    shares.node,
+    result,
+  );
   const { wait, end } = patience();
   const questions = latest();
 
@@ -61,10 +78,13 @@ export function tryModel({ strings, text, ask, onText }: TryOptions): TryView {
         const { nodes, said } = drawn(reply, strings);
         result.replaceChildren(...nodes);
         say(status, said);
+        answered = asked;
+        shares.renew();
       },
       onFailure(error) {
         end();
         result.replaceChildren();
+        shares.clear();
         say(status, LabError.toData(error).message);
       },
     });

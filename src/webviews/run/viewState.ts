@@ -1,8 +1,9 @@
 // What the run's view remembers.
 
+import { NO_SHARES, type SharesState } from '../shared/shares/sharesPart';
 import type { SideState } from '../shared/sidePanel';
 
-export interface RunViewState extends SideState {
+export interface RunViewState extends SideState, SharesState {
   axis: string;
   smoothing: number;
   logarithmic: boolean;
@@ -11,6 +12,7 @@ export interface RunViewState extends SideState {
 }
 
 export const DEFAULTS: RunViewState = {
+  ...NO_SHARES,
   axis: 'step',
   smoothing: 0.8,
   logarithmic: false,

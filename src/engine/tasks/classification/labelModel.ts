@@ -10,6 +10,9 @@ import { cutWarnings } from '../../data/textCut';
 import { classesOf } from '../../data/labels';
 import { createLabelSets } from '../../data/labelSets';
 import type { UnknownTokens } from '../../data/unknownTokens';
+import { attribute } from '../../explain/attribute';
+import { againstOthers, alone } from '../../explain/explainedText';
+import { chosenTarget, wholeTextAsked } from '../askedAttribution';
 import type { Attended, Judged, OpenModel } from '../openModel';
 import { refusePredictions } from '../refusePredictions';
 import type { AroundModel } from './aroundModel';
@@ -102,6 +105,18 @@ export function labelModel(parts: LabelModelParts): OpenModel {
       return attentionReply({ answers: classify, attend, tokensOf }, { given: source, cleaned, signal }, (row) =>
         decide(Array.from(row, Math.exp), labels, thresholds),
       );
+    },
+
+    async attribute({ text, target, ...asked }, { signal }) {
+      const [cleaned] = await cleanedTexts([text]);
+      const { classify, explained, thresholds } = classifier;
+      const probabilities = Array.from(await classify([cleaned], { signal }), Math.exp);
+      const { output } = decide(probabilities, labels, thresholds);
+      const chosen = target ?? labels[probabilities.indexOf(Math.max(...probabilities))];
+      const label = chosenTarget(chosen, labels);
+      const direction = thresholds ? alone(labels.length, label) : againstOthers(labels.length, label);
+      const found = await attribute(explained(cleaned), { ...wholeTextAsked(asked), direction, target: label, signal });
+      return { ...found, answer: output, target: labels[label], targets: [...labels], texts: cleaned };
     },
 
     explain: (most) => {

@@ -11,6 +11,7 @@ import { runFiles } from '../../store/runFolder';
 import { parseTokenizer } from '../../text/tokenizerFile';
 import { analyzerOf, usesIdf, vectorizerOf, vocabularyOfRun, type Vectorizer } from '../../text/vectorizers/vectorizer';
 import { parseVectorizer } from '../../text/vectorizers/vectorizerFile';
+import { erasedWords, placedWords } from './erasedWords';
 import { givesProbabilities, outputsOf } from './fitLinear';
 import { linearOf } from './linearTensors';
 import { unknownWords, wordsSeen } from './seenWords';
@@ -47,7 +48,8 @@ export function openLinearClassifier(
     path.join(opened.folder, 'model.safetensors'),
   );
   const vectorizer = vectorizerOf({ analyzer: analyzerOf(options, surroundings), vocabulary, idf }, options);
-  return {
+  const reasons = (given: string, label: number) => explainText(given, vectorizer, classWeights(model, label));
+  const classifier: TextClassifier = {
     givesProbabilities: givesProbabilities(options),
     async classify(examples, { signal, unknown } = {}) {
       const texts = examples.map(([text]) => text);
@@ -67,7 +69,17 @@ export function openLinearClassifier(
       const cut = isCut ? cutOf(words.tokens.length, experiment.training.maxLength, 'end') : undefined;
       return cut ? { ...words, cut } : words;
     },
-    explain: ([given], classIndex) => explainText(given, vectorizer, classWeights(model, classIndex)),
+    explain: ([given], classIndex) => reasons(given, classIndex),
+    explained([given]) {
+      const { unknown } = wordsSeen(given, vectorizer);
+      const { tokens, offsets } = vectorizer.analyzer.words(given);
+      const placed = placedWords(tokens, offsets, unknown);
+      return {
+        tokens: placed,
+        erasable: erasedWords(given, placed, classifier.classify),
+        features: (label) => reasons(given, label).features,
+      };
+    },
     strongest: (count) =>
       record.labels.map((_, k) => {
         const weights = classWeights(model, k);
@@ -75,6 +87,7 @@ export function openLinearClassifier(
       }),
     release: () => Promise.resolve(),
   };
+  return classifier;
 }
 
 /** Each feature once, the largest contribution to either side first, with all its places. */

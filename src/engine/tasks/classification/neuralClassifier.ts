@@ -1,6 +1,6 @@
 // A neural classifier of a run.
 
-import { answersOf, classifierInference } from '../../models/classifierPrograms';
+import { answersOf, classifierInference, classifierScores } from '../../models/classifierPrograms';
 import { createClassifier, type ReadingModel } from '../../models/textClassifier';
 import { textsOfExample } from '../../data/severalTexts';
 import { openTexts } from '../texts/openTexts';
@@ -18,7 +18,7 @@ export async function openNeuralClassifier(parts: ClassifierParts, model: Readin
   const opened = await openTexts(
     parts,
     (sizes) => createClassifier(model, { ...sizes, classes, padding, longest, calibration, several, isOrdered, texts }),
-    (classifier) => answersOf(classifierInference(classifier, several)),
+    { inference: (classifier) => answersOf(classifierInference(classifier, several)), scores: classifierScores },
   );
   return {
     givesProbabilities: true,
@@ -28,6 +28,7 @@ export async function openNeuralClassifier(parts: ClassifierParts, model: Readin
     vectors: opened.vectors,
     attend: (given) => opened.attend(given),
     tokensOf: (given) => opened.tokensOf(given),
+    explained: (given) => opened.explained(given),
     release: () => opened.release(),
   };
 }

@@ -2,6 +2,7 @@
 
 import type { AttentionMap } from '../../../protocol/attention';
 import type { TextExplanation } from '../../../protocol/explanation';
+import type { ExplainedText } from '../../explain/explainedText';
 import type { Analyser } from '../../text/tokenizers/analysers/analyser';
 import type { RunParts } from '../task';
 import type { ExampleVectors } from '../texts/exampleVectors';
@@ -23,6 +24,8 @@ export interface TextClassifier {
   attend?: (texts: GivenTexts) => Promise<AttentionMap[] | undefined>;
   /** Texts as vectors; of models that make one of a whole text. */
   readonly vectors?: ExampleVectors;
+  /** A text that is to be explained; its scores are those of the labels. */
+  explained: (texts: GivenTexts) => ExplainedText;
   /** Which features speak for and against a class in a text; of models whose features can be told apart. */
   explain?: (texts: GivenTexts, classIndex: number) => TextExplanation;
   /** By class, the features that speak most for it; of models whose features can be told apart. */

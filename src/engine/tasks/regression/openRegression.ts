@@ -11,9 +11,12 @@ import { cutWarnings } from '../../data/textCut';
 import { analyserFor } from '../../data/tokenizerInputs';
 import type { UnknownTokens } from '../../data/unknownTokens';
 import { spreadOfParameters } from '../../models/heads/number';
+import { attribute } from '../../explain/attribute';
+import { alone } from '../../explain/explainedText';
 import { numberModelInference } from '../../models/classifierPrograms';
 import { createNumberModel } from '../../models/textClassifier';
 import { runFiles } from '../../store/runFolder';
+import { wholeTextAsked } from '../askedAttribution';
 import type { Asked, Attended, Judged, OpenModel } from '../openModel';
 import { refusePredictions } from '../refusePredictions';
 import type { RunParts } from '../task';
@@ -33,7 +36,7 @@ export async function openRegression(parts: RunParts<RegressionExperiment>): Pro
   const opened = await openTexts(
     { ...parts, analyser },
     (sizes) => createNumberModel(model, { ...sizes, padding, longest, texts }),
-    numberModelInference,
+    { inference: numberModelInference, scores: (numbers) => numberModelInference(numbers).answers },
   );
   const scale = { ...training, spread: spreadOfParameters(opened.parameters) };
   const cleaning = () => prepareCleaning(clean, record.baseFolder);
@@ -78,6 +81,15 @@ export async function openRegression(parts: RunParts<RegressionExperiment>): Pro
       return attentionReply(opened, { given: source, cleaned, signal }, ([value]) => ({ output: shownNumber(value) }));
     },
 
+    async attribute({ text, target, ...asked }, { signal }) {
+      if (target !== undefined) throw noOutput();
+      const [cleaned] = await cutAndCleaned([text], { data, cleaning });
+      const [number] = await opened.answers([cleaned], { signal });
+      const score = { direction: alone(1, 0), target: 0, signal };
+      const found = await attribute(opened.explained(cleaned), { ...wholeTextAsked(asked), ...score });
+      return { ...found, answer: shownNumber(number), targets: [], texts: cleaned };
+    },
+
     explain() {
       throw new LabError('INVALID_ARGUMENT', `A model of type "${record.modelType}" has no weights for single words.`);
     },
@@ -96,7 +108,7 @@ export async function openRegression(parts: RunParts<RegressionExperiment>): Pro
 }
 
 const noOutput = (): LabError =>
-  new LabError('INVALID_ARGUMENT', 'This run gives numbers: there is nothing to decode or to explain.');
+  new LabError('INVALID_ARGUMENT', 'This run gives numbers: it has no labels, and there is nothing to decode.');
 
 function refuseOthers({ decoding, attention, search, references, explain }: Omit<Asked, 'texts'>): void {
   if (decoding || attention || search || references || explain) throw noOutput();

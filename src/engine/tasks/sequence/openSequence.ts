@@ -91,6 +91,11 @@ export async function openSequence(parts: RunParts<SequenceExperiment>): Promise
       return attentionOfPair(model, { source: cleaned, target: known, decoding, signal });
     },
 
+    attribute: () =>
+      Promise.reject(
+        new LabError('INVALID_ARGUMENT', 'This run writes texts: shares are told of labels, numbers and tags.'),
+      ),
+
     explain() {
       throw new LabError(
         'INVALID_ARGUMENT',

@@ -9,6 +9,7 @@ import { parseTokenizer } from '../../text/tokenizerFile';
 import { UNK } from '../../text/vocabulary';
 import { storedParameters } from '../../train/parameterValues';
 import { learnedChain } from './decodeTags';
+import { sentenceExplainer } from './explainedSentence';
 import type { TaggerModel } from './neuralSchemas';
 import type { OpenTagger } from './openTagger';
 import type { TaggerParts } from './taggerFamily';
@@ -30,7 +31,9 @@ export async function openNeuralTagger(
   const file = path.join(opened.folder, 'model.safetensors');
   const parameters = storedParameters(tagger.parameters, opened.checkpoint.model, file);
   const settings = { device: await deviceOrCpu(runtime.device ?? 'cpu'), threads: threadsOf(runtime.threads) };
-  const session = await createTaggerSession(tagger, { ...training, tags: set.tags.length, used: model }, settings);
+  const shape = { ...training, tags: set.tags.length, used: model };
+  const session = await createTaggerSession(tagger, shape, settings);
+  const explainer = sentenceExplainer(tagger, parameters, shape, settings);
   return {
     set,
     chain: learnedChain(parameters, set),
@@ -43,6 +46,13 @@ export async function openNeuralTagger(
         unknown: Array.from(words[i], (word) => table.ids[word] === UNK),
       }));
     },
-    release: () => session.release(),
+    explained({ tokens }, token) {
+      const table = new WordTable(wholeTokens(tokenizer, vocabulary), alphabets);
+      return explainer.of({ words: table.wordsOf(tokens), table, token });
+    },
+    async release() {
+      await session.release();
+      await explainer.release();
+    },
   };
 }

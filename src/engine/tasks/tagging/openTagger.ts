@@ -1,6 +1,8 @@
 // A trained tagger that is open, whatever its family.
 
 import type { TextFeature } from '../../../protocol/explanation';
+import type { ExplainedText } from '../../explain/explainedText';
+import type { CutText } from '../../data/tagged/cutTokens';
 import type { TaggedSentence } from '../../data/tagged/taggedSentence';
 import type { Chain } from '../../tags/linearChain';
 import type { Scores } from './decodeTags';
@@ -32,6 +34,11 @@ export interface OpenTagger {
     sentences: readonly GivenTokens[],
     context: { signal?: AbortSignal; progress(fraction: number): void },
   ): Promise<ScoredSentence[]>;
+  /** A sentence that is to be explained; its scores are those of the tags of one token. */
+  explained(
+    sentence: GivenTokens & Pick<CutText, 'offsets'>,
+    token: number,
+  ): Pick<ExplainedText, 'scaled' | 'erasable' | 'attention' | 'features'>;
   /** What speaks for the tags of a sentence, by their numbers; not there where features cannot be told apart. */
   reasons?(sentence: GivenTokens, tags: ArrayLike<number>): TokenReason[];
   /** By tag, the features that speak most for it, the strongest first. */

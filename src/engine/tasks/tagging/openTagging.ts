@@ -5,12 +5,16 @@ import { filesOfSource } from '../../../protocol/data';
 import { LabError } from '../../../protocol/labError';
 import { placedTokens, tokenCutter } from '../../data/tagged/cutTokens';
 import { checkedTags, loadTagged } from '../../data/tagged/loadTagged';
+import { attribute } from '../../explain/attribute';
+import { againstOthers, type PlacedToken } from '../../explain/explainedText';
 import { writeOutput } from '../../store/atomicFile';
 import { nodeFiles } from '../../store/nodeFiles';
 import { realPath } from '../../store/realPath';
+import { chosenTarget } from '../askedAttribution';
 import type { Asked, Judged, OpenModel } from '../openModel';
 import type { RunParts } from '../task';
 import { columnsOf } from './columnsOf';
+import { bestTags } from './decodeTags';
 import { taggerOf } from './families';
 import { judgeSentences } from './judgeSentences';
 import type { TaggingExperiment } from './schema';
@@ -67,6 +71,36 @@ export async function openTagging(parts: RunParts<TaggingExperiment>): Promise<O
     },
 
     attend: () => Promise.reject(new LabError('INVALID_ARGUMENT', 'This run gives tags: its attention is not shown.')),
+
+    async attribute({ text, tokens: given, target, token, ...asked }, { signal }) {
+      const cutText = given ? placedTokens(text, given) : cut(text);
+      const { tokens, offsets } = cutText;
+      if (tokens.length === 0) throw new LabError('INVALID_DATA', 'There is no token in the text.');
+      const [scored] = await tagger.score([cutText], { signal, progress: () => undefined });
+      const { tags, entities } = tagsAnswer(tagger, {
+        input: text,
+        cut: cutText,
+        scored,
+        explain: false,
+        detail: 'best',
+      });
+      const at = token ?? entities.at(0)?.start ?? 0;
+      if (!Number.isInteger(at) || at < 0 || at >= tokens.length)
+        throw new LabError(
+          'INVALID_ARGUMENT',
+          `The text has tokens 0 to ${tokens.length - 1}: there is no token ${at}.`,
+        );
+      const best = bestTags(scored.scores, set.tags.length, chain);
+      const tag = target === undefined ? best[at] : chosenTarget(target, set.tags);
+      const placed = tokens.map((each, i): PlacedToken => {
+        const [start, end] = offsets[i];
+        return { token: each, text: 0, start, end, isUnknown: scored.unknown[i] };
+      });
+      const explained = { tokens: placed, ...tagger.explained(cutText, at) };
+      const direction = againstOthers(set.tags.length, tag);
+      const found = await attribute(explained, { ...asked, direction, target: tag, signal });
+      return { ...found, token: at, answer: tags[at], target: set.tags[tag], targets: [...set.tags], texts: [text] };
+    },
 
     explain(most) {
       const found = tagger.strongest?.(most);

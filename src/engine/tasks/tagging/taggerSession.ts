@@ -58,7 +58,7 @@ export interface TaggerSession {
 }
 
 /** Parts of a long sentence share so much of it, so that each token is read with what stands around it. */
-const OVERLAP = 1 / 4;
+export const OVERLAP = 1 / 4;
 
 export async function createTaggerSession(
   tagger: Tagger,

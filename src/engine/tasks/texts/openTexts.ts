@@ -5,9 +5,8 @@ import type { TextCut } from '../../../protocol/answer';
 import type { AttentionMap } from '../../../protocol/attention';
 import { specialsInText } from '../../../protocol/tokenizer';
 import { makeBatch } from '../../data/batches';
-import { sharesOf } from '../../data/joinedTexts';
-import { cutOf, keptOf } from '../../data/textCut';
 import type { UnknownTokens } from '../../data/unknownTokens';
+import type { ExplainedText, PlacedToken, TextAttention } from '../../explain/explainedText';
 import type { Classifier, Inference } from '../../models/classifier';
 import { classifierAttention } from '../../models/classifierPrograms';
 import { deviceOrCpu } from '../../runtime/device';
@@ -18,11 +17,12 @@ import { runFiles } from '../../store/runFolder';
 import type { Analyser } from '../../text/tokenizers/analysers/analyser';
 import { parseTokenizer } from '../../text/tokenizerFile';
 import { finishTraining } from '../../text/trainers/training';
-import { EOS, specialTokens, UNK } from '../../text/vocabulary';
 import { storedParameters } from '../../train/parameterValues';
 import type { RunParts } from '../task';
 import type { AroundTexts } from './aroundTexts';
 import { exampleVectors, type ExampleVectors } from './exampleVectors';
+import { textExplainer } from './explainedTexts';
+import { isSeparator, seenTokens } from './seenTokens';
 import { batchFeeds, createTextSession, encodeExamples, readsOf, unknownInExamples } from './textSession';
 
 /** What an example is to a model; the texts of a pair with a separator between them. */
@@ -53,6 +53,8 @@ export interface OpenTexts {
   attend(texts: GivenTexts): Promise<AttentionMap[] | undefined>;
   tokensOf(texts: GivenTexts): SeenTokens;
   readonly vectors: ExampleVectors;
+  /** The texts of one example, to be explained. */
+  explained(texts: GivenTexts): ExplainedText;
   release(): Promise<void>;
 }
 
@@ -62,11 +64,17 @@ interface TextModelParts extends Pick<RunParts<never>, 'checkpoint' | 'read'> {
   analyser?: Analyser;
 }
 
+/** What is asked of a model: its answers, and the scores that they follow from, [batch, width]. */
+interface TextPrograms {
+  inference: (model: Classifier) => Inference;
+  scores: (model: Classifier) => Inference['answers'];
+}
+
 /** Fails with `INVALID_FILE` where the run's files do not belong together. */
 export async function openTexts(
   { experiment, checkpoint, read, analyser }: TextModelParts,
   createModel: (sizes: { vocabulary: number }) => Classifier,
-  inference: (model: Classifier) => Inference,
+  { inference, scores }: TextPrograms,
 ): Promise<OpenTexts> {
   const { training } = experiment;
   const opened = checkpoint();
@@ -92,8 +100,13 @@ export async function openTexts(
     );
 
   const vectors = exampleVectors(model, { parameters, training, settings, encode });
+  const reading = { tokenizer, vocabulary, reads, training };
+  const explainer = textExplainer({ scores: () => scores(model), reads, parameters, training, settings });
+  let isAttending: boolean | undefined;
+  const attends = (): boolean =>
+    (isAttending ??= inference(model).weights !== undefined || classifierAttention(model) !== undefined);
 
-  return {
+  const open: OpenTexts = {
     ...{ parameters, vectors },
     async answers(examples, { signal, attention, unknown } = {}) {
       const encoded = encode(examples);
@@ -136,26 +149,42 @@ export async function openTexts(
       }
     },
     tokensOf(texts) {
-      const { maxLength, truncation } = training;
-      const all = texts.map((given) => tokenizer.tokenize(given).tokens);
-      // What a text without tokens is to the model.
-      const lengths = all.map((tokens) => Math.max(1, tokens.length));
-      const rooms = reads.segments ? sharesOf(lengths[0], lengths[1], maxLength) : lengths.map(() => maxLength);
-      const cuts = all.map((tokens, i) => cutOf(tokens.length, rooms[i], truncation));
-      const kept = all.map((tokens, i) => (tokens.length > 0 ? keptOf(tokens, cuts[i]) : [specialTokens[UNK]]));
-      const tokens = between(kept, specialTokens[EOS]);
-      const cut = cuts.find((each) => each !== undefined);
-      const unknown = between(
-        kept.map((own) => own.map((token) => vocabulary.idOf(token) === UNK)),
-        false,
-      );
-      return { tokens, unknown, ...(cut ? { cut } : {}) };
+      const { tokens, cut } = seenTokens(texts, reading);
+      return {
+        ...{ tokens: tokens.map(({ token }) => token), unknown: tokens.map(({ isUnknown }) => isUnknown) },
+        ...(cut ? { cut } : {}),
+      };
+    },
+    explained(texts) {
+      const { tokens, cut } = seenTokens(texts, reading);
+      return {
+        ...explainer.of({ encoded: encode([texts]), tokens }),
+        ...(cut ? { cut } : {}),
+        ...(attends() ? { attention: () => attentionTo(texts, open, reads.apart > 1 ? tokens : []) } : {}),
+      };
     },
     async release() {
       await vectors.release();
+      await explainer.release();
       await session.release();
     },
   };
+  return open;
+}
+
+/** @param apart tokens of texts that are read apart, with the separators that are not read; else none */
+async function attentionTo(
+  texts: GivenTexts,
+  { answers, attend }: Pick<OpenTexts, 'answers' | 'attend'>,
+  apart: readonly PlacedToken[],
+): Promise<TextAttention> {
+  let pooled: number[] = [];
+  await answers([texts], { attention: (_, weights) => (pooled = weights) });
+  const layers: Float32Array[][] = [];
+  for (const { layer, weights } of (await attend(texts)) ?? []) (layers[layer] ??= []).push(weights);
+  if (pooled.length === 0) return { layers };
+  const sum = pooled.reduce((total, weight) => total + weight, 0); // each text that is read apart has 1
+  return { layers, pooled: pooled.flatMap((weight, i) => (apart[i] && isSeparator(apart[i]) ? [] : [weight / sum])) };
 }
 
 /** Lists one behind the other, something between each two. */

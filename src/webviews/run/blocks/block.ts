@@ -1,7 +1,9 @@
 // What the drawing of a block of a report is given besides the block.
 
+import type { AttributionReply, ShareQuestion } from '../../../protocol/attribution';
 import type { Report, Said } from '../../../protocol/report';
 import type { Translate } from '../../shared/connect';
+import type { SharesOptions } from '../../shared/shares/sharesPart';
 import type { RunStrings } from '../strings';
 import type { BlockKind, BlockOf } from './blockKinds';
 import type { CellChoice } from './cells';
@@ -13,6 +15,10 @@ export interface BlockContext {
   translate: Translate;
   /** Opens the file of the `row`-th example of the block. */
   onOpen(row: number): void;
+  /** Explains the text of an example; where the run can be asked. */
+  shares?: Pick<SharesOptions, 'state' | 'keep'> & {
+    ask(row: number, question: ShareQuestion, signal: AbortSignal): Promise<AttributionReply>;
+  };
   cells: CellChoice;
   /** Brings a section of the report to the front. */
   onSection(section: number): void;

@@ -5,6 +5,7 @@ import type { ReportExample } from '../../../protocol/report';
 import type { Column } from '../../shared/column';
 import { button } from '../../shared/controls';
 import { element, say, show } from '../../shared/element';
+import { sharesPart, type SharesPart } from '../../shared/shares/sharesPart';
 import { table } from '../../shared/table';
 import type { RunStrings } from '../strings';
 import { type BlockContext, type BlockDrawing, textOf } from './block';
@@ -33,16 +34,40 @@ export const drawExamples: BlockDrawing<'examples'> = (block, context) => {
     const sortBy = ({ cells }: ReportExample) => cells[i];
     return { id: String(i), title, hint, text, ...(isNumeric ? { numeric: true, sortBy } : {}) };
   });
+  let picked = -1;
+  const shares = context.shares && explained(context.shares, strings, () => picked);
+  const pick = (example: ReportExample): void => {
+    picked = rows.indexOf(example);
+    if (shares?.toggle.pressed) shares.renew();
+    else if (hasFiles) onOpen(picked);
+  };
   const list = table<ReportExample>({
     label: translate(block.label),
     empty: translate(block.empty),
     stacks: true,
     columns: [...widened(written, block), ...placeColumn(block, strings)],
-    ...(hasFiles ? { onPick: (example) => onOpen(rows.indexOf(example)) } : {}),
+    ...(hasFiles || shares ? { onPick: pick } : {}),
   });
   list.setRows(rows);
-  return [noteOf(block, context, list.setRows), list.node];
+  const note = noteOf(block, context, list.setRows);
+  if (!shares) return [note, list.node];
+  note.append(shares.toggle.node);
+  return [note, list.node, shares.node];
 };
+
+/** What was picked, explained below the list. */
+function explained(
+  { ask, ...kept }: NonNullable<BlockContext['shares']>,
+  strings: RunStrings,
+  row: () => number,
+): SharesPart {
+  const part = sharesPart({
+    ...{ ...kept, strings: strings.shares },
+    ask: (question, signal) => ask(row(), question, signal),
+  });
+  part.toggle.node.title = strings.explainExamples;
+  return part;
+}
 
 /** How much of all is listed; after a click on a cell of a matrix, which cell it is of, and a button for all again. */
 function noteOf(

@@ -7,6 +7,7 @@ import type { FastTextModel } from '../../../embeddings/classifier/textModel';
 import { writeClassifier } from '../../../embeddings/classifier/writeClassifier';
 import { runFiles } from '../../../store/runFolder';
 import { parseTokenizer } from '../../../text/tokenizerFile';
+import { erasedWords, placedWords } from '../erasedWords';
 import type { ClassifierParts, TextClassifier } from '../textClassifier';
 import { classifyRows, meanRows } from './classify';
 import { parseDictionary } from './dictionary';
@@ -51,7 +52,7 @@ export function fastTextClassifier(
   const { features } = model;
   const places = labels.map((label) => model.labels.indexOf(label));
   const unknownIn = (tokens: readonly string[]): boolean[] => tokens.map((token) => !features.isKnown(token));
-  return {
+  const classifier: TextClassifier = {
     givesProbabilities: model.loss === 'softmax' || model.loss === 'hierarchical-softmax',
     classify(examples, { signal, unknown } = {}) {
       const found: UnknownTokens = { unknown: 0, tokens: 0 };
@@ -77,7 +78,17 @@ export function fastTextClassifier(
       release: () => Promise.resolve(),
     },
     explain: ([text], classIndex) => explainFastText(model, text, cut(text), places[classIndex]),
+    explained([text]) {
+      const { tokens, offsets } = cut(text);
+      const placed = placedWords(tokens, offsets, unknownIn(tokens));
+      return {
+        tokens: placed,
+        erasable: erasedWords(text, placed, classifier.classify),
+        features: (label) => explainFastText(model, text, { tokens, offsets }, places[label]).features,
+      };
+    },
     strongest: (count) => places.map((place) => strongestWords(model, words, place, count)),
     release: () => Promise.resolve(),
   };
+  return classifier;
 }

@@ -6,6 +6,7 @@ import { columnsOf } from '../../../crf/templates';
 import { allowedTransitions } from '../../../tags/transitions';
 import type { OpenTagger, ScoredSentence, TokenReason } from '../openTagger';
 import type { CrfFile } from './crfFile';
+import { explainedTags } from './explainedTags';
 import { knownTokens } from './knownTokens';
 
 const PAUSE_EVERY_MS = 50;
@@ -38,6 +39,7 @@ export function crfTagger({ set, templates, tokenColumn, index }: CrfFile, model
       }
       return scored;
     },
+    explained: (sentence, token) => explainedTags({ templates, index, model, tags: count, nameOf }, sentence, token),
     reasons(sentence, tags) {
       const reasons = reasonsFor(sentence, tags, model, index).map(
         ({ token, attribute, before, weight }): TokenReason => ({

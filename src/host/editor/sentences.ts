@@ -1,4 +1,4 @@
-// A text cut into sentences, as taggers are taught them: each line by itself, and within it where a sentence ends. Pure.
+// A text cut into sentences, as models are taught them: each line by itself, and within it where a sentence ends. Pure.
 
 /** UTF-16 units of the text, half-open, without white space at the ends. */
 export interface SentencePlace {

@@ -1,0 +1,149 @@
+// A sentence beside a neural tagger that is to be explained on it: the scores of one token's tags, with each token scaled. A token is
+// left out as its vector and its features, its place stays: the tag that is explained may be its own.
+
+import { makeTagBatch } from '../../data/tagged/tagBatches';
+import { windowsOf } from '../../data/tagged/windows';
+import type { WordTable } from '../../data/tagged/wordTable';
+import { alone, inDirection, type ExplainedText, type TextAttention } from '../../explain/explainedText';
+import type { ErasableText } from '../../explain/leaveOneOut';
+import { everyToken, type ScaledScore, type ScoreAt } from '../../explain/scaledScore';
+import { NO_TAG } from '../../models/heads/tag';
+import type { Tagger } from '../../models/tagger';
+import { scaledTokens } from '../../models/tokenScales';
+import { compile, type CompiledProgram, type Feeds, type SessionSettings } from '../../runtime/session';
+import { tensor } from '../../runtime/tensor';
+import { LabError } from '../../../protocol/labError';
+import { feedsOfBatch, OVERLAP, type TaggerShape } from './taggerSession';
+
+/** Tokens of all copies of a sentence in one run. */
+const TOKENS_AT_ONCE = 8192;
+
+interface ReadSentence {
+  words: Int32Array;
+  table: WordTable;
+  /** Whose tag is explained. */
+  token: number;
+}
+
+type Explained = Pick<ExplainedText, 'scaled' | 'erasable' | 'attention'>;
+
+export interface SentenceExplainer {
+  of(sentence: ReadSentence): Explained;
+  release(): Promise<void>;
+}
+
+/** Programs are compiled when they are first asked for, and kept. */
+export function sentenceExplainer(
+  tagger: Tagger,
+  parameters: Feeds,
+  { maxLength, tags, used }: TaggerShape,
+  settings: SessionSettings,
+): SentenceExplainer {
+  let scaling: Promise<CompiledProgram> | undefined;
+  const program = (): Promise<CompiledProgram> =>
+    (scaling ??= compile({ ...scaledTokens(tagger.inference().emissions) }, settings, 'explanation'));
+
+  function of({ words, table, token }: ReadSentence): Explained {
+    const { length } = words;
+    const windows = windowsOf([length], maxLength, Math.floor(maxLength * OVERLAP));
+    const read = windows.find(({ from, to }) => from <= token && token < to);
+    if (!read) throw new Error(`The sentence has no token ${token}.`);
+    const { start, end } = read;
+    const copies = (size: number) => {
+      const chosen = Array.from({ length: size }, () => read);
+      const batch = makeTagBatch(chosen, { words: [words], tags: [] }, table, { longest: maxLength, noTag: NO_TAG });
+      return { batch, feeds: { ...parameters, ...feedsOfBatch(batch, table, used) } };
+    };
+
+    async function run(points: readonly Float32Array[], direction: Float32Array): Promise<ScoreAt[]> {
+      const { batch, feeds } = copies(points.length);
+      const { time, size } = batch;
+      const scales = new Float32Array(time * size).fill(1);
+      const directions = new Float32Array(time * size * tags);
+      const firstOf = (row: number): number => ((token - start) * size + row) * tags;
+      points.forEach((point, row) => {
+        for (let t = start; t < end; t++) scales[(t - start) * size + row] = point[t];
+        directions.set(direction, firstOf(row));
+      });
+      const found = await (
+        await program()
+      ).run({
+        ...{ ...feeds, scales: tensor('float32', [time, size], scales) },
+        direction: tensor('float32', [time, size, tags], directions),
+      });
+      const slopes = found.gradient.data as Float32Array;
+      return points.map((_, row) => {
+        const gradient = new Float64Array(length);
+        for (let t = start; t < end; t++) gradient[t] = slopes[(t - start) * size + row];
+        return { score: inDirection(direction, found.scores.data as Float32Array, firstOf(row)), gradient };
+      });
+    }
+
+    const scaled = (direction: Float32Array): ScaledScore => ({
+      tokens: length,
+      async at(points, signal) {
+        const rows = Math.max(1, Math.floor(TOKENS_AT_ONCE / (end - start)));
+        const found: ScoreAt[] = [];
+        for (let first = 0; first < points.length; first += rows) {
+          if (signal?.aborted) throw new LabError('CANCELLED', 'The explanation was cancelled.');
+          found.push(...(await run(points.slice(first, first + rows), direction)));
+          await new Promise((resolve) => setImmediate(resolve)); // a cancellation is heard here
+        }
+        return found;
+      },
+    });
+
+    const erasable = (direction: Float32Array): ErasableText => ({
+      tokens: length,
+      async erased(signal) {
+        const score = scaled(direction);
+        const points = Array.from({ length: 1 + length }, (_, i) => {
+          const point = everyToken(score, 1);
+          if (i > 0) point[i - 1] = 0;
+          return point;
+        });
+        // Whoever is not read changes nothing.
+        const asked = points.slice(0, 1).concat(points.slice(1 + start, 1 + end));
+        const [whole, ...without] = await score.at(asked, signal);
+        const scores = new Float64Array(1 + length).fill(NaN);
+        scores[0] = whole.score;
+        without.forEach((left, i) => (scores[1 + start + i] = left.score));
+        return scores;
+      },
+    });
+
+    async function attention(layers: NonNullable<ReturnType<Tagger['attention']>>): Promise<TextAttention> {
+      const { batch, feeds } = copies(1);
+      const attending = await compile(layers, settings, 'attention');
+      try {
+        const found = await attending.run(feeds);
+        const maps = Object.keys(layers).map((name) => {
+          const [, heads, time] = found[name].shape;
+          const data = found[name].data as Float32Array;
+          return Array.from({ length: heads }, (_, head) => {
+            const map = new Float32Array(length * length);
+            for (let t = 0; t < length; t++) {
+              if (t < start || t >= end) map[t * length + t] = 1;
+              else {
+                const from = (head * time + t - start) * batch.time;
+                map.set(data.subarray(from, from + end - start), t * length + start);
+              }
+            }
+            return map;
+          });
+        });
+        return { layers: maps, pooled: alone(length, token) };
+      } finally {
+        await attending.release();
+      }
+    }
+
+    const layers = tagger.attention();
+    return { scaled, erasable, ...(layers ? { attention: () => attention(layers) } : {}) };
+  }
+
+  return {
+    of,
+    release: async () => (await scaling)?.release(),
+  };
+}

@@ -1,0 +1,51 @@
+// The legend of the text in front, in the status bar: what was explained and how, and on hover what the lines stand for; a click offers
+// what can be done.
+import * as vscode from 'vscode';
+import { count } from '../../protocol/figures';
+import type { Lifetime } from '../editor/lifetime';
+import { StatusItem } from '../editor/shown/items';
+import { shareMarkList } from '../editor/shown/shareMarks';
+import type { ExplainedEditors, ShownShares } from './explainedEditors';
+import { answerText, methodName, scoreFacts, shareText } from './sharesText';
+
+/** For `when` clauses: the text in front has shares. */
+export const HAS_SHARES = 'nlpLab.hasShares';
+
+export function showSharesLegend(explained: ExplainedEditors, life: Lifetime): void {
+  const item = life.add(new StatusItem('nlpLab.shares', vscode.l10n.t('NLP Lab Explanation'), 8));
+  let told = false;
+  const show = (): void => {
+    const shown = explained.of(vscode.window.activeTextEditor?.document);
+    if ((shown !== undefined) !== told) {
+      told = shown !== undefined;
+      void vscode.commands.executeCommand('setContext', HAS_SHARES, told);
+    }
+    if (!shown) return item.hide();
+    const command = { command: 'nlpLab.showShareActions', title: vscode.l10n.t('Explanation') };
+    item.show([{ icon: 'lightbulb', text: inShort(shown) }], legendOf(shown), command);
+  };
+  life.add(explained.onDidChange(show));
+  life.add(vscode.window.onDidChangeActiveTextEditor(show));
+}
+
+/** `pos · Integrated gradients` */
+function inShort({ reply, shares }: ShownShares): string {
+  if (shares.start === undefined) return vscode.l10n.t('The explained text has changed');
+  return [answerText(reply), methodName(reply.method)].join(' · ');
+}
+
+function legendOf({ run, reply, largest }: ShownShares) {
+  const { method, cut } = reply;
+  const facts = [
+    [vscode.l10n.t('{0} by {1}', answerText(reply), run.name), methodName(method)].join(' · '),
+    ...[scoreFacts(reply).join(' · ')].filter((fact) => fact !== ''),
+    ...(cut ? [vscode.l10n.t('{0} of {1} tokens were read.', count(cut.read), count(cut.of))] : []),
+  ];
+  const most = shareText(largest, method);
+  if (method === 'attention')
+    return shareMarkList(facts, [{ side: 'for', text: vscode.l10n.t('looked at: up to {0}, the thicker the more', most) }]); // prettier-ignore
+  return shareMarkList(facts, [
+    { side: 'for', text: vscode.l10n.t('for the answer: up to {0}, the thicker the more', most) },
+    { side: 'against', text: vscode.l10n.t('against it: down to {0}', shareText(-largest, method)) },
+  ]);
+}

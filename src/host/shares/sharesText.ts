@@ -1,0 +1,35 @@
+// What is said of the shares of a text: in the status bar, on hover, in notifications.
+import * as vscode from 'vscode';
+import type { AttributionMethod, AttributionReply } from '../../protocol/attribution';
+import { figure } from '../../protocol/figures';
+
+export const methodName = (method: AttributionMethod): string =>
+  ({
+    weights: vscode.l10n.t('Exact weights'),
+    integrated: vscode.l10n.t('Integrated gradients'),
+    gradient: vscode.l10n.t('Gradient × input'),
+    'leave-one-out': vscode.l10n.t('Leave one out'),
+    attention: vscode.l10n.t('Attention'),
+  })[method];
+
+const signed = (value: number): string => (value > 0 ? `+${figure(value)}` : figure(value));
+
+export const shareText = (share: number, method: AttributionMethod): string =>
+  method === 'attention' ? figure(share) : signed(share);
+
+/** `would/B-VP`, or the label alone. */
+export function answerText({ answer, target, token, tokens }: AttributionReply): string {
+  const whose = token === undefined ? answer : `${tokens[token].token}/${answer}`;
+  return target === undefined || target === answer ? whose : vscode.l10n.t('{0} (whose score: {1})', whose, target);
+}
+
+/** The score, and how far the shares are from adding up to it. */
+export function scoreFacts({ score, baseline, completenessError, steps }: AttributionReply): string[] {
+  return [
+    ...(score === undefined ? [] : [vscode.l10n.t('score {0}', signed(score))]),
+    ...(baseline === undefined ? [] : [vscode.l10n.t('without tokens {0}', signed(baseline))]),
+    ...(completenessError === undefined || steps === undefined
+      ? []
+      : [vscode.l10n.t('completeness error {0} with {1} steps', figure(completenessError), steps)]),
+  ];
+}
