@@ -8,7 +8,7 @@ import { prepareCleaning } from '../../data/cleanTexts';
 import { cutWarnings } from '../../data/textCut';
 import { classesOf } from '../../data/labels';
 import { createLabelSets } from '../../data/labelSets';
-import type { UnknownTokens } from '../../data/unknownTokens';
+import type { CountedTokens } from '../../data/unknownTokens';
 import type { Attended, Judged, OpenModel } from '../openModel';
 import { refusePredictions } from '../refusePredictions';
 import type { AroundModel } from './aroundModel';
@@ -72,7 +72,7 @@ export function labelModel({ labels, modelType, around, monitor, baseFolder, cla
       const sets = labelSeparator === undefined ? undefined : createLabelSets(labels, labelSeparator);
       const classes = sets ? sets.classesOf(examples) : classesOf(examples, labels);
       progress({ phase: 'Evaluating' });
-      let seen: UnknownTokens | undefined;
+      let seen: CountedTokens | undefined;
       const logProbabilities = await classifier.classify(
         examples.map(({ texts }) => texts),
         { signal, unknown: (found) => (seen = found) },

@@ -13,7 +13,7 @@ import { analyzerOf, usesIdf, vectorizerOf, vocabularyOfRun, type Vectorizer } f
 import { parseVectorizer } from '../../text/vectorizers/vectorizerFile';
 import { givesProbabilities, outputsOf } from './fitLinear';
 import { linearOf } from './linearTensors';
-import { unknownWords, wordsSeen } from './seenWords';
+import { countWords, wordsSeen } from './seenWords';
 import { surroundingsOf } from '../texts/vectorizing';
 import type { LinearClassifierOptions } from './linearSchemas';
 import type { ClassifierParts, TextClassifier } from './textClassifier';
@@ -52,7 +52,7 @@ export function openLinearClassifier(
     async classify(examples, { signal, unknown } = {}) {
       const texts = examples.map(([text]) => text);
       const result = new Float32Array(texts.length * classes);
-      unknown?.(unknownWords(texts, vectorizer));
+      unknown?.(countWords(texts, vectorizer));
       for (let first = 0; first < texts.length; first += TEXTS_AT_ONCE) {
         if (signal?.aborted) throw new LabError('CANCELLED', 'Evaluation was cancelled.');
         const rows = vectorizer.vectors(texts.slice(first, first + TEXTS_AT_ONCE));

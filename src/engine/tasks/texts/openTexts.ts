@@ -7,7 +7,7 @@ import { specialsInText } from '../../../protocol/tokenizer';
 import { makeBatch } from '../../data/batches';
 import { sharesOf } from '../../data/joinedTexts';
 import { cutOf, keptOf } from '../../data/textCut';
-import type { UnknownTokens } from '../../data/unknownTokens';
+import type { CountedTokens } from '../../data/unknownTokens';
 import type { Classifier, Inference } from '../../models/classifier';
 import { classifierAttention } from '../../models/classifierPrograms';
 import { deviceOrCpu } from '../../runtime/device';
@@ -38,7 +38,7 @@ export interface AnswerOptions {
   /** Called for each example with the attention to its tokens, where the model pays any. */
   attention?: (example: number, weights: number[]) => void;
   /** Told once how much of the texts the model does not know. */
-  unknown?: (found: UnknownTokens) => void;
+  unknown?: (found: CountedTokens) => void;
 }
 
 /** The texts of an example, as cleaned by the experiment's steps. */

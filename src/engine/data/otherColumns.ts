@@ -1,0 +1,60 @@
+// What a table says of its examples besides texts and labels, in columns of few values (a genre, a year, a source): results are
+// looked at by them. Columns of many values (ids, dates, further texts) are left out while they are read.
+
+export type OtherValues = Readonly<Record<string, string>>;
+
+const MOST_COLUMNS = 20;
+/** Of a column that groups examples. */
+export const MOST_VALUES = 50;
+const LONGEST_VALUE = 100;
+
+interface OtherColumn {
+  name: string;
+  at: number;
+  values: Set<string>;
+}
+
+export class OtherColumns {
+  private columns: OtherColumn[];
+  /** Rows of the same values share one object. */
+  private shared = new Map<string, OtherValues>();
+
+  /** @param used places of the columns that are no others */
+  constructor(columns: readonly string[], used: readonly number[]) {
+    this.columns = columns
+      .map((name, at) => ({ name, at, values: new Set<string>() }))
+      .filter(({ at, name }) => !used.includes(at) && name !== '')
+      .slice(0, MOST_COLUMNS);
+  }
+
+  /** Undefined where no column groups the rows read so far. */
+  of(row: readonly string[]): OtherValues | undefined {
+    if (this.columns.length === 0) return undefined;
+    const given = this.columns.map(({ at }) => (row[at] ?? '').trim());
+    const key = given.join('\u0000');
+    const known = this.shared.get(key);
+    if (known) return known;
+    given.forEach((value, i) => this.columns[i].values.add(value));
+    if (this.columns.some((column, i) => isTooMany(column, given[i]))) {
+      this.columns = this.columns.filter((column, i) => !isTooMany(column, given[i]));
+      this.shared.clear();
+      return this.of(row);
+    }
+    const values = Object.fromEntries(this.columns.map(({ name }, i) => [name, given[i]]));
+    this.shared.set(key, values);
+    return values;
+  }
+}
+
+const isTooMany = ({ values }: OtherColumn, value: string): boolean =>
+  values.size > MOST_VALUES || value.length > LONGEST_VALUE;
+
+/** The columns that all of these examples have a value of, two different ones at least; in their order. */
+export function groupingColumns(examples: readonly { columns?: OtherValues }[]): string[] {
+  const [first] = examples;
+  const names = Object.keys(first?.columns ?? {});
+  return names.filter((name) => {
+    const values = new Set(examples.map(({ columns }) => columns?.[name]));
+    return !values.has(undefined) && values.size > 1 && values.size <= MOST_VALUES;
+  });
+}
