@@ -5,6 +5,14 @@ import type { ModelFolders } from './analysers/analysers';
 import type { AskReply, AskRequest } from './answer';
 import type { AttentionReply, AttentionRequest } from './attention';
 import type { CleanReply, CleanRequest, CorpusStatistics, CorpusStatisticsRequest } from './corpus';
+import type {
+  ExamplesOf,
+  ExamplesOverview,
+  ExamplesPage,
+  ExamplesPageRequest,
+  NumberedExample,
+  SaveExamplesRequest,
+} from './examples';
 import type { ExplainReply, ExplainRequest } from './explanation';
 import type { JudgedTagsReply, JudgedTagsRequest } from './judgedTags';
 import type { LabErrorData } from './labError';
@@ -168,6 +176,13 @@ export interface EngineContract {
      * it is damaged.
      */
     report: { request: { folder: string; evaluation?: string }; reply: { report?: Report; evaluations: Evaluation[] } };
+    /** What the examples of an evaluation have, and the groups that the run does badly on. Fails with `NOT_FOUND` where it kept none. */
+    examplesOverview: { request: ExamplesOf; reply: ExamplesOverview };
+    examplesPage: { request: ExamplesPageRequest; reply: ExamplesPage };
+    /** One in full. */
+    example: { request: ExamplesOf & { index: number }; reply: NumberedExample };
+    /** Writes those that pass as a table for spreadsheets. Cancelling leaves no file. */
+    saveExamples: { request: SaveExamplesRequest; reply: { count: number } };
     /** The features that speak for each class; of naive Bayes, linear SVM, logistic regression, NB-SVM and fastText's classifier. */
     explain: { request: ExplainRequest; reply: ExplainReply };
     /** Writes a run's model as a file of the program that made models of its kind known. Cancelling leaves no file. */

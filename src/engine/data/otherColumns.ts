@@ -1,11 +1,11 @@
 // What a table says of its examples besides texts and labels, in columns of few values (a genre, a year, a source): results are
 // looked at by them. Columns of many values (ids, dates, further texts) are left out while they are read.
 
+import { MOST_COLUMN_VALUES } from '../../protocol/examples';
+
 export type OtherValues = Readonly<Record<string, string>>;
 
 const MOST_COLUMNS = 20;
-/** Of a column that groups examples. */
-export const MOST_VALUES = 50;
 const LONGEST_VALUE = 100;
 
 interface OtherColumn {
@@ -47,14 +47,4 @@ export class OtherColumns {
 }
 
 const isTooMany = ({ values }: OtherColumn, value: string): boolean =>
-  values.size > MOST_VALUES || value.length > LONGEST_VALUE;
-
-/** The columns that all of these examples have a value of, two different ones at least; in their order. */
-export function groupingColumns(examples: readonly { columns?: OtherValues }[]): string[] {
-  const [first] = examples;
-  const names = Object.keys(first?.columns ?? {});
-  return names.filter((name) => {
-    const values = new Set(examples.map(({ columns }) => columns?.[name]));
-    return !values.has(undefined) && values.size > 1 && values.size <= MOST_VALUES;
-  });
-}
+  values.size > MOST_COLUMN_VALUES || value.length > LONGEST_VALUE;

@@ -4,8 +4,6 @@
 import type { JudgedTagsReply } from '../../protocol/judgedTags';
 import type { MetricName } from '../../protocol/metrics';
 import type { Report } from '../../protocol/report';
-import type { OtherValues } from '../data/otherColumns';
-import type { ExampleTokens } from '../data/unknownTokens';
 
 interface JudgedExample {
   input: string;
@@ -19,8 +17,14 @@ interface JudgedExample {
   file?: string;
   /** 1-based. */
   line?: number;
-  /** What the table says of it besides. */
-  columns?: OtherValues;
+  /** What the table says of it besides, by column. */
+  columns?: Readonly<Record<string, string>>;
+}
+
+/** By example, how many tokens the model read of it, and how many of these it does not know; `[examples]` each. */
+export interface TokensRead {
+  tokens: Int32Array;
+  unknown: Int32Array;
 }
 
 /** What came of an example, as far as that can be said of it alone. */
@@ -66,7 +70,7 @@ export interface JudgedPart {
   readonly groupMetric: MetricName;
   outcomeOf(i: number): ExampleOutcome;
   /** What the model read of each example, where that was counted. */
-  readonly tokens?: ExampleTokens;
+  readonly tokens?: TokensRead;
   /** What the example is grouped by, of parts whose right answers are labels, or have types. */
   labelsOf?(i: number): readonly string[];
   /** The right number, of parts whose right answers are numbers. */
