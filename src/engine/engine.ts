@@ -48,6 +48,7 @@ export function startEngine(port: Port, { onShutdown }: EngineOptions): void {
   const handlers: Handlers<EngineContract> = {
     train: lazily(async () => (await import('./calls/train')).train),
     ask: lazily(async () => (await import('./calls/ask')).ask),
+    embed: lazily(async () => (await import('./calls/embed')).embed),
     attend: lazily(async () => (await import('./calls/attend')).attend),
     judge: lazily(async () => (await import('./calls/judge')).judge),
     judgeTags: lazily(async () => (await import('./calls/judgeTags')).judgeTags),
@@ -87,6 +88,7 @@ export function startEngine(port: Port, { onShutdown }: EngineOptions): void {
     clusterVectors: onVectors('clusterVectors'),
     compareVectors: onVectors('compareVectors'),
     columnValues: onVectors('columnValues'),
+    labelValues: onVectors('labelValues'),
     exportVectors: onVectors('exportVectors'),
     async shutdown() {
       stopping.abort();

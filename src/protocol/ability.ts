@@ -26,6 +26,8 @@ export const ABILITIES = [
   'explain',
   /** Has vectors of words. */
   'vectors',
+  /** Gives a text a vector. */
+  'embed',
 ] as const;
 
 export type Ability = (typeof ABILITIES)[number];

@@ -19,6 +19,7 @@ import type { LabErrorData } from './labError';
 import type { MetricLine, RunDetails, RunRecord, RunSummary } from './run';
 import type { Progress } from './progress';
 import type { ReadingOptions } from './reading';
+import type { EmbedReply, EmbedRequest } from './textVectors';
 import type { VectorsCalls } from './vectorsCalls';
 import type { TokenizerOptions } from './tokenizer';
 import type { DescribedTokenizer } from './describedTokenizer';
@@ -163,6 +164,8 @@ export interface EngineContract {
     };
     /** An answer of a run for each of some texts. The runs asked last stay open. */
     ask: { request: AskRequest; reply: AskReply; progress: Progress };
+    /** A vector for each of some texts, as the encoder of a run makes them. The runs asked last stay open. */
+    embed: { request: EmbedRequest; reply: EmbedReply; progress: Progress };
     /** What a run's tokens look at, in one text, or in a pair of texts. */
     attend: { request: AttentionRequest; reply: AttentionReply; progress: Progress };
     /** Judges a run on data whose right answers are known; the report becomes the run's latest evaluation, others are kept. */

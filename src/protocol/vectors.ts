@@ -2,6 +2,7 @@
 // never change.
 
 import type { ReadingOptions } from './reading';
+import type { TextPooling, TextsSource } from './textVectors';
 
 export type VectorsFormat = 'word2vec-text' | 'word2vec-binary' | 'glove' | 'fasttext' | 'safetensors';
 
@@ -14,7 +15,17 @@ export type VectorsSource =
   /** What a run of the task `embedding` learned; of any other neural run an embedding layer, the first unless named. */
   | { kind: 'run'; folder: string; checkpoint?: 'best' | 'last'; layer?: string }
   /** The mean vectors of a file's texts by the words of `vectors`; each row is a line of the file. */
-  | { kind: 'sentences'; vectors: number; file: string; column?: string; limit?: number };
+  | { kind: 'sentences'; vectors: number; file: string; column?: string; limit?: number }
+  /** The vectors that a run's encoder gives whole texts, at most `limit` (0: all); each row is a text. */
+  | {
+      kind: 'texts';
+      folder: string;
+      checkpoint?: 'best' | 'last';
+      texts: TextsSource;
+      /** Left out: the model's own. */
+      pooling?: TextPooling;
+      limit?: number;
+    };
 
 export interface VectorsInfo {
   vectors: number;
@@ -33,6 +44,10 @@ export interface VectorsInfo {
   hasSubwords: boolean;
   /** Of a neural run: the embedding layers that can be named. */
   layers?: string[];
+  /** Of a run's texts: how they can be pooled, as they are now first. */
+  poolings?: TextPooling[];
+  /** Whether it is known which label each text has: `labelValues` tells. */
+  hasLabels?: boolean;
   /** Text files the vectors were learned from (absolute), where known. */
   corpus: string[];
   /** The text column of those that are tables, where it was named. */

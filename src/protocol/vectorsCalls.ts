@@ -32,7 +32,10 @@ export type VectorsCalls = {
   };
   /** The numbers of some words; float32 [words, dimensions]. Unknown words fail with `NOT_FOUND`. */
   wordVectors: { request: { vectors: number; words: string[] }; reply: { values: ArrayBuffer; dimensions: number } };
-  /** The nearest of all words, exact. A row, a word, or a text of several words (their mean). */
+  /**
+   * The nearest of all words, exact. A row, a word, or a text of several words (their mean). Among a run's texts `word` is any text,
+   * which the run's encoder reads.
+   */
   neighbors: {
     request: { vectors: number; word?: string; row?: number; k?: number; measure?: VectorMeasure };
     reply: NeighborsReply;
@@ -74,6 +77,8 @@ export type VectorsCalls = {
     request: { vectors: number; file: string; wordColumn: string; valueColumn: string };
     reply: ColumnValuesReply;
   };
+  /** The label of each text of a run, where it is known; numbers where all of them are. */
+  labelValues: { request: { vectors: number }; reply: ColumnValuesReply };
   /** Writes vectors, whole or not at all; a name that ends in `.gz` is packed. */
   exportVectors: {
     request: { vectors: number; output: string; format: VectorsFormat; rows?: number[] };

@@ -5,6 +5,7 @@ import type { Mode } from '../nn/dropout';
 import type { Bound, FlatParameters, ParameterTree } from '../nn/parameters';
 import type { Encoded, TokenInputs } from './encoders/encoder';
 import type { Labelled } from './heads/label';
+import type { VectorsOfTexts } from './heads/pooled';
 
 /** How the texts of an example go in. */
 export interface TextsRead {
@@ -27,4 +28,6 @@ export interface Classifier<T extends ParameterTree = FlatParameters> {
   /** Left out: one text. */
   readonly reads?: TextsRead;
   forward(parameters: Bound<T>, inputs: TokenInputs, mode: Mode): Labelled & Pick<Encoded, 'attention'>;
+  /** What the states of texts become before the head answers, its own way first. Of pairs that are read apart: of each text. */
+  vectors(parameters: Bound<T>, inputs: TokenInputs): VectorsOfTexts;
 }

@@ -11,6 +11,7 @@ import { bind, type Bound, type FlatParameters, type ParameterTree } from '../nn
 import type { Classifier, Inference, TextsRead } from './classifier';
 import type { TokenInputs } from './encoders/encoder';
 import { numbersOfScores, standardisedLoss } from './heads/number';
+import type { VectorsOfTexts } from './heads/pooled';
 
 /**
  * Program inputs: `ids` [time, batch] int32, `mask` [time, batch] bool; of pairs that are read as one sequence also `segments`
@@ -91,3 +92,13 @@ export function classifierAttention<T extends ParameterTree>(
   const { attention } = inferred(classifier);
   return attention && Object.fromEntries(attention.map((weights, layer) => [`layer${layer}`, weights]));
 }
+
+/**
+ * By pooling the vectors of texts, [batch, width]; a program of one of them has the inputs of the model. Where it reads pairs apart,
+ * texts go in one by one: `ids` and `mask` are [time, batch].
+ */
+export const classifierVectors = (classifier: Classifier): VectorsOfTexts =>
+  classifier.vectors(
+    bind(classifier.parameters, 'float32'),
+    tokenInputs({ apart: 1, segments: classifier.reads?.segments ?? false }),
+  );

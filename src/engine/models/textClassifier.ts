@@ -4,12 +4,14 @@ import { div } from '../graph/ops';
 import { constant, ones } from '../nn/initializers';
 import { ordinalLogProbabilities, ordinalParameters } from '../nn/ordinal';
 import { embedding, embeddingParameters } from '../nn/embedding';
-import { flatten, nest, type FlatParameters, type ParameterTree } from '../nn/parameters';
+import type { Mode } from '../nn/dropout';
+import { flatten, nest, type Bound, type FlatParameters, type ParameterTree } from '../nn/parameters';
 import type { Classifier } from './classifier';
 import { encoderOf, type EncoderOptions } from './encoders/createEncoder';
-import type { Encoder, EncoderContext } from './encoders/encoder';
+import type { Encoded, Encoder, EncoderContext, TokenInputs } from './encoders/encoder';
 import { labelHead, type TextHead } from './heads/label';
 import { answerParameters, type AnswerSpread } from './heads/number';
+import { poolEachWay, type PoolingTree } from './heads/pooled';
 import { similarityHead } from './heads/similarity';
 
 interface ClassifierSizes {
@@ -42,7 +44,7 @@ const areApart = ({ pairs = 'together' }: ReadingOptions, texts: number): boolea
 const SEGMENTS = 'segments.weight';
 
 /** The encoder's parameters, then the head's, and of pairs that are one sequence what is added to the tokens of each text. */
-function textModel<T extends ParameterTree>(
+function textModel<T extends ParameterTree & PoolingTree>(
   encoder: Encoder,
   head: TextHead<T>,
   { texts, apart }: { texts: number; apart: boolean },
@@ -52,15 +54,20 @@ function textModel<T extends ParameterTree>(
   const table: FlatParameters = segments
     ? { [SEGMENTS]: embeddingParameters({ vocabulary: texts, width: Number(width), deviation: 0.1 }).weight }
     : {};
+  const encode = (values: Bound<FlatParameters>, inputs: TokenInputs, mode: Mode): Encoded => {
+    const added = inputs.segments && embedding({ weight: values[SEGMENTS] }, inputs.segments);
+    return encoder.encode(values, added ? { ...inputs, added } : inputs, mode);
+  };
   return {
     parameters: { ...encoder.parameters, ...flatten(head.parameters), ...table },
     reads: { apart: apart ? texts : 1, segments },
     forward(values, inputs, mode) {
-      const added = inputs.segments && embedding({ weight: values[SEGMENTS] }, inputs.segments);
-      const encoded = encoder.encode(values, added ? { ...inputs, added } : inputs, mode);
+      const encoded = encode(values, inputs, mode);
       const labelled = head.label(nest(head.parameters, values), encoded, inputs.mask, mode);
       return { ...labelled, ...(apart ? {} : { attention: encoded.attention }) };
     },
+    vectors: (values, inputs) =>
+      poolEachWay(head.pooling, nest(head.parameters, values), encode(values, inputs, 'inference'), inputs.mask),
   };
 }
 

@@ -1,6 +1,23 @@
 // From a sequence to one vector for each text; padding never counts.
 
-import { cast, div, matmul, max, maximum, mul, reshape, softmax, sum, tanh, where } from '../graph/ops';
+import { addDims } from '../graph/dims';
+import {
+  cast,
+  concat,
+  div,
+  fill,
+  matmul,
+  max,
+  maximum,
+  mul,
+  reshape,
+  slice,
+  softmax,
+  sub,
+  sum,
+  tanh,
+  where,
+} from '../graph/ops';
 import type { Value } from '../graph/value';
 import { uniform } from './initializers';
 import { linear, linearParameters } from './linear';
@@ -33,6 +50,14 @@ export function weightedMeanPooling(x: Value, weights: Value, mask: Value): Valu
 export function maxPooling(x: Value, mask: Value): Value {
   const largest = max(where(column(mask), x, LOWEST), 0);
   return mul(largest, cast(max(cast(column(mask), x.dtype), 0), x.dtype));
+}
+
+/** The state of each text's first token: x [time, batch, width], mask [time, batch] -> [batch, width] */
+export function firstPooling(x: Value, mask: Value): Value {
+  const [time, ...batch] = mask.shape;
+  const present = cast(mask, x.dtype);
+  const before = concat([fill(0, [1, ...batch], x.dtype), slice(present, 0, 0, addDims(time, -1))], 0); // [time, batch]
+  return sum(mul(x, column(mul(present, sub(1, before)))), [0]);
 }
 
 /** weight [width, width], bias [width], vector [width] */

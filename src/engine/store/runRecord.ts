@@ -80,7 +80,7 @@ export function readRecord(files: Files, folder: string): RunRecord {
     throw new LabError('INVALID_FILE', `"${file}" was made by a newer version of NLP Lab. Update NLP Lab to open it.`, {
       file,
     });
-  const parsed = safeParse(runRecordSchema, withAbilities(raw));
+  const parsed = safeParse(runRecordSchema, withEmbedding(withAbilities(raw)));
   if (parsed.success) return parsed.data;
   const [issue] = parsed.error.issues;
   throw damaged(file, `"${issue.path.join('.')}" is missing or wrong`);
@@ -98,6 +98,17 @@ function withAbilities(raw: unknown): unknown {
     embedding: ['vectors'],
   };
   return { ...raw, abilities: typeof task === 'string' && Object.hasOwn(known, task) ? known[task] : [] };
+}
+
+/** Models that read texts with an encoder could give them vectors before records said so: those that answer and have vectors of words. */
+function withEmbedding(raw: unknown): unknown {
+  if (typeof raw !== 'object' || raw === null || !('abilities' in raw) || !Array.isArray(raw.abilities)) return raw;
+  const { abilities, modelType } = raw as { abilities: unknown[]; modelType?: unknown };
+  const has = (ability: Ability): boolean => abilities.includes(ability);
+  const reads = has('vectors') || modelType === 'fasttext';
+  return reads && (has('label') || has('number')) && !has('embed')
+    ? { ...raw, abilities: [...abilities, 'embed'] }
+    : raw;
 }
 
 function parseJson(content: string, file: string): unknown {

@@ -4,12 +4,44 @@ import type { Answer, AskRequest } from '../../protocol/answer';
 import type { AttentionReply, AttentionRequest } from '../../protocol/attention';
 import type { ExplainReply } from '../../protocol/explanation';
 import type { JudgeRequest } from '../../protocol/report';
+import type { TextPooling, TextsSource } from '../../protocol/textVectors';
+import type { LoadedExamples } from '../data/examples';
 import type { JudgingContext } from '../train/preparedRun';
 import type { JudgedPart } from '../metrics/judgedPart';
 
 export type Asked = Omit<AskRequest, 'folder' | 'checkpoint'>;
 export type Attended = Omit<AttentionRequest, 'folder' | 'checkpoint'>;
 export type Judged = Omit<JudgeRequest, 'folder' | 'checkpoint'>;
+
+export interface EmbeddingOptions extends Pick<JudgingContext, 'progress' | 'signal'> {
+  /** Left out: the model's own. */
+  pooling?: TextPooling;
+}
+
+export interface TextVectors {
+  /** `[texts, width]` */
+  values: Float32Array;
+  width: number;
+  pooling: TextPooling;
+}
+
+/**
+ * Texts as vectors: what the encoder of a model makes of each. Fails with `INVALID_ARGUMENT` for a pooling that the model does not
+ * have, with `NO_MEMORY` and with `CANCELLED`.
+ */
+export interface TextEmbedding {
+  /** Those that the model has, its own first. */
+  readonly poolings: readonly TextPooling[];
+  /** In which the experiment has its texts: one, or both of pairs. */
+  readonly columns: readonly string[];
+  /** Of what a person wrote, in that order; of pairs with a tab between the two. */
+  texts(texts: readonly string[], options: EmbeddingOptions): Promise<TextVectors>;
+  /**
+   * Of a file's texts, or of a part of the run's own data, with the examples that they are. A label that is not known is ''. Fails
+   * also as reading them does.
+   */
+  data(source: TextsSource, options: EmbeddingOptions & { limit?: number }): Promise<TextVectors & LoadedExamples>;
+}
 
 /** Texts are given as a person wrote them: each is cleaned by the experiment's steps first. */
 export interface OpenModel {
@@ -21,6 +53,8 @@ export interface OpenModel {
   attend(request: Attended, context: JudgingContext): Promise<AttentionReply>;
   /** The features that speak most for each class. Fails with `INVALID_ARGUMENT` where features cannot be told apart. */
   explain(most: number): ExplainReply['classes'];
+  /** Texts as vectors; not there where a model makes none of whole texts (see the ability `embed`). */
+  readonly embedding?: TextEmbedding;
   /** Writes the model as a file that other programs read, and returns its bytes; not there where no program knows such models. */
   save?(file: string, options: { signal: AbortSignal; onProgress: (fraction: number) => void }): Promise<number>;
   release(): Promise<void>;

@@ -35,7 +35,10 @@ describe("fastText's classifier", () => {
           },
         );
         assert.equal(record.status, 'completed', record.failure?.message);
-        assert.deepEqual([record.modelType, record.epoch, record.abilities], ['fasttext', 20, ['label', 'explain']]);
+        assert.deepEqual(
+          [record.modelType, record.epoch, record.abilities],
+          ['fasttext', 20, ['label', 'explain', 'embed']],
+        );
         const epochs = lines.flatMap((line) => (line.kind === 'epoch' ? [line.metrics] : []));
         assert.equal(epochs.length, 20);
         assert.ok(epochs[19].loss < epochs[0].loss && epochs[19]['validation.accuracy'] >= 0.5);

@@ -13,11 +13,12 @@ import type { Ability } from '../../../src/protocol/ability';
 import { record } from '../../cli/fakeEngine';
 import { withFolder } from '../store/support/temporaryFolder';
 
-const plain: Ability[] = ['label', 'vectors'];
-const attending: Ability[] = ['label', 'attend', 'vectors'];
+const plain: Ability[] = ['label', 'vectors', 'embed'];
+const attending: Ability[] = ['label', 'attend', 'vectors', 'embed'];
 const explained: Ability[] = ['label', 'explain'];
-const number: Ability[] = ['number', 'vectors'];
-const attendingNumber: Ability[] = ['number', 'attend', 'vectors'];
+const averaged: Ability[] = ['label', 'explain', 'embed'];
+const number: Ability[] = ['number', 'vectors', 'embed'];
+const attendingNumber: Ability[] = ['number', 'attend', 'vectors', 'embed'];
 const tagging: Ability[] = ['tag', 'vectors'];
 const writing: Ability[] = ['write', 'search', 'vectors'];
 const writingAndAttending: Ability[] = ['write', 'attend', 'search', 'vectors'];
@@ -27,7 +28,7 @@ const BY_TYPE: Record<string, Record<string, Ability[]>> = {
   classification: {
     ...{ bow: plain, cnn: plain, rnn: plain, lstm: plain, gru: plain, transformer: attending },
     ...{ 'naive-bayes': explained, 'linear-svm': explained, 'logistic-regression': explained, 'nb-svm': explained },
-    fasttext: explained,
+    fasttext: averaged,
   },
   'sequence-to-sequence': {
     ...{ rnn: writingAndAttending, lstm: writingAndAttending, gru: writingAndAttending },
@@ -115,7 +116,15 @@ describe('abilities', () => {
 
   it('that a newer version knows are left out', () => {
     const abilities = ['label', 'dream', 'vectors', 'constructor'];
-    assert.deepEqual(storedRecord({ ...old, abilities }).abilities, ['label', 'vectors']);
+    assert.deepEqual(storedRecord({ ...old, abilities }).abilities, ['label', 'vectors', 'embed']);
+  });
+
+  it('of records from before say that texts have vectors where a model encodes them', () => {
+    const read = (abilities: string[], modelType = 'gru') => storedRecord({ ...old, abilities, modelType }).abilities;
+    assert.deepEqual(read(['number', 'vectors']), number);
+    assert.deepEqual(read(['label', 'explain'], 'fasttext'), averaged);
+    assert.deepEqual(read(['label', 'explain'], 'nb-svm'), explained);
+    assert.deepEqual(read(['write', 'vectors']), ['write', 'vectors']);
   });
 
   it('that are stored stand, whatever the task', () => {

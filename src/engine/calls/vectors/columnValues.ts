@@ -1,5 +1,6 @@
-// The call `columnValues`: a column of a table for each word, to colour a map by.
+// The calls `columnValues` and `labelValues`: a column of a table for each word, or the label of each text, to colour a map by.
 
+import { valuesByRow } from '../../embeddings/vectors/valuesByRow';
 import { rowOfWord } from '../../embeddings/vectors/vectorSet';
 import { columnIndex, openTable } from '../../text/table';
 import type { VectorsCall } from './openedVectors';
@@ -21,17 +22,16 @@ export const columnValues: VectorsCall<'columnValues'> = async (request, { opene
   } finally {
     await table.close();
   }
-  const known = texts.size;
-  if (known > 0 && [...texts.values()].every((text) => Number.isFinite(Number(text)))) {
-    const numbers = new Float64Array(set.words.size).fill(NaN);
-    for (const [row, text] of texts) numbers[row] = Number(text);
-    transfer(numbers.buffer);
-    return { numbers: numbers.buffer, known };
-  }
-  const values = [...new Set(texts.values())].sort();
-  const places = new Map(values.map((value, index) => [value, index]));
-  const indices = new Int32Array(set.words.size).fill(-1);
-  for (const [row, text] of texts) indices[row] = places.get(text) ?? -1;
-  transfer(indices.buffer);
-  return { indices: indices.buffer, values, known };
+  const reply = valuesByRow(texts, set.words.size);
+  transfer(...[reply.numbers, reply.indices].filter((buffer) => buffer !== undefined));
+  return reply;
+};
+
+/** The labels of a run's texts; of texts without any all values are missing. */
+export const labelValues: VectorsCall<'labelValues'> = ({ vectors }, { opened, transfer }) => {
+  const { set } = opened.get(vectors);
+  const labelled = (set.labels ?? []).flatMap((label, row): [number, string][] => (label === '' ? [] : [[row, label]]));
+  const reply = valuesByRow(new Map(labelled), set.words.size);
+  transfer(...[reply.numbers, reply.indices].filter((buffer) => buffer !== undefined));
+  return reply;
 };

@@ -1,4 +1,4 @@
-// The calls `openVectors` and `closeVectors`: vectors of a file, of a run, or of the texts of a file.
+// The calls `openVectors` and `closeVectors`: vectors of a file, of a run, or of texts.
 
 import path from 'node:path';
 import { LabError } from '../../../protocol/labError';
@@ -10,6 +10,7 @@ import { availableBytes, formatBytes } from '../../runtime/machine';
 import { findColumns } from '../../text/corpus/columns';
 import { openTexts } from '../../text/corpus/corpusTexts';
 import type { VectorsCall, VectorsContext } from './openedVectors';
+import { openRunTexts } from './runTexts';
 import { openRunVectors } from './runVectors';
 
 export const openVectors: VectorsCall<'openVectors'> = async ({ source }, context) => {
@@ -22,6 +23,10 @@ export const openVectors: VectorsCall<'openVectors'> = async ({ source }, contex
     }
     case 'sentences':
       return openSentences(source, context);
+    case 'texts': {
+      const { set, info, textVector } = await openRunTexts(source, context);
+      return context.opened.add(set, { source, ...info }, textVector);
+    }
   }
 };
 

@@ -7,19 +7,27 @@ import type { VectorsCalls } from '../../../protocol/vectorsCalls';
 import type { VectorSet } from '../../embeddings/vectors/vectorSet';
 import type { EngineContext } from '../context';
 
+/** The vector of a text that is not among the rows. Fails with `CANCELLED`. */
+export type TextVector = (text: string, context: Pick<EngineContext, 'signal'>) => Promise<Float32Array>;
+
 export interface Opened {
   set: VectorSet;
   info: VectorsInfo;
+  /** Where the rows are texts that a run's model encodes. */
+  textVector?: TextVector;
 }
+
+/** What is known of vectors before they have a number; the rest their set says. */
+export type UnnumberedInfo = Omit<
+  VectorsInfo,
+  'vectors' | 'words' | 'dimensions' | 'bytes' | 'hasCounts' | 'hasSubwords'
+>;
 
 export class OpenedVectors {
   private readonly byNumber = new Map<number, Opened>();
   private last = 0;
 
-  add(
-    set: VectorSet,
-    info: Omit<VectorsInfo, 'vectors' | 'words' | 'dimensions' | 'bytes' | 'hasCounts' | 'hasSubwords'>,
-  ): VectorsInfo {
+  add(set: VectorSet, info: UnnumberedInfo, textVector?: TextVector): VectorsInfo {
     const full: VectorsInfo = {
       vectors: ++this.last,
       ...info,
@@ -29,7 +37,7 @@ export class OpenedVectors {
       hasCounts: set.counts !== undefined,
       hasSubwords: set.unseen !== undefined,
     };
-    this.byNumber.set(full.vectors, { set, info: full });
+    this.byNumber.set(full.vectors, { set, info: full, textVector });
     return full;
   }
 

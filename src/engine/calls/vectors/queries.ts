@@ -23,16 +23,17 @@ interface Asked {
   vector: ArrayLike<number>;
 }
 
-export const neighbors: VectorsCall<'neighbors'> = (
+export const neighbors: VectorsCall<'neighbors'> = async (
   { vectors, word, row, k = DEFAULT_K, measure = 'cosine' },
-  { opened },
+  { opened, signal },
 ) => {
-  const { set } = opened.get(vectors);
+  const { set, textVector } = opened.get(vectors);
   if (row !== undefined) {
     requireRow(set, row);
     return nearestTo(set, { of: [{ word: set.words.word(row), row }], vector: rowOf(set, row) }, k, measure);
   }
   if (word === undefined || word === '') throw new LabError('INVALID_ARGUMENT', 'No word is given; give one.');
+  if (textVector) return nearestTo(set, { of: [{ word }], vector: await textVector(word, { signal }) }, k, measure);
   return nearestTo(set, askedText(set, word), k, measure);
 };
 

@@ -2,7 +2,7 @@
 
 import type { VectorsCalls } from '../../../protocol/vectorsCalls';
 import { clusterVectors } from './cluster';
-import { columnValues } from './columnValues';
+import { columnValues, labelValues } from './columnValues';
 import { compareVectors } from './compare';
 import { evaluateVectors } from './evaluateVectors';
 import { concordance, cooccurrence } from './evidence';
@@ -17,5 +17,15 @@ import { completeWord, listWords, wordVectors } from './words';
 export const vectorsCalls: { [K in keyof VectorsCalls]: VectorsCall<K> } = {
   ...{ openVectors, closeVectors, completeWord, listWords, wordVectors },
   ...{ neighbors, analogy, arithmetic, oddOneOut, similarity, evaluateVectors },
-  ...{ cooccurrence, concordance, project, judgeMap, clusterVectors, compareVectors, columnValues, exportVectors },
+  ...{
+    cooccurrence,
+    concordance,
+    project,
+    judgeMap,
+    clusterVectors,
+    compareVectors,
+    columnValues,
+    labelValues,
+    exportVectors,
+  },
 };

@@ -9,13 +9,11 @@ import type { LabelWeights } from './textModel';
 /** The natural logarithm of each label's share; all are 0 in a text without features, whose shares are equal. */
 export type ScoreText = (rows: ArrayLike<number>, read: ReadRows) => Float64Array;
 
-export function createLabelScores(model: LabelWeights): ScoreText {
-  const { dimensions, loss, labels, labelCounts, output } = model;
-  const tree = loss === 'hierarchical-softmax' ? labelTree(labelCounts) : undefined;
+/** The mean of a text's rows, `[dimensions]`, which the next text overwrites; zeros of a text without features. */
+export function createTextMean({ dimensions }: Pick<LabelWeights, 'dimensions'>) {
   const hidden = new Float32Array(dimensions);
   const row = new Float32Array(dimensions);
-  const margins = new Float64Array(labels.length);
-  return (rows, read) => {
+  return (rows: ArrayLike<number>, read: ReadRows): Float32Array => {
     hidden.fill(0);
     for (let at = 0; at < rows.length; at++) {
       read(rows[at], row);
@@ -23,6 +21,17 @@ export function createLabelScores(model: LabelWeights): ScoreText {
     }
     const share = Math.fround(1 / Math.max(1, rows.length));
     for (let i = 0; i < dimensions; i++) hidden[i] *= share;
+    return hidden;
+  };
+}
+
+export function createLabelScores(model: LabelWeights): ScoreText {
+  const { dimensions, loss, labels, labelCounts, output } = model;
+  const tree = loss === 'hierarchical-softmax' ? labelTree(labelCounts) : undefined;
+  const meanOf = createTextMean(model);
+  const margins = new Float64Array(labels.length);
+  return (rows, read) => {
+    const hidden = meanOf(rows, read);
     for (let k = 0, at = 0; k < labels.length; k++) {
       let sum = 0;
       for (let i = 0; i < dimensions; i++, at++) sum += hidden[i] * output[at];

@@ -2,13 +2,10 @@
 
 import { LabError } from '../../../protocol/labError';
 import type { CorpusText } from '../../text/corpus/corpusTexts';
+import { appendText } from './shownText';
 import { tryMeanVector } from './textVectors';
 import type { VectorSet } from './vectorSet';
 import { WordTable } from './wordTable';
-
-/** Of a text that stands for itself in lists. */
-const SHOWN_CHARACTERS = 200;
-const encoder = new TextEncoder();
 
 export interface SentenceVectors {
   /** A row is a text, its `word` the text's start, its line that of the file. */
@@ -47,17 +44,11 @@ export async function sentenceVectors(
         values = larger;
       }
       values.set(mean.vector, at);
-      const shown = encoder.encode(shorten(text.replace(/\s+/gu, ' ').trim()));
-      texts.append(shown, 0, shown.length);
+      appendText(texts, text);
       lines.push(line);
     }
     if (limit > 0 && texts.size >= limit) break;
   }
   const used = values.subarray(0, texts.size * dimensions);
   return { set: { words: texts, values: used, dimensions, lines: Int32Array.from(lines) }, left, unknownWords };
-}
-
-function shorten(text: string): string {
-  const characters = [...text.slice(0, 2 * SHOWN_CHARACTERS + 2)];
-  return characters.length > SHOWN_CHARACTERS ? `${characters.slice(0, SHOWN_CHARACTERS).join('')}…` : text;
 }

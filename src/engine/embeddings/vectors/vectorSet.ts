@@ -13,6 +13,9 @@ export interface VectorSet {
   readonly counts?: Float64Array;
   /** Of sentence vectors: the 1-based line of each row. */
   readonly lines?: Int32Array;
+  /** Of a run's texts: of each row its file, as a number among those that were read, and its label, '' where it has none. */
+  readonly files?: Int32Array;
+  readonly labels?: readonly string[];
   /** The vector of a word that is not in the table, where the model can make one; undefined where it cannot. */
   readonly unseen?: (word: string) => Float32Array | undefined;
 }

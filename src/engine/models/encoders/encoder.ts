@@ -2,6 +2,7 @@
 // in an experiment, what is wrong with them together, and its layers, named in `encoders.ts`. Sequences are time-major.
 
 import { z } from 'zod';
+import type { TextPooling } from '../../../protocol/textVectors';
 import type { TrainingOptions } from '../../schema/training';
 import { add } from '../../graph/ops';
 import type { Value } from '../../graph/value';
@@ -64,8 +65,8 @@ export interface EncoderContext {
   idf?: () => Float64Array;
 }
 
-/** How the states of a text become one vector. */
-export type Pooling = 'last' | 'mean' | 'sum' | 'idf' | 'max' | 'attention';
+/** How the states of a text become one vector, where an experiment says it. */
+export type Pooling = Exclude<TextPooling, 'first'>;
 
 /**
  * The key `pooling`, with what the encoder can give: `last` only of those that have last states, `idf` of those that know

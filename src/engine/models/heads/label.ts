@@ -32,7 +32,9 @@ export interface Labelled {
 }
 
 /** A head for whole texts. */
-export interface TextHead<T extends ParameterTree = LabelTree> {
+export interface TextHead<T extends ParameterTree & PoolingTree = LabelTree> {
+  /** How it makes a vector of a text's states. */
+  readonly pooling: Pooling;
   readonly parameters: T;
   /** mask [time, batch], of pairs that were encoded apart [time, 2·batch] */
   label(parameters: Bound<T>, encoded: Encoded, mask: Value, mode: Mode): Labelled;
@@ -46,6 +48,7 @@ export function labelHead(
   const width = apart ? 4 * states : states;
   const hidden = Array.from({ length: hiddenLayers }, () => linearParameters({ inputs: width, outputs: width }));
   return {
+    pooling,
     parameters: {
       ...poolingParameters(pooling, states),
       ...(hiddenLayers > 0 ? { hidden: Object.fromEntries(hidden.entries()) } : {}),

@@ -1,10 +1,12 @@
-// The states of a text's tokens as one vector: what heads for whole texts begin with.
+// The states of a text's tokens as one vector: what heads for whole texts begin with, and what others ask of a text.
 
+import type { TextPooling } from '../../../protocol/textVectors';
 import type { Value } from '../../graph/value';
 import type { Bound } from '../../nn/parameters';
 import {
   attentionPooling,
   attentionPoolingParameters,
+  firstPooling,
   maxPooling,
   meanPooling,
   sumPooling,
@@ -19,7 +21,7 @@ export const poolingParameters = (pooling: Pooling, width: number): PoolingTree 
 
 /** -> pooled [batch, width], weights [time, batch] */
 export function pool(
-  pooling: Pooling,
+  pooling: TextPooling,
   { attention }: Bound<PoolingTree>,
   { states, last, importance }: Encoded,
   mask: Value,
@@ -37,8 +39,21 @@ export function pool(
       return { pooled: weightedMeanPooling(states, importance, mask) };
     case 'max':
       return { pooled: maxPooling(states, mask) };
+    case 'first':
+      return { pooled: firstPooling(states, mask) };
     case 'attention':
       if (!attention) throw new Error('The parameters of the attention pooling are missing.');
       return attentionPooling(attention, states, mask);
   }
+}
+
+/** The vector of a text in each way that there is, `[batch, width]`. */
+export type VectorsOfTexts = ReadonlyMap<TextPooling, Value>;
+
+/** All that encoder and head allow, the head's own first. */
+export function poolEachWay(own: Pooling, p: Bound<PoolingTree>, encoded: Encoded, mask: Value): VectorsOfTexts {
+  const ways = new Set<TextPooling>([own, 'mean', 'max', 'first']);
+  if (encoded.last) ways.add('last');
+  if (encoded.importance) ways.add('idf');
+  return new Map(Array.from(ways, (way) => [way, pool(way, p, encoded, mask).pooled]));
 }

@@ -14,6 +14,7 @@ type SimilarityTree = PoolingTree & { similarity: { scale: ParameterSpec; shift:
 
 /** @param width of the states */
 export const similarityHead = ({ pooling }: LabelOptions, width: number): TextHead<SimilarityTree> => ({
+  pooling,
   parameters: {
     ...poolingParameters(pooling, width),
     similarity: { scale: { shape: [1], initialize: constant(FIRST_SCALE) }, shift: { shape: [1], initialize: zeros } },

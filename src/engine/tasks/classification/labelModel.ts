@@ -5,6 +5,7 @@ import { filesOfSource } from '../../../protocol/data';
 import { LabError } from '../../../protocol/labError';
 import path from 'node:path';
 import { prepareCleaning } from '../../data/cleanTexts';
+import { loadDataset } from '../../data/dataset';
 import { cutWarnings } from '../../data/textCut';
 import { classesOf } from '../../data/labels';
 import { createLabelSets } from '../../data/labelSets';
@@ -18,6 +19,7 @@ import { labelPart } from './labelPart';
 import { withTargets } from './severalLabels';
 import { severalLabelsPart } from './severalLabelsPart';
 import { cutAndCleaned, readExamples } from '../texts/askedTexts';
+import { textEmbedding } from '../texts/textEmbedding';
 import type { TextClassifier } from './textClassifier';
 
 export interface LabelModelParts {
@@ -29,11 +31,15 @@ export interface LabelModelParts {
   monitor?: string;
   /** Where relative paths in `around` start. */
   baseFolder: string;
+  /** Of the files that a run was trained on, as in its record; of a run. */
+  hashes?: Readonly<Record<string, string>>;
   classifier: TextClassifier;
 }
 
-export function labelModel({ labels, modelType, around, monitor, baseFolder, classifier }: LabelModelParts): OpenModel {
+export function labelModel(parts: LabelModelParts): OpenModel {
+  const { labels, modelType, around, monitor, baseFolder, hashes, classifier } = parts;
   const { clean, data, seed } = around;
+  const { vectors } = classifier;
   const cleaning = () => prepareCleaning(clean, baseFolder);
   const cleanedTexts = (inputs: readonly string[]) => cutAndCleaned(inputs, { data, cleaning });
 
@@ -103,6 +109,14 @@ export function labelModel({ labels, modelType, around, monitor, baseFolder, cla
       return labels.map((label, k) => ({ label, features: features[k] }));
     },
 
+    ...(vectors && {
+      embedding: textEmbedding({
+        ...{ vectors, data, cleaning },
+        ...(hashes && {
+          own: { baseFolder, hashes, parts: (signal) => loadDataset(data, { baseFolder, seed, clean, signal }) },
+        }),
+      }),
+    }),
     save: classifier.save,
     release: () => classifier.release(),
   };

@@ -25,6 +25,7 @@ export async function openNeuralClassifier(parts: ClassifierParts, model: Readin
     temperature: temperatureOf(opened.parameters),
     ...(several ? { thresholds: thresholdsOf(opened.parameters, classes) } : {}),
     classify: (examples, options) => opened.answers(examples, options),
+    vectors: opened.vectors,
     attend: (given) => opened.attend(given),
     tokensOf: (given) => opened.tokensOf(given),
     release: () => opened.release(),

@@ -10,7 +10,7 @@ import type { ClassificationExperiment } from './schema';
 
 export async function openClassification(parts: RunParts<ClassificationExperiment>): Promise<OpenModel> {
   const { record, experiment, read } = parts;
-  const { labels, modelType, baseFolder } = record;
+  const { labels, modelType, baseFolder, hashes } = record;
   const analyser = await analyserFor(experiment.tokenizer, read(runFiles.tokenizer).text, baseFolder);
   const classifier = await classifierOf(experiment.model).open({ ...parts, analyser });
   return labelModel({
@@ -19,6 +19,7 @@ export async function openClassification(parts: RunParts<ClassificationExperimen
     around: experiment,
     monitor: experiment.training.monitor,
     baseFolder,
+    hashes,
     classifier,
   });
 }

@@ -4,6 +4,7 @@ import type { AttentionMap } from '../../../protocol/attention';
 import type { TextExplanation } from '../../../protocol/explanation';
 import type { Analyser } from '../../text/tokenizers/analysers/analyser';
 import type { RunParts } from '../task';
+import type { ExampleVectors } from '../texts/exampleVectors';
 import type { AnswerOptions, GivenTexts, SeenTokens } from '../texts/openTexts';
 import type { AroundModel } from './aroundModel';
 
@@ -20,6 +21,8 @@ export interface TextClassifier {
   tokensOf: (texts: GivenTexts) => SeenTokens;
   /** How the tokens of a text look at each other, every layer and head; undefined of models in which they do not. */
   attend?: (texts: GivenTexts) => Promise<AttentionMap[] | undefined>;
+  /** Texts as vectors; of models that make one of a whole text. */
+  readonly vectors?: ExampleVectors;
   /** Which features speak for and against a class in a text; of models whose features can be told apart. */
   explain?: (texts: GivenTexts, classIndex: number) => TextExplanation;
   /** By class, the features that speak most for it; of models whose features can be told apart. */

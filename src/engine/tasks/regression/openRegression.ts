@@ -5,7 +5,7 @@ import type { NumberAnswer } from '../../../protocol/answer';
 import { filesOfSource } from '../../../protocol/data';
 import { LabError } from '../../../protocol/labError';
 import { prepareCleaning } from '../../data/cleanTexts';
-import { numbersOf } from '../../data/numbers';
+import { loadNumbers, numbersOf } from '../../data/numbers';
 import { textsOfExample } from '../../data/severalTexts';
 import { cutWarnings } from '../../data/textCut';
 import { analyserFor } from '../../data/tokenizerInputs';
@@ -20,6 +20,7 @@ import type { RunParts } from '../task';
 import { cutAndCleaned, readExamples } from '../texts/askedTexts';
 import { attentionReply } from '../texts/attentionReply';
 import { openTexts } from '../texts/openTexts';
+import { textEmbedding } from '../texts/textEmbedding';
 import { numberPart, shownNumber } from './numberPart';
 import type { RegressionExperiment } from './schema';
 
@@ -80,6 +81,15 @@ export async function openRegression(parts: RunParts<RegressionExperiment>): Pro
     explain() {
       throw new LabError('INVALID_ARGUMENT', `A model of type "${record.modelType}" has no weights for single words.`);
     },
+
+    embedding: textEmbedding({
+      ...{ vectors: opened.vectors, data, cleaning },
+      own: {
+        baseFolder: record.baseFolder,
+        hashes: record.hashes,
+        parts: (signal) => loadNumbers(data, { baseFolder: record.baseFolder, seed, clean, signal }),
+      },
+    }),
 
     release: () => opened.release(),
   };

@@ -9,14 +9,17 @@ import type { TextDataOptions } from '../../schema/labelledData';
 import type { JudgingContext } from '../../train/preparedRun';
 import type { Judged } from '../openModel';
 
-interface AskedData {
+export interface AskedData {
   data: TextDataOptions;
   cleaning(): Promise<TextCleaning>;
 }
 
-/** The texts of each example, cleaned. Fails as `cutIntoTexts`. */
-export async function cutAndCleaned(inputs: readonly string[], { data, cleaning }: AskedData): Promise<string[][]> {
-  const count = textsOfExample(data.text);
+/** The texts of each example, cleaned. Fails as `cutIntoTexts`. @param count of the texts of an example */
+export async function cutAndCleaned(
+  inputs: readonly string[],
+  { data, cleaning }: AskedData,
+  count = textsOfExample(data.text),
+): Promise<string[][]> {
   const cut = cutIntoTexts(inputs, count);
   return grouped((await cleaning()).texts(cut.flat()), count);
 }

@@ -22,6 +22,7 @@ import { EOS, specialTokens, UNK } from '../../text/vocabulary';
 import { storedParameters } from '../../train/parameterValues';
 import type { RunParts } from '../task';
 import type { AroundTexts } from './aroundTexts';
+import { exampleVectors, type ExampleVectors } from './exampleVectors';
 import { batchFeeds, createTextSession, encodeExamples, readsOf, unknownInExamples } from './textSession';
 
 /** What an example is to a model; the texts of a pair with a separator between them. */
@@ -51,6 +52,7 @@ export interface OpenTexts {
   /** How tokens look at each other, every layer and head; undefined of models in which they do not. */
   attend(texts: GivenTexts): Promise<AttentionMap[] | undefined>;
   tokensOf(texts: GivenTexts): SeenTokens;
+  readonly vectors: ExampleVectors;
   release(): Promise<void>;
 }
 
@@ -89,8 +91,10 @@ export async function openTexts(
       ),
     );
 
+  const vectors = exampleVectors(model, { parameters, training, settings, encode });
+
   return {
-    parameters,
+    ...{ parameters, vectors },
     async answers(examples, { signal, attention, unknown } = {}) {
       const encoded = encode(examples);
       unknown?.(unknownInExamples(encoded, reads));
@@ -147,7 +151,10 @@ export async function openTexts(
       );
       return { tokens, unknown, ...(cut ? { cut } : {}) };
     },
-    release: () => session.release(),
+    async release() {
+      await vectors.release();
+      await session.release();
+    },
   };
 }
 

@@ -1,7 +1,7 @@
 // A fastText classifier's judgements of texts: shares of the labels in the order of the run.
 
 import { LabError } from '../../../../protocol/labError';
-import { createLabelScores } from '../../../embeddings/classifier/labelScores';
+import { createLabelScores, createTextMean } from '../../../embeddings/classifier/labelScores';
 import type { LabelWeights } from '../../../embeddings/classifier/textModel';
 
 const TEXTS_AT_ONCE = 2048;
@@ -31,4 +31,25 @@ export async function classifyRows(
     await new Promise((resolve) => setImmediate(resolve)); // a cancellation is heard here
   }
   return result;
+}
+
+/** The mean of the rows of each text's features, `[texts, dimensions]`. Fails with `CANCELLED`. */
+export async function meanRows(
+  model: Pick<LabelWeights, 'dimensions' | 'input'>,
+  count: number,
+  rowsOf: (text: number) => ArrayLike<number>,
+  { signal, onProgress }: { signal?: AbortSignal; onProgress?: (fraction: number) => void },
+): Promise<Float32Array> {
+  const meanOf = createTextMean(model);
+  const means = new Float32Array(count * model.dimensions);
+  for (let first = 0; first < count; first += TEXTS_AT_ONCE) {
+    if (signal?.aborted) throw new LabError('CANCELLED', 'Computing vectors was cancelled.');
+    const end = Math.min(count, first + TEXTS_AT_ONCE);
+    model.input.use((read) => {
+      for (let text = first; text < end; text++) means.set(meanOf(rowsOf(text), read), text * model.dimensions);
+    });
+    onProgress?.(end / count);
+    await new Promise((resolve) => setImmediate(resolve)); // a cancellation is heard here
+  }
+  return means;
 }

@@ -5,7 +5,7 @@ import { defineClassifierFamily } from '../classifierFamily';
 import { fastTextSchema } from './schema';
 
 export const fastTextFamily = defineClassifierFamily([fastTextSchema], {
-  abilities: () => ['label', 'explain'],
+  abilities: () => ['label', 'explain', 'embed'],
   faults({ minn, maxn, wordNgrams, bucket }, _, report) {
     if (minn > maxn)
       report(

@@ -8,7 +8,7 @@ import { writeClassifier } from '../../../embeddings/classifier/writeClassifier'
 import { runFiles } from '../../../store/runFolder';
 import { parseTokenizer } from '../../../text/tokenizerFile';
 import type { ClassifierParts, TextClassifier } from '../textClassifier';
-import { classifyRows } from './classify';
+import { classifyRows, meanRows } from './classify';
 import { parseDictionary } from './dictionary';
 import { explainFastText, strongestWords, type CutText } from './explain';
 import type { FastTextOptions } from './schema';
@@ -69,6 +69,12 @@ export function fastTextClassifier(
     tokensOf([text]) {
       const { tokens } = cut(text);
       return { tokens, unknown: unknownIn(tokens) };
+    },
+    vectors: {
+      ...{ poolings: ['mean'], readsApart: false, width: model.dimensions },
+      of: (examples, options) =>
+        meanRows(model, examples.length, (text) => features.rowsOf(cut(examples[text][0]).tokens), options),
+      release: () => Promise.resolve(),
     },
     explain: ([text], classIndex) => explainFastText(model, text, cut(text), places[classIndex]),
     strongest: (count) => places.map((place) => strongestWords(model, words, place, count)),

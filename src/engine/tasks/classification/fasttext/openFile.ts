@@ -24,7 +24,14 @@ function recordOf(file: string, labels: readonly string[]): RunRecord {
   const name = path.basename(file);
   const nothing = { seconds: 0, seed: 0, parameters: 0, epochs: 0, epoch: 0, step: 0, metrics: {}, hashes: {} };
   return {
-    ...{ format: 1, id: name, name, task: 'classification', abilities: ['label', 'explain'], modelType: 'fasttext' },
+    ...{
+      format: 1,
+      id: name,
+      name,
+      task: 'classification',
+      abilities: ['label', 'explain', 'embed'],
+      modelType: 'fasttext',
+    },
     ...{ status: 'completed', createdAt: '1970-01-01T00:00:00.000Z', device: 'cpu', threads: 1, ...nothing },
     ...{ versions: {}, labels: [...labels], notices: [], baseFolder: path.dirname(file) },
   };

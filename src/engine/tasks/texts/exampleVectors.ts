@@ -1,0 +1,91 @@
+// The vectors that a neural model makes of texts: its own program without the head, or with the states pooled in another way.
+
+import { LabError } from '../../../protocol/labError';
+import type { TextPooling } from '../../../protocol/textVectors';
+import type { EncodedTexts } from '../../data/encodedTexts';
+import type { Classifier, TextsRead } from '../../models/classifier';
+import { classifierVectors } from '../../models/classifierPrograms';
+import type { Feeds, SessionSettings } from '../../runtime/session';
+import type { TrainingOptions } from '../../schema/training';
+import { createTextSession, readsOf, type TextSession } from './textSession';
+
+export interface VectorsOptions {
+  pooling: TextPooling;
+  signal?: AbortSignal;
+  onProgress?: (fraction: number) => void;
+}
+
+/** What makes vectors of examples, whose texts are as cleaned by the experiment's steps. */
+export interface ExampleVectors {
+  /** At least one, the model's own first. */
+  readonly poolings: readonly TextPooling[];
+  /** Whether the texts of pairs are read by themselves, so that one may be given alone. */
+  readonly readsApart: boolean;
+  /** Of the vector of one text. */
+  readonly width: number;
+  /**
+   * `[examples, texts · width]`: where pairs are read apart the vectors of their texts side by side, else `texts` is 1. Fails with
+   * `CANCELLED`.
+   */
+  of(examples: readonly (readonly string[])[], options: VectorsOptions): Promise<Float32Array>;
+  release(): Promise<void>;
+}
+
+/** Examples that are encoded at once: bounds what is held besides the vectors. */
+const EXAMPLES_AT_ONCE = 2048;
+
+interface Parts {
+  parameters: Feeds;
+  training: TrainingOptions;
+  settings: SessionSettings;
+  encode(examples: readonly (readonly string[])[]): EncodedTexts;
+}
+
+export function exampleVectors(model: Classifier, { parameters, training, settings, encode }: Parts): ExampleVectors {
+  const ways = classifierVectors(model);
+  const reads = readsOf(model);
+  const one: TextsRead = { apart: 1, segments: reads.segments };
+  const [[, { shape }]] = ways;
+  const width = Number(shape[1]);
+  let compiled: { pooling: TextPooling; session: Promise<TextSession> } | undefined;
+
+  async function sessionOf(pooling: TextPooling): Promise<TextSession> {
+    if (compiled?.pooling === pooling) return compiled.session;
+    const answers = ways.get(pooling);
+    if (!answers) throw new LabError('INTERNAL', `This model has no pooling "${pooling}".`);
+    const before = compiled;
+    compiled = { pooling, session: createTextSession(one, { answers }, settings) };
+    await (await before?.session)?.release();
+    return compiled.session;
+  }
+
+  return {
+    ...{ poolings: [...ways.keys()], readsApart: reads.apart > 1, width },
+    async of(examples, { pooling, signal, onProgress }) {
+      const session = await sessionOf(pooling);
+      const texts = reads.apart > 1 ? (examples[0]?.length ?? 1) : 1;
+      const all = new Float32Array(examples.length * texts * width);
+      for (let first = 0; first < examples.length; first += EXAMPLES_AT_ONCE) {
+        const some = examples.slice(first, first + EXAMPLES_AT_ONCE);
+        let done = 0;
+        await session.run(
+          parameters,
+          encode(some),
+          training,
+          (batch, rows) => {
+            batch.examples.forEach((text, row) =>
+              all.set(rows.subarray(row * width, (row + 1) * width), (first * texts + text) * width),
+            );
+            done += batch.size / texts;
+            onProgress?.((first + done) / examples.length);
+          },
+          signal,
+        );
+      }
+      return all;
+    },
+    async release() {
+      await (await compiled?.session)?.release();
+    },
+  };
+}

@@ -1,0 +1,90 @@
+// Texts as vectors, as anyone may ask for them: what a person wrote, a file, or a part of the data that the run was trained on.
+
+import path from 'node:path';
+import { LabError } from '../../../protocol/labError';
+import type { DataPart, TextPooling } from '../../../protocol/textVectors';
+import type { DataParts } from '../../data/dataParts';
+import type { LabeledText, LoadedExamples } from '../../data/examples';
+import { hashFile } from '../../data/fileHash';
+import { loadTexts } from '../../data/loadTexts';
+import { columnNames, textsOfExample } from '../../data/severalTexts';
+import { availableBytes, formatBytes } from '../../runtime/machine';
+import type { EmbeddingOptions, TextEmbedding, TextVectors } from '../openModel';
+import { cutAndCleaned, type AskedData } from './askedTexts';
+import type { ExampleVectors } from './exampleVectors';
+
+interface Parts extends AskedData {
+  vectors: ExampleVectors;
+  /** The run's own data; not there where nothing is known of them. */
+  own?: {
+    baseFolder: string;
+    /** Of the files when the run was trained, as in its record. */
+    hashes: Readonly<Record<string, string>>;
+    parts(signal: AbortSignal): Promise<DataParts<{ examples: LabeledText[] }>>;
+  };
+}
+
+export function textEmbedding({ vectors, data, cleaning, own }: Parts): TextEmbedding {
+  const { poolings, readsApart } = vectors;
+  const columns = columnNames(data.text);
+
+  async function embed(
+    examples: readonly (readonly string[])[],
+    { pooling = poolings[0], signal, progress }: EmbeddingOptions,
+  ): Promise<TextVectors> {
+    if (!poolings.includes(pooling)) throw notOffered(pooling, poolings);
+    const width = vectors.width * (readsApart ? (examples[0]?.length ?? 1) : 1);
+    requireRoom(examples.length, width);
+    const onProgress = (fraction: number): void => progress({ phase: 'Computing vectors', fraction });
+    return { values: await vectors.of(examples, { pooling, signal, onProgress }), width, pooling };
+  }
+
+  return {
+    poolings,
+    columns,
+    async texts(inputs, options) {
+      const isAlone = readsApart && !inputs.some((input) => input.includes('\t'));
+      const count = isAlone ? 1 : textsOfExample(data.text);
+      return embed(await cutAndCleaned(inputs, { data, cleaning }, count), options);
+    },
+    async data(source, { limit = 0, ...options }) {
+      options.progress({ phase: 'Reading' });
+      const { signal } = options;
+      const loaded =
+        'part' in source
+          ? await ownExamples(source.part, own, signal)
+          : await loadTexts(source.file, { ...source, own: data, readsApart, limit, signal });
+      const read = limit > 0 ? loaded.examples.slice(0, limit) : loaded.examples;
+      const examples = 'part' in source ? read : (await cleaning()).examples(read).examples;
+      const texts = examples.map((example) => example.texts);
+      return { ...loaded, examples, ...(await embed(texts, options)) };
+    },
+  };
+}
+
+async function ownExamples(part: DataPart, own: Parts['own'], signal: AbortSignal): Promise<LoadedExamples> {
+  if (!own) throw new LabError('INVALID_ARGUMENT', 'It is not known what this model was trained on. Give a file.');
+  const { [part]: chosen, files, notices } = await own.parts(signal);
+  if (chosen.examples.length === 0)
+    throw new LabError('INVALID_ARGUMENT', `The experiment of this run has no ${part} part. Give another, or a file.`);
+  const changed: string[] = [];
+  for (const file of files) {
+    const known = own.hashes[path.relative(own.baseFolder, file)] as string | undefined;
+    if (known !== undefined && known !== (await hashFile(file)))
+      changed.push(`"${file}" has changed since the run was trained: its parts may have other texts now.`);
+  }
+  return { examples: chosen.examples, files, notices: [...changed, ...notices] };
+}
+
+const notOffered = (pooling: TextPooling, poolings: readonly TextPooling[]): LabError =>
+  new LabError('INVALID_ARGUMENT', `This model has no pooling "${pooling}". It has ${poolings.join(', ')}.`);
+
+/** Fails with `NO_MEMORY`. */
+function requireRoom(texts: number, width: number): void {
+  const [needed, available] = [4 * texts * width, availableBytes()];
+  if (needed <= available) return;
+  throw new LabError(
+    'NO_MEMORY',
+    `The vectors of ${texts} texts need about ${formatBytes(needed)} of memory, but only ${formatBytes(available)} are free. Give fewer texts.`,
+  );
+}
