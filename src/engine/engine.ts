@@ -57,6 +57,7 @@ export function startEngine(port: Port, { onShutdown }: EngineOptions): void {
     examplesOverview: lazily(async () => (await import('./calls/examples/examplesOverview')).examplesOverview),
     examplesPage: lazily(async () => (await import('./calls/examples/examplesPage')).examplesPage),
     example: lazily(async () => (await import('./calls/examples/examplesPage')).example),
+    nearestExamples: lazily(async () => (await import('./calls/examples/nearestExamples')).nearestExamples),
     saveExamples: lazily(async () => (await import('./calls/examples/saveExamples')).saveExamples),
     explain: lazily(async () => (await import('./calls/explain')).explain),
     exportModel: lazily(async () => (await import('./calls/exportModel')).exportModel),

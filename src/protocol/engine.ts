@@ -10,6 +10,8 @@ import type {
   ExamplesOverview,
   ExamplesPage,
   ExamplesPageRequest,
+  NearestExamples,
+  NearestExamplesRequest,
   NumberedExample,
   SaveExamplesRequest,
 } from './examples';
@@ -184,6 +186,8 @@ export interface EngineContract {
     examplesPage: { request: ExamplesPageRequest; reply: ExamplesPage };
     /** One in full. */
     example: { request: ExamplesOf & { index: number }; reply: NumberedExample };
+    /** The examples of the run's training part that are the most like one, by their vectors; those stay in memory for a while. */
+    nearestExamples: { request: NearestExamplesRequest; reply: NearestExamples; progress: Progress };
     /** Writes those that pass as a table for spreadsheets. Cancelling leaves no file. */
     saveExamples: { request: SaveExamplesRequest; reply: { count: number } };
     /** The features that speak for each class; of naive Bayes, linear SVM, logistic regression, NB-SVM and fastText's classifier. */

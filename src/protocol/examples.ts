@@ -135,6 +135,8 @@ export interface ExamplesOverview extends ExamplesHead {
   predictions: string[];
   /** The different values of columns, by name. */
   columns: Record<string, string[]>;
+  /** Names of files that have changed since they were judged, or are not there any more. */
+  changed: string[];
 }
 
 export interface ExamplesPageRequest extends ExamplesOf {
@@ -155,3 +157,30 @@ export type SaveExamplesRequest = Omit<ExamplesPageRequest, 'from' | 'most'> & {
   /** The table to write, absolute; replaced when it is there. */
   output: string;
 };
+
+/** An example of the training part, and how like it is to the one that was asked about. */
+export interface NearExample {
+  texts: string[];
+  label: string;
+  /** The cosine of their vectors. */
+  similarity: number;
+  /** Absolute. */
+  file?: string;
+  /** 1-based. */
+  line?: number;
+}
+
+export interface NearestExamplesRequest extends ExamplesOf {
+  index: number;
+  most: number;
+}
+
+export interface NearestExamples {
+  /** The most similar first. */
+  examples: NearExample[];
+  /** What is compared: what the model's encoder makes of a text, or the weights of its terms. */
+  by: 'encoder' | 'terms';
+  /** How many there are in the training part. */
+  count: number;
+  notices: string[];
+}

@@ -17,7 +17,8 @@ interface OtherColumn {
 export class OtherColumns {
   private columns: OtherColumn[];
   /** Rows of the same values share one object. */
-  private shared = new Map<string, OtherValues>();
+  private shared = new Map<string, Record<string, string>>();
+  private readonly given: Record<string, string>[] = [];
 
   /** @param used places of the columns that are no others */
   constructor(columns: readonly string[], used: readonly number[]) {
@@ -35,13 +36,16 @@ export class OtherColumns {
     const known = this.shared.get(key);
     if (known) return known;
     given.forEach((value, i) => this.columns[i].values.add(value));
-    if (this.columns.some((column, i) => isTooMany(column, given[i]))) {
-      this.columns = this.columns.filter((column, i) => !isTooMany(column, given[i]));
+    const left = this.columns.filter((column, i) => isTooMany(column, given[i]));
+    if (left.length > 0) {
+      this.columns = this.columns.filter((column) => !left.includes(column));
       this.shared.clear();
+      for (const values of this.given) for (const { name } of left) Reflect.deleteProperty(values, name);
       return this.of(row);
     }
     const values = Object.fromEntries(this.columns.map(({ name }, i) => [name, given[i]]));
     this.shared.set(key, values);
+    this.given.push(values);
     return values;
   }
 }

@@ -149,11 +149,12 @@ function holm(ps: readonly number[]): number[] {
 }
 
 function meanLoss({ outcomeOf }: JudgedPart, members: Int32Array): { loss?: number } {
-  let sum = 0;
+  let [sum, counted] = [0, 0];
   for (const i of members) {
     const { loss } = outcomeOf(i);
-    if (loss === undefined) return {};
+    if (loss === undefined || !Number.isFinite(loss)) continue; // of a tag that the run does not have
     sum += loss;
+    counted++;
   }
-  return { loss: sum / members.length };
+  return counted > 0 ? { loss: sum / counted } : {};
 }

@@ -5,9 +5,9 @@ import type { ExamplePlace, RunCurves, RunDetails, RunHeader, RunViewContract } 
 import type { Connection } from '../shared/connect';
 import type { Section } from '../shared/controls';
 import { element, say } from '../shared/element';
+import { evaluationChoice } from '../shared/evaluationChoice';
 import { sidePanel } from '../shared/sidePanel';
 import { configurationTable } from './configurationTable';
-import { evaluationChoice } from './evaluationChoice';
 import { featuresView } from './features';
 import { reportParts } from './reportParts';
 import type { RunStrings } from './strings';

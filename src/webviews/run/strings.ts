@@ -1,6 +1,7 @@
 // All texts of the run's view.
 import { answerStrings } from '../shared/answers/strings';
 import type { Translate } from '../shared/connect';
+import { evaluationStrings } from '../shared/evaluationChoice';
 import { reportStrings } from '../shared/reportStrings';
 import { sashStrings } from '../shared/sash';
 import { saveStrings } from '../shared/saveMenu';
@@ -9,6 +10,7 @@ export type RunStrings = ReturnType<typeof runStrings>;
 
 export const runStrings = (t: Translate) => ({
   ...reportStrings(t),
+  ...evaluationStrings(t),
   answers: answerStrings(t),
   stop: t('Stop'),
   resume: t('Resume'),
@@ -73,8 +75,6 @@ export const runStrings = (t: Translate) => ({
       t('{0} to {1}: {2} texts, {3} sure, {4} right', from, to, count, sure, right),
   },
   shown: (shown: string, total: string) => t('{0} of {1} shown', shown, total),
-  evaluations: t('Evaluation that is shown'),
-  evaluatedAt: (source: string, time: string) => t('{0}, {1}', source, time),
   place: t('Place'),
   tryModel: t('Try'),
   tryPlaceholder: t('A text to classify'),

@@ -1,6 +1,8 @@
 // The call `examplesOverview`: what the examples of an evaluation have, and the groups that the run does badly on.
 
+import path from 'node:path';
 import { MOST_COLUMN_VALUES, OUTCOMES, type JudgedExample, type Outcome } from '../../../protocol/examples';
+import { nodeFiles } from '../../store/nodeFiles';
 import type { EngineCall } from '../context';
 import { withExamples } from './openExamples';
 import { hasOutcome } from './passing';
@@ -35,8 +37,21 @@ export const examplesOverview: EngineCall<'examplesOverview'> = (request) =>
             MOST_ANSWERS,
           ),
       columns: columnsOf(examples),
+      changed: changedFiles(examples, head.at),
     };
   });
+
+/** Looked at where there are so many files at most: of a folder with a text in each nobody could be told them. */
+const MOST_FILES = 100;
+
+function changedFiles(examples: readonly JudgedExample[], at: string): string[] {
+  const files = new Set(examples.flatMap(({ file }) => file ?? []));
+  if (files.size > MOST_FILES) return [];
+  const judged = Date.parse(at);
+  return [...files]
+    .filter((file) => (nodeFiles.stat(file)?.modifiedMs ?? Infinity) > judged)
+    .map((file) => path.basename(file));
+}
 
 function outcomesOf(examples: readonly JudgedExample[]): Record<Outcome, number> {
   const counts = OUTCOMES.map((outcome) => {
