@@ -53,5 +53,6 @@ export interface ExamplesViewContract {
     evaluate: { request: Nothing; reply: Nothing };
     openRun: { request: Nothing; reply: Nothing };
   };
-  events: { notice: Notice; overview: ShownOverview };
+  /** `wanted`: these conditions take the place of those that are set. */
+  events: { notice: Notice; overview: ShownOverview; wanted: ExampleCondition[] };
 }

@@ -2,9 +2,10 @@
 import * as path from 'node:path';
 import * as vscode from 'vscode';
 import { can } from '../../protocol/ability';
-import type { NearestExamples, NumberedExample } from '../../protocol/examples';
+import type { ExampleCondition, NearestExamples, NumberedExample } from '../../protocol/examples';
 import type { ExamplesViewContract, ListRequest, ShownOverview } from '../../protocol/examplesView';
 import { LabError } from '../../protocol/labError';
+import type { AnswerPair } from '../../protocol/views';
 import { showFileAt } from '../editor/places';
 import { saveDialog } from '../editor/shown/dialogs';
 import { setTitle } from '../editor/shown/items';
@@ -52,6 +53,7 @@ export class ExamplesPanel {
   /** Of the evaluation that was there when it was read. */
   private readMs?: number;
   private nearest: NearestExamples['examples'] = [];
+  private wanted?: ExampleCondition[];
 
   constructor(
     private readonly opening: ExamplesOpening,
@@ -73,6 +75,7 @@ export class ExamplesPanel {
     this.view = connect(this.answers(), {
       notice: () => this.work.notice,
       overview: () => (this.work.notice ? undefined : this.overview),
+      wanted: () => this.takeWanted(),
     });
     this.read();
   }
@@ -108,6 +111,22 @@ export class ExamplesPanel {
   async settled(): Promise<ShownOverview | undefined> {
     await this.work.settled;
     return this.work.notice ? undefined : this.overview;
+  }
+
+  /** Lists these alone, of an evaluation by its id. */
+  want(evaluation: string, conditions: ExampleCondition[]): void {
+    this.wanted = conditions;
+    this.view.changed('wanted');
+    if (evaluation === this.evaluation) return;
+    this.evaluation = evaluation;
+    this.read();
+  }
+
+  /** Told once. */
+  private takeWanted(): ExampleCondition[] | undefined {
+    const { wanted } = this;
+    this.wanted = undefined;
+    return wanted;
   }
 
   private name(): string {
@@ -186,6 +205,15 @@ export class ExamplesPanel {
     return { saved: true };
   }
 }
+
+/** The wrong ones where no pair is meant. */
+export const conditionsOfPair = (pair: AnswerPair | undefined): ExampleCondition[] =>
+  pair
+    ? [
+        { kind: 'gold', value: pair.gold },
+        { kind: 'prediction', value: pair.prediction },
+      ]
+    : [{ kind: 'outcome', outcome: 'wrong' }];
 
 /** Views get no paths. */
 const withoutFolder = <E extends { file?: string }>({ file, ...example }: E): E =>

@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import { can } from '../../protocol/ability';
 import { LabError } from '../../protocol/labError';
 import type { Report } from '../../protocol/report';
-import type { ExamplePlace, RunCurves, RunDetails, RunHeader, RunViewContract } from '../../protocol/views';
+import type { AnswerPair, ExamplePlace, RunCurves, RunDetails, RunHeader, RunViewContract } from '../../protocol/views';
 import type { SharedEngine } from '../engine/sharedEngine';
 import { showFileAt } from '../editor/places';
 import { requireTrust } from '../editor/trust';
@@ -24,6 +24,8 @@ interface RunActions {
   resume(folder: string): Promise<void>;
   evaluate(folder: string): Promise<void>;
   openEmbeddings(folder: string): void;
+  /** Of an evaluation by its id; the wrong ones where no pair of answers is meant. */
+  openExamples(folder: string, evaluation: string, pair?: AnswerPair): Promise<void>;
 }
 
 export interface RunNeeds {
@@ -123,6 +125,7 @@ export class RunPanel {
       },
       openExample: (place) => done(this.openExample(place)),
       openEmbeddings: () => (actions.openEmbeddings(folder), {}),
+      openExamples: ({ pair }) => done(actions.openExamples(folder, this.evaluation, pair.at(0))),
     };
   }
 

@@ -1,7 +1,7 @@
 // The view of a run: a panel for each, found again by the run's id.
 import { defineView } from '../views/defineView';
 import type { Panels } from '../views/panels';
-import { integer, nothing, object, text } from '../views/requestChecks';
+import { integer, listOf, nothing, object, text } from '../views/requestChecks';
 import type { Subjects } from '../views/subjects';
 import { runId } from './runEntry';
 import { type RunNeeds, type RunOpening, RunPanel, type ShownRun } from './runPanel';
@@ -24,6 +24,9 @@ export const runView = defineView({
     features: nothing,
     openExample: object({ section: integer(0, 100), block: integer(0, 100), row: integer(0, 1e6) }),
     openEmbeddings: nothing,
+    openExamples: object({
+      pair: listOf(object({ gold: text(LONGEST_TEXT), prediction: text(LONGEST_TEXT) }), 0, 1),
+    }),
   },
   keep: ({ runs }: RunNeeds) => runsById(runs),
   open: (opening: RunOpening, needs: RunNeeds) => new RunPanel(opening, needs),

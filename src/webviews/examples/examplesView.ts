@@ -75,10 +75,12 @@ export function buildExamplesView({ client, t, state, keep }: Connection<Example
   const main = element('div', { class: 'main' });
   const body = element('div', { class: 'body' }, main, told.panel.node);
   const heading = element('h1', { class: 'spoken', text: strings.title });
-  const content = [tools, ...chosen.nodes, facts, body];
+  const content = [tools, facts, body];
   for (const node of content) show(node, false);
   show(changed, false);
-  document.getElementById('view')?.replaceChildren(heading, tools, notice.node, changed, ...chosen.nodes, facts, body);
+  document
+    .getElementById('view')
+    ?.replaceChildren(heading, tools, chosen.options, notice.node, changed, facts, chosen.chips, body);
   document.addEventListener('keydown', (event) => {
     if (event.key !== 'f' || !(event.ctrlKey || event.metaKey)) return;
     event.preventDefault();
@@ -117,13 +119,13 @@ export function buildExamplesView({ client, t, state, keep }: Connection<Example
   }
 
   return {
+    wanted: set,
     notice: (event: ExamplesViewContract['events']['notice']) => notice.show(event),
     overview(event: ShownOverview) {
       notice.clear();
       const isNew = overview?.version !== event.version;
       overview = event;
       for (const node of content) show(node, true);
-      show(chosen.nodes[0], state.filters);
       evaluations.set(event);
       say(facts, [event.run, event.source].join(' · '));
       say(changed, event.changed.length > 0 ? strings.changed(event.changed.join(', ')) : '');

@@ -25,8 +25,9 @@ export interface FiltersOptions {
 }
 
 export interface Filters {
-  /** The chips, and the line of choices. */
-  nodes: HTMLElement[];
+  chips: HTMLElement;
+  /** The line of choices. */
+  options: HTMLElement;
   /** For the toolbar. */
   toggle: Toggle;
   draw(overview: ShownOverview, conditions: readonly ExampleCondition[]): void;
@@ -111,7 +112,7 @@ export function filters({ strings, isOpen, onOpen, onChange }: FiltersOptions): 
   }
 
   return {
-    ...{ nodes: [folded.node, chips], toggle: folded.toggle },
+    ...{ chips, options: folded.node, toggle: folded.toggle },
     draw(overview, conditions) {
       current = conditions;
       drawChips(overview);

@@ -28,7 +28,7 @@ export function groupNodes(
       ...{ id: 'group', title: strings.group, least: LEAST_GROUP_WIDTH, text: words },
       mark: (group) => (isWorse(group) ? 'worse' : undefined),
     },
-    numberColumn({ id: 'count', title: strings.groupCount, value: (group) => group.count, as: count }),
+    numberColumn({ id: 'count', title: strings.groupCount, width: 9, value: (group) => group.count, as: count }),
     numberColumn({
       id: 'value',
       title: strings.metrics.heading(groupMetric),
@@ -36,8 +36,8 @@ export function groupNodes(
       as: write,
     }),
     {
-      ...{ id: 'interval', title: strings.interval, hint: strings.intervalHints[interval], numeric: true, width: 17 },
-      text: ({ low, high }) => `${write(low)} – ${write(high)}`,
+      ...{ id: 'interval', title: strings.interval, hint: strings.intervalHints[interval], numeric: true, width: 13 },
+      text: ({ low, high }) => between(write(low), write(high)),
       sortBy: ({ low }) => low,
     },
     numberColumn({ id: 'rest', title: strings.rest, value: (group) => group.rest, as: write }),
@@ -61,4 +61,10 @@ export function groupNodes(
   list.setRows(groups);
   const notes = [strings.groupsNote, ...(small > 0 ? [strings.small(small)] : [])];
   return [element('p', { class: 'note', text: notes.join(' ') }), list.node];
+}
+
+/** A unit that both have is written once. */
+function between(low: string, high: string): string {
+  const unit = /[\s\u202f]*%$/;
+  return unit.test(low) && unit.test(high) ? `${low.replace(unit, '')}–${high}` : `${low}–${high}`;
 }

@@ -10,7 +10,7 @@ import './examples.css';
 
 registerControls();
 void connect<ExamplesViewContract, ExamplesViewState>({
-  events: ['notice', 'overview'],
+  events: ['notice', 'overview', 'wanted'],
   defaults: DEFAULTS,
   build: buildExamplesView,
 });

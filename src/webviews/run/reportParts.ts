@@ -8,7 +8,7 @@ import type { BlockContext } from './blocks/block';
 import { CellChoice } from './blocks/cells';
 import { drawBlock } from './blocks/drawBlock';
 
-export interface ReportOptions extends Pick<BlockContext, 'strings' | 'translate'> {
+export interface ReportOptions extends Pick<BlockContext, 'strings' | 'translate' | 'onAll'> {
   onOpen(place: ExamplePlace): void;
   /** Another section is wanted, by its id. */
   onSection(id: string): void;

@@ -1,7 +1,7 @@
 // The panel at the side of the run's view: what was measured of the run, what can be asked of it, and its configuration.
 
 import { can } from '../../protocol/ability';
-import type { ExamplePlace, RunCurves, RunDetails, RunHeader, RunViewContract } from '../../protocol/views';
+import type { AnswerPair, ExamplePlace, RunCurves, RunDetails, RunHeader, RunViewContract } from '../../protocol/views';
 import type { Connection } from '../shared/connect';
 import type { Section } from '../shared/controls';
 import { element, say } from '../shared/element';
@@ -92,7 +92,9 @@ export function runSide({ client, t: translate, state, keep, strings, onFailure 
     details(details) {
       latest.details = details;
       const onOpen = (place: ExamplePlace): void => void client.call('openExample', place).catch(onFailure);
-      const options = { strings, translate, onOpen, onSection: (id: string) => side.open(id) };
+      const onAll = (pair?: AnswerPair): void =>
+        void client.call('openExamples', { pair: pair ? [pair] : [] }).catch(onFailure);
+      const options = { strings, translate, onOpen, onAll, onSection: (id: string) => side.open(id) };
       report = details.report ? reportParts(details.report, options) : [];
       evaluations.set(details);
       own.configuration.content.replaceChildren(configurationTable(details.configuration, strings));

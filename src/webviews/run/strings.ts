@@ -60,6 +60,8 @@ export const runStrings = (t: Translate) => ({
   ofCell: (rows: string, row: string, columns: string, column: string) =>
     t('{0} {1}, {2} {3}', rows, row, columns, column),
   ofCellHint: t('Show all again'),
+  allExamples: t('All examples…'),
+  allExamplesHint: t('Filter and sort all judged examples, with groups and the nearest training examples'),
   cellHint: t('Show these texts'),
   reliability: {
     sure: t('How sure the model is'),

@@ -15,6 +15,7 @@ import { refusePredictions } from '../refusePredictions';
 import type { AroundModel } from './aroundModel';
 import { attentionReply } from '../texts/attentionReply';
 import { decide } from './decide';
+import { comparedByTerms } from './comparedByTerms';
 import { labelPart } from './labelPart';
 import { withTargets } from './severalLabels';
 import { severalLabelsPart } from './severalLabelsPart';
@@ -39,7 +40,7 @@ export interface LabelModelParts {
 export function labelModel(parts: LabelModelParts): OpenModel {
   const { labels, modelType, around, monitor, baseFolder, hashes, classifier } = parts;
   const { clean, data, seed } = around;
-  const { vectors } = classifier;
+  const { vectors, terms } = classifier;
   const cleaning = () => prepareCleaning(clean, baseFolder);
   const cleanedTexts = (inputs: readonly string[]) => cutAndCleaned(inputs, { data, cleaning });
 
@@ -117,6 +118,14 @@ export function labelModel(parts: LabelModelParts): OpenModel {
         }),
       }),
     }),
+    ...(terms &&
+      hashes && {
+        compareByTerms: async ({ progress, signal }) => {
+          progress({ phase: 'Reading' });
+          const { train, files, notices } = await loadDataset(data, { baseFolder, seed, clean, signal });
+          return comparedByTerms({ examples: train.examples, files, notices }, terms, { progress, signal });
+        },
+      }),
     save: classifier.save,
     release: () => classifier.release(),
   };

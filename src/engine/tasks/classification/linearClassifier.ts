@@ -61,6 +61,7 @@ export function openLinearClassifier(
       }
       return result;
     },
+    terms: (texts) => vectorizer.vectors(texts),
     tokensOf([given]) {
       const words = wordsSeen(given, vectorizer);
       const isCut = options.weighting === 'one-hot';

@@ -3,6 +3,7 @@
 import type { AttentionMap } from '../../../protocol/attention';
 import type { TextExplanation } from '../../../protocol/explanation';
 import type { Analyser } from '../../text/tokenizers/analysers/analyser';
+import type { SparseRows } from '../../text/vectorizers/sparseRows';
 import type { RunParts } from '../task';
 import type { ExampleVectors } from '../texts/exampleVectors';
 import type { AnswerOptions, GivenTexts, SeenTokens } from '../texts/openTexts';
@@ -23,6 +24,8 @@ export interface TextClassifier {
   attend?: (texts: GivenTexts) => Promise<AttentionMap[] | undefined>;
   /** Texts as vectors; of models that make one of a whole text. */
   readonly vectors?: ExampleVectors;
+  /** The weights of the terms of texts, as the model is given them; of models that weigh terms. */
+  terms?: (texts: readonly string[]) => SparseRows;
   /** Which features speak for and against a class in a text; of models whose features can be told apart. */
   explain?: (texts: GivenTexts, classIndex: number) => TextExplanation;
   /** By class, the features that speak most for it; of models whose features can be told apart. */

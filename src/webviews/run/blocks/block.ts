@@ -1,6 +1,7 @@
 // What the drawing of a block of a report is given besides the block.
 
 import type { Report, Said } from '../../../protocol/report';
+import type { AnswerPair } from '../../../protocol/views';
 import type { Translate } from '../../shared/connect';
 import type { RunStrings } from '../strings';
 import type { BlockKind, BlockOf } from './blockKinds';
@@ -13,6 +14,8 @@ export interface BlockContext {
   translate: Translate;
   /** Opens the file of the `row`-th example of the block. */
   onOpen(row: number): void;
+  /** Shows all examples of the evaluation, or those of a pair of answers. */
+  onAll(pair?: AnswerPair): void;
   cells: CellChoice;
   /** Brings a section of the report to the front. */
   onSection(section: number): void;
