@@ -28,7 +28,7 @@ export function groupNodes(
       ...{ id: 'group', title: strings.group, least: LEAST_GROUP_WIDTH, text: words },
       mark: (group) => (isWorse(group) ? 'worse' : undefined),
     },
-    numberColumn({ id: 'count', title: strings.groupCount, width: 9, value: (group) => group.count, as: count }),
+    numberColumn({ id: 'count', title: strings.groupCount, width: 8, value: (group) => group.count, as: count }),
     numberColumn({
       id: 'value',
       title: strings.metrics.heading(groupMetric),
@@ -50,7 +50,7 @@ export function groupNodes(
         ]
       : []),
     numberColumn({
-      ...{ id: 'p', title: strings.p, hint: strings.pHint, value: (group) => group.adjusted },
+      ...{ id: 'p', title: strings.p, hint: strings.pHint, width: 9, value: (group) => group.adjusted },
       as: (value) => (value < 0.001 ? '<0.001' : value.toFixed(3)),
     }),
   ];

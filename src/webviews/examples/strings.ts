@@ -54,10 +54,7 @@ export const examplesStrings = (t: Translate) => {
     unknown: t('Unknown'),
     unknownHint: t('The share of these tokens that the model does not know'),
     length: t('Length'),
-    any: t('any'),
     anyOf: (name: string) => t('{0}: any', name),
-    place: t('Place'),
-    wrong: t('wrong'),
     groups: t('Groups'),
     group: t('Group'),
     groupCount: t('Examples'),
@@ -74,7 +71,6 @@ export const examplesStrings = (t: Translate) => {
     pHint: t('How probable a figure as bad is for so many examples drawn at random from all (Fisher’s exact test, or a permutation test by its normal approximation), corrected for the number of groups (Holm 1979)'), // prettier-ignore
     groupsNote: t('A click lists the examples of a group. Marked ▼: worse than the rest beyond chance, p below 0.05 after correction for all groups. A group says where, not why.'), // prettier-ignore
     small: (groups: number) => t('{0} groups of fewer than {1} examples are left out.', count(groups), LEAST_GROUP),
-    worse: t('worse than the rest beyond chance'),
     example: t('Example'),
     noChosen: t('Choose an example to see all of it.'),
     reveal: t('Show in file'),
