@@ -84,7 +84,7 @@ export class ExamplesPanel {
     const { folder } = this;
     return {
       page: async ({ version, ...asked }) => {
-        this.require(version);
+        this.requireCurrent(version);
         const page = await this.needs.reading.call('examplesPage', { ...this.of(), ...asked, most: ROWS_A_PAGE });
         return { ...page, examples: page.examples.map(withoutFolder) };
       },
@@ -168,13 +168,13 @@ export class ExamplesPanel {
     });
   }
 
-  private require(version: number): void {
+  private requireCurrent(version: number): void {
     if (this.overview?.version !== version)
       throw new LabError('CANCELLED', vscode.l10n.t('The examples have changed meanwhile.'));
   }
 
   private exampleOf({ version, index }: Calls['example']['request']): Promise<NumberedExample> {
-    this.require(version);
+    this.requireCurrent(version);
     return this.needs.reading.call('example', { ...this.of(), index });
   }
 
@@ -183,7 +183,7 @@ export class ExamplesPanel {
     signal: AbortSignal,
   ): Promise<NearestExamples> {
     requireTrust();
-    this.require(version);
+    this.requireCurrent(version);
     const found = await this.needs.working.call('nearestExamples', { ...this.of(), index, most: MOST_NEAREST }, { signal }); // prettier-ignore
     this.nearest = found.examples;
     return { ...found, examples: found.examples.map(withoutFolder) };
@@ -191,7 +191,7 @@ export class ExamplesPanel {
 
   private async save({ version, ...asked }: ListRequest): Promise<{ saved: boolean }> {
     requireTrust();
-    this.require(version);
+    this.requireCurrent(version);
     const beside = vscode.workspace.workspaceFolders?.at(0)?.uri;
     const name = `${runId(this.folder)}-examples.csv`;
     const place = await saveDialog({

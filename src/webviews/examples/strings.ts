@@ -9,14 +9,15 @@ import { sashStrings } from '../shared/sash';
 
 export type ExamplesStrings = ReturnType<typeof examplesStrings>;
 
-export const examplesStrings = (t: Translate) => {
-  const outcomes = Object.fromEntries(OUTCOMES.map((outcome) => [outcome, t(OUTCOME_WORDS[outcome])]));
+/** @param translate for texts that stand elsewhere */
+export const examplesStrings = (t: Translate, translate: Translate = t) => {
+  const outcomes = Object.fromEntries(OUTCOMES.map((outcome) => [outcome, translate(OUTCOME_WORDS[outcome])]));
   return {
     ...{ ...reportStrings(t), ...evaluationStrings(t) },
     outcomes: outcomes as Record<Outcome, string>,
     condition: (condition: ExampleCondition): string => {
       const { text, values = [] } = conditionWords(condition);
-      return t(text, ...values);
+      return translate(text, ...values);
     },
     title: t('Examples of the run'),
     tools: t('What is shown'),
