@@ -2,6 +2,7 @@
 // takes long is a part of the state that arrives when it is there, so that a view that was hidden meanwhile misses nothing.
 
 import type { MapQuality, ProjectionProgress, WordAxis } from './projection';
+import type { TextPooling } from './textVectors';
 import type { ClustersReply, ColumnValuesReply, CompareVectorsReply } from './vectorSets';
 import type { CooccurrenceReply } from './wordEvidence';
 import type {
@@ -31,6 +32,11 @@ export interface EmbeddingSide {
   /** Of a model with several tables of vectors: their names, and which is shown. */
   layers: string[];
   layer: number;
+  /** Of a run's texts: how its states can be pooled, and how they are. */
+  poolings: TextPooling[];
+  pooling?: TextPooling;
+  /** It is known which label each text has. */
+  hasLabels: boolean;
   notices: string[];
 }
 
@@ -94,9 +100,10 @@ export interface MapProgress extends Omit<ProjectionProgress, 'phase'> {
 
 /** What points are coloured by when it must be computed or read. */
 export interface Coloring {
-  kind: 'cluster' | 'column';
+  kind: 'cluster' | 'column' | 'label';
   notice?: Notice;
   clusters?: Pick<ClustersReply, 'labels' | 'rows' | 'clusters'>;
+  /** Or labels, which are like one. */
   column?: ColumnValuesReply & { title: string };
 }
 
@@ -192,17 +199,22 @@ export interface EmbeddingsViewContract {
     cluster: { request: { clusters: number; seed: number; rows: number[]; limit: number }; reply: Nothing };
     /** Lets the person choose a table and its columns; false when none was chosen. */
     chooseColumn: { request: Nothing; reply: { chosen: boolean } };
+    colorByLabel: { request: Nothing; reply: Nothing };
     clearColoring: { request: Nothing; reply: Nothing };
     chooseOther: { request: Nothing; reply: Nothing };
     clearOther: { request: Nothing; reply: Nothing };
     /** Shows another of the layers of the first embedding. */
     chooseLayer: { request: { layer: number }; reply: Nothing };
+    /** Pools the states of a run's texts in another way. */
+    choosePooling: { request: { pooling: TextPooling }; reply: Nothing };
     /** Lets the person choose a file whose texts become points of a view of their own. */
     openSentences: { request: Nothing; reply: Nothing };
     /** Places of a word in the corpus, from the `offset`-th on. */
     evidence: { request: { side: Side; word: string; offset: number }; reply: Evidence };
     /** Opens a place, beside the view. */
     reveal: { request: { serial: number; index: number }; reply: Nothing };
+    /** Opens the file of a text of the first embedding at its line. */
+    revealText: { request: { row: number }; reply: Nothing };
     chooseCorpus: { request: { side: Side }; reply: { chosen: boolean } };
   };
   events: {

@@ -24,6 +24,8 @@ export type VectorsSource =
       texts: TextsSource;
       /** Left out: the model's own. */
       pooling?: TextPooling;
+      /** Of pairs that are read apart each text is a row, once, without a label; when left out a pair is one. */
+      singly?: boolean;
       limit?: number;
     };
 
@@ -44,8 +46,9 @@ export interface VectorsInfo {
   hasSubwords: boolean;
   /** Of a neural run: the embedding layers that can be named. */
   layers?: string[];
-  /** Of a run's texts: how they can be pooled, as they are now first. */
+  /** Of a run's texts: how they can be pooled, the model's own way first, and how they are. */
   poolings?: TextPooling[];
+  pooling?: TextPooling;
   /** Whether it is known which label each text has: `labelValues` tells. */
   hasLabels?: boolean;
   /** Text files the vectors were learned from (absolute), where known. */

@@ -28,7 +28,14 @@ export type VectorsCalls = {
   /** Words of a range of rows, or of single ones. */
   listWords: {
     request: { vectors: number; rows?: number[]; first?: number; count?: number };
-    reply: { first: number; words: string[]; counts?: number[]; lines?: number[] };
+    reply: {
+      first: number;
+      words: string[];
+      counts?: number[];
+      /** Of texts, from 1, and in which file of the `corpus` they are, where there may be several. */
+      lines?: number[];
+      files?: number[];
+    };
   };
   /** The numbers of some words; float32 [words, dimensions]. Unknown words fail with `NOT_FOUND`. */
   wordVectors: { request: { vectors: number; words: string[] }; reply: { values: ArrayBuffer; dimensions: number } };
@@ -77,7 +84,7 @@ export type VectorsCalls = {
     request: { vectors: number; file: string; wordColumn: string; valueColumn: string };
     reply: ColumnValuesReply;
   };
-  /** The label of each text of a run, where it is known; numbers where all of them are. */
+  /** The label of each text of a run, where it is known; of runs that give numbers the number. */
   labelValues: { request: { vectors: number }; reply: ColumnValuesReply };
   /** Writes vectors, whole or not at all; a name that ends in `.gz` is packed. */
   exportVectors: {

@@ -9,6 +9,8 @@ export interface WordEntry {
   count?: number;
   /** Of sentence vectors: the 1-based line of the text. */
   line?: number;
+  /** Of a run's texts, where it is known. */
+  label?: string;
 }
 
 export interface WordNeighbor extends WordEntry {

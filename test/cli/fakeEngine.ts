@@ -49,6 +49,7 @@ export async function run(args: string[], handlers: FakeHandlers = {}, settings:
         'train',
         'check',
         'ask',
+        'embed',
         'attend',
         'judge',
         'judgeTags',

@@ -7,7 +7,7 @@ import { openViewPage, type ViewPage } from './viewPage';
 
 const SIDE: EmbeddingSide = {
   ...{ title: 'words.vec', words: 1, dimensions: 4, bytes: 16, hasCounts: true, hasSubwords: false },
-  ...{ isSentences: false, hasCorpus: true, layers: [], layer: 0, notices: [] },
+  ...{ isSentences: false, hasCorpus: true, layers: [], layer: 0, poolings: [], hasLabels: false, notices: [] },
 };
 
 function answer(name: string): unknown {

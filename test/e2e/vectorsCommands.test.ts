@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import path from 'node:path';
-import { writing } from './corpora';
+import { experimentText, labelledTable, writing } from './corpora';
 import { SENTENCES } from './embeddings/lab';
 import { useEditor } from './harness';
 import { answerCommand, choose } from './inputs';
@@ -114,5 +114,47 @@ describe('word vectors of a run', () => {
     await editor()
       .statusBarItem(/Ln 1, Col \d+ \(3 selected\)/)
       .waitFor();
+  });
+});
+
+describe('sentence vectors of a run', () => {
+  const editor = useEditor({
+    prepare: writing({
+      'reviews.tsv': labelledTable(120),
+      'small.nlplab.json': experimentText({ name: 'small', epochs: 2 }),
+    }),
+  });
+
+  it('are the validation part as points in the colours of its labels, pooled as asked for', async () => {
+    await editor().openFile('small.nlplab.json');
+    await editor().runCommand('NLP Lab: Train from Experiment');
+    await editor().showSidebar('NLP Lab');
+    const row = editor().treeRow(/small/).first();
+    await editor().view().getByRole('button', { name: 'Evaluate' }).waitFor();
+    await pickFromContextMenu(row, 'Show Sentence Vectors');
+    await choose(editor(), 'Validation part');
+    await editor()
+      .tab(/small: validation/)
+      .first()
+      .waitFor();
+    await editor().leaveOnly(/small: validation/);
+    const view = editor().view();
+    const facts = view.locator('.facts');
+    await facts.getByText('12 of 12 texts').waitFor();
+    await view.locator('.map-legend').getByText('positive').waitFor();
+    await view.getByRole('combobox', { name: 'Find or type a text' }).fill('The film was dull.');
+    await view.getByRole('combobox', { name: 'Find or type a text' }).press('Enter');
+    await view.getByText('Of all 12 other texts').waitFor();
+    await editor().screenshot('sentence-vectors');
+    await view.getByRole('combobox', { name: /^Pooling/ }).click();
+    await view.getByRole('option', { name: 'first' }).click();
+    await facts.getByText('12 of 12 texts').waitFor();
+    await view.locator('.map-legend').getByText('negative').waitFor();
+    await view.getByRole('button', { name: 'Table', exact: true }).click();
+    await view
+      .getByRole('cell', { name: /^The \w+ was/ })
+      .first()
+      .click();
+    await view.getByText('Of all 11 other texts').waitFor();
   });
 });

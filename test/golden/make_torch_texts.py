@@ -56,22 +56,33 @@ class Classifier(torch.nn.Module):
         self.hidden = torch.nn.ModuleList(torch.nn.Linear(width, width) for _ in range(hidden))
         self.output = torch.nn.Linear(width, CLASSES)
 
-    def pool(self, states, valid, importance):
-        if self.pooling == "max":
+    def pool(self, states, valid, importance, pooling=None):
+        pooling = pooling or self.pooling
+        if pooling == "first":
+            return states[0]
+        if pooling == "max":
             return states.masked_fill(~valid[:, :, None], -math.inf).max(0).values
-        if self.pooling == "attention":
+        if pooling == "attention":
             scores = torch.tanh(self.attention(states)) @ self.attention.vector  # [time, batch]
             weights = torch.softmax(scores.masked_fill(~valid, -math.inf), dim=0)
             return (weights[:, :, None] * states).sum(0)
-        weights = valid * (importance if self.pooling == "idf" else torch.ones_like(importance))
+        weights = valid * (importance if pooling == "idf" else torch.ones_like(importance))
         total = (states * weights[:, :, None]).sum(0)
-        return total if self.pooling == "sum" else total / weights.sum(0)[:, None]
+        return total if pooling == "sum" else total / weights.sum(0)[:, None]
 
-    def forward(self, ids, lengths, idf):
+    def states(self, ids, lengths):
         valid = torch.arange(ids.shape[0])[:, None] < torch.tensor(lengths)[None, :]  # [time, batch]
         states = self.embedding(ids)
-        if self.convolutions:
-            states = self.convolutions(states, valid)
+        return (self.convolutions(states, valid) if self.convolutions else states), valid
+
+    def vectors(self, ids, lengths, idf):
+        """The vector of each text, pooled in every way."""
+        states, valid = self.states(ids, lengths)
+        ways = dict.fromkeys([self.pooling, "mean", "max", "first"])
+        return {way: self.pool(states, valid, idf[ids], way) for way in ways}
+
+    def forward(self, ids, lengths, idf):
+        states, valid = self.states(ids, lengths)
         x = self.pool(states, valid, idf[ids])
         for layer in self.hidden:
             x = torch.relu(layer(x))
@@ -103,6 +114,7 @@ def classifier_case(name, options, model):
         "targets": targets.tolist(),
         "weights": tensors(weights),
         "logits": tensor(logits),
+        "vectors": tensors(model.vectors(ids, LENGTHS, idf)),
         "loss": loss.item(),
         "gradients": tensors({names[key]: value.grad for key, value in model.named_parameters()}),
     }

@@ -12,6 +12,7 @@ export const COMMANDS = {
   evaluate: async () => (await import('./evaluate')).evaluate,
   examples: async () => (await import('./examples')).examples,
   predict: async () => (await import('./predict')).predict,
+  vectors: async () => (await import('./vectors')).vectors,
   attention: async () => (await import('./attention')).attention,
   neighbors: async () => (await import('./neighbors')).neighbors,
   analogy: async () => (await import('./analogy')).analogy,

@@ -18,6 +18,10 @@ export interface LoadTextsOptions {
   reading?: ReadingOptions;
   /** Whether texts of pairs may stand alone. */
   readsApart?: boolean;
+  /** Each line and row is a text, empty ones too. */
+  keepsEmpty?: boolean;
+  /** Whether lines are cut into the texts of pairs (when left out), or stand as they are. */
+  cutsLines?: boolean;
   /** At most so many; 0: all. */
   limit?: number;
   signal?: AbortSignal;
@@ -29,7 +33,7 @@ export interface LoadTextsOptions {
  * and with `CANCELLED`.
  */
 export async function loadTexts(file: string, options: LoadTextsOptions): Promise<LoadedExamples> {
-  const { own, columns, reading, limit = 0, signal } = options;
+  const { own, columns, reading, keepsEmpty = false, limit = 0, signal } = options;
   const given = columns?.text?.split(',').map((name) => name.trim());
   const wanted = [...(given ?? columnNames(own.text)), columns?.label ?? own.label];
   const how = { ...readingOf(own, reading), asLines: reading?.asLines, wanted };
@@ -42,7 +46,7 @@ export async function loadTexts(file: string, options: LoadTextsOptions): Promis
     if (signal?.aborted) throw new LabError('CANCELLED', 'Reading the texts was cancelled.');
     for (const example of block) {
       if (limit > 0 && examples.length >= limit) break;
-      if (example.texts.every((text) => text.trim() === '')) empty++;
+      if (!keepsEmpty && example.texts.every((text) => text.trim() === '')) empty++;
       else examples.push(example);
     }
     if (limit > 0 && examples.length >= limit) break;
@@ -58,14 +62,14 @@ interface Reading {
   notices(): string[];
 }
 
-function linesOf(file: string, { own, reading, readsApart = false }: LoadTextsOptions): Reading {
+function linesOf(file: string, { own, reading, readsApart = false, cutsLines = true }: LoadTextsOptions): Reading {
   const { facts, blocks } = readText(file, { encoding: reading?.encoding });
   const count = textsOfExample(own.text);
   async function* examples(): AsyncGenerator<LabeledText[]> {
     for await (const { firstLine, lines } of blocks())
       yield lines.map((text, index) => {
         const line = firstLine + index;
-        const isAlone = text.trim() === '' || (readsApart && !text.includes('\t'));
+        const isAlone = !cutsLines || text.trim() === '' || (readsApart && !text.includes('\t'));
         return { texts: isAlone ? [text] : cutLine(text, count, { file, line }), label: '', file, line };
       });
   }

@@ -18,6 +18,13 @@ export interface EmbeddingOptions extends Pick<JudgingContext, 'progress' | 'sig
   pooling?: TextPooling;
 }
 
+export interface EmbeddedData {
+  /** At most so many examples; 0: all. */
+  limit?: number;
+  /** Of pairs that are read apart each text is an example, once, without a label. */
+  singly?: boolean;
+}
+
 export interface TextVectors {
   /** `[texts, width]` */
   values: Float32Array;
@@ -40,7 +47,7 @@ export interface TextEmbedding {
    * Of a file's texts, or of a part of the run's own data, with the examples that they are. A label that is not known is ''. Fails
    * also as reading them does.
    */
-  data(source: TextsSource, options: EmbeddingOptions & { limit?: number }): Promise<TextVectors & LoadedExamples>;
+  data(source: TextsSource, options: EmbeddingOptions & EmbeddedData): Promise<TextVectors & LoadedExamples>;
 }
 
 /** The examples of a part, and how like each of them is to a text. */

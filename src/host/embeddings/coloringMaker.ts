@@ -1,4 +1,4 @@
-// What the points of a view are coloured by as far as the view cannot know it itself: clusters, and columns of a table. One at
+// What the points of a view are coloured by as far as the view cannot know it itself: clusters, labels, columns of a table. One at
 // a time: whoever asks for another ends the one under way.
 import * as vscode from 'vscode';
 import type { Coloring, EmbeddingsViewContract } from '../../protocol/embeddingsView';
@@ -54,6 +54,15 @@ export class ColoringMaker {
     await this.make('column', vscode.l10n.t('Reading the column'), () =>
       readColumn(this.options.vectors, vectors, chosen),
     );
+  }
+
+  /** The labels that the texts have. */
+  async labels(vectors: number): Promise<void> {
+    this.options.onColumn(undefined);
+    await this.make('label', vscode.l10n.t('Reading labels'), async (signal) => {
+      const column = await this.options.vectors.call('labelValues', { vectors }, { signal });
+      return { kind: 'label', column: { ...column, title: vscode.l10n.t('Label') } };
+    });
   }
 
   clear(): void {

@@ -7,8 +7,10 @@ import type { SharedEngine } from '../engine/sharedEngine';
 import type { Trainer } from '../experiments/trainer';
 import { onRun } from '../runs/menus';
 import { pickRun, type RunArgument } from '../runs/pickRun';
+import { canNow } from '../runs/runEntry';
 import type { Runs } from '../runs/runs';
 import { askForAnalogy } from './askForAnalogy';
+import { chooseRunTexts } from './chooseRunTexts';
 import { pickEmbeddingExperiment, trainWord2Vec } from './embeddingTrainer';
 import type { EmbeddingsPanel } from './embeddingsPanel';
 import type { EmbeddingsPanels } from './embeddingsView';
@@ -62,6 +64,23 @@ export const embeddingsCommands: Commands<EmbeddingsCommandParts> = {
     run: async ({ views, runs }, run?: RunArgument) => {
       const entry = await pickRun(runs, run, hasVectors);
       if (entry) await views.embeddings.show({ first: { kind: 'run', folder: entry.summary.folder } });
+    },
+  },
+  /** Other extensions may name the run and the texts. */
+  showSentenceVectors: {
+    title: 'Show Sentence Vectors',
+    icon: 'graph-scatter',
+    needsTrust: true,
+    palette: IN_FOLDER,
+    menus: { 'view/item/context': { when: onRun('usable', 'embed'), group: '1_open@1.2' } },
+    run: async ({ views, runs, reading }, run?: RunArgument, texts?: unknown) => {
+      const entry = await pickRun(runs, run, (each) => canNow(each, 'embed'));
+      if (!entry) return;
+      const { folder } = entry.summary;
+      const given: VectorsAddress | undefined =
+        texts instanceof vscode.Uri ? { kind: 'texts', folder, texts: { uri: texts.toString() } } : undefined;
+      const first = given ?? (await chooseRunTexts(reading, entry));
+      if (first) await views.embeddings.show({ first });
     },
   },
   openVectors: {

@@ -3,7 +3,7 @@ import type { EmbeddingsViewContract, Side } from '../../protocol/embeddingsView
 import type { Answers } from '../views/viewPanel';
 import type { ColoringMaker } from './coloringMaker';
 import type { CooccurrenceMaker, Corpus } from './cooccurrenceMaker';
-import type { EvidenceFinder } from './evidence';
+import { type EvidenceFinder, revealText } from './evidence';
 import type { MapMaker, MapSubject } from './mapMaker';
 import type { VectorsEngine } from './vectorsEngine';
 
@@ -12,6 +12,8 @@ export interface AskedVectors {
   vectors: VectorsEngine;
   /** Names the vectors of a side to the engine. Fails with `NOT_FOUND` while they are not open. */
   idOf(side: Side): number;
+  /** The files that the texts of a side stand in. */
+  filesOf(side: Side): readonly string[];
   /** What a map shows. Fails as `idOf`. */
   subject(): MapSubject;
   corpusOf(side: Side): Corpus;
@@ -22,9 +24,9 @@ export interface AskedVectors {
 }
 
 type Questions = 'words' | 'complete' | 'neighbors' | 'analogy' | 'arithmetic' | 'similarity' | 'oddOneOut';
-type Drawing = 'draw' | 'stopMap' | 'judgeMap' | 'cluster' | 'chooseColumn' | 'clearColoring';
+type Drawing = 'draw' | 'stopMap' | 'judgeMap' | 'cluster' | 'chooseColumn' | 'colorByLabel' | 'clearColoring';
 type Counting = 'countCooccurrence' | 'stopCounting';
-type Places = 'evidence' | 'reveal';
+type Places = 'evidence' | 'reveal' | 'revealText';
 
 const ANALOGIES_SHOWN = 10;
 const COMPLETIONS_SHOWN = 20;
@@ -32,6 +34,7 @@ const COMPLETIONS_SHOWN = 20;
 export function embeddingsAnswers({
   vectors,
   idOf,
+  filesOf,
   subject,
   corpusOf,
   map,
@@ -57,8 +60,10 @@ export function embeddingsAnswers({
     stopCounting: () => (counts.stop(), {}),
     cluster: async (asked) => (await colors.cluster(idOf(0), asked), {}),
     chooseColumn: async () => ({ chosen: await colors.column(() => idOf(0)) }),
+    colorByLabel: async () => (await colors.labels(idOf(0)), {}),
     clearColoring: () => (colors.clear(), {}),
     evidence: ({ side, word, offset }) => evidence.find(word, corpusOf(side), offset),
     reveal: async ({ serial, index }) => (await evidence.reveal(serial, index), {}),
+    revealText: async ({ row }) => (await revealText(vectors, { vectors: idOf(0), row, files: filesOf(0) }), {}),
   };
 }

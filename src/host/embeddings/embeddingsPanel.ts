@@ -2,13 +2,13 @@
 import * as vscode from 'vscode';
 import type {
   Comparison,
-  EmbeddingSide,
   EmbeddingsOverview,
   EmbeddingsViewContract,
   ShowRequest,
   Side,
 } from '../../protocol/embeddingsView';
 import { LabError } from '../../protocol/labError';
+import type { TextPooling } from '../../protocol/textVectors';
 import type { VectorsInfo } from '../../protocol/vectors';
 import type { Notice } from '../../protocol/views';
 import { allSpoken } from '../editor/engineTexts';
@@ -22,6 +22,7 @@ import { ColoringMaker } from './coloringMaker';
 import { CooccurrenceMaker, type Corpus } from './cooccurrenceMaker';
 import { type AskedVectors, embeddingsAnswers } from './embeddingsAnswers';
 import { chooseTexts, EvidenceFinder } from './evidence';
+import { sideOf } from './embeddingSide';
 import { MapMaker } from './mapMaker';
 import { pickVectors } from './pickVectors';
 import { addressName, type EmbeddingsSource, type VectorsAddress } from './vectorsAddress';
@@ -77,6 +78,7 @@ export class EmbeddingsPanel {
         chooseOther: () => this.chooseOther(),
         clearOther: () => this.compareWith(undefined),
         chooseLayer: ({ layer }) => this.chooseLayer(layer),
+        choosePooling: ({ pooling }) => this.choosePooling(pooling),
         openSentences: () => this.openSentences(),
         chooseCorpus: ({ side }) => this.chooseCorpus(side),
       },
@@ -99,6 +101,7 @@ export class EmbeddingsPanel {
     return {
       vectors,
       idOf: (side) => this.opened.idOf(side),
+      filesOf: (side) => this.infos.at(side)?.corpus ?? [],
       subject: () => this.opened.subject,
       corpusOf: (side) => this.corpusOf(side),
       evidence: new EvidenceFinder(vectors),
@@ -170,19 +173,8 @@ export class EmbeddingsPanel {
 
   overview(): EmbeddingsOverview | undefined {
     if (this.work.notice || !this.pair) return undefined;
-    const sides = this.infos.map((info, side) => this.sideOf(info, side as Side));
+    const sides = this.infos.map((info, side) => sideOf(info, this.corpusOf(side as Side).files.length > 0));
     return { version: this.version, title: sides.map(({ title }) => title).join(' · '), sides };
-  }
-
-  private sideOf(info: VectorsInfo, side: Side): EmbeddingSide {
-    const { title, words, dimensions, bytes, hasCounts, hasSubwords, notices } = info;
-    const isSentences = info.source.kind === 'sentences';
-    const hasCorpus = this.corpusOf(side).files.length > 0;
-    const layers = info.layers ?? [];
-    const shown = info.source.kind === 'run' ? layers.indexOf(info.source.layer ?? '') : -1;
-    const more = { isSentences, hasCorpus, layers, layer: Math.max(0, shown) };
-    const facts = { title, words, dimensions, bytes, hasCounts, hasSubwords };
-    return { ...facts, ...more, notices: allSpoken(notices, vscode.l10n.t) };
   }
 
   private get infos(): VectorsInfo[] {
@@ -266,6 +258,15 @@ export class EmbeddingsPanel {
     const layer = this.info?.layers?.at(index);
     if (first.kind !== 'run' || layer === undefined) return {};
     this.change({ ...this.current, first: { ...first, layer } });
+    this.start();
+    return {};
+  }
+
+  /** Pools the states of the run's texts in another way. */
+  choosePooling(pooling: TextPooling): Record<string, never> {
+    const { first } = this.current;
+    if (first.kind !== 'texts') return {};
+    this.change({ ...this.current, first: { ...first, pooling } });
     this.start();
     return {};
   }

@@ -6,6 +6,7 @@ import {
   type MapSettings,
   type Side,
 } from '../../protocol/embeddingsView';
+import { TEXT_POOLINGS } from '../../protocol/textVectors';
 import type { SharedCalls } from '../../protocol/views';
 import type { WordAxis } from '../../protocol/projection';
 import { type Check, flag, integer, listOf, nothing, object, oneOf, text } from '../views/requestChecks';
@@ -79,12 +80,15 @@ export const embeddingsRequests: Requests = {
     limit: integer(1, MOST_POINTS),
   }),
   chooseColumn: nothing,
+  colorByLabel: nothing,
   clearColoring: nothing,
   chooseOther: nothing,
   clearOther: nothing,
   chooseLayer: object<Calls['chooseLayer']['request']>({ layer: integer(0, 100) }),
+  choosePooling: object<Calls['choosePooling']['request']>({ pooling: oneOf(...TEXT_POOLINGS) }),
   openSentences: nothing,
   evidence: object<Calls['evidence']['request']>({ side, word, offset: row }),
   reveal: object<Calls['reveal']['request']>({ serial: row, index: row }),
+  revealText: object<Calls['revealText']['request']>({ row }),
   chooseCorpus: object<Calls['chooseCorpus']['request']>({ side }),
 };

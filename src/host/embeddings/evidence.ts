@@ -51,6 +51,18 @@ export class EvidenceFinder {
   }
 }
 
+/** Opens the file of a text that is a point, at its line. */
+export async function revealText(
+  engine: VectorsEngine,
+  { vectors, row, files }: { vectors: number; row: number; files: readonly string[] },
+): Promise<void> {
+  const { lines, files: places } = await engine.call('listWords', { vectors, rows: [row] });
+  const [file, line] = [files.at(places?.[0] ?? 0), lines?.[0]];
+  if (file === undefined || line === undefined)
+    throw new LabError('NOT_FOUND', vscode.l10n.t('It is not known where this text stands.'));
+  await showFileAt(vscode.Uri.file(file), { line: line - 1 });
+}
+
 /** Lets the person choose texts; undefined when none were chosen. */
 export async function chooseTexts(title: string): Promise<vscode.Uri[] | undefined> {
   const filters = {

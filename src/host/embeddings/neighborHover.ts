@@ -40,7 +40,8 @@ export class NeighborHover implements vscode.HoverProvider {
     token: vscode.CancellationToken,
   ): Promise<vscode.Hover | undefined> {
     const info = this.panels.latest?.info;
-    const word = info && hoverNeighbors() ? wordAt(document, position) : undefined;
+    const areWords = info?.source.kind === 'file' || info?.source.kind === 'run';
+    const word = areWords && hoverNeighbors() ? wordAt(document, position) : undefined;
     if (!info || word === undefined) return undefined;
     const cancel = new AbortController();
     token.onCancellationRequested(() => cancel.abort());

@@ -7,6 +7,7 @@ import type { Progress } from '../../protocol/progress';
 import type { CallOptions, ProgressOf } from '../../protocol/rpc';
 import type { VectorsInfo, VectorsSource } from '../../protocol/vectors';
 import type { VectorsCalls } from '../../protocol/vectorsCalls';
+import { requireTrust } from '../editor/trust';
 import type { SharedEngine } from '../engine/sharedEngine';
 import { addressKey, type VectorsAddress } from './vectorsAddress';
 
@@ -109,6 +110,12 @@ export class VectorsEngine {
     if (address.kind === 'run') {
       const { folder, layer } = address;
       return { kind: 'run', folder, ...(layer === undefined ? {} : { layer }) };
+    }
+    if (address.kind === 'texts') {
+      requireTrust();
+      const { kind, folder, texts, pooling } = address;
+      const source = 'part' in texts ? texts : { file: vscode.Uri.parse(texts.uri).fsPath };
+      return { kind, folder, texts: source, singly: true, ...(pooling === undefined ? {} : { pooling }) };
     }
     const file = vscode.Uri.parse(address.uri).fsPath;
     if (address.kind === 'file') return { kind: 'file', file };

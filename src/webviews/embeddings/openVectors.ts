@@ -19,6 +19,11 @@ export class OpenVectors {
     this.words = wordsOf(client, 0, () => undefined);
   }
 
+  /** Rows are texts. */
+  get areTexts(): boolean {
+    return this.overview?.sides[0].isSentences ?? false;
+  }
+
   /** True where these are other vectors than before. */
   adopt(overview: EmbeddingsOverview): boolean {
     const isNews = this.overview?.version !== overview.version;

@@ -84,7 +84,7 @@ export class Projector {
     control.renew();
     colors.renew();
     area.setTitles(sides.map(({ title }) => title));
-    side.setCompared(sides.length > 1);
+    side.setShown({ areCompared: sides.length > 1, areTexts: sides[0].isSentences });
     side.settings.setCanOpenSentences(!sides[0].isSentences);
     side.nearest.setSides(sides);
     side.similarities.renew();

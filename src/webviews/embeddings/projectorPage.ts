@@ -81,6 +81,7 @@ export class ProjectorPage {
     const [first, second] = sides;
     this.tools.update({
       ...{ title: first.title, hasCounts: first.hasCounts, layers: first.layers, layer: first.layer },
+      ...{ areTexts: first.isSentences, hasLabels: first.hasLabels, poolings: first.poolings, pooling: first.pooling },
       ...(sides.length > 1 ? { other: second.title } : {}),
       ...(state.map.rows.length > 0 ? { all: count(first.words) } : {}),
       canIsolate: state.selected.length > 1 || state.focusRow >= 0,
@@ -106,6 +107,7 @@ export class ProjectorPage {
     const { strings, sorting, area, opened, colors, chosen } = this.options;
     return wordTable({
       ...{ strings, area, words: () => opened.words, sorting: sorting('map') },
+      areTexts: () => opened.areTexts,
       valueOf: (index) => colors.textOf(index),
       onPick: (index) => chosen.select([area.rows[index]]),
     });
@@ -134,12 +136,16 @@ export class ProjectorPage {
       },
       onDimensions: (dimensions) => control.change({ dimensions }),
       onFind: actions.find,
-      onColoring: (kind) => colors.choose(kind),
+      onColoring: (kind) => {
+        keep({ hasChosenColors: true });
+        colors.choose(kind);
+      },
       onTool: (tool) => keep({ tool }),
       onFit: () => control.fit(),
       onIsolate: actions.isolate,
       onBack: () => control.change({ rows: [] }),
       onStopComparing: () => void client.call('clearOther', {}).catch(notice.fail),
+      onPooling: (pooling) => void client.call('choosePooling', { pooling }).catch(notice.fail),
       onLayer: (layer) => void client.call('chooseLayer', { layer }).catch(notice.fail),
       toggles: [this.main.toggle.node, side.toggle],
     });

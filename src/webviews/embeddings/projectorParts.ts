@@ -102,11 +102,14 @@ export class ProjectorParts {
   }
 
   private makeActions(): WordActions {
-    const { strings, state, notice } = this.options;
-    const { chosen, control, menu } = this;
+    const { client, strings, state, notice } = this.options;
+    const { chosen, control, menu, opened } = this;
     return wordActions({
       ...{ strings, state, chosen, control, menu, side: () => this.side, onFailure: notice.fail },
-      wordOf: (row) => this.opened.words.word(row),
+      wordOf: (row) => opened.words.word(row),
+      rowOfText: (text) => (opened.areTexts ? opened.words.rowOf(text) : -1),
+      areTexts: () => opened.areTexts,
+      revealText: (row) => void client.call('revealText', { row }).catch(notice.fail),
     });
   }
 

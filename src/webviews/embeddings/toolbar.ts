@@ -1,6 +1,7 @@
 // The line above the map: how it is drawn, finding a word, colours, what dragging does.
 
 import { MAP_METHODS, type MapMethod } from '../../protocol/embeddingsView';
+import type { TextPooling } from '../../protocol/textVectors';
 import { button } from '../shared/controls';
 import { element, say, show } from '../shared/element';
 import { gap, toolbar as toolbarLine } from '../shared/toolbar';
@@ -25,6 +26,7 @@ export interface ToolbarOptions {
   onBack(): void;
   onStopComparing(): void;
   onLayer(layer: number): void;
+  onPooling(pooling: TextPooling): void;
   /** Toggles at the end. */
   toggles: readonly HTMLElement[];
 }
@@ -40,6 +42,11 @@ interface ToolbarState {
   /** Tables of vectors that can be shown, and which is. */
   layers: readonly string[];
   layer: number;
+  /** Of texts: how their states can be pooled, and how they are. */
+  poolings: readonly TextPooling[];
+  pooling?: TextPooling;
+  areTexts: boolean;
+  hasLabels: boolean;
 }
 
 export interface Toolbar {
@@ -64,27 +71,31 @@ export function toolbar(options: ToolbarOptions): Toolbar {
 
   function refresh(): void {
     const { map } = state;
-    const { hasCounts = true, other, layers = [], layer = 0 } = shown ?? {};
+    const { hasCounts = true, hasLabels = false, other, layers = [], layer = 0, poolings = [] } = shown ?? {};
     lists.layers.set(
       layers.map((label, i) => ({ value: String(i), label })),
       String(layer),
     );
     show(lists.layers.node, layers.length > 1);
+    lists.poolings.set(
+      poolings.map((value) => ({ value, label: value })),
+      shown?.pooling ?? 'mean',
+    );
     lists.methods.set(
       MAP_METHODS.map((value) => ({ value, label: strings[value] })),
       map.method,
     );
     lists.methods.node.title = strings.methodHint[map.method];
     lists.dimensions.set(dimensionChoices(strings), map.dimensions === 3 ? '3' : '2');
-    const colors = colorOffer(state, { hasCounts, isCompared: other !== undefined }, strings);
+    const colors = colorOffer(state, { hasCounts, hasLabels, isCompared: other !== undefined }, strings);
     lists.colors.set(colors.choices, colors.value);
     const tools = toolOffer(state, strings);
     lists.tools.set(tools.choices, tools.value);
   }
 
   refresh();
-  const { layers, methods, dimensions, colors, tools } = lists;
-  const controls = [layers.node, methods.node, dimensions.node, search.node, colors.node, tools.node];
+  const { layers, poolings, methods, dimensions, colors, tools } = lists;
+  const controls = [layers.node, poolings.node, methods.node, dimensions.node, search.node, colors.node, tools.node];
   const actions = [fit, isolate, back, stop];
   return {
     node: toolbarLine(strings.tools, title, ...controls, ...actions, gap(), ...options.toggles),
@@ -92,6 +103,7 @@ export function toolbar(options: ToolbarOptions): Toolbar {
       shown = next;
       say(title, next.title);
       title.title = next.title;
+      search.setLabel(next.areTexts ? strings.searchTexts : strings.search);
       show(back, next.all !== undefined);
       say(back, strings.back(next.all ?? ''));
       show(isolate, next.canIsolate);
@@ -109,6 +121,7 @@ function choiceLists({ strings, ...on }: ToolbarOptions) {
   dimensions.node.classList.add('short');
   return {
     layers: choiceList<string>(strings.layer, (value) => on.onLayer(Number(value))),
+    poolings: choiceList<TextPooling>(strings.pooling, on.onPooling),
     methods: choiceList(strings.method, on.onMethod),
     dimensions,
     colors: choiceList<ColorChoice>(strings.colorBy, (kind) => on.onColoring(kind === 'rank' ? 'frequency' : kind)),

@@ -17,12 +17,14 @@ export interface Offer<T extends string> {
 
 export function colorOffer(
   { coloring }: Pick<EmbeddingsViewState, 'coloring'>,
-  { hasCounts, isCompared }: { hasCounts: boolean; isCompared: boolean },
+  { hasCounts, hasLabels, isCompared }: { hasCounts: boolean; hasLabels: boolean; isCompared: boolean },
   strings: EmbeddingsStrings,
 ): Offer<ColorChoice> {
   const labels: Record<ColorChoice, string> = { ...strings.colorings, rank: strings.rank };
   const named = (kind: ColoringKind): ColorChoice => (kind === 'frequency' && !hasCounts ? 'rank' : kind);
-  const kinds = COLORINGS.filter((kind) => kind !== 'moved' || isCompared).map(named);
+  const isOffered = (kind: ColoringKind): boolean =>
+    kind === 'moved' ? isCompared : kind === 'label' ? hasLabels : true;
+  const kinds = COLORINGS.filter(isOffered).map(named);
   const value = named(coloring);
   return {
     choices: kinds.map((kind) => ({ value: kind, label: labels[kind] })),

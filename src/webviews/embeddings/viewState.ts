@@ -12,7 +12,7 @@ import { type KeptSorting, mendedSorting } from './panel/sorting';
 import type { Tool } from './map/surface';
 import type { SimilarityState } from './panel/similarityState';
 
-export const COLORINGS = ['plain', 'frequency', 'cluster', 'column', 'moved'] as const;
+export const COLORINGS = ['plain', 'frequency', 'cluster', 'label', 'column', 'moved'] as const;
 export type ColoringKind = (typeof COLORINGS)[number];
 
 export interface Bookmark {
@@ -44,6 +44,8 @@ export interface MapChoice {
 export interface EmbeddingsViewState extends SideState {
   map: MapChoice;
   coloring: ColoringKind;
+  /** Texts with labels have their colours until a person chooses others. */
+  hasChosenColors: boolean;
   clusters: number;
   tool: Tool;
   measure: VectorMeasure;
@@ -78,6 +80,7 @@ export const DEFAULT_STATE: EmbeddingsViewState = {
     limits: { pca: 100_000, tsne: 10_000, umap: 10_000, axes: 100_000 },
   },
   coloring: 'cluster',
+  hasChosenColors: false,
   clusters: 7,
   tool: 'move',
   measure: 'cosine',

@@ -9,7 +9,7 @@ type Calls = EmbeddingsViewContract['calls'];
 export const WORDS = ['sea', 'lake', 'river', 'bread', 'ice', 'steam', 'solid', 'gas', 'water'];
 export const SIDE: EmbeddingSide = {
   ...{ title: 'words.vec', words: WORDS.length, dimensions: 4, bytes: 144, hasCounts: true, hasSubwords: false },
-  ...{ isSentences: false, hasCorpus: true, layers: [], layer: 0, notices: [] },
+  ...{ isSentences: false, hasCorpus: true, layers: [], layer: 0, poolings: [], hasLabels: false, notices: [] },
 };
 
 /** Answers as the host does; words that begin with x are unknown. */

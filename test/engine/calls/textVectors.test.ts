@@ -131,6 +131,27 @@ describe('pairs as vectors', () => {
       assertClose([...both.values], [...alone.values], 0);
     }));
 
+  it('that are read apart are rows as pairs, or each text once', () =>
+    inLab(async (lab) => {
+      lab.write('pairs.tsv', pairs());
+      const folder = await trained(lab, { data, model: { ...bow, pairs: 'apart' } });
+      const open = (singly: boolean) =>
+        lab.client.call('openVectors', { source: { kind: 'texts', folder, texts: { part: 'train' }, singly } });
+      const whole = await open(false);
+      assert.deepEqual([whole.words, whole.dimensions, whole.hasLabels], [36, 12, true]);
+      const single = await open(true);
+      assert.deepEqual([single.words, single.dimensions, single.hasLabels], [6, 6, false]);
+      const first = async (vectors: number, word: string) =>
+        (await lab.client.call('neighbors', { vectors, word, k: 1 })).neighbors[0].word;
+      assert.equal(await first(single.vectors, 'blue'), 'blue');
+      assert.equal(await first(whole.vectors, 'red word1\tblue'), 'red word1 ⇥ blue');
+      await assert.rejects(first(whole.vectors, 'blue'), fails('INVALID_ARGUMENT', /write a tab between the two/));
+      await assert.rejects(first(single.vectors, 'blue\tred'), fails('INVALID_ARGUMENT', /without a tab/));
+      const asked = { vectors: single.vectors, a: 'blue', b: 'blue' };
+      const { cosine } = await lab.client.call('similarity', asked);
+      assert.ok(Math.abs(cosine - 1) < 1e-6);
+    }));
+
   it('that are one sequence have one vector, and need both texts', () =>
     inLab(async (lab) => {
       lab.write('pairs.tsv', pairs());

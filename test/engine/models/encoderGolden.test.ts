@@ -1,5 +1,5 @@
-// Classifiers of convolutions and of bags of words against PyTorch: logits, loss and every gradient, in both precisions, wherever
-// the padding stands.
+// Classifiers of convolutions and of bags of words against PyTorch: logits, loss, every gradient and the vectors of texts pooled in
+// every way, in both precisions, wherever the padding stands.
 
 import { gradients } from '../../../src/engine/graph/differentiate';
 import * as o from '../../../src/engine/graph/ops';
@@ -9,6 +9,7 @@ import { createClassifier } from '../../../src/engine/models/textClassifier';
 import { crossEntropy } from '../../../src/engine/nn/losses';
 import { bind } from '../../../src/engine/nn/parameters';
 import { tensor, type Tensor } from '../../../src/engine/runtime/tensor';
+import type { TextPooling } from '../../../src/protocol/textVectors';
 import { readGolden, type GoldenTensor } from '../../golden/readGolden';
 import { padBefore } from '../../support/numeric/padBefore';
 import { evaluate } from '../../support/numeric/evaluate';
@@ -28,6 +29,8 @@ interface ClassifierCase {
   targets: number[];
   weights: Golden;
   logits: GoldenTensor;
+  /** Of each text, by pooling. */
+  vectors: Record<TextPooling, GoldenTensor>;
   loss: number;
   gradients: Golden;
 }
@@ -55,10 +58,17 @@ async function check(golden: ClassifierCase, dtype: Float, padding: EncoderConte
     ...Object.fromEntries(Object.entries(golden.weights).map(([name, weight]) => [name, fromGolden(weight, dtype)])),
   };
   const results = await evaluate(
-    { logits, loss, ...Object.fromEntries(names.map((name, i) => [`d ${name}`, found[i]])) },
+    {
+      logits,
+      loss,
+      ...Object.fromEntries(classifier.vectors(bound, inputs)),
+      ...Object.fromEntries(names.map((name, i) => [`d ${name}`, found[i]])),
+    },
     feeds,
   );
   assertGolden(results.logits, golden.logits, 'logits');
+  for (const [pooling, vectors] of Object.entries(golden.vectors))
+    assertGolden(results[pooling], vectors, `vectors, pooling ${pooling}`);
   assertGolden(results.loss, scalarGolden(golden.loss), 'loss');
   for (const name of names) {
     // The softmax does not feel a shift of all scores: what reaches them is a small difference of large numbers.

@@ -1,6 +1,6 @@
 // The calls `columnValues` and `labelValues`: a column of a table for each word, or the label of each text, to colour a map by.
 
-import { valuesByRow } from '../../embeddings/vectors/valuesByRow';
+import { categoriesByRow, numbersByRow, valuesByRow } from '../../embeddings/vectors/valuesByRow';
 import { rowOfWord } from '../../embeddings/vectors/vectorSet';
 import { columnIndex, openTable } from '../../text/table';
 import type { VectorsCall } from './openedVectors';
@@ -31,7 +31,7 @@ export const columnValues: VectorsCall<'columnValues'> = async (request, { opene
 export const labelValues: VectorsCall<'labelValues'> = ({ vectors }, { opened, transfer }) => {
   const { set } = opened.get(vectors);
   const labelled = (set.labels ?? []).flatMap((label, row): [number, string][] => (label === '' ? [] : [[row, label]]));
-  const reply = valuesByRow(new Map(labelled), set.words.size);
+  const reply = (set.areNumbers ? numbersByRow : categoriesByRow)(new Map(labelled), set.words.size);
   transfer(...[reply.numbers, reply.indices].filter((buffer) => buffer !== undefined));
   return reply;
 };

@@ -6,6 +6,7 @@ import type { VectorsSource } from '../../../protocol/vectors';
 import type { ReadVectorsOptions } from '../../embeddings/vectors/fileBytes';
 import { readVectorsFile } from '../../embeddings/vectors/readVectorsFile';
 import { sentenceVectors } from '../../embeddings/vectors/sentenceVectors';
+import { meanVector } from '../../embeddings/vectors/textVectors';
 import { availableBytes, formatBytes } from '../../runtime/machine';
 import { findColumns } from '../../text/corpus/columns';
 import { openTexts } from '../../text/corpus/corpusTexts';
@@ -69,8 +70,9 @@ async function openSentences(source: VectorsSource & { kind: 'sentences' }, cont
   const notices = texts.notices();
   if (left > 0) notices.push(`${left} texts have no known word and were left out.`);
   if (unknownWords > 0) notices.push(`${unknownWords} words of the texts have no vector.`);
-  return context.opened.add(set, {
+  const about = {
     ...{ source, title: path.basename(file), corpus: [file], notices },
     ...(column === undefined ? {} : { corpusColumn: column }),
-  });
+  };
+  return context.opened.add(set, about, (text) => Promise.resolve(Float32Array.from(meanVector(words, text).vector)));
 }

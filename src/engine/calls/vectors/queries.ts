@@ -11,7 +11,8 @@ import {
 } from '../../embeddings/vectors/relations';
 import { meanVector } from '../../embeddings/vectors/textVectors';
 import { rowOf, rowOfWord, vectorOf, type VectorSet } from '../../embeddings/vectors/vectorSet';
-import type { VectorsCall } from './openedVectors';
+import { WordTable } from '../../embeddings/vectors/wordTable';
+import type { Opened, TextVector, VectorsCall } from './openedVectors';
 import { requireRow, requireWhole } from './rows';
 import { entryOf } from './words';
 
@@ -96,8 +97,21 @@ export const arithmetic: VectorsCall<'arithmetic'> = (request, { opened }) => {
   );
 };
 
-export const oddOneOut: VectorsCall<'oddOneOut'> = ({ vectors, words }, { opened }) =>
-  findOdd(opened.get(vectors).set, words);
+export const oddOneOut: VectorsCall<'oddOneOut'> = async ({ vectors, words }, { opened, signal }) =>
+  findOdd(await setFor(opened.get(vectors), words, { signal }), words);
 
-export const similarity: VectorsCall<'similarity'> = ({ vectors, a, b }, { opened }) =>
-  measureSimilarity(opened.get(vectors).set, a, b);
+export const similarity: VectorsCall<'similarity'> = async ({ vectors, a, b }, { opened, signal }) =>
+  measureSimilarity(await setFor(opened.get(vectors), [a, b], { signal }), a, b);
+
+/** The vectors in which what is asked about has a row or words: of texts those that are asked about, made anew. */
+async function setFor(
+  { set, textVector }: Opened,
+  asked: readonly string[],
+  context: Parameters<TextVector>[1],
+): Promise<VectorSet> {
+  if (!textVector) return set;
+  const texts = [...new Set(asked)];
+  const values = new Float32Array(texts.length * set.dimensions);
+  for (const [row, text] of texts.entries()) values.set(await textVector(text, context), row * set.dimensions);
+  return { words: WordTable.of(texts), values, dimensions: set.dimensions };
+}

@@ -9,11 +9,13 @@ const DEFAULT_COMPLETIONS = 20;
 const MOST_LISTED = 100_000;
 const encoder = new TextEncoder();
 
-export function entryOf({ words, counts, lines }: VectorSet, row: number): WordEntry {
+export function entryOf({ words, counts, lines, labels }: VectorSet, row: number): WordEntry {
+  const label = labels?.[row] ?? '';
   return {
     ...{ row, word: words.word(row) },
     ...(counts ? { count: counts[row] } : {}),
     ...(lines ? { line: lines[row] } : {}),
+    ...(label === '' ? {} : { label }),
   };
 }
 
@@ -43,12 +45,13 @@ export const listWords: VectorsCall<'listWords'> = ({ vectors, rows, first = 0, 
   const last = Math.min(set.words.size, first + Math.min(count, MOST_LISTED));
   const asked = rows ?? Array.from({ length: Math.max(0, last - first) }, (_, i) => first + i);
   asked.forEach((row) => requireRow(set, row));
-  const { counts, lines } = set;
+  const { counts, lines, files } = set;
   return {
     first: rows ? 0 : first,
     words: asked.map((row) => set.words.word(row)),
     ...(counts ? { counts: asked.map((row) => counts[row]) } : {}),
     ...(lines ? { lines: asked.map((row) => lines[row]) } : {}),
+    ...(files ? { files: asked.map((row) => files[row]) } : {}),
   };
 };
 

@@ -16,6 +16,8 @@ export interface VectorSet {
   /** Of a run's texts: of each row its file, as a number among those that were read, and its label, '' where it has none. */
   readonly files?: Int32Array;
   readonly labels?: readonly string[];
+  /** Whether the labels are numbers, and no classes that numbers name. */
+  readonly areNumbers?: boolean;
   /** The vector of a word that is not in the table, where the model can make one; undefined where it cannot. */
   readonly unseen?: (word: string) => Float32Array | undefined;
 }

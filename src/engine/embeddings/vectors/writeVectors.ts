@@ -7,6 +7,7 @@ import { LabError } from '../../../protocol/labError';
 import type { VectorsFormat } from '../../../protocol/vectors';
 import { streamFileAtomically } from '../../store/atomicFile';
 import { nodeFiles } from '../../store/nodeFiles';
+import { rowText } from './float32Text';
 import { rowOf, type VectorSet } from './vectorSet';
 
 const CHUNK_BYTES = 1 << 20;
@@ -63,11 +64,8 @@ function binaryRow(word: Uint8Array, values: Float32Array): Uint8Array {
   return bytes;
 }
 
-/** Nine significant digits: every float32 reads back as itself. */
 function textRow(word: Uint8Array, values: Float32Array): Uint8Array {
-  let line = '';
-  for (const value of values) line += ` ${Number(value.toPrecision(9))}`;
-  const numbers = encoder.encode(`${line}\n`);
+  const numbers = encoder.encode(` ${rowText(values, ' ')}\n`);
   const bytes = new Uint8Array(word.length + numbers.length);
   bytes.set(word);
   bytes.set(numbers, word.length);

@@ -47,7 +47,7 @@ export function textEmbedding({ vectors, data, cleaning, own }: Parts): TextEmbe
       const count = isAlone ? 1 : textsOfExample(data.text);
       return embed(await cutAndCleaned(inputs, { data, cleaning }, count), options);
     },
-    async data(source, { limit = 0, ...options }) {
+    async data(source, { limit = 0, singly = false, ...options }) {
       options.progress({ phase: 'Reading' });
       const { signal } = options;
       const loaded =
@@ -55,11 +55,24 @@ export function textEmbedding({ vectors, data, cleaning, own }: Parts): TextEmbe
           ? await ownExamples(source.part, own, signal)
           : await loadTexts(source.file, { ...source, own: data, readsApart, limit, signal });
       const read = limit > 0 ? loaded.examples.slice(0, limit) : loaded.examples;
-      const examples = 'part' in source ? read : (await cleaning()).examples(read).examples;
+      const cleaned = 'part' in source ? read : (await cleaning()).examples(read).examples;
+      const examples = singly && readsApart ? singleTexts(cleaned) : cleaned;
       const texts = examples.map((example) => example.texts);
       return { ...loaded, examples, ...(await embed(texts, options)) };
     },
   };
+}
+
+/** Each text of the examples once, as an example of its own. */
+function singleTexts(examples: readonly LabeledText[]): LabeledText[] {
+  const seen = new Set<string>();
+  return examples.flatMap(({ texts, file, line }) =>
+    texts.flatMap((text) => {
+      if (text.trim() === '' || seen.has(text)) return [];
+      seen.add(text);
+      return [{ texts: [text], label: '', file, line }];
+    }),
+  );
 }
 
 async function ownExamples(part: DataPart, own: Parts['own'], signal: AbortSignal): Promise<LoadedExamples> {

@@ -1,5 +1,5 @@
-// What the points are coloured by, and the legend that says so: frequency and distance moved are known here, clusters and
-// columns are asked of the host.
+// What the points are coloured by, and the legend that says so: frequency and distance moved are known here, clusters, labels
+// and columns are asked of the host.
 
 import type {
   Coloring,
@@ -65,7 +65,7 @@ export class PointColoring {
     const { notice } = this.coloring ?? {};
     const notes = notice ? [element('span', { class: 'note', text: notice.message })] : [];
     this.legend.replaceChildren(...legendOf(this.values, strings.otherValues), ...notes);
-    const hasNames = ['cluster', 'column'].includes(this.options.state.coloring); // room is kept until they come
+    const hasNames = ['cluster', 'label', 'column'].includes(this.options.state.coloring); // room is kept until they come
     this.legend.classList.toggle('roomy', hasNames);
     show(this.legend, hasNames || this.legend.childNodes.length > 0);
   }
@@ -76,6 +76,7 @@ export class PointColoring {
     keep({ coloring: kind });
     this.coloring = undefined;
     if (kind === 'cluster') this.askForClusters();
+    else if (kind === 'label') this.askForLabels();
     else if (kind === 'column') this.askForColumn(before === 'column' ? 'plain' : before);
     else void client.call('clearColoring', {}).catch(onFailure);
     this.refresh();
@@ -93,6 +94,11 @@ export class PointColoring {
     void client.call('cluster', { clusters, seed: map.seed, ...asked }).catch(onFailure);
   }
 
+  private askForLabels(): void {
+    const { client, onFailure } = this.options;
+    void client.call('colorByLabel', {}).catch(onFailure);
+  }
+
   /** Other points are drawn: those without a cluster get one. */
   follow(): void {
     const { coloring, options } = this;
@@ -102,7 +108,11 @@ export class PointColoring {
 
   /** Other vectors are open: what was known of those before does not hold. */
   renew(): void {
+    const { state, keep, overview } = this.options;
     this.coloring = undefined;
+    const { hasLabels = false } = overview()?.sides[0] ?? {};
+    if (hasLabels && !state.hasChosenColors) keep({ coloring: 'label' });
+    if (hasLabels && state.coloring === 'label') this.askForLabels();
   }
 
   set(coloring: Coloring): void {

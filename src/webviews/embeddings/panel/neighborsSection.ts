@@ -98,7 +98,11 @@ export function neighborsSection({
     node: element('div', { class: 'fill' }, head, fields, before, ...lists.map(({ list }) => list.node)),
     setSides(next) {
       sides = next;
-      for (const { side, list } of lists) list.setTitle(next.at(side)?.title, next.length === 1);
+      for (const { side, list } of lists) {
+        list.setTitle(next.at(side)?.title, next.length === 1);
+        list.setTexts(next.at(side)?.isSentences ?? false);
+      }
+      say(before, next.at(0)?.isSentences ? strings.noText : strings.noWord);
       refresh();
     },
     show(next) {

@@ -22,8 +22,8 @@ export interface PanelParts {
   /** For the toolbar. */
   toggle: HTMLElement;
   openSection(id: PanelSection): void;
-  /** Two embeddings stand side by side. */
-  setCompared(isCompared: boolean): void;
+  /** Two embeddings stand side by side; rows are texts, of which no analogies are made and which stand in no other texts. */
+  setShown(shown: { areCompared: boolean; areTexts: boolean }): void;
 }
 
 export function panelParts({ strings, state, keep, onCorpusSeen, ...options }: PanelPartsOptions): PanelParts {
@@ -34,7 +34,8 @@ export function panelParts({ strings, state, keep, onCorpusSeen, ...options }: P
     { id: 'corpus', label: strings.corpus, content: options.corpus },
     { id: 'map', label: strings.mapTab, content: options.map },
   ];
-  const compared = [...parts, { id: 'compare', label: strings.compare, content: options.compare }];
+  const compare = { id: 'compare', label: strings.compare, content: options.compare };
+  const ofTexts = parts.filter(({ id }) => id !== 'analogy' && id !== 'corpus');
   const side = sidePanel({
     ...{ button: strings.details, label: strings.sections, sash: strings.sash, parts, state, keep },
     onSeen: (section) => onCorpusSeen(section === 'corpus'),
@@ -44,6 +45,9 @@ export function panelParts({ strings, state, keep, onCorpusSeen, ...options }: P
     node: side.node,
     toggle: side.toggle.node,
     openSection: side.open,
-    setCompared: (isCompared) => side.setParts(isCompared ? compared : parts),
+    setShown({ areCompared, areTexts }) {
+      const own = areTexts ? ofTexts : parts;
+      side.setParts(areCompared ? [...own, compare] : own);
+    },
   };
 }

@@ -4,6 +4,10 @@ import type { Translate } from '../../shared/connect';
 export const neighborStrings = (t: Translate) => ({
   neighbors: t('Neighbours'),
   noWord: t('Choose a word on the map, in the table or by search: the words nearest to it are listed here.'),
+  noText: t(
+    'Choose a text on the map or in the table, or type any text above: the texts nearest to it are listed here.',
+  ),
+  label: t('Label'),
   noNeighbors: t('No neighbours.'),
   measure: t('Measure'),
   cosine: t('Cosine'),
@@ -17,5 +21,6 @@ export const neighborStrings = (t: Translate) => ({
     'Cosine a·b / (|a||b|) and dot product a·b: greater is nearer. Euclidean distance |a − b|: less is nearer.',
   ),
   neighborCount: t('How many'),
+  comparedTexts: (count: string, ms: number) => t('Of all {0} other texts, in {1} ms.', count, ms),
   compared: (count: string, ms: number) => t('Of all {0} other words, in {1} ms.', count, ms),
 });

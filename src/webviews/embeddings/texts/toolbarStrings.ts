@@ -5,6 +5,7 @@ import { sashStrings } from '../../shared/sash';
 export const toolbarStrings = (t: Translate) => ({
   tools: t('What is drawn'),
   layer: t('Embedding layer'),
+  pooling: t('Pooling: how the states of a text become one vector'),
   method: t('Method'),
   pca: t('PCA'),
   tsne: t('t-SNE'),
@@ -42,6 +43,7 @@ export const toolbarStrings = (t: Translate) => ({
     plain: t('One colour'),
     frequency: t('Frequency'),
     cluster: t('Cluster'),
+    label: t('Label'),
     column: t('Column of a table…'),
     moved: t('How far it moved'),
   },

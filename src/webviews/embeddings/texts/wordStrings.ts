@@ -3,6 +3,7 @@ import type { Translate } from '../../shared/connect';
 
 export const wordStrings = (t: Translate) => ({
   search: t('Find a word'),
+  searchTexts: t('Find or type a text'),
   unknownWord: (word: string) => t('“{0}” has no vector here.', word),
   notOnMap: (word: string) => t('“{0}” is not on the map.', word),
   selected: (count: string) => t('{0} selected', count),
@@ -22,8 +23,12 @@ export const wordStrings = (t: Translate) => ({
   pointMenu: (word: string) => t('What to do with {0}', word),
   showNeighbors: t('Show Neighbours'),
   isolateWord: t('Isolate with Neighbours'),
-  isolateSelection: (count: string) => t('Isolate {0} Selected Words', count),
+  isolateSelection: (count: string, areTexts: boolean) =>
+    areTexts ? t('Isolate {0} Selected Texts', count) : t('Isolate {0} Selected Words', count),
   showLines: t('Show Lines in the Corpus'),
+  openText: t('Open Text in Editor'),
   copyWord: t('Copy Word'),
+  copyText: t('Copy Text'),
   noWords: t('There are no words to show.'),
+  noTexts: t('There are no texts to show.'),
 });

@@ -8,6 +8,8 @@ import type { EmbeddingsStrings } from '../strings';
 export interface PointMenuOptions {
   strings: EmbeddingsStrings;
   word: string;
+  /** It is a text. */
+  isText: boolean;
   /** How many words are selected, if the word is one of them; 0 if not. */
   selected: number;
   showNeighbors(): void;
@@ -23,21 +25,24 @@ export interface PointMenuOptions {
 /** As many words as one may look for the odd one among. */
 const MOST_COMPARED = 1000;
 
-export function pointMenuItems({ strings, word, selected, ...actions }: PointMenuOptions): MenuItem[] {
+export function pointMenuItems({ strings, word, isText, selected, ...actions }: PointMenuOptions): MenuItem[] {
   const copy = (): void => void navigator.clipboard.writeText(word).catch(actions.onFailure);
   const parts = ['a', 'b', 'c'] as const;
   return [
     { label: strings.showNeighbors, run: actions.showNeighbors },
     {
-      label: selected > 1 ? strings.isolateSelection(count(selected)) : strings.isolateWord,
+      label: selected > 1 ? strings.isolateSelection(count(selected), isText) : strings.isolateWord,
       run: actions.isolate,
     },
-    { label: strings.showLines, run: actions.showLines },
-    { label: strings.copyWord, run: copy },
+    { label: isText ? strings.openText : strings.showLines, run: actions.showLines },
+    { label: isText ? strings.copyText : strings.copyWord, run: copy },
     ...(selected === 2 ? [{ label: strings.compareSelected, run: actions.compareSelected }] : []),
     ...(selected > 2 && selected <= MOST_COMPARED
       ? [{ label: strings.oddOfSelected(count(selected)), run: actions.compareSelected }]
       : []),
-    ...parts.map((part) => ({ label: strings.analogyHere[part], run: () => actions.useInAnalogy(part) })),
+    ...(isText ? [] : parts).map((part) => ({
+      label: strings.analogyHere[part],
+      run: () => actions.useInAnalogy(part),
+    })),
   ];
 }

@@ -16,6 +16,11 @@ export interface WordActionsOptions {
   control: MapControl;
   menu: PopupMenu;
   wordOf(row: number): string;
+  /** Of rows that are texts: that of one which stands for itself; -1 where there is none. */
+  rowOfText(text: string): number;
+  areTexts(): boolean;
+  /** Opens the file of a text. */
+  revealText(row: number): void;
   /** The panel beside the map, which is made of these actions. */
   side(): Panel;
   onFailure(error: unknown): void;
@@ -34,12 +39,15 @@ export function wordActions(options: WordActionsOptions): WordActions {
   const isolate = (): void => control.change({ rows: chosen.rowsToIsolate() });
 
   function find(word: string): void {
-    chosen.find(word);
+    const row = options.rowOfText(word);
+    if (row >= 0) chosen.select([row]);
+    else chosen.find(word);
     side().openSection('neighbors');
   }
 
   function openLines(row: number): void {
     chosen.focusRow(row);
+    if (options.areTexts()) return options.revealText(row);
     side().corpus.setPart('lines');
     side().openSection('corpus');
   }
@@ -58,7 +66,7 @@ export function wordActions(options: WordActionsOptions): WordActions {
     const selected = state.selected.includes(row) ? state.selected.length : 0;
     const origin = document.activeElement instanceof HTMLElement ? document.activeElement : undefined;
     const items = pointMenuItems({
-      ...{ strings, word, selected, onFailure, showLines: () => openLines(row) },
+      ...{ strings, word, isText: options.areTexts(), selected, onFailure, showLines: () => openLines(row) },
       compareSelected,
       showNeighbors: () => {
         chosen.focusRow(row);

@@ -21,6 +21,8 @@ export interface WordInput {
   node: HTMLElement;
   readonly value: string;
   set(text: string): void;
+  /** Says what it is for. */
+  setLabel(label: string): void;
   focus(): void;
 }
 
@@ -87,6 +89,10 @@ export function wordInput({ label, complete, onPick, isList = false, onInput }: 
       return input.value.trim();
     },
     set: (text) => void (input.value = text),
+    setLabel(next) {
+      input.placeholder = input.title = next;
+      input.setAttribute('aria-label', next);
+    },
     focus() {
       input.focus();
       input.select();

@@ -12,6 +12,8 @@ export interface Words {
   count(row: number): number | undefined;
   /** Of sentence vectors: the line of the text. */
   line(row: number): number | undefined;
+  /** The first row of a word, of those that are known; -1 where there is none. */
+  rowOf(word: string): number;
   /** Notes a word that was told on the way. */
   note(row: number, word: string): void;
   /** Sees to it that the first so many rows are known; tells when more are. */
@@ -42,6 +44,7 @@ export function wordsOf(client: Client<EmbeddingsViewContract>, side: Side, onMo
     word: (row) => words[row] ?? '',
     count: (row) => counts[row],
     line: (row) => lines[row],
+    rowOf: (word) => words.indexOf(word),
     note: (row, word) => void (words[row] ??= word),
     fetch: (upTo) => (going = going.catch(() => undefined).then(() => fetchTo(upTo))),
   };
