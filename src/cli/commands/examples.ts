@@ -7,6 +7,7 @@ import {
   type ExampleGroup,
   type ExampleOrder,
   type ExamplesOverview,
+  type NearestExamples,
   type NumberedExample,
 } from '../../protocol/examples';
 import { METRICS, metricInTable } from '../../protocol/metrics';
@@ -25,11 +26,17 @@ import { formatCount, formatFigure, formatTable, shorten } from '../table';
 
 const LISTED = 20;
 const AT_ONCE = 500;
+const MOST_NEAREST = 10;
 
 export const examples: Command = {
   name: 'examples',
   summary: 'List what came of single examples, and groups that a run does badly on',
-  usage: ['<run> [--wrong] [--sort loss] [--limit 20]', '<run> --groups', '<run> --wrong --output wrong.csv'],
+  usage: [
+    '<run> [--wrong] [--sort loss] [--limit 20]',
+    '<run> --groups',
+    '<run> --nearest <number>',
+    '<run> --wrong --output wrong.csv',
+  ],
   positionals: ['<run>'],
   options: {
     groups: { help: 'groups by length, unknown tokens, label and column instead, those that do worst first' },
@@ -38,6 +45,10 @@ export const examples: Command = {
     rising: { help: 'the smallest first' },
     limit: { value: '<n>', help: `how many are listed (default ${LISTED}; with --json all)` },
     evaluation: { value: '<time>', help: 'which evaluation, by the name of its file (default the latest)' },
+    nearest: {
+      value: '<number>',
+      help: 'the training examples that are the most like this one, by its number, from 0',
+    },
     output: { value: '<file.csv>', help: 'save all that pass as a table instead' },
     ...RUNS_OPTION,
   },
@@ -58,6 +69,11 @@ export const examples: Command = {
       const folder = await findRunFolder(given.positionals[0], { client, cwd, runsFolder: runsFolderOf(given, cwd) });
       const of = { folder, ...(evaluation === undefined ? {} : { evaluation }) };
       const overview = await client.call('examplesOverview', of);
+      const index = given.count('nearest', 0);
+      if (index !== undefined) {
+        showNearest(report, await client.call('nearestExamples', { ...of, index, most: limit ?? MOST_NEAREST }));
+        return 0;
+      }
       if (given.flag('groups')) {
         showGroups(report, overview);
         return 0;
@@ -97,7 +113,7 @@ function orderOf(given: ParsedArguments, { has, metric }: ExamplesOverview): Exa
 }
 
 function showExample(report: Report, example: NumberedExample, { metric }: ExamplesOverview): void {
-  const { texts, gold, prediction, isRight, probability, loss, score, tokens, unknown, file, line } = example;
+  const { index, texts, gold, prediction, isRight, probability, loss, score, tokens, unknown, file, line } = example;
   report.record(example);
   if (report.json) return;
   const place = line === undefined ? '' : `${file === undefined ? 'line ' : `${path.basename(file)}:`}${line}`;
@@ -108,8 +124,23 @@ function showExample(report: Report, example: NumberedExample, { metric }: Examp
     ...(tokens === undefined ? [] : [`${formatCount(tokens)} tokens, ${formatCount(unknown ?? 0)} unknown`]),
   ];
   const answers = isRight === true ? gold : `${shorten(gold, 60)} → ${shorten(prediction, 60)}`;
-  report.line(`${report.style('bold', answers)}  ${report.style('dim', [...figures, place].join('  '))}`);
+  report.line(
+    `${report.style('dim', String(index))}  ${report.style('bold', answers)}  ${report.style('dim', [...figures, place].join('  '))}`,
+  );
   report.line(`    ${shorten(shownTexts(texts), 110)}`);
+}
+
+function showNearest(report: Report, { examples: found, by, count }: NearestExamples): void {
+  for (const { texts, label, similarity, file, line } of found) {
+    report.record({ texts, label, similarity, by, file, line });
+    if (report.json) continue;
+    const place = file === undefined ? '' : `${path.basename(file)}:${line ?? 1}`;
+    const head = `${similarity.toFixed(4)}  ${report.style('bold', shorten(label, 40))}`;
+    report.line(`${head}  ${shorten(shownTexts(texts), 90)}  ${report.style('dim', place)}`);
+  }
+  const what = by === 'encoder' ? "the vectors of the model's encoder" : 'the weights of their terms';
+  if (!report.json)
+    report.line(report.style('dim', `of ${formatCount(count)} training examples, by the cosine of ${what}`));
 }
 
 function showGroups(report: Report, { groups, groupMetric, small, has, source, count }: ExamplesOverview): void {

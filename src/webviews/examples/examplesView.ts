@@ -71,16 +71,15 @@ export function buildExamplesView({ client, t, state, keep }: Connection<Example
     told.panel.toggle.node,
   );
   const facts = element('p', { class: 'note facts' });
+  const line = element('div', { class: 'row wrap line' }, facts, chosen.chips);
   const changed = liveText('notices');
   const main = element('div', { class: 'main' });
   const body = element('div', { class: 'body' }, main, told.panel.node);
   const heading = element('h1', { class: 'spoken', text: strings.title });
-  const content = [tools, facts, body];
+  const content = [tools, line, body];
   for (const node of content) show(node, false);
   show(changed, false);
-  document
-    .getElementById('view')
-    ?.replaceChildren(heading, tools, chosen.options, notice.node, changed, facts, chosen.chips, body);
+  document.getElementById('view')?.replaceChildren(heading, tools, chosen.options, notice.node, changed, line, body);
   document.addEventListener('keydown', (event) => {
     if (event.key !== 'f' || !(event.ctrlKey || event.metaKey)) return;
     event.preventDefault();

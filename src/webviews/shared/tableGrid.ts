@@ -145,7 +145,7 @@ export function tableGrid<R>(options: GridOptions<R>): TableGrid {
       line.tabIndex = index === state.current ? 0 : -1;
       line.classList.add('open');
     }
-    if (isChosen && row !== undefined) line.setAttribute('aria-selected', String(isChosen(row)));
+    if (row !== undefined && isChosen?.(row)) line.setAttribute('aria-current', 'true');
     return line;
   }
 
