@@ -3,6 +3,7 @@ export { asking } from './asking/feature';
 export { comparison } from './comparison/feature';
 export { corpus } from './corpus/feature';
 export { embeddings } from './embeddings/feature';
+export { examples } from './examples/feature';
 export { experiments } from './experiments/feature';
 export { parallel } from './parallel/feature';
 export { runs } from './runs/feature';

@@ -8,6 +8,7 @@ import { Messages } from './editor/messages';
 import { isolation, trainingsAtOnce } from './editor/settings';
 import { NeighborHover } from './embeddings/neighborHover';
 import { VectorsEngine } from './embeddings/vectorsEngine';
+import { conditionsOfPair } from './examples/examplesPanel';
 import { givingUp } from './engine/crashLoop';
 import { engineStarter } from './engine/engineThread';
 import { SharedEngine } from './engine/sharedEngine';
@@ -82,6 +83,8 @@ export function buildParts(context: vscode.ExtensionContext, life: Lifetime) {
       stop: async (folder) => stopTraining(trainings, folder),
       resume: async (folder) => void (await trainer.resume(folder)),
       evaluate: async (folder) => void (await evaluateRun({ reading, working, runs, views }, folder)),
+      openExamples: async (folder, evaluation, pair) =>
+        (await views.examples.show({ folder, evaluation })).want(evaluation, conditionsOfPair(pair)),
       openEmbeddings: (folder) => void views.embeddings.show({ first: { kind: 'run', folder } }),
     },
     get views() {

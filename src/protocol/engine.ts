@@ -6,6 +6,16 @@ import type { AskReply, AskRequest } from './answer';
 import type { AttentionReply, AttentionRequest } from './attention';
 import type { AttributionReply, AttributionRequest } from './attribution';
 import type { CleanReply, CleanRequest, CorpusStatistics, CorpusStatisticsRequest } from './corpus';
+import type {
+  ExamplesOf,
+  ExamplesOverview,
+  ExamplesPage,
+  ExamplesPageRequest,
+  NearestExamples,
+  NearestExamplesRequest,
+  NumberedExample,
+  SaveExamplesRequest,
+} from './examples';
 import type { ExplainReply, ExplainRequest } from './explanation';
 import type { JudgedTagsReply, JudgedTagsRequest } from './judgedTags';
 import type { LabErrorData } from './labError';
@@ -172,6 +182,15 @@ export interface EngineContract {
      * it is damaged.
      */
     report: { request: { folder: string; evaluation?: string }; reply: { report?: Report; evaluations: Evaluation[] } };
+    /** What the examples of an evaluation have, and the groups that the run does badly on. Fails with `NOT_FOUND` where it kept none. */
+    examplesOverview: { request: ExamplesOf; reply: ExamplesOverview };
+    examplesPage: { request: ExamplesPageRequest; reply: ExamplesPage };
+    /** One in full. */
+    example: { request: ExamplesOf & { index: number }; reply: NumberedExample };
+    /** The examples of the run's training part that are the most like one, by their vectors; those stay in memory for a while. */
+    nearestExamples: { request: NearestExamplesRequest; reply: NearestExamples; progress: Progress };
+    /** Writes those that pass as a table for spreadsheets. Cancelling leaves no file. */
+    saveExamples: { request: SaveExamplesRequest; reply: { count: number } };
     /** The features that speak for each class; of naive Bayes, linear SVM, logistic regression, NB-SVM and fastText's classifier. */
     explain: { request: ExplainRequest; reply: ExplainReply };
     /** The share of each token of a text in the label, the number or a tag that a run gives. */

@@ -122,6 +122,12 @@ export interface ExamplePlace {
   row: number;
 }
 
+/** A right answer, and the run's own. */
+export interface AnswerPair {
+  gold: string;
+  prediction: string;
+}
+
 export interface RunViewContract {
   calls: SharedCalls & {
     stop: { request: Record<string, never>; reply: Record<string, never> };
@@ -138,6 +144,8 @@ export interface RunViewContract {
     /** Opens the file of an example, where it stands. */
     openExample: { request: ExamplePlace; reply: Record<string, never> };
     openEmbeddings: { request: Record<string, never>; reply: Record<string, never> };
+    /** Shows the single examples of the evaluation, in their own view: the wrong ones, or those of a pair of answers. */
+    openExamples: { request: { pair: AnswerPair[] }; reply: Record<string, never> };
   };
   events: {
     notice: Notice;

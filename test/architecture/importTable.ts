@@ -36,7 +36,7 @@ const ENGINE: Record<string, readonly string[]> = {
     ...['experiment', 'schema', 'models', 'nn', 'runtime', 'text', 'data', 'metrics', 'store', 'disk'],
     ...['embeddings', 'linear', 'crf', 'sequence', 'tags', 'train', 'explain'],
   ],
-  runs: ['schema', 'tasks', 'train', 'store', 'runtime'],
+  runs: ['schema', 'tasks', 'train', 'store', 'runtime', 'data', 'metrics', 'text'],
 };
 
 /** What all parts of the host stand on. */

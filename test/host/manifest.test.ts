@@ -61,6 +61,7 @@ describe('package.json', () => {
       'compareEmbeddings',
       'openRun',
       'showRunFolder',
+      'showExamples',
       'showLog',
       'unqueue',
       'nextEntity',

@@ -10,6 +10,7 @@ export const COMMANDS = {
   clean: async () => (await import('./clean')).clean,
   train: async () => (await import('./train')).train,
   evaluate: async () => (await import('./evaluate')).evaluate,
+  examples: async () => (await import('./examples')).examples,
   predict: async () => (await import('./predict')).predict,
   vectors: async () => (await import('./vectors')).vectors,
   explain: async () => (await import('./explain')).explain,

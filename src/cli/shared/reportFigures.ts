@@ -61,7 +61,7 @@ export function showTelling(report: Report, judged: RunReport): void {
 }
 
 /** A sentence with its values in the places of {0}, {1}, ... */
-const filled = (text: string, values: readonly string[]): string =>
+export const filled = (text: string, values: readonly string[]): string =>
   text.replace(/\{(\d+)\}/g, (place, number: string) => values[Number(number)] ?? place);
 
 /** A figure with its interval begins a line; those without one go on with it. */

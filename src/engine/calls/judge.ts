@@ -3,7 +3,7 @@
 import { LabError } from '../../protocol/labError';
 import type { JudgeRequest } from '../../protocol/report';
 import type { JudgedPart } from '../metrics/judgedPart';
-import { keepEvaluation } from '../runs/evaluations';
+import { keepJudged } from '../runs/keepJudged';
 import { nodeFiles } from '../store/nodeFiles';
 import type { EngineCall, EngineContext } from './context';
 import { withRun } from './keptRuns';
@@ -17,7 +17,7 @@ export const judge: EngineCall<'judge'> = async (request, context) => {
   const report = part.report(part.judging);
   if (nodeFiles.stat(request.folder)?.kind === 'file') return report; // of another program, which keeps nothing
   try {
-    await keepEvaluation(nodeFiles, request.folder, report);
+    await keepJudged(nodeFiles, request.folder, part, report);
   } catch (error) {
     if (!(error instanceof LabError) || error.code === 'CANCELLED') throw error;
     return { ...report, notKept: error.message };

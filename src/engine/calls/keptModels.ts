@@ -10,8 +10,9 @@ export interface Releasable {
   release(): Promise<void>;
 }
 
-export interface KeepingOptions<T> {
-  open(folder: string, checkpoint?: CheckpointName): Promise<T>;
+export interface KeepingOptions<T, C = undefined> {
+  /** @param context what the call that opens it hands over */
+  open(folder: string, checkpoint: CheckpointName | undefined, context: C): Promise<T>;
   /** Names of files and folders that nothing is opened from. */
   ignored?: readonly string[];
   /** How many that nobody uses stay open. */
@@ -39,11 +40,11 @@ export async function releaseKeptModels(): Promise<void> {
   await Promise.all([...everywhere].map((models) => models.releaseAll()));
 }
 
-export class KeptModels<T extends Releasable> {
+export class KeptModels<T extends Releasable, C = undefined> {
   /** The least recently used first. */
   private kept: Kept<T>[] = [];
 
-  constructor(private readonly options: KeepingOptions<T>) {
+  constructor(private readonly options: KeepingOptions<T, C>) {
     everywhere.add(this);
   }
 
@@ -52,8 +53,13 @@ export class KeptModels<T extends Releasable> {
   }
 
   /** Does something with a model, opened or still open. Fails as `open` and `work`. */
-  async use<R>(folder: string, checkpoint: CheckpointName | undefined, work: (model: T) => Promise<R>): Promise<R> {
-    const entry = this.take(folder, checkpoint);
+  async use<R>(
+    folder: string,
+    checkpoint: CheckpointName | undefined,
+    work: (model: T) => Promise<R>,
+    ...[context]: C extends undefined ? [] : [context: C]
+  ): Promise<R> {
+    const entry = this.take(folder, checkpoint, context as C);
     try {
       return await work(await entry.opened);
     } finally {
@@ -62,11 +68,11 @@ export class KeptModels<T extends Releasable> {
     }
   }
 
-  private take(folder: string, checkpoint: CheckpointName | undefined): Kept<T> {
+  private take(folder: string, checkpoint: CheckpointName | undefined, context: C): Kept<T> {
     const key = `${path.resolve(folder)}\n${checkpoint ?? ''}`;
     const files = describeFiles(folder, this.options.ignored);
     const known = this.kept.find((entry) => entry.key === key && entry.files === files);
-    const entry = known ?? { key, files, opened: this.options.open(folder, checkpoint), users: 0 };
+    const entry = known ?? { key, files, opened: this.options.open(folder, checkpoint, context), users: 0 };
     entry.users++;
     clearTimeout(entry.timer);
     this.kept = [...this.kept.filter((other) => other !== entry), entry];

@@ -8,6 +8,7 @@ import { readingOptionsOf, type ReadingOptions } from '../../protocol/reading';
 import { notesOf, readingNotesOf } from '../text/readingNotes';
 import { readText } from '../text/readText';
 import { columnIndex, tableIn, tableNotes } from '../text/table';
+import { OtherColumns, type OtherValues } from './otherColumns';
 import { columnNames, type TextColumns } from './severalTexts';
 
 /** One example and where it comes from: an absolute path and a 1-based line. */
@@ -17,6 +18,8 @@ export interface LabeledText {
   label: string;
   file: string;
   line: number;
+  /** Of a table with columns that group its examples. */
+  columns?: OtherValues;
 }
 
 export interface ReadOptions extends ReadingOptions {
@@ -97,6 +100,7 @@ async function loadTable(file: string, options: ReadOptions, limit: number, load
   try {
     const textsAt = texts.map((column) => columnIndex(table, column));
     const labelAt = columnIndex(table, label);
+    const others = new OtherColumns(table.columns, [...textsAt, labelAt]);
     for await (const rows of table.rows(textsAt[0])) {
       throwIfCancelled(signal);
       for (const { values, line } of rows) {
@@ -107,7 +111,8 @@ async function loadTable(file: string, options: ReadOptions, limit: number, load
         const given = textsAt.map((at) => values[at]);
         for (const each of given) if (isMissing(each)) missing++;
         if (given.length > 1 && given.some((each) => each.trim() === '')) emptyAt.push(line);
-        loaded.examples.push({ texts: given, label: value, file, line });
+        const columns = others.of(values);
+        loaded.examples.push({ texts: given, label: value, file, line, ...(columns ? { columns } : {}) });
       }
       if (loaded.examples.length >= limit) break;
     }

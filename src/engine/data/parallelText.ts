@@ -10,10 +10,11 @@ import { readText } from '../text/readText';
 import { columnIndex, tableIn, tableNotes } from '../text/table';
 import { createRandom } from './random';
 
-/** One pair and its 1-based line. */
+/** One pair and where its source stands: an absolute path and a 1-based line. */
 export interface TextPair {
   source: string;
   target: string;
+  file?: string;
   line: number;
 }
 
@@ -72,7 +73,9 @@ async function readTwoFiles(
   }
   const count = limit ? Math.min(limit, source.lines.length) : source.lines.length;
   return {
-    pairs: Array.from({ length: count }, (_, i) => ({ source: source.lines[i], target: target.lines[i], line: i + 1 })),
+    pairs: Array.from({ length: count }, (_, i) => ({
+      ...{ source: source.lines[i], target: target.lines[i], file: files[0], line: i + 1 },
+    })),
     files,
     notices: [...source.notices, ...target.notices],
   };
@@ -105,7 +108,7 @@ async function readTable(name: string, options: ReadPairsOptions): Promise<Paral
     for await (const rows of table.rows()) {
       if (options.signal?.aborted) throw new LabError('CANCELLED', 'Reading the data was cancelled.');
       for (const { values, line } of rows)
-        if (pairs.length < limit) pairs.push({ source: values[sourceAt], target: values[targetAt], line });
+        if (pairs.length < limit) pairs.push({ source: values[sourceAt], target: values[targetAt], file, line });
       if (pairs.length >= limit) break;
     }
   } finally {
@@ -148,7 +151,7 @@ export async function loadParallel(
       files.push(...read.files);
       notices.push(...read.notices);
       const [sources, targets] = (['source', 'target'] as const).map((side) => clean(read.pairs.map((p) => p[side])));
-      return read.pairs.map(({ line }, i) => ({ source: sources[i], target: targets[i], line }));
+      return read.pairs.map((pair, i) => ({ ...pair, source: sources[i], target: targets[i] }));
     } catch (error) {
       if (!(error instanceof LabError) || error.code === 'CANCELLED') throw error;
       throw new LabError(error.code, error.message, { key: ['data', key], ...error.place }, { cause: error });

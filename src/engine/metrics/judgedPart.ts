@@ -7,12 +7,34 @@ import type { Report } from '../../protocol/report';
 
 interface JudgedExample {
   input: string;
+  /** As they are read together, where the input is made of several. */
+  texts?: readonly string[];
   /** The right answer. */
   reference: string;
   /** The run's own. */
   output: string;
+  /** Absolute. */
+  file?: string;
   /** 1-based. */
   line?: number;
+  /** What the table says of it besides, by column. */
+  columns?: Readonly<Record<string, string>>;
+}
+
+/** By example, how many tokens the model read of it, and how many of these it does not know; `[examples]` each. */
+export interface TokensRead {
+  tokens: Int32Array;
+  unknown: Int32Array;
+}
+
+/** What came of an example, as far as that can be said of it alone. */
+export interface ExampleOutcome {
+  /** Where an answer is right or wrong. */
+  isRight?: boolean;
+  /** How sure the run was of its answer, of one. */
+  probability?: number;
+  /** As the training has it. */
+  loss?: number;
 }
 
 /** A figure as the bootstrap takes it: what each example adds, and the figure of a sum. */
@@ -44,6 +66,15 @@ export interface JudgedPart {
   /** How good the i-th answer is by itself, and by what metric. */
   readonly exampleMetric: MetricName;
   scoreOf(i: number, judging: Judging): number;
+  /** Which of the figures says how good the run is on a group of examples. */
+  readonly groupMetric: MetricName;
+  outcomeOf(i: number): ExampleOutcome;
+  /** What the model read of each example, where that was counted. */
+  readonly tokens?: TokensRead;
+  /** What the example is grouped by, of parts whose right answers are labels, or have types. */
+  labelsOf?(i: number): readonly string[];
+  /** The right number, of parts whose right answers are numbers. */
+  numberOf?(i: number): number;
   /** Each sentence beside its right tags; of runs that tag. */
   tagged?(): JudgedTagsReply;
 }

@@ -11,6 +11,8 @@ import { evaluationLeasePath } from '../store/leaseFile';
 import { runFiles } from '../store/runFolder';
 import { processWorld } from '../store/surroundings';
 import { sweepLeftBehind } from '../store/temporaryNames';
+import type { KeptExamples } from '../metrics/judgedExamples';
+import { examplesFile, forgetExamples, writeExamples } from './keptExamples';
 import { readReport } from './readReport';
 
 const latestOf = (folder: string): string => path.join(folder, runFiles.evaluation);
@@ -24,21 +26,55 @@ const TURN_MS = 20;
 /** Keeping takes milliseconds; who holds the turn longer is not keeping an evaluation. */
 const MOST_TURNS = 1500;
 
+export interface Keeping {
+  /** What came of each example, in the words of the report. */
+  examples?: KeptExamples;
+  now?: Date;
+}
+
 /**
- * The report becomes the latest evaluation. The one before takes its place among the earlier ones first, in one step, so that a
- * process that is killed loses neither. Where several processes evaluate the run at once, one waits for the other. Fails with
- * `DISK`, or `BUSY`.
+ * The report becomes the latest evaluation; its examples, which are named by its time, lie among the earlier ones from the beginning.
+ * The one before takes its place there first, in one step, so that a process that is killed loses neither. Where several processes
+ * evaluate the run at once, one waits for the other. Fails with `DISK`, or `BUSY`.
  */
-export async function keepEvaluation(disk: Files, folder: string, report: Report, now = new Date()): Promise<void> {
+export async function keepEvaluation(
+  disk: Files,
+  folder: string,
+  report: Report,
+  { examples, now = new Date() }: Keeping = {},
+): Promise<void> {
   const lease = await turnOf(disk, folder);
   const files = guardedFiles(disk, () => lease.require());
   try {
     sweepLeftBehind(files, folder);
+    const at = examples ? freeTime(files, folder, now) : now.toISOString();
+    if (examples) {
+      files.makeFolder(earlierOf(folder));
+      await writeExamples(files, examplesOf(folder, at), at, examples);
+    }
     moveLatest(files, folder);
-    writeFileAtomically(files, latestOf(folder), `${JSON.stringify({ ...report, at: now.toISOString() })}\n`);
+    writeFileAtomically(files, latestOf(folder), `${JSON.stringify({ ...report, at })}\n`);
+    if (examples) forgetExamples(files, earlierOf(folder));
   } finally {
     lease.release();
   }
+}
+
+const examplesOf = (folder: string, at: string): string => examplesFile(earlierOf(folder), nameAt(at));
+
+/** A time from which no evaluation has its name. */
+function freeTime(files: Files, folder: string, from: Date): string {
+  let at = from.toISOString();
+  while (files.stat(fileOf(folder, nameAt(at))) ?? files.stat(examplesOf(folder, at)))
+    at = new Date(Date.parse(at) + 1).toISOString();
+  return at;
+}
+
+/** The file of an evaluation's examples; undefined where there is no such evaluation, or where it kept none. */
+export function examplesFileOf(files: Files, folder: string, id?: string): string | undefined {
+  const at = readEvaluation(files, folder, id)?.at;
+  const file = at === undefined ? undefined : examplesOf(folder, at);
+  return file !== undefined && files.stat(file) ? file : undefined;
 }
 
 async function turnOf(files: Files, folder: string): Promise<Lease> {

@@ -18,8 +18,8 @@ import { runFiles } from '../store/runFolder';
 import { readRecord } from '../store/runRecord';
 import { readFileText } from '../store/wholeFile';
 import type { PreparedRun, RunPlace } from '../train/preparedRun';
-import { keepEvaluation } from './evaluations';
 import { holdLeaseAgain } from './heldLease';
+import { keepJudged } from './keepJudged';
 import { buildOf, makeFolder, type Planned } from './newRun';
 import { checkpointOf, openRunKeeper, type RunKeeper, type RunMarks } from './runKeeper';
 import { progressOf, type Progress } from '../train/progress';
@@ -249,7 +249,7 @@ async function judge({ folder, files }: RunKeeper, { prepared, context }: Traini
   const part = await prepared.judge(checkpoint.model);
   if (!part) return {};
   const report = part.report(part.judging);
-  await keepEvaluation(files, folder, report);
+  await keepJudged(files, folder, part, report);
   if (!prepared.hasTest) return {};
   return Object.fromEntries(Object.entries(metricsOf(report)).map(([name, value]) => [`test.${name}`, value]));
 }

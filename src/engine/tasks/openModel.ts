@@ -52,6 +52,12 @@ export interface TextEmbedding {
   data(source: TextsSource, options: EmbeddingOptions & EmbeddedData): Promise<TextVectors & LoadedExamples>;
 }
 
+/** The examples of a part, and how like each of them is to a text. */
+export interface ComparedExamples extends LoadedExamples {
+  /** The cosine of the vectors, `[examples]`. @param texts of one example, cleaned */
+  similaritiesTo(texts: readonly string[]): Float64Array;
+}
+
 /** Texts are given as a person wrote them: each is cleaned by the experiment's steps first. */
 export interface OpenModel {
   /** An answer for each text. Fails with `INVALID_ARGUMENT` for what this model does not do, and with `CANCELLED`. */
@@ -66,6 +72,11 @@ export interface OpenModel {
   explain(most: number): ExplainReply['classes'];
   /** Texts as vectors; not there where a model makes none of whole texts (see the ability `embed`). */
   readonly embedding?: TextEmbedding;
+  /**
+   * The training part to be compared with texts by the weights of their terms; of models that give texts such weights and no vector of
+   * an encoder. Fails as reading the data does.
+   */
+  compareByTerms?(context: Pick<JudgingContext, 'progress' | 'signal'>): Promise<ComparedExamples>;
   /** Writes the model as a file that other programs read, and returns its bytes; not there where no program knows such models. */
   save?(file: string, options: { signal: AbortSignal; onProgress: (fraction: number) => void }): Promise<number>;
   release(): Promise<void>;

@@ -121,6 +121,13 @@ const WITHIN_NOTICES = [
 
 const FAILURES = [
   toTranslate(
+    'There are no examples of this evaluation: it was made by an earlier version, or ten later ones were made since. Evaluate the run again.',
+  ),
+  toTranslate(
+    'The run "{0}" gives texts no vectors, so nothing says which are alike. Choose a run that gives labels or numbers.',
+  ),
+  toTranslate('"{0}", line {1}: the examples of this evaluation are damaged. Evaluate the run again.'),
+  toTranslate(
     'The pattern "{0}" takes more than a second for a million characters of such texts: it can match it in too many ways. Write it with fewer repetitions and choices one after the other.',
   ),
   toTranslate(

@@ -5,7 +5,7 @@ import type { AttributionReply, ShareQuestion } from '../../protocol/attribution
 import { LabError } from '../../protocol/labError';
 import type { Report, ReportExample } from '../../protocol/report';
 import { textsOfShown } from '../../protocol/shownTexts';
-import type { ExamplePlace, RunCurves, RunDetails, RunHeader, RunViewContract } from '../../protocol/views';
+import type { AnswerPair, ExamplePlace, RunCurves, RunDetails, RunHeader, RunViewContract } from '../../protocol/views';
 import type { SharedEngine } from '../engine/sharedEngine';
 import { showFileAt } from '../editor/places';
 import { requireTrust } from '../editor/trust';
@@ -27,6 +27,8 @@ interface RunActions {
   resume(folder: string): Promise<void>;
   evaluate(folder: string): Promise<void>;
   openEmbeddings(folder: string): void;
+  /** Of an evaluation by its id; the wrong ones where no pair of answers is meant. */
+  openExamples(folder: string, evaluation: string, pair?: AnswerPair): Promise<void>;
 }
 
 export interface RunNeeds {
@@ -129,6 +131,7 @@ export class RunPanel {
       },
       openExample: (place) => done(this.openExample(place)),
       openEmbeddings: () => (actions.openEmbeddings(folder), {}),
+      openExamples: ({ pair }) => done(actions.openExamples(folder, this.evaluation, pair.at(0))),
     };
   }
 

@@ -2,7 +2,7 @@
 import type { RunViewContract } from '../../protocol/views';
 import { defineView } from '../views/defineView';
 import type { Panels } from '../views/panels';
-import { integer, nothing, object, text } from '../views/requestChecks';
+import { integer, listOf, nothing, object, text } from '../views/requestChecks';
 import { shareQuestionChecks } from '../views/shareQuestion';
 import type { Subjects } from '../views/subjects';
 import { runId } from './runEntry';
@@ -32,6 +32,9 @@ export const runView = defineView({
     features: nothing,
     openExample: object(place),
     openEmbeddings: nothing,
+    openExamples: object({
+      pair: listOf(object({ gold: text(LONGEST_TEXT), prediction: text(LONGEST_TEXT) }), 0, 1),
+    }),
   },
   keep: ({ runs }: RunNeeds) => runsById(runs),
   open: (opening: RunOpening, needs: RunNeeds) => new RunPanel(opening, needs),

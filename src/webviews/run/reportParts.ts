@@ -10,7 +10,7 @@ import type { BlockContext } from './blocks/block';
 import { CellChoice } from './blocks/cells';
 import { drawBlock } from './blocks/drawBlock';
 
-export interface ReportOptions extends Pick<BlockContext, 'strings' | 'translate'> {
+export interface ReportOptions extends Pick<BlockContext, 'strings' | 'translate' | 'onAll'> {
   onOpen(place: ExamplePlace): void;
   /** Explains the text of an example; where the run can be asked. */
   shares?: Pick<SharesOptions, 'state' | 'keep'> & {

@@ -2,13 +2,13 @@
 
 import { can } from '../../protocol/ability';
 import type { ShareQuestion } from '../../protocol/attribution';
-import type { ExamplePlace, RunCurves, RunDetails, RunHeader, RunViewContract } from '../../protocol/views';
+import type { AnswerPair, ExamplePlace, RunCurves, RunDetails, RunHeader, RunViewContract } from '../../protocol/views';
 import type { Connection } from '../shared/connect';
 import type { Section } from '../shared/controls';
 import { element, say } from '../shared/element';
+import { evaluationChoice } from '../shared/evaluationChoice';
 import { sidePanel } from '../shared/sidePanel';
 import { configurationTable } from './configurationTable';
-import { evaluationChoice } from './evaluationChoice';
 import { featuresView } from './features';
 import { reportParts } from './reportParts';
 import type { RunStrings } from './strings';
@@ -86,10 +86,12 @@ export function runSide({ client, t: translate, state, keep, strings, onFailure 
     const { details } = latest;
     if (!details) return;
     const onOpen = (place: ExamplePlace): void => void client.call('openExample', place).catch(onFailure);
+    const onAll = (pair?: AnswerPair): void =>
+      void client.call('openExamples', { pair: pair ? [pair] : [] }).catch(onFailure);
     const ask = (place: ExamplePlace, asked: ShareQuestion, signal: AbortSignal) =>
       client.call('attributeExample', { ...asked, ...place }, { signal });
     const shares = explains ? { shares: { state, keep, ask } } : {};
-    const options = { strings, translate, onOpen, onSection: (id: string) => side.open(id), ...shares };
+    const options = { strings, translate, onOpen, onAll, onSection: (id: string) => side.open(id), ...shares };
     report = details.report ? reportParts(details.report, options) : [];
   }
 

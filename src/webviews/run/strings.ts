@@ -1,6 +1,7 @@
 // All texts of the run's view.
 import { answerStrings } from '../shared/answers/strings';
 import type { Translate } from '../shared/connect';
+import { evaluationStrings } from '../shared/evaluationChoice';
 import { reportStrings } from '../shared/reportStrings';
 import { sashStrings } from '../shared/sash';
 import { sharesStrings } from '../shared/shares/strings';
@@ -10,6 +11,7 @@ export type RunStrings = ReturnType<typeof runStrings>;
 
 export const runStrings = (t: Translate) => ({
   ...reportStrings(t),
+  ...evaluationStrings(t),
   answers: answerStrings(t),
   shares: sharesStrings(t),
   explainExamples: t('A click on a text explains it here, in place of opening its file'),
@@ -61,6 +63,8 @@ export const runStrings = (t: Translate) => ({
   ofCell: (rows: string, row: string, columns: string, column: string) =>
     t('{0} {1}, {2} {3}', rows, row, columns, column),
   ofCellHint: t('Show all again'),
+  allExamples: t('All examples…'),
+  allExamplesHint: t('Filter and sort all judged examples, with groups and the nearest training examples'),
   cellHint: t('Show these texts'),
   reliability: {
     sure: t('How sure the model is'),
@@ -76,8 +80,6 @@ export const runStrings = (t: Translate) => ({
       t('{0} to {1}: {2} texts, {3} sure, {4} right', from, to, count, sure, right),
   },
   shown: (shown: string, total: string) => t('{0} of {1} shown', shown, total),
-  evaluations: t('Evaluation that is shown'),
-  evaluatedAt: (source: string, time: string) => t('{0}, {1}', source, time),
   place: t('Place'),
   tryModel: t('Try'),
   tryPlaceholder: t('A text to classify'),

@@ -16,7 +16,7 @@ describe('evaluations of a run', () => {
   it('are kept, the newest first, and read by their ids', () =>
     withFolder(async (folder) => {
       for (const [minute, name] of ['a', 'b', 'c'].entries())
-        await keepEvaluation(nodeFiles, folder, report(name), at(minute));
+        await keepEvaluation(nodeFiles, folder, report(name), { now: at(minute) });
       const kept = evaluationsOf(nodeFiles, folder);
       assert.deepEqual(
         kept.map(({ source, at: time }) => [source, time]),
@@ -29,7 +29,7 @@ describe('evaluations of a run', () => {
 
   it('leave the latest where every version looks for it, with no key but the time more', () =>
     withFolder(async (folder) => {
-      await keepEvaluation(nodeFiles, folder, report('a'), at(0));
+      await keepEvaluation(nodeFiles, folder, report('a'), { now: at(0) });
       const written = JSON.parse(fs.readFileSync(path.join(folder, 'evaluation.json'), 'utf8')) as unknown;
       assert.deepEqual(written, { ...report('a'), at: at(0).toISOString() });
     }));
@@ -40,7 +40,7 @@ describe('evaluations of a run', () => {
       fs.writeFileSync(file, JSON.stringify(report('old')));
       fs.utimesSync(file, at(0), at(0));
       assert.equal(evaluationsOf(nodeFiles, folder)[0].at, at(0).toISOString());
-      await keepEvaluation(nodeFiles, folder, report('new'), at(5));
+      await keepEvaluation(nodeFiles, folder, report('new'), { now: at(5) });
       assert.deepEqual(
         evaluationsOf(nodeFiles, folder).map(({ source, at: time }) => [source, time]),
         [
@@ -52,19 +52,19 @@ describe('evaluations of a run', () => {
 
   it('lose none where a process is killed before the new one is written', () =>
     withFolder(async (folder) => {
-      await keepEvaluation(nodeFiles, folder, report('a'), at(0));
-      await keepEvaluation(nodeFiles, folder, report('b'), at(1));
+      await keepEvaluation(nodeFiles, folder, report('a'), { now: at(0) });
+      await keepEvaluation(nodeFiles, folder, report('b'), { now: at(1) });
       fs.rmSync(path.join(folder, 'evaluation.json'));
       assert.equal(readEvaluation(nodeFiles, folder)?.source, 'a');
       assert.deepEqual(sources(folder), ['a']);
-      await keepEvaluation(nodeFiles, folder, report('c'), at(2));
+      await keepEvaluation(nodeFiles, folder, report('c'), { now: at(2) });
       assert.deepEqual(sources(folder), ['c', 'a']);
     }));
 
   it('are left out where they are damaged, and found by no other name than theirs', () =>
     withFolder(async (folder) => {
-      await keepEvaluation(nodeFiles, folder, report('a'), at(0));
-      await keepEvaluation(nodeFiles, folder, report('b'), at(1));
+      await keepEvaluation(nodeFiles, folder, report('a'), { now: at(0) });
+      await keepEvaluation(nodeFiles, folder, report('b'), { now: at(1) });
       const [, { id }] = evaluationsOf(nodeFiles, folder);
       fs.writeFileSync(path.join(folder, 'evaluations', `${id}.json`), '{"format":2');
       fs.writeFileSync(path.join(folder, 'evaluations', 'notes.json'), JSON.stringify(report('c')));
@@ -76,7 +76,7 @@ describe('evaluations of a run', () => {
   it('are all kept where several are made at once, also in one moment', () =>
     withFolder(async (folder) => {
       const names = Array.from({ length: 8 }, (_, i) => `e${i}`);
-      await Promise.all(names.map((name) => keepEvaluation(nodeFiles, folder, report(name), at(0))));
+      await Promise.all(names.map((name) => keepEvaluation(nodeFiles, folder, report(name), { now: at(0) })));
       assert.deepEqual(sources(folder).sort(), names);
       assert.deepEqual(fs.readdirSync(folder).sort(), ['evaluation.json', 'evaluations']);
     }));

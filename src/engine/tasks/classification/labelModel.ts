@@ -9,15 +9,16 @@ import { loadDataset } from '../../data/dataset';
 import { cutWarnings } from '../../data/textCut';
 import { classesOf } from '../../data/labels';
 import { createLabelSets } from '../../data/labelSets';
-import type { UnknownTokens } from '../../data/unknownTokens';
 import { attribute } from '../../explain/attribute';
 import { againstOthers, alone } from '../../explain/explainedText';
 import { chosenTarget, wholeTextAsked } from '../askedAttribution';
+import type { CountedTokens } from '../../data/unknownTokens';
 import type { Attended, Judged, OpenModel } from '../openModel';
 import { refusePredictions } from '../refusePredictions';
 import type { AroundModel } from './aroundModel';
 import { attentionReply } from '../texts/attentionReply';
 import { decide } from './decide';
+import { comparedByTerms } from './comparedByTerms';
 import { labelPart } from './labelPart';
 import { withTargets } from './severalLabels';
 import { severalLabelsPart } from './severalLabelsPart';
@@ -42,7 +43,7 @@ export interface LabelModelParts {
 export function labelModel(parts: LabelModelParts): OpenModel {
   const { labels, modelType, around, monitor, baseFolder, hashes, classifier } = parts;
   const { clean, data, seed } = around;
-  const { vectors } = classifier;
+  const { vectors, terms } = classifier;
   const cleaning = () => prepareCleaning(clean, baseFolder);
   const cleanedTexts = (inputs: readonly string[]) => cutAndCleaned(inputs, { data, cleaning });
 
@@ -81,7 +82,7 @@ export function labelModel(parts: LabelModelParts): OpenModel {
       const sets = labelSeparator === undefined ? undefined : createLabelSets(labels, labelSeparator);
       const classes = sets ? sets.classesOf(examples) : classesOf(examples, labels);
       progress({ phase: 'Evaluating' });
-      let seen: UnknownTokens | undefined;
+      let seen: CountedTokens | undefined;
       const logProbabilities = await classifier.classify(
         examples.map(({ texts }) => texts),
         { signal, unknown: (found) => (seen = found) },
@@ -132,6 +133,14 @@ export function labelModel(parts: LabelModelParts): OpenModel {
         }),
       }),
     }),
+    ...(terms &&
+      hashes && {
+        compareByTerms: async ({ progress, signal }) => {
+          progress({ phase: 'Reading' });
+          const { train, files, notices } = await loadDataset(data, { baseFolder, seed, clean, signal });
+          return comparedByTerms({ examples: train.examples, files, notices }, terms, { progress, signal });
+        },
+      }),
     save: classifier.save,
     release: () => classifier.release(),
   };

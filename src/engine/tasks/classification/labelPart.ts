@@ -36,11 +36,13 @@ export function labelPart(
   const predicted = mostProbable(logProbabilities, classes.length, labels.length);
   const isRight = (i: number): number => Number(predicted[i] === classes[i]);
   const byExample = (count: (i: number) => Float64Array): Float64Array[] => Array.from(classes, (_, i) => count(i));
+  const logOf = (i: number, of: number): number => logProbabilities[i * labels.length + of];
+  const lossOf = (i: number): number => -logOf(i, classes[i]);
   const stepsAway = (i: number): number => Math.abs(predicted[i] - classes[i]);
   const mean = (of: (i: number) => number): AdditiveFigure => meanFigure(classes.length, of);
   return {
-    examples: examples.map(({ texts, line }, i) => ({
-      ...{ input: shownTexts(texts), reference: labels[classes[i]], output: labels[predicted[i]], line },
+    examples: examples.map(({ texts, ...place }, i) => ({
+      ...{ ...place, texts, input: shownTexts(texts), reference: labels[classes[i]], output: labels[predicted[i]] },
     })),
     judging: { ignoresCase: false, seed },
     report: () =>
@@ -59,10 +61,18 @@ export function labelPart(
         ? { macroF1: macroF1(byExample((i) => agreement(classes[i], predicted[i], labels.length))) }
         : {}),
       ...(isOrdered ? { meanAbsoluteError: mean(stepsAway) } : {}),
-      loss: mean((i) => -logProbabilities[i * labels.length + classes[i]]),
+      loss: mean(lossOf),
     }),
     exampleMetric: 'accuracy',
     scoreOf: isRight,
+    groupMetric: 'accuracy',
+    outcomeOf: (i) => ({
+      isRight: predicted[i] === classes[i],
+      probability: Math.exp(logOf(i, predicted[i])),
+      loss: lossOf(i),
+    }),
+    tokens: around.unknown?.examples,
+    labelsOf: (i) => [labels[classes[i]]],
   };
 }
 

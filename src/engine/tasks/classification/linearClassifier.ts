@@ -14,7 +14,7 @@ import { parseVectorizer } from '../../text/vectorizers/vectorizerFile';
 import { erasedWords, placedWords } from './erasedWords';
 import { givesProbabilities, outputsOf } from './fitLinear';
 import { linearOf } from './linearTensors';
-import { unknownWords, wordsSeen } from './seenWords';
+import { countWords, wordsSeen } from './seenWords';
 import { surroundingsOf } from '../texts/vectorizing';
 import type { LinearClassifierOptions } from './linearSchemas';
 import type { ClassifierParts, TextClassifier } from './textClassifier';
@@ -54,7 +54,7 @@ export function openLinearClassifier(
     async classify(examples, { signal, unknown } = {}) {
       const texts = examples.map(([text]) => text);
       const result = new Float32Array(texts.length * classes);
-      unknown?.(unknownWords(texts, vectorizer));
+      unknown?.(countWords(texts, vectorizer));
       for (let first = 0; first < texts.length; first += TEXTS_AT_ONCE) {
         if (signal?.aborted) throw new LabError('CANCELLED', 'Evaluation was cancelled.');
         const rows = vectorizer.vectors(texts.slice(first, first + TEXTS_AT_ONCE));
@@ -63,6 +63,7 @@ export function openLinearClassifier(
       }
       return result;
     },
+    terms: (texts) => vectorizer.vectors(texts),
     tokensOf([given]) {
       const words = wordsSeen(given, vectorizer);
       const isCut = options.weighting === 'one-hot';

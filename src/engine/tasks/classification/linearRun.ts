@@ -26,7 +26,7 @@ import { linearOf, linearTensors } from './linearTensors';
 import type { PreparedRun, PrepareOptions, RunPlace } from '../../train/preparedRun';
 import { progressAt, progressOf, type Progress } from '../../train/progress';
 import type { TrainerResult } from '../../train/trainer';
-import { unknownWords } from './seenWords';
+import { countWords, unknownWords } from './seenWords';
 import { simpleModels } from './simpleModels';
 import { learnTokenizer, requireEveryClass } from './trainingTexts';
 import { surroundingsOf, tokenizerFor } from '../texts/vectorizing';
@@ -97,7 +97,8 @@ export async function prepareLinearRun(
         tokenizer,
         signal,
       });
-      return labelPart(part, { seed, monitor: training.monitor, unknown: unknown[part.source], beside });
+      const counted = countWords(firstTexts(part.examples), vectorizer);
+      return labelPart(part, { seed, monitor: training.monitor, unknown: counted, beside });
     },
     release: () => Promise.resolve(),
   };

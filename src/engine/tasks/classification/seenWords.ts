@@ -1,6 +1,6 @@
 // The words of texts as a classical model sees them: known are those that are in a feature of its vocabulary.
 
-import type { UnknownTokens } from '../../data/unknownTokens';
+import { countTokens, type CountedTokens, type UnknownTokens } from '../../data/unknownTokens';
 import type { Vectorizer } from '../../text/vectorizers/vectorizer';
 
 /** So many texts, taken from all over a part, say as well as all how much of it is unknown. */
@@ -14,6 +14,13 @@ export function wordsSeen(text: string, { analyzer, vocabulary }: Pick<Vectorize
   });
   return { tokens, unknown: Array.from(known, (isKnown) => !isKnown) };
 }
+
+/** Of each text. */
+export const countWords = (texts: readonly string[], vectorizer: Vectorizer): CountedTokens =>
+  countTokens(texts.length, (text) => {
+    const { unknown } = wordsSeen(texts[text], vectorizer);
+    return { tokens: unknown.length, unknown: unknown.filter(Boolean).length };
+  });
 
 export function unknownWords(texts: readonly string[], vectorizer: Vectorizer): UnknownTokens {
   const step = Math.max(1, texts.length / TEXTS_LOOKED_AT);

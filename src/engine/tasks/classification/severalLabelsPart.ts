@@ -25,12 +25,18 @@ export function severalLabelsPart(part: SeveralPart, { seed, unknown, beside = [
   const wrongIn = (row: number): number => perLabel(row).filter((at) => given[at] !== targets[at]).length;
   const lossOf = (row: number): number =>
     perLabel(row).reduce((sum, at) => sum + binaryLoss(logProbabilities[at], targets[at]), 0) / many;
+  /** Of its least sure answer, given or not. */
+  const surenessOf = (row: number): number =>
+    perLabel(row).reduce((least, at) => {
+      const share = Math.exp(logProbabilities[at]);
+      return Math.min(least, given[at] === 1 ? share : 1 - share);
+    }, 1);
   const isRight = (row: number): number => Number(wrongIn(row) === 0);
   const mean = (of: (row: number) => number): AdditiveFigure => meanFigure(examples.length, of);
 
   return {
-    examples: examples.map(({ texts, line }, row) => ({
-      ...{ input: shownTexts(texts), reference: named(row, targets), output: named(row, given), line },
+    examples: examples.map(({ texts, ...place }, row) => ({
+      ...{ ...place, texts, input: shownTexts(texts), reference: named(row, targets), output: named(row, given) },
     })),
     judging: { ignoresCase: false, seed },
     report: () => {
@@ -72,6 +78,10 @@ export function severalLabelsPart(part: SeveralPart, { seed, unknown, beside = [
     }),
     exampleMetric: 'accuracy',
     scoreOf: isRight,
+    groupMetric: 'accuracy',
+    outcomeOf: (row) => ({ isRight: wrongIn(row) === 0, probability: surenessOf(row), loss: lossOf(row) }),
+    tokens: unknown?.examples,
+    labelsOf: (row) => labels.filter((_, k) => targets[row * many + k] === 1),
   };
 
   /** Those with the most wrong labels first, among equals those with the greatest loss. */

@@ -4,6 +4,7 @@ import type { AttentionMap } from '../../../protocol/attention';
 import type { TextExplanation } from '../../../protocol/explanation';
 import type { ExplainedText } from '../../explain/explainedText';
 import type { Analyser } from '../../text/tokenizers/analysers/analyser';
+import type { SparseRows } from '../../text/vectorizers/sparseRows';
 import type { RunParts } from '../task';
 import type { ExampleVectors } from '../texts/exampleVectors';
 import type { AnswerOptions, GivenTexts, SeenTokens } from '../texts/openTexts';
@@ -26,6 +27,8 @@ export interface TextClassifier {
   readonly vectors?: ExampleVectors;
   /** A text that is to be explained; its scores are those of the labels. */
   explained: (texts: GivenTexts) => ExplainedText;
+  /** The weights of the terms of texts, as the model is given them; of models that weigh terms. */
+  terms?: (texts: readonly string[]) => SparseRows;
   /** Which features speak for and against a class in a text; of models whose features can be told apart. */
   explain?: (texts: GivenTexts, classIndex: number) => TextExplanation;
   /** By class, the features that speak most for it; of models whose features can be told apart. */

@@ -35,13 +35,17 @@ export function numberPart(answered: AnsweredNumbers, { seed, ...around }: Judgi
   const { examples, right, given } = answered;
   const figures = { ...numberFigures(answered), loss: lossFigure(answered) };
   return {
-    examples: examples.map(({ texts, line }, i) => ({
-      ...{ input: shownTexts(texts), reference: shownNumber(right[i]), output: shownNumber(given[i]), line },
+    examples: examples.map(({ texts, ...place }, i) => ({
+      ...{ ...place, texts, input: shownTexts(texts), reference: shownNumber(right[i]), output: shownNumber(given[i]) },
     })),
     judging: { ignoresCase: false, seed },
     report: ({ seed: of }) => numberReport({ ...answered, ...around, figures, seed: of }),
     figures: () => figures,
     exampleMetric: 'meanAbsoluteError',
     scoreOf: (i) => Math.abs(given[i] - right[i]),
+    groupMetric: 'meanAbsoluteError',
+    outcomeOf: (i) => ({ loss: figures.loss.counts[i][0] }),
+    tokens: around.unknown?.examples,
+    numberOf: (i) => right[i],
   };
 }

@@ -9,7 +9,7 @@ import { loadNumbers, numbersOf } from '../../data/numbers';
 import { textsOfExample } from '../../data/severalTexts';
 import { cutWarnings } from '../../data/textCut';
 import { analyserFor } from '../../data/tokenizerInputs';
-import type { UnknownTokens } from '../../data/unknownTokens';
+import type { CountedTokens } from '../../data/unknownTokens';
 import { spreadOfParameters } from '../../models/heads/number';
 import { attribute } from '../../explain/attribute';
 import { alone } from '../../explain/explainedText';
@@ -64,7 +64,7 @@ export async function openRegression(parts: RunParts<RegressionExperiment>): Pro
       const examples = await readExamples({ ...request, data: source }, { data, cleaning, signal, log });
       const right = numbersOf(examples, request.columns?.label ?? data.label);
       progress({ phase: 'Evaluating' });
-      let unknown: UnknownTokens | undefined;
+      let unknown: CountedTokens | undefined;
       const given = await opened.answers(
         examples.map((example) => example.texts),
         { signal, unknown: (found) => (unknown = found) },

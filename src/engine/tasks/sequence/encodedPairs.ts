@@ -2,6 +2,7 @@
 
 import type { EncodedPairs } from '../../data/pairBatches';
 import type { TextPair } from '../../data/parallelText';
+import { tokensOfEach, unknownIn, type CountedTokens } from '../../data/unknownTokens';
 import { encodeSide, type SequenceText } from '../../sequence/sequenceText';
 import type { SequenceExperiment } from './schema';
 
@@ -22,3 +23,9 @@ export function encodePairs(
     );
   return { source: side('source'), target: side('target') };
 }
+
+/** Of the sources; the end symbol of each is none of its tokens. */
+export const sourceTokens = ({ source }: EncodedPairs): CountedTokens => ({
+  ...unknownIn(source, source.starts.length - 1),
+  examples: tokensOfEach(source, { added: 1 }),
+});

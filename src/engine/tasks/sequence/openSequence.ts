@@ -9,13 +9,12 @@ import { cutWarnings } from '../../data/textCut';
 import { planPairBatches } from '../../data/pairBatches';
 import { readPairs } from '../../data/parallelText';
 import { readingOf } from '../../data/readingOf';
-import { unknownIn } from '../../data/unknownTokens';
 import { defaultBleu, sentenceBleu } from '../../metrics/bleu';
 import { decodeTexts } from '../../sequence/decodeTexts';
 import type { Asked, OpenModel } from '../openModel';
 import { refusePredictions } from '../refusePredictions';
 import type { RunParts } from '../task';
-import { encodePairs, writesLowercase } from './encodedPairs';
+import { encodePairs, sourceTokens, writesLowercase } from './encodedPairs';
 import { openParameters } from './openParameters';
 import { parallelPart } from './parallelPart';
 import type { SequenceExperiment } from './schema';
@@ -63,7 +62,7 @@ export async function openSequence(parts: RunParts<SequenceExperiment>): Promise
       const [sources, targets] = (['source', 'target'] as const).map((side) =>
         cleaner.texts(read.pairs.map((pair) => pair[side])),
       );
-      const pairs = read.pairs.map(({ line }, i) => ({ source: sources[i], target: targets[i], line }));
+      const pairs = read.pairs.map((pair, i) => ({ ...pair, source: sources[i], target: targets[i] }));
       progress({ phase: 'Evaluating' });
       const encoded = encodePairs(pairs, text, training);
       const scores = await session.score(parameters, encoded, planPairBatches(encoded, experiment.training), signal);
@@ -74,7 +73,7 @@ export async function openSequence(parts: RunParts<SequenceExperiment>): Promise
       const files = filesOfSource(source).map((file) => path.basename(file));
       return parallelPart({
         ...{ pairs, scores, seed: experiment.seed, ignoresCase, source: files.join(', ') },
-        unknown: unknownIn(encoded.source, pairs.length),
+        unknown: sourceTokens(encoded),
         outputs: decoded.map(({ outputs }) => outputs[0].text),
       });
     },

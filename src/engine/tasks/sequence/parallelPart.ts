@@ -3,7 +3,7 @@
 import type { Interval, Report } from '../../../protocol/report';
 import { createRandom } from '../../data/random';
 import type { TextPair } from '../../data/parallelText';
-import type { UnknownTokens } from '../../data/unknownTokens';
+import type { CountedTokens } from '../../data/unknownTokens';
 import { bleuCounts, bleuOf, bleuSignature, defaultBleu, sentenceBleu } from '../../metrics/bleu';
 import { bootstrap } from '../../metrics/bootstrap';
 import { chrfCounts, chrfOf, defaultChrf } from '../../metrics/chrf';
@@ -21,14 +21,14 @@ export interface WrittenPart extends Judging {
   /** What the report is about, for people. */
   source: string;
   /** How much of the sources the model does not know. */
-  unknown?: UnknownTokens;
+  unknown?: CountedTokens;
 }
 
 export function parallelPart(part: WrittenPart): JudgedPart {
   const { pairs, outputs, ignoresCase, seed } = part;
   return {
-    examples: pairs.map(({ source, target, line }, i) => ({
-      ...{ input: source, reference: target, output: outputs[i], line },
+    examples: pairs.map(({ source, target, ...place }, i) => ({
+      ...{ ...place, input: source, reference: target, output: outputs[i] },
     })),
     judging: { ignoresCase, seed },
     report: (judging) => reportOn({ ...part, ...judging }),
@@ -36,6 +36,12 @@ export function parallelPart(part: WrittenPart): JudgedPart {
     exampleMetric: 'bleu',
     scoreOf: (i, judging) =>
       sentenceBleu(outputs[i], [pairs[i].target], { ...defaultBleu, lowercase: judging.ignoresCase }),
+    groupMetric: 'chrf',
+    outcomeOf: (i) => {
+      const logProbabilities = [part.scores.logProbabilities[i]];
+      return { loss: lossOf({ logProbabilities, tokens: logProbabilities[0].length }) };
+    },
+    tokens: part.unknown?.examples,
   };
 }
 
@@ -103,7 +109,7 @@ function reportOn(part: WrittenPart): Report {
 }
 
 /** The mean negative log probability of a token, end symbols counted. */
-export function lossOf({ logProbabilities, tokens }: TargetScores): number {
+export function lossOf({ logProbabilities, tokens }: Pick<TargetScores, 'logProbabilities' | 'tokens'>): number {
   const sum = logProbabilities.reduce((all, each) => all + each.reduce((a, b) => a + b, 0), 0);
   return -sum / Math.max(1, tokens);
 }

@@ -28,7 +28,7 @@ import type { PreparedRun, PrepareOptions } from '../../train/preparedRun';
 import { withPretrained, type PretrainedLayer } from '../../train/pretrained';
 import type { TrainerTask } from '../../train/trainer';
 import { designOf } from './design';
-import { encodePairs, writesLowercase } from './encodedPairs';
+import { encodePairs, sourceTokens, writesLowercase } from './encodedPairs';
 import { lossOf, parallelPart } from './parallelPart';
 import type { SequenceExperiment } from './schema';
 
@@ -115,7 +115,7 @@ async function sequenceTask(options: PrepareOptions<SequenceExperiment>): Promis
       });
       return parallelPart({
         ...{ pairs: part.pairs, scores, seed, ignoresCase: writesLowercase(experiment) },
-        unknown: unknownOf(part, 'source'),
+        unknown: sourceTokens(part.encoded),
         outputs: decoded.map(({ outputs }) => outputs[0].text),
         source: part === test ? 'test' : 'validation',
       });

@@ -43,12 +43,19 @@ export function tagProbabilities(scores: Scores, tags: number, chain: Chain | un
   return probabilities;
 }
 
-/** −log p of the right tags of a sentence; undefined where one of them is none of the model's (a negative number). */
-export function lossOf(scores: Scores, right: Int32Array, tags: number, chain: Chain | undefined): number | undefined {
-  if (right.some((tag) => tag < 0)) return undefined;
-  if (chain) return marginals(scores, right.length, chain).logPartition - scoreOf(scores, right, chain);
-  const probabilities = tagProbabilities(scores, tags, undefined);
-  return right.reduce((sum, tag, t) => sum - Math.log(probabilities[t * tags + tag]), 0);
+/** Gives −log p of tags of a sentence; undefined where one of them is none of the model's (a negative number). */
+export function lossIn(
+  scores: Scores,
+  tags: number,
+  chain: Chain | undefined,
+): (path: Int32Array) => number | undefined {
+  const logPartition = chain && marginals(scores, scores.length / tags, chain).logPartition;
+  const probabilities = chain ? undefined : tagProbabilities(scores, tags, undefined);
+  return (path) => {
+    if (path.some((tag) => tag < 0)) return undefined;
+    if (chain && logPartition !== undefined) return logPartition - scoreOf(scores, path, chain);
+    return path.reduce((sum, tag, t) => sum - Math.log(probabilities?.[t * tags + tag] ?? 0), 0);
+  };
 }
 
 export interface Alternative {

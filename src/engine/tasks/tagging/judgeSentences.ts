@@ -4,13 +4,17 @@ import type { EncodedSentences } from '../../data/tagged/tagBatches';
 import type { TaggedSentence } from '../../data/tagged/taggedSentence';
 import type { TaggedSentence as JudgedSentence } from '../../metrics/entityFigures';
 import type { Chain } from '../../tags/linearChain';
-import { bestTags, lossOf, type Scores } from './decodeTags';
+import { bestTags, lossIn, type Scores } from './decodeTags';
 import { judged, type TagSet } from './tagSet';
 
 export interface JudgedSentences {
   judged: JudgedSentence[];
   /** The mean over the tokens of sentences whose tags are all known. */
   loss: number;
+  /** By sentence, the same over its tokens; undefined where a tag is not known. */
+  losses: (number | undefined)[];
+  /** By sentence, how probable all its tags together are, as they were given. */
+  probabilities: number[];
 }
 
 /** @param scores by sentence, [tokens, tags] */
@@ -22,14 +26,24 @@ export function judgeSentences(
 ): JudgedSentences {
   const count = set.tags.length;
   let [loss, tokens] = [0, 0];
+  const losses: (number | undefined)[] = [];
+  const probabilities: number[] = [];
   const found = sentences.map((sentence, i) => {
-    const own = lossOf(scores[i], tags[i], count, chain);
+    const lossOf = lossIn(scores[i], count, chain);
+    const own = lossOf(tags[i]);
+    const { length } = sentence.tokens;
+    losses.push(own === undefined ? undefined : own / Math.max(1, length));
     if (own !== undefined) {
       loss += own;
-      tokens += sentence.tokens.length;
+      tokens += length;
     }
-    const output = Array.from(bestTags(scores[i], count, chain), (tag) => set.tags[tag]);
-    return judged(set, sentence.tags, output);
+    const best = bestTags(scores[i], count, chain);
+    probabilities.push(Math.exp(-(lossOf(best) ?? Infinity)));
+    return judged(
+      set,
+      sentence.tags,
+      Array.from(best, (tag) => set.tags[tag]),
+    );
   });
-  return { judged: found, loss: loss / Math.max(1, tokens) };
+  return { judged: found, loss: loss / Math.max(1, tokens), losses, probabilities };
 }

@@ -7,6 +7,7 @@ import { placedTokens, tokenCutter } from '../../data/tagged/cutTokens';
 import { checkedTags, loadTagged } from '../../data/tagged/loadTagged';
 import { attribute } from '../../explain/attribute';
 import { againstOthers, type PlacedToken } from '../../explain/explainedText';
+import { countTokens } from '../../data/unknownTokens';
 import { writeOutput } from '../../store/atomicFile';
 import { nodeFiles } from '../../store/nodeFiles';
 import { realPath } from '../../store/realPath';
@@ -63,11 +64,11 @@ export async function openTagging(parts: RunParts<TaggingExperiment>): Promise<O
       const found = judgeSentences({ sentences, tags }, scores, chain, set);
       if (request.predictions !== undefined)
         writeOutput(nodeFiles, request.predictions, columnsOf(sentences, found.judged));
-      const unknown = scored.flatMap((each) => each.unknown);
-      return taggedPart({
-        ...{ ...found, sentences, set, seed, source: path.basename(source) },
-        unknown: { unknown: unknown.filter(Boolean).length, tokens: unknown.length },
+      const unknown = countTokens(scored.length, (sentence) => {
+        const { unknown: each } = scored[sentence];
+        return { unknown: each.filter(Boolean).length, tokens: each.length };
       });
+      return taggedPart({ ...found, sentences, set, seed, source: path.basename(source), unknown });
     },
 
     attend: () => Promise.reject(new LabError('INVALID_ARGUMENT', 'This run gives tags: its attention is not shown.')),

@@ -6,7 +6,7 @@ import type { Report, ReportBlock, ReportColumn, ReportExample, ReportSection } 
 import { toTranslate } from '../../../protocol/toTranslate';
 import { createRandom } from '../../data/random';
 import type { TaggedSentence as GivenSentence } from '../../data/tagged/taggedSentence';
-import type { UnknownTokens } from '../../data/unknownTokens';
+import type { CountedTokens } from '../../data/unknownTokens';
 import { bootstrap } from '../../metrics/bootstrap';
 import { pairedEntities, placeOf, type EntityPair } from '../../metrics/entityErrors';
 import type { EntityFigures, TaggedSentence } from '../../metrics/entityFigures';
@@ -23,10 +23,14 @@ export interface TaggedPart {
   judged: readonly TaggedSentence[];
   /** The mean of −log p of the right tags over tokens, of sentences whose tags are all known. */
   loss: number;
+  /** By sentence; undefined where a tag is not known. */
+  losses: readonly (number | undefined)[];
+  /** By sentence, of all its tags together. */
+  probabilities: readonly number[];
   source: string;
   set: TagSet;
   seed: number;
-  unknown?: UnknownTokens;
+  unknown?: CountedTokens;
   /** What is reached without a model, of a training. */
   beside?: readonly SimpleModel[];
   /** What the model's family adds to the report. */

@@ -6,7 +6,7 @@ import { besideRight } from './besideRight';
 import { tagReport, type TaggedPart } from './tagReport';
 
 export function taggedPart(part: TaggedPart): JudgedPart {
-  const { sentences, judged, seed } = part;
+  const { sentences, judged, seed, losses, probabilities } = part;
   const counts = (of: (sentence: TaggedSentence) => number[]): Float64Array[] =>
     judged.map((sentence) => Float64Array.from(of(sentence)));
   const accuracy: AdditiveFigure = {
@@ -24,14 +24,22 @@ export function taggedPart(part: TaggedPart): JudgedPart {
     of: ([right, actual, predicted]) => scoresOf({ right, actual, predicted }).f1,
   };
   return {
-    examples: sentences.map(({ tokens, tags, lines: [line] }, i) => ({
-      ...{ input: tokens.join(' '), reference: tags.join(' '), output: judged[i].predicted.join(' '), line },
+    examples: sentences.map(({ tokens, tags, file, lines: [line] }, i) => ({
+      ...{ input: tokens.join(' '), reference: tags.join(' '), output: judged[i].predicted.join(' '), file, line },
     })),
     judging: { ignoresCase: false, seed },
     report: ({ seed: of }) => tagReport({ ...part, figures: entityFigures(judged), additive: { f1 }, seed: of }),
     figures: () => ({ f1, tokenAccuracy: accuracy }),
     exampleMetric: 'tokenAccuracy',
     scoreOf: (i) => accuracy.of(accuracy.counts[i]),
+    groupMetric: 'f1',
+    outcomeOf: (i) => ({
+      isRight: rightTokens(judged[i]) === judged[i].tags.length,
+      probability: probabilities[i],
+      loss: losses[i],
+    }),
+    tokens: part.unknown?.examples,
+    labelsOf: (i) => [...new Set(judged[i].entities.map(({ type }) => type))],
     tagged: () => besideRight(part, entityFigures(judged)),
   };
 }

@@ -4,7 +4,7 @@
 import type { Metrics } from '../../../protocol/run';
 import type { DataParts } from '../../data/dataParts';
 import type { LabeledText } from '../../data/examples';
-import type { UnknownTokens } from '../../data/unknownTokens';
+import type { CountedTokens } from '../../data/unknownTokens';
 import type { JudgedPart } from '../../metrics/judgedPart';
 import type { Classifier, Inference } from '../../models/classifier';
 import type { Bound, FlatParameters } from '../../nn/parameters';
@@ -15,7 +15,7 @@ import type { SimpleModel } from './besideTable';
 export interface JudgingOptions {
   seed: number;
   /** How much of the texts the model does not know, where that was counted. */
-  unknown?: UnknownTokens;
+  unknown?: CountedTokens;
   /** Beside which models the run is seen, where there are training texts to learn them from. */
   beside?: readonly SimpleModel[];
 }

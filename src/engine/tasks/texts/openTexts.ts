@@ -5,8 +5,8 @@ import type { TextCut } from '../../../protocol/answer';
 import type { AttentionMap } from '../../../protocol/attention';
 import { specialsInText } from '../../../protocol/tokenizer';
 import { makeBatch } from '../../data/batches';
-import type { UnknownTokens } from '../../data/unknownTokens';
 import type { ExplainedText, PlacedToken, TextAttention } from '../../explain/explainedText';
+import type { CountedTokens } from '../../data/unknownTokens';
 import type { Classifier, Inference } from '../../models/classifier';
 import { classifierAttention } from '../../models/classifierPrograms';
 import { deviceOrCpu } from '../../runtime/device';
@@ -39,7 +39,7 @@ export interface AnswerOptions {
   /** Called for each example with the attention to its tokens, where the model pays any. */
   attention?: (example: number, weights: number[]) => void;
   /** Told once how much of the texts the model does not know. */
-  unknown?: (found: UnknownTokens) => void;
+  unknown?: (found: CountedTokens) => void;
 }
 
 /** The texts of an example, as cleaned by the experiment's steps. */

@@ -6,7 +6,7 @@ import { makeBatch, planBatches, type Batch } from '../../data/batches';
 import { encodeInSteps, lengthsOf, type EncodedTexts } from '../../data/encodedTexts';
 import { joinedPairs, segmentsOf } from '../../data/joinedTexts';
 import { allTexts } from '../../data/severalTexts';
-import { unknownIn, type UnknownTokens } from '../../data/unknownTokens';
+import { tokensOfEach, unknownIn, type CountedTokens } from '../../data/unknownTokens';
 import type { Classifier, Inference, TextsRead } from '../../models/classifier';
 import { compile, type Feeds, type SessionSettings } from '../../runtime/session';
 import { tensor } from '../../runtime/tensor';
@@ -29,8 +29,10 @@ export function* encodeExamples(
 }
 
 /** Separators are no tokens of the texts. */
-export const unknownInExamples = (texts: EncodedTexts, { segments }: TextsRead): UnknownTokens =>
-  unknownIn(texts, texts.empty + (segments ? texts.starts.length - 1 : 0));
+export const unknownInExamples = (texts: EncodedTexts, { segments, apart }: TextsRead): CountedTokens => ({
+  ...unknownIn(texts, texts.empty + (segments ? texts.starts.length - 1 : 0)),
+  examples: tokensOfEach(texts, { texts: apart, added: Number(segments) }),
+});
 
 type BatchShape = Pick<TrainingOptions, 'batchSize' | 'maxLength' | 'padding'>;
 

@@ -2,6 +2,7 @@
 
 import type { AttributionReply, ShareQuestion } from '../../../protocol/attribution';
 import type { Report, Said } from '../../../protocol/report';
+import type { AnswerPair } from '../../../protocol/views';
 import type { Translate } from '../../shared/connect';
 import type { SharesOptions } from '../../shared/shares/sharesPart';
 import type { RunStrings } from '../strings';
@@ -19,6 +20,8 @@ export interface BlockContext {
   shares?: Pick<SharesOptions, 'state' | 'keep'> & {
     ask(row: number, question: ShareQuestion, signal: AbortSignal): Promise<AttributionReply>;
   };
+  /** Shows all examples of the evaluation, or those of a pair of answers. */
+  onAll(pair?: AnswerPair): void;
   cells: CellChoice;
   /** Brings a section of the report to the front. */
   onSection(section: number): void;

@@ -2,6 +2,7 @@
 
 import { count } from '../../../protocol/figures';
 import type { ReportExample } from '../../../protocol/report';
+import type { AnswerPair } from '../../../protocol/views';
 import type { Column } from '../../shared/column';
 import { button } from '../../shared/controls';
 import { element, say, show } from '../../shared/element';
@@ -72,13 +73,16 @@ function explained(
 /** How much of all is listed; after a click on a cell of a matrix, which cell it is of, and a button for all again. */
 function noteOf(
   block: BlockOf<'examples'>,
-  { report, strings, translate, cells }: BlockContext,
+  { report, strings, translate, cells, onAll }: BlockContext,
   setRows: (rows: readonly ReportExample[]) => void,
 ): HTMLElement {
   const note = element('span', { class: 'note' });
   const all = button({ label: '', hint: strings.ofCellHint, onClick: () => showAll() });
+  let pair: AnswerPair | undefined;
+  const view = button({ label: strings.allExamples, hint: strings.allExamplesHint, onClick: () => onAll(pair) });
 
   function showAll(): void {
+    pair = undefined;
     setRows(block.rows);
     say(note, textOf(block.note, translate));
     show(all, false);
@@ -87,6 +91,7 @@ function noteOf(
   cells.listen(block, (cell) => {
     const of = examplesOf(report, cell.matrix);
     const found = of ? inCell(block.rows, cell, of) : block.rows;
+    pair = of && found.length > 0 ? { gold: cell.row, prediction: cell.column } : undefined;
     setRows(found);
     say(note, strings.shown(count(found.length), count(cell.count)));
     const { rows, columns } = cell.matrix;
@@ -94,7 +99,7 @@ function noteOf(
     show(all, true);
   });
   showAll();
-  return element('div', { class: 'row wrap' }, note, all);
+  return element('div', { class: 'row wrap' }, note, all, view);
 }
 
 /** The first column always takes what is left. */

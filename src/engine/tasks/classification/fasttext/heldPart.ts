@@ -2,7 +2,7 @@
 
 import type { DataPart } from '../../../data/dataset';
 import { firstTexts } from '../../../data/severalTexts';
-import type { UnknownTokens } from '../../../data/unknownTokens';
+import { countTokens, type CountedTokens, type UnknownTokens } from '../../../data/unknownTokens';
 import { GrowingRows } from '../../../embeddings/classifier/examples';
 import type { TextFeatures } from '../../../embeddings/classifier/textFeatures';
 import type { Tokenizer } from '../../../text/tokenizer';
@@ -13,21 +13,21 @@ const TEXTS_A_STEP = 500;
 export interface HeldPart extends DataPart {
   /** A view. */
   rowsOf: (text: number) => Int32Array;
-  unknown: UnknownTokens;
+  unknown: CountedTokens;
 }
 
 export function* heldPart(part: DataPart, tokenizer: Tokenizer, features: TextFeatures): Training<HeldPart> {
   const rows = new GrowingRows();
   const starts = [0];
-  const unknown = { unknown: 0, tokens: 0 };
+  const counts: UnknownTokens[] = [];
   for (const [index, text] of firstTexts(part.examples).entries()) {
     if (index % TEXTS_A_STEP === 0) yield index / part.examples.length;
     const { tokens } = tokenizer.tokenize(text);
     features.visit(tokens, (row) => rows.push(row));
     starts.push(rows.length);
-    unknown.tokens += tokens.length;
-    for (const token of tokens) if (!features.isKnown(token)) unknown.unknown++;
+    counts.push({ tokens: tokens.length, unknown: tokens.filter((token) => !features.isKnown(token)).length });
   }
   const all = rows.shared();
+  const unknown = countTokens(counts.length, (example) => counts[example]);
   return { ...part, unknown, rowsOf: (text) => all.subarray(starts[text], starts[text + 1]) };
 }

@@ -2,7 +2,7 @@
 
 import path from 'node:path';
 import { specialsInText } from '../../../../protocol/tokenizer';
-import type { UnknownTokens } from '../../../data/unknownTokens';
+import { countTokens } from '../../../data/unknownTokens';
 import type { FastTextModel } from '../../../embeddings/classifier/textModel';
 import { writeClassifier } from '../../../embeddings/classifier/writeClassifier';
 import { runFiles } from '../../../store/runFolder';
@@ -55,15 +55,15 @@ export function fastTextClassifier(
   const classifier: TextClassifier = {
     givesProbabilities: model.loss === 'softmax' || model.loss === 'hierarchical-softmax',
     classify(examples, { signal, unknown } = {}) {
-      const found: UnknownTokens = { unknown: 0, tokens: 0 };
+      const found = examples.map(() => ({ unknown: 0, tokens: 0 }));
       const rowsOf = (text: number): number[] => {
         const { tokens } = cut(examples[text][0]);
-        found.tokens += tokens.length;
-        for (const token of tokens) if (!features.isKnown(token)) found.unknown++;
+        found[text].tokens = tokens.length;
+        for (const token of tokens) if (!features.isKnown(token)) found[text].unknown++;
         return features.rowsOf(tokens);
       };
       return classifyRows(model, examples.length, rowsOf, { labels, signal }).then((result) => {
-        unknown?.(found);
+        unknown?.(countTokens(examples.length, (text) => found[text]));
         return result;
       });
     },

@@ -9,7 +9,7 @@ import { observedFeatures } from '../../../crf/features';
 import { columnsOf } from '../../../crf/templates';
 import { hashFile } from '../../../data/fileHash';
 import type { TaggedSentence } from '../../../data/tagged/taggedSentence';
-import { unknownNotice } from '../../../data/unknownTokens';
+import { countTokens, unknownNotice } from '../../../data/unknownTokens';
 import { requireMemory } from '../../../runtime/machine';
 import { allowedTransitions } from '../../../tags/transitions';
 import { inSteps } from '../../../train/inSteps';
@@ -62,10 +62,11 @@ export async function prepareCrf(options: CrfOptions, request: PrepareOptions<Ar
     hashes[path.relative(baseFolder, each)] = await hashFile(each);
   hashes.vocabulary = createHash('sha256').update(document).digest('hex'); // last: a file is what to tell first
   const isKnown = knownTokens(templates, data.token, index.values);
-  const unknownIn = ({ sentences }: RowsOfPart) => {
-    const tokens = sentences.flatMap((sentence) => sentence.tokens);
-    return { unknown: tokens.filter((token) => !isKnown(token)).length, tokens: tokens.length };
-  };
+  const unknownIn = ({ sentences }: RowsOfPart) =>
+    countTokens(sentences.length, (sentence) => {
+      const { tokens } = sentences[sentence];
+      return { unknown: tokens.filter((token) => !isKnown(token)).length, tokens: tokens.length };
+    });
   const parts = { train, validation, test };
   const unknown = { train: unknownIn(train), validation: unknownIn(validation), test: unknownIn(test) };
   return {

@@ -1,9 +1,14 @@
 // The list of a run's evaluations above its report, newest first; nothing while there is one alone.
 
 import type { RunDetails } from '../../protocol/views';
-import { choiceList } from '../shared/choiceList';
-import { element, show } from '../shared/element';
-import type { RunStrings } from './strings';
+import { choiceList } from './choiceList';
+import type { Translate } from './connect';
+import { element, show } from './element';
+
+export const evaluationStrings = (t: Translate) => ({
+  evaluations: t('Evaluation that is shown'),
+  evaluatedAt: (source: string, time: string) => t('{0}, {1}', source, time),
+});
 
 export interface EvaluationChoice {
   node: HTMLElement;
@@ -13,7 +18,10 @@ export interface EvaluationChoice {
 /** The latest one has no id. */
 const LATEST = 'latest';
 
-export function evaluationChoice(strings: RunStrings, onChoose: (id: string) => void): EvaluationChoice {
+export function evaluationChoice(
+  strings: ReturnType<typeof evaluationStrings>,
+  onChoose: (id: string) => void,
+): EvaluationChoice {
   const list = choiceList<string>(strings.evaluations, (value) => onChoose(value === LATEST ? '' : value));
   const node = element('div', { class: 'row evaluations' }, list.node);
   show(node, false);

@@ -1,0 +1,14 @@
+// What was judged becomes an evaluation of its run, with its examples.
+
+import type { Report } from '../../protocol/report';
+import { createRandom } from '../data/random';
+import { keptExamples } from '../metrics/judgedExamples';
+import type { JudgedPart } from '../metrics/judgedPart';
+import type { Files } from '../store/files';
+import { keepEvaluation } from './evaluations';
+
+/** Intervals are the same whenever the part is judged. Fails as `keepEvaluation`. */
+export function keepJudged(files: Files, folder: string, part: JudgedPart, report: Report): Promise<void> {
+  const draws = () => createRandom({ seed: part.judging.seed, stream: 'groups' }).integer;
+  return keepEvaluation(files, folder, report, { examples: keptExamples(part, report.source, draws) });
+}
