@@ -18,7 +18,7 @@ export interface EmbeddingOptions extends Pick<JudgingContext, 'progress' | 'sig
   pooling?: TextPooling;
 }
 
-export interface EmbeddedData {
+interface EmbeddedData {
   /** At most so many examples; 0: all. */
   limit?: number;
   /** Of pairs that are read apart each text is an example, once, without a label. */
