@@ -6,12 +6,11 @@ import type { AnySource } from '../../protocol/data';
 import type { ExplainReply } from '../../protocol/explanation';
 import type { JudgeRequest, Report } from '../../protocol/report';
 import type { RunRecord, RunSummary } from '../../protocol/run';
-import type { TextPooling } from '../../protocol/textVectors';
+import type { TextPooling, TextVectors } from '../../protocol/textVectors';
 import { embeddingOf } from '../runs/embeddingOf';
 import { openRun as openRunIn } from '../runs/openRun';
 import { nodeFiles } from '../store/nodeFiles';
 import { listRuns as listRunsIn } from '../store/runFolder';
-import type { TextVectors } from '../tasks/openModel';
 import { contextOf, type CallOptions } from './callOptions';
 
 type Asking = Omit<AskRequest, 'folder' | 'checkpoint' | 'texts'>;

@@ -3,11 +3,12 @@
 
 import path from 'node:path';
 import { isTaggedFile } from '../../../protocol/corpusFiles';
+import type { TextVectors } from '../../../protocol/textVectors';
 import type { LabeledText } from '../../data/examples';
 import { loadTexts } from '../../data/loadTexts';
 import type { TaggedSentence } from '../../data/tagged/taggedSentence';
 import { columnNames } from '../../data/severalTexts';
-import type { EmbeddingOptions, TextEmbedding, TextVectors } from '../openModel';
+import type { EmbeddingOptions, TextEmbedding } from '../openModel';
 import { ownExamples, requirePooling, requireRoom, type OwnData } from '../texts/textEmbedding';
 import type { OpenTagger } from './openTagger';
 

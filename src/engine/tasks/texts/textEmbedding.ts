@@ -2,14 +2,14 @@
 
 import path from 'node:path';
 import { LabError } from '../../../protocol/labError';
-import type { DataPart, TextPooling } from '../../../protocol/textVectors';
+import type { DataPart, TextPooling, TextVectors } from '../../../protocol/textVectors';
 import type { DataParts } from '../../data/dataParts';
 import type { LabeledText, LoadedExamples } from '../../data/examples';
 import { hashFile } from '../../data/fileHash';
 import { loadTexts } from '../../data/loadTexts';
 import { columnNames, textsOfExample } from '../../data/severalTexts';
 import { availableBytes, formatBytes } from '../../runtime/machine';
-import type { EmbeddingOptions, TextEmbedding, TextVectors } from '../openModel';
+import type { EmbeddingOptions, TextEmbedding } from '../openModel';
 import { cutAndCleaned, type AskedData } from './askedTexts';
 import type { ExampleVectors } from './exampleVectors';
 
