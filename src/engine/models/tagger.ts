@@ -29,6 +29,8 @@ export interface Tagger {
   inference(): Record<'emissions', Value>;
   /** How tokens look at each other: `layer0`, `layer1`, ... [batch, heads, time, time]; undefined of encoders in which they do not. */
   attention(): Record<string, Value> | undefined;
+  /** The states of the encoder, [time, batch, width]; the same inputs. */
+  states(): Value;
 }
 
 /** The tagger that an experiment asks for. Parameters: the encoder's, then `features`, then the head's. */
@@ -65,5 +67,6 @@ export function createTagger(
       const { attention } = encoded(bind(parameters, 'float32'), 'inference');
       return attention && Object.fromEntries(attention.map((weights, layer) => [`layer${layer}`, weights]));
     },
+    states: () => encoded(bind(parameters, 'float32'), 'inference').states,
   };
 }

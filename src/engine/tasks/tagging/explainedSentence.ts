@@ -36,9 +36,10 @@ export interface SentenceExplainer {
 export function sentenceExplainer(
   tagger: Tagger,
   parameters: Feeds,
-  { maxLength, tags, used }: TaggerShape,
+  { maxLength, used }: TaggerShape,
   settings: SessionSettings,
 ): SentenceExplainer {
+  const tags = Number(tagger.inference().emissions.shape[2]);
   let scaling: Promise<CompiledProgram> | undefined;
   const program = (): Promise<CompiledProgram> =>
     (scaling ??= compile({ ...scaledTokens(tagger.inference().emissions) }, settings, 'explanation'));
