@@ -141,7 +141,7 @@ export class ExamplesPanel {
 
   private onChange(): void {
     const now = this.needs.runs.at(this.folder)?.summary.evaluatedMs;
-    if (now === undefined || now === this.readMs) return;
+    if (now === undefined || this.readMs === undefined || now === this.readMs) return;
     this.evaluation = ''; // what is new is looked at
     this.read();
   }
