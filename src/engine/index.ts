@@ -5,6 +5,7 @@ export { checkExperiment, resumeRun, trainExperiment } from './library/experimen
 export type { ExperimentOptions, TrainedRun, TrainOptions } from './library/experiments';
 export type { ExperimentFile } from './library/experimentFile';
 export { listRuns, openRun, type Run } from './library/runs';
+export type { TextPooling, TextVectors } from '../protocol/textVectors';
 export type { CallOptions } from './library/callOptions';
 export {
   labelOf,

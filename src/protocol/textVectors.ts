@@ -36,11 +36,14 @@ export interface EmbedRequest {
   pooling?: TextPooling;
 }
 
-export interface EmbedReply {
+export interface TextVectors {
   /** `[texts, width]`, in the order of the texts. Pairs that are read apart have the vectors of both texts side by side. */
   values: Float32Array;
   width: number;
   pooling: TextPooling;
+}
+
+export interface EmbedReply extends TextVectors {
   /** Those that the model has, its own first. */
   poolings: TextPooling[];
   /** The columns in which the experiment has its texts: one, or both of pairs. */

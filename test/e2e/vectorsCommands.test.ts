@@ -127,7 +127,7 @@ describe('sentence vectors of a run', () => {
 
   it('are the validation part as points in the colours of its labels, pooled as asked for', async () => {
     await editor().openFile('small.nlplab.json');
-    await editor().runCommand('NLP Lab: Train from Experiment');
+    await editor().runCommand('NLP Lab: Train from Experiment File');
     await editor().showSidebar('NLP Lab');
     const row = editor().treeRow(/small/).first();
     await editor().view().getByRole('button', { name: 'Evaluate' }).waitFor();

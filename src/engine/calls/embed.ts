@@ -3,9 +3,7 @@
 // vectors for questions (`neighbors` of any text, maps, clusters) call `openVectors` with `{ kind: 'texts', folder, texts: { part } }`.
 // Loaded only when it is made, so that the worker starts without ONNX Runtime.
 
-import { LabError } from '../../protocol/labError';
-import type { OpenRun } from '../runs/openRun';
-import type { TextEmbedding } from '../tasks/openModel';
+import { embeddingOf } from '../runs/embeddingOf';
 import type { EngineCall } from './context';
 import { withRun } from './keptRuns';
 
@@ -17,12 +15,3 @@ export const embed: EngineCall<'embed'> = async ({ folder, checkpoint, texts, po
     context.transfer(values.buffer as ArrayBuffer);
     return { ...found, values, poolings: [...poolings], columns: [...columns] };
   });
-
-/** Fails with `INVALID_ARGUMENT` for runs that give texts no vectors. */
-export function embeddingOf({ embedding, record }: OpenRun): TextEmbedding {
-  if (embedding) return embedding;
-  throw new LabError(
-    'INVALID_ARGUMENT',
-    `The run "${record.id}" (${record.modelType}) makes no vectors of texts. Choose a run of a model that encodes whole texts.`,
-  );
-}

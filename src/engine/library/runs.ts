@@ -6,6 +6,8 @@ import type { AnySource } from '../../protocol/data';
 import type { ExplainReply } from '../../protocol/explanation';
 import type { JudgeRequest, Report } from '../../protocol/report';
 import type { RunRecord, RunSummary } from '../../protocol/run';
+import type { TextPooling, TextVectors } from '../../protocol/textVectors';
+import { embeddingOf } from '../runs/embeddingOf';
 import { openRun as openRunIn } from '../runs/openRun';
 import { nodeFiles } from '../store/nodeFiles';
 import { listRuns as listRunsIn } from '../store/runFolder';
@@ -20,6 +22,8 @@ export interface Run {
   readonly record: RunRecord;
   /** An answer for each text, in their order: labels (`kind: 'label'`), tags (`kind: 'tags'`) or texts (`kind: 'text'`). */
   ask(texts: readonly string[], options?: Asking & CallOptions): Promise<Answer[]>;
+  /** A vector for each text, `[texts, width]`, as the model's encoder makes it; of pairs with a tab between the two. */
+  embed(texts: readonly string[], options?: { pooling?: TextPooling } & CallOptions): Promise<TextVectors>;
   /**
    * Answers data whose right answers are known: a table, files, or a folder for each label. Relative paths start at `baseFolder`, by
    * default the current folder. Fails with `INVALID_DATA` and `NOT_FOUND` as training on such data does.
@@ -54,6 +58,7 @@ export async function openRun(
   return {
     record: run.record,
     ask: (texts, options = {}) => run.ask({ ...options, texts: [...texts] }, contextOf(options)),
+    embed: (texts, options = {}) => embeddingOf(run).texts(texts, { ...options, ...contextOf(options) }),
     async judge(data, { baseFolder = process.cwd(), ...options } = {}) {
       const part = await run.judge({ ...options, data, baseFolder }, contextOf(options));
       return part.report(part.judging);

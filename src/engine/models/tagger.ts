@@ -6,7 +6,7 @@ import type { ChainMask } from '../nn/linearChain';
 import { bind, flatten, nest, type Bound, type FlatParameters } from '../nn/parameters';
 import type { Mode } from '../nn/dropout';
 import { encoderOf, type StatesOptions } from './encoders/createEncoder';
-import type { EncoderContext } from './encoders/encoder';
+import type { Encoded, EncoderContext } from './encoders/encoder';
 import { tagHead, type TagHeadType } from './heads/tag';
 import { tokenFeatures, type FeatureOptions, type FeatureSizes } from './tokenFeatures';
 
@@ -27,6 +27,8 @@ export interface Tagger {
   loss(parameters: Bound<FlatParameters>): Value;
   /** The scores of the tags, [time, batch, tags]; the same inputs without `tags`. */
   inference(): Record<'emissions', Value>;
+  /** The states of the encoder, [time, batch, width]; the same inputs. */
+  states(): Value;
 }
 
 /** The tagger that an experiment asks for. Parameters: the encoder's, then `features`, then the head's. */
@@ -42,12 +44,15 @@ export function createTagger(
   const parameters = { ...encoder.parameters, ...flatten(tree) };
   const mask = (): Value => input('mask', 'bool', ['time', 'batch']);
 
-  function emissions(values: Bound<FlatParameters>, mode: Mode): Value {
+  function encode(values: Bound<FlatParameters>, mode: Mode): Encoded {
     const bound = nest(tree, values);
     const added = features && bound.features && features.added(bound.features, mode);
     const inputs = { ids: input('ids', 'int32', ['time', 'batch']), mask: mask(), ...(added && { added }) };
-    return head.emissions(bound.head, encoder.encode(values, inputs, mode), mode);
+    return encoder.encode(values, inputs, mode);
   }
+
+  const emissions = (values: Bound<FlatParameters>, mode: Mode): Value =>
+    head.emissions(nest(tree, values).head, encode(values, mode), mode);
 
   return {
     parameters,
@@ -56,5 +61,6 @@ export function createTagger(
       return head.loss(nest(tree, values).head, scores, input('tags', 'int32', ['time', 'batch']), mask());
     },
     inference: () => ({ emissions: emissions(bind(parameters, 'float32'), 'inference') }),
+    states: () => encode(bind(parameters, 'float32'), 'inference').states,
   };
 }

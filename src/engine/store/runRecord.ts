@@ -106,7 +106,7 @@ function withEmbedding(raw: unknown): unknown {
   const { abilities, modelType } = raw as { abilities: unknown[]; modelType?: unknown };
   const has = (ability: Ability): boolean => abilities.includes(ability);
   const reads = has('vectors') || modelType === 'fasttext';
-  return reads && (has('label') || has('number')) && !has('embed')
+  return reads && (has('label') || has('number') || has('tag')) && !has('embed')
     ? { ...raw, abilities: [...abilities, 'embed'] }
     : raw;
 }

@@ -4,7 +4,7 @@ import type { Answer, AskRequest } from '../../protocol/answer';
 import type { AttentionReply, AttentionRequest } from '../../protocol/attention';
 import type { ExplainReply } from '../../protocol/explanation';
 import type { JudgeRequest } from '../../protocol/report';
-import type { TextPooling, TextsSource } from '../../protocol/textVectors';
+import type { TextPooling, TextsSource, TextVectors } from '../../protocol/textVectors';
 import type { LoadedExamples } from '../data/examples';
 import type { JudgingContext } from '../train/preparedRun';
 import type { JudgedPart } from '../metrics/judgedPart';
@@ -18,18 +18,11 @@ export interface EmbeddingOptions extends Pick<JudgingContext, 'progress' | 'sig
   pooling?: TextPooling;
 }
 
-export interface EmbeddedData {
+interface EmbeddedData {
   /** At most so many examples; 0: all. */
   limit?: number;
   /** Of pairs that are read apart each text is an example, once, without a label. */
   singly?: boolean;
-}
-
-export interface TextVectors {
-  /** `[texts, width]` */
-  values: Float32Array;
-  width: number;
-  pooling: TextPooling;
 }
 
 /**

@@ -161,7 +161,7 @@ export class ExamplesPanel {
         this.overview = {
           ...{ ...overview, version: ++this.version, run: this.name(), source: path.basename(overview.source) },
           ...{ evaluations: named, evaluation: this.evaluation },
-          hasNearest: entry !== undefined && can(entry.summary.record, 'label', 'number'),
+          hasNearest: entry !== undefined && can(entry.summary.record, 'label', 'number', 'embed'),
         };
         this.view.changed('overview');
       };

@@ -161,6 +161,61 @@ describe('pairs as vectors', () => {
     }));
 });
 
+describe('sentences of a run that tags as vectors', () => {
+  const conll = Array.from({ length: 30 }, (_, i) => `Ada B-PER\nsees O\n${i % 2 ? 'Paris' : 'Seoul'} B-LOC\n`).join(
+    '\n',
+  );
+  const experiment = {
+    ...{ name: 'people', task: 'tagging', data: { train: 'a.conll', validation: 0.2 }, runtime: { threads: 1 } },
+    model: { type: 'bow', embedding: 5, dropout: 0, head: 'softmax' },
+  };
+  const tagger = async (lab: Lab, training = {}): Promise<string> => {
+    lab.write('a.conll', conll);
+    const experimentText = JSON.stringify({ ...experiment, training: { epochs: 1, batchSize: 8, ...training } });
+    const request = { experimentText, baseFolder: lab.folder, runsFolder: lab.runsFolder };
+    return (await lab.client.call('train', request)).folder;
+  };
+
+  it('are the states of its tokens pooled, also where a text is read in parts', () =>
+    inLab(async (lab) => {
+      const folder = await tagger(lab, { maxLength: 4 });
+      const words = 'Ada sees Paris and Seoul and Ada again'.split(' ');
+      const single = await embed(lab, { folder, texts: words });
+      const each = rowsOf(single.values, 5);
+      for (const [pooling, of] of [
+        ['mean', (values: number[]) => values.reduce((sum, value) => sum + value, 0) / values.length],
+        ['max', (values: number[]) => Math.max(...values)],
+        ['first', (values: number[]) => values[0]],
+      ] as const) {
+        const { values } = await embed(lab, { folder, texts: [words.join(' ')], pooling });
+        assertClose(
+          [...values],
+          Array.from({ length: 5 }, (_, i) => of(each.map((row) => row[i]))),
+        );
+      }
+      assert.deepEqual([single.pooling, single.poolings], ['mean', ['mean', 'max', 'first']]);
+      await assert.rejects(
+        embed(lab, { folder, texts: ['Ada'], pooling: 'last' }),
+        fails('INVALID_ARGUMENT', /It has mean, max, first/),
+      );
+    }));
+
+  it('open from a part, from a file of tags and from plain lines', () =>
+    inLab(async (lab) => {
+      const folder = await tagger(lab);
+      const open = (texts: { part: 'train' } | { file: string }) =>
+        lab.client.call('openVectors', { source: { kind: 'texts', folder, texts } });
+      const train = await open({ part: 'train' });
+      assert.deepEqual([train.words, train.dimensions, train.hasLabels], [24, 5, false]);
+      const { words, lines } = await lab.client.call('listWords', {
+        vectors: (await open({ file: lab.file('a.conll') })).vectors,
+      });
+      assert.deepEqual([words[1], lines?.[1], words.length], ['Ada sees Paris', 5, 30]);
+      lab.write('lines.txt', 'Ada sees Seoul\n\nSeoul\n');
+      assert.equal((await open({ file: lab.file('lines.txt') })).words, 2);
+    }));
+});
+
 describe('the texts of files and of a run’s own data, opened as vectors', () => {
   it('have labels and lines, and the nearest of any text are found by the model', () =>
     inLab(async (lab) => {

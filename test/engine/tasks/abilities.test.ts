@@ -19,7 +19,7 @@ const explained: Ability[] = ['label', 'explain'];
 const averaged: Ability[] = ['label', 'explain', 'embed'];
 const number: Ability[] = ['number', 'vectors', 'embed'];
 const attendingNumber: Ability[] = ['number', 'attend', 'vectors', 'embed'];
-const tagging: Ability[] = ['tag', 'vectors'];
+const tagging: Ability[] = ['tag', 'vectors', 'embed'];
 const writing: Ability[] = ['write', 'search', 'vectors'];
 const writingAndAttending: Ability[] = ['write', 'attend', 'search', 'vectors'];
 

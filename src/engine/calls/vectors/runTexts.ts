@@ -8,7 +8,7 @@ import type { VectorsSource } from '../../../protocol/vectors';
 import { appendText } from '../../embeddings/vectors/shownText';
 import type { VectorSet } from '../../embeddings/vectors/vectorSet';
 import { WordTable } from '../../embeddings/vectors/wordTable';
-import { embeddingOf } from '../embed';
+import { embeddingOf } from '../../runs/embeddingOf';
 import { withRun } from '../keptRuns';
 import type { TextVector, UnnumberedInfo, VectorsContext } from './openedVectors';
 

@@ -1,7 +1,7 @@
 // Numbers of single precision as text.
 
 /** Nine significant digits: every float32 reads back as itself. */
-export const float32Text = (value: number): string => String(Number(value.toPrecision(9)));
+const float32Text = (value: number): string => String(Number(value.toPrecision(9)));
 
 /** A row of numbers on one line. */
 export const rowText = (values: Float32Array, separator: string): string =>

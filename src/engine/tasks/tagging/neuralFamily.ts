@@ -8,7 +8,7 @@ import { defineTaggerFamily } from './taggerFamily';
 const WHOLE_TOKENS = ['whitespace', 'character'];
 
 export const neuralFamily = defineTaggerFamily(neuralTaggers, {
-  abilities: () => ['tag', 'vectors'],
+  abilities: () => ['tag', 'vectors', 'embed'],
   faults(model, { tokenizer }, report) {
     encoderOf(model).faults({ padding: 'after' }, report);
     if (!WHOLE_TOKENS.includes(tokenizer.type))

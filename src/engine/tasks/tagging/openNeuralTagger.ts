@@ -14,7 +14,7 @@ import type { OpenTagger } from './openTagger';
 import type { TaggerParts } from './taggerFamily';
 import { parseTagger, TAGGER_FILE } from './taggerFile';
 import { taggerOf, wholeTokens } from './taggerModel';
-import { createTaggerSession } from './taggerSession';
+import { createTaggerSession, type TaggerSession } from './taggerSession';
 
 export async function openNeuralTagger(
   model: TaggerModel,
@@ -30,12 +30,16 @@ export async function openNeuralTagger(
   const file = path.join(opened.folder, 'model.safetensors');
   const parameters = storedParameters(tagger.parameters, opened.checkpoint.model, file);
   const settings = { device: await deviceOrCpu(runtime.device ?? 'cpu'), threads: threadsOf(runtime.threads) };
-  const session = await createTaggerSession(tagger, { ...training, tags: set.tags.length, used: model }, settings);
+  const shape = { ...training, used: model };
+  const session = await createTaggerSession(tagger.inference().emissions, shape, settings);
+  const newTable = (): WordTable => new WordTable(wholeTokens(tokenizer, vocabulary), alphabets);
+  const states = tagger.states();
+  let encoding: Promise<TaggerSession> | undefined;
   return {
     set,
     chain: learnedChain(parameters, set),
     async score(sentences, context) {
-      const table = new WordTable(wholeTokens(tokenizer, vocabulary), alphabets);
+      const table = newTable();
       const words = sentences.map(({ tokens }) => table.wordsOf(tokens));
       const scores = await session.run(parameters, { words }, table, context);
       return scores.map((each, i) => ({
@@ -43,6 +47,18 @@ export async function openNeuralTagger(
         unknown: Array.from(words[i], (word) => table.ids[word] === UNK),
       }));
     },
-    release: () => session.release(),
+    states: {
+      width: Number(states.shape[2]),
+      async of(sentences, signal) {
+        const table = newTable();
+        const words = sentences.map(({ tokens }) => table.wordsOf(tokens));
+        encoding ??= createTaggerSession(states, shape, settings);
+        return (await encoding).run(parameters, { words }, table, { signal });
+      },
+    },
+    async release() {
+      await (await encoding)?.release();
+      await session.release();
+    },
   };
 }

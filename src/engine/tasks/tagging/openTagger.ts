@@ -32,6 +32,11 @@ export interface OpenTagger {
     sentences: readonly GivenTokens[],
     context: { signal?: AbortSignal; progress(fraction: number): void },
   ): Promise<ScoredSentence[]>;
+  /** One state for each token, of sentences one behind the other; not there where the model has no encoder. Fails with `CANCELLED`. */
+  readonly states?: {
+    width: number;
+    of(sentences: readonly GivenTokens[], signal?: AbortSignal): Promise<Float32Array[]>;
+  };
   /** What speaks for the tags of a sentence, by their numbers; not there where features cannot be told apart. */
   reasons?(sentence: GivenTokens, tags: ArrayLike<number>): TokenReason[];
   /** By tag, the features that speak most for it, the strongest first. */

@@ -6,6 +6,8 @@ import { LabError } from '../../../protocol/labError';
 import { placedTokens, tokenCutter } from '../../data/tagged/cutTokens';
 import { checkedTags, loadTagged } from '../../data/tagged/loadTagged';
 import { countTokens } from '../../data/unknownTokens';
+import type { TaggedSentence } from '../../data/tagged/taggedSentence';
+import type { OwnData } from '../texts/textEmbedding';
 import { writeOutput } from '../../store/atomicFile';
 import { nodeFiles } from '../../store/nodeFiles';
 import { realPath } from '../../store/realPath';
@@ -15,6 +17,8 @@ import { columnsOf } from './columnsOf';
 import { taggerOf } from './families';
 import { judgeSentences } from './judgeSentences';
 import type { TaggingExperiment } from './schema';
+import { sentenceEmbedding } from './sentenceEmbedding';
+import { loadTaggedDataset } from './taggedDataset';
 import { taggedPart } from './taggedPart';
 import { tagNumbers } from './tagSet';
 import { tagsAnswer } from './tagsAnswer';
@@ -75,9 +79,26 @@ export async function openTagging(parts: RunParts<TaggingExperiment>): Promise<O
       return set.tags.map((label, i) => ({ label, features: found[i] }));
     },
 
+    ...(tagger.states && {
+      embedding: sentenceEmbedding({
+        ...{ states: tagger.states, cut, own: ownSentences(parts) },
+        tagged: (file, options) => loadTagged(file, data, options),
+      }),
+    }),
+
     release: () => tagger.release(),
   };
 }
+
+const ownSentences = ({ record, experiment }: RunParts<TaggingExperiment>): OwnData<TaggedSentence> => ({
+  ...{ baseFolder: record.baseFolder, hashes: record.hashes },
+  async parts(signal) {
+    const loaded = await loadTaggedDataset(experiment, record.baseFolder, { signal });
+    const part = (examples: TaggedSentence[]) => ({ examples });
+    const [train, validation, test] = [loaded.train, loaded.validation, loaded.test].map(part);
+    return { train, validation, test, files: loaded.files, notices: loaded.notices };
+  },
+});
 
 function checkOutput(output: string, file: string): void {
   if (realPath(output) !== realPath(file)) return;

@@ -77,8 +77,7 @@ async function neuralTagging(model: TaggerModel, options: Options): Promise<Neur
 
   let session: Promise<TaggerSession> | undefined;
   async function judge(part: EncodedPart, parameters: Feeds, settings: SessionSettings) {
-    const shape = { ...training, tags: set.tags.length, used: model };
-    session ??= createTaggerSession(tagger, shape, settings);
+    session ??= createTaggerSession(tagger.inference().emissions, { ...training, used: model }, settings);
     const scores = await (await session).run(parameters, part, table, { signal });
     return judgeSentences(part, scores, learnedChain(parameters, set), set);
   }

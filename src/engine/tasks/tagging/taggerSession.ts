@@ -1,4 +1,4 @@
-// A tagger at work: the scores of the tags of sentences, however long, and the tags that are best.
+// A tagger at work: what it says of each token of sentences, however long: the scores of the tags, or the encoder's states.
 
 import { LabError } from '../../../protocol/labError';
 import { planBatches } from '../../data/batches';
@@ -42,12 +42,11 @@ export interface TaggerShape {
   batchSize: number;
   /** Tokens that are read at once. */
   maxLength: number;
-  tags: number;
   used: UsedFeatures;
 }
 
 export interface TaggerSession {
-  /** By sentence the scores of its tags, [tokens, tags]. Fails with `CANCELLED`. */
+  /** By sentence what is said of its tokens, [tokens, width]. Fails with `CANCELLED`. */
   run(
     parameters: Feeds,
     sentences: Pick<EncodedSentences, 'words'>,
@@ -60,15 +59,17 @@ export interface TaggerSession {
 /** Parts of a long sentence share so much of it, so that each token is read with what stands around it. */
 const OVERLAP = 1 / 4;
 
+/** @param said of each token, `[time, batch, width]`; a program of the tagger */
 export async function createTaggerSession(
-  tagger: Tagger,
-  { batchSize, maxLength, tags, used }: TaggerShape,
+  said: ReturnType<Tagger['states']>,
+  { batchSize, maxLength, used }: TaggerShape,
   settings: SessionSettings,
 ): Promise<TaggerSession> {
-  const program = await compile(tagger.inference(), settings, 'inference');
+  const program = await compile({ said }, settings, 'inference');
+  const width = Number(said.shape[2]);
   return {
     async run(parameters, { words }, table, { signal, progress } = {}) {
-      const scores = words.map(({ length }) => new Float32Array(length * tags));
+      const rows = words.map(({ length }) => new Float32Array(length * width));
       const lengths = words.map(({ length }) => length);
       const windows = windowsOf(lengths, maxLength, Math.floor(maxLength * OVERLAP));
       const sizes = Int32Array.from(windows, ({ start, end }) => end - start);
@@ -78,16 +79,16 @@ export async function createTaggerSession(
         progress?.(done / plan.length);
         const chosen = Array.from(members, (member) => windows[member]);
         const batch = makeTagBatch(chosen, { words, tags: [] }, table, { longest: maxLength, noTag: NO_TAG });
-        const { emissions } = await program.run({ ...parameters, ...feedsOfBatch(batch, table, used) });
-        const found = emissions.data as Float32Array; // [time, size, tags]
+        const results = await program.run({ ...parameters, ...feedsOfBatch(batch, table, used) });
+        const found = results.said.data as Float32Array; // [time, size, width]
         chosen.forEach(({ sentence, start, from, to }, column) => {
           for (let t = from; t < to; t++) {
-            const at = ((t - start) * batch.size + column) * tags;
-            scores[sentence].set(found.subarray(at, at + tags), t * tags);
+            const at = ((t - start) * batch.size + column) * width;
+            rows[sentence].set(found.subarray(at, at + width), t * width);
           }
         });
       }
-      return scores;
+      return rows;
     },
     release: () => program.release(),
   };

@@ -9,7 +9,7 @@ import type { Feeds, SessionSettings } from '../../runtime/session';
 import type { TrainingOptions } from '../../schema/training';
 import { createTextSession, readsOf, type TextSession } from './textSession';
 
-export interface VectorsOptions {
+interface VectorsOptions {
   pooling: TextPooling;
   signal?: AbortSignal;
   onProgress?: (fraction: number) => void;

@@ -2,26 +2,29 @@
 
 import path from 'node:path';
 import { LabError } from '../../../protocol/labError';
-import type { DataPart, TextPooling } from '../../../protocol/textVectors';
+import type { DataPart, TextPooling, TextVectors } from '../../../protocol/textVectors';
 import type { DataParts } from '../../data/dataParts';
 import type { LabeledText, LoadedExamples } from '../../data/examples';
 import { hashFile } from '../../data/fileHash';
 import { loadTexts } from '../../data/loadTexts';
 import { columnNames, textsOfExample } from '../../data/severalTexts';
 import { availableBytes, formatBytes } from '../../runtime/machine';
-import type { EmbeddingOptions, TextEmbedding, TextVectors } from '../openModel';
+import type { EmbeddingOptions, TextEmbedding } from '../openModel';
 import { cutAndCleaned, type AskedData } from './askedTexts';
 import type { ExampleVectors } from './exampleVectors';
 
+/** The data that a run was trained on. */
+export interface OwnData<Example> {
+  baseFolder: string;
+  /** Of the files when the run was trained, as in its record. */
+  hashes: Readonly<Record<string, string>>;
+  parts(signal: AbortSignal): Promise<DataParts<{ examples: Example[] }>>;
+}
+
 interface Parts extends AskedData {
   vectors: ExampleVectors;
-  /** The run's own data; not there where nothing is known of them. */
-  own?: {
-    baseFolder: string;
-    /** Of the files when the run was trained, as in its record. */
-    hashes: Readonly<Record<string, string>>;
-    parts(signal: AbortSignal): Promise<DataParts<{ examples: LabeledText[] }>>;
-  };
+  /** Not there where nothing is known of them. */
+  own?: OwnData<LabeledText>;
 }
 
 export function textEmbedding({ vectors, data, cleaning, own }: Parts): TextEmbedding {
@@ -32,7 +35,7 @@ export function textEmbedding({ vectors, data, cleaning, own }: Parts): TextEmbe
     examples: readonly (readonly string[])[],
     { pooling = poolings[0], signal, progress }: EmbeddingOptions,
   ): Promise<TextVectors> {
-    if (!poolings.includes(pooling)) throw notOffered(pooling, poolings);
+    requirePooling(pooling, poolings);
     const width = vectors.width * (readsApart ? (examples[0]?.length ?? 1) : 1);
     requireRoom(examples.length, width);
     const onProgress = (fraction: number): void => progress({ phase: 'Computing vectors', fraction });
@@ -75,7 +78,12 @@ function singleTexts(examples: readonly LabeledText[]): LabeledText[] {
   );
 }
 
-async function ownExamples(part: DataPart, own: Parts['own'], signal: AbortSignal): Promise<LoadedExamples> {
+/** The examples of a part, with what a person should know of it. Fails as reading it does, and with `INVALID_ARGUMENT` without one. */
+export async function ownExamples<Example>(
+  part: DataPart,
+  own: OwnData<Example> | undefined,
+  signal: AbortSignal,
+): Promise<Omit<LoadedExamples, 'examples'> & { examples: Example[] }> {
   if (!own) throw new LabError('INVALID_ARGUMENT', 'It is not known what this model was trained on. Give a file.');
   const { [part]: chosen, files, notices } = await own.parts(signal);
   if (chosen.examples.length === 0)
@@ -89,11 +97,14 @@ async function ownExamples(part: DataPart, own: Parts['own'], signal: AbortSigna
   return { examples: chosen.examples, files, notices: [...changed, ...notices] };
 }
 
-const notOffered = (pooling: TextPooling, poolings: readonly TextPooling[]): LabError =>
-  new LabError('INVALID_ARGUMENT', `This model has no pooling "${pooling}". It has ${poolings.join(', ')}.`);
+/** Fails with `INVALID_ARGUMENT` for one that a model does not have. */
+export function requirePooling(pooling: TextPooling, poolings: readonly TextPooling[]): void {
+  if (poolings.includes(pooling)) return;
+  throw new LabError('INVALID_ARGUMENT', `This model has no pooling "${pooling}". It has ${poolings.join(', ')}.`);
+}
 
 /** Fails with `NO_MEMORY`. */
-function requireRoom(texts: number, width: number): void {
+export function requireRoom(texts: number, width: number): void {
   const [needed, available] = [4 * texts * width, availableBytes()];
   if (needed <= available) return;
   throw new LabError(
