@@ -128,7 +128,7 @@ describe('the view of examples', () => {
     await chip(/^All examples/).click();
     await told('25 000 of 50 000 examples');
     await view.page.getByRole('textbox', { name: 'Find in the examples' }).fill('NUMBER 777');
-    await told('70 of 50 000 examples');
+    await told('6 of 50 000 examples');
     await list().getByRole('button', { name: 'Tokens' }).click();
     await rows().first().waitFor();
     const { order, conditions } = view.calls.filter(({ name }) => name === 'page').at(-1)?.request as ListRequest;

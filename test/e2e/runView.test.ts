@@ -67,6 +67,20 @@ describe('the Run view', () => {
     await editor().view().getByRole('tab', { name: 'Confusion' }).click();
   });
 
+  it('leads from the mistakes to all examples, or says why this evaluation has none', async () => {
+    await editor().view().getByRole('tab', { name: 'Mistakes' }).click();
+    await editor().view().getByRole('button', { name: 'All examples…' }).click();
+    await editor().tab('Examples: reviews-lstm').waitFor();
+    await editor()
+      .view()
+      .getByText(/^There are no examples of this evaluation/)
+      .waitFor();
+    await editor().view().getByRole('button', { name: 'Evaluate on file' }).waitFor();
+    await editor().screenshot('examples-none');
+    await editor().leaveOnly('reviews-lstm');
+    await editor().view().getByRole('tab', { name: 'Confusion' }).click();
+  });
+
   it('is left with a section and a line of the tree open, for the reload below', async () => {
     await editor().showSidebar('NLP Lab');
     await editor().setExpanded(editor().treeRow('reviews-lstm').first(), true);

@@ -74,6 +74,10 @@ describe('training in the editor', () => {
     assert.equal(report.count, 240);
     const { accuracy } = metricsOf(report);
     assert.ok(accuracy > 0.7, `accuracy ${accuracy}`);
+    await vscode.commands.executeCommand('nlpLab.showExamples', id);
+    const examples = await lab.views.examples.all.at(-1)?.settled();
+    assert.deepEqual([examples?.count, examples?.source, examples?.changed], [240, 'reviews.tsv', []]);
+    assert.ok(Math.abs((examples?.outcomes?.right ?? 0) / 240 - accuracy) < 1e-9);
     const text = 'A wonderful film, I loved it.';
     const prediction = await vscode.commands.executeCommand<LabelAnswer>('nlpLab.predict', id, text);
     assert.equal(prediction.label, 'positive');

@@ -62,14 +62,15 @@ export const examples: Command = {
   async run(given, report, surroundings) {
     const { cwd } = surroundings;
     const conditions = conditionsOf(given);
+    const sorting = sortingOf(given);
     const limit = given.count('limit', 1);
+    const index = given.count('nearest', 0);
     const output = given.text('output');
     const evaluation = given.text('evaluation');
     return withEngine<ExitCode>(openEngine(surroundings, report), async (client) => {
       const folder = await findRunFolder(given.positionals[0], { client, cwd, runsFolder: runsFolderOf(given, cwd) });
       const of = { folder, ...(evaluation === undefined ? {} : { evaluation }) };
       const overview = await client.call('examplesOverview', of);
-      const index = given.count('nearest', 0);
       if (index !== undefined) {
         showNearest(report, await client.call('nearestExamples', { ...of, index, most: limit ?? MOST_NEAREST }));
         return 0;
@@ -78,7 +79,7 @@ export const examples: Command = {
         showGroups(report, overview);
         return 0;
       }
-      const asked = { ...of, conditions, order: orderOf(given, overview) };
+      const asked = { ...of, conditions, order: orderOf(given, sorting, overview) };
       if (output !== undefined) {
         const file = path.resolve(cwd, output);
         const { count } = await client.call('saveExamples', { ...asked, output: file });
@@ -103,11 +104,21 @@ export const examples: Command = {
   },
 };
 
-/** The worst first where nothing is said. */
-function orderOf(given: ParsedArguments, { has, metric }: ExamplesOverview): ExampleOrder {
-  const text = given.text('sort') ?? (has.loss ? 'loss' : 'score');
+/** Throws `INVALID_ARGUMENT` naming those that there are. */
+function sortingOf(given: ParsedArguments): ExampleOrder['by'] | undefined {
+  const text = given.text('sort');
   const by = EXAMPLE_ORDERS.find((known) => known === text);
-  if (!by) throw invalidArgument(`--sort must be ${EXAMPLE_ORDERS.join(', ')}, not "${text}".`);
+  if (text !== undefined && !by) throw invalidArgument(`--sort must be ${EXAMPLE_ORDERS.join(', ')}, not "${text}".`);
+  return by;
+}
+
+/** The worst first where nothing is said. */
+function orderOf(
+  given: ParsedArguments,
+  sorting: ExampleOrder['by'] | undefined,
+  { has, metric }: ExamplesOverview,
+): ExampleOrder {
+  const by = sorting ?? (has.loss ? 'loss' : 'score');
   const isRising = by === 'place' || by === 'text' || (by === 'score' && METRICS[metric].better === 'greater');
   return { by, falling: !given.flag('rising') && !isRising };
 }

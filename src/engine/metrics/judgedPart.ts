@@ -22,13 +22,13 @@ interface JudgedExample {
 }
 
 /** By example, how many tokens the model read of it, and how many of these it does not know; `[examples]` each. */
-export interface TokensRead {
+interface TokensRead {
   tokens: Int32Array;
   unknown: Int32Array;
 }
 
 /** What came of an example, as far as that can be said of it alone. */
-export interface ExampleOutcome {
+interface ExampleOutcome {
   /** Where an answer is right or wrong. */
   isRight?: boolean;
   /** How sure the run was of its answer, of one. */

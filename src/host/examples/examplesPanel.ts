@@ -141,7 +141,7 @@ export class ExamplesPanel {
 
   private onChange(): void {
     const now = this.needs.runs.at(this.folder)?.summary.evaluatedMs;
-    if (now === undefined || now === this.readMs) return;
+    if (now === undefined || this.readMs === undefined || now === this.readMs) return;
     this.evaluation = ''; // what is new is looked at
     this.read();
   }
@@ -161,7 +161,7 @@ export class ExamplesPanel {
         this.overview = {
           ...{ ...overview, version: ++this.version, run: this.name(), source: path.basename(overview.source) },
           ...{ evaluations: named, evaluation: this.evaluation },
-          hasNearest: entry !== undefined && can(entry.summary.record, 'label', 'number'),
+          hasNearest: entry !== undefined && can(entry.summary.record, 'label', 'number', 'embed'),
         };
         this.view.changed('overview');
       };

@@ -28,7 +28,7 @@ export function groupNodes(
       ...{ id: 'group', title: strings.group, least: LEAST_GROUP_WIDTH, text: words },
       mark: (group) => (isWorse(group) ? 'worse' : undefined),
     },
-    numberColumn({ id: 'count', title: strings.groupCount, width: 8, value: (group) => group.count, as: count }),
+    numberColumn({ id: 'count', title: strings.groupCount, width: 7, value: (group) => group.count, as: count }),
     numberColumn({
       id: 'value',
       title: strings.metrics.heading(groupMetric),
@@ -40,11 +40,11 @@ export function groupNodes(
       text: ({ low, high }) => between(write(low), write(high)),
       sortBy: ({ low }) => low,
     },
-    numberColumn({ id: 'rest', title: strings.rest, value: (group) => group.rest, as: write }),
+    numberColumn({ id: 'rest', title: strings.rest, width: 9, value: (group) => group.rest, as: write }),
     ...(has.loss
       ? [
           numberColumn<ExampleGroup>({
-            ...{ id: 'loss', title: strings.meanLoss, value: ({ loss }) => loss ?? NaN },
+            ...{ id: 'loss', title: strings.meanLoss, width: 8, value: ({ loss }) => loss ?? NaN },
             as: (value) => (Number.isNaN(value) ? '–' : figure(value)),
           }),
         ]

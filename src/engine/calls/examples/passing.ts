@@ -29,7 +29,7 @@ export const hasOutcome = ({ isRight, probability = 0 }: JudgedExample, outcome:
 };
 
 /** Of one: what the model does not know of what it read. */
-export const unknownShare = ({ tokens = 0, unknown = 0 }: JudgedExample): number => unknown / Math.max(1, tokens);
+const unknownShare = ({ tokens = 0, unknown = 0 }: JudgedExample): number => unknown / Math.max(1, tokens);
 
 type Test = (example: JudgedExample) => boolean;
 
