@@ -10,7 +10,6 @@ import { ensureHost } from '../../scripts/host/ensureHost.mjs';
 import { FEW_EXTENSIONS, startServer, type Server, type ServerOptions } from '../../scripts/host/server.mjs';
 import { WAIT_LIMIT_MS } from '../../scripts/test/limits.mjs';
 import { KEYBINDINGS } from './keys';
-import { noteStatesOf } from './keptStates';
 
 /** Tooltips of the workbench lie over what is to be clicked next. */
 const NO_TOOLTIPS = { 'workbench.hover.delay': 3_600_000 };
@@ -62,7 +61,6 @@ function sharedProfile(): Promise<BrowserContext> {
 export async function openWindow(): Promise<Page> {
   const page = await (await sharedProfile()).newPage();
   await page.addInitScript(endAnimations);
-  await noteStatesOf(page);
   page.setDefaultTimeout(WAIT_LIMIT_MS);
   page.once('crash', () => void page.close());
   return page;

@@ -9,6 +9,7 @@ const COMMANDS = {
   closePanel: 'workbench.action.closePanel',
   clearNotifications: 'notifications.clearAll',
   forgetFiles: 'workbench.action.clearEditorHistoryWithoutConfirm',
+  reloadWindow: 'workbench.action.reloadWindow',
 };
 
 export type KeyedCommand = keyof typeof COMMANDS;

@@ -4,8 +4,8 @@ import path from 'node:path';
 import type { Frame, FrameLocator, Locator, Page } from 'playwright-core';
 import type { Server } from '../../scripts/host/server.mjs';
 import { type AxeViolation, violationsIn } from './accessibility';
+import { closeWindow } from './closeWindow';
 import { type KeyedCommand, keyOf } from './keys';
-import { untilStatesAreKept } from './keptStates';
 import { pickFromSubmenu } from './menus';
 import { PageFaults } from './pageFaults';
 import { PATIENCE_MS, succeeds } from './patience';
@@ -52,10 +52,9 @@ export class Workbench {
     if (!(await sidebar.isVisible())) await this.pressUntil(['toggleSidebar'], sidebar, 'visible');
   }
 
-  /** Closes the window and opens it again: as a reload, but that the browser takes its code from what it has compiled. */
+  /** Closes the window and opens it again. */
   async reload(): Promise<void> {
-    await untilStatesAreKept(this.page);
-    await this.page.goto('about:blank');
+    await closeWindow(this.page);
     await this.page.goto(this.server.url(this.folder));
     await this.untilReady();
   }
