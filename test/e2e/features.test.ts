@@ -57,5 +57,19 @@ describe('features of a classical model', () => {
     await editor().view().getByRole('tab', { name: 'Features' }).click();
   });
 
+  it('say of a line of the open file which words made its label', async () => {
+    const { page } = editor();
+    await editor().openFile('en/reviews.tsv');
+    await page.keyboard.press('ControlOrMeta+Home');
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('ControlOrMeta+L');
+    await editor().runCommand('NLP Lab: Explain Active File or Selection');
+    await page.getByRole('button', { name: /(positive|negative) · Exact weights/ }).waitFor();
+    await editor().screenshot('explained-line');
+    await editor().runCommand('NLP Lab: Clear Explanation');
+    await page.getByRole('button', { name: /Exact weights/ }).waitFor({ state: 'detached' });
+    await editor().leaveOnly(/^reviews-nb-svm$/);
+  });
+
   declareViewChecks({ name: 'run-features', editor, shown: async () => table().first().waitFor(), reloads: false });
 });

@@ -130,8 +130,8 @@ describe('the playground', () => {
     const first = page.locator('.shares-table tr[data-index="0"] td').first();
     assert.equal(await first.innerText(), 'boring'); // for "good"
     await page.getByRole('button', { name: 'Table' }).click();
-    await page.setViewportSize({ width: 400, height: 760 });
     await assertLegible(page);
+    await page.setViewportSize({ width: 400, height: 760 });
     await savePicture(page, 'shares-narrow');
     await page.setViewportSize({ width: 1200, height: 760 });
     await page.getByRole('button', { name: 'Explain' }).click();

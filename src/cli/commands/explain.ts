@@ -1,6 +1,7 @@
 // nlp-lab explain: the share of each token of a text in the label, the number or a tag that a run gives.
 
 import { ATTRIBUTION_METHODS, ATTRIBUTION_STEPS, type AttributionMethod } from '../../protocol/attribution';
+import type { Progress } from '../../protocol/progress';
 import type { ParsedArguments } from '../arguments';
 import { withEngine } from '../engineThread';
 import { invalidArgument } from '../failure';
@@ -57,8 +58,10 @@ export const explain: Command = {
     const runsFolder = runsFolderOf(given, cwd);
     return withEngine<ExitCode>(openEngine(surroundings, report), async (client) => {
       const folder = await findRunFolder(given.positionals[0], { client, cwd, runsFolder });
+      const onProgress = ({ fraction = 0 }: Progress): void =>
+        report.live(`Explaining ${Math.round(100 * fraction)} %`);
       for (const text of texts) {
-        const reply = await client.call('attribute', { folder, text, ...asked });
+        const reply = await client.call('attribute', { folder, text, ...asked }, { onProgress });
         report.live('');
         showShares(report, text, reply);
       }

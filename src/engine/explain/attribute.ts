@@ -5,16 +5,16 @@ import { LabError } from '../../protocol/labError';
 import { attentionFlow } from './attentionFlow';
 import { exactWeights } from './exactWeights';
 import { methodsOf, type ExplainedText } from './explainedText';
+import type { ExplainingWork } from './inParts';
 import { gradientTimesInput } from './gradientTimesInput';
 import { integratedGradients } from './integratedGradients';
 import { leaveOneOut } from './leaveOneOut';
 import type { Shares } from './scaledScore';
 
-export interface Asked extends Pick<AttributionRequest, 'method' | 'steps' | 'isFlexible'> {
+export interface Asked extends Pick<AttributionRequest, 'method' | 'steps' | 'isFlexible'>, ExplainingWork {
   /** The score that is shared out: its direction, and of models with a weight for each feature its number. */
   direction: Float32Array;
   target: number;
-  signal?: AbortSignal;
 }
 
 type Attributed = Omit<AttributionReply, 'answer' | 'target' | 'targets' | 'texts' | 'token'>;
@@ -22,7 +22,8 @@ type Attributed = Omit<AttributionReply, 'answer' | 'target' | 'targets' | 'text
 /** Fails with `INVALID_ARGUMENT` for a method that this model does not have, and with `CANCELLED`. */
 export async function attribute(text: ExplainedText, asked: Asked): Promise<Attributed> {
   const methods = methodsOf(text);
-  const { direction, target, isFlexible = false, signal } = asked;
+  const { direction, target, isFlexible = false, signal, progress } = asked;
+  const work = { signal, progress };
   const isThere = asked.method !== undefined && (!isFlexible || methods.includes(asked.method));
   const method = isThere && asked.method ? asked.method : methods[0];
   const steps = isFlexible && method !== 'integrated' ? undefined : asked.steps;
@@ -32,9 +33,9 @@ export async function attribute(text: ExplainedText, asked: Asked): Promise<Attr
   async function found(): Promise<Shares | undefined> {
     if (features) return exactWeights(text.tokens, features);
     if (method === 'integrated' && text.scaled)
-      return integratedGradients(text.scaled(direction), { steps: steps ?? ATTRIBUTION_STEPS.usual, signal });
-    if (method === 'gradient' && text.scaled) return gradientTimesInput(text.scaled(direction), signal);
-    if (method === 'leave-one-out') return leaveOneOut(text.erasable(direction), signal);
+      return integratedGradients(text.scaled(direction), { steps: steps ?? ATTRIBUTION_STEPS.usual, ...work });
+    if (method === 'gradient' && text.scaled) return gradientTimesInput(text.scaled(direction), work);
+    if (method === 'leave-one-out') return leaveOneOut(text.erasable(direction), work);
     if (method !== 'attention' || !text.attention) return undefined;
     const { layers, pooled } = await text.attention();
     return attentionFlow(text.tokens.length, layers, pooled);

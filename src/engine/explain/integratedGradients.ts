@@ -8,14 +8,15 @@
 // token; places and length are those of the text. The integral is taken at the middles of equal steps; what is missing in the sum is
 // told as the completeness error, and falls with the steps.
 
+import type { ExplainingWork } from './inParts';
 import { everyToken, type ScaledScore, type Shares } from './scaledScore';
 
 export async function integratedGradients(
   text: ScaledScore,
-  { steps, signal }: { steps: number; signal?: AbortSignal },
+  { steps, ...work }: ExplainingWork & { steps: number },
 ): Promise<Shares> {
   const middles = Array.from({ length: steps }, (_, i) => everyToken(text, (i + 0.5) / steps));
-  const [whole, none, ...along] = await text.at([everyToken(text, 1), everyToken(text, 0), ...middles], signal);
+  const [whole, none, ...along] = await text.at([everyToken(text, 1), everyToken(text, 0), ...middles], work);
   const shares = new Float64Array(text.tokens);
   for (const { gradient } of along) gradient.forEach((value, t) => (shares[t] += value / steps));
   const { score } = whole;

@@ -52,9 +52,9 @@ export class ExplainedEditors extends DrawnEditors<ShownShares> {
       );
     return this.drawOn(document, async () => {
       const title = vscode.l10n.t('Explaining {0} with {1}', path.basename(document.uri.path), record.name);
-      const reply = await withProgress(title, async (signal) => {
+      const reply = await withProgress(title, async (signal, onProgress) => {
         const ask = (more: ExplainingChoice) =>
-          this.working.call('attribute', { folder, text, ...more, isFlexible: true }, { signal });
+          this.working.call('attribute', { folder, text, ...more, isFlexible: true }, { signal, onProgress });
         const first = await ask(choice);
         const meant = choice.token === undefined ? tokenAt(first, cursor) : undefined;
         return meant === undefined || meant === first.token ? first : ask({ ...choice, token: meant });

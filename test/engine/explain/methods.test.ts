@@ -7,7 +7,9 @@ import { attribute } from '../../../src/engine/explain/attribute';
 import { againstOthers, methodsOf, type ExplainedText } from '../../../src/engine/explain/explainedText';
 import { gradientTimesInput } from '../../../src/engine/explain/gradientTimesInput';
 import { integratedGradients } from '../../../src/engine/explain/integratedGradients';
+import { inParts } from '../../../src/engine/explain/inParts';
 import { leaveOneOut } from '../../../src/engine/explain/leaveOneOut';
+import { LabError } from '../../../src/protocol/labError';
 import type { ScaledScore } from '../../../src/engine/explain/scaledScore';
 
 const near = (found: ArrayLike<number>, expected: readonly number[], within = 1e-6): void => {
@@ -53,6 +55,17 @@ describe('shares of tokens', () => {
     const { shares, score } = await leaveOneOut({ tokens: 3, erased });
     assert.deepEqual([...shares], [4, 0, -1.5]);
     assert.equal(score, 6);
+  });
+
+  it('tell how far they are, and are left between two parts', async () => {
+    const told: number[] = [];
+    const cancel = new AbortController();
+    const work = { atOnce: 2, signal: cancel.signal, progress: (fraction: number) => told.push(fraction) };
+    const twice = (part: readonly number[]) => Promise.resolve(part.map((value) => 2 * value));
+    assert.deepEqual(await inParts([1, 2, 3, 4, 5], work, twice), [2, 4, 6, 8, 10]);
+    assert.deepEqual(told, [0, 0.4, 0.8]);
+    const leaving = inParts([1, 2, 3], work, (part) => (cancel.abort(), twice(part)));
+    await assert.rejects(leaving, (error: unknown) => error instanceof LabError && error.code === 'CANCELLED');
   });
 
   it('of attention follow the looks through the layers, and are 1 in all', () => {

@@ -108,7 +108,7 @@ export function labelModel(parts: LabelModelParts): OpenModel {
       );
     },
 
-    async attribute({ text, target, ...asked }, { signal }) {
+    async attribute({ text, target, ...asked }, { signal, progress: told }) {
       const [cleaned] = await cleanedTexts([text]);
       const { classify, explained, thresholds } = classifier;
       const probabilities = Array.from(await classify([cleaned], { signal }), Math.exp);
@@ -116,7 +116,10 @@ export function labelModel(parts: LabelModelParts): OpenModel {
       const chosen = target ?? labels[probabilities.indexOf(Math.max(...probabilities))];
       const label = chosenTarget(chosen, labels);
       const direction = thresholds ? alone(labels.length, label) : againstOthers(labels.length, label);
-      const found = await attribute(explained(cleaned), { ...wholeTextAsked(asked), direction, target: label, signal });
+      const found = await attribute(explained(cleaned), {
+        ...{ ...wholeTextAsked(asked), direction, target: label, signal },
+        progress: (fraction) => told({ phase: 'Explaining', fraction }),
+      });
       return { ...found, answer: output, target: labels[label], targets: [...labels], texts: cleaned };
     },
 

@@ -81,11 +81,12 @@ export async function openRegression(parts: RunParts<RegressionExperiment>): Pro
       return attentionReply(opened, { given: source, cleaned, signal }, ([value]) => ({ output: shownNumber(value) }));
     },
 
-    async attribute({ text, target, ...asked }, { signal }) {
+    async attribute({ text, target, ...asked }, { signal, progress: told }) {
       if (target !== undefined) throw noOutput();
       const [cleaned] = await cutAndCleaned([text], { data, cleaning });
       const [number] = await opened.answers([cleaned], { signal });
-      const score = { direction: alone(1, 0), target: 0, signal };
+      const progress = (fraction: number): void => told({ phase: 'Explaining', fraction });
+      const score = { direction: alone(1, 0), target: 0, signal, progress };
       const found = await attribute(opened.explained(cleaned), { ...wholeTextAsked(asked), ...score });
       return { ...found, answer: shownNumber(number), targets: [], texts: cleaned };
     },

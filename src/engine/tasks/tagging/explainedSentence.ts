@@ -5,6 +5,7 @@ import { makeTagBatch } from '../../data/tagged/tagBatches';
 import { windowsOf } from '../../data/tagged/windows';
 import type { WordTable } from '../../data/tagged/wordTable';
 import { alone, inDirection, type ExplainedText, type TextAttention } from '../../explain/explainedText';
+import { inParts } from '../../explain/inParts';
 import type { ErasableText } from '../../explain/leaveOneOut';
 import { everyToken, type ScaledScore, type ScoreAt } from '../../explain/scaledScore';
 import { NO_TAG } from '../../models/heads/tag';
@@ -12,7 +13,6 @@ import type { Tagger } from '../../models/tagger';
 import { scaledTokens } from '../../models/tokenScales';
 import { compile, type CompiledProgram, type Feeds, type SessionSettings } from '../../runtime/session';
 import { tensor } from '../../runtime/tensor';
-import { LabError } from '../../../protocol/labError';
 import { feedsOfBatch, OVERLAP, type TaggerShape } from './taggerSession';
 
 /** Tokens of all copies of a sentence in one run. */
@@ -82,21 +82,15 @@ export function sentenceExplainer(
 
     const scaled = (direction: Float32Array): ScaledScore => ({
       tokens: length,
-      async at(points, signal) {
-        const rows = Math.max(1, Math.floor(TOKENS_AT_ONCE / (end - start)));
-        const found: ScoreAt[] = [];
-        for (let first = 0; first < points.length; first += rows) {
-          if (signal?.aborted) throw new LabError('CANCELLED', 'The explanation was cancelled.');
-          found.push(...(await run(points.slice(first, first + rows), direction)));
-          await new Promise((resolve) => setImmediate(resolve)); // a cancellation is heard here
-        }
-        return found;
-      },
+      at: (points, work) =>
+        inParts(points, { ...work, atOnce: Math.max(1, Math.floor(TOKENS_AT_ONCE / (end - start))) }, (part) =>
+          run(part, direction),
+        ),
     });
 
     const erasable = (direction: Float32Array): ErasableText => ({
       tokens: length,
-      async erased(signal) {
+      async erased(work) {
         const score = scaled(direction);
         const points = Array.from({ length: 1 + length }, (_, i) => {
           const point = everyToken(score, 1);
@@ -105,7 +99,7 @@ export function sentenceExplainer(
         });
         // Whoever is not read changes nothing.
         const asked = points.slice(0, 1).concat(points.slice(1 + start, 1 + end));
-        const [whole, ...without] = await score.at(asked, signal);
+        const [whole, ...without] = await score.at(asked, work);
         const scores = new Float64Array(1 + length).fill(NaN);
         scores[0] = whole.score;
         without.forEach((left, i) => (scores[1 + start + i] = left.score));

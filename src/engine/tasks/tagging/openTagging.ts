@@ -77,7 +77,7 @@ export async function openTagging(parts: RunParts<TaggingExperiment>): Promise<O
 
     attend: () => Promise.reject(new LabError('INVALID_ARGUMENT', 'This run gives tags: its attention is not shown.')),
 
-    async attribute({ text, tokens: given, target, token, ...asked }, { signal }) {
+    async attribute({ text, tokens: given, target, token, ...asked }, { signal, progress: told }) {
       const cutText = given ? placedTokens(text, given) : cut(text);
       const { tokens, offsets } = cutText;
       if (tokens.length === 0) throw new LabError('INVALID_DATA', 'There is no token in the text.');
@@ -103,7 +103,10 @@ export async function openTagging(parts: RunParts<TaggingExperiment>): Promise<O
       });
       const explained = { tokens: placed, ...tagger.explained(cutText, at) };
       const direction = againstOthers(set.tags.length, tag);
-      const found = await attribute(explained, { ...asked, direction, target: tag, signal });
+      const found = await attribute(explained, {
+        ...{ ...asked, direction, target: tag, signal },
+        progress: (fraction) => told({ phase: 'Explaining', fraction }),
+      });
       return { ...found, token: at, answer: tags[at], target: set.tags[tag], targets: [...set.tags], texts: [text] };
     },
 

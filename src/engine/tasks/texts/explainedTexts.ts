@@ -3,6 +3,7 @@
 import { makeBatch } from '../../data/batches';
 import type { EncodedTexts } from '../../data/encodedTexts';
 import { inDirection, type ExplainedText, type PlacedToken } from '../../explain/explainedText';
+import { inParts } from '../../explain/inParts';
 import type { ErasableText } from '../../explain/leaveOneOut';
 import type { ScaledScore, ScoreAt } from '../../explain/scaledScore';
 import type { Inference, TextsRead } from '../../models/classifier';
@@ -10,7 +11,6 @@ import { scaledTokens } from '../../models/tokenScales';
 import type { TrainingOptions } from '../../schema/training';
 import { compile, type CompiledProgram, type Feeds, type SessionSettings } from '../../runtime/session';
 import { tensor } from '../../runtime/tensor';
-import { LabError } from '../../../protocol/labError';
 import { UNK } from '../../text/vocabulary';
 import { batchFeeds, createTextSession, type TextSession } from './textSession';
 import { isSeparator } from './seenTokens';
@@ -26,6 +26,9 @@ interface ExplainedModel {
   training: TrainingOptions;
   settings: SessionSettings;
 }
+
+/** Copies of a text, each without a token, in one call of the session. */
+const TEXTS_AT_ONCE = 256;
 
 /** One example as the model reads it. */
 interface ReadExample {
@@ -74,31 +77,25 @@ export function textExplainer({ scores, reads, parameters, training, settings }:
         gradient: Float64Array.from(places, (place) => gradient[at(row, place)]),
       }));
     }
+    const atOnce = Math.max(1, Math.floor(TOKENS_AT_ONCE / Math.max(1, encoded.ids.length)));
     return {
       tokens: tokens.length,
-      async at(points, signal) {
-        const rows = Math.max(1, Math.floor(TOKENS_AT_ONCE / Math.max(1, encoded.ids.length)));
-        const found: ScoreAt[] = [];
-        for (let first = 0; first < points.length; first += rows) {
-          if (signal?.aborted) throw new LabError('CANCELLED', 'The explanation was cancelled.');
-          found.push(...(await run(points.slice(first, first + rows))));
-          await new Promise((resolve) => setImmediate(resolve)); // a cancellation is heard here
-        }
-        return found;
-      },
+      at: (points, work) => inParts(points, { ...work, atOnce }, run),
     };
   }
 
   function erasable({ encoded, tokens }: ReadExample, direction: Float32Array): ErasableText {
     return {
       tokens: tokens.length,
-      async erased(signal) {
+      async erased(work) {
         const can = tokens.flatMap((token, i) => (isSeparator(token) ? [] : [i]));
-        const answers = await (await session()).answers(parameters, withoutEach(encoded, can), training, signal);
-        const scored = new Float64Array(1 + tokens.length).fill(NaN);
-        [0, ...can.map((i) => 1 + i)].forEach((at, example) => {
-          scored[at] = inDirection(direction, answers, example * direction.length);
+        const opened = await session();
+        const found = await inParts([-1, ...can], { ...work, atOnce: TEXTS_AT_ONCE }, async (left) => {
+          const answers = await opened.answers(parameters, withoutEach(encoded, left), training, work?.signal);
+          return left.map((_, example) => inDirection(direction, answers, example * direction.length));
         });
+        const scored = new Float64Array(1 + tokens.length).fill(NaN);
+        [0, ...can.map((i) => 1 + i)].forEach((at, example) => (scored[at] = found[example]));
         return scored;
       },
     };
@@ -133,11 +130,11 @@ const placesOf = ({ starts }: EncodedTexts): TokenPlace[] =>
     Array.from({ length: starts[column + 1] - starts[column] }, (__, t) => ({ column, t })),
   ).flat();
 
-/** The example, then without each of some tokens; what is left of a text without tokens is `<unk>`. */
+/** The example without each of some tokens, whole where that is −1; what is left of a text without tokens is `<unk>`. */
 function withoutEach({ ids, starts }: EncodedTexts, tokens: readonly number[]): EncodedTexts {
   const texts = starts.length - 1;
   const all: number[][] = [];
-  for (const left of [-1, ...tokens])
+  for (const left of tokens)
     for (let column = 0; column < texts; column++) {
       const kept: number[] = [];
       for (let at = starts[column]; at < starts[column + 1]; at++) if (at !== left) kept.push(ids[at]);

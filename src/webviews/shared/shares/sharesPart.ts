@@ -79,7 +79,7 @@ export function sharesPart({ strings, state, keep, ask }: SharesOptions): Shares
   });
   const status = liveText('note');
   const content = element('div');
-  const controls = element('div', { class: 'row wrap' }, method.node, target.node, steps.node, status);
+  const controls = element('div', { class: 'row' }, method.node, target.node, steps.node, status);
   const node = element('section', { class: 'shares-part' }, element('h2', { text: strings.title }), controls, content);
   show(node, false);
 
@@ -141,7 +141,7 @@ export function sharesPart({ strings, state, keep, ask }: SharesOptions): Shares
       ...cutNote(reply.cut, strings),
       picture,
       sheet,
-      element('div', { class: 'row wrap' }, ...factsOf(reply, strings), both.toggle.node),
+      element('div', { class: 'row' }, ...factsOf(reply, strings), both.toggle.node),
       element('p', { class: 'note', text: strings.meanings[reply.method] }),
     ];
   }
