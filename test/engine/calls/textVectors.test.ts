@@ -241,6 +241,28 @@ describe('the texts of files and of a run’s own data, opened as vectors', () =
       await assert.rejects(open('test'), fails('INVALID_ARGUMENT', /has no test part/));
     }));
 
+  it('tell how far they are, and are cancelled between two batches', () =>
+    inLab(async (lab) => {
+      const folder = await trained(lab, { model: bow, training: { epochs: 1, batchSize: 4 } });
+      const source = { kind: 'texts', folder, texts: { part: 'train' } } as const;
+      const told: number[] = [];
+      const stop = new AbortController();
+      const opening = lab.client.call(
+        'openVectors',
+        { source },
+        {
+          signal: stop.signal,
+          onProgress({ phase, fraction = 0 }) {
+            if (phase !== 'Computing vectors') return;
+            told.push(fraction);
+            if (fraction > 0.3) stop.abort();
+          },
+        },
+      );
+      await assert.rejects(opening, fails('CANCELLED', /cancelled/));
+      assert.ok(told[0] > 0 && told[0] < 0.3 && told.at(-1)! < 1, told.join());
+    }));
+
   it('tell what was odd: a file that changed, empty texts, columns of another name', () =>
     inLab(async (lab) => {
       const folder = await trained(lab, { model: bow });
