@@ -9,6 +9,16 @@ const settings = {
 };
 const cooccurrence = { words: ['ice', 'steam'], probes: ['solid'], window: 5, weighted: true, matchCase: false };
 
+const list = {
+  version: 1,
+  conditions: [
+    { kind: 'outcome', outcome: 'wrong' },
+    { kind: 'range', of: 'tokens', above: 3, to: 9 },
+    { kind: 'column', column: 'a', value: 'b' },
+  ],
+  order: { by: 'loss', falling: true },
+};
+
 /** What every panel answers. */
 export const SHARED_EXAMPLES: Record<string, object> = {
   saveFile: { name: 'curves', kind: 'csv', content: 'a,b' },
@@ -45,7 +55,14 @@ export const EXAMPLES: Record<string, Record<string, object>> = {
   },
   embeddings: {
     ...{ again: {}, cancel: {}, draw: { settings }, stopMap: {}, judgeMap: {}, stopCounting: {}, chooseColumn: {} },
-    ...{ clearColoring: {}, chooseOther: {}, clearOther: {}, openSentences: {}, chooseLayer: { layer: 1 } },
+    ...{
+      clearColoring: {},
+      chooseOther: {},
+      clearOther: {},
+      openSentences: {},
+      chooseLayer: { layer: 1 },
+      choosePooling: { pooling: 'mean' },
+    },
     words: { side: 0, first: 0, count: 100 },
     complete: { side: 1, prefix: 'a' },
     neighbors: { side: 0, word: 'a', measure: 'cosine', row: -1, k: 10 },
@@ -66,6 +83,14 @@ export const EXAMPLES: Record<string, Record<string, object>> = {
     attribute: { ...shares, text: 'one two' },
     attributeExample: { ...shares, section: 0, block: 1, row: 2 },
     openExample: { section: 0, block: 1, row: 2 },
+    openExamples: { pair: [{ gold: 'a', prediction: 'b' }] },
+  },
+  examples: {
+    ...{ evaluate: {}, openRun: {}, showEvaluation: { id: 'a' } },
+    page: { ...list, from: 100 },
+    save: list,
+    ...{ example: { version: 1, index: 3 }, nearest: { version: 1, index: 3 }, reveal: { version: 1, index: 3 } },
+    revealNearest: { place: 0 },
   },
   tags: {
     ...{ cancel: {}, again: {}, chooseOther: {} },

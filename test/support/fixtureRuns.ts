@@ -79,7 +79,7 @@ function record(name: string, run: FixtureRun, baseFolder: string): RunRecord {
   const { epoch } = run;
   return {
     ...{ format: 1, id: run.id, name, task: 'classification', modelType: name.split('-')[1] ?? 'lstm' },
-    abilities: ['label', 'vectors'],
+    abilities: ['label', 'vectors', 'embed'],
     status: run.status,
     createdAt: `${run.id.slice(0, 10)}T08:30:00.000Z`,
     ...(run.status === 'running' ? {} : { endedAt: `${run.id.slice(0, 10)}T08:32:14.000Z` }),
