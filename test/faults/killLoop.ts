@@ -14,7 +14,7 @@ import { type CliEnd, startCli } from './cliProcess';
 import { type RandomNumbers, randomNumbers } from './randomNumbers';
 import {
   ageLease,
-  entriesBelow,
+  timelessEntriesBelow,
   hashOfTensors,
   lossesByStep,
   readMetrics,
@@ -125,7 +125,7 @@ async function makeReference(experiment: string, folder: string): Promise<Refere
   must(run !== undefined && others.length === 0, 'one training must make one run');
   return {
     ...stateOf(run),
-    files: entriesBelow(run),
+    files: timelessEntriesBelow(run),
     durationMs: done.durationMs,
     traces: done.traces,
   };
@@ -208,7 +208,7 @@ function compare(run: string, reference: Reference): void {
     must(losses?.get(step) === loss, `the loss of step ${step} is ${losses?.get(step)} instead of ${loss}`);
   must(parameters === reference.parameters, 'the parameters differ');
   must(optimizer === reference.optimizer, "the optimiser's state differs");
-  const files = entriesBelow(run);
+  const files = timelessEntriesBelow(run);
   must(
     files.join() === reference.files.join(),
     `the run folder holds ${files.join(' ')} instead of ${reference.files.join(' ')}`,

@@ -59,6 +59,12 @@ export function entriesBelow(folder: string): string[] {
     .sort();
 }
 
+/** The same without the times that stand in names. */
+export const timelessEntriesBelow = (folder: string): string[] =>
+  entriesBelow(folder)
+    .map((name) => name.replace(/\d{4}(-\d\d){2}T\d\d(-\d\d){2}-\d{3}Z/, '<time>'))
+    .sort();
+
 /**
  * SHA-256 over names, types, shapes and bytes of all tensors of a safetensors file, by name; metadata left out. Throws where
  * there are fewer than `least`.
