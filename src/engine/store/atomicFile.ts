@@ -17,7 +17,7 @@ export function writeFileAtomically(files: Files, target: string, content: strin
   const temporary = temporaryBeside(files, target);
   try {
     const file = files.create(temporary);
-    if (!file) throw new LabError('DISK', `"${temporary}" is there already.`, { file: temporary });
+    if (!file) throw isThere(temporary, target);
     withFile(file, (open) => {
       let length = 0;
       for (const chunk of chunks) length = writeFully(open, temporary, chunk, length);
@@ -27,7 +27,7 @@ export function writeFileAtomically(files: Files, target: string, content: strin
     files.rename(temporary, target);
   } catch (error) {
     removeQuietly(files, temporary);
-    throw error;
+    throw ofTarget(error, temporary, target);
   }
   files.syncFolder(path.dirname(target));
 }
@@ -49,10 +49,10 @@ export async function streamFileAtomically(
 ): Promise<number> {
   sweepLeftBehind(files, path.dirname(target));
   const temporary = temporaryBeside(files, target);
-  const file = files.create(temporary);
-  if (!file) throw new LabError('DISK', `"${temporary}" is there already.`, { file: temporary });
   let length = 0;
   try {
+    const file = files.create(temporary);
+    if (!file) throw isThere(temporary, target);
     try {
       for await (const chunk of chunks) length = writeFully(file, temporary, chunk, length);
     } catch (error) {
@@ -63,10 +63,22 @@ export async function streamFileAtomically(
     files.rename(temporary, target);
   } catch (error) {
     removeQuietly(files, temporary);
-    throw error;
+    throw ofTarget(error, temporary, target);
   }
   files.syncFolder(path.dirname(target));
   return length;
+}
+
+const isThere = (temporary: string, target: string): LabError =>
+  new LabError('DISK', `"${path.basename(temporary)}" is there already, so "${target}" was not written.`, {
+    file: target,
+  });
+
+/** Who asked for a file knows nothing of its temporary neighbour: what fails there is told of the file. */
+function ofTarget(error: unknown, temporary: string, target: string): unknown {
+  if (!(error instanceof LabError) || !error.message.includes(temporary)) return error;
+  const message = error.message.replaceAll(temporary, target);
+  return new LabError(error.code, message, { ...error.place, file: target }, { cause: error });
 }
 
 function closeQuietly(file: OpenFile): void {

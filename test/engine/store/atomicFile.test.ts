@@ -8,6 +8,7 @@ import { streamFileAtomically, writeOutput } from '../../../src/engine/store/ato
 import { nodeFiles } from '../../../src/engine/store/nodeFiles';
 import { processWorld } from '../../../src/engine/store/surroundings';
 import { temporaryBeside } from '../../../src/engine/store/temporaryNames';
+import type { LabError } from '../../../src/protocol/labError';
 import { withFolder } from './support/temporaryFolder';
 
 const DEAD = 99_999_999;
@@ -32,6 +33,14 @@ describe('a file that a person named', () => {
         assert.deepEqual(fs.readdirSync(folder).sort(), ['clean.txt', ...others].sort());
         assert.equal(fs.readFileSync(target, 'utf8'), 'text');
       }
+    }));
+
+  it('is the one that a failure tells of, where its folder is not there', () =>
+    withFolder(async (folder) => {
+      const target = path.join(folder, 'missing', 'clean.txt');
+      const tells = (error: LabError): boolean => error.place?.file === target && !error.message.includes('.tmp');
+      assert.throws(() => writeOutput(nodeFiles, target, 'text'), tells);
+      await assert.rejects(streamFileAtomically(nodeFiles, target, (async function* () {})()), tells);
     }));
 });
 
