@@ -8,6 +8,7 @@ const NOTICES = [
   toTranslate('{0} of {1} {2} texts of the {3} part were cut to {4} tokens.'),
   toTranslate('{0} of {1} {2} texts of the {3} part have no tokens.'),
   toTranslate('{0} of {1} train texts have no feature of the vocabulary.'),
+  toTranslate('There is no validation part to choose thresholds on: each label is given from a probability of 0.5 on.'),
   toTranslate('{0} of {1} pairs in {2} have an empty side and were left out, the first in line {3}.'),
   toTranslate('{0} % of the training batches is padding.'),
   toTranslate('Unknown {0} (<unk> to the model): {1}.'),

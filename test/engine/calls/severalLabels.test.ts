@@ -51,6 +51,15 @@ describe('several labels for a text', () => {
       }
     }));
 
+  it('have 0.5 for a threshold where no part is there to choose others on, which is said', () =>
+    inLab(async (lab) => {
+      lab.write('several.tsv', rows());
+      const changes = { data: { ...data, validation: 0 }, training: { ...training, epochs: 1, monitor: undefined } };
+      const { record } = await lab.client.call('train', lab.request(experiment(changes)));
+      assert.equal(record.status, 'completed', record.failure?.message);
+      assert.match(record.notices.join('\n'), /no validation part to choose thresholds on/);
+    }));
+
   it('have a threshold each, which is in the report, beside simple models', () =>
     inLab(async (lab) => {
       const { folder } = await trained(lab);

@@ -39,6 +39,7 @@ export function severalLabels(sets: LabelSets['sets'], labels: number): LabelAns
     found: {
       before: thresholds(new Float32Array(labels).fill(0.5)),
       by: (validation) => thresholds(fitThresholds(partOf(validation))),
+      without: 'There is no validation part to choose thresholds on: each label is given from a probability of 0.5 on.',
     },
   };
 }

@@ -35,8 +35,11 @@ export interface Answering<Part, Answered> {
   judged(answered: Answered, parameters: Feeds, options: JudgingOptions): JudgedPart;
   /** What costs nothing, beside the run. Fails with `CANCELLED`. */
   simpleModels(answered: Answered, tokenizer: Tokenizer, signal: AbortSignal): Promise<SimpleModel[]>;
-  /** Found when the training has ended: what the numbers are before, and what they become by the validation part. */
-  readonly found?: { before: Feeds; by(validation: Answered): Feeds };
+  /**
+   * Found when the training has ended: what the numbers are before, and what they become by the validation part; what is to be
+   * said where there is none.
+   */
+  readonly found?: { before: Feeds; by(validation: Answered): Feeds; without?: string };
 }
 
 /** What a task reads, and how it is answered. */

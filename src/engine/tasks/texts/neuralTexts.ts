@@ -98,7 +98,11 @@ export async function neuralTexts<Part extends { examples: LabeledText[] }, Answ
     labels,
     documents: { [runFiles.tokenizer]: tokenizerFile },
     hashes,
-    notices: [...dataset.notices, ...noticesOf({ train, validation, test }, reads, training, lengths)],
+    notices: [
+      ...dataset.notices,
+      ...noticesOf({ train, validation, test }, reads, training, lengths),
+      ...(validation.count === 0 && found?.without !== undefined ? [found.without] : []),
+    ],
     largestBatch: new Map([
       ['time', bucketLength(longest(lengths), training.maxLength)],
       ['batch', Math.min(training.batchSize, lengths.length)],
