@@ -1,5 +1,6 @@
 // The contract between the extension host and the view of examples, under the rules of views.ts.
 
+import type { AttributionReply, ShareQuestion } from './attribution';
 import type {
   ExampleCondition,
   ExampleOrder,
@@ -21,6 +22,8 @@ export interface ShownOverview extends ExamplesOverview {
   evaluation: string;
   /** Whether the run gives texts vectors, by which the nearest training examples are found. */
   hasNearest: boolean;
+  /** Whether the run can be asked which tokens its answers come from, now and here. */
+  canExplain: boolean;
 }
 
 /** Those that pass, in their order. */
@@ -42,6 +45,8 @@ export interface ExamplesViewContract {
     page: { request: ListRequest & { from: number }; reply: ExamplesPage };
     example: { request: ExampleRequest; reply: NumberedExample };
     nearest: { request: ExampleRequest; reply: NearestExamples };
+    /** The shares of its tokens in what the run answers to it. */
+    attribute: { request: ExampleRequest & ShareQuestion; reply: AttributionReply };
     /** Opens the file of an example where it stands. */
     reveal: { request: ExampleRequest; reply: Nothing };
     /** The same of one of those that were found nearest last, by its place among them. */

@@ -2,6 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { passing } from '../../src/engine/calls/examples/passing';
+import type { AttributionReply } from '../../src/protocol/attribution';
 import type { JudgedExample, NearestExamples } from '../../src/protocol/examples';
 import type { ListRequest, ShownOverview } from '../../src/protocol/examplesView';
 import { sharedBrowser } from './ground';
@@ -37,6 +38,7 @@ const overview: ShownOverview = {
   has: { probability: true, loss: true, tokens: true, place: true },
   ...{ golds: ['negative', 'positive'], predictions: ['negative', 'positive'], columns: { genre: ['news', 'talk'] } },
   ...{ changed: [], version: 1, run: 'reviews', evaluations: [], evaluation: '', hasNearest: true },
+  canExplain: true,
 };
 
 const nearest: NearestExamples = {
@@ -47,8 +49,19 @@ const nearest: NearestExamples = {
   ...{ by: 'encoder', count: 120, notices: [] },
 };
 
+const shares: AttributionReply = {
+  ...{ method: 'gradient', methods: ['gradient', 'leave-one-out'], answer: 'positive', target: 'positive' },
+  ...{ targets: ['negative', 'positive'], texts: ['review number 49998'], score: 1.5 },
+  tokens: [
+    { token: 'review', text: 0, start: 0, end: 6, isUnknown: false, share: 1.25 },
+    { token: 'number', text: 0, start: 7, end: 13, isUnknown: false, share: -0.5 },
+    { token: '49998', text: 0, start: 14, end: 19, isUnknown: true, share: 0.75 },
+  ],
+};
+
 function answer(name: string, asked: ListRequest & { from: number; index: number }): unknown {
   if (name === 'nearest') return nearest;
+  if (name === 'attribute') return shares;
   if (name === 'example') return { index: asked.index, ...EXAMPLES[asked.index] };
   if (name !== 'page') return {};
   const places = passing(EXAMPLES, asked);
@@ -97,6 +110,25 @@ describe('the view of examples', () => {
     assert.deepEqual(view.calls.at(-1), { name: 'reveal', request: { version: 1, index: 49_998 } });
     await rows().first().press('Escape');
     await panel.getByText('Choose an example to see all of it.', { exact: true }).waitFor();
+  });
+
+  it('explains the chosen example where it is told, and asks again for the next one while it is seen', async () => {
+    const panel = view.page.getByRole('tabpanel');
+    const asked = () => view.calls.filter(({ name }) => name === 'attribute').map(({ request }) => request);
+    await rows().first().click();
+    await panel.getByRole('button', { name: 'Explain' }).click();
+    await panel.getByTitle(/^number: /).waitFor();
+    await panel.getByText('score +1.50').waitFor();
+    assert.deepEqual(asked(), [{ version: 1, index: 49_998, method: '', target: '', token: -1, steps: 64 }]);
+    await rows().nth(1).click();
+    await panel.getByText('review number 49995', { exact: true }).waitFor();
+    await panel.getByTitle(/^number: /).waitFor();
+    assert.deepEqual(asked().slice(1).map((each) => (each as { index: number }).index), [49_995]); // prettier-ignore
+    await view.emit('overview', { ...overview, canExplain: false });
+    await panel.getByTitle(/^number: /).waitFor({ state: 'detached' });
+    assert.equal(await panel.getByRole('button', { name: 'Explain' }).count(), 0);
+    await view.emit('overview', overview);
+    await panel.getByTitle(/^number: /).waitFor();
   });
 
   it('shows the nearest training examples only where they are looked at; a click opens one', async () => {

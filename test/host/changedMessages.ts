@@ -27,18 +27,30 @@ interface ViewAsked {
 
 const typeOf = (value: unknown): string => (Array.isArray(value) ? 'list' : value === null ? 'null' : typeof value);
 
-/** The keys and types of what was let through are those of the example, whatever the check thinks; of lists the entries too. */
+/** The keys and types of what was let through are those of the example, whatever the check thinks; entries of lists are like one of its. */
 function requireShape(value: unknown, example: unknown, where: string): void {
   assert.equal(typeOf(value), typeOf(example), where);
   if (typeof value === 'number') assert.ok(Number.isFinite(value), where);
   if (Array.isArray(value) && Array.isArray(example)) {
-    if (example.length > 0) value.forEach((entry) => requireShape(entry, example[0], where));
+    if (example.length > 0) value.forEach((entry) => requireOneShape(entry, example, where));
   } else if (typeof value === 'object' && value !== null) {
     const keys = (of: object): string[] => Object.keys(of).sort();
     assert.deepEqual(keys(value), keys(example as object), where);
     for (const key of keys(value))
       requireShape(value[key as keyof typeof value], (example as object)[key as keyof object], `${where}.${key}`);
   }
+}
+
+function requireOneShape(value: unknown, examples: readonly unknown[], where: string): void {
+  const isLike = (example: unknown): boolean => {
+    try {
+      requireShape(value, example, where);
+      return true;
+    } catch {
+      return false;
+    }
+  };
+  if (!examples.some(isLike)) requireShape(value, examples[0], where);
 }
 
 /** A message that is changed in itself, or whose request is. */

@@ -14,6 +14,10 @@ const list = {
   conditions: [
     { kind: 'outcome', outcome: 'wrong' },
     { kind: 'range', of: 'tokens', above: 3, to: 9 },
+    { kind: 'range', of: 'unknown', above: 0.5 },
+    { kind: 'range', of: 'number', to: 2 },
+    { kind: 'gold', value: 'a' },
+    { kind: 'text', text: 'b' },
     { kind: 'column', column: 'a', value: 'b' },
   ],
   order: { by: 'loss', falling: true },
@@ -57,6 +61,7 @@ export const EXAMPLES: Record<string, Record<string, object>> = {
     ...{ again: {}, cancel: {}, draw: { settings }, stopMap: {}, judgeMap: {}, stopCounting: {}, chooseColumn: {} },
     ...{
       clearColoring: {},
+      colorByLabel: {},
       chooseOther: {},
       clearOther: {},
       openSentences: {},
@@ -74,6 +79,7 @@ export const EXAMPLES: Record<string, Record<string, object>> = {
     cluster: { clusters: 5, seed: 1, rows: [], limit: 1000 },
     evidence: { side: 0, word: 'a', offset: 0 },
     reveal: { serial: 1, index: 0 },
+    revealText: { row: 0 },
     chooseCorpus: { side: 0 },
   },
   run: {
@@ -90,6 +96,7 @@ export const EXAMPLES: Record<string, Record<string, object>> = {
     page: { ...list, from: 100 },
     save: list,
     ...{ example: { version: 1, index: 3 }, nearest: { version: 1, index: 3 }, reveal: { version: 1, index: 3 } },
+    attribute: { ...shares, version: 1, index: 3 },
     revealNearest: { place: 0 },
   },
   tags: {

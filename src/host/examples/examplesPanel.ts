@@ -2,6 +2,7 @@
 import * as path from 'node:path';
 import * as vscode from 'vscode';
 import { can } from '../../protocol/ability';
+import type { AttributionReply } from '../../protocol/attribution';
 import type { ExampleCondition, NearestExamples, NumberedExample } from '../../protocol/examples';
 import type { ExamplesViewContract, ListRequest, ShownOverview } from '../../protocol/examplesView';
 import { LabError } from '../../protocol/labError';
@@ -13,11 +14,13 @@ import type { Log } from '../editor/shown/log';
 import { tellBriefly } from '../editor/shown/messages';
 import { requireTrust } from '../editor/trust';
 import type { SharedEngine } from '../engine/sharedEngine';
-import { nameAmong, runId } from '../runs/runEntry';
+import { canNow, nameAmong, runId } from '../runs/runEntry';
 import type { Runs } from '../runs/runs';
 import type { Opening } from '../views/defineView';
+import { sharesAsked } from '../views/shareQuestion';
 import { ShownWork } from '../views/shownWork';
 import type { Answers, ViewPanel } from '../views/viewPanel';
+import { inputOf } from './inputOf';
 
 /** The evaluation: by its id, '' the latest. */
 export interface ExamplesSource {
@@ -48,7 +51,7 @@ export class ExamplesPanel {
   private readonly work: ShownWork;
   private readonly folder: string;
   private evaluation: string;
-  private overview?: ShownOverview;
+  private overview?: Omit<ShownOverview, 'canExplain'>;
   private version = 0;
   /** Of the evaluation that was there when it was read. */
   private readMs?: number;
@@ -72,9 +75,10 @@ export class ExamplesPanel {
     setTitle(panel, vscode.l10n.t('Examples: {0}', name));
     life.add({ dispose: () => this.work.stop() });
     life.add(needs.runs.onDidChange(() => this.onChange()));
+    life.add(vscode.workspace.onDidGrantWorkspaceTrust(() => this.view.changed('overview')));
     this.view = connect(this.answers(), {
       notice: () => this.work.notice,
-      overview: () => (this.work.notice ? undefined : this.overview),
+      overview: () => this.shown(),
       wanted: () => this.takeWanted(),
     });
     this.read();
@@ -90,6 +94,7 @@ export class ExamplesPanel {
       },
       example: async (request) => withoutFolder(await this.exampleOf(request)),
       nearest: (request, { signal }) => this.nearestTo(request, signal),
+      attribute: (request, { signal }) => this.attribute(request, signal),
       reveal: async (request) => (await reveal(await this.exampleOf(request)), {}),
       revealNearest: async ({ place }) => (await reveal(this.nearest.at(place)), {}),
       save: (request) => this.save(request),
@@ -110,7 +115,14 @@ export class ExamplesPanel {
   /** What the view shows once the work going on now has ended; undefined where it failed. */
   async settled(): Promise<ShownOverview | undefined> {
     await this.work.settled;
-    return this.work.notice ? undefined : this.overview;
+    return this.shown();
+  }
+
+  private shown(): ShownOverview | undefined {
+    if (this.work.notice || !this.overview) return undefined;
+    const entry = this.needs.runs.at(this.folder);
+    const canExplain = vscode.workspace.isTrusted && entry !== undefined && canNow(entry, 'label', 'number', 'tag');
+    return { ...this.overview, canExplain };
   }
 
   /** Lists these alone, of an evaluation by its id. */
@@ -187,6 +199,17 @@ export class ExamplesPanel {
     const found = await this.needs.working.call('nearestExamples', { ...this.of(), index, most: MOST_NEAREST }, { signal }); // prettier-ignore
     this.nearest = found.examples;
     return { ...found, examples: found.examples.map(withoutFolder) };
+  }
+
+  private async attribute(
+    { version, index, ...shares }: Calls['attribute']['request'],
+    signal: AbortSignal,
+  ): Promise<AttributionReply> {
+    requireTrust();
+    const example = await this.exampleOf({ version, index });
+    const record = this.needs.runs.at(this.folder)?.summary.record;
+    const input = inputOf(example, record !== undefined && can(record, 'tag'));
+    return this.needs.working.call('attribute', { folder: this.folder, ...input, ...sharesAsked(shares) }, { signal });
   }
 
   private async save({ version, ...asked }: ListRequest): Promise<{ saved: boolean }> {

@@ -4,18 +4,20 @@ import type { NumberedExample } from '../../protocol/examples';
 import { count, figure, share } from '../../protocol/figures';
 import { button } from '../shared/controls';
 import { element } from '../shared/element';
+import type { SharesPart } from '../shared/shares/sharesPart';
 import { unknownOf } from './columns';
 import type { ExamplesStrings } from './strings';
 
 export interface ExamplePartContext {
   strings: ExamplesStrings;
+  shares: SharesPart;
   /** Opens the file where the example stands. */
   onReveal(): void;
 }
 
 type ExamplePart = (example: NumberedExample, context: ExamplePartContext) => Node[];
 
-const PARTS: readonly ExamplePart[] = [texts, facts, place];
+const PARTS: readonly ExamplePart[] = [texts, facts, place, explained];
 
 export const exampleNodes = (example: NumberedExample, context: ExamplePartContext): Node[] =>
   PARTS.flatMap((part) => part(example, context));
@@ -49,4 +51,8 @@ function place({ file, line }: NumberedExample, { strings, onReveal }: ExamplePa
   const at = file === undefined ? count(line) : `${file}:${line}`;
   const opener = button({ label: strings.reveal, hint: strings.revealHint, onClick: onReveal });
   return [element('div', { class: 'row wrap' }, ...(file === undefined ? [] : [opener]), element('span', { class: 'note', text: at }))]; // prettier-ignore
+}
+
+function explained(_: NumberedExample, { shares }: ExamplePartContext): Node[] {
+  return [element('div', { class: 'row' }, shares.toggle.node), shares.node];
 }

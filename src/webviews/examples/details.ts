@@ -3,9 +3,10 @@
 import type { Client } from '../../protocol/rpc';
 import type { ExampleCondition } from '../../protocol/examples';
 import type { ExamplesViewContract, ShownOverview } from '../../protocol/examplesView';
-import { element } from '../shared/element';
+import { element, show } from '../shared/element';
 import { latest } from '../shared/latest';
 import { noticeArea } from '../shared/notice';
+import { sharesPart } from '../shared/shares/sharesPart';
 import { sidePanel, type SidePanel } from '../shared/sidePanel';
 import { exampleNodes } from './chosenExample';
 import { groupNodes } from './groups';
@@ -25,6 +26,8 @@ interface DetailsOptions {
 export interface Details {
   panel: SidePanel;
   overview(overview: ShownOverview): void;
+  /** Whether the run can be asked about its examples. */
+  setExplains(canExplain: boolean): void;
   /** Another example is chosen, −1: none. */
   show(index: number, overview: ShownOverview): void;
 }
@@ -43,9 +46,19 @@ export function details({ client, strings, state, keep, onGroup, onReveal }: Det
   const [examples, neighbors] = [latest(), latest()];
   let shown: { index: number; overview: ShownOverview } | undefined;
   let isAsked = false;
+  let asked = { version: 0, index: -1 };
+  let canExplain = false;
+  let [isTold, isExplained] = [false, false];
+  const shares = sharesPart({
+    ...{ strings: strings.shares, state, keep },
+    ask: (question, signal) => client.call('attribute', { ...question, ...asked }, { signal }),
+  });
   const panel = sidePanel({
     ...{ button: strings.details, label: strings.sections, sash: strings.sash, parts, state, keep, head: notice.node },
-    onSeen: () => askNearest(),
+    onSeen() {
+      askNearest();
+      explain();
+    },
   });
   const fail = (error: unknown): void => notice.fail(error);
 
@@ -71,21 +84,40 @@ export function details({ client, strings, state, keep, onGroup, onReveal }: Det
     });
   }
 
+  /** Models are at work only for what is seen. */
+  function explain(): void {
+    if (!canExplain || !isTold || isExplained || panel.node.hidden || panel.section !== 'example') return;
+    isExplained = true;
+    shares.renew();
+  }
+
   return {
     panel,
     overview: (overview) => groups.replaceChildren(...groupNodes(overview, strings, onGroup)),
+    setExplains(can) {
+      canExplain = can;
+      show(shares.toggle.node, can);
+      if (can) return explain();
+      shares.clear();
+      isExplained = false;
+    },
     show(index, overview) {
       shown = index < 0 ? undefined : { index, overview };
       isAsked = false;
       examples.drop();
       neighbors.drop();
+      shares.clear();
+      [isTold, isExplained] = [false, false];
       notice.clear();
       for (const content of [example, nearest]) content.replaceChildren(note(strings.noChosen));
       if (!shown) return;
-      const { version } = overview;
-      void examples.ask((signal) => client.call('example', { version, index }, { signal }), {
-        onAnswer: (answer) =>
-          example.replaceChildren(...exampleNodes(answer, { strings, onReveal: () => onReveal(index) })),
+      asked = { version: overview.version, index };
+      void examples.ask((signal) => client.call('example', asked, { signal }), {
+        onAnswer(answer) {
+          example.replaceChildren(...exampleNodes(answer, { strings, shares, onReveal: () => onReveal(index) }));
+          isTold = true;
+          explain();
+        },
         onFailure: fail,
       });
       askNearest();

@@ -133,6 +133,7 @@ export function buildExamplesView({ client, t, state, keep }: Connection<Example
       const text = conditionOf(conditions, 'text');
       search.value = text?.kind === 'text' ? text.text : '';
       chosen.draw(event, conditions);
+      told.setExplains(event.canExplain);
       if (!isNew) return;
       list = listOf(event);
       main.replaceChildren(list.node);

@@ -6,6 +6,7 @@ import type { Translate } from '../shared/connect';
 import { evaluationStrings } from '../shared/evaluationChoice';
 import { reportStrings } from '../shared/reportStrings';
 import { sashStrings } from '../shared/sash';
+import { sharesStrings } from '../shared/shares/strings';
 
 export type ExamplesStrings = ReturnType<typeof examplesStrings>;
 
@@ -40,6 +41,7 @@ export const examplesStrings = (t: Translate, translate: Translate = t) => {
     details: t('Details'),
     sections: t('The chosen example, and groups'),
     sash: sashStrings(t),
+    shares: sharesStrings(t),
     list: t('Examples'),
     none: t('No example passes. Remove a filter, or clear the search.'),
     text: t('Text'),

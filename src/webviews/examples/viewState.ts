@@ -3,9 +3,10 @@
 import { EXAMPLE_ORDERS, type ExampleCondition, type ExampleOrder, conditionName } from '../../protocol/examples';
 import type { ShownOverview } from '../../protocol/examplesView';
 import { METRICS } from '../../protocol/metrics';
+import { NO_SHARES, type SharesState } from '../shared/shares/sharesPart';
 import type { SideState } from '../shared/sidePanel';
 
-export interface ExamplesViewState extends SideState {
+export interface ExamplesViewState extends SideState, SharesState {
   conditions: ExampleCondition[];
   /** What the list is sorted by; '': the worst first. */
   order: string;
@@ -19,6 +20,7 @@ export interface ExamplesViewState extends SideState {
 export const DEFAULTS: ExamplesViewState = {
   ...{ conditions: [{ kind: 'outcome', outcome: 'wrong' }], order: '', falling: true, filters: false, chosen: -1 },
   ...{ details: window.innerWidth >= 700, section: '', sideWidth: 0 },
+  ...NO_SHARES,
 };
 
 /** Those that mean something for these examples. */

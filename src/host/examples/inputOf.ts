@@ -1,0 +1,18 @@
+// A judged example as its run is asked about it.
+import type { AttributionRequest } from '../../protocol/attribution';
+import type { JudgedExample } from '../../protocol/examples';
+
+/** A space can be a token itself, where characters are tagged. */
+const TOKEN = /( |[^ ]+)(?: |$)/gu;
+
+/** @param isTagged its text is its tokens with a space between, its right answer their tags */
+export function inputOf(
+  { texts, gold }: Pick<JudgedExample, 'texts' | 'gold'>,
+  isTagged: boolean,
+): Pick<AttributionRequest, 'text' | 'tokens'> {
+  // What stands in one text of a pair is no border between the two.
+  const text = texts.length > 1 ? texts.map((each) => each.replace(/[\t\r\n]+/g, ' ')).join('\t') : texts[0];
+  if (!isTagged) return { text };
+  const tokens = Array.from(text.matchAll(TOKEN), ([, token]) => token);
+  return tokens.length === gold.split(' ').length ? { text, tokens } : { text };
+}
