@@ -1,6 +1,9 @@
-// A tag for each token (N2N): an encoder with a head for tags on it, and features of the tokens added to what the encoder reads.
+// A tag for each token (N2N): an encoder with a head for tags on it, and features of the tokens added to what the encoder reads. Where
+// tokens are cut into pieces, the encoder reads pieces, and the state of a token's first piece is the token's (Devlin et al. 2019, 5.3):
+// of the other pieces nothing is said.
 
-import { input } from '../graph/ops';
+import { multiplyDims } from '../graph/dims';
+import { gatherRows, input, reshape } from '../graph/ops';
 import type { Value } from '../graph/value';
 import type { ChainMask } from '../nn/linearChain';
 import { bind, flatten, nest, type Bound, type FlatParameters } from '../nn/parameters';
@@ -19,24 +22,29 @@ export interface TaggerContext extends EncoderContext {
   tags: number;
   allowed: ChainMask;
   features: FeatureSizes;
+  /** Tokens are cut into pieces. */
+  isCut: boolean;
 }
 
 export interface Tagger {
   readonly parameters: FlatParameters;
-  /** The loss of a batch: inputs `ids`, `mask`, `tags` [time, batch], and those of `tokenFeatures`. */
+  /**
+   * The loss of a batch: inputs `ids`, `mask`, `tags` [time, batch], and those of `tokenFeatures`. Where tokens are cut, `tags` is
+   * [tokens, batch], as are two more: `token_mask`, and `firsts`, the row of [time * batch] in which each token begins.
+   */
   loss(parameters: Bound<FlatParameters>): Value;
-  /** The scores of the tags, [time, batch, tags]; the same inputs without `tags`. */
+  /** The scores of the tags, [time, batch, tags], of cut tokens [tokens, batch, tags]; the same inputs without `tags`. */
   inference(): Record<'emissions', Value>;
   /** How tokens look at each other: `layer0`, `layer1`, ... [batch, heads, time, time]; undefined of encoders in which they do not. */
   attention(): Record<string, Value> | undefined;
-  /** The states of the encoder, [time, batch, width]; the same inputs. */
+  /** The states of the tokens, [time, batch, width], of cut ones [tokens, batch, width]; the same inputs. */
   states(): Value;
 }
 
 /** The tagger that an experiment asks for. Parameters: the encoder's, then `features`, then the head's. */
 export function createTagger(
   options: StatesOptions & TaggerOptions,
-  { tags, allowed, features: sizes, ...context }: TaggerContext,
+  { tags, allowed, features: sizes, isCut, ...context }: TaggerContext,
 ): Tagger {
   const encoder = encoderOf(options).build(context);
   const [, vectors] = encoder.parameters['embedding.weight'].shape;
@@ -45,6 +53,7 @@ export function createTagger(
   const tree = { ...(features && { features: features.parameters }), head: head.parameters };
   const parameters = { ...encoder.parameters, ...flatten(tree) };
   const mask = (): Value => input('mask', 'bool', ['time', 'batch']);
+  const tagged = isCut ? ['tokens', 'batch'] : ['time', 'batch'];
 
   function encoded(values: Bound<FlatParameters>, mode: Mode): Encoded {
     const bound = nest(tree, values);
@@ -53,20 +62,30 @@ export function createTagger(
     return encoder.encode(values, inputs, mode);
   }
 
+  /** What is encoded of each token: [time, batch, width], or [tokens, batch, width]. */
+  function ofTokens(values: Bound<FlatParameters>, mode: Mode): Encoded {
+    const all = encoded(values, mode);
+    if (!isCut) return all;
+    const [time, batch, width] = all.states.shape;
+    const rows = reshape(all.states, [multiplyDims(time, batch), width]);
+    return { states: gatherRows(rows, input('firsts', 'int32', tagged)) };
+  }
+
   const emissions = (values: Bound<FlatParameters>, mode: Mode): Value =>
-    head.emissions(nest(tree, values).head, encoded(values, mode), mode);
+    head.emissions(nest(tree, values).head, ofTokens(values, mode), mode);
 
   return {
     parameters,
     loss(values) {
       const scores = emissions(values, 'training');
-      return head.loss(nest(tree, values).head, scores, input('tags', 'int32', ['time', 'batch']), mask());
+      const counted = isCut ? input('token_mask', 'bool', tagged) : mask();
+      return head.loss(nest(tree, values).head, scores, input('tags', 'int32', tagged), counted);
     },
     inference: () => ({ emissions: emissions(bind(parameters, 'float32'), 'inference') }),
     attention() {
       const { attention } = encoded(bind(parameters, 'float32'), 'inference');
       return attention && Object.fromEntries(attention.map((weights, layer) => [`layer${layer}`, weights]));
     },
-    states: () => encoded(bind(parameters, 'float32'), 'inference').states,
+    states: () => ofTokens(bind(parameters, 'float32'), 'inference').states,
   };
 }

@@ -17,6 +17,9 @@ const NOTICES = [
   toTranslate(
     '{0} tags of the {1} part do not occur in the training part, so they cannot be learned (first "{2}", line {3}: {4}).',
   ),
+  toTranslate(
+    '{0} tokens of the {1} part have more than {2} pieces, of which the first {3} are read (first "{4}", line {5}). Raise "training.maxLength" to read more.',
+  ),
   toTranslate('Each tag stands for itself: there are no entities.'),
   toTranslate(
     'Each tag stands for itself, for "{0}", line {1}, has "{2}", which is no tag of a scheme: there are no entities. If that is a mistake, correct it, or set "data.scheme".',

@@ -19,11 +19,11 @@ function conll(count: number, seed: number): string {
   }).join('\n');
 }
 
-async function trained(lab: Lab, model: object, training: object): Promise<string> {
+async function trained(lab: Lab, model: object, training: object, tokenizer?: object): Promise<string> {
   lab.write('people.conll', conll(40, 1));
   const experimentText = JSON.stringify({
     ...{ name: 'people', task: 'tagging', data: { train: 'people.conll', validation: 0.2 } },
-    ...{ model, training, runtime: { threads: 1 } },
+    ...{ model, training, tokenizer, runtime: { threads: 1 } },
   });
   const request = { experimentText, baseFolder: lab.folder, runsFolder: lab.runsFolder };
   const { folder, record } = await lab.client.call('train', request);
@@ -74,6 +74,22 @@ describe('the shares of tokens in a tag', () => {
         assert.equal(looks.tokens[0].share, 0);
         assert.ok(looks.tokens[14].share > 0.1);
       }));
+
+  it('of words that are cut count all their pieces', () =>
+    inLab(async (lab) => {
+      const model = { type: 'transformer', width: 8, heads: 2, feedForward: 8, layers: 1, head: 'crf' };
+      const tokenizer = { type: 'bpe', vocabularySize: 32, minFrequency: 1 };
+      const folder = await trained(lab, model, { ...NEURAL, maxLength: 64 }, tokenizer);
+      const whole = await ask(lab, { folder, text: TEXT, token: 3, steps: 256 });
+      assert.deepEqual(
+        whole.tokens.map(({ start, end }) => TEXT.slice(start, end)),
+        TEXT.split(' '),
+      );
+      near(sumOf(whole), (whole.score ?? NaN) - (whole.baseline ?? NaN), 0.01, 'sum');
+      const looks = await ask(lab, { folder, text: TEXT, token: 3, method: 'attention' });
+      near(sumOf(looks), 1, 1e-4, 'attention');
+      assert.ok(looks.tokens.every(({ share }) => share > 0));
+    }));
 
   it('of a conditional random field are the weights of its features, at the tokens that they look at', () =>
     inLab(async (lab) => {

@@ -205,8 +205,40 @@ describe('tagging', () => {
       assert.ok(answer.entities.length >= 30, `${answer.entities.length} entities`);
     }));
 
+  it('reads words that a learned tokenizer cuts, and tags them where they stand', () =>
+    inLab(async (lab) => {
+      const tokenizer = { type: 'bpe', vocabularySize: 40, lowercase: false, minFrequency: 1 };
+      const overrides = ['training.maxLength=12', 'training.epochs=8'];
+      const { folder, record } = await lab.client.call('train', request(lab, { tokenizer }, overrides));
+      assert.ok(record.metrics['test.f1'] > 0.9, `F1 ${record.metrics['test.f1']}`);
+      const report = await lab.client.call('judge', { folder, data: 'test.conll', baseFolder: lab.folder });
+      for (const metric of ['f1', 'tokenAccuracy', 'loss'] as const)
+        assert.equal(figureOf(report, metric).value, record.metrics[`test.${metric}`], metric);
+      const text = 'Alan Kurtson lives in Paris.';
+      const [answer, long] = await askTags(lab, { folder, texts: [text, `${text} `.repeat(20)] });
+      assert.deepEqual(answer.tokens, ['Alan', 'Kurtson', 'lives', 'in', 'Paris', '.']);
+      assert.deepEqual(
+        answer.tokens,
+        answer.offsets.map(([start, end]) => text.slice(start, end)),
+      );
+      assert.deepEqual(answer.tags, ['B-PER', 'I-PER', 'O', 'O', 'B-LOC', 'O']);
+      assert.deepEqual(answer.entities[0], { type: 'PER', start: 0, end: 2, text: 'Alan Kurtson' });
+      assert.deepEqual([long.tags.length, long.entities.length], [120, 40]);
+      assert.ok(!record.notices.some((notice) => /pieces/.test(notice)));
+    }));
+
+  it('says which tokens have more pieces than are read at once', () =>
+    inLab(async (lab) => {
+      const asked = request(lab, { tokenizer: 'jamo' }, ['training.maxLength=4', 'training.epochs=1']);
+      lab.write('held.conll', 'Ada B-PER\n\nin O\nA-d-a-s B-PER\n');
+      const { record } = await lab.client.call('train', asked);
+      const told = record.notices.filter((notice) => /pieces/.test(notice));
+      assert.deepEqual(told, [
+        '1 tokens of the validation part have more than 4 pieces, of which the first 4 are read (first "held.conll", line 4). Raise "training.maxLength" to read more.',
+      ]);
+    }));
+
   const FAULTS: [string, object, RegExp][] = [
-    ['a tokenizer that cuts tokens', { tokenizer: 'bpe' }, /would cut the tokens/],
     [
       'a scheme for plain tags',
       { data: { train: 'a', scheme: 'plain' }, model: { type: 'gru', scheme: 'BIOES' } },

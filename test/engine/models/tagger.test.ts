@@ -5,12 +5,16 @@ import { makeProgram } from '../../../src/engine/graph/program';
 import * as o from '../../../src/engine/graph/ops';
 import { encoderOf, encoderSchemas } from '../../../src/engine/models/encoders/createEncoder';
 import { createTagger, type Tagger, type TaggerOptions } from '../../../src/engine/models/tagger';
+import { NO_TAG } from '../../../src/engine/models/heads/tag';
 import { bind } from '../../../src/engine/nn/parameters';
+import type { Feeds } from '../../../src/engine/runtime/session';
 import { tensor } from '../../../src/engine/runtime/tensor';
+import { chainOf, marginals, scoreOf } from '../../../src/engine/tags/linearChain';
 import { typesOf } from '../../../src/engine/schema/shorthand';
 import { randomNumbers } from '../../faults/randomNumbers';
 import { drawnParameters } from '../../support/drawnParameters';
 import { openProgram } from '../../support/numeric/evaluate';
+import { withGradients } from '../../support/numeric/gradientCheck';
 
 const [VOCABULARY, TAGS, LONGEST] = [12, 3, 8];
 const FEATURES = { characters: 5, capitals: 6, shape: 4 };
@@ -25,11 +29,11 @@ const allowed = { begins: ones(TAGS), ends: ones(TAGS), follows: ones(TAGS * TAG
 
 const types = encoderSchemas.flatMap((schema) => typesOf(schema).map((type) => schema.parse({ type })));
 
-const taggerOf = (encoder: (typeof types)[number], options: TaggerOptions) =>
+const taggerOf = (encoder: (typeof types)[number], options: TaggerOptions, isCut = false) =>
   createTagger(
     { ...encoder, ...options },
     {
-      ...{ vocabulary: VOCABULARY, longest: LONGEST, padding: 'after', tags: TAGS, allowed, features: FEATURES },
+      ...{ vocabulary: VOCABULARY, longest: LONGEST, padding: 'after', tags: TAGS, allowed, features: FEATURES, isCut },
     },
   );
 
@@ -88,6 +92,35 @@ async function assertAlone(tagger: Tagger): Promise<void> {
   await opened.release();
 }
 
+/** Tokens of 2, 1 and 3 pieces, and of 1 and 4, beside each other. */
+const CUT = {
+  ...feedsOf([[1, 4, 2, 3, 5, 6], [7, 0, 2, 1, 5]], 6), // prettier-ignore
+  firsts: tensor('int32', [4, 2], [0, 1, 4, 3, 6, 0, 0, 0]),
+};
+const COUNTED = [1, 1, 1, 1, 1, 0, 0, 0];
+
+async function assertFirstPieces(encoder: (typeof types)[number]): Promise<void> {
+  const [cut, whole] = [true, false].map((isCut) => taggerOf(encoder, FULL, isCut));
+  assert.deepEqual(Object.keys(cut.parameters), Object.keys(whole.parameters));
+  const parameters = drawnParameters(cut.parameters, randomNumbers(3));
+  const run = async (tagger: Tagger) => {
+    const opened = await openProgram(tagger.inference());
+    const { emissions } = await opened.run({ ...parameters, ...CUT });
+    await opened.release();
+    return emissions;
+  };
+  const [ofTokens, ofPieces] = [await run(cut), await run(whole)];
+  assert.deepEqual(ofTokens.shape, [4, 2, TAGS]);
+  CUT.firsts.data.forEach((first, at) => {
+    if (!COUNTED[at]) return;
+    const [found, right] = [ofTokens, ofPieces].map(({ data }, i) => {
+      const row = (i === 0 ? at : Number(first)) * TAGS;
+      return Array.from({ length: TAGS }, (_, tag) => Number(data[row + tag]));
+    });
+    assert.deepEqual(found, right);
+  });
+}
+
 for (const encoder of types) {
   const { type } = encoder;
 
@@ -106,6 +139,8 @@ for (const encoder of types) {
 
     it('scores a sentence the same whatever stands beside it and behind it', () =>
       assertAlone(taggerOf(encoder, FULL)));
+
+    it('says of cut tokens what it says of their first pieces', () => assertFirstPieces(encoder));
   });
 }
 
@@ -124,6 +159,48 @@ describe('a tagger', () => {
     assert.deepEqual(tagger.parameters['features.characters.convolution.weight'].shape, [5, 4, 3]);
     assert.deepEqual(tagger.parameters['features.projection.weight'].shape[1], 5 + 2 + 2);
     await assertAlone(tagger);
+  });
+
+  it('of cut tokens has the loss of the chain over first pieces, and its gradients', async () => {
+    const tagger = taggerOf({ ...types[0], dropout: 0 }, { ...FULL, characters: undefined }, true);
+    const values = bind(tagger.parameters, 'float32');
+    const named = ['embedding.weight', 'head.chain.transitions', 'head.output.weight'];
+    const chosen = Object.fromEntries(named.map((name) => [name, values[name]]));
+    const program = await openProgram({ ...withGradients(tagger.loss(values), chosen), ...tagger.inference() });
+    const parameters = drawnParameters(tagger.parameters, randomNumbers(11));
+    const path = [0, 2, 1, 1, 2, NO_TAG, NO_TAG, NO_TAG];
+    const feeds = { ...CUT, tags: tensor('int32', [4, 2], path), token_mask: tensor('bool', [4, 2], COUNTED) };
+    const lossOf = async (more: Feeds = {}) => program.run({ ...parameters, ...feeds, ...more });
+    const found = await lossOf();
+
+    const data = (name: string) => parameters[`head.chain.${name}`].data as Float32Array;
+    const learned = { begin: data('begin'), end: data('end'), transitions: data('transitions') };
+    const chain = chainOf(learned, allowed);
+    const sentences = [0, 1].map((column) =>
+      [0, 1, 2, 3].filter((t) => COUNTED[t * 2 + column]).map((t) => t * 2 + column),
+    );
+    const right = sentences.map((rows) => {
+      const scores = Float64Array.from(rows.flatMap((row) => [0, 1, 2].map((tag) => Number(found.emissions.data[row * TAGS + tag])))); // prettier-ignore
+      const tags = Int32Array.from(rows, (row) => path[row]);
+      return marginals(scores, rows.length, chain).logPartition - scoreOf(scores, tags, chain);
+    });
+    const loss = Number(found.loss.data[0]);
+    assert.ok(Math.abs(loss - (right[0] + right[1]) / 5) < 1e-5, `${loss} for ${right.join(' + ')}, over 5`);
+
+    for (const name of named) {
+      const drawn = parameters[name];
+      const slopes = found[`d ${name}`].data as Float32Array;
+      const at = slopes.reduce((most, slope, i) => (Math.abs(slope) > Math.abs(slopes[most]) ? i : most), 0);
+      const [more, less] = await Promise.all(
+        [0.01, -0.01].map(async (step) => {
+          const moved = Float32Array.from(drawn.data as Float32Array, (value, i) => (i === at ? value + step : value));
+          return Number((await lossOf({ [name]: tensor('float32', drawn.shape, moved) })).loss.data[0]);
+        }),
+      );
+      const slope = (more - less) / 0.02;
+      assert.ok(Math.abs(slope - slopes[at]) < 1e-3, `${name}: ${slopes[at]} for ${slope}`);
+    }
+    await program.release();
   });
 
   it('has the parameters of all that is asked for', () => {

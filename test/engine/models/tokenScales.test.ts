@@ -151,7 +151,7 @@ describe(`scales of tokens (seed ${SEED})`, () => {
         shape: 2,
       },
       {
-        ...{ vocabulary: VOCABULARY, longest: TIME, padding: 'after', tags: CLASSES },
+        ...{ vocabulary: VOCABULARY, longest: TIME, padding: 'after', isCut: false, tags: CLASSES },
         ...{ allowed: { begins: ones(3), ends: ones(3), follows: ones(9) } },
         features: { characters: 4, capitals: 6, shape: 4 },
       },

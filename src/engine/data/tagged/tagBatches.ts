@@ -11,16 +11,22 @@ export interface EncodedSentences {
 }
 
 export interface TagBatch {
+  /** Pieces, and tokens, of the longest part; the same where tokens are not cut. */
   time: number;
+  length: number;
   size: number;
-  /** [time, size]; true where there is a token */
+  /** [time, size]; true where there is a piece */
   mask: Uint8Array;
   /** [time, size], ids in the vocabulary, 0 at padding */
   ids: Int32Array;
-  /** [time, size]: `noTag` at padding, or where the tag is not known */
-  tags: Int32Array;
-  /** [time, size], which of the batch's words; a padding place has the first */
+  /** [time, size], which of the batch's words a piece is of; a padding place has the first */
   places: Int32Array;
+  /** [length, size]; true where there is a token */
+  tokenMask: Uint8Array;
+  /** [length, size]: in which row of [time * size] the first piece of a token is; 0 at padding */
+  firsts: Int32Array;
+  /** [length, size]: `noTag` at padding, or where the tag is not known */
+  tags: Int32Array;
   /** The batch's different words, by their number in the table. */
   words: number[];
   tokens: number;
@@ -33,24 +39,35 @@ export function makeTagBatch(
   { longest, noTag }: { longest: number; noTag: number },
 ): TagBatch {
   const size = windows.length;
-  const time = bucketLength(
-    windows.reduce((most, { start, end }) => Math.max(most, end - start), 1),
-    longest,
-  );
+  const roomFor = (sizeOf: (window: Window) => number): number =>
+    bucketLength(
+      windows.reduce((most, window) => Math.max(most, sizeOf(window)), 1),
+      longest,
+    );
+  const time = roomFor((window) => window.size);
+  const length = roomFor(({ start, end }) => end - start);
+  const [pieces, tagged] = [time * size, length * size];
   const batch = {
-    ...{ time, size, mask: new Uint8Array(time * size), ids: new Int32Array(time * size), tokens: 0 },
-    ...{ tags: new Int32Array(time * size).fill(noTag), places: new Int32Array(time * size) },
+    ...{ time, length, size, tokens: 0 },
+    ...{ mask: new Uint8Array(pieces), ids: new Int32Array(pieces), places: new Int32Array(pieces) },
+    ...{ tokenMask: new Uint8Array(tagged), firsts: new Int32Array(tagged), tags: new Int32Array(tagged).fill(noTag) },
   };
   const places = new Map<number, number>();
   windows.forEach(({ sentence, start, end }, column) => {
+    let row = column;
     for (let t = start; t < end; t++) {
       const word = words[sentence][t];
       const at = (t - start) * size + column;
       const place = places.get(word) ?? places.size;
       places.set(word, place);
-      batch.mask[at] = 1;
-      batch.ids[at] = table.ids[word];
-      batch.places[at] = place;
+      batch.tokenMask[at] = 1;
+      batch.firsts[at] = row;
+      for (const id of table.pieces[word]) {
+        batch.mask[row] = 1;
+        batch.ids[row] = id;
+        batch.places[row] = place;
+        row += size;
+      }
       const tag = tags[sentence]?.[t];
       if (tag !== undefined && tag >= 0) batch.tags[at] = tag;
       batch.tokens++;

@@ -1,5 +1,7 @@
 // The different tokens of sentences, each once, with all that a tagger is told of it.
 
+import { UNK } from '../../text/vocabulary';
+
 import { capitalsOf, shapeOf } from './tokenLooks';
 
 /** Names by number, from 1; 0 is what is not among them. */
@@ -15,16 +17,19 @@ export class WordTable {
   private readonly numbers = new Map<string, number>();
   private readonly characterIds: ReadonlyMap<string, number>;
   private readonly shapeIds: ReadonlyMap<string, number>;
-  /** By word: its id in the vocabulary, its characters, how it is capitalised, its shape. */
-  readonly ids: number[] = [];
+  /** By word: the ids of its pieces, at least one, its characters, how it is capitalised, its shape. */
+  readonly pieces: Int32Array[] = [];
   readonly characters: Int32Array[] = [];
   readonly capitals: number[] = [];
   readonly shapes: number[] = [];
+  /** Words that have more pieces than are read. */
+  readonly shortened = new Set<number>();
 
-  /** @param idOf the id of a whole token in the vocabulary */
+  /** @param piecesOf the ids of a token in the vocabulary, none where nothing is left of it @param longest token in pieces: what is behind is not read */
   constructor(
-    private readonly idOf: (token: string) => number,
+    private readonly piecesOf: (token: string) => Int32Array,
     { characters, shapes }: TokenAlphabets,
+    readonly longest: number,
   ) {
     const numbered = (names: readonly string[]) => new Map(names.map((name, i) => [name, i + 1]));
     this.characterIds = numbered(characters);
@@ -36,8 +41,20 @@ export class WordTable {
     return Int32Array.from(tokens, (token) => this.numbers.get(token) ?? this.add(token));
   }
 
+  /** How many pieces each token of a sentence has, `[tokens]` */
+  sizesOf(words: Int32Array): Int32Array {
+    return words.map((word) => this.pieces[word].length);
+  }
+
+  /** Whether a piece of a word is not in the vocabulary. */
+  isUnknown(word: number): boolean {
+    return this.pieces[word].includes(UNK);
+  }
+
   private add(token: string): number {
-    const number = this.ids.push(this.idOf(token)) - 1;
+    const found = this.piecesOf(token);
+    if (found.length > this.longest) this.shortened.add(this.pieces.length);
+    const number = this.pieces.push(found.length > 0 ? found.slice(0, this.longest) : Int32Array.of(UNK)) - 1;
     this.numbers.set(token, number);
     const all = [...token];
     const half = MOST_CHARACTERS / 2;

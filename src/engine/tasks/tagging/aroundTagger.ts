@@ -13,7 +13,7 @@ export const aroundTagger = {
   tokenizer: tokenizer
     .prefault('whitespace')
     .describe(
-      'How the vocabulary is made. Tokens are those of the files: "whitespace" (when left out) takes them as they are, "character" those of files with a character a line. Types that cut tokens into pieces cannot be used.',
+      'How the vocabulary is made. Tokens are those of the files: "whitespace" (when left out) takes them as they are, "character" those of files with a character a line. Any other type cuts each token by itself into the pieces that are read: the first one has the tag of the token, and of the others nothing is asked.',
     ),
   data: taggedDataSchema,
   training: trainingSchema,

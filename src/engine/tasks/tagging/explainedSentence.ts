@@ -1,5 +1,6 @@
 // A sentence beside a neural tagger that is to be explained on it: the scores of one token's tags, with each token scaled. A token is
-// left out as its vector and its features, its place stays: the tag that is explained may be its own.
+// left out as its vector and its features, its place stays: the tag that is explained may be its own. What is said of the pieces of a token
+// is said of the token: their scale is one, and it looks at another token as much as its pieces do, in the mean, at all pieces of that.
 
 import { makeTagBatch } from '../../data/tagged/tagBatches';
 import { windowsOf } from '../../data/tagged/windows';
@@ -36,7 +37,7 @@ export interface SentenceExplainer {
 export function sentenceExplainer(
   tagger: Tagger,
   parameters: Feeds,
-  { maxLength, used }: TaggerShape,
+  { maxLength, ...reader }: TaggerShape,
   settings: SessionSettings,
 ): SentenceExplainer {
   const tags = Number(tagger.inference().emissions.shape[2]);
@@ -46,36 +47,41 @@ export function sentenceExplainer(
 
   function of({ words, table, token }: ReadSentence): Explained {
     const { length } = words;
-    const windows = windowsOf([length], maxLength, Math.floor(maxLength * OVERLAP));
+    const sizes = table.sizesOf(words);
+    const windows = windowsOf([sizes], maxLength, Math.floor(maxLength * OVERLAP));
     const read = windows.find(({ from, to }) => from <= token && token < to);
     if (!read) throw new Error(`The sentence has no token ${token}.`);
     const { start, end } = read;
+    /** By token, its first piece in the window. */
+    const firsts = [0];
+    for (let t = start; t < end; t++) firsts.push(firsts[t - start] + sizes[t]);
+    const piecesOf = (t: number): number[] => Array.from({ length: sizes[t] }, (_, piece) => firsts[t - start] + piece);
     const copies = (size: number) => {
       const chosen = Array.from({ length: size }, () => read);
       const batch = makeTagBatch(chosen, { words: [words], tags: [] }, table, { longest: maxLength, noTag: NO_TAG });
-      return { batch, feeds: { ...parameters, ...feedsOfBatch(batch, table, used) } };
+      return { batch, feeds: { ...parameters, ...feedsOfBatch(batch, table, reader) } };
     };
 
     async function run(points: readonly Float32Array[], direction: Float32Array): Promise<ScoreAt[]> {
       const { batch, feeds } = copies(points.length);
-      const { time, size } = batch;
+      const { time, size, length: tokens } = batch;
       const scales = new Float32Array(time * size).fill(1);
-      const directions = new Float32Array(time * size * tags);
+      const directions = new Float32Array(tokens * size * tags);
       const firstOf = (row: number): number => ((token - start) * size + row) * tags;
       points.forEach((point, row) => {
-        for (let t = start; t < end; t++) scales[(t - start) * size + row] = point[t];
+        for (let t = start; t < end; t++) for (const piece of piecesOf(t)) scales[piece * size + row] = point[t];
         directions.set(direction, firstOf(row));
       });
       const found = await (
         await program()
       ).run({
         ...{ ...feeds, scales: tensor('float32', [time, size], scales) },
-        direction: tensor('float32', [time, size, tags], directions),
+        direction: tensor('float32', [tokens, size, tags], directions),
       });
       const slopes = found.gradient.data as Float32Array;
       return points.map((_, row) => {
         const gradient = new Float64Array(length);
-        for (let t = start; t < end; t++) gradient[t] = slopes[(t - start) * size + row];
+        for (let t = start; t < end; t++) for (const piece of piecesOf(t)) gradient[t] += slopes[piece * size + row];
         return { score: inDirection(direction, found.scores.data as Float32Array, firstOf(row)), gradient };
       });
     }
@@ -83,7 +89,7 @@ export function sentenceExplainer(
     const scaled = (direction: Float32Array): ScaledScore => ({
       tokens: length,
       at: (points, work) =>
-        inParts(points, { ...work, atOnce: Math.max(1, Math.floor(TOKENS_AT_ONCE / (end - start))) }, (part) =>
+        inParts(points, { ...work, atOnce: Math.max(1, Math.floor(TOKENS_AT_ONCE / read.size)) }, (part) =>
           run(part, direction),
         ),
     });
@@ -108,7 +114,7 @@ export function sentenceExplainer(
     });
 
     async function attention(layers: NonNullable<ReturnType<Tagger['attention']>>): Promise<TextAttention> {
-      const { batch, feeds } = copies(1);
+      const { feeds } = copies(1);
       const attending = await compile(layers, settings, 'attention');
       try {
         const found = await attending.run(feeds);
@@ -119,10 +125,12 @@ export function sentenceExplainer(
             const map = new Float32Array(length * length);
             for (let t = 0; t < length; t++) {
               if (t < start || t >= end) map[t * length + t] = 1;
-              else {
-                const from = (head * time + t - start) * batch.time;
-                map.set(data.subarray(from, from + end - start), t * length + start);
-              }
+              else
+                for (const piece of piecesOf(t)) {
+                  const from = (head * time + piece) * time;
+                  for (let other = start; other < end; other++)
+                    for (const seen of piecesOf(other)) map[t * length + other] += data[from + seen] / sizes[t];
+                }
             }
             return map;
           });

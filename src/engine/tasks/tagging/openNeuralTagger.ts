@@ -1,12 +1,12 @@
 // A trained neural tagger of a run.
 
 import path from 'node:path';
-import { WordTable } from '../../data/tagged/wordTable';
+import { analyserFor } from '../../data/tokenizerInputs';
+import { specialsInText } from '../../../protocol/tokenizer';
 import { deviceOrCpu } from '../../runtime/device';
 import { threadsOf } from '../../runtime/machine';
 import { runFiles } from '../../store/runFolder';
 import { parseTokenizer } from '../../text/tokenizerFile';
-import { UNK } from '../../text/vocabulary';
 import { storedParameters } from '../../train/parameterValues';
 import { learnedChain } from './decodeTags';
 import { sentenceExplainer } from './explainedSentence';
@@ -14,27 +14,31 @@ import type { TaggerModel } from './neuralSchemas';
 import type { OpenTagger } from './openTagger';
 import type { TaggerParts } from './taggerFamily';
 import { parseTagger, TAGGER_FILE } from './taggerFile';
-import { taggerOf, wholeTokens } from './taggerModel';
+import { cutsTokens, taggerOf, wordTableOf } from './taggerModel';
 import { createTaggerSession, type TaggerSession } from './taggerSession';
 
 export async function openNeuralTagger(
   model: TaggerModel,
-  { experiment, checkpoint, read }: TaggerParts,
+  { record, experiment, checkpoint, read }: TaggerParts,
 ): Promise<OpenTagger> {
   const { training, runtime } = experiment;
   const opened = checkpoint();
   const written = read(TAGGER_FILE);
   const { set, alphabets } = parseTagger(written.text, written.file);
   const stored = read(runFiles.tokenizer);
-  const { tokenizer, vocabulary } = parseTokenizer(stored.text, stored.file);
-  const tagger = taggerOf(model, set, alphabets, { vocabulary: vocabulary.tokens.length, longest: training.maxLength });
+  const { tokenizer, vocabulary } = parseTokenizer(stored.text, stored.file, {
+    analyser: await analyserFor(experiment.tokenizer, stored.text, record.baseFolder),
+    specialTokens: specialsInText(experiment.tokenizer),
+  });
+  const reading = { longest: training.maxLength, isCut: cutsTokens(experiment.tokenizer) };
+  const tagger = taggerOf(model, set, alphabets, { vocabulary: vocabulary.tokens.length, ...reading });
   const file = path.join(opened.folder, 'model.safetensors');
   const parameters = storedParameters(tagger.parameters, opened.checkpoint.model, file);
   const settings = { device: await deviceOrCpu(runtime.device ?? 'cpu'), threads: threadsOf(runtime.threads) };
-  const shape = { ...training, used: model };
+  const shape = { ...training, used: model, isCut: reading.isCut };
   const explainer = sentenceExplainer(tagger, parameters, shape, settings);
   const session = await createTaggerSession(tagger.inference().emissions, shape, settings);
-  const newTable = (): WordTable => new WordTable(wholeTokens(tokenizer, vocabulary), alphabets);
+  const newTable = () => wordTableOf({ tokenizer, vocabulary, alphabets, ...reading });
   const states = tagger.states();
   let encoding: Promise<TaggerSession> | undefined;
   return {
@@ -46,7 +50,7 @@ export async function openNeuralTagger(
       const scores = await session.run(parameters, { words }, table, context);
       return scores.map((each, i) => ({
         scores: each,
-        unknown: Array.from(words[i], (word) => table.ids[word] === UNK),
+        unknown: Array.from(words[i], (word) => table.isUnknown(word)),
       }));
     },
     explained({ tokens }, token) {

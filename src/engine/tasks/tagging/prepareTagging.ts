@@ -8,7 +8,8 @@ import { hashText } from '../../data/random';
 import { makeTagBatch, type EncodedSentences } from '../../data/tagged/tagBatches';
 import type { TaggedSentence } from '../../data/tagged/taggedSentence';
 import { windowsOf } from '../../data/tagged/windows';
-import { alphabetsOf, WordTable } from '../../data/tagged/wordTable';
+import { alphabetsOf, type WordTable } from '../../data/tagged/wordTable';
+import { readTokenizerInputs } from '../../data/tokenizerInputs';
 import { unknownNotice, type UnknownTokens } from '../../data/unknownTokens';
 import { entityFigures } from '../../metrics/entityFigures';
 import { NO_TAG } from '../../models/heads/tag';
@@ -30,11 +31,12 @@ import type { TaggerModel } from './neuralSchemas';
 import { loadTaggedDataset } from './taggedDataset';
 import { taggedPart } from './taggedPart';
 import { formatTagger, TAGGER_FILE } from './taggerFile';
-import { taggerOf, wholeTokens } from './taggerModel';
-import { createTaggerSession, feedsOfBatch, type TaggerSession, type UsedFeatures } from './taggerSession';
+import { cutsTokens, taggerOf, wordTableOf } from './taggerModel';
+import { createTaggerSession, feedsOfBatch, type TaggerSession, type TokenReader } from './taggerSession';
 import { learnedTags } from './learnedTags';
 import { tagNumbers } from './tagSet';
 import { newTags } from './newTags';
+import { shortenedTokens } from './shortenedTokens';
 import { unknownWords } from './unknownWords';
 import { usualTags } from './usualTags';
 
@@ -52,7 +54,8 @@ async function neuralTagging(model: TaggerModel, options: Options): Promise<Neur
   const { seed, training } = experiment;
   progress({ phase: 'Reading' });
   const dataset = await loadTaggedDataset(experiment, baseFolder, { signal });
-  const tokenizer = createTokenizer(experiment.tokenizer);
+  const inputs = await readTokenizerInputs(experiment.tokenizer, baseFolder);
+  const tokenizer = createTokenizer(experiment.tokenizer, inputs);
   const tokens = dataset.train.flatMap((sentence) => sentence.tokens);
   const notices = [...dataset.notices];
   const learning = vocabularyInSteps(tokens, tokenizer, experiment.tokenizer, notices);
@@ -60,7 +63,8 @@ async function neuralTagging(model: TaggerModel, options: Options): Promise<Neur
 
   const set = learnedTags(dataset, model.scheme, experiment.data.misplaced);
   const alphabets = alphabetsOf(tokens);
-  const table = new WordTable(wholeTokens(tokenizer, vocabulary), alphabets);
+  const reading = { longest: training.maxLength, isCut: cutsTokens(experiment.tokenizer) };
+  const table = wordTableOf({ tokenizer, vocabulary, alphabets, ...reading });
   const numbersOf = tagNumbers(set);
   const encode = (sentences: TaggedSentence[]): EncodedPart => ({
     sentences,
@@ -69,7 +73,8 @@ async function neuralTagging(model: TaggerModel, options: Options): Promise<Neur
   });
   const [train, validation, test] = [dataset.train, dataset.validation, dataset.test].map(encode);
   notices.push(...noticesOf({ train, validation, test }, table));
-  const tagger = taggerOf(model, set, alphabets, { vocabulary: vocabulary.tokens.length, longest: training.maxLength });
+  const tagger = taggerOf(model, set, alphabets, { vocabulary: vocabulary.tokens.length, ...reading });
+  const reader = { used: model, isCut: reading.isCut };
 
   const hashes: Record<string, string> = {};
   for (const file of dataset.files) hashes[path.relative(baseFolder, file)] = await hashFile(file);
@@ -77,12 +82,12 @@ async function neuralTagging(model: TaggerModel, options: Options): Promise<Neur
 
   let session: Promise<TaggerSession> | undefined;
   async function judge(part: EncodedPart, parameters: Feeds, settings: SessionSettings) {
-    session ??= createTaggerSession(tagger.inference().emissions, { ...training, used: model }, settings);
+    session ??= createTaggerSession(tagger.inference().emissions, { ...training, ...reader }, settings);
     const scores = await (await session).run(parameters, part, table, { signal });
     return judgeSentences(part, scores, learnedChain(parameters, set), set);
   }
 
-  const { largest, ...batches } = batchesOf(train, table, { used: model, seed, training });
+  const { largest, ...batches } = batchesOf(train, table, { reader, seed, training });
   const task: NeuralTask = {
     parameters: tagger.parameters,
     loss: (parameters) => tagger.loss(parameters),
@@ -124,15 +129,15 @@ async function neuralTagging(model: TaggerModel, options: Options): Promise<Neur
 function batchesOf(
   part: EncodedPart,
   table: WordTable,
-  { used, seed, training }: Pick<AroundTagger, 'seed' | 'training'> & { used: UsedFeatures },
+  { reader, seed, training }: Pick<AroundTagger, 'seed' | 'training'> & { reader: TokenReader },
 ): Pick<TrainerTask, 'batches' | 'batch' | 'masks'> & Pick<{ largest: ReadonlyMap<string, number> }, 'largest'> {
   const { batchSize, maxLength } = training;
   const windows = windowsOf(
-    part.words.map(({ length }) => length),
+    part.words.map((words) => table.sizesOf(words)),
     maxLength,
     0,
   );
-  const lengths = Int32Array.from(windows, ({ start, end }) => end - start);
+  const lengths = Int32Array.from(windows, ({ size }) => size);
   const longest = bucketLength(
     lengths.reduce((most, length) => Math.max(most, length), 1),
     maxLength,
@@ -148,16 +153,19 @@ function batchesOf(
   return {
     largest: new Map([
       ['time', longest],
+      ['tokens', longest],
       ['batch', size],
-      ['words', Math.min(longest * size, table.ids.length)],
+      ['words', Math.min(longest * size, table.pieces.length)],
       ['length', Math.ceil(characters / 4) * 4],
     ]),
     batches: Math.ceil(windows.length / batchSize),
     batch(epoch, index) {
       const chosen = Array.from(planOf(epoch)[index], (member) => windows[member]);
       const batch = makeTagBatch(chosen, part, table, { longest: maxLength, noTag: NO_TAG });
-      const tags = tensor('int32', [batch.time, batch.size], batch.tags);
-      return { feeds: { ...feedsOfBatch(batch, table, used), tags }, examples: batch.tokens };
+      const shape = [batch.length, batch.size];
+      const tags = tensor('int32', shape, batch.tags);
+      const counted = reader.isCut && { token_mask: tensor('bool', shape, batch.tokenMask) };
+      return { feeds: { ...feedsOfBatch(batch, table, reader), tags, ...counted }, examples: batch.tokens };
     },
     masks: (step) => (out, keep, stream) => bernoulliMask(out, keep, seed, step, hashText(stream)),
   };
@@ -168,5 +176,5 @@ function noticesOf(parts: Record<string, EncodedPart>, table: WordTable): string
     name,
     unknownWords(part.words, table),
   ]);
-  return [...unknownNotice(Object.fromEntries(unknown)), ...newTags(parts)];
+  return [...unknownNotice(Object.fromEntries(unknown)), ...shortenedTokens(parts, table), ...newTags(parts)];
 }

@@ -1,11 +1,12 @@
 // The model of a run that tags, and how it sees tokens: the same when it is trained and when it is asked.
 
+import type { TokenizerOptions } from '../../../protocol/tokenizer';
 import { CAPITALS_COUNT } from '../../data/tagged/tokenLooks';
-import type { TokenAlphabets } from '../../data/tagged/wordTable';
+import { WordTable, type TokenAlphabets } from '../../data/tagged/wordTable';
 import { createTagger, type Tagger } from '../../models/tagger';
 import { allowedTransitions } from '../../tags/transitions';
 import type { Tokenizer } from '../../text/tokenizer';
-import { UNK, type Vocabulary } from '../../text/vocabulary';
+import type { Vocabulary } from '../../text/vocabulary';
 import type { TaggerModel } from './neuralSchemas';
 import type { TagSet } from './tagSet';
 
@@ -13,18 +14,33 @@ export function taggerOf(
   model: TaggerModel,
   { tags, own }: TagSet,
   { characters, shapes }: TokenAlphabets,
-  { vocabulary, longest }: { vocabulary: number; longest: number },
+  { vocabulary, longest, isCut }: { vocabulary: number; longest: number; isCut: boolean },
 ): Tagger {
   return createTagger(model, {
-    ...{ vocabulary, longest, padding: 'after', tags: tags.length, allowed: allowedTransitions(tags, own) },
+    ...{ vocabulary, longest, isCut, padding: 'after', tags: tags.length, allowed: allowedTransitions(tags, own) },
     features: { characters: characters.length + 1, capitals: CAPITALS_COUNT, shape: shapes.length + 1 },
   });
 }
 
-/** The id of a token as a whole: what the tokenizer would cut is not known. */
-export function wholeTokens(tokenizer: Pick<Tokenizer, 'encode'>, vocabulary: Vocabulary): (token: string) => number {
-  return (token) => {
+/** Types whose tokens are those that a file has; others cut them into pieces. */
+const WHOLE_TOKENS: readonly string[] = ['whitespace', 'character'];
+
+export const cutsTokens = ({ type }: Pick<TokenizerOptions, 'type'>): boolean => !WHOLE_TOKENS.includes(type);
+
+interface TokenReading {
+  tokenizer: Pick<Tokenizer, 'encode'>;
+  vocabulary: Vocabulary;
+  alphabets: TokenAlphabets;
+  /** Pieces that are read at once. */
+  longest: number;
+  isCut: boolean;
+}
+
+/** An empty table for sentences of a tagger. Where tokens are read as wholes, one that the tokenizer would cut is not known. */
+export function wordTableOf({ tokenizer, vocabulary, alphabets, longest, isCut }: TokenReading): WordTable {
+  const piecesOf = (token: string): Int32Array => {
     const ids = tokenizer.encode(vocabulary, token);
-    return ids.length === 1 ? ids[0] : UNK;
+    return isCut || ids.length === 1 ? ids : new Int32Array();
   };
+  return new WordTable(piecesOf, alphabets, longest);
 }

@@ -13,14 +13,22 @@ import { tensor } from '../../runtime/tensor';
 
 export type UsedFeatures = Pick<FeatureOptions, 'characters' | 'capitals' | 'shape'>;
 
+/** How a tagger reads tokens. */
+export interface TokenReader {
+  used: UsedFeatures;
+  /** Tokens are cut into pieces. */
+  isCut: boolean;
+}
+
 /** What a program is fed of a batch; without `tags`. */
-export function feedsOfBatch(batch: TagBatch, table: WordTable, used: UsedFeatures): Feeds {
-  const { time, size, words } = batch;
+export function feedsOfBatch(batch: TagBatch, table: WordTable, { used, isCut }: TokenReader): Feeds {
+  const { time, length: tokens, size, words } = batch;
   const whole = [time, size];
   const feeds: Record<string, Feeds[string]> = {
     ids: tensor('int32', whole, batch.ids),
     mask: tensor('bool', whole, batch.mask),
   };
+  if (isCut) feeds.firsts = tensor('int32', [tokens, size], batch.firsts);
   if (used.characters || used.capitals > 0 || used.shape > 0) feeds.words = tensor('int32', whole, batch.places);
   if (used.characters) {
     const { length, ids, mask } = characterRows(words, table);
@@ -38,11 +46,10 @@ export function feedsOfBatch(batch: TagBatch, table: WordTable, used: UsedFeatur
   return feeds;
 }
 
-export interface TaggerShape {
+export interface TaggerShape extends TokenReader {
   batchSize: number;
-  /** Tokens that are read at once. */
+  /** Pieces that are read at once. */
   maxLength: number;
-  used: UsedFeatures;
 }
 
 export interface TaggerSession {
@@ -59,10 +66,10 @@ export interface TaggerSession {
 /** Parts of a long sentence share so much of it, so that each token is read with what stands around it. */
 export const OVERLAP = 1 / 4;
 
-/** @param said of each token, `[time, batch, width]`; a program of the tagger */
+/** @param said of each token, `[tokens, batch, width]`; a program of the tagger */
 export async function createTaggerSession(
   said: ReturnType<Tagger['states']>,
-  { batchSize, maxLength, used }: TaggerShape,
+  { batchSize, maxLength, ...reader }: TaggerShape,
   settings: SessionSettings,
 ): Promise<TaggerSession> {
   const program = await compile({ said }, settings, 'inference');
@@ -70,17 +77,17 @@ export async function createTaggerSession(
   return {
     async run(parameters, { words }, table, { signal, progress } = {}) {
       const rows = words.map(({ length }) => new Float32Array(length * width));
-      const lengths = words.map(({ length }) => length);
-      const windows = windowsOf(lengths, maxLength, Math.floor(maxLength * OVERLAP));
-      const sizes = Int32Array.from(windows, ({ start, end }) => end - start);
-      const plan = planBatches(sizes, { batchSize, maxLength });
+      const sizes = words.map((each) => table.sizesOf(each));
+      const windows = windowsOf(sizes, maxLength, Math.floor(maxLength * OVERLAP));
+      const lengths = Int32Array.from(windows, ({ size }) => size);
+      const plan = planBatches(lengths, { batchSize, maxLength });
       for (const [done, members] of plan.entries()) {
         if (signal?.aborted) throw new LabError('CANCELLED', 'Tagging was cancelled.');
         progress?.(done / plan.length);
         const chosen = Array.from(members, (member) => windows[member]);
         const batch = makeTagBatch(chosen, { words, tags: [] }, table, { longest: maxLength, noTag: NO_TAG });
-        const results = await program.run({ ...parameters, ...feedsOfBatch(batch, table, used) });
-        const found = results.said.data as Float32Array; // [time, size, width]
+        const results = await program.run({ ...parameters, ...feedsOfBatch(batch, table, reader) });
+        const found = results.said.data as Float32Array; // [tokens, size, width]
         chosen.forEach(({ sentence, start, from, to }, column) => {
           for (let t = from; t < to; t++) {
             const at = ((t - start) * batch.size + column) * width;

@@ -2,11 +2,10 @@
 
 import type { WordTable } from '../../data/tagged/wordTable';
 import { countTokens, type CountedTokens } from '../../data/unknownTokens';
-import { UNK } from '../../text/vocabulary';
 
 /** @param words of each sentence, by their number in the table */
 export const unknownWords = (words: readonly Int32Array[], table: WordTable): CountedTokens =>
   countTokens(words.length, (sentence) => ({
     tokens: words[sentence].length,
-    unknown: words[sentence].reduce((count, word) => count + Number(table.ids[word] === UNK), 0),
+    unknown: words[sentence].reduce((count, word) => count + Number(table.isUnknown(word)), 0),
   }));
