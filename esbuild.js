@@ -7,6 +7,7 @@
 const esbuild = require('esbuild');
 const fs = require('node:fs');
 const path = require('node:path');
+const { withParts } = require('./scripts/partsOnDemand.cjs');
 
 const watch = process.argv.includes('--watch');
 const forNpm = process.argv.includes('--library');
@@ -133,8 +134,13 @@ function browserTests() {
   };
 }
 
+/** What the editor loads: the program at activation, and parts of it on demand. */
+function extension() {
+  return withParts({ ...node, entryPoints: { extension: 'src/extension.ts' }, outdir });
+}
+
 function programs() {
-  const entryPoints = { extension: 'src/extension.ts', worker: 'src/engine/worker.ts', cli: 'src/cli/main.ts' };
+  const entryPoints = { worker: 'src/engine/worker.ts', cli: 'src/cli/main.ts' };
   entryPoints.embeddingThread = 'src/engine/embeddings/thread.ts'; // beside the worker, which starts it
   entryPoints.engineProcess = 'src/engine/engineProcess.ts'; // likewise: around the worker, where it has a process of its own
   entryPoints.decodingThread = 'src/engine/sequence/decodingThread.ts'; // likewise
@@ -161,11 +167,11 @@ function views() {
 }
 
 function configurations() {
-  if (someTests) return [...(sources === undefined ? [programs(), library()] : []), nodeTests(someTests)];
+  if (someTests) return [...(sources === undefined ? [extension(), programs(), library()] : []), nodeTests(someTests)];
   if (forNpm) return [programs(), library()];
   return production
-    ? [programs(), views()]
-    : [programs(), library(), views(), nodeTests(allNodeTests()), benches(), browserTests()];
+    ? [extension(), programs(), views()]
+    : [extension(), programs(), library(), views(), nodeTests(allNodeTests()), benches(), browserTests()];
 }
 
 /** Takes away tests whose sources have gone: mocha would go on running them. */
@@ -186,7 +192,7 @@ function bundledPackages(builds) {
 
 /** By file, the files that it imports or, as a program of its own, starts. */
 async function writeImports(target) {
-  const starts = programs().entryPoints;
+  const starts = { ...extension().entryPoints, ...programs().entryPoints };
   const { metafile } = await esbuild.build({
     ...nodeTests([...Object.values(starts), ...allNodeTests()]),
     ...{ packages: 'external', sourcemap: false, plugins: common.plugins },

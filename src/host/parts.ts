@@ -1,6 +1,5 @@
 // Builds the parts of the extension and connects them. Nothing of the engine is loaded before it is needed.
 import * as vscode from 'vscode';
-import { evaluateRun } from './asking/evaluateRun';
 import { registerCommands } from './commands/register';
 import type { TrainRequest } from '../protocol/engine';
 import type { Lifetime } from './editor/lifetime';
@@ -8,7 +7,6 @@ import { Messages } from './editor/messages';
 import { isolation, trainingsAtOnce } from './editor/settings';
 import { NeighborHover } from './embeddings/neighborHover';
 import { VectorsEngine } from './embeddings/vectorsEngine';
-import { conditionsOfPair } from './examples/examplesPanel';
 import { givingUp } from './engine/crashLoop';
 import { engineStarter } from './engine/engineThread';
 import { SharedEngine } from './engine/sharedEngine';
@@ -64,7 +62,7 @@ export function buildParts(context: vscode.ExtensionContext, life: Lifetime) {
   const queue = new TrainingQueue({ trainings, memory, atOnce: trainingsAtOnce, begin });
   const runs = new Runs({ engine: reading, trainings, queue, log, life });
   const showRun = (folder: string, options?: { preserveFocus: boolean }): void =>
-    void views.run.show({ folder }, options);
+    void messages.guarded(() => views.run.show({ folder }, options));
   const trainer = new Trainer({ trainings, queue, reading, runs, messages, log, showRun });
   const borders = new TokenBorders((uri) => tokensOf(views.tokens, uri)?.activeColumn, life);
   const tagged = new TaggedEditors(working, life);
@@ -76,16 +74,20 @@ export function buildParts(context: vscode.ExtensionContext, life: Lifetime) {
   followRuns({ key: CAN_TAG, fits: tags }, { runs, memory, life });
   followRuns({ key: CAN_EXPLAIN, fits: explains }, { runs, memory, life });
   const needs: NeedsOfViews = {
-    ...{ extensionUri, memory, log, reading, working, tokenizing, counting, vectors, runs, borders },
+    ...{ extensionUri, memory, log, messages, reading, working, tokenizing, counting, vectors, runs, borders },
     ...{ files: new TokenizerFiles(memory), words: new WordFiles(memory) },
     storage: vscode.Uri.joinPath(storageUri ?? globalStorageUri, 'tokenizers').fsPath,
     actions: {
       stop: async (folder) => stopTraining(trainings, folder),
       resume: async (folder) => void (await trainer.resume(folder)),
-      evaluate: async (folder) => void (await evaluateRun({ reading, working, runs, views }, folder)),
+      evaluate: async (folder) => {
+        const { evaluateRun } = await import('./asking/evaluateRun');
+        await evaluateRun({ reading, working, runs, views }, folder);
+      },
       openExamples: async (folder, evaluation, pair) =>
-        (await views.examples.show({ folder, evaluation })).want(evaluation, conditionsOfPair(pair)),
-      openEmbeddings: (folder) => void views.embeddings.show({ first: { kind: 'run', folder } }),
+        (await views.examples.show({ folder, evaluation })).want(evaluation, pair),
+      openEmbeddings: (folder) =>
+        void messages.guarded(() => views.embeddings.show({ first: { kind: 'run', folder } })),
     },
     get views() {
       return views; // views open others
@@ -108,7 +110,7 @@ export function buildParts(context: vscode.ExtensionContext, life: Lifetime) {
   const tokenizerTrainer = new TokenizerTrainer(tokenizing, needs.storage);
   registerCommands(
     COMMANDS,
-    { ...needs, views, messages, trainings, queue, trainer, deletedRuns, tokenizerTrainer, tagged, explained },
+    { ...needs, views, trainings, queue, trainer, deletedRuns, tokenizerTrainer, tagged, explained },
     life,
   );
 

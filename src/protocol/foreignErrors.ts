@@ -52,6 +52,12 @@ export function foreignFailure(error: unknown): ForeignFailure | undefined {
       code: 'NO_MEMORY',
       message: `There was not enough memory (${message.slice(0, 200)}). Close other programs, or choose a smaller model, batch or file.`,
     };
+  const [, part] = /^Cannot find module '(\.[^']+)'/.exec(message) ?? [];
+  if (part !== undefined)
+    return {
+      code: 'NOT_FOUND',
+      message: `The part "${part}" of NLP Lab is not there; it may have been updated meanwhile. Reload the window.`,
+    };
   if (typeof error !== 'object' || error === null || !('syscall' in error)) return undefined;
   const file = 'path' in error && typeof error.path === 'string' ? error.path : undefined;
   const place = file === undefined ? undefined : { file };

@@ -71,9 +71,9 @@ describe('panels that are opened and closed', () => {
       const life = new Lifetime();
       const panels = views.find((view) => view.name === name)!.start(needs, life);
       const held = (): number[] => [life.count, events.count, happens.count];
-      const openAndClose = (): void => {
+      const openAndClose = async (): Promise<void> => {
         const { panel, close, listeners } = fakePanel();
-        panels.adopt(panel, { ...SUBJECTS[name] });
+        await panels.adopt(panel, { ...SUBJECTS[name] });
         assert.ok(life.count > before[0] && panels.all.length === 1, 'it is open');
         close();
         assert.equal(listeners(), 0, 'nobody listens to the panel');
@@ -87,9 +87,9 @@ describe('panels that are opened and closed', () => {
         collect();
         return process.memoryUsage().heapUsed;
       };
-      for (let time = 0; time < 20; time++) openAndClose(); // what is made once
+      for (let time = 0; time < 20; time++) await openAndClose(); // what is made once
       const first = await heap();
-      for (let time = 0; time < TIMES; time++) openAndClose();
+      for (let time = 0; time < TIMES; time++) await openAndClose();
       const growth = (await heap()) - first;
       assert.ok(growth < MOST_GROWTH, `the heap has grown by ${growth} bytes`);
       life.dispose();

@@ -2,6 +2,7 @@
 
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
+import { createRequire } from 'node:module';
 import os from 'node:os';
 import path from 'node:path';
 import { LabError } from '../../src/protocol/labError';
@@ -25,6 +26,12 @@ describe('errors that are not ours', () => {
     ['a file that is not there', () => fs.readFileSync(path.join(folder, 'none')), 'NOT_FOUND', /none" does not exist/],
     ['links in a circle', () => fs.readFileSync(circle), 'DISK', /circle" could not be used: links on the way/],
     ['a name too long', () => fs.readFileSync(path.join(folder, 'x'.repeat(300))), 'DISK', /longer than the system/],
+    [
+      'a part of the program',
+      () => createRequire(path.join(folder, 'a.js'))('./parts/none.js') as unknown,
+      'NOT_FOUND',
+      /none\.js" of NLP Lab is not there/,
+    ],
     ['a folder for a file', () => fs.readFileSync(folder), 'DISK', /it is a folder/],
     ['an array too large', () => new ArrayBuffer(2 ** 46), 'NO_MEMORY', /not enough memory/],
     ['a memory too large', () => grow(new WebAssembly.Memory({ initial: 1, maximum: 2 })), 'NO_MEMORY', /not enough/],

@@ -1,23 +1,10 @@
-// The view of beam search: has one text translated and hands the whole search over.
-import * as vscode from 'vscode';
-import type { BeamQuestion, BeamViewContract } from '../../protocol/beamView';
-import { type TextAnswer, textOf } from '../../protocol/answer';
+// The view of beam search: one panel, and what its page may ask.
+import type { BeamQuestion } from '../../protocol/beamView';
 import type { PlacedWord, SearchRule } from '../../protocol/decoding';
-import { requireTrust } from '../editor/trust';
-import { canNow } from '../runs/runEntry';
 import { defineView } from '../views/defineView';
 import { type Check, integer, listOf, object, oneOf, text } from '../views/requestChecks';
 import { isName, isRunQuestion, LONGEST_TEXT } from './question';
-import {
-  type AskingNeeds,
-  keptQuestion,
-  questionOf,
-  type QuestionOpening,
-  type QuestionPanel,
-  questionPanel,
-  questionState,
-} from './questionPanels';
-import { setTitle } from '../editor/shown/items';
+import { type AskingNeeds, keptQuestion } from './questionPanels';
 
 const tokenId = integer(0, 1e7);
 const isAlpha: Check<number> = (value): value is number => typeof value === 'number' && value >= 0 && value <= 10;
@@ -51,37 +38,5 @@ export const beamView = defineView({
   usesModels: true,
   checks: { keep: isRunQuestion, search: isBeamQuestion },
   keep: (needs: AskingNeeds) => keptQuestion('beam', needs),
-  open: openBeam,
+  load: async () => (await import('./beamPanel')).openBeam,
 });
-
-function openBeam(opening: QuestionOpening<BeamViewContract>, needs: AskingNeeds): QuestionPanel {
-  const { working } = needs;
-  const question = questionOf(opening, needs, (entry) => canNow(entry, 'search'));
-  setTitle(opening.panel, vscode.l10n.t('Beam Search'));
-
-  async function search(asked: BeamQuestion, signal: AbortSignal): Promise<TextAnswer> {
-    requireTrust();
-    const { folder } = (await question.entry(asked.run)).summary;
-    const { source, reference, beam, lengthPenalty, maxLength, rules, words: placed, banned, forced } = asked;
-    const decoding = {
-      method: 'beam' as const,
-      ...{ beam, nBest: beam, lengthPenalty, rules, words: placed, banned, forced },
-      ...(maxLength > 0 ? { maxLength } : {}),
-    };
-    const { answers } = await working.call(
-      'ask',
-      {
-        ...{ folder, texts: [source], decoding, search: true, attention: true },
-        ...(reference === '' ? {} : { references: [reference] }),
-      },
-      { signal },
-    );
-    return textOf(answers[0]);
-  }
-
-  const view = opening.connect(
-    { keep: (asked) => (question.keep(asked), {}), search: (asked, { signal }) => search(asked, signal) },
-    questionState(question),
-  );
-  return questionPanel(opening, needs, question, view);
-}

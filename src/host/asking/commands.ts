@@ -3,13 +3,11 @@ import * as vscode from 'vscode';
 import { endingPattern, sourceEndings } from '../../protocol/corpusFiles';
 import { type Commands, EXPLORER } from '../commands/command';
 import { all, IN_EDITOR, IN_FOLDER, named, TEXT, WITH_SELECTION } from '../commands/when';
-import { isGivenEvaluation } from '../parallel/evaluationPairs';
 import { onRun } from '../runs/menus';
 import { pickRun, type RunArgument } from '../runs/pickRun';
 import { answersNow, canNow, type RunEntry, runId } from '../runs/runEntry';
 import type { RunPanels } from '../runs/runView';
-import { decodeFile } from './decodeFile';
-import { evaluateRun, type EvaluationParts } from './evaluateRun';
+import type { EvaluationParts } from './evaluateRun';
 import { predict, type PredictionParts } from './predict';
 import { type QuestionPanels, showQuestion } from './questionPanels';
 import { selectedText, whatToDecode } from './textsToAsk';
@@ -40,8 +38,9 @@ export const askingCommands: Commands<AskingCommandParts> = {
     menus: { 'view/item/context': { when: onRun('usable', ANSWERS), group: '3_use@1' } },
     run: async (parts, run?: RunArgument, file?: unknown, more?: unknown) => {
       const entry = await pickRun(parts.runs, run ?? inFront(parts, answersNow), answersNow);
-      const given = isGivenEvaluation(more) ? more : undefined;
-      return entry && evaluateRun(parts, entry.summary.folder, file instanceof vscode.Uri ? file : undefined, given);
+      if (!entry) return undefined;
+      const { evaluateRun } = await import('./evaluateRun');
+      return evaluateRun(parts, entry.summary.folder, file instanceof vscode.Uri ? file : undefined, more);
     },
   },
   predict: {
@@ -77,7 +76,7 @@ export const askingCommands: Commands<AskingCommandParts> = {
       if (!entry) return undefined;
       const what = asked ?? (await whatToDecode());
       if (what === undefined) return undefined;
-      if (what instanceof vscode.Uri) return decodeFile(working, entry, what);
+      if (what instanceof vscode.Uri) return (await import('./decodeFile')).decodeFile(working, entry, what);
       await showQuestion(views.beam, runs, { selected: [runId(entry.summary.folder)], source: what, target: '' });
       return undefined;
     },

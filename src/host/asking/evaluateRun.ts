@@ -8,7 +8,7 @@ import { tableFilter, taggedFilter } from '../editor/files';
 import { withProgress } from '../editor/shown/progress';
 import { requireTrust } from '../editor/trust';
 import type { SharedEngine } from '../engine/sharedEngine';
-import { askForParallel, type GivenEvaluation } from '../parallel/evaluationPairs';
+import { askForParallel, type GivenEvaluation, isGivenEvaluation } from '../parallel/evaluationPairs';
 import { runId } from '../runs/runEntry';
 import type { RunPanels } from '../runs/runView';
 import type { Runs } from '../runs/runs';
@@ -26,17 +26,17 @@ export interface EvaluationParts {
 /** Figures of a report in the status bar. */
 const TOLD_FIGURES = 2;
 
-/** Judges a run on `file`, or on data the person chooses; undefined when they give up. */
+/** Judges a run on `file`, or on data the person chooses; undefined when they give up. @param more a `GivenEvaluation`, if it is one */
 export async function evaluateRun(
   parts: EvaluationParts,
   folder: string,
   file?: vscode.Uri,
-  more?: GivenEvaluation,
+  more?: unknown,
 ): Promise<Report | undefined> {
   requireTrust(vscode.l10n.t('Trust this folder to use and change its runs.'));
   const { runs, views, working } = parts;
   const record = runs.at(folder)?.summary.record;
-  const judged = await askForData(parts, folder, file, more);
+  const judged = await askForData(parts, folder, file, isGivenEvaluation(more) ? more : undefined);
   if (!judged) return undefined;
   const { name, request } = judged;
   const title = vscode.l10n.t('Evaluating {0} on {1}', record?.name ?? runId(folder), name);

@@ -1,33 +1,14 @@
-// The playground: what a run makes of a text.
-import * as vscode from 'vscode';
-import { can } from '../../protocol/ability';
-import type { PlaygroundContract, PlaygroundReply } from '../../protocol/playgroundView';
-import { requireTrust } from '../editor/trust';
+// The view of the playground: one panel, and what its page may ask.
+import type { PlaygroundContract } from '../../protocol/playgroundView';
 import { defineView } from '../views/defineView';
 import { integer, object, oneOf, text } from '../views/requestChecks';
-import { shareQuestionChecks, sharesAsked } from '../views/shareQuestion';
-import { answersNow } from '../runs/runEntry';
+import { shareQuestionChecks } from '../views/shareQuestion';
+import type { PlaygroundNeeds } from './playgroundPanel';
 import { isName, isRunQuestion, LONGEST_TEXT } from './question';
-import {
-  type AskingNeeds,
-  keptQuestion,
-  questionOf,
-  type QuestionOpening,
-  type QuestionPanel,
-  questionPanel,
-  type QuestionPanels,
-  questionState,
-  showQuestion,
-} from './questionPanels';
-import { setTitle } from '../editor/shown/items';
+import { keptQuestion } from './questionPanels';
 
 type Make = PlaygroundContract['calls']['make']['request'];
 type Attribute = PlaygroundContract['calls']['attribute']['request'];
-
-interface PlaygroundNeeds extends AskingNeeds {
-  /** Views that look inside what the playground shows. */
-  views: Record<'attention' | 'beam', QuestionPanels>;
-}
 
 export const playgroundView = defineView({
   name: 'playground',
@@ -39,40 +20,5 @@ export const playgroundView = defineView({
     open: object({ view: oneOf('attention', 'beam'), run: isName, text: text(LONGEST_TEXT) }),
   },
   keep: (needs: PlaygroundNeeds) => keptQuestion('playground', needs),
-  open: openPlayground,
+  load: async () => (await import('./playgroundPanel')).openPlayground,
 });
-
-function openPlayground(opening: QuestionOpening<PlaygroundContract>, needs: PlaygroundNeeds): QuestionPanel {
-  const { working, runs, views } = needs;
-  const question = questionOf(opening, needs, answersNow);
-  setTitle(opening.panel, vscode.l10n.t('Playground'));
-
-  async function make({ run, text: asked, alternatives }: Make, signal: AbortSignal): Promise<PlaygroundReply> {
-    requireTrust();
-    const { folder, record } = (await question.entry(run)).summary;
-    const began = performance.now();
-    const some = can(record, 'write') && alternatives > 1;
-    const decoding = some ? { beam: Math.max(5, alternatives), nBest: alternatives } : undefined;
-    const request = { folder, texts: [asked], explain: can(record, 'explain'), decoding };
-    const { answers } = await working.call('ask', request, { signal });
-    return { answer: answers[0], seconds: (performance.now() - began) / 1000 };
-  }
-
-  const view = opening.connect(
-    {
-      keep: (asked) => (question.keep(asked), {}),
-      make: (asked, { signal }) => make(asked, signal),
-      async attribute({ run, text: asked, ...shares }, { signal }) {
-        requireTrust();
-        const { folder } = (await question.entry(run)).summary;
-        return working.call('attribute', { folder, text: asked, ...sharesAsked(shares) }, { signal });
-      },
-      open: async ({ view: name, run, text: source }) => {
-        await showQuestion(views[name], runs, { selected: [run], source, target: '' });
-        return {};
-      },
-    },
-    questionState(question),
-  );
-  return questionPanel(opening, needs, question, view);
-}

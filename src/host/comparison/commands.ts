@@ -5,7 +5,7 @@ import type { SharedEngine } from '../engine/sharedEngine';
 import { onRuns } from '../runs/menus';
 import type { RunArgument } from '../runs/pickRun';
 import type { Runs } from '../runs/runs';
-import { askForTestSet, askForTwoRuns, type GivenComparison } from './chooseComparison';
+import type { GivenComparison } from './chooseComparison';
 import type { ComparisonPanels } from './comparisonView';
 
 export interface ComparisonCommandParts {
@@ -23,6 +23,7 @@ export const comparisonCommands: Commands<ComparisonCommandParts> = {
     palette: IN_FOLDER,
     menus: { 'view/item/context': { when: onRuns('usable', 'write'), group: '3_use@6' } },
     run: async ({ reading, runs, views }, run?: RunArgument, selected?: unknown, given?: GivenComparison) => {
+      const { askForTestSet, askForTwoRuns } = await import('./chooseComparison');
       const two = await askForTwoRuns(runs, givenRuns(run, selected));
       const request = two && (await askForTestSet(reading, two, given ?? {}));
       if (!request) return undefined;

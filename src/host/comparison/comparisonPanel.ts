@@ -21,7 +21,10 @@ export interface ComparisonNeeds {
   log: Log;
 }
 
-export type ComparisonOpening = Opening<ComparisonViewContract, ComparisonSource>;
+type ComparisonOpening = Opening<ComparisonViewContract, ComparisonSource>;
+
+export const openComparison = (opening: ComparisonOpening, needs: ComparisonNeeds): ComparisonPanel =>
+  new ComparisonPanel(opening, needs);
 
 export class ComparisonPanel {
   readonly panel: vscode.WebviewPanel;

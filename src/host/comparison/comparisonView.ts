@@ -3,7 +3,7 @@ import { defineView } from '../views/defineView';
 import { KeptSources } from '../views/keptSources';
 import type { Panels } from '../views/panels';
 import { integer, nothing, object } from '../views/requestChecks';
-import { type ComparisonNeeds, type ComparisonOpening, ComparisonPanel } from './comparisonPanel';
+import type { ComparisonNeeds, ComparisonPanel } from './comparisonPanel';
 import { type ComparisonSource, currentSource, SHOWN_EXAMPLES } from './comparisonState';
 
 /** Results are kept with them, so few. */
@@ -26,5 +26,5 @@ export const comparisonView = defineView({
       nameOf: () => undefined,
       current: currentSource,
     }),
-  open: (opening: ComparisonOpening, needs: ComparisonNeeds) => new ComparisonPanel(opening, needs),
+  load: async () => (await import('./comparisonPanel')).openComparison,
 });

@@ -4,7 +4,6 @@ import { type Commands, EXPLORER } from '../commands/command';
 import { all, CORPUS_FILE, TEXT, WITHOUT_SELECTION } from '../commands/when';
 import { savedFile } from '../editor/files';
 import type { SharedEngine } from '../engine/sharedEngine';
-import { isStepName, pickSteps, stepOf, writeCopy } from './cleaning';
 import type { CorpusPanels } from './corpusView';
 
 export interface CorpusCommandParts {
@@ -33,6 +32,7 @@ export const corpusCommands: Commands<CorpusCommandParts> = {
     needsTrust: true,
     menus: inMenus(6),
     run: async ({ counting }, uri?: vscode.Uri, names?: unknown) => {
+      const { isStepName, pickSteps, stepOf, writeCopy } = await import('./cleaning');
       const file = await savedFile(uri);
       const given = Array.isArray(names) ? names.filter(isStepName).map(stepOf) : undefined;
       const steps = given ?? (await pickSteps(counting, file));

@@ -29,12 +29,14 @@ export interface CorpusNeeds {
   log: Log;
 }
 
-export type CorpusOpening = Opening<CorpusViewContract, CorpusSource>;
+type CorpusOpening = Opening<CorpusViewContract, CorpusSource>;
 
 type Reveal = CorpusViewContract['calls']['reveal']['request'];
 
 const nameOf = (address: string): string => path.posix.basename(vscode.Uri.parse(address).path);
 const isCompressed = (address: string): boolean => /\.gz$/i.test(vscode.Uri.parse(address).path);
+
+export const openCorpus = (opening: CorpusOpening, needs: CorpusNeeds): CorpusPanel => new CorpusPanel(opening, needs);
 
 export class CorpusPanel {
   readonly panel: vscode.WebviewPanel;

@@ -4,7 +4,7 @@ import { defineView } from '../views/defineView';
 import { KeptSources } from '../views/keptSources';
 import type { Panels } from '../views/panels';
 import { integer, nothing, object, oneOf, text } from '../views/requestChecks';
-import { type CorpusNeeds, type CorpusOpening, CorpusPanel, type CorpusSource } from './corpusPanel';
+import type { CorpusNeeds, CorpusPanel, CorpusSource } from './corpusPanel';
 
 type Reveal = CorpusViewContract['calls']['reveal']['request'];
 
@@ -29,5 +29,5 @@ export const corpusView = defineView({
   },
   keep: ({ memory }: CorpusNeeds) =>
     new KeptSources<CorpusSource>(memory, { name: 'nlpLab.corpora', most: MOST_KEPT, nameOf: ({ file }) => file }),
-  open: (opening: CorpusOpening, needs: CorpusNeeds) => new CorpusPanel(opening, needs),
+  load: async () => (await import('./corpusPanel')).openCorpus,
 });

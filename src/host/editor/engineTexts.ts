@@ -124,6 +124,7 @@ const WITHIN_NOTICES = [
 ];
 
 const FAILURES = [
+  toTranslate('The part "{0}" of NLP Lab is not there; it may have been updated meanwhile. Reload the window.'),
   toTranslate(
     'There are no examples of this evaluation: it was made by an earlier version, or ten later ones were made since. Evaluate the run again.',
   ),

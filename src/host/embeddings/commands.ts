@@ -11,7 +11,6 @@ import { canNow } from '../runs/runEntry';
 import type { Runs } from '../runs/runs';
 import { askForAnalogy } from './askForAnalogy';
 import { chooseRunTexts } from './chooseRunTexts';
-import { pickEmbeddingExperiment, trainWord2Vec } from './embeddingTrainer';
 import type { EmbeddingsPanel } from './embeddingsPanel';
 import type { EmbeddingsPanels } from './embeddingsView';
 import { activeOrChosen, hasVectors, pickVectors } from './pickVectors';
@@ -41,6 +40,7 @@ export const embeddingsCommands: Commands<EmbeddingsCommandParts> = {
       'editor/context': { when: all(WITHOUT_SELECTION, TEXT), group: '4_nlpLab@3.1' },
     },
     run: async ({ trainer, reading }, uri?: unknown) => {
+      const { trainWord2Vec } = await import('./embeddingTrainer');
       const training = await trainWord2Vec(trainer, reading, givenUri(uri));
       return training?.folder && path.basename(training.folder);
     },
@@ -51,6 +51,7 @@ export const embeddingsCommands: Commands<EmbeddingsCommandParts> = {
     needsTrust: true,
     palette: EXPERIMENTS,
     run: async ({ reading, trainer }, uri?: unknown, options?: { overrides?: string[] }) => {
+      const { pickEmbeddingExperiment } = await import('./embeddingTrainer');
       const file = await pickEmbeddingExperiment(reading, givenUri(uri));
       const training = file && (await trainer.trainFile(file, options?.overrides));
       return training?.folder && path.basename(training.folder);

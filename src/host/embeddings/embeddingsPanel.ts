@@ -42,7 +42,10 @@ export interface EmbeddingsNeeds {
   log: Log;
 }
 
-export type EmbeddingsOpening = Opening<EmbeddingsViewContract, EmbeddingsSource>;
+type EmbeddingsOpening = Opening<EmbeddingsViewContract, EmbeddingsSource>;
+
+export const openEmbeddings = (opening: EmbeddingsOpening, needs: EmbeddingsNeeds): EmbeddingsPanel =>
+  new EmbeddingsPanel(opening, needs);
 
 export class EmbeddingsPanel {
   readonly panel: vscode.WebviewPanel;

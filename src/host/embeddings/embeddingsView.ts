@@ -2,7 +2,7 @@
 import { defineView } from '../views/defineView';
 import { KeptSources } from '../views/keptSources';
 import type { Panels } from '../views/panels';
-import { type EmbeddingsNeeds, type EmbeddingsOpening, EmbeddingsPanel } from './embeddingsPanel';
+import type { EmbeddingsNeeds, EmbeddingsPanel } from './embeddingsPanel';
 import { embeddingsRequests } from './embeddingsRequests';
 import { type EmbeddingsSource, sourceKey } from './vectorsAddress';
 
@@ -15,5 +15,5 @@ export const embeddingsView = defineView({
   checks: embeddingsRequests,
   keep: ({ memory }: EmbeddingsNeeds) =>
     new KeptSources<EmbeddingsSource>(memory, { name: 'nlpLab.embeddings', most: MOST_KEPT, nameOf: sourceKey }),
-  open: (opening: EmbeddingsOpening, needs: EmbeddingsNeeds) => new EmbeddingsPanel(opening, needs),
+  load: async () => (await import('./embeddingsPanel')).openEmbeddings,
 });

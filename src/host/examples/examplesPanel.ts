@@ -38,12 +38,15 @@ export interface ExamplesNeeds {
   log: Log;
 }
 
-export type ExamplesOpening = Opening<ExamplesViewContract, ExamplesSource>;
+type ExamplesOpening = Opening<ExamplesViewContract, ExamplesSource>;
 type Calls = ExamplesViewContract['calls'];
 
 const ROWS_A_PAGE = 100;
 const MOST_NEAREST = 10;
 const TOLD_MS = 5000;
+
+export const openExamples = (opening: ExamplesOpening, needs: ExamplesNeeds): ExamplesPanel =>
+  new ExamplesPanel(opening, needs);
 
 export class ExamplesPanel {
   readonly panel: vscode.WebviewPanel;
@@ -125,9 +128,9 @@ export class ExamplesPanel {
     return { ...this.overview, canExplain };
   }
 
-  /** Lists these alone, of an evaluation by its id. */
-  want(evaluation: string, conditions: ExampleCondition[]): void {
-    this.wanted = conditions;
+  /** Lists those of a pair of answers alone, of an evaluation by its id; the wrong ones where no pair is meant. */
+  want(evaluation: string, pair: AnswerPair | undefined): void {
+    this.wanted = conditionsOfPair(pair);
     this.view.changed('wanted');
     if (evaluation === this.evaluation) return;
     this.evaluation = evaluation;
@@ -229,8 +232,7 @@ export class ExamplesPanel {
   }
 }
 
-/** The wrong ones where no pair is meant. */
-export const conditionsOfPair = (pair: AnswerPair | undefined): ExampleCondition[] =>
+const conditionsOfPair = (pair: AnswerPair | undefined): ExampleCondition[] =>
   pair
     ? [
         { kind: 'gold', value: pair.gold },

@@ -6,7 +6,7 @@ import type { Panels } from '../views/panels';
 import { integer, nothing, object, text } from '../views/requestChecks';
 import { shareQuestionChecks } from '../views/shareQuestion';
 import { areConditions, isOrder } from './conditionCheck';
-import { type ExamplesNeeds, type ExamplesOpening, ExamplesPanel, type ExamplesSource } from './examplesPanel';
+import type { ExamplesNeeds, ExamplesPanel, ExamplesSource } from './examplesPanel';
 
 const MOST_KEPT = 30;
 const LONGEST_ID = 100;
@@ -34,5 +34,5 @@ export const examplesView = defineView({
       ...{ name: 'nlpLab.examples', most: MOST_KEPT },
       nameOf: ({ folder }) => folder,
     }),
-  open: (opening: ExamplesOpening, needs: ExamplesNeeds) => new ExamplesPanel(opening, needs),
+  load: async () => (await import('./examplesPanel')).openExamples,
 });

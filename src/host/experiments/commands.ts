@@ -4,7 +4,6 @@ import * as vscode from 'vscode';
 import { endingPattern, isTableFile, tableEndings } from '../../protocol/corpusFiles';
 import { type Commands, EXPLORER } from '../commands/command';
 import { all, EXPERIMENT_FILE, EXPERIMENTS, IN_FOLDER, named, TABLE_FILE } from '../commands/when';
-import { allSpoken } from '../editor/engineTexts';
 import { meantFile } from '../editor/files';
 import type { SharedEngine } from '../engine/sharedEngine';
 import type { Trainings } from '../engine/trainings';
@@ -12,22 +11,13 @@ import { ON_RUNS_VIEW, onRun, onRuns } from '../runs/menus';
 import { pickRun, type RunArgument } from '../runs/pickRun';
 import { isResumable } from '../runs/runEntry';
 import type { Runs } from '../runs/runs';
-import { askForExperiment } from './askForExperiment';
-import { columnsOf, usualExperiment, writeExperiment } from './newExperiment';
-import { pickData } from './pickData';
 import { pickExperiment } from './pickExperiment';
 import { stopTraining, type Trainer } from './trainer';
-import { tell } from '../editor/shown/messages';
 
 /** Tables, texts that may be some, and a .json that may be a list of objects: no experiment, no tokenizer, no settings of programs. */
 const LEARNED_FROM = named(
   `^(?!.*(\\.nlplab|package|-lock|config|settings|tokenizer)\\.json$).*${endingPattern([...tableEndings, 'txt', 'json'])}`,
 );
-
-/** What was assumed about how a file is written. */
-function tellNotices(notices: readonly string[]): void {
-  if (notices.length > 0) void tell.information(allSpoken(notices, vscode.l10n.t).join(' '));
-}
 
 export interface ExperimentCommandParts {
   reading: SharedEngine;
@@ -46,12 +36,8 @@ export const experimentCommands: Commands<ExperimentCommandParts> = {
       'view/title': { when: all(ON_RUNS_VIEW, IN_FOLDER), group: 'navigation@1' },
     },
     run: async ({ reading }, given?: unknown) => {
-      const file = await pickData(given instanceof vscode.Uri ? given : undefined);
-      if (!file) return undefined;
-      const columns = await columnsOf(reading, file);
-      tellNotices(columns.notices);
-      const made = await askForExperiment(file, columns);
-      return made && writeExperiment(file, made);
+      const { newExperiment } = await import('./experimentFromFile');
+      return newExperiment(reading, given instanceof vscode.Uri ? given : undefined);
     },
   },
   /** Answers with the run's id, as all that train; with nothing while it waits for its turn. */
@@ -79,10 +65,9 @@ export const experimentCommands: Commands<ExperimentCommandParts> = {
     needsTrust: true,
     menus: { [EXPLORER]: { when: TABLE_FILE, group: '3_train@3' } },
     run: async ({ reading, trainer }, uri?: vscode.Uri) => {
+      const { usualExperimentOn } = await import('./experimentFromFile');
       const table = await meantFile(uri, isTableFile);
-      const columns = await columnsOf(reading, table);
-      tellNotices(columns.notices);
-      const { name, text } = usualExperiment(columns, table);
+      const { name, text } = await usualExperimentOn(reading, table);
       const training = await trainer.trainText(name, text, table);
       return training?.folder && path.basename(training.folder);
     },

@@ -6,7 +6,7 @@ import { type Command, type Commands, EXPLORER } from '../commands/command';
 import { named } from '../commands/when';
 import { isParallelText, meantFile } from '../editor/files';
 import type { SequenceModel } from '../experiments/sequenceText';
-import { type GivenParallel, type SequenceTrainingParts, trainOnParallel } from './parallelTraining';
+import type { GivenParallel, SequenceTrainingParts } from './parallelTraining';
 
 /** Other extensions may say what belongs together; answers with the run's id. */
 const training = (title: string, model: SequenceModel, order: number): Command<SequenceTrainingParts> => ({
@@ -14,8 +14,10 @@ const training = (title: string, model: SequenceModel, order: number): Command<S
   icon: 'play',
   needsTrust: true,
   menus: { [EXPLORER]: { when: named(endingPattern(parallelEndings)), group: `3_train@${order}` } },
-  run: async (parts, uri?: vscode.Uri, selected?: unknown, given?: unknown) =>
-    trainOnParallel(parts, model, await givenFiles(uri, selected), isGiven(given) ? given : undefined),
+  run: async (parts, uri?: vscode.Uri, selected?: unknown, given?: unknown) => {
+    const { trainOnParallel } = await import('./parallelTraining');
+    return trainOnParallel(parts, model, await givenFiles(uri, selected), isGiven(given) ? given : undefined);
+  },
 });
 
 export const parallelCommands: Commands<SequenceTrainingParts> = {

@@ -46,9 +46,11 @@ export interface ShownRun {
   folder: string;
 }
 
-export type RunOpening = Opening<RunViewContract, ShownRun>;
+type RunOpening = Opening<RunViewContract, ShownRun>;
 
 const PULL_MS = 250;
+
+export const openRun = (opening: RunOpening, needs: RunNeeds): RunPanel => new RunPanel(opening, needs);
 
 export class RunPanel {
   readonly panel: vscode.WebviewPanel;

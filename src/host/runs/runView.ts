@@ -6,7 +6,7 @@ import { integer, listOf, nothing, object, text } from '../views/requestChecks';
 import { shareQuestionChecks } from '../views/shareQuestion';
 import type { Subjects } from '../views/subjects';
 import { runId } from './runEntry';
-import { type RunNeeds, type RunOpening, RunPanel, type ShownRun } from './runPanel';
+import type { RunNeeds, RunPanel, ShownRun } from './runPanel';
 import type { Runs } from './runs';
 
 const LONGEST_TEXT = 100_000;
@@ -37,7 +37,7 @@ export const runView = defineView({
     }),
   },
   keep: ({ runs }: RunNeeds) => runsById(runs),
-  open: (opening: RunOpening, needs: RunNeeds) => new RunPanel(opening, needs),
+  load: async () => (await import('./runPanel')).openRun,
 });
 
 /** Runs need not be kept: they lie in their folders. */

@@ -29,8 +29,10 @@ export interface TagsNeeds {
   log: Log;
 }
 
-export type TagsOpening = Opening<TagsViewContract, TagsSource>;
+type TagsOpening = Opening<TagsViewContract, TagsSource>;
 type Calls = TagsViewContract['calls'];
+
+export const openTags = (opening: TagsOpening, needs: TagsNeeds): TagsPanel => new TagsPanel(opening, needs);
 
 export class TagsPanel {
   readonly panel: vscode.WebviewPanel;

@@ -4,7 +4,7 @@ import { defineView } from '../views/defineView';
 import { KeptSources } from '../views/keptSources';
 import type { Panels } from '../views/panels';
 import { integer, nothing, object, oneOf, text } from '../views/requestChecks';
-import { type TagsNeeds, type TagsOpening, TagsPanel, type TagsSource } from './tagsPanel';
+import type { TagsNeeds, TagsPanel, TagsSource } from './tagsPanel';
 
 const MOST_KEPT = 30;
 const LONGEST_SEARCH = 1000;
@@ -28,5 +28,5 @@ export const tagsView = defineView({
       ...{ name: 'nlpLab.taggedFiles', most: MOST_KEPT },
       nameOf: ({ folder, file }) => JSON.stringify([folder, file]),
     }),
-  open: (opening: TagsOpening, needs: TagsNeeds) => new TagsPanel(opening, needs),
+  load: async () => (await import('./tagsPanel')).openTags,
 });

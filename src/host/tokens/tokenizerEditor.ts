@@ -21,9 +21,9 @@ export class TokenizerEditor implements vscode.CustomReadonlyEditorProvider {
   }
 
   /** The view is read anew when the file changes on the disk. */
-  resolveCustomEditor({ uri }: vscode.CustomDocument, panel: vscode.WebviewPanel): void {
+  async resolveCustomEditor({ uri }: vscode.CustomDocument, panel: vscode.WebviewPanel): Promise<void> {
     const first = columnOf('file', { file: this.files.add(uri.fsPath) });
-    const shown = this.panels.adopt(panel, { uris: [], title: vscode.workspace.asRelativePath(uri), first });
+    const shown = await this.panels.adopt(panel, { uris: [], title: vscode.workspace.asRelativePath(uri), first });
     const name = uri.path.slice(uri.path.lastIndexOf('/') + 1);
     const folder = vscode.Uri.joinPath(uri, '..');
     const life = this.life.child();

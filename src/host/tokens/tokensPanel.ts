@@ -34,7 +34,9 @@ export interface TokensNeeds {
   log: Log;
 }
 
-export type TokensOpening = Opening<TokensViewContract, ShownTokens>;
+type TokensOpening = Opening<TokensViewContract, ShownTokens>;
+
+export const openTokens = (opening: TokensOpening, needs: TokensNeeds): TokensPanel => new TokensPanel(opening, needs);
 
 export class TokensPanel {
   readonly panel: vscode.WebviewPanel;

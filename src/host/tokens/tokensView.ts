@@ -7,7 +7,7 @@ import type { Panels } from '../views/panels';
 import { flag, integer, nothing, object, oneOf, text } from '../views/requestChecks';
 import { isColumns } from './columnOptions';
 import { type ShownTokens, sourceName, type TokenSource } from './tokenSource';
-import { type TokensNeeds, type TokensOpening, TokensPanel } from './tokensPanel';
+import type { TokensNeeds, TokensPanel } from './tokensPanel';
 
 const LONGEST_SAMPLE = 20_000;
 const MOST_KEPT = 30;
@@ -35,7 +35,7 @@ export const tokensView = defineView({
   },
   keep: ({ memory }: TokensNeeds) =>
     new KeptSources<ShownTokens>(memory, { name: 'nlpLab.tokenSources', most: MOST_KEPT, nameOf: sourceName }),
-  open: (opening: TokensOpening, needs: TokensNeeds) => new TokensPanel(opening, needs),
+  load: async () => (await import('./tokensPanel')).openTokens,
 });
 
 /** Shows the view of a source, with `columns` in place of those it had last. */

@@ -3,6 +3,7 @@
 import type * as vscode from 'vscode';
 import type { Contract } from '../../protocol/rpc';
 import type { Lifetime } from '../editor/lifetime';
+import type { Messages } from '../editor/messages';
 import { type OpenPanel, Panels } from './panels';
 import type { Check } from './requestChecks';
 import type { Keyed, Subjects } from './subjects';
@@ -22,6 +23,7 @@ export interface Opening<C extends Contract, S> extends Keyed<S> {
 /** What every view needs of the extension. */
 interface ViewNeeds {
   extensionUri: vscode.Uri;
+  messages: Messages;
 }
 
 export interface ViewOptions<N extends string, C extends Contract, S, P extends OpenPanel, Needs> {
@@ -32,7 +34,8 @@ export interface ViewOptions<N extends string, C extends Contract, S, P extends 
   usesModels?: boolean;
   /** What its panels are about, over a reload of the window. */
   keep(needs: Needs): Subjects<S>;
-  open(opening: Opening<C, S>, needs: Needs): P;
+  /** Gives what fills its panels; that lies in a file of its own, which is loaded with the first of them. */
+  load(): Promise<(opening: Opening<C, S>, needs: Needs) => P>;
 }
 
 export interface View<N extends string, S, P extends OpenPanel, Needs> {
@@ -50,28 +53,32 @@ export function defineView<N extends string, C extends Contract, S, P extends Op
   checks,
   usesModels = false,
   keep: subjectsOf,
-  open,
+  load,
 }: ViewOptions<N, C, S, P, Needs>): View<N, S, P, Needs> {
   const start = (needs: Needs & ViewNeeds, life: Lifetime): Panels<S, P> => {
-    const { extensionUri } = needs;
+    const { extensionUri, messages } = needs;
     const options = { type: viewType(name), extensionUri, subjects: subjectsOf(needs) };
     return new Panels(
       {
         ...options,
-        open(panel, { key, subject }, keep, itsLife) {
-          const connect = (answers: Answers<C>, state: State<C>): ViewPanel<C> =>
-            openViewPanel<C>({
-              view: name,
-              extensionUri,
-              panel,
-              life: itsLife,
-              key,
-              usesModels,
-              checks,
-              answers,
-              state,
-            });
-          return open({ panel, key, subject, life: itsLife, keep, connect }, needs);
+        failed: (error) => messages.failure(error),
+        async load() {
+          const open = await load();
+          return (panel, { key, subject }, keep, itsLife) => {
+            const connect = (answers: Answers<C>, state: State<C>): ViewPanel<C> =>
+              openViewPanel<C>({
+                view: name,
+                extensionUri,
+                panel,
+                life: itsLife,
+                key,
+                usesModels,
+                checks,
+                answers,
+                state,
+              });
+            return open({ panel, key, subject, life: itsLife, keep, connect }, needs);
+          };
         },
       },
       life,

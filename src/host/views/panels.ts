@@ -15,11 +15,16 @@ export interface PanelsOptions<S, P> {
   type: string;
   extensionUri: vscode.Uri;
   subjects: Subjects<S>;
-  /** Fills a panel. `keep` is told when what it is about has changed; `life` ends with the panel. */
-  open(panel: vscode.WebviewPanel, of: Keyed<S>, keep: (subject: S) => void, life: Lifetime): P;
+  /** Gives what fills panels. */
+  load(): Promise<Open<S, P>>;
+  /** Is told why a panel that the editor has opened stays empty. */
+  failed(error: unknown): void;
 }
 
-interface Open<S, P> {
+/** Fills a panel. `keep` is told when what it is about has changed; `life` ends with the panel. */
+type Open<S, P> = (panel: vscode.WebviewPanel, of: Keyed<S>, keep: (subject: S) => void, life: Lifetime) => P;
+
+interface Entry<S, P> {
   readonly key: string;
   /** What it is about now. */
   subject: S;
@@ -27,10 +32,10 @@ interface Open<S, P> {
 }
 
 export class Panels<S, P extends OpenPanel> implements vscode.WebviewPanelSerializer {
-  private readonly open = new Set<Open<S, P>>();
-  private last?: Open<S, P>;
+  private readonly open = new Set<Entry<S, P>>();
+  private last?: Entry<S, P>;
   /** Shown by a mere click: the next one takes its place. */
-  private preview?: Open<S, P>;
+  private preview?: Entry<S, P>;
   private readonly opened: vscode.EventEmitter<P>;
   /** A panel has been opened or restored. */
   readonly onDidOpen: vscode.Event<P>;
@@ -62,7 +67,8 @@ export class Panels<S, P extends OpenPanel> implements vscode.WebviewPanelSerial
     subject: S,
     { preserveFocus, preview = false }: { preserveFocus?: boolean; preview?: boolean } = {},
   ): Promise<P> {
-    const { subjects, type, extensionUri } = this.options;
+    const { subjects, type, extensionUri, load } = this.options;
+    const open = await load();
     const keyed = subjects.add(subject);
     const roomy = this.showing(keyed) ? undefined : await newViewColumn();
     const known = this.showing(keyed);
@@ -75,33 +81,45 @@ export class Panels<S, P extends OpenPanel> implements vscode.WebviewPanelSerial
     const before = preview ? this.preview : undefined;
     const viewColumn = before?.panel?.panel.viewColumn ?? roomy ?? vscode.ViewColumn.Active;
     const column = { viewColumn, preserveFocus };
-    const shown = this.fill(vscode.window.createWebviewPanel(type, '', column, viewOptions(extensionUri)), keyed);
+    const shown = this.fill(vscode.window.createWebviewPanel(type, '', column, viewOptions(extensionUri)), keyed, open);
     before?.panel?.panel.dispose();
     if (preview) this.preview = this.last;
     return shown;
   }
 
   /** Fills a panel that the editor has opened. */
-  adopt(panel: vscode.WebviewPanel, subject: S): P {
-    return this.fill(panel, this.options.subjects.add(subject));
+  async adopt(panel: vscode.WebviewPanel, subject: S): Promise<P> {
+    const open = await this.loaded();
+    return this.fill(panel, this.options.subjects.add(subject), open);
   }
 
   async deserializeWebviewPanel(panel: vscode.WebviewPanel, state: unknown): Promise<void> {
     const keyed = await this.options.subjects.at(savedKey(state));
-    if (!keyed || this.showing(keyed)) panel.dispose();
-    else this.fill(panel, keyed);
+    const open = keyed && (await this.loaded());
+    if (!open || this.showing(keyed)) panel.dispose();
+    else this.fill(panel, keyed, open);
   }
 
-  private showing({ key, subject }: Keyed<S>): Open<S, P> | undefined {
+  /** For panels that no command opens, whose failures nobody else shows; the editor says in them that they failed. */
+  private async loaded(): Promise<Open<S, P>> {
+    try {
+      return await this.options.load();
+    } catch (error) {
+      this.options.failed(error);
+      throw error;
+    }
+  }
+
+  private showing({ key, subject }: Keyed<S>): Entry<S, P> | undefined {
     const { subjects } = this.options;
     const name = subjects.nameOf(subject);
     return [...this.open].find((one) => (name === undefined ? one.key === key : subjects.nameOf(one.subject) === name));
   }
 
-  private fill(panel: vscode.WebviewPanel, { key, subject }: Keyed<S>): P {
+  private fill(panel: vscode.WebviewPanel, { key, subject }: Keyed<S>, open: Open<S, P>): P {
     const { subjects, extensionUri } = this.options;
     const life = this.life.child();
-    const entry: Open<S, P> = { key, subject };
+    const entry: Entry<S, P> = { key, subject };
     this.open.add(entry);
     life.add({
       dispose: () => {
@@ -116,7 +134,7 @@ export class Panels<S, P extends OpenPanel> implements vscode.WebviewPanelSerial
       entry.subject = changed;
       subjects.keep(key, changed);
     };
-    const opened = (entry.panel = this.options.open(panel, { key, subject }, keep, life));
+    const opened = (entry.panel = open(panel, { key, subject }, keep, life));
     this.last = entry;
     this.opened.fire(opened);
     return opened;
