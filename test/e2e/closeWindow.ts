@@ -14,6 +14,6 @@ export async function closeWindow(page: Page): Promise<void> {
     if (await succeeds(letGo)) break;
   }
   // Sent elsewhere while it is about to reload, a page may stand still: then it is sent once more.
-  for (let patience = PATIENCE_MS; ; patience *= 2)
+  for (let patience = PATIENCE_MS / 4; ; patience *= 2)
     if (await succeeds(page.goto('about:blank', { timeout: patience }))) return;
 }
