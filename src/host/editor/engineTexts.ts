@@ -120,6 +120,8 @@ const WITHIN_NOTICES = [
 ];
 
 const FAILURES = [
+  toTranslate('There is no evaluation of this run that can be read. Evaluate the run.'),
+  toTranslate('The examples cannot be saved as "{0}", a file that they are from: the data stay as they are.'),
   toTranslate(
     'There are no examples of this evaluation: it was made by an earlier version, or ten later ones were made since. Evaluate the run again.',
   ),
