@@ -75,4 +75,17 @@ describe('nlp-lab examples', () => {
     const outcome = await run(['examples', 'r1', '--sure', '--output', 'sure.csv'], engine);
     assert.match(outcome.out, /^20 examples saved in \/nowhere\/sure\.csv$/m);
   });
+
+  it('refuses a table that is no .csv, before anything is read', async () => {
+    const { code, err, calls } = await run(['examples', 'r1', '--output', 'r1/run.json'], engine);
+    assert.equal(code, 2);
+    assert.match(err, /--output must end in \.csv, not "r1\/run\.json"\./);
+    assert.deepEqual(calls, []);
+  });
+
+  it('says so where none passes', async () => {
+    const examplesPage = (): ExamplesPage => ({ examples: [], total: 0 });
+    const { out } = await run(['examples', 'r1', '--true', 'zzz'], { ...engine, examplesPage });
+    assert.match(out, /^None of the 1,200 examples of test\.tsv passes\.$/m);
+  });
 });

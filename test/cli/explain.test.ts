@@ -42,6 +42,16 @@ describe('nlp-lab explain', () => {
     ]);
   });
 
+  it('refuses what has no text', async () => {
+    fs.writeFileSync(path.join(cwd, 'empty.txt'), '\n \n');
+    const file = await run(['explain', './r', '--input', 'empty.txt'], {}, { cwd });
+    assert.equal(file.code, 2);
+    assert.match(file.err, /There are no texts in "empty\.txt"\./);
+    const { code, err } = await run(['explain', './r', ' '], {}, { cwd });
+    assert.equal(code, 2);
+    assert.match(err, /The text is empty: there is nothing to explain\./);
+  });
+
   it('frames the token whose tag it is, marks attention without a sign, and tells features and what was cut', async () => {
     const tagged = fakeShares(WORDS, { token: 3, answer: 'B-X', target: 'B-X' });
     const first = await run(['explain', './r', 'x', '--token', '3'], { attribute: () => tagged }, { cwd });

@@ -16,6 +16,11 @@ const THEMES: Record<PageTheme, { kind: string; colors: Record<string, string> }
     kind: 'vscode-dark',
     colors: {
       ...{
+        'panelTitle-activeForeground': '#cccccc',
+        'panelTitle-inactiveForeground': '#9d9d9d',
+        'panelTitle-activeBorder': '#0078d4',
+      },
+      ...{
         foreground: '#cccccc',
         descriptionForeground: '#9d9d9d',
         'editor-background': '#1f1f1f',
@@ -56,6 +61,11 @@ const THEMES: Record<PageTheme, { kind: string; colors: Record<string, string> }
     kind: 'vscode-light',
     colors: {
       ...{
+        'panelTitle-activeForeground': '#3b3b3b',
+        'panelTitle-inactiveForeground': '#3b3b3b',
+        'panelTitle-activeBorder': '#005fb8',
+      },
+      ...{
         foreground: '#3b3b3b',
         descriptionForeground: '#616161',
         'editor-background': '#ffffff',
@@ -95,6 +105,11 @@ const THEMES: Record<PageTheme, { kind: string; colors: Record<string, string> }
   contrast: {
     kind: 'vscode-high-contrast',
     colors: {
+      ...{
+        'panelTitle-activeForeground': '#ffffff',
+        'panelTitle-inactiveForeground': '#ffffff',
+        'panelTitle-activeBorder': '#6fc3df',
+      },
       ...{
         foreground: '#ffffff',
         descriptionForeground: '#ffffff',
@@ -186,6 +201,8 @@ export async function openViewPage(
   await setTheme('dark');
   await page.addStyleTag({ content: fs.readFileSync(path.join(folder, `${view}.css`), 'utf8') });
   await page.addScriptTag({ content: fs.readFileSync(path.join(folder, `${view}.js`), 'utf8') });
+  // The page has loaded long ago; from this on its controls follow the theme.
+  await page.evaluate(() => window.dispatchEvent(new Event('load')));
   const emit = (name: string, event: unknown): Promise<void> =>
     page.evaluate(
       ([eventName, value]) => window.postMessage({ kind: 'event', name: eventName, event: value }),

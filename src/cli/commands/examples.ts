@@ -65,7 +65,7 @@ export const examples: Command = {
     const sorting = sortingOf(given);
     const limit = given.count('limit', 1);
     const index = given.count('nearest', 0);
-    const output = given.text('output');
+    const output = outputOf(given);
     const evaluation = given.text('evaluation');
     return withEngine<ExitCode>(openEngine(surroundings, report), async (client) => {
       const folder = await findRunFolder(given.positionals[0], { client, cwd, runsFolder: runsFolderOf(given, cwd) });
@@ -95,7 +95,7 @@ export const examples: Command = {
         from += page.examples.length;
         total = page.total;
         if (page.examples.length === 0 || from >= total || from >= most) {
-          if (!report.json) report.line(report.style('dim', `${formatCount(from)} of ${formatCount(total)} examples of ${overview.source}`)); // prettier-ignore
+          if (!report.json) report.line(report.style('dim', shownOf(from, total, overview)));
           break;
         }
       }
@@ -112,6 +112,12 @@ function sortingOf(given: ParsedArguments): ExampleOrder['by'] | undefined {
   return by;
 }
 
+function outputOf(given: ParsedArguments): string | undefined {
+  const output = given.text('output');
+  if (output === undefined || output.toLowerCase().endsWith('.csv')) return output;
+  throw invalidArgument(`--output must end in .csv, not "${output}".`);
+}
+
 /** The worst first where nothing is said. */
 function orderOf(
   given: ParsedArguments,
@@ -122,6 +128,11 @@ function orderOf(
   const isRising = by === 'place' || by === 'text' || (by === 'score' && METRICS[metric].better === 'greater');
   return { by, falling: !given.flag('rising') && !isRising };
 }
+
+const shownOf = (shown: number, passing: number, { count, source }: ExamplesOverview): string =>
+  passing === 0
+    ? `None of the ${formatCount(count)} examples of ${source} passes.`
+    : `${formatCount(shown)} of ${formatCount(passing)} examples of ${source}`;
 
 function showExample(report: Report, example: NumberedExample, { metric }: ExamplesOverview): void {
   const { index, texts, gold, prediction, isRight, probability, loss, score, tokens, unknown, file, line } = example;

@@ -1,6 +1,7 @@
 // nlp-lab explain: the share of each token of a text in the label, the number or a tag that a run gives.
 
 import { ATTRIBUTION_METHODS, ATTRIBUTION_STEPS, type AttributionMethod } from '../../protocol/attribution';
+import { LabError } from '../../protocol/labError';
 import type { Progress } from '../../protocol/progress';
 import type { ParsedArguments } from '../arguments';
 import { withEngine } from '../engineThread';
@@ -83,9 +84,14 @@ async function textsOf(given: ParsedArguments, report: Report, surroundings: Sur
   const [, text] = given.positionals;
   const input = given.text('input');
   if ((text === undefined) === (input === undefined)) throw invalidArgument('Give either a text or --input <file>.');
-  if (input === undefined) return [text];
+  if (input === undefined) {
+    if (text.trim() === '') throw invalidArgument('The text is empty: there is nothing to explain.');
+    return [text];
+  }
   const lines = await readInputLines(input, surroundings, {
     ...{ ...encodingOf(given), note: (message) => report.note(message) },
   });
-  return lines.filter((line) => line.trim() !== '');
+  const texts = lines.filter((line) => line.trim() !== '');
+  if (texts.length === 0) throw new LabError('INVALID_DATA', `There are no texts in "${input}".`, { file: input });
+  return texts;
 }

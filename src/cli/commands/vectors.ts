@@ -1,7 +1,7 @@
 // nlp-lab vectors: texts as vectors, as the encoder of a run makes them.
 
-import * as fs from 'node:fs';
 import * as path from 'node:path';
+import { requireFolderOf } from '../../engine/disk/outputFolder';
 import { rowText } from '../../engine/embeddings/vectors/float32Text';
 import { streamFileAtomically } from '../../engine/store/atomicFile';
 import { nodeFiles } from '../../engine/store/nodeFiles';
@@ -48,7 +48,8 @@ export const vectors: Command = {
   notes: [
     'Row i belongs to line i, empty lines too. Runs: those of an encoder that reads whole texts, and of fastText (also its .bin and .ftz).',
     'Which poolings a run has depends on its model; its own is the default. Pairs that are read together have one vector; those that are',
-    'read apart have both side by side, and their texts may also be given one by one.',
+    'read apart have both side by side, and their texts may also be given one by one. Of a text longer than the model reads (maxLength)',
+    'the vector is that of the part which it reads.',
     '.npy: float32 [texts, width] as NumPy reads it; .tsv and .txt: numbers with tabs or spaces between; .jsonl: as --json.',
     'With --json: a line per text, {"input":...,"vector":[...]}; with --output one line, {"path":...,"texts":...,"width":...,"pooling":...}.',
   ],
@@ -60,7 +61,7 @@ export const vectors: Command = {
     const checkpoint = checkpointOf(given);
     const output = given.text('output');
     const file = output === undefined ? undefined : { path: path.resolve(cwd, output), ...vectorFile(output) };
-    if (file) requireFolder(file.path);
+    if (file) await requireFolderOf(file.path);
     const runsFolder = runsFolderOf(given, cwd);
     return withEngine<ExitCode>(openEngine(surroundings, report), async (client) => {
       const folder = await findRunFolder(given.positionals[0], { client, cwd, runsFolder });
@@ -127,10 +128,4 @@ function poolingOf(named: string | undefined): TextPooling | undefined {
   const found = TEXT_POOLINGS.find((pooling) => pooling === named);
   if (named === undefined || found) return found;
   throw invalidArgument(`--pooling must be one of ${TEXT_POOLINGS.join(', ')}, not "${named}".`);
-}
-
-function requireFolder(file: string): void {
-  const folder = path.dirname(file);
-  if (fs.statSync(folder, { throwIfNoEntry: false })?.isDirectory()) return;
-  throw new LabError('NOT_FOUND', `The folder "${folder}" does not exist.`, { file: folder });
 }

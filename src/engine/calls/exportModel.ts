@@ -1,16 +1,13 @@
 // The call `exportModel`: a run's model as a file of another program.
 
-import path from 'node:path';
 import { LabError } from '../../protocol/labError';
-import { lookAt } from '../disk/plainFile';
+import { requireFolderOf } from '../disk/outputFolder';
 import type { EngineCall } from './context';
 import { withRun } from './keptRuns';
 
 /** Fails as `OpenModel.save`, with `NOT_FOUND` where the folder does not exist, and with `INVALID_ARGUMENT` for models no program reads. */
 export const exportModel: EngineCall<'exportModel'> = async ({ folder, checkpoint, output }, context) => {
-  const target = path.dirname(output);
-  if (!(await lookAt(target))?.isDirectory())
-    throw new LabError('NOT_FOUND', `The folder "${target}" does not exist.`, { file: target });
+  await requireFolderOf(output);
   return withRun({ folder, checkpoint }, context, async ({ save, record }) => {
     const message = `The model of "${record.name}" (${record.modelType}) has no file that another program reads. Export its parameters as safetensors.`;
     if (!save) throw new LabError('INVALID_ARGUMENT', message);

@@ -1,8 +1,7 @@
 // The call `trainTokenizer`: learns a tokenizer from files and writes its tokenizer.json.
 
-import fs from 'node:fs/promises';
-import path from 'node:path';
 import { LabError } from '../../protocol/labError';
+import { requireFolderOf } from '../disk/outputFolder';
 import { writeOutput } from '../store/atomicFile';
 import { nodeFiles } from '../store/nodeFiles';
 import { eachFile } from '../text/corpus/corpusFiles';
@@ -26,9 +25,7 @@ export const trainTokenizer: EngineCall<'trainTokenizer'> = async (
   const started = performance.now();
   if (options.type === 'file')
     throw new LabError('INVALID_ARGUMENT', 'A tokenizer.json is learned already; choose another type to learn one.');
-  const folder = path.dirname(output);
-  if (!(await isFolder(folder)))
-    throw new LabError('NOT_FOUND', `The folder "${folder}" does not exist.`, { file: folder });
+  await requireFolderOf(output);
   const learner = createTokenizerLearner(options, await readTokenizerInputs(options, ''));
   const counts = new BoundedCounts();
   const sizes = sizesOf(files);
@@ -59,10 +56,3 @@ export const trainTokenizer: EngineCall<'trainTokenizer'> = async (
   const seconds = (performance.now() - started) / 1000;
   return { vocabularySize, ...rareWords, notices, tokenizerNotices, seconds };
 };
-
-function isFolder(folder: string): Promise<boolean> {
-  return fs.stat(folder).then(
-    (stat) => stat.isDirectory(),
-    () => false,
-  );
-}

@@ -125,6 +125,8 @@ const WITHIN_NOTICES = [
 
 const FAILURES = [
   toTranslate('The part "{0}" of NLP Lab is not there; it may have been updated meanwhile. Reload the window.'),
+  toTranslate('There is no evaluation of this run that can be read. Evaluate the run.'),
+  toTranslate('The examples cannot be saved as "{0}", a file that they are from: the data stay as they are.'),
   toTranslate(
     'There are no examples of this evaluation: it was made by an earlier version, or ten later ones were made since. Evaluate the run again.',
   ),

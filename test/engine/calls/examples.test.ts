@@ -96,7 +96,10 @@ describe('the examples of an evaluation', () => {
       const inFull = await lab.client.call('example', { folder, index: all[0].index });
       assert.equal(inFull.texts[0].startsWith(texts[0].replace(/…$/, '')), true);
       const none = { folder, index: all.length };
-      await assert.rejects(lab.client.call('example', none), fails('INVALID_ARGUMENT', /no such example/));
+      await assert.rejects(
+        lab.client.call('example', none),
+        fails('INVALID_ARGUMENT', /^There is no example -?\d+: their numbers are 0 to 11\.$/),
+      );
     }));
 
   it('are those of the evaluation that is named, and of the latest ten', () =>
@@ -160,6 +163,11 @@ describe('the examples of an evaluation', () => {
       assert.equal(head, 'text,true,predicted,right,probability,loss,accuracy,tokens,unknown,file,line,source');
       assert.match(first, /^"'=1\+1, good",positive,/);
       assert.match(second, /^"bad ""film""",negative,.*,3,paper$/);
+      const save = (to: string) => lab.client.call('saveExamples', { folder, conditions: [], order, output: to });
+      await assert.rejects(save(data), fails('INVALID_ARGUMENT', /a file that they are from/));
+      const nowhere = path.join(lab.folder, 'nowhere', 'a.csv');
+      await assert.rejects(save(nowhere), fails('NOT_FOUND', /^The folder ".*nowhere" does not exist\.$/));
+      assert.match(fs.readFileSync(data, 'utf8'), /^text\tlabel/, 'the data are as they were');
     }));
 });
 
@@ -198,7 +206,7 @@ describe('the nearest training examples', () => {
       for (const index of [-1, 1e6])
         await assert.rejects(
           lab.client.call('nearestExamples', { folder, index, most: 3 }),
-          fails('INVALID_ARGUMENT', /no such example/),
+          fails('INVALID_ARGUMENT', /^There is no example -?\d+: their numbers are 0 to 11\.$/),
         );
     }));
 });

@@ -1,9 +1,8 @@
 // The calls `examplesPage` and `example`: some of the examples that pass, as lists show them, and one in full.
 
 import type { JudgedExample } from '../../../protocol/examples';
-import { LabError } from '../../../protocol/labError';
 import type { EngineCall } from '../context';
-import { withExamples } from './openExamples';
+import { exampleAt, withExamples } from './openExamples';
 
 const MOST_AT_ONCE = 500;
 /** Of a text or an answer in a list. */
@@ -24,8 +23,4 @@ const inList = ({ texts, gold, prediction, ...rest }: JudgedExample): JudgedExam
 
 /** Fails with `INVALID_ARGUMENT` where there is none of that number. */
 export const example: EngineCall<'example'> = ({ index, ...of }) =>
-  withExamples(of, ({ examples }) => {
-    const found = examples.at(index);
-    if (index < 0 || !found) throw new LabError('INVALID_ARGUMENT', 'There is no such example.');
-    return { index, ...found };
-  });
+  withExamples(of, ({ examples }) => ({ index, ...exampleAt(examples, index) }));

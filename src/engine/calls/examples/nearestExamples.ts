@@ -11,7 +11,7 @@ import { runFiles } from '../../store/runFolder';
 import type { EngineCall, EngineContext } from '../context';
 import { KeptModels } from '../keptModels';
 import { withRun } from '../keptRuns';
-import { withExamples } from './openExamples';
+import { exampleAt, withExamples } from './openExamples';
 import { cosines, normsOf } from './cosines';
 
 interface TrainingVectors extends Pick<NearestExamples, 'by' | 'notices'> {
@@ -32,8 +32,7 @@ const kept = new KeptModels<TrainingVectors, EngineContext>({
 
 /** Fails with `INVALID_ARGUMENT` for runs that give texts no vectors, and as reading the run's data does. */
 export const nearestExamples: EngineCall<'nearestExamples'> = async ({ index, most, ...of }, context) => {
-  const asked = await withExamples(of, ({ examples }) => examples.at(index));
-  if (index < 0 || !asked) throw new LabError('INVALID_ARGUMENT', 'There is no such example.');
+  const asked = await withExamples(of, ({ examples }) => exampleAt(examples, index));
   const { folder } = of;
   return kept.use(
     folder,

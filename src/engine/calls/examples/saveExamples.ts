@@ -4,8 +4,10 @@ import { csvLine } from '../../../protocol/csvLine';
 import type { JudgedExample } from '../../../protocol/examples';
 import { LabError } from '../../../protocol/labError';
 import { shownTexts } from '../../../protocol/shownTexts';
+import { requireFolderOf } from '../../disk/outputFolder';
 import { streamFileAtomically } from '../../store/atomicFile';
 import { nodeFiles } from '../../store/nodeFiles';
+import { realPath } from '../../store/realPath';
 import type { EngineCall } from '../context';
 import { withExamples } from './openExamples';
 
@@ -13,8 +15,13 @@ const LINES_AT_ONCE = 500;
 
 type Cell = (example: JudgedExample) => string | number | undefined;
 
+/** Fails with `NOT_FOUND` where the folder does not exist, and with `INVALID_ARGUMENT` for a file that examples are from. */
 export const saveExamples: EngineCall<'saveExamples'> = ({ conditions, order, output, ...of }, { signal }) =>
   withExamples(of, async ({ head, examples, list }) => {
+    await requireFolderOf(output);
+    const target = realPath(output);
+    if ([...new Set(examples.map(({ file }) => file))].some((file) => file !== undefined && realPath(file) === target))
+      throw new LabError('INVALID_ARGUMENT', `The examples cannot be saved as "${output}", a file that they are from: the data stay as they are.`, { file: output }); // prettier-ignore
     const places = list({ conditions, order });
     const cells: [string, Cell][] = [
       ['text', ({ texts }) => shownTexts(texts)],

@@ -15,7 +15,7 @@ export const statusStrings = (t: Translate) => ({
       points,
     ),
   overlapOfMap: (value: string) => t('{0} of neighbours kept', value),
-  overlapOfMapHint: (k: string) => t('Of the {0} nearest words, how many are among the {0} nearest on the map.', k),
+  overlapOfMapHint: (k: string) => t('Of the {0} nearest points, how many are among the {0} nearest on the map.', k),
   explained: (shares: string) => t('{0} of the variance', shares),
   component: (number: number, share: string) => t('component {0}: {1}', number, share),
   took: (time: string) => t('drawn in {0}', time),

@@ -34,7 +34,7 @@ export const toolbarStrings = (t: Translate) => ({
   fit: t('Fit'),
   fitHint: t('Shows the whole map (0). Wheel, + and − zoom; Shift and arrows move.'),
   isolate: t('Isolate'),
-  isolateHint: t('Draws the selected words alone; of one word it and its neighbours.'),
+  isolateHint: t('Draws the selected points alone; of one point it and its neighbours.'),
   back: (count: string) => t('Back to all ({0})', count),
   colorBy: t('Colour by'),
   frequency: t('Frequency'),
@@ -57,7 +57,7 @@ export const toolbarStrings = (t: Translate) => ({
   sash: sashStrings(t),
   mapLabel: (title: string) =>
     t(
-      'Map of {0}. Arrow keys move through the words, plus and minus zoom, Enter opens a word’s lines; the table holds the same numbers.',
+      'Map of {0}. Arrow keys move through the points, plus and minus zoom, Enter opens the lines of one; the table holds the same numbers.',
       title,
     ),
 });
