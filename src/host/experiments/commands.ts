@@ -1,9 +1,9 @@
 // The commands about experiments and the trainings they start.
 import * as path from 'node:path';
 import * as vscode from 'vscode';
-import { endingPattern, isTableFile, tableEndings } from '../../protocol/corpusFiles';
+import { endingPattern, isTableFile, tableEndings, taggedEndings } from '../../protocol/corpusFiles';
 import { type Commands, EXPLORER } from '../commands/command';
-import { all, EXPERIMENT_FILE, EXPERIMENTS, IN_FOLDER, named, TABLE_FILE } from '../commands/when';
+import { all, either, EXPERIMENT_FILE, EXPERIMENTS, IN_FOLDER, named, TABLE_FILE } from '../commands/when';
 import { allSpoken } from '../editor/engineTexts';
 import { meantFile } from '../editor/files';
 import type { SharedEngine } from '../engine/sharedEngine';
@@ -12,8 +12,8 @@ import { ON_RUNS_VIEW, onRun, onRuns } from '../runs/menus';
 import { pickRun, type RunArgument } from '../runs/pickRun';
 import { isResumable } from '../runs/runEntry';
 import type { Runs } from '../runs/runs';
-import { askForExperiment } from './askForExperiment';
-import { columnsOf, usualExperiment, writeExperiment } from './newExperiment';
+import { askForExperiment, askForFolders } from './askForExperiment';
+import { columnsOf, usualExperiment, writeExperiment, type NamedText } from './newExperiment';
 import { pickData } from './pickData';
 import { pickExperiment } from './pickExperiment';
 import { stopTraining, type Trainer } from './trainer';
@@ -21,8 +21,18 @@ import { tell } from '../editor/shown/messages';
 
 /** Tables, texts that may be some, and a .json that may be a list of objects: no experiment, no tokenizer, no settings of programs. */
 const LEARNED_FROM = named(
-  `^(?!.*(\\.nlplab|package|-lock|config|settings|tokenizer)\\.json$).*${endingPattern([...tableEndings, 'txt', 'json'])}`,
+  `^(?!.*(\\.nlplab|package|-lock|config|settings|tokenizer)\\.json$).*${endingPattern([...tableEndings, ...taggedEndings, 'txt', 'json'])}`,
 );
+
+async function askAboutFile(file: vscode.Uri, reading: SharedEngine): Promise<NamedText | undefined> {
+  const columns = await columnsOf(reading, file);
+  tellNotices(columns.notices);
+  return askForExperiment(file, columns);
+}
+
+async function isFolder(uri: vscode.Uri): Promise<boolean> {
+  return (await vscode.workspace.fs.stat(uri)).type === vscode.FileType.Directory;
+}
 
 /** What was assumed about how a file is written. */
 function tellNotices(notices: readonly string[]): void {
@@ -42,15 +52,13 @@ export const experimentCommands: Commands<ExperimentCommandParts> = {
     icon: 'new-file',
     needsTrust: true,
     menus: {
-      [EXPLORER]: { when: LEARNED_FROM, group: '3_train@4' },
+      [EXPLORER]: { when: either(LEARNED_FROM, 'explorerResourceIsFolder'), group: '3_train@4' },
       'view/title': { when: all(ON_RUNS_VIEW, IN_FOLDER), group: 'navigation@1' },
     },
     run: async ({ reading }, given?: unknown) => {
       const file = await pickData(given instanceof vscode.Uri ? given : undefined);
       if (!file) return undefined;
-      const columns = await columnsOf(reading, file);
-      tellNotices(columns.notices);
-      const made = await askForExperiment(file, columns);
+      const made = (await isFolder(file)) ? await askForFolders(file) : await askAboutFile(file, reading);
       return made && writeExperiment(file, made);
     },
   },
