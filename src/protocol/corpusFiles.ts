@@ -11,7 +11,7 @@ export const tableEndings: readonly string[] = Object.keys(TABLES);
 export const corpusEndings: readonly string[] = ['txt', 'md', ...tableEndings, 'conll'];
 
 /** Endings of files with a token and its tag on each line. */
-export const taggedEndings: readonly string[] = ['conll', 'bio', 'iob', 'iob2'];
+export const taggedEndings: readonly string[] = ['conll', 'conllu', 'bio', 'iob', 'iob2'];
 
 const LANGUAGES = ['de', 'en', 'ko', 'fr', 'es', 'it', 'ja', 'zh', 'ru'];
 

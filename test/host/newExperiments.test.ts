@@ -55,7 +55,8 @@ describe('new experiments', () => {
     });
 
   it('know public data by their columns', () => {
-    const nameOf = (columns: string): string | undefined => knownData(columns.split(' '))?.name;
+    const nameOf = (columns: string): string | undefined =>
+      knownData({ columns: columns.split(' '), header: true, sample: [] })?.name;
     const known: [columns: string, name: string | undefined][] = [
       ['index genre filename year old_index source1 source2 sentence1 sentence2 score', 'STS-B'],
       ['genre filename year id score sentence1 sentence2', 'KorSTS'],
@@ -66,6 +67,8 @@ describe('new experiments', () => {
       ['guid source premise hypothesis gold_label author', 'KLUE-NLI'],
       ['sentence1 sentence2 gold_label', 'MNLI, KorNLI'],
       ['id document label', 'NSMC'],
+      ['sentence label', 'SST-2'],
+      ['sentence label source', undefined],
       ['guid title label url date', 'YNAT'],
       ['text label', undefined],
       ['sentence1 sentence2', undefined],

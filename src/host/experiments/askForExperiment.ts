@@ -3,12 +3,15 @@ import * as path from 'node:path';
 import * as vscode from 'vscode';
 import { isTaggedFile } from '../../protocol/corpusFiles';
 import type { ColumnsReply } from '../../protocol/engine';
+import { LabError } from '../../protocol/labError';
 import { chooseFiles } from '../editor/files';
 import { typeItems } from '../editor/tokenizerTypes';
 import { classificationText } from './classificationText';
 import { type ValueChoice, columnItems, pickValue } from './columnItems';
 import { embeddingText } from './embeddingText';
 import { knownData, type KnownData } from './knownData';
+import { knownTags, type KnownTags } from './knownTags';
+import { labelFoldersIn } from './labelFolders';
 import { classifierItems, embeddingItems, encoderItems, sequenceItems, taggerItems } from './modelItems';
 import { nameFor, type NamedText } from './newExperiment';
 import { ofFiles, ofTable } from './pairFiles';
@@ -27,7 +30,8 @@ export async function askForExperiment(file: vscode.Uri, reply: ColumnsReply): P
 type Ask = (file: vscode.Uri, reply: ColumnsReply) => Promise<NamedText | undefined>;
 
 /** Text without columns has no labels; a file of tags is told by its name. */
-function aims(file: vscode.Uri, { columns }: ColumnsReply): ValueChoice<Ask>[] {
+function aims(file: vscode.Uri, reply: ColumnsReply): ValueChoice<Ask>[] {
+  const { columns } = reply;
   const { t } = vscode.l10n;
   const labels = { label: t('Labels'), detail: t('Each text gets one of several labels: topics, sentiments') };
   const texts = { label: t('Texts'), detail: t('Another text is written for each: translations, answers') };
@@ -38,7 +42,11 @@ function aims(file: vscode.Uri, { columns }: ColumnsReply): ValueChoice<Ask>[] {
     label: t('Pairs'),
     detail: t('Two texts are read together and get a label or a number: does one follow, how alike are they'),
   };
-  const known = knownData(columns);
+  const known = knownData(reply);
+  const knownTokens = knownTags(
+    file.path,
+    reply.sample.map((row) => row.join('\t')),
+  );
   const ofKnown = known
     ? [{ label: known.name, detail: t('A known data set: {0}', shownColumns(known)), value: askAbout(known) }]
     : [];
@@ -51,9 +59,28 @@ function aims(file: vscode.Uri, { columns }: ColumnsReply): ValueChoice<Ask>[] {
       : [];
   const ofWords = { ...words, value: askForVectors };
   const ofPairs = { ...texts, value: askForPairs };
-  const ofTokens = { ...tags, value: askForTags };
-  if (isTaggedFile(file.path)) return [ofTokens, ofWords];
+  const ofTokens = { ...tags, value: askForTags() };
+  const ofKnownTokens = knownTokens
+    ? [{ label: knownTokens.name, detail: t('A known data set: tags of tokens'), value: askForTags(knownTokens) }]
+    : [];
+  if (isTaggedFile(file.path)) return [...ofKnownTokens, ofTokens, ofWords];
+  if (knownTokens) return [...ofKnownTokens, ofTokens, ofWords, ofPairs];
   return columns.length > 1 ? [...ofTables, ofPairs, ofWords, ofTokens] : [ofWords, ofPairs, ofTokens];
+}
+
+/** Of a folder with a folder of texts for each label. Undefined when the person gives up; fails with `NOT_FOUND` where it is none. */
+export async function askForFolders(folder: vscode.Uri): Promise<NamedText | undefined> {
+  const found = await labelFoldersIn(folder.fsPath);
+  if (!found)
+    throw new LabError(
+      'NOT_FOUND',
+      vscode.l10n.t('{0} has no folder of .txt files for each label, as "pos" and "neg".', path.basename(folder.path)),
+    );
+  const tokenizer = await askForTokenizer(folder);
+  const model = tokenizer && (await pickValue(classifierItems(), modelQuestion()));
+  if (!model) return undefined;
+  const name = nameFor(path.basename(folder.path), model);
+  return { name, text: classificationText({ name, dataFile: found, tokenizer, model, rows: found.texts }) };
 }
 
 async function askForLabels(file: vscode.Uri, reply: ColumnsReply): Promise<NamedText | undefined> {
@@ -128,13 +155,15 @@ const askAbout =
     return { name, text: classificationText({ name, ...columns, model, monitor }) };
   };
 
-async function askForTags(file: vscode.Uri, { rows }: ColumnsReply): Promise<NamedText | undefined> {
-  const model = await pickValue(taggerItems(), modelQuestion());
-  if (!model) return undefined;
-  const dataFile = path.basename(file.path);
-  const name = nameFor(dataFile, model);
-  return { name, text: taggingText({ name, dataFile, model, lines: rows }) };
-}
+const askForTags =
+  (known?: KnownTags): Ask =>
+  async (file, { rows }) => {
+    const model = await pickValue(taggerItems(), modelQuestion());
+    if (!model) return undefined;
+    const dataFile = path.basename(file.path);
+    const name = nameFor(dataFile, model);
+    return { name, text: taggingText({ name, dataFile, model, lines: rows, known }) };
+  };
 
 async function askForPairs(file: vscode.Uri, reply: ColumnsReply): Promise<NamedText | undefined> {
   const survey = { ...reply, file, header: reply.header ?? false };

@@ -1,5 +1,6 @@
 // The text of a new experiment that gives texts labels, with comments for somebody who has never seen one. Pure.
 import { columnLines, ENCODERS, encoderText } from './encoderText';
+import type { LabelFolders } from './labelFolders';
 import { type ChosenTokenizer, tokenizerText } from './tokenizerText';
 
 export const CLASSIFIERS = [
@@ -12,13 +13,13 @@ export type ClassifierType = (typeof CLASSIFIERS)[number];
 
 interface ClassificationExperiment {
   name: string;
-  /** Beside the experiment file, with forward slashes. */
-  dataFile: string;
+  /** Beside the experiment file, with forward slashes; or the folders of each label's texts. */
+  dataFile: string | Pick<LabelFolders, 'train' | 'test'>;
   /** Whether the table's first line names its columns; left out: it does. */
   header?: boolean;
   /** A column, or those of both texts of a pair. */
-  text: string | readonly [string, string];
-  label: string;
+  text?: string | readonly [string, string];
+  label?: string;
   tokenizer: ChosenTokenizer;
   model: ClassifierType;
   /** The measure by which the data are judged, where it is known. */
@@ -32,7 +33,7 @@ const LABEL = 'the column to predict; several labels in it, as in "sad|dark": ad
 const json = JSON.stringify;
 
 export function classificationText(given: ClassificationExperiment): string {
-  const { name, dataFile, header = true, text, label, tokenizer, model, rows, monitor } = given;
+  const { name, tokenizer, model, rows, monitor } = given;
   const few = rows < FEW_ROWS;
   const byCharacter = ['character', 'syllable', 'jamo'].includes(tokenizer.type);
   return `{
@@ -42,10 +43,7 @@ export function classificationText(given: ClassificationExperiment): string {
   // The corpus, seen from this file. The validation part decides which checkpoint is the best;
   // the test part is only looked at when the training has ended.
   "data": {
-    "train": ${json(dataFile)},
-    "validation": 0.1,
-    "test": 0.1,
-${header ? '' : '    "header": false, // the first line is an example, too\n'}${columnLines(text, label, LABEL)}
+${dataLines(given)}
   },
 
   // How a text is cut into tokens, and how many of them are known.
@@ -56,6 +54,18 @@ ${modelText(model, { few, byCharacter, ofTraining: monitor ? [`"monitor": ${json
   "seed": 1 // the same seed gives the same model
 }
 `;
+}
+
+function dataLines({ dataFile, header = true, text = 'text', label = 'label' }: ClassificationExperiment): string {
+  if (typeof dataFile === 'string')
+    return `    "train": ${json(dataFile)},
+    "validation": 0.1,
+    "test": 0.1,
+${header ? '' : '    "header": false, // the first line is an example, too\n'}${columnLines(text, label, LABEL)}`;
+  const { train, test } = dataFile;
+  return `    "train": { "labels": ${json(train)} }, // a folder for each label, a text a file
+    "validation": 0.1,
+    "test": ${test ? `{ "labels": ${json(test)} }` : '0.1'}`;
 }
 
 interface Sizes {

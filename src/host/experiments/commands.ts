@@ -1,9 +1,9 @@
 // The commands about experiments and the trainings they start.
 import * as path from 'node:path';
 import * as vscode from 'vscode';
-import { endingPattern, isTableFile, tableEndings } from '../../protocol/corpusFiles';
+import { endingPattern, isTableFile, tableEndings, taggedEndings } from '../../protocol/corpusFiles';
 import { type Commands, EXPLORER } from '../commands/command';
-import { all, EXPERIMENT_FILE, EXPERIMENTS, IN_FOLDER, named, TABLE_FILE } from '../commands/when';
+import { all, either, EXPERIMENT_FILE, EXPERIMENTS, IN_FOLDER, named, TABLE_FILE } from '../commands/when';
 import { meantFile } from '../editor/files';
 import type { SharedEngine } from '../engine/sharedEngine';
 import type { Trainings } from '../engine/trainings';
@@ -16,7 +16,7 @@ import { stopTraining, type Trainer } from './trainer';
 
 /** Tables, texts that may be some, and a .json that may be a list of objects: no experiment, no tokenizer, no settings of programs. */
 const LEARNED_FROM = named(
-  `^(?!.*(\\.nlplab|package|-lock|config|settings|tokenizer)\\.json$).*${endingPattern([...tableEndings, 'txt', 'json'])}`,
+  `^(?!.*(\\.nlplab|package|-lock|config|settings|tokenizer)\\.json$).*${endingPattern([...tableEndings, ...taggedEndings, 'txt', 'json'])}`,
 );
 
 export interface ExperimentCommandParts {
@@ -32,7 +32,7 @@ export const experimentCommands: Commands<ExperimentCommandParts> = {
     icon: 'new-file',
     needsTrust: true,
     menus: {
-      [EXPLORER]: { when: LEARNED_FROM, group: '3_train@4' },
+      [EXPLORER]: { when: either(LEARNED_FROM, 'explorerResourceIsFolder'), group: '3_train@4' },
       'view/title': { when: all(ON_RUNS_VIEW, IN_FOLDER), group: 'navigation@1' },
     },
     run: async ({ reading }, given?: unknown) => {

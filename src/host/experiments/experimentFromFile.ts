@@ -4,7 +4,7 @@ import type { ColumnsReply } from '../../protocol/engine';
 import { allSpoken } from '../editor/engineTexts';
 import { tell } from '../editor/shown/messages';
 import type { SharedEngine } from '../engine/sharedEngine';
-import { askForExperiment } from './askForExperiment';
+import { askForExperiment, askForFolders } from './askForExperiment';
 import { columnsOf, type NamedText, usualExperiment, writeExperiment } from './newExperiment';
 import { pickData } from './pickData';
 
@@ -12,8 +12,14 @@ import { pickData } from './pickData';
 export async function newExperiment(engine: SharedEngine, given?: vscode.Uri): Promise<vscode.Uri | undefined> {
   const file = await pickData(given);
   if (!file) return undefined;
-  const made = await askForExperiment(file, await toldColumns(engine, file));
+  const made = (await isFolder(file))
+    ? await askForFolders(file)
+    : await askForExperiment(file, await toldColumns(engine, file));
   return made && writeExperiment(file, made);
+}
+
+async function isFolder(uri: vscode.Uri): Promise<boolean> {
+  return (await vscode.workspace.fs.stat(uri)).type === vscode.FileType.Directory;
 }
 
 /** Asks nothing. */

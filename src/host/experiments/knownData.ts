@@ -1,5 +1,6 @@
 // Public data sets that are known by their columns: which columns are read and predicted, and by which measure they are judged.
 // Pure.
+import type { ColumnsReply } from '../../protocol/engine';
 
 export interface KnownData {
   name: string;
@@ -13,8 +14,8 @@ export interface KnownData {
 
 const SENTENCES = ['sentence1', 'sentence2'] as const;
 
-/** Columns of each, as published; the first whose columns are all there is meant. */
-const KNOWN: readonly (KnownData & { columns: readonly string[] })[] = [
+/** Columns of each, as published; the first whose columns are all there is meant. `isWhole`: there are no others. */
+const KNOWN: readonly (KnownData & { columns: readonly string[]; isWhole?: true })[] = [
   {
     name: 'STS-B',
     columns: ['genre', 'old_index', 'source1', 'score'],
@@ -40,12 +41,29 @@ const KNOWN: readonly (KnownData & { columns: readonly string[] })[] = [
   { name: 'KLUE-NLI', columns: ['premise', 'hypothesis'], text: ['premise', 'hypothesis'], label: 'gold_label' },
   { name: 'MNLI, KorNLI', columns: [], text: SENTENCES, label: 'gold_label' },
   { name: 'RTE, WNLI', columns: [], text: SENTENCES, label: 'label' },
+  { name: 'SST-2', columns: ['sentence', 'label'], isWhole: true, text: 'sentence', label: 'label' },
   { name: 'NSMC', columns: ['id'], text: 'document', label: 'label' },
   { name: 'YNAT', columns: ['guid'], text: 'title', label: 'label', monitor: 'macroF1' },
 ];
 
+/** CoLA has no header: source, label, the author's own mark ("*" or none) and sentence. */
+const COLA = { name: 'CoLA', text: 'column 4', label: 'column 2', monitor: 'matthews' };
+
+const isCola = ({ columns, header, sample }: Shown): boolean =>
+  header === false &&
+  columns.length === 4 &&
+  sample.length > 0 &&
+  sample.every(([source, label, mark]) => /^\S+$/.test(source) && /^[01]$/.test(label) && /^[*?#%]*$/.test(mark));
+
+type Shown = Pick<ColumnsReply, 'columns' | 'header' | 'sample'>;
+
 /** Undefined for columns of no data set that is known. */
-export function knownData(columns: readonly string[]): KnownData | undefined {
+export function knownData(shown: Shown): KnownData | undefined {
+  const { columns } = shown;
+  if (isCola(shown)) return COLA;
   const has = (name: string): boolean => columns.includes(name);
-  return KNOWN.find(({ columns: own, text, label }) => own.every(has) && [text].flat().every(has) && has(label));
+  return KNOWN.find(({ columns: own, isWhole, text, label }) => {
+    const areThere = own.every(has) && [text].flat().every(has) && has(label);
+    return areThere && (!isWhole || columns.length === own.length);
+  });
 }

@@ -1,5 +1,7 @@
 // The text of a new experiment that gives each token a tag, with comments for somebody who has never seen one. Pure.
 
+import type { KnownTags } from './knownTags';
+
 export const TAGGERS = ['lstm', 'crf', 'gru', 'rnn', 'transformer', 'cnn', 'bow'] as const;
 
 export type TaggerType = (typeof TAGGERS)[number];
@@ -13,12 +15,15 @@ export interface TaggingExperiment {
   model: TaggerType;
   /** Of the file: few lines want more epochs and smaller models. */
   lines: number;
+  /** Where the columns are known. */
+  known?: Pick<KnownTags, 'token' | 'tag' | 'isPlain'>;
 }
 
 const FEW_LINES = 50_000;
 const json = JSON.stringify;
 
-export function taggingText({ name, dataFile, model, lines }: TaggingExperiment): string {
+export function taggingText({ name, dataFile, model, lines, known }: TaggingExperiment): string {
+  const { token = 1, tag = -1, isPlain = false } = known ?? {};
   const few = lines < FEW_LINES;
   return `{
   "name": ${json(name)},
@@ -30,21 +35,26 @@ export function taggingText({ name, dataFile, model, lines }: TaggingExperiment)
     "train": ${json(dataFile)},
     "validation": 0.1,
     "test": 0.1,
-    "token": 1, // the column of the tokens
-    "tag": -1, // and that of the tags: the last one
-    "scheme": "auto" // how tags name entities, as "B-PER"; "plain" for parts of speech
+    "token": ${token}, // the column of the tokens
+    "tag": ${tag}, // and that of the tags${tag === -1 ? ': the last one' : ''}
+    "scheme": ${isPlain ? '"plain"' : '"auto"'} // how tags name entities, as "B-PER"; "plain" for parts of speech
   },
 
-${model === 'crf' ? CRF : network(model, few)}
+${model === 'crf' ? crf(isPlain) : network(model, { few, isPlain })}
 
   "seed": 1 // the same seed gives the same model
 }
 `;
 }
 
-const MONITOR = '"monitor": "f1" // of whole entities; of plain tags "tokenAccuracy" says more';
+const monitor = (isPlain: boolean): string =>
+  isPlain
+    ? '"monitor": "tokenAccuracy" // the share of tokens whose tag is right'
+    : '"monitor": "f1" // of whole entities; of plain tags "tokenAccuracy" says more';
 
-const CRF = `  // A conditional random field over features of the tokens, fitted in passes over all sentences: quick, and its weights can be read.
+const crf = (
+  isPlain: boolean,
+): string => `  // A conditional random field over features of the tokens, fitted in passes over all sentences: quick, and its weights can be read.
   "model": {
     "type": "crf",
     // What is seen of a token: itself, its neighbours (places behind it in brackets), pairs of them, affixes, shapes. A further column of
@@ -58,10 +68,13 @@ const CRF = `  // A conditional random field over features of the tokens, fitted
     "iterations": 100
   },
 
-  "training": { ${MONITOR}
+  "training": { ${monitor(isPlain)}
   },`;
 
-const network = (model: Network, few: boolean): string => `  // Which tokens are known: those that are seen so often.
+const network = (
+  model: Network,
+  { few, isPlain }: { few: boolean; isPlain: boolean },
+): string => `  // Which tokens are known: those that are seen so often.
   "tokenizer": { "type": "whitespace", "minFrequency": ${few ? 1 : 2} },
 
 ${ABOUT[model]}
@@ -77,7 +90,7 @@ ${sizesOf(model, few)}
     "batchSize": ${few ? 16 : 32},
     "optimizer": { "type": "adam", "learningRate": ${few ? 0.005 : 0.002} },
     "clipNorm": 5, // no step larger than this
-    ${MONITOR}
+    ${monitor(isPlain)}
   },`;
 
 const RECURRENT = '  // "rnn", "lstm" or "gru", read from both ends.';

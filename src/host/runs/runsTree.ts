@@ -40,7 +40,7 @@ export class RunsTree implements vscode.TreeDataProvider<TreeNode> {
   private readonly configurations = new Map<string, RunDetails['configuration']>();
   private readonly changed = new Set<string>();
   private timer?: ReturnType<typeof setTimeout>;
-  /** By folder of a run. */
+  /** By folder of a run, and by id of a group. */
   private readonly changes: TreeChanges<string>;
   private readonly emitter: vscode.EventEmitter<TreeNode | undefined>;
   readonly onDidChangeTreeData: vscode.Event<TreeNode | undefined>;
@@ -55,7 +55,9 @@ export class RunsTree implements vscode.TreeDataProvider<TreeNode> {
     this.emitter = life.add(new vscode.EventEmitter<TreeNode | undefined>());
     this.onDidChangeTreeData = this.emitter.event;
     this.changes = life.add(
-      new TreeChanges((folder) => this.emitter.fire(folder === undefined ? undefined : this.nodeOf(folder))),
+      new TreeChanges((id) =>
+        this.emitter.fire(id === undefined ? undefined : (this.groups.get(id) ?? this.nodeOf(id))),
+      ),
     );
     life.add(runs.onDidChange((folder) => this.onChange(folder)));
     life.add(vscode.workspace.onDidGrantWorkspaceTrust(() => this.onChange(undefined)));
@@ -67,6 +69,7 @@ export class RunsTree implements vscode.TreeDataProvider<TreeNode> {
     if (node.kind === 'run') return this.groupsOf(node.folder);
     if (node.kind !== 'group') return [];
     const { folder, group } = node;
+    this.changes.asked(idOf(node));
     if (group.id === 'configuration' && group.rows.length === 0) void this.readConfiguration(node);
     return group.rows.map((row, index) => ({ kind: 'row', id: `${folder}#${group.id}#${index}`, row }));
   }
@@ -126,7 +129,7 @@ export class RunsTree implements vscode.TreeDataProvider<TreeNode> {
     if (configuration.length === 0) return; // to be tried again
     this.configurations.set(node.folder, configuration);
     this.groupsOf(node.folder); // gives the node its rows
-    this.emitter.fire(node);
+    this.changes.changed(idOf(node)); // told until the editor asks: it may still be drawing the group without rows
   }
 
   private groupOf(folder: string, group: DetailGroup): GroupNode {

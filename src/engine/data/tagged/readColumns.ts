@@ -1,5 +1,6 @@
 // Sentences in columns as CoNLL writes them: a token with its tags a line, an empty line between sentences. Lines that begin a document
-// (`-DOCSTART-`) are passed over, and so are comments: `## ...` of KLUE-NER, `# ... = ...` of CoNLL-U.
+// (`-DOCSTART-`) are passed over, and so are comments: `## ...` of KLUE-NER, `# ... = ...` of CoNLL-U, and of the latter lines that are no
+// words but stand for several (`3-4`) or for one that is not written (`8.1`).
 
 import { LabError } from '../../../protocol/labError';
 import { separatorOf } from '../../../protocol/reading';
@@ -19,8 +20,13 @@ export interface ColumnOptions {
   signal?: AbortSignal;
 }
 
-const isComment = (line: string): boolean => /^##\s/.test(line) || /^#\s.*\s=\s/.test(line);
+const isComment = (line: string): boolean => /^##\s/.test(line) || /^#\s(.*\s=\s|new(doc|par)\b)/.test(line);
 const isDocumentLine = (line: string): boolean => line.startsWith('-DOCSTART-');
+
+/** The columns of CoNLL-U: number, word, lemma, UPOS, XPOS, features, head, relation, further relations, anything else. */
+const CONLLU_COLUMNS = 10;
+const isNoWord = (values: readonly string[]): boolean =>
+  values.length === CONLLU_COLUMNS && /^\d+[-.]\d+$/.test(values[0]);
 
 /** A tab where the first line has one, else white space of any length. */
 const guessedSeparator = (line: string): string | RegExp => (line.includes('\t') ? '\t' : /\s+/);
@@ -49,6 +55,7 @@ export async function readColumns(file: string, options: ColumnOptions, sink: Ta
     const values = text.split(separator);
     if (typeof separator !== 'string' && values.at(-1) === '') values.pop(); // white space at the end
     shape ??= { columns: values.length, line };
+    if (options.token > 1 && isNoWord(values)) return;
     const fault = (what: string): LabError =>
       new LabError('INVALID_DATA', `"${file}", line ${line}: ${what}`, { file, line });
     if (values.length < 2) throw fault('there is a token without a tag. Each line needs both, in columns.');

@@ -11,7 +11,7 @@ import type { FeatureOptions } from '../../models/tokenFeatures';
 import { compile, type Feeds, type SessionSettings } from '../../runtime/session';
 import { tensor } from '../../runtime/tensor';
 
-export type UsedFeatures = Pick<FeatureOptions, 'characters' | 'capitals' | 'shape'>;
+type UsedFeatures = Pick<FeatureOptions, 'characters' | 'capitals' | 'shape'>;
 
 /** How a tagger reads tokens. */
 export interface TokenReader {
