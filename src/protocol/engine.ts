@@ -24,6 +24,7 @@ import type { Progress } from './progress';
 import type { ReadingOptions } from './reading';
 import type { EmbedReply, EmbedRequest } from './textVectors';
 import type { VectorsCalls } from './vectorsCalls';
+import type { QuantizeOptions } from './quantizing';
 import type { TokenizerOptions } from './tokenizer';
 import type { DescribedTokenizer } from './describedTokenizer';
 import type { CompareReply, CompareRequest } from './comparison';
@@ -197,7 +198,7 @@ export interface EngineContract {
     attribute: { request: AttributionRequest; reply: AttributionReply; progress: Progress };
     /** Writes a run's model as a file of the program that made models of its kind known. Cancelling leaves no file. */
     exportModel: {
-      request: { folder: string; checkpoint?: 'best' | 'last'; output: string };
+      request: { folder: string; checkpoint?: 'best' | 'last'; output: string; quantize?: QuantizeOptions };
       reply: { bytes: number };
       progress: Progress;
     };

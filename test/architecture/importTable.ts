@@ -21,7 +21,7 @@ const ENGINE: Record<string, readonly string[]> = {
   text: ['schema', 'disk'],
   tags: [],
   data: ['text', 'schema', 'disk', 'tags'],
-  embeddings: ['text', 'store', 'analysis', 'compiled', 'disk'],
+  embeddings: ['text', 'data', 'store', 'analysis', 'compiled', 'disk'],
   metrics: ['tags'],
   analysis: ['compiled'],
   store: ['schema', 'disk'],

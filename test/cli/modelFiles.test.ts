@@ -17,6 +17,19 @@ describe("nlp-lab with fastText's models", () => {
     assert.equal(out, `${path.join(cwd, 'out.bin')}: 12,345 bytes\n`);
   });
 
+  it('export --to fasttext-quantized says how small', async () => {
+    const folder = path.resolve('test', 'golden', 'runs', 'gru');
+    const reply = { exportModel: () => ({ bytes: 1 }) };
+    const to = ['export', folder, 'out.ftz', '--to', 'fasttext-quantized'];
+    const { calls } = await run([...to, '--qnorm', '--cutoff', '1000'], reply, { cwd });
+    assert.deepEqual(calls[0].request, {
+      ...{ folder, checkpoint: undefined, output: path.join(cwd, 'out.ftz') },
+      quantize: { cutoff: 1000, norms: true, width: 2 },
+    });
+    const refused = await run(['export', folder, 'a.bin', '--to', 'fasttext-model', '--qnorm'], reply, { cwd });
+    assert.match(refused.err, /are for --to fasttext-quantized/);
+  });
+
   it('predict takes a file in place of a run', async () => {
     const answer = { kind: 'label', input: 'a', output: 'good', label: 'good', score: 1, probabilities: { good: 1 }, tokens: [], unknown: [] }; // prettier-ignore
     const args = ['predict', 'words.bin', '--text', 'a', '--json'];

@@ -7,6 +7,7 @@ import type { ExplainReply } from '../../protocol/explanation';
 import type { JudgeRequest } from '../../protocol/report';
 import type { TextPooling, TextsSource, TextVectors } from '../../protocol/textVectors';
 import type { LoadedExamples } from '../data/examples';
+import type { SavingOptions } from '../embeddings/classifier/writeClassifier';
 import type { JudgingContext } from '../train/preparedRun';
 import type { JudgedPart } from '../metrics/judgedPart';
 
@@ -71,6 +72,6 @@ export interface OpenModel {
    */
   compareByTerms?(context: Pick<JudgingContext, 'progress' | 'signal'>): Promise<ComparedExamples>;
   /** Writes the model as a file that other programs read, and returns its bytes; not there where no program knows such models. */
-  save?(file: string, options: { signal: AbortSignal; onProgress: (fraction: number) => void }): Promise<number>;
+  save?(file: string, options: SavingOptions): Promise<number>;
   release(): Promise<void>;
 }

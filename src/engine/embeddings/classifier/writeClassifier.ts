@@ -1,13 +1,15 @@
-// Writes a classifier as fastText's program reads it (fasttext.cc, saveModel): version 12, not quantised.
+// Writes a classifier as fastText's program reads it (fasttext.cc, saveModel): version 12, as it is or quantised.
 
 import { nodeFiles } from '../../store/nodeFiles';
 import { streamFileAtomically } from '../../store/atomicFile';
 import { LabError } from '../../../protocol/labError';
+import type { QuantizeOptions } from '../../../protocol/quantizing';
 import { FASTTEXT_MAGIC, NEWEST_VERSION, SUPERVISED, WORD } from '../vectors/fasttext/dictionary';
 import type { ReadRows } from '../vectors/fasttext/inputMatrix';
+import { largestRows, quantizedRows, requireTurn, type MatrixRows } from './quantizedRows';
 import { codeOfLoss } from './lossCodes';
 import { hashes } from './settings';
-import { LABEL_PREFIX } from './textFeatures';
+import { END_OF_TEXT, LABEL_PREFIX } from './textFeatures';
 import type { FastTextModel } from './textModel';
 
 const BLOCK_BYTES = 1 << 20;
@@ -28,6 +30,7 @@ export interface ClassifierHistory {
 }
 
 export interface SavingOptions {
+  quantize?: QuantizeOptions;
   signal: AbortSignal;
   onProgress: (fraction: number) => void;
 }
@@ -45,42 +48,85 @@ export async function writeClassifier(
 async function* chunksOf(
   model: FastTextModel,
   history: ClassifierHistory,
-  { signal, onProgress }: SavingOptions,
+  { quantize, ...work }: SavingOptions,
 ): AsyncGenerator<Uint8Array> {
-  const { dimensions, labels, labelCounts, output, input, settings } = model;
-  const { words, counts } = history;
-  yield head(model, history);
+  const { dimensions, labels, labelCounts, output, settings } = model;
+  const buckets = hashes(settings) ? settings.buckets : 0;
+  const all = rowsOf(model, history, buckets);
+  const kept = quantize && (await keptRows(all, history.words, quantize.cutoff, work.signal));
+  const words = kept ? kept.words.map((row) => history.words[row]) : history.words;
+  const counts = kept ? kept.words.map((row) => history.counts[row]) : history.counts;
+  yield head(model, { ...history, words, keptNgrams: kept?.ngrams.length });
   yield* entries(words, counts, WORD);
   yield* entries(
     labels.map((label) => LABEL_PREFIX + label),
     labelCounts,
     LABEL,
   );
-  const buckets = hashes(settings) ? settings.buckets : 0;
-  const rows = words.length + buckets;
-  const rowAt = (row: number): number => (row < words.length ? row : history.rowOfBucket(row - words.length));
-  yield matrixHead(rows, dimensions);
-  const rowsAtOnce = Math.max(1, Math.floor(BLOCK_BYTES / (4 * dimensions)));
-  for (let first = 0; first < rows; first += rowsAtOnce) {
-    const count = Math.min(rowsAtOnce, rows - first);
-    yield input.use((read) => blockOf(read, dimensions, count, (row) => rowAt(first + row)));
-    onProgress(first / rows);
-    await new Promise((resolve) => setImmediate(resolve));
-    if (signal.aborted) throw new LabError('CANCELLED', 'Writing the model was cancelled.');
-  }
+  if (kept) yield placesOf(kept.ngrams.map((row) => row - history.words.length));
+  if (quantize) yield* quantizedRows(kept ? someOf(all, [...kept.words, ...kept.ngrams]) : all, quantize, work);
+  else yield* wholeRows(all, work);
   yield matrixHead(labels.length, dimensions);
   yield new Uint8Array(output.buffer, output.byteOffset, output.byteLength);
 }
 
-function blockOf(read: ReadRows, dimensions: number, rows: number, rowAt: (row: number) => number): Uint8Array {
-  const block = new Float32Array(rows * dimensions);
-  for (let row = 0; row < rows; row++) read(rowAt(row), block.subarray(row * dimensions, (row + 1) * dimensions));
-  return new Uint8Array(block.buffer);
+/** The rows of words and of all buckets, in the order of the file. */
+function rowsOf(
+  { dimensions, input }: FastTextModel,
+  { words, rowOfBucket }: ClassifierHistory,
+  buckets: number,
+): MatrixRows {
+  const rowAt = (row: number): number => (row < words.length ? row : rowOfBucket(row - words.length));
+  return {
+    rows: words.length + buckets,
+    dimensions,
+    use: (task) => input.use((read) => task(rowsAt(read, dimensions, rowAt))),
+  };
+}
+
+const someOf = ({ dimensions, use }: MatrixRows, rows: readonly number[]): MatrixRows => ({
+  ...{ rows: rows.length, dimensions },
+  use: (task) => use((read) => task(rowsAt(read, dimensions, (row) => rows[row]))),
+});
+
+const rowsAt =
+  (read: ReadRows, dimensions: number, rowAt: (row: number) => number): ReadRows =>
+  (first, into) => {
+    for (let at = 0, row = first; at < into.length; at += dimensions, row++)
+      read(rowAt(row), into.subarray(at, at + dimensions));
+  };
+
+/** Undefined where all are kept. */
+async function keptRows(all: MatrixRows, words: readonly string[], cutoff: number, signal: AbortSignal) {
+  if (cutoff < 1 || cutoff >= all.rows) return undefined;
+  return largestRows(all, { cutoff, words: words.length, first: words.indexOf(END_OF_TEXT) }, signal);
+}
+
+/** Of each bucket that was kept its number and its place. */
+function placesOf(buckets: readonly number[]): Uint8Array {
+  const pairs = Int32Array.from(buckets.flatMap((bucket, place) => [bucket, place]));
+  return new Uint8Array(pairs.buffer);
+}
+
+async function* wholeRows(matrix: MatrixRows, { signal, onProgress }: SavingOptions): AsyncGenerator<Uint8Array> {
+  const { rows, dimensions, use } = matrix;
+  yield matrixHead(rows, dimensions);
+  const rowsAtOnce = Math.max(1, Math.floor(BLOCK_BYTES / (4 * dimensions)));
+  for (let first = 0; first < rows; first += rowsAtOnce) {
+    const block = new Float32Array(Math.min(rowsAtOnce, rows - first) * dimensions);
+    use((read) => read(first, block));
+    yield new Uint8Array(block.buffer);
+    onProgress(first / rows);
+    await requireTurn(signal);
+  }
 }
 
 /** Settings (args.cc, save) and sizes of the dictionary (dictionary.cc, save). */
-function head({ dimensions, settings, loss, labels }: FastTextModel, history: ClassifierHistory): Uint8Array {
-  const { words, tokens, epochs, minCount, negative } = history;
+function head(
+  { dimensions, settings, loss, labels }: FastTextModel,
+  history: ClassifierHistory & { keptNgrams: number | undefined },
+): Uint8Array {
+  const { words, tokens, epochs, minCount, negative, keptNgrams = -1 } = history; // -1: no n-gram was left out
   const { wordNgrams, buckets, minLength, maxLength } = settings;
   const hashed = hashes(settings) ? buckets : 0;
   const [window, updateRate, threshold] = [5, 100, 1e-4]; // of the program, without meaning for a classifier
@@ -96,7 +142,7 @@ function head({ dimensions, settings, loss, labels }: FastTextModel, history: Cl
   at += 8;
   [words.length + labels.length, words.length, labels.length].forEach(put);
   bytes.setBigInt64(at, BigInt(tokens), true);
-  bytes.setBigInt64(at + 8, -1n, true); // no n-gram was left out
+  bytes.setBigInt64(at + 8, BigInt(keptNgrams), true);
   return new Uint8Array(bytes.buffer);
 }
 

@@ -2,6 +2,7 @@
 
 import type { AttentionMap } from '../../../protocol/attention';
 import type { TextExplanation } from '../../../protocol/explanation';
+import type { SavingOptions } from '../../embeddings/classifier/writeClassifier';
 import type { ExplainedText } from '../../explain/explainedText';
 import type { Analyser } from '../../text/tokenizers/analysers/analyser';
 import type { SparseRows } from '../../text/vectorizers/sparseRows';
@@ -37,7 +38,7 @@ export interface TextClassifier {
    * Writes the model as a file of the program that made models of its kind known, and returns its bytes; of families that have one.
    * Fails as `streamFileAtomically` and with `CANCELLED`.
    */
-  save?: (file: string, options: { signal: AbortSignal; onProgress: (fraction: number) => void }) => Promise<number>;
+  save?: (file: string, options: SavingOptions) => Promise<number>;
   release: () => Promise<void>;
 }
 
