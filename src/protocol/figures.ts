@@ -21,6 +21,9 @@ export function figure(value: number): string {
   return sign + size.toPrecision(3);
 }
 
+/** A measured value with a sign, also of what is more than nothing. */
+export const signedFigure = (value: number): string => (value > 0 ? `+${figure(value)}` : figure(value));
+
 /** A counted value: whole, thin spaces in thousands. */
 export function count(value: number): string {
   return value < 0 ? '−' + grouped(String(-value)) : grouped(String(value));

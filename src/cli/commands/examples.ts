@@ -88,17 +88,18 @@ export const examples: Command = {
         return 0;
       }
       const most = limit ?? (report.json ? Infinity : LISTED);
-      let from = 0;
-      for (let total = Infinity; from < Math.min(most, total);) {
-        const page = await client.call('examplesPage', { ...asked, from, most: Math.min(AT_ONCE, most - from) });
+      let [shown, total] = [0, 0];
+      do {
+        const page = await client.call('examplesPage', {
+          ...asked,
+          from: shown,
+          most: Math.min(AT_ONCE, most - shown),
+        });
         for (const each of page.examples) showExample(report, each, overview);
-        from += page.examples.length;
-        total = page.total;
-        if (page.examples.length === 0 || from >= total || from >= most) {
-          if (!report.json) report.line(report.style('dim', shownOf(from, total, overview)));
-          break;
-        }
-      }
+        shown += page.examples.length;
+        total = page.examples.length === 0 ? shown : page.total;
+      } while (shown < Math.min(most, total));
+      if (!report.json) report.line(report.style('dim', shownOf(shown, total, overview)));
       return 0;
     });
   },

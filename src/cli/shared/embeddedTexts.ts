@@ -2,6 +2,7 @@
 
 import * as path from 'node:path';
 import { loadTexts } from '../../engine/data/loadTexts';
+import { writtenTexts } from '../../protocol/shownTexts';
 import type { ParsedArguments } from '../arguments';
 import { invalidArgument } from '../failure';
 import { readInputLines } from '../inputLines';
@@ -37,7 +38,5 @@ export async function embeddedTexts(
     ...{ columns: { text: column }, reading, keepsEmpty: true, cutsLines: false, signal: surroundings.stop },
   });
   for (const message of loaded.notices) note(`note: ${message}`);
-  return loaded.examples.map(({ texts }) => (texts.length > 1 ? texts.map(withoutTabs).join('\t') : texts[0]));
+  return loaded.examples.map(({ texts }) => writtenTexts(texts));
 }
-
-const withoutTabs = (text: string): string => text.replaceAll('\t', ' ');

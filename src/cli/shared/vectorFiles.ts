@@ -1,6 +1,6 @@
 // Vectors of texts as files, row by row; what a file's name ends in says what it holds.
 
-import { rowText } from '../../engine/embeddings/vectors/float32Text';
+import { rowText, shortFloat32 } from '../../engine/embeddings/vectors/float32Text';
 import { invalidArgument } from '../failure';
 
 /** Of one text. */
@@ -21,7 +21,7 @@ const line = (text: string): Uint8Array => encoder.encode(`${text}\n`);
 /** As JSON Lines have it, of files and of standard output. */
 export const vectorRecord = ({ input, vector }: VectorRow) => ({
   input,
-  vector: Array.from(vector, (value) => Number(value.toPrecision(9))),
+  vector: Array.from(vector, shortFloat32),
 });
 
 const separated = (separator: string): VectorFile => ({ row: ({ vector }) => line(rowText(vector, separator)) });

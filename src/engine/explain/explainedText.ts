@@ -10,6 +10,17 @@ import type { ScaledScore } from './scaledScore';
 
 export type PlacedToken = Omit<AttributedToken, 'share'>;
 
+/** The tokens of one text in their places. */
+export const inPlaces = (
+  tokens: readonly string[],
+  offsets: readonly (readonly [number, number])[],
+  unknown: readonly boolean[],
+): PlacedToken[] =>
+  tokens.map((token, i) => {
+    const [start, end] = offsets[i];
+    return { token, text: 0, start, end, isUnknown: unknown[i] };
+  });
+
 /** How a model attends to a text: `layers` between its tokens, `pooled` to their states. */
 export interface TextAttention {
   layers: readonly AttentionLayer[];

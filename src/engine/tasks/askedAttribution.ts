@@ -1,15 +1,15 @@
 // What is wrong with a request for shares that a task cannot follow.
 
 import { LabError } from '../../protocol/labError';
+import { meantLabel } from '../data/labels';
 import type { Attributed } from './openModel';
 
 const MOST_NAMED = 20;
 
 /** The number of a label or tag, however its letters are composed. Fails with `INVALID_ARGUMENT` where it is none of them. */
 export function chosenTarget(name: string, names: readonly string[]): number {
-  const exact = names.indexOf(name);
-  const found = exact >= 0 ? exact : names.findIndex((other) => other.normalize('NFC') === name.normalize('NFC'));
-  if (found >= 0) return found;
+  const found = meantLabel(name, names);
+  if (found !== undefined) return names.indexOf(found);
   const some = names.slice(0, MOST_NAMED).map((other) => `"${other}"`);
   const more = names.length > MOST_NAMED ? ` and ${names.length - MOST_NAMED} more` : '';
   throw new LabError('INVALID_ARGUMENT', `This run has no "${name}". It has ${some.join(', ')}${more}.`);

@@ -25,6 +25,12 @@ export async function showFileAt(file: vscode.Uri, { line, start, end }: Place):
   editor.revealRange(range, vscode.TextEditorRevealType.InCenterIfOutsideViewport);
 }
 
+/** Opens the file of an example at its line, from 1. Fails with `NOT_FOUND` where its file is not known. */
+export async function showExample(example: { file?: string; line?: number } | undefined): Promise<void> {
+  if (!example?.file) throw new LabError('NOT_FOUND', vscode.l10n.t('It is not known in which file this text stands.'));
+  await showFileAt(vscode.Uri.file(example.file), { line: Math.max(0, (example.line ?? 1) - 1) });
+}
+
 /** Shows the first of several texts where it is already open, unless one of them is in sight. */
 export async function bringIntoSight(texts: readonly vscode.Uri[]): Promise<void> {
   const [first] = texts;

@@ -7,7 +7,7 @@ import type { ExampleCondition, NearestExamples, NumberedExample } from '../../p
 import type { ExamplesViewContract, ListRequest, ShownOverview } from '../../protocol/examplesView';
 import { LabError } from '../../protocol/labError';
 import type { AnswerPair } from '../../protocol/views';
-import { showFileAt } from '../editor/places';
+import { showExample } from '../editor/places';
 import { saveDialog } from '../editor/shown/dialogs';
 import { setTitle } from '../editor/shown/items';
 import type { Log } from '../editor/shown/log';
@@ -98,8 +98,8 @@ export class ExamplesPanel {
       example: async (request) => withoutFolder(await this.exampleOf(request)),
       nearest: (request, { signal }) => this.nearestTo(request, signal),
       attribute: (request, { signal }) => this.attribute(request, signal),
-      reveal: async (request) => (await reveal(await this.exampleOf(request)), {}),
-      revealNearest: async ({ place }) => (await reveal(this.nearest.at(place)), {}),
+      reveal: async (request) => (await showExample(await this.exampleOf(request)), {}),
+      revealNearest: async ({ place }) => (await showExample(this.nearest.at(place)), {}),
       save: (request) => this.save(request),
       showEvaluation: ({ id }) => {
         this.evaluation = id;
@@ -243,9 +243,3 @@ const conditionsOfPair = (pair: AnswerPair | undefined): ExampleCondition[] =>
 /** Views get no paths. */
 const withoutFolder = <E extends { file?: string }>({ file, ...example }: E): E =>
   ({ ...example, ...(file === undefined ? {} : { file: path.basename(file) }) }) as E;
-
-async function reveal(example: { file?: string; line?: number } | undefined): Promise<void> {
-  if (example?.file === undefined)
-    throw new LabError('NOT_FOUND', vscode.l10n.t('It is not known in which file this text stands.'));
-  await showFileAt(vscode.Uri.file(example.file), { line: Math.max(0, (example.line ?? 1) - 1) });
-}

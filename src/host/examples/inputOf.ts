@@ -1,6 +1,7 @@
 // A judged example as its run is asked about it.
 import type { AttributionRequest } from '../../protocol/attribution';
 import type { JudgedExample } from '../../protocol/examples';
+import { writtenTexts } from '../../protocol/shownTexts';
 
 /** A space can be a token itself, where characters are tagged. */
 const TOKEN = /( |[^ ]+)(?: |$)/gu;
@@ -10,8 +11,7 @@ export function inputOf(
   { texts, gold }: Pick<JudgedExample, 'texts' | 'gold'>,
   isTagged: boolean,
 ): Pick<AttributionRequest, 'text' | 'tokens'> {
-  // What stands in one text of a pair is no border between the two.
-  const text = texts.length > 1 ? texts.map((each) => each.replace(/[\t\r\n]+/g, ' ')).join('\t') : texts[0];
+  const text = writtenTexts(texts);
   if (!isTagged) return { text };
   const tokens = Array.from(text.matchAll(TOKEN), ([, token]) => token);
   return tokens.length === gold.split(' ').length ? { text, tokens } : { text };

@@ -7,7 +7,7 @@ import type { Report, ReportExample } from '../../protocol/report';
 import { textsOfShown } from '../../protocol/shownTexts';
 import type { AnswerPair, ExamplePlace, RunCurves, RunDetails, RunHeader, RunViewContract } from '../../protocol/views';
 import type { SharedEngine } from '../engine/sharedEngine';
-import { showFileAt } from '../editor/places';
+import { showExample } from '../editor/places';
 import { requireTrust } from '../editor/trust';
 import { curvesOf } from './curves';
 import { nameAmong, runId } from './runEntry';
@@ -131,7 +131,7 @@ export class RunPanel {
         const { classes } = await working.call('explain', { folder }, { signal });
         return { classes };
       },
-      openExample: (place) => done(this.openExample(place)),
+      openExample: (place) => done(showExample(this.example(place))),
       openEmbeddings: () => (actions.openEmbeddings(folder), {}),
       openExamples: ({ pair }) => done(actions.openExamples(folder, this.evaluation, pair.at(0))),
     };
@@ -232,13 +232,6 @@ export class RunPanel {
   private example({ section, block, row }: ExamplePlace): ReportExample | undefined {
     const shown = this.report?.sections[section]?.blocks[block];
     return shown?.kind === 'examples' ? shown.rows[row] : undefined;
-  }
-
-  private async openExample(place: ExamplePlace): Promise<void> {
-    const example = this.example(place);
-    if (!example?.file)
-      throw new LabError('NOT_FOUND', vscode.l10n.t('It is not known in which file this text stands.'));
-    await showFileAt(vscode.Uri.file(example.file), { line: Math.max(0, (example.line ?? 1) - 1) });
   }
 }
 

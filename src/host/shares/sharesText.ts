@@ -1,7 +1,7 @@
 // What is said of the shares of a text: in the status bar, on hover, in notifications.
 import * as vscode from 'vscode';
 import type { AttributionMethod, AttributionReply } from '../../protocol/attribution';
-import { figure } from '../../protocol/figures';
+import { figure, signedFigure } from '../../protocol/figures';
 
 export const methodName = (method: AttributionMethod): string =>
   ({
@@ -12,10 +12,8 @@ export const methodName = (method: AttributionMethod): string =>
     attention: vscode.l10n.t('Attention'),
   })[method];
 
-const signed = (value: number): string => (value > 0 ? `+${figure(value)}` : figure(value));
-
 export const shareText = (share: number, method: AttributionMethod): string =>
-  method === 'attention' ? figure(share) : signed(share);
+  method === 'attention' ? figure(share) : signedFigure(share);
 
 /** `would/B-VP`, or the label alone. */
 export function answerText({ answer, target, token, tokens }: AttributionReply): string {
@@ -26,8 +24,8 @@ export function answerText({ answer, target, token, tokens }: AttributionReply):
 /** The score, and how far the shares are from adding up to it. */
 export function scoreFacts({ score, baseline, completenessError, steps }: AttributionReply): string[] {
   return [
-    ...(score === undefined ? [] : [vscode.l10n.t('score {0}', signed(score))]),
-    ...(baseline === undefined ? [] : [vscode.l10n.t('without tokens {0}', signed(baseline))]),
+    ...(score === undefined ? [] : [vscode.l10n.t('score {0}', signedFigure(score))]),
+    ...(baseline === undefined ? [] : [vscode.l10n.t('without tokens {0}', signedFigure(baseline))]),
     ...(completenessError === undefined || steps === undefined
       ? []
       : [vscode.l10n.t('completeness error {0} with {1} steps', figure(completenessError), steps)]),

@@ -3,8 +3,10 @@
 
 import type { NearestExamples } from '../../../protocol/examples';
 import { LabError } from '../../../protocol/labError';
+import { writtenTexts } from '../../../protocol/shownTexts';
 import type { LabeledText } from '../../data/examples';
-import { greatest } from '../../embeddings/vectors/nearest';
+import { cosines, greatest } from '../../embeddings/vectors/nearest';
+import { embeddingOf } from '../../runs/embeddingOf';
 import type { OpenRun } from '../../runs/openRun';
 import { availableBytes } from '../../runtime/machine';
 import { runFiles } from '../../store/runFolder';
@@ -12,7 +14,6 @@ import type { EngineCall, EngineContext } from '../context';
 import { KeptModels } from '../keptModels';
 import { withRun } from '../keptRuns';
 import { exampleAt, withExamples } from './openExamples';
-import { cosines, normsOf } from './cosines';
 
 interface TrainingVectors extends Pick<NearestExamples, 'by' | 'notices'> {
   examples: readonly LabeledText[];
@@ -52,23 +53,20 @@ export const nearestExamples: EngineCall<'nearestExamples'> = async ({ index, mo
 async function vectorsOf(run: OpenRun, context: EngineContext): Promise<TrainingVectors> {
   const release = (): Promise<void> => Promise.resolve();
   if (run.embedding) {
-    const { values, width, examples, notices } = await run.embedding.data({ part: 'train' }, context);
-    const norms = normsOf(values, width);
+    const { values, width: dimensions, examples, notices } = await run.embedding.data({ part: 'train' }, context);
+    const set = { values, dimensions };
     return {
       ...{ by: 'encoder', examples, notices, release },
-      async similaritiesTo(texts, { embedding }, now) {
-        const query = await embedding?.texts([texts.join('\t')], now);
-        return query ? cosines({ values, norms }, query.values) : new Float64Array(0);
+      async similaritiesTo(texts, again, now) {
+        const query = await embeddingOf(again).texts([writtenTexts(texts)], now);
+        return cosines(set, query.values);
       },
     };
   }
   if (run.compareByTerms) {
     const { examples, notices, similaritiesTo } = await run.compareByTerms(context);
     return {
-      by: 'terms',
-      examples,
-      notices,
-      release,
+      ...{ by: 'terms', examples, notices, release },
       similaritiesTo: (texts) => Promise.resolve(similaritiesTo(texts)),
     };
   }

@@ -3,6 +3,8 @@
 import type { VectorMeasure } from '../../../protocol/wordQueries';
 import { normsOf, type VectorSet } from './vectorSet';
 
+type Rows = Pick<VectorSet, 'values' | 'dimensions'>;
+
 export interface NearestRow {
   row: number;
   value: number;
@@ -35,8 +37,16 @@ export function nearest(set: VectorSet, query: ArrayLike<number>, options: Neare
   return top.map((row) => ({ row, value: measure === 'euclidean' ? -scores[row] : scores[row] }));
 }
 
+/** The cosine of each row with the query, `[rows]`; with a row of zeros 0. @param query [dimensions] */
+export function cosines(set: Rows, query: ArrayLike<number>): Float64Array {
+  const all = new Float64Array(set.values.length / set.dimensions);
+  dotProducts(set, query, all);
+  toCosines(set, query, all);
+  return all;
+}
+
 /** out[row] = row · query, for as many rows as `out` has. */
-function dotProducts({ values, dimensions }: VectorSet, query: ArrayLike<number>, out: Float64Array): void {
+function dotProducts({ values, dimensions }: Rows, query: ArrayLike<number>, out: Float64Array): void {
   const q = Float64Array.from(query);
   const whole = dimensions - (dimensions % 4);
   for (let row = 0, at = 0; row < out.length; row++, at += dimensions) {
@@ -53,7 +63,7 @@ function dotProducts({ values, dimensions }: VectorSet, query: ArrayLike<number>
   }
 }
 
-function toCosines(set: VectorSet, query: ArrayLike<number>, dots: Float64Array): void {
+function toCosines(set: Rows, query: ArrayLike<number>, dots: Float64Array): void {
   const norms = normsOf(set);
   let sum = 0;
   for (let i = 0; i < query.length; i++) sum += query[i] * query[i];

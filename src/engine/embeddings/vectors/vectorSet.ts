@@ -22,10 +22,12 @@ export interface VectorSet {
   readonly unseen?: (word: string) => Float32Array | undefined;
 }
 
-const allNorms = new WeakMap<VectorSet, Float64Array>();
+type Rows = Pick<VectorSet, 'values' | 'dimensions'>;
+
+const allNorms = new WeakMap<Rows, Float64Array>();
 
 /** Euclidean length of each row, computed once. */
-export function normsOf(set: VectorSet): Float64Array {
+export function normsOf(set: Rows): Float64Array {
   let norms = allNorms.get(set);
   if (!norms) {
     norms = rowNorms(set.values, set.dimensions);

@@ -27,14 +27,3 @@ export const erasedWords =
       return Float64Array.from(scores);
     },
   });
-
-/** Words in their places. */
-export const placedWords = (
-  tokens: readonly string[],
-  offsets: readonly (readonly [number, number])[],
-  unknown: readonly boolean[],
-): PlacedToken[] =>
-  tokens.map((token, i) => {
-    const [start, end] = offsets[i];
-    return { token, text: 0, start, end, isUnknown: unknown[i] };
-  });

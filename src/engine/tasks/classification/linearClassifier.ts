@@ -8,10 +8,11 @@ import { cutOf } from '../../data/textCut';
 import { classWeights, strongestFeatures } from '../../linear/explain';
 import { logProbabilityRows } from '../../linear/linearModel';
 import { runFiles } from '../../store/runFolder';
+import { inPlaces } from '../../explain/explainedText';
 import { parseTokenizer } from '../../text/tokenizerFile';
 import { analyzerOf, usesIdf, vectorizerOf, vocabularyOfRun, type Vectorizer } from '../../text/vectorizers/vectorizer';
 import { parseVectorizer } from '../../text/vectorizers/vectorizerFile';
-import { erasedWords, placedWords } from './erasedWords';
+import { erasedWords } from './erasedWords';
 import { givesProbabilities, outputsOf } from './fitLinear';
 import { linearOf } from './linearTensors';
 import { countWords, wordsSeen } from './seenWords';
@@ -74,7 +75,7 @@ export function openLinearClassifier(
     explained([given]) {
       const { unknown } = wordsSeen(given, vectorizer);
       const { tokens, offsets } = vectorizer.analyzer.words(given);
-      const placed = placedWords(tokens, offsets, unknown);
+      const placed = inPlaces(tokens, offsets, unknown);
       return {
         tokens: placed,
         erasable: erasedWords(given, placed, classifier.classify),

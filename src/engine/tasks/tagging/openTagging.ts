@@ -6,7 +6,7 @@ import { LabError } from '../../../protocol/labError';
 import { placedTokens, tokenCutter } from '../../data/tagged/cutTokens';
 import { checkedTags, loadTagged } from '../../data/tagged/loadTagged';
 import { attribute } from '../../explain/attribute';
-import { againstOthers, type PlacedToken } from '../../explain/explainedText';
+import { againstOthers, inPlaces } from '../../explain/explainedText';
 import { countTokens } from '../../data/unknownTokens';
 import type { TaggedSentence } from '../../data/tagged/taggedSentence';
 import type { OwnData } from '../texts/textEmbedding';
@@ -97,11 +97,7 @@ export async function openTagging(parts: RunParts<TaggingExperiment>): Promise<O
         );
       const best = bestTags(scored.scores, set.tags.length, chain);
       const tag = target === undefined ? best[at] : chosenTarget(target, set.tags);
-      const placed = tokens.map((each, i): PlacedToken => {
-        const [start, end] = offsets[i];
-        return { token: each, text: 0, start, end, isUnknown: scored.unknown[i] };
-      });
-      const explained = { tokens: placed, ...tagger.explained(cutText, at) };
+      const explained = { tokens: inPlaces(tokens, offsets, scored.unknown), ...tagger.explained(cutText, at) };
       const direction = againstOthers(set.tags.length, tag);
       const found = await attribute(explained, {
         ...{ ...asked, direction, target: tag, signal },

@@ -2,7 +2,7 @@
 // colour each, the stronger the larger the share. Arrow keys move from token to token.
 
 import type { AttributedToken, AttributionReply } from '../../../protocol/attribution';
-import { figure } from '../../../protocol/figures';
+import { figure, signedFigure } from '../../../protocol/figures';
 import { element, say } from '../element';
 import type { SharesStrings } from './strings';
 
@@ -25,13 +25,10 @@ export function markShare(node: HTMLElement, part: number): void {
   node.style.setProperty('--share', Math.abs(part).toFixed(3));
 }
 
-/** With a sign, also of what is not negative. */
-export const signedShare = (share: number): string => (share > 0 ? `+${figure(share)}` : figure(share));
-
 export function sharedText(reply: AttributionReply, { strings, onToken }: SharedTextOptions): HTMLElement {
   const { texts, tokens, token: explained, method } = reply;
   const largest = largestShare(reply);
-  const told = ({ share }: AttributedToken): string => (method === 'attention' ? figure(share) : signedShare(share));
+  const told = ({ share }: AttributedToken): string => (method === 'attention' ? figure(share) : signedFigure(share));
   const nodes = tokens.map((token, i) => tokenNode(token, i));
   const spoken = element('p', { class: 'spoken', attributes: { 'aria-live': 'polite' } });
   let current = -1;

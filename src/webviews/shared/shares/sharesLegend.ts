@@ -1,9 +1,9 @@
 // What the marks of shares stand for, with numbers.
 
 import type { AttributionReply } from '../../../protocol/attribution';
-import { figure } from '../../../protocol/figures';
+import { figure, signedFigure } from '../../../protocol/figures';
 import { element } from '../element';
-import { largestShare, markShare, signedShare } from './sharedText';
+import { largestShare, markShare } from './sharedText';
 import type { SharesStrings } from './strings';
 
 const SIGNED = [-1, -0.5, 0, 0.5, 1];
@@ -14,7 +14,7 @@ export function sharesLegend(reply: AttributionReply, strings: SharesStrings): H
   const isSigned = reply.method !== 'attention';
   const swatches = (isSigned ? SIGNED : UNSIGNED).map((part) => {
     const value = part * largest;
-    const swatch = element('span', { class: 'token', text: isSigned ? signedShare(value) : figure(value) });
+    const swatch = element('span', { class: 'token', text: isSigned ? signedFigure(value) : figure(value) });
     markShare(swatch, part);
     return swatch;
   });

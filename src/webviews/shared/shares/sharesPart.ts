@@ -9,7 +9,7 @@ import {
   type AttributionReply,
   type ShareQuestion,
 } from '../../../protocol/attribution';
-import { count, figure } from '../../../protocol/figures';
+import { count, figure, signedFigure } from '../../../protocol/figures';
 import { LabError } from '../../../protocol/labError';
 import { cutNote } from '../answers/cutNote';
 import { choiceList } from '../choiceList';
@@ -19,7 +19,7 @@ import { latest } from '../latest';
 import { patience } from '../patience';
 import { table } from '../table';
 import { twin } from '../twin';
-import { sharedText, signedShare } from './sharedText';
+import { sharedText } from './sharedText';
 import { sharesLegend } from './sharesLegend';
 import type { SharesStrings } from './strings';
 
@@ -130,7 +130,7 @@ export function sharesPart({ strings, state, keep, ask }: SharesOptions): Shares
         { id: 'token', title: strings.token, text: ({ token }) => token },
         {
           ...{ id: 'share', title: strings.share, numeric: true, sortBy: ({ share }) => share },
-          text: ({ share }) => (reply.method === 'attention' ? figure(share) : signedShare(share)),
+          text: ({ share }) => (reply.method === 'attention' ? figure(share) : signedFigure(share)),
         },
       ],
     });
@@ -178,8 +178,8 @@ function factsOf(reply: AttributionReply, strings: SharesStrings): HTMLElement[]
     baseline !== undefined &&
     completenessError > NOTABLE_ERROR * Math.max(Math.abs(score - baseline), Number.MIN_VALUE);
   return [
-    ...(score === undefined ? [] : [fact(strings.score(signedShare(score)), strings.scoreHint)]),
-    ...(baseline === undefined ? [] : [fact(strings.baseline(signedShare(baseline)))]),
+    ...(score === undefined ? [] : [fact(strings.score(signedFigure(score)), strings.scoreHint)]),
+    ...(baseline === undefined ? [] : [fact(strings.baseline(signedFigure(baseline)))]),
     ...(completenessError === undefined ? [] : [fact(strings.error(figure(completenessError)), strings.errorHint)]),
     ...(isOff ? [element('span', { class: 'note warning', text: strings.missing })] : []),
   ];

@@ -6,8 +6,9 @@ import { countTokens } from '../../../data/unknownTokens';
 import type { FastTextModel } from '../../../embeddings/classifier/textModel';
 import { writeClassifier } from '../../../embeddings/classifier/writeClassifier';
 import { runFiles } from '../../../store/runFolder';
+import { inPlaces } from '../../../explain/explainedText';
 import { parseTokenizer } from '../../../text/tokenizerFile';
-import { erasedWords, placedWords } from '../erasedWords';
+import { erasedWords } from '../erasedWords';
 import type { ClassifierParts, TextClassifier } from '../textClassifier';
 import { classifyRows, meanRows } from './classify';
 import { parseDictionary } from './dictionary';
@@ -80,7 +81,7 @@ export function fastTextClassifier(
     explain: ([text], classIndex) => explainFastText(model, text, cut(text), places[classIndex]),
     explained([text]) {
       const { tokens, offsets } = cut(text);
-      const placed = placedWords(tokens, offsets, unknownIn(tokens));
+      const placed = inPlaces(tokens, offsets, unknownIn(tokens));
       return {
         tokens: placed,
         erasable: erasedWords(text, placed, classifier.classify),
