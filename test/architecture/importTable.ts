@@ -11,6 +11,7 @@ export type SourceTree = ReadonlyMap<string, string>;
 const ENGINE: Record<string, readonly string[]> = {
   disk: [],
   schema: [],
+  numeric: [],
   experiment: ['schema'],
   compiled: [],
   graph: [],
@@ -21,8 +22,8 @@ const ENGINE: Record<string, readonly string[]> = {
   text: ['schema', 'disk'],
   tags: [],
   data: ['text', 'schema', 'disk', 'tags'],
-  embeddings: ['text', 'data', 'store', 'analysis', 'compiled', 'disk'],
-  metrics: ['tags'],
+  embeddings: ['text', 'data', 'store', 'analysis', 'compiled', 'disk', 'numeric'],
+  metrics: ['tags', 'numeric'],
   analysis: ['compiled'],
   store: ['schema', 'disk'],
   models: ['schema', 'nn', 'graph', 'text'],

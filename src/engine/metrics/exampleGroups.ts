@@ -9,7 +9,8 @@
 import { LEAST_GROUP, type ExampleGroup } from '../../protocol/examples';
 import { METRICS } from '../../protocol/metrics';
 import { bootstrap } from './bootstrap';
-import { logGamma, normalTail, wilsonInterval } from './intervals';
+import { logGamma } from '../numeric/logGamma';
+import { normalTail, wilsonInterval } from './intervals';
 import type { AdditiveFigure, JudgedPart } from './judgedPart';
 import { groupConditions, type Grouped } from './groupConditions';
 

@@ -20,13 +20,3 @@ export function normalTail(z: number): number {
   const tail = 0.5 * t * coefficients.reduce((sum, each) => sum * t + each, 0) * Math.exp(-x * x);
   return z < 0 ? tail : 1 - tail;
 }
-
-const LANCZOS = [0.99999999999980993, 676.5203681218851, -1259.1392167224028, 771.32342877765313, -176.61502916214059, 12.507343278686905, -0.13857109526572012, 9.9843695780195716e-6, 1.5056327351493116e-7]; // prettier-ignore
-
-/** ln Γ(x) for x ≥ 0.5 by Lanczos' approximation (g = 7), to about 15 digits. */
-export function logGamma(x: number): number {
-  const at = x - 1;
-  const base = at + 7.5;
-  const sum = LANCZOS.reduce((total, each, i) => (i === 0 ? each : total + each / (at + i)), 0);
-  return 0.5 * Math.log(2 * Math.PI) + (at + 0.5) * Math.log(base) - base + Math.log(sum);
-}

@@ -1,5 +1,7 @@
 // Correlations with the chance of seeing one as great where there is none, as SciPy's pearsonr and spearmanr give them.
 
+import { logGamma } from '../../numeric/logGamma';
+
 export interface Correlation {
   correlation: number;
   /** Two-sided. NaN where the correlation is. */
@@ -80,17 +82,4 @@ function betaFraction(x: number, a: number, b: number): number {
     if (Math.abs(factor - 1) < 1e-15) break;
   }
   return result;
-}
-
-const LANCZOS = [
-  0.99999999999980993, 676.5203681218851, -1259.1392167224028, 771.32342877765313, -176.61502916214059,
-  12.507343278686905, -0.13857109526572012, 9.9843695780195716e-6, 1.5056327351493116e-7,
-];
-
-/** ln Γ(x) for x > 0 (Lanczos 1964, g = 7). */
-function logGamma(x: number): number {
-  if (x < 0.5) return Math.log(Math.PI / Math.sin(Math.PI * x)) - logGamma(1 - x);
-  const t = x + 6.5;
-  const sum = LANCZOS.reduce((total, value, i) => (i === 0 ? value : total + value / (x + i - 1)), 0);
-  return 0.5 * Math.log(2 * Math.PI) + (x - 0.5) * Math.log(t) - t + Math.log(sum);
 }
