@@ -7,7 +7,7 @@ import type { MetricLine, RunRecord } from '../../protocol/run';
 import { openCheckpoint, recoverCheckpoints, writeCheckpoint, type Checkpoint } from '../store/checkpoint';
 import type { Files } from '../store/files';
 import { guardedFiles } from '../store/guardedFiles';
-import type { Lease } from '../store/lease';
+import { deletedRun, type Lease } from '../store/lease';
 import { openMetricsLog } from '../store/metricsLog';
 import { runFiles, updateRecord } from '../store/runFolder';
 import type { JsonValue } from '../store/sealedJson';
@@ -80,7 +80,12 @@ export function openRunKeeper(options: RunKeeperOptions): RunKeeper {
     update(change) {
       lease.keep();
       lease.require(); // before it is read: a folder that has gone is told as that
-      return updateRecord(files, folder, change);
+      try {
+        return updateRecord(files, folder, change);
+      } catch (error) {
+        // Of a folder that is being deleted the record may go before the lease.
+        throw error instanceof LabError && error.code === 'NOT_FOUND' ? deletedRun(folder) : error;
+      }
     },
     save(names, { progress, parameters, state, hashes, build }) {
       lease.keep();

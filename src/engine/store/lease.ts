@@ -135,6 +135,11 @@ function lost(files: Files, runFolder: string, file: string): LabError {
   if (files.stat(file)) return busy(runFolder);
   const isThere = files.stat(path.join(runFolder, 'run.json')) !== undefined;
   const or = isThere ? ', or another process has written it meanwhile' : '';
+  return deletedRun(runFolder, or);
+}
+
+/** @param or what else may be */
+export function deletedRun(runFolder: string, or = ''): LabError {
   const message = `The folder of the run "${path.basename(runFolder)}" was deleted or moved while it was written${or}; nothing more was written.`;
   return new LabError('DISK', message, { file: runFolder });
 }

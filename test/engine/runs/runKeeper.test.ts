@@ -115,6 +115,14 @@ describe('run keeper', () => {
       }));
   }
 
+  it('tells of a folder that is being deleted as of one that has gone, whichever of its files goes first', () =>
+    withRun((folder) => {
+      const keeper = open(folder);
+      fs.rmSync(path.join(folder, 'run.json'));
+      assert.throws(() => keeper.update((record) => record), { code: 'DISK', message: /was deleted or moved/ });
+      keeper.close();
+    }));
+
   it('waits for a writer that was killed a moment ago, and no longer', () =>
     withFolder(async (folder) => {
       const lease = path.join(folder, 'run.lease');
