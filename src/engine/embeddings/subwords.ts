@@ -32,6 +32,35 @@ export function hashBytes(bytes: Uint8Array, start = 0, end = bytes.length): num
   return hash >>> 0;
 }
 
+/** The same over the UTF-8 of a text, which is never written: of half a surrogate pair that of U+FFFD, as everywhere. */
+export function hashText(text: string): number {
+  let hash = 0x811c9dc5;
+  const add = (byte: number): void => void (hash = Math.imul(hash ^ ((byte << 24) >> 24), 0x01000193));
+  for (let at = 0; at < text.length; at++) {
+    let point = text.charCodeAt(at);
+    if (point < 0x80) {
+      add(point);
+      continue;
+    }
+    if (point >= 0xd800 && point < 0xe000) {
+      const whole = text.codePointAt(at) ?? 0;
+      point = whole > 0xffff ? whole : 0xfffd;
+      if (whole > 0xffff) at++;
+    }
+    if (point < 0x800) add(0xc0 | (point >> 6));
+    else {
+      if (point < 0x10000) add(0xe0 | (point >> 12));
+      else {
+        add(0xf0 | (point >> 18));
+        add(0x80 | ((point >> 12) & 0x3f));
+      }
+      add(0x80 | ((point >> 6) & 0x3f));
+    }
+    add(0x80 | (point & 0x3f));
+  }
+  return hash >>> 0;
+}
+
 const encoder = new TextEncoder();
 
 /** The bucket of each n-gram of the word, in fastText's order, repetitions included; empty for words too short to have one. */

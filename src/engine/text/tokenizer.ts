@@ -27,6 +27,8 @@ export interface Tokenizer {
   readonly joinsForms: boolean;
   /** Fails with `INVALID_EXPERIMENT` before pieces of words are learned. */
   tokenize(text: string): Tokens;
+  /** The tokens of `tokenize` alone, in a fraction of its time. Fails as it does. */
+  tokensOf(text: string): string[];
   /** The ids of all tokens, `UNK` for those that are not in the vocabulary. */
   encode(vocabulary: Vocabulary, text: string): Int32Array;
   /** Adds the text's words, from which a vocabulary is learned, to `counts` and returns how many there are. */
@@ -42,18 +44,26 @@ export interface Tokenizer {
 export function createTokenizer(options: CuttingOptions, inputs: TokenizerInputs = {}): Tokenizer {
   const learner = createTokenizerLearner(options, inputs);
   const { type, lowercase } = options;
+  const requireWords = (): void => {
+    if (learner.cutsWords && !learner.dropsUnknown) return;
+    if (learner.dropsUnknown) {
+      const message = 'Words as in Keras need "tokenizer.oovToken" with this model. Set it, e.g. to "<unk>".';
+      throw new LabError('INVALID_EXPERIMENT', message, { key: ['tokenizer', 'oovToken'] });
+    }
+    const message = `A tokenizer of type "${type}" has to be learned first, which this model does not do. Choose "word", "character" or another that cuts by a rule.`;
+    throw new LabError('INVALID_EXPERIMENT', message, { key: ['tokenizer', 'type'] });
+  };
   return {
     type,
     lowercase,
     joinsForms: learner.joinsForms,
     tokenize(text) {
-      if (learner.cutsWords && !learner.dropsUnknown) return learner.cut(text);
-      if (learner.dropsUnknown) {
-        const message = 'Words as in Keras need "tokenizer.oovToken" with this model. Set it, e.g. to "<unk>".';
-        throw new LabError('INVALID_EXPERIMENT', message, { key: ['tokenizer', 'oovToken'] });
-      }
-      const message = `A tokenizer of type "${type}" has to be learned first, which this model does not do. Choose "word", "character" or another that cuts by a rule.`;
-      throw new LabError('INVALID_EXPERIMENT', message, { key: ['tokenizer', 'type'] });
+      requireWords();
+      return learner.cut(text);
+    },
+    tokensOf(text) {
+      requireWords();
+      return learner.tokensOf(text);
     },
     encode(vocabulary, text) {
       if (vocabulary.file) return encodeAs(vocabulary, text);
@@ -152,6 +162,7 @@ export function openTokenizer(
     lowercase: pipeline.lowercase,
     joinsForms: pipeline.joinsForms,
     tokenize: (line) => pipeline.tokenize(line),
+    tokensOf: (line) => pipeline.tokensOf(line),
     encode: encodeAs,
     count: () => 0,
     *learn() {

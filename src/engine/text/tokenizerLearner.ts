@@ -44,6 +44,8 @@ export interface TokenizerLearner {
   readonly joinsForms: boolean;
   /** A text's words with their places. */
   cut(text: string): Encoding;
+  /** A text's words alone. */
+  tokensOf(text: string): string[];
   /** The text of the tokenizer.json. Fails with `INVALID_ARGUMENT` where the vocabulary has no room. */
   learn(counts: Counts, limits: Limits): Training<string>;
 }
@@ -62,6 +64,7 @@ export function createTokenizerLearner(options: Options, inputs: TokenizerInputs
     dropsUnknown: design.dropsUnknown ?? false,
     joinsForms: cutter.joinsForms,
     cut: (text) => cutter.tokenize(text),
+    tokensOf: (text) => cutter.tokensOf(text),
     count(text, counts) {
       let words = 0;
       cutter.words(text, (word) => {
@@ -109,6 +112,7 @@ function readyTokenizer({ tokenizerFile, ...reading }: TokenizerInputs): Tokeniz
     dropsUnknown: false,
     joinsForms: pipeline.joinsForms,
     cut: (line) => pipeline.tokenize(line),
+    tokensOf: (line) => pipeline.tokensOf(line),
     count: () => 0,
     *learn() {
       return text;

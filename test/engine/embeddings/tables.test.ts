@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { huffmanPaths } from '../../../src/engine/embeddings/huffmanTree';
 import { aliasTable, keepThresholds, noiseTable } from '../../../src/engine/embeddings/samplingTables';
-import { subwordBuckets, toJamo } from '../../../src/engine/embeddings/subwords';
+import { hashBytes, hashText, subwordBuckets, toJamo } from '../../../src/engine/embeddings/subwords';
 import { readGolden } from '../../golden/readGolden';
 
 interface Golden {
@@ -99,6 +99,12 @@ describe('the n-grams of fastText', () => {
       const settings = { minLength: min, maxLength: max, buckets, unit: 'character' as const };
       assert.deepEqual(subwordBuckets(word, settings), rows);
     });
+
+  it('have one hash, whether their bytes are written or not', () => {
+    const unit = fc.oneof(fc.string({ unit: 'binary', minLength: 1, maxLength: 1 }), fc.constantFrom('é', '밥', '😀', '\ud83d', '\ude00')); // prettier-ignore
+    const same = (text: string): void => assert.equal(hashText(text), hashBytes(new TextEncoder().encode(text)));
+    fc.assert(fc.property(fc.string({ unit, maxLength: 30 }), same), { numRuns: 500 });
+  });
 
   it('cut syllables into three letters each', () => {
     assert.equal(toJamo('밥a나'), 'ㅂㅏㅂaㄴㅏ∅');

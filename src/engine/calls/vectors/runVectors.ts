@@ -87,7 +87,7 @@ function openLayer(
       { file: tokenizerFile },
     );
   const set = { words: WordTable.of(vocabulary.tokens), values: tensor.data, dimensions };
-  setCutter(set, (text) => tokenizer.tokenize(text).tokens);
+  setCutter(set, (text) => tokenizer.tokensOf(text));
   return { set, title: `${record.name}: ${name}`, layers, notices: opened.notice ? [opened.notice] : [] };
 }
 

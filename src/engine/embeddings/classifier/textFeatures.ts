@@ -1,7 +1,7 @@
 // What a fastText classifier sees of a text (dictionary.cc, getLine): its words and the end of the line, parts of words, and
 // words in a row; each is a row of the input matrix, those of words first and then the buckets.
 
-import { hashBytes, ngramBuckets } from '../subwords';
+import { hashText, ngramBuckets } from '../subwords';
 import { NgramHash } from './ngramHash';
 import type { FeatureSettings } from './settings';
 
@@ -118,4 +118,4 @@ export class TextFeatures {
   }
 }
 
-const hashOf = (word: string): number => hashBytes(encoder.encode(word)) | 0;
+const hashOf = (word: string): number => hashText(word) | 0;

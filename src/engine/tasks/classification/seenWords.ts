@@ -7,7 +7,7 @@ import type { Vectorizer } from '../../text/vectorizers/vectorizer';
 const TEXTS_LOOKED_AT = 5000;
 
 export function wordsSeen(text: string, { analyzer, vocabulary }: Pick<Vectorizer, 'analyzer' | 'vocabulary'>) {
-  const { tokens } = analyzer.words(text);
+  const tokens = analyzer.tokensOf(text);
   const known = new Uint8Array(tokens.length);
   analyzer.features(tokens, (feature, first, count) => {
     if (vocabulary.columnOf(feature) !== undefined) known.fill(1, first, first + count);

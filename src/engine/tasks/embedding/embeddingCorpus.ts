@@ -93,7 +93,7 @@ export async function openEmbeddingCorpus(
     async *sentences() {
       for await (const block of lines(notices)) {
         for (const line of block) forms.add(line);
-        yield block.map((line) => tokenizer.tokenize(line).tokens);
+        yield block.map((line) => tokenizer.tokensOf(line));
       }
       notices.push(...forms.notices({ joins: tokenizer.joinsForms }));
     },

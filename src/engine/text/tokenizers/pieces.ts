@@ -37,6 +37,8 @@ export function doubled(array: Int32Array<ArrayBuffer>): Int32Array<ArrayBuffer>
 
 /** The model stage: cuts words, whatever the stages before call a word, into pieces it knows. */
 export interface WordModel {
+  /** Each word is one token, and written as it stands there. */
+  readonly keepsWords?: boolean;
   /** Appends the word's pieces. `word` has no lone surrogates. */
   encode(word: string, out: Pieces): void;
 }

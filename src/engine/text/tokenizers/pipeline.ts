@@ -82,7 +82,7 @@ export class Pipeline {
     this.count = 0;
     for (const id of this.stages.surround.before) this.add(id);
     const whole = wellFormed(text);
-    if (this.hasAdded) this.encodeSections(whole);
+    if (this.hasAdded) this.cutSections(whole, (id) => this.add(id), this.addWord);
     else this.stages.cutSpans(this.stages.normalizer ? this.stages.normalizer.plain(whole) : whole, 0, this.addWord);
     for (const id of this.stages.surround.after) this.add(id);
     return this.ids.slice(0, this.count);
@@ -107,15 +107,20 @@ export class Pipeline {
     for (let at = cache.from; at < to; at++) this.ids[this.count++] = ids[at];
   };
 
-  private encodeSections(text: string): void {
+  /** Calls `putAdded` for the tokens that are looked for before the text is cut, and `putWord` for the words between them. */
+  private cutSections(
+    text: string,
+    putAdded: (id: number, surface: () => string) => void,
+    putWord: typeof this.addWord,
+  ): void {
     const { normalizer, cutSpans } = this.stages;
     this.rawAdded.cut(text, (start, end, id) => {
-      if (id !== undefined) return this.add(id);
+      if (id !== undefined) return putAdded(id, () => text.slice(start, end));
       const section = text.slice(start, end);
       const normalized = normalizer ? normalizer.plain(section) : section;
       this.normalizedAdded.cut(normalized, (from, to, innerId) => {
-        if (innerId !== undefined) this.add(innerId);
-        else cutSpans(normalized.slice(from, to), start + from, this.addWord);
+        if (innerId !== undefined) putAdded(innerId, () => normalized.slice(from, to));
+        else cutSpans(normalized.slice(from, to), start + from, putWord);
       });
     });
   }
@@ -152,6 +157,33 @@ export class Pipeline {
     });
     around(after);
     return result;
+  }
+
+  /** The tokens of `tokenize` without their places, in a fraction of its time. */
+  tokensOf(text: string): string[] {
+    if (this.needsPlaces) return this.tokenize(text).tokens;
+    const written: string[] = [];
+    const put = (id: number, surface: () => string): void =>
+      void written.push(id === this.unknownId ? surface() : (this.tokens[id] ?? ''));
+    const putPieces: typeof this.addWord = (source, start, end, prefix) => {
+      const { cache } = this;
+      cache.look(source, start, end, prefix);
+      for (let at = cache.from; at < cache.to; at++) {
+        const place = cache.placesFrom + 2 * (at - cache.from);
+        const { places } = cache;
+        put(cache.ids[at], () => (prefix + source.slice(start, end)).slice(places[place], places[place + 1]));
+      }
+    };
+    const putWhole: typeof this.addWord = (source, start, end, prefix) =>
+      void written.push(prefix + source.slice(start, end));
+    const putWord = this.stages.model.keepsWords ? putWhole : putPieces;
+    const { before, after } = this.stages.surround;
+    for (const id of before) put(id, () => this.tokens[id]);
+    const whole = wellFormed(text);
+    if (this.hasAdded) this.cutSections(whole, put, putWord);
+    else this.stages.cutSpans(this.stages.normalizer ? this.stages.normalizer.plain(whole) : whole, 0, putWord);
+    for (const id of after) put(id, () => this.tokens[id]);
+    return written;
   }
 
   private tokenizeSection(text: string, offset: number, put: PutToken): void {

@@ -16,25 +16,30 @@ export interface Words {
   offsets: [start: number, end: number][];
 }
 
-export interface Analyzer {
+/** Cuts texts into words. */
+export interface WordCutter {
+  words(text: string): Words;
+  /** The words without their places, where that takes less time. */
+  tokensOf?(text: string): string[];
+}
+
+export interface Analyzer extends Required<WordCutter> {
   /** Where the features are the n-grams of the words, joined by spaces: their lengths, from and to. */
   readonly ngramRange?: readonly [number, number];
-  words(text: string): Words;
   /** The features of the words in their order, the shortest n-grams first; each `count` words long from `first` on. */
   features(tokens: readonly string[], emit: (feature: string, first: number, count: number) => void): void;
 }
 
-export interface AnalyzerOptions {
+export interface AnalyzerOptions extends WordCutter {
   /** Lengths of n-grams: from, to. */
   ngramRange: readonly [number, number];
-  words(text: string): Words;
 }
 
-export function createAnalyzer({ ngramRange, words }: AnalyzerOptions): Analyzer {
+export function createAnalyzer({ ngramRange, ...cutter }: AnalyzerOptions): Analyzer {
   const [least, most] = ngramRange;
   return {
     ngramRange,
-    words,
+    ...wholeCutter(cutter),
     features(tokens, emit) {
       for (let length = least; length <= Math.min(most, tokens.length); length++)
         for (let first = 0; first + length <= tokens.length; first++) {
@@ -45,6 +50,11 @@ export function createAnalyzer({ ngramRange, words }: AnalyzerOptions): Analyzer
     },
   };
 }
+
+export const wholeCutter = ({ words, tokensOf = (text) => words(text).tokens }: WordCutter): Required<WordCutter> => ({
+  words,
+  tokensOf,
+});
 
 export const defaultTokenPattern = '(?u)\\b\\w\\w+\\b';
 /** Patterns that need no regular expression: runs of word characters, which end at their boundaries. */
@@ -118,6 +128,7 @@ function mapBack(text: string, offsets: [number, number][]): void {
 const widthAt = (text: string, at: number): number => ((text.codePointAt(at) ?? 0) > 0xffff ? 2 : 1);
 
 /** The words a tokeniser gives. */
-export function tokenizerWords(tokenizer: Tokenizer): (text: string) => Words {
-  return (text) => tokenizer.tokenize(text);
-}
+export const tokenizerWords = (tokenizer: Tokenizer): WordCutter => ({
+  words: (text) => tokenizer.tokenize(text),
+  tokensOf: (text) => tokenizer.tokensOf(text),
+});

@@ -55,7 +55,7 @@ export function vocabularyOfCounts({ features, rows }: FirstCounts, limits: Voca
 /** Counts the features of a vocabulary; others do not count. */
 export function countFeatures(texts: readonly string[], analyzer: Analyzer, vocabulary: FeatureVocabulary): SparseRows {
   const countText = (text: string, count: (column: number) => void): void =>
-    analyzer.features(analyzer.words(text).tokens, (feature) => {
+    analyzer.features(analyzer.tokensOf(text), (feature) => {
       const column = vocabulary.columnOf(feature);
       if (column !== undefined) count(column);
     });
@@ -78,7 +78,7 @@ export function* countAll(texts: readonly string[], analyzer: Analyzer): Trainin
   };
   const { ngramRange } = analyzer;
   const countText = (text: string, count: (column: number) => void): void => {
-    const { tokens } = analyzer.words(text);
+    const tokens = analyzer.tokensOf(text);
     if (ngramRange) numberNgrams(tokens, ngrams, ngramRange, (number) => count(columnOf(number)));
     else analyzer.features(tokens, (feature) => count(columnOf(ngrams.ofWord(feature))));
   };

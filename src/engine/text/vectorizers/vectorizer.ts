@@ -4,7 +4,7 @@ import type { VectorizerOptions } from '../../schema/vectorizer';
 import { LabError } from '../../../protocol/labError';
 import type { Tokenizer } from '../tokenizer';
 import type { Training } from '../trainers/training';
-import { createAnalyzer, patternWords, tokenizerWords, type Analyzer, type Words } from './analyzer';
+import { createAnalyzer, patternWords, tokenizerWords, type Analyzer, type WordCutter } from './analyzer';
 import {
   countAll,
   countFeatures,
@@ -57,15 +57,15 @@ export const isKerasMatrix = ({ weighting }: Pick<VectorizerOptions, 'weighting'
 
 /** Whose words: those of the pattern where there is one, else the tokenizer's. Fails with `INVALID_EXPERIMENT`. */
 export function analyzerOf(options: VectorizerOptions, { tokenizer, maxLength }: VectorizerSurroundings): Analyzer {
-  const words = wordsOf(options, tokenizer);
-  if (options.weighting === 'one-hot') return createPositionAnalyzer({ words, maxLength });
-  return createAnalyzer({ ngramRange: isKerasMatrix(options) ? [1, 1] : options.ngramRange, words });
+  const cutter = cutterOf(options, tokenizer);
+  if (options.weighting === 'one-hot') return createPositionAnalyzer({ ...cutter, maxLength });
+  return createAnalyzer({ ngramRange: isKerasMatrix(options) ? [1, 1] : options.ngramRange, ...cutter });
 }
 
-function wordsOf({ tokenPattern }: VectorizerOptions, tokenizer: Tokenizer): (text: string) => Words {
+function cutterOf({ tokenPattern }: VectorizerOptions, tokenizer: Tokenizer): WordCutter {
   if (tokenPattern === undefined) return tokenizerWords(tokenizer);
   try {
-    return patternWords(tokenPattern, tokenizer);
+    return { words: patternWords(tokenPattern, tokenizer) };
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     const message = `"model.tokenPattern" cannot be used: ${reason}. Correct it, or leave it out to use the tokenizer.`;
@@ -162,7 +162,7 @@ function fitKeras(
 function withoutFeatures(texts: readonly string[], analyzer: Analyzer, options: VectorizerOptions): LabError {
   const { minDf, maxDf, ngramRange, tokenPattern } = options;
   const fail = (key: string[], message: string): LabError => new LabError('INVALID_EXPERIMENT', message, { key });
-  const longest = texts.reduce((most, text) => Math.max(most, analyzer.words(text).tokens.length), 0);
+  const longest = texts.reduce((most, text) => Math.max(most, analyzer.tokensOf(text).length), 0);
   if (longest === 0) {
     const key = tokenPattern === undefined ? ['tokenizer'] : ['model', 'tokenPattern'];
     const advice = tokenPattern === undefined ? 'Check "data.text", "clean" and "tokenizer"' : `Change "${key.join('.')}"`; // prettier-ignore

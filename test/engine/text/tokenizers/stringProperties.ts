@@ -133,6 +133,7 @@ function checkToken(
 function checkPlaces({ drops, surface }: TypeCase, pipeline: Pipeline, text: string): void {
   const { tokens, ids, offsets } = pipeline.tokenize(text);
   assert.deepEqual(ids, [...pipeline.encode(text)]);
+  assert.deepEqual(pipeline.tokensOf(text), tokens);
   const blank = /^\p{White_Space}*$/u;
   const isComposed = composed(text) === text;
   let start = 0;

@@ -11,6 +11,12 @@ export interface CutText {
   offsets: [start: number, end: number][];
 }
 
+/** Cuts texts: with places, and without them. */
+export interface TextCutter {
+  tokenize(text: string): CutText;
+  tokensOf(text: string): string[];
+}
+
 /** Each feature once, the largest contribution to either side first, with all its places; parts of a word together. */
 export function explainFastText(model: FastTextModel, text: string, cut: CutText, label: number): TextExplanation {
   const direction = labelDirection(model, label);

@@ -31,6 +31,8 @@ export interface FastTextFollower {
   saveDue(): boolean;
   /** Writes the checkpoint `last`, and the best where it is newer than the one on the disk. Only while no thread trains. */
   save(): void;
+  /** Copies the best, unless it is on the disk: what it is in changes from now on. */
+  goOn(): void;
   /** Writes the best alone, where it is newer than the one on the disk: for a training that cannot go on. */
   keepBest(): void;
 }
@@ -66,10 +68,10 @@ export function followFastText(
     });
     place.follow(progress);
   };
-  /** The best so far, where it is not on the disk. */
-  let best: { progress: Progress; parameters: Feeds } | undefined;
+  /** The best so far, where it is not on the disk; without parameters while those of the model are still the same. */
+  let best: { progress: Progress; parameters?: Feeds } | undefined;
   const keepBest = (): void => {
-    if (best) place.save(['best'], best.progress, { parameters: best.parameters, state: {} });
+    if (best) place.save(['best'], best.progress, { parameters: best.parameters ?? tensors(), state: {} });
     best = undefined;
   };
   let kept = { step: before?.step, epoch: before?.epoch };
@@ -105,11 +107,12 @@ export function followFastText(
       if (improved) progress.best = { epoch, step, monitor: validation ? `validation.${name}` : name, value };
       place.observe({ kind: 'epoch', step, epoch, time, metrics });
       place.follow(progress);
-      if (improved) best = { progress: structuredClone(progress), parameters: copied(tensors()) };
+      if (improved) best = { progress: structuredClone(progress) };
       if (isTime()) save();
       epochStart = { step, time: now() - started };
     },
     saveDue: () => place.checkpointDue() && isTime(),
+    goOn: () => void (best && (best.parameters ??= copied(tensors()))),
     save,
     keepBest,
   };

@@ -26,7 +26,7 @@ import { classifyRows } from './classify';
 import { formatDictionary, type FastTextDictionary } from './dictionary';
 import { heldPart, type HeldPart } from './heldPart';
 import type { FastTextOptions } from './schema';
-import { fastTextOf } from './tensors';
+import { storedWeights } from './tensors';
 import { trainFastText } from './trainFastText';
 import { countTexts, dictionaryOf, featureSettingsOf, rowOfUsed, trainingRows } from './trainingData';
 
@@ -76,7 +76,7 @@ export async function prepareFastText(
   for (const file of dataset.files) hashes[path.relative(baseFolder, file)] = await hashFile(file);
   const dictionaryText = formatDictionary(dictionary);
   hashes.vocabulary = createHash('sha256').update(dictionaryText).digest('hex'); // last: a file is what to tell first
-  const judged = (part: HeldPart, model: ReturnType<typeof fastTextOf>) =>
+  const judged = (part: HeldPart, model: ReturnType<typeof storedWeights>) =>
     classifyRows(model, part.classes.length, part.rowsOf, { labels, signal });
   return {
     settings: { device: 'cpu', threads },
@@ -91,9 +91,9 @@ export async function prepareFastText(
         ...{ tokens: counted.tokens, threads, threadFile, module: new WebAssembly.Module(bytes) },
       }),
     async judge(stored) {
-      const model = fastTextOf(stored, options, dictionary, 'model.safetensors');
       const [part, source] = test.classes.length > 0 ? [test, 'test'] : [validation, 'validation'];
       if (part.classes.length === 0) return undefined;
+      const model = storedWeights(stored, options, dictionary, 'model.safetensors');
       const logProbabilities = await judged(part, model);
       const classified = { ...part, labels, logProbabilities, source };
       const { monitor } = experiment.training;

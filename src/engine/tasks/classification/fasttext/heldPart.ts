@@ -22,7 +22,7 @@ export function* heldPart(part: DataPart, tokenizer: Tokenizer, features: TextFe
   const counts: UnknownTokens[] = [];
   for (const [index, text] of firstTexts(part.examples).entries()) {
     if (index % TEXTS_A_STEP === 0) yield index / part.examples.length;
-    const { tokens } = tokenizer.tokenize(text);
+    const tokens = tokenizer.tokensOf(text);
     features.visit(tokens, (row) => rows.push(row));
     starts.push(rows.length);
     counts.push({ tokens: tokens.length, unknown: tokens.filter((token) => !features.isKnown(token)).length });

@@ -12,7 +12,7 @@ import { erasedWords } from '../erasedWords';
 import type { ClassifierParts, TextClassifier } from '../textClassifier';
 import { classifyRows, meanRows } from './classify';
 import { parseDictionary } from './dictionary';
-import { explainFastText, strongestWords, type CutText } from './explain';
+import { explainFastText, strongestWords, type TextCutter } from './explain';
 import type { FastTextOptions } from './schema';
 import { fastTextOf } from './tensors';
 import { rowOfUsed } from './trainingData';
@@ -32,7 +32,7 @@ export function openFastText(
   const model = fastTextOf(opened.checkpoint.model, options, dictionary, weights);
   const rowOfBucket = rowOfUsed(model.used, model.usedCount);
   return Promise.resolve({
-    ...fastTextClassifier(model, words, (text) => tokenizer.tokenize(text), record.labels),
+    ...fastTextClassifier(model, words, tokenizer, record.labels),
     save: (file, saving) => {
       const { minCount, negative } = options;
       const rows = (bucket: number): number => words.length + rowOfBucket(bucket);
@@ -47,7 +47,7 @@ export function openFastText(
 export function fastTextClassifier(
   model: FastTextModel,
   words: readonly string[],
-  cut: (text: string) => CutText,
+  cutter: TextCutter,
   labels: readonly string[],
 ): TextClassifier {
   const { features } = model;
@@ -58,7 +58,7 @@ export function fastTextClassifier(
     classify(examples, { signal, unknown } = {}) {
       const found = examples.map(() => ({ unknown: 0, tokens: 0 }));
       const rowsOf = (text: number): number[] => {
-        const { tokens } = cut(examples[text][0]);
+        const tokens = cutter.tokensOf(examples[text][0]);
         found[text].tokens = tokens.length;
         for (const token of tokens) if (!features.isKnown(token)) found[text].unknown++;
         return features.rowsOf(tokens);
@@ -69,18 +69,18 @@ export function fastTextClassifier(
       });
     },
     tokensOf([text]) {
-      const { tokens } = cut(text);
+      const tokens = cutter.tokensOf(text);
       return { tokens, unknown: unknownIn(tokens) };
     },
     vectors: {
       ...{ poolings: ['mean'], readsApart: false, width: model.dimensions },
       of: (examples, options) =>
-        meanRows(model, examples.length, (text) => features.rowsOf(cut(examples[text][0]).tokens), options),
+        meanRows(model, examples.length, (text) => features.rowsOf(cutter.tokensOf(examples[text][0])), options),
       release: () => Promise.resolve(),
     },
-    explain: ([text], classIndex) => explainFastText(model, text, cut(text), places[classIndex]),
+    explain: ([text], classIndex) => explainFastText(model, text, cutter.tokenize(text), places[classIndex]),
     explained([text]) {
-      const { tokens, offsets } = cut(text);
+      const { tokens, offsets } = cutter.tokenize(text);
       const placed = inPlaces(tokens, offsets, unknownIn(tokens));
       return {
         tokens: placed,

@@ -7,7 +7,7 @@ import { requireMemory } from '../../../runtime/machine';
 import { classificationDataSchema } from '../../../schema/labelledData';
 import type { OpenModel } from '../../openModel';
 import { labelModel } from '../labelModel';
-import type { CutText } from './explain';
+import type { CutText, TextCutter } from './explain';
 import { fastTextClassifier } from './openFastText';
 
 /** With a record as a run's, of which nothing is kept. Fails as `readClassifier`. */
@@ -15,7 +15,7 @@ export async function openFastTextFile(file: string): Promise<OpenModel & { reco
   const { words, ...read } = await readClassifier(file, { requireMemory });
   const { labels } = read;
   const around = { clean: [], seed: 1, data: classificationDataSchema.parse({ train: file }) };
-  const classifier = fastTextClassifier(read, words, cutAtSpaces, labels);
+  const classifier = fastTextClassifier(read, words, atSpaces, labels);
   const model = labelModel({ labels, modelType: 'fasttext', around, baseFolder: '', classifier });
   return { ...model, record: recordOf(file, labels) };
 }
@@ -45,3 +45,5 @@ export function cutAtSpaces(text: string): CutText {
     offsets: found.map(({ 0: token, index }) => [index, index + token.length]),
   };
 }
+
+const atSpaces: TextCutter = { tokenize: cutAtSpaces, tokensOf: (text) => cutAtSpaces(text).tokens };

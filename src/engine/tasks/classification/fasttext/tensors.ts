@@ -34,18 +34,34 @@ export function fastTextTensors(model: ClassifierModel, buckets: Int32Array<Arra
   };
 }
 
-export interface StoredFastText extends FastTextModel {
+export interface StoredWeights extends LabelWeights {
   used: UsedBuckets;
   usedCount: number;
 }
 
-/** Fails with `INVALID_FILE` when an array is missing, or of another size than the experiment and its dictionary want. */
+/** A model that is asked about texts. Fails as `storedWeights`. */
 export function fastTextOf(
+  stored: NamedTensors,
+  options: FastTextOptions,
+  dictionary: FastTextDictionary,
+  file: string,
+): FastTextModel & StoredWeights {
+  const weights = storedWeights(stored, options, dictionary, file);
+  const settings = featureSettingsOf(options);
+  const known = { words: dictionary.words, rowOfBucket: rowOfUsed(weights.used, weights.usedCount) };
+  return { ...weights, settings, features: new TextFeatures(known, settings) };
+}
+
+/**
+ * The numbers alone, for rows of features that are there. Fails with `INVALID_FILE` when an array is missing, or of another size than the
+ * experiment and its dictionary want.
+ */
+export function storedWeights(
   stored: NamedTensors,
   options: FastTextOptions,
   { words, labels, labelCounts }: FastTextDictionary,
   file: string,
-): StoredFastText {
+): StoredWeights {
   const { dimensions, loss } = options;
   const settings = featureSettingsOf(options);
   const rowFloats = 4 * Math.ceil(dimensions / 4);
@@ -68,8 +84,7 @@ export function fastTextOf(
   };
   const output = withoutPadding(matrix('output', labels.length), dimensions, rowFloats);
   return {
-    features: new TextFeatures({ words, rowOfBucket: rowOfUsed(used, usedCount) }, settings),
-    ...{ settings, loss, dimensions, labels, labelCounts, output, used, usedCount },
+    ...{ loss, dimensions, labels, labelCounts, output, used, usedCount },
     input: rowsInMemory(matrix('input', words.length + usedCount), dimensions, rowFloats),
   };
 }

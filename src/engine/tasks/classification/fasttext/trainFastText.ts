@@ -67,6 +67,7 @@ export async function trainFastText(place: RunPlace, given: FastTextTraining): P
         follower.tick(step);
         return follower.saveDue();
       };
+      follower.goOn();
       const state = await trainer.run({ until, signal: place.signal, pause });
       follower.tick(trainer.step);
       if (trainer.step === endOfEpoch) {

@@ -37,9 +37,7 @@ export function* countTexts(texts: readonly string[], tokenizer: Tokenizer): Tra
   let tokens = 0;
   for (const [index, text] of texts.entries()) {
     if (index % TEXTS_A_STEP === 0) yield index / texts.length;
-    const words = tokenizer
-      .tokenize(text)
-      .tokens.filter((token) => !token.startsWith(LABEL_PREFIX) && token !== END_OF_TEXT);
+    const words = tokenizer.tokensOf(text).filter((token) => !token.startsWith(LABEL_PREFIX) && token !== END_OF_TEXT);
     cut.push(words.map(add));
     add(END_OF_TEXT);
     tokens += words.length + 1;
