@@ -54,7 +54,15 @@ function tagger(): Measured {
   const all = (length: number): Uint8Array => new Uint8Array(length).fill(1);
   const built = createTagger(
     {
-      ...{ type: 'lstm', embedding: 100, hidden: 100, layers: 1, bidirectional: true, dropout: 0.5, initialization: {} },
+      ...{
+        type: 'lstm',
+        embedding: 100,
+        hidden: 100,
+        layers: 1,
+        bidirectional: true,
+        dropout: 0.5,
+        initialization: {},
+      },
       ...{ head: 'crf', capitals: 0, shape: 0 },
     },
     {
@@ -122,7 +130,9 @@ async function main(): Promise<void> {
   }
   await step.release();
   const [middle, best] = [median(milliseconds), Math.min(...milliseconds)].map((ms) => Number(ms.toFixed(2)));
-  console.log(JSON.stringify({ name: `nlp-lab-${values.model}-step`, threads, steps, median_ms: middle, best_ms: best }));
+  console.log(
+    JSON.stringify({ name: `nlp-lab-${values.model}-step`, threads, steps, median_ms: middle, best_ms: best }),
+  );
 }
 
 main().catch((error: unknown) => {
