@@ -19,7 +19,10 @@ export interface FeatureWords {
   readonly rowOfBucket?: (bucket: number) => number;
 }
 
-interface Word {
+/** What is seen of a word, wherever it stands. */
+export interface SeenWord {
+  /** Undefined: it is not known. */
+  row: number | undefined;
   /** Signed 32 bits. */
   hash: number;
   /** Rows of its parts. */
@@ -33,44 +36,65 @@ const encoder = new TextEncoder();
 
 export class TextFeatures {
   private readonly rows = new Map<string, number>();
-  /** Of each known word. */
-  private readonly hashes: Int32Array;
-  private readonly parts: (readonly number[] | undefined)[] = [];
-  /** Words that are not known. */
-  private readonly seen = new Map<string, Word>();
+  /** Known words, by row, as soon as they have been seen. */
+  private readonly known: (SeenWord | undefined)[] = [];
+  private readonly unknown = new Map<string, SeenWord>();
   private readonly runs = new NgramHash();
-  private hashesOfText = new Int32Array(64);
 
   constructor(
-    private readonly known: FeatureWords,
+    private readonly words: FeatureWords,
     private readonly settings: FeatureSettings,
   ) {
-    known.words.forEach((word, row) => this.rows.set(word, row));
-    this.hashes = Int32Array.from(known.words, hashOf);
+    words.words.forEach((word, row) => this.rows.set(word, row));
   }
 
   isKnown(token: string): boolean {
     return this.rows.has(token);
   }
 
+  wordOf(token: string): SeenWord {
+    const row = this.rows.get(token);
+    if (row !== undefined) return (this.known[row] ??= this.seen(token, row));
+    const found = this.unknown.get(token);
+    if (found) return found;
+    const word = this.seen(token, undefined);
+    if (this.unknown.size < MOST_SEEN) this.unknown.set(token, word);
+    return word;
+  }
+
   /** Calls `visit` for each feature of a text, in fastText's order; the end of the text is word number `tokens.length`. */
   visit(tokens: readonly string[], visit: VisitFeature): void {
-    if (this.hashesOfText.length <= tokens.length) this.hashesOfText = new Int32Array(2 * tokens.length);
-    let words = 0;
     const places: number[] = [];
+    const words: SeenWord[] = [];
     const add = (token: string, at: number): void => {
-      const row = this.rows.get(token);
-      const unknown = row === undefined ? this.unknown(token) : undefined;
-      if (row !== undefined) visit(row, at, 1, false);
-      for (const part of unknown?.parts ?? this.partsOf(token, row)) visit(part, at, 1, true);
       places.push(at);
-      this.hashesOfText[words++] = unknown?.hash ?? this.hashes[row ?? 0];
+      words.push(this.wordOf(token));
     };
     tokens.forEach((token, at) => {
       if (!token.startsWith(LABEL_PREFIX) && token !== END_OF_TEXT) add(token, at);
     });
     add(END_OF_TEXT, tokens.length);
-    this.visitRuns(words, (row, first, count) => visit(row, places[first], places[first + count - 1] - places[first] + 1, false)); // prettier-ignore
+    this.visitWords(words, (row, first, count, isPart) =>
+      visit(row, places[first], places[first + count - 1] - places[first] + 1, isPart),
+    );
+  }
+
+  /** The same of words that were looked up before, none of them a label, the end of the text behind them. */
+  visitWords(words: readonly SeenWord[], visit: VisitFeature): void {
+    for (let at = 0; at < words.length; at++) {
+      const { row, parts } = words[at];
+      if (row !== undefined) visit(row, at, 1, false);
+      for (const part of parts) visit(part, at, 1, true);
+    }
+    const { wordNgrams, buckets } = this.settings;
+    for (let first = 0; first < words.length && wordNgrams > 1; first++) {
+      this.runs.start(words[first].hash);
+      for (let next = first + 1; next < words.length && next < first + wordNgrams; next++) {
+        this.runs.add(words[next].hash);
+        const row = this.hashedRow(this.runs.bucket(buckets));
+        if (row >= 0) visit(row, first, next - first + 1, false);
+      }
+    }
   }
 
   /** The rows of a text. */
@@ -80,41 +104,20 @@ export class TextFeatures {
     return rows;
   }
 
-  private visitRuns(words: number, visit: (row: number, first: number, count: number) => void): void {
-    const { wordNgrams, buckets } = this.settings;
-    for (let first = 0; first < words && wordNgrams > 1; first++) {
-      this.runs.start(this.hashesOfText[first]);
-      for (let next = first + 1; next < words && next < first + wordNgrams; next++) {
-        this.runs.add(this.hashesOfText[next]);
-        const row = this.hashedRow(this.runs.bucket(buckets));
-        if (row >= 0) visit(row, first, next - first + 1);
-      }
-    }
-  }
-
   private hashedRow(bucket: number): number {
-    const { words, rowOfBucket } = this.known;
+    const { words, rowOfBucket } = this.words;
     const row = rowOfBucket ? rowOfBucket(bucket) : bucket;
     return row < 0 ? row : words.length + row;
   }
 
-  private unknown(token: string): Word {
-    const found = this.seen.get(token);
-    if (found) return found;
-    const word = { hash: hashOf(token), parts: this.partsOf(token, undefined) };
-    if (this.seen.size < MOST_SEEN) this.seen.set(token, word);
-    return word;
+  private seen(token: string, row: number | undefined): SeenWord {
+    return { row, hash: hashOf(token), parts: this.partsOf(token) };
   }
 
-  /** @param row where they are kept, of a known word */
-  private partsOf(token: string, row: number | undefined): readonly number[] {
+  private partsOf(token: string): readonly number[] {
     if (this.settings.maxLength < 1 || token === END_OF_TEXT) return NO_PARTS;
-    const kept = row === undefined ? undefined : this.parts[row];
-    if (kept) return kept;
     const buckets = ngramBuckets(encoder.encode(`<${token}>`), this.settings);
-    const parts = buckets.map((bucket) => this.hashedRow(bucket)).filter((part) => part >= 0);
-    if (row !== undefined) this.parts[row] = parts;
-    return parts;
+    return buckets.map((bucket) => this.hashedRow(bucket)).filter((part) => part >= 0);
   }
 }
 

@@ -28,7 +28,14 @@ import { heldPart, type HeldPart } from './heldPart';
 import type { FastTextOptions } from './schema';
 import { storedWeights } from './tensors';
 import { trainFastText } from './trainFastText';
-import { countTexts, dictionaryOf, featureSettingsOf, rowOfUsed, trainingRows } from './trainingData';
+import {
+  type CountedTexts,
+  countTexts,
+  dictionaryOf,
+  featureSettingsOf,
+  rowOfUsed,
+  trainingRows,
+} from './trainingData';
 
 /**
  * Fails as `loadDataset`, `dictionaryOf` and `planClassifier`, with `NO_MEMORY`, and with `INVALID_EXPERIMENT` for more threads than cores.
@@ -107,24 +114,18 @@ export async function prepareFastText(
 }
 
 /** Of the training part: what is rarer than the least count. */
-function unknownTrain(
-  { words, counts }: FastTextDictionary,
-  { texts, tokens }: { texts: readonly unknown[]; tokens: number },
-) {
+function unknownTrain({ words, counts }: FastTextDictionary, { ids }: Pick<CountedTexts, 'ids'>) {
   const known = counts.reduce((sum, count, row) => sum + (words[row] === END_OF_TEXT ? 0 : count), 0);
-  return { unknown: tokens - texts.length - known, tokens: tokens - texts.length };
+  return { unknown: ids.length - known, tokens: ids.length };
 }
 
-function noticesOf(
-  { words }: FastTextDictionary,
-  { texts }: { texts: readonly (readonly unknown[])[] },
-  used: number,
-): string[] {
-  const empty = texts.filter((text) => text.length === 0).length;
+function noticesOf({ words }: FastTextDictionary, { starts }: Pick<CountedTexts, 'starts'>, used: number): string[] {
+  const texts = starts.length - 1;
+  const empty = starts.reduce((sum, start, text) => sum + (text < texts && starts[text + 1] === start ? 1 : 0), 0);
   return [
     used > 0
       ? `${words.length} words and ${used} buckets of words in a row or parts of words have a vector.`
       : `${words.length} words have a vector.`,
-    ...(empty > 0 ? [`${empty} of ${texts.length} train texts have no word.`] : []),
+    ...(empty > 0 ? [`${empty} of ${texts} train texts have no word.`] : []),
   ];
 }

@@ -4,7 +4,7 @@
 import { LabError } from '../../../../protocol/labError';
 import { GrowingRows, type ClassifierExamples } from '../../../embeddings/classifier/examples';
 import { hashes, type FeatureSettings } from '../../../embeddings/classifier/settings';
-import { END_OF_TEXT, LABEL_PREFIX, TextFeatures } from '../../../embeddings/classifier/textFeatures';
+import { END_OF_TEXT, LABEL_PREFIX, type SeenWord, TextFeatures } from '../../../embeddings/classifier/textFeatures';
 import { UsedBuckets } from '../../../embeddings/classifier/usedBuckets';
 import type { Tokenizer } from '../../../text/tokenizer';
 import type { Training } from '../../../text/trainers/training';
@@ -17,50 +17,60 @@ export const featureSettingsOf = ({ wordNgrams, bucket, minn, maxn }: FastTextOp
   ...{ wordNgrams, buckets: bucket, minLength: minn, maxLength: maxn },
 });
 
-/** Texts as words that are kept once, and how often each occurs. */
+/** Texts as the numbers of their words, in the order in which these were first seen, the end of a text among them. */
 export interface CountedTexts {
-  texts: readonly (readonly string[])[];
-  counts: ReadonlyMap<string, { word: string; count: number }>;
+  words: readonly string[];
+  /** How often each occurs. */
+  counts: readonly number[];
+  /** The words of all texts, one after the other; text i has those from `starts[i]` up to `starts[i + 1]`, its end left out. */
+  ids: Int32Array;
+  starts: Int32Array;
   /** Words in all, the ends of texts counted. */
   tokens: number;
 }
 
 export function* countTexts(texts: readonly string[], tokenizer: Tokenizer): Training<CountedTexts> {
-  const counts = new Map<string, { word: string; count: number }>();
-  const add = (word: string): string => {
-    const entry = counts.get(word);
-    if (!entry) counts.set(word, { word, count: 1 });
-    else entry.count++;
-    return entry?.word ?? word;
+  const numbers = new Map<string, number>();
+  const words: string[] = [];
+  const counts: number[] = [];
+  const count = (word: string): number => {
+    const known = numbers.get(word);
+    const id = known ?? words.push(word) - 1;
+    if (known === undefined) {
+      numbers.set(word, id);
+      counts.push(0);
+    }
+    counts[id]++;
+    return id;
   };
-  const cut: string[][] = [];
-  let tokens = 0;
+  const ids = new GrowingRows();
+  const starts = new Int32Array(texts.length + 1);
   for (const [index, text] of texts.entries()) {
     if (index % TEXTS_A_STEP === 0) yield index / texts.length;
-    const words = tokenizer.tokensOf(text).filter((token) => !token.startsWith(LABEL_PREFIX) && token !== END_OF_TEXT);
-    cut.push(words.map(add));
-    add(END_OF_TEXT);
-    tokens += words.length + 1;
+    for (const token of tokenizer.tokensOf(text))
+      if (!token.startsWith(LABEL_PREFIX) && token !== END_OF_TEXT) ids.push(count(token));
+    count(END_OF_TEXT);
+    starts[index + 1] = ids.length;
   }
-  return { texts: cut, counts, tokens };
+  return { words, counts, ids: ids.shared(), starts, tokens: ids.length + texts.length };
 }
 
 /** Words and labels by falling count, ties as they were first seen. Fails with `INVALID_DATA` where no word is frequent enough. */
 export function dictionaryOf(
-  { counts }: Pick<CountedTexts, 'counts'>,
+  { words: seen, counts }: Pick<CountedTexts, 'words' | 'counts'>,
   labels: readonly string[],
   classes: Int32Array,
   minCount: number,
 ): FastTextDictionary {
-  const words = [...counts.values()].filter(({ count }) => count >= minCount).sort((a, b) => b.count - a.count);
-  if (!words.some(({ word }) => word !== END_OF_TEXT))
+  const frequent = [...seen.keys()].filter((id) => counts[id] >= minCount).sort((a, b) => counts[b] - counts[a]);
+  if (!frequent.some((id) => seen[id] !== END_OF_TEXT))
     throw new LabError('INVALID_DATA', `No word occurs ${minCount} times in the training part. Lower "model.minCount", or give more text.`, { key: ['model', 'minCount'] }); // prettier-ignore
   const labelCounts = labels.map(() => 0);
   for (const label of classes) labelCounts[label]++;
   const order = [...labels.keys()].sort((a, b) => labelCounts[b] - labelCounts[a]);
   return {
-    words: words.map(({ word }) => word),
-    counts: words.map(({ count }) => count),
+    words: frequent.map((id) => seen[id]),
+    counts: frequent.map((id) => counts[id]),
     labels: order.map((label) => labels[label]),
     labelCounts: order.map((label) => labelCounts[label]),
   };
@@ -75,7 +85,7 @@ export interface TrainingData {
 
 /** The rows of all texts. @param order of the texts; left out, that of the data */
 export function* trainingRows(
-  { texts }: Pick<CountedTexts, 'texts'>,
+  { words: seen, ids, starts: wordStarts }: Pick<CountedTexts, 'words' | 'ids' | 'starts'>,
   classes: Int32Array,
   { words, labels }: FastTextDictionary,
   { settings, names, order }: { settings: FeatureSettings; names: readonly string[]; order?: Int32Array },
@@ -83,12 +93,19 @@ export function* trainingRows(
   const features = new TextFeatures({ words }, settings);
   const used = new UsedBuckets(hashes(settings) ? settings.buckets : 0);
   const rows = new GrowingRows();
-  const starts = new Int32Array(new SharedArrayBuffer(4 * (texts.length + 1)));
+  const wordOf = seen.map((word) => features.wordOf(word));
+  const end = features.wordOf(END_OF_TEXT);
+  const ofText: SeenWord[] = [];
+  const texts = classes.length;
+  const starts = new Int32Array(new SharedArrayBuffer(4 * (texts + 1)));
   const rowOfClass = names.map((name) => labels.indexOf(name));
-  const shuffled = new Int32Array(new SharedArrayBuffer(4 * texts.length));
-  for (const [place, text] of (order ?? Int32Array.from(texts.keys())).entries()) {
-    if (place % TEXTS_A_STEP === 0) yield place / texts.length;
-    features.visit(texts[text], (row) => {
+  const shuffled = new Int32Array(new SharedArrayBuffer(4 * texts));
+  for (const [place, text] of (order ?? Int32Array.from(classes.keys())).entries()) {
+    if (place % TEXTS_A_STEP === 0) yield place / texts;
+    ofText.length = 0;
+    for (let at = wordStarts[text]; at < wordStarts[text + 1]; at++) ofText.push(wordOf[ids[at]]);
+    ofText.push(end);
+    features.visitWords(ofText, (row) => {
       if (row >= words.length) used.add(row - words.length);
       rows.push(row);
     });
