@@ -14,7 +14,7 @@ export function createPositionAnalyzer({
   maxLength: number;
 }): Analyzer {
   return {
-    words,
+    ...{ words, maxLength },
     features(tokens, emit) {
       for (let i = 0; i < Math.min(tokens.length, maxLength); i++) emit(`${i + 1}:${tokens[i]}`, i, 1);
     },

@@ -16,6 +16,7 @@ import { explainFastText, strongestWords, type CutText } from './explain';
 import type { FastTextOptions } from './schema';
 import { fastTextOf } from './tensors';
 import { rowOfUsed } from './trainingData';
+import { scoresWithout } from './scoresWithout';
 
 export function openFastText(
   options: FastTextOptions,
@@ -53,7 +54,7 @@ export function fastTextClassifier(
   const { features } = model;
   const places = labels.map((label) => model.labels.indexOf(label));
   const unknownIn = (tokens: readonly string[]): boolean[] => tokens.map((token) => !features.isKnown(token));
-  const classifier: TextClassifier = {
+  return {
     givesProbabilities: model.loss === 'softmax' || model.loss === 'hierarchical-softmax',
     classify(examples, { signal, unknown } = {}) {
       const found = examples.map(() => ({ unknown: 0, tokens: 0 }));
@@ -80,16 +81,14 @@ export function fastTextClassifier(
     },
     explain: ([text], classIndex) => explainFastText(model, text, cut(text), places[classIndex]),
     explained([text]) {
-      const { tokens, offsets } = cut(text);
-      const placed = inPlaces(tokens, offsets, unknownIn(tokens));
+      const words = cut(text);
       return {
-        tokens: placed,
-        erasable: erasedWords(text, placed, classifier.classify),
-        features: (label) => explainFastText(model, text, { tokens, offsets }, places[label]).features,
+        tokens: inPlaces(words.tokens, words.offsets, unknownIn(words.tokens)),
+        erasable: erasedWords(text, words, cut, () => scoresWithout(model, words.tokens, places)),
+        features: (label) => explainFastText(model, text, words, places[label]).features,
       };
     },
     strongest: (count) => places.map((place) => strongestWords(model, words, place, count)),
     release: () => Promise.resolve(),
   };
-  return classifier;
 }
