@@ -75,8 +75,10 @@ export function fastTextClassifier(
     },
     vectors: {
       ...{ poolings: ['mean'], readsApart: false, width: model.dimensions },
-      of: (examples, options) =>
-        meanRows(model, examples.length, (text) => features.rowsOf(cut(examples[text][0]).tokens), options),
+      async of(examples, options) {
+        const rowsOf = (text: number): number[] => features.rowsOf(cut(examples[text][0]).tokens);
+        return { values: await meanRows(model, examples.length, rowsOf, options) };
+      },
       release: () => Promise.resolve(),
     },
     explain: ([text], classIndex) => explainFastText(model, text, cut(text), places[classIndex]),
