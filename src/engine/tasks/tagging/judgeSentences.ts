@@ -9,8 +9,8 @@ import { judged, type TagSet } from './tagSet';
 
 export interface JudgedSentences {
   judged: JudgedSentence[];
-  /** The mean over the tokens of sentences whose tags are all known. */
-  loss: number;
+  /** The mean over the tokens of sentences whose tags are all known; left out where there is none. */
+  loss?: number;
   /** By sentence, the same over its tokens; undefined where a tag is not known. */
   losses: (number | undefined)[];
   /** By sentence, how probable all its tags together are, as they were given. */
@@ -45,5 +45,5 @@ export function judgeSentences(
       Array.from(best, (tag) => set.tags[tag]),
     );
   });
-  return { judged: found, loss: loss / Math.max(1, tokens), losses, probabilities };
+  return { judged: found, ...(tokens > 0 ? { loss: loss / tokens } : {}), losses, probabilities };
 }

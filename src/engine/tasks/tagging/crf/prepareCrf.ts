@@ -21,6 +21,7 @@ import { loadTaggedDataset } from '../taggedDataset';
 import { taggedPart } from '../taggedPart';
 import { tagNumbers } from '../tagSet';
 import { usualTags } from '../usualTags';
+import { requireWatched } from '../validationFigures';
 import { CRF_FILE, formatCrf } from './crfFile';
 import { crfOf } from './crfTensors';
 import { judgeRows, type RowsOfPart } from './judgeRows';
@@ -50,6 +51,7 @@ export async function prepareCrf(options: CrfOptions, request: PrepareOptions<Ar
   });
   const train = await partOf(dataset.train);
   const [validation, test] = [await partOf(dataset.validation), await partOf(dataset.test)];
+  requireWatched(validation.tags, training.monitor);
   const gold = Int32Array.from(train.tags.flatMap((tags) => [...tags]));
   const features = observedFeatures(train.rows, gold, index.count);
   const allowed = allowedTransitions(set.tags, set.own);
