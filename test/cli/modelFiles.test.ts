@@ -63,7 +63,7 @@ describe("nlp-lab with fastText's models", () => {
     assert.equal(code, 0, err);
     const request = { folders: files, data: path.join(cwd, 'test.tsv'), baseFolder: cwd, checkpoint: undefined, columns: { label: 'y' } }; // prettier-ignore
     assert.deepEqual(calls, [{ name: 'compare', request }]);
-    assert.match(out, /^rows\.bin\n.*\naccuracy +60\.0 % +\+10\.0 % +0\.030$/m);
+    assert.match(out, /^rows\.bin\n.*\naccuracy +60\.0\s% +\+10\.0\s% +0\.030$/m);
     const bare = await run(['compare', 'words.bin', 'rows.bin'], {}, { cwd });
     assert.match(bare.err, /words\.bin is a model's file, which holds no figures: name a labelled file with --data/);
   });
