@@ -11,7 +11,7 @@ import { isBetter } from '../../../../protocol/metrics';
 import type { Feeds } from '../../../runtime/session';
 import type { RunPlace } from '../../../train/preparedRun';
 import { progressAt, progressOf, type Progress } from '../../../train/progress';
-import type { TrainerResult } from '../../../train/trainer';
+import { unlessStopped, type TrainerResult } from '../../../train/trainer';
 import { fitStateOf, fitTensors } from '../../fitTensors';
 import type { AroundTagger } from '../aroundTagger';
 import type { TagSet } from '../tagSet';
@@ -46,8 +46,13 @@ export async function trainCrf(place: RunPlace, given: CrfTraining): Promise<Tra
     const { done, value } = fit.next();
     if (done) break;
     if (value) {
+      const validation = await unlessStopped(() => validated(value, given, signal));
+      if (validation === 'stopped') {
+        keeper.save(); // a resume makes this pass again
+        return { status: 'stopped', progress };
+      }
       progress.time = (performance.now() - started) / 1000;
-      keeper.after(value, validated(value, given), training.monitor);
+      keeper.after(value, validation, training.monitor);
       const { checkpointEverySteps: every } = training;
       if (place.checkpointDue() || (every > 0 && value.pass % every === 0)) keeper.save();
     }
@@ -63,10 +68,15 @@ export async function trainCrf(place: RunPlace, given: CrfTraining): Promise<Tra
   return { status: 'completed', progress };
 }
 
-/** Undefined without a validation part. */
-function validated({ weights, transitions }: CrfPass, { problem, validation, set }: CrfTraining): Metrics | undefined {
+/** Undefined without a validation part. Fails with `CANCELLED`. */
+async function validated(
+  { weights, transitions }: CrfPass,
+  { problem, validation, set }: CrfTraining,
+  signal: AbortSignal,
+): Promise<Metrics | undefined> {
   if (validation.sentences.length === 0) return undefined;
-  return validationFigures(judgeRows(validation, { features: problem.features, weights, transitions }, set));
+  const model = { features: problem.features, weights, transitions };
+  return validationFigures(await judgeRows(validation, model, set, signal));
 }
 
 /** Logs passes, and writes checkpoints of the last one and of the best. */
