@@ -21,6 +21,10 @@ export function runsFolderOf(given: ParsedArguments, cwd: string): string {
 /** fastText's. */
 const MODEL_FILE = /\.(bin|ftz)$/i;
 
+/** Whether what `findRunFolder` found is no run but a model's file. */
+export const isModelFile = (found: string): boolean =>
+  MODEL_FILE.test(found) && fs.statSync(found, { throwIfNoEntry: false })?.isFile() === true;
+
 const NAMED_AT_MOST = 8;
 
 export interface RunLookup {
@@ -34,7 +38,7 @@ export async function findRunFolder(given: string, { client, cwd, runsFolder }: 
   if (given === '') throw invalidArgument('The run is empty; give a run id, the start of one, or a run folder.');
   const folder = path.resolve(cwd, given);
   if (fs.existsSync(path.join(folder, 'run.json'))) return folder;
-  if (MODEL_FILE.test(folder) && fs.statSync(folder, { throwIfNoEntry: false })?.isFile()) return folder;
+  if (isModelFile(folder)) return folder;
   const { runs } = await client.call('runs', { runsFolder });
   const exact = runs.find(({ record }) => record.id === given);
   if (exact) return exact.folder;

@@ -21,6 +21,8 @@ import { COMMANDS, type NeedsOfViews, startViews, type Views } from './registry'
 import { DeletedRuns } from './runs/deletedRuns';
 import { ExpandedNodes } from './runs/expandedNodes';
 import { followRuns } from './runs/followRuns';
+import { requireRun } from './runs/pickRun';
+import { runId } from './runs/runEntry';
 import { Runs } from './runs/runs';
 import { openableId, RunsTree } from './runs/runsTree';
 import { ExplainedEditors } from './shares/explainedEditors';
@@ -83,6 +85,10 @@ export function buildParts(context: vscode.ExtensionContext, life: Lifetime) {
       evaluate: async (folder) => {
         const { evaluateRun } = await import('./asking/evaluateRun');
         await evaluateRun({ reading, working, runs, views }, folder);
+      },
+      openTags: async (folder) => {
+        const { openTags } = await import('./tags/openTags');
+        await openTags({ reading, views }, await requireRun(runs, runId(folder)));
       },
       openExamples: async (folder, evaluation, pair) =>
         (await views.examples.show({ folder, evaluation })).want(evaluation, pair),

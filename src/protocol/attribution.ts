@@ -70,11 +70,19 @@ export interface AttributionReply {
   steps?: number;
   /** How far the sum of the shares is from the score less that of a text without tokens; of integrated gradients. */
   completenessError?: number;
+  /** Not there where the shares are what they are called. */
+  caution?: AttributionCaution;
   /** The exact weights, where the model has them. */
   features?: TextFeature[];
   /** Where the text was longer than the model reads: the rest has no shares. */
   cut?: TextCut;
 }
+
+/**
+ * Why shares by gradients say little of a score. `cosine`: it stays as it is when the vectors of a text all grow alike, so that along
+ * them it has no slope, and on the way from vectors of 0 it does not grow.
+ */
+export type AttributionCaution = 'cosine';
 
 /** What a view asks, with every key: `''` and −1 for what the run chooses itself. */
 export interface ShareQuestion {

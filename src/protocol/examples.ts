@@ -184,3 +184,9 @@ export interface NearestExamples {
   count: number;
   notices: string[];
 }
+
+/** By example, how many tokens the model read of it, and how many of these it does not know; `[examples]` each. */
+export interface ExampleTokens {
+  tokens: Int32Array;
+  unknown: Int32Array;
+}

@@ -10,7 +10,13 @@ export const ENTITY_ERRORS = ['boundary', 'type', 'missed', 'invented'] as const
 
 export type EntityErrorKind = (typeof ENTITY_ERRORS)[number];
 
-export type JudgedTagsRequest = Pick<JudgeRequest, 'folder' | 'checkpoint' | 'data' | 'baseFolder' | 'reading'>;
+export interface JudgedTagsRequest extends Pick<
+  JudgeRequest,
+  'folder' | 'checkpoint' | 'data' | 'baseFolder' | 'reading'
+> {
+  /** The sentence to go on with, by `next` of the reply before; left out: the first. */
+  from?: number;
+}
 
 /** Tokens `start` to `end` (exclusive) name one thing. */
 export interface TokenSpan {
@@ -46,6 +52,8 @@ export interface JudgedTagsReply {
   /** Without intervals. */
   figures: ReportFigure[];
   sentences: SentenceBesideRight[];
+  /** Where there are more sentences than a reply holds: the first of those to be asked for next. */
+  next?: number;
   /** Of what was read: beyond so many tokens in all no sentence is told. */
   count: number;
 }

@@ -36,11 +36,21 @@ export interface EmbedRequest {
   pooling?: TextPooling;
 }
 
+/** Texts that are longer than the model reads, whose vectors are those of the part that it reads. */
+export interface CutTexts {
+  count: number;
+  /** The first of them, by the numbers from 0 of the lines or examples that they are in. */
+  first: number[];
+  /** Tokens that the model reads at most. */
+  read: number;
+}
+
 export interface TextVectors {
   /** `[texts, width]`, in the order of the texts. Pairs that are read apart have the vectors of both texts side by side. */
   values: Float32Array;
   width: number;
   pooling: TextPooling;
+  cut?: CutTexts;
 }
 
 export interface EmbedReply extends TextVectors {

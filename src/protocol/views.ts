@@ -144,6 +144,8 @@ export interface RunViewContract {
     /** Opens the file of an example, where it stands. */
     openExample: { request: ExamplePlace; reply: Record<string, never> };
     openEmbeddings: { request: Record<string, never>; reply: Record<string, never> };
+    /** Shows the tags that the run finds beside right ones, in their own view. */
+    openTags: { request: Record<string, never>; reply: Record<string, never> };
     /** Shows the single examples of the evaluation, in their own view: the wrong ones, or those of a pair of answers. */
     openExamples: { request: { pair: AnswerPair[] }; reply: Record<string, never> };
   };

@@ -2,6 +2,8 @@
 
 import assert from 'node:assert/strict';
 import path from 'node:path';
+import type { CompareReply } from '../../src/protocol/comparison';
+import type { Report } from '../../src/protocol/report';
 import { run } from './fakeEngine';
 
 const cwd = path.resolve('test', 'golden', 'fasttext', 'classifiers');
@@ -37,6 +39,33 @@ describe("nlp-lab with fastText's models", () => {
     assert.equal(code, 0);
     assert.equal((calls[0].request as { folder: string }).folder, path.join(cwd, 'words.bin'));
     assert.equal(records()[0].label, 'good');
+  });
+
+  it('compare takes files in place of runs, on labelled data', async () => {
+    const report = (accuracy: number): Report => ({
+      ...{ format: 2, source: 'test.tsv', count: 10, unit: 'texts', sections: [] },
+      figures: [
+        { metric: 'accuracy', value: accuracy },
+        { metric: 'loss', value: 0.5 },
+      ],
+    });
+    const files = ['words.bin', 'rows.bin'].map((name) => path.join(cwd, name));
+    const comparison = { accuracy: { difference: 0.1, p: 0.03 } };
+    const differing = { count: 0, metric: 'accuracy' as const, examples: [] };
+    const reply: CompareReply = {
+      runs: [
+        { folder: files[0], report: report(0.5) },
+        { folder: files[1], report: report(0.6), comparison, differing },
+      ],
+    };
+    const args = ['compare', 'words.bin', 'rows.bin', '--data', 'test.tsv', '--label-column', 'y'];
+    const { code, out, err, calls } = await run(args, { compare: () => reply }, { cwd });
+    assert.equal(code, 0, err);
+    const request = { folders: files, data: path.join(cwd, 'test.tsv'), baseFolder: cwd, checkpoint: undefined, columns: { label: 'y' } }; // prettier-ignore
+    assert.deepEqual(calls, [{ name: 'compare', request }]);
+    assert.match(out, /^rows\.bin\n.*\naccuracy +60\.0\s% +\+10\.0\s% +0\.030$/m);
+    const bare = await run(['compare', 'words.bin', 'rows.bin'], {}, { cwd });
+    assert.match(bare.err, /words\.bin is a model's file, which holds no figures: name a labelled file with --data/);
   });
 
   it('a file that is not there is no run either', async () => {

@@ -32,6 +32,7 @@ describe('what is printed of reports on pairs', () => {
       r1: ['write'],
       r2: ['write', 'attend'],
       labels: ['label'],
+      more: ['label'],
     } as const)) {
       fs.mkdirSync(path.join(folder, id));
       const stored = record({ ...{ id, abilities: [...abilities] }, metrics: { loss: 0.5 } });
@@ -52,7 +53,7 @@ describe('what is printed of reports on pairs', () => {
     ],
   };
   const engine = {
-    runs: () => ({ runs: ['r1', 'r2', 'labels'].map((id) => summary(id, { folder: path.join(folder, id) })) }),
+    runs: () => ({ runs: ['r1', 'r2', 'labels', 'more'].map((id) => summary(id, { folder: path.join(folder, id) })) }),
     judge: () => judged(20),
     compare: () => reply,
   };
@@ -135,7 +136,12 @@ describe('what is printed of reports on pairs', () => {
   });
 
   const refused: [string, string[], RegExp][] = [
-    ['a file for a run that gives labels', ['compare', 'r1', 'labels', ...pairs], /The run labels was trained for/],
+    [
+      'a file for a run that gives labels',
+      ['compare', 'r1', 'labels', ...pairs],
+      /r1 writes texts and labels does not/,
+    ],
+    ['pairs for runs that give labels', ['compare', 'labels', 'more', ...pairs], /--data is missing/],
     ['pairs for a run that gives labels', ['evaluate', 'labels', ...pairs], /name a labelled file with --data/],
     [
       'a file a label for a run that writes',

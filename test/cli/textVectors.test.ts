@@ -67,6 +67,31 @@ describe('nlp-lab vectors', () => {
     assert.equal(read('v.jsonl').toString().split('\n')[1], '{"input":"abcde","vector":[5,0.100000001]}');
   });
 
+  it('says how many texts were cut, and the lines of the first', async () => {
+    const long = 'a'.repeat(9);
+    const cutting = (request: EmbedRequest): EmbedReply => {
+      const first = request.texts.flatMap((text, i) => (text.length > 8 ? [i] : []));
+      return {
+        ...embed(request),
+        ...(first.length > 0 && { cut: { count: first.length, first: first.slice(0, 3), read: 8 } }),
+      };
+    };
+    const told = async (args: string[]): Promise<string> => {
+      const handlers = { runs: () => ({ runs: [summary('a')] }), embed: cutting };
+      const { err, code } = await run(['vectors', 'a', ...args], handlers, { cwd: folder });
+      assert.equal(code, 0, err);
+      return err;
+    };
+    write('in.txt', `abc\n${long}\n\n${`${long}\n`.repeat(4095)}`);
+    const all = /warning: 4096 texts were cut to the 8 tokens that the model reads, the first in lines 2, 4, 5\./;
+    assert.match(await told(['--input', 'in.txt']), all);
+    assert.match(await told(['--input', 'in.txt', '--output', 'v.npy', '--json']), all);
+    write('rows.tsv', `two\tone\nx\tab\nx\t${long}\n`);
+    const one = /warning: The text in line 3 was cut to the 8 tokens that the model reads\./;
+    assert.match(await told(['--input', 'rows.tsv', '--column', 'one']), one);
+    assert.equal(await told(['--text', 'abc']), '');
+  });
+
   const wrong: [string, string[], RegExp][] = [
     ['neither texts nor a file', [], /Give either --text "\.\.\." or --input/],
     ['a pooling that no model has', ['--text', 'a', '--pooling', 'median'], /--pooling must be one of mean, max/],

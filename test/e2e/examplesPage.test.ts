@@ -1,6 +1,9 @@
 // The view of examples by itself, against a made-up host: filters as chips, pages, sorting, the chosen example, groups, the nearest.
 
 import assert from 'node:assert/strict';
+import fs from 'node:fs';
+import path from 'node:path';
+import { root } from '../../scripts/root.mjs';
 import { passing } from '../../src/engine/calls/examples/passing';
 import type { AttributionReply } from '../../src/protocol/attribution';
 import type { JudgedExample, NearestExamples } from '../../src/protocol/examples';
@@ -184,6 +187,15 @@ describe('the view of examples', () => {
       await view.page.getByRole('tab', { name, exact: true }).click();
       await assertLegible(view.page, '.facts');
     }
+  });
+
+  it('cuts no figure of the groups off in Korean', async () => {
+    const texts = JSON.parse(fs.readFileSync(path.join(root, 'l10n', 'bundle.l10n.ko.json'), 'utf8')) as Record<string, string>; // prettier-ignore
+    const korean = await openViewPage(await sharedBrowser(), { view: 'examples', answer, texts });
+    await korean.emit('overview', overview);
+    await korean.page.getByRole('tab', { name: texts.Groups, exact: true }).click();
+    await assertLegible(korean.page, '.facts');
+    await korean.page.close();
   });
 
   it('is as it was after a reload of the window', async () => {

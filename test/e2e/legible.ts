@@ -1,5 +1,5 @@
 // What must hold for a view by itself in a window that is small or zoomed: nothing lies on anything else, nothing hangs over the
-// side, and no word is cut in two.
+// side, no word is cut in two, and no figure of a table is cut off.
 
 import assert from 'node:assert/strict';
 import type { Page } from 'playwright-core';
@@ -14,6 +14,7 @@ const WINDOWS = {
 
 const CONTROLS = '.toolbar > *, .facts, .working, .notices, p.status, vscode-panel-tab';
 const WORDS = '.plain :is(th, td), .tokens .token';
+const FIGURES = '.table :is(td.number, th.number button)';
 /** Longer ones may have no room at all. */
 const LONGEST_WORD = 12;
 
@@ -22,15 +23,19 @@ export async function assertLegible(page: Page, texts?: string): Promise<void> {
   for (const [name, size] of Object.entries(WINDOWS)) {
     await page.setViewportSize(size);
     const faults = await page.evaluate(faultsOf, {
-      ...{ boxes: texts ? `${CONTROLS}, ${texts}` : CONTROLS, words: WORDS, longest: LONGEST_WORD },
+      ...{ boxes: texts ? `${CONTROLS}, ${texts}` : CONTROLS, words: WORDS, figures: FIGURES },
+      ...{ longest: LONGEST_WORD },
     });
     assert.deepEqual(faults, [], `at ${name}`);
   }
   await page.setViewportSize(WINDOWS['full width']);
 }
 
+/** CSS selectors, and characters of a word. */
+type Looked = Record<'boxes' | 'words' | 'figures', string> & { longest: number };
+
 /** Runs in the page. */
-function faultsOf({ boxes, words, longest }: { boxes: string; words: string; longest: number }): string[] {
+function faultsOf({ boxes, words, figures, longest }: Looked): string[] {
   const faults: string[] = [];
   const shown = [...document.querySelectorAll<HTMLElement>(boxes)]
     .map((node) => ({ node, what: (node.textContent ?? '').trim(), box: node.getBoundingClientRect() }))
@@ -53,6 +58,8 @@ function faultsOf({ boxes, words, longest }: { boxes: string; words: string; lon
         if (word.length <= longest && lines.size > 1) faults.push(`“${word}” is cut in two`);
       }
   }
+  for (const node of document.querySelectorAll<HTMLElement>(figures))
+    if (node.checkVisibility() && node.scrollWidth > node.clientWidth) faults.push(`“${node.textContent}” is cut off`);
   for (const { tagName, scrollWidth, clientWidth } of document.querySelectorAll('html, .side vscode-panel-view'))
     if (scrollWidth > clientWidth) faults.push(`${scrollWidth - clientWidth} px hang over the side of ${tagName}`);
   return faults;

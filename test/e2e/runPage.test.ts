@@ -96,6 +96,12 @@ describe("the run's view by what the run can be asked", () => {
     await details(labels);
     await page.getByRole('table', { name: /Confusion matrix/ }).waitFor();
     assert.deepEqual(await tabs(), ['Confusion', 'Mistakes', 'Try', 'Configuration']);
+    await page.setViewportSize({ width: 980, height: 760 }); // of a window of 1280 with its sidebar
+    const tops = await page
+      .getByRole('tab')
+      .evaluateAll((nodes) => nodes.map((tab) => tab.getBoundingClientRect().top));
+    assert.equal(new Set(tops).size, 1, tops.join());
+    await page.setViewportSize({ width: 1200, height: 760 });
     await page.getByRole('tab', { name: 'Try' }).click();
     await page.getByRole('textbox', { name: 'A text to classify' }).fill('a nap');
     await page.getByRole('button', { name: 'Predict' }).click();
@@ -228,6 +234,16 @@ describe("the run's view by what the run can be asked", () => {
     assert.equal(await view.page.getByRole('button', { name: 'Evaluate on file' }).count(), 0);
     await view.page.getByRole('button', { name: 'Open Embeddings' }).click();
     assert.equal(view.calls.at(-1)?.name, 'openEmbeddings');
+  });
+
+  it('leads to the tags of one that tags', async () => {
+    await view.emit('header', fakeHeader(['tag']));
+    await view.page.getByRole('button', { name: 'Tags' }).click();
+    assert.equal(view.calls.at(-1)?.name, 'openTags');
+    await view.emit('header', fakeHeader(['tag'], { canUse: false }));
+    await view.page.getByRole('button', { name: 'Tags' }).waitFor({ state: 'hidden' });
+    await view.emit('header', fakeHeader(['label']));
+    assert.equal(await view.page.getByRole('button', { name: 'Tags' }).count(), 0);
   });
 
   it('keeps the section in front while it is there, and else shows the first', async () => {

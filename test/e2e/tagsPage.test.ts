@@ -48,12 +48,12 @@ const overview: TagsOverview = {
   ...{ ...countsOf(SENTENCES), types: ['LOC', 'PER'], namesEntities: true, canReveal: true },
 };
 
-function answer(name: string, request: never): unknown {
+async function answer(name: string, request: never): Promise<unknown> {
   const asked = request as SentencesRequest & { index: number };
   if (name === 'sentence') return SENTENCES[asked.index];
   if (name === 'lattice') return lattice;
   if (name !== 'sentences') return {};
-  const indices = passing(SENTENCES, asked);
+  const indices = await passing(SENTENCES, asked);
   const page = indices.slice(asked.from, asked.from + SENTENCES_A_PAGE);
   return { sentences: page.map((index) => listed(SENTENCES[index], index)), total: indices.length };
 }

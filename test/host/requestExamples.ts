@@ -83,7 +83,7 @@ export const EXAMPLES: Record<string, Record<string, object>> = {
     chooseCorpus: { side: 0 },
   },
   run: {
-    ...{ stop: {}, resume: {}, evaluate: {}, features: {}, openEmbeddings: {} },
+    ...{ stop: {}, resume: {}, evaluate: {}, features: {}, openEmbeddings: {}, openTags: {} },
     showEvaluation: { id: 'a' },
     ask: { text: 'one two' },
     attribute: { ...shares, text: 'one two' },

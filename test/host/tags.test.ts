@@ -142,15 +142,26 @@ const SENTENCES: SentenceBesideRight[] = [
 ];
 
 describe('the list of sentences beside their right tags', () => {
-  it('has those of a kind of error that hold a text', () => {
+  it('has those of a kind of error that hold a text', async () => {
     const found = (filter: Parameters<typeof passing>[1]['filter'], text = '') => passing(SENTENCES, { filter, text });
-    assert.deepEqual([found('all'), found('wrong'), found('missed'), found('type')], [[0, 1], [1], [1], []]);
-    assert.deepEqual([found('all', ' PARIS'), found('wrong', 'paris'), found('all', 'w3 w4')], [[0], [], [1]]);
+    const kinds = [found('all'), found('wrong'), found('missed'), found('type')];
+    assert.deepEqual(await Promise.all(kinds), [[0, 1], [1], [1], []]);
+    const texts = [found('all', ' PARIS'), found('wrong', 'paris'), found('all', 'w3 w4')];
+    assert.deepEqual(await Promise.all(texts), [[0], [], [1]]);
     assert.deepEqual(countsOf(SENTENCES), {
       sentences: { all: 2, wrong: 1, boundary: 0, type: 0, missed: 1, invented: 0 },
       errors: { boundary: 0, type: 0, missed: 1, invented: 0 },
     });
     assert.deepEqual(typesIn(SENTENCES), ['LOC', 'PER']);
+  });
+
+  it('looks through many with others in between', async () => {
+    const many = Array.from({ length: 600 }, () => SENTENCES[1]);
+    let turns = 0;
+    const counting = setInterval(() => turns++, 0);
+    assert.equal((await passing(many, { filter: 'all', text: 'w199' })).length, 600);
+    clearInterval(counting);
+    assert.ok(turns > 0);
   });
 
   it('shows of a long sentence the part around its first error', () => {

@@ -9,6 +9,7 @@ import { openEngine } from '../openEngine';
 import type { ExitCode } from '../surroundings';
 import { abilitiesOf } from '../shared/abilitiesOf';
 import { CHECKPOINT_OPTION, checkpointOf } from '../shared/checkpoint';
+import { COLUMN_OPTIONS, columnsOf } from '../shared/columnOptions';
 import type { Command } from '../shared/command';
 import { DECODING_OPTIONS, decodingOf } from '../shared/decodingOptions';
 import { labelledSource } from '../shared/labelledSource';
@@ -31,8 +32,7 @@ export const evaluate: Command = {
       multiple: true,
       help: 'a table with text and label, or <label>=<file> for one file a label; of runs that tag, a file of tagged sentences',
     },
-    'text-column': { value: '<name>', help: "column of the texts (default: the experiment's)" },
-    'label-column': { value: '<name>', help: "column of the labels (default: the experiment's)" },
+    ...COLUMN_OPTIONS,
     predictions: { value: '<file>', help: 'save the answers of a run that tags: token, tag and its own tag a line' },
     ...PAIR_OPTIONS,
     ...READING_OPTIONS,
@@ -60,10 +60,9 @@ export const evaluate: Command = {
       const data = writes ? pairSource(given, cwd) : labelled;
       if (!data) throw invalidArgument('This run gives labels: name a labelled file with --data <file>.');
       const predictions = given.text('predictions');
-      const [text, label] = [given.text('text-column'), given.text('label-column')];
       const judged = await client.call('judge', {
         ...{ folder, data, baseFolder: cwd, ...reading, checkpoint },
-        columns: { ...(text === undefined ? {} : { text }), ...(label === undefined ? {} : { label }) },
+        columns: columnsOf(given),
         ...(writes ? { decoding: decodingOf(given) } : {}),
         ...(predictions === undefined ? {} : { predictions: path.resolve(cwd, predictions) }),
       });

@@ -1,6 +1,7 @@
 // nlp-lab vectors: texts as vectors, as the encoder of a run makes them.
 
 import * as path from 'node:path';
+import { cutNotice, cutTogether } from '../../engine/data/textCut';
 import { requireFolderOf } from '../../engine/disk/outputFolder';
 import { rowText } from '../../engine/embeddings/vectors/float32Text';
 import { streamFileAtomically } from '../../engine/store/atomicFile';
@@ -8,7 +9,7 @@ import { nodeFiles } from '../../engine/store/nodeFiles';
 import type { EngineContract } from '../../protocol/engine';
 import { LabError } from '../../protocol/labError';
 import type { Client } from '../../protocol/rpc';
-import { TEXT_POOLINGS, type EmbedRequest, type TextPooling } from '../../protocol/textVectors';
+import { TEXT_POOLINGS, type CutTexts, type EmbedRequest, type TextPooling } from '../../protocol/textVectors';
 import { withEngine } from '../engineThread';
 import { invalidArgument } from '../failure';
 import { findRunFolder, RUNS_OPTION, runsFolderOf } from '../findRun';
@@ -49,7 +50,7 @@ export const vectors: Command = {
     'Row i belongs to line i, empty lines too. Runs: those of an encoder that reads whole texts, and of fastText (also its .bin and .ftz).',
     'Which poolings a run has depends on its model; its own is the default. Pairs that are read together have one vector; those that are',
     'read apart have both side by side, and their texts may also be given one by one. Of a text longer than the model reads (maxLength)',
-    'the vector is that of the part which it reads.',
+    'the vector is that of the part which it reads; how many texts that are, and where the first stand, is said on standard error.',
     '.npy: float32 [texts, width] as NumPy reads it; .tsv and .txt: numbers with tabs or spaces between; .jsonl: as --json.',
     'With --json: a line per text, {"input":...,"vector":[...]}; with --output one line, {"path":...,"texts":...,"width":...,"pooling":...}.',
   ],
@@ -67,8 +68,19 @@ export const vectors: Command = {
       const folder = await findRunFolder(given.positionals[0], { client, cwd, runsFolder });
       const asked = { folder, checkpoint, pooling };
       const about = await client.call('embed', { ...asked, texts: [] });
-      const texts = await embeddedTexts(given, { columns: about.columns, report, surroundings });
-      const parts = vectorsOf(client, asked, texts);
+      const { texts, lines } = await embeddedTexts(given, { columns: about.columns, report, surroundings });
+      const cuts: CutTexts[] = [];
+      const tellCuts = (): void => {
+        const cut = cuts.reduce<CutTexts | undefined>(cutTogether, undefined);
+        if (cut)
+          report.note(
+            `warning: ${cutNotice(
+              cut,
+              cut.first.map((text) => lines?.[text] ?? text + 1),
+            )}`,
+          );
+      };
+      const parts = vectorsOf(client, asked, texts, (cut) => cuts.push(cut));
       if (!file) {
         for await (const part of parts) {
           report.live('');
@@ -77,6 +89,7 @@ export const vectors: Command = {
             if (!report.json) report.line(rowText(row.vector, ' '));
           }
         }
+        tellCuts();
         return 0;
       }
       const { width, chunks } = await fileOf(file, texts.length, parts);
@@ -85,21 +98,24 @@ export const vectors: Command = {
       report.record({ path: file.path, texts: texts.length, width, pooling: about.pooling });
       const size = `${formatCount(texts.length)} texts × ${formatCount(width)}, pooling ${about.pooling}`;
       if (!report.json) report.line(`${file.path}: ${size}`);
+      tellCuts();
       return 0;
     });
   },
 };
 
-/** The rows of a part of the texts after another. Fails with `INVALID_ARGUMENT` where some are pairs and others are not. */
+/** The rows of a part of the texts after another; word of those that were cut, by the numbers of all texts. Fails with `INVALID_ARGUMENT` where some are pairs and others are not. */
 async function* vectorsOf(
   client: Client<EngineContract>,
   asked: Omit<EmbedRequest, 'texts'>,
   texts: readonly string[],
+  onCut: (cut: CutTexts) => void,
 ): AsyncGenerator<VectorRow[]> {
   let known: number | undefined;
   for (let first = 0; first < texts.length; first += TEXTS_AT_ONCE) {
     const part = texts.slice(first, first + TEXTS_AT_ONCE);
-    const { values, width } = await client.call('embed', { ...asked, texts: part });
+    const { values, width, cut } = await client.call('embed', { ...asked, texts: part });
+    if (cut) onCut({ ...cut, first: cut.first.map((text) => first + text) });
     known ??= width;
     if (width !== known) throw invalidArgument('Some lines are pairs of texts, others one text. Give one kind.');
     yield part.map((input, i) => ({ input, vector: values.subarray(i * width, (i + 1) * width) }));

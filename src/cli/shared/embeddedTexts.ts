@@ -23,20 +23,30 @@ export function requireTexts(given: ParsedArguments): void {
     throw invalidArgument('Give either --text "..." or --input <file>.');
 }
 
+interface EmbeddedTexts {
+  texts: string[];
+  /** In which each stands; undefined of texts of the command line. */
+  lines?: number[];
+}
+
 /** One for each line or row, empty ones too, so that row i of the answer belongs to text i; of pairs with a tab between the two. */
 export async function embeddedTexts(
   given: ParsedArguments,
   { columns, report, surroundings }: ReadBy,
-): Promise<string[]> {
+): Promise<EmbeddedTexts> {
   const input = given.text('input');
   const note = (message: string): void => report.note(message);
-  if (input === undefined) return given.texts('text');
-  if (input === '-') return readInputLines(input, surroundings, { ...encodingOf(given), note });
+  if (input === undefined) return { texts: given.texts('text') };
+  if (input === '-') {
+    const texts = await readInputLines(input, surroundings, { ...encodingOf(given), note });
+    return { texts, lines: texts.map((_, i) => i + 1) };
+  }
   const { column, reading } = textsOf(given);
   const loaded = await loadTexts(path.resolve(surroundings.cwd, input), {
     own: { text: columns, label: '' },
     ...{ columns: { text: column }, reading, keepsEmpty: true, cutsLines: false, signal: surroundings.stop },
   });
   for (const message of loaded.notices) note(`note: ${message}`);
-  return loaded.examples.map(({ texts }) => writtenTexts(texts));
+  const { examples } = loaded;
+  return { texts: examples.map(({ texts }) => writtenTexts(texts)), lines: examples.map(({ line }) => line) };
 }

@@ -1,6 +1,6 @@
 // The shares of a text's tokens, as explain writes them: signs and bars, so that colours only repeat what is there.
 
-import type { AttributedToken, AttributionReply } from '../../protocol/attribution';
+import type { AttributedToken, AttributionCaution, AttributionReply } from '../../protocol/attribution';
 import type { Report } from '../report';
 import { formatFigure, formatTable, shorten } from '../table';
 
@@ -19,15 +19,21 @@ const METHODS = {
   attention: 'attention',
 } as const;
 
+const CAUTIONS: Record<AttributionCaution, string> = {
+  cosine:
+    'the score is a cosine, which stays the same when the vectors of a text all grow alike: gradients along them say little of it, whatever the steps. Use --method leave-one-out.',
+};
+
 export function showShares(report: Report, input: string, reply: AttributionReply): void {
   report.record({ input, ...reply });
   if (report.json) return;
-  const { answer, target, token, tokens, score, cut } = reply;
+  const { answer, target, token, tokens, score, cut, caution } = reply;
   const largest = Math.max(...tokens.map(({ share }) => Math.abs(share)), Number.MIN_VALUE);
   const whose = token === undefined ? '' : `${tokens[token].token}/`;
   const other = target !== undefined && target !== answer ? ` (explained: ${target})` : '';
   const scored = score === undefined ? '' : `  score ${signed(score)}`;
   report.line(`${whose}${report.style('bold', answer)}${other}${scored}  ${report.style('dim', methodLine(reply))}`);
+  if (caution) report.note(`warning: ${CAUTIONS[caution]}`);
   if (cut) report.note(`warning: only ${cut.read} of ${cut.of} tokens were read; the rest has no shares.`);
   report.line();
   for (const line of markedTexts(reply, largest, report)) report.line(line);

@@ -44,8 +44,8 @@ export class AttributeIndex {
   }
 }
 
-/** Sentences between two pauses. */
-const SENTENCES_A_STEP = 200;
+/** Between two pauses. */
+const TOKENS_A_STEP = 2048;
 
 /** The attributes of sentences, learned: those that occur at `least` times. */
 export function* learnAttributes(
@@ -67,14 +67,19 @@ export function* learnAttributes(
   );
   const renumbered = new Int32Array(counts.length).fill(-1);
   let count = 0;
-  const values = numbers.map((of) =>
-    [...of].flatMap(([value, number]) => {
-      if (counts[number] < least) return [];
+  const values: string[][] = [];
+  for (const of of numbers) {
+    const kept: string[] = [];
+    for (const [value, number] of of) {
+      if (counts[number] < least) continue;
       renumbered[number] = count++;
-      return [value];
-    }),
-  );
-  return { index: new AttributeIndex(expander, values), rows: keptRows(all, renumbered) };
+      kept.push(value);
+    }
+    values.push(kept);
+    yield 1;
+  }
+  const rows = yield* keptRows(all, renumbered);
+  return { index: new AttributeIndex(expander, values), rows };
 }
 
 /** The known attributes of sentences. */
@@ -89,7 +94,7 @@ function* rowsOf(sentences: readonly FieldedSentence[], most: number, visit: Vis
   const sentenceStarts = new Int32Array(sentences.length + 1);
   const tokenStarts = new Int32Array(tokens + 1);
   const attributes = new Int32Array(tokens * most);
-  let at = 0;
+  let [at, sinceYield] = [0, 0];
   for (const [number, sentence] of sentences.entries()) {
     const first = sentenceStarts[number];
     const { length } = sentence.tokens;
@@ -101,13 +106,19 @@ function* rowsOf(sentences: readonly FieldedSentence[], most: number, visit: Vis
       at += found[t].length;
       tokenStarts[first + t + 1] = at;
     }
-    if (number % SENTENCES_A_STEP === 0) yield number / sentences.length;
+    sinceYield += length;
+    if (sinceYield < TOKENS_A_STEP) continue;
+    sinceYield = 0;
+    yield number / sentences.length;
   }
   return { sentenceStarts, tokenStarts, attributes: attributes.slice(0, at) };
 }
 
 /** Without those that are not kept (-1), the others by their new numbers. */
-function keptRows({ sentenceStarts, tokenStarts, attributes }: AttributeRows, renumbered: Int32Array): AttributeRows {
+function* keptRows(
+  { sentenceStarts, tokenStarts, attributes }: AttributeRows,
+  renumbered: Int32Array,
+): Training<AttributeRows> {
   const kept = attributes.slice();
   const starts = new Int32Array(tokenStarts.length);
   let at = 0;
@@ -117,6 +128,7 @@ function keptRows({ sentenceStarts, tokenStarts, attributes }: AttributeRows, re
       if (number >= 0) kept[at++] = number;
     }
     starts[token + 1] = at;
+    if (token % TOKENS_A_STEP === 0) yield 1;
   }
   return { sentenceStarts, tokenStarts: starts, attributes: kept.slice(0, at) };
 }

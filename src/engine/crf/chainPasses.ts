@@ -26,7 +26,7 @@ const JOB_BYTES = 128;
 /** Where the numbers stand behind the pointers, in bytes. */
 const [TAG_COUNT, SCALE] = [4 * POINTERS, 4 * POINTERS + 16];
 
-let module: WebAssembly.Module | undefined;
+let compiled: WebAssembly.Module | undefined;
 
 export class ChainPasses {
   /** [features] */
@@ -68,8 +68,8 @@ export class ChainPasses {
         `The features of these sentences need ${megabytes} MB, more than there is. Raise "model.minFrequency", or give fewer templates.`,
       place: { key: ['model', 'minFrequency'] },
     });
-    module ??= new WebAssembly.Module(Buffer.from(plain, 'base64'));
-    this.kernel = new WebAssembly.Instance(module, { env: { memory } }).exports.pass as (job: number) => void;
+    compiled ??= new WebAssembly.Module(Buffer.from(plain, 'base64'));
+    this.kernel = new WebAssembly.Instance(compiled, { env: { memory } }).exports.pass as (job: number) => void;
     const { buffer } = memory;
     this.pointers = new Int32Array(buffer, FIRST_ADDRESS, POINTERS);
     this.pointers.set(addresses);

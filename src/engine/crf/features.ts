@@ -27,8 +27,9 @@ export function observedFeatures(
   const starts = new Int32Array(count + 1);
   let at = 0;
   for (let attribute = 0; attribute < count; attribute++) {
-    const own = together.subarray(ends[attribute], ends[attribute + 1]).sort();
-    for (let i = 0; i < own.length; i++) if (i === 0 || own[i] !== own[i - 1]) together[at++] = own[i]; // never beyond what was read
+    const [from, to] = [ends[attribute], ends[attribute + 1]];
+    if (to - from > 1) together.subarray(from, to).sort();
+    for (let i = from, last = -1; i < to; i++) if (together[i] !== last) last = together[at++] = together[i]; // never beyond what was read
     starts[attribute + 1] = at;
   }
   return { starts, tags: together.slice(0, at) };

@@ -6,8 +6,9 @@ import { ChainPasses, type ChainProblem } from './chainPasses';
 import type { CrfFit, CrfFitOptions } from './crfFit';
 import { descendBySentences } from './sentenceDescent';
 
-/** Sentences between two pauses: some milliseconds. */
+/** Between two pauses, some milliseconds: so many sentences, or documents of so many tokens. */
 const SENTENCES_A_STEP = 256;
+const TOKENS_A_STEP = 32_768;
 
 /** Fails with `NO_MEMORY`. */
 export function fitCrf(problem: ChainProblem, options: CrfFitOptions): CrfFit {
@@ -20,6 +21,7 @@ export function fitCrf(problem: ChainProblem, options: CrfFitOptions): CrfFit {
 function* fitTogether(problem: ChainProblem, passes: ChainPasses, options: CrfFitOptions): CrfFit {
   const { l1, l2, tolerance, iterations: maxSteps, resume } = options;
   const { allowed, tags, gold } = problem;
+  const { sentenceStarts } = problem.rows;
   const count = passes.weights.length;
   const size = count + tags * tags;
   const learned = options.transitions ? allowed.follows : new Uint8Array(tags * tags);
@@ -29,8 +31,10 @@ function* fitTogether(problem: ChainProblem, passes: ChainPasses, options: CrfFi
     passes.setTransitions(point.subarray(count), allowed.follows);
     passes.clearSums();
     loss = 0;
-    for (let first = 0; first < passes.sentences; first += SENTENCES_A_STEP) {
-      loss += passes.pass(first, Math.min(passes.sentences, first + SENTENCES_A_STEP));
+    for (let first = 0, last = 0; first < passes.sentences; first = last) {
+      const most = Math.min(passes.sentences, first + SENTENCES_A_STEP);
+      while (last < most && sentenceStarts[last] - sentenceStarts[first] < TOKENS_A_STEP) last++;
+      loss += passes.pass(first, last);
       yield;
     }
     gradient.set(passes.featureSums);

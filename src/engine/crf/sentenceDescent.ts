@@ -11,7 +11,8 @@ const DECAY = 0.2;
 /** Weights are stored divided by a common factor; below this it is multiplied into them. */
 const LEAST_SCALE = 1e-6;
 
-const SENTENCES_A_STEP = 64;
+/** Between two pauses. */
+const TOKENS_A_STEP = 2048;
 
 export function* descendBySentences(
   problem: ChainProblem,
@@ -33,9 +34,11 @@ export function* descendBySentences(
     const order = createRandom({ seed, stream: `order ${pass}` }).shuffle(
       Int32Array.from({ length: sentences }, (_, i) => i),
     );
-    let [scale, loss] = [1, 0];
+    let [scale, loss, tokens] = [1, 0, 0];
     for (const [step, sentence] of order.entries()) {
-      if (step % SENTENCES_A_STEP === 0) yield;
+      if (tokens === 0) yield;
+      tokens += rows.sentenceStarts[sentence + 1] - rows.sentenceStarts[sentence];
+      if (tokens >= TOKENS_A_STEP) tokens = 0;
       const rate = learningRate / (1 + DECAY * (pass + step / sentences));
       passes.setTransitions(transitions, allowed.follows);
       loss += passes.step(sentence, { scale, factor: -rate / scale });

@@ -4,6 +4,7 @@ import type { TrainingOptions } from '../schema/training';
 import type { Tokenizer } from '../text/tokenizer';
 import { finishTraining, UNITS_A_STEP, type Training } from '../text/trainers/training';
 import { UNK, type Vocabulary } from '../text/vocabulary';
+import { MOST_NAMED } from './textCut';
 
 /** Text i has the ids `ids[starts[i]]` up to `ids[starts[i + 1]]`, at least one. */
 export interface EncodedTexts {
@@ -11,6 +12,8 @@ export interface EncodedTexts {
   starts: Int32Array;
   /** Texts that were cut. */
   truncated: number;
+  /** The first of them, by number. */
+  firstTruncated?: readonly number[];
   /** Texts without any token: they became a single `<unk>`. */
   empty: number;
   /** Tokens that became `<unk>`, of those that were kept. */
@@ -32,6 +35,7 @@ export function* encodeInSteps(
   const starts = new Int32Array(texts.length + 1);
   let ids = new Int32Array(texts.length * 16 + maxLength);
   const facts = { truncated: 0, empty: 0, unknown: 0 };
+  const firstTruncated: number[] = [];
   let units = 0;
   for (const [i, text] of texts.entries()) {
     units += text.length;
@@ -42,14 +46,14 @@ export function* encodeInSteps(
     const all = tokenizer.encode(vocabulary, text);
     const cut = truncation === 'end' ? all.subarray(0, maxLength) : all.subarray(Math.max(0, all.length - maxLength));
     const kept = cut.length > 0 ? cut : Int32Array.of(UNK);
-    if (all.length > maxLength) facts.truncated++;
+    if (all.length > maxLength && facts.truncated++ < MOST_NAMED) firstTruncated.push(i);
     if (all.length === 0) facts.empty++;
     for (const id of cut) if (id === UNK) facts.unknown++;
     if (starts[i] + kept.length > ids.length) ids = grown(ids, starts[i] + kept.length);
     ids.set(kept, starts[i]);
     starts[i + 1] = starts[i] + kept.length;
   }
-  return { ids: ids.slice(0, starts[texts.length]), starts, ...facts };
+  return { ids: ids.slice(0, starts[texts.length]), starts, ...facts, firstTruncated };
 }
 
 function grown(ids: Int32Array<ArrayBuffer>, needed: number): Int32Array<ArrayBuffer> {

@@ -3,6 +3,7 @@
 import type { TrainingOptions } from '../schema/training';
 import { EOS } from '../text/vocabulary';
 import type { EncodedTexts } from './encodedTexts';
+import { MOST_NAMED } from './textCut';
 
 /** Stands between the texts; no text has it. */
 export const SEPARATOR = EOS;
@@ -29,6 +30,7 @@ export function joinedPairs(
   const ids = new Int32Array(all.length + pairs);
   const starts = new Int32Array(pairs + 1);
   let [at, truncated] = [0, 0];
+  const firstTruncated: number[] = [];
   const take = (text: number, kept: number): void => {
     const first = truncation === 'end' ? from[text] : from[text + 1] - kept;
     ids.set(all.subarray(first, first + kept), at);
@@ -38,13 +40,14 @@ export function joinedPairs(
     const [a, b] = [2 * pair, 2 * pair + 1];
     const lengths = [from[a + 1] - from[a], from[b + 1] - from[b]] as const;
     const [first, second] = sharesOf(...lengths, maxLength);
-    if (first < lengths[0] || second < lengths[1]) truncated++;
+    const isCut = first < lengths[0] || second < lengths[1];
+    if (isCut && truncated++ < MOST_NAMED) firstTruncated.push(pair);
     take(a, first);
     ids[at++] = SEPARATOR;
     take(b, second);
     starts[pair + 1] = at;
   }
-  return { ...texts, ids: ids.slice(0, at), starts, truncated };
+  return { ...texts, ids: ids.slice(0, at), starts, truncated, firstTruncated };
 }
 
 /** Of which text each id of a batch is, 0 or 1: the separator belongs to the first. @param ids [time, batch] */

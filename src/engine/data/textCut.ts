@@ -1,9 +1,10 @@
 // What the longest length of a run leaves of a text, and how that is told: nothing is cut in silence.
 
 import type { TextCut } from '../../protocol/answer';
+import type { CutTexts } from '../../protocol/textVectors';
 
 /** Beyond so many texts they are counted, not named. */
-const MOST_NAMED = 3;
+export const MOST_NAMED = 3;
 
 /** Undefined where the text is read whole. @param room tokens that the model reads at most */
 export function cutOf(length: number, room: number, truncation: TextCut['lost']): TextCut | undefined {
@@ -29,3 +30,16 @@ export function cutWarnings(answers: readonly { cut?: TextCut }[]): string[] {
     return `${which} has ${of} tokens; the model reads at most ${read}. ${left}`;
   });
 }
+
+/** @param later of texts that come behind those of the first */
+export function cutTogether(first: CutTexts | undefined, later: CutTexts | undefined): CutTexts | undefined {
+  if (!first || !later) return first ?? later;
+  const named = [...new Set([...first.first, ...later.first])].slice(0, MOST_NAMED);
+  return { ...first, count: first.count + later.count, first: named };
+}
+
+/** A line for people. @param lines in which the first of them stand */
+export const cutNotice = ({ count, read }: CutTexts, lines: readonly number[]): string =>
+  count === 1
+    ? `The text in line ${lines[0]} was cut to the ${read} tokens that the model reads.`
+    : `${count} texts were cut to the ${read} tokens that the model reads, the first in lines ${lines.join(', ')}.`;

@@ -1,17 +1,12 @@
 // How much of a text is unknown to a model: every run tells it of each of its parts.
 
+import type { ExampleTokens } from '../../protocol/examples';
 import { UNK } from '../text/vocabulary';
 import type { EncodedTexts } from './encodedTexts';
 
 export interface UnknownTokens {
   unknown: number;
   tokens: number;
-}
-
-/** By example, how many tokens the model read of it, and how many of these it does not know; `[examples]` each. */
-export interface ExampleTokens {
-  tokens: Int32Array;
-  unknown: Int32Array;
 }
 
 /** Of a part, and of each of its examples. */

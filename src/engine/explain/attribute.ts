@@ -4,7 +4,7 @@ import { ATTRIBUTION_STEPS, type AttributionReply, type AttributionRequest } fro
 import { LabError } from '../../protocol/labError';
 import { attentionFlow } from './attentionFlow';
 import { exactWeights } from './exactWeights';
-import { methodsOf, type ExplainedText } from './explainedText';
+import { isByGradients, methodsOf, type ExplainedText } from './explainedText';
 import type { ExplainingWork } from './inParts';
 import { gradientTimesInput } from './gradientTimesInput';
 import { integratedGradients } from './integratedGradients';
@@ -53,6 +53,7 @@ export async function attribute(text: ExplainedText, asked: Asked): Promise<Attr
     tokens: text.tokens.map((token, t) => ({ ...token, share: shares[t] })),
     ...(features ? { features } : {}),
     ...(text.cut ? { cut: text.cut } : {}),
+    ...(text.caution && isByGradients(method) ? { caution: text.caution } : {}),
   };
 }
 

@@ -2,7 +2,7 @@
 // there are follows from that.
 
 import type { TextFeature } from '../../protocol/explanation';
-import type { AttributedToken, AttributionMethod } from '../../protocol/attribution';
+import type { AttributedToken, AttributionCaution, AttributionMethod } from '../../protocol/attribution';
 import type { TextCut } from '../../protocol/answer';
 import type { AttentionLayer } from './attentionFlow';
 import type { ErasableText } from './leaveOneOut';
@@ -31,6 +31,8 @@ export interface TextAttention {
 export interface ExplainedText {
   readonly tokens: readonly PlacedToken[];
   readonly cut?: TextCut;
+  /** Why gradients by token vectors say little of its scores. */
+  readonly caution?: AttributionCaution;
   /** Of models with token vectors. */
   scaled?: (direction: Float32Array) => ScaledScore;
   /** Of every model. */
@@ -41,13 +43,18 @@ export interface ExplainedText {
   features?: (target: number) => TextFeature[];
 }
 
-/** In the order in which they are offered. */
-export const methodsOf = ({ scaled, attention, features }: ExplainedText): AttributionMethod[] => [
-  ...(features ? (['weights'] as const) : []),
-  ...(scaled ? (['integrated', 'gradient'] as const) : []),
-  'leave-one-out',
-  ...(attention ? (['attention'] as const) : []),
-];
+/** In the order in which they are offered: those that say little behind the one that always says something. */
+export function methodsOf({ scaled, attention, features, caution }: ExplainedText): AttributionMethod[] {
+  const gradients: AttributionMethod[] = scaled ? ['integrated', 'gradient'] : [];
+  return [
+    ...(features ? (['weights'] as const) : []),
+    ...(caution ? (['leave-one-out', ...gradients] as const) : ([...gradients, 'leave-one-out'] as const)),
+    ...(attention ? (['attention'] as const) : []),
+  ];
+}
+
+/** Whether it asks for gradients by token vectors. */
+export const isByGradients = (method: AttributionMethod): boolean => method === 'integrated' || method === 'gradient';
 
 /** One of several against the mean of the others, which is what decides among them: with two, the difference of the two scores. */
 export function againstOthers(scores: number, target: number): Float32Array {

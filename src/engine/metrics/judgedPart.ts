@@ -1,6 +1,7 @@
 // What a run made of a part of data whose right answers are known: what came out of each example, and figures that add up over
 // examples, so that a set can be drawn again from itself.
 
+import type { ExampleTokens } from '../../protocol/examples';
 import type { JudgedTagsReply } from '../../protocol/judgedTags';
 import type { MetricName } from '../../protocol/metrics';
 import type { Report } from '../../protocol/report';
@@ -19,12 +20,6 @@ interface JudgedExample {
   line?: number;
   /** What the table says of it besides, by column. */
   columns?: Readonly<Record<string, string>>;
-}
-
-/** By example, how many tokens the model read of it, and how many of these it does not know; `[examples]` each. */
-interface TokensRead {
-  tokens: Int32Array;
-  unknown: Int32Array;
 }
 
 /** What came of an example, as far as that can be said of it alone. */
@@ -70,7 +65,7 @@ export interface JudgedPart {
   readonly groupMetric: MetricName;
   outcomeOf(i: number): ExampleOutcome;
   /** What the model read of each example, where that was counted. */
-  readonly tokens?: TokensRead;
+  readonly tokens?: ExampleTokens;
   /** What the example is grouped by, of parts whose right answers are labels, or have types. */
   labelsOf?(i: number): readonly string[];
   /** The right number, of parts whose right answers are numbers. */

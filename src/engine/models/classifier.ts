@@ -27,6 +27,8 @@ export interface Classifier<T extends ParameterTree = FlatParameters> {
   readonly parameters: T;
   /** Left out: one text. */
   readonly reads?: TextsRead;
+  /** The answer is a cosine of vectors, which their lengths do not change. */
+  readonly isCosine?: true;
   forward(parameters: Bound<T>, inputs: TokenInputs, mode: Mode): Labelled & Pick<Encoded, 'attention'>;
   /** What the states of texts become before the head answers, its own way first. Of pairs that are read apart: of each text. */
   vectors(parameters: Bound<T>, inputs: TokenInputs): VectorsOfTexts;

@@ -79,9 +79,9 @@ export function createNumberModel(
   const encoder = encoderOf(options).build(context);
   const { width } = encoder;
   const apart = areApart(options, texts);
-  const model =
+  const model: Classifier =
     apart && options.pairs === 'cosine'
-      ? textModel(encoder, similarityHead(options, width), { texts, apart })
+      ? { ...textModel(encoder, similarityHead(options, width), { texts, apart }), isCosine: true }
       : textModel(encoder, labelHead(options, { width, classes: 1, apart }), { texts, apart });
   return { ...model, parameters: { ...model.parameters, ...answerParameters(spread) } };
 }

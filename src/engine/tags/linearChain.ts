@@ -129,40 +129,63 @@ export interface Marginals {
 
 /** How probable each tag of each token is, over all sequences that are allowed: forward and backward (Baum et al. 1970). */
 export function marginals(emissions: ArrayLike<number>, length: number, chain: Chain): Marginals {
-  const { tags, begin, end } = chain;
+  const { tags, end } = chain;
   const weights = chain.transitions.map(Math.exp);
-  const forward = new Float64Array(length * tags);
+  const forward = forwardScores(emissions, length, chain, weights);
   const backward = new Float64Array(length * tags);
-  const row = (of: Float64Array, t: number): Float64Array => of.subarray(t * tags, (t + 1) * tags);
-  for (let t = 0; t < length; t++) {
-    const here = row(forward, t);
-    if (t === 0) here.set(begin);
-    else stepInto(here, row(forward, t - 1), (i, j) => weights[i * tags + j]);
-    for (let j = 0; j < tags; j++) here[j] += emissions[t * tags + j];
-  }
-  for (let t = length - 1; t >= 0; t--) {
-    const here = row(backward, t);
-    if (t === length - 1) {
-      here.set(end);
-      continue;
+  const parts = new Float64Array(tags);
+  if (length > 0) backward.set(end, (length - 1) * tags);
+  for (let at = (length - 2) * tags; at >= 0; at -= tags) {
+    const after = at + tags;
+    for (let j = 0; j < tags; j++) parts[j] = backward[after + j] + emissions[after + j];
+    const most = toShares(parts);
+    for (let i = 0, from = 0; i < tags; i++) {
+      let sum = 0;
+      for (let j = 0; j < tags; j++) sum += parts[j] * weights[from++];
+      backward[at + i] = most + Math.log(sum);
     }
-    const after = row(backward, t + 1).map((score, j) => score + emissions[(t + 1) * tags + j]);
-    stepInto(here, after, (i, j) => weights[j * tags + i]);
   }
-  const logPartition = length > 0 ? logSumExp(row(forward, length - 1).map((score, j) => score + end[j])) : 0;
+  const logPartition = endOf(forward, length, chain);
   const probabilities = forward.map((score, at) => Math.exp(score + backward[at] - logPartition));
   return { logPartition, probabilities };
 }
 
-/** into[j] = log Σ_i e^(scores[i]) · weight(i, j) */
-function stepInto(into: Float64Array, scores: Float64Array, weight: (i: number, j: number) => number): void {
-  const most = Math.max(...scores);
-  const parts = scores.map((score) => Math.exp(score - most));
-  for (let j = 0; j < into.length; j++) {
-    let sum = 0;
-    for (let i = 0; i < parts.length; i++) sum += parts[i] * weight(i, j);
-    into[j] = most + Math.log(sum);
+/** log Σ e^score over all sequences that are allowed. */
+export const logPartitionOf = (emissions: ArrayLike<number>, length: number, chain: Chain): number =>
+  endOf(forwardScores(emissions, length, chain, chain.transitions.map(Math.exp)), length, chain);
+
+/** log Σ e^score over all beginnings that end with a tag at a token, [length, tags]. @param weights e^transitions */
+function forwardScores(
+  emissions: ArrayLike<number>,
+  length: number,
+  { tags, begin }: Chain,
+  weights: Float64Array,
+): Float64Array {
+  const forward = new Float64Array(length * tags);
+  const [parts, sums] = [new Float64Array(tags), new Float64Array(tags)];
+  if (length > 0) for (let j = 0; j < tags; j++) forward[j] = begin[j] + emissions[j];
+  for (let at = tags; at < forward.length; at += tags) {
+    for (let i = 0; i < tags; i++) parts[i] = forward[at - tags + i];
+    const most = toShares(parts);
+    sums.fill(0);
+    for (let i = 0, from = 0; i < tags; i++) {
+      const part = parts[i];
+      for (let j = 0; j < tags; j++) sums[j] += part * weights[from++];
+    }
+    for (let j = 0; j < tags; j++) forward[at + j] = most + Math.log(sums[j]) + emissions[at + j];
   }
+  return forward;
+}
+
+const endOf = (forward: Float64Array, length: number, { tags, end }: Chain): number =>
+  length > 0 ? logSumExp(forward.subarray((length - 1) * tags).map((score, j) => score + end[j])) : 0;
+
+/** Scores become e^(score − the largest), which is returned. */
+function toShares(scores: Float64Array): number {
+  let most = -Infinity;
+  for (const score of scores) if (score > most) most = score;
+  for (let i = 0; i < scores.length; i++) scores[i] = Math.exp(scores[i] - most);
+  return most;
 }
 
 function logSumExp(scores: Float64Array): number {

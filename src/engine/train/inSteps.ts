@@ -21,8 +21,13 @@ export async function inSteps<T>(steps: Training<T>, { phase, progress, signal }
     if (done) return value;
     if (performance.now() - pausedMs < PAUSE_EVERY_MS) continue;
     progress({ phase, fraction: value });
-    await new Promise((resolve) => setImmediate(resolve));
-    if (signal.aborted) throw new LabError('CANCELLED', 'The training was stopped before it began.');
+    await pause(signal);
     pausedMs = performance.now();
   }
+}
+
+/** Between two long pieces of work: a stop request is heard. Fails with `CANCELLED`. */
+export async function pause(signal: AbortSignal): Promise<void> {
+  await new Promise((resolve) => setImmediate(resolve));
+  if (signal.aborted) throw new LabError('CANCELLED', 'The training was stopped before it began.');
 }

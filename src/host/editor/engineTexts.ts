@@ -4,6 +4,8 @@ import { toTranslate } from '../../protocol/toTranslate';
 
 const NOTICES = [
   toTranslate('{0} of {1} {2} texts were cut to {3} tokens.'),
+  toTranslate('{0} texts were cut to the {1} tokens that the model reads, the first in lines {2}.'),
+  toTranslate('The text in line {0} was cut to the {1} tokens that the model reads.'),
   toTranslate('{0} of {1} {2} texts are empty and count as a single <unk>.'),
   toTranslate('{0} of {1} {2} texts of the {3} part were cut to {4} tokens.'),
   toTranslate('{0} of {1} {2} texts of the {3} part have no tokens.'),

@@ -27,6 +27,7 @@ interface RunActions {
   resume(folder: string): Promise<void>;
   evaluate(folder: string): Promise<void>;
   openEmbeddings(folder: string): void;
+  openTags(folder: string): Promise<void>;
   /** Of an evaluation by its id; the wrong ones where no pair of answers is meant. */
   openExamples(folder: string, evaluation: string, pair?: AnswerPair): Promise<void>;
 }
@@ -133,6 +134,7 @@ export class RunPanel {
       },
       openExample: (place) => done(showExample(this.example(place))),
       openEmbeddings: () => (actions.openEmbeddings(folder), {}),
+      openTags: () => (requireTrust(), done(actions.openTags(folder))),
       openExamples: ({ pair }) => done(actions.openExamples(folder, this.evaluation, pair.at(0))),
     };
   }

@@ -32,6 +32,7 @@ export const runView = defineView({
     features: nothing,
     openExample: object(place),
     openEmbeddings: nothing,
+    openTags: nothing,
     openExamples: object({
       pair: listOf(object({ gold: text(LONGEST_TEXT), prediction: text(LONGEST_TEXT) }), 0, 1),
     }),

@@ -6,7 +6,7 @@ import type { Lifetime } from '../editor/lifetime';
 import { StatusItem } from '../editor/shown/items';
 import { shareMarkList } from '../editor/shown/shareMarks';
 import type { ExplainedEditors, ShownShares } from './explainedEditors';
-import { answerText, methodName, scoreFacts, shareText } from './sharesText';
+import { answerText, cautionText, methodName, scoreFacts, shareText } from './sharesText';
 
 /** For `when` clauses: the text in front has shares. */
 export const HAS_SHARES = 'nlpLab.hasShares';
@@ -39,6 +39,7 @@ function legendOf({ run, reply, largest }: ShownShares) {
   const facts = [
     [vscode.l10n.t('{0} by {1}', answerText(reply), run.name), methodName(method)].join(' · '),
     ...[scoreFacts(reply).join(' · ')].filter((fact) => fact !== ''),
+    ...cautionText(reply),
     ...(cut ? [vscode.l10n.t('{0} of {1} tokens were read.', count(cut.read), count(cut.of))] : []),
   ];
   const most = shareText(largest, method);

@@ -21,6 +21,16 @@ export function answerText({ answer, target, token, tokens }: AttributionReply):
   return target === undefined || target === answer ? whose : vscode.l10n.t('{0} (whose score: {1})', whose, target);
 }
 
+/** Why the shares say little, where they do. */
+export const cautionText = ({ caution }: Pick<AttributionReply, 'caution'>): string[] =>
+  caution
+    ? [
+        {
+          cosine: vscode.l10n.t('The score is a cosine, which stays the same when the vectors of a text all grow alike: gradients along them say little of it, whatever the steps. Leave one out.'), // prettier-ignore
+        }[caution],
+      ]
+    : [];
+
 /** The score, and how far the shares are from adding up to it. */
 export function scoreFacts({ score, baseline, completenessError, steps }: AttributionReply): string[] {
   return [

@@ -13,7 +13,7 @@ import { onRun } from '../runs/menus';
 import { pickRun, requireRun, type RunArgument } from '../runs/pickRun';
 import { runId } from '../runs/runEntry';
 import type { Runs } from '../runs/runs';
-import { chooseTagged } from './chooseTagged';
+import { openTags } from './openTags';
 import { saveTags } from './saveTags';
 import type { ShownTags, TaggedEditors } from './taggedEditors';
 import { probabilityOf } from './taggedText';
@@ -64,10 +64,7 @@ export const tagCommands: Commands<TagCommandParts> = {
     menus: { 'view/item/context': { when: onRun('usable', 'tag'), group: '3_use@6.1' } },
     run: async ({ runs, reading, views }, run?: RunArgument, file?: unknown) => {
       const entry = await pickRun(runs, run, tags, { takeOnlyOne: true });
-      const chosen = entry && (file instanceof vscode.Uri ? file : await chooseTagged(reading, entry));
-      if (!chosen) return;
-      const { folder, record } = entry.summary;
-      await views.tags.show({ folder, name: record.name, file: chosen.fsPath });
+      if (entry) await openTags({ reading, views }, entry, file instanceof vscode.Uri ? file : undefined);
     },
   },
   nextEntity: {

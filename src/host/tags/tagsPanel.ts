@@ -88,7 +88,13 @@ export class TagsPanel {
       requireTrust();
       const request = { folder, data: file, baseFolder: path.dirname(file) };
       const onProgress = ({ fraction }: { fraction?: number }): void => tell(tagging, fraction);
-      const reply = await this.needs.working.call('judgeTags', request, { signal, onProgress });
+      const { working } = this.needs;
+      const reply = await working.call('judgeTags', request, { signal, onProgress });
+      for (let { next } = reply; next !== undefined;) {
+        const more = await working.call('judgeTags', { ...request, from: next }, { signal, onProgress });
+        for (const sentence of more.sentences) reply.sentences.push(sentence);
+        ({ next } = more);
+      }
       return () => {
         this.list = undefined;
         this.judged = { reply, overview: this.overviewOf(reply) };
@@ -105,11 +111,11 @@ export class TagsPanel {
     };
   }
 
-  private page({ version, filter, text, from }: SentencesRequest): Calls['sentences']['reply'] {
+  private async page({ version, filter, text, from }: SentencesRequest): Promise<Calls['sentences']['reply']> {
     const { sentences } = this.known(version);
     const name = JSON.stringify([version, filter, text]);
-    if (this.list?.name !== name) this.list = { name, indices: passing(sentences, { filter, text }) };
-    const { indices } = this.list;
+    const indices = this.list?.name === name ? this.list.indices : await passing(sentences, { filter, text });
+    this.list = { name, indices };
     const shown = indices.slice(from, from + SENTENCES_A_PAGE);
     return { sentences: shown.map((index) => listed(sentences[index], index)), total: indices.length };
   }

@@ -1,6 +1,6 @@
 // The line at the top of the run's view: its name, how its curves are drawn, and what can be done with it.
 
-import { answers } from '../../protocol/ability';
+import { answers, can } from '../../protocol/ability';
 import type { RunHeader } from '../../protocol/views';
 import { button, checkbox, dropdown, toggle } from '../shared/controls';
 import { element, say, show } from '../shared/element';
@@ -10,7 +10,7 @@ import type { RunStrings } from './strings';
 import type { RunViewState } from './viewState';
 
 /** Calls of the view's contract that need no more than a press. */
-export type PressedCall = 'stop' | 'resume' | 'evaluate' | 'openEmbeddings';
+export type PressedCall = 'stop' | 'resume' | 'evaluate' | 'openTags' | 'openEmbeddings';
 
 export interface RunToolbarOptions {
   strings: RunStrings;
@@ -40,6 +40,7 @@ export function runToolbar({ strings, state, onChange, onPress, last }: RunToolb
     stop: button({ label: strings.stop, onClick: () => onPress('stop') }),
     resume: button({ label: strings.resume, primary: true, onClick: () => onPress('resume') }),
     evaluate: button({ label: strings.evaluate, hint: strings.evaluateHint, onClick: () => onPress('evaluate') }),
+    openTags: button({ label: strings.openTags, hint: strings.openTagsHint, onClick: () => onPress('openTags') }),
     openEmbeddings: button({
       ...{ label: strings.openEmbeddings, hint: strings.openEmbeddingsHint, primary: true },
       onClick: () => onPress('openEmbeddings'),
@@ -71,6 +72,7 @@ export function runToolbar({ strings, state, onChange, onPress, last }: RunToolb
       show(does.stop, header.canStop);
       show(does.resume, header.canResume);
       show(does.evaluate, header.canUse && answers(header));
+      show(does.openTags, header.canUse && can(header, 'tag'));
       show(does.openEmbeddings, header.vectors?.canOpen === true);
     },
   };

@@ -107,6 +107,8 @@ export const runStrings = (t: Translate) => ({
     t('overfitting: since epoch {0} the validation loss has risen while the training loss fell', epoch),
   vectors: t('Vectors'),
   noVectors: t('The vectors are written when the training ends or is stopped.'),
+  openTags: t('Tags'),
+  openTagsHint: t('The tags that the run finds beside the right ones of a file'),
   openEmbeddings: t('Open Embeddings'),
   openEmbeddingsHint: t('A map of the words, their neighbours and analogies'),
   wordsWithVector: t('Words with a vector'),

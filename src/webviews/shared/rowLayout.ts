@@ -1,4 +1,5 @@
-// How the rows of a table lie: all columns side by side, or, where that is too narrow and the table allows it, in two lines.
+// How the rows of a table lie: all columns side by side, or, where that is too narrow and the table allows it, in lines: the first column
+// alone, and below it the others, in as many lines as give each its least width.
 
 import { element } from './element';
 
@@ -10,7 +11,7 @@ export interface RowLayoutOptions {
   grid: HTMLElement;
   /** The least width of each column, in characters. */
   widths: readonly number[];
-  /** How wide each is beside the others below the first, where rows have two lines: parts of the whole. */
+  /** The same below the first column, where they are set smaller. */
   below: readonly number[];
   stacks: boolean;
 }
@@ -21,25 +22,39 @@ export interface RowLayout {
 }
 
 export function rowLayout({ node, grid, widths, below, stacks }: RowLayoutOptions): RowLayout {
-  const least = `${widths.reduce((sum, width) => sum + width, 0)}ch`;
+  const characters = sumOf(widths);
+  const least = `${characters}ch`;
   const ruler = element('span', { class: 'ruler', attributes: { 'aria-hidden': 'true' } });
   ruler.style.width = least;
   grid.style.minWidth = least;
-  if (stacks) {
-    node.append(ruler);
-    grid.style.setProperty(
-      '--below',
-      below
-        .slice(1)
-        .map((width) => `minmax(0, ${width}fr)`)
-        .join(' '),
-    );
-  }
+  if (stacks) node.append(ruler);
   return {
     fit() {
       const isStacked = stacks && node.clientWidth > 0 && ruler.offsetWidth > node.clientWidth;
       node.classList.toggle('stacked', isStacked);
-      return isStacked ? 2 * LINE_PX : LINE_PX;
+      if (!isStacked) return LINE_PX;
+      const { columns, lines } = linesOf(below.slice(1), (node.clientWidth / ruler.offsetWidth) * characters);
+      grid.style.setProperty('--below', columns.map((width) => `minmax(0, ${width}fr)`).join(' '));
+      grid.style.setProperty('--lines', String(1 + lines));
+      return (1 + lines) * LINE_PX;
     },
   };
 }
+
+/**
+ * Cells of these widths in as few lines as have room for them, column below column.
+ * @param room of a line, in the same unit
+ * @returns the widest cell of each column
+ */
+export function linesOf(widths: readonly number[], room: number): { columns: number[]; lines: number } {
+  for (let lines = 1; ; lines++) {
+    const inLine = Math.ceil(widths.length / lines);
+    const columns = Array.from({ length: inLine }, (_, column) =>
+      Math.max(...widths.filter((__, i) => i % inLine === column)),
+    );
+    if (sumOf(columns) <= room || inLine <= 1)
+      return { columns, lines: Math.ceil(widths.length / Math.max(1, inLine)) };
+  }
+}
+
+const sumOf = (numbers: readonly number[]): number => numbers.reduce((sum, each) => sum + each, 0);

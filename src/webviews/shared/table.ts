@@ -17,7 +17,7 @@ export interface TableOptions<R> extends TableSorting {
   columns: readonly Column<R>[];
   /** Said when there are no rows. */
   empty: string;
-  /** Where there is little room, a row has two lines: the first column, and below it the others. */
+  /** Where there is little room, a row has several lines: the first column, and below it the others. */
   stacks?: boolean;
   /** Click, double click or Enter on a row. */
   onPick?(row: R): void;

@@ -1,6 +1,7 @@
 // How a table is drawn and gone through, whoever has its rows: only those in sight are in the page, heads are pressed to sort, arrows
 // move, Enter picks.
 
+import { cellWidth } from '../../protocol/cellWidth';
 import type { Column } from './column';
 import { element } from './element';
 import { rowLayout } from './rowLayout';
@@ -16,7 +17,7 @@ export interface GridOptions<R> {
   columns: readonly Column<R>[];
   /** Said when there are no rows. */
   empty: string;
-  /** Where there is little room, a row has two lines: the first column, and below it the others. */
+  /** Where there is little room, a row has several lines: the first column, and below it the others. */
   stacks: boolean;
   order?: TableOrder;
   /** Without this, heads are no buttons. */
@@ -51,12 +52,12 @@ const BESIDE_TITLE = 4;
 const BESIDE_TITLE_BELOW = 1.5;
 
 function widthOf<R>({ title, width, numeric }: Column<R>): number | undefined {
-  return width ?? (numeric ? Math.max(LEAST_NUMBER, title.length + BESIDE_TITLE) : undefined);
+  return width ?? (numeric ? Math.max(LEAST_NUMBER, cellWidth(title) + BESIDE_TITLE) : undefined);
 }
 
-/** Its part of a second line, which is set smaller and has little room beside titles. */
+/** Below the first column, where it is set smaller and has little room beside titles. */
 const belowOf = <R>({ title, width, least, numeric }: Column<R>): number =>
-  width ?? least ?? (numeric ? Math.max(LEAST_NUMBER_BELOW, title.length + BESIDE_TITLE_BELOW) : LEAST);
+  numeric ? Math.max(width ?? LEAST_NUMBER_BELOW, cellWidth(title) + BESIDE_TITLE_BELOW) : (width ?? least ?? LEAST);
 
 /** As wide as it must be, in characters. */
 const leastOf = <R>(column: Column<R>): number => widthOf(column) ?? column.least ?? LEAST;

@@ -136,7 +136,15 @@ describe('the shares of tokens', () => {
         });
         const text = 'red 3 blue\tblue 4';
         const [{ value }] = await askNumbers(lab, { folder, texts: [text] });
-        const found = await ask(lab, { folder, text, steps: 200 });
+        const offered = (await ask(lab, { folder, text })).methods;
+        const gradients: AttributionMethod[] = ['integrated', 'gradient'];
+        const expected = pairs === 'cosine' ? ['leave-one-out', ...gradients] : [...gradients, 'leave-one-out'];
+        assert.deepEqual(offered, [...expected, 'attention'], pairs);
+        for (const method of offered) {
+          const isDoubtful = pairs === 'cosine' && gradients.includes(method);
+          assert.equal((await ask(lab, { folder, text, method })).caution, isDoubtful ? 'cosine' : undefined, method);
+        }
+        const found = await ask(lab, { folder, text, method: 'integrated', steps: 200 });
         near(found.score ?? NaN, value, 1e-4, pairs);
         assert.equal(found.target, undefined);
         const where = found.tokens.map((token) => token.text);

@@ -67,6 +67,27 @@ describe('a conditional random field', () => {
       assert.ok(inside.includes('B-PER →') && inside.includes('suffix3[0]=son'), inside.join());
     }));
 
+  it('has no loss where each sentence has a tag that nobody taught, says so, and refuses to watch it', () =>
+    inLab(async (lab) => {
+      const asked = request(lab);
+      lab.write('test.conll', 'Ada NNP B-PER\nof IN O\nAcme NNP B-ORG\n\nAcme NNP B-ORG\n');
+      const { folder, record } = await lab.client.call('train', asked);
+      assert.equal(record.metrics['test.loss'], undefined);
+      assert.ok(record.metrics['test.tokenAccuracy'] > 0 && record.metrics['validation.loss'] > 0);
+      const report = await lab.client.call('judge', { folder, data: 'test.conll', baseFolder: lab.folder });
+      assert.ok(report.figures.every(({ metric }) => metric !== 'loss'));
+      assert.match(JSON.stringify(report.sections), /There is no loss: each sentence has a tag/);
+      const known = await lab.client.call('judge', { folder, data: 'held.conll', baseFolder: lab.folder });
+      assert.doesNotMatch(JSON.stringify(known.sections), /There is no loss/);
+
+      lab.write('held.conll', 'Acme NNP B-ORG\n');
+      const first = await lab.client.call('train', asked);
+      assert.equal(first.record.metrics['validation.loss'], undefined);
+      const watching = { ...asked, overrides: ['training.monitor=loss'] };
+      const refused = rejectsWith('INVALID_DATA', /no loss to watch.*set "training\.monitor" to "f1"/);
+      await assert.rejects(lab.client.call('train', watching), refused);
+    }));
+
   it('says its weights in the report of its training', () =>
     inLab(async (lab) => {
       const { folder } = await lab.client.call('train', request(lab));

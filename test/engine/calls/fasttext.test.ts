@@ -144,6 +144,19 @@ describe("fastText's classifier", () => {
         );
       }));
 
+  it('has no file where a label is no single word to the program, and says which', () =>
+    inLab(async (lab) => {
+      const rows = textsOf(lab).map(([text, label]) => `${text}\t${label === 'positive' ? 'very good' : label}`);
+      lab.write('train.tsv', `text\tlabel\n${rows.join('\n')}\n`);
+      const { folder } = await train(lab, {});
+      for (const quantize of [undefined, { cutoff: 0, norms: false, width: 2 }]) {
+        const output = lab.file('model.bin');
+        const exporting = lab.client.call('exportModel', { folder, output, ...(quantize && { quantize }) });
+        await assert.rejects(exporting, /"very good" holds white space.*such as "very_good"/);
+        assert.ok(!fs.existsSync(output));
+      }
+    }));
+
   it('other models have no such file, and say so', () =>
     inLab(async (lab) => {
       const { folder } = await train(lab, {}, { model: { type: 'naive-bayes' } });

@@ -143,6 +143,20 @@ describe('tagging', () => {
         },
       ]);
       assert.equal(figureOf(reply, 'f1').value, 0);
+      assert.equal(reply.next, undefined);
+
+      const sentence = `${'in O\n'.repeat(2999)}Ada B-PER\n\n`;
+      lab.write('long.conll', sentence.repeat(15));
+      const asked = { folder, data: 'long.conll', baseFolder: lab.folder };
+      const parts = [await lab.client.call('judgeTags', asked)];
+      for (let next = parts[0].next; next !== undefined; next = parts.at(-1)?.next)
+        parts.push(await lab.client.call('judgeTags', { ...asked, from: next }));
+      assert.deepEqual(parts.map(({ sentences, next, count }) => [sentences.length, next, count]), [[7, 7, 15], [7, 14, 15], [1, undefined, 15]]); // prettier-ignore
+      const lines = parts.flatMap(({ sentences }) => sentences.map(({ line }) => line));
+      assert.deepEqual(
+        lines,
+        Array.from({ length: 15 }, (_, i) => 1 + 3001 * i),
+      );
     }));
 
   it('tells each error with its line', () =>

@@ -80,7 +80,8 @@ describe('a quantised classifier of fastText', () => {
     for (const size of [1, 2, 3, 8]) {
       const random = createRandom({ seed: SEED, stream: 'centroids', index: size });
       const centroids = Float32Array.from({ length: 256 * size }, () => Math.round(4 * random.normal()) / 4);
-      const points = Float32Array.from({ length: 500 * size }, () => 1.5 * random.normal());
+      const anywhere = Array.from({ length: 500 * size }, () => 1.5 * random.normal());
+      const points = Float32Array.of(...anywhere, ...centroids, ...centroids.map((at) => at + 0.125)); // on the borders of cells too
       const nearest = nearestCentroid(centroids, size);
       const distance = (at: number, centroid: number): number =>
         Array.from({ length: size }, (_, k) => (points[at + k] - centroids[centroid * size + k]) ** 2).reduce((a, b) => a + b); // prettier-ignore

@@ -1,11 +1,14 @@
 // Figures of entities against conlleval's counts and seqeval's figures, and errors by their kind.
 
 import assert from 'node:assert/strict';
-import { pairedEntities } from '../../../src/engine/metrics/entityErrors';
+import { createRandom } from '../../../src/engine/data/random';
+import { pairedEntities, type EntityPair } from '../../../src/engine/metrics/entityErrors';
 import { entityFigures, type EntityFigures } from '../../../src/engine/metrics/entityFigures';
 import { entitiesIn, type TagRepair } from '../../../src/engine/tags/entities';
+import type { Entity } from '../../../src/engine/tags/tag';
 import type { TagScheme } from '../../../src/engine/tags/tagScheme';
 import { readGolden } from '../../golden/readGolden';
+import { assertInProportion } from '../../support/growth';
 
 function figuresOf(
   actual: readonly string[][],
@@ -110,7 +113,56 @@ describe('figures of entities', () => {
   });
 });
 
+/** Each kind of partner looked for among all that are left: what pairs are, without haste. */
+function slowPairs(actual: readonly Entity[], found: readonly Entity[]): EntityPair[] {
+  const sameBorders = (a: Entity, b: Entity): boolean => a.start === b.start && a.end === b.end;
+  const overlaps = (a: Entity, b: Entity): boolean => a.start < b.end && b.start < a.end;
+  const likenesses: [EntityPair['kind'], (a: Entity, b: Entity) => boolean][] = [
+    ['right', (a, b) => sameBorders(a, b) && a.type === b.type],
+    ['type', sameBorders],
+    ['boundary', (a, b) => overlaps(a, b) && a.type === b.type],
+    ['boundary', overlaps],
+  ];
+  const pairs: EntityPair[] = [];
+  let [alone, others] = [[...actual], [...found]];
+  for (const [kind, holds] of likenesses)
+    for (const entity of alone) {
+      const partner = others.find((other) => holds(entity, other));
+      if (!partner) continue;
+      pairs.push({ kind, actual: entity, found: partner });
+      alone = alone.filter((each) => each !== entity);
+      others = others.filter((each) => each !== partner);
+    }
+  pairs.push(...alone.map((entity) => ({ kind: 'missed', actual: entity }) as const));
+  pairs.push(...others.map((entity) => ({ kind: 'invented', found: entity }) as const));
+  const startOf = ({ actual: there, found: given }: EntityPair): number => (there ?? given)?.start ?? 0;
+  return pairs.sort((a, b) => startOf(a) - startOf(b));
+}
+
 describe('errors with entities', () => {
+  it('are those that are found by looking at all of them (seed 3), in time in proportion to their number', () => {
+    const { integer } = createRandom({ seed: 3, stream: 'entities' });
+    const drawn = (): Entity[] => {
+      const entities: Entity[] = [];
+      for (let start = integer(3); start < 40; start = (entities.at(-1)?.end ?? 0) + integer(3))
+        entities.push({ type: 'AB'[integer(2)], start, end: start + 1 + integer(4) });
+      return entities;
+    };
+    for (let round = 0; round < 300; round++) {
+      const [actual, found] = [drawn(), drawn()];
+      assert.deepEqual(pairedEntities(actual, found), slowPairs(actual, found));
+    }
+    assertInProportion('pairs of entities', 'a b c ', (text) => {
+      const at = (shift: number) =>
+        Array.from({ length: text.length / 6 }, (_, i) => ({
+          type: 'A',
+          start: 6 * i + shift,
+          end: 6 * i + shift + 2,
+        }));
+      pairedEntities(at(0), at(1));
+    });
+  });
+
   const kinds = (actual: string, found: string): string[] => {
     const [there, given] = [actual, found].map((line) => entitiesIn(line.split(' '), 'IOB2', 'begin'));
     return pairedEntities(there, given).map(({ kind }) => kind);

@@ -26,12 +26,17 @@ export function createTextMean({ dimensions }: Pick<LabelWeights, 'dimensions'>)
 }
 
 export function createLabelScores(model: LabelWeights): ScoreText {
+  const meanOf = createTextMean(model);
+  const scoreOf = createMeanScores(model);
+  return (rows, read) => scoreOf(meanOf(rows, read));
+}
+
+/** Of the mean of a text's rows, `[dimensions]`. */
+export function createMeanScores(model: LabelWeights): (hidden: Float32Array) => Float64Array {
   const { dimensions, loss, labels, labelCounts, output } = model;
   const tree = loss === 'hierarchical-softmax' ? labelTree(labelCounts) : undefined;
-  const meanOf = createTextMean(model);
   const margins = new Float64Array(labels.length);
-  return (rows, read) => {
-    const hidden = meanOf(rows, read);
+  return (hidden) => {
     for (let k = 0, at = 0; k < labels.length; k++) {
       let sum = 0;
       for (let i = 0; i < dimensions; i++, at++) sum += hidden[i] * output[at];

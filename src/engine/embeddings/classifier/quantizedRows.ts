@@ -7,7 +7,7 @@ import { createRandom } from '../../data/random';
 import type { ReadRows } from '../vectors/fasttext/inputMatrix';
 import { CENTROIDS, MOST_VECTORS, trainQuantizer } from '../vectors/fasttext/trainQuantizer';
 
-const ROWS_AT_ONCE = 10_000;
+const ROWS_AT_ONCE = 4096;
 /** fastText's own. */
 const SEED = 1234;
 /** Of the time that writing takes, about. */
@@ -54,25 +54,22 @@ export async function* quantizedRows(
 
   const { parts } = quantizer;
   yield head(matrix, { hasNorms, codes: rows * parts });
-  const zero = new Uint8Array(parts);
-  quantizer.encode(new Float32Array(dimensions), zero, 0);
+  const zero = quantizer.encode(new Float32Array(dimensions));
   for await (const { first, block } of blocksOf(matrix, signal)) {
     const count = block.length / dimensions;
-    const codes = new Uint8Array(count * parts);
-    for (let i = 0; i < count; i++) {
-      const norm = norms[first + i];
-      const vector = block.subarray(i * dimensions, (i + 1) * dimensions);
-      if (hasNorms && norm > 0) scale(vector, 1 / norm);
-      if (norm > 0) quantizer.encode(vector, codes, i * parts);
-      else codes.set(zero, i * parts);
-    }
+    if (hasNorms)
+      for (let i = 0; i < count; i++) {
+        const norm = norms[first + i];
+        if (norm > 0) scale(block.subarray(i * dimensions, (i + 1) * dimensions), 1 / norm);
+      }
+    const codes = quantizer.encode(block);
+    for (let i = 0; i < count; i++) if (norms[first + i] === 0) codes.set(zero, i * parts);
     yield codes;
     onProgress(LEARNING_SHARE + ((1 - LEARNING_SHARE) * (first + count)) / rows);
   }
   yield quantizer.bytes();
   if (!ofNorms) return;
-  const codes = new Uint8Array(rows);
-  for (let row = 0; row < rows; row++) ofNorms.encode(norms.subarray(row, row + 1), codes, row);
+  const codes = ofNorms.encode(norms);
   yield codes;
   yield ofNorms.bytes();
 }

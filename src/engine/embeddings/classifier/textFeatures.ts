@@ -10,6 +10,9 @@ export const END_OF_TEXT = '</s>';
 /** Words that start so are labels there, and no part of the text. */
 export const LABEL_PREFIX = '__label__';
 
+/** Whether it is part of a text. */
+export const isWord = (token: string): boolean => !token.startsWith(LABEL_PREFIX) && token !== END_OF_TEXT;
+
 /** A row and what it stands for: the words from `first` on, `count` of them, or a part of that word. */
 export type VisitFeature = (row: number, first: number, count: number, isPart: boolean) => void;
 
@@ -71,7 +74,7 @@ export class TextFeatures {
       words.push(this.wordOf(token));
     };
     tokens.forEach((token, at) => {
-      if (!token.startsWith(LABEL_PREFIX) && token !== END_OF_TEXT) add(token, at);
+      if (isWord(token)) add(token, at);
     });
     add(END_OF_TEXT, tokens.length);
     this.visitWords(words, (row, first, count, isPart) =>

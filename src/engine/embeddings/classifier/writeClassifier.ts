@@ -35,13 +35,17 @@ export interface SavingOptions {
   onProgress: (fraction: number) => void;
 }
 
-/** Returns the bytes written. Fails as `streamFileAtomically`, with `CANCELLED`, and with `INVALID_ARGUMENT` for a word with a zero character. */
+/**
+ * Returns the bytes written. Fails as `streamFileAtomically`, with `CANCELLED`, and with `INVALID_ARGUMENT` for a word with a zero
+ * character and for a label with white space, which the program reads as a label and a word.
+ */
 export async function writeClassifier(
   model: FastTextModel,
   history: ClassifierHistory,
   file: string,
   options: SavingOptions,
 ): Promise<number> {
+  model.labels.forEach(requireOneWord);
   return streamFileAtomically(nodeFiles, file, chunksOf(model, history, options));
 }
 
@@ -68,6 +72,18 @@ async function* chunksOf(
   else yield* wholeRows(all, work);
   yield matrixHead(labels.length, dimensions);
   yield new Uint8Array(output.buffer, output.byteOffset, output.byteLength);
+}
+
+/** At these characters the program ends words (dictionary.cc, readWord). */
+const WORD_END = /[ \n\r\t\v\f\0]/g;
+
+function requireOneWord(label: string): void {
+  const written = label.replace(WORD_END, '_');
+  if (written === label) return;
+  throw new LabError(
+    'INVALID_ARGUMENT',
+    `The label ${JSON.stringify(label)} holds white space, at which fastText ends words: it would read another label. Write it as one word in the data, such as "${written}", and train again.`,
+  );
 }
 
 /** The rows of words and of all buckets, in the order of the file. */

@@ -1,29 +1,29 @@
-// Texts beside a classifier that sees words and no vectors of them: a word is left out of the text itself, which is classified anew.
+// Texts beside a classifier that sees words and no vectors of them: a word is left out of the text itself, whose words are those of
+// the text anew. Only what changes with the word is cut and scored again, so that all words of a text take time in proportion to it.
 
-import { inDirection, type PlacedToken } from '../../explain/explainedText';
+import type { Words } from '../../text/vectorizers/analyzer';
+import { inDirection } from '../../explain/explainedText';
 import { inParts } from '../../explain/inParts';
 import type { ErasableText } from '../../explain/leaveOneOut';
+import { cutWithout, type LeftOut } from './cutWithout';
 
-/** In one call of the classifier, UTF-16: less than a second's work. */
-const UNITS_AT_ONCE = 500_000;
+/** Between two looks at whether the work is cancelled: tokenisers that see the whole text cut all of it for each word. */
+const WORDS_AT_ONCE = 16;
 
-/** @param tokens in the order of their places @param classify `[texts, labels]`, as that of a classifier */
+/** The logarithms of labels' shares, `[labels]`; of the text as it is, where nothing is left out. */
+export type ScoreWithout = (left: LeftOut) => ArrayLike<number>;
+
+/** @param scores of the text, made when they are asked for */
 export const erasedWords =
-  (
-    text: string,
-    tokens: readonly PlacedToken[],
-    classify: (texts: readonly [string][], options: { signal?: AbortSignal }) => Promise<Float32Array>,
-  ) =>
+  (text: string, words: Words, cut: (text: string) => Words, scores: () => ScoreWithout) =>
   (direction: Float32Array): ErasableText => ({
-    tokens: tokens.length,
+    tokens: words.tokens.length,
     async erased(work) {
-      const atOnce = Math.max(1, Math.floor(UNITS_AT_ONCE / Math.max(1, text.length)));
-      const left = [{ start: 0, end: 0 }, ...tokens];
-      const scores = await inParts(left, { ...work, atOnce }, async (part) => {
-        const texts = part.map(({ start, end }): [string] => [text.slice(0, start) + text.slice(end)]);
-        const rows = await classify(texts, { signal: work?.signal });
-        return part.map((_, i) => inDirection(direction, rows, i * direction.length));
-      });
-      return Float64Array.from(scores);
+      const without = cutWithout(text, words, cut);
+      const scoreOf = scores();
+      const found = await inParts([...words.tokens.keys()], { ...work, atOnce: WORDS_AT_ONCE }, (part) =>
+        Promise.resolve(part.map((word) => inDirection(direction, scoreOf(without(word))))),
+      );
+      return Float64Array.of(inDirection(direction, scoreOf({ from: 0, to: 0, words: [] })), ...found);
     },
   });

@@ -13,6 +13,7 @@ import { parseTokenizer } from '../../text/tokenizerFile';
 import { analyzerOf, usesIdf, vectorizerOf, vocabularyOfRun, type Vectorizer } from '../../text/vectorizers/vectorizer';
 import { parseVectorizer } from '../../text/vectorizers/vectorizerFile';
 import { erasedWords } from './erasedWords';
+import { scoresWithout } from './linearWithout';
 import { givesProbabilities, outputsOf } from './fitLinear';
 import { linearOf } from './linearTensors';
 import { countWords, wordsSeen } from './seenWords';
@@ -50,7 +51,7 @@ export function openLinearClassifier(
   );
   const vectorizer = vectorizerOf({ analyzer: analyzerOf(options, surroundings), vocabulary, idf }, options);
   const reasons = (given: string, label: number) => explainText(given, vectorizer, classWeights(model, label));
-  const classifier: TextClassifier = {
+  return {
     givesProbabilities: givesProbabilities(options),
     async classify(examples, { signal, unknown } = {}) {
       const texts = examples.map(([text]) => text);
@@ -74,11 +75,10 @@ export function openLinearClassifier(
     explain: ([given], classIndex) => reasons(given, classIndex),
     explained([given]) {
       const { unknown } = wordsSeen(given, vectorizer);
-      const { tokens, offsets } = vectorizer.analyzer.words(given);
-      const placed = inPlaces(tokens, offsets, unknown);
+      const words = vectorizer.analyzer.words(given);
       return {
-        tokens: placed,
-        erasable: erasedWords(given, placed, classifier.classify),
+        tokens: inPlaces(words.tokens, words.offsets, unknown),
+        erasable: erasedWords(given, words, vectorizer.analyzer.words, () => scoresWithout(words.tokens, vectorizer, model)), // prettier-ignore
         features: (label) => reasons(given, label).features,
       };
     },
@@ -89,7 +89,6 @@ export function openLinearClassifier(
       }),
     release: () => Promise.resolve(),
   };
-  return classifier;
 }
 
 /** Each feature once, the largest contribution to either side first, with all its places. */

@@ -19,7 +19,9 @@ export function besideRight({ sentences, judged, set, loss }: TaggedPart, figure
   return {
     file: sentences[0].file,
     namesEntities: set.files !== undefined,
-    figures: Object.entries(values).map(([metric, value]) => ({ metric, value }) as ReportFigure),
+    figures: Object.entries(values).flatMap(([metric, value]) =>
+      value === undefined ? [] : [{ metric, value } as ReportFigure],
+    ),
     sentences: told.map((sentence, i) => sentenceOf(sentence, judged[i])),
     count: sentences.length,
   };

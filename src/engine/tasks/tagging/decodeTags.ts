@@ -1,7 +1,7 @@
 // The tags that follow from scores: of each token by itself, or of the sentence as a whole.
 
 import type { Feeds } from '../../runtime/session';
-import { bestPaths, chainOf, marginals, scoreOf, viterbi, type Chain } from '../../tags/linearChain';
+import { bestPaths, chainOf, logPartitionOf, marginals, scoreOf, viterbi, type Chain } from '../../tags/linearChain';
 import { allowedTransitions } from '../../tags/transitions';
 import type { TagSet } from './tagSet';
 
@@ -49,7 +49,7 @@ export function lossIn(
   tags: number,
   chain: Chain | undefined,
 ): (path: Int32Array) => number | undefined {
-  const logPartition = chain && marginals(scores, scores.length / tags, chain).logPartition;
+  const logPartition = chain && logPartitionOf(scores, scores.length / tags, chain);
   const probabilities = chain ? undefined : tagProbabilities(scores, tags, undefined);
   return (path) => {
     if (path.some((tag) => tag < 0)) return undefined;
@@ -67,7 +67,7 @@ export interface Alternative {
 /** The best sequences, the best first. */
 export function alternativesOf(scores: Scores, tags: number, chain: Chain, count: number): Alternative[] {
   const length = scores.length / tags;
-  const { logPartition } = marginals(scores, length, chain);
+  const logPartition = logPartitionOf(scores, length, chain);
   return bestPaths(scores, length, chain, count).map(({ tags: path, score }) => ({
     ...{ tags: path, probability: Math.exp(score - logPartition) },
   }));

@@ -11,7 +11,6 @@ import { windowsOf } from '../../data/tagged/windows';
 import { alphabetsOf, type WordTable } from '../../data/tagged/wordTable';
 import { readTokenizerInputs } from '../../data/tokenizerInputs';
 import { unknownNotice, type UnknownTokens } from '../../data/unknownTokens';
-import { entityFigures } from '../../metrics/entityFigures';
 import { NO_TAG } from '../../models/heads/tag';
 import type { Feeds, SessionSettings } from '../../runtime/session';
 import { tensor } from '../../runtime/tensor';
@@ -39,6 +38,7 @@ import { newTags } from './newTags';
 import { shortenedTokens } from './shortenedTokens';
 import { unknownWords } from './unknownWords';
 import { usualTags } from './usualTags';
+import { requireWatched, validationFigures } from './validationFigures';
 
 type Options = PrepareOptions<AroundTagger>;
 
@@ -72,6 +72,7 @@ async function neuralTagging(model: TaggerModel, options: Options): Promise<Neur
     tags: sentences.map(({ tags }) => numbersOf(tags)),
   });
   const [train, validation, test] = [dataset.train, dataset.validation, dataset.test].map(encode);
+  requireWatched(validation.tags, training.monitor);
   notices.push(...noticesOf({ train, validation, test }, table));
   const tagger = taggerOf(model, set, alphabets, { vocabulary: vocabulary.tokens.length, ...reading });
   const reader = { used: model, isCut: reading.isCut };
@@ -84,7 +85,7 @@ async function neuralTagging(model: TaggerModel, options: Options): Promise<Neur
   async function judge(part: EncodedPart, parameters: Feeds, settings: SessionSettings) {
     session ??= createTaggerSession(tagger.inference().emissions, { ...training, ...reader }, settings);
     const scores = await (await session).run(parameters, part, table, { signal });
-    return judgeSentences(part, scores, learnedChain(parameters, set), set);
+    return judgeSentences(part, scores, learnedChain(parameters, set), set, { signal });
   }
 
   const { largest, ...batches } = batchesOf(train, table, { reader, seed, training });
@@ -101,9 +102,7 @@ async function neuralTagging(model: TaggerModel, options: Options): Promise<Neur
       ...batches,
       async validate(parameters) {
         if (validation.words.length === 0) return undefined;
-        const { judged, loss } = await judge(validation, parameters, settings);
-        const { f1, macroF1, tokenAccuracy } = entityFigures(judged);
-        return { f1, macroF1, tokenAccuracy, loss };
+        return validationFigures(await judge(validation, parameters, settings));
       },
     }),
     async judge(parameters, settings) {

@@ -21,8 +21,8 @@ export interface TaggedPart {
   sentences: readonly GivenSentence[];
   /** Beside what was found, by sentence. */
   judged: readonly TaggedSentence[];
-  /** The mean of −log p of the right tags over tokens, of sentences whose tags are all known. */
-  loss: number;
+  /** The mean of −log p of the right tags over tokens, of sentences whose tags are all known; left out where there is none. */
+  loss?: number;
   /** By sentence; undefined where a tag is not known. */
   losses: readonly (number | undefined)[];
   /** By sentence, of all its tags together. */
@@ -56,7 +56,7 @@ export function tagReport(part: Reported): Report {
       { metric: 'recall', value: figures.recall },
       { metric: 'macroF1', value: figures.macroF1, isMinor: true },
       { metric: 'tokenAccuracy', value: figures.tokenAccuracy },
-      { metric: 'loss', value: loss },
+      ...(loss === undefined ? [] : [{ metric: 'loss' as const, value: loss }]),
     ],
     sections: [typesOf(part, pairs), errorsOf(part, pairs), ...(part.sections ?? [])],
   };
@@ -65,7 +65,10 @@ export function tagReport(part: Reported): Report {
 /** Beyond so many types a matrix says less than the table. */
 const MOST_TYPES = 50;
 
-function typesOf({ figures, set, unknown, beside = [] }: Reported, pairs: readonly EntityPair[][]): ReportSection {
+function typesOf(
+  { figures, set, unknown, loss, beside = [] }: Reported,
+  pairs: readonly EntityPair[][],
+): ReportSection {
   const { types, tokens, right, actual, predicted } = figures;
   const blocks: ReportBlock[] = [
     { kind: 'figures' },
@@ -94,11 +97,16 @@ function typesOf({ figures, set, unknown, beside = [] }: Reported, pairs: readon
     lines: [
       { text: toTranslate('{0} tokens with {1} entities; found: {2}, right: {3}'), values: said },
       ...(set.files ? [{ text: READ[set.repair], values: [set.files] }] : []),
+      ...(loss === undefined ? [{ text: WITHOUT_LOSS, values: [] }] : []),
       ...unknownNotes(unknown),
     ],
   });
   return { title: toTranslate('Types'), blocks };
 }
+
+const WITHOUT_LOSS = toTranslate(
+  'There is no loss: each sentence has a tag that the training part does not have, so it has no probability.',
+);
 
 /** How entities are read where tags break their scheme. */
 const READ: Record<TagRepair, string> = {

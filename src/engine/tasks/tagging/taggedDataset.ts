@@ -7,6 +7,7 @@ import { holdOut } from '../../data/split';
 import { checkedTags, loadTagged, schemeOf, strayTag } from '../../data/tagged/loadTagged';
 import type { TaggedSentence } from '../../data/tagged/taggedSentence';
 import type { TagScheme } from '../../tags/tagScheme';
+import { pause } from '../../train/inSteps';
 import type { AroundTagger } from './aroundTagger';
 
 export interface TaggedDataset {
@@ -37,9 +38,12 @@ export async function loadTaggedDataset(
     try {
       const limit = key === 'train' ? data.limit : 0;
       const loaded = await loadTagged(file, { ...data, columns }, { limit, signal });
+      await pause(signal);
       if (key === 'train') scheme = schemeOf(loaded.sentences, data.scheme);
+      await pause(signal);
       const checked = checkedTags(loaded.sentences, scheme, data.misplaced);
       notices.push(...loaded.notices, ...checked.notices);
+      await pause(signal);
       return checked.sentences;
     } catch (error) {
       if (!(error instanceof LabError) || error.code === 'CANCELLED') throw error;

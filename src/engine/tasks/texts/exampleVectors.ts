@@ -1,8 +1,9 @@
 // The vectors that a neural model makes of texts: its own program without the head, or with the states pooled in another way.
 
 import { LabError } from '../../../protocol/labError';
-import type { TextPooling } from '../../../protocol/textVectors';
+import type { CutTexts, TextPooling, TextVectors } from '../../../protocol/textVectors';
 import type { EncodedTexts } from '../../data/encodedTexts';
+import { cutTogether } from '../../data/textCut';
 import type { Classifier, TextsRead } from '../../models/classifier';
 import { classifierVectors } from '../../models/classifierPrograms';
 import type { Feeds, SessionSettings } from '../../runtime/session';
@@ -24,10 +25,10 @@ export interface ExampleVectors {
   /** Of the vector of one text. */
   readonly width: number;
   /**
-   * `[examples, texts · width]`: where pairs are read apart the vectors of their texts side by side, else `texts` is 1. Fails with
-   * `CANCELLED`.
+   * `[examples, texts · width]`: where pairs are read apart the vectors of their texts side by side, else `texts` is 1. What is said of
+   * texts that were cut goes by the numbers of examples. Fails with `CANCELLED`.
    */
-  of(examples: readonly (readonly string[])[], options: VectorsOptions): Promise<Float32Array>;
+  of(examples: readonly (readonly string[])[], options: VectorsOptions): Promise<Pick<TextVectors, 'values' | 'cut'>>;
   release(): Promise<void>;
 }
 
@@ -64,17 +65,20 @@ export function exampleVectors(model: Classifier, { parameters, training, settin
     async of(examples, { pooling, signal, onProgress }) {
       const session = await sessionOf(pooling);
       const texts = reads.apart > 1 ? (examples[0]?.length ?? 1) : 1;
-      const all = new Float32Array(examples.length * texts * width);
+      const values = new Float32Array(examples.length * texts * width);
+      let cut: CutTexts | undefined;
       for (let first = 0; first < examples.length; first += EXAMPLES_AT_ONCE) {
         const some = examples.slice(first, first + EXAMPLES_AT_ONCE);
+        const encoded = encode(some);
+        cut = cutTogether(cut, cutIn(encoded, { first, texts, read: training.maxLength }));
         let done = 0;
         await session.run(
           parameters,
-          encode(some),
+          encoded,
           training,
           (batch, rows) => {
             batch.examples.forEach((text, row) =>
-              all.set(rows.subarray(row * width, (row + 1) * width), (first * texts + text) * width),
+              values.set(rows.subarray(row * width, (row + 1) * width), (first * texts + text) * width),
             );
             done += batch.size / texts;
             onProgress?.((first + done) / examples.length);
@@ -82,10 +86,20 @@ export function exampleVectors(model: Classifier, { parameters, training, settin
           signal,
         );
       }
-      return all;
+      return { values, ...(cut && { cut }) };
     },
     async release() {
       await (await compiled?.session)?.release();
     },
   };
+}
+
+/** @param first the number of the first example @param texts of each that are read apart */
+function cutIn(
+  { truncated, firstTruncated = [] }: EncodedTexts,
+  { first, texts, read }: { first: number; texts: number; read: number },
+): CutTexts | undefined {
+  if (truncated === 0) return undefined;
+  const examples = [...new Set(firstTruncated.map((text) => first + Math.floor(text / texts)))];
+  return { count: truncated, first: examples, read };
 }

@@ -160,6 +160,7 @@ export async function openTexts(
       return {
         ...explainer.of({ encoded: encode([texts]), tokens }),
         ...(cut ? { cut } : {}),
+        ...(model.isCosine ? { caution: 'cosine' as const } : {}),
         ...(attends() ? { attention: () => attentionTo(texts, open, reads.apart > 1 ? tokens : []) } : {}),
       };
     },

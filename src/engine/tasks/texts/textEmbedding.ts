@@ -7,6 +7,7 @@ import type { DataParts } from '../../data/dataParts';
 import type { LabeledText, LoadedExamples } from '../../data/examples';
 import { hashFile } from '../../data/fileHash';
 import { loadTexts } from '../../data/loadTexts';
+import { cutNotice } from '../../data/textCut';
 import { columnNames, textsOfExample } from '../../data/severalTexts';
 import { availableBytes, formatBytes } from '../../runtime/machine';
 import type { EmbeddingOptions, TextEmbedding } from '../openModel';
@@ -39,7 +40,7 @@ export function textEmbedding({ vectors, data, cleaning, own }: Parts): TextEmbe
     const width = vectors.width * (readsApart ? (examples[0]?.length ?? 1) : 1);
     requireRoom(examples.length, width);
     const onProgress = (fraction: number): void => progress({ phase: 'Computing vectors', fraction });
-    return { values: await vectors.of(examples, { pooling, signal, onProgress }), width, pooling };
+    return { ...(await vectors.of(examples, { pooling, signal, onProgress })), width, pooling };
   }
 
   return {
@@ -61,7 +62,16 @@ export function textEmbedding({ vectors, data, cleaning, own }: Parts): TextEmbe
       const cleaned = 'part' in source ? read : (await cleaning()).examples(read).examples;
       const examples = singly && readsApart ? singleTexts(cleaned) : cleaned;
       const texts = examples.map((example) => example.texts);
-      return { ...loaded, examples, ...(await embed(texts, options)) };
+      const found = await embed(texts, options);
+      const told = found.cut
+        ? [
+            cutNotice(
+              found.cut,
+              found.cut.first.map((example) => examples[example].line),
+            ),
+          ]
+        : [];
+      return { ...loaded, notices: [...loaded.notices, ...told], examples, ...found };
     },
   };
 }

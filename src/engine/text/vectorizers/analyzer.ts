@@ -26,6 +26,8 @@ export interface WordCutter {
 export interface Analyzer extends Required<WordCutter> {
   /** Where the features are the n-grams of the words, joined by spaces: their lengths, from and to. */
   readonly ngramRange?: readonly [number, number];
+  /** Where words behind so many are not looked at, and the features depend on the words' places. */
+  readonly maxLength?: number;
   /** The features of the words in their order, the shortest n-grams first; each `count` words long from `first` on. */
   features(tokens: readonly string[], emit: (feature: string, first: number, count: number) => void): void;
 }

@@ -52,6 +52,20 @@ export function vocabularyOfCounts({ features, rows }: FirstCounts, limits: Voca
   return limits.maxFeatures === 0 || kept.length <= limits.maxFeatures ? all : mostFrequent(all, limits.maxFeatures);
 }
 
+/** By column, how often words hold the features of a vocabulary. */
+export function countsOf(
+  tokens: readonly string[],
+  analyzer: Analyzer,
+  vocabulary: FeatureVocabulary,
+): Map<number, number> {
+  const counts = new Map<number, number>();
+  analyzer.features(tokens, (feature) => {
+    const column = vocabulary.columnOf(feature);
+    if (column !== undefined) counts.set(column, (counts.get(column) ?? 0) + 1);
+  });
+  return counts;
+}
+
 /** Counts the features of a vocabulary; others do not count. */
 export function countFeatures(texts: readonly string[], analyzer: Analyzer, vocabulary: FeatureVocabulary): SparseRows {
   const countText = (text: string, count: (column: number) => void): void =>

@@ -2,7 +2,8 @@
 // `word_index` holds every word, and `num_words` leaves those below it: one word less than its name says.
 
 import { documentFrequencies, type FeatureVocabulary } from './countVectorizer';
-import { sparseRowsBuilder, type SparseRows } from './sparseRows';
+import type { SparseRows } from './sparseRows';
+import { AS_COUNTED, ONCE, type Weighing } from './weighing';
 
 export interface KerasLimits {
   /** Only indices below this (0: all). */
@@ -51,30 +52,17 @@ export function kerasIdf(features: readonly string[], texts: KerasCounts['texts'
   return Float64Array.from(features, (word) => Math.log(1 + count / (1 + (texts.get(word) ?? 0))));
 }
 
-/** The modes of `texts_to_matrix`. Columns from `counts.columns` on are left out, but count for a text's length in `freq`. */
-export function kerasWeights(counts: SparseRows, idf: Float64Array | undefined, mode: KerasMode): SparseRows {
-  const { rows, columns, starts, indices, values } = counts;
-  const builder = sparseRowsBuilder(rows);
-  for (let row = 0; row < rows; row++) {
-    let length = 0;
-    for (let at = starts[row]; at < starts[row + 1]; at++) length += values[at];
-    for (let at = starts[row]; at < starts[row + 1]; at++)
-      if (indices[at] < columns) builder.add(indices[at], weigh(values[at], mode, length, idf?.[indices[at]] ?? 1));
-    builder.endRow();
-  }
-  return builder.finish(columns);
-}
-
-function weigh(count: number, mode: KerasMode, length: number, idf: number): number {
+/** The modes of `texts_to_matrix`. @param idf `[columns]`, of `tfidf` */
+export function kerasWeighing(mode: KerasMode, idf: Float64Array | undefined): Weighing {
   switch (mode) {
     case 'binary':
-      return 1;
+      return ONCE;
     case 'count':
-      return count;
+      return AS_COUNTED;
     case 'freq':
-      return count / length;
+      return { ...AS_COUNTED, norm: { part: (count) => count, length: (sum) => sum } };
     case 'tfidf':
-      return (1 + Math.log(count)) * idf;
+      return { value: (count, column) => (1 + Math.log(count)) * (idf?.[column] ?? 1) };
   }
 }
 

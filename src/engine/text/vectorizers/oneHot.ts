@@ -9,6 +9,7 @@ import { wholeCutter, type Analyzer, type WordCutter } from './analyzer';
 export function createPositionAnalyzer({ maxLength, ...cutter }: WordCutter & { maxLength: number }): Analyzer {
   return {
     ...wholeCutter(cutter),
+    maxLength,
     features(tokens, emit) {
       for (let i = 0; i < Math.min(tokens.length, maxLength); i++) emit(`${i + 1}:${tokens[i]}`, i, 1);
     },

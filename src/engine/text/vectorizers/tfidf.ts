@@ -3,6 +3,7 @@
 
 import { documentFrequencies } from './countVectorizer';
 import type { SparseRows } from './sparseRows';
+import { ONCE, weighed, type Weighing } from './weighing';
 
 export interface TfidfOptions {
   /** 1 + ln(count) in place of the count. */
@@ -23,28 +24,26 @@ export function inverseDocumentFrequencies(counts: SparseRows, { smoothIdf }: Pi
 }
 
 /** @param idf `[columns]`; without it only term frequency and norm count */
-export function tfidf(counts: SparseRows, idf: Float64Array | undefined, options: TfidfOptions): SparseRows {
-  const { starts, indices } = counts;
-  const values = counts.values.slice();
-  for (let at = 0; at < values.length; at++) {
-    if (options.sublinearTf) values[at] = Math.log(values[at]) + 1;
-    if (idf) values[at] *= idf[indices[at]];
-  }
-  if (options.norm !== 'none')
-    for (let row = 0; row < counts.rows; row++) scaleToOne(values.subarray(starts[row], starts[row + 1]), options.norm);
-  return { ...counts, values };
+export function tfidfWeighing(
+  idf: Float64Array | undefined,
+  { sublinearTf, norm }: Pick<TfidfOptions, 'sublinearTf' | 'norm'>,
+): Weighing {
+  return {
+    value(count, column) {
+      const frequency = sublinearTf ? Math.log(count) + 1 : count;
+      return idf ? frequency * idf[column] : frequency;
+    },
+    ...(norm === 'none' ? {} : { norm: NORMS[norm] }),
+  };
 }
 
-/** An empty row stays as it is. */
-function scaleToOne(row: Float64Array, norm: 'l1' | 'l2'): void {
-  let sum = 0;
-  for (const value of row) sum += norm === 'l1' ? Math.abs(value) : value * value;
-  if (sum === 0) return;
-  const length = norm === 'l1' ? sum : Math.sqrt(sum);
-  for (let at = 0; at < row.length; at++) row[at] /= length;
-}
+const NORMS: Record<'l1' | 'l2', NonNullable<Weighing['norm']>> = {
+  l1: { part: Math.abs, length: (sum) => sum },
+  l2: { part: (value) => value * value, length: Math.sqrt },
+};
+
+export const tfidf = (counts: SparseRows, idf: Float64Array | undefined, options: TfidfOptions): SparseRows =>
+  weighed(counts, tfidfWeighing(idf, options));
 
 /** 1 for each feature that occurs. */
-export function binary(counts: SparseRows): SparseRows {
-  return { ...counts, values: new Float64Array(counts.values.length).fill(1) };
-}
+export const binary = (counts: SparseRows): SparseRows => weighed(counts, ONCE);

@@ -18,20 +18,22 @@ import {
   kerasFeatures,
   kerasIdf,
   kerasVocabulary,
-  kerasWeights,
+  kerasWeighing,
   kerasWordIndex,
   type KerasLimits,
   type KerasMode,
 } from './kerasMatrix';
 import { createPositionAnalyzer } from './oneHot';
 import type { SparseRows } from './sparseRows';
-import { binary, inverseDocumentFrequencies, tfidf } from './tfidf';
+import { inverseDocumentFrequencies, tfidfWeighing } from './tfidf';
+import { AS_COUNTED, ONCE, weighed, type Weighing } from './weighing';
 
 export interface Vectorizer {
   readonly analyzer: Analyzer;
   readonly vocabulary: FeatureVocabulary;
   /** `[features]`, where the weights need it. */
   readonly idf?: Float64Array;
+  readonly weighing: Weighing;
   readonly vectors: (texts: readonly string[]) => SparseRows;
 }
 
@@ -73,21 +75,20 @@ function cutterOf({ tokenPattern }: VectorizerOptions, tokenizer: Tokenizer): Wo
   }
 }
 
-/** Weighs counted features. */
-function weighted(counts: SparseRows, idf: Float64Array | undefined, options: VectorizerOptions): SparseRows {
+function weighingOf(idf: Float64Array | undefined, options: VectorizerOptions): Weighing {
   switch (options.weighting) {
     case 'count':
-      return counts;
+      return AS_COUNTED;
     case 'binary':
     case 'one-hot':
-      return binary(counts);
+      return ONCE;
     case 'tfidf':
-      return tfidf(counts, idf, options);
+      return tfidfWeighing(idf, options);
     case 'keras-binary':
     case 'keras-count':
     case 'keras-freq':
     case 'keras-tfidf':
-      return kerasWeights(counts, idf, kerasModes[options.weighting] ?? 'count');
+      return kerasWeighing(kerasModes[options.weighting] ?? 'count', idf);
   }
 }
 
@@ -108,9 +109,10 @@ export interface VectorizerParts {
 
 /** The vectorizer of parts that were learned before. */
 export function vectorizerOf({ analyzer, vocabulary, idf }: VectorizerParts, options: VectorizerOptions): Vectorizer {
+  const weighing = weighingOf(idf, options);
   return {
-    ...{ analyzer, vocabulary, idf },
-    vectors: (texts) => weighted(countFeatures(texts, analyzer, vocabulary), idf, options),
+    ...{ analyzer, vocabulary, idf, weighing },
+    vectors: (texts) => weighed(countFeatures(texts, analyzer, vocabulary), weighing),
   };
 }
 
@@ -135,7 +137,7 @@ export function* fitVectorizer(
   if (vocabulary.features.length === 0) throw withoutFeatures(texts, analyzer, options);
   const idf = usesIdf(options) ? inverseDocumentFrequencies(counts, options) : undefined;
   const vectorizer = vectorizerOf({ analyzer, vocabulary, idf }, options);
-  return { vectorizer, rows: weighted(counts, idf, options) };
+  return { vectorizer, rows: weighed(counts, vectorizer.weighing) };
 }
 
 function fitKeras(

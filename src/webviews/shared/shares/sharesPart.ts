@@ -170,8 +170,9 @@ export function sharesPart({ strings, state, keep, ask }: SharesOptions): Shares
 }
 
 function factsOf(reply: AttributionReply, strings: SharesStrings): HTMLElement[] {
-  const { score, baseline, completenessError } = reply;
+  const { score, baseline, completenessError, caution } = reply;
   const fact = (text: string, title?: string): HTMLElement => element('span', { class: 'note', text, title });
+  const warning = (text: string): HTMLElement => element('span', { class: 'note warning', text });
   const isOff =
     completenessError !== undefined &&
     score !== undefined &&
@@ -181,6 +182,6 @@ function factsOf(reply: AttributionReply, strings: SharesStrings): HTMLElement[]
     ...(score === undefined ? [] : [fact(strings.score(signedFigure(score)), strings.scoreHint)]),
     ...(baseline === undefined ? [] : [fact(strings.baseline(signedFigure(baseline)))]),
     ...(completenessError === undefined ? [] : [fact(strings.error(figure(completenessError)), strings.errorHint)]),
-    ...(isOff ? [element('span', { class: 'note warning', text: strings.missing })] : []),
+    ...(caution ? [warning(strings.cautions[caution])] : isOff ? [warning(strings.missing)] : []),
   ];
 }

@@ -1,5 +1,5 @@
 // Texts of what shows the shares of tokens.
-import type { AttributionMethod } from '../../../protocol/attribution';
+import type { AttributionCaution, AttributionMethod } from '../../../protocol/attribution';
 import { cutStrings } from '../answers/strings';
 import type { Translate } from '../connect';
 
@@ -36,6 +36,9 @@ export const sharesStrings = (t: Translate) => ({
   error: (value: string) => t('completeness error {0}', value),
   errorHint: t('How far the sum of the shares is from the score less that without tokens; it falls with the steps'),
   missing: t('The shares do not add up to the score. Take more steps, or leave one out.'),
+  cautions: {
+    cosine: t('The score is a cosine, which stays the same when the vectors of a text all grow alike: gradients along them say little of it, whatever the steps. Leave one out.'), // prettier-ignore
+  } satisfies Record<AttributionCaution, string>,
   against: t('against'),
   for: t('for'),
   looked: t('looked at'),

@@ -2,7 +2,8 @@
 // k-means.
 
 import type { Random } from '../../../data/random';
-import { nearestCentroid, type NearestCentroid } from './nearestCentroid';
+import { nearestCentroid } from './nearestCentroid';
+import type { NearestCentroid } from './outwardSearch';
 
 export const CENTROIDS = 256;
 /** So many vectors are enough to learn from. */
@@ -14,8 +15,8 @@ const APART = 1e-7;
 export interface TrainedQuantizer {
   /** Bytes of a vector. */
   readonly parts: number;
-  /** Writes the codes of a vector at `at`. */
-  encode(vector: Float32Array, codes: Uint8Array, at: number): void;
+  /** The codes of vectors, [count, dimensions] -> [count, parts]. */
+  encode(vectors: Float32Array): Uint8Array;
   /** As it stands in a file. */
   bytes(): Uint8Array;
 }
@@ -58,8 +59,14 @@ export async function trainQuantizer(
   }
   return {
     parts,
-    encode(vector, codes, at) {
-      for (let part = 0; part < parts; part++) codes[at + part] = nearest[part](vector, part * width);
+    encode(given) {
+      const rows = given.length / dimensions;
+      const codes = new Uint8Array(rows * parts);
+      // Part by part, so that what is looked up for one stays in the cache.
+      for (let part = 0; part < parts; part++)
+        for (let row = 0; row < rows; row++)
+          codes[row * parts + part] = nearest[part](given, row * dimensions + part * width);
+      return codes;
     },
     bytes() {
       const sizes = Int32Array.of(dimensions, parts, width, widthOf(parts - 1));

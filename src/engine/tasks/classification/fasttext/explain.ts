@@ -58,8 +58,9 @@ function nameOf(tokens: readonly string[], first: number, count: number, isPart:
 function addPlace({ offsets: places }: TextFeature, { offsets }: CutText, first: number, count: number): void {
   const last = Math.min(first + count, offsets.length) - 1;
   if (last < first) return;
-  const place: [number, number] = [offsets[first][0], offsets[last][1]];
-  if (!places.some(([start, end]) => start === place[0] && end === place[1])) places.push(place);
+  const [start, end] = [offsets[first][0], offsets[last][1]];
+  const before = places.at(-1); // the parts of a word come one behind the other
+  if (before?.[0] !== start || before[1] !== end) places.push([start, end]);
 }
 
 /** By label, the words whose rows speak most for it, the strongest first. Words in a row have no names once they are hashed. */

@@ -2,10 +2,11 @@
 
 import { hashes } from '../../../embeddings/classifier/settings';
 import { defineClassifierFamily } from '../classifierFamily';
+import { FASTTEXT_ABILITIES } from './abilities';
 import { fastTextSchema } from './schema';
 
 export const fastTextFamily = defineClassifierFamily([fastTextSchema], {
-  abilities: () => ['label', 'explain', 'embed'],
+  abilities: () => [...FASTTEXT_ABILITIES],
   faults({ minn, maxn, wordNgrams, bucket }, _, report) {
     if (minn > maxn)
       report(

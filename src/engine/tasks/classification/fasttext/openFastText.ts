@@ -16,6 +16,7 @@ import { explainFastText, strongestWords, type TextCutter } from './explain';
 import type { FastTextOptions } from './schema';
 import { fastTextOf } from './tensors';
 import { rowOfUsed } from './trainingData';
+import { scoresWithout } from './scoresWithout';
 
 export function openFastText(
   options: FastTextOptions,
@@ -53,7 +54,7 @@ export function fastTextClassifier(
   const { features } = model;
   const places = labels.map((label) => model.labels.indexOf(label));
   const unknownIn = (tokens: readonly string[]): boolean[] => tokens.map((token) => !features.isKnown(token));
-  const classifier: TextClassifier = {
+  return {
     givesProbabilities: model.loss === 'softmax' || model.loss === 'hierarchical-softmax',
     classify(examples, { signal, unknown } = {}) {
       const found = examples.map(() => ({ unknown: 0, tokens: 0 }));
@@ -74,22 +75,22 @@ export function fastTextClassifier(
     },
     vectors: {
       ...{ poolings: ['mean'], readsApart: false, width: model.dimensions },
-      of: (examples, options) =>
-        meanRows(model, examples.length, (text) => features.rowsOf(cutter.tokensOf(examples[text][0])), options),
+      async of(examples, options) {
+        const rowsOf = (text: number): number[] => features.rowsOf(cutter.tokensOf(examples[text][0]));
+        return { values: await meanRows(model, examples.length, rowsOf, options) };
+      },
       release: () => Promise.resolve(),
     },
     explain: ([text], classIndex) => explainFastText(model, text, cutter.tokenize(text), places[classIndex]),
     explained([text]) {
-      const { tokens, offsets } = cutter.tokenize(text);
-      const placed = inPlaces(tokens, offsets, unknownIn(tokens));
+      const words = cutter.tokenize(text);
       return {
-        tokens: placed,
-        erasable: erasedWords(text, placed, classifier.classify),
-        features: (label) => explainFastText(model, text, { tokens, offsets }, places[label]).features,
+        tokens: inPlaces(words.tokens, words.offsets, unknownIn(words.tokens)),
+        erasable: erasedWords(text, words, (given) => cutter.tokenize(given), () => scoresWithout(model, words.tokens, places)),
+        features: (label) => explainFastText(model, text, words, places[label]).features,
       };
     },
     strongest: (count) => places.map((place) => strongestWords(model, words, place, count)),
     release: () => Promise.resolve(),
   };
-  return classifier;
 }

@@ -7,6 +7,7 @@ import { requireMemory } from '../../../runtime/machine';
 import { classificationDataSchema } from '../../../schema/labelledData';
 import type { OpenModel } from '../../openModel';
 import { labelModel } from '../labelModel';
+import { FASTTEXT_ABILITIES } from './abilities';
 import type { CutText, TextCutter } from './explain';
 import { fastTextClassifier } from './openFastText';
 
@@ -29,7 +30,7 @@ function recordOf(file: string, labels: readonly string[]): RunRecord {
       id: name,
       name,
       task: 'classification',
-      abilities: ['label', 'explain', 'embed'],
+      abilities: [...FASTTEXT_ABILITIES],
       modelType: 'fasttext',
     },
     ...{ status: 'completed', createdAt: '1970-01-01T00:00:00.000Z', device: 'cpu', threads: 1, ...nothing },

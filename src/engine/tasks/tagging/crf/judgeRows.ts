@@ -14,7 +14,13 @@ export interface RowsOfPart {
   rows: AttributeRows;
 }
 
-export function judgeRows({ sentences, tags, rows }: RowsOfPart, model: CrfModel, set: TagSet): JudgedSentences {
+/** Fails with `CANCELLED`. */
+export function judgeRows(
+  { sentences, tags, rows }: RowsOfPart,
+  model: CrfModel,
+  set: TagSet,
+  signal: AbortSignal,
+): Promise<JudgedSentences> {
   const { sentenceStarts, tokenStarts, attributes } = rows;
   const count = set.tags.length;
   const scores = sentences.map((_, sentence) => {
@@ -25,5 +31,6 @@ export function judgeRows({ sentences, tags, rows }: RowsOfPart, model: CrfModel
         addAttribute(found, (token - first) * count, attributes[i], model);
     return found;
   });
-  return judgeSentences({ sentences, tags }, scores, crfChain(model, allowedTransitions(set.tags, set.own)), set);
+  const chain = crfChain(model, allowedTransitions(set.tags, set.own));
+  return judgeSentences({ sentences, tags }, scores, chain, set, { signal });
 }

@@ -12,7 +12,7 @@ import type { TaggedSentence } from '../../../data/tagged/taggedSentence';
 import { countTokens, unknownNotice } from '../../../data/unknownTokens';
 import { requireMemory } from '../../../runtime/machine';
 import { allowedTransitions } from '../../../tags/transitions';
-import { inSteps } from '../../../train/inSteps';
+import { inSteps, pause } from '../../../train/inSteps';
 import type { PreparedRun, PrepareOptions } from '../../../train/preparedRun';
 import type { AroundTagger } from '../aroundTagger';
 import { learnedTags } from '../learnedTags';
@@ -21,6 +21,7 @@ import { loadTaggedDataset } from '../taggedDataset';
 import { taggedPart } from '../taggedPart';
 import { tagNumbers } from '../tagSet';
 import { usualTags } from '../usualTags';
+import { requireWatched } from '../validationFigures';
 import { CRF_FILE, formatCrf } from './crfFile';
 import { crfOf } from './crfTensors';
 import { judgeRows, type RowsOfPart } from './judgeRows';
@@ -50,13 +51,16 @@ export async function prepareCrf(options: CrfOptions, request: PrepareOptions<Ar
   });
   const train = await partOf(dataset.train);
   const [validation, test] = [await partOf(dataset.validation), await partOf(dataset.test)];
+  requireWatched(validation.tags, training.monitor);
   const gold = Int32Array.from(train.tags.flatMap((tags) => [...tags]));
   const features = observedFeatures(train.rows, gold, index.count);
+  await pause(signal);
   const allowed = allowedTransitions(set.tags, set.own);
   const parameters = features.tags.length + set.tags.length ** 2;
   requireMemory(8 * parameters * 24 + 8 * train.rows.attributes.length);
   const crf = { set, tokenColumn: data.token, templates, index };
   const document = formatCrf(crf);
+  await pause(signal);
   const hashes: Record<string, string> = {};
   for (const each of [...dataset.files, ...(file === undefined ? [] : [file])])
     hashes[path.relative(baseFolder, each)] = await hashFile(each);
@@ -86,16 +90,16 @@ export async function prepareCrf(options: CrfOptions, request: PrepareOptions<Ar
         fit: { ...options, transitions, seed },
         ...{ training, set, validation, progress },
       }),
-    judge(stored) {
+    async judge(stored) {
       const source = test.sentences.length > 0 ? 'test' : 'validation';
       const part = parts[source];
-      if (part.sentences.length === 0) return Promise.resolve(undefined);
+      if (part.sentences.length === 0) return undefined;
       const model = crfOf(stored, { tags: set.tags.length, attributes: index.count }, 'model.safetensors');
-      const found = judgeRows(part, model, set);
+      const found = await judgeRows(part, model, set, signal);
       const sections = [weightsSection(crf, model)];
       const beside = [usualTags(dataset.train, part.sentences, set)];
       const said = { sentences: part.sentences, source, set, seed, unknown: unknown[source], sections, beside };
-      return Promise.resolve(taggedPart({ ...found, ...said }));
+      return taggedPart({ ...found, ...said });
     },
     release: () => Promise.resolve(),
   };

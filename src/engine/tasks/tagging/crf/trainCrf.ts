@@ -8,14 +8,14 @@ import type { ChainProblem } from '../../../crf/chainPasses';
 import type { CrfFitOptions, CrfPass } from '../../../crf/crfFit';
 import { fitCrf } from '../../../crf/fitCrf';
 import { isBetter } from '../../../../protocol/metrics';
-import { entityFigures } from '../../../metrics/entityFigures';
 import type { Feeds } from '../../../runtime/session';
 import type { RunPlace } from '../../../train/preparedRun';
 import { progressAt, progressOf, type Progress } from '../../../train/progress';
-import type { TrainerResult } from '../../../train/trainer';
+import { unlessStopped, type TrainerResult } from '../../../train/trainer';
 import { fitStateOf, fitTensors } from '../../fitTensors';
 import type { AroundTagger } from '../aroundTagger';
 import type { TagSet } from '../tagSet';
+import { validationFigures } from '../validationFigures';
 import { crfTensors } from './crfTensors';
 import { judgeRows, type RowsOfPart } from './judgeRows';
 
@@ -46,8 +46,13 @@ export async function trainCrf(place: RunPlace, given: CrfTraining): Promise<Tra
     const { done, value } = fit.next();
     if (done) break;
     if (value) {
+      const validation = await unlessStopped(() => validated(value, given, signal));
+      if (validation === 'stopped') {
+        keeper.save(); // a resume makes this pass again
+        return { status: 'stopped', progress };
+      }
       progress.time = (performance.now() - started) / 1000;
-      keeper.after(value, validated(value, given), training.monitor);
+      keeper.after(value, validation, training.monitor);
       const { checkpointEverySteps: every } = training;
       if (place.checkpointDue() || (every > 0 && value.pass % every === 0)) keeper.save();
     }
@@ -63,12 +68,15 @@ export async function trainCrf(place: RunPlace, given: CrfTraining): Promise<Tra
   return { status: 'completed', progress };
 }
 
-/** Undefined without a validation part. */
-function validated({ weights, transitions }: CrfPass, { problem, validation, set }: CrfTraining): Metrics | undefined {
+/** Undefined without a validation part. Fails with `CANCELLED`. */
+async function validated(
+  { weights, transitions }: CrfPass,
+  { problem, validation, set }: CrfTraining,
+  signal: AbortSignal,
+): Promise<Metrics | undefined> {
   if (validation.sentences.length === 0) return undefined;
-  const { judged, loss } = judgeRows(validation, { features: problem.features, weights, transitions }, set);
-  const { f1, macroF1, tokenAccuracy } = entityFigures(judged);
-  return { f1, macroF1, tokenAccuracy, loss };
+  const model = { features: problem.features, weights, transitions };
+  return validationFigures(await judgeRows(validation, model, set, signal));
 }
 
 /** Logs passes, and writes checkpoints of the last one and of the best. */
