@@ -2,18 +2,17 @@
 
 import type { Feeds } from '../../runtime/session';
 import { bestPaths, chainOf, marginals, scoreOf, viterbi, type Chain } from '../../tags/linearChain';
-import { allowedTransitions } from '../../tags/transitions';
-import type { TagSet } from './tagSet';
+import { allowedIn, type TagSet } from './tagSet';
 
 /** Of the tags of a sentence, [tokens, tags]. */
 export type Scores = Float32Array | Float64Array;
 
 /** @param parameters of a tagger; undefined where its head is no chain */
-export function learnedChain(parameters: Feeds, { tags, own }: TagSet): Chain | undefined {
+export function learnedChain(parameters: Feeds, set: TagSet): Chain | undefined {
   if (!Object.hasOwn(parameters, 'head.chain.transitions')) return undefined;
   const values = (name: string) => parameters[`head.chain.${name}`].data as Float32Array;
   const learned = { begin: values('begin'), end: values('end'), transitions: values('transitions') };
-  return chainOf(learned, allowedTransitions(tags, own));
+  return chainOf(learned, allowedIn(set));
 }
 
 /** The numbers of the best tags. @param scores [tokens, tags] */

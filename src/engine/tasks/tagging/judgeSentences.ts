@@ -41,7 +41,7 @@ export function judgeSentences(
     probabilities.push(Math.exp(-(lossOf(best) ?? Infinity)));
     return judged(
       set,
-      sentence.tags,
+      sentence,
       Array.from(best, (tag) => set.tags[tag]),
     );
   });

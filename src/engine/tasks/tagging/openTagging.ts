@@ -32,7 +32,7 @@ export async function openTagging(parts: RunParts<TaggingExperiment>): Promise<O
   const { data, seed } = experiment;
   const tagger = await taggerOf(experiment.model).open(parts);
   const { set, chain, columns } = tagger;
-  const cut = tokenCutter(data.units);
+  const cut = tokenCutter(data.morphemes ? 'characters' : data.units);
 
   return {
     async ask({ texts, tokens: given, tags: detail, explain = false, ...more }: Asked, { signal, progress }) {

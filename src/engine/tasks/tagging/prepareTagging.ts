@@ -11,7 +11,7 @@ import { windowsOf } from '../../data/tagged/windows';
 import { alphabetsOf, type WordTable } from '../../data/tagged/wordTable';
 import { readTokenizerInputs } from '../../data/tokenizerInputs';
 import { unknownNotice, type UnknownTokens } from '../../data/unknownTokens';
-import { entityFigures } from '../../metrics/entityFigures';
+import { followedFigures } from '../../metrics/entityFigures';
 import { NO_TAG } from '../../models/heads/tag';
 import type { Feeds, SessionSettings } from '../../runtime/session';
 import { tensor } from '../../runtime/tensor';
@@ -102,8 +102,7 @@ async function neuralTagging(model: TaggerModel, options: Options): Promise<Neur
       async validate(parameters) {
         if (validation.words.length === 0) return undefined;
         const { judged, loss } = await judge(validation, parameters, settings);
-        const { f1, macroF1, tokenAccuracy } = entityFigures(judged);
-        return { f1, macroF1, tokenAccuracy, loss };
+        return { ...followedFigures(judged), loss };
       },
     }),
     async judge(parameters, settings) {

@@ -3,9 +3,8 @@
 import { addAttribute, crfChain, type CrfModel } from '../../../crf/crfModel';
 import type { AttributeRows } from '../../../crf/attributes';
 import type { TaggedSentence } from '../../../data/tagged/taggedSentence';
-import { allowedTransitions } from '../../../tags/transitions';
 import { judgeSentences, type JudgedSentences } from '../judgeSentences';
-import type { TagSet } from '../tagSet';
+import { allowedIn, type TagSet } from '../tagSet';
 
 export interface RowsOfPart {
   sentences: TaggedSentence[];
@@ -25,5 +24,5 @@ export function judgeRows({ sentences, tags, rows }: RowsOfPart, model: CrfModel
         addAttribute(found, (token - first) * count, attributes[i], model);
     return found;
   });
-  return judgeSentences({ sentences, tags }, scores, crfChain(model, allowedTransitions(set.tags, set.own)), set);
+  return judgeSentences({ sentences, tags }, scores, crfChain(model, allowedIn(set)), set);
 }

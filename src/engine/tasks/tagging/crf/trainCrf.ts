@@ -8,7 +8,7 @@ import type { ChainProblem } from '../../../crf/chainPasses';
 import type { CrfFitOptions, CrfPass } from '../../../crf/crfFit';
 import { fitCrf } from '../../../crf/fitCrf';
 import { isBetter } from '../../../../protocol/metrics';
-import { entityFigures } from '../../../metrics/entityFigures';
+import { followedFigures } from '../../../metrics/entityFigures';
 import type { Feeds } from '../../../runtime/session';
 import type { RunPlace } from '../../../train/preparedRun';
 import { progressAt, progressOf, type Progress } from '../../../train/progress';
@@ -67,8 +67,7 @@ export async function trainCrf(place: RunPlace, given: CrfTraining): Promise<Tra
 function validated({ weights, transitions }: CrfPass, { problem, validation, set }: CrfTraining): Metrics | undefined {
   if (validation.sentences.length === 0) return undefined;
   const { judged, loss } = judgeRows(validation, { features: problem.features, weights, transitions }, set);
-  const { f1, macroF1, tokenAccuracy } = entityFigures(judged);
-  return { f1, macroF1, tokenAccuracy, loss };
+  return { ...followedFigures(judged), loss };
 }
 
 /** Logs passes, and writes checkpoints of the last one and of the best. */
