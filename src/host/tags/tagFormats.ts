@@ -23,27 +23,23 @@ function jsonl(answers: readonly TagsAnswer[]): string {
   const characters = (text: string): number => [...text].length;
   return answers
     .map(({ input, offsets, entities }) => {
-      const spans = apart(entities).map(({ type: label, start, text }) => {
-        const from = characters(input.slice(0, offsets[start][0]));
-        return { start: from, end: from + characters(text), label };
-      });
+      const spans = apart(entities).map(({ type: label, start, end }) => ({
+        start: characters(input.slice(0, offsets[start][0])),
+        end: characters(input.slice(0, offsets[end - 1][1])),
+        label,
+      }));
       return `${jsonLine({ text: input, spans })}\n`;
     })
     .join('');
 }
 
 /** Two morphemes that share a syllable as one, `VV+EP`: spans that overlap cannot be read. */
-function apart(entities: readonly TaggedEntity[]): TaggedEntity[] {
-  const spans: TaggedEntity[] = [];
-  for (const entity of entities) {
+function apart(entities: readonly TaggedEntity[]): Pick<TaggedEntity, 'type' | 'start' | 'end'>[] {
+  const spans: Pick<TaggedEntity, 'type' | 'start' | 'end'>[] = [];
+  for (const { type, start, end } of entities) {
     const before = spans.at(-1);
-    if (!before || before.end <= entity.start) spans.push({ ...entity });
-    else
-      Object.assign(before, {
-        type: `${before.type}+${entity.type}`,
-        end: entity.end,
-        text: before.text + entity.text.slice(1),
-      });
+    if (!before || before.end <= start) spans.push({ type, start, end });
+    else Object.assign(before, { type: `${before.type}+${type}`, end });
   }
   return spans;
 }
