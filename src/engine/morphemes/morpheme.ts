@@ -7,7 +7,7 @@ export interface Morpheme {
 }
 
 /** A form, which may hold marks of the notation itself (`+/SW`), and its part of speech. */
-const MORPHEME = /(\S.*?|\S)\/([^\s/+]+)(?:\s*\+\s*|$)/suy;
+const MORPHEME = /(\S+?)\/([^\s/+]+)(?:\s*\+\s*(?=\S)|$)/uy;
 
 /** Undefined where the text is no such list. */
 export function readMorphemeList(text: string): Morpheme[] | undefined {
@@ -18,7 +18,6 @@ export function readMorphemeList(text: string): Morpheme[] | undefined {
     const found = MORPHEME.exec(given);
     if (!found) return undefined;
     const [{ length }, form, tag] = found;
-    if (/\s/u.test(form)) return undefined;
     morphemes.push({ form, tag });
     at += length;
   }
