@@ -33,7 +33,7 @@ export async function loadTagged(
 ): Promise<LoadedSentences> {
   const sentences: TaggedSentence[] = [];
   const notices: string[] = [];
-  const sink = { sentences, notices, isFull: () => limit > 0 && sentences.length >= limit };
+  const sink = { sentences, notices, isFull: (more = 0) => limit > 0 && sentences.length + more >= limit };
   if (/\.json(\.gz)?$/i.test(file))
     throw new LabError('INVALID_DATA', `"${file}": sentences are read from .jsonl, with one object a line.`, { file });
   const isJson = kindOfFile(file) === 'jsonl';

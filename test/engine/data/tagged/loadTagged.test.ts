@@ -63,7 +63,7 @@ describe('files of tagged sentences', () => {
     const homographs = await load('train.txt', '가다\t가__02/VV + 다/EF\n가다\t가__02/VV + 다/EF\n', options);
     assert.deepEqual(homographs.sentences[0].tags, ['B-VV', 'B-EF', 'O', 'B-VV', 'B-EF']);
     assert.deepEqual(homographs.notices, [
-      '"train.txt": 1 words have numbers of homographs (as 가__02), which were left out.',
+      '"train.txt": 2 words have numbers of homographs (as 가__02), which were left out.',
     ]);
   });
 
@@ -83,7 +83,8 @@ describe('files of tagged sentences', () => {
       '학/B-NNG 교/I-NNG+이/VCP 라/B-EC 며/I-EC  /O "/B-SS 갔/B-○/VV+았/EP 다/B-EF "/B-SS +/B-SW  /O 1/B-SN',
     ]);
     const wrong = line('1', '갔다', '가+았', 'VV+EP+EF');
-    await rejects('ko.conllu', wrong, /line 1: the lemma and the part of speech "VV\+EP\+EF" of "갔다" are not/);
+    await rejects('ko.conllu', wrong, /line 1: the lemma and the part of speech "VV\+EP\+EF" of "갔다" do not name/);
+    await rejects('ko.conllu', line('1', '갔다', '_', '_'), /"_" of "갔다" do not name/);
   });
 
   const rejects = (name: string, content: string, message: RegExp): Promise<void> =>
