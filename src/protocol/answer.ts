@@ -169,8 +169,12 @@ export interface WordMorphemes {
 }
 
 /** `가/VV + 았/EP`, as files have them. */
-export const writtenMorphemes = ({ morphemes }: Pick<WordMorphemes, 'morphemes'>): string =>
+export const writtenMorphemes = ({ morphemes }: WordMorphemes): string =>
   morphemes.map(({ form, tag }) => `${form}/${tag}`).join(' + ');
+
+/** The same for people: behind what is unfit stands a question mark. */
+export const shownMorphemes = ({ morphemes }: WordMorphemes): string =>
+  morphemes.map(({ form, tag, unfit }) => `${form}/${tag}${unfit ? '?' : ''}`).join(' + ');
 
 /** Of a run that gives labels. */
 export function labelOf(answer: Answer): LabelAnswer {

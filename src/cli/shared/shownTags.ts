@@ -1,6 +1,6 @@
 // The tags that a run gave a text, as predict writes them.
 
-import { writtenMorphemes, type TagsAnswer, type WordMorphemes } from '../../protocol/answer';
+import { shownMorphemes, writtenMorphemes, type TagsAnswer, type WordMorphemes } from '../../protocol/answer';
 import type { TextFeature } from '../../protocol/explanation';
 import type { Report } from '../report';
 import { shorten } from '../table';
@@ -33,7 +33,7 @@ export function showTags(report: Report, answer: TagsAnswer, { conll }: { conll:
 
 /** `갔다 [가/VV + 았/EP + 다/EF]` */
 const shownWord = (word: WordMorphemes, report: Report): string =>
-  `${word.text} ${report.style('dim', `[${writtenMorphemes(word)}]`)}`;
+  `${word.text} ${report.style('dim', `[${shownMorphemes(word)}]`)}`;
 
 /** Below each token what speaks most for and against its tag. */
 function showReasons(report: Report, { tokens, tags, offsets }: TagsAnswer, features: readonly TextFeature[]): void {

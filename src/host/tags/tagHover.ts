@@ -1,6 +1,6 @@
 // What is said where the pointer rests on an entity: how sure the run is, and which other tags it weighed for each token.
 import * as vscode from 'vscode';
-import { tagsOf, writtenMorphemes, type TagLattice } from '../../protocol/answer';
+import { shownMorphemes, tagsOf, type TagLattice } from '../../protocol/answer';
 import { share } from '../../protocol/figures';
 import { rangeOf } from '../editor/drawnEditors';
 import type { Lifetime } from '../editor/lifetime';
@@ -66,7 +66,7 @@ const headline = (entity: PlacedEntity): string => vscode.l10n.t('{0}: {1}', ent
 function wordOf({ sentence: { answer }, index }: PlacedEntity): string[] {
   const { start, end } = answer.entities[index];
   const word = answer.morphemes?.find((each) => each.start <= start && end <= each.end);
-  return word ? [vscode.l10n.t('{0}: {1}', word.text, writtenMorphemes(word))] : [];
+  return word ? [vscode.l10n.t('{0}: {1}', word.text, shownMorphemes(word))] : [];
 }
 
 /** `B-PER 93.1 %, O 4.20 %` */

@@ -12,6 +12,8 @@ import { entitiesOf, namesEntities, writtenTags, type TagSet } from './tagSet';
 const ALTERNATIVES = 5;
 /** Of longer texts the best alone is told: they all differ in a token somewhere. */
 const LONGEST_WITH_ALTERNATIVES = 500;
+/** Pairs of tags at all places that are gone through for them: of hundreds of tags only short texts have them. */
+const MOST_PAIRS = 5_000_000;
 
 interface ScoredText {
   input: string;
@@ -39,7 +41,8 @@ export function tagsAnswer(
   const entities = entitiesOf(set, tokens, tags);
   const textOf = ({ start, end }: Place): string => input.slice(offsets[start][0], offsets[end - 1][1]);
   const words = wordsIn(tokens);
-  const isShort = tokens.length > 0 && tokens.length <= LONGEST_WITH_ALTERNATIVES;
+  const isShort =
+    tokens.length > 0 && tokens.length <= LONGEST_WITH_ALTERNATIVES && tokens.length * count ** 2 <= MOST_PAIRS;
   const alternatives =
     chain && isShort && detail !== 'best' ? alternativesOf(scores, count, chain, ALTERNATIVES) : undefined;
   const features = explain

@@ -1,7 +1,7 @@
 // The tags that a model gave the tokens of a text: what they name, each token with its tag, the next best
 // sequences, and why.
 
-import { writtenMorphemes, type TagsAnswer, type WordMorphemes } from '../../../protocol/answer';
+import { shownMorphemes, type TagsAnswer, type WordMorphemes } from '../../../protocol/answer';
 import { share } from '../../../protocol/figures';
 import { element } from '../element';
 import { growing } from '../growing';
@@ -59,8 +59,6 @@ function entityNodes({ entities }: TagsAnswer, strings: AnswerStrings): Node[] {
 }
 
 function morphemeNodes(words: readonly WordMorphemes[], strings: AnswerStrings): Node[] {
-  const said = ({ morphemes }: WordMorphemes): string =>
-    morphemes.map((each) => writtenMorphemes({ morphemes: [each] }) + (each.unfit ? '?' : '')).join(' + ');
   const hint = words.some(({ morphemes }) => morphemes.some(({ unfit }) => unfit));
   return [
     element('h2', { text: strings.morphemes }),
@@ -68,7 +66,7 @@ function morphemeNodes(words: readonly WordMorphemes[], strings: AnswerStrings):
     growing({
       ...{ strings: strings.growing, total: words.length, first: FIRST_ENTITIES },
       draw: (shown) => {
-        const rows = words.slice(0, shown).map((word) => row(nameCell(word.text, word.text), element('td', { text: said(word) }))); // prettier-ignore
+        const rows = words.slice(0, shown).map((word) => row(nameCell(word.text, word.text), element('td', { text: shownMorphemes(word) }))); // prettier-ignore
         return [plainTable({ kind: 'labels', rows })];
       },
     }),
@@ -83,7 +81,7 @@ export const saidTags = (
   { entities, namesEntities, morphemes, output }: TagsAnswer,
   strings: AnswerStrings,
 ): string => {
-  if (morphemes) return morphemes.map(writtenMorphemes).join('  ');
+  if (morphemes) return morphemes.map(shownMorphemes).join('  ');
   if (!namesEntities) return output;
   return entities.length === 0
     ? strings.noEntities
