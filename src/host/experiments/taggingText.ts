@@ -98,7 +98,8 @@ ${kind === 'morphemes' ? CHARACTERS : WORDS}
   },`;
 
 const HEADS = {
-  morphemes: '"head": "softmax" // each character by itself; "crf", whole sequences, is slow where tags are hundreds',
+  morphemes:
+    '"head": "softmax" // each character by itself; "crf" weighs neighbouring tags, and is slow where there are hundreds',
   others: `"head": "crf", // a conditional random field: whole sequences that the scheme allows; "softmax": each token by itself
     "characters": {} // LSTMs over the characters of each token, for endings and for words that were never seen`,
 };

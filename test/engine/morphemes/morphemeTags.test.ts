@@ -5,6 +5,8 @@ import { alignForms } from '../../../src/engine/morphemes/alignForms';
 import { readMorphemeList, type Morpheme } from '../../../src/engine/morphemes/morpheme';
 import { byWord, morphemesIn, wordsIn } from '../../../src/engine/morphemes/morphemesIn';
 import { morphemeTransitions, tagsOfWord } from '../../../src/engine/morphemes/morphemeTags';
+import { bestSequences } from '../../../src/engine/morphemes/bestSequence';
+import { chainOf, viterbi } from '../../../src/engine/tags/linearChain';
 import { randomNumbers } from '../../faults/randomNumbers';
 
 const list = (text: string): Morpheme[] => readMorphemeList(text) ?? assert.fail(`no list: ${text}`);
@@ -90,6 +92,30 @@ describe('morphemes as tags of characters', () => {
     assert.deepEqual(after('I-NNG'), ['O', 'B-NNG', 'I-NNG', 'B-○/VV+ㄴ/ETM']);
     assert.deepEqual(after('B-○/VV+ㄴ/ETM'), [...beginning, 'I-ETM']);
     assert.deepEqual([[...begins], [...ends]], [[1, 1, 0, 1, 0, 0], [1, 1, 1, 1, 1, 1]]); // prettier-ignore
+  });
+});
+
+describe('the best tags of characters that were scored one by one', () => {
+  const names = ['O', 'B-NNG', 'I-NNG', 'B-○/VV+ㄴ/ETM', 'I-ETM', 'I-VV'];
+  const best = bestSequences(names);
+
+  it('are those of a chain that has no scores of its own and allows the same', () => {
+    const random = randomNumbers(3);
+    const none = { begin: new Float64Array(6), end: new Float64Array(6), transitions: new Float64Array(36) };
+    const chain = chainOf(none, morphemeTransitions(names));
+    for (let length = 0; length < 12; length++)
+      for (let i = 0; i < 30; i++) {
+        const scores = Float64Array.from({ length: length * 6 }, () => random.next() * 4);
+        assert.deepEqual(best(scores), viterbi(scores, length, chain));
+      }
+  });
+
+  it('may be worse at one character than others, and are there where nothing begins', () => {
+    const row = (name: string, other: string): number[] =>
+      names.map((each) => (each === name ? 2 : each === other ? 1 : 0));
+    const path = best([...row('I-NNG', 'B-NNG'), ...row('I-NNG', 'O'), ...row('I-VV', 'I-NNG')]);
+    assert.deepEqual(Array.from(path, (tag) => names[tag]), ['B-NNG', 'I-NNG', 'I-NNG']); // prettier-ignore
+    assert.deepEqual([...bestSequences(['I-NNG', 'I-VV'])([0, 1])], [0]);
   });
 });
 

@@ -1,5 +1,6 @@
 // The tags that follow from scores: of each token by itself, or of the sentence as a whole.
 
+import { bestSequences } from '../../morphemes/bestSequence';
 import type { Feeds } from '../../runtime/session';
 import { bestPaths, chainOf, marginals, scoreOf, viterbi, type Chain } from '../../tags/linearChain';
 import { allowedIn, type TagSet } from './tagSet';
@@ -15,10 +16,19 @@ export function learnedChain(parameters: Feeds, set: TagSet): Chain | undefined 
   return chainOf(learned, allowedIn(set));
 }
 
+/** By the tags of a set. */
+const morphemeSequences = new WeakMap<readonly string[], ReturnType<typeof bestSequences>>();
+
 /** The numbers of the best tags. @param scores [tokens, tags] */
-export function bestTags(scores: Scores, tags: number, chain: Chain | undefined): Int32Array {
+export function bestTags(scores: Scores, set: TagSet, chain: Chain | undefined): Int32Array {
+  const tags = set.tags.length;
   const length = scores.length / tags;
   if (chain) return viterbi(scores, length, chain);
+  if (set.morphemes) {
+    const best = morphemeSequences.get(set.tags) ?? bestSequences(set.tags);
+    morphemeSequences.set(set.tags, best);
+    return best(scores);
+  }
   return Int32Array.from({ length }, (_, t) => {
     const row = scores.subarray(t * tags, (t + 1) * tags);
     let best = 0;

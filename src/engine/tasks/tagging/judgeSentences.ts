@@ -37,7 +37,7 @@ export function judgeSentences(
       loss += own;
       tokens += length;
     }
-    const best = bestTags(scores[i], count, chain);
+    const best = bestTags(scores[i], set, chain);
     probabilities.push(Math.exp(-(lossOf(best) ?? Infinity)));
     return judged(
       set,

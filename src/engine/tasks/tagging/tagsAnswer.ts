@@ -35,7 +35,7 @@ export function tagsAnswer(
       Array.from(path, (tag) => set.tags[tag]),
     ),
   ];
-  const best = bestTags(scores, count, chain);
+  const best = bestTags(scores, set, chain);
   const probabilities = tagProbabilities(scores, count, chain);
   const tags = named(best);
   const entities = entitiesOf(set, tokens, tags);
