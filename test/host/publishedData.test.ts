@@ -131,9 +131,11 @@ describe('published data', () => {
     [undefined, 'es.conllu', CONLLU.split('\n')],
     [undefined, 'klue.tsv', ['경\tB-OG', '찰\tI-OG']],
     [undefined, 'words.txt', ['학교에\t학교/NNG + 에/JKB', '갔다\tVV']],
+    [1, 'long.txt', [`가\tC++/SL + ${'가/VV+'.repeat(3000)}다/EF`]],
+    [undefined, 'longer.txt', [`가\t${'가/VV+'.repeat(3000)}!`]],
   ];
   for (const [token, file, lines] of MORPHEMES)
-    it(`of morphemes ${token ? `have words in column ${token}` : 'are not'} where ${file} begins "${lines[0]}"`, () =>
+    it(`of morphemes ${token ? `have words in column ${token}` : 'are not'} where ${file} begins "${lines[0].slice(0, 30)}"`, () =>
       assert.equal(knownMorphemes(file, lines)?.token, token));
 
   for (const [name, file, lines] of LINES)

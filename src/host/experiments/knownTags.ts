@@ -39,7 +39,8 @@ const KNOWN: readonly (KnownTags & { fits(values: readonly string[]): boolean })
 const MORPHEMES = 'Korean morphemes';
 
 /** `학교/NNG + 에/JKB` */
-const LIST = /^\S+\/[A-Z][A-Z_-]*(\s*\+\s*\S+\/[A-Z][A-Z_-]*)*$/;
+const isList = (text: string): boolean =>
+  text.split(/(?<=\/[A-Z][A-Z_-]*)\s*\+\s*/).every((morpheme) => /^\S+\/[A-Z][A-Z_-]*$/.test(morpheme));
 const HANGUL = /[가-힣]/;
 
 const isWords = (line: string): boolean => line.trim() !== '' && !/^(#|-DOCSTART-)/.test(line);
@@ -61,7 +62,7 @@ export function knownMorphemes(file: string, lines: readonly string[]): KnownTag
   if (/\.conllu(\.gz)?$/i.test(file)) return { ...known, token: 2 };
   const rows = rowsOf(lines);
   const [{ length }] = [...rows, []];
-  const fits = (row: readonly string[]): boolean => row.length === length && LIST.test(row[length - 1]);
+  const fits = (row: readonly string[]): boolean => row.length === length && isList(row[length - 1]);
   return (length === 2 || length === 3) && rows.every(fits) ? { ...known, token: length - 1 } : undefined;
 }
 
