@@ -18,6 +18,7 @@ export {
   type TaggedEntity,
   type TagsAnswer,
   type TextAnswer,
+  type WordMorphemes,
 } from '../protocol/answer';
 export type { AttentionMap, AttentionReply } from '../protocol/attention';
 export type { AttributedToken, AttributionMethod, AttributionReply } from '../protocol/attribution';

@@ -114,7 +114,10 @@ export interface TagsAnswer {
   probabilities: number[];
   /** Whether the tags name entities of several tokens; else each stands for itself. */
   namesEntities: boolean;
+  /** In order; none overlaps another, but two morphemes may share a syllable. */
   entities: TaggedEntity[];
+  /** Of runs that find morphemes: those of each word, the entities by word. */
+  morphemes?: WordMorphemes[];
   /** The best sequences of tags, the best first, of runs that choose among whole sequences. */
   alternatives?: { tags: string[]; probability: number }[];
   /** Where it was asked for. */
@@ -151,7 +154,27 @@ export interface TaggedEntity {
   end: number;
   /** As it stands in the text. */
   text: string;
+  /** Of a morpheme: itself, which need not stand in the text. */
+  form?: string;
 }
+
+/** Tokens `start` to `end` (exclusive) of an answer are a word; tokens are characters. */
+export interface WordMorphemes {
+  start: number;
+  end: number;
+  /** As it stands in the text. */
+  text: string;
+  /** `tag`: its part of speech. `unfit`: its tag names another form by a rule that is none for the character, which stands there instead. */
+  morphemes: { form: string; tag: string; unfit?: true }[];
+}
+
+/** `가/VV + 았/EP`, as files have them. */
+export const writtenMorphemes = ({ morphemes }: WordMorphemes): string =>
+  morphemes.map(({ form, tag }) => `${form}/${tag}`).join(' + ');
+
+/** The same for people: behind what is unfit stands a question mark. */
+export const shownMorphemes = ({ morphemes }: WordMorphemes): string =>
+  morphemes.map(({ form, tag, unfit }) => `${form}/${tag}${unfit ? '?' : ''}`).join(' + ');
 
 /** Of a run that gives labels. */
 export function labelOf(answer: Answer): LabelAnswer {

@@ -3,7 +3,8 @@
 import type { JudgeRequest, ReportFigure } from './report';
 
 /**
- * What went wrong with an entity. `type`: the right borders, another type; `boundary`: it overlaps what there is, with other borders;
+ * What went wrong with an entity. `type`: the right borders, another type (of a
+ * morpheme: or form); `boundary`: it overlaps what there is, with other borders;
  * `missed`: nothing was found there; `invented`: there is nothing there.
  */
 export const ENTITY_ERRORS = ['boundary', 'type', 'missed', 'invented'] as const;
@@ -23,6 +24,8 @@ export interface TokenSpan {
   type: string;
   start: number;
   end: number;
+  /** Of a morpheme: itself, which need not be what is written. Two that are one syllable share it. */
+  form?: string;
 }
 
 /** In tokens, half-open: what is there and what was found in its place, taken together. */

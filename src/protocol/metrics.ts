@@ -111,6 +111,13 @@ const TABLE = {
     better: 'greater',
     form: 'share',
   },
+  wordAccuracy: {
+    label: toTranslate('word accuracy'),
+    heading: toTranslate('Word accuracy'),
+    hint: toTranslate('The share of words between spaces of which every morpheme is right'),
+    better: 'greater',
+    form: 'share',
+  },
   loss: { label: toTranslate('loss'), heading: toTranslate('Loss'), better: 'less', form: 'figure' },
   perplexity: {
     label: toTranslate('perplexity'),

@@ -21,7 +21,8 @@ const ENGINE: Record<string, readonly string[]> = {
   optim: ['graph', 'schema'],
   text: ['schema', 'disk'],
   tags: [],
-  data: ['text', 'schema', 'disk', 'tags'],
+  morphemes: ['text', 'tags'],
+  data: ['text', 'schema', 'disk', 'tags', 'morphemes'],
   embeddings: ['text', 'data', 'store', 'analysis', 'compiled', 'disk', 'numeric'],
   metrics: ['tags', 'numeric'],
   analysis: ['compiled'],
@@ -35,7 +36,7 @@ const ENGINE: Record<string, readonly string[]> = {
   explain: [],
   tasks: [
     ...['experiment', 'schema', 'models', 'nn', 'runtime', 'text', 'data', 'metrics', 'store', 'disk'],
-    ...['embeddings', 'linear', 'crf', 'sequence', 'tags', 'train', 'explain'],
+    ...['embeddings', 'linear', 'crf', 'sequence', 'tags', 'morphemes', 'train', 'explain'],
   ],
   runs: ['schema', 'tasks', 'train', 'store', 'runtime', 'data', 'metrics', 'text'],
 };

@@ -96,6 +96,24 @@ describe('nlp-lab predict', () => {
     assert.deepEqual([output, entities, probabilities], [tagged.output, tagged.entities, tagged.probabilities]);
   });
 
+  it('shows morphemes behind each word, and marks those whose rule fits no such character', async () => {
+    const tagged: TagsAnswer = {
+      ...{ kind: 'tags', input: '7 간', output: 'B-○/VV+았/EP O B-○/VV+ㄴ/ETM', tokens: ['7', ' ', '간'] },
+      ...{ tags: ['B-○/VV+았/EP', 'O', 'B-○/VV+ㄴ/ETM'], unknown: [false, false, false], probabilities: [1, 1, 1] },
+      offsets: [[0, 1], [1, 2], [2, 3]], // prettier-ignore
+      ...{ namesEntities: true, entities: [] },
+      morphemes: [
+        { start: 0, end: 1, text: '7', morphemes: [{ form: '7', tag: 'VV', unfit: true }, { form: '았', tag: 'EP' }] }, // prettier-ignore
+        { start: 2, end: 3, text: '간', morphemes: [{ form: '가', tag: 'VV' }, { form: 'ㄴ', tag: 'ETM' }] }, // prettier-ignore
+      ],
+    };
+    const shown = async (...options: string[]) =>
+      run(['predict', '2026-01-03', '--text', 'x', ...options], { ...engine, ask: () => ({ answers: [tagged] }) });
+    assert.equal((await shown()).out, '7 [7/VV? + 았/EP]  간 [가/VV + ㄴ/ETM]\n');
+    assert.equal((await shown('--conll')).out, '7\t7/VV + 았/EP\n간\t가/VV + ㄴ/ETM\n\n');
+    assert.deepEqual((await shown('--json')).records()[0].morphemes, tagged.morphemes);
+  });
+
   it('refuses wishes that exclude each other before any work', async () => {
     const given: [string[], RegExp][] = [
       [['--force', 'dog', '--ban', 'dog'], /--force and --ban both name "dog"/],

@@ -21,8 +21,27 @@ const WRONG: SentenceBesideRight = {
     { kind: 'missed', start: 4, end: 5, line: 11 },
   ],
 };
+/** 갔다 옴: morphemes that are one syllable, and a form that was not found. */
+const MORPHEMES: SentenceBesideRight = {
+  ...{ tokens: [...'갔다 옴'], line: 9 },
+  right: [
+    { type: 'VV', start: 0, end: 1, form: '가' },
+    { type: 'EP', start: 0, end: 1, form: '았' },
+    { type: 'EF', start: 1, end: 2, form: '다' },
+    { type: 'VV', start: 3, end: 4, form: '오' },
+    { type: 'ETN', start: 3, end: 4, form: 'ㅁ' },
+  ],
+  found: [
+    { type: 'VV', start: 0, end: 1, form: '가' },
+    { type: 'EP', start: 0, end: 1, form: '었' },
+    { type: 'EF', start: 1, end: 2, form: '다' },
+    { type: 'NNG', start: 3, end: 4, form: '옴' },
+  ],
+  errors: [{ kind: 'type', start: 0, end: 1, line: 9 }],
+};
 const SENTENCES = Array.from({ length: 500 }, (_, i): SentenceBesideRight => {
   if (i === 3) return WRONG;
+  if (i === 5) return MORPHEMES;
   const spans = [{ type: 'LOC', start: 1, end: 2 }];
   return { tokens: ['In', `Seoul${i}`, '.'], line: 20 + 4 * i, right: spans, found: spans, errors: [] };
 });
@@ -74,10 +93,20 @@ describe('the view of tags', () => {
   it('lists the sentences with errors at first, right spans above those found', async () => {
     const row = list().getByRole('option');
     await row.first().waitFor();
-    assert.equal(await row.count(), 1);
-    assert.deepEqual(await row.locator('.entity').allInnerTexts(), ['Ada LovelacePER ✗', 'LondonLOC ✗', 'AdaPER ✗']);
-    assert.equal(await row.locator('.kinds').innerText(), 'Wrong borders, Missed');
-    await view.page.getByText('1 of 500 sentences', { exact: true }).waitFor();
+    assert.equal(await row.count(), 2);
+    assert.deepEqual(await row.first().locator('.entity').allInnerTexts(), [
+      'Ada LovelacePER ✗',
+      'LondonLOC ✗',
+      'AdaPER ✗',
+    ]);
+    assert.equal(await row.first().locator('.kinds').innerText(), 'Wrong borders, Missed');
+    await view.page.getByText('2 of 500 sentences', { exact: true }).waitFor();
+    const morphemes = await row.nth(1).locator('.drawn').allInnerTexts();
+    assert.deepEqual(
+      morphemes,
+      ['가VV았EP ✗다EF 오VV ✗ㅁETN ✗', '가VV었EP ✗다EF 옴NNG ✗'],
+      'as they are, not as written',
+    );
   });
 
   it('tells the errors of the chosen sentence, each opening its line', async () => {

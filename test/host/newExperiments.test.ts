@@ -41,6 +41,8 @@ describe('new experiments', () => {
   for (const model of TAGGERS)
     it(`are sound for a tagger of the type ${model}`, () => {
       for (const lines of [100, 1_000_000]) assertSound(taggingText({ ...data, model, lines }));
+      const known = { token: 1, tag: -1, areMorphemes: true } as const;
+      assertSound(taggingText({ ...data, model, lines: 100, known }));
     });
 
   for (const model of ENCODERS)

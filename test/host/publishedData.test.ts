@@ -7,7 +7,7 @@ import { loadTagged } from '../../src/engine/data/tagged/loadTagged';
 import { taggedDataSchema } from '../../src/engine/schema/taggedData';
 import { classificationText } from '../../src/host/experiments/classificationText';
 import { knownData } from '../../src/host/experiments/knownData';
-import { knownTags } from '../../src/host/experiments/knownTags';
+import { knownMorphemes, knownTags } from '../../src/host/experiments/knownTags';
 import { labelFoldersIn } from '../../src/host/experiments/labelFolders';
 import { taggingText } from '../../src/host/experiments/taggingText';
 import { inLab, type Lab } from '../engine/calls/support/lab';
@@ -124,6 +124,20 @@ describe('published data', () => {
     [undefined, 'a.txt', ['label\ttext', 'O\tEU']],
     [undefined, 'a.txt', ['# a', '']],
   ];
+  const MORPHEMES: [token: number | undefined, file: string, lines: string[]][] = [
+    [1, 'words.txt', ['학교에\t학교/NNG + 에/JKB', '', '갔다.\t가/VV+았/EP+다/EF + ./SF']],
+    [2, 'sejong.txt', ['BTAA0001-1\t학교에\t학교/NNG + 에/JKB', 'BTAA0001-2\t+\t+/SW']],
+    [2, 'ko_gsd-ud-test.conllu', ['# sent_id = test-s1', '# text = 현대증권 배성영']],
+    [undefined, 'es.conllu', CONLLU.split('\n')],
+    [undefined, 'klue.tsv', ['경\tB-OG', '찰\tI-OG']],
+    [undefined, 'words.txt', ['학교에\t학교/NNG + 에/JKB', '갔다\tVV']],
+    [1, 'long.txt', [`가\tC++/SL + ${'가/VV+'.repeat(3000)}다/EF`]],
+    [undefined, 'longer.txt', [`가\t${'가/VV+'.repeat(3000)}!`]],
+  ];
+  for (const [token, file, lines] of MORPHEMES)
+    it(`of morphemes ${token ? `have words in column ${token}` : 'are not'} where ${file} begins "${lines[0].slice(0, 30)}"`, () =>
+      assert.equal(knownMorphemes(file, lines)?.token, token));
+
   for (const [name, file, lines] of LINES)
     it(`of tags ${name ? `are ${name}` : 'are not'} where lines begin "${lines[0].slice(0, 20)}"`, () =>
       assert.equal(knownTags(file, lines)?.name, name));

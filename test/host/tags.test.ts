@@ -132,6 +132,31 @@ describe('files of tags', () => {
     });
 });
 
+describe('files of morphemes', () => {
+  const morphemes = [{ start: 0, end: 2, text: '갔다', morphemes: [{ form: '가', tag: 'VV' }, { form: '았', tag: 'EP' }, { form: '다', tag: 'EF' }] }]; // prettier-ignore
+  const entities = [
+    { type: 'VV', start: 0, end: 1, text: '갔', form: '가' },
+    { type: 'EP', start: 0, end: 1, text: '갔', form: '았' },
+    { type: 'EF', start: 1, end: 2, text: '다', form: '다' },
+  ];
+  const answer: TagsAnswer = {
+    ...{ kind: 'tags', input: '갔다', output: '', tokens: ['갔', '다'], tags: ['B-○/VV+았/EP', 'B-EF'] },
+    offsets: [[0, 1], [1, 2]], // prettier-ignore
+    ...{ unknown: [false, false], probabilities: [1, 1], namesEntities: true, entities, morphemes },
+  };
+
+  it('have a word with its morphemes a line, or spans of which none overlaps another', () => {
+    assert.equal(TAG_FORMATS.conll([answer]), '갔다\t가/VV + 았/EP + 다/EF\n');
+    assert.deepEqual(JSON.parse(TAG_FORMATS.jsonl([answer])), {
+      text: '갔다',
+      spans: [
+        { start: 0, end: 1, label: 'VV+EP' },
+        { start: 1, end: 2, label: 'EF' },
+      ],
+    });
+  });
+});
+
 const SENTENCES: SentenceBesideRight[] = [
   { tokens: ['In', 'Paris'], line: 1, right: [{ type: 'LOC', start: 1, end: 2 }], found: [{ type: 'LOC', start: 1, end: 2 }], errors: [] }, // prettier-ignore
   {

@@ -50,7 +50,8 @@ export const predict: Command = {
     'Of runs that write texts: {"input":...,"output":...,"score":...}, and with --n-best "alternatives":[{"output":...,"score":...}].',
     'Of runs that give numbers: {"input":...,"output":"<number>","value":...}.',
     'Of runs that tag: {"input":...,"output":"<tags>","tokens":[...],"tags":[...],"probabilities":[...],"entities":[...]}, with a CRF also "alternatives",',
-    'and with --explain (crf) "features", each with the place of its token.',
+    'and with --explain (crf) "features", each with the place of its token; of runs that find morphemes also "morphemes":[{"text":...,"morphemes":[...]}],',
+    'and with --conll a word and its morphemes a line.',
     'Of texts that are longer than the run reads also "cut":{"read":...,"of":...,"lost":"end"|"start"}, in tokens.',
   ],
 

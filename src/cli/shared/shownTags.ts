@@ -1,6 +1,6 @@
 // The tags that a run gave a text, as predict writes them.
 
-import type { TagsAnswer } from '../../protocol/answer';
+import { shownMorphemes, writtenMorphemes, type TagsAnswer, type WordMorphemes } from '../../protocol/answer';
 import type { TextFeature } from '../../protocol/explanation';
 import type { Report } from '../report';
 import { shorten } from '../table';
@@ -8,22 +8,32 @@ import { shorten } from '../table';
 /** Features of a token that people are shown; with --json all. */
 const SHOWN_FEATURES = 5;
 
-/** @param options `conll`: in columns, as files of tagged sentences are read */
+/** @param options `conll`: in columns, as files of tagged sentences are read; where morphemes are found, with words and these */
 export function showTags(report: Report, answer: TagsAnswer, { conll }: { conll: boolean }): void {
-  const { input, output, tokens, tags, probabilities, entities, alternatives, explanation } = answer;
+  const { input, output, tokens, tags, probabilities, entities, morphemes, alternatives, explanation } = answer;
   const features = explanation?.features;
-  const more = { ...(alternatives && { alternatives }), ...(features && { features }) };
+  const more = {
+    ...(morphemes && { morphemes }),
+    ...(alternatives && { alternatives }),
+    ...(features && { features }),
+  };
   report.record({ input, output, tokens, tags, probabilities, entities, ...more });
   if (report.json) return;
   if (conll) {
-    tokens.forEach((token, i) => report.line(`${token}\t${tags[i]}`));
+    if (morphemes) morphemes.forEach((word) => report.line(`${word.text}\t${writtenMorphemes(word)}`));
+    else tokens.forEach((token, i) => report.line(`${token}\t${tags[i]}`));
     report.line();
-  } else
+  } else if (morphemes) report.line(morphemes.map((word) => shownWord(word, report)).join('  '));
+  else
     report.line(
       answer.namesEntities ? bracketed(answer, report) : tokens.map((token, i) => `${token}/${tags[i]}`).join(' '),
     );
   if (features) showReasons(report, answer, features);
 }
+
+/** `갔다 [가/VV + 았/EP + 다/EF]` */
+const shownWord = (word: WordMorphemes, report: Report): string =>
+  `${word.text} ${report.style('dim', `[${shownMorphemes(word)}]`)}`;
 
 /** Below each token what speaks most for and against its tag. */
 function showReasons(report: Report, { tokens, tags, offsets }: TagsAnswer, features: readonly TextFeature[]): void {

@@ -3,24 +3,17 @@
 // (Park et al. 2018, section 3.1), so that endings that share letters share n-grams.
 
 import type { SubwordSettings } from '../../protocol/embedding';
+import { syllableIn } from '../text/hangul';
 
 /** Stands for the missing last letter of an open syllable. */
 const NO_FINAL = '∅';
-const SYLLABLES = 0xac00;
-const SYLLABLE_COUNT = 11_172;
-const INITIALS = 'ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ';
-const MEDIALS = 'ㅏㅐㅑㅒㅓㅔㅕㅖㅗㅘㅙㅚㅛㅜㅝㅞㅟㅠㅡㅢㅣ';
-const FINALS = `${NO_FINAL}ㄱㄲㄳㄴㄵㄶㄷㄹㄺㄻㄼㄽㄾㄿㅀㅁㅂㅄㅅㅆㅇㅈㅊㅋㅌㅍㅎ`;
 
 /** Each Hangul syllable as initial, medial and final letter; everything else stays. */
 export function toJamo(word: string): string {
   let letters = '';
   for (const character of word) {
-    const syllable = (character.codePointAt(0) ?? 0) - SYLLABLES;
-    if (syllable < 0 || syllable >= SYLLABLE_COUNT) letters += character;
-    else
-      letters +=
-        INITIALS[Math.floor(syllable / 588)] + MEDIALS[Math.floor((syllable % 588) / 28)] + FINALS[syllable % 28];
+    const syllable = syllableIn(character);
+    letters += syllable ? syllable.initial + syllable.vowel + (syllable.final || NO_FINAL) : character;
   }
   return letters;
 }

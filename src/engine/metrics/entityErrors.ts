@@ -2,6 +2,7 @@
 
 import type { EntityErrorKind } from '../../protocol/judgedTags';
 import type { Entity } from '../tags/tag';
+import { keyOf } from './entityFigures';
 
 /** An entity that is there beside the one that was found in its place. */
 export interface EntityPair {
@@ -21,7 +22,8 @@ const sameBorders = (a: Entity, b: Entity): boolean => a.start === b.start && a.
 
 /** From the closest likeness to the weakest: who finds a partner by one has none by the next. */
 const LIKENESSES: readonly [kind: EntityPair['kind'], holds: (a: Entity, b: Entity) => boolean][] = [
-  ['right', (a, b) => sameBorders(a, b) && sameType(a, b)],
+  ['right', (a, b) => keyOf(a) === keyOf(b)],
+  ['type', (a, b) => sameBorders(a, b) && sameType(a, b)], // another form
   ['type', sameBorders],
   ['boundary', sameType],
   ['boundary', () => true],

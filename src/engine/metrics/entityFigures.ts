@@ -1,4 +1,5 @@
-// Precision, recall and F1 of entities as conlleval counts them: an entity is right when both its borders and its type are.
+// Precision, recall and F1 of entities as conlleval counts them: an entity is right when both its borders and its type are; a morpheme
+// when its form is, too.
 
 import type { Entity } from '../tags/tag';
 
@@ -6,9 +7,11 @@ import type { Entity } from '../tags/tag';
 export interface TaggedSentence {
   tags: readonly string[];
   predicted: readonly string[];
-  /** In order, none overlapping another; so are those found. */
+  /** In order, none overlapping another but morphemes that are one syllable; so are those found. */
   entities: readonly Entity[];
   found: readonly Entity[];
+  /** Where entities are morphemes: words between spaces, and those of them whose morphemes are all right. */
+  words?: { right: number; count: number };
 }
 
 export interface EntityCounts {
@@ -37,6 +40,8 @@ export interface EntityFigures extends EntityScores, EntityCounts {
   /** Share of the tokens with the right tag, whole tags compared. */
   tokenAccuracy: number;
   tokens: number;
+  /** Where entities are morphemes: share of the words of which all are right. */
+  wordAccuracy?: number;
 }
 
 const ratio = (part: number, whole: number): number => (whole > 0 ? part / whole : 0);
@@ -52,7 +57,7 @@ export function rightTokens({ tags, predicted }: Pick<TaggedSentence, 'tags' | '
   return tags.reduce((count, tag, at) => count + Number(tag === predicted[at]), 0);
 }
 
-const keyOf = ({ type, start, end }: Entity): string => `${start} ${end} ${type}`;
+export const keyOf = ({ type, start, end, form = '' }: Entity): string => `${start} ${end} ${type} ${form}`;
 
 /** Of a sentence, by type. */
 export function countEntities({ entities, found }: Pick<TaggedSentence, 'entities' | 'found'>) {
@@ -75,7 +80,10 @@ export function entityFigures(sentences: readonly TaggedSentence[]): EntityFigur
   const byType = new Map<string, EntityCounts>();
   const all: EntityCounts = { right: 0, actual: 0, predicted: 0 };
   let [right, tokens] = [0, 0];
+  const words = { right: 0, count: 0 };
   for (const sentence of sentences) {
+    words.right += sentence.words?.right ?? 0;
+    words.count += sentence.words?.count ?? 0;
     right += rightTokens(sentence);
     tokens += sentence.tags.length;
     for (const [type, counts] of countEntities(sentence)) {
@@ -100,5 +108,12 @@ export function entityFigures(sentences: readonly TaggedSentence[]): EntityFigur
     ),
     tokenAccuracy: ratio(right, tokens),
     tokens,
+    ...(sentences.some((sentence) => sentence.words) && { wordAccuracy: ratio(words.right, words.count) }),
   };
+}
+
+/** Those by which a checkpoint may be chosen, or that are drawn while a model learns. */
+export function followedFigures(sentences: readonly TaggedSentence[]) {
+  const { f1, macroF1, tokenAccuracy, wordAccuracy } = entityFigures(sentences);
+  return { f1, macroF1, tokenAccuracy, ...(wordAccuracy !== undefined && { wordAccuracy }) };
 }

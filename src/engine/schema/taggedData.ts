@@ -47,6 +47,12 @@ export const taggedDataSchema = z
       .describe(
         'How texts without tokens are cut, those of "spans" and those that the run is asked about: into words and marks, at spaces alone, or into characters.',
       ),
+    morphemes: z
+      .boolean()
+      .default(false)
+      .describe(
+        'Korean words with their morphemes: lines such as "학교에<tab>학교/NNG + 에/JKB", or .conllu with the lemma 학교+에 and the part of speech NNG+JKB. Each character is a token, and its tag says which morphemes are written there; answers are morphemes. "units", "scheme" and "misplaced" have no say.',
+      ),
     encoding,
     separator,
     limit: z.int().min(0).default(0).describe('Read at most this many sentences of the training part (0: all).'),

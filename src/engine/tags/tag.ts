@@ -16,6 +16,8 @@ export interface Entity {
   type: string;
   start: number;
   end: number;
+  /** Of a morpheme: itself, which need not be what is written. */
+  form?: string;
 }
 
 const PREFIXES: Readonly<Record<string, Prefix>> = { B: 'B', I: 'I', O: 'O', E: 'E', S: 'S', L: 'E', U: 'S' };

@@ -22,6 +22,7 @@ const NOTICES = [
   toTranslate(
     '{0} tokens of the {1} part have more than {2} pieces, of which the first {3} are read (first "{4}", line {5}). Raise "training.maxLength" to read more.',
   ),
+  toTranslate('"{0}": {1} words have numbers of homographs (as 가__02), which were left out.'),
   toTranslate('Each tag stands for itself: there are no entities.'),
   toTranslate(
     'Each tag stands for itself, for "{0}", line {1}, has "{2}", which is no tag of a scheme: there are no entities. If that is a mistake, correct it, or set "data.scheme".',

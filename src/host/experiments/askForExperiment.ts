@@ -10,7 +10,7 @@ import { classificationText } from './classificationText';
 import { type ValueChoice, columnItems, pickValue } from './columnItems';
 import { embeddingText } from './embeddingText';
 import { knownData, type KnownData } from './knownData';
-import { knownTags, type KnownTags } from './knownTags';
+import { knownMorphemes, knownTags, type KnownTags } from './knownTags';
 import { labelFoldersIn } from './labelFolders';
 import { classifierItems, embeddingItems, encoderItems, sequenceItems, taggerItems } from './modelItems';
 import { nameFor, type NamedText } from './newExperiment';
@@ -43,10 +43,9 @@ function aims(file: vscode.Uri, reply: ColumnsReply): ValueChoice<Ask>[] {
     detail: t('Two texts are read together and get a label or a number: does one follow, how alike are they'),
   };
   const known = knownData(reply);
-  const knownTokens = knownTags(
-    file.path,
-    reply.sample.map((row) => row.join('\t')),
-  );
+  const lines = reply.sample.map((row) => row.join('\t'));
+  const knownTokens = knownTags(file.path, lines);
+  const morphemes = knownMorphemes(file.path, lines);
   const ofKnown = known
     ? [{ label: known.name, detail: t('A known data set: {0}', shownColumns(known)), value: askAbout(known) }]
     : [];
@@ -60,11 +59,18 @@ function aims(file: vscode.Uri, reply: ColumnsReply): ValueChoice<Ask>[] {
   const ofWords = { ...words, value: askForVectors };
   const ofPairs = { ...texts, value: askForPairs };
   const ofTokens = { ...tags, value: askForTags() };
-  const ofKnownTokens = knownTokens
-    ? [{ label: knownTokens.name, detail: t('A known data set: tags of tokens'), value: askForTags(knownTokens) }]
-    : [];
+  const ofMorphemes = {
+    label: t('Korean morphemes'),
+    detail: t('Each word is taken apart into its morphemes with their parts of speech'),
+  };
+  const ofKnownTokens = [
+    ...(morphemes ? [{ ...ofMorphemes, value: askForTags(morphemes) }] : []),
+    ...(knownTokens
+      ? [{ label: knownTokens.name, detail: t('A known data set: tags of tokens'), value: askForTags(knownTokens) }]
+      : []),
+  ];
   if (isTaggedFile(file.path)) return [...ofKnownTokens, ofTokens, ofWords];
-  if (knownTokens) return [...ofKnownTokens, ofTokens, ofWords, ofPairs];
+  if (ofKnownTokens.length > 0) return [...ofKnownTokens, ofTokens, ofWords, ofPairs];
   return columns.length > 1 ? [...ofTables, ofPairs, ofWords, ofTokens] : [ofWords, ofPairs, ofTokens];
 }
 

@@ -16,73 +16,105 @@ export interface TaggingExperiment {
   /** Of the file: few lines want more epochs and smaller models. */
   lines: number;
   /** Where the columns are known. */
-  known?: Pick<KnownTags, 'token' | 'tag' | 'isPlain'>;
+  known?: Pick<KnownTags, 'token' | 'tag' | 'isPlain' | 'areMorphemes'>;
 }
 
 const FEW_LINES = 50_000;
 const json = JSON.stringify;
 
 export function taggingText({ name, dataFile, model, lines, known }: TaggingExperiment): string {
-  const { token = 1, tag = -1, isPlain = false } = known ?? {};
+  const kind = known?.areMorphemes ? 'morphemes' : known?.isPlain ? 'plain' : 'entities';
   const few = lines < FEW_LINES;
   return `{
   "name": ${json(name)},
-  "task": "tagging", // a tag for each token
+  "task": "tagging", // a tag for each ${kind === 'morphemes' ? 'character' : 'token'}
 
-  // The sentences, seen from this file: a token and its tag a line, an empty line between sentences; or .jsonl with "tokens" and "tags",
-  // or with "text" and "spans". The validation part decides which checkpoint is the best.
-  "data": {
-    "train": ${json(dataFile)},
-    "validation": 0.1,
-    "test": 0.1,
-    "token": ${token}, // the column of the tokens
-    "tag": ${tag}, // and that of the tags${tag === -1 ? ': the last one' : ''}
-    "scheme": ${isPlain ? '"plain"' : '"auto"'} // how tags name entities, as "B-PER"; "plain" for parts of speech
-  },
+${kind === 'morphemes' ? morphemeData(dataFile, known?.token) : data(dataFile, known)}
 
-${model === 'crf' ? crf(isPlain) : network(model, { few, isPlain })}
+${model === 'crf' ? crf(kind) : network(model, { few, kind })}
 
   "seed": 1 // the same seed gives the same model
 }
 `;
 }
 
-const monitor = (isPlain: boolean): string =>
-  isPlain
-    ? '"monitor": "tokenAccuracy" // the share of tokens whose tag is right'
-    : '"monitor": "f1" // of whole entities; of plain tags "tokenAccuracy" says more';
+const data = (
+  file: string,
+  { token = 1, tag = -1, isPlain }: Partial<KnownTags> = {},
+): string => `  // The sentences, seen from this file: a token and its tag a line, an empty line between sentences; or .jsonl with "tokens" and "tags",
+  // or with "text" and "spans". The validation part decides which checkpoint is the best.
+  "data": {
+    "train": ${json(file)},
+    "validation": 0.1,
+    "test": 0.1,
+    "token": ${token}, // the column of the tokens
+    "tag": ${tag}, // and that of the tags${tag === -1 ? ': the last one' : ''}
+    "scheme": ${isPlain ? '"plain"' : '"auto"'} // how tags name entities, as "B-PER"; "plain" for parts of speech
+  },`;
+
+const morphemeData = (
+  file: string,
+  token = 1,
+): string => `  // The sentences, seen from this file: a word, a tab and its morphemes a line, as "학교/NNG + 에/JKB", an empty line between sentences; or
+  // .conllu with the lemma 학교+에 and the part of speech NNG+JKB. The validation part decides which checkpoint is the best.
+  "data": {
+    "train": ${json(file)},
+    "validation": 0.1,
+    "test": 0.1,
+    "token": ${token}, // the column of the words; the morphemes are in the last one
+    "morphemes": true // each character is a token, and its tag says which morphemes are written there
+  },`;
+
+type Kind = 'entities' | 'plain' | 'morphemes';
+
+const MONITORS: Record<Kind, string> = {
+  entities: '"monitor": "f1" // of whole entities; of plain tags "tokenAccuracy" says more',
+  plain: '"monitor": "tokenAccuracy" // the share of tokens whose tag is right',
+  morphemes: '"monitor": "f1" // of morphemes: their places, forms and parts of speech',
+};
+
+/** What is seen of words, and of characters. */
+const WORDS = `      "w[-2]", "w[-1]", "w[0]", "w[1]", "w[2]", "w[-1]|w[0]", "w[0]|w[1]", "lower[0]",
+      "prefix1[0]", "prefix2[0]", "prefix3[0]", "suffix1[0]", "suffix2[0]", "suffix3[0]", "suffix3[-1]", "suffix3[1]",
+      "shape[-1]", "shape[0]", "shape[1]"`;
+const CHARACTERS = `      "w[-2]", "w[-1]", "w[0]", "w[1]", "w[2]", "w[-2]|w[-1]", "w[-1]|w[0]", "w[0]|w[1]", "w[1]|w[2]",
+      "w[-2]|w[-1]|w[0]", "w[-1]|w[0]|w[1]", "w[0]|w[1]|w[2]", "shape[0]"`;
 
 const crf = (
-  isPlain: boolean,
+  kind: Kind,
 ): string => `  // A conditional random field over features of the tokens, fitted in passes over all sentences: quick, and its weights can be read.
   "model": {
     "type": "crf",
     // What is seen of a token: itself, its neighbours (places behind it in brackets), pairs of them, affixes, shapes. A further column of
     // the file is "column2[0]"; templates of CRF++ ("U01:%x[-1,0]") and files of them can be named, too.
     "templates": [
-      "w[-2]", "w[-1]", "w[0]", "w[1]", "w[2]", "w[-1]|w[0]", "w[0]|w[1]", "lower[0]",
-      "prefix1[0]", "prefix2[0]", "prefix3[0]", "suffix1[0]", "suffix2[0]", "suffix3[0]", "suffix3[-1]", "suffix3[1]",
-      "shape[-1]", "shape[0]", "shape[1]"
+${kind === 'morphemes' ? CHARACTERS : WORDS}
     ],
     "l2": 1, // the size of the weights counts so much: more for fewer sentences
     "iterations": 100
   },
 
-  "training": { ${monitor(isPlain)}
+  "training": { ${MONITORS[kind]}
   },`;
+
+const HEADS = {
+  morphemes:
+    '"head": "softmax" // each character by itself; "crf" weighs neighbouring tags, and is slow where there are hundreds',
+  others: `"head": "crf", // a conditional random field: whole sequences that the scheme allows; "softmax": each token by itself
+    "characters": {} // LSTMs over the characters of each token, for endings and for words that were never seen`,
+};
 
 const network = (
   model: Network,
-  { few, isPlain }: { few: boolean; isPlain: boolean },
+  { few, kind }: { few: boolean; kind: Kind },
 ): string => `  // Which tokens are known: those that are seen so often.
-  "tokenizer": { "type": "whitespace", "minFrequency": ${few ? 1 : 2} },
+  "tokenizer": { "type": "${kind === 'morphemes' ? 'character' : 'whitespace'}", "minFrequency": ${few ? 1 : 2} },
 
 ${ABOUT[model]}
   "model": {
     "type": ${json(model)},
 ${sizesOf(model, few)}
-    "head": "crf", // a conditional random field: whole sequences that the scheme allows; "softmax": each token by itself
-    "characters": {} // LSTMs over the characters of each token, for endings and for words that were never seen
+    ${kind === 'morphemes' ? HEADS.morphemes : HEADS.others}
   },
 
   "training": {
@@ -90,7 +122,7 @@ ${sizesOf(model, few)}
     "batchSize": ${few ? 16 : 32},
     "optimizer": { "type": "adam", "learningRate": ${few ? 0.005 : 0.002} },
     "clipNorm": 5, // no step larger than this
-    ${monitor(isPlain)}
+    ${MONITORS[kind]}
   },`;
 
 const RECURRENT = '  // "rnn", "lstm" or "gru", read from both ends.';

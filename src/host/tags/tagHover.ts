@@ -1,6 +1,6 @@
 // What is said where the pointer rests on an entity: how sure the run is, and which other tags it weighed for each token.
 import * as vscode from 'vscode';
-import { tagsOf, type TagLattice } from '../../protocol/answer';
+import { shownMorphemes, tagsOf, type TagLattice } from '../../protocol/answer';
 import { share } from '../../protocol/figures';
 import { rangeOf } from '../editor/drawnEditors';
 import type { Lifetime } from '../editor/lifetime';
@@ -35,7 +35,7 @@ export class TagHover implements vscode.HoverProvider {
     const entity = tags?.text.at(document.offsetAt(position));
     if (!tags || !entity) return undefined;
     const weighed = await this.weighed(tags, entity, token);
-    const text = [headline(entity), ...weighed].join('\n');
+    const text = [headline(entity), ...wordOf(entity), ...weighed].join('\n');
     const { input } = entity.sentence.answer;
     const values = [runId(tags.run.folder), input];
     const link = { title: vscode.l10n.t('Open in Playground'), command: 'nlpLab.openPlayground', values };
@@ -61,6 +61,13 @@ export class TagHover implements vscode.HoverProvider {
 }
 
 const headline = (entity: PlacedEntity): string => vscode.l10n.t('{0}: {1}', entity.type, share(probabilityOf(entity)));
+
+/** The word that a morpheme is in, with all of its morphemes. */
+function wordOf({ sentence: { answer }, index }: PlacedEntity): string[] {
+  const { start, end } = answer.entities[index];
+  const word = answer.morphemes?.find((each) => each.start <= start && end <= each.end);
+  return word ? [vscode.l10n.t('{0}: {1}', word.text, shownMorphemes(word))] : [];
+}
 
 /** `B-PER 93.1 %, O 4.20 %` */
 function likelyTags({ tags, probabilities }: TagLattice, token: number): string {

@@ -1,4 +1,5 @@
 // Tokens with the spans on them: a line below each in the colour and kind of its type, its type behind it; wrong ones are marked by a sign.
+// Morphemes stand there as what they are, not as they are written.
 
 import type { TokenSpan } from '../../protocol/judgedTags';
 import { element } from '../shared/element';
@@ -32,18 +33,19 @@ export function entityNodes({ tokens, spans, look, isWrong }: DrawnTokens, joint
   const nodes: (Node | string)[] = [];
   let behind = 0;
   for (const span of spans) {
-    const { type, start, end } = span;
+    const { type, start, end, form } = span;
     if (start > behind) nodes.push(`${text(behind, start)}${joint}`);
     const wrong = isWrong(span);
     const name = element('small', { text: wrong ? `${type} ✗` : type });
-    const words = element('span', { class: 'words', text: text(start, end) });
+    const words = element('span', { class: 'words', text: form ?? text(start, end) });
     nodes.push(element('span', { class: `entity ${look(type)}${wrong ? ' wrong' : ''}` }, words, name), joint);
-    behind = end;
+    behind = Math.max(behind, end);
   }
   return [...nodes, text(behind, tokens.length)];
 }
 
-const isSame = (a: TokenSpan, b: TokenSpan): boolean => a.type === b.type && a.start === b.start && a.end === b.end;
+const isSame = (a: TokenSpan, b: TokenSpan): boolean =>
+  a.type === b.type && a.start === b.start && a.end === b.end && a.form === b.form;
 
 /** Of spans on one side those that the other does not have. */
 export const lackedBy =

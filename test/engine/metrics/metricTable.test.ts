@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict';
 import { severalFigures } from '../../../src/engine/metrics/severalLabels';
 import { labelPart } from '../../../src/engine/tasks/classification/labelPart';
+import { entityFigures } from '../../../src/engine/metrics/entityFigures';
 import { matthews } from '../../../src/engine/metrics/confusion';
 import { numberFigures, wholeFigure } from '../../../src/engine/metrics/numbers';
 import { classificationReport } from '../../../src/engine/metrics/classificationReport';
@@ -56,8 +57,14 @@ function measured(
     ...{ accuracy, macroF1, precision, recall, f1, loss },
     ...{ microF1, hammingLoss, meanAbsoluteError: stepsAway(probability) },
     ...{ tokenAccuracy: scores.right / scores.tokens, matthews: matthews(labelled.confusion), ...speed },
+    wordAccuracy: wordAccuracyOf(probability),
     ...figuresOfNumbers(probability),
   };
+}
+
+function wordAccuracyOf(probability: number): number {
+  const tagged = { tags: [], predicted: [], entities: [], found: [] };
+  return entityFigures([{ ...tagged, words: { right: 2 * probability, count: 2 } }]).wordAccuracy ?? 0;
 }
 
 /** Of numbers that rise with the right ones the more, the greater the probability, and fall below ½. */

@@ -120,7 +120,7 @@ describe('trainer', () => {
     const falling: Record<TrainingOptions['monitor'], number[]> = {
       ...{ accuracy: shares, macroF1: shares, tokenAccuracy: shares, precision: shares, recall: shares, f1: shares },
       ...{ microF1: shares, hammingLoss: [0.1, 0.2, 0.3, 0.4], meanAbsoluteError: [0.5, 0.6, 0.7, 0.8] },
-      ...{ pearson: shares, spearman: shares, matthews: shares },
+      ...{ pearson: shares, spearman: shares, matthews: shares, wordAccuracy: shares },
       ...{ meanSquaredError: [0.5, 0.6, 0.7, 0.8], rootMeanSquaredError: [0.5, 0.6, 0.7, 0.8] },
       ...{ bleu: figures, chrf: figures, rouge1: figures, rouge2: figures, rougeL: figures, wordsPerSecond: figures },
       pairs: figures,

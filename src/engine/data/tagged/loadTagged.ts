@@ -9,10 +9,13 @@ import { readTag } from '../../tags/tag';
 import { tagText, type TagScheme } from '../../tags/tagScheme';
 import { kindOfFile } from '../../text/table';
 import { readColumns } from './readColumns';
+import { readMorphemes } from './readMorphemes';
 import { readSpans } from './readSpans';
 import type { TaggedSentence } from './taggedSentence';
 
 interface Options extends Pick<TaggedDataOptions, 'token' | 'tag' | 'units' | 'encoding' | 'separator'> {
+  /** Words have morphemes, and tokens are characters. */
+  morphemes?: boolean;
   /** Others that are read, from 1. */
   columns?: readonly number[];
 }
@@ -30,18 +33,21 @@ export async function loadTagged(
 ): Promise<LoadedSentences> {
   const sentences: TaggedSentence[] = [];
   const notices: string[] = [];
-  const sink = { sentences, notices, isFull: () => limit > 0 && sentences.length >= limit };
+  const sink = { sentences, notices, isFull: (more = 0) => limit > 0 && sentences.length + more >= limit };
   if (/\.json(\.gz)?$/i.test(file))
     throw new LabError('INVALID_DATA', `"${file}": sentences are read from .jsonl, with one object a line.`, { file });
-  if (kindOfFile(file) === 'jsonl' && options.columns && options.columns.length > 0)
-    throw new LabError(
-      'INVALID_DATA',
-      `"${file}" has no columns, and a template looks at column ${options.columns[0]}.`,
-      {
-        file,
-      },
+  const isJson = kindOfFile(file) === 'jsonl';
+  const { columns = [], morphemes } = options;
+  const refuse = (what: string): LabError => new LabError('INVALID_DATA', `"${file}" ${what}`, { file });
+  if (morphemes && isJson) throw refuse('is JSON: words with their morphemes are read from columns.');
+  if ((isJson || morphemes) && columns.length > 0)
+    throw refuse(
+      isJson
+        ? `has no columns, and a template looks at column ${columns[0]}.`
+        : `is read as characters, and a template looks at column ${columns[0]}, which is of words.`,
     );
-  if (kindOfFile(file) === 'jsonl') await readSpans(file, { ...options, signal }, sink);
+  if (morphemes) await readMorphemes(file, { ...options, signal }, sink);
+  else if (isJson) await readSpans(file, { ...options, signal }, sink);
   else await readColumns(file, { ...options, signal }, sink);
   if (sentences.length === 0) throw new LabError('INVALID_DATA', `There are no sentences in "${file}".`, { file });
   return { sentences, notices };

@@ -17,6 +17,6 @@ export interface TaggedSink {
   sentences: TaggedSentence[];
   /** What a person should know. */
   notices: string[];
-  /** Whether enough has been read. */
-  isFull(): boolean;
+  /** Whether enough has been read: with so many sentences more, of a reader that has not handed them over yet. */
+  isFull(more?: number): boolean;
 }

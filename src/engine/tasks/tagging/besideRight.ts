@@ -7,6 +7,7 @@ import { pairedEntities, placeOf } from '../../metrics/entityErrors';
 import type { EntityFigures, TaggedSentence } from '../../metrics/entityFigures';
 import type { Entity } from '../../tags/tag';
 import type { TaggedPart } from './tagReport';
+import { namesEntities } from './tagSet';
 
 /** Nobody looks at more; what they take is held by whoever shows them. */
 const MOST_TOKENS = 3_000_000;
@@ -14,11 +15,12 @@ const MOST_TOKENS = 3_000_000;
 export function besideRight({ sentences, judged, set, loss }: TaggedPart, figures: EntityFigures): JudgedTagsReply {
   let tokens = 0;
   const told = sentences.filter((sentence) => (tokens += sentence.tokens.length) <= MOST_TOKENS);
-  const { f1, precision, recall, tokenAccuracy } = figures;
-  const values = { f1, precision, recall, tokenAccuracy, loss };
+  const { f1, precision, recall, tokenAccuracy, wordAccuracy } = figures;
+  const words = wordAccuracy !== undefined && { wordAccuracy };
+  const values = { f1, precision, recall, ...words, tokenAccuracy, loss };
   return {
     file: sentences[0].file,
-    namesEntities: set.files !== undefined,
+    namesEntities: namesEntities(set),
     figures: Object.entries(values).flatMap(([metric, value]) =>
       value === undefined ? [] : [{ metric, value } as ReportFigure],
     ),
@@ -37,4 +39,4 @@ function sentenceOf({ tokens, lines }: GivenSentence, { entities, found }: Tagge
 }
 
 const spansOf = (entities: readonly Entity[]): TokenSpan[] =>
-  entities.map(({ type, start, end }) => ({ type, start, end }));
+  entities.map(({ type, start, end, form }) => ({ type, start, end, ...(form !== undefined && { form }) }));

@@ -1,25 +1,34 @@
 // The tags that follow from scores: of each token by itself, or of the sentence as a whole.
 
+import { bestSequences } from '../../morphemes/bestSequence';
 import type { Feeds } from '../../runtime/session';
 import { bestPaths, chainOf, logPartitionOf, marginals, scoreOf, viterbi, type Chain } from '../../tags/linearChain';
-import { allowedTransitions } from '../../tags/transitions';
-import type { TagSet } from './tagSet';
+import { allowedIn, type TagSet } from './tagSet';
 
 /** Of the tags of a sentence, [tokens, tags]. */
 export type Scores = Float32Array | Float64Array;
 
 /** @param parameters of a tagger; undefined where its head is no chain */
-export function learnedChain(parameters: Feeds, { tags, own }: TagSet): Chain | undefined {
+export function learnedChain(parameters: Feeds, set: TagSet): Chain | undefined {
   if (!Object.hasOwn(parameters, 'head.chain.transitions')) return undefined;
   const values = (name: string) => parameters[`head.chain.${name}`].data as Float32Array;
   const learned = { begin: values('begin'), end: values('end'), transitions: values('transitions') };
-  return chainOf(learned, allowedTransitions(tags, own));
+  return chainOf(learned, allowedIn(set));
 }
 
+/** By the tags of a set. */
+const morphemeSequences = new WeakMap<readonly string[], ReturnType<typeof bestSequences>>();
+
 /** The numbers of the best tags. @param scores [tokens, tags] */
-export function bestTags(scores: Scores, tags: number, chain: Chain | undefined): Int32Array {
+export function bestTags(scores: Scores, set: TagSet, chain: Chain | undefined): Int32Array {
+  const tags = set.tags.length;
   const length = scores.length / tags;
   if (chain) return viterbi(scores, length, chain);
+  if (set.morphemes) {
+    const best = morphemeSequences.get(set.tags) ?? bestSequences(set.tags);
+    morphemeSequences.set(set.tags, best);
+    return best(scores);
+  }
   return Int32Array.from({ length }, (_, t) => {
     const row = scores.subarray(t * tags, (t + 1) * tags);
     let best = 0;

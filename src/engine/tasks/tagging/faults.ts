@@ -13,4 +13,8 @@ export const taggingFaults = (experiment: TaggingExperiment): Fault[] =>
     if (data.tag === 0) report(['data', 'tag'], 'Columns count from 1, or from the last one, -1, backwards.');
     if (data.scheme === 'plain' && model.scheme !== 'as-read')
       report(['model', 'scheme'], 'Plain tags have no scheme: leave "model.scheme" out.');
+    if (data.morphemes && model.scheme !== 'as-read')
+      report(['model', 'scheme'], 'Tags of morphemes have no scheme: leave "model.scheme" out.');
+    if (data.morphemes && data.scheme !== 'auto' && data.scheme !== 'plain')
+      report(['data', 'scheme'], 'Tags of morphemes are in no scheme: leave "data.scheme" out, or "data.morphemes".');
   });

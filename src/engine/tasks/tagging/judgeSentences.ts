@@ -48,10 +48,10 @@ export async function judgeSentences(
       loss += own;
       tokens += length;
     }
-    const best = bestTags(scores[i], count, chain);
+    const best = bestTags(scores[i], set, chain);
     probabilities.push(Math.exp(-(lossOf(best) ?? Infinity)));
     const named = Array.from(best, (tag) => set.tags[tag]);
-    found.push(judged(set, sentence.tags, named));
+    found.push(judged(set, sentence, named));
     if (performance.now() - pausedMs < PAUSE_EVERY_MS) continue;
     progress?.(i / sentences.length);
     await new Promise((resolve) => setImmediate(resolve)); // a cancellation is heard here

@@ -32,7 +32,7 @@ export async function openTagging(parts: RunParts<TaggingExperiment>): Promise<O
   const { data, seed } = experiment;
   const tagger = await taggerOf(experiment.model).open(parts);
   const { set, chain, columns } = tagger;
-  const cut = tokenCutter(data.units);
+  const cut = tokenCutter(data.morphemes ? 'characters' : data.units);
 
   return {
     async ask({ texts, tokens: given, tags: detail, explain = false, ...more }: Asked, { signal, progress }) {
@@ -95,7 +95,7 @@ export async function openTagging(parts: RunParts<TaggingExperiment>): Promise<O
           'INVALID_ARGUMENT',
           `The text has tokens 0 to ${tokens.length - 1}: there is no token ${at}.`,
         );
-      const best = bestTags(scored.scores, set.tags.length, chain);
+      const best = bestTags(scored.scores, set, chain);
       const tag = target === undefined ? best[at] : chosenTarget(target, set.tags);
       const explained = { tokens: inPlaces(tokens, offsets, scored.unknown), ...tagger.explained(cutText, at) };
       const direction = againstOthers(set.tags.length, tag);

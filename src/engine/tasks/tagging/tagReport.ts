@@ -46,6 +46,7 @@ export function tagReport(part: Reported): Report {
   const { judged, source, figures, additive, loss, seed } = part;
   const { integer } = createRandom({ seed, stream: 'bootstrap' });
   const { value, low, high } = bootstrap(additive.f1.counts, additive.f1.of, { integer });
+  const { wordAccuracy } = figures;
   const pairs = judged.map(({ entities, found }) => pairedEntities(entities, found));
   return {
     format: 2,
@@ -55,6 +56,7 @@ export function tagReport(part: Reported): Report {
       { metric: 'precision', value: figures.precision },
       { metric: 'recall', value: figures.recall },
       { metric: 'macroF1', value: figures.macroF1, isMinor: true },
+      ...(wordAccuracy === undefined ? [] : [{ metric: 'wordAccuracy' as const, value: wordAccuracy }]),
       { metric: 'tokenAccuracy', value: figures.tokenAccuracy },
       ...(loss === undefined ? [] : [{ metric: 'loss' as const, value: loss }]),
     ],
@@ -72,7 +74,11 @@ function typesOf(
   const { types, tokens, right, actual, predicted } = figures;
   const blocks: ReportBlock[] = [
     { kind: 'figures' },
-    ...besideTable(['f1', 'precision', 'recall', 'tokenAccuracy'], figures, beside),
+    ...besideTable(
+      ['f1', 'precision', 'recall', ...(set.morphemes ? (['wordAccuracy'] as const) : []), 'tokenAccuracy'],
+      { ...figures, wordAccuracy: figures.wordAccuracy ?? 0 },
+      beside,
+    ),
     {
       kind: 'table',
       title: toTranslate('Figures by type'),
@@ -185,6 +191,6 @@ function rowOf({ tokens, file, lines }: TaggedPart['sentences'][number], pair: E
   const joint = tokens.every((token) => [...token].length === 1) ? '' : ' ';
   const text = (from: number, to: number): string => tokens.slice(Math.max(0, from), to).join(joint);
   const said = (entity: Entity | undefined): string =>
-    entity ? `${entity.type}: ${text(entity.start, entity.end)}` : '–';
+    entity ? `${entity.type}: ${entity.form ?? text(entity.start, entity.end)}` : '–';
   return { cells: [text(start - AROUND, end + AROUND), said(actual), said(found)], file, line: lines[start] };
 }

@@ -1,10 +1,14 @@
 // The tags that a tagger writes, and how they stand to those of files.
 
+import { byWord, morphemesIn, wordsIn, type PlacedMorpheme } from '../../morphemes/morphemesIn';
+import { morphemeTransitions } from '../../morphemes/morphemeTags';
 import { entitiesIn, type TagRepair } from '../../tags/entities';
 import { convertedTags } from '../../tags/checkTags';
-import { readTags } from '../../tags/tag';
+import { readTags, type Entity } from '../../tags/tag';
 import { tagText, type TagScheme } from '../../tags/tagScheme';
-import type { TaggedSentence as JudgedSentence } from '../../metrics/entityFigures';
+import { allowedTransitions, type AllowedTransitions } from '../../tags/transitions';
+import type { TaggedSentence } from '../../data/tagged/taggedSentence';
+import { keyOf, type TaggedSentence as JudgedSentence } from '../../metrics/entityFigures';
 
 export interface TagSet {
   /** By number, as the model writes them. */
@@ -14,7 +18,23 @@ export interface TagSet {
   files?: TagScheme;
   /** How outputs that break the scheme are read. */
   repair: TagRepair;
+  /** The tags are of characters, and say which morphemes are written there; they are in no scheme. */
+  morphemes?: boolean;
 }
+
+export const allowedIn = ({ tags, own, morphemes }: Pick<TagSet, 'tags' | 'own' | 'morphemes'>): AllowedTransitions =>
+  morphemes ? morphemeTransitions(tags) : allowedTransitions(tags, own);
+
+/** Whether the tags name things of several tokens; else each stands for itself. */
+export const namesEntities = ({ files, morphemes }: TagSet): boolean => files !== undefined || morphemes === true;
+
+/** @param tags as the files have them */
+export const entitiesOf = (
+  { files, repair, morphemes }: TagSet,
+  tokens: readonly string[],
+  tags: readonly string[],
+): (Entity & Pick<PlacedMorpheme, 'unfit'>)[] =>
+  morphemes ? morphemesIn(tokens, tags) : entitiesIn(tags, files, repair);
 
 /** Tags of a file as the model is taught them. */
 export function taughtTags({ own, files }: Pick<TagSet, 'own' | 'files'>, tags: readonly string[]): readonly string[] {
@@ -35,12 +55,21 @@ export function writtenTags({ own, files, repair }: TagSet, tags: readonly strin
 }
 
 /** A sentence as it is beside what the model wrote, for the figures. */
-export function judged(set: TagSet, tags: readonly string[], output: readonly string[]): JudgedSentence {
-  return {
-    ...{ tags, predicted: writtenTags(set, output) },
-    entities: entitiesIn(tags, set.files, set.repair),
-    found: entitiesIn(output, set.own, set.repair),
-  };
+export function judged(
+  set: TagSet,
+  { tokens, tags }: Pick<TaggedSentence, 'tokens' | 'tags'>,
+  output: readonly string[],
+): JudgedSentence {
+  const predicted = writtenTags(set, output);
+  const entities = entitiesOf(set, tokens, tags);
+  const found = set.morphemes ? morphemesIn(tokens, predicted) : entitiesIn(output, set.own, set.repair);
+  return { tags, predicted, entities, found, ...(set.morphemes && { words: rightWords(tokens, entities, found) }) };
+}
+
+function rightWords(tokens: readonly string[], entities: readonly Entity[], found: readonly Entity[]) {
+  const words = wordsIn(tokens);
+  const [there, given] = [entities, found].map((all) => byWord(words, all).map((of) => of.map(keyOf).join('\n')));
+  return { right: words.filter((_, i) => there[i] === given[i]).length, count: words.length };
 }
 
 /** All that stand in the sentences as the model is taught them, `O` among them where there is a scheme; in order. */

@@ -17,6 +17,8 @@ export interface TaggedDataset {
   test: TaggedSentence[];
   /** That of the files; undefined where each tag stands for itself. */
   scheme: TagScheme | undefined;
+  /** The tags say which morphemes are written in characters. */
+  morphemes: boolean;
   /** Absolute. */
   files: string[];
   notices: string[];
@@ -39,7 +41,7 @@ export async function loadTaggedDataset(
       const limit = key === 'train' ? data.limit : 0;
       const loaded = await loadTagged(file, { ...data, columns }, { limit, signal });
       await pause(signal);
-      if (key === 'train') scheme = schemeOf(loaded.sentences, data.scheme);
+      if (key === 'train') scheme = data.morphemes ? undefined : schemeOf(loaded.sentences, data.scheme);
       await pause(signal);
       const checked = checkedTags(loaded.sentences, scheme, data.misplaced);
       notices.push(...loaded.notices, ...checked.notices);
@@ -52,7 +54,8 @@ export async function loadTaggedDataset(
   }
 
   const source = await load('train', data.train);
-  if (data.scheme === 'auto') notices.push(scheme ? `The tags are in the scheme ${scheme}.` : plainTags(source));
+  if (data.scheme === 'auto' && !data.morphemes)
+    notices.push(scheme ? `The tags are in the scheme ${scheme}.` : plainTags(source));
   let kept: Int32Array = Int32Array.from(source.keys());
   const alike = new Int32Array(source.length);
   async function part(key: 'validation' | 'test'): Promise<TaggedSentence[]> {
@@ -68,7 +71,7 @@ export async function loadTaggedDataset(
   const validation = await part('validation');
   const train = Array.from(kept, (index) => source[index]);
   requireDifferentTags(train);
-  return { train, validation, test, scheme, files, notices };
+  return { train, validation, test, scheme, morphemes: data.morphemes, files, notices };
 }
 
 /** Where nearly all tags name entities, one that does not is a slip of the pen, and is told. */

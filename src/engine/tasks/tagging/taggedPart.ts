@@ -13,6 +13,10 @@ export function taggedPart(part: TaggedPart): JudgedPart {
     counts: counts((sentence) => [rightTokens(sentence), sentence.tags.length]),
     of: ([right, tokens]) => (tokens > 0 ? right / tokens : 0),
   };
+  const words: AdditiveFigure = {
+    counts: counts((sentence) => [sentence.words?.right ?? 0, sentence.words?.count ?? 0]),
+    of: ([right, count]) => (count > 0 ? right / count : 0),
+  };
   const entities = counts((sentence) => {
     const sum = [0, 0, 0];
     for (const { right, actual, predicted } of countEntities(sentence).values())
@@ -29,7 +33,7 @@ export function taggedPart(part: TaggedPart): JudgedPart {
     })),
     judging: { ignoresCase: false, seed },
     report: ({ seed: of }) => tagReport({ ...part, figures: entityFigures(judged), additive: { f1 }, seed: of }),
-    figures: () => ({ f1, tokenAccuracy: accuracy }),
+    figures: () => ({ f1, ...(part.set.morphemes && { wordAccuracy: words }), tokenAccuracy: accuracy }),
     exampleMetric: 'tokenAccuracy',
     scoreOf: (i) => accuracy.of(accuracy.counts[i]),
     groupMetric: 'f1',

@@ -15,7 +15,7 @@ const scheme = z.enum(TAG_SCHEMES).optional();
 
 export const tagSetSchema = z.object({
   tags: names.min(1),
-  ...{ own: scheme, files: scheme, repair: z.enum(TAG_REPAIRS) },
+  ...{ own: scheme, files: scheme, repair: z.enum(TAG_REPAIRS), morphemes: z.boolean().optional() },
 });
 
 const content = z.object({

@@ -4,20 +4,19 @@ import type { TokenizerOptions } from '../../../protocol/tokenizer';
 import { CAPITALS_COUNT } from '../../data/tagged/tokenLooks';
 import { WordTable, type TokenAlphabets } from '../../data/tagged/wordTable';
 import { createTagger, type Tagger } from '../../models/tagger';
-import { allowedTransitions } from '../../tags/transitions';
 import type { Tokenizer } from '../../text/tokenizer';
 import type { Vocabulary } from '../../text/vocabulary';
 import type { TaggerModel } from './neuralSchemas';
-import type { TagSet } from './tagSet';
+import { allowedIn, type TagSet } from './tagSet';
 
 export function taggerOf(
   model: TaggerModel,
-  { tags, own }: TagSet,
+  set: TagSet,
   { characters, shapes }: TokenAlphabets,
   { vocabulary, longest, isCut }: { vocabulary: number; longest: number; isCut: boolean },
 ): Tagger {
   return createTagger(model, {
-    ...{ vocabulary, longest, isCut, padding: 'after', tags: tags.length, allowed: allowedTransitions(tags, own) },
+    ...{ vocabulary, longest, isCut, padding: 'after', tags: set.tags.length, allowed: allowedIn(set) },
     features: { characters: characters.length + 1, capitals: CAPITALS_COUNT, shape: shapes.length + 1 },
   });
 }

@@ -2,16 +2,18 @@
 
 import type { TagDetail, TagLattice, TagsAnswer } from '../../../protocol/answer';
 import type { CutText } from '../../data/tagged/cutTokens';
-import { entitiesIn } from '../../tags/entities';
+import { byWord, wordsIn, type Place } from '../../morphemes/morphemesIn';
 import type { Chain } from '../../tags/linearChain';
 import { alternativesOf, bestTags, tagProbabilities } from './decodeTags';
 import type { OpenTagger, ScoredSentence } from './openTagger';
-import { writtenTags, type TagSet } from './tagSet';
+import { entitiesOf, namesEntities, writtenTags, type TagSet } from './tagSet';
 
 /** The best sequences that are told of a text. */
 const ALTERNATIVES = 5;
 /** Of longer texts the best alone is told: they all differ in a token somewhere. */
 const LONGEST_WITH_ALTERNATIVES = 500;
+/** Pairs of tags at all places that are gone through for them: of hundreds of tags only short texts have them. */
+const MOST_PAIRS = 5_000_000;
 
 interface ScoredText {
   input: string;
@@ -33,10 +35,14 @@ export function tagsAnswer(
       Array.from(path, (tag) => set.tags[tag]),
     ),
   ];
-  const best = bestTags(scores, count, chain);
+  const best = bestTags(scores, set, chain);
   const probabilities = tagProbabilities(scores, count, chain);
   const tags = named(best);
-  const isShort = tokens.length > 0 && tokens.length <= LONGEST_WITH_ALTERNATIVES;
+  const entities = entitiesOf(set, tokens, tags);
+  const textOf = ({ start, end }: Place): string => input.slice(offsets[start][0], offsets[end - 1][1]);
+  const words = wordsIn(tokens);
+  const isShort =
+    tokens.length > 0 && tokens.length <= LONGEST_WITH_ALTERNATIVES && tokens.length * count ** 2 <= MOST_PAIRS;
   const alternatives =
     chain && isShort && detail !== 'best' ? alternativesOf(scores, count, chain, ALTERNATIVES) : undefined;
   const features = explain
@@ -46,11 +52,17 @@ export function tagsAnswer(
     kind: 'tags',
     ...{ input, output: tags.join(' '), tokens, offsets, unknown, tags },
     probabilities: Array.from(best, (tag, t) => probabilities[t * count + tag]),
-    namesEntities: set.files !== undefined,
-    entities: entitiesIn(tags, set.files, set.repair).map((entity) => ({
-      ...entity,
-      text: input.slice(offsets[entity.start][0], offsets[entity.end - 1][1]),
+    namesEntities: namesEntities(set),
+    entities: entities.map(({ type, start, end, form }) => ({
+      ...{ type, start, end, text: textOf({ start, end }) },
+      ...(form !== undefined && { form }),
     })),
+    ...(set.morphemes && {
+      morphemes: byWord(words, entities).map((of, i) => ({
+        ...{ ...words[i], text: textOf(words[i]) },
+        morphemes: of.map(({ form = '', type, unfit }) => ({ form, tag: type, ...(unfit && { unfit }) })),
+      })),
+    }),
     ...(alternatives && {
       alternatives: alternatives.map(({ tags: path, probability }) => ({ tags: named(path), probability })),
     }),

@@ -13,9 +13,11 @@ type Sentences = readonly Pick<TaggedSentence, 'tokens' | 'tags'>[];
 export function usualTags(train: Sentences, part: Sentences, set: TagSet): SimpleModel {
   const tagOf = learnUsualTags(train);
   const asFiles = { ...set, own: set.files };
-  const found = part.map(({ tokens, tags }) => judged(asFiles, tags, tokens.map(tagOf)));
-  const { f1, precision, recall, tokenAccuracy } = entityFigures(found);
-  return { name: toTranslate('Most frequent tag of each word'), figures: { f1, precision, recall, tokenAccuracy } };
+  const found = part.map((sentence) => judged(asFiles, sentence, sentence.tokens.map(tagOf)));
+  const { f1, precision, recall, tokenAccuracy, wordAccuracy } = entityFigures(found);
+  const words = wordAccuracy !== undefined && { wordAccuracy };
+  const figures = { f1, precision, recall, tokenAccuracy, ...words };
+  return { name: toTranslate('Most frequent tag of each word'), figures };
 }
 
 /** The tag of a token. */

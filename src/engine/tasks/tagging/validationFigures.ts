@@ -2,13 +2,12 @@
 
 import type { Metrics } from '../../../protocol/run';
 import { LabError } from '../../../protocol/labError';
-import { entityFigures } from '../../metrics/entityFigures';
+import { followedFigures } from '../../metrics/entityFigures';
 import type { AroundTagger } from './aroundTagger';
 import type { JudgedSentences } from './judgeSentences';
 
 export function validationFigures({ judged, loss }: JudgedSentences): Metrics {
-  const { f1, macroF1, tokenAccuracy } = entityFigures(judged);
-  return { f1, macroF1, tokenAccuracy, ...(loss === undefined ? {} : { loss }) };
+  return { ...followedFigures(judged), ...(loss === undefined ? {} : { loss }) };
 }
 
 /** Fails with `INVALID_DATA` where a loss is to be watched that no sentence has. @param tags by sentence; negative: not known */

@@ -26,6 +26,10 @@ export const answerStrings = (t: Translate) => ({
   tags: t('Tokens with their tags'),
   entities: t('Entities'),
   noEntities: t('No entities.'),
+  morphemes: t('Morphemes'),
+  unfitHint: t(
+    '? behind a morpheme: its tag names another form than is written, by a rule that fits no such character',
+  ),
   sequences: t('Most probable sequences of tags'),
   sequencesHint: t('Of the whole text: the share of the sequence among all that its scheme allows'),
 });

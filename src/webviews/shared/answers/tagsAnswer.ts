@@ -1,7 +1,7 @@
 // The tags that a model gave the tokens of a text: what they name, each token with its tag, the next best
 // sequences, and why.
 
-import type { TagsAnswer } from '../../../protocol/answer';
+import { shownMorphemes, type TagsAnswer, type WordMorphemes } from '../../../protocol/answer';
 import { share } from '../../../protocol/figures';
 import { element } from '../element';
 import { growing } from '../growing';
@@ -10,13 +10,13 @@ import { featureTable } from './labelTables';
 import type { AnswerStrings } from './strings';
 import { tokenNodes } from './tokens';
 
-/** Entities drawn unasked. */
+/** Entities, or words with their morphemes, drawn unasked. */
 const FIRST_ENTITIES = 50;
 
 export function tagsNodes(answer: TagsAnswer, strings: AnswerStrings): Node[] {
-  const { tokens, tags, probabilities, unknown, namesEntities, alternatives = [] } = answer;
+  const { tokens, tags, probabilities, unknown, namesEntities, morphemes, alternatives = [] } = answer;
   return [
-    ...(namesEntities ? entityNodes(answer, strings) : []),
+    ...(morphemes ? morphemeNodes(morphemes, strings) : namesEntities ? entityNodes(answer, strings) : []),
     element('h2', { text: strings.tags }),
     ...tokenNodes(tokens, strings, (i) => ({
       isUnknown: unknown[i],
@@ -58,11 +58,30 @@ function entityNodes({ entities }: TagsAnswer, strings: AnswerStrings): Node[] {
   ];
 }
 
+function morphemeNodes(words: readonly WordMorphemes[], strings: AnswerStrings): Node[] {
+  const hint = words.some(({ morphemes }) => morphemes.some(({ unfit }) => unfit));
+  return [
+    element('h2', { text: strings.morphemes }),
+    ...(hint ? [element('p', { class: 'note', text: strings.unfitHint })] : []),
+    growing({
+      ...{ strings: strings.growing, total: words.length, first: FIRST_ENTITIES },
+      draw: (shown) => {
+        const rows = words.slice(0, shown).map((word) => row(nameCell(word.text, word.text), element('td', { text: shownMorphemes(word) }))); // prettier-ignore
+        return [plainTable({ kind: 'labels', rows })];
+      },
+    }),
+  ];
+}
+
 const alternativeRow = ({ tags, probability }: { tags: string[]; probability: number }): HTMLElement =>
   row(element('td', { text: tags.join(' ') }), numberCell(share(probability)));
 
 /** In a few words. */
-export const saidTags = ({ entities, namesEntities, output }: TagsAnswer, strings: AnswerStrings): string => {
+export const saidTags = (
+  { entities, namesEntities, morphemes, output }: TagsAnswer,
+  strings: AnswerStrings,
+): string => {
+  if (morphemes) return morphemes.map(shownMorphemes).join('  ');
   if (!namesEntities) return output;
   return entities.length === 0
     ? strings.noEntities

@@ -50,6 +50,58 @@ describe('files of tagged sentences', () => {
     assert.deepEqual(await plain('train.tsv', klue), ['경/B-OG 찰/I-OG  /O 또/O', '#/O']);
   });
 
+  const SEJONG = '학교에\t학교/NNG + 에/JKB\n갔다\t가/VV+았/EP + 다/EF\n\n해\t하/VV + 어/EF\n';
+  const asCharacters = ['학/B-NNG 교/I-NNG 에/B-JKB  /O 갔/B-○/VV+았/EP 다/B-EF', '해/B-○ㅏ/VV+어/EF'];
+
+  it('are Korean words with their morphemes, of which each character is a token', async () => {
+    const options = { morphemes: true };
+    assert.deepEqual(await plain('train.txt', SEJONG, options), asCharacters);
+    const numbered = SEJONG.replace(/^(?=.)/gm, 'BTAA0001-00000012\t');
+    assert.deepEqual(await plain('train.txt', numbered, { ...options, token: 2 }), asCharacters);
+    const { sentences } = await load('train.txt', SEJONG, options, 1);
+    assert.deepEqual(sentences.map(({ lines }) => lines.join(' ')), ['1 1 1 1 2 2']); // prettier-ignore
+    const homographs = await load('train.txt', '가다\t가__02/VV + 다/EF\n가다\t가__02/VV + 다/EF\n', options);
+    assert.deepEqual(homographs.sentences[0].tags, ['B-VV', 'B-EF', 'O', 'B-VV', 'B-EF']);
+    assert.deepEqual(homographs.notices, [
+      '"train.txt": 2 words have numbers of homographs (as 가__02), which were left out.',
+    ]);
+  });
+
+  it('are Korean treebanks, whose lemmas hold the morphemes', async () => {
+    const line = (id: string, word: string, lemma: string, tag: string, more = '_'): string =>
+      [id, word, lemma, 'X', tag, '_', '0', 'x', '_', more].join('\t');
+    const content = [
+      '# text = 학교라며 "갔다"+1',
+      line('1', '학교라며', '학교', 'NNG+VCP+EC', 'OrigLemma=학교+이+라며'),
+      line('2', '"', '"', 'SS', 'SpaceAfter=No'),
+      line('3', '갔다', '가+았+다', 'VV+EP+EF', 'SpaceAfter=No|Translit=x'),
+      line('4', '"', '"', 'SS', 'SpaceAfter=No'),
+      line('5', '+', '+', 'SW'),
+      line('6', '1', '1', 'SN'),
+    ];
+    assert.deepEqual(await plain('ko.conllu', content.join('\n'), { morphemes: true }), [
+      '학/B-NNG 교/I-NNG+이/VCP 라/B-EC 며/I-EC  /O "/B-SS 갔/B-○/VV+았/EP 다/B-EF "/B-SS +/B-SW  /O 1/B-SN',
+    ]);
+    const wrong = line('1', '갔다', '가+았', 'VV+EP+EF');
+    await rejects('ko.conllu', wrong, /line 1: the lemma and the part of speech "VV\+EP\+EF" of "갔다" do not name/);
+    await rejects('ko.conllu', line('1', '갔다', '_', '_'), /"_" of "갔다" do not name/);
+  });
+
+  const rejects = (name: string, content: string, message: RegExp): Promise<void> =>
+    assert.rejects(load(name, content, { morphemes: true }), (error: unknown) => {
+      assert.ok(error instanceof LabError && error.code === 'INVALID_DATA', String(error));
+      assert.match(error.message, message);
+      return true;
+    });
+
+  it('are refused where words have no morphemes, with the line', async () => {
+    await rejects('a.txt', `${SEJONG}\n가\tVV\n`, /line 6: "VV" is no list of morphemes as "학교\/NNG \+ 에\/JKB"/);
+    await rejects('a.txt', '가 나\t가/VV + 나/EC\n', /line 1: the word "가 나" has white space within/);
+    await rejects('a.jsonl', '{}', /is JSON: words with their morphemes are read from columns/);
+    const columns = load('a.txt', SEJONG, { morphemes: true, columns: [3] });
+    await assert.rejects(columns, /a template looks at column 3, which is of words/);
+  });
+
   it('are columns at any separator that is said', async () => {
     assert.deepEqual(await plain('train.txt', 'a b|B-X\nc|O\n', { separator: 'pipe' }), ['a b/B-X c/O']);
     assert.deepEqual(await plain('train.txt', 'a_B-X\n', { separator: '_' }), ['a/B-X']);

@@ -3,8 +3,8 @@
 import { LabError } from '../../../../protocol/labError';
 import { crfChain, reasonsFor, scoresOf, strongestFeatures, type CrfModel } from '../../../crf/crfModel';
 import { columnsOf } from '../../../crf/templates';
-import { allowedTransitions } from '../../../tags/transitions';
 import type { OpenTagger, ScoredSentence, TokenReason } from '../openTagger';
+import { allowedIn } from '../tagSet';
 import type { CrfFile } from './crfFile';
 import { explainedTags } from './explainedTags';
 import { knownTokens } from './knownTokens';
@@ -15,7 +15,7 @@ const MOST_REASONS = 5000;
 
 export function crfTagger({ set, templates, tokenColumn, index }: CrfFile, model: CrfModel): OpenTagger {
   const count = set.tags.length;
-  const chain = crfChain(model, allowedTransitions(set.tags, set.own));
+  const chain = crfChain(model, allowedIn(set));
   const isKnown = knownTokens(templates, tokenColumn, index.values);
   let names: string[] | undefined;
   const nameOf = (attribute: number): string => (names ??= index.names())[attribute];

@@ -3,9 +3,8 @@
 import { addAttribute, crfChain, type CrfModel } from '../../../crf/crfModel';
 import type { AttributeRows } from '../../../crf/attributes';
 import type { TaggedSentence } from '../../../data/tagged/taggedSentence';
-import { allowedTransitions } from '../../../tags/transitions';
 import { judgeSentences, type JudgedSentences } from '../judgeSentences';
-import type { TagSet } from '../tagSet';
+import { allowedIn, type TagSet } from '../tagSet';
 
 export interface RowsOfPart {
   sentences: TaggedSentence[];
@@ -31,6 +30,6 @@ export function judgeRows(
         addAttribute(found, (token - first) * count, attributes[i], model);
     return found;
   });
-  const chain = crfChain(model, allowedTransitions(set.tags, set.own));
+  const chain = crfChain(model, allowedIn(set));
   return judgeSentences({ sentences, tags }, scores, chain, set, { signal });
 }

@@ -4,7 +4,7 @@
 import type { ReportBlock, ReportCell, ReportSection } from '../../../../protocol/report';
 import { toTranslate } from '../../../../protocol/toTranslate';
 import { strongestFeatures, type CrfModel } from '../../../crf/crfModel';
-import { allowedTransitions } from '../../../tags/transitions';
+import { allowedIn } from '../tagSet';
 import type { CrfFile } from './crfFile';
 
 /** Of each tag, of all pairs on either side, and tags that are shown. */
@@ -29,7 +29,7 @@ export function weightsSection({ set, index }: Pick<CrfFile, 'set' | 'index'>, m
     columns: [{ title: toTranslate('Tag'), form: 'text' }, { title: toTranslate('Next tag'), form: 'text' }, weight],
     rows,
   });
-  const { follows } = allowedTransitions(tags, set.own);
+  const { follows } = allowedIn(set);
   const pairs = [...model.transitions.keys()]
     .filter((at) => follows[at] && model.transitions[at] !== 0)
     .sort((a, b) => model.transitions[b] - model.transitions[a])
