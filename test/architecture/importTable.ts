@@ -31,11 +31,12 @@ const ENGINE: Record<string, readonly string[]> = {
   linear: ['text', 'compiled', 'analysis'],
   crf: ['data', 'tags', 'compiled', 'linear', 'text'],
   sequence: ['models', 'graph', 'runtime', 'text', 'data', 'decode', 'schema', 'store'],
+  language: ['models', 'graph', 'runtime', 'text', 'data', 'decode', 'schema', 'sequence'],
   train: ['schema', 'nn', 'optim', 'graph', 'runtime', 'text', 'data', 'metrics', 'store', 'embeddings'],
   explain: [],
   tasks: [
     ...['experiment', 'schema', 'models', 'nn', 'runtime', 'text', 'data', 'metrics', 'store', 'disk'],
-    ...['embeddings', 'linear', 'crf', 'sequence', 'tags', 'train', 'explain'],
+    ...['embeddings', 'linear', 'crf', 'sequence', 'language', 'tags', 'train', 'explain'],
   ],
   runs: ['schema', 'tasks', 'train', 'store', 'runtime', 'data', 'metrics', 'text'],
 };

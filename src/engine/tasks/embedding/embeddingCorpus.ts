@@ -1,17 +1,14 @@
 // The corpus of an embedding as sentences of words: from a file, a table or a folder of them, read as a stream, cleaned and
 // cut by the experiment's tokenizer.
 
-import path from 'node:path';
 import type { EmbeddingExperiment } from './schema';
-import { corpusEndings } from '../../../protocol/corpusFiles';
 import { LabError } from '../../../protocol/labError';
 import { readingOptionsOf } from '../../../protocol/reading';
+import { corpusSourceFiles } from '../../data/corpusSources';
 import { readTokenizerInputs } from '../../data/tokenizerInputs';
 import { createCleaner } from '../../text/cleaning/cleaner';
 import { readStopWords } from '../../text/cleaning/ownStopWords';
 import { openTexts } from '../../text/corpus/corpusTexts';
-import { lookAt } from '../../disk/plainFile';
-import { corpusFilesIn } from '../../text/corpusFolder';
 import { createTokenizer, forgottenNotice } from '../../text/tokenizer';
 import { sizeNotes } from '../../text/tokenizerNotes';
 import { formatTokenizer, parseTokenizer } from '../../text/tokenizerFile';
@@ -46,7 +43,7 @@ export async function openEmbeddingCorpus(
   { data, clean, tokenizer: options }: EmbeddingExperiment,
   { baseFolder, signal, onRead }: CorpusOptions,
 ): Promise<EmbeddingCorpus> {
-  const files = await textFiles(path.resolve(baseFolder, data.train), data.train);
+  const files = await corpusSourceFiles(data.train, baseFolder, ['data', 'train']);
   const { ownStopWords, files: stopWordFiles } = await readStopWords(clean, baseFolder);
   const inputs = await readTokenizerInputs(options, baseFolder);
   const notices: string[] = [];
@@ -99,15 +96,4 @@ export async function openEmbeddingCorpus(
     },
     tokenizerFile: (words) => learned ?? formatTokenizer(options, vocabularyOf(words)),
   };
-}
-
-/** The file, or the text files in the folder and the folders in it, in the order of their names. */
-async function textFiles(target: string, given: string): Promise<string[]> {
-  const stat = await lookAt(target);
-  if (!stat) throw new LabError('NOT_FOUND', `"${given}" does not exist.`, { file: target, key: ['data', 'train'] });
-  if (!stat.isDirectory()) return [target];
-  const files = await corpusFilesIn(target);
-  if (files.length > 0) return files;
-  const message = `The folder "${given}" holds no text: no ${corpusEndings.map((ending) => `.${ending}`).join(' ')} file, plain or .gz.`;
-  throw new LabError('INVALID_DATA', message, { file: target, key: ['data', 'train'] });
 }

@@ -1,0 +1,9 @@
+// The families of language models, one line for each.
+
+import { configuredModel } from '../modelFamily';
+import { neuralFamily } from './neuralFamily';
+
+export const FAMILIES = [neuralFamily] as const;
+
+/** The family of a model, with its options. */
+export const languageFamilyOf = (model: { type: string }) => configuredModel(FAMILIES, model);

@@ -1,0 +1,12 @@
+// Neural language models, trained by gradient steps.
+
+import { languageNetworkFamilyOf, languageSchemas } from '../../models/language/createLanguageNetwork';
+import { defineLanguageFamily } from './languageFamily';
+
+export const neuralFamily = defineLanguageFamily(languageSchemas, {
+  abilities: (model) =>
+    languageNetworkFamilyOf(model).attends ? ['continue', 'score', 'vectors', 'attend'] : ['continue', 'score', 'vectors'],
+  faults: (model, around, report) => languageNetworkFamilyOf(model).faults(around, report),
+  prepare: async (model, options) => (await import('./prepareNeural')).prepareNeuralLanguage(model, options),
+  open: async (model, parts) => (await import('./openNeural')).openNeuralLanguage(model, parts),
+});
