@@ -10,13 +10,13 @@
 
 import type { Training } from '../text/trainers/training';
 import type { CountedNgrams } from './countedNgrams';
-import { discountOf, discountsOf, type DiscountKind, type Discounts } from './discounts';
+import { discountOf, discountsOf, type DiscountCount, type Discounts } from './discounts';
 import { NgramModel, type NgramLevel } from './ngramModel';
 import { findHistories, suffixTree, tallyNgrams, type Histories, type SuffixLevel } from './suffixTree';
 
 export interface EstimationOptions {
   vocabulary: number;
-  discounts: DiscountKind;
+  discounts: DiscountCount;
   /** n-grams of three tokens and more are left out where they occur less often. */
   cutoff: number;
   /** Told how many bytes it will take before they are; may refuse by throwing. */

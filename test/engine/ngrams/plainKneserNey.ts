@@ -1,6 +1,6 @@
 // Kneser-Ney as its equations are written, with a map for each length: slow, and nothing of it is shared with the engine.
 
-import type { DiscountKind } from '../../../src/engine/ngrams/discounts';
+import type { DiscountCount } from '../../../src/engine/ngrams/discounts';
 
 type Counts = Map<string, number>;
 const keyOf = (tokens: readonly number[]): string => tokens.join(' ');
@@ -9,7 +9,7 @@ const addTo = (counts: Counts, key: string, by = 1): void => void counts.set(key
 /** @returns p(token | history), the whole history given */
 export function plainKneserNey(
   text: readonly number[],
-  { order, vocabulary, kind, cutoff }: { order: number; vocabulary: number; kind: DiscountKind; cutoff: number },
+  { order, vocabulary, kind, cutoff }: { order: number; vocabulary: number; kind: DiscountCount; cutoff: number },
 ): (history: readonly number[], token: number) => number {
   // Before the text stand order − 1 tokens that are none.
   const padded = [...new Array<number>(order - 1).fill(-1), ...text];
@@ -32,11 +32,9 @@ export function plainKneserNey(
     const n = (count: number) => [...counts.values()].filter((value) => value === count).length;
     const y = n(1) / (n(1) + 2 * n(2));
     const found =
-      kind === 'kneser-ney'
-        ? [y, y, y]
-        : [1 - (2 * y * n(2)) / n(1), 2 - (3 * y * n(3)) / n(2), 3 - (4 * y * n(4)) / n(3)];
+      kind === 1 ? [y, y, y] : [1 - (2 * y * n(2)) / n(1), 2 - (3 * y * n(3)) / n(2), 3 - (4 * y * n(4)) / n(3)];
     if (found.every((d, i) => d > 0 && d < i + 1)) return found;
-    return kind === 'kneser-ney' ? [0.75, 0.75, 0.75] : [0.5, 1, 1.5];
+    return kind === 1 ? [0.75, 0.75, 0.75] : [0.5, 1, 1.5];
   });
   const probability = (history: readonly number[], token: number): number => {
     const length = history.length + 1;
