@@ -31,7 +31,7 @@ const ENGINE: Record<string, readonly string[]> = {
   linear: ['text', 'compiled', 'analysis'],
   crf: ['data', 'tags', 'compiled', 'linear', 'text'],
   sequence: ['models', 'graph', 'runtime', 'text', 'data', 'decode', 'schema', 'store'],
-  language: ['models', 'graph', 'runtime', 'text', 'data', 'decode', 'schema', 'sequence'],
+  language: ['models', 'graph', 'runtime', 'text', 'data', 'decode', 'schema', 'sequence', 'store'],
   train: ['schema', 'nn', 'optim', 'graph', 'runtime', 'text', 'data', 'metrics', 'store', 'embeddings'],
   explain: [],
   tasks: [
