@@ -32,12 +32,12 @@ const ENGINE: Record<string, readonly string[]> = {
   linear: ['text', 'compiled', 'analysis'],
   crf: ['data', 'tags', 'compiled', 'linear', 'text'],
   sequence: ['models', 'graph', 'runtime', 'text', 'data', 'decode', 'schema', 'store'],
-  language: ['models', 'graph', 'runtime', 'text', 'data', 'decode', 'schema', 'sequence', 'ngrams'],
+  language: [...['models', 'graph', 'runtime', 'text', 'data', 'decode', 'schema', 'sequence', 'ngrams', 'store']],
   train: ['schema', 'nn', 'optim', 'graph', 'runtime', 'text', 'data', 'metrics', 'store', 'embeddings'],
   explain: [],
   tasks: [
     ...['experiment', 'schema', 'models', 'nn', 'runtime', 'text', 'data', 'metrics', 'store', 'disk'],
-    ...['embeddings', 'linear', 'crf', 'sequence', 'language', 'ngrams', 'tags', 'train', 'explain'],
+    ...['embeddings', 'linear', 'crf', 'sequence', 'decode', 'language', 'ngrams', 'tags', 'train', 'explain'],
   ],
   runs: ['schema', 'tasks', 'language', 'train', 'store', 'runtime', 'data', 'metrics', 'text'],
 };

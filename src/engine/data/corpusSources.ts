@@ -30,7 +30,7 @@ export async function checkCorpusSource(name: string, { key, baseFolder, data, s
  * The file, or the text files in the folder and the folders in it, in the order of their names. Fails with `NOT_FOUND`, and with
  * `INVALID_DATA` where a folder holds no text.
  */
-export async function corpusSourceFiles(name: string, baseFolder: string, key: string[]): Promise<string[]> {
+export async function corpusSourceFiles(name: string, baseFolder: string, key?: string[]): Promise<string[]> {
   const target = path.resolve(baseFolder, name);
   const stat = await lookAt(target);
   if (!stat) throw new LabError('NOT_FOUND', `"${name}" does not exist.`, { file: target, key });

@@ -8,6 +8,7 @@
 //   typical       those whose surprisal is nearest to the expected one, until their sum reaches the mass (Meister et al. 2023)
 
 import { LabError } from '../../protocol/labError';
+import { mostProbable, tokensWhere } from './mostProbable';
 
 export interface SamplingRules {
   temperature: number;
@@ -60,25 +61,6 @@ export function keptTokens(values: Float32Array, rules: SamplingRules): KeptToke
   }
   if (typical < 1) keep(typicalPlaces(weights, typical));
   return { tokens, weights };
-}
-
-/** The `count` most probable tokens that are possible, or fewer, by falling probability; of equals the smaller ids come first. */
-export function mostProbable(values: Float32Array, count: number): Int32Array {
-  const { length } = values;
-  const least = count < length ? values.slice().sort()[length - count] : -Infinity;
-  const above = tokensWhere(values, (value) => value > least);
-  const equal = tokensWhere(values, (value) => value === least && value > -Infinity);
-  const found = new Int32Array(Math.min(count, above.length + equal.length));
-  found.set(above.sort((a, b) => values[b] - values[a] || a - b));
-  found.set(equal.subarray(0, found.length - above.length), above.length);
-  return found;
-}
-
-function tokensWhere(values: Float32Array, test: (value: number) => boolean): Int32Array<ArrayBuffer> {
-  const found = new Int32Array(values.length);
-  let count = 0;
-  for (let token = 0; token < values.length; token++) if (test(values[token])) found[count++] = token;
-  return found.slice(0, count);
 }
 
 function placesWhere(weights: Float64Array, test: (weight: number) => boolean): number[] {

@@ -13,7 +13,7 @@ import { drawFrom } from '../decode/sampling';
 import { checkSampling, keptTokens, type KeptTokens, type SamplingRules } from '../decode/samplingRules';
 import { BOS, PAD, UNK, type Vocabulary } from '../text/vocabulary';
 import type { LanguageModel } from './languageModel';
-import { mostProbable } from './mostProbable';
+import { mostProbable } from '../decode/mostProbable';
 import { certainLength, firstStop, TextGrowth } from './textGrowth';
 
 const USUAL_TOKENS = 100;

@@ -2,6 +2,7 @@
 // on with texts, scores them or colours them knows nothing but this.
 
 import type { StepModel } from '../decode/stepModel';
+import type { TokenPart } from '../store/tokenStore';
 import type { LanguageText } from './languageText';
 
 export interface ScoreOptions {
@@ -32,6 +33,16 @@ export interface TokenScores {
   best?: { count: number; tokens: Int32Array; logProbabilities: Float32Array };
 }
 
+export interface JudgeOptions {
+  /** As `ScoreOptions` has it. */
+  stride?: number;
+  signal?: AbortSignal;
+  /** Is given the log probabilities of tokens that stand side by side, the first of them token `from` of the text; each once. */
+  told: (from: number, logProbabilities: Float32Array) => void;
+  /** Share of the tokens that were judged. */
+  progress?: (fraction: number) => void;
+}
+
 /** @template S what goes from step to step: states, or cached keys and values */
 export interface LanguageModel<S = unknown> {
   readonly text: LanguageText;
@@ -44,5 +55,10 @@ export interface LanguageModel<S = unknown> {
   readonly steps: StepModel<S>;
   /** Fails with `CANCELLED`. @param ids of a text of any length; the same probabilities as by steps where the stride is left out */
   score(ids: Int32Array, options?: ScoreOptions): Promise<TokenScores>;
+  /**
+   * The log probability of every token of a text of any length, from its beginning on; in bounded memory, and perhaps several places of
+   * the text side by side, so that the first tokens of a place may differ a little from those of `score`. Fails with `CANCELLED`.
+   */
+  judge(text: TokenPart, options: JudgeOptions): Promise<void>;
   release(): Promise<void>;
 }

@@ -5,7 +5,7 @@ import type { StepModel } from '../decode/stepModel';
 import type { NgramModel, NgramState } from '../ngrams/ngramModel';
 import type { LanguageModel, TokenScores } from './languageModel';
 import type { LanguageText } from './languageText';
-import { mostProbable } from './mostProbable';
+import { mostProbable } from '../decode/mostProbable';
 
 interface NgramSteps {
   /** By row. */
@@ -19,7 +19,7 @@ const PAUSE_EVERY = 1 << 15;
 /** Of those whose place is told with the whole distribution. */
 const PAUSE_EVERY_DISTRIBUTION = 64;
 
-export function createNgramLanguage(model: NgramModel, text: LanguageText): LanguageModel<NgramSteps> {
+export function createNgramLanguage(model: NgramModel, text: LanguageText): LanguageModel {
   const { vocabulary } = model;
   const begin = (): NgramState => model.advance(model.start(), text.begin);
 
@@ -47,7 +47,8 @@ export function createNgramLanguage(model: NgramModel, text: LanguageText): Lang
   };
 
   return {
-    ...{ text, steps },
+    text,
+    steps: steps as StepModel<unknown>,
 
     async score(ids, { before, ranks = false, best = 0, signal } = {}) {
       const count = Math.min(best, vocabulary);

@@ -1,7 +1,8 @@
 // The rules of sampling against golden values, in the order in which they are applied.
 
 import assert from 'node:assert/strict';
-import { checkSampling, keptTokens, mostProbable, type SamplingRules } from '../../../src/engine/decode/samplingRules';
+import { mostProbable } from '../../../src/engine/decode/mostProbable';
+import { checkSampling, keptTokens, type SamplingRules } from '../../../src/engine/decode/samplingRules';
 import { readGolden } from '../../golden/readGolden';
 
 interface Golden {
@@ -51,6 +52,10 @@ describe('the rules of sampling', () => {
     const values = Float32Array.of(-1, -0.5, -1, -1, -Infinity);
     assert.deepEqual([...mostProbable(values, 3)], [1, 0, 2]);
     assert.deepEqual([...mostProbable(values, 9)], [1, 0, 2, 3]);
+    const many = Float32Array.from({ length: 500 }, (_, i) => ((i * 37) % 101) - 50);
+    const order = [...many.keys()].sort((a, b) => many[b] - many[a] || a - b);
+    for (const count of [0, 1, 64, 65, 300, 499, 500, 900])
+      assert.deepEqual([...mostProbable(many, count)], order.slice(0, count), String(count));
   });
 
   it('have limits', () => {

@@ -4,6 +4,7 @@ import assert from 'node:assert/strict';
 import { severalFigures } from '../../../src/engine/metrics/severalLabels';
 import { labelPart } from '../../../src/engine/tasks/classification/labelPart';
 import { matthews } from '../../../src/engine/metrics/confusion';
+import { languageFigures } from '../../../src/engine/metrics/languageFigures';
 import { numberFigures, wholeFigure } from '../../../src/engine/metrics/numbers';
 import { classificationReport } from '../../../src/engine/metrics/classificationReport';
 import { parallelPart } from '../../../src/engine/tasks/sequence/parallelPart';
@@ -57,7 +58,15 @@ function measured(
     ...{ microF1, hammingLoss, meanAbsoluteError: stepsAway(probability) },
     ...{ tokenAccuracy: scores.right / scores.tokens, matthews: matthews(labelled.confusion), ...speed },
     ...figuresOfNumbers(probability),
+    ...figuresOfText(probability),
   };
+}
+
+/** Of a text of three tokens, each as probable as that. */
+function figuresOfText(probability: number) {
+  const nats = -3 * Math.log(probability);
+  const { wordPerplexity, bitsPerCharacter } = languageFigures([{ nats, tokens: 3, words: 2, characters: 9 }]);
+  return { wordPerplexity: wholeFigure(wordPerplexity), bitsPerCharacter: wholeFigure(bitsPerCharacter) };
 }
 
 /** Of numbers that rise with the right ones the more, the greater the probability, and fall below ½. */

@@ -2,13 +2,11 @@
 // cut by the experiment's tokenizer.
 
 import type { EmbeddingExperiment } from './schema';
-import { LabError } from '../../../protocol/labError';
 import { readingOptionsOf } from '../../../protocol/reading';
+import { readCorpus } from '../../data/corpusReader';
 import { corpusSourceFiles } from '../../data/corpusSources';
 import { readTokenizerInputs } from '../../data/tokenizerInputs';
-import { createCleaner } from '../../text/cleaning/cleaner';
 import { readStopWords } from '../../text/cleaning/ownStopWords';
-import { openTexts } from '../../text/corpus/corpusTexts';
 import { createTokenizer, forgottenNotice } from '../../text/tokenizer';
 import { sizeNotes } from '../../text/tokenizerNotes';
 import { formatTokenizer, parseTokenizer } from '../../text/tokenizerFile';
@@ -51,24 +49,10 @@ export async function openEmbeddingCorpus(
 
   /** Cleaned lines, in blocks. */
   async function* lines(noted: string[]): AsyncGenerator<string[]> {
-    const cleaner = clean.length > 0 ? createCleaner(clean, { ownStopWords }) : undefined;
-    let texts = 0;
-    for (const file of files) {
-      const opened = await openTexts(file, { text: data.text }, readingOptionsOf(data));
-      for await (const block of opened.blocks()) {
-        if (signal.aborted) throw new LabError('CANCELLED', 'Reading the corpus was cancelled.');
-        const room = data.limit > 0 ? data.limit - texts : block.length;
-        if (room <= 0) break;
-        const given = block.slice(0, room);
-        texts += given.length;
-        const cleaned = cleaner
-          ? given.flatMap(({ text }) => cleaner.clean(text) ?? [])
-          : given.map(({ text }) => text);
-        yield cleaned.flatMap((text) => (text.includes('\n') ? text.split('\n') : text));
-        onRead?.(texts);
-      }
-      noted.push(...opened.notices().map((note) => `"${file}": ${note}`));
-      if (data.limit > 0 && texts >= data.limit) break;
+    const reading = { column: data.text, reading: readingOptionsOf(data), clean, ownStopWords, limit: data.limit, signal };
+    for await (const { texts, read } of readCorpus(files, { ...reading, noted: (note) => void noted.push(note) })) {
+      yield texts.flatMap(({ text }) => (text.includes('\n') ? text.split('\n') : text));
+      onRead?.(read);
     }
   }
 

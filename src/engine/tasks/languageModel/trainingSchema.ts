@@ -28,7 +28,9 @@ export const languageTrainingSchema = z
       .min(0)
       .max(1_000_000_000)
       .default(0)
-      .describe('So many updates in place of "epochs" (0: as "epochs" says). An epoch is then "evaluateEvery" updates.'),
+      .describe(
+        'So many updates in place of "epochs" (0: as "epochs" says). An epoch is then "evaluateEvery" updates.',
+      ),
     evaluateEvery: z
       .int()
       .min(0)

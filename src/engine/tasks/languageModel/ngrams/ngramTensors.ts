@@ -10,14 +10,17 @@ type Floats = Float32Array<ArrayBuffer>;
 
 /** By length k, `ngrams.k.probabilities` and `.backoffs` float32, `.tokens` and `.starts` int32, as `NgramLevel` has them. */
 export function ngramTensors({ levels }: NgramModel): Feeds {
-  const feeds: Feeds = {};
-  levels.forEach(({ tokens, probabilities, backoffs, starts }, i) => {
-    for (const [name, data] of Object.entries({ tokens, starts }))
-      feeds[nameOf(i, name)] = { dtype: 'int32', shape: [data.length], data: data as Integers };
-    for (const [name, data] of Object.entries({ probabilities, backoffs }))
-      feeds[nameOf(i, name)] = { dtype: 'float32', shape: [data.length], data: data as Floats };
-  });
-  return feeds;
+  const entries = levels.flatMap(({ tokens, probabilities, backoffs, starts }, i) => [
+    ...Object.entries({ tokens, starts }).map(([name, data]) => [
+      nameOf(i, name),
+      { dtype: 'int32' as const, shape: [data.length], data: data as Integers },
+    ]),
+    ...Object.entries({ probabilities, backoffs }).map(([name, data]) => [
+      nameOf(i, name),
+      { dtype: 'float32' as const, shape: [data.length], data: data as Floats },
+    ]),
+  ]);
+  return Object.fromEntries(entries) as Feeds;
 }
 
 const nameOf = (level: number, name: string): string => `ngrams.${level + 1}.${name}`;
@@ -59,7 +62,8 @@ export function ngramModelOf(
   }
   const isShare = (value: number): boolean => value >= 0 && value <= 1.001;
   for (const [i, { tokens, probabilities, backoffs, starts }] of levels.entries()) {
-    if (!tokens.every((token) => token >= 0 && token < vocabulary)) throw invalid('it has tokens beyond its vocabulary');
+    if (!tokens.every((token) => token >= 0 && token < vocabulary))
+      throw invalid('it has tokens beyond its vocabulary');
     if (!probabilities.every(isShare) || !backoffs.every(isShare)) throw invalid('its probabilities are none');
     if (i === order - 1) continue;
     const isOrdered = starts.every((start, node) => start >= (node === 0 ? 0 : starts[node - 1]));

@@ -20,10 +20,7 @@ import { ngramModelOf, ngramTensors } from './ngramTensors';
 import type { NgramOptions } from './schema';
 
 /** Fails as `prepareLanguageCorpus`, and with `NO_MEMORY` where the n-grams do not fit. */
-export async function prepareNgrams(
-  options: NgramOptions,
-  request: PrepareOptions<AroundModel>,
-): Promise<PreparedRun> {
+export async function prepareNgrams(options: NgramOptions, request: PrepareOptions<AroundModel>): Promise<PreparedRun> {
   const corpus = await prepareLanguageCorpus(request);
   try {
     const started = performance.now();
@@ -68,7 +65,10 @@ function preparedRun(
     labels: [],
     ...{ documents: corpus.documents, hashes: corpus.hashes, hasTest: test !== undefined },
     notices: [...corpus.notices, ...noticesOf(estimated)],
-    parameters: model.levels.reduce((sum, { probabilities, backoffs }) => sum + probabilities.length + backoffs.length, 0),
+    parameters: model.levels.reduce(
+      (sum, { probabilities, backoffs }) => sum + probabilities.length + backoffs.length,
+      0,
+    ),
     epochs: 1,
     async find(place) {
       const before = place.checkpoint && progressOf(place.checkpoint);
@@ -96,7 +96,9 @@ function keepFound(
   { model, figures, monitor, time }: { model: NgramModel; figures?: Metrics; monitor: string; time: number },
 ): TrainerResult {
   const at = { step: 1, epoch: 1 };
-  const metrics = Object.fromEntries(Object.entries(figures ?? {}).map(([name, value]) => [`validation.${name}`, value]));
+  const metrics = Object.fromEntries(
+    Object.entries(figures ?? {}).map(([name, value]) => [`validation.${name}`, value]),
+  );
   const best = figures ? { ...at, monitor: `validation.${monitor}`, value: figures[monitor] } : null;
   const reached: Progress = { ...progressAt({ ...at, time }), best, metrics };
   place.observe({ kind: 'epoch', ...at, time, metrics });
@@ -111,7 +113,9 @@ function noticesOf({ model, discounts }: EstimatedModel): string[] {
   return [
     `n-grams of 1 to ${counts.length} tokens: ${counts.join(', ')}.`,
     ...(usual.length > 0
-      ? [`Too few n-grams are rare to tell how much to take from their counts (tokens: ${usual.join(', ')}): usual amounts are taken.`]
+      ? [
+          `Too few n-grams are rare to tell how much to take from their counts (tokens: ${usual.join(', ')}): usual amounts are taken.`,
+        ]
       : []),
   ];
 }

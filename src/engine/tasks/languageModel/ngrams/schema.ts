@@ -26,6 +26,8 @@ export const ngramSchema = z
         'n-grams of three tokens and more are left out where they occur less often (1: none is). For large texts, whose n-grams hardly fit into memory: most of them occur once.',
       ),
   })
-  .describe('An n-gram model with interpolated Kneser-Ney smoothing, counted in one pass; `training` says nothing of it.');
+  .describe(
+    'An n-gram model with interpolated Kneser-Ney smoothing, counted in one pass; `training` says nothing of it.',
+  );
 
 export type NgramOptions = z.output<typeof ngramSchema>;
