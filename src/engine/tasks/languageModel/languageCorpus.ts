@@ -148,14 +148,14 @@ async function* named(lines: AsyncIterable<CorpusLine[]>, part: PartName): Async
   for await (const own of lines) yield { own, part };
 }
 
-/** A part begins with the first line that begins at its border or behind it. */
+/** A part begins with the first line whose middle lies at its border or behind it. */
 async function* parted(lines: AsyncIterable<CorpusLine[]>, { validation, test }: Borders): AsyncGenerator<PartedLines> {
   let units = 0;
   for await (const block of lines) {
     const parts = block.map(({ text }): PartName => {
-      const part = units >= test ? 'test' : units >= validation ? 'validation' : 'train';
+      const middle = units + (text.length + 1) / 2;
       units += text.length + 1;
-      return part;
+      return middle >= test ? 'test' : middle >= validation ? 'validation' : 'train';
     });
     for (const part of PARTS) {
       const from = parts.indexOf(part);
