@@ -166,10 +166,9 @@ async function* parted(lines: AsyncIterable<CorpusLine[]>, { validation, test }:
 
 function requirePart(part: JudgedText | undefined, name: PartName): JudgedText {
   if (part && part.length > 0) return part;
-  const what = { train: 'training', validation: 'validation', test: 'test' }[name];
   throw new LabError(
     'INVALID_DATA',
-    `The ${what} text is empty. A text is cut between lines or rows: where it has few, name a file of its own for the part, or set its fraction to 0.`,
+    `The ${name} part is empty. A text is cut between lines or rows: where it has few, name a file of its own for the part, or set its fraction to 0.`,
     { key: ['data', name] },
   );
 }

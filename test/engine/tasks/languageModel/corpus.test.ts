@@ -138,7 +138,7 @@ describe('the text of a language model', () => {
   });
 
   const refused: [string, Asked, object][] = [
-    ['a single line of which a part is to be held out', { files: { 'a.txt': 'one line' }, data: { train: 'a.txt' } }, { code: 'INVALID_DATA', place: { key: ['data', 'validation'] }, message: /validation text is empty.*file of its own/ }], // prettier-ignore
+    ['a single line of which a part is to be held out', { files: { 'a.txt': 'one line' }, data: { train: 'a.txt' } }, { code: 'INVALID_DATA', place: { key: ['data', 'validation'] }, message: /validation part is empty.*file of its own/ }], // prettier-ignore
     ['an empty text', { files: { 'a.txt': '' }, data: { train: 'a.txt', validation: 0 } }, { code: 'INVALID_DATA', place: { key: ['data', 'train'] } }], // prettier-ignore
     ['a folder without texts', { files: { 'f/a.bin': 'x' }, data: { train: 'f' } }, { code: 'INVALID_DATA', message: /holds no text/ }], // prettier-ignore
     ['a file that is not there', { files: {}, data: { train: 'a.txt' } }, { code: 'NOT_FOUND' }],
