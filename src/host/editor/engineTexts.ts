@@ -176,6 +176,16 @@ const FAILURES = [
   toTranslate(
     'The {0} different labels are numbers ({1}). Is a score meant? Scores are learned by the task "regression": set "task": "regression", or choose another column as "data.label"; if each number names a class, write it with a letter, like "c{2}".',
   ),
+  toTranslate(
+    'The training text has {0} tokens, no more than a window of "training.context" {1}. Lower it, or take a longer text.',
+  ),
+  toTranslate(
+    'The training text has {0} tokens: it cannot be read at "training.batchSize" {1} places side by side. Lower it.',
+  ),
+  toTranslate(
+    'The {0} part is empty. A text is cut between lines or rows: where it has few, name a file of its own for the part, or set its fraction to 0.',
+  ),
+  toTranslate('This run is a language model: name one text, table or folder of texts.'),
   toTranslate('There are no pairs of texts in {0}.'),
   toTranslate('There are no texts in "{0}".'),
   toTranslate('These are pairs of texts: write a tab between the two.'),

@@ -9,7 +9,7 @@ import { normalized } from '../../nn/transformerStack';
 import * as decoderOnly from '../sequence/decoderOnly/decoding';
 import { parametersOf, readTokens, type Design, type Parameters, type Tree as SequenceTree } from '../sequence/decoderOnly/design';
 import { outputLogits } from '../sequence/texts';
-import { blockFaults, transformerKeys } from '../transformerKeys';
+import { blockFaults, rotaryFaults, transformerKeys } from '../transformerKeys';
 import type { LanguageContext, LanguageLayers } from './languageLayers';
 import { defineLanguageNetwork } from './languageNetworkFamily';
 
@@ -62,6 +62,9 @@ function build(options: Options, { vocabulary, context }: LanguageContext): Lang
 
 export const transformer = defineLanguageNetwork(schema, {
   attends: () => true,
-  faults: (options, _around, report) => blockFaults(options, report),
+  faults(options, _around, report) {
+    blockFaults(options, report);
+    rotaryFaults(options, report);
+  },
   build,
 });

@@ -31,13 +31,12 @@ export class Passages {
 
   /** Adds a line or row behind those before. @param isEnded a line break or the end of a row is one of its characters */
   add(one: Omit<Passage, 'from' | 'characters' | 'words'> & { isEnded: boolean }): void {
-    const { isEnded, ...line } = one;
+    const { text, file, line, to, unknown, isEnded } = one;
     const next: Passage = {
-      ...line,
-      from: this.list.at(-1)?.to ?? 0,
-      characters: codePoints(line.text) + (isEnded ? 1 : 0),
-      words: wordsIn(line.text),
-      text: line.text.slice(0, LONGEST_TEXT),
+      ...{ from: this.list.at(-1)?.to ?? 0, to, unknown, file, line },
+      characters: codePoints(text) + (isEnded ? 1 : 0),
+      words: wordsIn(text),
+      text: text.slice(0, LONGEST_TEXT),
     };
     if (this.open > 0 && this.open < this.lines) {
       this.list.push(joined(this.list.pop() ?? next, next));
