@@ -98,6 +98,7 @@ describe('new experiments', () => {
       embedding: EMBEDDINGS,
       tagging: TAGGERS,
       regression: ENCODERS,
+      'language-model': LANGUAGE_MODELS,
     };
     for (const { properties } of schema.oneOf) {
       const types = properties.model.anyOf[1].oneOf.flatMap(

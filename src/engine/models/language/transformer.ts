@@ -5,6 +5,7 @@ import { z } from 'zod';
 import * as sizes from '../../schema/sizes';
 import { pretrainedSchema } from '../../schema/pretrained';
 import type { Bound } from '../../nn/parameters';
+import { positionParameters } from '../../nn/positions';
 import { normalized } from '../../nn/transformerStack';
 import * as decoderOnly from '../sequence/decoderOnly/decoding';
 import { parametersOf, readTokens, type Design, type Parameters, type Tree as SequenceTree } from '../sequence/decoderOnly/design';
@@ -30,6 +31,8 @@ const schema = z.strictObject({
   pretrained: pretrainedSchema('the tokens'),
 });
 
+const POSITION_DEVIATION = 0.5;
+
 type Options = z.output<typeof schema>;
 
 type Tree = Omit<SequenceTree, 'source_embedding' | 'target_embedding'> & {
@@ -46,9 +49,11 @@ function build(options: Options, { vocabulary, context }: LanguageContext): Lang
     places: { positions: context, width: options.width },
   };
   const sides = { sourceVocabulary: vocabulary, targetVocabulary: vocabulary, shared: true };
-  const { target_embedding: embedding, ...parameters } = parametersOf(design, sides);
+  const { target_embedding: embedding, positions, ...parameters } = parametersOf(design, sides);
+  // Token vectors are scaled to a variance of 1: places whose vectors are far smaller would hardly be told apart for long.
+  const placed = positions && { positions: positionParameters({ ...design.places, deviation: POSITION_DEVIATION }) };
   return {
-    parameters: { embedding, ...parameters },
+    parameters: { embedding, ...placed, ...parameters },
     longest: context,
     states: {},
     forward(p, { ids }, mode) {
