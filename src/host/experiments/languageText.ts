@@ -1,7 +1,7 @@
 // The text of a new experiment that learns a language model from one file, with comments for somebody who has never seen one. Pure.
 import { type ChosenTokenizer, tokenizerText } from './tokenizerText';
 
-export const LANGUAGE_MODELS = ['lstm', 'transformer', 'gru', 'rnn'] as const;
+export const LANGUAGE_MODELS = ['lstm', 'transformer', 'gru', 'rnn', 'kneser-ney'] as const;
 
 export type LanguageModelType = (typeof LANGUAGE_MODELS)[number];
 
@@ -44,7 +44,7 @@ export function languageText(given: LanguageExperiment): string {
   // How the text is cut into tokens, and how many of them are known.
   "tokenizer": ${tokenizerText(tokenizer, { few, keepsCapitals: true })},
 
-${model === 'transformer' ? transformer(sizes) : recurrent(model, sizes)}
+${modelText(model, sizes)}
 
   "seed": 1 // the same seed gives the same model
 }
@@ -55,6 +55,20 @@ interface Sizes {
   few: boolean;
   byCharacter: boolean;
 }
+
+function modelText(model: LanguageModelType, sizes: Sizes): string {
+  if (model === 'kneser-ney') return ngrams(sizes);
+  return model === 'transformer' ? transformer(sizes) : recurrent(model, sizes);
+}
+
+const ngrams = ({ few, byCharacter }: Sizes): string =>
+  `  // Counts n-grams and trains nothing: ready in seconds, and what networks are compared with.
+  "model": {
+    "type": "kneser-ney",
+    "order": ${byCharacter ? 6 : few ? 5 : 3}, // tokens of the longest n-grams
+    "discounts": 3, // 3: modified Kneser-Ney; 1: the original
+    "cutoff": ${few ? 1 : 2} // n-grams of three tokens and more that occur less often are left out
+  },`;
 
 const recurrent = (type: string, { few, byCharacter }: Sizes): string =>
   `  // "rnn", "lstm" or "gru"; with "carryState" the state goes on from window to window.

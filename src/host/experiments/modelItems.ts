@@ -84,6 +84,7 @@ export function languageItems(): ValueChoice<LanguageModelType>[] {
     transformer: ['Transformer', t('Attention to the tokens before: looks back as far as its context')],
     gru: ['GRU', t('As the LSTM with fewer parameters (gated recurrent unit)')],
     rnn: ['RNN', t('Plain recurrence: the simplest, and short of memory')],
+    'kneser-ney': ['Kneser-Ney', t('Counts n-grams, in seconds: what networks are compared with')],
   });
 }
 
