@@ -5,7 +5,13 @@ import { LabError } from '../../protocol/labError';
 import type { StepModel } from '../decode/stepModel';
 import type { Value } from '../graph/value';
 import type { LanguageNetwork } from '../models/language/languageLayers';
-import { attentionProgram, carriedName, leftName, rankingProgram, scoringProgram } from '../models/language/languagePrograms';
+import {
+  attentionProgram,
+  carriedName,
+  leftName,
+  rankingProgram,
+  scoringProgram,
+} from '../models/language/languagePrograms';
 import { compile, type CompiledProgram, type Feeds, type SessionSettings } from '../runtime/session';
 import { tensor, zeros } from '../runtime/tensor';
 import { createDecodingPrograms } from '../sequence/decodingPrograms';
@@ -65,7 +71,12 @@ export function createNetworkSession(
     async run(name, parameters, { ids, labels, time, size }, carried = noStates(network, size)) {
       const { run } = await programOf(name);
       const shape = [time, size];
-      return run({ ...parameters, ...carried, ids: tensor('int32', shape, ids), labels: tensor('int32', shape, labels) });
+      return run({
+        ...parameters,
+        ...carried,
+        ids: tensor('int32', shape, ids),
+        labels: tensor('int32', shape, labels),
+      });
     },
     steps(parameters, tokens) {
       const decoder = createSequenceDecoder({
@@ -85,7 +96,9 @@ export function createNetworkSession(
 
 /** The states at a beginning, by the names of inputs. */
 export const noStates = ({ states }: LanguageNetwork, size: number): Feeds =>
-  Object.fromEntries(Object.entries(states).map(([name, width]) => [carriedName(name), zeros('float32', [size, width])]));
+  Object.fromEntries(
+    Object.entries(states).map(([name, width]) => [carriedName(name), zeros('float32', [size, width])]),
+  );
 
 /** What windows left, by the names of the inputs that read it. */
 export const leftBy = ({ states }: LanguageNetwork, results: Feeds): Feeds =>

@@ -4,7 +4,14 @@
 import type { TokenPart } from '../store/tokenStore';
 import type { Feeds } from '../runtime/session';
 import type { JudgeOptions, ScoreOptions, TokenScores } from './languageModel';
-import { leftBy, noStates, requireScoring, type LaidOut, type NetworkSession, type ProgramName } from './networkSession';
+import {
+  leftBy,
+  noStates,
+  requireScoring,
+  type LaidOut,
+  type NetworkSession,
+  type ProgramName,
+} from './networkSession';
 import { mostProbable } from './mostProbable';
 import { usualStride, windowsOf, type Window } from './windows';
 
@@ -161,8 +168,7 @@ async function inLanes({ session, parameters, program, signal }: Scoring, text: 
   if (lanes > 1) {
     const before = starts.map((start) => (start > 0 ? text.read(start - WARM_UP, start + 1) : new Int32Array(0)));
     carried = leftBy(session.network, await session.run(program, parameters, layOut(before, WARM_UP), carried));
-    for (const { data, shape } of Object.values(carried))
-      (data as Float32Array).fill(0, 0, shape[1]); // the first lane has nothing before it
+    for (const { data, shape } of Object.values(carried)) (data as Float32Array).fill(0, 0, shape[1]); // the first lane has nothing before it
   }
   for (let at = 0; at < each; at += CHUNK) {
     requireScoring(signal);
@@ -174,7 +180,8 @@ async function inLanes({ session, parameters, program, signal }: Scoring, text: 
     const results = await session.run(program, parameters, layOut(windows, time), carried);
     carried = leftBy(session.network, results);
     windows.forEach((window, column) => {
-      if (window.length > 0) told(starts[column] + at, results, { column, size: lanes, from: 0, to: window.length - 1 });
+      if (window.length > 0)
+        told(starts[column] + at, results, { column, size: lanes, from: 0, to: window.length - 1 });
     });
   }
 }

@@ -49,9 +49,7 @@ export async function prepareLanguageCorpus(options: PrepareOptions<AroundModel>
   for (const part of PARTS) {
     const source = data[part];
     if (source === undefined || typeof source === 'number') continue;
-    const named = await Promise.all(
-      [source].flat().map((name) => corpusSourceFiles(name, baseFolder, ['data', part])),
-    );
+    const named = await Promise.all([source].flat().map((name) => corpusSourceFiles(name, baseFolder, ['data', part])));
     sources.set(part, [...new Set(named.flat())]);
   }
 

@@ -5,7 +5,9 @@ import { defineLanguageFamily } from './languageFamily';
 
 export const neuralFamily = defineLanguageFamily(languageSchemas, {
   abilities: (model) =>
-    languageNetworkFamilyOf(model).attends ? ['continue', 'score', 'vectors', 'attend'] : ['continue', 'score', 'vectors'],
+    languageNetworkFamilyOf(model).attends
+      ? ['continue', 'score', 'vectors', 'attend']
+      : ['continue', 'score', 'vectors'],
   faults: (model, around, report) => languageNetworkFamilyOf(model).faults(around, report),
   prepare: async (model, options) => (await import('./prepareNeural')).prepareNeuralLanguage(model, options),
   open: async (model, parts) => (await import('./openNeural')).openNeuralLanguage(model, parts),

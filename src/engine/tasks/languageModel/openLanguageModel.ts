@@ -32,13 +32,21 @@ export async function openLanguageModel(parts: RunParts<LanguageModelExperiment>
       progress({ phase: 'Reading' });
       const { ownStopWords } = await readStopWords(clean, record.baseFolder);
       const text = await readJudged({ data: source, baseFolder }, language.text, {
-        ...{ column: columns?.text ?? data.text, reading: readingOf(data, reading, header), clean, ownStopWords, signal },
+        ...{
+          column: columns?.text ?? data.text,
+          reading: readingOf(data, reading, header),
+          clean,
+          ownStopWords,
+          signal,
+        },
         noted: (message) => log({ level: 'warning', message }),
       });
       try {
         const stride = evaluation.stride || language.context;
         const told = (fraction: number): void => progress({ phase: 'Evaluating', fraction });
-        const scored = await scoredText(text, (add) => language.judge(text, { told: add, stride, signal, progress: told }));
+        const scored = await scoredText(text, (add) =>
+          language.judge(text, { told: add, stride, signal, progress: told }),
+        );
         const seen = seenAs(language.context, evaluation.stride);
         const name = path.basename(String(source));
         return languagePart(scored, { seed, source: name, seen, lowercase: tokenizer.lowercase });

@@ -51,7 +51,12 @@ function neuralLanguage(
   const { batches, length } = planOf(windows, training);
 
   let session: NetworkSession | undefined;
-  const judged = (part: JudgedText, parameters: Feeds, settings: SessionSettings, phase?: string): Promise<ScoredText> => {
+  const judged = (
+    part: JudgedText,
+    parameters: Feeds,
+    settings: SessionSettings,
+    phase?: string,
+  ): Promise<ScoredText> => {
     session ??= createNetworkSession(network, vocabulary, settings);
     const { begin } = text;
     const running = session;
@@ -78,8 +83,7 @@ function neuralLanguage(
     hasTest: test !== undefined,
     trainerTask: (settings) => ({
       ...batchesOf(windows, { batches, seed, carries }),
-      validate: async (parameters) =>
-        validation && figuresOf(await judged(validation, parameters, settings)),
+      validate: async (parameters) => validation && figuresOf(await judged(validation, parameters, settings)),
     }),
     async judge(parameters, settings) {
       const part = test ?? validation;

@@ -3,12 +3,11 @@
 import { z } from 'zod';
 import { commonTraining, epochsKey } from '../../schema/training';
 
-// Texts are one stream, cut into windows of equal length: nothing is padded, and nothing is too long.
-const { maxLength: _, padding: __, truncation: ___, ...steps } = commonTraining;
+/** A text is one stream, cut into windows of equal length: nothing is padded, and nothing is too long. */
+const withoutLengths = z.strictObject(commonTraining).omit({ maxLength: true, padding: true, truncation: true });
 
-export const languageTrainingSchema = z
-  .strictObject({
-    ...steps,
+export const languageTrainingSchema = withoutLengths
+  .extend({
     batchSize: z
       .int()
       .min(1)
@@ -28,7 +27,9 @@ export const languageTrainingSchema = z
       .min(0)
       .max(1_000_000_000)
       .default(0)
-      .describe('So many updates in place of "epochs" (0: as "epochs" says). An epoch is then "evaluateEvery" updates.'),
+      .describe(
+        'So many updates in place of "epochs" (0: as "epochs" says). An epoch is then "evaluateEvery" updates.',
+      ),
     evaluateEvery: z
       .int()
       .min(0)
