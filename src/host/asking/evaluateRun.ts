@@ -90,7 +90,8 @@ function chooserFor(record: { abilities: readonly Ability[] } | undefined): type
   return record && can(record, 'score') ? chooseText : chooseTable;
 }
 
-const chooseText = (baseFolder?: string) => choose(vscode.l10n.t('Evaluate on which text?'), corpusFilter(), baseFolder);
+const chooseText = (baseFolder?: string) =>
+  choose(vscode.l10n.t('Evaluate on which text?'), corpusFilter(), baseFolder);
 
 const chooseTable = (baseFolder?: string) =>
   choose(vscode.l10n.t('Evaluate on which table?'), tableFilter(), baseFolder);

@@ -152,7 +152,10 @@ describe('the task language-model', () => {
         for (let row = 0; row < rows; row++) {
           const own = weights.subarray(row * columns, (row + 1) * columns);
           assert.ok(Math.abs(own.reduce((sum, value) => sum + value, 0) - 1) < 1e-5);
-          assert.ok(own.subarray(row + 1).every((value) => value === 0), 'nothing sees what comes later');
+          assert.ok(
+            own.subarray(row + 1).every((value) => value === 0),
+            'nothing sees what comes later',
+          );
         }
       assert.equal(target.tokens.length, 1);
       await assert.rejects(lab.client.call('ask', { folder, texts: ['the'] }), { code: 'INVALID_ARGUMENT' });

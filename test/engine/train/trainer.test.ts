@@ -111,9 +111,7 @@ describe('trainer', () => {
       const saved = 'save:best+last';
       assert.equal(outline(journal), `1 2 E1 ${saved} 3 4 E2 ${saved} 5 E3 ${saved}`);
       assert.deepEqual([result?.status, result?.progress.step], ['completed', 5]);
-      const rates = journal.flatMap((entry) =>
-        entry.kind === 'metric' && entry.line.kind === 'step' ? [entry.line.learningRate] : [],
-      );
+      const rates = journal.flatMap((each) => (each.kind === 'metric' && each.line.kind === 'step' ? [each.line.learningRate] : [])); // prettier-ignore
       assert.ok(rates[4] < 0.2 * rates[0], `the schedule reaches to step 5: ${rates.join()}`);
     });
 

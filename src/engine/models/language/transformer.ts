@@ -8,17 +8,21 @@ import type { Bound } from '../../nn/parameters';
 import { positionParameters } from '../../nn/positions';
 import { normalized } from '../../nn/transformerStack';
 import * as decoderOnly from '../sequence/decoderOnly/decoding';
-import { parametersOf, readTokens, type Design, type Parameters, type Tree as SequenceTree } from '../sequence/decoderOnly/design';
+import {
+  parametersOf,
+  readTokens,
+  type Design,
+  type Parameters,
+  type Tree as SequenceTree,
+} from '../sequence/decoderOnly/design';
 import { outputLogits } from '../sequence/texts';
 import { blockFaults, rotaryFaults, transformerKeys } from '../transformerKeys';
 import type { LanguageContext, LanguageLayers } from './languageLayers';
 import { defineLanguageNetwork } from './languageNetworkFamily';
 
-const { positions: _, activation: __, ...keys } = transformerKeys({ width: 128, heads: 4, feedForward: 512 });
-
 const schema = z.strictObject({
   type: z.literal('transformer').describe('Layers of attention to what stands before.'),
-  ...keys,
+  ...transformerKeys({ width: 128, heads: 4, feedForward: 512 }),
   layers: sizes.layers(4).describe('Layers on top of each other.'),
   positions: z
     .enum(['learned', 'sinusoidal', 'rotary'])

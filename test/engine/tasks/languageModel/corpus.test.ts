@@ -126,7 +126,8 @@ describe('the text of a language model', () => {
       assert.ok(validation);
       const { passages, length } = validation;
       assert.ok(passages.length <= 4096 && passages.length > 2000, String(passages.length));
-      const sum = (of: (passage: (typeof passages)[number]) => number) => passages.reduce((all, one) => all + of(one), 0);
+      const sum = (of: (passage: (typeof passages)[number]) => number) =>
+        passages.reduce((all, one) => all + of(one), 0);
       const text = lines(10_000);
       assert.deepEqual([sum(({ characters }) => characters), sum(({ words: count }) => count)], [text.length, 20_000]);
       passages.forEach(({ from, line }, i) => {
@@ -144,5 +145,9 @@ describe('the text of a language model', () => {
     ['a file that is not there', { files: {}, data: { train: 'a.txt' } }, { code: 'NOT_FOUND' }],
   ];
   for (const [name, asked, expected] of refused)
-    it(`is refused where it is ${name}`, () => assert.rejects(withCorpus(asked, () => undefined), expected as Error));
+    it(`is refused where it is ${name}`, () =>
+      assert.rejects(
+        withCorpus(asked, () => undefined),
+        expected as Error,
+      ));
 });
