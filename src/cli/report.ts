@@ -14,6 +14,8 @@ export interface Report {
   record(value: object): void;
   /** A result for people. */
   line(text?: string): void;
+  /** A part of a result for people, as it comes; no line ends with it. */
+  piece(text: string): void;
   /** Progress and notices for people: always standard error. */
   note(text: string): void;
   /** Replaces the live line, at most ten times a second; '' takes it away. Does nothing where nobody could see it. */
@@ -50,6 +52,10 @@ export function createReport(
     line(text = '') {
       clear();
       (json ? stderr : stdout).write(`${harmless(text)}\n`);
+    },
+    piece(text) {
+      clear();
+      (json ? stderr : stdout).write(harmless(text));
     },
     note(text) {
       clear();

@@ -50,6 +50,8 @@ export function startEngine(port: Port, { onShutdown }: EngineOptions): void {
     ask: lazily(async () => (await import('./calls/ask')).ask),
     embed: lazily(async () => (await import('./calls/embed')).embed),
     attend: lazily(async () => (await import('./calls/attend')).attend),
+    continue: lazily(async () => (await import('./calls/continue')).continueCall),
+    score: lazily(async () => (await import('./calls/score')).score),
     judge: lazily(async () => (await import('./calls/judge')).judge),
     judgeTags: lazily(async () => (await import('./calls/judgeTags')).judgeTags),
     compare: lazily(async () => (await import('./calls/compare')).compare),

@@ -25,11 +25,12 @@ export interface DecodingRequest {
   rules?: SearchRule[];
   /** The same with words, however many tokens they are cut into. */
   words?: PlacedWord[];
-  /** For sampling: the logits are divided by the temperature; then the `topK` most probable tokens (0: all), of those the
-   * most probable that make up `topP` (1: all). */
+  /** For sampling, applied in this order (`engine/decode/samplingRules.ts`): 1, 0, 1, 0 and 1 leave all as it is. */
   temperature?: number;
   topK?: number;
   topP?: number;
+  minP?: number;
+  typical?: number;
   seed?: number;
   /** `<unk>` is replaced by the source word it attends to most; of models with attention. */
   replaceUnknown?: boolean;

@@ -5,6 +5,7 @@ import type { ModelFolders } from './analysers/analysers';
 import type { AskReply, AskRequest } from './answer';
 import type { AttentionReply, AttentionRequest } from './attention';
 import type { AttributionReply, AttributionRequest } from './attribution';
+import type { ContinueProgress, ContinueReply, ContinueRequest, ScoreReply, ScoreRequest } from './continuation';
 import type { CleanReply, CleanRequest, CorpusStatistics, CorpusStatisticsRequest } from './corpus';
 import type {
   ExamplesOf,
@@ -172,6 +173,10 @@ export interface EngineContract {
     embed: { request: EmbedRequest; reply: EmbedReply; progress: Progress };
     /** What a run's tokens look at, in one text, or in a pair of texts. */
     attend: { request: AttentionRequest; reply: AttentionReply; progress: Progress };
+    /** Goes on with a text, token by token; of language models. The runs asked last stay open. */
+    continue: { request: ContinueRequest; reply: ContinueReply; progress: ContinueProgress };
+    /** How probable texts are to a language model. The runs asked last stay open. */
+    score: { request: ScoreRequest; reply: ScoreReply; progress: Progress };
     /** Judges a run on data whose right answers are known; the report becomes the run's latest evaluation, others are kept. */
     judge: { request: JudgeRequest; reply: JudgeReply; progress: Progress };
     /** Tags sentences whose right tags are known, and tells each; of runs that tag. Nothing is kept with the run. */

@@ -127,6 +127,26 @@ const TABLE = {
     form: 'figure',
     decimals: 2,
   },
+  wordPerplexity: {
+    label: toTranslate('perplexity per word'),
+    heading: toTranslate('Perplexity per word'),
+    hint: toTranslate(
+      'e to the negative log probability of the text, divided by its words, which are what stands between white space: to compare models that cut texts differently',
+    ),
+    better: 'less',
+    form: 'figure',
+    decimals: 2,
+  },
+  bitsPerCharacter: {
+    label: toTranslate('bits per character'),
+    heading: toTranslate('Bits per character'),
+    hint: toTranslate(
+      'Of the negative log probability of the text to base 2, the part of a character: to compare models that cut texts differently',
+    ),
+    better: 'less',
+    form: 'figure',
+    decimals: 3,
+  },
   bleu: { label: 'BLEU', better: 'greater', form: 'figure', decimals: 2 },
   chrf: {
     label: 'chrF',

@@ -29,16 +29,18 @@ const ENGINE: Record<string, readonly string[]> = {
   store: ['schema', 'disk'],
   models: ['schema', 'nn', 'graph', 'text'],
   decode: ['nn', 'graph', 'text', 'data'],
+  ngrams: ['text', 'store'],
   linear: ['text', 'compiled', 'analysis'],
   crf: ['data', 'tags', 'compiled', 'linear', 'text'],
   sequence: ['models', 'graph', 'runtime', 'text', 'data', 'decode', 'schema', 'store'],
+  language: [...['models', 'graph', 'runtime', 'text', 'data', 'decode', 'schema', 'sequence', 'ngrams', 'store']],
   train: ['schema', 'nn', 'optim', 'graph', 'runtime', 'text', 'data', 'metrics', 'store', 'embeddings'],
   explain: [],
   tasks: [
     ...['experiment', 'schema', 'models', 'nn', 'runtime', 'text', 'data', 'metrics', 'store', 'disk'],
-    ...['embeddings', 'linear', 'crf', 'sequence', 'tags', 'morphemes', 'train', 'explain'],
+    ...['embeddings', 'linear', 'crf', 'sequence', 'decode', 'language', 'ngrams', 'tags', 'morphemes', 'train', 'explain'],
   ],
-  runs: ['schema', 'tasks', 'train', 'store', 'runtime', 'data', 'metrics', 'text'],
+  runs: ['schema', 'tasks', 'language', 'train', 'store', 'runtime', 'data', 'metrics', 'text'],
 };
 
 /** What all parts of the host stand on. */

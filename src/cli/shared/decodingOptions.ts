@@ -22,6 +22,11 @@ export const OUTPUT_OPTIONS: Record<string, OptionSpec> = {
   temperature: { value: '<number>', help: 'for --sample: above 1 flatter, below 1 sharper' },
   'top-k': { value: '<n>', help: 'for --sample: only the most probable tokens' },
   'top-p': { value: '<share>', help: 'for --sample: only the tokens that make up this probability' },
+  'min-p': {
+    value: '<share>',
+    help: 'for --sample: only tokens at least so many times as probable as the most probable one',
+  },
+  typical: { value: '<share>', help: 'for --sample: only the most typical tokens that make up this probability' },
   seed: { value: '<n>', help: 'for --sample: the same seed gives the same outputs' },
   'replace-unknown': { help: 'unknown words become the source words they attend to (runs that write)' },
 };
@@ -37,7 +42,7 @@ export function decodingOf(given: ParsedArguments): DecodingRequest | undefined 
   if (nBest !== undefined && beam !== undefined && nBest > beam && !given.flag('sample'))
     throw invalidArgument(`--n-best ${nBest} needs a --beam of at least as many.`);
   const sampled = given.flag('sample');
-  for (const name of ['temperature', 'top-k', 'top-p', 'seed'])
+  for (const name of ['temperature', 'top-k', 'top-p', 'min-p', 'typical', 'seed'])
     if (!sampled && given.text(name) !== undefined) throw invalidArgument(`--${name} goes with --sample.`);
   const request: DecodingRequest = {
     ...(sampled ? { method: 'sampling' as const } : {}),
@@ -51,6 +56,8 @@ export function decodingOf(given: ParsedArguments): DecodingRequest | undefined 
     temperature: numberOf(given, 'temperature'),
     topK: given.count('top-k', 0),
     topP: numberOf(given, 'top-p'),
+    minP: numberOf(given, 'min-p'),
+    typical: numberOf(given, 'typical'),
     seed: given.count('seed', 0),
     replaceUnknown: given.flag('replace-unknown') || undefined,
   };
@@ -79,7 +86,7 @@ function listOf(given: ParsedArguments, name: string): string[] | undefined {
   return words.length > 0 ? words : undefined;
 }
 
-function numberOf(given: ParsedArguments, name: string): number | undefined {
+export function numberOf(given: ParsedArguments, name: string): number | undefined {
   const text = given.text(name);
   if (text === undefined) return undefined;
   const value = Number(text);

@@ -13,7 +13,7 @@ export function requireGoing(signal: AbortSignal | undefined): void {
   if (signal?.aborted) throw new LabError('CANCELLED', 'Looking at the files was cancelled.');
 }
 
-export async function missingFile(file: string, key: string[]): Promise<SourceFault[]> {
+export async function missingFile(file: string, key: SourceFault['key']): Promise<SourceFault[]> {
   const looked = await lookAtSource(file, key);
   if (Array.isArray(looked)) return looked;
   return looked.isDirectory()
@@ -22,7 +22,7 @@ export async function missingFile(file: string, key: string[]): Promise<SourceFa
 }
 
 /** What lies there, or what is wrong with it: nothing there, or something that is neither file nor folder. */
-export async function lookAtSource(file: string, key: string[]): Promise<Stats | SourceFault[]> {
+export async function lookAtSource(file: string, key: SourceFault['key']): Promise<Stats | SourceFault[]> {
   try {
     return (await lookAt(file)) ?? [{ key, error: new LabError('NOT_FOUND', `"${file}" does not exist.`) }];
   } catch (error) {
@@ -37,7 +37,7 @@ export async function lookAtSource(file: string, key: string[]): Promise<Stats |
  */
 export async function missingColumns(
   file: string,
-  key: string[],
+  key: SourceFault['key'],
   columns: Record<string, string | readonly string[]>,
   { withoutColumns, ...reading }: ReadingOptions & { withoutColumns?: LabError } = {},
 ): Promise<SourceFault[]> {
@@ -62,7 +62,7 @@ function missingColumn(look: () => number, key: string[]): SourceFault[] {
   }
 }
 
-function faultOf(error: unknown, key: string[]): SourceFault {
+function faultOf(error: unknown, key: SourceFault['key']): SourceFault {
   if (error instanceof LabError) return { key, error };
   throw error;
 }

@@ -1,18 +1,13 @@
-// Outputs drawn at random: each token with its probability, made sharper or flatter by a temperature and cut to the most
-// probable ones (top-k, Fan et al. 2018; top-p, Holtzman et al. 2020).
+// Outputs drawn at random: each token with the probability that the rules of sampling leave it (samplingRules.ts).
 
 import { LabError } from '../../protocol/labError';
 import { createConstraints, type Verdict } from './constraints';
 import { emptyHypothesis, type Hypothesis } from './hypothesis';
+import { checkSampling, keptTokens, type KeptTokens, type SamplingRules } from './samplingRules';
 import type { SearchOptions } from './searchOptions';
 import type { StepModel } from './stepModel';
 
-export interface SamplingOptions {
-  temperature: number;
-  /** 0: all */
-  topK: number;
-  /** 1: all */
-  topP: number;
+export interface SamplingOptions extends SamplingRules {
   /** In [0, 1), by sentence: what a sentence draws does not depend on the others. */
   uniform: (sentence: number) => () => number;
 }
@@ -70,37 +65,22 @@ export async function sample<S>(
   }
 }
 
-function checkSampling({ temperature, topK, topP }: SamplingOptions): void {
-  const refuse = (message: string): never => {
-    throw new LabError('INVALID_ARGUMENT', message);
-  };
-  if (!(temperature > 0 && temperature <= 100))
-    refuse(`The temperature must be above 0 and at most 100, not ${temperature}.`);
-  if (!Number.isInteger(topK) || topK < 0) refuse(`top-k must be a whole number from 0, not ${topK}.`);
-  if (!(topP > 0 && topP <= 1)) refuse(`top-p must be above 0 and at most 1, not ${topP}.`);
-}
-
 /** @param values natural log probabilities, `[vocabulary]` */
 export function drawToken(
   values: Float32Array,
   { only, forbidden }: Verdict,
-  { temperature, topK, topP }: Pick<SamplingOptions, 'temperature' | 'topK' | 'topP'>,
+  rules: SamplingRules,
   uniform: () => number,
 ): number {
   if (only !== undefined) return only;
-  let tokens = [...values.keys()].filter((token) => !forbidden.has(token) && values[token] > -Infinity);
-  if (topK > 0 || topP < 1) tokens.sort((a, b) => values[b] - values[a] || a - b);
-  if (topK > 0) tokens = tokens.slice(0, topK);
-  const greatest = tokens.reduce((most, token) => Math.max(most, values[token]), -Infinity);
-  let weights = tokens.map((token) => Math.exp((values[token] - greatest) / temperature));
-  const total = weights.reduce((sum, weight) => sum + weight, 0);
-  if (topP < 1) {
-    let mass = 0;
-    const kept = weights.findIndex((weight) => (mass += weight / total) >= topP);
-    if (kept >= 0) weights = weights.slice(0, kept + 1);
-  }
-  const sum = weights.reduce((a, b) => a + b, 0);
-  let left = uniform() * sum;
-  for (const [place, weight] of weights.entries()) if ((left -= weight) < 0) return tokens[place];
-  return tokens[weights.length - 1] ?? values.findIndex((value) => value > -Infinity);
+  const allowed = forbidden.size > 0 ? values.slice() : values;
+  for (const token of forbidden.keys()) allowed[token] = -Infinity;
+  return drawFrom(keptTokens(allowed, rules), uniform) ?? values.findIndex((value) => value > -Infinity);
+}
+
+/** Undefined where nothing is left. @param uniform draws a number in [0, 1) */
+export function drawFrom({ tokens, weights }: KeptTokens, uniform: () => number): number | undefined {
+  let left = uniform() * weights.reduce((sum, weight) => sum + weight, 0);
+  for (let place = 0; place < weights.length; place++) if ((left -= weights[place]) < 0) return tokens[place];
+  return tokens[tokens.length - 1];
 }

@@ -57,13 +57,14 @@ export async function greedySearch<S>(
 
 /**
  * For each source, `nBest` outputs drawn at random, by falling probability: each token with its probability after the temperature,
- * among the `topK` most probable (Fan et al. 2018; 0: all), of these among those that make up `topP` (Holtzman et al. 2020; 1: all).
+ * among the `topK` most probable (Fan et al. 2018; 0: all), of these among those that make up `topP` (Holtzman et al. 2020; 1: all),
+ * that are at least `minP` times as probable as the most probable one (0: all), and typical (Meister et al. 2023; 1: all).
  * Fails with `INVALID_ARGUMENT` and `CANCELLED`.
  */
 export function sample<S>(
   model: StepModel<S>,
   sources: readonly Int32Array[],
-  { temperature = 1, topK = 0, topP = 1, seed = 0, ...choice }: SamplingChoice,
+  { temperature = 1, topK = 0, topP = 1, minP, typical, seed = 0, ...choice }: SamplingChoice,
 ): Promise<Hypothesis[][]> {
-  return search(model, sources, choice, { temperature, topK, topP, seed });
+  return search(model, sources, choice, { temperature, topK, topP, minP, typical, seed });
 }

@@ -6,9 +6,17 @@ import type { Dim } from '../graph/dims';
 import type { Value } from '../graph/value';
 import { normal } from './initializers';
 
-/** weight [positions, width] of learned positions; N(0, 0.02²) as in BERT. */
-export function positionParameters({ positions, width }: { positions: number; width: number }) {
-  return { weight: { shape: [positions, width], initialize: normal(0.02) } };
+/** weight [positions, width] of learned positions; N(0, deviation²), by default 0.02 as in BERT. */
+export function positionParameters({
+  positions,
+  width,
+  deviation = 0.02,
+}: {
+  positions: number;
+  width: number;
+  deviation?: number;
+}) {
+  return { weight: { shape: [positions, width], initialize: normal(deviation) } };
 }
 
 /** Numbers of a table that is part of the model: 134 MB of float32, and several times that while it is made. */
@@ -24,15 +32,22 @@ function requireTable(positions: number, width: number): void {
   );
 }
 
-/** Vaswani et al. 2017, 3.5: sin(t / 10000^(2i/width)) in component 2i and the cosine in 2i + 1; row by row. */
-function sinusoids(positions: number, width: number): number[] {
+/** The angle t / 10000^(2i/width) of each place t and i below width/2, rounded up; row by row. Fails with `INVALID_EXPERIMENT`. */
+export function anglesOf(positions: number, width: number): number[] {
   requireTable(positions, width);
+  const angles: number[] = [];
+  for (let t = 0; t < positions; t++) for (let k = 0; k < width; k += 2) angles.push(t / 10000 ** (k / width));
+  return angles;
+}
+
+/** Vaswani et al. 2017, 3.5: the sine of the i-th angle in component 2i and the cosine in 2i + 1; row by row. */
+function sinusoids(positions: number, width: number): number[] {
+  const pairs = Math.ceil(width / 2);
   const table: number[] = [];
-  for (let t = 0; t < positions; t++)
-    for (let k = 0; k < width; k++) {
-      const angle = t / 10000 ** ((k - (k % 2)) / width);
-      table.push(Math.fround(k % 2 === 0 ? Math.sin(angle) : Math.cos(angle)));
-    }
+  for (const [place, angle] of anglesOf(positions, width).entries()) {
+    table.push(Math.fround(Math.sin(angle)));
+    if (2 * (place % pairs) + 1 < width) table.push(Math.fround(Math.cos(angle)));
+  }
   return table;
 }
 

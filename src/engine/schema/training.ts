@@ -72,6 +72,9 @@ export type TrainingOptions = z.output<z.ZodObject<typeof commonTraining>> & {
 };
 
 /** What gradient steps know of it: not how the inputs of a batch are laid out. */
-export type StepOptions = Omit<TrainingOptions, 'maxLength' | 'padding' | 'truncation'>;
+export type StepOptions = Omit<TrainingOptions, 'maxLength' | 'padding' | 'truncation'> & {
+  /** The training ends after so many updates, in the middle of an epoch if need be (0 or left out: after all epochs). */
+  steps?: number;
+};
 
 export type RuntimeOptions = z.output<typeof runtimeSchema>;

@@ -114,9 +114,9 @@ function inGroups(order: readonly number[], most: number): number[][] {
 }
 
 const samplingOf = (
-  { temperature = 1, topK = 0, topP = 1, seed = 1 }: DecodingRequest,
+  { temperature = 1, topK = 0, topP = 1, minP, typical, seed = 1 }: DecodingRequest,
   numbers: readonly number[],
-): SearchJob['sampling'] => ({ temperature, topK, topP, seed, numbers });
+): SearchJob['sampling'] => ({ temperature, topK, topP, minP, typical, seed, numbers });
 
 /** Where a source begins among the columns of the attention. */
 function firstColumnOf(outputs: readonly Hypothesis[], length: number, padding: 'before' | 'after'): number {

@@ -4,11 +4,11 @@
 import { LabError } from '../../protocol/labError';
 import { makePairBatch, type EncodedPairs } from '../data/pairBatches';
 import type { StepModel } from '../decode/stepModel';
-import { attentionProgram, encoderProgram, scoringProgram, stepProgram } from '../models/sequence/sequencePrograms';
+import { attentionProgram, scoringProgram } from '../models/sequence/sequencePrograms';
 import type { LayerWeights, SequenceModel } from '../models/sequence/sequenceModel';
-import type { Value } from '../graph/value';
 import { compile, type CompiledProgram, type Feeds, type SessionSettings } from '../runtime/session';
 import { tensor, type Tensor } from '../runtime/tensor';
+import { createDecodingPrograms } from './decodingPrograms';
 import { createSequenceDecoder, type DecoderState } from './sequenceDecoder';
 
 export interface SequenceShape {
@@ -53,29 +53,7 @@ export interface SequenceSession {
   release(): Promise<void>;
 }
 
-/** A model with its parameters is one message of at most 2 GB; and all programs that hold their own together take no more. */
-const MOST_FIXED_BYTES = 2 ** 30;
-
-/** So many most probable tokens are found in the graph; each number has a program of its own. Wider beams look at all. */
-const BEST = [2, 6, 16] as const;
-
-type BestName = `best ${(typeof BEST)[number]}`;
-type MakeProgram = (model: SequenceModel) => Record<string, Value>;
-
-const nameOfBest = (best: (typeof BEST)[number]): BestName => `best ${best}`;
-
-/** Those made for fixed parameters. */
-const DECODING = {
-  encoder: encoderProgram,
-  step: stepProgram,
-  ...(Object.fromEntries(
-    BEST.map((best) => [nameOfBest(best), (model: SequenceModel) => stepProgram(model, { best })]),
-  ) as Record<BestName, MakeProgram>),
-} satisfies Record<string, MakeProgram>;
-
-const PROGRAMS = { ...DECODING, scoring: scoringProgram, attention: attentionProgram };
-
-const bytesOf = (feeds: Feeds): number => Object.values(feeds).reduce((sum, { data }) => sum + data.byteLength, 0);
+const PROGRAMS = { scoring: scoringProgram, attention: attentionProgram };
 
 /** @param fixed parameters that never change: the decoder is made for them, and faster */
 export function createSequenceSession(
@@ -85,17 +63,11 @@ export function createSequenceSession(
   vocabulary: number,
   fixed: Feeds = {},
 ): SequenceSession {
+  const decoding = createDecodingPrograms(model, settings, vocabulary, fixed);
   const compiled = new Map<string, Promise<CompiledProgram>>();
-  let fixedBytes = 0;
   const programOf = (name: keyof typeof PROGRAMS): Promise<CompiledProgram> => {
     let program = compiled.get(name);
-    if (!program) {
-      const bytes = fixedBytes + bytesOf(fixed);
-      const isFixed = name in DECODING && bytes <= MOST_FIXED_BYTES;
-      const known = isFixed ? fixed : {};
-      if (isFixed) fixedBytes = bytes;
-      compiled.set(name, (program = compile(PROGRAMS[name](model), settings, name, known)));
-    }
+    if (!program) compiled.set(name, (program = compile(PROGRAMS[name](model), settings, name)));
     return program;
   };
   const pairFeeds = (pairs: EncodedPairs, numbers: Int32Array) => {
@@ -115,12 +87,7 @@ export function createSequenceSession(
     longest,
     decoder: (parameters, { attention = false } = {}) =>
       createSequenceDecoder({
-        encoder: () => programOf('encoder'),
-        step: () => programOf('step'),
-        best: (count) => {
-          const enough = BEST.find((each) => each >= count);
-          return enough && enough < vocabulary ? programOf(nameOfBest(enough)) : undefined;
-        },
+        ...decoding,
         ...{ parameters, vocabulary, attention, shape },
         longest,
       }),
@@ -168,6 +135,7 @@ export function createSequenceSession(
 
     async release() {
       for (const program of compiled.values()) await (await program).release();
+      await decoding.release();
     },
   };
 }

@@ -33,7 +33,10 @@ const cutsMarks = ({ type, spaces, compatibility = 'unicode' }: TokenizerOptions
 const composed = (letters: string): string => letters.replace(/ (?=[\u1160-\u11ff])/g, '').normalize('NFC');
 
 /** A side as a run keeps it. */
-function sideOf({ tokenizer, vocabulary }: ReturnType<typeof openTokenizer>, options: TokenizerOptions): TextSide {
+export function sideOf(
+  { tokenizer, vocabulary }: ReturnType<typeof openTokenizer>,
+  options: TokenizerOptions,
+): TextSide {
   const pipeline = vocabulary.file?.pipeline;
   const shift = pipeline ? vocabulary.tokens.length - pipeline.tokens.length : 0;
   const isText = (id: number): boolean => id !== PAD && id !== BOS && id !== EOS;
@@ -129,16 +132,22 @@ export async function openSequenceText(
   baseFolder: string,
   read: (name: string) => { text: string; file: string },
 ): Promise<SequenceText> {
-  const open = async (options: TokenizerOptions, name: string): Promise<TextSide> => {
-    const { text, file } = read(name);
-    const analyser = await analyserFor(options, text, baseFolder);
-    const opened = openTokenizer(text, file, { analyser, specialTokens: specialsInText(options) });
-    if (options.type !== 'file') requireSymbols(opened.vocabulary, file);
-    return sideOf(opened, options);
-  };
+  const open = (options: TokenizerOptions, name: string) => openTextSide(options, baseFolder, read(name));
   const source = await open(tokenizer, runFiles.tokenizer);
   if (sharedVocabulary) return { source, target: source };
   return { source, target: await open(targetTokenizer ?? tokenizer, runFiles.targetTokenizer) };
+}
+
+/** Opens one side's file of a run. Fails with `INVALID_FILE`. */
+export async function openTextSide(
+  options: TokenizerOptions,
+  baseFolder: string,
+  { text, file }: { text: string; file: string },
+): Promise<TextSide> {
+  const analyser = await analyserFor(options, text, baseFolder);
+  const opened = openTokenizer(text, file, { analyser, specialTokens: specialsInText(options) });
+  if (options.type !== 'file') requireSymbols(opened.vocabulary, file);
+  return sideOf(opened, options);
 }
 
 /** A file that was learned here begins with the special symbols: without them no output could begin or end. */

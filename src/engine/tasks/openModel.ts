@@ -8,6 +8,7 @@ import type { JudgeRequest } from '../../protocol/report';
 import type { TextPooling, TextsSource, TextVectors } from '../../protocol/textVectors';
 import type { LoadedExamples } from '../data/examples';
 import type { SavingOptions } from '../embeddings/classifier/writeClassifier';
+import type { LanguageModel } from '../language/languageModel';
 import type { JudgingContext } from '../train/preparedRun';
 import type { JudgedPart } from '../metrics/judgedPart';
 
@@ -64,6 +65,8 @@ export interface OpenModel {
   attribute(request: Attributed, context: JudgingContext): Promise<AttributionReply>;
   /** The features that speak most for each class. Fails with `INVALID_ARGUMENT` where features cannot be told apart. */
   explain(most: number): ExplainReply['classes'];
+  /** How probable texts are, and what may follow them; of language models (see the abilities `continue` and `score`). */
+  readonly language?: LanguageModel;
   /** Texts as vectors; not there where a model makes none of whole texts (see the ability `embed`). */
   readonly embedding?: TextEmbedding;
   /**

@@ -2,6 +2,7 @@
 
 import { classification } from './classification/classification';
 import { embedding } from './embedding/embedding';
+import { languageModel } from './languageModel/languageModel';
 import { regression } from './regression/regression';
 import { sequenceToSequence } from './sequence/sequenceToSequence';
 import { tagging } from './tagging/tagging';
@@ -13,6 +14,7 @@ export const TASKS = {
   embedding,
   tagging,
   regression,
+  'language-model': languageModel,
 };
 
 export type TaskName = keyof typeof TASKS;

@@ -23,11 +23,16 @@ export interface GradientProgram {
 /**
  * @param loss a scalar
  * @param parameters by name
+ * @param others outputs besides, by name
  */
-export function gradientProgram(loss: Value, parameters: ReadonlyMap<string, Value>): GradientProgram {
+export function gradientProgram(
+  loss: Value,
+  parameters: ReadonlyMap<string, Value>,
+  others: Readonly<Record<string, Value>> = {},
+): GradientProgram {
   const seeds = [[loss, scalar(1, loss.dtype)] as const];
   const terms = backpropagate({ seeds, wanted: new Set(parameters.values()) });
-  const outputs: Record<string, Value> = { loss };
+  const outputs: Record<string, Value> = { loss, ...others };
   const gradients = [...parameters].map(([parameter, value]): GradientOutputs => {
     const all = terms.get(value) ?? [];
     const scattered = all.filter((term) => term.node.op === 'scatterRows');

@@ -40,7 +40,14 @@ export async function prepareNeural(
 ): Promise<PreparedRun> {
   const settings = settingsOf(experiment, defaults);
   await requireDevice(settings); // before minutes of reading, and before there is a run
-  return prepareNeuralRun({ experiment, task: await prepareTask(), settings });
+  const task = await prepareTask();
+  const training = { ...experiment.training, ...task.length };
+  try {
+    return prepareNeuralRun({ experiment: { ...experiment, training }, task, settings });
+  } catch (error) {
+    await task.release();
+    throw error;
+  }
 }
 
 const settingsOf = ({ runtime }: NeuralExperiment, defaults: TrainRequest['defaults']): SessionSettings => ({

@@ -6,13 +6,19 @@ import type { Bound, FlatParameters } from '../nn/parameters';
 import type { Feeds, SessionSettings } from '../runtime/session';
 import type { JudgedPart } from '../metrics/judgedPart';
 import type { TrainerTask } from './trainer';
+import type { CarryingLoss } from './trainingStep';
 
 export interface NeuralTask {
   readonly parameters: FlatParameters;
   /** Dotted names of parameters that keep their first values. */
   readonly frozen?: ReadonlySet<string>;
-  /** The loss of a batch over the bound parameters, a scalar. */
-  loss(parameters: Bound<FlatParameters>): Value;
+  /** The loss of a batch over the bound parameters, a scalar; or that with what goes from batch to batch. */
+  loss(parameters: Bound<FlatParameters>): Value | CarryingLoss;
+  /**
+   * How long is trained, where that is not the experiment's epochs: so many epochs of the trainer task's batches, the last of them
+   * up to the update `steps`.
+   */
+  readonly length?: { epochs: number; steps: number };
   /** Names of the classes; none where there are no classes. */
   readonly labels: readonly string[];
   /** Files of the run besides its experiment, by name. */

@@ -61,9 +61,10 @@ export interface TrainerResult {
 export async function train(options: TrainerOptions): Promise<TrainerResult> {
   const { training, task, step, steps, observer, keeper, now, signal } = options;
   const { optimizer, epochs, checkpointEverySteps, accumulate } = training;
+  const totalSteps = steps ?? plannedSteps(task, training);
   const schedule = createSchedule(training.schedule, {
     learningRate: optimizer.learningRate,
-    totalSteps: steps ?? plannedSteps(task, training),
+    totalSteps,
     better: METRICS[training.monitor].better,
   });
   const progress: Progress = structuredClone(options.progress) ?? firstProgress(schedule.state());
@@ -73,7 +74,7 @@ export async function train(options: TrainerOptions): Promise<TrainerResult> {
   while (progress.epoch < epochs && !patienceEnded()) {
     const { epoch } = progress;
     const { batches } = task;
-    while (progress.batch < batches) {
+    while (progress.batch < batches && progress.step < totalSteps) {
       if (signal.aborted) return stopped();
       const learningRate = schedule.rate(progress.step, epoch);
       const { loss, gradientNorm, examples, used } = await update(epoch, batches, learningRate);
@@ -168,11 +169,12 @@ function firstProgress(schedule: ScheduleState): Progress {
   return { ...start, schedule, best: null, epochsWithoutBetter: 0, metrics: {} };
 }
 
-/** Updates of all epochs together. Fails with `INVALID_EXPERIMENT` where they cannot be counted exactly. */
+/** Updates of all epochs together, as far as they are made. Fails with `INVALID_EXPERIMENT` where they cannot be counted exactly. */
 export function plannedSteps(
   { batches }: Pick<TrainerTask, 'batches'>,
-  { epochs, accumulate }: Pick<StepOptions, 'epochs' | 'accumulate'>,
+  { epochs, accumulate, steps: most = 0 }: Pick<StepOptions, 'epochs' | 'accumulate' | 'steps'>,
 ): number {
+  if (most > 0) return most;
   const steps = epochs * Math.ceil(batches / accumulate);
   if (Number.isSafeInteger(steps)) return steps;
   throw new LabError(

@@ -2,6 +2,7 @@
 // data: a loss over named inputs and a tree of parameters are all it is given.
 
 import { LabError } from '../../protocol/labError';
+import type { Dim } from '../graph/dims';
 import type { Value } from '../graph/value';
 import { bind, flatten, listParameters, nest, type Bound, type ParameterTree } from '../nn/parameters';
 import { createDoubleBuffer } from '../runtime/doubleBuffer';
@@ -15,12 +16,19 @@ import { gradientProgram, type GradientOutputs } from './gradientProgram';
 import { createRowSums, type RowSums } from './rowSums';
 import { updateNames, updateProgram, type UpdateOptions } from './updateProgram';
 
+/** A loss that begins with what the batch before left, as the states of a recurrent model that reads a text in windows. */
+export interface CarryingLoss {
+  loss: Value;
+  /** What this batch leaves for the next one, by the name of the input that reads it there: of a fixed shape, zeros at first. */
+  carried: Readonly<Record<string, Value>>;
+}
+
 export interface TrainingProblem<T extends ParameterTree> {
   parameters: T;
   /** Dotted names of parameters that keep their first values: they have neither gradient nor state. */
   frozen?: ReadonlySet<string>;
-  /** The loss over the bound parameters and named inputs, a scalar. */
-  loss(parameters: Bound<T>): Value;
+  /** The loss over the bound parameters and named inputs, a scalar; or that with what goes from batch to batch. */
+  loss(parameters: Bound<T>): Value | CarryingLoss;
   update: UpdateOptions;
 }
 
@@ -33,6 +41,8 @@ export interface TrainingPlan {
   /** Those of the parameters that are not frozen. */
   trained: ReadonlyMap<string, readonly number[]>;
   slots: ReadonlyMap<string, readonly number[]>;
+  /** What goes from batch to batch. */
+  carried: ReadonlyMap<string, readonly number[]>;
   problem: Pick<TrainingProblem<ParameterTree>, 'frozen' | 'update'>;
 }
 
@@ -59,7 +69,7 @@ export interface TrainingStep {
   ): Promise<StepResult>;
   /** Current parameters by name; valid until the next step. */
   parameters(): Feeds;
-  /** Current state of the optimiser by name; valid until the next step. */
+  /** Current state of the optimiser, and what the last batch left for the next one, by name; valid until the next step. */
   state(): Feeds;
   release(): Promise<void>;
 }
@@ -71,7 +81,10 @@ export function planTraining<T extends ParameterTree>(problem: TrainingProblem<T
   const shapes = new Map(listParameters(problem.parameters).map(([name, { shape }]) => [name, shape]));
   const trained = new Map([...shapes].filter(([name]) => !problem.frozen?.has(name)));
   const values = new Map([...trained.keys()].map((name) => [name, inputs[name]]));
-  const { outputs, gradients } = gradientProgram(problem.loss(nest(problem.parameters, inputs)), values);
+  const made = problem.loss(nest(problem.parameters, inputs));
+  const { loss, carried } = 'carried' in made ? made : { loss: made, carried: {} };
+  const left = Object.entries(carried).map(([name, value]) => [updateNames.next(name), value] as const);
+  const { outputs, gradients } = gradientProgram(loss, values, Object.fromEntries(left));
   const slots = new Map(
     [...trained].flatMap(([name, shape]) =>
       problem.update.rule.state.map((slot) => [updateNames.state(slot, name), shape] as const),
@@ -80,8 +93,14 @@ export function planTraining<T extends ParameterTree>(problem: TrainingProblem<T
   return {
     gradient: makeProgram(outputs),
     update: makeProgram(updateProgram(values, problem.update)),
+    carried: new Map(Object.entries(carried).map(([name, { shape }]) => [name, shape.map(fixedLength)])),
     ...{ gradients, shapes, trained, slots, problem },
   };
+}
+
+function fixedLength(dim: Dim): number {
+  if (typeof dim === 'number') return dim;
+  throw new Error(`what goes from batch to batch has a fixed shape, not the axis ${String(dim)}`);
 }
 
 /**
@@ -92,7 +111,7 @@ export function planTraining<T extends ParameterTree>(problem: TrainingProblem<T
 export function trainingBytes(plan: TrainingPlan, axes: ReadonlyMap<string, number>): number {
   const total = (shapes: ReadonlyMap<string, readonly number[]>): number =>
     [...shapes.values()].reduce((sum, shape) => sum + countOf(shape) * ELEMENT_BYTES[DTYPE], 0);
-  const kept = 3 * total(plan.shapes) + 2 * total(plan.slots);
+  const kept = 3 * total(plan.shapes) + 2 * total(plan.slots) + 2 * total(plan.carried);
   return kept + 2 * peakBytes(plan.gradient, axes) + peakBytes(plan.update, axes);
 }
 
@@ -108,6 +127,8 @@ export async function createTrainingStep(
 ): Promise<TrainingStep> {
   const parameters = createDoubleBuffer(plan.shapes, DTYPE);
   const state = createDoubleBuffer(plan.slots, DTYPE);
+  const carried = createDoubleBuffer(plan.carried, DTYPE);
+  const kept = (): Feeds => ({ ...state.front(), ...carried.front() });
   const gradients: Record<string, Tensor> = {};
   for (const [name, shape] of plan.trained) gradients[updateNames.gradient(name)] = zeros(DTYPE, shape);
   const denseGradients = Object.fromEntries(
@@ -120,7 +141,7 @@ export async function createTrainingStep(
       .filter(({ rows }) => rows.length > 0)
       .map(({ parameter }) => [parameter, createRowSums(gradients[updateNames.gradient(parameter)])]),
   );
-  initial.fill(parameters.front(), state.front());
+  initial.fill(parameters.front(), kept());
   for (const name of plan.problem.frozen ?? []) copyValues(parameters.front()[name], parameters.back()[name]);
   const gradientSession = await createSession(plan.gradient, settings, 'gradients');
   const updateSession = await createSession(plan.update, settings, 'update');
@@ -128,9 +149,12 @@ export async function createTrainingStep(
   const nextNames = (feeds: Feeds): Feeds =>
     Object.fromEntries(Object.entries(feeds).map(([name, value]) => [updateNames.next(name), value]));
 
-  /** Puts the gradients of a batch into `gradients` and gives its loss. */
+  /** Puts the gradients of a batch into `gradients`, what it leaves behind `carried`, and gives its loss. */
   async function differentiate(feeds: Feeds, step: number, masks: RandomMasks): Promise<number> {
-    const results = await gradientSession.run({ ...feeds, ...parameters.front() }, { fetches: denseGradients, masks });
+    const results = await gradientSession.run(
+      { ...feeds, ...carried.front(), ...parameters.front() },
+      { fetches: { ...denseGradients, ...nextNames(carried.back()) }, masks },
+    );
     const loss = Number(results.loss.data[0]);
     if (!Number.isFinite(loss)) throw notFinite(`The loss became ${loss}`, step);
     for (const { parameter, dense, rows } of plan.gradients) {
@@ -147,6 +171,7 @@ export async function createTrainingStep(
   return {
     async accumulate(feeds, { step, weight, masks }) {
       accumulated.add(gradients, await differentiate(feeds, step, masks), weight);
+      carried.swap();
     },
     async run(feeds, { step, learningRate, weight = 1, masks }) {
       const own = await differentiate(feeds, step, masks);
@@ -165,10 +190,11 @@ export async function createTrainingStep(
       if (!Number.isFinite(gradientNorm)) throw notFinite('The gradients are no longer finite', step);
       parameters.swap();
       state.swap();
+      carried.swap();
       return { loss: mean.loss, gradientNorm };
     },
     parameters: () => parameters.front(),
-    state: () => state.front(),
+    state: kept,
     async release() {
       await gradientSession.release();
       await updateSession.release();

@@ -5,6 +5,7 @@ import { severalFigures } from '../../../src/engine/metrics/severalLabels';
 import { labelPart } from '../../../src/engine/tasks/classification/labelPart';
 import { entityFigures } from '../../../src/engine/metrics/entityFigures';
 import { matthews } from '../../../src/engine/metrics/confusion';
+import { languageFigures } from '../../../src/engine/metrics/languageFigures';
 import { numberFigures, wholeFigure } from '../../../src/engine/metrics/numbers';
 import { classificationReport } from '../../../src/engine/metrics/classificationReport';
 import { parallelPart } from '../../../src/engine/tasks/sequence/parallelPart';
@@ -59,12 +60,20 @@ function measured(
     ...{ tokenAccuracy: scores.right / scores.tokens, matthews: matthews(labelled.confusion), ...speed },
     wordAccuracy: wordAccuracyOf(probability),
     ...figuresOfNumbers(probability),
+    ...figuresOfText(probability),
   };
 }
 
 function wordAccuracyOf(probability: number): number {
   const tagged = { tags: [], predicted: [], entities: [], found: [] };
   return entityFigures([{ ...tagged, words: { right: 2 * probability, count: 2 } }]).wordAccuracy ?? 0;
+}
+
+/** Of a text of three tokens, each as probable as that. */
+function figuresOfText(probability: number) {
+  const nats = -3 * Math.log(probability);
+  const { wordPerplexity, bitsPerCharacter } = languageFigures([{ nats, tokens: 3, words: 2, characters: 4 }]);
+  return { wordPerplexity: wholeFigure(wordPerplexity), bitsPerCharacter: wholeFigure(bitsPerCharacter) };
 }
 
 /** Of numbers that rise with the right ones the more, the greater the probability, and fall below ½. */

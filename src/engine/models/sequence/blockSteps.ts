@@ -35,9 +35,11 @@ export function emptyPast(layers: number, source: Value, { width, heads }: Atten
   return namedLayers(Array.from({ length: layers }, () => ({ keys: nothing, values: nothing })));
 }
 
-/** tokens [batch, beam], places [1, batch or 1, width] -> [beam, batch, width] */
-export const hypothesisVectors = (p: Parameters, tokens: Value, places: Value): Value =>
-  add(tokenVectors(p.target_embedding, transpose(tokens, [1, 0])), places);
+/** tokens [batch, beam], places [1, batch or 1, width] if any -> [beam, batch, width] */
+export function hypothesisVectors(p: Parameters, tokens: Value, places: Value | undefined): Value {
+  const vectors = tokenVectors(p.target_embedding, transpose(tokens, [1, 0]));
+  return places ? add(vectors, places) : vectors;
+}
 
 /**
  * What a step gives.

@@ -87,6 +87,12 @@ export interface SequenceLayers<T extends ParameterTree> {
   step(parameters: Bound<T>, inputs: StepInputs): StepOutputs;
 }
 
+/** What texts are gone on with. */
+export type DecodingLayers<T extends ParameterTree = FlatParameters> = Pick<
+  SequenceLayers<T>,
+  'parameters' | 'encode' | 'step'
+>;
+
 export interface SequenceModel<T extends ParameterTree = FlatParameters> extends SequenceLayers<T> {
   readonly hasAttention: boolean;
 }

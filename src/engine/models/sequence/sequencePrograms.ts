@@ -8,7 +8,7 @@ import { crossEntropy } from '../../nn/losses';
 import { bind, type Bound, type ParameterTree } from '../../nn/parameters';
 import { PAD } from '../../text/vocabulary';
 import { bestParts } from './bestParts';
-import type { Encoded, Named, SequenceInputs, SequenceModel, SourceInputs } from './sequenceModel';
+import type { DecodingLayers, Encoded, Named, SequenceInputs, SequenceModel, SourceInputs } from './sequenceModel';
 
 /** `source` [sourceTime, batch] int32, `sourceMask` [sourceTime, batch] bool */
 const sourceInputs = (): SourceInputs => ({
@@ -65,12 +65,12 @@ export function attentionProgram<T extends ParameterTree>(model: SequenceModel<T
 const prefixed = (prefix: string, values: Named): Record<string, Value> =>
   Object.fromEntries(Object.entries(values).map(([name, value]) => [`${prefix}.${name}`, value]));
 
-function encoded<T extends ParameterTree>(model: SequenceModel<T>): Encoded {
+function encoded<T extends ParameterTree>(model: DecodingLayers<T>): Encoded {
   return model.encode(bind(model.parameters, 'float32'), sourceInputs());
 }
 
 /** Outputs: `memory.*` and the first `state.*`. */
-export function encoderProgram<T extends ParameterTree>(model: SequenceModel<T>): Record<string, Value> {
+export function encoderProgram<T extends ParameterTree>(model: DecodingLayers<T>): Record<string, Value> {
   const { memory, state } = encoded(model);
   return { ...prefixed('memory', memory), ...prefixed('next', state) };
 }
@@ -84,7 +84,7 @@ export function encoderProgram<T extends ParameterTree>(model: SequenceModel<T>)
  * [batch*beam, best, width], see `BestParts`; then `rowNumbers` [batch*beam, 1] int32, 0, 1, 2, ..., is an input too.
  */
 export function stepProgram<T extends ParameterTree>(
-  model: SequenceModel<T>,
+  model: DecodingLayers<T>,
   { best }: { best?: number } = {},
 ): Record<string, Value> {
   const { memory, state, past = {} } = encoded(model); // only to know their types

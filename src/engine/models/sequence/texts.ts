@@ -9,6 +9,9 @@ import type { Bound, ParameterSpec } from '../../nn/parameters';
 import type { Table } from '../placedTokens';
 import type { SequenceContext } from './sequenceModel';
 
+/** How many tokens each side knows, and whether they are the same ones. */
+export type Vocabularies = Pick<SequenceContext, 'sourceVocabulary' | 'targetVocabulary' | 'shared'>;
+
 export type Side = 'source' | 'target';
 
 /** Vectors of both sides. */
@@ -25,7 +28,7 @@ export type TextsTree = SidesTree & { output: OutputTree };
 
 /** source_embedding and target_embedding [vocabulary, width]; N(0, deviation²) */
 export function embeddingsOfSides(
-  { sourceVocabulary, targetVocabulary, shared }: SequenceContext,
+  { sourceVocabulary, targetVocabulary, shared }: Vocabularies,
   sizes: { width: number; deviation: number },
 ): SidesTree {
   const table = (vocabulary: number) => embeddingParameters({ vocabulary, ...sizes });
@@ -37,7 +40,7 @@ export function embeddingsOfSides(
 
 /** @param options `inputs`: width of what the output layer reads */
 export function outputParameters(
-  { targetVocabulary }: SequenceContext,
+  { targetVocabulary }: Pick<SequenceContext, 'targetVocabulary'>,
   { inputs, tieEmbeddings }: { inputs: number; tieEmbeddings: boolean },
 ): OutputTree {
   return tieEmbeddings
@@ -47,7 +50,10 @@ export function outputParameters(
 
 export const tableOf = (p: Bound<SidesTree>, side: Side): Table => p[`${side}_embedding`] ?? p.target_embedding;
 
-/** x [..., width] -> [..., vocabulary] */
-export function logitsOf({ target_embedding, output: { weight, bias } }: Bound<TextsTree>, x: Value): Value {
-  return weight ? linear({ weight, bias }, x) : affine(x, target_embedding.weight, bias, { transposeB: true });
+/** x [..., width] -> [..., vocabulary]. @param table whose vectors are the output layer where that has no weight */
+export function outputLogits(table: Table, { weight, bias }: Bound<OutputTree>, x: Value): Value {
+  return weight ? linear({ weight, bias }, x) : affine(x, table.weight, bias, { transposeB: true });
 }
+
+export const logitsOf = ({ target_embedding, output }: Bound<TextsTree>, x: Value): Value =>
+  outputLogits(target_embedding, output, x);

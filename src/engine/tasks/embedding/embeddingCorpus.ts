@@ -1,17 +1,12 @@
 // The corpus of an embedding as sentences of words: from a file, a table or a folder of them, read as a stream, cleaned and
 // cut by the experiment's tokenizer.
 
-import path from 'node:path';
 import type { EmbeddingExperiment } from './schema';
-import { corpusEndings } from '../../../protocol/corpusFiles';
-import { LabError } from '../../../protocol/labError';
 import { readingOptionsOf } from '../../../protocol/reading';
+import { readCorpus } from '../../data/corpusReader';
+import { corpusSourceFiles } from '../../data/corpusSources';
 import { readTokenizerInputs } from '../../data/tokenizerInputs';
-import { createCleaner } from '../../text/cleaning/cleaner';
 import { readStopWords } from '../../text/cleaning/ownStopWords';
-import { openTexts } from '../../text/corpus/corpusTexts';
-import { lookAt } from '../../disk/plainFile';
-import { corpusFilesIn } from '../../text/corpusFolder';
 import { createTokenizer, forgottenNotice } from '../../text/tokenizer';
 import { sizeNotes } from '../../text/tokenizerNotes';
 import { formatTokenizer, parseTokenizer } from '../../text/tokenizerFile';
@@ -46,7 +41,7 @@ export async function openEmbeddingCorpus(
   { data, clean, tokenizer: options }: EmbeddingExperiment,
   { baseFolder, signal, onRead }: CorpusOptions,
 ): Promise<EmbeddingCorpus> {
-  const files = await textFiles(path.resolve(baseFolder, data.train), data.train);
+  const files = await corpusSourceFiles(data.train, baseFolder, ['data', 'train']);
   const { ownStopWords, files: stopWordFiles } = await readStopWords(clean, baseFolder);
   const inputs = await readTokenizerInputs(options, baseFolder);
   const notices: string[] = [];
@@ -54,24 +49,17 @@ export async function openEmbeddingCorpus(
 
   /** Cleaned lines, in blocks. */
   async function* lines(noted: string[]): AsyncGenerator<string[]> {
-    const cleaner = clean.length > 0 ? createCleaner(clean, { ownStopWords }) : undefined;
-    let texts = 0;
-    for (const file of files) {
-      const opened = await openTexts(file, { text: data.text }, readingOptionsOf(data));
-      for await (const block of opened.blocks()) {
-        if (signal.aborted) throw new LabError('CANCELLED', 'Reading the corpus was cancelled.');
-        const room = data.limit > 0 ? data.limit - texts : block.length;
-        if (room <= 0) break;
-        const given = block.slice(0, room);
-        texts += given.length;
-        const cleaned = cleaner
-          ? given.flatMap(({ text }) => cleaner.clean(text) ?? [])
-          : given.map(({ text }) => text);
-        yield cleaned.flatMap((text) => (text.includes('\n') ? text.split('\n') : text));
-        onRead?.(texts);
-      }
-      noted.push(...opened.notices().map((note) => `"${file}": ${note}`));
-      if (data.limit > 0 && texts >= data.limit) break;
+    const reading = {
+      column: data.text,
+      reading: readingOptionsOf(data),
+      clean,
+      ownStopWords,
+      limit: data.limit,
+      signal,
+    };
+    for await (const { texts, read } of readCorpus(files, { ...reading, noted: (note) => void noted.push(note) })) {
+      yield texts.flatMap(({ text }) => (text.includes('\n') ? text.split('\n') : text));
+      onRead?.(read);
     }
   }
 
@@ -99,15 +87,4 @@ export async function openEmbeddingCorpus(
     },
     tokenizerFile: (words) => learned ?? formatTokenizer(options, vocabularyOf(words)),
   };
-}
-
-/** The file, or the text files in the folder and the folders in it, in the order of their names. */
-async function textFiles(target: string, given: string): Promise<string[]> {
-  const stat = await lookAt(target);
-  if (!stat) throw new LabError('NOT_FOUND', `"${given}" does not exist.`, { file: target, key: ['data', 'train'] });
-  if (!stat.isDirectory()) return [target];
-  const files = await corpusFilesIn(target);
-  if (files.length > 0) return files;
-  const message = `The folder "${given}" holds no text: no ${corpusEndings.map((ending) => `.${ending}`).join(' ')} file, plain or .gz.`;
-  throw new LabError('INVALID_DATA', message, { file: target, key: ['data', 'train'] });
 }

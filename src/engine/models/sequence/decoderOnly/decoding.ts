@@ -3,11 +3,10 @@
 import { add, reshape } from '../../../graph/ops';
 import type { Value } from '../../../graph/value';
 import { attendToPlaces, seenByAll, seenByItself, type KeysAndValues } from '../../../nn/multiHeadAttention';
-import { encoderBlock } from '../../../nn/transformer';
-import { positionsFor } from '../../placedTokens';
+import { encoderBlock, type SelfAttention } from '../../../nn/transformer';
 import { emptyPast, hypothesisVectors, layerOf, namedLayers, stepOutputs } from '../blockSteps';
 import type { Encoded, SourceInputs, StepInputs, StepOutputs } from '../sequenceModel';
-import { readSource, type Design, type Parameters } from './design';
+import { placesAt, readSource, type Design, type Parameters } from './design';
 
 export function encode(design: Design, p: Parameters, inputs: SourceInputs): Encoded {
   const { layers, bias, length } = readSource(design, p, inputs, 'inference');
@@ -18,26 +17,23 @@ export function encode(design: Design, p: Parameters, inputs: SourceInputs): Enc
   };
 }
 
-export function step(
-  { options, places }: Design,
-  p: Parameters,
-  { memory, past, tokens, position }: StepInputs,
-): StepOutputs {
+export function step(design: Design, p: Parameters, { memory, past, tokens, position }: StepInputs): StepOutputs {
   const [batch, beam] = tokens.shape;
-  const positions = positionsFor(p.target_embedding, p.positions, places).at(add(memory.length, position));
-  let x = hypothesisVectors(p, tokens, reshape(positions, [1, batch, options.width]));
+  const { options } = design;
+  const { vectors, turned } = placesAt(design, p, reshape(add(memory.length, position), [1, batch]));
+  let x = hypothesisVectors(p, tokens, vectors);
   const pastBias = reshape(past.bias, [batch, 1, beam, past.bias.shape[2]]);
   const present: KeysAndValues[] = [];
   let weights: Value | undefined; // to the source, [batch, heads, beam, sourceTime]
   Object.values(p.decoder.layers).forEach((block, layer) => {
     const source = seenByAll(layerOf(memory, layer), memory.bias);
     const before = seenByAll(layerOf(past.slots, layer), pastBias);
-    const toAll = (queries: Value, own: KeysAndValues) => {
+    const toAll: SelfAttention = (queries, own) => {
       present.push(own);
       const attended = attendToPlaces(queries, [source, before, seenByItself(own)]);
       return { output: attended.output, weights: attended.weights[0] };
     };
-    ({ x, weights } = encoderBlock(block, x, toAll, options, { stream: '', mode: 'inference' }));
+    ({ x, weights } = encoderBlock(block, x, turned(toAll), options, { stream: '', mode: 'inference' }));
   });
   return stepOutputs(p, tokens, { x, weights }, present);
 }

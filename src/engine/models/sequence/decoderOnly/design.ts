@@ -1,17 +1,33 @@
 // The parameters of a decoder alone, and how it reads the source.
 
-import { cast, sum } from '../../../graph/ops';
+import { add, cast, reshape, sum, transpose } from '../../../graph/ops';
 import type { Value } from '../../../graph/value';
-import type { Mode } from '../../../nn/dropout';
+import { dropout, type Mode } from '../../../nn/dropout';
 import { causalBias, paddingBias, type KeysAndValues } from '../../../nn/multiHeadAttention';
 import type { Bound } from '../../../nn/parameters';
 import { positionParameters } from '../../../nn/positions';
-import { encoderBlock, encoderBlockParameters, wholeSequence, type EncoderBlockTree } from '../../../nn/transformer';
+import { rotating, rotationTable, type Rotation } from '../../../nn/rotary';
+import {
+  encoderBlock,
+  encoderBlockParameters,
+  wholeSequence,
+  type BlockOptions,
+  type EncoderBlockTree,
+  type SelfAttention,
+} from '../../../nn/transformer';
 import { stackParameters, type StackTree } from '../../../nn/transformerStack';
-import { placedTokens } from '../../placedTokens';
+import { positionsFor, tokenVectors } from '../../placedTokens';
 import type { SequenceContext, SourceInputs } from '../sequenceModel';
-import { embeddingsOfSides, outputParameters, tableOf, type TextsTree } from '../texts';
-import type { Options } from './options';
+import { embeddingsOfSides, outputParameters, tableOf, type TextsTree, type Vocabularies } from '../texts';
+
+/** What there is to know of such a stack. */
+export interface Options extends BlockOptions {
+  layers: number;
+  positions: 'sinusoidal' | 'learned' | 'rotary';
+  /** Whether a source token sees those before it, or all. */
+  sourceAttention: 'causal' | 'full';
+  tieEmbeddings: boolean;
+}
 
 export type Tree = TextsTree & {
   positions?: ReturnType<typeof positionParameters>;
@@ -33,7 +49,7 @@ export const designOf = (options: Options, { longest }: SequenceContext): Design
   places: { positions: 2 * longest, width: options.width },
 });
 
-export function parametersOf({ options, places }: Design, context: SequenceContext): Tree {
+export function parametersOf({ options, places }: Design, context: Vocabularies): Tree {
   const { width, tieEmbeddings } = options;
   return {
     ...embeddingsOfSides(context, { width, deviation: width ** -0.5 }),
@@ -55,27 +71,79 @@ export interface ReadSource {
   weights: Value[];
 }
 
-export function readSource(design: Design, p: Parameters, inputs: SourceInputs, mode: Mode): ReadSource {
-  const { options, longest, places } = design;
-  const { source, sourceMask } = inputs;
-  const { dtype } = p.target_embedding.weight;
-  const padding = paddingBias(sourceMask, dtype);
-  // Padding comes after the tokens: what sees only earlier tokens does not see it.
-  const bias = options.sourceAttention === 'full' ? padding : causalBias(source.shape[0], longest, dtype);
+/** What tells the places of tokens apart: vectors that are added to theirs, or angles by which queries and keys are turned. */
+export interface Places {
+  vectors?: Value;
+  /** Attention that knows the places. */
+  turned(attention: SelfAttention): SelfAttention;
+}
+
+const angled = (rotation: Rotation): Places => ({ turned: (attention) => rotating(attention, rotation) });
+
+/** Of the first positions, for x [time, batch, width]. */
+function firstPlaces({ options, places }: Design, p: Parameters, time: Value['shape'][number]): Places {
+  if (options.positions === 'rotary') return angled(rotations(options, places, p).first(time));
+  const vectors = positionsFor(p.target_embedding, p.positions, places).first(time);
+  return { vectors: reshape(vectors, [time, 1, places.width]), turned: (attention) => attention };
+}
+
+/** Of positions given by number, [rows, batch], for x [rows, batch, width]. */
+export function placesAt({ options, places }: Design, p: Parameters, numbers: Value): Places {
+  const [rows, batch] = numbers.shape;
+  if (options.positions === 'rotary') {
+    const { cos, sin } = rotations(options, places, p).at(numbers); // [rows, batch, depth/2]
+    const byHead = (x: Value): Value => reshape(transpose(x, [1, 0, 2]), [batch, 1, rows, x.shape[2]]);
+    return angled({ cos: byHead(cos), sin: byHead(sin) });
+  }
+  return {
+    vectors: positionsFor(p.target_embedding, p.positions, places).at(numbers),
+    turned: (attention) => attention,
+  };
+}
+
+const rotations = (
+  { width, heads }: Options,
+  { positions }: Design['places'],
+  { target_embedding: { weight } }: Parameters,
+) => rotationTable({ positions, depth: width / heads, dtype: weight.dtype === 'float64' ? 'float64' : 'float32' });
+
+interface Reading {
+  mode: Mode;
+  /** Added to the scores; left out: each token sees those before it. */
+  bias?: Value;
+}
+
+/** Tokens from the first place on: ids [time, batch] */
+export function readTokens(design: Design, p: Parameters, ids: Value, { mode, bias }: Reading) {
+  const { options, longest } = design;
+  const [time] = ids.shape;
+  const table = tableOf(p, 'source');
+  const { vectors, turned } = firstPlaces(design, p, time);
+  const tokens = tokenVectors(table, ids); // [time, batch, width]
   const drop = { rate: options.dropout, stream: 'source embedding', mode };
-  let x = placedTokens(tableOf(p, 'source'), p.positions, source, { ...places, drop }); // [sourceTime, batch, width]
+  let x = dropout(vectors ? add(tokens, vectors) : tokens, drop);
+  const seen = bias ?? causalBias(time, longest, x.dtype);
   const layers: KeysAndValues[] = [];
   const weights: Value[] = [];
   Object.values(p.decoder.layers).forEach((block, layer) => {
     const run = { stream: `source ${layer}`, mode };
-    const keep = (queries: Value, own: KeysAndValues) => {
+    const keep: SelfAttention = (queries, own) => {
       layers.push(own);
-      return wholeSequence(bias, options, run)(queries, own);
+      return wholeSequence(seen, options, run)(queries, own);
     };
-    const result = encoderBlock(block, x, keep, options, run);
+    const result = encoderBlock(block, x, turned(keep), options, run);
     x = result.x;
     weights.push(result.weights);
   });
+  return { x, layers, weights };
+}
+
+export function readSource(design: Design, p: Parameters, inputs: SourceInputs, mode: Mode): ReadSource {
+  const { source, sourceMask } = inputs;
+  const padding = paddingBias(sourceMask, p.target_embedding.weight.dtype);
+  // Padding comes after the tokens: what sees only earlier tokens does not see it.
+  const bias = design.options.sourceAttention === 'full' ? padding : undefined;
+  const { layers, weights } = readTokens(design, p, source, { mode, bias });
   const length = cast(sum(cast(sourceMask, 'float32'), [0]), 'int32');
   return { layers, bias: padding, length, weights };
 }

@@ -11,6 +11,12 @@ export const schema = z.strictObject({
       'One stack of attention layers without an encoder: the source and the target after it are one text (a prefix language model; Liu et al. 2018, Raffel et al. 2020).',
     ),
   ...transformerSequenceKeys,
+  positions: z
+    .enum(['sinusoidal', 'learned', 'rotary'])
+    .default('sinusoidal')
+    .describe(
+      'What tells places apart; "rotary": queries and keys are turned by an angle that grows with the place (Su et al. 2021).',
+    ),
   layers: sizes.layers(6).describe('Layers on top of each other.'),
   sourceAttention: z
     .enum(['causal', 'full'])

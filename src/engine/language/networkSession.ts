@@ -1,0 +1,109 @@
+// A neural language model at work: it scores texts window by window and goes on with them. Programs are compiled when they are first
+// needed.
+
+import { LabError } from '../../protocol/labError';
+import type { StepModel } from '../decode/stepModel';
+import type { Value } from '../graph/value';
+import type { LanguageNetwork } from '../models/language/languageLayers';
+import {
+  attentionProgram,
+  carriedName,
+  leftName,
+  rankingProgram,
+  scoringProgram,
+} from '../models/language/languagePrograms';
+import { compile, type CompiledProgram, type Feeds, type SessionSettings } from '../runtime/session';
+import { tensor, zeros } from '../runtime/tensor';
+import { createDecodingPrograms } from '../sequence/decodingPrograms';
+import { createSequenceDecoder } from '../sequence/sequenceDecoder';
+import { createContinuing } from './continuing';
+import { usualStride } from './windows';
+
+/** Windows side by side, [time, batch] each. */
+export interface LaidOut {
+  ids: Int32Array;
+  labels: Int32Array;
+  time: number;
+  size: number;
+}
+
+export type ProgramName = keyof typeof PROGRAMS;
+
+const PROGRAMS = {
+  scoring: scoringProgram,
+  ranking: rankingProgram,
+  attention: attentionProgram,
+} satisfies Record<string, (network: LanguageNetwork) => Record<string, Value>>;
+
+export interface NetworkSession {
+  readonly network: LanguageNetwork;
+  readonly vocabulary: number;
+  /**
+   * Runs a program of `languagePrograms` over windows. @param carried states of the windows before, by the names of inputs; zeros where
+   * left out
+   */
+  run(name: ProgramName, parameters: Feeds, windows: LaidOut, carried?: Feeds): Promise<Feeds>;
+  /** @param parameters are read at every step. @param tokens that begin and end texts */
+  steps(parameters: Feeds, tokens: { begin: number; end: number }): StepModel<unknown>;
+  release(): Promise<void>;
+}
+
+/** No text that is gone on with is longer. */
+const LONGEST = 2 ** 24;
+
+/** @param fixed parameters that never change: steps are made for them, and faster */
+export function createNetworkSession(
+  network: LanguageNetwork,
+  vocabulary: number,
+  settings: SessionSettings,
+  fixed: Feeds = {},
+): NetworkSession {
+  const decoding = createDecodingPrograms(network, settings, vocabulary, fixed);
+  const compiled = new Map<ProgramName, Promise<CompiledProgram>>();
+  const programOf = (name: ProgramName): Promise<CompiledProgram> => {
+    let program = compiled.get(name);
+    if (!program) compiled.set(name, (program = compile(PROGRAMS[name](network), settings, name)));
+    return program;
+  };
+  const { longest: context = Infinity } = network;
+  return {
+    ...{ network, vocabulary },
+    async run(name, parameters, { ids, labels, time, size }, carried = noStates(network, size)) {
+      const { run } = await programOf(name);
+      const shape = [time, size];
+      return run({
+        ...parameters,
+        ...carried,
+        ids: tensor('int32', shape, ids),
+        labels: tensor('int32', shape, labels),
+      });
+    },
+    steps(parameters, tokens) {
+      const decoder = createSequenceDecoder({
+        ...decoding,
+        ...{ parameters, vocabulary, attention: false },
+        shape: { padding: 'after', maxLength: Math.min(context, LONGEST) },
+      });
+      // Whoever goes on with texts hands back the states that it was given.
+      return createContinuing(decoder, { ...tokens, context, stride: usualStride(context) }) as StepModel<unknown>;
+    },
+    async release() {
+      for (const program of compiled.values()) await (await program).release();
+      await decoding.release();
+    },
+  };
+}
+
+/** The states at a beginning, by the names of inputs. */
+export const noStates = ({ states }: LanguageNetwork, size: number): Feeds =>
+  Object.fromEntries(
+    Object.entries(states).map(([name, width]) => [carriedName(name), zeros('float32', [size, width])]),
+  );
+
+/** What windows left, by the names of the inputs that read it. */
+export const leftBy = ({ states }: LanguageNetwork, results: Feeds): Feeds =>
+  Object.fromEntries(Object.keys(states).map((name) => [carriedName(name), results[leftName(name)]]));
+
+export function requireScoring(signal: AbortSignal | undefined): void {
+  if (signal?.aborted) throw new LabError('CANCELLED', 'Scoring was cancelled.');
+}

@@ -1,0 +1,17 @@
+// Language models: how probable each token of a text is, given those before it.
+
+import type { Task } from '../task';
+import { languageFamilyOf } from './families';
+import { languageModelFaults } from './faults';
+import { languageModelSchema, type LanguageModelExperiment } from './schema';
+import { checkTexts } from './sources';
+
+export const languageModel: Task<LanguageModelExperiment> = {
+  schema: languageModelSchema,
+  summary: 'learns which token follows, to go on with texts and to score them',
+  faults: languageModelFaults,
+  checkSources: checkTexts,
+  abilities: ({ model }) => languageFamilyOf(model).abilities,
+  prepare: (options) => languageFamilyOf(options.experiment.model).prepare(options),
+  open: async (parts) => (await import('./openLanguageModel')).openLanguageModel(parts),
+};

@@ -1,0 +1,14 @@
+// Neural language models, trained by gradient steps.
+
+import { languageNetworkFamilyOf, languageSchemas } from '../../models/language/createLanguageNetwork';
+import { defineLanguageFamily } from './languageFamily';
+
+export const neuralFamily = defineLanguageFamily(languageSchemas, {
+  abilities(model) {
+    const attends = languageNetworkFamilyOf(model).attends;
+    return ['continue', 'score', ...(attends ? (['attend'] as const) : []), 'vectors'];
+  },
+  faults: (model, around, report) => languageNetworkFamilyOf(model).faults(around, report),
+  prepare: async (model, options) => (await import('./prepareNeural')).prepareNeuralLanguage(model, options),
+  open: async (model, parts) => (await import('./openNeural')).openNeuralLanguage(model, parts),
+});

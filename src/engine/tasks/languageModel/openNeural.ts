@@ -1,0 +1,92 @@
+// A trained neural language model that is open.
+
+import path from 'node:path';
+import type { AttentionMap, AttentionReply } from '../../../protocol/attention';
+import { cutOf } from '../../data/textCut';
+import { createNetworkSession } from '../../language/networkSession';
+import { judgePart, scoreIds } from '../../language/scoreTexts';
+import type { LanguageModel } from '../../language/languageModel';
+import { mostProbable } from '../../decode/mostProbable';
+import { createLanguageNetwork, type LanguageNetworkOptions } from '../../models/language/createLanguageNetwork';
+import { deviceOrCpu } from '../../runtime/device';
+import { threadsOf } from '../../runtime/machine';
+import { storedParameters } from '../../train/parameterValues';
+import type { LanguageParts, OpenedLanguageModel } from './languageFamily';
+import { openLanguageText } from './learnText';
+
+/** Fails with `INVALID_FILE` where files do not fit. */
+export async function openNeuralLanguage(
+  options: LanguageNetworkOptions,
+  { record, experiment, checkpoint, read }: LanguageParts,
+): Promise<OpenedLanguageModel> {
+  const { training, runtime, tokenizer } = experiment;
+  const text = await openLanguageText(tokenizer, record.baseFolder, read);
+  const vocabulary = text.vocabulary.tokens.length;
+  const network = createLanguageNetwork(options, { vocabulary, context: training.context });
+  const opened = checkpoint();
+  const file = path.join(opened.folder, 'model.safetensors');
+  const parameters = storedParameters(network.parameters, opened.checkpoint.model, file);
+  const settings = { device: await deviceOrCpu(runtime.device ?? 'cpu'), threads: threadsOf(runtime.threads) };
+  const session = createNetworkSession(network, vocabulary, settings, parameters);
+  const { begin, end } = text;
+  const model: LanguageModel = {
+    text,
+    context: network.longest,
+    steps: session.steps(parameters, { begin, end }),
+    score(ids, { before, ...scoring } = {}) {
+      const seen = before && before.length > 0 ? before : Int32Array.of(begin);
+      return scoreIds(session, parameters, { inputs: joined(seen, ids), first: seen.length - 1 }, scoring);
+    },
+    judge: (part, judging) => judgePart(session, parameters, { part, begin }, judging),
+    release: () => session.release(),
+  };
+
+  /** Every attention over the text, the latest tokens where it is longer than a window. */
+  async function attend(source: string): Promise<AttentionReply> {
+    const { ids, offsets } = text.place(source);
+    const room = training.context - 1;
+    const first = Math.max(0, ids.length - room);
+    const inputs = Int32Array.of(begin, ...ids.subarray(first));
+    const time = inputs.length;
+    const laidOut = { ids: inputs, labels: inputs, time, size: 1 };
+    const results = await session.run('attention', parameters, laidOut);
+    const maps = Object.entries(results).filter(([name]) => name.startsWith(LAYER));
+    const { logProbabilities } = await model.steps.step(await model.steps.start([ids]), Int32Array.of(begin));
+    const [next] = mostProbable(logProbabilities, 1);
+    const output = text.vocabulary.tokens[next];
+    const cut = cutOf(ids.length, room, 'start');
+    return {
+      source: {
+        text: source,
+        tokens: Array.from(inputs, (id) => text.vocabulary.tokens[id]),
+        offsets: [[0, 0], ...offsets.slice(first)],
+        unknown: Array.from(inputs, () => false),
+        ...(cut ? { cut } : {}),
+      },
+      target: { text: output, tokens: [output], offsets: [[0, output.length]], unknown: [false] },
+      targetInputs: [],
+      tokenLogProbabilities: [logProbabilities[next]],
+      maps: maps.flatMap(([name, { data }]) =>
+        mapsOfLayer(Number(name.slice(LAYER.length)), data as Float32Array, time),
+      ),
+    };
+  }
+  return { model, ...(network.hasAttention ? { attend: ({ source }) => attend(source) } : {}) };
+}
+
+/** What the outputs with the weights of a layer begin with, before its number. */
+const LAYER = 'layer.';
+
+/** @param weights [heads, time, time] */
+const mapsOfLayer = (layer: number, weights: Float32Array, time: number): AttentionMap[] =>
+  Array.from({ length: weights.length / (time * time) }, (_, head) => ({
+    ...{ kind: 'encoder', layer, head, rows: time, columns: time },
+    weights: weights.slice(head * time * time, (head + 1) * time * time),
+  }));
+
+function joined(first: Int32Array, second: Int32Array): Int32Array {
+  const all = new Int32Array(first.length + second.length);
+  all.set(first);
+  all.set(second, first.length);
+  return all;
+}

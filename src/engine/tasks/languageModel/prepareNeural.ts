@@ -1,0 +1,134 @@
+// A neural language model as the trainer sees it: batches of windows, and figures on the validation text.
+
+import { bernoulliMask } from '../../data/bernoulliMask';
+import { hashText } from '../../data/random';
+import { judgePart } from '../../language/scoreTexts';
+import { createNetworkSession, type NetworkSession } from '../../language/networkSession';
+import { createLanguageNetwork, type LanguageNetworkOptions } from '../../models/language/createLanguageNetwork';
+import { languageLoss } from '../../models/language/languagePrograms';
+import type { Feeds, SessionSettings } from '../../runtime/session';
+import { tensor } from '../../runtime/tensor';
+import { prepareNeural } from '../../train/neuralRun';
+import type { NeuralTask } from '../../train/neuralTask';
+import type { PreparedRun, PrepareOptions } from '../../train/preparedRun';
+import { withPretrained } from '../../train/pretrained';
+import type { TrainerTask } from '../../train/trainer';
+import type { AroundModel } from './aroundModel';
+import { scoredText, type ScoredText } from './judgedText';
+import { prepareLanguageCorpus, type LanguageCorpus } from './languageCorpus';
+import { figuresOf, languagePart } from './languagePart';
+import type { JudgedText } from './partWriter';
+import { simpleNgrams } from './ngrams/simpleNgrams';
+import { seenAs } from './seenText';
+import { randomWindows, streamWindows, type Windows } from './windows';
+
+export const prepareNeuralLanguage = (
+  model: LanguageNetworkOptions,
+  options: PrepareOptions<AroundModel>,
+): Promise<PreparedRun> =>
+  prepareNeural(options, async () => {
+    const corpus = await prepareLanguageCorpus(options);
+    try {
+      return await neuralLanguage(model, corpus, options);
+    } catch (error) {
+      corpus.close();
+      throw error;
+    }
+  });
+
+function neuralLanguage(
+  model: LanguageNetworkOptions,
+  corpus: LanguageCorpus,
+  options: PrepareOptions<AroundModel>,
+): Promise<NeuralTask> {
+  const { experiment, signal, progress } = options;
+  const { seed, training, evaluation, tokenizer } = experiment;
+  const { text, train, validation, test } = corpus;
+  const { context, batchSize: size } = training;
+  const vocabulary = text.vocabulary.tokens.length;
+  const network = createLanguageNetwork(model, { vocabulary, context });
+  const carries = Object.keys(network.states).length > 0;
+  const windows = carries ? streamWindows(train, { context, size }) : randomWindows(train, { context, size, seed });
+  const { batches, length } = planOf(windows, training);
+
+  let session: NetworkSession | undefined;
+  const judged = (
+    part: JudgedText,
+    parameters: Feeds,
+    settings: SessionSettings,
+    phase?: string,
+  ): Promise<ScoredText> => {
+    session ??= createNetworkSession(network, vocabulary, settings);
+    const { begin } = text;
+    const running = session;
+    return scoredText(part, (told) =>
+      judgePart(
+        running,
+        parameters,
+        { part, begin },
+        {
+          ...{ told, signal, stride: evaluation.stride || context },
+          progress: (fraction) => phase !== undefined && progress({ phase, fraction }),
+        },
+      ),
+    );
+  };
+
+  const task: NeuralTask = {
+    parameters: network.parameters,
+    loss: (parameters) => languageLoss(network, parameters, size),
+    length,
+    labels: [],
+    ...{ documents: corpus.documents, hashes: corpus.hashes, notices: corpus.notices },
+    largestBatch: new Map([['time', context]]),
+    hasTest: test !== undefined,
+    trainerTask: (settings) => ({
+      ...batchesOf(windows, { batches, seed, carries }),
+      validate: async (parameters) => validation && figuresOf(await judged(validation, parameters, settings)),
+    }),
+    async judge(parameters, settings) {
+      const part = test ?? validation;
+      if (!part) return undefined;
+      const scored = await judged(part, parameters, settings, 'Evaluating');
+      const source = test ? 'test' : 'validation';
+      const seen = seenAs(network.longest, evaluation.stride);
+      const beside = await simpleNgrams({ corpus, part, progress, signal });
+      return languagePart(scored, { seed, source, seen, lowercase: tokenizer.lowercase, beside });
+    },
+    async release() {
+      corpus.close();
+      await session?.release();
+    },
+  };
+  const layer = { parameter: 'embedding.weight', tokens: text.vocabulary.tokens, key: ['model', 'pretrained'] };
+  return withPretrained(task, [{ ...layer, pretrained: model.pretrained }], options);
+}
+
+/** Batches of what is called an epoch, and how long is trained where that is no number of passes over the text. */
+function planOf(
+  windows: Windows,
+  { epochs, steps, evaluateEvery, accumulate }: AroundModel['training'],
+): { batches: number; length?: NeuralTask['length'] } {
+  if (steps === 0 && evaluateEvery === 0) return { batches: windows.batches };
+  const all = steps > 0 ? steps : Math.ceil((epochs * windows.batches) / accumulate);
+  const updates = Math.min(all, evaluateEvery > 0 ? evaluateEvery : Math.ceil(windows.batches / accumulate));
+  return { batches: updates * accumulate, length: { epochs: Math.ceil(all / updates), steps: all } };
+}
+
+/** Batches follow from their number alone, masks from the seed and the number of the gradient. */
+function batchesOf(
+  windows: Windows,
+  { batches, seed, carries }: { batches: number; seed: number; carries: boolean },
+): Pick<TrainerTask, 'batches' | 'batch' | 'masks'> {
+  return {
+    batches,
+    batch(epoch, index) {
+      const { ids, labels, time, size, continues } = windows.batch(epoch * batches + index);
+      const shape = [time, size];
+      const feeds = { ids: tensor('int32', shape, ids), labels: tensor('int32', shape, labels) };
+      const states = carries && { continues: tensor('float32', [], [continues ? 1 : 0]) };
+      return { feeds: { ...feeds, ...states }, examples: time * size };
+    },
+    masks: (draw) => (out, keep, stream) => bernoulliMask(out, keep, seed, draw, hashText(stream)),
+  };
+}
