@@ -38,7 +38,19 @@ const ENGINE: Record<string, readonly string[]> = {
   explain: [],
   tasks: [
     ...['experiment', 'schema', 'models', 'nn', 'runtime', 'text', 'data', 'metrics', 'store', 'disk'],
-    ...['embeddings', 'linear', 'crf', 'sequence', 'decode', 'language', 'ngrams', 'tags', 'morphemes', 'train', 'explain'],
+    ...[
+      'embeddings',
+      'linear',
+      'crf',
+      'sequence',
+      'decode',
+      'language',
+      'ngrams',
+      'tags',
+      'morphemes',
+      'train',
+      'explain',
+    ],
   ],
   runs: ['schema', 'tasks', 'language', 'train', 'store', 'runtime', 'data', 'metrics', 'text'],
 };
