@@ -46,7 +46,7 @@ export function rowLayout({ node, grid, widths, below, stacks }: RowLayoutOption
  * @param room of a line, in the same unit
  * @returns the widest cell of each column
  */
-export function linesOf(widths: readonly number[], room: number): { columns: number[]; lines: number } {
+function linesOf(widths: readonly number[], room: number): { columns: number[]; lines: number } {
   for (let lines = 1; ; lines++) {
     const inLine = Math.ceil(widths.length / lines);
     const columns = Array.from({ length: inLine }, (_, column) =>
