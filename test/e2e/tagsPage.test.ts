@@ -37,7 +37,7 @@ const MORPHEMES: SentenceBesideRight = {
     { type: 'EF', start: 1, end: 2, form: '다' },
     { type: 'NNG', start: 3, end: 4, form: '옴' },
   ],
-  errors: [{ kind: 'type', start: 0, end: 1, line: 9 }],
+  errors: [], // so that it is not among those with errors, which are looked at first
 };
 const SENTENCES = Array.from({ length: 500 }, (_, i): SentenceBesideRight => {
   if (i === 3) return WRONG;
@@ -93,20 +93,10 @@ describe('the view of tags', () => {
   it('lists the sentences with errors at first, right spans above those found', async () => {
     const row = list().getByRole('option');
     await row.first().waitFor();
-    assert.equal(await row.count(), 2);
-    assert.deepEqual(await row.first().locator('.entity').allInnerTexts(), [
-      'Ada LovelacePER ✗',
-      'LondonLOC ✗',
-      'AdaPER ✗',
-    ]);
-    assert.equal(await row.first().locator('.kinds').innerText(), 'Wrong borders, Missed');
-    await view.page.getByText('2 of 500 sentences', { exact: true }).waitFor();
-    const morphemes = await row.nth(1).locator('.drawn').allInnerTexts();
-    assert.deepEqual(
-      morphemes,
-      ['가VV았EP ✗다EF 오VV ✗ㅁETN ✗', '가VV었EP ✗다EF 옴NNG ✗'],
-      'as they are, not as written',
-    );
+    assert.equal(await row.count(), 1);
+    assert.deepEqual(await row.locator('.entity').allInnerTexts(), ['Ada LovelacePER ✗', 'LondonLOC ✗', 'AdaPER ✗']);
+    assert.equal(await row.locator('.kinds').innerText(), 'Wrong borders, Missed');
+    await view.page.getByText('1 of 500 sentences', { exact: true }).waitFor();
   });
 
   it('tells the errors of the chosen sentence, each opening its line', async () => {
@@ -148,6 +138,12 @@ describe('the view of tags', () => {
     await list().getByText('Seoul499').first().waitFor();
     await view.page.getByRole('textbox', { name: 'Find in the sentences' }).fill('seoul77');
     await view.page.getByText('1 of 500 sentences', { exact: true }).waitFor();
+    await view.page.getByRole('textbox', { name: 'Find in the sentences' }).fill('갔다');
+    await list().getByText('옴', { exact: true }).waitFor();
+    const morphemes = await list().locator('.entity').allInnerTexts();
+    const right = ['가VV', '았EP ✗', '다EF', '오VV ✗', 'ㅁETN ✗'];
+    const found = ['가VV', '었EP ✗', '다EF', '옴NNG ✗'];
+    assert.deepEqual(morphemes, [...right, ...found], 'as they are, not as they are written');
     await view.page.getByRole('textbox', { name: 'Find in the sentences' }).fill('nowhere');
     await view.page.getByText('No sentence passes.', { exact: false }).waitFor();
     await view.page.getByRole('textbox', { name: 'Find in the sentences' }).fill('');
