@@ -96,6 +96,12 @@ describe("the run's view by what the run can be asked", () => {
     await details(labels);
     await page.getByRole('table', { name: /Confusion matrix/ }).waitFor();
     assert.deepEqual(await tabs(), ['Confusion', 'Mistakes', 'Try', 'Configuration']);
+    await page.setViewportSize({ width: 980, height: 760 }); // of a window of 1280 with its sidebar
+    const tops = await page
+      .getByRole('tab')
+      .evaluateAll((nodes) => nodes.map((tab) => tab.getBoundingClientRect().top));
+    assert.equal(new Set(tops).size, 1, tops.join());
+    await page.setViewportSize({ width: 1200, height: 760 });
     await page.getByRole('tab', { name: 'Try' }).click();
     await page.getByRole('textbox', { name: 'A text to classify' }).fill('a nap');
     await page.getByRole('button', { name: 'Predict' }).click();
