@@ -72,4 +72,25 @@ describe('features of a classical model', () => {
   });
 
   declareViewChecks({ name: 'run-features', editor, shown: async () => table().first().waitFor(), reloads: false });
+
+  it('lead to the single examples that the run was judged on', async () => {
+    await editor().view().getByRole('tab', { name: 'Mistakes' }).click();
+    await editor().view().getByRole('button', { name: 'All examples…' }).click();
+    await editor()
+      .tab(/^Examples: /)
+      .waitFor();
+    await editor().leaveOnly(/^Examples: /);
+    await editor()
+      .view()
+      .getByRole('button', { name: /^All examples/ })
+      .click();
+    await editor().view().getByRole('tab', { name: 'Groups' }).click();
+  });
+
+  declareViewChecks({
+    name: 'examples',
+    editor,
+    shown: (view) => view.getByRole('table', { name: 'Examples' }).locator('tbody tr[data-index]').first().waitFor(),
+    reloads: false,
+  });
 });

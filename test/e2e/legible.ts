@@ -22,6 +22,7 @@ const LONGEST_WORD = 12;
 export async function assertLegible(page: Page, texts?: string): Promise<void> {
   for (const [name, size] of Object.entries(WINDOWS)) {
     await page.setViewportSize(size);
+    await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))); // what follows the size is drawn
     const faults = await page.evaluate(faultsOf, {
       ...{ boxes: texts ? `${CONTROLS}, ${texts}` : CONTROLS, words: WORDS, figures: FIGURES },
       ...{ longest: LONGEST_WORD },

@@ -46,10 +46,10 @@ const PAGE_ROWS = 20;
 /** Characters of a column that takes what is left, and of one of numbers. */
 const LEAST = 12;
 const LEAST_NUMBER = 8;
-const LEAST_NUMBER_BELOW = 6;
+const LEAST_NUMBER_BELOW = 9;
 /** Room for the arrow of the sorted column and the cell's padding. */
 const BESIDE_TITLE = 4;
-const BESIDE_TITLE_BELOW = 1.5;
+const BESIDE_TITLE_BELOW = 4.5;
 
 function widthOf<R>({ title, width, numeric }: Column<R>): number | undefined {
   return width ?? (numeric ? Math.max(LEAST_NUMBER, cellWidth(title) + BESIDE_TITLE) : undefined);
