@@ -5,7 +5,13 @@ import { LabError } from '../../protocol/labError';
 import type { StepModel } from '../decode/stepModel';
 import type { Value } from '../graph/value';
 import type { LanguageNetwork } from '../models/language/languageLayers';
-import { attentionProgram, carriedName, leftName, rankingProgram, scoringProgram } from '../models/language/languagePrograms';
+import {
+  attentionProgram,
+  carriedName,
+  leftName,
+  rankingProgram,
+  scoringProgram,
+} from '../models/language/languagePrograms';
 import { compile, type CompiledProgram, type Feeds, type SessionSettings } from '../runtime/session';
 import { tensor, zeros } from '../runtime/tensor';
 import { createDecodingPrograms } from '../sequence/decodingPrograms';

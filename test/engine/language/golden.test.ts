@@ -60,7 +60,9 @@ describe('neural language models beside PyTorch', () => {
         ...Object.fromEntries(named.map(([parameter], i) => [`gradient ${parameter}`, found[i]])),
         ...(Object.fromEntries(left) as Record<string, typeof loss>),
       };
-      const feeds = Object.fromEntries(Object.entries(parameters).map(([key, value]) => [key, fromGolden(value, 'float32')]));
+      const feeds = Object.fromEntries(
+        Object.entries(parameters).map(([key, value]) => [key, fromGolden(value, 'float32')]),
+      );
       assert.deepEqual(Object.keys(feeds).sort(), Object.keys(network.parameters).sort());
       let states = Object.fromEntries(Object.keys(carried).map((state) => [state, zeros('float32', carried[state].shape.map(Number))])); // prettier-ignore
       for (const [i, golden] of windows.entries()) {

@@ -32,7 +32,8 @@ const KINDS: Record<string, object> = {
 
 /** As an experiment has them, with what was left out. */
 const optionsOf = (model: object): LanguageNetworkOptions =>
-  languageModelSchema.parse({ task: 'language-model', data: { train: 'a.txt' }, model }).model as LanguageNetworkOptions;
+  languageModelSchema.parse({ task: 'language-model', data: { train: 'a.txt' }, model })
+    .model as LanguageNetworkOptions;
 
 interface Opened {
   session: NetworkSession;
@@ -111,7 +112,10 @@ describe('a neural language model', () => {
         ids.forEach((id, t) => {
           const row = best.logProbabilities.subarray(t * VOCABULARY, (t + 1) * VOCABULARY);
           assert.ok(Math.abs(row.reduce((sum, value) => sum + Math.exp(value), 0) - 1) < 1e-5, 'they sum to one');
-          assert.ok(row.every((value, i) => i === 0 || value <= row[i - 1]), 'they fall');
+          assert.ok(
+            row.every((value, i) => i === 0 || value <= row[i - 1]),
+            'they fall',
+          );
           assert.equal(best.tokens[t * VOCABULARY + ranks[t]], id, `the token of rank ${ranks[t]}`);
         });
         assertClose((await scored(opened, ids)).logProbabilities, whole.logProbabilities, 'without ranks');
@@ -154,10 +158,15 @@ describe('a neural language model', () => {
         };
         const judged = new Float32Array(ids.length).fill(NaN);
         const fractions: number[] = [];
-        await judgePart(opened.session, opened.parameters, { part, begin: BEGIN }, {
-          told: (from, values) => judged.set(values, from),
-          progress: (fraction) => fractions.push(fraction),
-        });
+        await judgePart(
+          opened.session,
+          opened.parameters,
+          { part, begin: BEGIN },
+          {
+            told: (from, values) => judged.set(values, from),
+            progress: (fraction) => fractions.push(fraction),
+          },
+        );
         const { logProbabilities } = await scored(opened, ids);
         assertClose(judged, logProbabilities, 'in lanes', 1e-4);
         assert.equal(fractions.at(-1), 1);
@@ -172,7 +181,15 @@ describe('a neural language model', () => {
 
 describe('the windows of a text', () => {
   it('say each token once, with at least what the stride leaves before it', () => {
-    for (const [inputs, context, stride] of [[1, 4, 2], [4, 4, 2], [5, 4, 4], [17, 4, 3], [30, 7, 1], [9, 1, 1]]) { // prettier-ignore
+    for (const [inputs, context, stride] of [
+      [1, 4, 2],
+      [4, 4, 2],
+      [5, 4, 4],
+      [17, 4, 3],
+      [30, 7, 1],
+      [9, 1, 1],
+    ]) {
+      // prettier-ignore
       const windows = [...windowsOf(inputs, { context, stride })];
       let next = 0;
       for (const { start, from, to } of windows) {

@@ -1,18 +1,7 @@
 // The programs of a neural language model over windows of text: the loss in training, and what it says of texts. All inputs are named
 // here and nowhere else.
 
-import {
-  cast,
-  greater,
-  input,
-  logSoftmax,
-  mul,
-  neg,
-  negativeLogLikelihood,
-  pick,
-  reshape,
-  sum,
-} from '../../graph/ops';
+import { cast, greater, input, logSoftmax, mul, neg, negativeLogLikelihood, pick, reshape, sum } from '../../graph/ops';
 import type { Dim } from '../../graph/dims';
 import type { Value } from '../../graph/value';
 import { crossEntropy } from '../../nn/losses';
