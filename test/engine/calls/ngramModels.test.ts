@@ -73,7 +73,7 @@ describe('n-gram models', () => {
       });
       const { report } = await lab.client.call('report', { folder });
       const { rows } = blockOf(report ?? assert.fail(), 'table', 'Beside simple models');
-      assert.deepEqual(rows.map(([name]) => name), ['This run', 'Single tokens, smoothed', 'Kneser-Ney, n-grams of up to 3 tokens', 'Kneser-Ney, n-grams of up to 6 tokens']); // prettier-ignore
+      assert.deepEqual(rows.map(([name]) => name), ['This run', 'Single tokens, smoothed', 'Kneser-Ney, up to 3 tokens', 'Kneser-Ney, up to 6 tokens']); // prettier-ignore
       assert.ok(Number(rows[2][1]) < Number(rows[1][1]), JSON.stringify(rows));
     }));
 

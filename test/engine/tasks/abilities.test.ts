@@ -40,6 +40,7 @@ const BY_TYPE: Record<string, Record<string, Ability[]>> = {
     rnn: language,
     lstm: language,
     gru: language,
+    'kneser-ney': ['continue', 'score'],
     transformer: ['continue', 'score', 'attend', 'vectors'],
   },
   regression: { bow: number, cnn: number, rnn: number, lstm: number, gru: number, transformer: attendingNumber },

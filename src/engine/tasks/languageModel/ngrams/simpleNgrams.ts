@@ -18,9 +18,9 @@ const SMALL_VOCABULARY = 512;
 
 const NAMES: Record<number, string> = {
   1: toTranslate('Single tokens, smoothed'),
-  3: toTranslate('Kneser-Ney, n-grams of up to 3 tokens'),
-  5: toTranslate('Kneser-Ney, n-grams of up to 5 tokens'),
-  6: toTranslate('Kneser-Ney, n-grams of up to 6 tokens'),
+  3: toTranslate('Kneser-Ney, up to 3 tokens'),
+  5: toTranslate('Kneser-Ney, up to 5 tokens'),
+  6: toTranslate('Kneser-Ney, up to 6 tokens'),
 };
 
 interface Simple extends Pick<PrepareOptions<unknown>, 'progress' | 'signal'> {
