@@ -5,7 +5,7 @@ import { count } from '../../protocol/figures';
 import { LabError } from '../../protocol/labError';
 import { type DrawnEditors, type Drawing, rangeOf } from './drawnEditors';
 import type { Lifetime } from './lifetime';
-import { StatusItem } from './shown/items';
+import { StatusItem, type Tooltip } from './shown/items';
 
 /** Texts whose hovers speak of what is drawn on them. */
 export const DRAWN_TEXTS: vscode.DocumentSelector = [{ scheme: 'file' }, { scheme: 'untitled' }];
@@ -47,7 +47,7 @@ interface Legend<D extends Drawing> {
   command: vscode.Command;
   inShort(drawing: D): string;
   /** On hover. */
-  inFull(drawing: D): vscode.MarkdownString;
+  inFull(drawing: D): Tooltip;
 }
 
 /** Keeps the item of the status bar and the clause to the text in front. */

@@ -33,7 +33,7 @@ function inShort({ reply: { figures }, placed: { changed } }: ShownSurprise): st
   ].join(' · ');
 }
 
-function inFull({ run, reply, placed: { changed }, guess, isPart }: ShownSurprise): vscode.MarkdownString {
+function inFull({ run, reply, placed: { changed }, guess, isPart }: ShownSurprise) {
   const what = isPart
     ? vscode.l10n.t('Surprise of {0} by the selected text', run.name)
     : vscode.l10n.t('Surprise of {0}', run.name);
