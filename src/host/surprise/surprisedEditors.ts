@@ -1,16 +1,12 @@
 // The texts on which surprisal is drawn in editors, each as a run was surprised by it.
-import * as path from 'node:path';
-import * as vscode from 'vscode';
-import { LabError } from '../../protocol/labError';
+import type * as vscode from 'vscode';
 import type { SurprisalReply } from '../../protocol/surprisal';
 import { DrawnEditors, type Drawing } from '../editor/drawnEditors';
 import type { Lifetime } from '../editor/lifetime';
-import { withProgress } from '../editor/shown/progress';
-import { surpriseMarkName, surpriseMarks } from '../editor/shown/surpriseMarks';
 import { requireShort } from '../editor/textInFront';
 import type { SharedEngine } from '../engine/sharedEngine';
 import type { RunEntry } from '../runs/runEntry';
-import { PlacedSurprisal } from './placedSurprisal';
+import type { PlacedSurprisal } from './placedSurprisal';
 
 /** Longer texts take an editor too long to draw. */
 const LONGEST_TEXT = 200_000;
@@ -39,45 +35,12 @@ export class SurprisedEditors extends DrawnEditors<ShownSurprise> {
     super(life);
   }
 
-  /** Has a run score a text, in place of what is drawn. Fails as the call `surprisal`, and with `INVALID_DATA` for no text or too long a one. */
-  score(
-    document: vscode.TextDocument,
-    { summary: { folder, record } }: RunEntry,
-    { text, start }: TextToScore,
-  ): Promise<ShownSurprise> {
-    requireShort(text, LONGEST_TEXT);
+  /** Has a run score a text, in place of what is drawn. Fails as `surpriseBy`, and with `INVALID_DATA` where the text is too long. */
+  score(document: vscode.TextDocument, entry: RunEntry, text: TextToScore): Promise<ShownSurprise> {
+    requireShort(text.text, LONGEST_TEXT);
     return this.drawOn(document, async () => {
-      const title = vscode.l10n.t('Scoring {0} with {1}', path.basename(document.uri.path), record.name);
-      const isPart = text.length < document.getText().length;
-      const reply = await withProgress(title, (signal, onProgress) =>
-        this.working.call('surprisal', { folder, text }, { signal, onProgress }),
-      );
-      if (reply.figures.tokenCount === 0)
-        throw new LabError('INVALID_DATA', vscode.l10n.t('There is no text in this file.'));
-      const placed = new PlacedSurprisal(reply, text, start);
-      const guess = Math.log2(reply.vocabularySize);
-      return {
-        ...{ run: { folder, name: record.name }, reply, placed, guess, isPart, marks: surpriseMarks() },
-        places: () => markedPlaces(placed, guess),
-        edit: (changes) => placed.edit(changes),
-      };
+      const { surpriseBy } = await import('./surpriseBy');
+      return surpriseBy(this.working, entry, document, text);
     });
   }
-}
-
-/** Neighbours of one strength are one place: an editor has less to draw. */
-function* markedPlaces(
-  placed: PlacedSurprisal,
-  guess: number,
-): Generator<{ mark: string; start: number; end: number }> {
-  let last: { mark: string; start: number; end: number } | undefined;
-  for (const { start, end, bits } of placed.pieces()) {
-    const mark = surpriseMarkName(bits, guess);
-    if (last && last.mark === mark && last.end === start) last.end = end;
-    else {
-      if (last) yield last;
-      last = mark === undefined ? undefined : { mark, start, end };
-    }
-  }
-  if (last) yield last;
 }
