@@ -10,7 +10,8 @@ import { pickRun } from '../runs/pickRun';
 import { runId } from '../runs/runEntry';
 import type { Runs } from '../runs/runs';
 import { CAN_SCORE, scores } from './scorers';
-import type { ShownSurprise, SurprisedEditors } from './surprisedEditors';
+import type { ShownSurprise } from './shownSurprise';
+import type { SurprisedEditors } from './surprisedEditors';
 import { HAS_SURPRISE } from './surpriseLegend';
 import { figuresText, passageItem, passageText } from './surpriseText';
 

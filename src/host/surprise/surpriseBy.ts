@@ -7,7 +7,7 @@ import { surpriseMarkName, surpriseMarks } from '../editor/shown/surpriseMarks';
 import type { SharedEngine } from '../engine/sharedEngine';
 import type { RunEntry } from '../runs/runEntry';
 import { PlacedSurprisal } from './placedSurprisal';
-import type { ShownSurprise, TextToScore } from './surprisedEditors';
+import type { ShownSurprise, TextToScore } from './shownSurprise';
 
 /** Fails as the call `surprisal`, and with `INVALID_DATA` where there is no text. */
 export async function surpriseBy(

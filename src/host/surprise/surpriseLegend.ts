@@ -5,7 +5,8 @@ import { count, figure } from '../../protocol/figures';
 import type { Lifetime } from '../editor/lifetime';
 import { surpriseMarkList } from '../editor/shown/surpriseMarks';
 import { showLegend } from '../editor/textInFront';
-import type { ShownSurprise, SurprisedEditors } from './surprisedEditors';
+import type { ShownSurprise } from './shownSurprise';
+import type { SurprisedEditors } from './surprisedEditors';
 import { changedLinesText, figuresText } from './surpriseText';
 
 /** For `when` clauses: the text in front has surprisal. */

@@ -1,31 +1,14 @@
 // The texts on which surprisal is drawn in editors, each as a run was surprised by it.
 import type * as vscode from 'vscode';
-import type { SurprisalReply } from '../../protocol/surprisal';
-import { DrawnEditors, type Drawing } from '../editor/drawnEditors';
+import { DrawnEditors } from '../editor/drawnEditors';
 import type { Lifetime } from '../editor/lifetime';
 import { requireShort } from '../editor/textInFront';
 import type { SharedEngine } from '../engine/sharedEngine';
 import type { RunEntry } from '../runs/runEntry';
-import type { PlacedSurprisal } from './placedSurprisal';
+import type { ShownSurprise, TextToScore } from './shownSurprise';
 
 /** Longer texts take an editor too long to draw. */
 const LONGEST_TEXT = 200_000;
-
-export interface TextToScore {
-  text: string;
-  /** Where it begins in the document, UTF-16. */
-  start: number;
-}
-
-export interface ShownSurprise extends Drawing {
-  run: { folder: string; name: string };
-  reply: SurprisalReply;
-  placed: PlacedSurprisal;
-  /** The surprisal of each token to whoever guesses blindly, in bits. */
-  guess: number;
-  /** Of the text, a selection. */
-  isPart: boolean;
-}
 
 export class SurprisedEditors extends DrawnEditors<ShownSurprise> {
   constructor(
