@@ -27,5 +27,3 @@ export const corpusDataSchema = z
     limit: z.int().min(0).default(0).describe('Read at most this many lines or rows of the training source (0: all).'),
   })
   .describe('Where the text is.');
-
-export type CorpusDataOptions = z.output<typeof corpusDataSchema>;

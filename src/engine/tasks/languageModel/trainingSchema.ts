@@ -57,5 +57,3 @@ export const evaluationSchema = z
   })
   .prefault({})
   .describe('How texts are judged.');
-
-export type LanguageTrainingOptions = z.output<typeof languageTrainingSchema>;
