@@ -52,6 +52,8 @@ export function startEngine(port: Port, { onShutdown }: EngineOptions): void {
     attend: lazily(async () => (await import('./calls/attend')).attend),
     continue: lazily(async () => (await import('./calls/continue')).continueCall),
     score: lazily(async () => (await import('./calls/score')).score),
+    surprisal: lazily(async () => (await import('./calls/surprisal')).surprisal),
+    oddLines: lazily(async () => (await import('./calls/oddLines')).oddLines),
     judge: lazily(async () => (await import('./calls/judge')).judge),
     judgeTags: lazily(async () => (await import('./calls/judgeTags')).judgeTags),
     compare: lazily(async () => (await import('./calls/compare')).compare),

@@ -8,5 +8,6 @@ export { experiments } from './experiments/feature';
 export { parallel } from './parallel/feature';
 export { runs } from './runs/feature';
 export { shares } from './shares/feature';
+export { surprise } from './surprise/feature';
 export { tags } from './tags/feature';
 export { tokens } from './tokens/feature';

@@ -7,6 +7,7 @@ import type { Views } from './registry';
 import type { Runs } from './runs/runs';
 import type { RunsTree } from './runs/runsTree';
 import type { ExplainedEditors } from './shares/explainedEditors';
+import type { SurprisedEditors } from './surprise/surprisedEditors';
 import type { TaggedEditors } from './tags/taggedEditors';
 import type { TokenBorders } from './tokens/tokenBorders';
 
@@ -21,6 +22,7 @@ export interface Inspection {
   borders: TokenBorders;
   tagged: TaggedEditors;
   explained: ExplainedEditors;
+  surprised: SurprisedEditors;
   vectors: VectorsEngine;
   trainings: Trainings;
   queue: TrainingQueue;

@@ -30,6 +30,10 @@ import { CAN_EXPLAIN, explains } from './shares/explainers';
 import { ShareHover } from './shares/shareHover';
 import { showSharesLegend } from './shares/sharesLegend';
 import { Log } from './editor/shown/log';
+import { CAN_SCORE, scores } from './surprise/scorers';
+import { SurprisedEditors } from './surprise/surprisedEditors';
+import { SurpriseHover } from './surprise/surpriseHover';
+import { showSurpriseLegend } from './surprise/surpriseLegend';
 import { TaggedEditors } from './tags/taggedEditors';
 import { CAN_TAG, tags } from './tags/taggers';
 import { TagHover } from './tags/tagHover';
@@ -73,8 +77,12 @@ export function buildParts(context: vscode.ExtensionContext, life: Lifetime) {
   const explained = new ExplainedEditors(working, life);
   new ShareHover(explained, life);
   showSharesLegend(explained, life);
+  const surprised = new SurprisedEditors(working, life);
+  new SurpriseHover(surprised, life);
+  showSurpriseLegend(surprised, life);
   followRuns({ key: CAN_TAG, fits: tags }, { runs, memory, life });
   followRuns({ key: CAN_EXPLAIN, fits: explains }, { runs, memory, life });
+  followRuns({ key: CAN_SCORE, fits: scores }, { runs, memory, life });
   const needs: NeedsOfViews = {
     ...{ extensionUri, memory, log, messages, reading, working, tokenizing, counting, vectors, runs, borders },
     ...{ files: new TokenizerFiles(memory), words: new WordFiles(memory) },
@@ -116,7 +124,7 @@ export function buildParts(context: vscode.ExtensionContext, life: Lifetime) {
   const tokenizerTrainer = new TokenizerTrainer(tokenizing, needs.storage);
   registerCommands(
     COMMANDS,
-    { ...needs, views, trainings, queue, trainer, deletedRuns, tokenizerTrainer, tagged, explained },
+    { ...needs, views, trainings, queue, trainer, deletedRuns, tokenizerTrainer, tagged, explained, surprised },
     life,
   );
 
@@ -125,5 +133,5 @@ export function buildParts(context: vscode.ExtensionContext, life: Lifetime) {
     queue.close();
     await Promise.all([trainings, ...shared].map((part) => part.dispose()));
   };
-  return { runs, tree, views, borders, tagged, explained, vectors, trainings, queue, engineStarted, end };
+  return { runs, tree, views, borders, tagged, explained, surprised, vectors, trainings, queue, engineStarted, end };
 }

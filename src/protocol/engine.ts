@@ -21,11 +21,13 @@ import type { ExplainReply, ExplainRequest } from './explanation';
 import type { JudgedTagsReply, JudgedTagsRequest } from './judgedTags';
 import type { LabErrorData } from './labError';
 import type { MetricLine, RunDetails, RunRecord, RunSummary } from './run';
+import type { OddLinesReply, OddLinesRequest } from './oddLines';
 import type { Progress } from './progress';
 import type { ReadingOptions } from './reading';
 import type { EmbedReply, EmbedRequest } from './textVectors';
 import type { VectorsCalls } from './vectorsCalls';
 import type { QuantizeOptions } from './quantizing';
+import type { SurprisalReply, SurprisalRequest } from './surprisal';
 import type { TokenizerOptions } from './tokenizer';
 import type { DescribedTokenizer } from './describedTokenizer';
 import type { CompareReply, CompareRequest } from './comparison';
@@ -177,6 +179,10 @@ export interface EngineContract {
     continue: { request: ContinueRequest; reply: ContinueReply; progress: ContinueProgress };
     /** How probable texts are to a language model. The runs asked last stay open. */
     score: { request: ScoreRequest; reply: ScoreReply; progress: Progress };
+    /** How surprising each token of a long text is to a language model, and where it is the most surprising. */
+    surprisal: { request: SurprisalRequest; reply: SurprisalReply; progress: Progress };
+    /** The lines of a corpus that surprise a language model most. The runs asked last stay open. */
+    oddLines: { request: OddLinesRequest; reply: OddLinesReply; progress: Progress };
     /** Judges a run on data whose right answers are known; the report becomes the run's latest evaluation, others are kept. */
     judge: { request: JudgeRequest; reply: JudgeReply; progress: Progress };
     /** Tags sentences whose right tags are known, and tells each; of runs that tag. Nothing is kept with the run. */

@@ -36,6 +36,10 @@ export const shownText = (text: string, most = 4000): string => inert(withoutCon
 export const shownLine = (text: string, most = 1000): string =>
   shownText(text, most).replace(/[\n\t\u2028\u2029]+/g, ' ');
 
+/** White space made visible, as a token may be nothing else. */
+export const visibleToken = (token: string): string =>
+  token.replace(/ /g, '␣').replace(/\n/g, '↵').replace(/\t/g, '⇥') || '∅';
+
 /** As Markdown that shows the very text: no mark in it makes anything. */
 export const markdownText = (text: string): string =>
   withoutControls(cut(text, 4000))

@@ -53,6 +53,7 @@ export async function run(args: string[], handlers: FakeHandlers = {}, settings:
         'attend',
         'continue',
         'score',
+        'oddLines',
         'judge',
         'judgeTags',
         'compare',

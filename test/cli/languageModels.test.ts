@@ -5,6 +5,7 @@ import * as fs from 'node:fs';
 import * as os from 'node:os';
 import * as path from 'node:path';
 import type { ContinuedToken, ScoredText } from '../../src/protocol/continuation';
+import type { OddLinesRequest } from '../../src/protocol/oddLines';
 import { run, summary, type FakeHandlers } from './fakeEngine';
 
 const RUN = '2026-01-02-b-0001';
@@ -130,6 +131,27 @@ describe('nlp-lab score', () => {
     const { records } = await score(pairs, '--pairs', '--json');
     assert.deepEqual(records()[1], { input: ['cc', 'd'], first: -2, second: -1, firstIsBetter: false });
     assert.deepEqual(records()[3], { pairs: 3, firstIsBetter: 1, equal: 1, share: 1 / 3 });
+  });
+
+  it('lists the lines that surprise most, by a character or by a token', async () => {
+    const line = { line: 7, text: 'zq xv', bits: 36, characterCount: 6, tokenCount: 4, unknownCount: 1 };
+    const odd: FakeHandlers = {
+      runs,
+      oddLines: () => ({ lines: [line], scored: 12, notices: ['It was read as UTF-8.'] }),
+    };
+    const most = (...args: string[]) =>
+      run(['score', RUN, '--input', 'in.txt', '--most', '3', ...args], odd, { cwd: folder });
+    const { out, err, calls } = await most('--column', 'review');
+    assert.match(out, /line +bits\/character +text\n +7 +6\.00 +zq xv\n/);
+    assert.match(err, /note: It was read as UTF-8\..*the 1 most surprising of 12 lines/s);
+    const { file, by, most: asked, column } = calls.at(-1)?.request as OddLinesRequest;
+    assert.deepEqual([file, by, asked, column], [path.join(folder, 'in.txt'), 'character', 3, 'review']);
+    assert.match((await most('--by', 'token')).out, / 9\.00 +zq xv/);
+    const [first, last] = (await most('--json')).records();
+    assert.deepEqual([first.line, first.bitsPerCharacter, first.bitsPerToken, last], [7, 6, 9, { scored: 12 }]);
+    assert.match((await most('--by', 'word')).err, /--by must be character or token/);
+    assert.match((await most('--pairs')).err, /do not go together/);
+    assert.match((await score('a\n', '--column', 'review')).err, /--column says nothing without --most/);
   });
 
   it('refuses a line that is no pair, by its number, and what does not go together', async () => {

@@ -68,6 +68,10 @@ describe('package.json', () => {
       'previousEntity',
       'clearExplanation',
       'clearTags',
+      'clearSurprise',
+      'listSurprisingPassages',
+      'nextSurprisingPassage',
+      'previousSurprisingPassage',
     ];
     assert.equal(check().status, 0); // it bundles the tables
     const { harmlessCommands } = createRequire(path.resolve('package.json'))('./dist/scripts/manifest.cjs') as {

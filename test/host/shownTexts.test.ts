@@ -136,4 +136,21 @@ describe('texts that the editor shows', () => {
       assertPlain(value.replace(/<span style="color:var\(--vscode-nlpLab-tag1\);">━━<\/span>/, 'x'));
     }
   });
+
+  it('are only text in the table of a hover, and in what stands above the samples of surprise', async () => {
+    const { hover } = await places();
+    const { surpriseMarkList } = await import('../../src/host/editor/shown/surpriseMarks');
+    for (const payload of PAYLOADS) {
+      given.length = 0;
+      hover({ text: 'a', rows: [[payload, payload]] });
+      const [head, ...cells] = (given[0].text ?? '').split('|:--|--:|\n|');
+      assert.equal(head, 'a\n\n| | |\n');
+      assert.equal(cells.length, 1);
+      const [left, right, ...rest] = cells[0].split('|');
+      assert.deepEqual([left, rest], [right, ['']]);
+      assertPlain(left);
+      const { value } = surpriseMarkList([payload], 8);
+      assertPlain(value.slice(0, value.indexOf('<span style="color:var(--vscode-nlpLab-surpriseLine);')).trimEnd());
+    }
+  });
 });

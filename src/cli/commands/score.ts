@@ -1,8 +1,10 @@
 // nlp-lab score: how probable texts are to a language model.
 
+import * as path from 'node:path';
 import type { EngineContract } from '../../protocol/engine';
 import type { Client } from '../../protocol/rpc';
 import type { ScoredText } from '../../protocol/continuation';
+import type { OptionSpec, ParsedArguments } from '../arguments';
 import { withEngine } from '../engineThread';
 import { invalidArgument } from '../failure';
 import { findRunFolder, RUNS_OPTION, runsFolderOf } from '../findRun';
@@ -11,18 +13,25 @@ import { openEngine } from '../openEngine';
 import type { Report } from '../report';
 import { CHECKPOINT_OPTION, checkpointOf } from '../shared/checkpoint';
 import type { Command } from '../shared/command';
-import { ENCODING_OPTION, encodingOf } from '../shared/readingOptions';
+import { oddByOf, reportOddLines } from '../shared/oddLines';
+import { ENCODING_OPTION, encodingOf, TABLE_OPTIONS, textsOf } from '../shared/readingOptions';
 import { reportPairs, textsOfPairs } from '../shared/scoredPairs';
 import { showScored, showTokens, showTotal } from '../shared/shownScores';
-import type { ExitCode } from '../surroundings';
+import type { ExitCode, Surroundings } from '../surroundings';
 
 /** Texts sent at once: few calls, yet answers while a long file is under way. */
 const TEXTS_AT_ONCE = 256;
 
+/** What says which texts of a file are looked through, and how they are ordered. */
+const WITH_MOST: Record<string, OptionSpec> = {
+  by: { value: 'character|token', help: 'with --most: by bits a character (usual) or a token' },
+  ...Object.fromEntries(Object.entries(TABLE_OPTIONS).filter(([name]) => !Object.hasOwn(ENCODING_OPTION, name))),
+};
+
 export const score: Command = {
   name: 'score',
   summary: 'Say how probable texts are to a language model',
-  usage: ['<run> --input <file> [--tokens]', '<run> --input <pairs.tsv> --pairs'],
+  usage: ['<run> --input <file> [--tokens]', '<run> --input <pairs.tsv> --pairs', '<run> --input <file> --most <n>'],
   positionals: ['<run>'],
   options: {
     text: { value: '"..."', multiple: true, help: 'a text' },
@@ -30,11 +39,18 @@ export const score: Command = {
     ...ENCODING_OPTION,
     tokens: { help: 'also the surprisal and the rank of each token' },
     pairs: { help: 'each line is two texts with a tab between: in how many is the first the more probable one?' },
+    most: {
+      value: '<n>',
+      help: 'only the lines of the file, or texts of a table, that surprise the model most, so many',
+    },
+    ...WITH_MOST,
     alternatives: { value: '<n>', help: 'with --tokens --json: so many of the most probable tokens at each place' },
     ...CHECKPOINT_OPTION,
     ...RUNS_OPTION,
   },
   notes: [
+    'With --most memory does not grow with the file, and tables are read by their text column; with --json a line for each of the lines,',
+    '{"line":...,"text":...,"bits":...,"bitsPerCharacter":...,"bitsPerToken":...}, and at the end {"scored":...}.',
     'Each text is scored by itself, as one that begins a line, and the line break behind it with it.',
     'Columns: log probability (natural), perplexity per token, tokens, text. Surprisal is the negative log probability to base 2, in bits;',
     'rank 1 is the most probable token of all.',
@@ -49,6 +65,9 @@ export const score: Command = {
     const input = given.text('input');
     if (texts.length > 0 === (input !== undefined))
       throw invalidArgument('Give either --text "..." or --input <file>.');
+    if (given.count('most', 1) !== undefined) return oddLines(given, report, surroundings);
+    const ofMost = Object.keys(WITH_MOST).find((name) => given.flag(name) || given.text(name) !== undefined);
+    if (ofMost !== undefined) throw invalidArgument(`--${ofMost} says nothing without --most.`);
     const lines =
       input === undefined
         ? texts
@@ -79,6 +98,24 @@ export const score: Command = {
     });
   },
 };
+
+/** The lines of a file that surprise the model most. */
+async function oddLines(given: ParsedArguments, report: Report, surroundings: Surroundings): Promise<ExitCode> {
+  const { cwd, stop } = surroundings;
+  const input = given.text('input');
+  const other = ['tokens', 'pairs'].find((name) => given.flag(name));
+  if (input === undefined || input === '-') throw invalidArgument('--most needs a file: --input <file>.');
+  if (other !== undefined) throw invalidArgument(`--most and --${other} do not go together.`);
+  const request = {
+    ...{ file: path.resolve(cwd, input), ...textsOf(given), checkpoint: checkpointOf(given) },
+    ...{ by: oddByOf(given), most: given.count('most', 1) ?? 0 },
+  };
+  return withEngine<ExitCode>(openEngine(surroundings, report), async (client) => {
+    const folder = await findRunFolder(given.positionals[0], { client, cwd, runsFolder: runsFolderOf(given, cwd) });
+    await reportOddLines(client, { folder, ...request }, { report, stop });
+    return 0;
+  });
+}
 
 type Request = Omit<EngineContract['calls']['score']['request'], 'texts'>;
 

@@ -21,6 +21,8 @@ export interface ScoreOptions {
    */
   stride?: number;
   signal?: AbortSignal;
+  /** Share of the tokens that were scored. */
+  progress?: (fraction: number) => void;
 }
 
 /** What a model says of a text, token by token. */
@@ -29,7 +31,10 @@ export interface TokenScores {
   logProbabilities: Float32Array;
   /** Tokens of the vocabulary that were more probable, `[tokens]`: 0 where it was the most probable one. */
   ranks?: Int32Array;
-  /** The most probable tokens at each place by falling probability, `[tokens, count]`; of equals the smaller id first. */
+  /**
+   * The most probable tokens at each place by falling probability, `[tokens, count]`; of equals the smaller id first. Where
+   * fewer are possible, the others have −∞.
+   */
   best?: { count: number; tokens: Int32Array; logProbabilities: Float32Array };
 }
 

@@ -50,7 +50,7 @@ export function createNgramLanguage(model: NgramModel, text: LanguageText): Lang
     text,
     steps: steps as StepModel<unknown>,
 
-    async score(ids, { before, ranks = false, best = 0, signal } = {}) {
+    async score(ids, { before, ranks = false, best = 0, signal, progress } = {}) {
       const count = Math.min(best, vocabulary);
       const scores: TokenScores = {
         logProbabilities: new Float32Array(ids.length),
@@ -59,7 +59,7 @@ export function createNgramLanguage(model: NgramModel, text: LanguageText): Lang
           best: {
             count,
             tokens: new Int32Array(ids.length * count),
-            logProbabilities: new Float32Array(ids.length * count),
+            logProbabilities: new Float32Array(ids.length * count).fill(-Infinity),
           },
         }),
       };
@@ -69,7 +69,10 @@ export function createNgramLanguage(model: NgramModel, text: LanguageText): Lang
         before ? model.start() : begin(),
       );
       for (let at = 0; at < ids.length; at++) {
-        if (at % (row.length > 0 ? PAUSE_EVERY_DISTRIBUTION : PAUSE_EVERY) === 0) await pause(signal);
+        if (at % (row.length > 0 ? PAUSE_EVERY_DISTRIBUTION : PAUSE_EVERY) === 0) {
+          await pause(signal);
+          progress?.(at / ids.length);
+        }
         scores.logProbabilities[at] = Math.log(model.probability(state, ids[at]));
         if (row.length > 0) tellPlace(scores, at, row);
         state = model.advance(state, ids[at]);

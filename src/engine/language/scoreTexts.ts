@@ -43,17 +43,23 @@ export async function scoreIds(
   session: NetworkSession,
   parameters: Feeds,
   { inputs, first }: { inputs: Int32Array; first: number },
-  { ranks = false, best = 0, stride, signal }: ScoreOptions,
+  { ranks = false, best = 0, stride, signal, progress }: ScoreOptions,
 ): Promise<TokenScores> {
   const count = inputs.length - 1 - first;
   const most = Math.min(best, session.vocabulary);
   const scores = {
     logProbabilities: new Float32Array(count),
     ranks: new Int32Array(ranks ? count : 0),
-    best: { count: most, tokens: new Int32Array(count * most), logProbabilities: new Float32Array(count * most) },
+    best: {
+      count: most,
+      tokens: new Int32Array(count * most),
+      logProbabilities: new Float32Array(count * most).fill(-Infinity),
+    },
   };
   const program = ranks || most > 0 ? 'ranking' : 'scoring';
+  let scored = 0;
   const told: Told = (at, results, { column, size, from, to }) => {
+    progress?.((scored += to - from) / count);
     for (let t = from; t < to; t++) {
       const place = t * size + column;
       const token = at + t - from - first;

@@ -9,6 +9,13 @@ import { type Choice, pick } from '../editor/shown/picks';
 
 export type RunArgument = RunNode | string;
 
+interface Picking {
+  takeOnlyOne?: boolean;
+  title?: string;
+  /** The id of the run that was picked the last time: it is offered first. */
+  last?: string;
+}
+
 /**
  * Undefined when the person gives up. Without an argument only runs that `fits` are offered; where there is just one,
  * `takeOnlyOne` means it without asking.
@@ -17,7 +24,7 @@ export async function pickRun(
   runs: Runs,
   given: unknown,
   fits: (entry: RunEntry) => boolean,
-  { takeOnlyOne = false, title = vscode.l10n.t('Which run?') }: { takeOnlyOne?: boolean; title?: string } = {},
+  { takeOnlyOne = false, title = vscode.l10n.t('Which run?'), last }: Picking = {},
 ): Promise<RunEntry | undefined> {
   const id = idOf(given);
   if (id !== undefined) return requireRun(runs, id);
@@ -25,7 +32,9 @@ export async function pickRun(
   if (fitting.length === 0)
     throw new LabError('NOT_FOUND', vscode.l10n.t('There is no run for which this can be done.'));
   if (takeOnlyOne && fitting.length === 1) return fitting[0];
-  const items = fitting.map((entry) => ({ ...runItem(entry), entry }));
+  const isLast = ({ summary }: RunEntry): boolean => runId(summary.folder) === last;
+  const ordered = [...fitting.filter(isLast), ...fitting.filter((entry) => !isLast(entry))];
+  const items = ordered.map((entry) => ({ ...runItem(entry), entry }));
   return (await pick(items, { title, matchOnDetail: true }))?.entry;
 }
 

@@ -5,6 +5,7 @@ import type { Commands } from '../commands/command';
 import { all, IN_EDITOR, TEXT } from '../commands/when';
 import { pick, pickText } from '../editor/shown/picks';
 import { tellBriefly } from '../editor/shown/messages';
+import { requireDrawn, requireEditor } from '../editor/textInFront';
 import { pickRun, requireRun } from '../runs/pickRun';
 import { canNow, runId } from '../runs/runEntry';
 import type { Runs } from '../runs/runs';
@@ -95,15 +96,5 @@ async function explainAgain(
   await explained.explain(document, entry, { text: asked, start: shares.start }, choice);
 }
 
-function requireEditor(): vscode.TextEditor {
-  const editor = vscode.window.activeTextEditor;
-  if (!editor) throw new LabError('NOT_FOUND', vscode.l10n.t('Open a text file first.'));
-  return editor;
-}
-
-function requireShares(explained: ExplainedEditors): [vscode.TextEditor, ShownShares] {
-  const editor = requireEditor();
-  const shown = explained.of(editor.document);
-  if (!shown) throw new LabError('NOT_FOUND', vscode.l10n.t('Explain the text first.'));
-  return [editor, shown];
-}
+const requireShares = (explained: ExplainedEditors): [vscode.TextEditor, ShownShares] =>
+  requireDrawn(explained, vscode.l10n.t('Explain the text first.'));

@@ -2,12 +2,12 @@
 import * as path from 'node:path';
 import * as vscode from 'vscode';
 import type { AttributionReply, AttributionRequest } from '../../protocol/attribution';
-import { count } from '../../protocol/figures';
 import { LabError } from '../../protocol/labError';
 import { DrawnEditors, type Drawing } from '../editor/drawnEditors';
 import type { Lifetime } from '../editor/lifetime';
 import { withProgress } from '../editor/shown/progress';
 import { EXPLAINED, shareMarkName, shareMarks } from '../editor/shown/shareMarks';
+import { requireShort } from '../editor/textInFront';
 import type { SharedEngine } from '../engine/sharedEngine';
 import type { RunEntry } from '../runs/runEntry';
 import { areInPlace, PlacedShares } from './placedShares';
@@ -45,11 +45,7 @@ export class ExplainedEditors extends DrawnEditors<ShownShares> {
     { text, start, cursor }: TextToExplain,
     choice: ExplainingChoice = {},
   ): Promise<ShownShares> {
-    if (text.length > LONGEST_TEXT)
-      throw new LabError(
-        'INVALID_DATA',
-        vscode.l10n.t('The text has more than {0} characters. Select a part of it.', count(LONGEST_TEXT)),
-      );
+    requireShort(text, LONGEST_TEXT);
     return this.drawOn(document, async () => {
       const title = vscode.l10n.t('Explaining {0} with {1}', path.basename(document.uri.path), record.name);
       const reply = await withProgress(title, async (signal, onProgress) => {

@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import { rangeOf } from '../editor/drawnEditors';
 import type { Lifetime } from '../editor/lifetime';
 import { hover } from '../editor/shown/texts';
+import { DRAWN_TEXTS } from '../editor/textInFront';
 import { runId } from '../runs/runEntry';
 import type { ExplainedEditors } from './explainedEditors';
 import { answerText, methodName, shareText } from './sharesText';
@@ -15,7 +16,7 @@ export class ShareHover implements vscode.HoverProvider {
     private readonly explained: ExplainedEditors,
     life: Lifetime,
   ) {
-    life.add(vscode.languages.registerHoverProvider([{ scheme: 'file' }, { scheme: 'untitled' }], this));
+    life.add(vscode.languages.registerHoverProvider(DRAWN_TEXTS, this));
   }
 
   provideHover(document: vscode.TextDocument, position: vscode.Position): vscode.Hover | undefined {

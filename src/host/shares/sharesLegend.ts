@@ -3,30 +3,25 @@
 import * as vscode from 'vscode';
 import { count } from '../../protocol/figures';
 import type { Lifetime } from '../editor/lifetime';
-import { StatusItem } from '../editor/shown/items';
 import { shareMarkList } from '../editor/shown/shareMarks';
+import { showLegend } from '../editor/textInFront';
 import type { ExplainedEditors, ShownShares } from './explainedEditors';
 import { answerText, cautionText, methodName, scoreFacts, shareText } from './sharesText';
 
 /** For `when` clauses: the text in front has shares. */
 export const HAS_SHARES = 'nlpLab.hasShares';
 
-export function showSharesLegend(explained: ExplainedEditors, life: Lifetime): void {
-  const item = life.add(new StatusItem('nlpLab.shares', vscode.l10n.t('NLP Lab Explanation'), 8));
-  let told = false;
-  const show = (): void => {
-    const shown = explained.of(vscode.window.activeTextEditor?.document);
-    if ((shown !== undefined) !== told) {
-      told = shown !== undefined;
-      void vscode.commands.executeCommand('setContext', HAS_SHARES, told);
-    }
-    if (!shown) return item.hide();
-    const command = { command: 'nlpLab.showShareActions', title: vscode.l10n.t('Explanation') };
-    item.show([{ icon: 'lightbulb', text: inShort(shown) }], legendOf(shown), command);
-  };
-  life.add(explained.onDidChange(show));
-  life.add(vscode.window.onDidChangeActiveTextEditor(show));
-}
+export const showSharesLegend = (explained: ExplainedEditors, life: Lifetime): void =>
+  showLegend(
+    explained,
+    {
+      key: HAS_SHARES,
+      item: { id: 'nlpLab.shares', name: vscode.l10n.t('NLP Lab Explanation'), priority: 8, icon: 'lightbulb' },
+      command: { command: 'nlpLab.showShareActions', title: vscode.l10n.t('Explanation') },
+      ...{ inShort, inFull },
+    },
+    life,
+  );
 
 /** `pos · Integrated gradients` */
 function inShort({ reply, shares }: ShownShares): string {
@@ -34,7 +29,7 @@ function inShort({ reply, shares }: ShownShares): string {
   return [answerText(reply), methodName(reply.method)].join(' · ');
 }
 
-function legendOf({ run, reply, largest }: ShownShares) {
+function inFull({ run, reply, largest }: ShownShares) {
   const { method, cut } = reply;
   const facts = [
     [vscode.l10n.t('{0} by {1}', answerText(reply), run.name), methodName(method)].join(' · '),

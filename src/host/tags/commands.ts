@@ -5,9 +5,9 @@ import { count, share } from '../../protocol/figures';
 import { LabError } from '../../protocol/labError';
 import type { Commands } from '../commands/command';
 import { all, IN_EDITOR, IN_FOLDER, TEXT } from '../commands/when';
-import { rangeOf } from '../editor/drawnEditors';
 import { tellBriefly } from '../editor/shown/messages';
 import { pick } from '../editor/shown/picks';
+import { goTo, requireDrawn, requireEditor } from '../editor/textInFront';
 import type { SharedEngine } from '../engine/sharedEngine';
 import { onRun } from '../runs/menus';
 import { pickRun, requireRun, type RunArgument } from '../runs/pickRun';
@@ -119,18 +119,8 @@ export const tagCommands: Commands<TagCommandParts> = {
   },
 };
 
-function requireEditor(): vscode.TextEditor {
-  const editor = vscode.window.activeTextEditor;
-  if (!editor) throw new LabError('NOT_FOUND', vscode.l10n.t('Open a text file first.'));
-  return editor;
-}
-
-function requireTags(tagged: TaggedEditors): [vscode.TextEditor, ShownTags] {
-  const editor = requireEditor();
-  const shown = tagged.of(editor.document);
-  if (!shown) throw new LabError('NOT_FOUND', vscode.l10n.t('Tag the text first.'));
-  return [editor, shown];
-}
+const requireTags = (tagged: TaggedEditors): [vscode.TextEditor, ShownTags] =>
+  requireDrawn(tagged, vscode.l10n.t('Tag the text first.'));
 
 /** By the run that tagged it. */
 const again = async (runs: Runs, tagged: TaggedEditors, document: vscode.TextDocument, { run }: ShownTags) =>
@@ -141,8 +131,6 @@ function move(tagged: TaggedEditors, step: 1 | -1): void {
   const { document, selection } = editor;
   const entity = text.beside(document.offsetAt(selection.start), step);
   if (!entity) return tellBriefly(vscode.l10n.t('No entities.'), TOLD_MS);
-  const range = rangeOf(document, entity);
-  editor.selection = new vscode.Selection(range.start, range.end);
-  editor.revealRange(range, vscode.TextEditorRevealType.InCenterIfOutsideViewport);
+  goTo(editor, entity);
   tellBriefly(`${entity.text}: ${entity.type}, ${share(probabilityOf(entity))}`, TOLD_MS);
 }

@@ -5,6 +5,7 @@ import { share } from '../../protocol/figures';
 import { rangeOf } from '../editor/drawnEditors';
 import type { Lifetime } from '../editor/lifetime';
 import { hover } from '../editor/shown/texts';
+import { DRAWN_TEXTS } from '../editor/textInFront';
 import type { SharedEngine } from '../engine/sharedEngine';
 import { runId } from '../runs/runEntry';
 import type { ShownTags, TaggedEditors } from './taggedEditors';
@@ -23,7 +24,7 @@ export class TagHover implements vscode.HoverProvider {
     private readonly working: Pick<SharedEngine, 'call'>,
     life: Lifetime,
   ) {
-    life.add(vscode.languages.registerHoverProvider([{ scheme: 'file' }, { scheme: 'untitled' }], this));
+    life.add(vscode.languages.registerHoverProvider(DRAWN_TEXTS, this));
   }
 
   async provideHover(

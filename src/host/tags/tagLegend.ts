@@ -3,8 +3,8 @@
 import * as vscode from 'vscode';
 import { count } from '../../protocol/figures';
 import type { Lifetime } from '../editor/lifetime';
-import { StatusItem } from '../editor/shown/items';
 import { markList } from '../editor/shown/marks';
+import { showLegend } from '../editor/textInFront';
 import type { ShownTags, TaggedEditors } from './taggedEditors';
 
 /** For `when` clauses: the text in front has tags. */
@@ -13,22 +13,17 @@ export const HAS_TAGS = 'nlpLab.hasTags';
 /** Types with their counts in the item itself. */
 const TYPES_TOLD = 4;
 
-export function showTagLegend(tagged: TaggedEditors, life: Lifetime): void {
-  const item = life.add(new StatusItem('nlpLab.tags', vscode.l10n.t('NLP Lab Entities'), 9));
-  let told = false;
-  const show = (): void => {
-    const tags = tagged.of(vscode.window.activeTextEditor?.document);
-    if ((tags !== undefined) !== told) {
-      told = tags !== undefined;
-      void vscode.commands.executeCommand('setContext', HAS_TAGS, told);
-    }
-    if (!tags) return item.hide();
-    const command = { command: 'nlpLab.showTagActions', title: vscode.l10n.t('Entities') };
-    item.show([{ icon: 'tag', text: inShort(tags) }], legendOf(tags), command);
-  };
-  life.add(tagged.onDidChange(show));
-  life.add(vscode.window.onDidChangeActiveTextEditor(show));
-}
+export const showTagLegend = (tagged: TaggedEditors, life: Lifetime): void =>
+  showLegend(
+    tagged,
+    {
+      key: HAS_TAGS,
+      item: { id: 'nlpLab.tags', name: vscode.l10n.t('NLP Lab Entities'), priority: 9, icon: 'tag' },
+      command: { command: 'nlpLab.showTagActions', title: vscode.l10n.t('Entities') },
+      ...{ inShort, inFull },
+    },
+    life,
+  );
 
 /** `PER 12 · LOC 4 · 1 changed` */
 function inShort({ text: { types, changed } }: ShownTags): string {
@@ -40,7 +35,7 @@ function inShort({ text: { types, changed } }: ShownTags): string {
 }
 
 /** In the order in which the marks were given. */
-function legendOf({ run, text, marks }: ShownTags) {
+function inFull({ run, text, marks }: ShownTags) {
   const counts = new Map(text.types.map(({ type, count: many }) => [type, many]));
   const changed = text.changed > 0 ? [changedText(text.changed)] : [];
   const title = [vscode.l10n.t('Entities found by {0}', run.name), ...changed].join('\n');

@@ -1,6 +1,7 @@
 // The tags of a text that may be edited meanwhile: sentences with what a run said of them. What is before or behind a change moves
 // with it; a sentence that was changed itself loses its tags. Pure.
 import type { TagsAnswer } from '../../protocol/answer';
+import { beside } from '../editor/beside';
 import type { TextChange } from '../editor/drawnEditors';
 
 export interface TaggedSentence {
@@ -73,10 +74,7 @@ export class TaggedText {
 
   /** The next entity behind a place, or the one before it (`step` −1); past the last comes the first. */
   beside(offset: number, step: 1 | -1): PlacedEntity | undefined {
-    const { entities } = this;
-    return step === 1
-      ? (entities.find(({ start }) => start > offset) ?? entities.at(0))
-      : (entities.findLast(({ start }) => start < offset) ?? entities.at(-1));
+    return beside(this.entities, offset, step);
   }
 }
 

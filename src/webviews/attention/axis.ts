@@ -1,6 +1,7 @@
 // One side of a map or one column of a head view: what its tokens are called, and which of them make up a word.
 
 import type { AttendedText, AttentionMap } from '../../protocol/attention';
+import { visibleToken } from '../../protocol/plainText';
 import { type Word, wordsOf } from './words';
 import type { Span } from './weights';
 
@@ -54,18 +55,15 @@ function joined(first: Axis, second: Axis): Axis {
 function tokenAxis(text: AttendedText): Axis {
   const tokens = text.tokens.map((token, i) => (text.unknown[i] ? UNKNOWN : token));
   const brackets = wordsOf({ ...text, tokens }).filter(({ isChanged }) => isChanged);
-  return { labels: tokens.map(visible), brackets, spans: tokens.map((_, i) => ({ first: i, end: i + 1 })) };
+  return { labels: tokens.map(visibleToken), brackets, spans: tokens.map((_, i) => ({ first: i, end: i + 1 })) };
 }
 
 /** Words as they stand in the text; those that the model does not know, or not whole, say so. */
 function wordAxis(text: AttendedText): Axis {
   const words = wordsOf(text);
   const label = ({ text: word, first, end }: Word): string =>
-    text.unknown.slice(first, end).includes(true) ? `${visible(word)} (${UNKNOWN})` : visible(word);
+    text.unknown.slice(first, end).includes(true) ? `${visibleToken(word)} (${UNKNOWN})` : visibleToken(word);
   return { labels: words.map(label), brackets: [], spans: words };
 }
 
 const UNKNOWN = '<unk>';
-
-/** White space made visible, as a token may be nothing else. */
-const visible = (token: string): string => token.replace(/ /g, '␣').replace(/\n/g, '↵').replace(/\t/g, '⇥') || '∅';

@@ -45,6 +45,9 @@ export const codeLens = (
   { command, values, ...title }: WithIcon & { command: string; values?: unknown[] },
 ): vscode.CodeLens => new vscode.CodeLens(range, { title: iconAndText(title), command, arguments: values });
 
+/** What is shown on hover. */
+export type Tooltip = string | vscode.MarkdownString;
+
 /** An item of the status bar. */
 export class StatusItem {
   private readonly item: vscode.StatusBarItem;
@@ -55,7 +58,7 @@ export class StatusItem {
   }
 
   /** The parts beside each other; none: nothing is shown. */
-  show(parts: readonly WithIcon[], tooltip: string | vscode.MarkdownString, command: vscode.Command): void {
+  show(parts: readonly WithIcon[], tooltip: Tooltip, command: vscode.Command): void {
     this.item.text = parts.map(iconAndText).join(' · ');
     this.item.tooltip = typeof tooltip === 'string' ? shownText(tooltip) : tooltip;
     this.item.command = command;
