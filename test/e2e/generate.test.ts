@@ -48,10 +48,8 @@ describe('a language model that generates', () => {
       .fill('the ');
     await editor().page.keyboard.press('Enter');
     await tokens().nth(99).waitFor();
-    await editor()
-      .view()
-      .getByText(/^100 tokens · [\d.]+ bits a token · [\d.]+ bits a character · perplexity/)
-      .waitFor();
+    const figures = /^100 tokens · [\d.]+ bits a token · [\d.]+ bits a character · perplexity/;
+    await editor().view().locator('.figures', { hasText: figures }).waitFor();
   });
 
   it('goes on from another token by keys', async () => {

@@ -99,7 +99,7 @@ describe('the view that generates', () => {
     assert.equal(await tokens().count(), 100);
     assert.equal(asked().prompt, 'Enter the');
     assert.equal(asked().sampling.seed, 1);
-    await page.getByText(/^100 tokens · 4\.00 bits a token · .* perplexity/).waitFor();
+    await page.locator('.figures', { hasText: /^100 tokens · 4\.00 bits a token · .* perplexity/ }).waitFor();
     await page.getByText('1 of 2 tokens of the prompt').waitFor();
     assert.deepEqual(view.calls.findLast(({ name }) => name === 'keepPrompts')?.request, {
       prompts: ['Enter the', 'Once upon a time', 'to be, or not to be'],

@@ -59,7 +59,7 @@ export function samplingFields(
 
   /** Of greedy search nothing is drawn: the other rules say nothing. */
   function setUsable(): void {
-    for (const field of [...drawing, seed]) field.classList.toggle('idle', state.greedy);
+    for (const field of [...drawing, seed]) field.inert = state.greedy;
   }
   const renewSeed = (): void => seed.replaceChildren(whole('seed', 0, MOST_SEED));
   renewSeed();
