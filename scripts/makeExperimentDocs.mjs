@@ -36,6 +36,7 @@ const TITLES = {
   'training.optimizer': '`training.optimizer`: how a step is made from gradients',
   'training.schedule': '`training.schedule`: how the learning rate changes',
   runtime: '`runtime`: what computes',
+  evaluation: '`evaluation`: how texts are judged',
 };
 
 const code = (value) => `\`${typeof value === 'string' ? value : JSON.stringify(value)}\``;

@@ -38,5 +38,8 @@ const ANSWERING = ['label', 'number', 'tag', 'write'] as const satisfies readonl
 export const can = ({ abilities }: { abilities: readonly Ability[] }, ...any: readonly Ability[]): boolean =>
   any.some((ability) => abilities.includes(ability));
 
-/** Whether something can be asked about a text: what `ask` and `judge` are for. */
+/** Whether something can be asked about a text: what `ask` is for. */
 export const answers = (run: { abilities: readonly Ability[] }): boolean => can(run, ...ANSWERING);
+
+/** Whether it can be measured on data: what `judge` is for. Runs that cannot have learned word vectors and nothing else. */
+export const isJudged = (run: { abilities: readonly Ability[] }): boolean => can(run, ...ANSWERING, 'score');

@@ -12,6 +12,7 @@ const KNOW_NO_TASK = ['src/host', 'src/webviews', 'src/cli', 'src/engine/calls',
 const TEMPLATES = new Set([
   'src/host/experiments/classificationText.ts',
   'src/host/experiments/embeddingText.ts',
+  'src/host/experiments/languageText.ts',
   'src/host/experiments/regressionText.ts',
   'src/host/experiments/sequenceText.ts',
   'src/host/experiments/taggingText.ts',

@@ -51,6 +51,8 @@ export async function run(args: string[], handlers: FakeHandlers = {}, settings:
         'ask',
         'embed',
         'attend',
+        'continue',
+        'score',
         'judge',
         'judgeTags',
         'compare',

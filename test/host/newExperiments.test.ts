@@ -5,6 +5,7 @@ import fs from 'node:fs';
 import { parseExperiment } from '../../src/engine/tasks/parseExperiment';
 import { CLASSIFIERS, classificationText } from '../../src/host/experiments/classificationText';
 import { EMBEDDINGS, embeddingText } from '../../src/host/experiments/embeddingText';
+import { LANGUAGE_MODELS, languageText } from '../../src/host/experiments/languageText';
 import { partnersOf, stemOf, validationOf } from '../../src/host/experiments/pairNames';
 import { TAGGERS, taggingText } from '../../src/host/experiments/taggingText';
 import { ENCODERS } from '../../src/host/experiments/encoderText';
@@ -33,6 +34,10 @@ describe('new experiments', () => {
         }
         for (const model of SEQUENCE_MODELS)
           assertSound(sequenceText({ name: 'a', files: table, model, pairs: few ? 100 : 100_000, tokenizer }));
+        for (const model of LANGUAGE_MODELS) {
+          const columns = few ? {} : { column: 'e"f', header: false };
+          assertSound(languageText({ ...data, ...columns, bytes: few ? 1000 : 1e9, tokenizer, model }));
+        }
         for (const model of EMBEDDINGS)
           assertSound(embeddingText({ ...data, column: 'x', header: few, bytes: few ? 1000 : 1e9, tokenizer, model }));
       }
@@ -93,6 +98,7 @@ describe('new experiments', () => {
       embedding: EMBEDDINGS,
       tagging: TAGGERS,
       regression: ENCODERS,
+      'language-model': LANGUAGE_MODELS,
     };
     for (const { properties } of schema.oneOf) {
       const types = properties.model.anyOf[1].oneOf.flatMap(

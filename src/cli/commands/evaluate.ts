@@ -29,7 +29,7 @@ export const evaluate: Command = {
     data: {
       value: '<file>',
       multiple: true,
-      help: 'a table with text and label, or <label>=<file> for one file a label; of runs that tag, a file of tagged sentences',
+      help: 'a table with text and label, or <label>=<file> for one file a label; of runs that tag, a file of tagged sentences; of language models a text',
     },
     'text-column': { value: '<name>', help: "column of the texts (default: the experiment's)" },
     'label-column': { value: '<name>', help: "column of the labels (default: the experiment's)" },
@@ -44,6 +44,7 @@ export const evaluate: Command = {
     "<run> may be a classifier's file of fastText, .bin or .ftz.",
     'With --json: one line, {"run":...,"metrics":{"accuracy":...,"macroF1":...,"loss":...},"count":...};',
     'of runs that tag {"run":...,"metrics":{"f1":...,"precision":...,"recall":...,"tokenAccuracy":...,"loss":...},"intervals":...,"count":...};',
+    'of language models {"run":...,"metrics":{"perplexity":...,"wordPerplexity":...,"bitsPerCharacter":...,"loss":...},"intervals":...,"count":...};',
     'of runs that write texts {"run":...,"metrics":{"bleu":...,"chrf":...,"rougeL":...,"loss":...,"perplexity":...},"intervals":...,"signature":...,"count":...}.',
   ],
 

@@ -27,7 +27,8 @@ export const generate: Command = {
   notes: [
     'The rules of sampling are applied in the order of this list, each to what those before it left.',
     'With --json: a line per token as it comes, {"id":...,"token":...,"text":...,"logProbability":...,"rank":...,"before":[...],"after":[...]},',
-    '"before" and "after" being the most probable tokens before and after the rules; at the end {"text":...,"end":"length"|"stop"}.',
+    '"before" and "after" being the most probable tokens before and after the rules, and rank 1 the most probable one; at the end',
+    '{"text":...,"end":"length"|"stop"}.',
   ],
 
   async run(given, report, surroundings) {
@@ -45,19 +46,25 @@ export const generate: Command = {
     const runsFolder = runsFolderOf(given, cwd);
     return withEngine<ExitCode>(openEngine(surroundings, report), async (client) => {
       const folder = await findRunFolder(given.positionals[0], { client, cwd, runsFolder });
-      if (!report.json) report.piece(request.prompt);
+      let isShown = report.json;
+      const showPrompt = (): void => {
+        if (!isShown) report.piece(request.prompt);
+        isShown = true;
+      };
       const reply = await client.call(
         'continue',
         { folder, ...request },
         {
           signal: stop,
           onProgress({ token }) {
-            report.record(token);
+            report.record({ ...token, rank: token.rank + 1 });
+            showPrompt();
             if (!report.json) report.piece(token.text);
           },
         },
       );
       report.record({ text: reply.text, end: reply.end });
+      showPrompt();
       if (!report.json) report.line();
       for (const notice of reply.notices) report.note(`note: ${notice}`);
       return 0;

@@ -71,7 +71,7 @@ export const score: Command = {
           else showScored(report, text, one);
         });
         // Of a long file the tokens are told and forgotten.
-        scored.push(...part.map(({ tokens: _, ...figures }) => figures));
+        scored.push(...part.map((one) => ({ ...one, tokens: undefined })));
       }
       if (pairs) reportPairs(report, asked, scored);
       else showTotal(report, scored);

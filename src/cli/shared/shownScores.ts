@@ -41,13 +41,13 @@ export function showTokens(report: Report, input: string, scored: ScoredText): v
   for (const line of formatTable(columns, rows)) report.line(`  ${line}`);
 }
 
-/** Of all texts together. */
+/** Of several texts together. */
 export function showTotal(report: Report, scored: readonly ScoredText[]): void {
   const sum = (of: (text: ScoredText) => number): number => scored.reduce((total, text) => total + of(text), 0);
   const [texts, tokens] = [scored.length, sum(({ tokenCount }) => tokenCount)];
   const logProbability = sum((text) => text.logProbability);
   const unknown = sum(({ unknownCount }) => unknownCount);
-  if (tokens === 0) return;
+  if (texts < 2 || tokens === 0) return;
   const perplexity = Math.exp(-logProbability / tokens);
   report.record({ texts, tokens, unknown, logProbability, perplexity });
   const notKnown = unknown > 0 ? `, ${unknown} of them unknown` : '';

@@ -18,7 +18,10 @@ interface Checked {
 }
 
 /** A file or a folder of texts must be there; of a table the column. Fails with `CANCELLED`. */
-export async function checkCorpusSource(name: string, { key, baseFolder, data, signal }: Checked): Promise<SourceFault[]> {
+export async function checkCorpusSource(
+  name: string,
+  { key, baseFolder, data, signal }: Checked,
+): Promise<SourceFault[]> {
   requireGoing(signal);
   const file = path.resolve(baseFolder, name);
   const looked = await lookAtSource(file, key);

@@ -6,7 +6,7 @@ import type { TextSide } from '../sequence/sequenceText';
 import { EOS, UNK, type Vocabulary } from '../text/vocabulary';
 
 /** A text's tokens: where each stands in it, half-open, in UTF-16 units. */
-export interface PlacedIds {
+interface PlacedIds {
   ids: Int32Array;
   offsets: [start: number, end: number][];
 }

@@ -5,7 +5,13 @@ import { LabError } from '../../protocol/labError';
 import type { StepModel } from '../decode/stepModel';
 import type { Value } from '../graph/value';
 import type { LanguageNetwork } from '../models/language/languageLayers';
-import { attentionProgram, carriedName, rankingProgram, scoringProgram } from '../models/language/languagePrograms';
+import {
+  attentionProgram,
+  carriedName,
+  leftName,
+  rankingProgram,
+  scoringProgram,
+} from '../models/language/languagePrograms';
 import { compile, type CompiledProgram, type Feeds, type SessionSettings } from '../runtime/session';
 import { tensor, zeros } from '../runtime/tensor';
 import { createDecodingPrograms } from '../sequence/decodingPrograms';
@@ -93,6 +99,10 @@ export const noStates = ({ states }: LanguageNetwork, size: number): Feeds =>
   Object.fromEntries(
     Object.entries(states).map(([name, width]) => [carriedName(name), zeros('float32', [size, width])]),
   );
+
+/** What windows left, by the names of the inputs that read it. */
+export const leftBy = ({ states }: LanguageNetwork, results: Feeds): Feeds =>
+  Object.fromEntries(Object.keys(states).map((name) => [carriedName(name), results[leftName(name)]]));
 
 export function requireScoring(signal: AbortSignal | undefined): void {
   if (signal?.aborted) throw new LabError('CANCELLED', 'Scoring was cancelled.');

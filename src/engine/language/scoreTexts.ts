@@ -4,7 +4,14 @@
 import type { TokenPart } from '../store/tokenStore';
 import type { Feeds } from '../runtime/session';
 import type { JudgeOptions, ScoreOptions, TokenScores } from './languageModel';
-import { noStates, requireScoring, type LaidOut, type NetworkSession, type ProgramName } from './networkSession';
+import {
+  leftBy,
+  noStates,
+  requireScoring,
+  type LaidOut,
+  type NetworkSession,
+  type ProgramName,
+} from './networkSession';
 import { mostProbable } from '../decode/mostProbable';
 import { usualStride, windowsOf, type Window } from './windows';
 
@@ -84,7 +91,7 @@ export async function judgePart(
     return ids;
   };
   let judged = 0;
-  const told2: Told = (first, { logProbabilities }, { column, size, from, to }) => {
+  const toldOf: Told = (first, { logProbabilities }, { column, size, from, to }) => {
     const values = new Float32Array(to - from);
     for (let t = from; t < to; t++) values[t - from] = logProbabilities.data[t * size + column] as number;
     told(first, values);
@@ -92,8 +99,8 @@ export async function judgePart(
   };
   const scoring: Scoring = { session, parameters, program: 'scoring', stride, signal };
   const text = { read, inputs: part.length, first: 0 };
-  if (session.network.longest === undefined) await inLanes(scoring, text, told2);
-  else await overText(scoring, text, told2);
+  if (session.network.longest === undefined) await inLanes(scoring, text, toldOf);
+  else await overText(scoring, text, toldOf);
 }
 
 interface Text {
@@ -146,7 +153,7 @@ async function inSteps({ session, parameters, program, signal }: Scoring, text: 
     requireScoring(signal);
     const to = Math.min(at + CHUNK, text.inputs);
     const results = await session.run(program, parameters, layOut([text.read(at, to + 1)], to - at), carried);
-    carried = results;
+    carried = leftBy(session.network, results);
     const from = Math.max(at, text.first);
     if (from < to) told(from, results, { column: 0, size: 1, from: from - at, to: to - at });
   }
@@ -160,11 +167,8 @@ async function inLanes({ session, parameters, program, signal }: Scoring, text: 
   let carried = noStates(session.network, lanes);
   if (lanes > 1) {
     const before = starts.map((start) => (start > 0 ? text.read(start - WARM_UP, start + 1) : new Int32Array(0)));
-    carried = await session.run(program, parameters, layOut(before, WARM_UP), carried);
-    for (const name of Object.keys(noStates(session.network, 1))) {
-      const { data, shape } = carried[name];
-      (data as Float32Array).fill(0, 0, shape[1]); // the first lane has nothing before it
-    }
+    carried = leftBy(session.network, await session.run(program, parameters, layOut(before, WARM_UP), carried));
+    for (const { data, shape } of Object.values(carried)) (data as Float32Array).fill(0, 0, shape[1]); // the first lane has nothing before it
   }
   for (let at = 0; at < each; at += CHUNK) {
     requireScoring(signal);
@@ -174,7 +178,7 @@ async function inLanes({ session, parameters, program, signal }: Scoring, text: 
       start + at < ends[lane] ? text.read(start + at, ends[lane] + 1) : new Int32Array(0),
     );
     const results = await session.run(program, parameters, layOut(windows, time), carried);
-    carried = results;
+    carried = leftBy(session.network, results);
     windows.forEach((window, column) => {
       if (window.length > 0)
         told(starts[column] + at, results, { column, size: lanes, from: 0, to: window.length - 1 });

@@ -25,6 +25,18 @@ export function blockFaults({ width, heads }: { width: number; heads: number }, 
     report(['model', 'heads'], `"model.width" ${width} is no multiple of "model.heads" ${heads}.`);
 }
 
+/** Of blocks whose queries and keys are turned: components belong together two by two. */
+export function rotaryFaults(
+  { width, heads, positions }: { width: number; heads: number; positions: string },
+  report: ReportFault,
+): void {
+  if (positions === 'rotary' && width % heads === 0 && (width / heads) % 2 === 1)
+    report(
+      ['model', 'positions'],
+      `A head has ${width / heads} numbers; "rotary" turns them two by two: choose "model.width" and "model.heads" so that it is even.`,
+    );
+}
+
 /** Of blocks that read texts of different lengths. */
 export function transformerFaults(
   sizes: { width: number; heads: number },

@@ -6,9 +6,17 @@ import type { Dim } from '../graph/dims';
 import type { Value } from '../graph/value';
 import { normal } from './initializers';
 
-/** weight [positions, width] of learned positions; N(0, 0.02²) as in BERT. */
-export function positionParameters({ positions, width }: { positions: number; width: number }) {
-  return { weight: { shape: [positions, width], initialize: normal(0.02) } };
+/** weight [positions, width] of learned positions; N(0, deviation²), by default 0.02 as in BERT. */
+export function positionParameters({
+  positions,
+  width,
+  deviation = 0.02,
+}: {
+  positions: number;
+  width: number;
+  deviation?: number;
+}) {
+  return { weight: { shape: [positions, width], initialize: normal(deviation) } };
 }
 
 /** Numbers of a table that is part of the model: 134 MB of float32, and several times that while it is made. */

@@ -24,12 +24,6 @@ export const corpusDataSchema = z
       ),
     text: z.string().min(1).default('text').describe('Name of the column that holds the text, for tables.'),
     ...readingKeys,
-    limit: z
-      .int()
-      .min(0)
-      .default(0)
-      .describe('Read at most this many lines or rows of the training source (0: all).'),
+    limit: z.int().min(0).default(0).describe('Read at most this many lines or rows of the training source (0: all).'),
   })
   .describe('Where the text is.');
-
-export type CorpusDataOptions = z.output<typeof corpusDataSchema>;

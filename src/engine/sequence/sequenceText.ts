@@ -33,7 +33,10 @@ const cutsMarks = ({ type, spaces, compatibility = 'unicode' }: TokenizerOptions
 const composed = (letters: string): string => letters.replace(/ (?=[\u1160-\u11ff])/g, '').normalize('NFC');
 
 /** A side as a run keeps it. */
-export function sideOf({ tokenizer, vocabulary }: ReturnType<typeof openTokenizer>, options: TokenizerOptions): TextSide {
+export function sideOf(
+  { tokenizer, vocabulary }: ReturnType<typeof openTokenizer>,
+  options: TokenizerOptions,
+): TextSide {
   const pipeline = vocabulary.file?.pipeline;
   const shift = pipeline ? vocabulary.tokens.length - pipeline.tokens.length : 0;
   const isText = (id: number): boolean => id !== PAD && id !== BOS && id !== EOS;

@@ -5,7 +5,7 @@ import { type Commands, EXPLORER } from '../commands/command';
 import { all, IN_EDITOR, IN_FOLDER, named, TEXT, WITH_SELECTION } from '../commands/when';
 import { onRun } from '../runs/menus';
 import { pickRun, type RunArgument } from '../runs/pickRun';
-import { answersNow, canNow, type RunEntry, runId } from '../runs/runEntry';
+import { answersNow, canNow, judgedNow, type RunEntry, runId } from '../runs/runEntry';
 import type { RunPanels } from '../runs/runView';
 import type { EvaluationParts } from './evaluateRun';
 import { predict, type PredictionParts } from './predict';
@@ -24,6 +24,8 @@ const canSearch = (entry: RunEntry): boolean => canNow(entry, 'search');
 
 /** Of lines of runs that answer texts. */
 const ANSWERS = '(label|number|tag|write)';
+/** Of lines of runs that are measured on data. */
+const JUDGED = '(label|number|tag|write|score)';
 
 const SOURCE_FILE = named(endingPattern(sourceEndings, { compressed: false }));
 const SELECTED_TEXT = all(WITH_SELECTION, TEXT);
@@ -35,9 +37,9 @@ export const askingCommands: Commands<AskingCommandParts> = {
     icon: 'checklist',
     needsTrust: true,
     palette: IN_FOLDER,
-    menus: { 'view/item/context': { when: onRun('usable', ANSWERS), group: '3_use@1' } },
+    menus: { 'view/item/context': { when: onRun('usable', JUDGED), group: '3_use@1' } },
     run: async (parts, run?: RunArgument, file?: unknown, more?: unknown) => {
-      const entry = await pickRun(parts.runs, run ?? inFront(parts, answersNow), answersNow);
+      const entry = await pickRun(parts.runs, run ?? inFront(parts, judgedNow), judgedNow);
       if (!entry) return undefined;
       const { evaluateRun } = await import('./evaluateRun');
       return evaluateRun(parts, entry.summary.folder, file instanceof vscode.Uri ? file : undefined, more);

@@ -1,10 +1,10 @@
 // Measures a run on data that a person names or chooses, and shows what came of it in the run's view.
 import * as path from 'node:path';
 import * as vscode from 'vscode';
-import { can } from '../../protocol/ability';
+import { type Ability, can } from '../../protocol/ability';
 import { metricInTable, metricNames } from '../../protocol/metrics';
 import type { JudgeRequest, Report } from '../../protocol/report';
-import { tableFilter, taggedFilter } from '../editor/files';
+import { corpusFilter, tableFilter, taggedFilter } from '../editor/files';
 import { withProgress } from '../editor/shown/progress';
 import { requireTrust } from '../editor/trust';
 import type { SharedEngine } from '../engine/sharedEngine';
@@ -61,7 +61,10 @@ interface JudgedData {
   request: Omit<JudgeRequest, 'folder'>;
 }
 
-/** Two files, or a table with a column for each side, where the run writes; tagged sentences where it tags; else a labelled table. */
+/**
+ * Two files, or a table with a column for each side, where the run writes; tagged sentences where it tags; a text where it scores; else
+ * a labelled table.
+ */
 async function askForData(
   { reading, runs }: EvaluationParts,
   folder: string,
@@ -74,14 +77,21 @@ async function askForData(
     const parallel = await askForParallel(reading, asked);
     return parallel && { name: parallel.name, request: parallel.pairs };
   }
-  const tags = record !== undefined && can(record, 'tag');
-  const data = file ?? (await (tags ? chooseTagged : chooseTable)(record?.baseFolder));
+  const data = file ?? (await chooserFor(record)(record?.baseFolder));
   if (!data) return undefined;
   return {
     name: path.basename(data.path),
     request: { data: data.fsPath, baseFolder: path.dirname(data.fsPath) },
   };
 }
+
+function chooserFor(record: { abilities: readonly Ability[] } | undefined): typeof chooseTable {
+  if (record && can(record, 'tag')) return chooseTagged;
+  return record && can(record, 'score') ? chooseText : chooseTable;
+}
+
+const chooseText = (baseFolder?: string) =>
+  choose(vscode.l10n.t('Evaluate on which text?'), corpusFilter(), baseFolder);
 
 const chooseTable = (baseFolder?: string) =>
   choose(vscode.l10n.t('Evaluate on which table?'), tableFilter(), baseFolder);

@@ -57,6 +57,11 @@ const NOTICES = [
   toTranslate(
     'The tokenizer.json has no token "{0}" for what it does not know ("unk_token"): such characters are left out.',
   ),
+  toTranslate('n-grams of 1 to {0} tokens: {1}.'),
+  toTranslate(
+    'Too few n-grams are rare to tell how much to take from their counts (tokens: {0}): usual amounts are taken.',
+  ),
+  toTranslate('{0} of {1} tokens of the prompt are not in the vocabulary of the run.'),
   toTranslate('There are too few points for anything but principal components.'),
   toTranslate('{0} has vectors for {1} of the {2} tokens of {3}, {4} % ({5} of them in lower case).'),
   toTranslate('{0} has vectors for {1} of the {2} tokens of {3}, {4} %.'),
@@ -176,6 +181,25 @@ const FAILURES = [
   toTranslate('"training.classWeights" has a weight for "{0}", but "{1}" has no such label. Its labels are {2}.'),
   toTranslate(
     'The {0} different labels are numbers ({1}). Is a score meant? Scores are learned by the task "regression": set "task": "regression", or choose another column as "data.label"; if each number names a class, write it with a letter, like "c{2}".',
+  ),
+  toTranslate(
+    'The training text has {0} tokens, no more than a window of "training.context" {1}. Lower it, or take a longer text.',
+  ),
+  toTranslate(
+    'The training text has {0} tokens: it cannot be read at "training.batchSize" {1} places side by side. Lower it.',
+  ),
+  toTranslate(
+    'The {0} part is empty. A text is cut between lines or rows: where it has few, name a file of its own for the part, or set its fraction to 0.',
+  ),
+  toTranslate('This run is a language model: name one text, table or folder of texts.'),
+  toTranslate(
+    'The n-grams of up to {0} tokens need about {1} of memory, but only {2} are free. Lower "model.order", or set "model.cutoff" to {3}.',
+  ),
+  toTranslate(
+    'The run knows no token of the prompt "{0}": none is in its vocabulary. Write it as the training text is written.',
+  ),
+  toTranslate(
+    'The run "{0}" is no language model: it neither goes on with texts nor scores them. Ask a run of such a model.',
   ),
   toTranslate('There are no pairs of texts in {0}.'),
   toTranslate('There are no texts in "{0}".'),

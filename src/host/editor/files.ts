@@ -71,6 +71,9 @@ export async function chooseFiles(options: vscode.OpenDialogOptions): Promise<vs
   return openDialog({ ...(home ? { defaultUri: home } : {}), ...options });
 }
 
+/** For dialogs that ask for a text: plain, or a table's column. */
+export const corpusFilter = (): Record<string, string[]> => ({ [vscode.l10n.t('Texts')]: [...corpusEndings, 'gz'] });
+
 /** For dialogs that ask for tagged sentences: columns as in CoNLL, or JSON lines. */
 export const taggedFilter = (): Record<string, string[]> => ({
   [vscode.l10n.t('Tagged sentences')]: [...corpusEndings, 'gz'],

@@ -1,7 +1,7 @@
 // Starts trainings of word vectors: on one file with the usual settings, or from an experiment that says so.
 import * as path from 'node:path';
 import * as vscode from 'vscode';
-import { answers, can } from '../../protocol/ability';
+import { can, isJudged } from '../../protocol/ability';
 import { withoutEnding } from '../../protocol/corpusFiles';
 import { openDocument, savedFile } from '../editor/files';
 import type { SharedEngine } from '../engine/sharedEngine';
@@ -56,5 +56,5 @@ async function learnsVectorsAlone(reading: SharedEngine, file: vscode.Uri): Prom
   const experimentFile = file.fsPath;
   const asked = { experimentText, experimentFile, baseFolder: path.dirname(experimentFile) };
   const { abilities = [] } = await reading.call('check', asked);
-  return can({ abilities }, 'vectors') && !answers({ abilities });
+  return can({ abilities }, 'vectors') && !isJudged({ abilities });
 }

@@ -1,7 +1,7 @@
 // Which vectors a command means: a run's, those of a file, or those that are open.
 import * as path from 'node:path';
 import * as vscode from 'vscode';
-import { answers, can } from '../../protocol/ability';
+import { can, isJudged } from '../../protocol/ability';
 import { chooseFiles, workspaceFiles } from '../editor/files';
 import { runItem } from '../runs/pickRun';
 import { isRunning, type RunEntry } from '../runs/runEntry';
@@ -18,7 +18,7 @@ export const hasVectors = (entry: RunEntry): boolean => {
   const { record, checkpoints } = entry.summary;
   if (!can(record, 'vectors')) return false;
   // What learns nothing else has written them when it ends, however it ends.
-  return checkpoints.length > 0 || (!answers(record) && !isRunning(entry));
+  return checkpoints.length > 0 || (!isJudged(record) && !isRunning(entry));
 };
 
 /** Asks for vectors; undefined when the person gives up. With nothing to choose from it asks for a file at once. */

@@ -12,7 +12,8 @@ import { embeddingText } from './embeddingText';
 import { knownData, type KnownData } from './knownData';
 import { knownTags, type KnownTags } from './knownTags';
 import { labelFoldersIn } from './labelFolders';
-import { classifierItems, embeddingItems, encoderItems, sequenceItems, taggerItems } from './modelItems';
+import { classifierItems, embeddingItems, encoderItems, languageItems, sequenceItems, taggerItems } from './modelItems';
+import { languageText } from './languageText';
 import { nameFor, type NamedText } from './newExperiment';
 import { ofFiles, ofTable } from './pairFiles';
 import { stemOf } from './pairNames';
@@ -58,6 +59,11 @@ function aims(file: vscode.Uri, reply: ColumnsReply): ValueChoice<Ask>[] {
         ]
       : [];
   const ofWords = { ...words, value: askForVectors };
+  const ofTexts = {
+    label: t('Language model'),
+    detail: t('Which token follows those before it: to go on with texts, and to say how probable they are'),
+    value: askForLanguage,
+  };
   const ofPairs = { ...texts, value: askForPairs };
   const ofTokens = { ...tags, value: askForTags() };
   const ofKnownTokens = knownTokens
@@ -65,7 +71,9 @@ function aims(file: vscode.Uri, reply: ColumnsReply): ValueChoice<Ask>[] {
     : [];
   if (isTaggedFile(file.path)) return [...ofKnownTokens, ofTokens, ofWords];
   if (knownTokens) return [...ofKnownTokens, ofTokens, ofWords, ofPairs];
-  return columns.length > 1 ? [...ofTables, ofPairs, ofWords, ofTokens] : [ofWords, ofPairs, ofTokens];
+  return columns.length > 1
+    ? [...ofTables, ofPairs, ofWords, ofTexts, ofTokens]
+    : [ofWords, ofTexts, ofPairs, ofTokens];
 }
 
 /** Of a folder with a folder of texts for each label. Undefined when the person gives up; fails with `NOT_FOUND` where it is none. */
@@ -174,6 +182,19 @@ async function askForPairs(file: vscode.Uri, reply: ColumnsReply): Promise<Named
   if (!model) return undefined;
   const name = nameFor(stemOf(files), model);
   return { name, text: sequenceText({ name, files, model, pairs: reply.rows, tokenizer }) };
+}
+
+async function askForLanguage(file: vscode.Uri, reply: ColumnsReply): Promise<NamedText | undefined> {
+  const isTable = reply.columns.length > 0;
+  const column = isTable ? await askForText(reply) : undefined;
+  if (isTable && column === undefined) return undefined;
+  const tokenizer = await askForTokenizer(file);
+  const model = tokenizer && (await pickValue(languageItems(), modelQuestion()));
+  if (!model) return undefined;
+  const { size } = await vscode.workspace.fs.stat(file);
+  const dataFile = path.basename(file.path);
+  const name = nameFor(dataFile, model);
+  return { name, text: languageText({ name, dataFile, column, header: reply.header, bytes: size, tokenizer, model }) };
 }
 
 async function askForVectors(file: vscode.Uri, reply: ColumnsReply): Promise<NamedText | undefined> {

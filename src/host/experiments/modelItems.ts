@@ -4,6 +4,7 @@ import { CLASSIFIERS, type ClassifierType } from './classificationText';
 import type { ValueChoice } from './columnItems';
 import { ENCODERS, type EncoderType } from './encoderText';
 import { EMBEDDINGS, type EmbeddingType } from './embeddingText';
+import { LANGUAGE_MODELS, type LanguageModelType } from './languageText';
 import { SEQUENCE_MODELS, type SequenceModel } from './sequenceText';
 import { TAGGERS, type TaggerType } from './taggingText';
 
@@ -72,6 +73,18 @@ export function sequenceItems(): ValueChoice<SequenceModel>[] {
       t('Decoder only'),
       t('One stack of attention: source and target are one text, as in language models'),
     ],
+  });
+}
+
+/** Models that say which token follows. */
+export function languageItems(): ValueChoice<LanguageModelType>[] {
+  const { t } = vscode.l10n;
+  return items(LANGUAGE_MODELS, {
+    lstm: ['LSTM', t('Reads token after token, with a memory that is carried through the whole text')],
+    transformer: ['Transformer', t('Attention to the tokens before: looks back as far as its context')],
+    gru: ['GRU', t('As the LSTM with fewer parameters (gated recurrent unit)')],
+    rnn: ['RNN', t('Plain recurrence: the simplest, and short of memory')],
+    'kneser-ney': ['Kneser-Ney', t('Counts n-grams, in seconds: what networks are compared with')],
   });
 }
 

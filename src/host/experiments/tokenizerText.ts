@@ -15,11 +15,13 @@ interface TokenizerNeeds {
   isUnlimited?: boolean;
   /** What is written in tokens shall be text again. */
   keepsSpaces?: boolean;
+  /** Capitals are told apart. */
+  keepsCapitals?: boolean;
 }
 
 /** An object on one line. */
 export function tokenizerText({ type, file }: ChosenTokenizer, needs: TokenizerNeeds): string {
-  const { few, isUnlimited = false, keepsSpaces = false } = needs;
+  const { few, isUnlimited = false, keepsSpaces = false, keepsCapitals = false } = needs;
   const sizes = isSubword(type)
     ? { vocabularySize: few ? 2000 : 8000, minFrequency: 2 }
     : { vocabularySize: few ? 5000 : 20000, minFrequency: few ? 1 : 2 };
@@ -27,6 +29,7 @@ export function tokenizerText({ type, file }: ChosenTokenizer, needs: TokenizerN
     type,
     ...(type === 'file' ? { file } : isUnlimited && !isSubword(type) ? {} : sizes),
     ...(type === 'regex' ? { pattern: '\\p{L}+|\\p{N}+|[^\\s\\p{L}\\p{N}]' } : {}),
+    ...(keepsCapitals && type !== 'file' ? { lowercase: false } : {}),
     ...(keepsSpaces && forgetsSpaces(type) ? { spaces: 'marker' } : {}),
   });
 }

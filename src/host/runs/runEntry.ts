@@ -1,6 +1,6 @@
 // A run as the host knows it: what its folder says, and what a training of this window adds.
 import * as path from 'node:path';
-import { type Ability, answers, can } from '../../protocol/ability';
+import { type Ability, answers, can, isJudged } from '../../protocol/ability';
 import type { RunSummary } from '../../protocol/run';
 import type { LiveFigures } from '../engine/liveFigures';
 
@@ -45,6 +45,9 @@ export const canNow = (entry: RunEntry, ...any: readonly Ability[]): boolean =>
 
 /** A model that can be asked about texts now. */
 export const answersNow = (entry: RunEntry): boolean => isUsable(entry) && answers(entry.summary.record);
+
+/** A model that can be measured on data now. */
+export const judgedNow = (entry: RunEntry): boolean => isUsable(entry) && isJudged(entry.summary.record);
 
 /** What else than the figures of a run hangs on: whether it can be used, resumed, compared, and by which name. */
 const standingOf = ({ home, summary: { folder, record, checkpoints, resumable } }: RunEntry): string =>

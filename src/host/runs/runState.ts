@@ -1,6 +1,6 @@
 // What the run's view shows, made from what the host knows: pure, texts excepted.
 import * as path from 'node:path';
-import { answers, can } from '../../protocol/ability';
+import { can, isJudged } from '../../protocol/ability';
 import { metricName } from '../../protocol/metrics';
 import type { Evaluation, Report } from '../../protocol/report';
 import type { Metrics } from '../../protocol/run';
@@ -36,7 +36,7 @@ export function headerOf(entry: RunEntry, trusted: boolean, t: Translate): RunHe
     canResume: trusted && isResumable(entry),
     canUse: trusted && isUsable(entry),
     abilities: record.abilities,
-    ...(can(record, 'vectors') && !answers(record) ? { vectors: vectorsOf(entry) } : {}),
+    ...(can(record, 'vectors') && !isJudged(record) ? { vectors: vectorsOf(entry) } : {}),
     ...(record.best ? { best: record.best } : {}),
     ...(test ? { test } : {}),
   };

@@ -65,7 +65,7 @@ function measured(
 /** Of a text of three tokens, each as probable as that. */
 function figuresOfText(probability: number) {
   const nats = -3 * Math.log(probability);
-  const { wordPerplexity, bitsPerCharacter } = languageFigures([{ nats, tokens: 3, words: 2, characters: 9 }]);
+  const { wordPerplexity, bitsPerCharacter } = languageFigures([{ nats, tokens: 3, words: 2, characters: 4 }]);
   return { wordPerplexity: wholeFigure(wordPerplexity), bitsPerCharacter: wholeFigure(bitsPerCharacter) };
 }
 

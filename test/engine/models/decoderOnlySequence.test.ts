@@ -25,6 +25,7 @@ type DecoderOnlyOptions = Extract<SequenceOptions, { type: 'decoder-only' }>;
 const KINDS: Partial<DecoderOnlyOptions>[] = [
   { norm: 'pre', positions: 'sinusoidal', activation: 'relu', sourceAttention: 'causal', tieEmbeddings: true },
   { norm: 'post', positions: 'learned', activation: 'gelu', sourceAttention: 'full', tieEmbeddings: false },
+  { norm: 'pre', positions: 'rotary', activation: 'gelu', sourceAttention: 'causal', tieEmbeddings: true },
 ];
 
 function modelOf(kind: Partial<DecoderOnlyOptions>, shared = false) {

@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import type { ScheduleOptions } from '../../../src/engine/schema/schedule';
-import type { TrainingOptions } from '../../../src/engine/schema/training';
+import type { StepOptions, TrainingOptions } from '../../../src/engine/schema/training';
 import { plannedSteps } from '../../../src/engine/train/trainer';
 import { LabError } from '../../../src/protocol/labError';
 import { outline, savesOf, trainMadeUp, type Entry, type MadeUpOptions } from './support/madeUpTraining';
@@ -103,6 +103,16 @@ describe('trainer', () => {
         'validation.macroF1': 0.25,
         'validation.loss': 1,
       });
+    });
+
+    it('ends after so many steps where that is asked for, in the middle of an epoch too', async () => {
+      const asked = { training: { epochs: 3, steps: 5, schedule: { type: 'cosine', warmupSteps: 0, finalFactor: 0 } } } as const; // prettier-ignore
+      const { journal, result } = await trainMadeUp({ ...asked, batches: 2, figures: accuracies(0.1, 0.2, 0.3) });
+      const saved = 'save:best+last';
+      assert.equal(outline(journal), `1 2 E1 ${saved} 3 4 E2 ${saved} 5 E3 ${saved}`);
+      assert.deepEqual([result?.status, result?.progress.step], ['completed', 5]);
+      const rates = journal.flatMap((each) => (each.kind === 'metric' && each.line.kind === 'step' ? [each.line.learningRate] : [])); // prettier-ignore
+      assert.ok(rates[4] < 0.2 * rates[0], `the schedule reaches to step 5: ${rates.join()}`);
     });
 
     it('asks for the masks of steps counted from 0', async () => {
@@ -271,12 +281,13 @@ describe('trainer', () => {
 });
 
 describe('the number of all steps', () => {
-  const counted = (batches: number, options: Partial<TrainingOptions>): number =>
+  const counted = (batches: number, options: Partial<StepOptions>): number =>
     plannedSteps({ batches }, { epochs: 3, accumulate: 1, ...options });
 
   it('is that of each epoch, the last update of which may have fewer batches', () => {
     assert.equal(counted(7, {}), 21);
     assert.equal(counted(7, { accumulate: 3 }), 9);
+    assert.equal(counted(7, { steps: 11 }), 11);
   });
 
   it('is found at once however many epochs there are, and refused where it is no exact number', () => {

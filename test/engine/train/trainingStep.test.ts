@@ -137,6 +137,40 @@ describe('training step', () => {
         });
   });
 
+  describe('what goes from batch to batch', () => {
+    const parameters = { w: { shape: [2], initialize: draw } };
+    /** h' = h·w + x; the loss is the sum of squares of h'. */
+    const problem = {
+      parameters,
+      loss({ w }: Bound<typeof parameters>) {
+        const next = add(mul(input('h', 'float32', [2]), w), input('x', 'float32', [2]));
+        return { loss: sum(mul(next, next)), carried: { h: next } };
+      },
+    };
+    const feeds = (...x: number[]) => ({ x: tensor('float32', [2], x) });
+    const statesOf = (step: TrainingStep): number[] => [...(step.state().h.data as Float32Array)];
+
+    it('is zero at first, read by the next batch, and part of the state', async () => {
+      const step = await startStep(problem, SGD);
+      const run = (number: number, given: Feeds) => step.run(given, { step: number, learningRate: 0, masks: noMasks });
+      const [a, b] = copyOf(step.parameters()).w;
+      assert.deepEqual(statesOf(step), [0, 0]);
+      assert.equal((await run(1, feeds(1, 2))).loss, 5);
+      assert.deepEqual(statesOf(step), [1, 2]);
+      await step.accumulate(feeds(1, 1), { step: 2, weight: 1, masks: noMasks });
+      const after = [a + 1, 2 * b + 1].map(Math.fround);
+      assert.deepEqual(statesOf(step), after);
+      await assert.rejects(run(2, feeds(1, Infinity)), { code: 'NOT_FINITE' });
+      assert.deepEqual(statesOf(step), after);
+      await step.release();
+    });
+
+    it('has a fixed shape', () => {
+      const loss = () => ({ loss: sum(input('x', 'float32', ['n'])), carried: { h: input('x', 'float32', ['n']) } });
+      assert.throws(() => startStep({ parameters, loss }, SGD), /fixed shape, not the axis n/);
+    });
+  });
+
   describe('a classifier', () => {
     it('gives the same bits with 1, 2 and 4 threads over 50 steps with dropout', async () => {
       const results: string[] = [];

@@ -4,7 +4,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
 import { VECTORS_FILE } from '../../../protocol/embedding';
-import { answers } from '../../../protocol/ability';
+import { isJudged } from '../../../protocol/ability';
 import { LabError } from '../../../protocol/labError';
 import type { RunRecord } from '../../../protocol/run';
 import type { VectorsInfo, VectorsSource } from '../../../protocol/vectors';
@@ -47,7 +47,7 @@ export async function openRunVectors(
     const { set, notices } = await readVectorsFile(file, { ...options, format: 'safetensors' });
     return { set, title: record.name, ...corpus, notices };
   }
-  if (!answers(record))
+  if (!isJudged(record))
     throw new LabError('NOT_FOUND', `The run "${record.id}" has no vectors yet (${VECTORS_FILE}). Train it first.`, {
       file,
     });

@@ -14,7 +14,7 @@ export interface WindowInputs {
   carried: Named;
 }
 
-export interface WindowOutputs {
+interface WindowOutputs {
   /** Of the token after each position, [time, batch, vocabulary]. */
   logits: Value;
   /** What the next window may begin with, by name, [batch, width] each. */

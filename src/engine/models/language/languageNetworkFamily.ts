@@ -7,7 +7,7 @@ import { defineFamily, type Family, type FamilyDefinition } from '../family';
 import type { LanguageContext, LanguageLayers, LanguageNetwork } from './languageLayers';
 
 /** What of the experiment besides the model a family may refuse. */
-export interface AroundLanguageNetwork {
+interface AroundLanguageNetwork {
   training: { context: number };
   evaluation: { stride: number };
 }

@@ -1,18 +1,7 @@
 // The programs of a neural language model over windows of text: the loss in training, and what it says of texts. All inputs are named
 // here and nowhere else.
 
-import {
-  cast,
-  greater,
-  input,
-  logSoftmax,
-  mul,
-  neg,
-  negativeLogLikelihood,
-  pick,
-  reshape,
-  sum,
-} from '../../graph/ops';
+import { cast, greater, input, logSoftmax, mul, neg, negativeLogLikelihood, pick, reshape, sum } from '../../graph/ops';
 import type { Dim } from '../../graph/dims';
 import type { Value } from '../../graph/value';
 import { crossEntropy } from '../../nn/losses';
@@ -20,10 +9,14 @@ import { bind, type Bound, type FlatParameters } from '../../nn/parameters';
 import type { Named } from '../sequence/sequenceModel';
 import type { LanguageNetwork, WindowInputs } from './languageLayers';
 
+/** The input that reads a state. */
 export const carriedName = (state: string): string => `carried.${state}`;
 
-const prefixed = (values: Named): Record<string, Value> =>
-  Object.fromEntries(Object.entries(values).map(([name, value]) => [carriedName(name), value]));
+/** The output that gives it to the next window, where texts are scored. */
+export const leftName = (state: string): string => `left.${state}`;
+
+const byName = (values: Named, nameOf: (state: string) => string): Record<string, Value> =>
+  Object.fromEntries(Object.entries(values).map(([name, value]) => [nameOf(name), value]));
 
 /** `ids` [time, batch] int32, and `carried.*` [batch, width] of networks that carry states */
 function windowInputs({ states }: LanguageNetwork, batch: Dim): WindowInputs {
@@ -49,7 +42,7 @@ export function languageLoss(
   const inputs = { ids, carried: Object.fromEntries(kept) as Named };
   const outputs = network.forward(parameters, inputs, 'training');
   const loss = crossEntropy(outputs.logits, input('labels', 'int32', ['time', batch]));
-  return { loss, carried: prefixed(outputs.carried) };
+  return { loss, carried: byName(outputs.carried, carriedName) };
 }
 
 interface Read {
@@ -57,29 +50,29 @@ interface Read {
   logits: Value;
   /** [time, batch] int32 */
   labels: Value;
-  carried: Record<string, Value>;
+  left: Record<string, Value>;
   attention: readonly Value[];
 }
 
 function read(network: LanguageNetwork): Read {
   const inputs = windowInputs(network, 'batch');
   const { logits, carried, attention } = network.forward(bind(network.parameters, 'float32'), inputs, 'inference');
-  return { logits, labels: input('labels', 'int32', ['time', 'batch']), carried: prefixed(carried), attention };
+  return { logits, labels: input('labels', 'int32', ['time', 'batch']), left: byName(carried, leftName), attention };
 }
 
-/** Outputs: `logProbabilities` [time, batch] of the tokens `labels` [time, batch] int32, and the states `carried.*`. */
+/** Outputs: `logProbabilities` [time, batch] of the tokens `labels` [time, batch] int32, and the states `left.*`. */
 export function scoringProgram(network: LanguageNetwork): Record<string, Value> {
-  const { logits, labels, carried } = read(network);
-  return { logProbabilities: neg(negativeLogLikelihood(logits, labels)), ...carried };
+  const { logits, labels, left } = read(network);
+  return { logProbabilities: neg(negativeLogLikelihood(logits, labels)), ...left };
 }
 
 /** As `scoringProgram`, and `ranks` [time, batch] float32, how many tokens are more probable; `all` [time, batch, vocabulary]. */
 export function rankingProgram(network: LanguageNetwork): Record<string, Value> {
-  const { logits, labels, carried } = read(network);
+  const { logits, labels, left } = read(network);
   const all = logSoftmax(logits);
   const logProbabilities = pick(all, labels);
   const isGreater = greater(all, reshape(logProbabilities, ['time', 'batch', 1]));
-  return { logProbabilities, ranks: sum(cast(isGreater, 'float32'), [2]), all, ...carried };
+  return { logProbabilities, ranks: sum(cast(isGreater, 'float32'), [2]), all, ...left };
 }
 
 /** As `scoringProgram`, and every attention over a window: `layer.<number>` [batch, heads, time, time]. */

@@ -29,7 +29,9 @@ const schema = z.strictObject({
     .describe(
       'A window begins with the state that the one before it left, so that the model looks back further than gradients go; false: windows at random places, each from zeros.',
     ),
-  dropout: sizes.dropout(0.2).describe('Share of values dropped while training: of token vectors, between layers, and of outputs.'),
+  dropout: sizes
+    .dropout(0.2)
+    .describe('Share of values dropped while training: of token vectors, between layers, and of outputs.'),
 });
 
 type Options = z.output<typeof schema>;

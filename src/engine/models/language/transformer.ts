@@ -5,19 +5,24 @@ import { z } from 'zod';
 import * as sizes from '../../schema/sizes';
 import { pretrainedSchema } from '../../schema/pretrained';
 import type { Bound } from '../../nn/parameters';
+import { positionParameters } from '../../nn/positions';
 import { normalized } from '../../nn/transformerStack';
 import * as decoderOnly from '../sequence/decoderOnly/decoding';
-import { parametersOf, readTokens, type Design, type Parameters, type Tree as SequenceTree } from '../sequence/decoderOnly/design';
+import {
+  parametersOf,
+  readTokens,
+  type Design,
+  type Parameters,
+  type Tree as SequenceTree,
+} from '../sequence/decoderOnly/design';
 import { outputLogits } from '../sequence/texts';
-import { blockFaults, transformerKeys } from '../transformerKeys';
+import { blockFaults, rotaryFaults, transformerKeys } from '../transformerKeys';
 import type { LanguageContext, LanguageLayers } from './languageLayers';
 import { defineLanguageNetwork } from './languageNetworkFamily';
 
-const { positions: _, activation: __, ...keys } = transformerKeys({ width: 128, heads: 4, feedForward: 512 });
-
 const schema = z.strictObject({
   type: z.literal('transformer').describe('Layers of attention to what stands before.'),
-  ...keys,
+  ...transformerKeys({ width: 128, heads: 4, feedForward: 512 }),
   layers: sizes.layers(4).describe('Layers on top of each other.'),
   positions: z
     .enum(['learned', 'sinusoidal', 'rotary'])
@@ -29,6 +34,8 @@ const schema = z.strictObject({
   tieEmbeddings: sizes.tieEmbeddings(true).describe('The output layer and the token vectors are the same numbers.'),
   pretrained: pretrainedSchema('the tokens'),
 });
+
+const POSITION_DEVIATION = 0.5;
 
 type Options = z.output<typeof schema>;
 
@@ -46,9 +53,11 @@ function build(options: Options, { vocabulary, context }: LanguageContext): Lang
     places: { positions: context, width: options.width },
   };
   const sides = { sourceVocabulary: vocabulary, targetVocabulary: vocabulary, shared: true };
-  const { target_embedding: embedding, ...parameters } = parametersOf(design, sides);
+  const { target_embedding: embedding, positions, ...parameters } = parametersOf(design, sides);
+  // Token vectors are scaled to a variance of 1: places whose vectors are far smaller would hardly be told apart for long.
+  const placed = positions && { positions: positionParameters({ ...design.places, deviation: POSITION_DEVIATION }) };
   return {
-    parameters: { embedding, ...parameters },
+    parameters: { embedding, ...placed, ...parameters },
     longest: context,
     states: {},
     forward(p, { ids }, mode) {
@@ -62,6 +71,9 @@ function build(options: Options, { vocabulary, context }: LanguageContext): Lang
 
 export const transformer = defineLanguageNetwork(schema, {
   attends: () => true,
-  faults: (options, _around, report) => blockFaults(options, report),
+  faults(options, _around, report) {
+    blockFaults(options, report);
+    rotaryFaults(options, report);
+  },
   build,
 });

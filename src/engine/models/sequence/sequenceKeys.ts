@@ -2,7 +2,7 @@
 
 import type { ReportFault } from '../../schema/fault';
 import { pretrainedSchema } from '../../schema/pretrained';
-import { transformerFaults, transformerKeys } from '../transformerKeys';
+import { rotaryFaults, transformerFaults, transformerKeys } from '../transformerKeys';
 import type { SequenceAround } from './sequenceFamily';
 
 export const pretrainedSides = {
@@ -16,11 +16,12 @@ export const transformerSequenceKeys = {
 };
 
 export function transformerSequenceFaults(
-  options: { width: number; heads: number },
+  options: { width: number; heads: number; positions: string },
   { training }: SequenceAround,
   report: ReportFault,
 ): void {
   transformerFaults(options, training, report);
+  rotaryFaults(options, report);
   const { from, to } = training.teacherForcing;
   if (from < 1 || to < 1)
     report(['training', 'teacherForcing'], 'Transformers are always given the right tokens: leave it out.');

@@ -49,7 +49,14 @@ export async function openEmbeddingCorpus(
 
   /** Cleaned lines, in blocks. */
   async function* lines(noted: string[]): AsyncGenerator<string[]> {
-    const reading = { column: data.text, reading: readingOptionsOf(data), clean, ownStopWords, limit: data.limit, signal };
+    const reading = {
+      column: data.text,
+      reading: readingOptionsOf(data),
+      clean,
+      ownStopWords,
+      limit: data.limit,
+      signal,
+    };
     for await (const { texts, read } of readCorpus(files, { ...reading, noted: (note) => void noted.push(note) })) {
       yield texts.flatMap(({ text }) => (text.includes('\n') ? text.split('\n') : text));
       onRead?.(read);

@@ -1,6 +1,6 @@
 // What of an experiment stands around its language model: all that families of models share.
 
-import { z } from 'zod';
+import type { z } from 'zod';
 import { commonKeys } from '../../schema/commonKeys';
 import { corpusDataSchema } from '../../schema/corpusData';
 import { runtimeSchema } from '../../schema/training';

@@ -146,14 +146,14 @@ async function* named(lines: AsyncIterable<CorpusLine[]>, part: PartName): Async
   for await (const own of lines) yield { own, part };
 }
 
-/** A part begins with the first line that begins at its border or behind it. */
+/** A part begins with the first line whose middle lies at its border or behind it. */
 async function* parted(lines: AsyncIterable<CorpusLine[]>, { validation, test }: Borders): AsyncGenerator<PartedLines> {
   let units = 0;
   for await (const block of lines) {
     const parts = block.map(({ text }): PartName => {
-      const part = units >= test ? 'test' : units >= validation ? 'validation' : 'train';
+      const middle = units + (text.length + 1) / 2;
       units += text.length + 1;
-      return part;
+      return middle >= test ? 'test' : middle >= validation ? 'validation' : 'train';
     });
     for (const part of PARTS) {
       const from = parts.indexOf(part);
@@ -164,10 +164,9 @@ async function* parted(lines: AsyncIterable<CorpusLine[]>, { validation, test }:
 
 function requirePart(part: JudgedText | undefined, name: PartName): JudgedText {
   if (part && part.length > 0) return part;
-  const what = { train: 'training', validation: 'validation', test: 'test' }[name];
   throw new LabError(
     'INVALID_DATA',
-    `The ${what} text is empty. A text is cut between lines or rows: where it has few, name a file of its own for the part, or set its fraction to 0.`,
+    `The ${name} part is empty. A text is cut between lines or rows: where it has few, name a file of its own for the part, or set its fraction to 0.`,
     { key: ['data', name] },
   );
 }

@@ -5,22 +5,9 @@ import { countTokens } from '../../data/unknownTokens';
 import type { JudgedPart } from '../../metrics/judgedPart';
 import { LANGUAGE_METRICS, languageFigures, type TextAmount } from '../../metrics/languageFigures';
 import { wholeFigure } from '../../metrics/numbers';
-import type { SimpleModel } from '../texts/besideTable';
 import type { ScoredText } from './judgedText';
-import { languageReport } from './languageReport';
+import { languageReport, type LanguagePartOptions } from './languageReport';
 import type { Passage } from './passages';
-
-export interface LanguagePartOptions {
-  seed: number;
-  /** What the report is about, for people. */
-  source: string;
-  /** How the text was seen, for people, in English. */
-  seen: string;
-  /** The model knows small letters alone. */
-  lowercase: boolean;
-  /** Beside which models the run is seen. */
-  beside?: readonly SimpleModel[];
-}
 
 const amountsOf = ({ passages, nats }: ScoredText): TextAmount[] =>
   passages.map(({ from, to, words, characters }, i) => ({ nats: nats[i], tokens: to - from, words, characters }));

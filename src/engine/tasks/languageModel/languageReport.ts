@@ -8,10 +8,21 @@ import type { UnknownTokens } from '../../data/unknownTokens';
 import { bootstrap } from '../../metrics/bootstrap';
 import type { AdditiveFigure } from '../../metrics/judgedPart';
 import { LANGUAGE_METRICS, type LanguageMetric, type TextAmount } from '../../metrics/languageFigures';
-import { besideTable } from '../texts/besideTable';
+import { besideTable, type SimpleModel } from '../texts/besideTable';
 import { unknownNotes } from '../unknownNotes';
 import type { ScoredText } from './judgedText';
-import type { LanguagePartOptions } from './languagePart';
+
+export interface LanguagePartOptions {
+  seed: number;
+  /** What the report is about, for people. */
+  source: string;
+  /** How the text was seen, for people, in English. */
+  seen: string;
+  /** The model knows small letters alone. */
+  lowercase: boolean;
+  /** Beside which models the run is seen. */
+  beside?: readonly SimpleModel[];
+}
 
 interface Reported extends LanguagePartOptions {
   scored: ScoredText;

@@ -4,10 +4,10 @@ import { languageNetworkFamilyOf, languageSchemas } from '../../models/language/
 import { defineLanguageFamily } from './languageFamily';
 
 export const neuralFamily = defineLanguageFamily(languageSchemas, {
-  abilities: (model) =>
-    languageNetworkFamilyOf(model).attends
-      ? ['continue', 'score', 'vectors', 'attend']
-      : ['continue', 'score', 'vectors'],
+  abilities(model) {
+    const attends = languageNetworkFamilyOf(model).attends;
+    return ['continue', 'score', ...(attends ? (['attend'] as const) : []), 'vectors'];
+  },
   faults: (model, around, report) => languageNetworkFamilyOf(model).faults(around, report),
   prepare: async (model, options) => (await import('./prepareNeural')).prepareNeuralLanguage(model, options),
   open: async (model, parts) => (await import('./openNeural')).openNeuralLanguage(model, parts),

@@ -49,7 +49,8 @@ export async function openNeuralLanguage(
     const inputs = Int32Array.of(begin, ...ids.subarray(first));
     const time = inputs.length;
     const laidOut = { ids: inputs, labels: inputs, time, size: 1 };
-    const { logProbabilities: _, ...maps } = await session.run('attention', parameters, laidOut);
+    const results = await session.run('attention', parameters, laidOut);
+    const maps = Object.entries(results).filter(([name]) => name.startsWith(LAYER));
     const { logProbabilities } = await model.steps.step(await model.steps.start([ids]), Int32Array.of(begin));
     const [next] = mostProbable(logProbabilities, 1);
     const output = text.vocabulary.tokens[next];
@@ -65,13 +66,16 @@ export async function openNeuralLanguage(
       target: { text: output, tokens: [output], offsets: [[0, output.length]], unknown: [false] },
       targetInputs: [],
       tokenLogProbabilities: [logProbabilities[next]],
-      maps: Object.entries(maps).flatMap(([name, { data }]) =>
-        mapsOfLayer(Number(name.slice(6)), data as Float32Array, time),
+      maps: maps.flatMap(([name, { data }]) =>
+        mapsOfLayer(Number(name.slice(LAYER.length)), data as Float32Array, time),
       ),
     };
   }
   return { model, ...(network.hasAttention ? { attend: ({ source }) => attend(source) } : {}) };
 }
+
+/** What the outputs with the weights of a layer begin with, before its number. */
+const LAYER = 'layer.';
 
 /** @param weights [heads, time, time] */
 const mapsOfLayer = (layer: number, weights: Float32Array, time: number): AttentionMap[] =>

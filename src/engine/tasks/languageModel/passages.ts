@@ -31,13 +31,12 @@ export class Passages {
 
   /** Adds a line or row behind those before. @param isEnded a line break or the end of a row is one of its characters */
   add(one: Omit<Passage, 'from' | 'characters' | 'words'> & { isEnded: boolean }): void {
-    const { isEnded, ...line } = one;
+    const { text, file, line, to, unknown, isEnded } = one;
     const next: Passage = {
-      ...line,
-      from: this.list.at(-1)?.to ?? 0,
-      characters: codePoints(line.text) + (isEnded ? 1 : 0),
-      words: wordsIn(line.text),
-      text: line.text.slice(0, LONGEST_TEXT),
+      ...{ from: this.list.at(-1)?.to ?? 0, to, unknown, file, line },
+      characters: codePoints(text) + (isEnded ? 1 : 0),
+      words: wordsIn(text),
+      text: text.slice(0, LONGEST_TEXT),
     };
     if (this.open > 0 && this.open < this.lines) {
       this.list.push(joined(this.list.pop() ?? next, next));
@@ -83,8 +82,4 @@ function codePoints(text: string): number {
 const isHigh = (unit: number): boolean => unit >= 0xd800 && unit < 0xdc00;
 const isLow = (unit: number): boolean => unit >= 0xdc00 && unit < 0xe000;
 
-function wordsIn(text: string): number {
-  let words = 0;
-  for (const _ of text.matchAll(/\S+/g)) words++;
-  return words;
-}
+const wordsIn = (text: string): number => text.match(/\S+/g)?.length ?? 0;

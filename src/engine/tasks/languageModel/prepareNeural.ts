@@ -18,6 +18,7 @@ import { scoredText, type ScoredText } from './judgedText';
 import { prepareLanguageCorpus, type LanguageCorpus } from './languageCorpus';
 import { figuresOf, languagePart } from './languagePart';
 import type { JudgedText } from './partWriter';
+import { simpleNgrams } from './ngrams/simpleNgrams';
 import { seenAs } from './seenText';
 import { randomWindows, streamWindows, type Windows } from './windows';
 
@@ -91,7 +92,8 @@ function neuralLanguage(
       const scored = await judged(part, parameters, settings, 'Evaluating');
       const source = test ? 'test' : 'validation';
       const seen = seenAs(network.longest, evaluation.stride);
-      return languagePart(scored, { seed, source, seen, lowercase: tokenizer.lowercase });
+      const beside = await simpleNgrams({ corpus, part, progress, signal });
+      return languagePart(scored, { seed, source, seen, lowercase: tokenizer.lowercase, beside });
     },
     async release() {
       corpus.close();

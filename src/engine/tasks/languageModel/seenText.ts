@@ -2,7 +2,7 @@
 
 import { toTranslate } from '../../../protocol/toTranslate';
 
-export const CARRIED = toTranslate('The state is carried over the whole text.');
+const CARRIED = toTranslate('The state is carried over the whole text.');
 
 const WHOLE = toTranslate('Each token is judged once, in windows that do not overlap.');
 const SLIDING = toTranslate('The window slides: every token is judged with more before it.');

@@ -3,12 +3,11 @@
 import { z } from 'zod';
 import { commonTraining, epochsKey } from '../../schema/training';
 
-// Texts are one stream, cut into windows of equal length: nothing is padded, and nothing is too long.
-const { maxLength: _, padding: __, truncation: ___, ...steps } = commonTraining;
+/** A text is one stream, cut into windows of equal length: nothing is padded, and nothing is too long. */
+const withoutLengths = z.strictObject(commonTraining).omit({ maxLength: true, padding: true, truncation: true });
 
-export const languageTrainingSchema = z
-  .strictObject({
-    ...steps,
+export const languageTrainingSchema = withoutLengths
+  .extend({
     batchSize: z
       .int()
       .min(1)
@@ -58,5 +57,3 @@ export const evaluationSchema = z
   })
   .prefault({})
   .describe('How texts are judged.');
-
-export type LanguageTrainingOptions = z.output<typeof languageTrainingSchema>;

@@ -1,6 +1,6 @@
 // A training without a model: a number that each step moves, batches that are numbers, and a journal of all that happens.
 
-import type { TrainingOptions } from '../../../../src/engine/schema/training';
+import type { StepOptions, TrainingOptions } from '../../../../src/engine/schema/training';
 import { LabError } from '../../../../src/protocol/labError';
 import type { MetricLine, Metrics } from '../../../../src/protocol/run';
 import { tensor, type Tensor } from '../../../../src/engine/runtime/tensor';
@@ -36,7 +36,7 @@ export interface Saved {
 export type Entry = { kind: 'metric'; line: MetricLine } | { kind: 'save'; saved: Saved };
 
 export interface MadeUpOptions {
-  training?: Partial<TrainingOptions>;
+  training?: Partial<StepOptions>;
   batches?: number;
   /** Validation figures after each epoch, the last for ever; undefined: no validation part. */
   figures?: Metrics[];

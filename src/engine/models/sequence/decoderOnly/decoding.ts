@@ -17,11 +17,7 @@ export function encode(design: Design, p: Parameters, inputs: SourceInputs): Enc
   };
 }
 
-export function step(
-  design: Design,
-  p: Parameters,
-  { memory, past, tokens, position }: StepInputs,
-): StepOutputs {
+export function step(design: Design, p: Parameters, { memory, past, tokens, position }: StepInputs): StepOutputs {
   const [batch, beam] = tokens.shape;
   const { options } = design;
   const { vectors, turned } = placesAt(design, p, reshape(add(memory.length, position), [1, batch]));

@@ -95,11 +95,17 @@ export function placesAt({ options, places }: Design, p: Parameters, numbers: Va
     const byHead = (x: Value): Value => reshape(transpose(x, [1, 0, 2]), [batch, 1, rows, x.shape[2]]);
     return angled({ cos: byHead(cos), sin: byHead(sin) });
   }
-  return { vectors: positionsFor(p.target_embedding, p.positions, places).at(numbers), turned: (attention) => attention };
+  return {
+    vectors: positionsFor(p.target_embedding, p.positions, places).at(numbers),
+    turned: (attention) => attention,
+  };
 }
 
-const rotations = ({ width, heads }: Options, { positions }: Design['places'], { target_embedding: { weight } }: Parameters) =>
-  rotationTable({ positions, depth: width / heads, dtype: weight.dtype === 'float64' ? 'float64' : 'float32' });
+const rotations = (
+  { width, heads }: Options,
+  { positions }: Design['places'],
+  { target_embedding: { weight } }: Parameters,
+) => rotationTable({ positions, depth: width / heads, dtype: weight.dtype === 'float64' ? 'float64' : 'float32' });
 
 interface Reading {
   mode: Mode;

@@ -2,10 +2,12 @@
 
 import { LabError } from '../../../../protocol/labError';
 import type { Metrics } from '../../../../protocol/run';
+import type { JudgeOptions } from '../../../language/languageModel';
 import { createNgramLanguage } from '../../../language/ngramLanguage';
-import { NgramModel } from '../../../ngrams/ngramModel';
+import type { NgramModel } from '../../../ngrams/ngramModel';
 import type { EstimatedModel } from '../../../ngrams/kneserNey';
 import { availableBytes, formatBytes } from '../../../runtime/machine';
+import type { TokenPart } from '../../../store/tokenStore';
 import type { PreparedRun, PrepareOptions, RunPlace } from '../../../train/preparedRun';
 import { progressAt, progressOf, type Progress } from '../../../train/progress';
 import type { TrainerResult } from '../../../train/trainer';
@@ -56,9 +58,19 @@ function preparedRun(
   const { text, validation, test } = corpus;
   const { seed, tokenizer, training } = experiment;
   const { model } = estimated;
-  const judged = (part: JudgedText, by: NgramModel): Promise<ScoredText> => {
-    const told = (fraction: number): void => progress({ phase: 'Evaluating', fraction });
-    return scoredText(part, (add) => createNgramLanguage(by, text).judge(part, { told: add, signal, progress: told }));
+  const judge = (part: TokenPart, by: NgramModel, told: JudgeOptions['told']): Promise<void> =>
+    createNgramLanguage(by, text).judge(part, {
+      ...{ told, signal, progress: (fraction) => progress({ phase: 'Evaluating', fraction }) },
+    });
+  const judged = (part: JudgedText, by: NgramModel): Promise<ScoredText> =>
+    scoredText(part, (told) => judge(part, by, told));
+  /** Nats a token of the text that was counted: all there is where none is held out. */
+  const trainLoss = async (): Promise<number> => {
+    let nats = 0;
+    await judge(corpus.train, model, (_, logProbabilities) => {
+      for (const value of logProbabilities) nats -= value;
+    });
+    return nats / corpus.train.length;
   };
   return {
     settings: { device: 'cpu', threads: 1 },
@@ -73,8 +85,11 @@ function preparedRun(
     async find(place) {
       const before = place.checkpoint && progressOf(place.checkpoint);
       if (before && before.epoch > 0) return { status: 'completed', progress: before };
-      const figures = validation && figuresOf(await judged(validation, model));
-      return keepFound(place, { model, figures, monitor: training.monitor, time: seconds });
+      const { monitor } = training;
+      const [name, figures] = validation
+        ? [`validation.${monitor}`, inValidation(figuresOf(await judged(validation, model)))]
+        : ['loss', { loss: await trainLoss() }];
+      return keepFound(place, { model, metrics: figures, monitor: name, time: seconds });
     },
     async judge(stored) {
       const part = test ?? validation;
@@ -91,19 +106,19 @@ function preparedRun(
   };
 }
 
+const inValidation = (figures: Metrics): Metrics =>
+  Object.fromEntries(Object.entries(figures).map(([name, value]) => [`validation.${name}`, value]));
+
 function keepFound(
   place: RunPlace,
-  { model, figures, monitor, time }: { model: NgramModel; figures?: Metrics; monitor: string; time: number },
+  { model, metrics, monitor, time }: { model: NgramModel; metrics: Metrics; monitor: string; time: number },
 ): TrainerResult {
   const at = { step: 1, epoch: 1 };
-  const metrics = Object.fromEntries(
-    Object.entries(figures ?? {}).map(([name, value]) => [`validation.${name}`, value]),
-  );
-  const best = figures ? { ...at, monitor: `validation.${monitor}`, value: figures[monitor] } : null;
+  const best = { ...at, monitor, value: metrics[monitor] };
   const reached: Progress = { ...progressAt({ ...at, time }), best, metrics };
   place.observe({ kind: 'epoch', ...at, time, metrics });
   place.follow(reached);
-  place.save(best ? ['best', 'last'] : ['last'], reached, { parameters: ngramTensors(model), state: {} });
+  place.save(['best', 'last'], reached, { parameters: ngramTensors(model), state: {} });
   return { status: 'completed', progress: reached };
 }
 
