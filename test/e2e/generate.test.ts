@@ -36,7 +36,7 @@ describe('a language model that generates', () => {
     await editor().codeLens('Train').first().click();
     await editor().showSidebar('NLP Lab');
     const run = editor()
-      .treeRow(/letters.*perplexity/)
+      .treeRow(/letters.*(perplexity|loss)/)
       .first();
     await run.waitFor();
     await editor().closeAllEditors();
@@ -87,7 +87,7 @@ describe('a language model that generates', () => {
     name: 'generate',
     editor,
     shown: async () => tokens().first().waitFor(),
-    picture: '.generated',
+    picture: '.main',
     reloads: false,
   });
 });
