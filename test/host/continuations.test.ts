@@ -142,6 +142,25 @@ describe('the tree of a page', () => {
     page.open('run', 'prompt');
     assert.equal(shown(), 'axyz');
   });
+
+  it('keeps the order of continuations and all of their tokens, whenever nothing came', () => {
+    const saved = saveTree({ run: 'a', prompt: 'b', all: ALL.slice(0, 3), shown: 1 });
+    const state = { trees: [saved] };
+    const page = treeOnPage(state, (change) => Object.assign(state, change));
+    const ids = (): number[] => page.tree.all.map(({ id }) => id);
+    page.open('a', 'b');
+    page.begin(9, { from: 2, rules });
+    page.end('stopped');
+    assert.deepEqual([ids(), page.tree.shown], [[1, 2, 3], 1]);
+    page.begin(9, { from: 6, rules, instead: true });
+    page.end('stopped');
+    assert.deepEqual([ids(), page.tree.shown], [[1, 2, 3], 1]);
+    page.begin(9, { from: 6, rules, instead: true });
+    const other = treeOnPage({ trees: state.trees }, () => undefined); // the window was reloaded meanwhile
+    other.open('a', 'b');
+    other.end('stopped');
+    assert.equal(textOf(other.shown?.tokens ?? []), 'abcdef');
+  });
 });
 
 describe('what is drawn by', () => {

@@ -99,7 +99,10 @@ export function generateView({
     onLeave: () => main.focus(),
     onChoose: (id) => (page.show(id), drawAll()),
     onRemove(id) {
-      if (page.growing?.id === id) work.stop();
+      if (page.growing?.id === id) {
+        work.stop();
+        page.end('stopped');
+      }
       const bringBack = page.remove(id);
       drawAll();
       return () => (bringBack(), drawAll());

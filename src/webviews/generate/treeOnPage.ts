@@ -41,7 +41,8 @@ export function treeOnPage(
   keep: (change: Pick<GenerateState, 'trees'>) => void,
 ): TreeOnPage {
   let tree: Tree = { run: '', prompt: '', all: [], shown: -1 };
-  let before: Continuation | undefined; // the continuation that another has begun from
+  /** From which continuation the growing one has begun, on this page. */
+  let begun: { before: Continuation | undefined; instead: boolean } | undefined;
   const find = (id: number): Continuation | undefined => tree.all.find((one) => one.id === id);
   const growing = (): Continuation | undefined => tree.all.find(({ end }) => end === 'running');
   const change = (next: Partial<Tree>): void => {
@@ -52,7 +53,7 @@ export function treeOnPage(
   function open(run: string, prompt: string): void {
     const saved = treeOf(state.trees, run, prompt);
     tree = saved ? openTree(saved) : { run, prompt, all: [], shown: -1 };
-    before = undefined;
+    begun = undefined;
     if (saved) change({}); // it is the latest now
   }
 
@@ -69,7 +70,8 @@ export function treeOnPage(
     open,
     show: (id) => change({ shown: id }),
     begin(id, { from, rules, instead = false }) {
-      before = find(tree.shown);
+      const before = find(tree.shown);
+      begun = { before, instead };
       const { tokens, drawn } = beginningOf(before ?? { tokens: [], drawn: [] }, from);
       const next: Continuation = { id, tokens, drawn: [...drawn, { ...rules, from }], end: 'running' };
       const all = instead ? tree.all.map((one) => (one === before ? next : one)) : [...tree.all, next];
@@ -84,15 +86,19 @@ export function treeOnPage(
     end(end) {
       const ended = growing();
       if (!ended) return;
-      if (ended.tokens.length > (ended.drawn.at(-1)?.from ?? 0))
+      const own = ended.tokens.length - (ended.drawn.at(-1)?.from ?? 0);
+      if (own > 0 || (!begun && ended.tokens.length > 0))
         return change({ all: withContinuation(tree.all, { ...ended, end }) });
-      const others = tree.all.filter((one) => one !== ended && one !== before);
-      const all = before ? [...others, before] : others;
-      change({ all, shown: tree.shown === ended.id ? ((before ?? all.at(-1))?.id ?? -1) : tree.shown });
+      const former = begun?.before;
+      const others = tree.all.filter((one) => one !== ended);
+      const all = begun?.instead && former ? tree.all.map((one) => (one === ended ? former : one)) : others;
+      const next = all.find((one) => one === former) ?? all.at(-1);
+      change({ all, shown: tree.shown === ended.id ? (next?.id ?? -1) : tree.shown });
     },
     remove(id) {
       const { all, shown, run, prompt } = tree;
       const at = all.findIndex((one) => one.id === id);
+      if (at < 0) return () => undefined;
       const left = all.filter((_, i) => i !== at);
       change({ all: left, shown: shown === id ? (left.at(Math.min(at, left.length - 1))?.id ?? -1) : shown });
       return () => {
