@@ -5,6 +5,7 @@ export { corpus } from './corpus/feature';
 export { embeddings } from './embeddings/feature';
 export { examples } from './examples/feature';
 export { experiments } from './experiments/feature';
+export { generate } from './generate/feature';
 export { parallel } from './parallel/feature';
 export { runs } from './runs/feature';
 export { shares } from './shares/feature';

@@ -25,6 +25,8 @@ export interface ContinueRequest {
   prompt: string;
   /** Ids of tokens behind the prompt that are settled: to go on from a place in an earlier continuation, or with another token there. */
   chosen?: number[];
+  /** So many of them, the last ones, are told as if they had been drawn, and are part of the reply; none where left out. */
+  toldChosen?: number;
   /** Most tokens to add; 100 where left out. */
   tokens?: number;
   /** The continuation ends before the first of these texts. */

@@ -74,6 +74,7 @@ const HOST: Record<string, readonly string[]> = {
   parallel: [...ON_RUNS, 'experiments'],
   asking: [...ON_RUNS, 'parallel'],
   comparison: [...ON_RUNS, 'parallel'],
+  generate: [...ON_RUNS, 'asking'],
 };
 
 const hostArea = (folder: string): string => `host/${folder}`;

@@ -135,7 +135,15 @@ const THEMES: Record<PageTheme, { kind: string; colors: Record<string, string> }
   },
 };
 
-/** Answers one call of the view; what it throws becomes a failure. */
+/** An answer that tells things on its way. */
+export class Telling {
+  constructor(
+    readonly progress: readonly unknown[],
+    readonly reply: unknown,
+  ) {}
+}
+
+/** Answers one call of the view, also by a `Telling`; what it throws becomes a failure. */
 type Answer = (name: string, request: never) => unknown;
 
 export interface ViewPage {
@@ -176,7 +184,9 @@ export async function openViewPage(
   await page.exposeFunction('hostCall', async (name: string, request: never) => {
     calls.push({ name, request });
     try {
-      return JSON.stringify({ reply: name === 'ready' ? { texts, key: 'key' } : await answer(name, request) }, marked);
+      const answered = name === 'ready' ? { texts, key: 'key' } : await answer(name, request);
+      const told = answered instanceof Telling ? answered : { reply: answered };
+      return JSON.stringify({ ...told }, marked);
     } catch (error) {
       const {
         code = 'INTERNAL',
@@ -225,7 +235,12 @@ function installHost(): void {
   const postMessage = (message: Call): void => {
     if (message.kind !== 'call') return;
     void host.hostCall(message.name, message.request).then((text) => {
-      const answer = JSON.parse(text, unmarked) as { reply?: unknown; error?: unknown };
+      const { progress = [], ...answer } = JSON.parse(text, unmarked) as {
+        progress?: unknown[];
+        reply?: unknown;
+        error?: unknown;
+      };
+      for (const one of progress) window.postMessage({ kind: 'progress', id: message.id, progress: one });
       const kind = answer.error ? 'failure' : 'reply';
       window.postMessage({ kind, id: message.id, ...answer });
     });

@@ -9,6 +9,11 @@ const settings = {
 };
 const cooccurrence = { words: ['ice', 'steam'], probes: ['solid'], window: 5, weighted: true, matchCase: false };
 
+const continued = {
+  ...{ run: 'a', prompt: 'one', chosen: [1, 2], toldChosen: 1, tokens: 100, stop: ['\n'], withoutUnknown: true },
+  sampling: { greedy: false, temperature: 0.8, topK: 40, topP: 0.9, minP: 0.05, typical: 1, seed: 1 },
+};
+
 const list = {
   version: 1,
   conditions: [
@@ -81,6 +86,10 @@ export const EXAMPLES: Record<string, Record<string, object>> = {
     reveal: { serial: 1, index: 0 },
     revealText: { row: 0 },
     chooseCorpus: { side: 0 },
+  },
+  generate: {
+    ...{ keep: question, keepPrompts: { prompts: ['one'] }, choices: continued },
+    ...{ generate: { id: 1, question: continued }, follow: { id: 1 } },
   },
   run: {
     ...{ stop: {}, resume: {}, evaluate: {}, features: {}, openEmbeddings: {}, openTags: {} },

@@ -40,19 +40,22 @@ export async function continueText(
   const wanted = checked(request, vocabulary.tokens.length);
   const prompt = text.encode(request.prompt);
   const notices = noticesOf(prompt, request.prompt);
-  const given = [...prompt, ...wanted.chosen];
+  const forced = wanted.chosen.slice(wanted.chosen.length - wanted.toldChosen);
+  const settled = wanted.chosen.length - forced.length;
+  const given = [...prompt, ...wanted.chosen.slice(0, settled)];
   const growth = new TextGrowth(text, given);
   const tokens: ContinuedToken[] = [];
   let [grown, certain] = ['', 0]; // the text so far, and how many tokens were told
   let state = await steps.start([Int32Array.from(given)]);
   try {
-    for (let token = text.begin; tokens.length < wanted.tokens;) {
+    for (let token = text.begin; tokens.length < forced.length + wanted.tokens;) {
       // A message between two tokens is heard, whatever the model.
       await new Promise((resolve) => setImmediate(resolve));
       if (signal.aborted) throw new LabError('CANCELLED', 'The continuation was cancelled.');
       const { logProbabilities, state: next } = await steps.step(state, Int32Array.of(token));
       state = next;
-      const chosen = choose(logProbabilities, wanted, wanted.chosen.length + tokens.length);
+      const drawn = choose(logProbabilities, wanted, settled + tokens.length);
+      const chosen = tokens.length < forced.length ? { ...drawn, id: forced[tokens.length] } : drawn;
       token = chosen.id;
       tokens.push({ ...described(chosen, logProbabilities, wanted.alternatives, vocabulary), text: growth.add(token) });
       grown += tokens[tokens.length - 1].text;
@@ -89,6 +92,7 @@ export async function continueText(
 interface Wanted {
   tokens: number;
   chosen: readonly number[];
+  toldChosen: number;
   stop: readonly string[];
   alternatives: number;
   /** Undefined: the most probable token each time. */
@@ -101,16 +105,17 @@ function checked(
   { chosen = [], stop = [], sampling = {}, withoutUnknown = false, ...numbers }: Continuation,
   vocabulary: number,
 ): Wanted {
-  const { tokens = USUAL_TOKENS, alternatives = USUAL_ALTERNATIVES } = numbers;
+  const { tokens = USUAL_TOKENS, alternatives = USUAL_ALTERNATIVES, toldChosen = 0 } = numbers;
   requireWhole('The number of tokens', tokens, 1, MOST_TOKENS);
   requireWhole('The number of alternatives', alternatives, 0, MOST_ALTERNATIVES);
   for (const id of chosen) requireWhole('A chosen token', id, 0, vocabulary - 1);
+  requireWhole('The number of chosen tokens to tell', toldChosen, 0, chosen.length);
   if (stop.includes('')) throw new LabError('INVALID_ARGUMENT', 'A stop text is empty: leave it out.');
   const rules = rulesOf(sampling);
   const seed = sampling.seed ?? 1;
   requireWhole('The seed', seed, 0, Number.MAX_SAFE_INTEGER);
   const never = withoutUnknown ? [...NEVER, UNK] : NEVER;
-  return { tokens, chosen, stop, alternatives, rules, seed, never };
+  return { tokens, chosen, toldChosen, stop, alternatives, rules, seed, never };
 }
 
 function rulesOf({ greedy = false, temperature = 1, topK = 0, topP = 1, minP = 0, typical = 1 }: Sampling) {

@@ -15,6 +15,7 @@ const NOTICES = [
   toTranslate('{0} % of the training batches is padding.'),
   toTranslate('Unknown {0} (<unk> to the model): {1}.'),
   toTranslate('The tags are in the scheme {0}.'),
+  toTranslate('{0} of {1} tokens of the prompt are not in the vocabulary of the run.'),
   toTranslate('"{0}": {1} tags stand where {2} does not allow them, the first in line {3} ({4}); {5}.'),
   toTranslate(
     '{0} tags of the {1} part do not occur in the training part, so they cannot be learned (first "{2}", line {3}: {4}).',
@@ -225,6 +226,9 @@ const FAILURES = [
   toTranslate('The word "{0}" has no vector among these {1} words. Check its spelling and case.'),
   toTranslate('No word of "{0}" has a vector. Check spelling and case.'),
   toTranslate('{0} must be a whole number from {1} to {2}, not {3}.'),
+  toTranslate(
+    'The run knows no token of the prompt "{0}": none is in its vocabulary. Write it as the training text is written.',
+  ),
   toTranslate('This run gives labels: there is nothing to decode.'),
   toTranslate('The engine failed: {0}'),
   toTranslate("The engine's process ended unexpectedly, with exit code {0}."),

@@ -4,7 +4,9 @@ import type { SaveFileRequest } from '../../protocol/saveFile';
 import type { SharedCalls } from '../../protocol/views';
 import { button } from './controls';
 
-/** A picture as it is seen, the same as a drawing, its numbers. */
+/** A picture as it is seen, the same as a drawing, its numbers; a text, and all that is known of it. */
+export type SavedKind = PictureKind | 'txt' | 'json';
+
 export type PictureKind = 'png' | 'svg' | 'csv';
 
 export interface SaveButtonOptions {

@@ -5,18 +5,18 @@ import type { Translate } from './connect';
 import { button } from './controls';
 import { element } from './element';
 import { popupMenu } from './popupMenu';
-import { type PictureKind, type SaveButtonOptions, saver } from './saveButton';
+import { type SaveButtonOptions, type SavedKind, saver } from './saveButton';
 
 export const saveStrings = (t: Translate) => ({
   save: t('Save…'),
   hint: t('Save what is shown'),
-  kinds: { png: t('Picture (PNG)'), svg: t('Drawing (SVG)'), csv: t('Table (CSV)') } satisfies Record<
-    PictureKind,
-    string
-  >,
+  kinds: {
+    ...{ png: t('Picture (PNG)'), svg: t('Drawing (SVG)'), csv: t('Table (CSV)') },
+    ...{ txt: t('Text (TXT)'), json: t('All figures (JSON)') },
+  } satisfies Record<SavedKind, string>,
 });
 
-export interface SaveMenuOptions<K extends PictureKind> extends Pick<SaveButtonOptions, 'save' | 'onFailure'> {
+export interface SaveMenuOptions<K extends SavedKind> extends Pick<SaveButtonOptions, 'save' | 'onFailure'> {
   strings: ReturnType<typeof saveStrings>;
   kinds: readonly K[];
   /** Whether what is shown now can be saved so; all can without it. */
@@ -25,7 +25,7 @@ export interface SaveMenuOptions<K extends PictureKind> extends Pick<SaveButtonO
   content(kind: K): SaveFileRequest | undefined;
 }
 
-export function saveMenu<K extends PictureKind>(options: SaveMenuOptions<K>): HTMLElement {
+export function saveMenu<K extends SavedKind>(options: SaveMenuOptions<K>): HTMLElement {
   const { strings, kinds, isOffered = () => true, content, ...how } = options;
   const menu = popupMenu();
   const opener = button({ label: strings.save, hint: strings.hint, onClick: open });

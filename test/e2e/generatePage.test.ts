@@ -1,0 +1,206 @@
+// The view in which a run goes on with a text by itself, against a made-up host: colours, choices, continuations that part.
+
+import assert from 'node:assert/strict';
+import type { OfferedQuestion } from '../../src/protocol/attentionView';
+import type { ContinuedToken, ContinueReply } from '../../src/protocol/continuation';
+import type { GenerateQuestion } from '../../src/protocol/generateView';
+import { sharedBrowser } from './ground';
+import { assertLegible } from './legible';
+import { savePicture } from './savePicture';
+import { openViewPage, Telling, type ViewPage } from './viewPage';
+
+const WORDS = [
+  'the',
+  ' king',
+  ' is',
+  ' dead',
+  ',',
+  '\n',
+  'long',
+  ' live',
+  ' a',
+  ' queen',
+  ' and',
+  ' all',
+  ' her',
+  ' court',
+];
+const idOf = (word: string): number => WORDS.indexOf(word);
+
+/** The word behind another is the next of the list, or by another seed the one after it. */
+function tokenAt(id: number, place: number): ContinuedToken {
+  const token = WORDS[id];
+  const probability = [0.62, 0.04, 0.31, 0.002][place % 4];
+  const others = Array.from({ length: 9 }, (_, i) => (id + i + 1) % WORDS.length);
+  const choice = (one: number, i: number) => ({
+    id: one,
+    token: WORDS[one],
+    probability: i === 0 ? probability : 0.3 / 2 ** i,
+  });
+  const before = [id, ...others].map(choice).sort((a, b) => b.probability - a.probability);
+  const after = before
+    .slice(0, 4)
+    .map((one, _, { length }) => ({ ...one, probability: one.probability + 0.1 / length }));
+  return { id, token, text: token, logProbability: Math.log(probability), rank: place % 4, before, after };
+}
+
+function continued({ chosen, toldChosen, tokens, sampling }: GenerateQuestion): Telling {
+  const first = toldChosen === 1 ? chosen.length - 1 : chosen.length;
+  const ids = [...chosen.slice(first)];
+  while (ids.length < tokens + toldChosen)
+    ids.push(((ids.at(-1) ?? chosen.at(-1) ?? -1) + sampling.seed) % WORDS.length);
+  const told = ids.map((id, i) => tokenAt(id, first + i));
+  const reply: ContinueReply = {
+    ...{ text: told.map(({ text }) => text).join(''), tokens: told, end: 'length', promptTokens: 1 },
+    notices: ['1 of 2 tokens of the prompt are not in the vocabulary of the run.'],
+  };
+  return new Telling(told.map((token) => ({ token })), reply); // prettier-ignore
+}
+
+const question: OfferedQuestion = {
+  runs: [
+    { id: 'kn', name: 'shakespeare', detail: 'kneser-ney, perplexity 4.50' },
+    { id: 'lstm', name: 'shakespeare', detail: 'lstm' },
+  ],
+  ...{ selected: ['kn'], source: 'Enter ', target: '', version: 1 },
+};
+
+describe('the view that generates', () => {
+  let view: ViewPage;
+  let choicesAsked: GenerateQuestion[] = [];
+
+  function answer(name: string, request: never): unknown {
+    if (name === 'generate') return continued((request as { question: GenerateQuestion }).question);
+    if (name !== 'choices') return {};
+    const asked = request as GenerateQuestion;
+    choicesAsked.push(asked);
+    const { before, after } = tokenAt(((asked.chosen.at(-1) ?? -1) + 1) % WORDS.length, asked.chosen.length);
+    return { before, after };
+  }
+  const open = async (kept?: object): Promise<void> => {
+    view = await openViewPage(await sharedBrowser(), { view: 'generate', answer, kept });
+    await view.emit('question', question);
+    await view.emit('prompts', { prompts: ['Once upon a time', 'to be, or not to be'] });
+  };
+  const text = () => view.page.getByRole('group', { name: /^Continuation, coloured/ });
+  const tokens = () => view.page.locator('.generated .token');
+  const asked = (): GenerateQuestion =>
+    (view.calls.findLast(({ name }) => name === 'generate')?.request as { question: GenerateQuestion }).question;
+  const rows = (list: string) => view.page.getByRole('list', { name: list }).getByRole('listitem');
+  before(() => open());
+  after(() => view.page.close());
+
+  it('says what would be here, and goes on with the prompt when Enter is pressed', async () => {
+    const { page } = view;
+    await page.getByText(/^Type a prompt and press Enter/).waitFor();
+    await page.getByRole('textbox', { name: /^Prompt/ }).fill('Enter the');
+    await page.keyboard.press('Enter');
+    await tokens().nth(99).waitFor();
+    assert.equal(await tokens().count(), 100);
+    assert.equal(asked().prompt, 'Enter the');
+    assert.equal(asked().sampling.seed, 1);
+    await page.locator('.figures', { hasText: /^100 tokens · 4\.00 bits a token · .* perplexity/ }).waitFor();
+    await page.getByText('1 of 2 tokens of the prompt').waitFor();
+    assert.deepEqual(view.calls.findLast(({ name }) => name === 'keepPrompts')?.request, {
+      prompts: ['Enter the', 'Once upon a time', 'to be, or not to be'],
+    });
+  });
+
+  it('moves between tokens by keys and tells each', async () => {
+    const { page } = view;
+    await text().focus();
+    for (const key of ['ArrowRight', 'ArrowRight', 'ArrowRight', 'ArrowRight', 'ArrowLeft'])
+      await page.keyboard.press(key);
+    assert.equal(await page.locator('.generated .chosen').innerText(), ' is');
+    await page.locator('.picture .spoken', { hasText: '␣is: 1.69 bits, 31.0' }).waitFor({ state: 'attached' });
+    await page.keyboard.press('Enter');
+    const table = page.getByRole('table', { name: 'Most probable tokens at this place' });
+    assert.equal(await table.getByRole('row').count(), 11);
+    assert.equal(await table.locator('[aria-current]').innerText(), '␣is');
+  });
+
+  it('goes on from another token, and keeps both continuations', async () => {
+    const { page } = view;
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Enter');
+    await page.locator('.generated .chosen', { hasText: 'dead' }).waitFor();
+    assert.deepEqual(asked().chosen, [idOf('the'), idOf(' king'), idOf(' dead')]);
+    assert.equal(asked().toldChosen, 1);
+    await tokens().nth(102).waitFor();
+    assert.equal(await page.locator('.generated .parts').innerText(), ' dead');
+    await page.getByRole('tab', { name: 'Continuations' }).click();
+    assert.deepEqual(await rows('Continuations').locator('.link').allInnerTexts(), [
+      'the king is dead,↵long live a queen …',
+      'the king → dead↵ live queen all court king dea…',
+    ]);
+    await rows('Continuations').first().locator('.link').click();
+    await page.locator('.generated .chosen', { hasText: 'is' }).waitFor();
+  });
+
+  it('shows a continuation that is there already instead of another', async () => {
+    const { page } = view;
+    const before = view.calls.filter(({ name }) => name === 'generate').length;
+    await text().focus();
+    await page.keyboard.press('Enter');
+    await page.getByRole('button', { name: '␣dead' }).click();
+    await page.locator('.generated .chosen', { hasText: 'dead' }).waitFor();
+    assert.equal(view.calls.filter(({ name }) => name === 'generate').length, before);
+  });
+
+  it('removes a continuation and brings it back', async () => {
+    const { page } = view;
+    await page.getByRole('tab', { name: 'Continuations' }).click();
+    await rows('Continuations').nth(1).locator('.link').focus();
+    await page.keyboard.press('Delete');
+    assert.equal(await rows('Continuations').count(), 1);
+    await page.getByRole('button', { name: 'Undo' }).click();
+    assert.equal(await rows('Continuations').count(), 2);
+    assert.match((await rows('Continuations').nth(1).locator('.link').getAttribute('aria-current')) ?? '', /true/);
+  });
+
+  it('is drawn in every theme, narrow and zoomed', async () => {
+    const { page } = view;
+    await page.getByRole('button', { name: 'Sampling' }).click();
+    await page.getByRole('tab', { name: 'Token' }).click();
+    for (const theme of ['contrast', 'light', 'dark'] as const) {
+      await view.setTheme(theme);
+      await savePicture(page, `generate-${theme}`);
+      await assertLegible(page, '.generated');
+    }
+    await page.setViewportSize({ width: 400, height: 760 });
+    await savePicture(page, 'generate-narrow');
+    await page.setViewportSize({ width: 800, height: 506 });
+    await savePicture(page, 'generate-zoomed');
+    await page.setViewportSize({ width: 1200, height: 760 });
+    await page.getByRole('button', { name: 'Sampling' }).click();
+  });
+
+  it('colours by rank, and holds the same as a table', async () => {
+    const { page } = view;
+    await page.getByRole('combobox', { name: 'Colour by' }).click();
+    await page.getByRole('option', { name: 'Rank' }).click();
+    await page.locator('.foot .legend', { hasText: 'rank' }).waitFor();
+    await page.getByRole('button', { name: 'Table' }).click();
+    await page.getByRole('button', { name: 'Surprisal, bits' }).click();
+    await page.getByRole('button', { name: 'Table' }).click();
+  });
+
+  it('has all of it again after a reload, and asks the model for the choices', async () => {
+    const kept: object = await view.page.evaluate(() => (globalThis as unknown as { state: object }).state);
+    const before = await view.page.locator('.generated').innerText();
+    await view.page.close();
+    choicesAsked = [];
+    await open(kept);
+    await tokens().nth(102).waitFor();
+    assert.equal(await view.page.locator('.generated').innerText(), before);
+    await text().focus();
+    for (let i = 0; i < 3; i++) await view.page.keyboard.press('ArrowRight');
+    await view.page.getByRole('button', { name: '␣dead' }).waitFor();
+    assert.deepEqual(choicesAsked.at(-1)?.chosen, [idOf('the'), idOf(' king')]);
+    await view.page.getByRole('tab', { name: 'Prompts' }).click();
+    await rows('Prompts').getByRole('button', { name: 'Remove “Once upon a time”' }).click();
+    assert.deepEqual(view.calls.at(-1), { name: 'keepPrompts', request: { prompts: ['to be, or not to be'] } });
+  });
+
+  it('throws nothing', () => assert.deepEqual(view.errors, []));
+});
