@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import type { ContinuedToken } from '../../../src/protocol/continuation';
-import { LabError } from '../../../src/protocol/labError';
+import type { LabError } from '../../../src/protocol/labError';
 import type { LanguageModel } from '../../../src/engine/language/languageModel';
 import { type Continuation, continueText } from '../../../src/engine/language/continueText';
 
