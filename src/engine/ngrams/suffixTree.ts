@@ -10,8 +10,7 @@ import { findToken } from './ngramModel';
 const ALWAYS_KEPT = 2;
 
 /** What is kept of n-grams of more than two tokens: those that occur at least so often. */
-const isKept = (length: number, count: number, cutoff: number): boolean =>
-  length <= ALWAYS_KEPT || count >= cutoff;
+const isKept = (length: number, count: number, cutoff: number): boolean => length <= ALWAYS_KEPT || count >= cutoff;
 
 /** How many n-grams of each length there are: `kept[length]`, and `countsOfCounts[length][c]` of those with the adjusted count c. */
 export interface NgramTally {

@@ -22,7 +22,7 @@ export interface ContinuationList {
 }
 
 /** “… before” → “what follows”; of one that shares nothing what it begins with. */
-export function nameOf({ continuation: { tokens }, at }: Placed, strings: GenerateStrings): string {
+function nameOf({ continuation: { tokens }, at }: Placed, strings: GenerateStrings): string {
   const own = oneLine(beginningOfText(textOf(tokens.slice(at)), MOST_OWN));
   if (at === 0) return own || strings.emptyContinuation;
   return `${oneLine(endOfText(textOf(tokens.slice(0, at)), MOST_BEFORE))} → ${own}`;

@@ -4,7 +4,7 @@ import { button } from '../shared/controls';
 import { element, liveText, say, show } from '../shared/element';
 import { moveInList } from './listKeys';
 
-export interface RemovableRow {
+interface RemovableRow {
   /** What tells it from the others. */
   key: string;
   label: string;

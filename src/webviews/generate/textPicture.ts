@@ -18,7 +18,7 @@ export interface TextPictureOptions {
   onOpen(place: number): void;
 }
 
-export interface ShownText {
+interface ShownText {
   prompt: string;
   tokens: readonly KeptToken[];
   /** Places at which continuations part. */

@@ -12,7 +12,7 @@ import {
 import { openTree, treeOf, withTree } from './savedTrees';
 import type { GenerateState } from './viewState';
 
-export interface BeginOptions {
+interface BeginOptions {
   /** So many tokens of the shown continuation are kept. */
   from: number;
   rules: Omit<Drawn, 'from'>;

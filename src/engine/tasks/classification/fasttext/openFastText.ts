@@ -86,7 +86,12 @@ export function fastTextClassifier(
       const words = cutter.tokenize(text);
       return {
         tokens: inPlaces(words.tokens, words.offsets, unknownIn(words.tokens)),
-        erasable: erasedWords(text, words, (given) => cutter.tokenize(given), () => scoresWithout(model, words.tokens, places)),
+        erasable: erasedWords(
+          text,
+          words,
+          (given) => cutter.tokenize(given),
+          () => scoresWithout(model, words.tokens, places),
+        ),
         features: (label) => explainFastText(model, text, words, places[label]).features,
       };
     },
