@@ -11,7 +11,7 @@ import { foldedOptions } from '../shared/foldedOptions';
 import { workNotice } from '../shared/notice';
 import { questionOf, runDropdown, runQuestion } from '../shared/runQuestion';
 import { toolbar } from '../shared/toolbar';
-import { othersAt } from './continuations';
+import { othersAt, rulesAt } from './continuations';
 import { generating } from './generating';
 import { knownChoices } from './knownChoices';
 import { withPrompt } from './keptPrompts';
@@ -78,7 +78,7 @@ export function generateView({
       if (place === undefined || !shown || !token) return undefined;
       const { run, prompt } = tree;
       const ids = shown.tokens.slice(0, place).map(({ id }) => id);
-      const rules = shown.drawn.findLast(({ from }) => from <= place);
+      const rules = rulesAt(shown, place);
       const known = choices.of(token, () => {
         const question = askedOf(state, { run, prompt, chosen: ids, toldChosen: 0 });
         return {
@@ -92,7 +92,7 @@ export function generateView({
     onTake: take,
     onAgain() {
       const place = chosen ?? hovered ?? 0;
-      const last = page.shown?.drawn.findLast(({ from }) => from <= place)?.sampling.seed;
+      const last = page.shown && rulesAt(page.shown, place)?.sampling.seed;
       if (last === state.seed) keep({ seed: state.seed + 1 });
       begin(place);
     },
