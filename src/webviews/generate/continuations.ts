@@ -89,6 +89,10 @@ export function partings(all: readonly Continuation[], shown: Continuation): Set
 
 export const textOf = (tokens: readonly KeptToken[]): string => tokens.map(({ text }) => text).join('');
 
+/** By which rules a token was drawn. */
+export const rulesAt = ({ drawn }: Continuation, place: number): Drawn | undefined =>
+  drawn.findLast(({ from }) => from <= place);
+
 /** What a continuation keeps that goes on from one of its tokens: those before it, and their rules. */
 export function beginningOf(
   { tokens, drawn }: Pick<Continuation, 'tokens' | 'drawn'>,
