@@ -43,8 +43,14 @@ export function shareCells(part: number): HTMLElement[] {
   return [numberCell(share(part)), element('td', { class: 'bars', attributes: { 'aria-hidden': 'true' } }, bar)];
 }
 
+/** Above bars there is nothing to say. */
 const headingCell = ({ text, hint, isNumeric = false }: Heading): HTMLElement =>
-  element('th', { ...{ text, title: hint, attributes: { scope: 'col' } }, ...(isNumeric ? { class: 'number' } : {}) });
+  text === ''
+    ? element('td')
+    : element('th', {
+        ...{ text, title: hint, attributes: { scope: 'col' } },
+        ...(isNumeric ? { class: 'number' } : {}),
+      });
 
 /** Around a table that may be wider than its place. */
 export const scrollable = (label: string, content: HTMLElement): HTMLElement =>
