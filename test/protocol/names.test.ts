@@ -51,7 +51,7 @@ describe('names that stay', () => {
     ['other encodings', ENCODING_ALIASES, 'euc-kr gbk gb2312 sjis cp932 latin1 iso-8859-1 iso-8859-9'],
     ['ragged rows', RAGGED_ROWS, 'refuse skip repair'],
     ['separators', SEPARATOR_NAMES, 'comma semicolon tab pipe'],
-    ['saved kinds', SAVE_KINDS, 'png svg csv json'],
+    ['saved kinds', SAVE_KINDS, 'png svg csv json txt'],
     ['maps', MAP_METHODS, 'pca tsne umap axes'],
     ['tensors of vectors', Object.entries(embeddingTensors).flat(), 'vectors vectors words words counts counts context context ngrams ngrams'], // prettier-ignore
     ['metadata of vectors', Object.entries(embeddingMetadata).flat(), 'format format model model subwords subwords'],
@@ -88,7 +88,7 @@ describe('names that stay', () => {
       meanAbsoluteError:less:figure
       meanSquaredError:less:figure rootMeanSquaredError:less:figure pearson:greater:figure:4 spearman:greater:figure:4
       precision:greater:share recall:greater:share
-      f1:greater:share matthews:greater:figure:4 tokenAccuracy:greater:share loss:less:figure perplexity:less:figure:2
+      f1:greater:share matthews:greater:figure:4 tokenAccuracy:greater:share wordAccuracy:greater:share loss:less:figure perplexity:less:figure:2
       wordPerplexity:less:figure:2 bitsPerCharacter:less:figure:3 bleu:greater:figure:2
       chrf:greater:figure:2 rouge1:greater:figure:2 rouge2:greater:figure:2 rougeL:greater:figure:2 pairs:greater:figure
       wordsPerSecond:greater:figure`)); // prettier-ignore
