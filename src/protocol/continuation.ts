@@ -1,21 +1,11 @@
 // Texts that a run goes on with, and how probable texts are to it. Plain data.
 
-/** How each token is chosen. What is left out leaves all tokens as they are; the order in which rules are applied is this one. */
-export interface Sampling {
+import type { SamplingRules } from './samplingRules';
+
+/** How each token is chosen. What is left out leaves all tokens as they are; a token is drawn from the seed and its place behind the prompt. */
+export interface Sampling extends SamplingRules {
   /** Take the most probable token each time; nothing else then counts. */
   greedy?: boolean;
-  /** Above 1 flatter, below 1 sharper. */
-  temperature?: number;
-  /** Only the most probable tokens, so many (0: all). */
-  topK?: number;
-  /** Only the fewest most probable tokens that make up this probability (1: all). */
-  topP?: number;
-  /** Only tokens at least so many times as probable as the most probable one (0: all). */
-  minP?: number;
-  /** Only the tokens with the most expected surprisal that make up this probability (1: all). */
-  typical?: number;
-  /** The same seed draws the same tokens: each from the seed and its place behind the prompt. */
-  seed?: number;
 }
 
 export interface ContinueRequest {

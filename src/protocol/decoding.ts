@@ -1,7 +1,9 @@
 // How outputs are searched for, and what a search finds: outputs with their alternatives, the whole of a beam search.
 
-/** How outputs are searched for. What is left out is as in the run's experiment (`decoding`). */
-export interface DecodingRequest {
+import type { SamplingRules } from './samplingRules';
+
+/** How outputs are searched for, or drawn. What is left out is as in the run's experiment (`decoding`). */
+export interface DecodingRequest extends SamplingRules {
   /** `greedy` is a beam of 1; `sampling` draws `nBest` outputs instead of searching. */
   method?: 'greedy' | 'beam' | 'sampling';
   /** Hypotheses kept in each step, 1 to 1000. */
@@ -25,13 +27,6 @@ export interface DecodingRequest {
   rules?: SearchRule[];
   /** The same with words, however many tokens they are cut into. */
   words?: PlacedWord[];
-  /** For sampling, applied in this order (`engine/decode/samplingRules.ts`): 1, 0, 1, 0 and 1 leave all as it is. */
-  temperature?: number;
-  topK?: number;
-  topP?: number;
-  minP?: number;
-  typical?: number;
-  seed?: number;
   /** `<unk>` is replaced by the source word it attends to most; of models with attention. */
   replaceUnknown?: boolean;
 }

@@ -1,6 +1,7 @@
 // How outputs are decoded, on the command line: options that predict, evaluate and attention share.
 
 import type { DecodingRequest } from '../../protocol/decoding';
+import type { SamplingRules } from '../../protocol/samplingRules';
 import type { OptionSpec, ParsedArguments } from '../arguments';
 import { invalidArgument } from '../failure';
 
@@ -33,6 +34,16 @@ export const OUTPUT_OPTIONS: Record<string, OptionSpec> = {
 
 const WIDEST_BEAM = 1000;
 
+/** Throws `INVALID_ARGUMENT`. */
+export const samplingRulesOf = (given: ParsedArguments): SamplingRules => ({
+  temperature: numberOf(given, 'temperature'),
+  topK: given.count('top-k', 0),
+  topP: numberOf(given, 'top-p'),
+  minP: numberOf(given, 'min-p'),
+  typical: numberOf(given, 'typical'),
+  seed: given.count('seed', 0),
+});
+
 /** What was asked for; undefined where nothing was. Throws `INVALID_ARGUMENT`. */
 export function decodingOf(given: ParsedArguments): DecodingRequest | undefined {
   const beam = given.count('beam', 1);
@@ -53,12 +64,7 @@ export function decodingOf(given: ParsedArguments): DecodingRequest | undefined 
     noRepeat: given.count('no-repeat', 0),
     banned: listOf(given, 'ban'),
     forced: listOf(given, 'force'),
-    temperature: numberOf(given, 'temperature'),
-    topK: given.count('top-k', 0),
-    topP: numberOf(given, 'top-p'),
-    minP: numberOf(given, 'min-p'),
-    typical: numberOf(given, 'typical'),
-    seed: given.count('seed', 0),
+    ...samplingRulesOf(given),
     replaceUnknown: given.flag('replace-unknown') || undefined,
   };
   refuseContradictions(request);
@@ -86,7 +92,7 @@ function listOf(given: ParsedArguments, name: string): string[] | undefined {
   return words.length > 0 ? words : undefined;
 }
 
-export function numberOf(given: ParsedArguments, name: string): number | undefined {
+function numberOf(given: ParsedArguments, name: string): number | undefined {
   const text = given.text(name);
   if (text === undefined) return undefined;
   const value = Number(text);

@@ -3,7 +3,7 @@
 import type { Sampling } from '../../protocol/continuation';
 import type { OptionSpec, ParsedArguments } from '../arguments';
 import { invalidArgument } from '../failure';
-import { numberOf } from './decodingOptions';
+import { samplingRulesOf } from './decodingOptions';
 
 export const SAMPLING_OPTIONS: Record<string, OptionSpec> = {
   greedy: { help: 'take the most probable token each time' },
@@ -23,11 +23,6 @@ export function samplingOf(given: ParsedArguments): Sampling {
     throw invalidArgument(`--${drawing} does nothing with --greedy: nothing is drawn.`);
   return {
     ...(greedy ? { greedy } : {}),
-    temperature: numberOf(given, 'temperature'),
-    topK: given.count('top-k', 0),
-    topP: numberOf(given, 'top-p'),
-    minP: numberOf(given, 'min-p'),
-    typical: numberOf(given, 'typical'),
-    seed: given.count('seed', 0),
+    ...samplingRulesOf(given),
   };
 }

@@ -12,7 +12,8 @@ import {
   rankingProgram,
   scoringProgram,
 } from '../models/language/languagePrograms';
-import { compile, type CompiledProgram, type Feeds, type SessionSettings } from '../runtime/session';
+import { compiledPrograms } from '../runtime/compiledPrograms';
+import type { CompiledProgram, Feeds, SessionSettings } from '../runtime/session';
 import { tensor, zeros } from '../runtime/tensor';
 import { createDecodingPrograms } from '../sequence/decodingPrograms';
 import { createSequenceDecoder } from '../sequence/sequenceDecoder';
@@ -59,12 +60,9 @@ export function createNetworkSession(
   fixed: Feeds = {},
 ): NetworkSession {
   const decoding = createDecodingPrograms(network, settings, vocabulary, fixed);
-  const compiled = new Map<ProgramName, Promise<CompiledProgram>>();
-  const programOf = (name: ProgramName): Promise<CompiledProgram> => {
-    let program = compiled.get(name);
-    if (!program) compiled.set(name, (program = compile(PROGRAMS[name](network), settings, name)));
-    return program;
-  };
+  const programs = compiledPrograms(settings);
+  const programOf = (name: ProgramName): Promise<CompiledProgram> =>
+    programs.of(name, () => ({ outputs: PROGRAMS[name](network) }));
   const { longest: context = Infinity } = network;
   return {
     ...{ network, vocabulary },
@@ -88,7 +86,7 @@ export function createNetworkSession(
       return createContinuing(decoder, { ...tokens, context, stride: usualStride(context) }) as StepModel<unknown>;
     },
     async release() {
-      for (const program of compiled.values()) await (await program).release();
+      await programs.release();
       await decoding.release();
     },
   };

@@ -4,7 +4,8 @@
 import { encoderProgram, stepProgram } from '../models/sequence/sequencePrograms';
 import type { DecodingLayers } from '../models/sequence/sequenceModel';
 import type { Value } from '../graph/value';
-import { compile, type CompiledProgram, type Feeds, type SessionSettings } from '../runtime/session';
+import { compiledPrograms } from '../runtime/compiledPrograms';
+import type { CompiledProgram, Feeds, SessionSettings } from '../runtime/session';
 
 export interface DecodingPrograms {
   encoder(): Promise<CompiledProgram>;
@@ -29,18 +30,15 @@ export function createDecodingPrograms(
   vocabulary: number,
   fixed: Feeds = {},
 ): DecodingPrograms {
-  const compiled = new Map<string, Promise<CompiledProgram>>();
+  const programs = compiledPrograms(settings);
   const bytes = bytesOf(fixed);
   let fixedBytes = 0;
-  const programOf = (name: string, make: () => Record<string, Value>): Promise<CompiledProgram> => {
-    let program = compiled.get(name);
-    if (!program) {
+  const programOf = (name: string, outputs: () => Record<string, Value>): Promise<CompiledProgram> =>
+    programs.of(name, () => {
       const isFixed = fixedBytes + bytes <= MOST_FIXED_BYTES;
       if (isFixed) fixedBytes += bytes;
-      compiled.set(name, (program = compile(make(), settings, name, isFixed ? fixed : {})));
-    }
-    return program;
-  };
+      return { outputs: outputs(), ...(isFixed && { fixed }) };
+    });
   return {
     encoder: () => programOf('encoder', () => encoderProgram(model)),
     step: () => programOf('step', () => stepProgram(model)),
@@ -49,8 +47,6 @@ export function createDecodingPrograms(
       if (!enough || enough >= vocabulary) return undefined;
       return programOf(`best ${enough}`, () => stepProgram(model, { best: enough }));
     },
-    async release() {
-      for (const program of compiled.values()) await (await program).release();
-    },
+    release: () => programs.release(),
   };
 }

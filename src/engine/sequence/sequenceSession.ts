@@ -6,7 +6,8 @@ import { makePairBatch, type EncodedPairs } from '../data/pairBatches';
 import type { StepModel } from '../decode/stepModel';
 import { attentionProgram, scoringProgram } from '../models/sequence/sequencePrograms';
 import type { LayerWeights, SequenceModel } from '../models/sequence/sequenceModel';
-import { compile, type CompiledProgram, type Feeds, type SessionSettings } from '../runtime/session';
+import { compiledPrograms } from '../runtime/compiledPrograms';
+import type { CompiledProgram, Feeds, SessionSettings } from '../runtime/session';
 import { tensor, type Tensor } from '../runtime/tensor';
 import { createDecodingPrograms } from './decodingPrograms';
 import { createSequenceDecoder, type DecoderState } from './sequenceDecoder';
@@ -64,12 +65,9 @@ export function createSequenceSession(
   fixed: Feeds = {},
 ): SequenceSession {
   const decoding = createDecodingPrograms(model, settings, vocabulary, fixed);
-  const compiled = new Map<string, Promise<CompiledProgram>>();
-  const programOf = (name: keyof typeof PROGRAMS): Promise<CompiledProgram> => {
-    let program = compiled.get(name);
-    if (!program) compiled.set(name, (program = compile(PROGRAMS[name](model), settings, name)));
-    return program;
-  };
+  const programs = compiledPrograms(settings);
+  const programOf = (name: keyof typeof PROGRAMS): Promise<CompiledProgram> =>
+    programs.of(name, () => ({ outputs: PROGRAMS[name](model) }));
   const pairFeeds = (pairs: EncodedPairs, numbers: Int32Array) => {
     const batch = makePairBatch(pairs, numbers, shape);
     const { source, sourceMask, target, labels, sourceTime, time, size } = batch;
@@ -134,7 +132,7 @@ export function createSequenceSession(
     },
 
     async release() {
-      for (const program of compiled.values()) await (await program).release();
+      await programs.release();
       await decoding.release();
     },
   };

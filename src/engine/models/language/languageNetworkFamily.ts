@@ -1,9 +1,10 @@
 // A family of neural language models: its keys in an experiment, what is wrong with them together, its layers.
 
 import type { z } from 'zod';
-import { flatten, nest, type Bound, type FlatParameters, type ParameterTree } from '../../nn/parameters';
+import type { ParameterTree } from '../../nn/parameters';
 import type { TypedSchema } from '../../schema/shorthand';
 import { defineFamily, type Family, type FamilyDefinition } from '../family';
+import { overFlatParameters } from '../flatLayers';
 import type { LanguageContext, LanguageLayers, LanguageNetwork } from './languageLayers';
 
 /** What of the experiment besides the model a family may refuse. */
@@ -32,20 +33,8 @@ export const defineLanguageNetwork = <Schema extends TypedSchema, T extends Para
 ): LanguageNetworkFamily<Schema> =>
   defineFamily(schema, {
     ...definition,
-    build: (options, context: LanguageContext) => ({
-      ...hideTree(definition.build(options, context)),
-      hasAttention: definition.attends(options),
-    }),
+    build(options, context: LanguageContext) {
+      const layers = definition.build(options, context);
+      return { ...layers, ...overFlatParameters(layers), hasAttention: definition.attends(options) };
+    },
   });
-
-/** The same network, its parameters side by side. */
-function hideTree<T extends ParameterTree>(layers: LanguageLayers<T>): LanguageLayers<FlatParameters> {
-  const { parameters, longest, states } = layers;
-  const placed = (values: Bound<FlatParameters>): Bound<T> => nest(parameters, values);
-  return {
-    ...{ parameters: flatten(parameters), longest, states },
-    forward: (values, inputs, mode) => layers.forward(placed(values), inputs, mode),
-    encode: (values, inputs) => layers.encode(placed(values), inputs),
-    step: (values, inputs) => layers.step(placed(values), inputs),
-  };
-}

@@ -1,11 +1,12 @@
 // A family of sequence models: its keys in an experiment, what is wrong with them together, its layers.
 
 import type { z } from 'zod';
-import { flatten, nest, type Bound, type FlatParameters, type ParameterTree } from '../../nn/parameters';
+import type { ParameterTree } from '../../nn/parameters';
 import type { DecodingOptions } from '../../schema/decoding';
 import type { TypedSchema } from '../../schema/shorthand';
 import type { TrainingOptions } from '../../schema/training';
 import { defineFamily, type Family, type FamilyDefinition } from '../family';
+import { overFlatParameters } from '../flatLayers';
 import type { SequenceContext, SequenceLayers, SequenceModel } from './sequenceModel';
 
 /** What of the experiment besides the model a family may refuse. */
@@ -34,20 +35,8 @@ export const defineSequence = <Schema extends TypedSchema, T extends ParameterTr
 ): SequenceFamily<Schema> =>
   defineFamily(schema, {
     ...definition,
-    build: (options, context: SequenceContext) => ({
-      ...hideTree(definition.build(options, context)),
-      hasAttention: definition.attends(options),
-    }),
+    build(options, context: SequenceContext) {
+      const layers = definition.build(options, context);
+      return { ...layers, ...overFlatParameters(layers), hasAttention: definition.attends(options) };
+    },
   });
-
-/** The same model, its parameters side by side. */
-function hideTree<T extends ParameterTree>(model: SequenceLayers<T>): SequenceLayers<FlatParameters> {
-  const placed = (values: Bound<FlatParameters>): Bound<T> => nest(model.parameters, values);
-  return {
-    parameters: flatten(model.parameters),
-    longest: model.longest,
-    forward: (values, inputs, mode) => model.forward(placed(values), inputs, mode),
-    encode: (values, inputs) => model.encode(placed(values), inputs),
-    step: (values, inputs) => model.step(placed(values), inputs),
-  };
-}
