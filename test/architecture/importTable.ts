@@ -16,7 +16,7 @@ const ENGINE: Record<string, readonly string[]> = {
   compiled: [],
   graph: [],
   onnx: ['graph'],
-  runtime: ['onnx', 'graph'],
+  runtime: ['onnx', 'graph', 'compiled'],
   nn: ['graph'],
   optim: ['graph', 'schema'],
   text: ['schema', 'disk'],
@@ -34,7 +34,7 @@ const ENGINE: Record<string, readonly string[]> = {
   crf: ['data', 'tags', 'compiled', 'linear', 'text'],
   sequence: ['models', 'graph', 'runtime', 'text', 'data', 'decode', 'schema', 'store'],
   language: [...['models', 'graph', 'runtime', 'text', 'data', 'decode', 'schema', 'sequence', 'ngrams', 'store']],
-  train: ['schema', 'nn', 'optim', 'graph', 'runtime', 'text', 'data', 'metrics', 'store', 'embeddings'],
+  train: ['schema', 'nn', 'optim', 'graph', 'runtime', 'compiled', 'text', 'data', 'metrics', 'store', 'embeddings'],
   explain: [],
   tasks: [
     ...['experiment', 'schema', 'models', 'nn', 'runtime', 'text', 'data', 'metrics', 'store', 'disk'],

@@ -2,13 +2,15 @@
 
 import type { Feeds } from '../runtime/session';
 import { zeros, type Tensor } from '../runtime/tensor';
-import { updateNames } from './updateProgram';
+import { updateNames } from './update';
 
 export interface GradientMean {
   /** Adds the gradients of a batch; copies them. */
   add(gradients: Feeds, loss: number, weight: number): void;
-  /** The mean with this last batch, and a new beginning; without others it is the batch itself, nothing is copied. */
-  finish(gradients: Feeds, loss: number, weight: number): { gradients: Feeds; loss: number };
+  /** Whether nothing was added since the last mean. */
+  isEmpty(): boolean;
+  /** Puts the mean with this last batch into `gradients`, gives that of the losses, and begins anew; without others nothing is changed. */
+  finish(gradients: Feeds, loss: number, weight: number): number;
 }
 
 /** @param shapes of the parameters, by name */
@@ -29,14 +31,15 @@ export function createGradientMean(shapes: ReadonlyMap<string, readonly number[]
   };
   return {
     add,
+    isEmpty: () => weights === 0,
     finish(gradients, loss, weight) {
-      if (weights === 0 || !sums) return { gradients, loss };
+      if (weights === 0 || !sums) return loss;
       add(gradients, loss, weight);
-      for (const { data } of Object.values(sums)) {
-        const sum = data as Float32Array;
-        for (let i = 0; i < sum.length; i++) sum[i] /= weights;
+      for (const [name, { data }] of Object.entries(sums)) {
+        const [sum, mean] = [data as Float32Array, gradients[name].data as Float32Array];
+        for (let i = 0; i < sum.length; i++) mean[i] = sum[i] / weights;
       }
-      const mean = { gradients: sums, loss: losses / weights };
+      const mean = losses / weights;
       [weights, losses] = [0, 0];
       return mean;
     },

@@ -5,8 +5,11 @@ import type { Tensor } from '../runtime/tensor';
 export interface RowSums {
   /** The gradient of the whole table, [rows, width]. */
   readonly table: Tensor;
-  /** Starts anew: with a table of zeros, or with what a program has just written into the whole of it. */
-  begin(table: 'zero' | 'written'): void;
+  /**
+   * Starts anew, with what a program has just written into the whole of the table, or with zeros.
+   * @param table what is in it: `written` for that; `sums` of these rows, or `anything`
+   */
+  begin(table: 'written' | 'sums' | 'anything'): void;
   /** ids [...], rows [..., width] */
   add(ids: Tensor, rows: Tensor): void;
 }
@@ -18,7 +21,8 @@ export function createRowSums(table: Tensor): RowSums {
   return {
     table,
     begin(now) {
-      if (now === 'zero') for (const ids of touched) for (const id of ids) sums.fill(0, id * width, (id + 1) * width);
+      if (now === 'anything') sums.fill(0);
+      if (now === 'sums') for (const ids of touched) for (const id of ids) sums.fill(0, id * width, (id + 1) * width);
       touched = [];
     },
     add(ids, rows) {

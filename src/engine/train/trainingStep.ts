@@ -9,12 +9,13 @@ import { createDoubleBuffer } from '../runtime/doubleBuffer';
 import { peakBytes } from '../runtime/memoryEstimate';
 import type { RandomMasks } from '../runtime/randomMasks';
 import { createSession, type Feeds, type SessionSettings } from '../runtime/session';
-import { countOf, ELEMENT_BYTES, tensor, zeros, type Tensor } from '../runtime/tensor';
+import { countOf, ELEMENT_BYTES } from '../runtime/tensor';
 import { makeProgram, type Program } from '../graph/program';
 import { createGradientMean } from './gradientMean';
 import { gradientProgram, type GradientOutputs } from './gradientProgram';
 import { createRowSums, type RowSums } from './rowSums';
-import { updateNames, updateProgram, type UpdateOptions } from './updateProgram';
+import { createTrainedArrays } from './trainedArrays';
+import { createUpdate, updateNames, type UpdateOptions } from './update';
 
 /** A loss that begins with what the batch before left, as the states of a recurrent model that reads a text in windows. */
 export interface CarryingLoss {
@@ -32,10 +33,9 @@ export interface TrainingProblem<T extends ParameterTree> {
   update: UpdateOptions;
 }
 
-/** The programs of a step and what they need, before anything is allocated. */
+/** What a step computes and what it needs, before anything is allocated. */
 export interface TrainingPlan {
   gradient: Program;
-  update: Program;
   gradients: GradientOutputs[];
   shapes: ReadonlyMap<string, readonly number[]>;
   /** Those of the parameters that are not frozen. */
@@ -92,7 +92,6 @@ export function planTraining<T extends ParameterTree>(problem: TrainingProblem<T
   );
   return {
     gradient: makeProgram(outputs),
-    update: makeProgram(updateProgram(values, problem.update)),
     carried: new Map(Object.entries(carried).map(([name, { shape }]) => [name, shape.map(fixedLength)])),
     ...{ gradients, shapes, trained, slots, problem },
   };
@@ -104,15 +103,14 @@ function fixedLength(dim: Dim): number {
 }
 
 /**
- * Bytes needed for parameters, gradients, optimiser state and the largest batch. Both sessions keep what they once took;
- * that of the gradients about twice its height, as the block that it plans after a first run comes on top of the pieces
- * which that run took.
+ * Bytes needed for parameters, gradients, optimiser state and the largest batch. The session keeps what it once took, about
+ * twice its height, as the block that it plans after a first run comes on top of the pieces which that run took.
  */
 export function trainingBytes(plan: TrainingPlan, axes: ReadonlyMap<string, number>): number {
   const total = (shapes: ReadonlyMap<string, readonly number[]>): number =>
     [...shapes.values()].reduce((sum, shape) => sum + countOf(shape) * ELEMENT_BYTES[DTYPE], 0);
-  const kept = 3 * total(plan.shapes) + 2 * total(plan.slots) + 2 * total(plan.carried);
-  return kept + 2 * peakBytes(plan.gradient, axes) + peakBytes(plan.update, axes);
+  const kept = total(plan.shapes) + total(plan.trained) + total(plan.slots) + 2 * total(plan.carried);
+  return kept + 2 * peakBytes(plan.gradient, axes);
 }
 
 export interface InitialValues {
@@ -125,12 +123,11 @@ export async function createTrainingStep(
   settings: SessionSettings,
   initial: InitialValues,
 ): Promise<TrainingStep> {
-  const parameters = createDoubleBuffer(plan.shapes, DTYPE);
-  const state = createDoubleBuffer(plan.slots, DTYPE);
+  const { rule } = plan.problem.update;
+  const arrays = createTrainedArrays(plan.shapes, plan.trained, rule.state);
+  const { parameters, gradients } = arrays;
   const carried = createDoubleBuffer(plan.carried, DTYPE);
-  const kept = (): Feeds => ({ ...state.front(), ...carried.front() });
-  const gradients: Record<string, Tensor> = {};
-  for (const [name, shape] of plan.trained) gradients[updateNames.gradient(name)] = zeros(DTYPE, shape);
+  const kept = (): Feeds => ({ ...arrays.state, ...carried.front() });
   const denseGradients = Object.fromEntries(
     plan.gradients.flatMap(({ parameter, dense }) =>
       dense ? [[dense, gradients[updateNames.gradient(parameter)]]] : [],
@@ -141,18 +138,20 @@ export async function createTrainingStep(
       .filter(({ rows }) => rows.length > 0)
       .map(({ parameter }) => [parameter, createRowSums(gradients[updateNames.gradient(parameter)])]),
   );
-  initial.fill(parameters.front(), kept());
-  for (const name of plan.problem.frozen ?? []) copyValues(parameters.front()[name], parameters.back()[name]);
+  initial.fill(parameters, kept());
+  const update = createUpdate(arrays, plan.problem.update);
   const gradientSession = await createSession(plan.gradient, settings, 'gradients');
-  const updateSession = await createSession(plan.update, settings, 'update');
 
   const nextNames = (feeds: Feeds): Feeds =>
     Object.fromEntries(Object.entries(feeds).map(([name, value]) => [updateNames.next(name), value]));
 
+  const accumulated = createGradientMean(plan.trained);
+  let isMean = false; // whether `gradients` has the mean of several batches
+
   /** Puts the gradients of a batch into `gradients`, what it leaves behind `carried`, and gives its loss. */
   async function differentiate(feeds: Feeds, step: number, masks: RandomMasks): Promise<number> {
     const results = await gradientSession.run(
-      { ...feeds, ...carried.front(), ...parameters.front() },
+      { ...feeds, ...carried.front(), ...parameters },
       { fetches: { ...denseGradients, ...nextNames(carried.back()) }, masks },
     );
     const loss = Number(results.loss.data[0]);
@@ -160,13 +159,12 @@ export async function createTrainingStep(
     for (const { parameter, dense, rows } of plan.gradients) {
       const sums = rowSums.get(parameter);
       if (!sums) continue;
-      sums.begin(dense ? 'written' : 'zero');
+      sums.begin(dense ? 'written' : isMean ? 'anything' : 'sums');
       for (const names of rows) sums.add(results[names.ids], results[names.rows]);
     }
+    isMean = false;
     return loss;
   }
-
-  const accumulated = createGradientMean(plan.trained);
 
   return {
     async accumulate(feeds, { step, weight, masks }) {
@@ -175,36 +173,18 @@ export async function createTrainingStep(
     },
     async run(feeds, { step, learningRate, weight = 1, masks }) {
       const own = await differentiate(feeds, step, masks);
-      const mean = accumulated.finish(gradients, own, weight);
-      const scalars = Object.fromEntries(
-        Object.entries(plan.problem.update.rule.scalars(step, learningRate)).map(([name, value]) => [
-          updateNames.scalar(name),
-          tensor(DTYPE, [], [value]),
-        ]),
-      );
-      const updated = await updateSession.run(
-        { ...mean.gradients, ...scalars, ...parameters.front(), ...state.front() },
-        { fetches: { ...nextNames(parameters.back()), ...nextNames(state.back()) } },
-      );
-      const gradientNorm = Number(updated.gradientNorm.data[0]);
+      isMean = !accumulated.isEmpty();
+      const loss = accumulated.finish(gradients, own, weight);
+      const gradientNorm = update.norm();
       if (!Number.isFinite(gradientNorm)) throw notFinite('The gradients are no longer finite', step);
-      parameters.swap();
-      state.swap();
+      update.run(step, learningRate);
       carried.swap();
-      return { loss: mean.loss, gradientNorm };
+      return { loss, gradientNorm };
     },
-    parameters: () => parameters.front(),
+    parameters: () => parameters,
     state: kept,
-    async release() {
-      await gradientSession.release();
-      await updateSession.release();
-    },
+    release: () => gradientSession.release(),
   };
-}
-
-/** No update writes a frozen parameter, so both sets hold it from the start. */
-function copyValues(from: Tensor, to: Tensor): void {
-  (to.data as Float32Array).set(from.data as Float32Array);
 }
 
 function notFinite(what: string, step: number): LabError {

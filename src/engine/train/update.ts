@@ -1,0 +1,79 @@
+// The second half of a training step: clipping and the optimiser's rule, one pass over each parameter, in place. It runs only after
+// loss and gradients were found finite, so that a step which is refused changes nothing.
+
+import { input } from '../graph/ops';
+import type { Value } from '../graph/value';
+import { clipByNorm, clipByValue } from '../optim/clipping';
+import type { UpdateRule } from '../optim/optimizer';
+import { compileElementwise, compileSumOfSquares } from '../runtime/elementwise';
+import type { TrainedArrays } from './trainedArrays';
+
+export interface UpdateOptions {
+  rule: UpdateRule;
+  /** 0: off */
+  clipNorm: number;
+  /** 0: off */
+  clipValue: number;
+}
+
+const DTYPE = 'float32';
+
+/** Names of what belongs to a parameter. */
+export const updateNames = {
+  gradient: (parameter: string): string => `gradient.${parameter}`,
+  state: (slot: string, parameter: string): string => `${slot}.${parameter}`,
+  /** The new value of what goes from batch to batch. */
+  next: (name: string): string => `next.${name}`,
+};
+
+export interface Update {
+  /** √Σ‖g‖² over all gradients, before clipping: not finite where one of them is not, or where its square is beyond float32. */
+  norm(): number;
+  /**
+   * Replaces parameters and state.
+   * @param step counts updates, the first is 1
+   */
+  run(step: number, learningRate: number): void;
+}
+
+/** Compiles the update of these arrays. One program serves all parameters: a rule does not depend on their shape. */
+export function createUpdate(
+  { memory, places, bytes }: TrainedArrays,
+  { rule, clipNorm, clipValue }: UpdateOptions,
+): Update {
+  const array = (name: string): Value => input(name, DTYPE, ['components']);
+  const scalar = (name: string): Value => input(name, DTYPE, []);
+  const raw = array('gradient');
+  const held = clipValue > 0 ? clipByValue([raw], clipValue)[0] : raw;
+  const next = rule.update({
+    parameter: array('parameter'),
+    gradient: clipNorm > 0 ? clipByNorm([held], clipNorm, scalar('norm'))[0] : held,
+    state: Object.fromEntries(rule.state.map((slot) => [slot, array(slot)])),
+    scalars: Object.fromEntries(Object.keys(rule.scalars(1, 0)).map((name) => [name, scalar(name)])),
+  });
+  const outputs = Object.entries({ parameter: next.parameter, ...next.state });
+  const kernel = compileElementwise(
+    Object.fromEntries(outputs.map(([name, value]) => [updateNames.next(name), value])),
+    memory,
+  );
+  const normOf = (gradient: Value): (() => number) => {
+    const squares = compileSumOfSquares(gradient, memory);
+    return () => {
+      let sum = 0;
+      for (const [parameter, own] of places) sum += squares.run(bytes(parameter), { gradient: own.gradient });
+      return Math.sqrt(Math.fround(sum));
+    };
+  };
+  const [rawNorm, heldNorm] = [normOf(raw), normOf(held)];
+  return {
+    norm: rawNorm,
+    run(step, learningRate) {
+      const norm = clipNorm > 0 ? heldNorm() : 0;
+      const scalars = { ...rule.scalars(step, learningRate), norm };
+      for (const [parameter, own] of places) {
+        const written = Object.fromEntries(outputs.map(([name]) => [updateNames.next(name), own[name]]));
+        kernel.run(bytes(parameter), { ...own, ...written }, scalars);
+      }
+    },
+  };
+}
