@@ -2,14 +2,17 @@
 // - cnn: the convolutional classifier of Kim (2014), 50 texts of 32 words, vectors of 300, 100 filters each of windows 3, 4 and 5, 20,000 words;
 // - tagger: a bidirectional LSTM of 100 with a linear chain over 23 tags (Huang et al. 2015), 32 sentences of 24 words, vectors of 100, 10,000 words;
 // - pairs: two texts through one bidirectional LSTM of 128 (Conneau et al. 2017), the most of each state, u, v, |u - v| and u * v, 64 pairs of 20
-//   tokens, vectors of 128, 8,000 tokens, 3 labels.
-// usage: node dist/bench/textStep.js --model cnn|tagger|pairs [--threads 1] [--steps 20] [--warmup 3]
+//   tokens, vectors of 128, 8,000 tokens, 3 labels;
+// - language: a causal transformer of characters (Radford et al. 2019), 4 layers, 4 heads, 128 wide, 12 windows of 64 of 65 characters, AdamW.
+// usage: node dist/bench/textStep.js --model cnn|tagger|pairs|language [--threads 1] [--steps 20] [--warmup 3]
 // Prints one JSON line.
 
 import { parseArgs } from 'node:util';
 import { bernoulliMask } from '../src/engine/data/bernoulliMask';
 import { hashText } from '../src/engine/data/random';
 import type { Value } from '../src/engine/graph/value';
+import { createLanguageNetwork } from '../src/engine/models/language/createLanguageNetwork';
+import { languageLoss } from '../src/engine/models/language/languagePrograms';
 import { classifierLoss } from '../src/engine/models/classifierPrograms';
 import { createTagger } from '../src/engine/models/tagger';
 import { createClassifier, type ReadingModel } from '../src/engine/models/textClassifier';
@@ -25,6 +28,8 @@ interface Measured {
   parameters: FlatParameters;
   loss: (parameters: Bound<FlatParameters>) => Value;
   feeds: Feeds;
+  weightDecay?: number;
+  clipNorm?: number;
 }
 
 let state = 1;
@@ -78,6 +83,23 @@ function tagger(): Measured {
   };
 }
 
+function language(): Measured {
+  const [time, batch, vocabulary] = [64, 12, 65];
+  const network = createLanguageNetwork(
+    {
+      ...{ type: 'transformer', width: 128, heads: 4, feedForward: 512, layers: 4, norm: 'pre', dropout: 0 },
+      ...{ positions: 'learned', activation: 'gelu', tieEmbeddings: true },
+    },
+    { vocabulary, context: time },
+  );
+  return {
+    parameters: network.parameters,
+    loss: (parameters) => languageLoss(network, parameters, batch).loss,
+    feeds: { ids: ids([time, batch], vocabulary), labels: ids([time, batch], vocabulary) },
+    ...{ weightDecay: 0.1, clipNorm: 1 },
+  };
+}
+
 const kim = { windows: [3, 4, 5], layers: 1, dilation: 1, pooling: 'max', dropout: 0.5 } as const;
 const MODELS: Record<string, () => Measured> = {
   cnn: () =>
@@ -86,6 +108,7 @@ const MODELS: Record<string, () => Measured> = {
       { time: 32, batch: 50, texts: 1, vocabulary: 20_000, classes: 2 },
     ),
   tagger,
+  language,
   pairs: () =>
     classifier(
       {
@@ -106,13 +129,13 @@ async function main(): Promise<void> {
     },
   });
   const [threads, steps, warmup] = [values.threads, values.steps, values.warmup].map(Number);
-  const { parameters, loss, feeds } = MODELS[values.model]();
+  const { parameters, loss, feeds, weightDecay = 0, clipNorm = 0 } = MODELS[values.model]();
   const plan = planTraining({
     parameters,
     loss,
     update: {
-      rule: createOptimizer({ type: 'adam', learningRate: 1e-3, betas: [0.9, 0.999], epsilon: 1e-8, weightDecay: 0 }),
-      ...{ clipNorm: 0, clipValue: 0 },
+      rule: createOptimizer({ type: 'adamw', learningRate: 1e-3, betas: [0.9, 0.999], epsilon: 1e-8, weightDecay }),
+      ...{ clipNorm, clipValue: 0 },
     },
   });
   const settings = { device: 'cpu' as const, threads };

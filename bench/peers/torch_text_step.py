@@ -3,8 +3,9 @@
 cnn: the classifier of Kim (2014): embedding, convolutions with windows of 3, 4 and 5 that keep the number of steps, ReLU, maximum over
 time, dropout, linear, mean cross entropy. tagger: embedding, dropout, bidirectional LSTM, dropout, linear, linear-chain conditional random
 field (the forward algorithm over whole batches). pairs: both texts as one batch through an embedding and a bidirectional LSTM, maximum
-over time, u, v, |u - v|, u * v, dropout, linear, mean cross entropy. Adam; random ids.
-usage: torch_text_step.py --model cnn|tagger|pairs [--threads 1] [--steps 20] [--warmup 3]
+over time, u, v, |u - v|, u * v, dropout, linear, mean cross entropy. language: a causal transformer of characters, pre-norm, GELU, learned positions, the
+output layer tied to the token vectors, AdamW with decay, clipping. Adam else; random ids.
+usage: torch_text_step.py --model cnn|tagger|pairs|language [--threads 1] [--steps 20] [--warmup 3]
 Prints one JSON line: {"peer", "version", "threads", "steps", "median_ms", "best_ms"}.
 """
 import argparse
@@ -88,7 +89,50 @@ class Pairs(torch.nn.Module):
         return torch.nn.functional.cross_entropy(self.output(self.dropout(compared)), labels)
 
 
-MODELS = {"cnn": Kim, "tagger": Tagger, "pairs": Pairs}
+class Block(torch.nn.Module):
+    def __init__(self, width, heads):
+        super().__init__()
+        self.heads = heads
+        self.norm1, self.norm2 = torch.nn.LayerNorm(width), torch.nn.LayerNorm(width)
+        self.projections = torch.nn.Linear(width, 3 * width)
+        self.joined = torch.nn.Linear(width, width)
+        self.inner, self.outer = torch.nn.Linear(width, 4 * width), torch.nn.Linear(4 * width, width)
+
+    def forward(self, x):
+        """x [batch, time, width]"""
+        batch, time, width = x.shape
+        parts = self.projections(self.norm1(x)).split(width, 2)
+        queries, keys, values = (part.view(batch, time, self.heads, -1).transpose(1, 2) for part in parts)
+        seen = torch.nn.functional.scaled_dot_product_attention(queries, keys, values, is_causal=True)
+        x = x + self.joined(seen.transpose(1, 2).reshape(batch, time, width))
+        return x + self.outer(torch.nn.functional.gelu(self.inner(self.norm2(x))))
+
+
+class Language(torch.nn.Module):
+    BATCH, TIME, WIDTH, HEADS, LAYERS, VOCABULARY = 12, 64, 128, 4, 4, 65
+    OPTIMIZER = {"weight_decay": 0.1}
+    CLIP = 1
+
+    def __init__(self):
+        super().__init__()
+        self.embedding = torch.nn.Embedding(self.VOCABULARY, self.WIDTH)
+        self.positions = torch.nn.Parameter(torch.randn(self.TIME, self.WIDTH) * 0.02)
+        self.blocks = torch.nn.Sequential(*(Block(self.WIDTH, self.HEADS) for _ in range(self.LAYERS)))
+        self.norm = torch.nn.LayerNorm(self.WIDTH)
+        self.output = torch.nn.Linear(self.WIDTH, self.VOCABULARY)
+        self.output.weight = self.embedding.weight
+
+    def batch(self):
+        shape = (self.BATCH, self.TIME)
+        return torch.randint(0, self.VOCABULARY, shape), torch.randint(0, self.VOCABULARY, shape)
+
+    def loss(self, ids, labels):
+        """Both [batch, time]."""
+        logits = self.output(self.norm(self.blocks(self.embedding(ids) + self.positions)))
+        return torch.nn.functional.cross_entropy(logits.flatten(0, 1), labels.flatten())
+
+
+MODELS = {"cnn": Kim, "tagger": Tagger, "pairs": Pairs, "language": Language}
 
 
 def main():
@@ -101,13 +145,15 @@ def main():
     torch.set_num_threads(options.threads)
     torch.manual_seed(1)
     model = MODELS[options.model]()
-    optimizer = torch.optim.Adam(model.parameters(), lr=1e-3)
+    optimizer = torch.optim.AdamW(model.parameters(), lr=1e-3, **getattr(model, "OPTIMIZER", {"weight_decay": 0}))
     batch = model.batch()
     seconds = []
     for _ in range(options.warmup + options.steps):
         start = time.perf_counter()
         optimizer.zero_grad(set_to_none=True)
         model.loss(*batch).backward()
+        if hasattr(model, "CLIP"):
+            torch.nn.utils.clip_grad_norm_(model.parameters(), model.CLIP)
         optimizer.step()
         seconds.append(time.perf_counter() - start)
     kept = seconds[options.warmup :]
