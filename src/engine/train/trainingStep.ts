@@ -14,7 +14,7 @@ import { makeProgram, type Program } from '../graph/program';
 import { createGradientMean } from './gradientMean';
 import { gradientProgram, type GradientOutputs } from './gradientProgram';
 import { createRowSums, type RowSums } from './rowSums';
-import { updateNames, updateProgram, type UpdateOptions } from './updateProgram';
+import { ratesOf, updateNames, updateProgram, type UpdateOptions } from './updateProgram';
 
 /** A loss that begins with what the batch before left, as the states of a recurrent model that reads a text in windows. */
 export interface CarryingLoss {
@@ -57,15 +57,18 @@ export interface TrainingStep {
    * Adds the gradients of a batch to those of the update to come. Fails with `NOT_FINITE`.
    * @param options `weight`: the share of the batch among those of the update, say how many tokens it has
    */
-  accumulate(feeds: Feeds, options: { step: number; weight: number; masks: RandomMasks }): Promise<void>;
+  accumulate(
+    feeds: Feeds,
+    options: { step: number; epoch?: number; weight: number; masks: RandomMasks },
+  ): Promise<void>;
   /**
    * Makes one update, from this batch and those accumulated. Fails with `NOT_FINITE`, leaving parameters and state as
    * they were.
-   * @param options `step` counts updates, the first is 1; `weight` matters only where batches were accumulated
+   * @param options `step` counts updates, the first is 1, and `epoch` epochs from 0; `weight` matters only where batches were accumulated
    */
   run(
     feeds: Feeds,
-    options: { step: number; learningRate: number; weight?: number; masks: RandomMasks },
+    options: { step: number; epoch?: number; learningRate: number; weight?: number; masks: RandomMasks },
   ): Promise<StepResult>;
   /** Current parameters by name; valid until the next step. */
   parameters(): Feeds;
@@ -176,12 +179,7 @@ export async function createTrainingStep(
     async run(feeds, { step, learningRate, weight = 1, masks }) {
       const own = await differentiate(feeds, step, masks);
       const mean = accumulated.finish(gradients, own, weight);
-      const scalars = Object.fromEntries(
-        Object.entries(plan.problem.update.rule.scalars(step, learningRate)).map(([name, value]) => [
-          updateNames.scalar(name),
-          tensor(DTYPE, [], [value]),
-        ]),
-      );
+      const scalars = scalarFeeds(plan.problem.update, step, learningRate);
       const updated = await updateSession.run(
         { ...mean.gradients, ...scalars, ...parameters.front(), ...state.front() },
         { fetches: { ...nextNames(parameters.back()), ...nextNames(state.back()) } },
@@ -200,6 +198,16 @@ export async function createTrainingStep(
       await updateSession.release();
     },
   };
+}
+
+/** What changes from update to update, for each rate of parameters. */
+function scalarFeeds(update: UpdateOptions, step: number, learningRate: number): Feeds {
+  const feeds = ratesOf(update).flatMap(({ share, skipped }, rate) =>
+    Object.entries(update.rule.scalars(Math.max(1, step - skipped), learningRate * share)).map(
+      ([name, value]) => [updateNames.scalar(name, rate), tensor(DTYPE, [], [value])] as const,
+    ),
+  );
+  return Object.fromEntries(feeds);
 }
 
 /** No update writes a frozen parameter, so both sets hold it from the start. */
