@@ -2,6 +2,7 @@
 
 import { z } from 'zod';
 import type { MetricName } from '../../protocol/metrics';
+import { layerwiseTraining } from './layerwise';
 import { optimizerSchema } from './optimizer';
 import { scheduleSchema } from './schedule';
 
@@ -20,6 +21,7 @@ export const commonTraining = {
     .default(1)
     .describe('Scale all gradients so that their joint Euclidean norm is at most this (0: off).'),
   clipValue: z.number().min(0).default(0).describe('Clamp each gradient component to plus or minus this (0: off).'),
+  ...layerwiseTraining,
   earlyStopping: z
     .int()
     .min(0)

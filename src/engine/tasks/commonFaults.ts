@@ -21,4 +21,10 @@ export function commonFaults({ data: { validation, test }, training }: TrainedOn
   const { optimizer } = training;
   if (optimizer.type === 'sgd' && optimizer.nesterov && optimizer.momentum === 0)
     report(['training', 'optimizer', 'nesterov'], 'Nesterov needs momentum: set "momentum", e.g. to 0.9.');
+  const { freeze } = training;
+  if (freeze?.gradual && freeze.epochs === 0)
+    report(
+      ['training', 'freeze', 'epochs'],
+      'Layers thaw gradually from an epoch on: set "training.freeze.epochs", e.g. to 1.',
+    );
 }

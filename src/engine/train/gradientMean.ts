@@ -2,7 +2,7 @@
 
 import type { Feeds } from '../runtime/session';
 import { zeros, type Tensor } from '../runtime/tensor';
-import { updateNames } from './update';
+import { updateNames } from './trainedArrays';
 
 export interface GradientMean {
   /** Adds the gradients of a batch; copies them. */

@@ -13,12 +13,14 @@ import type { Feeds, SessionSettings } from '../runtime/session';
 import type { RuntimeOptions, StepOptions } from '../schema/training';
 import { openCheckpoint, type Checkpoint } from '../store/checkpoint';
 import { createAveraging } from './averaging';
+import { layerRates } from './layerRates';
 import type { NeuralTask } from './neuralTask';
 import { copyStored, drawParameters, feedsOf } from './parameterValues';
 import type { PreparedRun, PrepareOptions, RunPlace } from './preparedRun';
-import { progressOf, type Progress } from './progress';
+import { lastEpochOf, progressOf, type Progress } from './progress';
 import { plannedSteps, train, unlessStopped, type TrainerResult, type TrainerTask } from './trainer';
-import { createTrainingStep, planTraining, trainingBytes, type TrainingPlan, type TrainingStep } from './trainingStep';
+import { createStagedStep, planStages, stagesBytes, type TrainingStage } from './trainingStages';
+import type { TrainingStep } from './trainingStep';
 
 /** The part of an experiment that gradient steps know. */
 export interface NeuralExperiment {
@@ -58,45 +60,45 @@ const settingsOf = ({ runtime }: NeuralExperiment, defaults: TrainRequest['defau
 /** Fails with `NO_MEMORY`, before anything was started. */
 function prepareNeuralRun({ experiment, task, settings }: NeuralRunOptions): PreparedRun {
   const { training } = experiment;
-  const plan = planTraining({
-    parameters: task.parameters,
-    frozen: task.frozen,
-    loss: task.loss,
-    update: { ...training, rule: createOptimizer(training.optimizer) },
-  });
-  requireMemory(trainingBytes(plan, task.largestBatch));
-  const { labels, hashes, notices, hasTest, documents } = task;
+  const { labels, hashes, notices, hasTest, documents, parameters, frozen, loss } = task;
   const trainerTask = task.trainerTask(settings);
   const steps = plannedSteps(trainerTask, training);
+  const stages = planStages(
+    { parameters, frozen, loss, update: { ...training, rule: createOptimizer(training.optimizer) } },
+    layerRates(Object.keys(parameters), training),
+    Math.ceil(trainerTask.batches / training.accumulate),
+  );
+  requireMemory(stagesBytes(stages, task.largestBatch));
   return {
     ...{ settings, labels, hashes, notices, hasTest, documents },
-    parameters: parameterCount(task.parameters),
+    parameters: parameterCount(parameters),
     epochs: training.epochs,
     steps,
-    find: (place) => trainSteps({ experiment, task, settings, plan, trainerTask, steps }, place),
+    find: (place) => trainSteps({ experiment, task, settings, stages, trainerTask, steps }, place),
     judge: (model) => task.judge(feedsOf(model), settings),
     release: () => task.release(),
   };
 }
 
 interface Training extends NeuralRunOptions {
-  plan: TrainingPlan;
+  stages: TrainingStage[];
   trainerTask: TrainerTask;
   steps: number;
 }
 
 async function trainSteps(
-  { experiment, task, settings, plan, trainerTask, steps }: Training,
+  { experiment, task, settings, stages, trainerTask, steps }: Training,
   place: RunPlace,
 ): Promise<TrainerResult> {
   const { checkpoint, signal } = place;
-  const step = await createTrainingStep(plan, settings, {
-    fill(parameters, state) {
+  const initial = {
+    fill(parameters: Feeds, state: Feeds): void {
       if (checkpoint) return fillFrom(checkpoint, place.folder, { parameters, state });
       const { uniform } = createRandom({ seed: experiment.seed, stream: 'parameters' });
       drawParameters(task.parameters, parameters, uniform);
     },
-  });
+  };
+  const step = await createStagedStep(stages, settings, initial, checkpoint ? lastEpochOf(progressOf(checkpoint)) : 0);
   const { training } = experiment;
   const averaging = createAveraging(place.files, place.folder, training.averageCheckpoints);
   try {

@@ -27,6 +27,9 @@ export function progressOf({ state }: Checkpoint): Progress {
   return state.progress as unknown as Progress;
 }
 
+/** The epoch, from 0, of the last update that was made. */
+export const lastEpochOf = ({ epoch, batch }: Progress): number => (batch === 0 && epoch > 0 ? epoch - 1 : epoch);
+
 /** Where nothing is but a position. */
 export function progressAt(position: { step: number; epoch: number; time: number }): Progress {
   const nothing = { batch: 0, lossSum: 0, lossCount: 0, best: null, epochsWithoutBetter: 0, metrics: {} };

@@ -5,7 +5,14 @@ import { allocator, createMemory } from '../compiled/memory';
 import type { Feeds } from '../runtime/session';
 import { LANE_BYTES } from '../runtime/elementwise';
 import { countOf, ELEMENT_BYTES, type Tensor } from '../runtime/tensor';
-import { updateNames } from './update';
+
+/** Names of what belongs to a parameter. */
+export const updateNames = {
+  gradient: (parameter: string): string => `gradient.${parameter}`,
+  state: (slot: string, parameter: string): string => `${slot}.${parameter}`,
+  /** The new value of what goes from batch to batch. */
+  next: (name: string): string => `next.${name}`,
+};
 
 type Shapes = ReadonlyMap<string, readonly number[]>;
 

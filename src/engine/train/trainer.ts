@@ -102,9 +102,9 @@ export async function train(options: TrainerOptions): Promise<TrainerResult> {
       const { feeds, examples } = task.batch(epoch, progress.batch + i);
       const masks = task.masks(progress.step * accumulate + i);
       total += examples;
-      if (i < used - 1) await step.accumulate(feeds, { step: progress.step + 1, weight: examples, masks });
+      if (i < used - 1) await step.accumulate(feeds, { step: progress.step + 1, epoch, weight: examples, masks });
       else {
-        const result = await step.run(feeds, { step: progress.step + 1, learningRate, weight: examples, masks });
+        const result = await step.run(feeds, { step: progress.step + 1, epoch, learningRate, weight: examples, masks });
         return { ...result, examples: total, used };
       }
     }

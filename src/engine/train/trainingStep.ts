@@ -14,8 +14,8 @@ import { makeProgram, type Program } from '../graph/program';
 import { createGradientMean } from './gradientMean';
 import { gradientProgram, type GradientOutputs } from './gradientProgram';
 import { createRowSums, type RowSums } from './rowSums';
-import { createTrainedArrays } from './trainedArrays';
-import { createUpdate, updateNames, type UpdateOptions } from './update';
+import { createTrainedArrays, updateNames } from './trainedArrays';
+import { createUpdate, type UpdateOptions } from './update';
 
 /** A loss that begins with what the batch before left, as the states of a recurrent model that reads a text in windows. */
 export interface CarryingLoss {
@@ -57,15 +57,18 @@ export interface TrainingStep {
    * Adds the gradients of a batch to those of the update to come. Fails with `NOT_FINITE`.
    * @param options `weight`: the share of the batch among those of the update, say how many tokens it has
    */
-  accumulate(feeds: Feeds, options: { step: number; weight: number; masks: RandomMasks }): Promise<void>;
+  accumulate(
+    feeds: Feeds,
+    options: { step: number; epoch?: number; weight: number; masks: RandomMasks },
+  ): Promise<void>;
   /**
    * Makes one update, from this batch and those accumulated. Fails with `NOT_FINITE`, leaving parameters and state as
    * they were.
-   * @param options `step` counts updates, the first is 1; `weight` matters only where batches were accumulated
+   * @param options `step` counts updates, the first is 1, and `epoch` epochs from 0; `weight` matters only where batches were accumulated
    */
   run(
     feeds: Feeds,
-    options: { step: number; learningRate: number; weight?: number; masks: RandomMasks },
+    options: { step: number; epoch?: number; learningRate: number; weight?: number; masks: RandomMasks },
   ): Promise<StepResult>;
   /** Current parameters by name; valid until the next step. */
   parameters(): Feeds;

@@ -6,7 +6,7 @@ import type { Value } from '../graph/value';
 import { clipByNorm, clipByValue } from '../optim/clipping';
 import type { UpdateRule } from '../optim/optimizer';
 import { compileElementwise, compileSumOfSquares } from '../runtime/elementwise';
-import type { TrainedArrays } from './trainedArrays';
+import { updateNames, type TrainedArrays } from './trainedArrays';
 
 export interface UpdateOptions {
   rule: UpdateRule;
@@ -14,17 +14,19 @@ export interface UpdateOptions {
   clipNorm: number;
   /** 0: off */
   clipValue: number;
+  /** By name, of parameters that are not updated as all others. */
+  rates?: ReadonlyMap<string, UpdateRate>;
+}
+
+/** How a parameter is updated. */
+export interface UpdateRate {
+  /** Of the learning rate. */
+  share: number;
+  /** Updates that were made before the first one of this parameter: its own are counted from there. */
+  skipped: number;
 }
 
 const DTYPE = 'float32';
-
-/** Names of what belongs to a parameter. */
-export const updateNames = {
-  gradient: (parameter: string): string => `gradient.${parameter}`,
-  state: (slot: string, parameter: string): string => `${slot}.${parameter}`,
-  /** The new value of what goes from batch to batch. */
-  next: (name: string): string => `next.${name}`,
-};
 
 export interface Update {
   /** √Σ‖g‖² over all gradients, before clipping: not finite where one of them is not, or where its square is beyond float32. */
@@ -39,7 +41,7 @@ export interface Update {
 /** Compiles the update of these arrays. One program serves all parameters: a rule does not depend on their shape. */
 export function createUpdate(
   { memory, places, bytes }: TrainedArrays,
-  { rule, clipNorm, clipValue }: UpdateOptions,
+  { rule, clipNorm, clipValue, rates }: UpdateOptions,
 ): Update {
   const array = (name: string): Value => input(name, DTYPE, ['components']);
   const scalar = (name: string): Value => input(name, DTYPE, []);
@@ -69,8 +71,9 @@ export function createUpdate(
     norm: rawNorm,
     run(step, learningRate) {
       const norm = clipNorm > 0 ? heldNorm() : 0;
-      const scalars = { ...rule.scalars(step, learningRate), norm };
       for (const [parameter, own] of places) {
+        const { share, skipped } = rates?.get(parameter) ?? { share: 1, skipped: 0 };
+        const scalars = { ...rule.scalars(Math.max(1, step - skipped), learningRate * share), norm };
         const written = Object.fromEntries(outputs.map(([name]) => [updateNames.next(name), own[name]]));
         kernel.run(bytes(parameter), { ...own, ...written }, scalars);
       }

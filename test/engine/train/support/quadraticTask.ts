@@ -76,7 +76,8 @@ export function placeIn(folder: string, change: Partial<RunPlace> = {}) {
         new Map(Object.entries(feeds).map(([name, { shape }]) => [name, { shape, data: Float32Array.from(valuesOf(feeds, name)) }])); // prettier-ignore
       const state_ = { progress: structuredClone(progress) as unknown as JsonValue } as Checkpoint['state'];
       const checkpoint = { state: state_, model: stored(parameters), optimizer: stored(state) };
-      kept.push({ names: names.join('+'), step: progress.step, w: valuesOf(parameters), checkpoint });
+      const w = 'w' in parameters ? valuesOf(parameters) : [];
+      kept.push({ names: names.join('+'), step: progress.step, w, checkpoint });
     },
     checkpointDue: () => false,
     ...change,
