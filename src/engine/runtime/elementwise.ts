@@ -103,7 +103,8 @@ function compileOver(outputs: Readonly<Record<string, Value>>, memory: WebAssemb
   };
   const codeOf = (node: Node): Code => {
     if (node.op === 'constant' || node.op === 'fill') return code.four(numberOf(node));
-    if (node.op !== 'input') return [...node.inputs.flatMap((value) => code.get(localOf(value.node))), ...operationOf(node)];
+    if (node.op !== 'input')
+      return [...node.inputs.flatMap((value) => code.get(localOf(value.node))), ...operationOf(node)];
     const { name } = node.attributes as { name: string };
     if (!scalars.includes(name)) return [...places.address(name), ...code.load];
     return [...code.get(1 + arrays.length + scalars.indexOf(name)), ...code.splat];
@@ -134,7 +135,8 @@ function compileOver(outputs: Readonly<Record<string, Value>>, memory: WebAssemb
 function numberOf({ op, attributes, outputs: [value] }: Node): number {
   if (op === 'fill') return (attributes as { value: number }).value;
   const { data } = attributes as { data: readonly number[] };
-  if (data.length !== 1) throw new Error(`A componentwise program has no array of constants [${value.shape.join(', ')}].`);
+  if (data.length !== 1)
+    throw new Error(`A componentwise program has no array of constants [${value.shape.join(', ')}].`);
   return data[0];
 }
 

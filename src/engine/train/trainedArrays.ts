@@ -47,9 +47,7 @@ export function createTrainedArrays(shapes: Shapes, trained: Shapes, slots: read
   for (const [name, shape] of shapes)
     places.set(name, {
       parameter: take(shape),
-      ...(trained.has(name)
-        ? Object.fromEntries(['gradient', ...slots].map((array) => [array, take(shape)]))
-        : {}),
+      ...(trained.has(name) ? Object.fromEntries(['gradient', ...slots].map((array) => [array, take(shape)])) : {}),
     });
   const memory = createMemory(space.used(), {
     message: (megabytes) =>
