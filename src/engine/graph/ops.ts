@@ -51,7 +51,7 @@ function pair(a: Operand, b: Operand): [Value, Value] {
 }
 
 const unary =
-  (op: 'neg' | 'exp' | 'log' | 'sqrt' | 'abs' | 'sign' | 'tanh' | 'sigmoid' | 'relu' | 'not') => (x: Value) =>
+  (op: 'neg' | 'exp' | 'log' | 'sqrt' | 'abs' | 'sign' | 'tanh' | 'sigmoid' | 'relu' | 'gelu' | 'not') => (x: Value) =>
     apply(op, [x], {})[0];
 
 type BinaryName =
@@ -70,6 +70,8 @@ export const tanh = unary('tanh');
 /** 1 / (1 + e^−x) */
 export const sigmoid = unary('sigmoid');
 export const relu = unary('relu');
+/** ½x(1 + tanh(√(2/π)(x + 0.044715x³))): Hendrycks and Gimpel 2016, in the form of BERT's and GPT-2's code. */
+export const gelu = unary('gelu');
 export const not = unary('not');
 export const add = binary('add');
 export const sub = binary('sub');
@@ -211,6 +213,6 @@ export function sumTo(gradient: Value, shape: Shape): Value {
 /** The operations as one record, for gradient and lifting rules. */
 export const PRIMITIVES: Primitives = {
   apply: applyByName,
-  ...{ neg, exp, sign, add, sub, mul, div, equal, greater, greaterOrEqual, where, cast, sum, softmax, matmul },
+  ...{ neg, exp, sigmoid, sign, add, sub, mul, div, equal, greater, greaterOrEqual, where, cast, sum, softmax, matmul },
   ...{ transpose, reshape, broadcastTo, concat, split, slice, fill, gatherRows, scatterRows, pick, addPick, sumTo },
 };

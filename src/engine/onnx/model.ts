@@ -4,7 +4,7 @@ import { create, toBinary } from '@bufbuild/protobuf';
 import { ModelProtoSchema, type GraphProto } from './generated/onnx_pb';
 
 const IR_VERSION = 8n;
-const OPERATOR_SET = 18n;
+const OPERATOR_SET = 20n;
 
 export function writeModel(graph: GraphProto, metadata: Record<string, string> = {}): Uint8Array {
   const model = create(ModelProtoSchema, {

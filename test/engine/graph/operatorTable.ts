@@ -389,6 +389,9 @@ export const OPERATOR_TABLE: OperatorTable = {
   tanh: unary(Math.tanh, { extra: [special(-30, -8, 0, 8, 30)] }),
   sigmoid: unary((x) => 1 / (1 + Math.exp(-x)), { extra: [special(-40, -8, 0, 8, 40)] }),
   relu: unary((x) => Math.max(x, 0)),
+  gelu: unary((x) => (x / 2) * (1 + Math.tanh(Math.sqrt(2 / Math.PI) * (x + 0.044715 * x ** 3))), {
+    extra: [special(-30, -3, -0.75, 0, 3, 30)],
+  }),
   not: unary((x) => 1 - x, { draw: bit, dtype: 'bool', nonsense: 'float32' }),
   cast: {
     samples: [

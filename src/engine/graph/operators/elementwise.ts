@@ -18,6 +18,7 @@ export interface ElementwiseAttributes {
   tanh: Plain;
   sigmoid: Plain;
   relu: Plain;
+  gelu: Plain;
   not: Plain;
   cast: { to: DType };
   add: Plain;
@@ -98,6 +99,18 @@ function comparison(op: string, onnx: string, require: typeof requireSame): Oper
   };
 }
 
+/** √(2/π), and times 0.044715: ½x(1 + tanh(x·(a + b·x²))) is the GELU of Hendrycks and Gimpel 2016 as BERT's and GPT-2's code has it. */
+const GELU = { a: Math.sqrt(2 / Math.PI), b: Math.sqrt(2 / Math.PI) * 0.044715 };
+
+/** With s = σ(2x·(a + b·x²)) y is x·s, and y' = s + y·(1 − s)·(2a + 6b·x²). */
+function geluDerivative(x: Value, y: Value, o: Primitives, g: Value): Value {
+  const square = o.mul(x, x);
+  const inner = o.add(o.mul(square, 2 * GELU.b), 2 * GELU.a);
+  const s = o.sigmoid(o.mul(x, inner));
+  const slope = o.add(inner, o.mul(square, 4 * GELU.b));
+  return o.mul(g, o.add(s, o.mul(o.mul(y, o.sub(1, s)), slope)));
+}
+
 /** The share of the gradient that goes to `a` in max(a, b): all, none, or half where both are equal (as PyTorch). */
 function shareOfGreater(a: Value, b: Value, o: Primitives): Value {
   return o.mul(o.add(o.cast(o.greater(a, b), a.dtype), o.cast(o.greaterOrEqual(a, b), a.dtype)), 0.5);
@@ -113,6 +126,18 @@ export const elementwiseOperators: ElementwiseOperators = {
   tanh: unary('tanh', 'Tanh', (_x, y, o, g) => o.mul(g, o.sub(1, o.mul(y, y)))),
   sigmoid: unary('sigmoid', 'Sigmoid', (_x, y, o, g) => o.mul(g, o.mul(y, o.sub(1, y)))),
   relu: unary('relu', 'Relu', (x, _y, o, g) => o.where(o.greater(x, 0), g, 0)),
+
+  gelu: {
+    ...unary('gelu', 'Gelu', geluDerivative),
+    emit(e, { inputs: [{ dtype }] }, _attributes, [x]) {
+      if (dtype === 'float32') return [e.node('Gelu', [x], { approximate: 'tanh' })];
+      // There is no kernel for double precision.
+      const number = (value: number): string => e.constant(dtype, [], [value]);
+      const inner = e.node('Add', [e.node('Mul', [e.node('Mul', [x, x]), number(GELU.b)]), number(GELU.a)]);
+      const one = e.node('Add', [e.node('Tanh', [e.node('Mul', [x, inner])]), number(1)]);
+      return [e.node('Mul', [e.node('Mul', [x, number(0.5)]), one])];
+    },
+  },
 
   not: {
     infer([x]) {

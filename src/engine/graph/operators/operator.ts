@@ -11,6 +11,7 @@ export interface Primitives {
   apply(op: string, inputs: readonly Value[], attributes?: unknown): Value[];
   neg(x: Value): Value;
   exp(x: Value): Value;
+  sigmoid(x: Value): Value;
   sign(x: Value): Value;
   add(a: Value | number, b: Value | number): Value;
   sub(a: Value | number, b: Value | number): Value;
