@@ -50,7 +50,7 @@ describe('a program as ONNX', () => {
     assert.equal(model.producerName, 'nlp-lab');
     assert.deepEqual(
       model.opsetImport.map(({ domain, version }) => [domain, version]),
-      [['', 18n]],
+      [['', 20n]],
     );
     const graph = model.graph!;
     assert.equal(graph.name, 'a test');
