@@ -98,6 +98,10 @@ export function buildParts(context: vscode.ExtensionContext, life: Lifetime) {
         const { openTags } = await import('./tags/openTags');
         await openTags({ reading, views }, await requireRun(runs, runId(folder)));
       },
+      openGenerate: async (folder) => {
+        const { showQuestion } = await import('./asking/questionPanels');
+        await showQuestion(views.generate, runs, { selected: [runId(folder)] });
+      },
       openExamples: async (folder, evaluation, pair) =>
         (await views.examples.show({ folder, evaluation })).want(evaluation, pair),
       openEmbeddings: (folder) =>

@@ -4,6 +4,9 @@ import type { OfferedQuestion, RunQuestion } from './attentionView';
 import type { ContinueProgress, ContinueReply, ContinueRequest, Sampling, TokenChoice } from './continuation';
 import type { Notice, SharedCalls } from './views';
 
+/** Of the runs that go on with one prompt side by side. */
+export const MOST_RUNS = 2;
+
 /** What a continuation is drawn by. */
 export interface DrawingRules {
   sampling: Required<Sampling>;

@@ -146,6 +146,7 @@ export interface RunViewContract {
     openEmbeddings: { request: Record<string, never>; reply: Record<string, never> };
     /** Shows the tags that the run finds beside right ones, in their own view. */
     openTags: { request: Record<string, never>; reply: Record<string, never> };
+    openGenerate: { request: Record<string, never>; reply: Record<string, never> };
     /** Shows the single examples of the evaluation, in their own view: the wrong ones, or those of a pair of answers. */
     openExamples: { request: { pair: AnswerPair[] }; reply: Record<string, never> };
   };

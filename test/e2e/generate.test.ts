@@ -16,11 +16,18 @@ const experiment = {
   ...{ tokenizer: { type: 'character' }, model: { type: 'kneser-ney', order: 4 } },
 };
 
+const network = {
+  ...experiment,
+  ...{ name: 'net', model: { type: 'lstm', embedding: 24, hidden: 24 } },
+  training: { steps: 40, batchSize: 8, context: 32, optimizer: { type: 'adam', learningRate: 0.02 } },
+};
+
 describe('a language model that generates', () => {
   const editor = useEditor({
     prepare: writing({
       'lines.txt': `${Array.from({ length: 90 }, (_, i) => LINES[i % 3]).join('\n')}\n`,
       'letters.nlplab.json': JSON.stringify(experiment),
+      'net.nlplab.json': JSON.stringify(network),
       'other.txt': 'another editor\n',
     }),
   });
@@ -80,6 +87,26 @@ describe('a language model that generates', () => {
     await editor().page.keyboard.press('ArrowRight');
     await editor().view().getByRole('tab', { name: 'Token' }).click();
     await editor().view().locator('.choices .bar').first().waitFor();
+  });
+
+  it('has a network go on with the same prompt beside it', async () => {
+    await editor().openFile('net.nlplab.json');
+    await editor().codeLens('Train').first().click();
+    await editor().showSidebar('NLP Lab');
+    await editor()
+      .treeRow(/net.*(perplexity|loss)/)
+      .first()
+      .waitFor();
+    await editor().tab('Generate').click();
+    await editor().view().getByRole('combobox', { name: 'Run beside it' }).click();
+    await editor().view().getByRole('option', { name: 'Beside: net' }).click();
+    const panes = editor().view().locator('.pane');
+    await panes.nth(1).waitFor();
+    await editor().view().getByRole('button', { name: 'Generate', exact: true }).click();
+    for (const pane of [panes.nth(0), panes.nth(1)]) {
+      await pane.locator('.figures', { hasText: /^100 tokens · / }).waitFor();
+      await pane.locator('.generated .token').nth(99).waitFor();
+    }
     await editor().leaveOnly('Generate');
   });
 

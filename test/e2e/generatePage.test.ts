@@ -4,6 +4,7 @@ import assert from 'node:assert/strict';
 import type { OfferedQuestion } from '../../src/protocol/attentionView';
 import type { ContinuedToken, ContinueReply } from '../../src/protocol/continuation';
 import type { GenerateQuestion } from '../../src/protocol/generateView';
+import { LabError } from '../../src/protocol/labError';
 import { sharedBrowser } from './ground';
 import { assertLegible } from './legible';
 import { savePicture } from './savePicture';
@@ -71,6 +72,7 @@ describe('the view that generates', () => {
 
   function answer(name: string, request: never): unknown {
     if (name === 'generate') return continued((request as { question: GenerateQuestion }).question);
+    if (name === 'follow') throw new LabError('NOT_FOUND', 'Nothing is known of it.');
     if (name !== 'choices') return {};
     const asked = request as GenerateQuestion;
     choicesAsked.push(asked);
@@ -200,6 +202,72 @@ describe('the view that generates', () => {
     await view.page.getByRole('tab', { name: 'Prompts' }).click();
     await rows('Prompts').getByRole('button', { name: 'Remove “Once upon a time”' }).click();
     assert.deepEqual(view.calls.at(-1), { name: 'keepPrompts', request: { prompts: ['to be, or not to be'] } });
+  });
+
+  it('keeps what came of a call that the window took with it, and goes on with it', async () => {
+    type Kept = { trees: { all: { end: string; tokens: unknown[] }[] }[] };
+    const kept = await view.page.evaluate(() => (globalThis as unknown as { state: Kept }).state);
+    const [, grown] = kept.trees[0].all;
+    Object.assign(grown, { end: 'running', tokens: grown.tokens.slice(0, 20) });
+    await view.page.close();
+    await open(kept);
+    await view.page.locator('.figures', { hasText: /^22 tokens .* interrupted with the window/ }).waitFor();
+    await savePicture(view.page, 'generate-interrupted');
+    await view.page.getByRole('button', { name: 'Go on' }).click();
+    await tokens().nth(101).waitFor();
+    assert.deepEqual([asked().tokens, asked().chosen.length], [80, 22]);
+    await view.page.locator('.figures', { hasText: 'interrupted' }).waitFor({ state: 'detached' });
+  });
+
+  it('has two runs go on with one prompt, by the same rules and seed, each with a tree of its own', async () => {
+    const { page } = view;
+    await page.getByRole('combobox', { name: 'Run beside it' }).click();
+    await page.getByRole('option', { name: 'Beside: shakespeare' }).click();
+    const pane = (i: number) => page.locator('.pane').nth(i);
+    await page.getByRole('textbox', { name: /^Prompt/ }).fill('To be');
+    await page.keyboard.press('Enter');
+    for (const i of [0, 1]) await pane(i).locator('.token').nth(99).waitFor();
+    const [one, other] = view.calls.filter(({ name }) => name === 'generate').slice(-2);
+    const questions = [one, other].map(({ request }) => (request as { question: GenerateQuestion }).question);
+    assert.deepEqual(
+      questions.map(({ run }) => run),
+      ['kn', 'lstm'],
+    );
+    assert.deepEqual({ ...questions[0], run: '' }, { ...questions[1], run: '' });
+    const legends = [0, 1].map((i) => pane(i).locator('.legend').innerText());
+    assert.equal(await legends[0], await legends[1]);
+    await pane(1).locator('.generated .token').nth(3).click();
+    await page.getByRole('tab', { name: 'Token' }).click();
+    await page.locator('.choices .link:not([aria-current])').first().click();
+    await pane(1).locator('.generated .token.parts').waitFor();
+    assert.equal(await pane(0).locator('.generated .token.parts').count(), 0);
+    assert.equal(asked().run, 'lstm');
+    for (const theme of ['contrast', 'light', 'dark'] as const) {
+      await view.setTheme(theme);
+      await savePicture(page, `generate-two-${theme}`);
+    }
+    for (const [width, height] of [
+      [920, 700],
+      [400, 760],
+    ]) {
+      await page.setViewportSize({ width, height });
+      await savePicture(page, `generate-two-${width}`);
+    }
+    await page.setViewportSize({ width: 1200, height: 760 });
+    await page.getByRole('combobox', { name: 'Run beside it' }).click();
+    await page.getByRole('option', { name: 'Beside: none' }).click();
+    await pane(1).waitFor({ state: 'hidden' });
+  });
+
+  it('has the name of the only run whole where there is little room', async () => {
+    const { page } = view;
+    const name = 'A language model of the plays of Shakespeare';
+    await view.emit('question', { ...question, runs: [{ id: 'kn', name, detail: 'kneser-ney' }], version: 2 });
+    await page.setViewportSize({ width: 920, height: 700 });
+    const run = page.locator('.sentence .run');
+    await run.waitFor();
+    await savePicture(page, 'generate-920');
+    assert.ok(await run.evaluate(({ scrollWidth, clientWidth }) => scrollWidth <= clientWidth));
   });
 
   it('throws nothing', () => assert.deepEqual(view.errors, []));

@@ -246,6 +246,14 @@ describe("the run's view by what the run can be asked", () => {
     assert.equal(await view.page.getByRole('button', { name: 'Tags' }).count(), 0);
   });
 
+  it('leads to texts of one that goes on with them', async () => {
+    await view.emit('header', fakeHeader(['continue', 'score']));
+    await view.page.getByRole('button', { name: 'Generate' }).click();
+    assert.equal(view.calls.at(-1)?.name, 'openGenerate');
+    await view.emit('header', fakeHeader(['tag']));
+    await view.page.getByRole('button', { name: 'Generate' }).waitFor({ state: 'hidden' });
+  });
+
   it('keeps the section in front while it is there, and else shows the first', async () => {
     const panel = (name: string) => view.page.getByRole('tabpanel', { name });
     await view.emit('header', fakeHeader(['label']));

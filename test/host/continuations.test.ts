@@ -163,6 +163,26 @@ describe('the tree of a page', () => {
   });
 });
 
+describe('a continuation that grows', () => {
+  it('is kept now and then, told again from its beginning, and lost with what told it', () => {
+    const state: { trees: SavedTree[] } = { trees: [] };
+    const page = treeOnPage(state, (change) => Object.assign(state, change));
+    page.open('a', 'b');
+    page.begin(1, { from: 0, rules });
+    for (let i = 0; i < 45; i++) page.add(token('x'));
+    const later = treeOnPage({ trees: state.trees }, () => undefined); // the window is reloaded
+    later.open('a', 'b');
+    assert.equal(later.growing?.tokens.length, 40);
+    later.end('lost');
+    assert.deepEqual([later.shown?.end, later.shown?.tokens.length], ['lost', 40]);
+    const followed = treeOnPage({ trees: state.trees }, () => undefined);
+    followed.open('a', 'b');
+    followed.tellAgain();
+    followed.add(token('y'));
+    assert.equal(textOf(followed.shown?.tokens ?? []), 'y');
+  });
+});
+
 describe('what is drawn by', () => {
   it('has stop texts with line breaks and tabs', () =>
     assert.deepEqual(stopTexts('\\n\\n\n\nEnd\\t\n\\\\n'), ['\n\n', 'End\t', '\\n']));
@@ -184,7 +204,7 @@ describe('what is drawn by', () => {
 describe('a continuation that is followed', () => {
   /** A continuation that is told by hand. */
   function work() {
-    const followed = new Followed<number, string>();
+    const followed = new Followed<number, string>(2);
     let [tell, finish]: [(told: number) => void, (reply: string) => void] = [() => undefined, () => undefined];
     let signal = new AbortController().signal;
     const begin = (options: { signal: AbortSignal; onProgress: (told: number) => void }): Promise<string> => {
@@ -200,7 +220,7 @@ describe('a continuation that is followed', () => {
   it('is told from its beginning to whoever comes later, and to the end', async () => {
     const { followed, begin, tell, finish } = work();
     const [first, second]: number[][] = [[], []];
-    const one = followed.start(7, begin, { onProgress: (told) => first.push(told) });
+    const one = followed.start({ id: 7, about: 'a' }, begin, { onProgress: (told) => first.push(told) });
     tell(1);
     const other = followed.follow(7, { onProgress: (told) => second.push(told) });
     tell(2);
@@ -211,17 +231,30 @@ describe('a continuation that is followed', () => {
     assert.deepEqual(after, [1, 2]);
   });
 
-  it('ends for all when one cancels, and when another begins', async () => {
+  it('goes on beside one about something else, as many as may', async () => {
+    const { followed, begin, signal } = work();
+    const first = followed.start({ id: 1, about: 'a' }, begin, {});
+    const its = signal();
+    void followed.start({ id: 2, about: 'b' }, begin, {}).catch(() => undefined);
+    assert.ok(!its.aborted);
+    void followed.start({ id: 3, about: 'c' }, begin, {}).catch(() => undefined);
+    await assert.rejects(first);
+    const second = followed.follow(2, {});
+    followed.stopAll();
+    await assert.rejects(second, (error) => (error as LabError).code === 'CANCELLED');
+  });
+
+  it('ends for all when one cancels, and when another about the same begins', async () => {
     const { followed, begin, signal } = work();
     const cancel = new AbortController();
-    const one = followed.start(1, begin, { signal: cancel.signal });
+    const one = followed.start({ id: 1, about: 'a' }, begin, { signal: cancel.signal });
     const other = followed.follow(1, {});
     cancel.abort();
     await assert.rejects(one);
     await assert.rejects(other);
-    const third = followed.start(2, begin, {});
+    const third = followed.start({ id: 2, about: 'a' }, begin, {});
     const its = signal();
-    void followed.start(3, begin, {}).catch(() => undefined);
+    void followed.start({ id: 3, about: 'a' }, begin, {}).catch(() => undefined);
     assert.ok(its.aborted);
     await assert.rejects(third);
     await assert.rejects(followed.follow(2, {}), (error) => (error as LabError).code === 'NOT_FOUND');

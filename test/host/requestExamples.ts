@@ -61,6 +61,7 @@ export const EXAMPLES: Record<string, Record<string, object>> = {
   corpus: {
     ...{ count: { text: 'text', label: '' }, cancel: {}, again: {}, chooseTest: {}, chooseEncoding: {}, clearTest: {} },
     reveal: { version: 1, list: 'ngrams', index: 2 },
+    ...{ findOddLines: { run: 'a', by: 'token' }, stopOddLines: {} },
   },
   embeddings: {
     ...{ again: {}, cancel: {}, draw: { settings }, stopMap: {}, judgeMap: {}, stopCounting: {}, chooseColumn: {} },
@@ -92,7 +93,7 @@ export const EXAMPLES: Record<string, Record<string, object>> = {
     ...{ generate: { id: 1, question: continued }, follow: { id: 1 } },
   },
   run: {
-    ...{ stop: {}, resume: {}, evaluate: {}, features: {}, openEmbeddings: {}, openTags: {} },
+    ...{ stop: {}, resume: {}, evaluate: {}, features: {}, openEmbeddings: {}, openTags: {}, openGenerate: {} },
     showEvaluation: { id: 'a' },
     ask: { text: 'one two' },
     attribute: { ...shares, text: 'one two' },

@@ -14,6 +14,12 @@ const EXPERIMENT = {
   model: { type: 'kneser-ney', order: 4 },
 };
 
+const training = { steps: 40, batchSize: 8, context: 32, optimizer: { type: 'adam', learningRate: 0.02 } };
+const NETWORKS = [
+  { type: 'lstm', embedding: 24, hidden: 24 },
+  { type: 'transformer', layers: 1, width: 24, heads: 2, feedForward: 48, dropout: 0 },
+].map((model) => ({ ...EXPERIMENT, name: `shells-${model.type}`, model, training, seed: 1 }));
+
 describe('surprise in the editor', () => {
   let lab: Inspection;
   let run: string;
@@ -21,6 +27,14 @@ describe('surprise in the editor', () => {
   const execute = <T>(name: string, ...given: unknown[]): Thenable<T> =>
     vscode.commands.executeCommand<T>(`nlpLab.${name}`, ...given);
   const shown = () => lab.surprised.of(vscode.window.activeTextEditor?.document);
+  const trained = async (experiment: { name: string }): Promise<string> => {
+    const file = inWorkspace(`${experiment.name}.nlplab.json`);
+    fs.writeFileSync(file.fsPath, JSON.stringify(experiment));
+    const id = await execute<string>('train', file);
+    await eventually('the end of the training', () => (lab.trainings.of(folderOf(id)) ? undefined : true));
+    await lab.runs.refresh();
+    return id;
+  };
   const mostSurprising = (count: number): string[] => {
     const content = vscode.window.activeTextEditor!.document.getText();
     const passages = shown()?.placed.passages.slice(0, count) ?? [];
@@ -30,11 +44,8 @@ describe('surprise in the editor', () => {
   before(async () => {
     lab = await activated();
     fs.writeFileSync(inWorkspace('shells.txt').fsPath, LINE.repeat(40));
-    fs.writeFileSync(inWorkspace('shells.nlplab.json').fsPath, JSON.stringify(EXPERIMENT));
     fs.writeFileSync(text.fsPath, `${LINE}she sells hoes\r\n${LINE}on the osre\n`);
-    run = await execute<string>('train', inWorkspace('shells.nlplab.json'));
-    await eventually('the end of the training', () => (lab.trainings.of(folderOf(run)) ? undefined : true));
-    await lab.runs.refresh();
+    run = await trained(EXPERIMENT);
     await vscode.window.showTextDocument(text);
   });
   after(closeEditors);
@@ -81,4 +92,16 @@ describe('surprise in the editor', () => {
     await execute('clearSurprise');
     assert.equal(shown(), undefined);
   });
+
+  for (const network of NETWORKS)
+    it(`is drawn of a network: ${network.model.type}`, async () => {
+      const id = await trained(network);
+      const { document } = await vscode.window.showTextDocument(text);
+      vscode.window.activeTextEditor!.selection = new vscode.Selection(0, 0, 0, 0);
+      const figures = await execute<ScoredText>('showSurprise', id);
+      assert.equal(figures.tokenCount, document.getText().replaceAll('\r\n', '\n').length);
+      assert.ok((figures.perplexity ?? 0) > 1 && (figures.perplexity ?? 1000) < 25, String(figures.perplexity));
+      assert.ok([...(shown()?.places() ?? [])].length > 0);
+      await execute('clearSurprise');
+    });
 });

@@ -2,9 +2,9 @@
 import type { OfferedQuestion, OfferedRun, RunQuestion } from '../../protocol/attentionView';
 import { listOf, object, text } from '../views/requestChecks';
 import type { Translate } from '../editor/texts';
-import { bestFigure } from '../runs/describeRun';
+import { offeredRuns } from '../runs/offeredRuns';
 import { requireRun } from '../runs/pickRun';
-import { nameAmong, type RunEntry, runId } from '../runs/runEntry';
+import type { RunEntry } from '../runs/runEntry';
 import type { Runs } from '../runs/runs';
 
 /** Longer texts are files, not sentences. */
@@ -48,7 +48,7 @@ export class Question {
 
   private get runs(): OfferedRun[] {
     const { runs, fits, t } = this.options;
-    return runs.all.filter(fits).map((entry) => offeredRun(entry, nameAmong(entry, runs.all), t));
+    return offeredRuns(runs.all, fits, t);
   }
 
   /** A command asks something new, whatever was asked before the window was reloaded; what it leaves out stays. */
@@ -67,10 +67,4 @@ export class Question {
   entry(id: string): Promise<RunEntry> {
     return requireRun(this.options.runs, id);
   }
-}
-
-function offeredRun(entry: RunEntry, name: string, t: Translate): OfferedRun {
-  const { folder, record } = entry.summary;
-  const detail = [record.modelType, bestFigure(entry, t)].filter((part) => part !== undefined).join(', ');
-  return { id: runId(folder), name, detail };
 }

@@ -8,12 +8,15 @@ import { allSpoken } from '../editor/engineTexts';
 import { pickEncoding } from '../editor/pickEncoding';
 import { showFileAt } from '../editor/places';
 import type { SharedEngine } from '../engine/sharedEngine';
+import { offeredRuns } from '../runs/offeredRuns';
+import { canNow } from '../runs/runEntry';
 import type { Opening } from '../views/defineView';
 import { ShownWork } from '../views/shownWork';
 import type { ViewPanel } from '../views/viewPanel';
 import { openDialog } from '../editor/shown/dialogs';
 import { setTitle } from '../editor/shown/items';
 import { type Log } from '../editor/shown/log';
+import { OddLinesFinder, type OddLinesNeeds } from './oddLinesFinder';
 
 /** The files a view is about, by their addresses. */
 export interface CorpusSource {
@@ -23,7 +26,7 @@ export interface CorpusSource {
   encoding?: string;
 }
 
-export interface CorpusNeeds {
+export interface CorpusNeeds extends OddLinesNeeds {
   memory: vscode.Memento;
   counting: SharedEngine;
   log: Log;
@@ -31,7 +34,7 @@ export interface CorpusNeeds {
 
 type CorpusOpening = Opening<CorpusViewContract, CorpusSource>;
 
-type Reveal = CorpusViewContract['calls']['reveal']['request'];
+type Calls = CorpusViewContract['calls'];
 
 const nameOf = (address: string): string => path.posix.basename(vscode.Uri.parse(address).path);
 const isCompressed = (address: string): boolean => /\.gz$/i.test(vscode.Uri.parse(address).path);
@@ -42,6 +45,7 @@ export class CorpusPanel {
   readonly panel: vscode.WebviewPanel;
   private readonly view: ViewPanel<CorpusViewContract>;
   private readonly work: ShownWork;
+  private readonly odd: OddLinesFinder;
   private source: CorpusSource;
   private columns = { text: '', label: '' };
   private version = 0;
@@ -59,8 +63,10 @@ export class CorpusPanel {
       cancelled: vscode.l10n.t('Counting was cancelled.'),
       log: needs.log,
     });
+    this.odd = new OddLinesFinder(needs, () => this.view.changed('oddNotice', 'oddLines'));
     setTitle(panel, vscode.l10n.t('Corpus {0}', nameOf(subject.file)));
-    life.add({ dispose: () => this.work.stop() });
+    life.add({ dispose: () => this.stop() });
+    life.add(needs.runs.onDidChange((folder) => folder === undefined && this.view.changed('scorers')));
     life.add(vscode.workspace.onDidSaveTextDocument((document) => this.onSave(document)));
     this.view = opening.connect(
       {
@@ -71,8 +77,18 @@ export class CorpusPanel {
         chooseEncoding: () => this.chooseEncoding(),
         clearTest: () => (this.compareWith(undefined), {}),
         reveal: (request) => this.reveal(request),
+        findOddLines: (request) => this.findOddLines(request),
+        stopOddLines: () => (this.odd.stop(), {}),
       },
-      { notice: () => this.work.notice, overview: () => this.overview() },
+      {
+        notice: () => this.work.notice,
+        overview: () => this.overview(),
+        scorers: () => ({
+          runs: offeredRuns(needs.runs.all, (entry) => canNow(entry, 'score'), vscode.l10n.t),
+        }),
+        oddNotice: () => this.odd.notice,
+        oddLines: () => this.odd.shown,
+      },
     );
   }
 
@@ -118,7 +134,13 @@ export class CorpusPanel {
     if (this.reply && (address === this.source.file || address === this.source.test)) this.count();
   }
 
+  private stop(): void {
+    this.work.stop();
+    this.odd.stop();
+  }
+
   private count(): void {
+    this.odd.forget();
     const { file, test, encoding } = this.source;
     const { text, label } = this.columns;
     const request = {
@@ -166,10 +188,20 @@ export class CorpusPanel {
     return {};
   }
 
-  private async reveal({ version, list, index }: Reveal): Promise<Record<string, never>> {
+  private async findOddLines(asked: Calls['findOddLines']['request']): Promise<Record<string, never>> {
+    const { file, encoding } = this.source;
+    await this.odd.find(asked, {
+      ...{ version: this.version, file: vscode.Uri.parse(file).fsPath },
+      ...(this.reply?.columns ? { column: this.reply.columns.text } : {}),
+      ...(encoding === undefined ? {} : { reading: { encoding } }),
+    });
+    return {};
+  }
+
+  private async reveal({ version, list, index }: Calls['reveal']['request']): Promise<Record<string, never>> {
     if (!this.reply || version !== this.version)
       throw new LabError('CANCELLED', vscode.l10n.t('The figures have changed meanwhile.'));
-    const entry = this.reply[list]?.[index];
+    const entry = list === 'oddLines' ? this.odd.shown?.lines[index] : this.reply[list]?.[index];
     if (entry?.line === undefined) throw new LabError('NOT_FOUND', vscode.l10n.t('This does not stand on one line.'));
     const isOfTest = 'part' in entry && entry.part === 'test';
     const address = isOfTest ? (this.source.test ?? this.source.file) : this.source.file;

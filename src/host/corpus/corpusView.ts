@@ -1,5 +1,6 @@
 // The view of what is in a corpus file: a panel for each file.
 import type { CorpusViewContract } from '../../protocol/corpusView';
+import { ODD_BY } from '../../protocol/oddLines';
 import { defineView } from '../views/defineView';
 import { KeptSources } from '../views/keptSources';
 import type { Panels } from '../views/panels';
@@ -23,9 +24,11 @@ export const corpusView = defineView({
     clearTest: nothing,
     reveal: object<Reveal>({
       version: integer(0, 1e9),
-      list: oneOf('findings', 'ngrams', 'labels'),
+      list: oneOf('findings', 'ngrams', 'labels', 'oddLines'),
       index: integer(0, 1e6),
     }),
+    findOddLines: object({ run: text(300), by: oneOf(...ODD_BY) }),
+    stopOddLines: nothing,
   },
   keep: ({ memory }: CorpusNeeds) =>
     new KeptSources<CorpusSource>(memory, { name: 'nlpLab.corpora', most: MOST_KEPT, nameOf: ({ file }) => file }),

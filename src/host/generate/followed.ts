@@ -10,16 +10,19 @@ interface Work<Told, Reply> {
 }
 
 export class Followed<Told, Reply> {
-  /** The latest alone is known. */
-  private latest?: { id: number; work: Work<Told, Reply> };
+  /** By what it is about, the latest of each alone; those begun longest ago first. */
+  private readonly known = new Map<string, { id: number; work: Work<Told, Reply> }>();
 
-  /** What went on before ends. @param begin does the work, until it is stopped */
+  /** @param most so many go on at once */
+  constructor(private readonly most: number) {}
+
+  /** What went on about the same before ends. @param begin does the work, until it is stopped */
   start(
-    id: number,
+    { id, about }: { id: number; about: string },
     begin: (options: { signal: AbortSignal; onProgress: (told: Told) => void }) => Promise<Reply>,
     listener: CallOptions<Told>,
   ): Promise<Reply> {
-    this.stop();
+    this.stop(about);
     const stop = new AbortController();
     const told: Told[] = [];
     const listeners = new Set<(told: Told) => void>();
@@ -29,14 +32,16 @@ export class Followed<Told, Reply> {
     };
     const work = { told, listeners, stop, reply: begin({ signal: stop.signal, onProgress }) };
     work.reply.catch(() => undefined); // told to whoever follows
-    this.latest = { id, work };
+    this.known.set(about, { id, work });
+    for (const other of [...this.known.keys()].slice(0, -this.most)) this.stop(other);
     return this.follow(id, listener);
   }
 
   /** Fails with `NOT_FOUND` where another has begun meanwhile, or none has. Cancelling stops the work for all. */
   async follow(id: number, { signal, onProgress = () => undefined }: CallOptions<Told>): Promise<Reply> {
-    if (this.latest?.id !== id) throw new LabError('NOT_FOUND', `Nothing is known of the continuation ${id}.`);
-    const { told, listeners, reply, stop } = this.latest.work;
+    const found = [...this.known.values()].find((one) => one.id === id);
+    if (!found) throw new LabError('NOT_FOUND', `Nothing is known of the continuation ${id}.`);
+    const { told, listeners, reply, stop } = found.work;
     for (const one of told) onProgress(one);
     listeners.add(onProgress);
     const cancel = (): void => stop.abort();
@@ -49,7 +54,12 @@ export class Followed<Told, Reply> {
     }
   }
 
-  stop(): void {
-    this.latest?.work.stop.abort();
+  stop(about: string): void {
+    this.known.get(about)?.work.stop.abort();
+    this.known.delete(about);
+  }
+
+  stopAll(): void {
+    for (const about of this.known.keys()) this.stop(about);
   }
 }

@@ -2,7 +2,7 @@
 import * as vscode from 'vscode';
 import type { ContinueProgress, ContinueReply } from '../../protocol/continuation';
 import type { CallOptions } from '../../protocol/rpc';
-import type { GenerateQuestion, GenerateViewContract } from '../../protocol/generateView';
+import { type GenerateQuestion, type GenerateViewContract, MOST_RUNS } from '../../protocol/generateView';
 import {
   type AskingNeeds,
   questionOf,
@@ -21,8 +21,8 @@ import { keepPrompts, promptsIn } from './promptsInMemory';
 export function openGenerate(opening: QuestionOpening<GenerateViewContract>, needs: AskingNeeds): QuestionPanel {
   const { working, memory } = needs;
   const question = questionOf(opening, needs, (entry) => canNow(entry, 'continue'));
-  const continuations = new Followed<ContinueProgress, ContinueReply>();
-  opening.life.add({ dispose: () => continuations.stop() });
+  const continuations = new Followed<ContinueProgress, ContinueReply>(MOST_RUNS);
+  opening.life.add({ dispose: () => continuations.stopAll() });
   setTitle(opening.panel, vscode.l10n.t('Generate'));
 
   async function requestOf({ run, ...asked }: GenerateQuestion) {
@@ -40,7 +40,10 @@ export function openGenerate(opening: QuestionOpening<GenerateViewContract>, nee
       keep: (asked) => (question.keep(asked), {}),
       keepPrompts: async ({ prompts }) => (await keepPrompts(memory, prompts), {}),
       generate: ({ id, question: asked }, { signal, progress }) =>
-        continuations.start(id, (options) => goOn(asked, options), { signal, onProgress: progress }),
+        continuations.start({ id, about: asked.run }, (options) => goOn(asked, options), {
+          signal,
+          onProgress: progress,
+        }),
       follow: ({ id }, { signal, progress }) => continuations.follow(id, { signal, onProgress: progress }),
       async choices(asked, { signal }) {
         const { tokens } = await working.call('continue', { ...(await requestOf(asked)), tokens: 1 }, { signal });

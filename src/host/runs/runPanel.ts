@@ -28,6 +28,7 @@ interface RunActions {
   evaluate(folder: string): Promise<void>;
   openEmbeddings(folder: string): void;
   openTags(folder: string): Promise<void>;
+  openGenerate(folder: string): Promise<void>;
   /** Of an evaluation by its id; the wrong ones where no pair of answers is meant. */
   openExamples(folder: string, evaluation: string, pair?: AnswerPair): Promise<void>;
 }
@@ -135,6 +136,7 @@ export class RunPanel {
       openExample: (place) => done(showExample(this.example(place))),
       openEmbeddings: () => (actions.openEmbeddings(folder), {}),
       openTags: () => (requireTrust(), done(actions.openTags(folder))),
+      openGenerate: () => (requireTrust(), done(actions.openGenerate(folder))),
       openExamples: ({ pair }) => done(actions.openExamples(folder, this.evaluation, pair.at(0))),
     };
   }

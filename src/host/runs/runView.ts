@@ -33,6 +33,7 @@ export const runView = defineView({
     openExample: object(place),
     openEmbeddings: nothing,
     openTags: nothing,
+    openGenerate: nothing,
     openExamples: object({
       pair: listOf(object({ gold: text(LONGEST_TEXT), prediction: text(LONGEST_TEXT) }), 0, 1),
     }),

@@ -1,14 +1,14 @@
 // The attention view: what is asked of which run, the maps of one run or of two side by side, and all heads to choose from.
 
-import type { AttentionViewContract, OfferedRun } from '../../protocol/attentionView';
+import type { AttentionViewContract } from '../../protocol/attentionView';
 import type { EventListeners } from '../../protocol/rpc';
 import type { Connection } from '../shared/connect';
-import { dropdown } from '../shared/controls';
 import { element } from '../shared/element';
 import { askingPage } from '../shared/askingPage';
 import { noticeArea } from '../shared/notice';
 import { questionLine } from '../shared/questionLine';
-import { questionOf, runDropdown, runQuestion } from '../shared/runQuestion';
+import { questionOf, runQuestion } from '../shared/runQuestion';
+import { runsSideBySide } from '../shared/runsSideBySide';
 import { foldedOptions } from '../shared/foldedOptions';
 import { saveMenu } from '../shared/saveMenu';
 import { onThemeChange } from '../shared/theme';
@@ -18,7 +18,7 @@ import { displayFields } from './displayFields';
 import { isChosen, nearestChoice, withHead } from './headChoice';
 import { headPanel } from './headPanel';
 import { panePair, PANES } from './panePair';
-import { type AttentionStrings, attentionStrings } from './strings';
+import { attentionStrings } from './strings';
 import type { AttentionState } from './viewState';
 
 export function attentionView({
@@ -47,7 +47,7 @@ export function attentionView({
   });
   const question = runQuestion({
     ...{ state, keep, most: PANES, onTexts: () => line.renew(), onAsk: ask },
-    choices: (runs, select) => runLists(runs, state.selected, { strings, select }),
+    choices: (runs, select) => runsSideBySide(strings, runs, state.selected, select),
     onRuns: (areThere) => page.show(areThere),
   });
   const line = questionLine({ strings, state, keep, onAsk: ask, runs: question.node });
@@ -93,21 +93,4 @@ export function attentionView({
     change({});
   });
   return { notice: notice.show, question: question.offer };
-}
-
-/** The run, and the one beside it. */
-function runLists(
-  runs: readonly OfferedRun[],
-  [one = '', other]: readonly string[],
-  { strings, select }: { strings: AttentionStrings; select(ids: string[]): void },
-): HTMLElement[] {
-  const beside = runs
-    .filter(({ id }) => id !== one)
-    .map(({ id, name }) => ({ value: id, label: strings.beside(name) }));
-  return [
-    runDropdown(strings.run, runs, one, (id) => select([id, ...(other === undefined || other === id ? [] : [other])])),
-    dropdown(strings.compare, [{ value: '', label: strings.noCompare }, ...beside], other ?? '', (id) =>
-      select(id === '' ? [one] : [one, id]),
-    ),
-  ];
 }

@@ -5,6 +5,7 @@ import { attentionView } from './attentionView';
 import { type AttentionState, DEFAULTS } from './viewState';
 import '../shared/view.css';
 import '../shared/question.css';
+import '../shared/styles/panes.css';
 import './attention.css';
 
 registerControls();

@@ -13,17 +13,21 @@ import { sidePanel, type SideState } from '../shared/sidePanel';
 import { gap, toolbar as toolbarLine } from '../shared/toolbar';
 import { lengthsView } from './lengths';
 import { findingsView, labelsView, ngramsView } from './lists';
+import { type OddLinesState, oddLinesView } from './oddLines';
 import { type CorpusStrings, corpusStrings } from './strings';
 import { zipfView } from './zipf';
 import '../shared/view.css';
 import './corpus.css';
 
-interface CorpusViewState extends SideState {
+interface CorpusViewState extends SideState, OddLinesState {
   text: string;
   label: string;
 }
 
-const DEFAULTS: CorpusViewState = { text: '', label: '', details: true, section: 'findings', sideWidth: 0 };
+const DEFAULTS: CorpusViewState = {
+  ...{ text: '', label: '', oddRun: '', oddBy: 'character' },
+  ...{ details: true, section: 'findings', sideWidth: 0 },
+};
 type List = CorpusViewContract['calls']['reveal']['request']['list'];
 
 function build({ client, t, state, keep }: Connection<CorpusViewContract, CorpusViewState>) {
@@ -41,6 +45,7 @@ function build({ client, t, state, keep }: Connection<CorpusViewContract, Corpus
   const ask = (): void => void client.call('count', { text: state.text, label: state.label }).catch(fail);
 
   let overview: CorpusOverview | undefined;
+  let oddVersion: number | undefined;
   const reveal = (list: List) => (index: number) => {
     if (overview && index >= 0) void client.call('reveal', { version: overview.version, list, index }).catch(fail);
   };
@@ -56,12 +61,17 @@ function build({ client, t, state, keep }: Connection<CorpusViewContract, Corpus
   const findings = findingsView(strings, reveal('findings'));
   const ngrams = ngramsView(strings, reveal('ngrams'));
   const labels = labelsView(strings, reveal('labels'));
+  const oddLines = oddLinesView({
+    ...{ strings, client, state, keep, onPick: reveal('oddLines') },
+    title: () => overview?.title ?? '',
+  });
   const side = sidePanel({
     ...{ button: strings.details, label: strings.sections, sash: strings.sash, state, keep },
     parts: [
       { id: 'findings', label: strings.findings, content: findings.node },
       { id: 'ngrams', label: strings.ngrams, content: ngrams.node },
       { id: 'labels', label: strings.labels, content: labels.node },
+      { id: 'odd', label: strings.oddLines, content: oddLines.node },
     ],
   });
   const toolbar = toolbarLine(strings.tools, title, columns, encoding, compare, stop, gap(), side.toggle.node);
@@ -122,6 +132,13 @@ function build({ client, t, state, keep }: Connection<CorpusViewContract, Corpus
       zipf.draw(event.zipf);
       lengths.draw(event.lengths);
       for (const list of [findings, ngrams, labels]) list.draw(event);
+      if (oddVersion !== event.version) oddLines.forget();
+    },
+    scorers: ({ runs }: CorpusViewContract['events']['scorers']) => oddLines.offer(runs),
+    oddNotice: (event: CorpusViewContract['events']['oddNotice']) => oddLines.tell(event),
+    oddLines: (event: CorpusViewContract['events']['oddLines']) => {
+      oddVersion = event.version;
+      oddLines.draw(event);
     },
   };
 }
@@ -150,4 +167,8 @@ function estimatesOf({ estimates }: CorpusOverview, strings: CorpusStrings): str
 }
 
 registerControls();
-void connect<CorpusViewContract, CorpusViewState>({ events: ['notice', 'overview'], defaults: DEFAULTS, build });
+void connect<CorpusViewContract, CorpusViewState>({
+  events: ['notice', 'overview', 'scorers', 'oddNotice', 'oddLines'],
+  defaults: DEFAULTS,
+  build,
+});

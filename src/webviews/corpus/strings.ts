@@ -1,6 +1,7 @@
 // All texts of the corpus view.
 import type { Translate } from '../shared/connect';
 import { sashStrings } from '../shared/sash';
+import { saveStrings } from '../shared/saveMenu';
 
 export type CorpusStrings = ReturnType<typeof corpusStrings>;
 
@@ -95,4 +96,29 @@ export const corpusStrings = (t: Translate) => ({
   label: t('Label'),
   noLabels: t('This corpus has no label column.'),
   share: t('Share'),
+  oddLines: t('Odd lines'),
+  oddRun: t('Run that scores the lines'),
+  oddBy: t('What a line is judged by'),
+  oddBys: { character: t('by character'), token: t('by token') },
+  oddByHint: t(
+    'The surprisal of a line is divided by its length: long lines would always be the most surprising ones else',
+  ),
+  findOdd: t('Find'),
+  findOddHint: t('Score every line, and list those that surprise the run most'),
+  oddHint: t(
+    'A language model lists the lines that surprise it most: what stands here by mistake, in another language, or garbled.',
+  ),
+  oddFound: (shown: string, scored: string, run: string) =>
+    t('The {0} most surprising of {1} lines, by {2}. A click or Enter goes to the line.', shown, scored, run),
+  oddName: (title: string) => t('{0} odd lines', title),
+  noScorers: t('There is no language model yet. Train one with "Train from Experiment File".'),
+  bitsBy: { character: t('Bits a character'), token: t('Bits a token') },
+  bitsByHint: {
+    character: t('−log₂ p(line) / its characters, the line break behind it with them'),
+    token: t('−log₂ p(line) / its tokens, the line break behind it with them'),
+  },
+  tokens: t('Tokens'),
+  unknown: t('Unknown'),
+  unknownHint: t('Tokens that the vocabulary of the run lacks'),
+  saving: saveStrings(t),
 });

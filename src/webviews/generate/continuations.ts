@@ -17,9 +17,11 @@ export interface Continuation {
   readonly tokens: KeptToken[];
   /** By rising `from`; a chosen token counts as drawn by the rules of what follows it. */
   readonly drawn: readonly Drawn[];
-  /** `stopped`: by the person. */
-  readonly end: 'length' | 'stop' | 'stopped' | 'running';
+  /** `stopped`: by the person; `lost`: nothing is known any more of what was to tell the rest. */
+  readonly end: 'length' | 'stop' | 'stopped' | 'lost' | 'running';
 }
+
+export type ContinuationEnd = Exclude<Continuation['end'], 'running'>;
 
 /** What a run has made of one prompt. */
 export interface Tree {

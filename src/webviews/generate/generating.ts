@@ -1,16 +1,16 @@
-// Has the run go on with a text, one continuation at a time, and tells each token as it comes. A continuation that went on while the
+// Has one run go on with a text, one continuation at a time, and tells each token as it comes. A continuation that went on while the
 // view was hidden is followed.
 
 import type { ContinuedToken, ContinueProgress, ContinueReply } from '../../protocol/continuation';
 import type { GenerateQuestion, GenerateViewContract } from '../../protocol/generateView';
 import { LabError } from '../../protocol/labError';
 import type { CallOptions, Client } from '../../protocol/rpc';
+import type { ContinuationEnd } from './continuations';
 
 export interface GeneratingOptions {
   client: Client<GenerateViewContract>;
   onToken(token: ContinuedToken): void;
-  /** `reply` undefined: the person has stopped it, or nothing is known of it any more. */
-  onEnd(reply: ContinueReply | undefined): void;
+  onEnd(end: ContinuationEnd, notices: readonly string[]): void;
   onFailure(error: unknown): void;
 }
 
@@ -34,9 +34,9 @@ export function generating({ client, onToken, onEnd, onFailure }: GeneratingOpti
     }).catch((error: unknown) => ({ error }));
     if (mine !== current) return;
     current = undefined;
-    if (!('error' in outcome)) return onEnd(outcome);
+    if (!('error' in outcome)) return onEnd(outcome.end, outcome.notices);
     const { code } = LabError.toData(outcome.error);
-    onEnd(undefined);
+    onEnd(code === 'NOT_FOUND' ? 'lost' : 'stopped', []);
     if (code !== 'CANCELLED' && code !== 'NOT_FOUND') onFailure(outcome.error);
   }
 

@@ -5,6 +5,7 @@ import { generateView } from './generateView';
 import { DEFAULTS, type GenerateState } from './viewState';
 import '../shared/view.css';
 import '../shared/question.css';
+import '../shared/styles/panes.css';
 import './generate.css';
 
 registerControls();

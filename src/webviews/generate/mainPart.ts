@@ -13,6 +13,10 @@ import { visibleToken } from './tokenText';
 import type { GenerateState } from './viewState';
 
 export interface MainPartOptions extends Omit<TextPictureOptions, 'told'> {
+  /** Where the scale of colours ends, of all texts that are seen side by side. */
+  colorEnd(): number;
+  /** A token is beyond that. */
+  onBeyond(): void;
   strings: GenerateStrings;
   state: Readonly<Pick<GenerateState, 'color' | 'asTable'>>;
 }
@@ -70,7 +74,7 @@ export function mainPart({ strings, state, ...on }: MainPartOptions): MainPart {
     if (!shown) return say(figures, '');
     show(picture.node, !state.asTable);
     show(table.node, state.asTable);
-    end = scaleEnd(state.color, shown.tokens);
+    end = on.colorEnd();
     const colors = tokenColors(state.color, end, strings);
     legendPlace.replaceChildren(colors.legend);
     const { tokens } = shown;
@@ -93,7 +97,7 @@ export function mainPart({ strings, state, ...on }: MainPartOptions): MainPart {
       const shown = drawn?.shown;
       if (!shown) return;
       // A table is drawn when all is there; colours anew where the scale has grown.
-      if (!state.asTable && scaleEnd(state.color, [token]) > end) redraw();
+      if (!state.asTable && scaleEnd(state.color, [token]) > end) on.onBeyond();
       else if (!state.asTable) picture.append(token);
       drawFigures(shown);
     },

@@ -4,6 +4,7 @@ import type { ContinuedToken } from '../../protocol/continuation';
 import {
   beginningOf,
   type Continuation,
+  type ContinuationEnd,
   type Drawn,
   type KeptToken,
   type Tree,
@@ -11,6 +12,9 @@ import {
 } from './continuations';
 import { openTree, treeOf, withTree } from './savedTrees';
 import type { GenerateState } from './viewState';
+
+/** So many tokens at most are lost with the window while a continuation grows. */
+const KEPT_EVERY = 20;
 
 interface BeginOptions {
   /** So many tokens of the shown continuation are kept. */
@@ -30,8 +34,10 @@ export interface TreeOnPage {
   show(id: number): void;
   begin(id: number, options: BeginOptions): void;
   add(token: ContinuedToken): KeptToken | undefined;
+  /** What grows is told again from its beginning on. */
+  tellAgain(): void;
   /** One that has got no token is taken away again, or is what it was before. */
-  end(end: Exclude<Continuation['end'], 'running'>): void;
+  end(end: ContinuationEnd): void;
   /** Gives what brings it back. */
   remove(id: number): () => void;
 }
@@ -80,8 +86,14 @@ export function treeOnPage(
     add({ id, token: name, text, logProbability, rank }) {
       const token: KeptToken = { id, token: name, text, logProbability, rank };
       const grown = growing();
-      grown?.tokens.push(token);
-      return grown && token;
+      if (!grown) return undefined;
+      grown.tokens.push(token);
+      if (grown.tokens.length % KEPT_EVERY === 0) change({});
+      return token;
+    },
+    tellAgain() {
+      const grown = growing();
+      grown?.tokens.splice(grown.drawn.at(-1)?.from ?? 0);
     },
     end(end) {
       const ended = growing();

@@ -10,7 +10,7 @@ import type { RunStrings } from './strings';
 import type { RunViewState } from './viewState';
 
 /** Calls of the view's contract that need no more than a press. */
-export type PressedCall = 'stop' | 'resume' | 'evaluate' | 'openTags' | 'openEmbeddings';
+export type PressedCall = 'stop' | 'resume' | 'evaluate' | 'openTags' | 'openGenerate' | 'openEmbeddings';
 
 export interface RunToolbarOptions {
   strings: RunStrings;
@@ -41,6 +41,10 @@ export function runToolbar({ strings, state, onChange, onPress, last }: RunToolb
     resume: button({ label: strings.resume, primary: true, onClick: () => onPress('resume') }),
     evaluate: button({ label: strings.evaluate, hint: strings.evaluateHint, onClick: () => onPress('evaluate') }),
     openTags: button({ label: strings.openTags, hint: strings.openTagsHint, onClick: () => onPress('openTags') }),
+    openGenerate: button({
+      ...{ label: strings.openGenerate, hint: strings.openGenerateHint },
+      onClick: () => onPress('openGenerate'),
+    }),
     openEmbeddings: button({
       ...{ label: strings.openEmbeddings, hint: strings.openEmbeddingsHint, primary: true },
       onClick: () => onPress('openEmbeddings'),
@@ -73,6 +77,7 @@ export function runToolbar({ strings, state, onChange, onPress, last }: RunToolb
       show(does.resume, header.canResume);
       show(does.evaluate, header.canUse && answers(header));
       show(does.openTags, header.canUse && can(header, 'tag'));
+      show(does.openGenerate, header.canUse && can(header, 'continue'));
       show(does.openEmbeddings, header.vectors?.canOpen === true);
     },
   };

@@ -109,6 +109,8 @@ export const runStrings = (t: Translate) => ({
   noVectors: t('The vectors are written when the training ends or is stopped.'),
   openTags: t('Tags'),
   openTagsHint: t('The tags that the run finds beside the right ones of a file'),
+  openGenerate: t('Generate'),
+  openGenerateHint: t('Have the run go on with a text'),
   openEmbeddings: t('Open Embeddings'),
   openEmbeddingsHint: t('A map of the words, their neighbours and analogies'),
   wordsWithVector: t('Words with a vector'),
