@@ -13,6 +13,7 @@ export {
   tagsOf,
   textOf,
   type Answer,
+  type BlanksAnswer,
   type LabelAnswer,
   type NumberAnswer,
   type TaggedEntity,

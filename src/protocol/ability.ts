@@ -33,7 +33,7 @@ export const ABILITIES = [
 export type Ability = (typeof ABILITIES)[number];
 
 /** Abilities of those that are asked about texts and answer, each in its own way. */
-const ANSWERING = ['label', 'number', 'tag', 'write'] as const satisfies readonly Ability[];
+const ANSWERING = ['label', 'number', 'tag', 'write', 'fill'] as const satisfies readonly Ability[];
 
 export const can = ({ abilities }: { abilities: readonly Ability[] }, ...any: readonly Ability[]): boolean =>
   any.some((ability) => abilities.includes(ability));

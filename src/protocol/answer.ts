@@ -19,6 +19,8 @@ export interface AskRequest {
   search?: boolean;
   /** A reference for each text: outputs then come with their sentence BLEU; of runs that write. */
   references?: string[];
+  /** Of runs that fill in blanks: how many tokens are told for each; left out, 10. */
+  choices?: number;
   /** Of runs that tag: the tokens of each text, where it is cut already. */
   tokens?: string[][];
   /** Of runs that tag: what is told beside the best tags; left out, the next best sequences of texts that are not too long. */
@@ -33,7 +35,7 @@ export interface AskReply {
   answers: Answer[];
 }
 
-export type Answer = LabelAnswer | NumberAnswer | TextAnswer | TagsAnswer;
+export type Answer = LabelAnswer | NumberAnswer | TextAnswer | TagsAnswer | BlanksAnswer;
 
 /** What the longest length of a run left of a text: it read the first tokens, or where `lost` is the start, the last ones. */
 export interface TextCut {
@@ -145,6 +147,38 @@ interface TagChain {
   /** [tags], of the tag at the beginning and at the end of a text. */
   begin: Float32Array;
   end: Float32Array;
+}
+
+/** What may stand in the blanks of a text. */
+export interface BlanksAnswer {
+  kind: 'blanks';
+  input: string;
+  /** The text with the most probable token in each blank. */
+  output: string;
+  /** In order. */
+  blanks: Blank[];
+  /** Tokens as the model saw them, a mask in each blank. */
+  tokens: string[];
+  unknown: boolean[];
+  /** Where the text was longer than the model reads. */
+  cut?: TextCut;
+}
+
+/** A gap in a text, each by itself: what stands in the others is not known to it. */
+export interface Blank {
+  /** In the input; half-open, UTF-16. */
+  start: number;
+  end: number;
+  /** The most probable first. */
+  choices: BlankChoice[];
+}
+
+export interface BlankChoice {
+  /** As it stands in a text. */
+  text: string;
+  /** As the model knows it. */
+  token: string;
+  probability: number;
 }
 
 /** Tokens `start` to `end` (exclusive) of an answer. */

@@ -127,6 +127,16 @@ const TABLE = {
     form: 'figure',
     decimals: 2,
   },
+  pseudoPerplexity: {
+    label: toTranslate('pseudo-perplexity'),
+    heading: toTranslate('Pseudo-perplexity'),
+    hint: toTranslate(
+      'e to the mean negative log probability of a token that is masked alone, given all others (Salazar et al. 2020)',
+    ),
+    better: 'less',
+    form: 'figure',
+    decimals: 2,
+  },
   wordPerplexity: {
     label: toTranslate('perplexity per word'),
     heading: toTranslate('Perplexity per word'),

@@ -16,6 +16,7 @@ import { CHECKPOINT_OPTION, checkpointOf } from '../shared/checkpoint';
 import type { Command } from '../shared/command';
 import { DECODING_OPTIONS, decodingOf, OUTPUT_OPTIONS } from '../shared/decodingOptions';
 import { ENCODING_OPTION, encodingOf } from '../shared/readingOptions';
+import { showBlanks } from '../shared/shownBlanks';
 import { showLabel } from '../shared/shownLabel';
 import { showNumber } from '../shared/shownNumber';
 import { showTags } from '../shared/shownTags';
@@ -38,6 +39,7 @@ export const predict: Command = {
     ...ENCODING_OPTION,
     explain: { help: 'say what decided (naive-bayes, linear-svm, logistic-regression, nb-svm, fasttext, crf)' },
     conll: { help: 'of runs that tag: a token and its tag a line, an empty line between texts' },
+    choices: { value: '<n>', help: 'of runs that fill in blanks: tokens told for each (when left out: 10)' },
     ...DECODING_OPTIONS,
     ...OUTPUT_OPTIONS,
     ...CHECKPOINT_OPTION,
@@ -49,6 +51,7 @@ export const predict: Command = {
     'in place of "probabilities" "scores" for SVMs, whose shares are made from margins; with --explain also "features".',
     'Of runs that write texts: {"input":...,"output":...,"score":...}, and with --n-best "alternatives":[{"output":...,"score":...}].',
     'Of runs that give numbers: {"input":...,"output":"<number>","value":...}.',
+    'Of runs that fill in blanks, written as [MASK] or ___: {"input":...,"output":"<filled in>","blanks":[{"start":...,"end":...,"choices":[{"text":...,"token":...,"probability":...}]}]}.',
     'Of runs that tag: {"input":...,"output":"<tags>","tokens":[...],"tags":[...],"probabilities":[...],"entities":[...]}, with a CRF also "alternatives",',
     'and with --explain (crf) "features", each with the place of its token; of runs that find morphemes also "morphemes":[{"text":...,"morphemes":[...]}],',
     'and with --conll a word and its morphemes a line.',
@@ -61,6 +64,7 @@ export const predict: Command = {
     const texts = await textsOf(given, report, surroundings);
     const explain = given.flag('explain');
     const conll = given.flag('conll');
+    const choices = given.count('choices', 1);
     const decoding = decodingOf(given);
     const runsFolder = runsFolderOf(given, cwd);
     return withEngine<ExitCode>(openEngine(surroundings, report), async (client) => {
@@ -68,7 +72,7 @@ export const predict: Command = {
       for (let first = 0; first < texts.length; first += TEXTS_AT_ONCE) {
         const part = texts.slice(first, first + TEXTS_AT_ONCE);
         const filled = can(abilitiesOf(folder), 'write') ? part.filter((text) => text.trim() !== '') : part;
-        const request = { folder, texts: filled, checkpoint, decoding, ...(explain ? { explain } : {}) };
+        const request = { folder, texts: filled, checkpoint, decoding, choices, ...(explain ? { explain } : {}) };
         const answers = filled.length > 0 ? (await client.call('ask', request)).answers : [];
         report.live('');
         let next = 0;
@@ -76,6 +80,7 @@ export const predict: Command = {
           const answer = filled.length < part.length && text.trim() === '' ? undefined : answers[next++];
           if (answer?.kind === 'label') showLabel(report, answer, surroundings);
           else if (answer?.kind === 'number') showNumber(report, answer, surroundings);
+          else if (answer?.kind === 'blanks') showBlanks(report, answer);
           else if (answer?.kind === 'tags') showTags(report, answer, { conll });
           else showWritten(report, answer ?? empty(text));
         }

@@ -29,10 +29,19 @@ export interface LanguageText {
   decode(ids: readonly number[]): string;
 }
 
+/** How the lines of a text are told apart. */
+export interface LineOptions {
+  /** Every line ends with <eos>, and line breaks are no tokens, whatever the tokenizer. */
+  endsLines?: boolean;
+}
+
 /** @param side whose ids are without begin and end symbols */
-export function languageTextOf(side: TextSide, { type }: Pick<TokenizerOptions, 'type'>): LanguageText {
+export function languageTextOf(
+  side: TextSide,
+  { type, endsLines = false }: Pick<TokenizerOptions, 'type'> & LineOptions,
+): LanguageText {
   const { vocabulary } = side;
-  const keepsLineBreaks = keepsBreaks(side, type);
+  const keepsLineBreaks = !endsLines && keepsBreaks(side, type);
   const encodeLine: LanguageText['encodeLine'] = (line, isEnded) => {
     if (!isEnded) return side.encode(line);
     return keepsLineBreaks ? side.encode(`${line}\n`) : Int32Array.of(...side.encode(line), EOS);

@@ -3,6 +3,7 @@
 import { classification } from './classification/classification';
 import { embedding } from './embedding/embedding';
 import { languageModel } from './languageModel/languageModel';
+import { maskedLanguageModel } from './maskedLanguageModel/maskedLanguageModel';
 import { regression } from './regression/regression';
 import { sequenceToSequence } from './sequence/sequenceToSequence';
 import { tagging } from './tagging/tagging';
@@ -15,6 +16,7 @@ export const TASKS = {
   tagging,
   regression,
   'language-model': languageModel,
+  'masked-language-model': maskedLanguageModel,
 };
 
 export type TaskName = keyof typeof TASKS;

@@ -23,9 +23,9 @@ const canAttend = (entry: RunEntry): boolean => canNow(entry, 'attend');
 const canSearch = (entry: RunEntry): boolean => canNow(entry, 'search');
 
 /** Of lines of runs that answer texts. */
-const ANSWERS = '(label|number|tag|write)';
+const ANSWERS = '(label|number|tag|write|fill)';
 /** Of lines of runs that are measured on data. */
-const JUDGED = '(label|number|tag|write|score)';
+const JUDGED = '(label|number|tag|write|fill|score)';
 
 const SOURCE_FILE = named(endingPattern(sourceEndings, { compressed: false }));
 const SELECTED_TEXT = all(WITH_SELECTION, TEXT);

@@ -87,7 +87,7 @@ async function askForData(
 
 function chooserFor(record: { abilities: readonly Ability[] } | undefined): typeof chooseTable {
   if (record && can(record, 'tag')) return chooseTagged;
-  return record && can(record, 'score') ? chooseText : chooseTable;
+  return record && can(record, 'score', 'fill') ? chooseText : chooseTable;
 }
 
 const chooseText = (baseFolder?: string) =>

@@ -77,11 +77,11 @@ export function playgroundView({
 
   function draw(reply: PlaygroundReply): void {
     notice.clear();
-    const { isSearched } = result.draw(reply);
+    const { isSearched, hasShares } = result.draw(reply);
     controls.show(isSearched);
-    show(shares.toggle.node, !isSearched);
-    if (isSearched) shares.clear();
-    else shares.renew();
+    show(shares.toggle.node, hasShares);
+    if (hasShares) shares.renew();
+    else shares.clear();
   }
 
   function fail(error: unknown): void {

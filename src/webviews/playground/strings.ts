@@ -23,7 +23,11 @@ export const playgroundStrings = (t: Translate) => ({
   again: t('Try again'),
   took: (time: string) => t('took {0}', time),
   noRuns: t('There is no run with a model yet. Train one with "Train from Experiment File".'),
-  noText: t('What the run makes of your text stands here: its outputs, or the probability of each label.'),
+  noText: t(
+    'What the run makes of your text stands here: its outputs, the probability of each label, or what fills in its blanks, written as [MASK] or ___.',
+  ),
+  blank: (number: number, of: number) => (of === 1 ? t('Fill in the blank') : t('Blank {0}', number)),
+  blankHint: t('The most probable tokens at this place; what stands in other blanks is not known to it'),
   outputs: t('Outputs'),
   outputsHint: t('Words that the best output does not have are marked.'),
   rank: t('Rank'),

@@ -6,6 +6,7 @@ import { labelPart } from '../../../src/engine/tasks/classification/labelPart';
 import { entityFigures } from '../../../src/engine/metrics/entityFigures';
 import { matthews } from '../../../src/engine/metrics/confusion';
 import { languageFigures } from '../../../src/engine/metrics/languageFigures';
+import { pseudoPerplexity } from '../../../src/engine/metrics/maskedFigures';
 import { numberFigures, wholeFigure } from '../../../src/engine/metrics/numbers';
 import { classificationReport } from '../../../src/engine/metrics/classificationReport';
 import { parallelPart } from '../../../src/engine/tasks/sequence/parallelPart';
@@ -73,7 +74,11 @@ function wordAccuracyOf(probability: number): number {
 function figuresOfText(probability: number) {
   const nats = -3 * Math.log(probability);
   const { wordPerplexity, bitsPerCharacter } = languageFigures([{ nats, tokens: 3, words: 2, characters: 4 }]);
-  return { wordPerplexity: wholeFigure(wordPerplexity), bitsPerCharacter: wholeFigure(bitsPerCharacter) };
+  const alone = wholeFigure(pseudoPerplexity([{ places: 3, nats }]));
+  return {
+    ...{ wordPerplexity: wholeFigure(wordPerplexity), bitsPerCharacter: wholeFigure(bitsPerCharacter) },
+    pseudoPerplexity: alone,
+  };
 }
 
 /** Of numbers that rise with the right ones the more, the greater the probability, and fall below ½. */

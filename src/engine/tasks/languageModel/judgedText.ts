@@ -29,7 +29,7 @@ export async function scoredText(
 }
 
 /** The passage of a token: the last that begins at it or before. */
-function passageAt(passages: readonly Passage[], token: number): number {
+export function passageAt(passages: readonly Passage[], token: number): number {
   let [low, high] = [0, passages.length - 1];
   while (low < high) {
     const middle = (low + high + 1) >> 1;

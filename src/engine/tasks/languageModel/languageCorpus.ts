@@ -36,11 +36,18 @@ export interface LanguageCorpus {
 const PARTS = ['train', 'validation', 'test'] as const;
 type PartName = (typeof PARTS)[number];
 
+/** What of an experiment says how its text becomes ids. */
+type AroundCorpus = Pick<AroundModel, 'data' | 'clean' | 'tokenizer'>;
+
 /**
  * Fails as reading texts and as learning a tokenizer do, with `INVALID_DATA` where a part is empty, with `DISK` and `CANCELLED`; places
  * hold the experiment's key.
+ * @param learn how the text is cut
  */
-export async function prepareLanguageCorpus(options: PrepareOptions<AroundModel>): Promise<LanguageCorpus> {
+export async function prepareLanguageCorpus(
+  options: PrepareOptions<AroundCorpus>,
+  learn: typeof learnLanguageText = learnLanguageText,
+): Promise<LanguageCorpus> {
   const { experiment, baseFolder, progress, signal } = options;
   const { data, clean, tokenizer } = experiment;
   const notices: string[] = [];
@@ -74,7 +81,7 @@ export async function prepareLanguageCorpus(options: PrepareOptions<AroundModel>
     for await (const { own, part } of parted(lines('train'), borders)) if (part === 'train') yield own;
   };
   progress({ phase: 'Learning the tokenizer' });
-  const learned = await learnLanguageText(tokenizer, { baseFolder, lines: learning, signal, notices });
+  const learned = await learn(tokenizer, { baseFolder, lines: learning, signal, notices });
   const { text } = learned;
 
   progress({ phase: 'Tokenizing' });

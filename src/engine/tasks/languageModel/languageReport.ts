@@ -67,7 +67,7 @@ function figuresSection(judged: Reported, values: readonly ReportFigure[]): Repo
 }
 
 /** What makes the text easier than it is for others. */
-function smallLetters({ lowercase }: Reported): Note[] {
+export function smallLetters({ lowercase }: Pick<LanguagePartOptions, 'lowercase'>): Note[] {
   if (!lowercase) return [];
   const text = toTranslate(
     'This run reads small letters alone ("tokenizer.lowercase"): its figures do not compare with those of runs that tell capitals apart.',

@@ -13,6 +13,7 @@ import type { NeuralTask } from '../../train/neuralTask';
 import type { PreparedRun, PrepareOptions } from '../../train/preparedRun';
 import { withPretrained } from '../../train/pretrained';
 import type { TrainerTask } from '../../train/trainer';
+import { stepPlan } from '../texts/stepPlan';
 import type { AroundModel } from './aroundModel';
 import { scoredText, type ScoredText } from './judgedText';
 import { prepareLanguageCorpus, type LanguageCorpus } from './languageCorpus';
@@ -49,7 +50,7 @@ function neuralLanguage(
   const network = createLanguageNetwork(model, { vocabulary, context });
   const carries = Object.keys(network.states).length > 0;
   const windows = carries ? streamWindows(train, { context, size }) : randomWindows(train, { context, size, seed });
-  const { batches, length } = planOf(windows, training);
+  const { batches, length } = stepPlan(windows, training);
 
   let session: NetworkSession | undefined;
   const judged = (
@@ -102,17 +103,6 @@ function neuralLanguage(
   };
   const layer = { parameter: 'embedding.weight', tokens: text.vocabulary.tokens, key: ['model', 'pretrained'] };
   return withPretrained(task, [{ ...layer, pretrained: model.pretrained }], options);
-}
-
-/** Batches of what is called an epoch, and how long is trained where that is no number of passes over the text. */
-function planOf(
-  windows: Windows,
-  { epochs, steps, evaluateEvery, accumulate }: AroundModel['training'],
-): { batches: number; length?: NeuralTask['length'] } {
-  if (steps === 0 && evaluateEvery === 0) return { batches: windows.batches };
-  const all = steps > 0 ? steps : Math.ceil((epochs * windows.batches) / accumulate);
-  const updates = Math.min(all, evaluateEvery > 0 ? evaluateEvery : Math.ceil(windows.batches / accumulate));
-  return { batches: updates * accumulate, length: { epochs: Math.ceil(all / updates), steps: all } };
 }
 
 /** Batches follow from their number alone, masks from the seed and the number of the gradient. */

@@ -1,11 +1,11 @@
-// A quick look at the texts of a language model before they are read.
+// A quick look at the texts of language models before they are read.
 
 import { checkCorpusSource } from '../../data/corpusSources';
 import type { SourceFault } from '../../schema/fault';
-import type { LanguageModelExperiment } from './schema';
+import type { AroundModel } from './aroundModel';
 
 export async function checkTexts(
-  { data }: LanguageModelExperiment,
+  { data }: Pick<AroundModel, 'data'>,
   baseFolder: string,
   signal?: AbortSignal,
 ): Promise<SourceFault[]> {

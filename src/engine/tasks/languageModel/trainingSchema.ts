@@ -3,6 +3,24 @@
 import { z } from 'zod';
 import { commonTraining, epochsKey } from '../../schema/training';
 
+/** How long is trained. */
+export const lengthKeys = {
+  epochs: epochsKey.default(5).describe('Passes over the training text; see "steps".'),
+  steps: z
+    .int()
+    .min(0)
+    .max(1_000_000_000)
+    .default(0)
+    .describe('So many updates in place of "epochs" (0: as "epochs" says). An epoch is then "evaluateEvery" updates.'),
+  evaluateEvery: z
+    .int()
+    .min(0)
+    .default(0)
+    .describe(
+      'Judge the validation text every so many updates, and call them an epoch (0: after a pass over the training text).',
+    ),
+};
+
 /** A text is one stream, cut into windows of equal length: nothing is padded, and nothing is too long. */
 const withoutLengths = z.strictObject(commonTraining).omit({ maxLength: true, padding: true, truncation: true });
 
@@ -21,22 +39,7 @@ export const languageTrainingSchema = withoutLengths
       .describe(
         'Tokens of a window: how far a transformer looks back, and over how many tokens gradients of a recurrent model go back (truncated back-propagation through time).',
       ),
-    epochs: epochsKey.default(5).describe('Passes over the training text; see "steps".'),
-    steps: z
-      .int()
-      .min(0)
-      .max(1_000_000_000)
-      .default(0)
-      .describe(
-        'So many updates in place of "epochs" (0: as "epochs" says). An epoch is then "evaluateEvery" updates.',
-      ),
-    evaluateEvery: z
-      .int()
-      .min(0)
-      .default(0)
-      .describe(
-        'Judge the validation text every so many updates, and call them an epoch (0: after a pass over the training text).',
-      ),
+    ...lengthKeys,
     monitor: z
       .enum(['loss', 'perplexity', 'bitsPerCharacter'])
       .default('loss')

@@ -193,7 +193,7 @@ const between = <T>(lists: readonly (readonly T[])[], separator: T): T[] =>
   lists.flatMap((list, i) => (i === 0 ? [...list] : [separator, ...list]));
 
 /** The heads of a layer for a text alone in its batch, padding behind it cut off: [1, heads, time, time] */
-function mapsOf({ shape, data }: Tensor, layer: number, length: number): AttentionMap[] {
+export function mapsOf({ shape, data }: Tensor, layer: number, length: number): AttentionMap[] {
   const [, heads, time] = shape;
   return Array.from({ length: heads }, (_, head) => {
     const weights = new Float32Array(length * length);

@@ -45,7 +45,8 @@ export class Pipeline {
   private readonly cache: WordCache;
   private readonly rawAdded: AddedTokens;
   private readonly normalizedAdded: AddedTokens;
-  private readonly specials: ReadonlySet<number>;
+  /** The ids of its special tokens. */
+  readonly specials: ReadonlySet<number>;
   /** What added tokens are decoded to, where they are looked for in the normalised text: their normalised form. */
   private readonly decodedNames: ReadonlyMap<number, string>;
   private readonly specialAt: (text: string, at: number) => AddedTokenSpec | undefined;

@@ -14,4 +14,6 @@ export interface DrawnAnswer<K extends AnswerKind> {
   said(answer: AnswerOf<K>, strings: PlaygroundStrings): string;
   /** It was searched for: there are alternatives to it, and how it came about can be seen. */
   isSearched: boolean;
+  /** What each token of the text adds to it can be asked. */
+  hasShares: boolean;
 }

@@ -7,4 +7,5 @@ export const drawnLabel: DrawnAnswer<'label'> = {
   nodes: (answer, { answers }) => labelNodes(answer, answers),
   said: (answer, { answers }) => saidLabel(answer, answers),
   isSearched: false,
+  hasShares: true,
 };

@@ -7,4 +7,5 @@ export const drawnNumber: DrawnAnswer<'number'> = {
   nodes: (answer, { answers }) => numberNodes(answer, answers),
   said: (answer) => saidNumber(answer),
   isSearched: false,
+  hasShares: true,
 };

@@ -7,4 +7,5 @@ export const drawnTags: DrawnAnswer<'tags'> = {
   nodes: (answer, { answers }) => tagsNodes(answer, answers),
   said: (answer, { answers }) => saidTags(answer, answers),
   isSearched: false,
+  hasShares: true,
 };

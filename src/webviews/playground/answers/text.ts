@@ -30,6 +30,7 @@ export const drawnText: DrawnAnswer<'text'> = {
   },
   said: ({ outputs: [best] }) => best.text,
   isSearched: true,
+  hasShares: false,
 };
 
 function outputsTable(outputs: readonly DecodedOutput[], strings: PlaygroundStrings): HTMLElement {

@@ -48,7 +48,8 @@ export async function simpleNgrams({ corpus, part, progress, signal }: Simple): 
 
 const TOO_LARGE = Symbol('too large');
 
-async function unlessTooLarge<T>(count: (allow: (bytes: number) => void) => Promise<T>): Promise<T | undefined> {
+/** Undefined where what is counted does not fit into half of the free memory. */
+export async function unlessTooLarge<T>(count: (allow: (bytes: number) => void) => Promise<T>): Promise<T | undefined> {
   try {
     return await count((bytes) => {
       if (bytes > availableBytes() / 2) throw TOO_LARGE;

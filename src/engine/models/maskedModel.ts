@@ -1,0 +1,70 @@
+// A masked language model: an encoder, whose parameters have the names that they have in classifiers, and the head that says which
+// token stands where one was masked. The softmax over the vocabulary is made at the chosen places alone.
+
+import { multiplyDims } from '../graph/dims';
+import { argMax, cast, gatherRows, input, logSoftmax, pick, reshape } from '../graph/ops';
+import type { Value } from '../graph/value';
+import type { Mode } from '../nn/dropout';
+import { crossEntropy } from '../nn/losses';
+import { bind, flatten, nest, type Bound, type FlatParameters } from '../nn/parameters';
+import { encoderOf, type StatesOptions } from './encoders/createEncoder';
+import type { Encoded, EncoderContext } from './encoders/encoder';
+import { maskedLogits, maskedParameters } from './heads/masked';
+
+/** The label of a place that does not count: batches are filled up with such. */
+export const NO_TOKEN = -100;
+
+export interface MaskedModel {
+  readonly parameters: FlatParameters;
+  /**
+   * The mean cross entropy at the chosen places. Inputs: `ids` [time, batch] int32, `mask` [time, batch] bool, `places` [chosen]
+   * int32, rows of [time · batch], and `labels` [chosen] int32, the tokens that stood there, or `NO_TOKEN`.
+   */
+  loss(parameters: Bound<FlatParameters>): Value;
+  /** Of each place the log probability of `labels`, which are all tokens, and the most probable token; [chosen]. The same inputs. */
+  judging(): Record<'logProbabilities' | 'best', Value>;
+  /** Of each place the log probabilities of all tokens, [chosen, vocabulary]; without `labels`. */
+  filling(): Record<'logProbabilities', Value>;
+  /** How tokens look at each other: `layer0`, `layer1`, ... [batch, heads, time, time]; undefined of encoders in which they do not. */
+  attention(): Record<string, Value> | undefined;
+}
+
+/** Parameters: the encoder's, then those of the head, which begin with `masked.`. */
+export function createMaskedModel(options: StatesOptions, context: EncoderContext): MaskedModel {
+  const encoder = encoderOf(options).build(context);
+  const [vocabulary, vectors] = encoder.parameters['embedding.weight'].shape;
+  const head = { masked: maskedParameters({ vocabulary, vectors, width: encoder.width }) };
+  const parameters = { ...encoder.parameters, ...flatten(head) };
+
+  const encoded = (values: Bound<FlatParameters>, mode: Mode): Encoded =>
+    encoder.encode(
+      values,
+      { ids: input('ids', 'int32', ['time', 'batch']), mask: input('mask', 'bool', ['time', 'batch']) },
+      mode,
+    );
+
+  /** [chosen, vocabulary] */
+  function logits(values: Bound<FlatParameters>, mode: Mode): Value {
+    const { states } = encoded(values, mode);
+    const [time, batch, width] = states.shape;
+    const rows = reshape(states, [multiplyDims(time, batch), width]);
+    const chosen = gatherRows(rows, input('places', 'int32', ['chosen']));
+    return maskedLogits(nest(head, values).masked, { weight: values['embedding.weight'] }, chosen);
+  }
+
+  const labels = (): Value => input('labels', 'int32', ['chosen']);
+  const learned = (): Bound<FlatParameters> => bind(parameters, 'float32');
+  return {
+    parameters,
+    loss: (values) => crossEntropy(logits(values, 'training'), labels(), { ignore: NO_TOKEN }),
+    judging() {
+      const found = logits(learned(), 'inference');
+      return { logProbabilities: pick(logSoftmax(found), labels()), best: cast(argMax(found, 1), 'int32') };
+    },
+    filling: () => ({ logProbabilities: logSoftmax(logits(learned(), 'inference')) }),
+    attention() {
+      const { attention } = encoded(learned(), 'inference');
+      return attention && Object.fromEntries(attention.map((weights, layer) => [`layer${layer}`, weights]));
+    },
+  };
+}

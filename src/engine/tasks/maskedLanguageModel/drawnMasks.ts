@@ -1,0 +1,68 @@
+// Texts with their masks, drawn by seed: in training anew for each batch, so that no epoch is as another; in judging always alike, and
+// all that is chosen is masked, so that nothing of it is left.
+
+import { choosePlaces, type Unit } from '../../data/masking/choosePlaces';
+import { maskTokens } from '../../data/masking/maskTokens';
+import { createRandom } from '../../data/random';
+import type { AroundMasked } from './around';
+import type { MaskedReading } from './maskedReading';
+import type { MaskedText } from './maskedText';
+import type { TextPieces } from './textPieces';
+
+type Masking = AroundMasked['masking'];
+
+interface DrawnFrom {
+  pieces: TextPieces;
+  masked: MaskedText;
+  masking: Masking;
+  seed: number;
+}
+
+const rolesOf = (ids: Int32Array, { roles }: MaskedText) => Array.from(ids, (id) => roles[id]);
+
+const placesOf = (units: readonly Unit[]): number[] =>
+  units.flatMap(({ from, to }) => Array.from({ length: to - from }, (_, i) => from + i));
+
+function reading(original: Int32Array, units: readonly Unit[], replace: (ids: Int32Array) => void): MaskedReading {
+  const places = placesOf(units);
+  const ids = original.slice();
+  replace(ids);
+  return { ids, places, labels: places.map((place) => original[place]) };
+}
+
+/** How often masks are drawn where none of a batch's tokens was chosen: of short texts few may be. */
+const MOST_DRAWS = 100;
+
+/** @param number of the batch over all epochs: its masks follow from the seed and it alone */
+export function trainingReadings(
+  { pieces, masked, masking, seed }: DrawnFrom,
+  members: Int32Array,
+  number: number,
+): MaskedReading[] {
+  const random = createRandom({ seed, stream: 'masking', index: number });
+  const texts = Array.from(members, (piece) => pieces.read(piece));
+  const roles = texts.map((ids) => rolesOf(ids, masked));
+  const draw = (): Unit[][] => roles.map((each) => choosePlaces(each, masking, random));
+  let chosen = draw();
+  for (let draws = 1; draws < MOST_DRAWS && chosen.every(({ length }) => length === 0); draws++) chosen = draw();
+  const rules = { masked: masking.mask, random: masking.random, together: masking.units === 'spans' };
+  return texts.map((ids, i) => reading(ids, chosen[i], (read) => maskTokens(read, chosen[i], masked, rules, random)));
+}
+
+/** A text as it is judged. */
+export function judgedReading({ pieces, masked, masking, seed }: DrawnFrom, piece: number): MaskedReading {
+  const random = createRandom({ seed, stream: 'judging', index: piece });
+  const ids = pieces.read(piece);
+  const units = choosePlaces(rolesOf(ids, masked), masking, random);
+  return reading(ids, units, (read) => {
+    for (const { from, to } of units) read.fill(masked.mask, from, to);
+  });
+}
+
+/** Each of its tokens masked alone (Salazar et al. 2020). */
+export function singleReadings({ pieces, masked }: Pick<DrawnFrom, 'pieces' | 'masked'>, piece: number) {
+  const ids = pieces.read(piece);
+  return rolesOf(ids, masked).flatMap((role, at): MaskedReading[] =>
+    role === 'never' ? [] : [reading(ids, [{ from: at, to: at + 1 }], (read) => (read[at] = masked.mask))],
+  );
+}

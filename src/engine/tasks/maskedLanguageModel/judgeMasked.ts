@@ -1,0 +1,88 @@
+// A held-out text judged by a masked language model.
+
+import { LabError } from '../../../protocol/labError';
+import type { Feeds } from '../../runtime/session';
+import type { PrepareOptions } from '../../train/preparedRun';
+import type { JudgedPart } from '../../metrics/judgedPart';
+import type { SimpleModel } from '../texts/besideTable';
+import type { AroundMasked } from './around';
+import { judgedReading } from './drawnMasks';
+import { maskedPart } from './maskedPart';
+import type { MaskedReading } from './maskedReading';
+import { maskedScores, type MaskedPart, type MaskedScores } from './maskedScores';
+import type { MaskedSession } from './maskedSession';
+import type { MaskedText } from './maskedText';
+import { pseudoScores } from './pseudoScores';
+import { shownPlaces } from './shownPlaces';
+import { textPieces, type TextPieces } from './textPieces';
+
+type Judging = Pick<AroundMasked, 'masking' | 'training' | 'evaluation' | 'seed' | 'tokenizer'>;
+
+/** A part with its texts. */
+export interface JudgedPieces {
+  part: MaskedPart;
+  pieces: TextPieces;
+  /** The text of a number, with what is asked for in it. */
+  reading(piece: number): MaskedReading;
+}
+
+export function judgedPieces(
+  part: MaskedPart,
+  masked: MaskedText,
+  { masking, training, seed }: Omit<Judging, 'evaluation' | 'tokenizer'>,
+): JudgedPieces {
+  const { maxLength: longest, joinLines } = training;
+  const pieces = textPieces(part, { end: masked.text.end, longest, joinLines });
+  return { part, pieces, reading: (piece) => judgedReading({ pieces, masked, masking, seed }, piece) };
+}
+
+/** Fails with `INVALID_DATA` where no token is asked for. @param part what it is called */
+export function requirePlaces(judged: JudgedPieces, part: 'validation' | 'test' | 'text'): JudgedPieces {
+  const { pieces, reading } = judged;
+  for (let piece = 0; piece < pieces.lengths.length; piece++) if (reading(piece).places.length > 0) return judged;
+  const [what, place] = part === 'text' ? ['The text', {}] : [`The ${part} part`, { key: ['data', part] }];
+  throw new LabError(
+    'INVALID_DATA',
+    `${what} has ${judged.part.length} tokens, of which none was chosen to be masked. Take a longer text for it, or raise "masking.share".`,
+    place,
+  );
+}
+
+interface JudgeContext
+  extends Partial<Pick<PrepareOptions<unknown>, 'progress'>>, Pick<PrepareOptions<unknown>, 'signal'> {
+  session: MaskedSession;
+  parameters: Feeds;
+}
+
+/** Fails with `CANCELLED`. */
+export const scoresOf = (
+  { part, pieces, reading }: JudgedPieces,
+  { session, parameters, progress, signal }: JudgeContext,
+): Promise<MaskedScores> =>
+  maskedScores(part, pieces.start, (told) =>
+    session.judge(
+      parameters,
+      { lengths: pieces.lengths, reading },
+      { told, signal, progress: (fraction) => progress?.({ phase: 'Evaluating', fraction }) },
+    ),
+  );
+
+/** Fails with `CANCELLED`. */
+export async function judgeMasked(
+  judged: JudgedPieces,
+  context: JudgeContext,
+  {
+    masked,
+    experiment,
+    source,
+    beside,
+  }: { masked: MaskedText; experiment: Judging; source: string; beside?: readonly SimpleModel[] },
+): Promise<JudgedPart> {
+  const { seed, tokenizer, evaluation } = experiment;
+  const scores = await scoresOf(judged, context);
+  const most = evaluation.pseudoPerplexity;
+  const pseudo = most > 0 ? await pseudoScores({ ...context, ...judged, masked, most }) : undefined;
+  const places = shownPlaces(scores, judged.pieces, masked.text);
+  const { lowercase } = tokenizer;
+  return maskedPart(scores, { seed, source, lowercase, places, beside, ...(pseudo ? { pseudo } : {}) });
+}

@@ -1,0 +1,42 @@
+// A held-out text as a masked language model judged it: the figures by which models are compared, and the report.
+
+import type { Metrics } from '../../../protocol/run';
+import { countTokens } from '../../data/unknownTokens';
+import type { JudgedPart } from '../../metrics/judgedPart';
+import { MASKED_METRICS, maskedFigures, pseudoPerplexity } from '../../metrics/maskedFigures';
+import { wholeFigure } from '../../metrics/numbers';
+import { maskedReport, type MaskedPartOptions } from './maskedReport';
+import type { MaskedScores } from './maskedScores';
+
+/** Those that are watched while training. */
+export function figuresOf({ amounts }: MaskedScores): Metrics {
+  const figures = maskedFigures(amounts);
+  return Object.fromEntries(MASKED_METRICS.map((metric) => [metric, wholeFigure(figures[metric])]));
+}
+
+export function maskedPart(scores: MaskedScores, options: MaskedPartOptions): JudgedPart {
+  const { passages, amounts } = scores;
+  const { pseudo } = options;
+  const figures = {
+    ...maskedFigures(amounts),
+    ...(pseudo ? { pseudoPerplexity: pseudoPerplexity(pseudo) } : {}),
+  };
+  const unknown = countTokens(passages.length, (i) => {
+    const { unknown: some, from, to } = passages[i];
+    return { unknown: some, tokens: to - from };
+  });
+  const loss = (i: number): number => amounts[i].nats / Math.max(1, amounts[i].places);
+  return {
+    examples: passages.map(({ text, file, line }, i) => ({
+      ...{ input: text, reference: String(amounts[i].places), output: String(amounts[i].right), file, line },
+    })),
+    judging: { ignoresCase: options.lowercase, seed: options.seed },
+    report: ({ seed }) => maskedReport({ ...options, seed, scores, figures, unknown }),
+    figures: () => figures,
+    exampleMetric: 'loss',
+    scoreOf: loss,
+    groupMetric: 'accuracy',
+    outcomeOf: (i) => ({ loss: loss(i) }),
+    tokens: unknown.examples,
+  };
+}

@@ -1,0 +1,113 @@
+// The report on masked tokens: how many were found, and what was guessed in place of some of them.
+
+import { count } from '../../../protocol/figures';
+import type { Note, Report, ReportFigure, ReportSection } from '../../../protocol/report';
+import { toTranslate } from '../../../protocol/toTranslate';
+import { createRandom } from '../../data/random';
+import type { UnknownTokens } from '../../data/unknownTokens';
+import { bootstrap } from '../../metrics/bootstrap';
+import type { AdditiveFigure } from '../../metrics/judgedPart';
+import { MASKED_METRICS, type MaskedMetric } from '../../metrics/maskedFigures';
+import { smallLetters } from '../languageModel/languageReport';
+import { besideTable, type SimpleModel } from '../texts/besideTable';
+import { unknownNotes } from '../unknownNotes';
+import { totalOf, type MaskedAmount, type MaskedScores } from './maskedScores';
+
+/** A place as people see it. */
+export interface ShownPlace {
+  /** What stands around it. */
+  text: string;
+  right: string;
+  guess: string;
+  /** Of the right token. */
+  probability: number;
+  file: string;
+  line: number;
+}
+
+export interface MaskedPartOptions {
+  seed: number;
+  /** What the report is about, for people. */
+  source: string;
+  /** The model knows small letters alone. */
+  lowercase: boolean;
+  /** What came of tokens that were masked alone, by passage, where that was asked for. */
+  pseudo?: readonly MaskedAmount[];
+  /** Some places. */
+  places: readonly ShownPlace[];
+  /** Beside which models the run is seen. */
+  beside?: readonly SimpleModel[];
+}
+
+interface Reported extends MaskedPartOptions {
+  scores: MaskedScores;
+  figures: Record<MaskedMetric, AdditiveFigure> & { pseudoPerplexity?: AdditiveFigure };
+  unknown: UnknownTokens;
+}
+
+export function maskedReport(judged: Reported): Report {
+  const { source, seed, scores, figures } = judged;
+  const values = Object.entries(figures).map(([metric, { counts, of }]): ReportFigure => {
+    // Draws depend on the seed alone, so that every figure sees the same ones.
+    const drawn = bootstrap(counts, of, { integer: createRandom({ seed, stream: 'bootstrap' }).integer });
+    return { metric: metric as keyof typeof figures, ...drawn };
+  });
+  return {
+    format: 2,
+    ...{ source, count: scores.amounts.length, unit: 'texts', figures: values },
+    sections: [figuresSection(judged, values), guesses(judged)],
+  };
+}
+
+function figuresSection(judged: Reported, values: readonly ReportFigure[]): ReportSection {
+  const { scores, pseudo, beside = [], unknown } = judged;
+  const own = Object.fromEntries(values.map(({ metric, value }) => [metric, value])) as Record<MaskedMetric, number>;
+  const lines: Note[] = [
+    {
+      text: toTranslate('{0} of {1} tokens were masked, all that were chosen; which ones follows from the seed.'),
+      values: [count(totalOf(scores.amounts).places), count(unknown.tokens)],
+    },
+    ...(pseudo
+      ? [
+          {
+            text: toTranslate('The pseudo-perplexity is of {0} tokens, each masked alone.'),
+            values: [count(totalOf(pseudo).places)],
+          },
+        ]
+      : []),
+    ...smallLetters(judged),
+    ...unknownNotes(unknown),
+  ];
+  return {
+    title: toTranslate('Figures'),
+    blocks: [{ kind: 'figures' }, ...besideTable(MASKED_METRICS, own, beside), { kind: 'notes', lines }],
+  };
+}
+
+function guesses({ places, scores }: Reported): ReportSection {
+  const title = toTranslate('Masked tokens');
+  return {
+    title,
+    blocks: [
+      {
+        kind: 'examples',
+        label: title,
+        columns: [
+          { title: toTranslate('Text'), form: 'text' },
+          { title: toTranslate('Right'), form: 'text' },
+          { title: toTranslate('Guessed'), form: 'text' },
+          { title: toTranslate('Probability of the right one'), form: 'share' },
+        ],
+        rows: places.map(({ text, right, guess, probability, file, line }) => ({
+          cells: [text, right, guess, probability],
+          ...{ file, line },
+        })),
+        note: {
+          text: toTranslate('{0} of {1} masked tokens shown, from all over the text'),
+          values: [count(places.length), count(totalOf(scores.amounts).places)],
+        },
+        empty: toTranslate('No texts.'),
+      },
+    ],
+  };
+}

@@ -1,0 +1,71 @@
+// What came of the places of a held-out text, added up by passage as it comes, with some of the places to be looked at.
+
+import type { TokenPart } from '../../store/tokenStore';
+import { passageAt } from '../languageModel/judgedText';
+import type { Passage } from '../languageModel/passages';
+import type { JudgedPlace } from './maskedSession';
+
+/** Of the places of a passage, or of all. */
+export interface MaskedAmount {
+  places: number;
+  /** The most probable token stands there. */
+  right: number;
+  /** Their negative natural logarithmic probabilities, added up. */
+  nats: number;
+}
+
+export interface MaskedPart extends TokenPart {
+  readonly passages: readonly Passage[];
+}
+
+/** A place among the tokens of the part. */
+export interface SeenPlace extends JudgedPlace {
+  position: number;
+}
+
+export interface MaskedScores {
+  passages: readonly Passage[];
+  /** By passage. */
+  amounts: readonly MaskedAmount[];
+  /** Some places, evenly over the text, in its order. */
+  seen: readonly SeenPlace[];
+}
+
+/** Places that are kept to be looked at are from half of these to all. */
+const MOST_SEEN = 400;
+
+const none = (): MaskedAmount => ({ places: 0, right: 0, nats: 0 });
+
+/** @param judge tells of every place; @param start where the text of a number begins among the tokens of the part */
+export async function maskedScores(
+  { passages }: Pick<MaskedPart, 'passages'>,
+  start: (text: number) => number,
+  judge: (told: (place: JudgedPlace) => void) => Promise<void>,
+): Promise<MaskedScores> {
+  const amounts = passages.map(none);
+  let seen: SeenPlace[] = [];
+  let every = 1;
+  await judge((judged) => {
+    const position = start(judged.text) + judged.place;
+    const amount = amounts[passageAt(passages, position)];
+    amount.places++;
+    amount.nats -= judged.logProbability;
+    if (judged.guess === judged.label) amount.right++;
+    if (position % every !== 0) return;
+    seen.push({ ...judged, position });
+    if (seen.length <= MOST_SEEN) return;
+    every *= 2;
+    seen = seen.filter(({ position: at }) => at % every === 0);
+  });
+  return { passages, amounts, seen: seen.sort((a, b) => a.position - b.position) };
+}
+
+export const totalOf = (amounts: readonly MaskedAmount[]): MaskedAmount =>
+  amounts.reduce(
+    (sum, { places, right, nats }) => ({
+      places: sum.places + places,
+      right: sum.right + right,
+      nats: sum.nats + nats,
+    }),
+    none(),
+  );

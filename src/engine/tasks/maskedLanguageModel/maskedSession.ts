@@ -1,0 +1,97 @@
+// A masked language model at work: what it makes of places in texts. Programs are compiled when they are first needed.
+
+import { LabError } from '../../../protocol/labError';
+import { planBatches } from '../../data/batches';
+import type { MaskedModel } from '../../models/maskedModel';
+import { compiledPrograms } from '../../runtime/compiledPrograms';
+import type { Feeds, SessionSettings } from '../../runtime/session';
+import { PAD } from '../../text/vocabulary';
+import { layOutReadings, type MaskedReading } from './maskedReading';
+
+/** A place of a text, and what the model said of it. */
+export interface JudgedPlace {
+  /** The number of the text. */
+  text: number;
+  /** In the text. */
+  place: number;
+  /** The token that stands there. */
+  label: number;
+  /** The most probable one. */
+  guess: number;
+  /** Of the label; a natural logarithm. */
+  logProbability: number;
+}
+
+interface JudgedTexts {
+  /** In tokens. */
+  lengths: Int32Array;
+  reading(text: number): MaskedReading;
+}
+
+interface JudgeContext {
+  told: (place: JudgedPlace) => void;
+  signal?: AbortSignal;
+  /** Share of the texts that were judged. */
+  progress?: (fraction: number) => void;
+}
+
+interface BatchShape {
+  batchSize: number;
+  maxLength: number;
+}
+
+export interface MaskedSession {
+  /** Tells of every place that is asked for, texts of like length together. Fails with `CANCELLED`. */
+  judge(parameters: Feeds, texts: JudgedTexts, context: JudgeContext): Promise<void>;
+  /** The log probabilities of all tokens at each place of a text, [places][vocabulary]. */
+  fill(parameters: Feeds, reading: MaskedReading): Promise<Float32Array[]>;
+  /** How the tokens of a text look at each other, by layer [1, heads, time, time], padding behind it; none where they do not. */
+  attend(parameters: Feeds, ids: Int32Array): Promise<Feeds>;
+  release(): Promise<void>;
+}
+
+export function createMaskedSession(
+  model: MaskedModel,
+  { batchSize, maxLength }: BatchShape,
+  settings: SessionSettings,
+): MaskedSession {
+  const programs = compiledPrograms(settings);
+  return {
+    async judge(parameters, { lengths, reading }, { told, signal, progress }) {
+      const program = await programs.of('judging', () => ({ outputs: model.judging() }));
+      const plan = planBatches(lengths, { batchSize, maxLength });
+      for (const [done, members] of plan.entries()) {
+        if (signal?.aborted) throw new LabError('CANCELLED', 'Evaluation was cancelled.');
+        progress?.(done / plan.length);
+        const readings = Array.from(members, reading);
+        const { texts, labels, chosen } = layOutReadings(readings, { maxLength, filler: PAD });
+        if (chosen === 0) continue;
+        const { logProbabilities, best } = await program.run({ ...parameters, ...texts, ...labels });
+        let at = 0;
+        readings.forEach((each, i) =>
+          each.places.forEach((place, k) => {
+            const logProbability = Number(logProbabilities.data[at]);
+            told({ text: members[i], place, label: each.labels[k], guess: Number(best.data[at]), logProbability });
+            at++;
+          }),
+        );
+      }
+    },
+    async fill(parameters, reading) {
+      const program = await programs.of('filling', () => ({ outputs: model.filling() }));
+      const { texts, chosen } = layOutReadings([reading], { maxLength });
+      const { logProbabilities } = await program.run({ ...parameters, ...texts });
+      const [, vocabulary] = logProbabilities.shape;
+      const all = logProbabilities.data as Float32Array;
+      return Array.from({ length: chosen }, (_, i) => all.slice(i * vocabulary, (i + 1) * vocabulary));
+    },
+    async attend(parameters, ids) {
+      const outputs = model.attention();
+      if (!outputs) return {};
+      const program = await programs.of('attention', () => ({ outputs }));
+      const { texts } = layOutReadings([{ ids, places: [], labels: [] }], { maxLength });
+      return program.run({ ...parameters, ids: texts.ids, mask: texts.mask });
+    },
+    release: () => programs.release(),
+  };
+}

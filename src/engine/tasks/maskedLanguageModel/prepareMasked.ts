@@ -1,0 +1,155 @@
+// A masked language model as the trainer sees it: batches of texts with masks drawn anew, and figures on the held-out text.
+
+import { LabError } from '../../../protocol/labError';
+import { bucketLength, planBatches } from '../../data/batches';
+import { bernoulliMask } from '../../data/bernoulliMask';
+import { hashText } from '../../data/random';
+import { createMaskedModel } from '../../models/maskedModel';
+import type { SessionSettings } from '../../runtime/session';
+import { prepareNeural } from '../../train/neuralRun';
+import type { NeuralTask } from '../../train/neuralTask';
+import type { PreparedRun, PrepareOptions } from '../../train/preparedRun';
+import { withPretrained } from '../../train/pretrained';
+import type { TrainerTask } from '../../train/trainer';
+import { prepareLanguageCorpus, type LanguageCorpus } from '../languageModel/languageCorpus';
+import { stepPlan } from '../texts/stepPlan';
+import { trainingReadings } from './drawnMasks';
+import { judgedPieces, judgeMasked, requirePlaces, scoresOf, type JudgedPieces } from './judgeMasked';
+import { figuresOf } from './maskedPart';
+import { layOutReadings, roundedPlaces } from './maskedReading';
+import { createMaskedSession, type MaskedSession } from './maskedSession';
+import { learnMaskedText, maskedTextOf, type MaskedText } from './maskedText';
+import type { MaskedLanguageModelExperiment } from './schema';
+import { simpleGuesses } from './simpleGuesses';
+import { textPieces, type TextPieces } from './textPieces';
+
+type Options = PrepareOptions<MaskedLanguageModelExperiment>;
+
+export const prepareMasked = (options: Options): Promise<PreparedRun> =>
+  prepareNeural(options, async () => {
+    const corpus = await prepareLanguageCorpus(options, learnMaskedText);
+    try {
+      return await maskedTask(corpus, options);
+    } catch (error) {
+      corpus.close();
+      throw error;
+    }
+  });
+
+async function maskedTask(corpus: LanguageCorpus, options: Options): Promise<NeuralTask> {
+  const { experiment, progress, signal } = options;
+  const { model: modelOptions, masking, training } = experiment;
+  const { text, train, validation, test } = corpus;
+  const { batchSize, maxLength } = training;
+  const masked = maskedTextOf(text, masking);
+  const vocabulary = text.vocabulary.tokens.length;
+  const model = createMaskedModel(modelOptions, { vocabulary, longest: maxLength, padding: 'after' });
+  const pieces = textPieces(train, { end: text.end, longest: maxLength, joinLines: training.joinLines });
+  requireTokens(pieces, masked);
+  const held = {
+    validation: validation && requirePlaces(judgedPieces(validation, masked, experiment), 'validation'),
+    test: test && requirePlaces(judgedPieces(test, masked, experiment), 'test'),
+  };
+  const pass = { batches: Math.ceil(pieces.lengths.length / batchSize) };
+  const { batches, length } = stepPlan(pass, training);
+  const time = bucketLength(
+    pieces.lengths.reduce((most, each) => Math.max(most, each), 1),
+    maxLength,
+  );
+  const batch = Math.min(batchSize, pieces.lengths.length);
+
+  let session: MaskedSession | undefined;
+  const sessionOf = (settings: SessionSettings): MaskedSession =>
+    (session ??= createMaskedSession(model, training, settings));
+
+  const task: NeuralTask = {
+    parameters: model.parameters,
+    loss: (parameters) => model.loss(parameters),
+    length,
+    labels: [],
+    ...{ documents: corpus.documents, hashes: corpus.hashes, notices: corpus.notices },
+    largestBatch: new Map([
+      ...([
+        ['time', time],
+        ['batch', batch],
+      ] as const),
+      ['chosen', roundedPlaces(Math.ceil(masking.share * time * batch))],
+    ]),
+    hasTest: test !== undefined,
+    trainerTask: (settings) => ({
+      ...batchesOf({ pieces, masked, pass, batches }, experiment),
+      async validate(parameters) {
+        if (!held.validation) return undefined;
+        return figuresOf(await scoresOf(held.validation, { session: sessionOf(settings), parameters, signal }));
+      },
+    }),
+    async judge(parameters, settings) {
+      const judged = held.test ?? held.validation;
+      if (!judged) return undefined;
+      const beside = await simpleGuesses({ train, masked, texts: () => askedTexts(judged), progress, signal });
+      const context = { session: sessionOf(settings), parameters, progress, signal };
+      return judgeMasked(judged, context, { masked, experiment, source: held.test ? 'test' : 'validation', beside });
+    },
+    async release() {
+      corpus.close();
+      await session?.release();
+    },
+  };
+  const { pretrained } = modelOptions;
+  const layer = { parameter: 'embedding.weight', tokens: text.vocabulary.tokens, key: ['model', 'pretrained'] };
+  return withPretrained(task, [{ ...layer, pretrained }], options);
+}
+
+/** Texts as they are, with the places that are asked for. */
+function* askedTexts({ pieces, reading }: JudgedPieces) {
+  for (let piece = 0; piece < pieces.lengths.length; piece++) {
+    const { places } = reading(piece);
+    if (places.length > 0) yield { ids: pieces.read(piece), places };
+  }
+}
+
+interface Training {
+  pieces: TextPieces;
+  masked: MaskedText;
+  /** Batches of all texts. */
+  pass: { batches: number };
+  /** Of what is called an epoch. */
+  batches: number;
+}
+
+/** Texts of like length together; their order follows from (seed, pass), their masks from (seed, batch). */
+function batchesOf(
+  { pieces, masked, pass, batches }: Training,
+  { seed, masking, training }: Pick<MaskedLanguageModelExperiment, 'seed' | 'masking' | 'training'>,
+): Pick<TrainerTask, 'batches' | 'batch' | 'masks'> {
+  const { batchSize, maxLength } = training;
+  let planned: { epoch: number; members: Int32Array[] } | undefined;
+  const planOf = (epoch: number): Int32Array[] => {
+    if (planned?.epoch !== epoch) {
+      const members = planBatches(pieces.lengths, { batchSize, maxLength, shuffle: { seed, epoch } });
+      planned = { epoch, members };
+    }
+    return planned.members;
+  };
+  return {
+    batches,
+    batch(epoch, index) {
+      const number = epoch * batches + index;
+      const members = planOf(Math.floor(number / pass.batches))[number % pass.batches];
+      const readings = trainingReadings({ pieces, masked, masking, seed }, members, number);
+      const { texts, labels, chosen } = layOutReadings(readings, { maxLength });
+      return { feeds: { ...texts, ...labels }, examples: Math.max(1, chosen) };
+    },
+    masks: (draw) => (out, keep, stream) => bernoulliMask(out, keep, seed, draw, hashText(stream)),
+  };
+}
+
+function requireTokens(pieces: TextPieces, { roles }: MaskedText): void {
+  for (let piece = 0; piece < pieces.lengths.length; piece++)
+    if (pieces.read(piece).some((id) => roles[id] !== 'never')) return;
+  throw new LabError(
+    'INVALID_DATA',
+    'The training text has no token that can be masked: none is known to the vocabulary. Take a longer text, or lower "tokenizer.minFrequency".',
+    { key: ['data', 'train'] },
+  );
+}

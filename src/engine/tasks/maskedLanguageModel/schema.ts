@@ -1,0 +1,38 @@
+// The experiments of masked language models.
+
+import { z } from 'zod';
+import { encoderSchemas } from '../../models/encoders/createEncoder';
+import { commonKeys } from '../../schema/commonKeys';
+import { typesOf, withShorthand } from '../../schema/shorthand';
+import type { ExperimentOf } from '../task';
+import { aroundMasked } from './around';
+
+type EncoderSchema = (typeof encoderSchemas)[number];
+
+/** Of an encoder: its keys but for the pooling, since the states of single tokens are read. */
+type MaskedSchema<Schema> =
+  Schema extends z.ZodObject<infer Shape, infer Config> ? z.ZodObject<Omit<Shape, 'pooling'>, Config> : never;
+
+const withoutPooling = <Schema extends EncoderSchema>(schema: Schema): MaskedSchema<Schema> =>
+  z.strictObject(
+    Object.fromEntries(Object.entries(schema.shape).filter(([key]) => key !== 'pooling')),
+  ) as MaskedSchema<Schema>;
+
+const [first, ...others] = encoderSchemas.map(withoutPooling<EncoderSchema>);
+
+const model = withShorthand([first, ...others].flatMap(typesOf), z.discriminatedUnion('type', [first, ...others]))
+  .prefault('transformer')
+  .describe(
+    'The encoder: its type, or an object with its settings. Classifiers with the same settings can begin with it.',
+  );
+
+const { $schema } = commonKeys;
+const { name, clean, tokenizer, runtime, seed, data, masking, training, evaluation } = aroundMasked;
+
+export const maskedLanguageModelSchema = z.strictObject({
+  ...{ $schema, name, clean, tokenizer, runtime, seed },
+  task: z.literal('masked-language-model'),
+  ...{ data, model, masking, training, evaluation },
+});
+
+export type MaskedLanguageModelExperiment = ExperimentOf<typeof maskedLanguageModelSchema>;
