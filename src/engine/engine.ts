@@ -49,6 +49,7 @@ export function startEngine(port: Port, { onShutdown }: EngineOptions): void {
     train: lazily(async () => (await import('./calls/train')).train),
     ask: lazily(async () => (await import('./calls/ask')).ask),
     embed: lazily(async () => (await import('./calls/embed')).embed),
+    trace: lazily(async () => (await import('./calls/trace')).trace),
     attend: lazily(async () => (await import('./calls/attend')).attend),
     continue: lazily(async () => (await import('./calls/continue')).continueCall),
     score: lazily(async () => (await import('./calls/score')).score),

@@ -24,6 +24,8 @@ export const ABILITIES = [
   'search',
   /** Says which features decide. */
   'explain',
+  /** Shows its network, tensor by tensor. */
+  'trace',
   /** Has vectors of words. */
   'vectors',
   /** Gives a text a vector. */

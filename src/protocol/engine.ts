@@ -22,6 +22,7 @@ import type { JudgedTagsReply, JudgedTagsRequest } from './judgedTags';
 import type { LabErrorData } from './labError';
 import type { MetricLine, RunDetails, RunRecord, RunSummary } from './run';
 import type { OddLinesReply, OddLinesRequest } from './oddLines';
+import type { NetworkTrace, TraceRequest } from './network';
 import type { Progress } from './progress';
 import type { ReadingOptions } from './reading';
 import type { EmbedReply, EmbedRequest } from './textVectors';
@@ -175,6 +176,8 @@ export interface EngineContract {
     embed: { request: EmbedRequest; reply: EmbedReply; progress: Progress };
     /** What a run's tokens look at, in one text, or in a pair of texts. */
     attend: { request: AttentionRequest; reply: AttentionReply; progress: Progress };
+    /** Every tensor of one forward pass, of a run or of an experiment whose parameters are drawn by its seed. */
+    trace: { request: TraceRequest & Pick<TrainRequest, 'defaults'>; reply: NetworkTrace; progress: Progress };
     /** Goes on with a text, token by token; of language models. The runs asked last stay open. */
     continue: { request: ContinueRequest; reply: ContinueReply; progress: ContinueProgress };
     /** How probable texts are to a language model. The runs asked last stay open. */

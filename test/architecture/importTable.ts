@@ -34,6 +34,7 @@ const ENGINE: Record<string, readonly string[]> = {
   crf: ['data', 'tags', 'compiled', 'linear', 'text'],
   sequence: ['models', 'graph', 'runtime', 'text', 'data', 'decode', 'schema', 'store'],
   language: [...['models', 'graph', 'runtime', 'text', 'data', 'decode', 'schema', 'sequence', 'ngrams', 'store']],
+  trace: ['graph', 'nn', 'runtime'],
   train: ['schema', 'nn', 'optim', 'graph', 'runtime', 'text', 'data', 'metrics', 'store', 'embeddings'],
   explain: [],
   tasks: [
@@ -49,6 +50,7 @@ const ENGINE: Record<string, readonly string[]> = {
       'tags',
       'morphemes',
       'train',
+      'trace',
       'explain',
     ],
   ],

@@ -3,6 +3,7 @@
 // own, so that labelling does not pay for it.
 
 import { multiplyDims } from '../graph/dims';
+import { mark } from '../graph/marks';
 import { input, logSoftmax, reshape } from '../graph/ops';
 import type { Value } from '../graph/value';
 import { binaryCrossEntropy, crossEntropy, logSigmoid, weightedCrossEntropy } from '../nn/losses';
@@ -66,7 +67,11 @@ export function classifierInference<T extends ParameterTree>(
   several = false,
 ): { logProbabilities: Value; weights?: Value } {
   const { logits, weights } = inferred(classifier);
-  return { logProbabilities: several ? logSigmoid(logits) : logSoftmax(logits), ...(weights ? { weights } : {}) };
+  const shares = several ? logSigmoid(logits) : logSoftmax(logits);
+  return {
+    logProbabilities: mark(shares, { name: 'logProbabilities', layer: { kind: 'output' }, axes: ['batch', 'class'] }),
+    ...(weights ? { weights } : {}),
+  };
 }
 
 /** What the probabilities are made of, [batch, classes]. */
@@ -82,7 +87,11 @@ export const answersOf = ({ logProbabilities, ...more }: ReturnType<typeof class
 export function numberModelInference(model: Classifier): Inference {
   const parameters = bind(model.parameters, 'float32');
   const { logits, weights } = model.forward(parameters, tokenInputs(model.reads), 'inference');
-  return { answers: numbersOfScores(parameters, logits), ...(weights ? { weights } : {}) };
+  const numbers = numbersOfScores(parameters, logits);
+  return {
+    answers: mark(numbers, { name: 'number', layer: { kind: 'output' }, axes: ['batch', 'class'] }),
+    ...(weights ? { weights } : {}),
+  };
 }
 
 /**

@@ -35,6 +35,8 @@ export interface Tagger {
   loss(parameters: Bound<FlatParameters>): Value;
   /** The scores of the tags, [time, batch, tags], of cut tokens [tokens, batch, tags]; the same inputs without `tags`. */
   inference(): Record<'emissions', Value>;
+  /** The same, and the transitions of a linear chain, [tags, tags], where it ends in one: what a picture of the network shows. */
+  traced(): Value[];
   /** How tokens look at each other: `layer0`, `layer1`, ... [batch, heads, time, time]; undefined of encoders in which they do not. */
   attention(): Record<string, Value> | undefined;
   /** The states of the tokens, [time, batch, width], of cut ones [tokens, batch, width]; the same inputs. */
@@ -80,6 +82,11 @@ export function createTagger(
       const scores = emissions(values, 'training');
       const counted = isCut ? input('token_mask', 'bool', tagged) : mask();
       return head.loss(nest(tree, values).head, scores, input('tags', 'int32', tagged), counted);
+    },
+    traced() {
+      const values = bind(parameters, 'float32');
+      const chain = head.chain(nest(tree, values).head);
+      return [emissions(values, 'inference'), ...(chain ? [chain] : [])];
     },
     inference: () => ({ emissions: emissions(bind(parameters, 'float32'), 'inference') }),
     attention() {

@@ -2,6 +2,8 @@
 // softmax weighs the positions, and the weighted mean is the context. A kind of attention is two functions: what is
 // computed of the source once, and the scores of queries against it.
 
+import type { LayerPlace } from '../../protocol/network';
+import { markerOf } from '../graph/marks';
 import { add, matmul, reshape, softmax, tanh, transpose } from '../graph/ops';
 import type { Value } from '../graph/value';
 import { uniform } from './initializers';
@@ -93,6 +95,8 @@ export function scoredAttention(kind: ScoreKind, sizes: ScoreSizes): ScoredAtten
   }
 }
 
+const PLACE: LayerPlace = { kind: 'cross-attention', part: 'decoder' };
+
 function scoredBy<T extends ParameterTree>(kind: Kind<T>, sizes: ScoreSizes): ScoredAttention {
   const tree = kind.parameters(sizes);
   return {
@@ -104,8 +108,15 @@ function scoredBy<T extends ParameterTree>(kind: Kind<T>, sizes: ScoreSizes): Sc
       return { keys: kind.keys(nest(tree, p), values), values, bias };
     },
     attend(p, queries, { keys, values, bias }) {
-      const weights = softmax(add(kind.scores(nest(tree, p), queries, keys), bias));
-      return { context: matmul(weights, values), weights };
+      const marked = markerOf(PLACE);
+      const between = ['batch', 'time', 'time'] as const;
+      const width = ['batch', 'time', 'unit'] as const;
+      marked('query', queries, width);
+      marked('key', keys, width);
+      marked('value', values, width);
+      const scores = marked('scores', kind.scores(nest(tree, p), queries, keys), between);
+      const weights = marked('weights', softmax(marked('maskedScores', add(scores, bias), between)), between);
+      return { context: marked('context', matmul(weights, values), width), weights };
     },
   };
 }

@@ -1,7 +1,9 @@
 // A table of vectors, one row for each token: the same as a product with one-hot vectors, without the product.
 
+import { mark } from '../graph/marks';
 import { gatherRows } from '../graph/ops';
 import type { Value } from '../graph/value';
+import type { LayerPlace } from '../../protocol/network';
 import { normal, type Initializer } from './initializers';
 import type { Bound } from './parameters';
 
@@ -24,7 +26,15 @@ export function embeddingParameters({
 
 const PADDING_ID = 0;
 
-/** ids [...] -> [..., width] */
-export function embedding(p: Bound<ReturnType<typeof embeddingParameters>>, ids: Value): Value {
-  return gatherRows(p.weight, ids);
+/** ids [...] -> [..., width]; those of a batch of texts, [time, batch], are marked. @param part of models that read and write */
+export function embedding(
+  p: Bound<ReturnType<typeof embeddingParameters>>,
+  ids: Value,
+  part?: LayerPlace['part'],
+): Value {
+  const rows = gatherRows(p.weight, ids);
+  if (ids.shape.length !== 2) return rows;
+  const of = part && { part };
+  mark(ids, { name: 'ids', layer: { kind: 'input', ...of }, axes: ['time', 'batch'] });
+  return mark(rows, { name: 'embedding', layer: { kind: 'embedding', ...of }, axes: ['time', 'batch', 'unit'] });
 }

@@ -3,6 +3,7 @@
 // All heads are one product; masks are numbers added to the scores, made once for a program.
 
 import type { Dim } from '../graph/dims';
+import { markerOf } from '../graph/marks';
 import {
   add,
   affine,
@@ -24,6 +25,7 @@ import {
   where,
 } from '../graph/ops';
 import type { DType, Value } from '../graph/value';
+import type { LayerPlace } from '../../protocol/network';
 import { dropout, type Mode } from './dropout';
 import { uniform, xavierUniform, zeros } from './initializers';
 import { linear } from './linear';
@@ -115,15 +117,20 @@ export interface AttendOptions {
   bias?: Value;
   /** Of the weights, while training. */
   dropout?: { rate: number; stream: string; mode: Mode };
+  /** Marks scores, weights and context. */
+  place?: LayerPlace;
 }
 
 /** softmax(q·kᵀ / √depth + bias)·v: queries [batch, heads, rows, depth] */
 export function attend(queries: Value, { keys, values }: KeysAndValues, options: AttendOptions = {}): Attended {
   const depth = Number(queries.shape[3]);
-  const scores = mul(matmul(queries, keys, { transposeB: true }), 1 / Math.sqrt(depth));
-  const weights = softmax(options.bias ? add(scores, options.bias) : scores);
+  const marked = markerOf(options.place);
+  const between = ['batch', 'head', 'time', 'time'] as const;
+  const scores = marked('scores', mul(matmul(queries, keys, { transposeB: true }), 1 / Math.sqrt(depth)), between);
+  const masked = options.bias ? marked('maskedScores', add(scores, options.bias), between) : scores;
+  const weights = marked('weights', softmax(masked), between);
   const kept = options.dropout ? dropout(weights, options.dropout) : weights;
-  return { output: matmul(kept, values), weights };
+  return { output: marked('context', matmul(kept, values), ['batch', 'head', 'time', 'unit']), weights };
 }
 
 /** Heads side by side, and the last layer: [batch, heads, time, depth] -> [time, batch, width] */

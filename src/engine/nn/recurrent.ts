@@ -19,8 +19,10 @@ import {
   tanh,
   where,
 } from '../graph/ops';
+import { markerOf, type Marker } from '../graph/marks';
 import { scan } from '../graph/scan';
 import type { Value } from '../graph/value';
+import type { LayerPlace } from '../../protocol/network';
 import { dropout, type Mode } from './dropout';
 import { uniform } from './initializers';
 import type { Bound, ParameterSpec } from './parameters';
@@ -36,36 +38,46 @@ interface CellParameters {
 
 export type State = Readonly<Record<string, Value>>;
 
-/** One step: state [batch, hidden] each, x [batch, inputs]. */
-type Step = (p: CellParameters, state: State, x: Value) => State;
+/** One step: state [batch, hidden] each, x [batch, inputs]. @param named marks what the step makes, [batch, hidden] each */
+type Step = (p: CellParameters, state: State, x: Value, named: Named) => State;
+
+type Named = (name: Parameters<Marker>[0], value: Value) => Value;
 
 /** W·x + c, for rows x [batch, inputs] */
 const project = (x: Value, weight: Value, c: Value): Value => affine(x, weight, c, { transposeB: true });
 
 /** h' = tanh(W_ih·x + b_ih + W_hh·h + b_hh) (Elman 1990) */
-const rnnStep: Step = (p, { h }, x) => {
+const rnnStep: Step = (p, { h }, x, named) => {
   const fromInput = project(x, p.weightInput, add(p.biasInput, p.biasHidden));
-  return { h: tanh(project(h, p.weightHidden, fromInput)) };
+  return { h: named('hiddenState', tanh(project(h, p.weightHidden, fromInput))) };
 };
 
 /** Hochreiter and Schmidhuber 1997, with the forget gate of Gers et al. 2000; gates in the order i, f, g, o. */
-const lstmStep: Step = (p, { h, c }, x) => {
+const lstmStep: Step = (p, { h, c }, x, named) => {
   const fromInput = project(x, p.weightInput, add(p.biasInput, p.biasHidden));
   const gates = project(h, p.weightHidden, fromInput); // [batch, 4*hidden]
   const [i, f, g, o] = chunk(gates, 4); // each [batch, hidden]
-  const cell = add(mul(sigmoid(f), c), mul(sigmoid(i), tanh(g)));
-  return { h: mul(sigmoid(o), tanh(cell)), c: cell };
+  const kept = mul(named('forgetGate', sigmoid(f)), c);
+  const entering = mul(named('inputGate', sigmoid(i)), named('candidate', tanh(g)));
+  const cell = named('cellState', add(kept, entering));
+  return { h: named('hiddenState', mul(named('outputGate', sigmoid(o)), tanh(cell))), c: cell };
 };
 
 /** Cho et al. 2014 in PyTorch's form: gates in the order r, z, n, with the reset gate after the hidden product. */
-const gruStep: Step = (p, { h }, x) => {
+const gruStep: Step = (p, { h }, x, named) => {
   const [ri, zi, ni] = chunk(project(x, p.weightInput, p.biasInput), 3); // each [batch, hidden]
   const [rh, zh, nh] = chunk(project(h, p.weightHidden, p.biasHidden), 3);
-  const r = sigmoid(add(ri, rh));
-  const z = sigmoid(add(zi, zh));
-  const n = tanh(add(ni, mul(r, nh)));
-  return { h: add(n, mul(z, sub(h, n))) }; // (1 − z)·n + z·h
+  const r = named('resetGate', sigmoid(add(ri, rh)));
+  const z = named('updateGate', sigmoid(add(zi, zh)));
+  const n = named('newState', tanh(add(ni, mul(r, nh))));
+  return { h: named('hiddenState', add(n, mul(z, sub(h, n)))) }; // (1 − z)·n + z·h
 };
+
+/** @param place left out: nothing is marked */
+function namesIn(place: LayerPlace | undefined): Named {
+  const marked = markerOf(place);
+  return (name, value) => marked(name, value, ['batch', 'unit']);
+}
 
 const CELLS: Record<Cell, { gates: number; states: readonly string[]; step: Step }> = {
   rnn: { gates: 1, states: ['h'], step: rnnStep },
@@ -118,6 +130,8 @@ export interface RecurrentRun {
   initial?: readonly State[];
   /** Between layers, as in PyTorch. */
   dropout?: { rate: number; stream: string; mode: Mode };
+  /** Of models that read and write: which half this is. */
+  part?: LayerPlace['part'];
 }
 
 export interface RecurrentResult {
@@ -134,26 +148,30 @@ export function recurrent(
   options: RecurrentOptions,
   run: RecurrentRun = {},
 ): RecurrentResult {
-  const { states } = CELLS[options.cell];
+  const { cell, bidirectional } = options;
+  const { states } = CELLS[cell];
   const zeros = fill(0, [x.shape[1], options.hidden], x.dtype); // [batch, hidden]
   const last: State[] = [];
   let sequence = x;
   for (let layer = 0; layer < options.layers; layer++) {
+    const place: LayerPlace = { kind: cell, number: layer, ...(run.part && { part: run.part }) };
     if (layer > 0 && run.dropout)
       sequence = dropout(sequence, { ...run.dropout, stream: `${run.dropout.stream}.${layer}` });
     const outputs = directionsOf(options).map((direction) => {
       const weights = cellParameters(p, layer, direction);
       const initial = run.initial?.[last.length] ?? Object.fromEntries(states.map((state) => [state, zeros]));
       const result = scanLayer(weights, sequence, initial, {
-        ...{ cell: options.cell, mask: run.mask, reverse: (direction === '_reverse') !== (options.reversed ?? false) },
+        ...{ cell, mask: run.mask, reverse: (direction === '_reverse') !== (options.reversed ?? false) },
+        place: { ...place, ...(bidirectional && { direction: direction === '' ? 'forward' : 'backward' }) },
         padding: run.initial ? undefined : run.padding,
-        name: `${options.cell} layer ${layer}${direction}`,
+        name: `${cell} layer ${layer}${direction}`,
       });
       last.push(result.last);
       return result.output;
     });
     const output = concat(outputs, 2); // [time, batch, directions*hidden]
-    sequence = run.mask ? where(reshape(run.mask, [...run.mask.shape, 1]), output, 0) : output;
+    const used = run.mask ? where(reshape(run.mask, [...run.mask.shape, 1]), output, 0) : output;
+    sequence = markerOf(place)('output', used, ['time', 'batch', 'unit']);
   }
   return { output: sequence, last };
 }
@@ -173,6 +191,7 @@ function cellParameters(p: Bound<RecurrentParameters>, layer: number, direction:
  * @param states by layer, [batch, hidden] each
  * @param x [batch, inputs]
  * @param between what happens to the output of a layer on its way to the next, say dropout
+ * @param part marks what the step makes, as in this half of a model
  */
 export function recurrentStep(
   p: Bound<RecurrentParameters>,
@@ -180,10 +199,17 @@ export function recurrentStep(
   x: Value,
   cell: Cell,
   between: (output: Value, layer: number) => Value = (output) => output,
+  part?: LayerPlace['part'],
 ): State[] {
   let input = x;
   return states.map((state, layer) => {
-    const next = CELLS[cell].step(cellParameters(p, layer, ''), state, layer > 0 ? between(input, layer) : input);
+    const named = namesIn(part && { kind: cell, part, number: layer });
+    const next = CELLS[cell].step(
+      cellParameters(p, layer, ''),
+      state,
+      layer > 0 ? between(input, layer) : input,
+      named,
+    );
     input = next.h;
     return next;
   });
@@ -194,6 +220,7 @@ interface LayerRun {
   mask: Value | undefined;
   padding: RecurrentRun['padding'];
   reverse: boolean;
+  place: LayerPlace;
   name: string;
 }
 
@@ -202,10 +229,11 @@ function scanLayer(
   p: CellParameters,
   x: Value,
   initial: State,
-  { cell, mask, padding, reverse, name }: LayerRun,
+  { cell, mask, padding, reverse, place, name }: LayerRun,
 ): { output: Value; last: State } {
   const { step } = CELLS[cell];
-  const plainStep = (state: State, one: { x: Value }): State => step(p, state, one.x);
+  const named = namesIn(place);
+  const plainStep = (state: State, one: { x: Value }): State => step(p, state, one.x, named);
   if (!mask || !padding) {
     const { states, last } = scan(plainStep, initial, { x }, { reverse, mask, name });
     return { output: states.h, last };
@@ -218,7 +246,7 @@ function scanLayer(
   }
   // Padding that is met before the text must leave the states at 0, where they start.
   const maskedStep = (state: State, one: { x: Value; token: Value }): State =>
-    mapState(step(p, state, one.x), (next) => where(reshape(one.token, [...one.token.shape, 1]), next, 0));
+    mapState(step(p, state, one.x, named), (next) => where(reshape(one.token, [...one.token.shape, 1]), next, 0));
   const { states, last } = scan(maskedStep, initial, { x, token: mask }, { reverse, name });
   return { output: states.h, last };
 }

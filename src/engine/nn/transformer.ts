@@ -2,8 +2,11 @@
 // Three sublayers: attention of a sequence to itself, attention to a memory, a feed-forward network. Each is added to what
 // it is given; normalisation stands before it ("pre", Xiong et al. 2020) or after the sum ("post").
 
+import { markerOf } from '../graph/marks';
 import { add } from '../graph/ops';
 import type { Value } from '../graph/value';
+import type { LayerPlace } from '../../protocol/network';
+import type { LayerKind } from '../../protocol/networkNames';
 import { activations } from './activations';
 import { dropout, type Mode } from './dropout';
 import { layerNorm, layerNormParameters } from './layerNorm';
@@ -56,7 +59,19 @@ export type DecoderBlock = Bound<DecoderBlockTree>;
 export interface BlockRun {
   stream: string;
   mode: Mode;
+  /** Marks what the block makes; left out: nothing. */
+  place?: BlockPlace;
 }
+
+/** Which block of which half. */
+export type BlockPlace = Pick<LayerPlace, 'part' | 'number'>;
+
+const placeIn = (kind: LayerKind, place: BlockPlace | undefined): LayerPlace | undefined => place && { kind, ...place };
+
+/** Axes of queries, keys and values. */
+const BY_HEAD = ['batch', 'head', 'time', 'unit'] as const;
+/** Axes of a sequence. */
+const IN_TIME = ['time', 'batch', 'unit'] as const;
 
 /** x + f(x), normalised before f or after the sum. */
 function residual(
@@ -71,8 +86,9 @@ function residual(
   return layerNorm(norm, add(x, drop(sublayer(x))));
 }
 
-function feedForward(p: EncoderBlock, x: Value, options: BlockOptions, { stream, mode }: BlockRun): Value {
-  const inner = activations[options.activation](linear(p.linear1, x)); // [..., feedForward]
+function feedForward(p: EncoderBlock, x: Value, options: BlockOptions, { stream, mode, place }: BlockRun): Value {
+  const marked = markerOf(placeIn('feed-forward', place));
+  const inner = marked('inner', activations[options.activation](linear(p.linear1, x)), IN_TIME); // [..., feedForward]
   return linear(p.linear2, dropout(inner, { rate: options.dropout, stream: `${stream} inner`, mode }));
 }
 
@@ -94,12 +110,18 @@ function selfSublayer(
   run: BlockRun,
 ): SelfResult {
   let weights: Value | undefined;
+  const marked = markerOf(placeIn('self-attention', run.place));
   const after = residual(
     p.norm1,
     x,
     (input) => {
       const [queries, keys, values] = projectAll(p.self_attn, input, options);
+      marked('query', queries, BY_HEAD);
+      marked('key', keys, BY_HEAD);
+      marked('value', values, BY_HEAD);
       const attended = attention(queries, { keys, values });
+      marked('weights', attended.weights, ['batch', 'head', 'time', 'time']);
+      marked('context', attended.output, BY_HEAD);
       ({ weights } = attended);
       return joinHeads(p.self_attn, attended.output);
     },
@@ -107,13 +129,14 @@ function selfSublayer(
     { ...run, stream: `${run.stream} self` },
   );
   if (!weights) throw new Error('the sublayer was not applied');
-  return { x: after, weights };
+  return { x: marked('attended', after, IN_TIME), weights };
 }
 
 /** Attention over a whole sequence, `bias` added to its scores. */
 export function wholeSequence(bias: Value | undefined, { dropout: rate }: BlockOptions, run: BlockRun): SelfAttention {
   const stream = `${run.stream} weights`;
-  return (queries, own) => attend(queries, own, { bias, dropout: { rate, stream, mode: run.mode } });
+  const place = placeIn('self-attention', run.place);
+  return (queries, own) => attend(queries, own, { bias, dropout: { rate, stream, mode: run.mode }, place });
 }
 
 /** x [time, batch, width] -> the same, and the attention weights [batch, heads, time, time] */
@@ -126,10 +149,9 @@ export function encoderBlock(
 ): SelfResult {
   const attended = selfSublayer(p, x, attention, options, run);
   const second = { ...run, stream: `${run.stream} feed` };
-  return {
-    x: residual(p.norm2, attended.x, (input) => feedForward(p, input, options, second), options, second),
-    weights: attended.weights,
-  };
+  const after = residual(p.norm2, attended.x, (input) => feedForward(p, input, options, second), options, second);
+  const marked = markerOf(placeIn('feed-forward', run.place));
+  return { x: marked('block', after, IN_TIME), weights: attended.weights };
 }
 
 /** What a decoder block sees of the source. */
@@ -158,13 +180,17 @@ export function decoderBlock(
   const self = selfSublayer(p, x, attention, options, run);
   let cross: Value | undefined;
   const second = { ...run, stream: `${run.stream} cross` };
+  const crossPlace = placeIn('cross-attention', run.place);
+  const marked = markerOf(crossPlace);
   const afterCross = residual(
     p.norm2,
     self.x,
     (input) => {
-      const queries = projectQueries(p.multihead_attn, input, options);
+      const queries = marked('query', projectQueries(p.multihead_attn, input, options), BY_HEAD);
+      marked('key', memory.keys, BY_HEAD);
+      marked('value', memory.values, BY_HEAD);
       const weightDropout = { rate: options.dropout, stream: `${second.stream} weights`, mode: run.mode };
-      const attended = attend(queries, memory, { bias: memory.bias, dropout: weightDropout });
+      const attended = attend(queries, memory, { bias: memory.bias, dropout: weightDropout, place: crossPlace });
       cross = attended.weights;
       return joinHeads(p.multihead_attn, attended.output);
     },
@@ -172,7 +198,9 @@ export function decoderBlock(
     second,
   );
   if (!cross) throw new Error('the sublayer was not applied');
+  marked('attended', afterCross, IN_TIME);
   const third = { ...run, stream: `${run.stream} feed` };
   const after = residual(p.norm3, afterCross, (input) => feedForward(p, input, options, third), options, third);
+  markerOf(placeIn('feed-forward', run.place))('block', after, IN_TIME);
   return { x: after, weights: self.weights, cross };
 }

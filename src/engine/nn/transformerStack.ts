@@ -4,7 +4,7 @@ import type { Value } from '../graph/value';
 import type { Mode } from './dropout';
 import { layerNorm, layerNormParameters } from './layerNorm';
 import type { Bound, ParameterTree } from './parameters';
-import { encoderBlock, wholeSequence, type BlockOptions, type EncoderBlock } from './transformer';
+import { encoderBlock, wholeSequence, type BlockOptions, type BlockPlace, type EncoderBlock } from './transformer';
 
 type Norm = ReturnType<typeof layerNormParameters>;
 
@@ -37,12 +37,12 @@ export function encodeStack(
   x: Value,
   bias: Value,
   options: BlockOptions,
-  { stream, mode }: { stream: string; mode: Mode },
+  { stream, mode, part }: { stream: string; mode: Mode } & Pick<BlockPlace, 'part'>,
 ): { x: Value; weights: Value[] } {
   const weights: Value[] = [];
   let states = x;
   Object.values(p.layers).forEach((layer, number) => {
-    const run = { stream: `${stream} ${number}`, mode };
+    const run = { stream: `${stream} ${number}`, mode, place: { number, ...(part && { part }) } };
     const result = encoderBlock(layer, states, wholeSequence(bias, options, run), options, run);
     states = result.x;
     weights.push(result.weights);

@@ -32,7 +32,8 @@ export function makeFolder(
   }).folder;
 }
 
-function firstRecord(
+/** What the record of a run says before its first step. */
+export function firstRecord(
   id: string,
   createdAt: Date,
   { experimentFile, baseFolder }: TrainRequest,

@@ -80,7 +80,7 @@ export function readRecord(files: Files, folder: string): RunRecord {
     throw new LabError('INVALID_FILE', `"${file}" was made by a newer version of NLP Lab. Update NLP Lab to open it.`, {
       file,
     });
-  const parsed = safeParse(runRecordSchema, withEmbedding(withAbilities(raw)));
+  const parsed = safeParse(runRecordSchema, withTrace(withEmbedding(withAbilities(raw))));
   if (parsed.success) return parsed.data;
   const [issue] = parsed.error.issues;
   throw damaged(file, `"${issue.path.join('.')}" is missing or wrong`);
@@ -109,6 +109,15 @@ function withEmbedding(raw: unknown): unknown {
   return reads && (has('label') || has('number') || has('tag')) && !has('embed')
     ? { ...raw, abilities: [...abilities, 'embed'] }
     : raw;
+}
+
+/** Networks could be looked at before records said so: whatever has vectors and reads texts. */
+function withTrace(raw: unknown): unknown {
+  if (typeof raw !== 'object' || raw === null || !('abilities' in raw) || !Array.isArray(raw.abilities)) return raw;
+  const { abilities } = raw as { abilities: unknown[] };
+  const has = (ability: Ability): boolean => abilities.includes(ability);
+  const reads = (['label', 'number', 'tag', 'write', 'continue'] as const).some(has);
+  return has('vectors') && reads && !has('trace') ? { ...raw, abilities: [...abilities, 'trace'] } : raw;
 }
 
 function parseJson(content: string, file: string): unknown {

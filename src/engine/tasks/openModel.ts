@@ -1,5 +1,6 @@
 // What a trained model can be asked, whatever its task. Views and commands see no more of it than this.
 
+import type { NetworkTrace, TraceQuestion } from '../../protocol/network';
 import type { Answer, AskRequest } from '../../protocol/answer';
 import type { AttentionReply, AttentionRequest } from '../../protocol/attention';
 import type { AttributionReply, AttributionRequest } from '../../protocol/attribution';
@@ -63,6 +64,8 @@ export interface OpenModel {
   attend(request: Attended, context: JudgingContext): Promise<AttentionReply>;
   /** The share of each token of a text in what the model answers. Fails with `INVALID_ARGUMENT` and with `CANCELLED`. */
   attribute(request: Attributed, context: JudgingContext): Promise<AttributionReply>;
+  /** One forward pass, tensor by tensor; of neural models. Fails with `INVALID_ARGUMENT` for what this model does not read. */
+  trace?(question: TraceQuestion, context: Pick<JudgingContext, 'signal'>): Promise<NetworkTrace>;
   /** The features that speak most for each class. Fails with `INVALID_ARGUMENT` where features cannot be told apart. */
   explain(most: number): ExplainReply['classes'];
   /** How probable texts are, and what may follow them; of language models (see the abilities `continue` and `score`). */

@@ -5,11 +5,13 @@ import type { TrainRequest } from '../../protocol/engine';
 import { LabError } from '../../protocol/labError';
 import { isBetter } from '../../protocol/metrics';
 import { createRandom } from '../data/random';
-import { parameterCount } from '../nn/parameters';
+import { listParameters, parameterCount } from '../nn/parameters';
 import { createOptimizer } from '../optim/optimizers';
 import { requireDevice } from '../runtime/device';
 import { requireMemory, threadsOf } from '../runtime/machine';
 import type { Feeds, SessionSettings } from '../runtime/session';
+import { zeros } from '../runtime/tensor';
+import type { NamedTensors } from '../store/safetensors';
 import type { RuntimeOptions, StepOptions } from '../schema/training';
 import { openCheckpoint, type Checkpoint } from '../store/checkpoint';
 import { createAveraging } from './averaging';
@@ -73,10 +75,20 @@ function prepareNeuralRun({ experiment, task, settings }: NeuralRunOptions): Pre
     parameters: parameterCount(task.parameters),
     epochs: training.epochs,
     steps,
+    initial: () => initialParameters(experiment, task),
     find: (place) => trainSteps({ experiment, task, settings, plan, trainerTask, steps }, place),
     judge: (model) => task.judge(feedsOf(model), settings),
     release: () => task.release(),
   };
+}
+
+/** Those that a training begins with. */
+function initialParameters({ seed }: NeuralExperiment, { parameters }: NeuralTask): NamedTensors {
+  const drawn = Object.fromEntries(
+    listParameters(parameters).map(([name, { shape }]) => [name, zeros('float32', shape)] as const),
+  );
+  drawParameters(parameters, drawn, createRandom({ seed, stream: 'parameters' }).uniform);
+  return new Map(Object.entries(drawn).map(([name, { shape, data }]) => [name, { shape, data: data as Float32Array }]));
 }
 
 interface Training extends NeuralRunOptions {

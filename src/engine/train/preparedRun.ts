@@ -41,6 +41,8 @@ export interface PreparedRun {
   readonly hashes: Record<string, string>;
   readonly notices: readonly string[];
   readonly hasTest: boolean;
+  /** The parameters as they are drawn, before anything is learned; of neural models. */
+  initial?(): NamedTensors;
   /** Finds the parameters, from the start or from a checkpoint. Failures are thrown; checkpoints written stay. */
   find(place: RunPlace): Promise<TrainerResult>;
   /**

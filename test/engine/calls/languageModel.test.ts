@@ -191,7 +191,7 @@ describe('the task language-model', () => {
       const experimentText = JSON.stringify(experimentOf(MODELS.lstm, {}, { data }));
       const { problems, abilities } = await lab.client.call('check', { experimentText, baseFolder: lab.folder });
       assert.deepEqual(problems.map(({ place }) => place?.key), [['data', 'train', 1]]); // prettier-ignore
-      assert.deepEqual(abilities, ['continue', 'score', 'vectors']);
+      assert.deepEqual(abilities, ['continue', 'score', 'trace', 'vectors']);
       assert.ok(path.isAbsolute(lab.folder));
     }));
 });

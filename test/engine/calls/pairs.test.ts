@@ -107,7 +107,7 @@ describe('a number for a text', () => {
     inLab(async (lab) => {
       const asked = { task: 'regression', data: { label: 'score', text: 'two' }, model: bow };
       const { folder, record } = await lab.client.call('train', request(lab, asked));
-      assert.deepEqual(record.abilities, ['number', 'vectors', 'embed']);
+      assert.deepEqual(record.abilities, ['number', 'trace', 'vectors', 'embed']);
       const [{ value, output }] = await askNumbers(lab, { folder, texts: ['red green blue'] });
       assert.ok(value > -2 && value < 5, output);
     }));

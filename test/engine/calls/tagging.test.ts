@@ -53,7 +53,7 @@ describe('tagging', () => {
     inLab(async (lab) => {
       const { folder, record } = await lab.client.call('train', request(lab));
       assert.equal(record.status, 'completed');
-      assert.deepEqual(record.abilities, ['tag', 'vectors', 'embed']);
+      assert.deepEqual(record.abilities, ['tag', 'trace', 'vectors', 'embed']);
       assert.deepEqual(record.labels, ['O', 'B-PER', 'E-PER', 'S-LOC', 'S-PER']);
       assert.ok(record.metrics['test.f1'] > 0.9, `F1 ${record.metrics['test.f1']}`);
 

@@ -68,12 +68,17 @@ describe('the record of a run', () => {
       reread({ abilities: undefined, task, modelType }).abilities.join();
     for (const type of ['naive-bayes', 'linear-svm', 'logistic-regression', 'nb-svm'])
       assert.equal(abilities('classification', type), 'label,explain');
-    assert.equal(abilities('classification'), 'label,attend,vectors,embed');
-    assert.equal(abilities('sequence-to-sequence'), 'write,attend,search,vectors');
+    assert.equal(abilities('classification'), 'label,attend,trace,vectors,embed');
+    assert.equal(abilities('sequence-to-sequence'), 'write,attend,search,trace,vectors');
     assert.equal(abilities('embedding'), 'vectors');
     for (const task of ['toString', 'other']) assert.equal(abilities(task), '');
     assert.throws(() => abilities(7), { code: 'INVALID_FILE' });
-    assert.deepEqual(reread({ abilities: ['vectors', 'unheard', 'label'] }).abilities, ['label', 'vectors', 'embed']);
+    assert.deepEqual(reread({ abilities: ['vectors', 'unheard', 'label'] }).abilities, [
+      'label',
+      'trace',
+      'vectors',
+      'embed',
+    ]);
   });
 });
 

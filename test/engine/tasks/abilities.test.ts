@@ -13,16 +13,16 @@ import type { Ability } from '../../../src/protocol/ability';
 import { record } from '../../cli/fakeEngine';
 import { withFolder } from '../store/support/temporaryFolder';
 
-const plain: Ability[] = ['label', 'vectors', 'embed'];
-const attending: Ability[] = ['label', 'attend', 'vectors', 'embed'];
+const plain: Ability[] = ['label', 'trace', 'vectors', 'embed'];
+const attending: Ability[] = ['label', 'attend', 'trace', 'vectors', 'embed'];
 const explained: Ability[] = ['label', 'explain'];
 const averaged: Ability[] = ['label', 'explain', 'embed'];
-const number: Ability[] = ['number', 'vectors', 'embed'];
-const attendingNumber: Ability[] = ['number', 'attend', 'vectors', 'embed'];
-const tagging: Ability[] = ['tag', 'vectors', 'embed'];
-const language: Ability[] = ['continue', 'score', 'vectors'];
-const writing: Ability[] = ['write', 'search', 'vectors'];
-const writingAndAttending: Ability[] = ['write', 'attend', 'search', 'vectors'];
+const number: Ability[] = ['number', 'trace', 'vectors', 'embed'];
+const attendingNumber: Ability[] = ['number', 'attend', 'trace', 'vectors', 'embed'];
+const tagging: Ability[] = ['tag', 'trace', 'vectors', 'embed'];
+const language: Ability[] = ['continue', 'score', 'trace', 'vectors'];
+const writing: Ability[] = ['write', 'search', 'trace', 'vectors'];
+const writingAndAttending: Ability[] = ['write', 'attend', 'search', 'trace', 'vectors'];
 
 /** By task and type: as the type is when nothing else is said of it. */
 const BY_TYPE: Record<string, Record<string, Ability[]>> = {
@@ -41,7 +41,7 @@ const BY_TYPE: Record<string, Record<string, Ability[]>> = {
     lstm: language,
     gru: language,
     'kneser-ney': ['continue', 'score'],
-    transformer: ['continue', 'score', 'attend', 'vectors'],
+    transformer: ['continue', 'score', 'attend', 'trace', 'vectors'],
   },
   regression: { bow: number, cnn: number, rnn: number, lstm: number, gru: number, transformer: attendingNumber },
   tagging: {
@@ -125,7 +125,7 @@ describe('abilities', () => {
 
   it('that a newer version knows are left out', () => {
     const abilities = ['label', 'dream', 'vectors', 'constructor'];
-    assert.deepEqual(storedRecord({ ...old, abilities }).abilities, ['label', 'vectors', 'embed']);
+    assert.deepEqual(storedRecord({ ...old, abilities }).abilities, ['label', 'trace', 'vectors', 'embed']);
   });
 
   it('of records from before say that texts have vectors where a model encodes them', () => {
@@ -133,7 +133,7 @@ describe('abilities', () => {
     assert.deepEqual(read(['number', 'vectors']), number);
     assert.deepEqual(read(['label', 'explain'], 'fasttext'), averaged);
     assert.deepEqual(read(['label', 'explain'], 'nb-svm'), explained);
-    assert.deepEqual(read(['write', 'vectors']), ['write', 'vectors']);
+    assert.deepEqual(read(['write', 'vectors']), ['write', 'trace', 'vectors']);
   });
 
   it('that are stored stand, whatever the task', () => {

@@ -2,6 +2,7 @@
 // side; layers on top of each other see further, and further still with growing dilation (Yu and Koltun 2016, Strubell et al. 2017).
 
 import { z } from 'zod';
+import { markerOf } from '../../graph/marks';
 import { cast, concat, mul, relu, reshape } from '../../graph/ops';
 import type { Value } from '../../graph/value';
 import { convolution, convolutionParameters } from '../../nn/convolution';
@@ -69,21 +70,25 @@ function build(options: Options, { vocabulary }: EncoderContext): Encoder<Tree> 
       const counted = cast(reshape(mask, [...mask.shape, 1]), states.dtype); // [time, batch, 1]
       for (let layer = 0; layer < count; layer++) {
         const seen = layer === 0 ? states : dropout(states, { rate, stream: `layer${layer}`, mode });
-        states = found(p.layers[layer], mul(seen, counted), { windows, dilation: dilation ** layer });
+        states = found(p.layers[layer], mul(seen, counted), { windows, dilation: dilation ** layer, layer });
       }
       return { states };
     },
   };
 }
 
+interface Finding extends Pick<Options, 'windows' | 'dilation'> {
+  /** From 0. */
+  layer: number;
+}
+
 /** What the filters of all windows find: x [time, batch, inputs] -> [time, batch, windows · filters] */
-const found = (p: Bound<LayerTree>, x: Value, { windows, dilation }: Pick<Options, 'windows' | 'dilation'>): Value =>
-  relu(
-    concat(
-      windows.map((window) => convolution(p[windowName(window)], x, { dilation })),
-      2,
-    ),
-  );
+function found(p: Bound<LayerTree>, x: Value, { windows, dilation, layer }: Finding): Value {
+  const marked = markerOf({ kind: 'convolution', number: layer });
+  const axes = ['time', 'batch', 'unit'] as const;
+  const each = windows.map((window) => marked('filters', convolution(p[windowName(window)], x, { dilation }), axes));
+  return marked('found', relu(concat(each, 2)), axes);
+}
 
 function faults({ windows, layers, dilation }: Options, _around: unknown, report: ReportFault): void {
   const repeated = windows.findIndex((window, i) => windows.indexOf(window) !== i);

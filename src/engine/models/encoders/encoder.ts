@@ -4,6 +4,7 @@
 import { z } from 'zod';
 import type { TextPooling } from '../../../protocol/textVectors';
 import type { TrainingOptions } from '../../schema/training';
+import { mark } from '../../graph/marks';
 import { add } from '../../graph/ops';
 import type { Value } from '../../graph/value';
 import type { Mode } from '../../nn/dropout';
@@ -26,7 +27,10 @@ export interface TokenInputs {
 /** The vectors of tokens with what is added to them: [time, batch, width]. Whatever reads tokens begins with these. */
 export function readTokens(table: Bound<ReturnType<typeof embeddingParameters>>, { ids, added }: TokenInputs): Value {
   const vectors = embedding(table, ids);
-  return added ? add(vectors, added) : vectors;
+  if (!added) return vectors;
+  const layer = { kind: 'embedding' } as const;
+  const axes = ['time', 'batch', 'unit'] as const;
+  return mark(add(vectors, mark(added, { name: 'features', layer, axes })), { name: 'placed', layer, axes });
 }
 
 export interface Encoded {

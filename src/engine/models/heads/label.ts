@@ -2,6 +2,7 @@
 // where they are asked for, gives a number for each class. A head
 // knows no encoder; one for another kind of answer is a file beside this.
 
+import { markerOf } from '../../graph/marks';
 import { relu } from '../../graph/ops';
 import type { Value } from '../../graph/value';
 import { dropout, type Mode } from '../../nn/dropout';
@@ -9,7 +10,9 @@ import { linear, linearParameters } from '../../nn/linear';
 import type { Bound, ParameterTree } from '../../nn/parameters';
 import { comparedVectors } from '../../nn/comparison';
 import type { Encoded, Pooling } from '../encoders/encoder';
-import { pool, poolingParameters, type PoolingTree } from './pooled';
+import { markedPooling, pool, poolingParameters, type PoolingTree } from './pooled';
+
+const ROW = ['batch', 'unit'] as const;
 
 export interface LabelOptions {
   pooling: Pooling;
@@ -56,11 +59,14 @@ export function labelHead(
     },
     label(p, encoded, mask, mode) {
       const { pooled, weights } = pool(pooling, p, encoded, mask);
+      markedPooling(pooled, weights);
       const vector = apart ? comparedVectors(pooled, 'batch', states) : pooled;
       let x = dropout(vector, { rate, stream: 'pooled', mode });
       for (const [layer, own] of Object.entries(p.hidden ?? {}))
-        x = dropout(relu(linear(own, x)), { rate, stream: `hidden${layer}`, mode });
-      return { logits: linear(p.output, x), weights };
+        x = dropout(markerOf({ kind: 'hidden', number: Number(layer) })('hiddenLayer', relu(linear(own, x)), ROW), {
+          ...{ rate, stream: `hidden${layer}`, mode },
+        });
+      return { logits: markerOf({ kind: 'output' })('logits', linear(p.output, x), ['batch', 'class']), weights };
     },
   };
 }

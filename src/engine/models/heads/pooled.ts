@@ -1,6 +1,7 @@
 // The states of a text's tokens as one vector: what heads for whole texts begin with, and what others ask of a text.
 
 import type { TextPooling } from '../../../protocol/textVectors';
+import { markerOf } from '../../graph/marks';
 import type { Value } from '../../graph/value';
 import type { Bound } from '../../nn/parameters';
 import {
@@ -18,6 +19,13 @@ export type PoolingTree = { attention?: ReturnType<typeof attentionPoolingParame
 
 export const poolingParameters = (pooling: Pooling, width: number): PoolingTree =>
   pooling === 'attention' ? { attention: attentionPoolingParameters({ width }) } : {};
+
+/** Names what a head makes of the states of texts. */
+export function markedPooling(pooled: Value, weights: Value | undefined): void {
+  const marked = markerOf({ kind: 'pooling' });
+  if (weights) marked('poolingWeights', weights, ['time', 'batch']);
+  marked('pooled', pooled, ['batch', 'unit']);
+}
 
 /** -> pooled [batch, width], weights [time, batch] */
 export function pool(

@@ -1,11 +1,12 @@
 // How alike the texts of a pair are: the cosine of their vectors, stretched and moved by two numbers that are learned.
 
+import { mark } from '../../graph/marks';
 import { add, mul } from '../../graph/ops';
 import { cosineSimilarity } from '../../nn/comparison';
 import { constant, zeros } from '../../nn/initializers';
 import type { ParameterSpec } from '../../nn/parameters';
 import type { LabelOptions, TextHead } from './label';
-import { pool, poolingParameters, type PoolingTree } from './pooled';
+import { markedPooling, pool, poolingParameters, type PoolingTree } from './pooled';
 
 /** Of standardised answers a cosine from −1 to 1 is to span the middle 95 %. */
 const FIRST_SCALE = 2;
@@ -22,6 +23,8 @@ export const similarityHead = ({ pooling }: LabelOptions, width: number): TextHe
   label(p, encoded, mask) {
     const { pooled, weights } = pool(pooling, p, encoded, mask);
     const cosine = cosineSimilarity(pooled, 'batch', width);
-    return { logits: add(mul(cosine, p.similarity.scale), p.similarity.shift), weights };
+    markedPooling(pooled, weights);
+    const logits = add(mul(cosine, p.similarity.scale), p.similarity.shift);
+    return { logits: mark(logits, { name: 'logits', layer: { kind: 'output' }, axes: ['batch', 'class'] }), weights };
   },
 });

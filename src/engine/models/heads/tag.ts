@@ -1,6 +1,7 @@
 // A score for each tag of each token: a linear layer on the states, whatever made them. A softmax over the scores takes each token by
 // itself; a linear chain (`nn/linearChain`) takes whole sequences.
 
+import { mark } from '../../graph/marks';
 import type { Value } from '../../graph/value';
 import { dropout, type Mode } from '../../nn/dropout';
 import { linear, linearParameters } from '../../nn/linear';
@@ -25,6 +26,8 @@ export interface TagHead {
   readonly parameters: TagTree;
   /** -> [time, batch, tags] */
   emissions(parameters: Bound<TagTree>, encoded: Encoded, mode: Mode): Value;
+  /** The transitions of a linear chain, [tags, tags], with what may not be made improbable; undefined where there is none. */
+  chain(parameters: Bound<TagTree>): Value | undefined;
   /**
    * The mean of −log p over the tokens of a batch.
    * @param tags [time, batch] int32, `NO_TAG` at padding; of a chain every token has one @param mask [time, batch]
@@ -46,7 +49,15 @@ export function tagHead(
   const output = linearParameters({ inputs: width, outputs: tags });
   return {
     parameters: head === 'crf' ? { output, chain: linearChainParameters({ tags }) } : { output },
-    emissions: (p, { states }, mode) => linear(p.output, dropout(states, { rate, stream: 'states', mode })),
+    emissions: (p, { states }, mode) =>
+      mark(linear(p.output, dropout(states, { rate, stream: 'states', mode })), {
+        ...{ name: 'emissions', layer: { kind: 'output' }, axes: ['time', 'batch', 'class'] },
+      }),
+    chain: (p) =>
+      p.chain &&
+      mark(maskedChain(p.chain, allowed).transitions, {
+        ...{ name: 'transitions', layer: { kind: 'chain' }, axes: ['class', 'class'] },
+      }),
     loss: (p, emissions, path, mask) =>
       p.chain
         ? chainLoss(maskedChain(p.chain, allowed), emissions, path, mask)

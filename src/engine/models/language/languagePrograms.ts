@@ -2,6 +2,7 @@
 // here and nowhere else.
 
 import { cast, greater, input, logSoftmax, mul, neg, negativeLogLikelihood, pick, reshape, sum } from '../../graph/ops';
+import { mark } from '../../graph/marks';
 import type { Dim } from '../../graph/dims';
 import type { Value } from '../../graph/value';
 import { crossEntropy } from '../../nn/losses';
@@ -74,6 +75,13 @@ export function rankingProgram(network: LanguageNetwork): Record<string, Value> 
   const isGreater = greater(all, reshape(logProbabilities, ['time', 'batch', 1]));
   return { logProbabilities, ranks: sum(cast(isGreater, 'float32'), [2]), all, ...left };
 }
+
+/** The log probabilities [time, batch, vocabulary] of the token after each position: what a picture of the network shows. */
+export const tracedProgram = (network: LanguageNetwork): Value[] => [
+  mark(logSoftmax(read(network).logits), {
+    ...{ name: 'logProbabilities', layer: { kind: 'output' }, axes: ['time', 'batch', 'class'] },
+  }),
+];
 
 /** As `scoringProgram`, and every attention over a window: `layer.<number>` [batch, heads, time, time]. */
 export function attentionProgram(network: LanguageNetwork): Record<string, Value> {

@@ -2,6 +2,7 @@
 // decoding the encoder and one step of the decoder. All inputs are named here and nowhere else.
 
 import { argMax, cast, equal, gatherRows, input, logSoftmax, mul, not, pick, reshape, where } from '../../graph/ops';
+import { mark } from '../../graph/marks';
 import { multiplyDims, sizeOf } from '../../graph/dims';
 import type { Value } from '../../graph/value';
 import { crossEntropy } from '../../nn/losses';
@@ -52,6 +53,16 @@ export function scoringProgram<T extends ParameterTree>(model: SequenceModel<T>)
   const logProbabilities = pick(logSoftmax(logits), labels);
   const isRight = mul(cast(equal(cast(argMax(logits, -1), 'int32'), labels), 'float32'), cast(counts, 'float32'));
   return { logProbabilities: where(counts, logProbabilities, 0), right: isRight };
+}
+
+/** The log probabilities [time, batch, vocabulary] of the target's tokens: what a picture of the network shows. */
+export function tracedProgram<T extends ParameterTree>(model: SequenceModel<T>): Value[] {
+  const { logits } = model.forward(bind(model.parameters, 'float32'), pairInputs(), 'inference');
+  return [
+    mark(logSoftmax(logits), {
+      ...{ name: 'logProbabilities', layer: { kind: 'output' }, axes: ['time', 'batch', 'class'] },
+    }),
+  ];
 }
 
 /** As the scoring program, and every attention: `<kind>.<layer>` [batch, heads, rows, columns]. */

@@ -1,5 +1,6 @@
 // The token vectors of both sides and the output layer, which all sequence models have.
 
+import { mark } from '../../graph/marks';
 import { affine } from '../../graph/ops';
 import type { Value } from '../../graph/value';
 import { embeddingParameters } from '../../nn/embedding';
@@ -52,7 +53,11 @@ export const tableOf = (p: Bound<SidesTree>, side: Side): Table => p[`${side}_em
 
 /** x [..., width] -> [..., vocabulary]. @param table whose vectors are the output layer where that has no weight */
 export function outputLogits(table: Table, { weight, bias }: Bound<OutputTree>, x: Value): Value {
-  return weight ? linear({ weight, bias }, x) : affine(x, table.weight, bias, { transposeB: true });
+  const logits = weight ? linear({ weight, bias }, x) : affine(x, table.weight, bias, { transposeB: true });
+  const isSequence = x.shape.length === 3;
+  return isSequence
+    ? mark(logits, { name: 'logits', layer: { kind: 'output' }, axes: ['time', 'batch', 'class'] })
+    : logits;
 }
 
 export const logitsOf = ({ target_embedding, output }: Bound<TextsTree>, x: Value): Value =>

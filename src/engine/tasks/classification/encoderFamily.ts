@@ -8,7 +8,7 @@ export const encoderFamily = defineClassifierFamily(readingSchemas(labelPairs), 
   inSteps: true,
   abilities: (model) => {
     const attends = (encoderOf(model).attends && model.pairs !== 'apart') || model.pooling === 'attention';
-    return attends ? ['label', 'attend', 'vectors', 'embed'] : ['label', 'vectors', 'embed'];
+    return attends ? ['label', 'attend', 'trace', 'vectors', 'embed'] : ['label', 'trace', 'vectors', 'embed'];
   },
   faults(model, around, report) {
     encoderOf(model).faults(around.training, report);

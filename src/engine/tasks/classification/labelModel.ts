@@ -43,7 +43,7 @@ export interface LabelModelParts {
 export function labelModel(parts: LabelModelParts): OpenModel {
   const { labels, modelType, around, monitor, baseFolder, hashes, classifier } = parts;
   const { clean, data, seed } = around;
-  const { vectors, terms } = classifier;
+  const { vectors, terms, trace } = classifier;
   const cleaning = () => prepareCleaning(clean, baseFolder);
   const cleanedTexts = (inputs: readonly string[]) => cutAndCleaned(inputs, { data, cleaning });
 
@@ -122,6 +122,13 @@ export function labelModel(parts: LabelModelParts): OpenModel {
       });
       return { ...found, answer: output, target: labels[label], targets: [...labels], texts: cleaned };
     },
+
+    ...(trace && {
+      async trace({ text }) {
+        const [cleaned] = await cleanedTexts([text]);
+        return trace(cleaned, labels);
+      },
+    }),
 
     explain: (most) => {
       const features = requireExplainable(classifier, modelType).strongest(most);

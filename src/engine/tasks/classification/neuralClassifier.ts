@@ -27,6 +27,7 @@ export async function openNeuralClassifier(parts: ClassifierParts, model: Readin
     classify: (examples, options) => opened.answers(examples, options),
     vectors: opened.vectors,
     attend: (given) => opened.attend(given),
+    trace: (given, names) => opened.trace(given, names),
     tokensOf: (given) => opened.tokensOf(given),
     explained: (given) => opened.explained(given),
     release: () => opened.release(),

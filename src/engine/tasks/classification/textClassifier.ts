@@ -1,6 +1,7 @@
 // A trained classifier, whatever its family: labels and shares for texts, the tokens it saw.
 
 import type { AttentionMap } from '../../../protocol/attention';
+import type { NetworkTrace } from '../../../protocol/network';
 import type { TextExplanation } from '../../../protocol/explanation';
 import type { SavingOptions } from '../../embeddings/classifier/writeClassifier';
 import type { ExplainedText } from '../../explain/explainedText';
@@ -24,6 +25,8 @@ export interface TextClassifier {
   tokensOf: (texts: GivenTexts) => SeenTokens;
   /** How the tokens of a text look at each other, every layer and head; undefined of models in which they do not. */
   attend?: (texts: GivenTexts) => Promise<AttentionMap[] | undefined>;
+  /** One forward pass, its answers named; of neural models. */
+  trace?: (texts: GivenTexts, classes: readonly string[]) => Promise<NetworkTrace>;
   /** Texts as vectors; of models that make one of a whole text. */
   readonly vectors?: ExampleVectors;
   /** A text that is to be explained; its scores are those of the labels. */

@@ -21,6 +21,8 @@ export interface OpenedLanguageModel {
   model: LanguageModel;
   /** What tokens look at, of models that pay attention. */
   attend?: OpenModel['attend'];
+  /** One forward pass; of networks. */
+  trace?: OpenModel['trace'];
 }
 
 export const defineLanguageFamily = <Schema extends TypedSchema>(

@@ -6,7 +6,7 @@ import { defineLanguageFamily } from './languageFamily';
 export const neuralFamily = defineLanguageFamily(languageSchemas, {
   abilities(model) {
     const attends = languageNetworkFamilyOf(model).attends;
-    return ['continue', 'score', ...(attends ? (['attend'] as const) : []), 'vectors'];
+    return ['continue', 'score', ...(attends ? (['attend'] as const) : []), 'trace', 'vectors'];
   },
   faults: (model, around, report) => languageNetworkFamilyOf(model).faults(around, report),
   prepare: async (model, options) => (await import('./prepareNeural')).prepareNeuralLanguage(model, options),

@@ -1,12 +1,16 @@
 // A trained neural language model that is open.
 
 import path from 'node:path';
+import type { NetworkTrace, TraceQuestion } from '../../../protocol/network';
 import type { AttentionMap, AttentionReply } from '../../../protocol/attention';
 import { cutOf } from '../../data/textCut';
-import { createNetworkSession } from '../../language/networkSession';
+import { createNetworkSession, noStates } from '../../language/networkSession';
 import { judgePart, scoreIds } from '../../language/scoreTexts';
 import type { LanguageModel } from '../../language/languageModel';
 import { mostProbable } from '../../decode/mostProbable';
+import { tracedProgram } from '../../models/language/languagePrograms';
+import { tensor } from '../../runtime/tensor';
+import { CLASSES, traceForward } from '../../trace/traceForward';
 import { createLanguageNetwork, type LanguageNetworkOptions } from '../../models/language/createLanguageNetwork';
 import { deviceOrCpu } from '../../runtime/device';
 import { threadsOf } from '../../runtime/machine';
@@ -71,7 +75,33 @@ export async function openNeuralLanguage(
       ),
     };
   }
-  return { model, ...(network.hasAttention ? { attend: ({ source }) => attend(source) } : {}) };
+  /** The tokens of a text, then those that the model goes on with, each the most probable one. */
+  async function trace({ text: given, writes = 0 }: TraceQuestion): Promise<NetworkTrace> {
+    const all = [...text.place(given).ids];
+    const room = Math.max(1, training.context - writes);
+    const read = all.slice(0, room - 1);
+    let state = writes > 0 ? await model.steps.start([Int32Array.from(read)]) : undefined;
+    const inputs = [begin, ...read];
+    for (let i = 0; i < writes && state !== undefined; i++) {
+      const next = await model.steps.step(state, Int32Array.of(inputs[inputs.length - 1]));
+      inputs.push(mostProbable(next.logProbabilities, 1)[0]);
+      ({ state } = next);
+    }
+    const ids = tensor('int32', [inputs.length, 1], Int32Array.from(inputs));
+    const tokens = text.vocabulary.tokens;
+    const found = await traceForward({
+      ...{ outputs: tracedProgram(network), specs: network.parameters, parameters, settings },
+      feeds: { ids, ...noStates(network, 1) },
+      labels: { time: inputs.map((id) => tokens[id]), [CLASSES]: tokens },
+    });
+    const cut = cutOf(all.length, room - 1, 'end');
+    return {
+      ...{ ...found, written: writes },
+      ...(writes > 0 && read.length === 0 ? { wiring: 'one-to-many' as const } : {}),
+      ...(cut ? { cut } : {}),
+    };
+  }
+  return { model, trace, ...(network.hasAttention ? { attend: ({ source }) => attend(source) } : {}) };
 }
 
 /** What the outputs with the weights of a layer begin with, before its number. */

@@ -91,6 +91,11 @@ export async function openRegression(parts: RunParts<RegressionExperiment>): Pro
       return { ...found, answer: shownNumber(number), targets: [], texts: cleaned };
     },
 
+    async trace({ text }) {
+      const [cleaned] = await cutAndCleaned([text], { data, cleaning });
+      return opened.trace(cleaned, [data.label]);
+    },
+
     explain() {
       throw new LabError('INVALID_ARGUMENT', `A model of type "${record.modelType}" has no weights for single words.`);
     },

@@ -15,7 +15,7 @@ export const regression: Task<RegressionExperiment> = {
   abilities({ model, data }) {
     const apart = model.pairs === 'apart' || model.pairs === 'cosine';
     const attends = (encoderOf(model).attends && !apart) || model.pooling === 'attention';
-    return ['number', ...(attends ? (['attend'] as const) : []), 'vectors', 'embed', ...pairAbility(data)];
+    return ['number', ...(attends ? (['attend'] as const) : []), 'trace', 'vectors', 'embed', ...pairAbility(data)];
   },
   prepare: async (options) => (await import('./prepareRegression')).prepareRegression(options),
   open: async (parts) => (await import('./openRegression')).openRegression(parts),

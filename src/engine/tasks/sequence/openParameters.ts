@@ -3,10 +3,10 @@
 import path from 'node:path';
 import { deviceOrCpu } from '../../runtime/device';
 import { threadsOf } from '../../runtime/machine';
-import type { Feeds } from '../../runtime/session';
+import type { Feeds, SessionSettings } from '../../runtime/session';
 import { createDecodingThreads } from '../../sequence/decodingThreads';
 import type { SequenceParts } from '../../sequence/decodeTexts';
-import { openDesign, modelOf } from '../../sequence/sequenceDesign';
+import { openDesign, modelOf, type SequenceDesign } from '../../sequence/sequenceDesign';
 import { openSequenceText } from '../../sequence/sequenceText';
 import { storedParameters } from '../../train/parameterValues';
 import type { RunParts } from '../task';
@@ -15,6 +15,8 @@ import type { SequenceExperiment } from './schema';
 
 export interface OpenParameters extends SequenceParts {
   parameters: Feeds;
+  design: SequenceDesign;
+  settings: SessionSettings;
   release(): Promise<void>;
 }
 
@@ -34,10 +36,12 @@ export async function openParameters({
   const parameters = storedParameters(model.parameters, opened.checkpoint.model, stored);
   const device = await deviceOrCpu(runtime.device ?? 'cpu');
   const threads = threadsOf(runtime.threads);
-  const session = openDesign(design, { device, threads }, parameters);
+  const settings = { device, threads };
+  const session = openDesign(design, settings, parameters);
   const helping = device === 'cpu' ? createDecodingThreads({ threads, design, parameters }) : undefined;
   return {
-    ...{ parameters, text, session, training, decoding, hasAttention: model.hasAttention },
+    ...{ parameters, design, settings },
+    ...{ text, session, training, decoding, hasAttention: model.hasAttention },
     threads: helping,
     async release() {
       await helping?.release();

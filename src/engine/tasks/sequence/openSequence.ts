@@ -19,6 +19,7 @@ import { openParameters } from './openParameters';
 import { parallelPart } from './parallelPart';
 import type { SequenceExperiment } from './schema';
 import { attentionOfPair } from './sequenceAttention';
+import { tracePair } from './tracePair';
 
 export async function openSequence(parts: RunParts<SequenceExperiment>): Promise<OpenModel> {
   const { record, experiment } = parts;
@@ -88,6 +89,13 @@ export async function openSequence(parts: RunParts<SequenceExperiment>): Promise
       const [cleaned] = cleaner.texts([source]);
       const known = target === undefined ? undefined : cleaner.texts([target])[0];
       return attentionOfPair(model, { source: cleaned, target: known, decoding, signal });
+    },
+
+    async trace({ text: source, target }, { signal }) {
+      const cleaner = await cleaning();
+      const [cleaned] = cleaner.texts([source]);
+      const known = target === undefined ? undefined : cleaner.texts([target])[0];
+      return tracePair(model, { source: cleaned, target: known, signal });
     },
 
     attribute: () =>

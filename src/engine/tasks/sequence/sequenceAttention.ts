@@ -2,7 +2,8 @@
 
 import type { AttendedText, AttentionMap, AttentionReply } from '../../../protocol/attention';
 import type { DecodingRequest } from '../../../protocol/decoding';
-import { decodeTexts } from '../../sequence/decodeTexts';
+import type { EncodedPairs } from '../../data/pairBatches';
+import { decodeTexts, type DecodedText } from '../../sequence/decodeTexts';
 import { encodeSide, type TextSide } from '../../sequence/sequenceText';
 import { seenText } from '../../sequence/seenText';
 import { EOS, specialTokens, UNK } from '../../text/vocabulary';
@@ -17,21 +18,27 @@ export interface AttendedPair {
   signal: AbortSignal;
 }
 
-export async function attentionOfPair(
+/** A source and its target as ids; without a target the model's own output, which is told too. */
+export async function encodedPair(
   model: OpenParameters,
   { source, target, decoding, signal }: AttendedPair,
-): Promise<AttentionReply> {
-  const { parameters, session, text, training } = model;
+): Promise<{ pair: EncodedPairs; own: DecodedText[] }> {
+  const { parameters, text, training } = model;
   const own = target === undefined ? await decodeTexts(model, parameters, [source], { decoding, signal }) : [];
   const encodedSource = encodeSide([source], text.source, { ...training, isSource: true });
   const encodedTarget =
     target === undefined
       ? idsAsTexts(own[0].outputs[0].ids)
       : encodeSide([target], text.target, { ...training, isSource: false });
-  const { maps, logProbabilities } = await session.attention(parameters, {
-    source: encodedSource,
-    target: encodedTarget,
-  });
+  return { pair: { source: encodedSource, target: encodedTarget }, own };
+}
+
+export async function attentionOfPair(model: OpenParameters, asked: AttendedPair): Promise<AttentionReply> {
+  const { parameters, session, text, training } = model;
+  const { source, target } = asked;
+  const { pair, own } = await encodedPair(model, asked);
+  const { maps, logProbabilities } = await session.attention(parameters, pair);
+  const encodedTarget = pair.target;
   const ids = [...encodedTarget.ids, EOS];
   return {
     source: seenText(source, text.source, { ...training, isSource: true }),

@@ -14,7 +14,9 @@ export const sequenceToSequence: Task<SequenceExperiment> = {
   faults: sequenceFaults,
   checkSources: checkParallel,
   abilities({ model }): Ability[] {
-    return sequenceFamilyOf(model).attends ? ['write', 'attend', 'search', 'vectors'] : ['write', 'search', 'vectors'];
+    return sequenceFamilyOf(model).attends
+      ? ['write', 'attend', 'search', 'trace', 'vectors']
+      : ['write', 'search', 'trace', 'vectors'];
   },
   prepare: async (options) => (await import('./prepareSequence')).prepareSequence(options),
   open: async (parts) => (await import('./openSequence')).openSequence(parts),

@@ -5,7 +5,7 @@ import { neuralTaggers } from './neuralSchemas';
 import { defineTaggerFamily } from './taggerFamily';
 
 export const neuralFamily = defineTaggerFamily(neuralTaggers, {
-  abilities: () => ['tag', 'vectors', 'embed'],
+  abilities: () => ['tag', 'trace', 'vectors', 'embed'],
   faults: (model, _, report) => encoderOf(model).faults({ padding: 'after' }, report),
   prepare: async (model, options) => (await import('./prepareTagging')).prepareTagging(model, options),
   open: async (model, parts) => (await import('./openNeuralTagger')).openNeuralTagger(model, parts),

@@ -2,9 +2,16 @@
 
 import path from 'node:path';
 import { analyserFor } from '../../data/tokenizerInputs';
+import type { TextCut } from '../../../protocol/answer';
 import { specialsInText } from '../../../protocol/tokenizer';
 import { deviceOrCpu } from '../../runtime/device';
 import { threadsOf } from '../../runtime/machine';
+import { cutOf } from '../../data/textCut';
+import { makeTagBatch } from '../../data/tagged/tagBatches';
+import { windowsOf } from '../../data/tagged/windows';
+import { NO_TAG } from '../../models/heads/tag';
+import { PAD, specialTokens } from '../../text/vocabulary';
+import { CLASSES, traceForward } from '../../trace/traceForward';
 import { runFiles } from '../../store/runFolder';
 import { parseTokenizer } from '../../text/tokenizerFile';
 import { storedParameters } from '../../train/parameterValues';
@@ -15,7 +22,7 @@ import type { OpenTagger } from './openTagger';
 import type { TaggerParts } from './taggerFamily';
 import { parseTagger, TAGGER_FILE } from './taggerFile';
 import { cutsTokens, taggerOf, wordTableOf } from './taggerModel';
-import { createTaggerSession, type TaggerSession } from './taggerSession';
+import { createTaggerSession, feedsOfBatch, type TaggerSession } from './taggerSession';
 
 export async function openNeuralTagger(
   model: TaggerModel,
@@ -66,10 +73,40 @@ export async function openNeuralTagger(
         return (await encoding).run(parameters, { words }, table, { signal });
       },
     },
+    async trace({ tokens }) {
+      const table = newTable();
+      const words = table.wordsOf(tokens);
+      const sizes = table.sizesOf(words);
+      const [window] = windowsOf([sizes], training.maxLength, 0);
+      const whole = { longest: training.maxLength, noTag: NO_TAG };
+      const batch = makeTagBatch([window], { words: [words], tags: [] }, table, whole);
+      const seen = tokens.slice(window.from, window.to);
+      const pieces = Array.from(batch.ids, (id) => vocabulary.tokens[id]);
+      const network = await traceForward({
+        ...{ outputs: tagger.traced(), specs: tagger.parameters, parameters, settings },
+        feeds: feedsOfBatch(batch, table, shape),
+        labels: {
+          time: reading.isCut ? pieces : padded(seen, batch.time),
+          tokens: padded(seen, batch.length),
+          [CLASSES]: set.tags,
+        },
+      });
+      return { ...network, ...cutNote(tokens.length, seen.length) };
+    },
     async release() {
       await (await encoding)?.release();
       await explainer.release();
       await session.release();
     },
   };
+}
+
+/** Tokens with the padding behind them. */
+const padded = (tokens: readonly string[], length: number): string[] =>
+  Array.from({ length }, (_, i) => tokens[i] ?? specialTokens[PAD]);
+
+/** Of a sentence of several windows the first alone is shown. */
+function cutNote(length: number, room: number): { cut?: TextCut } {
+  const cut = cutOf(length, room, 'end');
+  return cut ? { cut } : {};
 }

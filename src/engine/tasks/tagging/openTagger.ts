@@ -1,5 +1,6 @@
 // A trained tagger that is open, whatever its family.
 
+import type { NetworkTrace } from '../../../protocol/network';
 import type { TextFeature } from '../../../protocol/explanation';
 import type { ExplainedText } from '../../explain/explainedText';
 import type { CutText } from '../../data/tagged/cutTokens';
@@ -44,6 +45,8 @@ export interface OpenTagger {
     width: number;
     of(sentences: readonly GivenTokens[], signal?: AbortSignal): Promise<Float32Array[]>;
   };
+  /** One forward pass over a sentence; of neural models. */
+  trace?(sentence: GivenTokens): Promise<NetworkTrace>;
   /** What speaks for the tags of a sentence, by their numbers; not there where features cannot be told apart. */
   reasons?(sentence: GivenTokens, tags: ArrayLike<number>): TokenReason[];
   /** By tag, the features that speak most for it, the strongest first. */

@@ -2,6 +2,7 @@
 
 import path from 'node:path';
 import { filesOfSource } from '../../../protocol/data';
+import type { TraceQuestion } from '../../../protocol/network';
 import { LabError } from '../../../protocol/labError';
 import { placedTokens, tokenCutter } from '../../data/tagged/cutTokens';
 import { checkedTags, loadTagged } from '../../data/tagged/loadTagged';
@@ -31,7 +32,7 @@ export async function openTagging(parts: RunParts<TaggingExperiment>): Promise<O
   const { record, experiment } = parts;
   const { data, seed } = experiment;
   const tagger = await taggerOf(experiment.model).open(parts);
-  const { set, chain, columns } = tagger;
+  const { set, chain, columns, trace } = tagger;
   const cut = tokenCutter(data.morphemes ? 'characters' : data.units);
 
   return {
@@ -80,7 +81,7 @@ export async function openTagging(parts: RunParts<TaggingExperiment>): Promise<O
     async attribute({ text, tokens: given, target, token, ...asked }, { signal, progress: told }) {
       const cutText = given ? placedTokens(text, given) : cut(text);
       const { tokens, offsets } = cutText;
-      if (tokens.length === 0) throw new LabError('INVALID_DATA', 'There is no token in the text.');
+      if (tokens.length === 0) throw noToken();
       const [scored] = await tagger.score([cutText], { signal, progress: () => undefined });
       const { tags, entities } = tagsAnswer(tagger, {
         input: text,
@@ -106,6 +107,13 @@ export async function openTagging(parts: RunParts<TaggingExperiment>): Promise<O
       return { ...found, token: at, answer: tags[at], target: set.tags[tag], targets: [...set.tags], texts: [text] };
     },
 
+    ...(trace && {
+      trace({ text }: TraceQuestion) {
+        const sentence = cut(text);
+        return sentence.tokens.length > 0 ? trace(sentence) : Promise.reject(noToken());
+      },
+    }),
+
     explain(most) {
       const found = tagger.strongest?.(most);
       if (!found) throw notExplained(record.modelType);
@@ -122,6 +130,8 @@ export async function openTagging(parts: RunParts<TaggingExperiment>): Promise<O
     release: () => tagger.release(),
   };
 }
+
+const noToken = (): LabError => new LabError('INVALID_DATA', 'There is no token in the text.');
 
 const ownSentences = ({ record, experiment }: RunParts<TaggingExperiment>): OwnData<TaggedSentence> => ({
   ...{ baseFolder: record.baseFolder, hashes: record.hashes },

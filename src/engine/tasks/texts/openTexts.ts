@@ -3,8 +3,9 @@
 import path from 'node:path';
 import type { TextCut } from '../../../protocol/answer';
 import type { AttentionMap } from '../../../protocol/attention';
+import type { NetworkTrace } from '../../../protocol/network';
 import { specialsInText } from '../../../protocol/tokenizer';
-import { makeBatch } from '../../data/batches';
+import { makeBatch, type Batch } from '../../data/batches';
 import type { ExplainedText, PlacedToken, TextAttention } from '../../explain/explainedText';
 import type { CountedTokens } from '../../data/unknownTokens';
 import type { Classifier, Inference } from '../../models/classifier';
@@ -16,7 +17,9 @@ import type { Tensor } from '../../runtime/tensor';
 import { runFiles } from '../../store/runFolder';
 import type { Analyser } from '../../text/tokenizers/analysers/analyser';
 import { parseTokenizer } from '../../text/tokenizerFile';
+import { CLASSES, traceForward } from '../../trace/traceForward';
 import { finishTraining } from '../../text/trainers/training';
+import { PAD, specialTokens } from '../../text/vocabulary';
 import { storedParameters } from '../../train/parameterValues';
 import type { RunParts } from '../task';
 import type { AroundTexts } from './aroundTexts';
@@ -51,6 +54,8 @@ export interface OpenTexts {
   answers(examples: readonly GivenTexts[], options?: AnswerOptions): Promise<Float32Array>;
   /** How tokens look at each other, every layer and head; undefined of models in which they do not. */
   attend(texts: GivenTexts): Promise<AttentionMap[] | undefined>;
+  /** One forward pass. @param classes names of the answers */
+  trace(texts: GivenTexts, classes: readonly string[]): Promise<NetworkTrace>;
   tokensOf(texts: GivenTexts): SeenTokens;
   readonly vectors: ExampleVectors;
   /** The texts of one example, to be explained. */
@@ -148,6 +153,16 @@ export async function openTexts(
         await program.release();
       }
     },
+    async trace(texts, classes) {
+      const batch = makeBatch(encode([texts]), Int32Array.of(0), training, reads.apart);
+      const { tokens, cut } = seenTokens(texts, reading);
+      const network = await traceForward({
+        ...{ outputs: Object.values(inference(model)), specs: model.parameters, parameters, settings },
+        feeds: batchFeeds(batch, training.padding, reads),
+        labels: { time: stepLabels(tokens, batch, training.padding), [CLASSES]: classes },
+      });
+      return { ...network, ...(cut ? { cut } : {}) };
+    },
     tokensOf(texts) {
       const { tokens, cut } = seenTokens(texts, reading);
       return {
@@ -171,6 +186,20 @@ export async function openTexts(
     },
   };
   return open;
+}
+
+/** What stands at each step of a batch of one example, padding included; of texts side by side all that stand there. */
+function stepLabels(
+  tokens: readonly PlacedToken[],
+  { lengths, time, texts }: Batch,
+  padding: AroundTexts['training']['padding'],
+): string[] {
+  const sides = texts === 1 ? [tokens] : Array.from(lengths, (_, side) => tokens.filter(({ text }) => text === side));
+  return Array.from({ length: time }, (_, step) =>
+    sides
+      .map((side) => side[padding === 'after' ? step : step - (time - side.length)]?.token ?? specialTokens[PAD])
+      .join(' | '),
+  );
 }
 
 /** @param apart tokens of texts that are read apart, with the separators that are not read; else none */

@@ -8,7 +8,7 @@ export function recordOf(id: string, change: Partial<RunRecord> = {}): RunRecord
     id,
     name: 'reviews',
     task: 'classification',
-    abilities: ['label', 'vectors', 'embed'],
+    abilities: ['label', 'trace', 'vectors', 'embed'],
     modelType: 'lstm',
     status: 'running',
     createdAt: '2026-01-02T03:04:05.000Z',

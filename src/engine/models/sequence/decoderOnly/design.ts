@@ -12,11 +12,13 @@ import {
   encoderBlockParameters,
   wholeSequence,
   type BlockOptions,
+  type BlockPlace,
+  type BlockRun,
   type EncoderBlockTree,
   type SelfAttention,
 } from '../../../nn/transformer';
 import { stackParameters, type StackTree } from '../../../nn/transformerStack';
-import { positionsFor, tokenVectors } from '../../placedTokens';
+import { placedRows, positionsFor, tokenVectors } from '../../placedTokens';
 import type { SequenceContext, SourceInputs } from '../sequenceModel';
 import { embeddingsOfSides, outputParameters, tableOf, type TextsTree, type Vocabularies } from '../texts';
 
@@ -111,22 +113,24 @@ interface Reading {
   mode: Mode;
   /** Added to the scores; left out: each token sees those before it. */
   bias?: Value;
+  /** Of models that read and write: which half this is. */
+  part?: BlockPlace['part'];
 }
 
 /** Tokens from the first place on: ids [time, batch] */
-export function readTokens(design: Design, p: Parameters, ids: Value, { mode, bias }: Reading) {
+export function readTokens(design: Design, p: Parameters, ids: Value, { mode, bias, part }: Reading) {
   const { options, longest } = design;
   const [time] = ids.shape;
   const table = tableOf(p, 'source');
   const { vectors, turned } = firstPlaces(design, p, time);
-  const tokens = tokenVectors(table, ids); // [time, batch, width]
+  const tokens = tokenVectors(table, ids, part); // [time, batch, width]
   const drop = { rate: options.dropout, stream: 'source embedding', mode };
-  let x = dropout(vectors ? add(tokens, vectors) : tokens, drop);
+  let x = dropout(vectors ? placedRows(add(tokens, vectors), part) : tokens, drop);
   const seen = bias ?? causalBias(time, longest, x.dtype);
   const layers: KeysAndValues[] = [];
   const weights: Value[] = [];
   Object.values(p.decoder.layers).forEach((block, layer) => {
-    const run = { stream: `source ${layer}`, mode };
+    const run: BlockRun = { stream: `source ${layer}`, mode, place: { number: layer, ...(part && { part }) } };
     const keep: SelfAttention = (queries, own) => {
       layers.push(own);
       return wholeSequence(seen, options, run)(queries, own);
@@ -143,7 +147,7 @@ export function readSource(design: Design, p: Parameters, inputs: SourceInputs, 
   const padding = paddingBias(sourceMask, p.target_embedding.weight.dtype);
   // Padding comes after the tokens: what sees only earlier tokens does not see it.
   const bias = design.options.sourceAttention === 'full' ? padding : undefined;
-  const { layers, weights } = readTokens(design, p, source, { mode, bias });
+  const { layers, weights } = readTokens(design, p, source, { mode, bias, part: 'encoder' });
   const length = cast(sum(cast(sourceMask, 'float32'), [0]), 'int32');
   return { layers, bias: padding, length, weights };
 }

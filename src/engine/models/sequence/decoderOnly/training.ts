@@ -4,9 +4,9 @@ import { add, concat, fill, reshape } from '../../../graph/ops';
 import { dropout, type Mode } from '../../../nn/dropout';
 import { attendToPlaces, causalBias, seenByAll } from '../../../nn/multiHeadAttention';
 import { firstNumbers } from '../../../nn/positions';
-import { encoderBlock, type SelfAttention } from '../../../nn/transformer';
+import { encoderBlock, type BlockRun, type SelfAttention } from '../../../nn/transformer';
 import { normalized } from '../../../nn/transformerStack';
-import { tokenVectors } from '../../placedTokens';
+import { placedRows, tokenVectors } from '../../placedTokens';
 import type { LayerWeights, SequenceInputs, SequenceOutputs } from '../sequenceModel';
 import { logitsOf } from '../texts';
 import { placesAt, readSource, type Design, type Parameters } from './design';
@@ -19,13 +19,17 @@ export function forward(design: Design, p: Parameters, inputs: SequenceInputs, m
   const [time, batch] = inputs.target.shape;
   const numbers = add(reshape(firstNumbers(time, longest), [time, 1]), reshape(source.length, [1, batch]));
   const { vectors, turned } = placesAt(design, p, numbers);
-  const tokens = tokenVectors(p.target_embedding, inputs.target); // [time, batch, width]
-  let x = dropout(vectors ? add(tokens, vectors) : tokens, { rate, stream: 'target embedding', mode });
+  const tokens = tokenVectors(p.target_embedding, inputs.target, 'decoder'); // [time, batch, width]
+  let x = dropout(vectors ? placedRows(add(tokens, vectors), 'decoder') : tokens, {
+    rate,
+    stream: 'target embedding',
+    mode,
+  });
   const causal = causalBias(time, longest, x.dtype);
   const later = fill(0, [batch, heads, sourceTime, time], x.dtype);
   const attention: LayerWeights[] = [];
   Object.values(p.decoder.layers).forEach((block, layer) => {
-    const run = { stream: `target ${layer}`, mode };
+    const run: BlockRun = { stream: `target ${layer}`, mode, place: { part: 'decoder', number: layer } };
     const toBoth: SelfAttention = (queries, own) => {
       const both = [seenByAll(source.layers[layer], source.bias), seenByAll(own, causal)];
       const drop = { rate, stream: `${run.stream} weights`, mode };

@@ -1,5 +1,7 @@
 // How a recurrent sequence model reads its source, and a step of its decoder.
 
+import type { LayerPlace } from '../../../../protocol/network';
+import { markerOf } from '../../../graph/marks';
 import { add, concat, fill, mul, reshape, tanh } from '../../../graph/ops';
 import type { Value } from '../../../graph/value';
 import type { AttentionMemory } from '../../../nn/attention';
@@ -29,8 +31,8 @@ export function encodeSource(
 ): { memory: Memory; carried: Carried } {
   const { options, attention, padding, feeding, answer, layersOfSource } = design;
   const drop = (stream: string) => ({ rate: options.dropout, stream, mode });
-  const embedded = dropout(embedding(tableOf(p, 'source'), source), drop('source embedding'));
-  const run = { mask: sourceMask, padding, dropout: drop('encoder') };
+  const embedded = dropout(embedding(tableOf(p, 'source'), source, 'encoder'), drop('source embedding'));
+  const run = { mask: sourceMask, padding, dropout: drop('encoder'), part: 'encoder' as const };
   const { output: states, last } = recurrent(p.encoder, embedded, layersOfSource, run); // [sourceTime, batch, encoded]
   const fed: Carried = feeding ? { fed: fill(0, [source.shape[1], answer], 'float32') } : {};
   return {
@@ -41,12 +43,14 @@ export function encodeSource(
 
 /** @param last layer 0 forward, layer 0 reverse, layer 1 forward, ... */
 function bridged({ options, directions, names }: Design, p: Parameters, last: readonly State[]): Carried {
+  const marked = markerOf({ kind: 'bridge' });
   const states = names.map((name): [string, Value] => {
     const [state, layer] = [name[0], Number(name.slice(1))];
     const ends = last.slice(layer * directions, (layer + 1) * directions).map((each) => each[state]);
-    if (p.bridge) return [name, tanh(linear(p.bridge[name], concat(ends, 1)))];
+    const first = (value: Value): [string, Value] => [name, marked('first', value, ['batch', 'unit'])];
+    if (p.bridge) return first(tanh(linear(p.bridge[name], concat(ends, 1))));
     const sum = ends.reduce((a, b) => add(a, b));
-    return [name, options.bridge === 'zero' ? mul(sum, 0) : sum];
+    return first(options.bridge === 'zero' ? mul(sum, 0) : sum);
   });
   return Object.fromEntries(states);
 }
@@ -63,12 +67,14 @@ export function advance(
   const before = Array.from({ length: layers }, (_, layer) =>
     Object.fromEntries(statesOf(cell).map((state) => [state, carried[`${state}${layer}`]])),
   );
-  const states = recurrentStep(p.decoder, before, input, cell, between);
+  const states = recurrentStep(p.decoder, before, input, cell, between, 'decoder');
   const after = states.flatMap((state, layer) =>
     Object.entries(state).map(([name, value]) => [`${name}${layer}`, value] as const),
   );
   return { carried: Object.fromEntries(after), top: states[layers - 1].h };
 }
+
+const COMBINING: LayerPlace = { kind: 'hidden', part: 'decoder' };
 
 /** tops [batch, rows, hidden] -> the attentional vectors [batch, rows, answer], weights [batch, rows, sourceTime] */
 export function look(
@@ -78,9 +84,10 @@ export function look(
   memory: Memory,
 ): { found: Value; weights?: Value } {
   if (!p.combine) return { found: tops };
-  if (!memory || !p.attention || !attention) return { found: tanh(linear(p.combine, tops)) };
+  const named = (vector: Value): Value => markerOf(COMBINING)('attentional', vector, ['batch', 'time', 'unit']);
+  if (!memory || !p.attention || !attention) return { found: named(tanh(linear(p.combine, tops))) };
   const attended = attention.attend(p.attention, tops, memory);
-  return { found: tanh(linear(p.combine, concat([attended.context, tops], 2))), weights: attended.weights };
+  return { found: named(tanh(linear(p.combine, concat([attended.context, tops], 2)))), weights: attended.weights };
 }
 
 /** One whole step: x [batch*beam, embedding] -> vector [batch*beam, answer], weights [batch, beam, sourceTime] */

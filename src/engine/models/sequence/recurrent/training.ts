@@ -16,7 +16,7 @@ export function forward(design: Design, p: Parameters, inputs: SequenceInputs, m
   const { dropout: rate } = design.options;
   const [time, batch] = inputs.target.shape;
   const drop = (x: Value, stream: string): Value => dropout(x, { rate, stream, mode });
-  const embedded = drop(embedding(p.target_embedding, inputs.target), 'target embedding'); // [time, batch, embedding]
+  const embedded = drop(embedding(p.target_embedding, inputs.target, 'decoder'), 'target embedding'); // [time, batch, embedding]
   const { masks, betweenOf } = dropoutBetween(design, inputs.target, mode);
   const answerOf = (vectors: Value): Value => logitsOf(p, drop(vectors, 'answer'));
   const mapOf = (weights: Value | undefined): LayerWeights[] =>

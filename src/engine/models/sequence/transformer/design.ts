@@ -54,13 +54,17 @@ export function parametersOf({ options, places }: Design, context: SequenceConte
 /** ids [time, batch] -> [time, batch, width] */
 export function embed({ options, places }: Design, p: Parameters, side: Side, ids: Value, mode: Mode): Value {
   const drop = { rate: options.dropout, stream: `${side} embedding`, mode };
-  return placedTokens(tableOf(p, side), p[`${side}_positions`], ids, { ...places, drop });
+  const part = side === 'source' ? 'encoder' : 'decoder';
+  return placedTokens(tableOf(p, side), p[`${side}_positions`], ids, { ...places, drop, part });
 }
 
 /** -> memory [sourceTime, batch, width], bias of its padding, weights of each layer */
 export function encodeSource(design: Design, p: Parameters, { source, sourceMask }: SourceInputs, mode: Mode) {
   const bias = paddingBias(sourceMask, 'float32');
   const embedded = embed(design, p, 'source', source, mode);
-  const { x: memory, weights } = encodeStack(p.encoder, embedded, bias, design.options, { stream: 'encoder', mode });
+  const { x: memory, weights } = encodeStack(p.encoder, embedded, bias, design.options, {
+    ...{ stream: 'encoder', mode },
+    part: 'encoder',
+  });
   return { memory, bias, weights };
 }

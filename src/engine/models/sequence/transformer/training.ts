@@ -2,7 +2,7 @@
 
 import type { Mode } from '../../../nn/dropout';
 import { causalBias } from '../../../nn/multiHeadAttention';
-import { decoderBlock, memoryOf, wholeSequence } from '../../../nn/transformer';
+import { decoderBlock, memoryOf, wholeSequence, type BlockRun } from '../../../nn/transformer';
 import { normalized } from '../../../nn/transformerStack';
 import type { LayerWeights, SequenceInputs, SequenceOutputs } from '../sequenceModel';
 import { logitsOf } from '../texts';
@@ -18,7 +18,7 @@ export function forward(design: Design, p: Parameters, inputs: SequenceInputs, m
   const decoder: LayerWeights[] = [];
   const cross: LayerWeights[] = [];
   Object.values(p.decoder.layers).forEach((block, layer) => {
-    const run = { stream: `decoder ${layer}`, mode };
+    const run: BlockRun = { stream: `decoder ${layer}`, mode, place: { part: 'decoder', number: layer } };
     const view = { ...memoryOf(block, memory, options), bias };
     const result = decoderBlock(block, x, wholeSequence(causal, options, run), view, options, run);
     x = result.x;

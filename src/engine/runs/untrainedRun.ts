@@ -1,0 +1,65 @@
+// The model of an experiment before anything is learned, opened as a run is: data read, vocabulary made, parameters drawn by the seed as
+// its training would draw them. Nothing is on disk.
+
+import path from 'node:path';
+import { LabError } from '../../protocol/labError';
+import type { Files } from '../store/files';
+import { readFileText } from '../store/wholeFile';
+import type { OpenModel } from '../tasks/openModel';
+import { resolveExperiment } from '../tasks/parseExperiment';
+import { withModelFolders } from '../tasks/modelFolders';
+import { taskOf } from '../tasks/tasks';
+import type { PreparedRun, PrepareOptions } from '../train/preparedRun';
+import { progressAt } from '../train/progress';
+import { firstRecord } from './newRun';
+
+const MAX_EXPERIMENT_BYTES = 16 * 1024 * 1024;
+
+type Surroundings = Pick<PrepareOptions<unknown>, 'progress' | 'signal' | 'defaults'>;
+
+/**
+ * Fails as reading the experiment and preparing its training do, and with `INVALID_ARGUMENT` where the model is no network.
+ * @param file the experiment
+ */
+export async function openUntrained(
+  files: Files,
+  file: string,
+  { progress, signal, defaults }: Surroundings,
+): Promise<OpenModel> {
+  const baseFolder = path.dirname(file);
+  const text = readFileText(files, file, MAX_EXPERIMENT_BYTES);
+  const experiment = withModelFolders(resolveExperiment(text, { file }), defaults, { files, baseFolder });
+  const task = taskOf(experiment);
+  const prepared = await task.prepare({ experiment, baseFolder, defaults, progress, signal });
+  try {
+    const model = prepared.initial?.();
+    if (!model) throw notNeural(experiment.model.type);
+    const request = { experimentText: text, experimentFile: file, baseFolder, runsFolder: '' };
+    return await task.open({
+      record: firstRecord('', new Date(0), request, { experiment, prepared }),
+      experiment,
+      read: (name) => ({ file: name, text: documentOf(prepared, name) }),
+      checkpoint: () => ({ folder: '', checkpoint: { state: STATE, model, optimizer: new Map() } }),
+    });
+  } finally {
+    await prepared.release();
+  }
+}
+
+function documentOf({ documents }: PreparedRun, name: string): string {
+  if (Object.hasOwn(documents, name)) return documents[name];
+  throw new Error(`The training prepared no "${name}".`);
+}
+
+const { schedule, ...START } = progressAt({ step: 0, epoch: 0, time: 0 });
+
+const STATE = {
+  ...{ step: 0, epoch: 0, time: 0, data: { epoch: 0, batch: 0 }, generators: {}, hashes: {}, build: {} },
+  schedule: { ...schedule },
+  progress: { ...START, best: null },
+};
+
+const notNeural = (type: string): LabError =>
+  new LabError('INVALID_ARGUMENT', `A model of type "${type}" is no network of layers: there is nothing to draw.`, {
+    key: ['model', 'type'],
+  });
