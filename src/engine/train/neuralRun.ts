@@ -65,6 +65,7 @@ function prepareNeuralRun({ experiment, task, settings }: NeuralRunOptions): Pre
     frozen: task.frozen,
     loss: task.loss,
     update: { ...training, rule: createOptimizer(training.optimizer) },
+    watch: training.watch?.what,
   });
   requireMemory(trainingBytes(plan, task.largestBatch));
   const { labels, hashes, notices, hasTest, documents } = task;
@@ -116,7 +117,7 @@ async function trainSteps(
       training,
       step,
       ...{ task: trainerTask, steps },
-      observer: { metric: place.observe },
+      observer: { metric: place.observe, watched: place.watched },
       keeper: {
         save(names, progress) {
           place.follow(progress);

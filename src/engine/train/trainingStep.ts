@@ -1,20 +1,32 @@
 // One training step, compiled: gradients, sums of embedding rows, clipping, update. It knows neither the model nor the
 // data: a loss over named inputs and a tree of parameters are all it is given.
 
+import type { ParameterNorms, Watched } from '../../protocol/gradients';
 import { LabError } from '../../protocol/labError';
 import type { Dim } from '../graph/dims';
 import type { Value } from '../graph/value';
-import { bind, flatten, listParameters, nest, type Bound, type ParameterTree } from '../nn/parameters';
+import {
+  bind,
+  flatten,
+  listParameters,
+  nest,
+  type Bound,
+  type FlatParameters,
+  type ParameterTree,
+} from '../nn/parameters';
 import { createDoubleBuffer } from '../runtime/doubleBuffer';
 import { peakBytes } from '../runtime/memoryEstimate';
 import type { RandomMasks } from '../runtime/randomMasks';
-import { createSession, type Feeds, type SessionSettings } from '../runtime/session';
+import { createSession, type CompiledProgram, type Feeds, type SessionSettings } from '../runtime/session';
 import { countOf, ELEMENT_BYTES, tensor, zeros, type Tensor } from '../runtime/tensor';
 import { makeProgram, type Program } from '../graph/program';
 import { createGradientMean } from './gradientMean';
 import { gradientProgram, type GradientOutputs } from './gradientProgram';
 import { createRowSums, type RowSums } from './rowSums';
 import { updateNames, updateProgram, type UpdateOptions } from './updateProgram';
+import { parameterNorms } from './watch/parameterNorms';
+import { readWatched, type WatchedValues } from './watch/readWatched';
+import { planWatch, type WatchPlan } from './watch/watchProgram';
 
 /** A loss that begins with what the batch before left, as the states of a recurrent model that reads a text in windows. */
 export interface CarryingLoss {
@@ -30,6 +42,8 @@ export interface TrainingProblem<T extends ParameterTree> {
   /** The loss over the bound parameters and named inputs, a scalar; or that with what goes from batch to batch. */
   loss(parameters: Bound<T>): Value | CarryingLoss;
   update: UpdateOptions;
+  /** What is looked at in some steps; left out, nothing ever is. */
+  watch?: readonly Watched[];
 }
 
 /** The programs of a step and what they need, before anything is allocated. */
@@ -43,6 +57,7 @@ export interface TrainingPlan {
   slots: ReadonlyMap<string, readonly number[]>;
   /** What goes from batch to batch. */
   carried: ReadonlyMap<string, readonly number[]>;
+  watch?: WatchPlan;
   problem: Pick<TrainingProblem<ParameterTree>, 'frozen' | 'update'>;
 }
 
@@ -50,6 +65,8 @@ interface StepResult {
   loss: number;
   /** Before clipping. */
   gradientNorm: number;
+  /** By name of the parameter, where they were asked for. */
+  norms?: Record<string, ParameterNorms>;
 }
 
 export interface TrainingStep {
@@ -61,12 +78,15 @@ export interface TrainingStep {
   /**
    * Makes one update, from this batch and those accumulated. Fails with `NOT_FINITE`, leaving parameters and state as
    * they were.
-   * @param options `step` counts updates, the first is 1; `weight` matters only where batches were accumulated
+   * @param options `step` counts updates, the first is 1; `weight` matters only where batches were accumulated; `norms`: those of
+   * each parameter are wanted
    */
   run(
     feeds: Feeds,
-    options: { step: number; learningRate: number; weight?: number; masks: RandomMasks },
+    options: { step: number; learningRate: number; weight?: number; masks: RandomMasks; norms?: boolean },
   ): Promise<StepResult>;
+  /** What the plan's watch shows of a batch at the current parameters; changes nothing. Its program is compiled when first asked for. */
+  watch(feeds: Feeds, masks: RandomMasks): Promise<WatchedValues>;
   /** Current parameters by name; valid until the next step. */
   parameters(): Feeds;
   /** Current state of the optimiser, and what the last batch left for the next one, by name; valid until the next step. */
@@ -81,8 +101,7 @@ export function planTraining<T extends ParameterTree>(problem: TrainingProblem<T
   const shapes = new Map(listParameters(problem.parameters).map(([name, { shape }]) => [name, shape]));
   const trained = new Map([...shapes].filter(([name]) => !problem.frozen?.has(name)));
   const values = new Map([...trained.keys()].map((name) => [name, inputs[name]]));
-  const made = problem.loss(nest(problem.parameters, inputs));
-  const { loss, carried } = 'carried' in made ? made : { loss: made, carried: {} };
+  const { loss, carried } = lossOf(problem, inputs);
   const left = Object.entries(carried).map(([name, value]) => [updateNames.next(name), value] as const);
   const { outputs, gradients } = gradientProgram(loss, values, Object.fromEntries(left));
   const slots = new Map(
@@ -95,7 +114,18 @@ export function planTraining<T extends ParameterTree>(problem: TrainingProblem<T
     update: makeProgram(updateProgram(values, problem.update)),
     carried: new Map(Object.entries(carried).map(([name, { shape }]) => [name, shape.map(fixedLength)])),
     ...{ gradients, shapes, trained, slots, problem },
+    ...(problem.watch && {
+      watch: planWatch(lossOf(problem, bind(flatten(problem.parameters), DTYPE)).loss, problem.watch),
+    }),
   };
+}
+
+function lossOf<T extends ParameterTree>(
+  { parameters, loss }: TrainingProblem<T>,
+  inputs: Bound<FlatParameters>,
+): CarryingLoss {
+  const made = loss(nest(parameters, inputs));
+  return 'carried' in made ? made : { loss: made, carried: {} };
 }
 
 function fixedLength(dim: Dim): number {
@@ -112,7 +142,8 @@ export function trainingBytes(plan: TrainingPlan, axes: ReadonlyMap<string, numb
   const total = (shapes: ReadonlyMap<string, readonly number[]>): number =>
     [...shapes.values()].reduce((sum, shape) => sum + countOf(shape) * ELEMENT_BYTES[DTYPE], 0);
   const kept = 3 * total(plan.shapes) + 2 * total(plan.slots) + 2 * total(plan.carried);
-  return kept + 2 * peakBytes(plan.gradient, axes) + peakBytes(plan.update, axes);
+  const watching = plan.watch ? 2 * peakBytes(plan.watch.program, axes) : 0;
+  return kept + 2 * peakBytes(plan.gradient, axes) + peakBytes(plan.update, axes) + watching;
 }
 
 export interface InitialValues {
@@ -145,6 +176,7 @@ export async function createTrainingStep(
   for (const name of plan.problem.frozen ?? []) copyValues(parameters.front()[name], parameters.back()[name]);
   const gradientSession = await createSession(plan.gradient, settings, 'gradients');
   const updateSession = await createSession(plan.update, settings, 'update');
+  let watchSession: CompiledProgram | undefined;
 
   const nextNames = (feeds: Feeds): Feeds =>
     Object.fromEntries(Object.entries(feeds).map(([name, value]) => [updateNames.next(name), value]));
@@ -173,7 +205,7 @@ export async function createTrainingStep(
       accumulated.add(gradients, await differentiate(feeds, step, masks), weight);
       carried.swap();
     },
-    async run(feeds, { step, learningRate, weight = 1, masks }) {
+    async run(feeds, { step, learningRate, weight = 1, masks, norms = false }) {
       const own = await differentiate(feeds, step, masks);
       const mean = accumulated.finish(gradients, own, weight);
       const scalars = Object.fromEntries(
@@ -188,16 +220,25 @@ export async function createTrainingStep(
       );
       const gradientNorm = Number(updated.gradientNorm.data[0]);
       if (!Number.isFinite(gradientNorm)) throw notFinite('The gradients are no longer finite', step);
+      const [now, next] = [parameters.front(), parameters.back()];
+      const measured = norms && { norms: parameterNorms(plan.trained.keys(), { ...mean, now, next }) };
       parameters.swap();
       state.swap();
       carried.swap();
-      return { loss: mean.loss, gradientNorm };
+      return { loss: mean.loss, gradientNorm, ...measured };
+    },
+    async watch(feeds, masks) {
+      if (!plan.watch || plan.watch.outputs.length === 0) return {};
+      watchSession ??= await createSession(plan.watch.program, settings, 'watching');
+      const inputs = { ...feeds, ...carried.front(), ...parameters.front() };
+      return readWatched(plan.watch, await watchSession.run(inputs, { masks }), feeds);
     },
     parameters: () => parameters.front(),
     state: kept,
     async release() {
       await gradientSession.release();
       await updateSession.release();
+      await watchSession?.release();
     },
   };
 }
