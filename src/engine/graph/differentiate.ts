@@ -10,7 +10,10 @@ import { topologicalOrder, type Node, type Value } from './value';
 
 const isSmooth = ({ dtype }: Value): boolean => dtype === 'float32' || dtype === 'float64';
 
-/** The cotangents of the wanted values, each as the terms it is the sum of; nothing for those that do not matter. */
+/**
+ * The cotangents of the wanted values, each as the terms it is the sum of; nothing for those that do not matter. That of a value
+ * inside the body of a loop is the sequence of what it is in every step, with all that comes back through later steps.
+ */
 export function backpropagate({ seeds, wanted, within }: Backpropagation): Map<Value, Value[]> {
   const order = topologicalOrder(
     seeds.map(([value]) => value),
@@ -18,6 +21,7 @@ export function backpropagate({ seeds, wanted, within }: Backpropagation): Map<V
   );
   const active = activeNodes(order, wanted);
   const terms = new Map<Value, Value[]>();
+  const inside = new Map<Value, Value[]>();
   const give = (value: Value, cotangent: Value | undefined): void => {
     if (!cotangent || !isSmooth(value)) return;
     if (!wanted.has(value) && (!active.has(value.node) || (within && !value.scopes.has(within)))) return;
@@ -34,7 +38,9 @@ export function backpropagate({ seeds, wanted, within }: Backpropagation): Map<V
     if (!g) continue;
     if (isLoop(node)) {
       const isActive = (value: Value): boolean => wanted.has(value) || active.has(value.node);
-      const { operands, captured } = differentiateLoop(node, cotangents, isActive, backpropagate);
+      const found = differentiateLoop(node, { cotangents, wanted }, isActive, backpropagate);
+      const { operands, captured } = found;
+      for (const [value, sequence] of found.inside) inside.set(value, [sequence]);
       node.inputs.forEach((value, index) => give(value, operands[index]));
       for (const [value, list] of captured) for (const term of list) give(value, term);
     } else if (node.inputs.length > 0) {
@@ -43,7 +49,7 @@ export function backpropagate({ seeds, wanted, within }: Backpropagation): Map<V
       node.inputs.forEach((value, index) => give(value, result[index]));
     }
   }
-  return new Map([...terms].filter(([value]) => wanted.has(value)));
+  return new Map([...terms, ...inside].filter(([value]) => wanted.has(value)));
 }
 
 /** Nodes through which a wanted value reaches the seeds. */
@@ -63,11 +69,19 @@ export function sumTerms(terms: readonly Value[] | undefined): Value | undefined
 }
 
 /** The gradients of a scalar with respect to some values, of their shapes; zeros where it does not depend on them. */
-export function gradients(loss: Value, values: readonly Value[]): Value[] {
+export const gradients = (loss: Value, values: readonly Value[]): Value[] =>
+  gradientsInside(
+    loss,
+    values.map((value) => ({ value, outside: value })),
+  );
+
+/** The same of values that may be inside a loop: as sequences of what they are in every step. @param values as `namedValues` gives them */
+export function gradientsInside(loss: Value, values: readonly { value: Value; outside: Value }[]): Value[] {
   if (loss.shape.length !== 0) throw new Error(`The loss must be a scalar, not [${loss.shape.join(', ')}].`);
-  const found = backpropagate({ seeds: [[loss, scalar(1, loss.dtype)]], wanted: new Set(values) });
-  return values.map((value) => {
+  const wanted = new Set(values.map(({ value }) => value));
+  const found = backpropagate({ seeds: [[loss, scalar(1, loss.dtype)]], wanted });
+  return values.map(({ value, outside }) => {
     const total = sumTerms(found.get(value));
-    return total ? broadcastTo(total, value.shape) : fill(0, value.shape, value.dtype);
+    return total ? broadcastTo(total, outside.shape) : fill(0, outside.shape, outside.dtype);
   });
 }

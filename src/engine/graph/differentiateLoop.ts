@@ -27,11 +27,13 @@ export interface LoopCotangents {
   operands: (Value | undefined)[];
   /** For the outer values that the body uses: terms of their cotangents. */
   captured: Map<Value, Value[]>;
+  /** For wanted values of the body: the sequences of their cotangents. */
+  inside: Map<Value, Value>;
 }
 
 export function differentiateLoop(
   loop: Node,
-  cotangents: readonly (Value | undefined)[],
+  { cotangents, wanted: asked }: { cotangents: readonly (Value | undefined)[]; wanted: ReadonlySet<Value> },
   isActive: (value: Value) => boolean,
   backpropagate: (problem: Backpropagation) => Map<Value, Value[]>,
 ): LoopCotangents {
@@ -64,7 +66,8 @@ export function differentiateLoop(
     token,
   );
   const outer = [...body.captured].filter(isActive);
-  const wanted = new Set([...stateParameters, ...inputParameters, ...outer]);
+  const within = [...asked].filter((value) => body.nodes.has(value.node));
+  const wanted = new Set([...stateParameters, ...inputParameters, ...outer, ...within]);
   const terms = backpropagate({ seeds, wanted, within: token });
 
   // In it, values of the forward body become residuals: sequences of the forward loop.
@@ -108,6 +111,12 @@ export function differentiateLoop(
   return {
     operands: [...stateParameters.map((_, index) => loopLast(node, index)), ...inputParameters.map(sequenceOf)],
     captured: new Map(captured),
+    inside: new Map(
+      within.flatMap((value): [Value, Value][] => {
+        const sequence = sequenceOf(value);
+        return sequence ? [[value, sequence]] : [];
+      }),
+    ),
   };
 }
 

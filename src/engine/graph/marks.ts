@@ -32,6 +32,8 @@ export const markerOf =
 
 export interface MarkedValue {
   mark: Mark;
+  /** As it is made; `value` is the same outside of loops. */
+  made: Value;
   /** In every step, where it is made within a loop. */
   value: Value;
   /** Marked values that it is made of, by their number in the list. */
@@ -57,7 +59,7 @@ export function markedValues(outputs: readonly Value[]): MarkedValue[] {
     const stacked = inEveryStep(value, loops);
     const steps = stacked.shape.length - value.shape.length;
     const time = new Array<AxisKind>(steps).fill('time');
-    return [{ mark: { ...own, axes: [...time, ...own.axes] }, value: stacked, from, inputs }];
+    return [{ mark: { ...own, axes: [...time, ...own.axes] }, made: value, value: stacked, from, inputs }];
   });
 }
 

@@ -2,17 +2,20 @@
 // on disk first.
 
 import path from 'node:path';
+import type { WatchLine } from '../../protocol/gradients';
 import { LabError } from '../../protocol/labError';
 import type { MetricLine, RunRecord } from '../../protocol/run';
 import { openCheckpoint, recoverCheckpoints, writeCheckpoint, type Checkpoint } from '../store/checkpoint';
 import type { Files } from '../store/files';
 import { guardedFiles } from '../store/guardedFiles';
 import { deletedRun, type Lease } from '../store/lease';
+import type { LineLog } from '../store/lineLog';
 import { openMetricsLog } from '../store/metricsLog';
 import { runFiles, updateRecord } from '../store/runFolder';
 import type { JsonValue } from '../store/sealedJson';
 import type { NamedTensors, StoredTensor } from '../store/safetensors';
 import { sweepTemporaries } from '../store/temporaryNames';
+import { openWatchLog } from '../store/watchLog';
 import type { Feeds } from '../runtime/session';
 import type { Progress } from '../train/progress';
 import { holdLease } from './heldLease';
@@ -22,6 +25,7 @@ export interface RunKeeper {
   /** The disk; it changes nothing once another process writes the run, or the run's folder has gone. */
   readonly files: Files;
   log(line: MetricLine): void;
+  logWatched(line: WatchLine): void;
   update(change: (record: RunRecord) => RunRecord): RunRecord;
   /** Writes checkpoints under these names. */
   save(names: readonly ('last' | 'best')[], content: SavedContent): void;
@@ -61,7 +65,8 @@ const CHECKPOINT_EVERY_MS = 30_000;
 export function openRunKeeper(options: RunKeeperOptions): RunKeeper {
   const { files: disk, folder, nowMs, lease = holdLease(disk, folder) } = options;
   const files = guardedFiles(disk, () => lease.require());
-  let log: ReturnType<typeof openMetricsLog>;
+  let log: LineLog<MetricLine>;
+  let watched: LineLog<WatchLine> | undefined;
   try {
     sweepTemporaries(files, folder);
     recoverCheckpoints(files, folder);
@@ -77,6 +82,11 @@ export function openRunKeeper(options: RunKeeperOptions): RunKeeper {
       lease.keep();
       log.append(line);
     },
+    logWatched(line) {
+      lease.keep();
+      watched ??= openWatchLog(files, path.join(folder, runFiles.watch));
+      watched.append(line);
+    },
     update(change) {
       lease.keep();
       lease.require(); // before it is read: a folder that has gone is told as that
@@ -90,6 +100,7 @@ export function openRunKeeper(options: RunKeeperOptions): RunKeeper {
     save(names, { progress, parameters, state, hashes, build }) {
       lease.keep();
       log.sync();
+      watched?.sync();
       const checkpoint: Checkpoint = {
         state: {
           step: progress.step,
@@ -118,6 +129,7 @@ export function openRunKeeper(options: RunKeeperOptions): RunKeeper {
     },
     close() {
       log.close();
+      watched?.close();
       lease.release();
     },
   };

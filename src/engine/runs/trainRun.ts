@@ -237,6 +237,7 @@ function placeOf(
         best: progress.best ?? old.best,
       }));
     },
+    watched: keeper.logWatched,
     checkpointDue: keeper.due,
   };
 }

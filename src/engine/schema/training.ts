@@ -5,6 +5,7 @@ import type { MetricName } from '../../protocol/metrics';
 import { layerwiseTraining } from './layerwise';
 import { optimizerSchema } from './optimizer';
 import { scheduleSchema } from './schedule';
+import { watchSchema } from './watch';
 
 /** So many that nobody waits for more, and few enough that all steps can be counted. */
 export const epochsKey = z.int().min(1).max(1_000_000_000);
@@ -49,6 +50,7 @@ export const commonTraining = {
     .describe(
       'At the end, try the mean of the parameters after the last so many epochs too; it is kept as the best where it is better (0: off).',
     ),
+  watch: watchSchema,
 };
 
 export const runtimeSchema = z

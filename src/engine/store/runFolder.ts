@@ -20,6 +20,7 @@ export const runFiles = {
   vectorizer: 'vectorizer.json',
   dictionary: 'dictionary.json',
   metrics: 'metrics.jsonl',
+  watch: 'watch.jsonl',
   evaluation: 'evaluation.json',
   /** A folder. */
   evaluations: 'evaluations',

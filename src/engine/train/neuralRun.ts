@@ -66,7 +66,10 @@ function prepareNeuralRun({ experiment, task, settings }: NeuralRunOptions): Pre
   const trainerTask = task.trainerTask(settings);
   const steps = plannedSteps(trainerTask, training);
   const stages = planStages(
-    { parameters, frozen, loss, update: { ...training, rule: createOptimizer(training.optimizer) } },
+    {
+      ...{ parameters, frozen, loss, watch: training.watch?.what },
+      update: { ...training, rule: createOptimizer(training.optimizer) },
+    },
     layerRates(Object.keys(parameters), training),
     Math.ceil(trainerTask.batches / training.accumulate),
   );
@@ -118,7 +121,7 @@ async function trainSteps(
       training,
       step,
       ...{ task: trainerTask, steps },
-      observer: { metric: place.observe },
+      observer: { metric: place.observe, watched: place.watched },
       keeper: {
         save(names, progress) {
           place.follow(progress);

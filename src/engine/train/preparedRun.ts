@@ -2,6 +2,7 @@
 // `neuralRun` and `linearRun` are the ways.
 
 import type { EngineContract, TrainRequest } from '../../protocol/engine';
+import type { WatchLine } from '../../protocol/gradients';
 import type { Progress as CallProgress } from '../../protocol/progress';
 import type { MetricLine } from '../../protocol/run';
 import type { JudgedPart } from '../metrics/judgedPart';
@@ -62,6 +63,8 @@ export interface RunPlace {
   readonly signal: AbortSignal;
   /** Logs a figure, then tells it. */
   readonly observe: (line: MetricLine) => void;
+  /** Logs what was looked at in a watched step. */
+  readonly watched: (line: WatchLine) => void;
   /** Says how far the run is, for its record should it fail. */
   readonly follow: (progress: Progress) => void;
   /** Writes checkpoints under these names, then the record. */

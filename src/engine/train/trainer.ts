@@ -4,6 +4,7 @@
 
 import type { StepOptions } from '../schema/training';
 import { LabError } from '../../protocol/labError';
+import type { WatchLine } from '../../protocol/gradients';
 import { isBetter, METRICS } from '../../protocol/metrics';
 import type { MetricLine, Metrics } from '../../protocol/run';
 import { createSchedule, type ScheduleState } from '../optim/schedules';
@@ -27,6 +28,8 @@ export interface TrainerTask {
 interface TrainerObserver {
   /** Called after each step and each epoch, in order; throwing stops the training. */
   metric(line: MetricLine): void;
+  /** Called before that of a watched step. */
+  watched?(line: WatchLine): void;
 }
 
 interface Keeper {
@@ -60,7 +63,7 @@ export interface TrainerResult {
 /** Trains until the last epoch, the end of patience, or a stop. Failures are thrown; checkpoints written stay. */
 export async function train(options: TrainerOptions): Promise<TrainerResult> {
   const { training, task, step, steps, observer, keeper, now, signal } = options;
-  const { optimizer, epochs, checkpointEverySteps, accumulate } = training;
+  const { optimizer, epochs, checkpointEverySteps, accumulate, watch } = training;
   const totalSteps = steps ?? plannedSteps(task, training);
   const schedule = createSchedule(training.schedule, {
     learningRate: optimizer.learningRate,
@@ -77,13 +80,14 @@ export async function train(options: TrainerOptions): Promise<TrainerResult> {
     while (progress.batch < batches && progress.step < totalSteps) {
       if (signal.aborted) return stopped();
       const learningRate = schedule.rate(progress.step, epoch);
-      const { loss, gradientNorm, examples, used } = await update(epoch, batches, learningRate);
+      const { loss, gradientNorm, examples, used, seen } = await update(epoch, batches, learningRate);
       progress.step++;
       progress.batch += used;
       progress.lossSum += loss * examples;
       progress.lossCount += examples;
       progress.time = now() - started;
       const position = { step: progress.step, epoch: epoch + 1, time: progress.time };
+      if (seen) observer.watched?.({ step: position.step, epoch: position.epoch, ...seen });
       observer.metric({ kind: 'step', ...position, loss, learningRate, gradientNorm });
       const everySteps = checkpointEverySteps > 0 && progress.step % checkpointEverySteps === 0;
       if (progress.batch < batches && (everySteps || keeper.due())) keeper.save(['last'], progress);
@@ -97,6 +101,7 @@ export async function train(options: TrainerOptions): Promise<TrainerResult> {
   /** One update from the next batches, `accumulate` of them or what is left of the epoch. */
   async function update(epoch: number, batches: number, learningRate: number) {
     const used = Math.min(accumulate, batches - progress.batch);
+    const isWatched = watch !== undefined && (progress.step === 0 || (progress.step + 1) % watch.every === 0);
     let total = 0;
     for (let i = 0; ; i++) {
       const { feeds, examples } = task.batch(epoch, progress.batch + i);
@@ -104,8 +109,11 @@ export async function train(options: TrainerOptions): Promise<TrainerResult> {
       total += examples;
       if (i < used - 1) await step.accumulate(feeds, { step: progress.step + 1, epoch, weight: examples, masks });
       else {
-        const result = await step.run(feeds, { step: progress.step + 1, epoch, learningRate, weight: examples, masks });
-        return { ...result, examples: total, used };
+        const inside = isWatched ? await step.watch(feeds, task.masks(progress.step * accumulate + i)) : undefined;
+        const norms = isWatched && watch.what.includes('parameters');
+        const options = { step: progress.step + 1, epoch, learningRate, weight: examples, masks, norms };
+        const { norms: parameters, ...result } = await step.run(feeds, options);
+        return { ...result, examples: total, used, seen: inside && { ...(parameters && { parameters }), ...inside } };
       }
     }
   }

@@ -79,6 +79,7 @@ export async function createStagedStep(
   return {
     accumulate: async (feeds, options) => (await stepOf(options.epoch ?? epoch)).accumulate(feeds, options),
     run: async (feeds, options) => (await stepOf(options.epoch ?? epoch)).run(feeds, options),
+    watch: (feeds, masks) => step.watch(feeds, masks),
     parameters: () => step.parameters(),
     state: () => step.state(),
     release: () => step.release(),

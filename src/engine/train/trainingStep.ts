@@ -1,14 +1,23 @@
 // One training step, compiled: gradients, sums of embedding rows, clipping, update. It knows neither the model nor the
 // data: a loss over named inputs and a tree of parameters are all it is given.
 
+import type { ParameterNorms, Watched } from '../../protocol/gradients';
 import { LabError } from '../../protocol/labError';
 import type { Dim } from '../graph/dims';
 import type { Value } from '../graph/value';
-import { bind, flatten, listParameters, nest, type Bound, type ParameterTree } from '../nn/parameters';
+import {
+  bind,
+  flatten,
+  listParameters,
+  nest,
+  type Bound,
+  type FlatParameters,
+  type ParameterTree,
+} from '../nn/parameters';
 import { createDoubleBuffer } from '../runtime/doubleBuffer';
 import { peakBytes } from '../runtime/memoryEstimate';
 import type { RandomMasks } from '../runtime/randomMasks';
-import { createSession, type Feeds, type SessionSettings } from '../runtime/session';
+import { createSession, type CompiledProgram, type Feeds, type SessionSettings } from '../runtime/session';
 import { countOf, ELEMENT_BYTES } from '../runtime/tensor';
 import { makeProgram, type Program } from '../graph/program';
 import { createGradientMean } from './gradientMean';
@@ -16,6 +25,9 @@ import { gradientProgram, type GradientOutputs } from './gradientProgram';
 import { createRowSums, type RowSums } from './rowSums';
 import { createTrainedArrays, updateNames } from './trainedArrays';
 import { createUpdate, type UpdateOptions } from './update';
+import { parameterNorms } from './watch/parameterNorms';
+import { readWatched, type WatchedValues } from './watch/readWatched';
+import { planWatch, type WatchPlan } from './watch/watchProgram';
 
 /** A loss that begins with what the batch before left, as the states of a recurrent model that reads a text in windows. */
 export interface CarryingLoss {
@@ -31,6 +43,8 @@ export interface TrainingProblem<T extends ParameterTree> {
   /** The loss over the bound parameters and named inputs, a scalar; or that with what goes from batch to batch. */
   loss(parameters: Bound<T>): Value | CarryingLoss;
   update: UpdateOptions;
+  /** What is looked at in some steps; left out, nothing ever is. */
+  watch?: readonly Watched[];
 }
 
 /** What a step computes and what it needs, before anything is allocated. */
@@ -43,6 +57,7 @@ export interface TrainingPlan {
   slots: ReadonlyMap<string, readonly number[]>;
   /** What goes from batch to batch. */
   carried: ReadonlyMap<string, readonly number[]>;
+  watch?: WatchPlan;
   problem: Pick<TrainingProblem<ParameterTree>, 'frozen' | 'update'>;
 }
 
@@ -50,6 +65,8 @@ interface StepResult {
   loss: number;
   /** Before clipping. */
   gradientNorm: number;
+  /** By name of the parameter, where they were asked for. */
+  norms?: Record<string, ParameterNorms>;
 }
 
 export interface TrainingStep {
@@ -64,12 +81,22 @@ export interface TrainingStep {
   /**
    * Makes one update, from this batch and those accumulated. Fails with `NOT_FINITE`, leaving parameters and state as
    * they were.
-   * @param options `step` counts updates, the first is 1, and `epoch` epochs from 0; `weight` matters only where batches were accumulated
+   * @param options `step` counts updates, the first is 1, and `epoch` epochs from 0; `weight` matters only where batches were
+   * accumulated; `norms`: those of each parameter are wanted
    */
   run(
     feeds: Feeds,
-    options: { step: number; epoch?: number; learningRate: number; weight?: number; masks: RandomMasks },
+    options: {
+      step: number;
+      epoch?: number;
+      learningRate: number;
+      weight?: number;
+      masks: RandomMasks;
+      norms?: boolean;
+    },
   ): Promise<StepResult>;
+  /** What the plan's watch shows of a batch at the current parameters; changes nothing. Its program is compiled when first asked for. */
+  watch(feeds: Feeds, masks: RandomMasks): Promise<WatchedValues>;
   /** Current parameters by name; valid until the next step. */
   parameters(): Feeds;
   /** Current state of the optimiser, and what the last batch left for the next one, by name; valid until the next step. */
@@ -84,8 +111,7 @@ export function planTraining<T extends ParameterTree>(problem: TrainingProblem<T
   const shapes = new Map(listParameters(problem.parameters).map(([name, { shape }]) => [name, shape]));
   const trained = new Map([...shapes].filter(([name]) => !problem.frozen?.has(name)));
   const values = new Map([...trained.keys()].map((name) => [name, inputs[name]]));
-  const made = problem.loss(nest(problem.parameters, inputs));
-  const { loss, carried } = 'carried' in made ? made : { loss: made, carried: {} };
+  const { loss, carried } = lossOf(problem, inputs);
   const left = Object.entries(carried).map(([name, value]) => [updateNames.next(name), value] as const);
   const { outputs, gradients } = gradientProgram(loss, values, Object.fromEntries(left));
   const slots = new Map(
@@ -97,7 +123,18 @@ export function planTraining<T extends ParameterTree>(problem: TrainingProblem<T
     gradient: makeProgram(outputs),
     carried: new Map(Object.entries(carried).map(([name, { shape }]) => [name, shape.map(fixedLength)])),
     ...{ gradients, shapes, trained, slots, problem },
+    ...(problem.watch && {
+      watch: planWatch(lossOf(problem, bind(flatten(problem.parameters), DTYPE)).loss, problem.watch),
+    }),
   };
+}
+
+function lossOf<T extends ParameterTree>(
+  { parameters, loss }: TrainingProblem<T>,
+  inputs: Bound<FlatParameters>,
+): CarryingLoss {
+  const made = loss(nest(parameters, inputs));
+  return 'carried' in made ? made : { loss: made, carried: {} };
 }
 
 function fixedLength(dim: Dim): number {
@@ -113,7 +150,8 @@ export function trainingBytes(plan: TrainingPlan, axes: ReadonlyMap<string, numb
   const total = (shapes: ReadonlyMap<string, readonly number[]>): number =>
     [...shapes.values()].reduce((sum, shape) => sum + countOf(shape) * ELEMENT_BYTES[DTYPE], 0);
   const kept = total(plan.shapes) + total(plan.trained) + total(plan.slots) + 2 * total(plan.carried);
-  return kept + 2 * peakBytes(plan.gradient, axes);
+  const watching = plan.watch ? 2 * peakBytes(plan.watch.program, axes) + total(plan.trained) : 0;
+  return kept + 2 * peakBytes(plan.gradient, axes) + watching;
 }
 
 export interface InitialValues {
@@ -144,6 +182,7 @@ export async function createTrainingStep(
   initial.fill(parameters, kept());
   const update = createUpdate(arrays, plan.problem.update);
   const gradientSession = await createSession(plan.gradient, settings, 'gradients');
+  let watchSession: CompiledProgram | undefined;
 
   const nextNames = (feeds: Feeds): Feeds =>
     Object.fromEntries(Object.entries(feeds).map(([name, value]) => [updateNames.next(name), value]));
@@ -174,19 +213,29 @@ export async function createTrainingStep(
       accumulated.add(gradients, await differentiate(feeds, step, masks), weight);
       carried.swap();
     },
-    async run(feeds, { step, learningRate, weight = 1, masks }) {
+    async run(feeds, { step, learningRate, weight = 1, masks, norms = false }) {
       const own = await differentiate(feeds, step, masks);
       isMean = !accumulated.isEmpty();
       const loss = accumulated.finish(gradients, own, weight);
       const gradientNorm = update.norm();
       if (!Number.isFinite(gradientNorm)) throw notFinite('The gradients are no longer finite', step);
+      const measure = norms ? parameterNorms(plan.trained.keys(), parameters, gradients) : undefined;
       update.run(step, learningRate);
       carried.swap();
-      return { loss, gradientNorm };
+      return { loss, gradientNorm, ...(measure && { norms: measure() }) };
+    },
+    async watch(feeds, masks) {
+      if (!plan.watch || plan.watch.outputs.length === 0) return {};
+      watchSession ??= await createSession(plan.watch.program, settings, 'watching');
+      const inputs = { ...feeds, ...carried.front(), ...parameters };
+      return readWatched(plan.watch, await watchSession.run(inputs, { masks }), feeds);
     },
     parameters: () => parameters,
     state: kept,
-    release: () => gradientSession.release(),
+    async release() {
+      await gradientSession.release();
+      await watchSession?.release();
+    },
   };
 }
 

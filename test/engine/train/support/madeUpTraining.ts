@@ -65,6 +65,8 @@ export interface MadeUpResult {
   masked: number[];
   /** What gradients were made of: `+batch` for each that was accumulated, `batch` for each that made an update, `x weight step`. */
   updates: string[];
+  /** Steps that were watched. */
+  watched: number[];
 }
 
 export async function trainMadeUp(options: MadeUpOptions = {}): Promise<MadeUpResult> {
@@ -72,6 +74,7 @@ export async function trainMadeUp(options: MadeUpOptions = {}): Promise<MadeUpRe
   const journal: Entry[] = [];
   const masked: number[] = [];
   const updates: string[] = [];
+  const watched: number[] = [];
   const controller = new AbortController();
   if (options.stopped) controller.abort();
   const note = (entry: Entry): void => {
@@ -98,6 +101,11 @@ export async function trainMadeUp(options: MadeUpOptions = {}): Promise<MadeUpRe
       weight = Math.fround(weight - learningRate * Math.sin(Number(feeds.x.data[0]) + weight));
       return Promise.resolve({ loss, gradientNorm: number });
     },
+    watch(feeds, masks) {
+      masks(new Uint8Array(1), 0.5, 'stream');
+      updates.push(`watched ${feeds.x.data[0]}`);
+      return Promise.resolve({});
+    },
     parameters: () => ({ w: tensor('float32', [1], [weight]) }),
     state: () => ({}),
     release: () => Promise.resolve(),
@@ -123,6 +131,7 @@ export async function trainMadeUp(options: MadeUpOptions = {}): Promise<MadeUpRe
           if (line.step === options.failInMetric) throw new LabError('DISK', 'full');
           note({ kind: 'metric', line: structuredClone(line) });
         },
+        watched: ({ step: number }) => void watched.push(number),
       },
       keeper: {
         save(names, progress) {
@@ -135,9 +144,9 @@ export async function trainMadeUp(options: MadeUpOptions = {}): Promise<MadeUpRe
       signal: controller.signal,
       progress: from?.progress,
     });
-    return { journal, result, masked, updates };
+    return { journal, result, masked, updates, watched };
   } catch (error) {
-    return { journal, error, masked, updates };
+    return { journal, error, masked, updates, watched };
   }
 }
 

@@ -70,6 +70,7 @@ export function placeIn(folder: string, change: Partial<RunPlace> = {}) {
   const place: RunPlace = {
     ...{ files: nodeFiles, folder, signal: new AbortController().signal },
     observe: (line) => void lines.push(line),
+    watched: () => undefined,
     follow: ({ step }) => void followed.push(step),
     save(names, progress, { parameters, state }) {
       const stored = (feeds: Feeds) =>
