@@ -154,6 +154,45 @@ describe('nlp-lab score', () => {
     assert.match((await score('a\n', '--column', 'review')).err, /--column says nothing without --most/);
   });
 
+  it('chooses the best of each list, in all three layouts, with and without scores of their own', async () => {
+    assert.equal((await score('ccc\nbb\n\na\ndd\n', '--nbest')).out, '-2.000\t1\tbb\n-1.000\t2\ta\n');
+    const own = '-1\tccc\n-3\tbb\n\n\n-2\ta\n-2\td\n';
+    const { out, err } = await score(own, '--nbest');
+    assert.equal(out, '-4.000\t1\tccc\n-3.000\t2\ta\n');
+    assert.match(err, /in 0 of 2 lists another alternative than before/);
+    const named = 'x\t-1\tcccc\ny\t-5\ta\nx\t-2\tbb\n';
+    assert.equal((await score(named, '--nbest', '--weight', '0.25')).out, '-2.000\tx\tcccc\n-5.250\ty\ta\n');
+    const { records } = await score(named, '--nbest', '--json');
+    const [first, , last] = records();
+    assert.deepEqual([first.id, first.best, first.text, first.total], ['x', 2, 'bb', -4]);
+    assert.deepEqual(first.alternatives, [
+      { text: 'cccc', own: -1, logProbability: -4, total: -5 },
+      { text: 'bb', own: -2, logProbability: -2, total: -4 },
+    ]);
+    assert.deepEqual(last, { lists: 2, alternatives: 3, changed: 1 });
+    const moses = '0 ||| ccc ||| LM0= -9 ||| -1.5\n0 ||| bb ||| LM0= -8 ||| -2\n';
+    assert.equal((await score(moses, '--nbest')).out, '-4.000\t0\tbb\n');
+  });
+
+  for (const [content, message] of [
+    ['a\tb\tc\n', /Line 1: "b" is no score/],
+    ['a\tb\nc\n', /Line 2 has 0 tabs/],
+    ['a\n\n-1\tb\n', /Only 1 of 2 alternatives have a score/],
+    ['0 ||| a ||| x\n', /Line 1: "x" is no score/],
+    ['\n', /no alternatives/],
+  ] as const)
+    it(`refuses ${JSON.stringify(content)} as lists`, async () => {
+      const { code, err } = await score(content, '--nbest');
+      assert.equal(code, 2);
+      assert.match(err, message);
+    });
+
+  it('refuses a weight without lists, or one that is none', async () => {
+    assert.match((await score('a\n', '--weight', '2')).err, /--weight says nothing without --nbest/);
+    assert.match((await score('a\n', '--nbest', '--weight', 'much')).err, /--weight/);
+    assert.match((await score('a\tb\n', '--nbest', '--pairs')).err, /do not go together/);
+  });
+
   it('refuses a line that is no pair, by its number, and what does not go together', async () => {
     assert.match((await score('a\tb\nc\n', '--pairs')).err, /Line 2 holds no tab/);
     assert.match((await score('a\tb\tc\n', '--pairs')).err, /Line 1 holds several tabs/);

@@ -13,6 +13,8 @@ import { openEngine } from '../openEngine';
 import type { Report } from '../report';
 import { CHECKPOINT_OPTION, checkpointOf } from '../shared/checkpoint';
 import type { Command } from '../shared/command';
+import { numberOf } from '../shared/decodingOptions';
+import { listsIn, reportLists } from '../shared/nbestLists';
 import { oddByOf, reportOddLines } from '../shared/oddLines';
 import { ENCODING_OPTION, encodingOf, TABLE_OPTIONS, textsOf } from '../shared/readingOptions';
 import { reportPairs, textsOfPairs } from '../shared/scoredPairs';
@@ -31,7 +33,12 @@ const WITH_MOST: Record<string, OptionSpec> = {
 export const score: Command = {
   name: 'score',
   summary: 'Say how probable texts are to a language model',
-  usage: ['<run> --input <file> [--tokens]', '<run> --input <pairs.tsv> --pairs', '<run> --input <file> --most <n>'],
+  usage: [
+    '<run> --input <file> [--tokens]',
+    '<run> --input <pairs.tsv> --pairs',
+    '<run> --input <lists.txt> --nbest [--weight <w>]',
+    '<run> --input <file> --most <n>',
+  ],
   positionals: ['<run>'],
   options: {
     text: { value: '"..."', multiple: true, help: 'a text' },
@@ -39,6 +46,11 @@ export const score: Command = {
     ...ENCODING_OPTION,
     tokens: { help: 'also the surprisal and the rank of each token' },
     pairs: { help: 'each line is two texts with a tab between: in how many is the first the more probable one?' },
+    nbest: { help: 'the input holds lists of alternatives: tell the best of each' },
+    weight: {
+      value: '<w>',
+      help: 'with --nbest: the log probability counts so much beside the scores in the file (1)',
+    },
     most: {
       value: '<n>',
       help: 'only the lines of the file, or texts of a table, that surprise the model most, so many',
@@ -52,6 +64,8 @@ export const score: Command = {
     'With --most memory does not grow with the file, and tables are read by their text column; with --json a line for each of the lines,',
     '{"line":...,"text":...,"bits":...,"bitsPerCharacter":...,"bitsPerToken":...}, and at the end {"scored":...}.',
     'Each text is scored by itself, as one that begins a line, and the line break behind it with it.',
+    'With --nbest lists are parted by empty lines, each line a text or a score, a tab and a text; or each line is an id, a tab, a score and a tab',
+    'where there are scores, and a text; or "id ||| text ||| features ||| score". The best has the largest score + weight · log probability.',
     'Columns: log probability (natural), perplexity per token, tokens, text. Surprisal is the negative log probability to base 2, in bits;',
     'rank 1 is the most probable token of all.',
     'With --json: a line per text, {"input":...,"logProbability":...,"perplexity":...,"tokens":...,"unknown":...}, with --tokens "tokens" is a',
@@ -73,10 +87,10 @@ export const score: Command = {
         ? texts
         : await readInputLines(input, surroundings, { ...encodingOf(given), note: (message) => report.note(message) });
     const tokens = given.flag('tokens');
-    const pairs = given.flag('pairs');
-    if (tokens && pairs) throw invalidArgument('--tokens and --pairs do not go together.');
+    const of = wholeOf(given, lines);
+    if (tokens && of) throw invalidArgument(`--tokens and --${of.option} do not go together.`);
     const request = { tokens, alternatives: given.count('alternatives', 0), checkpoint: checkpointOf(given) };
-    const asked = pairs ? textsOfPairs(lines) : lines;
+    const asked = of?.texts ?? lines;
     const runsFolder = runsFolderOf(given, cwd);
     return withEngine<ExitCode>(openEngine(surroundings, report), async (client) => {
       const folder = await findRunFolder(given.positionals[0], { client, cwd, runsFolder });
@@ -84,7 +98,7 @@ export const score: Command = {
       for await (const part of scoredParts(client, { folder, ...request }, { texts: asked, report, stop })) {
         report.live('');
         part.forEach((one, i) => {
-          if (pairs) return;
+          if (of) return;
           const text = asked[scored.length + i];
           if (tokens) showTokens(report, text, one);
           else showScored(report, text, one);
@@ -92,18 +106,44 @@ export const score: Command = {
         // Of a long file the tokens are told and forgotten.
         scored.push(...part.map((one) => ({ ...one, tokens: undefined })));
       }
-      if (pairs) reportPairs(report, asked, scored);
+      if (of) of.tell(report, scored);
       else showTotal(report, scored);
       return 0;
     });
   },
 };
 
+/** Texts of which nothing is told one by one. */
+interface Whole {
+  option: string;
+  texts: string[];
+  tell(report: Report, scored: readonly ScoredText[]): void;
+}
+
+/** What is told of the lines together; undefined: each is told by itself. */
+function wholeOf(given: ParsedArguments, lines: readonly string[]): Whole | undefined {
+  const [pairs, nbest] = [given.flag('pairs'), given.flag('nbest')];
+  const weight = numberOf(given, 'weight');
+  if (pairs && nbest) throw invalidArgument('--pairs and --nbest do not go together.');
+  if (weight !== undefined && !nbest) throw invalidArgument('--weight says nothing without --nbest.');
+  if (pairs) {
+    const texts = textsOfPairs(lines);
+    return { option: 'pairs', texts, tell: (report, scored) => reportPairs(report, texts, scored) };
+  }
+  if (!nbest) return undefined;
+  const lists = listsIn(lines);
+  return {
+    option: 'nbest',
+    texts: lists.flatMap(({ alternatives }) => alternatives.map(({ text }) => text)),
+    tell: (report, scored) => reportLists(report, lists, { scored, weight: weight ?? 1 }),
+  };
+}
+
 /** The lines of a file that surprise the model most. */
 async function oddLines(given: ParsedArguments, report: Report, surroundings: Surroundings): Promise<ExitCode> {
   const { cwd, stop } = surroundings;
   const input = given.text('input');
-  const other = ['tokens', 'pairs'].find((name) => given.flag(name));
+  const other = ['tokens', 'pairs', 'nbest'].find((name) => given.flag(name));
   if (input === undefined || input === '-') throw invalidArgument('--most needs a file: --input <file>.');
   if (other !== undefined) throw invalidArgument(`--most and --${other} do not go together.`);
   const request = {

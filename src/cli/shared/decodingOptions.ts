@@ -92,7 +92,7 @@ function listOf(given: ParsedArguments, name: string): string[] | undefined {
   return words.length > 0 ? words : undefined;
 }
 
-function numberOf(given: ParsedArguments, name: string): number | undefined {
+export function numberOf(given: ParsedArguments, name: string): number | undefined {
   const text = given.text(name);
   if (text === undefined) return undefined;
   const value = Number(text);

@@ -22,11 +22,13 @@ export const check: EngineCall<'check'> = async (
   const json = readJsonText(experimentText);
   return {
     abilities: task.abilities(experiment),
-    problems: faults.slice(0, MOST_FAULTS).map(({ key, error: { code, message } }) => ({
-      severity: 'error',
-      code,
-      message,
-      place: { file: experimentFile, key, ...json.placeOf(json.spanOf(key)) },
-    })),
+    problems: [
+      ...problems,
+      ...faults.slice(0, MOST_FAULTS).map(({ key, error: { code, message } }) => ({
+        severity: 'error' as const,
+        ...{ code, message },
+        place: { file: experimentFile, key, ...json.placeOf(json.spanOf(key)) },
+      })),
+    ],
   };
 };

@@ -3,6 +3,9 @@
 
 import type { LabError } from '../../protocol/labError';
 
+/** From the whole experiment to a value. */
+export type KeyPath = readonly (string | number)[];
+
 /** One fault of an experiment, by the path of keys; `atKey` when the key itself is wrong, not its value. */
 export interface Fault {
   path: (string | number)[];

@@ -3,7 +3,7 @@
 
 import type { z } from 'zod';
 import type { Ability } from '../../protocol/ability';
-import type { ReportFault, SourceFault } from '../schema/fault';
+import type { KeyPath, ReportFault, SourceFault } from '../schema/fault';
 import { typesOf, type TypedSchema } from '../schema/shorthand';
 import type { PreparedRun, PrepareOptions } from '../train/preparedRun';
 
@@ -19,6 +19,8 @@ export interface ModelFamilyDefinition<Options, Around, Parts, Opened> {
   /** What runs of such a model can be asked. */
   abilities(model: Options): Ability[];
   faults?(model: Options, around: Around, report: ReportFault): void;
+  /** Keys around the model that mean nothing to it. */
+  unused?(model: Options): KeyPath[];
   /** A quick look at files that the model's keys name. */
   checkSources?(model: Options, baseFolder: string): Promise<SourceFault[]>;
   prepare(model: Options, options: PrepareOptions<Around>): Promise<PreparedRun>;
@@ -30,6 +32,7 @@ export interface ModelFamilyDefinition<Options, Around, Parts, Opened> {
 export interface ConfiguredModel<Around, Parts, Opened> {
   readonly abilities: Ability[];
   faults(around: Around, report: ReportFault): void;
+  readonly unused: KeyPath[];
   checkSources(baseFolder: string): Promise<SourceFault[]>;
   prepare(options: PrepareOptions<Around>): Promise<PreparedRun>;
   open(parts: Parts): Promise<Opened>;
@@ -46,7 +49,7 @@ export function defineModelFamily<Schema extends TypedSchema, Around, Parts, Ope
   schemas: readonly Schema[],
   definition: ModelFamilyDefinition<z.output<Schema>, Around, Parts, Opened>,
 ): ModelFamily<Schema, ConfiguredModel<Around, Parts, Opened>> {
-  const { abilities, faults, checkSources, prepare, open } = definition;
+  const { abilities, faults, unused, checkSources, prepare, open } = definition;
   const types = schemas.flatMap(typesOf);
   const isOwn = (model: Typed): model is z.output<Schema> & Typed => types.includes(model.type);
   return {
@@ -56,6 +59,7 @@ export function defineModelFamily<Schema extends TypedSchema, Around, Parts, Ope
         ? {
             abilities: abilities(model),
             faults: (around, report) => faults?.(model, around, report),
+            unused: unused?.(model) ?? [],
             checkSources: async (baseFolder) => (await checkSources?.(model, baseFolder)) ?? [],
             prepare: (options) => prepare(model, options),
             open: (parts) => open(model, parts),

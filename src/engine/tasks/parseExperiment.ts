@@ -2,7 +2,7 @@
 
 import type { Problem } from '../../protocol/engine';
 import { LabError, type LabErrorPlace } from '../../protocol/labError';
-import type { Fault } from '../schema/fault';
+import type { Fault, KeyPath } from '../schema/fault';
 import { faultsOf, MOST_FAULTS } from '../experiment/issueMessages';
 import { readJsonText, type JsonText } from '../experiment/jsonText';
 import { applyOverride, isJsonObject } from '../experiment/overrides';
@@ -17,7 +17,7 @@ export interface ParseOptions {
   overrides?: readonly string[];
 }
 
-/** `experiment` is there exactly when no problem is an error. */
+/** `experiment` is there exactly when no problem is an error; warnings are of keys that mean nothing to its model. */
 export interface ParsedExperiment {
   experiment?: Experiment;
   /** No more than anyone reads. */
@@ -27,8 +27,8 @@ export interface ParsedExperiment {
 /** Checks everything that the file alone can tell; whether data files exist is not looked at. Never throws. */
 export function parseExperiment(text: string, { file, overrides = [] }: ParseOptions = {}): ParsedExperiment {
   const json = readJsonText(text);
-  const problem = (message: string, place: LabErrorPlace): Problem => ({
-    severity: 'error',
+  const problem = (message: string, place: LabErrorPlace, severity: Problem['severity'] = 'error'): Problem => ({
+    severity,
     code: 'INVALID_EXPERIMENT',
     message,
     place: { file, ...place },
@@ -50,17 +50,29 @@ export function parseExperiment(text: string, { file, overrides = [] }: ParseOpt
   if (file !== undefined && value.name === undefined) value.name = nameOfFile(file);
 
   const { experiment, faults } = check(value);
-  const problems = faults.map(({ path, message, atKey }) => {
+  const placeOf = ({ path, atKey }: Omit<Fault, 'message'>): LabErrorPlace => {
     const fromFile = !overridden.has(path.join('.'));
-    return problem(message, { key: path, ...(fromFile ? json.placeOf(spanOfFault(json, path, atKey)) : {}) });
-  });
-  return problems.length > 0 ? { problems } : { experiment, problems };
+    return { key: path, ...(fromFile ? json.placeOf(spanOfFault(json, path, atKey)) : {}) };
+  };
+  const problems = faults.map(({ message, ...where }) => problem(message, placeOf(where)));
+  if (problems.length > 0 || !experiment) return { problems };
+  const unused = (taskOf(experiment).unused?.(experiment) ?? []).filter((path) => isGiven(value, path));
+  return {
+    experiment,
+    problems: unused.map((path) =>
+      problem(
+        `"${path.join('.')}" means nothing to the model "${experiment.model.type}" and changes nothing.`,
+        placeOf({ path: [...path], atKey: true }),
+        'warning',
+      ),
+    ),
+  };
 }
 
 /** As `parseExperiment`, but throws the first problem as a LabError (`INVALID_EXPERIMENT`). */
 export function resolveExperiment(text: string, options: ParseOptions = {}): Experiment {
   const { experiment, problems } = parseExperiment(text, options);
-  if (experiment) return experiment;
+  if (experiment) return experiment; // what changes nothing has been told by whoever checked
   const [first] = problems;
   const more = problems.length > 1 ? ` (and ${problems.length - 1} more)` : '';
   throw LabError.fromData({ ...first, message: first.message + more });
@@ -73,6 +85,15 @@ function check(value: Record<string, unknown>): { experiment?: Experiment; fault
   const experiment: Experiment & { $schema?: string } = parsed.data;
   delete experiment.$schema;
   return { experiment, faults: taskOf(experiment).faults(experiment) };
+}
+
+function isGiven(value: unknown, path: KeyPath): boolean {
+  let at = value;
+  for (const key of path) {
+    if (typeof at !== 'object' || at === null || !Object.hasOwn(at, key)) return false;
+    at = (at as Record<string | number, unknown>)[key];
+  }
+  return true;
 }
 
 function spanOfFault(json: JsonText, path: readonly (string | number)[], atKey: boolean) {

@@ -4,7 +4,7 @@ import type { z } from 'zod';
 import type { Ability } from '../../protocol/ability';
 import type { Report } from '../../protocol/report';
 import type { RunRecord } from '../../protocol/run';
-import type { Fault, SourceFault } from '../schema/fault';
+import type { Fault, KeyPath, SourceFault } from '../schema/fault';
 import type { PreparedRun, PrepareOptions } from '../train/preparedRun';
 import type { OpenedCheckpoint } from '../store/checkpoint';
 import type { OpenModel } from './openModel';
@@ -28,6 +28,8 @@ export interface Task<E extends AnyExperiment> {
   readonly summary: string;
   /** Values that are right by themselves but not together. */
   faults(experiment: E): Fault[];
+  /** Paths of keys that mean nothing to the model; whoever gives one is told so. None where left out. */
+  unused?(experiment: E): KeyPath[];
   /**
    * A quick look at the data before anything is read in full: are the files there, and do tables have the columns? Fails with
    * `CANCELLED` where many are to be looked at.

@@ -34,7 +34,7 @@ export interface PaneOptions {
   onAgain(): void;
 }
 
-export interface BeginOptions {
+interface BeginOptions {
   rules: Omit<Drawn, 'from'>;
   /** Stands first; otherwise the first token is drawn too. */
   token?: number;

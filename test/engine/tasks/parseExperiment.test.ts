@@ -13,6 +13,24 @@ function resolveClassification(...given: Parameters<typeof resolveExperiment>): 
 const minimal = '{ "data": { "train": "train.tsv" } }';
 
 describe('parseExperiment', () => {
+  it('tells of keys that mean nothing to the model, at the key, and takes the experiment all the same', () => {
+    const text = `{
+  "task": "language-model", "data": { "train": "a.txt" }, "model": "kneser-ney",
+  "training": { "monitor": "perplexity",
+    "steps": 500 }
+}`;
+    const { experiment, problems } = parseExperiment(text, { overrides: ['evaluation.stride=8'] });
+    assert.equal(experiment?.model.type, 'kneser-ney');
+    assert.deepEqual(
+      problems.map(({ severity, message, place }) => [severity, message.slice(0, 35), place?.line]),
+      [
+        ['warning', '"training.steps" means nothing to t', 4],
+        ['warning', '"evaluation.stride" means nothing t', undefined],
+      ],
+    );
+    assert.deepEqual(parseExperiment(text.replace('kneser-ney', 'lstm')).problems, []);
+  });
+
   it('fills in every default', () => {
     assert.deepEqual(resolveExperiment(minimal, { file: '/x/reviews.nlplab.json' }), {
       name: 'reviews',

@@ -10,6 +10,7 @@ export const languageModel: Task<LanguageModelExperiment> = {
   schema: languageModelSchema,
   summary: 'learns which token follows, to go on with texts and to score them',
   faults: languageModelFaults,
+  unused: ({ model }) => languageFamilyOf(model).unused,
   checkSources: checkTexts,
   abilities: ({ model }) => languageFamilyOf(model).abilities,
   prepare: (options) => languageFamilyOf(options.experiment.model).prepare(options),

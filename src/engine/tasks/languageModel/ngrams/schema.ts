@@ -27,7 +27,7 @@ export const ngramSchema = z
       ),
   })
   .describe(
-    'An n-gram model with interpolated Kneser-Ney smoothing, counted in one pass; `training` says nothing of it.',
+    'An n-gram model with interpolated Kneser-Ney smoothing, counted in one pass. Of `training` only `monitor` means anything to it; other keys of it are told as problems.',
   );
 
 export type NgramOptions = z.output<typeof ngramSchema>;
