@@ -4,6 +4,7 @@ import assert from 'node:assert/strict';
 import { writing } from './corpora';
 import { useEditor } from './harness';
 import { pickFromContextMenu } from './menus';
+import { clickUntil } from './patience';
 import { declareViewChecks } from './viewChecks';
 
 const LINES = [
@@ -98,8 +99,9 @@ describe('a language model that generates', () => {
       .first()
       .waitFor();
     await editor().tab('Generate').click();
-    await editor().view().getByRole('combobox', { name: 'Run beside it' }).click();
-    await editor().view().getByRole('option', { name: 'Beside: net' }).click();
+    const net = editor().view().getByRole('option', { name: 'Beside: net' });
+    await clickUntil(editor().view().getByRole('combobox', { name: 'Run beside it' }), net);
+    await net.click();
     const panes = editor().view().locator('.pane');
     await panes.nth(1).waitFor();
     await editor().view().getByRole('button', { name: 'Generate', exact: true }).click();

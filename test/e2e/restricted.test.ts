@@ -8,7 +8,7 @@ import { FIXTURE_RUNS, writeFixtureRun, writeFixtureRuns } from '../support/fixt
 import { experimentText, labelledTable, writing } from './corpora';
 import { useEditor } from './harness';
 import { extensionHostOf, librariesOf, startedBy } from './hostProcess';
-import { openFromRow } from './treeRows';
+import { clickUntil } from './patience';
 
 const DECOY = { ...FIXTURE_RUNS[0], id: '2026-11-20-reviews-decoy-00f6' };
 
@@ -80,13 +80,13 @@ describe('Restricted Mode', () => {
         .count(),
       0,
     );
-    await openFromRow(editor().treeRow('runs can only be looked at'), trustPage());
+    await clickUntil(editor().treeRow('runs can only be looked at'), trustPage());
     await leaveTrustPage();
     await editor().closeAllEditors();
   });
 
   it('opens a run, without what would use its model', async () => {
-    await openFromRow(editor().treeRow('reviews-lstm'), editor().tab(/^reviews-lstm$/));
+    await clickUntil(editor().treeRow('reviews-lstm'), editor().tab(/^reviews-lstm$/));
     const view = editor().view();
     await view.locator('canvas').first().waitFor();
     await view.getByText(/epoch 10 of 10/).waitFor();
@@ -132,10 +132,10 @@ describe('Restricted Mode', () => {
 
   it('ends when the folder is trusted: what was off is there', async () => {
     await editor().closeAllEditors();
-    await openFromRow(editor().treeRow('reviews-lstm'), editor().tab(/^reviews-lstm$/));
+    await clickUntil(editor().treeRow('reviews-lstm'), editor().tab(/^reviews-lstm$/));
     const strip = editor().view().getByText('no model is used here until you trust this folder');
     await strip.waitFor();
-    await openFromRow(editor().treeRow('runs can only be looked at'), trustPage());
+    await clickUntil(editor().treeRow('runs can only be looked at'), trustPage());
     await editor().page.getByRole('button', { name: 'Trust', exact: true }).click();
     const trusted = editor().page.getByText('You trust this folder');
     await trusted.click(); // the button that had the focus has gone

@@ -5,7 +5,7 @@ import path from 'node:path';
 import { writeFixtureRuns } from '../support/fixtureRuns';
 import { labelledTable, writing } from './corpora';
 import { readWorkspaceFile, useEditor } from './harness';
-import { openFromRow } from './treeRows';
+import { clickUntil } from './patience';
 import { declareViewChecks } from './viewChecks';
 
 describe('the Run view', () => {
@@ -29,7 +29,7 @@ describe('the Run view', () => {
   });
 
   it('opens on a click, with curves and status', async () => {
-    await openFromRow(editor().treeRow('reviews-lstm'), editor().tab('reviews-lstm'));
+    await clickUntil(editor().treeRow('reviews-lstm'), editor().tab('reviews-lstm'));
     await editor().view().locator('canvas').first().waitFor();
     await editor()
       .view()
@@ -109,7 +109,7 @@ describe('the Run view', () => {
 
   it('says why a run has failed', async () => {
     await editor().showSidebar('NLP Lab');
-    await openFromRow(editor().treeRow('reviews-rnn'), editor().tab('reviews-rnn'));
+    await clickUntil(editor().treeRow('reviews-rnn'), editor().tab('reviews-rnn'));
     await editor().leaveOnly('reviews-rnn');
     await editor()
       .view()
