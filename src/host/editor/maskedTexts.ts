@@ -13,6 +13,6 @@ export const MASKED_TEXTS = [
     'The {0} part has {1} tokens, of which none was chosen to be masked. Take a longer text for it, or raise "masking.share".',
   ),
   toTranslate(
-    'The text has {0} tokens, of which none was chosen to be masked. Take a longer text for it, or raise "masking.share".',
+    'The text has {0} tokens, of which none was chosen to be masked. Take a longer one, or raise "masking.share".',
   ),
 ];
