@@ -13,6 +13,7 @@ const TEMPLATES = new Set([
   'src/host/experiments/classificationText.ts',
   'src/host/experiments/embeddingText.ts',
   'src/host/experiments/languageText.ts',
+  'src/host/experiments/maskedText.ts',
   'src/host/experiments/regressionText.ts',
   'src/host/experiments/sequenceText.ts',
   'src/host/experiments/taggingText.ts',

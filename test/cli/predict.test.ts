@@ -5,7 +5,7 @@ import * as fs from 'node:fs';
 import * as os from 'node:os';
 import * as path from 'node:path';
 import { gzipSync } from 'node:zlib';
-import type { LabelAnswer, TagsAnswer } from '../../src/protocol/answer';
+import type { BlanksAnswer, LabelAnswer, TagsAnswer } from '../../src/protocol/answer';
 import { run, summary } from './fakeEngine';
 
 function answer(input: string): LabelAnswer {
@@ -132,6 +132,22 @@ describe('nlp-lab predict', () => {
       outcome.records().map(({ input }) => input),
       ['one', 'two'],
     );
+  });
+
+  it('fills in blanks with as many tokens as are asked for', async () => {
+    const choices = [
+      { text: 'good', token: '▁good', probability: 0.5 },
+      { text: 'bad', token: '▁bad', probability: 0.25 },
+    ];
+    const blanks = { input: 'a ___ .', output: 'a good .', blanks: [{ start: 2, end: 5, choices }] };
+    const filled: BlanksAnswer = { kind: 'blanks', ...blanks, tokens: [], unknown: [] };
+    const fills = { ...engine, ask: () => ({ answers: [filled] }) };
+    const given = ['predict', '2026-01-03', '--text', 'a ___ .', '--choices', '2'];
+    const json = await run([...given, '--json'], fills);
+    assert.deepEqual(json.records(), [blanks]);
+    assert.equal((json.calls.at(-1)?.request as { choices: number }).choices, 2);
+    const { out } = await run(given, fills);
+    assert.match(out, /^a good \.\n.*\n? *1 +good +0\.5000\n +bad +0\.2500/m);
   });
 
   it('refuses what is not text, naming the file', async () => {

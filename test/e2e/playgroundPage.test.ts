@@ -1,9 +1,9 @@
 // The playground by itself, against a made-up host: what it draws for each kind of answer.
 
 import assert from 'node:assert/strict';
-import type { LabelAnswer, TextAnswer } from '../../src/protocol/answer';
+import type { BlanksAnswer, LabelAnswer, TextAnswer } from '../../src/protocol/answer';
 import type { OfferedQuestion } from '../../src/protocol/attentionView';
-import type { PlaygroundContract } from '../../src/protocol/playgroundView';
+import type { PlaygroundContract, PlaygroundReply } from '../../src/protocol/playgroundView';
 import type { AttributionReply } from '../../src/protocol/attribution';
 import { fakeShares } from '../support/fakeShares';
 import { fakeTranslation } from '../support/fakeTranslations';
@@ -24,10 +24,27 @@ const label: LabelAnswer = {
 
 const written: TextAnswer = fakeTranslation('zwei hunde', {});
 
+const filled: BlanksAnswer = {
+  ...{ kind: 'blanks', input: 'a ___ film .', output: 'a good film .', tokens: ['a', '<mask>', 'film', '.'] },
+  unknown: [false, false, false, false],
+  blanks: [
+    {
+      ...{ start: 2, end: 5 },
+      choices: [
+        { text: 'good', token: '▁good', probability: 0.5 },
+        { text: 'bad', token: '▁bad', probability: 0.25 },
+      ],
+    },
+  ],
+};
+
+const ANSWERS: Record<string, PlaygroundReply['answer']> = { labels: label, writes: written, fills: filled };
+
 const question: OfferedQuestion = {
   runs: [
     { id: 'labels', name: 'reviews', detail: 'lstm' },
     { id: 'writes', name: 'pairs', detail: 'gru' },
+    { id: 'fills', name: 'masked', detail: 'transformer' },
   ],
   ...{ selected: ['labels'], source: 'a nap', target: '', version: 1 },
 };
@@ -61,7 +78,7 @@ describe('the playground', () => {
     const browser = await sharedBrowser();
     const answer = (name: string, request: never): unknown => {
       if (name === 'attribute') return sharesFor(request as Attribute);
-      return name === 'make' ? { answer: (request as Make).run === 'labels' ? label : written, seconds: 0.05 } : {};
+      return name === 'make' ? { answer: ANSWERS[(request as Make).run], seconds: 0.05 } : {};
     };
     view = await openViewPage(browser, { view: 'playground', answer });
     await view.emit('question', question);
@@ -151,6 +168,19 @@ describe('the playground', () => {
     assert.equal(await searched().count(), 2);
     await page.getByRole('button', { name: 'Beam search' }).click();
     assert.deepEqual(view.calls.at(-1), { name: 'open', request: { view: 'beam', run: 'writes', text: 'a nap' } });
+  });
+
+  it('fills in blanks, and says what else may stand in each', async () => {
+    const { page } = view;
+    await view.emit('question', { ...question, selected: ['fills'], source: filled.input, version: 2.5 });
+    await page.getByRole('heading', { name: 'Fill in the blank' }).waitFor();
+    assert.equal(await page.locator('.best').innerText(), filled.output);
+    assert.equal(await page.locator('.best mark').innerText(), 'good');
+    assert.deepEqual(await page.getByRole('rowheader').allInnerTexts(), ['good', 'bad']);
+    await page.getByRole('status').getByText(/^a good film \.: 50\.0.%$/).waitFor(); // prettier-ignore
+    assert.equal(await page.getByRole('button', { name: 'Explain' }).count(), 0, 'no shares');
+    await assertLegible(page);
+    await savePicture(page, 'blanks');
   });
 
   it('keeps what is asked where the host has forgotten it over a reload of the window', async () => {

@@ -6,6 +6,7 @@ import { parseExperiment } from '../../src/engine/tasks/parseExperiment';
 import { CLASSIFIERS, classificationText } from '../../src/host/experiments/classificationText';
 import { EMBEDDINGS, embeddingText } from '../../src/host/experiments/embeddingText';
 import { LANGUAGE_MODELS, languageText } from '../../src/host/experiments/languageText';
+import { MASKED_MODELS, maskedText } from '../../src/host/experiments/maskedText';
 import { partnersOf, stemOf, validationOf } from '../../src/host/experiments/pairNames';
 import { TAGGERS, taggingText } from '../../src/host/experiments/taggingText';
 import { ENCODERS } from '../../src/host/experiments/encoderText';
@@ -38,6 +39,8 @@ describe('new experiments', () => {
           const columns = few ? {} : { column: 'e"f', header: false };
           assertSound(languageText({ ...data, ...columns, bytes: few ? 1000 : 1e9, tokenizer, model }));
         }
+        for (const model of MASKED_MODELS)
+          assertSound(maskedText({ ...data, ...(few && { column: 'x' }), bytes: few ? 1000 : 1e9, tokenizer, model }));
         for (const model of EMBEDDINGS)
           assertSound(embeddingText({ ...data, column: 'x', header: few, bytes: few ? 1000 : 1e9, tokenizer, model }));
       }
@@ -101,6 +104,7 @@ describe('new experiments', () => {
       tagging: TAGGERS,
       regression: ENCODERS,
       'language-model': LANGUAGE_MODELS,
+      'masked-language-model': MASKED_MODELS,
     };
     for (const { properties } of schema.oneOf) {
       const types = properties.model.anyOf[1].oneOf.flatMap(

@@ -57,6 +57,6 @@ export function fileWithMask({ tokenizerFile, ...inputs }: TokenizerInputs, noti
   const content = common >= 0 ? pipeline.tokens[common] : MASK_NAMES[0];
   const flags = { single_word: false, lstrip: false, rstrip: false, normalized: false, special: true };
   const added = [...read.data.added_tokens, { id, content, ...flags }];
-  notices.push(`The tokenizer had no mask: "${content}" was added to the run's copy of it, as token ${id}.`);
+  notices.push(`The tokenizer had no mask: "${content}" was added to the copy that the run keeps, as token ${id}.`);
   return { ...inputs, tokenizerFile: { file, text: JSON.stringify({ ...read.data, added_tokens: added }) } };
 }

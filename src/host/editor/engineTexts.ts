@@ -1,6 +1,7 @@
 // What the engine says to people, so far as it is translated: it writes English, with its values in place. A test holds
 // every text to one that the engine has; what is not here stays English.
 import { toTranslate } from '../../protocol/toTranslate';
+import { MASKED_TEXTS } from './maskedTexts';
 
 const NOTICES = [
   toTranslate('{0} of {1} {2} texts were cut to {3} tokens.'),
@@ -247,7 +248,7 @@ const NAMES = [
   ...[toTranslate('a pipe'), toTranslate('a device'), toTranslate('a socket')],
 ];
 
-export const ENGINE_TEXTS: readonly string[] = [...NOTICES, ...WITHIN_NOTICES, ...FAILURES];
+export const ENGINE_TEXTS: readonly string[] = [...NOTICES, ...WITHIN_NOTICES, ...FAILURES, ...MASKED_TEXTS];
 
 const PATTERNS = ENGINE_TEXTS.map((text) => ({ text, longest: longestPart(text), pattern: patternOf(text) }));
 const NAME = new RegExp(`^(${NAMES.join('|')})$|\\b(${NAMES.slice(0, 3).join('|')})(?= \\d)`, 'g');

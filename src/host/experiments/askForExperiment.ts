@@ -12,8 +12,17 @@ import { embeddingText } from './embeddingText';
 import { knownData, type KnownData } from './knownData';
 import { knownMorphemes, knownTags, type KnownTags } from './knownTags';
 import { labelFoldersIn } from './labelFolders';
-import { classifierItems, embeddingItems, encoderItems, languageItems, sequenceItems, taggerItems } from './modelItems';
-import { languageText } from './languageText';
+import {
+  classifierItems,
+  embeddingItems,
+  encoderItems,
+  languageItems,
+  maskedItems,
+  sequenceItems,
+  taggerItems,
+} from './modelItems';
+import { languageText, type TextsExperiment } from './languageText';
+import { maskedText } from './maskedText';
 import { nameFor, type NamedText } from './newExperiment';
 import { ofFiles, ofTable } from './pairFiles';
 import { stemOf } from './pairNames';
@@ -61,7 +70,12 @@ function aims(file: vscode.Uri, reply: ColumnsReply): ValueChoice<Ask>[] {
   const ofTexts = {
     label: t('Language model'),
     detail: t('Which token follows those before it: to go on with texts, and to say how probable they are'),
-    value: askForLanguage,
+    value: askForTexts(languageItems, languageText),
+  };
+  const ofMasked = {
+    label: t('Masked language model'),
+    detail: t('Which token is missing: to fill in blanks, and to give other models a start without labels'),
+    value: askForTexts(maskedItems, maskedText),
   };
   const ofPairs = { ...texts, value: askForPairs };
   const ofTokens = { ...tags, value: askForTags() };
@@ -78,8 +92,8 @@ function aims(file: vscode.Uri, reply: ColumnsReply): ValueChoice<Ask>[] {
   if (isTaggedFile(file.path)) return [...ofKnownTokens, ofTokens, ofWords];
   if (ofKnownTokens.length > 0) return [...ofKnownTokens, ofTokens, ofWords, ofPairs];
   return columns.length > 1
-    ? [...ofTables, ofPairs, ofWords, ofTexts, ofTokens]
-    : [ofWords, ofTexts, ofPairs, ofTokens];
+    ? [...ofTables, ofPairs, ofWords, ofTexts, ofMasked, ofTokens]
+    : [ofWords, ofTexts, ofMasked, ofPairs, ofTokens];
 }
 
 /** Of a folder with a folder of texts for each label. Undefined when the person gives up; fails with `NOT_FOUND` where it is none. */
@@ -190,18 +204,21 @@ async function askForPairs(file: vscode.Uri, reply: ColumnsReply): Promise<Named
   return { name, text: sequenceText({ name, files, model, pairs: reply.rows, tokenizer }) };
 }
 
-async function askForLanguage(file: vscode.Uri, reply: ColumnsReply): Promise<NamedText | undefined> {
-  const isTable = reply.columns.length > 0;
-  const column = isTable ? await askForText(reply) : undefined;
-  if (isTable && column === undefined) return undefined;
-  const tokenizer = await askForTokenizer(file);
-  const model = tokenizer && (await pickValue(languageItems(), modelQuestion()));
-  if (!model) return undefined;
-  const { size } = await vscode.workspace.fs.stat(file);
-  const dataFile = path.basename(file.path);
-  const name = nameFor(dataFile, model);
-  return { name, text: languageText({ name, dataFile, column, header: reply.header, bytes: size, tokenizer, model }) };
-}
+/** Of a model that learns from texts alone. */
+const askForTexts =
+  <Model extends string>(models: () => ValueChoice<Model>[], write: (given: TextsExperiment<Model>) => string): Ask =>
+  async (file, reply) => {
+    const isTable = reply.columns.length > 0;
+    const column = isTable ? await askForText(reply) : undefined;
+    if (isTable && column === undefined) return undefined;
+    const tokenizer = await askForTokenizer(file);
+    const model = tokenizer && (await pickValue(models(), modelQuestion()));
+    if (!model) return undefined;
+    const { size } = await vscode.workspace.fs.stat(file);
+    const dataFile = path.basename(file.path);
+    const name = nameFor(dataFile, model);
+    return { name, text: write({ name, dataFile, column, header: reply.header, bytes: size, tokenizer, model }) };
+  };
 
 async function askForVectors(file: vscode.Uri, reply: ColumnsReply): Promise<NamedText | undefined> {
   const isTable = reply.columns.length > 0;

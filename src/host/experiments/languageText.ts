@@ -5,7 +5,8 @@ export const LANGUAGE_MODELS = ['lstm', 'transformer', 'gru', 'rnn', 'kneser-ney
 
 export type LanguageModelType = (typeof LANGUAGE_MODELS)[number];
 
-export interface LanguageExperiment {
+/** An experiment on the texts of one file. */
+export interface TextsExperiment<Model> {
   name: string;
   /** Beside the experiment file, with forward slashes. */
   dataFile: string;
@@ -15,7 +16,7 @@ export interface LanguageExperiment {
   header?: boolean;
   bytes: number;
   tokenizer: ChosenTokenizer;
-  model: LanguageModelType;
+  model: Model;
 }
 
 /** Below this a text is small: rare tokens count, models are smaller. */
@@ -23,7 +24,7 @@ const SMALL_BYTES = 5_000_000;
 
 const json = JSON.stringify;
 
-export function languageText(given: LanguageExperiment): string {
+export function languageText(given: TextsExperiment<LanguageModelType>): string {
   const { name, dataFile, column, header = true, bytes, tokenizer, model } = given;
   const few = bytes < SMALL_BYTES;
   const rows = header ? '' : '\n    "header": false, // the first line is a text, too';

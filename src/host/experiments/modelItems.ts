@@ -5,6 +5,7 @@ import type { ValueChoice } from './columnItems';
 import { ENCODERS, type EncoderType } from './encoderText';
 import { EMBEDDINGS, type EmbeddingType } from './embeddingText';
 import { LANGUAGE_MODELS, type LanguageModelType } from './languageText';
+import { MASKED_MODELS, type MaskedModelType } from './maskedText';
 import { SEQUENCE_MODELS, type SequenceModel } from './sequenceText';
 import { TAGGERS, type TaggerType } from './taggingText';
 
@@ -85,6 +86,18 @@ export function languageItems(): ValueChoice<LanguageModelType>[] {
     gru: ['GRU', t('As the LSTM with fewer parameters (gated recurrent unit)')],
     rnn: ['RNN', t('Plain recurrence: the simplest, and short of memory')],
     'kneser-ney': ['Kneser-Ney', t('Counts n-grams, in seconds: what networks are compared with')],
+  });
+}
+
+/** Models that say which token is masked. */
+export function maskedItems(): ValueChoice<MaskedModelType>[] {
+  const { t } = vscode.l10n;
+  return items(MASKED_MODELS, {
+    transformer: ['Transformer', t('Attention to both sides, as in BERT')],
+    lstm: ['LSTM', t('Reads each text from both ends, with a memory')],
+    gru: ['GRU', t('As the LSTM with fewer parameters (gated recurrent unit)')],
+    rnn: ['RNN', t('Plain recurrence: the simplest, and short of memory')],
+    cnn: ['CNN', t('Sees a few tokens on each side: quick')],
   });
 }
 

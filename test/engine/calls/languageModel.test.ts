@@ -6,24 +6,7 @@ import path from 'node:path';
 import { reportFigure } from './support/reportFigure';
 import { withRun } from '../../../src/engine/calls/keptRuns';
 import type { EngineContext } from '../../../src/engine/calls/context';
-import type { TrainReply } from '../../../src/protocol/engine';
-import { randomNumbers } from '../../faults/randomNumbers';
-import { checkpointBytes, inLab, type Lab } from './support/lab';
-
-const FILES = ['model.safetensors', 'optimizer.safetensors'];
-const SEED = Number(process.env.NLP_LAB_TEST_SEED ?? 5);
-
-/** Lines in which each word has a word that follows it most of the time. */
-function textOf(lines: number): string {
-  const { below } = randomNumbers(SEED);
-  const words = ['the', 'cat', 'sat', 'on', 'a', 'mat', 'and', 'slept'];
-  return Array.from({ length: lines }, () => {
-    let at = below(words.length);
-    return Array.from({ length: 6 }, () => words[(at = below(10) < 8 ? (at + 1) % words.length : below(words.length))]);
-  })
-    .map((line) => `${line.join(' ')}\n`)
-    .join('');
-}
+import { assertResumesAlike, inTextLab, request, SEED, textOf, train } from './support/textLab';
 
 const MODELS = {
   lstm: { type: 'lstm', embedding: 12, hidden: 12, layers: 2, dropout: 0.2 },
@@ -44,24 +27,6 @@ const experimentOf = (model: object, training: object = {}, more: object = {}) =
   ...more,
 });
 
-const request = (lab: Lab, experiment: object) => lab.request(experiment as Parameters<Lab['request']>[0]);
-
-const train = (lab: Lab, experiment: object): Promise<TrainReply> => lab.client.call('train', request(lab, experiment));
-
-async function trainUntil(lab: Lab, step: number, experiment: object): Promise<TrainReply> {
-  const stop = new AbortController();
-  return lab.client.call('train', request(lab, experiment), {
-    signal: stop.signal,
-    onProgress: (told) => told.kind === 'metric' && told.line.step >= step && stop.abort(),
-  });
-}
-
-const inTextLab = (use: (lab: Lab) => Promise<void>): Promise<void> =>
-  inLab((lab) => {
-    lab.write('text.txt', textOf(120));
-    return use(lab);
-  });
-
 const quiet: EngineContext = {
   progress: () => undefined,
   log: () => undefined,
@@ -80,19 +45,7 @@ describe('the task language-model', () => {
         const chance = Math.log(13); // eight words, a line's end, and four symbols
         assert.ok(metrics['test.loss'] < 0.9 * chance, `${metrics['test.loss']} of seed ${SEED}`);
         assert.ok(Math.abs(Math.exp(metrics['test.loss']) - metrics['test.perplexity']) < 1e-9);
-        for (const step of [1, Math.floor(steps / 2), steps - 1]) {
-          const stopped = await trainUntil(lab, step, experiment);
-          assert.equal(stopped.record.status, 'stopped');
-          const { record, folder } = await lab.client.call('train', lab.request({}, { resume: stopped.folder }));
-          assert.deepEqual(record.metrics, metrics, `from step ${step} of seed ${SEED}`);
-          for (const checkpoint of ['last', 'best'] as const)
-            for (const file of FILES)
-              assert.equal(
-                checkpointBytes(folder, checkpoint, file),
-                checkpointBytes(unbroken.folder, checkpoint, file),
-                `${checkpoint}/${file} from step ${step}`,
-              );
-        }
+        await assertResumesAlike(lab, experiment, unbroken);
       }));
 
   it('is trained for so many steps, judged every so many, and judged again as it was', () =>

@@ -21,6 +21,7 @@ const number: Ability[] = ['number', 'trace', 'vectors', 'embed'];
 const attendingNumber: Ability[] = ['number', 'attend', 'trace', 'vectors', 'embed'];
 const tagging: Ability[] = ['tag', 'trace', 'vectors', 'embed'];
 const language: Ability[] = ['continue', 'score', 'trace', 'vectors'];
+const filling: Ability[] = ['fill', 'vectors'];
 const writing: Ability[] = ['write', 'search', 'trace', 'vectors'];
 const writingAndAttending: Ability[] = ['write', 'attend', 'search', 'trace', 'vectors'];
 
@@ -42,6 +43,10 @@ const BY_TYPE: Record<string, Record<string, Ability[]>> = {
     gru: language,
     'kneser-ney': ['continue', 'score'],
     transformer: ['continue', 'score', 'attend', 'trace', 'vectors'],
+  },
+  'masked-language-model': {
+    ...{ cnn: filling, rnn: filling, lstm: filling, gru: filling },
+    transformer: ['fill', 'attend', 'vectors'],
   },
   regression: { bow: number, cnn: number, rnn: number, lstm: number, gru: number, transformer: attendingNumber },
   tagging: {
@@ -108,7 +113,7 @@ describe('abilities', () => {
 
   const { abilities: own, ...old } = record();
   assert.ok(own.length > 0);
-  const always = ['tagging', 'regression', 'language-model']; // whose records always said it
+  const always = ['tagging', 'regression', 'language-model', 'masked-language-model']; // whose records always said it
   const before = Object.entries(BY_TYPE).filter(([task]) => !always.includes(task));
   for (const [task, types] of before)
     for (const [type, abilities] of Object.entries(types))

@@ -26,7 +26,15 @@ describe('the registry of tasks', () => {
     });
 
   it('knows tasks by their own names alone', () => {
-    const names = ['classification', 'sequence-to-sequence', 'embedding', 'tagging', 'regression', 'language-model'];
+    const names = [
+      'classification',
+      'sequence-to-sequence',
+      'embedding',
+      'tagging',
+      'regression',
+      'language-model',
+      'masked-language-model',
+    ];
     assert.deepEqual(Object.keys(TASKS), names);
     assert.ok(names.every(isTask));
     for (const other of ['', 'constructor', 'toString', 'Classification', undefined, 1])

@@ -148,9 +148,8 @@ describe('trainer', () => {
       ...{ meanSquaredError: [0.5, 0.6, 0.7, 0.8], rootMeanSquaredError: [0.5, 0.6, 0.7, 0.8] },
       ...{ bleu: figures, chrf: figures, rouge1: figures, rouge2: figures, rougeL: figures, wordsPerSecond: figures },
       pairs: figures,
-      ...{ loss: [0.5, 0.6, 0.7, 0.8], perplexity: [5, 6, 7, 8] },
+      ...{ loss: [0.5, 0.6, 0.7, 0.8], perplexity: [5, 6, 7, 8], pseudoPerplexity: [5, 6, 7, 8] },
       ...{ wordPerplexity: [50, 60, 70, 80], bitsPerCharacter: [1.5, 1.6, 1.7, 1.8] },
-      pseudoPerplexity: [5, 6, 7, 8],
     };
     const schedule: ScheduleOptions = { type: 'reduce-on-plateau', factor: 0.5, patience: 0, minLearningRate: 0.01 };
     for (const monitor of Object.keys(falling) as TrainingOptions['monitor'][]) {

@@ -9,11 +9,6 @@ export const maskedFaults = (experiment: MaskedLanguageModelExperiment): Fault[]
   collectFaults((report) => {
     commonFaults(experiment, report);
     const { model, masking } = experiment;
-    if (model.type === 'bow')
-      report(
-        ['model', 'type'],
-        'A bag of words reads each token by itself: nothing of it says what was masked. Choose "transformer", "lstm", "gru", "rnn" or "cnn".',
-      );
     if (masking.mask + masking.random > 1)
       report(
         ['masking', 'random'],

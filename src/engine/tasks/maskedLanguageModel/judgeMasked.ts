@@ -40,11 +40,16 @@ export function judgedPieces(
 export function requirePlaces(judged: JudgedPieces, part: 'validation' | 'test' | 'text'): JudgedPieces {
   const { pieces, reading } = judged;
   for (let piece = 0; piece < pieces.lengths.length; piece++) if (reading(piece).places.length > 0) return judged;
-  const [what, place] = part === 'text' ? ['The text', {}] : [`The ${part} part`, { key: ['data', part] }];
+  const { length } = judged.part;
+  if (part === 'text')
+    throw new LabError(
+      'INVALID_DATA',
+      `The text has ${length} tokens, of which none was chosen to be masked. Take a longer one, or raise "masking.share".`,
+    );
   throw new LabError(
     'INVALID_DATA',
-    `${what} has ${judged.part.length} tokens, of which none was chosen to be masked. Take a longer text for it, or raise "masking.share".`,
-    place,
+    `The ${part} part has ${length} tokens, of which none was chosen to be masked. Take a longer text for it, or raise "masking.share".`,
+    { key: ['data', part] },
   );
 }
 

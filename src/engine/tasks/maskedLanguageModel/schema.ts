@@ -2,12 +2,16 @@
 
 import { z } from 'zod';
 import { encoderSchemas } from '../../models/encoders/createEncoder';
+import { bow } from '../../models/encoders/encoders';
 import { commonKeys } from '../../schema/commonKeys';
 import { typesOf, withShorthand } from '../../schema/shorthand';
 import type { ExperimentOf } from '../task';
 import { aroundMasked } from './around';
 
-type EncoderSchema = (typeof encoderSchemas)[number];
+/** Those whose states tell of a token by what stands around it: not bags of words. */
+type EncoderSchema = Exclude<(typeof encoderSchemas)[number], typeof bow.schema>;
+
+const readers = encoderSchemas.filter((schema): schema is EncoderSchema => schema !== bow.schema);
 
 /** Of an encoder: its keys but for the pooling, since the states of single tokens are read. */
 type MaskedSchema<Schema> =
@@ -18,13 +22,11 @@ const withoutPooling = <Schema extends EncoderSchema>(schema: Schema): MaskedSch
     Object.fromEntries(Object.entries(schema.shape).filter(([key]) => key !== 'pooling')),
   ) as MaskedSchema<Schema>;
 
-const [first, ...others] = encoderSchemas.map(withoutPooling<EncoderSchema>);
+const [first, ...others] = readers.map(withoutPooling<EncoderSchema>);
 
 const model = withShorthand([first, ...others].flatMap(typesOf), z.discriminatedUnion('type', [first, ...others]))
   .prefault('transformer')
-  .describe(
-    'The encoder: its type, or an object with its settings. Classifiers with the same settings can begin with it.',
-  );
+  .describe('The encoder: its type, or an object with its settings, as classifiers have them.');
 
 const { $schema } = commonKeys;
 const { name, clean, tokenizer, runtime, seed, data, masking, training, evaluation } = aroundMasked;
