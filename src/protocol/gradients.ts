@@ -1,6 +1,7 @@
 // What was looked at inside a network while it learned (`training.watch`): one line of `watch.jsonl` for each watched step.
 
-import type { LayerPlace, TensorName } from './network';
+import type { LayerPlace } from './network';
+import type { TensorName } from './networkNames';
 
 /** What can be looked at; which of these, an experiment says. */
 export const WATCHED = ['parameters', 'steps', 'activations', 'attention'] as const;

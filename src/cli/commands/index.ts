@@ -9,6 +9,7 @@ export const COMMANDS = {
   corpus: async () => (await import('./corpus')).corpus,
   clean: async () => (await import('./clean')).clean,
   train: async () => (await import('./train')).train,
+  'lr-range': async () => (await import('./lrRange')).lrRange,
   evaluate: async () => (await import('./evaluate')).evaluate,
   predict: async () => (await import('./predict')).predict,
   generate: async () => (await import('./generate')).generate,

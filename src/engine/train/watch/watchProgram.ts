@@ -2,7 +2,8 @@
 // each state, from the same loss and the same differentiation. It is run only in watched steps.
 
 import type { Watched, WatchedTensor } from '../../../protocol/gradients';
-import type { AxisKind, TensorName } from '../../../protocol/network';
+import type { AxisKind } from '../../../protocol/network';
+import type { TensorName } from '../../../protocol/networkNames';
 import { gradientsInside } from '../../graph/differentiate';
 import { markedValues, type MarkedValue } from '../../graph/marks';
 import { abs, add, div, log, max, maximum, mul, neg, reshape, sqrt, sum } from '../../graph/ops';
