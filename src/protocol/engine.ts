@@ -25,7 +25,7 @@ import type { MetricLine, RunDetails, RunRecord, RunSummary } from './run';
 import type { OddLinesReply, OddLinesRequest } from './oddLines';
 import type { NetworkTrace, TraceRequest } from './network';
 import type { Progress } from './progress';
-import type { RateRangeProgress, RateRangeReply, RateRangeRequest } from './rateRange';
+import type { RateRange, RateRangeProgress, RateRangeReply } from './rateRange';
 import type { ReadingOptions } from './reading';
 import type { EmbedReply, EmbedRequest } from './textVectors';
 import type { VectorsCalls } from './vectorsCalls';
@@ -252,7 +252,11 @@ export interface EngineContract {
       progress: Progress;
     };
     /** A learning-rate range test of an experiment. Nothing is written. */
-    rateRange: { request: RateRangeRequest; reply: RateRangeReply; progress: RateRangeProgress };
+    rateRange: {
+      request: Omit<TrainRequest, 'runsFolder' | 'resume'> & RateRange;
+      reply: RateRangeReply;
+      progress: RateRangeProgress;
+    };
     /** Reads a corpus once and says what is in it. Cancelled between two blocks. */
     corpusStatistics: { request: CorpusStatisticsRequest; reply: CorpusStatistics; progress: Progress };
     /** Runs cleaning steps over a file; writes a clean copy when asked to. Never changes the file. */

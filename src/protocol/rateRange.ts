@@ -1,12 +1,9 @@
 // The learning-rate range test (Smith 2017): a short training whose rate rises exponentially, and what its losses suggest.
 
-import type { TrainRequest } from './engine';
 import type { Progress } from './progress';
 
-export interface RateRangeRequest extends Pick<
-  TrainRequest,
-  'experimentText' | 'experimentFile' | 'baseFolder' | 'overrides' | 'defaults'
-> {
+/** Over which rates. */
+export interface RateRange {
   /** The first and the last rate, and how many updates lie between them; `RATE_RANGE` where left out. */
   from?: number;
   to?: number;
