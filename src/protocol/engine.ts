@@ -19,11 +19,13 @@ import type {
 } from './examples';
 import type { ExplainReply, ExplainRequest } from './explanation';
 import type { JudgedTagsReply, JudgedTagsRequest } from './judgedTags';
+import type { WatchLine } from './gradients';
 import type { LabErrorData } from './labError';
 import type { MetricLine, RunDetails, RunRecord, RunSummary } from './run';
 import type { OddLinesReply, OddLinesRequest } from './oddLines';
 import type { NetworkTrace, TraceRequest } from './network';
 import type { Progress } from './progress';
+import type { RateRange, RateRangeProgress, RateRangeReply } from './rateRange';
 import type { ReadingOptions } from './reading';
 import type { EmbedReply, EmbedRequest } from './textVectors';
 import type { VectorsCalls } from './vectorsCalls';
@@ -231,6 +233,29 @@ export interface EngineContract {
       request: { folder: string; fromByte?: number };
       /** `damaged`: how many lines were left out. */
       reply: { lines: MetricLine[]; nextByte: number; damaged: number };
+    };
+    /** What the run's training saw inside its network, thinned to what a picture tells apart; no lines where it never looked. */
+    watched: {
+      request: { folder: string };
+      /** `total`: lines that there are; `damaged`: how many were left out. */
+      reply: { lines: WatchLine[]; total: number; damaged: number };
+    };
+    /** The same of one batch of the training part, numbered from 0, at a checkpoint. Reads the data of the run anew. */
+    lookInside: {
+      request: {
+        folder: string;
+        checkpoint?: 'best' | 'last';
+        batch: number;
+        defaults?: TrainRequest['defaults'];
+      };
+      reply: WatchLine;
+      progress: Progress;
+    };
+    /** A learning-rate range test of an experiment. Nothing is written. */
+    rateRange: {
+      request: Omit<TrainRequest, 'runsFolder' | 'resume'> & RateRange;
+      reply: RateRangeReply;
+      progress: RateRangeProgress;
     };
     /** Reads a corpus once and says what is in it. Cancelled between two blocks. */
     corpusStatistics: { request: CorpusStatisticsRequest; reply: CorpusStatistics; progress: Progress };

@@ -1,24 +1,22 @@
 // nlp-lab train: makes a run from an experiment file, or goes on with one, and tells how it goes.
 
 import * as path from 'node:path';
-import { readPlain } from '../../engine/disk/plainFile';
-import { decodeWhole } from '../../engine/text/encodings/decodeBytes';
-import { titleOfEncoding } from '../../protocol/encodings';
 import type { EngineContract, TrainProgress, TrainRequest } from '../../protocol/engine';
 import { LabError, type LabErrorData } from '../../protocol/labError';
 import type { MetricLine, Metrics, RunRecord } from '../../protocol/run';
 import type { Client } from '../../protocol/rpc';
 import type { ParsedArguments } from '../arguments';
 import { withEngine } from '../engineThread';
-import { describeFailure, exitCodeOf, fileFailure, invalidArgument } from '../failure';
+import { describeFailure, exitCodeOf, invalidArgument } from '../failure';
 import { findRunFolder, RUNS_OPTION, runsFolderOf } from '../findRun';
 import { openEngine, showProgress } from '../openEngine';
 import type { Report } from '../report';
 import type { Surroundings } from '../surroundings';
 import { formatCount, formatMetrics, formatSeconds } from '../table';
 import type { Command } from '../shared/command';
+import { namedExperiment, overridesOf, SET_OPTION } from '../shared/experimentFile';
 import { showTelling } from '../shared/reportFigures';
-import { MODEL_OPTIONS, modelFolders } from '../shared/tokenizerChoice';
+import { MODEL_OPTIONS } from '../shared/tokenizerChoice';
 
 export const train: Command = {
   name: 'train',
@@ -28,7 +26,7 @@ export const train: Command = {
   optional: 1,
   options: {
     ...MODEL_OPTIONS,
-    set: { value: '<key=value>', multiple: true, help: 'change a key of the experiment' },
+    ...SET_OPTION,
     ...RUNS_OPTION,
     resume: { value: '<run>', help: 'go on with this run from its last checkpoint' },
   },
@@ -87,12 +85,11 @@ async function prepare(
   given: ParsedArguments,
   client: Client<EngineContract>,
   report: Report,
-  { cwd }: Surroundings,
+  surroundings: Surroundings,
 ): Promise<TrainRequest | 'wrong'> {
+  const { cwd } = surroundings;
   const runsFolder = runsFolderOf(given, cwd);
-  const overrides = given.texts('set');
-  const wrong = overrides.find((override) => override.indexOf('=') < 1);
-  if (wrong !== undefined) throw invalidArgument(`--set needs <key>=<value>, like training.epochs=3, not "${wrong}".`);
+  const overrides = overridesOf(given);
   const resume = given.text('resume');
   if (resume !== undefined) {
     if (overrides.length > 0) throw invalidArgument('--set does not go with --resume: a run keeps its experiment.');
@@ -103,34 +100,8 @@ async function prepare(
   }
   if (given.positionals.length === 0)
     throw invalidArgument('Name an experiment file, or a run with --resume. Usage: nlp-lab train <x.nlplab.json>');
-  const experimentFile = path.resolve(cwd, given.positionals[0]);
-  const experiment = {
-    experimentText: await readExperiment(experimentFile, report),
-    experimentFile,
-    baseFolder: path.dirname(experimentFile),
-    overrides,
-  };
-  const { problems } = await client.call('check', experiment);
-  for (const problem of problems)
-    report.note(
-      `${problem.severity}: ${describeFailure({ ...problem, place: { file: experimentFile, ...problem.place } }, cwd)}`,
-    );
-  if (problems.some(({ severity }) => severity === 'error')) return 'wrong';
-  const defaults = modelFolders(given, cwd);
-  return { ...experiment, runsFolder, ...(defaults ? { defaults } : {}) };
-}
-
-/** In any encoding; one that was guessed is said. */
-async function readExperiment(file: string, report: Report): Promise<string> {
-  let bytes: Buffer;
-  try {
-    bytes = await readPlain(file);
-  } catch (error) {
-    throw fileFailure(file, error);
-  }
-  const { text, encoding } = await decodeWhole(bytes);
-  if (encoding !== 'utf-8') report.note(`note: the experiment file was read as ${titleOfEncoding(encoding)}.`);
-  return text;
+  const experiment = await namedExperiment(given, client, report, surroundings);
+  return experiment === 'wrong' ? 'wrong' : { ...experiment, runsFolder };
 }
 
 interface TrainingProgress {

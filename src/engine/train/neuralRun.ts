@@ -5,7 +5,7 @@ import type { TrainRequest } from '../../protocol/engine';
 import { LabError } from '../../protocol/labError';
 import { isBetter } from '../../protocol/metrics';
 import { createRandom } from '../data/random';
-import { listParameters, parameterCount } from '../nn/parameters';
+import { bind, listParameters, parameterCount } from '../nn/parameters';
 import { createOptimizer } from '../optim/optimizers';
 import { requireDevice } from '../runtime/device';
 import { requireMemory, threadsOf } from '../runtime/machine';
@@ -21,8 +21,10 @@ import { copyStored, drawParameters, feedsOf } from './parameterValues';
 import type { PreparedRun, PrepareOptions, RunPlace } from './preparedRun';
 import { lastEpochOf, progressOf, type Progress } from './progress';
 import { plannedSteps, train, unlessStopped, type TrainerResult, type TrainerTask } from './trainer';
+import { rangeTest } from './rangeTest';
 import { createStagedStep, planStages, stagesBytes, type TrainingStage } from './trainingStages';
-import type { TrainingStep } from './trainingStep';
+import { lossOf, type TrainingStep } from './trainingStep';
+import { lookInside } from './watch/lookInside';
 
 /** The part of an experiment that gradient steps know. */
 export interface NeuralExperiment {
@@ -82,16 +84,33 @@ function prepareNeuralRun({ experiment, task, settings }: NeuralRunOptions): Pre
     initial: () => initialParameters(experiment, task),
     find: (place) => trainSteps({ experiment, task, settings, stages, trainerTask, steps }, place),
     judge: (model) => task.judge(feedsOf(model), settings),
+    async rangeTest(options) {
+      const first = (parameters: Feeds): void => drawFirst(experiment, task, parameters);
+      const step = await createStagedStep(stages, settings, { fill: first }, 0);
+      try {
+        return { ...(await rangeTest(step, trainerTask, options)), learningRate: training.optimizer.learningRate };
+      } finally {
+        await step.release();
+      }
+    },
+    lookInside: (model, batch) =>
+      lookInside({
+        loss: lossOf(task, bind(task.parameters, 'float32')),
+        ...{ task: trainerTask, parameters: feedsOf(model), settings, batch },
+      }),
     release: () => task.release(),
   };
 }
 
-/** Those that a training begins with. */
-function initialParameters({ seed }: NeuralExperiment, { parameters }: NeuralTask): NamedTensors {
+/** What a training begins with. */
+const drawFirst = ({ seed }: NeuralExperiment, { parameters }: NeuralTask, into: Feeds): void =>
+  drawParameters(parameters, into, createRandom({ seed, stream: 'parameters' }).uniform);
+
+function initialParameters(experiment: NeuralExperiment, task: NeuralTask): NamedTensors {
   const drawn = Object.fromEntries(
-    listParameters(parameters).map(([name, { shape }]) => [name, zeros('float32', shape)] as const),
+    listParameters(task.parameters).map(([name, { shape }]) => [name, zeros('float32', shape)] as const),
   );
-  drawParameters(parameters, drawn, createRandom({ seed, stream: 'parameters' }).uniform);
+  drawFirst(experiment, task, drawn);
   return new Map(Object.entries(drawn).map(([name, { shape, data }]) => [name, { shape, data: data as Float32Array }]));
 }
 
@@ -109,8 +128,7 @@ async function trainSteps(
   const initial = {
     fill(parameters: Feeds, state: Feeds): void {
       if (checkpoint) return fillFrom(checkpoint, place.folder, { parameters, state });
-      const { uniform } = createRandom({ seed: experiment.seed, stream: 'parameters' });
-      drawParameters(task.parameters, parameters, uniform);
+      drawFirst(experiment, task, parameters);
     },
   };
   const step = await createStagedStep(stages, settings, initial, checkpoint ? lastEpochOf(progressOf(checkpoint)) : 0);

@@ -4,6 +4,7 @@
 import type { EngineContract, TrainRequest } from '../../protocol/engine';
 import type { WatchLine } from '../../protocol/gradients';
 import type { Progress as CallProgress } from '../../protocol/progress';
+import type { RateRangeReply } from '../../protocol/rateRange';
 import type { MetricLine } from '../../protocol/run';
 import type { JudgedPart } from '../metrics/judgedPart';
 import type { Feeds, SessionSettings } from '../runtime/session';
@@ -11,6 +12,7 @@ import type { Checkpoint } from '../store/checkpoint';
 import type { Files } from '../store/files';
 import type { NamedTensors } from '../store/safetensors';
 import type { Progress } from './progress';
+import type { RangeTestOptions } from './rangeTest';
 import type { TrainerResult } from './trainer';
 
 export interface PrepareOptions<E> {
@@ -51,6 +53,10 @@ export interface PreparedRun {
    * either. Not there for what no texts are held out for; such a run need not have a best checkpoint.
    */
   judge?(model: NamedTensors): Promise<JudgedPart | undefined>;
+  /** Trains with a rising rate and forgets it; of what is trained in gradient steps. Fails with `CANCELLED`. */
+  rangeTest?(options: RangeTestOptions): Promise<RateRangeReply>;
+  /** What happens inside the network on one batch of the training part, numbered from 0; of networks. */
+  lookInside?(model: NamedTensors, batch: number): Promise<Omit<WatchLine, 'step' | 'epoch'>>;
   release(): Promise<void>;
 }
 

@@ -129,8 +129,9 @@ export function planTraining<T extends ParameterTree>(problem: TrainingProblem<T
   };
 }
 
-function lossOf<T extends ParameterTree>(
-  { parameters, loss }: TrainingProblem<T>,
+/** The loss over parameters by their dotted names, made anew. */
+export function lossOf<T extends ParameterTree>(
+  { parameters, loss }: Pick<TrainingProblem<T>, 'parameters' | 'loss'>,
   inputs: Bound<FlatParameters>,
 ): CarryingLoss {
   const made = loss(nest(parameters, inputs));

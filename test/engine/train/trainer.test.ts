@@ -115,20 +115,6 @@ describe('trainer', () => {
       assert.ok(rates[4] < 0.2 * rates[0], `the schedule reaches to step 5: ${rates.join()}`);
     });
 
-    it('looks inside at the first update and at each that was asked for, at its last batch', async () => {
-      const watch = { every: 3, what: ['steps' as const] };
-      const { watched, updates, masked } = await trainMadeUp({ training: { watch, epochs: 2, accumulate: 2 } });
-      assert.deepEqual(watched, [1, 3]);
-      assert.deepEqual(updates.filter((update) => /^w/.test(update)).length, 2, updates.join('\n'));
-      const plain = await trainMadeUp({ training: { epochs: 2, accumulate: 2 } });
-      assert.deepEqual(plain.watched, []);
-      assert.deepEqual(
-        updates.filter((update) => !/^w/.test(update)),
-        plain.updates,
-      );
-      assert.deepEqual([...new Set(masked)], [...new Set(plain.masked)]);
-    });
-
     it('asks for the masks of steps counted from 0', async () => {
       const { masked } = await trainMadeUp({ batches: 2, training: { epochs: 2 } });
       assert.deepEqual(masked, [0, 1, 2, 3]);

@@ -15,6 +15,7 @@ import { readWatched } from '../../../src/engine/train/watch/readWatched';
 import { WATCHED, type WatchLine } from '../../../src/protocol/gradients';
 import type { LayerPlace } from '../../../src/protocol/network';
 import { withFolder } from '../store/support/temporaryFolder';
+import { trainMadeUp } from './support/madeUpTraining';
 import { ADAM, bitsOf, randomBatch, seededMasks, startStep } from './support/seededSteps';
 
 const sizes = { vocabulary: 20, classes: 3, padding: 'after' as const, longest: 64 };
@@ -51,6 +52,20 @@ async function trained(model: keyof typeof keysOf, isWatched: boolean) {
 }
 
 describe('a watched training', () => {
+  it('looks inside at the first update and at each that was asked for, at its last batch', async () => {
+    const watch = { every: 3, what: ['steps' as const] };
+    const { watched, updates, masked } = await trainMadeUp({ training: { watch, epochs: 2, accumulate: 2 } });
+    assert.deepEqual(watched, [1, 3]);
+    assert.deepEqual(updates.filter((update) => /^w/.test(update)).length, 2, updates.join('\n'));
+    const plain = await trainMadeUp({ training: { epochs: 2, accumulate: 2 } });
+    assert.deepEqual(plain.watched, []);
+    assert.deepEqual(
+      updates.filter((update) => !/^w/.test(update)),
+      plain.updates,
+    );
+    assert.deepEqual([...new Set(masked)], [...new Set(plain.masked)]);
+  });
+
   for (const model of ['lstm', 'transformer'] as const)
     it(`of a ${model} ends in the same bits as one that is not`, async () => {
       const [watched, plain] = [await trained(model, true), await trained(model, false)];

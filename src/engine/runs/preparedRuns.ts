@@ -1,0 +1,74 @@
+// Runs prepared for something else than to be trained: of an experiment, or of a run that is there. Nothing is written.
+
+import path from 'node:path';
+import type { TrainRequest } from '../../protocol/engine';
+import { LabError } from '../../protocol/labError';
+import { openChosenCheckpoint, type Checkpoint, type CheckpointName } from '../store/checkpoint';
+import type { Files } from '../store/files';
+import { runFiles } from '../store/runFolder';
+import { readRecord } from '../store/runRecord';
+import { readFileText } from '../store/wholeFile';
+import { withModelFolders } from '../tasks/modelFolders';
+import { resolveExperiment } from '../tasks/parseExperiment';
+import { taskOf, type Experiment } from '../tasks/tasks';
+import type { PreparedRun, PrepareOptions } from '../train/preparedRun';
+
+type Surroundings = Pick<PrepareOptions<Experiment>, 'defaults' | 'progress' | 'signal'> & { files: Files };
+
+type AskedExperiment = Pick<TrainRequest, 'experimentText' | 'experimentFile' | 'baseFolder' | 'overrides'>;
+
+/** Reads the data of an experiment, does something with what it would train, and lets go of it. Fails as preparing its training. */
+export function withPreparedExperiment<R>(
+  { experimentText, experimentFile, baseFolder, overrides }: AskedExperiment,
+  surroundings: Surroundings,
+  work: (prepared: PreparedRun) => Promise<R>,
+): Promise<R> {
+  const asked = resolveExperiment(experimentText, { file: experimentFile, overrides });
+  const experiment = withModelFolders(asked, surroundings.defaults, { files: surroundings.files, baseFolder });
+  return withPrepared({ ...surroundings, experiment, baseFolder }, work);
+}
+
+const MAX_EXPERIMENT_BYTES = 16 * 1024 * 1024;
+
+/** The same of a run and one of its checkpoints, by default the best one. Fails with `INVALID_DATA` where its data have changed. */
+export async function withPreparedRun<R>(
+  { folder, checkpoint: name }: { folder: string; checkpoint?: CheckpointName },
+  surroundings: Surroundings,
+  work: (prepared: PreparedRun, checkpoint: Checkpoint) => Promise<R>,
+): Promise<R> {
+  const { files } = surroundings;
+  const { baseFolder } = readRecord(files, folder);
+  const file = path.join(folder, runFiles.experiment);
+  const experiment = resolveExperiment(readFileText(files, file, MAX_EXPERIMENT_BYTES), { file });
+  const { checkpoint } = openChosenCheckpoint(files, folder, name);
+  return withPrepared({ ...surroundings, experiment, baseFolder }, (prepared) => {
+    requireSameData(checkpoint, prepared);
+    return work(prepared, checkpoint);
+  });
+}
+
+async function withPrepared<R>(
+  { experiment, ...options }: Omit<PrepareOptions<Experiment>, 'log'>,
+  work: (prepared: PreparedRun) => Promise<R>,
+): Promise<R> {
+  const prepared = await taskOf(experiment).prepare({ experiment, ...options });
+  try {
+    return await work(prepared);
+  } finally {
+    await prepared.release();
+  }
+}
+
+/** What a run has learned belongs to the very data and vocabulary that it began with. */
+function requireSameData({ state }: Checkpoint, { hashes }: PreparedRun): void {
+  for (const [name, hash] of Object.entries(hashes)) {
+    if (state.hashes[name] === hash) continue;
+    throw new LabError(
+      'INVALID_DATA',
+      `"${name}" has changed since this run began: its gradients cannot be found again.`,
+      {
+        file: name,
+      },
+    );
+  }
+}

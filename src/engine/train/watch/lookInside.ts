@@ -1,0 +1,43 @@
+// A look inside a network that is not being trained: one batch at given parameters.
+
+import { WATCHED, type WatchLine } from '../../../protocol/gradients';
+import { createSession, type Feeds, type SessionSettings } from '../../runtime/session';
+import { zeros } from '../../runtime/tensor';
+import type { TrainerTask } from '../trainer';
+import { readWatched } from './readWatched';
+import { planWatch } from './watchProgram';
+import type { CarryingLoss } from '../trainingStep';
+
+interface Looking {
+  /** Made for this look alone. */
+  loss: CarryingLoss;
+  task: Pick<TrainerTask, 'batch' | 'batches' | 'masks'>;
+  parameters: Feeds;
+  settings: SessionSettings;
+  /** From 0, in the order of the first epoch. */
+  batch: number;
+}
+
+/** Norms of parameters are those of updates: here are none. States that go from batch to batch begin at 0. */
+export async function lookInside({
+  loss,
+  task,
+  parameters,
+  settings,
+  batch,
+}: Looking): Promise<Omit<WatchLine, 'step' | 'epoch'>> {
+  const plan = planWatch(
+    loss.loss,
+    WATCHED.filter((what) => what !== 'parameters'),
+  );
+  const carried = Object.entries(loss.carried).map(([name, { shape }]) => [name, zeros('float32', shape.map(Number))]);
+  const session = await createSession(plan.program, settings, 'watching');
+  try {
+    const index = batch % task.batches;
+    const { feeds } = task.batch(0, index);
+    const inputs = { ...feeds, ...(Object.fromEntries(carried) as Feeds), ...parameters };
+    return readWatched(plan, await session.run(inputs, { masks: task.masks(index) }), feeds);
+  } finally {
+    await session.release();
+  }
+}

@@ -1,0 +1,41 @@
+// The learning-rate range test (Smith 2017): a short training whose rate rises exponentially, and what its losses suggest.
+
+import type { Progress } from './progress';
+
+/** Over which rates. */
+export interface RateRange {
+  /** The first and the last rate, and how many updates lie between them; `RATE_RANGE` where left out. */
+  from?: number;
+  to?: number;
+  steps?: number;
+}
+
+export const RATE_RANGE = { from: 1e-6, to: 10, steps: 150 } as const;
+
+export interface RatePoint {
+  rate: number;
+  /** Of the batch. */
+  loss: number;
+  /** The mean of all so far, late ones counting more. */
+  smoothed: number;
+}
+
+/** By which rule a rate is suggested. */
+export const RATE_RULES = ['steepest', 'tenth'] as const;
+
+export type RateRule = (typeof RATE_RULES)[number];
+
+export interface RateRangeReply {
+  points: RatePoint[];
+  /**
+   * `steepest`: where the smoothed loss falls the fastest over the logarithm of the rate; `tenth`: a tenth of the rate at which it is the
+   * lowest. Left out where it never falls.
+   */
+  suggested: Partial<Record<RateRule, number>>;
+  /** `diverged`: the loss grew so much that the test ended before the last rate. */
+  ended: 'done' | 'diverged';
+  /** Of the experiment as it is. */
+  learningRate: number;
+}
+
+export type RateRangeProgress = Progress & { point?: RatePoint };
