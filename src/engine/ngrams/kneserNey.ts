@@ -12,13 +12,25 @@ import type { Training } from '../text/trainers/training';
 import type { CountedNgrams } from './countedNgrams';
 import { discountOf, discountsOf, type DiscountCount, type Discounts } from './discounts';
 import { NgramModel, type NgramLevel } from './ngramModel';
-import { findHistories, suffixTree, tallyNgrams, type Histories, type SuffixLevel } from './suffixTree';
+import {
+  findHistories,
+  type Histories,
+  keptBy,
+  MOST_CUTOFF,
+  type NgramTally,
+  type Pruning,
+  suffixTree,
+  type SuffixLevel,
+  tallyNgrams,
+} from './suffixTree';
 
 export interface EstimationOptions {
   vocabulary: number;
   discounts: DiscountCount;
   /** n-grams of three tokens and more are left out where they occur less often. */
   cutoff: number;
+  /** More is left out where it would take more bytes than these: what occurs less than 2, 3, ... times, and of two tokens too where need be. */
+  within?: number;
   /** Told how many bytes it will take before they are; may refuse by throwing. */
   allow?(bytes: number): void;
 }
@@ -27,18 +39,35 @@ export interface EstimatedModel {
   model: NgramModel;
   /** By length, from single tokens on. */
   discounts: Discounts[];
+  pruning: Pruning;
 }
 
 /** Works out all probabilities; reads the counts three times. */
 export function* estimateNgrams(ngrams: CountedNgrams, options: EstimationOptions): Training<EstimatedModel> {
-  const { vocabulary, cutoff, allow } = options;
-  const tally = yield* pass(0, tallyNgrams(ngrams, vocabulary, cutoff));
+  const { vocabulary, allow } = options;
+  const tally = yield* pass(0, tallyNgrams(ngrams, vocabulary));
   const discounts = tally.countsOfCounts.slice(1).map((counts) => discountsOf(options.discounts, counts));
-  allow?.(bytesOf(tally.kept));
-  const tree = yield* pass(1, suffixTree(ngrams, tally, options));
+  const pruning = pruningOf(tally, options);
+  allow?.(bytesOf(keptBy(tally, pruning)));
+  const tree = yield* pass(1, suffixTree(ngrams, tally, { vocabulary, pruning }));
   const discount = (length: number, adjusted: number): number => discountOf(discounts[length - 1], adjusted);
-  const histories = yield* pass(2, findHistories(ngrams, tree, { vocabulary, cutoff, discount }));
-  return { model: new NgramModel(levelsOf(tree, histories, discount)), discounts };
+  const histories = yield* pass(2, findHistories(ngrams, tree, { vocabulary, pruning, discount }));
+  return { model: new NgramModel(levelsOf(tree, histories, discount)), discounts, pruning };
+}
+
+/** n-grams of fewer tokens are kept however rare they are, as long as there is room. */
+const SHORTEST_PRUNED = 3;
+
+/** What is left out: no more than is asked for where that fits, and else as little as fits. */
+function pruningOf(tally: NgramTally, { cutoff, within = Infinity }: EstimationOptions): Pruning {
+  const asked = { cutoff, from: SHORTEST_PRUNED };
+  if (bytesOf(keptBy(tally, asked)) <= within) return asked;
+  const withoutLonger = keptBy(tally, asked).map((kept, length) => (length < SHORTEST_PRUNED ? kept : 0));
+  const from = bytesOf(withoutLonger) <= within / 2 ? SHORTEST_PRUNED : 2;
+  let pruning = { cutoff, from };
+  while (pruning.cutoff < MOST_CUTOFF && bytesOf(keptBy(tally, pruning)) > within)
+    pruning = { cutoff: pruning.cutoff + 1, from };
+  return pruning;
 }
 
 const PASSES = 3;

@@ -6,31 +6,41 @@ import { visitNgrams } from './closedNgrams';
 import type { CountedNgrams } from './countedNgrams';
 import { findToken } from './ngramModel';
 
-/** n-grams of so many tokens are kept however rare they are. */
-const ALWAYS_KEPT = 2;
+/** Which n-grams are kept: all of less than `from` tokens, and of longer ones those that occur at least `cutoff` times. */
+export interface Pruning {
+  cutoff: number;
+  /** Above 1: single tokens are never left out. */
+  from: number;
+}
 
-/** What is kept of n-grams of more than two tokens: those that occur at least so often. */
-const isKept = (length: number, count: number, cutoff: number): boolean => length <= ALWAYS_KEPT || count >= cutoff;
+export const MOST_CUTOFF = 1000;
 
-/** How many n-grams of each length there are: `kept[length]`, and `countsOfCounts[length][c]` of those with the adjusted count c. */
+const isKept = (length: number, count: number, { cutoff, from }: Pruning): boolean => length < from || count >= cutoff;
+
+/** By length, how many n-grams occur c times, or at least `MOST_CUTOFF` times, and how many have the adjusted count c, or at least 5. */
 export interface NgramTally {
-  kept: number[];
+  counts: Float64Array[];
   countsOfCounts: Float64Array[];
 }
 
-export function* tallyNgrams(ngrams: CountedNgrams, vocabulary: number, cutoff: number): Training<NgramTally> {
+export function* tallyNgrams(ngrams: CountedNgrams, vocabulary: number): Training<NgramTally> {
   const lengths = Array.from({ length: ngrams.order + 1 }, (_, length) => length);
-  const kept = lengths.map(() => 0);
+  const counts = lengths.map(() => new Float64Array(MOST_CUTOFF + 1));
   const countsOfCounts = lengths.map(() => new Float64Array(6));
   yield* visitNgrams(ngrams, vocabulary, {
     close(length, count, adjusted) {
       countsOfCounts[length][Math.min(adjusted, 5)]++;
-      if (isKept(length, count, cutoff)) kept[length]++;
+      counts[length][Math.min(count, MOST_CUTOFF)]++;
     },
   });
-  kept[1] = vocabulary; // all tokens, seen or not
-  return { kept, countsOfCounts };
+  counts[1].fill(0);
+  counts[1][1] = vocabulary; // all tokens, seen or not
+  return { counts, countsOfCounts };
 }
+
+/** How many n-grams of each length are kept. */
+export const keptBy = ({ counts }: NgramTally, pruning: Pruning): number[] =>
+  counts.map((of, length) => of.reduce((sum, ngrams, c) => sum + (isKept(length, c, pruning) ? ngrams : 0), 0));
 
 /** The n-grams of one length, sorted by their last token, the one before it, and so on. */
 export interface SuffixLevel {
@@ -45,10 +55,11 @@ export interface SuffixLevel {
 /** @returns levels by length, from single tokens on */
 export function* suffixTree(
   ngrams: CountedNgrams,
-  { kept }: NgramTally,
-  { vocabulary, cutoff }: { vocabulary: number; cutoff: number },
+  tally: NgramTally,
+  { vocabulary, pruning }: { vocabulary: number; pruning: Pruning },
 ): Training<SuffixLevel[]> {
   const { order } = ngrams;
+  const kept = keptBy(tally, pruning);
   const levels = kept.map((count, length) => ({
     firstTokens: new Int32Array(length > 1 && length < order ? count : 0),
     adjusted: new Int32Array(count),
@@ -61,7 +72,7 @@ export function* suffixTree(
       tokens[length] = token;
     },
     close(length, count, adjusted) {
-      if (!isKept(length, count, cutoff)) return;
+      if (!isKept(length, count, pruning)) return;
       const level = levels[length];
       const place = length === 1 ? tokens[1] : used[length]++;
       level.adjusted[place] = adjusted;
@@ -90,7 +101,7 @@ export interface Histories {
 export function* findHistories(
   ngrams: CountedNgrams,
   levels: readonly SuffixLevel[],
-  { vocabulary, cutoff, discount }: { vocabulary: number; cutoff: number; discount: Discounting },
+  { vocabulary, pruning, discount }: { vocabulary: number; pruning: Pruning; discount: Discounting },
 ): Training<Histories> {
   const { order } = ngrams;
   const sizes = [1, ...levels.map(({ adjusted }) => adjusted.length)]; // by length
@@ -115,7 +126,7 @@ export function* findHistories(
     close(length, count, adjusted) {
       const place = history[length];
       if (place < 0) return; // nobody asks what follows it
-      const stays = isKept(length, count, cutoff);
+      const stays = isKept(length, count, pruning);
       totals[length - 1][place] += adjusted;
       taken[length - 1][place] += stays ? discount(length, adjusted) : adjusted;
       if (length < 2 || !stays) return;

@@ -63,6 +63,9 @@ const NOTICES = [
   ),
   toTranslate('n-grams of 1 to {0} tokens: {1}.'),
   toTranslate(
+    'For want of memory n-grams of {0} tokens and more that occur less than {1} times were left out. Raise "model.memory" to keep more.',
+  ),
+  toTranslate(
     'Too few n-grams are rare to tell how much to take from their counts (tokens: {0}): usual amounts are taken.',
   ),
   toTranslate('{0} of {1} tokens of the prompt are not in the vocabulary of the run.'),
@@ -196,6 +199,10 @@ const FAILURES = [
     'The {0} part is empty. A text is cut between lines or rows: where it has few, name a file of its own for the part, or set its fraction to 0.',
   ),
   toTranslate('This run is a language model: name one text, table or folder of texts.'),
+  toTranslate(
+    'The most frequent n-grams alone need about {0} of memory. Raise "model.memory", or lower "model.order" or "tokenizer.vocabularySize".',
+  ),
+  toTranslate('"{0}" means nothing to the model "{1}" and changes nothing.'),
   toTranslate(
     'The n-grams of up to {0} tokens need about {1} of memory, but only {2} are free. Lower "model.order", or set "model.cutoff" to {3}.',
   ),

@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { countNgrams, type CountingOptions } from '../../../src/engine/ngrams/countNgrams';
 import { discountsOf } from '../../../src/engine/ngrams/discounts';
-import { estimateNgrams, type EstimationOptions } from '../../../src/engine/ngrams/kneserNey';
+import { type EstimatedModel, estimateNgrams, type EstimationOptions } from '../../../src/engine/ngrams/kneserNey';
 import type { NgramModel } from '../../../src/engine/ngrams/ngramModel';
 import { finishTraining } from '../../../src/engine/text/trainers/training';
 import { plainKneserNey } from './plainKneserNey';
@@ -19,10 +19,12 @@ interface Case extends Omit<EstimationOptions, 'discounts' | 'cutoff'> {
   partTokens?: number;
 }
 
-function estimate(text: readonly number[], { kind = 3, cutoff = 1, allow, ...options }: Case): NgramModel {
+const estimate = (text: readonly number[], options: Case): NgramModel => estimated(text, options).model;
+
+function estimated(text: readonly number[], { kind = 3, cutoff = 1, ...options }: Case): EstimatedModel {
   const counted = count(text, options);
   try {
-    return finishTraining(estimateNgrams(counted, { ...options, discounts: kind, cutoff, allow })).model;
+    return finishTraining(estimateNgrams(counted, { ...options, discounts: kind, cutoff }));
   } finally {
     counted.discard();
   }
@@ -115,6 +117,7 @@ describe('Kneser-Ney', () => {
         text: fc.array(fc.integer({ min: 0, max: vocabulary - 1 }), { minLength: 1, maxLength: 300 }),
         kind: fc.constantFrom(1 as const, 3 as const),
         cutoff: fc.integer({ min: 1, max: 3 }),
+        within: fc.option(fc.integer({ min: 500, max: 8000 }), { nil: undefined }),
         partTokens: fc.constantFrom(40, 1000),
         histories: fc.array(fc.array(fc.integer({ min: 0, max: vocabulary }), { maxLength: 7 }), { maxLength: 4 }),
         places: fc.array(fc.nat(300), { minLength: 1, maxLength: 6 }),
@@ -123,9 +126,9 @@ describe('Kneser-Ney', () => {
 
   it('is what the equations say, of texts drawn at random, and sums to one after any history', () => {
     fc.assert(
-      fc.property(texts, ({ text, order, vocabulary, kind, cutoff, partTokens, histories, places }) => {
-        const model = estimate(text, { order, vocabulary, kind, cutoff, partTokens });
-        const plain = plainKneserNey(text, { order, vocabulary, kind, cutoff });
+      fc.property(texts, ({ text, order, vocabulary, kind, cutoff, within, partTokens, histories, places }) => {
+        const { model, pruning } = estimated(text, { order, vocabulary, kind, cutoff, within, partTokens });
+        const plain = plainKneserNey(text, { order, vocabulary, kind, ...pruning });
         const own = places.map((place) => text.slice(Math.max(0, place - 6), Math.min(place, text.length)));
         const row = new Float32Array(vocabulary);
         for (const history of [[], ...own, ...histories]) {
@@ -144,6 +147,28 @@ describe('Kneser-Ney', () => {
       }),
       { numRuns: 150 },
     );
+  });
+
+  it('leaves out as little as fits into the bytes that it may take, of two tokens too where there is no other way', () => {
+    let drawn = 1;
+    const long = Array.from({ length: 20_000 }, () => {
+      drawn = (drawn * 16807) % 2147483647;
+      return Math.floor(20 ** (drawn / 2147483647)) - 1; // by Zipf's law
+    });
+    const within = (most: number, cutoff = 1) => {
+      let bytes = 0;
+      const allow = (needed: number): void => void (bytes = needed);
+      const { pruning } = estimated(long, { order: 3, vocabulary: 20, cutoff, within: most, allow });
+      return { bytes, pruning };
+    };
+    const whole = within(Infinity);
+    assert.deepEqual(whole.pruning, { cutoff: 1, from: 3 });
+    const most = whole.bytes * 0.85;
+    const { bytes, pruning } = within(most);
+    assert.ok(bytes <= most && pruning.cutoff > 1 && pruning.from === 3, JSON.stringify({ bytes, most, pruning }));
+    assert.ok(within(Infinity, pruning.cutoff - 1).bytes > most);
+    const few = within(whole.bytes / 10);
+    assert.ok(few.bytes <= whole.bytes / 10 && few.pruning.from === 2, JSON.stringify(few));
   });
 
   it('says how many bytes it will take before it takes them', () => {

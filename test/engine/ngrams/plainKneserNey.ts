@@ -9,7 +9,13 @@ const addTo = (counts: Counts, key: string, by = 1): void => void counts.set(key
 /** @returns p(token | history), the whole history given */
 export function plainKneserNey(
   text: readonly number[],
-  { order, vocabulary, kind, cutoff }: { order: number; vocabulary: number; kind: DiscountCount; cutoff: number },
+  {
+    order,
+    vocabulary,
+    kind,
+    cutoff,
+    from = 3,
+  }: { order: number; vocabulary: number; kind: DiscountCount; cutoff: number; from?: number },
 ): (history: readonly number[], token: number) => number {
   // Before the text stand order − 1 tokens that are none.
   const padded = [...new Array<number>(order - 1).fill(-1), ...text];
@@ -44,13 +50,13 @@ export function plainKneserNey(
       const key = keyOf([...history, next]);
       const count = adjusted[length].get(key) ?? 0;
       if (count === 0) continue;
-      const isKept = length <= 2 || (raw[length].get(key) ?? 0) >= cutoff;
+      const isKept = length < from || (raw[length].get(key) ?? 0) >= cutoff;
       const discount = isKept ? discounts[length][Math.min(count, 3) - 1] : count;
       total += count;
       taken += discount;
       if (next === token) own = count - discount;
     }
-    const isHistoryKept = history.length <= 2 || (raw[history.length].get(keyOf(history)) ?? 0) >= cutoff;
+    const isHistoryKept = history.length < from || (raw[history.length].get(keyOf(history)) ?? 0) >= cutoff;
     return total === 0 || !isHistoryKept ? shorter : own / total + (taken / total) * shorter;
   };
   return (history, token) => probability(history.slice(Math.max(0, history.length - order + 1)), token);

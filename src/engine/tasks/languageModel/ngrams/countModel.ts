@@ -28,13 +28,19 @@ interface CountingContext {
 /** Fails with `DISK`, with `CANCELLED`, and as `allow` does. */
 export async function countModel(
   train: TokenPart,
-  { order, discounts, cutoff }: Omit<NgramOptions, 'type'>,
+  { order, discounts, cutoff, memory }: Omit<NgramOptions, 'type'>,
   { vocabulary, allow, ...context }: CountingContext,
 ): Promise<EstimatedModel> {
   const counting = countNgrams(blocksOf(train), { order, vocabulary, length: train.length });
   const counted = await inSteps(counting, { phase: 'Counting', ...context });
   try {
-    const estimating = estimateNgrams(counted, { vocabulary, discounts, cutoff, allow });
+    const estimating = estimateNgrams(counted, {
+      vocabulary,
+      discounts,
+      cutoff,
+      within: memory > 0 ? memory * 1e6 : undefined,
+      allow,
+    });
     return await inSteps(estimating, { phase: 'Estimating', ...context });
   } finally {
     counted.discard();

@@ -36,7 +36,11 @@ export async function prepareNgrams(options: NgramOptions, request: PrepareOptio
   }
 }
 
-function requireRoom(bytes: number, { order, cutoff }: NgramOptions): void {
+function requireRoom(bytes: number, { order, cutoff, memory }: NgramOptions): void {
+  if (memory > 0 && bytes > memory * 1e6) {
+    const message = `The most frequent n-grams alone need about ${formatBytes(bytes)} of memory. Raise "model.memory", or lower "model.order" or "tokenizer.vocabularySize".`;
+    throw new LabError('NO_MEMORY', message, { key: ['model', 'memory'] });
+  }
   const available = availableBytes();
   if (bytes <= available) return;
   const message = `The n-grams of up to ${order} tokens need about ${formatBytes(bytes)} of memory, but only ${formatBytes(available)} are free. Lower "model.order", or set "model.cutoff" to ${cutoff + 1}.`;
@@ -51,7 +55,7 @@ interface Found {
 }
 
 function preparedRun(
-  { order }: NgramOptions,
+  { order, cutoff }: NgramOptions,
   { experiment, progress, signal }: PrepareOptions<AroundModel>,
   { corpus, estimated, seconds }: Found,
 ): PreparedRun {
@@ -76,7 +80,7 @@ function preparedRun(
     settings: { device: 'cpu', threads: 1 },
     labels: [],
     ...{ documents: corpus.documents, hashes: corpus.hashes, hasTest: test !== undefined },
-    notices: [...corpus.notices, ...noticesOf(estimated)],
+    notices: [...corpus.notices, ...noticesOf(estimated, cutoff)],
     parameters: model.levels.reduce(
       (sum, { probabilities, backoffs }) => sum + probabilities.length + backoffs.length,
       0,
@@ -122,11 +126,17 @@ function keepFound(
   return { status: 'completed', progress: reached };
 }
 
-function noticesOf({ model, discounts }: EstimatedModel): string[] {
+/** @param asked the cutoff that the experiment has */
+function noticesOf({ model, discounts, pruning }: EstimatedModel, asked: number): string[] {
   const counts = model.levels.map(({ probabilities }) => probabilities.length);
   const usual = discounts.flatMap(({ isEstimated }, i) => (isEstimated ? [] : [i + 1]));
   return [
     `n-grams of 1 to ${counts.length} tokens: ${counts.join(', ')}.`,
+    ...(pruning.cutoff > asked || pruning.from < 3
+      ? [
+          `For want of memory n-grams of ${pruning.from} tokens and more that occur less than ${pruning.cutoff} times were left out. Raise "model.memory" to keep more.`,
+        ]
+      : []),
     ...(usual.length > 0
       ? [
           `Too few n-grams are rare to tell how much to take from their counts (tokens: ${usual.join(', ')}): usual amounts are taken.`,

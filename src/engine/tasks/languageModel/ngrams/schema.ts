@@ -2,6 +2,9 @@
 
 import { z } from 'zod';
 
+/** In megabytes. */
+export const USUAL_MEMORY = 400;
+
 export const ngramSchema = z
   .strictObject({
     type: z.literal('kneser-ney'),
@@ -24,6 +27,14 @@ export const ngramSchema = z
       .default(1)
       .describe(
         'n-grams of three tokens and more are left out where they occur less often (1: none is). For large texts, whose n-grams hardly fit into memory: most of them occur once.',
+      ),
+    memory: z
+      .int()
+      .min(0)
+      .max(1_000_000)
+      .default(USUAL_MEMORY)
+      .describe(
+        'In so many megabytes n-grams are estimated (counting takes 50, whatever the text). Where they need more, "cutoff" is raised until they fit, which is told; of two tokens, too, rare ones are left out then where they take more than half of it. 0: as much as is free, and no more is left out than "cutoff" says.',
       ),
   })
   .describe(

@@ -10,6 +10,7 @@ import type { LanguageCorpus } from '../languageCorpus';
 import { figuresOf } from '../languagePart';
 import type { JudgedText } from '../partWriter';
 import { countModel } from './countModel';
+import { USUAL_MEMORY } from './schema';
 
 /** With more tokens n-grams that occur once are left out, and longer ones not counted. */
 const LARGE = 20_000_000;
@@ -36,7 +37,7 @@ export async function simpleNgrams({ corpus, part, progress, signal }: Simple): 
   const isLarge = train.length > LARGE;
   const found: SimpleModel[] = [];
   for (const order of isLarge ? [1, 3] : [1, 3, vocabulary <= SMALL_VOCABULARY ? 6 : 5]) {
-    const options = { order, discounts: 3 as const, cutoff: isLarge ? 2 : 1 };
+    const options = { order, discounts: 3 as const, cutoff: isLarge ? 2 : 1, memory: USUAL_MEMORY };
     const model = await unlessTooLarge((allow) => countModel(train, options, { vocabulary, progress, signal, allow }));
     if (!model) continue;
     const language = createNgramLanguage(model.model, text);
