@@ -110,7 +110,7 @@ async function prepare(
     baseFolder: path.dirname(experimentFile),
     overrides,
   };
-  const { problems } = await client.call('check', experiment);
+  const { problems } = await client.call('check', { ...experiment, runsFolder });
   for (const problem of problems)
     report.note(
       `${problem.severity}: ${describeFailure({ ...problem, place: { file: experimentFile, ...problem.place } }, cwd)}`,

@@ -1,7 +1,7 @@
 // What goes into a stack of transformer blocks: token vectors with their positions.
 
 import { add, mul, reshape } from '../graph/ops';
-import type { Value } from '../graph/value';
+import type { DType, Value } from '../graph/value';
 import { dropout, type Mode } from '../nn/dropout';
 import { embedding, type embeddingParameters } from '../nn/embedding';
 import type { Bound } from '../nn/parameters';
@@ -10,10 +10,14 @@ import { positionTable, type positionParameters } from '../nn/positions';
 export type Table = Bound<ReturnType<typeof embeddingParameters>>;
 export type Positions = Bound<ReturnType<typeof positionParameters>>;
 
-/** ids [...] -> [..., width], scaled by √width (Vaswani et al. 2017, 3.4) */
-export function tokenVectors(table: Table, ids: Value): Value {
-  return mul(embedding(table, ids), Math.sqrt(Number(table.weight.shape[1])));
+/** ids [...] -> [..., width], scaled by √width (Vaswani et al. 2017, 3.4). @param added what else is known of the tokens */
+export function tokenVectors(table: Table, ids: Value, added?: Value): Value {
+  const vectors = mul(embedding(table, ids), Math.sqrt(Number(table.weight.shape[1])));
+  return added ? add(vectors, added) : vectors;
 }
+
+/** In what constants beside such values are. */
+export const floatOf = (dtype: DType): 'float32' | 'float64' => (dtype === 'float64' ? 'float64' : 'float32');
 
 /** The positions of a model whose token vectors are those of `table`. @param learned where they are no sinusoids */
 export function positionsFor(
@@ -21,8 +25,7 @@ export function positionsFor(
   learned: Positions | undefined,
   sizes: { positions: number; width: number },
 ) {
-  const dtype = table.weight.dtype === 'float64' ? 'float64' : 'float32';
-  return positionTable(learned?.weight, { ...sizes, dtype });
+  return positionTable(learned?.weight, { ...sizes, dtype: floatOf(table.weight.dtype) });
 }
 
 interface PlacedOptions {
@@ -42,6 +45,5 @@ export function placedTokens(
 ): Value {
   const [time] = ids.shape;
   const places = reshape(positionsFor(table, learned, sizes).first(time), [time, 1, sizes.width]);
-  const vectors = tokenVectors(table, ids);
-  return dropout(add(added ? add(vectors, added) : vectors, places), drop);
+  return dropout(add(tokenVectors(table, ids, added), places), drop);
 }

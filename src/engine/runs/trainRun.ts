@@ -8,6 +8,7 @@ import { LabError, type LabErrorData } from '../../protocol/labError';
 import type { Progress as CallProgress } from '../../protocol/progress';
 import { metricsOf } from '../../protocol/report';
 import type { MetricLine, Metrics, RunRecord } from '../../protocol/run';
+import { baseReader } from '../tasks/base/findBase';
 import { withModelFolders } from '../tasks/modelFolders';
 import { resolveExperiment } from '../tasks/parseExperiment';
 import { taskOf, type Experiment } from '../tasks/tasks';
@@ -17,6 +18,7 @@ import type { Files } from '../store/files';
 import { runFiles } from '../store/runFolder';
 import { readRecord } from '../store/runRecord';
 import { readFileText } from '../store/wholeFile';
+import type { BaseParameters } from '../train/baseParameters';
 import type { PreparedRun, RunPlace } from '../train/preparedRun';
 import { holdLeaseAgain } from './heldLease';
 import { keepJudged } from './keepJudged';
@@ -46,7 +48,7 @@ export async function trainRun(request: TrainRequest, context: TrainRunContext):
     const { experiment, baseFolder } = start;
     const progress = (step: CallProgress): void => tell({ kind: 'phase', ...step });
     const prepared = await taskOf(experiment).prepare({
-      ...{ experiment, baseFolder, signal, progress },
+      ...{ experiment, baseFolder, signal, progress, base: start.base?.() },
       defaults: request.defaults,
     });
     try {
@@ -72,15 +74,30 @@ interface Start {
   experiment: Experiment;
   baseFolder: string;
   checkpoint?: Checkpoint;
+  /** Reads what a new model begins with. */
+  base?(): BaseParameters;
   /** What a person should know of the start. */
   notice?: string;
 }
 
 function newStart(request: TrainRequest, files: Files): Start {
-  const { experimentText, experimentFile, baseFolder, overrides, defaults } = request;
-  const asked = resolveExperiment(experimentText, { file: experimentFile, overrides });
+  const { experimentText, experimentFile, baseFolder, runsFolder, overrides, defaults } = request;
+  const readBase = baseReader({ files, baseFolder, runsFolder });
+  const asked = resolveExperiment(experimentText, { file: experimentFile, overrides, base: readBase });
   const experiment = withDevice(withModelFolders(asked, defaults, { files, baseFolder }), defaults?.device);
-  return { experiment, baseFolder };
+  const from = fromOf(experiment);
+  if (from === undefined) return { experiment, baseFolder };
+  const { name, parameters } = readBase(from);
+  return { experiment, baseFolder, base: () => ({ name, parameters: parameters() }) };
+}
+
+/** What the model begins with. */
+const fromOf = ({ model }: Experiment): string | undefined => ('from' in model ? model.from : undefined);
+
+/** Of a run that began with another one, which need not be there any more: the tokenizer is read from the run itself. */
+function withOwnTokenizer(experiment: Experiment, folder: string): Experiment {
+  if (fromOf(experiment) === undefined) return experiment;
+  return { ...experiment, tokenizer: { ...experiment.tokenizer, file: path.join(folder, runFiles.tokenizer) } };
 }
 
 /** The run keeps the device it was started on, whatever the settings say when it is resumed. */
@@ -103,7 +120,8 @@ function resumedStart(folder: string, files: Files): Start {
   const file = path.join(folder, runFiles.experiment);
   const experiment = resolveExperiment(readFileText(files, file, MAX_EXPERIMENT_BYTES), { file });
   const { checkpoint, notice } = checkpointOf(files, folder);
-  return { experiment: withLettersOf(experiment, files, folder), baseFolder, checkpoint, notice };
+  const begun = withOwnTokenizer(withLettersOf(experiment, files, folder), folder);
+  return { experiment: begun, baseFolder, checkpoint, notice };
 }
 
 /** Runs of earlier versions took letters in parts (NFD) for others than composed ones, and go on as they began. */

@@ -5,6 +5,7 @@ import { sequenceFamilyOf } from '../../models/sequence/createSequenceModel';
 import type { Task } from '../task';
 import { sequenceFaults } from './faults';
 import { oldParallelReport } from './oldParallelReport';
+import { sequenceEncoder } from './sequenceEncoder';
 import { sequenceSchema, type SequenceExperiment } from './schema';
 import { checkParallel } from './sources';
 
@@ -16,6 +17,7 @@ export const sequenceToSequence: Task<SequenceExperiment> = {
   abilities({ model }): Ability[] {
     return sequenceFamilyOf(model).attends ? ['write', 'attend', 'search', 'vectors'] : ['write', 'search', 'vectors'];
   },
+  encoder: sequenceEncoder,
   prepare: async (options) => (await import('./prepareSequence')).prepareSequence(options),
   open: async (parts) => (await import('./openSequence')).openSequence(parts),
   oldReport: oldParallelReport,
