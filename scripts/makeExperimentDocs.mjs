@@ -127,10 +127,11 @@ function sections(schema, at) {
   const parts = [`## ${TITLES[at] ?? code(at)}`, prose(intro)];
   if (others.length === 0) parts.push(table(first.properties, first.required));
   for (const object of others.length > 0 ? [first, ...others] : []) {
-    const { type, step, ...rest } = object.properties;
+    const { type, step, ...own } = object.properties;
     const kind = type ?? step;
+    const rest = kind || !own.from ? own : { from: own.from }; // the others stand with the types
     const description = object.description ?? kind?.description;
-    if (kind) parts.push(`### ${(kind.enum ?? [kind.const]).map(code).join(', ')}`);
+    parts.push(kind ? `### ${(kind.enum ?? [kind.const]).map(code).join(', ')}` : '### No `type`, but `from`');
     if (description) parts.push(prose(description));
     if (Object.keys(rest).length > 0) parts.push(table(rest));
     else if (!description) parts.push('No further keys.');

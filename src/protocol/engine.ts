@@ -168,7 +168,10 @@ export interface EngineContract {
     /** Trains to the end (or stop, or failure). Cancelling the call is the stop request, seen between two steps. */
     train: { request: TrainRequest; reply: TrainReply; progress: TrainProgress };
     check: {
-      request: { experimentText: string; experimentFile?: string; baseFolder: string; overrides?: string[] };
+      request: Pick<TrainRequest, 'experimentText' | 'experimentFile' | 'baseFolder' | 'overrides'> & {
+        /** Where ids of runs are looked for. */
+        runsFolder?: string;
+      };
       /** `abilities`: of runs of this experiment, where it is right. */
       reply: { problems: Problem[]; abilities?: Ability[] };
     };

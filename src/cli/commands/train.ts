@@ -100,8 +100,7 @@ async function prepare(
   }
   if (given.positionals.length === 0)
     throw invalidArgument('Name an experiment file, or a run with --resume. Usage: nlp-lab train <x.nlplab.json>');
-  const experiment = await namedExperiment(given, client, report, surroundings);
-  return experiment === 'wrong' ? 'wrong' : { ...experiment, runsFolder };
+  return namedExperiment(given, client, report, surroundings);
 }
 
 interface TrainingProgress {

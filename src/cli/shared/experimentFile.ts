@@ -8,6 +8,7 @@ import type { EngineContract, TrainRequest } from '../../protocol/engine';
 import type { Client } from '../../protocol/rpc';
 import type { ParsedArguments } from '../arguments';
 import { describeFailure, fileFailure, invalidArgument } from '../failure';
+import { runsFolderOf } from '../findRun';
 import type { Report } from '../report';
 import type { Surroundings } from '../surroundings';
 import { modelFolders } from './tokenizerChoice';
@@ -30,12 +31,13 @@ export async function namedExperiment(
   client: Client<EngineContract>,
   report: Report,
   { cwd }: Surroundings,
-): Promise<Omit<TrainRequest, 'runsFolder' | 'resume'> | 'wrong'> {
+): Promise<Omit<TrainRequest, 'resume'> | 'wrong'> {
   const experimentFile = path.resolve(cwd, given.positionals[0]);
   const experiment = {
     experimentText: await readExperiment(experimentFile, report),
     experimentFile,
     baseFolder: path.dirname(experimentFile),
+    runsFolder: runsFolderOf(given, cwd),
     overrides: overridesOf(given),
   };
   const { problems } = await client.call('check', experiment);

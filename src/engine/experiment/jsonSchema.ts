@@ -11,6 +11,7 @@ export interface JsonSchema {
   default?: unknown;
   properties?: Record<string, JsonSchema>;
   additionalProperties?: boolean | JsonSchema;
+  required?: readonly string[];
   anyOf?: readonly JsonSchema[];
   oneOf?: readonly JsonSchema[];
   minimum?: number;

@@ -3,7 +3,7 @@
 import type { LayerPlace } from '../../protocol/network';
 import { mark } from '../graph/marks';
 import { add, mul, reshape } from '../graph/ops';
-import type { Value } from '../graph/value';
+import type { DType, Value } from '../graph/value';
 import { dropout, type Mode } from '../nn/dropout';
 import { embedding, type embeddingParameters } from '../nn/embedding';
 import type { Bound } from '../nn/parameters';
@@ -12,10 +12,20 @@ import { positionTable, type positionParameters } from '../nn/positions';
 export type Table = Bound<ReturnType<typeof embeddingParameters>>;
 export type Positions = Bound<ReturnType<typeof positionParameters>>;
 
-/** ids [...] -> [..., width], scaled by √width (Vaswani et al. 2017, 3.4) */
-export function tokenVectors(table: Table, ids: Value, part?: LayerPlace['part']): Value {
-  return mul(embedding(table, ids, part), Math.sqrt(Number(table.weight.shape[1])));
+/** What else is known of tokens, [..., width], and of models that read and write which half they are in. */
+interface AboutTokens {
+  added?: Value;
+  part?: LayerPlace['part'];
 }
+
+/** ids [...] -> [..., width], scaled by √width (Vaswani et al. 2017, 3.4) */
+export function tokenVectors(table: Table, ids: Value, { added, part }: AboutTokens = {}): Value {
+  const vectors = mul(embedding(table, ids, part), Math.sqrt(Number(table.weight.shape[1])));
+  return added ? add(vectors, added) : vectors;
+}
+
+/** In what constants beside such values are. */
+export const floatOf = (dtype: DType): 'float32' | 'float64' => (dtype === 'float64' ? 'float64' : 'float32');
 
 /** The positions of a model whose token vectors are those of `table`. @param learned where they are no sinusoids */
 export function positionsFor(
@@ -23,18 +33,13 @@ export function positionsFor(
   learned: Positions | undefined,
   sizes: { positions: number; width: number },
 ) {
-  const dtype = table.weight.dtype === 'float64' ? 'float64' : 'float32';
-  return positionTable(learned?.weight, { ...sizes, dtype });
+  return positionTable(learned?.weight, { ...sizes, dtype: floatOf(table.weight.dtype) });
 }
 
-interface PlacedOptions {
+interface PlacedOptions extends AboutTokens {
   positions: number;
   width: number;
   drop: { rate: number; stream: string; mode: Mode };
-  /** [time, batch, width] */
-  added?: Value;
-  /** Of models that read and write: which half this is. */
-  part?: LayerPlace['part'];
 }
 
 /** Marks what goes into the first block: x [time, batch, width] */
@@ -50,6 +55,5 @@ export function placedTokens(
 ): Value {
   const [time] = ids.shape;
   const places = reshape(positionsFor(table, learned, sizes).first(time), [time, 1, sizes.width]);
-  const vectors = tokenVectors(table, ids, part);
-  return dropout(placedRows(add(added ? add(vectors, added) : vectors, places), part), drop);
+  return dropout(placedRows(add(tokenVectors(table, ids, { added, part }), places), part), drop);
 }

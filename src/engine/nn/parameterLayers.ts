@@ -39,3 +39,28 @@ export function parameterLayers(names: readonly string[]): ParameterLayers {
   };
   return { of: new Map(names.map((name) => [name, layerOf(name)])), top };
 }
+
+/** What of a model's parameters is read from its data, or is no part of the encoder. */
+const NOT_ENCODER = /^(target_|features\.|idf\.)/;
+
+/**
+ * The parameters of a model's encoder under the names that they have where the encoder stands alone: `layers.0.norm1.weight` is that of
+ * `encoder.layers.0.norm1.weight`, and of `decoder.layers.0.norm1.weight` where a decoder is all there is.
+ * @returns by those names, the model's own
+ */
+export function encoderNames(names: readonly string[]): ReadonlyMap<string, string> {
+  const { of, top } = parameterLayers(names);
+  const has = (start: string): boolean => names.some((name) => name.startsWith(start));
+  const [hasSource, hasEncoder] = [has('source_'), has('encoder.')];
+  const alone = (name: string): string | undefined => {
+    if (of.get(name) === top) return undefined;
+    if (!hasSource && name.startsWith('target_embedding.')) return name.replace('target_', '');
+    if (NOT_ENCODER.test(name)) return undefined;
+    if (name.startsWith('decoder.')) return hasEncoder ? undefined : name.replace('decoder.', '');
+    return name
+      .replace(/^source_/, '')
+      .replace(/^encoder\.(?=layers\.|norm\.)/, '')
+      .replace(/^encoder\./, 'recurrent.');
+  };
+  return new Map(names.flatMap((name) => (alone(name) === undefined ? [] : [[String(alone(name)), name] as const])));
+}

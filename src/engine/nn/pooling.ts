@@ -60,6 +60,14 @@ export function firstPooling(x: Value, mask: Value): Value {
   return sum(mul(x, column(mul(present, sub(1, before)))), [0]);
 }
 
+/** The state of each text's last token: x [time, batch, width], mask [time, batch] -> [batch, width] */
+export function lastPooling(x: Value, mask: Value): Value {
+  const [time, ...batch] = mask.shape;
+  const present = cast(mask, x.dtype);
+  const after = concat([slice(present, 0, 1, time), fill(0, [1, ...batch], x.dtype)], 0); // [time, batch]
+  return sum(mul(x, column(mul(present, sub(1, after)))), [0]);
+}
+
 /** weight [width, width], bias [width], vector [width] */
 export function attentionPoolingParameters({ width }: { width: number }) {
   const initialize = uniform(1 / Math.sqrt(width));

@@ -4,7 +4,14 @@ import type { Value } from '../graph/value';
 import type { Mode } from './dropout';
 import { layerNorm, layerNormParameters } from './layerNorm';
 import type { Bound, ParameterTree } from './parameters';
-import { encoderBlock, wholeSequence, type BlockOptions, type BlockPlace, type EncoderBlock } from './transformer';
+import {
+  encoderBlock,
+  wholeSequence,
+  type BlockOptions,
+  type BlockPlace,
+  type EncoderBlock,
+  type SelfAttention,
+} from './transformer';
 
 type Norm = ReturnType<typeof layerNormParameters>;
 
@@ -24,26 +31,33 @@ export function stackParameters<Block extends ParameterTree>(
   return norm === 'pre' ? { layers, norm: layerNormParameters({ width }) } : { layers };
 }
 
+type Turned = (attention: SelfAttention) => SelfAttention;
+
 /** What comes out of a stack: x [..., width] */
 export const normalized = ({ norm }: { norm?: Bound<Norm> }, x: Value): Value => (norm ? layerNorm(norm, x) : x);
 
 /**
  * All tokens look at all others: x [time, batch, width] -> the same, and by layer the weights [batch, heads, time, time].
  * @param bias added to the scores
- * @param run `stream`: the random streams of layer n are named by it and n
+ * @param run `stream`: the random streams of layer n are named by it and n; `turned`: attention that knows the places
  */
 export function encodeStack(
   p: { layers: Readonly<Record<string, EncoderBlock>>; norm?: Bound<Norm> },
   x: Value,
   bias: Value,
   options: BlockOptions,
-  { stream, mode, part }: { stream: string; mode: Mode } & Pick<BlockPlace, 'part'>,
+  {
+    stream,
+    mode,
+    part,
+    turned = (attention) => attention,
+  }: { stream: string; mode: Mode; turned?: Turned } & Pick<BlockPlace, 'part'>,
 ): { x: Value; weights: Value[] } {
   const weights: Value[] = [];
   let states = x;
   Object.values(p.layers).forEach((layer, number) => {
     const run = { stream: `${stream} ${number}`, mode, place: { number, ...(part && { part }) } };
-    const result = encoderBlock(layer, states, wholeSequence(bias, options, run), options, run);
+    const result = encoderBlock(layer, states, turned(wholeSequence(bias, options, run)), options, run);
     states = result.x;
     weights.push(result.weights);
   });

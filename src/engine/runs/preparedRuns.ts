@@ -1,31 +1,27 @@
 // Runs prepared for something else than to be trained: of an experiment, or of a run that is there. Nothing is written.
 
 import path from 'node:path';
-import type { TrainRequest } from '../../protocol/engine';
 import { LabError } from '../../protocol/labError';
 import { openChosenCheckpoint, type Checkpoint, type CheckpointName } from '../store/checkpoint';
 import type { Files } from '../store/files';
 import { runFiles } from '../store/runFolder';
 import { readRecord } from '../store/runRecord';
 import { readFileText } from '../store/wholeFile';
-import { withModelFolders } from '../tasks/modelFolders';
 import { resolveExperiment } from '../tasks/parseExperiment';
 import { taskOf, type Experiment } from '../tasks/tasks';
 import type { PreparedRun, PrepareOptions } from '../train/preparedRun';
+import { askedExperiment, withOwnTokenizer, type ExperimentRequest } from './askedExperiment';
 
 type Surroundings = Pick<PrepareOptions<Experiment>, 'defaults' | 'progress' | 'signal'> & { files: Files };
 
-type AskedExperiment = Pick<TrainRequest, 'experimentText' | 'experimentFile' | 'baseFolder' | 'overrides'>;
-
 /** Reads the data of an experiment, does something with what it would train, and lets go of it. Fails as preparing its training. */
 export function withPreparedExperiment<R>(
-  { experimentText, experimentFile, baseFolder, overrides }: AskedExperiment,
+  request: ExperimentRequest,
   surroundings: Surroundings,
   work: (prepared: PreparedRun) => Promise<R>,
 ): Promise<R> {
-  const asked = resolveExperiment(experimentText, { file: experimentFile, overrides });
-  const experiment = withModelFolders(asked, surroundings.defaults, { files: surroundings.files, baseFolder });
-  return withPrepared({ ...surroundings, experiment, baseFolder }, work);
+  const { experiment, base } = askedExperiment({ ...request, defaults: surroundings.defaults }, surroundings.files);
+  return withPrepared({ ...surroundings, experiment, baseFolder: request.baseFolder, base: base?.() }, work);
 }
 
 const MAX_EXPERIMENT_BYTES = 16 * 1024 * 1024;
@@ -39,7 +35,8 @@ export async function withPreparedRun<R>(
   const { files } = surroundings;
   const { baseFolder } = readRecord(files, folder);
   const file = path.join(folder, runFiles.experiment);
-  const experiment = resolveExperiment(readFileText(files, file, MAX_EXPERIMENT_BYTES), { file });
+  const stored = resolveExperiment(readFileText(files, file, MAX_EXPERIMENT_BYTES), { file });
+  const experiment = withOwnTokenizer(stored, folder);
   const { checkpoint } = openChosenCheckpoint(files, folder, name);
   return withPrepared({ ...surroundings, experiment, baseFolder }, (prepared) => {
     requireSameData(checkpoint, prepared);

@@ -8,7 +8,6 @@ import { LabError, type LabErrorData } from '../../protocol/labError';
 import type { Progress as CallProgress } from '../../protocol/progress';
 import { metricsOf } from '../../protocol/report';
 import type { MetricLine, Metrics, RunRecord } from '../../protocol/run';
-import { withModelFolders } from '../tasks/modelFolders';
 import { resolveExperiment } from '../tasks/parseExperiment';
 import { taskOf, type Experiment } from '../tasks/tasks';
 import { removeQuietly } from '../store/atomicFile';
@@ -17,7 +16,9 @@ import type { Files } from '../store/files';
 import { runFiles } from '../store/runFolder';
 import { readRecord } from '../store/runRecord';
 import { readFileText } from '../store/wholeFile';
+import type { BaseParameters } from '../train/baseParameters';
 import type { PreparedRun, RunPlace } from '../train/preparedRun';
+import { askedExperiment, withOwnTokenizer } from './askedExperiment';
 import { holdLeaseAgain } from './heldLease';
 import { keepJudged } from './keepJudged';
 import { buildOf, makeFolder, type Planned } from './newRun';
@@ -46,7 +47,7 @@ export async function trainRun(request: TrainRequest, context: TrainRunContext):
     const { experiment, baseFolder } = start;
     const progress = (step: CallProgress): void => tell({ kind: 'phase', ...step });
     const prepared = await taskOf(experiment).prepare({
-      ...{ experiment, baseFolder, signal, progress },
+      ...{ experiment, baseFolder, signal, progress, base: start.base?.() },
       defaults: request.defaults,
     });
     try {
@@ -72,15 +73,15 @@ interface Start {
   experiment: Experiment;
   baseFolder: string;
   checkpoint?: Checkpoint;
+  /** Reads what a new model begins with. */
+  base?(): BaseParameters;
   /** What a person should know of the start. */
   notice?: string;
 }
 
 function newStart(request: TrainRequest, files: Files): Start {
-  const { experimentText, experimentFile, baseFolder, overrides, defaults } = request;
-  const asked = resolveExperiment(experimentText, { file: experimentFile, overrides });
-  const experiment = withDevice(withModelFolders(asked, defaults, { files, baseFolder }), defaults?.device);
-  return { experiment, baseFolder };
+  const { experiment, base } = askedExperiment(request, files);
+  return { experiment: withDevice(experiment, request.defaults?.device), baseFolder: request.baseFolder, base };
 }
 
 /** The run keeps the device it was started on, whatever the settings say when it is resumed. */
@@ -103,7 +104,8 @@ function resumedStart(folder: string, files: Files): Start {
   const file = path.join(folder, runFiles.experiment);
   const experiment = resolveExperiment(readFileText(files, file, MAX_EXPERIMENT_BYTES), { file });
   const { checkpoint, notice } = checkpointOf(files, folder);
-  return { experiment: withLettersOf(experiment, files, folder), baseFolder, checkpoint, notice };
+  const begun = withOwnTokenizer(withLettersOf(experiment, files, folder), folder);
+  return { experiment: begun, baseFolder, checkpoint, notice };
 }
 
 /** Runs of earlier versions took letters in parts (NFD) for others than composed ones, and go on as they began. */

@@ -6,11 +6,10 @@ import { LabError } from '../../protocol/labError';
 import type { Files } from '../store/files';
 import { readFileText } from '../store/wholeFile';
 import type { OpenModel } from '../tasks/openModel';
-import { resolveExperiment } from '../tasks/parseExperiment';
-import { withModelFolders } from '../tasks/modelFolders';
 import { taskOf } from '../tasks/tasks';
 import type { PreparedRun, PrepareOptions } from '../train/preparedRun';
 import { progressAt } from '../train/progress';
+import { askedExperiment } from './askedExperiment';
 import { firstRecord } from './newRun';
 
 const MAX_EXPERIMENT_BYTES = 16 * 1024 * 1024;
@@ -28,9 +27,9 @@ export async function openUntrained(
 ): Promise<OpenModel> {
   const baseFolder = path.dirname(file);
   const text = readFileText(files, file, MAX_EXPERIMENT_BYTES);
-  const experiment = withModelFolders(resolveExperiment(text, { file }), defaults, { files, baseFolder });
+  const { experiment, base } = askedExperiment({ experimentText: text, experimentFile: file, baseFolder, defaults }, files);
   const task = taskOf(experiment);
-  const prepared = await task.prepare({ experiment, baseFolder, defaults, progress, signal });
+  const prepared = await task.prepare({ experiment, baseFolder, defaults, progress, signal, base: base?.() });
   try {
     const model = prepared.initial?.();
     if (!model) throw notNeural(experiment.model.type);

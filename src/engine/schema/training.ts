@@ -10,6 +10,9 @@ import { watchSchema } from './watch';
 /** So many that nobody waits for more, and few enough that all steps can be counted. */
 export const epochsKey = z.int().min(1).max(1_000_000_000);
 
+/** How many tokens are read at once, where nobody says it. */
+export const trainingLength = { maxLength: 256, context: 64 };
+
 /** What the training of every task has; `monitor` differs. */
 export const commonTraining = {
   epochs: epochsKey.default(5).describe('Passes over the training part.'),
@@ -28,7 +31,11 @@ export const commonTraining = {
     .min(0)
     .default(0)
     .describe('Stop after this many epochs without a better validation figure (0: off).'),
-  maxLength: z.int().min(1).default(256).describe('Longest input in tokens; longer ones are cut and counted.'),
+  maxLength: z
+    .int()
+    .min(1)
+    .default(trainingLength.maxLength)
+    .describe('Longest input in tokens; longer ones are cut and counted.'),
   padding: z.enum(['after', 'before']).default('after').describe('Where shorter texts of a batch are filled up.'),
   truncation: z.enum(['end', 'start']).default('end').describe('Which side of a too long text is cut off.'),
   checkpointEverySteps: z

@@ -5,8 +5,11 @@ import { LabError, type LabErrorPlace } from '../../protocol/labError';
 import type { Fault, KeyPath } from '../schema/fault';
 import { faultsOf, MOST_FAULTS } from '../experiment/issueMessages';
 import { readJsonText, type JsonText } from '../experiment/jsonText';
-import { applyOverride, isJsonObject } from '../experiment/overrides';
+import { applyOverride, isJsonObject, type JsonObject } from '../experiment/overrides';
+import type { BaseReader } from './base/base';
+import { fillFromBase } from './base/fillFromBase';
 import { experimentJsonSchema } from './experimentSchema';
+import type { Task } from './task';
 import { defaultTask, isTask, TASKS, taskOf, type Experiment } from './tasks';
 import { safeParse } from '../schema/safeParse';
 
@@ -15,6 +18,8 @@ export interface ParseOptions {
   file?: string;
   /** `key.key=value`, applied before checking. */
   overrides?: readonly string[];
+  /** Finds what `model.from` names; without it an experiment says all of its model by itself, as that of a run does. */
+  base?: BaseReader;
 }
 
 /** `experiment` is there exactly when no problem is an error; warnings are of keys that mean nothing to its model. */
@@ -25,7 +30,7 @@ export interface ParsedExperiment {
 }
 
 /** Checks everything that the file alone can tell; whether data files exist is not looked at. Never throws. */
-export function parseExperiment(text: string, { file, overrides = [] }: ParseOptions = {}): ParsedExperiment {
+export function parseExperiment(text: string, { file, overrides = [], base }: ParseOptions = {}): ParsedExperiment {
   const json = readJsonText(text);
   const problem = (message: string, place: LabErrorPlace, severity: Problem['severity'] = 'error'): Problem => ({
     severity,
@@ -49,7 +54,7 @@ export function parseExperiment(text: string, { file, overrides = [] }: ParseOpt
   }
   if (file !== undefined && value.name === undefined) value.name = nameOfFile(file);
 
-  const { experiment, faults } = check(value);
+  const { experiment, faults } = check(value, base);
   const placeOf = ({ path, atKey }: Omit<Fault, 'message'>): LabErrorPlace => {
     const fromFile = !overridden.has(path.join('.'));
     return { key: path, ...(fromFile ? json.placeOf(spanOfFault(json, path, atKey)) : {}) };
@@ -78,8 +83,12 @@ export function resolveExperiment(text: string, options: ParseOptions = {}): Exp
   throw LabError.fromData({ ...first, message: first.message + more });
 }
 
-function check(value: Record<string, unknown>): { experiment?: Experiment; faults: Fault[] } {
-  const { schema } = TASKS[isTask(value.task) ? value.task : defaultTask];
+function check(value: JsonObject, base: BaseReader | undefined): { experiment?: Experiment; faults: Fault[] } {
+  const task = TASKS[isTask(value.task) ? value.task : defaultTask];
+  const { schema } = task;
+  const { encoder }: Pick<Task<never>, 'encoder'> = task;
+  const contradictions = base ? fillFromBase(value, encoder, base) : [];
+  if (contradictions.length > 0) return { faults: contradictions };
   const parsed = safeParse(schema, value);
   if (!parsed.success) return { faults: faultsOf(parsed.error.issues, value, experimentJsonSchema()) };
   const experiment: Experiment & { $schema?: string } = parsed.data;

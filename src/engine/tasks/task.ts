@@ -7,6 +7,7 @@ import type { RunRecord } from '../../protocol/run';
 import type { Fault, KeyPath, SourceFault } from '../schema/fault';
 import type { PreparedRun, PrepareOptions } from '../train/preparedRun';
 import type { OpenedCheckpoint } from '../store/checkpoint';
+import type { EncoderKeys } from './base/encoderKeys';
 import type { OpenModel } from './openModel';
 
 /** The keys that experiments of all tasks have. */
@@ -37,6 +38,8 @@ export interface Task<E extends AnyExperiment> {
   checkSources(experiment: E, baseFolder: string, signal?: AbortSignal): Promise<SourceFault[]>;
   /** What runs of such an experiment can be asked. */
   abilities(experiment: E): Ability[];
+  /** How models of the task tell their encoder, so that one can begin with another's; not there where none has any. */
+  readonly encoder?: EncoderKeys<E>;
   /** Reads the data and does whatever comes before the first step; nothing is on disk. */
   prepare(options: PrepareOptions<E>): Promise<PreparedRun>;
   /** Opens what was learned. Fails with `INVALID_FILE` where the run's files do not belong together. */

@@ -15,6 +15,7 @@ import type { NamedTensors } from '../store/safetensors';
 import type { RuntimeOptions, StepOptions } from '../schema/training';
 import { openCheckpoint, type Checkpoint } from '../store/checkpoint';
 import { createAveraging } from './averaging';
+import { withBase } from './baseParameters';
 import { layerRates } from './layerRates';
 import type { NeuralTask } from './neuralTask';
 import { copyStored, drawParameters, feedsOf } from './parameterValues';
@@ -39,9 +40,9 @@ interface NeuralRunOptions {
   settings: SessionSettings;
 }
 
-/** Prepares a task and its run. Fails as `prepareTask`, `requireDevice` and `prepareNeuralRun`. */
+/** Prepares a task and its run. Fails as `prepareTask`, `requireDevice`, `withBase` and `prepareNeuralRun`. */
 export async function prepareNeural(
-  { experiment, defaults }: Pick<PrepareOptions<NeuralExperiment>, 'experiment' | 'defaults'>,
+  { experiment, defaults, base }: Pick<PrepareOptions<NeuralExperiment>, 'experiment' | 'defaults' | 'base'>,
   prepareTask: () => Promise<NeuralTask>,
 ): Promise<PreparedRun> {
   const settings = settingsOf(experiment, defaults);
@@ -49,7 +50,7 @@ export async function prepareNeural(
   const task = await prepareTask();
   const training = { ...experiment.training, ...task.length };
   try {
-    return prepareNeuralRun({ experiment: { ...experiment, training }, task, settings });
+    return prepareNeuralRun({ experiment: { ...experiment, training }, task: withBase(task, base), settings });
   } catch (error) {
     await task.release();
     throw error;

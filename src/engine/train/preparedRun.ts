@@ -11,6 +11,7 @@ import type { Feeds, SessionSettings } from '../runtime/session';
 import type { Checkpoint } from '../store/checkpoint';
 import type { Files } from '../store/files';
 import type { NamedTensors } from '../store/safetensors';
+import type { BaseParameters } from './baseParameters';
 import type { Progress } from './progress';
 import type { RangeTestOptions } from './rangeTest';
 import type { TrainerResult } from './trainer';
@@ -20,6 +21,8 @@ export interface PrepareOptions<E> {
   baseFolder: string;
   /** Of the machine, where the experiment does not say. */
   defaults?: TrainRequest['defaults'];
+  /** What the model begins with, where that is not drawn. */
+  base?: BaseParameters;
   progress: (progress: CallProgress) => void;
   signal: AbortSignal;
 }

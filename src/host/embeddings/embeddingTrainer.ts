@@ -4,6 +4,7 @@ import * as vscode from 'vscode';
 import { can, isJudged } from '../../protocol/ability';
 import { withoutEnding } from '../../protocol/corpusFiles';
 import { openDocument, savedFile } from '../editor/files';
+import { homeOf, runsFolderOf } from '../editor/settings';
 import type { SharedEngine } from '../engine/sharedEngine';
 import type { Training } from '../engine/trainings';
 import { plainName } from '../editor/texts';
@@ -54,7 +55,8 @@ async function learnsVectorsAlone(reading: SharedEngine, file: vscode.Uri): Prom
   const experimentText =
     openDocument(file)?.getText() ?? new TextDecoder().decode(await vscode.workspace.fs.readFile(file));
   const experimentFile = file.fsPath;
-  const asked = { experimentText, experimentFile, baseFolder: path.dirname(experimentFile) };
+  const places = { baseFolder: path.dirname(experimentFile), runsFolder: runsFolderOf(homeOf(file)) };
+  const asked = { experimentText, experimentFile, ...places };
   const { abilities = [] } = await reading.call('check', asked);
   return can({ abilities }, 'vectors') && !isJudged({ abilities });
 }

@@ -4,6 +4,7 @@ import * as vscode from 'vscode';
 import type { Problem } from '../../protocol/engine';
 import type { SharedEngine } from '../engine/sharedEngine';
 import type { Lifetime } from '../editor/lifetime';
+import { homeOf, runsFolderOf } from '../editor/settings';
 import { isExperiment } from './pickExperiment';
 import { diagnostic as marked } from '../editor/shown/texts';
 import { type Log } from '../editor/shown/log';
@@ -48,7 +49,8 @@ export class ExperimentDiagnostics {
   private async check(document: vscode.TextDocument): Promise<void> {
     const { version, uri } = document;
     const experimentText = document.getText();
-    const request = { experimentText, experimentFile: uri.fsPath, baseFolder: path.dirname(uri.fsPath) };
+    const places = { baseFolder: path.dirname(uri.fsPath), runsFolder: runsFolderOf(homeOf(uri)) };
+    const request = { experimentText, experimentFile: uri.fsPath, ...places };
     const cancel = new AbortController();
     this.checking.set(uri.toString(), cancel);
     try {

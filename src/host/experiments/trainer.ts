@@ -74,9 +74,10 @@ export class Trainer {
   }
 
   /** What is wrong with an experiment is said before it waits. */
-  private async check({ experimentText, experimentFile, baseFolder, overrides, resume }: TrainRequest): Promise<void> {
+  private async check({ resume, ...request }: TrainRequest): Promise<void> {
     if (resume !== undefined) return;
-    const asked = { experimentText, experimentFile, baseFolder, overrides };
+    const { experimentText, experimentFile, baseFolder, runsFolder, overrides } = request;
+    const asked = { experimentText, experimentFile, baseFolder, runsFolder, overrides };
     const { problems } = await this.options.reading.call('check', asked);
     const wrong = problems.find(({ severity }) => severity === 'error');
     if (wrong) throw LabError.fromData(wrong);

@@ -7,6 +7,7 @@ import { dropout } from '../../nn/dropout';
 import { embeddingParameters } from '../../nn/embedding';
 import { ones, type Initializer } from '../../nn/initializers';
 import type { ParameterSpec } from '../../nn/parameters';
+import { fromKey } from '../../schema/from';
 import { pretrainedSchema } from '../../schema/pretrained';
 import * as sizes from '../../schema/sizes';
 import { defineEncoder, poolingKey, readTokens, type Encoder, type EncoderContext } from './encoder';
@@ -16,6 +17,7 @@ const schema = z.strictObject({
     .literal('bow')
     .describe('A bag of words: token vectors alone, their order does not count (Iyyer et al. 2015).'),
   embedding: sizes.width(128).describe('Width of the token vectors.'),
+  from: fromKey,
   pretrained: pretrainedSchema('the tokens'),
   pooling: poolingKey(
     ['mean', 'sum', 'idf', 'max', 'attention'],

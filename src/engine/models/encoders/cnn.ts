@@ -9,6 +9,7 @@ import { convolution, convolutionParameters } from '../../nn/convolution';
 import { dropout } from '../../nn/dropout';
 import { embeddingParameters } from '../../nn/embedding';
 import type { Bound } from '../../nn/parameters';
+import { fromKey } from '../../schema/from';
 import { pretrainedSchema } from '../../schema/pretrained';
 import type { ReportFault } from '../../schema/fault';
 import * as sizes from '../../schema/sizes';
@@ -17,6 +18,7 @@ import { defineEncoder, poolingKey, readTokens, type Encoder, type EncoderContex
 const schema = z.strictObject({
   type: z.literal('cnn').describe('Convolutions over the token vectors, in windows of several widths (Kim 2014).'),
   embedding: sizes.width(128).describe('Width of the token vectors.'),
+  from: fromKey,
   pretrained: pretrainedSchema('the tokens'),
   windows: z
     .array(z.int().min(1).max(64))

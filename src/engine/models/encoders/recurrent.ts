@@ -5,6 +5,7 @@ import { concat } from '../../graph/ops';
 import { dropout } from '../../nn/dropout';
 import { embeddingParameters } from '../../nn/embedding';
 import * as nn from '../../nn/recurrent';
+import { fromKey } from '../../schema/from';
 import { pretrainedSchema } from '../../schema/pretrained';
 import * as sizes from '../../schema/sizes';
 import { defineEncoder, poolingKey, readTokens, type Encoder, type EncoderContext } from './encoder';
@@ -14,6 +15,7 @@ const schema = z.strictObject({
     .enum(['rnn', 'lstm', 'gru'])
     .describe('The recurrent cell: "rnn" (tanh), "lstm" (long short-term memory), "gru" (gated recurrent unit).'),
   embedding: sizes.width(128).describe('Width of the token vectors.'),
+  from: fromKey,
   pretrained: pretrainedSchema('the tokens'),
   hidden: sizes.width(128).describe('Width of the state, in each direction.'),
   layers: sizes.layers(1).describe('Recurrent layers on top of each other.'),

@@ -7,6 +7,7 @@ import type { Value } from '../../graph/value';
 import { dropout } from '../../nn/dropout';
 import { embedding, embeddingParameters } from '../../nn/embedding';
 import * as nn from '../../nn/recurrent';
+import { fromKey } from '../../schema/from';
 import { pretrainedSchema } from '../../schema/pretrained';
 import * as sizes from '../../schema/sizes';
 import type { Named } from '../sequence/sequenceModel';
@@ -17,6 +18,7 @@ import { defineLanguageNetwork } from './languageNetworkFamily';
 const schema = z.strictObject({
   type: z.enum(['rnn', 'lstm', 'gru']).describe('Recurrent layers of this cell.'),
   embedding: sizes.width(256).describe('Width of the token vectors.'),
+  from: fromKey,
   pretrained: pretrainedSchema('the tokens'),
   hidden: sizes.width(256).describe('Width of the state.'),
   layers: sizes.layers(2).describe('Recurrent layers on top of each other.'),

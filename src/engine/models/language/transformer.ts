@@ -3,6 +3,7 @@
 
 import { z } from 'zod';
 import * as sizes from '../../schema/sizes';
+import { fromKey } from '../../schema/from';
 import { pretrainedSchema } from '../../schema/pretrained';
 import type { Bound } from '../../nn/parameters';
 import { positionParameters } from '../../nn/positions';
@@ -32,6 +33,7 @@ const schema = z.strictObject({
     ),
   activation: z.enum(['relu', 'gelu']).default('gelu').describe('In the feed-forward part.'),
   tieEmbeddings: sizes.tieEmbeddings(true).describe('The output layer and the token vectors are the same numbers.'),
+  from: fromKey,
   pretrained: pretrainedSchema('the tokens'),
 });
 

@@ -1,11 +1,13 @@
 // The keys that sequence models of several families have, and what those made of transformer blocks cannot be together.
 
 import type { ReportFault } from '../../schema/fault';
+import { fromKey } from '../../schema/from';
 import { pretrainedSchema } from '../../schema/pretrained';
 import { rotaryFaults, transformerFaults, transformerKeys } from '../transformerKeys';
 import type { SequenceAround } from './sequenceFamily';
 
 export const pretrainedSides = {
+  from: fromKey,
   pretrained: pretrainedSchema('the source tokens (of both sides with "sharedVocabulary")'),
   pretrainedTarget: pretrainedSchema('the target tokens'),
 };

@@ -1,5 +1,6 @@
 // Classification: one of several labels for each text.
 
+import { encoderKeys } from '../base/encoderKeys';
 import type { Task } from '../task';
 import { classifierOf } from './families';
 import { classificationFaults } from './faults';
@@ -14,6 +15,7 @@ export const classification: Task<ClassificationExperiment> = {
   faults: classificationFaults,
   checkSources: checkLabelled,
   abilities: ({ model, data }) => [...classifierOf(model).abilities, ...pairAbility(data)],
+  encoder: encoderKeys,
   prepare: (options) => classifierOf(options.experiment.model).prepare(options),
   open: async (parts) => (await import('./openClassification')).openClassification(parts),
   oldReport: oldLabelReport,

@@ -2,6 +2,7 @@
 
 import type { Task } from '../task';
 import { languageFamilyOf } from './families';
+import { languageEncoder } from './languageEncoder';
 import { languageModelFaults } from './faults';
 import { languageModelSchema, type LanguageModelExperiment } from './schema';
 import { checkTexts } from './sources';
@@ -13,6 +14,7 @@ export const languageModel: Task<LanguageModelExperiment> = {
   unused: ({ model }) => languageFamilyOf(model).unused,
   checkSources: checkTexts,
   abilities: ({ model }) => languageFamilyOf(model).abilities,
+  encoder: languageEncoder,
   prepare: (options) => languageFamilyOf(options.experiment.model).prepare(options),
   open: async (parts) => (await import('./openLanguageModel')).openLanguageModel(parts),
 };

@@ -1,7 +1,7 @@
 // The key `training` of language models, and how they are judged.
 
 import { z } from 'zod';
-import { commonTraining, epochsKey } from '../../schema/training';
+import { commonTraining, epochsKey, trainingLength } from '../../schema/training';
 
 /** How long is trained. */
 export const lengthKeys = {
@@ -35,7 +35,7 @@ export const languageTrainingSchema = withoutLengths
       .int()
       .min(1)
       .max(65_536)
-      .default(64)
+      .default(trainingLength.context)
       .describe(
         'Tokens of a window: how far a transformer looks back, and over how many tokens gradients of a recurrent model go back (truncated back-propagation through time).',
       ),

@@ -47,7 +47,7 @@ export async function simpleGuesses(simple: Simple): Promise<SimpleModel[]> {
 async function figuresOf(simple: Simple, order: number): Promise<Metrics | undefined> {
   const { train, masked, progress, signal, texts } = simple;
   const vocabulary = masked.text.vocabulary.tokens.length;
-  const options = { order, discounts: 3 as const, cutoff: 1 };
+  const options = { order, discounts: 3 as const, cutoff: 1, memory: 0 };
   const counted = await unlessTooLarge((allow) => countModel(train, options, { vocabulary, progress, signal, allow }));
   if (!counted) return undefined;
   const { model } = counted;

@@ -1,6 +1,7 @@
 // Regression: a number for each text or pair of texts.
 
 import { encoderOf } from '../../models/encoders/createEncoder';
+import { encoderKeys } from '../base/encoderKeys';
 import type { Task } from '../task';
 import { pairAbility } from '../texts/pairs';
 import { checkLabelled } from '../texts/sources';
@@ -17,6 +18,7 @@ export const regression: Task<RegressionExperiment> = {
     const attends = (encoderOf(model).attends && !apart) || model.pooling === 'attention';
     return ['number', ...(attends ? (['attend'] as const) : []), 'trace', 'vectors', 'embed', ...pairAbility(data)];
   },
+  encoder: encoderKeys,
   prepare: async (options) => (await import('./prepareRegression')).prepareRegression(options),
   open: async (parts) => (await import('./openRegression')).openRegression(parts),
 };

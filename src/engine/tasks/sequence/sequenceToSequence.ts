@@ -5,6 +5,7 @@ import { sequenceFamilyOf } from '../../models/sequence/createSequenceModel';
 import type { Task } from '../task';
 import { sequenceFaults } from './faults';
 import { oldParallelReport } from './oldParallelReport';
+import { sequenceEncoder } from './sequenceEncoder';
 import { sequenceSchema, type SequenceExperiment } from './schema';
 import { checkParallel } from './sources';
 
@@ -18,6 +19,7 @@ export const sequenceToSequence: Task<SequenceExperiment> = {
       ? ['write', 'attend', 'search', 'trace', 'vectors']
       : ['write', 'search', 'trace', 'vectors'];
   },
+  encoder: sequenceEncoder,
   prepare: async (options) => (await import('./prepareSequence')).prepareSequence(options),
   open: async (parts) => (await import('./openSequence')).openSequence(parts),
   oldReport: oldParallelReport,

@@ -1,5 +1,6 @@
 // Tagging: one tag for each token.
 
+import { encoderKeys } from '../base/encoderKeys';
 import type { Task } from '../task';
 import { taggerOf } from './families';
 import { taggingFaults } from './faults';
@@ -12,6 +13,7 @@ export const tagging: Task<TaggingExperiment> = {
   faults: taggingFaults,
   checkSources: checkTagged,
   abilities: ({ model }) => taggerOf(model).abilities,
+  encoder: encoderKeys,
   prepare: (options) => taggerOf(options.experiment.model).prepare(options),
   open: async (parts) => (await import('./openTagging')).openTagging(parts),
 };

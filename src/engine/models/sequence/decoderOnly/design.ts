@@ -123,7 +123,7 @@ export function readTokens(design: Design, p: Parameters, ids: Value, { mode, bi
   const [time] = ids.shape;
   const table = tableOf(p, 'source');
   const { vectors, turned } = firstPlaces(design, p, time);
-  const tokens = tokenVectors(table, ids, part); // [time, batch, width]
+  const tokens = tokenVectors(table, ids, { part }); // [time, batch, width]
   const drop = { rate: options.dropout, stream: 'source embedding', mode };
   let x = dropout(vectors ? placedRows(add(tokens, vectors), part) : tokens, drop);
   const seen = bias ?? causalBias(time, longest, x.dtype);

@@ -19,7 +19,7 @@ export function forward(design: Design, p: Parameters, inputs: SequenceInputs, m
   const [time, batch] = inputs.target.shape;
   const numbers = add(reshape(firstNumbers(time, longest), [time, 1]), reshape(source.length, [1, batch]));
   const { vectors, turned } = placesAt(design, p, numbers);
-  const tokens = tokenVectors(p.target_embedding, inputs.target, 'decoder'); // [time, batch, width]
+  const tokens = tokenVectors(p.target_embedding, inputs.target, { part: 'decoder' }); // [time, batch, width]
   let x = dropout(vectors ? placedRows(add(tokens, vectors), 'decoder') : tokens, {
     rate,
     stream: 'target embedding',

@@ -1,0 +1,43 @@
+// The experiment that a person asks for, with the run that its model begins with.
+
+import path from 'node:path';
+import type { TrainRequest } from '../../protocol/engine';
+import type { Files } from '../store/files';
+import { runFiles } from '../store/runFolder';
+import { baseReader } from '../tasks/base/findBase';
+import { withModelFolders } from '../tasks/modelFolders';
+import { resolveExperiment } from '../tasks/parseExperiment';
+import type { Experiment } from '../tasks/tasks';
+import type { BaseParameters } from '../train/baseParameters';
+
+/** Without `runsFolder` runs are not found by their ids. */
+export type ExperimentRequest = Omit<TrainRequest, 'runsFolder' | 'resume'> & Partial<Pick<TrainRequest, 'runsFolder'>>;
+
+interface AskedExperiment {
+  experiment: Experiment;
+  /** Reads what a new model begins with. */
+  base?(): BaseParameters;
+}
+
+/** Fails with the first of its problems (`INVALID_EXPERIMENT`), and as reading the other run does. */
+export function askedExperiment(
+  { experimentText, experimentFile, baseFolder, runsFolder, overrides, defaults }: ExperimentRequest,
+  files: Files,
+): AskedExperiment {
+  const readBase = baseReader({ files, baseFolder, runsFolder });
+  const asked = resolveExperiment(experimentText, { file: experimentFile, overrides, base: readBase });
+  const experiment = withModelFolders(asked, defaults, { files, baseFolder });
+  const from = fromOf(experiment);
+  if (from === undefined) return { experiment };
+  const { name, parameters } = readBase(from);
+  return { experiment, base: () => ({ name, parameters: parameters() }) };
+}
+
+/** What the model begins with. */
+const fromOf = ({ model }: Experiment): string | undefined => ('from' in model ? model.from : undefined);
+
+/** Of a run that began with another one, which need not be there any more: the tokenizer is read from the run itself. */
+export function withOwnTokenizer(experiment: Experiment, folder: string): Experiment {
+  if (fromOf(experiment) === undefined) return experiment;
+  return { ...experiment, tokenizer: { ...experiment.tokenizer, file: path.join(folder, runFiles.tokenizer) } };
+}

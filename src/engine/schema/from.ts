@@ -1,0 +1,12 @@
+// The key `model.from`: a model that begins with the encoder of a run.
+
+import { z } from 'zod';
+
+export const fromKey = z
+  .string()
+  .min(1)
+  .max(4096)
+  .optional()
+  .describe(
+    'The id of a run, or its folder relative to the experiment, whose encoder the model begins with: of a classifier, a tagger, a language model or any other run that has one. With it come its tokenizer, its vocabulary, "type" and all sizes; none of them need be said again, and what is said must agree.',
+  );
