@@ -32,6 +32,22 @@ export function softLoss(logits: Value, teacher: Value, options: SoftLossOptions
   return div(sum(mul(rows, weights)), maximum(sum(weights), 1));
 }
 
+/** What is learned from a teacher beside the right answers. */
+export interface TaughtOptions extends SoftLossOptions {
+  /** How much of the loss is the teacher's: above 0, at most 1. */
+  weight: number;
+}
+
+/** (1 − weight) · right + weight · the teacher's. @param right the loss by the right answers; the others are as `softLoss` has them */
+export function taughtLoss(
+  right: Value,
+  { logits, teacher, counts }: { logits: Value; teacher: Value; counts?: Value },
+  { weight, ...options }: TaughtOptions,
+): Value {
+  const soft = softLoss(logits, teacher, options, counts);
+  return weight === 1 ? soft : add(mul(right, 1 - weight), mul(soft, weight));
+}
+
 /** The loss of each row, [...]. */
 function rowsOf(logits: Value, teacher: Value, { loss, temperature, several = false }: SoftLossOptions): Value {
   const last = [logits.shape.length - 1];

@@ -90,6 +90,7 @@ async function trainSteps(
   place: RunPlace,
 ): Promise<TrainerResult> {
   const { checkpoint, signal } = place;
+  await unlessStopped(async () => task.begin?.(place)); // what was stopped there is stopped before its first step
   const step = await createTrainingStep(plan, settings, {
     fill(parameters, state) {
       if (checkpoint) return fillFrom(checkpoint, place.folder, { parameters, state });

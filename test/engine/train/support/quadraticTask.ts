@@ -71,6 +71,7 @@ export function placeIn(folder: string, change: Partial<RunPlace> = {}) {
     ...{ files: nodeFiles, folder, signal: new AbortController().signal },
     observe: (line) => void lines.push(line),
     follow: ({ step }) => void followed.push(step),
+    trainWithin: () => Promise.reject(new Error('Nothing is trained within this run.')),
     save(names, progress, { parameters, state }) {
       const stored = (feeds: Feeds) =>
         new Map(Object.entries(feeds).map(([name, { shape }]) => [name, { shape, data: Float32Array.from(valuesOf(feeds, name)) }])); // prettier-ignore
