@@ -65,6 +65,22 @@ export interface ReliabilityBin {
   accuracy: number;
 }
 
+/** A value at a place, with its 95 % interval where it has one. */
+export interface CurvePoint {
+  x: number;
+  y: number;
+  low?: number;
+  high?: number;
+}
+
+export interface ReportCurve {
+  /** For people, in English; `isName`: a name, which is not translated. */
+  name: string;
+  isName?: boolean;
+  /** By rising place. */
+  points: CurvePoint[];
+}
+
 export type ReportBlock =
   /** The figures of the report. */
   | { kind: 'figures' }
@@ -74,9 +90,13 @@ export type ReportBlock =
   | { kind: 'table'; title: string; columns: ReportColumn[]; rows: ReportCell[][]; isTelling?: true }
   /** How often an answer is right beside how sure the model is of it; bins rising, none of them empty. */
   | { kind: 'reliability'; label: string; bins: ReliabilityBin[] }
+  /** A figure over shares of one, `x`; the first curve is that of the run. */
+  | { kind: 'curves'; label: string; x: string; metric: MetricName; curves: ReportCurve[] }
   /** Single texts with what came of them; `note` says how many of all these are. */
   | { kind: 'examples'; label: string; columns: ReportColumn[]; rows: ReportExample[]; note: Said; empty: string }
   | { kind: 'notes'; lines: Note[] };
+
+export type CurveBlock = Extract<ReportBlock, { kind: 'curves' }>;
 
 export interface ReportSection {
   title: string;

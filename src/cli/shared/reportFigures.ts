@@ -5,12 +5,15 @@ import {
   intervalsOf,
   metricsOf,
   type Report as RunReport,
+  type CurveBlock,
   type ReportBlock,
+  type ReportCurve,
   type ReportCell,
   type ReportColumn,
   type ReportFigure,
 } from '../../protocol/report';
 import type { Report } from '../report';
+import { share as shareText } from '../../protocol/figures';
 import { formatCount, formatFigure, formatMetrics, formatTable, shorten } from '../table';
 
 const MOST_NAMES_IN_MATRIX = 12;
@@ -50,14 +53,15 @@ export function showReport(report: Report, judged: RunReport): void {
     if (block.kind === 'notes')
       for (const { text, values = [], isCaution } of block.lines)
         if (isCaution) report.note(`note: ${filled(text, values)}`);
-  for (const kind of ['table', 'matrix'])
+  for (const kind of ['curves', 'table', 'matrix'])
     for (const block of blocks) if (block.kind === kind) showBlock(report, block, NOUNS[judged.unit]);
 }
 
 /** What of a report is told at the end of a training. */
 export function showTelling(report: Report, judged: RunReport): void {
   for (const block of judged.sections.flatMap((section) => section.blocks))
-    if (block.kind === 'table' && block.isTelling) showBlock(report, block, NOUNS[judged.unit]);
+    if (block.kind === 'curves' || (block.kind === 'table' && block.isTelling))
+      showBlock(report, block, NOUNS[judged.unit]);
 }
 
 /** A sentence with its values in the places of {0}, {1}, ... */
@@ -91,6 +95,7 @@ function showBlock(report: Report, block: ReportBlock, counted: string): void {
       rows.map((row) => row.map((cell, i) => textOf(cell, columns[i], i === 0))),
     );
   }
+  if (block.kind === 'curves') showCurves(report, block);
   if (block.kind === 'matrix' && block.names.length <= MOST_NAMES_IN_MATRIX) {
     const { names, counts } = block;
     const heads = [{ title: 'actual \\ predicted' }, ...names.map((name) => numeric(shorten(name, 12)))];
@@ -100,6 +105,24 @@ function showBlock(report: Report, block: ReportBlock, counted: string): void {
       names.map((name, row) => [shorten(name, 30), ...counts[row].map(formatCount)]),
     );
   }
+}
+
+/** A line for each place, a column for each curve. */
+function showCurves(report: Report, { x, metric, curves }: CurveBlock): void {
+  const places = [...new Set(curves.flatMap(({ points }) => points.map((point) => point.x)))].sort((a, b) => a - b);
+  const valueAt = ({ points }: ReportCurve, place: number): string => {
+    const point = points.find((each) => each.x === place);
+    if (!point) return '';
+    const [value, low, high] = [point.y, point.low, point.high].map((each) =>
+      each === undefined ? undefined : metricInTable(metric, each),
+    );
+    return low === undefined ? `${value}` : `${value} (${low} to ${high})`;
+  };
+  showTable(
+    report,
+    [{ title: x.toLowerCase() }, ...curves.map(({ name }) => numeric(shorten(name, 30)))],
+    places.map((place) => [shareText(place), ...curves.map((curve) => valueAt(curve, place))]),
+  );
 }
 
 function showTable(report: Report, heads: Parameters<typeof formatTable>[0], rows: string[][]): void {

@@ -25,7 +25,7 @@ export const rateRange: EngineCall<'rateRange'> = async (request, { progress, si
       if (!prepared.rangeTest)
         throw new LabError(
           'INVALID_ARGUMENT',
-          'This model is not trained in gradient steps: it has no learning rate to test.',
+          'Only models that are trained in gradient steps, and do not learn from other runs, have a learning rate to test.',
         );
       const onPoint = (point: RatePoint, fraction: number): void =>
         progress({ phase: 'Testing rates', fraction, point });

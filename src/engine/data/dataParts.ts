@@ -8,7 +8,7 @@ import type { TextDataOptions } from '../schema/labelledData';
 import { prepareCleaning } from './cleanTexts';
 import { loadExamples, type LabeledText, type LoadedExamples } from './examples';
 import { createRandom } from './random';
-import { holdOut } from './split';
+import { holdOut, takeShare } from './split';
 
 export interface DataParts<Part> {
   train: Part;
@@ -72,7 +72,20 @@ export async function loadParts<Part>(
   };
   const test = await part('test', data.test);
   const validation = await part('validation', data.validation);
-  return { train: pick(kept), validation, test, files, notices };
+  const train = data.share === undefined ? kept : shareOf(kept, strata, data.share, seed);
+  return { train: pick(train), validation, test, files, notices };
+}
+
+/** Fails with `INVALID_DATA` where there are fewer examples than labels. */
+function shareOf(kept: Int32Array, strata: Int32Array, share: number, seed: number): Int32Array {
+  const taken = takeShare(kept, strata, share, createRandom({ seed, stream: 'share' }));
+  const classes = new Set(kept.map((index) => strata[index])).size;
+  if (taken.length >= classes) return taken;
+  throw new LabError(
+    'INVALID_DATA',
+    `A share of ${share} of the ${kept.length} training examples is ${taken.length}, fewer than the ${classes} labels. Take a larger one.`,
+    { key: ['data', 'share'] },
+  );
 }
 
 /** Adds to a failure the key of the experiment that led to it. */

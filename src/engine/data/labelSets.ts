@@ -53,11 +53,12 @@ export function createLabelSets(labels: readonly string[], separator: string): L
   return { sets, classesOf: (examples) => Int32Array.from(examples, classOf) };
 }
 
-/** @returns `[classes.length, labels]`, 1 where a text has a label */
+/** @returns `[classes.length, labels]`, 1 where a text has a label; a class that is no set stands in all places of its row */
 export function indicators(classes: Int32Array, sets: LabelSets['sets'], labels: number): Float32Array {
   const found = new Float32Array(classes.length * labels);
   classes.forEach((index, row) => {
-    for (const label of sets[index]) found[row * labels + label] = 1;
+    if (index < 0) found.fill(index, row * labels, (row + 1) * labels);
+    else for (const label of sets[index]) found[row * labels + label] = 1;
   });
   return found;
 }

@@ -31,6 +31,29 @@ export function holdOut(indices: Int32Array, labels: Int32Array, count: number, 
   return { held, kept: indices.filter((index) => !isHeld.has(index)).sort() };
 }
 
+/**
+ * A share of the examples `indices` with the same mixture of labels: for one generator each smaller share lies within the larger ones. The
+ * first of each label come first, so that none is left out as long as there are as many examples as labels. At least one.
+ * @param labels the class of every example, by index
+ * @returns indices in ascending order
+ */
+export function takeShare(indices: Int32Array, labels: Int32Array, share: number, random: Random): Int32Array {
+  const groups = new Map<number, number[]>();
+  for (const index of indices) {
+    const members = groups.get(labels[index]);
+    if (members) members.push(index);
+    else groups.set(labels[index], [index]);
+  }
+  const placed = [...groups]
+    .sort(([a], [b]) => a - b)
+    .flatMap(([, members]) =>
+      random.shuffle(members).map((index, i) => ({ index, place: i === 0 ? -1 : (i + 0.5) / members.length })),
+    );
+  placed.sort((a, b) => a.place - b.place || a.index - b.index);
+  const count = Math.max(1, Math.round(share * indices.length));
+  return Int32Array.from(placed.slice(0, count), ({ index }) => index).sort();
+}
+
 /** How many to take from groups of these sizes so that they sum to `count`, in proportion, leaving one in each. */
 function apportion(sizes: readonly number[], count: number): number[] {
   const total = sizes.reduce((sum, size) => sum + size, 0);

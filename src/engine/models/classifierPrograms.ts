@@ -6,6 +6,7 @@ import { multiplyDims } from '../graph/dims';
 import { mark } from '../graph/marks';
 import { input, logSoftmax, reshape } from '../graph/ops';
 import type { Value } from '../graph/value';
+import { taughtLoss, type TaughtOptions } from '../nn/distillation';
 import { binaryCrossEntropy, crossEntropy, logSigmoid, weightedCrossEntropy } from '../nn/losses';
 import type { NumberLoss } from '../nn/losses';
 import { bind, type Bound, type FlatParameters, type ParameterTree } from '../nn/parameters';
@@ -28,21 +29,53 @@ function tokenInputs({ apart, segments }: TextsRead = { apart: 1, segments: fals
   };
 }
 
-/** The mean cross entropy of a batch; needs also `labels` [batch] int32. @param weights by class, where they do not count alike */
+/** The label, and the target, of a text whose right answer is not known; of models with a teacher. */
+export const NO_LABEL = -100;
+
+/** The scores of a teacher, as a program of training is fed them. */
+export const TEACHER = 'teacher';
+
+/** The loss with what a teacher says, where there is one. */
+const withTeacher = (right: Value, logits: Value, taught: TaughtOptions | undefined): Value =>
+  taught ? taughtLoss(right, { logits, teacher: input(TEACHER, 'float32', logits.shape) }, taught) : right;
+
+interface LabelLoss {
+  /** By class, where they do not count alike. */
+  weights?: readonly number[];
+  /** With a teacher. */
+  taught?: TaughtOptions;
+}
+
+/**
+ * The mean cross entropy of a batch; needs also `labels` [batch] int32, and with a teacher its scores `teacher` [batch, classes] float32:
+ * then a label may be `NO_LABEL`.
+ */
 export function classifierLoss<T extends ParameterTree>(
   classifier: Classifier<T>,
   parameters: Bound<T>,
-  weights?: readonly number[],
+  { weights, taught }: LabelLoss = {},
 ): Value {
   const { logits } = classifier.forward(parameters, tokenInputs(classifier.reads), 'training');
   const labels = input('labels', 'int32', ['batch']);
-  return weights ? weightedCrossEntropy(logits, labels, weights) : crossEntropy(logits, labels);
+  const ignore = taught && NO_LABEL;
+  const right = weights
+    ? weightedCrossEntropy(logits, labels, weights, ignore)
+    : crossEntropy(logits, labels, { ignore });
+  return withTeacher(right, logits, taught);
 }
 
-/** The mean binary cross entropy of a batch whose texts may have several labels; needs also `targets` [batch, labels] float32. */
-export function severalLabelsLoss<T extends ParameterTree>(classifier: Classifier<T>, parameters: Bound<T>): Value {
+/**
+ * The mean binary cross entropy of a batch whose texts may have several labels; needs also `targets` [batch, labels] float32, and with a
+ * teacher its scores as above.
+ */
+export function severalLabelsLoss<T extends ParameterTree>(
+  classifier: Classifier<T>,
+  parameters: Bound<T>,
+  taught?: TaughtOptions,
+): Value {
   const { logits } = classifier.forward(parameters, tokenInputs(classifier.reads), 'training');
-  return binaryCrossEntropy(logits, input('targets', 'float32', logits.shape));
+  const right = binaryCrossEntropy(logits, input('targets', 'float32', logits.shape), taught && NO_LABEL);
+  return withTeacher(right, logits, taught && { ...taught, several: true });
 }
 
 const inferred = <T extends ParameterTree>(classifier: Classifier<T>) =>

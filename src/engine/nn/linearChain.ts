@@ -16,6 +16,7 @@ import {
   exp,
   fill,
   log,
+  logSoftmax,
   matmul,
   max,
   mul,
@@ -24,6 +25,7 @@ import {
   slice,
   sub,
   sum,
+  transpose,
 } from '../graph/ops';
 import { scan } from '../graph/scan';
 import type { Value } from '../graph/value';
@@ -76,27 +78,54 @@ function logSumExp(x: Value): Value {
 }
 
 /**
- * log Z(x) by the forward algorithm. With α_t[j] the log of the sum over all beginnings that end in tag j,
+ * The forward algorithm. With α_t[j] the log of the sum over all beginnings that end in tag j,
  * α_t[j] = e_t[j] + log Σ_i e^(α_t−1[i] + A[i, j]), as a product of e^(α − max α) with e^A.
- * @param emissions [time, batch, tags] @param mask [time, batch] -> [batch]
+ * @param emissions [time, batch, tags] @param mask [time, batch]
  */
-export function logPartition(p: ChainParameters, emissions: Value, mask: Value): Value {
+function forward(p: ChainParameters, emissions: Value, mask: Value) {
   const [time, batch] = emissions.shape;
   const weights = exp(p.transitions);
   const alpha = add(select(emissions, 0, 0), p.begin);
   // The loop begins with the first token, where nothing is left to do: it needs a step even if there is no other token.
   const goesOn = concat([fill(0, [1, batch], 'bool'), slice(mask, 0, 1, time)], 0);
-  const { last } = scan(
-    ({ alpha: before }, { emission }) => {
-      const most = max(before, 1, { keep: true }); // [batch, 1]
-      const reached = matmul(exp(sub(before, most)), weights); // [batch, tags]
-      return { alpha: add(add(log(reached), most), emission) };
-    },
+  return scan(
+    ({ alpha: before }, { emission }) => ({ alpha: add(reached(before, weights), emission) }),
     { alpha },
     { emission: emissions },
     { mask: reshape(goesOn, mask.shape), name: 'forward algorithm' },
   );
+}
+
+/** log Σ_i e^(x[i] + ln w[i, j]): x [batch, tags], w [tags, tags] -> [batch, tags] */
+function reached(x: Value, weights: Value): Value {
+  const most = max(x, 1, { keep: true }); // [batch, 1]
+  return add(log(matmul(exp(sub(x, most)), weights)), most);
+}
+
+/** log Z(x): emissions [time, batch, tags], mask [time, batch] -> [batch] */
+export function logPartition(p: ChainParameters, emissions: Value, mask: Value): Value {
+  const [, batch] = emissions.shape;
+  const { last } = forward(p, emissions, mask);
   return reshape(logSumExp(add(last.alpha, p.end)), [batch]);
+}
+
+/**
+ * ln p(y_t = j | x), the forward-backward algorithm: α_t[j] + β_t[j] − log Z with β_t[i] = log Σ_j e^(A[i, j] + e_t+1[j] + β_t+1[j]), and
+ * c at the last token. Padding has numbers that mean nothing. Shapes as above -> [time, batch, tags]
+ */
+export function logMarginals(p: ChainParameters, emissions: Value, mask: Value): Value {
+  const [time, batch, tags] = emissions.shape;
+  const { dtype } = emissions;
+  const weights = transpose(exp(p.transitions), [1, 0]); // from the tag behind to the one before
+  const ahead = concat([slice(emissions, 0, 1, time), fill(0, [1, batch, tags], dtype)], 0);
+  const isFollowed = concat([slice(mask, 0, 1, time), fill(0, [1, batch], 'bool')], 0);
+  const { states } = scan(
+    ({ beta }, { emission }) => ({ beta: reached(add(beta, emission), weights) }),
+    { beta: add(fill(0, [batch, tags], dtype), p.end) },
+    { emission: reshape(ahead, emissions.shape) },
+    { mask: reshape(isFollowed, mask.shape), reverse: true, name: 'backward algorithm' },
+  );
+  return logSoftmax(add(forward(p, emissions, mask).states.alpha, states.beta));
 }
 
 /** s(x, y): emissions [time, batch, tags], path [time, batch] integers, mask [time, batch] -> [batch] */

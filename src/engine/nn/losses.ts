@@ -53,12 +53,16 @@ export function crossEntropy(
  * @param logits [batch, classes]
  * @param labels [batch], integers
  * @param weights by class, not negative
+ * @param ignore rows with this label do not count
  */
-export function weightedCrossEntropy(logits: Value, labels: Value, weights: readonly number[]): Value {
+export function weightedCrossEntropy(logits: Value, labels: Value, weights: readonly number[], ignore?: number): Value {
   const table = constant(weights, [weights.length, 1], logits.dtype);
-  const counted = reshape(gatherRows(table, labels), labels.shape); // [batch]
+  const counts = ignore === undefined ? undefined : not(equal(labels, ignore));
+  const known = counts ? where(counts, labels, 0) : labels;
+  const weighed = reshape(gatherRows(table, known), labels.shape); // [batch]
+  const counted = counts ? mul(weighed, cast(counts, logits.dtype)) : weighed;
   const least = 1e-12; // a batch in which nothing counts
-  return div(sum(mul(negativeLogLikelihood(logits, labels), counted)), maximum(sum(counted), least));
+  return div(sum(mul(negativeLogLikelihood(logits, known), counted)), maximum(sum(counted), least));
 }
 
 /** ln(1 + e^−|x|) */
@@ -71,9 +75,14 @@ export const logSigmoid = (x: Value): Value => sub(minimum(x, 0), tail(x));
  * The mean of −t · ln σ(x) − (1 − t) · ln(1 − σ(x)) over all components, as PyTorch's `binary_cross_entropy_with_logits`.
  * @param logits [batch, labels]
  * @param targets [batch, labels], 1 where a text has the label, else 0
+ * @param ignore where the target is this the component does not count
  */
-export const binaryCrossEntropy = (logits: Value, targets: Value): Value =>
-  mean(add(sub(relu(logits), mul(logits, targets)), tail(logits)));
+export function binaryCrossEntropy(logits: Value, targets: Value, ignore?: number): Value {
+  const losses = add(sub(relu(logits), mul(logits, targets)), tail(logits));
+  if (ignore === undefined) return mean(losses);
+  const counted = cast(not(equal(targets, ignore)), logits.dtype);
+  return div(sum(mul(losses, counted)), maximum(sum(counted), 1));
+}
 
 export const NUMBER_LOSSES = ['squared', 'absolute', 'huber'] as const;
 

@@ -11,6 +11,7 @@ import { resolveExperiment } from '../tasks/parseExperiment';
 import { taskOf, type Experiment } from '../tasks/tasks';
 import type { PreparedRun, PrepareOptions } from '../train/preparedRun';
 import { askedExperiment, withOwnTokenizer, type ExperimentRequest } from './askedExperiment';
+import { openKnownRun } from './knownRun';
 
 type Surroundings = Pick<PrepareOptions<Experiment>, 'defaults' | 'progress' | 'signal'> & { files: Files };
 
@@ -21,7 +22,8 @@ export function withPreparedExperiment<R>(
   work: (prepared: PreparedRun) => Promise<R>,
 ): Promise<R> {
   const { experiment, base } = askedExperiment({ ...request, defaults: surroundings.defaults }, surroundings.files);
-  return withPrepared({ ...surroundings, experiment, baseFolder: request.baseFolder, base: base?.() }, work);
+  const { baseFolder, runsFolder = baseFolder } = request;
+  return withPrepared({ ...surroundings, experiment, baseFolder, runsFolder, base: base?.() }, work);
 }
 
 const MAX_EXPERIMENT_BYTES = 16 * 1024 * 1024;
@@ -38,17 +40,27 @@ export async function withPreparedRun<R>(
   const stored = resolveExperiment(readFileText(files, file, MAX_EXPERIMENT_BYTES), { file });
   const experiment = withOwnTokenizer(stored, folder);
   const { checkpoint } = openChosenCheckpoint(files, folder, name);
-  return withPrepared({ ...surroundings, experiment, baseFolder }, (prepared) => {
-    requireSameData(checkpoint, prepared);
-    return work(prepared, checkpoint);
-  });
+  return withPrepared(
+    { ...surroundings, experiment, baseFolder, runsFolder: path.dirname(folder), resumed: folder },
+    (prepared) => {
+      requireSameData(checkpoint, prepared);
+      return work(prepared, checkpoint);
+    },
+  );
+}
+
+interface Places {
+  files: Files;
+  runsFolder: string;
 }
 
 async function withPrepared<R>(
-  { experiment, ...options }: Omit<PrepareOptions<Experiment>, 'log'>,
+  { experiment, files, runsFolder, ...options }: Omit<PrepareOptions<Experiment>, 'openRun'> & Places,
   work: (prepared: PreparedRun) => Promise<R>,
 ): Promise<R> {
-  const prepared = await taskOf(experiment).prepare({ experiment, ...options });
+  const runs = { baseFolder: options.baseFolder, runsFolder };
+  const openRun = (name: string) => openKnownRun(files, name, runs);
+  const prepared = await taskOf(experiment).prepare({ experiment, ...options, openRun });
   try {
     return await work(prepared);
   } finally {

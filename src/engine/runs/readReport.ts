@@ -26,6 +26,11 @@ const bin = z.object({ from: number, to: number, count: number, confidence: numb
 const cells = z.array(z.union([text, z.number()]));
 const example = z.object({ cells, file: text.optional(), line: z.number().optional() });
 
+const curve = z.object({
+  ...{ name: text, isName: z.boolean().optional() },
+  points: z.array(z.object({ x: number, y: number, low: number.optional(), high: number.optional() })),
+});
+
 const block = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('figures') }),
   z.object({
@@ -44,6 +49,7 @@ const block = z.discriminatedUnion('kind', [
     ...{ kind: z.literal('examples'), label: text, note: said, empty: text },
     ...{ columns: z.array(column), rows: z.array(example) },
   }),
+  z.object({ kind: z.literal('curves'), label: text, x: text, metric, curves: z.array(curve).min(1) }),
   z.object({ kind: z.literal('notes'), lines: z.array(said.extend({ isCaution: z.literal(true).optional() })) }),
 ]);
 

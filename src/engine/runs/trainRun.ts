@@ -6,7 +6,7 @@ import path from 'node:path';
 import type { EngineContract, TrainProgress, TrainReply, TrainRequest } from '../../protocol/engine';
 import { LabError, type LabErrorData } from '../../protocol/labError';
 import type { Progress as CallProgress } from '../../protocol/progress';
-import { metricsOf } from '../../protocol/report';
+import { metricsOf, type CurveBlock, type Report } from '../../protocol/report';
 import type { MetricLine, Metrics, RunRecord } from '../../protocol/run';
 import { resolveExperiment } from '../tasks/parseExperiment';
 import { taskOf, type Experiment } from '../tasks/tasks';
@@ -23,6 +23,9 @@ import { holdLeaseAgain } from './heldLease';
 import { keepJudged } from './keepJudged';
 import { buildOf, makeFolder, type Planned } from './newRun';
 import { checkpointOf, openRunKeeper, type RunKeeper, type RunMarks } from './runKeeper';
+import { openKnownRun } from './knownRun';
+import { curvesBeside, withCurve } from './learningCurve';
+import { trainerWithin } from './trainWithin';
 import { progressOf, type Progress } from '../train/progress';
 
 export interface TrainRunContext {
@@ -45,10 +48,13 @@ export async function trainRun(request: TrainRequest, context: TrainRunContext):
   try {
     const start = resume === undefined ? newStart(request, files) : resumedStart(resume, files);
     const { experiment, baseFolder } = start;
+    const runs = { baseFolder, runsFolder: runsFolderOf(request) };
+    const beside = curvesBeside(files, experiment, runs); // before anything is read
     const progress = (step: CallProgress): void => tell({ kind: 'phase', ...step });
     const prepared = await taskOf(experiment).prepare({
-      ...{ experiment, baseFolder, signal, progress, base: start.base?.() },
+      ...{ experiment, baseFolder, signal, progress, base: start.base?.(), resumed: resume },
       defaults: request.defaults,
+      openRun: (name) => openKnownRun(files, name, runs),
     });
     try {
       if (start.checkpoint) requireSameData(start.checkpoint, prepared);
@@ -57,7 +63,8 @@ export async function trainRun(request: TrainRequest, context: TrainRunContext):
       const folder = resume ?? makeFolder(context, request, { experiment, prepared });
       const keeper = openRunKeeper({ ...{ files, folder, lease }, nowMs: () => performance.now() });
       try {
-        return await trainIn(keeper, { experiment, prepared, checkpoint: start.checkpoint, context });
+        const places = { baseFolder, defaults: request.defaults };
+        return await trainIn(keeper, { experiment, prepared, checkpoint: start.checkpoint, context, places, beside });
       } finally {
         keeper.close();
       }
@@ -68,6 +75,10 @@ export async function trainRun(request: TrainRequest, context: TrainRunContext):
     lease?.release();
   }
 }
+
+/** Where other runs are: beside the one that is gone on with. */
+const runsFolderOf = ({ resume, runsFolder }: TrainRequest): string =>
+  resume === undefined ? runsFolder : path.dirname(resume);
 
 interface Start {
   experiment: Experiment;
@@ -132,7 +143,14 @@ function requireSameData({ state }: Checkpoint, { hashes }: PreparedRun): void {
 interface Training extends Planned {
   checkpoint?: Checkpoint;
   context: TrainRunContext;
+  /** Of the request. */
+  places: Pick<TrainRequest, 'baseFolder' | 'defaults'>;
+  /** Curves of other runs that the report draws. */
+  beside: CurveBlock['curves'];
 }
+
+/** A report with the learning curve, where the experiment has one. */
+type Curve = (report: Report) => Promise<Report>;
 
 async function trainIn(keeper: RunKeeper, training: Training): Promise<TrainReply> {
   const { prepared, checkpoint, context } = training;
@@ -162,11 +180,20 @@ async function trainIn(keeper: RunKeeper, training: Training): Promise<TrainRepl
     const follow = (now: Progress): void => {
       progress = structuredClone(now);
     };
+    const trainWithin = trainerWithin({
+      ...{ ...training.places, files: keeper.files, folder, tell },
+      train: (request, told) => trainRun(request, { ...context, tell: told }),
+    });
+    const curve: Curve = async (report) =>
+      withCurve(report, {
+        ...{ files: keeper.files, folder, trainWithin, record, beside: training.beside },
+        experiment: training.experiment,
+      });
     const result = await prepared.find(
-      placeOf(keeper, { checkpoint, signal: context.signal, observe, follow }, { hashes, build }),
+      placeOf(keeper, { checkpoint, signal: context.signal, observe, follow, trainWithin }, { hashes, build }),
     );
     progress = result.progress;
-    const test = result.status === 'completed' ? await judged(judge(keeper, training)) : undefined;
+    const test = result.status === 'completed' ? await judged(judge(keeper, training, curve)) : undefined;
     const status = test ? 'completed' : 'stopped';
     observe({ kind: 'event', step: progress.step, time: progress.time, event: status });
     const ending = keeper.update((old) => ended(old, context.now(), status, result.progress, test ?? {}));
@@ -223,7 +250,7 @@ function ended(
 
 function placeOf(
   keeper: RunKeeper,
-  place: Pick<RunPlace, 'checkpoint' | 'signal' | 'observe' | 'follow'>,
+  place: Pick<RunPlace, 'checkpoint' | 'signal' | 'observe' | 'follow' | 'trainWithin'>,
   marks: RunMarks,
 ): RunPlace {
   const { folder, files } = keeper;
@@ -245,13 +272,13 @@ function placeOf(
 }
 
 /** Judges the best parameters on the test part, and keeps the report that views show. */
-async function judge({ folder, files }: RunKeeper, { prepared, context }: Training): Promise<Metrics> {
+async function judge({ folder, files }: RunKeeper, { prepared, context }: Training, curve: Curve): Promise<Metrics> {
   if (!prepared.judge) return {};
   context.tell({ kind: 'phase', phase: 'Evaluating' });
   const { checkpoint } = openCheckpoint(files, folder, 'best');
   const part = await prepared.judge(checkpoint.model);
   if (!part) return {};
-  const report = part.report(part.judging);
+  const report = await curve(part.report(part.judging));
   await keepJudged(files, folder, part, report);
   if (!prepared.hasTest) return {};
   return Object.fromEntries(Object.entries(metricsOf(report)).map(([name, value]) => [`test.${name}`, value]));

@@ -10,6 +10,7 @@ import { taskOf } from '../tasks/tasks';
 import type { PreparedRun, PrepareOptions } from '../train/preparedRun';
 import { progressAt } from '../train/progress';
 import { askedExperiment } from './askedExperiment';
+import { openKnownRun } from './knownRun';
 import { firstRecord } from './newRun';
 
 const MAX_EXPERIMENT_BYTES = 16 * 1024 * 1024;
@@ -27,9 +28,15 @@ export async function openUntrained(
 ): Promise<OpenModel> {
   const baseFolder = path.dirname(file);
   const text = readFileText(files, file, MAX_EXPERIMENT_BYTES);
-  const { experiment, base } = askedExperiment({ experimentText: text, experimentFile: file, baseFolder, defaults }, files);
+  const { experiment, base } = askedExperiment(
+    { experimentText: text, experimentFile: file, baseFolder, defaults },
+    files,
+  );
   const task = taskOf(experiment);
-  const prepared = await task.prepare({ experiment, baseFolder, defaults, progress, signal, base: base?.() });
+  const prepared = await task.prepare({
+    ...{ experiment, baseFolder, defaults, progress, signal, base: base?.() },
+    openRun: (name) => openKnownRun(files, name, { baseFolder, runsFolder: baseFolder }),
+  });
   try {
     const model = prepared.initial?.();
     if (!model) throw notNeural(experiment.model.type);

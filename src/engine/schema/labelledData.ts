@@ -1,6 +1,7 @@
 // The key `data` of classification: where the examples are and which columns hold text and label.
 
 import { z } from 'zod';
+import { shareKey } from './curve';
 import { readingKeys } from './reading';
 
 const path = z.string().min(1);
@@ -53,6 +54,7 @@ export const classificationDataSchema = z
       ),
     ...readingKeys,
     limit: limitKey,
+    share: shareKey,
   })
   .describe('Where the examples are.');
 
@@ -73,6 +75,7 @@ export const numberDataSchema = z
     label: z.string().min(1).default('label').describe('Name of the column that holds the number.'),
     ...readingKeys,
     limit: limitKey,
+    share: shareKey,
   })
   .describe('Where the examples are.');
 

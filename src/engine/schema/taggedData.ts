@@ -1,6 +1,7 @@
 // The key `data` of tagging: where the sentences are and how tokens and tags stand in the files.
 
 import { z } from 'zod';
+import { shareKey } from './curve';
 import { readingKeys } from './reading';
 
 const path = z.string().min(1);
@@ -56,6 +57,7 @@ export const taggedDataSchema = z
     encoding,
     separator,
     limit: z.int().min(0).default(0).describe('Read at most this many sentences of the training part (0: all).'),
+    share: shareKey,
   })
   .describe('Where the sentences are.');
 

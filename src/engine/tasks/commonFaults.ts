@@ -4,11 +4,15 @@ import type { ReportFault } from '../schema/fault';
 import type { StepOptions } from '../schema/training';
 
 interface TrainedOnExamples {
-  data: { validation: unknown; test?: unknown };
+  data: { validation: unknown; test?: unknown; share?: number };
   training: StepOptions;
+  curve?: object;
 }
 
-export function commonFaults({ data: { validation, test }, training }: TrainedOnExamples, report: ReportFault): void {
+export function commonFaults(
+  { data: { validation, test, share }, training, curve }: TrainedOnExamples,
+  report: ReportFault,
+): void {
   if (typeof validation === 'number' && typeof test === 'number' && validation + test >= 1)
     report(['data', 'test'], 'The fractions "data.validation" and "data.test" leave nothing to train on.');
   if (validation === 0 && training.earlyStopping > 0)
@@ -17,6 +21,13 @@ export function commonFaults({ data: { validation, test }, training }: TrainedOn
     report(
       ['training', 'schedule'],
       'The schedule "reduce-on-plateau" needs a validation part: set "data.validation".',
+    );
+  if (curve && share !== undefined)
+    report(['data', 'share'], 'A learning curve takes the shares of "curve.shares": leave "data.share" out.');
+  if (curve && test === undefined && validation === 0)
+    report(
+      ['curve'],
+      'A learning curve is judged on a test or a validation part: set "data.test" or "data.validation".',
     );
   const { optimizer } = training;
   if (optimizer.type === 'sgd' && optimizer.nesterov && optimizer.momentum === 0)

@@ -11,6 +11,7 @@ import type { LoadedExamples } from '../data/examples';
 import type { SavingOptions } from '../embeddings/classifier/writeClassifier';
 import type { LanguageModel } from '../language/languageModel';
 import type { JudgingContext } from '../train/preparedRun';
+import type { Teaching } from '../train/teaching';
 import type { JudgedPart } from '../metrics/judgedPart';
 
 export type Asked = Omit<AskRequest, 'folder' | 'checkpoint'>;
@@ -70,6 +71,8 @@ export interface OpenModel {
   explain(most: number): ExplainReply['classes'];
   /** How probable texts are, and what may follow them; of language models (see the abilities `continue` and `score`). */
   readonly language?: LanguageModel;
+  /** What another model can learn from it; not there where it has no shares to tell. */
+  readonly teaching?: Teaching;
   /** Texts as vectors; not there where a model makes none of whole texts (see the ability `embed`). */
   readonly embedding?: TextEmbedding;
   /**

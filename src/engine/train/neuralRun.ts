@@ -85,11 +85,28 @@ function prepareNeuralRun({ experiment, task, settings }: NeuralRunOptions): Pre
     initial: () => initialParameters(experiment, task),
     find: (place) => trainSteps({ experiment, task, settings, stages, trainerTask, steps }, place),
     judge: (model) => task.judge(feedsOf(model), settings),
+    ...(task.begin ? {} : atOnce({ experiment, task, settings, stages, trainerTask, steps })),
+    release: () => task.release(),
+  };
+}
+
+/** What needs no run: not of tasks that ask other runs first, and keep what they say in a run. */
+function atOnce({
+  experiment,
+  task,
+  settings,
+  stages,
+  trainerTask,
+}: Training): Pick<PreparedRun, 'rangeTest' | 'lookInside'> {
+  return {
     async rangeTest(options) {
       const first = (parameters: Feeds): void => drawFirst(experiment, task, parameters);
       const step = await createStagedStep(stages, settings, { fill: first }, 0);
       try {
-        return { ...(await rangeTest(step, trainerTask, options)), learningRate: training.optimizer.learningRate };
+        return {
+          ...(await rangeTest(step, trainerTask, options)),
+          learningRate: experiment.training.optimizer.learningRate,
+        };
       } finally {
         await step.release();
       }
@@ -99,7 +116,6 @@ function prepareNeuralRun({ experiment, task, settings }: NeuralRunOptions): Pre
         loss: lossOf(task, bind(task.parameters, 'float32')),
         ...{ task: trainerTask, parameters: feedsOf(model), settings, batch },
       }),
-    release: () => task.release(),
   };
 }
 
@@ -126,6 +142,7 @@ async function trainSteps(
   place: RunPlace,
 ): Promise<TrainerResult> {
   const { checkpoint, signal } = place;
+  await unlessStopped(async () => task.begin?.(place)); // what was stopped there is stopped before its first step
   const initial = {
     fill(parameters: Feeds, state: Feeds): void {
       if (checkpoint) return fillFrom(checkpoint, place.folder, { parameters, state });

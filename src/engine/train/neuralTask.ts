@@ -5,6 +5,7 @@ import type { Value } from '../graph/value';
 import type { Bound, FlatParameters } from '../nn/parameters';
 import type { Feeds, SessionSettings } from '../runtime/session';
 import type { JudgedPart } from '../metrics/judgedPart';
+import type { RunPlace } from './preparedRun';
 import type { TrainerTask } from './trainer';
 import type { CarryingLoss } from './trainingStep';
 
@@ -29,6 +30,8 @@ export interface NeuralTask {
   /** Lengths of the named axes of the largest batch. */
   readonly largestBatch: ReadonlyMap<string, number>;
   readonly hasTest: boolean;
+  /** What is done in the run's folder before the first step, and again after a resume. Fails with `CANCELLED` where it is stopped. */
+  begin?(place: RunPlace): Promise<void>;
   trainerTask(settings: SessionSettings): TrainerTask;
   /** Judges parameters on the test part, or on the validation part where there is no other; undefined without either. */
   judge(parameters: Feeds, settings: SessionSettings): Promise<JudgedPart | undefined>;

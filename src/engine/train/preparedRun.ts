@@ -14,6 +14,7 @@ import type { NamedTensors } from '../store/safetensors';
 import type { BaseParameters } from './baseParameters';
 import type { Progress } from './progress';
 import type { RangeTestOptions } from './rangeTest';
+import type { KnownRun } from './teaching';
 import type { TrainerResult } from './trainer';
 
 export interface PrepareOptions<E> {
@@ -25,6 +26,10 @@ export interface PrepareOptions<E> {
   base?: BaseParameters;
   progress: (progress: CallProgress) => void;
   signal: AbortSignal;
+  /** Opens a run that the experiment names. Fails as `namedRun`, and as opening runs does. */
+  openRun(name: string): Promise<KnownRun>;
+  /** The folder of the run that is gone on with. */
+  resumed?: string;
 }
 
 /** What judging is given: ways to tell how far it is and what is odd, and the signal to stop. */
@@ -82,6 +87,12 @@ export interface RunPlace {
     progress: Progress,
     content: { parameters: Feeds; state: Feeds },
   ) => void;
+  /**
+   * Trains a run in the folder `name` of this one, or goes on with it, and returns its folder. Fails with what made it fail, and with
+   * `CANCELLED`.
+   * @param phase what it is, while it goes on
+   */
+  readonly trainWithin: (name: string, experiment: object, phase: string) => Promise<string>;
   /** True when a checkpoint is due because of the time since the last one. */
   readonly checkpointDue: () => boolean;
 }

@@ -15,6 +15,10 @@ const NOTICES = [
   toTranslate('{0} of {1} pairs in {2} have an empty side and were left out, the first in line {3}.'),
   toTranslate('{0} % of the training batches is padding.'),
   toTranslate('Unknown {0} (<unk> to the model): {1}.'),
+  toTranslate('{0} changed copies of texts are learned from, too.'),
+  toTranslate(
+    '"{0}" was trained with the seed {1}, so that it may have learned from examples that are held out here: its figures, and those of its student, may be too good. Give both the same seed, or a test part of its own.',
+  ),
   toTranslate('The tags are in the scheme {0}.'),
   toTranslate('{0} of {1} tokens of the prompt are not in the vocabulary of the run.'),
   toTranslate('"{0}": {1} tags stand where {2} does not allow them, the first in line {3} ({4}); {5}.'),

@@ -33,6 +33,7 @@ export const runStrings = (t: Translate) => ({
   lossSmooth: t('training, smoothed'),
   lossValidation: t('validation'),
   validation: t('Validation figures'),
+  intervalLines: t('Dotted, faint: the 95 % interval'),
   chartLabel: t('Chart. Arrow keys move through the values, Escape leaves. The table holds the same numbers.'),
   points: (shown: string, total: string) => t('{0} points for {1} steps', shown, total),
   allSteps: (total: string) => t('{0} steps', total),

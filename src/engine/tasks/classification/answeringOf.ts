@@ -2,6 +2,7 @@
 
 import type { DataPart, Dataset } from '../../data/dataset';
 import type { ClassifiedPart } from '../../metrics/classificationReport';
+import type { TaughtOptions } from '../../nn/distillation';
 import type { Answering } from '../texts/answering';
 import { classWeightsOf } from './classWeights';
 import { oneLabel } from './oneLabel';
@@ -9,14 +10,18 @@ import type { AroundModel } from './aroundModel';
 import { severalLabels } from './severalLabels';
 import { simpleModels } from './simpleModels';
 
-/** Fails as `classWeightsOf`. */
-export function answeringOf(experiment: AroundModel, dataset: Dataset): Answering<DataPart, ClassifiedPart> {
+/** Fails as `classWeightsOf`. @param taught with a teacher */
+export function answeringOf(
+  experiment: AroundModel,
+  dataset: Dataset,
+  taught?: TaughtOptions,
+): Answering<DataPart, ClassifiedPart> {
   const { data, training } = experiment;
   const { labels, sets } = dataset;
   const own = sets
-    ? severalLabels(sets, labels.length)
+    ? severalLabels(sets, labels.length, taught)
     : oneLabel({
-        weights: classWeightsOf(experiment, dataset),
+        ...{ weights: classWeightsOf(experiment, dataset), taught },
         calibrated: training.calibration === 'temperature',
         isOrdered: data.labelOrder !== undefined,
         monitor: training.monitor,

@@ -31,10 +31,11 @@ function refuseSteps({ model, training, data }: ClassificationExperiment, report
       ['model', 'type'],
       `"${model.type}" reads one text, and "data.text" names two columns: take a model that is trained in steps, e.g. "lstm" or "transformer".`,
     );
-  const { classWeights, calibration } = training;
+  const { classWeights, calibration, distill } = training;
   const isFor = `is for models that are trained in steps, not for "${model.type}". Leave it out.`;
   if (classWeights !== undefined) report(['training', 'classWeights'], `"training.classWeights" ${isFor}`);
   if (calibration === 'temperature') report(['training', 'calibration'], `"training.calibration" ${isFor}`);
+  if (distill) report(['training', 'distill'], `"training.distill" ${isFor}`);
 }
 
 /** What goes with one label for each text alone, or with several. */

@@ -9,6 +9,7 @@ import { loadDataset } from '../../data/dataset';
 import { cutWarnings } from '../../data/textCut';
 import { classesOf } from '../../data/labels';
 import { createLabelSets } from '../../data/labelSets';
+import { grouped, textsOfExample } from '../../data/severalTexts';
 import { attribute } from '../../explain/attribute';
 import { againstOthers, alone } from '../../explain/explainedText';
 import { chosenTarget, wholeTextAsked } from '../askedAttribution';
@@ -133,6 +134,15 @@ export function labelModel(parts: LabelModelParts): OpenModel {
     explain: (most) => {
       const features = requireExplainable(classifier, modelType).strongest(most);
       return labels.map((label, k) => ({ label, features: features[k] }));
+    },
+
+    teaching: {
+      kind: 'labels',
+      ...{ labels, texts: textsOfExample(data.text), thresholds: classifier.thresholds },
+      async answer(examples, { signal }) {
+        const texts = (await cleaning()).texts(examples.flat());
+        return classifier.classify(grouped(texts, textsOfExample(data.text)), { signal });
+      },
     },
 
     ...(vectors && {

@@ -1,6 +1,7 @@
 // One label for each text: cross entropy, accuracy and macro F1, a temperature for its shares where that is asked for.
 
 import { fitTemperature } from '../../metrics/calibration';
+import type { TaughtOptions } from '../../nn/distillation';
 import { answersOf, classifierInference, classifierLoss } from '../../models/classifierPrograms';
 import { TEMPERATURE } from '../../models/textClassifier';
 import { tensor } from '../../runtime/tensor';
@@ -13,6 +14,8 @@ const atTemperature = (temperature: number) => ({ [TEMPERATURE]: tensor('float32
 interface OneLabelOptions {
   /** By class, where they do not count alike. */
   weights?: readonly number[];
+  /** With a teacher. */
+  taught?: TaughtOptions;
   /** The model has a temperature. */
   calibrated: boolean;
   isOrdered: boolean;
@@ -20,8 +23,8 @@ interface OneLabelOptions {
   monitor: string;
 }
 
-export const oneLabel = ({ weights, calibrated, isOrdered, monitor }: OneLabelOptions): LabelAnswering => ({
-  loss: (classifier, parameters) => classifierLoss(classifier, parameters, weights),
+export const oneLabel = ({ weights, taught, calibrated, isOrdered, monitor }: OneLabelOptions): LabelAnswering => ({
+  loss: (classifier, parameters) => classifierLoss(classifier, parameters, { weights, taught }),
   targets: (part, examples) => ({ labels: tensor('int32', [examples.length], classesAt(part, examples)) }),
   inference: (classifier) => answersOf(classifierInference(classifier)),
   figures: (part) => figuresOf(part, monitor),

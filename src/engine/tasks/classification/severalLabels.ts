@@ -4,6 +4,7 @@ import { indicators, type LabelSets } from '../../data/labelSets';
 import type { ClassifiedPart } from '../../metrics/classificationReport';
 import { fitThresholds, severalFigures, type SeveralPart } from '../../metrics/severalLabels';
 import { answersOf, classifierInference, severalLabelsLoss } from '../../models/classifierPrograms';
+import type { TaughtOptions } from '../../nn/distillation';
 import { THRESHOLDS } from '../../models/textClassifier';
 import type { Feeds } from '../../runtime/session';
 import { tensor } from '../../runtime/tensor';
@@ -21,12 +22,13 @@ export const withTargets = (part: ClassifiedPart, sets: LabelSets['sets'], thres
   thresholds,
 });
 
-export function severalLabels(sets: LabelSets['sets'], labels: number): LabelAnswering {
+/** @param taught with a teacher */
+export function severalLabels(sets: LabelSets['sets'], labels: number, taught?: TaughtOptions): LabelAnswering {
   const partOf = (part: ClassifiedPart, parameters: Feeds = {}): SeveralPart =>
     withTargets(part, sets, thresholdsOf(parameters, labels));
   const thresholds = (values: Float32Array): Feeds => ({ [THRESHOLDS]: tensor('float32', [labels], values) });
   return {
-    loss: (classifier, parameters) => severalLabelsLoss(classifier, parameters),
+    loss: (classifier, parameters) => severalLabelsLoss(classifier, parameters, taught),
     targets: (part, examples) => ({
       targets: tensor('float32', [examples.length, labels], indicators(classesAt(part, examples), sets, labels)),
     }),

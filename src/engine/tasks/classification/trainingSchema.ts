@@ -1,6 +1,7 @@
 // The key `training` of classification.
 
 import { z } from 'zod';
+import { distillSchema } from '../../schema/distill';
 import { commonTraining } from '../../schema/training';
 
 export const trainingSchema = z
@@ -24,6 +25,7 @@ export const trainingSchema = z
       .describe(
         'After the training: "temperature" divides what the model gives the labels by the number with which the shares on the validation part are the most right (Guo et al. 2017); the answers stay. "none", as when left out: they stay as they are. Of models that are trained in steps.',
       ),
+    distill: distillSchema,
   })
   .prefault({})
   .describe('How the model is trained.');

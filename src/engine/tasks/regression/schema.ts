@@ -3,6 +3,7 @@
 import { z } from 'zod';
 import { NUMBER_LOSSES } from '../../nn/losses';
 import { commonKeys } from '../../schema/commonKeys';
+import { curveSchema } from '../../schema/curve';
 import { numberDataSchema } from '../../schema/labelledData';
 import { typesOf, withShorthand } from '../../schema/shorthand';
 import { commonTraining, runtimeSchema } from '../../schema/training';
@@ -44,7 +45,7 @@ const { $schema, name, clean, tokenizer, seed } = commonKeys;
 export const regressionSchema = z.strictObject({
   ...{ $schema, name, clean, tokenizer, runtime: runtimeSchema, seed },
   task: z.literal('regression'),
-  ...{ data: numberDataSchema, model, training },
+  ...{ data: numberDataSchema, model, training, curve: curveSchema },
 });
 
 export type RegressionExperiment = ExperimentOf<typeof regressionSchema>;

@@ -2,6 +2,7 @@
 
 import { z } from 'zod';
 import { commonKeys } from '../../schema/commonKeys';
+import { curveSchema } from '../../schema/curve';
 import { typesOf, withShorthand } from '../../schema/shorthand';
 import type { ExperimentOf } from '../task';
 import { aroundTagger } from './aroundTagger';
@@ -19,7 +20,7 @@ const { name, runtime, seed, tokenizer, data, training } = aroundTagger;
 export const taggingSchema = z.strictObject({
   ...{ $schema, name, runtime, seed, tokenizer },
   task: z.literal('tagging'),
-  ...{ data, model, training },
+  ...{ data, model, training, curve: curveSchema },
 });
 
 export type TaggingExperiment = ExperimentOf<typeof taggingSchema>;

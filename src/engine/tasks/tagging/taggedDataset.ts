@@ -3,7 +3,7 @@
 import path from 'node:path';
 import { LabError } from '../../../protocol/labError';
 import { createRandom } from '../../data/random';
-import { holdOut } from '../../data/split';
+import { holdOut, takeShare } from '../../data/split';
 import { checkedTags, loadTagged, schemeOf, strayTag } from '../../data/tagged/loadTagged';
 import type { TaggedSentence } from '../../data/tagged/taggedSentence';
 import type { TagScheme } from '../../tags/tagScheme';
@@ -69,6 +69,8 @@ export async function loadTaggedDataset(
   }
   const test = await part('test');
   const validation = await part('validation');
+  const { share } = data;
+  if (share !== undefined) kept = takeShare(kept, alike, share, createRandom({ seed, stream: 'share' }));
   const train = Array.from(kept, (index) => source[index]);
   requireDifferentTags(train);
   return { train, validation, test, scheme, morphemes: data.morphemes, files, notices };

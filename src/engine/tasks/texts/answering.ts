@@ -45,6 +45,8 @@ export interface Answering<Part, Answered> {
 /** What a task reads, and how it is answered. */
 export interface TextTask<Part extends { examples: LabeledText[] }, Answered> {
   dataset: DataParts<Part>;
+  /** Those of the training part that the vocabulary is made from; left out: all of them. */
+  vocabularyOf?: readonly LabeledText[];
   /** Names of the classes; none where there are no classes. */
   labels: string[];
   model(sizes: { vocabulary: number; idf: () => Float64Array }): Classifier;

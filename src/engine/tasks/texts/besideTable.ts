@@ -13,6 +13,9 @@ export interface SimpleModel {
   figures: Metrics;
 }
 
+/** The title of that table. */
+export const BESIDE_SIMPLE_MODELS = toTranslate('Beside simple models');
+
 /** No block where there is no such model. */
 export function besideTable<M extends MetricName>(
   metrics: readonly M[],
@@ -24,7 +27,7 @@ export function besideTable<M extends MetricName>(
     {
       kind: 'table',
       isTelling: true,
-      title: toTranslate('Beside simple models'),
+      title: BESIDE_SIMPLE_MODELS,
       columns: [{ title: toTranslate('Model'), form: 'said' }, ...metrics.map((metric) => ({ metric }))],
       rows: [
         [toTranslate('This run'), ...metrics.map((metric) => own[metric])],

@@ -45,13 +45,13 @@ type Options = PrepareOptions<AroundTexts> & { model: ReadingModel };
 
 export async function neuralTexts<Part extends { examples: LabeledText[] }, Answered>(
   options: Options,
-  { dataset, labels, model: createModel, answering }: TextTask<Part, Answered>,
+  { dataset, vocabularyOf, labels, model: createModel, answering }: TextTask<Part, Answered>,
 ): Promise<NeuralTask> {
   const { experiment, baseFolder, progress, signal, model: modelOptions } = options;
   const { seed, training } = experiment;
   const inputs = await readTokenizerInputs(experiment.tokenizer, baseFolder);
   const tokenizer = createTokenizer(experiment.tokenizer, inputs);
-  const trainTexts = allTexts(dataset.train.examples);
+  const trainTexts = allTexts(vocabularyOf ?? dataset.train.examples);
   const learning = vocabularyInSteps(trainTexts, tokenizer, experiment.tokenizer, dataset.notices);
   const vocabulary = await inSteps(learning, { phase: 'Learning the tokenizer', progress, signal });
   const model = createModel({

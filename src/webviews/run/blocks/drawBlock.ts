@@ -2,6 +2,7 @@
 
 import type { BlockContext, BlockDrawing } from './block';
 import type { BlockKind, BlockOf } from './blockKinds';
+import { drawCurves } from './curves';
 import { drawExamples } from './examples';
 import { drawFigures } from './figures';
 import { drawMatrix } from './matrix';
@@ -14,6 +15,7 @@ const DRAWINGS: { [K in BlockKind]: BlockDrawing<K> } = {
   matrix: drawMatrix,
   table: drawTable,
   reliability: drawReliability,
+  curves: drawCurves,
   examples: drawExamples,
   notes: drawNotes,
 };

@@ -18,6 +18,8 @@ export interface ChartData {
   curves: readonly Curve[];
   xTitle: string;
   logarithmic: boolean;
+  /** Equal distances to the right mean equal ratios. */
+  isLogarithmicX?: boolean;
   /** What values can be: the axis goes no further. */
   bounds?: readonly [least: number, most: number];
   format: AxisFormat;

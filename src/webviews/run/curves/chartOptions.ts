@@ -29,14 +29,21 @@ export interface ChartEvents {
 }
 
 export function chartOptions(data: ChartData, size: Size, { onCursor, onScale, mark }: ChartEvents): uPlot.Options {
-  const { curves, logarithmic, bounds, format } = data;
+  const { curves, logarithmic, isLogarithmicX = false, bounds, format } = data;
   return {
     ...size,
     legend: { show: false },
     cursor: { y: false, points: { size: POINT_PX }, drag: { x: true, y: false } },
-    scales: { x: { time: false }, y: { distr: logarithmic ? 3 : 1, ...rangeWithin(bounds) } },
+    scales: {
+      x: { time: false, distr: isLogarithmicX ? 3 : 1 },
+      y: { distr: logarithmic ? 3 : 1, ...rangeWithin(bounds) },
+    },
     axes: [
-      { ...axis(), size: X_AXIS_PX, incrs: WHOLE_STEPS, values: (_, ticks) => ticks.map(tickText) },
+      {
+        ...axis(),
+        ...{ size: X_AXIS_PX, incrs: WHOLE_STEPS },
+        values: (_, ticks: (number | null)[]) => ticks.map((tick) => (tick === null ? '' : tickText(tick))),
+      },
       { ...axis(), size: Y_AXIS_PX, values: (_, ticks) => tickLabels(ticks, format) },
     ],
     series: [{}, ...curves.map(seriesOf)],

@@ -25,7 +25,8 @@ export function chartReadout(title: string): ChartReadout {
   return {
     node: element('p', { class: 'readout' }, element('strong', { text: title }), note, values, axis),
     tell({ x, curves, format, xTitle }, index) {
-      values.replaceChildren(...curves.map((curve) => valueNode(curve, valueAt(curve, index), format.text)));
+      const named = curves.filter(({ label }) => label !== '');
+      values.replaceChildren(...named.map((curve) => valueNode(curve, valueAt(curve, index), format.text)));
       say(note, typeof index === 'number' ? `${xTitle} ${figure(x[index])}` : '');
     },
     tellAxis: (text) => say(axis, text),

@@ -16,6 +16,8 @@ interface Asked {
   more?: object;
 }
 
+const noRun = () => Promise.reject(new Error('No other run is there.'));
+
 const characters = { type: 'character', lowercase: false, minFrequency: 1 };
 const words = { type: 'whitespace', lowercase: false, minFrequency: 1 };
 
@@ -27,7 +29,13 @@ const withCorpus = ({ files, data, tokenizer = characters, more }: Asked, use: (
     }
     const experiment = languageModelSchema.parse({ task: 'language-model', data, tokenizer, ...more });
     const { signal } = new AbortController();
-    const corpus = await prepareLanguageCorpus({ experiment, baseFolder: folder, signal, progress: () => undefined });
+    const corpus = await prepareLanguageCorpus({
+      experiment,
+      baseFolder: folder,
+      signal,
+      progress: () => undefined,
+      openRun: noRun,
+    });
     try {
       use(corpus);
     } finally {

@@ -72,6 +72,7 @@ export function placeIn(folder: string, change: Partial<RunPlace> = {}) {
     observe: (line) => void lines.push(line),
     watched: () => undefined,
     follow: ({ step }) => void followed.push(step),
+    trainWithin: () => Promise.reject(new Error('Nothing is trained within this run.')),
     save(names, progress, { parameters, state }) {
       const stored = (feeds: Feeds) =>
         new Map(Object.entries(feeds).map(([name, { shape }]) => [name, { shape, data: Float32Array.from(valuesOf(feeds, name)) }])); // prettier-ignore

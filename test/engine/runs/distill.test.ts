@@ -1,0 +1,200 @@
+// Runs that learn from other runs, through the whole engine: what is refused before anything begins, what the report says, and that a
+// run whose teacher has been deleted goes on bit for bit.
+
+import assert from 'node:assert/strict';
+import * as fs from 'node:fs';
+import * as path from 'node:path';
+import type { TrainReply } from '../../../src/protocol/engine';
+import type { LabError } from '../../../src/protocol/labError';
+import { train } from '../../../src/engine/calls/train';
+import { readEvaluation } from '../../../src/engine/runs/evaluations';
+import { nodeFiles } from '../../../src/engine/store/nodeFiles';
+import {
+  corpusRows,
+  smallExperiment,
+  tsvOf,
+  writeExperiment,
+  type SmallExperiment,
+} from '../../faults/smallExperiment';
+import { withFolder } from '../store/support/temporaryFolder';
+
+const DATA = { train: 'train.tsv', validation: 0.1, test: 0.2 };
+const TEACHER = { name: 'teacher', data: DATA, model: { type: 'naive-bayes' }, training: {} };
+const TRAINING = { epochs: 2, batchSize: 32, checkpointEverySteps: 3 };
+
+const student = (distill: object, more: SmallExperiment = {}): SmallExperiment =>
+  smallExperiment({ name: 'student', data: DATA, training: { ...TRAINING, distill }, ...more });
+
+interface Asked {
+  resume?: string;
+  /** Stops after so many steps. */
+  steps?: number;
+  /** Stops in this phase. */
+  phase?: string;
+}
+
+async function trained(
+  folder: string,
+  experiment: object,
+  { resume, steps = Infinity, phase }: Asked = {},
+): Promise<TrainReply> {
+  const stop = new AbortController();
+  return train(
+    { experimentText: JSON.stringify(experiment), baseFolder: folder, runsFolder: path.join(folder, 'runs'), resume },
+    {
+      signal: stop.signal,
+      ...{ log: () => undefined, transfer: () => undefined },
+      progress: (told) => {
+        if (told.kind === 'phase' && told.phase === phase) stop.abort();
+        if (told.kind === 'metric' && told.line.kind === 'step' && told.line.step >= steps) stop.abort();
+      },
+    },
+  );
+}
+
+const bytesOf = ({ folder }: TrainReply): string =>
+  fs.readFileSync(path.join(folder, 'checkpoints', 'best', 'model.safetensors')).toString('base64');
+
+const inLab = (use: (folder: string, teacher: TrainReply) => Promise<void>) =>
+  withFolder(async (folder) => {
+    writeExperiment(folder, smallExperiment());
+    const teacher = await trained(folder, smallExperiment(TEACHER));
+    assert.equal(teacher.record.status, 'completed', teacher.record.failure?.message);
+    await use(folder, teacher);
+  });
+
+describe('a run that learns from another', () => {
+  it('stands beside its teacher and a run without one, and keeps nothing of their answers', () =>
+    inLab(async (folder) => {
+      fs.writeFileSync(
+        path.join(folder, 'more.txt'),
+        corpusRows(50, 7)
+          .map(([text]) => text)
+          .join('\n'),
+      );
+      const distill = {
+        ...{ teacher: ['teacher', 'teacher'], without: true, unlabelled: { file: 'more.txt' } },
+        augment: { copies: 2 },
+      };
+      const { folder: run, record } = await trained(folder, student(distill));
+      assert.equal(record.status, 'completed', record.failure?.message);
+      assert.ok(
+        record.notices.some((notice) => /changed copies of texts/.test(notice)),
+        record.notices.join('\n'),
+      );
+      assert.ok(!fs.existsSync(path.join(run, 'checkpoints', 'recent')));
+      const section = readEvaluation(nodeFiles, run)?.sections.find(({ title }) => title === 'Distillation');
+      const [table, notes] = section?.blocks ?? [];
+      assert.ok(table?.kind === 'table' && notes?.kind === 'notes');
+      assert.deepEqual(
+        table.rows.map(([name]) => name),
+        ['This run', 'Teacher', 'Without a teacher'],
+      );
+      const p = table.columns.findIndex((column) => 'title' in column && column.title === 'p');
+      const ps = table.rows.slice(1).map((row) => Number(row[p]));
+      assert.ok(
+        ps.every((value) => value > 0 && value <= 1),
+        String(ps),
+      );
+      assert.deepEqual(notes.lines[0].values, ['teacher, teacher']);
+    }));
+
+  it('goes on bit for bit when its teacher has been deleted', () =>
+    inLab(async (folder, teacher) => {
+      const distill = { teacher: 'teacher', temperature: 3, loss: 'divergence' };
+      const whole = await trained(folder, student(distill));
+      const stopped = await trained(folder, student(distill), { steps: 5 });
+      assert.equal(stopped.record.status, 'stopped');
+      fs.rmSync(teacher.folder, { recursive: true });
+      const resumed = await trained(folder, {}, { resume: stopped.folder });
+      assert.equal(resumed.record.status, 'completed', resumed.record.failure?.message);
+      assert.ok(bytesOf(resumed) === bytesOf(whole), 'the parameters differ');
+      await assert.rejects(trained(folder, student(distill)), (error: LabError) => {
+        assert.equal(error.code, 'NOT_FOUND');
+        assert.deepEqual(error.place?.key, ['training', 'distill', 'teacher']);
+        return true;
+      });
+    }));
+
+  it('refuses teachers of other labels, of other tasks and of other texts before there is a run', () =>
+    inLab(async (folder) => {
+      const rows = corpusRows(300, 1).map(([text, label], i): [string, string] => [
+        text,
+        i % 3 === 0 ? 'neutral' : label,
+      ]);
+      fs.writeFileSync(path.join(folder, 'three.tsv'), tsvOf(rows));
+      const numbers = corpusRows(300, 1).map(([text], i): [string, string] => [text, String(i / 7)]);
+      fs.writeFileSync(path.join(folder, 'numbers.tsv'), tsvOf(numbers));
+      await trained(folder, {
+        ...{
+          name: 'numbers',
+          task: 'regression',
+          data: { train: 'numbers.tsv' },
+          model: { type: 'bow', embedding: 4 },
+        },
+        training: { epochs: 1 },
+      });
+      const check = async (change: SmallExperiment, teacher: string, message: RegExp): Promise<void> => {
+        const before = fs.readdirSync(path.join(folder, 'runs')).length;
+        await assert.rejects(trained(folder, student({ teacher }, change)), (error: LabError) => {
+          assert.equal(error.code, 'INVALID_EXPERIMENT');
+          assert.match(error.message, message);
+          return true;
+        });
+        assert.equal(fs.readdirSync(path.join(folder, 'runs')).length, before);
+      };
+      await check({ data: { ...DATA, train: 'three.tsv' } }, 'teacher', /does not know the labels "neutral"/);
+      await check({}, 'numbers', /task "regression".*shares of labels is needed/);
+      await assert.rejects(
+        trained(folder, smallExperiment({ ...TEACHER, training: { distill: { teacher: 'teacher' } } })),
+        /for models that are trained in steps/,
+      );
+    }));
+});
+
+describe('a learning curve', () => {
+  it('is trained share by share, goes on where it was stopped, and draws that of another run beside', () =>
+    withFolder(async (folder) => {
+      writeExperiment(folder, smallExperiment());
+      const curve = { shares: [0.2, 1], seeds: 2, leastSteps: 12 };
+      const first = await trained(folder, smallExperiment({ ...TEACHER, curve }));
+      assert.equal(first.record.status, 'completed', first.record.failure?.message);
+      const beside = { ...curve, beside: ['teacher'] };
+      const own = smallExperiment({ name: 'own', data: DATA, training: TRAINING, curve: beside });
+      const stopped = await trained(folder, own, { phase: 'Learning curve, 3 of 4' });
+      assert.equal(stopped.record.status, 'stopped');
+      const { folder: run, record } = await trained(folder, {}, { resume: stopped.folder });
+      assert.equal(record.status, 'completed', record.failure?.message);
+      const blocks = readEvaluation(nodeFiles, run)?.sections.flatMap((section) => section.blocks) ?? [];
+      const drawn = blocks.find((block) => block.kind === 'curves');
+      assert.equal(drawn?.metric, 'accuracy');
+      const names = drawn?.curves.map(({ name }) => name) ?? [];
+      assert.equal(names[0], 'This run');
+      assert.equal(names.at(-1), 'teacher');
+      assert.ok(names.includes('Always the most frequent label'));
+      for (const { name, points } of drawn?.curves ?? []) {
+        assert.deepEqual(
+          points.map(({ x }) => x),
+          [0.2, 1],
+          name,
+        );
+        for (const { y, low = NaN, high = NaN } of points)
+          assert.ok(low <= y && y <= high, `${name}: ${low} ${y} ${high}`);
+      }
+      const whole = record.metrics['test.accuracy'];
+      assert.ok(Math.abs(whole - (readEvaluation(nodeFiles, run)?.figures[0].value ?? 0)) < 1e-12);
+      assert.ok(!fs.existsSync(path.join(run, 'curve', '1-1')), 'the run itself is its own last point');
+      const [small] = fs.readdirSync(path.join(run, 'curve', '1-0.2'));
+      const text = fs.readFileSync(path.join(run, 'curve', '1-0.2', small, 'experiment.json'), 'utf8');
+      assert.ok(
+        (JSON.parse(text) as { training: { epochs: number } }).training.epochs > 2,
+        'small shares are trained for longer',
+      );
+    }));
+
+  it('needs runs beside it that have one', () =>
+    inLab(async (folder) => {
+      const own = smallExperiment({ data: DATA, curve: { beside: ['teacher'] } });
+      await assert.rejects(trained(folder, own), /"teacher" has no learning curve/);
+    }));
+});
