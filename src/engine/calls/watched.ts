@@ -28,7 +28,7 @@ export const lookInside: EngineCall<'lookInside'> = ({ folder, checkpoint, batch
       if (!prepared.lookInside)
         throw new LabError(
           'INVALID_ARGUMENT',
-          'This model is no network that is trained in steps: it has no gradients.',
+          'Gradients are looked at in networks that are trained in steps and do not learn from other runs.',
         );
       progress({ phase: 'Computing gradients' });
       return { step: state.step, epoch: state.epoch, ...(await prepared.lookInside(model, batch)) };
