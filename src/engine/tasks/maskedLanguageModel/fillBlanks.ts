@@ -38,7 +38,7 @@ export async function fillBlanks(input: string, filling: Filling, choices = USUA
   if (places.length !== blanks.length)
     throw new LabError(
       'INVALID_ARGUMENT',
-      `The text holds the mask "${names[mask]}" where no blank is. Write ___ instead.`,
+      `The tokenizer of the run finds its mask in ${places.length} of ${blanks.length} blanks. Put spaces around each.`,
     );
   const unseen = places.findIndex((place) => place >= maxLength);
   if (unseen >= 0)
