@@ -24,7 +24,7 @@ export interface Filling {
   clean: (texts: string[]) => string[];
 }
 
-export const USUAL_CHOICES = 10;
+const USUAL_CHOICES = 10;
 
 /** Fails with `INVALID_ARGUMENT` where there is no blank, or one stands where the model does not read. */
 export async function fillBlanks(input: string, filling: Filling, choices = USUAL_CHOICES): Promise<BlanksAnswer> {
