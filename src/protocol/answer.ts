@@ -165,7 +165,7 @@ export interface BlanksAnswer {
 }
 
 /** A gap in a text, each by itself: what stands in the others is not known to it. */
-export interface Blank {
+interface Blank {
   /** In the input; half-open, UTF-16. */
   start: number;
   end: number;

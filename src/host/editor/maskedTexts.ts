@@ -5,7 +5,7 @@ export const MASKED_TEXTS = [
   toTranslate('The tokenizer had no mask: "{0}" was added to the copy that the run keeps, as token {1}.'),
   toTranslate('The text has no blank. Write [MASK] or ___ (three underscores) where a token is missing.'),
   toTranslate('Blank {0} is token {1} of the text, but the model reads {2} tokens. Shorten what stands before it.'),
-  toTranslate('The text holds the mask "{0}" where no blank is. Write ___ instead.'),
+  toTranslate('The tokenizer of the run finds its mask in {0} of {1} blanks. Put spaces around each.'),
   toTranslate(
     'The training text has no token that can be masked: none is known to the vocabulary. Take a longer text, or lower "tokenizer.minFrequency".',
   ),

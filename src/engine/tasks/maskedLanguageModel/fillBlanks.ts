@@ -24,7 +24,7 @@ export interface Filling {
   clean: (texts: string[]) => string[];
 }
 
-export const USUAL_CHOICES = 10;
+const USUAL_CHOICES = 10;
 
 /** Fails with `INVALID_ARGUMENT` where there is no blank, or one stands where the model does not read. */
 export async function fillBlanks(input: string, filling: Filling, choices = USUAL_CHOICES): Promise<BlanksAnswer> {
@@ -38,7 +38,7 @@ export async function fillBlanks(input: string, filling: Filling, choices = USUA
   if (places.length !== blanks.length)
     throw new LabError(
       'INVALID_ARGUMENT',
-      `The text holds the mask "${names[mask]}" where no blank is. Write ___ instead.`,
+      `The tokenizer of the run finds its mask in ${places.length} of ${blanks.length} blanks. Put spaces around each.`,
     );
   const unseen = places.findIndex((place) => place >= maxLength);
   if (unseen >= 0)

@@ -19,7 +19,7 @@ export interface MaskedPart extends TokenPart {
 }
 
 /** A place among the tokens of the part. */
-export interface SeenPlace extends JudgedPlace {
+interface SeenPlace extends JudgedPlace {
   position: number;
 }
 

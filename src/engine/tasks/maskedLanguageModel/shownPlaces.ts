@@ -10,7 +10,7 @@ import type { TextPieces } from './textPieces';
 const AROUND = 16;
 
 /** How a gap is written. */
-export const GAP = '___';
+const GAP = '___';
 
 /** As it stands in a text, without the space before it; its own name where it is none. */
 export function shownToken(text: LanguageText, id: number): string {
