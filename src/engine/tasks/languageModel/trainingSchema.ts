@@ -1,6 +1,7 @@
 // The key `training` of language models, and how they are judged.
 
 import { z } from 'zod';
+import { languageDistillSchema } from '../../schema/distill';
 import { commonTraining, epochsKey } from '../../schema/training';
 
 /** A text is one stream, cut into windows of equal length: nothing is padded, and nothing is too long. */
@@ -41,6 +42,7 @@ export const languageTrainingSchema = withoutLengths
       .enum(['loss', 'perplexity', 'bitsPerCharacter'])
       .default('loss')
       .describe('Which validation figure decides the best checkpoint; they differ in their unit alone.'),
+    distill: languageDistillSchema,
   })
   .prefault({})
   .describe('How the model is trained.');
