@@ -142,5 +142,7 @@ function titleOf(column: ReportColumn, counted: string) {
 
 function textOf(cell: ReportCell, column: ReportColumn, isFirst: boolean): string {
   if (typeof cell === 'string') return isFirst ? shorten(cell, 30) : cell;
-  return 'form' in column && column.form === 'count' ? formatCount(cell) : formatFigure(cell);
+  if ('metric' in column) return formatFigure(cell);
+  if (column.form === 'count' || column.decimals === 0) return formatCount(Math.round(cell));
+  return column.decimals === undefined ? formatFigure(cell) : cell.toFixed(column.decimals);
 }

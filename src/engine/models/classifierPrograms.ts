@@ -6,7 +6,7 @@ import { multiplyDims } from '../graph/dims';
 import { mark } from '../graph/marks';
 import { input, logSoftmax, reshape } from '../graph/ops';
 import type { Value } from '../graph/value';
-import { taughtLoss, type TaughtOptions } from '../nn/distillation';
+import { TEACHER, taughtLoss, type TaughtOptions } from '../nn/distillation';
 import { binaryCrossEntropy, crossEntropy, logSigmoid, weightedCrossEntropy } from '../nn/losses';
 import type { NumberLoss } from '../nn/losses';
 import { bind, type Bound, type FlatParameters, type ParameterTree } from '../nn/parameters';
@@ -31,9 +31,6 @@ function tokenInputs({ apart, segments }: TextsRead = { apart: 1, segments: fals
 
 /** The label, and the target, of a text whose right answer is not known; of models with a teacher. */
 export const NO_LABEL = -100;
-
-/** The scores of a teacher, as a program of training is fed them. */
-export const TEACHER = 'teacher';
 
 /** The loss with what a teacher says, where there is one. */
 const withTeacher = (right: Value, logits: Value, taught: TaughtOptions | undefined): Value =>

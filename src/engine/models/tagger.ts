@@ -7,6 +7,7 @@ import { gatherRows, input, reshape } from '../graph/ops';
 import type { Value } from '../graph/value';
 import type { ChainMask } from '../nn/linearChain';
 import { bind, flatten, nest, type Bound, type FlatParameters } from '../nn/parameters';
+import { TEACHER, type TaughtOptions } from '../nn/distillation';
 import type { Mode } from '../nn/dropout';
 import { encoderOf, type StatesOptions } from './encoders/createEncoder';
 import type { Encoded, EncoderContext } from './encoders/encoder';
@@ -30,9 +31,10 @@ export interface Tagger {
   readonly parameters: FlatParameters;
   /**
    * The loss of a batch: inputs `ids`, `mask`, `tags` [time, batch], and those of `tokenFeatures`. Where tokens are cut, `tags` is
-   * [tokens, batch], as are two more: `token_mask`, and `firsts`, the row of [time * batch] in which each token begins.
+   * [tokens, batch], as are two more: `token_mask`, and `firsts`, the row of [time * batch] in which each token begins. With a teacher
+   * its scores `teacher` [time, batch, tags], of cut tokens [tokens, batch, tags].
    */
-  loss(parameters: Bound<FlatParameters>): Value;
+  loss(parameters: Bound<FlatParameters>, taught?: TaughtOptions): Value;
   /** The scores of the tags, [time, batch, tags], of cut tokens [tokens, batch, tags]; the same inputs without `tags`. */
   inference(): Record<'emissions', Value>;
   /** The same, and the transitions of a linear chain, [tags, tags], where it ends in one: what a picture of the network shows. */
@@ -78,10 +80,11 @@ export function createTagger(
 
   return {
     parameters,
-    loss(values) {
+    loss(values, taught) {
       const scores = emissions(values, 'training');
       const counted = isCut ? input('token_mask', 'bool', tagged) : mask();
-      return head.loss(nest(tree, values).head, scores, input('tags', 'int32', tagged), counted);
+      const teacher = taught && { teacher: input(TEACHER, 'float32', scores.shape), options: taught };
+      return head.loss(nest(tree, values).head, scores, input('tags', 'int32', tagged), counted, teacher);
     },
     traced() {
       const values = bind(parameters, 'float32');

@@ -32,6 +32,9 @@ export function softLoss(logits: Value, teacher: Value, options: SoftLossOptions
   return div(sum(mul(rows, weights)), maximum(sum(weights), 1));
 }
 
+/** The input that is fed the scores of a teacher. */
+export const TEACHER = 'teacher';
+
 /** What is learned from a teacher beside the right answers. */
 export interface TaughtOptions extends SoftLossOptions {
   /** How much of the loss is the teacher's: above 0, at most 1. */

@@ -19,6 +19,7 @@ import {
   logSoftmax,
   matmul,
   max,
+  maximum,
   mul,
   reshape,
   select,
@@ -146,8 +147,14 @@ export function pathScore(p: ChainParameters, emissions: Value, path: Value, mas
   );
 }
 
-/** The mean of −log p(y | x) over the tokens of a batch, a scalar. Parameters and shapes as above. */
-export function chainLoss(p: ChainParameters, emissions: Value, path: Value, mask: Value): Value {
+/**
+ * The mean of −log p(y | x) over the tokens of a batch, a scalar. Parameters and shapes as above.
+ * @param counts which sentences count, [batch] bool; left out: all
+ */
+export function chainLoss(p: ChainParameters, emissions: Value, path: Value, mask: Value, counts?: Value): Value {
   const losses = sub(logPartition(p, emissions, mask), pathScore(p, emissions, path, mask)); // [batch]
-  return div(sum(losses), sum(cast(mask, emissions.dtype)));
+  const tokens = cast(mask, emissions.dtype);
+  if (!counts) return div(sum(losses), sum(tokens));
+  const counted = cast(counts, emissions.dtype);
+  return div(sum(mul(losses, counted)), maximum(sum(mul(sum(tokens, [0]), counted)), 1));
 }

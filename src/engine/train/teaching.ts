@@ -21,20 +21,15 @@ export interface LabelTeaching {
   answer(examples: readonly (readonly string[])[], context: TeachingContext): Promise<Float32Array>;
 }
 
-/** A sentence as a tagger is given it. */
-export interface TaughtSentence {
-  tokens: string[];
-  /** Other columns of its file, by their place: a value for each token. */
-  columns?: ReadonlyMap<number, string[]>;
-}
-
 /** A model that gives tokens tags. */
 export interface TagTeaching {
   readonly kind: 'tags';
   readonly tags: readonly string[];
+  /** It reads other columns of a file than that of the tokens. */
+  readonly looksElsewhere: boolean;
   /** By sentence how probable each tag of each token is, `[tokens, tags]`, and the numbers of the tags it gives. Fails with `CANCELLED`. */
   answer(
-    sentences: readonly TaughtSentence[],
+    sentences: readonly { tokens: string[] }[],
     context: TeachingContext,
   ): Promise<{ shares: Float64Array; best: Int32Array }[]>;
 }

@@ -198,3 +198,84 @@ describe('a learning curve', () => {
       await assert.rejects(trained(folder, own), /"teacher" has no learning curve/);
     }));
 });
+
+const tagged = (count: number, seed: number): string =>
+  corpusRows(count, seed)
+    .map(([text]) =>
+      text
+        .split(' ')
+        .map((word) => `${word}\t${/^(fine|warm|dull|cold)$/.test(word) ? 'B-X' : 'O'}`)
+        .join('\n'),
+    )
+    .join('\n\n');
+
+describe('taggers and language models that learn from others', () => {
+  for (const head of ['softmax', 'crf'])
+    it(`go on bit for bit without their teacher: a tagger with the head ${head}`, () =>
+      withFolder(async (folder) => {
+        fs.writeFileSync(path.join(folder, 'train.tsv'), tagged(120, 1));
+        fs.writeFileSync(
+          path.join(folder, 'more.txt'),
+          corpusRows(20, 7)
+            .map(([text]) => text)
+            .join('\n'),
+        );
+        const around = {
+          task: 'tagging',
+          data: { train: 'train.tsv', validation: 0.1, test: 0.2 },
+          runtime: { threads: 1 },
+        };
+        const teacher = await trained(folder, { ...around, name: 'teacher', model: { type: 'crf' } });
+        assert.equal(teacher.record.status, 'completed', teacher.record.failure?.message);
+        const distill = { teacher: 'teacher', unlabelled: { file: 'more.txt' }, augment: { copies: 1 } };
+        await checkStudent(folder, teacher, {
+          ...{ ...around, name: 'student', model: { type: 'lstm', embedding: 8, hidden: 8, head } },
+          training: { ...TRAINING, distill },
+        });
+      }));
+
+  it('go on bit for bit without their teachers: a language model', () =>
+    withFolder(async (folder) => {
+      fs.writeFileSync(
+        path.join(folder, 'train.txt'),
+        corpusRows(150, 1)
+          .map(([text]) => text)
+          .join('\n'),
+      );
+      const data = { train: 'train.txt', validation: 0.1, test: 0.1 };
+      const around = { task: 'language-model', data, tokenizer: { type: 'character' }, runtime: { threads: 1 } };
+      const training = { steps: 8, evaluateEvery: 4, batchSize: 4, context: 16, checkpointEverySteps: 3 };
+      const small = { type: 'lstm', embedding: 8, hidden: 8 };
+      const first = await trained(folder, { ...around, name: 'teacher', model: { type: 'kneser-ney', order: 3 } });
+      const second = await trained(folder, { ...around, name: 'second', model: small, training });
+      assert.equal(second.record.status, 'completed', second.record.failure?.message);
+      const distill = { teacher: ['teacher', 'second'], tokens: 5, without: 'second' };
+      await checkStudent(folder, first, {
+        ...around,
+        name: 'student',
+        model: small,
+        training: { ...training, distill },
+      });
+      const other = { ...around, name: 'words', tokenizer: { type: 'word' }, model: small };
+      await assert.rejects(
+        trained(folder, { ...other, training: { ...training, distill: { teacher: 'second' } } }),
+        /vocabulary of .* is another one/,
+      );
+    }));
+});
+
+/** Its report has a section on its teacher; stopped in between, its teacher gone, it ends in the same bits. */
+async function checkStudent(folder: string, teacher: TrainReply, experiment: object): Promise<void> {
+  const whole = await trained(folder, experiment);
+  assert.equal(whole.record.status, 'completed', whole.record.failure?.message);
+  const report = readEvaluation(nodeFiles, whole.folder);
+  const table = report?.sections.find(({ title }) => title === 'Distillation')?.blocks[0];
+  assert.ok(table?.kind === 'table');
+  for (const [, figure] of table.rows) assert.ok(Number.isFinite(figure), String(figure));
+  const stopped = await trained(folder, experiment, { steps: 4 });
+  assert.equal(stopped.record.status, 'stopped', stopped.record.failure?.message);
+  fs.rmSync(teacher.folder, { recursive: true });
+  const resumed = await trained(folder, {}, { resume: stopped.folder });
+  assert.equal(resumed.record.status, 'completed', resumed.record.failure?.message);
+  assert.ok(bytesOf(resumed) === bytesOf(whole), 'the parameters differ');
+}

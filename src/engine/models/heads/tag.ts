@@ -2,10 +2,12 @@
 // itself; a linear chain (`nn/linearChain`) takes whole sequences.
 
 import { mark } from '../../graph/marks';
+import { equal, not, select } from '../../graph/ops';
 import type { Value } from '../../graph/value';
 import { dropout, type Mode } from '../../nn/dropout';
 import { linear, linearParameters } from '../../nn/linear';
-import { chainLoss, linearChainParameters, maskedChain, type ChainMask } from '../../nn/linearChain';
+import { taughtLoss, type TaughtOptions } from '../../nn/distillation';
+import { chainLoss, linearChainParameters, logMarginals, maskedChain, type ChainMask } from '../../nn/linearChain';
 import { crossEntropy } from '../../nn/losses';
 import type { Bound } from '../../nn/parameters';
 import type { Encoded } from '../encoders/encoder';
@@ -22,6 +24,12 @@ type TagTree = {
   chain?: ReturnType<typeof linearChainParameters>;
 };
 
+/** What a teacher says of the tags, and how much that counts. */
+export interface TaughtTags {
+  teacher: Value;
+  options: TaughtOptions;
+}
+
 export interface TagHead {
   readonly parameters: TagTree;
   /** -> [time, batch, tags] */
@@ -30,9 +38,10 @@ export interface TagHead {
   chain(parameters: Bound<TagTree>): Value | undefined;
   /**
    * The mean of −log p over the tokens of a batch.
-   * @param tags [time, batch] int32, `NO_TAG` at padding; of a chain every token has one @param mask [time, batch]
+   * @param tags [time, batch] int32, `NO_TAG` at padding; of a chain every token has one, or with a teacher none of a sentence
+   * @param mask [time, batch] @param taught with a teacher: its scores of the tags, [time, batch, tags]
    */
-  loss(parameters: Bound<TagTree>, emissions: Value, tags: Value, mask: Value): Value;
+  loss(parameters: Bound<TagTree>, emissions: Value, tags: Value, mask: Value, taught?: TaughtTags): Value;
 }
 
 export interface TagHeadOptions {
@@ -58,9 +67,15 @@ export function tagHead(
       mark(maskedChain(p.chain, allowed).transitions, {
         ...{ name: 'transitions', layer: { kind: 'chain' }, axes: ['class', 'class'] },
       }),
-    loss: (p, emissions, path, mask) =>
-      p.chain
-        ? chainLoss(maskedChain(p.chain, allowed), emissions, path, mask)
-        : crossEntropy(emissions, path, { ignore: NO_TAG }),
+    loss(p, emissions, path, mask, taught) {
+      const chain = p.chain && maskedChain(p.chain, allowed);
+      const known = taught && not(equal(select(path, 0, 0), NO_TAG)); // [batch]
+      const right = chain
+        ? chainLoss(chain, emissions, path, mask, known)
+        : crossEntropy(emissions, path, { ignore: NO_TAG });
+      if (!taught) return right;
+      const logits = chain ? logMarginals(chain, emissions, mask) : emissions;
+      return taughtLoss(right, { logits, teacher: taught.teacher, counts: mask }, taught.options);
+    },
   };
 }

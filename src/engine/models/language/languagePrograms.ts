@@ -5,6 +5,7 @@ import { cast, greater, input, logSoftmax, mul, neg, negativeLogLikelihood, pick
 import { mark } from '../../graph/marks';
 import type { Dim } from '../../graph/dims';
 import type { Value } from '../../graph/value';
+import { TEACHER, taughtLoss, type TaughtOptions } from '../../nn/distillation';
 import { crossEntropy } from '../../nn/losses';
 import { bind, type Bound, type FlatParameters } from '../../nn/parameters';
 import type { Named } from '../sequence/sequenceModel';
@@ -32,17 +33,21 @@ function windowInputs({ states }: LanguageNetwork, batch: Dim): WindowInputs {
  * The mean cross entropy of the tokens `labels` [time, batch] int32; and of networks that carry states these, by the names of their
  * inputs. Then `continues` [] float32 is an input too: 1 where the states belong before this batch, 0 at a beginning.
  * @param batch windows of every batch
+ * @param taught with a teacher, whose scores `teacher` [time, batch, vocabulary] float32 are fed
  */
 export function languageLoss(
   network: LanguageNetwork,
   parameters: Bound<FlatParameters>,
   batch: number,
+  taught?: TaughtOptions,
 ): { loss: Value; carried: Record<string, Value> } {
   const { ids, carried } = windowInputs(network, batch);
   const kept = Object.entries(carried).map(([name, value]) => [name, mul(value, input('continues', 'float32', []))]);
   const inputs = { ids, carried: Object.fromEntries(kept) as Named };
   const outputs = network.forward(parameters, inputs, 'training');
-  const loss = crossEntropy(outputs.logits, input('labels', 'int32', ['time', batch]));
+  const { logits } = outputs;
+  const right = crossEntropy(logits, input('labels', 'int32', ['time', batch]));
+  const loss = taught ? taughtLoss(right, { logits, teacher: input(TEACHER, 'float32', logits.shape) }, taught) : right;
   return { loss, carried: byName(outputs.carried, carriedName) };
 }
 

@@ -2,7 +2,7 @@
 
 import { loadDataset } from '../../data/dataset';
 import { textsOfExample } from '../../data/severalTexts';
-import { TEACHER } from '../../models/classifierPrograms';
+import { TEACHER } from '../../nn/distillation';
 import { createClassifier, type ReadingModel } from '../../models/textClassifier';
 import { tensor } from '../../runtime/tensor';
 import type { NeuralTask } from '../../train/neuralTask';

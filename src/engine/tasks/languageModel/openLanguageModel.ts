@@ -25,6 +25,16 @@ export async function openLanguageModel(parts: RunParts<LanguageModelExperiment>
   return {
     language,
 
+    teaching: {
+      kind: 'language',
+      ...{ tokens: language.text.vocabulary.tokens, context: language.context },
+      async follow(ids, before, { count, signal }) {
+        const { best } = await language.score(ids, { before, best: count, signal });
+        return best ?? { count: 0, tokens: new Int32Array(0), logProbabilities: new Float32Array(0) };
+      },
+      judge: (text, judging) => language.judge(text, { ...judging, stride: evaluation.stride || language.context }),
+    },
+
     ask: () => Promise.reject(refuse('it goes on with texts and scores them, and gives no answers to them.')),
 
     async judge({ data: source, baseFolder, columns, header, reading, predictions }, { progress, log, signal }) {

@@ -19,6 +19,9 @@ import { scoredText, type ScoredText } from './judgedText';
 import { prepareLanguageCorpus, type LanguageCorpus } from './languageCorpus';
 import { figuresOf, languagePart } from './languagePart';
 import type { JudgedText } from './partWriter';
+import { prepareLessons } from '../distill/lessons';
+import { languageLessons } from './languageLessons';
+import { languageTeacher } from './languageTeacher';
 import { simpleNgrams } from './ngrams/simpleNgrams';
 import { seenAs } from './seenText';
 import { randomWindows, streamWindows, type Windows } from './windows';
@@ -37,7 +40,7 @@ export const prepareNeuralLanguage = (
     }
   });
 
-function neuralLanguage(
+async function neuralLanguage(
   model: LanguageNetworkOptions,
   corpus: LanguageCorpus,
   options: PrepareOptions<AroundModel>,
@@ -51,6 +54,12 @@ function neuralLanguage(
   const carries = Object.keys(network.states).length > 0;
   const windows = carries ? streamWindows(train, { context, size }) : randomWindows(train, { context, size, seed });
   const { batches, length } = stepPlan(windows, training);
+  const { distill } = training;
+  const seen = seenAs(network.longest, evaluation.stride);
+  const judging = { seed, seen, lowercase: tokenizer.lowercase };
+  const lessons =
+    distill && (await prepareLessons(distill, languageLessons({ corpus, kept: distill.tokens, judging }), options));
+  const teacherOf = lessons && languageTeacher(lessons, distill.tokens, vocabulary);
 
   let session: NetworkSession | undefined;
   const judged = (
@@ -77,14 +86,14 @@ function neuralLanguage(
 
   const task: NeuralTask = {
     parameters: network.parameters,
-    loss: (parameters) => languageLoss(network, parameters, size),
+    loss: (parameters) => languageLoss(network, parameters, size, distill),
     length,
     labels: [],
     ...{ documents: corpus.documents, hashes: corpus.hashes, notices: corpus.notices },
     largestBatch: new Map([['time', context]]),
     hasTest: test !== undefined,
     trainerTask: (settings) => ({
-      ...batchesOf(windows, { batches, seed, carries }),
+      ...batchesOf(windows, { batches, seed, carries, teacherOf }),
       validate: async (parameters) => validation && figuresOf(await judged(validation, parameters, settings)),
     }),
     async judge(parameters, settings) {
@@ -92,9 +101,8 @@ function neuralLanguage(
       if (!part) return undefined;
       const scored = await judged(part, parameters, settings, 'Evaluating');
       const source = test ? 'test' : 'validation';
-      const seen = seenAs(network.longest, evaluation.stride);
       const beside = await simpleNgrams({ corpus, part, progress, signal });
-      return languagePart(scored, { seed, source, seen, lowercase: tokenizer.lowercase, beside });
+      return languagePart(scored, { ...judging, source, beside });
     },
     async release() {
       corpus.close();
@@ -102,22 +110,31 @@ function neuralLanguage(
     },
   };
   const layer = { parameter: 'embedding.weight', tokens: text.vocabulary.tokens, key: ['model', 'pretrained'] };
-  return withPretrained(task, [{ ...layer, pretrained: model.pretrained }], options);
+  return withPretrained(lessons ? lessons.of(task) : task, [{ ...layer, pretrained: model.pretrained }], options);
+}
+
+interface BatchReading {
+  batches: number;
+  seed: number;
+  carries: boolean;
+  /** The scores of a teacher for a batch. */
+  teacherOf?: ReturnType<typeof languageTeacher>;
 }
 
 /** Batches follow from their number alone, masks from the seed and the number of the gradient. */
 function batchesOf(
   windows: Windows,
-  { batches, seed, carries }: { batches: number; seed: number; carries: boolean },
+  { batches, seed, carries, teacherOf }: BatchReading,
 ): Pick<TrainerTask, 'batches' | 'batch' | 'masks'> {
   return {
     batches,
     batch(epoch, index) {
-      const { ids, labels, time, size, continues } = windows.batch(epoch * batches + index);
+      const batch = windows.batch(epoch * batches + index);
+      const { ids, labels, time, size, continues } = batch;
       const shape = [time, size];
       const feeds = { ids: tensor('int32', shape, ids), labels: tensor('int32', shape, labels) };
       const states = carries && { continues: tensor('float32', [], [continues ? 1 : 0]) };
-      return { feeds: { ...feeds, ...states }, examples: time * size };
+      return { feeds: { ...feeds, ...states, ...teacherOf?.(batch) }, examples: time * size };
     },
     masks: (draw) => (out, keep, stream) => bernoulliMask(out, keep, seed, draw, hashText(stream)),
   };

@@ -1,6 +1,7 @@
 // The key `training` of language models, and how they are judged.
 
 import { z } from 'zod';
+import { languageDistillSchema } from '../../schema/distill';
 import { commonTraining, epochsKey, trainingLength } from '../../schema/training';
 
 /** How long is trained. */
@@ -44,6 +45,7 @@ export const languageTrainingSchema = withoutLengths
       .enum(['loss', 'perplexity', 'bitsPerCharacter'])
       .default('loss')
       .describe('Which validation figure decides the best checkpoint; they differ in their unit alone.'),
+    distill: languageDistillSchema,
   })
   .prefault({})
   .describe('How the model is trained.');

@@ -11,6 +11,8 @@ export interface WindowBatch {
   labels: Int32Array;
   time: number;
   size: number;
+  /** Where in the text the first token of each window stands, [batch]; the tokens behind the inputs begin one further on. */
+  places: Int32Array;
   /** The states that the batch before left belong before it. */
   continues: boolean;
 }
@@ -38,11 +40,13 @@ export function randomWindows(part: TokenPart, { context, size, seed }: WindowOp
     batch(number) {
       const { integer } = createRandom({ seed, stream: 'windows', index: number });
       const [ids, labels] = [new Int32Array(context * size), new Int32Array(context * size)];
+      const places = new Int32Array(size);
       for (let column = 0; column < size; column++) {
-        part.read(integer(part.length - context), window);
+        places[column] = integer(part.length - context);
+        part.read(places[column], window);
         layOut(window, { ids, labels, time: context, size, column });
       }
-      return { ids, labels, time: context, size, continues: false };
+      return { ids, labels, time: context, size, places, continues: false };
     },
   };
 }
@@ -72,14 +76,15 @@ export function streamWindows(part: TokenPart, { context, size }: WindowOptions)
         part.read(column * each + first, window);
         layOut(window, { ids, labels, time, size, column });
       }
-      return { ids, labels, time, size, continues: first > 0 };
+      const places = Int32Array.from({ length: size }, (_, column) => column * each + first);
+      return { ids, labels, time, size, places, continues: first > 0 };
     },
   };
 }
 
 function layOut(
   window: Int32Array,
-  { ids, labels, time, size, column }: Omit<WindowBatch, 'continues'> & { column: number },
+  { ids, labels, time, size, column }: Omit<WindowBatch, 'continues' | 'places'> & { column: number },
 ): void {
   for (let t = 0; t < time; t++) {
     ids[t * size + column] = window[t];

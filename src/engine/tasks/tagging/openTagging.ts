@@ -18,7 +18,7 @@ import { chosenTarget } from '../askedAttribution';
 import type { Asked, Judged, OpenModel } from '../openModel';
 import type { RunParts } from '../task';
 import { columnsOf } from './columnsOf';
-import { bestTags } from './decodeTags';
+import { bestTags, tagProbabilities } from './decodeTags';
 import { taggerOf } from './families';
 import { judgeSentences } from './judgeSentences';
 import type { TaggingExperiment } from './schema';
@@ -118,6 +118,18 @@ export async function openTagging(parts: RunParts<TaggingExperiment>): Promise<O
       const found = tagger.strongest?.(most);
       if (!found) throw notExplained(record.modelType);
       return set.tags.map((label, i) => ({ label, features: found[i] }));
+    },
+
+    teaching: {
+      kind: 'tags',
+      ...{ tags: set.tags, looksElsewhere: (columns?.length ?? 0) > 0 },
+      async answer(sentences, { signal }) {
+        const scored = await tagger.score(sentences, { signal, progress: () => undefined });
+        return scored.map(({ scores }) => ({
+          shares: tagProbabilities(scores, set.tags.length, chain),
+          best: bestTags(scores, set, chain),
+        }));
+      },
     },
 
     ...(tagger.states && {

@@ -23,6 +23,7 @@ import type { NeuralTask } from '../../train/neuralTask';
 import type { PreparedRun, PrepareOptions } from '../../train/preparedRun';
 import { withPretrained } from '../../train/pretrained';
 import type { TrainerTask } from '../../train/trainer';
+import { prepareLessons } from '../distill/lessons';
 import { judgeSentences } from './judgeSentences';
 import type { AroundTagger } from './aroundTagger';
 import { learnedChain } from './decodeTags';
@@ -36,6 +37,8 @@ import { learnedTags } from './learnedTags';
 import { tagNumbers } from './tagSet';
 import { newTags } from './newTags';
 import { shortenedTokens } from './shortenedTokens';
+import { tagLessons, untaggedSentences } from './tagLessons';
+import { tagTeacher, withUntagged } from './tagTeacher';
 import { unknownWords } from './unknownWords';
 import { usualTags } from './usualTags';
 import { requireWatched, validationFigures } from './validationFigures';
@@ -54,10 +57,12 @@ async function neuralTagging(model: TaggerModel, options: Options): Promise<Neur
   const { seed, training } = experiment;
   progress({ phase: 'Reading' });
   const dataset = await loadTaggedDataset(experiment, baseFolder, { signal });
+  const { distill } = training;
+  const untagged = distill && (await untaggedSentences(dataset.train, options));
   const inputs = await readTokenizerInputs(experiment.tokenizer, baseFolder);
   const tokenizer = createTokenizer(experiment.tokenizer, inputs);
   const tokens = dataset.train.flatMap((sentence) => sentence.tokens);
-  const notices = [...dataset.notices];
+  const notices = [...dataset.notices, ...(untagged?.notices ?? [])];
   const learning = vocabularyInSteps(tokens, tokenizer, experiment.tokenizer, notices);
   const vocabulary = await inSteps(learning, { phase: 'Learning the tokenizer', progress, signal });
 
@@ -72,13 +77,18 @@ async function neuralTagging(model: TaggerModel, options: Options): Promise<Neur
     tags: sentences.map(({ tags }) => numbersOf(tags)),
   });
   const [train, validation, test] = [dataset.train, dataset.validation, dataset.test].map(encode);
+  const taught = untagged ? [...dataset.train, ...untagged.sentences] : dataset.train;
+  const lessons =
+    distill && (await prepareLessons(distill, tagLessons({ set, sentences: taught, dataset, seed }), options));
+  const learned = untagged ? withUntagged(train, untagged.sentences, table) : train;
   requireWatched(validation.tags, training.monitor);
   notices.push(...noticesOf({ train, validation, test }, table));
   const tagger = taggerOf(model, set, alphabets, { vocabulary: vocabulary.tokens.length, ...reading });
   const reader = { used: model, isCut: reading.isCut };
 
   const hashes: Record<string, string> = {};
-  for (const file of dataset.files) hashes[path.relative(baseFolder, file)] = await hashFile(file);
+  for (const file of [...dataset.files, ...(untagged?.files ?? [])])
+    hashes[path.relative(baseFolder, file)] = await hashFile(file);
   hashes.vocabulary = vocabulary.hash; // last: where a file has changed, that is what to tell
 
   let session: Promise<TaggerSession> | undefined;
@@ -88,10 +98,11 @@ async function neuralTagging(model: TaggerModel, options: Options): Promise<Neur
     return judgeSentences(part, scores, learnedChain(parameters, set), set, { signal });
   }
 
-  const { largest, ...batches } = batchesOf(train, table, { reader, seed, training });
+  const teacherOf = lessons && tagTeacher(lessons, taught, set.tags.length);
+  const { largest, ...batches } = batchesOf(learned, table, { reader, seed, training, teacherOf });
   const task: NeuralTask = {
     parameters: tagger.parameters,
-    loss: (parameters) => tagger.loss(parameters),
+    loss: (parameters) => tagger.loss(parameters, distill),
     labels: set.tags,
     documents: {
       [runFiles.tokenizer]: formatTokenizer(experiment.tokenizer, vocabulary),
@@ -121,14 +132,20 @@ async function neuralTagging(model: TaggerModel, options: Options): Promise<Neur
   };
   const { pretrained } = model;
   const layer = { parameter: 'embedding.weight', tokens: vocabulary.tokens, pretrained, key: ['model', 'pretrained'] };
-  return withPretrained(task, [layer], options);
+  return withPretrained(lessons ? lessons.of(task) : task, [layer], options);
+}
+
+interface BatchReading {
+  reader: TokenReader;
+  /** The scores of a teacher for a batch. */
+  teacherOf?: ReturnType<typeof tagTeacher>;
 }
 
 /** Batches and masks follow from (seed, epoch) and (seed, step) alone. */
 function batchesOf(
   part: EncodedPart,
   table: WordTable,
-  { reader, seed, training }: Pick<AroundTagger, 'seed' | 'training'> & { reader: TokenReader },
+  { reader, seed, training, teacherOf }: Pick<AroundTagger, 'seed' | 'training'> & BatchReading,
 ): Pick<TrainerTask, 'batches' | 'batch' | 'masks'> & Pick<{ largest: ReadonlyMap<string, number> }, 'largest'> {
   const { batchSize, maxLength } = training;
   const windows = windowsOf(
@@ -164,7 +181,8 @@ function batchesOf(
       const shape = [batch.length, batch.size];
       const tags = tensor('int32', shape, batch.tags);
       const counted = reader.isCut && { token_mask: tensor('bool', shape, batch.tokenMask) };
-      return { feeds: { ...feedsOfBatch(batch, table, reader), tags, ...counted }, examples: batch.tokens };
+      const teacher = teacherOf?.(chosen, batch.length);
+      return { feeds: { ...feedsOfBatch(batch, table, reader), tags, ...counted, ...teacher }, examples: batch.tokens };
     },
     masks: (step) => (out, keep, stream) => bernoulliMask(out, keep, seed, step, hashText(stream)),
   };

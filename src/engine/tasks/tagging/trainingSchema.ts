@@ -1,6 +1,7 @@
 // The key `training` of tagging.
 
 import { z } from 'zod';
+import { distillSchema } from '../../schema/distill';
 import { commonTraining } from '../../schema/training';
 
 export const trainingSchema = z
@@ -18,6 +19,7 @@ export const trainingSchema = z
       .enum(['f1', 'macroF1', 'tokenAccuracy', 'loss'])
       .default('f1')
       .describe('Which validation figure decides the best checkpoint; f1 is that of whole entities.'),
+    distill: distillSchema,
   })
   .prefault({})
   .describe('How the model is trained.');

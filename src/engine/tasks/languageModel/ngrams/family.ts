@@ -15,6 +15,13 @@ const UNUSED = [
 export const ngramFamily = defineLanguageFamily([ngramSchema], {
   abilities: () => ['continue', 'score'],
   unused: () => UNUSED,
+  faults(_, { training }, report) {
+    if (training.distill)
+      report(
+        ['training', 'distill'],
+        '"training.distill" is for models that are trained in steps, not for "kneser-ney". Leave it out.',
+      );
+  },
   prepare: async (model, options) => (await import('./prepareNgrams')).prepareNgrams(model, options),
   open: async (model, parts) => (await import('./openNgrams')).openNgrams(model, parts),
 });

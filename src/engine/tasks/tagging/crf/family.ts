@@ -6,7 +6,12 @@ import { checkTemplateFile, templateFault } from './templateFile';
 
 export const crfFamily = defineTaggerFamily([crfSchema], {
   abilities: () => ['tag', 'explain'],
-  faults({ templates }, _, report) {
+  faults({ templates }, { training }, report) {
+    if (training.distill)
+      report(
+        ['training', 'distill'],
+        '"training.distill" is for models that are trained in steps, not for "crf". Leave it out.',
+      );
     const fault = Array.isArray(templates) ? templateFault(templates) : undefined;
     if (fault) report(['model', 'templates', fault.at], fault.message);
   },
