@@ -56,7 +56,7 @@ describe('long documents', () => {
     const chain = { tags: tags.length, begin: new Float64Array(50), end: new Float64Array(50), transitions: new Float64Array(2500) }; // prettier-ignore
     const cancel = new AbortController();
     const part = { sentences, tags: sentences.map(() => new Int32Array(length)) };
-    const judging = judgeSentences(part, sentences.map(() => zeros), chain, { tags, own: 'IOB2', files: 'IOB2', repair: 'begin' }, {
+    const judging = judgeSentences(part, () => zeros, chain, { tags, own: 'IOB2', files: 'IOB2', repair: 'begin' }, {
       signal: cancel.signal,
       progress: (fraction) => fraction < 0.5 && cancel.abort(),
     }); // prettier-ignore
