@@ -12,6 +12,8 @@ import { LabError } from '../../../src/protocol/labError';
 
 const [DOCUMENTS, TOKENS] = [40, 3000];
 const TAGS = ['O', 'B-A', 'I-A'];
+/** Of 40 documents with 51 tags the first evaluation has twice as many. */
+const WANTED = 10;
 
 const documents = Array.from({ length: DOCUMENTS }, (_, document) => ({
   tokens: Array.from({ length: TOKENS }, (__, t) => `w${(document + t) % 50}`),
@@ -44,6 +46,19 @@ describe('long documents', () => {
       for (const pass of fitCrf(problem, { algorithm, ...options })) if (pass) break; else pauses++; // prettier-ignore
       assert.ok(pauses >= 3, `${pauses} pauses`);
     });
+
+  it('are fitted with more pauses where there are many tags, whose pairs take the time', () => {
+    const many = ['O', ...Array.from({ length: 25 }, (_, i) => [`B-${i}`, `I-${i}`]).flat()];
+    const { index, rows } = learned.value;
+    const problem = {
+      ...{ tags: many.length, rows, gold, features: observedFeatures(rows, gold, index.count) },
+      allowed: allowedTransitions(many, 'IOB2'),
+    };
+    const options = { l1: 0, l2: 1, transitions: true, iterations: 1, tolerance: 1e-5, learningRate: 0.01, seed: 1 };
+    let pauses = 0;
+    for (const pass of fitCrf(problem, { algorithm: 'lbfgs', ...options })) if (pass || ++pauses === WANTED) break;
+    assert.equal(pauses, WANTED);
+  });
 
   it('are judged with pauses in which a cancellation is heard', async () => {
     const tags = Array.from({ length: 50 }, (_, i) => (i === 0 ? 'O' : `B-${i}`));
