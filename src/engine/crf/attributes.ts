@@ -19,15 +19,14 @@ export interface AttributeRows {
 /** The number of each attribute. */
 export class AttributeIndex {
   readonly count: number;
-  private readonly numbers: readonly ReadonlyMap<string, number>[];
 
+  /** @param numbers by template of each of its values; left out, they are made */
   constructor(
     private readonly expander: Expander,
     readonly values: AttributeValues,
+    private readonly numbers: readonly ReadonlyMap<string, number>[] = numbered(values),
   ) {
-    let count = 0;
-    this.numbers = values.map((of) => new Map(of.map((value) => [value, count++])));
-    this.count = count;
+    this.count = values.reduce((sum, { length }) => sum + length, 0);
   }
 
   /** Those of a sentence that are known, in the order of the templates, told one by one. */
@@ -44,8 +43,15 @@ export class AttributeIndex {
   }
 }
 
+function numbered(values: AttributeValues): Map<string, number>[] {
+  let count = 0;
+  return values.map((of) => new Map(of.map((value) => [value, count++])));
+}
+
 /** Between two pauses. */
 const TOKENS_A_STEP = 2048;
+/** The same, of values. */
+const VALUES_A_STEP = 1 << 15;
 
 /** The attributes of sentences, learned: those that occur at `least` times. */
 export function* learnAttributes(
@@ -53,12 +59,12 @@ export function* learnAttributes(
   expander: Expander,
   least: number,
 ): Training<{ index: AttributeIndex; rows: AttributeRows }> {
-  const numbers = Array.from({ length: expander.count }, () => new Map<string, number>());
+  const seenNumbers = Array.from({ length: expander.count }, () => new Map<string, number>());
   const counts: number[] = [];
   const seen = function (template: number, value: string): number {
-    const known = numbers[template].get(value);
+    const known = seenNumbers[template].get(value);
     const number = known ?? counts.push(0) - 1;
-    if (known === undefined) numbers[template].set(value, number);
+    if (known === undefined) seenNumbers[template].set(value, number);
     counts[number]++;
     return number;
   };
@@ -66,20 +72,25 @@ export function* learnAttributes(
     expander.visit(sentence, (token, template, value) => add(token, seen(template, value))),
   );
   const renumbered = new Int32Array(counts.length).fill(-1);
-  let count = 0;
+  let [count, looked] = [0, 0];
   const values: string[][] = [];
-  for (const of of numbers) {
+  const numbers: Map<string, number>[] = [];
+  for (const of of seenNumbers) {
     const kept: string[] = [];
+    const numbersOfKept = new Map<string, number>();
     for (const [value, number] of of) {
+      if (++looked % VALUES_A_STEP === 0) yield 1;
       if (counts[number] < least) continue;
+      numbersOfKept.set(value, count);
       renumbered[number] = count++;
       kept.push(value);
     }
+    of.clear();
     values.push(kept);
-    yield 1;
+    numbers.push(numbersOfKept);
   }
   const rows = yield* keptRows(all, renumbered);
-  return { index: new AttributeIndex(expander, values), rows };
+  return { index: new AttributeIndex(expander, values, numbers), rows };
 }
 
 /** The known attributes of sentences. */

@@ -6,9 +6,10 @@ import { ChainPasses, type ChainProblem } from './chainPasses';
 import type { CrfFit, CrfFitOptions } from './crfFit';
 import { descendBySentences } from './sentenceDescent';
 
-/** Between two pauses, some milliseconds: so many sentences, or documents of so many tokens. */
+/** Between two pauses, some tens of milliseconds: so many sentences or tokens, or pairs of tags at neighbouring tokens. */
 const SENTENCES_A_STEP = 256;
 const TOKENS_A_STEP = 32_768;
+const PAIRS_A_STEP = 1 << 23;
 
 /** Fails with `NO_MEMORY`. */
 export function fitCrf(problem: ChainProblem, options: CrfFitOptions): CrfFit {
@@ -22,6 +23,7 @@ function* fitTogether(problem: ChainProblem, passes: ChainPasses, options: CrfFi
   const { l1, l2, tolerance, iterations: maxSteps, resume } = options;
   const { allowed, tags, gold } = problem;
   const { sentenceStarts } = problem.rows;
+  const tokensAStep = Math.min(TOKENS_A_STEP, PAIRS_A_STEP / tags ** 2);
   const count = passes.weights.length;
   const size = count + tags * tags;
   const learned = options.transitions ? allowed.follows : new Uint8Array(tags * tags);
@@ -33,7 +35,7 @@ function* fitTogether(problem: ChainProblem, passes: ChainPasses, options: CrfFi
     loss = 0;
     for (let first = 0, last = 0; first < passes.sentences; first = last) {
       const most = Math.min(passes.sentences, first + SENTENCES_A_STEP);
-      while (last < most && sentenceStarts[last] - sentenceStarts[first] < TOKENS_A_STEP) last++;
+      while (last < most && sentenceStarts[last] - sentenceStarts[first] < tokensAStep) last++;
       loss += passes.pass(first, last);
       yield;
     }

@@ -12,6 +12,8 @@ import { LabError } from '../../../src/protocol/labError';
 
 const [DOCUMENTS, TOKENS] = [40, 3000];
 const TAGS = ['O', 'B-A', 'I-A'];
+/** Of 40 documents with 51 tags the first evaluation has twice as many. */
+const WANTED = 10;
 
 const documents = Array.from({ length: DOCUMENTS }, (_, document) => ({
   tokens: Array.from({ length: TOKENS }, (__, t) => `w${(document + t) % 50}`),
@@ -45,6 +47,19 @@ describe('long documents', () => {
       assert.ok(pauses >= 3, `${pauses} pauses`);
     });
 
+  it('are fitted with more pauses where there are many tags, whose pairs take the time', () => {
+    const many = ['O', ...Array.from({ length: 25 }, (_, i) => [`B-${i}`, `I-${i}`]).flat()];
+    const { index, rows } = learned.value;
+    const problem = {
+      ...{ tags: many.length, rows, gold, features: observedFeatures(rows, gold, index.count) },
+      allowed: allowedTransitions(many, 'IOB2'),
+    };
+    const options = { l1: 0, l2: 1, transitions: true, iterations: 1, tolerance: 1e-5, learningRate: 0.01, seed: 1 };
+    let pauses = 0;
+    for (const pass of fitCrf(problem, { algorithm: 'lbfgs', ...options })) if (pass || ++pauses === WANTED) break;
+    assert.equal(pauses, WANTED);
+  });
+
   it('are judged with pauses in which a cancellation is heard', async () => {
     const tags = Array.from({ length: 50 }, (_, i) => (i === 0 ? 'O' : `B-${i}`));
     const length = 3000;
@@ -56,7 +71,7 @@ describe('long documents', () => {
     const chain = { tags: tags.length, begin: new Float64Array(50), end: new Float64Array(50), transitions: new Float64Array(2500) }; // prettier-ignore
     const cancel = new AbortController();
     const part = { sentences, tags: sentences.map(() => new Int32Array(length)) };
-    const judging = judgeSentences(part, sentences.map(() => zeros), chain, { tags, own: 'IOB2', files: 'IOB2', repair: 'begin' }, {
+    const judging = judgeSentences(part, () => zeros, chain, { tags, own: 'IOB2', files: 'IOB2', repair: 'begin' }, {
       signal: cancel.signal,
       progress: (fraction) => fraction < 0.5 && cancel.abort(),
     }); // prettier-ignore

@@ -25,10 +25,10 @@ interface JudgingWork {
 
 const PAUSE_EVERY_MS = 50;
 
-/** Between sentences a cancellation is heard. Fails with `CANCELLED`. @param scores by sentence, [tokens, tags] */
+/** Between sentences a cancellation is heard. Fails with `CANCELLED`. @param scoresOf of a sentence by its number, [tokens, tags]; asked once */
 export async function judgeSentences(
   { sentences, tags }: Pick<EncodedSentences, 'tags'> & { sentences: readonly TaggedSentence[] },
-  scores: readonly Scores[],
+  scoresOf: (sentence: number) => Scores,
   chain: Chain | undefined,
   set: TagSet,
   { signal, progress }: JudgingWork = {},
@@ -40,7 +40,8 @@ export async function judgeSentences(
   const found: JudgedSentence[] = [];
   let pausedMs = performance.now();
   for (const [i, sentence] of sentences.entries()) {
-    const lossOf = lossIn(scores[i], count, chain);
+    const scores = scoresOf(i);
+    const lossOf = lossIn(scores, count, chain);
     const own = lossOf(tags[i]);
     const { length } = sentence.tokens;
     losses.push(own === undefined ? undefined : own / Math.max(1, length));
@@ -48,7 +49,7 @@ export async function judgeSentences(
       loss += own;
       tokens += length;
     }
-    const best = bestTags(scores[i], set, chain);
+    const best = bestTags(scores, set, chain);
     probabilities.push(Math.exp(-(lossOf(best) ?? Infinity)));
     const named = Array.from(best, (tag) => set.tags[tag]);
     found.push(judged(set, sentence, named));

@@ -66,7 +66,7 @@ export async function openTagging(parts: RunParts<TaggingExperiment>): Promise<O
         progress: (fraction) => progress({ phase: 'Evaluating', fraction }),
       });
       const scores = scored.map((each) => each.scores);
-      const found = await judgeSentences({ sentences, tags }, scores, chain, set, { signal });
+      const found = await judgeSentences({ sentences, tags }, (sentence) => scores[sentence], chain, set, { signal });
       if (request.predictions !== undefined)
         writeOutput(nodeFiles, request.predictions, columnsOf(sentences, found.judged));
       const unknown = countTokens(scored.length, (sentence) => {

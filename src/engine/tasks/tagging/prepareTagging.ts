@@ -95,7 +95,7 @@ async function neuralTagging(model: TaggerModel, options: Options): Promise<Neur
   async function judge(part: EncodedPart, parameters: Feeds, settings: SessionSettings) {
     session ??= createTaggerSession(tagger.inference().emissions, { ...training, ...reader }, settings);
     const scores = await (await session).run(parameters, part, table, { signal });
-    return judgeSentences(part, scores, learnedChain(parameters, set), set, { signal });
+    return judgeSentences(part, (sentence) => scores[sentence], learnedChain(parameters, set), set, { signal });
   }
 
   const teacherOf = lessons && tagTeacher(lessons, taught, set.tags.length);

@@ -22,14 +22,14 @@ export function judgeRows(
 ): Promise<JudgedSentences> {
   const { sentenceStarts, tokenStarts, attributes } = rows;
   const count = set.tags.length;
-  const scores = sentences.map((_, sentence) => {
+  const scoresOf = (sentence: number): Float64Array => {
     const first = sentenceStarts[sentence];
     const found = new Float64Array((sentenceStarts[sentence + 1] - first) * count);
     for (let token = first; token < sentenceStarts[sentence + 1]; token++)
       for (let i = tokenStarts[token]; i < tokenStarts[token + 1]; i++)
         addAttribute(found, (token - first) * count, attributes[i], model);
     return found;
-  });
+  };
   const chain = crfChain(model, allowedIn(set));
-  return judgeSentences({ sentences, tags }, scores, chain, set, { signal });
+  return judgeSentences({ sentences, tags }, scoresOf, chain, set, { signal });
 }

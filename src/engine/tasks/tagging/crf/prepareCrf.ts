@@ -51,6 +51,7 @@ export async function prepareCrf(options: CrfOptions, request: PrepareOptions<Ar
   const train = await partOf(dataset.train);
   const [validation, test] = [await partOf(dataset.validation), await partOf(dataset.test)];
   requireWatched(validation.tags, training.monitor);
+  await pause(signal);
   const gold = Int32Array.from(train.tags.flatMap((tags) => [...tags]));
   const features = observedFeatures(train.rows, gold, index.count);
   await pause(signal);
@@ -58,6 +59,7 @@ export async function prepareCrf(options: CrfOptions, request: PrepareOptions<Ar
   const parameters = features.tags.length + set.tags.length ** 2;
   requireMemory(8 * parameters * 24 + 8 * train.rows.attributes.length);
   const crf = { set, tokenColumn: data.token, templates, index };
+  await pause(signal);
   const document = formatCrf(crf);
   await pause(signal);
   const hashes: Record<string, string> = {};
@@ -65,13 +67,19 @@ export async function prepareCrf(options: CrfOptions, request: PrepareOptions<Ar
     hashes[path.relative(baseFolder, each)] = await hashFile(each);
   hashes.vocabulary = createHash('sha256').update(document).digest('hex'); // last: a file is what to tell first
   const isKnown = knownTokens(templates, data.token, index.values);
-  const unknownIn = ({ sentences }: RowsOfPart) =>
-    countTokens(sentences.length, (sentence) => {
+  const unknownIn = async ({ sentences }: RowsOfPart) => {
+    await pause(signal);
+    return countTokens(sentences.length, (sentence) => {
       const { tokens } = sentences[sentence];
       return { unknown: tokens.filter((token) => !isKnown(token)).length, tokens: tokens.length };
     });
+  };
   const parts = { train, validation, test };
-  const unknown = { train: unknownIn(train), validation: unknownIn(validation), test: unknownIn(test) };
+  const unknown = {
+    train: await unknownIn(train),
+    validation: await unknownIn(validation),
+    test: await unknownIn(test),
+  };
   return {
     settings: { device: 'cpu', threads: 1 },
     ...{ labels: set.tags, hashes, parameters, hasTest: test.sentences.length > 0 },
