@@ -22,11 +22,12 @@ export const check: EngineCall<'check'> = async (
   const json = readJsonText(experimentText);
   return {
     abilities: task.abilities(experiment),
-    problems: faults.slice(0, MOST_FAULTS).map(({ key, error: { code, message } }) => ({
+    problems: faults.slice(0, MOST_FAULTS).map(({ key, error: { code, message, place: at } }) => ({
       severity: 'error',
       code,
       message,
       place: { file: experimentFile, key, ...json.placeOf(json.spanOf(key)) },
+      ...(at?.file !== undefined && at.line !== undefined ? { source: at } : {}),
     })),
   };
 };

@@ -9,7 +9,8 @@ import type { ChainMask } from '../nn/linearChain';
 import { bind, flatten, nest, type Bound, type FlatParameters } from '../nn/parameters';
 import type { Mode } from '../nn/dropout';
 import { encoderOf, type StatesOptions } from './encoders/createEncoder';
-import type { Encoded, EncoderContext } from './encoders/encoder';
+import type { Encoded } from './encoders/encoded';
+import type { EncoderContext } from './encoders/encoder';
 import { tagHead, type TagHeadType } from './heads/tag';
 import { tokenFeatures, type FeatureOptions, type FeatureSizes } from './tokenFeatures';
 

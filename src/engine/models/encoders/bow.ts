@@ -9,7 +9,8 @@ import { ones, type Initializer } from '../../nn/initializers';
 import type { ParameterSpec } from '../../nn/parameters';
 import { pretrainedSchema } from '../../schema/pretrained';
 import * as sizes from '../../schema/sizes';
-import { defineEncoder, poolingKey, readTokens, type Encoder, type EncoderContext } from './encoder';
+import { readTokens } from './encoded';
+import { defineEncoder, poolingKey, type Encoder, type EncoderContext } from './encoder';
 
 const schema = z.strictObject({
   type: z

@@ -7,7 +7,8 @@ import { embeddingParameters } from '../../nn/embedding';
 import * as nn from '../../nn/recurrent';
 import { pretrainedSchema } from '../../schema/pretrained';
 import * as sizes from '../../schema/sizes';
-import { defineEncoder, poolingKey, readTokens, type Encoder, type EncoderContext } from './encoder';
+import { readTokens } from './encoded';
+import { defineEncoder, poolingKey, type Encoder, type EncoderContext } from './encoder';
 
 const schema = z.strictObject({
   type: z

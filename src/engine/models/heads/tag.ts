@@ -7,7 +7,7 @@ import { linear, linearParameters } from '../../nn/linear';
 import { chainLoss, linearChainParameters, maskedChain, type ChainMask } from '../../nn/linearChain';
 import { crossEntropy } from '../../nn/losses';
 import type { Bound } from '../../nn/parameters';
-import type { Encoded } from '../encoders/encoder';
+import type { Encoded } from '../encoders/encoded';
 
 export const TAG_HEADS = ['softmax', 'crf'] as const;
 

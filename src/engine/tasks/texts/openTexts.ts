@@ -4,11 +4,14 @@ import path from 'node:path';
 import type { TextCut } from '../../../protocol/answer';
 import type { AttentionMap } from '../../../protocol/attention';
 import { specialsInText } from '../../../protocol/tokenizer';
+import { writtenOfRun } from '../../custom/openWritten';
 import { makeBatch } from '../../data/batches';
 import type { ExplainedText, PlacedToken, TextAttention } from '../../explain/explainedText';
 import type { CountedTokens } from '../../data/unknownTokens';
 import type { Classifier, Inference } from '../../models/classifier';
 import { classifierAttention } from '../../models/classifierPrograms';
+import type { EncoderContext } from '../../models/encoders/encoder';
+import type { ReadingModel } from '../../models/textClassifier';
 import { deviceOrCpu } from '../../runtime/device';
 import { threadsOf } from '../../runtime/machine';
 import { compile, type Feeds } from '../../runtime/session';
@@ -19,6 +22,7 @@ import { parseTokenizer } from '../../text/tokenizerFile';
 import { finishTraining } from '../../text/trainers/training';
 import { storedParameters } from '../../train/parameterValues';
 import type { RunParts } from '../task';
+import { writtenModelOf } from '../writtenModel';
 import type { AroundTexts } from './aroundTexts';
 import { exampleVectors, type ExampleVectors } from './exampleVectors';
 import { textExplainer } from './explainedTexts';
@@ -58,8 +62,9 @@ export interface OpenTexts {
   release(): Promise<void>;
 }
 
-interface TextModelParts extends Pick<RunParts<never>, 'checkpoint' | 'read'> {
+interface TextModelParts extends Pick<RunParts<never>, 'record' | 'checkpoint' | 'read'> {
   experiment: AroundTexts;
+  model: ReadingModel;
   /** Where the tokenizer cuts by morphemes. */
   analyser?: Analyser;
 }
@@ -72,8 +77,8 @@ interface TextPrograms {
 
 /** Fails with `INVALID_FILE` where the run's files do not belong together. */
 export async function openTexts(
-  { experiment, checkpoint, read, analyser }: TextModelParts,
-  createModel: (sizes: { vocabulary: number }) => Classifier,
+  { record, experiment, model: options, checkpoint, read, analyser }: TextModelParts,
+  createModel: (sizes: Pick<EncoderContext, 'vocabulary' | 'written'>) => Classifier,
   { inference, scores }: TextPrograms,
 ): Promise<OpenTexts> {
   const { training } = experiment;
@@ -83,7 +88,8 @@ export async function openTexts(
     analyser,
     specialTokens: specialsInText(experiment.tokenizer),
   });
-  const model = createModel({ vocabulary: vocabulary.tokens.length });
+  const written = writtenOfRun(writtenModelOf(options), record.baseFolder, read);
+  const model = createModel({ vocabulary: vocabulary.tokens.length, written });
   const reads = readsOf(model);
   const stored = path.join(opened.folder, 'model.safetensors');
   const parameters = storedParameters(model.parameters, opened.checkpoint.model, stored);
