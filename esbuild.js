@@ -66,7 +66,7 @@ const node = {
   platform: 'node',
   target: 'node20',
   format: 'cjs',
-  external: ['vscode', 'onnxruntime-node', 'kiwi-nlp', 'kiwi-nlp/dist/kiwi-wasm.wasm'],
+  external: ['vscode', 'onnxruntime-node', 'esbuild', 'kiwi-nlp', 'kiwi-nlp/dist/kiwi-wasm.wasm'],
   alias: { 'jsonc-parser': 'jsonc-parser/lib/esm/main.js' }, // its main file cannot be bundled
 };
 
@@ -103,7 +103,7 @@ const asCommonJs = {
 
 /** Tests that run in Node or in the extension host: CommonJS. What several import is built, and loaded in a process, once. */
 function nodeTests(entryPoints) {
-  const external = [...node.external, 'mocha', 'playwright-core', 'esbuild', 'typescript', 'tokenizers', 'jschardet'];
+  const external = [...node.external, 'mocha', 'playwright-core', 'typescript', 'tokenizers', 'jschardet'];
   return {
     ...{ ...node, format: 'esm', splitting: true, sourcemap: 'inline', write: false },
     plugins: [...common.plugins, asCommonJs],

@@ -10,7 +10,12 @@ const modules = path.join(root, 'node_modules');
 
 if (process.argv.includes('--write')) {
   const hashes = nativeFiles(modules).map((name) => [name, hashOf(fs.readFileSync(path.join(modules, name)))]);
-  fs.writeFileSync(LIST, `${JSON.stringify(Object.fromEntries(hashes), null, 2)}\n`);
+  // Of other platforms only what is installed can be known; the rest stays as it was, and fits no other version.
+  const known = Object.entries(JSON.parse(fs.readFileSync(LIST, 'utf8'))).filter(([name]) =>
+    name.startsWith('@esbuild/'),
+  );
+  const sorted = [...new Map([...known, ...hashes])].sort(([a], [b]) => (a < b ? -1 : 1));
+  fs.writeFileSync(LIST, `${JSON.stringify(Object.fromEntries(sorted), null, 2)}\n`);
 }
 const altered = alteredFiles(modules, JSON.parse(fs.readFileSync(LIST, 'utf8')));
 console.log(altered.length > 0 ? `Altered: ${altered.join(', ')}` : 'All native files are as the list says.');

@@ -71,6 +71,17 @@ function stageKiwi(folder) {
   stageModule(folder, 'kiwi-nlp', files, {}, { type: 'module' });
 }
 
+/** esbuild, which compiles models that people write: its library, and its program for one platform. */
+function stageEsbuild(folder, target) {
+  const name = `@esbuild/${target}`;
+  const manifest = path.join(root, 'node_modules', name, 'package.json');
+  const { version } = JSON.parse(fs.readFileSync(path.join(root, 'node_modules/esbuild/package.json'), 'utf8'));
+  if (!fs.existsSync(manifest))
+    throw new Error(`There is no esbuild for ${target}: npm install --no-save --force ${name}@${version}`);
+  stageModule(folder, name, (file) => /^(bin\/esbuild|esbuild\.exe)$/.test(file), {});
+  stageModule(folder, 'esbuild', (file) => /^(lib\/main\.js|LICENSE\.md)$/.test(file), { [name]: version });
+}
+
 function stageBuild(folder) {
   const dist = path.join(folder, 'dist');
   const list = path.join(folder, 'packages.json');
@@ -78,7 +89,7 @@ function stageBuild(folder) {
   execFileSync(process.execPath, build, { cwd: root, stdio: 'inherit' });
   const bundled = JSON.parse(fs.readFileSync(list, 'utf8'));
   fs.rmSync(list);
-  const names = [...bundled, 'kiwi-nlp', 'onnxruntime-common', 'onnxruntime-node'];
+  const names = [...bundled, 'esbuild', 'kiwi-nlp', 'onnxruntime-common', 'onnxruntime-node'];
   fs.writeFileSync(path.join(folder, 'THIRD-PARTY.txt'), thirdPartyNotices(names));
 }
 
@@ -106,6 +117,7 @@ export async function packageExtension({ target = vscodeTarget(), out } = {}) {
     stageReadme(folder);
     stageOnnxRuntime(folder, target);
     stageKiwi(folder);
+    stageEsbuild(folder, target);
     for (const name of SHIPPED)
       if (fs.existsSync(path.join(root, name))) copy(path.join(root, name), path.join(folder, name));
     stageBuild(folder);

@@ -3,14 +3,16 @@ import { createHash } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
 
-/** Folders of node_modules below which all files are native code, and files that are. */
-const PLACES = ['onnxruntime-node/bin', 'kiwi-nlp/dist/kiwi-wasm.wasm'];
+/** Folders of node_modules below which native code lies, and files that are some. */
+const PLACES = ['onnxruntime-node/bin', 'kiwi-nlp/dist/kiwi-wasm.wasm', '@esbuild'];
+/** What lies beside it: npm installs a package for one platform with its own manifest. */
+const OTHERS = /^@esbuild\/[\w-]+\/(package\.json|README\.md)$/;
 
 /** @param {Uint8Array} bytes */
 export const hashOf = (bytes) => createHash('sha256').update(bytes).digest('hex');
 
 /**
- * All that is installed, for whatever platform.
+ * All that is installed; of esbuild the package for this platform, unless others were installed too.
  * @param {string} modules
  * @returns {string[]} paths below it, with forward slashes
  */
@@ -23,6 +25,7 @@ export function nativeFiles(modules) {
   return PLACES.flatMap(namesIn)
     .filter((name) => fs.statSync(path.join(modules, name)).isFile())
     .map((name) => name.split(path.sep).join('/'))
+    .filter((name) => !OTHERS.test(name))
     .sort();
 }
 

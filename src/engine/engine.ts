@@ -100,6 +100,8 @@ export function startEngine(port: Port, { onShutdown }: EngineOptions): void {
     columnValues: onVectors('columnValues'),
     labelValues: onVectors('labelValues'),
     exportVectors: onVectors('exportVectors'),
+    checkGradients: lazily(async () => (await import('./calls/checkGradients')).checkGradients),
+    allowPersonCode: lazily(async () => (await import('./calls/allowPersonCode')).allowPersonCode),
     async shutdown() {
       stopping.abort();
       await Promise.allSettled([...running]);

@@ -5,6 +5,7 @@ import type { TrainRequest } from '../protocol/engine';
 import type { Lifetime } from './editor/lifetime';
 import { Messages } from './editor/messages';
 import { isolation, trainingsAtOnce } from './editor/settings';
+import { isRestricted, untilTrusted } from './editor/trust';
 import { NeighborHover } from './embeddings/neighborHover';
 import { VectorsEngine } from './embeddings/vectorsEngine';
 import { givingUp } from './engine/crashLoop';
@@ -55,11 +56,12 @@ export function buildParts(context: vscode.ExtensionContext, life: Lifetime) {
   const messages = new Messages(log);
 
   const programs = vscode.Uri.joinPath(extensionUri, 'dist').fsPath;
-  const start = givingUp(engineStarter({ programs, isolation }));
+  const start = givingUp(engineStarter({ programs, isolation, isRestricted }));
   const onLog = ({ level, message }: { level: 'info' | 'warning' | 'error'; message: string }): void =>
     log[level === 'warning' ? 'warn' : level](message);
   const shared = Array.from({ length: 5 }, () => new SharedEngine({ start, onLog, idleMs: IDLE_MS }));
   const [reading, working, tokenizing, counting, keeping] = shared;
+  if (isRestricted()) void untilTrusted(life).then(() => shared.forEach((engine) => void engine.allowPersonCode()));
   const vectors = new VectorsEngine(keeping);
   const trainings = new Trainings({ start, onLog });
 

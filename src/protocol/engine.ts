@@ -20,7 +20,8 @@ import type {
 import type { ExplainReply, ExplainRequest } from './explanation';
 import type { JudgedTagsReply, JudgedTagsRequest } from './judgedTags';
 import type { WatchLine } from './gradients';
-import type { LabErrorData } from './labError';
+import type { GradientCheck, GradientCheckRequest } from './gradientCheck';
+import type { LabErrorData, LabErrorPlace } from './labError';
 import type { MetricLine, RunDetails, RunRecord, RunSummary } from './run';
 import type { OddLinesReply, OddLinesRequest } from './oddLines';
 import type { NetworkTrace, TraceRequest } from './network';
@@ -38,6 +39,8 @@ import type { Evaluation, JudgeReply, JudgeRequest, Report } from './report';
 
 export interface Problem extends LabErrorData {
   severity: 'error' | 'warning';
+  /** Where it is in another file that the experiment names, while `place` is the key that names it. */
+  source?: LabErrorPlace;
 }
 
 export interface TrainRequest {
@@ -264,6 +267,10 @@ export interface EngineContract {
     corpusStatistics: { request: CorpusStatisticsRequest; reply: CorpusStatistics; progress: Progress };
     /** Runs cleaning steps over a file; writes a clean copy when asked to. Never changes the file. */
     clean: { request: CleanRequest; reply: CleanReply; progress: Progress };
+    /** Gradients of a model that a person wrote, beside finite differences. Cancelled between two components. */
+    checkGradients: { request: GradientCheckRequest; reply: GradientCheck; progress: Progress };
+    /** The folder has become trusted: code that people wrote may run in a thread that was started without that. */
+    allowPersonCode: { request: Record<string, never>; reply: Record<string, never> };
     /** Stops whatever runs (between two steps), releases everything; the worker thread then exits by itself. */
     shutdown: { request: Record<string, never>; reply: Record<string, never> };
   };

@@ -9,6 +9,12 @@ interface ThreadEndpoint {
   on(event: string, listener: (value: unknown) => void): unknown;
 }
 
+/** What a worker is told when it is started. */
+export interface EngineSurroundings {
+  /** The folder is not trusted: no code that people wrote is run until `allowPersonCode` is called. */
+  isRestricted?: boolean;
+}
+
 /** The port of the starting side: `new Worker(...)`. Closes when the worker exits or dies. */
 export function portOfWorker(worker: ThreadEndpoint): Port {
   return {

@@ -34,7 +34,8 @@ const KIWI = ['kiwi-nlp', 'kiwi-nlp/dist/kiwi-wasm.wasm'];
 const MODULES: Record<string, readonly string[]> = {
   extension: [...PLAIN, 'vscode', 'child_process'], // child_process: `fork` of our own file, where an engine gets its process
   cli: [...PLAIN, ...KIWI, 'vm', 'child_process'], // likewise
-  worker: [...PLAIN, ...KIWI, 'vm', 'onnxruntime-node'], // vm: to end a pattern that takes too long
+  // vm: to end a pattern that takes too long; esbuild and module, a reader of source maps: for models that people write.
+  worker: [...PLAIN, ...KIWI, 'vm', 'onnxruntime-node', 'esbuild', 'module'],
   decodingThread: [...PLAIN, 'vm', 'onnxruntime-node'],
   embeddingThread: PLAIN,
   heartbeatThread: PLAIN,
@@ -116,6 +117,7 @@ describe('what is shipped', () => {
       'onnxruntime-node': ['dist'],
       'onnxruntime-common': ['dist/cjs'],
       'kiwi-nlp': ['dist', 'dist/build'],
+      esbuild: ['lib'],
     };
     for (const [name, folders] of Object.entries(beside))
       for (const file of folders.flatMap((folder) => filesIn(path.join('node_modules', name, folder), '.js')))

@@ -28,6 +28,7 @@ const ENGINE: Record<string, readonly string[]> = {
   analysis: ['compiled'],
   store: ['schema', 'disk'],
   models: ['schema', 'nn', 'graph', 'text'],
+  custom: ['models', 'nn', 'graph', 'runtime', 'text', 'disk'],
   decode: ['nn', 'graph', 'text', 'data'],
   ngrams: ['text', 'store'],
   linear: ['text', 'compiled', 'analysis'],
@@ -52,6 +53,7 @@ const ENGINE: Record<string, readonly string[]> = {
       'train',
       'trace',
       'explain',
+      'custom',
     ],
   ],
   runs: ['schema', 'tasks', 'language', 'train', 'store', 'runtime', 'data', 'metrics', 'text'],
@@ -103,6 +105,7 @@ const RESTRICTED: ReadonlyMap<string, (file: string) => boolean> = new Map([
   ['vscode', (file) => file === 'src/extension.ts' || file.startsWith('src/host/')],
   ['@vscode/webview-ui-toolkit', (file) => file === 'src/webviews/shared/controls.ts'],
   ['onnxruntime-node', (file) => file.startsWith('src/engine/runtime/')],
+  ['esbuild', (file) => file === 'src/engine/custom/compileModel.ts'],
   ['kiwi-nlp', (file) => file === 'src/engine/text/tokenizers/analysers/kiwi.ts'],
   ['@patdx/kuromoji', (file) => file === 'src/engine/text/tokenizers/analysers/kuromoji.ts'],
 ]);

@@ -12,7 +12,7 @@ const WANTED: RegExp[] = [
   /^dist\/(cli|worker|embeddingThread|decodingThread|heartbeatThread|engine)\.js$/,
   /^dist\/(engine\.mjs|THIRD-PARTY\.txt)$/,
   /^dist\/types\/(index\.d\.mts|[\w/]+\.d\.ts)$/,
-  /^schemas\/[\w.-]+\.json$/,
+  /^schemas\/[\w.-]+\.(json|d\.ts)$/,
 ];
 
 const page = (): string => fs.readFileSync('docs/engine.md', 'utf8');

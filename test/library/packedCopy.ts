@@ -1,4 +1,4 @@
-// The package as a person has it: packed, unpacked into an empty folder, beside the two packages it asks for.
+// The package as a person has it: packed, unpacked into an empty folder, beside the packages it asks for.
 
 import { execFile, execFileSync } from 'node:child_process';
 import fs from 'node:fs';
@@ -31,7 +31,7 @@ export async function packedCopy(): Promise<PackedCopy> {
   const [{ filename, files }] = JSON.parse(packed) as [{ filename: string; files: { path: string }[] }];
   execFileSync('tar', ['-xzf', path.join(folder, filename), '-C', own, '--strip-components=1']);
   fs.rmSync(path.join(folder, filename));
-  for (const name of ['onnxruntime-node', 'kiwi-nlp'])
+  for (const name of ['onnxruntime-node', 'kiwi-nlp', 'esbuild'])
     fs.symlinkSync(path.join(root, 'node_modules', name), path.join(modules, name), 'junction');
   return {
     folder,

@@ -16,6 +16,7 @@ export const COMMANDS = {
   examples: async () => (await import('./examples')).examples,
   vectors: async () => (await import('./vectors')).vectors,
   explain: async () => (await import('./explain')).explain,
+  'check-gradients': async () => (await import('./checkGradients')).checkGradients,
   attention: async () => (await import('./attention')).attention,
   neighbors: async () => (await import('./neighbors')).neighbors,
   analogy: async () => (await import('./analogy')).analogy,

@@ -29,10 +29,11 @@ export const check: EngineCall<'check'> = async (
     abilities: task.abilities(experiment),
     problems: [
       ...problems,
-      ...faults.slice(0, MOST_FAULTS).map(({ key, error: { code, message } }) => ({
+      ...faults.slice(0, MOST_FAULTS).map(({ key, error: { code, message, place: at } }) => ({
         severity: 'error' as const,
         ...{ code, message },
         place: { file: experimentFile, key, ...json.placeOf(json.spanOf(key)) },
+        ...(at?.file !== undefined && at.line !== undefined ? { source: at } : {}),
       })),
     ],
   };

@@ -7,6 +7,7 @@ import { leafOperators, type LeafAttributes } from './operators/leaf';
 import { movementOperators, type MovementAttributes } from './operators/movement';
 import type { Operator } from './operators/operator';
 import { normalizationOperators, type NormalizationAttributes } from './operators/normalization';
+import { ownOperators, type OwnAttributes } from './operators/own';
 import { productOperators, type ProductAttributes } from './operators/product';
 import { reductionOperators, type ReductionAttributes } from './operators/reduction';
 
@@ -16,7 +17,8 @@ export type Attributes = LeafAttributes &
   NormalizationAttributes &
   MovementAttributes &
   IndexingAttributes &
-  ProductAttributes;
+  ProductAttributes &
+  OwnAttributes;
 
 export type OperatorName = keyof Attributes;
 
@@ -28,6 +30,7 @@ export const OPERATORS: { [K in OperatorName]: Operator<Attributes[K]> } = {
   ...movementOperators,
   ...indexingOperators,
   ...productOperators,
+  ...ownOperators,
 };
 
 /** The operator of a node. Attributes were checked when the node was made, so the table is used untyped here. */

@@ -200,6 +200,17 @@ export const addPick = (base: Value, indices: Value, updates: Value): Value =>
 export const negativeLogLikelihood = (logits: Value, labels: Value, smoothing = 0): Value =>
   apply('negativeLogLikelihood', [logits, logSoftmax(logits), labels], { smoothing })[0];
 
+/**
+ * `output` as it is, whose gradient goes to the operands that it was computed from by a rule of its own (`nn/ownOperator.ts`).
+ * @param backward cotangents of the operands, from that of the output
+ */
+export const ownGradient = (
+  name: string,
+  operands: readonly Value[],
+  output: Value,
+  backward: Attributes['ownGradient']['backward'],
+): Value => apply('ownGradient', [...operands, output], { name, backward })[0];
+
 // --- For the rules -------------------------------------------------------------------------------------------------
 
 /** Undoes broadcasting: sums a gradient over the axes along which a value of shape `shape` was repeated. */

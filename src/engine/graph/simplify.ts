@@ -98,6 +98,8 @@ function simplifyValue(value: Value): Value | undefined {
       return sumOfProducts(value, simplified) ?? sumOfScaledRows(value, simplified) ?? sumOfSum(value);
     case 'matmul':
       return productOfScaledRows(value, simplified);
+    case 'ownGradient':
+      return node.inputs[node.inputs.length - 1];
     case 'cast':
       return x.dtype === value.dtype ? x : undefined;
     default:

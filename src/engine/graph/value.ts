@@ -84,7 +84,11 @@ function describeValue(value: Value): string {
 
 /** A mistake in a model's program: names the operator, the shapes and where the operands were made. */
 export class GraphError extends Error {
-  constructor(op: string, problem: string, inputs: readonly Value[]) {
+  constructor(
+    readonly op: string,
+    readonly problem: string,
+    readonly inputs: readonly Value[],
+  ) {
     const operands = inputs.map(
       (value, index) => `\n  operand ${index}: ${describeValue(value)}, made at ${describeOrigin(value.node.origin)}`,
     );

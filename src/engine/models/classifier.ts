@@ -3,7 +3,7 @@
 import type { Value } from '../graph/value';
 import type { Mode } from '../nn/dropout';
 import type { Bound, FlatParameters, ParameterTree } from '../nn/parameters';
-import type { Encoded, TokenInputs } from './encoders/encoder';
+import type { Encoded, TokenInputs } from './encoders/encoded';
 import type { Labelled } from './heads/label';
 import type { VectorsOfTexts } from './heads/pooled';
 

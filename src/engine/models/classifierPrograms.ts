@@ -11,7 +11,7 @@ import { binaryCrossEntropy, crossEntropy, logSigmoid, weightedCrossEntropy } fr
 import type { NumberLoss } from '../nn/losses';
 import { bind, type Bound, type FlatParameters, type ParameterTree } from '../nn/parameters';
 import type { Classifier, Inference, TextsRead } from './classifier';
-import type { TokenInputs } from './encoders/encoder';
+import type { TokenInputs } from './encoders/encoded';
 import { numbersOfScores, standardisedLoss } from './heads/number';
 import type { VectorsOfTexts } from './heads/pooled';
 

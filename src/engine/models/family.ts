@@ -13,13 +13,22 @@ interface Typed {
 export interface FamilyDefinition<Options extends Typed, Around, Context, Model> {
   /** Whether there is attention that can be shown. */
   attends(options: Options): boolean;
+  /** The file of a model that a person wrote, relative to the experiment; it is compiled before anything is built. */
+  written?(options: Options): WrittenFile;
   faults?(options: Options, around: Around, report: ReportFault): void;
   build(options: Options, context: Context): Model;
+}
+
+/** Where a model that a person wrote is, and what its file is told. */
+export interface WrittenFile {
+  file: string;
+  options: Readonly<Record<string, unknown>>;
 }
 
 /** A family with options of its own. */
 export interface Configured<Around, Context, Model> {
   readonly attends: boolean;
+  readonly written?: WrittenFile;
   /** Reports what the schema cannot say. */
   faults(around: Around, report: ReportFault): void;
   build(context: Context): Model;
@@ -33,7 +42,7 @@ export interface Family<Schema extends TypedSchema, Around, Context, Model> {
 
 export function defineFamily<Schema extends TypedSchema, Around, Context, Model>(
   schema: Schema,
-  { attends, faults, build }: FamilyDefinition<z.output<Schema> & Typed, Around, Context, Model>,
+  { attends, written, faults, build }: FamilyDefinition<z.output<Schema> & Typed, Around, Context, Model>,
 ): Family<Schema, Around, Context, Model> {
   const types = typesOf(schema);
   const isOwn = (options: Typed): options is z.output<Schema> & Typed => types.includes(options.type);
@@ -43,6 +52,7 @@ export function defineFamily<Schema extends TypedSchema, Around, Context, Model>
       isOwn(options)
         ? {
             attends: attends(options),
+            written: written?.(options),
             faults: (around, report) => faults?.(options, around, report),
             build: (context) => build(options, context),
           }

@@ -8,7 +8,8 @@ import type { Mode } from '../nn/dropout';
 import { crossEntropy } from '../nn/losses';
 import { bind, flatten, nest, type Bound, type FlatParameters } from '../nn/parameters';
 import { encoderOf, type StatesOptions } from './encoders/createEncoder';
-import type { Encoded, EncoderContext } from './encoders/encoder';
+import type { Encoded } from './encoders/encoded';
+import type { EncoderContext } from './encoders/encoder';
 import { maskedLogits, maskedParameters } from './heads/masked';
 
 /** The label of a place that does not count: batches are filled up with such. */

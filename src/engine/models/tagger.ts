@@ -10,7 +10,8 @@ import { bind, flatten, nest, type Bound, type FlatParameters } from '../nn/para
 import { TEACHER, type TaughtOptions } from '../nn/distillation';
 import type { Mode } from '../nn/dropout';
 import { encoderOf, type StatesOptions } from './encoders/createEncoder';
-import type { Encoded, EncoderContext } from './encoders/encoder';
+import type { Encoded } from './encoders/encoded';
+import type { EncoderContext } from './encoders/encoder';
 import { tagHead, type TagHeadType } from './heads/tag';
 import { tokenFeatures, type FeatureOptions, type FeatureSizes } from './tokenFeatures';
 

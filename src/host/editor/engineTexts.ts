@@ -4,6 +4,9 @@ import { toTranslate } from '../../protocol/toTranslate';
 import { MASKED_TEXTS } from './maskedTexts';
 
 const NOTICES = [
+  toTranslate(
+    'This model is code that somebody wrote, and such code runs in trusted folders alone. Trust this folder to use it.',
+  ),
   toTranslate('{0} of {1} {2} texts were cut to {3} tokens.'),
   toTranslate('{0} texts were cut to the {1} tokens that the model reads, the first in lines {2}.'),
   toTranslate('The text in line {0} was cut to the {1} tokens that the model reads.'),

@@ -9,6 +9,8 @@ export function requireTrust(advice = vscode.l10n.t('Trust this folder to use it
   if (!vscode.workspace.isTrusted) throw new LabError('INVALID_ARGUMENT', advice);
 }
 
+export const isRestricted = (): boolean => !vscode.workspace.isTrusted;
+
 /** The editor's page on which a person trusts the folder. */
 export const MANAGE_TRUST = 'workbench.trust.manage';
 

@@ -4,22 +4,25 @@ import * as path from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { connectEngine, type EngineThread, type StartEngine } from '../../protocol/engineThread';
 import { FORK_OPTIONS, type Isolation, portOfProcess } from '../../protocol/processPort';
-import { portOfWorker } from '../../protocol/workerPort';
+import { portOfWorker, type EngineSurroundings } from '../../protocol/workerPort';
 
 export interface EngineStarterOptions {
   /** The folder of the programs: the worker's, and that of the process around it. */
   programs: string;
   /** Asked at each start. */
   isolation(): Isolation;
+  /** Asked at each start: whether code of the folder must not run. Such engines are threads. */
+  isRestricted?(): boolean;
   /** How long a process may not heed that it is to stop; left out, as long as a step may take. */
   patienceMs?: number;
 }
 
 /** Makes a starter; nothing is loaded before the first start. */
-export function engineStarter({ programs, isolation, patienceMs }: EngineStarterOptions): StartEngine {
+export function engineStarter({ programs, isolation, isRestricted, patienceMs }: EngineStarterOptions): StartEngine {
   const workerFile = path.join(programs, 'worker.js');
   const inThread: StartEngine = (listeners) => {
-    const worker = new Worker(workerFile, { name: 'nlp-lab' });
+    const workerData: EngineSurroundings = { isRestricted: isRestricted?.() };
+    const worker = new Worker(workerFile, { name: 'nlp-lab', workerData });
     return leftOnlyByKill(connectEngine(portOfWorker(worker), listeners));
   };
   const inProcess: StartEngine = (listeners) => {

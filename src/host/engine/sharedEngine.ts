@@ -58,6 +58,11 @@ export class SharedEngine {
     };
   }
 
+  /** The folder has become trusted, which a thread that lives does not know. */
+  async allowPersonCode(): Promise<void> {
+    await this.thread?.client.call('allowPersonCode', {}).catch(() => undefined); // one that has ended needs none
+  }
+
   /** Calls `listener` when a thread has ended or died: what it remembered is forgotten. */
   onGone(listener: () => void): void {
     this.listeners.add(listener);

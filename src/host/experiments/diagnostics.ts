@@ -1,4 +1,4 @@
-// Shows what the engine finds wrong in experiment files, at the key that is wrong.
+// Shows what the engine finds wrong in experiment files, at the key that is wrong, and in the files that they name.
 import * as path from 'node:path';
 import * as vscode from 'vscode';
 import type { Problem } from '../../protocol/engine';
@@ -8,11 +8,15 @@ import { homeOf, runsFolderOf } from '../editor/settings';
 import { isExperiment } from './pickExperiment';
 import { diagnostic as marked } from '../editor/shown/texts';
 import { type Log } from '../editor/shown/log';
+import { SourceProblems } from './sourceProblems';
 
 const QUIET_MS = 300;
+/** A file that may be, or be a part of, a model that somebody wrote. */
+const MODEL_FILE = /\.(ts|mts|js|mjs|json)$/;
 
 export class ExperimentDiagnostics {
   private readonly collection: vscode.DiagnosticCollection;
+  private readonly sources: SourceProblems;
   private readonly waiting = new Map<string, ReturnType<typeof setTimeout>>();
   /** Checks under way, by document: the next edit cancels them. */
   private readonly checking = new Map<string, AbortController>();
@@ -23,12 +27,23 @@ export class ExperimentDiagnostics {
     life: Lifetime,
   ) {
     this.collection = life.add(vscode.languages.createDiagnosticCollection('nlp-lab'));
+    this.sources = new SourceProblems(life);
     life.add(vscode.workspace.onDidOpenTextDocument((document) => this.later(document, 0)));
     life.add(vscode.workspace.onDidChangeTextDocument(({ document }) => this.later(document, QUIET_MS)));
-    life.add(vscode.workspace.onDidSaveTextDocument((document) => this.later(document, 0)));
+    life.add(vscode.workspace.onDidSaveTextDocument((document) => this.saved(document)));
     life.add(vscode.workspace.onDidCloseTextDocument((document) => this.forget(document)));
     life.add({ dispose: () => this.waiting.forEach((timer) => clearTimeout(timer)) });
     life.add({ dispose: () => this.checking.forEach((cancel) => cancel.abort()) });
+    life.add(vscode.workspace.onDidGrantWorkspaceTrust(() => this.checkAll()));
+    this.checkAll();
+  }
+
+  /** What an experiment names may be another file, as that of a model. */
+  private saved(document: vscode.TextDocument): void {
+    if (MODEL_FILE.test(document.uri.path)) this.checkAll();
+  }
+
+  private checkAll(): void {
     for (const document of vscode.workspace.textDocuments) this.later(document, 0);
   }
 
@@ -56,6 +71,7 @@ export class ExperimentDiagnostics {
     try {
       const { problems } = await this.engine.call('check', request, { signal: cancel.signal });
       if (document.isClosed || document.version !== version) return;
+      this.sources.set(uri.toString(), problems);
       this.collection.set(
         uri,
         problems.map((problem) => diagnostic(document, problem)),
@@ -73,6 +89,7 @@ export class ExperimentDiagnostics {
     clearTimeout(this.waiting.get(key));
     this.waiting.delete(key);
     this.collection.delete(document.uri);
+    this.sources.set(key, []);
   }
 }
 

@@ -1,6 +1,9 @@
 // The keys "model" and "training" of new experiments whose model is an encoder, with comments for somebody who has never seen one. Pure.
 
-export const ENCODERS = ['lstm', 'gru', 'rnn', 'cnn', 'bow', 'transformer'] as const;
+export const ENCODERS = ['lstm', 'gru', 'rnn', 'cnn', 'bow', 'transformer', 'custom'] as const;
+
+/** Of a model of one's own, beside the experiment. */
+export const MODEL_FILE = 'model.ts';
 
 export type EncoderType = (typeof ENCODERS)[number];
 
@@ -25,6 +28,8 @@ export function encoderText(type: EncoderType, sizes: Sizes): string {
       return bag(sizes);
     case 'transformer':
       return transformer(sizes);
+    case 'custom':
+      return custom(sizes);
     default:
       return recurrent(type, sizes);
   }
@@ -87,6 +92,24 @@ const bag = ({ few, byCharacter, ofModel, ofTraining }: Sizes): string =>
     "epochs": ${few ? 20 : 5},
     "batchSize": ${few ? 16 : 64},
     "optimizer": { "type": "adam", "learningRate": ${few ? 0.01 : 0.002} },
+    "maxLength": ${byCharacter ? 200 : 100}
+  },`;
+
+const custom = ({ few, byCharacter, ofModel, ofTraining }: Sizes): string =>
+  `  // An encoder of your own, in TypeScript: the file beside this one. It runs in trusted folders alone.
+  "model": {
+    "type": "custom",${linesOf(ofModel)}
+    "file": ${json(MODEL_FILE)},
+    "options": { "width": ${few ? 32 : 128} }, // those that the file has
+    "pooling": "max",
+    "dropout": 0.3
+  },
+
+  "training": {${linesOf(ofTraining)}
+    "epochs": ${few ? 15 : 4},
+    "batchSize": ${few ? 16 : 64},
+    "optimizer": { "type": "adam", "learningRate": ${few ? 0.003 : 0.001} },
+    "clipNorm": 1, // no step larger than this
     "maxLength": ${byCharacter ? 200 : 100}
   },`;
 

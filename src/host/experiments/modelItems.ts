@@ -24,6 +24,7 @@ export function classifierItems(): ValueChoice<ClassifierType>[] {
     cnn: ['CNN', t('Filters over a few words in a row (convolution): quick, and finds telling phrases')],
     bow: [t('Bag of words'), t('The mean of word vectors, whatever their order: the quickest network')],
     transformer: ['Transformer', t('Attention between all words: better with many texts than with few')],
+    custom: [t('Your own, in TypeScript'), t('Layers that you write with the operators that all models are made of')],
     'naive-bayes': [
       t('Naive Bayes'),
       t('Counts how often each label uses each word: done in a moment, a good first measure'),
@@ -59,6 +60,7 @@ export function taggerItems(): ValueChoice<TaggerType>[] {
     transformer: ['Transformer', t('Attention between all words: better with many texts than with few')],
     cnn: ['CNN', t('Sees a few tokens on each side: quick')],
     bow: [t('Bag of words'), t('Each token by itself: shows what its neighbours are worth')],
+    custom: [t('Your own, in TypeScript'), t('Layers that you write with the operators that all models are made of')],
   });
 }
 

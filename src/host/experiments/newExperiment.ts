@@ -8,6 +8,8 @@ import { exists } from '../editor/onDisk';
 import { plainName } from '../editor/texts';
 import type { SharedEngine } from '../engine/sharedEngine';
 import { classificationText } from './classificationText';
+import { MODEL_FILE } from './encoderText';
+import { writeModel } from './modelFile';
 
 export interface NamedText {
   name: string;
@@ -63,6 +65,7 @@ export async function writeExperiment(table: vscode.Uri, { name, text }: NamedTe
     if (await exists(file)) continue;
     const uri = vscode.Uri.file(file);
     await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(text));
+    if (text.includes(`"file": ${JSON.stringify(MODEL_FILE)}`)) await writeModel(vscode.Uri.file(folder));
     await vscode.window.showTextDocument(uri);
     return uri;
   }

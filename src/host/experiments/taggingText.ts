@@ -1,8 +1,9 @@
 // The text of a new experiment that gives each token a tag, with comments for somebody who has never seen one. Pure.
 
+import { MODEL_FILE } from './encoderText';
 import type { KnownTags } from './knownTags';
 
-export const TAGGERS = ['lstm', 'crf', 'gru', 'rnn', 'transformer', 'cnn', 'bow'] as const;
+export const TAGGERS = ['lstm', 'crf', 'gru', 'rnn', 'transformer', 'cnn', 'bow', 'custom'] as const;
 
 export type TaggerType = (typeof TAGGERS)[number];
 
@@ -132,6 +133,7 @@ const ABOUT: Record<Network, string> = {
   transformer: '  // Layers of attention (Vaswani et al. 2017); the width is a multiple of the heads.',
   cnn: '  // Filters that see a few tokens in a row; layers on top of each other see further.',
   bow: '  // Each token by itself: what its neighbours add shows beside it.',
+  custom: '  // An encoder of your own, in TypeScript: the file beside this one. It runs in trusted folders alone.',
 };
 
 function sizesOf(model: Network, few: boolean): string {
@@ -141,6 +143,8 @@ function sizesOf(model: Network, few: boolean): string {
       return `    "width": ${few ? 64 : 128}, "heads": 4, "feedForward": ${few ? 128 : 256}, "layers": 2, "dropout": 0.2,`;
     case 'cnn':
       return `    "embedding": ${width}, "windows": [3, 5], "filters": ${width}, "layers": 2, "dropout": 0.3,`;
+    case 'custom':
+      return `    "file": ${json(MODEL_FILE)}, "options": { "width": ${width} }, "dropout": 0.3,`;
     case 'bow':
       return `    "embedding": ${width}, "dropout": 0.3,`;
     default:

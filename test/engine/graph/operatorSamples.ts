@@ -18,7 +18,7 @@ export const namedDim: DimOf = (length): Dim => (length === 1 ? 1 : `n${length}`
 
 /** The rows that compute something. */
 export const COMPUTED_ROWS: readonly (readonly [string, AnyRow])[] = Object.entries(OPERATOR_TABLE).flatMap(
-  ([op, row]) => (row === 'source' ? [] : [[op, row as AnyRow] as const]),
+  ([op, row]) => (row === 'source' || row === 'own' ? [] : [[op, row as AnyRow] as const]),
 );
 
 export const isFloat = (dtype: DType): dtype is Float => dtype === 'float32' || dtype === 'float64';

@@ -53,7 +53,12 @@ type SourceRow = 'source';
 
 type SourceName = 'input' | 'constant' | 'randomMask' | 'dimension' | 'fill' | 'bodyParameter';
 
-export type OperatorTable = { [K in OperatorName]: K extends SourceName ? SourceRow : ComputedRow<Attributes[K]> };
+/** An operator whose gradient is what somebody says it is; test/engine/nn/ownOperator.test.ts has its cases. */
+type OwnRow = 'own';
+
+export type OperatorTable = {
+  [K in OperatorName]: K extends SourceName ? SourceRow : K extends 'ownGradient' ? OwnRow : ComputedRow<Attributes[K]>;
+};
 
 type Shape = readonly number[];
 
@@ -379,6 +384,7 @@ export const OPERATOR_TABLE: OperatorTable = {
   dimension: 'source',
   fill: 'source',
   bodyParameter: 'source',
+  ownGradient: 'own',
 
   neg: unary((x) => -x),
   exp: unary(Math.exp),

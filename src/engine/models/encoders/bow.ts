@@ -10,7 +10,8 @@ import type { ParameterSpec } from '../../nn/parameters';
 import { fromKey } from '../../schema/from';
 import { pretrainedSchema } from '../../schema/pretrained';
 import * as sizes from '../../schema/sizes';
-import { defineEncoder, poolingKey, readTokens, type Encoder, type EncoderContext } from './encoder';
+import { readTokens } from './encoded';
+import { defineEncoder, poolingKey, type Encoder, type EncoderContext } from './encoder';
 
 const schema = z.strictObject({
   type: z

@@ -13,7 +13,8 @@ import { fromKey } from '../../schema/from';
 import { pretrainedSchema } from '../../schema/pretrained';
 import type { ReportFault } from '../../schema/fault';
 import * as sizes from '../../schema/sizes';
-import { defineEncoder, poolingKey, readTokens, type Encoder, type EncoderContext } from './encoder';
+import { readTokens } from './encoded';
+import { defineEncoder, poolingKey, type Encoder, type EncoderContext } from './encoder';
 
 const schema = z.strictObject({
   type: z.literal('cnn').describe('Convolutions over the token vectors, in windows of several widths (Kim 2014).'),

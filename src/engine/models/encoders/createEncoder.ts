@@ -1,7 +1,7 @@
 // Finds the encoder that an experiment asks for.
 
 import type { z } from 'zod';
-import { configured } from '../family';
+import { configured, type WrittenFile } from '../family';
 import type { EncoderFamily } from './encoder';
 import * as encoders from './encoders';
 
@@ -20,5 +20,11 @@ export type StatesOptions = WithoutPooling<EncoderOptions>;
 
 /** Of each type of a union. */
 type WithoutPooling<Options> = Options extends unknown ? Omit<Options, 'pooling'> : never;
+
+/** The file of a model whose layers a person wrote; undefined of all others, whatever their task. */
+export const writtenFileOf = (model: { type: string }): WrittenFile | undefined =>
+  Object.values(encoders)
+    .map((family) => family.configure(model)?.written)
+    .find((written) => written !== undefined);
 
 export const encoderOf = (options: StatesOptions) => configured(Object.values(encoders), options);

@@ -4,48 +4,11 @@
 import { z } from 'zod';
 import type { TextPooling } from '../../../protocol/textVectors';
 import type { TrainingOptions } from '../../schema/training';
-import { mark } from '../../graph/marks';
-import { add } from '../../graph/ops';
-import type { Value } from '../../graph/value';
 import type { Mode } from '../../nn/dropout';
-import { embedding, type embeddingParameters } from '../../nn/embedding';
 import { flatten, nest, type Bound, type FlatParameters, type ParameterTree } from '../../nn/parameters';
 import type { TypedSchema } from '../../schema/shorthand';
 import { defineFamily, type Family, type FamilyDefinition } from '../family';
-
-export interface TokenInputs {
-  /** Token ids, [time, batch] int32. */
-  ids: Value;
-  /** False at padding, [time, batch] bool. */
-  mask: Value;
-  /** Of which text of a pair each token is, [time, batch] int32: 0 or 1; of models that read both as one sequence. */
-  segments?: Value;
-  /** What else is known of each token, added to its vector: [time, batch, width of the token vectors]. */
-  added?: Value;
-}
-
-/** The vectors of tokens with what is added to them: [time, batch, width]. Whatever reads tokens begins with these. */
-export function readTokens(table: Bound<ReturnType<typeof embeddingParameters>>, { ids, added }: TokenInputs): Value {
-  const vectors = embedding(table, ids);
-  if (!added) return vectors;
-  const layer = { kind: 'embedding' } as const;
-  const axes = ['time', 'batch', 'unit'] as const;
-  return mark(add(vectors, mark(added, { name: 'features', layer, axes })), { name: 'placed', layer, axes });
-}
-
-export interface Encoded {
-  /** [time, batch, width]; at padding not meant to be used */
-  states: Value;
-  /** What was read last, [batch, width]; of encoders that read in an order. */
-  last?: Value;
-  /** How much each token counts in a mean, [time, batch]; of encoders that know. */
-  importance?: Value;
-  /** By layer, [batch, heads, time, time]; of encoders whose tokens look at each other. */
-  attention?: readonly Value[];
-}
-
-/** Token vectors are the parameter `embedding.weight`, which may start from a file. */
-export type EncoderTree = ParameterTree & { readonly embedding: ReturnType<typeof embeddingParameters> };
+import type { Encoded, EncoderTree, TokenInputs } from './encoded';
 
 export interface Encoder<T extends ParameterTree = FlatParameters> {
   readonly parameters: T;
@@ -67,7 +30,14 @@ export interface EncoderContext {
    * that is opened has them among its parameters.
    */
   idf?: () => Float64Array;
+  /** Of models whose layers a person wrote: what their file makes. */
+  written?: WrittenEncoder;
 }
+
+/** An encoder whose layers a person wrote, in the file that its options name. */
+export type WrittenEncoder = (
+  sizes: Pick<EncoderContext, 'vocabulary' | 'longest' | 'padding'>,
+) => Encoder<EncoderTree>;
 
 /** How the states of a text become one vector, where an experiment says it. */
 export type Pooling = Exclude<TextPooling, 'first'>;
@@ -97,7 +67,7 @@ type EncoderDefinition<Schema extends TypedSchema, T extends ParameterTree> = Fa
   Encoder<T>
 >;
 
-/** @param definition `attends`: its tokens look at each other */
+/** @param definition `attends`: its tokens look at each other; `written`: the file of its layers, where a person writes them */
 export const defineEncoder = <Schema extends TypedSchema, T extends EncoderTree>(
   schema: Schema,
   definition: EncoderDefinition<Schema, T>,

@@ -2,5 +2,6 @@
 
 export { bow } from './bow';
 export { cnn } from './cnn';
+export { custom } from './custom';
 export { recurrent } from './recurrent';
 export { transformer } from './transformer';

@@ -8,7 +8,8 @@ import * as nn from '../../nn/recurrent';
 import { fromKey } from '../../schema/from';
 import { pretrainedSchema } from '../../schema/pretrained';
 import * as sizes from '../../schema/sizes';
-import { defineEncoder, poolingKey, readTokens, type Encoder, type EncoderContext } from './encoder';
+import { readTokens } from './encoded';
+import { defineEncoder, poolingKey, type Encoder, type EncoderContext } from './encoder';
 
 const schema = z.strictObject({
   type: z

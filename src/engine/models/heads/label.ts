@@ -9,7 +9,8 @@ import { dropout, type Mode } from '../../nn/dropout';
 import { linear, linearParameters } from '../../nn/linear';
 import type { Bound, ParameterTree } from '../../nn/parameters';
 import { comparedVectors } from '../../nn/comparison';
-import type { Encoded, Pooling } from '../encoders/encoder';
+import type { Encoded } from '../encoders/encoded';
+import type { Pooling } from '../encoders/encoder';
 import { markedPooling, pool, poolingParameters, type PoolingTree } from './pooled';
 
 const ROW = ['batch', 'unit'] as const;

@@ -13,7 +13,8 @@ import {
   sumPooling,
   weightedMeanPooling,
 } from '../../nn/pooling';
-import type { Encoded, Pooling } from '../encoders/encoder';
+import type { Encoded } from '../encoders/encoded';
+import type { Pooling } from '../encoders/encoder';
 
 export type PoolingTree = { attention?: ReturnType<typeof attentionPoolingParameters> };
 

@@ -10,7 +10,7 @@ import { taughtLoss, type TaughtOptions } from '../../nn/distillation';
 import { chainLoss, linearChainParameters, logMarginals, maskedChain, type ChainMask } from '../../nn/linearChain';
 import { crossEntropy } from '../../nn/losses';
 import type { Bound } from '../../nn/parameters';
-import type { Encoded } from '../encoders/encoder';
+import type { Encoded } from '../encoders/encoded';
 
 export const TAG_HEADS = ['softmax', 'crf'] as const;
 

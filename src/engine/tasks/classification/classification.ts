@@ -13,7 +13,10 @@ export const classification: Task<ClassificationExperiment> = {
   schema: classificationSchema,
   summary: 'gives each text one of several labels',
   faults: classificationFaults,
-  checkSources: checkLabelled,
+  checkSources: async (experiment, baseFolder, signal) => [
+    ...(await checkLabelled(experiment, baseFolder, signal)),
+    ...(await classifierOf(experiment.model).checkSources(baseFolder)),
+  ],
   abilities: ({ model, data }) => [...classifierOf(model).abilities, ...pairAbility(data)],
   encoder: encoderKeys,
   prepare: (options) => classifierOf(options.experiment.model).prepare(options),

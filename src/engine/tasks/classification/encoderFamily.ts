@@ -1,6 +1,7 @@
 // Classifiers that are an encoder with a head, trained by gradient steps.
 
 import { encoderOf } from '../../models/encoders/createEncoder';
+import { checkWritten } from '../writtenModel';
 import { labelPairs, pairFaults, readingSchemas } from '../texts/pairs';
 import { defineClassifierFamily } from './classifierFamily';
 
@@ -14,6 +15,7 @@ export const encoderFamily = defineClassifierFamily(readingSchemas(labelPairs), 
     encoderOf(model).faults(around.training, report);
     pairFaults({ ...around, model }, report);
   },
+  checkSources: checkWritten,
   async prepare(model, options) {
     const { prepareNeural } = await import('../../train/neuralRun');
     const { neuralClassification } = await import('./neuralClassification');

@@ -16,7 +16,7 @@ export async function openNeuralClassifier(parts: ClassifierParts, model: Readin
   const isOrdered = data.labelOrder !== undefined;
   const texts = textsOfExample(data.text);
   const opened = await openTexts(
-    parts,
+    { ...parts, model },
     (sizes) => createClassifier(model, { ...sizes, classes, padding, longest, calibration, several, isOrdered, texts }),
     { inference: (classifier) => answersOf(classifierInference(classifier, several)), scores: classifierScores },
   );

@@ -34,7 +34,7 @@ export async function openRegression(parts: RunParts<RegressionExperiment>): Pro
   const { padding, maxLength: longest } = training;
   const texts = textsOfExample(data.text);
   const opened = await openTexts(
-    { ...parts, analyser },
+    { ...parts, model, analyser },
     (sizes) => createNumberModel(model, { ...sizes, padding, longest, texts }),
     { inference: numberModelInference, scores: (numbers) => numberModelInference(numbers).answers },
   );

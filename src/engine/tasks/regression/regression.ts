@@ -5,6 +5,7 @@ import { encoderKeys } from '../base/encoderKeys';
 import type { Task } from '../task';
 import { pairAbility } from '../texts/pairs';
 import { checkLabelled } from '../texts/sources';
+import { checkWritten } from '../writtenModel';
 import { regressionFaults } from './faults';
 import { regressionSchema, type RegressionExperiment } from './schema';
 
@@ -12,7 +13,10 @@ export const regression: Task<RegressionExperiment> = {
   schema: regressionSchema,
   summary: 'gives each text a number',
   faults: regressionFaults,
-  checkSources: checkLabelled,
+  checkSources: async (experiment, baseFolder, signal) => [
+    ...(await checkLabelled(experiment, baseFolder, signal)),
+    ...(await checkWritten(experiment.model, baseFolder)),
+  ],
   abilities({ model, data }) {
     const apart = model.pairs === 'apart' || model.pairs === 'cosine';
     const attends = (encoderOf(model).attends && !apart) || model.pooling === 'attention';

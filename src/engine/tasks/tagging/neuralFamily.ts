@@ -1,12 +1,14 @@
 // Taggers that are an encoder with a head for tags, trained by gradient steps.
 
 import { encoderOf } from '../../models/encoders/createEncoder';
+import { checkWritten } from '../writtenModel';
 import { neuralTaggers } from './neuralSchemas';
 import { defineTaggerFamily } from './taggerFamily';
 
 export const neuralFamily = defineTaggerFamily(neuralTaggers, {
   abilities: () => ['tag', 'trace', 'vectors', 'embed'],
   faults: (model, _, report) => encoderOf(model).faults({ padding: 'after' }, report),
+  checkSources: checkWritten,
   prepare: async (model, options) => (await import('./prepareTagging')).prepareTagging(model, options),
   open: async (model, parts) => (await import('./openNeuralTagger')).openNeuralTagger(model, parts),
 });

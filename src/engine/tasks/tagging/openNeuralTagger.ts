@@ -1,6 +1,7 @@
 // A trained neural tagger of a run.
 
 import path from 'node:path';
+import { writtenOfRun } from '../../custom/openWritten';
 import { analyserFor } from '../../data/tokenizerInputs';
 import type { TextCut } from '../../../protocol/answer';
 import { specialsInText } from '../../../protocol/tokenizer';
@@ -15,6 +16,7 @@ import { CLASSES, traceForward } from '../../trace/traceForward';
 import { runFiles } from '../../store/runFolder';
 import { parseTokenizer } from '../../text/tokenizerFile';
 import { storedParameters } from '../../train/parameterValues';
+import { writtenModelOf } from '../writtenModel';
 import { learnedChain } from './decodeTags';
 import { sentenceExplainer } from './explainedSentence';
 import type { TaggerModel } from './neuralSchemas';
@@ -38,7 +40,9 @@ export async function openNeuralTagger(
     specialTokens: specialsInText(experiment.tokenizer),
   });
   const reading = { longest: training.maxLength, isCut: cutsTokens(experiment.tokenizer) };
-  const tagger = taggerOf(model, set, alphabets, { vocabulary: vocabulary.tokens.length, ...reading });
+  const own = writtenOfRun(writtenModelOf(model), record.baseFolder, read);
+  const known = { vocabulary: vocabulary.tokens.length, written: own };
+  const tagger = taggerOf(model, set, alphabets, { ...known, ...reading });
   const file = path.join(opened.folder, 'model.safetensors');
   const parameters = storedParameters(tagger.parameters, opened.checkpoint.model, file);
   const settings = { device: await deviceOrCpu(runtime.device ?? 'cpu'), threads: threadsOf(runtime.threads) };

@@ -1,6 +1,7 @@
 // Tagging as the trainer sees it: batches of sentences with their tags, and figures on the validation part.
 
 import path from 'node:path';
+import { readWritten } from '../../custom/openWritten';
 import { bucketLength, planBatches } from '../../data/batches';
 import { bernoulliMask } from '../../data/bernoulliMask';
 import { hashFile } from '../../data/fileHash';
@@ -24,6 +25,7 @@ import type { PreparedRun, PrepareOptions } from '../../train/preparedRun';
 import { withPretrained } from '../../train/pretrained';
 import type { TrainerTask } from '../../train/trainer';
 import { prepareLessons } from '../distill/lessons';
+import { writtenModelOf } from '../writtenModel';
 import { judgeSentences } from './judgeSentences';
 import type { AroundTagger } from './aroundTagger';
 import { learnedChain } from './decodeTags';
@@ -83,10 +85,12 @@ async function neuralTagging(model: TaggerModel, options: Options): Promise<Neur
   const learned = untagged ? withUntagged(train, untagged.sentences, table) : train;
   requireWatched(validation.tags, training.monitor);
   notices.push(...noticesOf({ train, validation, test }, table));
-  const tagger = taggerOf(model, set, alphabets, { vocabulary: vocabulary.tokens.length, ...reading });
+  const own = await readWritten(writtenModelOf(model), baseFolder);
+  const known = { vocabulary: vocabulary.tokens.length, written: own.written };
+  const tagger = taggerOf(model, set, alphabets, { ...known, ...reading });
   const reader = { used: model, isCut: reading.isCut };
 
-  const hashes: Record<string, string> = {};
+  const hashes: Record<string, string> = { ...own.hashes };
   for (const file of [...dataset.files, ...(untagged?.files ?? [])])
     hashes[path.relative(baseFolder, file)] = await hashFile(file);
   hashes.vocabulary = vocabulary.hash; // last: where a file has changed, that is what to tell
@@ -107,6 +111,7 @@ async function neuralTagging(model: TaggerModel, options: Options): Promise<Neur
     documents: {
       [runFiles.tokenizer]: formatTokenizer(experiment.tokenizer, vocabulary),
       [TAGGER_FILE]: formatTagger({ set, alphabets }),
+      ...own.documents,
     },
     ...{ hashes, notices, largestBatch: largest, hasTest: test.words.length > 0 },
     trainerTask: (settings) => ({

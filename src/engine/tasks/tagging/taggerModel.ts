@@ -3,6 +3,7 @@
 import type { TokenizerOptions } from '../../../protocol/tokenizer';
 import { CAPITALS_COUNT } from '../../data/tagged/tokenLooks';
 import { WordTable, type TokenAlphabets } from '../../data/tagged/wordTable';
+import type { EncoderContext } from '../../models/encoders/encoder';
 import { createTagger, type Tagger } from '../../models/tagger';
 import type { Tokenizer } from '../../text/tokenizer';
 import type { Vocabulary } from '../../text/vocabulary';
@@ -13,10 +14,10 @@ export function taggerOf(
   model: TaggerModel,
   set: TagSet,
   { characters, shapes }: TokenAlphabets,
-  { vocabulary, longest, isCut }: { vocabulary: number; longest: number; isCut: boolean },
+  { isCut, ...known }: Pick<EncoderContext, 'vocabulary' | 'longest' | 'written'> & { isCut: boolean },
 ): Tagger {
   return createTagger(model, {
-    ...{ vocabulary, longest, isCut, padding: 'after', tags: set.tags.length, allowed: allowedIn(set) },
+    ...{ ...known, isCut, padding: 'after', tags: set.tags.length, allowed: allowedIn(set) },
     features: { characters: characters.length + 1, capitals: CAPITALS_COUNT, shape: shapes.length + 1 },
   });
 }

@@ -7,6 +7,7 @@ import type { LabeledText } from '../../data/examples';
 import type { CountedTokens } from '../../data/unknownTokens';
 import type { JudgedPart } from '../../metrics/judgedPart';
 import type { Classifier, Inference } from '../../models/classifier';
+import type { EncoderContext } from '../../models/encoders/encoder';
 import type { Bound, FlatParameters } from '../../nn/parameters';
 import type { Feeds } from '../../runtime/session';
 import type { Tokenizer } from '../../text/tokenizer';
@@ -49,6 +50,6 @@ export interface TextTask<Part extends { examples: LabeledText[] }, Answered> {
   vocabularyOf?: readonly LabeledText[];
   /** Names of the classes; none where there are no classes. */
   labels: string[];
-  model(sizes: { vocabulary: number; idf: () => Float64Array }): Classifier;
+  model(sizes: Pick<EncoderContext, 'vocabulary' | 'idf' | 'written'>): Classifier;
   answering: Answering<Part, Answered>;
 }

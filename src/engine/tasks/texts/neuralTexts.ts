@@ -1,6 +1,7 @@
 // A model of texts as the trainer sees it: batches of token ids with what they are to teach, and figures on the validation part.
 
 import path from 'node:path';
+import { readWritten } from '../../custom/openWritten';
 import { bucketLength, makeBatch, paddingShare, planBatches } from '../../data/batches';
 import { bernoulliMask } from '../../data/bernoulliMask';
 import { lengthsOf, type EncodedTexts } from '../../data/encodedTexts';
@@ -23,6 +24,7 @@ import type { NeuralTask } from '../../train/neuralTask';
 import type { PrepareOptions } from '../../train/preparedRun';
 import { withPretrained } from '../../train/pretrained';
 import type { TrainerTask } from '../../train/trainer';
+import { writtenModelOf } from '../writtenModel';
 import type { TextTask } from './answering';
 import type { AroundTexts } from './aroundTexts';
 import {
@@ -54,8 +56,10 @@ export async function neuralTexts<Part extends { examples: LabeledText[] }, Answ
   const trainTexts = allTexts(vocabularyOf ?? dataset.train.examples);
   const learning = vocabularyInSteps(trainTexts, tokenizer, experiment.tokenizer, dataset.notices);
   const vocabulary = await inSteps(learning, { phase: 'Learning the tokenizer', progress, signal });
+  const own = await readWritten(writtenModelOf(modelOptions), baseFolder);
   const model = createModel({
     vocabulary: vocabulary.tokens.length,
+    written: own.written,
     idf: () => inverseDocumentFrequencies(train.texts, vocabulary.tokens.length),
   });
   const reads = readsOf(model);
@@ -69,7 +73,7 @@ export async function neuralTexts<Part extends { examples: LabeledText[] }, Answ
   const test = await encode(dataset.test);
   const lengths = lengthsOf(train.texts, reads.apart);
   const tokenizerFile = formatTokenizer(experiment.tokenizer, vocabulary);
-  const hashes: Record<string, string> = {};
+  const hashes: Record<string, string> = { ...own.hashes };
   for (const file of dataset.files) hashes[path.relative(baseFolder, file)] = await hashFile(file);
   hashes.vocabulary = vocabulary.hash; // last: where a file has changed, that is what to tell
 
@@ -96,7 +100,7 @@ export async function neuralTexts<Part extends { examples: LabeledText[] }, Answ
     frozen: new Set(frozenNames(model.parameters)),
     loss: (parameters) => answering.loss(model, parameters),
     labels,
-    documents: { [runFiles.tokenizer]: tokenizerFile },
+    documents: { [runFiles.tokenizer]: tokenizerFile, ...own.documents },
     hashes,
     notices: [
       ...dataset.notices,

@@ -5,11 +5,14 @@ import type { TextCut } from '../../../protocol/answer';
 import type { AttentionMap } from '../../../protocol/attention';
 import type { NetworkTrace } from '../../../protocol/network';
 import { specialsInText } from '../../../protocol/tokenizer';
+import { writtenOfRun } from '../../custom/openWritten';
 import { makeBatch, type Batch } from '../../data/batches';
 import type { ExplainedText, PlacedToken, TextAttention } from '../../explain/explainedText';
 import type { CountedTokens } from '../../data/unknownTokens';
 import type { Classifier, Inference } from '../../models/classifier';
 import { classifierAttention } from '../../models/classifierPrograms';
+import type { EncoderContext } from '../../models/encoders/encoder';
+import type { ReadingModel } from '../../models/textClassifier';
 import { deviceOrCpu } from '../../runtime/device';
 import { threadsOf } from '../../runtime/machine';
 import { compile, type Feeds } from '../../runtime/session';
@@ -22,6 +25,7 @@ import { finishTraining } from '../../text/trainers/training';
 import { PAD, specialTokens } from '../../text/vocabulary';
 import { storedParameters } from '../../train/parameterValues';
 import type { RunParts } from '../task';
+import { writtenModelOf } from '../writtenModel';
 import type { AroundTexts } from './aroundTexts';
 import { exampleVectors, type ExampleVectors } from './exampleVectors';
 import { textExplainer } from './explainedTexts';
@@ -63,8 +67,9 @@ export interface OpenTexts {
   release(): Promise<void>;
 }
 
-interface TextModelParts extends Pick<RunParts<never>, 'checkpoint' | 'read'> {
+interface TextModelParts extends Pick<RunParts<never>, 'record' | 'checkpoint' | 'read'> {
   experiment: AroundTexts;
+  model: ReadingModel;
   /** Where the tokenizer cuts by morphemes. */
   analyser?: Analyser;
 }
@@ -77,8 +82,8 @@ interface TextPrograms {
 
 /** Fails with `INVALID_FILE` where the run's files do not belong together. */
 export async function openTexts(
-  { experiment, checkpoint, read, analyser }: TextModelParts,
-  createModel: (sizes: { vocabulary: number }) => Classifier,
+  { record, experiment, model: options, checkpoint, read, analyser }: TextModelParts,
+  createModel: (sizes: Pick<EncoderContext, 'vocabulary' | 'written'>) => Classifier,
   { inference, scores }: TextPrograms,
 ): Promise<OpenTexts> {
   const { training } = experiment;
@@ -88,7 +93,8 @@ export async function openTexts(
     analyser,
     specialTokens: specialsInText(experiment.tokenizer),
   });
-  const model = createModel({ vocabulary: vocabulary.tokens.length });
+  const written = writtenOfRun(writtenModelOf(options), record.baseFolder, read);
+  const model = createModel({ vocabulary: vocabulary.tokens.length, written });
   const reads = readsOf(model);
   const stored = path.join(opened.folder, 'model.safetensors');
   const parameters = storedParameters(model.parameters, opened.checkpoint.model, stored);
