@@ -50,6 +50,8 @@ export interface NetworkLayer {
   parameters: NetworkParameter[];
   /** Names of those that it shares with layers before it. */
   shared: string[];
+  /** Of attention: no position sees a later one. */
+  isCausal?: true;
 }
 
 export interface NetworkParameter {

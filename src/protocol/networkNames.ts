@@ -192,7 +192,6 @@ export const TENSORS = {
     'ŷ',
     toTranslate('The score as a number of the data: score · deviation + mean.'),
   ),
-  loss: meaning(toTranslate('Loss'), 'L', toTranslate('What training makes smaller: the mean over the batch.')),
 } as const satisfies Readonly<Record<string, TensorMeaning>>;
 
 export type TensorName = keyof typeof TENSORS;
@@ -213,7 +212,6 @@ export const LAYERS = {
   hidden: toTranslate('Hidden layer'),
   output: toTranslate('Output layer'),
   chain: toTranslate('Linear chain'),
-  loss: toTranslate('Loss'),
 } as const satisfies Readonly<Record<string, string>>;
 
 export type LayerKind = keyof typeof LAYERS;

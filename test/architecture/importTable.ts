@@ -77,6 +77,7 @@ const HOST: Record<string, readonly string[]> = {
   asking: [...ON_RUNS, 'parallel'],
   comparison: [...ON_RUNS, 'parallel'],
   generate: [...ON_RUNS, 'asking'],
+  network: [...ON_RUNS, 'asking', 'experiments'],
 };
 
 const hostArea = (folder: string): string => `host/${folder}`;

@@ -38,7 +38,7 @@ const SUBJECTS: Record<string, object> = {
   corpus: { file: 'file:///a.tsv' },
   embeddings: { first: { kind: 'run', folder: '/runs/a' } },
   examples: { folder: '/runs/a', evaluation: '' },
-  generate: {},
+  ...{ generate: {}, network: {} },
   run: { folder: '/runs/a' },
   tags: { folder: '/runs/a', name: 'a', file: '/a.conll' },
   tokens: { uris: ['file:///a.txt'], title: 'a.txt' },

@@ -67,6 +67,7 @@ export function networkOf(
       tensors: numbers,
       parameters: own.map((name) => ({ name, shape: [...specs[name].shape], count: countOf(specs[name].shape) })),
       shared: names.filter((name) => !own.includes(name)),
+      ...(numbers.some((i) => isCausal(marked[i], tensors[i])) && { isCausal: true as const }),
     };
   });
   const all = marked.map((each, i): NetworkTensor => ({
@@ -82,6 +83,15 @@ export function networkOf(
     labels: Object.fromEntries(Object.entries(labels).map(([name, list]) => [name, [...list]])),
     parameters: trained.reduce((sum, { shape }) => sum + countOf(shape), 0),
   };
+}
+
+/** Weights of which none is above the diagonal. */
+function isCausal({ mark }: MarkedValue, { shape, data }: Tensor): boolean {
+  const [rows, columns] = shape.slice(-2);
+  if (mark.name !== 'weights' || rows !== columns || rows < 2) return false;
+  for (let row = 0; row < rows; row++)
+    for (let column = row + 1; column < columns; column++) if (Number(data[row * columns + column]) !== 0) return false;
+  return true;
 }
 
 const countOf = (shape: readonly number[]): number => shape.reduce((count, length) => count * length, 1);

@@ -43,6 +43,19 @@ export function sequentialScale(from: number, to: number): ColorScale {
   return tableScale(from, to, sequence(background, foreground, themed('charts-blue', [0.2, 0.5, 0.9])));
 }
 
+/** For signed values: the background is 0, the farther from it the stronger one of two hues. */
+export function divergingScale(extent: number): ColorScale {
+  const { background } = themeColors();
+  const middle = toOklab(background);
+  const ends = [themed('charts-orange', [0.85, 0.45, 0.1]), themed('charts-blue', [0.2, 0.5, 0.9])].map(toOklab);
+  return tableScale(-extent, extent, (part) => {
+    const end = ends[part < 0.5 ? 0 : 1];
+    const strength = Math.abs(2 * part - 1);
+    const between = (i: 0 | 1 | 2): number => middle[i] + (end[i] - middle[i]) * strength;
+    return [between(0), between(1), between(2)];
+  });
+}
+
 /** Even steps of lightness; the hue is strongest in the middle, where it neither drowns nor bleaches. */
 export function sequence(background: Rgb, foreground: Rgb, hue: Rgb): (part: number) => Oklab {
   const [first] = toOklab(background);

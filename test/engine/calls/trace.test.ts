@@ -226,6 +226,10 @@ describe('networks drawn over a text', () => {
       assert.equal(alone.wiring, 'one-to-many');
       const causal = found(alone, 'weights');
       assert.equal(causal.values[1], 0, 'the first place sees no later one');
+      assert.deepEqual(
+        alone.layers.map(({ isCausal = false }) => isCausal),
+        alone.layers.map(({ place }) => place.kind === 'self-attention'),
+      );
     }));
 
   const families: [string, object][] = [
