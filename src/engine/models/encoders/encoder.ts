@@ -38,6 +38,8 @@ export interface Encoded {
   states: Value;
   /** What was read last, [batch, width]; of encoders that read in an order. */
   last?: Value;
+  /** What a head is to look at, as `mask`; left out: what is no padding. */
+  counted?: Value;
   /** How much each token counts in a mean, [time, batch]; of encoders that know. */
   importance?: Value;
   /** By layer, [batch, heads, time, time]; of encoders whose tokens look at each other. */
@@ -81,7 +83,7 @@ export const poolingKey = <P extends Pooling>(poolings: readonly P[], first: NoI
   z.enum(poolings).default(first).describe(description);
 
 /** The part of `training` that an encoder may refuse. */
-type EncoderTraining = Pick<TrainingOptions, 'padding'>;
+type EncoderTraining = Pick<TrainingOptions, 'padding' | 'padTo'>;
 
 export type EncoderFamily<Schema extends TypedSchema = TypedSchema> = Family<
   Schema,

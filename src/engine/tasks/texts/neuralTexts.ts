@@ -1,7 +1,7 @@
 // A model of texts as the trainer sees it: batches of token ids with what they are to teach, and figures on the validation part.
 
 import path from 'node:path';
-import { bucketLength, makeBatch, paddingShare, planBatches } from '../../data/batches';
+import { batchLength, makeBatch, paddingShare, planBatches } from '../../data/batches';
 import { bernoulliMask } from '../../data/bernoulliMask';
 import { lengthsOf, type EncodedTexts } from '../../data/encodedTexts';
 import type { LabeledText } from '../../data/examples';
@@ -104,7 +104,7 @@ export async function neuralTexts<Part extends { examples: LabeledText[] }, Answ
       ...(validation.count === 0 && found?.without !== undefined ? [found.without] : []),
     ],
     largestBatch: new Map([
-      ['time', bucketLength(longest(lengths), training.maxLength)],
+      ['time', batchLength(longest(lengths), training)],
       ['batch', Math.min(training.batchSize, lengths.length)],
     ]),
     hasTest: test.count > 0,
@@ -180,7 +180,7 @@ function noticesOf(
   ]);
   notices.push(...unknownNotice(Object.fromEntries(names)));
   const plan = planBatches(lengths, { ...training, shuffle: { seed: 0, epoch: 0 } });
-  const share = paddingShare(plan, lengths, training.maxLength);
+  const share = paddingShare(plan, lengths, training);
   if (share > 0.3) notices.push(`${(share * 100).toFixed(0)} % of the training batches is padding.`);
   return notices;
 }
