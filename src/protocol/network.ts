@@ -25,7 +25,7 @@ export interface TensorAxis {
 }
 
 /** Whence a tensor is made. */
-export interface TensorSource {
+interface TensorSource {
   /** Number of the tensor. */
   tensor: number;
   /** From the step before. */
@@ -50,11 +50,13 @@ export interface NetworkLayer {
   parameters: NetworkParameter[];
   /** Names of those that it shares with layers before it. */
   shared: string[];
+  /** It knows what is padding. */
+  isMasked?: true;
   /** Of attention: no position sees a later one. */
   isCausal?: true;
 }
 
-export interface NetworkParameter {
+interface NetworkParameter {
   name: string;
   shape: number[];
   count: number;

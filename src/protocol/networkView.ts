@@ -4,6 +4,9 @@ import type { OfferedQuestion, RunQuestion } from './attentionView';
 import type { Network } from './network';
 import type { Notice, SharedCalls } from './views';
 
+/** Steps that a language model writes before it is drawn, at most. */
+export const MOST_WRITTEN = 32;
+
 export interface NetworkQuestion {
   /** Of a run, or of an experiment, as it was offered. */
   model: string;

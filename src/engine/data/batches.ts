@@ -38,6 +38,12 @@ export function bucketLength(length: number, maxLength: number): number {
   return Math.min(Math.ceil(length / step) * step, Math.max(maxLength, length));
 }
 
+export type BatchLayout = Pick<TrainingOptions, 'padding' | 'maxLength' | 'padTo'>;
+
+/** To how many steps a batch is filled up whose longest text has so many tokens. */
+export const batchLength = (longest: number, { maxLength, padTo }: Omit<BatchLayout, 'padding'>): number =>
+  padTo === 'maxLength' ? Math.max(longest, maxLength) : bucketLength(longest, maxLength);
+
 /**
  * The batches of an epoch as example numbers; each example occurs once. Every batch but one has `batchSize` examples:
  * what is left over in a bucket moves up into the next one.
@@ -74,7 +80,7 @@ export function planBatches(lengths: Int32Array, { batchSize, maxLength, shuffle
 export function makeBatch(
   { ids: all, starts }: EncodedTexts,
   examples: Int32Array,
-  { padding, maxLength }: Pick<TrainingOptions, 'padding' | 'maxLength'>,
+  { padding, maxLength, padTo }: BatchLayout,
   texts = 1,
 ): Batch {
   const size = examples.length;
@@ -84,10 +90,8 @@ export function makeBatch(
     const text = textAt(column);
     return starts[text + 1] - starts[text];
   });
-  const time = bucketLength(
-    lengths.reduce((longest, length) => Math.max(longest, length), 1),
-    maxLength,
-  );
+  const longest = lengths.reduce((most, length) => Math.max(most, length), 1);
+  const time = batchLength(longest, { maxLength, padTo });
   const ids = new Int32Array(time * columns).fill(PAD);
   lengths.forEach((length, column) => {
     const first = padding === 'after' ? 0 : time - length;
@@ -98,7 +102,11 @@ export function makeBatch(
 }
 
 /** The share of padding among all cells of a plan's batches, 0 to 1. */
-export function paddingShare(plan: readonly Int32Array[], lengths: Int32Array, maxLength: number): number {
+export function paddingShare(
+  plan: readonly Int32Array[],
+  lengths: Int32Array,
+  layout: Omit<BatchLayout, 'padding'>,
+): number {
   let cells = 0;
   let tokens = 0;
   for (const batch of plan) {
@@ -107,7 +115,7 @@ export function paddingShare(plan: readonly Int32Array[], lengths: Int32Array, m
       tokens += lengths[example];
       longest = Math.max(longest, lengths[example]);
     }
-    cells += batch.length * bucketLength(longest, maxLength);
+    cells += batch.length * batchLength(longest, layout);
   }
   return cells > 0 ? 1 - tokens / cells : 0;
 }

@@ -24,6 +24,13 @@ export function mark(value: Value, { axes, ...place }: Mark): Value {
 /** Marks the values of one layer. */
 export type Marker = (name: TensorName, value: Value, axes: readonly AxisKind[]) => Value;
 
+const neighbours = new WeakMap<Value, Value>();
+
+/** Whoever sees the one is shown the other too, whether or not anything is made of it: as outputs beside the last state. */
+export function showBeside(value: Value, other: Value): void {
+  neighbours.set(value, other);
+}
+
 /** @param layer left out: nothing is marked */
 export const markerOf =
   (layer: LayerPlace | undefined): Marker =>
@@ -42,9 +49,12 @@ export interface MarkedValue {
   inputs: string[];
 }
 
-/** All marked values that outputs depend on, each after those it is made of. */
+/** All marked values that outputs and what is shown beside them depend on, each after those it is made of. */
 export function markedValues(outputs: readonly Value[]): MarkedValue[] {
-  const order = topologicalOrder(outputs, dependenciesOf);
+  const beside = topologicalOrder(outputs, dependenciesOf).flatMap((node) =>
+    node.outputs.flatMap((value) => neighbours.get(value) ?? []),
+  );
+  const order = topologicalOrder([...beside, ...outputs], dependenciesOf);
   const loops = new Map(order.filter(isLoop).map((node) => [loopAttributes(node).token, node]));
   const found = order.flatMap((node) => node.outputs.filter((value) => marks.has(value)));
   const number = new Map(found.map((value, index) => [value, index]));

@@ -64,11 +64,13 @@ function textModel<T extends ParameterTree & PoolingTree>(
     reads: { apart: apart ? texts : 1, segments },
     forward(values, inputs, mode) {
       const encoded = encode(values, inputs, mode);
-      const labelled = head.label(nest(head.parameters, values), encoded, inputs.mask, mode);
+      const labelled = head.label(nest(head.parameters, values), encoded, encoded.counted ?? inputs.mask, mode);
       return { ...labelled, ...(apart ? {} : { attention: encoded.attention }) };
     },
-    vectors: (values, inputs) =>
-      poolEachWay(head.pooling, nest(head.parameters, values), encode(values, inputs, 'inference'), inputs.mask),
+    vectors(values, inputs) {
+      const encoded = encode(values, inputs, 'inference');
+      return poolEachWay(head.pooling, nest(head.parameters, values), encoded, encoded.counted ?? inputs.mask);
+    },
   };
 }
 

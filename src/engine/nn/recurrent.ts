@@ -19,7 +19,7 @@ import {
   tanh,
   where,
 } from '../graph/ops';
-import { markerOf, type Marker } from '../graph/marks';
+import { markerOf, showBeside, type Marker } from '../graph/marks';
 import { scan } from '../graph/scan';
 import type { Value } from '../graph/value';
 import type { LayerPlace } from '../../protocol/network';
@@ -172,6 +172,7 @@ export function recurrent(
     const output = concat(outputs, 2); // [time, batch, directions*hidden]
     const used = run.mask ? where(reshape(run.mask, [...run.mask.shape, 1]), output, 0) : output;
     sequence = markerOf(place)('output', used, ['time', 'batch', 'unit']);
+    for (const { h } of last.slice(-outputs.length)) showBeside(h, sequence);
   }
   return { output: sequence, last };
 }

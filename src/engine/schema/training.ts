@@ -76,14 +76,24 @@ export const runtimeSchema = z
   .prefault({})
   .describe('What the run computes on.');
 
+/** Of tasks that read whole texts. */
+export const padToKey = z
+  .enum(['batch', 'maxLength'])
+  .optional()
+  .describe(
+    'How far texts are filled up: to the longest of their batch, about ("batch", when left out), or all to "maxLength", as Keras\' pad_sequences does; slower, and the same unless padding counts ("model.mask").',
+  );
+
 /** What the trainer knows of any task's training. */
 export type TrainingOptions = z.output<z.ZodObject<typeof commonTraining>> & {
   /** Which validation figure decides the best checkpoint. */
   monitor: MetricName;
+  /** Left out: to the longest of the batch. */
+  padTo?: 'batch' | 'maxLength';
 };
 
 /** What gradient steps know of it: not how the inputs of a batch are laid out. */
-export type StepOptions = Omit<TrainingOptions, 'maxLength' | 'padding' | 'truncation'> & {
+export type StepOptions = Omit<TrainingOptions, 'maxLength' | 'padding' | 'padTo' | 'truncation'> & {
   /** The training ends after so many updates, in the middle of an epoch if need be (0 or left out: after all epochs). */
   steps?: number;
 };

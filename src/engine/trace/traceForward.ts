@@ -50,7 +50,7 @@ export async function traceForward(traced: TracedProgram): Promise<NetworkTrace>
 }
 
 /** @param tensors what the marked values are */
-export function networkOf(
+function networkOf(
   marked: readonly MarkedValue[],
   tensors: readonly Tensor[],
   { specs, labels }: Pick<TracedProgram, 'specs' | 'labels'>,
@@ -67,6 +67,7 @@ export function networkOf(
       tensors: numbers,
       parameters: own.map((name) => ({ name, shape: [...specs[name].shape], count: countOf(specs[name].shape) })),
       shared: names.filter((name) => !own.includes(name)),
+      ...(numbers.some((i) => marked[i].inputs.some((name) => /mask/i.test(name))) && { isMasked: true as const }),
       ...(numbers.some((i) => isCausal(marked[i], tensors[i])) && { isCausal: true as const }),
     };
   });

@@ -1,12 +1,9 @@
 // The view of networks: one panel, and what its page may ask.
-import type { NetworkQuestion } from '../../protocol/networkView';
+import { MOST_WRITTEN, type NetworkQuestion } from '../../protocol/networkView';
 import { isName, isRunQuestion, LONGEST_TEXT } from '../asking/question';
 import { type AskingNeeds, keptQuestion } from '../asking/questionPanels';
 import { defineView } from '../views/defineView';
 import { integer, object, text } from '../views/requestChecks';
-
-/** Steps that a language model writes before it is drawn. */
-export const MOST_WRITTEN = 32;
 
 export const networkView = defineView({
   name: 'network',

@@ -31,8 +31,19 @@ export function givesBack(network: Network, layer: number, { givesBack: strings 
         ...(place.kind === 'lstm' ? [strings.cell(states)] : []),
         strings.forward,
         ...(isBoth ? [strings.backward] : []),
-        strings.padding,
+        ...paddingNotes(network, layer, strings),
       ].map((text) => element('li', { text })),
     ),
   ];
+}
+
+/** What padding does, where there is any. */
+function paddingNotes(network: Network, layer: number, { padding, unmasked }: NetworkStrings['givesBack']): string[] {
+  const { part } = network.layers[layer].place;
+  const tokens = network.labels[part === 'encoder' ? 'sourceTime' : 'time'] ?? [];
+  if (!tokens.includes('<pad>')) return [];
+  const isMasked = network.layers.some(
+    ({ place, isMasked: knows }) => knows && place.kind === network.layers[layer].place.kind,
+  );
+  return [isMasked ? padding : unmasked];
 }

@@ -1,6 +1,11 @@
 // The view of networks: a sentence, the network of a run or of an experiment unrolled over it, and each tensor of that pass.
 
-import type { NetworkViewContract, NetworkOffer, ShownNetwork } from '../../protocol/networkView';
+import {
+  MOST_WRITTEN,
+  type NetworkOffer,
+  type NetworkViewContract,
+  type ShownNetwork,
+} from '../../protocol/networkView';
 import { count } from '../../protocol/figures';
 import { LabError } from '../../protocol/labError';
 import type { EventListeners } from '../../protocol/rpc';
@@ -24,8 +29,6 @@ import { networkStrings } from './strings';
 import { tensorSection } from './tensorSection';
 import type { NetworkState } from './viewState';
 import { mainTensor } from './wiring';
-
-const MOST_WRITTEN = 32;
 
 export function networkView({
   client,

@@ -90,6 +90,9 @@ export const networkStrings = (t: Translate) => ({
     backward: t(
       'Backwards, h_n is the first row of output, where that direction ends: the last row has only read the last token.',
     ),
+    unmasked: t(
+      'Padding counts here: its steps change the state as tokens do. After the text, h_n has read them last; before it, first.',
+    ),
     padding: t(
       'Rows of padding are 0 here: masked steps leave the state as it is, as pack_padded_sequence does in PyTorch.',
     ),

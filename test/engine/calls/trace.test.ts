@@ -254,6 +254,35 @@ describe('networks drawn over a text', () => {
         for (const { from } of trace.tensors) for (const { tensor } of from) assert.ok(trace.tensors[tensor]);
       }));
 
+  it('show what padding does where it counts, before the text and after it', () =>
+    inLab(async (lab) => {
+      const of = (mask: boolean, padding: string, more: object = { padTo: 'maxLength' }) =>
+        smallExperiment({
+          model: { type: 'rnn', embedding: 8, hidden: 8, bidirectional: false, pooling: 'last', mask },
+          training: { maxLength: 7, padding, epochs: 1, ...more },
+        });
+      const last = ({ values }: Found): Float32Array => values.subarray(values.length - 8);
+      const [whole, after, before] = await Promise.all([
+        traced(lab, of(true, 'after')),
+        traced(lab, of(false, 'after')),
+        traced(lab, of(false, 'before')),
+      ]);
+      assert.deepEqual(after.labels.time, [...TEXT.split(' '), '<pad>', '<pad>']);
+      assert.deepEqual(before.labels.time, ['<pad>', '<pad>', ...TEXT.split(' ')]);
+      const states = found(whole, 'hiddenState').values;
+      assertClose(found(whole, 'pooled').values, states.subarray(4 * 8, 5 * 8), 'the state of the last token');
+      assertClose(last(found(whole, 'output')), new Float32Array(8), 'a masked output');
+      for (const trace of [after, before]) {
+        assertClose(found(trace, 'pooled').values, last(found(trace, 'hiddenState')), 'the state of the last step');
+        assertClose(found(trace, 'output').values, found(trace, 'hiddenState').values, 'outputs of all steps');
+      }
+      const moved = found(after, 'pooled').values.some(
+        (value, i) => Math.abs(value - found(whole, 'pooled').values[i]) > 1e-3,
+      );
+      assert.ok(moved, 'padding after the text changes its vector');
+      await assert.rejects(traced(lab, of(false, 'after', {})), /set "training.padTo" to "maxLength"/);
+    }));
+
   it('are none of models without layers', () =>
     inLab(async (lab) => {
       await assert.rejects(traced(lab, smallExperiment({ model: { type: 'naive-bayes' }, training: {} })), (error) => {

@@ -71,10 +71,11 @@ describe('the plan of an epoch', () => {
     const share = paddingShare(
       planBatches(lengths, { batchSize: 64, maxLength: 256, shuffle: { seed: 1, epoch: 0 } }),
       lengths,
-      256,
+      { maxLength: 256 },
     );
     assert.ok(share > 0 && share < 0.12, `${share}`);
-    assert.equal(paddingShare([Int32Array.of(0)], Int32Array.of(4), 256), 0);
+    assert.equal(paddingShare([Int32Array.of(0)], Int32Array.of(4), { maxLength: 256 }), 0);
+    assert.equal(paddingShare([Int32Array.of(0)], Int32Array.of(4), { maxLength: 16, padTo: 'maxLength' }), 0.75);
   });
 });
 

@@ -15,11 +15,11 @@ export const encoderSchemas = Object.values(encoders satisfies Record<string, En
 /** Options of any encoder, as an experiment has them. */
 export type EncoderOptions = z.output<Families[keyof Families]['schema']>;
 
-/** The same where every state is read, so that nothing pools them. */
-export type StatesOptions = WithoutPooling<EncoderOptions>;
+/** The same where every state is read, so that nothing pools them and padding never counts. */
+export type StatesOptions = OfStates<EncoderOptions>;
 
 /** Of each type of a union. */
-type WithoutPooling<Options> = Options extends unknown ? Omit<Options, 'pooling'> : never;
+type OfStates<Options> = Options extends unknown ? Omit<Options, 'pooling' | 'mask'> : never;
 
 /** The file of a model whose layers a person wrote; undefined of all others, whatever their task. */
 export const writtenFileOf = (model: { type: string }): WrittenFile | undefined =>

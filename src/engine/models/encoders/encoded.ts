@@ -31,6 +31,8 @@ export interface Encoded {
   states: Value;
   /** What was read last, [batch, width]; of encoders that read in an order. */
   last?: Value;
+  /** What a head is to look at, as `mask`; left out: what is no padding. */
+  counted?: Value;
   /** How much each token counts in a mean, [time, batch]; of encoders that know. */
   importance?: Value;
   /** By layer, [batch, heads, time, time]; of encoders whose tokens look at each other. */

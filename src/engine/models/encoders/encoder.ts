@@ -51,7 +51,7 @@ export const poolingKey = <P extends Pooling>(poolings: readonly P[], first: NoI
   z.enum(poolings).default(first).describe(description);
 
 /** The part of `training` that an encoder may refuse. */
-type EncoderTraining = Pick<TrainingOptions, 'padding'>;
+type EncoderTraining = Pick<TrainingOptions, 'padding' | 'padTo'>;
 
 export type EncoderFamily<Schema extends TypedSchema = TypedSchema> = Family<
   Schema,

@@ -1,12 +1,13 @@
 // Recurrent layers over token vectors, from one end or from both.
 
 import { z } from 'zod';
-import { concat } from '../../graph/ops';
+import { concat, fill } from '../../graph/ops';
 import { dropout } from '../../nn/dropout';
 import { embeddingParameters } from '../../nn/embedding';
 import * as nn from '../../nn/recurrent';
 import { fromKey } from '../../schema/from';
 import { pretrainedSchema } from '../../schema/pretrained';
+import type { ReportFault } from '../../schema/fault';
 import * as sizes from '../../schema/sizes';
 import { readTokens } from './encoded';
 import { defineEncoder, poolingKey, type Encoder, type EncoderContext } from './encoder';
@@ -26,6 +27,12 @@ const schema = z.strictObject({
     'max',
     'How the states of all steps become one vector for the text.',
   ),
+  mask: z
+    .boolean()
+    .optional()
+    .describe(
+      'Steps of padding leave the state as it is and count nowhere (true, when left out); false: they are read and pooled as tokens are, as in a network without masking. Needs "training.padTo" of "maxLength".',
+    ),
   dropout: sizes.dropout(0.3),
 });
 
@@ -37,7 +44,7 @@ type Tree = {
 };
 
 function build(options: Options, { vocabulary, padding }: EncoderContext): Encoder<Tree> {
-  const { type: cell, embedding: width, hidden, layers, bidirectional, dropout: rate } = options;
+  const { type: cell, embedding: width, hidden, layers, bidirectional, dropout: rate, mask: isMasked = true } = options;
   const directions = bidirectional ? 2 : 1;
   const recurrentOptions: nn.RecurrentOptions = { cell, inputs: width, hidden, layers, bidirectional };
   return {
@@ -50,12 +57,21 @@ function build(options: Options, { vocabulary, padding }: EncoderContext): Encod
     encode(p, inputs, mode) {
       const { mask } = inputs;
       const embedded = dropout(readTokens(p.embedding, inputs), { rate, stream: 'embedding', mode }); // [time, batch, embedding]
-      const run = { mask, padding, dropout: { rate, stream: 'recurrent', mode } };
+      const run = { ...(isMasked && { mask, padding }), dropout: { rate, stream: 'recurrent', mode } };
       const { output, last } = nn.recurrent(p.recurrent, embedded, recurrentOptions, run);
       const top = last.slice(-directions).map(({ h }) => h);
-      return { states: output, last: concat(top, 1) };
+      const counted = isMasked ? {} : { counted: fill(1, mask.shape, 'bool') };
+      return { states: output, last: concat(top, 1), ...counted };
     },
   };
 }
 
-export const recurrent = defineEncoder(schema, { attends: () => false, build });
+function faults({ mask = true }: Options, { padTo }: { padTo?: 'batch' | 'maxLength' }, report: ReportFault): void {
+  if (!mask && padTo !== 'maxLength')
+    report(
+      ['model', 'mask'],
+      'Where padding counts, an answer must not hang on what stands beside a text in its batch: with "model.mask" of false set "training.padTo" to "maxLength".',
+    );
+}
+
+export const recurrent = defineEncoder(schema, { attends: () => false, faults, build });

@@ -2,11 +2,12 @@
 
 import { z } from 'zod';
 import { distillSchema } from '../../schema/distill';
-import { commonTraining } from '../../schema/training';
+import { commonTraining, padToKey } from '../../schema/training';
 
 export const trainingSchema = z
   .strictObject({
     ...commonTraining,
+    padTo: padToKey,
     monitor: z
       .enum(['accuracy', 'macroF1', 'microF1', 'f1', 'matthews', 'loss'])
       .default('accuracy')

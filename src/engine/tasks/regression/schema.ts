@@ -6,7 +6,7 @@ import { commonKeys } from '../../schema/commonKeys';
 import { curveSchema } from '../../schema/curve';
 import { numberDataSchema } from '../../schema/labelledData';
 import { typesOf, withShorthand } from '../../schema/shorthand';
-import { commonTraining, runtimeSchema } from '../../schema/training';
+import { commonTraining, padToKey, runtimeSchema } from '../../schema/training';
 import type { ExperimentOf } from '../task';
 import { numberPairs, readingSchemas } from '../texts/pairs';
 
@@ -19,6 +19,7 @@ const model = withShorthand([first, ...others].flatMap(typesOf), z.discriminated
 const training = z
   .strictObject({
     ...commonTraining,
+    padTo: padToKey,
     monitor: z
       .enum(['rootMeanSquaredError', 'meanSquaredError', 'meanAbsoluteError', 'pearson', 'spearman', 'loss'])
       .default('rootMeanSquaredError')

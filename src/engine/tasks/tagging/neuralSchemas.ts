@@ -43,14 +43,14 @@ const taggerKeys = {
 
 type EncoderSchema = (typeof encoderSchemas)[number];
 
-/** Of each encoder: its keys but for the pooling, since every state is read, and those of taggers. */
+/** Of each encoder: its keys but for the pooling and the mask, since every state of a token is read, and those of taggers. */
 type TokenModel<Schema> =
   Schema extends z.ZodObject<infer Shape, infer Config>
-    ? z.ZodObject<Omit<Shape, 'pooling'> & typeof taggerKeys, Config>
+    ? z.ZodObject<Omit<Shape, 'pooling' | 'mask'> & typeof taggerKeys, Config>
     : never;
 
 function tokenModel<Schema extends EncoderSchema>(schema: Schema): TokenModel<Schema> {
-  const shape = Object.entries(schema.shape).filter(([key]) => key !== 'pooling');
+  const shape = Object.entries(schema.shape).filter(([key]) => key !== 'pooling' && key !== 'mask');
   return z.strictObject({ ...Object.fromEntries(shape), ...taggerKeys }) as TokenModel<Schema>;
 }
 

@@ -2,7 +2,7 @@
 
 import path from 'node:path';
 import { readWritten } from '../../custom/openWritten';
-import { bucketLength, makeBatch, paddingShare, planBatches } from '../../data/batches';
+import { batchLength, makeBatch, paddingShare, planBatches } from '../../data/batches';
 import { bernoulliMask } from '../../data/bernoulliMask';
 import { lengthsOf, type EncodedTexts } from '../../data/encodedTexts';
 import type { LabeledText } from '../../data/examples';
@@ -108,7 +108,7 @@ export async function neuralTexts<Part extends { examples: LabeledText[] }, Answ
       ...(validation.count === 0 && found?.without !== undefined ? [found.without] : []),
     ],
     largestBatch: new Map([
-      ['time', bucketLength(longest(lengths), training.maxLength)],
+      ['time', batchLength(longest(lengths), training)],
       ['batch', Math.min(training.batchSize, lengths.length)],
     ]),
     hasTest: test.count > 0,
@@ -184,7 +184,7 @@ function noticesOf(
   ]);
   notices.push(...unknownNotice(Object.fromEntries(names)));
   const plan = planBatches(lengths, { ...training, shuffle: { seed: 0, epoch: 0 } });
-  const share = paddingShare(plan, lengths, training.maxLength);
+  const share = paddingShare(plan, lengths, training);
   if (share > 0.3) notices.push(`${(share * 100).toFixed(0)} % of the training batches is padding.`);
   return notices;
 }

@@ -34,7 +34,7 @@ export const unknownInExamples = (texts: EncodedTexts, { segments, apart }: Text
   examples: tokensOfEach(texts, { texts: apart, added: Number(segments) }),
 });
 
-type BatchShape = Pick<TrainingOptions, 'batchSize' | 'maxLength' | 'padding'>;
+type BatchShape = Pick<TrainingOptions, 'batchSize' | 'maxLength' | 'padding' | 'padTo'>;
 
 export interface TextSession {
   /**
