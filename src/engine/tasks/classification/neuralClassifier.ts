@@ -29,6 +29,7 @@ export async function openNeuralClassifier(parts: ClassifierParts, model: Readin
     attend: (given) => opened.attend(given),
     tokensOf: (given) => opened.tokensOf(given),
     explained: (given) => opened.explained(given),
+    graphs: () => opened.graphs('logProbabilities'),
     release: () => opened.release(),
   };
 }
