@@ -67,6 +67,7 @@ export function startEngine(port: Port, { onShutdown }: EngineOptions): void {
     explain: lazily(async () => (await import('./calls/explain')).explain),
     attribute: lazily(async () => (await import('./calls/attribute')).attribute),
     exportModel: lazily(async () => (await import('./calls/exportModel')).exportModel),
+    exportFolder: lazily(async () => (await import('./calls/exportFolder')).exportFolder),
     check: lazily(async () => (await import('./calls/check')).check),
     tokenize: lazily(async () => (await import('./calls/tokenize')).tokenize),
     trainTokenizer: lazily(async () => (await import('./calls/trainTokenizer')).trainTokenizer),

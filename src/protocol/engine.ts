@@ -17,6 +17,7 @@ import type {
   NumberedExample,
   SaveExamplesRequest,
 } from './examples';
+import type { ExportedFile, ExportFolderRequest } from './exportedFolder';
 import type { ExplainReply, ExplainRequest } from './explanation';
 import type { JudgedTagsReply, JudgedTagsRequest } from './judgedTags';
 import type { WatchLine } from './gradients';
@@ -224,6 +225,8 @@ export interface EngineContract {
       reply: { bytes: number };
       progress: Progress;
     };
+    /** Writes a run as a folder of graphs that other programs run. Cancelling leaves nothing. */
+    exportFolder: { request: ExportFolderRequest; reply: { files: ExportedFile[] }; progress: Progress };
     tokenize: { request: TokenizeRequest; reply: TokenizeReply; progress: Progress };
     /** Learns a tokenizer and writes it. Cancelling leaves no file. */
     trainTokenizer: { request: TrainTokenizerRequest; reply: TrainTokenizerReply; progress: Progress };

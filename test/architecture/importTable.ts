@@ -56,6 +56,7 @@ const ENGINE: Record<string, readonly string[]> = {
       'custom',
     ],
   ],
+  export: ['onnx', 'runtime', 'store', 'tasks', 'text'],
   runs: ['schema', 'tasks', 'language', 'train', 'store', 'runtime', 'data', 'metrics', 'text'],
 };
 
@@ -170,7 +171,8 @@ function checkFile(tree: SourceTree, file: string, name: string): string[] {
   const outside = path.posix.join(path.posix.dirname(file), name);
   if (!outside.startsWith('src/')) return [`${file} imports ${outside}, outside src/`];
   const target = resolveImport(tree, file, name);
-  if (!target) return /\.(css|json|ttf|svg|wasm)$/.test(name) ? [] : [`${file} imports ${name}, which does not exist`];
+  if (!target)
+    return /\.(css|json|ttf|svg|txt|wasm)$/.test(name) ? [] : [`${file} imports ${name}, which does not exist`];
   const area = areaOf(file);
   const targetArea = areaOf(target);
   const allowed = allowedTargets(area);

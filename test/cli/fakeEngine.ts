@@ -80,6 +80,7 @@ export async function run(args: string[], handlers: FakeHandlers = {}, settings:
         'evaluateVectors',
         'exportVectors',
         'exportModel',
+        'exportFolder',
         'shutdown',
       ].map((name) => [
         name,

@@ -74,3 +74,21 @@ describe("nlp-lab with fastText's models", () => {
     assert.match(err, /no run "none\.bin"/);
   });
 });
+
+describe('nlp-lab export --to onnx', () => {
+  it('names every file of the folder', async () => {
+    const folder = path.resolve('test', 'golden', 'runs', 'gru');
+    const files = [
+      { name: 'model.onnx', bytes: 12_345 },
+      { name: 'README.md', bytes: 7 },
+    ];
+    const reply = { exportFolder: () => ({ files }) };
+    const { code, out, err, calls } = await run(['export', folder, 'out', '--to', 'onnx'], reply, { cwd });
+    assert.equal(code, 0, err);
+    const output = path.join(cwd, 'out');
+    assert.deepEqual(calls, [{ name: 'exportFolder', request: { folder, checkpoint: undefined, output } }]);
+    assert.equal(out, `${path.join(output, 'model.onnx')}: 12,345 bytes\n${path.join(output, 'README.md')}: 7 bytes\n`);
+    const json = await run(['export', folder, 'out', '--to', 'onnx', '--json'], reply, { cwd });
+    assert.deepEqual(json.records(), [{ path: output, bytes: 12_352, files }]);
+  });
+});

@@ -28,7 +28,8 @@ const VECTOR_KINDS = new Map<string, VectorsFormat>([
 ]);
 const MODEL = 'fasttext-model';
 const QUANTIZED = 'fasttext-quantized';
-const KINDS = [...VECTOR_KINDS.keys(), MODEL, QUANTIZED, 'safetensors', 'tokenizer'];
+const GRAPHS = 'onnx';
+const KINDS = [...VECTOR_KINDS.keys(), MODEL, QUANTIZED, 'safetensors', 'tokenizer', GRAPHS];
 
 export const exportRun: Command = {
   name: 'export',
@@ -36,6 +37,7 @@ export const exportRun: Command = {
   usage: [
     '<run or vectors> --to word2vec <path>',
     '<run> --to fasttext-model|fasttext-quantized|safetensors|tokenizer <path>',
+    '<run> --to onnx <folder>',
   ],
   positionals: ['<run or vectors>', '<path>'],
   options: {
@@ -50,7 +52,8 @@ export const exportRun: Command = {
     "fasttext-model: a run's fastText classifier as its program reads it (.bin).",
     'fasttext-quantized: the same in a fraction of the bytes (.ftz), as its command quantize makes it, without retraining.',
     "safetensors: a run's parameters (of an embedding its vectors); of a vectors file its vectors. tokenizer: tokenizer.json.",
-    'With --json: one line, {"path":...,"bytes":...}, for vectors also "words".',
+    'onnx: a neural run as a folder: ONNX graphs, tokenizer.json, signature.json, and a script each for Node and Python.',
+    'With --json: one line, {"path":...,"bytes":...}, for vectors also "words", for onnx also "files".',
   ],
 
   async run(given, report, surroundings) {
@@ -60,6 +63,7 @@ export const exportRun: Command = {
     if (to === undefined) throw invalidArgument(`--to is missing: one of ${KINDS.join(', ')}.`);
     if (!KINDS.includes(to)) throw invalidArgument(`--to must be one of ${KINDS.join(', ')}, not "${to}".`);
     const quantize = quantizing(given, to);
+    if (to === GRAPHS) return folderOfRun(given, report, surroundings, output);
     if (to === MODEL || quantize) return modelOfRun(given, report, surroundings, { output, quantize });
     const isFile = fs.statSync(path.resolve(surroundings.cwd, name), { throwIfNoEntry: false })?.isFile() === true;
     const format = VECTOR_KINDS.get(to) ?? (isFile && to === 'safetensors' ? 'safetensors' : undefined);
@@ -105,6 +109,26 @@ async function modelOfRun(
   });
   report.live('');
   return written(report, output, bytes);
+}
+
+async function folderOfRun(
+  given: ParsedArguments,
+  report: Report,
+  surroundings: Surroundings,
+  output: string,
+): Promise<ExitCode> {
+  const { cwd } = surroundings;
+  const runsFolder = runsFolderOf(given, cwd);
+  const { files } = await withEngine(openEngine(surroundings, report), async (client) => {
+    const folder = await findRunFolder(given.positionals[0], { client, cwd, runsFolder });
+    return client.call('exportFolder', { folder, checkpoint: checkpointOf(given), output });
+  });
+  report.live('');
+  const bytes = files.reduce((sum, file) => sum + file.bytes, 0);
+  report.record({ path: output, bytes, files });
+  if (report.json) return 0;
+  for (const file of files) report.line(`${path.join(output, file.name)}: ${formatCount(file.bytes)} bytes`);
+  return 0;
 }
 
 function written(report: Report, output: string, bytes: number): ExitCode {

@@ -16,6 +16,8 @@ export interface OpenRun extends OpenModel {
   record: RunRecord;
   /** Tells when a damaged checkpoint was passed over. */
   notice?: string;
+  /** The name of the checkpoint's folder; of a run. */
+  checkpointName?: string;
 }
 
 const MAX_TEXT_BYTES = 256 * 1024 * 1024;
@@ -40,5 +42,5 @@ export async function openRun(files: Files, folder: string, checkpoint?: Checkpo
     ...{ record, experiment, read },
     checkpoint: () => (opened ??= openChosenCheckpoint(files, folder, checkpoint)),
   });
-  return { ...model, record, notice: opened?.notice };
+  return { ...model, record, notice: opened?.notice, checkpointName: opened && path.basename(opened.folder) };
 }

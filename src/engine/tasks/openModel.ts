@@ -13,6 +13,7 @@ import type { LanguageModel } from '../language/languageModel';
 import type { JudgingContext } from '../train/preparedRun';
 import type { Teaching } from '../train/teaching';
 import type { JudgedPart } from '../metrics/judgedPart';
+import type { ExportedModel } from './exportedModel';
 
 export type Asked = Omit<AskRequest, 'folder' | 'checkpoint'>;
 export type Attended = Omit<AttentionRequest, 'folder' | 'checkpoint'>;
@@ -82,5 +83,7 @@ export interface OpenModel {
   compareByTerms?(context: Pick<JudgingContext, 'progress' | 'signal'>): Promise<ComparedExamples>;
   /** Writes the model as a file that other programs read, and returns its bytes; not there where no program knows such models. */
   save?(file: string, options: SavingOptions): Promise<number>;
+  /** The model as graphs that other programs run; not there where it is none. */
+  graphs?(): ExportedModel;
   release(): Promise<void>;
 }

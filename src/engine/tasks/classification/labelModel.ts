@@ -44,7 +44,7 @@ export interface LabelModelParts {
 export function labelModel(parts: LabelModelParts): OpenModel {
   const { labels, modelType, around, monitor, baseFolder, hashes, classifier } = parts;
   const { clean, data, seed } = around;
-  const { vectors, terms, trace } = classifier;
+  const { vectors, terms, trace, graphs, thresholds: given } = classifier;
   const cleaning = () => prepareCleaning(clean, baseFolder);
   const cleanedTexts = (inputs: readonly string[]) => cutAndCleaned(inputs, { data, cleaning });
 
@@ -162,6 +162,15 @@ export function labelModel(parts: LabelModelParts): OpenModel {
         },
       }),
     save: classifier.save,
+    ...(graphs && {
+      graphs() {
+        const { facts, ...exported } = graphs();
+        return {
+          ...exported,
+          facts: { answer: 'labels', labels, ...(given && { thresholds: [...given] }), ...facts },
+        };
+      },
+    }),
     release: () => classifier.release(),
   };
 }

@@ -30,6 +30,7 @@ export async function openNeuralClassifier(parts: ClassifierParts, model: Readin
     trace: (given, names) => opened.trace(given, names),
     tokensOf: (given) => opened.tokensOf(given),
     explained: (given) => opened.explained(given),
+    graphs: () => opened.graphs('logProbabilities'),
     release: () => opened.release(),
   };
 }

@@ -7,6 +7,7 @@ import type { SavingOptions } from '../../embeddings/classifier/writeClassifier'
 import type { ExplainedText } from '../../explain/explainedText';
 import type { Analyser } from '../../text/tokenizers/analysers/analyser';
 import type { SparseRows } from '../../text/vectorizers/sparseRows';
+import type { ExportedModel } from '../exportedModel';
 import type { RunParts } from '../task';
 import type { ExampleVectors } from '../texts/exampleVectors';
 import type { AnswerOptions, GivenTexts, SeenTokens } from '../texts/openTexts';
@@ -42,6 +43,8 @@ export interface TextClassifier {
    * Fails as `streamFileAtomically` and with `CANCELLED`.
    */
   save?: (file: string, options: SavingOptions) => Promise<number>;
+  /** Its graphs, which give natural logarithms of the labels' shares as `logProbabilities`; of families that are graphs. */
+  graphs?: () => ExportedModel;
   release: () => Promise<void>;
 }
 

@@ -109,6 +109,11 @@ export async function openRegression(parts: RunParts<RegressionExperiment>): Pro
       },
     }),
 
+    graphs() {
+      const { facts, ...exported } = opened.graphs('numbers');
+      return { ...exported, facts: { answer: 'number', ...facts } };
+    },
+
     release: () => opened.release(),
   };
 }

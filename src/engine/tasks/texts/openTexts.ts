@@ -27,9 +27,11 @@ import { storedParameters } from '../../train/parameterValues';
 import type { RunParts } from '../task';
 import { writtenModelOf } from '../writtenModel';
 import type { AroundTexts } from './aroundTexts';
+import type { ExportedModel } from '../exportedModel';
 import { exampleVectors, type ExampleVectors } from './exampleVectors';
 import { textExplainer } from './explainedTexts';
 import { isSeparator, seenTokens } from './seenTokens';
+import { textGraphs } from './textGraphs';
 import { batchFeeds, createTextSession, encodeExamples, readsOf, unknownInExamples } from './textSession';
 
 /** What an example is to a model; the texts of a pair with a separator between them. */
@@ -62,6 +64,8 @@ export interface OpenTexts {
   trace(texts: GivenTexts, classes: readonly string[]): Promise<NetworkTrace>;
   tokensOf(texts: GivenTexts): SeenTokens;
   readonly vectors: ExampleVectors;
+  /** The model as it is asked, and as it makes vectors of texts, for other programs. @param answers what its answers are called there */
+  graphs(answers: string): ExportedModel;
   /** The texts of one example, to be explained. */
   explained(texts: GivenTexts): ExplainedText;
   release(): Promise<void>;
@@ -119,6 +123,7 @@ export async function openTexts(
 
   const open: OpenTexts = {
     ...{ parameters, vectors },
+    graphs: (name) => textGraphs(name, { experiment, model, inference, parameters, tokenizer: { text, file } }),
     async answers(examples, { signal, attention, unknown } = {}) {
       const encoded = encode(examples);
       unknown?.(unknownInExamples(encoded, reads));

@@ -1,0 +1,124 @@
+// A run as a folder that other programs use: graphs, tokenizers, a signature that says how they go together, a script for Node and
+// one for Python. The folder is there whole or not at all.
+
+import path from 'node:path';
+import { LabError } from '../../protocol/labError';
+import type { ExportedFile } from '../../protocol/exportedFolder';
+import type { RunRecord } from '../../protocol/run';
+import { OPERATOR_SET } from '../onnx/model';
+import { graphFile, type GraphFile } from '../runtime/graphFile';
+import { removeQuietly, writeFileAtomically } from '../store/atomicFile';
+import type { Files } from '../store/files';
+import { sweepLeftBehind, temporaryBeside } from '../store/temporaryNames';
+import type { ExportedModel } from '../tasks/exportedModel';
+import { BOS, EOS, PAD, UNK } from '../text/vocabulary';
+import { sharedCleaning } from './sharedCleaning';
+import { sharedTokenizer } from './sharedTokenizer';
+import { readmeOf } from './readme';
+import { SCRIPTS } from './scripts/scripts';
+
+export interface ExportOptions {
+  record: RunRecord;
+  /** `best`, `last`. */
+  checkpoint: string;
+  signal: AbortSignal;
+  progress(fraction: number): void;
+}
+
+/** Protobuf holds no more in a message. */
+const MOST_BYTES = 2 ** 31 - 1;
+
+/** Fails with `INVALID_ARGUMENT` where there is something in the folder already. */
+export function requireFreeFolder(files: Files, folder: string): void {
+  const found = files.stat(folder);
+  if (!found) return;
+  const message =
+    found.kind === 'folder'
+      ? `The folder "${folder}" is not empty. Name one that does not exist yet, or empty it.`
+      : `"${folder}" is a file. Name a folder that does not exist yet.`;
+  if (found.kind !== 'folder' || files.list(folder).length > 0)
+    throw new LabError('INVALID_ARGUMENT', message, { file: folder });
+}
+
+/**
+ * Writes the folder and returns what is in it. Fails as `requireFreeFolder`, with `INVALID_ARGUMENT` for what cannot be expressed
+ * there, with `DISK` and with `CANCELLED`; then nothing is left.
+ */
+export async function writeExportFolder(
+  files: Files,
+  folder: string,
+  model: ExportedModel,
+  options: ExportOptions,
+): Promise<ExportedFile[]> {
+  requireFreeFolder(files, folder);
+  sweepLeftBehind(files, path.dirname(folder));
+  const temporary = temporaryBeside(files, folder);
+  try {
+    files.makeFolder(temporary);
+    const written: ExportedFile[] = [];
+    for (const [name, content, fraction] of contentsOf(model, options)) {
+      await new Promise(setImmediate); // a wish to stop is heard between two files
+      if (options.signal.aborted) throw new LabError('CANCELLED', 'Exporting was cancelled.');
+      options.progress(fraction);
+      const chunk = typeof content === 'string' ? new TextEncoder().encode(content) : content;
+      writeFileAtomically(files, path.join(temporary, name), [chunk]);
+      written.push({ name, bytes: chunk.byteLength });
+    }
+    if (files.stat(folder)) files.remove(folder); // empty: some systems replace no folder
+    files.rename(temporary, folder);
+    files.syncFolder(path.dirname(folder));
+    return written;
+  } catch (error) {
+    removeQuietly(files, temporary);
+    throw error;
+  }
+}
+
+type Content = [name: string, content: string | Uint8Array, fraction: number];
+
+/** One after the other, so that one graph is in memory at a time. What cannot be expressed comes to light first. */
+function* contentsOf(model: ExportedModel, { record, checkpoint }: ExportOptions): Generator<Content> {
+  const cleaning = sharedCleaning(model.cleaning);
+  const tokenizers = Object.entries(model.tokenizers).map(([name, given]) => ({
+    ...{ name, file: `${name}.json`, shared: sharedTokenizer(given) },
+  }));
+  const graphs: Record<string, unknown> = {};
+  const names = Object.keys(model.graphs);
+  for (const [at, name] of names.entries()) {
+    const { bytes, ...shown } = checkedGraph(model, name);
+    graphs[name] = { file: `${name}.onnx`, ...shown };
+    yield [`${name}.onnx`, bytes, at / names.length];
+  }
+  for (const { file, shared } of tokenizers) yield [file, shared.text, 1];
+  const { node, python } = SCRIPTS[model.use];
+  const signature = {
+    format: 'nlp-lab onnx 1',
+    run: {
+      ...{ id: record.id, name: record.name, task: record.task, model: record.modelType, checkpoint },
+      ...{ seed: record.seed, hashes: record.hashes, versions: record.versions },
+    },
+    opset: OPERATOR_SET,
+    graphs,
+    tokenizers: Object.fromEntries(
+      tokenizers.map(({ name, file, shared: { offset, unknown } }) => [name, { file, offset, unknown }]),
+    ),
+    ids: { padding: PAD, unknown: UNK, begin: BOS, end: EOS },
+    cleaning,
+    ...model.facts,
+  };
+  yield ['signature.json', `${JSON.stringify(signature, undefined, 2)}\n`, 1];
+  yield ['predict.mjs', node, 1];
+  yield ['predict.py', python, 1];
+  yield ['README.md', readmeOf(model, record), 1];
+}
+
+function checkedGraph({ graphs }: ExportedModel, name: string): GraphFile {
+  const { outputs, parameters } = graphs[name];
+  const bytes = Object.values(parameters).reduce((sum, { data }) => sum + data.byteLength, 0);
+  if (bytes > MOST_BYTES)
+    throw new LabError(
+      'INVALID_ARGUMENT',
+      `The model has ${Math.ceil(bytes / 1e6)} MB of parameters, and an ONNX file holds at most 2,147 MB.`,
+    );
+  return graphFile({ outputs, parameters }, name);
+}

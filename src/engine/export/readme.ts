@@ -1,0 +1,36 @@
+// What stands in an exported folder, for whoever finds it.
+
+import type { RunRecord } from '../../protocol/run';
+import { OPERATOR_SET } from '../onnx/model';
+import type { ExportedModel } from '../tasks/exportedModel';
+
+export function readmeOf({ graphs, tokenizers }: ExportedModel, { name, id, task, modelType }: RunRecord): string {
+  const listed = (names: readonly string[]): string => names.map((file) => `\`${file}\``).join(', ');
+  return `# ${name.replace(/[\r\n]+/g, ' ')}
+
+A model of the kind \`${modelType}\` for the task \`${task}\`, trained with NLP Lab in the run \`${id}\`, as ONNX graphs with their
+parameters inside. Nothing of NLP Lab is needed to run them.
+
+In Node 20 or newer:
+
+    npm install onnxruntime-node tokenizers
+    node predict.mjs "a text"
+
+In Python 3.8 or newer:
+
+    pip install numpy onnxruntime tokenizers
+    python predict.py "a text"
+
+Both print an answer as a line of JSON for each text, and read texts from standard input where none is given, one a line.
+
+| file | what it is |
+| --- | --- |
+| ${listed(Object.keys(graphs).map((graph) => `${graph}.onnx`))} | the graphs, operator set ${OPERATOR_SET} |
+| ${listed(Object.keys(tokenizers).map((tokenizer) => `${tokenizer}.json`))} | text to ids, for Hugging Face's \`tokenizers\` |
+| \`signature.json\` | inputs and outputs by name, type and axes, and all else that the scripts know |
+| \`predict.mjs\`, \`predict.py\` | the answers of the run, to be read and changed |
+
+Axes such as \`time\` and \`batch\` may have any length; sequences are laid out time first. Ids are int32; those of padding, of what is
+not known, of beginnings and ends are in \`signature.json\`.
+`;
+}

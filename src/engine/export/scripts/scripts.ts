@@ -1,0 +1,14 @@
+// The scripts that give a model's answers without this program, by how its graphs are used.
+
+import type { ExportUse } from '../../tasks/exportedModel';
+import textsNode from './texts.mjs.txt';
+import textsPython from './texts.py.txt';
+
+export interface Scripts {
+  node: string;
+  python: string;
+}
+
+export const SCRIPTS: Readonly<Record<ExportUse, Scripts>> = {
+  texts: { node: textsNode, python: textsPython },
+};
