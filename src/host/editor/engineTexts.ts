@@ -69,9 +69,7 @@ const NOTICES = [
     'The tokenizer.json has no token "{0}" for what it does not know ("unk_token"): such characters are left out.',
   ),
   toTranslate('n-grams of 1 to {0} tokens: {1}.'),
-  toTranslate(
-    'For want of memory n-grams of {0} tokens and more that occur less than {1} times were left out. Raise "model.memory" to keep more.',
-  ),
+  toTranslate('For want of memory n-grams of {0} tokens and more that occur less than {1} times were left out.'),
   toTranslate(
     'Too few n-grams are rare to tell how much to take from their counts (tokens: {0}): usual amounts are taken.',
   ),

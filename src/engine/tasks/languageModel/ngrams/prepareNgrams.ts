@@ -134,7 +134,7 @@ function noticesOf({ model, discounts, pruning }: EstimatedModel, asked: number)
     `n-grams of 1 to ${counts.length} tokens: ${counts.join(', ')}.`,
     ...(pruning.cutoff > asked || pruning.from < 3
       ? [
-          `For want of memory n-grams of ${pruning.from} tokens and more that occur less than ${pruning.cutoff} times were left out. Raise "model.memory" to keep more.`,
+          `For want of memory n-grams of ${pruning.from} tokens and more that occur less than ${pruning.cutoff} times were left out.`,
         ]
       : []),
     ...(usual.length > 0
