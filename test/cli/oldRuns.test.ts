@@ -27,6 +27,9 @@ const TOLERANCE_OF_TRAINING = 5e-2;
 /** Trainings in WebAssembly, on one thread: the same bits on any processor. */
 const WITHOUT_ONNX_RUNTIME = ['stopped-word2vec', 'killed-logistic'];
 
+/** Their gradients are clipped by a norm that was added up in float32 then and is in float64 now: last bits differ. */
+const CLIPPED_OTHERWISE = ['stopped-lstm'];
+
 describe('runs that an earlier version wrote', () => {
   const golden = JSON.parse(fs.readFileSync(ANSWERS_FILE, 'utf8')) as OldAnswers;
   const folders: string[] = [];
@@ -72,9 +75,11 @@ describe('runs that an earlier version wrote', () => {
   for (const [name, expected] of Object.entries(golden.resumed))
     it(`go on to the same end: ${name}`, async () => {
       const end = await goneOn.get(name)!;
-      if (isSameProcessor || WITHOUT_ONNX_RUNTIME.includes(name)) return assert.deepEqual(end, expected);
+      const isSame = isSameProcessor && !CLIPPED_OTHERWISE.includes(name);
+      if (isSame || WITHOUT_ONNX_RUNTIME.includes(name)) return assert.deepEqual(end, expected);
       assert.deepEqual(Object.keys(end.metrics!), Object.keys(expected.metrics!));
-      assert.deepEqual(differences(end.metrics!.loss, expected.metrics!.loss, TOLERANCE_OF_TRAINING), []);
+      const tolerance = isSameProcessor ? TOLERANCE_ELSEWHERE : TOLERANCE_OF_TRAINING;
+      assert.deepEqual(differences(end.metrics!.loss, expected.metrics!.loss, tolerance), []);
     });
 });
 

@@ -92,6 +92,11 @@ export const EXAMPLES: Record<string, Record<string, object>> = {
     ...{ keep: question, keepPrompts: { prompts: ['one'] }, choices: continued },
     ...{ generate: { id: 1, question: continued }, follow: { id: 1 } },
   },
+  network: {
+    keep: question,
+    trace: { model: 'a', text: 'one two', target: '', writes: 3 },
+    tensor: { id: 1, tensor: 0, head: 0 },
+  },
   run: {
     ...{ stop: {}, resume: {}, evaluate: {}, features: {}, openEmbeddings: {}, openTags: {}, openGenerate: {} },
     showEvaluation: { id: 'a' },

@@ -68,15 +68,15 @@ describe('runs on disk', () => {
   });
 
   const looks: [string, number, string, RegExp][] = [
-    ['a completed run', 0, '89.6 % accuracy · 2 min 0 s', /^run ended usable label vectors embed$/],
+    ['a completed run', 0, '89.6 % accuracy · 2 min 0 s', /^run ended usable label trace vectors embed$/],
     [
       'an interrupted run',
       1,
       '3/8 · 80.3 % accuracy · 4.5 s · interrupted',
-      /^run ended resumable usable label vectors embed$/,
+      /^run ended resumable usable label trace vectors embed$/,
     ],
-    ['a failed run', 2, '1/5 · 65.9 % accuracy · 1.5 s · failed', /^run ended label vectors embed$/],
-    ['a stopped run', 3, '2/6 · 74.7 % accuracy · 3.0 s · stopped', /^run ended resumable usable label vectors embed$/],
+    ['a failed run', 2, '1/5 · 65.9 % accuracy · 1.5 s · failed', /^run ended label trace vectors embed$/],
+    ['a stopped run', 3, '2/6 · 74.7 % accuracy · 3.0 s · stopped', /^run ended resumable usable label trace vectors embed$/],
   ];
   for (const [name, index, description, context] of looks) {
     it(`describes ${name}`, () => {
@@ -98,7 +98,7 @@ describe('runs on disk', () => {
     } as const;
     const look = describeRun({ ...entry(1), live, ours: true }, t);
     assert.equal(plain(look.description), '3/8 · 80.3 % accuracy · loss 0.312 · 2 min 14 s');
-    assert.equal(look.context, 'run running ours usable label vectors embed');
+    assert.equal(look.context, 'run running ours usable label trace vectors embed');
     assert.equal(look.icon, 'sync~spin');
   });
 

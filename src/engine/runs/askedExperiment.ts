@@ -8,7 +8,7 @@ import { baseReader } from '../tasks/base/findBase';
 import { withModelFolders } from '../tasks/modelFolders';
 import { resolveExperiment } from '../tasks/parseExperiment';
 import type { Experiment } from '../tasks/tasks';
-import type { BaseParameters } from '../train/baseParameters';
+import type { BaseParameters } from '../train/preparedRun';
 
 /** Without `runsFolder` runs are not found by their ids. */
 export type ExperimentRequest = Omit<TrainRequest, 'runsFolder' | 'resume'> & Partial<Pick<TrainRequest, 'runsFolder'>>;

@@ -16,7 +16,7 @@ import type { Files } from '../store/files';
 import { runFiles } from '../store/runFolder';
 import { readRecord } from '../store/runRecord';
 import { readFileText } from '../store/wholeFile';
-import type { BaseParameters } from '../train/baseParameters';
+import type { BaseParameters } from '../train/preparedRun';
 import type { PreparedRun, RunPlace } from '../train/preparedRun';
 import { askedExperiment, withOwnTokenizer } from './askedExperiment';
 import { holdLeaseAgain } from './heldLease';

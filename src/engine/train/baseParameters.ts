@@ -5,14 +5,9 @@ import { LabError } from '../../protocol/labError';
 import type { Initializer } from '../nn/initializers';
 import { encoderNames } from '../nn/parameterLayers';
 import type { ParameterSpec } from '../nn/parameters';
-import type { NamedTensors, StoredTensor } from '../store/safetensors';
+import type { StoredTensor } from '../store/safetensors';
 import type { NeuralTask } from './neuralTask';
-
-export interface BaseParameters {
-  /** What they are called in messages. */
-  name: string;
-  parameters: NamedTensors;
-}
+import type { BaseParameters } from './preparedRun';
 
 /** Places are the only rows of which a model may have fewer. */
 const PLACES = 'positions.weight';

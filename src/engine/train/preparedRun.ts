@@ -11,11 +11,17 @@ import type { Feeds, SessionSettings } from '../runtime/session';
 import type { Checkpoint } from '../store/checkpoint';
 import type { Files } from '../store/files';
 import type { NamedTensors } from '../store/safetensors';
-import type { BaseParameters } from './baseParameters';
 import type { Progress } from './progress';
 import type { RangeTestOptions } from './rangeTest';
 import type { KnownRun } from './teaching';
 import type { TrainerResult } from './trainer';
+
+/** What a model begins with that does not begin with drawn numbers. */
+export interface BaseParameters {
+  /** What they are called in messages. */
+  name: string;
+  parameters: NamedTensors;
+}
 
 export interface PrepareOptions<E> {
   experiment: E;

@@ -8,6 +8,9 @@ import { saveStrings } from '../shared/saveMenu';
 
 export type NetworkStrings = ReturnType<typeof networkStrings>;
 
+/** A text of a table, which is listed there. */
+const inTable = (translate: Translate, text: string): string => translate(text);
+
 export const networkStrings = (t: Translate) => ({
   title: t('Network'),
   cut: cutStrings(t),
@@ -50,13 +53,14 @@ export const networkStrings = (t: Translate) => ({
   sharedWith: (names: string) => t('shared: {0}', names),
   from: (layers: string) => t('from {0}', layers),
   layer: ({ kind, part, number, direction }: LayerPlace): string => {
-    const name = number === undefined ? t(LAYERS[kind]) : t('{0} {1}', t(LAYERS[kind]), number + 1);
+    const named = inTable(t, LAYERS[kind]);
+    const name = number === undefined ? named : t('{0} {1}', named, number + 1);
     const half = part === 'encoder' ? t('Encoder') : part === 'decoder' ? t('Decoder') : undefined;
     const way = direction === 'forward' ? t('forwards') : direction === 'backward' ? t('backwards') : undefined;
     return [half, name, way].filter((word) => word !== undefined).join(' · ');
   },
-  tensor: (name: TensorName): string => t(TENSORS[name].title),
-  meaning: (name: TensorName): string => t(TENSORS[name].meaning),
+  tensor: (name: TensorName): string => inTable(t, TENSORS[name].title),
+  meaning: (name: TensorName): string => inTable(t, TENSORS[name].meaning),
   axis: { time: t('time'), batch: t('batch'), head: t('head'), unit: t('unit'), class: t('answer') } satisfies Record<
     TensorAxis['kind'],
     string
