@@ -6,6 +6,8 @@ import type { NetworkOffer, NetworkQuestion, TensorMatrix } from '../../src/prot
 import { tensorMatrix } from '../../src/host/network/tensorMatrix';
 import { madeTraces } from '../support/madeTraces';
 import { sharedBrowser } from './ground';
+import korean from '../../l10n/bundle.l10n.ko.json';
+import { violationsIn } from './accessibility';
 import { assertLegible } from './legible';
 import { savePicture } from './savePicture';
 import { openViewPage, type ViewPage } from './viewPage';
@@ -17,18 +19,17 @@ const offer: NetworkOffer = {
     { id: 'translation', name: 'pairs', detail: 'not trained' },
   ],
   ...{ selected: ['lstm'], source: 'the film was lovely', target: '', version: 1 },
-  ...{ writing: ['translation'], continuing: ['translation'] },
+  ...{ writing: [], continuing: [] },
 };
 
 describe('the view of networks', () => {
   let view: ViewPage;
   let traces: Record<'lstm' | 'transformer' | 'translation', NetworkTrace>;
 
-  before(async () => {
-    traces = await madeTraces();
+  async function open(texts?: Record<string, string>): Promise<ViewPage> {
     let last = traces.lstm;
-    view = await openViewPage(await sharedBrowser(), {
-      view: 'network',
+    const opened = await openViewPage(await sharedBrowser(), {
+      ...{ view: 'network', texts },
       answer(name: string, request: never): unknown {
         if (name === 'trace') {
           last = traces[(request as NetworkQuestion).model as 'lstm'];
@@ -39,7 +40,13 @@ describe('the view of networks', () => {
         return tensorMatrix(last.tensors[tensor].axes, last.values[tensor], head) satisfies TensorMatrix;
       },
     });
-    await view.emit('question', offer);
+    await opened.emit('question', offer);
+    return opened;
+  }
+
+  before(async () => {
+    traces = await madeTraces();
+    view = await open();
   });
   after(() => view.page.close());
 
@@ -61,6 +68,11 @@ describe('the view of networks', () => {
     for (const theme of ['contrast', 'light', 'dark'] as const) {
       await view.setTheme(theme);
       await assertLegible(page);
+      const wrong = await violationsIn(page.mainFrame());
+      assert.deepEqual(
+        wrong.filter(({ id }) => id !== 'document-title'), // the editor gives it
+        [],
+      );
       await savePicture(page, `network-${theme}`);
     }
   });
@@ -110,5 +122,13 @@ describe('the view of networks', () => {
     await page.getByText('Attentional vector').first().waitFor();
     await assertLegible(page);
     await savePicture(page, 'network-table');
+  });
+
+  it('speaks Korean', async () => {
+    const { page } = await open(korean);
+    await page.getByRole('button', { name: /^LSTM 1 · 정방향/ }).waitFor();
+    await assertLegible(page);
+    await savePicture(page, 'network-korean');
+    await page.close();
   });
 });

@@ -128,6 +128,7 @@ describe('parallel files', () => {
     for (const [name, panels] of Object.entries({
       showAttention: lab.views.attention,
       openPlayground: lab.views.playground,
+      showNetwork: lab.views.network,
     })) {
       for (let i = 0; i < 3; i++) await vscode.commands.executeCommand(`nlpLab.${name}`, run, 'red blue');
       const panel = panels.latest?.panel;

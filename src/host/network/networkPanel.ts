@@ -37,8 +37,9 @@ export function openNetwork(opening: QuestionOpening<NetworkViewContract>, needs
     const { writing, continuing } = offered();
     const request = {
       ...{ model: await modelOf(model), text, defaults: machineDefaults() },
-      ...(target !== '' && writing.includes(model) && { target }),
-      ...(continuing.includes(model) && { writes }),
+      // What an experiment's model does is known when it is read: it passes over what does not concern it.
+      ...(target !== '' && (isExperimentId(model) || writing.includes(model)) && { target }),
+      ...((isExperimentId(model) || continuing.includes(model)) && { writes }),
     };
     held = { id: ++passes, trace: await working.call('trace', request, { signal }) };
     const { layers, tensors, labels, wiring, parameters, written, cut } = held.trace;
@@ -50,12 +51,10 @@ export function openNetwork(opening: QuestionOpening<NetworkViewContract>, needs
     const entries = runs.all.filter((entry) => canNow(entry, 'write', 'continue'));
     const which = (ability: 'write' | 'continue'): string[] =>
       entries.filter((entry) => canNow(entry, ability)).map(({ summary }) => runId(summary.folder));
-    // What an experiment's model does is known when it is read: the engine passes over what does not concern it.
-    const untrained = experiments.all.map(({ id }) => id);
     return {
       ...{ ...asked, runs: [...asked.runs, ...experiments.all] },
-      writing: [...which('write'), ...untrained],
-      continuing: [...which('continue'), ...untrained],
+      writing: which('write'),
+      continuing: which('continue'),
     };
   }
 

@@ -41,7 +41,7 @@ export function networkView({
   const tensors = latest();
   const notice = workNotice(strings, { onCancel: passes.cancel, onAgain: ask });
   const failure = noticeArea();
-  let found: ShownNetwork | undefined;
+  let found: (ShownNetwork & { model: string }) | undefined;
   let offer: NetworkOffer | undefined;
 
   const question = runQuestion({
@@ -111,7 +111,7 @@ export function networkView({
     void passes.ask((signal) => client.call('trace', asked, { signal }), {
       onAnswer(shown) {
         notice.clear();
-        adopt(shown);
+        adopt({ ...shown, model: model.id });
       },
       onFailure(error) {
         const { code, message } = LabError.toData(error);
@@ -124,12 +124,16 @@ export function networkView({
   /** Only what the chosen model knows is asked for. */
   function fitFields(): void {
     const id = question.asked.at(0)?.id ?? '';
-    show(writes, offer?.continuing.includes(id) ?? false);
-    line.node.classList.toggle('alone', !(offer?.writing.includes(id) ?? false));
+    const network = found?.model === id ? found.network : undefined; // of an experiment this is known once it was read
+    const continues = offer?.continuing.includes(id) ?? false;
+    const translates = offer?.writing.includes(id) ?? false;
+    show(writes, continues || network?.written !== undefined);
+    line.node.classList.toggle('alone', !translates && network?.wiring !== 'encoder-decoder');
   }
 
-  function adopt(shown: ShownNetwork | undefined): void {
+  function adopt(shown: typeof found): void {
     found = shown;
+    fitFields();
     const network = shown?.network;
     picture.show(network);
     list.setRows(network ? tensorRows(network, strings) : []);
