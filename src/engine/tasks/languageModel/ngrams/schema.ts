@@ -3,7 +3,7 @@
 import { z } from 'zod';
 
 /** In megabytes. */
-export const USUAL_MEMORY = 400;
+export const USUAL_MEMORY = 300;
 
 export const ngramSchema = z
   .strictObject({
