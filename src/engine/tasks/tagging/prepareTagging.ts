@@ -54,6 +54,7 @@ interface EncodedPart extends EncodedSentences {
 async function neuralTagging(model: TaggerModel, options: Options): Promise<NeuralTask> {
   const { experiment, baseFolder, progress, signal } = options;
   const { seed, training } = experiment;
+  const own = await readWritten(writtenModelOf(model), baseFolder);
   progress({ phase: 'Reading' });
   const dataset = await loadTaggedDataset(experiment, baseFolder, { signal });
   const inputs = await readTokenizerInputs(experiment.tokenizer, baseFolder);
@@ -76,7 +77,6 @@ async function neuralTagging(model: TaggerModel, options: Options): Promise<Neur
   const [train, validation, test] = [dataset.train, dataset.validation, dataset.test].map(encode);
   requireWatched(validation.tags, training.monitor);
   notices.push(...noticesOf({ train, validation, test }, table));
-  const own = await readWritten(writtenModelOf(model), baseFolder);
   const known = { vocabulary: vocabulary.tokens.length, written: own.written };
   const tagger = taggerOf(model, set, alphabets, { ...known, ...reading });
   const reader = { used: model, isCut: reading.isCut };
