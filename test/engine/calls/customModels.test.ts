@@ -78,6 +78,27 @@ describe('runs of models that people write', () => {
         assert.equal(record.abilities.includes('attend'), pooling === 'attention');
       }));
 
+  it('show the attention that they give', () =>
+    inModelLab(async (lab) => {
+      const weights = `const [time, batch] = inputs.ids.shape;
+    const rows = ops.transpose(x, [1, 0, 2]);
+    const scores = ops.reshape(ops.matmul(rows, rows, { transposeB: true }), [batch, 1, time, time]);
+    return { attention: [ops.softmax(scores)], states, last:`;
+      lab.write('model.ts', MODEL.replace('return { states, last:', weights));
+      const model = { ...custom, attention: true };
+      const { folder, record } = await trained(lab, { model }, { overrides: ['training.epochs=1'] });
+      assert.ok(record.abilities.includes('attend'));
+      const { maps } = await lab.client.call('attend', { folder, source: 'the film was lovely' });
+      assert.deepEqual(
+        maps.map(({ rows, columns }) => [rows, columns]),
+        [[4, 4]],
+      );
+      lab.write('model.ts', MODEL);
+      await assert.rejects(lab.client.call('train', lab.request(smallExperiment({ model }))), {
+        message: /"model\.attention" is true, and "encode" gives no "attention"/,
+      });
+    }));
+
   it('go on bit for bit after a stop, and not with another file', () =>
     inModelLab(async (lab) => {
       const training = { ...learning, epochs: 3, checkpointEverySteps: 3 };

@@ -57,6 +57,7 @@ interface EncodedPart extends EncodedSentences {
 async function neuralTagging(model: TaggerModel, options: Options): Promise<NeuralTask> {
   const { experiment, baseFolder, progress, signal } = options;
   const { seed, training } = experiment;
+  const own = await readWritten(writtenModelOf(model), baseFolder);
   progress({ phase: 'Reading' });
   const dataset = await loadTaggedDataset(experiment, baseFolder, { signal });
   const { distill } = training;
@@ -85,7 +86,6 @@ async function neuralTagging(model: TaggerModel, options: Options): Promise<Neur
   const learned = untagged ? withUntagged(train, untagged.sentences, table) : train;
   requireWatched(validation.tags, training.monitor);
   notices.push(...noticesOf({ train, validation, test }, table));
-  const own = await readWritten(writtenModelOf(model), baseFolder);
   const known = { vocabulary: vocabulary.tokens.length, written: own.written };
   const tagger = taggerOf(model, set, alphabets, { ...known, ...reading });
   const reader = { used: model, isCut: reading.isCut };

@@ -51,12 +51,12 @@ export async function neuralTexts<Part extends { examples: LabeledText[] }, Answ
 ): Promise<NeuralTask> {
   const { experiment, baseFolder, progress, signal, model: modelOptions } = options;
   const { seed, training } = experiment;
+  const own = await readWritten(writtenModelOf(modelOptions), baseFolder);
   const inputs = await readTokenizerInputs(experiment.tokenizer, baseFolder);
   const tokenizer = createTokenizer(experiment.tokenizer, inputs);
   const trainTexts = allTexts(vocabularyOf ?? dataset.train.examples);
   const learning = vocabularyInSteps(trainTexts, tokenizer, experiment.tokenizer, dataset.notices);
   const vocabulary = await inSteps(learning, { phase: 'Learning the tokenizer', progress, signal });
-  const own = await readWritten(writtenModelOf(modelOptions), baseFolder);
   const model = createModel({
     vocabulary: vocabulary.tokens.length,
     written: own.written,
