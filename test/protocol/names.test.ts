@@ -36,7 +36,11 @@ const words = (text: string): string[] => text.trim().split(/\s+/);
 
 describe('names that stay', () => {
   const lists: [what: string, names: readonly string[], expected: string][] = [
-    ['abilities', ABILITIES, 'label number tag pair write continue fill score attend search explain trace vectors embed'],
+    [
+      'abilities',
+      ABILITIES,
+      'label number tag pair write continue fill score attend search explain trace vectors embed',
+    ],
     [
       'stop word lists',
       stopWordLists,

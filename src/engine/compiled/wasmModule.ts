@@ -1,7 +1,7 @@
 // WebAssembly written byte by byte: as much of its binary format (webassembly.github.io/spec/core/binary) as a module needs that has
 // one function over one imported memory.
 
-export type WasmType = 'i32' | 'f32' | 'f64' | 'v128';
+type WasmType = 'i32' | 'f32' | 'f64' | 'v128';
 
 const TYPES: Record<WasmType, number> = { i32: 0x7f, f32: 0x7d, f64: 0x7c, v128: 0x7b };
 
@@ -9,7 +9,7 @@ const TYPES: Record<WasmType, number> = { i32: 0x7f, f32: 0x7d, f64: 0x7c, v128:
 export type Code = readonly number[];
 
 /** Unsigned LEB128. */
-export function unsigned(value: number): number[] {
+function unsigned(value: number): number[] {
   const bytes: number[] = [];
   do {
     const low = value % 128;

@@ -5,7 +5,7 @@
 import type { Value } from '../graph/value';
 
 /** Scalars of one step, by name. */
-export type Scalars<T = Value> = Readonly<Record<string, T>>;
+type Scalars<T = Value> = Readonly<Record<string, T>>;
 
 export interface UpdateRule {
   /** Names of the tensors kept for each parameter, all of its shape; they start at 0. */
