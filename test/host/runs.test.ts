@@ -76,7 +76,12 @@ describe('runs on disk', () => {
       /^run ended resumable usable label trace vectors embed$/,
     ],
     ['a failed run', 2, '1/5 · 65.9 % accuracy · 1.5 s · failed', /^run ended label trace vectors embed$/],
-    ['a stopped run', 3, '2/6 · 74.7 % accuracy · 3.0 s · stopped', /^run ended resumable usable label trace vectors embed$/],
+    [
+      'a stopped run',
+      3,
+      '2/6 · 74.7 % accuracy · 3.0 s · stopped',
+      /^run ended resumable usable label trace vectors embed$/,
+    ],
   ];
   for (const [name, index, description, context] of looks) {
     it(`describes ${name}`, () => {
