@@ -25,14 +25,14 @@ declare module 'nlp-lab/engine/custom/customEncoder' {
   /** Options of the file: their values where the experiment says nothing; their types are those of these values. */
   export type OwnOptions = Readonly<Record<string, number | string | boolean>>;
   /** What is known before any text is read. */
-  export interface EncoderSizes<Options extends OwnOptions = OwnOptions> {
+  interface EncoderSizes<Options extends OwnOptions = OwnOptions> {
       /** Tokens known, the special ones included; padding is 0. */
       readonly vocabulary: number;
       /** No text has more tokens. */
       readonly longest: number;
       readonly options: Options;
   }
-  export interface EncodeContext<Options extends OwnOptions = OwnOptions> extends EncoderSizes<Options> {
+  interface EncodeContext<Options extends OwnOptions = OwnOptions> extends EncoderSizes<Options> {
       /** `dropout` and random masks are for training alone. */
       readonly mode: Mode;
   }
@@ -49,6 +49,7 @@ declare module 'nlp-lab/engine/custom/customEncoder' {
   }
   /** Says that this is an encoder, so that its parts are typed by each other. Exported as `default` it can be trained. */
   export const customEncoder: <T extends EncoderTree, Options extends OwnOptions>(definition: CustomEncoder<T, Options>) => CustomEncoder<T, Options>;
+  export {};
 }
 
 declare module 'nlp-lab/engine/graph/dims' {

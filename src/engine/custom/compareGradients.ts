@@ -18,7 +18,7 @@ const SMALL = 1e-4;
 /** Of a difference of two numbers of about 1, in double precision. */
 const ROUNDING = 4 * Number.EPSILON;
 
-export interface Comparison {
+interface Comparison {
   /** A scalar. */
   loss: Value;
   /** By name: inputs of the program, in double precision. */

@@ -6,7 +6,7 @@ import type { BuildFailure, Loader, Message, Plugin } from 'esbuild';
 import { LabError } from '../../protocol/labError';
 import { readPlain } from '../disk/plainFile';
 
-export interface CompiledModel {
+interface CompiledModel {
   /** A CommonJS module, its source map inside. */
   code: string;
   /** Of each file: its SHA-256, by its path. */

@@ -8,7 +8,7 @@ import type { Bound } from '../nn/parameters';
 export type OwnOptions = Readonly<Record<string, number | string | boolean>>;
 
 /** What is known before any text is read. */
-export interface EncoderSizes<Options extends OwnOptions = OwnOptions> {
+interface EncoderSizes<Options extends OwnOptions = OwnOptions> {
   /** Tokens known, the special ones included; padding is 0. */
   readonly vocabulary: number;
   /** No text has more tokens. */
@@ -16,7 +16,7 @@ export interface EncoderSizes<Options extends OwnOptions = OwnOptions> {
   readonly options: Options;
 }
 
-export interface EncodeContext<Options extends OwnOptions = OwnOptions> extends EncoderSizes<Options> {
+interface EncodeContext<Options extends OwnOptions = OwnOptions> extends EncoderSizes<Options> {
   /** `dropout` and random masks are for training alone. */
   readonly mode: Mode;
 }

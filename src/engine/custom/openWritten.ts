@@ -9,7 +9,7 @@ import { runPersonCode, type PersonCode } from './personCode';
 import { writtenEncoder, type WrittenUse } from './writtenEncoder';
 
 /** The compiled file in a run, its sources inside. */
-export const MODEL_FILE = 'model.js';
+const MODEL_FILE = 'model.js';
 
 /** What trains or opens a model knows of its options. */
 export interface WrittenModel {
@@ -18,7 +18,7 @@ export interface WrittenModel {
   attends: boolean;
 }
 
-export interface ReadWritten {
+interface ReadWritten {
   written?: WrittenEncoder;
   /** Files of the run, by name. */
   documents: Readonly<Record<string, string>>;

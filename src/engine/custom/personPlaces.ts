@@ -15,7 +15,7 @@ export interface PersonPlace {
   column: number;
 }
 
-export interface PersonPlaces {
+interface PersonPlaces {
   /** The code without its map: Node would else map stacks by itself where it is told to. */
   readonly code: string;
   /** Where the innermost frame of the person's is; undefined where there is none. */
