@@ -91,6 +91,10 @@ export const EXAMPLES: Record<string, Record<string, object>> = {
     ...{ keep: question, keepPrompts: { prompts: ['one'] }, choices: continued },
     ...{ generate: { id: 1, question: continued }, follow: { id: 1 } },
   },
+  network: {
+    ...{ keep: question, tensor: { id: 1, tensor: 2, head: 0 } },
+    trace: { model: 'a', text: 'one two', target: '', writes: 3 },
+  },
   run: {
     ...{ stop: {}, resume: {}, evaluate: {}, features: {}, openEmbeddings: {}, openTags: {} },
     showEvaluation: { id: 'a' },
