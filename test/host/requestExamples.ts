@@ -93,9 +93,8 @@ export const EXAMPLES: Record<string, Record<string, object>> = {
     ...{ generate: { id: 1, question: continued }, follow: { id: 1 } },
   },
   network: {
-    keep: question,
+    ...{ keep: question, tensor: { id: 1, tensor: 2, head: 0 } },
     trace: { model: 'a', text: 'one two', target: '', writes: 3 },
-    tensor: { id: 1, tensor: 0, head: 0 },
   },
   run: {
     ...{ stop: {}, resume: {}, evaluate: {}, features: {}, openEmbeddings: {}, openTags: {}, openGenerate: {} },
