@@ -21,6 +21,8 @@ export interface OpenedLanguageModel {
   model: LanguageModel;
   /** What tokens look at, of models that pay attention. */
   attend?: OpenModel['attend'];
+  /** Of models that are graphs. */
+  graphs?: OpenModel['graphs'];
 }
 
 export const defineLanguageFamily = <Schema extends TypedSchema>(

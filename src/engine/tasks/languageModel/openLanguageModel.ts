@@ -60,6 +60,8 @@ export async function openLanguageModel(parts: RunParts<LanguageModelExperiment>
       return opened.attend(request, context);
     },
 
+    ...(opened.graphs && { graphs: opened.graphs }),
+
     attribute: () => Promise.reject(refuse('shares are told of labels, numbers and tags.')),
 
     explain() {

@@ -2,14 +2,18 @@
 
 import path from 'node:path';
 import type { AttentionMap, AttentionReply } from '../../../protocol/attention';
+import { specialsInText } from '../../../protocol/tokenizer';
 import { cutOf } from '../../data/textCut';
 import { createNetworkSession } from '../../language/networkSession';
 import { judgePart, scoreIds } from '../../language/scoreTexts';
 import type { LanguageModel } from '../../language/languageModel';
+import { usualStride } from '../../language/windows';
 import { mostProbable } from '../../decode/mostProbable';
+import { scoringProgram } from '../../models/language/languagePrograms';
 import { createLanguageNetwork, type LanguageNetworkOptions } from '../../models/language/createLanguageNetwork';
 import { deviceOrCpu } from '../../runtime/device';
 import { threadsOf } from '../../runtime/machine';
+import { runFiles } from '../../store/runFolder';
 import { storedParameters } from '../../train/parameterValues';
 import type { LanguageParts, OpenedLanguageModel } from './languageFamily';
 import { openLanguageText } from './learnText';
@@ -71,8 +75,24 @@ export async function openNeuralLanguage(
       ),
     };
   }
-  return { model, ...(network.hasAttention ? { attend: ({ source }) => attend(source) } : {}) };
+  return {
+    model,
+    ...(network.hasAttention ? { attend: ({ source }) => attend(source) } : {}),
+    graphs: () => ({
+      use: 'scores',
+      graphs: { model: { outputs: scoringProgram(network), parameters } },
+      tokenizers: { tokenizer: { ...read(runFiles.tokenizer), specialTokens: specialsInText(tokenizer) } },
+      cleaning: [], // texts are scored as they are given
+      facts: { answer: 'scores', language: languageFacts(model) },
+    }),
+  };
 }
+
+/** How a text is scored: what stands before it, what its line breaks are, and in which windows where the context is limited. */
+const languageFacts = ({ text: { begin, keepsLineBreaks }, context }: LanguageModel): object => ({
+  ...{ begin, keepsLineBreaks },
+  ...(context !== undefined && { context, stride: usualStride(context) }),
+});
 
 /** What the outputs with the weights of a layer begin with, before its number. */
 const LAYER = 'layer.';
