@@ -143,7 +143,10 @@ describe('models of texts as folders for other programs', () => {
       await assert.rejects(exporting('none/out'), /does not exist/);
       const linear = await trained(lab, { model: { type: 'naive-bayes' } });
       const request = { folder: linear, output: lab.file('out') };
-      await assert.rejects(lab.client.call('exportFolder', request), /"exported" \(naive-bayes\) is no graph/);
+      await assert.rejects(
+        lab.client.call('exportFolder', request),
+        /"exported" \(naive-bayes\) cannot be exported as graphs/,
+      );
       fs.rmSync(path.join(folder, 'checkpoints'), { recursive: true });
       await assert.rejects(exporting('out'), /no checkpoint/i);
       fs.rmSync(folder, { recursive: true });

@@ -23,6 +23,8 @@ export interface OpenedLanguageModel {
   attend?: OpenModel['attend'];
   /** One forward pass; of networks. */
   trace?: OpenModel['trace'];
+  /** Of models that are graphs. */
+  graphs?: OpenModel['graphs'];
 }
 
 export const defineLanguageFamily = <Schema extends TypedSchema>(

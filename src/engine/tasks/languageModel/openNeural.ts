@@ -3,17 +3,20 @@
 import path from 'node:path';
 import type { NetworkTrace, TraceQuestion } from '../../../protocol/network';
 import type { AttentionMap, AttentionReply } from '../../../protocol/attention';
+import { specialsInText } from '../../../protocol/tokenizer';
 import { cutOf } from '../../data/textCut';
 import { createNetworkSession, noStates } from '../../language/networkSession';
 import { judgePart, scoreIds } from '../../language/scoreTexts';
 import type { LanguageModel } from '../../language/languageModel';
+import { usualStride } from '../../language/windows';
 import { mostProbable } from '../../decode/mostProbable';
-import { tracedProgram } from '../../models/language/languagePrograms';
+import { scoringProgram, tracedProgram } from '../../models/language/languagePrograms';
 import { tensor } from '../../runtime/tensor';
 import { CLASSES, traceForward } from '../../trace/traceForward';
 import { createLanguageNetwork, type LanguageNetworkOptions } from '../../models/language/createLanguageNetwork';
 import { deviceOrCpu } from '../../runtime/device';
 import { threadsOf } from '../../runtime/machine';
+import { runFiles } from '../../store/runFolder';
 import { storedParameters } from '../../train/parameterValues';
 import type { LanguageParts, OpenedLanguageModel } from './languageFamily';
 import { openLanguageText } from './learnText';
@@ -101,8 +104,24 @@ export async function openNeuralLanguage(
       ...(cut ? { cut } : {}),
     };
   }
-  return { model, trace, ...(network.hasAttention ? { attend: ({ source }) => attend(source) } : {}) };
+  return {
+    ...{ model, trace },
+    ...(network.hasAttention ? { attend: ({ source }) => attend(source) } : {}),
+    graphs: () => ({
+      use: 'scores',
+      graphs: { model: { outputs: scoringProgram(network), parameters } },
+      tokenizers: { tokenizer: { ...read(runFiles.tokenizer), specialTokens: specialsInText(tokenizer) } },
+      cleaning: [], // texts are scored as they are given
+      facts: { answer: 'scores', language: languageFacts(model) },
+    }),
+  };
 }
+
+/** How a text is scored: what stands before it, what its line breaks are, and in which windows where the context is limited. */
+const languageFacts = ({ text: { begin, keepsLineBreaks }, context }: LanguageModel): object => ({
+  ...{ begin, keepsLineBreaks },
+  ...(context !== undefined && { context, stride: usualStride(context) }),
+});
 
 /** What the outputs with the weights of a layer begin with, before its number. */
 const LAYER = 'layer.';
