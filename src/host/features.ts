@@ -6,6 +6,7 @@ export { embeddings } from './embeddings/feature';
 export { examples } from './examples/feature';
 export { experiments } from './experiments/feature';
 export { generate } from './generate/feature';
+export { gradients } from './gradients/feature';
 export { network } from './network/feature';
 export { parallel } from './parallel/feature';
 export { runs } from './runs/feature';

@@ -20,18 +20,13 @@ export interface RatePoint {
   smoothed: number;
 }
 
-/** By which rule a rate is suggested. */
-export const RATE_RULES = ['steepest', 'tenth'] as const;
-
-export type RateRule = (typeof RATE_RULES)[number];
-
 export interface RateRangeReply {
   points: RatePoint[];
   /**
    * `steepest`: where the smoothed loss falls the fastest over the logarithm of the rate; `tenth`: a tenth of the rate at which it is the
    * lowest. Left out where it never falls.
    */
-  suggested: Partial<Record<RateRule, number>>;
+  suggested: { steepest?: number; tenth?: number };
   /** `diverged`: the loss grew so much that the test ended before the last rate. */
   ended: 'done' | 'diverged';
   /** Of the experiment as it is. */

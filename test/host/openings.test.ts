@@ -38,6 +38,7 @@ const SUBJECTS: Record<string, object> = {
   corpus: { file: 'file:///a.tsv' },
   embeddings: { first: { kind: 'run', folder: '/runs/a' } },
   examples: { folder: '/runs/a', evaluation: '' },
+  gradients: { folders: ['/runs/a'] },
   ...{ generate: {}, network: {} },
   run: { folder: '/runs/a' },
   tags: { folder: '/runs/a', name: 'a', file: '/a.conll' },

@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import type { EpochFigures } from '../../src/protocol/views';
-import { asFigure, asShare, tickLabels } from '../../src/webviews/run/curves/axisFormat';
+import { asFigure, asShare, tickLabels } from '../../src/webviews/shared/charts/axisFormat';
 import { overfittingSince } from '../../src/webviews/run/overfitting';
 import { statusText } from '../../src/webviews/run/statusText';
 import { runStrings } from '../../src/webviews/run/strings';

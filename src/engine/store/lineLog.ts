@@ -37,7 +37,7 @@ function encodeLine(line: object): string {
 }
 
 /** Whether all is there that readers rely on. */
-export type IsLine<Line> = (line: unknown) => line is Line;
+type IsLine<Line> = (line: unknown) => line is Line;
 
 function decodeLine<Line>(text: string, isLine: IsLine<Line>): Line | undefined {
   const match = /^(.*),"crc":"([0-9a-f]{8})"\}$/.exec(text);

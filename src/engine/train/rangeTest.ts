@@ -14,7 +14,7 @@ export interface RangeTestOptions {
   onPoint(point: RatePoint, fraction: number): void;
 }
 
-export type RangeTested = Omit<RateRangeReply, 'learningRate'>;
+type RangeTested = Omit<RateRangeReply, 'learningRate'>;
 
 /** Fails with `CANCELLED`; losses that are no numbers are its end. */
 export async function rangeTest(

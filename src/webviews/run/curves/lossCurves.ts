@@ -2,7 +2,7 @@
 
 import type { StepCurves } from '../../../protocol/views';
 import type { RunStrings } from '../strings';
-import type { Curve } from './chartData';
+import type { Curve } from '../../shared/charts/chartData';
 import type { AxisValues, CurveAxis } from './curveAxis';
 import { smooth } from './smoothing';
 import { VALIDATION } from './validationCurves';

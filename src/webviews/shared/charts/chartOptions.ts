@@ -2,8 +2,8 @@
 
 import uPlot from 'uplot';
 import { count, figure } from '../../../protocol/figures';
-import type { Size } from '../../shared/picture';
-import { themeColor, themeFont } from '../../shared/theme';
+import type { Size } from '../picture';
+import { themeColor, themeFont } from '../theme';
 import type { ChartData, Curve } from './chartData';
 import { tickLabels } from './axisFormat';
 
@@ -15,7 +15,7 @@ const LEAST_SPAN = 0.05;
 const WHOLE_STEPS = Array.from({ length: 10 }, (_, power) => [1, 2, 5].map((digit) => digit * 10 ** power)).flat();
 const POINT_PX = 6;
 const X_AXIS_PX = 24;
-const Y_AXIS_PX = 56;
+const Y_AXIS_PX = 60;
 
 const DASH: Record<Curve['shape'], number[]> = { line: [], dashes: [6, 4], dots: [2, 3] };
 

@@ -2,9 +2,9 @@
 // zoom by dragging or Ctrl+wheel, and the whole again by a double click.
 
 import uPlot from 'uplot';
-import { element, say } from '../../shared/element';
-import type { Size } from '../../shared/picture';
-import { onThemeChange } from '../../shared/theme';
+import { element, say } from '../element';
+import type { Size } from '../picture';
+import { onThemeChange } from '../theme';
 import type { ChartData } from './chartData';
 import { type ChartGroup, isZoomed } from './chartGroup';
 import { handleChartInput } from './chartInput';

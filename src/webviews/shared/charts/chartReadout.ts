@@ -1,8 +1,8 @@
 // The line above a chart: its title, and the value of each curve at a point.
 
 import { figure } from '../../../protocol/figures';
-import { element, say } from '../../shared/element';
-import { themeColor } from '../../shared/theme';
+import { element, say } from '../element';
+import { themeColor } from '../theme';
 import type { ChartData, Curve } from './chartData';
 
 /** The index of a point; none where the pointer is elsewhere. */

@@ -1,0 +1,65 @@
+// One run of the view: its name, what was recorded, and the picture of it; or that nothing was, with what can be done about it.
+
+import type { WatchedRun } from '../../protocol/gradientsView';
+import { count } from '../../protocol/figures';
+import { button, numberField } from '../shared/controls';
+import { element } from '../shared/element';
+import type { GradientsStrings } from './strings';
+
+interface PaneActions {
+  open(): void;
+  remove(): void;
+  look(batch: number): void;
+}
+
+const MOST_BATCH = 1_000_000;
+
+/** @param content what is seen of the run; none: the section has nothing of it */
+export function runPane(
+  run: WatchedRun,
+  content: readonly HTMLElement[],
+  { canRemove, ...actions }: PaneActions & { canRemove: boolean },
+  strings: GradientsStrings,
+): HTMLElement {
+  const name = button({ label: run.name, hint: strings.openRunHint(run.id), onClick: () => actions.open() });
+  const remove = button({
+    ...{ label: strings.remove, hint: strings.removeHint(run.name) },
+    onClick: () => actions.remove(),
+  });
+  const head = element(
+    'div',
+    { class: 'row head' },
+    name,
+    element('span', { class: 'note', text: recordedText(run, strings) }),
+    ...(canRemove ? [remove] : []),
+  );
+  const attributes = { role: 'group', 'aria-label': run.name };
+  const isEmpty = run.lines.length === 0;
+  const body = isEmpty ? nothingRecorded(actions, strings) : content;
+  const none = element('p', { class: 'note', text: strings.notRecorded });
+  const again = run.batch === undefined ? [] : [lookLine(run.batch, actions, strings)];
+  return element('section', { class: 'pane', attributes }, head, ...(body.length > 0 ? body : [none]), ...again);
+}
+
+function recordedText({ lines, total, batch }: WatchedRun, strings: GradientsStrings): string {
+  const [line] = lines;
+  if (batch !== undefined && lines.length > 0) return strings.looked(count(batch + 1), count(line.step));
+  if (lines.length === total) return strings.recorded(count(total));
+  return strings.recordedShown(count(lines.length), count(total));
+}
+
+const nothingRecorded = (actions: PaneActions, strings: GradientsStrings): HTMLElement[] => [
+  element('p', { text: strings.nothing }),
+  lookLine(0, actions, strings),
+];
+
+/** A batch is chosen, and looked at. */
+function lookLine(first: number, { look }: PaneActions, strings: GradientsStrings): HTMLElement {
+  let batch = first + 1;
+  const field = numberField({
+    ...{ label: strings.batch, value: batch, least: 1, most: MOST_BATCH },
+    onChange: (value) => (batch = value),
+  });
+  const start = button({ label: strings.look, hint: strings.lookHint, onClick: () => look(batch - 1) });
+  return element('div', { class: 'row' }, start, field);
+}
