@@ -28,14 +28,15 @@ const VECTOR_KINDS = new Map<string, VectorsFormat>([
 ]);
 const MODEL = 'fasttext-model';
 const QUANTIZED = 'fasttext-quantized';
-const KINDS = [...VECTOR_KINDS.keys(), MODEL, QUANTIZED, 'safetensors', 'tokenizer'];
+const BERT = 'bert';
+const KINDS = [...VECTOR_KINDS.keys(), MODEL, QUANTIZED, BERT, 'safetensors', 'tokenizer'];
 
 export const exportRun: Command = {
   name: 'export',
   summary: 'Write what a run learned for other programs',
   usage: [
     '<run or vectors> --to word2vec <path>',
-    '<run> --to fasttext-model|fasttext-quantized|safetensors|tokenizer <path>',
+    '<run> --to fasttext-model|fasttext-quantized|bert|safetensors|tokenizer <path>',
   ],
   positionals: ['<run or vectors>', '<path>'],
   options: {
@@ -49,6 +50,7 @@ export const exportRun: Command = {
     'word2vec (text), word2vec-binary, glove, fasttext: the word vectors of a run or of a vectors file; .gz is packed.',
     "fasttext-model: a run's fastText classifier as its program reads it (.bin).",
     'fasttext-quantized: the same in a fraction of the bytes (.ftz), as its command quantize makes it, without retraining.',
+    "bert: a run's encoder as a folder in the layout of BERT (config.json, model.safetensors, tokenizer.json).",
     "safetensors: a run's parameters (of an embedding its vectors); of a vectors file its vectors. tokenizer: tokenizer.json.",
     'With --json: one line, {"path":...,"bytes":...}, for vectors also "words".',
   ],
@@ -60,7 +62,12 @@ export const exportRun: Command = {
     if (to === undefined) throw invalidArgument(`--to is missing: one of ${KINDS.join(', ')}.`);
     if (!KINDS.includes(to)) throw invalidArgument(`--to must be one of ${KINDS.join(', ')}, not "${to}".`);
     const quantize = quantizing(given, to);
-    if (to === MODEL || quantize) return modelOfRun(given, report, surroundings, { output, quantize });
+    if (to === MODEL || to === BERT || quantize)
+      return modelOfRun(given, report, surroundings, {
+        output,
+        quantize,
+        ...(to === BERT && { layout: 'bert' as const }),
+      });
     const isFile = fs.statSync(path.resolve(surroundings.cwd, name), { throwIfNoEntry: false })?.isFile() === true;
     const format = VECTOR_KINDS.get(to) ?? (isFile && to === 'safetensors' ? 'safetensors' : undefined);
     if (format === undefined) return copyOfRun(given, report, surroundings, { to, output });
@@ -90,7 +97,7 @@ async function modelOfRun(
   given: ParsedArguments,
   report: Report,
   surroundings: Surroundings,
-  { output, quantize }: { output: string; quantize?: QuantizeOptions },
+  { output, quantize, layout }: { output: string; quantize?: QuantizeOptions; layout?: 'bert' },
 ): Promise<ExitCode> {
   const { cwd } = surroundings;
   const runsFolder = runsFolderOf(given, cwd);
@@ -101,6 +108,7 @@ async function modelOfRun(
       checkpoint: checkpointOf(given),
       output,
       ...(quantize && { quantize }),
+      ...(layout && { layout }),
     });
   });
   report.live('');
