@@ -221,7 +221,14 @@ export interface EngineContract {
     attribute: { request: AttributionRequest; reply: AttributionReply; progress: Progress };
     /** Writes a run's model as a file of the program that made models of its kind known. Cancelling leaves no file. */
     exportModel: {
-      request: { folder: string; checkpoint?: 'best' | 'last'; output: string; quantize?: QuantizeOptions };
+      request: {
+        folder: string;
+        checkpoint?: 'best' | 'last';
+        output: string;
+        quantize?: QuantizeOptions;
+        /** The encoder alone, as a folder of that layout. */
+        layout?: 'bert';
+      };
       reply: { bytes: number };
       progress: Progress;
     };

@@ -4,7 +4,7 @@ import type { ReadingOptions } from './reading';
 
 /**
  * How the states of a text's tokens become one vector, by the names that experiments use; `first` is the state of the first token,
- * which no experiment asks for.
+ *.
  */
 export const TEXT_POOLINGS = ['mean', 'max', 'first', 'last', 'sum', 'idf', 'attention'] as const;
 

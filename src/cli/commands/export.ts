@@ -29,14 +29,15 @@ const VECTOR_KINDS = new Map<string, VectorsFormat>([
 const MODEL = 'fasttext-model';
 const QUANTIZED = 'fasttext-quantized';
 const GRAPHS = 'onnx';
-const KINDS = [...VECTOR_KINDS.keys(), MODEL, QUANTIZED, 'safetensors', 'tokenizer', GRAPHS];
+const BERT = 'bert';
+const KINDS = [...VECTOR_KINDS.keys(), MODEL, QUANTIZED, BERT, 'safetensors', 'tokenizer', GRAPHS];
 
 export const exportRun: Command = {
   name: 'export',
   summary: 'Write what a run learned for other programs',
   usage: [
     '<run or vectors> --to word2vec <path>',
-    '<run> --to fasttext-model|fasttext-quantized|safetensors|tokenizer <path>',
+    '<run> --to fasttext-model|fasttext-quantized|bert|safetensors|tokenizer <path>',
     '<run> --to onnx <folder>',
   ],
   positionals: ['<run or vectors>', '<path>'],
@@ -51,6 +52,7 @@ export const exportRun: Command = {
     'word2vec (text), word2vec-binary, glove, fasttext: the word vectors of a run or of a vectors file; .gz is packed.',
     "fasttext-model: a run's fastText classifier as its program reads it (.bin).",
     'fasttext-quantized: the same in a fraction of the bytes (.ftz), as its command quantize makes it, without retraining.',
+    "bert: a run's encoder as a folder in the layout of BERT (config.json, model.safetensors, tokenizer.json).",
     "safetensors: a run's parameters (of an embedding its vectors); of a vectors file its vectors. tokenizer: tokenizer.json.",
     'onnx: a network that labels texts, gives them numbers or scores them, as a folder: ONNX graphs, tokenizer.json, signature.json, and a script each for Node and Python.',
     'With --json: one line, {"path":...,"bytes":...}, for vectors also "words", for onnx also "files".',
@@ -64,7 +66,12 @@ export const exportRun: Command = {
     if (!KINDS.includes(to)) throw invalidArgument(`--to must be one of ${KINDS.join(', ')}, not "${to}".`);
     const quantize = quantizing(given, to);
     if (to === GRAPHS) return folderOfRun(given, report, surroundings, output);
-    if (to === MODEL || quantize) return modelOfRun(given, report, surroundings, { output, quantize });
+    if (to === MODEL || to === BERT || quantize)
+      return modelOfRun(given, report, surroundings, {
+        output,
+        quantize,
+        ...(to === BERT && { layout: 'bert' as const }),
+      });
     const isFile = fs.statSync(path.resolve(surroundings.cwd, name), { throwIfNoEntry: false })?.isFile() === true;
     const format = VECTOR_KINDS.get(to) ?? (isFile && to === 'safetensors' ? 'safetensors' : undefined);
     if (format === undefined) return copyOfRun(given, report, surroundings, { to, output });
@@ -94,7 +101,7 @@ async function modelOfRun(
   given: ParsedArguments,
   report: Report,
   surroundings: Surroundings,
-  { output, quantize }: { output: string; quantize?: QuantizeOptions },
+  { output, quantize, layout }: { output: string; quantize?: QuantizeOptions; layout?: 'bert' },
 ): Promise<ExitCode> {
   const { cwd } = surroundings;
   const runsFolder = runsFolderOf(given, cwd);
@@ -105,6 +112,7 @@ async function modelOfRun(
       checkpoint: checkpointOf(given),
       output,
       ...(quantize && { quantize }),
+      ...(layout && { layout }),
     });
   });
   report.live('');

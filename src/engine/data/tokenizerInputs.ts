@@ -13,6 +13,7 @@ import { refuseLfsPointer } from '../../protocol/lfsPointer';
 import { lookAt, readPlain } from '../disk/plainFile';
 import { decodeWhole } from '../text/encodings/decodeBytes';
 import { readText } from '../text/readText';
+import { bertTokenizerText } from '../text/bertVocabulary';
 import type { Analyser } from '../text/tokenizers/analysers/analyser';
 import { openAnalyser } from '../text/tokenizers/analysers/openAnalyser';
 import type { TokenizerInputs } from '../text/tokenizerLearner';
@@ -28,10 +29,14 @@ export async function readTokenizerInputs(options: TokenizerOptions, baseFolder:
   return {
     analyser: await analyserFor(options, text ?? '', baseFolder),
     specialTokens: specialsInText(options),
-    tokenizerFile: json === undefined || text === undefined ? undefined : { file: json, text },
+    tokenizerFile: json === undefined || text === undefined ? undefined : { file: json, text: stagesOf(text, json) },
     userWords: userWords === undefined ? undefined : await readWords(path.resolve(baseFolder, userWords)),
   };
 }
+
+/** Of the vocab.txt of a BERT, which is no tokenizer.json, the stages that cut as it does. */
+const stagesOf = (text: string, file: string): string =>
+  file.endsWith('.txt') ? bertTokenizerText(text, file, { lowercase: true }) : text;
 
 /** The analyser that the options or the text of a tokenizer.json ask for, if any. Fails as `openAnalyser`. */
 export async function analyserFor(

@@ -52,11 +52,12 @@ function textModel<T extends ParameterTree & PoolingTree>(
 ): Classifier {
   const [, width] = encoder.parameters['embedding.weight'].shape;
   const segments = texts > 1 && !apart;
-  const table: FlatParameters = segments
-    ? { [SEGMENTS]: embeddingParameters({ vocabulary: texts, width: Number(width), deviation: 0.1 }).weight }
-    : {};
+  const table: FlatParameters =
+    segments && !encoder.readsSegments
+      ? { [SEGMENTS]: embeddingParameters({ vocabulary: texts, width: Number(width), deviation: 0.1 }).weight }
+      : {};
   const encode = (values: Bound<FlatParameters>, inputs: TokenInputs, mode: Mode): Encoded => {
-    const added = inputs.segments && embedding({ weight: values[SEGMENTS] }, inputs.segments);
+    const added = inputs.segments && !encoder.readsSegments && embedding({ weight: values[SEGMENTS] }, inputs.segments);
     return encoder.encode(values, added ? { ...inputs, added } : inputs, mode);
   };
   return {

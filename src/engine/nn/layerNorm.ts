@@ -10,7 +10,7 @@ export function layerNormParameters({ width }: { width: number }) {
   return { weight: { shape: [width], initialize: ones }, bias: { shape: [width], initialize: zeros } };
 }
 
-/** x [..., width] -> [..., width] */
-export function layerNorm(p: Bound<ReturnType<typeof layerNormParameters>>, x: Value): Value {
-  return normalize(x, p.weight, p.bias);
+/** x [..., width] -> [..., width]. @param epsilon added to the variance, as in PyTorch where it is left out */
+export function layerNorm(p: Bound<ReturnType<typeof layerNormParameters>>, x: Value, epsilon?: number): Value {
+  return normalize(x, p.weight, p.bias, epsilon);
 }

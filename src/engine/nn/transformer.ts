@@ -28,6 +28,8 @@ export interface BlockOptions extends AttentionSizes {
   norm: 'pre' | 'post';
   activation: keyof typeof activations;
   dropout: number;
+  /** Added to variances; left out: as in PyTorch. */
+  normEpsilon?: number;
 }
 
 /** An encoder block, and a decoder block without a memory. */
@@ -82,8 +84,8 @@ function residual(
   run: BlockRun,
 ): Value {
   const drop = (value: Value): Value => dropout(value, { rate: options.dropout, ...run });
-  if (options.norm === 'pre') return add(x, drop(sublayer(layerNorm(norm, x))));
-  return layerNorm(norm, add(x, drop(sublayer(x))));
+  if (options.norm === 'pre') return add(x, drop(sublayer(layerNorm(norm, x, options.normEpsilon))));
+  return layerNorm(norm, add(x, drop(sublayer(x))), options.normEpsilon);
 }
 
 function feedForward(p: EncoderBlock, x: Value, options: BlockOptions, { stream, mode, place }: BlockRun): Value {

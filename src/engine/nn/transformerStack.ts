@@ -34,7 +34,8 @@ export function stackParameters<Block extends ParameterTree>(
 type Turned = (attention: SelfAttention) => SelfAttention;
 
 /** What comes out of a stack: x [..., width] */
-export const normalized = ({ norm }: { norm?: Bound<Norm> }, x: Value): Value => (norm ? layerNorm(norm, x) : x);
+export const normalized = ({ norm }: { norm?: Bound<Norm> }, x: Value, epsilon?: number): Value =>
+  norm ? layerNorm(norm, x, epsilon) : x;
 
 /**
  * All tokens look at all others: x [time, batch, width] -> the same, and by layer the weights [batch, heads, time, time].
@@ -61,5 +62,5 @@ export function encodeStack(
     states = result.x;
     weights.push(result.weights);
   });
-  return { x: normalized(p, states), weights };
+  return { x: normalized(p, states, options.normEpsilon), weights };
 }

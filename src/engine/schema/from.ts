@@ -8,5 +8,5 @@ export const fromKey = z
   .max(4096)
   .optional()
   .describe(
-    'The id of a run, or its folder relative to the experiment, whose encoder the model begins with: of a classifier, a tagger, a language model or any other run that has one. With it come its tokenizer, its vocabulary, "type" and all sizes; none of them need be said again, and what is said must agree.',
+    'The id of a run, or its folder relative to the experiment, whose encoder the model begins with: of a classifier, a tagger, a language model or any other run that has one; or a folder in the layout of BERT (config.json, model.safetensors, tokenizer.json or vocab.txt). With it come its tokenizer, its vocabulary, "type" and all sizes; none of them need be said again, and what is said must agree.',
   );

@@ -2,6 +2,7 @@
 // every text to one that the engine has; what is not here stays English.
 import { toTranslate } from '../../protocol/toTranslate';
 import { MASKED_TEXTS } from './maskedTexts';
+import { BASE_FAILURES, BASE_NOTICES } from './baseTexts';
 
 const NOTICES = [
   toTranslate(
@@ -75,10 +76,7 @@ const NOTICES = [
   ),
   toTranslate('{0} of {1} tokens of the prompt are not in the vocabulary of the run.'),
   toTranslate('There are too few points for anything but principal components.'),
-  toTranslate('Taken over from "{0}": {1}.'),
-  toTranslate('Drawn anew: {0}.'),
-  toTranslate('Left over in "{0}": {1}.'),
-  toTranslate('Of the {0} places that "{1}" knows the first {2} were taken over.'),
+  ...BASE_NOTICES,
   toTranslate('{0} has vectors for {1} of the {2} tokens of {3}, {4} % ({5} of them in lower case).'),
   toTranslate('{0} has vectors for {1} of the {2} tokens of {3}, {4} %.'),
   toTranslate('The vectors of {0} are not trained.'),
@@ -146,19 +144,7 @@ const WITHIN_NOTICES = [
 ];
 
 const FAILURES = [
-  toTranslate('There is no run "{0}"; it may have been deleted. Did you mean "{1}"?'),
-  toTranslate('There is no run "{0}"; it may have been deleted. Name the id of a run, or its folder.'),
-  toTranslate('The run "{0}" ({1}) has no encoder to begin with.'),
-  toTranslate('The run "{0}" has no checkpoint yet: there is nothing to begin with.'),
-  toTranslate('"{0}" has an encoder that no model of this task has: {1}. Choose another run.'),
-  toTranslate('"model.{0}" is {1}, and that of "{2}" is {3}. Leave it out: it comes with "model.from".'),
-  toTranslate('The token vectors come from "{0}". Leave out "pretrained", or "from".'),
-  toTranslate('The tokenizer comes from "{0}", with the tokens that its vectors are of. Leave out "tokenizer".'),
-  toTranslate('"{0}" knows {1} places, one for each token: "training.{2}" is at most {3}.'),
-  toTranslate(
-    '"training.freeze.layers" is {0}, and this model has {1} {2} below what answers. Lower it, or say "all".',
-  ),
-  toTranslate('Layers thaw gradually from an epoch on: set "training.freeze.epochs", e.g. to 1.'),
+  ...BASE_FAILURES,
   toTranslate('The part "{0}" of NLP Lab is not there; it may have been updated meanwhile. Reload the window.'),
   toTranslate('There is no evaluation of this run that can be read. Evaluate the run.'),
   toTranslate('The examples cannot be saved as "{0}", a file that they are from: the data stay as they are.'),

@@ -183,6 +183,24 @@ describe('a model that begins with a run', () => {
       assert.equal((await askLabels(lab, asked)).length, 1);
     }));
 
+  it('reads an encoder in the layout of BERT from a folder, and writes one that another model begins with', () =>
+    inDataLab(async (lab) => {
+      fs.cpSync('test/golden/bert', lab.file('bert'), { recursive: true });
+      const more = { training: { freeze: { layers: 'all' } } };
+      const first = await train(lab, 'classification', { from: 'bert', pooling: 'first' }, more);
+      assert.match(told(first), /^Taken over from "bert": embedding, positions, token_types, embedding_norm, layers\.0, layers\.1\. Drawn anew: output\. Left over in "bert": pooler\.$/); // prettier-ignore
+      const output = lab.file('written');
+      await lab.client.call('exportModel', { folder: first.folder, output, layout: 'bert' });
+      const second = await train(lab, 'regression', { from: 'written' }, more);
+      const [own, theirs] = [parametersOf(second), parametersOf(first)];
+      for (const name of ['embedding.weight', 'positions.weight', 'layers.1.self_attn.in_proj_weight'])
+        assert.deepEqual(own.get(name)?.data.slice(48), theirs.get(name)?.data.slice(48), name); // but for special tokens
+      const others = await train(lab, 'classification', { type: 'transformer', ...BLOCKS });
+      await assert.rejects(lab.client.call('exportModel', { folder: others.folder, output, layout: 'bert' }), {
+        code: 'INVALID_ARGUMENT',
+      });
+    }));
+
   it('is refused, by name, where it is told otherwise than the run, or what it begins with cannot be', () =>
     inDataLab(async (lab) => {
       const base = await train(lab, 'language', { ...lstm, layers: 2 }, { tokenizer: WORDS });

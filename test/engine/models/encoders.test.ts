@@ -18,10 +18,16 @@ const SEED = Number(process.env.NLP_LAB_TEST_SEED ?? 21);
 const [VOCABULARY, CLASSES, LONGEST] = [20, 3, 12];
 const TEXTS = [[5], [3, 4, 5, 6, 7, 8], [9, 8, 7], [2, 2]];
 
+/** Of blocks the last state is that of a text alone where each token looks back. */
+const around = (type: string, pooling: string): object =>
+  type === 'transformer' && pooling === 'last' ? { attention: 'causal' } : {};
+
 /** Every type with every pooling, all else left out. */
 const all = encoderSchemas.flatMap((schema) =>
   typesOf(schema).flatMap((type) =>
-    schema.shape.pooling.unwrap().options.map((pooling): EncoderOptions => schema.parse({ type, pooling })),
+    schema.shape.pooling
+      .unwrap()
+      .options.map((pooling): EncoderOptions => schema.parse({ type, pooling, ...around(type, pooling) })),
   ),
 );
 
@@ -68,7 +74,8 @@ for (const options of all) {
       assert.deepEqual(encoded.states.shape, ['time', 'batch', encoder.width]);
       const schema = encoderSchemas.find((each) => typesOf(each).includes(type))!;
       const offered: readonly string[] = schema.shape.pooling.unwrap().options;
-      assert.equal(encoded.last !== undefined, offered.includes('last'));
+      const looksBack = !('attention' in options) || options.attention === 'causal';
+      assert.equal(encoded.last !== undefined, offered.includes('last') && looksBack);
       if (encoded.last) assert.deepEqual(encoded.last.shape, ['batch', encoder.width]);
       assert.equal(encoded.attention !== undefined, encoderOf(options).attends);
       assert.equal(classifierAttention(createClassifier(options, context)) !== undefined, encoderOf(options).attends);

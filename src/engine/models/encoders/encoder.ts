@@ -14,6 +14,8 @@ export interface Encoder<T extends ParameterTree = FlatParameters> {
   readonly parameters: T;
   /** Of its states. */
   readonly width: number;
+  /** It has vectors of its own that say of which text of a pair each token is. */
+  readonly readsSegments?: boolean;
   encode(parameters: Bound<T>, inputs: TokenInputs, mode: Mode): Encoded;
 }
 
@@ -40,7 +42,7 @@ export type WrittenEncoder = (
 ) => Encoder<EncoderTree>;
 
 /** How the states of a text become one vector, where an experiment says it. */
-export type Pooling = Exclude<TextPooling, 'first'>;
+export type Pooling = TextPooling;
 
 /**
  * The key `pooling`, with what the encoder can give: `last` only of those that have last states, `idf` of those that know
@@ -79,9 +81,9 @@ export const defineEncoder = <Schema extends TypedSchema, T extends EncoderTree>
 
 /** The same encoder, its parameters side by side. */
 function hideTree<T extends ParameterTree>(encoder: Encoder<T>): Encoder {
-  const { parameters, width } = encoder;
+  const { parameters, width, readsSegments } = encoder;
   return {
-    width,
+    ...{ width, readsSegments },
     parameters: flatten(parameters),
     encode: (values, inputs, mode) => encoder.encode(nest(parameters, values), inputs, mode),
   };

@@ -1,10 +1,13 @@
 // Transformer blocks (Vaswani et al. 2017): embedding and positions, layers in which every token looks at every other.
 
 import { z } from 'zod';
-import { add } from '../../graph/ops';
-import { dropout } from '../../nn/dropout';
-import { embeddingParameters } from '../../nn/embedding';
+import { add, gatherRows, reshape, slice } from '../../graph/ops';
+import type { Value } from '../../graph/value';
+import { dropout, type Mode } from '../../nn/dropout';
+import { embedding, embeddingParameters } from '../../nn/embedding';
+import { layerNorm, layerNormParameters } from '../../nn/layerNorm';
 import { causalBias, paddingBias } from '../../nn/multiHeadAttention';
+import type { Bound } from '../../nn/parameters';
 import { lastPooling } from '../../nn/pooling';
 import { positionParameters } from '../../nn/positions';
 import { rotating, rotationTable } from '../../nn/rotary';
@@ -15,8 +18,9 @@ import { pretrainedSchema } from '../../schema/pretrained';
 import * as sizes from '../../schema/sizes';
 import type { ReportFault } from '../../schema/fault';
 import type { TrainingOptions } from '../../schema/training';
-import { floatOf, placedTokens, tokenVectors } from '../placedTokens';
+import { floatOf, placedRows, placedTokens, positionsFor, tokenVectors } from '../placedTokens';
 import { rotaryFaults, transformerFaults, transformerKeys } from '../transformerKeys';
+import type { TokenInputs } from './encoded';
 import { defineEncoder, poolingKey, type Encoder, type EncoderContext } from './encoder';
 
 const schema = z.strictObject({
@@ -34,13 +38,37 @@ const schema = z.strictObject({
     .describe(
       'What each token looks at: all tokens, or itself and those before it, as in a language model; then the "last" state alone has seen the whole text.',
     ),
+  activation: z
+    .enum(['relu', 'gelu', 'exact-gelu'])
+    .default('relu')
+    .describe('In the feed-forward part; "gelu" as GPT-2 approximates it, "exact-gelu" as BERT has it.'),
+  embeddings: z
+    .enum(['scaled', 'normalized'])
+    .default('scaled')
+    .describe(
+      'What the layers read: token vectors times the root of their width, plus places (Vaswani et al. 2017); or the sum of token vectors, places and token types, normalised (BERT; Devlin et al. 2019).',
+    ),
+  tokenTypes: z
+    .int()
+    .min(0)
+    .max(16)
+    .default(0)
+    .describe(
+      'Vectors that say of which text of a pair a token is, learned with the encoder; of single texts the first (0: none).',
+    ),
+  normEpsilon: z
+    .number()
+    .gt(0)
+    .max(0.1)
+    .default(1e-5)
+    .describe('Added to the variance by every layer normalisation; BERT has 1e-12.'),
   layers: sizes.layers(2).describe('Layers on top of each other.'),
   from: fromKey,
   pretrained: pretrainedSchema('the tokens'),
   pooling: poolingKey(
-    ['mean', 'max', 'attention', 'last'],
+    ['mean', 'max', 'attention', 'first', 'last'],
     'mean',
-    'How the outputs of all tokens become one vector for the text; "last": that of the last token, with "attention": "causal".',
+    'How the outputs of all tokens become one vector for the text; "first": that of the first token, which is [CLS] with the tokenizers of BERT; "last": that of the last one, with "attention": "causal".',
   ),
 });
 
@@ -49,26 +77,48 @@ type Options = z.output<typeof schema>;
 type Tree = StackTree<EncoderBlockTree> & {
   embedding: ReturnType<typeof embeddingParameters>;
   positions?: ReturnType<typeof positionParameters>;
+  token_types?: ReturnType<typeof positionParameters>;
+  embedding_norm?: ReturnType<typeof layerNormParameters>;
 };
 
 function build(options: Options, { vocabulary, longest }: EncoderContext): Encoder<Tree> {
   const { width, heads } = options;
   const places = { positions: longest, width };
   const isRotary = options.positions === 'rotary';
+  const drop = (mode: Mode) => ({ rate: options.dropout, stream: 'embedding', mode });
+
+  /** Token vectors as the layers read them, [time, batch, width]. */
+  function readTokens(p: Bound<Tree>, { ids, added, segments }: TokenInputs, mode: Mode): Value {
+    const types = p.token_types && typesOf(p.token_types.weight, segments);
+    const also = types && added ? add(types, added) : (types ?? added);
+    if (!p.embedding_norm) {
+      if (isRotary) return dropout(tokenVectors(p.embedding, ids, { added: also }), drop(mode));
+      return placedTokens(p.embedding, p.positions, ids, { ...places, drop: drop(mode), added: also });
+    }
+    const vectors = embedding(p.embedding, ids);
+    const [time] = ids.shape;
+    const placed = isRotary
+      ? vectors
+      : add(vectors, reshape(positionsFor(p.embedding, p.positions, places).first(time), [time, 1, width]));
+    const normal = layerNorm(p.embedding_norm, also ? add(placed, also) : placed, options.normEpsilon);
+    return dropout(placedRows(normal), drop(mode));
+  }
+
   return {
     width,
+    readsSegments: options.tokenTypes > 1,
     parameters: {
       embedding: embeddingParameters({ vocabulary, width, deviation: width ** -0.5 }),
       ...(options.positions === 'learned' ? { positions: positionParameters(places) } : {}),
+      ...(options.tokenTypes > 0 ? { token_types: positionParameters({ positions: options.tokenTypes, width }) } : {}),
+      ...(options.embeddings === 'normalized' ? { embedding_norm: layerNormParameters({ width }) } : {}),
       ...stackParameters(options, options.layers, () => encoderBlockParameters(options)),
     },
-    encode(p, { ids, mask, added }, mode) {
+    encode(p, inputs, mode) {
+      const { mask } = inputs;
       const { dtype } = p.embedding.weight;
-      const drop = { rate: options.dropout, stream: 'embedding', mode };
-      const [time] = ids.shape;
-      const x = isRotary
-        ? dropout(tokenVectors(p.embedding, ids, { added }), drop)
-        : placedTokens(p.embedding, p.positions, ids, { ...places, drop, added });
+      const [time] = inputs.ids.shape;
+      const x = readTokens(p, inputs, mode);
       const padding = paddingBias(mask, dtype);
       const bias = options.attention === 'causal' ? add(padding, causalBias(time, longest, dtype)) : padding;
       const rotation =
@@ -83,13 +133,17 @@ function build(options: Options, { vocabulary, longest }: EncoderContext): Encod
   };
 }
 
+/** table [types, width] -> [time, batch, width], or of single texts that of the first type */
+const typesOf = (table: Value, segments: Value | undefined): Value =>
+  segments ? gatherRows(table, segments) : slice(table, 0, 0, 1);
+
 function faults(options: Options, around: Pick<TrainingOptions, 'padding'>, report: ReportFault): void {
   transformerFaults(options, around, report);
   rotaryFaults(options, report);
   if (options.pooling === 'last' && options.attention === 'full')
     report(
       ['model', 'pooling'],
-      'Where each token looks at all others, the last one is like any other: take "mean", or set "model.attention" to "causal".',
+      'Where each token looks at all others, the last one is like any other: set "model.pooling" to "mean", or "model.attention" to "causal".',
     );
 }
 

@@ -12,6 +12,7 @@ import { readFileText } from '../../store/wholeFile';
 import { resolveExperiment } from '../parseExperiment';
 import { taskOf } from '../tasks';
 import type { Base, BaseReader } from './base';
+import { baseOfBert } from './bertFolder';
 
 interface Places {
   files: Files;
@@ -25,8 +26,10 @@ const MAX_EXPERIMENT_BYTES = 16 * 1024 * 1024;
 
 export const baseReader =
   (places: Places): BaseReader =>
-  (from) =>
-    baseOfRun(places.files, runFolderOf(from, places));
+  (from) => {
+    const { files, baseFolder } = places;
+    return baseOfBert(files, path.resolve(baseFolder, from)) ?? baseOfRun(files, runFolderOf(from, places));
+  };
 
 function runFolderOf(from: string, { files, baseFolder, runsFolder }: Places): string {
   const isId = !/[\\/]/.test(from) && from !== '.' && from !== '..';

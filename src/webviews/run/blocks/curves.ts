@@ -5,10 +5,10 @@ import { METRICS, metricInTable, metricText } from '../../../protocol/metrics';
 import type { CurveBlock, ReportCurve } from '../../../protocol/report';
 import { element } from '../../shared/element';
 import { nameCell, numberCell, plainTable, row, scrollable } from '../../shared/plainTable';
-import { asFigure, asShare } from '../curves/axisFormat';
-import { chart } from '../curves/chart';
-import type { ChartData, Curve } from '../curves/chartData';
-import { chartGroup } from '../curves/chartGroup';
+import { asFigure, asShare } from '../../shared/charts/axisFormat';
+import { chart } from '../../shared/charts/chart';
+import type { ChartData, Curve } from '../../shared/charts/chartData';
+import { chartGroup } from '../../shared/charts/chartGroup';
 import type { BlockContext, BlockDrawing } from './block';
 
 /** Told apart by colour and by shape. */
