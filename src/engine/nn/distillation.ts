@@ -5,14 +5,12 @@ import { add, cast, div, exp, logSoftmax, maximum, mean, mul, neg, sub, sum } fr
 import type { Value } from '../graph/value';
 import { logSigmoid } from './losses';
 
-export const SOFT_LOSSES = ['divergence', 'logits'] as const;
-
 export interface SoftLossOptions {
   /**
    * "divergence": T² · KL(teacher ‖ student), both at the temperature (Hinton et al. 2015); "logits": the mean over the classes of the
    * squared difference of the scores (Tang et al. 2019), whose means over the classes are taken away.
    */
-  loss: (typeof SOFT_LOSSES)[number];
+  loss: 'divergence' | 'logits';
   /** T; of "divergence" alone. */
   temperature: number;
   /** Each class is answered by itself, yes or no: the scores are logits of its share. */

@@ -102,7 +102,3 @@ type Distill = NonNullable<z.output<typeof distillSchema>>;
 
 /** What all tasks have. */
 export type DistillOptions = Pick<Distill, keyof typeof common>;
-
-export type AugmentOptions = NonNullable<Distill['augment']>;
-
-export type UnlabelledOptions = NonNullable<Distill['unlabelled']>;

@@ -99,6 +99,22 @@ describe('a run that learns from another', () => {
       assert.deepEqual(notes.lines[0].values, ['teacher, teacher']);
     }));
 
+  it('learns the task from its teacher alone, whose labels have another order, where right answers do not count', () =>
+    inLab(async (folder) => {
+      const distill = { teacher: 'teacher', weight: 1, temperature: 1 };
+      const optimizer = { type: 'adam', learningRate: 0.02 };
+      const { record } = await trained(
+        folder,
+        student(distill, {
+          data: { ...DATA, labelOrder: ['positive', 'negative'] },
+          training: { ...TRAINING, epochs: 6, optimizer, distill },
+        }),
+      );
+      assert.equal(record.status, 'completed', record.failure?.message);
+      assert.deepEqual(record.labels, ['positive', 'negative']);
+      assert.ok(record.metrics['test.accuracy'] > 0.85, String(record.metrics['test.accuracy']));
+    }));
+
   it('goes on bit for bit when its teacher has been deleted', () =>
     inLab(async (folder, teacher) => {
       const distill = { teacher: 'teacher', temperature: 3, loss: 'divergence' };
@@ -233,6 +249,22 @@ describe('taggers and language models that learn from others', () => {
           training: { ...TRAINING, distill },
         });
       }));
+
+  it('learn the tags from their teacher alone where right answers do not count', () =>
+    withFolder(async (folder) => {
+      fs.writeFileSync(path.join(folder, 'train.tsv'), tagged(200, 1));
+      const data = { train: 'train.tsv', validation: 0.1, test: 0.2 };
+      const around = { task: 'tagging', data, runtime: { threads: 1 } };
+      await trained(folder, { ...around, name: 'teacher', model: { type: 'crf' } });
+      const distill = { teacher: 'teacher', weight: 1, temperature: 1 };
+      const optimizer = { type: 'adam', learningRate: 0.02 };
+      const { record } = await trained(folder, {
+        ...{ ...around, name: 'student', model: { type: 'lstm', embedding: 8, hidden: 8, head: 'crf' } },
+        training: { epochs: 6, batchSize: 16, optimizer, distill },
+      });
+      assert.equal(record.status, 'completed', record.failure?.message);
+      assert.ok(record.metrics['test.f1'] > 0.9, String(record.metrics['test.f1']));
+    }));
 
   it('go on bit for bit without their teachers: a language model', () =>
     withFolder(async (folder) => {

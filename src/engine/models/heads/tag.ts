@@ -25,7 +25,7 @@ type TagTree = {
 };
 
 /** What a teacher says of the tags, and how much that counts. */
-export interface TaughtTags {
+interface TaughtTags {
   teacher: Value;
   options: TaughtOptions;
 }
