@@ -91,6 +91,10 @@ export const EXAMPLES: Record<string, Record<string, object>> = {
     ...{ keep: question, keepPrompts: { prompts: ['one'] }, choices: continued },
     ...{ generate: { id: 1, question: continued }, follow: { id: 1 } },
   },
+  gradients: {
+    ...{ add: {}, cancel: {}, again: {}, remove: { index: 1 }, openRun: { index: 0 } },
+    look: { index: 0, batch: 2 },
+  },
   run: {
     ...{ stop: {}, resume: {}, evaluate: {}, features: {}, openEmbeddings: {}, openTags: {} },
     showEvaluation: { id: 'a' },
