@@ -6,6 +6,9 @@ import { saveStrings } from '../shared/saveMenu';
 
 export type GradientsStrings = ReturnType<typeof gradientsStrings>;
 
+/** Of texts that stand in tables. */
+const spoken = (translate: Translate, text: string): string => translate(text);
+
 export const gradientsStrings = (t: Translate) => ({
   title: t('Gradients'),
   tools: t('What is shown'),
@@ -23,7 +26,7 @@ export const gradientsStrings = (t: Translate) => ({
   tensor: t('Tensor'),
   tensorTitle: ({ name, layer: { part, number, direction } }: WatchedTensor) =>
     [
-      t(TENSORS[name].title),
+      spoken(t, TENSORS[name].title),
       ...(part === undefined ? [] : [part === 'encoder' ? t('encoder') : t('decoder')]),
       ...(number === undefined ? [] : [t('layer {0}', number + 1)]),
       ...(direction === undefined ? [] : [direction === 'forward' ? t('forward') : t('backward')]),
