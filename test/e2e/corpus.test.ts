@@ -8,18 +8,9 @@ import { useEditor } from './harness';
 import { declareViewChecks } from './viewChecks';
 
 const TEXT = 'the cat sat\nthe <b>dog</b> sat\n\nThe  cat sat\n';
-const LETTERS = {
-  ...{ name: 'letters', task: 'language-model', data: { train: 'texts/plain.txt', validation: 0 } },
-  ...{ tokenizer: { type: 'character', minFrequency: 1 }, model: { type: 'kneser-ney', order: 3 } },
-};
 
 describe('the Corpus view', () => {
-  const editor = useEditor({
-    prepare: writing({
-      ...{ 'reviews.tsv': labelledTable(300), 'texts/plain.txt': TEXT },
-      'letters.nlplab.json': JSON.stringify(LETTERS),
-    }),
-  });
+  const editor = useEditor({ prepare: writing({ 'reviews.tsv': labelledTable(300), 'texts/plain.txt': TEXT }) });
 
   const tokensShow = () => editor().view().getByText('film', { exact: true }).first().waitFor();
 
@@ -49,28 +40,6 @@ describe('the Corpus view', () => {
     await editor().view().getByRole('tab', { name: 'N-grams' }).click();
     await editor().view().getByRole('textbox', { name: 'Search n-grams' }).fill('cat s');
     await editor().view().getByText('the cat sat', { exact: true }).waitFor();
-    await editor().closeAllEditors();
-  });
-
-  it('lists the lines that surprise a language model, and leads to them', async () => {
-    await editor().openFile('letters.nlplab.json');
-    await editor().codeLens('Train').first().click();
-    await editor().showSidebar('NLP Lab');
-    await editor().treeRow(/letters/).first().waitFor(); // prettier-ignore
-    await editor().closeAllEditors();
-    await editor().openFile('texts/plain.txt');
-    await editor().runCommand('NLP Lab: Corpus Statistics');
-    await editor().view().getByRole('tab', { name: 'Odd lines' }).click();
-    await editor().view().getByRole('button', { name: 'Find', exact: true }).click();
-    await editor()
-      .view()
-      .getByText(/^The 3 most surprising of 3 lines, by letters/)
-      .waitFor();
-    const rows = editor().view().getByRole('table', { name: 'Odd lines' }).getByRole('row');
-    await rows.filter({ hasText: 'dog' }).click();
-    await editor()
-      .statusBarItem(/Ln 2, Col \d+ \(18 selected\)/)
-      .waitFor();
     await editor().closeAllEditors();
   });
 
