@@ -14,7 +14,7 @@ export interface FixedProgram {
 }
 
 /** An input or an output of a graph. */
-export interface GraphValue {
+interface GraphValue {
   name: string;
   dtype: DType;
   /** Lengths, and names or sums and products of names where they are not fixed. */
