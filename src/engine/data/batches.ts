@@ -38,7 +38,7 @@ export function bucketLength(length: number, maxLength: number): number {
   return Math.min(Math.ceil(length / step) * step, Math.max(maxLength, length));
 }
 
-export type BatchLayout = Pick<TrainingOptions, 'padding' | 'maxLength' | 'padTo'>;
+type BatchLayout = Pick<TrainingOptions, 'padding' | 'maxLength' | 'padTo'>;
 
 /** To how many steps a batch is filled up whose longest text has so many tokens. */
 export const batchLength = (longest: number, { maxLength, padTo }: Omit<BatchLayout, 'padding'>): number =>
