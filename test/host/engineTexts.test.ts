@@ -5,7 +5,8 @@ import fs from 'node:fs';
 import path from 'node:path';
 import ts from 'typescript';
 import korean from '../../l10n/bundle.l10n.ko.json';
-import { ENGINE_TEXTS, spoken } from '../../src/host/editor/engineTexts';
+import { ENGINE_TEXTS } from '../../src/host/editor/engineTextList';
+import { learnEngineTexts, spoken } from '../../src/host/editor/engineTexts';
 import { duration, writeTimesIn } from '../../src/protocol/figures';
 
 /** The engine, and what stands between it and the editor. */
@@ -66,6 +67,8 @@ const t = (text: string, ...values: unknown[]): string =>
   (texts[text] ?? text).replace(/\{(\d)\}/g, (place, index: string) => String(values[Number(index)] ?? place));
 
 describe('what the engine says', () => {
+  before(learnEngineTexts);
+
   it('is what is translated of it', () => {
     const known = textsOfEngine();
     assert.deepEqual(
