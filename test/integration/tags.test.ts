@@ -48,6 +48,18 @@ describe('tags in the editor', () => {
     assert.match(told.value, /^LOC&#58; \d+.*London&#58; B&#45;LOC \d+/s);
   });
 
+  it('tags a text of 100,000 characters, and is the same text afterwards', async () => {
+    const long = inWorkspace('long.txt');
+    const content = 'Ada lives in London. In Seoul lives Alan.\n'.repeat(2400);
+    assert.ok(content.length > 100_000);
+    fs.writeFileSync(long.fsPath, content);
+    assert.equal(await execute('tagActiveFile', long, run), 4 * 2400);
+    const last = shown()!.entities.at(-1)!;
+    assert.equal(content.slice(last.start, last.end), 'Alan');
+    await execute('clearTags');
+    await vscode.window.showTextDocument(text);
+  });
+
   it('explains the tag at the cursor on the text itself, until the text is changed or it is cleared', async () => {
     const editor = vscode.window.activeTextEditor!;
     const explained = () => lab.explained.of(editor.document);
