@@ -29,6 +29,16 @@ const structureOf = (type: string): string[] | undefined => {
   return schema && Object.keys(schema.shape).filter((key) => !FREE.includes(key));
 };
 
+/** What only encoders of blocks that stand alone have, as it is where it is left out. */
+const PLAIN: Readonly<Record<string, unknown>> = { embeddings: 'scaled', tokenTypes: 0, normEpsilon: 1e-5 };
+
+/** The keys of an encoder without what others than encoders that stand alone lack; undefined where it has that. */
+export function plainKeys(keys: EncoderDescription['keys']): EncoderDescription['keys'] | undefined {
+  if (Object.entries(PLAIN).some(([key, plain]) => keys[key] !== undefined && keys[key] !== plain)) return undefined;
+  const own = Object.entries(keys).filter(([key]) => !Object.hasOwn(PLAIN, key));
+  return { ...Object.fromEntries(own), type: keys.type };
+}
+
 interface Encoding {
   model: { type: string };
   training: { maxLength: number };

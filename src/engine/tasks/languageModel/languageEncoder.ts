@@ -1,7 +1,7 @@
 // What reads the text in a language model is an encoder that looks back alone: recurrent layers in one direction, or blocks whose tokens
 // see those before them.
 
-import type { EncoderKeys } from '../base/encoderKeys';
+import { plainKeys, type EncoderKeys } from '../base/encoderKeys';
 import type { LanguageModelExperiment } from './schema';
 
 type Keys = Record<string, unknown> & { type: string };
@@ -24,7 +24,10 @@ export const languageEncoder: EncoderKeys<LanguageModelExperiment> = {
         return undefined;
     }
   },
-  said({ bidirectional, attention, ...keys }: Keys) {
+  said(encoder) {
+    const plain: Keys | undefined = plainKeys(encoder);
+    if (!plain) return undefined;
+    const { bidirectional, attention, ...keys } = plain;
     const isRecurrent = bidirectional === false && 'hidden' in keys;
     const isCausal = keys.type === 'transformer' && attention === 'causal';
     return isRecurrent || isCausal ? keys : undefined;

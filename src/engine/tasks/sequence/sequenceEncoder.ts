@@ -1,6 +1,6 @@
 // The encoder of a sequence model, or of a decoder alone the stack that reads source and target.
 
-import type { EncoderKeys } from '../base/encoderKeys';
+import { plainKeys, type EncoderKeys } from '../base/encoderKeys';
 import type { SequenceExperiment } from './schema';
 
 type Keys = Record<string, unknown> & { type: string };
@@ -24,7 +24,10 @@ export const sequenceEncoder: EncoderKeys<SequenceExperiment> = {
     if (reverseSource) return undefined; // it has learned to read from the end
     return { keys: { type, embedding, hidden, layers, bidirectional } };
   },
-  said({ type, layers, attention, ...keys }: Keys) {
+  said(encoder) {
+    const plain: Keys | undefined = plainKeys(encoder);
+    if (!plain) return undefined;
+    const { type, layers, attention, ...keys } = plain;
     if ('hidden' in keys) return { type, layers, ...keys, reverseSource: false };
     if (type !== 'transformer') return undefined;
     if (attention === 'causal') return { type: 'decoder-only', layers, ...keys, sourceAttention: 'causal' };
