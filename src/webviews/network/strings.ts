@@ -8,7 +8,8 @@ import { saveStrings } from '../shared/saveMenu';
 
 export type NetworkStrings = ReturnType<typeof networkStrings>;
 
-export const networkStrings = (t: Translate) => ({
+/** @param named translates texts of tables, which are marked there */
+export const networkStrings = (t: Translate, named: Translate = t) => ({
   title: t('Network'),
   cut: cutStrings(t),
   tools: t('What is shown'),
@@ -50,13 +51,13 @@ export const networkStrings = (t: Translate) => ({
   sharedWith: (names: string) => t('shared: {0}', names),
   from: (layers: string) => t('from {0}', layers),
   layer: ({ kind, part, number, direction }: LayerPlace): string => {
-    const name = number === undefined ? t(LAYERS[kind]) : t('{0} {1}', t(LAYERS[kind]), number + 1);
+    const name = number === undefined ? named(LAYERS[kind]) : t('{0} {1}', named(LAYERS[kind]), number + 1);
     const half = part === 'encoder' ? t('Encoder') : part === 'decoder' ? t('Decoder') : undefined;
     const way = direction === 'forward' ? t('forwards') : direction === 'backward' ? t('backwards') : undefined;
     return [half, name, way].filter((word) => word !== undefined).join(' · ');
   },
-  tensor: (name: TensorName): string => t(TENSORS[name].title),
-  meaning: (name: TensorName): string => t(TENSORS[name].meaning),
+  tensor: (name: TensorName): string => named(TENSORS[name].title),
+  meaning: (name: TensorName): string => named(TENSORS[name].meaning),
   axis: { time: t('time'), batch: t('batch'), head: t('head'), unit: t('unit'), class: t('answer') } satisfies Record<
     TensorAxis['kind'],
     string
