@@ -100,10 +100,6 @@ export const EXAMPLES: Record<string, Record<string, object>> = {
     ...{ add: {}, cancel: {}, again: {}, remove: { index: 1 }, openRun: { index: 0 } },
     look: { index: 0, batch: 2 },
   },
-  network: {
-    ...{ keep: question, tensor: { id: 1, tensor: 2, head: 0 } },
-    trace: { model: 'a', text: 'one two', target: '', writes: 3 },
-  },
   run: {
     ...{ stop: {}, resume: {}, evaluate: {}, features: {}, openEmbeddings: {}, openTags: {}, openGenerate: {} },
     showEvaluation: { id: 'a' },
