@@ -210,10 +210,15 @@ export function emitProgram(
         'scan_input_directions',
         scanned.map(() => direction),
       ),
-      makeAttribute(
-        'scan_output_directions',
-        stacks.map(() => direction),
-      ),
+      // An empty list is no attribute to those that check graphs.
+      ...(stacks.length === 0
+        ? []
+        : [
+            makeAttribute(
+              'scan_output_directions',
+              stacks.map(() => direction),
+            ),
+          ]),
     ]);
     for (const index of used) {
       const request = requests[index];
