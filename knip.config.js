@@ -16,6 +16,7 @@ const entry = [
   'src/host/manifest.ts!', // for scripts/makeManifest.mjs
   'scripts/*.mjs',
   'scripts/host/ensure*.mjs',
+  'scripts/library/modelDeclarations.mjs',
   'scripts/test/{unit,integration,e2e,desktop,proof,coverage}.mjs',
   'test/**/*.test.ts',
   'test/integration/index.ts',

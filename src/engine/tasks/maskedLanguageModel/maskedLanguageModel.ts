@@ -2,6 +2,7 @@
 // learn is an encoder that other tasks begin with.
 
 import { encoderOf } from '../../models/encoders/createEncoder';
+import { encoderKeys } from '../base/encoderKeys';
 import { checkTexts } from '../languageModel/sources';
 import type { Task } from '../task';
 import { maskedFaults } from './faults';
@@ -13,6 +14,7 @@ export const maskedLanguageModel: Task<MaskedLanguageModelExperiment> = {
   faults: maskedFaults,
   checkSources: checkTexts,
   abilities: ({ model }) => ['fill', ...(encoderOf(model).attends ? (['attend'] as const) : []), 'vectors'],
+  encoder: encoderKeys,
   prepare: async (options) => (await import('./prepareMasked')).prepareMasked(options),
   open: async (parts) => (await import('./openMasked')).openMasked(parts),
 };
