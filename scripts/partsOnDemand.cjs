@@ -32,7 +32,9 @@ function joined({ program, texts, atStart }) {
         const file = path.resolve(resolveDir, named);
         if (kind === 'entry-point') return { path: file };
         if (namespace === 'program' || !texts.has(file)) return { path: named, external: true };
-        if (kind === 'dynamic-import' || !atStart.has(file)) return { path: named, external: true };
+        // What is at start comes into the program's file, wherever it was before.
+        if (kind === 'dynamic-import' || !atStart.has(file))
+          return { path: atStart.has(importer) ? fromProgram(file) : named, external: true };
         return atStart.has(importer) ? { path: file } : { path: file, namespace: 'program' };
       });
       onLoad({ filter: /\.js$/, namespace: 'file' }, ({ path: file }) => {

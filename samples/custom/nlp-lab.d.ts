@@ -134,6 +134,7 @@ declare module 'nlp-lab/engine/graph/operators/elementwise' {
       tanh: Plain;
       sigmoid: Plain;
       relu: Plain;
+      gelu: Plain;
       not: Plain;
       cast: {
           to: DType;
@@ -297,6 +298,7 @@ declare module 'nlp-lab/engine/graph/operators/operator' {
       apply(op: string, inputs: readonly Value[], attributes?: unknown): Value[];
       neg(x: Value): Value;
       exp(x: Value): Value;
+      sigmoid(x: Value): Value;
       sign(x: Value): Value;
       add(a: Value | number, b: Value | number): Value;
       sub(a: Value | number, b: Value | number): Value;
@@ -469,6 +471,8 @@ declare module 'nlp-lab/engine/graph/ops' {
   /** 1 / (1 + e^−x) */
   export const sigmoid: (x: Value) => Value;
   export const relu: (x: Value) => Value;
+  /** ½x(1 + tanh(√(2/π)(x + 0.044715x³))): Hendrycks and Gimpel 2016, in the form of BERT's and GPT-2's code. */
+  export const gelu: (x: Value) => Value;
   export const not: (x: Value) => Value;
   export const add: (a: Operand, b: Operand) => Value;
   export const sub: (a: Operand, b: Operand) => Value;
@@ -644,6 +648,8 @@ declare module 'nlp-lab/engine/models/encoders/encoded' {
       states: Value;
       /** What was read last, [batch, width]; of encoders that read in an order. */
       last?: Value;
+      /** What a head is to look at, as `mask`; left out: what is no padding. */
+      counted?: Value;
       /** How much each token counts in a mean, [time, batch]; of encoders that know. */
       importance?: Value;
       /** By layer, [batch, heads, time, time]; of encoders whose tokens look at each other. */
@@ -707,6 +713,7 @@ declare module 'nlp-lab/engine/nn/dropout' {
 
 declare module 'nlp-lab/engine/nn/embedding' {
   import type { Value } from 'nlp-lab/engine/graph/value';
+  import type { LayerPlace } from 'nlp-lab/protocol/network';
   import { type Initializer } from 'nlp-lab/engine/nn/initializers';
   import type { Bound } from 'nlp-lab/engine/nn/parameters';
   /** weight [vocabulary, width]; N(0, deviation²), by default N(0, 1) as in PyTorch; the row of the padding token 0. */
@@ -720,8 +727,8 @@ declare module 'nlp-lab/engine/nn/embedding' {
           initialize: Initializer;
       };
   };
-  /** ids [...] -> [..., width] */
-  export function embedding(p: Bound<ReturnType<typeof embeddingParameters>>, ids: Value): Value;
+  /** ids [...] -> [..., width]; those of a batch of texts, [time, batch], are marked. @param part of models that read and write */
+  export function embedding(p: Bound<ReturnType<typeof embeddingParameters>>, ids: Value, part?: LayerPlace['part']): Value;
 }
 
 declare module 'nlp-lab/engine/nn/initializers' {
@@ -758,8 +765,8 @@ declare module 'nlp-lab/engine/nn/layerNorm' {
           initialize: import("nlp-lab/engine/nn/initializers").Initializer;
       };
   };
-  /** x [..., width] -> [..., width] */
-  export function layerNorm(p: Bound<ReturnType<typeof layerNormParameters>>, x: Value): Value;
+  /** x [..., width] -> [..., width]. @param epsilon added to the variance, as in PyTorch where it is left out */
+  export function layerNorm(p: Bound<ReturnType<typeof layerNormParameters>>, x: Value, epsilon?: number): Value;
 }
 
 declare module 'nlp-lab/engine/nn/linear' {
@@ -857,6 +864,8 @@ declare module 'nlp-lab/engine/nn/pooling' {
   export function maxPooling(x: Value, mask: Value): Value;
   /** The state of each text's first token: x [time, batch, width], mask [time, batch] -> [batch, width] */
   export function firstPooling(x: Value, mask: Value): Value;
+  /** The state of each text's last token: x [time, batch, width], mask [time, batch] -> [batch, width] */
+  export function lastPooling(x: Value, mask: Value): Value;
   /** weight [width, width], bias [width], vector [width] */
   export function attentionPoolingParameters({ width }: {
       width: number;
@@ -886,6 +895,7 @@ declare module 'nlp-lab/engine/nn/pooling' {
 
 declare module 'nlp-lab/engine/nn/recurrent' {
   import type { Value } from 'nlp-lab/engine/graph/value';
+  import type { LayerPlace } from 'nlp-lab/protocol/network';
   import { type Mode } from 'nlp-lab/engine/nn/dropout';
   import type { Bound, ParameterSpec } from 'nlp-lab/engine/nn/parameters';
   export type Cell = 'rnn' | 'lstm' | 'gru';
@@ -917,6 +927,8 @@ declare module 'nlp-lab/engine/nn/recurrent' {
           stream: string;
           mode: Mode;
       };
+      /** Of models that read and write: which half this is. */
+      part?: LayerPlace['part'];
   }
   export interface RecurrentResult {
       /** The top layer at every step, [time, batch, directions*hidden], the forward half first. */
@@ -931,6 +943,532 @@ declare module 'nlp-lab/engine/nn/recurrent' {
    * @param states by layer, [batch, hidden] each
    * @param x [batch, inputs]
    * @param between what happens to the output of a layer on its way to the next, say dropout
+   * @param part marks what the step makes, as in this half of a model
    */
-  export function recurrentStep(p: Bound<RecurrentParameters>, states: readonly State[], x: Value, cell: Cell, between?: (output: Value, layer: number) => Value): State[];
+  export function recurrentStep(p: Bound<RecurrentParameters>, states: readonly State[], x: Value, cell: Cell, between?: (output: Value, layer: number) => Value, part?: LayerPlace['part']): State[];
+}
+
+declare module 'nlp-lab/protocol/answer' {
+  import type { BeamSearchTrace, DecodedOutput, DecodingRequest } from 'nlp-lab/protocol/decoding';
+  import type { TextExplanation } from 'nlp-lab/protocol/explanation';
+  /** What a run does not do (see its abilities) fails with `INVALID_ARGUMENT`. */
+  export interface AskRequest {
+      folder: string;
+      texts: string[];
+      checkpoint?: 'best' | 'last';
+      /** Say why; of runs that explain. */
+      explain?: boolean;
+      /** Of runs that write. */
+      decoding?: DecodingRequest;
+      /** Return the attention of each output; of runs that write. */
+      attention?: boolean;
+      /** Return the whole search, for one text at a time; of runs that search. */
+      search?: boolean;
+      /** A reference for each text: outputs then come with their sentence BLEU; of runs that write. */
+      references?: string[];
+      /** Of runs that fill in blanks: how many tokens are told for each; left out, 10. */
+      choices?: number;
+      /** Of runs that tag: the tokens of each text, where it is cut already. */
+      tokens?: string[][];
+      /** Of runs that tag: what is told beside the best tags; left out, the next best sequences of texts that are not too long. */
+      tags?: TagDetail;
+  }
+  /** `best`: the best tags alone; `lattice`: all that was weighed. */
+  export type TagDetail = 'best' | 'lattice';
+  /** One for each text, in their order. */
+  export interface AskReply {
+      answers: Answer[];
+  }
+  export type Answer = LabelAnswer | NumberAnswer | TextAnswer | TagsAnswer | BlanksAnswer;
+  /** What the longest length of a run left of a text: it read the first tokens, or where `lost` is the start, the last ones. */
+  export interface TextCut {
+      read: number;
+      of: number;
+      lost: 'end' | 'start';
+  }
+  /** A label for the text. */
+  export interface LabelAnswer {
+      kind: 'label';
+      input: string;
+      /** The label. */
+      output: string;
+      score: number;
+      label: string;
+      probabilities: Record<string, number>;
+      /** Tokens as the model saw them; with attention pooling, their weights. */
+      tokens: string[];
+      unknown: boolean[];
+      weights?: number[];
+      /** Where the text was longer than the model reads. */
+      cut?: TextCut;
+      /** Where true, `score` and `probabilities` are shares made from a model's margins: they rank, but no one calibrated them. */
+      uncalibrated?: true;
+      /** Where it was asked for: why this label. */
+      explanation?: TextExplanation;
+  }
+  /** A number for the text, or for the pair of texts. */
+  export interface NumberAnswer {
+      kind: 'number';
+      input: string;
+      /** The number, rounded for people. */
+      output: string;
+      value: number;
+      /** Tokens as the model saw them; with attention pooling, their weights. */
+      tokens: string[];
+      unknown: boolean[];
+      weights?: number[];
+      /** Where the text was longer than the model reads. */
+      cut?: TextCut;
+  }
+  /** Another text, with its alternatives. */
+  export interface TextAnswer {
+      kind: 'text';
+      input: string;
+      /** Tokens of the source as the model saw them, end symbol included where the model is given one. */
+      sourceTokens: string[];
+      /** Offsets of each source token in the cleaned source text, UTF-16; empty ranges for special tokens. */
+      sourceOffsets: [number, number][];
+      /** By source token: the model does not know it, and saw `<unk>`. */
+      sourceUnknown: boolean[];
+      /** Where the source was longer than the model reads. */
+      cut?: TextCut;
+      /** The source as it was cut, after the experiment's cleaning. */
+      sourceText: string;
+      /** The best first; at least one. */
+      outputs: DecodedOutput[];
+      /** Sentence BLEU (0 to 100) of each output against the reference. */
+      bleu?: number[];
+      search?: BeamSearchTrace;
+  }
+  /** A tag for each token of the text. */
+  export interface TagsAnswer {
+      kind: 'tags';
+      input: string;
+      /** The tags, one for each token, with a space between. */
+      output: string;
+      tokens: string[];
+      /** Of each token in the text, after the experiment's cleaning; half-open, UTF-16. */
+      offsets: [number, number][];
+      unknown: boolean[];
+      tags: string[];
+      /** Of the tag of each token. */
+      probabilities: number[];
+      /** Whether the tags name entities of several tokens; else each stands for itself. */
+      namesEntities: boolean;
+      /** In order; none overlaps another, but two morphemes may share a syllable. */
+      entities: TaggedEntity[];
+      /** Of runs that find morphemes: those of each word, the entities by word. */
+      morphemes?: WordMorphemes[];
+      /** The best sequences of tags, the best first, of runs that choose among whole sequences. */
+      alternatives?: {
+          tags: string[];
+          probability: number;
+      }[];
+      /** Where it was asked for. */
+      lattice?: TagLattice;
+      /** Where it was asked for: what speaks for and against each tag, at the place of its token. */
+      explanation?: TextExplanation;
+  }
+  /** How probable each tag of each token is, and what speaks for one tag behind another. */
+  export interface TagLattice {
+      /** As the model writes them, which may be in another scheme than those of the answer. */
+      tags: string[];
+      /** [tokens, tags], of each token one in all. */
+      probabilities: Float32Array;
+      /** By token the number of its best tag. */
+      path: number[];
+      /** Of runs that choose among whole sequences. */
+      chain?: TagChain;
+  }
+  /** Scores, natural logarithms up to a constant; −∞ where the scheme does not allow it. */
+  interface TagChain {
+      /** [tags, tags], of the tag of the column behind that of the row. */
+      transitions: Float32Array;
+      /** [tags], of the tag at the beginning and at the end of a text. */
+      begin: Float32Array;
+      end: Float32Array;
+  }
+  /** What may stand in the blanks of a text. */
+  export interface BlanksAnswer {
+      kind: 'blanks';
+      input: string;
+      /** The text with the most probable token in each blank. */
+      output: string;
+      /** In order. */
+      blanks: Blank[];
+      /** Tokens as the model saw them, a mask in each blank. */
+      tokens: string[];
+      unknown: boolean[];
+      /** Where the text was longer than the model reads. */
+      cut?: TextCut;
+  }
+  /** A gap in a text, each by itself: what stands in the others is not known to it. */
+  interface Blank {
+      /** In the input; half-open, UTF-16. */
+      start: number;
+      end: number;
+      /** The most probable first. */
+      choices: BlankChoice[];
+  }
+  export interface BlankChoice {
+      /** As it stands in a text. */
+      text: string;
+      /** As the model knows it. */
+      token: string;
+      probability: number;
+  }
+  /** Tokens `start` to `end` (exclusive) of an answer. */
+  export interface TaggedEntity {
+      type: string;
+      start: number;
+      end: number;
+      /** As it stands in the text. */
+      text: string;
+      /** Of a morpheme: itself, which need not stand in the text. */
+      form?: string;
+  }
+  /** Tokens `start` to `end` (exclusive) of an answer are a word; tokens are characters. */
+  export interface WordMorphemes {
+      start: number;
+      end: number;
+      /** As it stands in the text. */
+      text: string;
+      /** `tag`: its part of speech. `unfit`: its tag names another form by a rule that is none for the character, which stands there instead. */
+      morphemes: {
+          form: string;
+          tag: string;
+          unfit?: true;
+      }[];
+  }
+  /** `가/VV + 았/EP`, as files have them. */
+  export const writtenMorphemes: ({ morphemes }: WordMorphemes) => string;
+  /** The same for people: behind what is unfit stands a question mark. */
+  export const shownMorphemes: ({ morphemes }: WordMorphemes) => string;
+  /** Of a run that gives labels. */
+  export function labelOf(answer: Answer): LabelAnswer;
+  /** Of a run that gives numbers. */
+  export function numberOf(answer: Answer): NumberAnswer;
+  /** Of a run that writes. */
+  export function textOf(answer: Answer): TextAnswer;
+  /** Of a run that tags. */
+  export function tagsOf(answer: Answer): TagsAnswer;
+  export {};
+}
+
+declare module 'nlp-lab/protocol/decoding' {
+  import type { SamplingRules } from 'nlp-lab/protocol/samplingRules';
+  /** How outputs are searched for, or drawn. What is left out is as in the run's experiment (`decoding`). */
+  export interface DecodingRequest extends SamplingRules {
+      /** `greedy` is a beam of 1; `sampling` draws `nBest` outputs instead of searching. */
+      method?: 'greedy' | 'beam' | 'sampling';
+      /** Hypotheses kept in each step, 1 to 1000. */
+      beam?: number;
+      /** α of Wu et al. 2016: scores are divided by ((5 + length) / 6)^α; 0: off. */
+      lengthPenalty?: number;
+      /** Longest and shortest output in tokens, the end symbol not counted. */
+      maxLength?: number;
+      minLength?: number;
+      /** No run of so many tokens occurs twice in an output (0: off). */
+      noRepeat?: number;
+      /** How many outputs for each text, at most `beam`, the best first. */
+      nBest?: number;
+      /** Words that never occur. */
+      banned?: string[];
+      /** Words that occur in every output that is finished, as far as the beam finds a way. */
+      forced?: string[];
+      /** Text that every output begins with. */
+      prefix?: string;
+      /** What may follow a certain beginning; see `SearchRule`. */
+      rules?: SearchRule[];
+      /** The same with words, however many tokens they are cut into. */
+      words?: PlacedWord[];
+      /** `<unk>` is replaced by the source word it attends to most; of models with attention. */
+      replaceUnknown?: boolean;
+  }
+  /** Holds for hypotheses that begin with exactly these tokens: the next one must be, or must not be, `token`. */
+  export interface SearchRule {
+      after: number[];
+      token: number;
+      kind: 'force' | 'forbid';
+  }
+  /** Hypotheses that begin with exactly these tokens must, or must not, go on with this word. */
+  export interface PlacedWord {
+      after: number[];
+      word: string;
+      kind: 'force' | 'forbid';
+  }
+  /** One output for a text. */
+  export interface DecodedOutput {
+      text: string;
+      /** Without the end symbol. */
+      tokens: string[];
+      ids: number[];
+      /** Natural logarithm of the probability of all tokens and of the end symbol, where the output ended by it. */
+      logProbability: number;
+      /** That, divided by the length penalty: what the outputs are ranked by. */
+      score: number;
+      /** By token: its own natural log probability; the last one is the end symbol's where `ended`. */
+      tokenLogProbabilities: number[];
+      /** False where the longest length cut it off. */
+      ended: boolean;
+      /** `[tokens][source tokens]`, with attention and where asked for: mean over heads, of the last layer. */
+      attention?: number[][];
+  }
+  /**
+   * Why a hypothesis went no further. `beam`: others were better; `ended`: it is complete; `worse than finished`: it cannot
+   * overtake the finished ones any more; `length`: the longest length was reached; the others: a constraint forbade it.
+   */
+  export type HypothesisEnd = 'beam' | 'ended' | 'worse than finished' | 'length' | 'repeated' | 'banned' | 'too short' | 'rule' | 'forced word missing';
+  /** One token of one hypothesis. The root (id 0, parent −1) is the empty output. */
+  export interface SearchNode {
+      id: number;
+      parent: number;
+      /** Length of the hypothesis, this token included; 0 for the root. */
+      step: number;
+      token: string;
+      tokenId: number;
+      /** Natural logarithm of the token's probability after its parent. */
+      logProbability: number;
+      /** The sum over the hypothesis. */
+      total: number;
+      /** The sum divided by the length penalty. */
+      score: number;
+      /** Its place among the candidates of this step, 0 the best. */
+      rank: number;
+      /** Left out while it is part of the beam and has gone on. */
+      end?: HypothesisEnd;
+      /** Its place in the n-best list, for those that are in it. */
+      output?: number;
+      /** `[source tokens]`; of models with attention, for nodes that were in the beam. */
+      attention?: number[];
+  }
+  /** Every hypothesis of every step: those kept, and the best of those that were dropped. */
+  export interface BeamSearchTrace {
+      nodes: SearchNode[];
+      beam: number;
+      lengthPenalty: number;
+      steps: number;
+  }
+}
+
+declare module 'nlp-lab/protocol/explanation' {
+  /** A feature of a text and what it adds to the class that is explained. */
+  export interface TextFeature {
+      feature: string;
+      /** In the text's vector. */
+      value: number;
+      /** For the class, against the others. */
+      weight: number;
+      /** `value * weight` */
+      contribution: number;
+      /** Where it stands in the text, in UTF-16 units; from the first word of an n-gram to its last. */
+      offsets: [start: number, end: number][];
+  }
+  export interface TextExplanation {
+      /** The text as the model saw it, after cleaning; offsets are about this. */
+      text: string;
+      /** The largest contribution for or against first. */
+      features: TextFeature[];
+  }
+  export interface ExplainRequest {
+      folder: string;
+      /** Explains also what the model says about this text. */
+      text?: string;
+      checkpoint?: 'best' | 'last';
+  }
+  export interface ExplainReply {
+      /** By class, the features that speak most for it, the strongest first; at most 1,000. */
+      classes: {
+          label: string;
+          features: {
+              feature: string;
+              weight: number;
+          }[];
+      }[];
+      /** The label the model gives the text, and why. */
+      text?: TextExplanation & {
+          label: string;
+      };
+  }
+}
+
+declare module 'nlp-lab/protocol/network' {
+  import type { TextCut } from 'nlp-lab/protocol/answer';
+  import type { LayerKind, TensorName } from 'nlp-lab/protocol/networkNames';
+  /** Where in a network a tensor is. */
+  export interface LayerPlace {
+      kind: LayerKind;
+      /** Of models that read and write: which half. */
+      part?: 'encoder' | 'decoder';
+      /** From 0, where there are several on top of each other. */
+      number?: number;
+      /** Of recurrent layers that read from both ends. */
+      direction?: 'forward' | 'backward';
+  }
+  export type AxisKind = 'time' | 'batch' | 'head' | 'unit' | 'class';
+  export interface TensorAxis {
+      kind: AxisKind;
+      length: number;
+      /** Names the list of labels among the reply's `labels`: tokens of a side, or answers. */
+      labels?: string;
+  }
+  /** Whence a tensor is made. */
+  interface TensorSource {
+      /** Number of the tensor. */
+      tensor: number;
+      /** From the step before. */
+      isRecurrent: boolean;
+  }
+  export interface NetworkTensor {
+      name: TensorName;
+      /** Number of its layer. */
+      layer: number;
+      axes: TensorAxis[];
+      from: TensorSource[];
+      /** Names of the parameters that it is made with. */
+      parameters: string[];
+  }
+  export interface NetworkLayer {
+      place: LayerPlace;
+      /** Numbers of its tensors, in the order in which they are made. */
+      tensors: number[];
+      /** Those that no layer before it has used. */
+      parameters: NetworkParameter[];
+      /** Names of those that it shares with layers before it. */
+      shared: string[];
+      /** It knows what is padding. */
+      isMasked?: true;
+      /** Of attention: no position sees a later one. */
+      isCausal?: true;
+  }
+  interface NetworkParameter {
+      name: string;
+      shape: number[];
+      count: number;
+  }
+  /** How inputs and outputs are wired, as courses draw it. */
+  export type Wiring = 'one-to-one' | 'one-to-many' | 'many-to-one' | 'many-to-many' | 'encoder-decoder';
+  export interface Network {
+      layers: NetworkLayer[];
+      tensors: NetworkTensor[];
+      /** Tokens of each side, and answers, by the names that axes have. */
+      labels: Record<string, string[]>;
+      wiring: Wiring;
+      /** How many numbers are learned. */
+      parameters: number;
+      /** Of models that go on with texts: how many of the last steps read what the model itself wrote. */
+      written?: number;
+      /** Where the text was longer than the model reads. */
+      cut?: TextCut;
+  }
+  /** One forward pass. */
+  export interface NetworkTrace extends Network {
+      /** By tensor, row by row. */
+      values: Float32Array[];
+  }
+  export interface TraceQuestion {
+      text: string;
+      /** Of models that read and write: the output to look at; left out, the model's own. */
+      target?: string;
+      /** Of models that go on with texts: so many tokens are written first, each the most probable one. */
+      writes?: number;
+  }
+  /** A run, or an experiment whose parameters are drawn by its seed. */
+  export type TracedModel = {
+      folder: string;
+      checkpoint?: 'best' | 'last';
+  } | {
+      experiment: string;
+  };
+  export type TraceRequest = TraceQuestion & {
+      model: TracedModel;
+  };
+  export {};
+}
+
+declare module 'nlp-lab/protocol/networkNames' {
+  interface TensorMeaning {
+      title: string;
+      /** As in the equations. */
+      symbol: string;
+      /** One sentence, and the equation where there is one. */
+      meaning: string;
+  }
+  /** Each tensor that a network names. */
+  export const TENSORS: {
+      readonly ids: TensorMeaning;
+      readonly embedding: TensorMeaning;
+      readonly features: TensorMeaning;
+      readonly placed: TensorMeaning;
+      readonly inputGate: TensorMeaning;
+      readonly forgetGate: TensorMeaning;
+      readonly candidate: TensorMeaning;
+      readonly outputGate: TensorMeaning;
+      readonly cellState: TensorMeaning;
+      readonly resetGate: TensorMeaning;
+      readonly updateGate: TensorMeaning;
+      readonly newState: TensorMeaning;
+      readonly hiddenState: TensorMeaning;
+      readonly output: TensorMeaning;
+      readonly query: TensorMeaning;
+      readonly key: TensorMeaning;
+      readonly value: TensorMeaning;
+      readonly scores: TensorMeaning;
+      readonly maskedScores: TensorMeaning;
+      readonly weights: TensorMeaning;
+      readonly context: TensorMeaning;
+      readonly attended: TensorMeaning;
+      readonly inner: TensorMeaning;
+      readonly block: TensorMeaning;
+      readonly filters: TensorMeaning;
+      readonly found: TensorMeaning;
+      readonly poolingWeights: TensorMeaning;
+      readonly pooled: TensorMeaning;
+      readonly hiddenLayer: TensorMeaning;
+      readonly first: TensorMeaning;
+      readonly attentional: TensorMeaning;
+      readonly logits: TensorMeaning;
+      readonly emissions: TensorMeaning;
+      readonly transitions: TensorMeaning;
+      readonly logProbabilities: TensorMeaning;
+      readonly number: TensorMeaning;
+  };
+  export type TensorName = keyof typeof TENSORS;
+  /** What layers there are, by the kind of their picture. */
+  export const LAYERS: {
+      readonly input: string;
+      readonly embedding: string;
+      readonly rnn: string;
+      readonly lstm: string;
+      readonly gru: string;
+      readonly 'self-attention': string;
+      readonly 'cross-attention': string;
+      readonly 'feed-forward': string;
+      readonly convolution: string;
+      readonly bridge: string;
+      readonly pooling: string;
+      readonly hidden: string;
+      readonly output: string;
+      readonly chain: string;
+  };
+  export type LayerKind = keyof typeof LAYERS;
+  export {};
+}
+
+declare module 'nlp-lab/protocol/samplingRules' {
+  /** Applied in this order (`engine/decode/samplingRules.ts`): 1, 0, 1, 0 and 1 leave all tokens as they are. */
+  export interface SamplingRules {
+      /** Above 1 flatter, below 1 sharper. */
+      temperature?: number;
+      /** Only the most probable tokens, so many (0: all). */
+      topK?: number;
+      /** Only the fewest most probable tokens that make up this probability (1: all). */
+      topP?: number;
+      /** Only tokens at least so many times as probable as the most probable one (0: all). */
+      minP?: number;
+      /** Only the tokens with the most expected surprisal that make up this probability (1: all). */
+      typical?: number;
+      /** The same seed draws the same tokens. */
+      seed?: number;
+  }
 }

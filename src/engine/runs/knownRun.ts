@@ -3,16 +3,12 @@
 import path from 'node:path';
 import { openChosenCheckpoint } from '../store/checkpoint';
 import type { Files } from '../store/files';
-import { namedRun } from '../store/namedRun';
+import { namedRun, type RunPlaces } from '../store/namedRun';
 import type { KnownRun } from '../train/teaching';
 import { openRun } from './openRun';
 
 /** Fails as `namedRun` and `openRun`. */
-export async function openKnownRun(
-  files: Files,
-  name: string,
-  places: Parameters<typeof namedRun>[2],
-): Promise<KnownRun> {
+export async function openKnownRun(files: Files, name: string, places: RunPlaces): Promise<KnownRun> {
   const folder = namedRun(files, name, places);
   const run = await openRun(files, folder);
   const { record, teaching, release } = run;

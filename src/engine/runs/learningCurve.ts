@@ -10,7 +10,7 @@ import { meanInterval } from '../metrics/intervals';
 import type { CurveOptions } from '../schema/curve';
 import { removeQuietly } from '../store/atomicFile';
 import type { Files } from '../store/files';
-import { namedRun } from '../store/namedRun';
+import { namedRun, type RunPlaces } from '../store/namedRun';
 import { readRecord } from '../store/runRecord';
 import { BESIDE_SIMPLE_MODELS } from '../tasks/texts/besideTable';
 import type { RunPlace } from '../train/preparedRun';
@@ -25,13 +25,11 @@ interface CurvedExperiment {
   curve?: CurveOptions;
 }
 
-type Places = Parameters<typeof namedRun>[2];
-
 /** The curves of runs that are drawn beside. Fails as `namedRun`, and with `INVALID_EXPERIMENT` for a run without one. */
 export function curvesBeside(
   files: Files,
   { curve }: Pick<CurvedExperiment, 'seed' | 'curve'>,
-  places: Places,
+  places: RunPlaces,
 ): CurveBlock['curves'] {
   return (curve?.beside ?? []).map((name, i) => {
     const folder = namedRun(files, name, places);

@@ -3,6 +3,7 @@
 
 import path from 'node:path';
 import { LabError } from '../../protocol/labError';
+import { nearestName } from '../../protocol/nearestName';
 import type { RunSummary } from '../../protocol/run';
 import type { Files } from './files';
 import { listRuns } from './runFolder';
@@ -13,18 +14,28 @@ const NAMED_AT_MOST = 8;
 /** fastText's. */
 const MODEL_FILE = /\.(bin|ftz)$/i;
 
-/** Fails with `NOT_FOUND`, or with `INVALID_EXPERIMENT` where several runs may be meant. @param places where paths start, and where runs are */
-export function namedRun(
-  files: Files,
-  given: string,
-  { baseFolder, runsFolder }: { baseFolder: string; runsFolder: string },
-): string {
+export interface RunPlaces {
+  /** Where paths start. */
+  baseFolder: string;
+  /** Where runs are looked for by id and name; left out: nowhere. */
+  runsFolder?: string;
+}
+
+/** A run's folder, or a model's file. Fails as `namedRunFolder`. */
+export function namedRun(files: Files, given: string, places: RunPlaces): string {
+  const file = path.resolve(places.baseFolder, given);
+  if (MODEL_FILE.test(file) && files.stat(file)?.kind === 'file') return file;
+  return namedRunFolder(files, given, places);
+}
+
+/** Fails with `NOT_FOUND`, or with `INVALID_EXPERIMENT` where several runs may be meant. */
+export function namedRunFolder(files: Files, given: string, { baseFolder, runsFolder }: RunPlaces): string {
   const folder = path.resolve(baseFolder, given);
-  if (files.stat(recordPath(folder))) return folder;
-  if (MODEL_FILE.test(folder) && files.stat(folder)?.kind === 'file') return folder;
-  const runs = listRuns(files, runsFolder);
+  const ofId = !/[\\/]/.test(given) && runsFolder !== undefined ? [path.join(runsFolder, given)] : [];
+  const found = [folder, ...ofId].find((one) => files.stat(recordPath(one)));
+  if (found !== undefined) return found;
+  const runs = runsFolder === undefined ? [] : listRuns(files, runsFolder);
   for (const isMeant of [
-    ({ record }: RunSummary) => record.id === given,
     ({ record }: RunSummary) => record.name === given,
     ({ record }: RunSummary) => record.id.startsWith(given),
   ]) {
@@ -36,8 +47,16 @@ export function namedRun(
         `"${given}" may be ${meant.length} runs: ${listed(meant)}. Name the one that is meant by its id.`,
       );
   }
-  const known = runs.length === 0 ? 'There are no runs yet.' : `There are ${listed(runs)}.`;
-  throw new LabError('NOT_FOUND', `There is no run "${given}". ${known}`, { file: runsFolder });
+  const nearest = nearestName(
+    given,
+    runs.flatMap(({ record: { id, name } }) => [id, name]),
+  );
+  throw new LabError(
+    'NOT_FOUND',
+    nearest === undefined
+      ? `There is no run "${given}"; it may have been deleted. Name the id of a run, or its folder.`
+      : `There is no run "${given}"; it may have been deleted. Did you mean "${nearest}"?`,
+  );
 }
 
 function listed(runs: readonly RunSummary[]): string {

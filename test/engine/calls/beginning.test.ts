@@ -220,8 +220,9 @@ describe('a model that begins with a run', () => {
           `tokenizer: The tokenizer comes from "${id}", with the tokens that its vectors are of. Leave out "tokenizer".`,
         ],
       ); // prettier-ignore
-      assert.deepEqual(await faults('classification', { from: id.slice(0, -1) }), [
-        `model.from: There is no run "${id.slice(0, -1)}"; it may have been deleted. Did you mean "${id}"?`,
+      assert.deepEqual(await faults('classification', { from: id.slice(0, -1) }), [], 'the start of one id alone');
+      assert.deepEqual(await faults('classification', { from: `${id}0` }), [
+        `model.from: There is no run "${id}0"; it may have been deleted. Did you mean "${id}"?`,
       ]);
       assert.deepEqual(await faults('tagging', { from: bayes.folder }), [
         `model.from: The run "${bayes.record.id}" (naive-bayes) has no encoder to begin with.`,

@@ -48,7 +48,7 @@ describe('runs of models that people write', () => {
   it('answer, are explained, judged and give vectors, when the file has gone, too', () =>
     inModelLab(async (lab) => {
       const { folder, record } = await trained(lab, { data: { train: 'train.tsv', validation: 0.1, test: 0.1 } });
-      assert.deepEqual(record.abilities, ['label', 'vectors', 'embed']);
+      assert.deepEqual(record.abilities, ['label', 'trace', 'vectors', 'embed']);
       assert.ok('model.ts' in record.hashes);
       fs.rmSync(lab.file('model.ts'));
       const texts = ['the film was lovely', 'the story was awful'];

@@ -4,7 +4,7 @@
 import assert from 'node:assert/strict';
 import * as o from '../../../src/engine/graph/ops';
 import { classifierAttention, classifierInference } from '../../../src/engine/models/classifierPrograms';
-import { encoderOf, encoderSchemas, type EncoderOptions } from '../../../src/engine/models/encoders/createEncoder';
+import { encoderOf, type EncoderOptions } from '../../../src/engine/models/encoders/createEncoder';
 import { createClassifier } from '../../../src/engine/models/textClassifier';
 import { bind } from '../../../src/engine/nn/parameters';
 import type { Feeds } from '../../../src/engine/runtime/session';
@@ -12,6 +12,7 @@ import { tensor } from '../../../src/engine/runtime/tensor';
 import { typesOf } from '../../../src/engine/schema/shorthand';
 import { randomNumbers } from '../../faults/randomNumbers';
 import { drawnParameters } from '../../support/drawnParameters';
+import { ownSchemas } from '../../support/encoderSchemas';
 import { openProgram } from '../../support/numeric/evaluate';
 
 const SEED = Number(process.env.NLP_LAB_TEST_SEED ?? 21);
@@ -23,7 +24,7 @@ const around = (type: string, pooling: string): object =>
   type === 'transformer' && pooling === 'last' ? { attention: 'causal' } : {};
 
 /** Every type with every pooling, all else left out. */
-const all = encoderSchemas.flatMap((schema) =>
+const all = ownSchemas.flatMap((schema) =>
   typesOf(schema).flatMap((type) =>
     schema.shape.pooling
       .unwrap()
@@ -72,7 +73,7 @@ for (const options of all) {
 
     it('gives states of its width, and last states and attention exactly where it offers them', () => {
       assert.deepEqual(encoded.states.shape, ['time', 'batch', encoder.width]);
-      const schema = encoderSchemas.find((each) => typesOf(each).includes(type))!;
+      const schema = ownSchemas.find((each) => typesOf(each).includes(type))!;
       const offered: readonly string[] = schema.shape.pooling.unwrap().options;
       const looksBack = !('attention' in options) || options.attention === 'causal';
       assert.equal(encoded.last !== undefined, offered.includes('last') && looksBack);

@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { makeProgram } from '../../../src/engine/graph/program';
 import * as o from '../../../src/engine/graph/ops';
-import { encoderOf, encoderSchemas } from '../../../src/engine/models/encoders/createEncoder';
+import { encoderOf } from '../../../src/engine/models/encoders/createEncoder';
 import { createTagger, type Tagger, type TaggerOptions } from '../../../src/engine/models/tagger';
 import { NO_TAG } from '../../../src/engine/models/heads/tag';
 import { bind } from '../../../src/engine/nn/parameters';
@@ -12,6 +12,7 @@ import { tensor } from '../../../src/engine/runtime/tensor';
 import { chainOf, marginals, scoreOf } from '../../../src/engine/tags/linearChain';
 import { typesOf } from '../../../src/engine/schema/shorthand';
 import { randomNumbers } from '../../faults/randomNumbers';
+import { ownSchemas } from '../../support/encoderSchemas';
 import { drawnParameters } from '../../support/drawnParameters';
 import { openProgram } from '../../support/numeric/evaluate';
 import { withGradients } from '../../support/numeric/gradientCheck';
@@ -27,7 +28,7 @@ const FULL: TaggerOptions = {
 const ones = (count: number) => new Uint8Array(count).fill(1);
 const allowed = { begins: ones(TAGS), ends: ones(TAGS), follows: ones(TAGS * TAGS) };
 
-const types = encoderSchemas.flatMap((schema) => typesOf(schema).map((type) => schema.parse({ type })));
+const types = ownSchemas.flatMap((schema) => typesOf(schema).map((type) => schema.parse({ type })));
 
 const taggerOf = (encoder: (typeof types)[number], options: TaggerOptions, isCut = false) =>
   createTagger(

@@ -4,7 +4,6 @@
 import assert from 'node:assert/strict';
 import * as o from '../../../src/engine/graph/ops';
 import type { Value } from '../../../src/engine/graph/value';
-import { encoderSchemas } from '../../../src/engine/models/encoders/createEncoder';
 import { createTagger } from '../../../src/engine/models/tagger';
 import { createClassifier, createNumberModel, type ReadingModel } from '../../../src/engine/models/textClassifier';
 import { scaledTokens } from '../../../src/engine/models/tokenScales';
@@ -14,6 +13,7 @@ import type { Feeds } from '../../../src/engine/runtime/session';
 import { tensor, type Tensor } from '../../../src/engine/runtime/tensor';
 import { typesOf } from '../../../src/engine/schema/shorthand';
 import { randomNumbers } from '../../faults/randomNumbers';
+import { ownSchemas } from '../../support/encoderSchemas';
 import { drawnParameters } from '../../support/drawnParameters';
 import { openProgram } from '../../support/numeric/evaluate';
 
@@ -96,13 +96,14 @@ async function check(model: Classifier): Promise<void> {
 const SIZES = { vocabulary: VOCABULARY, longest: TIME, classes: CLASSES };
 
 /** Every encoder as an experiment gets it, small, by each pooling that it has. */
-const encoders = encoderSchemas.flatMap((schema) =>
+const encoders = ownSchemas.flatMap((schema) =>
   typesOf(schema).flatMap((type) =>
     ['last', 'mean', 'sum', 'idf', 'max', 'attention'].flatMap((pooling): ReadingModel[] => {
       const small = { embedding: 4, hidden: 3, width: 4, heads: 2, feedForward: 6, filters: 3 };
       const keys = Object.keys(schema.parse({ type }));
       const own = Object.entries(small).filter(([key]) => keys.includes(key));
-      const parsed = schema.safeParse({ type, ...Object.fromEntries(own), pooling, dropout: 0.4 });
+      const attention = keys.includes('attention') && pooling === 'last' ? { attention: 'causal' } : {};
+      const parsed = schema.safeParse({ type, ...Object.fromEntries(own), ...attention, pooling, dropout: 0.4 });
       return parsed.success ? [parsed.data as ReadingModel] : [];
     }),
   ),

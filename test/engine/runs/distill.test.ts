@@ -6,7 +6,6 @@ import * as fs from 'node:fs';
 import * as path from 'node:path';
 import type { TrainReply } from '../../../src/protocol/engine';
 import type { LabError } from '../../../src/protocol/labError';
-import { train } from '../../../src/engine/calls/train';
 import { readEvaluation } from '../../../src/engine/runs/evaluations';
 import { nodeFiles } from '../../../src/engine/store/nodeFiles';
 import {
@@ -17,6 +16,7 @@ import {
   type SmallExperiment,
 } from '../../faults/smallExperiment';
 import { withFolder } from '../store/support/temporaryFolder';
+import { trained } from './support/trained';
 
 const DATA = { train: 'train.tsv', validation: 0.1, test: 0.2 };
 const TEACHER = { name: 'teacher', data: DATA, model: { type: 'naive-bayes' }, training: {} };
@@ -24,33 +24,6 @@ const TRAINING = { epochs: 2, batchSize: 32, checkpointEverySteps: 3 };
 
 const student = (distill: object, more: SmallExperiment = {}): SmallExperiment =>
   smallExperiment({ name: 'student', data: DATA, training: { ...TRAINING, distill }, ...more });
-
-interface Asked {
-  resume?: string;
-  /** Stops after so many steps. */
-  steps?: number;
-  /** Stops in this phase. */
-  phase?: string;
-}
-
-async function trained(
-  folder: string,
-  experiment: object,
-  { resume, steps = Infinity, phase }: Asked = {},
-): Promise<TrainReply> {
-  const stop = new AbortController();
-  return train(
-    { experimentText: JSON.stringify(experiment), baseFolder: folder, runsFolder: path.join(folder, 'runs'), resume },
-    {
-      signal: stop.signal,
-      ...{ log: () => undefined, transfer: () => undefined },
-      progress: (told) => {
-        if (told.kind === 'phase' && told.phase === phase) stop.abort();
-        if (told.kind === 'metric' && told.line.kind === 'step' && told.line.step >= steps) stop.abort();
-      },
-    },
-  );
-}
 
 const bytesOf = ({ folder }: TrainReply): string =>
   fs.readFileSync(path.join(folder, 'checkpoints', 'best', 'model.safetensors')).toString('base64');

@@ -82,8 +82,10 @@ describe('abilities', () => {
     const sorted = (names: readonly string[]): string[] => [...names].sort();
     const types = typesByTask();
     assert.deepEqual(sorted(Object.keys(types)), sorted(Object.keys(BY_TYPE)));
-    for (const [task, names] of Object.entries(types))
-      assert.deepEqual(sorted(names), sorted(Object.keys(BY_TYPE[task])));
+    for (const [task, names] of Object.entries(types)) {
+      const own = names.filter((name) => name !== 'custom'); // is what its file makes of it
+      assert.deepEqual(sorted(own), sorted(Object.keys(BY_TYPE[task])));
+    }
   });
 
   for (const [task, types] of Object.entries(BY_TYPE))

@@ -2,24 +2,20 @@
 
 import path from 'node:path';
 import { LabError } from '../../../protocol/labError';
-import { nearestName } from '../../../protocol/nearestName';
 import type { TokenizerOptions } from '../../../protocol/tokenizer';
 import { openChosenCheckpoint, summarizeCheckpoints } from '../../store/checkpoint';
 import type { Files } from '../../store/files';
+import { namedRunFolder, type RunPlaces } from '../../store/namedRun';
 import { runFiles } from '../../store/runFolder';
-import { readRecord, recordPath } from '../../store/runRecord';
+import { readRecord } from '../../store/runRecord';
 import { readFileText } from '../../store/wholeFile';
 import { resolveExperiment } from '../parseExperiment';
 import { taskOf } from '../tasks';
 import type { Base, BaseReader } from './base';
 import { baseOfBert } from './bertFolder';
 
-interface Places {
+interface Places extends RunPlaces {
   files: Files;
-  /** Where relative paths start. */
-  baseFolder: string;
-  /** Where ids are looked for. */
-  runsFolder?: string;
 }
 
 const MAX_EXPERIMENT_BYTES = 16 * 1024 * 1024;
@@ -28,32 +24,8 @@ export const baseReader =
   (places: Places): BaseReader =>
   (from) => {
     const { files, baseFolder } = places;
-    return baseOfBert(files, path.resolve(baseFolder, from)) ?? baseOfRun(files, runFolderOf(from, places));
+    return baseOfBert(files, path.resolve(baseFolder, from)) ?? baseOfRun(files, namedRunFolder(files, from, places));
   };
-
-function runFolderOf(from: string, { files, baseFolder, runsFolder }: Places): string {
-  const isId = !/[\\/]/.test(from) && from !== '.' && from !== '..';
-  const folders = [
-    ...(isId && runsFolder !== undefined ? [path.join(runsFolder, from)] : []),
-    path.resolve(baseFolder, from),
-  ];
-  const found = folders.find((folder) => files.stat(recordPath(folder)));
-  if (found !== undefined) return found;
-  const known = runsFolder !== undefined && files.stat(runsFolder)?.kind === 'folder' ? files.list(runsFolder) : [];
-  const nearest = nearestName(
-    from,
-    known
-      .filter((name) => !name.startsWith('.'))
-      .sort()
-      .reverse(),
-  );
-  throw new LabError(
-    'NOT_FOUND',
-    nearest === undefined
-      ? `There is no run "${from}"; it may have been deleted. Name the id of a run, or its folder.`
-      : `There is no run "${from}"; it may have been deleted. Did you mean "${nearest}"?`,
-  );
-}
 
 function baseOfRun(files: Files, folder: string): Base {
   const { id, modelType } = readRecord(files, folder);

@@ -2,16 +2,18 @@
 
 import { z } from 'zod';
 import { encoderSchemas } from '../../models/encoders/createEncoder';
-import { bow } from '../../models/encoders/encoders';
+import { bow, custom } from '../../models/encoders/encoders';
 import { commonKeys } from '../../schema/commonKeys';
 import { typesOf, withShorthand } from '../../schema/shorthand';
 import type { ExperimentOf } from '../task';
 import { aroundMasked } from './around';
 
-/** Those whose states tell of a token by what stands around it: not bags of words. */
-type EncoderSchema = Exclude<(typeof encoderSchemas)[number], typeof bow.schema>;
+/** Those of the engine whose states tell of a token by what stands around it: not bags of words. */
+type EncoderSchema = Exclude<(typeof encoderSchemas)[number], typeof bow.schema | typeof custom.schema>;
 
-const readers = encoderSchemas.filter((schema): schema is EncoderSchema => schema !== bow.schema);
+const readers = encoderSchemas.filter(
+  (schema): schema is EncoderSchema => schema !== bow.schema && schema !== custom.schema,
+);
 
 /** Of an encoder: its keys but for the pooling, since the states of single tokens are read. */
 type MaskedSchema<Schema> =
