@@ -20,6 +20,7 @@ import { gradientsStrings } from './strings';
 import { lineAt, PARAMETER_FIGURES, SECTIONS, tensorsOf, type ParameterFigure, type Section } from './watchedFigures';
 import 'uplot/dist/uPlot.min.css';
 import '../shared/view.css';
+import '../shared/styles/charts.css';
 import './gradients.css';
 
 interface ViewState {

@@ -15,6 +15,7 @@ import { runStrings } from './strings';
 import { DEFAULTS, type RunViewState } from './viewState';
 import 'uplot/dist/uPlot.min.css';
 import '../shared/view.css';
+import '../shared/styles/charts.css';
 import './run.css';
 
 function build(connection: Connection<RunViewContract, RunViewState>) {
