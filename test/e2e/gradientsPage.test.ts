@@ -84,6 +84,8 @@ describe('the view of gradients', () => {
       .getByText(/gates below 0\.1/)
       .first()
       .waitFor();
+    const stale = view.page.getByText('1 tokens before the last one: 0.0800');
+    assert.equal(await stale.count(), 0, 'what was told of another picture');
     await choose('What is shown', 'Entropy of attention');
     await view.page
       .getByText(/head 2/)

@@ -131,8 +131,7 @@ export function heatMap(): HeatMap {
       range = nextRange;
       texts = nextTexts;
       drawing.node.setAttribute('aria-label', texts.label);
-      chosen = undefined;
-      drawing.redraw();
+      leave();
     },
     png: () => drawing.png(),
   };
