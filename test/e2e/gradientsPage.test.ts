@@ -3,8 +3,11 @@
 import assert from 'node:assert/strict';
 import type { WatchLine } from '../../src/protocol/gradients';
 import type { WatchedRuns } from '../../src/protocol/gradientsView';
+import { violationsIn } from './accessibility';
 import { sharedBrowser } from './ground';
+import { untilKeyIsOther } from './keyColors';
 import { assertLegible } from './legible';
+import { savePicture } from './savePicture';
 import { openViewPage, type ViewPage } from './viewPage';
 
 const layer = { kind: 'lstm', number: 0, direction: 'forward' } as const;
@@ -60,6 +63,30 @@ describe('the view of gradients', () => {
     await view.page.getByText('step 1, 1 tokens before the last one: 0.0800').waitFor();
     await view.page.getByRole('slider', { name: 'Training step' }).fill('0');
     await view.page.getByText(/rnn · 1 /).waitFor();
+  });
+
+  it('is drawn in every theme, narrow, and where the sidebar is open, and axe-core finds nothing', async () => {
+    const { page } = view;
+    const keys: string[] = [];
+    for (const theme of ['contrast', 'light', 'dark'] as const) {
+      await view.setTheme(theme);
+      await assertLegible(page);
+      const wrong = await violationsIn(page.mainFrame());
+      assert.deepEqual(
+        wrong.filter(({ id }) => id !== 'document-title'), // the editor gives it
+        [],
+      );
+      await untilKeyIsOther(page, keys);
+      await savePicture(page, `gradients-${theme}`);
+    }
+    for (const [name, width, height] of [
+      ['narrow', 400, 760],
+      ['beside-sidebar', 922, 698],
+    ] as const) {
+      await page.setViewportSize({ width, height });
+      await savePicture(page, `gradients-${name}`);
+    }
+    await page.setViewportSize({ width: 1200, height: 760 });
   });
 
   it('asks for a batch of a run that recorded nothing, and for runs beside', async () => {

@@ -8,6 +8,7 @@ import { madeTraces } from '../support/madeTraces';
 import { sharedBrowser } from './ground';
 import korean from '../../l10n/bundle.l10n.ko.json';
 import { violationsIn } from './accessibility';
+import { untilKeyIsOther } from './keyColors';
 import { assertLegible } from './legible';
 import { savePicture } from './savePicture';
 import { openViewPage, type ViewPage } from './viewPage';
@@ -65,6 +66,7 @@ describe('the view of networks', () => {
     );
     assert.match(await page.locator('.facts').innerText(), /^Many to one · \d/);
     assert.match(await page.locator('.between .shape').first().innerText(), /\[time 4, batch 1\]/);
+    const keys: string[] = [];
     for (const theme of ['contrast', 'light', 'dark'] as const) {
       await view.setTheme(theme);
       await assertLegible(page);
@@ -73,6 +75,7 @@ describe('the view of networks', () => {
         wrong.filter(({ id }) => id !== 'document-title'), // the editor gives it
         [],
       );
+      await untilKeyIsOther(page, keys);
       await savePicture(page, `network-${theme}`);
     }
   });

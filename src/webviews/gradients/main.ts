@@ -12,6 +12,7 @@ import { workNotice } from '../shared/notice';
 import { pngOf } from '../shared/picture';
 import { saveMenu } from '../shared/saveMenu';
 import { slider } from '../shared/slider';
+import { onThemeChange } from '../shared/theme';
 import { gap, toolbar } from '../shared/toolbar';
 import { numberRows, numbersTable, type Shown } from './numbersTable';
 import { Pictures } from './pictures';
@@ -155,6 +156,7 @@ function build({ client, t, state, keep }: Connection<GradientsViewContract, Vie
     panes.replaceChildren(...nodes);
   }
 
+  onThemeChange(draw); // keys have the colours of the theme
   return {
     notice: (event: GradientsViewContract['events']['notice']) => notice.show(event),
     watched: (event: WatchedRuns) => {

@@ -8,6 +8,7 @@ import { dropdown } from '../shared/controls';
 import { element, say, show } from '../shared/element';
 import { csvLine } from '../../protocol/csvLine';
 import { cell, nameCell, numberCell, plainTable, row, scrollable } from '../shared/plainTable';
+import { onThemeChange } from '../shared/theme';
 import { twin } from '../shared/twin';
 import { matrixNames, shapeText } from './shapes';
 import type { NetworkStrings } from './strings';
@@ -91,13 +92,18 @@ export function tensorSection({ strings, state, keep, onTensor, onHead }: Tensor
     matrix = { ...matrixNames(of, network, strings, { rows, chosen }), values };
     map.show(matrix, strings.picture(strings.tensor(of.name)));
     if (step !== undefined && step < rows) map.markRow(step);
-    const { scale } = map;
-    const isAnyMasked = values.some(isMasked);
-    key.replaceChildren(...(scale ? [legend(scale, figure, isAnyMasked ? strings.masked : '')] : []));
+    drawKey();
     const all = of.axes.at(-1)?.length ?? columns;
     say(shown, chosen ? strings.columnsShown(count(columns), count(all)) : '');
     show(shown, chosen !== undefined);
     drawTable();
+  }
+
+  /** Its colours are those of the theme. */
+  function drawKey(): void {
+    const { scale } = map;
+    const note = matrix?.values.some(isMasked) ? strings.masked : '';
+    key.replaceChildren(...(scale ? [legend(scale, figure, note)] : []));
   }
 
   function drawTable(): void {
@@ -117,6 +123,7 @@ export function tensorSection({ strings, state, keep, onTensor, onHead }: Tensor
     table.replaceChildren(scrollable(strings.numbers, plainTable({ headings, rows: lines })));
   }
 
+  onThemeChange(drawKey); // after the map, whose scale it tells
   return {
     node,
     choose,
