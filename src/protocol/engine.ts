@@ -186,7 +186,12 @@ export interface EngineContract {
     /** What a run's tokens look at, in one text, or in a pair of texts. */
     attend: { request: AttentionRequest; reply: AttentionReply; progress: Progress };
     /** Every tensor of one forward pass, of a run or of an experiment whose parameters are drawn by its seed. */
-    trace: { request: TraceRequest & Pick<TrainRequest, 'defaults'>; reply: NetworkTrace; progress: Progress };
+    trace: {
+      /** `runsFolder`: where the run is that an experiment begins with. */
+      request: TraceRequest & Pick<TrainRequest, 'defaults'> & { runsFolder?: string };
+      reply: NetworkTrace;
+      progress: Progress;
+    };
     /** Goes on with a text, token by token; of language models. The runs asked last stay open. */
     continue: { request: ContinueRequest; reply: ContinueReply; progress: ContinueProgress };
     /** How probable texts are to a language model. The runs asked last stay open. */
@@ -269,7 +274,7 @@ export interface EngineContract {
     };
     /** A learning-rate range test of an experiment. Nothing is written. */
     rateRange: {
-      request: Omit<TrainRequest, 'runsFolder' | 'resume'> & RateRange;
+      request: Omit<TrainRequest, 'resume'> & RateRange;
       reply: RateRangeReply;
       progress: RateRangeProgress;
     };

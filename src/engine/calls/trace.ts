@@ -17,8 +17,8 @@ const untrained = new KeptModels<OpenModel, Parameters<typeof openUntrained>[2]>
 });
 
 /** One forward pass of a run, or of an experiment that was never trained. */
-export const trace: EngineCall<'trace'> = async ({ model, defaults, ...question }, context) =>
-  withModel({ model, defaults }, context, async (opened) => {
+export const trace: EngineCall<'trace'> = async ({ model, defaults, runsFolder, ...question }, context) =>
+  withModel({ model, defaults, runsFolder }, context, async (opened) => {
     if (!opened.trace)
       throw new LabError('INVALID_ARGUMENT', 'This model is no network of layers: there is nothing to draw.');
     const reply = await opened.trace(question, context);
@@ -27,10 +27,10 @@ export const trace: EngineCall<'trace'> = async ({ model, defaults, ...question 
   });
 
 function withModel<R>(
-  { model, defaults }: { model: TracedModel; defaults: TrainRequest['defaults'] },
+  { model, ...asked }: { model: TracedModel; defaults: TrainRequest['defaults']; runsFolder?: string },
   context: EngineContext,
   work: (opened: OpenModel) => Promise<R>,
 ): Promise<R> {
   if ('folder' in model) return withRun(model, context, work);
-  return untrained.use(model.experiment, undefined, work, { ...context, defaults });
+  return untrained.use(model.experiment, undefined, work, { ...context, ...asked });
 }

@@ -1,9 +1,7 @@
 // The experiment that a person asks for, with the run that its model begins with.
 
-import path from 'node:path';
 import type { TrainRequest } from '../../protocol/engine';
 import type { Files } from '../store/files';
-import { runFiles } from '../store/runFolder';
 import { baseReader } from '../tasks/base/findBase';
 import { withModelFolders } from '../tasks/modelFolders';
 import { resolveExperiment } from '../tasks/parseExperiment';
@@ -35,9 +33,3 @@ export function askedExperiment(
 
 /** What the model begins with. */
 const fromOf = ({ model }: Experiment): string | undefined => ('from' in model ? model.from : undefined);
-
-/** Of a run that began with another one, which need not be there any more: the tokenizer is read from the run itself. */
-export function withOwnTokenizer(experiment: Experiment, folder: string): Experiment {
-  if (fromOf(experiment) === undefined) return experiment;
-  return { ...experiment, tokenizer: { ...experiment.tokenizer, file: path.join(folder, runFiles.tokenizer) } };
-}

@@ -1,16 +1,13 @@
 // Runs prepared for something else than to be trained: of an experiment, or of a run that is there. Nothing is written.
 
 import path from 'node:path';
-import { LabError } from '../../protocol/labError';
 import { openChosenCheckpoint, type Checkpoint, type CheckpointName } from '../store/checkpoint';
 import type { Files } from '../store/files';
-import { runFiles } from '../store/runFolder';
 import { readRecord } from '../store/runRecord';
-import { readFileText } from '../store/wholeFile';
-import { resolveExperiment } from '../tasks/parseExperiment';
 import { taskOf, type Experiment } from '../tasks/tasks';
 import type { PreparedRun, PrepareOptions } from '../train/preparedRun';
-import { askedExperiment, withOwnTokenizer, type ExperimentRequest } from './askedExperiment';
+import { askedExperiment, type ExperimentRequest } from './askedExperiment';
+import { begunExperiment, requireSameData } from './begunRun';
 import { openKnownRun } from './knownRun';
 
 type Surroundings = Pick<PrepareOptions<Experiment>, 'defaults' | 'progress' | 'signal'> & { files: Files };
@@ -22,11 +19,9 @@ export function withPreparedExperiment<R>(
   work: (prepared: PreparedRun) => Promise<R>,
 ): Promise<R> {
   const { experiment, base } = askedExperiment({ ...request, defaults: surroundings.defaults }, surroundings.files);
-  const { baseFolder, runsFolder = baseFolder } = request;
+  const { baseFolder, runsFolder } = request;
   return withPrepared({ ...surroundings, experiment, baseFolder, runsFolder, base: base?.() }, work);
 }
-
-const MAX_EXPERIMENT_BYTES = 16 * 1024 * 1024;
 
 /** The same of a run and one of its checkpoints, by default the best one. Fails with `INVALID_DATA` where its data have changed. */
 export async function withPreparedRun<R>(
@@ -36,14 +31,12 @@ export async function withPreparedRun<R>(
 ): Promise<R> {
   const { files } = surroundings;
   const { baseFolder } = readRecord(files, folder);
-  const file = path.join(folder, runFiles.experiment);
-  const stored = resolveExperiment(readFileText(files, file, MAX_EXPERIMENT_BYTES), { file });
-  const experiment = withOwnTokenizer(stored, folder);
+  const experiment = begunExperiment(files, folder);
   const { checkpoint } = openChosenCheckpoint(files, folder, name);
   return withPrepared(
     { ...surroundings, experiment, baseFolder, runsFolder: path.dirname(folder), resumed: folder },
     (prepared) => {
-      requireSameData(checkpoint, prepared);
+      requireSameData(checkpoint, prepared, otherData);
       return work(prepared, checkpoint);
     },
   );
@@ -51,7 +44,7 @@ export async function withPreparedRun<R>(
 
 interface Places {
   files: Files;
-  runsFolder: string;
+  runsFolder?: string;
 }
 
 async function withPrepared<R>(
@@ -68,16 +61,5 @@ async function withPrepared<R>(
   }
 }
 
-/** What a run has learned belongs to the very data and vocabulary that it began with. */
-function requireSameData({ state }: Checkpoint, { hashes }: PreparedRun): void {
-  for (const [name, hash] of Object.entries(hashes)) {
-    if (state.hashes[name] === hash) continue;
-    throw new LabError(
-      'INVALID_DATA',
-      `"${name}" has changed since this run began: its gradients cannot be found again.`,
-      {
-        file: name,
-      },
-    );
-  }
-}
+const otherData = (name: string): string =>
+  `"${name}" has changed since this run began: its gradients cannot be found again.`;

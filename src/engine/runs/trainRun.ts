@@ -8,17 +8,14 @@ import { LabError, type LabErrorData } from '../../protocol/labError';
 import type { Progress as CallProgress } from '../../protocol/progress';
 import { metricsOf, type CurveBlock, type Report } from '../../protocol/report';
 import type { MetricLine, Metrics, RunRecord } from '../../protocol/run';
-import { resolveExperiment } from '../tasks/parseExperiment';
 import { taskOf, type Experiment } from '../tasks/tasks';
 import { removeQuietly } from '../store/atomicFile';
 import { openCheckpoint, recentFolder, summarizeCheckpoints, type Checkpoint } from '../store/checkpoint';
 import type { Files } from '../store/files';
-import { runFiles } from '../store/runFolder';
 import { readRecord } from '../store/runRecord';
-import { readFileText } from '../store/wholeFile';
-import type { BaseParameters } from '../train/preparedRun';
-import type { PreparedRun, RunPlace } from '../train/preparedRun';
-import { askedExperiment, withOwnTokenizer } from './askedExperiment';
+import type { BaseParameters, RunPlace } from '../train/preparedRun';
+import { askedExperiment } from './askedExperiment';
+import { begunExperiment, requireSameData } from './begunRun';
 import { holdLeaseAgain } from './heldLease';
 import { keepJudged } from './keepJudged';
 import { buildOf, makeFolder, type Planned } from './newRun';
@@ -35,9 +32,6 @@ export interface TrainRunContext {
   signal: AbortSignal;
   now(): Date;
 }
-
-const MAX_EXPERIMENT_BYTES = 16 * 1024 * 1024;
-const MAX_TOKENIZER_BYTES = 256 * 1024 * 1024;
 
 /** Trains a new run, or goes on with one. */
 export async function trainRun(request: TrainRequest, context: TrainRunContext): Promise<TrainReply> {
@@ -57,7 +51,7 @@ export async function trainRun(request: TrainRequest, context: TrainRunContext):
       openRun: (name) => openKnownRun(files, name, runs),
     });
     try {
-      if (start.checkpoint) requireSameData(start.checkpoint, prepared);
+      if (start.checkpoint) requireSameData(start.checkpoint, prepared, otherData);
       if (start.notice) context.log({ level: 'warning', message: start.notice });
       if (context.signal.aborted) throw new LabError('CANCELLED', 'The training was stopped before it began.');
       const folder = resume ?? makeFolder(context, request, { experiment, prepared });
@@ -112,33 +106,13 @@ function resumedStart(folder: string, files: Files): Start {
   const record = readRecord(files, folder);
   requireUnfinished(record);
   const { baseFolder } = record;
-  const file = path.join(folder, runFiles.experiment);
-  const experiment = resolveExperiment(readFileText(files, file, MAX_EXPERIMENT_BYTES), { file });
-  const { checkpoint, notice } = checkpointOf(files, folder);
-  const begun = withOwnTokenizer(withLettersOf(experiment, files, folder), folder);
-  return { experiment: begun, baseFolder, checkpoint, notice };
+  const experiment = begunExperiment(files, folder);
+  return { experiment, baseFolder, ...checkpointOf(files, folder) };
 }
 
-/** Runs of earlier versions took letters in parts (NFD) for others than composed ones, and go on as they began. */
-function withLettersOf(experiment: Experiment, files: Files, folder: string): Experiment {
-  const file = path.join(folder, runFiles.tokenizer);
-  const { tokenizer } = experiment;
-  if (tokenizer.letters !== undefined || !files.stat(file)) return experiment;
-  const isComposed = /"type":\s*"NFC"/.test(readFileText(files, file, MAX_TOKENIZER_BYTES));
-  return isComposed ? experiment : { ...experiment, tokenizer: { ...tokenizer, letters: 'as-written' } };
-}
-
-/** A run goes on bit for bit only with the very data and vocabulary it began with. */
-function requireSameData({ state }: Checkpoint, { hashes }: PreparedRun): void {
-  for (const [name, hash] of Object.entries(hashes)) {
-    if (state.hashes[name] === hash) continue;
-    throw new LabError(
-      'INVALID_DATA',
-      `"${name}" has changed since this run began, so the run cannot be resumed. Restore it, or train a new run.`,
-      { file: name },
-    );
-  }
-}
+/** A run goes on bit for bit only with what it began with. */
+const otherData = (name: string): string =>
+  `"${name}" has changed since this run began, so the run cannot be resumed. Restore it, or train a new run.`;
 
 interface Training extends Planned {
   checkpoint?: Checkpoint;

@@ -4,18 +4,17 @@
 import path from 'node:path';
 import { LabError } from '../../protocol/labError';
 import type { Files } from '../store/files';
-import { readFileText } from '../store/wholeFile';
 import type { OpenModel } from '../tasks/openModel';
+import { readExperimentText } from '../tasks/storedExperiment';
 import { taskOf } from '../tasks/tasks';
 import type { PreparedRun, PrepareOptions } from '../train/preparedRun';
 import { progressAt } from '../train/progress';
-import { askedExperiment } from './askedExperiment';
+import { askedExperiment, type ExperimentRequest } from './askedExperiment';
 import { openKnownRun } from './knownRun';
 import { firstRecord } from './newRun';
 
-const MAX_EXPERIMENT_BYTES = 16 * 1024 * 1024;
-
-type Surroundings = Pick<PrepareOptions<unknown>, 'progress' | 'signal' | 'defaults'>;
+type Surroundings = Pick<PrepareOptions<unknown>, 'progress' | 'signal' | 'defaults'> &
+  Pick<ExperimentRequest, 'runsFolder'>;
 
 /**
  * Fails as reading the experiment and preparing its training do, and with `INVALID_ARGUMENT` where the model is no network.
@@ -24,18 +23,18 @@ type Surroundings = Pick<PrepareOptions<unknown>, 'progress' | 'signal' | 'defau
 export async function openUntrained(
   files: Files,
   file: string,
-  { progress, signal, defaults }: Surroundings,
+  { progress, signal, defaults, runsFolder }: Surroundings,
 ): Promise<OpenModel> {
   const baseFolder = path.dirname(file);
-  const text = readFileText(files, file, MAX_EXPERIMENT_BYTES);
+  const text = readExperimentText(files, file);
   const { experiment, base } = askedExperiment(
-    { experimentText: text, experimentFile: file, baseFolder, defaults },
+    { experimentText: text, experimentFile: file, baseFolder, runsFolder, defaults },
     files,
   );
   const task = taskOf(experiment);
   const prepared = await task.prepare({
     ...{ experiment, baseFolder, defaults, progress, signal, base: base?.() },
-    openRun: (name) => openKnownRun(files, name, { baseFolder, runsFolder: baseFolder }),
+    openRun: (name) => openKnownRun(files, name, { baseFolder, runsFolder }),
   });
   try {
     const model = prepared.initial?.();

@@ -10,7 +10,7 @@ import {
   type QuestionPanel,
   questionPanel,
 } from '../asking/questionPanels';
-import { machineDefaults } from '../editor/settings';
+import { homeOf, machineDefaults, runsFolderOf } from '../editor/settings';
 import { setTitle } from '../editor/shown/items';
 import { requireTrust } from '../editor/trust';
 import { canNow, runId } from '../runs/runEntry';
@@ -35,8 +35,10 @@ export function openNetwork(opening: QuestionOpening<NetworkViewContract>, needs
   async function trace({ model, text, target, writes }: NetworkQuestion, signal: AbortSignal): Promise<ShownNetwork> {
     requireTrust();
     const { writing, continuing } = offered();
+    const traced = await modelOf(model);
     const request = {
-      ...{ model: await modelOf(model), text, defaults: machineDefaults() },
+      ...{ model: traced, text, defaults: machineDefaults() },
+      ...('experiment' in traced && { runsFolder: runsFolderOf(homeOf(vscode.Uri.file(traced.experiment))) }),
       // What an experiment's model does is known when it is read: it passes over what does not concern it.
       ...(target !== '' && (isExperimentId(model) || writing.includes(model)) && { target }),
       ...((isExperimentId(model) || continuing.includes(model)) && { writes }),

@@ -243,4 +243,15 @@ describe('a model that begins with a run', () => {
       });
       assert.equal(lab.runs().length, runs);
     }));
+
+  it('can be drawn, and its rates tested, before it is trained, by the id of that run', () =>
+    inDataLab(async (lab) => {
+      const { record } = await train(lab, 'language', lstm);
+      const { experimentText, runsFolder, ...request } = requestOf(lab, 'classification', { from: record.id });
+      const experiment = lab.write('begun.nlplab.json', experimentText);
+      const { layers } = await lab.client.call('trace', { model: { experiment }, runsFolder, text: 'one two' });
+      assert.ok(layers.some(({ place }) => place.kind === 'lstm'));
+      const range = { ...request, experimentText, runsFolder, from: 1e-4, to: 1e-2, steps: 10 };
+      assert.equal((await lab.client.call('rateRange', range)).points.length, 10);
+    }));
 });

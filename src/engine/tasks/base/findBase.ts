@@ -8,8 +8,7 @@ import type { Files } from '../../store/files';
 import { namedRunFolder, type RunPlaces } from '../../store/namedRun';
 import { runFiles } from '../../store/runFolder';
 import { readRecord } from '../../store/runRecord';
-import { readFileText } from '../../store/wholeFile';
-import { resolveExperiment } from '../parseExperiment';
+import { storedExperiment } from '../storedExperiment';
 import { taskOf } from '../tasks';
 import type { Base, BaseReader } from './base';
 import { baseOfBert } from './bertFolder';
@@ -17,8 +16,6 @@ import { baseOfBert } from './bertFolder';
 interface Places extends RunPlaces {
   files: Files;
 }
-
-const MAX_EXPERIMENT_BYTES = 16 * 1024 * 1024;
 
 export const baseReader =
   (places: Places): BaseReader =>
@@ -30,8 +27,7 @@ export const baseReader =
 function baseOfRun(files: Files, folder: string): Base {
   const { id, modelType } = readRecord(files, folder);
   const name = id;
-  const file = path.join(folder, runFiles.experiment);
-  const experiment = resolveExperiment(readFileText(files, file, MAX_EXPERIMENT_BYTES), { file });
+  const experiment = storedExperiment(files, folder);
   const encoder = taskOf(experiment).encoder?.of(experiment);
   if (!encoder)
     throw new LabError('INVALID_EXPERIMENT', `The run "${name}" (${modelType}) has no encoder to begin with.`);
