@@ -219,6 +219,20 @@ describe('the view that generates', () => {
     await view.page.locator('.figures', { hasText: 'interrupted' }).waitFor({ state: 'detached' });
   });
 
+  it('keeps an open list of runs as it is while the host offers others', async () => {
+    const { page } = view;
+    const list = page.getByRole('combobox', { name: 'Run beside it' });
+    const option = (name: string) => page.locator('vscode-option', { hasText: `Beside: ${name}` });
+    await list.click();
+    await option('shakespeare').evaluate((node) => (node.id = 'open'));
+    await view.emit('question', { ...question, runs: [...question.runs, { id: 'gru', name: 'sonnets', detail: '' }] });
+    assert.equal(await option('shakespeare').getAttribute('id'), 'open');
+    await page.keyboard.press('Escape');
+    await option('sonnets').waitFor({ state: 'attached' });
+    await view.emit('question', question);
+    await option('sonnets').waitFor({ state: 'detached' });
+  });
+
   it('has two runs go on with one prompt, by the same rules and seed, each with a tree of its own', async () => {
     const { page } = view;
     await page.getByRole('combobox', { name: 'Run beside it' }).click();

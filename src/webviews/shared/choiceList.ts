@@ -3,6 +3,7 @@
 
 import type { Choice } from './controls';
 import { element, show } from './element';
+import { drawnWhenClosed } from './openList';
 
 export interface ChoiceList<T extends string> {
   node: HTMLElement;
@@ -16,26 +17,32 @@ export function choiceList<T extends string>(label: string, onChange: (value: T)
   const node = element('vscode-dropdown', { attributes }) as HTMLElement & { value: string };
   node.title = label;
   let offered: readonly Choice<T>[] = [];
+  let current: T | '' = '';
   let drawn = '';
   node.addEventListener('change', () => {
     const chosen = offered.find((choice) => choice.value === node.value);
-    if (chosen) onChange(chosen.value);
+    if (!chosen) return;
+    current = chosen.value;
+    onChange(chosen.value);
+  });
+  const draw = drawnWhenClosed(node, () => {
+    const now = JSON.stringify(offered);
+    if (now !== drawn)
+      node.replaceChildren(
+        ...offered.map((choice) =>
+          element('vscode-option', { text: choice.label, attributes: { value: choice.value } }),
+        ),
+      );
+    drawn = now;
+    node.setAttribute('current-value', current);
+    queueMicrotask(() => (node.value = current)); // the list learns of its options in a microtask before this one
   });
   return {
     node,
     set(choices, value) {
-      offered = choices;
-      const now = JSON.stringify(choices);
-      if (now !== drawn)
-        node.replaceChildren(
-          ...choices.map((choice) =>
-            element('vscode-option', { text: choice.label, attributes: { value: choice.value } }),
-          ),
-        );
-      drawn = now;
+      [offered, current] = [choices, value];
       show(node, choices.length > 1);
-      node.setAttribute('current-value', value);
-      queueMicrotask(() => (node.value = value)); // the list learns of its options in a microtask before this one
+      draw();
     },
   };
 }

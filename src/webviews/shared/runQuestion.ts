@@ -4,6 +4,7 @@
 import type { OfferedQuestion, OfferedRun, RunQuestion } from '../../protocol/attentionView';
 import { dropdown } from './controls';
 import { element } from './element';
+import { drawnWhenClosed } from './openList';
 
 /** The part of what such a view remembers that is its question. */
 export interface QuestionState extends RunQuestion {
@@ -45,7 +46,7 @@ export function runQuestion({ state, keep, most, ...options }: RunQuestionOption
   const node = element('span', { class: 'row' });
   let runs: readonly OfferedRun[] = [];
   const find = (id: string): OfferedRun | undefined => runs.find((run) => run.id === id);
-  const draw = (): void => node.replaceChildren(...options.choices(runs, select));
+  const draw = drawnWhenClosed(node, () => node.replaceChildren(...options.choices(runs, select)));
 
   function select(selected: string[]): void {
     keep({ selected });
