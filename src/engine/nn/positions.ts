@@ -4,19 +4,19 @@ import { LabError } from '../../protocol/labError';
 import { constant, gatherRows, slice } from '../graph/ops';
 import type { Dim } from '../graph/dims';
 import type { Value } from '../graph/value';
-import { normal } from './initializers';
+import { normal, type Initializer } from './initializers';
 
-/** weight [positions, width] of learned positions; N(0, deviation²), by default 0.02 as in BERT. */
+/** weight [positions, width] of learned positions; at first N(0, 0.02²) as in BERT, unless said otherwise. */
 export function positionParameters({
   positions,
   width,
-  deviation = 0.02,
+  initialize = normal(0.02),
 }: {
   positions: number;
   width: number;
-  deviation?: number;
+  initialize?: Initializer;
 }) {
-  return { weight: { shape: [positions, width], initialize: normal(deviation) } };
+  return { weight: { shape: [positions, width], initialize } };
 }
 
 /** Numbers of a table that is part of the model: 134 MB of float32, and several times that while it is made. */
@@ -56,6 +56,9 @@ export function firstNumbers(length: Dim, longest: number): Value {
   requireTable(longest, 1);
   return slice(constant([...new Array(longest).keys()], [longest], 'int32'), 0, 0, length);
 }
+
+/** Of learned positions that begin as sinusoids: near places are alike from the first step on. */
+export const asSinusoids: Initializer = (out, [positions, width]) => out.set(sinusoids(positions, width));
 
 export interface PositionTable {
   /** The vectors of the first `length` positions, [length, width]. */

@@ -6,7 +6,7 @@ import * as sizes from '../../schema/sizes';
 import { fromKey } from '../../schema/from';
 import { pretrainedSchema } from '../../schema/pretrained';
 import type { Bound } from '../../nn/parameters';
-import { positionParameters } from '../../nn/positions';
+import { asSinusoids, positionParameters } from '../../nn/positions';
 import { normalized } from '../../nn/transformerStack';
 import * as decoderOnly from '../sequence/decoderOnly/decoding';
 import {
@@ -29,15 +29,13 @@ const schema = z.strictObject({
     .enum(['learned', 'sinusoidal', 'rotary'])
     .default('learned')
     .describe(
-      'What tells places apart: a learned vector for each, sinusoids (Vaswani et al. 2017), or queries and keys turned by an angle that grows with the place (Su et al. 2021).',
+      'What tells places apart: a learned vector for each, a sinusoid at first, sinusoids (Vaswani et al. 2017), or queries and keys turned by an angle that grows with the place (Su et al. 2021).',
     ),
   activation: z.enum(['relu', 'gelu']).default('gelu').describe('In the feed-forward part.'),
   tieEmbeddings: sizes.tieEmbeddings(true).describe('The output layer and the token vectors are the same numbers.'),
   from: fromKey,
   pretrained: pretrainedSchema('the tokens'),
 });
-
-const POSITION_DEVIATION = 0.5;
 
 type Options = z.output<typeof schema>;
 
@@ -56,8 +54,9 @@ function build(options: Options, { vocabulary, context }: LanguageContext): Lang
   };
   const sides = { sourceVocabulary: vocabulary, targetVocabulary: vocabulary, shared: true };
   const { target_embedding: embedding, positions, ...parameters } = parametersOf(design, sides);
-  // Token vectors are scaled to a variance of 1: places whose vectors are far smaller would hardly be told apart for long.
-  const placed = positions && { positions: positionParameters({ ...design.places, deviation: POSITION_DEVIATION }) };
+  // Token vectors are scaled to a variance of 1: places whose vectors are far smaller would hardly be told apart for long. And
+  // places that must first learn which are near lose 0.04 to 0.07 of Shakespeare's loss in 2,000 updates (bench/RESULTS.md).
+  const placed = positions && { positions: positionParameters({ ...design.places, initialize: asSinusoids }) };
   return {
     parameters: { embedding, ...placed, ...parameters },
     longest: context,
