@@ -2,6 +2,7 @@
 // token stands where one was masked. The softmax over the vocabulary is made at the chosen places alone.
 
 import { multiplyDims } from '../graph/dims';
+import { mark } from '../graph/marks';
 import { argMax, cast, gatherRows, input, logSoftmax, pick, reshape } from '../graph/ops';
 import type { Value } from '../graph/value';
 import type { Mode } from '../nn/dropout';
@@ -26,6 +27,8 @@ export interface MaskedModel {
   judging(): Record<'logProbabilities' | 'best', Value>;
   /** Of each place the log probabilities of all tokens, [chosen, vocabulary]; without `labels`. */
   filling(): Record<'logProbabilities', Value>;
+  /** The log probabilities [time, batch, vocabulary] of every place: what a picture of the network shows; without `places`. */
+  traced(): Value[];
   /** How tokens look at each other: `layer0`, `layer1`, ... [batch, heads, time, time]; undefined of encoders in which they do not. */
   attention(): Record<string, Value> | undefined;
 }
@@ -44,13 +47,16 @@ export function createMaskedModel(options: StatesOptions, context: EncoderContex
       mode,
     );
 
+  /** states [..., width] -> [..., vocabulary] */
+  const logitsOf = (values: Bound<FlatParameters>, states: Value): Value =>
+    maskedLogits(nest(head, values).masked, { weight: values['embedding.weight'] }, states);
+
   /** [chosen, vocabulary] */
   function logits(values: Bound<FlatParameters>, mode: Mode): Value {
     const { states } = encoded(values, mode);
     const [time, batch, width] = states.shape;
     const rows = reshape(states, [multiplyDims(time, batch), width]);
-    const chosen = gatherRows(rows, input('places', 'int32', ['chosen']));
-    return maskedLogits(nest(head, values).masked, { weight: values['embedding.weight'] }, chosen);
+    return logitsOf(values, gatherRows(rows, input('places', 'int32', ['chosen'])));
   }
 
   const labels = (): Value => input('labels', 'int32', ['chosen']);
@@ -63,6 +69,12 @@ export function createMaskedModel(options: StatesOptions, context: EncoderContex
       return { logProbabilities: pick(logSoftmax(found), labels()), best: cast(argMax(found, 1), 'int32') };
     },
     filling: () => ({ logProbabilities: logSoftmax(logits(learned(), 'inference')) }),
+    traced() {
+      const values = learned();
+      const found = logSoftmax(logitsOf(values, encoded(values, 'inference').states));
+      const layer = { kind: 'output' } as const;
+      return [mark(found, { name: 'logProbabilities', layer, axes: ['time', 'batch', 'class'] })];
+    },
     attention() {
       const { attention } = encoded(learned(), 'inference');
       return attention && Object.fromEntries(attention.map((weights, layer) => [`layer${layer}`, weights]));

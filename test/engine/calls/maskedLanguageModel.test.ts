@@ -51,6 +51,24 @@ describe('the task masked-language-model', () => {
         await assertResumesAlike(lab, experiment, unbroken);
       }));
 
+  it('is drawn over a text with a blank: each place has what the model fills in there', () =>
+    inTextLab(async (lab) => {
+      for (const model of Object.values(MODELS)) {
+        const { folder } = await train(lab, experimentOf(model, { epochs: 1 }));
+        const text = 'the cat ___ on a mat';
+        const { tensors, values, labels, layers, wiring } = await lab.client.call('trace', { model: { folder }, text });
+        const last = tensors.findIndex(({ name }) => name === 'logProbabilities');
+        const [time, , classes] = tensors[last].axes.map(({ length }) => length);
+        assert.deepEqual([time, wiring, labels.time[2]], [8, 'many-to-many', '<mask>']);
+        assert.ok(layers[tensors[last].layer].parameters.some(({ name }) => name === 'masked.transform.weight'));
+        const row = values[last].subarray(2 * classes, 3 * classes);
+        const [best] = (await fill(lab, folder, text, 1)).blanks[0].choices;
+        assert.ok(Math.abs(Math.exp(row[labels.class.indexOf(best.token)]) - best.probability) < 1e-6);
+        const { step } = await lab.client.call('lookInside', { folder, batch: 0 });
+        assert.ok(step > 0);
+      }
+    }));
+
   it('learns what stands beside a blank, and says how sure it is', () =>
     inTextLab(async (lab) => {
       lab.write('text.txt', textOf(1200));

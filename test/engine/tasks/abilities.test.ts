@@ -21,7 +21,7 @@ const number: Ability[] = ['number', 'trace', 'vectors', 'embed'];
 const attendingNumber: Ability[] = ['number', 'attend', 'trace', 'vectors', 'embed'];
 const tagging: Ability[] = ['tag', 'trace', 'vectors', 'embed'];
 const language: Ability[] = ['continue', 'score', 'trace', 'vectors'];
-const filling: Ability[] = ['fill', 'vectors'];
+const filling: Ability[] = ['fill', 'trace', 'vectors'];
 const writing: Ability[] = ['write', 'search', 'trace', 'vectors'];
 const writingAndAttending: Ability[] = ['write', 'attend', 'search', 'trace', 'vectors'];
 
@@ -46,7 +46,7 @@ const BY_TYPE: Record<string, Record<string, Ability[]>> = {
   },
   'masked-language-model': {
     ...{ cnn: filling, rnn: filling, lstm: filling, gru: filling },
-    transformer: ['fill', 'attend', 'vectors'],
+    transformer: ['fill', 'attend', 'trace', 'vectors'],
   },
   regression: { bow: number, cnn: number, rnn: number, lstm: number, gru: number, transformer: attendingNumber },
   tagging: {

@@ -13,7 +13,7 @@ export const maskedLanguageModel: Task<MaskedLanguageModelExperiment> = {
   summary: 'learns which token stands where one is masked, to fill in blanks and to begin other models with',
   faults: maskedFaults,
   checkSources: checkTexts,
-  abilities: ({ model }) => ['fill', ...(encoderOf(model).attends ? (['attend'] as const) : []), 'vectors'],
+  abilities: ({ model }) => ['fill', ...(encoderOf(model).attends ? (['attend'] as const) : []), 'trace', 'vectors'],
   encoder: encoderKeys,
   prepare: async (options) => (await import('./prepareMasked')).prepareMasked(options),
   open: async (parts) => (await import('./openMasked')).openMasked(parts),

@@ -21,6 +21,7 @@ import { judgedPieces, judgeMasked, requirePlaces } from './judgeMasked';
 import { createMaskedSession } from './maskedSession';
 import { maskedTextOf, openMaskedText } from './maskedText';
 import type { MaskedLanguageModelExperiment } from './schema';
+import { traceMasked } from './traceMasked';
 
 /** Fails with `INVALID_FILE` where files do not fit. */
 export async function openMasked(parts: RunParts<MaskedLanguageModelExperiment>): Promise<OpenModel> {
@@ -97,6 +98,10 @@ export async function openMasked(parts: RunParts<MaskedLanguageModelExperiment>)
 
     async attend({ source }) {
       return attendMasked(source, await filling());
+    },
+
+    async trace({ text: source }) {
+      return traceMasked(source, await filling(), { model, settings });
     },
 
     attribute: () => Promise.reject(refuse('shares are told of labels, numbers and tags.')),
