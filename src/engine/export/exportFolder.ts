@@ -5,7 +5,7 @@ import path from 'node:path';
 import { LabError } from '../../protocol/labError';
 import type { ExportedFile } from '../../protocol/exportedFolder';
 import type { RunRecord } from '../../protocol/run';
-import { OPERATOR_SET } from '../onnx/model';
+import { SHARED_OPERATOR_SET } from '../onnx/model';
 import { graphFile, type GraphFile } from '../runtime/graphFile';
 import { removeQuietly, writeFileAtomically } from '../store/atomicFile';
 import type { Files } from '../store/files';
@@ -90,6 +90,7 @@ function* contentsOf(model: ExportedModel, { record, checkpoint }: ExportOptions
     yield [`${name}.onnx`, bytes, at / names.length];
   }
   for (const { file, shared } of tokenizers) yield [file, shared.text, 1];
+  for (const [name, text] of Object.entries(model.documents ?? {})) yield [name, text, 1];
   const { node, python } = SCRIPTS[model.use];
   const signature = {
     format: 'nlp-lab onnx 1',
@@ -97,7 +98,7 @@ function* contentsOf(model: ExportedModel, { record, checkpoint }: ExportOptions
       ...{ id: record.id, name: record.name, task: record.task, model: record.modelType, checkpoint },
       ...{ seed: record.seed, hashes: record.hashes, versions: record.versions },
     },
-    opset: OPERATOR_SET,
+    opset: SHARED_OPERATOR_SET,
     graphs,
     tokenizers: Object.fromEntries(
       tokenizers.map(({ name, file, shared: { offset, unknown } }) => [name, { file, offset, unknown }]),

@@ -1,10 +1,13 @@
 // What stands in an exported folder, for whoever finds it.
 
 import type { RunRecord } from '../../protocol/run';
-import { OPERATOR_SET } from '../onnx/model';
+import { SHARED_OPERATOR_SET } from '../onnx/model';
 import type { ExportedModel } from '../tasks/exportedModel';
 
-export function readmeOf({ graphs, tokenizers }: ExportedModel, { name, id, task, modelType }: RunRecord): string {
+export function readmeOf(
+  { graphs, tokenizers, documents = {} }: ExportedModel,
+  { name, id, task, modelType }: RunRecord,
+): string {
   const listed = (names: readonly string[]): string => names.map((file) => `\`${file}\``).join(', ');
   return `# ${name.replace(/[\r\n]+/g, ' ')}
 
@@ -25,9 +28,11 @@ Both print an answer as a line of JSON for each text, and read texts from standa
 
 | file | what it is |
 | --- | --- |
-| ${listed(Object.keys(graphs).map((graph) => `${graph}.onnx`))} | the graphs, operator set ${OPERATOR_SET} |
+| ${listed(Object.keys(graphs).map((graph) => `${graph}.onnx`))} | the graphs, operator set ${SHARED_OPERATOR_SET} |
 | ${listed(Object.keys(tokenizers).map((tokenizer) => `${tokenizer}.json`))} | text to ids, for Hugging Face's \`tokenizers\` |
-| \`signature.json\` | inputs and outputs by name, type and axes, and all else that the scripts know |
+${Object.keys(documents)
+  .map((file) => `| \`${file}\` | what else the scripts read |\n`)
+  .join('')}| \`signature.json\` | inputs and outputs by name, type and axes, and all else that the scripts know |
 | \`predict.mjs\`, \`predict.py\` | the answers of the run, to be read and changed |
 
 Axes such as \`time\` and \`batch\` may have any length; sequences are laid out time first. Ids are int32; those of padding, of what is

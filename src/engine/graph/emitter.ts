@@ -26,6 +26,8 @@ export interface Emitter {
   dim(dim: Dim): string;
   /** An int64 tensor [3]: the shape of a matrix of rows cut into blocks for a product, [blocks, rows of each, columns]. */
   blocks(rows: Dim, columns: Dim): string;
+  /** The version of ONNX's operators that is written. */
+  readonly operatorSet: number;
   /** Some inputs are part of the model, which prepares them for plain products. */
   readonly hasFixedInputs: boolean;
   /** The name under which a value was emitted. */

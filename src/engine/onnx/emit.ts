@@ -18,7 +18,7 @@ import {
   type NodeProto,
   type TensorProto,
 } from './generated/onnx_pb';
-import { writeModel } from './model';
+import { OPERATOR_SET, writeModel } from './model';
 import { makeAttribute, makeTensor, tensorOfBytes, valueInfo } from './records';
 import { rowBlocks } from './rowBlocks';
 
@@ -31,11 +31,13 @@ export interface FixedInput {
 /**
  * The program as the bytes of an ONNX model.
  * @param fixed by name, inputs that are written into the model: it can prepare them once, for all runs
+ * @param operatorSet the version of ONNX's operators, 17 or newer
  */
 export function emitProgram(
   program: Program,
   name = 'program',
   fixed: Readonly<Record<string, FixedInput>> = {},
+  operatorSet = OPERATOR_SET,
 ): Uint8Array {
   const names = new Map<Value, string>();
   for (const input of program.inputs) names.set(input.value, input.name);
@@ -135,7 +137,7 @@ export function emitProgram(
       constant,
       shape: shapeTensor,
       dim: (dim) => atTop(`scalar ${dim}`, 'Reshape', [length(dim), constant('int64', [0], [])]),
-      blocks,
+      ...{ blocks, operatorSet },
       hasFixedInputs: Object.keys(fixed).length > 0,
       nameOf,
     };
@@ -258,7 +260,7 @@ export function emitProgram(
   const graph: GraphProto = create(GraphProtoSchema, {
     ...{ name, node: top, input: inputs, output: outputs, initializer, valueInfo: valueInfos },
   });
-  return writeModel(graph);
+  return writeModel(graph, operatorSet);
 }
 
 /** Replaces names in nodes and in the bodies of their loops. */

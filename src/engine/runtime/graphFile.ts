@@ -4,6 +4,7 @@ import type { Shape } from '../graph/dims';
 import { makeProgram } from '../graph/program';
 import type { DType, Value } from '../graph/value';
 import { emitProgram } from '../onnx/emit';
+import { SHARED_OPERATOR_SET } from '../onnx/model';
 import type { Feeds } from './session';
 
 /** A program and all that it reads beside what it is asked. */
@@ -34,7 +35,7 @@ export function graphFile({ outputs, parameters }: FixedProgram, name: string): 
     ...{ name: entry.name, dtype: entry.dtype, axes: entry.shape },
   });
   return {
-    bytes: emitProgram(program, name, parameters),
+    bytes: emitProgram(program, name, parameters, SHARED_OPERATOR_SET),
     inputs: program.inputs.filter((input) => !(input.name in parameters)).map(shown),
     outputs: program.outputs.map((output) =>
       shown({ name: output.name, dtype: output.value.dtype, shape: output.value.shape }),

@@ -6,7 +6,7 @@ import type { SpecialTokensInText } from '../../protocol/tokenizer';
 import type { FixedProgram } from '../runtime/graphFile';
 
 /** How texts become inputs and outputs answers; a script for each goes with the graphs. */
-export type ExportUse = 'texts' | 'scores';
+export type ExportUse = 'texts' | 'tags' | 'blanks' | 'scores';
 
 /** A tokenizer.json, and how its special tokens are read. */
 export interface ExportedTokenizer {
@@ -24,4 +24,6 @@ export interface ExportedModel {
   cleaning: readonly CleaningStep[];
   /** What else signature.json says, as JSON has it. */
   facts: Readonly<Record<string, unknown>>;
+  /** Other files that the scripts read, by name. */
+  documents?: Readonly<Record<string, string>>;
 }

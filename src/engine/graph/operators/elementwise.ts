@@ -130,8 +130,8 @@ export const elementwiseOperators: ElementwiseOperators = {
   gelu: {
     ...unary('gelu', 'Gelu', geluDerivative),
     emit(e, { inputs: [{ dtype }] }, _attributes, [x]) {
-      if (dtype === 'float32') return [e.node('Gelu', [x], { approximate: 'tanh' })];
-      // There is no kernel for double precision.
+      if (dtype === 'float32' && e.operatorSet >= 20) return [e.node('Gelu', [x], { approximate: 'tanh' })];
+      // There is no kernel for double precision, and no such operator in older sets.
       const number = (value: number): string => e.constant(dtype, [], [value]);
       const inner = e.node('Add', [e.node('Mul', [e.node('Mul', [x, x]), number(GELU.b)]), number(GELU.a)]);
       const one = e.node('Add', [e.node('Tanh', [e.node('Mul', [x, inner])]), number(1)]);

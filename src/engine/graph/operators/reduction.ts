@@ -92,9 +92,11 @@ export const reductionOperators: ReductionOperators = {
       const isMax = o.cast(o.equal(x, o.reshape(y, kept)), x.dtype);
       return [o.mul(isMax, o.div(o.reshape(g, kept), o.sum(isMax, [axis], { keep: true })))];
     },
-    emit: (e, _node, { axis, keep }, [x]) => [
-      e.node('ReduceMax', [x, e.constant('int64', [1], [axis])], { keepdims: keep ? 1 : 0 }),
-    ],
+    emit(e, _node, { axis, keep }, [x]) {
+      const keepdims = keep ? 1 : 0;
+      if (e.operatorSet < 18) return [e.node('ReduceMax', [x], { axes: [axis], keepdims })];
+      return [e.node('ReduceMax', [x, e.constant('int64', [1], [axis])], { keepdims })];
+    },
     lift: noLift,
   },
 

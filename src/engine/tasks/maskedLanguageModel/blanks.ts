@@ -4,7 +4,9 @@ import { LabError } from '../../../protocol/labError';
 import { MASK_NAMES } from '../../text/maskToken';
 
 /** What is taken for a blank: a mask by any of its names, or three underscores or more. */
-const BLANK = new RegExp(`${MASK_NAMES.map((name) => name.replace(/[[\]|]/g, '\\$&')).join('|')}|_{3,}`, 'g');
+export const BLANK_PATTERN = `${MASK_NAMES.map((name) => name.replace(/[[\]|]/g, '\\$&')).join('|')}|_{3,}`;
+
+const BLANK = new RegExp(BLANK_PATTERN, 'g');
 
 /** Whether a text has one. */
 export const hasBlank = (text: string): boolean => text.search(BLANK) >= 0;

@@ -82,7 +82,7 @@ export function readOf(input: string, { masked, side, clean }: Filling): string 
 }
 
 /** Whether a space between two words is a token of its own. */
-function keepsSpaces(side: TextSide): boolean {
+export function keepsSpaces(side: TextSide): boolean {
   const [one, both] = [side.encode('a'), side.encode('a a')];
   return both.length > 2 * one.length;
 }

@@ -18,6 +18,7 @@ import type { RunParts } from '../task';
 import { attendMasked } from './attendMasked';
 import { fillBlanks, type Filling } from './fillBlanks';
 import { judgedPieces, judgeMasked, requirePlaces } from './judgeMasked';
+import { maskedGraphs } from './maskedGraphs';
 import { createMaskedSession } from './maskedSession';
 import { maskedTextOf, openMaskedText } from './maskedText';
 import type { MaskedLanguageModelExperiment } from './schema';
@@ -109,6 +110,12 @@ export async function openMasked(parts: RunParts<MaskedLanguageModelExperiment>)
     explain() {
       throw refuse('it has no weights for single words.');
     },
+
+    graphs: () =>
+      maskedGraphs({
+        ...{ experiment, model, parameters, filling: { masked, side, maxLength } },
+        tokenizer: read(runFiles.tokenizer),
+      }),
 
     release: () => session.release(),
   };

@@ -23,6 +23,7 @@ import type { TaggerModel } from './neuralSchemas';
 import type { OpenTagger } from './openTagger';
 import type { TaggerParts } from './taggerFamily';
 import { parseTagger, TAGGER_FILE } from './taggerFile';
+import { taggerGraphs } from './taggerGraphs';
 import { cutsTokens, taggerOf, wordTableOf } from './taggerModel';
 import { createTaggerSession, feedsOfBatch, type TaggerSession } from './taggerSession';
 
@@ -46,6 +47,7 @@ export async function openNeuralTagger(
   const file = path.join(opened.folder, 'model.safetensors');
   const parameters = storedParameters(tagger.parameters, opened.checkpoint.model, file);
   const settings = { device: await deviceOrCpu(runtime.device ?? 'cpu'), threads: threadsOf(runtime.threads) };
+  const chain = learnedChain(parameters, set);
   const shape = { ...training, used: model, isCut: reading.isCut };
   const explainer = sentenceExplainer(tagger, parameters, shape, settings);
   const session = await createTaggerSession(tagger.inference().emissions, shape, settings);
@@ -53,8 +55,12 @@ export async function openNeuralTagger(
   const states = tagger.states();
   let encoding: Promise<TaggerSession> | undefined;
   return {
-    set,
-    chain: learnedChain(parameters, set),
+    ...{ set, chain },
+    graphs: () =>
+      taggerGraphs({
+        ...{ experiment, tagger, parameters, set, chain, alphabets },
+        ...{ isCut: reading.isCut, tokenizer: stored },
+      }),
     async score(sentences, context) {
       const table = newTable();
       const words = sentences.map(({ tokens }) => table.wordsOf(tokens));

@@ -6,6 +6,7 @@ import type { ExplainedText } from '../../explain/explainedText';
 import type { CutText } from '../../data/tagged/cutTokens';
 import type { TaggedSentence } from '../../data/tagged/taggedSentence';
 import type { Chain } from '../../tags/linearChain';
+import type { ExportedModel } from '../exportedModel';
 import type { Scores } from './decodeTags';
 import type { TagSet } from './tagSet';
 
@@ -51,5 +52,7 @@ export interface OpenTagger {
   reasons?(sentence: GivenTokens, tags: ArrayLike<number>): TokenReason[];
   /** By tag, the features that speak most for it, the strongest first. */
   strongest?(count: number): { feature: string; weight: number }[][];
+  /** The model as a graph; not there where it is none. Fails with `INVALID_ARGUMENT` for what other programs could not do. */
+  graphs?(): ExportedModel;
   release(): Promise<void>;
 }

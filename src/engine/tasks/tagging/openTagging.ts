@@ -139,6 +139,8 @@ export async function openTagging(parts: RunParts<TaggingExperiment>): Promise<O
       }),
     }),
 
+    ...(tagger.graphs && { graphs: tagger.graphs }),
+
     release: () => tagger.release(),
   };
 }

@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
-import type { Lab } from '../calls/support/lab';
+import type { Lab } from '../../calls/support/lab';
 
 /** Exports a run into a folder of the lab, from where scripts find the packages of this project. */
 export async function exported({ client, folder: around, file }: Lab, folder: string, name = 'out'): Promise<string> {
@@ -24,31 +24,30 @@ export function printed<T>(folder: string, texts: readonly string[], options: re
     .map((line) => JSON.parse(line) as T);
 }
 
-/** Checks every graph and every Python script as far as this machine can; returns what could not be checked. */
-export function checkedByPython(folder: string): string[] {
-  const missing: string[] = [];
-  const python = (args: readonly string[]): string => {
-    try {
-      execFileSync('/usr/bin/python3', args, { encoding: 'utf8', stdio: 'pipe' });
-      return '';
-    } catch (error) {
-      return (error as { stderr?: string }).stderr ?? String(error);
-    }
-  };
-  if (python(['--version']) !== '') return ['python3'];
-  const source = JSON.stringify(path.join(folder, 'predict.py'));
-  const compiled = python(['-c', `compile(open(${source}, encoding="utf-8").read(), "predict.py", "exec")`]);
-  assert.equal(compiled, '');
-  if (python(['-c', 'import onnx']) !== '') return ['onnx of Python'];
-  for (const name of fs.readdirSync(folder).filter((each) => each.endsWith('.onnx'))) {
-    const checking = `import onnx; onnx.checker.check_model(onnx.load(${JSON.stringify(path.join(folder, name))}))`;
-    const said = python(['-c', checking]);
-    // Versions before 1.13 do not know what came into the operator sets 18 and 20.
-    const unknown = /No Op registered for Gelu|Node \(Reduce\w+\) has input size 2/.exec(said);
-    if (unknown) missing.push(unknown[0]);
-    else assert.equal(said, '', name);
-  }
-  return missing;
+/** A small run whose folder is compared with what it answers here. */
+export interface ExportedFamily {
+  /** Its folder. */
+  trained(lab: Lab): Promise<string>;
+  texts: readonly string[];
+  /** By text, as the scripts print it. */
+  answers(lab: Lab, folder: string): Promise<unknown[]>;
+  /** Of numbers. */
+  tolerance: number;
+  /** Of the scripts. */
+  options?: readonly string[];
+}
+
+/** Trains and exports a run; its script for Node gives the run's answers. Returns the folder, and the answers. */
+export async function assertSameAnswers(
+  lab: Lab,
+  { trained, texts, answers, tolerance, options }: ExportedFamily,
+  name = 'out',
+): Promise<{ out: string; expected: unknown[] }> {
+  const folder = await trained(lab);
+  const out = await exported(lab, folder, name);
+  const expected = await answers(lab, folder);
+  assertNear(printed(out, texts, options), expected, tolerance);
+  return { out, expected };
 }
 
 /** The same within so much, numbers wherever they stand. */

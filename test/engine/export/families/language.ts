@@ -1,0 +1,41 @@
+// Language models as folders for other programs: how probable texts are.
+
+import type { Lab } from '../../calls/support/lab';
+import type { ExportedFamily } from './exported';
+
+export const LINES = ['the cat sat on a mat', 'a mat and the cat slept', 'on the mat, a cat', '고양이가 매트에 앉았다'];
+const TEXTS = [...LINES, '', 'zebra <eos> <unk> the', Array.from({ length: 12 }, () => LINES[0]).join(' ')];
+
+async function trained(lab: Lab, model: object, tokenizer: object): Promise<string> {
+  lab.write('text.txt', `${Array.from({ length: 30 }, () => LINES.join('\n')).join('\n')}\n`);
+  const experiment = {
+    ...{ name: 'language', task: 'language-model', data: { train: 'text.txt', validation: 0.1 } },
+    ...{ tokenizer: { minFrequency: 1, ...tokenizer }, model, runtime: { threads: 1 }, seed: 5 },
+    training: { epochs: 1, batchSize: 4, context: 10 },
+  };
+  const request = { experimentText: JSON.stringify(experiment), baseFolder: lab.folder, runsFolder: lab.runsFolder };
+  return (await lab.client.call('train', request)).folder;
+}
+
+const scoring = (model: object, tokenizer: object): ExportedFamily => ({
+  trained: (lab) => trained(lab, model, tokenizer),
+  texts: TEXTS,
+  async answers({ client }, folder) {
+    const { texts } = await client.call('score', { folder, texts: TEXTS, withLineBreak: true });
+    return texts.map(({ logProbability, perplexity, unknownCount, tokenCount }, i) => ({
+      ...{ input: TEXTS[i], logProbability, perplexity, unknown: unknownCount, tokens: tokenCount },
+    }));
+  },
+  tolerance: 1e-4,
+});
+
+const blocks = { type: 'transformer', width: 8, heads: 2, feedForward: 16, layers: 1 };
+
+export const LANGUAGE_FAMILIES = {
+  'a recurrent language model of words': scoring(
+    { type: 'lstm', embedding: 8, hidden: 8, layers: 2 },
+    { type: 'word' },
+  ),
+  'a transformer of characters': scoring(blocks, { type: 'character' }),
+  'a transformer of pieces of words': scoring({ ...blocks, positions: 'rotary' }, { type: 'bpe', vocabularySize: 60 }),
+} satisfies Record<string, ExportedFamily>;
