@@ -9,6 +9,7 @@ import { parseArgs } from 'node:util';
 import { root } from './root.mjs';
 import { runStage } from './test/runStage.mjs';
 import { NIGHT } from './test/nightStages.mjs';
+import { quickFolder } from './test/quickFolder.mjs';
 import { STAGES } from './test/stages.mjs';
 
 const LOOK_MS = 1000;
@@ -57,7 +58,7 @@ function printSummary(stages) {
 async function main() {
   const stages = stagesAsked();
   const signal = interruption();
-  const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'nlp-lab-tests-'));
+  const folder = fs.mkdtempSync(path.join(quickFolder(), 'nlp-lab-tests-'));
   const done = [];
   try {
     for (const group of groupsOf(stages)) {

@@ -4,7 +4,8 @@ import fs from 'node:fs';
 /**
  * One line: a test or a hook that begins or has ended, or the end of them all. Tests that pass or fail may be told a second time
  * as ended, by the process that ran them.
- * @typedef {{ kind: 'begun' | 'ended' | 'passed' | 'failed' | 'skipped' | 'end', title?: string }} Result
+ * @typedef {{ kind: 'begun' | 'ended' | 'passed' | 'failed' | 'skipped' | 'end', title?: string,
+ * message?: string }} Result
  */
 
 /** @returns {Result[]} */
@@ -36,7 +37,9 @@ function running(results) {
  */
 export function judge(results, ending, limit) {
   const titles = (kind) => results.filter((result) => result.kind === kind).map(({ title }) => title);
-  const problems = titles('failed');
+  const problems = results
+    .filter(({ kind }) => kind === 'failed')
+    .map(({ title, message }) => (message ? `${title}: ${message.split('\n')[0]}` : title));
   const passed = titles('passed').length;
   const left = running(results);
   const during = left.length > 0 ? ` during: ${left.join(' | ')}` : '';

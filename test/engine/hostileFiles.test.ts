@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import fc from 'fast-check';
+import fc from '../support/properties';
 import { readReport } from '../../src/engine/runs/readReport';
 import { parseExperiment } from '../../src/engine/tasks/parseExperiment';
 import { openCheckpoint, summarizeCheckpoints, writeCheckpoint } from '../../src/engine/store/checkpoint';

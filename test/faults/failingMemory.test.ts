@@ -5,6 +5,7 @@ import { checkpointBytes, inLab, smallExperiment } from '../engine/calls/support
 import { LabError } from '../../src/protocol/labError';
 import { failingMemory } from './failingMemory';
 import { randomNumbers } from './randomNumbers';
+import { drawnSeed } from '../support/seed';
 
 const TIMES = Number(process.env.NLP_LAB_TEST_REPEATS ?? 3);
 const PARAMETERS = 'model.safetensors';
@@ -12,8 +13,7 @@ const PARAMETERS = 'model.safetensors';
 describe('memory that runs out', () => {
   it(`at any of ${TIMES} moments ends a run that can be resumed, and nothing else`, () =>
     inLab(async (lab) => {
-      const seed = Date.now() % 2 ** 31;
-      const random = randomNumbers(seed);
+      const random = randomNumbers(drawnSeed);
       const of = smallExperiment({ training: { epochs: 2, batchSize: 16, checkpointEverySteps: 3 } });
       const memory = failingMemory();
       try {
@@ -27,25 +27,28 @@ describe('memory that runs out', () => {
         const ends = new Map<string, number>();
         for (let time = 0; time < TIMES; time++) {
           const failAt = 1 + random.below(total);
-          const where = `seed ${seed}, allocation ${failAt} of ${total}`;
+          const where = (): string =>
+            `seed ${drawnSeed}, allocation ${failAt} of ${total}, which failed so: ${memory.failed()}`;
           memory.arm(failAt);
           const end = await train().catch((error: unknown) => {
-            assert.ok(error instanceof LabError && error.code === 'NO_MEMORY', `${where}: ${String(error)}`);
+            assert.ok(error instanceof LabError && error.code === 'NO_MEMORY', `${where()}: ${String(error)}`);
             return undefined;
           });
           memory.arm(0);
           const status = end?.record.status ?? 'refused';
           ends.set(status, (ends.get(status) ?? 0) + 1);
           if (!end || status === 'completed') continue; // it was not a run yet, or did without
-          assert.equal(end.record.failure?.code, 'NO_MEMORY', `${where}: ${end.record.failure?.message}`);
+          assert.equal(end.record.failure?.code, 'NO_MEMORY', `${where()}: ${end.record.failure?.message}`);
           const { runs } = await lab.client.call('runs', { runsFolder: lab.runsFolder });
           if (!runs.find(({ folder }) => folder === end.folder)?.resumable) continue; // before its first checkpoint
           const resumed = await train(end.folder);
-          assert.equal(resumed.record.status, 'completed', where);
-          assert.equal(checkpointBytes(end.folder, 'last', PARAMETERS), parameters, where);
+          assert.equal(resumed.record.status, 'completed', where());
+          assert.equal(checkpointBytes(end.folder, 'last', PARAMETERS), parameters, where());
           ends.set('resumed', (ends.get('resumed') ?? 0) + 1);
         }
-        console.log(`      seed ${seed}: ${[...ends].map(([end, count]) => `${end} ${count}`).join(', ')} of ${TIMES}`);
+        console.log(
+          `      seed ${drawnSeed}: ${[...ends].map(([end, count]) => `${end} ${count}`).join(', ')} of ${TIMES}`,
+        );
       } finally {
         memory.restore();
       }

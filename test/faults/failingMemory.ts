@@ -7,7 +7,9 @@ export interface FailingMemory {
   count(): number;
   /** From here on the one numbered `failAt` fails; 0: none. */
   arm(failAt: number): void;
-  /** Gives back what was there before. */
+  /** Where the last one failed, as a stack. */
+  failed(): string | undefined;
+  /** Gives back what was there before; where a module has kept one of these meanwhile, none fails any more. */
   restore(): void;
 }
 
@@ -15,8 +17,11 @@ export function failingMemory(): FailingMemory {
   const before = KINDS.map((kind) => [kind, globalThis[kind]] as const);
   let count = 0;
   let failing = 0;
+  let failure: RangeError | undefined;
   const counted = (): void => {
-    if (++count === failing) throw new RangeError('Array buffer allocation failed');
+    if (++count !== failing) return;
+    failure = new RangeError('Array buffer allocation failed');
+    throw failure;
   };
   for (const [kind, constructor] of before) {
     const failingOne = new Proxy(constructor, {
@@ -27,9 +32,13 @@ export function failingMemory(): FailingMemory {
     });
     Object.defineProperty(globalThis, kind, { value: failingOne, configurable: true, writable: true });
   }
+  const arm = (failAt: number): void => {
+    [count, failing, failure] = [0, failAt, undefined];
+  };
   const restore = (): void => {
+    arm(0);
     for (const [kind, value] of before)
       Object.defineProperty(globalThis, kind, { value, configurable: true, writable: true });
   };
-  return { count: () => count, arm: (failAt) => ([count, failing] = [0, failAt]), restore };
+  return { count: () => count, arm, failed: () => failure?.stack, restore };
 }

@@ -1,7 +1,7 @@
 // What the attention view writes beside and into its maps: words of tokens, sides, SVG, keys.
 
 import assert from 'node:assert/strict';
-import fc from 'fast-check';
+import fc from '../support/properties';
 import type { AttentionMap } from '../../src/protocol/attention';
 import { axesOf } from '../../src/webviews/attention/axis';
 import { movedCell } from '../../src/webviews/attention/mapData';

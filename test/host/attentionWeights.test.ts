@@ -1,7 +1,7 @@
 // What the attention view computes of weights before it draws: means, sums over words, cuts, lines, small pictures, figures.
 
 import assert from 'node:assert/strict';
-import fc from 'fast-check';
+import fc from '../support/properties';
 import { headFigures } from '../../src/webviews/attention/headFigures';
 import { sortedHeads } from '../../src/webviews/attention/headGrid';
 import {

@@ -1,6 +1,6 @@
 // What views share, as far as no page is needed: colours, tables as text, names of files.
 import assert from 'node:assert/strict';
-import fc from 'fast-check';
+import fc from '../support/properties';
 import Papa from 'papaparse';
 import { spreadsheetCell } from '../../src/protocol/plainText';
 import { fileNameOf } from '../../src/protocol/saveFile';

@@ -1,6 +1,6 @@
 // Moving and zooming pictures, as far as no page is needed.
 import assert from 'node:assert/strict';
-import fc from 'fast-check';
+import fc from '../support/properties';
 import { inSight, withoutGap, zoomedAt } from '../../src/webviews/shared/viewport';
 
 const LIMITS = { least: 0.25, most: 8 };

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import fc from 'fast-check';
+import fc from '../support/properties';
 import { byLikeness, editDistance, nearestName } from '../../src/protocol/nearestName';
 
 describe('the nearest name', () => {

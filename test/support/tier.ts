@@ -1,5 +1,7 @@
 // How much is tried: a part at each change, and all of it at night (docs/promises.md).
 
+export const isNight = process.env.NLP_LAB_TEST_TIER === 'night';
+
 /** Those of each change, and the others too at night. */
 export const ofTier = <T>(each: readonly T[], night: readonly T[]): readonly T[] =>
-  process.env.NLP_LAB_TEST_TIER === 'night' ? [...each, ...night] : each;
+  isNight ? [...each, ...night] : each;

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import fc from 'fast-check';
+import fc from '../../support/properties';
 import { kMeans, nearestCentres } from '../../../src/engine/analysis/kMeans';
 import { mapQuality } from '../../../src/engine/analysis/mapQuality';
 import { nearestNeighbors } from '../../../src/engine/analysis/nearestNeighbors';

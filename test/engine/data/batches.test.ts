@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import fc from 'fast-check';
+import fc from '../../support/properties';
 import { bucketLength, makeBatch, paddingShare, planBatches } from '../../../src/engine/data/batches';
 import { encodeTexts, lengthsOf } from '../../../src/engine/data/encodedTexts';
 import { createTokenizer, learnVocabulary } from '../../../src/engine/text/tokenizer';

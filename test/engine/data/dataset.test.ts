@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import fc from 'fast-check';
+import fc from '../../support/properties';
 import { loadDataset } from '../../../src/engine/data/dataset';
 import { hashFile } from '../../../src/engine/data/fileHash';
 import { createRandom } from '../../../src/engine/data/random';

@@ -1,7 +1,7 @@
 // The plan of an epoch over pairs: what the number of all steps is counted from.
 
 import assert from 'node:assert/strict';
-import fc from 'fast-check';
+import fc from '../../support/properties';
 import { planPairBatches, type EncodedPairs } from '../../../src/engine/data/pairBatches';
 
 /** Texts of these lengths. */

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { pathToFileURL } from 'node:url';
-import fc from 'fast-check';
+import fc from '../../support/properties';
 import { bernoulliMask } from '../../../src/engine/data/bernoulliMask';
 import { kernelSources } from '../../../src/engine/data/generated/kernels';
 import { createRandom } from '../../../src/engine/data/random';

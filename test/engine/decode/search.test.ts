@@ -1,7 +1,7 @@
 // Searching, on small models that are random tables: everything can be enumerated there.
 
 import assert from 'node:assert/strict';
-import fc from 'fast-check';
+import fc from '../../support/properties';
 import { beamSearch } from '../../../src/engine/decode/beamSearch';
 import { scoreOf, type Hypothesis } from '../../../src/engine/decode/hypothesis';
 import { lengthPenalty } from '../../../src/engine/decode/lengthPenalty';
@@ -9,8 +9,9 @@ import { drawToken, sample } from '../../../src/engine/decode/sampling';
 import { plainSearch, type SearchOptions } from '../../../src/engine/decode/searchOptions';
 import { createRandom } from '../../../src/engine/data/random';
 import { END, scoreByTeacher, tableModel, type TableModel } from './tableModel';
+import { seedOf } from '../../support/seed';
 
-const SEED = Number(process.env.NLP_LAB_TEST_SEED ?? 20261);
+const SEED = seedOf(20261);
 const sourceOf = (n: number): Int32Array => Int32Array.of(n);
 const optionsOf = (options: Partial<SearchOptions>, longest: number): SearchOptions => ({
   ...plainSearch,

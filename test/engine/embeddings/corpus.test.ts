@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import os from 'node:os';
-import fc from 'fast-check';
+import fc from '../../support/properties';
 import { countPairs, orderedPairs } from '../../../src/engine/embeddings/cooccurrence';
 import { PairTable } from '../../../src/engine/embeddings/pairTable';
 import { joinPhrases } from '../../../src/engine/embeddings/phrases';

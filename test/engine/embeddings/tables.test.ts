@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import fc from 'fast-check';
+import fc from '../../support/properties';
 import { huffmanPaths } from '../../../src/engine/embeddings/huffmanTree';
 import { aliasTable, keepThresholds, noiseTable } from '../../../src/engine/embeddings/samplingTables';
 import { hashBytes, hashText, subwordBuckets, toJamo } from '../../../src/engine/embeddings/subwords';

@@ -1,7 +1,7 @@
 // Places in a JSON text: right for every kind of line end, and found without going through the text for each.
 
 import assert from 'node:assert/strict';
-import fc from 'fast-check';
+import fc from '../../support/properties';
 import { parseTree, type Node } from 'jsonc-parser';
 import { descentFrom, placesIn, tooDeep } from '../../../src/engine/experiment/jsonPlaces';
 

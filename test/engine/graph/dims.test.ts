@@ -1,7 +1,7 @@
 // Lengths of axes as polynomials: equal lengths have equal spellings, and arithmetic commutes with knowing the axes.
 
 import assert from 'node:assert/strict';
-import * as fc from 'fast-check';
+import * as fc from '../../support/properties';
 import { addDims, evaluateDim, multiplyDims, sizeOf, termsOf, type Dim } from '../../../src/engine/graph/dims';
 import { broadcastAxes, broadcastShapes } from '../../../src/engine/graph/broadcast';
 

@@ -15,8 +15,9 @@ import { isFloat, type Value } from '../../../src/engine/graph/value';
 import { checkSample, checkThreads } from './operatorChecks';
 import { checkLoop } from './operatorLoops';
 import { COMPUTED_ROWS, type AnyRow } from './operatorSamples';
+import { seedOf } from '../../support/seed';
 
-const SEED = Number(process.env.NLP_LAB_TEST_SEED ?? 20260);
+const SEED = seedOf(20260);
 
 type AnyOperator = Operator<unknown>;
 type Rule = GradientRule<unknown>;

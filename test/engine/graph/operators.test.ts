@@ -10,8 +10,9 @@ import { checkSample, checkThreads } from './operatorChecks';
 import { checkLoop } from './operatorLoops';
 import { COMPUTED_ROWS, describeSample, type AnySample } from './operatorSamples';
 import { OPERATOR_TABLE, type Operand } from './operatorTable';
+import { seedOf } from '../../support/seed';
 
-const SEED = Number(process.env.NLP_LAB_TEST_SEED ?? 20260);
+const SEED = seedOf(20260);
 
 /** Seeds differ from sample to sample, so that each has numbers of its own. */
 async function eachSample(

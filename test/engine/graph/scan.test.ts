@@ -13,8 +13,9 @@ import { checkDifferences, drawFeeds, drawWeights, mixed, withGradients } from '
 import { unroll, type ScanFunction } from '../../support/numeric/unroll';
 import { LOOPS_OF_LOOPS } from './loopsOfLoops';
 import { type Named, RECURRENCES, type Recurrence } from './recurrences';
+import { seedOf } from '../../support/seed';
 
-const SEED = Number(process.env.NLP_LAB_TEST_SEED ?? 4711);
+const SEED = seedOf(4711);
 const TIMES = [1, 2, 5];
 const PASSES: readonly CompilerPasses[] = [
   {},

@@ -1,7 +1,7 @@
 // Making programs smaller: what must fall away does, and no result changes.
 
 import assert from 'node:assert/strict';
-import * as fc from 'fast-check';
+import * as fc from '../../support/properties';
 import { gradients } from '../../../src/engine/graph/differentiate';
 import * as o from '../../../src/engine/graph/ops';
 import { makeProgram, type CompilerPasses } from '../../../src/engine/graph/program';
@@ -13,8 +13,9 @@ import { randomNumbers } from '../../faults/randomNumbers';
 import { assertClose } from '../../support/numeric/compare';
 import { evaluate } from '../../support/numeric/evaluate';
 import { countOf } from '../../support/numeric/ndArray';
+import { seedOf } from '../../support/seed';
 
-const SEED = Number(process.env.NLP_LAB_TEST_SEED ?? 1234);
+const SEED = seedOf(1234);
 
 const x = o.input('x', 'float64', ['rows', 3]);
 const k = o.input('k', 'float64', [3]);

@@ -14,8 +14,9 @@ import type { Feeds } from '../../../src/engine/runtime/session';
 import { languageModelSchema } from '../../../src/engine/tasks/languageModel/schema';
 import { randomNumbers } from '../../faults/randomNumbers';
 import { drawnParameters } from '../../support/drawnParameters';
+import { seedOf } from '../../support/seed';
 
-const SEED = Number(process.env.NLP_LAB_TEST_SEED ?? 31);
+const SEED = seedOf(31);
 const VOCABULARY = 11;
 const CONTEXT = 7;
 const BEGIN = 3;

@@ -4,8 +4,9 @@ import assert from 'node:assert/strict';
 import { OddestLines } from '../../../src/engine/language/oddestLines';
 import { ODD_BY, oddness, type OddLine } from '../../../src/protocol/oddLines';
 import { randomNumbers } from '../../faults/randomNumbers';
+import { seedOf } from '../../support/seed';
 
-const SEED = Number(process.env.NLP_LAB_TEST_SEED ?? 5);
+const SEED = seedOf(5);
 
 describe('the lines that surprise a model most', () => {
   for (const by of ODD_BY)

@@ -16,8 +16,9 @@ import { languageModelSchema } from '../../../src/engine/tasks/languageModel/sch
 import { randomNumbers } from '../../faults/randomNumbers';
 import { drawnParameters } from '../../support/drawnParameters';
 import { evaluate } from '../../support/numeric/evaluate';
+import { seedOf } from '../../support/seed';
 
-const SEED = Number(process.env.NLP_LAB_TEST_SEED ?? 43);
+const SEED = seedOf(43);
 const [VOCABULARY, CONTEXT, TIME] = [11, 7, 5];
 
 const sizes = { width: 8, heads: 2, feedForward: 12, layers: 2 };

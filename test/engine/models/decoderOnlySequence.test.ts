@@ -2,7 +2,7 @@
 // nothing sees what comes later, and its attention covers source and target.
 
 import assert from 'node:assert/strict';
-import * as fc from 'fast-check';
+import * as fc from '../../support/properties';
 import type { EncodedPairs } from '../../../src/engine/data/pairBatches';
 import { beamSearch } from '../../../src/engine/decode/beamSearch';
 import { plainSearch } from '../../../src/engine/decode/searchOptions';
@@ -15,8 +15,9 @@ import { createSequenceSession, type SequenceSession } from '../../../src/engine
 import { randomNumbers } from '../../faults/randomNumbers';
 import type { smallExperiment } from '../calls/support/lab';
 import { inLab } from '../calls/support/lab';
+import { seedOf } from '../../support/seed';
 
-const SEED = Number(process.env.NLP_LAB_TEST_SEED ?? 11);
+const SEED = seedOf(11);
 const VOCABULARY = 12;
 const SHAPE = { padding: 'after' as const, maxLength: 10 };
 

@@ -14,8 +14,9 @@ import { randomNumbers } from '../../faults/randomNumbers';
 import { drawnParameters } from '../../support/drawnParameters';
 import { ownSchemas } from '../../support/encoderSchemas';
 import { openProgram } from '../../support/numeric/evaluate';
+import { seedOf } from '../../support/seed';
 
-const SEED = Number(process.env.NLP_LAB_TEST_SEED ?? 21);
+const SEED = seedOf(21);
 const [VOCABULARY, CLASSES, LONGEST] = [20, 3, 12];
 const TEXTS = [[5], [3, 4, 5, 6, 7, 8], [9, 8, 7], [2, 2]];
 

@@ -15,8 +15,9 @@ import { assertSameBits, withSeed } from '../../support/numeric/compare';
 import { evaluate } from '../../support/numeric/evaluate';
 import { padBefore } from '../../support/numeric/padBefore';
 import { assertGolden, FLOATS, fromGolden, maskOf, scalarGolden, type Float } from '../../support/numeric/golden';
+import { seedOf } from '../../support/seed';
 
-const SEED = Number(process.env.NLP_LAB_TEST_SEED ?? 99);
+const SEED = seedOf(99);
 
 type RecurrentOptions = Extract<EncoderOptions, { hidden: number }>;
 

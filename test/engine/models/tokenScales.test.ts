@@ -16,8 +16,9 @@ import { randomNumbers } from '../../faults/randomNumbers';
 import { ownSchemas } from '../../support/encoderSchemas';
 import { drawnParameters } from '../../support/drawnParameters';
 import { openProgram } from '../../support/numeric/evaluate';
+import { seedOf } from '../../support/seed';
 
-const SEED = Number(process.env.NLP_LAB_TEST_SEED ?? 31);
+const SEED = seedOf(31);
 const [VOCABULARY, CLASSES, TIME] = [9, 3, 5];
 
 const asFloat64 = (feeds: Feeds): Record<string, Tensor> =>

@@ -2,7 +2,7 @@
 // two tokens together tell, and its attention can be looked at.
 
 import assert from 'node:assert/strict';
-import * as fc from 'fast-check';
+import * as fc from '../../support/properties';
 import * as o from '../../../src/engine/graph/ops';
 import { classifierAttention, classifierInference } from '../../../src/engine/models/classifierPrograms';
 import type { EncoderOptions } from '../../../src/engine/models/encoders/createEncoder';
@@ -15,8 +15,9 @@ import { maskOf } from '../../support/numeric/golden';
 import { openProgram } from '../../support/numeric/evaluate';
 import { askLabels } from '../calls/support/asked';
 import { inLab, smallExperiment } from '../calls/support/lab';
+import { seedOf } from '../../support/seed';
 
-const SEED = Number(process.env.NLP_LAB_TEST_SEED ?? 7);
+const SEED = seedOf(7);
 const [VOCABULARY, CLASSES, LONGEST] = [20, 3, 24];
 
 type TransformerOptions = Extract<EncoderOptions, { type: 'transformer' }>;

@@ -1,7 +1,7 @@
 // n-gram models: against what is worked out by hand, against the equations as they are written, and as distributions.
 
 import assert from 'node:assert/strict';
-import fc from 'fast-check';
+import fc from '../../support/properties';
 import { countNgrams, type CountingOptions } from '../../../src/engine/ngrams/countNgrams';
 import { discountsOf } from '../../../src/engine/ngrams/discounts';
 import { type EstimatedModel, estimateNgrams, type EstimationOptions } from '../../../src/engine/ngrams/kneserNey';

@@ -9,8 +9,9 @@ import { tensor } from '../../../src/engine/runtime/tensor';
 import { withSeed } from '../../support/numeric/compare';
 import { evaluate, openProgram } from '../../support/numeric/evaluate';
 import { checkDifferences, drawFeeds, drawWeights, mixed, withGradients } from '../../support/numeric/gradientCheck';
+import { seedOf } from '../../support/seed';
 
-const SEED = Number(process.env.NLP_LAB_TEST_SEED ?? 31);
+const SEED = seedOf(31);
 
 describe('convolution over time', () => {
   for (const [window, dilation, time] of [

@@ -24,8 +24,9 @@ import { randomNumbers } from '../../faults/randomNumbers';
 import { assertClose } from '../../support/numeric/compare';
 import { evaluate } from '../../support/numeric/evaluate';
 import { drawFeeds } from '../../support/numeric/gradientCheck';
+import { seedOf } from '../../support/seed';
 
-const SEED = Number(process.env.NLP_LAB_TEST_SEED ?? 5);
+const SEED = seedOf(5);
 
 function drawn(initialize: Initializer, shape: readonly number[]): Float64Array {
   const out = new Float64Array(shape.reduce((a, b) => a * b, 1));

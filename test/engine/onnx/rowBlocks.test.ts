@@ -2,7 +2,7 @@
 // one, for any number of rows.
 
 import assert from 'node:assert/strict';
-import * as fc from 'fast-check';
+import * as fc from '../../support/properties';
 import * as o from '../../../src/engine/graph/ops';
 import { makeProgram } from '../../../src/engine/graph/program';
 import type { Value } from '../../../src/engine/graph/value';

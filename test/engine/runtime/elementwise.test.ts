@@ -11,8 +11,9 @@ import { compileElementwise, compileSumOfSquares } from '../../../src/engine/run
 import { compile } from '../../../src/engine/runtime/session';
 import { tensor } from '../../../src/engine/runtime/tensor';
 import type { OptimizerOptions } from '../../../src/engine/schema/optimizer';
+import { drawnSeed } from '../../support/seed';
 
-const SEED = Date.now() % 2 ** 31;
+const SEED = drawnSeed;
 const OPTIMIZERS: OptimizerOptions[] = [
   { type: 'sgd', learningRate: 0.1, momentum: 0, nesterov: false, weightDecay: 0 },
   { type: 'sgd', learningRate: 0.1, momentum: 0.9, nesterov: true, weightDecay: 0.01 },

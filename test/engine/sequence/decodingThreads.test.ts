@@ -12,13 +12,14 @@ import { createDecodingThreads, type DecodingThreads } from '../../../src/engine
 import { modelOf, openDesign, type SequenceDesign } from '../../../src/engine/sequence/sequenceDesign';
 import { randomNumbers } from '../../faults/randomNumbers';
 import { drawnParameters } from '../../support/drawnParameters';
+import { seedOf } from '../../support/seed';
 
 const isLabError =
   (code: string, message = /./) =>
   (error: unknown): boolean =>
     LabError.toData(error).code === code && message.test(LabError.toData(error).message);
 
-const SEED = Number(process.env.NLP_LAB_TEST_SEED ?? 78);
+const SEED = seedOf(78);
 const VOCABULARY = 40;
 
 const design: SequenceDesign = {

@@ -12,8 +12,9 @@ import { EOS, PAD } from '../../../src/engine/text/vocabulary';
 import { createSequenceSession, type SequenceSession } from '../../../src/engine/sequence/sequenceSession';
 import { randomNumbers } from '../../faults/randomNumbers';
 import { drawnParameters } from '../../support/drawnParameters';
+import { seedOf } from '../../support/seed';
 
-const SEED = Number(process.env.NLP_LAB_TEST_SEED ?? 77);
+const SEED = seedOf(77);
 const LONGEST = 44;
 
 interface Opened {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
-import fc from 'fast-check';
+import fc from '../../support/properties';
 import { nodeFiles } from '../../../src/engine/store/nodeFiles';
 import { readSafetensors, writeSafetensors, type StoredTensor } from '../../../src/engine/store/safetensors';
 import { LabError } from '../../../src/protocol/labError';

@@ -3,8 +3,9 @@
 import assert from 'node:assert/strict';
 import { createTokenStore } from '../../../src/engine/store/tokenStore';
 import { randomNumbers } from '../../faults/randomNumbers';
+import { seedOf } from '../../support/seed';
 
-const SEED = Number(process.env.NLP_LAB_TEST_SEED ?? 17);
+const SEED = seedOf(17);
 
 describe('a store of tokens', () => {
   for (const vocabulary of [65_536, 65_537, 2 ** 31])

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import fc from 'fast-check';
+import fc from '../../support/properties';
 import { attachMarks } from '../../../src/engine/text/attachMarks';
 import { createTokenizer } from '../../../src/engine/text/tokenizer';
 

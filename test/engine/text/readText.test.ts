@@ -4,7 +4,7 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import zlib from 'node:zlib';
-import fc from 'fast-check';
+import fc from '../../support/properties';
 import { createCp949Decoder } from '../../../src/engine/text/encodings/cp949';
 import { readText } from '../../../src/engine/text/readText';
 import { LabError, type LabErrorCode } from '../../../src/protocol/labError';

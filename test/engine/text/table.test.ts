@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import fc from 'fast-check';
+import fc from '../../support/properties';
 import Papa from 'papaparse';
 import { columnIndex, kindOfFile, openTable, tableNotes, type TableOptions } from '../../../src/engine/text/table';
 import { LabError } from '../../../src/protocol/labError';

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import fc from 'fast-check';
+import fc from '../../support/properties';
 import type { TokenizerOptions, TokenizerType } from '../../../src/protocol/tokenizer';
 import { createTokenizer, learnVocabulary } from '../../../src/engine/text/tokenizer';
 import { createVocabulary } from '../../../src/engine/text/vocabulary';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { randomNumbers } from '../../faults/randomNumbers';
-import fc from 'fast-check';
+import fc from '../../support/properties';
 import { BoundedCounts } from '../../../src/engine/text/trainers/boundedCounts';
 import { selectLargest } from '../../../src/engine/text/trainers/largest';
 import { trainBpe } from '../../../src/engine/text/trainers/trainBpe';

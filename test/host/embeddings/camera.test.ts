@@ -1,7 +1,7 @@
 // Where points of a map fall on the screen, and how the camera that looks at them moves.
 
 import assert from 'node:assert/strict';
-import fc from 'fast-check';
+import fc from '../../support/properties';
 import { type Camera, fitCamera, isCamera, panned, zoomed } from '../../../src/webviews/embeddings/map/camera';
 import { places, SIZE, somePoints } from './mapPoints';
 

@@ -1,7 +1,7 @@
 // Which points of a map bear a label, and where it stands.
 
 import assert from 'node:assert/strict';
-import fc from 'fast-check';
+import fc from '../../support/properties';
 import { placeLabels } from '../../../src/webviews/embeddings/map/labels';
 import { SIZE } from './mapPoints';
 

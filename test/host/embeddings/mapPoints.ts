@@ -1,6 +1,6 @@
 // Points of maps, made up, and where they fall on a screen.
 
-import fc from 'fast-check';
+import fc from '../../support/properties';
 import { type Camera, type Points, toScreen } from '../../../src/webviews/embeddings/map/camera';
 
 export const SIZE = { width: 800, height: 600 };

@@ -1,7 +1,7 @@
 // Which points of a map are meant by a place, a box, a lasso or an arrow key.
 
 import assert from 'node:assert/strict';
-import fc from 'fast-check';
+import fc from '../../support/properties';
 import { nearestPoint, nextPoint, pointsInBox, pointsInLasso } from '../../../src/webviews/embeddings/map/pick';
 
 describe('points that are meant', () => {

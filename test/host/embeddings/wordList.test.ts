@@ -1,7 +1,7 @@
 // Several words in one field.
 
 import assert from 'node:assert/strict';
-import fc from 'fast-check';
+import fc from '../../support/properties';
 import { lastWordIn, wordsIn } from '../../../src/webviews/embeddings/words/wordList';
 
 describe('several words in one field', () => {

@@ -4,10 +4,11 @@ import assert from 'node:assert/strict';
 import type { TrainReply } from '../../../../src/protocol/engine';
 import { randomNumbers } from '../../../faults/randomNumbers';
 import { checkpointBytes, inLab, type Lab } from './lab';
+import { seedOf } from '../../../support/seed';
 
 const FILES = ['model.safetensors', 'optimizer.safetensors'];
 
-export const SEED = Number(process.env.NLP_LAB_TEST_SEED ?? 5);
+export const SEED = seedOf(5);
 
 /** Lines in which each word has a word that follows it most of the time. */
 export function textOf(lines: number): string {

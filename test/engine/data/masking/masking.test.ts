@@ -12,8 +12,9 @@ import {
 import { maskTokens } from '../../../../src/engine/data/masking/maskTokens';
 import { tokenRoles } from '../../../../src/engine/data/masking/tokenRoles';
 import { createRandom } from '../../../../src/engine/data/random';
+import { seedOf } from '../../../support/seed';
 
-const SEED = Number(process.env.NLP_LAB_TEST_SEED ?? 3);
+const SEED = seedOf(3);
 const rulesOf = (units: MaskedUnits, more: Partial<ChoosingRules> = {}): ChoosingRules => ({
   ...{ share: 0.15, units, spanEnds: 0.2, longestSpan: 10 },
   ...more,

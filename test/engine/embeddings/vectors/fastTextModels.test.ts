@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import path from 'node:path';
 import { gzipSync } from 'node:zlib';
-import fc from 'fast-check';
+import fc from '../../../support/properties';
 import { requireVector, vectorOf } from '../../../../src/engine/embeddings/vectors/vectorSet';
 import { LabError } from '../../../../src/protocol/labError';
 import { read, refuses, VectorsFolder, wordsOf } from './vectorsFolder';

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import path from 'node:path';
 import { gzipSync } from 'node:zlib';
-import fc from 'fast-check';
+import fc from '../../../support/properties';
 import { parseDecimal } from '../../../../src/engine/embeddings/vectors/decimal';
 import { WordTable } from '../../../../src/engine/embeddings/vectors/wordTable';
 import { writeVectors } from '../../../../src/engine/embeddings/vectors/writeVectors';

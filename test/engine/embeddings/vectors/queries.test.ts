@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import fc from 'fast-check';
+import fc from '../../../support/properties';
 import { evaluateArithmetic } from '../../../../src/engine/embeddings/vectors/arithmetic';
 import { incompleteBeta, pearson, ranks } from '../../../../src/engine/embeddings/vectors/correlation';
 import { evaluateVectors } from '../../../../src/engine/embeddings/vectors/evaluateVectors';

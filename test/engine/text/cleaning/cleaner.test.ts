@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
-import fc from 'fast-check';
+import fc from '../../../support/properties';
 import { createCleaner } from '../../../../src/engine/text/cleaning/cleaner';
 import { stemEnglish } from '../../../../src/engine/text/cleaning/porter2';
 import { englishStopWords, koreanStopWords } from '../../../../src/engine/text/cleaning/stopWordLists';

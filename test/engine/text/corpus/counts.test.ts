@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import fc from 'fast-check';
+import fc from '../../../support/properties';
 import { DistinctCount } from '../../../../src/engine/text/corpus/distinctCount';
 import { Lengths } from '../../../../src/engine/text/corpus/lengths';
 import { NGRAM_LIMIT, NgramCounts } from '../../../../src/engine/text/corpus/ngramCounts';

@@ -1,6 +1,6 @@
 // An engine for regular expressions that does nothing but count its steps: it tries one way after the other, as JavaScript's does.
 
-import fc from 'fast-check';
+import fc from '../../../support/properties';
 
 /** A character, or alternatives in brackets, with how often. */
 interface Item {

@@ -1,7 +1,7 @@
 // No pattern of a file or a person takes a text for ever: what it may cost is known before, and what takes long is stopped and named.
 
 import assert from 'node:assert/strict';
-import fc from 'fast-check';
+import fc from '../../../support/properties';
 import { createCleaner } from '../../../../src/engine/text/cleaning/cleaner';
 import { splitByPattern } from '../../../../src/engine/text/tokenizers/cutting/byPattern';
 import { MatchingTime } from '../../../../src/engine/text/tokenizers/matchingTime';

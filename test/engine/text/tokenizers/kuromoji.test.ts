@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import fc from 'fast-check';
+import fc from '../../../support/properties';
 import { TokenizerBuilder } from '@patdx/kuromoji';
 import NodeDictionaryLoader from '@patdx/kuromoji/node';
 import { createTokenizer, learnVocabulary } from '../../../../src/engine/text/tokenizer';

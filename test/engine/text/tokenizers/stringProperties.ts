@@ -2,7 +2,7 @@
 // where nothing else may be, both ways of encoding agree, and decoding gives back what can be given back.
 
 import assert from 'node:assert/strict';
-import fc from 'fast-check';
+import fc from '../../../support/properties';
 import type { TokenizerOptions, TokenizerType } from '../../../../src/protocol/tokenizer';
 import { createTokenizer, learnVocabulary } from '../../../../src/engine/text/tokenizer';
 import type { Analyser, Morpheme } from '../../../../src/engine/text/tokenizers/analysers/analyser';

@@ -1,7 +1,7 @@
 // Vectorisers against scikit-learn and the rules of Keras (test/golden/vectorizers.json).
 
 import assert from 'node:assert/strict';
-import fc from 'fast-check';
+import fc from '../../../support/properties';
 import { createAnalyzer, defaultTokenPattern, patternWords } from '../../../../src/engine/text/vectorizers/analyzer';
 import { countFeatures, fitCounts } from '../../../../src/engine/text/vectorizers/countVectorizer';
 import type { KerasMode } from '../../../../src/engine/text/vectorizers/kerasMatrix';
