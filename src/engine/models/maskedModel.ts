@@ -2,6 +2,7 @@
 // token stands where one was masked. The softmax over the vocabulary is made at the chosen places alone.
 
 import { multiplyDims } from '../graph/dims';
+import { mark } from '../graph/marks';
 import { argMax, cast, gatherRows, input, logSoftmax, pick, reshape } from '../graph/ops';
 import type { Value } from '../graph/value';
 import type { Mode } from '../nn/dropout';
@@ -29,6 +30,8 @@ export interface MaskedModel {
   judging(): Record<'logProbabilities' | 'best', Value> & Partial<Record<'replaced' | 'replacedScores', Value>>;
   /** Of each place the log probabilities of all tokens, [chosen, vocabulary]; without `labels`. */
   filling(): Record<'logProbabilities', Value>;
+  /** The log probabilities [time, batch, vocabulary] of every place: what a picture of the network shows; without `places`. */
+  traced(): Value[];
   /** How tokens look at each other: `layer0`, `layer1`, ... [batch, heads, time, time]; undefined of encoders in which they do not. */
   attention(): Record<string, Value> | undefined;
 }
@@ -40,12 +43,17 @@ interface MaskedLayers {
   readonly parameters: FlatParameters;
   /** Of all tokens at the chosen places, [chosen, vocabulary]. */
   logits(values: Bound<FlatParameters>, mode: Mode): Value;
+  /** Of all tokens at every place, [time, batch, vocabulary]. */
+  everywhere(values: Bound<FlatParameters>): Value;
 }
 
 export function maskedLayers(options: StatesOptions, context: EncoderContext): MaskedLayers {
   const encoder = encoderOf(options).build(context);
   const [vocabulary, vectors] = encoder.parameters['embedding.weight'].shape;
   const head = { masked: maskedParameters({ vocabulary, vectors, width: encoder.width }) };
+  /** states [..., width] -> [..., vocabulary] */
+  const logitsOf = (values: Bound<FlatParameters>, states: Value): Value =>
+    maskedLogits(nest(head, values).masked, { weight: values['embedding.weight'] }, states);
   return {
     encoder,
     parameters: { ...encoder.parameters, ...flatten(head) },
@@ -53,9 +61,9 @@ export function maskedLayers(options: StatesOptions, context: EncoderContext): M
       const { states } = encoded(encoder, values, mode);
       const [time, batch, width] = states.shape;
       const rows = reshape(states, [multiplyDims(time, batch), width]);
-      const chosen = gatherRows(rows, input('places', 'int32', ['chosen']));
-      return maskedLogits(nest(head, values).masked, { weight: values['embedding.weight'] }, chosen);
+      return logitsOf(values, gatherRows(rows, input('places', 'int32', ['chosen'])));
     },
+    everywhere: (values) => logitsOf(values, encoded(encoder, values, 'inference').states),
   };
 }
 
@@ -76,6 +84,11 @@ export const maskedPrograms = {
     best: cast(argMax(logits, 1), 'int32'),
   }),
   filling: (logits: Value) => ({ logProbabilities: logSoftmax(logits) }),
+  traced: (logits: Value) => [
+    mark(logSoftmax(logits), {
+      ...{ name: 'logProbabilities', layer: { kind: 'output' }, axes: ['time', 'batch', 'class'] },
+    }),
+  ],
   attention(encoder: Encoder, values: Bound<FlatParameters>): Record<string, Value> | undefined {
     const { attention } = encoded(encoder, values, 'inference');
     return attention && Object.fromEntries(attention.map((weights, layer) => [`layer${layer}`, weights]));
@@ -83,13 +96,14 @@ export const maskedPrograms = {
 };
 
 export function createMaskedModel(options: StatesOptions, context: EncoderContext): MaskedModel {
-  const { encoder, parameters, logits } = maskedLayers(options, context);
+  const { encoder, parameters, logits, everywhere } = maskedLayers(options, context);
   const learned = (): Bound<FlatParameters> => bind(parameters, 'float32');
   return {
     parameters,
     loss: (values) => maskedPrograms.loss(logits(values, 'training')),
     judging: () => maskedPrograms.judging(logits(learned(), 'inference')),
     filling: () => maskedPrograms.filling(logits(learned(), 'inference')),
+    traced: () => maskedPrograms.traced(everywhere(learned())),
     attention: () => maskedPrograms.attention(encoder, learned()),
   };
 }

@@ -111,6 +111,7 @@ export function createDetectingModel(
       return { ...maskedPrograms.judging(logits), replaced, replacedScores: scores };
     },
     filling: () => maskedPrograms.filling(guessed(learned(), 'inference')),
+    traced: () => maskedPrograms.traced(generator.everywhere(generatorsOf(learned()))),
     attention: () => maskedPrograms.attention(encoder, learned()),
   };
 }
