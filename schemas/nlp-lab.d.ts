@@ -418,6 +418,11 @@ declare module 'nlp-lab/engine/graph/operators/reduction' {
           axis: number;
           keep: boolean;
       };
+      /** Along `axis` the sum of the components up to each one, itself included; or from each one on. */
+      cumulativeSum: {
+          axis: number;
+          reverse: boolean;
+      };
       /** Index of the greatest component along `axis`, int64; the first one of equals. */
       argMax: {
           axis: number;
@@ -499,6 +504,8 @@ declare module 'nlp-lab/engine/graph/ops' {
   export const max: (x: Value, axis: number, options?: {
       keep?: boolean;
   }) => Value;
+  /** Along an axis the sum of the components up to each one, itself included. */
+  export const cumulativeSum: (x: Value, axis: number) => Value;
   export const argMax: (x: Value, axis: number) => Value;
   /** Where the `count` greatest of the last axis are, the greatest first: x [..., n] -> [..., count] */
   export const topIndices: (x: Value, count: number) => Value;
@@ -709,6 +716,8 @@ declare module 'nlp-lab/engine/nn/dropout' {
       stream: string;
       mode: Mode;
   }): Value;
+  /** The same value with the names of all its streams begun so: where a program has a layer twice, each draws masks of its own. */
+  export function inStreams(begin: string, value: Value): Value;
 }
 
 declare module 'nlp-lab/engine/nn/embedding' {

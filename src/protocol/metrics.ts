@@ -137,6 +137,27 @@ const TABLE = {
     form: 'figure',
     decimals: 2,
   },
+  generatorLoss: {
+    label: toTranslate('loss of the generator'),
+    heading: toTranslate('Loss of the generator'),
+    hint: toTranslate('The mean negative log probability of the tokens that stand where some were masked'),
+    better: 'less',
+    form: 'figure',
+  },
+  detectionAccuracy: {
+    label: toTranslate('accuracy of detection'),
+    heading: toTranslate('Accuracy of detection'),
+    hint: toTranslate('Of all tokens, the share of which the model says rightly whether they were replaced'),
+    better: 'greater',
+    form: 'share',
+  },
+  detectionF1: {
+    label: toTranslate('F1 of detection'),
+    heading: toTranslate('F1 of detection'),
+    hint: toTranslate('F1 of the tokens that were replaced: how many are found, and how many found ones were replaced'),
+    better: 'greater',
+    form: 'share',
+  },
   wordPerplexity: {
     label: toTranslate('perplexity per word'),
     heading: toTranslate('Perplexity per word'),

@@ -100,7 +100,8 @@ def lstm_case():
     return case("lstm from both ends", model, named, states, 2 * hidden, vectors)
 
 
-torch.manual_seed(67)
-cases = [transformer_case("sinusoidal"), transformer_case("learned"), lstm_case()]
-content = {"vocabulary": VOCABULARY, "ids": IDS, "mask": MASK, "places": PLACES, "labels": LABELS}
-write("maskedModels.json", 67, {**content, "cases": cases}, ORIGIN)
+if __name__ == "__main__":
+    torch.manual_seed(67)
+    cases = [transformer_case("sinusoidal"), transformer_case("learned"), lstm_case()]
+    content = {"vocabulary": VOCABULARY, "ids": IDS, "mask": MASK, "places": PLACES, "labels": LABELS}
+    write("maskedModels.json", 67, {**content, "cases": cases}, ORIGIN)

@@ -93,7 +93,8 @@ describe('names that stay', () => {
       meanSquaredError:less:figure rootMeanSquaredError:less:figure pearson:greater:figure:4 spearman:greater:figure:4
       precision:greater:share recall:greater:share
       f1:greater:share matthews:greater:figure:4 tokenAccuracy:greater:share wordAccuracy:greater:share loss:less:figure perplexity:less:figure:2
-      pseudoPerplexity:less:figure:2 wordPerplexity:less:figure:2 bitsPerCharacter:less:figure:3 bleu:greater:figure:2
+      pseudoPerplexity:less:figure:2 generatorLoss:less:figure detectionAccuracy:greater:share
+      detectionF1:greater:share wordPerplexity:less:figure:2 bitsPerCharacter:less:figure:3 bleu:greater:figure:2
       chrf:greater:figure:2 rouge1:greater:figure:2 rouge2:greater:figure:2 rougeL:greater:figure:2 pairs:greater:figure
       wordsPerSecond:greater:figure`)); // prettier-ignore
     const names = (['bleu', 'chrf', 'rouge1', 'rouge2', 'rougeL'] as const).map((name) => METRICS[name].label);

@@ -112,6 +112,10 @@ export function mean(x: Value, axes?: readonly number[], options: { keep?: boole
 export const max = (x: Value, axis: number, options: { keep?: boolean } = {}): Value =>
   apply('max', [x], { axis: positive(x, axis), keep: options.keep ?? false })[0];
 
+/** Along an axis the sum of the components up to each one, itself included. */
+export const cumulativeSum = (x: Value, axis: number): Value =>
+  apply('cumulativeSum', [x], { axis: positive(x, axis), reverse: false })[0];
+
 export const argMax = (x: Value, axis: number): Value => apply('argMax', [x], { axis: positive(x, axis) })[0];
 
 /** Where the `count` greatest of the last axis are, the greatest first: x [..., n] -> [..., count] */

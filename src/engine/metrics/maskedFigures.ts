@@ -29,3 +29,41 @@ export const pseudoPerplexity = (pieces: readonly Pick<Masked, 'places' | 'nats'
   counts: pieces.map(({ places, nats }) => Float64Array.of(places, nats)),
   of: ([places, nats]) => Math.exp(nats / Math.max(1, places)),
 });
+
+/** Of a piece of text in which tokens were replaced. */
+export interface Detected {
+  tokens: number;
+  /** Of which it is said rightly whether they are replaced ones. */
+  right: number;
+  /** Replaced tokens, those that were said to be replaced, and those that were both. */
+  replaced: number;
+  said: number;
+  found: number;
+  /** The negative natural logarithmic probabilities of what is right, added up. */
+  nats: number;
+}
+
+export const DETECTION_METRICS = ['detectionAccuracy', 'detectionF1'] as const;
+
+/**
+ * What a model makes of replaced tokens (Clark et al. 2020). `loss`: as it is trained, that of the generator and `weight` times the nats of
+ * a token, read or replaced; F1 is 2 · found / (replaced + said).
+ */
+export function detectionFigures(
+  pieces: readonly (Masked & { detected: Detected })[],
+  weight: number,
+): Record<(typeof DETECTION_METRICS)[number] | 'generatorLoss' | 'loss', AdditiveFigure> {
+  const counts = pieces.map(({ detected: { tokens, right, replaced, said, found } }) =>
+    Float64Array.of(tokens, right, replaced, said, found),
+  );
+  const losses = pieces.map(({ places, nats, detected }) =>
+    Float64Array.of(places, nats, detected.tokens, detected.nats),
+  );
+  const generator = ([places, nats]: Float64Array): number => nats / Math.max(1, places);
+  return {
+    detectionAccuracy: { counts, of: ([tokens, right]) => right / Math.max(1, tokens) },
+    detectionF1: { counts, of: ([, , replaced, said, found]) => (2 * found) / Math.max(1, replaced + said) },
+    generatorLoss: { counts: losses, of: generator },
+    loss: { counts: losses, of: (sum) => generator(sum) + (weight * sum[3]) / Math.max(1, sum[2]) },
+  };
+}

@@ -10,7 +10,7 @@ import { crossEntropy } from '../nn/losses';
 import { bind, flatten, nest, type Bound, type FlatParameters } from '../nn/parameters';
 import { encoderOf, type StatesOptions } from './encoders/createEncoder';
 import type { Encoded } from './encoders/encoded';
-import type { EncoderContext } from './encoders/encoder';
+import type { Encoder, EncoderContext } from './encoders/encoder';
 import { maskedLogits, maskedParameters } from './heads/masked';
 
 /** The label of a place that does not count: batches are filled up with such. */
@@ -23,8 +23,11 @@ export interface MaskedModel {
    * int32, rows of [time · batch], and `labels` [chosen] int32, the tokens that stood there, or `NO_TOKEN`.
    */
   loss(parameters: Bound<FlatParameters>): Value;
-  /** Of each place the log probability of `labels`, which are all tokens, and the most probable token; [chosen]. The same inputs. */
-  judging(): Record<'logProbabilities' | 'best', Value>;
+  /**
+   * Of each place the log probability of `labels`, which are all tokens, and the most probable token; [chosen]. The same inputs. Of models
+   * that detect replaced tokens also `replaced` [time, batch] bool, and the logits of that.
+   */
+  judging(): Record<'logProbabilities' | 'best', Value> & Partial<Record<'replaced' | 'replacedScores', Value>>;
   /** Of each place the log probabilities of all tokens, [chosen, vocabulary]; without `labels`. */
   filling(): Record<'logProbabilities', Value>;
   /** The log probabilities [time, batch, vocabulary] of every place: what a picture of the network shows; without `places`. */
@@ -33,51 +36,74 @@ export interface MaskedModel {
   attention(): Record<string, Value> | undefined;
 }
 
-/** Parameters: the encoder's, then those of the head, which begin with `masked.`. */
-export function createMaskedModel(options: StatesOptions, context: EncoderContext): MaskedModel {
+/** A masked language model over values that it is given. */
+interface MaskedLayers {
+  readonly encoder: Encoder;
+  /** The encoder's, then those of the head, which begin with `masked.`. */
+  readonly parameters: FlatParameters;
+  /** Of all tokens at the chosen places, [chosen, vocabulary]. */
+  logits(values: Bound<FlatParameters>, mode: Mode): Value;
+  /** Of all tokens at every place, [time, batch, vocabulary]. */
+  everywhere(values: Bound<FlatParameters>): Value;
+}
+
+export function maskedLayers(options: StatesOptions, context: EncoderContext): MaskedLayers {
   const encoder = encoderOf(options).build(context);
   const [vocabulary, vectors] = encoder.parameters['embedding.weight'].shape;
   const head = { masked: maskedParameters({ vocabulary, vectors, width: encoder.width }) };
-  const parameters = { ...encoder.parameters, ...flatten(head) };
-
-  const encoded = (values: Bound<FlatParameters>, mode: Mode): Encoded =>
-    encoder.encode(
-      values,
-      { ids: input('ids', 'int32', ['time', 'batch']), mask: input('mask', 'bool', ['time', 'batch']) },
-      mode,
-    );
-
   /** states [..., width] -> [..., vocabulary] */
   const logitsOf = (values: Bound<FlatParameters>, states: Value): Value =>
     maskedLogits(nest(head, values).masked, { weight: values['embedding.weight'] }, states);
+  return {
+    encoder,
+    parameters: { ...encoder.parameters, ...flatten(head) },
+    logits(values, mode) {
+      const { states } = encoded(encoder, values, mode);
+      const [time, batch, width] = states.shape;
+      const rows = reshape(states, [multiplyDims(time, batch), width]);
+      return logitsOf(values, gatherRows(rows, input('places', 'int32', ['chosen'])));
+    },
+    everywhere: (values) => logitsOf(values, encoded(encoder, values, 'inference').states),
+  };
+}
 
-  /** [chosen, vocabulary] */
-  function logits(values: Bound<FlatParameters>, mode: Mode): Value {
-    const { states } = encoded(values, mode);
-    const [time, batch, width] = states.shape;
-    const rows = reshape(states, [multiplyDims(time, batch), width]);
-    return logitsOf(values, gatherRows(rows, input('places', 'int32', ['chosen'])));
-  }
+const encoded = (encoder: Encoder, values: Bound<FlatParameters>, mode: Mode): Encoded =>
+  encoder.encode(
+    values,
+    { ids: input('ids', 'int32', ['time', 'batch']), mask: input('mask', 'bool', ['time', 'batch']) },
+    mode,
+  );
 
-  const labels = (): Value => input('labels', 'int32', ['chosen']);
+const labels = (): Value => input('labels', 'int32', ['chosen']);
+
+/** What is asked of logits [chosen, vocabulary]. */
+export const maskedPrograms = {
+  loss: (logits: Value): Value => crossEntropy(logits, labels(), { ignore: NO_TOKEN }),
+  judging: (logits: Value) => ({
+    logProbabilities: pick(logSoftmax(logits), labels()),
+    best: cast(argMax(logits, 1), 'int32'),
+  }),
+  filling: (logits: Value) => ({ logProbabilities: logSoftmax(logits) }),
+  traced: (logits: Value) => [
+    mark(logSoftmax(logits), {
+      ...{ name: 'logProbabilities', layer: { kind: 'output' }, axes: ['time', 'batch', 'class'] },
+    }),
+  ],
+  attention(encoder: Encoder, values: Bound<FlatParameters>): Record<string, Value> | undefined {
+    const { attention } = encoded(encoder, values, 'inference');
+    return attention && Object.fromEntries(attention.map((weights, layer) => [`layer${layer}`, weights]));
+  },
+};
+
+export function createMaskedModel(options: StatesOptions, context: EncoderContext): MaskedModel {
+  const { encoder, parameters, logits, everywhere } = maskedLayers(options, context);
   const learned = (): Bound<FlatParameters> => bind(parameters, 'float32');
   return {
     parameters,
-    loss: (values) => crossEntropy(logits(values, 'training'), labels(), { ignore: NO_TOKEN }),
-    judging() {
-      const found = logits(learned(), 'inference');
-      return { logProbabilities: pick(logSoftmax(found), labels()), best: cast(argMax(found, 1), 'int32') };
-    },
-    filling: () => ({ logProbabilities: logSoftmax(logits(learned(), 'inference')) }),
-    traced() {
-      const values = learned();
-      const found = logSoftmax(logitsOf(values, encoded(values, 'inference').states));
-      const layer = { kind: 'output' } as const;
-      return [mark(found, { name: 'logProbabilities', layer, axes: ['time', 'batch', 'class'] })];
-    },
-    attention() {
-      const { attention } = encoded(learned(), 'inference');
-      return attention && Object.fromEntries(attention.map((weights, layer) => [`layer${layer}`, weights]));
-    },
+    loss: (values) => maskedPrograms.loss(logits(values, 'training')),
+    judging: () => maskedPrograms.judging(logits(learned(), 'inference')),
+    filling: () => maskedPrograms.filling(logits(learned(), 'inference')),
+    traced: () => maskedPrograms.traced(everywhere(learned())),
+    attention: () => maskedPrograms.attention(encoder, learned()),
   };
 }

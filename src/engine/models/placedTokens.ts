@@ -47,13 +47,21 @@ export const placedRows = (x: Value, part?: LayerPlace['part']): Value =>
   mark(x, { name: 'placed', layer: { kind: 'embedding', ...(part && { part }) }, axes: ['time', 'batch', 'unit'] });
 
 /** Whole texts from their first token on: ids [time, batch] -> [time, batch, width]; `added` is what else is known of the tokens. */
-export function placedTokens(
+export const placedTokens = (
   table: Table,
   learned: Positions | undefined,
   ids: Value,
-  { drop, added, part, ...sizes }: PlacedOptions,
+  { added, ...options }: PlacedOptions,
+): Value => placedVectors(tokenVectors(table, ids, { added, part: options.part }), table, learned, options);
+
+/** Of such vectors, [time, batch, width]. */
+export function placedVectors(
+  vectors: Value,
+  table: Table,
+  learned: Positions | undefined,
+  { drop, part, ...sizes }: Omit<PlacedOptions, 'added'>,
 ): Value {
-  const [time] = ids.shape;
+  const [time] = vectors.shape;
   const places = reshape(positionsFor(table, learned, sizes).first(time), [time, 1, sizes.width]);
-  return dropout(placedRows(add(tokenVectors(table, ids, { added, part }), places), part), drop);
+  return dropout(placedRows(add(vectors, places), part), drop);
 }

@@ -2,7 +2,8 @@
 // then those of a decoder, and last what answers. The names say it, which are alike in all models: those of PyTorch's layers.
 
 /** Vectors of tokens and of their places, of either side, and what is added to them. */
-const READS = /^((source|target)_)?(embedding|positions|segments|token_types|embedding_norm|features|idf)\./;
+const READS =
+  /^((source|target)_)?(embedding|positions|segments|token_types|embedding_norm|embedding_projection|features|idf)\./;
 
 /** A layer of a stack by its number: of `layers.2.norm1.weight` and `weight_ih_l2_reverse`. */
 const NUMBERED = /(?:^|\.)layers\.(\d+)\.|_l(\d+)(?:_reverse)?$/;

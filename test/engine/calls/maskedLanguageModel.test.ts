@@ -107,6 +107,46 @@ describe('the task masked-language-model', () => {
       assert.deepEqual(maps.map(({ kind, rows, columns }) => [kind, rows, columns]), [['encoder', 3, 3], ['encoder', 3, 3]]); // prettier-ignore
     }));
 
+  it('learns to tell replaced tokens, goes on from any step, and gives its encoder to a classifier', () =>
+    inTextLab(async (lab) => {
+      const detecting = experimentOf(
+        { ...MODELS.transformer, heads: 4 },
+        { epochs: 1, monitor: 'detectionF1' },
+        { replacedTokens: { weight: 10, generator: 0.5 } },
+      );
+      const unbroken = await train(lab, detecting);
+      const { folder, record } = unbroken;
+      assert.equal(record.status, 'completed', record.failure?.message);
+      await assertResumesAlike(lab, detecting, unbroken);
+      const of = (metric: string): number => record.metrics[`test.${metric}`];
+      assert.ok(of('detectionAccuracy') > 0.5 && of('detectionAccuracy') <= 1);
+      assert.ok(Math.abs(Math.exp(of('generatorLoss')) - of('perplexity')) < 1e-9);
+      assert.ok(of('loss') > of('generatorLoss'));
+      const report = JSON.stringify(await lab.client.call('report', { folder }));
+      for (const part of ['Replaced tokens', 'No token is replaced', 'Every token is replaced'])
+        assert.ok(report.includes(part), part);
+      lab.write('same.txt', textOf(120).split('\n').slice(108).join('\n'));
+      const same = await lab.client.call('judge', { folder, data: 'same.txt', baseFolder: lab.folder });
+      for (const metric of ['loss', 'detectionAccuracy', 'detectionF1', 'pseudoPerplexity'] as const)
+        assert.ok(Math.abs(reportFigure(same, metric) - of(metric)) < 1e-6, metric);
+      assert.equal((await fill(lab, folder, 'the cat ___')).blanks.length, 1);
+      const { maps } = await lab.client.call('attend', { folder, source: 'the cat' });
+      assert.equal(maps.length, 4, 'the heads of the discriminator');
+
+      lab.write('labels.csv', 'text,label\nthe cat sat,a\na dog ran,b\nthe cat ran,a\na dog sat,b\n');
+      const { notices = [] } = (
+        await train(lab, {
+          ...{ name: 'tuned', task: 'classification', data: { train: 'labels.csv', text: 'text', label: 'label' } },
+          ...{ model: { type: 'transformer', from: record.id }, training: { epochs: 1 }, runtime: { threads: 1 } },
+        })
+      ).record;
+      assert.ok(notices.some((notice) => /^Taken over from .*: embedding, layers\.0, norm\.$/.test(notice)), notices.join('\n')); // prettier-ignore
+      assert.ok(
+        notices.some((notice) => /^Left over .*detector.*generator\.layers\.0/.test(notice)),
+        notices.join('\n'),
+      );
+    }));
+
   const levels: [string, object][] = [
     ['character', { type: 'character', minFrequency: 1 }],
     ['byte-bpe', { type: 'byte-bpe', vocabularySize: 280 }],

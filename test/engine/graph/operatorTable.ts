@@ -239,6 +239,11 @@ const along = (shape: Shape, axis: number, more: Partial<Operand> = {}): Sample<
   attributes: () => ({ axis }),
 });
 
+const summing = ({ operands, attributes }: Sample<{ axis: number }>, reverse = false) => ({
+  operands,
+  attributes: (dim: DimOf) => ({ ...attributes(dim), reverse }),
+});
+
 const NORMALISED: readonly Sample<{ axis: number }>[] = [
   along([1], 0),
   along([5], 0),
@@ -511,6 +516,21 @@ export const OPERATOR_TABLE: OperatorTable = {
     reference: ([x], { axis, keep }) => [foldNd(x, [axis], keep, (line) => Math.max(...line))],
     nonsense: [maxOver([2, 3], 2), maxOver([], 0), maxOver([2, 3], 0, false, { dtype: 'bool' })],
     large: maxOver([400, 300], 0, false, { draw: fewWhole }),
+  },
+
+  cumulativeSum: {
+    samples: [
+      ...NORMALISED.map((sample) => summing(sample)),
+      ...[along([5], 0), along([2, 3, 4], 1), along([2, 3, 4], 2)].map((sample) => summing(sample, true)),
+    ],
+    reference: ([x], { axis, reverse }) => [
+      build(x.shape, (index) => {
+        const line = Array.from({ length: x.shape[axis] }, (_, i) => at(x, Object.assign([...index], { [axis]: i })));
+        return total(reverse ? line.slice(index[axis]) : line.slice(0, index[axis] + 1));
+      }),
+    ],
+    nonsense: [summing(along([2, 3], 2)), summing(along([], 0)), summing(along([2], 0, { dtype: 'int32' }))],
+    large: summing(along([400, 300], 1)),
   },
 
   argMax: {

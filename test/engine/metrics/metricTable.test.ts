@@ -6,7 +6,7 @@ import { labelPart } from '../../../src/engine/tasks/classification/labelPart';
 import { entityFigures } from '../../../src/engine/metrics/entityFigures';
 import { matthews } from '../../../src/engine/metrics/confusion';
 import { languageFigures } from '../../../src/engine/metrics/languageFigures';
-import { pseudoPerplexity } from '../../../src/engine/metrics/maskedFigures';
+import { detectionFigures, pseudoPerplexity } from '../../../src/engine/metrics/maskedFigures';
 import { numberFigures, wholeFigure } from '../../../src/engine/metrics/numbers';
 import { classificationReport } from '../../../src/engine/metrics/classificationReport';
 import { parallelPart } from '../../../src/engine/tasks/sequence/parallelPart';
@@ -62,6 +62,7 @@ function measured(
     wordAccuracy: wordAccuracyOf(probability),
     ...figuresOfNumbers(probability),
     ...figuresOfText(probability),
+    ...figuresOfReplaced(probability),
   };
 }
 
@@ -78,6 +79,21 @@ function figuresOfText(probability: number) {
   return {
     ...{ wordPerplexity: wholeFigure(wordPerplexity), bitsPerCharacter: wholeFigure(bitsPerCharacter) },
     pseudoPerplexity: alone,
+  };
+}
+
+/** Of a generator that gives the right token this probability, and ten tokens of which five are replaced. */
+function figuresOfReplaced(probability: number) {
+  const nats = -Math.log(probability);
+  const found = 5 * probability;
+  const detected = { tokens: 10, right: 10 * probability, replaced: 5, said: 5, found, nats: 10 * nats };
+  const { generatorLoss, detectionAccuracy, detectionF1 } = detectionFigures(
+    [{ places: 1, right: 0, nats, detected }],
+    50,
+  );
+  return {
+    generatorLoss: wholeFigure(generatorLoss),
+    ...{ detectionAccuracy: wholeFigure(detectionAccuracy), detectionF1: wholeFigure(detectionF1) },
   };
 }
 

@@ -130,10 +130,10 @@ describe('trainer', () => {
     const falling: Record<TrainingOptions['monitor'], number[]> = {
       ...{ accuracy: shares, macroF1: shares, tokenAccuracy: shares, precision: shares, recall: shares, f1: shares },
       ...{ microF1: shares, hammingLoss: [0.1, 0.2, 0.3, 0.4], meanAbsoluteError: [0.5, 0.6, 0.7, 0.8] },
-      ...{ pearson: shares, spearman: shares, matthews: shares, wordAccuracy: shares },
+      ...{ pearson: shares, spearman: shares, matthews: shares, wordAccuracy: shares, detectionAccuracy: shares },
       ...{ meanSquaredError: [0.5, 0.6, 0.7, 0.8], rootMeanSquaredError: [0.5, 0.6, 0.7, 0.8] },
       ...{ bleu: figures, chrf: figures, rouge1: figures, rouge2: figures, rougeL: figures, wordsPerSecond: figures },
-      pairs: figures,
+      ...{ pairs: figures, detectionF1: shares, generatorLoss: [0.5, 0.6, 0.7, 0.8] },
       ...{ loss: [0.5, 0.6, 0.7, 0.8], perplexity: [5, 6, 7, 8], pseudoPerplexity: [5, 6, 7, 8] },
       ...{ wordPerplexity: [50, 60, 70, 80], bitsPerCharacter: [1.5, 1.6, 1.7, 1.8] },
     };

@@ -9,6 +9,8 @@ export interface ReductionAttributes {
   /** Sum over `axes` (non-negative, rising); with `keep` they stay with length 1. */
   sum: { axes: readonly number[]; keep: boolean };
   max: { axis: number; keep: boolean };
+  /** Along `axis` the sum of the components up to each one, itself included; or from each one on. */
+  cumulativeSum: { axis: number; reverse: boolean };
   /** Index of the greatest component along `axis`, int64; the first one of equals. */
   argMax: { axis: number };
   /**
@@ -98,6 +100,16 @@ export const reductionOperators: ReductionOperators = {
       return [e.node('ReduceMax', [x, e.constant('int64', [1], [axis])], { keepdims })];
     },
     lift: noLift,
+  },
+
+  cumulativeSum: {
+    infer: ([x], { axis }) => keepShape('cumulativeSum')([x], { axis }),
+    gradient: ({ attributes: { axis, reverse }, g, o }) => o.apply('cumulativeSum', [g], { axis, reverse: !reverse }),
+    emit: (e, _node, { axis, reverse }, [x]) => [
+      e.node('CumSum', [x, e.constant('int64', [], [axis])], { reverse: reverse ? 1 : 0 }),
+    ],
+    lift: ({ lifted: [x], attributes: { axis, reverse }, o }) =>
+      x && o.apply('cumulativeSum', [x], { axis: axis + 1, reverse }),
   },
 
   argMax: {

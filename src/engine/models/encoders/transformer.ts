@@ -6,6 +6,7 @@ import type { Value } from '../../graph/value';
 import { dropout, type Mode } from '../../nn/dropout';
 import { embedding, embeddingParameters } from '../../nn/embedding';
 import { layerNorm, layerNormParameters } from '../../nn/layerNorm';
+import { linear, linearParameters } from '../../nn/linear';
 import { causalBias, paddingBias } from '../../nn/multiHeadAttention';
 import type { Bound } from '../../nn/parameters';
 import { lastPooling } from '../../nn/pooling';
@@ -18,7 +19,7 @@ import { pretrainedSchema } from '../../schema/pretrained';
 import * as sizes from '../../schema/sizes';
 import type { ReportFault } from '../../schema/fault';
 import type { TrainingOptions } from '../../schema/training';
-import { floatOf, placedRows, placedTokens, positionsFor, tokenVectors } from '../placedTokens';
+import { floatOf, placedRows, placedVectors, positionsFor, tokenVectors } from '../placedTokens';
 import { rotaryFaults, transformerFaults, transformerKeys } from '../transformerKeys';
 import type { TokenInputs } from './encoded';
 import { defineEncoder, poolingKey, type Encoder, type EncoderContext } from './encoder';
@@ -48,6 +49,14 @@ const schema = z.strictObject({
     .describe(
       'What the layers read: token vectors times the root of their width, plus places (Vaswani et al. 2017); or the sum of token vectors, places and token types, normalised (BERT; Devlin et al. 2019).',
     ),
+  vectorWidth: z
+    .int()
+    .min(1)
+    .max(65_536)
+    .optional()
+    .describe(
+      'Width of the token vectors where it is another than "width": a linear layer then makes of them what the layers read (factorised vectors, Lan et al. 2020; left out: as "width").',
+    ),
   tokenTypes: z
     .int()
     .min(0)
@@ -76,39 +85,47 @@ type Options = z.output<typeof schema>;
 
 type Tree = StackTree<EncoderBlockTree> & {
   embedding: ReturnType<typeof embeddingParameters>;
+  embedding_projection?: ReturnType<typeof linearParameters>;
   positions?: ReturnType<typeof positionParameters>;
   token_types?: ReturnType<typeof positionParameters>;
   embedding_norm?: ReturnType<typeof layerNormParameters>;
 };
 
 function build(options: Options, { vocabulary, longest }: EncoderContext): Encoder<Tree> {
-  const { width, heads } = options;
+  const { width, heads, vectorWidth: vectors = width } = options;
   const places = { positions: longest, width };
   const isRotary = options.positions === 'rotary';
   const drop = (mode: Mode) => ({ rate: options.dropout, stream: 'embedding', mode });
 
-  /** Token vectors as the layers read them, [time, batch, width]. */
-  function readTokens(p: Bound<Tree>, { ids, added, segments }: TokenInputs, mode: Mode): Value {
+  /** Token vectors as wide as the layers, and what else is known of the tokens: [time, batch, width]. */
+  function vectorsOf(p: Bound<Tree>, { ids, added, segments }: TokenInputs): { vectors: Value; also?: Value } {
     const types = p.token_types && typesOf(p.token_types.weight, segments);
-    const also = types && added ? add(types, added) : (types ?? added);
+    const vectors = p.embedding_norm ? embedding(p.embedding, ids) : tokenVectors(p.embedding, ids);
+    if (!p.embedding_projection) return { vectors, also: types && added ? add(types, added) : (types ?? added) };
+    return { vectors: linear(p.embedding_projection, added ? add(vectors, added) : vectors), also: types };
+  }
+
+  /** What the layers read, [time, batch, width]. */
+  function readTokens(p: Bound<Tree>, inputs: TokenInputs, mode: Mode): Value {
+    const { vectors, also } = vectorsOf(p, inputs);
+    const withMore = (x: Value): Value => (also ? add(x, also) : x);
     if (!p.embedding_norm) {
-      if (isRotary) return dropout(tokenVectors(p.embedding, ids, { added: also }), drop(mode));
-      return placedTokens(p.embedding, p.positions, ids, { ...places, drop: drop(mode), added: also });
+      if (isRotary) return dropout(withMore(vectors), drop(mode));
+      return placedVectors(withMore(vectors), p.embedding, p.positions, { ...places, drop: drop(mode) });
     }
-    const vectors = embedding(p.embedding, ids);
-    const [time] = ids.shape;
+    const [time] = inputs.ids.shape;
     const placed = isRotary
       ? vectors
       : add(vectors, reshape(positionsFor(p.embedding, p.positions, places).first(time), [time, 1, width]));
-    const normal = layerNorm(p.embedding_norm, also ? add(placed, also) : placed, options.normEpsilon);
-    return dropout(placedRows(normal), drop(mode));
+    return dropout(placedRows(layerNorm(p.embedding_norm, withMore(placed), options.normEpsilon)), drop(mode));
   }
 
   return {
     width,
     readsSegments: options.tokenTypes > 1,
     parameters: {
-      embedding: embeddingParameters({ vocabulary, width, deviation: width ** -0.5 }),
+      embedding: embeddingParameters({ vocabulary, width: vectors, deviation: vectors ** -0.5 }),
+      ...(vectors === width ? {} : { embedding_projection: linearParameters({ inputs: vectors, outputs: width }) }),
       ...(options.positions === 'learned' ? { positions: positionParameters(places) } : {}),
       ...(options.tokenTypes > 0 ? { token_types: positionParameters({ positions: options.tokenTypes, width }) } : {}),
       ...(options.embeddings === 'normalized' ? { embedding_norm: layerNormParameters({ width }) } : {}),

@@ -90,6 +90,7 @@ export function configOfBert(keys: EncoderDescription['keys'], tensors: NamedTen
     positions: 'learned',
     attention: 'full',
     embeddings: 'normalized',
+    vectorWidth: undefined,
   };
   if (Object.entries(fixed).some(([key, value]) => keys[key] !== value)) return undefined;
   const rowsOf = (name: string): number => tensors.get(`embeddings.${name}_embeddings.weight`)?.shape[0] ?? 0;

@@ -30,7 +30,10 @@ const structureOf = (type: string): string[] | undefined => {
 };
 
 /** What only encoders of blocks that stand alone have, as it is where it is left out. */
-const PLAIN: Readonly<Record<string, unknown>> = { embeddings: 'scaled', tokenTypes: 0, normEpsilon: 1e-5 };
+const PLAIN: Readonly<Record<string, unknown>> = {
+  ...{ embeddings: 'scaled', tokenTypes: 0, normEpsilon: 1e-5 },
+  vectorWidth: undefined,
+};
 
 /** The keys of an encoder without what others than encoders that stand alone lack; undefined where it has that. */
 export function plainKeys(keys: EncoderDescription['keys']): EncoderDescription['keys'] | undefined {

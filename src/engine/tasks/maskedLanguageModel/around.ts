@@ -4,7 +4,7 @@ import type { z } from 'zod';
 import { commonKeys } from '../../schema/commonKeys';
 import { corpusDataSchema } from '../../schema/corpusData';
 import { runtimeSchema } from '../../schema/training';
-import { maskedEvaluationSchema, maskedTrainingSchema, maskingSchema } from './trainingSchema';
+import { maskedEvaluationSchema, maskedTrainingSchema, maskingSchema, replacedTokensSchema } from './trainingSchema';
 
 const { name, clean, tokenizer, seed } = commonKeys;
 
@@ -12,6 +12,7 @@ export const aroundMasked = {
   ...{ name, clean, tokenizer, runtime: runtimeSchema, seed },
   data: corpusDataSchema,
   masking: maskingSchema,
+  replacedTokens: replacedTokensSchema,
   training: maskedTrainingSchema,
   evaluation: maskedEvaluationSchema,
 };

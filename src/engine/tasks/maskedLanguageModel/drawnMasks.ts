@@ -3,7 +3,7 @@
 
 import { choosePlaces, type Unit } from '../../data/masking/choosePlaces';
 import { maskTokens } from '../../data/masking/maskTokens';
-import { createRandom } from '../../data/random';
+import { createRandom, type Random } from '../../data/random';
 import type { AroundMasked } from './around';
 import type { MaskedReading } from './maskedReading';
 import type { MaskedText } from './maskedText';
@@ -23,11 +23,18 @@ const rolesOf = (ids: Int32Array, { roles }: MaskedText) => Array.from(ids, (id)
 const placesOf = (units: readonly Unit[]): number[] =>
   units.flatMap(({ from, to }) => Array.from({ length: to - from }, (_, i) => from + i));
 
-function reading(original: Int32Array, units: readonly Unit[], replace: (ids: Int32Array) => void): MaskedReading {
+/** @param random what draws tokens in their place, behind all masks */
+function reading(
+  original: Int32Array,
+  units: readonly Unit[],
+  replace: (ids: Int32Array) => void,
+  random?: Random,
+): MaskedReading {
   const places = placesOf(units);
   const ids = original.slice();
   replace(ids);
-  return { ids, places, labels: places.map((place) => original[place]) };
+  const draws = random && { draws: places.map(() => random.uniform()) };
+  return { ids, places, labels: places.map((place) => original[place]), ...draws };
 }
 
 /** How often masks are drawn where none of a batch's tokens was chosen: of short texts few may be. */
@@ -46,7 +53,10 @@ export function trainingReadings(
   let chosen = draw();
   for (let draws = 1; draws < MOST_DRAWS && chosen.every(({ length }) => length === 0); draws++) chosen = draw();
   const rules = { masked: masking.mask, random: masking.random, together: masking.units === 'spans' };
-  return texts.map((ids, i) => reading(ids, chosen[i], (read) => maskTokens(read, chosen[i], masked, rules, random)));
+  const draws = createRandom({ seed, stream: 'replacing', index: number });
+  return texts.map((ids, i) =>
+    reading(ids, chosen[i], (read) => maskTokens(read, chosen[i], masked, rules, random), draws),
+  );
 }
 
 /** A text as it is judged. */
@@ -54,9 +64,10 @@ export function judgedReading({ pieces, masked, masking, seed }: DrawnFrom, piec
   const random = createRandom({ seed, stream: 'judging', index: piece });
   const ids = pieces.read(piece);
   const units = choosePlaces(rolesOf(ids, masked), masking, random);
-  return reading(ids, units, (read) => {
+  const replace = (read: Int32Array): void => {
     for (const { from, to } of units) read.fill(masked.mask, from, to);
-  });
+  };
+  return reading(ids, units, replace, random);
 }
 
 /** Each of its tokens masked alone (Salazar et al. 2020). */

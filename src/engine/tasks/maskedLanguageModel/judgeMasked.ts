@@ -16,7 +16,7 @@ import { pseudoScores } from './pseudoScores';
 import { shownPlaces } from './shownPlaces';
 import { textPieces, type TextPieces } from './textPieces';
 
-type Judging = Pick<AroundMasked, 'masking' | 'training' | 'evaluation' | 'seed' | 'tokenizer'>;
+type Judging = Pick<AroundMasked, 'masking' | 'replacedTokens' | 'training' | 'evaluation' | 'seed' | 'tokenizer'>;
 
 /** A part with its texts. */
 export interface JudgedPieces {
@@ -29,7 +29,7 @@ export interface JudgedPieces {
 export function judgedPieces(
   part: MaskedPart,
   masked: MaskedText,
-  { masking, training, seed }: Omit<Judging, 'evaluation' | 'tokenizer'>,
+  { masking, training, seed }: Pick<Judging, 'masking' | 'training' | 'seed'>,
 ): JudgedPieces {
   const { maxLength: longest, joinLines } = training;
   const pieces = textPieces(part, { end: masked.text.end, longest, joinLines });
@@ -63,12 +63,16 @@ interface JudgeContext
 export const scoresOf = (
   { part, pieces, reading }: JudgedPieces,
   { session, parameters, progress, signal }: JudgeContext,
+  { replacedTokens }: Pick<AroundMasked, 'replacedTokens'>,
 ): Promise<MaskedScores> =>
-  maskedScores(part, pieces.start, (told) =>
+  maskedScores(part, pieces.start, (told, detected) =>
     session.judge(
       parameters,
       { lengths: pieces.lengths, reading },
-      { told, signal, progress: (fraction) => progress?.({ phase: 'Evaluating', fraction }) },
+      {
+        ...{ told, signal, progress: (fraction) => progress?.({ phase: 'Evaluating', fraction }) },
+        ...(replacedTokens && { detected }),
+      },
     ),
   );
 
@@ -83,11 +87,11 @@ export async function judgeMasked(
     beside,
   }: { masked: MaskedText; experiment: Judging; source: string; beside?: readonly SimpleModel[] },
 ): Promise<JudgedPart> {
-  const { seed, tokenizer, evaluation } = experiment;
-  const scores = await scoresOf(judged, context);
+  const { seed, tokenizer, evaluation, replacedTokens } = experiment;
+  const scores = await scoresOf(judged, context, experiment);
   const most = evaluation.pseudoPerplexity;
   const pseudo = most > 0 ? await pseudoScores({ ...context, ...judged, masked, most }) : undefined;
   const places = shownPlaces(scores, judged.pieces, masked.text);
   const { lowercase } = tokenizer;
-  return maskedPart(scores, { seed, source, lowercase, places, beside, ...(pseudo ? { pseudo } : {}) });
+  return maskedPart(scores, { seed, source, lowercase, places, beside, replacedTokens, ...(pseudo ? { pseudo } : {}) });
 }

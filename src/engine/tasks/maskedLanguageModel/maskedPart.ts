@@ -3,22 +3,30 @@
 import type { Metrics } from '../../../protocol/run';
 import { countTokens } from '../../data/unknownTokens';
 import type { JudgedPart } from '../../metrics/judgedPart';
-import { MASKED_METRICS, maskedFigures, pseudoPerplexity } from '../../metrics/maskedFigures';
+import { detectionFigures, maskedFigures, pseudoPerplexity } from '../../metrics/maskedFigures';
 import { wholeFigure } from '../../metrics/numbers';
-import { maskedReport, type MaskedPartOptions } from './maskedReport';
+import { maskedReport, type MaskedFigures, type MaskedPartOptions } from './maskedReport';
 import type { MaskedScores } from './maskedScores';
 
 /** Those that are watched while training. */
-export function figuresOf({ amounts }: MaskedScores): Metrics {
-  const figures = maskedFigures(amounts);
-  return Object.fromEntries(MASKED_METRICS.map((metric) => [metric, wholeFigure(figures[metric])]));
-}
+export const figuresOf = ({ amounts }: MaskedScores, replacedTokens: Replaced): Metrics =>
+  Object.fromEntries(
+    Object.entries(figuresBy(amounts, replacedTokens)).map(([metric, figure]) => [metric, wholeFigure(figure)]),
+  );
+
+type Replaced = MaskedPartOptions['replacedTokens'];
+
+/** Where replaced tokens are detected, `loss` is that which is trained. */
+const figuresBy = (amounts: MaskedScores['amounts'], replacedTokens: Replaced): MaskedFigures => ({
+  ...maskedFigures(amounts),
+  ...(replacedTokens && detectionFigures(amounts, replacedTokens.weight)),
+});
 
 export function maskedPart(scores: MaskedScores, options: MaskedPartOptions): JudgedPart {
   const { passages, amounts } = scores;
-  const { pseudo } = options;
+  const { pseudo, replacedTokens } = options;
   const figures = {
-    ...maskedFigures(amounts),
+    ...figuresBy(amounts, replacedTokens),
     ...(pseudo ? { pseudoPerplexity: pseudoPerplexity(pseudo) } : {}),
   };
   const unknown = countTokens(passages.length, (i) => {

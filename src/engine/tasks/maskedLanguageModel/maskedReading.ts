@@ -14,6 +14,8 @@ export interface MaskedReading {
   places: readonly number[];
   /** The tokens that stand there. */
   labels: readonly number[];
+  /** For each a number in [0, 1), by which a token is drawn in its place; of models that replace tokens. */
+  draws?: readonly number[];
 }
 
 /** Numbers of places are rounded up, so that few shapes occur. */
@@ -26,6 +28,8 @@ export interface LaidOutReadings {
   texts: Feeds;
   /** `labels` [chosen]. */
   labels: Feeds;
+  /** `slots` [time, batch] and `draws` [chosen], as models that replace tokens have them. */
+  replacing: Feeds;
   /** Places that count; what comes behind them fills up. */
   chosen: number;
 }
@@ -43,6 +47,8 @@ export function layOutReadings(
   const mask = new Uint8Array(time * size);
   const places = new Int32Array(roundedPlaces(chosen));
   const labels = new Int32Array(places.length).fill(filler);
+  const slots = new Int32Array(time * size);
+  const draws = new Float32Array(places.length);
   let at = 0;
   readings.forEach((reading, column) => {
     reading.ids.forEach((id, t) => {
@@ -51,7 +57,9 @@ export function layOutReadings(
     });
     reading.places.forEach((place, i) => {
       places[at] = place * size + column;
+      draws[at] = reading.draws?.[i] ?? 0;
       labels[at++] = reading.labels[i];
+      slots[place * size + column] = at;
     });
   });
   return {
@@ -61,6 +69,10 @@ export function layOutReadings(
       places: tensor('int32', [places.length], places),
     },
     labels: { labels: tensor('int32', [labels.length], labels) },
+    replacing: {
+      slots: tensor('int32', [time, size], slots),
+      draws: tensor('float32', [draws.length], draws),
+    },
     chosen,
   };
 }

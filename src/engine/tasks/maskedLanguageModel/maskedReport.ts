@@ -1,16 +1,22 @@
 // The report on masked tokens: how many were found, and what was guessed in place of some of them.
 
 import { count } from '../../../protocol/figures';
-import type { Note, Report, ReportFigure, ReportSection } from '../../../protocol/report';
+import type { Note, Report, ReportBlock, ReportFigure, ReportSection } from '../../../protocol/report';
 import { toTranslate } from '../../../protocol/toTranslate';
 import { createRandom } from '../../data/random';
 import type { UnknownTokens } from '../../data/unknownTokens';
 import { bootstrap } from '../../metrics/bootstrap';
 import type { AdditiveFigure } from '../../metrics/judgedPart';
-import { MASKED_METRICS, type MaskedMetric } from '../../metrics/maskedFigures';
+import {
+  DETECTION_METRICS,
+  MASKED_METRICS,
+  type detectionFigures,
+  type MaskedMetric,
+} from '../../metrics/maskedFigures';
 import { smallLetters } from '../languageModel/languageReport';
 import { besideTable, type SimpleModel } from '../texts/besideTable';
 import { unknownNotes } from '../unknownNotes';
+import type { AroundMasked } from './around';
 import { totalOf, type MaskedAmount, type MaskedScores } from './maskedScores';
 
 /** A place as people see it. */
@@ -31,6 +37,8 @@ export interface MaskedPartOptions {
   source: string;
   /** The model knows small letters alone. */
   lowercase: boolean;
+  /** Of models that detect replaced tokens. */
+  replacedTokens?: AroundMasked['replacedTokens'];
   /** What came of tokens that were masked alone, by passage, where that was asked for. */
   pseudo?: readonly MaskedAmount[];
   /** Some places. */
@@ -39,9 +47,13 @@ export interface MaskedPartOptions {
   beside?: readonly SimpleModel[];
 }
 
+/** Those of models that detect replaced tokens are there of these alone. */
+export type MaskedFigures = Record<MaskedMetric, AdditiveFigure> &
+  Partial<ReturnType<typeof detectionFigures>> & { pseudoPerplexity?: AdditiveFigure };
+
 interface Reported extends MaskedPartOptions {
   scores: MaskedScores;
-  figures: Record<MaskedMetric, AdditiveFigure> & { pseudoPerplexity?: AdditiveFigure };
+  figures: MaskedFigures;
   unknown: UnknownTokens;
 }
 
@@ -55,13 +67,18 @@ export function maskedReport(judged: Reported): Report {
   return {
     format: 2,
     ...{ source, count: scores.amounts.length, unit: 'texts', figures: values },
-    sections: [figuresSection(judged, values), guesses(judged)],
+    sections: [figuresSection(judged, values), ...detection(judged, values), guesses(judged)],
   };
 }
 
+type Own = Record<keyof MaskedFigures, number>;
+
+const ownOf = (values: readonly ReportFigure[]): Own =>
+  Object.fromEntries(values.map(({ metric, value }) => [metric, value])) as Own;
+
 function figuresSection(judged: Reported, values: readonly ReportFigure[]): ReportSection {
   const { scores, pseudo, beside = [], unknown } = judged;
-  const own = Object.fromEntries(values.map(({ metric, value }) => [metric, value])) as Record<MaskedMetric, number>;
+  const own = ownOf(values);
   const lines: Note[] = [
     {
       text: toTranslate('{0} of {1} tokens were masked, all that were chosen; which ones follows from the seed.'),
@@ -80,8 +97,43 @@ function figuresSection(judged: Reported, values: readonly ReportFigure[]): Repo
   ];
   return {
     title: toTranslate('Figures'),
-    blocks: [{ kind: 'figures' }, ...besideTable(MASKED_METRICS, own, beside), { kind: 'notes', lines }],
+    blocks: [{ kind: 'figures' }, ...besideGuesses(judged, own, beside), { kind: 'notes', lines }],
   };
+}
+
+/** Simple models replace nothing: where that is trained too, their loss is like that of the generator. */
+function besideGuesses({ replacedTokens }: Reported, own: Own, beside: readonly SimpleModel[]): ReportBlock[] {
+  if (!replacedTokens) return besideTable(MASKED_METRICS, own, beside);
+  const asGenerators = beside.map(({ name, figures: { loss, ...figures } }) => ({
+    ...{ name, figures: { ...figures, generatorLoss: loss } },
+  }));
+  return besideTable(['accuracy', 'perplexity', 'generatorLoss'], own, asGenerators);
+}
+
+/** How well replaced tokens are found, beside answers that need no model. */
+function detection({ scores, replacedTokens }: Reported, values: readonly ReportFigure[]): ReportSection[] {
+  if (!replacedTokens) return [];
+  const { tokens, replaced } = totalOf(scores.amounts).detected;
+  const share = replaced / Math.max(1, tokens);
+  const trivial = [
+    { name: toTranslate('No token is replaced'), figures: { detectionAccuracy: 1 - share, detectionF1: 0 } },
+    {
+      name: toTranslate('Every token is replaced'),
+      figures: { detectionAccuracy: share, detectionF1: (2 * replaced) / Math.max(1, replaced + tokens) },
+    },
+  ];
+  const line: Note = {
+    text: toTranslate(
+      'The generator replaced {0} of {1} tokens; which ones follows from the seed and from what it learned. Where it drew the token that stands there, nothing was replaced.',
+    ),
+    values: [count(replaced), count(tokens)],
+  };
+  return [
+    {
+      title: toTranslate('Replaced tokens'),
+      blocks: [...besideTable(DETECTION_METRICS, ownOf(values), trivial), { kind: 'notes', lines: [line] }],
+    },
+  ];
 }
 
 function guesses({ places, scores }: Reported): ReportSection {

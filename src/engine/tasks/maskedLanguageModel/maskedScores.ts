@@ -1,9 +1,10 @@
 // What came of the places of a held-out text, added up by passage as it comes, with some of the places to be looked at.
 
+import type { Detected } from '../../metrics/maskedFigures';
 import type { TokenPart } from '../../store/tokenStore';
 import { passageAt } from '../languageModel/judgedText';
 import type { Passage } from '../languageModel/passages';
-import type { JudgedPlace } from './maskedSession';
+import type { DetectedToken, JudgedPlace } from './maskedSession';
 
 /** Of the places of a passage, or of all. */
 export interface MaskedAmount {
@@ -12,6 +13,8 @@ export interface MaskedAmount {
   right: number;
   /** Their negative natural logarithmic probabilities, added up. */
   nats: number;
+  /** Of models that detect replaced tokens: of all tokens of the texts in which some were chosen. */
+  detected: Detected;
 }
 
 export interface MaskedPart extends TokenPart {
@@ -34,20 +37,35 @@ export interface MaskedScores {
 /** Places that are kept to be looked at are from half of these to all. */
 const MOST_SEEN = 400;
 
-const none = (): MaskedAmount => ({ places: 0, right: 0, nats: 0 });
+const none = (): MaskedAmount => ({
+  ...{ places: 0, right: 0, nats: 0 },
+  detected: { tokens: 0, right: 0, replaced: 0, said: 0, found: 0, nats: 0 },
+});
+
+function addDetected(to: Detected, { replaced, score }: DetectedToken): void {
+  const said = score > 0;
+  to.tokens++;
+  if (said === replaced) to.right++;
+  if (replaced) to.replaced++;
+  if (said) to.said++;
+  if (said && replaced) to.found++;
+  const wrong = replaced ? -score : score; // the logit of what is wrong
+  to.nats += Math.max(0, wrong) + Math.log1p(Math.exp(-Math.abs(wrong)));
+}
 
 /** @param judge tells of every place; @param start where the text of a number begins among the tokens of the part */
 export async function maskedScores(
   { passages }: Pick<MaskedPart, 'passages'>,
   start: (text: number) => number,
-  judge: (told: (place: JudgedPlace) => void) => Promise<void>,
+  judge: (told: (place: JudgedPlace) => void, detected: (token: DetectedToken) => void) => Promise<void>,
 ): Promise<MaskedScores> {
   const amounts = passages.map(none);
   let seen: SeenPlace[] = [];
   let every = 1;
-  await judge((judged) => {
+  const amountAt = (position: number): MaskedAmount => amounts[passageAt(passages, position)];
+  const told = (judged: JudgedPlace): void => {
     const position = start(judged.text) + judged.place;
-    const amount = amounts[passageAt(passages, position)];
+    const amount = amountAt(position);
     amount.places++;
     amount.nats -= judged.logProbability;
     if (judged.guess === judged.label) amount.right++;
@@ -56,16 +74,27 @@ export async function maskedScores(
     if (seen.length <= MOST_SEEN) return;
     every *= 2;
     seen = seen.filter(({ position: at }) => at % every === 0);
-  });
+  };
+  await judge(told, (token) => addDetected(amountAt(start(token.text) + token.place).detected, token));
   return { passages, amounts, seen: seen.sort((a, b) => a.position - b.position) };
 }
 
 export const totalOf = (amounts: readonly MaskedAmount[]): MaskedAmount =>
   amounts.reduce(
-    (sum, { places, right, nats }) => ({
+    (sum, { places, right, nats, detected }) => ({
       places: sum.places + places,
       right: sum.right + right,
       nats: sum.nats + nats,
+      detected: addedUp(sum.detected, detected),
     }),
     none(),
   );
+
+const addedUp = (a: Detected, b: Detected): Detected => ({
+  tokens: a.tokens + b.tokens,
+  right: a.right + b.right,
+  replaced: a.replaced + b.replaced,
+  said: a.said + b.said,
+  found: a.found + b.found,
+  nats: a.nats + b.nats,
+});

@@ -22,6 +22,15 @@ export interface JudgedPlace {
   logProbability: number;
 }
 
+/** A token of a text that may have been replaced, and what the model said of that. */
+export interface DetectedToken {
+  text: number;
+  place: number;
+  replaced: boolean;
+  /** The logit of that. */
+  score: number;
+}
+
 interface JudgedTexts {
   /** In tokens. */
   lengths: Int32Array;
@@ -30,6 +39,8 @@ interface JudgedTexts {
 
 interface JudgeContext {
   told: (place: JudgedPlace) => void;
+  /** Of models that detect replaced tokens. */
+  detected?: (token: DetectedToken) => void;
   signal?: AbortSignal;
   /** Share of the texts that were judged. */
   progress?: (fraction: number) => void;
@@ -57,22 +68,36 @@ export function createMaskedSession(
 ): MaskedSession {
   const programs = compiledPrograms(settings);
   return {
-    async judge(parameters, { lengths, reading }, { told, signal, progress }) {
-      const program = await programs.of('judging', () => ({ outputs: model.judging() }));
+    async judge(parameters, { lengths, reading }, { told, detected, signal, progress }) {
+      const program = detected
+        ? await programs.of('detecting', () => ({ outputs: model.judging() }))
+        : await programs.of('judging', () => {
+            const { logProbabilities, best } = model.judging();
+            return { outputs: { logProbabilities, best } };
+          });
       const plan = planBatches(lengths, { batchSize, maxLength });
       for (const [done, members] of plan.entries()) {
         if (signal?.aborted) throw new LabError('CANCELLED', 'Evaluation was cancelled.');
         progress?.(done / plan.length);
         const readings = Array.from(members, reading);
-        const { texts, labels, chosen } = layOutReadings(readings, { maxLength, filler: PAD });
+        const { texts, labels, replacing, chosen } = layOutReadings(readings, { maxLength, filler: PAD });
         if (chosen === 0) continue;
-        const { logProbabilities, best } = await program.run({ ...parameters, ...texts, ...labels });
+        const feeds = { ...texts, ...labels, ...(detected && replacing) };
+        const { logProbabilities, best, replaced, replacedScores } = await program.run({ ...parameters, ...feeds });
         let at = 0;
         readings.forEach((each, i) =>
           each.places.forEach((place, k) => {
             const logProbability = Number(logProbabilities.data[at]);
             told({ text: members[i], place, label: each.labels[k], guess: Number(best.data[at]), logProbability });
             at++;
+          }),
+        );
+        if (!detected) continue;
+        readings.forEach(({ ids }, column) =>
+          ids.forEach((_, place) => {
+            const cell = place * readings.length + column;
+            const token = { replaced: replaced.data[cell] === 1, score: Number(replacedScores.data[cell]) };
+            detected({ text: members[column], place, ...token });
           }),
         );
       }

@@ -4,7 +4,6 @@ import path from 'node:path';
 import { LabError } from '../../../protocol/labError';
 import { prepareCleaning, type TextCleaning } from '../../data/cleanTexts';
 import { readingOf } from '../../data/readingOf';
-import { createMaskedModel } from '../../models/maskedModel';
 import { deviceOrCpu } from '../../runtime/device';
 import { threadsOf } from '../../runtime/machine';
 import { openTextSide } from '../../sequence/sequenceText';
@@ -20,6 +19,7 @@ import { fillBlanks, type Filling } from './fillBlanks';
 import { judgedPieces, judgeMasked, requirePlaces } from './judgeMasked';
 import { maskedGraphs } from './maskedGraphs';
 import { createMaskedSession } from './maskedSession';
+import { maskedModelOf } from './maskedModelOf';
 import { maskedTextOf, openMaskedText } from './maskedText';
 import type { MaskedLanguageModelExperiment } from './schema';
 import { traceMasked } from './traceMasked';
@@ -27,13 +27,12 @@ import { traceMasked } from './traceMasked';
 /** Fails with `INVALID_FILE` where files do not fit. */
 export async function openMasked(parts: RunParts<MaskedLanguageModelExperiment>): Promise<OpenModel> {
   const { record, experiment, checkpoint, read } = parts;
-  const { data, clean, model: modelOptions, masking, training, runtime, tokenizer } = experiment;
+  const { data, clean, masking, training, runtime, tokenizer } = experiment;
   const { baseFolder } = record;
   const { maxLength } = training;
   const text = await openMaskedText(experiment, baseFolder, read);
   const masked = maskedTextOf(text, masking);
-  const sizes = { vocabulary: text.vocabulary.tokens.length, longest: maxLength, padding: 'after' as const };
-  const model = createMaskedModel(modelOptions, sizes);
+  const model = maskedModelOf(experiment, text.vocabulary.tokens.length);
   const opened = checkpoint();
   const file = path.join(opened.folder, 'model.safetensors');
   if (masked.mask < 0)

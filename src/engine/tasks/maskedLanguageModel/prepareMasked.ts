@@ -4,7 +4,7 @@ import { LabError } from '../../../protocol/labError';
 import { bucketLength, planBatches } from '../../data/batches';
 import { bernoulliMask } from '../../data/bernoulliMask';
 import { hashText } from '../../data/random';
-import { createMaskedModel } from '../../models/maskedModel';
+import { maskedModelOf } from './maskedModelOf';
 import type { SessionSettings } from '../../runtime/session';
 import { prepareNeural } from '../../train/neuralRun';
 import type { NeuralTask } from '../../train/neuralTask';
@@ -38,12 +38,12 @@ export const prepareMasked = (options: Options): Promise<PreparedRun> =>
 
 async function maskedTask(corpus: LanguageCorpus, options: Options): Promise<NeuralTask> {
   const { experiment, progress, signal } = options;
-  const { model: modelOptions, masking, training } = experiment;
+  const { model: modelOptions, masking, replacedTokens, training } = experiment;
   const { text, train, validation, test } = corpus;
   const { batchSize, maxLength } = training;
   const masked = maskedTextOf(text, masking);
   const vocabulary = text.vocabulary.tokens.length;
-  const model = createMaskedModel(modelOptions, { vocabulary, longest: maxLength, padding: 'after' });
+  const model = maskedModelOf(experiment, vocabulary);
   const pieces = textPieces(train, { end: text.end, longest: maxLength, joinLines: training.joinLines });
   requireTokens(pieces, masked);
   const held = {
@@ -80,7 +80,8 @@ async function maskedTask(corpus: LanguageCorpus, options: Options): Promise<Neu
       ...batchesOf({ pieces, masked, pass, batches }, experiment),
       async validate(parameters) {
         if (!held.validation) return undefined;
-        return figuresOf(await scoresOf(held.validation, { session: sessionOf(settings), parameters, signal }));
+        const context = { session: sessionOf(settings), parameters, signal };
+        return figuresOf(await scoresOf(held.validation, context, experiment), replacedTokens);
       },
     }),
     async judge(parameters, settings) {
@@ -120,7 +121,12 @@ interface Training {
 /** Texts of like length together; their order follows from (seed, pass), their masks from (seed, batch). */
 function batchesOf(
   { pieces, masked, pass, batches }: Training,
-  { seed, masking, training }: Pick<MaskedLanguageModelExperiment, 'seed' | 'masking' | 'training'>,
+  {
+    seed,
+    masking,
+    replacedTokens,
+    training,
+  }: Pick<MaskedLanguageModelExperiment, 'seed' | 'masking' | 'replacedTokens' | 'training'>,
 ): Pick<TrainerTask, 'batches' | 'batch' | 'masks'> {
   const { batchSize, maxLength } = training;
   let planned: { epoch: number; members: Int32Array[] } | undefined;
@@ -137,8 +143,9 @@ function batchesOf(
       const number = epoch * batches + index;
       const members = planOf(Math.floor(number / pass.batches))[number % pass.batches];
       const readings = trainingReadings({ pieces, masked, masking, seed }, members, number);
-      const { texts, labels, chosen } = layOutReadings(readings, { maxLength });
-      return { feeds: { ...texts, ...labels }, examples: Math.max(1, chosen) };
+      const { texts, labels, replacing, chosen } = layOutReadings(readings, { maxLength });
+      const feeds = { ...texts, ...labels, ...(replacedTokens && replacing) };
+      return { feeds, examples: Math.max(1, chosen) };
     },
     masks: (draw) => (out, keep, stream) => bernoulliMask(out, keep, seed, draw, hashText(stream)),
   };

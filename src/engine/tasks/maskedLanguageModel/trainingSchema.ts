@@ -37,6 +37,28 @@ export const maskingSchema = z
   .prefault({})
   .describe('Which tokens are to be predicted, and what stands in their place.');
 
+export const replacedTokensSchema = z
+  .strictObject({
+    weight: z
+      .number()
+      .gt(0)
+      .max(1000)
+      .default(50)
+      .describe('How much the detection counts in the loss, beside that of the generator (Clark et al. 2020: 50).'),
+    generator: z
+      .number()
+      .gt(0)
+      .max(1)
+      .default(0.25)
+      .describe(
+        'The width of the layers of the generator and its heads, as a share of those of "model" (Clark et al. 2020: a quarter to a half).',
+      ),
+  })
+  .optional()
+  .describe(
+    'Learn to detect replaced tokens (ELECTRA, Clark et al. 2020): a small generator draws tokens in the place of those that were chosen, and the encoder of "model" tells of every token whether it is the one that stood there. Both read the same token vectors. "model.from" takes that encoder over; blanks are filled in by the generator.',
+  );
+
 /** Nothing is cut off: what is longer than the longest length goes on as another text. */
 const withoutSides = z.strictObject(commonTraining).omit({ padding: true, truncation: true });
 
@@ -58,9 +80,11 @@ export const maskedTrainingSchema = withoutSides
         'Lines or rows that follow on each other are read as one text, up to "maxLength" tokens with <eos> between them (the full sentences of RoBERTa, Liu et al. 2019); false: each by itself.',
       ),
     monitor: z
-      .enum(['loss', 'accuracy', 'perplexity'])
+      .enum(['loss', 'accuracy', 'perplexity', 'detectionAccuracy', 'detectionF1'])
       .default('loss')
-      .describe('Which validation figure decides the best checkpoint.'),
+      .describe(
+        'Which validation figure decides the best checkpoint; the last two with "replacedTokens". "loss" is that which is trained.',
+      ),
   })
   .prefault({})
   .describe('How the model is trained.');
