@@ -9,6 +9,7 @@ export { generate } from './generate/feature';
 export { gradients } from './gradients/feature';
 export { network } from './network/feature';
 export { parallel } from './parallel/feature';
+export { rateRange } from './rateRange/feature';
 export { runs } from './runs/feature';
 export { shares } from './shares/feature';
 export { surprise } from './surprise/feature';

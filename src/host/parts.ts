@@ -121,8 +121,8 @@ export function buildParts(context: vscode.ExtensionContext, life: Lifetime) {
   const tree = new RunsTree(runs, queue, expanded, reading, life);
   const options = { treeDataProvider: tree, showCollapseAll: true, canSelectMany: true };
   expanded.follow(life.add(vscode.window.createTreeView('nlpLab.runs', options)), openableId, life);
-  new ExperimentCodeLens(runs, trainings, queue, life);
-  new ExperimentDiagnostics(reading, log, life);
+  const checked = new ExperimentDiagnostics(reading, log, life);
+  new ExperimentCodeLens(runs, trainings, queue, checked, life);
   showTrainingsInStatusBar(trainings, queue, life);
   offerLeftOver(queue);
   life.add(vscode.workspace.onDidChangeConfiguration(() => queue.next()));

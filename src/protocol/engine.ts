@@ -32,6 +32,7 @@ import type { ReadingOptions } from './reading';
 import type { EmbedReply, EmbedRequest } from './textVectors';
 import type { VectorsCalls } from './vectorsCalls';
 import type { QuantizeOptions } from './quantizing';
+import type { TextEdit } from './textEdit';
 import type { SurprisalReply, SurprisalRequest } from './surprisal';
 import type { TokenizerOptions } from './tokenizer';
 import type { DescribedTokenizer } from './describedTokenizer';
@@ -277,6 +278,14 @@ export interface EngineContract {
       request: Omit<TrainRequest, 'resume'> & RateRange;
       reply: RateRangeReply;
       progress: RateRangeProgress;
+    };
+    /**
+     * How a value is written into the text of an experiment at a key with dots; all else in the text stays as it is. Fails with
+     * `INVALID_EXPERIMENT` where it is no JSON.
+     */
+    setKey: {
+      request: { experimentText: string; key: string; value: string | number | boolean };
+      reply: { edits: TextEdit[] };
     };
     /** Reads a corpus once and says what is in it. Cancelled between two blocks. */
     corpusStatistics: { request: CorpusStatisticsRequest; reply: CorpusStatistics; progress: Progress };

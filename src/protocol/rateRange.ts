@@ -12,6 +12,12 @@ export interface RateRange {
 
 export const RATE_RANGE = { from: 1e-6, to: 10, steps: 150 } as const;
 
+/** The key of an experiment that a suggestion goes to. */
+export const RATE_KEY = 'training.optimizer.learningRate';
+
+/** A suggestion as it is put into an experiment: with no more digits than it means. */
+export const ratePut = (rate: number): number => Number(rate.toPrecision(2));
+
 export interface RatePoint {
   rate: number;
   /** Of the batch. */

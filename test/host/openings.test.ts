@@ -40,6 +40,7 @@ const SUBJECTS: Record<string, object> = {
   examples: { folder: '/runs/a', evaluation: '' },
   gradients: { folders: ['/runs/a'] },
   ...{ generate: {}, network: {} },
+  rateRange: { file: 'file:///a.nlplab.json' },
   run: { folder: '/runs/a' },
   tags: { folder: '/runs/a', name: 'a', file: '/a.conll' },
   tokens: { uris: ['file:///a.txt'], title: 'a.txt' },

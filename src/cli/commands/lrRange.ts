@@ -1,6 +1,6 @@
 // nlp-lab lr-range: a learning-rate range test of an experiment.
 
-import { RATE_RANGE, type RatePoint, type RateRangeReply } from '../../protocol/rateRange';
+import { RATE_KEY, RATE_RANGE, ratePut, type RatePoint, type RateRangeReply } from '../../protocol/rateRange';
 import { withEngine } from '../engineThread';
 import { invalidArgument } from '../failure';
 import { openEngine, showProgress } from '../openEngine';
@@ -13,8 +13,6 @@ import { MODEL_OPTIONS } from '../shared/tokenizerChoice';
 
 /** Lines of the table, at most. */
 const MOST_LINES = 25;
-
-const KEY = 'training.optimizer.learningRate';
 
 export const lrRange: Command = {
   name: 'lr-range',
@@ -77,5 +75,5 @@ function show({ points, suggested, ended, learningRate }: RateRangeReply, report
     return;
   }
   report.line(`The loss falls the fastest at ${rate(steepest)}; a tenth of the rate of its minimum is ${rate(tenth)}.`);
-  report.line(`The experiment has ${learningRate}. To try another: --set ${KEY}=${Number(steepest.toPrecision(2))}`);
+  report.line(`The experiment has ${learningRate}. To try another: --set ${RATE_KEY}=${ratePut(steepest)}`);
 }

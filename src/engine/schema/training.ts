@@ -60,6 +60,15 @@ export const commonTraining = {
   watch: watchSchema,
 };
 
+/** Of `commonTraining`, what means nothing to models that are not trained in gradient steps. */
+const STEP_KEYS = [
+  ...(['optimizer', 'schedule', 'clipNorm', 'clipValue', 'freeze', 'layerDecay'] as const),
+  ...(['accumulate', 'averageCheckpoints', 'watch'] as const),
+] satisfies (keyof typeof commonTraining)[];
+
+/** As `ModelFamilyDefinition.unused` gives them. */
+export const unusedWithoutSteps = STEP_KEYS.map((key) => ['training', key]);
+
 export const runtimeSchema = z
   .strictObject({
     device: z

@@ -2,6 +2,8 @@
 // English.
 import { toTranslate } from '../../protocol/toTranslate';
 import { MASKED_TEXTS } from './maskedTexts';
+import { LEARNING_TEXTS } from './learningTexts';
+import { BERT_TEXTS } from './bertTexts';
 import { BASE_FAILURES, BASE_NOTICES } from './baseTexts';
 
 const NOTICES = [
@@ -263,4 +265,11 @@ export const NAMES = [
   ...[toTranslate('a pipe'), toTranslate('a device'), toTranslate('a socket')],
 ];
 
-export const ENGINE_TEXTS: readonly string[] = [...NOTICES, ...WITHIN_NOTICES, ...FAILURES, ...MASKED_TEXTS];
+export const ENGINE_TEXTS: readonly string[] = [
+  ...NOTICES,
+  ...WITHIN_NOTICES,
+  ...FAILURES,
+  ...MASKED_TEXTS,
+  ...LEARNING_TEXTS,
+  ...BERT_TEXTS,
+];

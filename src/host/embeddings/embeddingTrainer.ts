@@ -47,7 +47,8 @@ export async function pickEmbeddingExperiment(
   const none = vscode.l10n.t(
     'There is no experiment of the task "embedding" here yet. Use "Train Word2Vec on Active File", or write "task": "embedding" in one.',
   );
-  return uri ?? pickExperiment({ fits: (file) => learnsVectorsAlone(reading, file), none });
+  const title = vscode.l10n.t('Train from which experiment?');
+  return uri ?? pickExperiment({ fits: (file) => learnsVectorsAlone(reading, file), none, title });
 }
 
 /** Runs of the experiment have vectors and nothing that is asked about texts. */

@@ -9,7 +9,7 @@ import {
 import { TEXT_POOLINGS } from '../../protocol/textVectors';
 import type { SharedCalls } from '../../protocol/views';
 import type { WordAxis } from '../../protocol/projection';
-import { type Check, flag, integer, listOf, nothing, object, oneOf, text } from '../views/requestChecks';
+import { between, type Check, flag, integer, listOf, nothing, object, oneOf, text } from '../views/requestChecks';
 
 type Calls = EmbeddingsViewContract['calls'];
 type Requests = { [K in Exclude<keyof Calls, keyof SharedCalls>]: Check<Calls[K]['request']> };
@@ -25,10 +25,6 @@ const wordOrText = text(20_000);
 const measure = oneOf('cosine', 'euclidean', 'dot');
 const row = integer(0, MOST_ROWS);
 const seed = integer(0, 2 ** 31 - 1);
-
-function between(least: number, most: number): Check<number> {
-  return (value): value is number => typeof value === 'number' && value >= least && value <= most;
-}
 
 const settings = object<MapSettings>({
   method: oneOf(...MAP_METHODS),

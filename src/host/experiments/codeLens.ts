@@ -1,5 +1,6 @@
-// Above the first line of an experiment file: train it, stop it, resume its last run; or that Restricted Mode keeps it from that.
+// Above the first line of an experiment file: train it, stop it, resume its last run, test learning rates; or that Restricted Mode keeps it from that.
 import * as vscode from 'vscode';
+import type { Ability } from '../../protocol/ability';
 import type { Lifetime } from '../editor/lifetime';
 import { codeLens } from '../editor/shown/items';
 import { MANAGE_TRUST } from '../editor/trust';
@@ -9,6 +10,13 @@ import { waitingInWords } from '../runs/describeWaiting';
 import { isResumable, type RunEntry, runId } from '../runs/runEntry';
 import type { Runs } from '../runs/runs';
 
+/** What is known of experiments that are open. */
+export interface CheckedExperiments {
+  readonly onDidChangeAbilities: vscode.Event<void>;
+  /** Of runs of the experiment as it is now; none where it is wrong. */
+  abilitiesOf(uri: vscode.Uri): readonly Ability[];
+}
+
 export class ExperimentCodeLens implements vscode.CodeLensProvider {
   private readonly emitter: vscode.EventEmitter<void>;
   readonly onDidChangeCodeLenses: vscode.Event<void>;
@@ -17,11 +25,13 @@ export class ExperimentCodeLens implements vscode.CodeLensProvider {
     private readonly runs: Runs,
     private readonly trainings: Trainings,
     private readonly queue: TrainingQueue,
+    private readonly checked: CheckedExperiments,
     life: Lifetime,
   ) {
     this.emitter = life.add(new vscode.EventEmitter());
     this.onDidChangeCodeLenses = this.emitter.event;
     life.add(runs.onDidChange((folder) => folder === undefined && this.emitter.fire()));
+    life.add(checked.onDidChangeAbilities(() => this.emitter.fire()));
     life.add(vscode.workspace.onDidGrantWorkspaceTrust(() => this.emitter.fire()));
     life.add(vscode.languages.registerCodeLensProvider({ pattern: '**/*.nlplab.json' }, this));
   }
@@ -46,6 +56,9 @@ export class ExperimentCodeLens implements vscode.CodeLensProvider {
     }
     const waiting = this.queue.waiting.filter(({ request }) => request.experimentFile === uri.fsPath);
     const start = (one: WaitingTraining): string => t('{0}: start now', waitingInWords(this.queue, one, t));
+    // Networks learn in gradient steps, whose size can be tested.
+    if (this.checked.abilitiesOf(uri).includes('trace'))
+      lenses.push(lens('dashboard', t('Test learning rates'), 'testLearningRates', uri));
     return [...lenses, ...waiting.map((one) => lens('clock', start(one), 'startQueued', one.id))];
   }
 }

@@ -54,7 +54,8 @@ export const experimentCommands: Commands<ExperimentCommandParts> = {
     },
     run: async ({ trainer }, uri?: vscode.Uri, options?: { overrides?: string[] }) => {
       const none = vscode.l10n.t('There is no experiment file here yet. Make one with "New Experiment".');
-      const file = uri ?? (await pickExperiment({ fits: () => Promise.resolve(true), none }));
+      const title = vscode.l10n.t('Train from which experiment?');
+      const file = uri ?? (await pickExperiment({ fits: () => Promise.resolve(true), none, title }));
       const training = file && (await trainer.trainFile(file, options?.overrides));
       return training?.folder && path.basename(training.folder);
     },

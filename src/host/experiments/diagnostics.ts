@@ -1,6 +1,8 @@
-// Shows what the engine finds wrong in experiment files, at the key that is wrong, and in the files that they name.
+// Shows what the engine finds wrong in experiment files, at the key that is wrong, and in the files that they name; knows what runs of
+// those that are right could be asked.
 import * as path from 'node:path';
 import * as vscode from 'vscode';
+import type { Ability } from '../../protocol/ability';
 import type { Problem } from '../../protocol/engine';
 import type { SharedEngine } from '../engine/sharedEngine';
 import type { Lifetime } from '../editor/lifetime';
@@ -20,6 +22,9 @@ export class ExperimentDiagnostics {
   private readonly waiting = new Map<string, ReturnType<typeof setTimeout>>();
   /** Checks under way, by document: the next edit cancels them. */
   private readonly checking = new Map<string, AbortController>();
+  private readonly abilities = new Map<string, readonly Ability[]>();
+  private readonly emitter: vscode.EventEmitter<void>;
+  readonly onDidChangeAbilities: vscode.Event<void>;
 
   constructor(
     private readonly engine: SharedEngine,
@@ -28,6 +33,8 @@ export class ExperimentDiagnostics {
   ) {
     this.collection = life.add(vscode.languages.createDiagnosticCollection('nlp-lab'));
     this.sources = new SourceProblems(life);
+    this.emitter = life.add(new vscode.EventEmitter());
+    this.onDidChangeAbilities = this.emitter.event;
     life.add(vscode.workspace.onDidOpenTextDocument((document) => this.later(document, 0)));
     life.add(vscode.workspace.onDidChangeTextDocument(({ document }) => this.later(document, QUIET_MS)));
     life.add(vscode.workspace.onDidSaveTextDocument((document) => this.saved(document)));
@@ -36,6 +43,10 @@ export class ExperimentDiagnostics {
     life.add({ dispose: () => this.checking.forEach((cancel) => cancel.abort()) });
     life.add(vscode.workspace.onDidGrantWorkspaceTrust(() => this.checkAll()));
     this.checkAll();
+  }
+
+  abilitiesOf(uri: vscode.Uri): readonly Ability[] {
+    return this.abilities.get(uri.toString()) ?? [];
   }
 
   /** What an experiment names may be another file, as that of a model. */
@@ -69,8 +80,9 @@ export class ExperimentDiagnostics {
     const cancel = new AbortController();
     this.checking.set(uri.toString(), cancel);
     try {
-      const { problems } = await this.engine.call('check', request, { signal: cancel.signal });
+      const { problems, abilities = [] } = await this.engine.call('check', request, { signal: cancel.signal });
       if (document.isClosed || document.version !== version) return;
+      this.setAbilities(uri, abilities);
       this.sources.set(uri.toString(), problems);
       this.collection.set(
         uri,
@@ -82,10 +94,17 @@ export class ExperimentDiagnostics {
     }
   }
 
+  private setAbilities(uri: vscode.Uri, abilities: readonly Ability[]): void {
+    const before = this.abilitiesOf(uri).join();
+    this.abilities.set(uri.toString(), abilities);
+    if (abilities.join() !== before) this.emitter.fire();
+  }
+
   private forget(document: vscode.TextDocument): void {
     const key = document.uri.toString();
     this.checking.get(key)?.abort();
     this.checking.delete(key);
+    this.abilities.delete(key);
     clearTimeout(this.waiting.get(key));
     this.waiting.delete(key);
     this.collection.delete(document.uri);

@@ -11,10 +11,12 @@ export interface ExperimentQuestion {
   fits(file: vscode.Uri): Promise<boolean>;
   /** Said where no experiment fits. */
   none: string;
+  /** Asked where several do. */
+  title: string;
 }
 
 /** The active experiment, else one of the workspace; undefined when the person gives up. Fails with `NOT_FOUND`. */
-export async function pickExperiment({ fits, none }: ExperimentQuestion): Promise<vscode.Uri | undefined> {
+export async function pickExperiment({ fits, none, title }: ExperimentQuestion): Promise<vscode.Uri | undefined> {
   const active = vscode.window.activeTextEditor?.document.uri;
   if (active && isExperiment(active) && (await fits(active))) return active;
   const files = await workspaceFiles('**/*.nlplab.json');
@@ -25,5 +27,5 @@ export async function pickExperiment({ fits, none }: ExperimentQuestion): Promis
   const items = fitting.map((value) => ({
     ...{ label: path.basename(value.path), description: vscode.workspace.asRelativePath(value), value },
   }));
-  return (await pick(items, { title: vscode.l10n.t('Train from which experiment?') }))?.value;
+  return (await pick(items, { title }))?.value;
 }

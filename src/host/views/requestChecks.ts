@@ -22,6 +22,11 @@ export function integer(least: number, most: number): Check<number> {
     typeof value === 'number' && Number.isSafeInteger(value) && value >= least && value <= most;
 }
 
+/** Any number in this range. */
+export function between(least: number, most: number): Check<number> {
+  return (value): value is number => typeof value === 'number' && value >= least && value <= most;
+}
+
 export function text(maxLength: number): Check<string> {
   return (value): value is string => typeof value === 'string' && value.length <= maxLength;
 }

@@ -128,18 +128,28 @@ export interface NumberFieldOptions {
   value: number;
   least: number;
   most: number;
+  /** Any number will do; without it only whole ones. */
+  allowsFractions?: boolean;
   onChange(value: number): void;
 }
 
-/** A field for a whole number; a wrong one goes back to what was there. */
-export function numberField({ label, value, least, most, onChange }: NumberFieldOptions): HTMLElement {
+/** A field for a number; a wrong one goes back to what was there. */
+export function numberField({
+  label,
+  value,
+  least,
+  most,
+  allowsFractions = false,
+  onChange,
+}: NumberFieldOptions): HTMLElement {
   let last = value;
   const field = element('vscode-text-field', { attributes: { 'aria-label': label, size: '7' } }) as TextField;
   keepName(field, label);
   field.value = String(value);
   field.addEventListener('change', () => {
     const next = Number(field.value.replace(/[\s_,]/g, ''));
-    if (Number.isInteger(next) && next >= least && next <= most && next !== last) onChange((last = next));
+    const isOfKind = allowsFractions ? field.value.trim() !== '' : Number.isInteger(next);
+    if (isOfKind && next >= least && next <= most && next !== last) onChange((last = next));
     field.value = String(last);
   });
   return element('label', { class: 'field' }, element('span', { text: label }), field);

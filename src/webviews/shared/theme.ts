@@ -5,9 +5,10 @@ export function themeColor(name: string, fallback = 'foreground'): string {
   return style.getPropertyValue(`--vscode-${name}`).trim() || style.getPropertyValue(`--vscode-${fallback}`).trim();
 }
 
-export function themeFont(): string {
+/** @param scale of canvases that count the display's own pixels */
+export function themeFont(scale = 1): string {
   const { fontSize, fontFamily } = getComputedStyle(document.body);
-  return `${fontSize} ${fontFamily}`;
+  return `${scale * parseFloat(fontSize)}px ${fontFamily}`;
 }
 
 export function onThemeChange(listener: () => void): void {

@@ -31,6 +31,26 @@ describe('parseExperiment', () => {
     assert.deepEqual(parseExperiment(text.replace('kneser-ney', 'lstm')).problems, []);
   });
 
+  it('tells of keys of gradient steps where a model takes none', () => {
+    const training = { freeze: {}, layerDecay: 0.5, monitor: 'loss' };
+    const given = (task: string, model: string): string =>
+      JSON.stringify({ task, data: { train: 'a.tsv' }, model, training });
+    const told = (task: string, model: string) =>
+      parseExperiment(given(task, model)).problems.map(({ place }) => place?.key);
+    const keys = [
+      ['training', 'freeze'],
+      ['training', 'layerDecay'],
+    ];
+    for (const [task, model] of [
+      ['classification', 'naive-bayes'],
+      ['classification', 'fasttext'],
+      ['tagging', 'crf'],
+      ['language-model', 'kneser-ney'],
+    ])
+      assert.deepEqual(told(task, model), keys, model);
+    assert.deepEqual(told('classification', 'lstm'), []);
+  });
+
   it('fills in every default', () => {
     assert.deepEqual(resolveExperiment(minimal, { file: '/x/reviews.nlplab.json' }), {
       name: 'reviews',

@@ -49,12 +49,16 @@ export function baseOfBert(files: Files, folder: string): Base | undefined {
   if (!has(BERT_FILES.config)) return undefined;
   const config = configOf(files, at(BERT_FILES.config));
   if (!has(BERT_FILES.weights))
-    throw new LabError('NOT_FOUND', `"${folder}" has no ${BERT_FILES.weights}.`, { file: at(BERT_FILES.weights) });
+    throw new LabError('NOT_FOUND', `"${folder}" is no folder of an encoder: it has no ${BERT_FILES.weights}.`, {
+      file: at(BERT_FILES.weights),
+    });
   const cuts = [BERT_FILES.tokenizer, BERT_FILES.vocabulary].find(has);
   if (cuts === undefined)
-    throw new LabError('NOT_FOUND', `"${folder}" has no ${BERT_FILES.tokenizer} and no ${BERT_FILES.vocabulary}.`, {
-      file: at(BERT_FILES.tokenizer),
-    });
+    throw new LabError(
+      'NOT_FOUND',
+      `"${folder}" is no folder of an encoder: it has no ${BERT_FILES.tokenizer} and no ${BERT_FILES.vocabulary}.`,
+      { file: at(BERT_FILES.tokenizer) },
+    );
   const layers = config.num_hidden_layers;
   return {
     name: path.basename(folder),
@@ -119,19 +123,19 @@ export function specialRows(tokenizer: string, file: string): SpecialRows {
 }
 
 function configOf(files: Files, file: string): z.output<typeof configuration> {
-  const wrong = (what: string): LabError =>
-    new LabError('INVALID_FILE', `"${file}" ${what}. Encoders in the layout of BERT can be read.`, { file });
+  const wrong = (message: string): LabError => new LabError('INVALID_FILE', message, { file });
   let raw: unknown;
   try {
     raw = JSON.parse(readFileText(files, file, MAX_TEXT_BYTES));
   } catch (error) {
     if (error instanceof LabError) throw error;
-    throw wrong('is not JSON');
+    throw wrong(`"${file}" is not JSON. Encoders in the layout of BERT can be read.`);
   }
   const parsed = safeParse(configuration, raw);
   if (parsed.success) return parsed.data;
   const [key] = parsed.error.issues[0].path;
   const given =
     typeof raw === 'object' && raw !== null && key !== undefined ? (raw as Record<PropertyKey, unknown>)[key] : raw;
-  throw wrong(`says "${String(key)}" is ${JSON.stringify(given) ?? 'missing'}`);
+  const said = JSON.stringify(given) ?? 'missing';
+  throw wrong(`"${file}" says "${String(key)}" is ${said}. Encoders in the layout of BERT can be read.`);
 }

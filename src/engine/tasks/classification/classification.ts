@@ -13,6 +13,7 @@ export const classification: Task<ClassificationExperiment> = {
   schema: classificationSchema,
   summary: 'gives each text one of several labels',
   faults: classificationFaults,
+  unused: ({ model }) => classifierOf(model).unused,
   checkSources: async (experiment, baseFolder, signal) => [
     ...(await checkLabelled(experiment, baseFolder, signal)),
     ...(await classifierOf(experiment.model).checkSources(baseFolder)),

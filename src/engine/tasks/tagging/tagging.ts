@@ -11,6 +11,7 @@ export const tagging: Task<TaggingExperiment> = {
   schema: taggingSchema,
   summary: 'gives each token of a text a tag',
   faults: taggingFaults,
+  unused: ({ model }) => taggerOf(model).unused,
   checkSources: checkTagged,
   abilities: ({ model }) => taggerOf(model).abilities,
   encoder: encoderKeys,

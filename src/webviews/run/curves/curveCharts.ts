@@ -24,7 +24,7 @@ export interface ChartSettings {
 /** Where the best checkpoint was kept. */
 export type BestPlace = Pick<NonNullable<RunHeader['best']>, 'epoch' | 'step'>;
 
-type CommonData = Pick<ChartData, 'x' | 'xTitle' | 'mark'>;
+type CommonData = Pick<ChartData, 'x' | 'xTitle' | 'marks'>;
 
 export class CurveCharts {
   readonly node: HTMLElement;
@@ -59,7 +59,7 @@ export class CurveCharts {
     const { smoothing, logarithmic } = settings;
     const losses = lossCurves(curves.steps, axis, { smoothing, logarithmic, isOfWords }, strings);
     const mark = axis.isByEpoch ? best?.epoch : best?.step;
-    const common = { x: axis.x, xTitle, ...(mark === undefined ? {} : { mark }) };
+    const common = { x: axis.x, xTitle, ...(mark === undefined ? {} : { marks: [{ place: mark }] }) };
     this.loss.draw({ ...common, curves: losses, logarithmic, format: asFigure });
     if (isOfWords) this.drawWork(curves, axis, common);
     else this.drawValidation(curves, axis, common);

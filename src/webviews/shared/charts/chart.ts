@@ -54,7 +54,7 @@ export function chart({ title, label, axisFrom, group }: ChartOptions): Chart {
       if (scale === 'x') group.zoomed(at);
       else tellAxis(at.scales.y.min);
     },
-    mark: () => shown?.mark,
+    marks: () => shown?.marks ?? [],
   };
 
   /** A logarithmic axis never begins at 0. */

@@ -23,6 +23,12 @@ export interface ChartData {
   /** What values can be: the axis goes no further. */
   bounds?: readonly [least: number, most: number];
   format: AxisFormat;
-  /** A place that is marked: where the best checkpoint was kept. */
-  mark?: number;
+  /** Places that are marked: where the best checkpoint was kept. */
+  marks?: readonly ChartMark[];
+}
+
+export interface ChartMark {
+  place: number;
+  /** Written beside it. */
+  label?: string;
 }

@@ -4,7 +4,7 @@ import uPlot from 'uplot';
 import { count, figure } from '../../../protocol/figures';
 import type { Size } from '../picture';
 import { themeColor, themeFont } from '../theme';
-import type { ChartData, Curve } from './chartData';
+import type { ChartData, ChartMark, Curve } from './chartData';
 import { tickLabels } from './axisFormat';
 
 /** Room above and below the values, as a share of their span. */
@@ -16,6 +16,8 @@ const WHOLE_STEPS = Array.from({ length: 10 }, (_, power) => [1, 2, 5].map((digi
 const POINT_PX = 6;
 const X_AXIS_PX = 24;
 const Y_AXIS_PX = 60;
+const LABEL_LINE_PX = 16;
+const LABEL_GAP_PX = 4;
 
 const DASH: Record<Curve['shape'], number[]> = { line: [], dashes: [6, 4], dots: [2, 3] };
 
@@ -24,11 +26,11 @@ export interface ChartEvents {
   onCursor(plot: uPlot): void;
   /** Another part is shown. */
   onScale(plot: uPlot, scale: string): void;
-  /** The place that is marked now. */
-  mark(): number | undefined;
+  /** The places that are marked now. */
+  marks(): readonly ChartMark[];
 }
 
-export function chartOptions(data: ChartData, size: Size, { onCursor, onScale, mark }: ChartEvents): uPlot.Options {
+export function chartOptions(data: ChartData, size: Size, { onCursor, onScale, marks }: ChartEvents): uPlot.Options {
   const { curves, logarithmic, isLogarithmicX = false, bounds, format } = data;
   return {
     ...size,
@@ -47,7 +49,11 @@ export function chartOptions(data: ChartData, size: Size, { onCursor, onScale, m
       { ...axis(), size: Y_AXIS_PX, values: (_, ticks) => tickLabels(ticks, format) },
     ],
     series: [{}, ...curves.map(seriesOf)],
-    hooks: { setCursor: [onCursor], setScale: [onScale], draw: [(plot) => drawMark(plot, mark())] },
+    hooks: {
+      setCursor: [onCursor],
+      setScale: [onScale],
+      draw: [(plot) => marks().forEach((mark, row) => drawMark(plot, mark, row))],
+    },
   };
 }
 
@@ -69,20 +75,35 @@ const seriesOf = ({ label, color, strength, shape }: Curve): uPlot.Series => ({
   points: { show: shape !== 'line', size: POINT_PX, fill: () => themeColor(color) },
 });
 
-/** An upright line, dotted. */
-function drawMark(plot: uPlot, place: number | undefined): void {
+/** An upright line, dotted, with its label at its upper end; labels of further ones lie below. */
+function drawMark(plot: uPlot, { place, label }: ChartMark, row: number): void {
   const { ctx, bbox, scales } = plot;
   const { min = Infinity, max = -Infinity } = scales.x;
-  if (place === undefined || place < min || place > max) return;
+  if (place < min || place > max) return;
   const x = Math.round(plot.valToPos(place, 'x', true));
   ctx.save();
-  ctx.strokeStyle = themeColor('descriptionForeground');
+  ctx.strokeStyle = ctx.fillStyle = themeColor('descriptionForeground');
   ctx.setLineDash([2 * devicePixelRatio, 3 * devicePixelRatio]);
   ctx.beginPath();
   ctx.moveTo(x, bbox.top);
   ctx.lineTo(x, bbox.top + bbox.height);
   ctx.stroke();
+  if (label !== undefined) writeLabel(ctx, label, { x, row, bbox });
   ctx.restore();
+}
+
+/** On the side of the line where there is room. */
+function writeLabel(
+  ctx: CanvasRenderingContext2D,
+  label: string,
+  { x, row, bbox }: { x: number; row: number; bbox: uPlot.BBox },
+): void {
+  const [line, gap] = [LABEL_LINE_PX * devicePixelRatio, LABEL_GAP_PX * devicePixelRatio];
+  ctx.font = themeFont(devicePixelRatio);
+  const goesLeft = x + gap + ctx.measureText(label).width > bbox.left + bbox.width;
+  ctx.textAlign = goesLeft ? 'right' : 'left';
+  ctx.textBaseline = 'top';
+  ctx.fillText(label, x + (goesLeft ? -gap : gap), bbox.top + row * line);
 }
 
 /** The range that would be shown anyhow, cut to what values can be. */

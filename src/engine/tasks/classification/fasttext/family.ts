@@ -1,12 +1,14 @@
 // fastText's classifier as one of the families of classification.
 
 import { hashes } from '../../../embeddings/classifier/settings';
+import { unusedWithoutSteps } from '../../../schema/training';
 import { defineClassifierFamily } from '../classifierFamily';
 import { FASTTEXT_ABILITIES } from './abilities';
 import { fastTextSchema } from './schema';
 
 export const fastTextFamily = defineClassifierFamily([fastTextSchema], {
   abilities: () => [...FASTTEXT_ABILITIES],
+  unused: () => unusedWithoutSteps,
   faults({ minn, maxn, wordNgrams, bucket }, _, report) {
     if (minn > maxn)
       report(

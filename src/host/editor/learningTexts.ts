@@ -1,0 +1,11 @@
+// What the engine says of how networks learn, as `engineTextList.ts` has the rest.
+import { toTranslate } from '../../protocol/toTranslate';
+
+export const LEARNING_TEXTS = [
+  toTranslate('Testing rates'),
+  toTranslate('The rates must rise from above 0: {0} to {1} does not.'),
+  toTranslate('A range test has 10 to {0} steps, not {1}.'),
+  toTranslate(
+    'Only models that are trained in gradient steps, and do not learn from other runs, have a learning rate to test.',
+  ),
+];

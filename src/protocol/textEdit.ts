@@ -1,0 +1,8 @@
+// Changes to a text, as an editor makes them.
+
+/** Of what stood there before any of them, in UTF-16 units. */
+export interface TextEdit {
+  offset: number;
+  length: number;
+  content: string;
+}
