@@ -36,6 +36,7 @@ import type { TextEdit } from './textEdit';
 import type { SurprisalReply, SurprisalRequest } from './surprisal';
 import type { TokenizerOptions } from './tokenizer';
 import type { DescribedTokenizer } from './describedTokenizer';
+import type { ColumnsReply } from './columns';
 import type { CompareReply, CompareRequest } from './comparison';
 import type { Evaluation, JudgeReply, JudgeRequest, Report } from './report';
 
@@ -150,22 +151,6 @@ interface TrainTokenizerReply {
   /** What a person should know of the tokenizer, in sentences. */
   tokenizerNotices: string[];
   seconds: number;
-}
-
-export interface ColumnsReply {
-  /** Column names of a table; empty for plain text. */
-  columns: string[];
-  /** Of a table: whether its first line names the columns, as was said or guessed. */
-  header?: boolean;
-  rows: number;
-  /** Up to 5 rows for a preview. */
-  sample: string[][];
-  /** Distinct values by column (counted up to 51) and mean length, to guess text and label columns. */
-  statistics: { column: string; distinct: number; meanLength: number }[];
-  guess: { text?: string; label?: string };
-  encoding: string;
-  /** What a person should know about how it was read. */
-  notices: string[];
 }
 
 export interface EngineContract {

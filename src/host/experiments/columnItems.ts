@@ -1,6 +1,6 @@
 // The columns of a table as the items of a quick pick.
 import * as vscode from 'vscode';
-import type { ColumnsReply } from '../../protocol/engine';
+import type { ColumnsReply } from '../../protocol/columns';
 import { count } from '../../protocol/figures';
 import { AMONG_OTHERS, type Choice, pick } from '../editor/shown/picks';
 

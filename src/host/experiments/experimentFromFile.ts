@@ -1,6 +1,6 @@
 // What commands make of a file that is learned from: the experiment that the person asks for, or the usual one.
 import * as vscode from 'vscode';
-import type { ColumnsReply } from '../../protocol/engine';
+import type { ColumnsReply } from '../../protocol/columns';
 import { allSpoken } from '../editor/engineTexts';
 import { tell } from '../editor/shown/messages';
 import type { SharedEngine } from '../engine/sharedEngine';

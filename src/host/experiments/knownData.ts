@@ -1,6 +1,6 @@
 // Public data sets that are known by their columns: which columns are read and predicted, and by which measure they are judged.
 // Pure.
-import type { ColumnsReply } from '../../protocol/engine';
+import type { ColumnsReply } from '../../protocol/columns';
 
 export interface KnownData {
   name: string;

@@ -2,7 +2,7 @@
 import * as path from 'node:path';
 import * as vscode from 'vscode';
 import { isTableFile, withoutEnding } from '../../protocol/corpusFiles';
-import type { ColumnsReply } from '../../protocol/engine';
+import type { ColumnsReply } from '../../protocol/columns';
 import { LabError } from '../../protocol/labError';
 import { exists } from '../editor/onDisk';
 import { plainName } from '../editor/texts';

@@ -2,7 +2,7 @@
 import { readdir } from 'node:fs/promises';
 import * as path from 'node:path';
 import * as vscode from 'vscode';
-import type { ColumnsReply } from '../../protocol/engine';
+import type { ColumnsReply } from '../../protocol/columns';
 import { LabError } from '../../protocol/labError';
 import type { SharedEngine } from '../engine/sharedEngine';
 import { columnsOf } from './newExperiment';
