@@ -10,6 +10,7 @@ import { normalizationOperators, type NormalizationAttributes } from './operator
 import { ownOperators, type OwnAttributes } from './operators/own';
 import { productOperators, type ProductAttributes } from './operators/product';
 import { reductionOperators, type ReductionAttributes } from './operators/reduction';
+import { windowsOperators, type WindowsAttributes } from './operators/windows';
 
 export type Attributes = LeafAttributes &
   ElementwiseAttributes &
@@ -18,6 +19,7 @@ export type Attributes = LeafAttributes &
   MovementAttributes &
   IndexingAttributes &
   ProductAttributes &
+  WindowsAttributes &
   OwnAttributes;
 
 export type OperatorName = keyof Attributes;
@@ -30,6 +32,7 @@ export const OPERATORS: { [K in OperatorName]: Operator<Attributes[K]> } = {
   ...movementOperators,
   ...indexingOperators,
   ...productOperators,
+  ...windowsOperators,
   ...ownOperators,
 };
 

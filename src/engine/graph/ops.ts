@@ -5,6 +5,7 @@ import { broadcastAxes } from './broadcast';
 import { addDims, evaluateDim, sameShape, type Dim, type Shape } from './dims';
 import { operatorOf, type Attributes, type OperatorName } from './operators';
 import type { Primitives } from './operators/operator';
+import type { Windows } from './operators/windows';
 import { makeNode, type DType, type Value } from './value';
 
 type Operand = Value | number;
@@ -140,6 +141,15 @@ export const matmul = (
 /** x [..., k] · w [k, n] + c, faster than one after the other; w is [n, k] with `transposeB`. */
 export const affine = (x: Value, w: Value, c: Value, { transposeB = false }: { transposeB?: boolean } = {}): Value =>
   apply('affine', [x, w, c], { transposeB })[0];
+
+// --- Windows on pictures -------------------------------------------------------------------------------------------
+
+/**
+ * What each window sees, its places row by row: x [batch, height, width, channels] -> [batch, rows, columns, places, channels]
+ * @param value where the picture has no place
+ */
+export const windows2d = (x: Value, windows: Windows, value = 0): Value =>
+  apply('windows2d', [x], { ...windows, value })[0];
 
 // --- Moving components ---------------------------------------------------------------------------------------------
 

@@ -12,6 +12,13 @@ export interface ParameterSpec {
   readonly frozen?: true;
 }
 
+/** A parameter that no gradient reaches, and what the step of a batch makes of it, of the same shape: a running average. */
+export interface Tracked {
+  /** As it was bound. */
+  parameter: Value;
+  next: Value;
+}
+
 /** Parameters of a layer or a model, by name; layers nest. What is there only sometimes is left out, never undefined. */
 export interface ParameterTree {
   readonly [name: string]: ParameterSpec | ParameterTree;

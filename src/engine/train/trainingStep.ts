@@ -13,12 +13,13 @@ import {
   type Bound,
   type FlatParameters,
   type ParameterTree,
+  type Tracked,
 } from '../nn/parameters';
 import { createDoubleBuffer } from '../runtime/doubleBuffer';
 import { peakBytes } from '../runtime/memoryEstimate';
 import type { RandomMasks } from '../runtime/randomMasks';
 import { createSession, type CompiledProgram, type Feeds, type SessionSettings } from '../runtime/session';
-import { countOf, ELEMENT_BYTES } from '../runtime/tensor';
+import { countOf, ELEMENT_BYTES, zeros } from '../runtime/tensor';
 import { makeProgram, type Program } from '../graph/program';
 import { createGradientMean } from './gradientMean';
 import { gradientProgram, type GradientOutputs } from './gradientProgram';
@@ -34,6 +35,8 @@ export interface CarryingLoss {
   loss: Value;
   /** What this batch leaves for the next one, by the name of the input that reads it there: of a fixed shape, zeros at first. */
   carried: Readonly<Record<string, Value>>;
+  /** What the batch makes of frozen parameters: running averages. */
+  tracked?: readonly Tracked[];
 }
 
 export interface TrainingProblem<T extends ParameterTree> {
@@ -57,6 +60,8 @@ export interface TrainingPlan {
   slots: ReadonlyMap<string, readonly number[]>;
   /** What goes from batch to batch. */
   carried: ReadonlyMap<string, readonly number[]>;
+  /** Those of the frozen parameters that a step replaces. */
+  tracked: ReadonlyMap<string, readonly number[]>;
   watch?: WatchPlan;
   problem: Pick<TrainingProblem<ParameterTree>, 'frozen' | 'update'>;
 }
@@ -111,8 +116,11 @@ export function planTraining<T extends ParameterTree>(problem: TrainingProblem<T
   const shapes = new Map(listParameters(problem.parameters).map(([name, { shape }]) => [name, shape]));
   const trained = new Map([...shapes].filter(([name]) => !problem.frozen?.has(name)));
   const values = new Map([...trained.keys()].map((name) => [name, inputs[name]]));
-  const { loss, carried } = lossOf(problem, inputs);
-  const left = Object.entries(carried).map(([name, value]) => [updateNames.next(name), value] as const);
+  const { loss, carried, tracked = [] } = lossOf(problem, inputs);
+  const averages = trackedByName(tracked, inputs, problem.frozen);
+  const left = [...Object.entries(carried), ...averages].map(
+    ([name, value]) => [updateNames.next(name), value] as const,
+  );
   const { outputs, gradients } = gradientProgram(loss, values, Object.fromEntries(left));
   const slots = new Map(
     [...trained].flatMap(([name, shape]) =>
@@ -122,6 +130,7 @@ export function planTraining<T extends ParameterTree>(problem: TrainingProblem<T
   return {
     gradient: makeProgram(outputs),
     carried: new Map(Object.entries(carried).map(([name, { shape }]) => [name, shape.map(fixedLength)])),
+    tracked: new Map(Array.from(averages, ([name, { shape }]) => [name, shape.map(fixedLength)])),
     ...{ gradients, shapes, trained, slots, problem },
     ...(problem.watch && {
       watch: planWatch(lossOf(problem, bind(flatten(problem.parameters), DTYPE)).loss, problem.watch),
@@ -138,6 +147,21 @@ export function lossOf<T extends ParameterTree>(
   return 'carried' in made ? made : { loss: made, carried: {} };
 }
 
+function trackedByName(
+  tracked: readonly Tracked[],
+  inputs: Bound<FlatParameters>,
+  frozen: TrainingProblem<ParameterTree>['frozen'],
+): Map<string, Value> {
+  const names = new Map(Object.entries(inputs).map(([name, value]) => [value, name]));
+  return new Map(
+    tracked.map(({ parameter, next }) => {
+      const name = names.get(parameter);
+      if (name === undefined || !frozen?.has(name)) throw new Error('what is tracked is a frozen parameter');
+      return [name, next] as const;
+    }),
+  );
+}
+
 function fixedLength(dim: Dim): number {
   if (typeof dim === 'number') return dim;
   throw new Error(`what goes from batch to batch has a fixed shape, not the axis ${String(dim)}`);
@@ -150,7 +174,8 @@ function fixedLength(dim: Dim): number {
 export function trainingBytes(plan: TrainingPlan, axes: ReadonlyMap<string, number>): number {
   const total = (shapes: ReadonlyMap<string, readonly number[]>): number =>
     [...shapes.values()].reduce((sum, shape) => sum + countOf(shape) * ELEMENT_BYTES[DTYPE], 0);
-  const kept = total(plan.shapes) + total(plan.trained) + total(plan.slots) + 2 * total(plan.carried);
+  const kept =
+    total(plan.shapes) + total(plan.trained) + total(plan.slots) + 2 * total(plan.carried) + total(plan.tracked);
   const watching = plan.watch ? 2 * peakBytes(plan.watch.program, axes) + total(plan.trained) : 0;
   return kept + 2 * peakBytes(plan.gradient, axes) + watching;
 }
@@ -169,6 +194,9 @@ export async function createTrainingStep(
   const arrays = createTrainedArrays(plan.shapes, plan.trained, rule.state);
   const { parameters, gradients } = arrays;
   const carried = createDoubleBuffer(plan.carried, DTYPE);
+  const averages = Object.fromEntries(
+    Array.from(plan.tracked, ([name, shape]) => [name, zeros(DTYPE, shape)] as const),
+  );
   const kept = (): Feeds => ({ ...arrays.state, ...carried.front() });
   const denseGradients = Object.fromEntries(
     plan.gradients.flatMap(({ parameter, dense }) =>
@@ -195,7 +223,7 @@ export async function createTrainingStep(
   async function differentiate(feeds: Feeds, step: number, masks: RandomMasks): Promise<number> {
     const results = await gradientSession.run(
       { ...feeds, ...carried.front(), ...parameters },
-      { fetches: { ...denseGradients, ...nextNames(carried.back()) }, masks },
+      { fetches: { ...denseGradients, ...nextNames(carried.back()), ...nextNames(averages) }, masks },
     );
     const loss = Number(results.loss.data[0]);
     if (!Number.isFinite(loss)) throw notFinite(`The loss became ${loss}`, step);
@@ -209,10 +237,17 @@ export async function createTrainingStep(
     return loss;
   }
 
+  /** What the batch leaves takes the place of what the one before left. */
+  function leave(): void {
+    carried.swap();
+    for (const [name, { data }] of Object.entries(averages))
+      (parameters[name].data as Float32Array).set(data as Float32Array);
+  }
+
   return {
     async accumulate(feeds, { step, weight, masks }) {
       accumulated.add(gradients, await differentiate(feeds, step, masks), weight);
-      carried.swap();
+      leave();
     },
     async run(feeds, { step, learningRate, weight = 1, masks, norms = false }) {
       const own = await differentiate(feeds, step, masks);
@@ -222,7 +257,7 @@ export async function createTrainingStep(
       if (!Number.isFinite(gradientNorm)) throw notFinite('The gradients are no longer finite', step);
       const measure = norms ? parameterNorms(plan.trained.keys(), parameters, gradients) : undefined;
       update.run(step, learningRate);
-      carried.swap();
+      leave();
       return { loss, gradientNorm, ...(measure && { norms: measure() }) };
     },
     async watch(feeds, masks) {

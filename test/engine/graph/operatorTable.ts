@@ -3,6 +3,7 @@
 
 import { addDims, multiplyDims, type Dim } from '../../../src/engine/graph/dims';
 import type { Attributes, OperatorName } from '../../../src/engine/graph/operators';
+import { windowsOn, type Pair, type Windows } from '../../../src/engine/graph/operators/windows';
 import type { DType } from '../../../src/engine/graph/value';
 import type { RandomNumbers } from '../../faults/randomNumbers';
 import {
@@ -381,6 +382,23 @@ const affineOf = (x: Shape, w: Shape, c: Shape, transposeB = false): Sample<Attr
 });
 
 // --- The table -----------------------------------------------------------------------------------------------------
+
+/** Pictures, their channels, windows on them, and what is beyond their edges. */
+const WINDOWS: readonly (readonly [Pair, number, Windows, number?])[] = [
+  [[3, 4], 2, { size: [1, 1], stride: [1, 1], padding: [0, 0] }],
+  [[3, 4], 2, { size: [2, 2], stride: [1, 1], padding: [0, 0] }],
+  [[3, 3], 1, { size: [3, 3], stride: [1, 1], padding: [1, 1] }],
+  [[4, 5], 2, { size: [3, 3], stride: [2, 2], padding: [1, 1] }],
+  [[5, 4], 1, { size: [2, 3], stride: [2, 1], padding: [0, 1] }],
+  [[5, 5], 1, { size: [2, 2], stride: [3, 3], padding: [0, 0] }], // leaves places out
+  [[4, 4], 3, { size: [2, 2], stride: [2, 2], padding: [0, 0] }], // side by side
+  [[4, 6], 1, { size: [2, 3], stride: [2, 3], padding: [0, 0] }],
+  [[5, 5], 1, { size: [2, 2], stride: [2, 2], padding: [0, 0] }], // a row and a column are left over
+  [[4, 4], 1, { size: [3, 3], stride: [2, 2], padding: [1, 1] }, -7],
+  [[1, 1], 1, { size: [3, 3], stride: [1, 1], padding: [1, 1] }, 0.5],
+  [[2, 2], 1, { size: [2, 2], stride: [2, 2], padding: [2, 2] }], // whole windows beyond the edge
+  [[3, 3], 1, { size: [3, 3], stride: [1, 1], padding: [0, 0] }],
+];
 
 export const OPERATOR_TABLE: OperatorTable = {
   input: 'source',
@@ -1052,7 +1070,77 @@ export const OPERATOR_TABLE: OperatorTable = {
     ],
     large: product([6, 160, 130], [130, 170]),
   },
+
+  windows2d: {
+    samples: WINDOWS.map(([picture, channels, windows, value]) => seen(picture, channels, windows, value)),
+    reference: ([x], { size, stride, padding, value }) => {
+      const [batch, height, width, channels] = x.shape;
+      const windows = windowsOn([height, width], { size, stride, padding }) ?? [0, 0];
+      return [
+        build([batch, ...windows, size[0] * size[1], channels], ([b, row, column, place, channel]) => {
+          const y = row * stride[0] - padding[0] + Math.floor(place / size[1]);
+          const x0 = column * stride[1] - padding[1] + (place % size[1]);
+          const isInside = y >= 0 && y < height && x0 >= 0 && x0 < width;
+          return isInside ? at(x, [b, y, x0, channel]) : value;
+        }),
+      ];
+    },
+    nonsense: [
+      seen([2, 2], 1, windows([3, 3])),
+      seen([4, 4], 1, windows([2, 2], [0, 1])),
+      seen([4, 4], 1, windows([2, 2], [1, 1], [-1, 0])),
+      { operands: [{ shape: [4, 4, 1] }], attributes: () => ({ ...windows([2, 2]), value: 0 }) },
+      { operands: [{ shape: [1, 4, 4, 1], dtype: 'int32' }], attributes: () => ({ ...windows([2, 2]), value: 0 }) },
+    ],
+    large: seen([60, 50], 20, windows([3, 3], [2, 1], [1, 1]), 0, 4),
+  },
+
+  overlapAdd2d: {
+    samples: WINDOWS.map(([picture, channels, windows]) => overlapping(picture, channels, windows)),
+    reference: ([g], { size, stride, padding, picture }) => {
+      const [batch, rows, columns, places, channels] = g.shape;
+      const sums = new Array<number>(batch * picture[0] * picture[1] * channels).fill(0);
+      for (let b = 0; b < batch; b++)
+        for (let row = 0; row < rows; row++)
+          for (let column = 0; column < columns; column++)
+            for (let place = 0; place < places; place++)
+              for (let channel = 0; channel < channels; channel++) {
+                const y = row * stride[0] - padding[0] + Math.floor(place / size[1]);
+                const x = column * stride[1] - padding[1] + (place % size[1]);
+                if (y < 0 || y >= picture[0] || x < 0 || x >= picture[1]) continue;
+                const to = ((b * picture[0] + y) * picture[1] + x) * channels + channel;
+                sums[to] += at(g, [b, row, column, place, channel]);
+              }
+      return [nd([batch, ...picture, channels], sums)];
+    },
+    nonsense: [
+      {
+        operands: [{ shape: [1, 2, 2, 4, 1] }],
+        attributes: () => ({ ...windows([2, 2]), picture: [4, 4] }),
+      },
+      {
+        operands: [{ shape: [1, 3, 3, 3, 1] }],
+        attributes: () => ({ ...windows([2, 2]), picture: [4, 4] }),
+      },
+      { operands: [{ shape: [3, 3, 4, 1] }], attributes: () => ({ ...windows([2, 2]), picture: [4, 4] }) },
+    ],
+    large: overlapping([60, 50], 20, windows([3, 3], [2, 1], [1, 1]), 4),
+  },
 };
+
+function windows(size: Pair, stride: Pair = [1, 1], padding: Pair = [0, 0]): Windows {
+  return { size, stride, padding };
+}
+
+function seen(picture: Pair, channels: number, on: Windows, value = 0, batch = 2): Sample<Attributes['windows2d']> {
+  const shape = [batch, ...picture, channels];
+  return { operands: [{ shape, fixed: [1, 2, 3] }], attributes: () => ({ ...on, value }) };
+}
+
+function overlapping(picture: Pair, channels: number, on: Windows, batch = 2): Sample<Attributes['overlapAdd2d']> {
+  const shape = [batch, ...(windowsOn(picture, on) ?? []), on.size[0] * on.size[1], channels];
+  return { operands: [{ shape, fixed: [1, 2, 3, 4] }], attributes: () => ({ ...on, picture }) };
+}
 
 /** Logits and labels; with smoothing the number of classes must be known. */
 function likelihood(

@@ -171,6 +171,45 @@ describe('training step', () => {
     });
   });
 
+  describe('running averages', () => {
+    const parameters = {
+      w: { shape: [2], initialize: draw },
+      average: { shape: [2], initialize: draw, frozen: true as const },
+    };
+    /** average' = (average + x) / 2; the loss is the sum of w·x. */
+    const problem = {
+      parameters,
+      frozen: new Set(['average']),
+      loss({ w, average }: Bound<typeof parameters>) {
+        const x = input('x', 'float32', [2]);
+        const tracked = [{ parameter: average, next: mul(add(average, x), 0.5) }];
+        return { loss: sum(mul(w, x)), carried: {}, tracked };
+      },
+    };
+    const feeds = (...x: number[]) => ({ x: tensor('float32', [2], x) });
+
+    it('are parameters that each batch replaces, by no rule of the optimizer, and that a refused step leaves', async () => {
+      const step = await startStep(problem, ADAM);
+      const run = (number: number, given: Feeds) => step.run(given, { step: number, learningRate: 1, masks: noMasks });
+      const now = (): number[] => copyOf(step.parameters()).average;
+      const after = (before: number[], x: number[]) =>
+        before.map((each, i) => Math.fround(Math.fround(each + x[i]) / 2));
+      let expected = now();
+      await run(1, feeds(1, 2));
+      assert.deepEqual(now(), (expected = after(expected, [1, 2])));
+      await step.accumulate(feeds(-3, 1), { step: 2, weight: 1, masks: noMasks });
+      assert.deepEqual(now(), (expected = after(expected, [-3, 1])));
+      await assert.rejects(run(2, feeds(1, Infinity)), { code: 'NOT_FINITE' });
+      assert.deepEqual(now(), expected);
+      assert.deepEqual(Object.keys(step.state()).filter((name) => name.includes('average')), []); // prettier-ignore
+      await step.release();
+    });
+
+    it('are frozen parameters alone', () => {
+      assert.throws(() => startStep({ ...problem, frozen: undefined }, SGD), /what is tracked is a frozen parameter/);
+    });
+  });
+
   describe('a classifier', () => {
     it('gives the same bits with 1, 2 and 4 threads over 50 steps with dropout', async () => {
       const results: string[] = [];
