@@ -78,6 +78,8 @@ export function startEngine(port: Port, { onShutdown }: EngineOptions): void {
     history: lazily(async () => (await import('./calls/history')).history),
     watched: lazily(async () => (await import('./calls/watched')).watched),
     lookInside: lazily(async () => (await import('./calls/watched')).lookInside),
+    oneBatch: lazily(async () => (await import('./calls/oneBatch')).oneBatch),
+    batchScript: lazily(async () => (await import('./calls/oneBatch')).batchScript),
     rateRange: lazily(async () => (await import('./calls/rateRange')).rateRange),
     setKey: lazily(async () => (await import('./calls/setKey')).setKey),
     corpusStatistics: lazily(async () => (await import('./calls/corpusStatistics')).corpusStatistics),

@@ -6,6 +6,7 @@ import type { AskReply, AskRequest } from './answer';
 import type { AttentionReply, AttentionRequest } from './attention';
 import type { AttributionReply, AttributionRequest } from './attribution';
 import type { ContinueProgress, ContinueReply, ContinueRequest, ScoreReply, ScoreRequest } from './continuation';
+import type { BatchRequest, BatchScriptReply, BatchScriptRequest, ShownBatch } from './batch';
 import type { CleanReply, CleanRequest, CorpusStatistics, CorpusStatisticsRequest } from './corpus';
 import type {
   ExamplesOf,
@@ -258,6 +259,10 @@ export interface EngineContract {
       reply: WatchLine;
       progress: Progress;
     };
+    /** A training step taken apart, at a checkpoint or before the first step. Reads the data anew; writes nothing. */
+    oneBatch: { request: BatchRequest; reply: ShownBatch; progress: Progress };
+    /** The same step as a script that prints its figures. */
+    batchScript: { request: BatchScriptRequest; reply: BatchScriptReply; progress: Progress };
     /** A learning-rate range test of an experiment. Nothing is written. */
     rateRange: {
       request: Omit<TrainRequest, 'resume'> & RateRange;

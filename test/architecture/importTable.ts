@@ -37,6 +37,7 @@ const ENGINE: Record<string, readonly string[]> = {
   language: [...['models', 'graph', 'runtime', 'text', 'data', 'decode', 'schema', 'sequence', 'ngrams', 'store']],
   trace: ['graph', 'nn', 'runtime'],
   train: ['schema', 'nn', 'optim', 'graph', 'runtime', 'compiled', 'text', 'data', 'metrics', 'store', 'embeddings'],
+  batch: ['graph', 'nn', 'optim', 'schema', 'runtime', 'train', 'trace', 'store'],
   explain: [],
   tasks: [
     ...['experiment', 'schema', 'models', 'nn', 'runtime', 'text', 'data', 'metrics', 'store', 'disk'],

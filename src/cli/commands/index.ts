@@ -25,6 +25,7 @@ export const COMMANDS = {
   cooccurrence: async () => (await import('./cooccurrence')).cooccurrence,
   embeddings: async () => (await import('./embeddings')).embeddings,
   export: async () => (await import('./export')).exportRun,
+  batch: async () => (await import('./batch')).batch,
   'lr-range': async () => (await import('./lrRange')).lrRange,
   runs: async () => (await import('./runs')).runs,
   compare: async () => (await import('./compare')).compare,

@@ -40,9 +40,7 @@ export function makeProgram(
   const simplified = (values: readonly Value[]): readonly Value[] => (simplifying ? simplify(values) : values);
   const planned = (values: readonly Value[]): readonly Value[] => (planning ? planLoops(values) : values);
   const roots = simplified(planned(simplified(Object.values(outputs))));
-  const usedRequests = findUsedRequests(roots);
-  const order = topologicalOrder(roots, (node) => usedDependencies(node, usedRequests));
-  const inputs = order.flatMap(inputOf);
+  const { inputs, order, usedRequests } = nodesOf(roots);
   const clash = inputs.find(
     (input, index) => names.includes(input.name) || inputs.findIndex((other) => other.name === input.name) < index,
   );
@@ -53,6 +51,13 @@ export function makeProgram(
     order,
     usedRequests,
   };
+}
+
+/** The nodes that values are made of, as they are; of inputs that were named more than once each place. */
+export function nodesOf(values: readonly Value[]): Pick<Program, 'inputs' | 'order' | 'usedRequests'> {
+  const usedRequests = findUsedRequests(values);
+  const order = topologicalOrder(values, (node) => usedDependencies(node, usedRequests));
+  return { inputs: order.flatMap(inputOf), order, usedRequests };
 }
 
 function inputOf(node: Node): ProgramInput[] {

@@ -50,7 +50,7 @@ export async function traceForward(traced: TracedProgram): Promise<NetworkTrace>
 }
 
 /** @param tensors what the marked values are */
-function networkOf(
+export function networkOf(
   marked: readonly MarkedValue[],
   tensors: readonly Tensor[],
   { specs, labels }: Pick<TracedProgram, 'specs' | 'labels'>,

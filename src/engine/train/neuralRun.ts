@@ -25,6 +25,8 @@ import { plannedSteps, train, unlessStopped, type TrainerResult, type TrainerTas
 import { rangeTest } from './rangeTest';
 import { createStagedStep, planStages, stagesBytes, type TrainingStage } from './trainingStages';
 import { lossOf, type TrainingStep } from './trainingStep';
+import type { UpdateOptions } from './update';
+import { computeBatch } from './batch/computeBatch';
 import { lookInside } from './watch/lookInside';
 
 /** The part of an experiment that gradient steps know. */
@@ -97,7 +99,8 @@ function atOnce({
   settings,
   stages,
   trainerTask,
-}: Training): Pick<PreparedRun, 'rangeTest' | 'lookInside'> {
+  steps,
+}: Training): Pick<PreparedRun, 'rangeTest' | 'lookInside' | 'oneBatch'> {
   return {
     async rangeTest(options) {
       const first = (parameters: Feeds): void => drawFirst(experiment, task, parameters);
@@ -116,8 +119,31 @@ function atOnce({
         loss: lossOf(task, bind(task.parameters, 'float32')),
         ...{ task: trainerTask, parameters: feedsOf(model), settings, batch },
       }),
+    async oneBatch({ checkpoint, folder, batch }) {
+      const initial = {
+        fill(parameters: Feeds, state: Feeds): void {
+          if (checkpoint) fillFrom(checkpoint, folder ?? '', { parameters, state });
+          else drawFirst(experiment, task, parameters);
+        },
+      };
+      const epoch = checkpoint ? progressOf(checkpoint).epoch : 0;
+      const step = await createStagedStep(stages, settings, initial, epoch);
+      const { training } = experiment;
+      try {
+        const computed = await computeBatch({
+          ...{ task, trainerTask, training, steps, settings, step, checkpoint, batch },
+        });
+        return { ...computed, training, specs: task.parameters, update: updateAt(stages, epoch), words: task.words };
+      } finally {
+        await step.release();
+      }
+    },
   };
 }
+
+/** How a stage of the training updates. */
+const updateAt = (stages: readonly TrainingStage[], epoch: number): UpdateOptions =>
+  stages.reduce((found, stage) => (stage.fromEpoch <= epoch ? stage : found), stages[0]).plan.problem.update;
 
 /** What a training begins with. */
 const drawFirst = ({ seed }: NeuralExperiment, { parameters }: NeuralTask, into: Feeds): void =>

@@ -9,6 +9,14 @@ import type { RunPlace } from './preparedRun';
 import type { TrainerTask } from './trainer';
 import type { CarryingLoss } from './trainingStep';
 
+/** What the numbers of a batch stand for. */
+export interface BatchWords {
+  /** By input of the loss: what each of its whole numbers is called, such as tokens and labels. */
+  readonly names: Readonly<Record<string, readonly string[]>>;
+  /** The texts of a batch, each example's, as they were read; where examples are texts. */
+  texts?(epoch: number, index: number): string[][];
+}
+
 export interface NeuralTask {
   readonly parameters: FlatParameters;
   /** Dotted names of parameters that keep their first values. */
@@ -27,6 +35,8 @@ export interface NeuralTask {
   /** SHA-256 of the data files, by path relative to the experiment, and of the vocabulary. */
   readonly hashes: Record<string, string>;
   readonly notices: readonly string[];
+  /** For whoever looks at a batch. */
+  readonly words?: BatchWords;
   /** Lengths of the named axes of the largest batch. */
   readonly largestBatch: ReadonlyMap<string, number>;
   readonly hasTest: boolean;

@@ -81,6 +81,7 @@ export async function createStagedStep(
     run: async (feeds, options) => (await stepOf(options.epoch ?? epoch)).run(feeds, options),
     watch: (feeds, masks) => step.watch(feeds, masks),
     parameters: () => step.parameters(),
+    gradients: () => step.gradients(),
     state: () => step.state(),
     release: () => step.release(),
   };

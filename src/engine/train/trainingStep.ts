@@ -104,6 +104,8 @@ export interface TrainingStep {
   watch(feeds: Feeds, masks: RandomMasks): Promise<WatchedValues>;
   /** Current parameters by name; valid until the next step. */
   parameters(): Feeds;
+  /** Gradients of the last update, before clipping, by the names of `updateNames.gradient`; valid until the next step. */
+  gradients(): Feeds;
   /** Current state of the optimiser, and what the last batch left for the next one, by name; valid until the next step. */
   state(): Feeds;
   release(): Promise<void>;
@@ -267,6 +269,7 @@ export async function createTrainingStep(
       return readWatched(plan.watch, await watchSession.run(inputs, { masks }), feeds);
     },
     parameters: () => parameters,
+    gradients: () => gradients,
     state: kept,
     async release() {
       await gradientSession.release();

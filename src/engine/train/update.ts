@@ -38,22 +38,44 @@ export interface Update {
   run(step: number, learningRate: number): void;
 }
 
-/** Compiles the update of these arrays. One program serves all parameters: a rule does not depend on their shape. */
-export function createUpdate(
-  { memory, places, bytes }: TrainedArrays,
-  { rule, clipNorm, clipValue, rates }: UpdateOptions,
-): Update {
+/** What an update computes of each component. */
+export interface UpdateValues {
+  /** The gradient as it comes, held within its limits, and shortened. */
+  raw: Value;
+  held: Value;
+  gradient: Value;
+  /** New values: of the parameter, and of each slot of the state. */
+  next: Readonly<Record<string, Value>>;
+}
+
+/** The rule over inputs `parameter`, `gradient`, each slot of the state (`[components]`), each scalar of the rule, and `norm`. */
+export function updateValues({ rule, clipNorm, clipValue }: Omit<UpdateOptions, 'rates'>): UpdateValues {
   const array = (name: string): Value => input(name, DTYPE, ['components']);
   const scalar = (name: string): Value => input(name, DTYPE, []);
   const raw = array('gradient');
   const held = clipValue > 0 ? clipByValue([raw], clipValue)[0] : raw;
-  const next = rule.update({
-    parameter: array('parameter'),
-    gradient: clipNorm > 0 ? clipByNorm([held], clipNorm, scalar('norm'))[0] : held,
+  const gradient = clipNorm > 0 ? clipByNorm([held], clipNorm, scalar('norm'))[0] : held;
+  const { parameter, state } = rule.update({
+    ...{ parameter: array('parameter'), gradient },
     state: Object.fromEntries(rule.state.map((slot) => [slot, array(slot)])),
     scalars: Object.fromEntries(Object.keys(rule.scalars(1, 0)).map((name) => [name, scalar(name)])),
   });
-  const outputs = Object.entries({ parameter: next.parameter, ...next.state });
+  return { raw, held, gradient, next: { parameter, ...state } };
+}
+
+/** The scalars of one update of a parameter. @param step counts updates, the first is 1 */
+export function updateScalars(
+  { rule, rates }: UpdateOptions,
+  { parameter, step, learningRate }: { parameter: string; step: number; learningRate: number },
+): Readonly<Record<string, number>> {
+  const { share, skipped } = rates?.get(parameter) ?? { share: 1, skipped: 0 };
+  return rule.scalars(Math.max(1, step - skipped), learningRate * share);
+}
+
+/** Compiles the update of these arrays. One program serves all parameters: a rule does not depend on their shape. */
+export function createUpdate({ memory, places, bytes }: TrainedArrays, options: UpdateOptions): Update {
+  const { raw, held, next } = updateValues(options);
+  const outputs = Object.entries(next);
   const kernel = compileElementwise(
     Object.fromEntries(outputs.map(([name, value]) => [updateNames.next(name), value])),
     memory,
@@ -70,10 +92,9 @@ export function createUpdate(
   return {
     norm: rawNorm,
     run(step, learningRate) {
-      const norm = clipNorm > 0 ? heldNorm() : 0;
+      const norm = options.clipNorm > 0 ? heldNorm() : 0;
       for (const [parameter, own] of places) {
-        const { share, skipped } = rates?.get(parameter) ?? { share: 1, skipped: 0 };
-        const scalars = { ...rule.scalars(Math.max(1, step - skipped), learningRate * share), norm };
+        const scalars = { ...updateScalars(options, { parameter, step, learningRate }), norm };
         const written = Object.fromEntries(outputs.map(([name]) => [updateNames.next(name), own[name]]));
         kernel.run(bytes(parameter), { ...own, ...written }, scalars);
       }

@@ -248,6 +248,11 @@ const FAILURES = [
     'The run knows no token of the prompt "{0}": none is in its vocabulary. Write it as the training text is written.',
   ),
   toTranslate('This run gives labels: there is nothing to decode.'),
+  toTranslate('Training makes an update from the mean of {0} batches (training.accumulate); here it is made from one.'),
+  toTranslate('One batch is gone through in networks that are trained in steps and do not learn from other runs.'),
+  toTranslate(
+    'The operator "{0}" of this model has a gradient of its own, which no other library knows: there is no script of it.',
+  ),
   toTranslate('The engine failed: {0}'),
   toTranslate("The engine's process ended unexpectedly, with exit code {0}."),
   toTranslate("The engine's process ended unexpectedly, by the signal {0}."),

@@ -92,6 +92,7 @@ async function neuralLanguage(
     ...{ documents: corpus.documents, hashes: corpus.hashes, notices: corpus.notices },
     largestBatch: new Map([['time', context]]),
     hasTest: test !== undefined,
+    words: { names: { ids: text.vocabulary.tokens, labels: text.vocabulary.tokens } },
     trainerTask: (settings) => ({
       ...batchesOf(windows, { batches, seed, carries, teacherOf }),
       validate: async (parameters) => validation && figuresOf(await judged(validation, parameters, settings)),

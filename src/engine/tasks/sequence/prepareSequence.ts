@@ -92,6 +92,12 @@ async function sequenceTask(options: PrepareOptions<SequenceExperiment>): Promis
     ],
     largestBatch: largestBatch(train.encoded, experiment),
     hasTest: test.pairs.length > 0,
+    words: {
+      names: {
+        source: text.source.vocabulary.tokens,
+        ...{ target: text.target.vocabulary.tokens, labels: text.target.vocabulary.tokens },
+      },
+    },
     trainerTask: (settings) => ({
       ...batchesOf(train.encoded, experiment, ownGuesses),
       async validate(parameters) {

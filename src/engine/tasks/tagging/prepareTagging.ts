@@ -114,6 +114,7 @@ async function neuralTagging(model: TaggerModel, options: Options): Promise<Neur
       ...own.documents,
     },
     ...{ hashes, notices, largestBatch: largest, hasTest: test.words.length > 0 },
+    words: { names: { ids: vocabulary.tokens, tags: set.tags } },
     trainerTask: (settings) => ({
       ...batches,
       async validate(parameters) {

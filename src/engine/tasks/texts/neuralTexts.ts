@@ -112,6 +112,11 @@ export async function neuralTexts<Part extends { examples: LabeledText[] }, Answ
       ['batch', Math.min(training.batchSize, lengths.length)],
     ]),
     hasTest: test.count > 0,
+    words: {
+      names: { ids: vocabulary.tokens, labels },
+      texts: (epoch, index) =>
+        Array.from(planOf(lengths, experiment, epoch)[index], (i) => [...dataset.train.examples[i].texts]),
+    },
     trainerTask: (settings) => ({
       ...batchesOf(train, lengths, experiment, reads, (examples) => answering.targets(train.part, examples)),
       async validate(parameters) {
@@ -138,26 +143,29 @@ export async function neuralTexts<Part extends { examples: LabeledText[] }, Answ
   return withPretrained(task, [layer], options);
 }
 
+const planOf = (lengths: Int32Array, { seed, training }: AroundTexts, epoch: number): Int32Array[] =>
+  planBatches(lengths, { ...training, shuffle: { seed, epoch } });
+
 const longest = (lengths: Int32Array): number => lengths.reduce((most, length) => Math.max(most, length), 1);
 
 /** Batches and masks follow from (seed, epoch) and (seed, step) alone. */
 function batchesOf(
   { texts }: Pick<Encoded<unknown>, 'texts'>,
   lengths: Int32Array,
-  { seed, training }: AroundTexts,
+  around: AroundTexts,
   reads: TextsRead,
   targets: (examples: Int32Array) => Feeds,
 ): Pick<TrainerTask, 'batches' | 'batch' | 'masks'> {
+  const { seed, training } = around;
   let planned: { epoch: number; batches: Int32Array[] } | undefined;
-  const planOf = (epoch: number): Int32Array[] => {
-    if (planned?.epoch !== epoch)
-      planned = { epoch, batches: planBatches(lengths, { ...training, shuffle: { seed, epoch } }) };
+  const batchesAt = (epoch: number): Int32Array[] => {
+    if (planned?.epoch !== epoch) planned = { epoch, batches: planOf(lengths, around, epoch) };
     return planned.batches;
   };
   return {
     batches: Math.ceil(lengths.length / training.batchSize),
     batch(epoch, index) {
-      const batch = makeBatch(texts, planOf(epoch)[index], training, reads.apart);
+      const batch = makeBatch(texts, batchesAt(epoch)[index], training, reads.apart);
       const feeds = { ...batchFeeds(batch, training.padding, reads), ...targets(batch.examples) };
       return { feeds, examples: batch.size };
     },

@@ -107,6 +107,7 @@ export async function trainMadeUp(options: MadeUpOptions = {}): Promise<MadeUpRe
       return Promise.resolve({});
     },
     parameters: () => ({ w: tensor('float32', [1], [weight]) }),
+    gradients: () => ({}),
     state: () => ({}),
     release: () => Promise.resolve(),
   };
