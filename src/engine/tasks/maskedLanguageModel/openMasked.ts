@@ -20,6 +20,7 @@ import { fillBlanks, type Filling } from './fillBlanks';
 import { judgedPieces, judgeMasked, requirePlaces } from './judgeMasked';
 import { createMaskedSession } from './maskedSession';
 import { maskedTextOf, openMaskedText } from './maskedText';
+import { portableMasked } from './portableMasked';
 import type { MaskedLanguageModelExperiment } from './schema';
 
 /** Fails with `INVALID_FILE` where files do not fit. */
@@ -104,6 +105,12 @@ export async function openMasked(parts: RunParts<MaskedLanguageModelExperiment>)
     explain() {
       throw refuse('it has no weights for single words.');
     },
+
+    network: () => ({
+      ...portableMasked(modelOptions, { vocabulary: sizes.vocabulary, longest: maxLength }),
+      ...{ learned: parameters, cleaning: clean, facts: { maskId: masked.mask, maxLength } },
+      tokenizers: { tokenizer: { ...read(runFiles.tokenizer), specialTokens: 'recognise' } },
+    }),
 
     release: () => session.release(),
   };

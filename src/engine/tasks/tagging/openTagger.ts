@@ -7,6 +7,7 @@ import type { CutText } from '../../data/tagged/cutTokens';
 import type { TaggedSentence } from '../../data/tagged/taggedSentence';
 import type { Chain } from '../../tags/linearChain';
 import type { Scores } from './decodeTags';
+import type { LearnedNetwork } from '../portableNetwork';
 import type { TagSet } from './tagSet';
 
 /** Tokens, and their other columns where a file has them. */
@@ -51,5 +52,7 @@ export interface OpenTagger {
   reasons?(sentence: GivenTokens, tags: ArrayLike<number>): TokenReason[];
   /** By tag, the features that speak most for it, the strongest first. */
   strongest?(count: number): { feature: string; weight: number }[][];
+  /** The network as other programs build it anew; of networks. */
+  network?(): LearnedNetwork;
   release(): Promise<void>;
 }
