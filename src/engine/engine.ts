@@ -68,6 +68,7 @@ export function startEngine(port: Port, { onShutdown }: EngineOptions): void {
     attribute: lazily(async () => (await import('./calls/attribute')).attribute),
     exportModel: lazily(async () => (await import('./calls/exportModel')).exportModel),
     exportFolder: lazily(async () => (await import('./calls/exportFolder')).exportFolder),
+    exportPython: lazily(async () => (await import('./calls/exportPython')).exportPython),
     check: lazily(async () => (await import('./calls/check')).check),
     tokenize: lazily(async () => (await import('./calls/tokenize')).tokenize),
     trainTokenizer: lazily(async () => (await import('./calls/trainTokenizer')).trainTokenizer),

@@ -226,6 +226,8 @@ export interface EngineContract {
     };
     /** Writes a run as a folder of graphs that other programs run. Cancelling leaves nothing. */
     exportFolder: { request: ExportFolderRequest; reply: { files: ExportedFile[] }; progress: Progress };
+    /** Writes a run as a folder of modules for PyTorch. Cancelling leaves nothing. */
+    exportPython: { request: ExportFolderRequest; reply: { files: ExportedFile[] }; progress: Progress };
     tokenize: { request: TokenizeRequest; reply: TokenizeReply; progress: Progress };
     /** Learns a tokenizer and writes it. Cancelling leaves no file. */
     trainTokenizer: { request: TrainTokenizerRequest; reply: TrainTokenizerReply; progress: Progress };

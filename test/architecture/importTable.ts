@@ -57,7 +57,7 @@ const ENGINE: Record<string, readonly string[]> = {
       'custom',
     ],
   ],
-  export: ['onnx', 'runtime', 'store', 'tasks', 'text'],
+  export: ['data', 'graph', 'onnx', 'runtime', 'store', 'tasks', 'text'],
   runs: ['schema', 'tasks', 'language', 'train', 'store', 'runtime', 'data', 'metrics', 'text'],
 };
 

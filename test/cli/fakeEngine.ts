@@ -81,6 +81,7 @@ export async function run(args: string[], handlers: FakeHandlers = {}, settings:
         'exportVectors',
         'exportModel',
         'exportFolder',
+        'exportPython',
         'shutdown',
       ].map((name) => [
         name,

@@ -75,7 +75,7 @@ describe("nlp-lab with fastText's models", () => {
   });
 });
 
-describe('nlp-lab export --to onnx', () => {
+describe('nlp-lab export of folders', () => {
   it('names every file of the folder', async () => {
     const folder = path.resolve('test', 'golden', 'runs', 'gru');
     const files = [
@@ -90,5 +90,16 @@ describe('nlp-lab export --to onnx', () => {
     assert.equal(out, `${path.join(output, 'model.onnx')}: 12,345 bytes\n${path.join(output, 'README.md')}: 7 bytes\n`);
     const json = await run(['export', folder, 'out', '--to', 'onnx', '--json'], reply, { cwd });
     assert.deepEqual(json.records(), [{ path: output, bytes: 12_352, files }]);
+  });
+
+  it('for PyTorch by a call of its own', async () => {
+    const folder = path.resolve('test', 'golden', 'runs', 'gru');
+    const files = [{ name: 'model.py', bytes: 5 }];
+    const reply = { exportPython: () => ({ files }) };
+    const { code, out, err, calls } = await run(['export', folder, 'out', '--to', 'pytorch'], reply, { cwd });
+    assert.equal(code, 0, err);
+    const output = path.join(cwd, 'out');
+    assert.deepEqual(calls, [{ name: 'exportPython', request: { folder, checkpoint: undefined, output } }]);
+    assert.equal(out, `${path.join(output, 'model.py')}: 5 bytes\n`);
   });
 });

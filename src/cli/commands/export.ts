@@ -30,7 +30,12 @@ const MODEL = 'fasttext-model';
 const QUANTIZED = 'fasttext-quantized';
 const GRAPHS = 'onnx';
 const BERT = 'bert';
-const KINDS = [...VECTOR_KINDS.keys(), MODEL, QUANTIZED, BERT, 'safetensors', 'tokenizer', GRAPHS];
+/** A run as a folder, by the call that writes it. */
+const FOLDERS = new Map([
+  [GRAPHS, 'exportFolder'],
+  ['pytorch', 'exportPython'],
+] as const);
+const KINDS = [...VECTOR_KINDS.keys(), MODEL, QUANTIZED, BERT, 'safetensors', 'tokenizer', ...FOLDERS.keys()];
 
 export const exportRun: Command = {
   name: 'export',
@@ -38,7 +43,7 @@ export const exportRun: Command = {
   usage: [
     '<run or vectors> --to word2vec <path>',
     '<run> --to fasttext-model|fasttext-quantized|bert|safetensors|tokenizer <path>',
-    '<run> --to onnx <folder>',
+    '<run> --to onnx|pytorch <folder>',
   ],
   positionals: ['<run or vectors>', '<path>'],
   options: {
@@ -56,6 +61,9 @@ export const exportRun: Command = {
     "safetensors: a run's parameters (of an embedding its vectors); of a vectors file its vectors. tokenizer: tokenizer.json.",
     'onnx: a network that labels texts, gives them numbers, tags their tokens, fills in their blanks or scores them, as a folder: ONNX graphs, tokenizer.json, signature.json, and a script each for Node and Python.',
     'With --json: one line, {"path":...,"bytes":...}, for vectors also "words", for onnx also "files".',
+    'onnx: a network that labels texts, gives them numbers or scores them, as a folder: ONNX graphs, tokenizer.json, signature.json, and a script each for Node and Python.',
+    'pytorch: a network as a folder: modules of PyTorch, weights by their names, tokenizer.json, and verify.py, which compares them with the run.',
+    'With --json: one line, {"path":...,"bytes":...}, for vectors also "words", for folders also "files".',
   ],
 
   async run(given, report, surroundings) {
@@ -65,7 +73,8 @@ export const exportRun: Command = {
     if (to === undefined) throw invalidArgument(`--to is missing: one of ${KINDS.join(', ')}.`);
     if (!KINDS.includes(to)) throw invalidArgument(`--to must be one of ${KINDS.join(', ')}, not "${to}".`);
     const quantize = quantizing(given, to);
-    if (to === GRAPHS) return folderOfRun(given, report, surroundings, output);
+    const call = FOLDERS.get(to as typeof GRAPHS);
+    if (call) return folderOfRun(given, report, surroundings, { output, call });
     if (to === MODEL || to === BERT || quantize)
       return modelOfRun(given, report, surroundings, {
         output,
@@ -123,13 +132,13 @@ async function folderOfRun(
   given: ParsedArguments,
   report: Report,
   surroundings: Surroundings,
-  output: string,
+  { output, call }: { output: string; call: 'exportFolder' | 'exportPython' },
 ): Promise<ExitCode> {
   const { cwd } = surroundings;
   const runsFolder = runsFolderOf(given, cwd);
   const { files } = await withEngine(openEngine(surroundings, report), async (client) => {
     const folder = await findRunFolder(given.positionals[0], { client, cwd, runsFolder });
-    return client.call('exportFolder', { folder, checkpoint: checkpointOf(given), output });
+    return client.call(call, { folder, checkpoint: checkpointOf(given), output });
   });
   report.live('');
   const bytes = files.reduce((sum, file) => sum + file.bytes, 0);

@@ -50,19 +50,33 @@ export async function writeExportFolder(
   model: ExportedModel,
   options: ExportOptions,
 ): Promise<ExportedFile[]> {
+  return writeFolder(files, folder, contentsOf(model, options), options);
+}
+
+/** What stands in a folder, in the order in which it is made, and how far that is. */
+export type Content = [name: string, content: string | Uint8Array | readonly Uint8Array[], fraction: number];
+
+/** Fails as `requireFreeFolder` and as making the contents does, with `DISK` and with `CANCELLED`; then nothing is left. */
+export async function writeFolder(
+  files: Files,
+  folder: string,
+  contents: Iterable<Content> | AsyncIterable<Content>,
+  options: Pick<ExportOptions, 'signal' | 'progress'>,
+): Promise<ExportedFile[]> {
   requireFreeFolder(files, folder);
   sweepLeftBehind(files, path.dirname(folder));
   const temporary = temporaryBeside(files, folder);
   try {
     files.makeFolder(temporary);
     const written: ExportedFile[] = [];
-    for (const [name, content, fraction] of contentsOf(model, options)) {
+    for await (const [name, content, fraction] of contents) {
       await new Promise(setImmediate); // a wish to stop is heard between two files
       if (options.signal.aborted) throw new LabError('CANCELLED', 'Exporting was cancelled.');
       options.progress(fraction);
-      const chunk = typeof content === 'string' ? new TextEncoder().encode(content) : content;
-      writeFileAtomically(files, path.join(temporary, name), [chunk]);
-      written.push({ name, bytes: chunk.byteLength });
+      const whole = typeof content === 'string' ? new TextEncoder().encode(content) : content;
+      const chunks = whole instanceof Uint8Array ? [whole] : whole;
+      writeFileAtomically(files, path.join(temporary, name), chunks);
+      written.push({ name, bytes: chunks.reduce((sum, { byteLength }) => sum + byteLength, 0) });
     }
     if (files.stat(folder)) files.remove(folder); // empty: some systems replace no folder
     files.rename(temporary, folder);
@@ -73,8 +87,6 @@ export async function writeExportFolder(
     throw error;
   }
 }
-
-type Content = [name: string, content: string | Uint8Array, fraction: number];
 
 /** One after the other, so that one graph is in memory at a time. What cannot be expressed comes to light first. */
 function* contentsOf(model: ExportedModel, { record, checkpoint }: ExportOptions): Generator<Content> {

@@ -54,15 +54,13 @@ function elementCount(shape: readonly number[]): bigint {
 }
 
 /**
- * Writes the file atomically and returns its SHA-256. The SHA-256 of the body is kept in the metadata, as `sha256`.
- * Fails with `DISK`. A shape that does not fit its data is a defect of the caller.
+ * A file of arrays, piece by piece; nothing is copied. The SHA-256 of the body is kept in the metadata, as `sha256`. A shape that does
+ * not fit its data is a defect of the caller.
  */
-export function writeSafetensors(
-  files: Files,
-  path: string,
+export function safetensorsChunks(
   tensors: NamedTensors,
   metadata: Readonly<Record<string, string>> = {},
-): { sha256: string; bytes: number } {
+): Uint8Array[] {
   const bodyHash = createHash('sha256');
   const entries: [string, unknown][] = [];
   let offset = 0;
@@ -75,16 +73,26 @@ export function writeSafetensors(
     offset = next;
   }
   entries.unshift(['__metadata__', { ...metadata, [BODY_HASH]: bodyHash.digest('hex') }]);
-  const header = encodeHeader(entries);
+  return [encodeHeader(entries), ...Array.from(tensors.values(), ({ data }) => bytesOf(data))];
+}
+
+/** Writes such a file atomically and returns its SHA-256. Fails with `DISK`. */
+export function writeSafetensors(
+  files: Files,
+  path: string,
+  tensors: NamedTensors,
+  metadata: Readonly<Record<string, string>> = {},
+): { sha256: string; bytes: number } {
+  const chunks = safetensorsChunks(tensors, metadata);
   const fileHash = createHash('sha256');
-  const chunks = function* (): Generator<Uint8Array> {
-    for (const chunk of [header, ...[...tensors.values()].map(({ data }) => bytesOf(data))]) {
+  const hashed = function* (): Generator<Uint8Array> {
+    for (const chunk of chunks) {
       fileHash.update(chunk);
       yield chunk;
     }
   };
-  writeFileAtomically(files, path, chunks());
-  return { sha256: fileHash.digest('hex'), bytes: header.byteLength + offset };
+  writeFileAtomically(files, path, hashed());
+  return { sha256: fileHash.digest('hex'), bytes: chunks.reduce((sum, { byteLength }) => sum + byteLength, 0) };
 }
 
 /** Eight bytes of length and the JSON, filled up with spaces so that the body starts at a multiple of 8. */

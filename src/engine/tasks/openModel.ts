@@ -14,6 +14,7 @@ import type { JudgingContext } from '../train/preparedRun';
 import type { Teaching } from '../train/teaching';
 import type { JudgedPart } from '../metrics/judgedPart';
 import type { ExportedModel } from './exportedModel';
+import type { LearnedNetwork } from './portableNetwork';
 
 export type Asked = Omit<AskRequest, 'folder' | 'checkpoint'>;
 export type Attended = Omit<AttentionRequest, 'folder' | 'checkpoint'>;
@@ -85,5 +86,7 @@ export interface OpenModel {
   save?(file: string, options: SavingOptions): Promise<number>;
   /** The model as graphs that other programs run; not there where it is none. */
   graphs?(): ExportedModel;
+  /** The network as other programs build it anew; not there where it is none. */
+  network?(): LearnedNetwork;
   release(): Promise<void>;
 }

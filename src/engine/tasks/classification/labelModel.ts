@@ -44,7 +44,7 @@ export interface LabelModelParts {
 export function labelModel(parts: LabelModelParts): OpenModel {
   const { labels, modelType, around, monitor, baseFolder, hashes, classifier } = parts;
   const { clean, data, seed } = around;
-  const { vectors, terms, trace, graphs, thresholds: given } = classifier;
+  const { vectors, terms, trace, graphs, network, thresholds: given } = classifier;
   const cleaning = () => prepareCleaning(clean, baseFolder);
   const cleanedTexts = (inputs: readonly string[]) => cutAndCleaned(inputs, { data, cleaning });
 
@@ -169,6 +169,12 @@ export function labelModel(parts: LabelModelParts): OpenModel {
           ...exported,
           facts: { answer: 'labels', labels, ...(given && { thresholds: [...given] }), ...facts },
         };
+      },
+    }),
+    ...(network && {
+      network() {
+        const { facts, ...portable } = network();
+        return { ...portable, facts: { labels, ...facts } };
       },
     }),
     release: () => classifier.release(),

@@ -17,7 +17,7 @@ export async function openNeuralClassifier(parts: ClassifierParts, model: Readin
   const texts = textsOfExample(data.text);
   const opened = await openTexts(
     { ...parts, model },
-    (sizes) => createClassifier(model, { ...sizes, classes, padding, longest, calibration, several, isOrdered, texts }),
+    (sizes) => createClassifier(model, { classes, padding, longest, calibration, several, isOrdered, texts, ...sizes }),
     { inference: (classifier) => answersOf(classifierInference(classifier, several)), scores: classifierScores },
   );
   return {
@@ -31,6 +31,7 @@ export async function openNeuralClassifier(parts: ClassifierParts, model: Readin
     tokensOf: (given) => opened.tokensOf(given),
     explained: (given) => opened.explained(given),
     graphs: () => opened.graphs('logProbabilities'),
+    network: () => opened.network(),
     release: () => opened.release(),
   };
 }

@@ -8,6 +8,7 @@ import type { ExplainedText } from '../../explain/explainedText';
 import type { Analyser } from '../../text/tokenizers/analysers/analyser';
 import type { SparseRows } from '../../text/vectorizers/sparseRows';
 import type { ExportedModel } from '../exportedModel';
+import type { LearnedNetwork } from '../portableNetwork';
 import type { RunParts } from '../task';
 import type { ExampleVectors } from '../texts/exampleVectors';
 import type { AnswerOptions, GivenTexts, SeenTokens } from '../texts/openTexts';
@@ -45,6 +46,8 @@ export interface TextClassifier {
   save?: (file: string, options: SavingOptions) => Promise<number>;
   /** Its graphs, which give natural logarithms of the labels' shares as `logProbabilities`; of families that are graphs. */
   graphs?: () => ExportedModel;
+  /** The network as other programs build it anew; of networks. */
+  network?: () => LearnedNetwork;
   release: () => Promise<void>;
 }
 

@@ -25,6 +25,8 @@ export interface OpenedLanguageModel {
   trace?: OpenModel['trace'];
   /** Of models that are graphs. */
   graphs?: OpenModel['graphs'];
+  /** Of networks. */
+  network?: OpenModel['network'];
 }
 
 export const defineLanguageFamily = <Schema extends TypedSchema>(

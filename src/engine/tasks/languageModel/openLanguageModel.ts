@@ -72,6 +72,7 @@ export async function openLanguageModel(parts: RunParts<LanguageModelExperiment>
 
     ...(opened.trace && { trace: opened.trace }),
     ...(opened.graphs && { graphs: opened.graphs }),
+    ...(opened.network && { network: opened.network }),
 
     attribute: () => Promise.reject(refuse('shares are told of labels, numbers and tags.')),
 

@@ -20,6 +20,7 @@ import { runFiles } from '../../store/runFolder';
 import { storedParameters } from '../../train/parameterValues';
 import type { LanguageParts, OpenedLanguageModel } from './languageFamily';
 import { openLanguageText } from './learnText';
+import { portableLanguage } from './portableLanguage';
 
 /** Fails with `INVALID_FILE` where files do not fit. */
 export async function openNeuralLanguage(
@@ -107,6 +108,11 @@ export async function openNeuralLanguage(
   return {
     ...{ model, trace },
     ...(network.hasAttention ? { attend: ({ source }) => attend(source) } : {}),
+    network: () => ({
+      ...portableLanguage(options, { vocabulary, context: training.context }),
+      ...{ learned: parameters, cleaning: [], facts: { language: languageFacts(model) } },
+      tokenizers: { tokenizer: { ...read(runFiles.tokenizer), specialTokens: specialsInText(tokenizer) } },
+    }),
     graphs: () => ({
       use: 'scores',
       graphs: { model: { outputs: scoringProgram(network), parameters } },

@@ -21,6 +21,7 @@ import { maskedGraphs } from './maskedGraphs';
 import { createMaskedSession } from './maskedSession';
 import { maskedModelOf } from './maskedModelOf';
 import { maskedTextOf, openMaskedText } from './maskedText';
+import { portableMasked } from './portableMasked';
 import type { MaskedLanguageModelExperiment } from './schema';
 import { traceMasked } from './traceMasked';
 
@@ -115,6 +116,11 @@ export async function openMasked(parts: RunParts<MaskedLanguageModelExperiment>)
         ...{ experiment, model, parameters, filling: { masked, side, maxLength } },
         tokenizer: read(runFiles.tokenizer),
       }),
+    network: () => ({
+      ...portableMasked(modelOptions, { vocabulary: sizes.vocabulary, longest: maxLength }),
+      ...{ learned: parameters, cleaning: clean, facts: { maskId: masked.mask, maxLength } },
+      tokenizers: { tokenizer: { ...read(runFiles.tokenizer), specialTokens: 'recognise' } },
+    }),
 
     release: () => session.release(),
   };

@@ -35,7 +35,7 @@ export async function openRegression(parts: RunParts<RegressionExperiment>): Pro
   const texts = textsOfExample(data.text);
   const opened = await openTexts(
     { ...parts, model, analyser },
-    (sizes) => createNumberModel(model, { ...sizes, padding, longest, texts }),
+    (sizes) => createNumberModel(model, { padding, longest, texts, ...sizes }),
     { inference: numberModelInference, scores: (numbers) => numberModelInference(numbers).answers },
   );
   const scale = { ...training, spread: spreadOfParameters(opened.parameters) };
@@ -108,6 +108,8 @@ export async function openRegression(parts: RunParts<RegressionExperiment>): Pro
         parts: (signal) => loadNumbers(data, { baseFolder: record.baseFolder, seed, clean, signal }),
       },
     }),
+
+    network: () => opened.network(),
 
     graphs() {
       const { facts, ...exported } = opened.graphs('numbers');

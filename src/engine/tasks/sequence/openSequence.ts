@@ -4,6 +4,7 @@ import path from 'node:path';
 import type { TextAnswer } from '../../../protocol/answer';
 import { filesOfSource, type AnySource, type ParallelSource } from '../../../protocol/data';
 import { LabError } from '../../../protocol/labError';
+import { specialsInText, type TokenizerOptions } from '../../../protocol/tokenizer';
 import { prepareCleaning } from '../../data/cleanTexts';
 import { cutWarnings } from '../../data/textCut';
 import { planPairBatches } from '../../data/pairBatches';
@@ -11,18 +12,22 @@ import { readPairs } from '../../data/parallelText';
 import { readingOf } from '../../data/readingOf';
 import { defaultBleu, sentenceBleu } from '../../metrics/bleu';
 import { decodeTexts } from '../../sequence/decodeTexts';
+import { runFiles } from '../../store/runFolder';
+import type { ExportedTokenizer } from '../exportedModel';
 import type { Asked, OpenModel } from '../openModel';
 import { refusePredictions } from '../refusePredictions';
 import type { RunParts } from '../task';
 import { encodePairs, sourceTokens, writesLowercase } from './encodedPairs';
 import { openParameters } from './openParameters';
 import { parallelPart } from './parallelPart';
+import { portableSequence } from './portableSequence';
 import type { SequenceExperiment } from './schema';
 import { attentionOfPair } from './sequenceAttention';
 import { tracePair } from './tracePair';
 
 export async function openSequence(parts: RunParts<SequenceExperiment>): Promise<OpenModel> {
-  const { record, experiment } = parts;
+  const { record, experiment, read } = parts;
+  const { tokenizer, targetTokenizer, sharedVocabulary } = experiment;
   const model = await openParameters(parts);
   const { parameters, session, text, training } = model;
   const cleaning = () => prepareCleaning(experiment.clean, record.baseFolder);
@@ -108,6 +113,20 @@ export async function openSequence(parts: RunParts<SequenceExperiment>): Promise
         'INVALID_ARGUMENT',
         `A model of type "${record.modelType}" has no weights for single words. Features are explained for naive-bayes, linear-svm, logistic-regression, nb-svm and fasttext.`,
       );
+    },
+
+    network() {
+      const named = (name: string, options: TokenizerOptions): ExportedTokenizer => ({
+        ...{ ...read(name), specialTokens: specialsInText(options) },
+      });
+      return {
+        ...portableSequence(model.design),
+        ...{ learned: parameters, cleaning: experiment.clean, facts: { maxLength: training.maxLength } },
+        tokenizers: {
+          tokenizer: named(runFiles.tokenizer, tokenizer),
+          ...(!sharedVocabulary && { targetTokenizer: named(runFiles.targetTokenizer, targetTokenizer ?? tokenizer) }),
+        },
+      };
     },
 
     release: () => model.release(),

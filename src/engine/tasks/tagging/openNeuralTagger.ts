@@ -21,6 +21,7 @@ import { learnedChain } from './decodeTags';
 import { sentenceExplainer } from './explainedSentence';
 import type { TaggerModel } from './neuralSchemas';
 import type { OpenTagger } from './openTagger';
+import { portableTagger } from './portableTagger';
 import type { TaggerParts } from './taggerFamily';
 import { parseTagger, TAGGER_FILE } from './taggerFile';
 import { taggerGraphs } from './taggerGraphs';
@@ -103,6 +104,11 @@ export async function openNeuralTagger(
       });
       return { ...network, ...cutNote(tokens.length, seen.length) };
     },
+    network: () => ({
+      ...portableTagger(model, { ...reading, set, alphabets, vocabulary: vocabulary.tokens.length }),
+      ...{ learned: parameters, cleaning: [], facts: { tags: set.tags, alphabets, ...reading } },
+      tokenizers: { tokenizer: { ...stored, specialTokens: specialsInText(experiment.tokenizer) } },
+    }),
     async release() {
       await (await encoding)?.release();
       await explainer.release();

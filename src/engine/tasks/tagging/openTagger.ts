@@ -8,6 +8,7 @@ import type { TaggedSentence } from '../../data/tagged/taggedSentence';
 import type { Chain } from '../../tags/linearChain';
 import type { ExportedModel } from '../exportedModel';
 import type { Scores } from './decodeTags';
+import type { LearnedNetwork } from '../portableNetwork';
 import type { TagSet } from './tagSet';
 
 /** Tokens, and their other columns where a file has them. */
@@ -54,5 +55,7 @@ export interface OpenTagger {
   strongest?(count: number): { feature: string; weight: number }[][];
   /** The model as a graph; not there where it is none. Fails with `INVALID_ARGUMENT` for what other programs could not do. */
   graphs?(): ExportedModel;
+  /** The network as other programs build it anew; of networks. */
+  network?(): LearnedNetwork;
   release(): Promise<void>;
 }

@@ -32,7 +32,7 @@ export async function openTagging(parts: RunParts<TaggingExperiment>): Promise<O
   const { record, experiment } = parts;
   const { data, seed } = experiment;
   const tagger = await taggerOf(experiment.model).open(parts);
-  const { set, chain, columns, trace } = tagger;
+  const { set, chain, columns, network, trace } = tagger;
   const cut = tokenCutter(data.morphemes ? 'characters' : data.units);
 
   return {
@@ -107,6 +107,7 @@ export async function openTagging(parts: RunParts<TaggingExperiment>): Promise<O
       return { ...found, token: at, answer: tags[at], target: set.tags[tag], targets: [...set.tags], texts: [text] };
     },
 
+    ...(network && { network }),
     ...(trace && {
       trace({ text }: TraceQuestion) {
         const sentence = cut(text);

@@ -28,10 +28,12 @@ import type { RunParts } from '../task';
 import { writtenModelOf } from '../writtenModel';
 import type { AroundTexts } from './aroundTexts';
 import type { ExportedModel } from '../exportedModel';
+import type { LearnedNetwork } from '../portableNetwork';
 import { exampleVectors, type ExampleVectors } from './exampleVectors';
 import { textExplainer } from './explainedTexts';
 import { isSeparator, seenTokens } from './seenTokens';
-import { textGraphs } from './textGraphs';
+import { portableTexts } from './portableTexts';
+import { textFacts, textGraphs } from './textGraphs';
 import { batchFeeds, createTextSession, encodeExamples, readsOf, unknownInExamples } from './textSession';
 
 /** What an example is to a model; the texts of a pair with a separator between them. */
@@ -66,6 +68,8 @@ export interface OpenTexts {
   readonly vectors: ExampleVectors;
   /** The model as it is asked, and as it makes vectors of texts, for other programs. @param answers what its answers are called there */
   graphs(answers: string): ExportedModel;
+  /** The model as other programs build it anew. */
+  network(): LearnedNetwork;
   /** The texts of one example, to be explained. */
   explained(texts: GivenTexts): ExplainedText;
   release(): Promise<void>;
@@ -87,7 +91,7 @@ interface TextPrograms {
 /** Fails with `INVALID_FILE` where the run's files do not belong together. */
 export async function openTexts(
   { record, experiment, model: options, checkpoint, read, analyser }: TextModelParts,
-  createModel: (sizes: Pick<EncoderContext, 'vocabulary' | 'written'>) => Classifier,
+  createModel: (sizes: Pick<EncoderContext, 'vocabulary' | 'written' | 'padding'>) => Classifier,
   { inference, scores }: TextPrograms,
 ): Promise<OpenTexts> {
   const { training } = experiment;
@@ -124,6 +128,14 @@ export async function openTexts(
   const open: OpenTexts = {
     ...{ parameters, vectors },
     graphs: (name) => textGraphs(name, { experiment, model, inference, parameters, tokenizer: { text, file } }),
+    network: () => ({
+      ...portableTexts({
+        ...{ options, vocabulary: vocabulary.tokens.length, longest: training.maxLength },
+        model: createModel({ vocabulary: vocabulary.tokens.length, written, padding: 'after' }),
+      }),
+      ...{ learned: parameters, cleaning: experiment.clean, facts: { texts: textFacts(experiment, reads) } },
+      tokenizers: { tokenizer: { text, file, specialTokens: specialsInText(experiment.tokenizer) } },
+    }),
     async answers(examples, { signal, attention, unknown } = {}) {
       const encoded = encode(examples);
       unknown?.(unknownInExamples(encoded, reads));

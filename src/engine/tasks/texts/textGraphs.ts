@@ -3,7 +3,7 @@
 import { specialsInText } from '../../../protocol/tokenizer';
 import { SEPARATOR } from '../../data/joinedTexts';
 import { textsOfExample } from '../../data/severalTexts';
-import type { Classifier, Inference } from '../../models/classifier';
+import type { Classifier, Inference, TextsRead } from '../../models/classifier';
 import { classifierVectors } from '../../models/classifierPrograms';
 import type { Feeds } from '../../runtime/session';
 import type { ExportedModel, ExportedTokenizer } from '../exportedModel';
@@ -32,20 +32,22 @@ interface Parts {
   tokenizer: Pick<ExportedTokenizer, 'text' | 'file'>;
 }
 
-export function textGraphs(
-  name: string,
-  { experiment, model, inference, parameters, tokenizer }: Parts,
-): ExportedModel {
-  const { clean, data, training } = experiment;
+export function textFacts({ data, training }: AroundTexts, { apart, segments }: TextsRead): TextFacts {
   const { maxLength, truncation, padding } = training;
-  const { apart, segments } = readsOf(model);
-  const [[, vectors]] = classifierVectors(model);
-  const texts: TextFacts = {
+  return {
     count: textsOfExample(data.text),
     read: apart > 1 ? 'apart' : segments ? 'together' : 'alone',
     separator: SEPARATOR,
     ...{ maxLength, truncation, padding },
   };
+}
+
+export function textGraphs(
+  name: string,
+  { experiment, model, inference, parameters, tokenizer }: Parts,
+): ExportedModel {
+  const { clean } = experiment;
+  const [[, vectors]] = classifierVectors(model);
   return {
     use: 'texts',
     graphs: {
@@ -54,6 +56,6 @@ export function textGraphs(
     },
     tokenizers: { tokenizer: { ...tokenizer, specialTokens: specialsInText(experiment.tokenizer) } },
     cleaning: clean,
-    facts: { texts },
+    facts: { texts: textFacts(experiment, readsOf(model)) },
   };
 }
