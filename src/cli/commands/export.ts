@@ -54,7 +54,7 @@ export const exportRun: Command = {
     'fasttext-quantized: the same in a fraction of the bytes (.ftz), as its command quantize makes it, without retraining.',
     "bert: a run's encoder as a folder in the layout of BERT (config.json, model.safetensors, tokenizer.json).",
     "safetensors: a run's parameters (of an embedding its vectors); of a vectors file its vectors. tokenizer: tokenizer.json.",
-    'onnx: a network that labels texts, gives them numbers, tags their tokens, fills in their blanks or scores them, as a folder: ONNX graphs, tokenizer.json, signature.json, and a script each for Node and Python.',
+    'onnx: a network that labels texts, gives them numbers, tags their tokens, fills in their blanks, scores them or writes others, as a folder: ONNX graphs, tokenizer.json, signature.json, and a script each for Node and Python.',
     'With --json: one line, {"path":...,"bytes":...}, for vectors also "words", for onnx also "files".',
   ],
 

@@ -19,6 +19,7 @@ import { openParameters } from './openParameters';
 import { parallelPart } from './parallelPart';
 import type { SequenceExperiment } from './schema';
 import { attentionOfPair } from './sequenceAttention';
+import { sequenceGraphs } from './sequenceGraphs';
 import { tracePair } from './tracePair';
 
 export async function openSequence(parts: RunParts<SequenceExperiment>): Promise<OpenModel> {
@@ -109,6 +110,13 @@ export async function openSequence(parts: RunParts<SequenceExperiment>): Promise
         `A model of type "${record.modelType}" has no weights for single words. Features are explained for naive-bayes, linear-svm, logistic-regression, nb-svm and fasttext.`,
       );
     },
+
+    graphs: () =>
+      sequenceGraphs({
+        ...{ experiment, parameters, longest: session.longest },
+        design: model.design,
+        read: parts.read,
+      }),
 
     release: () => model.release(),
   };
