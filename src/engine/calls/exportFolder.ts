@@ -12,7 +12,7 @@ export const exportFolder: EngineCall<'exportFolder'> = async ({ folder, checkpo
   await requireFolderOf(output);
   requireFreeFolder(nodeFiles, output);
   return withRun({ folder, checkpoint }, context, async ({ graphs, record, checkpointName }) => {
-    const message = `The model of "${record.name}" (${record.modelType}) cannot be exported as graphs. Networks that label texts, give them numbers, tag their tokens, fill in their blanks or score them can.`;
+    const message = `The model of "${record.name}" (${record.modelType}) cannot be exported as graphs. Networks that label texts, give them numbers, tag their tokens, fill in their blanks, score them or write others can.`;
     if (!graphs) throw new LabError('INVALID_ARGUMENT', message);
     const { signal } = context;
     const progress = (fraction: number): void => context.progress({ phase: 'Writing graphs', fraction });

@@ -32,12 +32,29 @@ const cutsMarks = ({ type, spaces, compatibility = 'unicode' }: TokenizerOptions
 /** Letters of Hangul, also with a space between two, as syllables: a vowel and a final belong to what is before them. */
 const composed = (letters: string): string => letters.replace(/ (?=[\u1160-\u11ff])/g, '').normalize('NFC');
 
+/** How tokens become a text again, beside what the tokenizer's own decoder does. */
+interface Writing {
+  /** Between what is decoded and a token that is not known. */
+  joiner: string;
+  /** Letters of Hangul become syllables. */
+  composes: boolean;
+  /** Spaces between words and marks are found by rules. */
+  attachesMarks: boolean;
+}
+
+export const writingOf = (options: TokenizerOptions): Writing => ({
+  joiner: options.spaces === 'marker' ? '' : ' ',
+  composes: options.type === 'jamo',
+  attachesMarks: cutsMarks(options),
+});
+
 /** A side as a run keeps it. */
 export function sideOf(
   { tokenizer, vocabulary }: ReturnType<typeof openTokenizer>,
   options: TokenizerOptions,
 ): TextSide {
   const pipeline = vocabulary.file?.pipeline;
+  const { joiner, composes, attachesMarks } = writingOf(options);
   const shift = pipeline ? vocabulary.tokens.length - pipeline.tokens.length : 0;
   const isText = (id: number): boolean => id !== PAD && id !== BOS && id !== EOS;
   const placed = (text: string) => {
@@ -69,9 +86,9 @@ export function sideOf(
         }
       }
       flush();
-      const joined = parts.join(options.spaces === 'marker' ? '' : ' ');
-      const text = options.type === 'jamo' ? composed(joined) : joined;
-      return cutsMarks(options) ? attachMarks(text) : text;
+      const joined = parts.join(joiner);
+      const text = composes ? composed(joined) : joined;
+      return attachesMarks ? attachMarks(text) : text;
     },
     tokenize(text) {
       const { tokens, offsets, ids } = placed(text);

@@ -6,7 +6,7 @@ import type { SpecialTokensInText } from '../../protocol/tokenizer';
 import type { FixedProgram } from '../runtime/graphFile';
 
 /** How texts become inputs and outputs answers; a script for each goes with the graphs. */
-export type ExportUse = 'texts' | 'tags' | 'blanks' | 'scores';
+export type ExportUse = 'texts' | 'tags' | 'blanks' | 'scores' | 'writes';
 
 /** A tokenizer.json, and how its special tokens are read. */
 export interface ExportedTokenizer {

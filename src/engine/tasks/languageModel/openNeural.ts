@@ -11,6 +11,8 @@ import type { LanguageModel } from '../../language/languageModel';
 import { usualStride } from '../../language/windows';
 import { mostProbable } from '../../decode/mostProbable';
 import { scoringProgram, tracedProgram } from '../../models/language/languagePrograms';
+import { encoderProgram, stepProgram } from '../../models/sequence/sequencePrograms';
+import { writingOf } from '../../sequence/sequenceText';
 import { tensor } from '../../runtime/tensor';
 import { CLASSES, traceForward } from '../../trace/traceForward';
 import { createLanguageNetwork, type LanguageNetworkOptions } from '../../models/language/createLanguageNetwork';
@@ -115,10 +117,18 @@ export async function openNeuralLanguage(
     }),
     graphs: () => ({
       use: 'scores',
-      graphs: { model: { outputs: scoringProgram(network), parameters } },
+      graphs: {
+        model: { outputs: scoringProgram(network), parameters },
+        encoder: { outputs: encoderProgram(network), parameters },
+        step: { outputs: stepProgram(network), parameters },
+      },
       tokenizers: { tokenizer: { ...read(runFiles.tokenizer), specialTokens: specialsInText(tokenizer) } },
       cleaning: [], // texts are scored as they are given
-      facts: { answer: 'scores', language: languageFacts(model) },
+      facts: {
+        ...{ answer: 'scores', language: languageFacts(model) },
+        // Prompts are padded behind, up to the longest context.
+        writing: { padding: 'after', maxLength: network.longest, ...writingOf(tokenizer) },
+      },
     }),
   };
 }

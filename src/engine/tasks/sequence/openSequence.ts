@@ -23,6 +23,7 @@ import { parallelPart } from './parallelPart';
 import { portableSequence } from './portableSequence';
 import type { SequenceExperiment } from './schema';
 import { attentionOfPair } from './sequenceAttention';
+import { sequenceGraphs } from './sequenceGraphs';
 import { tracePair } from './tracePair';
 
 export async function openSequence(parts: RunParts<SequenceExperiment>): Promise<OpenModel> {
@@ -128,6 +129,12 @@ export async function openSequence(parts: RunParts<SequenceExperiment>): Promise
         },
       };
     },
+    graphs: () =>
+      sequenceGraphs({
+        ...{ experiment, parameters, longest: session.longest },
+        design: model.design,
+        read: parts.read,
+      }),
 
     release: () => model.release(),
   };

@@ -3,6 +3,7 @@
 import type { ExportedFamily } from './exported';
 import { LANGUAGE_FAMILIES } from './language';
 import { MASKED_FAMILIES } from './masked';
+import { SEQUENCE_FAMILIES } from './sequence';
 import { TAGGING_FAMILIES } from './tagging';
 import { TEXT_FAMILIES } from './texts';
 
@@ -10,5 +11,6 @@ export const FAMILIES: Readonly<Record<string, ExportedFamily>> = {
   ...TEXT_FAMILIES,
   ...TAGGING_FAMILIES,
   ...MASKED_FAMILIES,
+  ...SEQUENCE_FAMILIES,
   ...LANGUAGE_FAMILIES,
 };

@@ -11,7 +11,7 @@ async function trained(lab: Lab, model: object, tokenizer: object): Promise<stri
   const experiment = {
     ...{ name: 'language', task: 'language-model', data: { train: 'text.txt', validation: 0.1 } },
     ...{ tokenizer: { minFrequency: 1, ...tokenizer }, model, runtime: { threads: 1 }, seed: 5 },
-    training: { epochs: 1, batchSize: 4, context: 10 },
+    training: { epochs: 4, batchSize: 4, context: 10, optimizer: { type: 'adam', learningRate: 0.03 } },
   };
   const request = { experimentText: JSON.stringify(experiment), baseFolder: lab.folder, runsFolder: lab.runsFolder };
   return (await lab.client.call('train', request)).folder;
@@ -29,6 +29,23 @@ const scoring = (model: object, tokenizer: object): ExportedFamily => ({
   tolerance: 1e-4,
 });
 
+const PROMPTS = ['the cat', '', 'on the mat, a cat\tsat on the mat, a cat', '고양이가'];
+
+const goingOn = (model: object, tokenizer: object): ExportedFamily => ({
+  trained: (lab) => trained(lab, model, tokenizer),
+  texts: PROMPTS,
+  async answers({ client }, folder) {
+    const said: object[] = [];
+    for (const prompt of PROMPTS) {
+      const { text } = await client.call('continue', { folder, prompt, tokens: 14, sampling: { greedy: true } });
+      said.push({ input: prompt, text });
+    }
+    return said;
+  },
+  tolerance: 0,
+  options: ['--continue', '14'],
+});
+
 const blocks = { type: 'transformer', width: 8, heads: 2, feedForward: 16, layers: 1 };
 
 export const LANGUAGE_FAMILIES = {
@@ -38,4 +55,13 @@ export const LANGUAGE_FAMILIES = {
   ),
   'a transformer of characters': scoring(blocks, { type: 'character' }),
   'a transformer of pieces of words': scoring({ ...blocks, positions: 'rotary' }, { type: 'bpe', vocabularySize: 60 }),
+  'going on with a recurrent network': goingOn(
+    { type: 'gru', embedding: 8, hidden: 12, layers: 1, tieEmbeddings: false },
+    { type: 'word' },
+  ),
+  'going on with a transformer, beyond its context': goingOn({ ...blocks, layers: 2 }, { type: 'character' }),
+  'going on with pieces of bytes': goingOn(
+    { ...blocks, positions: 'rotary' },
+    { type: 'byte-bpe', vocabularySize: 280 },
+  ),
 } satisfies Record<string, ExportedFamily>;
