@@ -84,6 +84,10 @@ export const kerasLanguage: ScriptLanguage = {
         `ops.sum(${x.text}${axes.length === type.shape.length && !keep ? '' : `, axis=${axesText(axes)}${kept(keep)}`})`,
       ),
     max: ({ inputs: [x], attributes: { axis, keep } }) => atom(`ops.max(${x.text}, axis=${axis}${kept(keep)})`),
+    cumulativeSum({ inputs: [x], attributes: { axis, reverse } }) {
+      const sums = (text: string): string => `ops.cumsum(${text}, axis=${axis})`;
+      return atom(reverse ? `ops.flip(${sums(`ops.flip(${x.text}, axis=${axis})`)}, axis=${axis})` : sums(x.text));
+    },
     argMax: ({ inputs: [x], attributes: { axis } }) => atom(`ops.argmax(${x.text}, axis=${axis})`),
     topIndices: ({ inputs: [x], attributes: { count } }) => atom(`ops.top_k(${x.text}, ${count})[1]`),
     softmax: ({ inputs: [x], attributes: { axis } }) => atom(`ops.softmax(${x.text}, axis=${axis})`),
@@ -104,6 +108,13 @@ export const kerasLanguage: ScriptLanguage = {
     split: ({ inputs: [x], attributes: { axis, sizes } }) =>
       atom(`ops.split(${x.text}, [${ends(sizes).join(', ')}], axis=${axis})`),
     slice: ({ inputs: [x], attributes }) => atom(`${within(x, RANK.atom)}${sliceText(attributes)}`),
+    windows2d({ inputs: [x], output, attributes: { size, stride, padding, value } }) {
+      const [top, left] = padding;
+      const around = `((0, 0), (${top}, ${top}), (${left}, ${left}), (0, 0))`;
+      const image = top + left > 0 ? `ops.pad(${x.text}, ${around}, constant_values=${numberText(value)})` : x.text;
+      const seen = `ops.image.extract_patches(${image}, (${size.join(', ')}), strides=(${stride.join(', ')}))`;
+      return atom(`ops.reshape(${seen}, ${shapeText(output.shape)})`);
+    },
     gatherRows: ({ inputs: [table, ids] }) => atom(`ops.take(${table.text}, ${ids.text}, axis=0)`),
     scatterRows: ({ inputs: [ids, rows], types: [, { shape }], attributes: { rowCount } }) => {
       const width = shape[shape.length - 1];

@@ -30,9 +30,12 @@ type Spelling<A> = (node: SpelledNode<A>) => Term;
 /** These are spelled by whoever walks through a program: inputs have names, bodies of loops are indented. */
 type Named = 'input' | 'bodyParameter' | 'randomMask' | 'constant' | 'ownGradient';
 
+/** These stand in gradients alone, which the other language finds by itself. */
+type OfGradients = 'overlapAdd2d';
+
 export interface ScriptLanguage {
   name: 'torch' | 'keras';
-  operators: { [K in Exclude<OperatorName, Named>]: Spelling<Attributes[K]> };
+  operators: { [K in Exclude<OperatorName, Named | OfGradients>]: Spelling<Attributes[K]> };
   parameter(name: string): string;
   mask(stream: string): string;
   /** Of a few numbers, row by row. */

@@ -101,6 +101,10 @@ export const torchLanguage: ScriptLanguage = {
     sum: ({ inputs: [x], types: [type], attributes: { axes, keep } }) =>
       atom(`${subject(x)}.sum(${axes.length === type.shape.length && !keep ? '' : axesText(axes) + kept(keep)})`),
     max: ({ inputs: [x], attributes: { axis, keep } }) => atom(`torch.amax(${x.text}, ${axis}${kept(keep)})`),
+    cumulativeSum: ({ inputs: [x], attributes: { axis, reverse } }) =>
+      atom(
+        reverse ? `${subject(x)}.flip(${axis}).cumsum(${axis}).flip(${axis})` : `torch.cumsum(${x.text}, dim=${axis})`,
+      ),
     argMax: ({ inputs: [x], attributes: { axis } }) => atom(`torch.argmax(${x.text}, ${axis})`),
     topIndices: ({ inputs: [x], attributes: { count } }) => atom(`torch.topk(${x.text}, ${count}).indices`),
     softmax: ({ inputs: [x], attributes: { axis } }) => atom(`F.softmax(${x.text}, dim=${axis})`),
@@ -127,6 +131,16 @@ export const torchLanguage: ScriptLanguage = {
     split: ({ inputs: [x], attributes: { axis, sizes } }) =>
       atom(`torch.split(${x.text}, [${sizes.join(', ')}], dim=${axis})`),
     slice: ({ inputs: [x], attributes }) => atom(`${subject(x)}${sliceText(attributes)}`),
+    windows2d({ inputs: [x], types: [type], output, attributes: { size, stride, padding, value } }) {
+      const [, rows, columns, places, channels] = output.shape;
+      const [top, left] = padding;
+      const image = `${subject(x)}.permute(0, 3, 1, 2)`;
+      const around =
+        top + left > 0 ? `F.pad(${image}, (${left}, ${left}, ${top}, ${top}), value=${numberText(value)})` : image;
+      const seen = `F.unfold(${around}, (${size.join(', ')}), stride=(${stride.join(', ')}))`;
+      const shape = shapeText([type.shape[0], channels, places, rows, columns]);
+      return atom(`${seen}.reshape(${shape}).permute(0, 3, 4, 2, 1)`);
+    },
     gatherRows: ({ inputs: [table, ids] }) => atom(`F.embedding(${ids.text}, ${table.text})`),
     scatterRows: ({ inputs: [ids, rows], types: [, { shape }], attributes: { rowCount } }) =>
       atom(

@@ -116,11 +116,18 @@ export async function openMasked(parts: RunParts<MaskedLanguageModelExperiment>)
         ...{ experiment, model, parameters, filling: { masked, side, maxLength } },
         tokenizer: read(runFiles.tokenizer),
       }),
-    network: () => ({
-      ...portableMasked(modelOptions, { vocabulary: sizes.vocabulary, longest: maxLength }),
-      ...{ learned: parameters, cleaning: clean, facts: { maskId: masked.mask, maxLength } },
-      tokenizers: { tokenizer: { ...read(runFiles.tokenizer), specialTokens: 'recognise' } },
-    }),
+    network() {
+      if (experiment.replacedTokens)
+        throw new LabError(
+          'INVALID_ARGUMENT',
+          `The run "${record.name}" has a generator beside its encoder ("replacedTokens"), which is not written as modules of PyTorch. Export its graph (--to onnx) or its encoder (--to bert).`,
+        );
+      return {
+        ...portableMasked(experiment.model, { vocabulary: text.vocabulary.tokens.length, longest: maxLength }),
+        ...{ learned: parameters, cleaning: clean, facts: { maskId: masked.mask, maxLength } },
+        tokenizers: { tokenizer: { ...read(runFiles.tokenizer), specialTokens: 'recognise' } },
+      };
+    },
 
     release: () => session.release(),
   };
