@@ -50,10 +50,13 @@ export async function assertSameAnswers(
   return { out, expected };
 }
 
-/** The same within so much, numbers wherever they stand. */
+/** The same within so much, or such a share of it; numbers wherever they stand. */
 export function assertNear(actual: unknown, expected: unknown, tolerance: number, place = 'answer'): void {
   if (typeof actual === 'number' && typeof expected === 'number')
-    return assert.ok(Math.abs(actual - expected) <= tolerance, `${place}: ${actual} and ${expected}`);
+    return assert.ok(
+      Math.abs(actual - expected) <= tolerance * Math.max(1, Math.abs(expected)),
+      `${place}: ${actual} and ${expected}`,
+    );
   if (typeof expected !== 'object' || expected === null) return assert.deepEqual(actual, expected, place);
   assert.deepEqual(Object.keys(actual as object), Object.keys(expected), place);
   for (const [key, value] of Object.entries(expected))
