@@ -18,7 +18,7 @@ import type {
   NumberedExample,
   SaveExamplesRequest,
 } from './examples';
-import type { ExportedFile, ExportFolderRequest } from './exportedFolder';
+import type { ExportFolderReply, ExportFolderRequest } from './exportedFolder';
 import type { ExplainReply, ExplainRequest } from './explanation';
 import type { JudgedTagsReply, JudgedTagsRequest } from './judgedTags';
 import type { WatchLine } from './gradients';
@@ -225,9 +225,9 @@ export interface EngineContract {
       progress: Progress;
     };
     /** Writes a run as a folder of graphs that other programs run. Cancelling leaves nothing. */
-    exportFolder: { request: ExportFolderRequest; reply: { files: ExportedFile[] }; progress: Progress };
+    exportFolder: { request: ExportFolderRequest; reply: ExportFolderReply; progress: Progress };
     /** Writes a run as a folder of modules for PyTorch. Cancelling leaves nothing. */
-    exportPython: { request: ExportFolderRequest; reply: { files: ExportedFile[] }; progress: Progress };
+    exportPython: { request: ExportFolderRequest; reply: ExportFolderReply; progress: Progress };
     tokenize: { request: TokenizeRequest; reply: TokenizeReply; progress: Progress };
     /** Learns a tokenizer and writes it. Cancelling leaves no file. */
     trainTokenizer: { request: TrainTokenizerRequest; reply: TrainTokenizerReply; progress: Progress };

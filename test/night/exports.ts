@@ -1,7 +1,7 @@
 // A run of each family as a folder for other programs: Debian's checker of ONNX takes every graph, and both scripts give the answers of
 // the run.
 //
-// npm run test:export -- [--only <words>]
+// npm run test:export -- [--only <words>] [--keep <folder for what was exported>]
 //   NLP_LAB_CHECKER_PYTHON   a Python with `onnx` (else /usr/bin/python3, Debian's python3-onnx)
 //   NLP_LAB_EXPORT_PYTHON    a Python with `numpy`, `onnxruntime` and `tokenizers`, which runs predict.py; left out: it is only compiled
 import assert from 'node:assert/strict';
@@ -14,7 +14,7 @@ import { assertNear, assertSameAnswers, type ExportedFamily } from '../engine/ex
 import { FAMILIES } from '../engine/export/families/families';
 import { prove } from './prove';
 
-const { only = '' } = parseArgs({ options: { only: { type: 'string' } } }).values;
+const { only = '', keep } = parseArgs({ options: { only: { type: 'string' }, keep: { type: 'string' } } }).values;
 const { NLP_LAB_CHECKER_PYTHON: checker = '/usr/bin/python3', NLP_LAB_EXPORT_PYTHON: runner } = process.env;
 
 const python = (program: string, args: readonly string[], input = ''): string =>
@@ -27,7 +27,7 @@ for file in sys.argv[1:]:
     onnx.checker.check_model(model)
     onnx.shape_inference.infer_shapes(model, strict_mode=True)`;
 
-function proof(family: ExportedFamily): Promise<string> {
+function proof(name: string, family: ExportedFamily): Promise<string> {
   let said = '';
   return inLab(async (lab) => {
     const { out, expected } = await assertSameAnswers(lab, family);
@@ -43,6 +43,7 @@ function proof(family: ExportedFamily): Promise<string> {
       );
     } else
       python(checker, ['-c', 'import sys; compile(open(sys.argv[1], encoding="utf-8").read(), "", "exec")', script]);
+    if (keep !== undefined) fs.cpSync(out, path.join(keep, name), { recursive: true });
     said = `${graphs.length} graphs, ${expected.length} answers`;
   }).then(() => said);
 }
@@ -56,4 +57,4 @@ console.log(
   runner ? `predict.py: run by ${runner}` : 'predict.py: compiled, not run (NLP_LAB_EXPORT_PYTHON is not set)',
 );
 const chosen = Object.entries(FAMILIES).filter(([name]) => name.includes(only));
-void prove(1, Object.fromEntries(chosen.map(([name, family]) => [name, () => proof(family)])));
+void prove(1, Object.fromEntries(chosen.map(([name, family]) => [name, () => proof(name, family)])));

@@ -18,6 +18,7 @@ import type { Report } from '../report';
 import type { ExitCode, Surroundings } from '../surroundings';
 import { checkpointOf } from '../shared/checkpoint';
 import type { Command } from '../shared/command';
+import { bitsOf, showQuality } from '../shared/quantizedExport';
 import { VECTORS_OPTIONS, withVectors } from '../shared/vectorsSource';
 
 const VECTOR_KINDS = new Map<string, VectorsFormat>([
@@ -51,6 +52,7 @@ export const exportRun: Command = {
     cutoff: { value: 'N', help: 'quantised: keep the N words and n-grams of the largest norm (default all)' },
     qnorm: { help: 'quantised: give the lengths of vectors a byte of their own' },
     dsub: { value: 'N', help: 'quantised: numbers that a byte stands for (default 2)' },
+    quantize: { value: 'int8', help: 'onnx: matrices in 8 bits; what that costs is measured and told' },
     ...VECTORS_OPTIONS,
   },
   notes: [
@@ -71,6 +73,7 @@ export const exportRun: Command = {
     if (to === undefined) throw invalidArgument(`--to is missing: one of ${KINDS.join(', ')}.`);
     if (!KINDS.includes(to)) throw invalidArgument(`--to must be one of ${KINDS.join(', ')}, not "${to}".`);
     const quantize = quantizing(given, to);
+    bitsOf(given, { isGraph: to === GRAPHS });
     const call = FOLDERS.get(to as typeof GRAPHS);
     if (call) return folderOfRun(given, report, surroundings, { output, call });
     if (to === MODEL || to === BERT || quantize)
@@ -134,15 +137,18 @@ async function folderOfRun(
 ): Promise<ExitCode> {
   const { cwd } = surroundings;
   const runsFolder = runsFolderOf(given, cwd);
-  const { files } = await withEngine(openEngine(surroundings, report), async (client) => {
+  const quantize = bitsOf(given, { isGraph: true });
+  const { files, quality } = await withEngine(openEngine(surroundings, report), async (client) => {
     const folder = await findRunFolder(given.positionals[0], { client, cwd, runsFolder });
-    return client.call(call, { folder, checkpoint: checkpointOf(given), output });
+    const request = { folder, checkpoint: checkpointOf(given), output, ...(quantize && { quantize }) };
+    return client.call(call, request);
   });
   report.live('');
   const bytes = files.reduce((sum, file) => sum + file.bytes, 0);
-  report.record({ path: output, bytes, files });
+  report.record({ path: output, bytes, files, ...(quality && { quality }) });
   if (report.json) return 0;
   for (const file of files) report.line(`${path.join(output, file.name)}: ${formatCount(file.bytes)} bytes`);
+  if (quality) showQuality(report, quality);
   return 0;
 }
 

@@ -21,6 +21,8 @@ export interface ExportOptions {
   record: RunRecord;
   /** `best`, `last`. */
   checkpoint: string;
+  /** Matrices in 8 bits. */
+  isQuantized?: boolean;
   signal: AbortSignal;
   progress(fraction: number): void;
 }
@@ -89,7 +91,10 @@ export async function writeFolder(
 }
 
 /** One after the other, so that one graph is in memory at a time. What cannot be expressed comes to light first. */
-function* contentsOf(model: ExportedModel, { record, checkpoint }: ExportOptions): Generator<Content> {
+function* contentsOf(
+  model: ExportedModel,
+  { record, checkpoint, isQuantized = false }: ExportOptions,
+): Generator<Content> {
   const cleaning = sharedCleaning(model.cleaning);
   const tokenizers = Object.entries(model.tokenizers).map(([name, given]) => ({
     ...{ name, file: `${name}.json`, shared: sharedTokenizer(given) },
@@ -97,7 +102,7 @@ function* contentsOf(model: ExportedModel, { record, checkpoint }: ExportOptions
   const graphs: Record<string, unknown> = {};
   const names = Object.keys(model.graphs);
   for (const [at, name] of names.entries()) {
-    const { bytes, ...shown } = checkedGraph(model, name);
+    const { bytes, ...shown } = checkedGraph(model, name, isQuantized);
     graphs[name] = { file: `${name}.onnx`, ...shown };
     yield [`${name}.onnx`, bytes, at / names.length];
   }
@@ -111,6 +116,7 @@ function* contentsOf(model: ExportedModel, { record, checkpoint }: ExportOptions
       ...{ seed: record.seed, hashes: record.hashes, versions: record.versions },
     },
     opset: SHARED_OPERATOR_SET,
+    ...(isQuantized && { quantized: 'int8' }),
     graphs,
     tokenizers: Object.fromEntries(
       tokenizers.map(({ name, file, shared: { offset, unknown } }) => [name, { file, offset, unknown }]),
@@ -125,7 +131,7 @@ function* contentsOf(model: ExportedModel, { record, checkpoint }: ExportOptions
   yield ['README.md', readmeOf(model, record), 1];
 }
 
-function checkedGraph({ graphs }: ExportedModel, name: string): GraphFile {
+function checkedGraph({ graphs }: ExportedModel, name: string, isQuantized: boolean): GraphFile {
   const { outputs, parameters } = graphs[name];
   const bytes = Object.values(parameters).reduce((sum, { data }) => sum + data.byteLength, 0);
   if (bytes > MOST_BYTES)
@@ -133,5 +139,5 @@ function checkedGraph({ graphs }: ExportedModel, name: string): GraphFile {
       'INVALID_ARGUMENT',
       `The model has ${Math.ceil(bytes / 1e6)} MB of parameters, and an ONNX file holds at most 2,147 MB.`,
     );
-  return graphFile({ outputs, parameters }, name);
+  return graphFile({ outputs, parameters }, name, isQuantized);
 }

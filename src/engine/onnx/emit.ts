@@ -28,17 +28,27 @@ export interface FixedInput {
   data: ArrayBufferView;
 }
 
+/** The program as the bytes of an ONNX model; the same arguments as `emitGraph`. */
+export function emitProgram(
+  program: Program,
+  name?: string,
+  fixed?: Readonly<Record<string, FixedInput>>,
+  operatorSet = OPERATOR_SET,
+): Uint8Array {
+  return writeModel(emitGraph(program, name, fixed, operatorSet), operatorSet);
+}
+
 /**
- * The program as the bytes of an ONNX model.
+ * The program as the graph of an ONNX model.
  * @param fixed by name, inputs that are written into the model: it can prepare them once, for all runs
  * @param operatorSet the version of ONNX's operators, 17 or newer
  */
-export function emitProgram(
+export function emitGraph(
   program: Program,
   name = 'program',
   fixed: Readonly<Record<string, FixedInput>> = {},
   operatorSet = OPERATOR_SET,
-): Uint8Array {
+): GraphProto {
   const names = new Map<Value, string>();
   for (const input of program.inputs) names.set(input.value, input.name);
   const sources = axisSources(program.inputs);
@@ -257,10 +267,9 @@ export function emitProgram(
   const valueInfos = intermediate
     .filter(([, inner]) => !publicNames.has(inner) && !given.has(inner))
     .map(([value, inner]) => valueInfo(inner, value.dtype, value.shape));
-  const graph: GraphProto = create(GraphProtoSchema, {
+  return create(GraphProtoSchema, {
     ...{ name, node: top, input: inputs, output: outputs, initializer, valueInfo: valueInfos },
   });
-  return writeModel(graph, operatorSet);
 }
 
 /** Replaces names in nodes and in the bodies of their loops. */

@@ -3,6 +3,7 @@
 
 import * as ort from 'onnxruntime-node';
 import { emitProgram } from '../onnx/emit';
+import { quantizedProgram } from './graphFile';
 import { evaluateDim } from '../graph/dims';
 import { axisSources, makeProgram, type Program } from '../graph/program';
 import type { DType, Value } from '../graph/value';
@@ -18,6 +19,8 @@ export interface SessionSettings {
   threads: number;
   /** Writes ONNX Runtime's own timing of each node to a file with this prefix. */
   profilePrefix?: string;
+  /** The parameters of all programs, whose matrices are part of them then, in 8 bits, as they are exported. */
+  quantized?: Feeds;
 }
 
 export interface CompiledProgram {
@@ -72,10 +75,14 @@ export async function createSession(
   name: string,
   fixed: Feeds = {},
 ): Promise<CompiledProgram> {
-  const session = await openSession(emitProgram(program, name, fixed), settings);
+  const written = { ...settings.quantized, ...fixed };
+  const session = await openSession(
+    settings.quantized ? quantizedProgram(program, name, written) : emitProgram(program, name, fixed),
+    settings,
+  );
   const random = program.inputs.filter((input) => input.random);
   const axes = axisSources(program.inputs);
-  const given = program.inputs.filter((input) => !input.random && !(input.name in fixed));
+  const given = program.inputs.filter((input) => !input.random && !(input.name in written));
   const wanted = new Set(given.map((input) => input.name));
   const maskBuffers = new Map<string, Uint8Array>();
 

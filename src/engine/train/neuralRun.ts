@@ -86,7 +86,10 @@ function prepareNeuralRun({ experiment, task, settings }: NeuralRunOptions): Pre
     steps,
     initial: () => initialParameters(experiment, task),
     find: (place) => trainSteps({ experiment, task, settings, stages, trainerTask, steps }, place),
-    judge: (model) => task.judge(feedsOf(model), settings),
+    judge(model, { quantized = false } = {}) {
+      const parameters = feedsOf(model);
+      return task.judge(parameters, quantized ? { ...settings, device: 'cpu', quantized: parameters } : settings);
+    },
     ...(task.begin ? {} : atOnce({ experiment, task, settings, stages, trainerTask, steps })),
     release: () => task.release(),
   };

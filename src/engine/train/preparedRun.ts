@@ -48,6 +48,11 @@ export interface JudgingContext extends Pick<PrepareOptions<unknown>, 'progress'
   log: (event: EngineContract['events']['log']) => void;
 }
 
+export interface JudgingOptions {
+  /** As its graphs are with matrices in 8 bits; of neural models, on the CPU, before anything else is judged. */
+  quantized?: boolean;
+}
+
 /** The data are read and whatever comes before the first step is done; nothing is on disk. */
 export interface PreparedRun {
   readonly settings: SessionSettings;
@@ -71,7 +76,7 @@ export interface PreparedRun {
    * Judges the best parameters on the test part, or on the validation part where there is no other; undefined without
    * either. Not there for what no texts are held out for; such a run need not have a best checkpoint.
    */
-  judge?(model: NamedTensors): Promise<JudgedPart | undefined>;
+  judge?(model: NamedTensors, options?: JudgingOptions): Promise<JudgedPart | undefined>;
   /** Trains with a rising rate and forgets it; of what is trained in gradient steps. Fails with `CANCELLED`. */
   rangeTest?(options: RangeTestOptions): Promise<RateRangeReply>;
   /** What happens inside the network on one batch of the training part, numbered from 0; of networks. */

@@ -35,12 +35,12 @@ export function sequenceGraphs({ experiment, read, design, parameters, longest }
     ...read(name),
     specialTokens: specialsInText(options),
   });
-  const { attention: _, ...step } = stepProgram(model);
+  const step = Object.entries(stepProgram(model)).filter(([name]) => name !== 'attention');
   return {
     use: 'writes',
     graphs: {
       encoder: { outputs: encoderProgram(model), parameters },
-      step: { outputs: step, parameters },
+      step: { outputs: Object.fromEntries(step), parameters },
     },
     tokenizers: {
       tokenizer: given(runFiles.tokenizer, tokenizer),

@@ -3,7 +3,7 @@
 import type { Lab } from '../../calls/support/lab';
 import type { ExportedFamily } from './exported';
 
-export const LINES = ['the cat sat on a mat', 'a mat and the cat slept', 'on the mat, a cat', '고양이가 매트에 앉았다'];
+const LINES = ['the cat sat on a mat', 'a mat and the cat slept', 'on the mat, a cat', '고양이가 매트에 앉았다'];
 const TEXTS = [...LINES, '', 'zebra <eos> <unk> the', Array.from({ length: 12 }, () => LINES[0]).join(' ')];
 
 async function trained(lab: Lab, model: object, tokenizer: object): Promise<string> {
