@@ -18,6 +18,7 @@ import { askedExperiment } from './askedExperiment';
 import { begunExperiment, requireSameData } from './begunRun';
 import { holdLeaseAgain } from './heldLease';
 import { keepJudged } from './keepJudged';
+import { withComparedOptimizers } from './comparedOptimizers';
 import { buildOf, makeFolder, type Planned } from './newRun';
 import { checkpointOf, openRunKeeper, type RunKeeper, type RunMarks } from './runKeeper';
 import { openKnownRun } from './knownRun';
@@ -123,8 +124,8 @@ interface Training extends Planned {
   beside: CurveBlock['curves'];
 }
 
-/** A report with the learning curve, where the experiment has one. */
-type Curve = (report: Report) => Promise<Report>;
+/** A report with what further trainings add, where the experiment has some: a learning curve, other optimisers. */
+type Extended = (report: Report) => Promise<Report>;
 
 async function trainIn(keeper: RunKeeper, training: Training): Promise<TrainReply> {
   const { prepared, checkpoint, context } = training;
@@ -158,16 +159,15 @@ async function trainIn(keeper: RunKeeper, training: Training): Promise<TrainRepl
       ...{ ...training.places, files: keeper.files, folder, tell },
       train: (request, told) => trainRun(request, { ...context, tell: told }),
     });
-    const curve: Curve = async (report) =>
-      withCurve(report, {
-        ...{ files: keeper.files, folder, trainWithin, record, beside: training.beside },
-        experiment: training.experiment,
-      });
+    const { experiment, beside } = training;
+    const around = { files: keeper.files, folder, trainWithin, experiment };
+    const extended: Extended = async (report) =>
+      withComparedOptimizers(await withCurve(report, { ...around, record, beside }), around);
     const result = await prepared.find(
       placeOf(keeper, { checkpoint, signal: context.signal, observe, follow, trainWithin }, { hashes, build }),
     );
     progress = result.progress;
-    const test = result.status === 'completed' ? await judged(judge(keeper, training, curve)) : undefined;
+    const test = result.status === 'completed' ? await judged(judge(keeper, training, extended)) : undefined;
     const status = test ? 'completed' : 'stopped';
     observe({ kind: 'event', step: progress.step, time: progress.time, event: status });
     const ending = keeper.update((old) => ended(old, context.now(), status, result.progress, test ?? {}));
@@ -246,13 +246,17 @@ function placeOf(
 }
 
 /** Judges the best parameters on the test part, and keeps the report that views show. */
-async function judge({ folder, files }: RunKeeper, { prepared, context }: Training, curve: Curve): Promise<Metrics> {
+async function judge(
+  { folder, files }: RunKeeper,
+  { prepared, context }: Training,
+  extended: Extended,
+): Promise<Metrics> {
   if (!prepared.judge) return {};
   context.tell({ kind: 'phase', phase: 'Evaluating' });
   const { checkpoint } = openCheckpoint(files, folder, 'best');
   const part = await prepared.judge(checkpoint.model);
   if (!part) return {};
-  const report = await curve(part.report(part.judging));
+  const report = await extended(part.report(part.judging));
   await keepJudged(files, folder, part, report);
   if (!prepared.hasTest) return {};
   return Object.fromEntries(Object.entries(metricsOf(report)).map(([name, value]) => [`test.${name}`, value]));

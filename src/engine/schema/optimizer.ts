@@ -58,10 +58,13 @@ const adamw = z.strictObject({
   weightDecay: weightDecay(0.01),
 });
 
-export const optimizerSchema = withShorthand(
+/** Where none has to be chosen, there is none. */
+export const chosenOptimizer = withShorthand(
   ['sgd', 'adagrad', 'adadelta', 'rmsprop', 'adam', 'adamw'],
   z.discriminatedUnion('type', [sgd, adagrad, adadelta, rmsprop, adam, adamw]),
-)
+);
+
+export const optimizerSchema = chosenOptimizer
   .prefault('adam')
   .describe('The optimiser: its name, or an object with its settings.');
 

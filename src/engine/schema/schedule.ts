@@ -26,10 +26,13 @@ const reduceOnPlateau = z.strictObject({
   minLearningRate: z.number().min(0).default(0).describe('Never go below this.'),
 });
 
-export const scheduleSchema = withShorthand(
+/** Where none has to be chosen, there is none. */
+export const chosenSchedule = withShorthand(
   ['constant', 'step', 'cosine', 'inverse-square-root', 'reduce-on-plateau'],
   z.discriminatedUnion('type', [constant, step, cosine, inverseSquareRoot, reduceOnPlateau]),
-)
+);
+
+export const scheduleSchema = chosenSchedule
   .prefault('constant')
   .describe('How the learning rate changes: the name of a schedule, or an object with its settings.');
 

@@ -2,6 +2,7 @@
 
 import { z } from 'zod';
 import type { MetricName } from '../../protocol/metrics';
+import { compareKey } from './compare';
 import { layerwiseTraining } from './layerwise';
 import { optimizerSchema } from './optimizer';
 import { scheduleSchema } from './schedule';
@@ -58,12 +59,13 @@ export const commonTraining = {
       'At the end, try the mean of the parameters after the last so many epochs too; it is kept as the best where it is better (0: off).',
     ),
   watch: watchSchema,
+  compare: compareKey,
 };
 
 /** Of `commonTraining`, what means nothing to models that are not trained in gradient steps. */
 const STEP_KEYS = [
   ...(['optimizer', 'schedule', 'clipNorm', 'clipValue', 'freeze', 'layerDecay'] as const),
-  ...(['accumulate', 'averageCheckpoints', 'watch'] as const),
+  ...(['accumulate', 'averageCheckpoints', 'watch', 'compare'] as const),
 ] satisfies (keyof typeof commonTraining)[];
 
 /** As `ModelFamilyDefinition.unused` gives them. */

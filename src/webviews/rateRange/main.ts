@@ -19,7 +19,7 @@ import { gap, toolbar } from '../shared/toolbar';
 import { twin } from '../shared/twin';
 import { numbered, pointsTable, rangeChart } from './rangePicture';
 import { rateRangeStrings } from './strings';
-import { suggestionsTable } from './suggestions';
+import { suggestionsList } from './suggestions';
 import 'uplot/dist/uPlot.min.css';
 import '../shared/view.css';
 import '../shared/styles/charts.css';
@@ -78,7 +78,7 @@ function build({ client, t, state, keep }: Connection<RateRangeViewContract, Vie
   const tools = toolbar(strings.tools, experiment, fields, start, gap(), kinds.toggle.node, save);
   const empty = element('p', { class: 'empty', text: strings.empty });
   const ending = element('p', { class: 'note', attributes: { role: 'status', 'aria-live': 'polite' } });
-  const suggestions = element('section', { class: 'suggestions' });
+  const suggestions = element('section');
   const body = element('div', { class: 'range' }, picture.node, points.node, ending, suggestions);
   const heading = element('h1', { class: 'spoken', text: strings.title });
   document.getElementById('view')?.replaceChildren(heading, tools, notice.node, empty, body);
@@ -116,7 +116,7 @@ function build({ client, t, state, keep }: Connection<RateRangeViewContract, Vie
     say(ending, endOf(tested));
     const isOver = tested.ended !== undefined;
     show(suggestions, isOver);
-    if (isOver) suggestions.replaceChildren(suggestionsTable(tested, strings, put));
+    if (isOver) suggestions.replaceChildren(suggestionsList(tested, strings, put));
   }
 
   function endOf({ ended, points: all, suggested }: NonNullable<ShownRange['tested']>): string {

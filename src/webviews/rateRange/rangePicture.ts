@@ -12,6 +12,9 @@ import { type Table, table } from '../shared/table';
 import type { RateRangeStrings } from './strings';
 import { suggestedOf } from './suggestions';
 
+/** Of a loss that is drawn, over the first one: one that grows without end would flatten what falls before. */
+const MOST_GROWTH = 1.5;
+
 export function rangeChart(strings: RateRangeStrings): Pick<Chart, 'node'> & { draw(tested: TestedRange): void } {
   const { loss: title, chartLabel: label, axisFrom } = strings;
   const drawn = chart({ title, label, axisFrom, group: chartGroup() });
@@ -20,12 +23,20 @@ export function rangeChart(strings: RateRangeStrings): Pick<Chart, 'node'> & { d
     node: drawn.node,
     draw(tested) {
       const { points } = tested;
+      const highest = MOST_GROWTH * (points.at(0)?.smoothed ?? Infinity);
+      const drawable = (values: number[]): (number | null)[] =>
+        values.map((value) => (value <= highest ? value : null));
       const line = { color: 'charts-blue', shape: 'line' } as const;
       drawn.draw({
         x: points.map(({ rate }) => rate),
         curves: [
-          { ...line, label: strings.raw, strength: 'faint', values: points.map(({ loss }) => loss) },
-          { ...line, label: strings.smoothed, strength: 'strong', values: points.map(({ smoothed }) => smoothed) },
+          { ...line, label: strings.raw, strength: 'faint', values: drawable(points.map(({ loss }) => loss)) },
+          {
+            ...line,
+            label: strings.smoothed,
+            strength: 'strong',
+            values: drawable(points.map(({ smoothed }) => smoothed)),
+          },
         ],
         ...{ xTitle: strings.rate, isLogarithmicX: true, logarithmic: false, format: asFigure },
         marks: suggestedOf(tested, strings).map(({ name, rate }) => ({

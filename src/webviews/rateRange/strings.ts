@@ -46,6 +46,5 @@ export const rateRangeStrings = (t: Translate) => ({
   putHint: (rate: string) =>
     t('Sets "training.optimizer.learningRate" to {0} in the editor, where it can be undone', rate),
   isPut: t('in the experiment already'),
-  headings: { suggestion: t('Suggestion'), why: t('Why') },
   table: { label: t('All steps of the test'), step: t('Step'), empty: t('Nothing was tested yet.') },
 });

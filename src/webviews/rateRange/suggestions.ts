@@ -5,7 +5,6 @@ import { ratePut } from '../../protocol/rateRange';
 import type { TestedRange } from '../../protocol/rateRangeView';
 import { button } from '../shared/controls';
 import { element } from '../shared/element';
-import { cell, nameCell, numberCell, plainTable, row, scrollable } from '../shared/plainTable';
 import type { RateRangeStrings } from './strings';
 
 export interface SuggestedRate {
@@ -29,31 +28,26 @@ export function suggestedOf({ suggested, learningRate }: TestedRange, strings: R
   ];
 }
 
-export function suggestionsTable(
+export function suggestionsList(
   tested: TestedRange,
   strings: RateRangeStrings,
   onPut: (rate: number) => void,
 ): HTMLElement {
-  const { suggestions: label, headings } = strings;
-  const rows = suggestedOf(tested, strings).map(({ name, why, rate, isNow }) => {
+  const items = suggestedOf(tested, strings).map(({ name, why, rate, isNow }) => {
     const put = ratePut(rate);
     const hint = strings.putHint(figure(put));
-    const action = isNow
-      ? cell('')
-      : put === tested.learningRate
-        ? cell(strings.isPut)
-        : element('td', { class: 'action' }, button({ label: strings.put, hint, onClick: () => onPut(put) }));
-    return row(nameCell(name), numberCell(figure(rate)), cell(why), action);
+    const action = (): HTMLElement =>
+      put === tested.learningRate
+        ? element('span', { class: 'note', text: strings.isPut })
+        : button({ label: strings.put, hint, onClick: () => onPut(put) });
+    return element(
+      'li',
+      { class: 'row', attributes: { 'aria-label': name } },
+      element('strong', { text: name }),
+      element('span', { class: 'number', text: figure(rate) }),
+      ...(isNow ? [] : [action()]),
+      element('span', { class: 'note', text: why }),
+    );
   });
-  const table = plainTable({
-    label,
-    headings: [
-      { text: headings.suggestion },
-      { text: strings.rate, isNumeric: true },
-      { text: headings.why },
-      { text: '' },
-    ],
-    rows,
-  });
-  return scrollable(label, table);
+  return element('ul', { class: 'suggestions', attributes: { 'aria-label': strings.suggestions } }, ...items);
 }

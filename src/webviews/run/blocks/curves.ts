@@ -1,6 +1,6 @@
 // Curves of a figure with their 95 % intervals, as a picture and as the table that says the same.
 
-import { share } from '../../../protocol/figures';
+import { count, share } from '../../../protocol/figures';
 import { METRICS, metricInTable, metricText } from '../../../protocol/metrics';
 import type { CurveBlock, ReportCurve } from '../../../protocol/report';
 import { element } from '../../shared/element';
@@ -35,10 +35,13 @@ export const drawCurves: BlockDrawing<'curves'> = (block, { strings, translate }
   return [
     element('h2', { text: title }),
     element('div', { class: 'curves-block' }, drawn.node),
-    element('p', { class: 'note', text: strings.intervalLines }),
+    ...(hasIntervals(block) ? [element('p', { class: 'note', text: strings.intervalLines })] : []),
     scrollable(title, tableOf(block, nameOf, translate)),
   ];
 };
+
+const hasIntervals = ({ curves }: CurveBlock): boolean =>
+  curves.some(({ points }) => points.some(({ low }) => low !== undefined));
 
 const placesOf = ({ curves }: CurveBlock): number[] =>
   [...new Set(curves.flatMap(({ points }) => points.map(({ x }) => x)))].sort((a, b) => a - b);
@@ -57,7 +60,10 @@ function chartOf(block: CurveBlock, nameOf: Named, xTitle: string): ChartData {
     ];
   });
   return {
-    ...{ x: x.map((place) => 100 * place), curves, xTitle: `${xTitle}, %`, logarithmic: false, isLogarithmicX: true },
+    ...{ curves, logarithmic: false },
+    ...(block.places === 'steps'
+      ? { x, xTitle }
+      : { x: x.map((place) => 100 * place), xTitle: `${xTitle}, %`, isLogarithmicX: true }),
     ...(form === 'share' ? { bounds: [0, 1] as const, format: asShare } : { format: asFigure }),
   };
 }
@@ -70,7 +76,7 @@ const tableOf = (block: CurveBlock, nameOf: Named, translate: BlockContext['tran
     ],
     rows: placesOf(block).map((place) =>
       row(
-        nameCell(share(place), share(place)),
+        nameCell(placeText(block, place), placeText(block, place)),
         ...block.curves.map(({ points }) => {
           const point = points.find(({ x }) => x === place);
           return numberCell(point ? valueText(block, point) : '–');
@@ -78,6 +84,8 @@ const tableOf = (block: CurveBlock, nameOf: Named, translate: BlockContext['tran
       ),
     ),
   });
+
+const placeText = ({ places }: CurveBlock, place: number): string => (places === 'steps' ? count(place) : share(place));
 
 function valueText({ metric }: CurveBlock, { y, low, high }: ReportCurve['points'][number]): string {
   if (low === undefined || high === undefined) return metricText(metric, y);
