@@ -139,13 +139,31 @@ function extension() {
   return withParts({ ...node, entryPoints: { extension: 'src/extension.ts' }, outdir });
 }
 
+/**
+ * The service is a program of its own, beside the command line, which loads it when it is to serve. What of its packages makes code from
+ * text or has no use here is left out: nothing calls it.
+ */
+const service = {
+  name: 'service',
+  setup(build) {
+    const LEFT_OUT = /^(@fastify\/ajv-compiler|@fastify\/fast-json-stringify-compiler|light-my-request|\.\/transport)$/;
+    build.onResolve({ filter: /\/service\/service$/ }, () => ({ path: './service.js', external: true }));
+    build.onResolve({ filter: LEFT_OUT }, ({ path: name, importer }) =>
+      name.startsWith('.') && !/[\\/]pino[\\/]/.test(importer) ? undefined : { path: name, namespace: 'left out' },
+    );
+    build.onLoad({ filter: /./, namespace: 'left out' }, ({ path: name }) => ({
+      contents: `module.exports = () => { throw new Error(${JSON.stringify(`${name} is left out`)}); };`,
+    }));
+  },
+};
+
 function programs() {
-  const entryPoints = { worker: 'src/engine/worker.ts', cli: 'src/cli/main.ts' };
+  const entryPoints = { worker: 'src/engine/worker.ts', cli: 'src/cli/main.ts', service: 'src/service/service.ts' };
   entryPoints.embeddingThread = 'src/engine/embeddings/thread.ts'; // beside the worker, which starts it
   entryPoints.engineProcess = 'src/engine/engineProcess.ts'; // likewise: around the worker, where it has a process of its own
   entryPoints.decodingThread = 'src/engine/sequence/decodingThread.ts'; // likewise
   entryPoints.heartbeatThread = 'src/engine/store/heartbeatThread.ts'; // likewise
-  return { ...node, entryPoints, outdir };
+  return { ...node, entryPoints, outdir, plugins: [...node.plugins, service] };
 }
 
 /** What Node programs import. Its ES module is the same code, so that there is one of each class and one of each thread. */

@@ -48,6 +48,7 @@ export function startEngine(port: Port, { onShutdown }: EngineOptions): void {
   const handlers: Handlers<EngineContract> = {
     train: lazily(async () => (await import('./calls/train')).train),
     ask: lazily(async () => (await import('./calls/ask')).ask),
+    hold: lazily(async () => (await import('./calls/hold')).hold),
     embed: lazily(async () => (await import('./calls/embed')).embed),
     trace: lazily(async () => (await import('./calls/trace')).trace),
     attend: lazily(async () => (await import('./calls/attend')).attend),

@@ -168,6 +168,15 @@ export interface EngineContract {
     };
     /** An answer of a run for each of some texts. The runs asked last stay open. */
     ask: { request: AskRequest; reply: AskReply; progress: Progress };
+    /**
+     * Opens a run, or opens it anew where its files have changed, and keeps it open for whatever is asked of it, until the engine ends.
+     * While it is opened, and where that fails, what was held before answers.
+     */
+    hold: {
+      request: { folder: string; checkpoint?: 'best' | 'last' };
+      /** `isNew`: it was opened by this call. */
+      reply: { record: RunRecord; checkpoint?: string; isNew: boolean };
+    };
     /** A vector for each of some texts, as the encoder of a run makes them. The runs asked last stay open. */
     embed: { request: EmbedRequest; reply: EmbedReply; progress: Progress };
     /** What a run's tokens look at, in one text, or in a pair of texts. */

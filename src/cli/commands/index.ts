@@ -13,6 +13,7 @@ export const COMMANDS = {
   predict: async () => (await import('./predict')).predict,
   generate: async () => (await import('./generate')).generate,
   score: async () => (await import('./score')).score,
+  serve: async () => (await import('./serve')).serve,
   examples: async () => (await import('./examples')).examples,
   vectors: async () => (await import('./vectors')).vectors,
   explain: async () => (await import('./explain')).explain,

@@ -1,8 +1,8 @@
 // nlp-lab predict: a run's model on texts of the command line, a file or standard input.
 
 import { can } from '../../protocol/ability';
-import type { TextCut } from '../../protocol/answer';
-import type { DecodedOutput } from '../../protocol/decoding';
+import type { TextAnswer } from '../../protocol/answer';
+import { emptyPrediction, predictionOf } from '../../protocol/prediction';
 import type { ParsedArguments } from '../arguments';
 import { withEngine } from '../engineThread';
 import { invalidArgument } from '../failure';
@@ -82,7 +82,7 @@ export const predict: Command = {
           else if (answer?.kind === 'number') showNumber(report, answer, surroundings);
           else if (answer?.kind === 'blanks') showBlanks(report, answer);
           else if (answer?.kind === 'tags') showTags(report, answer, { conll });
-          else showWritten(report, answer ?? empty(text));
+          else showWritten(report, text, answer);
         }
       }
       return 0;
@@ -100,19 +100,9 @@ async function textsOf(given: ParsedArguments, report: Report, surroundings: Sur
 }
 
 /** An empty text has an empty output, so that line k of the output belongs to line k of the input. */
-const empty = (input: string) => ({ input, outputs: [{ text: '', score: 0 }] });
-
-interface WrittenOutputs {
-  input: string;
-  outputs: readonly Pick<DecodedOutput, 'text' | 'score'>[];
-  cut?: TextCut;
-}
-
-function showWritten(report: Report, { input, outputs, cut }: WrittenOutputs): void {
-  const [best, ...others] = outputs;
-  const alternatives = others.map(({ text, score }) => ({ output: text, score }));
-  const more = { ...(alternatives.length > 0 && { alternatives }), ...(cut && { cut }) };
-  report.record({ input, output: best.text, score: best.score, ...more });
+function showWritten(report: Report, input: string, answer: TextAnswer | undefined): void {
+  report.record(answer ? predictionOf(answer) : emptyPrediction(input));
   if (report.json) return;
+  const { outputs } = answer ?? { outputs: [{ text: '', score: 0 }] };
   for (const { text, score } of outputs) report.line(outputs.length > 1 ? `${score.toFixed(4)}  ${text}` : text);
 }

@@ -1,12 +1,14 @@
 // What a run found for the blanks of a text, as predict writes it.
 
 import type { BlanksAnswer } from '../../protocol/answer';
+import { predictionOf } from '../../protocol/prediction';
 import type { Report } from '../report';
 import { formatTable, shorten } from '../table';
 
-export function showBlanks(report: Report, { input, output, blanks, cut }: BlanksAnswer): void {
-  report.record({ input, output, blanks, ...(cut && { cut }) });
+export function showBlanks(report: Report, answer: BlanksAnswer): void {
+  report.record(predictionOf(answer));
   if (report.json) return;
+  const { output, blanks } = answer;
   report.line(report.style('bold', output));
   const columns = [{ title: 'blank' }, { title: 'token' }, { title: 'probability', align: 'right' as const }];
   const rows = blanks.flatMap(({ choices }, number) =>

@@ -2,6 +2,7 @@
 
 import { shownMorphemes, writtenMorphemes, type TagsAnswer, type WordMorphemes } from '../../protocol/answer';
 import type { TextFeature } from '../../protocol/explanation';
+import { predictionOf } from '../../protocol/prediction';
 import type { Report } from '../report';
 import { shorten } from '../table';
 
@@ -10,14 +11,9 @@ const SHOWN_FEATURES = 5;
 
 /** @param options `conll`: in columns, as files of tagged sentences are read; where morphemes are found, with words and these */
 export function showTags(report: Report, answer: TagsAnswer, { conll }: { conll: boolean }): void {
-  const { input, output, tokens, tags, probabilities, entities, morphemes, alternatives, explanation } = answer;
+  const { tokens, tags, morphemes, explanation } = answer;
   const features = explanation?.features;
-  const more = {
-    ...(morphemes && { morphemes }),
-    ...(alternatives && { alternatives }),
-    ...(features && { features }),
-  };
-  report.record({ input, output, tokens, tags, probabilities, entities, ...more });
+  report.record(predictionOf(answer));
   if (report.json) return;
   if (conll) {
     if (morphemes) morphemes.forEach((word) => report.line(`${word.text}\t${writtenMorphemes(word)}`));

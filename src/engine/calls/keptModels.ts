@@ -43,12 +43,16 @@ export async function releaseKeptModels(): Promise<void> {
 export class KeptModels<T extends Releasable, C = undefined> {
   /** The least recently used first. */
   private kept: Kept<T>[] = [];
+  /** By key those that whoever asks is given, whatever has become of their files. */
+  private readonly held = new Map<string, Kept<T>>();
 
   constructor(private readonly options: KeepingOptions<T, C>) {
     everywhere.add(this);
   }
 
   async releaseAll(): Promise<void> {
+    for (const entry of this.held.values()) entry.users--;
+    this.held.clear();
     for (const entry of [...this.kept]) if (entry.users === 0) await this.release(entry);
   }
 
@@ -59,7 +63,9 @@ export class KeptModels<T extends Releasable, C = undefined> {
     work: (model: T) => Promise<R>,
     ...[context]: C extends undefined ? [] : [context: C]
   ): Promise<R> {
-    const entry = this.take(folder, checkpoint, context as C);
+    const held = this.held.get(keyOf(folder, checkpoint));
+    const entry = held ?? this.take(folder, checkpoint, context as C);
+    if (held) held.users++;
     try {
       return await work(await entry.opened);
     } finally {
@@ -68,8 +74,35 @@ export class KeptModels<T extends Releasable, C = undefined> {
     }
   }
 
+  /**
+   * Opens a model anew where its run's files have changed, and holds it: from then on it is the one that is used, without a look at its
+   * files, until this is called again. While it is opened, and where that fails, the one before stays in use.
+   * @returns the model, and whether it is another one than before
+   */
+  async hold(
+    folder: string,
+    checkpoint: CheckpointName | undefined,
+    ...[context]: C extends undefined ? [] : [context: C]
+  ): Promise<{ model: T; isNew: boolean }> {
+    const entry = this.take(folder, checkpoint, context as C);
+    const before = this.held.get(entry.key);
+    let model: T;
+    try {
+      model = await entry.opened;
+    } catch (error) {
+      entry.users--;
+      throw error;
+    }
+    const isNew = this.held.get(entry.key) !== entry;
+    const replaced = isNew ? before : entry; // what was held has one user less
+    if (isNew) this.held.set(entry.key, entry);
+    if (replaced) replaced.users--;
+    if (replaced?.users === 0) await this.put(replaced);
+    return { model, isNew };
+  }
+
   private take(folder: string, checkpoint: CheckpointName | undefined, context: C): Kept<T> {
-    const key = `${path.resolve(folder)}\n${checkpoint ?? ''}`;
+    const key = keyOf(folder, checkpoint);
     const files = describeFiles(folder, this.options.ignored);
     const known = this.kept.find((entry) => entry.key === key && entry.files === files);
     const entry = known ?? { key, files, opened: this.options.open(folder, checkpoint, context), users: 0 };
@@ -104,6 +137,9 @@ export class KeptModels<T extends Releasable, C = undefined> {
     await (await entry.opened).release();
   }
 }
+
+const keyOf = (folder: string, checkpoint: CheckpointName | undefined): string =>
+  `${path.resolve(folder)}\n${checkpoint ?? ''}`;
 
 /** Whether the same run was opened again later because its files had changed. */
 function isReplacedBy<T>(entry: Kept<T>, later: Kept<T>, all: readonly Kept<T>[]): boolean {

@@ -13,7 +13,7 @@ const SCARCE_BYTES = 1024 ** 3;
 /** Two, since runs are compared in pairs. */
 const kept = new KeptModels<OpenRun>({
   open: (folder, checkpoint) => openRun(nodeFiles, folder, checkpoint),
-  ignored: [runFiles.evaluation, runFiles.evaluations],
+  ignored: [runFiles.evaluation, runFiles.evaluations, runFiles.metrics, runFiles.watch],
   ...{ count: 2, idle: 60_000 },
   isMemoryShort: () => availableBytes() < SCARCE_BYTES,
 });
@@ -33,4 +33,11 @@ export function withRun<R>(
     if (run.notice) log({ level: 'warning', message: run.notice });
     return work(run);
   });
+}
+
+/** Opens a run, or opens it anew where it was changed, and holds it open (`KeptModels.hold`). Fails as `openRun`. */
+export async function holdRun({ folder, checkpoint }: AskedRun, { log }: Pick<EngineContext, 'log'>) {
+  const held = await kept.hold(folder, checkpoint);
+  if (held.isNew && held.model.notice) log({ level: 'warning', message: held.model.notice });
+  return held;
 }

@@ -74,6 +74,14 @@ export function planBatches(lengths: Int32Array, { batchSize, maxLength, shuffle
 }
 
 /**
+ * The batches that examples are answered in. One that is left over by itself stands in its batch twice, and is answered twice alike: a
+ * product of one row is summed in another order than one of several, of which each has the same bits whatever the others are. So an
+ * answer does not depend on what is asked along with it.
+ */
+export const answeringBatches = (lengths: Int32Array, options: Omit<PlanOptions, 'shuffle'>): Int32Array[] =>
+  planBatches(lengths, options).map((batch) => (batch.length === 1 ? Int32Array.of(batch[0], batch[0]) : batch));
+
+/**
  * Lays the texts of one batch out, padded to the bucket of the longest.
  * @param texts of each example so many, one behind the other
  */

@@ -1,7 +1,7 @@
 // A tagger at work: what it says of each token of sentences, however long: the scores of the tags, or the encoder's states.
 
 import { LabError } from '../../../protocol/labError';
-import { planBatches } from '../../data/batches';
+import { answeringBatches } from '../../data/batches';
 import { characterRows, makeTagBatch, type EncodedSentences, type TagBatch } from '../../data/tagged/tagBatches';
 import { windowsOf } from '../../data/tagged/windows';
 import type { WordTable } from '../../data/tagged/wordTable';
@@ -80,7 +80,7 @@ export async function createTaggerSession(
       const sizes = words.map((each) => table.sizesOf(each));
       const windows = windowsOf(sizes, maxLength, Math.floor(maxLength * OVERLAP));
       const lengths = Int32Array.from(windows, ({ size }) => size);
-      const plan = planBatches(lengths, { batchSize, maxLength });
+      const plan = answeringBatches(lengths, { batchSize, maxLength });
       for (const [done, members] of plan.entries()) {
         if (signal?.aborted) throw new LabError('CANCELLED', 'Tagging was cancelled.');
         progress?.(done / plan.length);

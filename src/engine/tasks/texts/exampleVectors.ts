@@ -80,7 +80,7 @@ export function exampleVectors(model: Classifier, { parameters, training, settin
             batch.examples.forEach((text, row) =>
               values.set(rows.subarray(row * width, (row + 1) * width), (first * texts + text) * width),
             );
-            done += batch.size / texts;
+            done += new Set(batch.examples).size / texts;
             onProgress?.((first + done) / examples.length);
           },
           signal,

@@ -2,7 +2,7 @@
 
 import type { TrainingOptions } from '../../schema/training';
 import { LabError } from '../../../protocol/labError';
-import { makeBatch, planBatches, type Batch } from '../../data/batches';
+import { answeringBatches, makeBatch, type Batch } from '../../data/batches';
 import { encodeInSteps, lengthsOf, type EncodedTexts } from '../../data/encodedTexts';
 import { joinedPairs, segmentsOf } from '../../data/joinedTexts';
 import { allTexts } from '../../data/severalTexts';
@@ -38,8 +38,8 @@ type BatchShape = Pick<TrainingOptions, 'batchSize' | 'maxLength' | 'padding' | 
 
 export interface TextSession {
   /**
-   * Called for each batch with the answers `[batch, width]` and, with attention pooling, the weights, laid out as its ids.
-   * Between batches the signal is looked at.
+   * Called for each batch with the answers `[batch, width]` and, with attention pooling, the weights, laid out as its ids; of an example
+   * that is alone in its batch with two equal rows (`answeringBatches`). Between batches the signal is looked at.
    */
   run(
     parameters: Feeds,
@@ -62,7 +62,7 @@ export async function createTextSession(
   const program = await compile({ answers, ...more }, settings, 'inference');
   const session: TextSession = {
     async run(parameters, texts, shape, each, signal) {
-      for (const examples of planBatches(lengthsOf(texts, reads.apart), shape)) {
+      for (const examples of answeringBatches(lengthsOf(texts, reads.apart), shape)) {
         if (signal?.aborted) throw new LabError('CANCELLED', 'Evaluation was cancelled.');
         const batch = makeBatch(texts, examples, shape, reads.apart);
         const found = await program.run({ ...parameters, ...batchFeeds(batch, shape.padding, reads) });
