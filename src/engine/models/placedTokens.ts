@@ -36,7 +36,7 @@ export function positionsFor(
   return positionTable(learned?.weight, { ...sizes, dtype: floatOf(table.weight.dtype) });
 }
 
-interface PlacedOptions extends AboutTokens {
+interface PlacedOptions extends Pick<AboutTokens, 'part'> {
   positions: number;
   width: number;
   drop: { rate: number; stream: string; mode: Mode };
@@ -47,13 +47,21 @@ export const placedRows = (x: Value, part?: LayerPlace['part']): Value =>
   mark(x, { name: 'placed', layer: { kind: 'embedding', ...(part && { part }) }, axes: ['time', 'batch', 'unit'] });
 
 /** Whole texts from their first token on: ids [time, batch] -> [time, batch, width]; `added` is what else is known of the tokens. */
-export function placedTokens(
+export const placedTokens = (
   table: Table,
   learned: Positions | undefined,
   ids: Value,
-  { drop, added, part, ...sizes }: PlacedOptions,
+  { added, ...options }: PlacedOptions & AboutTokens,
+): Value => placedVectors(tokenVectors(table, ids, { added, part: options.part }), learned, options);
+
+/** Vectors with what tells their places apart: [time, batch, width] -> the same */
+export function placedVectors(
+  vectors: Value,
+  learned: Positions | undefined,
+  { drop, part, ...sizes }: PlacedOptions,
 ): Value {
-  const [time] = ids.shape;
-  const places = reshape(positionsFor(table, learned, sizes).first(time), [time, 1, sizes.width]);
-  return dropout(placedRows(add(tokenVectors(table, ids, { added, part }), places), part), drop);
+  const [time] = vectors.shape;
+  const table = positionTable(learned?.weight, { ...sizes, dtype: floatOf(vectors.dtype) });
+  const places = reshape(table.first(time), [time, 1, sizes.width]);
+  return dropout(placedRows(add(vectors, places), part), drop);
 }
