@@ -12,6 +12,8 @@ export const ABILITIES = [
   'pair',
   /** Writes another text for a text. */
   'write',
+  /** Is asked about pictures, by their files or their content, and not about texts. */
+  'picture',
   /** Goes on with a text. */
   'continue',
   /** Fills gaps in a text. */

@@ -36,6 +36,8 @@ export interface AttendedText {
   unknown: boolean[];
   /** Where the text was longer than the model reads. */
   cut?: TextCut;
+  /** Where it is a picture: its places, row by row, are the tokens, and `text` names it. */
+  picture?: { rows: number; columns: number };
 }
 
 export interface AttentionReply {

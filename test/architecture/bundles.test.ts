@@ -35,7 +35,8 @@ const MODULES: Record<string, readonly string[]> = {
   extension: [...PLAIN, 'vscode', 'child_process'], // child_process: `fork` of our own file, where an engine gets its process
   cli: [...PLAIN, ...KIWI, 'vm', 'child_process'], // likewise
   // vm: to end a pattern that takes too long; esbuild and module, a reader of source maps: for models that people write.
-  worker: [...PLAIN, ...KIWI, 'vm', 'onnxruntime-node', 'esbuild', 'module'],
+  // assert and buffer: pngjs.
+  worker: [...PLAIN, ...KIWI, 'vm', 'onnxruntime-node', 'esbuild', 'module', 'assert', 'buffer'],
   decodingThread: [...PLAIN, 'vm', 'onnxruntime-node'],
   embeddingThread: PLAIN,
   heartbeatThread: PLAIN,
@@ -47,6 +48,7 @@ const ALLOWED: Record<string, readonly string[]> = {
   '@microsoft/fast-element': ['markup from text'], // templates, which are constants of the toolkit
   // Shipped as it is, for its licence. Emscripten's ways to find its file and to bind functions: it is given its bytes.
   'kiwi-nlp': ['code from text', 'the network', 'computed imports'],
+  'jpeg-js': ['the network'], // a way for browsers to load a path: nobody calls it, and Node has no XMLHttpRequest
   'onnxruntime-node': ['computed imports'], // its binding, by platform
 };
 

@@ -67,3 +67,13 @@ CASES = [
     normalisation(),
 ]
 write("pictures.json", SEED, {"cases": CASES}, ORIGIN)
+
+
+def resizing(rows, columns):
+    """A picture of whole numbers in another size, by torchvision's and Pillow's rule of bilinear resizing."""
+    picture = torch.randint(0, 256, (1, 3, 7, 9)).double()
+    resized = torch.nn.functional.interpolate(picture, (rows, columns), mode="bilinear", antialias=True, align_corners=False)
+    return {"size": [rows, columns], "picture": tensor(picture[0].permute(1, 2, 0)), "resized": tensor(resized[0].permute(1, 2, 0))}
+
+
+write("resizing.json", SEED, {"cases": [resizing(4, 5), resizing(2, 3), resizing(7, 4), resizing(12, 9), resizing(10, 20)]}, ORIGIN)

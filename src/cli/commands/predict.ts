@@ -1,5 +1,6 @@
 // nlp-lab predict: a run's model on texts of the command line, a file or standard input.
 
+import path from 'node:path';
 import { can } from '../../protocol/ability';
 import type { TextAnswer } from '../../protocol/answer';
 import { emptyPrediction, predictionOf } from '../../protocol/prediction';
@@ -27,7 +28,11 @@ const TEXTS_AT_ONCE = 4096;
 export const predict: Command = {
   name: 'predict',
   summary: "Ask a run's model about texts",
-  usage: ['<run> --text "..."', '<run> --input <file> [--beam 5] [--length-penalty 1]'],
+  usage: [
+    '<run> --text "..."',
+    '<run> --input <file> [--beam 5] [--length-penalty 1]',
+    '<run> --picture <file> [--picture <file> ...]',
+  ],
   positionals: ['<run>'],
   options: {
     text: {
@@ -35,7 +40,11 @@ export const predict: Command = {
       multiple: true,
       help: 'a text; of runs that read pairs both, with a tab or a line break between',
     },
-    input: { value: '<file>', help: 'a text file (or .gz), one text or pair a line; - for standard input' },
+    input: {
+      value: '<file>',
+      help: 'a text file (or .gz), one text, pair or path of a picture a line; - for standard input',
+    },
+    picture: { value: '<file>', multiple: true, help: 'a picture, PNG or JPEG (runs that read pictures)' },
     ...ENCODING_OPTION,
     explain: { help: 'say what decided (naive-bayes, linear-svm, logistic-regression, nb-svm, fasttext, crf)' },
     conll: { help: 'of runs that tag: a token and its tag a line, an empty line between texts' },
@@ -69,10 +78,12 @@ export const predict: Command = {
     const runsFolder = runsFolderOf(given, cwd);
     return withEngine<ExitCode>(openEngine(surroundings, report), async (client) => {
       const folder = await findRunFolder(given.positionals[0], { client, cwd, runsFolder });
+      refuseOthers(given, folder);
       for (let first = 0; first < texts.length; first += TEXTS_AT_ONCE) {
         const part = texts.slice(first, first + TEXTS_AT_ONCE);
         const filled = can(abilitiesOf(folder), 'write') ? part.filter((text) => text.trim() !== '') : part;
-        const request = { folder, texts: filled, checkpoint, decoding, choices, ...(explain ? { explain } : {}) };
+        const asked = can(abilitiesOf(folder), 'picture') ? filled.map((name) => pictureAt(name, given, cwd)) : filled;
+        const request = { folder, texts: asked, checkpoint, decoding, choices, ...(explain ? { explain } : {}) };
         const answers = filled.length > 0 ? (await client.call('ask', request)).answers : [];
         report.live('');
         let next = 0;
@@ -82,7 +93,7 @@ export const predict: Command = {
           else if (answer?.kind === 'number') showNumber(report, answer, surroundings);
           else if (answer?.kind === 'blanks') showBlanks(report, answer);
           else if (answer?.kind === 'tags') showTags(report, answer, { conll });
-          else showWritten(report, text, answer);
+          else showWritten(report, text, answer && { ...answer, input: text });
         }
       }
       return 0;
@@ -91,12 +102,27 @@ export const predict: Command = {
 };
 
 async function textsOf(given: ParsedArguments, report: Report, surroundings: Surroundings): Promise<string[]> {
-  const texts = given.texts('text');
+  const texts = [...given.texts('text'), ...given.texts('picture')];
   const input = given.text('input');
   if (texts.length > 0 === (input !== undefined)) throw invalidArgument('Give either --text "..." or --input <file>.');
   return input === undefined
     ? texts
     : readInputLines(input, surroundings, { ...encodingOf(given), note: (message) => report.note(message) });
+}
+
+/** Texts are asked of runs that read texts, pictures of runs that read pictures. */
+function refuseOthers(given: ParsedArguments, folder: string): void {
+  const readsPictures = can(abilitiesOf(folder), 'picture');
+  if (readsPictures && given.texts('text').length > 0)
+    throw invalidArgument('This run reads pictures: give --picture <file>, or --input <file> with a path a line.');
+  if (!readsPictures && given.texts('picture').length > 0)
+    throw invalidArgument('This run reads texts, not pictures: give --text "...".');
+}
+
+/** Paths in a file begin beside it, as those in a table do. */
+function pictureAt(name: string, given: ParsedArguments, cwd: string): string {
+  const input = given.text('input');
+  return path.resolve(input === undefined || input === '-' ? cwd : path.dirname(path.resolve(cwd, input)), name);
 }
 
 /** An empty text has an empty output, so that line k of the output belongs to line k of the input. */

@@ -1,5 +1,6 @@
 // Texts as token ids, all in one array, cut to the longest length a model shall see.
 
+import type { NumberedSource } from '../schema/pictureSource';
 import type { TrainingOptions } from '../schema/training';
 import type { Tokenizer } from '../text/tokenizer';
 import { finishTraining, UNITS_A_STEP, type Training } from '../text/trainers/training';
@@ -18,6 +19,18 @@ export interface EncodedTexts {
   empty: number;
   /** Tokens that became `<unk>`, of those that were kept. */
   unknown: number;
+}
+
+/** Token ids of a text; of a picture its numbers. */
+export type SourceNumbers = Int32Array | Uint8Array | Float32Array;
+
+/** Texts, or pictures of one shape: source i has the numbers `ids[starts[i]]` up to `ids[starts[i + 1]]`. */
+export interface EncodedSources extends Omit<EncodedTexts, 'ids'> {
+  ids: SourceNumbers;
+  /** What they are, where they are no texts. */
+  numbered?: NumberedSource;
+  /** Of files that were read for them, hexadecimal. */
+  sha256?: string;
 }
 
 /** Encodes all texts, in order. */
@@ -63,7 +76,7 @@ function grown(ids: Int32Array<ArrayBuffer>, needed: number): Int32Array<ArrayBu
 }
 
 /** The length of each text in tokens; of examples with several texts, one behind the other, that of the longest. */
-export function lengthsOf({ starts }: EncodedTexts, texts = 1): Int32Array {
+export function lengthsOf({ starts }: Pick<EncodedTexts, 'starts'>, texts = 1): Int32Array {
   return Int32Array.from({ length: (starts.length - 1) / texts }, (_, example) => {
     let longest = 0;
     for (let i = example * texts; i < (example + 1) * texts; i++)

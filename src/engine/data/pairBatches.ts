@@ -2,12 +2,13 @@
 
 import { BOS, EOS, PAD } from '../text/vocabulary';
 import { bucketLength } from './batches';
-import { lengthsOf, type EncodedTexts } from './encodedTexts';
+import { lengthsOf, type EncodedSources, type EncodedTexts, type SourceNumbers } from './encodedTexts';
+import type { NumberedSource } from '../schema/pictureSource';
 import { createRandom } from './random';
 
 /** Encoded sides of the same pairs. Targets are without begin and end symbols. */
 export interface EncodedPairs {
-  source: EncodedTexts;
+  source: EncodedSources;
   target: EncodedTexts;
 }
 
@@ -22,14 +23,15 @@ export interface PairPlanOptions {
 
 /** One batch, ready for the model; sequences are time-major. */
 export interface PairBatch {
-  /** `[sourceTime, batch]` */
-  source: Int32Array;
-  /** `[sourceTime, batch]`, 0 at padding */
+  /** `[sourceTime, batch]` token ids; of pictures `[batch, ...shape]` */
+  source: Int32Array | Float32Array;
+  /** `[sourceTime, batch]`, 0 at padding; of pictures nothing, for all their places count */
   sourceMask: Uint8Array;
   /** `[time, batch]`: the begin symbol, then the target. */
   target: Int32Array;
   /** `[time, batch]`: the target, then the end symbol; `PAD` does not count. */
   labels: Int32Array;
+  /** Tokens of the longest; of pictures their places. */
   sourceTime: number;
   time: number;
   size: number;
@@ -45,8 +47,8 @@ export function planPairBatches(pairs: EncodedPairs, options: PairPlanOptions): 
   const random = shuffle && createRandom({ seed: shuffle.seed, stream: 'order', index: shuffle.epoch });
   const order = Int32Array.from({ length: pairs.source.starts.length - 1 }, (_, i) => i);
   if (random) random.shuffle(order);
-  const bucketsOf = (texts: EncodedTexts, extra: number): Int32Array =>
-    lengthsOf(texts).map((length) => bucketLength(length + extra, maxLength + extra));
+  const bucketsOf = (texts: EncodedSources, extra: number): Int32Array =>
+    placeLengths(texts).map((length) => (texts.numbered ? length : bucketLength(length + extra, maxLength + extra)));
   const [source, target] = [bucketsOf(pairs.source, 0), bucketsOf(pairs.target, 1)];
   order.sort((a, b) => target[a] - target[b] || source[a] - source[b]); // stable: equal ones stay shuffled
   const batches: Int32Array[] = [];
@@ -67,6 +69,12 @@ export function planPairBatches(pairs: EncodedPairs, options: PairPlanOptions): 
   return random ? random.shuffle(batches) : batches;
 }
 
+const placesOf = ({ rows, columns }: NumberedSource): number => rows * columns;
+
+/** Of each source, what a decoder can look at: tokens or places. */
+export const placeLengths = (sources: EncodedSources): Int32Array =>
+  sources.numbered ? lengthsOf(sources).fill(placesOf(sources.numbered)) : lengthsOf(sources);
+
 /** Lays the pairs of one batch out, padded to the buckets of the longest. */
 export function makePairBatch(
   { source, target }: EncodedPairs,
@@ -76,7 +84,7 @@ export function makePairBatch(
   const size = pairs.length;
   const laidOut = layOutSources(
     Array.from(pairs, (pair) => source.ids.subarray(source.starts[pair], source.starts[pair + 1])),
-    { padding, maxLength },
+    { padding, maxLength, numbered: source.numbered },
   );
   const lengths = pairs.map((pair) => target.starts[pair + 1] - target.starts[pair]);
   const time = bucketLength(Math.max(...lengths) + 1, maxLength + 1);
@@ -97,12 +105,30 @@ export function makePairBatch(
   return { ...laidOut, target: inputs, labels, time, size, tokens, pairs };
 }
 
-/** Sources side by side: `[sourceTime, batch]`, with the mask of what is no padding. */
+export interface SourceLayout {
+  padding: 'before' | 'after';
+  maxLength: number;
+  /** Of sources that are no texts. */
+  numbered?: NumberedSource;
+}
+
+export type LaidOutSources = Pick<PairBatch, 'source' | 'sourceMask' | 'sourceTime' | 'size'>;
+
+/** Sources side by side: `[sourceTime, batch]`, with the mask of what is no padding; pictures one behind the other. */
 export function layOutSources(
-  sources: readonly Int32Array[],
-  { padding, maxLength }: { padding: 'before' | 'after'; maxLength: number },
-): Pick<PairBatch, 'source' | 'sourceMask' | 'sourceTime' | 'size'> {
+  sources: readonly SourceNumbers[],
+  { padding, maxLength, numbered }: SourceLayout,
+): LaidOutSources {
   const size = sources.length;
+  if (numbered) {
+    const numbers = new Float32Array(sources.reduce((sum, { length }) => sum + length, 0));
+    let at = 0;
+    for (const each of sources) {
+      numbers.set(each, at);
+      at += each.length;
+    }
+    return { source: numbers, sourceMask: new Uint8Array(), sourceTime: placesOf(numbered), size };
+  }
   const sourceTime = bucketLength(Math.max(1, ...sources.map(({ length }) => length)), maxLength);
   const source = new Int32Array(sourceTime * size).fill(PAD);
   const sourceMask = new Uint8Array(sourceTime * size);

@@ -1,7 +1,7 @@
 // Reads parallel text: two files with a line for each pair, or a table with a column for each side.
 
 import path from 'node:path';
-import type { ParallelDataOptions } from '../schema/parallelData';
+import { sourceColumn, type ParallelDataOptions } from '../schema/parallelData';
 import type { ParallelSource } from '../../protocol/data';
 import { LabError } from '../../protocol/labError';
 import { readingOptionsOf, type ReadingOptions } from '../../protocol/reading';
@@ -139,18 +139,28 @@ export interface ParallelDataset {
  */
 export async function loadParallel(
   data: ParallelDataOptions,
-  options: { baseFolder: string; seed: number; clean(texts: readonly string[]): string[]; signal?: AbortSignal },
+  options: {
+    baseFolder: string;
+    seed: number;
+    clean(texts: readonly string[], side: 'source' | 'target'): string[];
+    signal?: AbortSignal;
+  },
 ): Promise<ParallelDataset> {
   const { baseFolder, seed, clean, signal } = options;
   const files: string[] = [];
   const notices: string[] = [];
   const load = async (key: string, from: ParallelSource, limit = 0): Promise<TextPair[]> => {
     try {
-      const columns = { source: data.source, target: data.target, ...readingOptionsOf(data) };
+      const columns = { source: sourceColumn(data), target: data.target, ...readingOptionsOf(data) };
       const read = await readPairs(from, { baseFolder, ...columns, limit, signal });
       files.push(...read.files);
       notices.push(...read.notices);
-      const [sources, targets] = (['source', 'target'] as const).map((side) => clean(read.pairs.map((p) => p[side])));
+      const [sources, targets] = (['source', 'target'] as const).map((side) =>
+        clean(
+          read.pairs.map((p) => p[side]),
+          side,
+        ),
+      );
       return read.pairs.map((pair, i) => ({ ...pair, source: sources[i], target: targets[i] }));
     } catch (error) {
       if (!(error instanceof LabError) || error.code === 'CANCELLED') throw error;

@@ -4,6 +4,7 @@
 // only falls, and the penalty of the longest length divides it the most. So a beam of 1 is greedy search, and a beam wider
 // than the space finds the best output of all.
 
+import type { SourceNumbers } from '../data/encodedTexts';
 import { LabError } from '../../protocol/labError';
 import {
   bestCandidates,
@@ -48,7 +49,7 @@ interface Sentence {
  */
 export async function beamSearch<S>(
   model: StepModel<S>,
-  sources: readonly Int32Array[],
+  sources: readonly SourceNumbers[],
   options: SearchOptions,
   { recorded = false, signal }: SearchContext = {},
 ): Promise<SearchResult[]> {

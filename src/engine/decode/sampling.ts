@@ -1,5 +1,6 @@
 // Outputs drawn at random: each token with the probability that the rules of sampling leave it (samplingRules.ts).
 
+import type { SourceNumbers } from '../data/encodedTexts';
 import { LabError } from '../../protocol/labError';
 import { createConstraints, type Verdict } from './constraints';
 import { emptyHypothesis, type Hypothesis } from './hypothesis';
@@ -15,7 +16,7 @@ export interface SamplingOptions extends SamplingRules {
 /** `nBest` outputs for each source, by falling probability. Fails with `INVALID_ARGUMENT` and `CANCELLED`. */
 export async function sample<S>(
   model: StepModel<S>,
-  sources: readonly Int32Array[],
+  sources: readonly SourceNumbers[],
   search: SearchOptions,
   options: SamplingOptions,
   signal?: AbortSignal,

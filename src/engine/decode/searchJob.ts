@@ -1,5 +1,6 @@
 // A search as plain data: what one thread asks another to do.
 
+import type { SourceNumbers } from '../data/encodedTexts';
 import { createRandom } from '../data/random';
 import { beamSearch, type SearchContext, type SearchResult } from './beamSearch';
 import { sample, type SamplingOptions } from './sampling';
@@ -7,7 +8,7 @@ import type { SearchOptions } from './searchOptions';
 import type { StepModel } from './stepModel';
 
 export interface SearchJob {
-  sources: readonly Int32Array[];
+  sources: readonly SourceNumbers[];
   search: Omit<SearchOptions, 'maxLength'>;
   /** By source, the longest output in tokens. */
   longest: readonly number[];

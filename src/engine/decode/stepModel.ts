@@ -1,6 +1,8 @@
 // What decoding needs of a model, and all it knows of it: outputs grow by one token at a time. Several rows, the
 // hypotheses, belong to each sentence.
 
+import type { SourceNumbers } from '../data/encodedTexts';
+
 /** What every step gives. */
 interface Stepped<S> {
   state: S;
@@ -43,7 +45,7 @@ export interface StepModel<S> {
   /** Longest output in tokens, where the model is limited. */
   readonly longest?: number;
   /** The state before the first token: one row for each source. A state is used once. */
-  start(sources: readonly Int32Array[]): Promise<S>;
+  start(sources: readonly SourceNumbers[]): Promise<S>;
   /** @param tokens `[rows]`: the last token of each, at first the begin symbol */
   step(state: S, tokens: Int32Array): Promise<Step<S>>;
   /** The step that gives the `count` most probable tokens, where there is one: faster than all. */

@@ -27,7 +27,7 @@ export function createNgramLanguage(model: NgramModel, text: LanguageText): Lang
     vocabulary,
     begin: text.begin,
     end: text.end,
-    start: (prompts) =>
+    start: (prompts: readonly Int32Array[]) =>
       Promise.resolve({
         states: prompts.map((prompt) =>
           prompt.subarray(-model.order).reduce<NgramState>((state, token) => model.advance(state, token), begin()),

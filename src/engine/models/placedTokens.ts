@@ -36,7 +36,7 @@ export function positionsFor(
   return positionTable(learned?.weight, { ...sizes, dtype: floatOf(table.weight.dtype) });
 }
 
-interface PlacedOptions extends AboutTokens {
+interface PlacedOptions extends Pick<AboutTokens, 'part'> {
   positions: number;
   width: number;
   drop: { rate: number; stream: string; mode: Mode };
@@ -51,17 +51,17 @@ export const placedTokens = (
   table: Table,
   learned: Positions | undefined,
   ids: Value,
-  { added, ...options }: PlacedOptions,
-): Value => placedVectors(tokenVectors(table, ids, { added, part: options.part }), table, learned, options);
+  { added, ...options }: PlacedOptions & AboutTokens,
+): Value => placedVectors(tokenVectors(table, ids, { added, part: options.part }), learned, options);
 
-/** Of such vectors, [time, batch, width]. */
+/** Vectors with what tells their places apart: [time, batch, width] -> the same */
 export function placedVectors(
   vectors: Value,
-  table: Table,
   learned: Positions | undefined,
-  { drop, part, ...sizes }: Omit<PlacedOptions, 'added'>,
+  { drop, part, ...sizes }: PlacedOptions,
 ): Value {
   const [time] = vectors.shape;
-  const places = reshape(positionsFor(table, learned, sizes).first(time), [time, 1, sizes.width]);
+  const table = positionTable(learned?.weight, { ...sizes, dtype: floatOf(vectors.dtype) });
+  const places = reshape(table.first(time), [time, 1, sizes.width]);
   return dropout(placedRows(add(vectors, places), part), drop);
 }

@@ -1,9 +1,9 @@
 // Which layer of its model a parameter belongs to. Layers count from below: 0 is what reads tokens, then come the layers of the encoder,
 // then those of a decoder, and last what answers. The names say it, which are alike in all models: those of PyTorch's layers.
 
-/** Vectors of tokens and of their places, of either side, and what is added to them. */
+/** Vectors of tokens and of their places, of either side, and what is added to them; and what reads pictures. */
 const READS =
-  /^((source|target)_)?(embedding|positions|segments|token_types|embedding_norm|embedding_projection|features|idf)\./;
+  /^pictures\.|^((source|target)_)?(embedding|positions|segments|token_types|embedding_norm|embedding_projection|features|idf)\./;
 
 /** A layer of a stack by its number: of `layers.2.norm1.weight` and `weight_ih_l2_reverse`. */
 const NUMBERED = /(?:^|\.)layers\.(\d+)\.|_l(\d+)(?:_reverse)?$/;
@@ -42,7 +42,7 @@ export function parameterLayers(names: readonly string[]): ParameterLayers {
 }
 
 /** What of a model's parameters is read from its data, or is no part of the encoder. */
-const NOT_ENCODER = /^(target_|features\.|idf\.)/;
+const NOT_ENCODER = /^(target_|features\.|idf\.|pictures\.)/;
 
 /**
  * The parameters of a model's encoder under the names that they have where the encoder stands alone: `layers.0.norm1.weight` is that of

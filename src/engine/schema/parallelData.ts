@@ -1,6 +1,7 @@
 // The keys of sequence-to-sequence that say where the pairs of texts are and how they are cut.
 
 import { z } from 'zod';
+import { pictureSchema, type PictureOptions } from './pictureSource';
 import { readingKeys } from './reading';
 import { tokenizerChoice } from './tokenizer';
 
@@ -25,7 +26,12 @@ export const parallelDataSchema = z
       .default(0.05)
       .describe('The validation part: a fraction of the training part (0: none), or a source of its own.'),
     test: part.optional().describe('The test part: a fraction of the training part, or a source of its own.'),
-    source: z.string().min(1).default('source').describe('In a table: name of the column that holds the source.'),
+    source: z
+      .union([z.string().min(1), pictureSchema])
+      .prefault('source')
+      .describe(
+        'In a table: name of the column that holds the source; or { "image": "<column>" }, where that column names pictures.',
+      ),
     target: z.string().min(1).default('target').describe('In a table: name of the column that holds the target.'),
     ...readingKeys,
     limit: z.int().min(0).default(0).describe('Read at most this many pairs of the training part (0: all).'),
@@ -42,3 +48,11 @@ export const sharedVocabularySchema = z
   .describe('One vocabulary and one table of embeddings for both sides.');
 
 export type ParallelDataOptions = z.output<typeof parallelDataSchema>;
+
+/** The column of the sources, whatever they are. */
+export const sourceColumn = ({ source }: Pick<ParallelDataOptions, 'source'>): string =>
+  typeof source === 'string' ? source : source.image;
+
+/** How pictures are seen, where the sources are some. */
+export const picturesOf = ({ source }: Pick<ParallelDataOptions, 'source'>): PictureOptions | undefined =>
+  typeof source === 'string' ? undefined : source;

@@ -3,6 +3,8 @@
 import type { TextAnswer } from '../../protocol/answer';
 import type { DecodedOutput, DecodingRequest, SearchNode } from '../../protocol/decoding';
 import { LabError } from '../../protocol/labError';
+import type { EncodedSources } from '../data/encodedTexts';
+import { placeLengths } from '../data/pairBatches';
 import { scoreOf, type Hypothesis } from '../decode/hypothesis';
 import { runSearch, type SearchJob } from '../decode/searchJob';
 import type { SearchRecord } from '../decode/searchRecord';
@@ -12,9 +14,15 @@ import { UNK } from '../text/vocabulary';
 import type { DecodingThreads, Searcher } from './decodingThreads';
 import { inParallel } from './inParallel';
 import { longestOutput, searchOfRequest } from './searchOfRequest';
-import { seenText } from './seenText';
 import type { SequenceSession } from './sequenceSession';
-import { encodeSide, type SequenceText, type TextSide } from './sequenceText';
+import type { TextSide } from './sequenceText';
+import type { SourceSide } from './sourceSide';
+
+/** How both sides are read. */
+export interface SequenceText {
+  source: SourceSide;
+  target: TextSide;
+}
 
 export interface SequenceParts {
   text: SequenceText;
@@ -32,6 +40,8 @@ export interface DecodeOptions {
   attention?: boolean;
   search?: boolean;
   signal?: AbortSignal;
+  /** The texts as the model is given them, where that is known. */
+  encoded?: EncodedSources;
   /** Told after every group of texts. */
   progress?: (fraction: number) => void;
 }
@@ -42,7 +52,7 @@ export type DecodedText = Omit<TextAnswer, 'kind' | 'bleu'>;
 /** Hypotheses that are computed at once, about. */
 const ROWS_AT_ONCE = 320;
 
-/** Texts are given as cleaned by the experiment's steps; results are in their order. */
+/** Texts, or pictures by their files, are given as cleaned by the experiment's steps; results are in their order. */
 export async function decodeTexts(
   parts: SequenceParts,
   parameters: Feeds,
@@ -57,24 +67,30 @@ export async function decodeTexts(
   if (replace && !hasAttention)
     throw new LabError('INVALID_ARGUMENT', 'This model has no attention, by which unknown words are replaced.');
   const looks = hasAttention && ((options.attention ?? false) || replace || (options.search ?? false));
-  const { ids, starts } = encodeSide(texts, text.source, { ...training, isSource: true });
+  const named = texts.map((source) => ({ source }));
+  const encoded = options.encoded ?? (await text.source.encode(named, { ...training, signal: options.signal }));
+  const { ids, starts, numbered } = encoded;
+  const lengths = placeLengths(encoded);
   const sources = texts.map((_, i) => ids.subarray(starts[i], starts[i + 1]));
   const order = [...sources.keys()].sort((a, b) => sources[a].length - sources[b].length || a - b);
   const groups = inGroups(order, Math.max(1, Math.floor(ROWS_AT_ONCE / wanted.beam)));
   const results: DecodedText[] = new Array<DecodedText>(texts.length);
   let done = 0;
   const decode = async (group: readonly number[], search: Searcher, signal: AbortSignal): Promise<void> => {
-    const given = group.map((i) => sources[i]);
+    // What goes to another thread takes all of its memory along: pictures take their own alone.
+    const given = group.map((i) => (numbered ? sources[i].slice() : sources[i]));
     const job: SearchJob = {
       ...{ sources: given, search: wanted },
-      longest: given.map(({ length }) => longestOutput(request, decoding, length)),
+      longest: given.map(({ length }) =>
+        longestOutput(request, decoding, numbered ? training.maxLength : 2 * length + 10),
+      ),
       ...(request.method === 'sampling' ? { sampling: samplingOf(request, group) } : {}),
     };
     const found = await search(job, looks, signal);
     found.forEach(({ outputs, record }, place) => {
       const i = group[place];
-      const firstColumn = firstColumnOf(outputs, given[place].length, training.padding);
-      const seen = seenText(texts[i], text.source, { ...training, isSource: true });
+      const firstColumn = firstColumnOf(outputs, lengths[i], training.padding);
+      const seen = text.source.seen(texts[i], training);
       results[i] = {
         input: texts[i],
         sourceText: texts[i],

@@ -43,10 +43,10 @@ export function searchOfRequest(request: DecodingRequest, { decoding, target, lo
   return search;
 }
 
-/** The longest output of a source of `length` tokens. A shortest length that was asked for has room. */
-export function longestOutput(request: DecodingRequest, decoding: DecodingOptions, length: number): number {
+/** The longest output, `usual` where nothing says another. A shortest length that was asked for has room. */
+export function longestOutput(request: DecodingRequest, decoding: DecodingOptions, usual: number): number {
   const { maxLength, minLength = decoding.minLength } = request;
-  return maxLength ?? (decoding.maxLength || Math.max(2 * length + 10, minLength));
+  return maxLength ?? (decoding.maxLength || Math.max(usual, minLength));
 }
 
 function idsOfKnown(word: string, target: TextSide): number[] {

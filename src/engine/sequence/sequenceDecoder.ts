@@ -1,11 +1,12 @@
 // A sequence model as the decoder sees it: programs for the source and for one step, and what goes from step to step.
 
-import { layOutSources } from '../data/pairBatches';
+import { layOutSources, type SourceLayout } from '../data/pairBatches';
 import type { RowChoice, StepModel } from '../decode/stepModel';
 import type { Program } from '../graph/program';
 import type { CompiledProgram, Feeds } from '../runtime/session';
 import { countOf, tensor, zeros, type Tensor } from '../runtime/tensor';
 import { BOS, EOS } from '../text/vocabulary';
+import { sourceFeeds } from './pairFeeds';
 import { PastSlots, type PastOptions, type SlotLayout } from './pastSlots';
 import { createScratch, isRising, keepRows, type Scratch } from './scratch';
 
@@ -32,7 +33,7 @@ export interface DecoderParts {
   /** The step that gives only the most probable tokens, `count` or more, where there is one. */
   best(count: number): Promise<CompiledProgram> | undefined;
   parameters: Feeds;
-  shape: { padding: 'before' | 'after'; maxLength: number };
+  shape: SourceLayout;
   vocabulary: number;
   /** Longest output. */
   longest?: number;
@@ -88,12 +89,9 @@ export function createSequenceDecoder(parts: DecoderParts): StepModel<DecoderSta
 
     async start(sources) {
       const encoder = await parts.encoder();
-      const { source, sourceMask, sourceTime, size } = layOutSources(sources, parts.shape);
-      const results = await encoder.run({
-        ...parameters,
-        source: tensor('int32', [sourceTime, size], source),
-        sourceMask: tensor('bool', [sourceTime, size], sourceMask),
-      });
+      const laidOut = layOutSources(sources, parts.shape);
+      const { size } = laidOut;
+      const results = await encoder.run({ ...parameters, ...sourceFeeds(laidOut, parts.shape.numbered) });
       const scratch = idle ?? createScratch();
       idle = undefined;
       return {

@@ -2,14 +2,15 @@
 // when they are first needed.
 
 import { LabError } from '../../protocol/labError';
-import { makePairBatch, type EncodedPairs } from '../data/pairBatches';
+import { makePairBatch, placeLengths, type EncodedPairs } from '../data/pairBatches';
 import type { StepModel } from '../decode/stepModel';
 import { attentionProgram, scoringProgram } from '../models/sequence/sequencePrograms';
 import type { LayerWeights, SequenceModel } from '../models/sequence/sequenceModel';
 import { compiledPrograms } from '../runtime/compiledPrograms';
 import type { CompiledProgram, Feeds, SessionSettings } from '../runtime/session';
-import { tensor, type Tensor } from '../runtime/tensor';
+import type { Tensor } from '../runtime/tensor';
 import { createDecodingPrograms } from './decodingPrograms';
+import { pairFeeds } from './pairFeeds';
 import { createSequenceDecoder, type DecoderState } from './sequenceDecoder';
 
 export interface SequenceShape {
@@ -68,16 +69,9 @@ export function createSequenceSession(
   const programs = compiledPrograms(settings);
   const programOf = (name: keyof typeof PROGRAMS): Promise<CompiledProgram> =>
     programs.of(name, () => ({ outputs: PROGRAMS[name](model) }));
-  const pairFeeds = (pairs: EncodedPairs, numbers: Int32Array) => {
+  const batchOf = (pairs: EncodedPairs, numbers: Int32Array) => {
     const batch = makePairBatch(pairs, numbers, shape);
-    const { source, sourceMask, target, labels, sourceTime, time, size } = batch;
-    const feeds: Feeds = {
-      source: tensor('int32', [sourceTime, size], source),
-      sourceMask: tensor('bool', [sourceTime, size], sourceMask),
-      target: tensor('int32', [time, size], target),
-      labels: tensor('int32', [time, size], labels),
-    };
-    return { batch, feeds };
+    return { batch, feeds: pairFeeds(batch, pairs.source.numbered) };
   };
 
   const longest = model.longest === undefined ? undefined : model.longest - 1;
@@ -86,7 +80,7 @@ export function createSequenceSession(
     decoder: (parameters, { attention = false } = {}) =>
       createSequenceDecoder({
         ...decoding,
-        ...{ parameters, vocabulary, attention, shape },
+        ...{ parameters, vocabulary, attention, shape: { ...shape, numbered: model.source } },
         longest,
       }),
 
@@ -95,7 +89,7 @@ export function createSequenceSession(
       const scores: TargetScores = { logProbabilities: [], right: 0, tokens: 0 };
       for (const numbers of batches) {
         if (signal?.aborted) throw new LabError('CANCELLED', 'Evaluation was cancelled.');
-        const { batch, feeds } = pairFeeds(pairs, numbers);
+        const { batch, feeds } = batchOf(pairs, numbers);
         const results = await program.run({ ...parameters, ...feeds });
         const [each, right] = [results.logProbabilities.data, results.right.data] as Float32Array[];
         batch.pairs.forEach((pair, column) => {
@@ -110,9 +104,9 @@ export function createSequenceSession(
 
     async attention(parameters, pair) {
       const program = await programOf('attention');
-      const { batch, feeds } = pairFeeds(pair, Int32Array.of(0));
+      const { batch, feeds } = batchOf(pair, Int32Array.of(0));
       const { logProbabilities, ...maps } = await program.run({ ...parameters, ...feeds });
-      const sourceLength = pair.source.starts[1];
+      const sourceLength = placeLengths(pair.source)[0];
       const length = pair.target.starts[1] + 1;
       const firstColumn = shape.padding === 'before' ? batch.sourceTime - sourceLength : 0;
       const source = { first: firstColumn, length: sourceLength };

@@ -20,8 +20,9 @@ export interface TextSide {
   tokenize(text: string): { tokens: string[]; offsets: [number, number][]; unknown: boolean[] };
 }
 
-export interface SequenceText {
-  source: TextSide;
+/** What both sides are cut into; sources that are no texts have no tokens. */
+export interface SequenceTokens {
+  source?: TextSide;
   target: TextSide;
 }
 
@@ -108,6 +109,8 @@ export interface SequenceTokenizers {
   /** Of the target side, where it is another. */
   targetTokenizer?: TokenizerOptions;
   sharedVocabulary: boolean;
+  /** The sources are no texts: the target's is the one vocabulary. */
+  targetOnly?: boolean;
 }
 
 /**
@@ -115,11 +118,11 @@ export interface SequenceTokenizers {
  * what is loaded from its run are the same. Adds to `notices` what a person should know.
  */
 export async function learnSequenceText(
-  { tokenizer, targetTokenizer, sharedVocabulary }: SequenceTokenizers,
+  { tokenizer, targetTokenizer, sharedVocabulary, targetOnly }: SequenceTokenizers,
   baseFolder: string,
   texts: { source: readonly string[]; target: readonly string[] },
   notices: string[] = [],
-): Promise<SequenceText & { documents: Record<string, string> }> {
+): Promise<SequenceTokens & { documents: Record<string, string> }> {
   const learn = async (
     options: TokenizerOptions,
     from: readonly string[],
@@ -130,6 +133,10 @@ export async function learnSequenceText(
     const opened = openTokenizer(text, runFiles.tokenizer, inputs);
     return { side: sideOf(opened, options), text };
   };
+  if (targetOnly) {
+    const { side, text } = await learn(targetTokenizer ?? tokenizer, texts.target);
+    return { target: side, documents: { [runFiles.tokenizer]: text } };
+  }
   if (sharedVocabulary) {
     const { side, text } = await learn(tokenizer, [...texts.source, ...texts.target]);
     return { source: side, target: side, documents: { [runFiles.tokenizer]: text } };
@@ -145,11 +152,12 @@ export async function learnSequenceText(
 
 /** Opens the files of a run. Fails with `INVALID_FILE`. */
 export async function openSequenceText(
-  { tokenizer, targetTokenizer, sharedVocabulary }: SequenceTokenizers,
+  { tokenizer, targetTokenizer, sharedVocabulary, targetOnly }: SequenceTokenizers,
   baseFolder: string,
   read: (name: string) => { text: string; file: string },
-): Promise<SequenceText> {
+): Promise<SequenceTokens> {
   const open = (options: TokenizerOptions, name: string) => openTextSide(options, baseFolder, read(name));
+  if (targetOnly) return { target: await open(targetTokenizer ?? tokenizer, runFiles.tokenizer) };
   const source = await open(tokenizer, runFiles.tokenizer);
   if (sharedVocabulary) return { source, target: source };
   return { source, target: await open(targetTokenizer ?? tokenizer, runFiles.targetTokenizer) };

@@ -30,11 +30,11 @@ import { parameterNorms } from './watch/parameterNorms';
 import { readWatched, type WatchedValues } from './watch/readWatched';
 import { planWatch, type WatchPlan } from './watch/watchProgram';
 
-/** A loss that begins with what the batch before left, as the states of a recurrent model that reads a text in windows. */
+/** A loss that leaves something for the next batch, as the states of a recurrent model that reads a text in windows. */
 export interface CarryingLoss {
   loss: Value;
   /** What this batch leaves for the next one, by the name of the input that reads it there: of a fixed shape, zeros at first. */
-  carried: Readonly<Record<string, Value>>;
+  carried?: Readonly<Record<string, Value>>;
   /** What the batch makes of frozen parameters: running averages. */
   tracked?: readonly Tracked[];
 }
@@ -118,7 +118,7 @@ export function planTraining<T extends ParameterTree>(problem: TrainingProblem<T
   const shapes = new Map(listParameters(problem.parameters).map(([name, { shape }]) => [name, shape]));
   const trained = new Map([...shapes].filter(([name]) => !problem.frozen?.has(name)));
   const values = new Map([...trained.keys()].map((name) => [name, inputs[name]]));
-  const { loss, carried, tracked = [] } = lossOf(problem, inputs);
+  const { loss, carried = {}, tracked = [] } = lossOf(problem, inputs);
   const averages = trackedByName(tracked, inputs, problem.frozen);
   const left = [...Object.entries(carried), ...averages].map(
     ([name, value]) => [updateNames.next(name), value] as const,
@@ -146,7 +146,7 @@ export function lossOf<T extends ParameterTree>(
   inputs: Bound<FlatParameters>,
 ): CarryingLoss {
   const made = loss(nest(parameters, inputs));
-  return 'carried' in made ? made : { loss: made, carried: {} };
+  return 'loss' in made ? made : { loss: made };
 }
 
 function trackedByName(

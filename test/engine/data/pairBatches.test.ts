@@ -5,7 +5,7 @@ import fc from '../../support/properties';
 import { planPairBatches, type EncodedPairs } from '../../../src/engine/data/pairBatches';
 
 /** Texts of these lengths. */
-function textsOf(lengths: readonly number[]): EncodedPairs['source'] {
+function textsOf(lengths: readonly number[]): EncodedPairs['target'] {
   const starts = new Int32Array(lengths.length + 1);
   lengths.forEach((length, i) => (starts[i + 1] = starts[i] + length));
   return { starts, ids: new Int32Array(starts[lengths.length]), truncated: 0, empty: 0, unknown: 0 };

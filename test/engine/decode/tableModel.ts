@@ -39,7 +39,7 @@ export function tableModel(vocabulary: number, seed: number, { sharpness = 3 } =
     end: END,
     next,
     computed: () => computed,
-    start: (sources) =>
+    start: (sources: readonly Int32Array[]) =>
       Promise.resolve({
         sources,
         rows: sources.map((source) => ({ source, tokens: [] })),

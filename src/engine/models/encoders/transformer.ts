@@ -111,7 +111,7 @@ function build(options: Options, { vocabulary, longest }: EncoderContext): Encod
     const withMore = (x: Value): Value => (also ? add(x, also) : x);
     if (!p.embedding_norm) {
       if (isRotary) return dropout(withMore(vectors), drop(mode));
-      return placedVectors(withMore(vectors), p.embedding, p.positions, { ...places, drop: drop(mode) });
+      return placedVectors(withMore(vectors), p.positions, { ...places, drop: drop(mode) });
     }
     const [time] = inputs.ids.shape;
     const placed = isRotary

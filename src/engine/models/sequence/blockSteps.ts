@@ -29,8 +29,8 @@ export const layerOf = (values: Named, number: number): KeysAndValues => ({
 });
 
 /** What earlier positions left before there were any. */
-export function emptyPast(layers: number, source: Value, { width, heads }: AttentionSizes): Named {
-  const [, batch] = source.shape;
+export function emptyPast(layers: number, sourceMask: Value, { width, heads }: AttentionSizes): Named {
+  const [, batch] = sourceMask.shape;
   const nothing = fill(0, [batch, heads, 0, width / heads], 'float32');
   return namedLayers(Array.from({ length: layers }, () => ({ keys: nothing, values: nothing })));
 }

@@ -13,6 +13,8 @@ import type { SequenceContext, SequenceLayers, SequenceModel } from './sequenceM
 export interface SequenceAround {
   training: Pick<TrainingOptions, 'padding'> & { teacherForcing: { from: number; to: number } };
   decoding: Pick<DecodingOptions, 'replaceUnknown'>;
+  /** Where the sources are pictures: how large the model sees them. */
+  pictures?: { size: readonly [number, number] };
 }
 
 export type SequenceFamily<Schema extends TypedSchema = TypedSchema> = Family<

@@ -3,10 +3,12 @@
 import type { ReportFault } from '../../schema/fault';
 import { fromKey } from '../../schema/from';
 import { pretrainedSchema } from '../../schema/pretrained';
+import { pictureEncoderFaults, pictureEncoderKey, type PictureEncoderOptions } from '../pictures/pictureReader';
 import { rotaryFaults, transformerFaults, transformerKeys } from '../transformerKeys';
 import type { SequenceAround } from './sequenceFamily';
 
-export const pretrainedSides = {
+export const sequenceKeys = {
+  encoder: pictureEncoderKey,
   from: fromKey,
   pretrained: pretrainedSchema('the source tokens (of both sides with "sharedVocabulary")'),
   pretrainedTarget: pretrainedSchema('the target tokens'),
@@ -14,14 +16,44 @@ export const pretrainedSides = {
 
 export const transformerSequenceKeys = {
   ...transformerKeys({ width: 256, heads: 8, feedForward: 512 }),
-  ...pretrainedSides,
+  ...sequenceKeys,
 };
 
-export function transformerSequenceFaults(
-  options: { width: number; heads: number; positions: string },
-  { training }: SequenceAround,
+interface PictureKeys {
+  encoder?: PictureEncoderOptions;
+  pretrained?: unknown;
+  from?: unknown;
+}
+
+/** Of any family: what reads pictures where there are none, and what reads texts where there are pictures. */
+export function pictureFaults(
+  { encoder, pretrained, from }: PictureKeys,
+  { decoding, pictures }: SequenceAround,
   report: ReportFault,
 ): void {
+  if (!pictures) {
+    if (encoder)
+      report(
+        ['model', 'encoder'],
+        '"model.encoder" reads pictures, and the sources are texts: leave it out, or name the pictures by "data.source": { "image": "<column>" }.',
+      );
+    return;
+  }
+  pictureEncoderFaults(encoder, pictures.size, report);
+  if (pretrained)
+    report(['model', 'pretrained'], 'Pictures have no token vectors: use "pretrainedTarget", for the texts.');
+  if (from) report(['model', 'from'], 'What reads pictures cannot begin with an encoder of texts: leave it out.');
+  if (decoding.replaceUnknown)
+    report(['decoding', 'replaceUnknown'], 'In a picture there are no words that could be copied: leave it out.');
+}
+
+export function transformerSequenceFaults(
+  options: { width: number; heads: number; positions: string } & PictureKeys,
+  around: SequenceAround,
+  report: ReportFault,
+): void {
+  const { training } = around;
+  pictureFaults(options, around, report);
   transformerFaults(options, training, report);
   rotaryFaults(options, report);
   const { from, to } = training.teacherForcing;

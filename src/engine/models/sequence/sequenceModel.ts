@@ -3,12 +3,14 @@
 
 import type { Value } from '../../graph/value';
 import type { Mode } from '../../nn/dropout';
-import type { Bound, FlatParameters, ParameterTree } from '../../nn/parameters';
+import type { Bound, FlatParameters, ParameterTree, Tracked } from '../../nn/parameters';
+import type { NumberedSource } from '../../schema/pictureSource';
+import type { GivenPictures } from '../pictures/pictureReader';
 
 export interface SourceInputs {
-  /** Token ids, [sourceTime, batch] int32. */
+  /** Token ids, [sourceTime, batch] int32; of models whose sources are pictures what those are, [batch, ...shape] float32. */
   source: Value;
-  /** False at padding, [sourceTime, batch] bool. */
+  /** False at padding, [sourceTime, batch] bool: tokens, or the places of a picture. */
   sourceMask: Value;
 }
 
@@ -34,6 +36,8 @@ export interface SequenceOutputs {
   logits: Value;
   /** Every attention the model pays; none without attention. */
   attention: LayerWeights[];
+  /** In training, of models that have any: running averages. */
+  tracked?: readonly Tracked[];
 }
 
 /** Values of the decoder by name. Of the memory [batch, ...], of the state [rows, ...]. */
@@ -82,6 +86,8 @@ export interface SequenceLayers<T extends ParameterTree> {
   readonly parameters: T;
   /** Longest source and target that the model can take, where it is limited. */
   readonly longest?: number;
+  /** What its sources are, where they are no texts. */
+  readonly source?: NumberedSource;
   forward(parameters: Bound<T>, inputs: SequenceInputs, mode: Mode): SequenceOutputs;
   encode(parameters: Bound<T>, inputs: SourceInputs): Encoded;
   step(parameters: Bound<T>, inputs: StepInputs): StepOutputs;
@@ -90,7 +96,7 @@ export interface SequenceLayers<T extends ParameterTree> {
 /** What texts are gone on with. */
 export type DecodingLayers<T extends ParameterTree = FlatParameters> = Pick<
   SequenceLayers<T>,
-  'parameters' | 'encode' | 'step'
+  'parameters' | 'source' | 'encode' | 'step'
 >;
 
 export interface SequenceModel<T extends ParameterTree = FlatParameters> extends SequenceLayers<T> {
@@ -106,6 +112,8 @@ export interface SequenceContext {
   shared: boolean;
   /** Longest source or target, begin and end symbols counted. */
   longest: number;
+  /** Where the sources are pictures: then there is no vocabulary of theirs. */
+  pictures?: GivenPictures;
   /** The side on which sources are padded. */
   padding: 'before' | 'after';
 }

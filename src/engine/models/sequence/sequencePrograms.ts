@@ -6,20 +6,26 @@ import { mark } from '../../graph/marks';
 import { multiplyDims, sizeOf } from '../../graph/dims';
 import type { Value } from '../../graph/value';
 import { crossEntropy } from '../../nn/losses';
-import { bind, type Bound, type ParameterTree } from '../../nn/parameters';
+import { bind, type Bound, type ParameterTree, type Tracked } from '../../nn/parameters';
 import { PAD } from '../../text/vocabulary';
+import { allPlaces } from '../pictures/pictureReader';
 import { bestParts } from './bestParts';
 import type { DecodingLayers, Encoded, Named, SequenceInputs, SequenceModel, SourceInputs } from './sequenceModel';
 
-/** `source` [sourceTime, batch] int32, `sourceMask` [sourceTime, batch] bool */
-const sourceInputs = (): SourceInputs => ({
-  source: input('source', 'int32', ['sourceTime', 'batch']),
-  sourceMask: input('sourceMask', 'bool', ['sourceTime', 'batch']),
-});
+type Sourced = Pick<DecodingLayers, 'source'>;
+
+/** `source` [sourceTime, batch] int32, `sourceMask` [sourceTime, batch] bool; of pictures `source` [batch, ...shape] float32 alone. */
+const sourceInputs = ({ source }: Sourced): SourceInputs =>
+  source
+    ? { source: input('source', 'float32', ['batch', ...source.shape]), sourceMask: allPlaces(source, 'batch') }
+    : {
+        source: input('source', 'int32', ['sourceTime', 'batch']),
+        sourceMask: input('sourceMask', 'bool', ['sourceTime', 'batch']),
+      };
 
 /** Also `target` and `labels` [time, batch] int32. */
-const pairInputs = (): SequenceInputs & { labels: Value } => ({
-  ...sourceInputs(),
+const pairInputs = (model: Sourced): SequenceInputs & { labels: Value } => ({
+  ...sourceInputs(model),
   target: input('target', 'int32', ['time', 'batch']),
   labels: input('labels', 'int32', ['time', 'batch']),
 });
@@ -30,16 +36,16 @@ export interface SequenceLossOptions {
   ownGuesses: boolean;
 }
 
-/** The mean cross entropy of a token; padding does not count. */
+/** The mean cross entropy of a token, padding does not count; and what a batch makes of running averages. */
 export function sequenceLoss<T extends ParameterTree>(
   model: SequenceModel<T>,
   parameters: Bound<T>,
   { labelSmoothing, ownGuesses }: SequenceLossOptions,
-): Value {
-  const { labels, ...inputs } = pairInputs();
+): { loss: Value; tracked: readonly Tracked[] } {
+  const { labels, ...inputs } = pairInputs(model);
   const teacher = ownGuesses ? input('teacher', 'bool', ['time', 'batch']) : undefined;
-  const { logits } = model.forward(parameters, { ...inputs, teacher }, 'training');
-  return crossEntropy(logits, labels, { ignore: PAD, smoothing: labelSmoothing });
+  const { logits, tracked = [] } = model.forward(parameters, { ...inputs, teacher }, 'training');
+  return { loss: crossEntropy(logits, labels, { ignore: PAD, smoothing: labelSmoothing }), tracked };
 }
 
 /**
@@ -47,7 +53,7 @@ export function sequenceLoss<T extends ParameterTree>(
  * batch], 1 where the label is the most probable token.
  */
 export function scoringProgram<T extends ParameterTree>(model: SequenceModel<T>): Record<string, Value> {
-  const { labels, ...inputs } = pairInputs();
+  const { labels, ...inputs } = pairInputs(model);
   const { logits } = model.forward(bind(model.parameters, 'float32'), inputs, 'inference');
   const counts = not(equal(labels, PAD)); // [time, batch]
   const logProbabilities = pick(logSoftmax(logits), labels);
@@ -57,7 +63,7 @@ export function scoringProgram<T extends ParameterTree>(model: SequenceModel<T>)
 
 /** The log probabilities [time, batch, vocabulary] of the target's tokens: what a picture of the network shows. */
 export function tracedProgram<T extends ParameterTree>(model: SequenceModel<T>): Value[] {
-  const { logits } = model.forward(bind(model.parameters, 'float32'), pairInputs(), 'inference');
+  const { logits } = model.forward(bind(model.parameters, 'float32'), pairInputs(model), 'inference');
   return [
     mark(logSoftmax(logits), {
       ...{ name: 'logProbabilities', layer: { kind: 'output' }, axes: ['time', 'batch', 'class'] },
@@ -67,7 +73,7 @@ export function tracedProgram<T extends ParameterTree>(model: SequenceModel<T>):
 
 /** As the scoring program, and every attention: `<kind>.<layer>` [batch, heads, rows, columns]. */
 export function attentionProgram<T extends ParameterTree>(model: SequenceModel<T>): Record<string, Value> {
-  const { labels, ...inputs } = pairInputs();
+  const { labels, ...inputs } = pairInputs(model);
   const { logits, attention } = model.forward(bind(model.parameters, 'float32'), inputs, 'inference');
   const maps = attention.map(({ kind, layer, weights }) => [`${kind}.${layer}`, weights] as const);
   return { logProbabilities: pick(logSoftmax(logits), labels), ...Object.fromEntries(maps) };
@@ -77,7 +83,7 @@ const prefixed = (prefix: string, values: Named): Record<string, Value> =>
   Object.fromEntries(Object.entries(values).map(([name, value]) => [`${prefix}.${name}`, value]));
 
 function encoded<T extends ParameterTree>(model: DecodingLayers<T>): Encoded {
-  return model.encode(bind(model.parameters, 'float32'), sourceInputs());
+  return model.encode(bind(model.parameters, 'float32'), sourceInputs(model));
 }
 
 /** Outputs: `memory.*` and the first `state.*`. */

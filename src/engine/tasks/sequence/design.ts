@@ -1,16 +1,52 @@
-// What an experiment says of its model, as plain data.
+// What an experiment says of its model, as plain data, and of the sources that the model reads.
 
+import type { GivenPictures } from '../../models/pictures/pictureReader';
+import type { SequenceModel } from '../../models/sequence/sequenceModel';
+import { picturesOf } from '../../schema/parallelData';
+import type { PictureOptions } from '../../schema/pictureSource';
+import type { SequenceText } from '../../sequence/decodeTexts';
 import type { SequenceDesign } from '../../sequence/sequenceDesign';
-import type { SequenceText } from '../../sequence/sequenceText';
+import type { SequenceTokens } from '../../sequence/sequenceText';
+import { pictureSource, textSource } from '../../sequence/sourceSide';
 import type { SequenceExperiment } from './schema';
 
-export const designOf = (experiment: SequenceExperiment, { source, target }: SequenceText): SequenceDesign => ({
-  options: experiment.model,
-  context: {
-    sourceVocabulary: source.vocabulary.tokens.length,
-    targetVocabulary: target.vocabulary.tokens.length,
-    shared: experiment.sharedVocabulary,
-    longest: experiment.training.maxLength + 1,
-    padding: experiment.training.padding,
-  },
+export function designOf(experiment: SequenceExperiment, { source, target }: SequenceTokens): SequenceDesign {
+  const pictures = picturesOf(experiment.data);
+  return {
+    options: experiment.model,
+    context: {
+      sourceVocabulary: source?.vocabulary.tokens.length ?? 0,
+      targetVocabulary: target.vocabulary.tokens.length,
+      shared: experiment.sharedVocabulary || source === undefined, // there is no table of the source's own
+      longest: experiment.training.maxLength + 1,
+      padding: experiment.training.padding,
+      ...(pictures && { pictures: givenPictures(pictures) }),
+    },
+  };
+}
+
+function givenPictures({ size: [height, width], colour, mean, std }: PictureOptions): GivenPictures {
+  const channels = colour === 'grey' ? 1 : 3;
+  const byChannel = (figure: number | number[]): number[] =>
+    typeof figure === 'number' ? new Array<number>(channels).fill(figure) : figure;
+  return { height, width, channels, mean: byChannel(mean), std: byChannel(std) };
+}
+
+/** Both sides as the model reads and writes them. @param baseFolder where the paths of pictures begin that no table names */
+export function textOf(
+  experiment: SequenceExperiment,
+  { source, target }: SequenceTokens,
+  model: Pick<SequenceModel, 'source'>,
+  baseFolder: string,
+): SequenceText {
+  const pictures = picturesOf(experiment.data);
+  if (pictures && model.source) return { source: pictureSource({ ...pictures, baseFolder }, model.source), target };
+  if (!source) throw new Error('There is nothing that sources are cut into.');
+  return { source: textSource(source), target };
+}
+
+/** How the sides are cut. */
+export const tokenizersOf = ({ tokenizer, targetTokenizer, sharedVocabulary, data }: SequenceExperiment) => ({
+  ...{ tokenizer, targetTokenizer, sharedVocabulary },
+  targetOnly: picturesOf(data) !== undefined,
 });

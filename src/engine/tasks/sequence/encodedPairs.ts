@@ -3,29 +3,32 @@
 import type { EncodedPairs } from '../../data/pairBatches';
 import type { TextPair } from '../../data/parallelText';
 import { tokensOfEach, unknownIn, type CountedTokens } from '../../data/unknownTokens';
-import { encodeSide, type SequenceText } from '../../sequence/sequenceText';
+import type { SequenceText } from '../../sequence/decodeTexts';
+import { encodeSide } from '../../sequence/sequenceText';
 import type { SequenceExperiment } from './schema';
 
 /** A model that knows only small letters is compared with references in small letters. */
 export const writesLowercase = ({ tokenizer, targetTokenizer }: SequenceExperiment): boolean =>
   (targetTokenizer ?? tokenizer).lowercase;
 
-export function encodePairs(
+/** Fails as `SourceSide.encode`. */
+export async function encodePairs(
   pairs: readonly TextPair[],
-  text: Pick<SequenceText, 'source' | 'target'>,
-  { maxLength, truncation }: { maxLength: number; truncation: 'end' | 'start' },
-): EncodedPairs {
-  const side = (name: 'source' | 'target') =>
-    encodeSide(
-      pairs.map((pair) => pair[name]),
-      text[name],
-      { maxLength, truncation, isSource: name === 'source' },
-    );
-  return { source: side('source'), target: side('target') };
+  text: SequenceText,
+  limits: { maxLength: number; truncation: 'end' | 'start' },
+  signal?: AbortSignal,
+): Promise<EncodedPairs> {
+  const targets = pairs.map(({ target }) => target);
+  return {
+    source: await text.source.encode(pairs, { ...limits, signal }),
+    target: encodeSide(targets, text.target, { ...limits, isSource: false }),
+  };
 }
 
-/** Of the sources; the end symbol of each is none of its tokens. */
-export const sourceTokens = ({ source }: EncodedPairs): CountedTokens => ({
-  ...unknownIn(source, source.starts.length - 1),
-  examples: tokensOfEach(source, { added: 1 }),
-});
+/** Of the sources; the end symbol of each is none of its tokens. Pictures have none. */
+export function sourceTokens({ source }: EncodedPairs): CountedTokens | undefined {
+  const { ids } = source;
+  if (source.numbered || !(ids instanceof Int32Array)) return undefined;
+  const texts = { ...source, ids };
+  return { ...unknownIn(texts, texts.starts.length - 1), examples: tokensOfEach(texts, { added: 1 }) };
+}

@@ -10,7 +10,7 @@ import { openDesign, modelOf, type SequenceDesign } from '../../sequence/sequenc
 import { openSequenceText } from '../../sequence/sequenceText';
 import { storedParameters } from '../../train/parameterValues';
 import type { RunParts } from '../task';
-import { designOf } from './design';
+import { designOf, textOf, tokenizersOf } from './design';
 import type { SequenceExperiment } from './schema';
 
 export interface OpenParameters extends SequenceParts {
@@ -28,9 +28,10 @@ export async function openParameters({
   read,
 }: RunParts<SequenceExperiment>): Promise<OpenParameters> {
   const { training, runtime, decoding } = experiment;
-  const text = await openSequenceText(experiment, record.baseFolder, read);
-  const design = designOf(experiment, text);
+  const tokens = await openSequenceText(tokenizersOf(experiment), record.baseFolder, read);
+  const design = designOf(experiment, tokens);
   const model = modelOf(design);
+  const text = textOf(experiment, tokens, model, record.baseFolder);
   const opened = checkpoint();
   const stored = path.join(opened.folder, 'model.safetensors');
   const parameters = storedParameters(model.parameters, opened.checkpoint.model, stored);

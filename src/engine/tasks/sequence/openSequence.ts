@@ -10,6 +10,7 @@ import { cutWarnings } from '../../data/textCut';
 import { planPairBatches } from '../../data/pairBatches';
 import { readPairs } from '../../data/parallelText';
 import { readingOf } from '../../data/readingOf';
+import { picturesOf, sourceColumn } from '../../schema/parallelData';
 import { defaultBleu, sentenceBleu } from '../../metrics/bleu';
 import { decodeTexts } from '../../sequence/decodeTexts';
 import { runFiles } from '../../store/runFolder';
@@ -32,13 +33,17 @@ export async function openSequence(parts: RunParts<SequenceExperiment>): Promise
   const model = await openParameters(parts);
   const { parameters, session, text, training } = model;
   const cleaning = () => prepareCleaning(experiment.clean, record.baseFolder);
+  const pictures = picturesOf(experiment.data);
+  /** Of texts; of pictures their names, which are as they are. */
+  const cleanedSources = async (sources: readonly string[]): Promise<string[]> =>
+    pictures ? [...sources] : (await cleaning()).texts(sources);
   const ignoresCase = writesLowercase(experiment);
 
   return {
     async ask(request, { progress, log, signal }) {
       requireFitting(request);
       const { texts, decoding, attention, search = false, references } = request;
-      const cleaned = (await cleaning()).texts(texts);
+      const cleaned = await cleanedSources(texts);
       const found = await decodeTexts(model, parameters, cleaned, {
         ...{ decoding, attention, search, signal },
         progress: (fraction) => progress({ phase: 'Translating', fraction }),
@@ -59,22 +64,21 @@ export async function openSequence(parts: RunParts<SequenceExperiment>): Promise
       progress({ phase: 'Reading' });
       const read = await readPairs(source, {
         baseFolder,
-        source: columns?.source ?? experiment.data.source,
+        source: columns?.source ?? sourceColumn(experiment.data),
         target: columns?.target ?? experiment.data.target,
         ...readingOf(experiment.data, reading, header),
         signal,
       });
       for (const message of read.notices) log({ level: 'warning', message });
       const cleaner = await cleaning();
-      const [sources, targets] = (['source', 'target'] as const).map((side) =>
-        cleaner.texts(read.pairs.map((pair) => pair[side])),
-      );
+      const sources = await cleanedSources(read.pairs.map((pair) => pair.source));
+      const targets = cleaner.texts(read.pairs.map((pair) => pair.target));
       const pairs = read.pairs.map((pair, i) => ({ ...pair, source: sources[i], target: targets[i] }));
       progress({ phase: 'Evaluating' });
-      const encoded = encodePairs(pairs, text, training);
+      const encoded = await encodePairs(pairs, text, training, signal);
       const scores = await session.score(parameters, encoded, planPairBatches(encoded, experiment.training), signal);
       const decoded = await decodeTexts(model, parameters, sources, {
-        ...{ decoding, signal },
+        ...{ decoding, signal, encoded: encoded.source },
         progress: (fraction) => progress({ phase: 'Translating', fraction }),
       });
       const files = filesOfSource(source).map((file) => path.basename(file));
@@ -91,16 +95,14 @@ export async function openSequence(parts: RunParts<SequenceExperiment>): Promise
           'INVALID_ARGUMENT',
           `The model of the run "${record.name}" pays no attention ("model.attention" is "none"). Choose a run with attention.`,
         );
-      const cleaner = await cleaning();
-      const [cleaned] = cleaner.texts([source]);
-      const known = target === undefined ? undefined : cleaner.texts([target])[0];
+      const [cleaned] = await cleanedSources([source]);
+      const known = target === undefined ? undefined : (await cleaning()).texts([target])[0];
       return attentionOfPair(model, { source: cleaned, target: known, decoding, signal });
     },
 
     async trace({ text: source, target }, { signal }) {
-      const cleaner = await cleaning();
-      const [cleaned] = cleaner.texts([source]);
-      const known = target === undefined ? undefined : cleaner.texts([target])[0];
+      const [cleaned] = await cleanedSources([source]);
+      const known = target === undefined ? undefined : (await cleaning()).texts([target])[0];
       return tracePair(model, { source: cleaned, target: known, signal });
     },
 

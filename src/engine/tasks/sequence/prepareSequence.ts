@@ -10,11 +10,15 @@ import { bucketLength } from '../../data/batches';
 import { prepareCleaning } from '../../data/cleanTexts';
 import { lengthsOf } from '../../data/encodedTexts';
 import { hashFile } from '../../data/fileHash';
-import { makePairBatch, planPairBatches, type EncodedPairs } from '../../data/pairBatches';
+import { makePairBatch, placeLengths, planPairBatches, type EncodedPairs } from '../../data/pairBatches';
 import { loadParallel, type TextPair } from '../../data/parallelText';
 import { unknownIn, unknownNotice, type UnknownTokens } from '../../data/unknownTokens';
 import { createRandom, hashText } from '../../data/random';
+import { bytesOfPicture } from '../../pictures/readPictures';
+import { requireMemory } from '../../runtime/machine';
+import { picturesOf } from '../../schema/parallelData';
 import { bleuOf, bleuCounts, BLEU_COLUMNS, defaultBleu } from '../../metrics/bleu';
+import { frozenNames } from '../../nn/parameters';
 import { sequenceLoss } from '../../models/sequence/sequencePrograms';
 import type { Feeds, SessionSettings } from '../../runtime/session';
 import { tensor } from '../../runtime/tensor';
@@ -22,12 +26,13 @@ import { decodeTexts, type SequenceParts } from '../../sequence/decodeTexts';
 import { modelOf, openDesign } from '../../sequence/sequenceDesign';
 import type { SequenceSession } from '../../sequence/sequenceSession';
 import { learnSequenceText } from '../../sequence/sequenceText';
+import { pairFeeds } from '../../sequence/pairFeeds';
 import { prepareNeural } from '../../train/neuralRun';
 import type { NeuralTask } from '../../train/neuralTask';
 import type { PreparedRun, PrepareOptions } from '../../train/preparedRun';
 import { withPretrained, type PretrainedLayer } from '../../train/pretrained';
 import type { TrainerTask } from '../../train/trainer';
-import { designOf } from './design';
+import { designOf, textOf, tokenizersOf } from './design';
 import { encodePairs, sourceTokens, writesLowercase } from './encodedPairs';
 import { lossOf, parallelPart } from './parallelPart';
 import type { SequenceExperiment } from './schema';
@@ -46,10 +51,14 @@ async function sequenceTask(options: PrepareOptions<SequenceExperiment>): Promis
   const { seed, training, data } = experiment;
   progress({ phase: 'Reading' });
   const cleaning = await prepareCleaning(experiment.clean, baseFolder);
-  const dataset = await loadParallel(data, { baseFolder, seed, signal, clean: (texts) => cleaning.texts(texts) });
+  const pictures = picturesOf(data);
+  const dataset = await loadParallel(data, {
+    ...{ baseFolder, seed, signal },
+    clean: (texts, side) => (pictures && side === 'source' ? [...texts] : cleaning.texts(texts)),
+  });
   progress({ phase: 'Tokenizing' });
-  const text = await learnSequenceText(
-    experiment,
+  const tokens = await learnSequenceText(
+    tokenizersOf(experiment),
     baseFolder,
     {
       source: dataset.train.map(({ source }) => source),
@@ -57,14 +66,28 @@ async function sequenceTask(options: PrepareOptions<SequenceExperiment>): Promis
     },
     dataset.notices,
   );
-  const encode = (pairs: TextPair[]): EncodedPart => ({ pairs, encoded: encodePairs(pairs, text, training) });
-  const [train, validation, test] = [dataset.train, dataset.validation, dataset.test].map(encode);
-  const design = designOf(experiment, text);
+  const design = designOf(experiment, tokens);
   const model = modelOf(design);
+  const text = textOf(experiment, tokens, model, baseFolder);
+  if (pictures) {
+    const count = dataset.train.length + dataset.validation.length + dataset.test.length;
+    requireMemory(count * bytesOfPicture(pictures));
+    progress({ phase: 'Reading pictures' });
+  }
+  const encode = async (pairs: TextPair[]): Promise<EncodedPart> => ({
+    pairs,
+    encoded: await encodePairs(pairs, text, training, signal),
+  });
+  const train = await encode(dataset.train);
+  const validation = await encode(dataset.validation);
+  const test = await encode(dataset.test);
   const hashes: Record<string, string> = {};
   for (const file of [...dataset.files, ...cleaning.files])
     hashes[path.relative(baseFolder, file)] = await hashFile(file);
-  hashes.vocabulary = text.source.vocabulary.hash; // last: where a file has changed, that is what to tell
+  for (const [part, { encoded }] of Object.entries({ train, validation, test }))
+    if (encoded.source.sha256) hashes[`pictures of the ${part} part`] = encoded.source.sha256;
+  // Last: where a file has changed, that is what to tell.
+  if (text.source.text) hashes.vocabulary = text.source.text.vocabulary.hash;
   hashes['target vocabulary'] = text.target.vocabulary.hash;
 
   let session: SequenceSession | undefined;
@@ -81,9 +104,10 @@ async function sequenceTask(options: PrepareOptions<SequenceExperiment>): Promis
 
   const task: NeuralTask = {
     parameters: model.parameters,
+    frozen: new Set(frozenNames(model.parameters)),
     loss: (parameters) => sequenceLoss(model, parameters, { labelSmoothing: training.labelSmoothing, ownGuesses }),
     labels: [],
-    documents: text.documents,
+    documents: tokens.documents,
     hashes,
     notices: [
       ...dataset.notices,
@@ -106,7 +130,7 @@ async function sequenceTask(options: PrepareOptions<SequenceExperiment>): Promis
         const loss = lossOf(scores);
         const metrics: Metrics = { loss, perplexity: Math.exp(loss), tokenAccuracy: scores.right / scores.tokens };
         if (training.monitor === 'bleu')
-          metrics.bleu = await greedyBleu(validation.pairs, partsOf(settings), parameters, signal);
+          metrics.bleu = await greedyBleu(validation, partsOf(settings), parameters, signal);
         return metrics;
       },
     }),
@@ -116,7 +140,7 @@ async function sequenceTask(options: PrepareOptions<SequenceExperiment>): Promis
       const scores = await scoresOf(part, parameters, settings);
       const sources = part.pairs.map(({ source }) => source);
       const decoded = await decodeTexts(partsOf(settings), parameters, sources, {
-        signal,
+        ...{ signal, encoded: part.encoded.source },
         progress: (fraction) => progress({ phase: 'Translating', fraction }),
       });
       return parallelPart({
@@ -135,7 +159,7 @@ async function sequenceTask(options: PrepareOptions<SequenceExperiment>): Promis
 
 function pretrainedLayers(
   { model, sharedVocabulary }: SequenceExperiment,
-  { source, target }: SequenceParts['text'],
+  { source: { text: source }, target }: SequenceParts['text'],
 ): PretrainedLayer[] {
   const { pretrained, pretrainedTarget } = model;
   const layer = (side: string, tokens: readonly string[]) => ({ parameter: `${side}_embedding.weight`, tokens });
@@ -148,19 +172,22 @@ function pretrainedLayers(
     );
   if (sharedVocabulary) return [{ ...ofTarget, pretrained, key: ['model', 'pretrained'] }];
   return [
-    { ...layer('source', source.vocabulary.tokens), pretrained, key: ['model', 'pretrained'] },
+    ...(source ? [{ ...layer('source', source.vocabulary.tokens), pretrained, key: ['model', 'pretrained'] }] : []),
     { ...ofTarget, pretrained: pretrainedTarget, key: ['model', 'pretrainedTarget'] },
   ];
 }
 
 async function greedyBleu(
-  pairs: readonly TextPair[],
+  { pairs, encoded }: EncodedPart,
   parts: SequenceParts,
   parameters: Feeds,
   signal: AbortSignal,
 ): Promise<number> {
   const sources = pairs.map(({ source }) => source);
-  const found = await decodeTexts(parts, parameters, sources, { decoding: { method: 'greedy' }, signal });
+  const found = await decodeTexts(parts, parameters, sources, {
+    ...{ decoding: { method: 'greedy' }, signal },
+    encoded: encoded.source,
+  });
   const options = { ...defaultBleu, lowercase: true };
   const total = new Float64Array(BLEU_COLUMNS);
   found.forEach(({ outputs }, i) =>
@@ -185,18 +212,10 @@ function batchesOf(
   return {
     batches: planOf(0).length, // an order by length, so that no epoch has others
     batch(epoch, index) {
-      const { source, sourceMask, target, labels, sourceTime, time, size, tokens } = makePairBatch(
-        pairs,
-        planOf(epoch)[index],
-        training,
-      );
+      const batch = makePairBatch(pairs, planOf(epoch)[index], training);
+      const { target, time, size, tokens } = batch;
       const done = (epoch + index / planOf(epoch).length) / training.epochs;
-      const feeds: Record<string, ReturnType<typeof tensor>> = {
-        source: tensor('int32', [sourceTime, size], source),
-        sourceMask: tensor('bool', [sourceTime, size], sourceMask),
-        target: tensor('int32', [time, size], target),
-        labels: tensor('int32', [time, size], labels),
-      };
+      const feeds = { ...pairFeeds(batch, pairs.source.numbered) };
       if (ownGuesses) {
         const { uniform } = createRandom({ seed, stream: `teacher ${epoch}`, index });
         const given = Uint8Array.from(target, (_, i) => (i < size || uniform() < from + (to - from) * done ? 1 : 0));
@@ -211,9 +230,10 @@ function batchesOf(
 /** Of the shapes that occur, the one with the most cells. */
 function largestBatch(pairs: EncodedPairs, { training }: SequenceExperiment): Map<string, number> {
   const { batchSize, batchTokens, maxLength } = training;
-  const longest = (texts: EncodedPairs['source']): number => lengthsOf(texts).reduce((a, b) => Math.max(a, b), 1);
-  const sourceTime = bucketLength(longest(pairs.source), maxLength);
-  const time = bucketLength(longest(pairs.target) + 1, maxLength + 1);
+  const longest = (lengths: Int32Array): number => lengths.reduce((a, b) => Math.max(a, b), 1);
+  const places = longest(placeLengths(pairs.source));
+  const sourceTime = pairs.source.numbered ? places : bucketLength(places, maxLength);
+  const time = bucketLength(longest(lengthsOf(pairs.target)) + 1, maxLength + 1);
   const fitting = batchTokens > 0 ? Math.max(1, Math.floor(batchTokens / Math.max(sourceTime, time))) : batchSize;
   return new Map([
     ['sourceTime', sourceTime],
@@ -232,8 +252,11 @@ function lostSpaces({ type, spaces }: TokenizerOptions): string[] {
 }
 
 /** The end symbols of sources are none of their tokens. */
-const unknownOf = ({ encoded, pairs }: Pick<EncodedPart, 'encoded' | 'pairs'>, side: 'source' | 'target') =>
-  unknownIn(encoded[side], side === 'source' ? pairs.length : 0);
+function unknownOf({ encoded, pairs }: EncodedPart, side: 'source' | 'target'): UnknownTokens {
+  const { ids, ...facts } = encoded[side];
+  if (!(ids instanceof Int32Array)) return { unknown: 0, tokens: 0 };
+  return unknownIn({ ...facts, ids }, side === 'source' ? pairs.length : 0);
+}
 
 function noticesOf(parts: Record<string, EncodedPart>, maxLength: number): string[] {
   const notices: string[] = [];

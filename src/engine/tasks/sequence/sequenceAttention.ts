@@ -25,7 +25,7 @@ export async function encodedPair(
 ): Promise<{ pair: EncodedPairs; own: DecodedText[] }> {
   const { parameters, text, training } = model;
   const own = target === undefined ? await decodeTexts(model, parameters, [source], { decoding, signal }) : [];
-  const encodedSource = encodeSide([source], text.source, { ...training, isSource: true });
+  const encodedSource = await text.source.encode([{ source }], { ...training, signal });
   const encodedTarget =
     target === undefined
       ? idsAsTexts(own[0].outputs[0].ids)
@@ -41,7 +41,7 @@ export async function attentionOfPair(model: OpenParameters, asked: AttendedPair
   const encodedTarget = pair.target;
   const ids = [...encodedTarget.ids, EOS];
   return {
-    source: seenText(source, text.source, { ...training, isSource: true }),
+    source: text.source.seen(source, training),
     target:
       target === undefined
         ? writtenText(own[0].outputs[0].text, text.target, own[0].outputs[0].ids)

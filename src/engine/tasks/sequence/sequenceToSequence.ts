@@ -2,6 +2,7 @@
 
 import type { Ability } from '../../../protocol/ability';
 import { sequenceFamilyOf } from '../../models/sequence/createSequenceModel';
+import { picturesOf } from '../../schema/parallelData';
 import type { Task } from '../task';
 import { sequenceFaults } from './faults';
 import { oldParallelReport } from './oldParallelReport';
@@ -14,10 +15,11 @@ export const sequenceToSequence: Task<SequenceExperiment> = {
   summary: 'writes another text for each (translation, answers)',
   faults: sequenceFaults,
   checkSources: checkParallel,
-  abilities({ model }): Ability[] {
-    return sequenceFamilyOf(model).attends
-      ? ['write', 'attend', 'search', 'trace', 'vectors']
-      : ['write', 'search', 'trace', 'vectors'];
+  abilities({ model, data }): Ability[] {
+    const looks: Ability[] = sequenceFamilyOf(model).attends ? ['attend'] : [];
+    return picturesOf(data)
+      ? ['write', 'picture', ...looks, 'search']
+      : ['write', ...looks, 'search', 'trace', 'vectors'];
   },
   encoder: sequenceEncoder,
   prepare: async (options) => (await import('./prepareSequence')).prepareSequence(options),

@@ -2,9 +2,11 @@
 
 import path from 'node:path';
 import { readingOptionsOf } from '../../../protocol/reading';
+import { LabError } from '../../../protocol/labError';
 import { missingColumns, missingFile } from '../../data/missingFiles';
 import { withoutSides } from '../../data/parallelText';
 import type { SourceFault } from '../../schema/fault';
+import { picturesOf, sourceColumn } from '../../schema/parallelData';
 import type { SequenceExperiment } from './schema';
 
 /** Two files need only be there: whether they have as many lines is seen when they are read. */
@@ -12,7 +14,12 @@ export async function checkParallel({ data }: SequenceExperiment, baseFolder: st
   const faults: SourceFault[] = [];
   for (const part of ['train', 'validation', 'test'] as const) {
     const source = data[part];
-    if (typeof source === 'object')
+    if (typeof source === 'object' && picturesOf(data))
+      faults.push({
+        key: ['data', part],
+        error: new LabError('INVALID_EXPERIMENT', 'Pictures are named by a column: give a table, not two files.'),
+      });
+    else if (typeof source === 'object')
       for (const side of ['source', 'target'] as const)
         faults.push(...(await missingFile(path.resolve(baseFolder, source[side]), ['data', part, side])));
     if (typeof source !== 'string') continue;
@@ -22,7 +29,7 @@ export async function checkParallel({ data }: SequenceExperiment, baseFolder: st
     if (missing.length > 0) faults.push(...missing);
     else {
       const reading = { ...readingOptionsOf(data), withoutColumns: withoutSides(file) };
-      faults.push(...(await missingColumns(file, key, { source: data.source, target: data.target }, reading)));
+      faults.push(...(await missingColumns(file, key, { source: sourceColumn(data), target: data.target }, reading)));
     }
   }
   return faults;

@@ -3,9 +3,9 @@
 import type { NetworkTrace } from '../../../protocol/network';
 import { makePairBatch, type EncodedPairs } from '../../data/pairBatches';
 import { tracedProgram } from '../../models/sequence/sequencePrograms';
-import { tensor } from '../../runtime/tensor';
 import { modelOf } from '../../sequence/sequenceDesign';
-import { seenText } from '../../sequence/seenText';
+import { pairFeeds } from '../../sequence/pairFeeds';
+import { PAD, specialTokens } from '../../text/vocabulary';
 import { CLASSES, traceForward } from '../../trace/traceForward';
 import type { OpenParameters } from './openParameters';
 import { encodedPair, type AttendedPair } from './sequenceAttention';
@@ -15,19 +15,15 @@ export async function tracePair(opened: OpenParameters, asked: AttendedPair): Pr
   const { parameters, text, training, design, settings } = opened;
   const { pair } = await encodedPair(opened, asked);
   const model = modelOf(design);
-  const { source, sourceMask, target, sourceTime, time } = onePair(pair, training);
-  const [from, to] = [text.source.vocabulary.tokens, text.target.vocabulary.tokens];
-  const { cut } = seenText(asked.source, text.source, { ...training, isSource: true });
+  const batch = onePair(pair, training);
+  const { tokens: seen, cut } = text.source.seen(asked.source, training);
+  const to = text.target.vocabulary.tokens;
   const network = await traceForward({
     ...{ outputs: tracedProgram(model), specs: model.parameters, parameters, settings },
-    feeds: {
-      source: tensor('int32', [sourceTime, 1], source),
-      sourceMask: tensor('bool', [sourceTime, 1], sourceMask),
-      target: tensor('int32', [time, 1], target),
-    },
+    feeds: pairFeeds(batch, pair.source.numbered),
     labels: {
-      sourceTime: Array.from(source, (id) => from[id]),
-      time: Array.from(target, (id) => to[id]),
+      sourceTime: Array.from({ length: batch.sourceTime }, (_, i) => seen[i] ?? specialTokens[PAD]),
+      time: Array.from(batch.target, (id) => to[id]),
       [CLASSES]: to,
     },
   });

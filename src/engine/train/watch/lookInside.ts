@@ -30,7 +30,10 @@ export async function lookInside({
     loss.loss,
     WATCHED.filter((what) => what !== 'parameters'),
   );
-  const carried = Object.entries(loss.carried).map(([name, { shape }]) => [name, zeros('float32', shape.map(Number))]);
+  const carried = Object.entries(loss.carried ?? {}).map(([name, { shape }]) => [
+    name,
+    zeros('float32', shape.map(Number)),
+  ]);
   const session = await createSession(plan.program, settings, 'watching');
   try {
     const index = batch % task.batches;

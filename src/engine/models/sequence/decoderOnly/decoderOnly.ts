@@ -20,6 +20,7 @@ function build(options: Options, context: SequenceContext): SequenceLayers<Tree>
   return {
     parameters: parametersOf(design, context),
     longest: context.longest,
+    ...(design.reader && { source: design.reader.source }),
     forward: (p, inputs, mode) => forward(design, p, inputs, mode),
     encode: (p, inputs) => encode(design, p, inputs),
     step: (p, inputs) => step(design, p, inputs),

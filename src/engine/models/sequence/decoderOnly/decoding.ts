@@ -13,7 +13,7 @@ export function encode(design: Design, p: Parameters, inputs: SourceInputs): Enc
   return {
     memory: { bias, length, ...namedLayers(layers) },
     state: {},
-    past: emptyPast(layers.length, inputs.source, design.options),
+    past: emptyPast(layers.length, inputs.sourceMask, design.options),
   };
 }
 

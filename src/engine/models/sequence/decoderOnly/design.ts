@@ -4,7 +4,7 @@ import { add, cast, reshape, sum, transpose } from '../../../graph/ops';
 import type { Value } from '../../../graph/value';
 import { dropout, type Mode } from '../../../nn/dropout';
 import { causalBias, paddingBias, type KeysAndValues } from '../../../nn/multiHeadAttention';
-import type { Bound } from '../../../nn/parameters';
+import type { Bound, FlatParameters, Tracked } from '../../../nn/parameters';
 import { positionParameters } from '../../../nn/positions';
 import { rotating, rotationTable, type Rotation } from '../../../nn/rotary';
 import {
@@ -18,6 +18,7 @@ import {
   type SelfAttention,
 } from '../../../nn/transformer';
 import { stackParameters, type StackTree } from '../../../nn/transformerStack';
+import { pictureReader, type PictureEncoderOptions, type PictureReader } from '../../pictures/pictureReader';
 import { placedRows, positionsFor, tokenVectors } from '../../placedTokens';
 import type { SequenceContext, SourceInputs } from '../sequenceModel';
 import { embeddingsOfSides, outputParameters, tableOf, type TextsTree, type Vocabularies } from '../texts';
@@ -29,9 +30,12 @@ export interface Options extends BlockOptions {
   /** Whether a source token sees those before it, or all. */
   sourceAttention: 'causal' | 'full';
   tieEmbeddings: boolean;
+  /** What reads pictures, of models that do. */
+  encoder?: PictureEncoderOptions;
 }
 
 export type Tree = TextsTree & {
+  pictures?: FlatParameters;
   positions?: ReturnType<typeof positionParameters>;
   decoder: StackTree<EncoderBlockTree>;
 };
@@ -44,17 +48,21 @@ export interface Design {
   longest: number;
   /** Of both sides together. */
   places: { positions: number; width: number };
+  reader?: PictureReader;
 }
 
-export const designOf = (options: Options, { longest }: SequenceContext): Design => ({
-  ...{ options, longest },
-  places: { positions: 2 * longest, width: options.width },
-});
+export function designOf(options: Options, context: SequenceContext): Design {
+  const reader = context.pictures && pictureReader(context.pictures, options.encoder, options.width);
+  const places = reader ? reader.source.rows * reader.source.columns : 0;
+  const longest = Math.max(context.longest, places);
+  return { options, longest, places: { positions: 2 * longest, width: options.width }, reader };
+}
 
-export function parametersOf({ options, places }: Design, context: Vocabularies): Tree {
+export function parametersOf({ options, places, reader }: Design, context: Vocabularies): Tree {
   const { width, tieEmbeddings } = options;
   return {
     ...embeddingsOfSides(context, { width, deviation: width ** -0.5 }),
+    ...(reader ? { pictures: reader.parameters } : {}),
     ...(options.positions === 'learned' ? { positions: positionParameters(places) } : {}),
     decoder: stackParameters(options, options.layers, () => encoderBlockParameters(options)),
     output: outputParameters(context, { inputs: width, tieEmbeddings }),
@@ -71,6 +79,8 @@ export interface ReadSource {
   length: Value;
   /** By layer, [batch, heads, sourceTime, sourceTime]. */
   weights: Value[];
+  /** Running averages, in training. */
+  tracked: Tracked[];
 }
 
 /** What tells the places of tokens apart: vectors that are added to theirs, or angles by which queries and keys are turned. */
@@ -118,12 +128,14 @@ interface Reading {
 }
 
 /** Tokens from the first place on: ids [time, batch] */
-export function readTokens(design: Design, p: Parameters, ids: Value, { mode, bias, part }: Reading) {
+export const readTokens = (design: Design, p: Parameters, ids: Value, reading: Reading) =>
+  readVectors(design, p, tokenVectors(tableOf(p, 'source'), ids, { part: reading.part }), reading);
+
+/** @param tokens [time, batch, width] */
+function readVectors(design: Design, p: Parameters, tokens: Value, { mode, bias, part }: Reading) {
   const { options, longest } = design;
-  const [time] = ids.shape;
-  const table = tableOf(p, 'source');
+  const [time] = tokens.shape;
   const { vectors, turned } = firstPlaces(design, p, time);
-  const tokens = tokenVectors(table, ids, { part }); // [time, batch, width]
   const drop = { rate: options.dropout, stream: 'source embedding', mode };
   let x = dropout(vectors ? placedRows(add(tokens, vectors), part) : tokens, drop);
   const seen = bias ?? causalBias(time, longest, x.dtype);
@@ -147,7 +159,11 @@ export function readSource(design: Design, p: Parameters, inputs: SourceInputs, 
   const padding = paddingBias(sourceMask, p.target_embedding.weight.dtype);
   // Padding comes after the tokens: what sees only earlier tokens does not see it.
   const bias = design.options.sourceAttention === 'full' ? padding : undefined;
-  const { layers, weights } = readTokens(design, p, source, { mode, bias, part: 'encoder' });
+  const reading: Reading = { mode, bias, part: 'encoder' };
+  const picture = p.pictures && design.reader?.read(p.pictures, source, mode);
+  const { layers, weights } = picture
+    ? readVectors(design, p, picture.places, reading)
+    : readTokens(design, p, source, reading);
   const length = cast(sum(cast(sourceMask, 'float32'), [0]), 'int32');
-  return { layers, bias: padding, length, weights };
+  return { layers, bias: padding, length, weights, tracked: picture?.tracked ?? [] };
 }

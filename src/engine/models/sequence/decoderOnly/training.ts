@@ -15,7 +15,7 @@ export function forward(design: Design, p: Parameters, inputs: SequenceInputs, m
   const { options, longest } = design;
   const { heads, dropout: rate } = options;
   const source = readSource(design, p, inputs, mode);
-  const [sourceTime] = inputs.source.shape;
+  const [sourceTime] = inputs.sourceMask.shape;
   const [time, batch] = inputs.target.shape;
   const numbers = add(reshape(firstNumbers(time, longest), [time, 1]), reshape(source.length, [1, batch]));
   const { vectors, turned } = placesAt(design, p, numbers);
@@ -41,5 +41,5 @@ export function forward(design: Design, p: Parameters, inputs: SequenceInputs, m
     const weights = concat([concat([source.weights[layer], later], 3), result.weights], 2);
     attention.push({ kind: 'joint', layer, weights });
   });
-  return { logits: logitsOf(p, normalized(p.decoder, x)), attention };
+  return { logits: logitsOf(p, normalized(p.decoder, x)), attention, tracked: source.tracked };
 }

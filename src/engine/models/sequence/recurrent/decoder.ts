@@ -2,13 +2,14 @@
 
 import type { LayerPlace } from '../../../../protocol/network';
 import { markerOf } from '../../../graph/marks';
-import { add, concat, fill, mul, reshape, tanh } from '../../../graph/ops';
+import { add, concat, fill, mean, mul, reshape, tanh } from '../../../graph/ops';
 import type { Value } from '../../../graph/value';
 import type { AttentionMemory } from '../../../nn/attention';
 import { dropout, type Mode } from '../../../nn/dropout';
 import { embedding } from '../../../nn/embedding';
 import { linear } from '../../../nn/linear';
 import { recurrent, recurrentStep, statesOf, type State } from '../../../nn/recurrent';
+import type { Bound, FlatParameters, Tracked } from '../../../nn/parameters';
 import type { Named, SourceInputs } from '../sequenceModel';
 import { tableOf } from '../texts';
 import type { Design, Parameters } from './design';
@@ -22,23 +23,57 @@ export type Between = (output: Value, layer: number) => Value;
 type Memory = AttentionMemory | undefined;
 type Dim = Value['shape'][number];
 
-/** The source as attention sees it, and what the decoder carries first. */
-export function encodeSource(
-  design: Design,
-  p: Parameters,
-  { source, sourceMask }: SourceInputs,
-  mode: Mode,
-): { memory: Memory; carried: Carried } {
-  const { options, attention, padding, feeding, answer, layersOfSource } = design;
+/** The source as attention sees it, what the decoder carries first, and what became of running averages. */
+export interface EncodedSource {
+  memory: Memory;
+  carried: Carried;
+  tracked: Tracked[];
+}
+
+export function encodeSource(design: Design, p: Parameters, inputs: SourceInputs, mode: Mode): EncodedSource {
+  if (p.pictures) return encodePicture(design, p, p.pictures, inputs, mode);
+  const { source, sourceMask } = inputs;
+  const { options, attention, padding, layersOfSource } = design;
+  if (!p.encoder) throw new Error('There is nothing that reads the source.');
   const drop = (stream: string) => ({ rate: options.dropout, stream, mode });
   const embedded = dropout(embedding(tableOf(p, 'source'), source, 'encoder'), drop('source embedding'));
   const run = { mask: sourceMask, padding, dropout: drop('encoder'), part: 'encoder' as const };
   const { output: states, last } = recurrent(p.encoder, embedded, layersOfSource, run); // [sourceTime, batch, encoded]
-  const fed: Carried = feeding ? { fed: fill(0, [source.shape[1], answer], 'float32') } : {};
   return {
     memory: p.attention && attention?.memory(p.attention, states, sourceMask),
-    carried: { ...bridged(design, p, last), ...fed },
+    carried: { ...bridged(design, p, last), ...nothingFed(design, sourceMask) },
+    tracked: [],
   };
+}
+
+const nothingFed = ({ feeding, answer }: Design, { shape: [, batch] }: Value): Carried =>
+  feeding ? { fed: fill(0, [batch, answer], 'float32') } : {};
+
+/**
+ * With attention the places are the memory, and the decoder begins with their mean (Xu et al. 2015, 3.1.2); without it their mean is
+ * what the decoder reads before the first word (Vinyals et al. 2015, 3.1).
+ */
+function encodePicture(
+  design: Design,
+  p: Parameters,
+  pictures: Bound<FlatParameters>,
+  { source, sourceMask }: SourceInputs,
+  mode: Mode,
+): EncodedSource {
+  const { options, attention, reader, names } = design;
+  if (!reader) throw new Error('This model reads no pictures.');
+  const { places, tracked } = reader.read(pictures, source, mode);
+  const seen = dropout(places, { rate: options.dropout, stream: 'places', mode });
+  const whole = mean(seen, [0]); // [batch, width of a place]
+  const fed = nothingFed(design, sourceMask);
+  if (p.picture_word) {
+    const zeros = fill(0, [sourceMask.shape[1], options.hidden], 'float32');
+    const nothing = Object.fromEntries(names.map((name) => [name, zeros]));
+    return { memory: undefined, carried: advance(design, p, nothing, linear(p.picture_word, whole)).carried, tracked };
+  }
+  const last = Array.from({ length: options.layers }, () => ({ h: whole, c: whole }));
+  const carried = { ...bridged({ ...design, directions: 1 }, p, last), ...fed };
+  return { memory: p.attention && attention?.memory(p.attention, seen, sourceMask), carried, tracked };
 }
 
 /** @param last layer 0 forward, layer 0 reverse, layer 1 forward, ... */

@@ -4,6 +4,7 @@ import { scoredAttention } from '../../../nn/attention';
 import { linearParameters } from '../../../nn/linear';
 import type { Bound, FlatParameters } from '../../../nn/parameters';
 import { recurrentParameters, statesOf, type RecurrentParameters } from '../../../nn/recurrent';
+import { pictureReader } from '../../pictures/pictureReader';
 import type { SequenceContext } from '../sequenceModel';
 import { embeddingsOfSides, outputParameters, type TextsTree } from '../texts';
 import type { Options } from './options';
@@ -11,7 +12,11 @@ import type { Options } from './options';
 type LinearTree = ReturnType<typeof linearParameters>;
 
 export type Tree = TextsTree & {
-  encoder: RecurrentParameters;
+  /** Reads a text; there is none for pictures, whose places are seen as they are. */
+  encoder?: RecurrentParameters;
+  pictures?: FlatParameters;
+  /** Without attention: a picture as the decoder's first word. */
+  picture_word?: LinearTree;
   /** By state and layer, `h0`, `c0`, `h1`, ... */
   bridge?: Readonly<Record<string, LinearTree>>;
   attention?: FlatParameters;
@@ -24,15 +29,16 @@ export type Parameters = Bound<Tree>;
 
 export type Design = ReturnType<typeof designOf>;
 
-export function designOf(options: Options, { padding }: SequenceContext) {
+export function designOf(options: Options, { padding, pictures }: SequenceContext) {
   const { type: cell, embedding: inputs, hidden, layers, bidirectional, reverseSource, tieEmbeddings } = options;
   const directions = bidirectional ? 2 : 1;
+  const reader = pictures && pictureReader(pictures, options.encoder);
+  /** Of a place of the source. */
+  const encoded = reader ? reader.width : directions * hidden;
   const attention =
-    options.attention === 'none'
-      ? undefined
-      : scoredAttention(options.attention, { query: hidden, value: directions * hidden });
+    options.attention === 'none' ? undefined : scoredAttention(options.attention, { query: hidden, value: encoded });
   return {
-    ...{ options, padding, directions, attention },
+    ...{ options, padding, directions, attention, reader, encoded },
     /** Of the encoder. */
     layersOfSource: { cell, inputs, hidden, layers, bidirectional, reversed: reverseSource },
     /** What attention found in a step is input of the next. */
@@ -45,18 +51,18 @@ export function designOf(options: Options, { padding }: SequenceContext) {
 }
 
 export function parametersOf(
-  { options, attention, directions, layersOfSource, feeding, answer, names }: Design,
+  { options, attention, reader, encoded, layersOfSource, feeding, answer, names }: Design,
   context: SequenceContext,
 ): Tree {
   const { embedding: width, hidden, tieEmbeddings } = options;
-  const encoded = directions * hidden;
   const bridge = () => names.map((name) => [name, linearParameters({ inputs: encoded, outputs: hidden })] as const);
   const combined = attention !== undefined || answer !== hidden;
   const found = hidden + (attention ? encoded : 0);
   return {
     ...embeddingsOfSides(context, { width, deviation: tieEmbeddings ? width ** -0.5 : 0.1 }),
-    encoder: recurrentParameters(layersOfSource),
-    ...(options.bridge === 'linear' ? { bridge: Object.fromEntries(bridge()) } : {}),
+    ...(reader ? { pictures: reader.parameters } : { encoder: recurrentParameters(layersOfSource) }),
+    ...(reader && !attention ? { picture_word: linearParameters({ inputs: encoded, outputs: width }) } : {}),
+    ...(options.bridge === 'linear' && (attention || !reader) ? { bridge: Object.fromEntries(bridge()) } : {}),
     ...(attention ? { attention: attention.parameters } : {}),
     decoder: recurrentParameters({
       ...layersOfSource,

@@ -4,12 +4,13 @@ import { z } from 'zod';
 import type { ReportFault } from '../../../schema/fault';
 import * as sizes from '../../../schema/sizes';
 import type { SequenceAround } from '../sequenceFamily';
-import { pretrainedSides } from '../sequenceKeys';
+import { defaultPictureEncoder } from '../../pictures/pictureReader';
+import { pictureFaults, sequenceKeys } from '../sequenceKeys';
 
 export const schema = z.strictObject({
   type: z.enum(['rnn', 'lstm', 'gru']).describe('An encoder and a decoder of this recurrent cell.'),
   embedding: sizes.width(256).describe('Width of the token vectors.'),
-  ...pretrainedSides,
+  ...sequenceKeys,
   hidden: sizes.width(256).describe('Width of the state, in each direction.'),
   layers: sizes.layers(1).describe('Recurrent layers on top of each other, in encoder and decoder.'),
   bidirectional: z.boolean().default(true).describe('The encoder reads from both ends.'),
@@ -17,7 +18,7 @@ export const schema = z.strictObject({
     .enum(['none', 'dot', 'general', 'additive'])
     .default('additive')
     .describe(
-      'How the decoder looks at the source: not at all, or by scores that are products ("dot", "general"; Luong et al. 2015) or from a small network ("additive"; Bahdanau et al. 2015).',
+      'How the decoder looks at the source: not at all, or by scores that are products ("dot", "general"; Luong et al. 2015) or from a small network ("additive"; Bahdanau et al. 2015). A picture is looked at place by place (Xu et al. 2015); with "none" it is read before the first word (Vinyals et al. 2015).',
     ),
   inputFeeding: z
     .boolean()
@@ -36,12 +37,28 @@ export const schema = z.strictObject({
 
 export type Options = z.output<typeof schema>;
 
-export function faults({ attention, bidirectional }: Options, { decoding }: SequenceAround, report: ReportFault): void {
-  if (attention === 'dot' && bidirectional)
+export function faults(options: Options, around: SequenceAround, report: ReportFault): void {
+  const { attention, bidirectional, bridge, hidden, reverseSource } = options;
+  const { decoding, pictures } = around;
+  pictureFaults(options, around, report);
+  if (!pictures && attention === 'dot' && bidirectional)
     report(
       ['model', 'attention'],
       'With "dot" the states of encoder and decoder need one width: set "bidirectional" to false, or use "general".',
     );
+  const ofPictures = pictures && (options.encoder ?? defaultPictureEncoder).filters.at(-1);
+  if (pictures && bridge === 'copy' && attention !== 'none' && ofPictures !== hidden)
+    report(
+      ['model', 'bridge'],
+      `With "copy" the decoder begins with what the encoder gives, ${ofPictures} numbers, and has ${hidden} itself: use "linear".`,
+    );
+  if (pictures && attention === 'dot' && ofPictures !== hidden)
+    report(
+      ['model', 'attention'],
+      `With "dot" places of the picture and states of the decoder need one width, and have ${ofPictures} and ${hidden}: use "general".`,
+    );
+  if (pictures && reverseSource)
+    report(['model', 'reverseSource'], 'A picture has no end to be read from: leave it out.');
   if (decoding.replaceUnknown && attention === 'none')
     report(['decoding', 'replaceUnknown'], 'Unknown words are replaced by attention: choose "model.attention".');
 }

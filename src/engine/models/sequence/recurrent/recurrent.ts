@@ -17,6 +17,7 @@ function build(options: Options, context: SequenceContext): SequenceLayers<Tree>
   const design = designOf(options, context);
   return {
     parameters: parametersOf(design, context),
+    ...(design.reader && { source: design.reader.source }),
 
     forward: (p, inputs, mode) => forward(design, p, inputs, mode),
 

@@ -12,7 +12,7 @@ import { advance, encodeSource, look, step, type Between, type Carried } from '.
 import type { Design, Parameters } from './design';
 
 export function forward(design: Design, p: Parameters, inputs: SequenceInputs, mode: Mode): SequenceOutputs {
-  const { memory, carried } = encodeSource(design, p, inputs, mode);
+  const { memory, carried, tracked } = encodeSource(design, p, inputs, mode);
   const { dropout: rate } = design.options;
   const [time, batch] = inputs.target.shape;
   const drop = (x: Value, stream: string): Value => dropout(x, { rate, stream, mode });
@@ -36,8 +36,8 @@ export function forward(design: Design, p: Parameters, inputs: SequenceInputs, m
       { x: embedded, ...masks },
       { name: 'decoder' },
     );
-    const weights = outputs.weights && reshape(outputs.weights, [time, batch, inputs.source.shape[0]]);
-    return { logits: answerOf(outputs.vector), attention: mapOf(weights && transpose(weights, [1, 0, 2])) };
+    const weights = outputs.weights && reshape(outputs.weights, [time, batch, inputs.sourceMask.shape[0]]);
+    return { logits: answerOf(outputs.vector), attention: mapOf(weights && transpose(weights, [1, 0, 2])), tracked };
   }
   const { outputs } = scanWithOutputs(
     (state: Carried, one: Named) => {
@@ -49,7 +49,7 @@ export function forward(design: Design, p: Parameters, inputs: SequenceInputs, m
     { name: 'decoder' },
   );
   const { found, weights } = look(design, p, transpose(outputs.top, [1, 0, 2]), memory); // [batch, time, answer]
-  return { logits: answerOf(transpose(found, [1, 0, 2])), attention: mapOf(weights) };
+  return { logits: answerOf(transpose(found, [1, 0, 2])), attention: mapOf(weights), tracked };
 
   /** The decoder reads its own most probable token where the teacher does not give the right one. */
   function guessing(teacher: Value): SequenceOutputs {
@@ -65,7 +65,7 @@ export function forward(design: Design, p: Parameters, inputs: SequenceInputs, m
       { x: embedded, teacher, ...masks },
       { name: 'decoder' },
     );
-    return { logits: outputs.logits, attention: [] };
+    return { logits: outputs.logits, attention: [], tracked };
   }
 }
 

@@ -17,7 +17,7 @@ export function encode(design: Design, p: Parameters, inputs: SourceInputs): Enc
   return {
     memory: { bias, ...namedLayers(layers.map((block) => memoryOf(block, memory, options))) },
     state: {},
-    past: emptyPast(layers.length, inputs.source, options),
+    past: emptyPast(layers.length, inputs.sourceMask, options),
   };
 }
 

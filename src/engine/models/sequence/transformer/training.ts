@@ -10,7 +10,7 @@ import { embed, encodeSource, type Design, type Parameters } from './design';
 
 export function forward(design: Design, p: Parameters, inputs: SequenceInputs, mode: Mode): SequenceOutputs {
   const { options, places } = design;
-  const { memory, bias, weights } = encodeSource(design, p, inputs, mode);
+  const { memory, bias, weights, tracked } = encodeSource(design, p, inputs, mode);
   const [time] = inputs.target.shape;
   const causal = causalBias(time, places.positions, 'float32');
   let x = embed(design, p, 'target', inputs.target, mode);
@@ -25,5 +25,5 @@ export function forward(design: Design, p: Parameters, inputs: SequenceInputs, m
     decoder.push({ kind: 'decoder', layer, weights: result.weights });
     cross.push({ kind: 'cross', layer, weights: result.cross });
   });
-  return { logits: logitsOf(p, normalized(p.decoder, x)), attention: [...encoder, ...decoder, ...cross] };
+  return { logits: logitsOf(p, normalized(p.decoder, x)), attention: [...encoder, ...decoder, ...cross], tracked };
 }

@@ -1,0 +1,94 @@
+// Pictures that a table or a person names, as a model sees them. Whatever is wrong with one is told with its name and its line, before
+// anything is made of it.
+
+import { createHash } from 'node:crypto';
+import path from 'node:path';
+import { reasonOf, systemCodeOf } from '../../protocol/foreignErrors';
+import { LabError } from '../../protocol/labError';
+import { lookAt, readPlain } from '../disk/plainFile';
+import type { PictureForm } from '../schema/pictureSource';
+import { decodePicture } from './decodePicture';
+import { PictureFault } from './pictureHead';
+import { pixelsOf } from './resize';
+
+/** A picture by its file or by its content, `data:image/png;base64,...`, and where it is named. */
+export interface NamedPicture {
+  source: string;
+  /** The table that names it: its path begins beside that. */
+  file?: string;
+  line?: number;
+}
+
+export interface ReadPictures {
+  /** `[pictures, height, width, channels]`, 0 to 255. */
+  pixels: Uint8Array<ArrayBuffer>;
+  /** SHA-256 of all their bytes, hexadecimal. */
+  sha256: string;
+}
+
+export interface PictureReading extends PictureForm {
+  /** Where paths begin that no table names. */
+  baseFolder: string;
+  signal?: AbortSignal;
+}
+
+const MOST_BYTES = 100_000_000;
+const CONTENT = /^data:image\/[a-z+.-]+;base64,/;
+
+/** The number of bytes that a picture of this form takes. */
+export const bytesOfPicture = ({ size: [height, width], colour }: PictureForm): number =>
+  height * width * (colour === 'grey' ? 1 : 3);
+
+/** In their order. Fails with `NOT_FOUND`, `INVALID_DATA`, `DISK` or `CANCELLED`. */
+export async function readPictures(pictures: readonly NamedPicture[], reading: PictureReading): Promise<ReadPictures> {
+  const each = bytesOfPicture(reading);
+  const pixels = new Uint8Array(pictures.length * each);
+  const hash = createHash('sha256');
+  const known = new Map<string, number>();
+  for (const [i, picture] of pictures.entries()) {
+    if (reading.signal?.aborted) throw new LabError('CANCELLED', 'Reading the pictures was cancelled.');
+    const place = placeOf(picture, reading.baseFolder);
+    const same = known.get(place);
+    if (same !== undefined) {
+      pixels.copyWithin(i * each, same * each, (same + 1) * each);
+      continue;
+    }
+    known.set(place, i);
+    try {
+      const bytes = await bytesOf(place);
+      hash.update(bytes);
+      pixels.set(pixelsOf(decodePicture(bytes), reading), i * each);
+    } catch (error) {
+      throw failure(error, picture, place);
+    }
+  }
+  return { pixels, sha256: hash.digest('hex') };
+}
+
+/** The path of its file, or its content. */
+function placeOf({ source, file }: NamedPicture, baseFolder: string): string {
+  return CONTENT.test(source) ? source : path.resolve(file === undefined ? baseFolder : path.dirname(file), source);
+}
+
+async function bytesOf(place: string): Promise<Uint8Array> {
+  const content = CONTENT.exec(place);
+  if (content) return Buffer.from(place.slice(content[0].length), 'base64');
+  const looked = await lookAt(place);
+  if (!looked) throw new LabError('NOT_FOUND', 'does not exist');
+  if (looked.isDirectory()) throw new PictureFault('is a folder');
+  if (looked.size > MOST_BYTES) throw new PictureFault(`has more than ${MOST_BYTES / 1e6} MB`);
+  return readPlain(place);
+}
+
+function failure(error: unknown, { source, file, line }: NamedPicture, place: string): LabError {
+  if (error instanceof LabError && error.code !== 'NOT_FOUND') return error;
+  const isContent = CONTENT.test(source);
+  const name = isContent ? 'The picture' : `The picture "${place}"`;
+  const where = file === undefined ? '' : `, named in line ${line} of "${file}",`;
+  const at = file === undefined ? (isContent ? {} : { file: place }) : { file, ...(line !== undefined && { line }) };
+  if (error instanceof LabError) return new LabError('NOT_FOUND', `${name}${where} does not exist.`, at);
+  if (error instanceof PictureFault)
+    return new LabError('INVALID_DATA', `${name}${where} ${error.message}.`, at, { cause: error });
+  const code = systemCodeOf(error) === 'ENOENT' ? 'NOT_FOUND' : 'DISK';
+  return new LabError(code, `${name}${where} could not be read: ${reasonOf(error)}.`, at, { cause: error });
+}
