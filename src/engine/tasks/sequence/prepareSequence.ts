@@ -118,7 +118,7 @@ async function sequenceTask(options: PrepareOptions<SequenceExperiment>): Promis
     hasTest: test.pairs.length > 0,
     words: {
       names: {
-        source: text.source.vocabulary.tokens,
+        ...(text.source.text && { source: text.source.text.vocabulary.tokens }),
         ...{ target: text.target.vocabulary.tokens, labels: text.target.vocabulary.tokens },
       },
     },
