@@ -82,6 +82,7 @@ const HOST: Record<string, readonly string[]> = {
   comparison: [...ON_RUNS, 'parallel'],
   generate: [...ON_RUNS, 'asking'],
   network: [...ON_RUNS, 'asking', 'experiments'],
+  batch: [...ON_RUNS, 'network'],
 };
 
 const hostArea = (folder: string): string => `host/${folder}`;
