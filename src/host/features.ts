@@ -1,5 +1,6 @@
 // The features of the extension, a line for each: what they show, and what can be done with them.
 export { asking } from './asking/feature';
+export { batch } from './batch/feature';
 export { comparison } from './comparison/feature';
 export { corpus } from './corpus/feature';
 export { embeddings } from './embeddings/feature';

@@ -1,7 +1,6 @@
 // One batch, a training step taken apart: what is fed, every tensor on the way to the loss, gradients, and the update of single weights.
 
 import type { Network, TracedModel } from './network';
-import type { TrainRequest } from './engine';
 
 /** The languages that a step is also written in. */
 export const SCRIPT_LANGUAGES = ['torch', 'keras'] as const;
@@ -13,7 +12,6 @@ export interface BatchRequest {
   model: TracedModel;
   /** From 0; left out: the one that training takes next. */
   batch?: number;
-  defaults?: TrainRequest['defaults'];
   /** Where the run is that an experiment begins with. */
   runsFolder?: string;
 }
@@ -32,9 +30,11 @@ export interface BatchScriptReply {
 /** Whole numbers, truth values or figures that are fed, time first: `[time, batch]`. */
 export interface BatchInput {
   name: string;
+  /** The name of its first axis, as tensors have it. */
+  axis?: string;
   shape: number[];
   data: Int32Array | Uint8Array | Float32Array;
-  /** What its numbers are called: tokens, labels; of those that occur. */
+  /** What its numbers are called: tokens, labels; of long lists those that occur. */
   names?: Record<number, string>;
 }
 

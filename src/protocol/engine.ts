@@ -61,6 +61,8 @@ export interface TrainRequest {
   defaults?: { threads?: number; device?: 'cpu' | 'webgpu' | 'cuda' } & ModelFolders;
 }
 
+type Defaults = Pick<TrainRequest, 'defaults'>;
+
 /** What `train` tells: `start` once the run's folder is there; each `metric` is in metrics.jsonl when it is told. */
 export type TrainProgress =
   | ({ kind: 'phase' } & Progress)
@@ -184,7 +186,7 @@ export interface EngineContract {
     /** Every tensor of one forward pass, of a run or of an experiment whose parameters are drawn by its seed. */
     trace: {
       /** `runsFolder`: where the run is that an experiment begins with. */
-      request: TraceRequest & Pick<TrainRequest, 'defaults'> & { runsFolder?: string };
+      request: TraceRequest & Defaults & { runsFolder?: string };
       reply: NetworkTrace;
       progress: Progress;
     };
@@ -261,19 +263,14 @@ export interface EngineContract {
     };
     /** The same of one batch of the training part, numbered from 0, at a checkpoint. Reads the data of the run anew. */
     lookInside: {
-      request: {
-        folder: string;
-        checkpoint?: 'best' | 'last';
-        batch: number;
-        defaults?: TrainRequest['defaults'];
-      };
+      request: { folder: string; checkpoint?: 'best' | 'last'; batch: number } & Defaults;
       reply: WatchLine;
       progress: Progress;
     };
     /** A training step taken apart, at a checkpoint or before the first step. Reads the data anew; writes nothing. */
-    oneBatch: { request: BatchRequest; reply: ShownBatch; progress: Progress };
+    oneBatch: { request: BatchRequest & Defaults; reply: ShownBatch; progress: Progress };
     /** The same step as a script that prints its figures. */
-    batchScript: { request: BatchScriptRequest; reply: BatchScriptReply; progress: Progress };
+    batchScript: { request: BatchScriptRequest & Defaults; reply: BatchScriptReply; progress: Progress };
     /** A learning-rate range test of an experiment. Nothing is written. */
     rateRange: {
       request: Omit<TrainRequest, 'resume'> & RateRange;

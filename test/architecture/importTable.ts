@@ -85,6 +85,7 @@ const HOST: Record<string, readonly string[]> = {
   generate: [...ON_RUNS, 'asking'],
   network: [...ON_RUNS, 'asking', 'experiments'],
   rateRange: [...ON_RUNS, 'experiments'],
+  batch: [...ON_RUNS, 'network'],
 };
 
 const hostArea = (folder: string): string => `host/${folder}`;

@@ -34,6 +34,7 @@ function idleParts(events: FakeEvent<unknown>): object {
 /** What a panel of each view is about. */
 const SUBJECTS: Record<string, object> = {
   ...{ attention: {}, beam: {}, playground: {} },
+  batch: { run: '/runs/a' },
   comparison: { runs: [], pairs: {} },
   corpus: { file: 'file:///a.tsv' },
   embeddings: { first: { kind: 'run', folder: '/runs/a' } },

@@ -1,4 +1,4 @@
-// Arrays as nested lists, a line for each entry of the first axis.
+// Arrays as nested lists, in lines that hold what fits.
 
 import type { Tensor } from '../runtime/tensor';
 
@@ -23,7 +23,20 @@ export function nestedText({ shape, data, dtype }: Tensor, [no, yes]: readonly [
     const size = count / shape[axis];
     const parts = Array.from({ length: shape[axis] }, (_, i) => part(axis + 1, from + i * size, size));
     if (axis > 0 || shape.length === 1) return `[${parts.join(', ')}]`;
-    return `[\n${parts.map((each) => `    ${each},\n`).join('')}]`;
+    return `[\n${filled(parts)}\n]`;
   };
   return part(0, 0, data.length);
+}
+
+const WIDTH = 110;
+
+/** As many entries a line as there is room for. */
+function filled(parts: readonly string[]): string {
+  const lines: string[] = [];
+  for (const part of parts) {
+    const last = lines.at(-1);
+    if (last !== undefined && last.length + part.length < WIDTH) lines[lines.length - 1] = `${last} ${part},`;
+    else lines.push(`    ${part},`);
+  }
+  return lines.join('\n');
 }

@@ -9,7 +9,7 @@ import { axisSources, nodesOf, type ProgramInput } from '../graph/program';
 import type { Feeds } from '../runtime/session';
 import { countOf, tensor, type Tensor } from '../runtime/tensor';
 import type { NamedTensors } from '../store/safetensors';
-import type { PreparedBatch } from '../train/preparedRun';
+import type { PreparedBatch } from '../train/batch/batchValues';
 import { nestedText } from './arrayText';
 import { kerasLanguage } from './kerasLanguage';
 import { shapeText, type ScriptLanguage } from './language';

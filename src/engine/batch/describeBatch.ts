@@ -3,9 +3,10 @@
 
 import type { BatchInput, BatchParameter, BatchPart, ShownBatch } from '../../protocol/batch';
 import type { Network } from '../../protocol/network';
+import { nodesOf } from '../graph/program';
 import { linesOf } from './batchScript';
 import type { Feeds } from '../runtime/session';
-import type { PreparedBatch } from '../train/preparedRun';
+import type { PreparedBatch } from '../train/batch/batchValues';
 import { updateNames } from '../train/trainedArrays';
 import { updateFormula } from './updateFormula';
 import { updateScalars, updateValues } from '../train/update';
@@ -18,9 +19,7 @@ export function describeBatch(batch: PreparedBatch): ShownBatch {
   return {
     ...{ step, epoch, batch: batch.batch, batches, learningRate, examples, loss, gradientNorm, clippedNorm },
     ...(words?.texts && { texts: words.texts(epoch, batch.batch) }),
-    inputs: Object.entries(batch.feeds).map(([name, { shape, data }]) =>
-      inputOf(name, [...shape], data, words?.names[name]),
-    ),
+    inputs: inputsOf(batch),
     network,
     values: batch.tensors.map(({ data }) => Float32Array.from(data, Number)),
     optimizer: training.optimizer.type,
@@ -39,6 +38,18 @@ export function describeBatch(batch: PreparedBatch): ShownBatch {
 export const networkOfBatch = ({ marked, tensors, specs }: PreparedBatch): Network =>
   networkOf(marked, tensors, { specs, labels: {} });
 
+function inputsOf({ feeds, made, words }: PreparedBatch): BatchInput[] {
+  const { inputs } = nodesOf([made.loss]);
+  return Object.entries(feeds).map(([name, { shape, data }]) => {
+    const axis = inputs.find((input) => input.name === name)?.shape.at(0);
+    const input = inputOf(name, [...shape], data, words?.names[name]);
+    return typeof axis === 'string' ? { ...input, axis } : input;
+  });
+}
+
+/** Of longer lists those that occur are named. */
+const MOST_NAMES = 64;
+
 function inputOf(
   name: string,
   shape: number[],
@@ -48,7 +59,8 @@ function inputOf(
   const isPlain = data instanceof Int32Array || data instanceof Uint8Array || data instanceof Float32Array;
   const numbers = isPlain ? data.slice() : Float32Array.from(data, Number);
   if (!names || !(numbers instanceof Int32Array)) return { name, shape, data: numbers };
-  const used = [...new Set(numbers)].filter((id) => id >= 0 && id < names.length);
+  const wanted = names.length <= MOST_NAMES ? names.keys() : new Set(numbers);
+  const used = [...wanted].filter((id) => id >= 0 && id < names.length);
   return { name, shape, data: numbers, names: Object.fromEntries(used.map((id) => [id, names[id]])) };
 }
 

@@ -2,6 +2,7 @@
 
 import path from 'node:path';
 import type { BatchRequest } from '../../protocol/batch';
+import type { TrainRequest } from '../../protocol/engine';
 import { LabError } from '../../protocol/labError';
 import { withPreparedExperiment, withPreparedRun } from '../runs/preparedRuns';
 import { wholeScript } from '../batch/batchScript';
@@ -10,7 +11,8 @@ import { nodeFiles } from '../store/nodeFiles';
 import { writeSafetensors } from '../store/safetensors';
 import { readExperimentText } from '../tasks/storedExperiment';
 import { describeBatch, networkOfBatch } from '../batch/describeBatch';
-import type { PreparedBatch, PreparedRun } from '../train/preparedRun';
+import type { PreparedBatch } from '../train/batch/batchValues';
+import type { PreparedRun } from '../train/preparedRun';
 import type { EngineCall, EngineContext } from './context';
 
 export const oneBatch: EngineCall<'oneBatch'> = async (request, context) => {
@@ -33,7 +35,7 @@ export const batchScript: EngineCall<'batchScript'> = async ({ language, output,
 const nameOf = ({ model }: BatchRequest): string => path.basename('folder' in model ? model.folder : model.experiment);
 
 function computed(
-  { model, batch, defaults, runsFolder }: BatchRequest,
+  { model, batch, defaults, runsFolder }: BatchRequest & Pick<TrainRequest, 'defaults'>,
   { progress, signal }: Pick<EngineContext, 'progress' | 'signal'>,
 ): Promise<PreparedBatch> {
   const surroundings = { files: nodeFiles, defaults, progress, signal };

@@ -5,17 +5,10 @@ import type { Value } from '../graph/value';
 import type { Bound, FlatParameters } from '../nn/parameters';
 import type { Feeds, SessionSettings } from '../runtime/session';
 import type { JudgedPart } from '../metrics/judgedPart';
+import type { BatchWords } from './batch/batchValues';
 import type { RunPlace } from './preparedRun';
 import type { TrainerTask } from './trainer';
 import type { CarryingLoss } from './trainingStep';
-
-/** What the numbers of a batch stand for. */
-export interface BatchWords {
-  /** By input of the loss: what each of its whole numbers is called, such as tokens and labels. */
-  readonly names: Readonly<Record<string, readonly string[]>>;
-  /** The texts of a batch, each example's, as they were read; where examples are texts. */
-  texts?(epoch: number, index: number): string[][];
-}
 
 export interface NeuralTask {
   readonly parameters: FlatParameters;

@@ -11,15 +11,11 @@ import type { Feeds, SessionSettings } from '../runtime/session';
 import type { Checkpoint } from '../store/checkpoint';
 import type { Files } from '../store/files';
 import type { NamedTensors } from '../store/safetensors';
-import type { FlatParameters } from '../nn/parameters';
-import type { StepOptions } from '../schema/training';
-import type { ComputedBatch } from './batch/computeBatch';
-import type { BatchWords } from './neuralTask';
+import type { AskedBatch, PreparedBatch } from './batch/batchValues';
 import type { Progress } from './progress';
 import type { RangeTestOptions } from './rangeTest';
 import type { KnownRun } from './teaching';
 import type { TrainerResult } from './trainer';
-import type { UpdateOptions } from './update';
 
 /** What a model begins with that does not begin with drawn numbers. */
 export interface BaseParameters {
@@ -84,22 +80,6 @@ export interface PreparedRun {
   /** One step taken apart, of the training part; of networks. What it changes is forgotten. Fails with `NOT_FINITE`. */
   oneBatch?(asked: AskedBatch): Promise<PreparedBatch>;
   release(): Promise<void>;
-}
-
-export interface AskedBatch {
-  /** Where a training is; left out: before its first step. */
-  checkpoint?: Checkpoint;
-  /** Of the checkpoint's run. */
-  folder?: string;
-  /** From 0; left out: the one that training takes next. */
-  batch?: number;
-}
-
-export interface PreparedBatch extends ComputedBatch {
-  training: StepOptions;
-  specs: FlatParameters;
-  update: UpdateOptions;
-  words?: BatchWords;
 }
 
 /** What a run offers whoever finds its parameters. */

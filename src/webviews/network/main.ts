@@ -5,6 +5,7 @@ import { networkView } from './networkView';
 import { DEFAULTS, type NetworkState } from './viewState';
 import '../shared/view.css';
 import '../shared/question.css';
+import '../shared/styles/tensors.css';
 import './network.css';
 
 registerControls();

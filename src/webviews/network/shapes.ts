@@ -2,6 +2,7 @@
 
 import type { Network, NetworkTensor, TensorAxis } from '../../protocol/network';
 import { count } from '../../protocol/figures';
+import type { MatrixNames } from '../shared/tensorMap';
 import type { NetworkStrings } from './strings';
 
 /** As `[time 8, batch 1, unit 32]`. */
@@ -16,11 +17,6 @@ function namesOf(axis: TensorAxis, { labels }: Network, strings: NetworkStrings,
   const names = axis.labels === undefined ? undefined : labels[axis.labels];
   const places = chosen ?? [...new Array(axis.length).keys()];
   return places.map((place) => names?.[place] ?? `${strings.axis[axis.kind]} ${place + 1}`);
-}
-
-export interface MatrixNames {
-  rows: string[];
-  columns: string[];
 }
 
 /** Of the matrix that is drawn of a tensor. */

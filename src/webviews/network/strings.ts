@@ -1,8 +1,8 @@
 // All texts of the view of networks.
-import { type LayerPlace, type TensorAxis, type Wiring } from '../../protocol/network';
-import { LAYERS, type TensorName, TENSORS } from '../../protocol/networkNames';
+import type { Wiring } from '../../protocol/network';
 import { cutStrings } from '../shared/answers/strings';
 import type { Translate } from '../shared/connect';
+import { networkWords } from '../shared/networkWords';
 import { sashStrings } from '../shared/sash';
 import { saveStrings } from '../shared/saveMenu';
 
@@ -50,18 +50,7 @@ export const networkStrings = (t: Translate, named: Translate = t) => ({
   noParameters: t('no parameters'),
   sharedWith: (names: string) => t('shared: {0}', names),
   from: (layers: string) => t('from {0}', layers),
-  layer: ({ kind, part, number, direction }: LayerPlace): string => {
-    const name = number === undefined ? named(LAYERS[kind]) : t('{0} {1}', named(LAYERS[kind]), number + 1);
-    const half = part === 'encoder' ? t('Encoder') : part === 'decoder' ? t('Decoder') : undefined;
-    const way = direction === 'forward' ? t('forwards') : direction === 'backward' ? t('backwards') : undefined;
-    return [half, name, way].filter((word) => word !== undefined).join(' · ');
-  },
-  tensor: (name: TensorName): string => named(TENSORS[name].title),
-  meaning: (name: TensorName): string => named(TENSORS[name].meaning),
-  axis: { time: t('time'), batch: t('batch'), head: t('head'), unit: t('unit'), class: t('answer') } satisfies Record<
-    TensorAxis['kind'],
-    string
-  >,
+  ...networkWords(t, named),
   tensorChoice: t('Tensor'),
   head: t('Head'),
   headNumber: (head: number) => t('Head {0}', head),

@@ -8,12 +8,12 @@ import { dropdown } from '../shared/controls';
 import { element, say, show } from '../shared/element';
 import { csvLine } from '../../protocol/csvLine';
 import { cell, nameCell, numberCell, plainTable, row, scrollable } from '../shared/plainTable';
+import { type NamedMatrix, tensorMap } from '../shared/tensorMap';
+import { isMasked } from '../shared/tensorScale';
 import { onThemeChange } from '../shared/theme';
 import { twin } from '../shared/twin';
 import { matrixNames, shapeText } from './shapes';
 import type { NetworkStrings } from './strings';
-import { type NamedMatrix, tensorMap } from './tensorMap';
-import { isMasked } from './tensorScale';
 import type { NetworkState } from './viewState';
 
 export interface TensorSectionOptions {

@@ -7,44 +7,22 @@ import path from 'node:path';
 import { describeBatch, networkOfBatch } from '../../../src/engine/batch/describeBatch';
 import { wholeScript } from '../../../src/engine/batch/batchScript';
 import { nameOfMark } from '../../../src/engine/batch/pythonNames';
-import { withPreparedExperiment } from '../../../src/engine/runs/preparedRuns';
 import { nodeFiles } from '../../../src/engine/store/nodeFiles';
-import type { AskedBatch, PreparedBatch, PreparedRun } from '../../../src/engine/train/preparedRun';
+import type { PreparedBatch } from '../../../src/engine/train/batch/batchValues';
+import type { PreparedRun } from '../../../src/engine/train/preparedRun';
 import type { Feeds } from '../../../src/engine/runtime/session';
 import type { Tensor } from '../../../src/engine/runtime/tensor';
 import type { Checkpoint } from '../../../src/engine/store/checkpoint';
 import type { NamedTensors } from '../../../src/engine/store/safetensors';
 import { progressOf } from '../../../src/engine/train/progress';
 
-const FOLDER = path.join('test', 'golden', 'batch');
+import { BATCHES as FOLDER, computed, inExperiment, ofExperiment } from '../../support/madeBatches';
 
 type Figures = [name: string, shape: number[], mean: number, norm: number];
 
 const golden = JSON.parse(fs.readFileSync(path.join(FOLDER, 'figures.json'), 'utf8')) as {
   cases: Record<string, Figures[]>;
 };
-
-const SURROUNDINGS = {
-  ...{ files: nodeFiles, defaults: { threads: 1 } },
-  ...{ progress: () => undefined, signal: new AbortController().signal },
-};
-
-const computed = (prepared: PreparedRun, asked: AskedBatch): Promise<PreparedBatch> => {
-  if (!prepared.oneBatch) throw new Error('no step of this model can be taken apart');
-  return prepared.oneBatch(asked);
-};
-
-function inExperiment<R>(file: string, work: (prepared: PreparedRun) => Promise<R>): Promise<R> {
-  const experimentFile = path.resolve(FOLDER, file);
-  const request = {
-    experimentText: fs.readFileSync(experimentFile, 'utf8'),
-    experimentFile,
-    baseFolder: path.resolve(FOLDER),
-  };
-  return withPreparedExperiment(request, SURROUNDINGS, work);
-}
-
-const ofExperiment = (file: string): Promise<PreparedBatch> => inExperiment(file, (prepared) => computed(prepared, {}));
 
 /** What a training reaches after each of its steps but the last of an epoch, up to the second. */
 async function firstSteps(prepared: PreparedRun): Promise<Checkpoint[]> {
@@ -103,7 +81,7 @@ describe('a training step taken apart', () => {
       const batch = await ofExperiment(`${name}.nlplab.json`);
       const script = { language: 'torch' as const, title: `${name}.nlplab.json`, file: `${name}.safetensors` };
       const { text, tensors } = wholeScript(batch, networkOfBatch(batch), script);
-      assert.equal(text, fs.readFileSync(path.join(FOLDER, `${name}.py`), 'utf8'));
+      assert.equal(text, fs.readFileSync(path.join(FOLDER, 'generated', `${name}.py`), 'utf8'));
       assert.equal(tensors.size, 0);
       const figures = allFigures(batch);
       assert.deepEqual(

@@ -3,7 +3,7 @@
 // it, by a program made anew, since what is asked of loops would change the training's.
 
 import { evaluateDim } from '../../graph/dims';
-import { markedValues, type MarkedValue } from '../../graph/marks';
+import { markedValues } from '../../graph/marks';
 import { axisSources, makeProgram, type ProgramInput } from '../../graph/program';
 import { bind } from '../../nn/parameters';
 import { createSchedule } from '../../optim/schedules';
@@ -16,41 +16,9 @@ import type { NeuralTask } from '../neuralTask';
 import { progressOf } from '../progress';
 import type { TrainerTask } from '../trainer';
 import type { TrainingStep } from '../trainingStep';
-import { lossOf, type CarryingLoss } from '../trainingStep';
+import { lossOf } from '../trainingStep';
 import { updateNames } from '../trainedArrays';
-
-/** What a step begins with: copies, by name. */
-interface Values {
-  parameters: Feeds;
-  /** Of the optimiser, and what goes from batch to batch. */
-  state: Feeds;
-}
-
-export interface ComputedBatch {
-  /** Updates made with this one. */
-  step: number;
-  /** From 0. */
-  epoch: number;
-  batch: number;
-  batches: number;
-  examples: number;
-  learningRate: number;
-  feeds: Feeds;
-  /** Of dropout, by stream: 1 where a component stays. */
-  masks: Feeds;
-  /** Made for this look: the loss over inputs with the names of parameters and feeds. */
-  made: CarryingLoss;
-  marked: readonly MarkedValue[];
-  /** What the marked values are. */
-  tensors: readonly Tensor[];
-  loss: number;
-  /** Of all gradients, before clipping. */
-  gradientNorm: number;
-  before: Values;
-  after: Values;
-  /** By parameter, before clipping; of those that are trained. */
-  gradients: Feeds;
-}
+import type { BatchValues, ComputedBatch } from './batchValues';
 
 interface Computing {
   task: NeuralTask;
@@ -108,7 +76,7 @@ const copied = ({ dtype, shape, data }: Tensor): Tensor => ({ dtype, shape, data
 const copies = (feeds: Feeds): Feeds =>
   Object.fromEntries(Object.entries(feeds).map(([name, tensor]) => [name, copied(tensor)]));
 
-const valuesOf = (step: TrainingStep): Values => ({
+const valuesOf = (step: TrainingStep): BatchValues => ({
   parameters: copies(step.parameters()),
   state: copies(step.state()),
 });

@@ -1,6 +1,6 @@
 // The colours of a tensor's numbers: from the background where they have one sign, on both sides of it where they have two.
 
-import { type ColorScale, divergingScale, sequentialScale } from '../shared/colorScale';
+import { type ColorScale, divergingScale, sequentialScale } from './colorScale';
 
 /** What is added to scores that must not count is no number to look at. */
 const MASKED = -1e8;

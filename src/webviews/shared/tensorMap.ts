@@ -1,14 +1,18 @@
 // A tensor as a heat map: its cells with the numbers on hover, rows and columns named. Arrows go from cell to cell.
 
 import { figure } from '../../protocol/figures';
-import { cutText, tokenFont, turnedText, widest } from '../shared/canvasText';
-import type { ColorScale } from '../shared/colorScale';
-import { element, liveText, say } from '../shared/element';
-import { fit, placeIn, pngOf } from '../shared/picture';
-import { onThemeChange, themeColor } from '../shared/theme';
-import { tooltip } from '../shared/tooltip';
-import type { MatrixNames } from './shapes';
+import { cutText, tokenFont, turnedText, widest } from './canvasText';
+import type { ColorScale } from './colorScale';
+import { element, liveText, say } from './element';
+import { fit, placeIn, pngOf } from './picture';
 import { isMasked, scaleOf } from './tensorScale';
+import { onThemeChange, themeColor } from './theme';
+import { tooltip } from './tooltip';
+
+export interface MatrixNames {
+  rows: string[];
+  columns: string[];
+}
 
 export interface NamedMatrix extends MatrixNames {
   values: Float32Array;
@@ -36,7 +40,8 @@ interface Layout {
   column: number;
 }
 
-export function tensorMap(): TensorMap {
+/** @param onCell is told of the cell that a person chose */
+export function tensorMap(onCell?: (row: number, column: number) => void): TensorMap {
   const canvas = element('canvas', { attributes: { 'aria-hidden': 'true' } });
   const hint = tooltip();
   const inner = element('div', { class: 'cells' }, canvas, hint.node);
@@ -102,6 +107,7 @@ export function tensorMap(): TensorMap {
     say(readout, next ? linesAt(next.row, next.column).join(': ') : '');
     draw();
     if (!next) return;
+    onCell?.(next.row, next.column);
     const { left, top, column } = layout;
     const [x, y] = [left + next.column * column, top + next.row * ROW_PX];
     if (x + column > frame.scrollLeft + frame.clientWidth || x < frame.scrollLeft) frame.scrollLeft = x - left;

@@ -1,0 +1,41 @@
+// The command that takes a training step apart, of a run or of an experiment that was never trained.
+import * as vscode from 'vscode';
+import { type Commands, EXPLORER } from '../commands/command';
+import { EXPERIMENT_FILE, EXPERIMENTS } from '../commands/when';
+import { onRun } from '../runs/menus';
+import { pickRun, type RunArgument } from '../runs/pickRun';
+import { canNow } from '../runs/runEntry';
+import type { Runs } from '../runs/runs';
+import type { BatchPanels } from './batchView';
+
+export interface BatchCommandParts {
+  runs: Runs;
+  views: { batch: BatchPanels };
+}
+
+export const batchCommands: Commands<BatchCommandParts> = {
+  /** Other extensions may name a run or an experiment. */
+  showBatch: {
+    title: 'Go Through One Batch',
+    icon: 'list-ordered',
+    needsTrust: true,
+    palette: EXPERIMENTS,
+    menus: {
+      'view/item/context': { when: onRun('usable', 'trace'), group: '3_use@8' },
+      [EXPLORER]: { when: EXPERIMENT_FILE, group: '3_train@6' },
+      'editor/context': { when: EXPERIMENT_FILE, group: '4_nlpLab@7' },
+    },
+    run: async ({ runs, views }, given?: RunArgument | vscode.Uri) => {
+      const file = given instanceof vscode.Uri ? given : given === undefined ? experimentInFront() : undefined;
+      if (file) return void (await (await views.batch.show({ experiment: file.fsPath })).settled());
+      const run = given instanceof vscode.Uri ? undefined : given;
+      const entry = await pickRun(runs, run, (one) => canNow(one, 'trace'), { takeOnlyOne: true });
+      if (entry) await (await views.batch.show({ run: entry.summary.folder })).settled();
+    },
+  },
+};
+
+const experimentInFront = (): vscode.Uri | undefined => {
+  const uri = vscode.window.activeTextEditor?.document.uri;
+  return uri?.path.endsWith('.nlplab.json') ? uri : undefined;
+};
