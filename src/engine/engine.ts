@@ -79,6 +79,7 @@ export function startEngine(port: Port, { onShutdown }: EngineOptions): void {
     watched: lazily(async () => (await import('./calls/watched')).watched),
     lookInside: lazily(async () => (await import('./calls/watched')).lookInside),
     rateRange: lazily(async () => (await import('./calls/rateRange')).rateRange),
+    lossSurface: lazily(async () => (await import('./calls/lossSurface')).lossSurface),
     setKey: lazily(async () => (await import('./calls/setKey')).setKey),
     corpusStatistics: lazily(async () => (await import('./calls/corpusStatistics')).corpusStatistics),
     clean: lazily(async () => (await import('./calls/clean')).clean),

@@ -57,7 +57,7 @@ const ENGINE: Record<string, readonly string[]> = {
     ],
   ],
   export: ['onnx', 'runtime', 'store', 'tasks', 'text'],
-  runs: ['schema', 'tasks', 'language', 'train', 'store', 'runtime', 'data', 'metrics', 'text'],
+  runs: ['schema', 'tasks', 'language', 'train', 'store', 'runtime', 'data', 'metrics', 'text', 'analysis'],
 };
 
 /** What all parts of the host stand on. */

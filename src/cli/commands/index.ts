@@ -26,6 +26,7 @@ export const COMMANDS = {
   embeddings: async () => (await import('./embeddings')).embeddings,
   export: async () => (await import('./export')).exportRun,
   'lr-range': async () => (await import('./lrRange')).lrRange,
+  'loss-surface': async () => (await import('./lossSurface')).lossSurface,
   runs: async () => (await import('./runs')).runs,
   compare: async () => (await import('./compare')).compare,
 } satisfies Record<string, () => Promise<Command>>;

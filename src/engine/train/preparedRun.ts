@@ -69,6 +69,8 @@ export interface PreparedRun {
   judge?(model: NamedTensors): Promise<JudgedPart | undefined>;
   /** Trains with a rising rate and forgets it; of what is trained in gradient steps. Fails with `CANCELLED`. */
   rangeTest?(options: RangeTestOptions): Promise<RateRangeReply>;
+  /** The loss of the validation part at any parameters, undefined without one; of networks. Fails with `CANCELLED`. */
+  lossAt?(model: NamedTensors): Promise<number | undefined>;
   /** What happens inside the network on one batch of the training part, numbered from 0; of networks. */
   lookInside?(model: NamedTensors, batch: number): Promise<Omit<WatchLine, 'step' | 'epoch'>>;
   release(): Promise<void>;
