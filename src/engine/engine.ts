@@ -83,6 +83,7 @@ export function startEngine(port: Port, { onShutdown }: EngineOptions): void {
     oneBatch: lazily(async () => (await import('./calls/oneBatch')).oneBatch),
     batchScript: lazily(async () => (await import('./calls/oneBatch')).batchScript),
     rateRange: lazily(async () => (await import('./calls/rateRange')).rateRange),
+    lossSurface: lazily(async () => (await import('./calls/lossSurface')).lossSurface),
     setKey: lazily(async () => (await import('./calls/setKey')).setKey),
     corpusStatistics: lazily(async () => (await import('./calls/corpusStatistics')).corpusStatistics),
     clean: lazily(async () => (await import('./calls/clean')).clean),

@@ -25,6 +25,7 @@ import type { WatchLine } from './gradients';
 import type { GradientCheck, GradientCheckRequest } from './gradientCheck';
 import type { LabErrorData, LabErrorPlace } from './labError';
 import type { MetricLine, RunDetails, RunRecord, RunSummary } from './run';
+import type { LossSurface } from './lossSurface';
 import type { OddLinesReply, OddLinesRequest } from './oddLines';
 import type { NetworkTrace, TraceRequest } from './network';
 import type { Progress } from './progress';
@@ -276,6 +277,12 @@ export interface EngineContract {
       request: Omit<TrainRequest, 'resume'> & RateRange;
       reply: RateRangeReply;
       progress: RateRangeProgress;
+    };
+    /** The loss around the path that a run has kept, on a plane. Reads the data of the run anew; nothing is written. */
+    lossSurface: {
+      request: { folder: string; points?: number; defaults?: TrainRequest['defaults'] };
+      reply: LossSurface;
+      progress: Progress;
     };
     /**
      * How a value is written into the text of an experiment at a key with dots; all else in the text stays as it is. Fails with

@@ -28,6 +28,7 @@ export const COMMANDS = {
   export: async () => (await import('./export')).exportRun,
   batch: async () => (await import('./batch')).batch,
   'lr-range': async () => (await import('./lrRange')).lrRange,
+  'loss-surface': async () => (await import('./lossSurface')).lossSurface,
   runs: async () => (await import('./runs')).runs,
   compare: async () => (await import('./compare')).compare,
 } satisfies Record<string, () => Promise<Command>>;

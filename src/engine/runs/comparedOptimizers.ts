@@ -55,6 +55,21 @@ export async function withComparedOptimizers(report: Report, run: Trained): Prom
   return { ...report, sections: [...report.sections, comparison(ways, training.monitor)] };
 }
 
+/** The run itself and those within it that were compared, by their names on pictures. */
+export function comparedRuns(
+  files: Files,
+  folder: string,
+  { training }: ComparedExperiment,
+): { name: string; folder: string }[] {
+  if (!training || !('optimizer' in training)) return [];
+  const entries = training.compare ?? [];
+  const within = entries.flatMap((entry, i) => {
+    const newest = listRuns(files, path.join(folder, COMPARE_FOLDER, String(i + 1))).at(0);
+    return newest ? [{ name: entry.name ?? nameOf({ ...training, ...entry }), folder: newest.folder }] : [];
+  });
+  return [{ name: nameOf(training), folder }, ...within];
+}
+
 async function trainedWays(run: Trained, training: ComparedTraining, entries: CompareOptions): Promise<Way[]> {
   const { files, folder } = run;
   const ways = [wayOf(files, folder, nameOf(training))];

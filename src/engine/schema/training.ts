@@ -60,12 +60,20 @@ export const commonTraining = {
     ),
   watch: watchSchema,
   compare: compareKey,
+  path: z
+    .int()
+    .min(3)
+    .max(200)
+    .optional()
+    .describe(
+      'Keep the parameters at so many places of the training, evenly apart, for the picture of its way through the loss; each takes as much of the disk as a checkpoint (left out: none).',
+    ),
 };
 
 /** Of `commonTraining`, what means nothing to models that are not trained in gradient steps. */
 const STEP_KEYS = [
   ...(['optimizer', 'schedule', 'clipNorm', 'clipValue', 'freeze', 'layerDecay'] as const),
-  ...(['accumulate', 'averageCheckpoints', 'watch', 'compare'] as const),
+  ...(['accumulate', 'averageCheckpoints', 'watch', 'compare', 'path'] as const),
 ] satisfies (keyof typeof commonTraining)[];
 
 /** As `ModelFamilyDefinition.unused` gives them. */

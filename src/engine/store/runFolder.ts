@@ -21,6 +21,8 @@ export const runFiles = {
   dictionary: 'dictionary.json',
   metrics: 'metrics.jsonl',
   watch: 'watch.jsonl',
+  /** A folder. */
+  path: 'path',
   evaluation: 'evaluation.json',
   /** A folder. */
   evaluations: 'evaluations',

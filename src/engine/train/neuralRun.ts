@@ -23,6 +23,7 @@ import type { PreparedRun, PrepareOptions, RunPlace } from './preparedRun';
 import { lastEpochOf, progressOf, type Progress } from './progress';
 import { plannedSteps, train, unlessStopped, type TrainerResult, type TrainerTask } from './trainer';
 import { rangeTest } from './rangeTest';
+import { keepPath } from './trainingPath';
 import { createStagedStep, planStages, stagesBytes, type TrainingStage } from './trainingStages';
 import { lossOf, type TrainingStep } from './trainingStep';
 import type { UpdateOptions } from './update';
@@ -90,6 +91,7 @@ function prepareNeuralRun({ experiment, task, settings }: NeuralRunOptions): Pre
       const parameters = feedsOf(model);
       return task.judge(parameters, quantized ? { ...settings, device: 'cpu', quantized: parameters } : settings);
     },
+    lossAt: async (model) => (await trainerTask.validate(feedsOf(model)))?.loss,
     ...(task.begin ? {} : atOnce({ experiment, task, settings, stages, trainerTask, steps })),
     release: () => task.release(),
   };
@@ -181,12 +183,20 @@ async function trainSteps(
   const step = await createStagedStep(stages, settings, initial, checkpoint ? lastEpochOf(progressOf(checkpoint)) : 0);
   const { training } = experiment;
   const averaging = createAveraging(place.files, place.folder, training.averageCheckpoints);
+  const way = keepPath(place.files, place.folder, { places: training.path ?? 0, steps });
   try {
+    if (!checkpoint) way.after(0, step.parameters());
     const result = await train({
       training,
       step,
       ...{ task: trainerTask, steps },
-      observer: { metric: place.observe, watched: place.watched },
+      observer: {
+        metric(line) {
+          place.observe(line);
+          if (line.kind === 'step') way.after(line.step, step.parameters());
+        },
+        watched: place.watched,
+      },
       keeper: {
         save(names, progress) {
           place.follow(progress);
@@ -200,6 +210,7 @@ async function trainSteps(
       signal,
       progress: checkpoint && progressOf(checkpoint),
     });
+    if (result.status === 'completed') way.end(result.progress.step, step.parameters());
     const mean = result.status === 'completed' ? averaging.mean(result.progress.epoch) : undefined;
     return await finished(mean ? await withMean(mean, result.progress) : result);
   } finally {

@@ -1,0 +1,34 @@
+// The loss around the ways of trainings, on a plane through the space of the parameters.
+
+/** How many points a side of the grid has, and which there may be. */
+export const SURFACE_POINTS = { usual: 21, least: 5, most: 101 } as const;
+
+export interface PathPoint {
+  step: number;
+  x: number;
+  y: number;
+}
+
+export interface SurfacePath {
+  name: string;
+  /** By rising step. */
+  points: PathPoint[];
+}
+
+/**
+ * The plane through the end of the run along the first two principal components of all places (Li et al. 2018, "Visualizing the loss
+ * landscape of neural nets", section 7); lengths are those of the parameters.
+ */
+export interface LossSurface {
+  /** The first path is that of the run. */
+  paths: SurfacePath[];
+  /** Rising. */
+  x: number[];
+  y: number[];
+  /** `[y, x]` of the validation part; not a number where the network gives none. */
+  losses: Float64Array;
+  /** How much of the variance of all places lies along each axis, of one. */
+  explained: [number, number];
+  /** Names of those that went so far away that they would hide the others, or whose numbers were no longer finite. */
+  leftOut: string[];
+}
