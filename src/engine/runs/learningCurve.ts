@@ -44,7 +44,8 @@ export function curvesBeside(
 }
 
 const curveIn = (report: Report | undefined): CurveBlock | undefined =>
-  report?.sections.flatMap(({ blocks }) => blocks).find((block) => block.kind === 'curves');
+  report?.sections.flatMap(({ blocks }) => blocks).find((block) => block.kind === 'curves' && !block.isAmount) as
+    CurveBlock | undefined;
 
 interface Trained extends Pick<RunPlace, 'trainWithin' | 'files' | 'folder'> {
   experiment: CurvedExperiment & { curve: CurveOptions };

@@ -49,7 +49,10 @@ const block = z.discriminatedUnion('kind', [
     ...{ kind: z.literal('examples'), label: text, note: said, empty: text },
     ...{ columns: z.array(column), rows: z.array(example) },
   }),
-  z.object({ kind: z.literal('curves'), label: text, x: text, metric, curves: z.array(curve).min(1) }),
+  z.object({
+    ...{ kind: z.literal('curves'), label: text, x: text, isAmount: z.literal(true).optional(), metric },
+    curves: z.array(curve).min(1),
+  }),
   z.object({ kind: z.literal('notes'), lines: z.array(said.extend({ isCaution: z.literal(true).optional() })) }),
 ]);
 

@@ -1,6 +1,6 @@
 // Curves of a figure with their 95 % intervals, as a picture and as the table that says the same.
 
-import { share } from '../../../protocol/figures';
+import { figure, share } from '../../../protocol/figures';
 import { METRICS, metricInTable, metricText } from '../../../protocol/metrics';
 import type { CurveBlock, ReportCurve } from '../../../protocol/report';
 import { element } from '../../shared/element';
@@ -35,10 +35,15 @@ export const drawCurves: BlockDrawing<'curves'> = (block, { strings, translate }
   return [
     element('h2', { text: title }),
     element('div', { class: 'curves-block' }, drawn.node),
-    element('p', { class: 'note', text: strings.intervalLines }),
+    ...(hasIntervals(block) ? [element('p', { class: 'note', text: strings.intervalLines })] : []),
     scrollable(title, tableOf(block, nameOf, translate)),
   ];
 };
+
+const hasIntervals = ({ curves }: CurveBlock): boolean =>
+  curves.some(({ points }) => points.some(({ low }) => low !== undefined));
+
+const placeText = ({ isAmount }: CurveBlock, place: number): string => (isAmount ? figure(place) : share(place));
 
 const placesOf = ({ curves }: CurveBlock): number[] =>
   [...new Set(curves.flatMap(({ points }) => points.map(({ x }) => x)))].sort((a, b) => a - b);
@@ -57,7 +62,10 @@ function chartOf(block: CurveBlock, nameOf: Named, xTitle: string): ChartData {
     ];
   });
   return {
-    ...{ x: x.map((place) => 100 * place), curves, xTitle: `${xTitle}, %`, logarithmic: false, isLogarithmicX: true },
+    ...(block.isAmount
+      ? { x, xTitle }
+      : { x: x.map((place) => 100 * place), xTitle: `${xTitle}, %`, isLogarithmicX: true }),
+    ...{ curves, logarithmic: false },
     ...(form === 'share' ? { bounds: [0, 1] as const, format: asShare } : { format: asFigure }),
   };
 }
@@ -70,7 +78,7 @@ const tableOf = (block: CurveBlock, nameOf: Named, translate: BlockContext['tran
     ],
     rows: placesOf(block).map((place) =>
       row(
-        nameCell(share(place), share(place)),
+        nameCell(placeText(block, place), placeText(block, place)),
         ...block.curves.map(({ points }) => {
           const point = points.find(({ x }) => x === place);
           return numberCell(point ? valueText(block, point) : '–');
