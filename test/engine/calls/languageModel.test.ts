@@ -107,6 +107,20 @@ describe('the task language-model', () => {
         assert.deepEqual(plot.curves.map(({ points }) => points.length), [1, 1, 1]); // prettier-ignore
       }));
 
+  it('has a learning curve over shares of its text', () =>
+    inTextLab(async (lab) => {
+      const curve = { shares: [0.05, 1], seeds: 1 };
+      const asked = experimentOf({ type: 'kneser-ney', order: 2 }, {}, { curve });
+      const { folder, record } = await train(lab, { ...asked, training: undefined });
+      assert.equal(record.status, 'completed', record.failure?.message);
+      const { report } = (await lab.client.call('report', { folder })) as { report: Report };
+      const plot = report.sections.flatMap(({ blocks }) => blocks).find((block) => block.kind === 'curves');
+      assert.ok(plot?.kind === 'curves' && plot.metric === 'perplexity');
+      const [little, all] = plot.curves[0].points;
+      assert.deepEqual([little.x, all.x, all.y], [0.05, 1, record.metrics['test.perplexity']]);
+      assert.ok(little.y > all.y, 'a twentieth of the text says less');
+    }));
+
   it('refuses to draw more tokens than there are, and a teacher where few are scored', () =>
     inTextLab(async (lab) => {
       const drawing = { type: 'sampled', samples: 12 };
