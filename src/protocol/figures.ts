@@ -29,6 +29,9 @@ export function count(value: number): string {
   return value < 0 ? '−' + grouped(String(-value)) : grouped(String(value));
 }
 
+/** Of whole numbers, as steps, or of others, as seconds. */
+export const amount = (value: number): string => (Number.isInteger(value) ? count(value) : figure(value));
+
 /** A share of one as per cent. */
 export function share(value: number): string {
   if (!Number.isFinite(value)) return figure(value);

@@ -60,8 +60,6 @@ const ENGINE: Record<string, readonly string[]> = {
     ],
   ],
   export: ['data', 'graph', 'onnx', 'runtime', 'store', 'tasks', 'text'],
-  runs: ['schema', 'tasks', 'language', 'train', 'store', 'runtime', 'data', 'metrics', 'text'],
-  export: ['onnx', 'runtime', 'store', 'tasks', 'text'],
   runs: ['schema', 'tasks', 'language', 'train', 'store', 'runtime', 'data', 'metrics', 'text', 'analysis'],
 };
 

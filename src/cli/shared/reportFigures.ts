@@ -13,7 +13,7 @@ import {
   type ReportFigure,
 } from '../../protocol/report';
 import type { Report } from '../report';
-import { share as shareText } from '../../protocol/figures';
+import { amount, share as shareText } from '../../protocol/figures';
 import { formatCount, formatFigure, formatMetrics, formatTable, shorten } from '../table';
 
 const MOST_NAMES_IN_MATRIX = 12;
@@ -60,7 +60,7 @@ export function showReport(report: Report, judged: RunReport): void {
 /** What of a report is told at the end of a training. */
 export function showTelling(report: Report, judged: RunReport): void {
   for (const block of judged.sections.flatMap((section) => section.blocks))
-    if ((block.kind === 'curves' && !block.places) || (block.kind === 'table' && block.isTelling))
+    if ((block.kind === 'curves' && !block.isAmount) || (block.kind === 'table' && block.isTelling))
       showBlock(report, block, NOUNS[judged.unit]);
 }
 
@@ -108,7 +108,7 @@ function showBlock(report: Report, block: ReportBlock, counted: string): void {
 }
 
 /** A line for each place, a column for each curve. */
-function showCurves(report: Report, { x, places: kind, metric, curves }: CurveBlock): void {
+function showCurves(report: Report, { x, isAmount, metric, curves }: CurveBlock): void {
   const places = [...new Set(curves.flatMap(({ points }) => points.map((point) => point.x)))].sort((a, b) => a - b);
   const valueAt = ({ points }: ReportCurve, place: number): string => {
     const point = points.find((each) => each.x === place);
@@ -122,7 +122,7 @@ function showCurves(report: Report, { x, places: kind, metric, curves }: CurveBl
     report,
     [{ title: x.toLowerCase() }, ...curves.map(({ name }) => numeric(shorten(name, 30)))],
     places.map((place) => [
-      kind === 'steps' ? formatCount(place) : shareText(place),
+      isAmount ? amount(place) : shareText(place),
       ...curves.map((curve) => valueAt(curve, place)),
     ]),
   );

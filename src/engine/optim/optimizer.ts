@@ -15,6 +15,8 @@ export interface UpdateRule {
    * @param step counts updates, the first is 1
    */
   scalars(step: number, learningRate: number): Scalars<number>;
+  /** A parameter whose gradient is 0 keeps its value and its state, to the last bit. */
+  readonly rests?: boolean;
   update(problem: { parameter: Value; gradient: Value; state: Scalars; scalars: Scalars }): Updated;
 }
 

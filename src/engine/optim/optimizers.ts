@@ -21,6 +21,7 @@ const onlyLearningRate = (_step: number, learningRate: number) => ({ learningRat
 function sgd({ momentum, nesterov, weightDecay }: OptionsOf<'sgd'>): UpdateRule {
   return {
     state: momentum === 0 ? [] : ['momentum'],
+    rests: momentum === 0 && weightDecay === 0,
     scalars: onlyLearningRate,
     update({ parameter, gradient, state, scalars: { learningRate } }) {
       const g = decayed(gradient, parameter, weightDecay);
@@ -36,6 +37,7 @@ function sgd({ momentum, nesterov, weightDecay }: OptionsOf<'sgd'>): UpdateRule 
 function adagrad({ epsilon, weightDecay }: OptionsOf<'adagrad'>): UpdateRule {
   return {
     state: ['sum'],
+    rests: weightDecay === 0,
     scalars: onlyLearningRate,
     update({ parameter, gradient, state, scalars: { learningRate } }) {
       const g = decayed(gradient, parameter, weightDecay);

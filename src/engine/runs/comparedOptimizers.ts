@@ -138,7 +138,7 @@ function wayOf(files: Files, folder: string, name: string): Way {
 
 function comparison(ways: readonly Way[], monitor: MetricName): ReportSection {
   const title = toTranslate('Optimisers');
-  const steps = { kind: 'curves', x: toTranslate('Training step'), places: 'steps' } as const;
+  const steps = { kind: 'curves', x: toTranslate('Training step'), isAmount: true } as const;
   const curvesOf = (pointsOf: (way: Way) => CurvePoint[]) =>
     ways
       .map((way) => ({ name: way.name, isName: true, points: pointsOf(way) }))

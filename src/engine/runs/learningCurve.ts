@@ -1,4 +1,4 @@
-// The learning curve of a run over the number of its labels: the same model trained on growing shares of the training part, each a
+// The learning curve of a run over the size of its training part: the same model trained on growing shares of the training part, each a
 // run within this one, whose report is what stays of it.
 
 import path from 'node:path';
@@ -46,7 +46,7 @@ export function curvesBeside(
 const curveIn = (report: Report | undefined): CurveBlock | undefined =>
   report?.sections
     .flatMap(({ blocks }) => blocks)
-    .find((block): block is CurveBlock => block.kind === 'curves' && block.places === undefined);
+    .find((block): block is CurveBlock => block.kind === 'curves' && !block.isAmount);
 
 interface Trained extends Pick<RunPlace, 'trainWithin' | 'files' | 'folder'> {
   experiment: CurvedExperiment & { curve: CurveOptions };
@@ -103,7 +103,7 @@ async function learningCurve(run: Trained): Promise<ReportSection> {
     blocks: [
       {
         kind: 'curves',
-        label: toTranslate('Learning curve over the number of labels'),
+        label: toTranslate('Learning curve over the training part'),
         x: toTranslate('Share of the training part'),
         metric,
         curves: [
@@ -119,7 +119,7 @@ async function learningCurve(run: Trained): Promise<ReportSection> {
             text:
               seeds > 1
                 ? toTranslate(
-                    'The mean of {0} seeds, with its 95 % interval by Student’s t. Each seed draws its own parts of the data.',
+                    'The mean of {0} seeds, with its 95 % interval by Student’s t. Parts of the data that are drawn follow from the seed, too.',
                   )
                 : toTranslate('Of {0} seed: there is no interval.'),
             values: [String(seeds)],

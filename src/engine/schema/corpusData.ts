@@ -24,6 +24,14 @@ export const corpusDataSchema = z
       ),
     text: z.string().min(1).default('text').describe('Name of the column that holds the text, for tables.'),
     ...readingKeys,
+    share: z
+      .number()
+      .gt(0)
+      .max(1)
+      .optional()
+      .describe(
+        'Learn from the beginning of the training text alone, so much of its tokens; the vocabulary is that of all of it, so that perplexities compare (left out: all).',
+      ),
     limit: z.int().min(0).default(0).describe('Read at most this many lines or rows of the training source (0: all).'),
   })
   .describe('Where the text is.');

@@ -44,7 +44,7 @@ export const curveSchema = z
   })
   .optional()
   .describe(
-    'A learning curve over the number of labels: after the run itself the same model is trained on smaller shares of its training part, and the report shows how good each became.',
+    'A learning curve over the size of the training part: after the run itself the same model is trained on smaller shares of its training part, and the report shows how good each became.',
   );
 
 export type CurveOptions = NonNullable<z.output<typeof curveSchema>>;

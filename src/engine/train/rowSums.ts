@@ -12,6 +12,8 @@ export interface RowSums {
   begin(table: 'written' | 'sums' | 'anything'): void;
   /** ids [...], rows [..., width] */
   add(ids: Tensor, rows: Tensor): void;
+  /** The rows that were added to since it began, rising. */
+  touched(): Int32Array;
 }
 
 export function createRowSums(table: Tensor): RowSums {
@@ -34,5 +36,6 @@ export function createRowSums(table: Tensor): RowSums {
       }
       touched.push(indices.slice());
     },
+    touched: () => Int32Array.from(new Set(touched.flatMap((ids) => [...ids]))).sort(),
   };
 }

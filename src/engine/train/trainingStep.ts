@@ -219,6 +219,7 @@ export async function createTrainingStep(
     Object.fromEntries(Object.entries(feeds).map(([name, value]) => [updateNames.next(name), value]));
 
   const accumulated = createGradientMean(plan.trained);
+  let touched = new Map<string, Int32Array>(); // of the last batch, where that is all there is
   let isMean = false; // whether `gradients` has the mean of several batches
 
   /** Puts the gradients of a batch into `gradients`, what it leaves behind `carried`, and gives its loss. */
@@ -229,11 +230,13 @@ export async function createTrainingStep(
     );
     const loss = Number(results.loss.data[0]);
     if (!Number.isFinite(loss)) throw notFinite(`The loss became ${loss}`, step);
+    touched = new Map();
     for (const { parameter, dense, rows } of plan.gradients) {
       const sums = rowSums.get(parameter);
       if (!sums) continue;
       sums.begin(dense ? 'written' : isMean ? 'anything' : 'sums');
       for (const names of rows) sums.add(results[names.ids], results[names.rows]);
+      if (!dense && rule.rests) touched.set(parameter, sums.touched());
     }
     isMean = false;
     return loss;
@@ -255,10 +258,11 @@ export async function createTrainingStep(
       const own = await differentiate(feeds, step, masks);
       isMean = !accumulated.isEmpty();
       const loss = accumulated.finish(gradients, own, weight);
-      const gradientNorm = update.norm();
+      if (isMean) touched = new Map();
+      const gradientNorm = update.norm(touched);
       if (!Number.isFinite(gradientNorm)) throw notFinite('The gradients are no longer finite', step);
       const measure = norms ? parameterNorms(plan.trained.keys(), parameters, gradients) : undefined;
-      update.run(step, learningRate);
+      update.run(step, learningRate, touched);
       leave();
       return { loss, gradientNorm, ...(measure && { norms: measure() }) };
     },

@@ -5,7 +5,7 @@ import { input } from '../graph/ops';
 import type { Value } from '../graph/value';
 import { clipByNorm, clipByValue } from '../optim/clipping';
 import type { UpdateRule } from '../optim/optimizer';
-import { compileElementwise, compileSumOfSquares } from '../runtime/elementwise';
+import { compileElementwise, compileSumOfSquares, LANE_BYTES } from '../runtime/elementwise';
 import { updateNames, type TrainedArrays } from './trainedArrays';
 
 export interface UpdateOptions {
@@ -28,14 +28,23 @@ export interface UpdateRate {
 
 const DTYPE = 'float32';
 
+/** By name of the parameter, the rows outside of which its gradient is 0, rising; of parameters that are left out any may have one. */
+type TouchedRows = ReadonlyMap<string, Int32Array>;
+
 export interface Update {
   /** √Σ‖g‖² over all gradients, before clipping: not finite where one of them is not, or where its square is beyond float32. */
-  norm(): number;
+  norm(touched?: TouchedRows): number;
   /**
    * Replaces parameters and state.
    * @param step counts updates, the first is 1
    */
-  run(step: number, learningRate: number): void;
+  run(step: number, learningRate: number, touched?: TouchedRows): void;
+}
+
+/** Bytes in a row. */
+interface Piece {
+  from: number;
+  bytes: number;
 }
 
 /** What an update computes of each component. */
@@ -73,30 +82,47 @@ export function updateScalars(
 }
 
 /** Compiles the update of these arrays. One program serves all parameters: a rule does not depend on their shape. */
-export function createUpdate({ memory, places, bytes }: TrainedArrays, options: UpdateOptions): Update {
+export function createUpdate({ memory, places, bytes, parameters }: TrainedArrays, options: UpdateOptions): Update {
   const { raw, held, next } = updateValues(options);
   const outputs = Object.entries(next);
   const kernel = compileElementwise(
     Object.fromEntries(outputs.map(([name, value]) => [updateNames.next(name), value])),
     memory,
   );
-  const normOf = (gradient: Value): (() => number) => {
+  /** What of a parameter is looked at: its touched rows alone where the others rest, and where vectors of numbers end with a row. */
+  function piecesOf(parameter: string, touched: TouchedRows | undefined): Piece[] {
+    const rows = options.rule.rests ? touched?.get(parameter) : undefined;
+    const rowBytes = bytes(parameter) / (parameters[parameter].shape[0] || 1);
+    if (!rows || rowBytes % LANE_BYTES !== 0) return [{ from: 0, bytes: bytes(parameter) }];
+    const pieces: Piece[] = [];
+    for (const row of rows) {
+      const last = pieces.at(-1);
+      if (last && last.from + last.bytes === row * rowBytes) last.bytes += rowBytes;
+      else pieces.push({ from: row * rowBytes, bytes: rowBytes });
+    }
+    return pieces;
+  }
+  const normOf = (gradient: Value): Update['norm'] => {
     const squares = compileSumOfSquares(gradient, memory);
-    return () => {
+    return (touched) => {
       let sum = 0;
-      for (const [parameter, own] of places) sum += squares.run(bytes(parameter), { gradient: own.gradient });
+      for (const [parameter, own] of places)
+        for (const { from, bytes: size } of piecesOf(parameter, touched))
+          sum += squares.run(size, { gradient: own.gradient + from });
       return Math.sqrt(Math.fround(sum));
     };
   };
   const [rawNorm, heldNorm] = [normOf(raw), normOf(held)];
   return {
     norm: rawNorm,
-    run(step, learningRate) {
-      const norm = options.clipNorm > 0 ? heldNorm() : 0;
+    run(step, learningRate, touched) {
+      const norm = options.clipNorm > 0 ? heldNorm(touched) : 0;
       for (const [parameter, own] of places) {
         const scalars = { ...updateScalars(options, { parameter, step, learningRate }), norm };
         const written = Object.fromEntries(outputs.map(([name]) => [updateNames.next(name), own[name]]));
-        kernel.run(bytes(parameter), { ...own, ...written }, scalars);
+        const arrays = Object.entries({ ...own, ...written });
+        for (const { from, bytes: size } of piecesOf(parameter, touched))
+          kernel.run(size, Object.fromEntries(arrays.map(([name, at]) => [name, at + from])), scalars);
       }
     },
   };

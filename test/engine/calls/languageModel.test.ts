@@ -6,6 +6,7 @@ import path from 'node:path';
 import { reportFigure } from './support/reportFigure';
 import { withRun } from '../../../src/engine/calls/keptRuns';
 import type { EngineContext } from '../../../src/engine/calls/context';
+import type { Report } from '../../../src/protocol/report';
 import { assertResumesAlike, inTextLab, request, SEED, textOf, train } from './support/textLab';
 
 const MODELS = {
@@ -78,6 +79,56 @@ describe('the task language-model', () => {
       assert.ok(Math.abs(Math.log(reportFigure(report, 'wordPerplexity')) - nats / 5) < 1e-9);
       assert.ok(Math.abs(reportFigure(report, 'bitsPerCharacter') - nats / Math.LN2 / 17) < 1e-9);
       assert.match(JSON.stringify(report), /Unknown to the model: \{0\} of \{1\} tokens.*"1","7"/);
+    }));
+
+  for (const type of ['sampled', 'nce', 'negative'])
+    it(`is trained with an output layer that draws tokens, beside others, and goes on: ${type}`, () =>
+      inTextLab(async (lab) => {
+        const sgd = { optimizer: { type: 'adagrad', learningRate: 0.1 }, epochs: 2 };
+        const experiment = experimentOf(MODELS.lstm, { ...sgd, outputLayer: { type, samples: 4 } });
+        const unbroken = await train(lab, experiment);
+        assert.equal(unbroken.record.status, 'completed', unbroken.record.failure?.message);
+        if (type !== 'negative') assert.ok(unbroken.record.metrics['test.loss'] < Math.log(13));
+        if (type !== 'sampled') return;
+        await assertResumesAlike(lab, experiment, unbroken);
+        const beside = { outputLayers: ['full', { type: 'negative', samples: 3 }], epochs: 1 };
+        const { folder, record } = await train(lab, experimentOf(MODELS.lstm, { ...sgd, outputLayer: { type, samples: 4 }, ...beside })); // prettier-ignore
+        assert.equal(record.status, 'completed', record.failure?.message);
+        const { report } = (await lab.client.call('report', { folder })) as { report: Report };
+        const { blocks } = report.sections.find(({ title }) => title === 'Output layers') ?? { blocks: [] };
+        const [table, plot] = blocks;
+        assert.ok(table.kind === 'table' && plot.kind === 'curves' && plot.isAmount);
+        assert.deepEqual(table.rows.map(([name, drawn]) => [name, drawn]), [['Sampled softmax', 4], ['Full softmax', ''], ['Negative sampling', 3]]); // prettier-ignore
+        const [sampled, full, negative] = table.rows.map(([, , computed, changed]) => [computed, changed] as number[]);
+        assert.equal(full[0], full[1]);
+        assert.ok(sampled[0] < full[0] && sampled[0] === sampled[1] && negative[0] <= sampled[0]);
+        assert.equal(table.rows[0][5], record.metrics['test.perplexity']);
+        assert.ok(table.rows.every((row) => Number(row[4]) > 0 && Number(row[5]) > 1));
+        assert.deepEqual(plot.curves.map(({ points }) => points.length), [1, 1, 1]); // prettier-ignore
+      }));
+
+  it('has a learning curve over shares of its text', () =>
+    inTextLab(async (lab) => {
+      const curve = { shares: [0.05, 1], seeds: 1 };
+      const asked = experimentOf({ type: 'kneser-ney', order: 2 }, {}, { curve });
+      const { folder, record } = await train(lab, { ...asked, training: undefined });
+      assert.equal(record.status, 'completed', record.failure?.message);
+      const { report } = (await lab.client.call('report', { folder })) as { report: Report };
+      const plot = report.sections.flatMap(({ blocks }) => blocks).find((block) => block.kind === 'curves');
+      assert.ok(plot?.kind === 'curves' && plot.metric === 'perplexity');
+      const [little, all] = plot.curves[0].points;
+      assert.deepEqual([little.x, all.x, all.y], [0.05, 1, record.metrics['test.perplexity']]);
+      assert.ok(little.y > all.y, 'a twentieth of the text says less');
+    }));
+
+  it('refuses to draw more tokens than there are, and a teacher where few are scored', () =>
+    inTextLab(async (lab) => {
+      const drawing = { type: 'sampled', samples: 12 };
+      const key = ['training', 'outputLayers', 0, 'samples'];
+      await assert.rejects(train(lab, experimentOf(MODELS.lstm, { outputLayer: drawing })), { code: 'INVALID_EXPERIMENT', message: /has 12 tokens/ }); // prettier-ignore
+      await assert.rejects(train(lab, experimentOf(MODELS.lstm, { outputLayers: [drawing] })), { place: { key } });
+      const distill = { teacher: 'other' };
+      await assert.rejects(train(lab, experimentOf(MODELS.lstm, { distill, outputLayer: 'nce' })), { message: /A teacher says how probable all/ }); // prettier-ignore
     }));
 
   it('is open to whoever goes on with texts or scores them, and shows where a transformer looks', () =>

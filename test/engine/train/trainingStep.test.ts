@@ -3,13 +3,14 @@
 import assert from 'node:assert/strict';
 import { createRandom } from '../../../src/engine/data/random';
 import { gradients } from '../../../src/engine/graph/differentiate';
-import { add, gatherRows, input, matmul, mul, sqrt, sum, tanh } from '../../../src/engine/graph/ops';
+import { add, concat, gatherRows, input, matmul, mul, slice, sqrt, sum, tanh } from '../../../src/engine/graph/ops';
 import type { Value } from '../../../src/engine/graph/value';
 import { uniform } from '../../../src/engine/nn/initializers';
 import { bind, type Bound } from '../../../src/engine/nn/parameters';
 import { compile, type Feeds } from '../../../src/engine/runtime/session';
 import { tensor } from '../../../src/engine/runtime/tensor';
 import type { TrainingStep } from '../../../src/engine/train/trainingStep';
+import type { OptimizerOptions } from '../../../src/engine/schema/optimizer';
 import { LabError } from '../../../src/protocol/labError';
 import { classifierBits } from './support/classifierBits';
 import { ADAM, bitsOf, SEED, SGD, startStep } from './support/seededSteps';
@@ -135,6 +136,56 @@ describe('training step', () => {
           await step.release();
           await witness.release();
         });
+  });
+
+  describe('an update of rows', () => {
+    const ADAGRAD: OptimizerOptions = { type: 'adagrad', learningRate: 0.1, epsilon: 1e-10, weightDecay: 0 };
+    const batches = [[2, 3, 6], [0, 3], [5, 4]] as const; // prettier-ignore
+    const weights = (n: number) =>
+      tensor(
+        'float32',
+        [n, 4],
+        Float32Array.from({ length: 4 * n }, (_, i) => i - 5.5),
+      );
+    const lossOf = (rows: Value): Value => sum(mul(tanh(rows), input('weights', 'float32', ['n', 4])));
+
+    for (const [optimizer, width] of [
+      [SGD, 4],
+      [ADAGRAD, 4],
+      [ADAM, 4],
+      [ADAGRAD, 3],
+    ] as const)
+      // prettier-ignore
+      it(`is that of the whole table, whose other rows rest or not: ${optimizer.type}, width ${width}`, async () => {
+        const parameters = { table: { shape: [ROWS, width], initialize: draw } };
+        const wide = (rows: Value): Value => (width === 4 ? lossOf(rows) : lossOf(concat([rows, rows], 1)));
+        const chosen = (rows: Value): Value => (width === 4 ? rows : slice(rows, 1, 0, 2));
+        const byRows = await startStep(
+          { parameters, loss: ({ table }) => wide(chosen(gatherRows(table, input('ids', 'int32', ['n'])))) },
+          optimizer,
+          ...([1, 0.5] as const),
+        );
+        const whole = await startStep(
+          { parameters, loss: ({ table }) => wide(chosen(matmul(input('hot', 'float32', ['n', ROWS]), table))) },
+          optimizer,
+          ...([1, 0.5] as const),
+        );
+        for (const [i, ids] of batches.entries()) {
+          const hot = ids.flatMap((id) => Array.from({ length: ROWS }, (_, row) => Number(row === id)));
+          const options = { step: i + 1, learningRate: 0.1, masks: noMasks };
+          const [n, feeds] = [ids.length, { weights: weights(ids.length) }];
+          const before = copyOf(byRows.parameters()).table;
+          const some = await byRows.run({ ...feeds, ids: tensor('int32', [n], [...ids]) }, options);
+          const all = await whole.run({ ...feeds, hot: tensor('float32', [n, ROWS], hot) }, options);
+          assert.ok(Math.abs(some.gradientNorm - all.gradientNorm) < 1e-6);
+          const [after, expected] = [copyOf(byRows.parameters()).table, copyOf(whole.parameters()).table];
+          after.forEach((value, at) => assert.ok(Math.abs(value - expected[at]) < 1e-6, `step ${i + 1}, number ${at}`));
+          const rested = after.filter((value, at) => value === before[at]).length / width;
+          if (optimizer.type !== 'adam') assert.ok(rested >= ROWS - n, 'the others rest');
+        }
+        await byRows.release();
+        await whole.release();
+      });
   });
 
   describe('what goes from batch to batch', () => {

@@ -3,6 +3,7 @@
 // time-major.
 
 import type { Value } from '../../graph/value';
+import type { OutputRows } from '../../nn/sampledSoftmax';
 import type { Mode } from '../../nn/dropout';
 import type { Bound, FlatParameters, ParameterTree } from '../../nn/parameters';
 import type { Named, SequenceLayers } from '../sequence/sequenceModel';
@@ -15,6 +16,9 @@ export interface WindowInputs {
 }
 
 interface WindowOutputs {
+  /** What the output layer reads, [time, batch, width]; and its rows. */
+  hidden: Value;
+  output: OutputRows;
   /** Of the token after each position, [time, batch, vocabulary]. */
   logits: Value;
   /** What the next window may begin with, by name, [batch, width] each. */

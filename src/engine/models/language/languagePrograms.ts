@@ -7,6 +7,8 @@ import type { Dim } from '../../graph/dims';
 import type { Value } from '../../graph/value';
 import { TEACHER, taughtLoss, type TaughtOptions } from '../../nn/distillation';
 import { crossEntropy } from '../../nn/losses';
+import { sampledLoss } from '../../nn/sampledSoftmax';
+import type { OutputLayerOptions, SampledLayerOptions } from '../../schema/outputLayer';
 import { bind, type Bound, type FlatParameters } from '../../nn/parameters';
 import type { Named } from '../sequence/sequenceModel';
 import type { LanguageNetwork, WindowInputs } from './languageLayers';
@@ -33,22 +35,37 @@ function windowInputs({ states }: LanguageNetwork, batch: Dim): WindowInputs {
  * The mean cross entropy of the tokens `labels` [time, batch] int32; and of networks that carry states these, by the names of their
  * inputs. Then `continues` [] float32 is an input too: 1 where the states belong before this batch, 0 at a beginning.
  * @param batch windows of every batch
- * @param taught with a teacher, whose scores `teacher` [time, batch, vocabulary] float32 are fed
+ * @param how `taught`: with a teacher, whose scores `teacher` [time, batch, vocabulary] float32 are fed; `layer`: where that draws tokens,
+ * `samples` [samples] int32 and, as `sampledLoss` has them, `sampleRates` [samples] and `labelRates` [time, batch] float32 are inputs
  */
 export function languageLoss(
   network: LanguageNetwork,
   parameters: Bound<FlatParameters>,
   batch: number,
-  taught?: TaughtOptions,
+  { taught, layer = { type: 'full' } }: { taught?: TaughtOptions; layer?: OutputLayerOptions } = {},
 ): { loss: Value; carried: Record<string, Value> } {
   const { ids, carried } = windowInputs(network, batch);
   const kept = Object.entries(carried).map(([name, value]) => [name, mul(value, input('continues', 'float32', []))]);
   const inputs = { ids, carried: Object.fromEntries(kept) as Named };
   const outputs = network.forward(parameters, inputs, 'training');
   const { logits } = outputs;
-  const right = crossEntropy(logits, input('labels', 'int32', ['time', batch]));
+  const labels = input('labels', 'int32', ['time', batch]);
+  const right = layer.type === 'full' ? crossEntropy(logits, labels) : drawnLoss(outputs, labels, layer);
   const loss = taught ? taughtLoss(right, { logits, teacher: input(TEACHER, 'float32', logits.shape) }, taught) : right;
   return { loss, carried: byName(outputs.carried, carriedName) };
+}
+
+function drawnLoss(
+  { hidden, output }: Pick<ReturnType<LanguageNetwork['forward']>, 'hidden' | 'output'>,
+  labels: Value,
+  { type, samples: count }: SampledLayerOptions,
+): Value {
+  const labelRates = input('labelRates', 'float32', labels.shape);
+  const drawn = {
+    samples: input('samples', 'int32', [count]),
+    sampleRates: input('sampleRates', 'float32', [count]),
+  };
+  return sampledLoss(output, { hidden, labels, labelRates }, drawn, type);
 }
 
 interface Read {

@@ -11,7 +11,7 @@ import { fromKey } from '../../schema/from';
 import { pretrainedSchema } from '../../schema/pretrained';
 import * as sizes from '../../schema/sizes';
 import type { Named } from '../sequence/sequenceModel';
-import { outputLogits, outputParameters, type OutputTree } from '../sequence/texts';
+import { outputLogits, outputParameters, outputRows, type OutputTree } from '../sequence/texts';
 import type { LanguageContext, LanguageLayers } from './languageLayers';
 import { defineLanguageNetwork } from './languageNetworkFamily';
 
@@ -71,8 +71,11 @@ function build(options: Options, { vocabulary }: LanguageContext): LanguageLayer
         initial: carryState ? byLayer(carried) : undefined,
         dropout: { rate, stream: 'recurrent', mode },
       });
-      const logits = outputLogits(p.embedding, p.output, drop(output, 'output'));
-      return { logits, carried: carryState ? named(last) : {}, attention: [] };
+      const hidden = drop(output, 'output');
+      return {
+        ...{ hidden, output: outputRows(p.embedding, p.output), logits: outputLogits(p.embedding, p.output, hidden) },
+        ...{ carried: carryState ? named(last) : {}, attention: [] },
+      };
     },
 
     encode(p, { source, sourceMask }) {

@@ -16,7 +16,7 @@ import {
   type Parameters,
   type Tree as SequenceTree,
 } from '../sequence/decoderOnly/design';
-import { outputLogits } from '../sequence/texts';
+import { outputLogits, outputRows } from '../sequence/texts';
 import { blockFaults, rotaryFaults, transformerKeys } from '../transformerKeys';
 import type { LanguageContext, LanguageLayers } from './languageLayers';
 import { defineLanguageNetwork } from './languageNetworkFamily';
@@ -63,7 +63,11 @@ function build(options: Options, { vocabulary, context }: LanguageContext): Lang
     states: {},
     forward(p, { ids }, mode) {
       const { x, weights } = readTokens(design, asSequence(p), ids, { mode });
-      return { logits: outputLogits(p.embedding, p.output, normalized(p.decoder, x)), carried: {}, attention: weights };
+      const hidden = normalized(p.decoder, x);
+      return {
+        ...{ hidden, output: outputRows(p.embedding, p.output), logits: outputLogits(p.embedding, p.output, hidden) },
+        ...{ carried: {}, attention: weights },
+      };
     },
     encode: (p, inputs) => decoderOnly.encode(design, asSequence(p), inputs),
     step: (p, inputs) => decoderOnly.step(design, asSequence(p), inputs),

@@ -7,6 +7,7 @@ import { embeddingParameters } from '../../nn/embedding';
 import { zeros } from '../../nn/initializers';
 import { linear, linearParameters } from '../../nn/linear';
 import type { Bound, ParameterSpec } from '../../nn/parameters';
+import type { OutputRows } from '../../nn/sampledSoftmax';
 import type { Table } from '../placedTokens';
 import type { SequenceContext } from './sequenceModel';
 
@@ -50,6 +51,12 @@ export function outputParameters(
 }
 
 export const tableOf = (p: Bound<SidesTree>, side: Side): Table => p[`${side}_embedding`] ?? p.target_embedding;
+
+/** The rows of the output layer, [vocabulary, width] and [vocabulary]. */
+export const outputRows = (table: Table, { weight, bias }: Bound<OutputTree>): OutputRows => ({
+  weight: weight ?? table.weight,
+  bias,
+});
 
 /** x [..., width] -> [..., vocabulary]. @param table whose vectors are the output layer where that has no weight */
 export function outputLogits(table: Table, { weight, bias }: Bound<OutputTree>, x: Value): Value {

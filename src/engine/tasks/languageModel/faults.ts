@@ -14,5 +14,16 @@ export const languageModelFaults = (experiment: LanguageModelExperiment): Fault[
         ['evaluation', 'stride'],
         `A window of "training.context" ${training.context} tokens scores at most as many: lower "evaluation.stride".`,
       );
+    const { outputLayer, outputLayers, distill } = training;
+    if (distill && outputLayers.length > 0)
+      report(
+        ['training', 'outputLayers'],
+        'Output layers are compared without a teacher: leave out "training.distill" or "training.outputLayers".',
+      );
+    if (distill && outputLayer.type !== 'full')
+      report(
+        ['training', 'outputLayer'],
+        `A teacher says how probable all tokens are, and "${outputLayer.type}" scores a few: set "training.outputLayer" to "full".`,
+      );
     languageFamilyOf(model).faults(experiment, report);
   });

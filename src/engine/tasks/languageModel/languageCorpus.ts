@@ -106,7 +106,7 @@ export async function prepareLanguageCorpus(
     hashes.vocabulary = text.vocabulary.hash; // last: where a file has changed, that is what to tell
     const wanted = (part: PartName): JudgedText | undefined =>
       data[part] === undefined || data[part] === 0 ? undefined : requirePart(parts.get(part), part);
-    const train = requirePart(parts.get('train'), 'train');
+    const train = beginningOf(requirePart(parts.get('train'), 'train'), data.share);
     notices.push(...unknownNotice(Object.fromEntries([...parts].map(([name, part]) => [name, unknownOf(part)]))));
     return {
       ...{ text, train, validation: wanted('validation'), test: wanted('test') },
@@ -118,6 +118,11 @@ export async function prepareLanguageCorpus(
     throw error;
   }
 }
+
+/** So much of its tokens. */
+const beginningOf = ({ length, read }: TokenPart, share = 1): TokenPart => ({
+  ...{ read, length: Math.max(1, Math.round(share * length)) },
+});
 
 const unknownOf = ({ passages, length }: JudgedText): UnknownTokens => ({
   unknown: passages.reduce((sum, each) => sum + each.unknown, 0),

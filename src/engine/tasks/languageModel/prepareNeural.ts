@@ -19,7 +19,9 @@ import { scoredText, type ScoredText } from './judgedText';
 import { prepareLanguageCorpus, type LanguageCorpus } from './languageCorpus';
 import { figuresOf, languagePart } from './languagePart';
 import type { JudgedText } from './partWriter';
+import { drawnTokens, requireTokens, type DrawnTokens } from './drawnTokens';
 import { prepareLessons } from '../distill/lessons';
+import { besideLayers } from './besideLayers';
 import { languageLessons } from './languageLessons';
 import { languageTeacher } from './languageTeacher';
 import { simpleNgrams } from './ngrams/simpleNgrams';
@@ -59,6 +61,8 @@ async function neuralLanguage(
   const judging = { seed, seen, lowercase: tokenizer.lowercase };
   const lessons =
     distill && (await prepareLessons(distill, languageLessons({ corpus, kept: distill.tokens, judging }), options));
+  requireTokens(training.outputLayer, vocabulary, ['training', 'outputLayer']);
+  const drawn = drawnTokens(train, training.outputLayer, { vocabulary, seed });
   const teacherOf = lessons && languageTeacher(lessons, distill.tokens, vocabulary);
 
   let session: NetworkSession | undefined;
@@ -86,7 +90,7 @@ async function neuralLanguage(
 
   const task: NeuralTask = {
     parameters: network.parameters,
-    loss: (parameters) => languageLoss(network, parameters, size, distill),
+    loss: (parameters) => languageLoss(network, parameters, size, { taught: distill, layer: training.outputLayer }),
     length,
     labels: [],
     ...{ documents: corpus.documents, hashes: corpus.hashes, notices: corpus.notices },
@@ -94,7 +98,7 @@ async function neuralLanguage(
     hasTest: test !== undefined,
     words: { names: { ids: text.vocabulary.tokens, labels: text.vocabulary.tokens } },
     trainerTask: (settings) => ({
-      ...batchesOf(windows, { batches, seed, carries, teacherOf }),
+      ...batchesOf(windows, { batches, seed, carries, teacherOf, drawn }),
       validate: async (parameters) => validation && figuresOf(await judged(validation, parameters, settings)),
     }),
     async judge(parameters, settings) {
@@ -111,7 +115,12 @@ async function neuralLanguage(
     },
   };
   const layer = { parameter: 'embedding.weight', tokens: text.vocabulary.tokens, key: ['model', 'pretrained'] };
-  return withPretrained(lessons ? lessons.of(task) : task, [{ ...layer, pretrained: model.pretrained }], options);
+  const compared = besideLayers(task, { experiment, train, windows, vocabulary });
+  return withPretrained(
+    lessons ? lessons.of(compared) : compared,
+    [{ ...layer, pretrained: model.pretrained }],
+    options,
+  );
 }
 
 interface BatchReading {
@@ -120,22 +129,25 @@ interface BatchReading {
   carries: boolean;
   /** The scores of a teacher for a batch. */
   teacherOf?: ReturnType<typeof languageTeacher>;
+  drawn?: DrawnTokens;
 }
 
 /** Batches follow from their number alone, masks from the seed and the number of the gradient. */
 function batchesOf(
   windows: Windows,
-  { batches, seed, carries, teacherOf }: BatchReading,
+  { batches, seed, carries, teacherOf, drawn }: BatchReading,
 ): Pick<TrainerTask, 'batches' | 'batch' | 'masks'> {
   return {
     batches,
     batch(epoch, index) {
-      const batch = windows.batch(epoch * batches + index);
+      const number = epoch * batches + index;
+      const batch = windows.batch(number);
       const { ids, labels, time, size, continues } = batch;
       const shape = [time, size];
       const feeds = { ids: tensor('int32', shape, ids), labels: tensor('int32', shape, labels) };
       const states = carries && { continues: tensor('float32', [], [continues ? 1 : 0]) };
-      return { feeds: { ...feeds, ...states, ...teacherOf?.(batch) }, examples: time * size };
+      const more = { ...teacherOf?.(batch), ...drawn?.feeds(batch, number) };
+      return { feeds: { ...feeds, ...states, ...more }, examples: time * size };
     },
     masks: (draw) => (out, keep, stream) => bernoulliMask(out, keep, seed, draw, hashText(stream)),
   };

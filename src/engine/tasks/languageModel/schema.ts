@@ -2,6 +2,7 @@
 
 import { z } from 'zod';
 import { commonKeys } from '../../schema/commonKeys';
+import { curveSchema } from '../../schema/curve';
 import { typesOf, withShorthand } from '../../schema/shorthand';
 import type { ExperimentOf } from '../task';
 import { aroundModel } from './aroundModel';
@@ -19,7 +20,7 @@ const { name, clean, tokenizer, runtime, seed, data, training, evaluation } = ar
 export const languageModelSchema = z.strictObject({
   ...{ $schema, name, clean, tokenizer, runtime, seed },
   task: z.literal('language-model'),
-  ...{ data, model, training, evaluation },
+  ...{ data, model, training, evaluation, curve: curveSchema },
 });
 
 export type LanguageModelExperiment = ExperimentOf<typeof languageModelSchema>;

@@ -2,6 +2,7 @@
 
 import { z } from 'zod';
 import { languageDistillSchema } from '../../schema/distill';
+import { besideLayersSchema, outputLayerSchema } from '../../schema/outputLayer';
 import { commonTraining, epochsKey, trainingLength } from '../../schema/training';
 
 /** How long is trained. */
@@ -45,6 +46,8 @@ export const languageTrainingSchema = withoutLengths
       .enum(['loss', 'perplexity', 'bitsPerCharacter'])
       .default('loss')
       .describe('Which validation figure decides the best checkpoint; they differ in their unit alone.'),
+    outputLayer: outputLayerSchema,
+    outputLayers: besideLayersSchema,
     distill: languageDistillSchema,
   })
   .prefault({})

@@ -62,6 +62,15 @@ describe('the text of a language model', () => {
       assert.equal(text.decode([...text.encode('b\na')]), 'b\na');
     }));
 
+  it('is learned from its beginning alone where a share is asked for, with the vocabulary of all of it', () =>
+    withCorpus(
+      { files: { 'a.txt': 'ab cd ef\ngh' }, data: { train: 'a.txt', validation: 0, share: 0.5 }, tokenizer: words },
+      (corpus) => {
+        assert.equal(tokensOf(corpus, corpus.train).join(' '), 'ab cd ef');
+        assert.ok(corpus.text.vocabulary.tokens.includes('gh'));
+      },
+    ));
+
   it('has the end symbol between lines where words are the tokens', () =>
     withCorpus(
       { files: { 'a.txt': 'ab c\n\nb' }, data: { train: 'a.txt', validation: 0 }, tokenizer: words },
