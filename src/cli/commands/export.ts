@@ -39,7 +39,7 @@ export const exportRun: Command = {
   usage: [
     '<run or vectors> --to word2vec <path>',
     '<run> --to fasttext-model|fasttext-quantized|bert|safetensors|tokenizer <path>',
-    '<run> --to onnx <folder>',
+    '<run> --to onnx <folder> [--quantize int8]',
   ],
   positionals: ['<run or vectors>', '<path>'],
   options: {
@@ -57,7 +57,7 @@ export const exportRun: Command = {
     "bert: a run's encoder as a folder in the layout of BERT (config.json, model.safetensors, tokenizer.json).",
     "safetensors: a run's parameters (of an embedding its vectors); of a vectors file its vectors. tokenizer: tokenizer.json.",
     'onnx: a network that labels texts, gives them numbers, tags their tokens, fills in their blanks, scores them or writes others, as a folder: ONNX graphs, tokenizer.json, signature.json, and a script each for Node and Python.',
-    'With --json: one line, {"path":...,"bytes":...}, for vectors also "words", for onnx also "files".',
+    'With --json: one line, {"path":...,"bytes":...}, for vectors also "words", for onnx also "files" and "quality".',
   ],
 
   async run(given, report, surroundings) {
