@@ -4,6 +4,7 @@
 // Both operands are unsigned: of signed weights ONNX Runtime's sums of two products overflow 16 bits on processors without VNNI.
 
 import { create } from '@bufbuild/protobuf';
+import type { Program } from '../graph/program';
 import {
   GraphProtoSchema,
   NodeProtoSchema,
@@ -12,6 +13,8 @@ import {
   type NodeProto,
   type TensorProto,
 } from './generated/onnx_pb';
+import { emitGraph, type FixedInput } from './emit';
+import { SHARED_OPERATOR_SET, writeModel } from './model';
 import { makeAttribute, makeTensor, tensorOfBytes } from './records';
 
 const UINT8 = 2;
@@ -38,6 +41,14 @@ export function quantizeMatrix(data: Float32Array, [rows, columns]: readonly num
   const scales = greatest.map((value) => Math.fround(value / FARTHEST) || 1);
   return { scales, values: Uint8Array.from(data, (value, i) => Math.round(value / scales[placeOf(i)]) + ZERO) };
 }
+
+/** A program as an ONNX model for other programs, with its parameters inside and their matrices in 8 bits. */
+export const emitQuantized = (
+  program: Program,
+  name: string,
+  parameters: Readonly<Record<string, FixedInput>>,
+): Uint8Array =>
+  writeModel(quantizeGraph(emitGraph(program, name, parameters, SHARED_OPERATOR_SET)), SHARED_OPERATOR_SET);
 
 /** The same graph with tables that are looked up and matrices that are multiplied with in 8 bits; others stay as they are. */
 export function quantizeGraph(graph: GraphProto): GraphProto {
