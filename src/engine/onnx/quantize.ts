@@ -34,7 +34,7 @@ interface Quantized {
   scales: number[];
 }
 
-export function quantizeMatrix(data: Float32Array, [rows, columns]: readonly number[], axis: 0 | 1): Quantized {
+function quantizeMatrix(data: Float32Array, [rows, columns]: readonly number[], axis: 0 | 1): Quantized {
   const greatest = new Array<number>(axis === 0 ? rows : columns).fill(0);
   const placeOf = (i: number): number => (axis === 0 ? Math.floor(i / columns) : i % columns);
   data.forEach((value, i) => (greatest[placeOf(i)] = Math.max(greatest[placeOf(i)], Math.abs(value))));
@@ -51,7 +51,7 @@ export const emitQuantized = (
   writeModel(quantizeGraph(emitGraph(program, name, parameters, SHARED_OPERATOR_SET)), SHARED_OPERATOR_SET);
 
 /** The same graph with tables that are looked up and matrices that are multiplied with in 8 bits; others stay as they are. */
-export function quantizeGraph(graph: GraphProto): GraphProto {
+function quantizeGraph(graph: GraphProto): GraphProto {
   const matrices = new Map(graph.initializer.filter(isLargeMatrix).map((tensor) => [tensor.name, tensor]));
   const added = new Map<string, TensorProto>();
   const turned = new Map<string, NodeProto>();
