@@ -102,4 +102,28 @@ describe('nlp-lab export of folders', () => {
     assert.deepEqual(calls, [{ name: 'exportPython', request: { folder, checkpoint: undefined, output } }]);
     assert.equal(out, `${path.join(output, 'model.py')}: 5 bytes\n`);
   });
+
+  it('export --to onnx --quantize int8 says what it cost, and takes nothing else', async () => {
+    const folder = path.resolve('test', 'golden', 'runs', 'gru');
+    const quality = {
+      bytes: { before: 4000, after: 1100 },
+      figures: [{ metric: 'accuracy' as const, before: 0.843, after: 0.8412 }],
+    };
+    const reply = { exportFolder: () => ({ files: [], quality }) };
+    const args = ['export', folder, 'out', '--to', 'onnx', '--quantize'];
+    const { out, err, calls } = await run([...args, 'int8'], reply, { cwd });
+    const output = path.join(cwd, 'out');
+    const request = { folder, checkpoint: undefined, output, quantize: 'int8' };
+    assert.deepEqual(calls, [{ name: 'exportFolder', request }], err);
+    assert.match(out, /Accuracy +84\.3.?% +84\.1.?%\n/);
+    assert.match(out, /Bytes of the graphs +4,000 +1,100\n/);
+    for (const [given, said] of [
+      [[...args, 'int4'], /--quantize must be int8, not "int4"/],
+      [['export', folder, 'out', '--to', 'bert', '--quantize', 'int8'], /--quantize is for --to onnx/],
+    ] as const) {
+      const refused = await run([...given], reply, { cwd });
+      assert.notEqual(refused.code, 0);
+      assert.match(refused.err, said);
+    }
+  });
 });

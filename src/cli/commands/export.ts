@@ -44,7 +44,8 @@ export const exportRun: Command = {
   usage: [
     '<run or vectors> --to word2vec <path>',
     '<run> --to fasttext-model|fasttext-quantized|bert|safetensors|tokenizer <path>',
-    '<run> --to onnx|pytorch <folder>',
+    '<run> --to onnx <folder> [--quantize int8]',
+    '<run> --to pytorch <folder>',
   ],
   positionals: ['<run or vectors>', '<path>'],
   options: {
@@ -63,7 +64,7 @@ export const exportRun: Command = {
     "safetensors: a run's parameters (of an embedding its vectors); of a vectors file its vectors. tokenizer: tokenizer.json.",
     'onnx: a network that labels texts, gives them numbers, tags their tokens, fills in their blanks, scores them or writes others, as a folder: ONNX graphs, tokenizer.json, signature.json, and a script each for Node and Python.',
     'pytorch: a network as a folder: modules of PyTorch, weights by their names, tokenizer.json, and verify.py, which compares them with the run.',
-    'With --json: one line, {"path":...,"bytes":...}, for vectors also "words", for folders also "files".',
+    'With --json: one line, {"path":...,"bytes":...}, for vectors also "words", for folders also "files", and of graphs "quality".',
   ],
 
   async run(given, report, surroundings) {

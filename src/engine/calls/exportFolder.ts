@@ -3,7 +3,7 @@
 import { LabError } from '../../protocol/labError';
 import { requireFolderOf } from '../disk/outputFolder';
 import { requireFreeFolder, writeExportFolder } from '../export/exportFolder';
-import { measuredQuality, type WithPrepared } from '../export/quality';
+import { measuredQuality, type WithPrepared } from '../runs/exportQuality';
 import { withPreparedRun } from '../runs/preparedRuns';
 import { nodeFiles } from '../store/nodeFiles';
 import type { EngineCall } from './context';

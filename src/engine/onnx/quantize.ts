@@ -4,6 +4,7 @@
 // Both operands are unsigned: of signed weights ONNX Runtime's sums of two products overflow 16 bits on processors without VNNI.
 
 import { create } from '@bufbuild/protobuf';
+import type { Program } from '../graph/program';
 import {
   GraphProtoSchema,
   NodeProtoSchema,
@@ -12,6 +13,8 @@ import {
   type NodeProto,
   type TensorProto,
 } from './generated/onnx_pb';
+import { emitGraph, type FixedInput } from './emit';
+import { SHARED_OPERATOR_SET, writeModel } from './model';
 import { makeAttribute, makeTensor, tensorOfBytes } from './records';
 
 const UINT8 = 2;
@@ -31,7 +34,7 @@ interface Quantized {
   scales: number[];
 }
 
-export function quantizeMatrix(data: Float32Array, [rows, columns]: readonly number[], axis: 0 | 1): Quantized {
+function quantizeMatrix(data: Float32Array, [rows, columns]: readonly number[], axis: 0 | 1): Quantized {
   const greatest = new Array<number>(axis === 0 ? rows : columns).fill(0);
   const placeOf = (i: number): number => (axis === 0 ? Math.floor(i / columns) : i % columns);
   data.forEach((value, i) => (greatest[placeOf(i)] = Math.max(greatest[placeOf(i)], Math.abs(value))));
@@ -39,8 +42,16 @@ export function quantizeMatrix(data: Float32Array, [rows, columns]: readonly num
   return { scales, values: Uint8Array.from(data, (value, i) => Math.round(value / scales[placeOf(i)]) + ZERO) };
 }
 
+/** A program as an ONNX model for other programs, with its parameters inside and their matrices in 8 bits. */
+export const emitQuantized = (
+  program: Program,
+  name: string,
+  parameters: Readonly<Record<string, FixedInput>>,
+): Uint8Array =>
+  writeModel(quantizeGraph(emitGraph(program, name, parameters, SHARED_OPERATOR_SET)), SHARED_OPERATOR_SET);
+
 /** The same graph with tables that are looked up and matrices that are multiplied with in 8 bits; others stay as they are. */
-export function quantizeGraph(graph: GraphProto): GraphProto {
+function quantizeGraph(graph: GraphProto): GraphProto {
   const matrices = new Map(graph.initializer.filter(isLargeMatrix).map((tensor) => [tensor.name, tensor]));
   const added = new Map<string, TensorProto>();
   const turned = new Map<string, NodeProto>();

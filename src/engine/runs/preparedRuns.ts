@@ -62,4 +62,4 @@ async function withPrepared<R>(
 }
 
 const otherData = (name: string): string =>
-  `"${name}" has changed since this run began: its gradients cannot be found again.`;
+  `"${name}" has changed since this run began: what was made of it then cannot be found again.`;

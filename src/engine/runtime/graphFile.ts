@@ -1,11 +1,11 @@
 // A program with its parameters as the file of an ONNX graph, which any runtime runs without this engine.
 
 import type { Shape } from '../graph/dims';
-import { makeProgram, type Program } from '../graph/program';
+import { makeProgram } from '../graph/program';
 import type { DType, Value } from '../graph/value';
-import { emitGraph, emitProgram } from '../onnx/emit';
-import { SHARED_OPERATOR_SET, writeModel } from '../onnx/model';
-import { quantizeGraph } from '../onnx/quantize';
+import { emitProgram } from '../onnx/emit';
+import { SHARED_OPERATOR_SET } from '../onnx/model';
+import { emitQuantized } from '../onnx/quantize';
 import type { Feeds } from './session';
 
 /** A program and all that it reads beside what it is asked. */
@@ -29,10 +29,6 @@ export interface GraphFile {
   outputs: GraphValue[];
 }
 
-/** A program with its parameters in the file of a graph whose matrices are in 8 bits. */
-export const quantizedProgram = (program: Program, name: string, parameters: Feeds): Uint8Array =>
-  writeModel(quantizeGraph(emitGraph(program, name, parameters, SHARED_OPERATOR_SET)), SHARED_OPERATOR_SET);
-
 /** @param name of the graph, in the file @param isQuantized its matrices are written in 8 bits */
 export function graphFile({ outputs, parameters }: FixedProgram, name: string, isQuantized = false): GraphFile {
   const program = makeProgram(outputs);
@@ -41,7 +37,7 @@ export function graphFile({ outputs, parameters }: FixedProgram, name: string, i
   });
   return {
     bytes: isQuantized
-      ? quantizedProgram(program, name, parameters)
+      ? emitQuantized(program, name, parameters)
       : emitProgram(program, name, parameters, SHARED_OPERATOR_SET),
     inputs: program.inputs.filter((input) => !(input.name in parameters)).map(shown),
     outputs: program.outputs.map((output) =>

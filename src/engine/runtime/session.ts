@@ -3,7 +3,7 @@
 
 import * as ort from 'onnxruntime-node';
 import { emitProgram } from '../onnx/emit';
-import { quantizedProgram } from './graphFile';
+import { emitQuantized } from '../onnx/quantize';
 import { evaluateDim } from '../graph/dims';
 import { axisSources, makeProgram, type Program } from '../graph/program';
 import type { DType, Value } from '../graph/value';
@@ -77,7 +77,7 @@ export async function createSession(
 ): Promise<CompiledProgram> {
   const written = { ...settings.quantized, ...fixed };
   const session = await openSession(
-    settings.quantized ? quantizedProgram(program, name, written) : emitProgram(program, name, fixed),
+    settings.quantized ? emitQuantized(program, name, written) : emitProgram(program, name, fixed),
     settings,
   );
   const random = program.inputs.filter((input) => input.random);

@@ -44,7 +44,7 @@ export interface JudgingContext extends Pick<PrepareOptions<unknown>, 'progress'
   log: (event: EngineContract['events']['log']) => void;
 }
 
-export interface JudgingOptions {
+interface JudgingOptions {
   /** As its graphs are with matrices in 8 bits; of neural models, on the CPU, before anything else is judged. */
   quantized?: boolean;
 }

@@ -5,7 +5,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { inLab } from '../calls/support/lab';
 import { assertNear, assertSameAnswers, exported, printed } from './families/exported';
-import { TEXT_FAMILIES, TEXTS, trainedOnTexts as trained } from './families/texts';
+import { TEXT_FAMILIES, TEXTS, trainedOnTexts as trained, WIDE } from './families/texts';
 
 describe('models of texts as folders for other programs', () => {
   it('labels: the same answers, and vectors', () =>
@@ -22,12 +22,55 @@ describe('models of texts as folders for other programs', () => {
       assertNear(vector, Array.from(values), 1e-6);
     }));
 
-  for (const name of ['several labels by a transformer', 'numbers for pairs read together'] as const)
-    it(name, () =>
-      inLab(async (lab) => {
-        await assertSameAnswers(lab, TEXT_FAMILIES[name]);
-      }),
-    );
+  it('numbers for pairs', () =>
+    inLab(async (lab) => {
+      await assertSameAnswers(lab, TEXT_FAMILIES['numbers for pairs read together']);
+    }));
+
+  it('in 8 bits: nearly the same answers, and what that cost', () =>
+    inLab(async (lab) => {
+      const folder = await trained(lab, WIDE);
+      const request = { folder, output: lab.file('out'), quantize: 'int8' } as const;
+      const { files, quality } = await lab.client.call('exportFolder', request);
+      const { figures = [], bytes } = quality ?? {};
+      const record = fs.readFileSync(path.join(folder, 'run.json'), 'utf8');
+      const { metrics } = JSON.parse(record) as { metrics: Record<string, number> };
+      assert.ok(figures.length > 1 && bytes);
+      for (const { metric, before, after } of figures) {
+        assert.ok(Math.abs(before - after) < 0.1, `${metric}: ${before} and ${after}`);
+        if (`test.${metric}` in metrics) assert.equal(before, metrics[`test.${metric}`], metric);
+      }
+      const loss = figures.find(({ metric }) => metric === 'loss');
+      assert.ok(loss && loss.before !== loss.after, 'the graphs that are written are the ones that are measured');
+      const written = files.filter(({ name }) => name.endsWith('.onnx')).reduce((sum, file) => sum + file.bytes, 0);
+      assert.equal(bytes.after, written);
+      assert.ok(bytes.after < 0.6 * bytes.before, `${bytes.before} and ${bytes.after} bytes`);
+
+      fs.rmSync(lab.file('train.tsv'));
+      const unread = await lab.client.call('exportFolder', { ...request, output: lab.file('again') });
+      assert.deepEqual(unread.quality?.figures, []);
+      assert.match(unread.quality.notice ?? '', /train\.tsv/);
+    }));
+
+  it('a cancelled export leaves nothing, an empty folder is filled; without a checkpoint there is nothing to export', () =>
+    inLab(async (lab) => {
+      const folder = await trained(lab, { model: { type: 'bow', embedding: 4 } });
+      const request = { folder, output: lab.file('out') };
+      const stop = new AbortController();
+      const onProgress = (): void => stop.abort();
+      await assert.rejects(lab.client.call('exportFolder', request, { signal: stop.signal, onProgress }), /cancelled/i);
+      assert.deepEqual(fs.readdirSync(lab.folder).sort(), ['runs', 'train.tsv']);
+      fs.mkdirSync(lab.file('out'));
+      await exported(lab, folder);
+      assert.ok(fs.existsSync(path.join(lab.file('out'), 'model.onnx')));
+
+      fs.rmSync(path.join(folder, 'checkpoints'), { recursive: true });
+      const more = { folder, output: lab.file('more') };
+      await assert.rejects(lab.client.call('exportFolder', more), /no checkpoint/i);
+      fs.rmSync(folder, { recursive: true });
+      await assert.rejects(lab.client.call('exportFolder', more), /run\.json|does not exist|no run/);
+      assert.ok(!fs.existsSync(lab.file('more')));
+    }));
 
   it('refuses what cannot be expressed, and folders that are not free; nothing is left', () =>
     inLab(async (lab) => {
@@ -37,29 +80,13 @@ describe('models of texts as folders for other programs', () => {
       await assert.rejects(exporting('runs'), /is not empty/);
       await assert.rejects(exporting('train.tsv'), /is a file/);
       await assert.rejects(exporting('none/out'), /does not exist/);
+      assert.deepEqual(fs.readdirSync(lab.folder).sort(), ['runs', 'train.tsv']);
       const linear = await trained(lab, { model: { type: 'naive-bayes' } });
       const request = { folder: linear, output: lab.file('out') };
       await assert.rejects(
         lab.client.call('exportFolder', request),
         /"exported" \(naive-bayes\) cannot be exported as graphs/,
       );
-      fs.rmSync(path.join(folder, 'checkpoints'), { recursive: true });
-      await assert.rejects(exporting('out'), /no checkpoint/i);
-      fs.rmSync(folder, { recursive: true });
-      await assert.rejects(exporting('out'), /run\.json|does not exist|no run/);
       assert.deepEqual(fs.readdirSync(lab.folder).sort(), ['runs', 'train.tsv']);
-    }));
-
-  it('a cancelled export leaves nothing, an empty folder is filled', () =>
-    inLab(async (lab) => {
-      const folder = await trained(lab, { model: { type: 'bow', embedding: 4 } });
-      const stop = new AbortController();
-      const request = { folder, output: lab.file('out') };
-      const onProgress = (): void => stop.abort();
-      await assert.rejects(lab.client.call('exportFolder', request, { signal: stop.signal, onProgress }), /cancelled/i);
-      assert.deepEqual(fs.readdirSync(lab.folder).sort(), ['runs', 'train.tsv']);
-      fs.mkdirSync(lab.file('out'));
-      await exported(lab, folder);
-      assert.ok(fs.existsSync(path.join(lab.file('out'), 'model.onnx')));
     }));
 });

@@ -7,10 +7,15 @@ import path from 'node:path';
 import type { Lab } from '../../calls/support/lab';
 
 /** Exports a run into a folder of the lab, from where scripts find the packages of this project. */
-export async function exported({ client, folder: around, file }: Lab, folder: string, name = 'out'): Promise<string> {
+export async function exported(
+  { client, folder: around, file }: Lab,
+  folder: string,
+  name = 'out',
+  quantize?: 'int8',
+): Promise<string> {
   const packages = path.join(around, 'node_modules');
   if (!fs.existsSync(packages)) fs.symlinkSync(path.resolve('node_modules'), packages, 'junction');
-  await client.call('exportFolder', { folder, output: file(name) });
+  await client.call('exportFolder', { folder, output: file(name), quantize });
   return file(name);
 }
 
@@ -35,16 +40,18 @@ export interface ExportedFamily {
   tolerance: number;
   /** Of the scripts. */
   options?: readonly string[];
+  /** Exported in 8 bits. */
+  quantize?: 'int8';
 }
 
 /** Trains and exports a run; its script for Node gives the run's answers. Returns the folder, and the answers. */
 export async function assertSameAnswers(
   lab: Lab,
-  { trained, texts, answers, tolerance, options }: ExportedFamily,
+  { trained, texts, answers, tolerance, options, quantize }: ExportedFamily,
   name = 'out',
 ): Promise<{ out: string; expected: unknown[] }> {
   const folder = await trained(lab);
-  const out = await exported(lab, folder, name);
+  const out = await exported(lab, folder, name, quantize);
   const expected = await answers(lab, folder);
   assertNear(printed(out, texts, options), expected, tolerance);
   return { out, expected };

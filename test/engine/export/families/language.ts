@@ -6,19 +6,19 @@ import type { ExportedFamily } from './exported';
 const LINES = ['the cat sat on a mat', 'a mat and the cat slept', 'on the mat, a cat', '고양이가 매트에 앉았다'];
 const TEXTS = [...LINES, '', 'zebra <eos> <unk> the', Array.from({ length: 12 }, () => LINES[0]).join(' ')];
 
-async function trained(lab: Lab, model: object, tokenizer: object): Promise<string> {
+async function trained(lab: Lab, model: object, tokenizer: object, epochs: number): Promise<string> {
   lab.write('text.txt', `${Array.from({ length: 30 }, () => LINES.join('\n')).join('\n')}\n`);
   const experiment = {
     ...{ name: 'language', task: 'language-model', data: { train: 'text.txt', validation: 0.1 } },
     ...{ tokenizer: { minFrequency: 1, ...tokenizer }, model, runtime: { threads: 1 }, seed: 5 },
-    training: { epochs: 4, batchSize: 4, context: 10, optimizer: { type: 'adam', learningRate: 0.03 } },
+    training: { epochs, batchSize: 4, context: 10, optimizer: { type: 'adam', learningRate: 0.03 } },
   };
   const request = { experimentText: JSON.stringify(experiment), baseFolder: lab.folder, runsFolder: lab.runsFolder };
   return (await lab.client.call('train', request)).folder;
 }
 
 const scoring = (model: object, tokenizer: object): ExportedFamily => ({
-  trained: (lab) => trained(lab, model, tokenizer),
+  trained: (lab) => trained(lab, model, tokenizer, 1),
   texts: TEXTS,
   async answers({ client }, folder) {
     const { texts } = await client.call('score', { folder, texts: TEXTS, withLineBreak: true });
@@ -32,7 +32,7 @@ const scoring = (model: object, tokenizer: object): ExportedFamily => ({
 const PROMPTS = ['the cat', '', 'on the mat, a cat\tsat on the mat, a cat', '고양이가'];
 
 const goingOn = (model: object, tokenizer: object): ExportedFamily => ({
-  trained: (lab) => trained(lab, model, tokenizer),
+  trained: (lab) => trained(lab, model, tokenizer, 4),
   texts: PROMPTS,
   async answers({ client }, folder) {
     const said: object[] = [];

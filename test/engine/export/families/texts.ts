@@ -57,6 +57,9 @@ const labelling = (given: Given): ExportedFamily => ({
   tolerance: 1e-6,
 });
 
+/** Large enough for 8 bits. */
+export const WIDE = { model: { ...gru, embedding: 32, hidden: 32, dropout: 0 }, data: { test: 0.2 } };
+
 const ofPairs = (pairs: string, truncation: string): ExportedFamily => ({
   trained: (lab) =>
     trainedOnTexts(lab, {
@@ -90,6 +93,7 @@ export const TEXT_FAMILIES = {
     ...{ model: { type: 'cnn', embedding: 6, filters: 4, windows: [2, 7] }, tokenizer: { type: 'character' } },
     training: { calibration: 'temperature' },
   }),
+  'labels in 8 bits': { ...labelling(WIDE), tolerance: 0.05, quantize: 'int8' },
   'numbers for pairs read together': ofPairs('together', 'end'),
   'numbers for pairs read apart': ofPairs('apart', 'start'),
   'numbers for pairs by their cosine': ofPairs('cosine', 'end'),
