@@ -56,7 +56,7 @@ const ENGINE: Record<string, readonly string[]> = {
       'custom',
     ],
   ],
-  export: ['data', 'graph', 'onnx', 'runtime', 'store', 'tasks', 'text'],
+  export: ['data', 'graph', 'onnx', 'runtime', 'schema', 'store', 'tasks', 'text', 'train'],
   runs: ['schema', 'tasks', 'language', 'train', 'store', 'runtime', 'data', 'metrics', 'text'],
 };
 

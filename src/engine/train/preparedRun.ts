@@ -11,10 +11,12 @@ import type { Feeds, SessionSettings } from '../runtime/session';
 import type { Checkpoint } from '../store/checkpoint';
 import type { Files } from '../store/files';
 import type { NamedTensors } from '../store/safetensors';
+import type { FirstStepsOptions } from './firstSteps';
 import type { Progress } from './progress';
 import type { RangeTestOptions } from './rangeTest';
 import type { KnownRun } from './teaching';
 import type { TrainerResult } from './trainer';
+import type { PlannedMaterial } from './trainingMaterial';
 
 /** What a model begins with that does not begin with drawn numbers. */
 export interface BaseParameters {
@@ -71,6 +73,10 @@ export interface PreparedRun {
   rangeTest?(options: RangeTestOptions): Promise<RateRangeReply>;
   /** What happens inside the network on one batch of the training part, numbered from 0; of networks. */
   lookInside?(model: NamedTensors, batch: number): Promise<Omit<WatchLine, 'step' | 'epoch'>>;
+  /** What is learned from, for programs elsewhere; of networks without a teacher. Fails with `DISK`. */
+  material?(): PlannedMaterial;
+  /** The losses of so many first steps; likewise. Fails with `CANCELLED` and `NOT_FINITE`. */
+  firstSteps?(options: FirstStepsOptions): Promise<number[]>;
   release(): Promise<void>;
 }
 

@@ -21,6 +21,7 @@ import { figuresOf, languagePart } from './languagePart';
 import type { JudgedText } from './partWriter';
 import { prepareLessons } from '../distill/lessons';
 import { languageLessons } from './languageLessons';
+import { languageMaterial } from './languageMaterial';
 import { languageTeacher } from './languageTeacher';
 import { simpleNgrams } from './ngrams/simpleNgrams';
 import { seenAs } from './seenText';
@@ -92,6 +93,8 @@ async function neuralLanguage(
     ...{ documents: corpus.documents, hashes: corpus.hashes, notices: corpus.notices },
     largestBatch: new Map([['time', context]]),
     hasTest: test !== undefined,
+    material: () =>
+      languageMaterial({ parts: { train, validation, test }, begin: text.begin, context, batchSize: size, carries }),
     trainerTask: (settings) => ({
       ...batchesOf(windows, { batches, seed, carries, teacherOf }),
       validate: async (parameters) => validation && figuresOf(await judged(validation, parameters, settings)),

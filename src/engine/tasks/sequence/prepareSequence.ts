@@ -31,6 +31,7 @@ import { designOf } from './design';
 import { encodePairs, sourceTokens, writesLowercase } from './encodedPairs';
 import { lossOf, parallelPart } from './parallelPart';
 import type { SequenceExperiment } from './schema';
+import { sequenceMaterial } from './sequenceMaterial';
 
 interface EncodedPart {
   pairs: TextPair[];
@@ -92,6 +93,8 @@ async function sequenceTask(options: PrepareOptions<SequenceExperiment>): Promis
     ],
     largestBatch: largestBatch(train.encoded, experiment),
     hasTest: test.pairs.length > 0,
+    material: () =>
+      sequenceMaterial({ train: train.encoded, validation: validation.encoded, test: test.encoded }, training),
     trainerTask: (settings) => ({
       ...batchesOf(train.encoded, experiment, ownGuesses),
       async validate(parameters) {

@@ -40,6 +40,7 @@ import { tagNumbers } from './tagSet';
 import { newTags } from './newTags';
 import { shortenedTokens } from './shortenedTokens';
 import { tagLessons, untaggedSentences } from './tagLessons';
+import { tagMaterial } from './tagMaterial';
 import { tagTeacher, withUntagged } from './tagTeacher';
 import { unknownWords } from './unknownWords';
 import { usualTags } from './usualTags';
@@ -114,6 +115,8 @@ async function neuralTagging(model: TaggerModel, options: Options): Promise<Neur
       ...own.documents,
     },
     ...{ hashes, notices, largestBatch: largest, hasTest: test.words.length > 0 },
+    material: () =>
+      tagMaterial({ ...training, ...{ parts: { train, validation, test }, table, model, isCut: reading.isCut } }),
     trainerTask: (settings) => ({
       ...batches,
       async validate(parameters) {
