@@ -33,11 +33,11 @@ export const exportTraining: EngineCall<'exportTraining'> = async ({ output, ...
   const runsFolder = isRun ? path.dirname(from.folder) : from.runsFolder;
   const text = readExperimentText(nodeFiles, place.file);
   const experiment = resolveExperiment(text, { file: place.file });
-  const training = experiment.training as unknown as PortedTraining;
+  const training = experiment.training as unknown as PortedTraining; // of any task
+  requirePortable(training);
 
   const write = async ({ network }: Pick<OpenModel, 'network'>, record: ExportedRecord, checkpoint: string) => {
     if (!network) throw notThere(record.modelType);
-    requirePortable(training);
     const request = { experimentText: text, experimentFile: place.file, baseFolder: place.baseFolder, runsFolder };
     return withPreparedExperiment(
       { ...request, overrides: ['model.dropout=0'] },

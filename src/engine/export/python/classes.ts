@@ -202,4 +202,5 @@ function importsOf(lines: ReadonlySet<string>): string {
     .join('\n\n');
 }
 
-const byName = (a: string, b: string): number => (a.toLowerCase() < b.toLowerCase() ? -1 : 1);
+/** Classes before modules. */
+const byName = (a: string, b: string): number => (a < b ? -1 : 1);

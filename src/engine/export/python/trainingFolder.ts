@@ -97,22 +97,23 @@ const withoutEmpty = (told: Told): Told =>
   Object.fromEntries(Object.entries(told).filter(([, value]) => value !== undefined && value !== null));
 
 /** Refuses by name what steps elsewhere would not do in the same way. */
-export function requirePortable(training: PortedTraining): void {
+export function requirePortable(training: Partial<PortedTraining>): void {
   const refused = (key: string, why: string, advice: string): never => {
     throw new LabError('INVALID_ARGUMENT', `"training.${key}" cannot be expressed in the folder: ${why}. ${advice}`, {
       key: ['training', ...key.split('.')],
     });
   };
   if (training.distill) refused('distill', 'what a teacher says is asked of runs here', 'Leave it out.');
-  if (training.accumulate > 1)
+  const { accumulate = 1, averageCheckpoints = 0, earlyStopping = 0 } = training;
+  if (accumulate > 1)
     refused('accumulate', 'batches are not added up there', 'Raise "batchSize", and share it among processes.');
-  if (training.averageCheckpoints > 0) refused('averageCheckpoints', 'one checkpoint is kept there', 'Set it to 0.');
+  if (averageCheckpoints > 0) refused('averageCheckpoints', 'one checkpoint is kept there', 'Set it to 0.');
   if (training.layerDecay !== undefined && training.layerDecay !== 1)
     refused('layerDecay', 'all layers have one learning rate there', 'Leave it out.');
   if (training.freeze) refused('freeze', 'layers do not thaw there', 'Leave it out.');
-  if (training.schedule.type === 'reduce-on-plateau')
+  if (training.schedule?.type === 'reduce-on-plateau')
     refused('schedule', '"reduce-on-plateau" hangs on figures that are made here', 'Choose another.');
-  if (training.earlyStopping > 0 && training.monitor !== 'loss')
+  if (earlyStopping > 0 && training.monitor !== 'loss')
     refused('earlyStopping', `it watches "${training.monitor}", and the loss alone is judged there`, 'Set "training.monitor" to "loss".'); // prettier-ignore
   const { teacherForcing } = training;
   if (teacherForcing && (teacherForcing.from < 1 || teacherForcing.to < 1))
