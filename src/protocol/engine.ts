@@ -18,7 +18,7 @@ import type {
   NumberedExample,
   SaveExamplesRequest,
 } from './examples';
-import type { ExportFolderReply, ExportFolderRequest } from './exportedFolder';
+import type { ExportFolderReply, ExportFolderRequest, ExportTrainingRequest } from './exportedFolder';
 import type { ExplainReply, ExplainRequest } from './explanation';
 import type { JudgedTagsReply, JudgedTagsRequest } from './judgedTags';
 import type { WatchLine } from './gradients';
@@ -240,6 +240,8 @@ export interface EngineContract {
     exportFolder: { request: ExportFolderRequest; reply: ExportFolderReply; progress: Progress };
     /** Writes a run as a folder of modules for PyTorch. Cancelling leaves nothing. */
     exportPython: { request: ExportFolderRequest; reply: ExportFolderReply; progress: Progress };
+    /** Writes what trains an experiment, or that of a run, elsewhere. Cancelling leaves nothing. */
+    exportTraining: { request: ExportTrainingRequest; reply: ExportFolderReply; progress: Progress };
     tokenize: { request: TokenizeRequest; reply: TokenizeReply; progress: Progress };
     /** Learns a tokenizer and writes it. Cancelling leaves no file. */
     trainTokenizer: { request: TrainTokenizerRequest; reply: TrainTokenizerReply; progress: Progress };

@@ -36,3 +36,13 @@ export interface ExportFolderRequest {
   /** Matrices in 8 bits; what that costs is measured on the run's test part, or its validation part. */
   quantize?: 'int8';
 }
+
+/** Of a run, or of an experiment that none was trained of. */
+export type ExportTrainingRequest =
+  | ExportFolderRequest
+  | {
+      experimentFile: string;
+      /** In which runs are found that the experiment names. */
+      runsFolder?: string;
+      output: string;
+    };

@@ -59,8 +59,8 @@ const ENGINE: Record<string, readonly string[]> = {
       'custom',
     ],
   ],
-  export: ['data', 'graph', 'onnx', 'runtime', 'store', 'tasks', 'text'],
   runs: ['schema', 'tasks', 'language', 'train', 'store', 'runtime', 'data', 'metrics', 'text', 'analysis'],
+  export: ['data', 'graph', 'onnx', 'runtime', 'schema', 'store', 'tasks', 'text', 'train'],
 };
 
 /** What all parts of the host stand on. */

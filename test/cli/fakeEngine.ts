@@ -82,6 +82,7 @@ export async function run(args: string[], handlers: FakeHandlers = {}, settings:
         'exportModel',
         'exportFolder',
         'exportPython',
+        'exportTraining',
         'shutdown',
       ].map((name) => [
         name,

@@ -126,4 +126,17 @@ describe('nlp-lab export of folders', () => {
       assert.match(refused.err, said);
     }
   });
+
+  it('trainings of runs, and of experiments', async () => {
+    const files = [{ name: 'train.py', bytes: 5 }];
+    const reply = { exportTraining: () => ({ files }) };
+    const folder = path.resolve('test', 'golden', 'runs', 'gru');
+    const output = path.join(cwd, 'out');
+    const ofRun = await run(['export', folder, 'out', '--to', 'lightning'], reply, { cwd });
+    assert.deepEqual(ofRun.calls, [{ name: 'exportTraining', request: { folder, checkpoint: undefined, output } }]);
+    const experimentFile = path.resolve('samples', 'en', 'reviews-lstm.nlplab.json');
+    const ofFile = await run(['export', experimentFile, 'out', '--to', 'lightning'], reply, { cwd });
+    const request = { experimentFile, runsFolder: path.join(cwd, '.nlplab', 'runs'), output };
+    assert.deepEqual(ofFile.calls, [{ name: 'exportTraining', request }]);
+  });
 });

@@ -1,26 +1,84 @@
-// Runs of every family as folders for PyTorch: their verify.py compares tokenizers and outputs with the run's. Needs Python with PyTorch
-// (`PYTHON`, default `python3`). `exportPytorch [word of a case ...]`
+// Runs of every family as folders for PyTorch, and their trainings: verify.py compares tokenizers and outputs with the run's,
+// verify_training.py the first 100 steps, on one process and on two with half of each batch, and a stand-in for Lightning runs its files. Needs Python with PyTorch (`PYTHON`, default
+// `python3`). `exportPytorch [word of a case ...]`
 
-import { spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
+import fs from 'node:fs';
+import path from 'node:path';
 import { inLab } from '../engine/calls/support/lab';
 import { EXPORTED, experimentText, exportData } from '../support/pythonExports';
 
 const python = process.env.PYTHON ?? 'python3';
 const words = process.argv.slice(2);
 
+/** What torchrun sets, which Debian's PyTorch 2.6 cannot run: it is built without libuv, which its rendezvous wants. */
+const processes = (world: number, port: number): NodeJS.ProcessEnv[] =>
+  Array.from({ length: world }, (_, rank) => ({
+    ...{ RANK: `${rank}`, LOCAL_RANK: `${rank}`, WORLD_SIZE: `${world}` },
+    ...{ MASTER_ADDR: '127.0.0.1', MASTER_PORT: `${port}`, USE_LIBUV: '0' },
+  }));
+
+interface Ended {
+  code: number | null;
+  said: string;
+}
+
+function running(script: string, cwd: string, env: NodeJS.ProcessEnv): Promise<Ended> {
+  return new Promise((resolve) => {
+    const args = script === 'main.py' ? [script, 'fit', '--config', 'experiment.yaml'] : [script];
+    const child = spawn(python, args, { cwd, env: { ...process.env, OMP_NUM_THREADS: '1', ...env } });
+    let [out, err] = ['', ''];
+    child.stdout.on('data', (chunk: Buffer) => (out += chunk.toString()));
+    child.stderr.on('data', (chunk: Buffer) => (err += chunk.toString()));
+    child.on('close', (code) => resolve({ code, said: code === 0 ? out : out + err }));
+  });
+}
+
+/** The package `lightning`, as far as the folders use it. */
+const STAND_IN = path.resolve('test/night/lightning/lightning');
+
+/** How far what Lightning logged is from the run's losses. */
+function differenceOf(folder: string): string {
+  const read = (file: string): unknown => JSON.parse(fs.readFileSync(path.join(folder, file), 'utf8'));
+  const { losses } = read('steps.json') as { losses: number[] };
+  const { loss } = read('logged.json') as { loss: number[] };
+  const worst = Math.max(...losses.map((each, i) => Math.abs(each - loss[i])));
+  return `losses of ${losses.length} steps differ by ${worst <= 1e-4 ? 'at most' : 'more than is allowed,'} ${worst.toExponential(1)}`;
+}
+
 void inLab(async (lab) => {
   let failures = 0;
   for (const [name, content] of Object.entries(exportData())) lab.write(name, content);
   for (const [at, [name, given]] of Object.entries(EXPORTED).entries()) {
     if (words.length > 0 && !words.some((word) => name.includes(word))) continue;
-    const text = experimentText(name, given, 1);
+    const text = experimentText(name, given, 20);
     const request = { experimentText: text, baseFolder: lab.folder, runsFolder: lab.runsFolder };
-    const { folder } = await lab.client.call('train', request);
+    // Every other one is exported without having been trained.
+    const from =
+      at % 2 === 0
+        ? { folder: (await lab.client.call('train', request)).folder }
+        : { experimentFile: lab.write(`case${at}.json`, text), runsFolder: lab.runsFolder };
     const output = lab.file(`exported${at}`);
-    await lab.client.call('exportPython', { folder, output });
-    const { status, stdout, stderr } = spawnSync(python, ['verify.py'], { cwd: output, encoding: 'utf8' });
-    if (status !== 0) failures++;
-    console.log(`${status === 0 ? 'ok    ' : 'FAILED'} ${name}: ${stdout.trim().replaceAll('\n', '; ')}${stderr}`);
+    await lab.client.call('exportTraining', { ...from, output });
+    const checks: [string, NodeJS.ProcessEnv[]][] = [
+      ['verify.py', [{}]],
+      ['verify_training.py', [{}]],
+      ['verify_training.py', processes(2, 29_500 + at)],
+    ];
+    if (given.model.dropout === 0) {
+      fs.cpSync(STAND_IN, path.join(output, 'lightning'), { recursive: true });
+      checks.push(['main.py', [{}]]);
+    }
+    for (const [script, all] of checks) {
+      const ended = await Promise.all(all.map((env) => running(script, output, env)));
+      const logged = script === 'main.py' && ended[0].code === 0 ? ` ${differenceOf(output)}` : '';
+      const isRight = ended.every(({ code }) => code === 0) && !logged.includes('more than');
+      if (!isRight) failures++;
+      const said = ended.map((each) => each.said.trim().replaceAll('\n', '; ')).join('');
+      console.log(
+        `${isRight ? 'ok    ' : 'FAILED'} ${name}${all.length > 1 ? ' (two processes)' : ''}: ${said}${logged}`,
+      );
+    }
   }
   console.log(failures > 0 ? `${failures} failed` : 'all agree');
   process.exitCode = failures > 0 ? 1 : 0;

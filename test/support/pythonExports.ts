@@ -7,7 +7,7 @@ const WORDS = ['Red', 'green', 'blue', 'black', 'white', '빨강', '파랑을', 
 interface Case {
   task: string;
   data: object;
-  model: object;
+  model: { type: string; dropout?: number; [key: string]: unknown };
   tokenizer?: object;
   training?: object;
   [key: string]: unknown;
@@ -47,28 +47,28 @@ const small = { embedding: 6, hidden: 5 };
 const blocks = { width: 8, heads: 2, feedForward: 12, layers: 2 };
 const word = { type: 'word', minFrequency: 1 };
 
-const text = (model: object, more: Partial<Case> = {}): Case => ({
+const text = (model: Case['model'], more: Partial<Case> = {}): Case => ({
   task: 'classification',
   data: table,
   model,
   ...more,
 });
-const tagged = (model: object, more: Partial<Case> = {}): Case => ({
+const tagged = (model: Case['model'], more: Partial<Case> = {}): Case => ({
   ...{ task: 'tagging', data: { train: 'tags.conll', validation: 0.2 }, model },
   ...{ tokenizer: { type: 'whitespace', minFrequency: 1 }, training: { maxLength: 8 } },
   ...more,
 });
-const language = (model: object, more: Partial<Case> = {}): Case => ({
+const language = (model: Case['model'], more: Partial<Case> = {}): Case => ({
   ...{ task: 'language-model', data: { train: 'lines.txt', validation: 0.2 }, model },
   ...{ training: { context: 6, batchSize: 4 } },
   ...more,
 });
-const masked = (model: object, more: Partial<Case> = {}): Case => ({
+const masked = (model: Case['model'], more: Partial<Case> = {}): Case => ({
   ...{ task: 'masked-language-model', data: { train: 'lines.txt', validation: 0.2 }, model },
   ...{ training: { maxLength: 8 }, evaluation: { pseudoPerplexity: 0 } },
   ...more,
 });
-const sequence = (model: object, more: Partial<Case> = {}): Case => ({
+const sequence = (model: Case['model'], more: Partial<Case> = {}): Case => ({
   ...{
     task: 'sequence-to-sequence',
     data: { train: 'pairs.tsv', source: 'source', target: 'target', validation: 0.2 },
@@ -117,7 +117,7 @@ export const EXPORTED: Readonly<Record<string, Case>> = {
   'pairs in one sequence, by an LSTM': text({ type: 'lstm', ...small }, { data: pair, training: { maxLength: 12 } }),
   'pairs apart': text({ type: 'gru', ...small, pairs: 'apart' }, { data: pair, training: { maxLength: 7 } }),
   'a number': text(
-    { type: 'lstm', ...small },
+    { type: 'lstm', ...small, dropout: 0 },
     {
       ...{ task: 'regression', data: { ...table, label: 'score' }, tokenizer: { type: 'bpe', vocabularySize: 60 } },
       training: { loss: 'huber' },
@@ -136,19 +136,19 @@ export const EXPORTED: Readonly<Record<string, Case>> = {
   'a tagger by softmax': tagged({ type: 'cnn', embedding: 6, filters: 3, head: 'softmax', capitals: 2, shape: 3 }),
   'a tagger with a chain and characters': tagged({ type: 'lstm', ...small, characters: { embedding: 3, hidden: 4 } }),
   'a tagger of pieces with characters': tagged(
-    { type: 'transformer', ...blocks, characters: { type: 'cnn', embedding: 3, hidden: 4 } },
+    { type: 'transformer', ...blocks, characters: { type: 'cnn', embedding: 3, hidden: 4 }, dropout: 0 },
     { tokenizer: { type: 'bpe', vocabularySize: 60 }, training: { maxLength: 20 } },
   ),
-  'a language model that carries its state': language({ type: 'lstm', embedding: 6, hidden: 6, layers: 2 }),
+  'a language model that carries its state': language({ type: 'lstm', embedding: 6, hidden: 6, layers: 2, dropout: 0 }),
   'a GRU language model without': language(
     { type: 'gru', ...small, layers: 1, tieEmbeddings: false, carryState: false },
     { tokenizer: { type: 'character' } },
   ),
   'a transformer language model': language({ type: 'transformer', ...blocks }, { tokenizer: { type: 'byte-bpe', vocabularySize: 300 } }), // prettier-ignore
-  'a masked transformer': masked({ type: 'transformer', ...blocks }),
+  'a masked transformer': masked({ type: 'transformer', ...blocks, dropout: 0 }),
   'a masked GRU': masked({ type: 'gru', ...small }, { masking: { units: 'spans' }, tokenizer: { type: 'bpe', vocabularySize: 60 } }), // prettier-ignore
   'a transformer that translates': sequence({
-    ...{ type: 'transformer', width: 8, heads: 2, feedForward: 12, encoderLayers: 2, decoderLayers: 2 },
+    ...{ type: 'transformer', width: 8, heads: 2, feedForward: 12, encoderLayers: 2, decoderLayers: 2, dropout: 0 },
   }),
   'a decoder alone': sequence({ type: 'decoder-only', ...blocks, positions: 'rotary', sourceAttention: 'full' }, { sharedVocabulary: true }), // prettier-ignore
   'an LSTM that translates with additive attention': sequence({ type: 'lstm', ...small, layers: 2 }, { training: { maxLength: 9, labelSmoothing: 0.1 } }), // prettier-ignore

@@ -3,6 +3,7 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { VECTORS_FILE } from '../../protocol/embedding';
+import type { ExportFolderReply } from '../../protocol/exportedFolder';
 import { LabError } from '../../protocol/labError';
 import type { QuantizeOptions } from '../../protocol/quantizing';
 import type { VectorsFormat } from '../../protocol/vectors';
@@ -13,7 +14,7 @@ import { withEngine } from '../engineThread';
 import { fileFailure, invalidArgument } from '../failure';
 import { findRunFolder, runsFolderOf } from '../findRun';
 import { formatCount } from '../table';
-import { openEngine } from '../openEngine';
+import { openEngine, showProgress } from '../openEngine';
 import type { Report } from '../report';
 import type { ExitCode, Surroundings } from '../surroundings';
 import { checkpointOf } from '../shared/checkpoint';
@@ -36,7 +37,8 @@ const FOLDERS = new Map([
   [GRAPHS, 'exportFolder'],
   ['pytorch', 'exportPython'],
 ] as const);
-const KINDS = [...VECTOR_KINDS.keys(), MODEL, QUANTIZED, BERT, 'safetensors', 'tokenizer', ...FOLDERS.keys()];
+const TRAINING = 'lightning';
+const KINDS = [...VECTOR_KINDS.keys(), MODEL, QUANTIZED, BERT, 'safetensors', 'tokenizer', ...FOLDERS.keys(), TRAINING];
 
 export const exportRun: Command = {
   name: 'export',
@@ -46,6 +48,7 @@ export const exportRun: Command = {
     '<run> --to fasttext-model|fasttext-quantized|bert|safetensors|tokenizer <path>',
     '<run> --to onnx <folder> [--quantize int8]',
     '<run> --to pytorch <folder>',
+    '<run or x.nlplab.json> --to lightning <folder>',
   ],
   positionals: ['<run or vectors>', '<path>'],
   options: {
@@ -64,6 +67,7 @@ export const exportRun: Command = {
     "safetensors: a run's parameters (of an embedding its vectors); of a vectors file its vectors. tokenizer: tokenizer.json.",
     'onnx: a network that labels texts, gives them numbers, tags their tokens, fills in their blanks, scores them or writes others, as a folder: ONNX graphs, tokenizer.json, signature.json, and a script each for Node and Python.',
     'pytorch: a network as a folder: modules of PyTorch, weights by their names, tokenizer.json, and verify.py, which compares them with the run.',
+    'lightning: the training of a run, or of an experiment that was never trained, as programs of PyTorch and Lightning: the same data, batches and steps, on one machine or many.',
     'With --json: one line, {"path":...,"bytes":...}, for vectors also "words", for folders also "files", and of graphs "quality".',
   ],
 
@@ -77,6 +81,7 @@ export const exportRun: Command = {
     bitsOf(given, { isGraph: to === GRAPHS });
     const call = FOLDERS.get(to as typeof GRAPHS);
     if (call) return folderOfRun(given, report, surroundings, { output, call });
+    if (to === TRAINING) return trainingOf(given, report, surroundings, output);
     if (to === MODEL || to === BERT || quantize)
       return modelOfRun(given, report, surroundings, {
         output,
@@ -144,6 +149,32 @@ async function folderOfRun(
     const request = { folder, checkpoint: checkpointOf(given), output, ...(quantize && { quantize }) };
     return client.call(call, request);
   });
+  return folderWritten(report, output, { files, quality });
+}
+
+/** Of a run, or of an experiment's file. */
+async function trainingOf(
+  given: ParsedArguments,
+  report: Report,
+  surroundings: Surroundings,
+  output: string,
+): Promise<ExitCode> {
+  const { cwd } = surroundings;
+  const [name] = given.positionals;
+  const runsFolder = runsFolderOf(given, cwd);
+  const file = path.resolve(cwd, name);
+  const isFile = fs.statSync(file, { throwIfNoEntry: false })?.isFile() === true;
+  const written = await withEngine(openEngine(surroundings, report), async (client) => {
+    const onProgress = (told: Parameters<typeof showProgress>[1]): void => showProgress(report, told);
+    const from = isFile
+      ? { experimentFile: file, runsFolder }
+      : { folder: await findRunFolder(name, { client, cwd, runsFolder }), checkpoint: checkpointOf(given) };
+    return client.call('exportTraining', { ...from, output }, { onProgress });
+  });
+  return folderWritten(report, output, written);
+}
+
+function folderWritten(report: Report, output: string, { files, quality }: ExportFolderReply): ExitCode {
   report.live('');
   const bytes = files.reduce((sum, file) => sum + file.bytes, 0);
   report.record({ path: output, bytes, files, ...(quality && { quality }) });

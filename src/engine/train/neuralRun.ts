@@ -3,10 +3,11 @@
 import path from 'node:path';
 import type { TrainRequest } from '../../protocol/engine';
 import { LabError } from '../../protocol/labError';
-import { isBetter } from '../../protocol/metrics';
+import { isBetter, METRICS } from '../../protocol/metrics';
 import { createRandom } from '../data/random';
 import { bind, listParameters, parameterCount } from '../nn/parameters';
 import { createOptimizer } from '../optim/optimizers';
+import { createSchedule } from '../optim/schedules';
 import { requireDevice } from '../runtime/device';
 import { requireMemory, threadsOf } from '../runtime/machine';
 import type { Feeds, SessionSettings } from '../runtime/session';
@@ -17,6 +18,7 @@ import { openCheckpoint, type Checkpoint } from '../store/checkpoint';
 import { createAveraging } from './averaging';
 import { withBase } from './baseParameters';
 import { layerRates } from './layerRates';
+import { firstSteps } from './firstSteps';
 import type { NeuralTask } from './neuralTask';
 import { copyStored, drawParameters, feedsOf } from './parameterValues';
 import type { PreparedRun, PrepareOptions, RunPlace } from './preparedRun';
@@ -105,15 +107,34 @@ function atOnce({
   stages,
   trainerTask,
   steps,
-}: Training): Pick<PreparedRun, 'rangeTest' | 'lookInside' | 'oneBatch'> {
+}: Training): Pick<PreparedRun, 'rangeTest' | 'lookInside' | 'oneBatch' | 'material' | 'firstSteps'> {
+  const { training } = experiment;
+  const first = (parameters: Feeds): void => drawFirst(experiment, task, parameters);
+  const material = task.material?.bind(task);
   return {
+    ...(material && {
+      material: () => ({
+        ...material(),
+        ...{ batches: trainerTask.batches, epochs: training.epochs, steps, frozen: [...(task.frozen ?? [])] },
+      }),
+    }),
+    async firstSteps(options) {
+      const step = await createStagedStep(stages, settings, { fill: first }, 0);
+      const { better } = METRICS[training.monitor];
+      const { learningRate } = training.optimizer;
+      const schedule = createSchedule(training.schedule, { learningRate, totalSteps: steps, better });
+      try {
+        return await firstSteps(step, trainerTask, schedule, options);
+      } finally {
+        await step.release();
+      }
+    },
     async rangeTest(options) {
-      const first = (parameters: Feeds): void => drawFirst(experiment, task, parameters);
       const step = await createStagedStep(stages, settings, { fill: first }, 0);
       try {
         return {
           ...(await rangeTest(step, trainerTask, options)),
-          learningRate: experiment.training.optimizer.learningRate,
+          learningRate: training.optimizer.learningRate,
         };
       } finally {
         await step.release();
@@ -133,7 +154,6 @@ function atOnce({
       };
       const epoch = checkpoint ? progressOf(checkpoint).epoch : 0;
       const step = await createStagedStep(stages, settings, initial, epoch);
-      const { training } = experiment;
       try {
         const computed = await computeBatch({
           ...{ task, trainerTask, training, steps, settings, step, checkpoint, batch },

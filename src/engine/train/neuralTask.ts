@@ -8,6 +8,7 @@ import type { JudgedPart } from '../metrics/judgedPart';
 import type { BatchWords } from './batch/batchValues';
 import type { RunPlace } from './preparedRun';
 import type { TrainerTask } from './trainer';
+import type { TrainingMaterial } from './trainingMaterial';
 import type { CarryingLoss } from './trainingStep';
 
 export interface NeuralTask {
@@ -35,6 +36,8 @@ export interface NeuralTask {
   readonly hasTest: boolean;
   /** What is done in the run's folder before the first step, and again after a resume. Fails with `CANCELLED` where it is stopped. */
   begin?(place: RunPlace): Promise<void>;
+  /** What is learned from, for programs elsewhere; not there where a teacher says it. Fails with `DISK`. */
+  material?(): TrainingMaterial;
   trainerTask(settings: SessionSettings): TrainerTask;
   /** Judges parameters on the test part, or on the validation part where there is no other; undefined without either. */
   judge(parameters: Feeds, settings: SessionSettings): Promise<JudgedPart | undefined>;

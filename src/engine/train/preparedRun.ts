@@ -12,10 +12,12 @@ import type { Checkpoint } from '../store/checkpoint';
 import type { Files } from '../store/files';
 import type { NamedTensors } from '../store/safetensors';
 import type { AskedBatch, PreparedBatch } from './batch/batchValues';
+import type { FirstStepsOptions } from './firstSteps';
 import type { Progress } from './progress';
 import type { RangeTestOptions } from './rangeTest';
 import type { KnownRun } from './teaching';
 import type { TrainerResult } from './trainer';
+import type { PlannedMaterial } from './trainingMaterial';
 
 /** What a model begins with that does not begin with drawn numbers. */
 export interface BaseParameters {
@@ -81,6 +83,10 @@ export interface PreparedRun {
   lookInside?(model: NamedTensors, batch: number): Promise<Omit<WatchLine, 'step' | 'epoch'>>;
   /** One step taken apart, of the training part; of networks. What it changes is forgotten. Fails with `NOT_FINITE`. */
   oneBatch?(asked: AskedBatch): Promise<PreparedBatch>;
+  /** What is learned from, for programs elsewhere; of networks without a teacher. Fails with `DISK`. */
+  material?(): PlannedMaterial;
+  /** The losses of so many first steps; likewise. Fails with `CANCELLED` and `NOT_FINITE`. */
+  firstSteps?(options: FirstStepsOptions): Promise<number[]>;
   release(): Promise<void>;
 }
 

@@ -31,6 +31,8 @@ function parse(folder: string): void {
 
 const FILES = ['README.md', 'config.json', 'model.py', 'requirements.txt', 'safetensors_file.py', 'samples.json', 'samples.safetensors', 'tokenizer.json', 'tokens.py', 'verify.py', 'weights.safetensors']; // prettier-ignore
 
+const TRAINING_FILES = ['batches.py', 'data.py', 'data.safetensors', 'experiment.yaml', 'generator.py', 'initial.safetensors', 'learning.py', 'main.py', 'objective.py', 'steps.json', 'system.py', 'train.py', 'train.sbatch', 'verify_training.py']; // prettier-ignore
+
 describe('runs as folders for PyTorch', () => {
   for (const [name, first] of [
     ['an LSTM with attention pooling', 'encoder.embedding.weight'],
@@ -54,6 +56,41 @@ describe('runs as folders for PyTorch', () => {
         assert.deepEqual(back, new Map(model));
         parse(output);
       }));
+
+  it('a training that was never begun: its batches, its first steps, and programs that parse', () =>
+    inLab(async (lab) => {
+      const name = 'a number by a cosine';
+      for (const [file, content] of Object.entries(exportData())) lab.write(file, content);
+      const experimentFile = lab.write('x.nlplab.json', experimentText(name, EXPORTED[name], 3));
+      const output = lab.file('out');
+      await lab.client.call('exportTraining', { experimentFile, output });
+      assert.deepEqual(fs.readdirSync(output).sort(), [...FILES, ...TRAINING_FILES].sort());
+      const { losses } = JSON.parse(fs.readFileSync(path.join(output, 'steps.json'), 'utf8')) as { losses: number[] };
+      assert.equal(losses.length, 24);
+      assert.ok(losses.every(Number.isFinite) && losses[23] < losses[0]);
+      const { tensors } = readSafetensors(nodeFiles, path.join(output, 'data.safetensors'));
+      assert.deepEqual(tensors.get('train.numbers')?.shape, [64]);
+      assert.equal(tensors.get('validation.starts')?.data.length, 33);
+      assert.deepEqual(lab.runs(), []);
+      parse(output);
+    }));
+
+  it('refuses trainings that others would not do in the same way, by the name of the key', () =>
+    inLab(async (lab) => {
+      const name = 'a bag of embeddings';
+      for (const [file, content] of Object.entries(exportData())) lab.write(file, content);
+      for (const [training, message] of [
+        [{ accumulate: 2 }, /"training\.accumulate" cannot be expressed in the folder/],
+        [{ schedule: 'reduce-on-plateau' }, /"reduce-on-plateau" hangs on figures that are made here/],
+        [{ earlyStopping: 2 }, /it watches "accuracy", and the loss alone is judged there/],
+        [{ freeze: { layers: 1 } }, /layers do not thaw there/],
+      ] as const) {
+        const experimentFile = lab.write('x.nlplab.json', experimentText(name, { ...EXPORTED[name], training }, 1));
+        const exporting = lab.client.call('exportTraining', { experimentFile, output: lab.file('out') });
+        await assert.rejects(exporting, message);
+      }
+      assert.equal(fs.existsSync(lab.file('out')), false);
+    }));
 
   it('refuses what is no network, what has no modules, and folders that are not free', () =>
     inLab(async (lab) => {

@@ -124,12 +124,12 @@ export function pythonNetwork(network: PortableNetwork): PythonNetwork {
   const isEncoders = new Set(Object.keys(encoder ?? {}));
   return stands
     ? {
-        source: moduleOf(files, stands.name, `${stands.name}(${found.name}(**network["encoder"]), **network["head"])`),
+        source: modelOf(files, stands.name, `${stands.name}(${found.name}(**network["encoder"]), **network["head"])`),
         told: { encoder: inPython(told), head: inPython(head) },
         nameOf: (own) => (isEncoders.has(own) ? `encoder.${own}` : own),
       }
     : {
-        source: moduleOf(files, found.name, `${found.name}(**network["model"])`),
+        source: modelOf(files, found.name, `${found.name}(**network["model"])`),
         told: { model: inPython(told) },
         nameOf: (own) => own,
       };
@@ -143,7 +143,7 @@ const notThere = (type: string): LabError =>
   );
 
 /** Keys as Python spells them: `feed_forward` for `feedForward`. */
-function inPython(told: unknown): unknown {
+export function inPython(told: unknown): unknown {
   if (Array.isArray(told) || typeof told !== 'object' || told === null) return told;
   return Object.fromEntries(
     Object.entries(told)
@@ -155,7 +155,7 @@ function inPython(told: unknown): unknown {
 const IMPORT = /^(?:import|from) .*$/;
 
 /** Files one behind the other, what they import above them once. */
-function moduleOf(files: readonly string[], name: string, made: string): string {
+export function moduleOf(files: readonly string[], about: string): string {
   const imports = new Set<string>();
   const bodies = files.map((file) => {
     const lines = file.split('\n');
@@ -163,12 +163,18 @@ function moduleOf(files: readonly string[], name: string, made: string): string 
     for (const line of lines.slice(0, first)) if (line !== '') imports.add(line);
     return lines.slice(first).join('\n').trimEnd();
   });
-  const build = `def build_model(config: dict) -> ${name}:
+  return `"""${about}"""\n\n${importsOf(imports)}\n\n\n${bodies.join('\n\n\n')}\n`;
+}
+
+/** Such files, and what makes the network of its classes. */
+const modelOf = (files: readonly string[], name: string, made: string): string =>
+  `${moduleOf(files, 'The network. Sequences are laid out time first.')}
+
+def build_model(config: dict) -> ${name}:
     """The network that config.json describes, with parameters as they are drawn."""
     network = config["network"]
-    return ${made}`;
-  return `"""The network. Sequences are laid out time first."""\n\n${importsOf(imports)}\n\n\n${[...bodies, build].join('\n\n\n')}\n`;
-}
+    return ${made}
+`;
 
 /** In the order of PEP 8; what is imported from one module in one line. */
 function importsOf(lines: ReadonlySet<string>): string {
@@ -179,17 +185,22 @@ function importsOf(lines: ReadonlySet<string>): string {
     if (!found) plain.push(line);
     else names.set(found[1], new Set([...(names.get(found[1]) ?? []), ...found[2].split(', ')]));
   }
+  const isInstalled = (line: string): boolean => /^(?:import|from) (?:numpy|torch)\b/.test(line);
+  const isOwn = (line: string): boolean => /^from (?:batches|generator|learning|model|objective|tokens) /.test(line);
   const froms = [...names].map(([module, given]) => `from ${module} import ${[...given].sort(byName).join(', ')}`);
-  const isTorch = (line: string): boolean => /^(?:import|from) torch\b/.test(line);
   const future = froms.filter((line) => line.startsWith('from __future__'));
-  const inGroup = (torch: boolean): string[] => [
-    ...plain.filter((line) => isTorch(line) === torch).sort(),
-    ...froms.filter((line) => isTorch(line) === torch && !future.includes(line)).sort(),
+  const all = [...plain.sort(), ...froms.filter((line) => !future.includes(line)).sort()];
+  const groups = [
+    future,
+    all.filter((line) => !isInstalled(line) && !isOwn(line)),
+    all.filter(isInstalled),
+    all.filter(isOwn),
   ];
-  return [future, inGroup(false), inGroup(true)]
+  return groups
     .filter((group) => group.length > 0)
     .map((group) => group.join('\n'))
     .join('\n\n');
 }
 
-const byName = (a: string, b: string): number => (a.toLowerCase() < b.toLowerCase() ? -1 : 1);
+/** Classes before modules. */
+const byName = (a: string, b: string): number => (a < b ? -1 : 1);

@@ -1,7 +1,7 @@
 // What stands in a folder for PyTorch, for whoever finds it.
 
-import type { RunRecord } from '../../../protocol/run';
 import type { LearnedNetwork } from '../../tasks/portableNetwork';
+import type { ExportedRecord } from './exportedRecord';
 
 /** How a network is called, by its kind. */
 const USES: Readonly<Record<LearnedNetwork['kind'], string>> = {
@@ -30,7 +30,7 @@ while written[-1] != end and len(written) <= config["maxLength"]:
 
 export function readmeOf(
   { kind, tokenizers, head = {} }: Pick<LearnedNetwork, 'kind' | 'tokenizers' | 'head'>,
-  { name, id, task, modelType }: RunRecord,
+  { name, id, task, modelType }: ExportedRecord,
 ): string {
   const files = Object.keys(tokenizers).map((tokenizer) => `\`${tokenizer}.json\``);
   const more =

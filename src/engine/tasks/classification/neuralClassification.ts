@@ -11,6 +11,7 @@ import { prepareLessons, type PreparedLessons } from '../distill/lessons';
 import { neuralTexts } from '../texts/neuralTexts';
 import { answeringOf } from './answeringOf';
 import type { AroundModel } from './aroundModel';
+import { classWeightsOf } from './classWeights';
 import { labelLessons, taughtTexts } from './labelLessons';
 
 type Options = PrepareOptions<AroundModel> & { model: ReadingModel };
@@ -25,6 +26,7 @@ export async function neuralClassification(options: Options): Promise<NeuralTask
   const answering = answeringOf(experiment, dataset, distill);
   const task = {
     ...{ dataset, labels: dataset.labels, answering },
+    objective: dataset.sets ? {} : { weights: classWeightsOf(experiment, dataset) },
     model: (sizes: { vocabulary: number; idf: () => Float64Array }) =>
       createClassifier(options.model, {
         ...sizes,

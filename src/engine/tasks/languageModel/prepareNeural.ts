@@ -23,6 +23,7 @@ import { drawnTokens, requireTokens, type DrawnTokens } from './drawnTokens';
 import { prepareLessons } from '../distill/lessons';
 import { besideLayers } from './besideLayers';
 import { languageLessons } from './languageLessons';
+import { languageMaterial } from './languageMaterial';
 import { languageTeacher } from './languageTeacher';
 import { simpleNgrams } from './ngrams/simpleNgrams';
 import { seenAs } from './seenText';
@@ -97,6 +98,8 @@ async function neuralLanguage(
     largestBatch: new Map([['time', context]]),
     hasTest: test !== undefined,
     words: { names: { ids: text.vocabulary.tokens, labels: text.vocabulary.tokens } },
+    material: () =>
+      languageMaterial({ parts: { train, validation, test }, begin: text.begin, context, batchSize: size, carries }),
     trainerTask: (settings) => ({
       ...batchesOf(windows, { batches, seed, carries, teacherOf, drawn }),
       validate: async (parameters) => validation && figuresOf(await judged(validation, parameters, settings)),

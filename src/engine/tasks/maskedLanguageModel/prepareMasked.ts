@@ -15,6 +15,7 @@ import { prepareLanguageCorpus, type LanguageCorpus } from '../languageModel/lan
 import { stepPlan } from '../texts/stepPlan';
 import { trainingReadings } from './drawnMasks';
 import { judgedPieces, judgeMasked, requirePlaces, scoresOf, type JudgedPieces } from './judgeMasked';
+import { maskedMaterial } from './maskedMaterial';
 import { figuresOf } from './maskedPart';
 import { layOutReadings, roundedPlaces } from './maskedReading';
 import { createMaskedSession, type MaskedSession } from './maskedSession';
@@ -76,6 +77,11 @@ async function maskedTask(corpus: LanguageCorpus, options: Options): Promise<Neu
       ['chosen', roundedPlaces(Math.ceil(masking.share * time * batch))],
     ]),
     hasTest: test !== undefined,
+    material: () =>
+      maskedMaterial({
+        parts: { train: pieces, validation: held.validation?.pieces, test: held.test?.pieces },
+        ...{ masked, masking, batchSize, maxLength },
+      }),
     trainerTask: (settings) => ({
       ...batchesOf({ pieces, masked, pass, batches }, experiment),
       async validate(parameters) {

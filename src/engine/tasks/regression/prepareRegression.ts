@@ -37,6 +37,7 @@ async function neuralRegression(options: Options): Promise<NeuralTask> {
     { ...options, model },
     {
       ...{ dataset, labels: [], answering: answeringOf(experiment, dataset, spread) },
+      objective: { loss: training.loss, delta: training.delta },
       model: (sizes) =>
         createNumberModel(model, { ...sizes, padding, longest, spread, texts: textsOfExample(data.text) }),
     },

@@ -36,6 +36,7 @@ import { designOf, textOf, tokenizersOf } from './design';
 import { encodePairs, sourceTokens, writesLowercase } from './encodedPairs';
 import { lossOf, parallelPart } from './parallelPart';
 import type { SequenceExperiment } from './schema';
+import { sequenceMaterial } from './sequenceMaterial';
 
 interface EncodedPart {
   pairs: TextPair[];
@@ -122,6 +123,8 @@ async function sequenceTask(options: PrepareOptions<SequenceExperiment>): Promis
         ...{ target: text.target.vocabulary.tokens, labels: text.target.vocabulary.tokens },
       },
     },
+    material: () =>
+      sequenceMaterial({ train: train.encoded, validation: validation.encoded, test: test.encoded }, training),
     trainerTask: (settings) => ({
       ...batchesOf(train.encoded, experiment, ownGuesses),
       async validate(parameters) {

@@ -40,6 +40,7 @@ import { tagNumbers } from './tagSet';
 import { newTags } from './newTags';
 import { shortenedTokens } from './shortenedTokens';
 import { tagLessons, untaggedSentences } from './tagLessons';
+import { tagMaterial } from './tagMaterial';
 import { tagTeacher, withUntagged } from './tagTeacher';
 import { unknownWords } from './unknownWords';
 import { usualTags } from './usualTags';
@@ -115,6 +116,8 @@ async function neuralTagging(model: TaggerModel, options: Options): Promise<Neur
     },
     ...{ hashes, notices, largestBatch: largest, hasTest: test.words.length > 0 },
     words: { names: { ids: vocabulary.tokens, tags: set.tags } },
+    material: () =>
+      tagMaterial({ ...training, ...{ parts: { train, validation, test }, table, model, isCut: reading.isCut } }),
     trainerTask: (settings) => ({
       ...batches,
       async validate(parameters) {

@@ -11,6 +11,7 @@ import type { EncoderContext } from '../../models/encoders/encoder';
 import type { Bound, FlatParameters } from '../../nn/parameters';
 import type { Feeds } from '../../runtime/session';
 import type { Tokenizer } from '../../text/tokenizer';
+import type { TrainingMaterial } from '../../train/trainingMaterial';
 import type { SimpleModel } from './besideTable';
 
 export interface JudgingOptions {
@@ -52,4 +53,6 @@ export interface TextTask<Part extends { examples: LabeledText[] }, Answered> {
   labels: string[];
   model(sizes: Pick<EncoderContext, 'vocabulary' | 'idf' | 'written'>): Classifier;
   answering: Answering<Part, Answered>;
+  /** What the loss knows beside the batch, for programs elsewhere. */
+  objective?: TrainingMaterial['objective'];
 }

@@ -27,6 +27,7 @@ import type { TrainerTask } from '../../train/trainer';
 import { writtenModelOf } from '../writtenModel';
 import type { TextTask } from './answering';
 import type { AroundTexts } from './aroundTexts';
+import { textMaterial } from './textMaterial';
 import {
   batchFeeds,
   createTextSession,
@@ -47,7 +48,7 @@ type Options = PrepareOptions<AroundTexts> & { model: ReadingModel };
 
 export async function neuralTexts<Part extends { examples: LabeledText[] }, Answered>(
   options: Options,
-  { dataset, vocabularyOf, labels, model: createModel, answering }: TextTask<Part, Answered>,
+  { dataset, vocabularyOf, labels, model: createModel, answering, objective = {} }: TextTask<Part, Answered>,
 ): Promise<NeuralTask> {
   const { experiment, baseFolder, progress, signal, model: modelOptions } = options;
   const { seed, training } = experiment;
@@ -117,6 +118,11 @@ export async function neuralTexts<Part extends { examples: LabeledText[] }, Answ
       texts: (epoch, index) =>
         Array.from(planOf(lengths, experiment, epoch)[index], (i) => [...dataset.train.examples[i].texts]),
     },
+    material: () =>
+      textMaterial({
+        ...{ parts: { train, validation, test }, reads, training, model: modelOptions, objective },
+        targets: (part, examples) => answering.targets(part, examples),
+      }),
     trainerTask: (settings) => ({
       ...batchesOf(train, lengths, experiment, reads, (examples) => answering.targets(train.part, examples)),
       async validate(parameters) {
