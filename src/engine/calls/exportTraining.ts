@@ -38,6 +38,7 @@ export const exportTraining: EngineCall<'exportTraining'> = async ({ output, ...
 
   const write = async ({ network }: Pick<OpenModel, 'network'>, record: ExportedRecord, checkpoint: string) => {
     if (!network) throw notThere(record.modelType);
+    const learned = network();
     const request = { experimentText: text, experimentFile: place.file, baseFolder: place.baseFolder, runsFolder };
     return withPreparedExperiment(
       { ...request, overrides: ['model.dropout=0'] },
@@ -49,7 +50,7 @@ export const exportTraining: EngineCall<'exportTraining'> = async ({ output, ...
         const losses = await firstSteps({ count: Math.min(STEPS, steps ?? STEPS), signal });
         const parts = { record, checkpoint, training, material: material(), initial: initial(), losses };
         const told = (fraction: number): void => progress({ phase: 'Writing modules', fraction });
-        const contents = trainingFolder(network(), parts);
+        const contents = trainingFolder(learned, parts);
         return { files: await writeFolder(nodeFiles, output, contents, { signal, progress: told }) };
       },
     );

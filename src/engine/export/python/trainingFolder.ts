@@ -104,6 +104,9 @@ export function requirePortable(training: Partial<PortedTraining>): void {
     });
   };
   if (training.distill) refused('distill', 'what a teacher says is asked of runs here', 'Leave it out.');
+  if (training.compare && training.compare.length > 0) refused('compare', 'one training is written', 'Leave it out.');
+  if (training.outputLayer && training.outputLayer.type !== 'full')
+    refused('outputLayer', 'a step computes the scores of all tokens there', 'Set it to "full".');
   const { accumulate = 1, averageCheckpoints = 0, earlyStopping = 0 } = training;
   if (accumulate > 1)
     refused('accumulate', 'batches are not added up there', 'Raise "batchSize", and share it among processes.');

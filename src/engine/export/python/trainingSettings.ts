@@ -19,6 +19,8 @@ export interface PortedTraining {
   layerDecay?: number;
   freeze?: unknown;
   distill?: unknown;
+  compare?: readonly unknown[];
+  outputLayer?: { type: string };
   teacherForcing?: { from: number; to: number };
 }
 

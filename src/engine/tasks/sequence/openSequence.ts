@@ -39,6 +39,15 @@ export async function openSequence(parts: RunParts<SequenceExperiment>): Promise
     pictures ? [...sources] : (await cleaning()).texts(sources);
   const ignoresCase = writesLowercase(experiment);
 
+  /** Fails with `INVALID_ARGUMENT`: pictures are not prepared by the programs of exported folders. */
+  function requireTexts(): void {
+    if (!pictures) return;
+    throw new LabError(
+      'INVALID_ARGUMENT',
+      `The run "${record.name}" reads pictures: models that read texts can be exported for other programs.`,
+    );
+  }
+
   return {
     async ask(request, { progress, log, signal }) {
       requireFitting(request);
@@ -119,6 +128,7 @@ export async function openSequence(parts: RunParts<SequenceExperiment>): Promise
     },
 
     network() {
+      requireTexts();
       const named = (name: string, options: TokenizerOptions): ExportedTokenizer => ({
         ...{ ...read(name), specialTokens: specialsInText(options) },
       });
@@ -131,12 +141,12 @@ export async function openSequence(parts: RunParts<SequenceExperiment>): Promise
         },
       };
     },
-    graphs: () =>
-      sequenceGraphs({
-        ...{ experiment, parameters, longest: session.longest },
-        design: model.design,
-        read: parts.read,
-      }),
+
+    graphs() {
+      requireTexts();
+      const { longest } = session;
+      return sequenceGraphs({ ...{ experiment, parameters, longest }, design: model.design, read: parts.read });
+    },
 
     release: () => model.release(),
   };
