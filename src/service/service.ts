@@ -2,4 +2,4 @@
 // folder has it beside its run.
 
 export { startService, type RunningService } from './startService';
-export { USUAL_LIMITS } from './serviceOptions';
+export { saveMemory } from './saveMemory';

@@ -92,7 +92,8 @@ const ALLOWED: ReadonlyMap<string, readonly string[]> = new Map([
   ['protocol', []],
   ['extension', ['host', hostArea('editor')]],
   ['host', ['host/*']], // parts.ts and what else stands directly in src/host
-  ['cli', [...ENGINE_AREAS, 'engine']],
+  ['service', []],
+  ['cli', [...ENGINE_AREAS, 'engine', 'service']],
   ['engine', [...ENGINE_AREAS, 'engine/library']], // worker.ts, index.ts and what else stands directly in src/engine
   ['engine/library', ENGINE_AREAS],
   ['engine/calls', ENGINE_AREAS],
@@ -106,6 +107,7 @@ const RESTRICTED: ReadonlyMap<string, (file: string) => boolean> = new Map([
   ['vscode', (file) => file === 'src/extension.ts' || file.startsWith('src/host/')],
   ['@vscode/webview-ui-toolkit', (file) => file === 'src/webviews/shared/controls.ts'],
   ['onnxruntime-node', (file) => file.startsWith('src/engine/runtime/')],
+  ['fastify', (file) => file.startsWith('src/service/')],
   ['esbuild', (file) => file === 'src/engine/custom/compileModel.ts'],
   ['kiwi-nlp', (file) => file === 'src/engine/text/tokenizers/analysers/kiwi.ts'],
   ['@patdx/kuromoji', (file) => file === 'src/engine/text/tokenizers/analysers/kuromoji.ts'],

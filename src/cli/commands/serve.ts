@@ -64,7 +64,8 @@ export const serve: Command = {
     }
     const twice = runs.find(({ name }, at) => name !== undefined && runs.findIndex((run) => run.name === name) < at);
     if (twice) throw invalidArgument(`Two runs are named "${twice.name}".`);
-    const { startService } = await import('../../service/service');
+    const { saveMemory, startService } = await import('../../service/service');
+    saveMemory();
     const service = await startService({
       ...{ runs, checkpoint: checkpointOf(given), startEngine, version: version(), port },
       host: given.text('host') ?? '127.0.0.1',
