@@ -34,7 +34,7 @@ module.exports = {
   project: ['src/**/*.ts!', '{test,bench}/**/*.ts', 'scripts/**/*.{mjs,cjs}', '*.{js,mjs}'],
   ignore: ['src/engine/*/generated/**'],
   ignoreExportsUsedInFile: production,
-  ignoreUnresolved: ['./engineProcess.js'], // in dist/, beside dist/cli.js
+  ignoreUnresolved: ['./engineProcess.js', './worker.js'], // in dist/, beside the program that starts them
   ignoreDependencies: [
     'axe-core', // read as a file by the browser tests
   ],

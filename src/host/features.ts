@@ -10,6 +10,7 @@ export { gradients } from './gradients/feature';
 export { network } from './network/feature';
 export { parallel } from './parallel/feature';
 export { runs } from './runs/feature';
+export { serving } from './serving/feature';
 export { shares } from './shares/feature';
 export { surprise } from './surprise/feature';
 export { tags } from './tags/feature';
