@@ -50,7 +50,7 @@ export const serve: Command = {
   ],
 
   async run(given, report, surroundings) {
-    const { cwd, stop, stderr, version, startEngine } = surroundings;
+    const { cwd, stop, version, startEngine } = surroundings;
     const port = given.count('port', 0) ?? 8000;
     if (port > MOST_PORT) throw invalidArgument(`--port must be at most ${MOST_PORT}, not ${port}.`);
     const runsFolder = runsFolderOf(given, cwd);
@@ -73,7 +73,7 @@ export const serve: Command = {
       allowOrigins: given.texts('allow-origin'),
       allowHosts: given.texts('allow-host'),
       limits: limitsOf(given),
-      log: { write: (line) => void stderr.write(line) },
+      log: { write: (line) => report.note(line.trimEnd()) },
       logLevel: logLevelOf(given.text('log')),
     });
     report.record({ address: service.address, port: service.port, runs: service.runs });

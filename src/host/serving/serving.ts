@@ -1,11 +1,6 @@
 // The service of this window: at most one process, which ends with the window. What starts it is loaded when it is asked for.
 import type { Lifetime } from '../editor/lifetime';
-import type { ServedNow } from './startProcess';
-
-export interface ServedRuns {
-  folders: readonly string[];
-  port: number;
-}
+import type { ServedNow, ServedRuns } from './startProcess';
 
 export class Serving {
   private served: ServedNow | undefined;

@@ -8,7 +8,11 @@ import { type ServeReply, type ServeRequest, STOP } from '../../protocol/serving
 import type { Lifetime } from '../editor/lifetime';
 import { Log } from '../editor/shown/log';
 import { StatusItem } from '../editor/shown/items';
-import type { ServedRuns } from './serving';
+
+export interface ServedRuns {
+  folders: readonly string[];
+  port: number;
+}
 
 export interface ServedNow {
   address: string;
