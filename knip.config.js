@@ -5,6 +5,7 @@ const production = process.argv.includes('--production');
 /** With `!`: part of what is shipped. */
 const entry = [
   'src/cli/main.ts!',
+  'src/service/service.ts!',
   'src/engine/worker.ts!',
   'src/engine/engineProcess.ts!',
   'src/engine/embeddings/thread.ts!',
@@ -33,7 +34,7 @@ module.exports = {
   project: ['src/**/*.ts!', '{test,bench}/**/*.ts', 'scripts/**/*.{mjs,cjs}', '*.{js,mjs}'],
   ignore: ['src/engine/*/generated/**'],
   ignoreExportsUsedInFile: production,
-  ignoreUnresolved: ['./engineProcess.js'], // in dist/, beside dist/cli.js
+  ignoreUnresolved: ['./engineProcess.js', './worker.js'], // in dist/, beside the program that starts them
   ignoreDependencies: [
     'axe-core', // read as a file by the browser tests
   ],

@@ -29,6 +29,7 @@ export const NIGHT = [
   stage('memory', 'I4: memory that runs out', 15, npm('test:memory')),
   stage('offline', 'C8: nothing leaves the machine', 10, npm('test:offline')),
   stage('exports', 'runs in other programs: graphs checked, scripts beside answers', 10, npm('test:export')),
+  stage('serve', 'runs served for ten minutes', 20, npm('test:serve', '--minutes', '10')),
   stage('kernels', 'N4: kernels on random shapes', 20, npm('test:kernels')),
   stage('coverage', 'Q2: what the tests run', 15, npm('test:coverage')),
   stage('power', 'D3: the power goes', 10, npm('test:power')),

@@ -15,7 +15,15 @@ await build({
   platform: 'node',
   target: 'node20',
   logLevel: 'warning',
-  external: ['onnxruntime-node', 'esbuild', 'kiwi-nlp', 'kiwi-nlp/dist/kiwi-wasm.wasm', 'tokenizers', 'vscode'],
+  external: [
+    'onnxruntime-node',
+    'esbuild',
+    'kiwi-nlp',
+    'kiwi-nlp/dist/kiwi-wasm.wasm',
+    'tokenizers',
+    'autocannon',
+    'vscode',
+  ],
   alias: { 'jsonc-parser': 'jsonc-parser/lib/esm/main.js' }, // its main file cannot be bundled
 });
 const { status } = spawnSync(process.execPath, ['--expose-gc', outfile, ...options], { cwd: root, stdio: 'inherit' });

@@ -12,6 +12,7 @@ export { network } from './network/feature';
 export { parallel } from './parallel/feature';
 export { rateRange } from './rateRange/feature';
 export { runs } from './runs/feature';
+export { serving } from './serving/feature';
 export { shares } from './shares/feature';
 export { surprise } from './surprise/feature';
 export { tags } from './tags/feature';

@@ -26,6 +26,7 @@ import { requireRun } from './runs/pickRun';
 import { runId } from './runs/runEntry';
 import { Runs } from './runs/runs';
 import { openableId, RunsTree } from './runs/runsTree';
+import { Serving } from './serving/serving';
 import { ExplainedEditors } from './shares/explainedEditors';
 import { CAN_EXPLAIN, explains } from './shares/explainers';
 import { ShareHover } from './shares/shareHover';
@@ -113,6 +114,7 @@ export function buildParts(context: vscode.ExtensionContext, life: Lifetime) {
       return views; // views open others
     },
   };
+  const serving = new Serving(programs, life);
   const views: Views = startViews(needs, life);
   new TokenizerEditor(views.tokens, needs.files, life);
   new NeighborHover(views.embeddings, vectors, life);
@@ -130,14 +132,40 @@ export function buildParts(context: vscode.ExtensionContext, life: Lifetime) {
   const tokenizerTrainer = new TokenizerTrainer(tokenizing, needs.storage);
   registerCommands(
     COMMANDS,
-    { ...needs, views, trainings, queue, trainer, deletedRuns, tokenizerTrainer, tagged, explained, surprised },
+    {
+      ...needs,
+      views,
+      trainings,
+      queue,
+      trainer,
+      deletedRuns,
+      tokenizerTrainer,
+      tagged,
+      explained,
+      surprised,
+      serving,
+    },
     life,
   );
 
   const engineStarted = (): boolean => shared.some(({ started }) => started) || trainings.all.length > 0;
   const end = async (): Promise<void> => {
     queue.close();
-    await Promise.all([trainings, ...shared].map((part) => part.dispose()));
+    await Promise.all([serving.stop(), ...[trainings, ...shared].map((part) => part.dispose())]);
   };
-  return { runs, tree, views, borders, tagged, explained, surprised, vectors, trainings, queue, engineStarted, end };
+  return {
+    runs,
+    tree,
+    views,
+    borders,
+    tagged,
+    explained,
+    surprised,
+    vectors,
+    trainings,
+    queue,
+    serving,
+    engineStarted,
+    end,
+  };
 }

@@ -24,7 +24,7 @@ import type { JudgedTagsReply, JudgedTagsRequest } from './judgedTags';
 import type { WatchLine } from './gradients';
 import type { GradientCheck, GradientCheckRequest } from './gradientCheck';
 import type { LabErrorData, LabErrorPlace } from './labError';
-import type { MetricLine, RunDetails, RunRecord, RunSummary } from './run';
+import type { HeldRun, MetricLine, RunDetails, RunRecord, RunSummary } from './run';
 import type { LossSurface } from './lossSurface';
 import type { OddLinesReply, OddLinesRequest } from './oddLines';
 import type { NetworkTrace, TraceRequest } from './network';
@@ -171,15 +171,8 @@ export interface EngineContract {
     };
     /** An answer of a run for each of some texts. The runs asked last stay open. */
     ask: { request: AskRequest; reply: AskReply; progress: Progress };
-    /**
-     * Opens a run, or opens it anew where its files have changed, and keeps it open for whatever is asked of it, until the engine ends.
-     * While it is opened, and where that fails, what was held before answers.
-     */
-    hold: {
-      request: { folder: string; checkpoint?: 'best' | 'last' };
-      /** `isNew`: it was opened by this call. */
-      reply: { record: RunRecord; checkpoint?: string; isNew: boolean };
-    };
+    /** Opens a run, anew where its files have changed, and keeps it open; meanwhile, and where that fails, what was held answers. */
+    hold: { request: Pick<AskRequest, 'folder' | 'checkpoint'>; reply: HeldRun };
     /** A vector for each of some texts, as the encoder of a run makes them. The runs asked last stay open. */
     embed: { request: EmbedRequest; reply: EmbedReply; progress: Progress };
     /** What a run's tokens look at, in one text, or in a pair of texts. */

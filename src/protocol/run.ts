@@ -87,6 +87,15 @@ export interface RunDetails {
   vectors?: { words: number; dimensions: number };
 }
 
+/** A run that an engine keeps open. */
+export interface HeldRun {
+  record: RunRecord;
+  /** The name of the checkpoint's folder; of a run. */
+  checkpoint?: string;
+  /** It was opened just now. */
+  isNew: boolean;
+}
+
 /** A run as the sidebar and `nlp-lab runs` list it. */
 export interface RunSummary {
   folder: string;

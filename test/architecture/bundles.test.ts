@@ -34,6 +34,23 @@ const KIWI = ['kiwi-nlp', 'kiwi-nlp/dist/kiwi-wasm.wasm'];
 const MODULES: Record<string, readonly string[]> = {
   extension: [...PLAIN, 'vscode', 'child_process'], // child_process: `fork` of our own file, where an engine gets its process
   cli: [...PLAIN, ...KIWI, 'vm', 'child_process'], // likewise
+  // What Fastify and Pino stand on. Nothing asks anybody: `http` listens.
+  service: [
+    ...PLAIN,
+    ...[
+      'assert',
+      'async_hooks',
+      'buffer',
+      'diagnostics_channel',
+      'dns',
+      'http',
+      'http2',
+      'https',
+      'module',
+      'perf_hooks',
+      'v8',
+    ],
+  ],
   // vm: to end a pattern that takes too long; esbuild and module, a reader of source maps: for models that people write.
   // assert and buffer: pngjs.
   worker: [...PLAIN, ...KIWI, 'vm', 'onnxruntime-node', 'esbuild', 'module', 'assert', 'buffer'],
@@ -46,6 +63,8 @@ const MODULES: Record<string, readonly string[]> = {
 /** What packages hold all the same, and why that harms nobody. */
 const ALLOWED: Record<string, readonly string[]> = {
   '@microsoft/fast-element': ['markup from text'], // templates, which are constants of the toolkit
+  'find-my-way': ['code from text'], // its routes, which are constants of the service
+  'src/service/page': ['the network'], // a page of the service, whose policy lets it ask this service alone
   // Shipped as it is, for its licence. Emscripten's ways to find its file and to bind functions: it is given its bytes.
   'kiwi-nlp': ['code from text', 'the network', 'computed imports'],
   'jpeg-js': ['the network'], // a way for browsers to load a path: nobody calls it, and Node has no XMLHttpRequest
@@ -66,7 +85,7 @@ function hitsIn(text: string, owner: string): Hit[] {
   const hits: Hit[] = [];
   let of = owner;
   for (const line of withoutComments(text).split('\n')) {
-    const from = /^\s*\/\/ (?:.*node_modules\/((?:@[^/]+\/)?[^/]+)\/|(src)\/)/.exec(line);
+    const from = /^\s*\/\/ (?:.*node_modules\/((?:@[^/]+\/)?[^/]+)\/|(src\/service\/page|src)\/)/.exec(line);
     if (from) of = from[1] ?? from[2];
     else
       for (const [kind, pattern] of Object.entries(KINDS))

@@ -97,7 +97,8 @@ const ALLOWED: ReadonlyMap<string, readonly string[]> = new Map([
   ['protocol', []],
   ['extension', ['host', hostArea('editor')]],
   ['host', ['host/*']], // parts.ts and what else stands directly in src/host
-  ['cli', [...ENGINE_AREAS, 'engine']],
+  ['service', []],
+  ['cli', [...ENGINE_AREAS, 'engine', 'service']],
   ['engine', [...ENGINE_AREAS, 'engine/library']], // worker.ts, index.ts and what else stands directly in src/engine
   ['engine/library', ENGINE_AREAS],
   ['engine/calls', ENGINE_AREAS],
@@ -113,6 +114,7 @@ const RESTRICTED: ReadonlyMap<string, (file: string) => boolean> = new Map([
   ['onnxruntime-node', (file) => file.startsWith('src/engine/runtime/')],
   ['pngjs', (file) => file.startsWith('src/engine/pictures/')],
   ['jpeg-js', (file) => file.startsWith('src/engine/pictures/')],
+  ['fastify', (file) => file.startsWith('src/service/')],
   ['esbuild', (file) => file === 'src/engine/custom/compileModel.ts'],
   ['kiwi-nlp', (file) => file === 'src/engine/text/tokenizers/analysers/kiwi.ts'],
   ['@patdx/kuromoji', (file) => file === 'src/engine/text/tokenizers/analysers/kuromoji.ts'],

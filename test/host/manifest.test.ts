@@ -63,6 +63,8 @@ describe('package.json', () => {
       'showRunFolder',
       'showExamples',
       'showLog',
+      'showServiceActions',
+      'stopServing',
       'unqueue',
       'nextEntity',
       'previousEntity',

@@ -66,7 +66,11 @@ describe('the service', function () {
     assert.equal((await service.get(`/v2/models/${name}/versions/1/ready`)).status, 200);
     assert.equal((await service.get('/v2/models/none/ready')).status, 404);
     const inputs = [{ name: 'text', shape: [2, 1], datatype: 'BYTES', data: [[TEXTS[0]], [TEXTS[1]]] }];
-    const { body } = await service.post(`/v2/models/${name}/infer`, { id: '7', inputs, outputs: [{ name: 'probabilities' }] });
+    const { body } = await service.post(`/v2/models/${name}/infer`, {
+      id: '7',
+      inputs,
+      outputs: [{ name: 'probabilities' }],
+    });
     const { body: asked } = await service.post('/predict', { texts: TEXTS.slice(0, 2) });
     assert.equal(body.id, '7');
     assert.equal(body.model_name, name);

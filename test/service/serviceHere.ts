@@ -12,7 +12,7 @@ export const engineHere: StartEngine = (listeners) => {
   return connectEngine(left, listeners);
 };
 
-export interface Reply {
+interface Reply {
   status: number;
   headers: Headers;
   text: string;

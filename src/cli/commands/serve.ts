@@ -50,7 +50,7 @@ export const serve: Command = {
   ],
 
   async run(given, report, surroundings) {
-    const { cwd, stop, stderr, version, startEngine } = surroundings;
+    const { cwd, stop, version, startEngine } = surroundings;
     const port = given.count('port', 0) ?? 8000;
     if (port > MOST_PORT) throw invalidArgument(`--port must be at most ${MOST_PORT}, not ${port}.`);
     const runsFolder = runsFolderOf(given, cwd);
@@ -64,7 +64,8 @@ export const serve: Command = {
     }
     const twice = runs.find(({ name }, at) => name !== undefined && runs.findIndex((run) => run.name === name) < at);
     if (twice) throw invalidArgument(`Two runs are named "${twice.name}".`);
-    const { startService } = await import('../../service/service');
+    const { saveMemory, startService } = await import('../../service/service');
+    saveMemory();
     const service = await startService({
       ...{ runs, checkpoint: checkpointOf(given), startEngine, version: version(), port },
       host: given.text('host') ?? '127.0.0.1',
@@ -72,7 +73,7 @@ export const serve: Command = {
       allowOrigins: given.texts('allow-origin'),
       allowHosts: given.texts('allow-host'),
       limits: limitsOf(given),
-      log: { write: (line) => void stderr.write(line) },
+      log: { write: (line) => report.note(line.trimEnd()) },
       logLevel: logLevelOf(given.text('log')),
     });
     report.record({ address: service.address, port: service.port, runs: service.runs });

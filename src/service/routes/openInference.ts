@@ -38,7 +38,7 @@ export const inferBody = z.object({
   outputs: z.array(z.object({ name: z.string(), parameters })).optional(),
 });
 
-export const INPUT = 'text';
+const INPUT = 'text';
 
 export function addOpenInference(app: FastifyInstance, service: Service): void {
   const { runs, engines } = service;

@@ -42,7 +42,7 @@ export const predictBody = z.strictObject({
   ...more.shape,
 });
 
-export type More = z.infer<typeof more>;
+type More = z.infer<typeof more>;
 
 export function addPredict(app: FastifyInstance, service: Service): void {
   app.post('/predict', async (request, reply) => {
