@@ -111,7 +111,8 @@ declare module 'nlp-lab/engine/graph/operators' {
   import { type OwnAttributes } from 'nlp-lab/engine/graph/operators/own';
   import { type ProductAttributes } from 'nlp-lab/engine/graph/operators/product';
   import { type ReductionAttributes } from 'nlp-lab/engine/graph/operators/reduction';
-  export type Attributes = LeafAttributes & ElementwiseAttributes & ReductionAttributes & NormalizationAttributes & MovementAttributes & IndexingAttributes & ProductAttributes & OwnAttributes;
+  import { type WindowsAttributes } from 'nlp-lab/engine/graph/operators/windows';
+  export type Attributes = LeafAttributes & ElementwiseAttributes & ReductionAttributes & NormalizationAttributes & MovementAttributes & IndexingAttributes & ProductAttributes & WindowsAttributes & OwnAttributes;
   export type OperatorName = keyof Attributes;
   export const OPERATORS: {
       [K in OperatorName]: Operator<Attributes[K]>;
@@ -443,10 +444,45 @@ declare module 'nlp-lab/engine/graph/operators/reduction' {
   export {};
 }
 
+declare module 'nlp-lab/engine/graph/operators/windows' {
+  import type { Operator } from 'nlp-lab/engine/graph/operators/operator';
+  /** Rows and columns. */
+  export type Pair = readonly [number, number];
+  export interface Windows {
+      /** Of a window. */
+      size: Pair;
+      /** From one window to the next. */
+      stride: Pair;
+      /** Rows above and below, columns left and right, that the picture has not. */
+      padding: Pair;
+  }
+  export interface WindowsAttributes {
+      /**
+       * x [batch, height, width, channels] -> [batch, rows, columns, places, channels]: the places of a window row by row, `value` where the
+       * picture has none. rows = ⌊(height + 2·padding − size) / stride⌋ + 1
+       */
+      windows2d: Windows & {
+          value: number;
+      };
+      /** g [batch, rows, columns, places, channels] -> [batch, height, width, channels]: at each place the sum of what windows have there. */
+      overlapAdd2d: Windows & {
+          picture: Pair;
+      };
+  }
+  type WindowsOperators = {
+      [K in keyof WindowsAttributes]: Operator<WindowsAttributes[K]>;
+  };
+  /** How many windows there are in each direction; undefined where there is room for none. */
+  export function windowsOn([height, width]: Pair, { size, stride, padding }: Windows): Pair | undefined;
+  export const windowsOperators: WindowsOperators;
+  export {};
+}
+
 declare module 'nlp-lab/engine/graph/ops' {
   import { type Dim, type Shape } from 'nlp-lab/engine/graph/dims';
   import { type Attributes, type OperatorName } from 'nlp-lab/engine/graph/operators';
   import type { Primitives } from 'nlp-lab/engine/graph/operators/operator';
+  import type { Windows } from 'nlp-lab/engine/graph/operators/windows';
   import { type DType, type Value } from 'nlp-lab/engine/graph/value';
   type Operand = Value | number;
   /** Applies any operator of the table; checks the operands first. */
@@ -514,6 +550,11 @@ declare module 'nlp-lab/engine/graph/ops' {
   export const affine: (x: Value, w: Value, c: Value, { transposeB }?: {
       transposeB?: boolean;
   }) => Value;
+  /**
+   * What each window sees, its places row by row: x [batch, height, width, channels] -> [batch, rows, columns, places, channels]
+   * @param value where the picture has no place
+   */
+  export const windows2d: (x: Value, windows: Windows, value?: number) => Value;
   export const transpose: (x: Value, permutation: readonly number[]) => Value;
   export const reshape: (x: Value, shape: Shape) => Value;
   export const broadcastTo: (x: Value, shape: Shape) => Value;
@@ -821,6 +862,12 @@ declare module 'nlp-lab/engine/nn/parameters' {
       /** Keeps its first values: it is not trained. */
       readonly frozen?: true;
   }
+  /** A parameter that no gradient reaches, and what the step of a batch makes of it, of the same shape: a running average. */
+  export interface Tracked {
+      /** As it was bound. */
+      parameter: Value;
+      next: Value;
+  }
   /** Parameters of a layer or a model, by name; layers nest. What is there only sometimes is left out, never undefined. */
   export interface ParameterTree {
       readonly [name: string]: ParameterSpec | ParameterTree;
@@ -1030,6 +1077,11 @@ declare module 'nlp-lab/protocol/answer' {
       sourceOffsets: [number, number][];
       /** By source token: the model does not know it, and saw `<unk>`. */
       sourceUnknown: boolean[];
+      /** Where the source is a picture: its places, row by row, are the tokens. */
+      picture?: {
+          rows: number;
+          columns: number;
+      };
       /** Where the source was longer than the model reads. */
       cut?: TextCut;
       /** The source as it was cut, after the experiment's cleaning. */
