@@ -8,7 +8,7 @@ import type { Report } from '../report';
 import type { AttendedText, AttentionMap, AttentionReply } from '../../protocol/attention';
 import type { ExitCode } from '../surroundings';
 import { formatTable, shorten } from '../table';
-import { sourceFrom } from '../shared/askedPicture';
+import { sourcesFrom } from '../shared/askedPicture';
 import { CHECKPOINT_OPTION, checkpointOf } from '../shared/checkpoint';
 import type { Command } from '../shared/command';
 import { DECODING_OPTIONS, decodingOf } from '../shared/decodingOptions';
@@ -46,8 +46,8 @@ export const attention: Command = {
     const runsFolder = runsFolderOf(given, cwd);
     return withEngine<ExitCode>(openEngine(surroundings, report), async (client) => {
       const folder = await findRunFolder(given.positionals[0], { client, cwd, runsFolder });
-      const asked = { ...request, source: sourceFrom(source, folder, cwd) };
-      const reply = await client.call('attend', { folder, ...asked });
+      const [asked] = sourcesFrom([source], folder, cwd);
+      const reply = await client.call('attend', { folder, ...request, source: asked });
       report.live('');
       report.record({
         source: reply.source.tokens,

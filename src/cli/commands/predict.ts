@@ -13,7 +13,7 @@ import { openEngine } from '../openEngine';
 import type { Report } from '../report';
 import type { ExitCode, Surroundings } from '../surroundings';
 import { abilitiesOf } from '../shared/abilitiesOf';
-import { readsPictures, sourceFrom } from '../shared/askedPicture';
+import { readsPictures, sourcesFrom } from '../shared/askedPicture';
 import { CHECKPOINT_OPTION, checkpointOf } from '../shared/checkpoint';
 import type { Command } from '../shared/command';
 import { DECODING_OPTIONS, decodingOf, OUTPUT_OPTIONS } from '../shared/decodingOptions';
@@ -83,7 +83,7 @@ export const predict: Command = {
       for (let first = 0; first < texts.length; first += TEXTS_AT_ONCE) {
         const part = texts.slice(first, first + TEXTS_AT_ONCE);
         const filled = can(abilitiesOf(folder), 'write') ? part.filter((text) => text.trim() !== '') : part;
-        const asked = filled.map((source) => sourceFrom(source, folder, beside(given, cwd)));
+        const asked = sourcesFrom(filled, folder, beside(given, cwd));
         const request = { folder, texts: asked, checkpoint, decoding, choices, ...(explain ? { explain } : {}) };
         const answers = filled.length > 0 ? (await client.call('ask', request)).answers : [];
         report.live('');

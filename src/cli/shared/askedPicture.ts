@@ -7,6 +7,6 @@ import { abilitiesOf } from './abilitiesOf';
 /** Whether sources of the run are pictures, and not texts. */
 export const readsPictures = (folder: string): boolean => can(abilitiesOf(folder), 'picture');
 
-/** A source as the run is asked about it: of a picture its path, which begins in `from`. */
-export const sourceFrom = (source: string, folder: string, from: string): string =>
-  readsPictures(folder) ? path.resolve(from, source) : source;
+/** Sources as the run is asked about them: of pictures their paths, which begin in `from`. */
+export const sourcesFrom = (sources: readonly string[], folder: string, from: string): string[] =>
+  readsPictures(folder) ? sources.map((source) => path.resolve(from, source)) : [...sources];
