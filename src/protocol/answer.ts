@@ -90,6 +90,8 @@ export interface TextAnswer {
   sourceOffsets: [number, number][];
   /** By source token: the model does not know it, and saw `<unk>`. */
   sourceUnknown: boolean[];
+  /** Where the source is a picture: its places, row by row, are the tokens. */
+  picture?: { rows: number; columns: number };
   /** Where the source was longer than the model reads. */
   cut?: TextCut;
   /** The source as it was cut, after the experiment's cleaning. */

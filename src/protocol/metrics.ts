@@ -186,6 +186,15 @@ const TABLE = {
     form: 'figure',
     decimals: 2,
   },
+  cider: {
+    label: 'CIDEr-D',
+    hint: toTranslate(
+      'How much of the captions that people wrote for the same picture is written, weighed by how rare it is among all pictures, 0 to 10 (Vedantam et al. 2015)',
+    ),
+    better: 'greater',
+    form: 'figure',
+    decimals: 3,
+  },
   rouge1: { label: 'ROUGE-1', hint: ROUGE_HINT, better: 'greater', form: 'figure', decimals: 2 },
   rouge2: { label: 'ROUGE-2', hint: ROUGE_HINT, better: 'greater', form: 'figure', decimals: 2 },
   rougeL: { label: 'ROUGE-L', hint: ROUGE_HINT, better: 'greater', form: 'figure', decimals: 2 },

@@ -5,8 +5,8 @@ import * as fs from 'node:fs';
 import * as os from 'node:os';
 import * as path from 'node:path';
 import { gzipSync } from 'node:zlib';
-import type { BlanksAnswer, LabelAnswer, TagsAnswer } from '../../src/protocol/answer';
-import { run, summary } from './fakeEngine';
+import type { BlanksAnswer, LabelAnswer, TagsAnswer, TextAnswer } from '../../src/protocol/answer';
+import { record, run, summary } from './fakeEngine';
 
 function answer(input: string): LabelAnswer {
   const label = input.includes('good') ? 'positive' : 'negative';
@@ -62,6 +62,42 @@ describe('nlp-lab predict', () => {
         texts,
       );
     });
+
+  it('asks runs that read pictures about paths, in a file beside it, and others about texts alone', async () => {
+    for (const [id, abilities] of Object.entries({ sees: ['write', 'picture'], reads: ['write'] })) {
+      fs.mkdirSync(path.join(folder, id));
+      fs.writeFileSync(path.join(folder, id, 'run.json'), JSON.stringify({ ...record(), abilities }));
+    }
+    fs.mkdirSync(path.join(folder, 'list'));
+    fs.writeFileSync(path.join(folder, 'list', 'in.txt'), 'a.png\n\nb.jpg\n');
+    const ask = ({ texts }: { texts: string[] }) => ({
+      answers: texts.map((input): TextAnswer => ({
+        ...{ kind: 'text', input, sourceText: input, sourceTokens: [], sourceOffsets: [], sourceUnknown: [] },
+        outputs: [
+          { text: 'a cat', tokens: [], ids: [], logProbability: 0, score: -1, tokenLogProbabilities: [], ended: true },
+        ],
+      })),
+    });
+    const asked = async (...given: string[]) => {
+      const outcome = await run(['predict', ...given, '--json'], { ...engine, ask }, { cwd: folder });
+      const texts = outcome.calls.flatMap(({ request }) => (request as { texts?: string[] }).texts ?? []);
+      return { ...outcome, texts: texts.map((text) => path.relative(folder, text)) };
+    };
+    const named = await asked('sees', '--picture', 'a.png', '--picture', '../b.png');
+    assert.deepEqual([named.code, named.texts], [0, ['a.png', path.join('..', 'b.png')]]);
+    const listed = await asked('sees', '--input', path.join('list', 'in.txt'));
+    assert.deepEqual(listed.texts, [path.join('list', 'a.png'), path.join('list', 'b.jpg')]);
+    assert.deepEqual(
+      listed.records().map(({ input, output }) => [input, output]),
+      [
+        ['a.png', 'a cat'],
+        ['', ''],
+        ['b.jpg', 'a cat'],
+      ],
+    );
+    assert.match((await asked('sees', '--text', 'a')).err, /This run reads pictures: give --picture/);
+    assert.match((await asked('reads', '--picture', 'a.png')).err, /This run reads texts, not pictures/);
+  });
 
   it('says what was cut of a text that is too long', async () => {
     const cut = { read: 2, of: 9, lost: 'end' as const };

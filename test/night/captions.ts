@@ -1,7 +1,7 @@
 // Captions of pictures, learned from nothing (`npm run test:captions`): draws 5,000 pictures of two things with captions in English and
 // in Korean, trains on those whose two things stand together, and asks about pictures whose two things never did. Exit code 1 where fewer
 // than 0.95 of the captions are right to the letter.
-//   --language=en|ko|both   --model=gru|transformer|...   --epochs=N   --count=5000   --seed=1   --folder=DIR (kept)
+//   --language=en|ko|both   --model=gru|transformer|...   --epochs=N   --count=5000   --seed=1   --folder=DIR (kept, and gone on with)
 
 import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
@@ -27,7 +27,7 @@ const folder = values.folder
   ? path.resolve(values.folder)
   : fs.mkdtempSync(path.join(os.tmpdir(), 'nlp-lab-captions-'));
 
-const encoder = { type: 'convolution2d', filters: [32, 64, 64] };
+const encoder = { type: 'convolution2d', filters: [16, 32, 64] };
 const MODELS: Record<string, object> = {
   gru: { type: 'gru', embedding: 64, hidden: 128, attention: 'additive', dropout: 0.1, encoder },
   first: { type: 'lstm', embedding: 64, hidden: 128, attention: 'none', dropout: 0.1, encoder },
@@ -43,6 +43,7 @@ const MODELS: Record<string, object> = {
 
 /** The pictures, and a table for each part. */
 function draw(): void {
+  if (fs.existsSync(path.join(folder, 'test.tsv'))) return;
   fs.mkdirSync(path.join(folder, 'pictures'), { recursive: true });
   const rows: Record<'train' | 'test', string[]> = { train: [], test: [] };
   let number = 0;
@@ -64,6 +65,18 @@ function cli(...argumentsGiven: string[]): string {
   });
   if (status !== 0) throw new Error(`nlp-lab ${argumentsGiven.join(' ')} ended with ${status}`);
   return stdout;
+}
+
+/** A run of this name that did not come to its end. */
+function begunRun(name: string): string | undefined {
+  const runs = path.join(folder, '.nlplab', 'runs');
+  if (!fs.existsSync(runs)) return undefined;
+  return fs.readdirSync(runs).find((id) => {
+    const file = path.join(runs, id, 'run.json');
+    if (!fs.existsSync(file)) return false;
+    const record = JSON.parse(fs.readFileSync(file, 'utf8')) as { name: string; status: string };
+    return record.name === name && record.status !== 'completed';
+  });
 }
 
 /** The share of captions of unseen pairs that are right to the letter. */
@@ -88,7 +101,10 @@ function shareOfRight(language: string): number {
   const file = path.join(folder, `${language}-${values.model}.nlplab.json`);
   fs.writeFileSync(file, JSON.stringify(experiment, undefined, 2));
   const began = Date.now();
-  const told = cli('train', file, '--json').trim().split('\n');
+  const begun = begunRun(experiment.name);
+  const told = cli('train', ...(begun === undefined ? [file] : ['--resume', begun]), '--json')
+    .trim()
+    .split('\n');
   const { run } = JSON.parse(told[told.length - 1]) as { run: string };
   const seconds = (Date.now() - began) / 1000;
   const [, ...lines] = fs.readFileSync(path.join(folder, 'test.tsv'), 'utf8').trimEnd().split('\n');

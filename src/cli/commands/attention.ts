@@ -8,6 +8,7 @@ import type { Report } from '../report';
 import type { AttendedText, AttentionMap, AttentionReply } from '../../protocol/attention';
 import type { ExitCode } from '../surroundings';
 import { formatTable, shorten } from '../table';
+import { sourcesFrom } from '../shared/askedPicture';
 import { CHECKPOINT_OPTION, checkpointOf } from '../shared/checkpoint';
 import type { Command } from '../shared/command';
 import { DECODING_OPTIONS, decodingOf } from '../shared/decodingOptions';
@@ -18,7 +19,7 @@ export const attention: Command = {
   usage: ['<run> --source "..." [--target "..."]'],
   positionals: ['<run>'],
   options: {
-    source: { value: '"..."', help: 'the source text, or the text to label' },
+    source: { value: '"..."', help: 'the source text, the text to label, or the path of a picture' },
     target: { value: '"..."', help: "the output to look at (default: the model's own)" },
     ...DECODING_OPTIONS,
     ...CHECKPOINT_OPTION,
@@ -45,7 +46,8 @@ export const attention: Command = {
     const runsFolder = runsFolderOf(given, cwd);
     return withEngine<ExitCode>(openEngine(surroundings, report), async (client) => {
       const folder = await findRunFolder(given.positionals[0], { client, cwd, runsFolder });
-      const reply = await client.call('attend', { folder, ...request });
+      const [asked] = sourcesFrom([source], folder, cwd);
+      const reply = await client.call('attend', { folder, ...request, source: asked });
       report.live('');
       report.record({
         source: reply.source.tokens,

@@ -13,6 +13,7 @@ import { openEngine } from '../openEngine';
 import type { Report } from '../report';
 import type { ExitCode, Surroundings } from '../surroundings';
 import { abilitiesOf } from '../shared/abilitiesOf';
+import { readsPictures, sourcesFrom } from '../shared/askedPicture';
 import { CHECKPOINT_OPTION, checkpointOf } from '../shared/checkpoint';
 import type { Command } from '../shared/command';
 import { DECODING_OPTIONS, decodingOf, OUTPUT_OPTIONS } from '../shared/decodingOptions';
@@ -82,7 +83,7 @@ export const predict: Command = {
       for (let first = 0; first < texts.length; first += TEXTS_AT_ONCE) {
         const part = texts.slice(first, first + TEXTS_AT_ONCE);
         const filled = can(abilitiesOf(folder), 'write') ? part.filter((text) => text.trim() !== '') : part;
-        const asked = can(abilitiesOf(folder), 'picture') ? filled.map((name) => pictureAt(name, given, cwd)) : filled;
+        const asked = sourcesFrom(filled, folder, beside(given, cwd));
         const request = { folder, texts: asked, checkpoint, decoding, choices, ...(explain ? { explain } : {}) };
         const answers = filled.length > 0 ? (await client.call('ask', request)).answers : [];
         report.live('');
@@ -112,17 +113,16 @@ async function textsOf(given: ParsedArguments, report: Report, surroundings: Sur
 
 /** Texts are asked of runs that read texts, pictures of runs that read pictures. */
 function refuseOthers(given: ParsedArguments, folder: string): void {
-  const readsPictures = can(abilitiesOf(folder), 'picture');
-  if (readsPictures && given.texts('text').length > 0)
+  if (readsPictures(folder) && given.texts('text').length > 0)
     throw invalidArgument('This run reads pictures: give --picture <file>, or --input <file> with a path a line.');
-  if (!readsPictures && given.texts('picture').length > 0)
+  if (!readsPictures(folder) && given.texts('picture').length > 0)
     throw invalidArgument('This run reads texts, not pictures: give --text "...".');
 }
 
-/** Paths in a file begin beside it, as those in a table do. */
-function pictureAt(name: string, given: ParsedArguments, cwd: string): string {
+/** Where paths begin: in a file beside it, as those in a table do. */
+function beside(given: ParsedArguments, cwd: string): string {
   const input = given.text('input');
-  return path.resolve(input === undefined || input === '-' ? cwd : path.dirname(path.resolve(cwd, input)), name);
+  return input === undefined || input === '-' ? cwd : path.dirname(path.resolve(cwd, input));
 }
 
 /** An empty text has an empty output, so that line k of the output belongs to line k of the input. */

@@ -7,7 +7,7 @@ import type { Value } from '../graph/value';
 /** Lower than any output of a network, and finite. */
 const LOWEST = -1e30;
 
-export interface Pooling2dOptions {
+interface Pooling2dOptions {
   size: Pair;
   /** Left out: windows lie side by side. */
   stride?: Pair;

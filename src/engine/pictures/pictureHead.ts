@@ -4,7 +4,7 @@
 /** Why bytes are no picture that can be read, as the end of a sentence that begins with the picture's name. */
 export class PictureFault extends Error {}
 
-export interface PictureHead {
+interface PictureHead {
   format: 'png' | 'jpeg';
   width: number;
   height: number;

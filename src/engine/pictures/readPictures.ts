@@ -19,7 +19,7 @@ export interface NamedPicture {
   line?: number;
 }
 
-export interface ReadPictures {
+interface ReadPictures {
   /** `[pictures, height, width, channels]`, 0 to 255. */
   pixels: Uint8Array<ArrayBuffer>;
   /** SHA-256 of all their bytes, hexadecimal. */

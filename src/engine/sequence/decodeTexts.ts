@@ -95,6 +95,7 @@ export async function decodeTexts(
         input: texts[i],
         sourceText: texts[i],
         ...{ sourceTokens: seen.tokens, sourceOffsets: seen.offsets, sourceUnknown: seen.unknown },
+        ...(seen.picture && { picture: seen.picture }),
         ...(seen.cut ? { cut: seen.cut } : {}),
         outputs: outputs.map((output) =>
           describe(output, {

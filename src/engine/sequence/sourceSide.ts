@@ -7,7 +7,7 @@ import type { NumberedSource } from '../schema/pictureSource';
 import { seenText } from './seenText';
 import { encodeSide, type TextSide } from './sequenceText';
 
-export interface SourceLimits {
+interface SourceLimits {
   maxLength: number;
   truncation: 'end' | 'start';
   signal?: AbortSignal;

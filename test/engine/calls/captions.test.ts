@@ -64,6 +64,7 @@ describe('captions of pictures', () => {
           attention: mapCount > 0,
         });
         assert.deepEqual(byName.outputs, byContent.outputs);
+        assert.deepEqual(byName.picture, { rows: 4, columns: 4 });
         const judged = await lab.client.call('judge', { folder, data: 'captions.tsv', baseFolder: lab.folder });
         assert.equal(judged.count, 24);
         if (mapCount === 0) return;

@@ -43,9 +43,10 @@ function measured(
     tokens: parallel.length,
     right: 2 * probability,
   };
-  const written = parallelPart({ pairs: parallel, outputs, scores, ignoresCase: true, source: 'test', seed: 1 });
+  const judging = { ignoresCase: true, seed: 1 };
+  const written = parallelPart({ pairs: parallel, outputs, scores, ...judging, source: 'test', arePictures: true });
   const { figures } = written.report(written.judging);
-  const { bleu, chrf, rouge1, rouge2, rougeL, perplexity } = Object.fromEntries(
+  const { bleu, chrf, cider, rouge1, rouge2, rougeL, perplexity } = Object.fromEntries(
     figures.map(({ metric, value }) => [metric, value]),
   );
   const { accuracy, macroF1, loss } = labelled;
@@ -55,7 +56,7 @@ function measured(
   const several = severalFigures({ targets, logProbabilities, thresholds, labels, examples, source: 'test' });
   const { microF1, hammingLoss } = several;
   return {
-    ...{ bleu, chrf, perplexity, rouge1, rouge2, rougeL },
+    ...{ bleu, chrf, cider, perplexity, rouge1, rouge2, rougeL },
     ...{ accuracy, macroF1, precision, recall, f1, loss },
     ...{ microF1, hammingLoss, meanAbsoluteError: stepsAway(probability) },
     ...{ tokenAccuracy: scores.right / scores.tokens, matthews: matthews(labelled.confusion), ...speed },

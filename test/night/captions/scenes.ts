@@ -42,7 +42,7 @@ interface Scene {
   relation: keyof typeof RELATIONS;
 }
 
-export interface DrawnScene {
+interface DrawnScene {
   png: Buffer;
   en: string;
   ko: string;

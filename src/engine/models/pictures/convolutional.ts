@@ -43,7 +43,7 @@ type Layer = {
 };
 
 /** By number, from 0; those of a stage one after the other. */
-export type ConvolutionalTree = { layers: Readonly<Record<string, Layer>> };
+type ConvolutionalTree = { layers: Readonly<Record<string, Layer>> };
 
 /** A stage leaves one place of four. */
 const HALF = 2;

@@ -93,6 +93,7 @@ export async function openSequence(parts: RunParts<SequenceExperiment>): Promise
       const files = filesOfSource(source).map((file) => path.basename(file));
       return parallelPart({
         ...{ pairs, scores, seed: experiment.seed, ignoresCase, source: files.join(', ') },
+        arePictures: pictures !== undefined,
         unknown: sourceTokens(encoded),
         outputs: decoded.map(({ outputs }) => outputs[0].text),
       });

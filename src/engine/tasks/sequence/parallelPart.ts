@@ -6,6 +6,7 @@ import type { TextPair } from '../../data/parallelText';
 import type { CountedTokens } from '../../data/unknownTokens';
 import { bleuCounts, bleuOf, bleuSignature, defaultBleu, sentenceBleu } from '../../metrics/bleu';
 import { bootstrap } from '../../metrics/bootstrap';
+import { ciderScores } from '../../metrics/cider';
 import { chrfCounts, chrfOf, defaultChrf } from '../../metrics/chrf';
 import type { AdditiveFigure, JudgedPart, Judging } from '../../metrics/judgedPart';
 import { rougeCounts } from '../../metrics/rouge';
@@ -20,6 +21,8 @@ export interface WrittenPart extends Judging {
   scores: TargetScores;
   /** What the report is about, for people. */
   source: string;
+  /** The sources are pictures: captions of the same one are references of each other's. */
+  arePictures?: boolean;
   /** How much of the sources the model does not know. */
   unknown?: CountedTokens;
 }
@@ -47,7 +50,20 @@ export function parallelPart(part: WrittenPart): JudgedPart {
 
 type FigureName = 'bleu' | 'chrf' | 'rouge1' | 'rouge2' | 'rougeL' | 'perplexity';
 
-function figuresOf({ pairs, outputs, scores, ignoresCase }: WrittenPart): Record<FigureName, AdditiveFigure> {
+type Figures = Record<FigureName, AdditiveFigure> & { cider?: AdditiveFigure };
+
+/** The mean over captions of what each has beside all captions of its picture. */
+function ciderFigure({ pairs, outputs }: WrittenPart): AdditiveFigure {
+  const byPicture = new Map<string, string[]>();
+  for (const { source, target } of pairs) byPicture.set(source, [...(byPicture.get(source) ?? []), target]);
+  const pictures = pairs.map(({ source }) => source);
+  const references = pictures.map((picture) => byPicture.get(picture) ?? []);
+  const counts = ciderScores(outputs, references, pictures).map((score) => Float64Array.of(score, 1));
+  return { counts, of: ([sum, count]) => sum / count };
+}
+
+function figuresOf(part: WrittenPart): Figures {
+  const { pairs, outputs, scores, ignoresCase } = part;
   const [bleu, chrf] = [
     { ...defaultBleu, lowercase: ignoresCase },
     { ...defaultChrf, lowercase: ignoresCase },
@@ -65,6 +81,7 @@ function figuresOf({ pairs, outputs, scores, ignoresCase }: WrittenPart): Record
       counts: byPair((output, reference) => chrfCounts(output, [reference], chrf)),
       of: (sum) => chrfOf(sum, chrf),
     },
+    ...(part.arePictures && { cider: ciderFigure(part) }),
     ...{ rouge1: mean(0), rouge2: mean(1), rougeL: mean(2) },
     perplexity: {
       counts: scores.logProbabilities.map((each) =>
@@ -92,6 +109,7 @@ function reportOn(part: WrittenPart): Report {
   return parallelReport({
     bleu: interval(figures.bleu),
     chrf: interval(figures.chrf),
+    ...(figures.cider && { cider: interval(figures.cider) }),
     rouge: {
       rouge1: interval(figures.rouge1),
       rouge2: interval(figures.rouge2),

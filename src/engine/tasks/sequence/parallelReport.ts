@@ -10,6 +10,8 @@ import { unknownNotes } from '../unknownNotes';
 export interface ParallelFigures {
   bleu: Interval;
   chrf: Interval;
+  /** Where the sources are pictures: CIDEr-D, 0 to 10. */
+  cider?: Interval;
   /** F1 of ROUGE-1, ROUGE-2, ROUGE-L, 0 to 100. */
   rouge: { rouge1: Interval; rouge2: Interval; rougeL: Interval };
   /** With what BLEU was made, as sacreBLEU prints it. */
@@ -33,10 +35,11 @@ export interface ParallelFigures {
 }
 
 export function parallelReport(judged: ParallelFigures): Report {
-  const { source, count: pairs, bleu, chrf, rouge, perplexity, loss, signature } = judged;
+  const { source, count: pairs, bleu, chrf, cider, rouge, perplexity, loss, signature } = judged;
   const figures: ReportFigure[] = [
     { metric: 'bleu', ...bleu, signature },
     { metric: 'chrf', ...chrf },
+    ...(cider ? [{ metric: 'cider' as const, ...cider }] : []),
     { metric: 'rouge1', ...rouge.rouge1, isMinor: true },
     { metric: 'rouge2', ...rouge.rouge2, isMinor: true },
     { metric: 'rougeL', ...rouge.rougeL },

@@ -148,6 +148,7 @@ async function sequenceTask(options: PrepareOptions<SequenceExperiment>): Promis
       });
       return parallelPart({
         ...{ pairs: part.pairs, scores, seed, ignoresCase: writesLowercase(experiment) },
+        arePictures: pictures !== undefined,
         unknown: sourceTokens(part.encoded),
         outputs: decoded.map(({ outputs }) => outputs[0].text),
         source: part === test ? 'test' : 'validation',

@@ -12,7 +12,7 @@ import type { PlaygroundStrings } from '../strings';
 import type { DrawnAnswer } from './drawnAnswer';
 
 export const drawnText: DrawnAnswer<'text'> = {
-  nodes({ outputs, sourceTokens, sourceUnknown, cut }, strings) {
+  nodes({ outputs, sourceTokens, sourceUnknown, cut, picture }, strings) {
     const [best] = outputs;
     return [
       element('p', { class: 'best', text: best.text === '' ? strings.emptyOutput : best.text }),
@@ -23,9 +23,13 @@ export const drawnText: DrawnAnswer<'text'> = {
         const text = probabilityText(probability);
         return { part: 1 - probability, figure: text, title: strings.token(best.tokens[i], text) };
       }),
-      element('h2', { text: strings.answers.tokens }),
-      ...cutNote(cut, strings.answers),
-      ...tokenNodes(sourceTokens, strings.answers, (i) => ({ isUnknown: sourceUnknown[i] })),
+      ...(picture
+        ? [] // its places say nothing by themselves
+        : [
+            element('h2', { text: strings.answers.tokens }),
+            ...cutNote(cut, strings.answers),
+            ...tokenNodes(sourceTokens, strings.answers, (i) => ({ isUnknown: sourceUnknown[i] })),
+          ]),
     ];
   },
   said: ({ outputs: [best] }) => best.text,

@@ -24,7 +24,7 @@ type Memory = AttentionMemory | undefined;
 type Dim = Value['shape'][number];
 
 /** The source as attention sees it, what the decoder carries first, and what became of running averages. */
-export interface EncodedSource {
+interface EncodedSource {
   memory: Memory;
   carried: Carried;
   tracked: Tracked[];
