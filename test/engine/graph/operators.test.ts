@@ -4,7 +4,9 @@ import assert from 'node:assert/strict';
 import { GraphError } from '../../../src/engine/graph/value';
 import { OPERATORS } from '../../../src/engine/graph/operators';
 import * as o from '../../../src/engine/graph/ops';
+import { tensor } from '../../../src/engine/runtime/tensor';
 import { withSeed } from '../../support/numeric/compare';
+import { evaluate } from '../../support/numeric/evaluate';
 import { withMappedStacks } from '../../support/numeric/mappedStacks';
 import { checkSample, checkThreads } from './operatorChecks';
 import { checkLoop } from './operatorLoops';
@@ -63,6 +65,19 @@ describe('operators', () => {
           for (const sample of row.nonsense) refuses(op, sample);
         });
     });
+});
+
+describe('what is stretched to nothing', () => {
+  // ONNX Runtime leaves an `Expand` from 1 to 0 out where what it stretches was computed.
+  it('is empty behind other operators and before them', async () => {
+    const x = o.input('x', 'float64', [1]);
+    const empty = o.broadcastTo(o.tanh(x), [2, 0]);
+    const { plain, scaled, turned } = await evaluate(
+      { plain: empty, scaled: o.mul(empty, 2), turned: o.reshape(empty, [0, 2]) },
+      { x: tensor('float64', [1], [1]) },
+    );
+    assert.deepEqual([plain.shape, scaled.shape, turned.shape], [[2, 0], [2, 0], [0, 2]]); // prettier-ignore
+  });
 });
 
 function refuses(op: string, sample: AnySample): void {
