@@ -37,13 +37,15 @@ function stagesAsked() {
   });
 }
 
-/** Stages that run at the same time, together. */
-function groupsOf(stages) {
-  const groups = [];
-  for (const stage of stages)
-    if (stage.beside && groups.length > 0) groups.at(-1).push(stage);
-    else groups.push([stage]);
-  return groups;
+/** Runs each stage as soon as those have ended that it comes after: all before it, where it names none. */
+function runStages(stages, options) {
+  const ends = new Map();
+  for (const stage of stages) {
+    const before = [...ends].filter(([key]) => stage.after?.includes(key) ?? true).map(([, end]) => end);
+    const begin = () => (options.signal.aborted ? undefined : runStage(stage, options));
+    ends.set(stage.key, Promise.all(before).then(begin));
+  }
+  return Promise.all(ends.values());
 }
 
 function printSummary(stages) {
@@ -59,16 +61,14 @@ async function main() {
   const stages = stagesAsked();
   const signal = interruption();
   const folder = fs.mkdtempSync(path.join(quickFolder(), 'nlp-lab-tests-'));
-  const done = [];
+  let done;
   try {
-    for (const group of groupsOf(stages)) {
-      done.push(...(await Promise.all(group.map((stage) => runStage(stage, { folder, cwd: root, signal })))));
-      if (signal.aborted) console.error(`Stopped by ${signal.reason}.`);
-      if (signal.aborted) return 128 + os.constants.signals[signal.reason];
-    }
+    done = await runStages(stages, { folder, cwd: root, signal });
   } finally {
     fs.rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
   }
+  if (signal.aborted) console.error(`Stopped by ${signal.reason}.`);
+  if (signal.aborted) return 128 + os.constants.signals[signal.reason];
   printSummary(done);
   const total = (key) => done.reduce((sum, stage) => sum + stage[key], 0);
   console.log(`${total('passed')} passed, ${total('failed')} failed`);

@@ -12,7 +12,7 @@ const kills = (subject) => npm('test:kills', '--count', String(KILLS_EACH), '--s
 
 export const NIGHT = [
   stage('build', 'build', 5, [process.execPath, 'esbuild.js']),
-  whole(stage('sequences', 'N9: every kind of sequence model', 20, npm('test:unit', 'sequenceTraining'))),
+  whole(stage('unit', 'every unit test with what it leaves out at each change, from new seeds', 40, npm('test:unit'))),
   whole(stage('themes', 'every view in every theme', 30, npm('test:e2e'))),
   stage('kills', `D1, D8: ${KILLS_EACH} kills of each kind of training`, 45, ...SUBJECTS.map(kills)),
   stage(

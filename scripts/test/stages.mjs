@@ -5,40 +5,45 @@ import { root } from '../root.mjs';
 const bin = (name) => path.join(root, 'node_modules', '.bin', name);
 const script = (...parts) => [process.execPath, path.join(root, ...parts)];
 
-/** What it learns is kept: a test that checks a copy of the sources goes on from there. */
-const tsc = [bin('tsc'), '--noEmit', '-p', 'tsconfig.json', '--incremental'];
-
-/** `beside: true` marks a stage that runs at the same time as the one before it. */
+/**
+ * The first four keep two cores busy for about as long as the compiler and the linter, which are one process, take; the tests come as
+ * soon as there is what they need. `after` names the stages that have to end first: all before it, where it is left out.
+ */
 export const STAGES = [
   {
     key: 'check',
-    name: 'type check',
-    commands: [[...tsc, '--tsBuildInfoFile', 'dist/check.tsbuildinfo']],
+    name: 'types and rules',
+    commands: [script('scripts/test/typesAndRules.mjs')],
     tests: false,
   },
-  { key: 'lint', name: 'lint', commands: [[bin('eslint'), '.']], tests: false, beside: true },
-  {
-    key: 'tidy',
-    name: 'format and unused code',
-    commands: [[bin('prettier'), '--check', '.'], [bin('knip')], [bin('knip'), '--production']],
-    tests: false,
-    beside: true,
-  },
-  { key: 'build', name: 'build', commands: [script('esbuild.js')], tests: false, beside: true },
+  { key: 'build', name: 'build', commands: [script('esbuild.js')], tests: false, after: [] },
   {
     key: 'host',
     name: 'the browser and editor that tests need',
     commands: [script('scripts/host/ensureChromium.mjs'), script('scripts/host/ensureHost.mjs')],
     tests: false,
-    beside: true,
+    after: [],
   },
-  { key: 'unit', name: 'unit tests', commands: [[...script('scripts/test/unit.mjs'), '--built']], tests: true },
+  {
+    key: 'tidy',
+    name: 'format and unused code',
+    commands: [[bin('prettier'), '--check', '.'], [bin('knip')], [bin('knip'), '--production']],
+    tests: false,
+    after: ['build'],
+  },
   {
     key: 'integration',
     name: 'tests in the extension host',
     commands: [script('scripts/test/integration.mjs')],
     tests: true,
-    beside: true, // one window by itself leaves a core idle
+    after: ['build', 'host'],
+  },
+  {
+    key: 'unit',
+    name: 'unit tests',
+    commands: [[...script('scripts/test/unit.mjs'), '--built']],
+    tests: true,
+    after: ['build', 'host', 'tidy', 'integration'], // and beside what is left of the first
   },
   {
     key: 'e2e',

@@ -12,14 +12,18 @@ import { root } from '../root.mjs';
 import { runMocha, shared } from './mocha.mjs';
 import { testsNamed, testsReaching } from './pick.mjs';
 
-/** Folders whose files take longest come first: at the end the other processes would wait for them. */
-const LONGEST = ['library', 'architecture', 'isolation', 'faults'];
-const ALL = [...LONGEST, `!(${LONGEST.join('|')}|integration)`].map((name) => `dist/test/${name}/**/*.test.js`);
+/** What takes longest comes first: at the end the other processes would wait for it. */
+const LONGEST = [
+  ...['library', 'architecture', 'engine/graph/operators', 'engine/calls/sequenceTraining', 'engine/runs/distill'],
+  ...['isolation', 'cli/realWorker', 'cli/oldRuns', 'faults', 'engine/export', 'engine/models', 'engine/calls'],
+].map((name) => path.join('test', name));
 const ELSEWHERE = ['integration', 'e2e'].map((name) => path.join('test', name) + path.sep);
 
 const build = (...args) => execFileSync(process.execPath, ['esbuild.js', ...args], { cwd: root, stdio: 'inherit' });
 
 const git = (...args) => execFileSync('git', args, { cwd: root, encoding: 'utf8' }).split('\n').filter(Boolean);
+
+const built = (test) => path.join('dist', test.replace(/ts$/, 'js'));
 
 function changedFiles() {
   const [base] = git('merge-base', 'HEAD', 'main');
@@ -43,6 +47,11 @@ function allTests() {
   return files.filter((file) => file.endsWith('.test.ts') && !ELSEWHERE.some((folder) => file.startsWith(folder)));
 }
 
+function longestFirst(tests) {
+  const rank = (file) => [...LONGEST, ''].findIndex((beginning) => file.startsWith(beginning));
+  return tests.toSorted((a, b) => rank(a) - rank(b));
+}
+
 /** The tests that these words and files mean, each once. */
 function pick(words, files) {
   const tests = allTests();
@@ -60,13 +69,13 @@ async function main() {
   });
   if (positionals.length === 0 && !values.changed) {
     if (!values.built) build();
-    return runMocha([...ALL, ...shared(), '--exit']);
+    return runMocha([...longestFirst(allTests()).map(built), ...shared(), '--exit']);
   }
   const tests = pick(positionals, values.changed ? changedFiles() : []);
   console.log(tests.length > 0 ? tests.join('\n') : 'No test imports what has changed.');
   if (tests.length === 0) return 0;
   build(`--tests=${tests.join(',')}`);
-  return runMocha([...tests.map((file) => path.join('dist', file.replace(/ts$/, 'js'))), '--exit']);
+  return runMocha([...tests.map(built), '--exit']);
 }
 
 // `--exit`: a failed test may leave an engine's thread behind, and a stage that never ends tells less than one that fails.

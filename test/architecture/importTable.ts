@@ -23,7 +23,7 @@ const ENGINE: Record<string, readonly string[]> = {
   text: ['schema', 'disk'],
   tags: [],
   morphemes: ['text', 'tags'],
-  data: ['text', 'schema', 'disk', 'tags', 'morphemes'],
+  data: ['text', 'schema', 'disk', 'tags', 'morphemes', 'compiled'],
   embeddings: ['text', 'data', 'store', 'analysis', 'compiled', 'disk', 'numeric'],
   metrics: ['tags', 'numeric'],
   analysis: ['compiled'],

@@ -1,5 +1,6 @@
 // The forces of t-SNE in the compiled kernels (kernels/), with memory of their own.
 
+import { compiledModule } from '../compiled/compiledModule';
 import { createMemory, FIRST_ADDRESS, placeArrays } from '../compiled/memory';
 import { plain } from './generated/kernels';
 import type { SymmetricGraph } from './symmetricGraph';
@@ -52,7 +53,7 @@ export class LayoutForces {
         `A map of ${points} points with so many neighbours needs ${megabytes} MB, more than there is. Draw fewer words, or lower the perplexity.`,
     });
     const { buffer } = memory;
-    module ??= new WebAssembly.Module(Buffer.from(plain, 'base64'));
+    module ??= compiledModule(Buffer.from(plain, 'base64'));
     this.kernels = new WebAssembly.Instance(module, { env: { memory } }).exports as unknown as Kernels;
     new Int32Array(buffer, JOB, 2).set([points, axes]);
     new Float32Array(buffer, JOB + 8, 1).set([theta]);

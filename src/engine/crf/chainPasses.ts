@@ -3,6 +3,7 @@
 //   log p(y | x) = Σ_t (Σ_{a in A(t)} w[a, y_t] + u[y_{t−1}, y_t]) − log Z(x)
 // A pass gives −log p of the right tags of sentences and its gradient.
 
+import { compiledModule } from '../compiled/compiledModule';
 import { createMemory, FIRST_ADDRESS, placeArrays } from '../compiled/memory';
 import type { AllowedTransitions } from '../tags/transitions';
 import type { AttributeRows } from './attributes';
@@ -68,7 +69,7 @@ export class ChainPasses {
         `The features of these sentences need ${megabytes} MB, more than there is. Raise "model.minFrequency", or give fewer templates.`,
       place: { key: ['model', 'minFrequency'] },
     });
-    compiled ??= new WebAssembly.Module(Buffer.from(plain, 'base64'));
+    compiled ??= compiledModule(Buffer.from(plain, 'base64'));
     this.kernel = new WebAssembly.Instance(compiled, { env: { memory } }).exports.pass as (job: number) => void;
     const { buffer } = memory;
     this.pointers = new Int32Array(buffer, FIRST_ADDRESS, POINTERS);

@@ -1,6 +1,7 @@
 // Dropout masks without state: whether element i is kept depends on (seed, step, stream, i) only, so that a resumed run
 // drops what the unbroken one would have dropped, in whatever order masks are made.
 
+import { compiledModule } from '../compiled/compiledModule';
 import { plain } from './generated/kernels';
 
 const BLOCK_BYTES = 16;
@@ -19,7 +20,7 @@ let kernel: { fillMask: FillMask; chunk: Uint8Array } | undefined;
 
 function createKernel(): { fillMask: FillMask; chunk: Uint8Array } {
   const memory = new WebAssembly.Memory({ initial: 2, maximum: 2 });
-  const module = new WebAssembly.Module(Buffer.from(plain, 'base64'));
+  const module = compiledModule(Buffer.from(plain, 'base64'));
   const { fillMask } = new WebAssembly.Instance(module, { env: { memory } }).exports;
   return { fillMask: fillMask as FillMask, chunk: new Uint8Array(memory.buffer, CHUNK_AT, CHUNK_BYTES) };
 }

@@ -1,5 +1,6 @@
 // The compiled kernels of linear models (kernels/) with memory of their own.
 
+import { compiledModule } from '../compiled/compiledModule';
 import { createMemory } from '../compiled/memory';
 import { plain } from './generated/kernels';
 
@@ -15,7 +16,7 @@ export function createKernels(bytes: number, what: string): { buffer: ArrayBuffe
       `${what} needs ${megabytes} MB for these texts, more than there is. Raise "model.minDf", or set "model.maxFeatures".`,
     place: { key: ['model', 'minDf'] },
   });
-  module ??= new WebAssembly.Module(Buffer.from(plain, 'base64'));
+  module ??= compiledModule(Buffer.from(plain, 'base64'));
   const { exports } = new WebAssembly.Instance(module, { env: { memory } });
   return { buffer: memory.buffer, kernels: exports as Kernels };
 }

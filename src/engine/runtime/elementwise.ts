@@ -2,6 +2,7 @@
 // for each operator and put every result into new memory, four numbers at a time are read, computed with and written back. Each
 // operation is IEEE's in float32, so the bits are those of ONNX Runtime.
 
+import { compiledModule } from '../compiled/compiledModule';
 import { code, wasmModule, type Code } from '../compiled/wasmModule';
 import { makeProgram } from '../graph/program';
 import type { Node, Value } from '../graph/value';
@@ -128,7 +129,7 @@ function compileOver(outputs: Readonly<Record<string, Value>>, memory: WebAssemb
     locals: ['i32', ...Array.from({ length: locals.size + (loop.sums ?? 0) }, () => 'v128' as const)],
     body,
   });
-  const { run } = new WebAssembly.Instance(new WebAssembly.Module(bytes), { env: { memory } }).exports;
+  const { run } = new WebAssembly.Instance(compiledModule(bytes), { env: { memory } }).exports;
   return { arrays, scalars, run: run as (...values: number[]) => unknown };
 }
 

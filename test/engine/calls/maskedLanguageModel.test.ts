@@ -48,7 +48,7 @@ describe('the task masked-language-model', () => {
         const experiment = experimentOf(model, { accumulate: 2, joinLines: name === 'gru' });
         const unbroken = await train(lab, experiment);
         assert.equal(unbroken.record.status, 'completed', unbroken.record.failure?.message);
-        await assertResumesAlike(lab, experiment, unbroken);
+        await assertResumesAlike(lab, experiment, unbroken, name === 'gru' ? 'middle' : 'end');
       }));
 
   it('is drawn over a text with a blank: each place has what the model fills in there', () =>

@@ -50,7 +50,7 @@ describe('sequence to sequence', () => {
     ...{ rnn: { model: RECURRENT, maps: 1 }, lstm: { model: RECURRENT, maps: 1 }, gru: { model: RECURRENT, maps: 1 } },
     ...{ transformer: { model: TRANSFORMER, maps: 3 * 2 * 4 }, 'decoder-only': { model: DECODER, maps: 3 * 4 } },
   };
-  const tried = ofTier(['gru', 'transformer'], ['rnn', 'lstm', 'decoder-only']);
+  const tried = ofTier(['gru'], ['transformer', 'rnn', 'lstm', 'decoder-only']);
   for (const [type, { model, maps: mapCount }] of tried.map((name) => [name, types[name]] as const))
     it(`learns to turn sequences around, to 99 % of new ones: ${type}`, () =>
       inLab(async (lab) => {
@@ -123,7 +123,7 @@ describe('sequence to sequence', () => {
   for (const [name, { type, ...model }, training] of kinds)
     it(`trains and decodes: ${name}`, () =>
       inLab(async (lab) => {
-        writePairs(lab, 400);
+        writePairs(lab, 200, 20);
         const more = { sharedVocabulary: name.includes('tied') };
         const folder = await trained(lab, experiment(String(type), model, { ...brief, ...training }, more));
         const texts = ['a b c', 'd', 'h g f e d', 'a a'];
@@ -139,7 +139,7 @@ describe('sequence to sequence', () => {
 
   it('goes on bit for bit after a stop, with dropout, averaging, batches by tokens and own guesses', () =>
     inLab(async (lab) => {
-      writePairs(lab, 300);
+      writePairs(lab, 300, 20);
       const of = experiment(
         'gru',
         { ...RECURRENT, dropout: 0.2 },

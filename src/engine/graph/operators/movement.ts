@@ -70,7 +70,10 @@ export const movementOperators: MovementOperators = {
       return [{ dtype: x.dtype, shape }];
     },
     gradient: ({ inputs: [x], g, o }) => [o.sumTo(g, x.shape)],
-    emit: (e, _node, { shape }, [x]) => [e.node('Expand', [x, e.shape(shape)])],
+    // ONNX Runtime leaves an `Expand` from 1 to 0 out; what is empty does not depend on x.
+    emit: (e, { outputs: [{ dtype }] }, { shape }, [x]) => [
+      e.node('Expand', [shape.includes(0) ? e.constant(dtype, [], [0]) : x, e.shape(shape)]),
+    ],
     lift({ inputs: [step], lifted: [x], attributes: { shape }, time, o }) {
       if (!x) return undefined;
       const { dropped } = broadcastAxes(shape, step.shape);

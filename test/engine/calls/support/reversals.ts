@@ -36,10 +36,10 @@ export function experiment(type: string, model: Settings, training: Settings, mo
   } as unknown as ReturnType<typeof smallExperiment>;
 }
 
-/** Writes `count` pairs to learn from, and 200 others to judge by. */
-export function writePairs(lab: Lab, count = 1600): void {
+/** Writes `count` pairs to learn from, and others to judge by. */
+export function writePairs(lab: Lab, count = 1600, others = 200): void {
   lab.write('pairs.tsv', table(reversals(count, 1)));
-  lab.write('test.tsv', table(reversals(200, 2)));
+  lab.write('test.tsv', table(reversals(others, 2)));
 }
 
 export const adam = (learningRate: number) => ({ type: 'adam', learningRate });

@@ -5,6 +5,7 @@ import type { TrainReply } from '../../../../src/protocol/engine';
 import { randomNumbers } from '../../../faults/randomNumbers';
 import { checkpointBytes, inLab, type Lab } from './lab';
 import { seedOf } from '../../../support/seed';
+import { isNight } from '../../../support/tier';
 
 const FILES = ['model.safetensors', 'optimizer.safetensors'];
 
@@ -42,10 +43,21 @@ async function trainUntil(lab: Lab, step: number, experiment: object): Promise<T
   });
 }
 
-/** Stopped at its beginning, in its middle and at its end, and resumed, a training ends in the bits of the unbroken one. */
-export async function assertResumesAlike(lab: Lab, experiment: object, unbroken: TrainReply): Promise<void> {
+type Moment = 'beginning' | 'middle' | 'end';
+
+/**
+ * Stopped at one of three moments, and resumed, a training ends in the bits of the unbroken one. @param moment of each change; at
+ * night all three are tried
+ */
+export async function assertResumesAlike(
+  lab: Lab,
+  experiment: object,
+  unbroken: TrainReply,
+  moment: Moment,
+): Promise<void> {
   const { metrics, steps = 0 } = unbroken.record;
-  for (const step of [1, Math.floor(steps / 2), steps - 1]) {
+  const stops: Record<Moment, number> = { beginning: 1, middle: Math.floor(steps / 2), end: steps - 1 };
+  for (const step of isNight ? Object.values(stops) : [stops[moment]]) {
     const stopped = await trainUntil(lab, step, experiment);
     assert.equal(stopped.record.status, 'stopped');
     const { record, folder } = await lab.client.call('train', lab.request({}, { resume: stopped.folder }));

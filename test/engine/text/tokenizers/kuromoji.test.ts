@@ -5,6 +5,7 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import fc from '../../../support/properties';
+import { timesOf } from '../../../support/tier';
 import { TokenizerBuilder } from '@patdx/kuromoji';
 import NodeDictionaryLoader from '@patdx/kuromoji/node';
 import { createTokenizer, learnVocabulary } from '../../../../src/engine/text/tokenizer';
@@ -64,12 +65,12 @@ describe('Japanese morphemes', () => {
         const isWord = (token: string): boolean => token.trim() !== '';
         assert.deepEqual(cut(text).tokens, expected.filter(isWord));
       }),
-      { numRuns: 200 },
+      { numRuns: timesOf(40, 400) },
     );
     const any = fc.string({ unit: fc.constantFrom('猫', 'カ', '𠮷', '😀', '\0', 'a', ' ', '。', ','), maxLength: 700 });
     fc.assert(
       fc.property(any, (text) => assert.equal(cut(text).tokens.join(''), text.replaceAll(' ', ''))),
-      { numRuns: 50 },
+      { numRuns: timesOf(10, 100) },
     );
   });
 
