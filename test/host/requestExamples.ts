@@ -100,6 +100,10 @@ export const EXAMPLES: Record<string, Record<string, object>> = {
     ...{ add: {}, cancel: {}, again: {}, remove: { index: 1 }, openRun: { index: 0 } },
     look: { index: 0, batch: 2 },
   },
+  batch: {
+    ...{ look: { batch: 2 }, cancel: {}, again: {}, parameter: { parameter: 1 } },
+    ...{ tensor: { tensor: 2, example: 1, head: 0 }, saveScript: { language: 'torch' } },
+  },
   run: {
     ...{ stop: {}, resume: {}, evaluate: {}, features: {}, openEmbeddings: {}, openTags: {}, openGenerate: {} },
     showEvaluation: { id: 'a' },
