@@ -44,8 +44,8 @@ export interface BatchParameter {
   shape: number[];
   /** It has neither gradient nor state. */
   isFrozen?: true;
-  /** Euclidean norms: of its values, of its gradient before clipping, of how it was changed. */
-  norms: { value: number; gradient: number; change: number };
+  /** Euclidean norms: of its values before and after, of its gradient before clipping, of how it was changed. */
+  norms: { value: number; gradient: number; change: number; after: number };
   /** The scalars of the rule, by name. */
   scalars: Record<string, number>;
   /** A part of it as a matrix of rows and the rest: the rows with the greatest gradients, the first columns. */

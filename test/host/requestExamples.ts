@@ -103,6 +103,10 @@ export const EXAMPLES: Record<string, Record<string, object>> = {
   rateRange: {
     ...{ test: { from: 1e-6, to: 10, steps: 150 }, cancel: {}, put: { rate: 0.01 }, openExperiment: {} },
   },
+  batch: {
+    ...{ look: { batch: 2 }, cancel: {}, again: {}, parameter: { parameter: 1 } },
+    ...{ tensor: { tensor: 2, example: 1, head: 0 }, saveScript: { language: 'torch' } },
+  },
   run: {
     ...{ stop: {}, resume: {}, evaluate: {}, features: {}, openEmbeddings: {}, openTags: {}, openGenerate: {} },
     showEvaluation: { id: 'a' },

@@ -4,6 +4,7 @@ import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import * as vscode from 'vscode';
 import type { Inspection } from '../../src/host/inspection';
+import type { ShownStep } from '../../src/protocol/batchView';
 import type { RunComparison } from '../../src/protocol/comparisonView';
 import type { Report } from '../../src/protocol/report';
 import { activated, closeEditors, eventually, inWorkspace } from './lab';
@@ -36,6 +37,20 @@ describe('parallel files', () => {
       const entry = await lab.runs.find(run);
       return entry?.summary.record.status === 'completed' && entry.summary.checkpoints.length > 0 ? entry : undefined;
     });
+  });
+
+  it('give a run and an experiment whose training steps are taken apart', async () => {
+    const file = inWorkspace('pairs', 'train-src-tgt-gru.nlplab.json');
+    for (const [given, first] of [
+      [run, false],
+      [file, true],
+    ] as const) {
+      const step = await vscode.commands.executeCommand<ShownStep | undefined>('nlpLab.showBatch', given);
+      assert.ok(step && step.loss > 0 && step.network.layers.length > 3);
+      assert.equal(step.step === 1, first);
+      assert.match(step.lines.loss.torch.join(''), /loss = /);
+    }
+    assert.equal(lab.views.batch.all.length, 2);
   });
 
   it('may be one file with a tab between both sides', async () => {

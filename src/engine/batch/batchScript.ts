@@ -13,6 +13,7 @@ import type { PreparedBatch } from '../train/batch/batchValues';
 import { nestedText } from './arrayText';
 import { kerasLanguage } from './kerasLanguage';
 import { shapeText, type ScriptLanguage } from './language';
+import { oneCall } from './oneCall';
 import { nameOfMark, pythonName } from './pythonNames';
 import { kerasFrame, torchFrame, type ScriptFrame } from './scriptFrames';
 import { spellProgram } from './spelledProgram';
@@ -65,7 +66,8 @@ export function spellBatch(batch: PreparedBatch, network: Network, name: ScriptL
       `The operator "${own}" of this model has a gradient of its own, which no other library knows: there is no script of it.`,
     );
   return {
-    ...{ layers: sections.slice(0, -1), names: names.slice(0, -1), loss: sections[sections.length - 1] },
+    layers: network.layers.map((layer, i) => (sections[i].length > 0 ? [...oneCall(layer, name), ...sections[i]] : [])),
+    ...{ names: names.slice(0, -1), loss: sections[sections.length - 1] },
     gradients: [...frame.backward],
     update: update({
       ...{ optimizer: training.optimizer, update: batch.update, learningRate, step },

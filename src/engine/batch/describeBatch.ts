@@ -79,7 +79,7 @@ function parameterOf(name: string, batch: PreparedBatch): BatchParameter {
   return {
     ...{ name, shape, ...(!isTrained && { isFrozen: true as const }) },
     norms: {
-      ...{ value: normOf(value), gradient: normOf(gradient) },
+      ...{ value: normOf(value), gradient: normOf(gradient), after: normOf(next) },
       change: normOf(next.map((component, i) => component - value[i])),
     },
     scalars: isTrained ? { ...updateScalars(update, { parameter: name, step, learningRate }) } : {},

@@ -1,5 +1,6 @@
 // The command that takes a training step apart, of a run or of an experiment that was never trained.
 import * as vscode from 'vscode';
+import type { ShownStep } from '../../protocol/batchView';
 import { type Commands, EXPLORER } from '../commands/command';
 import { EXPERIMENT_FILE, EXPERIMENTS } from '../commands/when';
 import { onRun } from '../runs/menus';
@@ -14,7 +15,7 @@ export interface BatchCommandParts {
 }
 
 export const batchCommands: Commands<BatchCommandParts> = {
-  /** Other extensions may name a run or an experiment. */
+  /** Other extensions may name a run or an experiment; returns what is shown. */
   showBatch: {
     title: 'Go Through One Batch',
     icon: 'list-ordered',
@@ -25,12 +26,12 @@ export const batchCommands: Commands<BatchCommandParts> = {
       [EXPLORER]: { when: EXPERIMENT_FILE, group: '3_train@6' },
       'editor/context': { when: EXPERIMENT_FILE, group: '4_nlpLab@7' },
     },
-    run: async ({ runs, views }, given?: RunArgument | vscode.Uri) => {
+    run: async ({ runs, views }, given?: RunArgument | vscode.Uri): Promise<ShownStep | undefined> => {
       const file = given instanceof vscode.Uri ? given : given === undefined ? experimentInFront() : undefined;
-      if (file) return void (await (await views.batch.show({ experiment: file.fsPath })).settled());
+      if (file) return (await views.batch.show({ experiment: file.fsPath })).settled();
       const run = given instanceof vscode.Uri ? undefined : given;
       const entry = await pickRun(runs, run, (one) => canNow(one, 'trace'), { takeOnlyOne: true });
-      if (entry) await (await views.batch.show({ run: entry.summary.folder })).settled();
+      return entry && (await views.batch.show({ run: entry.summary.folder })).settled();
     },
   },
 };

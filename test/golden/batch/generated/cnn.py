@@ -104,6 +104,8 @@ embedding = F.embedding(ids, p["embedding.weight"])
 show("embedding", embedding)
 
 # Convolution 1
+# layers.0.window2.weight in one call: nn.Conv1d(4, 3, 2, padding="same"), time last
+# layers.0.window3.weight in one call: nn.Conv1d(4, 3, 3, padding="same"), time last
 cast = mask.reshape((time, batch, 1)).to(torch.float32)
 mul = embedding * cast
 matmul = mul @ p["layers.0.window2.weight"].permute(1, 2, 0).reshape((4, 6))

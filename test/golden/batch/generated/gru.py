@@ -139,6 +139,7 @@ embedding = F.embedding(ids, p["embedding.weight"])
 show("embedding", embedding)
 
 # GRU 1 forward
+# In one call: nn.GRU(4, 3, bidirectional=True); where padding is masked, of what pack_padded_sequence gives
 mul = embedding * (masks["embedding"].to(torch.float32) * 1.4285714285714286)
 fill = torch.full((batch, 3), 0, dtype=torch.float32)
 h = fill

@@ -96,6 +96,7 @@ embedding = F.embedding(ids, p["embedding.weight"])
 show("embedding", embedding)
 
 # LSTM 1
+# In one call: nn.LSTM(4, 4); where padding is masked, of what pack_padded_sequence gives
 add = p["recurrent.bias_ih_l0"] + p["recurrent.bias_hh_l0"]
 mul = embedding * (masks["embedding"].to(torch.float32) * 1.25)
 h = carried_h0 * continues

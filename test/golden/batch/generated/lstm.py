@@ -191,6 +191,7 @@ embedding = F.embedding(ids, p["embedding.weight"])
 show("embedding", embedding)
 
 # LSTM 1 forward
+# In one call: nn.LSTM(4, 3, bidirectional=True); where padding is masked, of what pack_padded_sequence gives
 add = p["recurrent.bias_ih_l0"] + p["recurrent.bias_hh_l0"]
 mul = embedding * (masks["embedding"].to(torch.float32) * 1.4285714285714286)
 fill = torch.full((batch, 3), 0, dtype=torch.float32)
@@ -269,6 +270,7 @@ lstm0_output = torch.where(mask.reshape((time, batch, 1)), torch.cat([lstm0_hidd
 show("lstm0_output", lstm0_output)
 
 # LSTM 2 forward
+# In one call: nn.LSTM(6, 3, bidirectional=True); where padding is masked, of what pack_padded_sequence gives
 add_3 = p["recurrent.bias_ih_l1"] + p["recurrent.bias_hh_l1"]
 mul_2 = lstm0_output * (masks["recurrent.1"].to(torch.float32) * 1.4285714285714286)
 h_3 = fill

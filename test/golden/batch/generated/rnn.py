@@ -111,6 +111,7 @@ embedding = F.embedding(ids, p["embedding.weight"])
 show("embedding", embedding)
 
 # RNN 1 forward
+# In one call: nn.RNN(4, 3, bidirectional=True); where padding is masked, of what pack_padded_sequence gives
 add = p["recurrent.bias_ih_l0"] + p["recurrent.bias_hh_l0"]
 mul = embedding * (masks["embedding"].to(torch.float32) * 1.4285714285714286)
 fill = torch.full((batch, 3), 0, dtype=torch.float32)

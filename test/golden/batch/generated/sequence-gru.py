@@ -195,6 +195,7 @@ encoder_embedding = F.embedding(source, p["source_embedding.weight"])
 show("encoder_embedding", encoder_embedding)
 
 # encoder GRU 1 forward
+# In one call: nn.GRU(4, 3, bidirectional=True); where padding is masked, of what pack_padded_sequence gives
 mul = encoder_embedding * (masks["source embedding"].to(torch.float32) * 1.4285714285714286)
 fill = torch.full((batch, 3), 0, dtype=torch.float32)
 h = fill

@@ -300,6 +300,7 @@ show("embedding", embedding)
 show("embedding_placed", embedding_placed)
 
 # Self-attention 1
+# From query, key and value to context in one call: F.scaled_dot_product_attention
 mul = embedding_placed * (masks["embedding"].to(torch.float32) * 1.1111111111111112)
 layer_norm = F.layer_norm(mul, (4,), p["layers.0.norm1.weight"], p["layers.0.norm1.bias"], eps=0.00001)
 affine = F.linear(layer_norm, p["layers.0.self_attn.in_proj_weight"], p["layers.0.self_attn.in_proj_bias"])
