@@ -8,6 +8,7 @@ export { examples } from './examples/feature';
 export { experiments } from './experiments/feature';
 export { generate } from './generate/feature';
 export { gradients } from './gradients/feature';
+export { lossSurface } from './lossSurface/feature';
 export { network } from './network/feature';
 export { parallel } from './parallel/feature';
 export { rateRange } from './rateRange/feature';

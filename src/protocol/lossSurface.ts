@@ -3,7 +3,7 @@
 /** How many points a side of the grid has, and which there may be. */
 export const SURFACE_POINTS = { usual: 21, least: 5, most: 101 } as const;
 
-export interface PathPoint {
+interface PathPoint {
   step: number;
   x: number;
   y: number;

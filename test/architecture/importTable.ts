@@ -84,6 +84,7 @@ const HOST: Record<string, readonly string[]> = {
   comparison: [...ON_RUNS, 'parallel'],
   generate: [...ON_RUNS, 'asking'],
   network: [...ON_RUNS, 'asking', 'experiments'],
+  lossSurface: ON_RUNS,
   rateRange: [...ON_RUNS, 'experiments'],
   batch: [...ON_RUNS, 'network'],
 };

@@ -7,6 +7,7 @@ import type { RunDetails } from '../../src/protocol/views';
 import { fakeExamples, fakeHeader, fakeMatrix, fakeReport } from '../support/fakeReports';
 import { violationsIn } from './accessibility';
 import { sharedBrowser } from './ground';
+import { savePicture } from './savePicture';
 import { openViewPage, type ViewPage } from './viewPage';
 
 const plain = (text: string): string => text.replace(/\u202f/g, ' ');
@@ -40,6 +41,22 @@ describe('a report on a run, block by block', () => {
   it('draws figures without intervals as one line', async () => {
     const panel = await shown(fakeReport({ kind: 'figures' }));
     assert.equal(plain(await panel.innerText()), 'test.tsv, 32 texts · accuracy 87.5 % · loss 0.331');
+  });
+
+  it('draws a figure over steps, one curve for each optimiser, and the same as a table', async () => {
+    const points = (fall: number) => [20, 40, 60, 80].map((x) => ({ x: 100 * x, y: 0.7 * Math.exp(-x / fall) }));
+    const panel = await shown(
+      fakeReport({
+        ...{ kind: 'curves', label: 'Loss by optimiser', x: 'Training step', places: 'steps', metric: 'loss' },
+        curves: ['adam 0.003', 'sgd 0.1'].map((name, i) => ({ name, isName: true, points: points(50 + 100 * i) })),
+      }),
+    );
+    const rows = panel.getByRole('group', { name: 'Loss by optimiser' }).getByRole('row');
+    assert.deepEqual(await texts(rows.nth(0)), ['Training step\tadam 0.003\tsgd 0.1']);
+    assert.deepEqual(await texts(rows.nth(1)), ['2 000\t0.469\t0.613']);
+    await panel.getByRole('img', { name: /^Loss/ }).waitFor();
+    assert.equal(await panel.getByText(/95 % interval/).count(), 0, 'there are no intervals');
+    await savePicture(view.page, 'optimisers');
   });
 
   it('draws figures with intervals as a table, and those without below it', async () => {

@@ -41,6 +41,7 @@ const SUBJECTS: Record<string, object> = {
   examples: { folder: '/runs/a', evaluation: '' },
   gradients: { folders: ['/runs/a'] },
   ...{ generate: {}, network: {} },
+  lossSurface: { folder: '/runs/a' },
   rateRange: { file: 'file:///a.nlplab.json' },
   run: { folder: '/runs/a' },
   tags: { folder: '/runs/a', name: 'a', file: '/a.conll' },

@@ -113,8 +113,8 @@ function experimentOf(
   training: ComparedTraining,
   { name, ...entry }: CompareOptions[number] & { name: string },
 ): object {
-  const own = { name: `${experiment.name.slice(0, 60)} ${name}`.slice(0, 120), curve: undefined };
-  return { ...experiment, ...own, training: { ...training, ...entry, compare: undefined } };
+  const own = { name: `${experiment.name.slice(0, 60)} ${name}`.slice(0, 120) };
+  return { ...experiment, ...own, training: { ...training, ...entry } };
 }
 
 /** What differs, in few words. */

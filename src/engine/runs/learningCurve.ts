@@ -138,8 +138,8 @@ function partOf({ experiment, record }: Trained, seed: number, share: number): o
   const longer = 'epochs' in training && steps > 0 && perEpoch * epochs < curve.leastSteps;
   return {
     ...experiment,
-    ...{ name: `${name.slice(0, 60)} ${seed} ${share}`, seed, curve: undefined, data: { ...data, share } },
-    training: longer ? { ...training, epochs: Math.ceil(curve.leastSteps / perEpoch) } : training,
+    ...{ name: `${name.slice(0, 60)} ${seed} ${share}`, seed, data: { ...data, share } },
+    training: { ...training, path: undefined, ...(longer && { epochs: Math.ceil(curve.leastSteps / perEpoch) }) },
   };
 }
 

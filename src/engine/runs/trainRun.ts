@@ -161,8 +161,10 @@ async function trainIn(keeper: RunKeeper, training: Training): Promise<TrainRepl
     });
     const { experiment, beside } = training;
     const around = { files: keeper.files, folder, trainWithin, experiment };
-    const extended: Extended = async (report) =>
-      withComparedOptimizers(await withCurve(report, { ...around, record, beside }), around);
+    const extended: Extended = async (report) => {
+      const curved = await withCurve(report, { ...around, record, beside });
+      return prepared.lossAt ? withComparedOptimizers(curved, around) : curved; // of others the key changes nothing
+    };
     const result = await prepared.find(
       placeOf(keeper, { checkpoint, signal: context.signal, observe, follow, trainWithin }, { hashes, build }),
     );

@@ -23,12 +23,19 @@ export const trainerWithin =
     const known = listRuns(files, runsFolder).at(0);
     if (known?.record.status === 'completed') return known.folder;
     const resume = known?.resumable ? known.folder : undefined;
-    const request = { ...places, runsFolder, experimentText: JSON.stringify(experiment), resume };
+    const request = { ...places, runsFolder, experimentText: JSON.stringify(alone(experiment)), resume };
     const { folder, record } = await train(request, stepsOnly(tell, phase));
     if (record.failure) throw LabError.fromData(record.failure);
     if (record.status !== 'completed') throw new LabError('CANCELLED', 'The training was stopped.');
     return folder;
   };
+
+/** A run within has no further ones for pictures of its own. */
+function alone(experiment: object): object {
+  const own = { ...experiment, curve: undefined };
+  if (!('training' in experiment) || typeof experiment.training !== 'object') return own;
+  return { ...own, training: { ...experiment.training, compare: undefined } };
+}
 
 /** How far a run within is, as a phase of the one around it. */
 function stepsOnly(tell: Around['tell'], phase: string): Around['tell'] {

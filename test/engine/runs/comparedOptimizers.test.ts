@@ -4,7 +4,9 @@ import assert from 'node:assert/strict';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import type { TrainReply } from '../../../src/protocol/engine';
+import { lossSurface } from '../../../src/engine/runs/lossSurface';
 import { loggedCurves, meanLosses } from '../../../src/engine/runs/loggedCurves';
+import { begunExperiment } from '../../../src/engine/runs/begunRun';
 import { readEvaluation } from '../../../src/engine/runs/evaluations';
 import { parseExperiment } from '../../../src/engine/tasks/parseExperiment';
 import { nodeFiles } from '../../../src/engine/store/nodeFiles';
@@ -20,7 +22,7 @@ const COMPARE = [
 ];
 const experiment = smallExperiment({
   data: { train: 'train.tsv', validation: 0.2, test: 0.1 },
-  training: { epochs: 2, batchSize: 32, optimizer: adam, compare: COMPARE },
+  training: { epochs: 2, batchSize: 32, optimizer: adam, compare: COMPARE, path: 3 },
 });
 
 const withinOf = ({ folder }: TrainReply, number: number): string => {
@@ -64,6 +66,25 @@ describe('optimisers on one picture', () => {
         losses.curves[0].points.map(({ y }) => y),
         own,
       );
+      const { losses: around, ...surface } = await lossSurface({
+        ...{ files: nodeFiles, folder: reply.folder, experiment: begunExperiment(nodeFiles, reply.folder), points: 5 },
+        ...{ progress: () => undefined, signal: new AbortController().signal },
+        lossAt: (parameters) => Promise.resolve(parameters.size),
+      });
+      assert.deepEqual(
+        surface.paths.map(({ name, points }) => [name, points.length]),
+        names.slice(0, 3).map((name) => [name, 3]),
+      );
+      assert.deepEqual(surface.leftOut, ['far too fast']);
+      assert.equal(around.length, 25);
+      const [ownWay, sgdWay, sameWay] = surface.paths.map(({ points }) => points);
+      assert.deepEqual(
+        sameWay.map(({ step }) => step),
+        [0, own.length / 2, own.length].map(Math.round),
+      );
+      for (const [a, b] of [...ownWay.map((point, i) => [point, sameWay[i]]), [ownWay[0], sgdWay[0]]])
+        assert.ok(Math.hypot(a.x - b.x, a.y - b.y) < 1e-3);
+
       const notes = others.flatMap((block) => (block.kind === 'notes' ? block.lines : []));
       assert.ok(notes.some(({ values }) => values?.[0] === 'far too fast'));
     }));

@@ -1,0 +1,28 @@
+// The command that draws the way of a training through the loss.
+import type { Commands } from '../commands/command';
+import { IN_FOLDER } from '../commands/when';
+import { onRun } from '../runs/menus';
+import { pickRun, type RunArgument } from '../runs/pickRun';
+import { canNow } from '../runs/runEntry';
+import type { Runs } from '../runs/runs';
+import type { LossSurfacePanels } from './lossSurfaceView';
+
+export interface LossSurfaceCommandParts {
+  runs: Runs;
+  views: { lossSurface: LossSurfacePanels };
+}
+
+export const lossSurfaceCommands: Commands<LossSurfaceCommandParts> = {
+  /** Measures where nothing was measured yet. Answers with what the view shows; with nothing where that failed, which it says. */
+  showLossSurface: {
+    title: 'Show Loss around Path',
+    icon: 'location',
+    needsTrust: true,
+    palette: IN_FOLDER,
+    menus: { 'view/item/context': { when: onRun('usable', 'trace'), group: '3_use@8' } },
+    run: async ({ runs, views }, run?: RunArgument) => {
+      const entry = await pickRun(runs, run, (one) => canNow(one, 'trace'), { takeOnlyOne: true });
+      return entry && (await views.lossSurface.show({ folder: entry.summary.folder })).measured();
+    },
+  },
+};

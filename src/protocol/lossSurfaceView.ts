@@ -1,0 +1,22 @@
+// The contract between the extension host and the view of the loss around paths, under the rules of views.ts.
+
+import type { LossSurface } from './lossSurface';
+import type { Notice, SharedCalls } from './views';
+
+export interface ShownSurface {
+  /** Of the run. */
+  name: string;
+  /** Of a side of the grid, as it was asked for last. */
+  points: number;
+  /** Undefined: nothing was measured yet. */
+  surface?: LossSurface;
+}
+
+export interface LossSurfaceViewContract {
+  calls: SharedCalls & {
+    measure: { request: { points: number }; reply: Record<string, never> };
+    cancel: { request: Record<string, never>; reply: Record<string, never> };
+    openRun: { request: Record<string, never>; reply: Record<string, never> };
+  };
+  events: { notice: Notice; surface: ShownSurface };
+}
