@@ -155,7 +155,7 @@ function sectionOf(all: readonly Trained[], files: Files, compared: Compared): R
         lines: [
           {
             text: toTranslate(
-              'All are judged with the softmax over the whole vocabulary, and begin with the same numbers.',
+              'All are judged with the softmax over the whole vocabulary, and begin with the same probabilities.',
             ),
           },
         ],
