@@ -4,7 +4,7 @@
 
 import type { Random } from './random';
 
-export interface Candidates {
+interface Candidates {
   /** Tokens, in the order in which they were drawn. */
   tokens: Int32Array;
   /** The logarithm of how often a token is expected to be drawn: ln(1 − (1 − p)^tries). */

@@ -11,24 +11,20 @@ import {
   add,
   and,
   cast,
-  cumulativeSum,
   equal,
   gatherRows,
   greater,
-  greaterOrEqual,
   input,
   maximum,
-  minimum,
   mul,
   not,
   reshape,
-  softmax,
   sub,
-  sum,
   where,
 } from '../graph/ops';
 import type { Value } from '../graph/value';
 import { inStreams, type Mode } from '../nn/dropout';
+import { drawTokens } from '../nn/drawTokens';
 import { binaryCrossEntropy } from '../nn/losses';
 import { bind, flatten, nest, type Bound, type FlatParameters } from '../nn/parameters';
 import { encoderOf, type StatesOptions } from './encoders/createEncoder';
@@ -37,7 +33,7 @@ import { smallerEncoder } from './encoders/smallerEncoder';
 import { replacedLogits, replacedParameters } from './heads/replaced';
 import { maskedLayers, maskedPrograms, type MaskedModel } from './maskedModel';
 
-export interface DetectionOptions {
+interface DetectionOptions {
   /** How much the loss of the discriminator counts beside that of the generator. */
   weight: number;
   /** Of the sizes of the discriminator's layers, those of the generator. */
@@ -114,15 +110,4 @@ export function createDetectingModel(
     traced: () => maskedPrograms.traced(generator.everywhere(generatorsOf(learned()))),
     attention: () => maskedPrograms.attention(encoder, learned()),
   };
-}
-
-/**
- * Tokens drawn as probable as the logits say, by inversion: of each row the first one up to which the probabilities add up to more than
- * the number drawn. logits [chosen, vocabulary], draws [chosen] -> [chosen] int32
- */
-export function drawTokens(logits: Value, draws: Value): Value {
-  const [chosen, vocabulary] = logits.shape;
-  const upTo = cumulativeSum(softmax(logits), 1);
-  const below = greaterOrEqual(reshape(draws, [chosen, 1]), upTo);
-  return cast(minimum(sum(cast(below, logits.dtype), [1]), Number(vocabulary) - 1), 'int32');
 }

@@ -5,6 +5,8 @@ import { input } from '../graph/ops';
 import type { Value } from '../graph/value';
 import { clipByNorm, clipByValue } from '../optim/clipping';
 import type { UpdateRule } from '../optim/optimizer';
+import { createOptimizer } from '../optim/optimizers';
+import type { OptimizerOptions } from '../schema/optimizer';
 import { compileElementwise, compileSumOfSquares, LANE_BYTES } from '../runtime/elementwise';
 import { updateNames, type TrainedArrays } from './trainedArrays';
 
@@ -27,6 +29,9 @@ export interface UpdateRate {
 }
 
 const DTYPE = 'float32';
+
+/** Whether numbers without a gradient keep their values with this optimizer. */
+export const restsWithoutGradient = (options: OptimizerOptions): boolean => createOptimizer(options).rests === true;
 
 /** By name of the parameter, the rows outside of which its gradient is 0, rising; of parameters that are left out any may have one. */
 type TouchedRows = ReadonlyMap<string, Int32Array>;

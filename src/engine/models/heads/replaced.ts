@@ -6,7 +6,7 @@ import { activations } from '../../nn/activations';
 import { linear, linearParameters } from '../../nn/linear';
 import type { Bound } from '../../nn/parameters';
 
-export type ReplacedTree = Record<'transform' | 'output', ReturnType<typeof linearParameters>>;
+type ReplacedTree = Record<'transform' | 'output', ReturnType<typeof linearParameters>>;
 
 export const replacedParameters = (width: number): ReplacedTree => ({
   transform: linearParameters({ inputs: width, outputs: width }),

@@ -6,7 +6,6 @@ import type { CurvePoint, ReportBlock, ReportCell, ReportSection } from '../../.
 import { toTranslate } from '../../../protocol/toTranslate';
 import type { MetricLine } from '../../../protocol/run';
 import { wholeFigure } from '../../metrics/numbers';
-import { createOptimizer } from '../../optim/optimizers';
 import type { OutputLayerOptions } from '../../schema/outputLayer';
 import type { Files } from '../../store/files';
 import { readMetrics } from '../../store/metricsLog';
@@ -14,6 +13,7 @@ import { runFiles } from '../../store/runFolder';
 import { readRecord } from '../../store/runRecord';
 import type { NeuralTask } from '../../train/neuralTask';
 import type { RunPlace } from '../../train/preparedRun';
+import { restsWithoutGradient } from '../../train/update';
 import type { AroundModel } from './aroundModel';
 import { drawnTokens, requireTokens } from './drawnTokens';
 import type { TokenPart } from '../../store/tokenStore';
@@ -106,7 +106,7 @@ interface Trained {
 function sectionOf(all: readonly Trained[], files: Files, compared: Compared): ReportSection {
   const { experiment, vocabulary } = compared;
   const logs = all.map(({ folder }) => readMetrics(files, path.join(folder, runFiles.metrics)).lines);
-  const rests = createOptimizer(experiment.training.optimizer).rests === true;
+  const rests = restsWithoutGradient(experiment.training.optimizer);
   const rows = all.map(({ layer, perplexity }, i): ReportCell[] => {
     const computed = rowsOf(layer, compared);
     return [
@@ -155,7 +155,7 @@ function sectionOf(all: readonly Trained[], files: Files, compared: Compared): R
         lines: [
           {
             text: toTranslate(
-              'All are judged with the softmax over the whole vocabulary, and begin with the same numbers.',
+              'All are judged with the softmax over the whole vocabulary, and begin with the same probabilities.',
             ),
           },
         ],

@@ -3,6 +3,8 @@
 import { LabError } from '../../../protocol/labError';
 import { drawCandidates, rankTokens, type RankedTokens } from '../../data/drawCandidates';
 import { createRandom } from '../../data/random';
+import { constant } from '../../nn/initializers';
+import type { FlatParameters } from '../../nn/parameters';
 import type { Feeds } from '../../runtime/session';
 import { tensor } from '../../runtime/tensor';
 import type { OutputLayerOptions } from '../../schema/outputLayer';
@@ -25,6 +27,17 @@ export function requireTokens(layer: OutputLayerOptions, vocabulary: number, key
     { key: [...key, 'samples'] },
   );
 }
+
+const BIAS = 'output.bias';
+
+/**
+ * Noise-contrastive estimation takes scores for logarithms of probabilities: those of tokens that were never drawn must not be near 0.
+ * Biases begin with −ln(vocabulary) (Mnih and Kavukcuoglu 2013), by which the softmax of any scores is the same.
+ */
+export const startingBiases = (parameters: FlatParameters, { type }: OutputLayerOptions): FlatParameters =>
+  type === 'nce' && BIAS in parameters
+    ? { ...parameters, [BIAS]: { ...parameters[BIAS], initialize: constant(-Math.log(parameters[BIAS].shape[0])) } }
+    : parameters;
 
 /** Undefined where no tokens are drawn. Fails with `DISK`. @param layer that the vocabulary has the tokens for */
 export function drawnTokens(

@@ -19,7 +19,7 @@ import { scoredText, type ScoredText } from './judgedText';
 import { prepareLanguageCorpus, type LanguageCorpus } from './languageCorpus';
 import { figuresOf, languagePart } from './languagePart';
 import type { JudgedText } from './partWriter';
-import { drawnTokens, requireTokens, type DrawnTokens } from './drawnTokens';
+import { drawnTokens, requireTokens, startingBiases, type DrawnTokens } from './drawnTokens';
 import { prepareLessons } from '../distill/lessons';
 import { besideLayers } from './besideLayers';
 import { languageLessons } from './languageLessons';
@@ -90,7 +90,7 @@ async function neuralLanguage(
   };
 
   const task: NeuralTask = {
-    parameters: network.parameters,
+    parameters: startingBiases(network.parameters, training.outputLayer),
     loss: (parameters) => languageLoss(network, parameters, size, { taught: distill, layer: training.outputLayer }),
     length,
     labels: [],

@@ -1,6 +1,8 @@
 // Which windows of a text make a batch: at random places by the seed, or side by side from its beginning to its end.
 
 import assert from 'node:assert/strict';
+import { zeros } from '../../../../src/engine/nn/initializers';
+import { startingBiases } from '../../../../src/engine/tasks/languageModel/drawnTokens';
 import { randomWindows, streamWindows, type WindowBatch } from '../../../../src/engine/tasks/languageModel/windows';
 
 /** The ids 0, 1, 2, ... */
@@ -18,6 +20,20 @@ const columnOf = ({ ids, size }: WindowBatch, column: number): number[] =>
 function requireNext({ ids, labels }: WindowBatch): void {
   assert.deepEqual([...labels], [...ids].map((id) => id + 1)); // prettier-ignore
 }
+
+describe('the biases of an output layer', () => {
+  const bias = { shape: [4], initialize: zeros };
+  const begun = (type: 'nce' | 'sampled'): number[] => {
+    const out = new Float32Array(4);
+    const spec = startingBiases({ 'output.bias': bias }, { type, samples: 2 })['output.bias'];
+    spec.initialize(out, [4], () => 0);
+    return [...out];
+  };
+  it('begin as logarithms of probabilities where scores are taken for these, else as they are', () => {
+    assert.deepEqual(begun('nce'), new Array(4).fill(Math.fround(-Math.log(4))));
+    assert.deepEqual(begun('sampled'), [0, 0, 0, 0]);
+  });
+});
 
 describe('windows at random places', () => {
   it('follow from the seed and the number of the batch, lie within the text and reach all of it', () => {
