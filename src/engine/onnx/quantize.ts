@@ -13,6 +13,7 @@ import {
   type NodeProto,
   type TensorProto,
 } from './generated/onnx_pb';
+import { foldConstants } from './foldConstants';
 import { emitGraph, type FixedInput } from './emit';
 import { SHARED_OPERATOR_SET, writeModel } from './model';
 import { makeAttribute, makeTensor, tensorOfBytes } from './records';
@@ -52,7 +53,8 @@ export const emitQuantized = (
 
 /** The same graph with tables that are looked up and matrices that are multiplied with in 8 bits; others stay as they are. */
 function quantizeGraph(graph: GraphProto): GraphProto {
-  const matrices = new Map(graph.initializer.filter(isLargeMatrix).map((tensor) => [tensor.name, tensor]));
+  const constant = foldConstants(graph);
+  const matrices = new Map(constant.initializer.filter(isLargeMatrix).map((tensor) => [tensor.name, tensor]));
   const added = new Map<string, TensorProto>();
   const turned = new Map<string, NodeProto>();
   let count = 0;
@@ -121,14 +123,14 @@ function quantizeGraph(graph: GraphProto): GraphProto {
     });
   }
 
-  const nodes = rewritten(graph.node);
+  const nodes = rewritten(constant.node);
   const all = [...turned.values(), ...nodes];
   const used = new Set(namesRead(all));
   const zeros = [
     create(TensorProtoSchema, { name: ZERO_NAME, dataType: UINT8, dims: [], rawData: Uint8Array.of(ZERO) }),
     tensorOfBytes(ZERO_FLOAT_NAME, 'float32', [], Float32Array.of(ZERO)),
   ];
-  const initializer = [...graph.initializer, ...added.values(), ...zeros].filter(({ name }) => used.has(name));
+  const initializer = [...constant.initializer, ...added.values(), ...zeros].filter(({ name }) => used.has(name));
   return create(GraphProtoSchema, { ...graph, node: all, initializer });
 }
 
