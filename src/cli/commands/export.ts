@@ -30,7 +30,8 @@ const MODEL = 'fasttext-model';
 const QUANTIZED = 'fasttext-quantized';
 const GRAPHS = 'onnx';
 const BERT = 'bert';
-const KINDS = [...VECTOR_KINDS.keys(), MODEL, QUANTIZED, BERT, 'safetensors', 'tokenizer', GRAPHS];
+const SERVICE = 'service';
+const KINDS = [...VECTOR_KINDS.keys(), MODEL, QUANTIZED, BERT, 'safetensors', 'tokenizer', GRAPHS, SERVICE];
 
 export const exportRun: Command = {
   name: 'export',
@@ -38,7 +39,7 @@ export const exportRun: Command = {
   usage: [
     '<run or vectors> --to word2vec <path>',
     '<run> --to fasttext-model|fasttext-quantized|bert|safetensors|tokenizer <path>',
-    '<run> --to onnx <folder>',
+    '<run> --to onnx|service <folder>',
   ],
   positionals: ['<run or vectors>', '<path>'],
   options: {
@@ -55,7 +56,8 @@ export const exportRun: Command = {
     "bert: a run's encoder as a folder in the layout of BERT (config.json, model.safetensors, tokenizer.json).",
     "safetensors: a run's parameters (of an embedding its vectors); of a vectors file its vectors. tokenizer: tokenizer.json.",
     'onnx: a network that labels texts, gives them numbers or scores them, as a folder: ONNX graphs, tokenizer.json, signature.json, and a script each for Node and Python.',
-    'With --json: one line, {"path":...,"bytes":...}, for vectors also "words", for onnx also "files".',
+    'service: a folder that Node alone serves (docs/serving.md), with a Dockerfile.',
+    'With --json: one line, {"path":...,"bytes":...}, for vectors also "words", for onnx and service also "files".',
   ],
 
   async run(given, report, surroundings) {
@@ -65,7 +67,7 @@ export const exportRun: Command = {
     if (to === undefined) throw invalidArgument(`--to is missing: one of ${KINDS.join(', ')}.`);
     if (!KINDS.includes(to)) throw invalidArgument(`--to must be one of ${KINDS.join(', ')}, not "${to}".`);
     const quantize = quantizing(given, to);
-    if (to === GRAPHS) return folderOfRun(given, report, surroundings, output);
+    if (to === GRAPHS || to === SERVICE) return folderOfRun(given, report, surroundings, output);
     if (to === MODEL || to === BERT || quantize)
       return modelOfRun(given, report, surroundings, {
         output,
@@ -129,7 +131,10 @@ async function folderOfRun(
   const runsFolder = runsFolderOf(given, cwd);
   const { files } = await withEngine(openEngine(surroundings, report), async (client) => {
     const folder = await findRunFolder(given.positionals[0], { client, cwd, runsFolder });
-    return client.call('exportFolder', { folder, checkpoint: checkpointOf(given), output });
+    const exported = { folder, checkpoint: checkpointOf(given), output };
+    if (given.text('to') === GRAPHS) return client.call('exportFolder', exported);
+    const { exportService } = await import('../shared/exportedService');
+    return { files: await exportService({ ...exported, client, version: surroundings.version() }) };
   });
   report.live('');
   const bytes = files.reduce((sum, file) => sum + file.bytes, 0);
