@@ -59,7 +59,10 @@ const common = {
   logLevel: 'warning',
   metafile: true,
   plugins: [...(sources === undefined ? [] : [otherSources]), noCodeFromText],
-  define: { 'process.env.NLP_LAB_VERSION': JSON.stringify(require('./package.json').version) },
+  define: {
+    'process.env.NLP_LAB_VERSION': JSON.stringify(require('./package.json').version),
+    'process.env.NLP_LAB_ONNX_RUNTIME': JSON.stringify(require('./package.json').dependencies['onnxruntime-node']),
+  },
 };
 const node = {
   ...common,

@@ -1,20 +1,10 @@
 // The service as a process of whoever started it with `fork`: told what to serve by a message, and over when the other side is.
 
-import path from 'node:path';
-import { Worker } from 'node:worker_threads';
-import { connectEngine, type StartEngine } from '../protocol/engineThread';
 import { LabError } from '../protocol/labError';
 import { type ServeReply, type ServeRequest, STOP } from '../protocol/serving';
-import { portOfWorker } from '../protocol/workerPort';
 import { saveMemory } from './saveMemory';
 import { type RunningService, startService } from './startService';
-
-/** dist/worker.js, beside dist/service.js. What it prints goes to standard error, as the log does. */
-const workerBeside: StartEngine = (listeners) => {
-  const worker = new Worker(path.join(__dirname, 'worker.js'), { name: 'nlp-lab', stdout: true });
-  worker.stdout.pipe(process.stderr, { end: false });
-  return connectEngine(portOfWorker(worker), listeners);
-};
+import { workerBeside } from './workerBeside';
 
 export function serveParent(): void {
   saveMemory();

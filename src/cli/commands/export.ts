@@ -3,12 +3,13 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { VECTORS_FILE } from '../../protocol/embedding';
-import type { ExportFolderReply } from '../../protocol/exportedFolder';
+import type { ExportFolderReply, ExportFolderRequest } from '../../protocol/exportedFolder';
 import { LabError } from '../../protocol/labError';
 import type { QuantizeOptions } from '../../protocol/quantizing';
 import type { VectorsFormat } from '../../protocol/vectors';
 import { streamFileAtomically } from '../../engine/store/atomicFile';
 import { nodeFiles } from '../../engine/store/nodeFiles';
+import type { EngineThread } from '../../protocol/engineThread';
 import type { ParsedArguments } from '../arguments';
 import { withEngine } from '../engineThread';
 import { fileFailure, invalidArgument } from '../failure';
@@ -32,12 +33,26 @@ const MODEL = 'fasttext-model';
 const QUANTIZED = 'fasttext-quantized';
 const GRAPHS = 'onnx';
 const BERT = 'bert';
-/** A run as a folder, by the call that writes it. */
-const FOLDERS = new Map([
-  [GRAPHS, 'exportFolder'],
-  ['pytorch', 'exportPython'],
-] as const);
 const TRAINING = 'lightning';
+
+type WriteFolder = (
+  client: EngineThread['client'],
+  request: ExportFolderRequest,
+  surroundings: Surroundings,
+) => Promise<ExportFolderReply>;
+
+/** A run as a folder. */
+const FOLDERS = new Map<string, WriteFolder>([
+  [GRAPHS, (client, request) => client.call('exportFolder', request)],
+  ['pytorch', (client, request) => client.call('exportPython', request)],
+  [
+    'service',
+    async (client, request, surroundings) => {
+      const { exportService } = await import('../shared/exportedService');
+      return { files: await exportService({ ...request, client, version: surroundings.version() }) };
+    },
+  ],
+]);
 const KINDS = [...VECTOR_KINDS.keys(), MODEL, QUANTIZED, BERT, 'safetensors', 'tokenizer', ...FOLDERS.keys(), TRAINING];
 
 export const exportRun: Command = {
@@ -47,7 +62,7 @@ export const exportRun: Command = {
     '<run or vectors> --to word2vec <path>',
     '<run> --to fasttext-model|fasttext-quantized|bert|safetensors|tokenizer <path>',
     '<run> --to onnx <folder> [--quantize int8]',
-    '<run> --to pytorch <folder>',
+    '<run> --to pytorch|service <folder>',
     '<run or x.nlplab.json> --to lightning <folder>',
   ],
   positionals: ['<run or vectors>', '<path>'],
@@ -68,6 +83,7 @@ export const exportRun: Command = {
     'onnx: a network that labels texts, gives them numbers, tags their tokens, fills in their blanks, scores them or writes others, as a folder: ONNX graphs, tokenizer.json, signature.json, and a script each for Node and Python.',
     'pytorch: a network as a folder: modules of PyTorch, weights by their names, tokenizer.json, and verify.py, which compares them with the run.',
     'lightning: the training of a run, or of an experiment that was never trained, as programs of PyTorch and Lightning: the same data, batches and steps, on one machine or many.',
+    'service: a folder that Node alone serves (docs/serving.md), with a Dockerfile.',
     'With --json: one line, {"path":...,"bytes":...}, for vectors also "words", for folders also "files", and of graphs "quality".',
   ],
 
@@ -79,8 +95,8 @@ export const exportRun: Command = {
     if (!KINDS.includes(to)) throw invalidArgument(`--to must be one of ${KINDS.join(', ')}, not "${to}".`);
     const quantize = quantizing(given, to);
     bitsOf(given, { isGraph: to === GRAPHS });
-    const call = FOLDERS.get(to as typeof GRAPHS);
-    if (call) return folderOfRun(given, report, surroundings, { output, call });
+    const write = FOLDERS.get(to);
+    if (write) return folderOfRun(given, report, surroundings, { output, write });
     if (to === TRAINING) return trainingOf(given, report, surroundings, output);
     if (to === MODEL || to === BERT || quantize)
       return modelOfRun(given, report, surroundings, {
@@ -139,7 +155,7 @@ async function folderOfRun(
   given: ParsedArguments,
   report: Report,
   surroundings: Surroundings,
-  { output, call }: { output: string; call: 'exportFolder' | 'exportPython' },
+  { output, write }: { output: string; write: WriteFolder },
 ): Promise<ExitCode> {
   const { cwd } = surroundings;
   const runsFolder = runsFolderOf(given, cwd);
@@ -147,7 +163,7 @@ async function folderOfRun(
   const { files, quality } = await withEngine(openEngine(surroundings, report), async (client) => {
     const folder = await findRunFolder(given.positionals[0], { client, cwd, runsFolder });
     const request = { folder, checkpoint: checkpointOf(given), output, ...(quantize && { quantize }) };
-    return client.call(call, request);
+    return write(client, request, surroundings);
   });
   return folderWritten(report, output, { files, quality });
 }

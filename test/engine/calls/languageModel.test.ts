@@ -91,7 +91,7 @@ describe('the task language-model', () => {
         assert.equal(unbroken.record.status, 'completed', unbroken.record.failure?.message);
         if (type !== 'negative') assert.ok(unbroken.record.metrics['test.loss'] < Math.log(13));
         if (type !== 'sampled') return;
-        await assertResumesAlike(lab, experiment, unbroken);
+        await assertResumesAlike(lab, experiment, unbroken, 'middle');
         const beside = { outputLayers: ['full', { type: 'negative', samples: 3 }], epochs: 1 };
         const { folder, record } = await train(lab, experimentOf(MODELS.lstm, { ...sgd, outputLayer: { type, samples: 4 }, ...beside })); // prettier-ignore
         assert.equal(record.status, 'completed', record.failure?.message);

@@ -1,0 +1,169 @@
+// A run as a folder that Node alone serves: the service, the engine, the run in one file, and how to start them.
+
+import * as fs from 'node:fs';
+import * as path from 'node:path';
+import { requireFolderOf } from '../../engine/disk/outputFolder';
+import { requireFreeFolder } from '../../engine/export/exportFolder';
+import { removeQuietly } from '../../engine/store/atomicFile';
+import { nodeFiles } from '../../engine/store/nodeFiles';
+import { temporaryBeside } from '../../engine/store/temporaryNames';
+import { runFiles } from '../../engine/store/runFolder';
+import { answers, can } from '../../protocol/ability';
+import { ANALYSER_STAGES } from '../../protocol/analysers/analysers';
+import type { ExportedFile } from '../../protocol/exportedFolder';
+import { LabError } from '../../protocol/labError';
+import type { RunRecord } from '../../protocol/run';
+import type { EngineThread } from '../../protocol/engineThread';
+import { RUN_FILE } from '../../service/exported/ownFolder';
+import { tarOf } from '../../service/exported/tar';
+
+/** Nothing is opened from these. */
+const LEFT_OUT = [runFiles.metrics, runFiles.watch, runFiles.evaluation, runFiles.evaluations] as string[];
+const NATIVE = 'onnxruntime-node';
+
+interface ServiceExport {
+  client: EngineThread['client'];
+  /** Of the run. */
+  folder: string;
+  checkpoint?: 'best' | 'last';
+  output: string;
+  version: string;
+}
+
+/**
+ * Writes the folder, opens the run from there and asks it, and returns what is in it. Fails with `INVALID_ARGUMENT` where there is
+ * something in the folder, for runs that nothing can be asked, and for those that need more than their own files; then nothing is left.
+ */
+export async function exportService({
+  client,
+  folder,
+  checkpoint,
+  output,
+  version,
+}: ServiceExport): Promise<ExportedFile[]> {
+  await requireFolderOf(output);
+  requireFreeFolder(nodeFiles, output);
+  const held = await client.call('hold', { folder, checkpoint });
+  const { record } = held;
+  if (!answers(record) && !can(record, 'continue', 'embed'))
+    throw new LabError(
+      'INVALID_ARGUMENT',
+      `The run "${record.name}" answers no questions about texts, so it cannot be served.`,
+    );
+  const temporary = temporaryBeside(nodeFiles, output);
+  try {
+    const tried = path.join(temporary, 'tried');
+    const files = filesOfRun(folder, record, held.checkpoint);
+    for (const [name, bytes] of files) write(path.join(tried, name), bytes);
+    const isNative = await needsNative(client, tried, record);
+    fs.rmSync(tried, { recursive: true });
+    write(path.join(temporary, RUN_FILE), tarOf(files));
+    const programs = ['service.js', 'worker.js', ...(can(record, 'write') ? ['decodingThread.js'] : [])];
+    for (const name of programs) fs.copyFileSync(path.join(__dirname, name), path.join(temporary, name));
+    for (const [name, text] of Object.entries(around(record, { version, isNative, programs })))
+      write(path.join(temporary, name), Buffer.from(text));
+    if (nodeFiles.stat(output)) nodeFiles.remove(output); // empty
+    nodeFiles.rename(temporary, output);
+    return fs.readdirSync(output).map((name) => ({ name, bytes: fs.statSync(path.join(output, name)).size }));
+  } catch (error) {
+    removeQuietly(nodeFiles, temporary);
+    throw error;
+  }
+}
+
+function write(file: string, bytes: Uint8Array): void {
+  fs.mkdirSync(path.dirname(file), { recursive: true });
+  fs.writeFileSync(file, bytes);
+}
+
+/** Of a run's folder what its model is opened from; of its checkpoints the one that is held. */
+function filesOfRun(folder: string, record: RunRecord, checkpoint: string | undefined): Map<string, Uint8Array> {
+  if (fs.statSync(folder).isFile())
+    throw new LabError('INVALID_ARGUMENT', `"${folder}" is a model's file; only runs are exported as services.`);
+  const files = new Map<string, Uint8Array>();
+  for (const entry of fs.readdirSync(folder, { withFileTypes: true }))
+    if (entry.isFile() && !LEFT_OUT.includes(entry.name) && /^[\w-]+\.\w+$/.test(entry.name))
+      files.set(entry.name, fs.readFileSync(path.join(folder, entry.name)));
+  refuseOthers(record, files);
+  files.set('run.json', Buffer.from(JSON.stringify({ ...record, baseFolder: '.', experimentFile: undefined })));
+  if (checkpoint !== undefined) {
+    const from = path.join(folder, 'checkpoints', checkpoint);
+    const to = checkpoint.replace(/\..*/, '');
+    for (const name of fs.readdirSync(from))
+      files.set(`checkpoints/${to}/${name}`, fs.readFileSync(path.join(from, name)));
+  }
+  return files;
+}
+
+/** Fails with `INVALID_ARGUMENT` for runs that need programs or models which are not theirs. */
+function refuseOthers({ name }: RunRecord, files: ReadonlyMap<string, Uint8Array>): void {
+  const [code] = [...files.keys()].filter((file) => file.endsWith('.ts'));
+  const analyser = ANALYSER_STAGES.find((stage) =>
+    [...files].some(
+      ([file, bytes]) => file.endsWith('tokenizer.json') && new RegExp(`"type"\\s*:\\s*"${stage}"`).test(String(bytes)),
+    ),
+  );
+  const needs =
+    code !== undefined ? 'a model that a person wrote' : analyser && `the morphological analyser ${analyser}`;
+  if (needs)
+    throw new LabError(
+      'INVALID_ARGUMENT',
+      `The run "${name}" has ${needs}, which cannot be exported. \`nlp-lab serve\` serves it.`,
+    );
+}
+
+/**
+ * Opens what was exported, away from the files of its training, and asks it: what is missing there comes to light here.
+ * @returns whether ONNX Runtime was loaded for it
+ */
+async function needsNative(client: EngineThread['client'], folder: string, record: RunRecord): Promise<boolean> {
+  const text = can(record, 'pair') ? 'a\ta' : 'a';
+  try {
+    if (answers(record)) await client.call('ask', { folder, texts: [text] });
+    else if (can(record, 'continue')) await client.call('continue', { folder, prompt: '', tokens: 1 });
+    else await client.call('embed', { folder, texts: [text] });
+  } catch (error) {
+    const { code, message } = LabError.toData(error);
+    if (code !== 'NOT_FOUND' && code !== 'INVALID_FILE') throw error;
+    throw new LabError(
+      'INVALID_ARGUMENT',
+      `The run "${record.name}" needs more than its own files, so it cannot be exported: ${message}`,
+    );
+  }
+  const { sharedObjects } = process.report.getReport() as unknown as { sharedObjects: string[] };
+  return sharedObjects.some((file) => /onnxruntime/.test(file)) || can(record, 'trace');
+}
+
+function around(
+  record: RunRecord,
+  { version, isNative, programs }: { version: string; isNative: boolean; programs: readonly string[] },
+): Record<string, string> {
+  const dependencies = isNative ? { [NATIVE]: process.env.NLP_LAB_ONNX_RUNTIME ?? '' } : {};
+  const manifest = {
+    ...{ name: 'nlp-lab-service', version, private: true, license: 'UNLICENSED', engines: { node: '>=20.19.0' } },
+    ...{ scripts: { start: 'node service.js' }, dependencies },
+  };
+  const install = isNative ? 'npm install --ignore-scripts --omit=dev\n    ' : '';
+  return {
+    'package.json': `${JSON.stringify(manifest, undefined, 2)}\n`,
+    Dockerfile: `FROM node:22-slim
+WORKDIR /service
+COPY package.json ./
+${isNative ? 'RUN npm install --ignore-scripts --omit=dev\n' : ''}COPY ${programs.join(' ')} ${RUN_FILE} ./
+USER node
+EXPOSE 8000
+# docker run -e NLP_LAB_API_KEY=... -p 8000:8000 <image>
+CMD ["node", "service.js", "--host", "0.0.0.0"]
+`,
+    'README.md': `# ${record.name}
+
+The run ${record.id} of NLP Lab (${record.task}, ${record.modelType}), served over HTTP by Node 20.19 or newer${isNative ? ' and ONNX Runtime' : ' alone'}.
+
+    ${install}node service.js --port 8000
+    curl http://127.0.0.1:8000/v1/models
+
+http://127.0.0.1:8000/ is a page to try it, /openapi.json describes it. For other machines set \`NLP_LAB_API_KEY\` and give \`--host 0.0.0.0\`;
+requests then need \`Authorization: Bearer <key>\`. \`Dockerfile\` does that. \`${RUN_FILE}\` holds the run.
+`,
+  };
+}

@@ -1,0 +1,60 @@
+// The service of an exported folder, started by Node alone: its run lies beside it in one file, and is unpacked for as long as it is
+// served.
+
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { LabError } from '../../protocol/labError';
+import { saveMemory } from '../saveMemory';
+import { startService } from '../startService';
+import { workerBeside } from '../workerBeside';
+import { filesOfTar } from './tar';
+
+/** Beside this program. */
+export const RUN_FILE = 'run.tar';
+
+const USAGE =
+  'Usage: node service.js [--port 8000] [--host 127.0.0.1]; beyond this machine with the environment variable NLP_LAB_API_KEY.';
+
+export async function serveFolder(given: readonly string[]): Promise<void> {
+  const unpacked = fs.mkdtempSync(path.join(os.tmpdir(), 'nlp-lab-service-'));
+  process.on('exit', () => fs.rmSync(unpacked, { recursive: true, force: true }));
+  try {
+    const { port, host } = asked(given);
+    const file = path.join(__dirname, RUN_FILE);
+    for (const [name, bytes] of filesOfTar(fs.readFileSync(file), file)) {
+      const target = path.join(unpacked, name);
+      fs.mkdirSync(path.dirname(target), { recursive: true });
+      fs.writeFileSync(target, bytes);
+    }
+    saveMemory();
+    const service = await startService({
+      ...{ runs: [{ folder: unpacked }], startEngine: workerBeside, host, port },
+      version: process.env.NLP_LAB_VERSION ?? '',
+      apiKey: process.env.NLP_LAB_API_KEY || undefined,
+      log: process.stderr,
+    });
+    process.stdout.write(`Serving ${service.runs.join(', ')} at ${service.address}\n`);
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void service.stop());
+  } catch (error) {
+    process.stderr.write(`${LabError.toData(error).message}\n`);
+    process.exitCode = 1;
+  }
+}
+
+/** Fails with `INVALID_ARGUMENT`. */
+function asked(given: readonly string[]): { port: number; host: string } {
+  try {
+    const options = {
+      port: { type: 'string', default: '8000' },
+      host: { type: 'string', default: '127.0.0.1' },
+    } as const;
+    const { values } = parseArgs({ args: [...given], options });
+    const port = Number(values.port);
+    if (Number.isInteger(port) && port >= 0 && port < 65_536) return { port, host: values.host };
+  } catch {
+    // said below
+  }
+  throw new LabError('INVALID_ARGUMENT', USAGE);
+}

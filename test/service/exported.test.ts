@@ -1,0 +1,63 @@
+// A run exported as a service: a few files that Node alone serves, away from the run and from this program.
+
+import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { filesOfTar, tarOf } from '../../src/service/exported/tar';
+import { runCli } from '../faults/cliProcess';
+
+const RUN = path.resolve('test', 'golden', 'runs', 'logistic'); // nothing native is needed
+
+describe('an exported service', () => {
+  let folder: string;
+  before(() => (folder = fs.mkdtempSync(path.join(os.tmpdir(), 'nlp-lab-exported-'))));
+  after(() => fs.rmSync(folder, { recursive: true }));
+
+  it('is started by Node alone and answers as the run does', async () => {
+    const output = path.join(folder, 'service');
+    const { code, err } = await runCli(['export', RUN, '--to', 'service', output], folder);
+    assert.equal(code, 0, err);
+    const names = ['Dockerfile', 'README.md', 'package.json', 'run.tar', 'service.js', 'worker.js'];
+    assert.deepEqual(fs.readdirSync(output).sort(), names);
+    const manifest = JSON.parse(fs.readFileSync(path.join(output, 'package.json'), 'utf8')) as { dependencies: object };
+    assert.deepEqual(manifest.dependencies, {});
+    const again = await runCli(['export', RUN, '--to', 'service', output], folder);
+    assert.deepEqual([again.code, /not empty/.test(again.err)], [2, true], again.err);
+
+    const child = spawn(process.execPath, ['service.js', '--port', '0'], {
+      cwd: output,
+      stdio: ['ignore', 'pipe', 'ignore'],
+    });
+    const ended = new Promise((resolve) => child.once('exit', resolve));
+    const line = await new Promise<string>((resolve) =>
+      child.stdout.once('data', (data: Buffer) => resolve(String(data))),
+    );
+    const address = /http:\S+/.exec(line)?.[0] ?? '';
+    const init = { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{"text":"a lovely film"}' };
+    const { predictions } = (await (await fetch(`${address}/predict`, init)).json()) as { predictions: object[] };
+    const { out } = await runCli(['predict', RUN, '--json', '--text', 'a lovely film'], folder);
+    assert.deepEqual(predictions, [JSON.parse(out)]);
+    child.kill('SIGTERM');
+    assert.equal(await ended, 0);
+  });
+
+  it('reads its one file of a run, and no other', () => {
+    const files = new Map([
+      ['run.json', Buffer.from('{}')],
+      ['checkpoints/best/model', Buffer.alloc(1000, 7)],
+      ['empty', Buffer.alloc(0)],
+    ]);
+    const tar = tarOf(files);
+    assert.equal(tar.length % 512, 0);
+    assert.deepEqual(filesOfTar(tar, 'run.tar'), files);
+    for (const damaged of [
+      tar.subarray(0, 700),
+      Buffer.alloc(0),
+      Buffer.from('not a tar'.repeat(100)),
+      tarOf(new Map([['../a', Buffer.alloc(1)]])),
+    ])
+      assert.throws(() => filesOfTar(damaged, 'run.tar'), /damaged/);
+  });
+});
