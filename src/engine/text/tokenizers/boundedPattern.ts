@@ -3,7 +3,7 @@
 
 import { LabError } from '../../../protocol/labError';
 import type { PatternBounds } from './patternCost';
-import { inTime } from './inTime';
+import { inProcessorTime } from './inTime';
 import { MatchingTime } from './matchingTime';
 import { widthAt } from './pieces';
 
@@ -34,9 +34,12 @@ export class BoundedPattern {
     else if (text.length < watchedFrom && this.time.isRough)
       this.time.measured(text.length, () => this.find(text, visit), this.owed);
     else {
-      const found: RegExpExecArray[] = [];
-      this.bounded(text, () => this.find(text, (match) => found.push(match)));
-      for (const match of found) visit(match);
+      const find = (): RegExpExecArray[] => {
+        const found: RegExpExecArray[] = [];
+        this.find(text, (match) => found.push(match));
+        return found;
+      };
+      for (const match of this.bounded(text, find)) visit(match);
     }
   }
 
@@ -54,7 +57,7 @@ export class BoundedPattern {
 
   /** Compiles the pattern by using it once, on text of one byte a character and of two: one that is too large fails here. */
   tryOut(): void {
-    const isDone = inTime(() => ['a', '가'].map((text) => text.search(this.expression)));
+    const isDone = inProcessorTime(() => ['a', '가'].map((text) => text.search(this.expression)));
     if (!isDone) throw tooSlowAtOnce(this.options.name);
   }
 
@@ -78,7 +81,7 @@ export class BoundedPattern {
 
   private bounded<Result>(text: string, run: () => Result): Result {
     const watched = (): Result => {
-      const done = inTime(run);
+      const done = inProcessorTime(run);
       if (!done) throw tooSlowAtOnce(this.options.name);
       return done.value;
     };

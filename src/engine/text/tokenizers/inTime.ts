@@ -22,6 +22,27 @@ export function inTime<Result>(run: () => Result, mostMs = MOST_MS): { value: Re
   return result;
 }
 
+/** So many times what is allowed may go by on the clock. */
+const MOST_WAITING = 16;
+
+/** Milliseconds that the process has computed. */
+const computedMs = (): number => {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1000;
+};
+
+/**
+ * As `inTime`, by the processor's time: on a busy machine the clock runs without the process, and `run` is begun anew with more time.
+ * It leaves nothing behind where it is stopped.
+ */
+export function inProcessorTime<Result>(run: () => Result, mostMs = MOST_MS): { value: Result } | undefined {
+  for (let allowedMs = mostMs; ; allowedMs *= 2) {
+    const began = computedMs();
+    const done = inTime(run, allowedMs);
+    if (done || computedMs() - began >= mostMs / 2 || allowedMs >= MOST_WAITING * mostMs) return done;
+  }
+}
+
 /** The error is of the surroundings' own kind, and no `Error` here. */
 const isTimeout = (error: unknown): boolean =>
   typeof error === 'object' && error !== null && 'code' in error && error.code === 'ERR_SCRIPT_EXECUTION_TIMEOUT';

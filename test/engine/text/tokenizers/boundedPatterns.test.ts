@@ -4,6 +4,7 @@ import assert from 'node:assert/strict';
 import fc from '../../../support/properties';
 import { createCleaner } from '../../../../src/engine/text/cleaning/cleaner';
 import { splitByPattern } from '../../../../src/engine/text/tokenizers/cutting/byPattern';
+import { inProcessorTime } from '../../../../src/engine/text/tokenizers/inTime';
 import { MatchingTime } from '../../../../src/engine/text/tokenizers/matchingTime';
 import { createNormalizer } from '../../../../src/engine/text/tokenizers/normalizers';
 import { fromOniguruma } from '../../../../src/engine/text/tokenizers/oniguruma';
@@ -50,6 +51,26 @@ describe('what a pattern may cost', () => {
       }),
       { numRuns: 2000 },
     );
+  });
+});
+
+describe('what may take so long of the processor', () => {
+  it('is begun again where it was only waiting', () => {
+    let times = 0;
+    const waiting = (): number => {
+      times++;
+      if (times === 1) Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 100);
+      return times;
+    };
+    const done = inProcessorTime(waiting, 20);
+    assert.ok(done && done.value === times && times > 1, `${times} times`);
+  });
+
+  it('is stopped where it computes', () => {
+    const computing = (): never => {
+      for (;;);
+    };
+    assert.equal(inProcessorTime(computing, 20), undefined);
   });
 });
 
