@@ -35,7 +35,7 @@ const LANGUAGES: Record<ScriptLanguageName, Scripting> = {
   },
 };
 
-export interface SpelledBatch {
+interface SpelledBatch {
   /** By layer of the network. */
   layers: string[][];
   /** The variables of each layer. */
@@ -47,7 +47,7 @@ export interface SpelledBatch {
 }
 
 /** The lines of a step. Fails with `INVALID_ARGUMENT` where an operator has a gradient of its own, which other libraries lack. */
-export function spellBatch(batch: PreparedBatch, network: Network, name: ScriptLanguageName): SpelledBatch {
+function spellBatch(batch: PreparedBatch, network: Network, name: ScriptLanguageName): SpelledBatch {
   const { language, frame, update } = LANGUAGES[name];
   const { marked, made, specs, training, learningRate, step } = batch;
   const inputs = inputsOf(batch);
@@ -82,7 +82,7 @@ export function spellBatch(batch: PreparedBatch, network: Network, name: ScriptL
 const TAKEN = ['masks', 'state', 'trained', 'gradients', 'data', 'read', 'show', 'name', 'found', 'tape'];
 
 /** Names of a layer's place, for a comment. */
-export const layerTitle = ({ kind, part, number, direction }: LayerPlace): string =>
+const layerTitle = ({ kind, part, number, direction }: LayerPlace): string =>
   [part, LAYERS[kind], number === undefined ? undefined : number + 1, direction]
     .filter((each) => each !== undefined)
     .join(' ');
@@ -129,7 +129,7 @@ const axesOf = (batch: PreparedBatch): [string, string, number][] =>
 /** More numbers of parameters, state and masks go into a file. */
 const MOST_NUMBERS = 2000;
 
-export interface WholeScript {
+interface WholeScript {
   text: string;
   /** What the file beside it holds; empty where everything is in the script. */
   tensors: NamedTensors;

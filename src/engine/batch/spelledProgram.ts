@@ -16,7 +16,7 @@ const LONGEST = 64;
 /** More numbers are not written into a script. */
 const MOST_NUMBERS = 32;
 
-export interface SpelledProgram {
+interface SpelledProgram {
   /** Lines by the number of the section, each with the lines of loops indented. */
   sections: string[][];
   /** The variable of each value that was asked for, by section. */
@@ -27,12 +27,12 @@ export interface SpelledProgram {
   own?: string;
 }
 
-export interface SpelledSection {
+interface SpelledSection {
   /** What is to have a name when it ends. */
   values: readonly { value: Value; name: string }[];
 }
 
-export interface SpellingOptions {
+interface SpellingOptions {
   language: ScriptLanguage;
   sections: readonly SpelledSection[];
   marked: readonly MarkedValue[];

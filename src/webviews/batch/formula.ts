@@ -10,7 +10,7 @@ const SYMBOLS: Partial<Record<string, string>> = {
 /** What has a new value has a stroke. */
 export const symbolOf = (name: string, isNew = false): string => (SYMBOLS[name] ?? name) + (isNew ? '′' : '');
 
-export interface WrittenLine {
+interface WrittenLine {
   symbols: string;
   numbers: string;
 }
