@@ -90,8 +90,8 @@ export type ReportBlock =
   | { kind: 'table'; title: string; columns: ReportColumn[]; rows: ReportCell[][]; isTelling?: true }
   /** How often an answer is right beside how sure the model is of it; bins rising, none of them empty. */
   | { kind: 'reliability'; label: string; bins: ReliabilityBin[] }
-  /** A figure over shares of one, `x`, or where `isAmount` over what `x` says; the first curve is that of the run. */
-  | { kind: 'curves'; label: string; x: string; isAmount?: true; metric: MetricName; curves: ReportCurve[] }
+  /** A figure over shares of one, or over counted `steps`: `x` says of what; the first curve is that of the run. */
+  | { kind: 'curves'; label: string; x: string; places?: 'steps'; metric: MetricName; curves: ReportCurve[] }
   /** Single texts with what came of them; `note` says how many of all these are. */
   | { kind: 'examples'; label: string; columns: ReportColumn[]; rows: ReportExample[]; note: Said; empty: string }
   | { kind: 'notes'; lines: Note[] };

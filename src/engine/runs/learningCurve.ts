@@ -44,8 +44,9 @@ export function curvesBeside(
 }
 
 const curveIn = (report: Report | undefined): CurveBlock | undefined =>
-  report?.sections.flatMap(({ blocks }) => blocks).find((block) => block.kind === 'curves' && !block.isAmount) as
-    CurveBlock | undefined;
+  report?.sections
+    .flatMap(({ blocks }) => blocks)
+    .find((block): block is CurveBlock => block.kind === 'curves' && block.places === undefined);
 
 interface Trained extends Pick<RunPlace, 'trainWithin' | 'files' | 'folder'> {
   experiment: CurvedExperiment & { curve: CurveOptions };

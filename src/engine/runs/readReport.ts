@@ -50,7 +50,8 @@ const block = z.discriminatedUnion('kind', [
     ...{ columns: z.array(column), rows: z.array(example) },
   }),
   z.object({
-    ...{ kind: z.literal('curves'), label: text, x: text, isAmount: z.literal(true).optional(), metric },
+    ...{ kind: z.literal('curves'), label: text, x: text, metric },
+    places: z.literal('steps').optional(),
     curves: z.array(curve).min(1),
   }),
   z.object({ kind: z.literal('notes'), lines: z.array(said.extend({ isCaution: z.literal(true).optional() })) }),

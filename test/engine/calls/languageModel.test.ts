@@ -97,7 +97,7 @@ describe('the task language-model', () => {
         const { report } = (await lab.client.call('report', { folder })) as { report: Report };
         const { blocks } = report.sections.find(({ title }) => title === 'Output layers') ?? { blocks: [] };
         const [table, plot] = blocks;
-        assert.ok(table.kind === 'table' && plot.kind === 'curves' && plot.isAmount);
+        assert.ok(table.kind === 'table' && plot.kind === 'curves' && plot.places === 'steps');
         assert.deepEqual(table.rows.map(([name, drawn]) => [name, drawn]), [['Sampled softmax', 4], ['Full softmax', ''], ['Negative sampling', 3]]); // prettier-ignore
         const [sampled, full, negative] = table.rows.map(([, , computed, changed]) => [computed, changed] as number[]);
         assert.equal(full[0], full[1]);

@@ -118,7 +118,7 @@ function sectionOf(all: readonly Trained[], files: Files, compared: Compared): R
   const title = toTranslate('Output layers');
   const curves = all.map(({ layer }, i) => ({ name: NAMES[layer.type], points: pointsOf(logs[i]) }));
   const plot: ReportBlock = {
-    ...{ kind: 'curves', isAmount: true, metric: 'perplexity', curves },
+    ...{ kind: 'curves', places: 'steps', metric: 'perplexity', curves },
     label: toTranslate('Perplexity of the validation text over time'),
     x: toTranslate('Seconds'),
   };
@@ -164,10 +164,11 @@ function sectionOf(all: readonly Trained[], files: Files, compared: Compared): R
   };
 }
 
+/** By whole seconds. */
 const pointsOf = (lines: readonly MetricLine[]): CurvePoint[] =>
   lines.flatMap((line) =>
     line.kind === 'epoch' && 'validation.perplexity' in line.metrics
-      ? [{ x: line.time, y: line.metrics['validation.perplexity'] }]
+      ? [{ x: Math.round(line.time), y: line.metrics['validation.perplexity'] }]
       : [],
   );
 

@@ -1,6 +1,6 @@
 // Curves of a figure with their 95 % intervals, as a picture and as the table that says the same.
 
-import { figure, share } from '../../../protocol/figures';
+import { count, share } from '../../../protocol/figures';
 import { METRICS, metricInTable, metricText } from '../../../protocol/metrics';
 import type { CurveBlock, ReportCurve } from '../../../protocol/report';
 import { element } from '../../shared/element';
@@ -43,8 +43,6 @@ export const drawCurves: BlockDrawing<'curves'> = (block, { strings, translate }
 const hasIntervals = ({ curves }: CurveBlock): boolean =>
   curves.some(({ points }) => points.some(({ low }) => low !== undefined));
 
-const placeText = ({ isAmount }: CurveBlock, place: number): string => (isAmount ? figure(place) : share(place));
-
 const placesOf = ({ curves }: CurveBlock): number[] =>
   [...new Set(curves.flatMap(({ points }) => points.map(({ x }) => x)))].sort((a, b) => a - b);
 
@@ -62,10 +60,10 @@ function chartOf(block: CurveBlock, nameOf: Named, xTitle: string): ChartData {
     ];
   });
   return {
-    ...(block.isAmount
+    ...{ curves, logarithmic: false },
+    ...(block.places === 'steps'
       ? { x, xTitle }
       : { x: x.map((place) => 100 * place), xTitle: `${xTitle}, %`, isLogarithmicX: true }),
-    ...{ curves, logarithmic: false },
     ...(form === 'share' ? { bounds: [0, 1] as const, format: asShare } : { format: asFigure }),
   };
 }
@@ -86,6 +84,8 @@ const tableOf = (block: CurveBlock, nameOf: Named, translate: BlockContext['tran
       ),
     ),
   });
+
+const placeText = ({ places }: CurveBlock, place: number): string => (places === 'steps' ? count(place) : share(place));
 
 function valueText({ metric }: CurveBlock, { y, low, high }: ReportCurve['points'][number]): string {
   if (low === undefined || high === undefined) return metricText(metric, y);
