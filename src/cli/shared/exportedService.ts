@@ -4,7 +4,7 @@ import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { requireFolderOf } from '../../engine/disk/outputFolder';
 import { requireFreeFolder } from '../../engine/export/exportFolder';
-import { removeQuietly } from '../../engine/store/atomicFile';
+import { removeQuietly, writeFileAtomically } from '../../engine/store/atomicFile';
 import { nodeFiles } from '../../engine/store/nodeFiles';
 import { temporaryBeside } from '../../engine/store/temporaryNames';
 import { runFiles } from '../../engine/store/runFolder';
@@ -14,8 +14,7 @@ import type { ExportedFile } from '../../protocol/exportedFolder';
 import { LabError } from '../../protocol/labError';
 import type { RunRecord } from '../../protocol/run';
 import type { EngineThread } from '../../protocol/engineThread';
-import { RUN_FILE } from '../../service/exported/ownFolder';
-import { tarOf } from '../../service/exported/tar';
+import { RUN_FILE, tarOf } from '../../service/exported/tar';
 
 /** Nothing is opened from these. */
 const LEFT_OUT = [runFiles.metrics, runFiles.watch, runFiles.evaluation, runFiles.evaluations] as string[];
@@ -56,10 +55,10 @@ export async function exportService({
     const files = filesOfRun(folder, record, held.checkpoint);
     for (const [name, bytes] of files) write(path.join(tried, name), bytes);
     const isNative = await needsNative(client, tried, record);
-    fs.rmSync(tried, { recursive: true });
+    nodeFiles.remove(tried);
     write(path.join(temporary, RUN_FILE), tarOf(files));
     const programs = ['service.js', 'worker.js', ...(can(record, 'write') ? ['decodingThread.js'] : [])];
-    for (const name of programs) fs.copyFileSync(path.join(__dirname, name), path.join(temporary, name));
+    for (const name of programs) write(path.join(temporary, name), fs.readFileSync(path.join(__dirname, name)));
     for (const [name, text] of Object.entries(around(record, { version, isNative, programs })))
       write(path.join(temporary, name), Buffer.from(text));
     if (nodeFiles.stat(output)) nodeFiles.remove(output); // empty
@@ -72,8 +71,8 @@ export async function exportService({
 }
 
 function write(file: string, bytes: Uint8Array): void {
-  fs.mkdirSync(path.dirname(file), { recursive: true });
-  fs.writeFileSync(file, bytes);
+  nodeFiles.makeFolder(path.dirname(file));
+  writeFileAtomically(nodeFiles, file, [bytes]);
 }
 
 /** Of a run's folder what its model is opened from; of its checkpoints the one that is held. */

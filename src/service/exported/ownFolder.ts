@@ -9,10 +9,7 @@ import { LabError } from '../../protocol/labError';
 import { saveMemory } from '../saveMemory';
 import { startService } from '../startService';
 import { workerBeside } from '../workerBeside';
-import { filesOfTar } from './tar';
-
-/** Beside this program. */
-export const RUN_FILE = 'run.tar';
+import { filesOfTar, RUN_FILE } from './tar';
 
 const USAGE =
   'Usage: node service.js [--port 8000] [--host 127.0.0.1]; beyond this machine with the environment variable NLP_LAB_API_KEY.';

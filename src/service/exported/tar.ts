@@ -2,6 +2,9 @@
 
 import { LabError } from '../../protocol/labError';
 
+/** The run of an exported service, beside its program. */
+export const RUN_FILE = 'run.tar';
+
 const BLOCK = 512;
 /** Places in the block that names a file. */
 const AT = { size: 124, sum: 148, magic: 257 };
