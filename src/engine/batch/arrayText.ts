@@ -3,7 +3,7 @@
 import type { Tensor } from '../runtime/tensor';
 
 /** The fewest digits that read back as the same float32. */
-export function float32Text(value: number): string {
+function float32Text(value: number): string {
   for (let digits = 6; digits < 9; digits++) {
     const short = Number(value.toPrecision(digits));
     if (Math.fround(short) === value) return String(short);

@@ -114,7 +114,7 @@ async function namedValues(
 }
 
 /** The lengths of the named axes of inputs. */
-export const lengthsOf = (inputs: readonly ProgramInput[], feeds: Feeds): Map<string, number> =>
+const lengthsOf = (inputs: readonly ProgramInput[], feeds: Feeds): Map<string, number> =>
   new Map([...axisSources(inputs)].map(([axis, { input, axis: at }]) => [axis, feeds[input.name].shape[at]]));
 
 function maskOf(
