@@ -16,7 +16,7 @@ const { values } = parseArgs({
   options: {
     language: { type: 'string', default: 'both' },
     model: { type: 'string', default: 'gru' },
-    epochs: { type: 'string', default: '8' },
+    epochs: { type: 'string', default: '15' },
     count: { type: 'string', default: '5000' },
     seed: { type: 'string', default: '1' },
     folder: { type: 'string' },
