@@ -47,7 +47,7 @@ export type { DType, Value } from './graph/value';
 export { scan, scanWithOutputs, type Scan, type Values } from './graph/scan';
 export { gradients } from './graph/differentiate';
 export { makeProgram } from './graph/program';
-export { emitProgram } from './onnx/emit';
+export { emitProgram } from './onnx/emitProgram';
 export { compile, type CompiledProgram, type SessionSettings } from './runtime/session';
 export { tensor, zeros, type Tensor } from './runtime/tensor';
 export { bind, listParameters, type Bound, type ParameterTree } from './nn/parameters';

@@ -18,7 +18,7 @@ import type {
   NumberedExample,
   SaveExamplesRequest,
 } from './examples';
-import type { ExportFolderReply, ExportFolderRequest, ExportTrainingRequest } from './exportedFolder';
+import type { ExportCalls } from './exportedFolder';
 import type { ExplainReply, ExplainRequest } from './explanation';
 import type { JudgedTagsReply, JudgedTagsRequest } from './judgedTags';
 import type { WatchLine } from './gradients';
@@ -33,7 +33,6 @@ import type { RateRange, RateRangeProgress, RateRangeReply } from './rateRange';
 import type { ReadingOptions } from './reading';
 import type { EmbedReply, EmbedRequest } from './textVectors';
 import type { VectorsCalls } from './vectorsCalls';
-import type { QuantizeOptions } from './quantizing';
 import type { TextEdit } from './textEdit';
 import type { SurprisalReply, SurprisalRequest } from './surprisal';
 import type { TokenizerOptions } from './tokenizer';
@@ -158,146 +157,131 @@ interface TrainTokenizerReply {
 }
 
 export interface EngineContract {
-  calls: VectorsCalls & {
-    /** Trains to the end (or stop, or failure). Cancelling the call is the stop request, seen between two steps. */
-    train: { request: TrainRequest; reply: TrainReply; progress: TrainProgress };
-    check: {
-      request: Pick<TrainRequest, 'experimentText' | 'experimentFile' | 'baseFolder' | 'overrides'> & {
-        /** Where ids of runs are looked for. */
-        runsFolder?: string;
+  calls: VectorsCalls &
+    ExportCalls & {
+      /** Trains to the end (or stop, or failure). Cancelling the call is the stop request, seen between two steps. */
+      train: { request: TrainRequest; reply: TrainReply; progress: TrainProgress };
+      check: {
+        request: Pick<TrainRequest, 'experimentText' | 'experimentFile' | 'baseFolder' | 'overrides'> & {
+          /** Where ids of runs are looked for. */
+          runsFolder?: string;
+        };
+        /** `abilities`: of runs of this experiment, where it is right. */
+        reply: { problems: Problem[]; abilities?: Ability[] };
       };
-      /** `abilities`: of runs of this experiment, where it is right. */
-      reply: { problems: Problem[]; abilities?: Ability[] };
-    };
-    /** An answer of a run for each of some texts. The runs asked last stay open. */
-    ask: { request: AskRequest; reply: AskReply; progress: Progress };
-    /** Opens a run, anew where its files have changed, and keeps it open; meanwhile, and where that fails, what was held answers. */
-    hold: { request: Pick<AskRequest, 'folder' | 'checkpoint'>; reply: HeldRun };
-    /** A vector for each of some texts, as the encoder of a run makes them. The runs asked last stay open. */
-    embed: { request: EmbedRequest; reply: EmbedReply; progress: Progress };
-    /** What a run's tokens look at, in one text, or in a pair of texts. */
-    attend: { request: AttentionRequest; reply: AttentionReply; progress: Progress };
-    /** Every tensor of one forward pass, of a run or of an experiment whose parameters are drawn by its seed. */
-    trace: {
-      /** `runsFolder`: where the run is that an experiment begins with. */
-      request: TraceRequest & Defaults & { runsFolder?: string };
-      reply: NetworkTrace;
-      progress: Progress;
-    };
-    /** Goes on with a text, token by token; of language models. The runs asked last stay open. */
-    continue: { request: ContinueRequest; reply: ContinueReply; progress: ContinueProgress };
-    /** How probable texts are to a language model. The runs asked last stay open. */
-    score: { request: ScoreRequest; reply: ScoreReply; progress: Progress };
-    /** How surprising each token of a long text is to a language model, and where it is the most surprising. */
-    surprisal: { request: SurprisalRequest; reply: SurprisalReply; progress: Progress };
-    /** The lines of a corpus that surprise a language model most. The runs asked last stay open. */
-    oddLines: { request: OddLinesRequest; reply: OddLinesReply; progress: Progress };
-    /** Judges a run on data whose right answers are known; the report becomes the run's latest evaluation, others are kept. */
-    judge: { request: JudgeRequest; reply: JudgeReply; progress: Progress };
-    /** Tags sentences whose right tags are known, and tells each; of runs that tag. Nothing is kept with the run. */
-    judgeTags: { request: JudgedTagsRequest; reply: JudgedTagsReply; progress: Progress };
-    /** Judges several runs on the same data, and compares them by paired bootstrap. */
-    compare: { request: CompareRequest; reply: CompareReply; progress: Progress };
-    /**
-     * An evaluation of a run, the latest where none is named, and a list of all, newest first. Left out where there is none, or where
-     * it is damaged.
-     */
-    report: { request: { folder: string; evaluation?: string }; reply: { report?: Report; evaluations: Evaluation[] } };
-    /** What the examples of an evaluation have, and the groups that the run does badly on. Fails with `NOT_FOUND` where it kept none. */
-    examplesOverview: { request: ExamplesOf; reply: ExamplesOverview };
-    examplesPage: { request: ExamplesPageRequest; reply: ExamplesPage };
-    /** One in full. */
-    example: { request: ExamplesOf & { index: number }; reply: NumberedExample };
-    /** The examples of the run's training part that are the most like one, by their vectors; those stay in memory for a while. */
-    nearestExamples: { request: NearestExamplesRequest; reply: NearestExamples; progress: Progress };
-    /** Writes those that pass as a table for spreadsheets. Cancelling leaves no file. */
-    saveExamples: { request: SaveExamplesRequest; reply: { count: number } };
-    /** The features that speak for each class; of naive Bayes, linear SVM, logistic regression, NB-SVM and fastText's classifier. */
-    explain: { request: ExplainRequest; reply: ExplainReply };
-    /** The share of each token of a text in the label, the number or a tag that a run gives. */
-    attribute: { request: AttributionRequest; reply: AttributionReply; progress: Progress };
-    /** Writes a run's model as a file of the program that made models of its kind known. Cancelling leaves no file. */
-    exportModel: {
-      request: {
-        folder: string;
-        checkpoint?: 'best' | 'last';
-        output: string;
-        quantize?: QuantizeOptions;
-        /** The encoder alone, as a folder of that layout. */
-        layout?: 'bert';
+      /** An answer of a run for each of some texts. The runs asked last stay open. */
+      ask: { request: AskRequest; reply: AskReply; progress: Progress };
+      /** Opens a run, anew where its files have changed, and keeps it open; meanwhile, and where that fails, what was held answers. */
+      hold: { request: Pick<AskRequest, 'folder' | 'checkpoint'>; reply: HeldRun };
+      /** A vector for each of some texts, as the encoder of a run makes them. The runs asked last stay open. */
+      embed: { request: EmbedRequest; reply: EmbedReply; progress: Progress };
+      /** What a run's tokens look at, in one text, or in a pair of texts. */
+      attend: { request: AttentionRequest; reply: AttentionReply; progress: Progress };
+      /** Every tensor of one forward pass, of a run or of an experiment whose parameters are drawn by its seed. */
+      trace: {
+        /** `runsFolder`: where the run is that an experiment begins with. */
+        request: TraceRequest & Defaults & { runsFolder?: string };
+        reply: NetworkTrace;
+        progress: Progress;
       };
-      reply: { bytes: number };
-      progress: Progress;
+      /** Goes on with a text, token by token; of language models. The runs asked last stay open. */
+      continue: { request: ContinueRequest; reply: ContinueReply; progress: ContinueProgress };
+      /** How probable texts are to a language model. The runs asked last stay open. */
+      score: { request: ScoreRequest; reply: ScoreReply; progress: Progress };
+      /** How surprising each token of a long text is to a language model, and where it is the most surprising. */
+      surprisal: { request: SurprisalRequest; reply: SurprisalReply; progress: Progress };
+      /** The lines of a corpus that surprise a language model most. The runs asked last stay open. */
+      oddLines: { request: OddLinesRequest; reply: OddLinesReply; progress: Progress };
+      /** Judges a run on data whose right answers are known; the report becomes the run's latest evaluation, others are kept. */
+      judge: { request: JudgeRequest; reply: JudgeReply; progress: Progress };
+      /** Tags sentences whose right tags are known, and tells each; of runs that tag. Nothing is kept with the run. */
+      judgeTags: { request: JudgedTagsRequest; reply: JudgedTagsReply; progress: Progress };
+      /** Judges several runs on the same data, and compares them by paired bootstrap. */
+      compare: { request: CompareRequest; reply: CompareReply; progress: Progress };
+      /**
+       * An evaluation of a run, the latest where none is named, and a list of all, newest first. Left out where there is none, or where
+       * it is damaged.
+       */
+      report: {
+        request: { folder: string; evaluation?: string };
+        reply: { report?: Report; evaluations: Evaluation[] };
+      };
+      /** What the examples of an evaluation have, and the groups that the run does badly on. Fails with `NOT_FOUND` where it kept none. */
+      examplesOverview: { request: ExamplesOf; reply: ExamplesOverview };
+      examplesPage: { request: ExamplesPageRequest; reply: ExamplesPage };
+      /** One in full. */
+      example: { request: ExamplesOf & { index: number }; reply: NumberedExample };
+      /** The examples of the run's training part that are the most like one, by their vectors; those stay in memory for a while. */
+      nearestExamples: { request: NearestExamplesRequest; reply: NearestExamples; progress: Progress };
+      /** Writes those that pass as a table for spreadsheets. Cancelling leaves no file. */
+      saveExamples: { request: SaveExamplesRequest; reply: { count: number } };
+      /** The features that speak for each class; of naive Bayes, linear SVM, logistic regression, NB-SVM and fastText's classifier. */
+      explain: { request: ExplainRequest; reply: ExplainReply };
+      /** The share of each token of a text in the label, the number or a tag that a run gives. */
+      attribute: { request: AttributionRequest; reply: AttributionReply; progress: Progress };
+      tokenize: { request: TokenizeRequest; reply: TokenizeReply; progress: Progress };
+      /** Learns a tokenizer and writes it. Cancelling leaves no file. */
+      trainTokenizer: { request: TrainTokenizerRequest; reply: TrainTokenizerReply; progress: Progress };
+      /** Left out where there is no such file, or where it is larger than anyone would look at: reading it will tell. */
+      describeTokenizer: { request: { file: string }; reply: { described?: DescribedTokenizer } };
+      /** `header`: left out, it is guessed; `false`: a text file is a table, too. */
+      columns: { request: { file: string; header?: boolean; reading?: ReadingOptions }; reply: ColumnsReply };
+      runs: { request: { runsFolder: string }; reply: { runs: RunSummary[] } };
+      /** What is missing or damaged is left out. */
+      runDetails: { request: { folder: string }; reply: RunDetails };
+      /** The run's metric lines from a byte offset on, for views; torn last line excluded. */
+      history: {
+        request: { folder: string; fromByte?: number };
+        /** `damaged`: how many lines were left out. */
+        reply: { lines: MetricLine[]; nextByte: number; damaged: number };
+      };
+      /** What the run's training saw inside its network, thinned to what a picture tells apart; no lines where it never looked. */
+      watched: {
+        request: { folder: string };
+        /** `total`: lines that there are; `damaged`: how many were left out. */
+        reply: { lines: WatchLine[]; total: number; damaged: number };
+      };
+      /** The same of one batch of the training part, numbered from 0, at a checkpoint. Reads the data of the run anew. */
+      lookInside: {
+        request: { folder: string; checkpoint?: 'best' | 'last'; batch: number } & Defaults;
+        reply: WatchLine;
+        progress: Progress;
+      };
+      /** A training step taken apart, at a checkpoint or before the first step. Reads the data anew; writes nothing. */
+      oneBatch: { request: BatchRequest & Defaults; reply: ShownBatch; progress: Progress };
+      /** The same step as a script that prints its figures. */
+      batchScript: { request: BatchScriptRequest & Defaults; reply: BatchScriptReply; progress: Progress };
+      /** A learning-rate range test of an experiment. Nothing is written. */
+      rateRange: {
+        request: Omit<TrainRequest, 'resume'> & RateRange;
+        reply: RateRangeReply;
+        progress: RateRangeProgress;
+      };
+      /** The loss around the path that a run has kept, on a plane. Reads the data of the run anew; nothing is written. */
+      lossSurface: {
+        request: { folder: string; points?: number; defaults?: TrainRequest['defaults'] };
+        reply: LossSurface;
+        progress: Progress;
+      };
+      /**
+       * How a value is written into the text of an experiment at a key with dots; all else in the text stays as it is. Fails with
+       * `INVALID_EXPERIMENT` where it is no JSON.
+       */
+      setKey: {
+        request: { experimentText: string; key: string; value: string | number | boolean };
+        reply: { edits: TextEdit[] };
+      };
+      /** Reads a corpus once and says what is in it. Cancelled between two blocks. */
+      corpusStatistics: { request: CorpusStatisticsRequest; reply: CorpusStatistics; progress: Progress };
+      /** Runs cleaning steps over a file; writes a clean copy when asked to. Never changes the file. */
+      clean: { request: CleanRequest; reply: CleanReply; progress: Progress };
+      /** Gradients of a model that a person wrote, beside finite differences. Cancelled between two components. */
+      checkGradients: { request: GradientCheckRequest; reply: GradientCheck; progress: Progress };
+      /** The folder has become trusted: code that people wrote may run in a thread that was started without that. */
+      allowPersonCode: { request: Record<string, never>; reply: Record<string, never> };
+      /** Stops whatever runs (between two steps), releases everything; the worker thread then exits by itself. */
+      shutdown: { request: Record<string, never>; reply: Record<string, never> };
     };
-    /** Writes a run as a folder of graphs that other programs run. Cancelling leaves nothing. */
-    exportFolder: { request: ExportFolderRequest; reply: ExportFolderReply; progress: Progress };
-    /** Writes a run as a folder of modules for PyTorch. Cancelling leaves nothing. */
-    exportPython: { request: ExportFolderRequest; reply: ExportFolderReply; progress: Progress };
-    /** Writes what trains an experiment, or that of a run, elsewhere. Cancelling leaves nothing. */
-    exportTraining: { request: ExportTrainingRequest; reply: ExportFolderReply; progress: Progress };
-    tokenize: { request: TokenizeRequest; reply: TokenizeReply; progress: Progress };
-    /** Learns a tokenizer and writes it. Cancelling leaves no file. */
-    trainTokenizer: { request: TrainTokenizerRequest; reply: TrainTokenizerReply; progress: Progress };
-    /** Left out where there is no such file, or where it is larger than anyone would look at: reading it will tell. */
-    describeTokenizer: { request: { file: string }; reply: { described?: DescribedTokenizer } };
-    /** `header`: left out, it is guessed; `false`: a text file is a table, too. */
-    columns: { request: { file: string; header?: boolean; reading?: ReadingOptions }; reply: ColumnsReply };
-    runs: { request: { runsFolder: string }; reply: { runs: RunSummary[] } };
-    /** What is missing or damaged is left out. */
-    runDetails: { request: { folder: string }; reply: RunDetails };
-    /** The run's metric lines from a byte offset on, for views; torn last line excluded. */
-    history: {
-      request: { folder: string; fromByte?: number };
-      /** `damaged`: how many lines were left out. */
-      reply: { lines: MetricLine[]; nextByte: number; damaged: number };
-    };
-    /** What the run's training saw inside its network, thinned to what a picture tells apart; no lines where it never looked. */
-    watched: {
-      request: { folder: string };
-      /** `total`: lines that there are; `damaged`: how many were left out. */
-      reply: { lines: WatchLine[]; total: number; damaged: number };
-    };
-    /** The same of one batch of the training part, numbered from 0, at a checkpoint. Reads the data of the run anew. */
-    lookInside: {
-      request: { folder: string; checkpoint?: 'best' | 'last'; batch: number } & Defaults;
-      reply: WatchLine;
-      progress: Progress;
-    };
-    /** A training step taken apart, at a checkpoint or before the first step. Reads the data anew; writes nothing. */
-    oneBatch: { request: BatchRequest & Defaults; reply: ShownBatch; progress: Progress };
-    /** The same step as a script that prints its figures. */
-    batchScript: { request: BatchScriptRequest & Defaults; reply: BatchScriptReply; progress: Progress };
-    /** A learning-rate range test of an experiment. Nothing is written. */
-    rateRange: {
-      request: Omit<TrainRequest, 'resume'> & RateRange;
-      reply: RateRangeReply;
-      progress: RateRangeProgress;
-    };
-    /** The loss around the path that a run has kept, on a plane. Reads the data of the run anew; nothing is written. */
-    lossSurface: {
-      request: { folder: string; points?: number; defaults?: TrainRequest['defaults'] };
-      reply: LossSurface;
-      progress: Progress;
-    };
-    /**
-     * How a value is written into the text of an experiment at a key with dots; all else in the text stays as it is. Fails with
-     * `INVALID_EXPERIMENT` where it is no JSON.
-     */
-    setKey: {
-      request: { experimentText: string; key: string; value: string | number | boolean };
-      reply: { edits: TextEdit[] };
-    };
-    /** Reads a corpus once and says what is in it. Cancelled between two blocks. */
-    corpusStatistics: { request: CorpusStatisticsRequest; reply: CorpusStatistics; progress: Progress };
-    /** Runs cleaning steps over a file; writes a clean copy when asked to. Never changes the file. */
-    clean: { request: CleanRequest; reply: CleanReply; progress: Progress };
-    /** Gradients of a model that a person wrote, beside finite differences. Cancelled between two components. */
-    checkGradients: { request: GradientCheckRequest; reply: GradientCheck; progress: Progress };
-    /** The folder has become trusted: code that people wrote may run in a thread that was started without that. */
-    allowPersonCode: { request: Record<string, never>; reply: Record<string, never> };
-    /** Stops whatever runs (between two steps), releases everything; the worker thread then exits by itself. */
-    shutdown: { request: Record<string, never>; reply: Record<string, never> };
-  };
   events: {
     log: { level: 'info' | 'warning' | 'error'; message: string };
   };

@@ -1,6 +1,8 @@
-// A run as a folder that other programs use.
+// A run as a file or folder that other programs use.
 
 import type { MetricName } from './metrics';
+import type { Progress } from './progress';
+import type { QuantizeOptions } from './quantizing';
 
 export interface ExportedFile {
   name: string;
@@ -46,3 +48,26 @@ export type ExportTrainingRequest =
       runsFolder?: string;
       output: string;
     };
+
+/** Calls of the engine's contract. */
+export type ExportCalls = {
+  /** Writes a run's model as a file of the program that made models of its kind known. Cancelling leaves no file. */
+  exportModel: {
+    request: {
+      folder: string;
+      checkpoint?: 'best' | 'last';
+      output: string;
+      quantize?: QuantizeOptions;
+      /** The encoder alone, as a folder of that layout. */
+      layout?: 'bert';
+    };
+    reply: { bytes: number };
+    progress: Progress;
+  };
+  /** Writes a run as a folder of graphs that other programs run. Cancelling leaves nothing. */
+  exportFolder: { request: ExportFolderRequest; reply: ExportFolderReply; progress: Progress };
+  /** Writes a run as a folder of modules for PyTorch. Cancelling leaves nothing. */
+  exportPython: { request: ExportFolderRequest; reply: ExportFolderReply; progress: Progress };
+  /** Writes what trains an experiment, or that of a run, elsewhere. Cancelling leaves nothing. */
+  exportTraining: { request: ExportTrainingRequest; reply: ExportFolderReply; progress: Progress };
+};

@@ -64,6 +64,7 @@ const MODULES: Record<string, readonly string[]> = {
 const ALLOWED: Record<string, readonly string[]> = {
   '@microsoft/fast-element': ['markup from text'], // templates, which are constants of the toolkit
   'find-my-way': ['code from text'], // its routes, which are constants of the service
+  'src/engine/export/python': ['code from text'], // `.eval()` of PyTorch, in the text of Python programs
   'src/service/page': ['the network'], // a page of the service, whose policy lets it ask this service alone
   // Shipped as it is, for its licence. Emscripten's ways to find its file and to bind functions: it is given its bytes.
   'kiwi-nlp': ['code from text', 'the network', 'computed imports'],
@@ -85,7 +86,10 @@ function hitsIn(text: string, owner: string): Hit[] {
   const hits: Hit[] = [];
   let of = owner;
   for (const line of withoutComments(text).split('\n')) {
-    const from = /^\s*\/\/ (?:.*node_modules\/((?:@[^/]+\/)?[^/]+)\/|(src\/service\/page|src)\/)/.exec(line);
+    const from =
+      /^\s*\/\/ (?:.*node_modules\/((?:@[^/]+\/)?[^/]+)\/|(src\/service\/page|src\/engine\/export\/python|src)\/)/.exec(
+        line,
+      );
     if (from) of = from[1] ?? from[2];
     else
       for (const [kind, pattern] of Object.entries(KINDS))

@@ -12,6 +12,7 @@ const MAY_OPEN: Readonly<Record<string, string>> = {
   'src/engine/store/nodeFiles.ts': 'makes new files, and opens folders',
   'src/engine/store/surroundings.ts': 'what the system says of itself',
   'src/cli/main.ts': 'the package.json beside it',
+  'src/cli/shared/exportedService.ts': 'the programs beside it, and a run that was just opened',
   'src/cli/commands/export.ts': 'the file that it has just written',
 };
 

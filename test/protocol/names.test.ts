@@ -39,7 +39,7 @@ describe('names that stay', () => {
     [
       'abilities',
       ABILITIES,
-      'label number tag pair write continue fill score attend search explain trace vectors embed',
+      'label number tag pair write picture continue fill score attend search explain trace vectors embed',
     ],
     [
       'stop word lists',
@@ -95,7 +95,7 @@ describe('names that stay', () => {
       f1:greater:share matthews:greater:figure:4 tokenAccuracy:greater:share wordAccuracy:greater:share loss:less:figure perplexity:less:figure:2
       pseudoPerplexity:less:figure:2 generatorLoss:less:figure detectionAccuracy:greater:share
       detectionF1:greater:share wordPerplexity:less:figure:2 bitsPerCharacter:less:figure:3 bleu:greater:figure:2
-      chrf:greater:figure:2 rouge1:greater:figure:2 rouge2:greater:figure:2 rougeL:greater:figure:2 pairs:greater:figure
+      chrf:greater:figure:2 cider:greater:figure:3 rouge1:greater:figure:2 rouge2:greater:figure:2 rougeL:greater:figure:2 pairs:greater:figure
       wordsPerSecond:greater:figure`)); // prettier-ignore
     const names = (['bleu', 'chrf', 'rouge1', 'rouge2', 'rougeL'] as const).map((name) => METRICS[name].label);
     assert.deepEqual(names, ['BLEU', 'chrF', 'ROUGE-1', 'ROUGE-2', 'ROUGE-L']);

@@ -33,7 +33,7 @@ export const exportTraining: EngineCall<'exportTraining'> = async ({ output, ...
   const runsFolder = isRun ? path.dirname(from.folder) : from.runsFolder;
   const text = readExperimentText(nodeFiles, place.file);
   const experiment = resolveExperiment(text, { file: place.file });
-  const training = experiment.training as unknown as PortedTraining; // of any task
+  const { training } = experiment as unknown as { training: PortedTraining }; // of any task
   requirePortable(training);
 
   const write = async ({ network }: Pick<OpenModel, 'network'>, record: ExportedRecord, checkpoint: string) => {

@@ -18,25 +18,10 @@ import {
   type NodeProto,
   type TensorProto,
 } from './generated/onnx_pb';
-import { OPERATOR_SET, writeModel } from './model';
+import type { FixedInput } from './fixedInput';
+import { OPERATOR_SET } from './model';
 import { makeAttribute, makeTensor, tensorOfBytes, valueInfo } from './records';
 import { rowBlocks } from './rowBlocks';
-
-/** What an input always is: it becomes part of the model. */
-export interface FixedInput {
-  shape: readonly number[];
-  data: ArrayBufferView;
-}
-
-/** The program as the bytes of an ONNX model; the same arguments as `emitGraph`. */
-export function emitProgram(
-  program: Program,
-  name?: string,
-  fixed?: Readonly<Record<string, FixedInput>>,
-  operatorSet = OPERATOR_SET,
-): Uint8Array {
-  return writeModel(emitGraph(program, name, fixed, operatorSet), operatorSet);
-}
 
 /**
  * The program as the graph of an ONNX model.

@@ -14,7 +14,8 @@ import {
   type TensorProto,
 } from './generated/onnx_pb';
 import { foldConstants } from './foldConstants';
-import { emitGraph, type FixedInput } from './emit';
+import { emitGraph } from './emit';
+import type { FixedInput } from './fixedInput';
 import { SHARED_OPERATOR_SET, writeModel } from './model';
 import { makeAttribute, makeTensor, tensorOfBytes } from './records';
 

@@ -3,7 +3,7 @@
 import type { Shape } from '../graph/dims';
 import { makeProgram } from '../graph/program';
 import type { DType, Value } from '../graph/value';
-import { emitProgram } from '../onnx/emit';
+import { emitProgram } from '../onnx/emitProgram';
 import { SHARED_OPERATOR_SET } from '../onnx/model';
 import { emitQuantized } from '../onnx/quantize';
 import type { Feeds } from './session';

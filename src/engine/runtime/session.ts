@@ -2,7 +2,7 @@
 // so a worker that owns sessions is stopped between runs, never during one.
 
 import * as ort from 'onnxruntime-node';
-import { emitProgram } from '../onnx/emit';
+import { emitProgram } from '../onnx/emitProgram';
 import { emitQuantized } from '../onnx/quantize';
 import { evaluateDim } from '../graph/dims';
 import { axisSources, makeProgram, type Program } from '../graph/program';

@@ -39,6 +39,7 @@ const NOTICES = [
   toTranslate(
     'Each tag stands for itself, for "{0}", line {1}, has "{2}", which is no tag of a scheme: there are no entities. If that is a mistake, correct it, or set "data.scheme".',
   ),
+  toTranslate('The run holds no texts out to be judged on.'),
   toTranslate('Cleaning changed texts: {0}.'),
   toTranslate('It was read as {0}, which was guessed. If characters are wrong, say its encoding.'),
   toTranslate('It was read as {0}.'),

@@ -7,7 +7,7 @@ import { makeProgram, type CompilerPasses } from '../../../src/engine/graph/prog
 import type { Value } from '../../../src/engine/graph/value';
 import { bind } from '../../../src/engine/nn/parameters';
 import { recurrent, recurrentParameters } from '../../../src/engine/nn/recurrent';
-import { emitProgram } from '../../../src/engine/onnx/emit';
+import { emitProgram } from '../../../src/engine/onnx/emitProgram';
 import type { GraphProto, NodeProto } from '../../../src/engine/onnx/generated/onnx_pb';
 import { readModel } from '../../support/readOnnx';
 

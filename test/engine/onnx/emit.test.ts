@@ -5,7 +5,7 @@ import * as o from '../../../src/engine/graph/ops';
 import { makeProgram } from '../../../src/engine/graph/program';
 import { scan } from '../../../src/engine/graph/scan';
 import type { Value } from '../../../src/engine/graph/value';
-import { emitProgram } from '../../../src/engine/onnx/emit';
+import { emitProgram } from '../../../src/engine/onnx/emitProgram';
 import { compile } from '../../../src/engine/runtime/session';
 import { tensor, type Tensor } from '../../../src/engine/runtime/tensor';
 import { evaluate } from '../../support/numeric/evaluate';

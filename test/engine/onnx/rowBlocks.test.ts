@@ -6,7 +6,7 @@ import * as fc from '../../support/properties';
 import * as o from '../../../src/engine/graph/ops';
 import { makeProgram } from '../../../src/engine/graph/program';
 import type { Value } from '../../../src/engine/graph/value';
-import { emitProgram } from '../../../src/engine/onnx/emit';
+import { emitProgram } from '../../../src/engine/onnx/emitProgram';
 import { compile, type CompiledProgram } from '../../../src/engine/runtime/session';
 import { zeros, type Tensor } from '../../../src/engine/runtime/tensor';
 import { readModel } from '../../support/readOnnx';

@@ -5,7 +5,7 @@ import path from 'node:path';
 import { classifierLoss } from '../../../src/engine/models/classifierPrograms';
 import { createClassifier } from '../../../src/engine/models/textClassifier';
 import type { Bound } from '../../../src/engine/nn/parameters';
-import { emitProgram } from '../../../src/engine/onnx/emit';
+import { emitProgram } from '../../../src/engine/onnx/emitProgram';
 import { createOptimizer } from '../../../src/engine/optim/optimizers';
 import { tensor } from '../../../src/engine/runtime/tensor';
 import { nodeFiles } from '../../../src/engine/store/nodeFiles';

@@ -59,10 +59,10 @@ describe('what may take so long of the processor', () => {
     let times = 0;
     const waiting = (): number => {
       times++;
-      if (times === 1) Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 100);
+      if (times === 1) Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 1000);
       return times;
     };
-    const done = inProcessorTime(waiting, 20);
+    const done = inProcessorTime(waiting, 300);
     assert.ok(done && done.value === times && times > 1, `${times} times`);
   });
 
