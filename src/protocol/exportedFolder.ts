@@ -40,7 +40,7 @@ export interface ExportFolderRequest {
 }
 
 /** Of a run, or of an experiment that none was trained of. */
-export type ExportTrainingRequest =
+type ExportTrainingRequest =
   | ExportFolderRequest
   | {
       experimentFile: string;

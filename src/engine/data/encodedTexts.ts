@@ -1,6 +1,6 @@
 // Texts as token ids, all in one array, cut to the longest length a model shall see.
 
-import type { NumberedSource } from '../schema/pictureSource';
+import type { NumberedSource } from '../schema/numberedSource';
 import type { TrainingOptions } from '../schema/training';
 import type { Tokenizer } from '../text/tokenizer';
 import { finishTraining, UNITS_A_STEP, type Training } from '../text/trainers/training';

@@ -3,7 +3,7 @@
 import { BOS, EOS, PAD } from '../text/vocabulary';
 import { bucketLength } from './batches';
 import { lengthsOf, type EncodedSources, type EncodedTexts, type SourceNumbers } from './encodedTexts';
-import type { NumberedSource } from '../schema/pictureSource';
+import type { NumberedSource } from '../schema/numberedSource';
 import { createRandom } from './random';
 
 /** Encoded sides of the same pairs. Targets are without begin and end symbols. */

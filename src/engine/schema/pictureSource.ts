@@ -27,12 +27,3 @@ export type PictureOptions = z.output<typeof pictureSchema>;
 
 /** How pixels are read. */
 export type PictureForm = Pick<PictureOptions, 'size' | 'colour'>;
-
-/** What sources that are no texts are to a model: numbers in one shape, which stand for places. */
-export interface NumberedSource {
-  /** Of each, without the batch. */
-  shape: readonly number[];
-  /** Places that attention tells apart, row by row. */
-  rows: number;
-  columns: number;
-}

@@ -3,7 +3,7 @@
 import type { LaidOutSources, PairBatch } from '../data/pairBatches';
 import type { Feeds } from '../runtime/session';
 import { tensor } from '../runtime/tensor';
-import type { NumberedSource } from '../schema/pictureSource';
+import type { NumberedSource } from '../schema/numberedSource';
 
 /** @param numbered what the sources are, where they are no texts */
 export function sourceFeeds(

@@ -3,7 +3,7 @@
 import type { AttendedText } from '../../protocol/attention';
 import type { EncodedSources } from '../data/encodedTexts';
 import { readPictures, type NamedPicture, type PictureReading } from '../pictures/readPictures';
-import type { NumberedSource } from '../schema/pictureSource';
+import type { NumberedSource } from '../schema/numberedSource';
 import { seenText } from './seenText';
 import { encodeSide, type TextSide } from './sequenceText';
 

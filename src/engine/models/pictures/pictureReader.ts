@@ -7,7 +7,7 @@ import type { Mode } from '../../nn/dropout';
 import { linear, linearParameters } from '../../nn/linear';
 import { flatten, nest, type Bound, type FlatParameters, type Tracked } from '../../nn/parameters';
 import type { ReportFault } from '../../schema/fault';
-import type { NumberedSource } from '../../schema/pictureSource';
+import type { NumberedSource } from '../../schema/numberedSource';
 import {
   convolutionalParameters,
   convolutionalSchema,

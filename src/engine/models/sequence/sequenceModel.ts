@@ -4,7 +4,7 @@
 import type { Value } from '../../graph/value';
 import type { Mode } from '../../nn/dropout';
 import type { Bound, FlatParameters, ParameterTree, Tracked } from '../../nn/parameters';
-import type { NumberedSource } from '../../schema/pictureSource';
+import type { NumberedSource } from '../../schema/numberedSource';
 import type { GivenPictures } from '../pictures/pictureReader';
 
 export interface SourceInputs {
