@@ -47,7 +47,7 @@ describe('a report on a run, block by block', () => {
     const points = (fall: number) => [20, 40, 60, 80].map((x) => ({ x: 100 * x, y: 0.7 * Math.exp(-x / fall) }));
     const panel = await shown(
       fakeReport({
-        ...{ kind: 'curves', label: 'Loss by optimiser', x: 'Training step', places: 'steps', metric: 'loss' },
+        ...{ kind: 'curves', label: 'Loss by optimiser', x: 'Training step', isAmount: true, metric: 'loss' },
         curves: ['adam 0.003', 'sgd 0.1'].map((name, i) => ({ name, isName: true, points: points(50 + 100 * i) })),
       }),
     );
