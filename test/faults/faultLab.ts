@@ -93,7 +93,7 @@ export class FaultLab {
     return this.copy(this.finished);
   }
 
-  /** A run that was killed when it had told of step 10. */
+  /** A run that was killed when it had told of step 10; what it was about to save is swept away, as a start does with it. */
   async copyOfKilled(): Promise<string> {
     this.killed ??= await this.killOne();
     return this.copy(this.killed);
@@ -109,6 +109,9 @@ export class FaultLab {
     assert.equal(signal, 'SIGKILL', err);
     const run = this.onlyRun();
     ageLease(run);
+    const checkpoints = path.join(run, 'checkpoints');
+    for (const name of fs.readdirSync(checkpoints).filter((entry) => entry.endsWith('.tmp')))
+      fs.rmSync(path.join(checkpoints, name), { recursive: true });
     this.folder = folder;
     return run;
   }

@@ -23,7 +23,9 @@ export function decodePicture(bytes: Uint8Array): Picture {
     if (rgba.length !== width * height * 4) throw new Error('it has other pixels than it says');
     return { width, height, rgba };
   } catch (error) {
-    throw new PictureFault(`is a damaged ${format.toUpperCase()}: ${reasonOf(error)}`);
+    throw new PictureFault(
+      (picture) => `The picture "${picture}" is a damaged ${format.toUpperCase()}: ${reasonOf(error)}.`,
+    );
   }
 }
 

@@ -1,8 +1,13 @@
 // What the bytes of a picture say of its size, and whether they are all there: looked at before anything is decoded, so that nothing is
 // allocated for what is no picture, or for one that is too large.
 
-/** Why bytes are no picture that can be read, as the end of a sentence that begins with the picture's name. */
-export class PictureFault extends Error {}
+/** Why bytes are no picture that can be read. */
+export class PictureFault extends Error {
+  /** @param told the sentence that says so of a picture by its name */
+  constructor(readonly told: (picture: string) => string) {
+    super(told(''));
+  }
+}
 
 interface PictureHead {
   format: 'png' | 'jpeg';
@@ -26,10 +31,13 @@ export function pictureHead(bytes: Uint8Array): PictureHead {
   const head = PNG_SIGNATURE.every((byte, i) => bytes[i] === byte) ? pngHead(bytes) : jpegHead(bytes);
   const { width, height } = head;
   if (Math.min(width, height) < LEAST_SIDE)
-    throw new PictureFault(`has ${width} × ${height} pixels: there is nothing to see in it`);
+    throw new PictureFault(
+      (picture) => `The picture "${picture}" has ${width} × ${height} pixels: there is nothing to see in it.`,
+    );
   if (Math.max(width, height) > MOST_SIDE || width * height > MOST_PIXELS)
     throw new PictureFault(
-      `has ${width} × ${height} pixels: at most ${MOST_SIDE} a side and ${MOST_PIXELS / 1e6} million together are read. Make it smaller`,
+      (picture) =>
+        `The picture "${picture}" has ${width} × ${height} pixels: at most ${MOST_SIDE} a side and ${MOST_PIXELS / 1e6} million together are read. Make it smaller.`,
     );
   return head;
 }
@@ -43,7 +51,10 @@ function pngHead(bytes: Uint8Array): PictureHead {
     const length = data.getUint32(at);
     if (at + 12 + length > bytes.length) throw cutOff();
     if (!size) {
-      if (length < 13) throw new PictureFault('is a damaged PNG: it does not begin with its size');
+      if (length < 13)
+        throw new PictureFault(
+          (picture) => `The picture "${picture}" is a damaged PNG: it does not begin with its size.`,
+        );
       size = { width: data.getUint32(at + 8), height: data.getUint32(at + 12) };
     }
     if (data.getUint32(at + 4) === PNG_END) return { format: 'png', ...size };
@@ -53,11 +64,12 @@ function pngHead(bytes: Uint8Array): PictureHead {
 
 /** Segments follow each other up to the compressed data, which ends with a marker of its own (ITU-T T.81, B.1). */
 function jpegHead(bytes: Uint8Array): PictureHead {
-  if (bytes[0] !== 0xff || bytes[1] !== 0xd8) throw new PictureFault('is no PNG and no JPEG');
+  if (bytes[0] !== 0xff || bytes[1] !== 0xd8)
+    throw new PictureFault((picture) => `The picture "${picture}" is no PNG and no JPEG.`);
   const data = view(bytes);
   let size: { width: number; height: number } | undefined;
   for (let at = 2; at + 4 <= bytes.length;) {
-    if (bytes[at] !== 0xff) throw new PictureFault('is a damaged JPEG');
+    if (bytes[at] !== 0xff) throw new PictureFault((picture) => `The picture "${picture}" is a damaged JPEG.`);
     const marker = bytes[at + 1];
     if (marker === 0xff) {
       at++; // fill
@@ -67,7 +79,8 @@ function jpegHead(bytes: Uint8Array): PictureHead {
     if (isFrame(marker) && at + 9 <= bytes.length)
       size = { height: data.getUint16(at + 5), width: data.getUint16(at + 7) };
     if (marker === 0xda) {
-      if (!size) throw new PictureFault('is a damaged JPEG: it does not say its size');
+      if (!size)
+        throw new PictureFault((picture) => `The picture "${picture}" is a damaged JPEG: it does not say its size.`);
       if (!endsWithMarker(bytes, at)) throw cutOff();
       return { format: 'jpeg', ...size };
     }
@@ -85,4 +98,5 @@ function endsWithMarker(bytes: Uint8Array, from: number): boolean {
   return false;
 }
 
-const cutOff = (): PictureFault => new PictureFault('ends too early: a part of it is missing');
+const cutOff = (): PictureFault =>
+  new PictureFault((picture) => `The picture "${picture}" ends too early: a part of it is missing.`);

@@ -75,20 +75,19 @@ async function bytesOf(place: string): Promise<Uint8Array> {
   if (content) return Buffer.from(place.slice(content[0].length), 'base64');
   const looked = await lookAt(place);
   if (!looked) throw new LabError('NOT_FOUND', 'does not exist');
-  if (looked.isDirectory()) throw new PictureFault('is a folder');
-  if (looked.size > MOST_BYTES) throw new PictureFault(`has more than ${MOST_BYTES / 1e6} MB`);
+  if (looked.isDirectory()) throw new PictureFault((picture) => `The picture "${picture}" is a folder.`);
+  if (looked.size > MOST_BYTES)
+    throw new PictureFault((picture) => `The picture "${picture}" has more than ${MOST_BYTES / 1e6} MB.`);
   return readPlain(place);
 }
 
 function failure(error: unknown, { source, file, line }: NamedPicture, place: string): LabError {
   if (error instanceof LabError && error.code !== 'NOT_FOUND') return error;
   const isContent = CONTENT.test(source);
-  const name = isContent ? 'The picture' : `The picture "${place}"`;
-  const where = file === undefined ? '' : `, named in line ${line} of "${file}",`;
+  const name = isContent ? 'data:' : place;
   const at = file === undefined ? (isContent ? {} : { file: place }) : { file, ...(line !== undefined && { line }) };
-  if (error instanceof LabError) return new LabError('NOT_FOUND', `${name}${where} does not exist.`, at);
-  if (error instanceof PictureFault)
-    return new LabError('INVALID_DATA', `${name}${where} ${error.message}.`, at, { cause: error });
-  const code = systemCodeOf(error) === 'ENOENT' ? 'NOT_FOUND' : 'DISK';
-  return new LabError(code, `${name}${where} could not be read: ${reasonOf(error)}.`, at, { cause: error });
+  if (error instanceof PictureFault) return new LabError('INVALID_DATA', error.told(name), at, { cause: error });
+  if (error instanceof LabError || systemCodeOf(error) === 'ENOENT')
+    return new LabError('NOT_FOUND', `The picture "${name}" does not exist.`, at);
+  return new LabError('DISK', `The picture "${name}" could not be read: ${reasonOf(error)}.`, at, { cause: error });
 }

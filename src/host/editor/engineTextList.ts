@@ -4,6 +4,7 @@ import { toTranslate } from '../../protocol/toTranslate';
 import { MASKED_TEXTS } from './maskedTexts';
 import { LEARNING_TEXTS } from './learningTexts';
 import { BERT_TEXTS } from './bertTexts';
+import { PICTURE_TEXTS } from './pictureTexts';
 import { BASE_FAILURES, BASE_NOTICES } from './baseTexts';
 
 const NOTICES = [
@@ -278,4 +279,5 @@ export const ENGINE_TEXTS: readonly string[] = [
   ...MASKED_TEXTS,
   ...LEARNING_TEXTS,
   ...BERT_TEXTS,
+  ...PICTURE_TEXTS,
 ];
