@@ -10,7 +10,7 @@ import { portOfWorker } from '../../src/protocol/workerPort';
 import { exampleMatrix } from '../../src/host/batch/exampleMatrix';
 import { shownStep } from '../../src/host/batch/shownStep';
 import korean from '../../l10n/bundle.l10n.ko.json';
-import { violationsIn } from './accessibility';
+import { assertDrawnInEveryTheme } from './everyTheme';
 import { sharedBrowser } from './ground';
 import { assertLegible } from './legible';
 import { savePicture } from './savePicture';
@@ -59,16 +59,7 @@ describe('the view of one batch', () => {
       .focus();
     for (const key of ['ArrowDown', 'ArrowRight', 'ArrowDown']) await page.keyboard.press(key);
     await page.getByText(/^good · unit 2: /).waitFor();
-    for (const theme of ['contrast', 'light', 'dark'] as const) {
-      await view.setTheme(theme);
-      await assertLegible(page);
-      const wrong = await violationsIn(page.mainFrame());
-      assert.deepEqual(
-        wrong.filter(({ id }) => id !== 'document-title'), // the editor gives it
-        [],
-      );
-      await savePicture(page, `batch-${theme}`);
-    }
+    await assertDrawnInEveryTheme(view, 'batch');
   });
 
   it('says the same in Keras', async () => {

@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import type { WatchLine } from '../../src/protocol/gradients';
 import type { WatchedRuns } from '../../src/protocol/gradientsView';
-import { violationsIn } from './accessibility';
+import { assertDrawnInEveryTheme } from './everyTheme';
 import { sharedBrowser } from './ground';
 import { untilKeyIsOther } from './keyColors';
 import { assertLegible } from './legible';
@@ -68,17 +68,7 @@ describe('the view of gradients', () => {
   it('is drawn in every theme, narrow, and where the sidebar is open, and axe-core finds nothing', async () => {
     const { page } = view;
     const keys: string[] = [];
-    for (const theme of ['contrast', 'light', 'dark'] as const) {
-      await view.setTheme(theme);
-      await assertLegible(page);
-      const wrong = await violationsIn(page.mainFrame());
-      assert.deepEqual(
-        wrong.filter(({ id }) => id !== 'document-title'), // the editor gives it
-        [],
-      );
-      await untilKeyIsOther(page, keys);
-      await savePicture(page, `gradients-${theme}`);
-    }
+    await assertDrawnInEveryTheme(view, 'gradients', () => untilKeyIsOther(page, keys));
     for (const [name, width, height] of [
       ['narrow', 400, 760],
       ['beside-sidebar', 922, 698],

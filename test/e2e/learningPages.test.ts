@@ -5,7 +5,7 @@ import { suggestedRates, withLoss } from '../../src/engine/optim/rangeTest';
 import type { RatePoint } from '../../src/protocol/rateRange';
 import type { ShownSurface } from '../../src/protocol/lossSurfaceView';
 import type { ShownRange } from '../../src/protocol/rateRangeView';
-import { violationsIn } from './accessibility';
+import { assertDrawnInEveryTheme } from './everyTheme';
 import { sharedBrowser } from './ground';
 import { assertLegible } from './legible';
 import { savePicture } from './savePicture';
@@ -31,16 +31,7 @@ const shown: ShownRange = { name: 'reviews <b>', range, tested };
 async function drawnEverywhere(view: ViewPage, name: string): Promise<void> {
   const { page } = view;
   await page.mouse.move(0, 0); // away from buttons, whose colour while they are pointed at the test's themes do not have
-  for (const theme of ['contrast', 'light', 'dark'] as const) {
-    await view.setTheme(theme);
-    await assertLegible(page);
-    const wrong = await violationsIn(page.mainFrame());
-    assert.deepEqual(
-      wrong.filter(({ id }) => id !== 'document-title'), // the editor gives it
-      [],
-    );
-    await savePicture(page, `${name}-${theme}`);
-  }
+  await assertDrawnInEveryTheme(view, name);
   await page.setViewportSize({ width: 400, height: 760 });
   await savePicture(page, `${name}-narrow`);
   await assertLegible(page);

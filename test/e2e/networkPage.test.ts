@@ -7,7 +7,7 @@ import { tensorMatrix } from '../../src/host/network/tensorMatrix';
 import { madeTraces } from '../support/madeTraces';
 import { sharedBrowser } from './ground';
 import korean from '../../l10n/bundle.l10n.ko.json';
-import { violationsIn } from './accessibility';
+import { assertDrawnInEveryTheme } from './everyTheme';
 import { untilKeyIsOther } from './keyColors';
 import { assertLegible } from './legible';
 import { savePicture } from './savePicture';
@@ -67,17 +67,7 @@ describe('the view of networks', () => {
     assert.match(await page.locator('.facts').innerText(), /^Many to one · \d/);
     assert.match(await page.locator('.between .shape').first().innerText(), /\[time 4, batch 1\]/);
     const keys: string[] = [];
-    for (const theme of ['contrast', 'light', 'dark'] as const) {
-      await view.setTheme(theme);
-      await assertLegible(page);
-      const wrong = await violationsIn(page.mainFrame());
-      assert.deepEqual(
-        wrong.filter(({ id }) => id !== 'document-title'), // the editor gives it
-        [],
-      );
-      await untilKeyIsOther(page, keys);
-      await savePicture(page, `network-${theme}`);
-    }
+    await assertDrawnInEveryTheme(view, 'network', () => untilKeyIsOther(page, keys));
   });
 
   it('opens each tensor of a layer as a heat map, with its numbers by keys and as a table', async () => {

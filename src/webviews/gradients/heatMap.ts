@@ -2,8 +2,9 @@
 // told.
 
 import { count } from '../../protocol/figures';
+import { chosenCell } from '../shared/chosenCell';
 import { sequentialScale, type ColorScale } from '../shared/colorScale';
-import { element, liveText, say } from '../shared/element';
+import { element, liveText } from '../shared/element';
 import { picture, type Size } from '../shared/picture';
 import { themeColor, themeFont } from '../shared/theme';
 import type { Grid } from './watchedFigures';
@@ -33,11 +34,23 @@ export function heatMap(): HeatMap {
   let grid: Grid | undefined;
   let texts: HeatMapTexts | undefined;
   let range: readonly [number, number] = [0, 1];
-  let chosen: { row: number; column: number } | undefined;
   const told = liveText('note told');
   const drawing = picture({ label: '', draw: (context, size) => grid && paint(context, size, grid) });
 
   const inside = ({ width, height }: Size): Size => ({ width: width - LEFT, height: height - BOTTOM });
+  const chosen = chosenCell({
+    ...{ drawing, told },
+    cells: () => grid && { rows: grid.rows.length, columns: grid.columns },
+    cellAt({ x, y }, size) {
+      const { width, height } = inside(size);
+      if (!grid || x < LEFT || y > height) return undefined;
+      return {
+        row: Math.floor((y / height) * grid.rows.length),
+        column: Math.floor(((x - LEFT) / width) * grid.columns),
+      };
+    },
+    words: ({ row, column }) => (grid && texts?.cell(grid, row, column)) ?? '',
+  });
 
   function paint(context: CanvasRenderingContext2D, size: Size, shown: Grid): void {
     const { width, height } = inside(size);
@@ -56,10 +69,11 @@ export function heatMap(): HeatMap {
       }
     context.strokeStyle = themeColor('panel-border', 'descriptionForeground');
     context.strokeRect(LEFT + 0.5, 0.5, width - 1, height - 1);
-    if (chosen) {
+    const { cell } = chosen;
+    if (cell) {
       context.strokeStyle = themeColor('focusBorder');
       context.lineWidth = 2;
-      context.strokeRect(LEFT + chosen.column * across, chosen.row * down, Math.max(3, across), Math.max(3, down));
+      context.strokeRect(LEFT + cell.column * across, cell.row * down, Math.max(3, across), Math.max(3, down));
       context.lineWidth = 1;
     }
     labels(context, { width, height }, shown);
@@ -88,42 +102,6 @@ export function heatMap(): HeatMap {
     if (context.measureText(title).width <= room) context.fillText(title, LEFT + width / 2, y);
   }
 
-  function choose(row: number, column: number): void {
-    if (!grid) return;
-    const within = (value: number, most: number): number => Math.max(0, Math.min(most - 1, value));
-    chosen = { row: within(row, grid.rows.length), column: within(column, grid.columns) };
-    say(told, texts?.cell(grid, chosen.row, chosen.column) ?? '');
-    drawing.redraw();
-  }
-
-  function leave(): void {
-    chosen = undefined;
-    say(told, '');
-    drawing.redraw();
-  }
-
-  drawing.node.addEventListener('pointermove', (event) => {
-    if (!grid) return;
-    const { x, y } = drawing.at(event);
-    const { width, height } = inside({ width: drawing.node.clientWidth, height: drawing.node.clientHeight });
-    if (x < LEFT || y > height) return leave();
-    choose(Math.floor((y / height) * grid.rows.length), Math.floor(((x - LEFT) / width) * grid.columns));
-  });
-  drawing.node.addEventListener('pointerleave', leave);
-  const moves = new Map([
-    ['ArrowLeft', [0, -1]],
-    ['ArrowRight', [0, 1]],
-    ['ArrowUp', [-1, 0]],
-    ['ArrowDown', [1, 0]],
-  ]);
-  drawing.node.addEventListener('keydown', (event) => {
-    const move = moves.get(event.key);
-    if (event.key === 'Escape') leave();
-    else if (!move) return;
-    else choose((chosen?.row ?? 0) + (chosen ? move[0] : 0), (chosen?.column ?? 0) + (chosen ? move[1] : 0));
-    event.preventDefault();
-  });
-
   return {
     node: element('figure', { class: 'heat' }, drawing.node, told),
     draw(next, nextRange, nextTexts) {
@@ -131,7 +109,7 @@ export function heatMap(): HeatMap {
       range = nextRange;
       texts = nextTexts;
       drawing.node.setAttribute('aria-label', texts.label);
-      leave();
+      chosen.leave();
     },
     png: () => drawing.png(),
   };

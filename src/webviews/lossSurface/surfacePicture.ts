@@ -2,8 +2,9 @@
 
 import { figure } from '../../protocol/figures';
 import type { LossSurface } from '../../protocol/lossSurface';
+import { chosenCell } from '../shared/chosenCell';
 import { categoryColor, sequentialScale } from '../shared/colorScale';
-import { element, liveText, say } from '../shared/element';
+import { element, liveText } from '../shared/element';
 import { picture, type Size } from '../shared/picture';
 import { themeColor } from '../shared/theme';
 import { colorRange, contour, levelsBetween } from './contours';
@@ -22,9 +23,18 @@ const DASHES: readonly number[][] = [[], [6, 4], [2, 3]];
 
 export function surfacePicture(strings: LossSurfaceStrings): SurfacePicture {
   let shown: LossSurface | undefined;
-  let chosen: { row: number; column: number } | undefined;
   const told = liveText('note told');
   const drawing = picture({ label: strings.picture, draw: (context, size) => shown && paint(context, size, shown) });
+  const chosen = chosenCell({
+    ...{ drawing, told, isUpward: true },
+    cells: () => shown && { rows: shown.y.length, columns: shown.x.length },
+    cellAt: ({ x, y }, { width, height }) =>
+      shown && { row: Math.floor((1 - y / height) * shown.y.length), column: Math.floor((x / width) * shown.x.length) },
+    words: ({ row, column }) =>
+      shown
+        ? strings.at(figure(shown.x[column]), figure(shown.y[row]), figure(shown.losses[row * shown.x.length + column]))
+        : '',
+  });
 
   function paint(context: CanvasRenderingContext2D, size: Size, surface: LossSurface): void {
     const { x, y, losses, paths } = surface;
@@ -58,57 +68,20 @@ export function surfacePicture(strings: LossSurfaceStrings): SurfacePicture {
         i,
       ),
     );
-    if (chosen) {
+    const { cell } = chosen;
+    if (cell) {
       context.strokeStyle = themeColor('focusBorder');
       context.lineWidth = 2;
-      context.strokeRect(chosen.column * across, size.height - (chosen.row + 1) * down, across, down);
+      context.strokeRect(cell.column * across, size.height - (cell.row + 1) * down, across, down);
       context.lineWidth = 1;
     }
   }
-
-  function choose(row: number, column: number): void {
-    if (!shown) return;
-    const { x, y, losses } = shown;
-    const within = (value: number, most: number): number => Math.max(0, Math.min(most - 1, value));
-    chosen = { row: within(row, y.length), column: within(column, x.length) };
-    const loss = losses[chosen.row * x.length + chosen.column];
-    say(told, strings.at(figure(x[chosen.column]), figure(y[chosen.row]), figure(loss)));
-    drawing.redraw();
-  }
-
-  function leave(): void {
-    chosen = undefined;
-    say(told, '');
-    drawing.redraw();
-  }
-
-  drawing.node.addEventListener('pointermove', (event) => {
-    if (!shown) return;
-    const at = drawing.at(event);
-    const { clientWidth, clientHeight } = drawing.node;
-    const row = Math.floor((1 - at.y / clientHeight) * shown.y.length);
-    choose(row, Math.floor((at.x / clientWidth) * shown.x.length));
-  });
-  drawing.node.addEventListener('pointerleave', leave);
-  const moves = new Map([
-    ['ArrowLeft', [0, -1]],
-    ['ArrowRight', [0, 1]],
-    ['ArrowUp', [1, 0]],
-    ['ArrowDown', [-1, 0]],
-  ]);
-  drawing.node.addEventListener('keydown', (event) => {
-    const move = moves.get(event.key);
-    if (event.key === 'Escape') leave();
-    else if (!move) return;
-    else choose((chosen?.row ?? 0) + (chosen ? move[0] : 0), (chosen?.column ?? 0) + (chosen ? move[1] : 0));
-    event.preventDefault();
-  });
 
   return {
     node: element('figure', { class: 'surface-picture' }, drawing.node, told),
     draw(surface) {
       shown = surface;
-      leave();
+      chosen.leave();
     },
     png: () => drawing.png(),
   };

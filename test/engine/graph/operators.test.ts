@@ -13,7 +13,6 @@ import { checkLoop } from './operatorLoops';
 import { COMPUTED_ROWS, describeSample, type AnySample } from './operatorSamples';
 import { OPERATOR_TABLE, type Operand } from './operatorTable';
 import { seedOf } from '../../support/seed';
-import { isNight } from '../../support/tier';
 
 const SEED = seedOf(20260);
 
@@ -56,7 +55,7 @@ describe('operators', () => {
         const isWhole = ({ shape, transposed }: Operand): boolean =>
           !transposed && !((op === 'matmul' || op === 'affine') && shape.includes(0));
         const whole = row.samples.filter(({ operands }) => operands.every(isWhole));
-        const some = isNight ? whole : whole.filter((_, index) => index % 6 === 0);
+        const some = whole.filter((_, index) => index % 3 === 0);
         return eachSample(some, (sample, seed) => checkLoop(op, sample, seed));
       });
 

@@ -29,6 +29,9 @@ export function printed<T>(folder: string, texts: readonly string[], options: re
     .map((line) => JSON.parse(line) as T);
 }
 
+/** Of numbers; or of all of these but those by name, of which it is a share of them. */
+type Tolerance = number | { numbers: number; shares: Readonly<Record<string, number>> };
+
 /** A small run whose folder is compared with what it answers here. */
 export interface ExportedFamily {
   /** Its folder. */
@@ -36,8 +39,7 @@ export interface ExportedFamily {
   texts: readonly string[];
   /** By text, as the scripts print it. */
   answers(lab: Lab, folder: string): Promise<unknown[]>;
-  /** Of numbers. */
-  tolerance: number;
+  tolerance: Tolerance;
   /** Of the scripts. */
   options?: readonly string[];
   /** Exported in 8 bits. */
@@ -57,13 +59,14 @@ export async function assertSameAnswers(
   return { out, expected };
 }
 
-/** The same within so much, or such a share of it; numbers wherever they stand. */
-export function assertNear(actual: unknown, expected: unknown, tolerance: number, place = 'answer'): void {
-  if (typeof actual === 'number' && typeof expected === 'number')
-    return assert.ok(
-      Math.abs(actual - expected) <= tolerance * Math.max(1, Math.abs(expected)),
-      `${place}: ${actual} and ${expected}`,
-    );
+/** The same within so much, numbers wherever they stand. */
+export function assertNear(actual: unknown, expected: unknown, tolerance: Tolerance, place = 'answer'): void {
+  if (typeof actual === 'number' && typeof expected === 'number') {
+    const { numbers, shares } = typeof tolerance === 'number' ? { numbers: tolerance, shares: {} } : tolerance;
+    const share = (shares as Record<string, number | undefined>)[place.slice(place.lastIndexOf('.') + 1)];
+    const most = share === undefined ? numbers : share * Math.abs(expected);
+    return assert.ok(Math.abs(actual - expected) <= most, `${place}: ${actual} and ${expected}`);
+  }
   if (typeof expected !== 'object' || expected === null) return assert.deepEqual(actual, expected, place);
   assert.deepEqual(Object.keys(actual as object), Object.keys(expected), place);
   for (const [key, value] of Object.entries(expected))
