@@ -65,6 +65,8 @@ const STATE = {
 };
 
 const notNeural = (type: string): LabError =>
-  new LabError('INVALID_ARGUMENT', `A model of type "${type}" is no network of layers: there is nothing to draw.`, {
-    key: ['model', 'type'],
-  });
+  new LabError(
+    'INVALID_ARGUMENT',
+    `A model of type "${type}" is no network of layers: these alone can be drawn, and their training written for other programs.`,
+    { key: ['model', 'type'] },
+  );
