@@ -97,6 +97,14 @@ export class Workbench {
     }
   }
 
+  /** Opens what a row of a tree holds until a row in it is there: a tree that is just drawn anew may close what was opened. */
+  async expandTo(row: Locator, inner: Locator): Promise<void> {
+    for (let patience = PATIENCE_MS; ; patience *= 2) {
+      await this.setExpanded(row, true);
+      if (await succeeds(inner.waitFor({ timeout: patience }))) return;
+    }
+  }
+
   /** A row of the tree that the sidebar shows. */
   treeRow(text: string | RegExp): Locator {
     return this.page.locator('.part.sidebar .monaco-list-row', { hasText: text });
