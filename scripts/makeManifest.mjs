@@ -42,7 +42,7 @@ async function tables() {
 /** The two files as they should be, by name, as objects. */
 async function current(manifest, texts) {
   const { contributions, viewEvents } = await tables();
-  const { commands, submenus, menus, keybindings, titles } = contributions;
+  const { commands, submenus, menus, keybindings, titles } = await contributions();
   const otherEvents = manifest.activationEvents.filter((event) => !event.startsWith(RESTORING));
   const otherTexts = Object.entries(texts).filter(([key]) => !key.startsWith(TITLE));
   return {

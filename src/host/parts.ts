@@ -18,7 +18,7 @@ import { ExperimentDiagnostics } from './experiments/diagnostics';
 import { offerLeftOver } from './experiments/queueMessages';
 import { showTrainingsInStatusBar } from './experiments/statusBar';
 import { stopTraining, Trainer } from './experiments/trainer';
-import { COMMANDS, type NeedsOfViews, startViews, type Views } from './registry';
+import { loadCommands, type NeedsOfViews, startViews, type Views } from './registry';
 import { DeletedRuns } from './runs/deletedRuns';
 import { ExpandedNodes } from './runs/expandedNodes';
 import { followRuns } from './runs/followRuns';
@@ -131,7 +131,8 @@ export function buildParts(context: vscode.ExtensionContext, life: Lifetime) {
   const deletedRuns = new DeletedRuns({ runs, views, log }, life);
   const tokenizerTrainer = new TokenizerTrainer(tokenizing, needs.storage);
   registerCommands(
-    COMMANDS,
+    commandIds(context.extension),
+    loadCommands,
     {
       ...needs,
       views,
@@ -169,3 +170,8 @@ export function buildParts(context: vscode.ExtensionContext, life: Lifetime) {
     end,
   };
 }
+
+const commandIds = ({ packageJSON }: vscode.Extension<unknown>): string[] =>
+  (packageJSON as { contributes: { commands: { command: string }[] } }).contributes.commands.map(
+    ({ command }) => command,
+  );

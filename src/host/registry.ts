@@ -20,8 +20,10 @@ const VIEWS = FEATURES.flatMap((feature): readonly AnyView[] => feature.views);
 
 export const VIEW_NAMES: readonly ViewName[] = VIEWS.map(({ name }) => name);
 
-export const COMMANDS: Commands<PartsOf<Feature['commands']>> = Object.fromEntries(
-  FEATURES.flatMap(({ commands }) => Object.entries(commands)),
-);
+/** Loads the tables of commands, and with them what the commands do. */
+export async function loadCommands(): Promise<Commands<PartsOf<Awaited<ReturnType<Feature['commands']>>>>> {
+  const tables = await Promise.all(FEATURES.map(({ commands }) => commands()));
+  return Object.fromEntries(tables.flatMap((table) => Object.entries(table)));
+}
 
 export const startViews = (needs: NeedsOfViews, life: Lifetime): Views => openViews(VIEWS, needs, life);

@@ -15,6 +15,9 @@ export type ProjectionMethod =
   /** Two or three axes; a point's coordinate is its cosine with the axis' direction. */
   | { type: 'axes'; axes: WordAxis[] };
 
+/** The most iterations of t-SNE, and epochs of UMAP, that a map is made in. */
+export const MOST_STEPS = 1_000_000;
+
 export interface ProjectRequest {
   vectors: number;
   /** Which rows; left out, the first `limit` (default 10000 for t-SNE and UMAP, else 100000). */

@@ -21,6 +21,7 @@ interface Manifest {
 export function addView(copy: ChangedCopy): void {
   copy.add('src/protocol/greeting.ts', 'test/architecture/parts/greetingContract.ts.txt');
   copy.add('src/host/greeting/feature.ts', 'test/architecture/parts/greeting.ts.txt');
+  copy.add('src/host/greeting/commands.ts', 'test/architecture/parts/greetingCommands.ts.txt');
   copy.add('src/host/greeting/greetingPanel.ts', 'test/architecture/parts/greetingPanel.ts.txt');
   copy.add('src/webviews/greeting/main.ts', 'test/architecture/parts/greetingPage.ts.txt');
   copy.append('src/host/features.ts', "export { greeting } from './greeting/feature';");

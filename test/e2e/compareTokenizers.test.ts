@@ -201,7 +201,7 @@ describe('comparing tokenizers', () => {
 
   it("opens a tokenizer.json from the explorer's menu, with its stages and a field to try it", async () => {
     await editor().showSidebar('Explorer');
-    await editor().expandTo(editor().treeRow('small').first(), editor().treeRow('tokenizer.json').first());
+    await editor().setExpanded(editor().treeRow('small').first(), true, editor().treeRow('tokenizer.json').first());
     await pickFromContextMenu(editor().treeRow('tokenizer.json'), 'Open in Tokens View');
     await view().getByRole('tab', { name: 'Stages' }).click();
     await view().getByText('Lowercase').first().waitFor();
@@ -225,7 +225,7 @@ describe('comparing tokenizers', () => {
 
   it('says where a torn tokenizer.json is torn, and opens that line', async () => {
     await editor().setExpanded(editor().treeRow('small').first(), false);
-    await editor().expandTo(editor().treeRow('torn').first(), editor().treeRow('tokenizer.json').first());
+    await editor().setExpanded(editor().treeRow('torn').first(), true, editor().treeRow('tokenizer.json').first());
     await editor().treeRow('tokenizer.json').first().dblclick();
     await view()
       .getByText(/tokenizer\.json is not JSON: line 4/)

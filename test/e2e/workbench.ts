@@ -88,20 +88,12 @@ export class Workbench {
     }
   }
 
-  /** Opens or closes what a row of a tree holds; a click on a row that is just moving may be lost. */
-  async setExpanded(row: Locator, isExpanded: boolean): Promise<void> {
+  /** Opens what a row of a tree holds until `inner` is there, or closes it; a click on a row that is just moving may be lost. */
+  async setExpanded(row: Locator, isExpanded: boolean, inner?: Locator): Promise<void> {
     const wanted = row.and(this.page.locator(`[aria-expanded="${isExpanded}"]`));
     for (let patience = PATIENCE_MS; ; patience *= 2) {
       if ((await wanted.count()) === 0) await row.locator('.monaco-tl-twistie').click({ timeout: patience });
-      if (await succeeds(wanted.waitFor({ timeout: patience }))) return;
-    }
-  }
-
-  /** Opens what a row of a tree holds until a row in it is there: a tree that is just drawn anew may close what was opened. */
-  async expandTo(row: Locator, inner: Locator): Promise<void> {
-    for (let patience = PATIENCE_MS; ; patience *= 2) {
-      await this.setExpanded(row, true);
-      if (await succeeds(inner.waitFor({ timeout: patience }))) return;
+      if (await succeeds((inner ?? wanted).waitFor({ timeout: patience }))) return;
     }
   }
 

@@ -1,5 +1,4 @@
 // Training steps taken apart.
 import { batchView } from './batchView';
-import { batchCommands } from './commands';
 
-export const batch = { views: [batchView], commands: batchCommands } as const;
+export const batch = { views: [batchView], commands: async () => (await import('./commands')).batchCommands } as const;

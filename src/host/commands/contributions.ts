@@ -1,5 +1,6 @@
 // What package.json says of commands, made from their tables.
 import { type CommandKey, type Commands, EXPLORER, type Menu, type MenuPlace } from './command';
+import { idOf } from './commandId';
 import { either } from './when';
 
 interface Titled {
@@ -36,7 +37,6 @@ const MENUS: readonly Menu[] = [
   ...(['view/title', 'view/item/context'] as const),
 ];
 
-const idOf = (name: string): string => `nlpLab.${name}`;
 const keyOf = (name: string): string => `command.${name}`;
 
 export function contributionsOf(commands: Commands<never>): Contributions {

@@ -1,5 +1,7 @@
 // Two runs compared on the same texts.
-import { comparisonCommands } from './commands';
 import { comparisonView } from './comparisonView';
 
-export const comparison = { views: [comparisonView], commands: comparisonCommands } as const;
+export const comparison = {
+  views: [comparisonView],
+  commands: async () => (await import('./commands')).comparisonCommands,
+} as const;

@@ -8,7 +8,7 @@ import {
 } from '../../protocol/embeddingsView';
 import { TEXT_POOLINGS } from '../../protocol/textVectors';
 import type { SharedCalls } from '../../protocol/views';
-import type { WordAxis } from '../../protocol/projection';
+import { MOST_STEPS, type WordAxis } from '../../protocol/projection';
 import { between, type Check, flag, integer, listOf, nothing, object, oneOf, text } from '../views/requestChecks';
 
 type Calls = EmbeddingsViewContract['calls'];
@@ -33,10 +33,10 @@ const settings = object<MapSettings>({
   normalize: flag,
   seed,
   perplexity: integer(2, 1000),
-  iterations: integer(1, 100_000),
+  iterations: integer(1, MOST_STEPS),
   neighbors: integer(2, 1000),
   minDistance: between(0, 10),
-  epochs: integer(1, 100_000),
+  epochs: integer(1, MOST_STEPS),
   axes: listOf(object<WordAxis>({ from: listOf(word, 0, 100), to: listOf(word, 0, 100) }), 0, 3),
   rows: listOf(row, 0, MOST_POINTS),
 });

@@ -1,9 +1,9 @@
 // Experiment files, the trainings that they start, and the queue of those.
-import { experimentCommands } from './commands';
-import { gradientCommands } from './gradientCommands';
-import { queueCommands } from './queueCommands';
-
 export const experiments = {
   views: [],
-  commands: { ...experimentCommands, ...gradientCommands, ...queueCommands },
+  commands: async () => ({
+    ...(await import('./commands')).experimentCommands,
+    ...(await import('./gradientCommands')).gradientCommands,
+    ...(await import('./queueCommands')).queueCommands,
+  }),
 } as const;

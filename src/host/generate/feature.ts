@@ -1,5 +1,7 @@
 // Runs that go on with texts.
-import { generateCommands } from './commands';
 import { generateView } from './generateView';
 
-export const generate = { views: [generateView], commands: generateCommands } as const;
+export const generate = {
+  views: [generateView],
+  commands: async () => (await import('./commands')).generateCommands,
+} as const;

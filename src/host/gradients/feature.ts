@@ -1,5 +1,7 @@
 // What happens inside of networks while they learn.
-import { gradientsCommands } from './commands';
 import { gradientsView } from './gradientsView';
 
-export const gradients = { views: [gradientsView], commands: gradientsCommands } as const;
+export const gradients = {
+  views: [gradientsView],
+  commands: async () => (await import('./commands')).gradientsCommands,
+} as const;

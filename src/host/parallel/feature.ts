@@ -1,4 +1,2 @@
 // Training on parallel text.
-import { parallelCommands } from './commands';
-
-export const parallel = { views: [], commands: parallelCommands } as const;
+export const parallel = { views: [], commands: async () => (await import('./commands')).parallelCommands } as const;

@@ -1,5 +1,7 @@
 // Which learning rates an experiment can use.
-import { rateRangeCommands } from './commands';
 import { rateRangeView } from './rateRangeView';
 
-export const rateRange = { views: [rateRangeView], commands: rateRangeCommands } as const;
+export const rateRange = {
+  views: [rateRangeView],
+  commands: async () => (await import('./commands')).rateRangeCommands,
+} as const;

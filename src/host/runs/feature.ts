@@ -1,5 +1,4 @@
 // Runs as they lie in their folders.
-import { runsCommands } from './commands';
 import { runView } from './runView';
 
-export const runs = { views: [runView], commands: runsCommands } as const;
+export const runs = { views: [runView], commands: async () => (await import('./commands')).runsCommands } as const;

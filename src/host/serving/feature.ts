@@ -1,4 +1,2 @@
 // Runs asked over HTTP, as long as the window is open.
-import { servingCommands } from './commands';
-
-export const serving = { views: [], commands: servingCommands } as const;
+export const serving = { views: [], commands: async () => (await import('./commands')).servingCommands } as const;

@@ -1,4 +1,2 @@
 // How surprising the open file is to a language model.
-import { surpriseCommands } from './commands';
-
-export const surprise = { views: [], commands: surpriseCommands } as const;
+export const surprise = { views: [], commands: async () => (await import('./commands')).surpriseCommands } as const;

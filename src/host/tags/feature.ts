@@ -1,5 +1,4 @@
 // What runs that tag find in texts.
-import { tagCommands } from './commands';
 import { tagsView } from './tagsView';
 
-export const tags = { views: [tagsView], commands: tagCommands } as const;
+export const tags = { views: [tagsView], commands: async () => (await import('./commands')).tagCommands } as const;

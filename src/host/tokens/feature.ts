@@ -1,5 +1,7 @@
 // How texts are cut into tokens.
-import { tokenCommands } from './commands';
 import { tokensView } from './tokensView';
 
-export const tokens = { views: [tokensView], commands: tokenCommands } as const;
+export const tokens = {
+  views: [tokensView],
+  commands: async () => (await import('./commands')).tokenCommands,
+} as const;

@@ -53,10 +53,10 @@ export function declareMapTests({ editor, view, status }: EmbeddingsLab): void {
     await view().getByRole('option', { name: 't-SNE', exact: true }).click();
     await view().getByRole('tab', { name: 'Map' }).click();
     const field = view().getByRole('textbox', { name: 'Iterations' });
-    await field.fill('100000');
+    await field.fill('1000000');
     await field.press('Tab');
     await view()
-      .getByText(/step [\d\s]+ of 100\s000/)
+      .getByText(/step [\d\s]+ of 1\s000\s000/)
       .waitFor();
     await view().getByRole('button', { name: 'Stop', exact: true }).click();
     await view().getByText('Stopped: these are the positions reached.').waitFor();

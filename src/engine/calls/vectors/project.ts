@@ -1,7 +1,13 @@
 // The call `project`: a map of vectors on two or three axes.
 
 import { LabError } from '../../../protocol/labError';
-import type { ProjectionProgress, ProjectionReply, ProjectRequest, WordAxis } from '../../../protocol/projection';
+import {
+  MOST_STEPS,
+  type ProjectionProgress,
+  type ProjectionReply,
+  type ProjectRequest,
+  type WordAxis,
+} from '../../../protocol/projection';
 import { principalComponents } from '../../analysis/pca';
 import type { Points } from '../../analysis/points';
 import { run, type Computation, type Step } from '../../analysis/steps';
@@ -51,7 +57,7 @@ async function* draw(points: Points, set: VectorSet, request: ProjectRequest): C
     }
     case 'tsne': {
       const { perplexity = 30, iterations = 1000, theta = 0.5 } = method;
-      requireWhole('iterations', iterations, 1, 100_000);
+      requireWhole('iterations', iterations, 1, MOST_STEPS);
       if (!(perplexity >= 1) || !(theta >= 0 && theta <= 1))
         throw new LabError('INVALID_ARGUMENT', 'The perplexity must be at least 1 and theta from 0 to 1.');
       return { positions: yield* tsne(points, { axes, perplexity, iterations, theta, seed, createProducts }) };
@@ -61,7 +67,7 @@ async function* draw(points: Points, set: VectorSet, request: ProjectRequest): C
       requireWhole('neighbors', neighbors, 2, 1000);
       if (!(minDistance >= 0 && minDistance < 3))
         throw new LabError('INVALID_ARGUMENT', 'The least distance must be from 0 to below 3.');
-      if (epochs !== undefined) requireWhole('epochs', epochs, 1, 100_000);
+      if (epochs !== undefined) requireWhole('epochs', epochs, 1, MOST_STEPS);
       return { positions: yield* umap(points, { axes, neighbors, minDistance, epochs, seed, createProducts }) };
     }
     case 'axes':

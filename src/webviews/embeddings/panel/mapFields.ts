@@ -1,5 +1,6 @@
 // The settings of a map: those of its method, and those that every map has.
 
+import { MOST_STEPS } from '../../../protocol/projection';
 import { checkbox, dropdown, numberField } from '../../shared/controls';
 import { element } from '../../shared/element';
 import type { EmbeddingsStrings } from '../strings';
@@ -16,7 +17,6 @@ export interface MapFieldsOptions {
 }
 
 const DISTANCES = ['0', '0.05', '0.1', '0.25', '0.5', '0.99'] as const;
-const MOST_STEPS = 100_000;
 
 export function mapFields(options: MapFieldsOptions): HTMLElement[] {
   const { strings, choice, onChoice, clusters, onClusters } = options;
