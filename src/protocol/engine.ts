@@ -24,7 +24,7 @@ import type { JudgedTagsReply, JudgedTagsRequest } from './judgedTags';
 import type { WatchLine } from './gradients';
 import type { GradientCheck, GradientCheckRequest } from './gradientCheck';
 import type { LabErrorData, LabErrorPlace } from './labError';
-import type { HeldRun, MetricLine, RunDetails, RunRecord, RunSummary } from './run';
+import type { HeldRun, MetricLine, RunDetails, RunRecord, RunSummary, TrialOfRun } from './run';
 import type { LossSurface } from './lossSurface';
 import type { OddLinesReply, OddLinesRequest } from './oddLines';
 import type { NetworkTrace, TraceRequest } from './network';
@@ -57,6 +57,8 @@ export interface TrainRequest {
   overrides?: string[];
   /** Continue this run (folder) instead of making a new one; the experiment text is then ignored. */
   resume?: string;
+  /** Of a trial of a sweep: which, for its record. */
+  sweep?: TrialOfRun;
   /** What holds on this machine where the experiment does not say: from the settings. */
   defaults?: { threads?: number; device?: 'cpu' | 'webgpu' | 'cuda' } & ModelFolders;
 }
