@@ -25,7 +25,6 @@ import type { WatchLine } from './gradients';
 import type { GradientCheck, GradientCheckRequest } from './gradientCheck';
 import type { LabErrorData, LabErrorPlace } from './labError';
 import type { HeldRun, MetricLine, RunDetails, RunRecord, RunSummary, TrialOfRun } from './run';
-import type { HeldRun, MetricLine, RunDetails, RunRecord, RunSummary } from './run';
 import type { RunRow } from './runRow';
 import type { LossSurface } from './lossSurface';
 import type { OddLinesReply, OddLinesRequest } from './oddLines';
