@@ -24,7 +24,8 @@ import type { JudgedTagsReply, JudgedTagsRequest } from './judgedTags';
 import type { WatchLine } from './gradients';
 import type { GradientCheck, GradientCheckRequest } from './gradientCheck';
 import type { LabErrorData, LabErrorPlace } from './labError';
-import type { HeldRun, MetricLine, RunDetails, RunRecord, RunSummary } from './run';
+import type { HeldRun, MetricLine, RunDetails, RunRecord, RunSummary, TrialOfRun } from './run';
+import type { RunRow } from './runRow';
 import type { LossSurface } from './lossSurface';
 import type { OddLinesReply, OddLinesRequest } from './oddLines';
 import type { NetworkTrace, TraceRequest } from './network';
@@ -57,6 +58,8 @@ export interface TrainRequest {
   overrides?: string[];
   /** Continue this run (folder) instead of making a new one; the experiment text is then ignored. */
   resume?: string;
+  /** Of a trial of a sweep: which, for its record. */
+  sweep?: TrialOfRun;
   /** What holds on this machine where the experiment does not say: from the settings. */
   defaults?: { threads?: number; device?: 'cpu' | 'webgpu' | 'cuda' } & ModelFolders;
 }
@@ -227,6 +230,8 @@ export interface EngineContract {
       /** `header`: left out, it is guessed; `false`: a text file is a table, too. */
       columns: { request: { file: string; header?: boolean; reading?: ReadingOptions }; reply: ColumnsReply };
       runs: { request: { runsFolder: string }; reply: { runs: RunSummary[] } };
+      /** Runs as rows of everything that is known of them, newest first; with `ids` those of them that there are. */
+      runRows: { request: { runsFolder: string; ids?: string[] }; reply: { rows: RunRow[] } };
       /** What is missing or damaged is left out. */
       runDetails: { request: { folder: string }; reply: RunDetails };
       /** The run's metric lines from a byte offset on, for views; torn last line excluded. */

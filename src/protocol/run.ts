@@ -52,6 +52,18 @@ export interface RunRecord {
   experimentFile?: string;
   baseFolder: string;
   failure?: LabErrorData;
+  /** Of a run that a sweep has trained. */
+  sweep?: TrialOfRun;
+}
+
+/** Which of the runs of a sweep one is; trials and runs are counted from 1. */
+export interface TrialOfRun {
+  /** The name of the sweep's folder. */
+  id: string;
+  /** Runs of one trial differ in their seed alone. */
+  trial: number;
+  /** Of all runs of the sweep. */
+  number: number;
 }
 
 /** One line of `metrics.jsonl`. `time` is seconds of training since the first start. */

@@ -7,7 +7,7 @@ import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { completed, PARAMETERS, ROWS, useFaultLab } from './faultLab';
 import { entriesBelow, hashOfTensors, readMetrics, readRunRecord } from './runFolder';
-import { tsvOf } from './smallExperiment';
+import { smallExperiment, tsvOf } from './smallExperiment';
 
 /** Every checkpoint's file of this name, whichever ending its folder bears. */
 function checkpointFiles(run: string, name: string, of = /^(last|best)/): string[] {
@@ -137,6 +137,8 @@ describe('damaged runs', () => {
   });
 
   describe('a folder that goes while it is written', () => {
+    /** However late it is heard that steps are made, there are more. */
+    const ENDLESS = smallExperiment({ training: { epochs: 100_000, batchSize: 16 } });
     const moves: [string, (run: string, away: string) => void][] = [
       ['moved', (run, away) => fs.renameSync(run, away)],
       ['deleted', removeWhileWritten],
@@ -148,7 +150,7 @@ describe('damaged runs', () => {
           if (hasGone || event !== 'step' || Number(step) < 5) return;
           hasGone = true;
           move(lab.onlyRun(), path.join(lab.folder, 'away'));
-        });
+        }, ENDLESS);
         const { code, err } = await cli.end;
         assert.equal(code, 1, err);
         assert.match(err, /was deleted or moved while it was written/);

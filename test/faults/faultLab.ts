@@ -53,8 +53,8 @@ export class FaultLab {
   }
 
   /** Trains, and tells of every event while it does. */
-  startTraining(onEvent: (event: CliEvent) => void): CliProcess {
-    const file = writeExperiment(this.folder, smallExperiment());
+  startTraining(onEvent: (event: CliEvent) => void, experiment = smallExperiment()): CliProcess {
+    const file = writeExperiment(this.folder, experiment);
     return startCli(['train', file, '--json', '--runs', this.runsFolder], this.folder, onEvent);
   }
 

@@ -1,5 +1,7 @@
 // An experiment as rows of dotted keys, for people: no more of it than anyone reads, however large the file.
 
+import type { RowValue } from '../../protocol/runRow';
+
 /** A dotted key and its value as text. */
 interface ConfigurationRow {
   key: string;
@@ -8,28 +10,48 @@ interface ConfigurationRow {
 
 const MOST_ROWS = 1000;
 const MOST_LEVELS = 20;
+const MOST_TEXTS = 100;
 /** UTF-16 units of a key, and of a value. */
 const MOST_UNITS = 1000;
 
 const CUT = '…';
 
 /** Rows of a nested object, in its order; lists stay on one row. What is left out stands as an ellipsis. */
-export function configurationRows(value: unknown): ConfigurationRow[] {
-  const rows: ConfigurationRow[] = [];
+export const configurationRows = (value: unknown): ConfigurationRow[] =>
+  leavesOf(value).map(({ key, leaf }) => ({ key, value: typeof leaf === 'string' ? short(leaf) : listText(leaf) }));
+
+/** The same with numbers and truths as they are, lists of texts as lists, and other lists as text; what is null is left out. */
+export const configurationValues = (value: unknown): [string, RowValue][] =>
+  leavesOf(value).flatMap(({ key, leaf }): [string, RowValue][] => (leaf === null ? [] : [[key, rowValue(leaf)]]));
+
+function rowValue(leaf: unknown): RowValue {
+  if (typeof leaf === 'number' || typeof leaf === 'boolean') return leaf;
+  if (typeof leaf === 'string') return short(leaf);
+  const isTexts = Array.isArray(leaf) && leaf.length <= MOST_TEXTS && leaf.every((each) => typeof each === 'string');
+  return isTexts ? (leaf as string[]).map(short) : listText(leaf);
+}
+
+interface Leaf {
+  key: string;
+  leaf: unknown;
+}
+
+function leavesOf(value: unknown): Leaf[] {
+  const leaves: Leaf[] = [];
   const add = (inner: unknown, key: string, level: number): void => {
-    if (rows.length >= MOST_ROWS) return;
-    if (!isObject(inner)) rows.push({ key, value: typeof inner === 'string' ? short(inner) : listText(inner) });
-    else if (level >= MOST_LEVELS) rows.push({ key, value: CUT });
+    if (leaves.length >= MOST_ROWS) return;
+    if (!isObject(inner)) leaves.push({ key, leaf: inner });
+    else if (level >= MOST_LEVELS) leaves.push({ key, leaf: CUT });
     else addAll(inner, `${key}.`, level);
   };
   const addAll = (object: object, prefix: string, level: number): void => {
     for (const [name, inner] of Object.entries(object)) {
-      if (rows.length >= MOST_ROWS) return;
+      if (leaves.length >= MOST_ROWS) return;
       add(inner, short(`${prefix}${name}`), level + 1);
     }
   };
   if (isObject(value)) addAll(value, '', 0);
-  return rows.length < MOST_ROWS ? rows : [...rows.slice(0, -1), { key: CUT, value: '' }];
+  return leaves.length < MOST_ROWS ? leaves : [...leaves.slice(0, -1), { key: CUT, leaf: '' }];
 }
 
 const isObject = (value: unknown): value is object =>

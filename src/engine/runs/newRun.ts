@@ -36,7 +36,7 @@ export function makeFolder(
 export function firstRecord(
   id: string,
   createdAt: Date,
-  { experimentFile, baseFolder }: TrainRequest,
+  { experimentFile, baseFolder, sweep }: TrainRequest,
   { experiment, prepared }: Planned,
 ): RunRecord {
   const { settings, parameters, epochs, steps, hashes, labels, notices } = prepared;
@@ -65,6 +65,7 @@ export function firstRecord(
     notices: [...notices],
     experimentFile,
     baseFolder,
+    ...(sweep && { sweep }),
   };
 }
 

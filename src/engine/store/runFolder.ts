@@ -159,7 +159,7 @@ export function listRuns(files: Files, runsFolder: string, world: LeaseWorld = p
   return files
     .list(runsFolder)
     .filter((name) => !name.startsWith('.'))
-    .flatMap((name) => listed(files, path.join(runsFolder, name), world) ?? [])
+    .flatMap((name) => listRun(files, path.join(runsFolder, name), world) ?? [])
     .sort((a, b) => compareText(b.record.createdAt, a.record.createdAt) || compareText(a.record.id, b.record.id));
 }
 
@@ -167,7 +167,8 @@ function compareText(a: string, b: string): number {
   return a < b ? -1 : Number(a > b);
 }
 
-function listed(files: Files, folder: string, world: LeaseWorld): RunSummary | undefined {
+/** One of them; undefined where the folder holds no run. */
+export function listRun(files: Files, folder: string, world: LeaseWorld = processWorld): RunSummary | undefined {
   try {
     return summarizeRun(files, folder, world);
   } catch (error) {

@@ -1,0 +1,91 @@
+// A run as a row: what its record says, with its experiment and the figures of its latest evaluation. What is missing or damaged is left out.
+
+import path from 'node:path';
+import { z } from 'zod';
+import { METRICS } from '../../protocol/metrics';
+import type { RunSummary } from '../../protocol/run';
+import type { RowValue, RunRow } from '../../protocol/runRow';
+import { safeParse } from '../schema/safeParse';
+import type { Files } from '../store/files';
+import { runFiles } from '../store/runFolder';
+import { readFileText } from '../store/wholeFile';
+import { configurationValues } from './configurationRows';
+
+type Values = Record<string, RowValue | undefined>;
+
+/** Reads `experiment.json` and `evaluation.json` of the run where they have changed since the last time. */
+export function rowOf(files: Files, summary: RunSummary): RunRow {
+  const { folder, record } = summary;
+  const values: Record<string, RowValue> = {};
+  const parts: Values[] = [
+    fileValues(files, path.join(folder, runFiles.experiment), experimentValues),
+    record.metrics,
+    fileValues(files, path.join(folder, runFiles.evaluation), evaluationValues),
+    recordValues(summary),
+  ];
+  for (const part of parts)
+    for (const [key, value] of Object.entries(part))
+      if (value !== undefined && !Number.isNaN(value)) values[key] = value;
+  return { id: path.basename(folder), folder, values };
+}
+
+function recordValues({ record, resumable, checkpoints }: RunSummary): Values {
+  const { best, versions } = record;
+  const bytes = checkpoints.reduce((sum, checkpoint) => sum + checkpoint.bytes, 0);
+  return {
+    ...{ id: record.id, name: record.name, task: record.task || undefined, status: record.status },
+    ...{ created: record.createdAt, ended: record.endedAt, resumable, bytes, failure: record.failure?.message },
+    ...{ experiment: record.experimentFile && path.basename(record.experimentFile) },
+    'model.type': record.modelType || undefined,
+    ...{ seconds: record.seconds, seed: record.seed, parameters: record.parameters },
+    ...{ epoch: record.epoch, epochs: record.epochs, step: record.step, steps: record.steps },
+    ...{ device: record.device || undefined, threads: record.threads },
+    ...(best && { 'best.epoch': best.epoch, 'best.step': best.step, [`best.${best.monitor}`]: best.value }),
+    ...Object.fromEntries(Object.entries(versions).map(([name, version]) => [`version.${name}`, version])),
+    ...Object.fromEntries(Object.entries(record.hashes).map(([file, hash]) => [`hash.${file}`, hash.slice(0, 12)])),
+  };
+}
+
+const experimentValues = (experiment: unknown): Values => Object.fromEntries(configurationValues(experiment));
+
+const evaluated = z.object({
+  source: z.string().optional(),
+  count: z.number().optional(),
+  figures: z.array(z.object({ metric: z.string(), value: z.number() })),
+});
+
+/** Of versions before, which wrote no list of figures, the record has what there is. */
+function evaluationValues(report: unknown): Values {
+  const { data } = safeParse(evaluated, report);
+  if (!data) return {};
+  const figures = data.figures.filter(({ metric }) => Object.hasOwn(METRICS, metric));
+  return {
+    ...{ 'evaluation.source': data.source, 'evaluation.count': data.count },
+    ...Object.fromEntries(figures.map(({ metric, value }) => [`evaluation.${metric}`, value])),
+  };
+}
+
+const MOST_BYTES = 16 << 20;
+const MOST_KEPT = 40_000;
+const kept = new Map<string, { stamp: string; values: Values }>();
+
+/** What was made of a JSON file; read anew where the file is another than at the last time. */
+function fileValues(files: Files, file: string, valuesOf: (content: unknown) => Values): Values {
+  const stat = files.stat(file);
+  if (stat?.kind !== 'file') return {};
+  const stamp = `${stat.modifiedMs} ${stat.bytes}`;
+  const known = kept.get(file);
+  if (known?.stamp === stamp) return known.values;
+  const values = readValues(files, file, valuesOf);
+  if (kept.size >= MOST_KEPT) kept.clear();
+  kept.set(file, { stamp, values });
+  return values;
+}
+
+function readValues(files: Files, file: string, valuesOf: (content: unknown) => Values): Values {
+  try {
+    return valuesOf(JSON.parse(readFileText(files, file, MOST_BYTES)));
+  } catch {
+    return {};
+  }
+}

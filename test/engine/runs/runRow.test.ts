@@ -1,0 +1,61 @@
+// Runs as rows: experiment, figures, evaluation and record under their keys, read anew when they change.
+
+import assert from 'node:assert/strict';
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { runRows } from '../../../src/engine/calls/runRows';
+import { DAMAGED_RUN, FIXTURE_RUNS, writeFixtureRuns } from '../../support/fixtureRuns';
+import { callContext } from '../calls/support/callContext';
+
+describe('rows of runs', () => {
+  let folder = '';
+  before(() => {
+    folder = fs.mkdtempSync(path.join(os.tmpdir(), 'nlp-lab-rows-'));
+    writeFixtureRuns(folder, folder);
+  });
+  after(() => fs.rmSync(folder, { recursive: true }));
+  const rowsOf = async (ids?: string[]) => (await runRows({ runsFolder: folder, ids }, callContext())).rows;
+
+  it('tell what is known of each, the newest first, damaged ones too', async () => {
+    const rows = await rowsOf();
+    assert.deepEqual(
+      rows.map(({ id, values }) => [id, values.status]),
+      [
+        ['2026-11-19-reviews-gru-00b2', 'interrupted'],
+        ['2026-11-18-reviews-lstm-00a1', 'completed'],
+        ['2026-11-17-reviews-rnn-00c3', 'failed'],
+        ['2026-11-16-reviews-stopped-00d4', 'stopped'],
+        [DAMAGED_RUN, 'failed'],
+      ],
+    );
+    const [{ values }] = await rowsOf([FIXTURE_RUNS[0].id]);
+    const experiment = JSON.parse(
+      fs.readFileSync(path.join(folder, FIXTURE_RUNS[0].id, 'experiment.json'), 'utf8'),
+    ) as {
+      model: { type: string; hidden?: number };
+    };
+    assert.equal(values['model.type'], experiment.model.type);
+    assert.equal(values['model.hidden'], experiment.model.hidden);
+    assert.equal(typeof values['validation.accuracy'], 'number');
+    assert.equal(typeof values['best.validation.accuracy'], 'number');
+    assert.equal(typeof values['evaluation.accuracy'], 'number');
+    assert.equal(path.basename(String(values['evaluation.source'])), 'reviews.tsv');
+  });
+
+  it('are those that are asked for, of this folder alone, and follow their files', async () => {
+    const { id } = FIXTURE_RUNS[1];
+    assert.deepEqual(await rowsOf(['', '.', '..', `../${path.basename(folder)}/${id}`, 'nowhere']), []);
+    const file = path.join(folder, id, 'experiment.json');
+    const write = (content: string): void => fs.writeFileSync(file, content);
+    write('{"clean":["html","urls"],"a":{"b":[0.9,0.999],"c":null,"d":true}}');
+    const [{ values }] = await rowsOf([id]);
+    assert.deepEqual(
+      ['clean', 'a.b', 'a.c', 'a.d'].map((key) => values[key]),
+      [['html', 'urls'], '[0.9,0.999]', undefined, true],
+    );
+    write('{"torn');
+    const [torn] = await rowsOf([id]);
+    assert.deepEqual([torn.values.clean, torn.values.status], [undefined, 'interrupted']);
+  });
+});
