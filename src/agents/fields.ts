@@ -9,7 +9,11 @@ const MOST_NAME = 500;
 
 export const runField = z
   .string()
-  .check(z.minLength(1), z.maxLength(MOST_NAME), z.describe('the id of a run, or the start of exactly one id'));
+  .check(
+    z.minLength(1),
+    z.maxLength(MOST_NAME),
+    z.describe('the id of a run, the start of exactly one id, or a name that one run alone has'),
+  );
 
 export const experimentField = z
   .string()
@@ -39,12 +43,14 @@ export async function findRun(given: string, context: ToolContext): Promise<RunS
   const runs = await allRuns(context);
   const exact = runs.find(({ record }) => record.id === given);
   if (exact) return exact;
-  const matching = runs.filter(({ record }) => record.id.startsWith(given));
+  const named = runs.filter(({ record }) => record.name === given);
+  if (named.length === 1) return named[0];
+  const matching = [...named, ...runs.filter(({ record }) => record.id.startsWith(given))];
   if (matching.length === 1) return matching[0];
-  const named = (matching.length > 0 ? matching : runs).slice(0, LISTED).map(({ record }) => record.id);
+  const some = (matching.length > 0 ? matching : runs).slice(0, LISTED).map(({ record }) => record.id);
   if (matching.length > 1)
-    throw new LabError('INVALID_ARGUMENT', `"${given}" is the start of several runs: ${named.join(', ')}.`);
+    throw new LabError('INVALID_ARGUMENT', `"${given}" may be one of several runs: ${some.join(', ')}.`);
   const known =
-    named.length === 0 ? 'There are no runs yet.' : `The newest are ${named.join(', ')}; list_runs tells all.`;
+    some.length === 0 ? 'There are no runs yet.' : `The newest are ${some.join(', ')}; list_runs tells all.`;
   throw new LabError('NOT_FOUND', `There is no run "${given}". ${known}`);
 }

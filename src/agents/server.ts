@@ -63,17 +63,34 @@ function serverOf(options: AgentServerOptions): McpServer {
     };
     const schema = fromJsonSchema(inputSchema(tool), UNCHECKED);
     server.registerTool(name, { title, description, inputSchema: schema, annotations }, (given, call) =>
-      answer(tool, given, call, options),
+      answer(tool, given, call, { ...options, canAsk: () => canAsk(server) }),
     );
   }
   return server;
 }
 
+/** Where it has not said what it can, it is asked and will say. */
+function canAsk({ server }: McpServer): boolean {
+  const capabilities = server.getClientCapabilities();
+  return capabilities === undefined || capabilities.elicitation !== undefined;
+}
+
+interface AnswerOptions extends AgentServerOptions {
+  /** Whether the program that speaks to us can ask a person. */
+  canAsk(): boolean;
+}
+
 /** A failure is an answer: the model reads what was wrong, and may do better. */
-async function answer(tool: Tool, given: unknown, call: ServerContext, { context, allowTraining }: AgentServerOptions) {
+async function answer(
+  tool: Tool,
+  given: unknown,
+  call: ServerContext,
+  { context, allowTraining, canAsk }: AnswerOptions,
+) {
   try {
     const question = allowTraining ? undefined : tool.question?.(given);
     if (question !== undefined) {
+      if (!canAsk()) throw new LabError('INVALID_ARGUMENT', NOBODY_TO_ASK);
       const consent = inputResponse(call.mcpReq.inputResponses, CONSENT);
       if (consent.kind === 'missing') return inputRequired({ inputRequests: { [CONSENT]: asked(question) } });
       if (!isConsent(consent)) throw new LabError('CANCELLED', 'The person has said no. Nothing was done.');
@@ -88,6 +105,9 @@ async function answer(tool: Tool, given: unknown, call: ServerContext, { context
 }
 
 const CONSENT = 'consent';
+
+const NOBODY_TO_ASK =
+  'Nothing was done: a person must agree first, and this program cannot ask one. A person may start the server with --allow-training.';
 
 /** Accepting is the consent: no field has to be filled in. */
 const asked = (message: string) =>

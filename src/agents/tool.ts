@@ -67,6 +67,7 @@ export function defineTool<Input extends z.ZodMiniType>({ question, run, ...tool
 
 /** Its input as JSON Schema, without the key that names the version. */
 export function inputSchema({ input }: Tool): Record<string, unknown> {
-  const { $schema: _, ...schema } = z.toJSONSchema(input);
+  const schema: Record<string, unknown> = z.toJSONSchema(input);
+  delete schema.$schema;
   return schema;
 }

@@ -16,7 +16,7 @@ describe('groups of runs that differ in their seed', () => {
     assert.equal(name, 'gru');
     for (const alike of [
       run({ ...base, seed: '2', name: 'gru again' }),
-      run({ seed: '5', ...others, name }),
+      run({ ...others, seed: '5', name }),
       run({ ...base, 'runtime.threads': '4' }),
       run({ ...base, seed: '2' }, { vocabulary: '8', 'a.tsv': '1' }),
       run({ ...base, seed: '2' }, { 'a.tsv': '1', 'target vocabulary': '8' }),

@@ -22,7 +22,13 @@ export const trainRun = defineTool({
     const wrong = problems.find(({ severity }) => severity === 'error');
     if (wrong) throw LabError.fromData(wrong);
     const budget = AbortSignal.timeout(minutes * 60_000);
-    const { folder, record } = await train(experiment, AbortSignal.any([signal, budget]));
+    const { folder, record } = await train(experiment, AbortSignal.any([signal, budget])).catch((error: unknown) => {
+      if (!budget.aborted || LabError.toData(error).code !== 'CANCELLED') throw error;
+      throw new LabError(
+        'CANCELLED',
+        `The budget of ${minutes} minutes was spent before the first step; no run was made.`,
+      );
+    });
     const { id, name, status, metrics, best, epoch, epochs, step, seconds, notices, failure } = record;
     return { run: id, name, folder, status, isBudgetSpent: budget.aborted, epoch, epochs, step, seconds, metrics, best, notices, failure }; // prettier-ignore
   },
