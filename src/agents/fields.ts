@@ -31,7 +31,7 @@ export const offsetField = z._default(
 );
 
 /** All runs, newest first. */
-export async function allRuns({ call, runsFolders, signal }: ToolContext): Promise<RunSummary[]> {
+async function allRuns({ call, runsFolders, signal }: ToolContext): Promise<RunSummary[]> {
   const lists = await Promise.all(runsFolders.map((runsFolder) => call('runs', { runsFolder }, { signal })));
   return lists.flatMap(({ runs }) => runs).sort((a, b) => b.record.createdAt.localeCompare(a.record.createdAt));
 }

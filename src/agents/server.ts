@@ -11,7 +11,9 @@ import { serveStdio, StdioServerTransport } from '@modelcontextprotocol/server/s
 import type { Readable, Writable } from 'node:stream';
 import { LabError } from '../protocol/labError';
 import { withoutControls } from '../protocol/plainText';
-import { inputSchema, type Tool, type ToolContext } from './tool';
+import { filled } from '../protocol/toTranslate';
+import { inputSchema } from './inputSchema';
+import type { Tool, ToolContext } from './tool';
 import { TOOLS } from './tools';
 
 export interface AgentServerOptions {
@@ -92,7 +94,8 @@ async function answer(
     if (question !== undefined) {
       if (!canAsk()) throw new LabError('INVALID_ARGUMENT', NOBODY_TO_ASK);
       const consent = inputResponse(call.mcpReq.inputResponses, CONSENT);
-      if (consent.kind === 'missing') return inputRequired({ inputRequests: { [CONSENT]: asked(question) } });
+      if (consent.kind === 'missing')
+        return inputRequired({ inputRequests: { [CONSENT]: asked(filled(question.text, question.values)) } });
       if (!isConsent(consent)) throw new LabError('CANCELLED', 'The person has said no. Nothing was done.');
     }
     const structured = await tool.run(given, { ...context, signal: call.mcpReq.signal });

@@ -4,10 +4,14 @@ import * as z from 'zod/mini';
 import en from 'zod/v4/locales/en.js';
 import type { EngineContract } from '../protocol/engine';
 import { LabError } from '../protocol/labError';
+import type { Said } from '../protocol/report';
 import type { Client } from '../protocol/rpc';
 import type { RunRecord } from '../protocol/run';
 
 z.config(en());
+
+/** Before the names of tools where those of others stand beside them. */
+export const TOOL_PREFIX = 'nlp_lab_';
 
 export interface Experiment {
   experimentText: string;
@@ -32,20 +36,20 @@ export interface ToolContext {
 interface ToolOf<Input extends z.ZodMiniType> {
   /** In snake case, as models call it. */
   name: string;
-  /** For people, in English; where it is shown, it is translated. */
+  /** For people: a text `toTranslate`. */
   title: string;
   /** For models, in English. */
   description: string;
   input: Input;
-  /** What a person is asked before it runs, in English: it takes the machine's time or writes files. Left out, it only reads. */
-  question?: (input: z.infer<Input>) => string;
+  /** What a person is asked before it runs: it takes the machine's time or writes files. Left out, it only reads. */
+  question?: (input: z.infer<Input>) => Said;
   /** What it answers is written as JSON. */
   run(input: z.infer<Input>, context: ToolContext): Promise<object>;
 }
 
 /** A tool whose input is checked before anything else is done with it. Checks fail with `INVALID_ARGUMENT`. */
 export interface Tool extends Pick<ToolOf<z.ZodMiniType>, 'name' | 'title' | 'description' | 'input'> {
-  question?: (input: unknown) => string;
+  question?: (input: unknown) => Said;
   run(input: unknown, context: ToolContext): Promise<object>;
 }
 
@@ -63,11 +67,4 @@ export function defineTool<Input extends z.ZodMiniType>({ question, run, ...tool
     ...(question && { question: (input: unknown) => question(checked(input)) }),
     run: async (input, context) => run(checked(input), context),
   };
-}
-
-/** Its input as JSON Schema, without the key that names the version. */
-export function inputSchema({ input }: Tool): Record<string, unknown> {
-  const schema: Record<string, unknown> = z.toJSONSchema(input);
-  delete schema.$schema;
-  return schema;
 }

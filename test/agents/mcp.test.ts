@@ -102,7 +102,7 @@ describe('runs offered to agents', () => {
     assert.match(await used(client, 'check_experiment', { file: '../other.nlplab.json' }), /lies outside of/);
     const { status, run, isBudgetSpent } = await used(client, 'train', { ...experiment, minutes: 10 });
     assert.deepEqual([status, isBudgetSpent, asked.length], ['completed', false, 1]);
-    assert.match(asked[0], /small\.nlplab\.json for at most 10 minutes\?/);
+    assert.match(asked[0], /small\.nlplab\.json for at most 10 min\?/);
     assert.ok(fs.existsSync(path.join(folder, '.nlplab', 'runs', run, 'run.json')));
   });
 

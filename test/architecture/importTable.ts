@@ -97,7 +97,7 @@ const ENGINE_AREAS = [...Object.keys(ENGINE).map(engineArea), 'engine/calls'];
 const ALLOWED: ReadonlyMap<string, readonly string[]> = new Map([
   ['protocol', []],
   ['extension', ['host', hostArea('editor')]],
-  ['host', ['host/*']], // parts.ts and what else stands directly in src/host
+  ['host', ['host/*', 'agents']], // parts.ts and what else stands directly in src/host
   ['service', []],
   ['agents', []],
   ['cli', [...ENGINE_AREAS, 'engine', 'service', 'agents']],
@@ -106,6 +106,7 @@ const ALLOWED: ReadonlyMap<string, readonly string[]> = new Map([
   ['engine/calls', ENGINE_AREAS],
   ['webviews/shared', []],
   ...Object.entries(HOST).map(([folder, targets]) => [hostArea(folder), targets.map(hostArea)] as const),
+  ['host/agents', [...[...ON_RUNS, 'experiments'].map(hostArea), 'agents']],
   ...Object.entries(ENGINE).map(([folder, targets]) => [engineArea(folder), targets.map(engineArea)] as const),
 ]);
 

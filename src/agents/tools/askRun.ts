@@ -1,6 +1,7 @@
 // ask_run: what a run answers to texts.
 import * as z from 'zod/mini';
 import { predictionOf } from '../../protocol/prediction';
+import { toTranslate } from '../../protocol/toTranslate';
 import { findRun, runField } from '../fields';
 import { defineTool } from '../tool';
 
@@ -9,7 +10,7 @@ const MOST_UNITS = 20_000;
 
 export const askRun = defineTool({
   name: 'ask_run',
-  title: 'Ask a run',
+  title: toTranslate('Ask a run'),
   description:
     "Gives texts to a trained model and returns its answers: a label with probabilities, a number, a tag for each word, a translation, or fillings of [MASK]; what the run's abilities are, describe_run tells. A pair of texts is written with a tab between.",
   input: z.strictObject({

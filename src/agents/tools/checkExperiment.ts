@@ -1,11 +1,12 @@
 // check_experiment: what is wrong with an experiment, before anything is trained.
 import * as z from 'zod/mini';
+import { toTranslate } from '../../protocol/toTranslate';
 import { experimentField } from '../fields';
 import { defineTool } from '../tool';
 
 export const checkExperiment = defineTool({
   name: 'check_experiment',
-  title: 'Check an experiment',
+  title: toTranslate('Check an experiment'),
   description:
     'Checks an experiment file (*.nlplab.json) and the data that it names: unknown keys, wrong values, missing files and columns, each with its place and what to do. Nothing is trained.',
   input: z.strictObject({ file: experimentField }),

@@ -1,5 +1,6 @@
 // compare_runs: what differs between runs, in their configuration and in their figures.
 import * as z from 'zod/mini';
+import { toTranslate } from '../../protocol/toTranslate';
 import { findRun, runField } from '../fields';
 import { defineTool } from '../tool';
 
@@ -7,7 +8,7 @@ const MOST = 20;
 
 export const compareRuns = defineTool({
   name: 'compare_runs',
-  title: 'Compare runs',
+  title: toTranslate('Compare runs'),
   description:
     'Puts runs side by side: the keys of their configuration that differ, and their figures. Figures of one training each say little: whether a difference is more than chance, evaluations on the same test data or several seeds must show.',
   input: z.strictObject({ runs: z.array(runField).check(z.minLength(2), z.maxLength(MOST)) }),

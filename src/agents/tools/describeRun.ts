@@ -1,6 +1,7 @@
 // describe_run: all that is known of one run.
 import * as z from 'zod/mini';
 import type { MetricLine } from '../../protocol/run';
+import { toTranslate } from '../../protocol/toTranslate';
 import { findRun, runField } from '../fields';
 import { defineTool } from '../tool';
 
@@ -10,7 +11,7 @@ const MOST_LABELS = 100;
 
 export const describeRun = defineTool({
   name: 'describe_run',
-  title: 'Describe a run',
+  title: toTranslate('Describe a run'),
   description:
     "Tells all about one run: its configuration (the experiment's keys), figures by epoch, evaluation on test data, what it can be asked (abilities), labels, notices, and why it failed if it did.",
   input: z.strictObject({ run: runField }),

@@ -3,6 +3,7 @@ import * as z from 'zod/mini';
 import { compareValues } from '../../protocol/runQuery/compareValues';
 import { filterTest } from '../../protocol/runQuery/filter';
 import type { RunRow } from '../../protocol/runRow';
+import { toTranslate } from '../../protocol/toTranslate';
 import { limitField, offsetField } from '../fields';
 import { defineTool } from '../tool';
 
@@ -28,7 +29,7 @@ const key = (words: string) => z.string().check(z.minLength(1), z.maxLength(200)
 
 export const listRuns = defineTool({
   name: 'list_runs',
-  title: 'List runs',
+  title: toTranslate('List runs'),
   description:
     'Lists the trained models ("runs") of this workspace, newest first, with their task, kind of model, status and figures. Use it to find the id of a run for the other tools, or the runs for which an expression holds.',
   input: z.strictObject({

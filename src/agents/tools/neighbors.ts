@@ -1,11 +1,12 @@
 // neighbors: the words whose vectors are the nearest.
 import * as z from 'zod/mini';
+import { toTranslate } from '../../protocol/toTranslate';
 import { findRun, limitField, runField } from '../fields';
 import { defineTool } from '../tool';
 
 export const neighbors = defineTool({
   name: 'neighbors',
-  title: 'Nearest words',
+  title: toTranslate('Nearest words'),
   description:
     "Finds the words nearest to a word in a run's embeddings, by cosine over all words: of a run of the task embedding its word vectors, of another neural run its embedding layer.",
   input: z.strictObject({

@@ -1,6 +1,7 @@
 // read_examples: what a run answered to single examples of its evaluation.
 import * as z from 'zod/mini';
 import { EXAMPLE_ORDERS, type ExampleCondition, OUTCOMES } from '../../protocol/examples';
+import { toTranslate } from '../../protocol/toTranslate';
 import { findRun, limitField, offsetField, runField } from '../fields';
 import { defineTool } from '../tool';
 
@@ -8,7 +9,7 @@ const value = (words: string) => z.optional(z.string().check(z.maxLength(1000), 
 
 export const readExamples = defineTool({
   name: 'read_examples',
-  title: 'Read judged examples',
+  title: toTranslate('Read judged examples'),
   description:
     "Reads examples of a run's latest evaluation, one by one: the text, the right answer, the run's answer, its probability and loss, file and line. Use it to see what a model gets wrong. Long texts are cut.",
   input: z.strictObject({

@@ -1,6 +1,7 @@
 // tokenize: texts as a run's tokenizer cuts them.
 import * as z from 'zod/mini';
 import type { TokenizerOptions } from '../../protocol/tokenizer';
+import { toTranslate } from '../../protocol/toTranslate';
 import { findRun, runField } from '../fields';
 import { defineTool } from '../tool';
 
@@ -10,7 +11,7 @@ const MOST_LINES = 200;
 
 export const tokenizeTexts = defineTool({
   name: 'tokenize',
-  title: 'Tokenise a text',
+  title: toTranslate('Tokenise a text'),
   description: 'Cuts a text into tokens, line by line: with the tokenizer of a run, with ids, or into plain words.',
   input: z.strictObject({
     text: z.string().check(z.minLength(1), z.maxLength(MOST_UNITS)),

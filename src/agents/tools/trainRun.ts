@@ -1,6 +1,7 @@
 // train: a run made from an experiment, within a budget and with a person's consent.
 import * as z from 'zod/mini';
 import { LabError } from '../../protocol/labError';
+import { toTranslate } from '../../protocol/toTranslate';
 import { experimentField } from '../fields';
 import { defineTool } from '../tool';
 
@@ -8,14 +9,17 @@ const MOST_MINUTES = 24 * 60;
 
 export const trainRun = defineTool({
   name: 'train',
-  title: 'Train',
+  title: toTranslate('Train'),
   description:
     'Trains a model from an experiment file (*.nlplab.json) for at most the given minutes, and returns the run with its figures; a person is asked first. A run that the budget has stopped keeps its checkpoint and can be resumed. Check the experiment first.',
   input: z.strictObject({
     file: experimentField,
     minutes: z.number().check(z.gt(0), z.maximum(MOST_MINUTES), z.describe('the budget: the training is stopped then')),
   }),
-  question: ({ file, minutes }) => `Train from ${file} for at most ${minutes} ${minutes === 1 ? 'minute' : 'minutes'}?`,
+  question: ({ file, minutes }) => ({
+    text: toTranslate('Train from {0} for at most {1} min?'),
+    values: [file, String(minutes)],
+  }),
   async run({ file, minutes }, { call, train, readExperiment, runsFolders, signal }) {
     const experiment = await readExperiment(file);
     const { problems } = await call('check', { ...experiment, runsFolder: runsFolders[0] }, { signal });
