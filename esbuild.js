@@ -143,16 +143,20 @@ function extension() {
 }
 
 /**
- * The service is a program of its own, beside the command line, which loads it when it is to serve. What of its packages makes code from
- * text or has no use here is left out: nothing calls it.
+ * The service and the agents' tools are programs of their own, beside the command line, which loads them when they are asked for. What of
+ * their packages makes code from text or has no use here is left out: nothing calls it.
  */
 const service = {
   name: 'service',
   setup(build) {
-    const LEFT_OUT = /^(@fastify\/ajv-compiler|@fastify\/fast-json-stringify-compiler|light-my-request|\.\/transport)$/;
+    const LEFT_OUT =
+      /^(@fastify\/ajv-compiler|@fastify\/fast-json-stringify-compiler|light-my-request|\.\/transport|\.\/ajvProvider-\w+\.[cm]js)$/;
     build.onResolve({ filter: /\/service\/service$/ }, () => ({ path: './service.js', external: true }));
+    build.onResolve({ filter: /\/agents\/server$/ }, () => ({ path: './agents.js', external: true }));
     build.onResolve({ filter: LEFT_OUT }, ({ path: name, importer }) =>
-      name.startsWith('.') && !/[\\/]pino[\\/]/.test(importer) ? undefined : { path: name, namespace: 'left out' },
+      name.startsWith('.') && !/[\\/](pino|@modelcontextprotocol)[\\/]/.test(importer)
+        ? undefined
+        : { path: name.replace(/\.mjs$/, '.cjs'), namespace: 'left out' },
     );
     build.onLoad({ filter: /./, namespace: 'left out' }, ({ path: name }) => ({
       contents: `module.exports = () => { throw new Error(${JSON.stringify(`${name} is left out`)}); };`,
@@ -162,6 +166,7 @@ const service = {
 
 function programs() {
   const entryPoints = { worker: 'src/engine/worker.ts', cli: 'src/cli/main.ts', service: 'src/service/service.ts' };
+  entryPoints.agents = 'src/agents/server.ts';
   entryPoints.embeddingThread = 'src/engine/embeddings/thread.ts'; // beside the worker, which starts it
   entryPoints.engineProcess = 'src/engine/engineProcess.ts'; // likewise: around the worker, where it has a process of its own
   entryPoints.decodingThread = 'src/engine/sequence/decodingThread.ts'; // likewise

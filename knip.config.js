@@ -6,6 +6,7 @@ const production = process.argv.includes('--production');
 const entry = [
   'src/cli/main.ts!',
   'src/service/service.ts!',
+  'src/agents/server.ts!',
   'src/engine/worker.ts!',
   'src/engine/engineProcess.ts!',
   'src/engine/embeddings/thread.ts!',

@@ -1,4 +1,5 @@
 // The features of the extension, a line for each: what they show, and what can be done with them.
+export { agents } from './agents/feature';
 export { asking } from './asking/feature';
 export { batch } from './batch/feature';
 export { comparison } from './comparison/feature';

@@ -1,4 +1,7 @@
 // What package.json is made of as far as the host knows it; read by scripts/makeManifest.mjs.
+import { inputSchema } from '../agents/inputSchema';
+import { TOOL_PREFIX } from '../agents/tool';
+import { TOOLS } from '../agents/tools';
 import { type Contributions, contributionsOf } from './commands/contributions';
 import { loadCommands, VIEW_NAMES } from './registry';
 import { viewType } from './views/defineView';
@@ -8,6 +11,18 @@ export const contributions = async (): Promise<Contributions> => contributionsOf
 /** What a person may do in Restricted Mode. */
 export const harmlessCommands = async (): Promise<string[]> =>
   Object.entries(await loadCommands()).flatMap(([name, { needsTrust }]) => (needsTrust ? [] : [name]));
+
+/** The tools of agents, for the language models of the editor, with their English titles by the keys of package.nls.json. */
+export const languageModelTools = TOOLS.map((tool) => ({
+  name: TOOL_PREFIX + tool.name,
+  toolReferenceName: TOOL_PREFIX + tool.name,
+  displayName: `%tool.${tool.name}%`,
+  modelDescription: tool.description,
+  canBeReferencedInPrompt: true,
+  tags: ['nlp-lab'],
+  inputSchema: inputSchema(tool),
+}));
+export const toolTitles = Object.fromEntries(TOOLS.map(({ name, title }) => [`tool.${name}`, title]));
 
 /** Views are restored after a reload of the window. */
 export const viewEvents = VIEW_NAMES.map((name) => `onWebviewPanel:${viewType(name)}`);

@@ -1,5 +1,6 @@
 // Builds the parts of the extension and connects them. Nothing of the engine is loaded before it is needed.
 import * as vscode from 'vscode';
+import { offerTools } from './agents/offerTools';
 import { registerCommands } from './commands/register';
 import type { TrainRequest } from '../protocol/engine';
 import type { Lifetime } from './editor/lifetime';
@@ -130,6 +131,7 @@ export function buildParts(context: vscode.ExtensionContext, life: Lifetime) {
   life.add(vscode.workspace.onDidChangeConfiguration(() => queue.next()));
   const deletedRuns = new DeletedRuns({ runs, views, log }, life);
   const tokenizerTrainer = new TokenizerTrainer(tokenizing, needs.storage);
+  offerTools(context.extension, { working, trainer, queue, programs }, life);
   registerCommands(
     commandIds(context.extension),
     loadCommands,
@@ -145,6 +147,7 @@ export function buildParts(context: vscode.ExtensionContext, life: Lifetime) {
       explained,
       surprised,
       serving,
+      programs,
     },
     life,
   );

@@ -34,7 +34,7 @@ import type { RateRange, RateRangeProgress, RateRangeReply } from './rateRange';
 import type { ReadingOptions } from './reading';
 import type { EmbedReply, EmbedRequest } from './textVectors';
 import type { VectorsCalls } from './vectorsCalls';
-import type { TextEdit } from './textEdit';
+import type { JsonValue, TextEdit } from './textEdit';
 import type { SurprisalReply, SurprisalRequest } from './surprisal';
 import type { TokenizerOptions } from './tokenizer';
 import type { DescribedTokenizer } from './describedTokenizer';
@@ -273,7 +273,7 @@ export interface EngineContract {
        * `INVALID_EXPERIMENT` where it is no JSON.
        */
       setKey: {
-        request: { experimentText: string; key: string; value: string | number | boolean };
+        request: { experimentText: string; key: string; value: JsonValue };
         reply: { edits: TextEdit[] };
       };
       /** Reads a corpus once and says what is in it. Cancelled between two blocks. */

@@ -40,7 +40,11 @@ export interface LabErrorData {
   place?: LabErrorPlace;
 }
 
+/** What is loaded beside a program, as the service is, has a class of its own: errors of either are known by this. */
+const BRAND = Symbol.for('nlp-lab.LabError');
+
 export class LabError extends Error implements LabErrorData {
+  readonly [BRAND] = true;
   readonly code: LabErrorCode;
   readonly place?: LabErrorPlace;
 
@@ -49,6 +53,11 @@ export class LabError extends Error implements LabErrorData {
     this.name = 'LabError';
     this.code = code;
     this.place = place;
+  }
+
+  static override [Symbol.hasInstance](value: unknown): boolean {
+    if (this !== LabError) return Function.prototype[Symbol.hasInstance].call(this, value);
+    return typeof value === 'object' && value !== null && BRAND in value;
   }
 
   /**

@@ -6,3 +6,6 @@ export interface TextEdit {
   length: number;
   content: string;
 }
+
+/** What can be written at a key of JSON. */
+export type JsonValue = string | number | boolean | JsonValue[] | { [key: string]: JsonValue };

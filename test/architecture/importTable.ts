@@ -97,14 +97,16 @@ const ENGINE_AREAS = [...Object.keys(ENGINE).map(engineArea), 'engine/calls'];
 const ALLOWED: ReadonlyMap<string, readonly string[]> = new Map([
   ['protocol', []],
   ['extension', ['host', hostArea('editor')]],
-  ['host', ['host/*']], // parts.ts and what else stands directly in src/host
+  ['host', ['host/*', 'agents']], // parts.ts and what else stands directly in src/host
   ['service', []],
-  ['cli', [...ENGINE_AREAS, 'engine', 'service']],
+  ['agents', []],
+  ['cli', [...ENGINE_AREAS, 'engine', 'service', 'agents']],
   ['engine', [...ENGINE_AREAS, 'engine/library']], // worker.ts, index.ts and what else stands directly in src/engine
   ['engine/library', ENGINE_AREAS],
   ['engine/calls', ENGINE_AREAS],
   ['webviews/shared', []],
   ...Object.entries(HOST).map(([folder, targets]) => [hostArea(folder), targets.map(hostArea)] as const),
+  ['host/agents', [...[...ON_RUNS, 'experiments'].map(hostArea), 'agents']],
   ...Object.entries(ENGINE).map(([folder, targets]) => [engineArea(folder), targets.map(engineArea)] as const),
 ]);
 
@@ -115,6 +117,7 @@ const RESTRICTED: ReadonlyMap<string, (file: string) => boolean> = new Map([
   ['onnxruntime-node', (file) => file.startsWith('src/engine/runtime/')],
   ['pngjs', (file) => file.startsWith('src/engine/pictures/')],
   ['jpeg-js', (file) => file.startsWith('src/engine/pictures/')],
+  ['@modelcontextprotocol/server', (file) => file === 'src/agents/server.ts'],
   ['fastify', (file) => file.startsWith('src/service/')],
   ['esbuild', (file) => file === 'src/engine/custom/compileModel.ts'],
   ['kiwi-nlp', (file) => file === 'src/engine/text/tokenizers/analysers/kiwi.ts'],

@@ -1,5 +1,6 @@
 // nlp-lab examples: what came of each example that a run was evaluated on, and groups that it does badly on.
 
+import { filled } from '../../protocol/toTranslate';
 import * as path from 'node:path';
 import { conditionWords } from '../../protocol/conditionWords';
 import {
@@ -20,7 +21,6 @@ import { openEngine } from '../openEngine';
 import type { Report } from '../report';
 import type { Command } from '../shared/command';
 import { CONDITION_OPTIONS, conditionsOf } from '../shared/exampleConditions';
-import { filled } from '../shared/reportFigures';
 import type { ExitCode } from '../surroundings';
 import { formatCount, formatFigure, formatTable, shorten } from '../table';
 

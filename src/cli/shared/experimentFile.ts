@@ -51,7 +51,7 @@ export async function namedExperiment(
 }
 
 /** In any encoding; one that was guessed is said. */
-async function readExperiment(file: string, report: Report): Promise<string> {
+export async function readExperiment(file: string, report: Report): Promise<string> {
   let bytes: Buffer;
   try {
     bytes = await readPlain(file);

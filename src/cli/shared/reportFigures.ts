@@ -1,5 +1,6 @@
 // A report as people read it in a terminal: its figures, then its matrices and tables. It knows no task.
 
+import { filled } from '../../protocol/toTranslate';
 import { METRICS, metricInTable } from '../../protocol/metrics';
 import {
   intervalsOf,
@@ -63,10 +64,6 @@ export function showTelling(report: Report, judged: RunReport): void {
     if ((block.kind === 'curves' && !block.isAmount) || (block.kind === 'table' && block.isTelling))
       showBlock(report, block, NOUNS[judged.unit]);
 }
-
-/** A sentence with its values in the places of {0}, {1}, ... */
-export const filled = (text: string, values: readonly string[]): string =>
-  text.replace(/\{(\d+)\}/g, (place, number: string) => values[Number(number)] ?? place);
 
 /** A figure with its interval begins a line; those without one go on with it. */
 function linesOf(figures: readonly ReportFigure[]): string[][] {

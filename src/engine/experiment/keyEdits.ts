@@ -2,10 +2,8 @@
 
 import { modify } from 'jsonc-parser';
 import { LabError } from '../../protocol/labError';
-import type { TextEdit } from '../../protocol/textEdit';
+import type { JsonValue, TextEdit } from '../../protocol/textEdit';
 import { readJsonText } from './jsonText';
-
-type JsonValue = string | number | boolean | { [key: string]: JsonValue };
 
 /**
  * The edits that set the value at a path of keys; objects on the way that are not there are made. A string on the way is a type written

@@ -1,7 +1,8 @@
-// Writes a value into an experiment, as an edit of its document that can be undone.
+// Writes a value into an experiment or other JSON, as an edit of its document that can be undone.
 import * as path from 'node:path';
 import * as vscode from 'vscode';
 import { LabError } from '../../protocol/labError';
+import type { JsonValue } from '../../protocol/textEdit';
 import type { SharedEngine } from '../engine/sharedEngine';
 
 /**
@@ -12,7 +13,7 @@ import type { SharedEngine } from '../engine/sharedEngine';
 export async function writeKey(
   engine: SharedEngine,
   document: vscode.TextDocument,
-  { key, value }: { key: string; value: number },
+  { key, value }: { key: string; value: JsonValue },
 ): Promise<vscode.Range | undefined> {
   const { uri, version } = document;
   const { edits } = await engine.call('setKey', { experimentText: document.getText(), key, value });

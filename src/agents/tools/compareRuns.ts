@@ -1,0 +1,33 @@
+// compare_runs: what differs between runs, in their configuration and in their figures.
+import * as z from 'zod/mini';
+import { toTranslate } from '../../protocol/toTranslate';
+import { findRun, runField } from '../fields';
+import { defineTool } from '../tool';
+
+const MOST = 20;
+
+export const compareRuns = defineTool({
+  name: 'compare_runs',
+  title: toTranslate('Compare runs'),
+  description:
+    'Puts runs side by side: the keys of their configuration that differ, and their figures. Figures of one training each say little: whether a difference is more than chance, evaluations on the same test data or several seeds must show.',
+  input: z.strictObject({ runs: z.array(runField).check(z.minLength(2), z.maxLength(MOST)) }),
+  async run({ runs }, context) {
+    const found = await Promise.all(runs.map((run) => findRun(run, context)));
+    const details = await Promise.all(
+      found.map(({ folder }) => context.call('runDetails', { folder }, { signal: context.signal })),
+    );
+    const tables = details.map(({ configuration }) => new Map(configuration.map(({ key, value }) => [key, value])));
+    const keys = new Set(tables.flatMap((table) => [...table.keys()]));
+    const differing = [...keys].filter((key) => new Set(tables.map((table) => table.get(key))).size > 1);
+    return {
+      differingKeys: differing,
+      runs: found.map(({ record }, i) => ({
+        ...{ run: record.id, name: record.name, task: record.task, model: record.modelType, status: record.status },
+        ...{ parameters: record.parameters, seconds: Math.round(record.seconds), best: record.best },
+        configuration: Object.fromEntries(differing.map((key) => [key, tables[i].get(key) ?? null])),
+        metrics: record.metrics,
+      })),
+    };
+  },
+});
