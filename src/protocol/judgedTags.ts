@@ -1,5 +1,6 @@
 // Sentences whose right tags are known beside what a run made of them. Plain data.
 
+import type { TokenColumn } from './answer';
 import type { JudgeRequest, ReportFigure } from './report';
 
 /**
@@ -39,6 +40,8 @@ export interface TagError {
 
 export interface SentenceBesideRight {
   tokens: string[];
+  /** Those that the run looks at beside the tokens. */
+  columns?: TokenColumn[];
   /** 1-based; of the first token. */
   line: number;
   /** In order; each token by itself where tags name no entities. */

@@ -31,7 +31,7 @@ export interface TagsOverview {
 }
 
 /** A sentence of the list, from a little before its first error on. */
-export interface ListedSentence extends SentenceBesideRight {
+export interface ListedSentence extends Omit<SentenceBesideRight, 'columns'> {
   index: number;
   isCutBefore: boolean;
   isCutBehind: boolean;

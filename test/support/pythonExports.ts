@@ -36,6 +36,7 @@ export function exportData(seed = 1): Record<string, string> {
   return {
     'table.tsv': `one\ttwo\tscore\tlabel\tseveral\n${rows.join('\n')}\n`,
     'tags.conll': `${sentences.join('\n\n')}\n`,
+    'columns.conll': `${sentences.join('\n\n').replace(/^(.+) (.+)$/gm, (_, word: string, tag: string) => `${word} ${word.length < 6 ? 'short' : 'long'} ${tag}`)}\n`, // prettier-ignore
     'lines.txt': `${Array.from({ length: 90 }, () => some(2, 9).join(' ')).join('\n')}\n`,
     'pairs.tsv': `source\ttarget\n${pairs.join('\n')}\n`,
   };
@@ -133,7 +134,10 @@ export const EXPORTED: Readonly<Record<string, Case>> = {
       },
     },
   ),
-  'a tagger by softmax': tagged({ type: 'cnn', embedding: 6, filters: 3, head: 'softmax', capitals: 2, shape: 3 }),
+  'a tagger by softmax': tagged(
+    { type: 'cnn', embedding: 6, filters: 3, head: 'softmax', capitals: 2, shape: 3, columns: [{ column: 2, width: 3 }] }, // prettier-ignore
+    { data: { train: 'columns.conll', validation: 0.2 } },
+  ),
   'a tagger with a chain and characters': tagged({ type: 'lstm', ...small, characters: { embedding: 3, hidden: 4 } }),
   'a tagger of pieces with characters': tagged(
     { type: 'transformer', ...blocks, characters: { type: 'cnn', embedding: 3, hidden: 4 }, dropout: 0 },

@@ -28,6 +28,6 @@ export const judgeTags: EngineCall<'judgeTags'> = async ({ from = 0, ...request 
   async function judged(): Promise<JudgedTagsReply> {
     const { tagged } = await judgeRun(request, context);
     if (!tagged) throw new LabError('INVALID_ARGUMENT', 'This run gives no tags.');
-    return tagged();
+    return tagged(context.signal);
   }
 };

@@ -37,9 +37,15 @@ export class AttributeIndex {
     });
   }
 
-  /** In the order of the numbers. */
-  names(): string[] {
-    return this.values.flatMap((of, template) => of.map((value) => this.expander.nameOf(template, value)));
+  /** As templates and values are written. */
+  nameOf(attribute: number): string {
+    let at = attribute;
+    const template = this.values.findIndex(({ length }) => {
+      if (at < length) return true;
+      at -= length;
+      return false;
+    });
+    return this.expander.nameOf(template, this.values[template][at]);
   }
 }
 

@@ -70,11 +70,19 @@ export function reasonsFor(
   return reasons;
 }
 
-/** By tag the features of the largest positive weights, the largest first. */
+/** By tag the features of the largest positive weights, the largest first. @param count at least 1 */
 export function strongestFeatures({ features: { starts, tags }, weights }: CrfModel, tagCount: number, count: number) {
   const found = Array.from({ length: tagCount }, (): { attribute: number; weight: number }[] => []);
+  const least = new Float64Array(tagCount);
+  const keepStrongest = (tag: number): void => {
+    found[tag] = found[tag].sort((a, b) => b.weight - a.weight).slice(0, count); // stable
+    if (found[tag].length === count) least[tag] = found[tag][count - 1].weight;
+  };
   for (let attribute = 0; attribute + 1 < starts.length; attribute++)
-    for (let k = starts[attribute]; k < starts[attribute + 1]; k++)
-      if (weights[k] > 0) found[tags[k]].push({ attribute, weight: weights[k] });
-  return found.map((of) => of.sort((a, b) => b.weight - a.weight).slice(0, count));
+    for (let k = starts[attribute]; k < starts[attribute + 1]; k++) {
+      const [tag, weight] = [tags[k], weights[k]];
+      if (weight > least[tag] && found[tag].push({ attribute, weight }) >= 8 * count) keepStrongest(tag);
+    }
+  found.forEach((_, tag) => keepStrongest(tag));
+  return found;
 }

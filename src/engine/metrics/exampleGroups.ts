@@ -21,8 +21,11 @@ export interface MeasuredGroups {
   small: number;
 }
 
-/** @param draws gives the draws of one interval: whole numbers from 0 to `limit` − 1 */
-export function measureGroups(part: JudgedPart, draws: () => (limit: number) => number): MeasuredGroups {
+/** Group by group. @param draws gives the draws of one interval: whole numbers from 0 to `limit` − 1 */
+export function* measureGroups(
+  part: JudgedPart,
+  draws: () => (limit: number) => number,
+): Generator<number, MeasuredGroups, void> {
   const all = groupConditions(part);
   const count = part.examples.length;
   const isFit = ({ members }: Grouped): boolean =>
@@ -34,11 +37,12 @@ export function measureGroups(part: JudgedPart, draws: () => (limit: number) => 
   const rights = figureOfRights(part);
   const isWorse = METRICS[part.groupMetric].better === 'greater' ? 1 : -1;
   const measure = rights ? shareOf(rights) : figureOn(figure, { count, isWorse, draws });
-  const measured = fit.map(({ condition, members }): Omit<ExampleGroup, 'adjusted'> => ({
-    ...{ condition, count: members.length },
-    ...measure(members),
-    ...meanLoss(part, members),
-  }));
+  const measured: Omit<ExampleGroup, 'adjusted'>[] = [];
+  for (const { condition, members } of fit) {
+    const loss = meanLoss(part, members);
+    measured.push({ condition, count: members.length, ...measure(members), ...loss });
+    yield measured.length / fit.length;
+  }
   const adjusted = holm(measured.map(({ p }) => p));
   const groups = measured.map((group, i) => ({ ...group, adjusted: adjusted[i] }));
   const behind = ({ value, rest }: ExampleGroup): number => isWorse * (rest - value);

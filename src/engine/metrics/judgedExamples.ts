@@ -13,9 +13,13 @@ export interface KeptExamples {
 }
 
 /** @param draws gives the draws of one interval: whole numbers from 0 to `limit` − 1 */
-export function keptExamples(part: JudgedPart, source: string, draws: () => (limit: number) => number): KeptExamples {
+export function* keptExamples(
+  part: JudgedPart,
+  source: string,
+  draws: () => (limit: number) => number,
+): Generator<number, KeptExamples, void> {
   const { exampleMetric: metric, groupMetric, examples } = part;
-  const head = { source, count: examples.length, metric, groupMetric, ...measureGroups(part, draws) };
+  const head = { source, count: examples.length, metric, groupMetric, ...(yield* measureGroups(part, draws)) };
   return { head, examples: listed(part) };
 }
 

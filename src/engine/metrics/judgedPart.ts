@@ -70,6 +70,6 @@ export interface JudgedPart {
   labelsOf?(i: number): readonly string[];
   /** The right number, of parts whose right answers are numbers. */
   numberOf?(i: number): number;
-  /** Each sentence beside its right tags; of runs that tag. */
-  tagged?(): JudgedTagsReply;
+  /** Each sentence beside its right tags; of runs that tag. Fails with `CANCELLED`. */
+  tagged?(signal?: AbortSignal): Promise<JudgedTagsReply>;
 }

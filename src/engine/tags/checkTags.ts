@@ -12,25 +12,46 @@ export function misplacedTags(tags: readonly Tag[], scheme: TagScheme): number[]
   return tags.flatMap(({ prefix }, at) => (prefix !== 'O' && !isCovered[at] ? [at] : []));
 }
 
+/** Tags that are looked at between two pauses. */
+const TAGS_A_STEP = 16_384;
+
 /**
  * The scheme in which the fewest tags are misplaced, of equal ones the first of the list; undefined where one is no tag of a scheme, or
  * nothing is tagged.
  */
-export function likelyScheme(sentences: readonly (readonly string[])[]): TagScheme | undefined {
-  const read = sentences.map((tags) => tags.map(readTag));
-  if (!read.every((tags) => tags.every((tag) => tag !== undefined))) return undefined;
-  const used = new Set(sentences.flatMap((tags) => tags.map(([letter]) => letter)));
+export function* likelyScheme(
+  sentences: readonly (readonly string[])[],
+): Generator<number, TagScheme | undefined, void> {
+  const read: Tag[][] = [];
+  const used = new Set<string>();
+  let looked = 0;
+  /** Whether it is time for others. */
+  function isTurn(tags: number): boolean {
+    looked = looked + tags < TAGS_A_STEP ? looked + tags : 0;
+    return looked === 0;
+  }
+  for (const tags of sentences) {
+    const known = tags.map(readTag).filter((tag) => tag !== undefined);
+    if (known.length < tags.length) return undefined;
+    for (const [letter] of tags) used.add(letter);
+    read.push(known);
+    if (isTurn(tags.length)) yield 0;
+  }
   used.delete('O');
   if (used.size === 0) return undefined;
   const isIn = (scheme: TagScheme): boolean => {
     const letters = Object.values(SCHEMES[scheme].letters);
     return [...used].every((letter) => letters.includes(letter));
   };
-  const misplaced = (scheme: TagScheme): number =>
-    read.reduce((sum, tags) => sum + misplacedTags(tags, scheme).length, 0);
-  const [best] = TAG_SCHEMES.filter(isIn)
-    .map((scheme) => ({ scheme, count: misplaced(scheme) }))
-    .sort((a, b) => a.count - b.count) as Partial<{ scheme: TagScheme }[]>; // stable
+  let best: { scheme: TagScheme; count: number } | undefined;
+  for (const scheme of TAG_SCHEMES.filter(isIn)) {
+    let count = 0;
+    for (const tags of read) {
+      count += misplacedTags(tags, scheme).length;
+      if (isTurn(tags.length)) yield 0;
+    }
+    if (!best || count < best.count) best = { scheme, count };
+  }
   return best?.scheme;
 }
 

@@ -26,8 +26,25 @@ export async function inSteps<T>(steps: Training<T>, { phase, progress, signal }
   }
 }
 
+/** What is made of each item, with pauses in between. Fails with `CANCELLED` when a stop was asked for. */
+export async function eachInSteps<T, R>(
+  items: readonly T[],
+  of: (item: T, index: number) => R,
+  signal?: AbortSignal,
+): Promise<R[]> {
+  const made: R[] = [];
+  let pausedMs = performance.now();
+  for (const [index, item] of items.entries()) {
+    made.push(of(item, index));
+    if (performance.now() - pausedMs < PAUSE_EVERY_MS) continue;
+    await pause(signal);
+    pausedMs = performance.now();
+  }
+  return made;
+}
+
 /** Between two long pieces of work: a stop request is heard. Fails with `CANCELLED`. */
-export async function pause(signal: AbortSignal): Promise<void> {
+export async function pause(signal?: AbortSignal): Promise<void> {
   await new Promise((resolve) => setImmediate(resolve));
-  if (signal.aborted) throw new LabError('CANCELLED', 'The training was stopped before it began.');
+  if (signal?.aborted) throw new LabError('CANCELLED', 'The training was stopped before it began.');
 }

@@ -48,7 +48,7 @@ export async function passing(
 }
 
 export function listed(sentence: SentenceBesideRight, index: number): ListedSentence {
-  const { tokens, right, found, errors, ...rest } = sentence;
+  const { tokens, line, right, found, errors } = sentence;
   const first = errors.at(0)?.start ?? 0;
   const before = areCharacters(tokens) ? CHARACTERS_BEFORE : WORDS_BEFORE;
   const from = first <= 2 * before ? 0 : first - before;
@@ -58,7 +58,7 @@ export function listed(sentence: SentenceBesideRight, index: number): ListedSent
       .filter(({ start, end }) => start < to && end > from)
       .map((span) => ({ ...span, start: Math.max(0, span.start - from), end: Math.min(to, span.end) - from }));
   return {
-    ...{ ...rest, index, tokens: tokens.slice(from, to), isCutBefore: from > 0, isCutBehind: to < tokens.length },
+    ...{ line, index, tokens: tokens.slice(from, to), isCutBefore: from > 0, isCutBehind: to < tokens.length },
     ...{ right: within(right), found: within(found), errors: within(errors) },
   };
 }

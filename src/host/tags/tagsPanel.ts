@@ -133,8 +133,9 @@ export class TagsPanel {
 
   private async lattice(request: Calls['lattice']['request'], signal: AbortSignal): Promise<Calls['lattice']['reply']> {
     requireTrust();
-    const { tokens } = this.sentenceOf(request);
-    const asked = { folder: this.source.folder, texts: [tokens.join(' ')], tokens: [tokens], tags: 'lattice' as const };
+    const { tokens, columns } = this.sentenceOf(request);
+    const given = { tokens: [tokens], ...(columns && { columns: [columns] }) };
+    const asked = { folder: this.source.folder, texts: [tokens.join(' ')], ...given, tags: 'lattice' as const };
     const { answers } = await this.needs.working.call('ask', asked, { signal });
     const { lattice, alternatives } = tagsOf(answers[0]);
     if (!lattice) throw new LabError('INTERNAL', 'The engine told no lattice.');

@@ -7,6 +7,7 @@ import { observedFeatures } from '../../../src/engine/crf/features';
 import { fitCrf } from '../../../src/engine/crf/fitCrf';
 import { parseTemplates } from '../../../src/engine/crf/templates';
 import { judgeSentences } from '../../../src/engine/tasks/tagging/judgeSentences';
+import { finishTraining } from '../../../src/engine/text/trainers/training';
 import { allowedTransitions } from '../../../src/engine/tags/transitions';
 import { LabError } from '../../../src/protocol/labError';
 
@@ -38,7 +39,7 @@ describe('long documents', () => {
     it(`are fitted by ${algorithm} with pauses within a pass`, () => {
       const { index, rows } = learned.value;
       const problem = {
-        ...{ tags: TAGS.length, rows, gold, features: observedFeatures(rows, gold, index.count) },
+        ...{ tags: TAGS.length, rows, gold, features: finishTraining(observedFeatures(rows, gold, index.count)) },
         allowed: allowedTransitions(TAGS, 'IOB2'),
       };
       const options = { l1: 0, l2: 1, transitions: true, iterations: 1, tolerance: 1e-5, learningRate: 0.01, seed: 1 };
@@ -51,7 +52,7 @@ describe('long documents', () => {
     const many = ['O', ...Array.from({ length: 25 }, (_, i) => [`B-${i}`, `I-${i}`]).flat()];
     const { index, rows } = learned.value;
     const problem = {
-      ...{ tags: many.length, rows, gold, features: observedFeatures(rows, gold, index.count) },
+      ...{ tags: many.length, rows, gold, features: finishTraining(observedFeatures(rows, gold, index.count)) },
       allowed: allowedTransitions(many, 'IOB2'),
     };
     const options = { l1: 0, l2: 1, transitions: true, iterations: 1, tolerance: 1e-5, learningRate: 0.01, seed: 1 };

@@ -1,7 +1,7 @@
 // Templates as CRF++ and CRFsuite write them, and the attributes that they make.
 
 import assert from 'node:assert/strict';
-import { attributeRows, learnAttributes } from '../../../src/engine/crf/attributes';
+import { attributeRows, learnAttributes, type AttributeIndex } from '../../../src/engine/crf/attributes';
 import { createExpander } from '../../../src/engine/crf/expandTemplates';
 import { observedFeatures } from '../../../src/engine/crf/features';
 import { columnsOf, DEFAULT_TEMPLATES, parseTemplates } from '../../../src/engine/crf/templates';
@@ -71,13 +71,15 @@ describe('templates', () => {
     });
 });
 
+const names = (index: AttributeIndex): string[] => Array.from({ length: index.count }, (_, i) => index.nameOf(i));
+
 describe('attributes', () => {
   const sentences = [SENTENCE, { tokens: ['He', 'He'] }];
   const expander = createExpander(parsed('w[0]', 'w[-1]').list, 1);
 
   it('are learned where they are frequent, and found again', () => {
     const { index, rows } = finishTraining(learnAttributes(sentences, expander, 2));
-    assert.deepEqual(index.names(), ['w[0]=He', 'w[-1]=He', '__BOS__', '__EOS__']);
+    assert.deepEqual(names(index), ['w[0]=He', 'w[-1]=He', '__BOS__', '__EOS__']);
     assert.deepEqual([...rows.sentenceStarts], [0, 3, 5]);
     assert.deepEqual([...rows.tokenStarts], [0, 2, 3, 4, 6, 9]);
     assert.deepEqual([...rows.attributes], [0, 2, 1, 3, 0, 2, 0, 1, 3]);
@@ -86,9 +88,9 @@ describe('attributes', () => {
 
   it('have a feature for each tag that they occur with', () => {
     const { index, rows } = finishTraining(learnAttributes(sentences, expander, 1));
-    const { starts, tags } = observedFeatures(rows, Int32Array.of(1, 0, 2, 0, 1), index.count);
+    const { starts, tags } = finishTraining(observedFeatures(rows, Int32Array.of(1, 0, 2, 0, 1), index.count));
     const of = (name: string) => {
-      const number = index.names().indexOf(name);
+      const number = names(index).indexOf(name);
       return [...tags.subarray(starts[number], starts[number + 1])];
     };
     assert.deepEqual(of('w[0]=He'), [0, 1]);

@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict';
 import { createRandom } from '../../../src/engine/data/random';
 import { measureGroups } from '../../../src/engine/metrics/exampleGroups';
+import { finishTraining } from '../../../src/engine/text/trainers/training';
 import { normalTail, wilsonInterval } from '../../../src/engine/metrics/intervals';
 import { logGamma } from '../../../src/engine/numeric/logGamma';
 import { meanFigure, type AdditiveFigure, type JudgedPart } from '../../../src/engine/metrics/judgedPart';
@@ -36,7 +37,8 @@ function partOf(examples: readonly Example[], figure?: AdditiveFigure): JudgedPa
   };
 }
 
-const measured = (part: JudgedPart) => measureGroups(part, () => createRandom({ seed: 1, stream: 'groups' }).integer);
+const measured = (part: JudgedPart) =>
+  finishTraining(measureGroups(part, () => createRandom({ seed: 1, stream: 'groups' }).integer));
 
 const words = ({ condition }: ExampleGroup): string => {
   const { text, values = [] } = conditionWords(condition);

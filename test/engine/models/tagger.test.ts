@@ -18,12 +18,16 @@ import { openProgram } from '../../support/numeric/evaluate';
 import { withGradients } from '../../support/numeric/gradientCheck';
 
 const [VOCABULARY, TAGS, LONGEST] = [12, 3, 8];
-const FEATURES = { characters: 5, capitals: 6, shape: 4 };
+const FEATURES = { characters: 5, capitals: 6, shape: 4, columns: [5, 2] };
 const FULL: TaggerOptions = {
   head: 'crf',
   characters: { type: 'lstm', embedding: 4, hidden: 3, window: 3 },
   capitals: 2,
   shape: 2,
+  columns: [
+    { column: 2, width: 3 },
+    { column: 4, width: 2 },
+  ],
 };
 const ones = (count: number) => new Uint8Array(count).fill(1);
 const allowed = { begins: ones(TAGS), ends: ones(TAGS), follows: ones(TAGS * TAGS) };
@@ -72,6 +76,8 @@ function feedsOf(sentences: readonly number[][], time: number) {
     character_mask: tensor('bool', [2, words.length], [...words.map(() => 1), ...words.map((word) => word % 2)]),
     capitals: each((word) => word % 6),
     shape: each((word) => word % 4),
+    column2: each((word) => (word + 3) % 5),
+    column4: each((word) => word % 2),
   };
 }
 
@@ -158,7 +164,7 @@ describe('a tagger', () => {
     const characters = { type: 'cnn', embedding: 4, hidden: 5, window: 3 } as const;
     const tagger = taggerOf(types[0], { ...FULL, characters });
     assert.deepEqual(tagger.parameters['features.characters.convolution.weight'].shape, [5, 4, 3]);
-    assert.deepEqual(tagger.parameters['features.projection.weight'].shape[1], 5 + 2 + 2);
+    assert.deepEqual(tagger.parameters['features.projection.weight'].shape[1], 5 + 2 + 2 + 3 + 2);
     await assertAlone(tagger);
   });
 
@@ -209,6 +215,7 @@ describe('a tagger', () => {
     for (const name of [
       'features.characters.embedding.weight',
       'features.capitals.weight',
+      'features.columns.4.weight',
       'features.projection.bias',
       'head.chain.transitions',
     ])

@@ -7,6 +7,7 @@ import { readTag, readTags, type Entity } from '../../../src/engine/tags/tag';
 import { TAG_SCHEMES, tagText, type TagScheme } from '../../../src/engine/tags/tagScheme';
 import { allowedTransitions } from '../../../src/engine/tags/transitions';
 import { tagsOf } from '../../../src/engine/tags/writeTags';
+import { finishTraining } from '../../../src/engine/text/trainers/training';
 import { readGolden } from '../../golden/readGolden';
 
 interface SchemeCase {
@@ -58,7 +59,7 @@ describe('schemes of tags', () => {
         assert.equal(written(to, convertedTags(read(LINES[scheme]), scheme, to, 'discard')), LINES[to]);
     });
 
-    it(`${scheme} is recognised`, () => assert.equal(likelyScheme([LINES[scheme].split(' ')]), scheme));
+    it(`${scheme} is recognised`, () => assert.equal(finishTraining(likelyScheme([LINES[scheme].split(' ')])), scheme));
 
     it(`of ${scheme} exactly what is strictly right may be written`, () => {
       const tags = ['O', ...new Set(LINES[scheme].replace(/PER|LOC/g, 'x').split(' '))].filter(
@@ -85,7 +86,7 @@ describe('schemes of tags', () => {
 
   it('what is no tag of a scheme is told from one', () => {
     for (const text of ['NN', 'B.', 'PER-B', 'O-PER', '', 'b-PER']) assert.equal(readTag(text), undefined, text);
-    assert.equal(likelyScheme([['DT', 'NN']]), undefined);
+    assert.equal(finishTraining(likelyScheme([['DT', 'NN']])), undefined);
     assert.deepEqual(readTag('B-MISC-X'), { prefix: 'B', type: 'MISC-X' });
     assert.deepEqual(begunEntities(readTags(['B', 'I', 'O', 'I'])), [
       { type: '', start: 0, end: 2 },

@@ -8,6 +8,7 @@ import type { TagRepair } from '../../tags/entities';
 import { readTag } from '../../tags/tag';
 import { tagText, type TagScheme } from '../../tags/tagScheme';
 import { kindOfFile } from '../../text/table';
+import type { Training } from '../../text/trainers/training';
 import { readColumns } from './readColumns';
 import { readMorphemes } from './readMorphemes';
 import { readSpans } from './readSpans';
@@ -43,8 +44,8 @@ export async function loadTagged(
   if ((isJson || morphemes) && columns.length > 0)
     throw refuse(
       isJson
-        ? `has no columns, and a template looks at column ${columns[0]}.`
-        : `is read as characters, and a template looks at column ${columns[0]}, which is of words.`,
+        ? `has no columns, and the model looks at column ${columns[0]}.`
+        : `is read as characters, and the model looks at column ${columns[0]}, which is of words.`,
     );
   if (morphemes) await readMorphemes(file, { ...options, signal }, sink);
   else if (isJson) await readSpans(file, { ...options, signal }, sink);
@@ -53,13 +54,16 @@ export async function loadTagged(
   return { sentences, notices };
 }
 
+/** Tokens whose tags are checked between two pauses, some milliseconds' work; a longer sentence by itself. */
+const TOKENS_A_STEP = 16_384;
+
 /** The scheme that the sentences are in; undefined where each tag stands for itself. */
-export function schemeOf(
+export function* schemeOf(
   sentences: readonly TaggedSentence[],
   said: TaggedDataOptions['scheme'],
-): TagScheme | undefined {
+): Training<TagScheme | undefined> {
   if (said !== 'auto') return said === 'plain' ? undefined : said;
-  return likelyScheme(sentences.map(({ tags }) => tags));
+  return yield* likelyScheme(sentences.map(({ tags }) => tags));
 }
 
 /** The first tag of no scheme, where more than nine of ten of the others but O are of one: B-PER, and not BN. */
@@ -82,29 +86,22 @@ export function strayTag(
  * The sentences with tags that the scheme allows, and what was repaired. Fails with `INVALID_DATA`, naming file and line, at a tag that is
  * none of the scheme's, and at a misplaced one where these are refused.
  */
-export function checkedTags(
+export function* checkedTags(
   sentences: readonly TaggedSentence[],
   scheme: TagScheme | undefined,
   rule: TaggedDataOptions['misplaced'],
-): LoadedSentences {
+): Training<LoadedSentences> {
   if (scheme === undefined) return { sentences: [...sentences], notices: [] };
   const found = new Map<string, { count: number; line: number; tag: string }>();
-  const checked = sentences.map((sentence) => {
-    const { file, lines, tags } = sentence;
-    const read = tags.map((text, at) => readTag(text) ?? refuse(text, { file, line: lines[at] }));
-    const misplaced = misplacedTags(read, scheme);
-    if (misplaced.length === 0) return sentence;
-    const [first] = misplaced;
-    const [line, tag] = [lines[first], tags[first]];
-    if (rule === 'refuse') {
-      const what = first === 0 ? 'begins a sentence' : `follows ${tags[first - 1]}`;
-      const message = `"${file}", line ${line}: ${tag} ${what}, which ${scheme} does not allow.`;
-      throw new LabError('INVALID_DATA', message, { file, line });
-    }
-    const known = found.get(file) ?? { count: 0, line, tag };
-    found.set(file, { ...known, count: known.count + misplaced.length });
-    return { ...sentence, tags: repairedTags(read, scheme, rule).map((each) => tagText(scheme, each)) };
-  });
+  const checked: TaggedSentence[] = [];
+  let tokens = 0;
+  for (const sentence of sentences) {
+    checked.push(checkedIn(scheme, sentence));
+    tokens += sentence.tags.length;
+    if (tokens < TOKENS_A_STEP) continue;
+    tokens = 0;
+    yield checked.length / sentences.length;
+  }
   const notices = [...found].map(([file, { count, line, tag }]) => {
     const so =
       rule === 'begin'
@@ -113,6 +110,23 @@ export function checkedTags(
     return `"${path.basename(file)}": ${count} tags stand where ${scheme} does not allow them, the first in line ${line} (${tag}); ${so}.`;
   });
   return { sentences: checked, notices };
+
+  function checkedIn(known: TagScheme, sentence: TaggedSentence): TaggedSentence {
+    const { file, lines, tags } = sentence;
+    const read = tags.map((text, at) => readTag(text) ?? refuse(text, { file, line: lines[at] }));
+    const misplaced = misplacedTags(read, known);
+    if (misplaced.length === 0) return sentence;
+    const [first] = misplaced;
+    const [line, tag] = [lines[first], tags[first]];
+    if (rule === 'refuse') {
+      const what = first === 0 ? 'begins a sentence' : `follows ${tags[first - 1]}`;
+      const message = `"${file}", line ${line}: ${tag} ${what}, which ${known} does not allow.`;
+      throw new LabError('INVALID_DATA', message, { file, line });
+    }
+    const before = found.get(file) ?? { count: 0, line, tag };
+    found.set(file, { ...before, count: before.count + misplaced.length });
+    return { ...sentence, tags: repairedTags(read, known, rule).map((each) => tagText(known, each)) };
+  }
 
   function refuse(text: string, at: { file: string; line: number }): never {
     throw new LabError(

@@ -69,9 +69,9 @@ export async function readColumns(file: string, options: ColumnOptions, sink: Ta
     const tagColumn = options.tag > 0 ? options.tag : values.length + options.tag + 1;
     for (const [column, found] of sentence.columns ?? []) {
       if (column > values.length)
-        throw fault(`there are ${values.length} columns; a template looks at column ${column}.`);
+        throw fault(`there are ${values.length} columns; the model looks at column ${column}.`);
       if (column === tagColumn)
-        throw fault(`a template looks at column ${column}, which holds the tags that are to be found.`);
+        throw fault(`the model looks at column ${column}, which holds the tags that are to be found.`);
       found.push(values[column - 1]);
     }
     sentence.tokens.push(token);

@@ -5,6 +5,7 @@ import type { ReportFigure } from '../../../protocol/report';
 import type { TaggedSentence as GivenSentence } from '../../data/tagged/taggedSentence';
 import { pairedEntities, placeOf } from '../../metrics/entityErrors';
 import type { EntityFigures, TaggedSentence } from '../../metrics/entityFigures';
+import { eachInSteps } from '../../train/inSteps';
 import type { Entity } from '../../tags/tag';
 import type { TaggedPart } from './tagReport';
 import { namesEntities } from './tagSet';
@@ -12,7 +13,12 @@ import { namesEntities } from './tagSet';
 /** Nobody looks at more; what they take is held by whoever shows them. */
 const MOST_TOKENS = 3_000_000;
 
-export function besideRight({ sentences, judged, set, loss }: TaggedPart, figures: EntityFigures): JudgedTagsReply {
+/** Fails with `CANCELLED`. */
+export async function besideRight(
+  { sentences, judged, set, loss }: TaggedPart,
+  figures: EntityFigures,
+  signal?: AbortSignal,
+): Promise<JudgedTagsReply> {
   let tokens = 0;
   const told = sentences.filter((sentence) => (tokens += sentence.tokens.length) <= MOST_TOKENS);
   const { f1, precision, recall, tokenAccuracy, wordAccuracy } = figures;
@@ -24,18 +30,24 @@ export function besideRight({ sentences, judged, set, loss }: TaggedPart, figure
     figures: Object.entries(values).flatMap(([metric, value]) =>
       value === undefined ? [] : [{ metric, value } as ReportFigure],
     ),
-    sentences: told.map((sentence, i) => sentenceOf(sentence, judged[i])),
+    sentences: await eachInSteps(told, (sentence, i) => sentenceOf(sentence, judged[i]), signal),
     count: sentences.length,
   };
 }
 
-function sentenceOf({ tokens, lines }: GivenSentence, { entities, found }: TaggedSentence): SentenceBesideRight {
+function sentenceOf(
+  { tokens, lines, columns }: GivenSentence,
+  { entities, found }: TaggedSentence,
+): SentenceBesideRight {
   const errors = pairedEntities(entities, found).flatMap((pair): TagError[] => {
     if (pair.kind === 'right') return [];
     const place = placeOf(pair);
     return [{ kind: pair.kind, ...place, line: lines[place.start] }];
   });
-  return { tokens, line: lines[0], right: spansOf(entities), found: spansOf(found), errors };
+  return {
+    ...{ tokens, line: lines[0], right: spansOf(entities), found: spansOf(found), errors },
+    ...(columns && { columns: Array.from(columns, ([column, values]) => ({ column, values })) }),
+  };
 }
 
 const spansOf = (entities: readonly Entity[]): TokenSpan[] =>

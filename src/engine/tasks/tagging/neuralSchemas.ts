@@ -39,6 +39,18 @@ const taggerKeys = {
     .max(1024)
     .default(0)
     .describe('Width of a vector for the shape of a token, as "Xx" of "London" and "d.d" of "3.14" (0: none).'),
+  columns: z
+    .array(
+      z.strictObject({
+        column: z.int().min(1).max(1000).describe('Which column of the file, from 1.'),
+        width: sizes.width(25).describe('Width of the vector for its value.'),
+      }),
+    )
+    .max(20)
+    .default([])
+    .describe(
+      'Other columns of the files that are read beside each token, as parts of speech are: [{"column": 2}]. Texts without columns are tagged as if every value were unknown.',
+    ),
 };
 
 type EncoderSchema = (typeof encoderSchemas)[number];

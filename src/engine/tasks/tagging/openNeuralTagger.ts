@@ -15,6 +15,7 @@ import { PAD, specialTokens } from '../../text/vocabulary';
 import { CLASSES, traceForward } from '../../trace/traceForward';
 import { runFiles } from '../../store/runFolder';
 import { parseTokenizer } from '../../text/tokenizerFile';
+import { eachInSteps } from '../../train/inSteps';
 import { storedParameters } from '../../train/parameterValues';
 import { writtenModelOf } from '../writtenModel';
 import { learnedChain } from './decodeTags';
@@ -25,7 +26,7 @@ import { portableTagger } from './portableTagger';
 import type { TaggerParts } from './taggerFamily';
 import { parseTagger, TAGGER_FILE } from './taggerFile';
 import { taggerGraphs } from './taggerGraphs';
-import { cutsTokens, taggerOf, wordTableOf } from './taggerModel';
+import { columnsSeenBy, cutsTokens, taggerOf, wordTableOf } from './taggerModel';
 import { createTaggerSession, feedsOfBatch, type TaggerSession } from './taggerSession';
 
 export async function openNeuralTagger(
@@ -56,7 +57,7 @@ export async function openNeuralTagger(
   const states = tagger.states();
   let encoding: Promise<TaggerSession> | undefined;
   return {
-    ...{ set, chain },
+    ...{ set, chain, columns: columnsSeenBy(model) },
     graphs: () =>
       taggerGraphs({
         ...{ experiment, tagger, parameters, set, chain, alphabets },
@@ -64,29 +65,30 @@ export async function openNeuralTagger(
       }),
     async score(sentences, context) {
       const table = newTable();
-      const words = sentences.map(({ tokens }) => table.wordsOf(tokens));
+      const words = await eachInSteps(sentences, (sentence) => table.wordsOf(sentence), context.signal);
       const scores = await session.run(parameters, { words }, table, context);
       return scores.map((each, i) => ({
         scores: each,
         unknown: Array.from(words[i], (word) => table.isUnknown(word)),
       }));
     },
-    explained({ tokens }, token) {
+    explained(sentence, token) {
       const table = newTable();
-      return explainer.of({ words: table.wordsOf(tokens), table, token });
+      return explainer.of({ words: table.wordsOf(sentence), table, token });
     },
     states: {
       width: Number(states.shape[2]),
       async of(sentences, signal) {
         const table = newTable();
-        const words = sentences.map(({ tokens }) => table.wordsOf(tokens));
+        const words = sentences.map((sentence) => table.wordsOf(sentence));
         encoding ??= createTaggerSession(states, shape, settings);
         return (await encoding).run(parameters, { words }, table, { signal });
       },
     },
-    async trace({ tokens }) {
+    async trace(sentence) {
+      const { tokens } = sentence;
       const table = newTable();
-      const words = table.wordsOf(tokens);
+      const words = table.wordsOf(sentence);
       const sizes = table.sizesOf(words);
       const [window] = windowsOf([sizes], training.maxLength, 0);
       const whole = { longest: training.maxLength, noTag: NO_TAG };

@@ -4,15 +4,12 @@ import type { NetworkTrace } from '../../../protocol/network';
 import type { TextFeature } from '../../../protocol/explanation';
 import type { ExplainedText } from '../../explain/explainedText';
 import type { CutText } from '../../data/tagged/cutTokens';
-import type { TaggedSentence } from '../../data/tagged/taggedSentence';
+import type { GivenTokens } from '../../data/tagged/wordTable';
 import type { Chain } from '../../tags/linearChain';
 import type { ExportedModel } from '../exportedModel';
 import type { Scores } from './decodeTags';
 import type { LearnedNetwork } from '../portableNetwork';
 import type { TagSet } from './tagSet';
-
-/** Tokens, and their other columns where a file has them. */
-type GivenTokens = Pick<TaggedSentence, 'tokens' | 'columns'>;
 
 export interface ScoredSentence {
   /** [tokens, tags] */

@@ -11,6 +11,7 @@ import { againstOthers, inPlaces } from '../../explain/explainedText';
 import { countTokens } from '../../data/unknownTokens';
 import type { TaggedSentence } from '../../data/tagged/taggedSentence';
 import type { OwnData } from '../texts/textEmbedding';
+import { eachInSteps, inSteps } from '../../train/inSteps';
 import { writeOutput } from '../../store/atomicFile';
 import { nodeFiles } from '../../store/nodeFiles';
 import { realPath } from '../../store/realPath';
@@ -36,10 +37,16 @@ export async function openTagging(parts: RunParts<TaggingExperiment>): Promise<O
   const cut = tokenCutter(data.morphemes ? 'characters' : data.units);
 
   return {
-    async ask({ texts, tokens: given, tags: detail, explain = false, ...more }: Asked, { signal, progress }) {
+    async ask(
+      { texts, tokens: given, columns: beside, tags: detail, explain = false, ...more }: Asked,
+      { signal, progress },
+    ) {
       refuseOthers(more);
       if (explain && !tagger.reasons) throw notExplained(record.modelType);
-      const cuts = texts.map((text, i) => (given ? placedTokens(text, given[i]) : cut(text)));
+      const cuts = texts.map((text, i) => ({
+        ...(given ? placedTokens(text, given[i]) : cut(text)),
+        ...(beside && { columns: new Map(beside[i].map(({ column, values }) => [column, values])) }),
+      }));
       const scored = await tagger.score(cuts, {
         signal,
         progress: (fraction) => progress({ phase: 'Tagging', fraction }),
@@ -56,11 +63,12 @@ export async function openTagging(parts: RunParts<TaggingExperiment>): Promise<O
       progress({ phase: 'Reading' });
       const reading = { ...readingOf(data, request), columns };
       const loaded = await loadTagged(file, reading, { signal });
-      const checked = checkedTags(loaded.sentences, set.files, data.misplaced);
+      const checking = { phase: 'Reading', progress, signal };
+      const checked = await inSteps(checkedTags(loaded.sentences, set.files, data.misplaced), checking);
       for (const message of [...loaded.notices, ...checked.notices]) log({ level: 'warning', message });
       const { sentences } = checked;
       const numbersOf = tagNumbers(set);
-      const tags = sentences.map((sentence) => numbersOf(sentence.tags));
+      const tags = await eachInSteps(sentences, (sentence) => numbersOf(sentence.tags), signal);
       const scored = await tagger.score(sentences, {
         signal,
         progress: (fraction) => progress({ phase: 'Evaluating', fraction }),
@@ -73,7 +81,7 @@ export async function openTagging(parts: RunParts<TaggingExperiment>): Promise<O
         const { unknown: each } = scored[sentence];
         return { unknown: each.filter(Boolean).length, tokens: each.length };
       });
-      return taggedPart({ ...found, sentences, set, seed, source: path.basename(source), unknown });
+      return taggedPart({ ...found, sentences, set, seed, source: path.basename(source), unknown }, signal);
     },
 
     attend: () => Promise.reject(new LabError('INVALID_ARGUMENT', 'This run gives tags: its attention is not shown.')),
@@ -135,8 +143,8 @@ export async function openTagging(parts: RunParts<TaggingExperiment>): Promise<O
 
     ...(tagger.states && {
       embedding: sentenceEmbedding({
-        ...{ states: tagger.states, cut, own: ownSentences(parts) },
-        tagged: (file, options) => loadTagged(file, data, options),
+        ...{ states: tagger.states, cut, own: ownSentences(parts, columns) },
+        tagged: (file, options) => loadTagged(file, { ...data, columns }, options),
       }),
     }),
 
@@ -148,10 +156,13 @@ export async function openTagging(parts: RunParts<TaggingExperiment>): Promise<O
 
 const noToken = (): LabError => new LabError('INVALID_DATA', 'There is no token in the text.');
 
-const ownSentences = ({ record, experiment }: RunParts<TaggingExperiment>): OwnData<TaggedSentence> => ({
+const ownSentences = (
+  { record, experiment }: RunParts<TaggingExperiment>,
+  columns: readonly number[] | undefined,
+): OwnData<TaggedSentence> => ({
   ...{ baseFolder: record.baseFolder, hashes: record.hashes },
   async parts(signal) {
-    const loaded = await loadTaggedDataset(experiment, record.baseFolder, { signal });
+    const loaded = await loadTaggedDataset(experiment, record.baseFolder, { signal, columns });
     const part = (examples: TaggedSentence[]) => ({ examples });
     const [train, validation, test] = [loaded.train, loaded.validation, loaded.test].map(part);
     return { train, validation, test, files: loaded.files, notices: loaded.notices };
@@ -182,7 +193,7 @@ function refuseOthers({
   attention,
   search,
   references,
-}: Omit<Asked, 'texts' | 'tokens' | 'tags' | 'explain'>): void {
+}: Omit<Asked, 'texts' | 'tokens' | 'columns' | 'tags' | 'explain'>): void {
   if (decoding || attention || search || references)
     throw new LabError('INVALID_ARGUMENT', 'This run gives tags: there is nothing to decode.');
 }

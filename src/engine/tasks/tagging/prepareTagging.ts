@@ -18,7 +18,7 @@ import { tensor } from '../../runtime/tensor';
 import { runFiles } from '../../store/runFolder';
 import { createTokenizer, vocabularyInSteps } from '../../text/tokenizer';
 import { formatTokenizer } from '../../text/tokenizerFile';
-import { inSteps } from '../../train/inSteps';
+import { eachInSteps, inSteps } from '../../train/inSteps';
 import { prepareNeural } from '../../train/neuralRun';
 import type { NeuralTask } from '../../train/neuralTask';
 import type { PreparedRun, PrepareOptions } from '../../train/preparedRun';
@@ -33,7 +33,7 @@ import type { TaggerModel } from './neuralSchemas';
 import { loadTaggedDataset } from './taggedDataset';
 import { taggedPart } from './taggedPart';
 import { formatTagger, TAGGER_FILE } from './taggerFile';
-import { cutsTokens, taggerOf, wordTableOf } from './taggerModel';
+import { columnsSeenBy, cutsTokens, taggerOf, wordTableOf } from './taggerModel';
 import { createTaggerSession, feedsOfBatch, type TaggerSession, type TokenReader } from './taggerSession';
 import { learnedTags } from './learnedTags';
 import { tagNumbers } from './tagSet';
@@ -60,7 +60,8 @@ async function neuralTagging(model: TaggerModel, options: Options): Promise<Neur
   const { seed, training } = experiment;
   const own = await readWritten(writtenModelOf(model), baseFolder);
   progress({ phase: 'Reading' });
-  const dataset = await loadTaggedDataset(experiment, baseFolder, { signal });
+  const columns = columnsSeenBy(model);
+  const dataset = await loadTaggedDataset(experiment, baseFolder, { signal, progress, columns });
   const { distill } = training;
   const untagged = distill && (await untaggedSentences(dataset.train, options));
   const inputs = await readTokenizerInputs(experiment.tokenizer, baseFolder);
@@ -70,17 +71,18 @@ async function neuralTagging(model: TaggerModel, options: Options): Promise<Neur
   const learning = vocabularyInSteps(tokens, tokenizer, experiment.tokenizer, notices);
   const vocabulary = await inSteps(learning, { phase: 'Learning the tokenizer', progress, signal });
 
-  const set = learnedTags(dataset, model.scheme, experiment.data.misplaced);
-  const alphabets = alphabetsOf(tokens);
+  const set = await learnedTags(dataset, model.scheme, experiment.data.misplaced, signal);
+  const alphabets = alphabetsOf(dataset.train, columns);
   const reading = { longest: training.maxLength, isCut: cutsTokens(experiment.tokenizer) };
   const table = wordTableOf({ tokenizer, vocabulary, alphabets, ...reading });
   const numbersOf = tagNumbers(set);
-  const encode = (sentences: TaggedSentence[]): EncodedPart => ({
+  const encode = async (sentences: TaggedSentence[]): Promise<EncodedPart> => ({
     sentences,
-    words: sentences.map((sentence) => table.wordsOf(sentence.tokens)),
-    tags: sentences.map(({ tags }) => numbersOf(tags)),
+    words: await eachInSteps(sentences, (sentence) => table.wordsOf(sentence), signal),
+    tags: await eachInSteps(sentences, ({ tags }) => numbersOf(tags), signal),
   });
-  const [train, validation, test] = [dataset.train, dataset.validation, dataset.test].map(encode);
+  const [train, validation] = [await encode(dataset.train), await encode(dataset.validation)];
+  const test = await encode(dataset.test);
   const taught = untagged ? [...dataset.train, ...untagged.sentences] : dataset.train;
   const lessons =
     distill && (await prepareLessons(distill, tagLessons({ set, sentences: taught, dataset, seed }), options));
@@ -132,8 +134,9 @@ async function neuralTagging(model: TaggerModel, options: Options): Promise<Neur
       const found = await judge(part, parameters, settings);
       const { sentences } = part;
       const source = isTested ? 'test' : 'validation';
-      const beside = [usualTags(dataset.train, sentences, set)];
-      return taggedPart({ ...found, sentences, source, set, seed, beside, unknown: unknownWords(part.words, table) });
+      const beside = [await usualTags(dataset.train, sentences, set, signal)];
+      const unknown = unknownWords(part.words, table);
+      return taggedPart({ ...found, sentences, source, set, seed, beside, unknown }, signal);
     },
     async release() {
       await (await session)?.release();

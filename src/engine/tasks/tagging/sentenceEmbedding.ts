@@ -7,6 +7,7 @@ import type { TextVectors } from '../../../protocol/textVectors';
 import type { LabeledText } from '../../data/examples';
 import { loadTexts } from '../../data/loadTexts';
 import type { TaggedSentence } from '../../data/tagged/taggedSentence';
+import type { GivenTokens } from '../../data/tagged/wordTable';
 import { columnNames } from '../../data/severalTexts';
 import type { EmbeddingOptions, TextEmbedding } from '../openModel';
 import { ownExamples, requirePooling, requireRoom, type OwnData } from '../texts/textEmbedding';
@@ -20,12 +21,10 @@ const TOKENS_AT_ONCE = 50_000;
 /** Where texts stand in tables, whose columns no experiment of tagging names. */
 const COLUMNS = { text: 'text', label: 'label' };
 
-type Tokens = Pick<TaggedSentence, 'tokens'>;
-
 interface Parts {
   states: NonNullable<OpenTagger['states']>;
   /** A text cut into the tokens that are tagged. */
-  cut(text: string): Tokens;
+  cut(text: string): GivenTokens;
   own: OwnData<TaggedSentence>;
   /** The sentences of a file of tags. */
   tagged(
@@ -37,7 +36,7 @@ interface Parts {
 export function sentenceEmbedding({ states, cut, own, tagged }: Parts): TextEmbedding {
   const { width } = states;
 
-  async function embed(sentences: readonly Tokens[], options: EmbeddingOptions): Promise<TextVectors> {
+  async function embed(sentences: readonly GivenTokens[], options: EmbeddingOptions): Promise<TextVectors> {
     const { pooling = POOLINGS[0], signal, progress } = options;
     requirePooling(pooling, POOLINGS);
     requireRoom(sentences.length, width);

@@ -137,7 +137,7 @@ export function tagLessons({ set, sentences, dataset, seed }: TagLessons): Lesso
       const nothing = { losses: part.map(() => undefined), probabilities: part.map(() => 0) };
       const source = isTested ? 'test' : 'validation';
       return {
-        part: taggedPart({ ...nothing, judged, sentences: part, source, set, seed }),
+        part: await taggedPart({ ...nothing, judged, sentences: part, source, set, seed }, signal),
         count: part.length,
         seconds,
       };

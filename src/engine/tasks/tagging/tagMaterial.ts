@@ -5,7 +5,9 @@ import type { EncodedSentences } from '../../data/tagged/tagBatches';
 import type { WordTable } from '../../data/tagged/wordTable';
 import type { StoredTensor } from '../../store/safetensors';
 import { ragged, vector, type TrainingMaterial } from '../../train/trainingMaterial';
+import { columnInput } from '../../models/tokenFeatures';
 import type { TaggerModel } from './neuralSchemas';
+import { columnsSeenBy } from './taggerModel';
 
 interface Given {
   parts: Readonly<Record<string, EncodedSentences>>;
@@ -31,10 +33,13 @@ export function tagMaterial({ parts, table, model, batchSize, maxLength, isCut }
   data.set('words.characters', characters.values).set('words.character_starts', characters.starts);
   data.set('words.capitals', vector(Int32Array.from(table.capitals)));
   data.set('words.shape', vector(Int32Array.from(table.shapes)));
+  for (const [i, column] of columnsSeenBy(model).entries())
+    data.set(`words.${columnInput(column)}`, vector(Int32Array.from(table.columns, (values) => values[i])));
   const features = [
     ...(model.characters ? ['characters'] : []),
     ...(model.capitals > 0 ? ['capitals'] : []),
     ...(model.shape > 0 ? ['shape'] : []),
+    ...columnsSeenBy(model).map(columnInput),
   ];
   return { data, reading: { batchSize, maxLength, isCut, features }, objective: {} };
 }

@@ -16,7 +16,7 @@ export const withUntagged = <Part extends EncodedSentences>(
   table: WordTable,
 ): Part => ({
   ...part,
-  words: [...part.words, ...untagged.map(({ tokens }) => table.wordsOf(tokens))],
+  words: [...part.words, ...untagged.map((sentence) => table.wordsOf(sentence))],
   tags: [...part.tags, ...untagged.map(({ tokens }) => new Int32Array(tokens.length).fill(-1))],
 });
 

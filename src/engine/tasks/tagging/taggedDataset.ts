@@ -7,7 +7,8 @@ import { holdOut, takeShare } from '../../data/split';
 import { checkedTags, loadTagged, schemeOf, strayTag } from '../../data/tagged/loadTagged';
 import type { TaggedSentence } from '../../data/tagged/taggedSentence';
 import type { TagScheme } from '../../tags/tagScheme';
-import { pause } from '../../train/inSteps';
+import type { Training } from '../../text/trainers/training';
+import { inSteps, type StepOptions } from '../../train/inSteps';
 import type { AroundTagger } from './aroundTagger';
 
 export interface TaggedDataset {
@@ -28,11 +29,16 @@ export interface TaggedDataset {
 export async function loadTaggedDataset(
   { data, seed }: Pick<AroundTagger, 'data' | 'seed'>,
   baseFolder: string,
-  { signal, columns }: { signal: AbortSignal; columns?: readonly number[] },
+  {
+    signal,
+    progress = () => undefined,
+    columns,
+  }: Pick<StepOptions, 'signal'> & Partial<Pick<StepOptions, 'progress'>> & { columns?: readonly number[] },
 ): Promise<TaggedDataset> {
   const files: string[] = [];
   const notices: string[] = [];
   let scheme: TagScheme | undefined;
+  const read = <T>(steps: Training<T>): Promise<T> => inSteps(steps, { phase: 'Reading', progress, signal });
 
   async function load(key: 'train' | 'validation' | 'test', source: string): Promise<TaggedSentence[]> {
     const file = path.resolve(baseFolder, source);
@@ -40,12 +46,9 @@ export async function loadTaggedDataset(
     try {
       const limit = key === 'train' ? data.limit : 0;
       const loaded = await loadTagged(file, { ...data, columns }, { limit, signal });
-      await pause(signal);
-      if (key === 'train') scheme = data.morphemes ? undefined : schemeOf(loaded.sentences, data.scheme);
-      await pause(signal);
-      const checked = checkedTags(loaded.sentences, scheme, data.misplaced);
+      if (key === 'train') scheme = data.morphemes ? undefined : await read(schemeOf(loaded.sentences, data.scheme));
+      const checked = await read(checkedTags(loaded.sentences, scheme, data.misplaced));
       notices.push(...loaded.notices, ...checked.notices);
-      await pause(signal);
       return checked.sentences;
     } catch (error) {
       if (!(error instanceof LabError) || error.code === 'CANCELLED') throw error;

@@ -2,11 +2,14 @@
 
 import { entityFigures, rightTokens, countEntities, scoresOf, type TaggedSentence } from '../../metrics/entityFigures';
 import type { AdditiveFigure, JudgedPart } from '../../metrics/judgedPart';
+import { eachInSteps } from '../../train/inSteps';
 import { besideRight } from './besideRight';
 import { tagReport, type TaggedPart } from './tagReport';
 
-export function taggedPart(part: TaggedPart): JudgedPart {
+/** Fails with `CANCELLED`. */
+export async function taggedPart(part: TaggedPart, signal?: AbortSignal): Promise<JudgedPart> {
   const { sentences, judged, seed, losses, probabilities } = part;
+  const counted = await eachInSteps(judged, countEntities, signal);
   const counts = (of: (sentence: TaggedSentence) => number[]): Float64Array[] =>
     judged.map((sentence) => Float64Array.from(of(sentence)));
   const accuracy: AdditiveFigure = {
@@ -17,9 +20,9 @@ export function taggedPart(part: TaggedPart): JudgedPart {
     counts: counts((sentence) => [sentence.words?.right ?? 0, sentence.words?.count ?? 0]),
     of: ([right, count]) => (count > 0 ? right / count : 0),
   };
-  const entities = counts((sentence) => {
-    const sum = [0, 0, 0];
-    for (const { right, actual, predicted } of countEntities(sentence).values())
+  const entities = counted.map((types) => {
+    const sum = new Float64Array(3);
+    for (const { right, actual, predicted } of types.values())
       [right, actual, predicted].forEach((each, i) => (sum[i] += each));
     return sum;
   });
@@ -32,7 +35,8 @@ export function taggedPart(part: TaggedPart): JudgedPart {
       ...{ input: tokens.join(' '), reference: tags.join(' '), output: judged[i].predicted.join(' '), file, line },
     })),
     judging: { ignoresCase: false, seed },
-    report: ({ seed: of }) => tagReport({ ...part, figures: entityFigures(judged), additive: { f1 }, seed: of }),
+    report: ({ seed: of }) =>
+      tagReport({ ...part, figures: entityFigures(judged, counted), additive: { f1 }, seed: of }),
     figures: () => ({ f1, ...(part.set.morphemes && { wordAccuracy: words }), tokenAccuracy: accuracy }),
     exampleMetric: 'tokenAccuracy',
     scoreOf: (i) => accuracy.of(accuracy.counts[i]),
@@ -44,6 +48,6 @@ export function taggedPart(part: TaggedPart): JudgedPart {
     }),
     tokens: part.unknown?.examples,
     labelsOf: (i) => [...new Set(judged[i].entities.map(({ type }) => type))],
-    tagged: () => besideRight(part, entityFigures(judged)),
+    tagged: (stop) => besideRight(part, entityFigures(judged, counted), stop),
   };
 }

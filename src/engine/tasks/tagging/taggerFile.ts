@@ -1,4 +1,4 @@
-// `tagger.json` of a run: the tags by number, their schemes, and the characters and shapes that the model knows.
+// `tagger.json` of a run: the tags by number, their schemes, and the characters, shapes and values of columns that the model knows.
 
 import { z } from 'zod';
 import { LabError } from '../../../protocol/labError';
@@ -20,7 +20,10 @@ export const tagSetSchema = z.object({
 
 const content = z.object({
   set: tagSetSchema,
-  alphabets: z.object({ characters: names, shapes: names }),
+  alphabets: z.object({
+    ...{ characters: names, shapes: names },
+    columns: z.array(z.object({ column: z.int().min(1), values: names })).default([]), // not there in older runs
+  }),
 });
 
 export interface TaggerFile {

@@ -25,22 +25,29 @@ interface Parts {
   tokenizer: Pick<ExportedTokenizer, 'text' | 'file'>;
 }
 
-/** Fails with `INVALID_ARGUMENT` for taggers that find morphemes. */
+/** Fails with `INVALID_ARGUMENT` for taggers that find morphemes or look at other columns. */
 export function taggerGraphs({ experiment, tagger, parameters, set, chain, ...parts }: Parts): ExportedModel {
   const { data, training, tokenizer } = experiment;
   const { tags, own, files, repair, morphemes } = set;
+  const { characters, shapes } = parts.alphabets;
   if (morphemes)
     throw new LabError(
       'INVALID_ARGUMENT',
       'The run finds morphemes ("data.morphemes"), whose forms other programs do not put together. Runs that give tags can be exported as graphs.',
       { key: ['data', 'morphemes'] },
     );
+  if (parts.alphabets.columns.length > 0)
+    throw new LabError(
+      'INVALID_ARGUMENT',
+      'The model looks at other columns of files ("model.columns"), which the scripts of an export do not read: they tag texts. Runs without can be exported as graphs, this one for PyTorch.',
+      { key: ['model', 'columns'] },
+    );
   const tagging = {
     units: data.units,
     maxLength: training.maxLength,
     overlap: Math.floor(training.maxLength * OVERLAP),
     pieces: parts.isCut,
-    ...parts.alphabets,
+    ...{ characters, shapes },
     tags,
     ...(own && files && { scheme: { own: schemeFacts(own), files: schemeFacts(files) } }),
     repair,

@@ -13,17 +13,24 @@ import { allowedIn, type TagSet } from './tagSet';
 export function taggerOf(
   model: TaggerModel,
   set: TagSet,
-  { characters, shapes }: TokenAlphabets,
+  { characters, shapes, columns }: TokenAlphabets,
   { isCut, ...known }: Pick<EncoderContext, 'vocabulary' | 'longest' | 'written'> & { isCut: boolean },
 ): Tagger {
   return createTagger(model, {
     ...{ ...known, isCut, padding: 'after', tags: set.tags.length, allowed: allowedIn(set) },
-    features: { characters: characters.length + 1, capitals: CAPITALS_COUNT, shape: shapes.length + 1 },
+    features: {
+      ...{ characters: characters.length + 1, capitals: CAPITALS_COUNT, shape: shapes.length + 1 },
+      columns: columns.map(({ values }) => values.length + 1),
+    },
   });
 }
 
 /** Types whose tokens are those that a file has; others cut them into pieces. */
 const WHOLE_TOKENS: readonly string[] = ['whitespace', 'character'];
+
+/** The columns of files that a model looks at beside those of tokens and tags, from 1. */
+export const columnsSeenBy = ({ columns }: Pick<TaggerModel, 'columns'>): number[] =>
+  columns.map(({ column }) => column);
 
 export const cutsTokens = ({ type }: Pick<TokenizerOptions, 'type'>): boolean => !WHOLE_TOKENS.includes(type);
 

@@ -7,11 +7,11 @@ import { windowsOf } from '../../data/tagged/windows';
 import type { WordTable } from '../../data/tagged/wordTable';
 import { NO_TAG } from '../../models/heads/tag';
 import type { Tagger } from '../../models/tagger';
-import type { FeatureOptions } from '../../models/tokenFeatures';
+import { columnInput, type FeatureOptions } from '../../models/tokenFeatures';
 import { compile, type Feeds, type SessionSettings } from '../../runtime/session';
 import { tensor } from '../../runtime/tensor';
 
-type UsedFeatures = Pick<FeatureOptions, 'characters' | 'capitals' | 'shape'>;
+type UsedFeatures = Pick<FeatureOptions, 'characters' | 'capitals' | 'shape' | 'columns'>;
 
 /** How a tagger reads tokens. */
 export interface TokenReader {
@@ -29,20 +29,18 @@ export function feedsOfBatch(batch: TagBatch, table: WordTable, { used, isCut }:
     mask: tensor('bool', whole, batch.mask),
   };
   if (isCut) feeds.firsts = tensor('int32', [tokens, size], batch.firsts);
-  if (used.characters || used.capitals > 0 || used.shape > 0) feeds.words = tensor('int32', whole, batch.places);
+  const { columns = [] } = used;
+  if (used.characters || used.capitals > 0 || used.shape > 0 || columns.length > 0)
+    feeds.words = tensor('int32', whole, batch.places);
   if (used.characters) {
     const { length, ids, mask } = characterRows(words, table);
     feeds.characters = tensor('int32', [length, words.length], ids);
     feeds.character_mask = tensor('bool', [length, words.length], mask);
   }
-  const each = (of: readonly number[]) =>
-    tensor(
-      'int32',
-      [words.length],
-      Int32Array.from(words, (word) => of[word]),
-    );
-  if (used.capitals > 0) feeds.capitals = each(table.capitals);
-  if (used.shape > 0) feeds.shape = each(table.shapes);
+  const each = (of: (word: number) => number) => tensor('int32', [words.length], Int32Array.from(words, of));
+  if (used.capitals > 0) feeds.capitals = each((word) => table.capitals[word]);
+  if (used.shape > 0) feeds.shape = each((word) => table.shapes[word]);
+  columns.forEach(({ column }, i) => (feeds[columnInput(column)] = each((word) => table.columns[word][i])));
   return feeds;
 }
 

@@ -3,17 +3,23 @@
 
 import { toTranslate } from '../../../protocol/toTranslate';
 import type { TaggedSentence } from '../../data/tagged/taggedSentence';
+import { eachInSteps } from '../../train/inSteps';
 import { entityFigures } from '../../metrics/entityFigures';
 import type { SimpleModel } from '../texts/besideTable';
 import { judged, type TagSet } from './tagSet';
 
 type Sentences = readonly Pick<TaggedSentence, 'tokens' | 'tags'>[];
 
-/** What that reaches on a part, learned from another. */
-export function usualTags(train: Sentences, part: Sentences, set: TagSet): SimpleModel {
-  const tagOf = learnUsualTags(train);
+/** What that reaches on a part, learned from another. Fails with `CANCELLED`. */
+export async function usualTags(
+  train: Sentences,
+  part: Sentences,
+  set: TagSet,
+  signal?: AbortSignal,
+): Promise<SimpleModel> {
+  const tagOf = await learnUsualTags(train, signal);
   const asFiles = { ...set, own: set.files };
-  const found = part.map((sentence) => judged(asFiles, sentence, sentence.tokens.map(tagOf)));
+  const found = await eachInSteps(part, (sentence) => judged(asFiles, sentence, sentence.tokens.map(tagOf)), signal);
   const { f1, precision, recall, tokenAccuracy, wordAccuracy } = entityFigures(found);
   const words = wordAccuracy !== undefined && { wordAccuracy };
   const figures = { f1, precision, recall, tokenAccuracy, ...words };
@@ -21,13 +27,14 @@ export function usualTags(train: Sentences, part: Sentences, set: TagSet): Simpl
 }
 
 /** The tag of a token. */
-export function learnUsualTags(train: Sentences): (token: string) => string {
+export async function learnUsualTags(train: Sentences, signal?: AbortSignal): Promise<(token: string) => string> {
   const byToken = new Map<string, Map<string, number>>();
-  for (const { tokens, tags } of train)
+  const add = ({ tokens, tags }: Sentences[number]): void =>
     tokens.forEach((token, i) => {
       const counts = byToken.get(token) ?? new Map<string, number>();
       byToken.set(token, counts.set(tags[i], (counts.get(tags[i]) ?? 0) + 1));
     });
+  await eachInSteps(train, add, signal);
   const rare = new Map<string, number>();
   const all = new Map<string, number>();
   for (const counts of byToken.values()) {

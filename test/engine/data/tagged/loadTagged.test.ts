@@ -5,6 +5,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { checkedTags, loadTagged, schemeOf, strayTag } from '../../../../src/engine/data/tagged/loadTagged';
 import { taggedDataSchema } from '../../../../src/engine/schema/taggedData';
+import { finishTraining } from '../../../../src/engine/text/trainers/training';
 import { LabError } from '../../../../src/protocol/labError';
 import { withFolder } from '../../store/support/temporaryFolder';
 
@@ -99,7 +100,7 @@ describe('files of tagged sentences', () => {
     await rejects('a.txt', '가 나\t가/VV + 나/EC\n', /line 1: the word "가 나" has white space within/);
     await rejects('a.jsonl', '{}', /is JSON: words with their morphemes are read from columns/);
     const columns = load('a.txt', SEJONG, { morphemes: true, columns: [3] });
-    await assert.rejects(columns, /a template looks at column 3, which is of words/);
+    await assert.rejects(columns, /the model looks at column 3, which is of words/);
   });
 
   it('are columns at any separator that is said', async () => {
@@ -120,7 +121,7 @@ describe('files of tagged sentences', () => {
 
   it('are plain tags for one slip of the pen, which is found', async () => {
     const { sentences } = await load('train.txt', `${'a B-X\nb O\n\n'.repeat(10)}c BX\n`);
-    assert.equal(schemeOf(sentences, 'auto'), undefined);
+    assert.equal(finishTraining(schemeOf(sentences, 'auto')), undefined);
     const { file, ...stray } = strayTag(sentences) ?? {};
     assert.deepEqual([stray, path.basename(file ?? '')], [{ line: 31, tag: 'BX' }, 'train.txt']);
     const plainOnes = await load('train.txt', 'the DT\ndog NN\nruns VB\nB S-X\n');
@@ -216,7 +217,7 @@ describe('tags of files', () => {
   it('that break their scheme begin entities or become O, which is told', async () => {
     const { sentences } = await load('odd.txt', ODD);
     const tagsBy = (rule: 'begin' | 'discard') => {
-      const { sentences: checked, notices } = checkedTags(sentences, 'IOB2', rule);
+      const { sentences: checked, notices } = finishTraining(checkedTags(sentences, 'IOB2', rule));
       return { tags: checked.map(({ tags }) => tags.join(' ')), notices };
     };
     assert.deepEqual(tagsBy('begin').tags, ['O B-X I-X', 'B-Y', 'B-X']);
@@ -231,16 +232,19 @@ describe('tags of files', () => {
   it('that break their scheme are refused where that is asked for', async () => {
     const { sentences } = await load('odd.txt', 'e B-X\n\nd I-Y\n');
     const refused = /line 3: I-Y begins a sentence, which IOB2 does not allow/;
-    assert.throws(() => checkedTags(sentences, 'IOB2', 'refuse'), refused);
+    assert.throws(() => finishTraining(checkedTags(sentences, 'IOB2', 'refuse')), refused);
   });
 
   it('that are none are refused, with the line', async () => {
     const { sentences } = await load('odd.txt', 'a O\nb NN\n');
-    assert.throws(() => checkedTags(sentences, 'IOB2', 'begin'), /line 2: "NN" is no tag of a scheme like IOB2/);
+    assert.throws(
+      () => finishTraining(checkedTags(sentences, 'IOB2', 'begin')),
+      /line 2: "NN" is no tag of a scheme like IOB2/,
+    );
   });
 
   it('say their scheme, where nobody says it', async () => {
-    const of = async (content: string) => schemeOf((await load('a.txt', content)).sentences, 'auto');
+    const of = async (content: string) => finishTraining(schemeOf((await load('a.txt', content)).sentences, 'auto'));
     assert.equal(await of('a B-X\nb I-X\n'), 'IOB2');
     assert.equal(await of('a I-X\nb B-X\n'), 'IOB1');
     assert.equal(await of('a DT\nb NN\n'), undefined);

@@ -30,16 +30,16 @@ describe('the looks of tokens', () => {
 });
 
 describe('the table of words', () => {
-  const alphabets = alphabetsOf(['aab', 'ba', 'B', 'a']);
+  const alphabets = alphabetsOf([{ tokens: ['aab', 'ba'] }, { tokens: ['B', 'a'] }]);
   const table = new WordTable((token) => Int32Array.of(token.length + 10), alphabets, 8);
 
   it('numbers what stands in several tokens', () => {
-    assert.deepEqual(alphabets, { characters: ['a', 'b'], shapes: ['x'] });
+    assert.deepEqual(alphabets, { characters: ['a', 'b'], shapes: ['x'], columns: [] });
   });
 
   it('holds each token once', () => {
-    assert.deepEqual([...table.wordsOf(['ab', 'Xa', 'ab'])], [0, 1, 0]);
-    assert.deepEqual([...table.wordsOf(['Xa', 'x'.repeat(50)])], [1, 2]);
+    assert.deepEqual([...table.wordsOf({ tokens: ['ab', 'Xa', 'ab'] })], [0, 1, 0]);
+    assert.deepEqual([...table.wordsOf({ tokens: ['Xa', 'x'.repeat(50)] })], [1, 2]);
     assert.deepEqual(
       table.pieces.map((each) => [...each]),
       [[12], [12], [60]],
@@ -52,8 +52,36 @@ describe('the table of words', () => {
     assert.deepEqual(table.shapes, [1, 0, 1]);
   });
 
+  it('tells a token from itself where columns that are looked at differ', () => {
+    const sentence = (tokens: string[], parts: string[], chunks: string[]) => ({
+      tokens,
+      columns: new Map([
+        [2, parts],
+        [4, chunks],
+      ]),
+    });
+    const run = sentence(['a', 'run', 'runs', 'a'], ['DT', 'NN', 'VB', 'DT'], ['x', 'y', 'y', 'y']);
+    const found = alphabetsOf([run, sentence(['run'], ['NN'], ['z'])], [4, 2]);
+    assert.deepEqual(found.columns, [
+      { column: 4, values: ['y'] },
+      { column: 2, values: ['DT', 'NN'] },
+    ]);
+    const words = new WordTable(() => Int32Array.of(9), found, 8);
+    assert.deepEqual([...words.wordsOf(run)], [0, 1, 2, 3]);
+    assert.deepEqual(words.columns, [[0, 1], [1, 2], [1, 0], [1, 1]]); // prettier-ignore
+    const seen = [sentence(['run', 'run', 'a'], ['VB', 'NN', 'DT'], ['y', 'y', 'new']), { tokens: ['run', 'a'] }];
+    assert.deepEqual(
+      seen.map((each) => [...words.wordsOf(each)]),
+      [
+        [4, 1, 0],
+        [5, 6],
+      ],
+    );
+    assert.deepEqual(words.columns.slice(4), [[1, 0], [0, 0], [0, 0]]); // prettier-ignore
+  });
+
   it('is laid out for a batch', () => {
-    const words = [table.wordsOf(['Xa', 'ab', 'Xa']), table.wordsOf(['ab'])];
+    const words = [table.wordsOf({ tokens: ['Xa', 'ab', 'Xa'] }), table.wordsOf({ tokens: ['ab'] })];
     const windows = windowsOf([[1, 1, 1], [1]], 8, 0);
     const sentences = { words, tags: [Int32Array.of(1, 2, -1), Int32Array.of(3)] };
     const batch = makeTagBatch(windows, sentences, table, { longest: 8, noTag: -9 });
@@ -72,7 +100,7 @@ describe('the table of words', () => {
   it('holds the pieces of cut tokens, none too long and none without', () => {
     const ids = (token: string) => Int32Array.from(token, (letter) => 'cab'.indexOf(letter) + 2);
     const cut = new WordTable((token) => ids(token.replaceAll('_', '')), alphabets, 3);
-    const words = [cut.wordsOf(['abc', 'a', '_', 'abcab']), cut.wordsOf(['a', 'bx'])];
+    const words = [cut.wordsOf({ tokens: ['abc', 'a', '_', 'abcab'] }), cut.wordsOf({ tokens: ['a', 'bx'] })];
     const pieces = [[3, 4, 2], [3], [UNK], [3, 4, 2], [4, UNK]];
     assert.deepEqual(
       cut.pieces.map((each) => [...each]),

@@ -17,8 +17,7 @@ export function crfTagger({ set, templates, tokenColumn, index }: CrfFile, model
   const count = set.tags.length;
   const chain = crfChain(model, allowedIn(set));
   const isKnown = knownTokens(templates, tokenColumn, index.values);
-  let names: string[] | undefined;
-  const nameOf = (attribute: number): string => (names ??= index.names())[attribute];
+  const nameOf = (attribute: number): string => index.nameOf(attribute);
   const after = (before: number): string => `${set.tags[before]} →`;
 
   return {

@@ -11,7 +11,7 @@ import { hashFile } from '../../../data/fileHash';
 import type { TaggedSentence } from '../../../data/tagged/taggedSentence';
 import { countTokens, unknownNotice } from '../../../data/unknownTokens';
 import { requireMemory } from '../../../runtime/machine';
-import { inSteps, pause } from '../../../train/inSteps';
+import { eachInSteps, inSteps, pause } from '../../../train/inSteps';
 import type { PreparedRun, PrepareOptions } from '../../../train/preparedRun';
 import type { AroundTagger } from '../aroundTagger';
 import { learnedTags } from '../learnedTags';
@@ -37,15 +37,15 @@ export async function prepareCrf(options: CrfOptions, request: PrepareOptions<Ar
   progress({ phase: 'Reading' });
   const { list: templates, transitions, file } = templatesOf(options, baseFolder);
   const columns = columnsOf(templates, data.token);
-  const dataset = await loadTaggedDataset(experiment, baseFolder, { signal, columns });
-  const set = learnedTags(dataset, options.scheme, data.misplaced);
+  const dataset = await loadTaggedDataset(experiment, baseFolder, { signal, progress, columns });
+  const set = await learnedTags(dataset, options.scheme, data.misplaced, signal);
   const expander = createExpander(templates, data.token);
   const counting = { phase: 'Counting', progress, signal };
   const learned = await inSteps(learnAttributes(dataset.train, expander, options.minFrequency), counting);
   const { index } = learned;
   const numbersOf = tagNumbers(set);
   const partOf = async (sentences: TaggedSentence[]): Promise<RowsOfPart> => ({
-    ...{ sentences, tags: sentences.map(({ tags }) => numbersOf(tags)) },
+    ...{ sentences, tags: await eachInSteps(sentences, ({ tags }) => numbersOf(tags), signal) },
     rows: sentences === dataset.train ? learned.rows : await inSteps(attributeRows(sentences, index), counting),
   });
   const train = await partOf(dataset.train);
@@ -53,8 +53,7 @@ export async function prepareCrf(options: CrfOptions, request: PrepareOptions<Ar
   requireWatched(validation.tags, training.monitor);
   await pause(signal);
   const gold = Int32Array.from(train.tags.flatMap((tags) => [...tags]));
-  const features = observedFeatures(train.rows, gold, index.count);
-  await pause(signal);
+  const features = await inSteps(observedFeatures(train.rows, gold, index.count), counting);
   const allowed = allowedIn(set);
   const parameters = features.tags.length + set.tags.length ** 2;
   requireMemory(8 * parameters * 24 + 8 * train.rows.attributes.length);
@@ -104,9 +103,10 @@ export async function prepareCrf(options: CrfOptions, request: PrepareOptions<Ar
       const model = crfOf(stored, { tags: set.tags.length, attributes: index.count }, 'model.safetensors');
       const found = await judgeRows(part, model, set, signal);
       const sections = [weightsSection(crf, model)];
-      const beside = [usualTags(dataset.train, part.sentences, set)];
+      await pause(signal);
+      const beside = [await usualTags(dataset.train, part.sentences, set, signal)];
       const said = { sentences: part.sentences, source, set, seed, unknown: unknown[source], sections, beside };
-      return taggedPart({ ...found, ...said });
+      return taggedPart({ ...found, ...said }, signal);
     },
     release: () => Promise.resolve(),
   };

@@ -38,6 +38,7 @@ export async function trainCrf(place: RunPlace, given: CrfTraining): Promise<Tra
     : progressAt({ step: 0, epoch: 0, time: 0 });
   const started = performance.now() - 1000 * progress.time;
   const resume = checkpoint && fitStateOf(checkpoint.optimizer);
+  if (resume && 'completed' in resume) return { status: 'completed', progress };
   const keeper = keepCrf(place, problem, progress);
   const fit = fitCrf(problem, { ...options, resume });
   const isEnded = (): boolean => training.earlyStopping > 0 && progress.epochsWithoutBetter >= training.earlyStopping;
@@ -64,7 +65,7 @@ export async function trainCrf(place: RunPlace, given: CrfTraining): Promise<Tra
     keeper.save();
     return { status: 'stopped', progress };
   }
-  keeper.save();
+  keeper.save('completed');
   return { status: 'completed', progress };
 }
 
@@ -113,16 +114,17 @@ function keepCrf(place: RunPlace, { features }: ChainProblem, progress: Progress
       const [weights, transitions] = [pass.weights.slice(), pass.transitions.slice()];
       best = { progress: structuredClone(progress), parameters: crfTensors({ features, weights, transitions }) };
     },
-    /** Writes the last pass, and the best where it is newer than the one on the disk. */
-    save(): void {
+    /** Writes the last pass, and the best where it is newer than the one on the disk. Of a fit that is completed only this is kept of its state, which is many times as large as the model. */
+    save(status?: 'completed'): void {
       if (!latest && place.checkpoint === undefined && progress.step === 0)
         place.save(['last'], progress, { parameters: {}, state: {} }); // to begin with
       if (!latest) return; // what there is, is on the disk
       const isBest = best?.progress.step === progress.step;
       if (!isBest) keepBest();
       const { weights, transitions } = latest;
-      const content = { parameters: crfTensors({ features, weights, transitions }), state: fitTensors(latest.state()) };
-      place.save(isBest ? ['best', 'last'] : ['last'], progress, content);
+      const parameters = crfTensors({ features, weights, transitions });
+      const state = fitTensors(status === 'completed' ? { completed: Int32Array.of(1) } : latest.state());
+      place.save(isBest ? ['best', 'last'] : ['last'], progress, { parameters, state });
       [best, latest] = [undefined, undefined];
     },
   };

@@ -12,7 +12,6 @@ const [FEATURES, PAIRS, TAGS] = [10, 15, 50];
 
 export function weightsSection({ set, index }: Pick<CrfFile, 'set' | 'index'>, model: CrfModel): ReportSection {
   const { tags } = set;
-  const names = index.names();
   const strongest = strongestFeatures(model, tags.length, FEATURES).slice(0, TAGS);
   const weight = { title: toTranslate('Weight'), form: 'figure', decimals: 3 } as const;
   const features: ReportBlock = {
@@ -20,7 +19,7 @@ export function weightsSection({ set, index }: Pick<CrfFile, 'set' | 'index'>, m
     title: toTranslate('Strongest features of each tag'),
     columns: [{ title: toTranslate('Tag'), form: 'text' }, { title: toTranslate('Feature'), form: 'text' }, weight],
     rows: strongest.flatMap((of, tag) =>
-      of.map(({ attribute, weight: value }): ReportCell[] => [tags[tag], names[attribute], value]),
+      of.map(({ attribute, weight: value }): ReportCell[] => [tags[tag], index.nameOf(attribute), value]),
     ),
   };
   const pair = (title: string, rows: ReportCell[][]): ReportBlock => ({
