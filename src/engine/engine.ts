@@ -70,6 +70,7 @@ export function startEngine(port: Port, { onShutdown }: EngineOptions): void {
     exportModel: lazily(async () => (await import('./calls/exportModel')).exportModel),
     exportFolder: lazily(async () => (await import('./calls/exportFolder')).exportFolder),
     exportPython: lazily(async () => (await import('./calls/exportPython')).exportPython),
+    exportCurves: lazily(async () => (await import('./calls/exportCurves')).exportCurves),
     exportTraining: lazily(async () => (await import('./calls/exportTraining')).exportTraining),
     check: lazily(async () => (await import('./calls/check')).check),
     tokenize: lazily(async () => (await import('./calls/tokenize')).tokenize),

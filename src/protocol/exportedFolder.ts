@@ -68,6 +68,8 @@ export type ExportCalls = {
   exportFolder: { request: ExportFolderRequest; reply: ExportFolderReply; progress: Progress };
   /** Writes a run as a folder of modules for PyTorch. Cancelling leaves nothing. */
   exportPython: { request: ExportFolderRequest; reply: ExportFolderReply; progress: Progress };
+  /** Writes the curves, figures and configuration of a run as a folder that TensorBoard reads. Cancelling leaves nothing. */
+  exportCurves: { request: ExportFolderRequest; reply: ExportFolderReply; progress: Progress };
   /** Writes what trains an experiment, or that of a run, elsewhere. Cancelling leaves nothing. */
   exportTraining: { request: ExportTrainingRequest; reply: ExportFolderReply; progress: Progress };
 };

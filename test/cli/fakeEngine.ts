@@ -84,6 +84,7 @@ export async function run(args: string[], handlers: FakeHandlers = {}, settings:
         'exportModel',
         'exportFolder',
         'exportPython',
+        'exportCurves',
         'exportTraining',
         'shutdown',
       ].map((name) => [

@@ -44,6 +44,7 @@ type WriteFolder = (
 /** A run as a folder. */
 const FOLDERS = new Map<string, WriteFolder>([
   [GRAPHS, (client, request) => client.call('exportFolder', request)],
+  ['tensorboard', (client, request) => client.call('exportCurves', request)],
   ['pytorch', (client, request) => client.call('exportPython', request)],
   [
     'service',
@@ -62,7 +63,7 @@ export const exportRun: Command = {
     '<run or vectors> --to word2vec <path>',
     '<run> --to fasttext-model|fasttext-quantized|bert|safetensors|tokenizer <path>',
     '<run> --to onnx <folder> [--quantize int8]',
-    '<run> --to pytorch|service <folder>',
+    '<run> --to pytorch|service|tensorboard <folder>',
     '<run or x.nlplab.json> --to lightning <folder>',
   ],
   positionals: ['<run or vectors>', '<path>'],
@@ -83,6 +84,7 @@ export const exportRun: Command = {
     'onnx: a network that labels texts, gives them numbers, tags their tokens, fills in their blanks, scores them or writes others, as a folder: ONNX graphs, tokenizer.json, signature.json, and a script each for Node and Python.',
     'pytorch: a network as a folder: modules of PyTorch, weights by their names, tokenizer.json, and verify.py, which compares them with the run.',
     'lightning: the training of a run, or of an experiment that was never trained, as programs of PyTorch and Lightning: the same data, batches and steps, on one machine or many.',
+    'tensorboard: curves, figures and configuration as an event file; with a folder for each run in one folder, TensorBoard shows all.',
     'service: a folder that Node alone serves (docs/serving.md), with a Dockerfile.',
     'With --json: one line, {"path":...,"bytes":...}, for vectors also "words", for folders also "files", and of graphs "quality".',
   ],
