@@ -33,6 +33,7 @@ import type { RateRange, RateRangeProgress, RateRangeReply } from './rateRange';
 import type { ReadingOptions } from './reading';
 import type { EmbedReply, EmbedRequest } from './textVectors';
 import type { VectorsCalls } from './vectorsCalls';
+import type { SweepSummary, TrialBegun, TrialReply } from './sweep';
 import type { TextEdit } from './textEdit';
 import type { SurprisalReply, SurprisalRequest } from './surprisal';
 import type { TokenizerOptions } from './tokenizer';
@@ -163,6 +164,16 @@ export interface EngineContract {
     ExportCalls & {
       /** Trains to the end (or stop, or failure). Cancelling the call is the stop request, seen between two steps. */
       train: { request: TrainRequest; reply: TrainReply; progress: TrainProgress };
+      /** Begins a sweep of an experiment that has one; nothing is trained yet. Fails with `INVALID_EXPERIMENT`. */
+      beginSweep: { request: Omit<TrainRequest, 'resume' | 'sweep' | 'defaults'>; reply: { folder: string } };
+      /**
+       * Trains the next run of a sweep, if there is one to train; any number of threads and processes may ask at the same time. Cancelling
+       * the call stops the run between two steps; it is gone on with by the next call.
+       */
+      trial: { request: { folder: string } & Defaults; reply: TrialReply; progress: TrainProgress | TrialBegun };
+      sweep: { request: { folder: string }; reply: SweepSummary };
+      /** Newest first. */
+      sweeps: { request: { runsFolder: string }; reply: { sweeps: SweepSummary[] } };
       check: {
         request: Pick<TrainRequest, 'experimentText' | 'experimentFile' | 'baseFolder' | 'overrides'> & {
           /** Where ids of runs are looked for. */

@@ -25,6 +25,7 @@ const ENGINE: Record<string, readonly string[]> = {
   morphemes: ['text', 'tags'],
   data: ['text', 'schema', 'disk', 'tags', 'morphemes', 'compiled'],
   embeddings: ['text', 'data', 'store', 'analysis', 'compiled', 'disk', 'numeric'],
+  sweep: ['schema', 'data', 'numeric'],
   metrics: ['tags', 'numeric'],
   analysis: ['compiled'],
   store: ['schema', 'disk'],
@@ -57,9 +58,10 @@ const ENGINE: Record<string, readonly string[]> = {
       'trace',
       'explain',
       'custom',
+      'sweep',
     ],
   ],
-  runs: ['schema', 'tasks', 'language', 'train', 'store', 'runtime', 'data', 'metrics', 'text', 'analysis'],
+  runs: ['sweep', 'experiment', 'schema', 'tasks', 'language', 'train', 'store', 'runtime', 'data', 'metrics', 'text', 'analysis'],
   export: ['data', 'graph', 'onnx', 'runtime', 'schema', 'store', 'tasks', 'text', 'train'],
 };
 
