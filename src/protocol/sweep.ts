@@ -66,10 +66,7 @@ export interface SweepSummary {
 }
 
 /** What came of asking for the next run: one was trained; all that could be begun waits for others; there is nothing left to do. */
-export type TrialReply =
-  | { state: 'ran'; ran: TrialRun }
-  | { state: 'wait' }
-  | { state: 'done' };
+export type TrialReply = { state: 'ran'; ran: TrialRun } | { state: 'wait' } | { state: 'done' };
 
 /** Before its training tells anything. */
 export interface TrialBegun {

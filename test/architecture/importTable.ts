@@ -61,7 +61,20 @@ const ENGINE: Record<string, readonly string[]> = {
       'sweep',
     ],
   ],
-  runs: ['sweep', 'experiment', 'schema', 'tasks', 'language', 'train', 'store', 'runtime', 'data', 'metrics', 'text', 'analysis'],
+  runs: [
+    'sweep',
+    'experiment',
+    'schema',
+    'tasks',
+    'language',
+    'train',
+    'store',
+    'runtime',
+    'data',
+    'metrics',
+    'text',
+    'analysis',
+  ],
   export: ['data', 'graph', 'onnx', 'runtime', 'schema', 'store', 'tasks', 'text', 'train'],
 };
 

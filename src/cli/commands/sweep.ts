@@ -85,7 +85,8 @@ async function begun(
   const asked = await namedExperiment(given, client, report, surroundings);
   if (asked === 'wrong') return undefined;
   const { experimentText, experimentFile, baseFolder, runsFolder, overrides } = asked;
-  return (await client.call('beginSweep', { experimentText, experimentFile, baseFolder, runsFolder, overrides })).folder;
+  return (await client.call('beginSweep', { experimentText, experimentFile, baseFolder, runsFolder, overrides }))
+    .folder;
 }
 
 function planOf({ planned, seeds, metric, better, trials }: SweepSummary): string {
@@ -139,7 +140,9 @@ async function pause(stop: AbortSignal): Promise<void> {
 }
 
 function showTrials(report: Report, { metric, better, trials, seeds }: SweepSummary) {
-  let best = Math.max(...trials.flatMap(({ value }) => (value === undefined ? [] : [better === 'less' ? -value : value])));
+  let best = Math.max(
+    ...trials.flatMap(({ value }) => (value === undefined ? [] : [better === 'less' ? -value : value])),
+  );
   const bestText = (): string =>
     Number.isFinite(best) ? `  best ${metricText(metric, better === 'less' ? -best : best)}` : '';
   return {

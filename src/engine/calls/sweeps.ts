@@ -26,9 +26,9 @@ export const beginSweep: EngineCall<'beginSweep'> = async (request) => {
       { file: experimentFile },
     );
   const { value } = readJsonText(text);
-  const written = isJsonObject(value) ? value : {};
-  for (const override of overrides) applyOverride(written, override);
-  const { sweep: _, ...own } = written;
+  const own = isJsonObject(value) ? value : {};
+  for (const override of overrides) applyOverride(own, override);
+  delete own.sweep;
   const { name } = experiment;
   const header = { ...{ name, createdAt: new Date().toISOString(), sweep }, experiment: { ...own, name } };
   return { folder: createSweep(nodeFiles, runsFolder, { ...header, experimentFile, baseFolder }) };

@@ -42,7 +42,10 @@ export function latestResult({ results, epochs, isOver }: KnownTrial): { epochs:
 
 /** A search that only says what values a trial has: every trial is trained to its end. */
 export const wholeTrials =
-  ({ trials: most, epochs }: SearchOptions, valuesOf: (trials: readonly KnownTrial[]) => TrialValues | undefined): Searcher =>
+  (
+    { trials: most, epochs }: SearchOptions,
+    valuesOf: (trials: readonly KnownTrial[]) => TrialValues | undefined,
+  ): Searcher =>
   (trials) => {
     const values = trials.length < most ? valuesOf(trials) : undefined;
     if (values) return { kind: 'new', values, epochs };

@@ -38,7 +38,8 @@ export type TrialValues = Readonly<Record<string, KeyValue>>;
 
 export const isChoice = (key: SearchKey): key is Choice => 'values' in key;
 
-export const isSame = (a: KeyValue | undefined, b: KeyValue): boolean => a === b || JSON.stringify(a) === JSON.stringify(b);
+export const isSame = (a: KeyValue | undefined, b: KeyValue): boolean =>
+  a === b || JSON.stringify(a) === JSON.stringify(b);
 
 /** Whether the conditions of a key hold, given the values of those before it. */
 export const isActive = ({ when = {} }: SearchKey, values: TrialValues): boolean =>
@@ -73,9 +74,21 @@ export const randomFor = (seed: number, key: string, trial: number) =>
   createRandom({ seed, stream: `sweep ${key}`, index: trial });
 
 /** A value of the key, each as probable as any other on its scale. */
-export function drawValue(key: SearchKey, seed: number, trial: number): KeyValue {
-  const random = randomFor(seed, key.key, trial);
-  if (isChoice(key)) return key.values[random.integer(key.values.length)];
+export const drawValue = (key: SearchKey, seed: number, trial: number): KeyValue =>
+  valueOfShare(key, randomFor(seed, key.key, trial).uniform());
+
+/**
+ * As `drawValue`, for trials 1 to `of`: they share the scale out among them, so that no part of it is left out and none is drawn from
+ * twice (McKay et al. 1979).
+ */
+export function drawStratified(key: SearchKey, seed: number, trial: number, of: number): KeyValue {
+  const order = randomFor(seed, key.key, 0).shuffle(Array.from({ length: of }, (_, i) => i));
+  return valueOfShare(key, (order[trial - 1] + randomFor(seed, key.key, trial).uniform()) / of);
+}
+
+/** @param share of the scale, 0 to 1, that lies before the value */
+function valueOfShare(key: SearchKey, share: number): KeyValue {
+  if (isChoice(key)) return key.values[Math.floor(share * key.values.length)];
   const { low, high } = boundsOf(key);
-  return valueAt(key, low + (high - low) * random.uniform());
+  return valueAt(key, low + (high - low) * share);
 }

@@ -26,7 +26,8 @@ export const sweepFaults = (sweep: SweepOptions): Fault[] =>
 function keyFaults(key: SearchKey, before: SearchSpace, report: ReportFault): void {
   const path = ['sweep', 'keys', key.key];
   const [first] = key.key.split('.');
-  if (key.key.includes('=') || key.key.split('.').includes('')) report(path, `"${key.key}" is no key: names with single dots between them.`);
+  if (key.key.includes('=') || key.key.split('.').includes(''))
+    report(path, `"${key.key}" is no key: names with single dots between them.`);
   else if (NOT_SEARCHED.includes(first)) report(path, `"${first}" cannot be searched.`);
   const inside = before.find((other) => other.key.startsWith(`${key.key}.`));
   if (inside) report(path, `"${key.key}" would undo "${inside.key}": write it before that.`);
@@ -51,14 +52,22 @@ function rangeFaults({ from, to, scale, integer }: Range, path: string[], report
 
 function unknownMetric(metric: string): string {
   const nearest = nearestName(metric.slice(metric.lastIndexOf('.') + 1), Object.keys(METRICS));
-  const advice = nearest ? `Did you mean "validation.${nearest}"?` : `There are ${listed(Object.keys(METRICS).map((name) => `"${name}"`), 'and')}.`;
+  const advice = nearest
+    ? `Did you mean "validation.${nearest}"?`
+    : `There are ${listed(
+        Object.keys(METRICS).map((name) => `"${name}"`),
+        'and',
+      )}.`;
   return `There is no figure "${metric}". ${advice}`;
 }
 
 function gridFaults({ search, budget }: SweepOptions, space: SearchSpace, report: ReportFault): void {
   if (search.type !== 'grid' || budget.trials !== undefined) return;
   if (sizeOf(space) > MOST_UNASKED)
-    report(['sweep', 'search'], `This grid has more than ${MOST_UNASKED} trials. Set "sweep.budget.trials", or take another search.`);
+    report(
+      ['sweep', 'search'],
+      `This grid has more than ${MOST_UNASKED} trials. Set "sweep.budget.trials", or take another search.`,
+    );
 }
 
 /** Of a grid, as far as anyone counts. */

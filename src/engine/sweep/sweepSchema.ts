@@ -11,7 +11,10 @@ const value = z
 const values = z.array(value).min(1).max(1000);
 
 const when = z
-  .record(z.string(), z.union([z.array(z.union([z.string(), z.number(), z.boolean()])).min(1), z.string(), z.number(), z.boolean()]))
+  .record(
+    z.string(),
+    z.union([z.array(z.union([z.string(), z.number(), z.boolean()])).min(1), z.string(), z.number(), z.boolean()]),
+  )
   .optional()
   .describe(
     'Only in trials in which other keys of the sweep, written before this one, have these values: { "model.type": ["lstm", "gru"] }. In others the key stays as the experiment has it.',
@@ -78,10 +81,14 @@ export const sweepSchema = z
       .default(1)
       .describe('Each trial is trained with so many seeds, from "seed" on; the mean of their figures counts.'),
     budget,
-    seed: z.int().min(0).optional().describe('What is drawn follows from this number (left out: "seed" of the experiment).'),
+    seed: z
+      .int()
+      .min(0)
+      .optional()
+      .describe('What is drawn follows from this number (left out: "seed" of the experiment).'),
   })
   .describe(
-    'Keys of this experiment to try other values of, for "nlp-lab sweep" and "Train as Sweep": every trial is a run of its own. A training without a sweep takes the experiment as it is.',
+    'Keys of this experiment to try other values of, for "nlp-lab sweep": every trial is a run of its own. A training without a sweep takes the experiment as it is.',
   );
 
 /** As the file says it, with what was left out filled in. */

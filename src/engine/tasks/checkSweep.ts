@@ -17,7 +17,7 @@ import type { Experiment } from './tasks';
 /** What of an experiment its sweep needs to know. */
 interface Swept {
   seed: number;
-  data?: { validation?: unknown };
+  data?: object;
   training?: { monitor?: string; epochs?: number };
 }
 
@@ -59,7 +59,10 @@ export function planSweep(options: SweepOptions, experiment: Experiment): SweepP
 const inExperiment = z.object({ sweep: sweepSchema });
 
 /** Of the key itself, and where that is right, of what it says of this experiment. */
-export function parseSweep(asked: unknown, experiment: Experiment | undefined): { sweep?: SweepOptions; faults: Fault[] } {
+export function parseSweep(
+  asked: unknown,
+  experiment: Experiment | undefined,
+): { sweep?: SweepOptions; faults: Fault[] } {
   const given = { sweep: asked };
   const parsed = safeParse(inExperiment, given);
   if (!parsed.success) return { faults: faultsOf(parsed.error.issues, given, experimentJsonSchema()) };
@@ -73,11 +76,22 @@ function faultsWith({ metric, keys, search }: SweepOptions, experiment: Experime
   const fault = (path: string[], message: string): Fault[] => [{ path: ['sweep', ...path], message, atKey: false }];
   if (metric === undefined && training?.monitor === undefined)
     return fault(['metric'], 'Say which figure trials are compared by: set "sweep.metric".');
-  if ((metric === undefined || metric.startsWith('validation.')) && data?.validation === 0)
-    return fault(['metric'], 'Trials are compared by a validation figure: set "data.validation", or "sweep.metric" to another figure.');
+  if (
+    (metric === undefined || metric.startsWith('validation.')) &&
+    data &&
+    'validation' in data &&
+    data.validation === 0
+  )
+    return fault(
+      ['metric'],
+      'Trials are compared by a validation figure: set "data.validation", or "sweep.metric" to another figure.',
+    );
   if (search.type !== 'halving') return [];
   if (Object.hasOwn(keys, 'training.epochs'))
-    return fault(['keys', 'training.epochs'], 'Halving says itself how many epochs a trial has: leave "training.epochs" out.');
+    return fault(
+      ['keys', 'training.epochs'],
+      'Halving says itself how many epochs a trial has: leave "training.epochs" out.',
+    );
   if (levelsOf(search, training?.epochs ?? 1).length < 2)
     return fault(['search'], 'Halving needs trainings of more epochs than its first: raise "training.epochs".');
   return [];
@@ -101,7 +115,9 @@ export function valueFaults(
       for (const override of overridesOf(values)) applyOverride(trial, override);
       const [first] = check(trial);
       if (!first) return [];
-      return [{ path: ['sweep', 'keys', key.key, ...at], message: `With ${inWords(values)}: ${first.message}`, atKey: false }];
+      return [
+        { path: ['sweep', 'keys', key.key, ...at], message: `With ${inWords(values)}: ${first.message}`, atKey: false },
+      ];
     }),
   );
 }
@@ -127,6 +143,7 @@ function trialWith(space: SearchSpace, key: SearchKey, tried: KeyValue): TrialVa
   const needed = new Map<string, KeyValue>([[key.key, tried]]);
   for (const each of [...space].reverse())
     if (needed.has(each.key))
-      for (const [name, allowed] of Object.entries(each.when ?? {})) if (!needed.has(name)) needed.set(name, allowed[0]);
+      for (const [name, allowed] of Object.entries(each.when ?? {}))
+        if (!needed.has(name)) needed.set(name, allowed[0]);
   return assign(space, (each) => needed.get(each.key) ?? firstOf(each));
 }

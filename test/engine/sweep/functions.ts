@@ -54,9 +54,16 @@ export function searched(
     const next = search(trials);
     if (next.kind !== 'new') return trials;
     const score = value(next.values);
-    trials.push({ trial: trials.length + 1, values: next.values, epochs: 1, results: [{ epochs: 1, score }], isOver: true });
+    trials.push({
+      trial: trials.length + 1,
+      values: next.values,
+      epochs: 1,
+      results: [{ epochs: 1, score }],
+      isOver: true,
+    });
     if (score < goal) return trials;
   }
 }
 
-export const mean = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;
+export const mean = (values: readonly number[]): number =>
+  values.reduce((sum, value) => sum + value, 0) / values.length;

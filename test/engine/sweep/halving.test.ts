@@ -18,7 +18,10 @@ function loss({ rate, width }: TrialValues, epochs: number): number {
   return level + 2 * Math.exp(-epochs * (0.15 + 0.1 / (1 + off ** 2)));
 }
 
-const whole: Searcher = halving.create({ space, seed: 0, trials: 0, epochs: 1 }, { factor: 3, first: 1, draw: 'random' });
+const whole: Searcher = halving.create(
+  { space, seed: 0, trials: 0, epochs: 1 },
+  { factor: 3, first: 1, draw: 'random' },
+);
 
 /** Trains with one worker; what of each trial was trained for how long, and all epochs together. */
 function swept(search: Searcher): { trials: KnownTrial[]; spent: number } {
@@ -34,7 +37,12 @@ function swept(search: Searcher): { trials: KnownTrial[]; spent: number } {
     const values = next.kind === 'new' ? next.values : trials[next.trial - 1].values;
     spent += next.epochs - (before?.epochs ?? 0);
     const result = { epochs: next.epochs, score: loss(values, next.epochs) };
-    const trial = { trial: before?.trial ?? trials.length + 1, values, epochs: next.epochs, isOver: next.epochs === EPOCHS };
+    const trial = {
+      trial: before?.trial ?? trials.length + 1,
+      values,
+      epochs: next.epochs,
+      isOver: next.epochs === EPOCHS,
+    };
     const known: KnownTrial = { ...trial, results: [...(before?.results ?? []), result] };
     trials = before ? trials.map((each) => (each === before ? known : each)) : [...trials, known];
   }
@@ -54,7 +62,9 @@ describe('successive halving', () => {
     for (let seed = 0; seed < 20; seed++) {
       const { trials, spent } = swept(create(seed));
       const best = Math.min(...trials.map(({ values }) => loss(values, EPOCHS)));
-      const found = Math.min(...trials.flatMap(({ results }) => results.filter(({ epochs }) => epochs === EPOCHS)).map(({ score }) => score));
+      const found = Math.min(
+        ...trials.flatMap(({ results }) => results.filter(({ epochs }) => epochs === EPOCHS)).map(({ score }) => score),
+      );
       assert.equal(trials.length, 81);
       assert.ok(spent <= 0.5 * 81 * EPOCHS, `seed ${seed}: ${spent} epochs`);
       assert.equal(found, best, `seed ${seed}`);

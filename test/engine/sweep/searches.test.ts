@@ -2,11 +2,9 @@
 
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
-import path from 'node:path';
 import { gridOf } from '../../../src/engine/sweep/grid/grid';
 import { createSearcher, type Search } from '../../../src/engine/sweep/searches';
 import type { SearchSpace } from '../../../src/engine/sweep/space';
-import { root } from '../../../scripts/root.mjs';
 import { mean, searched, STANDARD } from './functions';
 
 interface Golden {
@@ -14,7 +12,7 @@ interface Golden {
   functions: Record<keyof typeof STANDARD, { goal: number; mean: number; standardError: number }>;
 }
 
-const golden = JSON.parse(fs.readFileSync(path.join(root, 'test/golden/optuna.json'), 'utf8')) as Golden;
+const golden = JSON.parse(fs.readFileSync('test/golden/optuna.json', 'utf8')) as Golden;
 const by = (search: Search) => (options: Parameters<typeof createSearcher>[1]) => createSearcher(search, options);
 const tpe = by({ type: 'tpe', startup: 10 });
 const SEEDS = Array.from({ length: 20 }, (_, seed) => seed);
@@ -24,16 +22,21 @@ describe('the tree-structured Parzen estimator', () => {
     it(`finds the optimum of ${name} within the evaluations that Optuna needs`, () => {
       const standard = STANDARD[name as keyof typeof STANDARD];
       const needed = SEEDS.map((seed) => searched(tpe, standard, { seed, most: golden.most, goal }).length);
-      const random = SEEDS.map((seed) => searched(by({ type: 'random' }), standard, { seed, most: golden.most, goal }).length);
+      const random = SEEDS.map(
+        (seed) => searched(by({ type: 'random' }), standard, { seed, most: golden.most, goal }).length,
+      );
       const told = `${mean(needed)} of ours, ${theirs} (± ${standardError}) of Optuna, ${mean(random)} at random`;
-      assert.ok(mean(needed) <= theirs + standardError, told);
+      assert.ok(mean(needed) <= theirs, told);
       assert.ok(mean(needed) < 0.8 * mean(random), told);
     });
 
   it('says the same again of the same trials, and something else with another seed', () => {
     const [one, same, other] = [3, 3, 4].map((seed) => searched(tpe, STANDARD.mixed, { seed, most: 15 }));
     assert.deepEqual(one, same);
-    assert.notDeepEqual(one.map(({ values }) => values), other.map(({ values }) => values));
+    assert.notDeepEqual(
+      one.map(({ values }) => values),
+      other.map(({ values }) => values),
+    );
     const search = tpe({ space: STANDARD.mixed.space, seed: 3, trials: 15, epochs: 1 });
     assert.deepEqual(search(one.slice(0, 12)), { kind: 'new', values: one[12].values, epochs: 1 });
   });
@@ -48,7 +51,10 @@ describe('the tree-structured Parzen estimator', () => {
 
   it('takes a trial that failed for the worst', () => {
     const space: SearchSpace = [{ key: 'x', values: ['breaks', 'works'] }];
-    const standard = { space, value: ({ x }: Record<string, unknown>) => (x === 'breaks' ? Number.POSITIVE_INFINITY : 1) };
+    const standard = {
+      space,
+      value: ({ x }: Record<string, unknown>) => (x === 'breaks' ? Number.POSITIVE_INFINITY : 1),
+    };
     const late = searched(tpe, standard, { seed: 2, most: 40 }).slice(20);
     assert.ok(late.filter(({ values }) => values.x === 'works').length > 14);
   });
@@ -62,8 +68,15 @@ describe('a grid', () => {
   ];
 
   it('has every value with every other, whole numbers once, and conditions kept', () => {
-    const all = [...gridOf(space)].map((values) => Object.values(values).map((value) => (typeof value === 'number' ? Number(value.toFixed(3)) : value)));
-    assert.deepEqual(all.slice(0, 4), [['a', 0.01], ['a', 0.1], ['a', 1], ['b', 1, 0.01]]);
+    const all = [...gridOf(space)].map((values) =>
+      Object.values(values).map((value) => (typeof value === 'number' ? Number(value.toFixed(3)) : value)),
+    );
+    assert.deepEqual(all.slice(0, 4), [
+      ['a', 0.01],
+      ['a', 0.1],
+      ['a', 1],
+      ['b', 1, 0.01],
+    ]);
     assert.equal(all.length, 3 + 3 * 3);
   });
 
@@ -71,7 +84,10 @@ describe('a grid', () => {
     const standard = { space, value: () => 0 };
     const grid = by({ type: 'grid' });
     assert.equal(searched(grid, standard, { seed: 1, most: Number.POSITIVE_INFINITY }).length, 12);
-    assert.deepEqual(searched(grid, standard, { seed: 1, most: 2 }).map(({ values }) => values.model), ['a', 'a']);
+    assert.deepEqual(
+      searched(grid, standard, { seed: 1, most: 2 }).map(({ values }) => values.model),
+      ['a', 'a'],
+    );
   });
 });
 

@@ -35,7 +35,8 @@ export function openSweep(files: Files, folder: string): OpenSweep {
   const base = baseReader({ files, baseFolder, runsFolder });
   const experiment = resolveExperiment(JSON.stringify(header.experiment), { file, base });
   const options = safeParse(sweepSchema, header.sweep);
-  if (!options.success) throw new LabError('INVALID_FILE', `"${folder}" is damaged: its sweep is none.`, { file: folder });
+  if (!options.success)
+    throw new LabError('INVALID_FILE', `"${folder}" is damaged: its sweep is none.`, { file: folder });
   const plan = planSweep(options.data, experiment);
   const name = metricName(plan.metric);
   const better = name === undefined ? 'less' : METRICS[name].better;

@@ -54,7 +54,11 @@ export const deciderLease = (folder: string): string => path.join(folder, 'sweep
 export const jobLease = (folder: string, number: number): string => path.join(folder, `${number}.lease`);
 
 /** Makes a folder `<date>-<name>-<4 hex>` that is whole from the moment it is seen. Fails with `DISK`. */
-export function createSweep(files: Files, runsFolder: string, header: Omit<SweepHeader, 'runsFolder' | 'format'>): string {
+export function createSweep(
+  files: Files,
+  runsFolder: string,
+  header: Omit<SweepHeader, 'runsFolder' | 'format'>,
+): string {
   const sweeps = sweepsFolderOf(runsFolder);
   files.makeFolder(sweeps);
   const stem = `${header.createdAt.slice(0, 10)}-${safeName(header.name)}`;
@@ -83,10 +87,16 @@ export function readHeader(files: Files, folder: string): SweepHeader {
   const content = openSealed(readFileText(files, file, MAX_HEADER_BYTES), file);
   const { format } = (content ?? {}) as { format?: unknown };
   if (typeof format === 'number' && format > 1)
-    throw new LabError('INVALID_FILE', `"${file}" was made by a newer version of NLP Lab. Update NLP Lab to open it.`, { file });
+    throw new LabError('INVALID_FILE', `"${file}" was made by a newer version of NLP Lab. Update NLP Lab to open it.`, {
+      file,
+    });
   const parsed = safeParse(headerSchema, content);
   if (parsed.success) return parsed.data;
-  throw new LabError('INVALID_FILE', `"${file}" is damaged: "${parsed.error.issues[0].path.join('.')}" is missing or wrong.`, { file });
+  throw new LabError(
+    'INVALID_FILE',
+    `"${file}" is damaged: "${parsed.error.issues[0].path.join('.')}" is missing or wrong.`,
+    { file },
+  );
 }
 
 /** All sweeps there are, by the names of their folders; no folder: none. */
@@ -102,7 +112,11 @@ export function readTrials(files: Files, folder: string): SweepLine[] {
   const file = logOf(folder);
   const { lines, corrupt } = readLines(files, file, isSweepLine);
   if (corrupt.length === 0) return lines;
-  throw new LabError('INVALID_FILE', `"${file}" is damaged: ${corrupt.length} of its lines are not as they were written.`, { file });
+  throw new LabError(
+    'INVALID_FILE',
+    `"${file}" is damaged: ${corrupt.length} of its lines are not as they were written.`,
+    { file },
+  );
 }
 
 /** Only with the decider's lease held. */

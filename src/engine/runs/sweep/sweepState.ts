@@ -43,7 +43,9 @@ export function trialsOf(lines: readonly SweepLine[], { seeds, better }: Compari
     const hasFailed = latest.some(({ failure }) => failure);
     const results = asked.flatMap((epochs) => {
       if (hasFailed) return [{ epochs, score: Number.POSITIVE_INFINITY }];
-      const there = latest.flatMap(({ number }) => told.find((run) => run.number === number && reaches(run, epochs)) ?? []);
+      const there = latest.flatMap(
+        ({ number }) => told.find((run) => run.number === number && reaches(run, epochs)) ?? [],
+      );
       const mean = there.reduce((sum, { value }) => sum + value, 0) / seeds;
       return there.length === seeds ? [{ epochs, score: sign * mean }] : [];
     });
@@ -61,7 +63,10 @@ export function openJobs(trials: readonly TrialState[], seeds: number): Job[] {
     .flatMap(({ trial, values, epochs, runs }) =>
       Array.from({ length: seeds }, (_, seedOffset): Job => {
         const number = (trial - 1) * seeds + seedOffset + 1;
-        return { ...{ trial, number, seedOffset, epochs, values }, run: runs.find((run) => run.number === number)?.run };
+        return {
+          ...{ trial, number, seedOffset, epochs, values },
+          run: runs.find((run) => run.number === number)?.run,
+        };
       }).filter(({ number }) => !runs.some((run) => run.number === number && reaches(run, epochs))),
     );
 }

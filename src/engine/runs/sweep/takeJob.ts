@@ -94,5 +94,9 @@ function requireSome(trials: readonly TrialState[]): void {
   const failed = trials.filter(({ hasFailed }) => hasFailed);
   if (failed.length < MOST_FAILED || failed.length < trials.length) return;
   const failure = failed.flatMap(({ runs }) => runs.flatMap((run) => run.failure ?? [])).at(-1);
-  if (failure) throw new LabError(failure.code, `The first ${failed.length} trials have all failed. The last one: ${failure.message}`);
+  if (failure)
+    throw new LabError(
+      failure.code,
+      `The first ${failed.length} trials have all failed. The last one: ${failure.message}`,
+    );
 }

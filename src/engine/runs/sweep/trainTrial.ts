@@ -103,7 +103,8 @@ async function trained(
     },
   );
   const { status } = reply.record;
-  if (status === 'stopped' && !isPaused(reply.record, job, sweep)) throw new LabError('CANCELLED', 'The sweep was stopped.');
+  if (status === 'stopped' && !isPaused(reply.record, job, sweep))
+    throw new LabError('CANCELLED', 'The sweep was stopped.');
   return reply;
 }
 
@@ -111,7 +112,10 @@ async function trained(
 const isPaused = ({ epoch }: RunRecord, { epochs }: Job, sweep: OpenSweep): boolean =>
   epochs < sweep.epochs && epoch >= epochs;
 
-function requestOf({ id, header, plan, runsFolder }: OpenSweep, { trial, number, values, seedOffset }: Job): TrainRequest {
+function requestOf(
+  { id, header, plan, runsFolder }: OpenSweep,
+  { trial, number, values, seedOffset }: Job,
+): TrainRequest {
   const { experiment, experimentFile, baseFolder } = header;
   return {
     experimentText: JSON.stringify(experiment),
@@ -136,7 +140,11 @@ async function begunRun(sweep: OpenSweep, job: Job, { files, signal }: TrialCont
   return undefined;
 }
 
-function folderOf(files: Files, { id, header, runsFolder, trials }: OpenSweep, { run, number }: Job): string | undefined {
+function folderOf(
+  files: Files,
+  { id, header, runsFolder, trials }: OpenSweep,
+  { run, number }: Job,
+): string | undefined {
   const isThere = (folder: string): boolean => files.stat(path.join(folder, 'run.json')) !== undefined;
   if (run) {
     const folder = path.join(runsFolder, run);
@@ -162,7 +170,12 @@ function isOf(files: Files, folder: string, id: string, number: number): boolean
 }
 
 /** The figure by which trials are compared: the best of the epochs so far, or what the record says. */
-function valueOf(files: Files, folder: string, record: RunRecord, { metric, epochs }: { metric: string; epochs: number }): number {
+function valueOf(
+  files: Files,
+  folder: string,
+  record: RunRecord,
+  { metric, epochs }: { metric: string; epochs: number },
+): number {
   const name = metricName(metric);
   const { lines } = readMetrics(files, path.join(folder, runFiles.metrics));
   const values = lines.flatMap((line) => {

@@ -2,7 +2,16 @@
 
 import { z } from 'zod';
 import { wholeTrials, type SearchOptions } from '../searcher';
-import { isActive, isChoice, placeOf, valueAt, type KeyValue, type SearchKey, type SearchSpace, type TrialValues } from '../space';
+import {
+  isActive,
+  isChoice,
+  placeOf,
+  valueAt,
+  type KeyValue,
+  type SearchKey,
+  type SearchSpace,
+  type TrialValues,
+} from '../space';
 
 /** Of a range: evenly apart on its scale, both ends among them; whole numbers once each. */
 function valuesOf(key: SearchKey): readonly KeyValue[] {

@@ -1,14 +1,26 @@
 // Mixtures that say where values of one key lie, made from values that were tried: a normal distribution around each of a range, a count of
-// each of a choice, and one component that knows nothing (Bergstra et al. 2011, section 4; widths and weights as in Optuna 3.1).
+// each of a choice, and one component that knows nothing (Bergstra et al. 2011, section 4; widths and weights as in Optuna 3.1). As there, a
+// component of a range counts by its shape alone and not by its width: all are equally high in the middle, and places far from any trial
+// stay worth a look.
 
 import type { Random } from '../../data/random';
 import { logDensity, massBetween } from '../../numeric/normal';
-import { boundsOf, isChoice, isSame, placeOf, valueAt, type Choice, type KeyValue, type Range, type SearchKey } from '../space';
+import {
+  boundsOf,
+  isChoice,
+  isSame,
+  placeOf,
+  valueAt,
+  type Choice,
+  type KeyValue,
+  type Range,
+  type SearchKey,
+} from '../space';
 
 export interface Mixture {
   draw(random: Random): KeyValue;
-  /** Up to a constant that all mixtures of the key share. */
-  logProbability(value: KeyValue): number;
+  /** How near the value lies to what was observed, as a logarithm; of choices, its probability. */
+  logLikeness(value: KeyValue): number;
 }
 
 /** @param observed in the order in which they were tried */
@@ -45,7 +57,7 @@ function countsOf({ values }: Choice, observed: readonly KeyValue[]): Mixture {
   );
   return {
     draw: (random) => values[drawFrom(probabilities, random)],
-    logProbability: (value) => Math.log(probabilities[values.findIndex((each) => isSame(each, value))]),
+    logLikeness: (value) => Math.log(probabilities[values.findIndex((each) => isSame(each, value))]),
   };
 }
 
@@ -59,7 +71,7 @@ function normalsOf(range: Range, observed: readonly number[]): Mixture {
   const component = (place: number, i: number): number => {
     const scaled = (at: number): number => (Math.min(high, Math.max(low, at)) - means[i]) / deviations[i];
     if (isWhole) return Math.log(massBetween(scaled(place - 0.5), scaled(place + 0.5)) / inside[i]);
-    return logDensity(scaled(place)) - Math.log(deviations[i] * inside[i]);
+    return logDensity(scaled(place)) - Math.log(inside[i]);
   };
   return {
     draw(random) {
@@ -69,7 +81,7 @@ function normalsOf(range: Range, observed: readonly number[]): Mixture {
         if (place >= low && place <= high) return valueAt(range, place);
       }
     },
-    logProbability(value) {
+    logLikeness(value) {
       const place = placeOf(range, value as number);
       const parts = weights.map((weight, i) => Math.log(weight) + component(place, i));
       const most = Math.max(...parts);

@@ -1,10 +1,18 @@
 // The tree-structured Parzen estimator (Bergstra et al. 2011), key after key, with the choices of Optuna's default sampler: the best tenth of
 // the trials, at most 25, says where values are good, all others where they are not; of 24 values drawn from the first the one is taken that
-// is the most probable there compared with the others.
+// is the most like those compared with the others. Unlike there, the first trials share the ranges out among them.
 
 import { z } from 'zod';
 import { latestResult, wholeTrials, type KnownTrial, type SearchOptions } from '../searcher';
-import { assign, drawValue, randomFor, type KeyValue, type SearchKey, type TrialValues } from '../space';
+import {
+  assign,
+  drawStratified,
+  drawValue,
+  randomFor,
+  type KeyValue,
+  type SearchKey,
+  type TrialValues,
+} from '../space';
 import { mixtureOf } from './mixture';
 
 const CANDIDATES = 24;
@@ -25,7 +33,10 @@ export function parzenValues(
 ): TrialValues {
   const next = trials.length + 1;
   const ranked = rank(trials);
-  if (ranked.length < startup) return assign(space, (key) => drawValue(key, seed, next));
+  if (ranked.length < startup)
+    return assign(space, (key) =>
+      next > startup ? drawValue(key, seed, next) : drawStratified(key, seed, next, startup),
+    );
   const good = new Set(ranked.slice(0, Math.min(MOST_GOOD, Math.ceil(0.1 * ranked.length))));
   const known = ranked.sort((a, b) => a.trial - b.trial);
   const split = { good: known.filter((trial) => good.has(trial)), other: known.filter((trial) => !good.has(trial)) };
@@ -37,7 +48,9 @@ function rank(trials: readonly KnownTrial[]): KnownTrial[] {
   return trials
     .flatMap((trial) => {
       const result = latestResult(trial);
-      return result ? [{ trial, epochs: trial.isOver ? Number.MAX_SAFE_INTEGER : result.epochs, score: result.score }] : [];
+      return result
+        ? [{ trial, epochs: trial.isOver ? Number.MAX_SAFE_INTEGER : result.epochs, score: result.score }]
+        : [];
     })
     .map((each) => (Number.isFinite(each.score) ? each : { ...each, epochs: 0 }))
     .sort((a, b) => b.epochs - a.epochs || (a.score < b.score ? -1 : Number(a.score > b.score)))
@@ -56,7 +69,7 @@ function likeliest(key: SearchKey, { good, other }: Split, random: ReturnType<ty
   let best: { value: KeyValue; score: number } | undefined;
   for (let i = 0; i < CANDIDATES || !best; i++) {
     const value = near.draw(random);
-    const score = near.logProbability(value) - far.logProbability(value);
+    const score = near.logLikeness(value) - far.logLikeness(value);
     if (!best || score > best.score) best = { value, score };
   }
   return best.value;
