@@ -8,16 +8,7 @@ import type { AttributionReply, AttributionRequest } from './attribution';
 import type { ContinueProgress, ContinueReply, ContinueRequest, ScoreReply, ScoreRequest } from './continuation';
 import type { BatchRequest, BatchScriptReply, BatchScriptRequest, ShownBatch } from './batch';
 import type { CleanReply, CleanRequest, CorpusStatistics, CorpusStatisticsRequest } from './corpus';
-import type {
-  ExamplesOf,
-  ExamplesOverview,
-  ExamplesPage,
-  ExamplesPageRequest,
-  NearestExamples,
-  NearestExamplesRequest,
-  NumberedExample,
-  SaveExamplesRequest,
-} from './examples';
+import type { ExamplesCalls } from './examples';
 import type { ExportCalls } from './exportedFolder';
 import type { ExplainReply, ExplainRequest } from './explanation';
 import type { JudgedTagsReply, JudgedTagsRequest } from './judgedTags';
@@ -161,7 +152,8 @@ interface TrainTokenizerReply {
 
 export interface EngineContract {
   calls: VectorsCalls &
-    ExportCalls & {
+    ExportCalls &
+    ExamplesCalls & {
       /** Trains to the end (or stop, or failure). Cancelling the call is the stop request, seen between two steps. */
       train: { request: TrainRequest; reply: TrainReply; progress: TrainProgress };
       /** Begins a sweep of an experiment that has one; nothing is trained yet. Fails with `INVALID_EXPERIMENT`. */
@@ -219,15 +211,6 @@ export interface EngineContract {
         request: { folder: string; evaluation?: string };
         reply: { report?: Report; evaluations: Evaluation[] };
       };
-      /** What the examples of an evaluation have, and the groups that the run does badly on. Fails with `NOT_FOUND` where it kept none. */
-      examplesOverview: { request: ExamplesOf; reply: ExamplesOverview };
-      examplesPage: { request: ExamplesPageRequest; reply: ExamplesPage };
-      /** One in full. */
-      example: { request: ExamplesOf & { index: number }; reply: NumberedExample };
-      /** The examples of the run's training part that are the most like one, by their vectors; those stay in memory for a while. */
-      nearestExamples: { request: NearestExamplesRequest; reply: NearestExamples; progress: Progress };
-      /** Writes those that pass as a table for spreadsheets. Cancelling leaves no file. */
-      saveExamples: { request: SaveExamplesRequest; reply: { count: number } };
       /** The features that speak for each class; of naive Bayes, linear SVM, logistic regression, NB-SVM and fastText's classifier. */
       explain: { request: ExplainRequest; reply: ExplainReply };
       /** The share of each token of a text in the label, the number or a tag that a run gives. */
