@@ -37,6 +37,10 @@ const TITLES = {
   'training.schedule': '`training.schedule`: how the learning rate changes',
   runtime: '`runtime`: what computes',
   evaluation: '`evaluation`: how texts are judged',
+  sweep: '`sweep`: other values to try',
+  'sweep.keys': '`sweep.keys`: which keys have which values',
+  'sweep.search': '`sweep.search`: how values are found',
+  'sweep.budget': '`sweep.budget`: when it is enough',
 };
 
 const code = (value) => `\`${typeof value === 'string' ? value : JSON.stringify(value)}\``;
@@ -46,7 +50,10 @@ const branchesOf = ({ anyOf, oneOf, ...schema }) => {
 };
 /** The objects a schema accepts; of a list, those it may hold. */
 const isList = ({ type, items }) => type === 'array' && !Array.isArray(items);
-const objectsOf = (schema) => branchesOf(isList(schema) ? schema.items : schema).filter(({ properties }) => properties);
+/** An object whose keys are anyone's; what they may hold is told. */
+const isMap = ({ additionalProperties }) => typeof additionalProperties === 'object';
+const innerOf = (schema) => (isList(schema) ? schema.items : isMap(schema) ? schema.additionalProperties : schema);
+const objectsOf = (schema) => branchesOf(innerOf(schema)).filter(({ properties }) => properties);
 
 function limits({ minimum, exclusiveMinimum, maximum, exclusiveMaximum }) {
   const low =
@@ -121,6 +128,10 @@ function shorthandOf(schema) {
 /** Schemas whose section stands on the page already, as text: tasks share many. */
 const written = new Map();
 
+/** The head of an object that says no type. */
+const untyped = (schema, { required = [] }) =>
+  isMap(schema) ? `### An object with ${required.map(code).join(', ')}` : '### No `type`, but `from`';
+
 function sections(schema, at) {
   const [first, ...others] = objectsOf(schema);
   const intro = `${schema.description ?? 'All keys but `data` may be left out.'}${shorthandOf(schema)}`;
@@ -129,11 +140,11 @@ function sections(schema, at) {
   for (const object of others.length > 0 ? [first, ...others] : []) {
     const { type, step, ...own } = object.properties;
     const kind = type ?? step;
-    const rest = kind || !own.from ? own : { from: own.from }; // the others stand with the types
+    const rest = kind || isMap(schema) || !own.from ? own : { from: own.from }; // the others stand with the types
     const description = object.description ?? kind?.description;
-    parts.push(kind ? `### ${(kind.enum ?? [kind.const]).map(code).join(', ')}` : '### No `type`, but `from`');
+    parts.push(kind ? `### ${(kind.enum ?? [kind.const]).map(code).join(', ')}` : untyped(schema, object));
     if (description) parts.push(prose(description));
-    if (Object.keys(rest).length > 0) parts.push(table(rest));
+    if (Object.keys(rest).length > 0) parts.push(table(rest, isMap(schema) ? object.required : []));
     else if (!description) parts.push('No further keys.');
   }
   const inside = [first, ...others].flatMap(({ properties }) => Object.entries(properties));

@@ -21,6 +21,7 @@ export const NIGHT = [
     15,
     npm('test:outputs', '--count', String(KILLS_EACH)),
   ),
+  stage('sweeps', 'D1, D6: a sweep of 200 trials killed ten times', 15, npm('test:sweeps')),
   stage('writers', 'D6: many processes on one folder of runs', 15, npm('test:writers')),
   stage('isolation', 'I1, I3: 100 crashes of each kind', 60, npm('test:isolation')),
   stage('messages', 'I8, C5: calls and changed messages', 10, npm('test:messages')),

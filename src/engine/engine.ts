@@ -47,6 +47,10 @@ export function startEngine(port: Port, { onShutdown }: EngineOptions): void {
 
   const handlers: Handlers<EngineContract> = {
     train: lazily(async () => (await import('./calls/train')).train),
+    beginSweep: lazily(async () => (await import('./calls/sweeps')).beginSweep),
+    trial: lazily(async () => (await import('./calls/sweeps')).trial),
+    sweep: lazily(async () => (await import('./calls/sweeps')).sweep),
+    sweeps: lazily(async () => (await import('./calls/sweeps')).sweeps),
     ask: lazily(async () => (await import('./calls/ask')).ask),
     hold: lazily(async () => (await import('./calls/hold')).hold),
     embed: lazily(async () => (await import('./calls/embed')).embed),

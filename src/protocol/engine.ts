@@ -8,16 +8,7 @@ import type { AttributionReply, AttributionRequest } from './attribution';
 import type { ContinueProgress, ContinueReply, ContinueRequest, ScoreReply, ScoreRequest } from './continuation';
 import type { BatchRequest, BatchScriptReply, BatchScriptRequest, ShownBatch } from './batch';
 import type { CleanReply, CleanRequest, CorpusStatistics, CorpusStatisticsRequest } from './corpus';
-import type {
-  ExamplesOf,
-  ExamplesOverview,
-  ExamplesPage,
-  ExamplesPageRequest,
-  NearestExamples,
-  NearestExamplesRequest,
-  NumberedExample,
-  SaveExamplesRequest,
-} from './examples';
+import type { ExamplesCalls } from './examples';
 import type { ExportCalls } from './exportedFolder';
 import type { ExplainReply, ExplainRequest } from './explanation';
 import type { JudgedTagsReply, JudgedTagsRequest } from './judgedTags';
@@ -35,6 +26,7 @@ import type { ReadingOptions } from './reading';
 import type { EmbedReply, EmbedRequest } from './textVectors';
 import type { VectorsCalls } from './vectorsCalls';
 import type { JsonValue, TextEdit } from './textEdit';
+import type { SweepSummary, TrialBegun, TrialReply } from './sweep';
 import type { SurprisalReply, SurprisalRequest } from './surprisal';
 import type { TokenizerOptions } from './tokenizer';
 import type { DescribedTokenizer } from './describedTokenizer';
@@ -161,9 +153,20 @@ interface TrainTokenizerReply {
 
 export interface EngineContract {
   calls: VectorsCalls &
-    ExportCalls & {
+    ExportCalls &
+    ExamplesCalls & {
       /** Trains to the end (or stop, or failure). Cancelling the call is the stop request, seen between two steps. */
       train: { request: TrainRequest; reply: TrainReply; progress: TrainProgress };
+      /** Begins a sweep of an experiment that has one; nothing is trained yet. Fails with `INVALID_EXPERIMENT`. */
+      beginSweep: { request: Omit<TrainRequest, 'resume' | 'sweep' | 'defaults'>; reply: { folder: string } };
+      /**
+       * Trains the next run of a sweep, if there is one to train; any number of threads and processes may ask at the same time. Cancelling
+       * the call stops the run between two steps; it is gone on with by the next call.
+       */
+      trial: { request: { folder: string } & Defaults; reply: TrialReply; progress: TrainProgress | TrialBegun };
+      sweep: { request: { folder: string }; reply: SweepSummary };
+      /** Newest first. */
+      sweeps: { request: { runsFolder: string }; reply: { sweeps: SweepSummary[] } };
       check: {
         request: Pick<TrainRequest, 'experimentText' | 'experimentFile' | 'baseFolder' | 'overrides'> & {
           /** Where ids of runs are looked for. */
@@ -209,15 +212,6 @@ export interface EngineContract {
         request: { folder: string; evaluation?: string };
         reply: { report?: Report; evaluations: Evaluation[] };
       };
-      /** What the examples of an evaluation have, and the groups that the run does badly on. Fails with `NOT_FOUND` where it kept none. */
-      examplesOverview: { request: ExamplesOf; reply: ExamplesOverview };
-      examplesPage: { request: ExamplesPageRequest; reply: ExamplesPage };
-      /** One in full. */
-      example: { request: ExamplesOf & { index: number }; reply: NumberedExample };
-      /** The examples of the run's training part that are the most like one, by their vectors; those stay in memory for a while. */
-      nearestExamples: { request: NearestExamplesRequest; reply: NearestExamples; progress: Progress };
-      /** Writes those that pass as a table for spreadsheets. Cancelling leaves no file. */
-      saveExamples: { request: SaveExamplesRequest; reply: { count: number } };
       /** The features that speak for each class; of naive Bayes, linear SVM, logistic regression, NB-SVM and fastText's classifier. */
       explain: { request: ExplainRequest; reply: ExplainReply };
       /** The share of each token of a text in the label, the number or a tag that a run gives. */

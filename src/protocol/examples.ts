@@ -2,6 +2,7 @@
 // Plain data.
 
 import type { MetricName } from './metrics';
+import type { Progress } from './progress';
 
 /** From what probability on a run counts as sure of its answer. */
 export const SURE = 0.9;
@@ -190,3 +191,16 @@ export interface ExampleTokens {
   tokens: Int32Array;
   unknown: Int32Array;
 }
+
+/** Calls of the engine about them. */
+export type ExamplesCalls = {
+  /** What the examples of an evaluation have, and the groups that the run does badly on. Fails with `NOT_FOUND` where it kept none. */
+  examplesOverview: { request: ExamplesOf; reply: ExamplesOverview };
+  examplesPage: { request: ExamplesPageRequest; reply: ExamplesPage };
+  /** One in full. */
+  example: { request: ExamplesOf & { index: number }; reply: NumberedExample };
+  /** The examples of the run's training part that are the most like one, by their vectors; those stay in memory for a while. */
+  nearestExamples: { request: NearestExamplesRequest; reply: NearestExamples; progress: Progress };
+  /** Writes those that pass as a table for spreadsheets. Cancelling leaves no file. */
+  saveExamples: { request: SaveExamplesRequest; reply: { count: number } };
+};

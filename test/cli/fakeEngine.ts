@@ -48,6 +48,10 @@ export async function run(args: string[], handlers: FakeHandlers = {}, settings:
       [
         'train',
         'check',
+        'beginSweep',
+        'trial',
+        'sweep',
+        'sweeps',
         'ask',
         'hold',
         'embed',

@@ -9,6 +9,7 @@ export const COMMANDS = {
   corpus: async () => (await import('./corpus')).corpus,
   clean: async () => (await import('./clean')).clean,
   train: async () => (await import('./train')).train,
+  sweep: async () => (await import('./sweep')).sweep,
   evaluate: async () => (await import('./evaluate')).evaluate,
   predict: async () => (await import('./predict')).predict,
   generate: async () => (await import('./generate')).generate,

@@ -6,9 +6,12 @@ import { startHeartbeat } from '../store/heartbeat';
 import { acquireLease, type Lease } from '../store/lease';
 import { leaseStateOf, leaseTimes } from '../store/leaseFile';
 
-/** Takes the run's lease and keeps it until `release`. Fails with `BUSY` when another process writes the run. */
-export function holdLease(files: Files, folder: string): Lease {
-  const lease = acquireLease(files, folder);
+/**
+ * Takes the run's lease and keeps it until `release`. Fails with `BUSY` when another process writes the run. @param file another lease in
+ * that folder
+ */
+export function holdLease(files: Files, folder: string, file?: string): Lease {
+  const lease = acquireLease(files, folder, undefined, file);
   const endHeartbeat = startHeartbeat(lease);
   // Where there is no thread for it: validating takes long and writes nothing. What fails here fails again at the next write.
   const heartbeat = setInterval(() => {

@@ -2,6 +2,7 @@
 
 import { z } from 'zod';
 import { alternatives, type JsonSchema, schemaOptions } from '../experiment/jsonSchema';
+import { sweepSchema } from '../sweep/sweepSchema';
 import { TASKS } from './tasks';
 
 let made: JsonSchema | undefined;
@@ -12,9 +13,10 @@ export const experimentJsonSchema = (): JsonSchema => (made ??= makeExperimentJs
 function makeExperimentJsonSchema(): JsonSchema {
   const summaries = Object.entries(TASKS).map(([name, { summary }]) => `"${name}" ${summary}`);
   const description = `What is learned: ${summaries.join('; ')}.`;
+  const sweep = sweepSchema.optional();
   const oneOf = Object.values(TASKS).map(({ schema }) => {
     const task = schema.shape.task.describe(description);
-    return withUntypedModel(z.toJSONSchema(schema.extend({ task }), schemaOptions) as JsonSchema);
+    return withUntypedModel(z.toJSONSchema(schema.extend({ task, sweep }), schemaOptions) as JsonSchema);
   });
   return { ...{ $schema: 'http://json-schema.org/draft-07/schema#', title: 'NLP Lab experiment' }, oneOf };
 }

@@ -9,6 +9,8 @@ import { applyOverride, isJsonObject, type JsonObject } from '../experiment/over
 import type { BaseReader } from './base/base';
 import { fillFromBase } from './base/fillFromBase';
 import { experimentJsonSchema } from './experimentSchema';
+import type { SweepOptions } from '../sweep/sweepSchema';
+import { parseSweep, valueFaults } from './checkSweep';
 import type { Task } from './task';
 import { defaultTask, isTask, TASKS, taskOf, type Experiment } from './tasks';
 import { safeParse } from '../schema/safeParse';
@@ -25,6 +27,8 @@ export interface ParseOptions {
 /** `experiment` is there exactly when no problem is an error; warnings are of keys that mean nothing to its model. */
 export interface ParsedExperiment {
   experiment?: Experiment;
+  /** What other values of its keys are tried: no part of the experiment that is trained. */
+  sweep?: SweepOptions;
   /** No more than anyone reads. */
   problems: Problem[];
 }
@@ -54,7 +58,13 @@ export function parseExperiment(text: string, { file, overrides = [], base }: Pa
   }
   if (file !== undefined && value.name === undefined) value.name = nameOfFile(file);
 
-  const { experiment, faults } = check(value, base);
+  const asked = value.sweep;
+  delete value.sweep;
+  const bare = asked === undefined ? value : structuredClone(value); // what a model begins with is filled in below
+  const { experiment, faults: own } = check(value, base);
+  const { sweep, faults: sweepFaults } =
+    asked === undefined ? noSweep : checkSweep(asked, { value: bare, experiment, base });
+  const faults = [...own, ...sweepFaults];
   const placeOf = ({ path, atKey }: Omit<Fault, 'message'>): LabErrorPlace => {
     const fromFile = !overridden.has(path.join('.'));
     return { key: path, ...(fromFile ? json.placeOf(spanOfFault(json, path, atKey)) : {}) };
@@ -63,7 +73,7 @@ export function parseExperiment(text: string, { file, overrides = [], base }: Pa
   if (problems.length > 0 || !experiment) return { problems };
   const unused = (taskOf(experiment).unused?.(experiment) ?? []).filter((path) => isGiven(value, path));
   return {
-    experiment,
+    ...{ experiment, sweep },
     problems: unused.map((path) =>
       problem(
         `"${path.join('.')}" means nothing to the model "${experiment.model.type}" and changes nothing.`,
@@ -81,6 +91,18 @@ export function resolveExperiment(text: string, options: ParseOptions = {}): Exp
   const [first] = problems;
   const more = problems.length > 1 ? ` (and ${problems.length - 1} more)` : '';
   throw LabError.fromData({ ...first, message: first.message + more });
+}
+
+const noSweep: ReturnType<typeof parseSweep> = { faults: [] };
+
+/** Values are tried where the experiment is right without them. */
+function checkSweep(
+  asked: unknown,
+  { value, experiment, base }: { value: JsonObject; experiment?: Experiment; base: BaseReader | undefined },
+): ReturnType<typeof parseSweep> {
+  const { sweep, faults } = parseSweep(asked, experiment);
+  if (!sweep || !experiment || faults.length > 0) return { sweep, faults };
+  return { sweep, faults: valueFaults(sweep, value, (trial) => check(trial, base).faults) };
 }
 
 function check(value: JsonObject, base: BaseReader | undefined): { experiment?: Experiment; faults: Fault[] } {
