@@ -80,6 +80,7 @@ export function startEngine(port: Port, { onShutdown }: EngineOptions): void {
     tokenize: lazily(async () => (await import('./calls/tokenize')).tokenize),
     trainTokenizer: lazily(async () => (await import('./calls/trainTokenizer')).trainTokenizer),
     describeTokenizer: lazily(async () => (await import('./calls/describeTokenizer')).describeTokenizer),
+    doctor: lazily(async () => (await import('./calls/doctor')).doctor),
     columns: lazily(async () => (await import('./calls/columns')).columns),
     runs: lazily(async () => (await import('./calls/runs')).runs),
     runRows: lazily(async () => (await import('./calls/runRows')).runRows),

@@ -10,6 +10,7 @@ export { experiments } from './experiments/feature';
 export { generate } from './generate/feature';
 export { gradients } from './gradients/feature';
 export { lossSurface } from './lossSurface/feature';
+export { machine } from './machine/feature';
 export { network } from './network/feature';
 export { parallel } from './parallel/feature';
 export { rateRange } from './rateRange/feature';

@@ -9,6 +9,7 @@ import type { ContinueProgress, ContinueReply, ContinueRequest, ScoreReply, Scor
 import type { BatchRequest, BatchScriptReply, BatchScriptRequest, ShownBatch } from './batch';
 import type { CleanReply, CleanRequest, CorpusStatistics, CorpusStatisticsRequest } from './corpus';
 import type { ExamplesCalls } from './examples';
+import type { MachineReport } from './doctor';
 import type { ExportCalls } from './exportedFolder';
 import type { ExplainReply, ExplainRequest } from './explanation';
 import type { JudgedTagsReply, JudgedTagsRequest } from './judgedTags';
@@ -226,6 +227,8 @@ export interface EngineContract {
       runs: { request: { runsFolder: string }; reply: { runs: RunSummary[] } };
       /** Runs as rows of everything that is known of them, newest first; with `ids` those of them that there are. */
       runRows: { request: { runsFolder: string; ids?: string[] }; reply: { rows: RunRow[] } };
+      /** What this machine can do; takes a second or two. */
+      doctor: { request: Record<string, never>; reply: MachineReport; progress: Progress };
       /** What is missing or damaged is left out. */
       runDetails: { request: { folder: string }; reply: RunDetails };
       /** The run's metric lines from a byte offset on, for views; torn last line excluded. */

@@ -89,6 +89,7 @@ export async function run(args: string[], handlers: FakeHandlers = {}, settings:
         'exportFolder',
         'exportPython',
         'exportCurves',
+        'doctor',
         'exportTraining',
         'shutdown',
       ].map((name) => [

@@ -48,6 +48,7 @@ describe('package.json', () => {
 
   it('lets commands that change or run something wait for trust', async () => {
     const harmless = [
+      'showMachine',
       'tokenizeFile',
       'tokenizeSelection',
       'compareTokenizers',

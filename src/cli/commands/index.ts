@@ -31,6 +31,7 @@ export const COMMANDS = {
   'lr-range': async () => (await import('./lrRange')).lrRange,
   'loss-surface': async () => (await import('./lossSurface')).lossSurface,
   runs: async () => (await import('./runs')).runs,
+  doctor: async () => (await import('./doctor')).doctor,
   mcp: async () => (await import('./mcp')).mcp,
   compare: async () => (await import('./compare')).compare,
 } satisfies Record<string, () => Promise<Command>>;

@@ -150,6 +150,7 @@ async function openSession(bytes: Uint8Array, settings: SessionSettings): Promis
         'INVALID_ARGUMENT',
         `The device "${settings.device}" cannot be used here (${detail.slice(0, 200)}). Set runtime.device to "cpu".`,
         { key: ['runtime', 'device'] },
+        { cause: error },
       );
     throw error;
   }

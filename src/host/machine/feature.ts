@@ -1,0 +1,2 @@
+// What this machine can do.
+export const machine = { views: [], commands: async () => (await import('./commands')).machineCommands } as const;
