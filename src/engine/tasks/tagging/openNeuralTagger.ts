@@ -7,6 +7,7 @@ import type { TextCut } from '../../../protocol/answer';
 import { specialsInText } from '../../../protocol/tokenizer';
 import { deviceOrCpu } from '../../runtime/device';
 import { threadsOf } from '../../runtime/machine';
+import { openedOnce, releaseAll } from '../../runtime/release';
 import { cutOf } from '../../data/textCut';
 import { makeTagBatch } from '../../data/tagged/tagBatches';
 import { windowsOf } from '../../data/tagged/windows';
@@ -26,7 +27,7 @@ import type { TaggerParts } from './taggerFamily';
 import { parseTagger, TAGGER_FILE } from './taggerFile';
 import { taggerGraphs } from './taggerGraphs';
 import { cutsTokens, taggerOf, wordTableOf } from './taggerModel';
-import { createTaggerSession, feedsOfBatch, type TaggerSession } from './taggerSession';
+import { createTaggerSession, feedsOfBatch } from './taggerSession';
 
 export async function openNeuralTagger(
   model: TaggerModel,
@@ -54,7 +55,7 @@ export async function openNeuralTagger(
   const session = await createTaggerSession(tagger.inference().emissions, shape, settings);
   const newTable = () => wordTableOf({ tokenizer, vocabulary, alphabets, ...reading });
   const states = tagger.states();
-  let encoding: Promise<TaggerSession> | undefined;
+  const encoding = openedOnce(() => createTaggerSession(states, shape, settings));
   return {
     ...{ set, chain },
     graphs: () =>
@@ -80,8 +81,7 @@ export async function openNeuralTagger(
       async of(sentences, signal) {
         const table = newTable();
         const words = sentences.map(({ tokens }) => table.wordsOf(tokens));
-        encoding ??= createTaggerSession(states, shape, settings);
-        return (await encoding).run(parameters, { words }, table, { signal });
+        return (await encoding.get()).run(parameters, { words }, table, { signal });
       },
     },
     async trace({ tokens }) {
@@ -109,11 +109,7 @@ export async function openNeuralTagger(
       ...{ learned: parameters, cleaning: [], facts: { tags: set.tags, alphabets, ...reading } },
       tokenizers: { tokenizer: { ...stored, specialTokens: specialsInText(experiment.tokenizer) } },
     }),
-    async release() {
-      await (await encoding)?.release();
-      await explainer.release();
-      await session.release();
-    },
+    release: () => releaseAll([encoding, explainer, session]),
   };
 }
 
