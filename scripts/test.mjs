@@ -1,7 +1,7 @@
 // `npm test`: every stage in order, going on after a failing one. Ends with the line "N passed, N failed" over all stages;
 // those that run no tests count as one each. Exits with 1 when anything failed or a stage of tests ran none.
-// `--stages=build,unit` runs these only; `--night` (`npm run test:night`) the long tests instead. However it ends, nothing that a
-// stage has started lives on.
+// `--stages=build,unit` runs these only; `--night` (`npm run test:night`) the long tests instead, and says before that line what they mean
+// for each promise. However it ends, nothing that a stage has started lives on.
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
@@ -9,6 +9,7 @@ import { parseArgs } from 'node:util';
 import { root } from './root.mjs';
 import { runStage } from './test/runStage.mjs';
 import { NIGHT } from './test/nightStages.mjs';
+import { promisesIn, tableOf } from './test/promises.mjs';
 import { quickFolder } from './test/quickFolder.mjs';
 import { STAGES } from './test/stages.mjs';
 
@@ -26,8 +27,10 @@ function interruption() {
   return controller.signal;
 }
 
+const { values: asked } = parseArgs({ options: { stages: { type: 'string' }, night: { type: 'boolean' } } });
+
 function stagesAsked() {
-  const { stages, night } = parseArgs({ options: { stages: { type: 'string' }, night: { type: 'boolean' } } }).values;
+  const { stages, night } = asked;
   const all = night ? NIGHT : STAGES;
   if (stages === undefined) return all;
   return stages.split(',').map((key) => {
@@ -42,7 +45,7 @@ function runStages(stages, options) {
   const ends = new Map();
   for (const stage of stages) {
     const before = [...ends].filter(([key]) => stage.after?.includes(key) ?? true).map(([, end]) => end);
-    const begin = () => (options.signal.aborted ? undefined : runStage(stage, options));
+    const begin = async () => (options.signal.aborted ? undefined : { ...stage, ...(await runStage(stage, options)) });
     ends.set(stage.key, Promise.all(before).then(begin));
   }
   return Promise.all(ends.values());
@@ -50,11 +53,19 @@ function runStages(stages, options) {
 
 function printSummary(stages) {
   console.log('\n=== summary');
-  for (const { name, seconds, passed, failed, skipped, problems } of stages) {
-    console.log(`${name}: ${passed} passed, ${failed} failed, ${skipped.length} skipped, ${seconds.toFixed(0)} s`);
+  for (const { name, seconds, worked, passed, failed, skipped, problems } of stages) {
+    const work = worked > 0 ? `, ${worked.toFixed(0)} s of a processor` : '';
+    console.log(
+      `${name}: ${passed} passed, ${failed} failed, ${skipped.length} skipped, ${seconds.toFixed(0)} s${work}`,
+    );
     for (const problem of problems) console.log(`  failed: ${problem}`);
     for (const title of skipped) console.log(`  skipped: ${title}`);
   }
+}
+
+function printPromises(stages) {
+  const page = fs.readFileSync(path.join(root, 'docs', 'promises.md'), 'utf8');
+  console.log(`\n=== promises\n${tableOf(promisesIn(page), stages).join('\n')}`);
 }
 
 async function main() {
@@ -70,6 +81,7 @@ async function main() {
   if (signal.aborted) console.error(`Stopped by ${signal.reason}.`);
   if (signal.aborted) return 128 + os.constants.signals[signal.reason];
   printSummary(done);
+  if (asked.night) printPromises(done);
   const total = (key) => done.reduce((sum, stage) => sum + stage[key], 0);
   console.log(`${total('passed')} passed, ${total('failed')} failed`);
   return total('failed') > 0 ? 1 : 0;

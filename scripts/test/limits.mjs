@@ -9,5 +9,8 @@ export const TEST_LIMIT_MS = 4 * 60_000;
 /** A wait inside a test. Less than the test may take: what was waited for is named. */
 export const WAIT_LIMIT_MS = 3 * 60_000;
 
+/** A stage of the night that neither works nor ends. On a machine of which others take nearly all it works little, yet it does. */
+export const IDLE_LIMIT_MINUTES = 15;
+
 /** A command that tells nothing of its progress: a compiler, a linter, an installation. */
 export const SILENT_LIMIT_MINUTES = 15;

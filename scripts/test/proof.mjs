@@ -1,15 +1,16 @@
-// Builds and runs one of the long proofs of test/night: `proof.mjs <name> [option ...]`. They say what they measured, and end with
-// exit code 1 on any fault.
+// Builds and runs one of the long proofs of test/night, or of another folder of test: `proof.mjs <name> [option ...]`. They say what they
+// measured, and end with exit code 1 on any fault.
 import { spawnSync } from 'node:child_process';
 import path from 'node:path';
 import { build } from 'esbuild';
 import { root } from '../root.mjs';
 
 const [name, ...options] = process.argv.slice(2);
-const outfile = path.join(root, 'dist', 'test', 'night', `${name}.js`);
+const proof = name.includes('/') ? name : `night/${name}`;
+const outfile = path.join(root, 'dist', 'test', `${proof}.js`);
 await build({
   absWorkingDir: root,
-  entryPoints: [`test/night/${name}.ts`],
+  entryPoints: [`test/${proof}.ts`],
   outfile,
   bundle: true,
   platform: 'node',

@@ -1,6 +1,6 @@
 import type { SpawnOptions } from 'node:child_process';
 
-export type Ending = 'passed' | 'failed' | 'hung' | 'stopped';
+export type Ending = 'passed' | 'failed' | 'hung' | 'spent' | 'stopped';
 
 export interface Timers {
   setTimeout(callback: () => void, ms: number): unknown;
@@ -10,8 +10,11 @@ export interface Timers {
 export interface WatchedOptions {
   /** How long the command may go without moving. */
   limitMs: number;
-  /** Calls `moved` whenever something has moved, until what it returns is called; without it the limit is for the whole command. */
-  watch?: (moved: () => void) => () => void;
+  /**
+   * Calls `moved` whenever something has moved, and `spent` once the command has taken all it may, until what it returns is called; without
+   * it the limit is for the whole command.
+   */
+  watch?: (moved: () => void, command: { pid: number | undefined; spent: () => void }) => () => void;
   /** Gives the run up. */
   signal?: AbortSignal;
   spawn?: SpawnOptions;

@@ -8,12 +8,13 @@ const SECONDS = { setTimeout: globalThis.setTimeout, clearTimeout: globalThis.cl
  * @param {string[]} command a program and its arguments
  * @param {object} options
  * @param {number} options.limitMs how long the command may go without moving
- * @param {(moved: () => void) => () => void} [options.watch] calls `moved` whenever something has moved, until what it returns is
- * called; without it the limit is for the whole command
+ * @param {(moved: () => void, command: { pid: number, spent: () => void }) => () => void} [options.watch] calls `moved` whenever
+ * something has moved, and `spent` once the command has taken all it may, until what it returns is called; without it the limit is for the
+ * whole command
  * @param {AbortSignal} [options.signal] gives the run up
  * @param {import('node:child_process').SpawnOptions} [options.spawn]
  * @param {{ setTimeout: Function, clearTimeout: Function }} [options.timers]
- * @returns {Promise<'passed' | 'failed' | 'hung' | 'stopped'>} once nothing of the command is left
+ * @returns {Promise<'passed' | 'failed' | 'hung' | 'spent' | 'stopped'>} once nothing of the command is left
  */
 export async function runWatched([program, ...args], { limitMs, watch, signal, spawn = {}, timers = SECONDS }) {
   const group = startGroup(program, args, spawn);
@@ -28,7 +29,7 @@ export async function runWatched([program, ...args], { limitMs, watch, signal, s
     };
     giveUp = () => resolve('stopped');
     wait();
-    unwatch = watch?.(wait);
+    unwatch = watch?.(wait, { pid: group.child.pid, spent: () => resolve('spent') });
     signal?.addEventListener('abort', giveUp);
     if (signal?.aborted) giveUp();
   });

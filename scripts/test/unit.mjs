@@ -74,7 +74,7 @@ async function main() {
   const tests = pick(positionals, values.changed ? changedFiles() : []);
   console.log(tests.length > 0 ? tests.join('\n') : 'No test imports what has changed.');
   if (tests.length === 0) return 0;
-  build(`--tests=${tests.join(',')}`);
+  if (!values.built) build(`--tests=${tests.join(',')}`);
   return runMocha([...tests.map(built), '--exit']);
 }
 

@@ -1,7 +1,7 @@
 // A run exported as a service: a few files that Node alone serves, away from the run and from this program.
 
 import assert from 'node:assert/strict';
-import { spawn } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
@@ -17,17 +17,23 @@ describe('an exported service', () => {
 
   it('is started by Node alone and answers as the run does', async () => {
     const output = path.join(folder, 'service');
-    const { code, err } = await runCli(['export', RUN, '--to', 'service', output], folder);
+    const run = path.join(folder, 'logistic');
+    fs.cpSync(RUN, run, { recursive: true });
+    for (const at of [run, path.join(run, 'checkpoints', 'best')])
+      if (process.platform !== 'win32') execFileSync('mkfifo', [path.join(at, 'pipe.json')]); // which nobody writes into
+    const { code, err } = await runCli(['export', run, '--to', 'service', output], folder);
     assert.equal(code, 0, err);
     const names = ['Dockerfile', 'README.md', 'package.json', 'run.tar', 'service.js', 'worker.js'];
     assert.deepEqual(fs.readdirSync(output).sort(), names);
     const manifest = JSON.parse(fs.readFileSync(path.join(output, 'package.json'), 'utf8')) as { dependencies: object };
     assert.deepEqual(manifest.dependencies, {});
-    const again = await runCli(['export', RUN, '--to', 'service', output], folder);
+    const again = await runCli(['export', run, '--to', 'service', output], folder);
     assert.deepEqual([again.code, /not empty/.test(again.err)], [2, true], again.err);
 
+    const unpacked = path.join(folder, 'unpacked');
+    fs.mkdirSync(unpacked);
     const child = spawn(process.execPath, ['service.js', '--port', '0'], {
-      cwd: output,
+      ...{ cwd: output, env: { ...process.env, TMPDIR: unpacked } },
       stdio: ['ignore', 'pipe', 'ignore'],
     });
     const ended = new Promise((resolve) => child.once('exit', resolve));
@@ -37,10 +43,12 @@ describe('an exported service', () => {
     const address = /http:\S+/.exec(line)?.[0] ?? '';
     const init = { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{"text":"a lovely film"}' };
     const { predictions } = (await (await fetch(`${address}/predict`, init)).json()) as { predictions: object[] };
-    const { out } = await runCli(['predict', RUN, '--json', '--text', 'a lovely film'], folder);
+    const { out } = await runCli(['predict', run, '--json', '--text', 'a lovely film'], folder);
     assert.deepEqual(predictions, [JSON.parse(out)]);
-    child.kill('SIGTERM');
+    assert.equal(fs.readdirSync(unpacked).length, 1);
+    child.kill('SIGHUP'); // its terminal was closed
     assert.equal(await ended, 0);
+    assert.deepEqual(fs.readdirSync(unpacked), []);
   });
 
   it('reads its one file of a run, and no other', () => {

@@ -7,6 +7,7 @@ import { TextQueue } from '../../src/service/answering/textQueue';
 
 interface Given {
   texts: string[];
+  signal: AbortSignal;
   answer(): void;
   fail(error: Error): void;
 }
@@ -19,9 +20,12 @@ function queueOf(options: { batch?: number; size?: number; timeoutMs?: number; e
   const ask = (texts: string[], { key = 'a', client = 'me', signal = new AbortController().signal } = {}) =>
     queue.ask<string>({
       ...{ key, client, signal, texts },
-      answer: (_, some) =>
+      answer: (_, texts, leaving) =>
         new Promise((resolve, reject) =>
-          given.push({ texts: some, answer: () => resolve(some.map((text) => `${text}!`)), fail: reject }),
+          given.push({
+            ...{ texts, signal: leaving, fail: reject },
+            answer: () => resolve(texts.map((text) => `${text}!`)),
+          }),
         ),
     });
   return { queue, ask, given };
@@ -98,6 +102,22 @@ describe('the queue of texts', () => {
     given[0].answer();
     await turn();
     assert.equal(given.length, 1);
+  });
+
+  it('ends an answer that nobody waits for any more, and asks for none of its texts again', async () => {
+    const { ask, given } = queueOf();
+    const leaving = [new AbortController(), new AbortController()];
+    void ask(['0']);
+    const asked = leaving.map(({ signal }, i) => ask([String(i)], { signal }));
+    given[0].answer();
+    await turn();
+    leaving[0].abort();
+    assert.equal(given[1].signal.aborted, false, 'another waits');
+    leaving[1].abort();
+    assert.equal(given[1].signal.aborted, true);
+    given[1].fail(new Error('cancelled'));
+    await Promise.all(asked.map((each) => assert.rejects(each, /Nobody waits/)));
+    assert.equal(given.length, 2);
   });
 
   it('refuses what waits when it closes, and answers what is under way', async () => {

@@ -4,9 +4,9 @@ import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { requireFolderOf } from '../../engine/disk/outputFolder';
 import { requireFreeFolder } from '../../engine/export/exportFolder';
-import { removeQuietly, writeFileAtomically } from '../../engine/store/atomicFile';
+import { ofTarget, removeQuietly, writeFileAtomically } from '../../engine/store/atomicFile';
 import { nodeFiles } from '../../engine/store/nodeFiles';
-import { temporaryBeside } from '../../engine/store/temporaryNames';
+import { sweepLeftBehind, temporaryBeside } from '../../engine/store/temporaryNames';
 import { runFiles } from '../../engine/store/runFolder';
 import { answers, can } from '../../protocol/ability';
 import { ANALYSER_STAGES } from '../../protocol/analysers/analysers';
@@ -49,6 +49,7 @@ export async function exportService({
       'INVALID_ARGUMENT',
       `The run "${record.name}" answers no questions about texts, so it cannot be served.`,
     );
+  sweepLeftBehind(nodeFiles, path.dirname(output));
   const temporary = temporaryBeside(nodeFiles, output);
   try {
     const tried = path.join(temporary, 'tried');
@@ -61,12 +62,13 @@ export async function exportService({
     for (const name of programs) write(path.join(temporary, name), fs.readFileSync(path.join(__dirname, name)));
     for (const [name, text] of Object.entries(around(record, { version, isNative, programs })))
       write(path.join(temporary, name), Buffer.from(text));
-    if (nodeFiles.stat(output)) nodeFiles.remove(output); // empty
+    requireFreeFolder(nodeFiles, output); // whatever has come into it meanwhile is another's
+    if (nodeFiles.stat(output)) nodeFiles.remove(output);
     nodeFiles.rename(temporary, output);
     return fs.readdirSync(output).map((name) => ({ name, bytes: fs.statSync(path.join(output, name)).size }));
   } catch (error) {
     removeQuietly(nodeFiles, temporary);
-    throw error;
+    throw ofTarget(error, temporary, output);
   }
 }
 
@@ -79,19 +81,22 @@ function write(file: string, bytes: Uint8Array): void {
 function filesOfRun(folder: string, record: RunRecord, checkpoint: string | undefined): Map<string, Uint8Array> {
   if (fs.statSync(folder).isFile())
     throw new LabError('INVALID_ARGUMENT', `"${folder}" is a model's file; only runs are exported as services.`);
-  const files = new Map<string, Uint8Array>();
-  for (const entry of fs.readdirSync(folder, { withFileTypes: true }))
-    if (entry.isFile() && !LEFT_OUT.includes(entry.name) && /^[\w-]+\.\w+$/.test(entry.name))
-      files.set(entry.name, fs.readFileSync(path.join(folder, entry.name)));
+  const own = plainFilesIn(folder).filter(([name]) => !LEFT_OUT.includes(name) && /^[\w-]+\.\w+$/.test(name));
+  const files = new Map(own);
   refuseOthers(record, files);
   files.set('run.json', Buffer.from(JSON.stringify({ ...record, baseFolder: '.', experimentFile: undefined })));
   if (checkpoint !== undefined) {
     const from = path.join(folder, 'checkpoints', checkpoint);
     const to = checkpoint.replace(/\..*/, '');
-    for (const name of fs.readdirSync(from))
-      files.set(`checkpoints/${to}/${name}`, fs.readFileSync(path.join(from, name)));
+    for (const [name, bytes] of plainFilesIn(from)) files.set(`checkpoints/${to}/${name}`, bytes);
   }
   return files;
+}
+
+/** With what is in them. What is no file, as a pipe, which would never end, is left out. */
+function plainFilesIn(folder: string): [name: string, bytes: Uint8Array][] {
+  const files = fs.readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isFile());
+  return files.map(({ name }) => [name, fs.readFileSync(path.join(folder, name))]);
 }
 
 /** Fails with `INVALID_ARGUMENT` for runs that need programs or models which are not theirs. */
@@ -111,12 +116,16 @@ function refuseOthers({ name }: RunRecord, files: ReadonlyMap<string, Uint8Array
     );
 }
 
+/** Two by two white pixels. */
+const PICTURE =
+  'data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAIAAAACCAAAAABX3VL4AAAADklEQVR4AWP8z8DEwAAABQ0BA+sLv9wAAAAASUVORK5CYII=';
+
 /**
  * Opens what was exported, away from the files of its training, and asks it: what is missing there comes to light here.
  * @returns whether ONNX Runtime was loaded for it
  */
 async function needsNative(client: EngineThread['client'], folder: string, record: RunRecord): Promise<boolean> {
-  const text = can(record, 'pair') ? 'a\ta' : 'a';
+  const text = can(record, 'picture') ? PICTURE : can(record, 'pair') ? 'a\ta' : 'a';
   try {
     if (answers(record)) await client.call('ask', { folder, texts: [text] });
     else if (can(record, 'continue')) await client.call('continue', { folder, prompt: '', tokens: 1 });
@@ -154,7 +163,7 @@ EXPOSE 8000
 # docker run -e NLP_LAB_API_KEY=... -p 8000:8000 <image>
 CMD ["node", "service.js", "--host", "0.0.0.0"]
 `,
-    'README.md': `# ${record.name}
+    'README.md': `# ${record.name.replace(/[\r\n]+/g, ' ')}
 
 The run ${record.id} of NLP Lab (${record.task}, ${record.modelType}), served over HTTP by Node 20.19 or newer${isNative ? ' and ONNX Runtime' : ' alone'}.
 

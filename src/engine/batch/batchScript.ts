@@ -4,6 +4,7 @@
 import type { ScriptLanguageName, ScriptLines } from '../../protocol/batch';
 import { LabError } from '../../protocol/labError';
 import { LAYERS } from '../../protocol/networkNames';
+import { withoutControls } from '../../protocol/plainText';
 import type { LayerPlace, Network } from '../../protocol/network';
 import { axisSources, nodesOf, type ProgramInput } from '../graph/program';
 import type { Feeds } from '../runtime/session';
@@ -187,7 +188,7 @@ export function wholeScript(
     ...spelled.names[i].map((variable) => `show("${variable}", ${variable})`),
   ]);
   const lines = [
-    `# ${title}: update ${batch.step}, batch ${batch.batch + 1} of ${batch.batches}. It prints what One Batch of NLP Lab shows.`,
+    `# ${inComment(title)}: update ${batch.step}, batch ${batch.batch + 1} of ${batch.batches}. It prints what One Batch of NLP Lab shows.`,
     ...frame.imports.filter((line) => tensors.size > 0 || !/^import (json|pathlib)$/.test(line)),
     ...['', ''],
     ...frame.show,
@@ -201,6 +202,9 @@ export function wholeScript(
   ];
   return { text: squeezed(lines).join('\n'), tensors };
 }
+
+/** On one line: behind a line's end that a name of a file may hold, a comment would be a statement. */
+const inComment = (text: string): string => withoutControls(text).replace(/\s+/g, ' ');
 
 const numbersIn = (feeds: Feeds): number => Object.values(feeds).reduce((sum, { shape }) => sum + countOf(shape), 0);
 

@@ -3,12 +3,8 @@
 
 import fs from 'node:fs';
 import path from 'node:path';
+import { releaseAll, type Releasable } from '../runtime/release';
 import type { CheckpointName } from '../store/checkpoint';
-
-/** Anything opened from a run that must be released. */
-export interface Releasable {
-  release(): Promise<void>;
-}
 
 export interface KeepingOptions<T, C = undefined> {
   /** @param context what the call that opens it hands over */
@@ -53,7 +49,9 @@ export class KeptModels<T extends Releasable, C = undefined> {
   async releaseAll(): Promise<void> {
     for (const entry of this.held.values()) entry.users--;
     this.held.clear();
-    for (const entry of [...this.kept]) if (entry.users === 0) await this.release(entry);
+    await releaseAll(
+      this.kept.filter(({ users }) => users === 0).map((entry) => ({ release: () => this.release(entry) })),
+    );
   }
 
   /** Does something with a model, opened or still open. Fails as `open` and `work`. */
@@ -116,7 +114,8 @@ export class KeptModels<T extends Releasable, C = undefined> {
 
   private async put(entry: Kept<T>): Promise<void> {
     if (this.kept.includes(entry)) {
-      entry.timer = setTimeout(() => void this.release(entry), this.options.idle);
+      const end = () => this.release(entry).catch(() => undefined); // nobody waits for it
+      entry.timer = setTimeout(() => void end(), this.options.idle);
       entry.timer.unref();
     }
     const outdated = this.kept.filter((other) => this.kept.some((later) => isReplacedBy(other, later, this.kept)));

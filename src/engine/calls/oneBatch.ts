@@ -27,10 +27,21 @@ export const batchScript: EngineCall<'batchScript'> = async ({ language, output,
   const { text, tensors } = wholeScript(batch, networkOfBatch(batch), {
     ...{ language, title: nameOf(request), file: path.basename(beside) },
   });
+  if (tensors.size > 0) requireOwn(beside, output);
   if (tensors.size > 0) writeSafetensors(nodeFiles, beside, tensors);
   writeFileAtomically(nodeFiles, output, [new TextEncoder().encode(text)]);
   return { files: [output, ...(tensors.size > 0 ? [beside] : [])] };
 };
+
+/** A file that no script stands beside is another's, as the parameters of a run are. */
+function requireOwn(beside: string, script: string): void {
+  if (!nodeFiles.stat(beside) || nodeFiles.stat(script)) return;
+  throw new LabError(
+    'INVALID_ARGUMENT',
+    `"${beside}" is there already and belongs to no script of that name. Name the script otherwise.`,
+    { file: beside },
+  );
+}
 
 const nameOf = ({ model }: BatchRequest): string => path.basename('folder' in model ? model.folder : model.experiment);
 

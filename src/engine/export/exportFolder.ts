@@ -7,7 +7,7 @@ import type { ExportedFile } from '../../protocol/exportedFolder';
 import type { RunRecord } from '../../protocol/run';
 import { SHARED_OPERATOR_SET } from '../onnx/model';
 import { graphFile, type GraphFile } from '../runtime/graphFile';
-import { removeQuietly, writeFileAtomically } from '../store/atomicFile';
+import { ofTarget, removeQuietly, writeFileAtomically } from '../store/atomicFile';
 import type { Files } from '../store/files';
 import { sweepLeftBehind, temporaryBeside } from '../store/temporaryNames';
 import type { ExportedModel } from '../tasks/exportedModel';
@@ -80,13 +80,14 @@ export async function writeFolder(
       writeFileAtomically(files, path.join(temporary, name), chunks);
       written.push({ name, bytes: chunks.reduce((sum, { byteLength }) => sum + byteLength, 0) });
     }
-    if (files.stat(folder)) files.remove(folder); // empty: some systems replace no folder
+    requireFreeFolder(files, folder); // whatever has come into it meanwhile is another's
+    if (files.stat(folder)) files.remove(folder); // some systems replace no folder
     files.rename(temporary, folder);
     files.syncFolder(path.dirname(folder));
     return written;
   } catch (error) {
     removeQuietly(files, temporary);
-    throw error;
+    throw ofTarget(error, temporary, folder);
   }
 }
 

@@ -13,6 +13,7 @@ import {
   scoringProgram,
 } from '../models/language/languagePrograms';
 import { compiledPrograms } from '../runtime/compiledPrograms';
+import { releaseAll } from '../runtime/release';
 import type { CompiledProgram, Feeds, SessionSettings } from '../runtime/session';
 import { tensor, zeros } from '../runtime/tensor';
 import { createDecodingPrograms } from '../sequence/decodingPrograms';
@@ -85,10 +86,7 @@ export function createNetworkSession(
       // Whoever goes on with texts hands back the states that it was given.
       return createContinuing(decoder, { ...tokens, context, stride: usualStride(context) }) as StepModel<unknown>;
     },
-    async release() {
-      await programs.release();
-      await decoding.release();
-    },
+    release: () => releaseAll([programs, decoding]),
   };
 }
 

@@ -17,15 +17,14 @@ const MOST_MEGAPIXELS = 100; // pictureHead has looked already
 
 /** Fails with `PictureFault`. */
 export function decodePicture(bytes: Uint8Array): Picture {
-  const { format, width, height } = pictureHead(bytes);
+  const { format, width, height, end } = pictureHead(bytes);
+  const picture = bytes.subarray(0, end);
   try {
-    const rgba = format === 'png' ? pngPixels(bytes, width * height) : jpegPixels(bytes);
+    const rgba = format === 'png' ? pngPixels(picture, width * height) : jpegPixels(picture);
     if (rgba.length !== width * height * 4) throw new Error('it has other pixels than it says');
     return { width, height, rgba };
   } catch (error) {
-    throw new PictureFault(
-      (picture) => `The picture "${picture}" is a damaged ${format.toUpperCase()}: ${reasonOf(error)}.`,
-    );
+    throw new PictureFault((name) => `The picture "${name}" is a damaged ${format.toUpperCase()}: ${reasonOf(error)}.`);
   }
 }
 

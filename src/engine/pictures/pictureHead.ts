@@ -13,6 +13,8 @@ interface PictureHead {
   format: 'png' | 'jpeg';
   width: number;
   height: number;
+  /** Where the picture ends; what stands behind it is something else, as a film behind a photograph. */
+  end: number;
 }
 
 /** A picture has at least so many pixels a side. */
@@ -20,6 +22,11 @@ const LEAST_SIDE = 2;
 /** At most so many a side, and so many together. */
 const MOST_SIDE = 16_000;
 const MOST_PIXELS = 40_000_000;
+
+/** A PNG comes in so many parts; usual ones have 8 kB or more each. */
+const MOST_CHUNKS = 100_000;
+/** Through each scan of a JPEG all of it is gone once more; usual ones have ten at most. */
+const MOST_SCANS = 100;
 
 const PNG_SIGNATURE = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a];
 const PNG_END = 0x49454e44;
@@ -46,7 +53,9 @@ export function pictureHead(bytes: Uint8Array): PictureHead {
 function pngHead(bytes: Uint8Array): PictureHead {
   const data = view(bytes);
   let size: { width: number; height: number } | undefined;
-  for (let at = PNG_SIGNATURE.length; ;) {
+  for (let at = PNG_SIGNATURE.length, chunks = 1; ; chunks++) {
+    if (chunks > MOST_CHUNKS)
+      throw new PictureFault((picture) => `The picture "${picture}" comes in more than ${MOST_CHUNKS} parts.`);
     if (at + 12 > bytes.length) throw cutOff();
     const length = data.getUint32(at);
     if (at + 12 + length > bytes.length) throw cutOff();
@@ -57,7 +66,7 @@ function pngHead(bytes: Uint8Array): PictureHead {
         );
       size = { width: data.getUint32(at + 8), height: data.getUint32(at + 12) };
     }
-    if (data.getUint32(at + 4) === PNG_END) return { format: 'png', ...size };
+    if (data.getUint32(at + 4) === PNG_END) return { format: 'png', ...size, end: at + 12 + length };
     at += 12 + length;
   }
 }
@@ -81,8 +90,13 @@ function jpegHead(bytes: Uint8Array): PictureHead {
     if (marker === 0xda) {
       if (!size)
         throw new PictureFault((picture) => `The picture "${picture}" is a damaged JPEG: it does not say its size.`);
-      if (!endsWithMarker(bytes, at)) throw cutOff();
-      return { format: 'jpeg', ...size };
+      const end = endOfScans(bytes, at);
+      const scans = scansIn(bytes.subarray(0, end));
+      if (scans > MOST_SCANS)
+        throw new PictureFault(
+          (picture) => `The picture "${picture}" comes in ${scans} scans; at most ${MOST_SCANS} are read.`,
+        );
+      return { format: 'jpeg', ...size, end };
     }
     at += 2 + length;
   }
@@ -92,10 +106,27 @@ function jpegHead(bytes: Uint8Array): PictureHead {
 /** The segments that begin a frame; the three left out between them are others. */
 const isFrame = (marker: number): boolean => marker >= 0xc0 && marker <= 0xcf && ![0xc4, 0xc8, 0xcc].includes(marker);
 
-/** Within compressed data no byte 0xff is followed by 0xd9. */
-function endsWithMarker(bytes: Uint8Array, from: number): boolean {
-  for (let at = bytes.length - 2; at > from; at--) if (bytes[at] === 0xff && bytes[at + 1] === 0xd9) return true;
-  return false;
+/** Behind the marker that ends the picture, from its first scan on. What is compressed has no markers but those without a length. */
+function endOfScans(bytes: Uint8Array, from: number): number {
+  for (let at = from; at + 1 < bytes.length;) {
+    const marker = bytes[at] === 0xff ? bytes[at + 1] : undefined;
+    if (marker === 0xd9) return at + 2;
+    if (marker === undefined || marker === 0xff) at++;
+    else if (isBare(marker)) at += 2;
+    else if (at + 4 > bytes.length) break;
+    else at += 2 + view(bytes).getUint16(at + 2);
+  }
+  throw cutOff();
+}
+
+/** A 0xff of the data, a restart, or nothing: no segment begins there. */
+const isBare = (marker: number): boolean => marker <= 0x01 || (marker >= 0xd0 && marker <= 0xd7);
+
+/** At most: what looks like the beginning of one may stand within a segment. */
+function scansIn(bytes: Uint8Array): number {
+  let scans = 0;
+  for (let at = bytes.indexOf(0xda); at >= 0; at = bytes.indexOf(0xda, at + 1)) if (bytes[at - 1] === 0xff) scans++;
+  return scans;
 }
 
 const cutOff = (): PictureFault =>

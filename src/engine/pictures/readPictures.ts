@@ -5,6 +5,7 @@ import { createHash } from 'node:crypto';
 import path from 'node:path';
 import { reasonOf, systemCodeOf } from '../../protocol/foreignErrors';
 import { LabError } from '../../protocol/labError';
+import { pictureContent } from '../../protocol/pictureContent';
 import { lookAt, readPlain } from '../disk/plainFile';
 import type { PictureForm } from '../schema/pictureSource';
 import { decodePicture } from './decodePicture';
@@ -33,7 +34,6 @@ export interface PictureReading extends PictureForm {
 }
 
 const MOST_BYTES = 100_000_000;
-const CONTENT = /^data:image\/[a-z+.-]+;base64,/;
 
 /** The number of bytes that a picture of this form takes. */
 export const bytesOfPicture = ({ size: [height, width], colour }: PictureForm): number =>
@@ -67,12 +67,13 @@ export async function readPictures(pictures: readonly NamedPicture[], reading: P
 
 /** The path of its file, or its content. */
 function placeOf({ source, file }: NamedPicture, baseFolder: string): string {
-  return CONTENT.test(source) ? source : path.resolve(file === undefined ? baseFolder : path.dirname(file), source);
+  if (pictureContent(source) !== undefined) return source;
+  return path.resolve(file === undefined ? baseFolder : path.dirname(file), source);
 }
 
 async function bytesOf(place: string): Promise<Uint8Array> {
-  const content = CONTENT.exec(place);
-  if (content) return Buffer.from(place.slice(content[0].length), 'base64');
+  const content = pictureContent(place);
+  if (content !== undefined) return Buffer.from(content, 'base64');
   const looked = await lookAt(place);
   if (!looked) throw new LabError('NOT_FOUND', 'does not exist');
   if (looked.isDirectory()) throw new PictureFault((picture) => `The picture "${picture}" is a folder.`);
@@ -83,7 +84,7 @@ async function bytesOf(place: string): Promise<Uint8Array> {
 
 function failure(error: unknown, { source, file, line }: NamedPicture, place: string): LabError {
   if (error instanceof LabError && error.code !== 'NOT_FOUND') return error;
-  const isContent = CONTENT.test(source);
+  const isContent = pictureContent(source) !== undefined;
   const name = isContent ? 'data:' : place;
   const at = file === undefined ? (isContent ? {} : { file: place }) : { file, ...(line !== undefined && { line }) };
   if (error instanceof PictureFault) return new LabError('INVALID_DATA', error.told(name), at, { cause: error });

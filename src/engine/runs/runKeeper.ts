@@ -128,11 +128,21 @@ export function openRunKeeper(options: RunKeeperOptions): RunKeeper {
       return undefined;
     },
     close() {
-      log.close();
-      watched?.close();
-      lease.release();
+      try {
+        log.close();
+      } finally {
+        closeLast(watched, lease);
+      }
     },
   };
+}
+
+function closeLast(watched: LineLog<WatchLine> | undefined, lease: Lease): void {
+  try {
+    watched?.close();
+  } finally {
+    lease.release();
+  }
 }
 
 function toStored(tensors: Feeds): NamedTensors {

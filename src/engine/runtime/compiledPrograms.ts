@@ -1,10 +1,11 @@
 // Programs by name, each compiled when it is first needed and kept.
 
 import type { Value } from '../graph/value';
+import { releaseAll } from './release';
 import { compile, type CompiledProgram, type Feeds, type SessionSettings } from './session';
 
 export interface CompiledPrograms {
-  /** @param make its outputs and, where there are some, the inputs that never change; asked once */
+  /** @param make its outputs and, where there are some, the inputs that never change; asked once, and anew after a failure */
   of(name: string, make: () => { outputs: Record<string, Value>; fixed?: Feeds }): Promise<CompiledProgram>;
   release(): Promise<void>;
 }
@@ -18,10 +19,9 @@ export function compiledPrograms(settings: SessionSettings): CompiledPrograms {
       const { outputs, fixed } = make();
       const program = compile(outputs, settings, name, fixed);
       compiled.set(name, program);
+      program.catch(() => compiled.delete(name));
       return program;
     },
-    async release() {
-      for (const program of compiled.values()) await (await program).release();
-    },
+    release: () => releaseAll(compiled.values()),
   };
 }

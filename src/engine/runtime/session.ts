@@ -76,10 +76,8 @@ export async function createSession(
   fixed: Feeds = {},
 ): Promise<CompiledProgram> {
   const written = { ...settings.quantized, ...fixed };
-  const session = await openSession(
-    settings.quantized ? emitQuantized(program, name, written) : emitProgram(program, name, fixed),
-    settings,
-  );
+  const bytes = settings.quantized ? emitQuantized(program, name, written) : emitProgram(program, name, fixed);
+  const session = await openSession(bytes, settings, isDouble(program));
   const random = program.inputs.filter((input) => input.random);
   const axes = axisSources(program.inputs);
   const given = program.inputs.filter((input) => !input.random && !(input.name in written));
@@ -131,7 +129,20 @@ export async function createSession(
  */
 const AWAKE_US = '60';
 
-async function openSession(bytes: Uint8Array, settings: SessionSettings): Promise<ort.InferenceSession> {
+/**
+ * What ONNX Runtime must not do in double precision: it makes of a product, and of a number that the product is divided by, one operator
+ * that holds the number in single precision.
+ */
+const SINGLE_PRECISION = 'MatMulScaleFusion';
+
+const isDouble = ({ inputs, outputs }: Program): boolean =>
+  inputs.some(({ dtype }) => dtype === 'float64') || outputs.some(({ value }) => value.dtype === 'float64');
+
+async function openSession(
+  bytes: Uint8Array,
+  settings: SessionSettings,
+  isDouble: boolean,
+): Promise<ort.InferenceSession> {
   try {
     return await ort.InferenceSession.create(bytes, {
       executionProviders: settings.device === 'cpu' ? ['cpu'] : [settings.device, 'cpu'],
@@ -139,7 +150,10 @@ async function openSession(bytes: Uint8Array, settings: SessionSettings): Promis
       interOpNumThreads: 1,
       executionMode: 'sequential',
       graphOptimizationLevel: 'all',
-      extra: { session: { intra_op: { allow_spinning: '1', spin_duration_us: AWAKE_US } } },
+      extra: {
+        session: { intra_op: { allow_spinning: '1', spin_duration_us: AWAKE_US } },
+        ...(isDouble && { optimization: { disable_specified_optimizers: SINGLE_PRECISION } }),
+      },
       logSeverityLevel: 3,
       ...(settings.profilePrefix ? { enableProfiling: true, profileFilePrefix: settings.profilePrefix } : {}),
     });

@@ -32,11 +32,11 @@ export function createDecodingPrograms(
 ): DecodingPrograms {
   const programs = compiledPrograms(settings);
   const bytes = bytesOf(fixed);
-  let fixedBytes = 0;
+  const withOwn = new Set<string>();
   const programOf = (name: string, outputs: () => Record<string, Value>): Promise<CompiledProgram> =>
     programs.of(name, () => {
-      const isFixed = fixedBytes + bytes <= MOST_FIXED_BYTES;
-      if (isFixed) fixedBytes += bytes;
+      const isFixed = withOwn.has(name) || (withOwn.size + 1) * bytes <= MOST_FIXED_BYTES;
+      if (isFixed) withOwn.add(name);
       return { outputs: outputs(), ...(isFixed && { fixed }) };
     });
   return {

@@ -7,6 +7,7 @@ import type { StepModel } from '../decode/stepModel';
 import { attentionProgram, scoringProgram } from '../models/sequence/sequencePrograms';
 import type { LayerWeights, SequenceModel } from '../models/sequence/sequenceModel';
 import { compiledPrograms } from '../runtime/compiledPrograms';
+import { releaseAll } from '../runtime/release';
 import type { CompiledProgram, Feeds, SessionSettings } from '../runtime/session';
 import type { Tensor } from '../runtime/tensor';
 import { createDecodingPrograms } from './decodingPrograms';
@@ -125,10 +126,7 @@ export function createSequenceSession(
       };
     },
 
-    async release() {
-      await programs.release();
-      await decoding.release();
-    },
+    release: () => releaseAll([programs, decoding]),
   };
 }
 

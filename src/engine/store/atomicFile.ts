@@ -74,11 +74,12 @@ const isThere = (temporary: string, target: string): LabError =>
     file: target,
   });
 
-/** Who asked for a file knows nothing of its temporary neighbour: what fails there is told of the file. */
-function ofTarget(error: unknown, temporary: string, target: string): unknown {
+/** Who asked for a file or a folder knows nothing of its temporary neighbour: what fails there is told of what was asked for. */
+export function ofTarget(error: unknown, temporary: string, target: string): unknown {
   if (!(error instanceof LabError) || !error.message.includes(temporary)) return error;
   const message = error.message.replaceAll(temporary, target);
-  return new LabError(error.code, message, { ...error.place, file: target }, { cause: error });
+  const file = error.place?.file?.replace(temporary, target) ?? target;
+  return new LabError(error.code, message, { ...error.place, file }, { cause: error });
 }
 
 function closeQuietly(file: OpenFile): void {

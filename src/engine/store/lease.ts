@@ -8,6 +8,7 @@ import type { Files } from './files';
 import {
   evaluationLeasePath,
   leasePath,
+  leaseRoom,
   leaseStateOf,
   leaseTimes,
   nonceOf,
@@ -31,6 +32,7 @@ export interface Lease {
   require(): void;
   /** Call between steps: refreshes the lease when it is time. Fails as `require`. */
   keep(): void;
+  /** Fails with `DISK`: then it is still held, and may be released again. */
   release(): void;
 }
 
@@ -46,6 +48,7 @@ export function acquireLease(
 ): Lease {
   const nonce = files.nonce();
   const lease: LeaseFile = { pid: world.pid, host: world.host, nonce };
+  const room = leaseRoom(); // to give it back also where memory has run out meanwhile
   const found = readLease(files, file);
   const create = (place: string): void => createLease(files, place, lease, { runFolder, world });
   if (found) takeOver(files, file, found, { runFolder, world, create });
@@ -53,7 +56,7 @@ export function acquireLease(
   let refreshedMs = world.nowMs();
   let released = false;
 
-  const isOurs = (): boolean => nonceOf(files, file) === nonce;
+  const isOurs = (): boolean => nonceOf(files, file, room) === nonce;
   const require = (): void => {
     if (released || !isOurs()) throw lost(files, runFolder, file);
   };

@@ -60,10 +60,13 @@ export function readLease(files: Files, file: string): FoundLease | undefined {
   }
 }
 
+/** For reading a lease. */
+export const leaseRoom = (): Uint8Array => new Uint8Array(MAX_LEASE_BYTES);
+
 /** Reads the nonce alone; undefined when there is no lease, or none that can be read. */
-export function nonceOf(files: Files, file: string): string | undefined {
+export function nonceOf(files: Files, file: string, room = leaseRoom()): string | undefined {
   try {
-    return (JSON.parse(readFileText(files, file, MAX_LEASE_BYTES)) as Partial<LeaseFile>).nonce;
+    return (JSON.parse(readFileText(files, file, room)) as Partial<LeaseFile>).nonce;
   } catch (error) {
     if (foreignFailure(error) || (error instanceof LabError && error.code === 'DISK')) throw error;
     return undefined;

@@ -31,23 +31,27 @@ export function readFully(file: OpenFile, path: string, into: Uint8Array, positi
   }
 }
 
-/** The whole file. Fails with `NOT_FOUND`, `DISK`, or `INVALID_FILE` when it has more than `maxBytes`. */
-function readFileBytes(files: Files, path: string, maxBytes: number): Uint8Array {
+/** The whole file. Fails with `NOT_FOUND`, `DISK`, or `INVALID_FILE` when it has more than `most` bytes. */
+function readFileBytes(files: Files, path: string, most: number | Uint8Array): Uint8Array {
   return withFile(files.openToRead(path), (file) => {
     const size = file.size();
+    const maxBytes = typeof most === 'number' ? most : most.byteLength;
     if (size > maxBytes)
       throw new LabError('INVALID_FILE', `"${path}" has ${size} bytes; at most ${maxBytes} are expected.`, {
         file: path,
       });
-    const bytes = new Uint8Array(size);
+    const bytes = typeof most === 'number' ? new Uint8Array(size) : most.subarray(0, size);
     readFully(file, path, bytes, 0);
     return bytes;
   });
 }
 
-/** The whole file as UTF-8 text. Fails as `readFileBytes`, and with `INVALID_FILE` when it is not UTF-8. */
-export function readFileText(files: Files, path: string, maxBytes: number): string {
-  const bytes = readFileBytes(files, path, maxBytes);
+/**
+ * The whole file as UTF-8 text. Fails as `readFileBytes`, and with `INVALID_FILE` when it is not UTF-8. @param most bytes, or the room
+ * that they are read into: then it is read also where there is no memory left
+ */
+export function readFileText(files: Files, path: string, most: number | Uint8Array): string {
+  const bytes = readFileBytes(files, path, most);
   refuseLfsPointer(path, bytes);
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);

@@ -200,10 +200,10 @@ async function trainSteps(
       drawFirst(experiment, task, parameters);
     },
   };
-  const step = await createStagedStep(stages, settings, initial, checkpoint ? lastEpochOf(progressOf(checkpoint)) : 0);
   const { training } = experiment;
   const averaging = createAveraging(place.files, place.folder, training.averageCheckpoints);
   const way = keepPath(place.files, place.folder, { places: training.path ?? 0, steps });
+  const step = await createStagedStep(stages, settings, initial, checkpoint ? lastEpochOf(progressOf(checkpoint)) : 0);
   try {
     if (!checkpoint) way.after(0, step.parameters());
     const result = await train({

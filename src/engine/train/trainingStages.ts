@@ -59,13 +59,19 @@ export async function createStagedStep(
     stages.reduce((found, stage) => (stage.fromEpoch <= now ? stage : found), stages[0]);
   let current = stageAt(epoch);
   let step = await createTrainingStep(current.plan, settings, initial);
+  let isReleased = false; // between two stages, and for ever where the next one could not be made
+  const release = async (): Promise<void> => {
+    if (isReleased) return;
+    isReleased = true;
+    await step.release();
+  };
 
   /** The step of an epoch; the one before it gives its memory back first. */
   async function stepOf(now: number): Promise<TrainingStep> {
     const next = stageAt(now);
     if (next === current) return step;
     const [parameters, state] = [step.parameters(), step.state()];
-    await step.release();
+    await release();
     current = next;
     step = await createTrainingStep(next.plan, settings, {
       fill(into, stateInto) {
@@ -73,6 +79,7 @@ export async function createStagedStep(
         copyShared(state, stateInto);
       },
     });
+    isReleased = false;
     return step;
   }
 
@@ -83,7 +90,7 @@ export async function createStagedStep(
     parameters: () => step.parameters(),
     gradients: () => step.gradients(),
     state: () => step.state(),
-    release: () => step.release(),
+    release,
   };
 }
 

@@ -18,6 +18,7 @@ import {
 import { createDoubleBuffer } from '../runtime/doubleBuffer';
 import { peakBytes } from '../runtime/memoryEstimate';
 import type { RandomMasks } from '../runtime/randomMasks';
+import { releaseAll } from '../runtime/release';
 import { createSession, type CompiledProgram, type Feeds, type SessionSettings } from '../runtime/session';
 import { countOf, ELEMENT_BYTES, zeros } from '../runtime/tensor';
 import { makeProgram, type Program } from '../graph/program';
@@ -275,10 +276,7 @@ export async function createTrainingStep(
     parameters: () => parameters,
     gradients: () => gradients,
     state: kept,
-    async release() {
-      await gradientSession.release();
-      await watchSession?.release();
-    },
+    release: () => releaseAll([gradientSession, watchSession]),
   };
 }
 

@@ -253,6 +253,7 @@ const FAILURES = [
   toTranslate('This run gives labels: there is nothing to decode.'),
   toTranslate('Training makes an update from the mean of {0} batches (training.accumulate); here it is made from one.'),
   toTranslate('One batch is gone through in networks that are trained in steps and do not learn from other runs.'),
+  toTranslate('"{0}" is there already and belongs to no script of that name. Name the script otherwise.'),
   toTranslate(
     'The operator "{0}" of this model has a gradient of its own, which no other library knows: there is no script of it.',
   ),

@@ -11,6 +11,8 @@ export const PICTURE_TEXTS = [
   toTranslate('The picture "{0}" is a damaged JPEG.'),
   toTranslate('The picture "{0}" is a damaged JPEG: it does not say its size.'),
   toTranslate('The picture "{0}" ends too early: a part of it is missing.'),
+  toTranslate('The picture "{0}" comes in more than {1} parts.'),
+  toTranslate('The picture "{0}" comes in {1} scans; at most {2} are read.'),
   toTranslate('The picture "{0}" is a damaged {1}: {2}.'),
   toTranslate('The picture "{0}" is a folder.'),
   toTranslate('The picture "{0}" has more than {1} MB.'),

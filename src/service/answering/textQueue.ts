@@ -13,8 +13,8 @@ export interface Asked<Answer> {
   client: string;
   /** Aborted when nobody waits any more. */
   signal: AbortSignal;
-  /** An answer for each text, in order. */
-  answer(engine: Engine, texts: string[]): Promise<readonly Answer[]>;
+  /** An answer for each text, in order. The signal is aborted when nobody waits for any of them any more. */
+  answer(engine: Engine, texts: string[], signal: AbortSignal): Promise<readonly Answer[]>;
 }
 
 interface Waiting extends Asked<unknown> {
@@ -24,6 +24,8 @@ interface Waiting extends Asked<unknown> {
   underWay: number;
   answers: unknown[];
   isOver: boolean;
+  /** Asked when it is over: who has its texts. */
+  onOver: Set<() => void>;
   resolve(answers: readonly unknown[]): void;
   reject(error: unknown): void;
   timer: NodeJS.Timeout;
@@ -77,7 +79,7 @@ export class TextQueue {
       const seconds = Math.round(timeoutMs / 1000);
       const late = (): void => this.fail(waiting, unavailable(`The answer took longer than ${seconds} s.`, 5));
       const waiting: Waiting = {
-        ...{ ...asked, next: 0, underWay: 0, answers: [], isOver: false, reject },
+        ...{ ...asked, next: 0, underWay: 0, answers: [], isOver: false, onOver: new Set(), reject },
         resolve: resolve as (answers: readonly unknown[]) => void,
         timer: setTimeout(late, timeoutMs),
       };
@@ -143,8 +145,13 @@ export class TextQueue {
   private async answer(engine: Engine, shares: readonly Share[]): Promise<void> {
     const texts = shares.flatMap(({ of, from, to }) => of.texts.slice(from, to));
     this.options.onBatch?.(texts.length);
+    const leaving = new AbortController();
+    const look = (): void => {
+      if (shares.every(({ of }) => of.isOver)) leaving.abort();
+    };
+    for (const { of } of shares) of.onOver.add(look);
     try {
-      const answers = await shares[0].of.answer(engine, texts);
+      const answers = await shares[0].of.answer(engine, texts, leaving.signal);
       let at = 0;
       for (const { of, from, to } of shares) {
         for (let text = from; text < to; text++) of.answers[text] = answers[at++];
@@ -153,7 +160,11 @@ export class TextQueue {
       }
     } catch (error) {
       if (shares.length === 1) return this.fail(shares[0].of, error);
-      for (const share of shares) await this.answer(engine, [share]); // one cannot be answered: whose it is, each by itself will tell
+      for (const share of shares)
+        // one cannot be answered: whose it is, each by itself will tell
+        if (!share.of.isOver) await this.answer(engine, [share]);
+    } finally {
+      for (const { of } of shares) of.onOver.delete(look);
     }
   }
 
@@ -169,5 +180,6 @@ export class TextQueue {
     waiting.next = waiting.texts.length;
     this.waiting = this.waiting.filter((other) => other !== waiting);
     settle();
+    for (const look of waiting.onOver) look();
   }
 }

@@ -33,7 +33,13 @@ export async function serveFolder(given: readonly string[]): Promise<void> {
       log: process.stderr,
     });
     process.stdout.write(`Serving ${service.runs.join(', ')} at ${service.address}\n`);
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void service.stop());
+    let isStopping = false;
+    const stop = (): void => {
+      if (isStopping) process.exit(1);
+      isStopping = true;
+      void service.stop();
+    };
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, stop);
   } catch (error) {
     process.stderr.write(`${LabError.toData(error).message}\n`);
     process.exitCode = 1;

@@ -50,8 +50,8 @@ export async function embed(
     throw invalid(`At most ${limits.texts} texts at once, not ${texts.length}.`, 'input');
   const found = await queue.ask<Float32Array>({
     ...{ ...asking, texts, key: `embed ${run.name}` },
-    async answer(engine, some) {
-      const { values, width } = await engine.client.call('embed', { ...run.held, texts: some });
+    async answer(engine, some, signal) {
+      const { values, width } = await engine.client.call('embed', { ...run.held, texts: some }, { signal });
       return some.map((_, i) => values.slice(i * width, (i + 1) * width));
     },
   });

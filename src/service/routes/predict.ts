@@ -4,6 +4,7 @@ import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { answers, can } from '../../protocol/ability';
 import type { Answer } from '../../protocol/answer';
+import { pictureContent } from '../../protocol/pictureContent';
 import { emptyPrediction, predictionOf } from '../../protocol/prediction';
 import { invalid } from '../answering/refusals';
 import type { ServedRun } from '../answering/servedRuns';
@@ -76,17 +77,38 @@ export async function ask(
   if (!answers(record)) throw invalid(`The run "${name}" ${whatElse(run)}`);
   if (texts.length > limits.texts)
     throw invalid(`At most ${limits.texts} texts at once, not ${texts.length}.`, 'texts');
+  requireBounded(asked, limits);
+  if (can(record, 'picture')) requirePictures(texts);
   const isAsked = (text: string): boolean => !can(record, 'write') || text.trim() !== '';
   const found = await queue.ask<Answer>({
     ...{ client, signal, texts: texts.filter(isAsked) },
     key: `ask ${name} ${JSON.stringify(asked)}`,
-    async answer(engine, some) {
-      return (await engine.client.call('ask', { ...run.held, texts: some, ...asked })).answers;
+    async answer(engine, some, signal) {
+      return (await engine.client.call('ask', { ...run.held, texts: some, ...asked }, { signal })).answers;
     },
   });
   metrics.texts.add({ run: name }, texts.length);
   let at = 0;
   return texts.map((input) => (isAsked(input) ? { input, answer: found[at++] } : { input }));
+}
+
+/** Outputs that are never ended would keep an engine for ever. */
+function requireBounded(
+  { decoding: { maxLength = 0, minLength = 0 } = {} }: More,
+  { tokens }: Service['limits'],
+): void {
+  const longest = Math.max(maxLength, minLength);
+  if (longest > tokens) throw invalid(`Outputs have at most ${tokens} tokens, not ${longest}.`, 'decoding');
+}
+
+/** A path would be one of this machine, which is nothing to whoever asks. */
+function requirePictures(texts: readonly string[]): void {
+  const named = texts.findIndex((text) => pictureContent(text) === undefined);
+  if (named >= 0)
+    throw invalid(
+      `This run reads pictures: send each as data:image/png;base64,... or data:image/jpeg;base64,.... Number ${named + 1} is something else.`,
+      'texts',
+    );
 }
 
 function whatElse({ record }: ServedRun): string {

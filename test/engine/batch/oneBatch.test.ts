@@ -83,6 +83,10 @@ describe('a training step taken apart', () => {
       const { text, tensors } = wholeScript(batch, networkOfBatch(batch), script);
       assert.equal(text, fs.readFileSync(path.join(FOLDER, 'generated', `${name}.py`), 'utf8'));
       assert.equal(tensors.size, 0);
+      const hostile = { ...script, title: 'a\nimport os\r\nimport sys\rimport re\fimport io' };
+      const [comment, ...rest] = wholeScript(batch, networkOfBatch(batch), hostile).text.split(/[\n\r\f]/);
+      assert.match(comment, /^# a import os import sys/);
+      assert.deepEqual(rest, text.split('\n').slice(1), 'no name of a file is a statement');
       const figures = allFigures(batch);
       assert.deepEqual(
         printed.map(([, shape]) => shape),

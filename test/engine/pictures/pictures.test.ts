@@ -106,6 +106,26 @@ describe('pictures', () => {
     assert.throws(() => decodePicture(bomb), isFault(/^The picture "" is a damaged PNG: /));
   });
 
+  it('of a few bytes that would be gone through for hours are refused', () => {
+    const frame = [0xff, 0xc2, 0, 11, 8, 0x1f, 0x40, 0x13, 0x88, 1, 1, 0x11, 0]; // 5,000 by 8,000 pixels, in steps that refine it
+    const scan = [0xff, 0xda, 0, 8, 1, 1, 0, 0, 63, 0];
+    const comment = [0xff, 0xfe, 0, 4, 0xff, 0xd9]; // which looks like the end
+    const scans = new Array<number[]>(101).fill([...scan, ...comment]).flat();
+    const jpeg = Buffer.from([0xff, 0xd8, ...frame, ...scans, 0xff, 0xd9]);
+    assert.throws(() => pictureHead(jpeg), isFault(/^The picture "" comes in 101 scans; at most 100 are read/));
+    const [head, empty] = [rawPng(8, 8, Buffer.alloc(0)), chunk('IDAT', Buffer.alloc(0))];
+    const png = Buffer.concat([head.subarray(0, -12), ...new Array<Buffer>(100_000).fill(empty), head.subarray(-12)]);
+    assert.throws(() => pictureHead(png), isFault(/^The picture "" comes in more than 100000 parts/));
+  });
+
+  it('are read with a film behind them', () => {
+    const film = new Array<number>(300).fill(0xff).flatMap((byte) => [byte, 0xda]);
+    const png = pngOf(16, 24, sunset(16, 24));
+    const jpeg = encodeJpeg({ width: 16, height: 24, data: sunset(16, 24) }, 95).data;
+    for (const picture of [png, jpeg])
+      assert.deepEqual(decodePicture(Buffer.concat([picture, Buffer.from(film)])), decodePicture(picture));
+  });
+
   it('are refused by their heads: no picture, of one pixel, too large, cut off', () => {
     const png = pngOf(16, 24, sunset(16, 24));
     const jpeg = encodeJpeg({ width: 16, height: 24, data: sunset(16, 24) }, 80).data;

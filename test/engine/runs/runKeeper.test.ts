@@ -5,7 +5,9 @@ import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
 import { mock } from 'node:test';
+import type { WatchLine } from '../../../src/protocol/gradients';
 import { writeFileAtomically } from '../../../src/engine/store/atomicFile';
+import type { OpenFile } from '../../../src/engine/store/files';
 import { isLeased, leaseTimes } from '../../../src/engine/store/leaseFile';
 import { nodeFiles } from '../../../src/engine/store/nodeFiles';
 import { writeRecord } from '../../../src/engine/store/runRecord';
@@ -52,6 +54,27 @@ describe('run keeper', () => {
       const keeper = open(folder);
       assert.throws(() => open(folder), (error) => error instanceof LabError && error.code === 'BUSY'); // prettier-ignore
       keeper.close();
+      open(folder).close();
+    }));
+
+  it('gives its lease back when its logs cannot be closed', () =>
+    withFolder((folder) => {
+      const closing: string[] = [];
+      const openToChange = (file: string): OpenFile => {
+        const opened = nodeFiles.openToChange(file);
+        return {
+          ...opened,
+          close() {
+            opened.close();
+            closing.push(path.basename(file));
+            throw new LabError('DISK', 'made to fail');
+          },
+        };
+      };
+      const keeper = openRunKeeper({ files: { ...nodeFiles, openToChange }, folder, nowMs: () => 0 });
+      keeper.logWatched({ step: 1 } as WatchLine);
+      assert.throws(() => keeper.close(), /made to fail/);
+      assert.deepEqual(closing, ['metrics.jsonl', 'watch.jsonl']);
       open(folder).close();
     }));
 

@@ -1,6 +1,7 @@
 // Sessions: what goes in and comes out, where it is written, and what is refused.
 
 import assert from 'node:assert/strict';
+import type { Dim } from '../../../src/engine/graph/dims';
 import * as o from '../../../src/engine/graph/ops';
 import { compile, type SessionSettings } from '../../../src/engine/runtime/session';
 import { tensor, zeros } from '../../../src/engine/runtime/tensor';
@@ -38,6 +39,15 @@ describe('a session', () => {
       const { total } = await program.run({ x: ones });
       assert.deepEqual(Array.from(total.data, Number), [rows, rows]);
     }
+    await program.release();
+  });
+
+  it('divides products in double precision by numbers in double precision', async () => {
+    const matrix = (name: string, shape: Dim[]): Value => o.input(name, 'float64', shape);
+    const program = await compile({ y: o.div(o.matmul(matrix('a', ['n', 2, 2]), matrix('b', ['n', 2, 2])), 3) }, CPU);
+    const identity = tensor('float64', [1, 2, 2], [1, 0, 0, 1]);
+    const { y } = await program.run({ a: tensor('float64', [1, 2, 2], [3, 6, 9, 12]), b: identity });
+    assert.deepEqual(Array.from(y.data, Number), [1, 2, 3, 4]);
     await program.release();
   });
 

@@ -7,6 +7,7 @@ import { isLeased, leaseStateOf } from '../../../src/engine/store/leaseFile';
 import { nodeFiles } from '../../../src/engine/store/nodeFiles';
 import type { LeaseWorld } from '../../../src/engine/store/surroundings';
 import { LabError } from '../../../src/protocol/labError';
+import { failingMemory } from '../../faults/failingMemory';
 import { faultyFiles } from './support/faultyFiles';
 import { withFolder } from './support/temporaryFolder';
 
@@ -130,6 +131,37 @@ describe('the lease of a run', () => {
       assert.throws(() => acquire(run, process(2)), isBusy);
       clock.ms += 11_000;
       acquire(run, process(2));
+    }));
+
+  it('is looked at and given back where memory has run out', () =>
+    withFolder((run) => {
+      const memory = failingMemory();
+      try {
+        const { clock, process } = world();
+        const lease = acquire(run, process(1));
+        clock.ms += 5_000;
+        for (const use of [lease.require, lease.keep, lease.release]) {
+          memory.arm(1);
+          use();
+        }
+        assert.deepEqual(fs.readdirSync(run), []);
+      } finally {
+        memory.restore();
+      }
+    }));
+
+  it('that could not be given back is given back by the next attempt', () =>
+    withFolder((run) => {
+      const { process } = world();
+      const faulty = { ...nodeFiles };
+      const lease = acquireLease(faulty, run, process(1));
+      faulty.remove = () => {
+        throw new LabError('DISK', 'made to fail');
+      };
+      assert.throws(() => lease.release(), /made to fail/);
+      faulty.remove = (file) => nodeFiles.remove(file);
+      lease.release();
+      assert.deepEqual(fs.readdirSync(run), []);
     }));
 
   it('is whole again whatever step of a takeover its taker was killed at', () =>

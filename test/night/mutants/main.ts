@@ -6,7 +6,7 @@
 //   --kept                        goes on where the last run ended, with its build
 //   --survivors                   of the sample only what survived the last time, with a new build
 
-import { execFileSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
@@ -93,8 +93,10 @@ async function tryOut(subject: Subject): Promise<number> {
 async function main(): Promise<void> {
   const unknown = positionals.find((name) => !SUBJECTS.some((subject) => subject.name === name));
   if (unknown !== undefined) throw new Error(`"${unknown}" is none of ${SUBJECTS.map(({ name }) => name).join(', ')}.`);
-  if (positionals.length === 0)
-    execFileSync(process.execPath, ['dist/test/engine/graph/mutants.js'], { stdio: 'inherit' });
+  if (positionals.length === 0) {
+    const { status } = spawnSync(process.execPath, ['dist/test/engine/graph/mutants.js'], { stdio: 'inherit' });
+    if (status !== 0) process.exitCode = 1; // and the others are tried all the same
+  }
   const asked = SUBJECTS.filter(({ name }) => positionals.length === 0 || positionals.includes(name));
   for (const subject of asked) if ((await tryOut(subject)) < LEAST_SHARE) process.exitCode = 1;
 }

@@ -4,6 +4,7 @@
 import type { Progress } from '../../../protocol/progress';
 import type { RunRecord } from '../../../protocol/run';
 import type { JudgedPart } from '../../metrics/judgedPart';
+import { releaseAll } from '../../runtime/release';
 import type { DistillOptions } from '../../schema/distill';
 import { nodeFiles } from '../../store/nodeFiles';
 import type { NeuralTask } from '../../train/neuralTask';
@@ -83,7 +84,7 @@ export async function prepareLessons<K extends Teaching['kind']>(
     try {
       return await work(models);
     } finally {
-      for (const model of models) await model.release();
+      await releaseAll(models);
     }
   }
   const opened: RunRecord[] = [];
@@ -152,8 +153,11 @@ export async function prepareLessons<K extends Teaching['kind']>(
         return part && begun ? taughtPart(part, begun) : part;
       },
       async release() {
-        begun?.rows.close();
-        await task.release();
+        try {
+          begun?.rows.close();
+        } finally {
+          await task.release();
+        }
       },
     }),
   };

@@ -2,6 +2,7 @@
 
 import { LabError } from '../../../protocol/labError';
 import { listed } from '../../../protocol/listed';
+import { releaseAll } from '../../runtime/release';
 import type { DistillOptions } from '../../schema/distill';
 import type { PrepareOptions } from '../../train/preparedRun';
 import type { KnownRun, Teaching } from '../../train/teaching';
@@ -54,7 +55,7 @@ export async function openTeachers<K extends Teaching['kind']>(
     }
     return opened;
   } catch (error) {
-    for (const run of opened) await run.release();
+    await releaseAll(opened).catch(() => undefined); // the first failure is the one to tell
     throw error;
   }
 }

@@ -3,6 +3,7 @@
 import path from 'node:path';
 import { deviceOrCpu } from '../../runtime/device';
 import { threadsOf } from '../../runtime/machine';
+import { releaseAll } from '../../runtime/release';
 import type { Feeds, SessionSettings } from '../../runtime/session';
 import { createDecodingThreads } from '../../sequence/decodingThreads';
 import type { SequenceParts } from '../../sequence/decodeTexts';
@@ -44,9 +45,6 @@ export async function openParameters({
     ...{ parameters, design, settings },
     ...{ text, session, training, decoding, hasAttention: model.hasAttention },
     threads: helping,
-    async release() {
-      await helping?.release();
-      await session.release();
-    },
+    release: () => releaseAll([helping, session]),
   };
 }

@@ -12,7 +12,8 @@ import { everyToken, type ScaledScore, type ScoreAt } from '../../explain/scaled
 import { NO_TAG } from '../../models/heads/tag';
 import type { Tagger } from '../../models/tagger';
 import { scaledTokens } from '../../models/tokenScales';
-import { compile, type CompiledProgram, type Feeds, type SessionSettings } from '../../runtime/session';
+import { openedOnce } from '../../runtime/release';
+import { compile, type Feeds, type SessionSettings } from '../../runtime/session';
 import { tensor } from '../../runtime/tensor';
 import { feedsOfBatch, OVERLAP, type TaggerShape } from './taggerSession';
 
@@ -41,9 +42,7 @@ export function sentenceExplainer(
   settings: SessionSettings,
 ): SentenceExplainer {
   const tags = Number(tagger.inference().emissions.shape[2]);
-  let scaling: Promise<CompiledProgram> | undefined;
-  const program = (): Promise<CompiledProgram> =>
-    (scaling ??= compile({ ...scaledTokens(tagger.inference().emissions) }, settings, 'explanation'));
+  const scaling = openedOnce(() => compile({ ...scaledTokens(tagger.inference().emissions) }, settings, 'explanation'));
 
   function of({ words, table, token }: ReadSentence): Explained {
     const { length } = words;
@@ -73,7 +72,7 @@ export function sentenceExplainer(
         directions.set(direction, firstOf(row));
       });
       const found = await (
-        await program()
+        await scaling.get()
       ).run({
         ...{ ...feeds, scales: tensor('float32', [time, size], scales) },
         direction: tensor('float32', [tokens, size, tags], directions),
@@ -147,6 +146,6 @@ export function sentenceExplainer(
 
   return {
     of,
-    release: async () => (await scaling)?.release(),
+    release: () => scaling.release(),
   };
 }

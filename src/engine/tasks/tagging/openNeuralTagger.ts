@@ -7,6 +7,7 @@ import type { TextCut } from '../../../protocol/answer';
 import { specialsInText } from '../../../protocol/tokenizer';
 import { deviceOrCpu } from '../../runtime/device';
 import { threadsOf } from '../../runtime/machine';
+import { openedOnce, releaseAll } from '../../runtime/release';
 import { cutOf } from '../../data/textCut';
 import { makeTagBatch } from '../../data/tagged/tagBatches';
 import { windowsOf } from '../../data/tagged/windows';
@@ -27,7 +28,7 @@ import type { TaggerParts } from './taggerFamily';
 import { parseTagger, TAGGER_FILE } from './taggerFile';
 import { taggerGraphs } from './taggerGraphs';
 import { columnsSeenBy, cutsTokens, taggerOf, wordTableOf } from './taggerModel';
-import { createTaggerSession, feedsOfBatch, type TaggerSession } from './taggerSession';
+import { createTaggerSession, feedsOfBatch } from './taggerSession';
 
 export async function openNeuralTagger(
   model: TaggerModel,
@@ -55,7 +56,7 @@ export async function openNeuralTagger(
   const session = await createTaggerSession(tagger.inference().emissions, shape, settings);
   const newTable = () => wordTableOf({ tokenizer, vocabulary, alphabets, ...reading });
   const states = tagger.states();
-  let encoding: Promise<TaggerSession> | undefined;
+  const encoding = openedOnce(() => createTaggerSession(states, shape, settings));
   return {
     ...{ set, chain, columns: columnsSeenBy(model) },
     graphs: () =>
@@ -80,9 +81,8 @@ export async function openNeuralTagger(
       width: Number(states.shape[2]),
       async of(sentences, signal) {
         const table = newTable();
-        const words = sentences.map((sentence) => table.wordsOf(sentence));
-        encoding ??= createTaggerSession(states, shape, settings);
-        return (await encoding).run(parameters, { words }, table, { signal });
+          const words = sentences.map((sentence) => table.wordsOf(sentence));
+          return (await encoding.get()).run(parameters, { words }, table, { signal });
       },
     },
     async trace(sentence) {
@@ -111,11 +111,7 @@ export async function openNeuralTagger(
       ...{ learned: parameters, cleaning: [], facts: { tags: set.tags, alphabets, ...reading } },
       tokenizers: { tokenizer: { ...stored, specialTokens: specialsInText(experiment.tokenizer) } },
     }),
-    async release() {
-      await (await encoding)?.release();
-      await explainer.release();
-      await session.release();
-    },
+    release: () => releaseAll([encoding, explainer, session]),
   };
 }
 

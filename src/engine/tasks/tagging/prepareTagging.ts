@@ -13,6 +13,7 @@ import { alphabetsOf, type WordTable } from '../../data/tagged/wordTable';
 import { readTokenizerInputs } from '../../data/tokenizerInputs';
 import { unknownNotice, type UnknownTokens } from '../../data/unknownTokens';
 import { NO_TAG } from '../../models/heads/tag';
+import { releaseAll } from '../../runtime/release';
 import type { Feeds, SessionSettings } from '../../runtime/session';
 import { tensor } from '../../runtime/tensor';
 import { runFiles } from '../../store/runFolder';
@@ -138,9 +139,7 @@ async function neuralTagging(model: TaggerModel, options: Options): Promise<Neur
       const unknown = unknownWords(part.words, table);
       return taggedPart({ ...found, sentences, source, set, seed, beside, unknown }, signal);
     },
-    async release() {
-      await (await session)?.release();
-    },
+    release: () => releaseAll([session]),
   };
   const { pretrained } = model;
   const layer = { parameter: 'embedding.weight', tokens: vocabulary.tokens, pretrained, key: ['model', 'pretrained'] };

@@ -6,6 +6,7 @@ import type { EncodedTexts } from '../../data/encodedTexts';
 import { cutTogether } from '../../data/textCut';
 import type { Classifier, TextsRead } from '../../models/classifier';
 import { classifierVectors } from '../../models/classifierPrograms';
+import { openedOnce, releaseAll, type OpenedOnce } from '../../runtime/release';
 import type { Feeds, SessionSettings } from '../../runtime/session';
 import type { TrainingOptions } from '../../schema/training';
 import { createTextSession, readsOf, type TextSession } from './textSession';
@@ -48,16 +49,17 @@ export function exampleVectors(model: Classifier, { parameters, training, settin
   const one: TextsRead = { apart: 1, segments: reads.segments };
   const [[, { shape }]] = ways;
   const width = Number(shape[1]);
-  let compiled: { pooling: TextPooling; session: Promise<TextSession> } | undefined;
+  let compiled: { pooling: TextPooling; session: OpenedOnce<TextSession> } | undefined;
 
   async function sessionOf(pooling: TextPooling): Promise<TextSession> {
-    if (compiled?.pooling === pooling) return compiled.session;
+    if (compiled?.pooling === pooling) return compiled.session.get();
     const answers = ways.get(pooling);
     if (!answers) throw new LabError('INTERNAL', `This model has no pooling "${pooling}".`);
     const before = compiled;
-    compiled = { pooling, session: createTextSession(one, { answers }, settings) };
-    await (await before?.session)?.release();
-    return compiled.session;
+    const session = openedOnce(() => createTextSession(one, { answers }, settings));
+    compiled = { pooling, session };
+    await before?.session.release();
+    return session.get();
   }
 
   return {
@@ -88,9 +90,7 @@ export function exampleVectors(model: Classifier, { parameters, training, settin
       }
       return { values, ...(cut && { cut }) };
     },
-    async release() {
-      await (await compiled?.session)?.release();
-    },
+    release: () => releaseAll([compiled?.session]),
   };
 }
 

@@ -9,10 +9,11 @@ import type { ScaledScore, ScoreAt } from '../../explain/scaledScore';
 import type { Inference, TextsRead } from '../../models/classifier';
 import { scaledTokens } from '../../models/tokenScales';
 import type { TrainingOptions } from '../../schema/training';
-import { compile, type CompiledProgram, type Feeds, type SessionSettings } from '../../runtime/session';
+import { openedOnce, releaseAll } from '../../runtime/release';
+import { compile, type Feeds, type SessionSettings } from '../../runtime/session';
 import { tensor } from '../../runtime/tensor';
 import { UNK } from '../../text/vocabulary';
-import { batchFeeds, createTextSession, type TextSession } from './textSession';
+import { batchFeeds, createTextSession } from './textSession';
 import { isSeparator } from './seenTokens';
 
 /** Tokens of all copies of a text in one run: what fits in a cache, about. */
@@ -45,16 +46,13 @@ export interface TextExplainer {
 
 /** Programs are compiled when they are first asked for, and kept. */
 export function textExplainer({ scores, reads, parameters, training, settings }: ExplainedModel): TextExplainer {
-  let scaling: Promise<CompiledProgram> | undefined;
-  let erasing: Promise<TextSession> | undefined;
-  const scaledProgram = (): Promise<CompiledProgram> =>
-    (scaling ??= compile({ ...scaledTokens(scores()) }, settings, 'explanation'));
-  const session = (): Promise<TextSession> => (erasing ??= createTextSession(reads, { answers: scores() }, settings));
+  const scaling = openedOnce(() => compile({ ...scaledTokens(scores()) }, settings, 'explanation'));
+  const erasing = openedOnce(() => createTextSession(reads, { answers: scores() }, settings));
 
   function scaled({ encoded, tokens }: ReadExample, direction: Float32Array): ScaledScore {
     const places = placesOf(encoded);
     async function run(points: readonly Float32Array[]): Promise<ScoreAt[]> {
-      const program = await scaledProgram();
+      const program = await scaling.get();
       const batch = makeBatch(encoded, new Int32Array(points.length), training, reads.apart); // copies of the one example
       const feeds = batchFeeds(batch, training.padding, reads);
       const { size, texts, time } = batch;
@@ -89,7 +87,7 @@ export function textExplainer({ scores, reads, parameters, training, settings }:
       tokens: tokens.length,
       async erased(work) {
         const can = tokens.flatMap((token, i) => (isSeparator(token) ? [] : [i]));
-        const opened = await session();
+        const opened = await erasing.get();
         const found = await inParts([-1, ...can], { ...work, atOnce: TEXTS_AT_ONCE }, async (left) => {
           const answers = await opened.answers(parameters, withoutEach(encoded, left), training, work?.signal);
           return left.map((_, example) => inDirection(direction, answers, example * direction.length));
@@ -112,10 +110,7 @@ export function textExplainer({ scores, reads, parameters, training, settings }:
         erasable: (direction) => erasable(example, direction),
       };
     },
-    async release() {
-      await (await scaling)?.release();
-      await (await erasing)?.release();
-    },
+    release: () => releaseAll([scaling, erasing]),
   };
 }
 

@@ -15,6 +15,7 @@ import { unknownNotice, type UnknownTokens } from '../../data/unknownTokens';
 import type { TextsRead } from '../../models/classifier';
 import type { ReadingModel } from '../../models/textClassifier';
 import { frozenNames } from '../../nn/parameters';
+import { releaseAll } from '../../runtime/release';
 import type { Feeds, SessionSettings } from '../../runtime/session';
 import { runFiles } from '../../store/runFolder';
 import { createTokenizer, vocabularyInSteps } from '../../text/tokenizer';
@@ -140,9 +141,7 @@ export async function neuralTexts<Part extends { examples: LabeledText[] }, Answ
       return answering.judged(judged, parameters, { seed, unknown: unknownInExamples(part.texts, reads), beside });
     },
     ...(found ? { finish } : {}),
-    async release() {
-      await (await session)?.release();
-    },
+    release: () => releaseAll([session]),
   };
   const { pretrained } = modelOptions;
   const layer = { parameter: 'embedding.weight', tokens: vocabulary.tokens, pretrained, key: ['model', 'pretrained'] };

@@ -15,6 +15,7 @@ import type { EncoderContext } from '../../models/encoders/encoder';
 import type { ReadingModel } from '../../models/textClassifier';
 import { deviceOrCpu } from '../../runtime/device';
 import { threadsOf } from '../../runtime/machine';
+import { releaseAll } from '../../runtime/release';
 import { compile, type Feeds } from '../../runtime/session';
 import type { Tensor } from '../../runtime/tensor';
 import { runFiles } from '../../store/runFolder';
@@ -202,11 +203,7 @@ export async function openTexts(
         ...(attends() ? { attention: () => attentionTo(texts, open, reads.apart > 1 ? tokens : []) } : {}),
       };
     },
-    async release() {
-      await vectors.release();
-      await explainer.release();
-      await session.release();
-    },
+    release: () => releaseAll([vectors, explainer, session]),
   };
   return open;
 }

@@ -1,0 +1,2 @@
+/** `proves`: the promises that it is for; `after`: the stages that have to end first, all before it where it is left out. */
+export const NIGHT: readonly { key: string; proves?: string[]; after?: string[]; minutes?: number }[];

@@ -1,0 +1,37 @@
+// The promises of docs/promises.md, and what a night says of each.
+/** How a promise is held that the tests of each change prove. */
+const EACH = 'each';
+
+/**
+ * The rows of the tables whose first cell names promises.
+ * @param {string} text of the page
+ * @returns {{ ids: string[], promise: string, tiers: string[], state: string }[]} `tiers`: when it is proven, empty where no column says so
+ */
+export function promisesIn(text) {
+  return text.split('\n').flatMap((line) => {
+    const cells = line.split(' | ').map((cell) => cell.replace(/^\| | \|$/g, '').trim());
+    const ids = cells[0].split(', ');
+    if (!ids.every((id) => /^[A-Z]\d+$/.test(id))) return [];
+    const tiers = cells.length === 5 ? cells[3].split(', ') : [];
+    return [{ ids, promise: cells[1], tiers, state: cells[cells.length - 1] }];
+  });
+}
+
+/**
+ * @param {ReturnType<typeof promisesIn>} promises
+ * @param {{ key: string, proves?: string[], failed: number }[]} stages those that have run
+ * @returns {string[]} a line for each promise: whether this night has proven it, by which stages, and what the page says of it
+ */
+export function tableOf(promises, stages) {
+  return promises.map(({ ids, promise, tiers, state }) => {
+    const isOf = ({ proves = [] }) =>
+      proves.some((each) => ids.includes(each) || (each === EACH && tiers.includes(EACH)));
+    const held = stages.filter(isOf);
+    const failed = held.filter((stage) => stage.failed > 0);
+    const verdict = held.length === 0 ? 'not run' : failed.length > 0 ? 'FAILED' : 'held';
+    const by = (failed.length > 0 ? failed : held).map(({ key }) => key).join(', ');
+    return [ids.join(', ').padEnd(6), verdict.padEnd(7), promise, by && `[${by}]`, `(${state})`]
+      .filter(Boolean)
+      .join('  ');
+  });
+}
