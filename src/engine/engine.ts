@@ -77,6 +77,7 @@ export function startEngine(port: Port, { onShutdown }: EngineOptions): void {
     describeTokenizer: lazily(async () => (await import('./calls/describeTokenizer')).describeTokenizer),
     columns: lazily(async () => (await import('./calls/columns')).columns),
     runs: lazily(async () => (await import('./calls/runs')).runs),
+    changeAbout: lazily(async () => (await import('./calls/runs')).changeAbout),
     runDetails: lazily(async () => (await import('./calls/runDetails')).runDetails),
     history: lazily(async () => (await import('./calls/history')).history),
     watched: lazily(async () => (await import('./calls/watched')).watched),

@@ -24,7 +24,7 @@ import type { JudgedTagsReply, JudgedTagsRequest } from './judgedTags';
 import type { WatchLine } from './gradients';
 import type { GradientCheck, GradientCheckRequest } from './gradientCheck';
 import type { LabErrorData, LabErrorPlace } from './labError';
-import type { HeldRun, MetricLine, RunDetails, RunRecord, RunSummary } from './run';
+import type { AboutChange, HeldRun, MetricLine, RunAbout, RunDetails, RunRecord, RunsReply, RunsRequest } from './run';
 import type { LossSurface } from './lossSurface';
 import type { OddLinesReply, OddLinesRequest } from './oddLines';
 import type { NetworkTrace, TraceRequest } from './network';
@@ -226,7 +226,14 @@ export interface EngineContract {
       describeTokenizer: { request: { file: string }; reply: { described?: DescribedTokenizer } };
       /** `header`: left out, it is guessed; `false`: a text file is a table, too. */
       columns: { request: { file: string; header?: boolean; reading?: ReadingOptions }; reply: ColumnsReply };
-      runs: { request: { runsFolder: string }; reply: { runs: RunSummary[] } };
+      /** Newest first. A folder that is not there holds no runs. */
+      runs: { request: RunsRequest; reply: RunsReply };
+      /** Changes what people say of runs. Fails with `INVALID_ARGUMENT`, before anything is written, where a text is too long. */
+      changeAbout: {
+        request: { folders: string[]; change: AboutChange };
+        /** In the order of the folders. */
+        reply: { runs: { folder: string; before: RunAbout; about: RunAbout }[] };
+      };
       /** What is missing or damaged is left out. */
       runDetails: { request: { folder: string }; reply: RunDetails };
       /** The run's metric lines from a byte offset on, for views; torn last line excluded. */

@@ -8,6 +8,7 @@ import { recentFolder, summarizeCheckpoints } from './checkpoint';
 import type { Files, FileStat } from './files';
 import { sweepLeases } from './lease';
 import { isLeased } from './leaseFile';
+import { aboutPath, readAbout } from './runAbout';
 import { readRecord, recordPath, writeRecord } from './runRecord';
 import { processWorld, type LeaseWorld } from './surroundings';
 import { sweepLeftBehind, temporaryEnding } from './temporaryNames';
@@ -131,7 +132,12 @@ export function summarizeRun(files: Files, folder: string, world: LeaseWorld = p
   const unfinished = record.status !== 'running' && record.status !== 'completed';
   const resumable = unfinished && checkpoints.some(({ name }) => name === 'last');
   const evaluation = there.get(runFiles.evaluation);
-  return { folder, record, checkpoints, resumable, ...(evaluation && { evaluatedMs: evaluation.modifiedMs }) };
+  const about = files.stat(aboutPath(folder)) && readAbout(files, folder);
+  return {
+    ...{ folder, record, checkpoints, resumable },
+    ...(about && { about }),
+    ...(evaluation && { evaluatedMs: evaluation.modifiedMs }),
+  };
 }
 
 /**
@@ -156,18 +162,25 @@ function requireFiles(files: Files, folder: string): Map<string, FileStat> {
  */
 export function listRuns(files: Files, runsFolder: string, world: LeaseWorld = processWorld): RunSummary[] {
   if (files.stat(runsFolder)?.kind !== 'folder') return [];
-  return files
-    .list(runsFolder)
-    .filter((name) => !name.startsWith('.'))
-    .flatMap((name) => listed(files, path.join(runsFolder, name), world) ?? [])
-    .sort((a, b) => compareText(b.record.createdAt, a.record.createdAt) || compareText(a.record.id, b.record.id));
+  return namesIn(files, runsFolder)
+    .flatMap((name) => listedRun(files, path.join(runsFolder, name), world) ?? [])
+    .sort(byAge);
 }
+
+/** The names of what may be runs. */
+export const namesIn = (files: Files, runsFolder: string): string[] =>
+  files.list(runsFolder).filter((name) => !name.startsWith('.'));
+
+/** Newest first. */
+export const byAge = (a: RunSummary, b: RunSummary): number =>
+  compareText(b.record.createdAt, a.record.createdAt) || compareText(a.record.id, b.record.id);
 
 function compareText(a: string, b: string): number {
   return a < b ? -1 : Number(a > b);
 }
 
-function listed(files: Files, folder: string, world: LeaseWorld): RunSummary | undefined {
+/** A run as lists have it: failed with the reason where it cannot be read; undefined where the folder holds none. */
+export function listedRun(files: Files, folder: string, world: LeaseWorld = processWorld): RunSummary | undefined {
   try {
     return summarizeRun(files, folder, world);
   } catch (error) {
