@@ -161,11 +161,9 @@ export interface RunsRequest {
 export interface RunsReply {
   runs: RunSummary[];
   /** For the next request. */
-  mark: string;
-  /** `runs` are those that are not as they were at `since`; else they are all. */
-  isPart: boolean;
-  /** The folders that were there at `since` and are no longer. */
-  gone: string[];
+  mark?: string;
+  /** Only where `runs` are not all, but those that are not as they were at `since`: the folders that have gone. */
+  gone?: string[];
 }
 
 /** What people call a run. */

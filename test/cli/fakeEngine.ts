@@ -69,6 +69,7 @@ export async function run(args: string[], handlers: FakeHandlers = {}, settings:
         'trainTokenizer',
         'columns',
         'runs',
+        'changeAbout',
         'history',
         'corpusStatistics',
         'clean',

@@ -30,5 +30,6 @@ export const COMMANDS = {
   'lr-range': async () => (await import('./lrRange')).lrRange,
   'loss-surface': async () => (await import('./lossSurface')).lossSurface,
   runs: async () => (await import('./runs')).runs,
+  mark: async () => (await import('./mark')).mark,
   compare: async () => (await import('./compare')).compare,
 } satisfies Record<string, () => Promise<Command>>;

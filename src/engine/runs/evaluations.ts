@@ -1,7 +1,6 @@
 // The evaluations of a run: the latest in `evaluation.json`, where every version looks for it, those before it in a folder.
 
 import path from 'node:path';
-import { LabError } from '../../protocol/labError';
 import type { Evaluation, Report } from '../../protocol/report';
 import { writeFileAtomically } from '../store/atomicFile';
 import type { Files } from '../store/files';

@@ -66,8 +66,8 @@ function runIn(runsFolder: string, line: string): IndexedRun | undefined {
 
 /** Takes the place of the index; without a word where that fails, as in a folder that is read-only. */
 export function writeIndex(files: Files, runsFolder: string, runs: readonly IndexedRun[]): void {
-  const lines = runs.map(({ name, stamp, summary: { folder: _, ...summary }, configuration }) =>
-    JSON.stringify({ name, stamp, ...summary, configuration }),
+  const lines = runs.map(({ name, stamp, summary, configuration }) =>
+    JSON.stringify({ name, stamp, ...summary, folder: undefined, configuration }),
   );
   const text = `${lines.join('\n')}\n`;
   try {

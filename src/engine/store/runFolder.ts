@@ -163,7 +163,7 @@ function requireFiles(files: Files, folder: string): Map<string, FileStat> {
 export function listRuns(files: Files, runsFolder: string, world: LeaseWorld = processWorld): RunSummary[] {
   if (files.stat(runsFolder)?.kind !== 'folder') return [];
   return namesIn(files, runsFolder)
-    .flatMap((name) => listedRun(files, path.join(runsFolder, name), world) ?? [])
+    .flatMap((name) => listRun(files, path.join(runsFolder, name), world) ?? [])
     .sort(byAge);
 }
 
@@ -179,8 +179,8 @@ function compareText(a: string, b: string): number {
   return a < b ? -1 : Number(a > b);
 }
 
-/** A run as lists have it: failed with the reason where it cannot be read; undefined where the folder holds none. */
-export function listedRun(files: Files, folder: string, world: LeaseWorld = processWorld): RunSummary | undefined {
+/** One of them; undefined where the folder holds no run. */
+export function listRun(files: Files, folder: string, world: LeaseWorld = processWorld): RunSummary | undefined {
   try {
     return summarizeRun(files, folder, world);
   } catch (error) {

@@ -14,7 +14,7 @@ import {
 import type { Files } from './files';
 import { flatConfiguration, keyChanges } from './flatConfiguration';
 import { readIndex, writeIndex, type IndexedRun } from './indexFile';
-import { byAge, listedRun, namesIn, runFiles } from './runFolder';
+import { byAge, listRun, namesIn, runFiles } from './runFolder';
 import { aboutPath } from './runAbout';
 import { readRecord, recordPath } from './runRecord';
 import { processWorld, type LeaseWorld } from './surroundings';
@@ -57,10 +57,8 @@ export class RunIndex {
     const isNews = ({ reading }: { reading: number }): boolean => from === undefined || reading > from;
     const runs = [...this.known.values()].filter(isNews).map((run) => summaryOf(run, wantsConfiguration));
     const gone = [...this.gone].filter(([, reading]) => isNews({ reading })).map(([name]) => this.folderOf(name));
-    return {
-      ...{ runs: runs.sort(byAge), mark: `${this.id}:${this.reading}` },
-      ...{ isPart: from !== undefined, gone: from === undefined ? [] : gone },
-    };
+    const mark = `${this.id}:${this.reading}`;
+    return { runs: runs.sort(byAge), mark, ...(from === undefined ? {} : { gone }) };
   }
 
   private readingOf(mark = ''): number | undefined {
@@ -101,7 +99,7 @@ export class RunIndex {
     const folder = this.folderOf(name);
     const readMs = this.world.nowMs();
     const stamp = stampOf(this.files, folder); // before the files are read: what changes meanwhile is then read once more
-    const summary = listedRun(this.files, folder, this.world);
+    const summary = listRun(this.files, folder, this.world);
     if (!summary) return before && this.forget(name, before, touched);
     const configuration = configurationIn(this.files, folder);
     const run = { name, stamp, summary, configuration, reading: this.reading };
@@ -163,7 +161,7 @@ export class RunIndex {
 }
 
 /** Runs among which each comes from the one before it. */
-const seriesOf = ({ summary: { record } }: KnownRun): string => `${record.task}\n${record.name}`;
+const seriesOf = ({ summary: { record } }: IndexedRun): string => `${record.task}\n${record.name}`;
 
 const contentOf = ({ summary, configuration }: IndexedRun): unknown => [summary, configuration];
 

@@ -8,7 +8,7 @@ export interface HomeReading {
   runsFolder: string;
   /** The name of the workspace folder, where there are several. */
   home?: string;
-  reply: Pick<RunsReply, 'runs' | 'isPart' | 'gone'>;
+  reply: RunsReply;
 }
 
 export class ListedRuns {
@@ -37,11 +37,11 @@ export class ListedRuns {
    */
   take(readings: readonly HomeReading[]): (string | undefined)[] {
     const before = this.entries.size;
-    const there = new Set(readings.flatMap(({ reply }) => (reply.isPart ? [] : reply.runs.map(({ folder }) => folder))));
-    const inPart = new Set(readings.filter(({ reply }) => reply.isPart).map(({ runsFolder }) => runsFolder));
+    const there = new Set(readings.flatMap(({ reply }) => (reply.gone ? [] : reply.runs.map(({ folder }) => folder))));
+    const inPart = new Set(readings.filter(({ reply }) => reply.gone).map(({ runsFolder }) => runsFolder));
     for (const folder of this.entries.keys())
       if (!there.has(folder) && !inPart.has(path.dirname(folder))) this.drop(folder);
-    for (const { reply } of readings) for (const folder of reply.gone) this.drop(folder);
+    for (const { reply } of readings) for (const folder of reply.gone ?? []) this.drop(folder);
     let isSameList = this.entries.size === before;
     const changed: string[] = [];
     for (const { home, reply } of readings)

@@ -169,7 +169,7 @@ export class Runs {
     if (!(await exists(runsFolder))) return { ...place, reply: NONE };
     try {
       const reply = await this.options.engine.call('runs', { runsFolder, since, changed });
-      this.marks.set(runsFolder, reply.mark);
+      if (reply.mark !== undefined) this.marks.set(runsFolder, reply.mark);
       return { ...place, reply };
     } catch (error) {
       this.options.log.error(vscode.l10n.t('The runs in {0} could not be read.', runsFolder), error);
@@ -263,7 +263,7 @@ export class Runs {
   }
 }
 
-const NONE: HomeReading['reply'] = { runs: [], isPart: false, gone: [] };
+const NONE: HomeReading['reply'] = { runs: [] };
 
 /** The times at which the runs folders of the workspace were changed: when runs came or went. */
 async function changesOfFolders(): Promise<string> {

@@ -55,7 +55,7 @@ describe('the index of runs', () => {
       changeAbout(nodeFiles, path.join(folder, ids[5]), { starred: true });
       fs.rmSync(at(6, 'checkpoints'), { recursive: true, force: true });
       const news = index.read({ since: mark });
-      assert.equal(news.isPart, true);
+      assert.deepEqual(news.gone, []);
       assert.deepEqual(news.runs.map(({ record }) => record.id).sort(), ids.slice(3, 7));
       assert.equal(news.runs.find(({ record }) => record.id === ids[3])?.record.epochs, 7);
       assert.deepEqual(index.read({ since: news.mark }).runs, []);
@@ -72,7 +72,7 @@ describe('the index of runs', () => {
       fs.renameSync(path.join(folder, '.moved'), path.join(folder, ids[0]));
       const more = index.read({ since: less.mark, changed: [] });
       assert.deepEqual([more.gone, more.runs.some(({ record }) => record.id === ids[0])], [[], true]);
-      assert.equal(index.read({ since: 'of another:3' }).isPart, false);
+      assert.equal(index.read({ since: 'of another:3' }).gone, undefined);
     }));
 
   it('is made anew where it is damaged, of another version or of older files', () =>
