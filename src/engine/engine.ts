@@ -84,6 +84,7 @@ export function startEngine(port: Port, { onShutdown }: EngineOptions): void {
     columns: lazily(async () => (await import('./calls/columns')).columns),
     runs: lazily(async () => (await import('./calls/runs')).runs),
     runRows: lazily(async () => (await import('./calls/runRows')).runRows),
+    changeAbout: lazily(async () => (await import('./calls/runs')).changeAbout),
     runDetails: lazily(async () => (await import('./calls/runDetails')).runDetails),
     history: lazily(async () => (await import('./calls/history')).history),
     watched: lazily(async () => (await import('./calls/watched')).watched),

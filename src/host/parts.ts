@@ -20,13 +20,15 @@ import { offerLeftOver } from './experiments/queueMessages';
 import { showTrainingsInStatusBar } from './experiments/statusBar';
 import { stopTraining, Trainer } from './experiments/trainer';
 import { loadCommands, type NeedsOfViews, startViews, type Views } from './registry';
+import { Arranging } from './runs/arranging';
 import { DeletedRuns } from './runs/deletedRuns';
 import { ExpandedNodes } from './runs/expandedNodes';
 import { followRuns } from './runs/followRuns';
 import { requireRun } from './runs/pickRun';
 import { runId } from './runs/runEntry';
 import { Runs } from './runs/runs';
-import { openableId, RunsTree } from './runs/runsTree';
+import { RunsTree } from './runs/runsTree';
+import { showRunsView } from './runs/runsView';
 import { Serving } from './serving/serving';
 import { ExplainedEditors } from './shares/explainedEditors';
 import { CAN_EXPLAIN, explains } from './shares/explainers';
@@ -121,9 +123,9 @@ export function buildParts(context: vscode.ExtensionContext, life: Lifetime) {
   new NeighborHover(views.embeddings, vectors, life);
 
   const expanded = new ExpandedNodes(memory);
-  const tree = new RunsTree(runs, queue, expanded, reading, life);
-  const options = { treeDataProvider: tree, showCollapseAll: true, canSelectMany: true };
-  expanded.follow(life.add(vscode.window.createTreeView('nlpLab.runs', options)), openableId, life);
+  const arranging = new Arranging(memory, life);
+  const tree = new RunsTree({ runs, queue, expanded, arranging, reading }, life);
+  showRunsView({ tree, expanded, arranging }, life);
   const checked = new ExperimentDiagnostics(reading, log, life);
   new ExperimentCodeLens(runs, trainings, queue, checked, life);
   showTrainingsInStatusBar(trainings, queue, life);
@@ -142,6 +144,8 @@ export function buildParts(context: vscode.ExtensionContext, life: Lifetime) {
       queue,
       trainer,
       deletedRuns,
+      tree,
+      arranging,
       tokenizerTrainer,
       tagged,
       explained,

@@ -16,7 +16,17 @@ import type { JudgedTagsReply, JudgedTagsRequest } from './judgedTags';
 import type { WatchLine } from './gradients';
 import type { GradientCheck, GradientCheckRequest } from './gradientCheck';
 import type { LabErrorData, LabErrorPlace } from './labError';
-import type { HeldRun, MetricLine, RunDetails, RunRecord, RunSummary, TrialOfRun } from './run';
+import type {
+  AboutChange,
+  HeldRun,
+  MetricLine,
+  RunAbout,
+  RunDetails,
+  RunRecord,
+  RunsReply,
+  RunsRequest,
+  TrialOfRun,
+} from './run';
 import type { RunRow } from './runRow';
 import type { LossSurface } from './lossSurface';
 import type { OddLinesReply, OddLinesRequest } from './oddLines';
@@ -224,7 +234,14 @@ export interface EngineContract {
       describeTokenizer: { request: { file: string }; reply: { described?: DescribedTokenizer } };
       /** `header`: left out, it is guessed; `false`: a text file is a table, too. */
       columns: { request: { file: string; header?: boolean; reading?: ReadingOptions }; reply: ColumnsReply };
-      runs: { request: { runsFolder: string }; reply: { runs: RunSummary[] } };
+      /** Newest first. A folder that is not there holds no runs. */
+      runs: { request: RunsRequest; reply: RunsReply };
+      /** Changes what people say of runs. Fails with `INVALID_ARGUMENT`, before anything is written, where a text is too long. */
+      changeAbout: {
+        request: { folders: string[]; change: AboutChange };
+        /** In the order of the folders. */
+        reply: { runs: { folder: string; before: RunAbout; about: RunAbout }[] };
+      };
       /** Runs as rows of everything that is known of them, newest first; with `ids` those of them that there are. */
       runRows: { request: { runsFolder: string; ids?: string[] }; reply: { rows: RunRow[] } };
       /** What this machine can do; takes a second or two. */

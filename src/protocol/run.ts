@@ -108,13 +108,75 @@ export interface HeldRun {
   isNew: boolean;
 }
 
+/** What people say of a run: `about.json`, which nothing goes by that is computed. */
+export interface RunAbout {
+  /** What it is called in place of its record's name. */
+  name?: string;
+  starred?: true;
+  /** Each once, in the order in which they were given. */
+  tags?: string[];
+  note?: string;
+}
+
+/** How what people say of runs changes. Left out: it stays; null: it is taken away. */
+export interface AboutChange {
+  name?: string | null;
+  starred?: boolean;
+  /** All of them; what is added and taken away comes after that. */
+  tags?: readonly string[];
+  addTags?: readonly string[];
+  removeTags?: readonly string[];
+  note?: string | null;
+}
+
+/** The most of each, in UTF-16 units; and how many tags. */
+export const ABOUT_LIMITS = { name: 200, tag: 60, tags: 32, note: 10_000 } as const;
+
+/** A key of an experiment; lists stand as JSON. */
+export type ConfigurationValue = string | number | boolean | null;
+
+/** An experiment's keys, dotted, with their values; of a large one the first. */
+export type FlatConfiguration = Record<string, ConfigurationValue>;
+
+/** What a key of the experiment was in the run before, and is; left out where it was not there. */
+export interface KeyChange {
+  key: string;
+  before?: ConfigurationValue;
+  after?: ConfigurationValue;
+}
+
 /** A run as the sidebar and `nlp-lab runs` list it. */
 export interface RunSummary {
   folder: string;
   record: RunRecord;
+  about?: RunAbout;
+  /** What differs from the latest earlier run of the same name and task; not there where there is no such run. */
+  changes?: KeyChange[];
+  /** Where it was asked for, and the experiment can be read. */
+  configuration?: FlatConfiguration;
   /** True where `resume` would continue: interrupted, stopped or failed with a last checkpoint. */
   resumable: boolean;
   checkpoints: { name: 'last' | 'best'; step: number; epoch: number; bytes: number }[];
   /** When its latest evaluation was written, in ms since 1970; not there where it has none. */
   evaluatedMs?: number;
 }
+
+export interface RunsRequest {
+  runsFolder: string;
+  /** Of an earlier reply: only what is not as it was then is told. */
+  since?: string;
+  /** With `since`: the names of the folders that may have changed; of the others it is only looked whether they are there. */
+  changed?: readonly string[];
+  wantsConfiguration?: boolean;
+}
+
+export interface RunsReply {
+  runs: RunSummary[];
+  /** For the next request. */
+  mark?: string;
+  /** Only where `runs` are not all, but those that are not as they were at `since`: the folders that have gone. */
+  gone?: string[];
+}
+
+/** What people call a run. */
+export const runName = ({ record, about }: Pick<RunSummary, 'record' | 'about'>): string => about?.name ?? record.name;

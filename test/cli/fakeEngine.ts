@@ -74,6 +74,7 @@ export async function run(args: string[], handlers: FakeHandlers = {}, settings:
         'columns',
         'runs',
         'runRows',
+        'changeAbout',
         'history',
         'corpusStatistics',
         'clean',

@@ -32,6 +32,16 @@ describe('nlp-lab runs', () => {
     assert.deepEqual([outcome.code, outcome.out], [0, 'No runs in /nowhere/.nlplab/runs.\n']);
     assert.equal((await run(['runs', '--json'], { runs: () => ({ runs: [] }) })).out, '');
   });
+
+  it('says what people say of runs, and what differs from the run before', async () => {
+    const listed = [
+      summary('c-0003', { about: { starred: true, tags: ['paper', 'x'] } }),
+      summary('b-0001', { about: { name: 'Best' }, changes: [{ key: 'seed', before: 1, after: 2 }] }),
+    ];
+    const { out } = await run(['runs'], { runs: () => ({ runs: listed }) });
+    assert.match(out, /c-0003.* \* #paper #x\n/);
+    assert.match(out, /b-0001.* Best seed 1 → 2\n/);
+  });
 });
 
 describe('nlp-lab runs --query', () => {

@@ -118,4 +118,31 @@ describe('the Run view', () => {
       .waitFor();
     await editor().screenshot('run-failed');
   });
+
+  it('is found again by a star, a name and a filter, in groups', async () => {
+    await editor().showSidebar('NLP Lab');
+    await editor().clearNotifications();
+    const row = editor().treeRow('reviews-gru').first();
+    await editor().rowAction(row, 'Star Run');
+    await editor().treeRow('★ reviews-gru').waitFor();
+    await row.click();
+    await editor().page.keyboard.press('F2');
+    await editor().quickInput.fill('The one to keep');
+    await editor().page.keyboard.press('Enter');
+    await editor().treeRow('★ The one to keep').waitFor();
+    await editor().runCommand('NLP Lab: Filter Runs');
+    await editor().quickInput.fill('* gru');
+    await editor().treeRow('reviews-rnn').waitFor({ state: 'detached' });
+    await editor().page.keyboard.press('Enter');
+    await editor().page.locator('.part.sidebar', { hasText: 'Filter: * gru' }).waitFor();
+    await editor().runCommand('NLP Lab: Group Runs');
+    await editor().quickPick('by task').click();
+    const group = editor().treeRow(/classification.*1 run/);
+    await editor().setExpanded(group, true, editor().treeRow('★ The one to keep'));
+    await editor().screenshot('tree-arranged');
+    await editor().runCommand('NLP Lab: Clear Filter of Runs');
+    await editor()
+      .treeRow(/classification.*4 runs/)
+      .waitFor();
+  });
 });

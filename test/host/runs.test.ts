@@ -7,7 +7,8 @@ import { detailsFor, headerOf } from '../../src/host/runs/runState';
 import { curvesOf, MOST_POINTS } from '../../src/host/runs/curves';
 import type { Translate } from '../../src/host/editor/texts';
 import { describeRun, detailsOf } from '../../src/host/runs/describeRun';
-import { type RunEntry, whatChanged } from '../../src/host/runs/runEntry';
+import { ListedRuns } from '../../src/host/runs/listedRuns';
+import type { RunEntry } from '../../src/host/runs/runEntry';
 import { moveToTrash, restoreFromTrash, trashedRuns } from '../../src/host/runs/runTrash';
 import { runDetails } from '../../src/engine/calls/runDetails';
 import { callContext } from '../engine/calls/support/callContext';
@@ -38,33 +39,54 @@ describe('runs on disk', () => {
   const entry = (index: number): RunEntry => entries.get(FIXTURE_RUNS[index].id)!;
 
   it('tell of a new record alone while it trains, and of the whole list where a standing changes', () => {
-    const before = [...entries.values()];
-    const changing = (change: (summary: RunEntry['summary']) => Partial<RunEntry['summary']>): RunEntry[] =>
-      before.map((one, i) => (i === 1 ? { ...one, summary: { ...one.summary, ...change(one.summary) } } : one));
-    const { folder } = before[1].summary;
-    assert.deepEqual(whatChanged(before, structuredClone(before)), []);
+    const before = [...entries.values()].map(({ summary }) => summary);
+    const place = { runsFolder: path.join(folder, 'runs') };
+    type Run = RunEntry['summary'];
+    const changedTo = (runs: readonly Run[], from: readonly Run[] = before): (string | undefined)[] => {
+      const listed = new ListedRuns();
+      listed.take([{ ...place, reply: { runs: [...from] } }]);
+      return listed.take([{ ...place, reply: { runs: structuredClone([...runs]) } }]);
+    };
+    const changing = (change: (summary: Run) => Partial<Run>): Run[] =>
+      before.map((one, i) => (i === 1 ? { ...one, ...change(one) } : one));
+    const changed = before[1].folder;
+    assert.deepEqual(changedTo(before), []);
+    assert.deepEqual(changedTo([...before].reverse()), []);
     const further = changing(({ record }) => ({ record: { ...record, seconds: record.seconds + 1 } }));
-    assert.deepEqual(whatChanged(before, further), [folder]);
+    assert.deepEqual(changedTo(further), [changed]);
     assert.equal(typeof entry(0).summary.evaluatedMs, 'number');
-    assert.deepEqual(
-      whatChanged(
-        before,
-        changing(() => ({ evaluatedMs: 1 })),
-      ),
-      [folder],
-    );
+    assert.deepEqual(changedTo(changing(() => ({ evaluatedMs: 1 }))), [changed]);
     const ended = changing(({ record }) => ({ record: { ...record, status: 'interrupted', name: 'other' } }));
-    assert.deepEqual(whatChanged(before, ended), [undefined]);
-    assert.deepEqual(whatChanged(before, before.slice(1)), [undefined]);
-    assert.deepEqual(whatChanged(before, [...before].reverse()), [undefined]);
+    assert.deepEqual(changedTo(ended), [undefined]);
+    assert.deepEqual(changedTo(changing(() => ({ about: { starred: true } }))), [undefined]);
+    assert.deepEqual(changedTo(before.slice(1)), [undefined]);
     const usable = changing(() => ({ checkpoints: [{ name: 'best', step: 9, epoch: 9, bytes: 9 }] }));
     assert.deepEqual(
-      whatChanged(
-        changing(() => ({ checkpoints: [] })),
+      changedTo(
         usable,
+        changing(() => ({ checkpoints: [] })),
       ),
       [undefined],
     );
+  });
+
+  it('are found by folder and id, and follow what is told of them in part', () => {
+    const [first, second, third] = [...entries.values()].map(({ summary }) => summary);
+    const place = { runsFolder: path.join(folder, 'runs'), home: 'here' };
+    const listed = new ListedRuns();
+    assert.deepEqual(listed.take([{ ...place, reply: { runs: [first, second] } }]), [undefined]);
+    assert.equal(listed.at(first.folder)?.home, 'here');
+    const further = { ...second, record: { ...second.record, step: 7 } };
+    assert.deepEqual(listed.take([{ ...place, reply: { runs: [further], gone: [] } }]), [second.folder]);
+    assert.deepEqual(listed.take([{ ...place, reply: { runs: [third], gone: [first.folder] } }]), [undefined]);
+    assert.deepEqual(
+      listed.all.map(({ summary }) => summary.folder),
+      [second.folder, third.folder],
+    );
+    assert.equal(listed.withId(second.record.id)?.summary.record.step, 7);
+    assert.equal(listed.withId(first.record.id), undefined);
+    assert.deepEqual(listed.take([]), [undefined]);
+    assert.deepEqual(listed.all, []);
   });
 
   const looks: [string, number, string, RegExp][] = [

@@ -5,7 +5,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import * as vscode from 'vscode';
 import type { Inspection } from '../../src/host/inspection';
-import type { TreeNode } from '../../src/host/runs/runsTree';
+import type { TreeNode } from '../../src/host/runs/runNodes';
 import { DAMAGED_RUN, FIXTURE_RUNS, writeFixtureRuns } from '../support/fixtureRuns';
 import { activated, closeEditors, eventually, folderOf, inWorkspace, runsFolder } from './lab';
 

@@ -33,5 +33,6 @@ export const COMMANDS = {
   runs: async () => (await import('./runs')).runs,
   doctor: async () => (await import('./doctor')).doctor,
   mcp: async () => (await import('./mcp')).mcp,
+  mark: async () => (await import('./mark')).mark,
   compare: async () => (await import('./compare')).compare,
 } satisfies Record<string, () => Promise<Command>>;

@@ -1,7 +1,8 @@
 // nlp-lab runs: what has been run, newest first as the engine lists them; or those for which an expression holds, with what is known of them.
 
+import { changesText } from '../../protocol/changedKeys';
 import { csvLine } from '../../protocol/csvLine';
-import type { RunSummary } from '../../protocol/run';
+import type { RunAbout, RunSummary } from '../../protocol/run';
 import { namesIn } from '../../protocol/runQuery/evaluate';
 import { parseExpression } from '../../protocol/runQuery/parse';
 import type { RowValue, RunRow } from '../../protocol/runRow';
@@ -51,9 +52,10 @@ export const runs: Command = {
     const asked = askedOf(given, report);
     if (!asked) {
       const found = await withEngine(openEngine(surroundings, report), (client) => client.call('runs', { runsFolder }));
-      for (const { folder, record, resumable } of found.runs) {
+      for (const { folder, record, resumable, about, changes } of found.runs) {
         const { id, name, status, metrics, epoch, step, seconds, createdAt } = record;
-        report.record({ run: id, name, status, metrics, folder, epoch, step, seconds, createdAt, resumable });
+        const said = { ...(about && { about }), ...(changes && { changes }) };
+        report.record({ run: id, name, status, metrics, folder, epoch, step, seconds, createdAt, resumable, ...said });
       }
       if (!report.json) showTable(report, found.runs, runsFolder);
       return 0;
@@ -137,16 +139,21 @@ const cell = (value: RowValue | undefined): string =>
 
 function showTable(report: Report, summaries: readonly RunSummary[], runsFolder: string): void {
   if (summaries.length === 0) return report.line(`No runs in ${runsFolder}.`);
-  const rows = summaries.map(({ record, resumable }) => [
+  const rows = summaries.map(({ record, resumable, about, changes = [] }) => [
     record.id,
     record.status + (resumable ? ' (resumable)' : ''),
     record.modelType,
     `${record.epoch}/${record.epochs}`,
     record.best === undefined ? '' : formatMetrics({ [record.best.monitor]: record.best.value }),
     formatSeconds(record.seconds),
+    wordsOn(about, changesText(changes)),
   ]);
   const titles = ['run', 'status', 'model', 'epoch', 'best'].map((title) => ({ title }));
-  const [head, ...lines] = formatTable([...titles, { title: 'time', align: 'right' }], rows);
-  report.line(report.style('dim', head));
-  for (const line of lines) report.line(line);
+  const [head, ...lines] = formatTable([...titles, { title: 'time', align: 'right' }, { title: '' }], rows);
+  report.line(report.style('dim', head.trimEnd()));
+  for (const line of lines) report.line(line.trimEnd());
 }
+
+/** What people say of a run, and what differs from the one before. */
+const wordsOn = ({ starred, name, tags = [] }: RunAbout = {}, changes: string): string =>
+  [starred ? '*' : '', name, ...tags.map((tag) => `#${tag}`), changes].filter(Boolean).join(' ');

@@ -1,16 +1,14 @@
 // The evaluations of a run: the latest in `evaluation.json`, where every version looks for it, those before it in a folder.
 
 import path from 'node:path';
-import { LabError } from '../../protocol/labError';
 import type { Evaluation, Report } from '../../protocol/report';
 import { writeFileAtomically } from '../store/atomicFile';
 import type { Files } from '../store/files';
 import { guardedFiles } from '../store/guardedFiles';
-import { acquireLease, type Lease } from '../store/lease';
 import { evaluationLeasePath } from '../store/leaseFile';
 import { runFiles } from '../store/runFolder';
-import { processWorld } from '../store/surroundings';
 import { sweepLeftBehind } from '../store/temporaryNames';
+import { turnAt } from '../store/turn';
 import type { KeptExamples } from '../metrics/judgedExamples';
 import { examplesFile, forgetExamples, writeExamples } from './keptExamples';
 import { readReport } from './readReport';
@@ -21,10 +19,6 @@ const earlierOf = (folder: string): string => path.join(folder, runFiles.evaluat
 /** The time of an evaluation as the name of its file; names are in the order of times. */
 const nameAt = (at: string): string => at.replace(/[:.]/g, '-');
 const NAME = /^(\d{4}-\d\d-\d\d)T(\d\d)-(\d\d)-(\d\d)-(\d{3})Z$/;
-
-const TURN_MS = 20;
-/** Keeping takes milliseconds; who holds the turn longer is not keeping an evaluation. */
-const MOST_TURNS = 1500;
 
 export interface Keeping {
   /** What came of each example, in the words of the report. */
@@ -43,7 +37,7 @@ export async function keepEvaluation(
   report: Report,
   { examples, now = new Date() }: Keeping = {},
 ): Promise<void> {
-  const lease = await turnOf(disk, folder);
+  const lease = await turnAt(disk, folder, evaluationLeasePath(folder));
   const files = guardedFiles(disk, () => lease.require());
   try {
     sweepLeftBehind(files, folder);
@@ -75,17 +69,6 @@ export function examplesFileOf(files: Files, folder: string, id?: string): strin
   const at = readEvaluation(files, folder, id)?.at;
   const file = at === undefined ? undefined : examplesOf(folder, at);
   return file !== undefined && files.stat(file) ? file : undefined;
-}
-
-async function turnOf(files: Files, folder: string): Promise<Lease> {
-  for (let turn = 0; ; turn++) {
-    try {
-      return acquireLease(files, folder, processWorld, evaluationLeasePath(folder));
-    } catch (error) {
-      if (!(error instanceof LabError) || error.code !== 'BUSY' || turn >= MOST_TURNS) throw error;
-      await new Promise((resolve) => setTimeout(resolve, TURN_MS));
-    }
-  }
 }
 
 /** The latest one, where there is one, takes its place among the earlier ones. */

@@ -42,6 +42,9 @@ export const leasePath = (runFolder: string): string => path.join(runFolder, 'ru
 /** Of who keeps an evaluation, which takes milliseconds and may be done while the run trains. */
 export const evaluationLeasePath = (runFolder: string): string => path.join(runFolder, 'evaluation.lease');
 
+/** Of who changes what people say of the run. */
+export const aboutLeasePath = (runFolder: string): string => path.join(runFolder, 'about.lease');
+
 /** Undefined when there is none. Fails with `DISK`. */
 export function readLease(files: Files, file: string): FoundLease | undefined {
   const stat = files.stat(file);

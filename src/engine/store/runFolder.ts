@@ -8,6 +8,7 @@ import { recentFolder, summarizeCheckpoints } from './checkpoint';
 import type { Files, FileStat } from './files';
 import { sweepLeases } from './lease';
 import { isLeased } from './leaseFile';
+import { aboutPath, readAbout } from './runAbout';
 import { readRecord, recordPath, writeRecord } from './runRecord';
 import { processWorld, type LeaseWorld } from './surroundings';
 import { sweepLeftBehind, temporaryEnding } from './temporaryNames';
@@ -131,7 +132,12 @@ export function summarizeRun(files: Files, folder: string, world: LeaseWorld = p
   const unfinished = record.status !== 'running' && record.status !== 'completed';
   const resumable = unfinished && checkpoints.some(({ name }) => name === 'last');
   const evaluation = there.get(runFiles.evaluation);
-  return { folder, record, checkpoints, resumable, ...(evaluation && { evaluatedMs: evaluation.modifiedMs }) };
+  const about = files.stat(aboutPath(folder)) && readAbout(files, folder);
+  return {
+    ...{ folder, record, checkpoints, resumable },
+    ...(about && { about }),
+    ...(evaluation && { evaluatedMs: evaluation.modifiedMs }),
+  };
 }
 
 /**
@@ -156,12 +162,18 @@ function requireFiles(files: Files, folder: string): Map<string, FileStat> {
  */
 export function listRuns(files: Files, runsFolder: string, world: LeaseWorld = processWorld): RunSummary[] {
   if (files.stat(runsFolder)?.kind !== 'folder') return [];
-  return files
-    .list(runsFolder)
-    .filter((name) => !name.startsWith('.'))
+  return namesIn(files, runsFolder)
     .flatMap((name) => listRun(files, path.join(runsFolder, name), world) ?? [])
-    .sort((a, b) => compareText(b.record.createdAt, a.record.createdAt) || compareText(a.record.id, b.record.id));
+    .sort(byAge);
 }
+
+/** The names of what may be runs. */
+export const namesIn = (files: Files, runsFolder: string): string[] =>
+  files.list(runsFolder).filter((name) => !name.startsWith('.'));
+
+/** Newest first. */
+export const byAge = (a: RunSummary, b: RunSummary): number =>
+  compareText(b.record.createdAt, a.record.createdAt) || compareText(a.record.id, b.record.id);
 
 function compareText(a: string, b: string): number {
   return a < b ? -1 : Number(a > b);

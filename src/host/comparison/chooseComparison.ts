@@ -4,7 +4,7 @@ import { can } from '../../protocol/ability';
 import { LabError } from '../../protocol/labError';
 import type { SharedEngine } from '../engine/sharedEngine';
 import { pickRun, type RunArgument } from '../runs/pickRun';
-import { canNow, isUsable, type RunEntry } from '../runs/runEntry';
+import { canNow, isUsable, nameOf, type RunEntry } from '../runs/runEntry';
 import { readDetails } from '../runs/runFiles';
 import type { Runs } from '../runs/runs';
 import { testSetsOf } from './testSets';
@@ -39,7 +39,7 @@ export async function askForTwoRuns(runs: Runs, given: readonly RunArgument[]): 
     const title =
       chosen.length === 0
         ? vscode.l10n.t('Compare which run?')
-        : vscode.l10n.t('Compare {0} with which run?', chosen[0].summary.record.name);
+        : vscode.l10n.t('Compare {0} with which run?', nameOf(chosen[0]));
     const entry = await pickRun(runs, undefined, (one) => isCompared(one) && !chosen.some(isSame(one)), { title });
     if (!entry) return undefined;
     chosen.push(entry);

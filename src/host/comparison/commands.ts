@@ -4,6 +4,7 @@ import { IN_FOLDER } from '../commands/when';
 import type { SharedEngine } from '../engine/sharedEngine';
 import { onRuns } from '../runs/menus';
 import type { RunArgument } from '../runs/pickRun';
+import { nameOf } from '../runs/runEntry';
 import type { Runs } from '../runs/runs';
 import type { GivenComparison } from './chooseComparison';
 import type { ComparisonPanels } from './comparisonView';
@@ -27,7 +28,7 @@ export const comparisonCommands: Commands<ComparisonCommandParts> = {
       const two = await askForTwoRuns(runs, givenRuns(run, selected));
       const request = two && (await askForTestSet(reading, two, given ?? {}));
       if (!request) return undefined;
-      const named = two.map(({ summary }) => ({ folder: summary.folder, name: summary.record.name }));
+      const named = two.map((entry) => ({ folder: entry.summary.folder, name: nameOf(entry) }));
       return (await views.comparison.show({ runs: named, pairs: request.pairs })).settled();
     },
   },

@@ -11,7 +11,7 @@ import type { Training, TrainingEnd, Trainings } from '../engine/trainings';
 import type { Messages } from '../editor/messages';
 import { requireTrust } from '../editor/trust';
 import type { Runs } from '../runs/runs';
-import { runId } from '../runs/runEntry';
+import { nameOf, runId } from '../runs/runEntry';
 import { homeOf, machineDefaults, openRunOnStart, runsFolderOf } from '../editor/settings';
 import { tellQueued } from './queueMessages';
 import { type Log } from '../editor/shown/log';
@@ -59,7 +59,8 @@ export class Trainer {
     const { trainings, queue, runs } = this.options;
     if (trainings.of(folder)) throw new LabError('BUSY', vscode.l10n.t('This run is being trained.'));
     if (queue.resuming(folder)) throw new LabError('BUSY', vscode.l10n.t('This run waits in the queue already.'));
-    const name = runs.at(folder)?.summary.record.name ?? runId(folder);
+    const entry = runs.at(folder);
+    const name = entry ? nameOf(entry) : runId(folder);
     return this.start(name, { experimentText: '', baseFolder: '', runsFolder: path.dirname(folder), resume: folder });
   }
 

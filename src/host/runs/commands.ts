@@ -1,18 +1,25 @@
 // The commands about runs as they lie in their folders.
 import * as vscode from 'vscode';
-import type { Commands } from '../commands/command';
+import type { Command, Commands } from '../commands/command';
 import { all, IN_FOLDER } from '../commands/when';
+import type * as About from './aboutRuns';
+import type { SharedEngine } from '../engine/sharedEngine';
+import type { Arranging } from './arranging';
 import type { DeletedRuns } from './deletedRuns';
-import { ON_RUNS_VIEW, onRun, onRuns } from './menus';
+import { ON_RUNS_VIEW, onRun, onRuns, onRunsWithout } from './menus';
 import { pickRun, pickRuns, type RunArgument } from './pickRun';
-import { isRunning } from './runEntry';
-import { CLICKED } from './runsTree';
+import { isRunning, type RunEntry } from './runEntry';
+import { CLICKED } from './runNodes';
+import type { RunsTree } from './runsTree';
 import type { RunPanels } from './runView';
 import type { Runs } from './runs';
 import { type Log } from '../editor/shown/log';
 
 export interface RunsCommandParts {
   runs: Runs;
+  reading: SharedEngine;
+  tree: RunsTree;
+  arranging: Arranging;
   views: { run: RunPanels };
   deletedRuns: DeletedRuns;
   log: Log;
@@ -21,6 +28,27 @@ export interface RunsCommandParts {
 const isClick = (how: unknown): boolean => typeof how === 'object' && how !== null && 'preview' in how;
 
 const CAN_RESTORE = 'nlpLab.canRestore';
+const IS_FILTERED = 'nlpLab.runsFiltered';
+const FOCUSED = 'focusedView == nlpLab.runs';
+
+const anyRun = (): boolean => true;
+/** The selected lines of the tree, or the run that a person picks. */
+const meant = ({ runs }: RunsCommandParts, run: unknown, selected: unknown, fits = anyRun): Promise<RunEntry[]> =>
+  pickRuns(runs, run, selected, fits);
+
+/** What a person says of runs; of the selected lines of the tree. */
+const saying = (
+  command: Pick<Command<RunsCommandParts>, 'title' | 'icon' | 'menus' | 'key'>,
+  say: (about: typeof About, parts: RunsCommandParts, entries: RunEntry[]) => Promise<void>,
+): Command<RunsCommandParts> => ({
+  ...command,
+  needsTrust: true,
+  palette: IN_FOLDER,
+  run: async (parts, run?: RunArgument, selected?: unknown) => {
+    const about = await import('./aboutRuns');
+    await say(about, parts, await meant(parts, run, selected));
+  },
+});
 
 export const runsCommands: Commands<RunsCommandParts> = {
   openRun: {
@@ -67,6 +95,89 @@ export const runsCommands: Commands<RunsCommandParts> = {
     run: async ({ runs, deletedRuns }, run?: RunArgument, selected?: unknown) => {
       const entries = await pickRuns(runs, run, selected, (candidate) => !isRunning(candidate));
       if (entries.length > 0) await deletedRuns.delete(entries.map(({ summary }) => summary.folder));
+    },
+  },
+  starRun: saying(
+    {
+      title: 'Star Run',
+      icon: 'star-empty',
+      menus: {
+        'view/item/context': [
+          { when: onRunsWithout('starred'), group: 'inline@4' },
+          { when: onRunsWithout('starred'), group: '5_about@1' },
+        ],
+      },
+    },
+    (about, parts, entries) => about.setStar(parts, entries, true),
+  ),
+  unstarRun: saying(
+    {
+      title: 'Unstar Run',
+      icon: 'star-full',
+      menus: {
+        'view/item/context': [
+          { when: onRuns('starred'), group: 'inline@4' },
+          { when: onRuns('starred'), group: '5_about@1' },
+        ],
+      },
+    },
+    (about, parts, entries) => about.setStar(parts, entries, false),
+  ),
+  addRunTag: saying(
+    { title: 'Add Tag to Run', icon: 'tag', menus: { 'view/item/context': { when: onRuns(), group: '5_about@2' } } },
+    (about, parts, entries) => about.addTag(parts, entries),
+  ),
+  removeRunTag: saying(
+    { title: 'Remove Tag from Run', menus: { 'view/item/context': { when: onRuns('tagged'), group: '5_about@3' } } },
+    (about, parts, entries) => about.removeTags(parts, entries),
+  ),
+  renameRun: saying(
+    {
+      title: 'Rename Run',
+      icon: 'edit',
+      key: { key: 'F2', when: FOCUSED },
+      menus: { 'view/item/context': { when: onRuns(), group: '5_about@4' } },
+    },
+    (about, parts, entries) => about.rename(parts, entries),
+  ),
+  editRunNote: saying(
+    { title: 'Edit Note on Run', icon: 'note', menus: { 'view/item/context': { when: onRuns(), group: '5_about@5' } } },
+    (about, parts, entries) => about.editNote(parts, entries),
+  ),
+  groupRuns: {
+    title: 'Group Runs',
+    icon: 'list-tree',
+    palette: IN_FOLDER,
+    menus: { 'view/title': { when: all(ON_RUNS_VIEW, IN_FOLDER), group: '3_list@1' } },
+    run: async ({ arranging }) => (await import('./arrangeCommands')).chooseGrouping(arranging),
+  },
+  sortRuns: {
+    title: 'Sort Runs',
+    icon: 'list-ordered',
+    palette: IN_FOLDER,
+    menus: { 'view/title': { when: all(ON_RUNS_VIEW, IN_FOLDER), group: '3_list@2' } },
+    run: async ({ arranging }) => (await import('./arrangeCommands')).chooseOrder(arranging),
+  },
+  filterRuns: {
+    title: 'Filter Runs',
+    icon: 'filter',
+    palette: IN_FOLDER,
+    menus: { 'view/title': { when: all(ON_RUNS_VIEW, IN_FOLDER), group: 'navigation@2' } },
+    run: async ({ arranging }) => (await import('./arrangeCommands')).typeFilter(arranging),
+  },
+  clearRunsFilter: {
+    title: 'Clear Filter of Runs',
+    icon: 'clear-all',
+    palette: IS_FILTERED,
+    menus: { 'view/title': { when: all(ON_RUNS_VIEW, IS_FILTERED), group: 'navigation@3' } },
+    run: ({ arranging }) => arranging.change({ filter: '' }),
+  },
+  /** Of a section of the tree, whose last line asks for it. */
+  showMoreRuns: {
+    title: 'Show More Runs',
+    palette: 'false',
+    run: ({ tree }, section?: unknown) => {
+      if (typeof section === 'string') tree.showMore(section);
     },
   },
   restoreRun: {

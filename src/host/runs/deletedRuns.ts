@@ -4,10 +4,10 @@ import { LabError } from '../../protocol/labError';
 import type { Lifetime } from '../editor/lifetime';
 import { runsFolders } from '../editor/settings';
 import { requireTrust } from '../editor/trust';
-import { isRunning, runId } from './runEntry';
+import { isRunning, nameOf, runId } from './runEntry';
 import { closeRun, type RunPanels } from './runView';
 import type { Runs } from './runs';
-import { moveToTrash, restoreFromTrash, type TrashedRun, trashedRuns } from './runTrash';
+import type { TrashedRun } from './runTrash';
 import { type Log } from '../editor/shown/log';
 import { tell } from '../editor/shown/messages';
 import { pick } from '../editor/shown/picks';
@@ -39,11 +39,11 @@ export class DeletedRuns {
     try {
       for (const folder of folders) {
         closeRun(views.run, folder);
-        trashed.push(await moveToTrash(folder));
+        trashed.push(await (await import('./runTrash')).moveToTrash(folder));
       }
     } finally {
       await runs.refresh();
-      if (trashed.length > 0) this.offerUndo(trashed, entries[0]?.summary.record.name ?? runId(folders[0]));
+      if (trashed.length > 0) this.offerUndo(trashed, entries[0] ? nameOf(entries[0]) : runId(folders[0]));
     }
     return trashed;
   }
@@ -62,7 +62,7 @@ export class DeletedRuns {
   async restore(trashed?: TrashedRun): Promise<void> {
     const chosen = trashed ?? (await this.chooseTrashed());
     if (!chosen) return;
-    await restoreFromTrash(chosen);
+    await (await import('./runTrash')).restoreFromTrash(chosen);
     await this.options.runs.refresh();
   }
 
@@ -82,6 +82,7 @@ export class DeletedRuns {
   }
 
   private async trashed(): Promise<TrashedRun[]> {
+    const { trashedRuns } = await import('./runTrash');
     return (await Promise.all(runsFolders().map(trashedRuns))).flat();
   }
 

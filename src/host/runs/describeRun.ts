@@ -1,9 +1,10 @@
 // How a run reads in the tree: label, description, icon. Pure, so that every state can be tested.
+import { changesText } from '../../protocol/changedKeys';
 import { bytes, count, duration, figure } from '../../protocol/figures';
 import { metricNames, metricText } from '../../protocol/metrics';
 import { spoken } from '../editor/engineTexts';
 import type { Translate } from '../editor/texts';
-import { isResumable, isRunning, isUsable, type RunEntry } from './runEntry';
+import { isResumable, isRunning, isUsable, nameOf, type RunEntry } from './runEntry';
 
 export interface RunLook {
   label: string;
@@ -45,7 +46,7 @@ export function bestFigure({ summary: { record }, live }: RunEntry, t: Translate
 }
 
 export function describeRun(entry: RunEntry, t: Translate): RunLook {
-  const { record } = entry.summary;
+  const { record, about } = entry.summary;
   const running = isRunning(entry);
   const state = stateInWords(entry, t);
   const epoch = entry.live?.epoch ?? record.epoch;
@@ -59,6 +60,7 @@ export function describeRun(entry: RunEntry, t: Translate): RunLook {
     running && entry.live?.loss !== undefined ? t('loss {0}', figure(entry.live.loss)) : undefined,
     seconds > 0 ? duration(seconds) : undefined,
     running || isPlain ? undefined : state,
+    ...(about?.tags ?? []).map((tag) => `#${tag}`),
     entry.home,
   ];
   const words = [
@@ -67,10 +69,12 @@ export function describeRun(entry: RunEntry, t: Translate): RunLook {
     ...(entry.ours && entry.live ? ['ours'] : []),
     ...(isResumable(entry) ? ['resumable'] : []),
     ...(isUsable(entry) ? ['usable'] : []),
+    ...(about?.starred ? ['starred'] : []),
+    ...(about?.tags ? ['tagged'] : []),
     ...record.abilities,
   ];
   return {
-    label: record.name,
+    label: labelOf(entry),
     description: parts.filter((part) => part !== undefined).join(' · '),
     tooltip: tooltipOf(entry, state, t),
     ...ICONS[running ? 'running' : record.status],
@@ -78,10 +82,20 @@ export function describeRun(entry: RunEntry, t: Translate): RunLook {
   };
 }
 
+/** The name, and what differs from the run before where a person has not named it. */
+function labelOf(entry: RunEntry): string {
+  const { about, changes = [] } = entry.summary;
+  const differing = about?.name === undefined ? changesText(changes) : '';
+  return `${about?.starred ? '★ ' : ''}${nameOf(entry)}${differing === '' ? '' : ` · ${differing}`}`;
+}
+
 function tooltipOf(entry: RunEntry, state: string, t: Translate): string {
-  const { record } = entry.summary;
+  const { record, about, changes = [] } = entry.summary;
   const lines = [
-    `${record.name} (${state})`,
+    `${nameOf(entry)} (${state})`,
+    about?.name === undefined ? undefined : t('Experiment: {0}', record.name),
+    changes.length > 0 ? t('Since the run before: {0}', changesText(changes, 8)) : undefined,
+    about?.note,
     record.failure && spoken(record.failure.message, t),
     isResumable(entry) ? t('Can be resumed from epoch {0}, step {1}.', record.epoch, count(record.step)) : undefined,
     record.parameters > 0

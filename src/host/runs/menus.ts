@@ -7,6 +7,9 @@ export const ON_RUNS_VIEW = 'view == nlpLab.runs';
 export const onRuns = (...words: string[]): string =>
   all(ON_RUNS_VIEW, `viewItem =~ /^run\\b${words.map((word) => `.*\\b${word}\\b`).join('')}/`);
 
+/** On lines of runs of which a word is not said; several may be selected. */
+export const onRunsWithout = (word: string): string => all(ON_RUNS_VIEW, `viewItem =~ /^run\\b(?!.*\\b${word}\\b)/`);
+
 /** The same where one line is selected. */
 export const onRun = (...words: string[]): string =>
   onRuns(...words).replace(ON_RUNS_VIEW, `${ON_RUNS_VIEW} && !listMultiSelection`);

@@ -4,7 +4,7 @@ import { LabError } from '../../protocol/labError';
 import { describeRun } from './describeRun';
 import { type RunEntry, runId } from './runEntry';
 import type { Runs } from './runs';
-import type { RunNode } from './runsTree';
+import type { RunNode } from './runNodes';
 import { type Choice, pick } from '../editor/shown/picks';
 
 export type RunArgument = RunNode | string;

@@ -1,7 +1,7 @@
 // A run as the host knows it: what its folder says, and what a training of this window adds.
 import * as path from 'node:path';
 import { type Ability, answers, can, isJudged } from '../../protocol/ability';
-import type { RunSummary } from '../../protocol/run';
+import { runName, type RunSummary } from '../../protocol/run';
 import type { LiveFigures } from '../engine/liveFigures';
 
 export interface RunEntry {
@@ -19,15 +19,25 @@ export interface RunEntry {
 /** The name of the run's folder: the only name by which views and commands speak of a run. */
 export const runId = (folder: string): string => path.basename(folder);
 
-/** The name of a run, with the end of its id where others are called the same. */
-export function nameAmong({ summary: { record, folder } }: RunEntry, all: readonly RunEntry[]): string {
-  const isAlone = all.filter(({ summary }) => summary.record.name === record.name).length < 2;
-  return isAlone ? record.name : `${record.name} (${runId(folder).split('-').at(-1)})`;
+/** What a person calls a run. */
+export const nameOf = ({ summary }: RunEntry): string => runName(summary);
+
+/** The names of runs, with the end of the id where others are called the same. */
+export function namesAmong(all: readonly RunEntry[]): (entry: RunEntry) => string {
+  const counts = new Map<string, number>();
+  for (const entry of all) counts.set(nameOf(entry), (counts.get(nameOf(entry)) ?? 0) + 1);
+  return (entry) => {
+    const name = nameOf(entry);
+    return (counts.get(name) ?? 0) < 2 ? name : `${name} (${runId(entry.summary.folder).split('-').at(-1)})`;
+  };
 }
 
+export const nameAmong = (entry: RunEntry, all: readonly RunEntry[]): string => namesAmong(all)(entry);
+
 /** Newest first. */
-export function byAge(a: RunEntry, b: RunEntry): number {
-  return b.summary.record.createdAt.localeCompare(a.summary.record.createdAt);
+export function byAge({ summary: { record: a } }: RunEntry, { summary: { record: b } }: RunEntry): number {
+  if (a.createdAt === b.createdAt) return a.id < b.id ? -1 : Number(a.id > b.id);
+  return a.createdAt < b.createdAt ? 1 : -1;
 }
 
 export const isRunning = (entry: RunEntry): boolean =>
@@ -48,20 +58,3 @@ export const answersNow = (entry: RunEntry): boolean => isUsable(entry) && answe
 
 /** A model that can be measured on data now. */
 export const judgedNow = (entry: RunEntry): boolean => isUsable(entry) && isJudged(entry.summary.record);
-
-/** What else than the figures of a run hangs on: whether it can be used, resumed, compared, and by which name. */
-const standingOf = ({ home, summary: { folder, record, checkpoints, resumable } }: RunEntry): string =>
-  JSON.stringify([folder, home, record.name, record.status, checkpoints.map(({ name }) => name), resumable]);
-
-/**
- * The folders of the runs whose records differ between two readings; or undefined, for the whole list, where runs came or went or
- * one has got another standing.
- */
-export function whatChanged(before: readonly RunEntry[], after: readonly RunEntry[]): (string | undefined)[] {
-  const isSameList =
-    after.length === before.length && after.every((one, i) => standingOf(one) === standingOf(before[i]));
-  if (!isSameList) return [undefined];
-  return after
-    .filter(({ summary }, i) => JSON.stringify(summary) !== JSON.stringify(before[i].summary))
-    .map(({ summary }) => summary.folder);
-}

@@ -8,7 +8,7 @@ import type { RunDetails, RunHeader } from '../../protocol/views';
 import { spoken } from '../editor/engineTexts';
 import type { Translate } from '../editor/texts';
 import { stateInWords } from './describeRun';
-import { isResumable, isRunning, isUsable, type RunEntry, runId } from './runEntry';
+import { isResumable, isRunning, isUsable, nameOf, type RunEntry, runId } from './runEntry';
 import { shownReport } from './shownReport';
 
 /** `trusted`: in Restricted Mode a run can be looked at, not used. */
@@ -19,7 +19,7 @@ export function headerOf(entry: RunEntry, trusted: boolean, t: Translate): RunHe
   const test = testFigure(record.metrics);
   return {
     id: runId(folder),
-    name: record.name,
+    name: nameOf(entry),
     status: live && live.phase !== 'training' ? live.phase : running ? 'running' : record.status,
     detail:
       record.failure && !running

@@ -10,7 +10,8 @@ import { type LiveFigures, liveOf, moved } from '../engine/liveFigures';
 import type { TrainingQueue } from '../engine/trainingQueue';
 import type { Training, Trainings } from '../engine/trainings';
 import { runsFolderOf, runsFolders } from '../editor/settings';
-import { byAge, isRunning, type RunEntry, runId, whatChanged } from './runEntry';
+import { type HomeReading, ListedRuns } from './listedRuns';
+import { isRunning, type RunEntry } from './runEntry';
 import { RunHistory } from './runHistory';
 import { type Log } from '../editor/shown/log';
 
@@ -32,7 +33,11 @@ const PAUSE_MS = 2000;
 const PULSE_MS = 10_000;
 
 export class Runs {
-  private listed: RunEntry[] = [];
+  private readonly listed = new ListedRuns();
+  /** By folder of runs, what the next reading is to go on from. */
+  private readonly marks = new Map<string, string>();
+  /** The names of the folders that the next reading is to look into; undefined: all. */
+  private touched?: Set<string> = new Set();
   /** The next reading is told, whatever it finds: the first one, and one after a training of this window has ended. */
   private isAwaited = true;
   private first?: Promise<void>;
@@ -76,14 +81,17 @@ export class Runs {
 
   /** The runs known now, newest first, with their live figures. */
   get all(): RunEntry[] {
-    return this.listed.map((entry) => this.enlivened(entry));
+    return this.listed.all.map((entry) => this.enlivened(entry));
   }
 
   /** The runs, after the first reading. Later ones are not waited for: while something trains there may always be one more. */
   async ready(): Promise<RunEntry[]> {
-    this.first ??= this.begin();
-    await this.first;
+    await this.begun();
     return this.all;
+  }
+
+  private begun(): Promise<void> {
+    return (this.first ??= this.begin());
   }
 
   private begin(): Promise<void> {
@@ -92,24 +100,29 @@ export class Runs {
   }
 
   async find(id: string): Promise<RunEntry | undefined> {
-    const known = (await this.ready()).find(({ summary }) => runId(summary.folder) === id);
-    if (known) return known;
-    await this.refresh();
-    return this.all.find(({ summary }) => runId(summary.folder) === id);
+    await this.begun();
+    if (!this.listed.withId(id)) await this.refresh();
+    const entry = this.listed.withId(id);
+    return entry && this.enlivened(entry);
   }
 
   /** The entry of a folder as it is known now. */
   at(folder: string): RunEntry | undefined {
-    const entry = this.listed.find(({ summary }) => summary.folder === folder);
+    const entry = this.listed.at(folder);
     return entry && this.enlivened(entry);
   }
 
   /** Reads all runs folders again; calls made meanwhile cause one more reading, and wait for that and no longer. */
   refresh(): Promise<void> {
+    this.touched = undefined;
+    return this.readNext();
+  }
+
+  private readNext(): Promise<void> {
     if (!this.reading) return (this.reading = this.readAll());
     return (this.next ??= this.reading.then(() => {
       this.next = undefined;
-      return this.refresh();
+      return this.readNext();
     }));
   }
 
@@ -121,7 +134,7 @@ export class Runs {
   private async look(): Promise<void> {
     const isElsewhere = ({ summary }: RunEntry): boolean =>
       summary.record.status === 'running' && !this.options.trainings.of(summary.folder);
-    if (this.listed.some(isElsewhere) || (await changesOfFolders()) !== this.seen) await this.refresh();
+    if (this.listed.all.some(isElsewhere) || (await changesOfFolders()) !== this.seen) await this.refresh();
     else this.lookLater();
   }
 
@@ -130,31 +143,37 @@ export class Runs {
     try {
       this.seen = await changesOfFolders();
       const homes = vscode.workspace.workspaceFolders ?? [];
-      const lists = await Promise.all(homes.map((home) => this.read(home, homes.length > 1)));
-      this.list(lists.flat().sort(byAge));
+      const changed = this.touched && [...this.touched];
+      this.touched = new Set();
+      this.list(await Promise.all(homes.map((home) => this.read(home, homes.length > 1, changed))));
     } finally {
       this.reading = undefined;
     }
     this.lookLater();
   }
 
-  private list(listed: RunEntry[]): void {
-    const changed = this.isAwaited ? [undefined] : whatChanged(this.listed, listed);
+  private list(readings: HomeReading[]): void {
+    const found = this.listed.take(readings);
+    const changed = this.isAwaited ? [undefined] : found;
     this.isAwaited = false;
-    this.listed = listed;
     this.elsewhere.forEach((_, folder) => this.at(folder) || this.elsewhere.delete(folder));
     for (const folder of changed) this.emitter.fire(folder);
   }
 
-  private async read(home: vscode.WorkspaceFolder, several: boolean): Promise<RunEntry[]> {
+  /** @param changed the names of the folders that may have changed; all when left out */
+  private async read(home: vscode.WorkspaceFolder, several: boolean, changed?: string[]): Promise<HomeReading> {
     const runsFolder = runsFolderOf(home.uri);
-    if (!(await exists(runsFolder))) return [];
+    const place = { runsFolder, ...(several ? { home: home.name } : {}) };
+    const since = this.marks.get(runsFolder);
+    this.marks.delete(runsFolder);
+    if (!(await exists(runsFolder))) return { ...place, reply: NONE };
     try {
-      const { runs } = await this.options.engine.call('runs', { runsFolder });
-      return runs.map((summary) => ({ summary, ours: false, ...(several ? { home: home.name } : {}) }));
+      const reply = await this.options.engine.call('runs', { runsFolder, since, changed });
+      if (reply.mark !== undefined) this.marks.set(runsFolder, reply.mark);
+      return { ...place, reply };
     } catch (error) {
       this.options.log.error(vscode.l10n.t('The runs in {0} could not be read.', runsFolder), error);
-      return [];
+      return { ...place, reply: NONE };
     }
   }
 
@@ -171,7 +190,8 @@ export class Runs {
   private onTraining(training: Training): void {
     const running = this.options.trainings.all.includes(training);
     this.isAwaited ||= !running; // its record may have said so before: it counted as live until now
-    if (!running || (training.folder && !this.at(training.folder))) this.later();
+    if (!running || (training.folder && !this.at(training.folder)))
+      this.later({ name: training.folder && path.basename(training.folder) });
     else if (training.folder) this.emitter.fire(training.folder);
   }
 
@@ -180,18 +200,20 @@ export class Runs {
     this.watching.dispose();
     this.watching = this.options.life.child();
     this.watch();
-    this.later();
+    this.later({});
   }
 
-  /** Reads once more, in a moment and not before `soonest`. */
-  private later(soonest = 0): void {
+  /** Reads once more, in a moment and not before `soonest`. @param name of the folder that may have changed; all when left out */
+  private later({ name, soonest = 0 }: { name?: string; soonest?: number }): void {
+    if (name === undefined) this.touched = undefined;
+    else this.touched?.add(name);
     const due = Math.max(Date.now() + SETTLE_MS, soonest);
     if (due >= this.due) return;
     clearTimeout(this.timer);
     this.due = due;
     const read = (): void => {
       this.due = Infinity;
-      void this.refresh();
+      void this.readNext();
     };
     this.timer = setTimeout(read, due - Date.now());
   }
@@ -210,11 +232,13 @@ export class Runs {
   private onFile(runsFolder: string, file: string): void {
     const parts = path.relative(runsFolder, file).split(path.sep);
     // Of folders made one inside the other in one go, watchers may report the outermost alone.
-    if (runsFolder.startsWith(file + path.sep)) return this.later();
-    if (parts[0] === '..') return;
-    if (parts.length === 2 && parts[1] === 'metrics.jsonl') this.onMetrics(path.join(runsFolder, parts[0]));
-    else if (parts.length < 2) this.later();
-    else if (parts[1] === 'run.json') this.later(this.readAt + PAUSE_MS);
+    if (runsFolder.startsWith(file + path.sep)) return this.later({});
+    const [name] = parts;
+    if (name.startsWith('.')) return; // elsewhere, or a file that no run is read from
+    if (parts.length === 2 && parts[1] === 'metrics.jsonl') this.onMetrics(path.join(runsFolder, name));
+    else if (parts.length < 2) this.later(name === '' ? {} : { name });
+    else if (parts[1] === 'run.json') this.later({ name, soonest: this.readAt + PAUSE_MS });
+    else if (parts[1] === 'about.json') this.later({ name });
     else if (parts[1] === 'evaluation.json') this.emitter.fire(undefined);
   }
 
@@ -222,7 +246,7 @@ export class Runs {
   private onMetrics(folder: string): void {
     const entry = this.at(folder);
     if (!entry || entry.ours) return;
-    if (!isRunning(entry)) return this.later();
+    if (!isRunning(entry)) return this.later({ name: path.basename(folder) });
     const known = this.elsewhere.get(folder) ?? {
       history: new RunHistory(this.options.engine, folder),
       live: liveOf(entry.summary.record),
@@ -238,6 +262,8 @@ export class Runs {
     );
   }
 }
+
+const NONE: HomeReading['reply'] = { runs: [] };
 
 /** The times at which the runs folders of the workspace were changed: when runs came or went. */
 async function changesOfFolders(): Promise<string> {

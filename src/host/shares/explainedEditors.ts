@@ -9,7 +9,7 @@ import { withProgress } from '../editor/shown/progress';
 import { EXPLAINED, shareMarkName, shareMarks } from '../editor/shown/shareMarks';
 import { requireShort } from '../editor/textInFront';
 import type { SharedEngine } from '../engine/sharedEngine';
-import type { RunEntry } from '../runs/runEntry';
+import { nameOf, type RunEntry } from '../runs/runEntry';
 import { areInPlace, PlacedShares } from './placedShares';
 import type { TextToExplain } from './textToExplain';
 
@@ -41,13 +41,14 @@ export class ExplainedEditors extends DrawnEditors<ShownShares> {
    */
   explain(
     document: vscode.TextDocument,
-    { summary: { folder, record } }: RunEntry,
+    entry: RunEntry,
     { text, start, cursor }: TextToExplain,
     choice: ExplainingChoice = {},
   ): Promise<ShownShares> {
     requireShort(text, LONGEST_TEXT);
+    const { folder } = entry.summary;
     return this.drawOn(document, async () => {
-      const title = vscode.l10n.t('Explaining {0} with {1}', path.basename(document.uri.path), record.name);
+      const title = vscode.l10n.t('Explaining {0} with {1}', path.basename(document.uri.path), nameOf(entry));
       const reply = await withProgress(title, async (signal, onProgress) => {
         const ask = (more: ExplainingChoice) =>
           this.working.call('attribute', { folder, text, ...more, isFlexible: true }, { signal, onProgress });
@@ -63,7 +64,7 @@ export class ExplainedEditors extends DrawnEditors<ShownShares> {
       const shares = new PlacedShares(reply, text, start);
       const largest = reply.tokens.reduce((most, { share }) => Math.max(most, Math.abs(share)), 0);
       return {
-        ...{ run: { folder, name: record.name }, reply, shares, asked: text, largest, marks: shareMarks() },
+        ...{ run: { folder, name: nameOf(entry) }, reply, shares, asked: text, largest, marks: shareMarks() },
         places: () =>
           shares.tokens.flatMap(({ token, number, start: from, end }) => {
             const name = largest > 0 ? shareMarkName(token.share / largest) : undefined;

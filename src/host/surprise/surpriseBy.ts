@@ -5,18 +5,19 @@ import { LabError } from '../../protocol/labError';
 import { withProgress } from '../editor/shown/progress';
 import { surpriseMarkName, surpriseMarks } from '../editor/shown/surpriseMarks';
 import type { SharedEngine } from '../engine/sharedEngine';
-import type { RunEntry } from '../runs/runEntry';
+import { nameOf, type RunEntry } from '../runs/runEntry';
 import { PlacedSurprisal } from './placedSurprisal';
 import type { ShownSurprise, TextToScore } from './shownSurprise';
 
 /** Fails as the call `surprisal`, and with `INVALID_DATA` where there is no text. */
 export async function surpriseBy(
   working: Pick<SharedEngine, 'call'>,
-  { summary: { folder, record } }: RunEntry,
+  entry: RunEntry,
   document: vscode.TextDocument,
   { text, start }: TextToScore,
 ): Promise<ShownSurprise> {
-  const title = vscode.l10n.t('Scoring {0} with {1}', path.basename(document.uri.path), record.name);
+  const { folder } = entry.summary;
+  const title = vscode.l10n.t('Scoring {0} with {1}', path.basename(document.uri.path), nameOf(entry));
   const isPart = text.length < document.getText().length;
   const reply = await withProgress(title, (signal, onProgress) =>
     working.call('surprisal', { folder, text }, { signal, onProgress }),
@@ -26,7 +27,7 @@ export async function surpriseBy(
   const placed = new PlacedSurprisal(reply, text, start);
   const guess = Math.log2(reply.vocabularySize);
   return {
-    ...{ run: { folder, name: record.name }, reply, placed, guess, isPart, marks: surpriseMarks() },
+    ...{ run: { folder, name: nameOf(entry) }, reply, placed, guess, isPart, marks: surpriseMarks() },
     places: () => markedPlaces(placed, guess),
     edit: (changes) => placed.edit(changes),
   };

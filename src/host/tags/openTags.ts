@@ -1,7 +1,7 @@
 // What a run finds in a file of tagged sentences, beside what is right there.
 import type * as vscode from 'vscode';
 import type { SharedEngine } from '../engine/sharedEngine';
-import type { RunEntry } from '../runs/runEntry';
+import { nameOf, type RunEntry } from '../runs/runEntry';
 import { chooseTagged } from './chooseTagged';
 import type { TagsPanels } from './tagsView';
 
@@ -13,6 +13,5 @@ export async function openTags(
 ): Promise<void> {
   const chosen = file ?? (await chooseTagged(reading, entry));
   if (!chosen) return;
-  const { folder, record } = entry.summary;
-  await views.tags.show({ folder, name: record.name, file: chosen.fsPath });
+  await views.tags.show({ folder: entry.summary.folder, name: nameOf(entry), file: chosen.fsPath });
 }

@@ -6,7 +6,7 @@ import type { Lifetime } from '../editor/lifetime';
 import { markOf } from '../editor/shown/marks';
 import { withProgress } from '../editor/shown/progress';
 import type { SharedEngine } from '../engine/sharedEngine';
-import type { RunEntry } from '../runs/runEntry';
+import { nameOf, type RunEntry } from '../runs/runEntry';
 import { tagText } from './tagText';
 import { TaggedText } from './taggedText';
 
@@ -25,15 +25,16 @@ export class TaggedEditors extends DrawnEditors<ShownTags> {
   }
 
   /** Has a run tag a text, in place of the tags it has. Fails as `tagText`. */
-  tag(document: vscode.TextDocument, { summary: { folder, record } }: RunEntry): Promise<ShownTags> {
+  tag(document: vscode.TextDocument, entry: RunEntry): Promise<ShownTags> {
+    const { folder } = entry.summary;
     return this.drawOn(document, async () => {
-      const title = vscode.l10n.t('Tagging {0} with {1}', path.basename(document.uri.path), record.name);
+      const title = vscode.l10n.t('Tagging {0} with {1}', path.basename(document.uri.path), nameOf(entry));
       const sentences = await withProgress(title, (signal, onProgress) =>
         tagText(this.working, folder, document.getText(), { signal, onProgress }),
       );
       const text = new TaggedText(sentences);
       return {
-        ...{ run: { folder, name: record.name }, text },
+        ...{ run: { folder, name: nameOf(entry) }, text },
         marks: new Map(text.types.map(({ type }, index) => [type, markOf(type, index)])),
         places: () => text.entities.map(({ type: mark, start, end }) => ({ mark, start, end })),
         edit: (changes) => text.edit(changes),

@@ -81,8 +81,8 @@ export async function openNeuralTagger(
       width: Number(states.shape[2]),
       async of(sentences, signal) {
         const table = newTable();
-          const words = sentences.map((sentence) => table.wordsOf(sentence));
-          return (await encoding.get()).run(parameters, { words }, table, { signal });
+        const words = sentences.map((sentence) => table.wordsOf(sentence));
+        return (await encoding.get()).run(parameters, { words }, table, { signal });
       },
     },
     async trace(sentence) {

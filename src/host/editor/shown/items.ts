@@ -77,3 +77,9 @@ export class StatusItem {
 export function setTitle(panel: vscode.WebviewPanel, title: string): void {
   panel.title = shownLine(title);
 }
+
+/** What stands beside the title of a tree, and above its lines; nothing where it is left out. */
+export function setTreeTexts(view: vscode.TreeView<unknown>, description: string, message?: string): void {
+  view.description = shownLine(description);
+  view.message = message === undefined ? undefined : shownLine(message);
+}

@@ -104,3 +104,26 @@ export class TickList<T extends Choice> {
     this.list.dispose();
   }
 }
+
+/** A line to type in that is told while it is typed; what it was at the end, or undefined when the person gives up. */
+export function typedLine(
+  { title, placeholder, value }: { title: string; placeholder: string; value: string },
+  onChange: (value: string) => void,
+): Promise<string | undefined> {
+  const box = vscode.window.createInputBox();
+  box.title = shownLine(title);
+  box.placeholder = shownLine(placeholder);
+  box.value = value;
+  return new Promise((resolve) => {
+    box.onDidChangeValue(onChange);
+    box.onDidAccept(() => {
+      resolve(box.value);
+      box.hide();
+    });
+    box.onDidHide(() => {
+      resolve(undefined); // where it was accepted, that stands
+      box.dispose();
+    });
+    box.show();
+  });
+}

@@ -1,0 +1,137 @@
+import assert from 'node:assert/strict';
+import fs from 'node:fs';
+import path from 'node:path';
+import type { Files } from '../../../src/engine/store/files';
+import { nodeFiles } from '../../../src/engine/store/nodeFiles';
+import { changeAbout } from '../../../src/engine/store/runAbout';
+import { listRuns } from '../../../src/engine/store/runFolder';
+import { RunIndex } from '../../../src/engine/store/runIndex';
+import { processWorld } from '../../../src/engine/store/surroundings';
+import { writeMadeUpRuns } from '../../scale/madeUpRuns';
+import { withFolder } from './support/temporaryFolder';
+
+const INDEX = '.index.jsonl';
+/** Later: what was written just now counts as settled then. */
+const world = { ...processWorld, nowMs: () => Date.now() + 60_000 };
+const make = (folder: string, count = 30): string[] =>
+  writeMadeUpRuns(folder, { count, points: 1, epochs: 1, kept: 10 });
+
+/** A disk that counts the records that are read. */
+function counting(): { files: Files; records(): number } {
+  let records = 0;
+  const openToRead = (file: string): ReturnType<Files['openToRead']> => {
+    if (file.endsWith('run.json')) records++;
+    return nodeFiles.openToRead(file);
+  };
+  return { files: { ...nodeFiles, openToRead }, records: () => records };
+}
+
+const plain = (runs: readonly object[]): unknown[] =>
+  runs.map((run) => ({ ...JSON.parse(JSON.stringify(run)), changes: undefined }) as unknown);
+
+describe('the index of runs', () => {
+  it('lists what a reading of each folder lists, and reads none that stands in it', () =>
+    withFolder((folder) => {
+      make(folder);
+      const first = new RunIndex(nodeFiles, folder, world).read();
+      assert.ok(fs.existsSync(path.join(folder, INDEX)));
+      const { files, records } = counting();
+      const again = new RunIndex(files, folder, world).read();
+      assert.equal(records(), 0);
+      assert.deepEqual(again.runs, first.runs);
+      assert.deepEqual(plain(again.runs), plain(listRuns(nodeFiles, folder)));
+    }));
+
+  it('reads anew what has changed, however that was, and tells of it alone', () =>
+    withFolder((folder) => {
+      const ids = make(folder);
+      const index = new RunIndex(nodeFiles, folder, world);
+      const { mark } = index.read();
+      const at = (i: number, name: string): string => path.join(folder, ids[i], name);
+      const text = fs.readFileSync(at(3, 'run.json'), 'utf8');
+      fs.writeFileSync(at(3, 'run.json'), text.replace('"epochs": 1', '"epochs": 7')); // as many bytes as before
+      nodeFiles.touch(at(3, 'run.json'), Date.now() - 5000);
+      fs.writeFileSync(at(4, 'evaluation.json'), '{}');
+      changeAbout(nodeFiles, path.join(folder, ids[5]), { starred: true });
+      fs.rmSync(at(6, 'checkpoints'), { recursive: true, force: true });
+      const news = index.read({ since: mark });
+      assert.deepEqual(news.gone, []);
+      assert.deepEqual(news.runs.map(({ record }) => record.id).sort(), ids.slice(3, 7));
+      assert.equal(news.runs.find(({ record }) => record.id === ids[3])?.record.epochs, 7);
+      assert.deepEqual(index.read({ since: news.mark }).runs, []);
+    }));
+
+  it('tells which runs have gone and come, also where only some may have changed', () =>
+    withFolder((folder) => {
+      const ids = make(folder);
+      const index = new RunIndex(nodeFiles, folder, world);
+      const { mark } = index.read();
+      fs.renameSync(path.join(folder, ids[0]), path.join(folder, '.moved'));
+      const less = index.read({ since: mark, changed: [] });
+      assert.deepEqual(less.gone, [path.join(folder, ids[0])]);
+      fs.renameSync(path.join(folder, '.moved'), path.join(folder, ids[0]));
+      const more = index.read({ since: less.mark, changed: [] });
+      assert.deepEqual([more.gone, more.runs.some(({ record }) => record.id === ids[0])], [[], true]);
+      assert.equal(index.read({ since: 'of another:3' }).gone, undefined);
+    }));
+
+  it('is made anew where it is damaged, of another version or of older files', () =>
+    withFolder((folder) => {
+      make(folder);
+      const file = path.join(folder, INDEX);
+      const { runs } = new RunIndex(nodeFiles, folder, world).read();
+      const whole = fs.readFileSync(file, 'utf8');
+      for (const text of ['', '{', whole.slice(0, -100), whole.replace('"seed":1', '"seed":9'), `{}\n${whole}`]) {
+        fs.writeFileSync(file, text);
+        assert.deepEqual(new RunIndex(nodeFiles, folder, world).read().runs, runs);
+        assert.equal(fs.readFileSync(file, 'utf8'), whole);
+      }
+    }));
+
+  it('is not needed: where it cannot be written, runs are listed all the same', () =>
+    withFolder((folder) => {
+      const ids = make(folder);
+      const create = (file: string): undefined => assert.fail(`wrote ${file}`);
+      assert.equal(new RunIndex({ ...nodeFiles, create }, folder, world).read().runs.length, ids.length);
+      assert.deepEqual(new RunIndex(nodeFiles, path.join(folder, 'none'), world).read().runs, []);
+    }));
+
+  it('keeps nothing of runs that are written or were a moment ago', () =>
+    withFolder((folder) => {
+      const ids = make(folder);
+      const record = path.join(folder, ids[0], 'run.json');
+      fs.writeFileSync(record, fs.readFileSync(record, 'utf8').replace(/"status": "\w+"/, '"status": "running"'));
+      const { files, records } = counting();
+      const index = new RunIndex(files, folder, world);
+      index.read();
+      const before = records();
+      const { runs } = index.read();
+      assert.equal(records() - before, 2); // and its record as it is stored
+      assert.equal(runs.find(({ record: { id } }) => id === ids[0])?.record.status, 'interrupted');
+      const fresh = new RunIndex(nodeFiles, folder); // by the clock: all were made just now
+      fs.rmSync(path.join(folder, INDEX));
+      fresh.read();
+      assert.equal(fs.existsSync(path.join(folder, INDEX)), false);
+    }));
+
+  it('says what differs from the run before, and anew when that one goes', () =>
+    withFolder((folder) => {
+      const ids = make(folder, 3);
+      const keys = (index: RunIndex): (string | undefined)[] =>
+        index
+          .read()
+          .runs.map(({ changes }) => changes?.map(({ key, before, after }) => `${key} ${before} ${after}`).join());
+      const index = new RunIndex(nodeFiles, folder, world);
+      assert.deepEqual(keys(index), ['seed 2 3', 'seed 1 2', undefined]);
+      fs.rmSync(path.join(folder, ids[1]), { recursive: true });
+      assert.deepEqual(keys(index), ['seed 1 3', undefined]);
+    }));
+
+  it('gives the flattened experiment where it is asked for', () =>
+    withFolder((folder) => {
+      make(folder, 1);
+      const [run] = new RunIndex(nodeFiles, folder, world).read({ wantsConfiguration: true }).runs;
+      assert.equal(run.configuration?.['training.epochs'], 1);
+      assert.equal(run.configuration?.['training.optimizer.betas'], '[0.9,0.999]');
+    }));
+});
