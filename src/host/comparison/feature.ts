@@ -1,4 +1,4 @@
-// Two runs compared on the same texts.
+// Runs compared on the same data.
 import { comparisonCommands } from './commands';
 import { comparisonView } from './comparisonView';
 

@@ -3,7 +3,8 @@
 import assert from 'node:assert/strict';
 import { createRandom } from '../../../src/engine/data/random';
 import { measureGroups } from '../../../src/engine/metrics/exampleGroups';
-import { normalTail, wilsonInterval } from '../../../src/engine/metrics/intervals';
+import { normalTail } from '../../../src/engine/statistics/distributions';
+import { wilsonInterval } from '../../../src/engine/statistics/intervals';
 import { logGamma } from '../../../src/engine/numeric/logGamma';
 import { meanFigure, type AdditiveFigure, type JudgedPart } from '../../../src/engine/metrics/judgedPart';
 import type { ExampleGroup } from '../../../src/protocol/examples';
